@@ -1,0 +1,3 @@
+"""audit-cli: an auditor for Chinese budget-performance self-evaluation reports."""
+
+__version__ = "0.1.0"

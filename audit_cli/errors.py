@@ -1,0 +1,55 @@
+"""Everything that can go wrong and is not our bug.
+
+AuditError
+├── ReadError          the document cannot be read
+│   ├── NotFound
+│   ├── NoPermission
+│   ├── UnknownFormat
+│   ├── Damaged
+│   └── Encrypted
+├── RulesetError       a rules or terms file is wrong, with file and line
+└── UsageError         the command line asks for what there is not
+"""
+
+from __future__ import annotations
+
+
+class AuditError(Exception):
+    """Something that the user can mend: shown in one line, in Chinese and English."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.zh = zh
+        self.en = en
+
+
+class ReadError(AuditError):
+    """The document cannot be read; the other documents still are."""
+
+
+class NotFound(ReadError):
+    """No such file."""
+
+
+class NoPermission(ReadError):
+    """The file may not be opened."""
+
+
+class UnknownFormat(ReadError):
+    """No reader knows this kind of file."""
+
+
+class Damaged(ReadError):
+    """The file is cut off, or not what its name says."""
+
+
+class Encrypted(ReadError):
+    """The file asks for a password."""
+
+
+class RulesetError(AuditError):
+    """A rules or terms file is wrong; the message names file and line."""
+
+
+class UsageError(AuditError):
+    """The command line asks for something that does not exist."""

@@ -1,0 +1,191 @@
+"""The values that flow through the pipeline, all of them immutable.
+
+Positions are code-point offsets into the document's canonical text; they are born in a reader and never searched for.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from audit_cli.quantity import Quantity, Verdict
+
+FigureType = Literal[
+    # quantities: they have a value, a unit and a quantum
+    "money", "rate", "points", "multiple", "count", "measure", "number",
+    # numerals that are no quantity
+    "date", "clock", "identifier", "ordinal", "scheme", "label", "name",
+    # a numeral that was not understood
+    "unread",
+]  # fmt: skip
+
+QUANTITIES = frozenset({"money", "rate", "points", "multiple", "count", "measure", "number"})
+
+Qualifier = Literal["", "about", "more", "less", "at_least", "at_most", "range"]
+
+Kind = Literal[
+    "sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit", "over-plan",
+    "over-quota", "backlog", "unspent", "score", "target", "blank-field", "missing-section", "period", "place",
+    "numbering", "typo", "narrative", "privacy", "citation",
+]  # fmt: skip
+
+Status = Literal["pass", "rounding", "improbable", "fail", "review", "not-assessable"]
+Severity = Literal["error", "warning", "info"]
+Certainty = Literal["asserted", "likely"]
+
+
+class Block(NamedTuple):
+    """A paragraph, a heading or a table cell: ``document.text[start:end]``.
+
+    *label* is the number that automatic numbering shows before the text; it is not part of the text.
+    *section* is the index of the heading it stands under in ``document.sections``, -1 before the first.
+    *level* is 1, 2, … for a heading and 0 for all else.
+    Cells have *table* (0, 1, … in reading order), *row* and *col* of their upper left corner, and their spans.
+    *damaged* says that cells of this row were lost on the way here, so that its columns cannot be trusted.
+    """
+
+    kind: Literal["paragraph", "heading", "cell"]
+    start: int
+    end: int
+    section: int = -1
+    level: int = 0
+    label: str = ""
+    page: int | None = None
+    table: int | None = None
+    row: int = 0
+    col: int = 0
+    rowspan: int = 1
+    colspan: int = 1
+    damaged: bool = False
+
+
+class Document(NamedTuple):
+    """A file as read: its canonical text and the blocks of it in reading order."""
+
+    path: str
+    sha256: str
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    sections: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def text_of(self, block: Block) -> str:
+        return self.text[block.start : block.end]
+
+
+class Figure(NamedTuple):
+    """One numeral as printed, with its unit, in the figure ledger.
+
+    *value* and *quantum* (the unit of the last printed digit) are in the base *unit*: 元 for money, % for rates
+    (per mille and 成 are converted), the measure word for counts (人, 名 and 位 are 人); "" for a bare number.
+    *scale* is how many base units one printed unit is (10000 for 万元), *printed_unit* the unit as printed.
+    *exact* is for counts and for 元 printed to the fen. A range has its upper end in *high*.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: FigureType
+    unit: str = ""
+    value: Decimal = Decimal(0)
+    quantum: Decimal = Decimal(1)
+    scale: Decimal = Decimal(1)
+    printed_unit: str = ""
+    exact: bool = False
+    qualifier: Qualifier = ""
+    high: Decimal | None = None
+    block: int = -1
+
+    @property
+    def quantity(self) -> Quantity:
+        return Quantity(self.value, self.quantum, self.exact)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether 余, 约, 近, 多, 以上 or a range makes it unfit to contradict anything."""
+        return self.qualifier != ""
+
+
+class Term(NamedTuple):
+    """A figure in its part of a claim: *role* says which, *label* what the text calls it, *sign* how it counts."""
+
+    figure: Figure
+    role: str
+    label: str = ""
+    sign: int = 1
+
+
+class Claim(NamedTuple):
+    """A relation that the text itself asserts.
+
+    *terms* by kind, the stated figure first:
+      sum           total, part…            *form*: complete, open (a shortfall is to be explained), partial (主要, 等)
+      difference    result, minuend, subtrahend
+      ratio         rate, part, whole
+      growth        rate (signed), then new and base, or new and change (signed)
+      equal         the figures of one fact
+      count         count, name…            *form*: complete, open (closed by 等)
+      distributive  total (optional), each, name…
+      balance       income…, opening…, spending…, closing…  (the first two add, the last two subtract, to zero)
+      unit          suspect, then the figures that show its true size
+    *asserted* is False where an aspect was inferred: it may only be reviewed, never be an error.
+    *tick_only* marks relations that have no cue but their closing: they can hold, never fail, and do not count.
+    *basis* says in words what made the reading certain or doubtful, for the explanation.
+    """
+
+    kind: Kind
+    terms: tuple[Term, ...]
+    form: str = ""
+    asserted: bool = True
+    tick_only: bool = False
+    basis: str = ""
+
+    @property
+    def stated(self) -> Figure:
+        return self.terms[0].figure
+
+    def figures(self, *roles: str) -> list[Figure]:
+        """Return the figures of the terms in *roles*, in the order of the text; of all terms if none is given."""
+        return [t.figure for t in self.terms if not roles or t.role in roles]
+
+    def figure(self, role: str) -> Figure:
+        """Return the one figure in *role*; raises KeyError if there is none."""
+        for term in self.terms:
+            if term.role == role:
+                return term.figure
+        raise KeyError(role)
+
+    @property
+    def approximate(self) -> bool:
+        return any(t.figure.approximate for t in self.terms)
+
+
+class Fact(NamedTuple):
+    """A figure bound to concept, measure, period, scope and fund; "" is an aspect that was not read.
+
+    *concept* is an id of ``terms.yaml`` if *known*, else the normalised head noun, for counts with the measure word.
+    """
+
+    figure: Figure
+    concept: str
+    known: bool = False
+    measure: str = ""
+    period: str = ""
+    scope: str = ""
+    fund: str = ""
+    label: str = ""
+
+
+class Comparison(NamedTuple):
+    """What a check found out about a claim; kept when it holds too.
+
+    *expected* is the recomputed value in the unit of the stated figure (percent for rates), None where nothing can be
+    computed; *reason* then says what was missing.
+    """
+
+    claim: Claim
+    verdict: Verdict | None
+    expected: Decimal | None = None
+    difference: Decimal | None = None
+    reason: str = ""

@@ -1,0 +1,236 @@
+"""Numbers as printed: value, the interval that the printed digits allow, and the ladder of verdicts.
+
+A printed number is an interval (XBRL Calculations 1.1): half a unit of its last digit either way.
+Sums, restatements and quotients agree if the intervals meet; there is no other tolerance anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from math import comb, factorial
+from typing import Literal, NamedTuple
+
+Verdict = Literal["exact", "rounding", "truncation", "improbable", "inconsistent"]
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
+_IMPROBABLE = Decimal("1e-6")
+
+
+class Quantity(NamedTuple):
+    """A value, the unit of its last printed digit, and whether it is exact as printed (people, 元 to the fen)."""
+
+    value: Decimal
+    quantum: Decimal
+    exact: bool = False
+
+    def interval(self) -> tuple[Decimal, Decimal]:
+        """Return the closed interval of round-to-nearest."""
+        if self.exact:
+            return self.value, self.value
+        half = self.quantum * _HALF
+        return self.value - half, self.value + half
+
+    def truncated(self) -> tuple[Decimal, Decimal]:
+        """Return the interval of cut digits, away from zero; its far end is open."""
+        if self.exact:
+            return self.value, self.value
+        if self.value < 0:
+            return self.value - self.quantum, self.value
+        return self.value, self.value + self.quantum
+
+    def may_be_zero(self) -> bool:
+        low, high = self.interval()
+        return low <= 0 <= high
+
+
+def printed(text: str, exact: bool = False) -> Quantity:
+    """Return the quantity of a plain decimal numeral such as "1,391,608.78".
+
+    >>> printed("12.30").quantum
+    Decimal('0.01')
+    """
+    value = Decimal(text.replace(",", ""))
+    return Quantity(value, quantum_of(value), exact)
+
+
+def quantum_of(value: Decimal) -> Decimal:
+    """Return the unit of the last digit of *value* as written; whole numbers count in ones."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(min(int(exponent), 0))
+
+
+def _meet(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _meet_half_open(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal], a_negative: bool, b_negative: bool) -> bool:
+    """Whether two intervals of cut digits meet; the end away from zero is open unless the interval is a point."""
+
+    def inside(point: Decimal, span: tuple[Decimal, Decimal], negative: bool) -> bool:
+        low, high = span
+        if low == high:
+            return point == low
+        return low < point <= high if negative else low <= point < high
+
+    if a[0] == a[1]:
+        return inside(a[0], b, b_negative)
+    if b[0] == b[1]:
+        return inside(b[0], a, a_negative)
+    return max(a[0], b[0]) < min(a[1], b[1]) or (a == b)
+
+
+@lru_cache(maxsize=4096)
+def chance_of_gap(parts: int, gap: Decimal) -> Decimal:
+    """Return P(|sum of *parts* uniform(-½, ½)| ≥ *gap* − ½), two-sided, exactly (Irwin–Hall).
+
+    *gap* is counted in units of the last printed place.
+    """
+    threshold = gap - _HALF
+    if threshold <= 0:
+        return Decimal(1)
+    reach = Decimal(parts) / 2 - threshold
+    if reach <= 0:
+        return ZERO
+    twice = int((reach * 2).to_integral_value(ROUND_HALF_UP))
+    total = 0
+    for j in range(twice // 2 + 1):
+        total += (-1) ** j * comb(parts, j) * (twice - 2 * j) ** parts
+    return 2 * Decimal(total) / (Decimal(2) ** parts * factorial(parts))
+
+
+def sum_verdict(total: Quantity, parts: Sequence[Quantity], signs: Sequence[int] | None = None) -> Verdict:
+    """Return how *total* agrees with the signed sum of *parts*.
+
+    A part with fewer decimals than its neighbours is read as exact to the finest of them (330 beside 64.03 is 330.00);
+    what closes only with its own wide interval is improbable.
+    """
+    signs = signs or [1] * len(parts)
+    recomputed = sum((s * p.value for s, p in zip(signs, parts, strict=True)), ZERO)
+    if recomputed == total.value:
+        return "exact"
+    inexact = [p for p in parts if not p.exact]
+    finest = min((p.quantum for p in inexact), default=ZERO)
+    half = finest * len(inexact) * _HALF
+    meets = _meet((recomputed - half, recomputed + half), total.interval())
+    unlikely = False
+    if meets:
+        if finest != total.quantum or total.exact or len(inexact) < len(parts):
+            return "rounding"
+        gap = abs(total.value - recomputed) / finest
+        unlikely = chance_of_gap(len(parts), gap) < _IMPROBABLE
+        if not unlikely:
+            return "rounding"
+    low = high = ZERO
+    for sign, part in zip(signs, parts, strict=True):
+        a, b = Quantity(part.value, finest, part.exact).truncated()
+        low, high = (low + a, high + b) if sign > 0 else (low - b, high - a)
+    if _meet_half_open((low, high), total.truncated(), recomputed < 0, total.value < 0):
+        return "truncation"
+    if unlikely:
+        return "improbable"
+    wide = sum((p.quantum for p in inexact), ZERO) * _HALF
+    if wide > half and _meet((recomputed - wide, recomputed + wide), total.interval()):
+        return "improbable"
+    return "inconsistent"
+
+
+def same_verdict(a: Quantity, b: Quantity, cell_by_cell: bool = False) -> Verdict:
+    """Return how two statements of one fact agree; *cell_by_cell* allows one last-place unit (rounded statements)."""
+    if a.value == b.value:
+        return "exact"
+    if a.quantum == b.quantum or (a.exact and b.exact):
+        near = cell_by_cell and abs(a.value - b.value) <= a.quantum
+        return "rounding" if near else "inconsistent"
+    if _meet(a.interval(), b.interval()):
+        return "rounding"
+    if _meet_half_open(a.truncated(), b.truncated(), a.value < 0, b.value < 0):
+        return "truncation"
+    return "inconsistent"
+
+
+def _quotients(part: tuple[Decimal, Decimal], whole: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal] | None:
+    if whole[0] <= 0 <= whole[1]:
+        return None
+    corners = [HUNDRED * p / w for p in part for w in whole]
+    return min(corners), max(corners)
+
+
+def _percent_verdict(
+    stated: Quantity,
+    plain: Decimal,
+    rounded: tuple[Decimal, Decimal] | None,
+    cut: tuple[Decimal, Decimal] | None,
+) -> Verdict:
+    if abs(stated.value - plain) <= stated.quantum * _HALF:
+        return "exact"
+    if rounded is not None and _meet(rounded, stated.interval()):
+        return "rounding"
+    if cut is not None:
+        low, high = stated.truncated()
+        if cut[0] == cut[1]:
+            inside = low < cut[0] <= high if stated.value < 0 else low <= cut[0] < high
+        else:
+            inside = cut[0] < high and low < cut[1]
+        if inside:
+            return "truncation"
+    return "inconsistent"
+
+
+def ratio_verdict(stated: Quantity, part: Quantity, whole: Quantity) -> Verdict:
+    """Return how a stated percentage agrees with *part* / *whole*.
+
+    Raises ZeroDivisionError if *whole* is zero: ask `may_be_zero` first.
+    """
+    return _percent_verdict(
+        stated,
+        HUNDRED * part.value / whole.value,
+        _quotients(part.interval(), whole.interval()),
+        _quotients(part.truncated(), whole.truncated()),
+    )
+
+
+def growth_verdict(stated: Quantity, new: Quantity, base: Quantity) -> Verdict:
+    """Return how a stated rate of change (negative for a fall) agrees with *new* against *base*."""
+
+    def less_one(span: tuple[Decimal, Decimal] | None) -> tuple[Decimal, Decimal] | None:
+        return None if span is None else (span[0] - HUNDRED, span[1] - HUNDRED)
+
+    return _percent_verdict(
+        stated,
+        HUNDRED * (new.value - base.value) / base.value,
+        less_one(_quotients(new.interval(), base.interval())),
+        less_one(_quotients(new.truncated(), base.truncated())),
+    )
+
+
+def change_verdict(stated: Quantity, new: Quantity, change: Quantity) -> Verdict:
+    """Return how a stated rate agrees with a printed *change* (signed) that led to *new*: change / (new − change)."""
+    base = new.value - change.value
+
+    def rates(n: tuple[Decimal, Decimal], d: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal] | None:
+        bases = [a - b for a in n for b in d]
+        if min(bases) <= 0 <= max(bases):
+            return None
+        corners = [HUNDRED * b / (a - b) for a in n for b in d]
+        return min(corners), max(corners)
+
+    return _percent_verdict(
+        stated,
+        HUNDRED * change.value / base,
+        rates(new.interval(), change.interval()),
+        rates(new.truncated(), change.truncated()),
+    )
+
+
+def agrees(verdict: Verdict) -> bool:
+    """Whether a verdict is a tick."""
+    return verdict in ("exact", "rounding", "truncation")
+
+
+def closes(total: Quantity, parts: Iterable[Quantity]) -> bool:
+    """Whether *parts* add up to *total* (exactly, by rounding or by cut digits)."""
+    return agrees(sum_verdict(total, list(parts)))
