@@ -55,7 +55,7 @@ _BEFORE: tuple[tuple[str, Qualifier], ...] = (
     ("突破", "more"), ("逾", "more"), ("超", "more"), ("不超过", "at_most"), ("不高于", "at_most"),
     ("不大于", "at_most"), ("不多于", "at_most"), ("至多", "at_most"), ("最多", "at_most"), ("≤", "at_most"),
     ("低于", "less"), ("小于", "less"), ("少于", "less"), ("不足", "less"), ("不到", "less"), ("＜", "less"),
-    ("<", "less"), ("约", "about"), ("近", "about"), ("数", "about"), ("上", "about"), ("几", "about"),
+    ("<", "less"), ("约", "about"), ("近", "about"), 
 )  # fmt: skip
 _BEFORE_LAST = frozenset(word[-1] for word, _ in _BEFORE)
 _BEFORE_LONGEST = sorted(_BEFORE, key=lambda pair: -len(pair[0]))
