@@ -1,3 +1,71 @@
-"""audit-cli: an auditor for Chinese budget-performance self-evaluation reports."""
+"""audit-cli: an auditor for Chinese budget-performance self-evaluation reports.
+
+The names here are what a check may import; each is looked up when it is first asked for, so that ``import audit_cli``
+costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audit_cli.comparisons import (
+        balance_agrees,
+        count_agrees,
+        difference_agrees,
+        growth_agrees,
+        holds,
+        not_assessable,
+        parts_exceed,
+        product_agrees,
+        ratio_agrees,
+        same_agrees,
+        sum_agrees,
+        unit_agrees,
+    )
+    from audit_cli.model import Claim, Comparison, Fact, Figure, Term
+    from audit_cli.reading import Reading
+    from audit_cli.registry import check
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Claim",
+    "Comparison",
+    "Fact",
+    "Figure",
+    "Reading",
+    "Term",
+    "balance_agrees",
+    "check",
+    "count_agrees",
+    "difference_agrees",
+    "growth_agrees",
+    "holds",
+    "not_assessable",
+    "parts_exceed",
+    "product_agrees",
+    "ratio_agrees",
+    "same_agrees",
+    "sum_agrees",
+    "unit_agrees",
+]
+
+_MODULES = dict.fromkeys(__all__, "comparisons") | {
+    "Claim": "model",
+    "Comparison": "model",
+    "Fact": "model",
+    "Figure": "model",
+    "Term": "model",
+    "Reading": "reading",
+    "check": "registry",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module 'audit_cli' has no attribute {name!r}")
+    value: object = getattr(import_module(f"audit_cli.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value

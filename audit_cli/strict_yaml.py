@@ -102,13 +102,17 @@ def _document(get_event: Callable[[], Any], name: str) -> Any:
         if type(event) is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
-                raise complaint(name, event.start_mark.line + 1, "一个文件只应有一份文档", "a second document")
+                raise complaint(name, _line(event), "一个文件只应有一份文档", "a second document")
             root = _node(get_event(), get_event, name, 0)
     return root
 
 
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
 def _node(event: Any, get_event: Callable[[], Any], name: str, depth: int) -> Any:
-    line = event.start_mark.line + 1
+    line = _line(event)
     if type(event) is yaml.AliasEvent or event.anchor is not None:
         raise complaint(name, line, "不应使用锚点和引用", "anchors and aliases are not allowed")
     if event.tag is not None:
@@ -120,12 +124,12 @@ def _node(event: Any, get_event: Callable[[], Any], name: str, depth: int) -> An
     if type(event) is yaml.SequenceStartEvent:
         items = Sequence(line)
         while type(event := get_event()) is not yaml.SequenceEndEvent:
-            items.lines.append(event.start_mark.line + 1)
+            items.lines.append(_line(event))
             items.append(_node(event, get_event, name, depth + 1))
         return items
     entries = Mapping(line)
     while type(event := get_event()) is not yaml.MappingEndEvent:
-        line = event.start_mark.line + 1
+        line = _line(event)
         if type(event) is not yaml.ScalarEvent or event.anchor is not None or event.tag is not None:
             raise complaint(name, line, "键应为文字", "a key must be a plain word")
         key: str = event.value

@@ -1,0 +1,343 @@
+"""Comparisons: from a claim to its verdict, one small constructor for each kind of relation.
+
+Values stay in base units (元, %, 人); *expected* is what the other figures make of the stated one, *difference* is
+stated minus expected.  A claim with an approximate figure (余, 约, 以上, a range) also agrees where the widened figure
+admits it, as rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from audit_cli.model import Claim, Comparison, Figure, Term
+from audit_cli.quantity import (
+    HUNDRED,
+    ZERO,
+    Quantity,
+    Verdict,
+    agrees,
+    change_verdict,
+    growth_verdict,
+    ratio_verdict,
+    same_verdict,
+    sum_verdict,
+)
+
+Span = tuple[Decimal, Decimal]
+
+_INFINITE = Decimal("Infinity")
+# what a figure of money may have been meant in: 元, 万元, 亿元
+_SCALES = (Decimal(1), Decimal(10_000), Decimal(100_000_000))
+# further units, believed only if another figure then equals it: 百元, 千元, 百万元
+_RARE_SCALES = (Decimal(100), Decimal(1_000), Decimal(1_000_000))
+
+
+def not_assessable(claim: Claim, reason: str) -> Comparison:
+    """Return the comparison that could not be made, and why."""
+    return Comparison(claim, None, reason=reason)
+
+
+def holds(comparison: Comparison) -> bool:
+    """Whether a comparison is a tick."""
+    return comparison.verdict is not None and agrees(comparison.verdict)
+
+
+def parts_exceed(comparison: Comparison) -> bool:
+    """Whether the parts of a sum contradict their total whatever else belongs to it: they go beyond it.
+
+    Where parts of both signs are listed, one that is not listed can always make up for it.
+    """
+    if comparison.verdict != "inconsistent" or comparison.expected is None:
+        return False
+    stated = comparison.claim.stated.value
+    values = [t.sign * t.figure.value for t in comparison.claim.terms if t.role == "part"]
+    if all(v >= 0 for v in values):
+        return comparison.expected > stated
+    return all(v <= 0 for v in values) and comparison.expected < stated
+
+
+def sum_agrees(claim: Claim) -> Comparison:
+    """Compare a total with the signed sum of its parts."""
+    total, parts = claim.terms[0], [t for t in claim.terms if t.role == "part"]
+    return _added(claim, total, parts, [t.sign for t in parts])
+
+
+def difference_agrees(claim: Claim) -> Comparison:
+    """Compare a remainder with what its minuend leaves when its subtrahends are taken away."""
+    result, parts = claim.terms[0], [t for t in claim.terms if t.role in ("minuend", "subtrahend")]
+    return _added(claim, result, parts, [t.sign if t.role == "minuend" else -t.sign for t in parts])
+
+
+def _added(claim: Claim, total: Term, parts: Sequence[Term], signs: Sequence[int]) -> Comparison:
+    if not parts:
+        return not_assessable(claim, "no parts")
+    stated = _signed(total)
+    expected = sum((s * t.figure.value for s, t in zip(signs, parts, strict=True)), ZERO)
+    verdict = sum_verdict(stated, [t.figure.quantity for t in parts], signs)
+    if not agrees(verdict) and claim.approximate:
+        low = high = ZERO
+        for sign, part in zip(signs, parts, strict=True):
+            a, b = _span(part.figure)
+            low, high = (low + a, high + b) if sign > 0 else (low - b, high - a)
+        verdict = _widened(verdict, (low, high), _signed_span(total))
+    # a fall of 5 that should be a fall of 7 is reported as 7
+    direction = -1 if stated.value != total.figure.value else 1
+    return Comparison(claim, verdict, direction * expected, direction * (stated.value - expected))
+
+
+def ratio_agrees(claim: Claim) -> Comparison:
+    """Compare a rate with the quotient of part and whole; the whole must not be zero."""
+    part, whole = _together(claim.figures("part")), _together(claim.figures("whole"))
+    if whole.may_be_zero():
+        return not_assessable(claim, "the whole is zero")
+    term = claim.terms[0]
+    expected = HUNDRED * part.value / whole.value
+    verdict = ratio_verdict(_rate(term), part, whole)
+    if not agrees(verdict) and claim.approximate:
+        spans = [_added_spans(claim.figures(role)) for role in ("part", "whole")]
+        verdict = _widened(verdict, _percent_span(*spans), _rate_span(term))
+    return _of_rate(claim, verdict, expected)
+
+
+def growth_agrees(claim: Claim) -> Comparison:
+    """Compare a rate of change with new and base, with new and change, or with change and base.
+
+    A base that is zero or negative has no rate of change.
+    """
+    by_role = {t.role: t for t in claim.terms[1:]}
+    stated = _rate(claim.terms[0])
+    new, base, change = by_role.get("new"), by_role.get("base"), by_role.get("change")
+    before = base.figure.quantity if base else _before(new, change)
+    if before is None:
+        return not_assessable(claim, "the base is unknown")
+    if before.interval()[0] <= 0:
+        return not_assessable(claim, "the base is zero or negative")
+    if new and base:
+        after = new.figure.quantity
+        verdict = growth_verdict(stated, after, before)
+        expected = HUNDRED * (after.value - before.value) / before.value
+        rates = _less_hundred(_percent_span(_span(new.figure), _span(base.figure)))
+    elif new and change:
+        step = _signed(change)
+        verdict = change_verdict(stated, new.figure.quantity, step)
+        expected = HUNDRED * step.value / before.value
+        rates = _change_span(_span(new.figure), _signed_span(change))
+    elif change and base:
+        step = _signed(change)
+        verdict = ratio_verdict(stated, step, before)
+        expected = HUNDRED * step.value / before.value
+        rates = _percent_span(_signed_span(change), _span(base.figure))
+    else:
+        return not_assessable(claim, "the change is unknown")
+    if not agrees(verdict) and claim.approximate:
+        verdict = _widened(verdict, rates, _rate_span(claim.terms[0]))
+    direction = -1 if claim.terms[0].figure.value * stated.value < 0 else 1
+    return _of_rate(claim, verdict, direction * expected)
+
+
+def _before(new: Term | None, change: Term | None) -> Quantity | None:
+    if new is None or change is None:
+        return None
+    step, after = _signed(change), new.figure
+    return Quantity(after.value - step.value, after.quantum + step.quantum, after.exact and step.exact)
+
+
+def _of_rate(claim: Claim, verdict: Verdict, percent: Decimal) -> Comparison:
+    stated = claim.stated
+    expected = percent / HUNDRED if stated.type == "multiple" else percent
+    return Comparison(claim, verdict, expected, stated.value - expected)
+
+
+def same_agrees(claim: Claim, cell_by_cell: bool = False) -> list[Comparison]:
+    """Compare every later statement of a fact with the first, each in a claim of its own."""
+    comparisons = []
+    stated = claim.stated
+    for other in claim.terms[1:]:
+        pair = claim._replace(terms=(claim.terms[0], other))
+        verdict = same_verdict(stated.quantity, other.figure.quantity, cell_by_cell)
+        if not agrees(verdict) and pair.approximate:
+            verdict = _widened(verdict, _span(other.figure), _span(stated))
+        comparisons.append(Comparison(pair, verdict, other.figure.value, stated.value - other.figure.value))
+    return comparisons
+
+
+def count_agrees(claim: Claim) -> Comparison:
+    """Compare a count with the names listed for it; an open list may be shorter."""
+    stated, names = claim.stated, Decimal(len(claim.figures("name")))
+    fits = stated.value == names or (claim.form == "open" and names < stated.value)
+    verdict: Verdict = "exact" if fits else "inconsistent"
+    if claim.approximate and not fits:
+        verdict = _widened(verdict, (names, names), _span(stated))
+    return Comparison(claim, verdict, names, stated.value - names)
+
+
+def product_agrees(claim: Claim) -> Comparison:
+    """Compare a total with an amount for each of the names.
+
+    An amount printed without decimals is one laid down, not one rounded.
+    """
+    total, each, names = claim.figure("total"), claim.figure("each"), len(claim.figures("name"))
+    expected = each.value * names
+    rounded = Quantity(expected, each.quantum * names, each.exact)
+    whole = each.quantum >= each.scale
+    verdict = sum_verdict(total.quantity, [rounded._replace(exact=each.exact or whole)])
+    if whole and verdict == "inconsistent" and agrees(sum_verdict(total.quantity, [rounded])):
+        verdict = "improbable"
+    if not agrees(verdict) and claim.approximate:
+        low, high = _span(each)
+        verdict = _widened(verdict, (low * names, high * names), _span(total))
+    return Comparison(claim, verdict, expected, total.value - expected)
+
+
+def balance_agrees(claim: Claim) -> Comparison:
+    """Compare what came in, with the opening balance, with what went out and the closing balance."""
+    legs = claim.terms
+    signs = [t.sign if t.role in ("income", "opening") else -t.sign for t in legs]
+    gap = sum((s * t.figure.value for s, t in zip(signs, legs, strict=True)), ZERO)
+    # the leg with most digits is the total: dropped zeros are then dropped in parts only
+    finest = min(range(len(legs)), key=lambda i: (legs[i].figure.quantum, i))
+    others = [i for i in range(len(legs)) if i != finest]
+    verdict = sum_verdict(
+        legs[finest].figure.quantity,
+        [legs[i].figure.quantity for i in others],
+        [-signs[i] * signs[finest] for i in others],
+    )
+    if not agrees(verdict) and claim.approximate:
+        low = high = ZERO
+        for sign, leg in zip(signs, legs, strict=True):
+            a, b = _span(leg.figure)
+            low, high = (low + a, high + b) if sign > 0 else (low - b, high - a)
+        verdict = _widened(verdict, (low, high), (ZERO, ZERO))
+    return Comparison(claim, verdict, claim.stated.value - signs[0] * gap, signs[0] * gap)
+
+
+def unit_agrees(claim: Claim) -> Comparison:
+    """Compare the size of a figure with its witnesses: another unit that fits them better is the expected one."""
+    suspect, witnesses = claim.stated, [f for f in claim.figures("witness") if f.value != 0]
+    if suspect.value == 0 or not witnesses:
+        return not_assessable(claim, "nothing to measure it by")
+    for scale in (suspect.scale, *_SCALES, *_RARE_SCALES):
+        figure = _in_scale(suspect, scale)
+        if any(agrees(same_verdict(figure, w.quantity)) for w in witnesses):
+            return _of_unit(claim, figure.value)
+    nearest = min(
+        _SCALES, key=lambda s: (_distance(_in_scale(suspect, s).value, witnesses[0].value), s != suspect.scale)
+    )
+    own = _distance(suspect.value, witnesses[0].value)
+    fitting = _in_scale(suspect, nearest).value
+    return _of_unit(claim, fitting if _distance(fitting, witnesses[0].value) < own else suspect.value)
+
+
+def _of_unit(claim: Claim, expected: Decimal) -> Comparison:
+    difference = claim.stated.value - expected
+    return Comparison(claim, "inconsistent" if difference else "exact", expected, difference)
+
+
+def _in_scale(figure: Figure, scale: Decimal) -> Quantity:
+    step = scale / figure.scale
+    return Quantity(figure.value * step, figure.quantum * step)
+
+
+def _distance(a: Decimal, b: Decimal) -> Decimal:
+    ratio = abs(a / b)
+    return max(ratio, 1 / ratio)
+
+
+def _signed(term: Term) -> Quantity:
+    """Return the stated figure as the words have it: a fall printed as -3.2 is still a fall of 3.2."""
+    figure = term.figure
+    value = -abs(figure.value) if term.sign < 0 else figure.value
+    return Quantity(value, figure.quantum, figure.exact)
+
+
+def _rate(term: Term) -> Quantity:
+    quantity = _signed(term)
+    if term.figure.type == "multiple":
+        return Quantity(quantity.value * HUNDRED, quantity.quantum * HUNDRED)
+    return quantity
+
+
+def _together(figures: Iterable[Figure]) -> Quantity:
+    """Return several operands as one; its interval is as wide as all of theirs."""
+    value = quantum = ZERO
+    exact = True
+    for figure in figures:
+        value, quantum, exact = value + figure.value, quantum + figure.quantum, exact and figure.exact
+    return Quantity(value, quantum, exact)
+
+
+def _span(figure: Figure) -> Span:
+    """Return all that an approximate figure may mean; of any other its interval."""
+    if not figure.approximate:
+        return figure.quantity.interval()
+    value, near = figure.value, _last_digit(figure.value)
+    match figure.qualifier:
+        case "range":
+            return value, figure.high if figure.high is not None else value
+        case "at_least":
+            return value, _INFINITE
+        case "at_most":
+            return -_INFINITE, value
+        case "more":
+            return value, value + near
+        case "less":
+            return value - near, value
+        case _:
+            return value - near / 2, value + near / 2
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """Return the unit of the last digit that is not zero: 100 for 300."""
+    if value == 0:
+        return Decimal(1)
+    _, digits, exponent = value.as_tuple()
+    zeros = 0
+    while digits[-1 - zeros] == 0:
+        zeros += 1
+    return Decimal(1).scaleb(int(exponent) + zeros)
+
+
+def _signed_span(term: Term) -> Span:
+    low, high = _span(term.figure)
+    if term.sign < 0 and high > 0:
+        return -high, -low
+    return low, high
+
+
+def _rate_span(term: Term) -> Span:
+    low, high = _signed_span(term)
+    return (low * HUNDRED, high * HUNDRED) if term.figure.type == "multiple" else (low, high)
+
+
+def _added_spans(figures: Iterable[Figure]) -> Span:
+    spans = [_span(f) for f in figures]
+    return sum((s[0] for s in spans), ZERO), sum((s[1] for s in spans), ZERO)
+
+
+def _finite(*spans: Span) -> bool:
+    return all(end.is_finite() for span in spans for end in span)
+
+
+def _percent_span(part: Span, whole: Span) -> Span | None:
+    if not _finite(part, whole) or whole[0] <= 0 <= whole[1]:
+        return None
+    corners = [HUNDRED * p / w for p in part for w in whole]
+    return min(corners), max(corners)
+
+
+def _less_hundred(span: Span | None) -> Span | None:
+    return None if span is None else (span[0] - HUNDRED, span[1] - HUNDRED)
+
+
+def _change_span(new: Span, change: Span) -> Span | None:
+    if not _finite(new, change) or new[0] <= change[1]:
+        return None
+    corners = [HUNDRED * c / (n - c) for n in new for c in change]
+    return min(corners), max(corners)
+
+
+def _widened(verdict: Verdict, recomputed: Span | None, stated: Span) -> Verdict:
+    if recomputed is not None and recomputed[0] <= stated[1] and stated[0] <= recomputed[1]:
+        return "rounding"
+    return verdict

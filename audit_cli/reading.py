@@ -1,0 +1,182 @@
+"""Readings: what was read of a chunk of documents, as frames that are stacked and validated once.
+
+A frame is built when a check first asks for it; only then are pandas and pandera imported.
+Decimals stay Decimal, in object columns: exact, and what comes out is what was printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Protocol, get_args
+
+from audit_cli.model import Claim, Document, Fact, Figure, FigureType, Kind, Qualifier
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pa
+
+
+class Extracted(Protocol):
+    """What extraction found in one document."""
+
+    @property
+    def document(self) -> Document: ...
+    @property
+    def figures(self) -> Sequence[Figure]: ...
+    @property
+    def facts(self) -> Sequence[Fact]: ...
+    @property
+    def claims(self) -> Sequence[Claim]: ...
+
+
+# column: type, then what its values must be: a least value, one of a set, or a class
+Column = tuple[type, int | frozenset[str] | type | None]
+
+SCHEMAS: dict[str, dict[str, Column]] = {
+    "figures": {
+        "document": (int, 0),
+        "start": (int, 0),
+        "end": (int, 0),
+        "text": (str, None),
+        "type": (str, frozenset(get_args(FigureType))),
+        "unit": (str, None),
+        "value": (object, Decimal),
+        "quantum": (object, Decimal),
+        "scale": (object, Decimal),
+        "printed_unit": (str, None),
+        "exact": (bool, None),
+        "qualifier": (str, frozenset(get_args(Qualifier))),
+        "block": (int, -1),
+    },
+    "facts": {
+        "document": (int, 0),
+        "start": (int, 0),
+        "end": (int, 0),
+        "concept": (str, None),
+        "known": (bool, None),
+        "measure": (str, None),
+        "period": (str, None),
+        "scope": (str, None),
+        "fund": (str, None),
+        "label": (str, None),
+        "unit": (str, None),
+        "value": (object, Decimal),
+        "quantum": (object, Decimal),
+        "exact": (bool, None),
+        "fact": (object, Fact),
+    },
+    "claims": {
+        "document": (int, 0),
+        "kind": (str, frozenset(get_args(Kind))),
+        "form": (str, frozenset({"", "complete", "open", "partial", "blank"})),
+        "asserted": (bool, None),
+        "tick_only": (bool, None),
+        "terms": (int, 1),
+        "start": (int, 0),
+        "end": (int, 0),
+        "claim": (object, Claim),
+    },
+}
+
+
+class Reading:
+    """What was read of documents, in their order; *document* in a frame is the index of one of them.
+
+    Frames: `figures` (a row a numeral), `facts` (a row a fact, the Fact itself in *fact*) and `claims` (a row a claim,
+    the place of its stated figure, the Claim itself in *claim*).
+    """
+
+    def __init__(self, extractions: Iterable[Extracted]) -> None:
+        self.extractions = tuple(extractions)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(e.document for e in self.extractions)
+
+    def of(self, document: int) -> Reading:
+        """Return the reading of one document, by its index."""
+        return Reading((self.extractions[document],))
+
+    def claims_of(self, kind: Kind) -> Sequence[Claim]:
+        """Return the claims of one kind in the order of the documents; needs no frame."""
+        return self._claims_by_kind.get(kind, ())
+
+    @cached_property
+    def _claims_by_kind(self) -> dict[Kind, list[Claim]]:
+        claims: dict[Kind, list[Claim]] = {}
+        for extraction in self.extractions:
+            for claim in extraction.claims:
+                claims.setdefault(claim.kind, []).append(claim)
+        return claims
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        return _frame(
+            "figures",
+            [
+                (i, f.start, f.end, f.text, f.type, f.unit, f.value, f.quantum, f.scale, f.printed_unit, f.exact,
+                 f.qualifier, f.block)
+                for i, e in enumerate(self.extractions)
+                for f in e.figures
+            ],
+        )  # fmt: skip
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        return _frame(
+            "facts",
+            [
+                (i, x.figure.start, x.figure.end, x.concept, x.known, x.measure, x.period, x.scope, x.fund, x.label,
+                 x.figure.unit, x.figure.value, x.figure.quantum, x.figure.exact, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.facts
+            ],
+        )  # fmt: skip
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        return _frame(
+            "claims",
+            [
+                (i, c.kind, c.form, c.asserted, c.tick_only, len(c.terms), c.stated.start, c.stated.end, c)
+                for i, e in enumerate(self.extractions)
+                for c in e.claims
+            ],
+        )  # fmt: skip
+
+
+def _frame(name: str, rows: list[tuple[Any, ...]]) -> pd.DataFrame:
+    """Return the rows as a frame that its schema has checked; a violation is a bug of extraction."""
+    import pandas as pd
+
+    columns = list(zip(*rows, strict=True)) or [()] * len(SCHEMAS[name])
+    series = {
+        column: pd.Series(list(values), dtype=kind if kind is not str else object)
+        for (column, (kind, _)), values in zip(SCHEMAS[name].items(), columns, strict=True)
+    }
+    return schema(name).validate(pd.DataFrame(series))
+
+
+@lru_cache(maxsize=len(SCHEMAS))
+def schema(name: str) -> pa.DataFrameSchema:
+    """Return the pandera schema of the frame *name*, built from its plain data."""
+    import pandera.pandas as pa
+
+    columns = {
+        column: pa.Column(kind if kind is not str else object, _checks(pa, kind, rule))
+        for column, (kind, rule) in SCHEMAS[name].items()
+    }
+    return pa.DataFrameSchema(columns, strict=True, name=name)
+
+
+def _checks(pa: Any, kind: type, rule: int | frozenset[str] | type | None) -> list[Any]:
+    if isinstance(rule, int):
+        return [pa.Check.ge(rule)]
+    if isinstance(rule, frozenset):
+        return [pa.Check.isin(sorted(rule))]
+    expected = rule if rule is not None else kind if kind is str else None
+    if expected is None:
+        return []
+    return [pa.Check(lambda values: values.map(type).eq(expected), name=f"is {expected.__name__}")]
