@@ -1,0 +1,318 @@
+"""Totals and their parts in prose: 其中, brackets, colons, 分别为, closed classes, totals behind their parts.
+
+Frames are read from the last cue to the first, so that inner lists are closed before outer ones look; what an inner
+list takes is invisible to the outer. Of the readings that the cues allow, the one that closes is the right one; if none
+does, the cue's own reading is the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from audit_cli.extract.items import SEMICOLON, Item
+from audit_cli.extract.names import split_names
+from audit_cli.extract.terms import Terms
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import Quantity, Verdict, agrees, sum_verdict
+
+_LEADING = re.compile(
+    r"^(?:.*(?:其中包括|其中有|其中|分别[是为达]|依次[是为]|主要包括|主要用于|主要[为是有]|包括|包含|用于|构成为?|具体[为是如])[：:，,]?)?"
+    r"(?:[\s　]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨)*"
+)
+_TRAILING = re.compile(r"(?:为|是|共有?|共计|总计|合计|各|约|达到?|：|:|\s)+$")
+_OPEN_END = re.compile(r"^[^，,；;。）)]{0,12}等")
+_INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
+_OTHER_MEASURE = re.compile(r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每")
+_RETIRED = re.compile(r"退休|离休")
+
+
+def clean_label(label: str) -> str:
+    """Return a figure's label without cues, list numbers and copulas."""
+    return _TRAILING.sub("", _LEADING.sub("", label, count=1)).strip()
+
+
+def names_before(item: Item) -> list[str]:
+    """Return the 、-separated names that an item with 各 counts for."""
+    words = (item.lead + item.label).rstrip("：: ")
+    words = re.split(r"[，,；;。：:（(]|其中", words)[-1]
+    words = re.sub(r"(?:各|均|每).{0,4}$", "", words)
+    return [words[a:b] for a, b in split_names(words)]
+
+
+def _weight(item: Item) -> int:
+    """Return how often a figure counts: once, or once a name before 各."""
+    return max(len(names_before(item)), 1) if item.each else 1
+
+
+def term(item: Item, role: str) -> Term:
+    return Term(item.figure, role, clean_label(item.label), _weight(item) if role == "part" else 1)
+
+
+def _verdict(head: Item, parts: Sequence[Item]) -> Verdict:
+    quantities = [p.figure.quantity for p in parts]
+    return sum_verdict(head.figure.quantity, quantities, [_weight(p) for p in parts])
+
+
+class _Frames:
+    """The breakdowns of one paragraph; *taken* are the parts that belong to a list already read."""
+
+    def __init__(self, items: Sequence[Item], terms: Terms) -> None:
+        self.items = items
+        self.terms = terms
+        self.concepts = [terms.concept(clean_label(i.label)) if i.is_amount else "" for i in items]
+        self.taken: set[int] = set()
+        self.head_of: dict[int, int] = {}
+
+    def claims(self) -> Iterator[Claim]:
+        yield from self._closed_classes()
+        for k in range(len(self.items) - 1, -1, -1):
+            item = self.items[k]
+            if item.cue and item.is_amount and k not in self.taken and not self._continues(k):
+                yield from self._frame(k)
+        yield from self._totals_after()
+
+    # closed classes without a cue
+
+    def _closed_classes(self) -> Iterator[Claim]:
+        items = self.items
+        for i in range(1, len(items) - 1):
+            a = items[i]
+            if a.cue or not self.concepts[i] or a.role not in ("plain", "used"):
+                continue
+            parts = [i]
+            for j in range(i + 1, min(i + 8, len(items))):
+                b = items[j]
+                if b.sentence != a.sentence or b.group != a.group:
+                    break
+                if b.kin(a) and b.role == a.role:
+                    if not self.concepts[j] or not self.terms.same_class(*(self.concepts[p] for p in parts), self.concepts[j]):
+                        break
+                    parts.append(j)
+            if len(parts) < 2 or not self.terms.complete([self.concepts[p] for p in parts]):
+                continue
+            head = next((h for h in range(i - 1, -1, -1) if items[h].kin(a) and items[h].depth <= a.depth and items[h].role in ("plain", "used")), -1)
+            if head < 0 or a.sentence - items[head].sentence > 1 or head in self.taken:
+                continue
+            if self.concepts[head] and self.terms.same_class(self.concepts[head], self.concepts[i]):
+                continue
+            named = self.concepts[head] in self.terms.wholes and set(self.terms.wholes[self.concepts[head]]) == {self.concepts[p] for p in parts}
+            verdict = _verdict(items[head], [items[p] for p in parts])
+            if not agrees(verdict) and not named and head != i - 1:
+                continue
+            self.taken.update(parts)
+            yield self._claim(head, parts, "complete", asserted=named or a.sentence == items[head].sentence, basis="class")
+
+    # frames with a cue
+
+    def _continues(self, k: int) -> bool:
+        """Whether the cue at *k* only repeats the one that opened the list (用于…，用于…)."""
+        item = self.items[k]
+        if item.cue != "list":
+            return False
+        for j in range(k - 1, -1, -1):
+            before = self.items[j]
+            if before.sentence != item.sentence or before.depth < item.depth:
+                return False
+            if before.kin(item) and before.depth == item.depth:
+                return before.cue_word == item.cue_word and before.role == item.role
+        return False
+
+    def _heads(self, k: int) -> list[int]:
+        first = self.items[k]
+        if first.cue == "bracket" or (first.group and first.opens):
+            host = first.host
+            return [host] if host >= 0 and self.items[host].kin(first) else []
+        heads: list[int] = []
+        for i in range(k - 1, -1, -1):
+            item = self.items[i]
+            if first.sentence - item.sentence > 1 or (first.sentence != item.sentence and first.cue not in ("of_which", "within", "list")):
+                break
+            if item.depth > first.depth or (item.depth == first.depth and item.group != first.group) or not item.kin(first):
+                continue
+            if first.cue == "within" and not clean_label(item.label).endswith(first.cue_word[-4:]):
+                continue
+            if item.role == "rest" and first.role != "rest":
+                continue
+            heads.append(i)
+            if len(heads) == 3 or first.cue in ("colon", "within"):
+                break
+        return heads
+
+    def _run(self, k: int, head: int) -> tuple[list[int], list[int], int]:
+        """Return the items that may be parts from *k* on, the allowed ends (as counts of parts), and the default end."""
+        items, first = self.items, self.items[k]
+        parts: list[int] = []
+        ends: list[int] = []
+        default = 0
+        strongest = since = 0
+        for j in range(k, len(items)):
+            item = items[j]
+            if item.depth < first.depth or (item.depth == first.depth and item.group != first.group):
+                break
+            if item.depth > first.depth:
+                continue
+            since = max(since, item.sep) if j > k else 0
+            if j in self.taken:
+                continue
+            if item.sentence != first.sentence and not self._counterpart(j, parts):
+                break
+            if not item.kin(first) or item.role not in ("plain", first.role) or item.total_after:
+                continue
+            if j > k:
+                if head >= 0 and self.concepts[j] and self.terms.same_class(self.concepts[j], self.concepts[head]):
+                    break
+                if item.unit != first.unit and item.figure.type != "money" and all(items[p].unit == first.unit for p in parts):
+                    break
+                if _RETIRED.search(item.label) and head >= 0 and not _RETIRED.search(items[head].label):
+                    ends.append(len(parts))
+                if since >= SEMICOLON or since > strongest > 0:
+                    ends.append(len(parts))
+                    if not default and since >= SEMICOLON and strongest and strongest < SEMICOLON and first.cue != "list":
+                        default = len(parts)
+                strongest = max(strongest, since)
+                since = 0
+            parts.append(j)
+        ends.append(len(parts))
+        return parts, ends, default or len(parts)
+
+    def _counterpart(self, j: int, parts: list[int]) -> bool:
+        """Whether item *j* in a later sentence completes the class that the list began with."""
+        concept = self.concepts[j]
+        return bool(concept) and any(self.concepts[p] and self.concepts[p] != concept and self.terms.same_class(self.concepts[p], concept) for p in parts)
+
+    def _frame(self, k: int) -> Iterator[Claim]:
+        items = self.items
+        first = items[k]
+        heads = self._heads(k)
+        for nearest, head in enumerate(heads):
+            parts, ends, _ = self._run(k, head)
+            for end in sorted(set(ends), reverse=True):
+                if end < 1 or (end == 1 and nearest):
+                    continue
+                verdict = _verdict(items[head], [items[p] for p in parts[:end]])
+                if verdict in ("exact", "rounding") or (verdict == "truncation" and not nearest and end == len(parts)):
+                    yield self._take(head, parts[:end], closes=True)
+                    return
+        head = heads[0] if heads else -1
+        parts, _, end = self._run(k, head)
+        parts = parts[:end]
+        self.taken.update(parts)
+        if head < 0 or not parts:
+            return
+        if self._unclear(head, parts):
+            return
+        yield self._take(head, parts, closes=False)
+
+    def _unclear(self, head: int, parts: list[int]) -> bool:
+        """Whether a list that does not close was read with too little confidence to compare it."""
+        items = self.items
+        total, first = items[head], items[parts[0]]
+        if first.cue == "bracket":
+            if len(parts) < 2 or any(_OTHER_MEASURE.search(items[p].label) for p in parts):
+                return True
+        if first.cue in ("colon", "within") and len(parts) < 2:
+            return True
+        if first.sentence != total.sentence and any(items[i].kin(total) for i in range(head + 1, parts[0])):
+            return True
+        if total.figure.unit != first.figure.unit and total.figure.type != "money" and len({items[p].unit for p in parts}) > 1:
+            return True
+        # a list under a plain word such as 用于 with one figure says what for, not of what
+        return first.cue == "list" and len(parts) < 2
+
+    def _take(self, head: int, parts: list[int], closes: bool) -> Claim:
+        items = self.items
+        first = items[parts[0]]
+        self.taken.update(parts)
+        for p in parts:
+            self.head_of[p] = head
+        concepts = [self.concepts[p] for p in parts]
+        complete = len(parts) > 1 and self.terms.complete(concepts)
+        last = items[parts[-1]]
+        increments = any(_INCREMENT.search(items[p].label) for p in parts) and items[head].role != "change"
+        if complete or (closes and len(parts) > 1 and not first.partial):
+            form = "complete" if complete else "open"
+        elif first.partial or len(parts) == 1 or _OPEN_END.match(last.post) or increments or items[head].figure.approximate:
+            form = "partial"
+        else:
+            form = "open"
+        sure = closes or (first.cue in ("of_which", "list", "within", "respectively") and (first.sentence == items[head].sentence or parts[0] == head + 1))
+        return self._claim(head, parts, form, asserted=sure, basis=first.cue_word or first.cue)
+
+    # totals behind their parts
+
+    def _totals_after(self) -> Iterator[Claim]:
+        items = self.items
+        for k, total in enumerate(items):
+            if not total.total_after or not total.is_amount or total.cue:
+                continue
+            run: list[int] = []
+            for j in range(k - 1, -1, -1):
+                item = items[j]
+                if item.sentence != total.sentence:
+                    break
+                if item.kin(total) and item.depth == total.depth and item.group == total.group and item.role == "plain" and j not in self.taken:
+                    run.append(j)
+                elif item.kin(total) and item.role != "plain":
+                    break
+            run.reverse()
+            for skip in range(0, max(len(run) - 1, 0)):
+                if _verdict(total, [items[p] for p in run[skip:]]) in ("exact", "rounding"):
+                    self.taken.update(run[skip:])
+                    yield self._claim(k, run[skip:], "complete", asserted=True, basis="合计")
+                    break
+            else:
+                if len(run) >= 2 and re.search(r"合计|共计|总计|总共", total.label) and all(items[p].unit == total.unit for p in run):
+                    yield self._claim(k, run, "complete", asserted=False, basis="合计")
+
+    def _claim(self, head: int, parts: list[int], form: str, asserted: bool, basis: str) -> Claim:
+        terms = (term(self.items[head], "total"), *(term(self.items[p], "part") for p in parts))
+        for p in parts:
+            self.head_of.setdefault(p, head)
+        return Claim("sum", terms, form, asserted, basis=basis)
+
+
+def breakdowns(items: Sequence[Item], terms: Terms) -> tuple[list[Claim], dict[int, int]]:
+    """Return the sums that one paragraph asserts, and for each part the index of its total."""
+    frames = _Frames(items, terms)
+    claims = list(frames.claims())
+    return claims + list(_silent_sums(items, claims)), frames.head_of
+
+
+def _significant(quantity: Quantity) -> int:
+    return len(quantity.value.normalize().as_tuple().digits)
+
+
+def _silent_sums(items: Sequence[Item], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield sums without any cue that close among neighbours of one sentence: they can hold, never fail."""
+    known = {frozenset(t.figure.start for t in c.terms) for c in claims}
+    by_sentence: dict[tuple[int, int, str], list[Item]] = {}
+    for item in items:
+        if item.is_amount and item.role in ("plain", "used") and not item.figure.approximate and item.figure.value > 0:
+            by_sentence.setdefault((item.sentence, item.group, item.unit), []).append(item)
+    for run in by_sentence.values():
+        if not 3 <= len(run) <= 24:
+            continue
+        for at, head in enumerate(run):
+            if _significant(head.figure.quantity) < 3:
+                continue
+            for parts in _neighbour_sums(run, at):
+                spans = frozenset([head.figure.start, *(p.figure.start for p in parts)])
+                if spans not in known and all(_significant(p.figure.quantity) >= 3 or len(parts) > 2 for p in parts):
+                    known.add(spans)
+                    yield Claim("sum", (term(head, "total"), *(term(p, "part") for p in parts)), "complete", asserted=False, tick_only=True, basis="closing")
+
+
+def _neighbour_sums(run: list[Item], at: int) -> Iterator[list[Item]]:
+    """Yield the runs of two or more items right after or right before ``run[at]`` that add up to it exactly."""
+    target = run[at].figure.value
+    for step in (1, -1):
+        total, parts = Decimal(0), []
+        j = at + step
+        while 0 <= j < len(run) and total < target:
+            total += run[j].figure.value
+            parts.append(run[j])
+            if total == target and len(parts) >= 2:
+                yield parts[::step]
+            j += step

@@ -1,0 +1,237 @@
+"""A paragraph as a short row of items: each quantity with its label, its separators, cues, brackets and role.
+
+The text between two quantities is folded into the later one, so that all grammar works on a few dozen items a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from audit_cli.model import QUANTITIES, Document, Figure
+
+Role = Literal["plain", "used", "rest", "change", "share", "growth", "rate", "points", "to"]
+Cue = Literal["", "of_which", "list", "respectively", "colon", "bracket", "within"]
+
+NO_SEPARATOR, PAUSE, COMMA, SEMICOLON, STOP = range(5)
+_RANK = {"、": PAUSE, "，": COMMA, ",": COMMA, "：": COMMA, ":": COMMA, "；": SEMICOLON, ";": SEMICOLON,
+         "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "\n": NO_SEPARATOR}  # fmt: skip
+
+_TOKEN = re.compile(r"[、，,：:；;。！？!?（）()\[\]【】〔〕]")
+_OPENS = "（(【[〔"
+_CLOSES = "）)】]〕"
+
+# cues that open a list, looked for in the text before a figure
+_CUE = re.compile(
+    r"(?P<of_which>其中|其中包括|其中有)"
+    r"|(?P<respectively>分别[是为达]|依次[是为])"
+    r"|(?P<list>主要包括|主要用于|主要为|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|分为|细分|即|具体[为是如])"
+)
+_WITHIN = re.compile(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
+_PARTIAL = re.compile(r"主要|包括|包含|^含|含|用于|等")
+
+_CHANGE_WORD = r"(?:增加|增长|增收|增支|上升|提高|增幅|上涨|增多|多支出|多收入|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|超出|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|变动|增减|变化|多|少)"
+_CHANGE_END = re.compile(_CHANGE_WORD + r"(?:了|额|数|金额|资金|经费|支出|收入|幅度|率|比例|约|近|为|是|共|达|[\s：:])*$")
+_FALL = re.compile(r"减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|调减|净减|低于|少(?:了|支出|收入)?$")
+_TO_END = re.compile(r"(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低|调整|压减|回落|增|升|降|调增|调减)(?:到|至|为)(?:了|约|近|\s)*$")
+_FROM = re.compile(r"由|从")
+_USED_END = re.compile(
+    r"(?:^.{0,6}收到.{0,8}|(?:已|实际|实|累计|共|年底|已经)(?:完成)?(?:使用|支付|支出|执行|拨付|完成|列支|到位|发放|兑付|报账|付款|付|拨|用|收到|下达)"
+    r"|(?<!未)(?<!待)(?<!应)(?<!需)(?<!拟)(?:支付|使用|收到|拨付|执行)|执行数|支付数|完成数)(?:了|资金|金额|数|进度|为|是|共|约|达|：|:|\s)*$"
+)
+_REST_END = re.compile(
+    r"(?:剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口)(?:了|资金|金额|数|额|款项|经费|为|是|约|共|[\s：:])*$"
+)
+_CARRIED = re.compile(r"结转(?:和|及|与)?结余|年[初末]|上年结")
+_SHARE = re.compile(r"占")
+_SHARE_END = re.compile(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
+_EACH_END = re.compile(r"(?:各|均|每(?:个|家|人|年|月|户|处|村|镇|校))(?:为|是|有|安排|支出|配备|补助|[\s])*$")
+_TOTAL_AFTER = re.compile(r"^(?:以上|上述|两项|[三四五六七八九]项|各项|全部|前述)?(?:，|,)?(?:共计|合计|总计|总共|共|累计|小计|合计为|共计为|总额|计|总合计)(?:支出|收入|资金|金额|经费|为|是|达|约|\s)*$")
+_DONE = re.compile(r"^[，,]?(?:现?已|均已|已经|全部)(?:全部|经|均)?(?:使用|支付|支出|执行|拨付|完成)(?:完毕|完成|完|到位)|^[，,]?全部(?:使用|支付|支出|完成|执行|拨付)|^[，,]?[^，。；]{0,8}(?:已支付完成|支付完毕|使用完毕|已完成支付)")
+
+
+class Item(NamedTuple):
+    """One quantity in its place.
+
+    *label* is the text right before it, *lead* the clauses between the item before and the label, *post* the text
+    after it up to the next separator. *sep* is the strongest separator since the item before; *depth* the bracket
+    depth, *group* the bracket it stands in (0 outside), *host* the item that this bracket touches (-1: none).
+    """
+
+    index: int
+    figure: Figure
+    label: str
+    lead: str
+    post: str
+    sep: int
+    sentence: int
+    depth: int
+    group: int
+    host: int
+    cue: Cue
+    cue_word: str
+    partial: bool
+    role: Role
+    falls: bool
+    each: bool
+    total_after: bool
+    done: bool
+    label_start: int
+    opens: bool
+
+    @property
+    def unit(self) -> str:
+        return self.figure.unit
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it may be the total or a part of a breakdown."""
+        return self.figure.type in ("money", "count", "measure", "number")
+
+    def kin(self, other: Item) -> bool:
+        """Whether two figures can stand in one sum: both money, or both things counted."""
+        a, b = self.figure.type, other.figure.type
+        if a == "money" or b == "money":
+            return a == b
+        if a == "measure" or b == "measure":
+            return self.unit == other.unit
+        return self.is_amount and other.is_amount
+
+
+def _as_money(figure: Figure) -> Figure:
+    return figure._replace(type="money", unit="元")
+
+
+def _typed(figures: Sequence[Figure], text: str) -> list[Figure]:
+    """Return the quantities among *figures*; numbers in a list that ends in a unit, and bare 万 beside money, get it."""
+    quantities = [f for f in figures if f.type in QUANTITIES]
+    money_near = any(f.type == "money" for f in quantities)
+    for i in range(len(quantities) - 1, -1, -1):
+        figure = quantities[i]
+        if figure.type != "number" or figure.unit:
+            continue
+        after = quantities[i + 1] if i + 1 < len(quantities) else None
+        if figure.scale >= 10000:
+            fraction = figure.quantum < figure.scale
+            if money_near and fraction or re.search(r"[款费资金支出入额]$", text[max(0, figure.start - 6) : figure.start]):
+                quantities[i] = _as_money(figure)
+        elif after is not None and after.unit and text[figure.end : after.start].strip() in ("、", "，", ",", "和", "及", "与"):
+            scale = after.scale
+            quantities[i] = figure._replace(
+                type=after.type, unit=after.unit, value=figure.value * scale, quantum=figure.quantum * scale,
+                scale=scale, printed_unit=after.printed_unit, exact=after.exact,
+            )  # fmt: skip
+    return quantities
+
+
+def _role(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
+    """Return what a figure is in its clause, and whether it says a fall."""
+    kind = figure.type
+    if kind == "points":
+        return "points", bool(_FALL.search(label))
+    if kind in ("rate", "multiple"):
+        if _SHARE.search(label) or _SHARE_END.search(label):
+            return "share", False
+        if _CHANGE_END.search(label):
+            return "growth", bool(_FALL.search(label[-12:]))
+        return "rate", False
+    if _TO_END.search(label):
+        return "to", bool(_FALL.search(label[-8:]))
+    if _CHANGE_END.search(label) and (len(label) <= 8 or re.search(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$", label + lead[-16:]) or re.match(_CHANGE_WORD, label)):
+        return "change", bool(_FALL.search(label[-12:]))
+    if _REST_END.search(label) and not _CARRIED.search(label):
+        return "rest", False
+    if _USED_END.search(label):
+        return "used", False
+    return "plain", False
+
+
+def items_of(document: Document, figures: Sequence[Figure], start: int, end: int) -> list[Item]:
+    """Return the items of ``document.text[start:end]``, one paragraph or cell, whose figures are *figures*."""
+    text = document.text
+    quantities = _typed(figures, text)
+    items: list[Item] = []
+    sentence = depth = group = groups = 0
+    hosts: list[tuple[int, int]] = []  # open brackets: (group, host)
+    at = start
+    for number, figure in enumerate(quantities):
+        gap = text[at : figure.start]
+        rank, cut, before = NO_SEPARATOR, 0, groups
+        for token in _TOKEN.finditer(gap):
+            mark = token.group()
+            if mark in _OPENS:
+                groups += 1
+                touching = not gap[: token.start()].strip() and bool(items)
+                hosts.append((groups, len(items) - 1 if touching else -1))
+                cut = token.end()
+            elif mark in _CLOSES:
+                inner = bool(hosts) and hosts[-1][0] > before
+                if hosts:
+                    hosts.pop()
+                # a bracket that opens and closes before the figure belongs to its label
+                cut = _label_cut(gap, token.start()) if inner else token.end()
+            else:
+                step = _RANK[mark]
+                if mark in "：:" and not gap[token.end() :].strip():
+                    continue  # 成本指标：558.08万元: the words before the colon are the label
+                rank = max(rank, step)
+                cut = token.end()
+                if step == STOP and not hosts:
+                    sentence += 1
+        depth = len(hosts)
+        opened = bool(hosts) and hosts[-1][0] > before
+        group, host = hosts[-1] if hosts else (0, -1)
+        lead, label = gap[:cut], gap[cut:]
+        if opened and not label.strip("：: "):
+            label = _word_before(gap, cut)
+        label_start = at + cut
+        cue, cue_word, partial = _cue(gap, opened, host, items)
+        role, falls = _role(figure, label.strip(), lead)
+        following = quantities[number + 1].start if number + 1 < len(quantities) else end
+        after = text[figure.end : min(following, figure.end + 40)]
+        stop = _TOKEN.search(after)
+        items.append(
+            Item(
+                number, figure, label.strip(" 　：:"), lead, after[: stop.start()] if stop else after, rank, sentence, depth, group, host,
+                cue, cue_word, partial, role, falls, bool(_EACH_END.search(label)), bool(_TOTAL_AFTER.match(label.strip())),
+                bool(_DONE.match(after)), label_start, opened,
+            )
+        )  # fmt: skip
+        at = figure.end
+    return items
+
+
+def _label_cut(gap: str, before: int) -> int:
+    """Return where the label begins that runs over a bracket which closes in it."""
+    open_at = max(gap.rfind(mark, 0, before) for mark in _OPENS)
+    upto = open_at if open_at >= 0 else before
+    cuts = [gap.rfind(mark, 0, upto) for mark in "、，,；;。：:"]
+    return max(cuts) + 1
+
+
+def _word_before(gap: str, cut: int) -> str:
+    """Return the words before an opening bracket at *cut*: 基本支出（625.05万元）."""
+    words = gap[: cut - 1]
+    cuts = [words.rfind(mark) for mark in "、，,；;。：:"]
+    return words[max(cuts) + 1 :]
+
+
+def _cue(gap: str, opened: bool, host: int, items: list[Item]) -> tuple[Cue, str, bool]:
+    """Return the cue that opens a list at this gap, its words, and whether it says that the list is partial."""
+    found = None
+    for found in _CUE.finditer(gap):  # noqa: B007 - the last one counts
+        pass
+    if found is not None:
+        word = found.group()
+        if not (found.start() > 0 and gap[found.start() - 1] in "未不应拟可将"):
+            return found.lastgroup, word, bool(_PARTIAL.search(word))  # type: ignore[return-value]
+    elif opened and host >= 0:
+        return "bracket", "", False
+    elif items and re.match(r"\s*[：:]", gap):
+        return "colon", "", False
+    elif items and (within := _WITHIN.search(gap)):
+        name = within.group(1)
+        if any(len(i.label) >= 4 and i.label.endswith(name[-4:]) for i in items[-12:]):
+            return "within", name, False
+    return "", "", False

@@ -1,0 +1,123 @@
+"""The field's terms from ``rulesets/terms.yaml``: what a label names, and which classifications are closed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from audit_cli.strict_yaml import load
+
+# words around a term that do not change what it names
+_MODIFIER = re.compile(
+    r"(?:[\s　·、\-—]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|(?:20)?\d\d\s*年(?:度|初|末|底)?(?:\d{1,2}月)?(?:末|底)?|[一二三四五六七八九]是"
+    r"|其中[：:]?|我[局委办院校镇县市区乡厅处]|本(?:部门|单位|级|年度?|局|委|镇|校|院)|全[局年委校院系统]+度?|当年|年度|年初|年末|部门|单位|机关|整体"
+    r"|一般公共预算|公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|财政拨款|财政|预算|决算|实际|安排|总|共|共计|总计|合计|完成|的|资金|由于|以及|及|和"
+    r"|[“”\"《》]|[一-鿿]{2,18}(?:局|委员会|办公室|中心|镇|乡|街道|学校|医院|厅|办事处|大队|支队|政府|馆|站|联合会|分局))*"
+)
+_TAIL = re.compile(
+    r"(?:预算数|决算数|执行数|年初预算数?|全年预算数?|调整预算数?|支出决算|收入决算|预算|决算|金额|总额|总量|总数|数|为|是|共有?|共计|总计|合计|约|达到?|了"
+    r"|安排|完成|支出(?=支出)|资金|经费(?=经费)|[\s　：:“”\"])$"
+)
+_SPACE = re.compile(r"[\s　“”\"'‘’]+")
+_BRACKETS = str.maketrans("()", "（）")
+
+
+class Terms(NamedTuple):
+    """Terms by label; classes of concepts; words by measure, scope and fund."""
+
+    concept_by_label: dict[str, str]
+    classes: tuple[frozenset[str], ...]
+    wholes: dict[str, tuple[str, ...]]
+    measures: tuple[tuple[str, str], ...]
+    scopes: tuple[tuple[str, str], ...]
+    funds: tuple[tuple[str, str], ...]
+
+    def concept(self, label: str) -> str:
+        """Return the id of the term that *label* is, apart from modifiers, or ""."""
+        return _concept(label, self.concept_by_label)
+
+    def measure(self, text: str) -> str:
+        """Return which figure of a concept *text* speaks of: initial_budget, executed, final_accounts … or ""."""
+        return _first(text, self.measures)
+
+    def scope(self, text: str) -> str:
+        return _first(text, self.scopes)
+
+    def fund(self, text: str) -> str:
+        return _first(text, self.funds)
+
+    def same_class(self, *concepts: str) -> bool:
+        """Whether all of *concepts* are members of one closed classification."""
+        wanted = set(concepts)
+        return "" not in wanted and any(wanted <= members for members in self.classes)
+
+    def complete(self, concepts: list[str]) -> bool:
+        """Whether *concepts* are a full set: all members of a small class, or several of the functional classes."""
+        wanted = set(concepts)
+        if "" in wanted or len(wanted) < len(concepts):
+            return False
+        return any(wanted == members or (len(members) > 8 and len(wanted) >= 2 and wanted <= members) for members in self.classes)
+
+
+def _first(text: str, words: tuple[tuple[str, str], ...]) -> str:
+    return next((identifier for word, identifier in words if word in text), "")
+
+
+class _Labels(dict[str, str]):
+    """A dict that may be a cache key: it is never changed after loading."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
+
+@lru_cache(maxsize=20_000)
+def _concept(label: str, concepts: _Labels) -> str:
+    text = _SPACE.sub("", label).translate(_BRACKETS)[-60:]
+    while text:
+        for at in range(max(0, len(text) - 24), len(text)):
+            found = concepts.get(text[at:])
+            if found and _MODIFIER.fullmatch(text, 0, at):
+                return found
+        shorter = _TAIL.sub("", text)
+        if shorter == text:
+            return ""
+        text = shorter
+    return ""
+
+
+def load_terms(text: str | None = None, name: str = "terms.yaml") -> Terms:
+    """Return the terms of *text*, by default those shipped with the program.
+
+    Raises RulesetError if the file is not as it must be.
+    """
+    if text is None:
+        return _shipped()
+    return _parse(load(text, name))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Terms:
+    source = resources.files("rulesets").joinpath("terms.yaml").read_text(encoding="utf-8")
+    return _parse(load(source, "terms.yaml"))
+
+
+def _parse(data: Any) -> Terms:
+    labels = _Labels(
+        (_SPACE.sub("", label).translate(_BRACKETS), concept)
+        for concept, names in data["concepts"].items()
+        for label in names
+    )
+
+    def words(section: str) -> tuple[tuple[str, str], ...]:
+        return tuple((word, identifier) for identifier, names in data[section].items() for word in names)
+
+    return Terms(
+        labels,
+        tuple(frozenset(members) for members in data["classes"]),
+        {whole: tuple(parts) for whole, parts in data["wholes"].items()},
+        words("measures"),
+        words("scopes"),
+        words("funds"),
+    )
