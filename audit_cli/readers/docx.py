@@ -1,0 +1,313 @@
+"""Reads Word documents: paragraphs, headings and table cells in reading order, with their automatic numbers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit_cli.model import Block, Document
+from audit_cli.readers.archive import Package, Source, main_part, open_package, read_xml, related_parts
+from audit_cli.readers.numbering import MC, Counters, Numbering, W, read_numbering
+from audit_cli.readers.outline import HEADING_LENGTH, with_sections
+from audit_cli.readers.word_styles import Styles, heading_level, small_integer, value
+from audit_cli.readers.word_text import Paragraph, is_placeholder, shown_alternative
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_PARAGRAPH = f"{W}p"
+_TABLE = f"{W}tbl"
+_ALTERNATIVE = f"{MC}AlternateContent"
+_CONTAINERS = frozenset([f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")])
+_SEPARATORS = frozenset(["separator", "continuationSeparator", "continuationNotice"])
+_SPAN_LIMIT = 1000
+_NOTES = {
+    "revision": "含修订：按接受全部修订后的文字读取，已删除的文字不读",
+    "hidden": "含隐藏文字，未读取",
+    "object": "含嵌入对象（如 Excel 表格），其中的内容未读取",
+    "chunk": "含嵌入的其他文档，其中的内容未读取",
+    "picture": "正文没有文字，只有图片，图片中的文字未读取",
+}
+
+
+def read_docx(path: str, data: bytes) -> Document:
+    """Return the document in *data*; raises Damaged, Encrypted or UnknownFormat.
+
+    A paragraph is a line; the cells of a table row stand in one line with tabs between them. A nested table follows
+    its cell. Automatic numbers stand in `Block.label`, not in the text.
+    """
+    source = Source(path, "Word")
+    package = open_package(data, source)
+    main = main_part(package, "word/document.xml")
+    root = read_xml(package, main)
+    body = None if root is None else root.find(f"{W}body")
+    if root is None or body is None:
+        raise source.damaged()
+    related = {kind: parts[0][1] for kind, parts in related_parts(package, main).items()}
+    walk = _Walk(package, related, _page_mark(root))
+    try:
+        walk.flow(body)
+        walk.footnotes()
+    except RecursionError as error:
+        raise source.damaged() from error
+    text = "".join(walk.pieces)
+    blocks, sections = with_sections(text, walk.blocks)
+    seen = walk.seen - {"picture"} if text.strip() else walk.seen
+    notes = tuple(note for key, note in _NOTES.items() if key in seen)
+    return Document(path, hashlib.sha256(data).hexdigest(), "docx", text, blocks, sections, notes)
+
+
+def _page_mark(root: _Element) -> str:
+    """Return the mark by which pages are counted, "" if there is none.
+
+    Where Word noted the pages it printed, a page break that somebody typed is among them.
+    """
+    rendered = f"{W}lastRenderedPageBreak"
+    if next(root.iter(rendered), None) is not None:
+        return rendered
+    return f"{W}br" if any(br.get(f"{W}type") == "page" for br in root.iter(f"{W}br")) else ""
+
+
+class _Walk:
+    """One pass over a document; *pieces* and *blocks* grow together."""
+
+    def __init__(self, package: Package, related: dict[str, str], page_mark: str) -> None:
+        self.pieces: list[str] = []
+        self.blocks: list[Block] = []
+        self.seen: set[str] = set()
+        self._package = package
+        self._related = related
+        self._page_mark = page_mark
+        self._page = 1
+        self._at = 0
+        self._tables = 0
+        # a paragraph whose end was deleted: it runs on into the next
+        self._run_on: Paragraph | None = None
+        self._styles = Styles(self._part("styles"))
+        self._numbering: Numbering | None = None
+        self._counters: Counters | None = None
+
+    def _part(self, kind: str) -> _Element | None:
+        return read_xml(self._package, self._related[kind]) if kind in self._related else None
+
+    def footnotes(self) -> None:
+        """Add footnotes and endnotes behind the text, as paragraphs."""
+        self._page_mark = ""
+        for kind in ("footnotes", "endnotes"):
+            notes = self._part(kind)
+            for note in () if notes is None else notes:
+                if note.get(f"{W}type") not in _SEPARATORS:
+                    self.flow(note)
+
+    def flow(self, parent: _Element) -> None:
+        """Add the paragraphs and tables of the body, or of a text box."""
+        for element in self._contents(parent):
+            if element.tag == _TABLE:
+                self._flush()
+                self._table(element)
+                continue
+            paragraph = self._read(element)
+            if paragraph is not None:
+                label, level = self._label_and_level(element)
+                self._add_paragraph(paragraph, label, level)
+        self._flush()
+
+    def _contents(self, parent: _Element) -> Iterator[_Element]:
+        """Yield the paragraphs and tables of *parent*, in and out of content controls."""
+        for element in parent:
+            tag = element.tag
+            if tag in (_PARAGRAPH, _TABLE):
+                yield element
+            elif tag == f"{W}altChunk":
+                self.seen.add("chunk")
+            elif tag == _ALTERNATIVE:
+                chosen = shown_alternative(element)
+                yield from () if chosen is None else self._contents(chosen)
+            elif tag in _CONTAINERS and not is_placeholder(element):
+                yield from self._contents(element)
+
+    def _read(self, element: _Element) -> Paragraph | None:
+        """Return what *element* shows; None if it is hidden or runs on into the next paragraph."""
+        properties = element.find(f"{W}pPr")
+        hidden = False
+        ends = True
+        if properties is not None:
+            style = value(properties, "pStyle")
+            hidden = style is not None and self._styles[style].hidden
+            mark = properties.find(f"{W}rPr")
+            if mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None):
+                self.seen.add("revision")
+                ends = False
+        paragraph = Paragraph(element, self._styles, self._page_mark, hidden)
+        self.seen |= paragraph.seen
+        if self._run_on is not None:
+            paragraph.text = self._run_on.text + paragraph.text
+            paragraph.boxes[:0] = self._run_on.boxes
+            paragraph.pages += self._run_on.pages
+            self._run_on = None
+        if not ends:
+            self._run_on = paragraph
+            return None
+        return None if "hidden" in paragraph.seen and not paragraph.text else paragraph
+
+    def _flush(self) -> None:
+        """Add a paragraph that has nothing left to run on into."""
+        paragraph, self._run_on = self._run_on, None
+        if paragraph is not None and (paragraph.text or paragraph.boxes):
+            self._add_paragraph(paragraph, "", 0)
+
+    def _add_paragraph(self, paragraph: Paragraph, label: str, level: int) -> None:
+        self._page += paragraph.pages_before
+        text = paragraph.text
+        is_heading = level and text and len(text) <= HEADING_LENGTH and not text.endswith(("。", "；", ";"))
+        block = Block("paragraph", 0, 0, label=label, page=self._page_or_none())
+        self._add_line(text, block._replace(kind="heading", level=level) if is_heading else block)
+        self._page += paragraph.pages - paragraph.pages_before
+        for box in paragraph.boxes:
+            self.flow(box)
+
+    def _add_line(self, text: str, block: Block) -> None:
+        if text.strip() or block.label:
+            self.blocks.append(block._replace(start=self._at, end=self._at + len(text)))
+        self._write(text + "\n")
+
+    def _write(self, text: str) -> None:
+        self.pieces.append(text)
+        self._at += len(text)
+
+    def _page_or_none(self) -> int | None:
+        return self._page if self._page_mark else None
+
+    def _label_and_level(self, element: _Element) -> tuple[str, int]:
+        """Count the paragraph if it is numbered; return its label and its heading level."""
+        properties = element.find(f"{W}pPr")
+        key = self._styles.default
+        listed = outline = None
+        if properties is not None:
+            key = value(properties, "pStyle") or key
+            listed = properties.find(f"{W}numPr")
+            outline = value(properties, "outlineLvl")
+        style = self._styles[key]
+        level = style.heading if outline is None else heading_level(outline)
+        number = style.number if listed is None else value(listed, "numId") or style.number
+        if not number or number == "0":
+            return "", level
+        if self._counters is None or self._numbering is None:
+            self._numbering = read_numbering(self._part("numbering"), lambda style: self._styles[style].number)
+            self._counters = Counters(self._numbering)
+        index = None if listed is None else small_integer(value(listed, "ilvl"))
+        if index is None and (listed is None or value(listed, "numId") is None):
+            # a style is tied to its level by the list, not by itself
+            index = self._numbering.level_of_style(number, style.number_style)
+            index = style.number_level if index is None else index
+        return self._counters.label(number, index or 0), level
+
+    def _table(self, table: _Element) -> None:
+        rows = [row for row in _rows(table, f"{W}tr") if not _is_deleted(row)]
+        number = self._tables
+        self._tables += bool(rows)
+        # the cell that goes on downwards, by its column: index into blocks
+        open_cells: dict[int, int] = {}
+        for row, element in enumerate(rows):
+            col = small_integer(_property(element, "trPr", "gridBefore"), _SPAN_LIMIT) or 0
+            first_page = last_page = self._page
+            started = len(self.blocks)
+            previous = -1
+            going_on: dict[int, int] = {}
+            for cell in _rows(element, f"{W}tc"):
+                properties = cell.find(f"{W}tcPr")
+                span = max(small_integer(_property(cell, "tcPr", "gridSpan"), _SPAN_LIMIT) or 1, 1)
+                merged = None if properties is None else _merge(properties, "vMerge")
+                above = open_cells.get(col)
+                if merged == "continue" and above is not None and self.blocks[above].colspan == span:
+                    self.blocks[above] = self.blocks[above]._replace(rowspan=row - self.blocks[above].row + 1)
+                    going_on[col] = above
+                elif previous >= 0 and properties is not None and _merge(properties, "hMerge") == "continue":
+                    block = self.blocks[previous]
+                    self.blocks[previous] = block._replace(colspan=block.colspan + span)
+                else:
+                    if len(self.blocks) > started and not self.pieces[-1].endswith("\n"):
+                        self._write("\t")
+                    self._page = first_page
+                    previous = len(self.blocks)
+                    self._cell(cell, Block("cell", 0, 0, table=number, row=row, col=col, colspan=span))
+                    last_page = max(last_page, self._page)
+                    if merged is not None:
+                        going_on[col] = previous
+                col += span
+            open_cells = going_on
+            self._page = last_page
+            if len(self.blocks) > started and not self.pieces[-1].endswith("\n"):
+                self._write("\n")
+
+    def _cell(self, cell: _Element, block: Block) -> None:
+        """Add one cell; a nested table and what stands below it follow the cell's own block."""
+        lines: list[str] = []
+        label: str | None = None
+        index = len(self.blocks)
+        self.blocks.append(block._replace(page=self._page_or_none()))
+        closed = False
+        waiting = deque(self._contents(cell))
+        while waiting:
+            element = waiting.popleft()
+            if element.tag == _TABLE:
+                if not closed:
+                    self._close_cell(index, lines, label or "")
+                    self._write("\n")
+                    closed = True
+                self._flush()
+                self._table(element)
+                continue
+            paragraph = self._read(element)
+            if paragraph is None:
+                continue
+            own_label, level = self._label_and_level(element)
+            if closed:
+                self._add_paragraph(paragraph, own_label, level)
+                continue
+            waiting.extendleft(reversed([inner for box in paragraph.boxes for inner in self._contents(box)]))
+            if label is None:
+                label = own_label
+                page = None if not self._page_mark else self._page + paragraph.pages_before
+                self.blocks[index] = self.blocks[index]._replace(page=page)
+            self._page += paragraph.pages
+            lines.append(paragraph.text)
+        if closed:
+            self._flush()
+            return
+        if self._run_on is not None:
+            lines.append(self._run_on.text)
+            self._run_on = None
+        self._close_cell(index, lines, label or "")
+
+    def _close_cell(self, index: int, lines: list[str], label: str) -> None:
+        text = "\n".join(lines).strip("\n")
+        self.blocks[index] = self.blocks[index]._replace(start=self._at, end=self._at + len(text), label=label)
+        self._write(text)
+
+
+def _rows(parent: _Element, tag: str) -> Iterator[_Element]:
+    """Yield the rows of a table or the cells of a row, in and out of content controls."""
+    for element in parent:
+        if element.tag == tag:
+            yield element
+        elif element.tag in _CONTAINERS:
+            yield from _rows(element, tag)
+
+
+def _property(element: _Element, group: str, tag: str) -> str | None:
+    properties = element.find(W + group)
+    return None if properties is None else value(properties, tag)
+
+
+def _merge(properties: _Element, tag: str) -> str | None:
+    """Return restart or continue; None for a cell that is not merged."""
+    found = properties.find(W + tag)
+    return None if found is None else found.get(f"{W}val", "continue")
+
+
+def _is_deleted(row: _Element) -> bool:
+    properties = row.find(f"{W}trPr")
+    return properties is not None and properties.find(f"{W}del") is not None

@@ -1,0 +1,168 @@
+"""The text of one Word paragraph as the page shows it: revisions accepted, results of fields, no hidden text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_cli.readers.numbering import MC, W
+from audit_cli.readers.word_styles import Styles, is_on, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_RUN = f"{W}r"
+_TEXT = f"{W}t"
+_TEXTS = frozenset([_TEXT, f"{_M}t"])
+_RUN_PROPERTIES = f"{W}rPr"
+_TYPE = f"{W}type"
+# marks that stand for one character
+_CHARACTERS = {
+    f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "",
+}  # fmt: skip
+_SKIPPED = frozenset(
+    [f"{W}{tag}" for tag in ("pPr", "rPr", "instrText", "delInstrText", "delText", "rt", "sdtPr", "sdtEndPr")]
+)
+_REMOVED = frozenset([f"{W}del", f"{W}moveFrom"])
+_PICTURES = frozenset([f"{W}drawing", f"{W}pict"])
+_ADDED = frozenset([f"{W}ins", f"{W}moveTo"])
+# boxes and ticks that forms draw with symbol fonts
+_SYMBOLS = {
+    "wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
+    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "□"},
+}
+
+
+class Paragraph:
+    """What the walk over a paragraph collects.
+
+    *boxes* are the contents of text boxes anchored in it; *pages* how many pages begin in it, *pages_before* how many
+    of these before its first character; *seen* names what is to be mentioned (revision, hidden, object, picture).
+    """
+
+    def __init__(self, element: _Element, styles: Styles, page_mark: str, hidden: bool = False) -> None:
+        self.boxes: list[_Element] = []
+        self.pages = 0
+        self.pages_before = 0
+        self.seen: set[str] = set()
+        self._styles = styles
+        self._page_mark = page_mark
+        self._hidden = hidden
+        self._pieces: list[str] = []
+        # for each field that is open: whether its instruction is being read, which is not shown
+        self._fields: list[bool] = []
+        self._walk(element)
+        self.text = "".join(self._pieces).strip("\n")
+
+    def _write(self, text: str) -> None:
+        if text and True not in self._fields:
+            if not self._pieces:
+                self.pages_before = self.pages
+            self._pieces.append(text)
+
+    def _walk(self, parent: _Element) -> None:
+        for element in parent:
+            tag = element.tag
+            if tag == _RUN:
+                self._run(element)
+            elif tag in _TEXTS:
+                self._write((element.text or "").replace("\r", "").replace("\n", " "))
+            elif tag in _SKIPPED:
+                continue
+            elif tag in _CHARACTERS:
+                self._write(_CHARACTERS[tag])
+            elif tag in _REMOVED:
+                self.seen.add("revision")
+            else:
+                self._other(element, tag)
+
+    def _run(self, run: _Element) -> None:
+        if len(run) and run[0].tag == _RUN_PROPERTIES:
+            vanish = run[0].find(f"{W}vanish")
+            if vanish is not None:
+                hidden = is_on(vanish.get(f"{W}val", "1"))
+            else:
+                style = value(run[0], "rStyle")
+                hidden = self._hidden or (style is not None and self._styles[style].hidden)
+        else:
+            hidden = self._hidden
+        if not hidden:
+            self._walk(run)
+        elif run.find(_TEXT) is not None:
+            self.seen.add("hidden")
+
+    def _other(self, element: _Element, tag: str) -> None:
+        if tag == f"{W}br":
+            self._break(element.get(_TYPE, "textWrapping"))
+        elif tag == f"{W}lastRenderedPageBreak":
+            self._page(tag)
+        elif tag == f"{W}fldChar":
+            self._field(element.get(f"{W}fldCharType"))
+        elif tag == f"{W}sym":
+            self._write(_symbol(element))
+        elif tag == f"{MC}AlternateContent":
+            chosen = shown_alternative(element)
+            if chosen is not None:
+                self._walk(chosen)
+        elif tag == f"{W}txbxContent":
+            self.boxes.append(element)
+        elif tag == f"{W}sdt":
+            if not is_placeholder(element):
+                self._walk(element)
+        elif tag == f"{_M}f":
+            self._fraction(element)
+        elif len(element):
+            if tag in _ADDED:
+                self.seen.add("revision")
+            elif tag == f"{W}object":
+                self.seen.add("object")
+            elif tag in _PICTURES:
+                self.seen.add("picture")
+            self._walk(element)
+
+    def _break(self, kind: str) -> None:
+        self._write("\n")
+        if kind == "page":
+            self._page(f"{W}br")
+
+    def _page(self, mark: str) -> None:
+        if mark == self._page_mark:
+            self.pages += 1
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(True)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _fraction(self, element: _Element) -> None:
+        for child in element:
+            if child.tag == f"{_M}den":
+                self._write("/")
+            self._walk(child)
+
+
+def shown_alternative(element: _Element) -> _Element | None:
+    """Return what a current Word shows of an mc:AlternateContent; the other one would repeat it."""
+    chosen = element.find(f"{MC}Choice")
+    return element.find(f"{MC}Fallback") if chosen is None else chosen
+
+
+def is_placeholder(sdt: _Element) -> bool:
+    """Whether a form field only shows its prompt (click here to enter text)."""
+    prompt = sdt.find(f"{W}sdtPr/{W}showingPlcHdr")
+    return prompt is not None and is_on(prompt.get(f"{W}val", "1"))
+
+
+def _symbol(element: _Element) -> str:
+    try:
+        code = int(element.get(f"{W}char", ""), 16)
+    except ValueError:
+        return ""
+    # symbol fonts are mapped to F000-F0FF
+    known = _SYMBOLS.get(element.get(f"{W}font", "").lower(), {}).get(code & 0xFF)
+    if known:
+        return known
+    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else ""
