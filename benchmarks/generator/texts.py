@@ -1,0 +1,99 @@
+"""Whole texts with absolute positions: what is written to a file, what is true in it and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import NamedTuple
+
+from benchmarks.generator.constructions import all_forms, piece_and_draw
+from benchmarks.generator.counts import distraction
+from benchmarks.generator.pieces import Piece, Plant, Relation, Span, plant
+from benchmarks.generator.vocabulary import WORKS
+
+
+class Text(NamedTuple):
+    """A text, its figures under unique keys, and the relations between them."""
+
+    group: str
+    form: str
+    text: str
+    spans: tuple[Span, ...]
+    relations: tuple[Relation, ...]
+
+
+class Contradiction(NamedTuple):
+    """What was planted: *touched* are absolute spans in the planted text, *keys* name the figures."""
+
+    method: str
+    broken: tuple[Relation, ...]
+    touched: tuple[Span, ...]
+
+
+class Sample(NamedTuple):
+    """A clean text and its planted twin (none if nothing could be planted)."""
+
+    name: str
+    clean: Text
+    planted: Text | None = None
+    contradiction: Contradiction | None = None
+
+
+def renamed(relation: Relation, prefix: str) -> Relation:
+    return relation._replace(terms=tuple((role, f"{prefix}{key}", sign) for role, key, sign in relation.terms))
+
+
+def moved(spans: Sequence[Span], offset: int, prefix: str) -> tuple[Span, ...]:
+    return tuple(Span(f"{prefix}{s.key}", s.start + offset, s.end + offset, s.text) for s in spans)
+
+
+def assembled(group: str, form: str, parts: Sequence[str | Piece], separator: str = "\n") -> Text:
+    """Join plain paragraphs and pieces into one text; the keys of piece number n begin with "n/"."""
+    out: list[str] = []
+    spans: list[Span] = []
+    relations: list[Relation] = []
+    length = 0
+    for number, part in enumerate(parts):
+        text = part if isinstance(part, str) else part.text
+        if not isinstance(part, str):
+            spans.extend(moved(part.spans, length, f"{number}/"))
+            relations.extend(renamed(r, f"{number}/") for r in part.relations)
+        out.append(text)
+        length += len(text) + len(separator)
+    return Text(group, form, separator.join(out) + "\n", tuple(spans), tuple(relations))
+
+
+def planted_in(parts: Sequence[str | Piece], number: int, planted: Plant, clean: Text) -> tuple[Text, Contradiction]:
+    """Return the text in which part *number* is replaced by its planted twin."""
+    changed = [planted.piece if i == number else part for i, part in enumerate(parts)]
+    text = assembled(clean.group, clean.form, changed)
+    offset = sum(len(p if isinstance(p, str) else p.text) + 1 for p in changed[:number])
+    touched = moved(planted.touched, offset, f"{number}/")
+    return text, Contradiction(planted.method, tuple(renamed(r, f"{number}/") for r in planted.broken), touched)
+
+
+def mini_document(name: str, form: str, seed: int, distracted: bool = True) -> Sample:
+    """Return a short report around one construction, clean and planted."""
+    piece, draw = piece_and_draw(name, form, seed)
+    rng = Random(f"mini/{name}/{form}/{seed}")
+    before = [f"{draw.organization}{draw.year}年度部门决算公开说明", "一、基本情况", rng.choice(WORKS)]
+    if distracted:
+        before.append(distraction(draw))
+    before.append("二、收入支出情况")
+    after = [rng.choice(WORKS)]
+    parts: list[str | Piece] = [*before, piece, *after]
+    clean = assembled(name, form, parts)
+    planted = plant(piece, rng)
+    label = f"{name}-{form}-{seed}"
+    if planted is None:
+        return Sample(label, clean)
+    return Sample(label, clean, *planted_in(parts, len(before), planted, clean))
+
+
+def mini_documents(seeds: Sequence[int], only: str = "") -> list[Sample]:
+    return [
+        mini_document(name, form, seed)
+        for name, form in all_forms()
+        if not only or name in only.split(",")
+        for seed in seeds
+    ]
