@@ -1,0 +1,26 @@
+"""The outermost of the process: what reaches it is our bug, and never looks like a finding."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; exits with the codes of `audit-cli --help`."""
+    try:
+        from audit_cli.cli import run
+
+        code = run()
+    except KeyboardInterrupt:
+        code = 130
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        print("audit-cli: 程序内部错误，请附上述信息反馈 (internal error)", file=sys.stderr)
+        code = 70
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

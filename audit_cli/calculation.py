@@ -1,0 +1,242 @@
+"""Lays a comparison out on paper: its operands, its formula, and what was stated, expected and missed.
+
+Amounts are shown in the printed unit of the stated figure, so that a reader finds them in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from audit_cli.model import Claim, Comparison, Figure, Term
+from audit_cli.quantity import ZERO, agrees
+
+RATES = frozenset({"ratio", "growth"})
+_ONE = Decimal(1)
+_LEAST_RATE_QUANTUM = Decimal("0.01")
+
+
+class Line(NamedTuple):
+    """One operand in the layout of a calculation: its sign, what the text calls it, its amount."""
+
+    sign: str
+    label: str
+    amount: str
+
+
+class Calculation(NamedTuple):
+    """A comparison worked out on paper, every amount in *unit*."""
+
+    lines: tuple[Line, ...]
+    formula: str
+    stated: str
+    expected: str | None
+    difference: str | None
+    unit: str
+
+
+def plain(value: Decimal) -> str:
+    """Return *value* without exponent and without trailing zeros.
+
+    >>> plain(Decimal("5940600.00"))
+    '5940600'
+    """
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def amount(value: Decimal, scale: Decimal, quantum: Decimal) -> str:
+    """Return *value* in units of *scale*, with the decimals of *quantum* (both in the base unit)."""
+    if scale != _ONE:
+        value, quantum = value / scale, quantum / scale
+    exponent = quantum.as_tuple().exponent if quantum < _ONE else 0
+    text = format(value.quantize(_ONE.scaleb(int(exponent)), ROUND_HALF_UP), "f")
+    return text[1:] if text.startswith("-") and not text.strip("-0.") else text
+
+
+def as_printed(figure: Figure, scale: Decimal | None = None, sign: int = 1) -> str:
+    """Return the number of *figure* with its printed digits, in units of *scale* (by default its own)."""
+    scale = figure.scale if scale is None else scale
+    # 30万 is printed to the ten thousand, but no digit may be lost
+    quantum = min(figure.quantum, scale)
+    return amount(figure.value * sign, scale, quantum)
+
+
+def mention(figure: Figure) -> str:
+    """Return the figure as a reader knows it: its printed text, with the unit that its table gives it."""
+    text = " ".join(figure.text.split())
+    if figure.type == "name" or not figure.printed_unit or figure.printed_unit in text:
+        return text
+    if figure.text[-1:].isdigit():
+        return text + figure.printed_unit
+    return text
+
+
+def calculation(comparison: Comparison) -> Calculation:
+    """Return the comparison as a sum, quotient or restatement that can be followed by hand."""
+    claim = comparison.claim
+    if not claim.terms:
+        return Calculation((), "", "", None, None, "")
+    figure = claim.stated
+    expected = comparison.expected
+    scale, unit = figure.scale, unit_of(claim)
+    if figure.type == "name":
+        return Calculation((), "", figure.text, None, None, "")
+    stated = as_printed(figure, scale)
+    places = _places(comparison)
+    expected_text = difference_text = None
+    if expected is not None:
+        expected_text = amount(expected, scale, places)
+        while expected_text == stated and _fails(comparison) and places > Decimal("1e-8"):
+            places /= 10
+            expected_text = amount(expected, scale, places)
+        difference_text = amount(difference_of(comparison), scale, places)
+    lines, left = _operands(claim, scale)
+    formula = _formula(comparison, left, stated, expected_text)
+    return Calculation(lines, formula, stated, expected_text, difference_text, unit)
+
+
+def difference_of(comparison: Comparison) -> Decimal:
+    """Return stated minus expected in the base unit (percentage points for rates); zero where nothing is expected."""
+    if comparison.difference is not None:
+        return comparison.difference
+    if comparison.expected is None:
+        return ZERO
+    return comparison.claim.stated.value - comparison.expected
+
+
+def money_at_stake(comparison: Comparison) -> Decimal | None:
+    """Return the size of the contradiction in 元, None where it is not about money."""
+    if comparison.expected is None or not comparison.claim.terms or comparison.claim.stated.unit != "元":
+        return None
+    return abs(difference_of(comparison))
+
+
+def _fails(comparison: Comparison) -> bool:
+    return comparison.verdict is not None and not agrees(comparison.verdict)
+
+
+def _places(comparison: Comparison) -> Decimal:
+    """Return the quantum, in the base unit, to which expected and difference are shown."""
+    claim = comparison.claim
+    stated = claim.stated
+    if claim.kind in RATES:
+        return min(stated.quantum, _LEAST_RATE_QUANTUM)
+    same_unit = [t.figure.quantum for t in claim.terms if t.figure.type != "name" and t.figure.unit == stated.unit]
+    return min([stated.quantum, *same_unit])
+
+
+def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
+    """Return the operands as lines, and the left side of the formula."""
+    terms = claim.terms
+    # a fall printed as a positive figure is worked out as a fall
+    falls = bool(terms) and terms[0].sign < 0 and terms[0].figure.value > 0
+    direction = -1 if falls else 1
+    match claim.kind:
+        case "sum":
+            return _signed([(t, direction * t.sign) for t in terms[1:]], scale)
+        case "difference":
+            signs = [direction * t.sign * (-1 if t.role == "subtrahend" else 1) for t in terms[1:]]
+            return _signed(list(zip(terms[1:], signs, strict=True)), scale)
+        case "ratio":
+            return _quotient(terms[1:])
+        case "growth":
+            return _change(terms[1:], falls)
+        case "balance":
+            rest = [(t, t.sign * (1 if t.role in ("spending", "closing") else -1)) for t in terms[1:]]
+            return _signed(sorted(rest, key=lambda pair: -pair[1]), scale)
+        case "distributive":
+            names = sum(1 for t in terms if t.role == "name")
+            each = [t for t in terms if t.role == "each"]
+            lines = tuple(Line("" if i == 0 else "+", t.label, f"{as_printed(t.figure)} × {names}")
+                          for i, t in enumerate(each))  # fmt: skip
+            return lines, " + ".join(f"{as_printed(t.figure)} × {names}" for t in each)
+        case "count":
+            lines = tuple(Line(f"{i}", mention(t.figure), "") for i, t in enumerate(terms[1:], 1))
+            return lines, ""
+        case _:
+            return tuple(Line("", t.label, mention(t.figure)) for t in terms[1:]), ""
+
+
+def _signed(terms: Iterable[tuple[Term, int]], scale: Decimal) -> tuple[tuple[Line, ...], str]:
+    lines: list[Line] = []
+    formula: list[str] = []
+    for term, sign in terms:
+        text = as_printed(term.figure, scale)
+        mark = "" if not lines and sign > 0 else "+" if sign > 0 else "−"
+        lines.append(Line(mark, term.label, text))
+        shown = f"({text})" if text.startswith("-") and formula else text
+        formula.append(f" {mark} {shown}" if formula else f"{mark}{shown}")
+    return tuple(lines), "".join(formula)
+
+
+def _quotient(terms: tuple[Term, ...]) -> tuple[tuple[Line, ...], str]:
+    scale = terms[-1].figure.scale if terms else _ONE
+    texts = [as_printed(t.figure, scale) for t in terms]
+    lines = tuple(
+        Line("÷" if t.role == "whole" else "" if i == 0 else "+", t.label, text)
+        for i, (t, text) in enumerate(zip(terms, texts, strict=True))
+    )
+    parts = [text for t, text in zip(terms, texts, strict=True) if t.role != "whole"]
+    wholes = [text for t, text in zip(terms, texts, strict=True) if t.role == "whole"]
+    return lines, " ÷ ".join([_bracketed(" + ".join(parts)), *wholes])
+
+
+def _change(terms: tuple[Term, ...], falls: bool) -> tuple[tuple[Line, ...], str]:
+    by_role = {t.role: t for t in terms}
+    new, base, change = by_role.get("new"), by_role.get("base"), by_role.get("change")
+    scale = (base or new or terms[0]).figure.scale
+    if new and base:
+        after, before = (_bracketed(as_printed(t.figure, scale)) for t in (new, base))
+        gap = f"{before} − {after}" if falls else f"{after} − {before}"
+        return (Line("", new.label, after), Line("÷", base.label, before)), f"({gap}) ÷ {before}"
+    if change is None:
+        return tuple(Line("", t.label, mention(t.figure)) for t in terms), ""
+    step = as_printed(change.figure, scale)
+    turned = "−" if falls != (change.sign < 0) else ""
+    if base:
+        before = _bracketed(as_printed(base.figure, scale))
+        return (Line("", change.label, step), Line("÷", base.label, before)), f"{turned}{step} ÷ {before}"
+    if new is None:
+        return (Line("", change.label, step),), step
+    after = as_printed(new.figure, scale)
+    joint = "+" if change.sign < 0 else "−"
+    lines = (Line("", change.label, step), Line("÷", new.label, f"({after} {joint} {step})"))
+    return lines, f"{turned}{step} ÷ ({after} {joint} {_bracketed(step)})"
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if text.startswith("-") or " + " in text else text
+
+
+def _formula(comparison: Comparison, left: str, stated: str, expected: str | None) -> str:
+    claim = comparison.claim
+    unit = unit_of(claim) if claim.kind in RATES else ""
+    stated, shown = stated + unit, None if expected is None else expected + unit
+    if claim.kind == "equal":
+        joint = " ≠ " if _fails(comparison) else " = " if comparison.verdict == "exact" else " ≈ "
+        return joint.join(dict.fromkeys(mention(t.figure) for t in claim.terms))
+    if comparison.verdict is None:
+        return f"{left} ? {stated}" if left else stated
+    if shown is None:
+        return left
+    if _fails(comparison):
+        tail = f"{shown} ≠ {stated}"
+    elif comparison.verdict == "exact" or shown == stated:
+        tail = shown if _same_number(shown, stated) else f"{shown} ≈ {stated}"
+    else:
+        tail = f"{shown} ≈ {stated}"
+    return f"{left} = {tail}" if left else tail
+
+
+def _same_number(a: str, b: str) -> bool:
+    return Decimal(a.rstrip("%‰倍个百分点成")) == Decimal(b.rstrip("%‰倍个百分点成"))
+
+
+def unit_of(claim: Claim) -> str:
+    """Return the unit in which the stated figure is printed; a bare figure in a column of rates is in percent."""
+    figure = claim.stated
+    return figure.printed_unit or figure.unit or ("%" if claim.kind in RATES else "")

@@ -1,0 +1,45 @@
+"""`audit-cli explain`: a rule, or one finding with its whole calculation."""
+
+from __future__ import annotations
+
+import click
+
+from audit_cli.cli.options import chosen_ruleset, language, output, read_one, ruleset_options, run_info, write
+from audit_cli.errors import UsageError
+
+
+@click.command(short_help="说明一条规则，或一处核对的全部计算")
+@click.argument("subject", metavar="RULE|PATH")
+@click.argument("fingerprint", required=False)
+@language
+@output
+@ruleset_options
+def explain(
+    subject: str, fingerprint: str | None, lang: str, output: str | None, profile: str, rules_file: str | None,
+    as_of: str | None,
+) -> None:  # fmt: skip
+    """说明规则 RULE 核对什么、为何、依据；或 PATH 中 FINGERPRINT 这一处核对的全部计算。"""
+    ruleset, in_force = chosen_ruleset(profile, rules_file, as_of)
+    if fingerprint is None:
+        rule = ruleset.rule(subject)
+        if rule is None:
+            raise UsageError(
+                f"没有规则 {subject}；用 audit-cli rules 查看", f"no rule is called {subject}; see audit-cli rules"
+            )
+        from audit_cli.outputs.manual import rule_page
+
+        write(rule_page(rule, lang), output)
+        return
+    from audit_cli.cli.screen import screen_of
+    from audit_cli.outputs.console import render_result
+    from audit_cli.pipeline import audit_documents
+
+    report = next(audit_documents([read_one(subject)], in_force))
+    wanted = [r for r in report.results if r.fingerprint.startswith(fingerprint)]
+    if len(wanted) != 1:
+        found = f"{len(wanted)} 处" if wanted else "没有"
+        raise UsageError(
+            f"{subject}：指纹以 {fingerprint} 开头的核对{found}",
+            f"{subject}: {len(wanted)} results have a fingerprint that begins with {fingerprint}",
+        )
+    write(render_result(report, wanted[0], run_info(ruleset, as_of), screen_of(output), lang), output)

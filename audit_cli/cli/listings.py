@@ -1,0 +1,92 @@
+"""`audit-cli figures`, `facts` and `rules`: what was read, and what is asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import click
+
+from audit_cli.cli.options import chosen_ruleset, language, output, read_one, ruleset_options, write
+
+if TYPE_CHECKING:
+    from audit_cli.report import DocumentReport
+
+_style = click.option("--format", "style", type=click.Choice(["console", "json"]), default="console", help="输出格式")
+
+
+@click.command(short_help="列出每一个数字及其核对情况")
+@click.argument("path")
+@_style
+@output
+@ruleset_options
+def figures(path: str, style: str, output: str | None, profile: str, rules_file: str | None, as_of: str | None) -> None:
+    """列出 PATH 中的每一个数字：类型、数值、单位，以及它与其他数字的相符情况。"""
+    report = _report(path, profile, rules_file, as_of)
+    assert report.document is not None
+    tied = _tied(report)
+    if style == "console":
+        from audit_cli.outputs.tables import figure_table
+
+        write(figure_table(report, tied), output)
+        return
+    from audit_cli.outputs.json_report import figure_object, json_lines
+
+    write(json_lines(figure_object(report.document, f, tied.get(f.start, [])) for f in report.figures), output)
+
+
+@click.command(short_help="列出读出的事项")
+@click.argument("path")
+@_style
+@output
+@ruleset_options
+def facts(path: str, style: str, output: str | None, profile: str, rules_file: str | None, as_of: str | None) -> None:
+    """列出 PATH 中读出的事项：何事、何种数、何期间、谁、哪本预算。"""
+    report = _report(path, profile, rules_file, as_of)
+    assert report.document is not None
+    if style == "console":
+        from audit_cli.outputs.tables import fact_table
+
+        write(fact_table(report.facts), output)
+        return
+    from audit_cli.outputs.json_report import fact_object, json_lines
+
+    document = report.document
+    write(json_lines(fact_object(document, fact) for fact in report.facts), output)
+
+
+@click.command(short_help="列出生效的规则")
+@_style
+@language
+@output
+@ruleset_options
+def rules(style: str, lang: str, output: str | None, profile: str, rules_file: str | None, as_of: str | None) -> None:
+    """列出生效的规则：编号、级别、要求、检查方法、依据。"""
+    _, in_force = chosen_ruleset(profile, rules_file, as_of)
+    if style == "console":
+        from audit_cli.outputs.tables import rule_table
+
+        write(rule_table(in_force, lang), output)
+        return
+    from audit_cli.outputs.json_report import json_lines, rule_object
+
+    write(json_lines(rule_object(rule) for rule in in_force), output)
+
+
+def _report(path: str, profile: str, rules_file: str | None, as_of: str | None) -> DocumentReport:
+    from audit_cli.pipeline import audit_documents
+
+    _, in_force = chosen_ruleset(profile, rules_file, as_of)
+    return next(audit_documents([read_one(path)], in_force))
+
+
+def _tied(report: DocumentReport) -> dict[int, list[str]]:
+    """Return the fingerprints of the ticks that each figure takes part in, by the figure's start."""
+    from audit_cli.judgement import is_tick
+
+    tied: dict[int, list[str]] = defaultdict(list)
+    for result in report.results:
+        if is_tick(result):
+            for term in result.comparison.claim.terms:
+                tied[term.figure.start].append(result.fingerprint)
+    return tied

@@ -1,0 +1,140 @@
+"""Whose report a document is, and for which year: title, organization, fiscal year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from audit_cli.model import Block, Document, Figure
+
+TITLE_LENGTH = 60
+_FIRST_LINES = 8
+_FIRST_CHARACTERS = 3000
+
+_REPORT = re.compile(r"报告|决算|预算|自评|说明|公开|绩效|评价|总结|情况|表$")
+_BODY = re.compile(r"[。；：:]|^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
+_ANNEX = re.compile(r"附\s*(?:件|表)\s*[0-9一二三四五六七八九十]*[:：]?|目\s*录")
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
+_CHINESE_YEAR = re.compile(r"二[〇零○О0][〇零○О0一二三四五六七八九]{2}年")
+_CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○О0", "0")
+_ENDS = (
+    "人民代表大会常务委员会|人民政府办公室|人民政府|街道办事处|办事处|委员会|管理局|办公室|人民法院|人民检察院|服务中心|管理中心"
+    "|幼儿园|联合会|图书馆|博物馆|文化馆|研究院|研究所|法院|检察院|中心|中学|小学|学校|学院|大学|医院|卫生院|总队|支队|大队"
+    "|协会|商会|总工会|管理处|管理所|监测站|党校|局|厅|委|办|站|院|处|所|社|会"
+)
+_NAME = r"[一-鿿（）()]"
+# the name of an office, and of one below it that is named with it
+_ORGANIZATION = re.compile(
+    rf"({_NAME}{{1,28}}?(?:{_ENDS})"
+    r"(?:[一-鿿]{1,12}?(?:办事处|管理所|监测站|中心|中学|小学|学校|幼儿园|医院|卫生院|支队|大队|委员会|分局))?)"
+)
+_LABELLED = re.compile(
+    r"(?:部门|单位|填报单位|项目单位|预算单位|实施单位|主管部门)(?:[（(](?:公章|盖章|单位)[）)])?(?:名称)?(?:[（(](?:公章|盖章)[）)])?"
+    r"\s*[:：\t|]\s*([^\s:：|]{2,40})"
+)
+_LEADING = re.compile(
+    r"^(?:关于|根据|按照|现将|附件|我局|我委|我单位|本部门|本单位|部门|单位|年度|年|度|的|[（(）)0-9一二三四五六七八九十、.\s]+)+"
+)
+_PLACE = re.compile(r"[一-鿿](?:省|市|县|区|州|旗|镇|乡|街道)|国家|全国|中国")
+_GENERIC = re.compile(
+    r"^(?:部门|单位|各|全|本|我|该|有关|相关|所属|下属|主管|财政|上级|办公|监督|审计|人大|党委"
+    r"|政府|协助|配合|协调|负责|组织|承担|参与|贯彻|完成|指导|会同|开展|加强|做好|落实|市委|区委|县委|省委|[省市县区镇]政府|由)"
+)
+
+_SENTENCE = re.compile(r"的|以上|以下|指定|^.?政府|应当|进行|根据")
+
+
+class Profile(NamedTuple):
+    """What a document says about itself; "" and None where it says nothing."""
+
+    title: str = ""
+    organization: str = ""
+    fiscal_year: int | None = None
+
+
+def profile_of(document: Document, figures: Sequence[Figure]) -> Profile:
+    """Return title, organization and fiscal year as the first lines, and then the body, give them."""
+    title = _title(document)
+    return Profile(title, _organization(document, title), _fiscal_year(document, title, figures))
+
+
+def _title(document: Document) -> str:
+    """Return the lines before the body, from the one that names a report; a title may be broken over lines."""
+    lines: list[str] = []
+    for block in document.blocks[:_FIRST_LINES]:
+        line = _line(document, block)
+        if _ANNEX.fullmatch(line):
+            continue
+        if len(line) > TITLE_LENGTH or _BODY.search(line):
+            break
+        lines.append(line)
+        if _REPORT.search(line) and not line.endswith("年"):
+            return _joined(lines)
+    return lines[0] if lines else ""
+
+
+def _line(document: Document, block: Block) -> str:
+    return " ".join(document.text_of(block).split())
+
+
+def _joined(lines: Sequence[str]) -> str:
+    title = "".join(lines[-3:])
+    return title if len(title) <= TITLE_LENGTH else lines[-1]
+
+
+def _organization(document: Document, title: str) -> str:
+    named = _office(_without_year(title))
+    if named:
+        return named
+    head = document.text[:_FIRST_CHARACTERS]
+    for labelled in _LABELLED.finditer(head):
+        named = _office(labelled[1])
+        if named:
+            return named
+    found: Counter[str] = Counter()
+    for phrase in re.split(r"[。；;，,、：:\s“”\"《》]+", head):
+        named = _office(_without_year(phrase[:TITLE_LENGTH]))
+        if named:
+            found[named] += 1
+    # the most frequent of those that name their place; the first of equals
+    return max(found, key=lambda name: found[name], default="")
+
+
+def _office(phrase: str) -> str:
+    """Return the name of the office that *phrase* begins with, "" if there is none with a place in it."""
+    phrase = _LEADING.sub("", phrase.strip())
+    match = _ORGANIZATION.match(phrase)
+    if match is None:
+        return ""
+    name = match[1].strip("（）()")
+    if not _PLACE.search(name) or _GENERIC.match(name) or len(name) < 4 or _SENTENCE.search(name):
+        return ""
+    return name
+
+
+def _without_year(phrase: str) -> str:
+    return _CHINESE_YEAR.sub("", _YEAR.sub("", phrase))
+
+
+def _fiscal_year(document: Document, title: str, figures: Sequence[Figure]) -> int | None:
+    for head in (title, document.text[:200]):
+        years = _years(head)
+        if years:
+            return years[0]
+    counted: Counter[int] = Counter()
+    for figure in figures:
+        if figure.type == "date":
+            counted.update(_years(figure.text)[:1])
+    return max(counted, key=lambda year: (counted[year], -year), default=None)
+
+
+def _years(text: str) -> list[int]:
+    years = [int(m[1]) for m in _YEAR.finditer(text)]
+    if years:
+        return years
+    found = _CHINESE_YEAR.search(text)
+    if found is None:
+        return []
+    return [int("".join({"二": "2"}.get(c, _CHINESE_DIGITS.get(c, "")) for c in found[0][:4]))]

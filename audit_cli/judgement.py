@@ -1,0 +1,183 @@
+"""Turns comparisons into results: how bad they are under their rule, and which of them show one contradiction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from audit_cli.calculation import difference_of
+from audit_cli.model import Certainty, Claim, Comparison, Figure, Hint, Kind, Result, Severity, Status
+
+FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
+PASSING: frozenset[Status] = frozenset({"pass", "rounding"})
+RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
+
+# matters that a person must judge, however sure the figures are
+_TO_BE_EXPLAINED: frozenset[Kind] = frozenset({"over-plan", "unspent", "backlog"})
+_KIND_ORDER: tuple[Kind, ...] = ("sum", "equal", "difference", "balance", "ratio", "growth")
+_SYMMETRIC: frozenset[Kind] = frozenset({"equal", "balance"})
+
+Hints = Callable[[Comparison], tuple[Hint, ...]]
+
+
+class Ruled(NamedTuple):
+    """A comparison together with the rule that asked for it."""
+
+    rule: str
+    severity: Severity
+    comparison: Comparison
+
+
+def judge(found: Iterable[Ruled], hints: Hints) -> tuple[Result, ...]:
+    """Return the results of one document in the order of the text, then of the rules."""
+    kept = _once_each(found)
+    kept.sort(key=lambda ruled: (_place(ruled.comparison), ruled.rule))
+    seen: Counter[str] = Counter()
+    results = []
+    for ruled in kept:
+        status, severity = verdict_under_rule(ruled.comparison, ruled.severity)
+        mark = fingerprint(ruled.rule, ruled.comparison)
+        seen[mark] += 1
+        if seen[mark] > 1:
+            mark = f"{mark}-{seen[mark]}"
+        claim = ruled.comparison.claim
+        certainty: Certainty = "asserted" if claim.asserted and not claim.tick_only else "likely"
+        found_hints = hints(ruled.comparison) if status in FAILING else ()
+        results.append(Result(ruled.rule, ruled.comparison, status, certainty, severity, found_hints, mark))
+    return _grouped(results)
+
+
+def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Status, Severity]:
+    """Return status and severity of a comparison under a rule of *severity*."""
+    claim = comparison.claim
+    at_most_warning: Severity = "warning" if severity == "error" else severity
+    match comparison.verdict:
+        case None:
+            return "not-assessable", severity
+        case "exact":
+            return "pass", severity
+        case "rounding" | "truncation":
+            return "rounding", severity
+    if claim.approximate or claim.tick_only:
+        return "not-assessable", at_most_warning
+    if comparison.verdict == "improbable":
+        return "improbable", at_most_warning
+    if not claim.asserted:
+        return "review", at_most_warning
+    if claim.kind in _TO_BE_EXPLAINED and severity != "error":
+        return "review", severity
+    return "fail", severity
+
+
+def fingerprint(rule: str, comparison: Comparison) -> str:
+    """Return what identifies a result from one version of a document to the next: no position enters it."""
+    claim = comparison.claim
+    operands = sorted(f"{t.role}\x1f{_compact(t.label)}\x1f{_compact(t.figure.text)}" for t in claim.terms)
+    return _hash([rule, claim.kind, *operands])
+
+
+def is_tick(result: Result) -> bool:
+    """Whether the figures of *result* count as tied: it holds, and the text asserts it."""
+    return result.status in PASSING and not result.comparison.claim.tick_only
+
+
+def _once_each(found: Iterable[Ruled]) -> list[Ruled]:
+    """Keep one comparison of each relation: the one that is surest, then the most severe."""
+    best: dict[object, Ruled] = {}
+    for ruled in found:
+        claim = ruled.comparison.claim
+        if claim.tick_only and ruled.comparison.verdict in (None, "improbable", "inconsistent"):
+            continue
+        key = relation(claim) if claim.terms else (ruled.rule, claim, ruled.comparison.reason)
+        other = best.get(key)
+        if other is None or _strength(ruled) < _strength(other):
+            best[key] = ruled
+    return list(best.values())
+
+
+def relation(claim: Claim) -> object:
+    """Return what makes two claims one: their kind, their figures, and which of them is the stated one."""
+    spans = frozenset((t.figure.start, t.figure.end) for t in claim.terms)
+    if claim.kind in _SYMMETRIC or not claim.terms:
+        return claim.kind, spans
+    return claim.kind, claim.stated.start, spans
+
+
+def _strength(ruled: Ruled) -> tuple[bool, bool, bool, int, str]:
+    claim = ruled.comparison.claim
+    return claim.tick_only, ruled.comparison.verdict is None, not claim.asserted, RANK[ruled.severity], ruled.rule
+
+
+def _place(comparison: Comparison) -> tuple[int, int]:
+    terms = comparison.claim.terms
+    return (terms[0].figure.start, terms[0].figure.end) if terms else (0, 0)
+
+
+def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
+    """Join the failing results that show one contradiction, and name the primary of each group."""
+    failing = [i for i, r in enumerate(results) if r.status in FAILING]
+    leader = {i: i for i in failing}
+
+    def root(i: int) -> int:
+        while leader[i] != i:
+            leader[i] = leader[leader[i]]
+            i = leader[i]
+        return i
+
+    sharing: dict[object, list[int]] = defaultdict(list)
+    for i in failing:
+        for key in _gaps(results[i].comparison):
+            sharing[key].append(i)
+    for members in sharing.values():
+        for other in members[1:]:
+            a, b = sorted((root(members[0]), root(other)))
+            leader[b] = a
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in failing:
+        groups[root(i)].append(i)
+    grouped = [r._replace(group=_hash([r.fingerprint])) for r in results]
+    for group in groups.values():
+        name = _hash(sorted(results[i].fingerprint for i in group))
+        first = min(group, key=lambda i: _precedence(results[i]))
+        for i in group:
+            grouped[i] = results[i]._replace(group=name, primary=i == first)
+    return tuple(grouped)
+
+
+def _gaps(comparison: Comparison) -> list[object]:
+    """Return the keys by which two results are seen to show the same gap."""
+    terms = comparison.claim.terms
+    keys: list[object] = [frozenset((t.figure.start, t.figure.end) for t in terms)] if terms else []
+    gap = abs(difference_of(comparison)).normalize()
+    if gap:
+        keys += [(_identity(t.figure), terms[0].figure.unit, gap) for t in terms if t.figure.type != "name"]
+    return keys
+
+
+def _identity(figure: Figure) -> object:
+    """Return what makes two printed figures one: their value if it is unmistakable, else their place."""
+    if len(figure.value.normalize().as_tuple().digits) >= 4:
+        return figure.unit, abs(figure.value)
+    return figure.start, figure.end
+
+
+def _precedence(result: Result) -> tuple[int, bool, int, tuple[int, int], str]:
+    kind = result.comparison.claim.kind
+    order = _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER)
+    return (
+        RANK[result.severity],
+        result.certainty != "asserted",
+        order,
+        _place(result.comparison),
+        result.fingerprint,
+    )
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split())
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,214 @@
+"""The JSON contract ``audit-cli/1``: one object for all documents of a run, the same bytes for the same input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from audit_cli import __version__
+from audit_cli.calculation import calculation, money_at_stake, plain
+from audit_cli.model import QUANTITIES, Document, Fact, Figure, Result, Term
+from audit_cli.report import DocumentReport, block_of, severity_counts, status_counts
+from audit_cli.ruleset import Rule
+from audit_cli.wording import Words, message, suggestion
+
+SCHEMA = "audit-cli/1"
+_NOWHERE = {"section": None, "page": None, "table": None, "row": None, "col": None}
+
+
+class RuleWords(NamedTuple):
+    """What a report quotes of a rule."""
+
+    title: Words
+    authority: str = ""
+
+
+class RunInfo(NamedTuple):
+    """Which rules a run applied."""
+
+    profile: str
+    as_of: str | None
+    sha256: str
+    rules: Mapping[str, RuleWords]
+
+
+def render(reports: Iterable[DocumentReport], run: RunInfo) -> str:
+    """Return the report of a run as one indented JSON object."""
+    documents = list(reports)
+    whole = {
+        "schema": SCHEMA,
+        "tool": {"name": "audit-cli", "version": __version__},
+        "ruleset": {"profile": run.profile, "as_of": run.as_of, "sha256": run.sha256},
+        "documents": [document_object(report, run) for report in documents],
+        "summary": {
+            "documents": len(documents),
+            "severity": severity_counts(documents),
+            "status": status_counts(documents),
+        },
+    }
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode() + "\n"
+
+
+def render_line(report: DocumentReport, run: RunInfo) -> str:
+    """Return one document as one line of JSON."""
+    return msgspec.json.encode(document_object(report, run)).decode() + "\n"
+
+
+def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
+    """Return the entry of one document."""
+    document, coverage = report.document, report.coverage
+    reason = {"zh": report.reason_zh, "en": report.reason_en} if report.reason_zh else None
+    return {
+        "path": report.path,
+        "sha256": document.sha256 if document else None,
+        "format": document.format if document else None,
+        "title": report.profile.title,
+        "organization": report.profile.organization,
+        "fiscal_year": report.profile.fiscal_year,
+        "profile": report.region or run.profile,
+        "status": report.status,
+        "reason": reason,
+        "notes": list(document.notes) if document else [],
+        "coverage": {
+            "figures": coverage.figures,
+            "typed": coverage.typed,
+            "tied": coverage.tied,
+            "unread": coverage.unread,
+            "claims": {
+                "read": coverage.claims_read,
+                "compared": coverage.claims_compared,
+                "unread": coverage.claims_unread,
+            },
+        },
+        "results": [result_object(document, result, run.rules) for result in report.results] if document else [],
+    }
+
+
+def result_object(document: Document, result: Result, rules: Mapping[str, RuleWords]) -> dict[str, Any]:
+    """Return the entry of one result."""
+    comparison = result.comparison
+    claim = comparison.claim
+    rule = rules[result.rule]
+    worked = calculation(comparison)
+    said, advice = message(comparison, worked, rule.title), suggestion(comparison, worked, rule.title)
+    stake = money_at_stake(comparison)
+    return {
+        "rule": result.rule,
+        "kind": claim.kind,
+        "status": result.status,
+        "verdict": comparison.verdict,
+        "certainty": result.certainty,
+        "severity": result.severity,
+        "message": {"zh": said.zh, "en": said.en},
+        "suggestion": {"zh": advice.zh, "en": advice.en},
+        "formula": worked.formula,
+        "stated": worked.stated,
+        "expected": worked.expected,
+        "difference": worked.difference,
+        "unit": worked.unit,
+        "amount": None if stake is None else plain(stake),
+        "hints": [{"code": hint.code, "zh": hint.zh, "en": hint.en} for hint in result.hints],
+        "operands": [operand_object(document, term) for term in claim.terms],
+        "tick_only": claim.tick_only,
+        "basis": claim.basis,
+        "authority": rule.authority,
+        "fingerprint": result.fingerprint,
+        "group": result.group,
+        "primary": result.primary,
+    }
+
+
+def operand_object(document: Document, term: Term) -> dict[str, Any]:
+    """Return the entry of one operand: a figure, or a name of a list."""
+    figure = term.figure
+    has_value = figure.type in QUANTITIES
+    return {
+        "role": term.role,
+        "label": term.label,
+        "text": figure.text,
+        "value": plain(figure.value) if has_value else None,
+        "quantum": plain(figure.quantum) if has_value else None,
+        "unit": figure.unit,
+        "sign": term.sign,
+        "start": figure.start,
+        "end": figure.end,
+        "location": location_object(document, figure),
+    }
+
+
+def location_object(document: Document, figure: Figure) -> dict[str, Any]:
+    """Return where a figure stands: section, page, and its place in a table, all counted from 1."""
+    block = block_of(document, figure)
+    if block is None:
+        return _NOWHERE
+    in_table = block.kind == "cell"
+    return {
+        "section": document.sections[block.section] if 0 <= block.section < len(document.sections) else None,
+        "page": block.page,
+        "table": block.table + 1 if in_table and block.table is not None else None,
+        "row": block.row + 1 if in_table else None,
+        "col": block.col + 1 if in_table else None,
+    }
+
+
+def figure_object(document: Document, figure: Figure, tied: Iterable[str]) -> dict[str, Any]:
+    """Return one entry of the figure ledger; *tied* are the fingerprints of the ticks it takes part in."""
+    has_value = figure.type in QUANTITIES
+    return {
+        "document": document.path,
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
+        "type": figure.type,
+        "unit": figure.unit,
+        "value": plain(figure.value) if has_value else None,
+        "quantum": plain(figure.quantum) if has_value else None,
+        "qualifier": figure.qualifier,
+        "tied": list(tied),
+        "location": location_object(document, figure),
+    }
+
+
+def fact_object(document: Document, fact: Fact) -> dict[str, Any]:
+    """Return one entry of the fact table."""
+    figure = fact.figure
+    return {
+        "document": document.path,
+        "concept": fact.concept,
+        "known": fact.known,
+        "measure": fact.measure,
+        "period": fact.period,
+        "scope": fact.scope,
+        "fund": fact.fund,
+        "label": fact.label,
+        "text": figure.text,
+        "value": plain(figure.value),
+        "unit": figure.unit,
+        "start": figure.start,
+        "end": figure.end,
+        "location": location_object(document, figure),
+    }
+
+
+def rule_object(rule: Rule) -> dict[str, Any]:
+    """Return one rule as its ruleset states it."""
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "title_en": rule.title_en,
+        "check": rule.check.name,
+        "kind": rule.check.kind,
+        "options": {name: str(value) for name, value in rule.options.items()},
+        "severity": rule.severity,
+        "authority": rule.authority,
+        "basis": rule.basis,
+        "since": rule.since or None,
+        "until": rule.until or None,
+    }
+
+
+def json_lines(objects: Iterable[dict[str, Any]]) -> str:
+    """Return each object on a line of its own."""
+    return "".join(msgspec.json.encode(entry).decode() + "\n" for entry in objects)

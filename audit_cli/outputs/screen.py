@@ -1,0 +1,39 @@
+"""The screen that rich draws on: a string of a given width, with or without colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import StringIO
+from typing import NamedTuple
+
+from rich.console import Console, RenderableType
+
+LEAST_WIDTH = 40
+MOST_WIDTH = 120
+
+
+class Screen(NamedTuple):
+    """How wide the output is, and whether it has colours."""
+
+    width: int = 100
+    colour: bool = False
+
+
+def draw(parts: Iterable[RenderableType], screen: Screen) -> str:
+    """Return *parts* as they look on *screen*, without white space at the ends of lines."""
+    target = StringIO()
+    console = Console(
+        file=target,
+        width=max(LEAST_WIDTH, min(screen.width, MOST_WIDTH)),
+        force_terminal=screen.colour,
+        no_color=not screen.colour,
+        color_system="standard" if screen.colour else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
+    for part in parts:
+        console.print(part)
+    text = target.getvalue()
+    return text if screen.colour else "\n".join(line.rstrip() for line in text.split("\n"))

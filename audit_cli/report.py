@@ -1,0 +1,90 @@
+"""What the audit of one document gives: its figures and results, and how much of it was and was not compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from audit_cli.extract.profile import Profile
+from audit_cli.judgement import FAILING, is_tick, relation
+from audit_cli.model import Block, Claim, Document, Fact, Figure, Result, Severity, Status
+
+DocumentStatus = Literal["audited", "incomplete", "unreadable"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+STATUSES: tuple[Status, ...] = ("pass", "rounding", "improbable", "fail", "review", "not-assessable")
+
+
+class Coverage(NamedTuple):
+    """What was read: *tied* figures take part in a tick, *unread* numerals were not understood."""
+
+    figures: int = 0
+    typed: int = 0
+    tied: int = 0
+    unread: int = 0
+    claims_read: int = 0
+    claims_compared: int = 0
+    claims_unread: int = 0
+
+
+class DocumentReport(NamedTuple):
+    """One document after its audit; *document* is None where it could not be read, and *reason* says why."""
+
+    path: str
+    status: DocumentStatus
+    reason_zh: str = ""
+    reason_en: str = ""
+    document: Document | None = None
+    profile: Profile = Profile()
+    region: str = ""
+    figures: tuple[Figure, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    results: tuple[Result, ...] = ()
+    coverage: Coverage = Coverage()
+
+
+def coverage_of(
+    figures: Sequence[Figure], claims: Iterable[Claim], unread_claims: int, results: Iterable[Result]
+) -> Coverage:
+    """Return what was read and what was tied; relations without a cue do not count."""
+    tied = {t.figure.start for r in results if is_tick(r) for t in r.comparison.claim.terms}
+    shown = [r.comparison for r in results if not r.comparison.claim.tick_only]
+    compared = {relation(c.claim) for c in shown if c.verdict is not None}
+    read = {relation(c.claim) for c in shown} | {relation(c) for c in claims if not c.tick_only}
+    unread = sum(1 for f in figures if f.type == "unread")
+    return Coverage(
+        figures=len(figures),
+        typed=len(figures) - unread,
+        tied=sum(1 for f in figures if f.start in tied),
+        unread=unread,
+        claims_read=len(read),
+        claims_compared=len(compared),
+        claims_unread=unread_claims,
+    )
+
+
+def findings(report: DocumentReport) -> list[Result]:
+    """Return the primaries of what does not hold: what summary and exit code count."""
+    return [r for r in report.results if r.primary and r.status in FAILING]
+
+
+def severity_counts(reports: Iterable[DocumentReport]) -> dict[str, int]:
+    """Return how many contradictions there are of each severity."""
+    counted = Counter(r.severity for report in reports for r in findings(report))
+    return {name: counted[name] for name in SEVERITIES}
+
+
+def status_counts(reports: Iterable[DocumentReport]) -> dict[str, int]:
+    """Return how many results there are of each status."""
+    counted = Counter(r.status for report in reports for r in report.results)
+    return {name: counted[name] for name in STATUSES}
+
+
+def block_of(document: Document, figure: Figure) -> Block | None:
+    """Return the block that *figure* stands in."""
+    if 0 <= figure.block < len(document.blocks):
+        return document.blocks[figure.block]
+    for block in document.blocks:
+        if block.start <= figure.start < block.end:
+            return block
+    return None
