@@ -43,6 +43,7 @@ _USED_END = re.compile(
 _REST_END = re.compile(
     r"(?:剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口)(?:了|资金|金额|数|额|款项|经费|为|是|约|共|[\s：:])*$"
 )
+_REST_AFTER = re.compile(r"\s*(?:待|尚?未)(?:支付|使用|拨付|执行|支出|付)")
 _CARRIED = re.compile(r"结转(?:和|及|与)?结余|年[初末]|上年结")
 _SHARE = re.compile(r"占")
 _SHARE_END = re.compile(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
@@ -191,15 +192,23 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
         following = quantities[number + 1].start if number + 1 < len(quantities) else end
         after = text[figure.end : min(following, figure.end + 40)]
         stop = _TOKEN.search(after)
+        post = after[: stop.start()] if stop else after
+        if role == "plain" and _still_unpaid(post):
+            role = "rest"
         items.append(
             Item(
-                number, figure, label.strip(" 　：:"), lead, after[: stop.start()] if stop else after, rank, sentence, depth, group, host,
+                number, figure, label.strip(" 　：:"), lead, post, rank, sentence, depth, group, host,
                 cue, cue_word, partial, role, falls, bool(_EACH_END.search(label)), bool(_TOTAL_AFTER.match(label.strip())),
                 bool(_DONE.match(after)), label_start, opened,
             )
         )  # fmt: skip
         at = figure.end
     return items
+
+
+def _still_unpaid(post: str) -> bool:
+    """Whether the words after a figure say that it is still to be paid: 129.5万元待支付."""
+    return bool(_REST_AFTER.match(post))
 
 
 def _label_cut(gap: str, before: int) -> int:

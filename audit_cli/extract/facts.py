@@ -1,0 +1,91 @@
+"""Facts: each figure of the prose bound to concept, measure, period, scope and fund."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit_cli.extract.items import Item
+from audit_cli.extract.paragraph import Paragraph
+from audit_cli.extract.terms import Terms
+from audit_cli.model import Document, Fact
+
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_COMPARED_YEAR = re.compile(r"(?:与|比|较|同)(?:上年|去年|上一年度?|(?:19|20)\d\d\s*年度?)[^，。；]{0,6}(?:相比|对比|比较|比)?")
+_PRIOR = re.compile(r"上年|去年|上一年|上年度|同期")
+_WEAK = re.compile(r"^(?:[一-鿿]{0,4}指标|金额|总额|合计|小计|总计|共计|共|资金|经费|预算|决算|安排|投入|投资|工作经费|项目资金|费用|支出|完成|其中|预算资金|.{0,1})$")
+_HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
+_VERBS = re.compile(r"^(?:共计?|累计|全年|全市|全县|全区|目前|已|现有|共有|组织|开展|完成|新增|投入|安排|本级|我局|我单位|单位|截至目前|今年以来|今年|年内|其中|合计|总计)+")
+
+
+def normalised(label: str) -> str:
+    """Return the head noun phrase of an open-vocabulary label."""
+    label = re.sub(r"[\s　“”\"（）()《》]", "", label)
+    label = re.sub(r"^(?:(?:19|20)\d\d年(?:度|末|底|初)?)", "", label)
+    return _VERBS.sub("", label)[-10:]
+
+
+def _noun_after(item: Item) -> str:
+    found = re.match(r"\s*([一-鿿]{2,5})", item.post)
+    return found.group(1)[:4] if found else ""
+
+
+class _Context:
+    """What a paragraph says of time and measure before a figure of it."""
+
+    def __init__(self, document: Document, paragraph: Paragraph, terms: Terms, fiscal_year: str) -> None:
+        block = document.blocks[paragraph.block]
+        self.title = document.sections[block.section] if 0 <= block.section < len(document.sections) else ""
+        self.terms = terms
+        self.fiscal_year = fiscal_year
+        self.year_of_sentence: dict[int, str] = {}
+        self.measure_of_sentence: dict[int, str] = {}
+
+
+def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_year: str) -> Iterator[Fact]:
+    """Yield the facts of one paragraph; what a part does not say of itself it takes from its total."""
+    context = _Context(document, paragraph, terms, fiscal_year)
+    heading = _HEADING_NUMBER.sub("", context.title)
+    known_before: dict[int, Fact] = {}
+    year = ""
+    sentence = -1
+    for item in paragraph.items:
+        if item.sentence != sentence:
+            sentence, year = item.sentence, ""
+        words = item.lead + item.label
+        own = _YEAR.findall(_COMPARED_YEAR.sub("", words))
+        if own:
+            year = own[-1]
+        if not item.is_amount or item.role in ("change", "rest") or item.each:
+            continue
+        label = paragraph.labels[item.index]
+        total = known_before.get(paragraph.total_of.get(item.index, -1))
+        period = _prior(fiscal_year) if _PRIOR.search(item.label) and not own else (year or (total.period if total else ""))
+        measure = terms.measure(item.label) or terms.measure(item.lead[-14:]) or (total.measure if total else "") or terms.measure(heading)
+        if item.role == "used" and not measure:
+            measure = "executed"
+        concept = paragraph.concepts[item.index]
+        if not concept:
+            concept = _open_concept(item, label, heading)
+        if not concept:
+            continue
+        fact = Fact(
+            item.figure, concept, bool(paragraph.concepts[item.index]), measure, period,
+            terms.scope(words) or (total.scope if total else ""), terms.fund(words) or (total.fund if total else ""), label,
+        )  # fmt: skip
+        known_before[item.index] = fact
+        yield fact
+
+
+def _prior(year: str) -> str:
+    return str(int(year) - 1) if year else "prior"
+
+
+def _open_concept(item: Item, label: str, heading: str) -> str:
+    if _WEAK.match(label):
+        return f"{normalised(heading)}·{item.figure.type}" if item.figure.type == "money" and len(heading) >= 4 else ""
+    name = normalised(label)
+    if item.figure.type == "count":
+        after = _noun_after(item)
+        return f"{name}·{item.unit}·{after}" if name or after else ""
+    return f"{name}·{item.unit}" if len(name) >= 2 else ""

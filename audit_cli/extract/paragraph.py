@@ -1,0 +1,37 @@
+"""A paragraph ready for the grammar: its items, their concepts, and which total each part belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from audit_cli.extract.breakdowns import breakdowns, clean_label
+from audit_cli.extract.items import Item
+from audit_cli.extract.terms import Terms
+from audit_cli.model import Claim
+
+
+class Paragraph(NamedTuple):
+    """The items of one block; *concepts* and *labels* run beside them; *total_of* maps a part to its total."""
+
+    block: int
+    items: Sequence[Item]
+    labels: Sequence[str]
+    concepts: Sequence[str]
+    total_of: dict[int, int]
+
+    def before(self, k: int, same_sentence: bool = True) -> Iterator[Item]:
+        """Yield the items before *k*, nearest first, of its sentence or of that and the one before."""
+        here = self.items[k].sentence
+        for j in range(k - 1, -1, -1):
+            if here - self.items[j].sentence > (0 if same_sentence else 1):
+                return
+            yield self.items[j]
+
+
+def read_paragraph(block: int, items: Sequence[Item], terms: Terms) -> tuple[Paragraph, list[Claim]]:
+    """Return the paragraph of *items* and the breakdowns in it."""
+    claims, total_of = breakdowns(items, terms)
+    labels = [clean_label(i.label) for i in items]
+    concepts = [terms.concept(label) if i.is_amount else "" for i, label in zip(items, labels, strict=True)]
+    return Paragraph(block, items, labels, concepts, total_of), claims

@@ -1,0 +1,256 @@
+"""Shares, execution rates and other quotients in prose, with the two figures that they are quotients of.
+
+A rate may fail only against a denominator that the phrase names and that is found once, the head of the breakdown it
+stands in, or its own pair of budget and execution. Any other candidate may only tick it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from audit_cli.extract.items import PAUSE, Item
+from audit_cli.extract.paragraph import Paragraph
+from audit_cli.extract.terms import Terms
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import ratio_verdict
+
+_OF = re.compile(r"占(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$")
+_EMPTY_WHOLE = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
+_EXECUTION = re.compile(r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算")
+_NAMED_BASIS = re.compile(r"年初预算|调整预算|调整后预算|全年预算|预算|计划|合同|指标|批复")
+_SATISFACTION = re.compile(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
+_BUDGET = re.compile(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
+_EXECUTED = re.compile(r"决算|执行|支出|实际|完成|使用|支付|拨付|已")
+
+
+def rates(paragraph: Paragraph, document: Sequence[Paragraph], terms: Terms) -> Iterator[Claim]:
+    """Yield the quotients that one paragraph asserts."""
+    items = paragraph.items
+    k = 0
+    while k < len(items):
+        item = items[k]
+        if item.role not in ("share", "rate") or item.figure.type != "rate":
+            k += 1
+            continue
+        group = _series(items, k)
+        if len(group) > 1:
+            yield from _respectively(paragraph, group)
+        elif item.role == "share":
+            yield from _share(paragraph, k, document, terms)
+        else:
+            yield from _rate(paragraph, k, terms)
+        k += len(group)
+
+
+def _series(items: Sequence[Item], k: int) -> list[int]:
+    """Return the rates of one enumeration: 占比分别为60%、40%."""
+    group = [k]
+    for j in range(k + 1, len(items)):
+        if items[j].figure.type != "rate" or items[j].label.strip("和及与") or items[j].sep > PAUSE or items[j].group != items[k].group:
+            break
+        group.append(j)
+    return group
+
+
+def _claim(rate: Item, part: Item, whole: Item, asserted: bool, tick_only: bool, basis: str, paragraph: Paragraph) -> Claim:
+    return Claim(
+        "ratio",
+        (
+            Term(rate.figure, "rate", rate.label.strip()),
+            Term(part.figure, "part", paragraph.labels[part.index] if paragraph.items[part.index] is part else part.label),
+            Term(whole.figure, "whole", whole.label),
+        ),
+        asserted=asserted,
+        tick_only=tick_only,
+        basis=basis,
+    )
+
+
+def _fits(rate: Item, part: Item, whole: Item) -> bool:
+    """Whether the quotient agrees without cutting digits, which a search among several candidates must not allow."""
+    if whole.figure.quantity.may_be_zero() or part is whole:
+        return False
+    return ratio_verdict(rate.figure.quantity, part.figure.quantity, whole.figure.quantity) in ("exact", "rounding")
+
+
+def _amounts_before(paragraph: Paragraph, k: int, same_sentence: bool = True) -> list[Item]:
+    return [i for i in paragraph.before(k, same_sentence) if i.is_amount and i.depth <= paragraph.items[k].depth + 1]
+
+
+# shares
+
+
+def _share(paragraph: Paragraph, k: int, document: Sequence[Paragraph], terms: Terms) -> Iterator[Claim]:
+    rate = paragraph.items[k]
+    found = _OF.search(rate.label) or _OF.search(rate.lead.rstrip("，,：:（( ") + rate.label)
+    whole_name = found.group("whole").strip("：: ") if found else ""
+    subject = rate.label[: found.start()].strip() if found and found.string is rate.label else ""
+    subject = re.sub(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计)+|(?:分别|合计|仅|约|共)+$", "", subject)
+    part = _numerator(paragraph, k, subject)
+    if part is None:
+        return
+    if not _EMPTY_WHOLE.match(whole_name):
+        yield from _named_share(paragraph, rate, part, whole_name, document, terms)
+        return
+    head = paragraph.total_of.get(part.index)
+    if head is not None:
+        yield _claim(rate, part, paragraph.items[head], True, False, "其中", paragraph)
+        return
+    yield from _any_whole(paragraph, rate, part, _amounts_before(paragraph, k, same_sentence=False))
+
+
+def _numerator(paragraph: Paragraph, k: int, subject: str) -> Item | None:
+    """Return the amount a share is of: the nearest before it, or the one that the words before 占 name."""
+    rate = paragraph.items[k]
+    for item in paragraph.before(k):
+        if not item.is_amount or item.depth > rate.depth and item.group != rate.group:
+            continue
+        if item.role in ("change", "rest") and not subject:
+            return item if item.role == "rest" else None
+        label = paragraph.labels[item.index]
+        if not subject or label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
+            return item
+    return None
+
+
+def _named_share(
+    paragraph: Paragraph, rate: Item, part: Item, name: str, document: Sequence[Paragraph], terms: Terms
+) -> Iterator[Claim]:
+    concept = terms.concept(name)
+
+    def is_named(label: str, known: str) -> bool:
+        if concept and known:
+            return known == concept
+        return len(label) >= 2 and (label.endswith(name) or (len(label) >= 4 and name.endswith(label)))
+
+    def matches(where: Paragraph) -> list[Item]:
+        return [
+            i
+            for i in where.items
+            if i.kin(part) and i.role in ("plain", "used", "to") and i is not part and is_named(where.labels[i.index], where.concepts[i.index])
+        ]
+
+    near = matches(paragraph)
+    if not near:
+        near = [i for p in document if p is not paragraph for i in matches(p)]
+    values = {i.figure.value for i in near}
+    head = paragraph.total_of.get(part.index)
+    total = paragraph.items[head] if head is not None else None
+    if total is not None and (not near or total.figure.value in values):
+        yield _claim(rate, part, total, True, False, f"占{name}", paragraph)
+    elif len(values) == 1:
+        earlier = [i for i in near if i.figure.start < rate.figure.start] or near
+        yield _claim(rate, part, earlier[-1], True, False, f"占{name}", paragraph)
+    elif near:
+        yield from _any_whole(paragraph, rate, part, near)
+    else:
+        yield from _any_whole(paragraph, rate, part, _amounts_before(paragraph, rate.index, same_sentence=False))
+
+
+def _any_whole(paragraph: Paragraph, rate: Item, part: Item, candidates: Sequence[Item]) -> Iterator[Claim]:
+    for whole in candidates:
+        if whole.kin(part) and _fits(rate, part, whole):
+            yield _claim(rate, part, whole, False, True, "closing", paragraph)
+            return
+
+
+# execution and other rates
+
+
+def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
+    rate = paragraph.items[k]
+    words = rate.lead[-24:] + rate.label
+    if _SATISFACTION.search(rate.label):
+        return
+    if rate.figure.approximate and rate.figure.qualifier != "about":
+        return
+    since = _since_last_rate(paragraph, k)
+    execution = bool(_EXECUTION.search(words))
+    if execution:
+        pair = _budget_and_execution(paragraph, since, words, terms)
+        if pair is not None:
+            yield _claim(rate, pair[1], pair[0], True, False, "执行率", paragraph)
+            return
+    counts = [i for i in since if i.figure.type in ("count", "measure")]
+    if "率" in rate.label and not execution and len(counts) >= 2 and counts[-1].unit == counts[-2].unit:
+        whole, part = counts[-2], counts[-1]
+        if part.figure.value > whole.figure.value and rate.figure.value <= 100 and part.role != "used":
+            whole, part = part, whole
+        several = sum(i.unit == part.unit for i in counts) > 2
+        if _fits(rate, part, whole) or not several:
+            yield _claim(rate, part, whole, _fits(rate, part, whole), False, "率", paragraph)
+            return
+    candidates = [i for i in _amounts_before(paragraph, k, same_sentence=False) if not i.figure.approximate][:6]
+    for part in candidates:
+        for whole in candidates:
+            if part.kin(whole) and part.unit == whole.unit and _fits(rate, part, whole) and rate.figure.value != 100:
+                yield _claim(rate, part, whole, False, True, "closing", paragraph)
+                return
+
+
+def _since_last_rate(paragraph: Paragraph, k: int) -> list[Item]:
+    """Return the amounts of the sentence since the rate before this one, in the order of the text."""
+    rate = paragraph.items[k]
+    found: list[Item] = []
+    for item in paragraph.before(k):
+        if item.figure.type in ("rate", "points"):
+            break
+        if item.is_amount and item.depth == rate.depth and item.group == rate.group and item.role not in ("change", "rest"):
+            found.append(item)
+    found.reverse()
+    return found
+
+
+def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: str, terms: Terms) -> tuple[Item, Item] | None:
+    """Return the one budget figure and the one executed figure that a rate of execution stands behind."""
+    if not since:
+        return None
+    part = since[-1]
+    kin = [i for i in since if i.kin(part) and i.figure.type == part.figure.type]
+    budgets = [i for i in kin if _is_budget(i)]
+    executed = [i for i in kin if i not in budgets]
+    if len(budgets) == 1 and len(executed) == 1:
+        return budgets[0], executed[0]
+    if len(budgets) > 1 and len(executed) == 1:
+        basis = _NAMED_BASIS.search(words)
+        named = [i for i in budgets if basis and basis.group() in i.label]
+        if len(named) == 1:
+            return named[0], executed[0]
+        return None
+    if len(kin) == 2 and not budgets and (kin[1].role == "used" or _EXECUTED.search(kin[1].label)):
+        return kin[0], kin[1]
+    if len(kin) == 2 and len(budgets) == 2 and _EXECUTED.search(kin[1].label):
+        return kin[0], kin[1]
+    return None
+
+
+def _is_budget(item: Item) -> bool:
+    label = item.lead[-12:] + item.label if not item.label else item.label
+    last_budget = max((m.start() for m in _BUDGET.finditer(label)), default=-1)
+    last_executed = max((m.start() for m in _EXECUTED.finditer(label)), default=-1)
+    return item.role == "plain" and last_budget > last_executed
+
+
+def _respectively(paragraph: Paragraph, group: list[int]) -> Iterator[Claim]:
+    """Yield the shares of an enumeration: each rate belongs to the amount in the same place of the list before."""
+    items = paragraph.items
+    first = items[group[0]]
+    amounts = [i for i in _amounts_before(paragraph, group[0]) if i.role in ("plain", "used")][: len(group)][::-1]
+    if len(amounts) < len(group) or not all(a.kin(amounts[0]) for a in amounts):
+        return
+    heads = {paragraph.total_of.get(a.index) for a in amounts}
+    head = heads.pop() if len(heads) == 1 else None
+    if head is not None and first.role == "share":
+        for k, part in zip(group, amounts, strict=True):
+            yield _claim(items[k], part, items[head], True, False, "分别", paragraph)
+        return
+    for whole in _amounts_before(paragraph, group[0], same_sentence=False):
+        if whole not in amounts and all(
+            whole.kin(part) and _fits(items[k], part, whole) for k, part in zip(group, amounts, strict=True)
+        ):
+            for k, part in zip(group, amounts, strict=True):
+                yield _claim(items[k], part, whole, False, True, "分别", paragraph)
+            return
+
+
