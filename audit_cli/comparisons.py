@@ -150,15 +150,19 @@ def _of_rate(claim: Claim, verdict: Verdict, percent: Decimal) -> Comparison:
 
 
 def same_agrees(claim: Claim, cell_by_cell: bool = False) -> list[Comparison]:
-    """Compare every later statement of a fact with the first, each in a claim of its own."""
+    """Compare the statements of a fact with the one that has most digits, each pair in a claim of its own."""
+    terms = claim.terms
+    finest = min(range(len(terms)), key=lambda i: (terms[i].figure.approximate, terms[i].figure.quantum, i))
     comparisons = []
-    stated = claim.stated
-    for other in claim.terms[1:]:
-        pair = claim._replace(terms=(claim.terms[0], other))
-        verdict = same_verdict(stated.quantity, other.figure.quantity, cell_by_cell)
+    for i in range(len(terms)):
+        if i == finest:
+            continue
+        pair = claim._replace(terms=(terms[min(i, finest)], terms[max(i, finest)]))
+        first, second = (t.figure for t in pair.terms)
+        verdict = same_verdict(first.quantity, second.quantity, cell_by_cell)
         if not agrees(verdict) and pair.approximate:
-            verdict = _widened(verdict, _span(other.figure), _span(stated))
-        comparisons.append(Comparison(pair, verdict, other.figure.value, stated.value - other.figure.value))
+            verdict = _widened(verdict, _span(second), _span(first))
+        comparisons.append(Comparison(pair, verdict, second.value, first.value - second.value))
     return comparisons
 
 

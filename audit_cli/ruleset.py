@@ -7,7 +7,7 @@ differences: a rule whose id is known there changes the fields it gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast, get_args
 
 from audit_cli.errors import RulesetError
-from audit_cli.model import Severity
+from audit_cli.model import Comparison, Severity
+from audit_cli.reading import Reading
 from audit_cli.registry import Check, Option, check_names, find_check
 from audit_cli.strict_yaml import Mapping as Entries
 from audit_cli.strict_yaml import complaint, line_of, load
@@ -55,6 +56,10 @@ class Rule(NamedTuple):
     since: str = ""
     until: str = ""
     enabled: bool = True
+
+    def compare(self, reading: Reading) -> Iterator[Comparison]:
+        """Run the rule's check with the rule's options."""
+        return self.check(reading, **self.options)
 
     def in_force(self, day: str = "") -> bool:
         """Whether the rule is on and, if a *day* (2022-12-31) is given, valid then."""
