@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from collections.abc import Sequence
 
 from audit_cli.errors import Damaged
 from audit_cli.model import Block, Document
+from audit_cli.readers.grid import BLANK, Line, split_lines
 from audit_cli.readers.outline import with_sections
+from audit_cli.readers.text_tables import find_tables
 
-_LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_BLANK = " \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
 # control characters that no text holds; tab, line ends, form feed and the end-of-file mark of old systems may occur
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x19\x1b]")
 MOSTLY_READABLE = 0.9
@@ -20,7 +21,7 @@ MOSTLY_READABLE = 0.9
 def read_txt(path: str, data: bytes) -> Document:
     """Return the text file *data*; raises Damaged if it is no text."""
     text, notes = decode(path, data)
-    blocks = paragraphs(text)
+    blocks = blocks_of(text)
     blocks, sections = with_sections(text, blocks)
     is_markdown = path.lower().endswith((".md", ".markdown"))
     return Document(
@@ -64,12 +65,23 @@ def _no_text(path: str) -> Damaged:
     )
 
 
-def paragraphs(text: str) -> tuple[Block, ...]:
-    """Return each line that holds something, without the white space around it."""
-    blocks = []
-    for line in _LINE.finditer(text):
-        printed = line[0].strip(_BLANK)
-        if printed:
-            start = line.start() + len(line[0]) - len(line[0].lstrip(_BLANK))
-            blocks.append(Block("paragraph", start, start + len(printed)))
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """Return the cells of the tables in *text*, and each other line that holds something as a paragraph."""
+    lines = split_lines(text)
+    blocks: list[Block] = []
+    done = 0
+    for number, table in enumerate(find_tables(text, lines)):
+        _add_paragraphs(blocks, lines[done : table.first])
+        for start, end, row, col, rowspan, colspan, damaged in table.cells:
+            blocks.append(Block("cell", start, end, -1, 0, "", None, number, row, col, rowspan, colspan, damaged))
+        done = table.last
+    _add_paragraphs(blocks, lines[done:])
     return tuple(blocks)
+
+
+def _add_paragraphs(blocks: list[Block], lines: Sequence[Line]) -> None:
+    for start, raw in lines:
+        printed = raw.strip(BLANK)
+        if printed:
+            start += len(raw) - len(raw.lstrip(BLANK))
+            blocks.append(Block("paragraph", start, start + len(printed)))

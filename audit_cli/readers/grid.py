@@ -1,0 +1,329 @@
+"""From rows of pieces of text to table cells: columns, merged cells and rows that lost some.
+
+A layout (tabs, pipes, spaces, lines) says which pieces stand in one row; here they get their columns. Rows may be
+shorter than others, because a merged cell is printed once: numerals decide then, and the labels of headers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+BLANK = " \t\r\n\f\v\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
+MAX_COLUMNS = 64
+
+VALUE = re.compile(
+    r"[（(<]?[-+－−–﹣]?[¥￥]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?"
+    r"\s*(?:[%％‰]|[万亿千百]*元|[人个辆台套份次家户件项批名]|平方米|分)?[)）>]?"
+)
+DASH = re.compile(r"[-—－–─/／\\*×、…]{1,4}|无|N/A|#DIV/0!")
+_TOTAL = re.compile(r"[（(]?[合小总]\s*计")
+_CAPTION = re.compile(
+    r"单位[:：]|^(?:附?表|附件)\s*[\d一二三四五六七八九十]|^公开\s*\d+\s*表|(?:部门|编制单位|填报单位|单位名称|部门名称)[^:：]{0,6}[:：]"
+)
+
+
+class Line(NamedTuple):
+    """A line without its end, at its place in the canonical text."""
+
+    start: int
+    text: str
+
+
+class Piece(NamedTuple):
+    """What one cell holds: its place without outer white space, and "" for nothing."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Row(NamedTuple):
+    """The pieces of one row, the lines (first, behind the last) they came from, and whether cells were lost."""
+
+    pieces: tuple[Piece, ...]
+    first: int
+    last: int
+    lost: bool = False
+
+
+class Cell(NamedTuple):
+    """A piece in its column; a blank cell has no width in the text."""
+
+    start: int
+    end: int
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+    damaged: bool = False
+
+
+class Table(NamedTuple):
+    """The cells found in the lines from *first* up to *last*."""
+
+    first: int
+    last: int
+    cells: tuple[Cell, ...]
+
+
+class _Placed(NamedTuple):
+    """A piece with its columns."""
+
+    piece: Piece
+    col: int
+    span: int
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return every line of *text*, empty ones too."""
+    lines = []
+    start = 0
+    for raw in text.splitlines(keepends=True):
+        lines.append(Line(start, raw.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")))
+        start += len(raw)
+    return lines
+
+
+def piece(text: str, start: int) -> Piece:
+    """Return the piece *text* that stands at *start*, without the white space around it."""
+    printed = text.strip(BLANK)
+    if not printed:
+        return Piece(start, start, "")
+    start += text.index(printed[0]) if len(printed) == 1 else len(text) - len(text.lstrip(BLANK))
+    return Piece(start, start + len(printed), printed)
+
+
+def kind_of(text: str) -> str:
+    """Return what a cell looks like: n(umeral), d(ash for nothing), e(mpty) or t(ext)."""
+    if not text:
+        return "e"
+    if len(text) <= 24 and VALUE.fullmatch(text):
+        return "n"
+    return "d" if DASH.fullmatch(text) else "t"
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether *text* is a line about the table, such as its unit or number, and no cell of it."""
+    return len(text) <= 60 and bool(_CAPTION.search(text))
+
+
+def kinds_of(row: Row) -> str:
+    return "".join(kind_of(p.text) for p in row.pieces)
+
+
+def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
+    """Return *rows* as a table.
+
+    *merged_once* says that a cell merged over columns is printed once, so that shorter rows hold wider cells; if not,
+    shorter rows lack cells at their end.
+    """
+    width = max(len(r.pieces) for r in rows)
+    kinds = [kinds_of(r) for r in rows]
+    header = _header_rows(kinds, width)
+    profile = _profile(kinds[header:], width)
+    placed: list[list[_Placed]] = [[] for _ in rows]
+    doubt = [r.lost and (i == 0 or len(r.pieces) < width - 1) for i, r in enumerate(rows)]
+    for i in reversed(range(len(rows))):
+        row = rows[i]
+        if len(row.pieces) == width:
+            placed[i] = [_Placed(p, c, 1) for c, p in enumerate(row.pieces)]
+        elif i < header:
+            below = placed[i + 1] if i + 1 < header else []
+            placed[i] = _place_header(row, below, width, merged_once)
+        else:
+            placed[i], fits = _place_body(row, kinds[i], profile, width, merged_once)
+            doubt[i] = row.lost or not fits
+    if rows[0].lost and len(rows[0].pieces) >= width - 1:
+        doubt[0] = False
+    spans = _row_spans(placed, header, kinds, width, doubt)
+    if not merged_once or all(len(r.pieces) == width for r in rows[:header]):
+        _widen_headers(placed, header)
+    covered = {(r, c) for (top, c), height in spans.items() for r in range(top + 1, top + height)}
+    cells = []
+    for i, row_placed in enumerate(placed):
+        free = 0
+        for p in row_placed:
+            if p.piece.text or (p.col >= free and (i, p.col) not in covered):
+                height = spans.get((i, p.col), 1)
+                cells.append(Cell(p.piece.start, p.piece.end, i, p.col, height, p.span, doubt[i]))
+                free = p.col + p.span
+    return Table(rows[0].first, rows[-1].last, tuple(cells))
+
+
+def _header_rows(kinds: Sequence[str], width: int) -> int:
+    """Return how many rows stand above the first one that holds a numeral or has a blank where labels would be."""
+    for i, kind in enumerate(kinds):
+        if "n" in kind and not (
+            i == 0 and len(kind) < width and kind.count("t") > len(kind) / 2 and kind[-3:] == "ttt"
+        ):
+            return i
+    for i, kind in enumerate(kinds):
+        if len(kind) == width:
+            return i + 1 if kind.count("t") == width or i == 0 else i
+    return 1
+
+
+def _profile(kinds: Sequence[str], width: int) -> list[int]:
+    """Return for each column how much more often it holds numerals than text."""
+    profile = [0] * width
+    for kind in kinds:
+        if len(kind) == width:
+            for c, k in enumerate(kind):
+                profile[c] += (k == "n") - (k == "t")
+    return profile
+
+
+def _place_body(
+    row: Row, kinds: str, profile: Sequence[int], width: int, merged_once: bool
+) -> tuple[list[_Placed], bool]:
+    """Return a short row's pieces in the columns that suit its numerals best, and whether all of them are suited."""
+    count = len(row.pieces)
+    extra = width - count
+    if count == 1:
+        return [_Placed(row.pieces[0], 0, width if merged_once and not row.lost else 1)], True
+    candidates = range(count) if count <= MAX_COLUMNS else range(1)
+    best, best_score = 0, None
+    for j in candidates:
+        score = 0
+        for c, k in enumerate(kinds):
+            col = c if c <= j else c + extra
+            if k == "n":
+                score += (2 if profile[col] > 0 else -2 if profile[col] < 0 else 0) - (
+                    3 if c == j and merged_once else 0
+                )
+            elif k == "t":
+                score += 1 if profile[col] < 0 else -1 if profile[col] > 0 else 0
+        # what stands last takes the rest of the row where cells are missing at the end
+        tie = (j == count - 1) if not merged_once else (j == 0)
+        if best_score is None or (score, tie) > best_score:
+            best, best_score = j, (score, tie)
+    placed = []
+    fits = True
+    for c, p in enumerate(row.pieces):
+        col = c if c <= best else c + extra
+        span = extra + 1 if c == best and merged_once and not row.lost and kinds[c] == "t" else 1
+        placed.append(_Placed(p, col, span))
+        fits = fits and not (kinds[c] == "n" and profile[col] < 0)
+    return placed, fits
+
+
+def _place_header(row: Row, below: Sequence[_Placed], width: int, merged_once: bool) -> list[_Placed]:
+    """Return a short header row's pieces over the columns of the header row *below* it."""
+    pieces = row.pieces
+    count = len(pieces)
+    if count == 1:
+        return [_Placed(pieces[0], 0, width)]
+    if not merged_once:
+        return [_Placed(p, c, 1) for c, p in enumerate(pieces)]
+    if below and width <= MAX_COLUMNS:
+        spread = _spread(pieces, below)
+        if spread:
+            return spread
+    extra = width - count
+    if row.lost:
+        return [_Placed(p, c + extra, 1) for c, p in enumerate(pieces)]
+    return [_Placed(p, c + extra if c else 0, 1 if c else extra + 1) for c, p in enumerate(pieces)]
+
+
+def _spread(pieces: Sequence[Piece], below: Sequence[_Placed]) -> list[_Placed]:
+    """Distribute *pieces* over the cells below: alone over a blank one, together over named ones.
+
+    Where several divisions are possible, labels that repeat their parent's words belong to it.
+    """
+    many, units = len(pieces), len(below)
+    lead = next((u.piece.text for u in below if u.piece.text), "")
+    # best[u] for the pieces so far: (score, size of each group)
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for p, parent in enumerate(pieces):
+        after: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for u, (score, sizes) in best.items():
+            most = units - u - (many - p - 1)
+            for size in range(1, most + 1):
+                group = below[u : u + size]
+                if size > 1 and not group[-1].piece.text:
+                    break
+                if size > 1 and not group[0].piece.text:
+                    break
+                new = score + _group_score(parent.text, [g.piece.text for g in group], lead)
+                if u + size not in after or after[u + size][0] < new:
+                    after[u + size] = (new, (*sizes, size))
+        best = after
+    if units not in best:
+        return []
+    placed = []
+    u = 0
+    for parent, size in zip(pieces, best[units][1], strict=True):
+        group = below[u : u + size]
+        placed.append(_Placed(parent, group[0].col, sum(g.span for g in group)))
+        u += size
+    return placed
+
+
+def _group_score(parent: str, children: Sequence[str], lead: str) -> float:
+    if len(children) == 1:
+        if not children[0]:
+            return 1.0
+        return -0.5 if parent else -2.0
+    if not parent:
+        return -2.0
+    score = 0.0
+    key = parent.rstrip("：: ")[-2:]
+    for child in children:
+        score += 1.0 if key in child else 0.1 if key == "其中" else 0.0
+    if children[0] == lead or _TOTAL.match(children[0]):
+        score += 0.7
+    return score
+
+
+def _widen_headers(placed: list[list[_Placed]], header: int) -> None:
+    """Let a header cell reach over the blanks beside it that have labels below."""
+    for r in range(header - 1):
+        below = {p.col: p.piece.text for p in placed[r + 1]}
+        row = placed[r]
+        for i, cell in enumerate(row):
+            if not cell.piece.text or not below.get(cell.col):
+                continue
+            span = cell.span
+            for after in row[i + 1 :]:
+                if after.piece.text or not below.get(after.col):
+                    break
+                span += after.span
+            row[i] = cell._replace(span=span)
+
+
+def _row_spans(
+    placed: Sequence[Sequence[_Placed]], header: int, kinds: Sequence[str], width: int, doubt: Sequence[bool]
+) -> dict[tuple[int, int], int]:
+    """Return the height of cells that stand over blanks: in headers, and in the columns left of the rows' labels."""
+    spans: dict[tuple[int, int], int] = {}
+    open_: dict[int, tuple[int, int]] = {}
+    for r in range(header):
+        for p in placed[r]:
+            above = open_.get(p.col)
+            if p.piece.text:
+                open_[p.col] = (r, p.span)
+            elif above and above[1] == p.span:
+                spans[(above[0], p.col)] = r - above[0] + 1
+    label = _label_column(kinds[header:], width)
+    for c in range(label):
+        origin = -1
+        for r in range(header, len(placed)):
+            cell = next((p for p in placed[r] if p.col == c), None)
+            if cell is None or doubt[r]:
+                origin = -1
+            elif cell.piece.text:
+                origin = r if cell.span == 1 else -1
+            elif origin >= 0:
+                spans[(origin, c)] = r - origin + 1
+    return spans
+
+
+def _label_column(kinds: Sequence[str], width: int) -> int:
+    """Return the first column that holds text in nearly every row, 0 if there is none."""
+    full = [k for k in kinds if len(k) == width]
+    for c in range(min(width, 6)):
+        if full and sum(k[c] == "t" for k in full) * 10 >= 9 * len(full):
+            return c
+    return 0
