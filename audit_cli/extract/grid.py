@@ -1,0 +1,353 @@
+"""Tables as grids: cells with their numeral, rows cut into regions, each with a header tree above its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from audit_cli.model import QUANTITIES, Block, Document, Figure
+from audit_cli.quantity import quantum_of
+
+BLANKS = frozenset(
+    {"", "-", "--", "---", "—", "——", "－", "－－", "–", "―", "一一", "/", "／", "//", "\\", "无", "…", "……", "．", "*"}
+)
+_PLAIN = re.compile(
+    r"[-−－+＋]?[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?|[-−－+＋]?[0-9０-９]+(?:[.．][0-9０-９]+)?"
+)
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．−－＋，", "0123456789.--+,")
+_HEADER_WORDS = re.compile(
+    r"项目$|科目|名称|编码|代码|行次|序号|栏次|合计|小计|总计|金额|预算|决算|执行|完成|支出|收入|指标|分值|得分|权重|率|占比|比重|比例|增减|增长"
+    r"|上年|本年|去年|今年|\d{4}年|年度|年初|年末|期初|期末|差额|数量|单价|备注|说明|单位|机构|部门|类别|类型|内容|人数|编制|实有|原值|净值|折旧|其中"
+    r"|情况|目标|原因|拨款|资金|经费|结余|结转|评价|标准|数$|额$|值$|费$|类$|款$|项$|[%％]$"
+)
+_LONG_TEXT = 30
+CellKind = Literal["number", "text", "blank"]
+
+
+class Cell(NamedTuple):
+    """A cell: its *text* without white space, how far it is indented, and its numeral's place in the ledger (or -1)."""
+
+    text: str
+    kind: CellKind
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    figure: int = -1
+    indent: int = 0
+    damaged: bool = False
+
+
+class Grid(NamedTuple):
+    """One table: its rows from the top, and what stands in the lines right before it."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str
+    title: str
+
+
+class Region(NamedTuple):
+    """Rows under one header: *header* rows, *body* rows, and the *caption* lines that stand inside the table."""
+
+    caption: str
+    header: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+    width: int
+
+
+def compact(text: str) -> str:
+    """Return *text* without white space of any kind."""
+    return "".join(text.split()) if text else text
+
+
+def plain_number(text: str) -> Figure | None:
+    """Return the figure that a bare numeral is, or None; places are for the caller to fill in."""
+    if not _PLAIN.fullmatch(text):
+        return None
+    digits = text.translate(_FULL_WIDTH).replace(",", "").lstrip("+")
+    bare = digits.lstrip("-")
+    if len(bare) > 1 and bare[0] == "0" and bare[1] != ".":
+        return None
+    value = Decimal(digits)
+    return Figure(0, len(text), text, "number", "", value, quantum_of(value))
+
+
+def grids(document: Document, ledger: list[Figure]) -> Iterator[Grid]:
+    """Yield the tables of *document*; numerals of cells that were typed otherwise are put right in *ledger*."""
+    blocks = document.blocks
+    figures: dict[int, list[int]] = {}
+    is_cell = [block.table is not None for block in blocks]
+    for number, figure in enumerate(ledger):
+        at = figure.block
+        if 0 <= at < len(blocks) and is_cell[at]:
+            figures.setdefault(at, []).append(number)
+    start, total = 0, len(blocks)
+    while start < total:
+        if not is_cell[start]:
+            start += 1
+            continue
+        table, end = blocks[start].table, start
+        while end < total and blocks[end].table == table:
+            end += 1
+        yield _grid(document, start, end, figures, ledger)
+        start = end
+
+
+def _grid(document: Document, start: int, end: int, figures: dict[int, list[int]], ledger: list[Figure]) -> Grid:
+    rows: dict[int, list[Cell]] = {}
+    text, blocks = document.text, document.blocks
+    for index in range(start, end):
+        block = blocks[index]
+        rows.setdefault(block.row, []).append(_cell(text, block, figures.get(index, ()), ledger))
+    ordered = []
+    for number in sorted(rows):
+        row = rows[number]
+        row.sort(key=lambda cell: cell.col)
+        ordered.append(tuple(row))
+    return Grid(tuple(ordered), _lines_before(document, start), _title(document, start))
+
+
+def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure]) -> Cell:
+    raw = text[block.start : block.end]
+    printed = raw.strip()
+    kind: CellKind = "text"
+    which, indent = -1, 0
+    if printed in BLANKS:
+        kind = "blank"
+    elif len(numbers) == 1:
+        which = numbers[0]
+        figure = ledger[which]
+        lead = block.start + len(raw) - len(raw.lstrip())
+        if figure.end - figure.start == len(printed) and figure.type in QUANTITIES:
+            kind = "number"
+        elif len(printed) < 24 and (found := plain_number(printed)):
+            kind = "number"
+            ledger[which] = found._replace(start=lead, end=lead + len(printed), block=figure.block)
+        else:
+            which = -1
+    if kind == "text":
+        at = block.start + len(raw) - len(raw.lstrip())
+        while at > 0 and text[at - 1] in " \u3000\xa0":
+            indent += 2 if text[at - 1] == "\u3000" else 1
+            at -= 1
+        if at > 0 and text[at - 1] not in "\t\n\r|" and at < block.start:
+            indent = 0
+        printed = compact(printed)
+    return Cell(printed, kind, block.row, block.col, block.rowspan, block.colspan, which, indent, block.damaged)
+
+
+def _lines_before(document: Document, start: int) -> str:
+    """Return the two lines right before a table: its caption, and the line that names its unit."""
+    lines: list[str] = []
+    for index in range(start - 1, max(-1, start - 4), -1):
+        block = document.blocks[index]
+        if block.table is not None:
+            break
+        line = document.text_of(block).strip()
+        if len(line) > 60:
+            break
+        lines.append(line)
+        if len(lines) == 3:
+            break
+    return " ".join(reversed(lines))
+
+
+def _title(document: Document, start: int) -> str:
+    for block in document.blocks[:start][:6]:
+        line = document.text_of(block)
+        if re.search(r"20\d\d", line):
+            return line[:60]
+    return ""
+
+
+def regions(grid: Grid) -> list[Region]:
+    """Cut a table where a new header begins, and drop headers repeated by page breaks."""
+    found: list[Region] = []
+    caption: list[str] = []
+    header: list[tuple[Cell, ...]] = []
+    body: list[tuple[Cell, ...]] = []
+
+    def close() -> None:
+        nonlocal header, body, caption
+        if any(cell.kind == "number" for row in body for cell in row):
+            found.append(_region(caption, header, body))
+        header, body, caption = [], [], []
+
+    for row in grid.rows:
+        kind = _row_kind(row, bool(header), bool(body))
+        if kind == "blank":
+            continue
+        if kind == "header":
+            if body:
+                if _same_texts(row, header):
+                    continue
+                tail = _trailing_titles(body)
+                close()
+                caption = tail
+            elif header and _is_fresh(row, header[-1]):
+                caption += [cell.text for line in header for cell in line if cell.kind == "text"][:6]
+                header = []
+            header.append(row)
+        elif kind == "title" and not body:
+            caption.append("".join(cell.text for cell in row if cell.kind == "text"))
+            if header and not any(_HEADER_WORDS.search(cell.text) for line in header for cell in line):
+                header = []
+        elif kind == "numbering":
+            continue
+        else:
+            body.append(row)
+    close()
+    return found
+
+
+def _row_kind(row: tuple[Cell, ...], headed: bool, started: bool) -> str:
+    texts = [cell for cell in row if cell.kind == "text"]
+    numbers = [cell for cell in row if cell.kind == "number"]
+    if not texts and not numbers:
+        return "blank"
+    if numbers:
+        if _numbers_columns(texts, numbers, started):
+            return "numbering"
+        words = sum(1 for cell in texts if len(cell.text) <= 12 and _HEADER_WORDS.search(cell.text))
+        if words >= 3 and words > len(numbers) and not started:
+            return "header"
+        return "data"
+    if len(texts) == 1:
+        cell = texts[0]
+        if not started:
+            return "header" if headed and cell.col > 0 and len(cell.text) < _LONG_TEXT else "title"
+        return "data"
+    if any(len(cell.text) >= _LONG_TEXT for cell in texts):
+        return "data" if started else "title"
+    words = sum(1 for cell in texts if _HEADER_WORDS.search(cell.text))
+    if started:
+        filled = sum(cell.colspan for cell in texts)
+        whole = sum(cell.colspan for cell in row)
+        return "header" if words * 3 >= len(texts) * 2 and words >= 2 and filled * 2 >= whole else "data"
+    return "header"
+
+
+def _numbers_columns(texts: Sequence[Cell], numbers: Sequence[Cell], started: bool) -> bool:
+    """Whether a row only numbers the columns: 栏次 1 2 3."""
+    if started:
+        return False
+    values = [cell.text for cell in numbers]
+    if any(cell.text in ("栏次", "行次", "次", "栏") for cell in texts):
+        return all(len(value) <= 2 for value in values)
+    if len(values) < 3 or (texts and len(texts) > 1):
+        return False
+    first = values[0]
+    return first in ("0", "1", "2") and values == [str(int(first) + step) for step in range(len(values))]
+
+
+def _same_texts(row: tuple[Cell, ...], header: Sequence[tuple[Cell, ...]]) -> bool:
+    texts = [cell.text for cell in row if cell.kind == "text"]
+    return any(texts == [cell.text for cell in line if cell.kind == "text"] for line in header)
+
+
+def _is_fresh(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
+    """Whether *row* begins a new header rather than a deeper level of the header above it."""
+    narrow = {cell.col for cell in above if cell.kind == "text" and cell.colspan == 1}
+    texts = [cell.col for cell in row if cell.kind == "text"]
+    if row[0].kind == "text" and row[0].col == 0 and above[0].kind == "text" and above[0].col == 0:
+        return above[0].rowspan == 1
+    return bool(texts) and all(col in narrow for col in texts) and len(texts) >= len(narrow) and len(row) >= len(above)
+
+
+def _trailing_titles(body: list[tuple[Cell, ...]]) -> list[str]:
+    """Take the rows with a single text off the end of *body*: they head what follows."""
+    titles: list[str] = []
+    while body and sum(cell.kind != "blank" for cell in body[-1]) == 1 and body[-1][0].kind == "text":
+        titles.insert(0, body.pop()[0].text)
+    return titles
+
+
+def _region(caption: list[str], header: list[tuple[Cell, ...]], body: list[tuple[Cell, ...]]) -> Region:
+    width = max(cell.col + cell.colspan for row in body for cell in row)
+    width = max(width, max((cell.col + cell.colspan for row in header for cell in row), default=0))
+    return Region(" ".join(caption), _stretched(header, width), tuple(body), width)
+
+
+def _stretched(header: list[tuple[Cell, ...]], width: int) -> tuple[tuple[Cell, ...], ...]:
+    """Give header cells the spans that were lost: from the bottom row up, a cell covers the run of texts below it."""
+    rows = [list(row) for row in header]
+    if any(cell.colspan > 1 for row in rows for cell in row):
+        return tuple(tuple(row) for row in rows)
+    for upper in range(len(rows) - 2, -1, -1):
+        below = rows[upper + 1]
+        extent = max(cell.col + cell.colspan for cell in below)
+        row = rows[upper]
+        if row[-1].col + 1 >= extent:
+            rows[upper] = _spread(row, below)
+        elif row[-1].col + 1 == len(row):
+            rows[upper] = _shared_out(row, below, extent)
+    return tuple(tuple(row) for row in rows)
+
+
+def _spread(row: list[Cell], below: list[Cell]) -> list[Cell]:
+    """Let a text cover the blanks to its right as long as texts stand below them."""
+    texts_below = {cell.col for cell in below if cell.kind == "text"}
+    out: list[Cell] = []
+    for cell in row:
+        last = out[-1] if out else None
+        if (
+            cell.kind == "blank"
+            and last
+            and last.kind == "text"
+            and cell.col in texts_below
+            and last.col in texts_below
+        ):
+            out[-1] = last._replace(colspan=cell.col - last.col + 1)
+        else:
+            out.append(cell)
+    return out
+
+
+def _shared_out(row: list[Cell], below: list[Cell], extent: int) -> list[Cell]:
+    """Place the cells of a short header row over the runs of texts in the longer row below."""
+    slots: list[list[int]] = []
+    kinds = {cell.col: cell for cell in below}
+    col = 0
+    while col < extent:
+        cell = kinds.get(col)
+        step = cell.colspan if cell else 1
+        is_text = cell is not None and cell.kind == "text"
+        if is_text and slots and slots[-1][2]:
+            slots[-1][1] = col + step
+        else:
+            slots.append([col, col + step, int(is_text)])
+        col += step
+    spare = len(row) - len(slots)
+    out: list[Cell] = []
+    at = 0
+    for first, end, over_texts in slots:
+        take = 1
+        if over_texts and spare > 0:
+            take += spare
+            spare = 0
+        group = row[at : at + take]
+        at += take
+        if len(group) <= 1:
+            out += [cell._replace(col=first, colspan=end - first) for cell in group]
+        else:
+            out += _split_run(group, [kinds[c] for c in range(first, end) if c in kinds], end)
+    return out
+
+
+def _split_run(group: list[Cell], below: list[Cell], end: int) -> list[Cell]:
+    """Share a run of columns among several headers: a header whose words a column repeats takes it."""
+    starts = [below[0].col]
+    for number, cell in enumerate(group[1:], start=1):
+        rest = [c for c in below if c.col > starts[-1]]
+        left = len(group) - number
+        match = next((c.col for c in rest if cell.text and cell.text in c.text), None)
+        if match is None:
+            match = rest[-left].col if len(rest) >= left else end
+        starts.append(match)
+    ends = [*starts[1:], end]
+    return [
+        cell._replace(col=first, colspan=max(last - first, 1))
+        for cell, first, last in zip(group, starts, ends, strict=True)
+    ]

@@ -1,0 +1,233 @@
+"""Regions as lists of figures: which columns hold labels, which numerals, and where a second list begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from audit_cli.extract.grid import Cell, Region
+from audit_cli.extract.table_roles import Column, role_of, unit_at_end
+from audit_cli.extract.table_trees import Line, code_of, rank_of
+from audit_cli.extract.units import Unit
+from audit_cli.model import Figure
+
+_SIDE = re.compile(r"项目|科目|分类|支出|收入|名称|编码|代码|资产|负债|内容|指标|来源|用途|类别|去向")
+_ATTRIBUTE = re.compile(
+    r"备注|说明|原因|依据|负责|责任|部门$|单位$|时间|日期|方式|性质|等次|等级|评价|标准|目标|联系|电话|地点|地址|状态|是否|措施|进展|情况|附件|签|人$|计量|规格|型号|供应商|文号"
+)
+_NAME = re.compile(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
+
+
+class Row(NamedTuple):
+    """A row of one list: its label, the groups it stands in, and its cells by column."""
+
+    label: str
+    groups: tuple[Cell, ...]
+    head: Cell | None
+    indent: int
+    code: str
+    cells: dict[int, Cell]
+    damaged: bool
+    number: int
+
+
+class Side(NamedTuple):
+    """One list of a region: its label columns, its numeral columns, its rows."""
+
+    labels: tuple[int, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: str
+
+    def lines(self, usable: set[int]) -> list[Line]:
+        """Return the rows as lines of a hierarchy; *usable* are the columns whose figures can be added up."""
+        return [
+            Line(
+                row.label,
+                number,
+                row.groups,
+                row.head,
+                row.indent,
+                row.code,
+                any(col in usable for col in row.cells),
+            )
+            for number, row in enumerate(self.rows)
+        ]
+
+
+def header_texts(region: Region) -> list[tuple[str, ...]]:
+    """Return for each column the texts above it, from the top, without repetition."""
+    paths: list[list[str]] = [[] for _ in range(region.width)]
+    last: list[Cell | None] = [None] * region.width
+    for row in region.header:
+        for cell in row:
+            if cell.kind != "text":
+                continue
+            for col in range(cell.col, min(cell.col + cell.colspan, region.width)):
+                if last[col] is not cell:
+                    if not paths[col] or paths[col][-1] != cell.text:
+                        paths[col].append(cell.text)
+                    last[col] = cell
+    return [tuple(path) for path in paths]
+
+
+def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
+    """Return the lists that stand side by side in *region*."""
+    paths = header_texts(region)
+    numbers = [0] * region.width
+    texts = [0] * region.width
+    values: list[list[str]] = [[] for _ in range(region.width)]
+    for row in region.body:
+        for cell in row:
+            if cell.kind == "number":
+                numbers[cell.col] += 1
+                values[cell.col].append(cell.text)
+            elif cell.kind == "text":
+                texts[cell.col] += 1
+    kinds = [_column_kind(paths[c], numbers[c], texts[c], values[c]) for c in range(region.width)]
+    groups = _split(kinds, paths)
+    found = []
+    for number, (labels, amounts) in enumerate(groups):
+        columns = tuple(Column(c, paths[c], role_of(paths[c]), _header_unit(paths[c])) for c in amounts)
+        last = groups[number + 1][0][0] if number + 1 < len(groups) and groups[number + 1][0] else region.width
+        first = labels[0] if labels else (amounts[0] if amounts else 0)
+        if columns:
+            found.append(
+                Side(tuple(labels), columns, _rows(region, labels, set(amounts), (first, last), kinds, paths), "")
+            )
+    return found
+
+
+def _header_unit(path: tuple[str, ...]) -> Unit | None:
+    for text in reversed(path):
+        unit = unit_at_end(text)
+        if unit is not None:
+            return unit
+    return None
+
+
+def _column_kind(path: tuple[str, ...], numbers: int, texts: int, values: Sequence[str]) -> str:
+    role = role_of(path)
+    if role == "line":
+        return "line"
+    if role == "code":
+        return "code" if numbers or texts else "empty"
+    if not path and len(values) >= 3 and numbers > texts and _counts_up(values):
+        return "line"
+    if not numbers:
+        return "label" if texts else "empty"
+    if role in ("points", "score", "rate", "share", "growth", "change"):
+        return "number"
+    return "number" if numbers * 2 >= texts or role == "target" else "label"
+
+
+def _counts_up(values: Sequence[str]) -> bool:
+    return all(v.isdigit() and len(v) < 4 for v in values) and all(int(b) == int(a) + 1 for a, b in pairwise(values))
+
+
+def _split(kinds: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[tuple[list[int], list[int]]]:
+    """Return label and numeral columns of each list: a column of names after numerals begins the next list."""
+    groups: list[tuple[list[int], list[int]]] = [([], [])]
+    for col, kind in enumerate(kinds):
+        labels, amounts = groups[-1]
+        if kind == "number":
+            amounts.append(col)
+        elif kind in ("label", "code"):
+            if not amounts:
+                labels.append(col)
+            elif any(k == "number" for k in kinds[col + 1 :]) and _begins_side(paths[col], groups, paths):
+                groups.append(([col], []))
+    return groups
+
+
+def _begins_side(
+    path: tuple[str, ...], groups: list[tuple[list[int], list[int]]], paths: Sequence[tuple[str, ...]]
+) -> bool:
+    leaf = path[-1] if path else ""
+    if not leaf:
+        return True
+    if any(paths[col] and paths[col][-1] == leaf for labels, _ in groups for col in labels):
+        return True
+    return bool(_SIDE.search(leaf)) and not _ATTRIBUTE.search(leaf)
+
+
+def _rows(
+    region: Region,
+    labels: Sequence[int],
+    amounts: set[int],
+    extent: tuple[int, int],
+    kinds: Sequence[str],
+    paths: Sequence[tuple[str, ...]],
+) -> tuple[Row, ...]:
+    names = [c for c in labels if kinds[c] == "label"]
+    main = _main_column(names, paths)
+    current: dict[int, Cell] = {}
+    rows: list[Row] = []
+    for number, row in enumerate(region.body):
+        here: dict[int, Cell] = {}
+        code, cells, damaged = "", {}, False
+        for cell in row:
+            damaged = damaged or cell.damaged
+            if not extent[0] <= cell.col < extent[1]:
+                continue
+            if cell.col in amounts:
+                if cell.kind == "number":
+                    cells[cell.col] = cell
+            elif cell.kind == "text" and cell.col < (min(amounts) if amounts else region.width):
+                if kinds[cell.col] == "code" and code_of(cell.text):
+                    code += code_of(cell.text)
+                else:
+                    here[cell.col] = cell
+            elif cell.kind == "number" and kinds[cell.col] == "code":
+                code += cell.text
+        if not here and not cells:
+            continue
+        head, groups = _labels(here, current, names, main)
+        label = head.text if head else groups[-1].text if groups else ""
+        code = code or code_of(label)
+        if not label and not cells:
+            continue
+        indent = head.indent if head else 0
+        rows.append(Row(label, groups, head, indent, code if not rank_of(label) else "", cells, damaged, number))
+    return tuple(rows)
+
+
+def _main_column(names: Sequence[int], paths: Sequence[tuple[str, ...]]) -> int:
+    """Return the column that names a row: the last one before the numerals that is no mere attribute."""
+    for col in reversed(names):
+        leaf = paths[col][-1] if paths[col] else ""
+        if not _ATTRIBUTE.search(leaf) or (_NAME.search(leaf) and len(names) == 1):
+            return col
+    return names[-1] if names else -1
+
+
+def _labels(
+    here: dict[int, Cell], current: dict[int, Cell], names: Sequence[int], main: int
+) -> tuple[Cell | None, tuple[Cell, ...]]:
+    """Return the label of a row, the groups it stands in and its indent; *current* remembers groups from above."""
+    if not here:
+        if current and names and main in names:
+            groups = tuple(current[c] for c in names if c < main and c in current)
+            return None, groups
+        return None, ()
+    outer = [c for c in names if c < main]
+    if main not in here:
+        last = max((c for c in here if c <= main), default=min(here))
+        for c in list(current):
+            if c >= last:
+                del current[c]
+        cell = here[last]
+        if outer and last in outer and last + cell.colspan <= main:
+            current[last] = cell
+        groups = tuple(current[c] for c in outer if c in current and c < last)
+        return cell, groups if not rank_of(cell.text) else ()
+    for c in outer:
+        if c in here:
+            for deeper in [d for d in current if d >= c]:
+                del current[deeper]
+            current[c] = here[c]
+    cell = here[main]
+    groups = tuple(current[c] for c in outer if c in current)
+    return cell, groups
