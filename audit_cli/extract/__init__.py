@@ -20,16 +20,25 @@ class Extraction(NamedTuple):
 
 def extract(document: Document, terms: Terms) -> Extraction:
     """Return figures, claims and facts of *document*."""
+    from audit_cli.extract import ties
     from audit_cli.extract.figures import figures_of
+    from audit_cli.extract.profile import profile_of
     from audit_cli.extract.prose import read_prose
     from audit_cli.extract.tables import read_tables
 
     ledger = figures_of(document)
+    year = str(profile_of(document, ledger).fiscal_year or "")
     tables = read_tables(document, ledger, terms)
-    prose = read_prose(document, tables.figures, terms)
-    return Extraction(
-        document, tables.figures, (*tables.claims, *prose.claims), (*tables.facts, *prose.facts), prose.unread_claims
-    )
+    prose = read_prose(document, tables.figures, terms, year)
+    facts = (*tables.facts, *prose.facts)
+    claims = [*tables.claims, *prose.claims]
+    sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
+    claims += ties.equal_facts(facts)
+    claims += ties.sums_of_facts(facts, terms.wholes, sums)
+    claims += ties.balances(facts)
+    growth = list(ties.growth_of_facts(prose.pending, facts, year))
+    claims += growth
+    return Extraction(document, tables.figures, tuple(claims), facts, len(prose.pending) - len(growth))
 
 
 __all__ = ["Extraction", "extract"]

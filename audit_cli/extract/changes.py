@@ -31,7 +31,6 @@ class Pending(NamedTuple):
 
     rate: Item
     new: Item
-    paragraph: int
 
 
 def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
@@ -58,7 +57,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             if base is not None:
                 claims.append(_growth(item, new, base, True))
             else:
-                pending.append(Pending(item, new, paragraph.block))
+                pending.append(Pending(item, new))
         elif item.role == "points":
             claims += _points(paragraph, k)
         elif item.role == "rest" and item.is_amount:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from audit_cli.extract.changes import Pending, changes
+from audit_cli.extract.changes import changes
+from audit_cli.extract.facts import prose_facts
 from audit_cli.extract.items import items_of
 from audit_cli.extract.paragraph import Paragraph, read_paragraph
 from audit_cli.extract.rates import rates
@@ -13,11 +14,11 @@ from audit_cli.model import QUANTITIES, Claim, Document, Fact, Figure
 
 
 class ProseReading(NamedTuple):
-    """The claims and facts of a document's sentences, and how many relations were seen but not understood."""
+    """The claims and facts of a document's sentences, and the rates of change whose base stands elsewhere."""
 
     claims: list[Claim]
     facts: list[Fact]
-    unread_claims: int
+    pending: list[tuple[Figure, int, Fact]]
 
 
 def figures_by_block(figures: tuple[Figure, ...]) -> dict[int, list[Figure]]:
@@ -28,12 +29,12 @@ def figures_by_block(figures: tuple[Figure, ...]) -> dict[int, list[Figure]]:
     return blocks
 
 
-def read_prose(document: Document, figures: tuple[Figure, ...], terms: Terms) -> ProseReading:
+def read_prose(document: Document, figures: tuple[Figure, ...], terms: Terms, fiscal_year: str) -> ProseReading:
     """Return what the sentences of *document* assert."""
     claims: list[Claim] = []
     facts: list[Fact] = []
     paragraphs: list[Paragraph] = []
-    pending: list[Pending] = []
+    pending: list[tuple[Figure, int, Fact]] = []
     for number, inside in figures_by_block(figures).items():
         block = document.blocks[number]
         quantities = sum(f.type in QUANTITIES for f in inside)
@@ -47,5 +48,11 @@ def read_prose(document: Document, figures: tuple[Figure, ...], terms: Terms) ->
         claims += rates(paragraph, paragraphs, terms)
         changed, open_rates = changes(paragraph)
         claims += changed
-        pending += open_rates
-    return ProseReading(claims, facts, len(pending))
+        here = {fact.figure.start: fact for fact in prose_facts(document, paragraph, terms, fiscal_year)}
+        facts += here.values()
+        pending += [
+            (rate.figure, -1 if rate.falls else 1, here[new.figure.start])
+            for rate, new in open_rates
+            if new.figure.start in here
+        ]
+    return ProseReading(claims, facts, pending)
