@@ -15,6 +15,9 @@ _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 ONE = Decimal(1)
 
+# percent for one part of a named denominator
+FRACTIONS = {"百": ONE, "千": Decimal("0.1"), "万": Decimal("0.01")}
+
 
 def narrow(text: str) -> str:
     """Return *text* with full-width digits and signs as ASCII."""
