@@ -1,0 +1,116 @@
+"""Who may import whom: a module imports those below it, never above, and siblings do not know one another."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openpyxl", "docx", "tabulate"}
+
+# from below to above; those of one layer may import one another unless they are siblings
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("audit_cli.errors", "audit_cli.quantity", "audit_cli.model", "audit_cli.strict_yaml", "audit_cli.names"),
+    ("audit_cli.comparisons", "audit_cli.reading"),
+    ("audit_cli.registry",),
+    ("audit_cli", "checks"),
+    ("audit_cli.ruleset",),
+    ("audit_cli.extract",),
+    ("audit_cli.readers",),
+    ("audit_cli.calculation",),
+    ("audit_cli.wording", "audit_cli.judgement", "audit_cli.hints"),
+    ("audit_cli.report",),
+    ("audit_cli.pipeline",),
+    ("audit_cli.outputs",),
+    ("audit_cli.cli",),
+    ("audit_cli.__main__",),
+)
+# a check may import these, and what audit_cli/__init__.py gives
+FOR_CHECKS = {"audit_cli", "__future__", "collections", "decimal", "typing", "pandas", "re", "itertools"}
+# siblings that do not know one another: one file a format; what they share has a name of its own
+FORMATS = {
+    "audit_cli.readers": {"txt", "docx", "xlsx", "xls", "doc", "odt", "ods", "pdf", "ofd", "html", "image"},
+    "audit_cli.outputs": {"console", "json_report", "sarif", "junit", "html", "workbook", "letter"},
+    "checks": {path.stem for path in (ROOT / "checks").glob("*.py")},
+}
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for package in ("audit_cli", "checks"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+MODULES = dict(modules())
+
+
+def layer(module: str) -> int:
+    """Return the number of the layer that *module* is in, the longest name first."""
+    while module:
+        for i, names in enumerate(LAYERS):
+            if module in names:
+                return i
+        module = module.rpartition(".")[0]
+    raise AssertionError("no layer")
+
+
+def imports(path: Path, everywhere: bool = True) -> Iterator[str]:
+    """Yield the modules that the file imports, those for type checking aside; *everywhere* also within functions."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree) if everywhere else tree.body:
+        if id(node) in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            assert node.module is not None
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in MODULES else node.module
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_module_imports_only_what_is_below_it(module: str) -> None:
+    own = layer(module)
+    for name in imports(MODULES[module]):
+        if name.partition(".")[0] in ("audit_cli", "checks"):
+            assert layer(name) <= own or name == "audit_cli", f"{module} imports {name}, which is above it"
+
+
+@pytest.mark.parametrize("module", sorted(m for m in MODULES if m.startswith("checks.")))
+def test_a_check_imports_only_what_it_is_given(module: str) -> None:
+    for name in imports(MODULES[module]):
+        assert name.partition(".")[0] in FOR_CHECKS, f"{module} imports {name}"
+        assert name == "audit_cli" or not name.startswith("audit_cli."), f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("package", sorted(FORMATS))
+def test_siblings_do_not_know_one_another(package: str) -> None:
+    formats = {f"{package}.{name}" for name in FORMATS[package]}
+    for module in formats & set(MODULES):
+        known = formats & set(imports(MODULES[module]))
+        assert not known, f"{module} imports its sibling {known}"
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_heavy_libraries_are_imported_where_they_are_used(module: str) -> None:
+    if module.startswith(("audit_cli.readers.", "audit_cli.outputs.", "checks.")):
+        pytest.skip("a reader or an output is itself imported where it is used")
+    for name in imports(MODULES[module], everywhere=False):
+        assert name.partition(".")[0] not in HEAVY, f"{module} imports {name} before it is needed"
+
+
+def test_the_model_knows_nothing_of_the_rest() -> None:
+    below = {name for name in imports(MODULES["audit_cli.model"]) if name.startswith("audit_cli")}
+    assert below == {"audit_cli.quantity"}
