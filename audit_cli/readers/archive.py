@@ -18,6 +18,7 @@ MEGABYTE = 1 << 20
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+_XML = (".xml", ".rels")
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # the namespaces of Strict OOXML and the usual (Transitional) ones that mean the same
 _STRICT = (
@@ -95,7 +96,7 @@ def open_package(data: bytes, source: Source, limits: Limits | None = None) -> P
     except (*_UNSOUND, NotImplementedError) as error:
         raise source.damaged() from error
     # only XML is ever unpacked: photographs and embedded objects do not count
-    read = [info for name, info in entries.items() if name.endswith((".xml", ".rels"))]
+    read = [info for name, info in entries.items() if name.endswith(_XML)]
     if any(info.flag_bits & 0x1 for info in read):
         raise source.encrypted()
     for info in read:
@@ -120,7 +121,7 @@ def read_part(package: Package, name: str) -> bytes | None:
     info = package.entries.get(_normal(name))
     if info is None:
         return None
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if not _normal(name).endswith(_XML) or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise package.source.damaged()
     try:
         # zipfile stops at the size that was declared, and checks the checksum
@@ -179,11 +180,11 @@ def main_part(package: Package, usual: str) -> str:
     """Return the name of the package's main document; UnknownFormat if it is not of the kind that *usual* names."""
     folder = usual.split("/", 1)[0] + "/"
     for _, name in related_parts(package, "").get("officeDocument", []):
-        if name.lower().startswith(folder) and _normal(name) in package.entries:
+        if name.lower().startswith(folder) and name.lower().endswith(_XML) and _normal(name) in package.entries:
             return name
     if usual in package.entries:
         return usual
-    if "[content_types].xml" in package.entries:
+    if "[content_types].xml" in package.entries and not any(n.endswith("workbook.bin") for n in package.entries):
         raise package.source.damaged()
     raise UnknownFormat(
         f"{package.source.path}：不是 {package.source.application} 文件（压缩包内没有 {usual}）",

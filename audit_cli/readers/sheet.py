@@ -1,0 +1,210 @@
+"""The cells of an Excel worksheet as they are shown: values under their number formats, by sheet position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from audit_cli.readers.archive import Package, checked_xml, read_xml
+from audit_cli.readers.number_format import BUILT_IN, GENERAL, shown_number, shown_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ROW = f"{S}row"
+_CELL = f"{S}c"
+_MERGE = f"{S}mergeCell"
+_PHONETIC = f"{S}rPh"
+_TEXT = f"{S}t"
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ROWS = 1 << 20
+_COLUMNS = 1 << 14
+
+
+class Merge(NamedTuple):
+    """Merged cells: first and last row and column, counted from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Sheet(NamedTuple):
+    """What a worksheet shows: the text of each cell that has any, by (row, col) from 0.
+
+    *uncalculated* are the cells with a formula that no program has worked out, *errors* those that show #REF! and such.
+    """
+
+    cells: dict[tuple[int, int], str]
+    merges: tuple[Merge, ...]
+    uncalculated: tuple[tuple[int, int], ...]
+    errors: tuple[tuple[int, int], ...]
+
+
+class Look(NamedTuple):
+    """What the cells of all sheets share: their strings, the number format of each style, the date system."""
+
+    strings: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    date_1904: bool = False
+
+
+def address(row: int, col: int) -> str:
+    """Return the name of a cell.
+
+    >>> address(2, 27)
+    'AB3'
+    """
+    letters = ""
+    col += 1
+    while col:
+        col, letter = divmod(col - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def position(name: str) -> tuple[int, int] | None:
+    """Return row and column of a cell's name; None if no sheet has such a cell."""
+    match = _ADDRESS.fullmatch(name)
+    if not match:
+        return None
+    col = 0
+    for letter in match[1].upper():
+        col = col * 26 + ord(letter) - 64
+    row = int(match[2])
+    return (row - 1, col - 1) if row <= _ROWS and col <= _COLUMNS else None
+
+
+def read_strings(root: _Element | None) -> tuple[str, ...]:
+    """Return the shared strings."""
+    return () if root is None else tuple(_rich_text(item) for item in root.iterchildren(f"{S}si"))
+
+
+def read_formats(root: _Element | None) -> tuple[str, ...]:
+    """Return the number format of each cell style."""
+    if root is None:
+        return ()
+    codes = dict(BUILT_IN)
+    for element in root.iterfind(f"{S}numFmts/{S}numFmt"):
+        codes[_index(element.get("numFmtId"))] = element.get("formatCode", GENERAL)
+    return tuple(codes.get(_index(xf.get("numFmtId")), GENERAL) for xf in root.iterfind(f"{S}cellXfs/{S}xf"))
+
+
+def read_sheet(package: Package, part: str, look: Look) -> Sheet:
+    """Return the cells of a worksheet; raises Damaged."""
+    from lxml import etree
+
+    data = checked_xml(package, part)
+    if data is None:
+        raise package.source.damaged()
+    cells: dict[tuple[int, int], str] = {}
+    merges: list[Merge] = []
+    uncalculated: list[tuple[int, int]] = []
+    errors: list[tuple[int, int]] = []
+    row = -1
+    try:
+        # row by row, each dropped when it is read: a sheet may be large
+        for _, element in etree.iterparse(
+            BytesIO(data), tag=(_ROW, _MERGE), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+            remove_comments=True, remove_pis=True,
+        ):  # fmt: skip
+            if element.tag == _MERGE:
+                merge = _merge(element.get("ref", ""))
+                if merge is not None:
+                    merges.append(merge)
+                continue
+            row = _index(element.get("r"), row + 2) - 1
+            col = -1
+            for cell in element.iterchildren(_CELL):
+                at = position(cell.get("r", "")) or (row, col + 1)
+                row, col = at
+                text = _shown(cell, look)
+                if text.strip():
+                    cells[at] = text
+                if cell.get("t") == "e":
+                    errors.append(at)
+                if _is_uncalculated(cell):
+                    uncalculated.append(at)
+            element.clear()
+    except (etree.LxmlError, ValueError) as error:
+        raise package.source.damaged() from error
+    return Sheet(cells, tuple(merges), tuple(uncalculated), tuple(errors))
+
+
+def read_look(package: Package, strings: str | None, styles: str | None, date_1904: bool) -> Look:
+    """Return what all sheets share, from the parts of these names."""
+    return Look(
+        read_strings(read_xml(package, strings) if strings else None),
+        read_formats(read_xml(package, styles) if styles else None),
+        date_1904,
+    )
+
+
+def _shown(cell: _Element, look: Look) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        inline = cell.find(f"{S}is")
+        return "" if inline is None else _rich_text(inline)
+    stored = cell.findtext(f"{S}v") or ""
+    if not stored:
+        return ""
+    style = _index(cell.get("s"))
+    code = look.formats[style] if style < len(look.formats) else GENERAL
+    if kind == "s":
+        index = _index(stored, len(look.strings))
+        return shown_text(look.strings[index], code) if index < len(look.strings) else ""
+    if kind == "str":
+        return shown_text(_unescaped(stored), code)
+    if kind == "b":
+        return "FALSE" if stored in ("0", "false") else "TRUE"
+    if kind != "n":
+        return stored
+    try:
+        return shown_number(stored, code, look.date_1904)
+    except ArithmeticError:
+        return stored
+
+
+def _is_uncalculated(cell: _Element) -> bool:
+    return cell.find(f"{S}f") is not None and cell.get("t") not in ("str", "e") and not cell.findtext(f"{S}v")
+
+
+def _rich_text(item: _Element) -> str:
+    """Return the text of a string with its runs, without the reading aids for East Asian names."""
+    pieces: list[str] = []
+    for child in item:
+        if child.tag == _TEXT:
+            pieces.append(child.text or "")
+        elif child.tag != _PHONETIC:
+            pieces.extend(text.text or "" for text in child.iterchildren(_TEXT))
+    return _unescaped("".join(pieces))
+
+
+def _unescaped(text: str) -> str:
+    if "_x" in text:
+        text = _ESCAPED.sub(_character, text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip("\n")
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return match[0] if 0xD800 <= code < 0xE000 or not code else chr(code)
+
+
+def _merge(reference: str) -> Merge | None:
+    corners: Sequence[tuple[int, int] | None] = [position(name) for name in reference.split(":")]
+    if len(corners) != 2 or corners[0] is None or corners[1] is None:
+        return None
+    (top, left), (bottom, right) = corners[0], corners[1]
+    return Merge(top, left, bottom, right) if top <= bottom and left <= right else None
+
+
+def _index(text: str | None, default: int = 0) -> int:
+    if text is None or not text.isascii() or not text.isdigit() or len(text) > 9:
+        return default
+    return int(text)
