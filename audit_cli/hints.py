@@ -19,6 +19,8 @@ _MOST_HINTS = 4
 _SHIFTS = (Decimal(10), Decimal(100), Decimal(1000))
 _TEN_THOUSAND = Decimal(10000)
 _LEAST_DIGITS = 3
+_LEAST_DIGITS_OF_A_PART = 2
+_LEAST_DIGITS_OF_A_SLIP = 4
 _MOST_PARTS_FOR_PAIRS = 24
 
 
@@ -54,6 +56,8 @@ def _names(claims: Iterable[Claim], facts: Iterable[Fact]) -> Names:
 
 def _slips_of_the_pen(comparison: Comparison, figures: Sequence[Figure], names: Names) -> Iterator[Hint]:
     """Digits swapped, a point shifted, one digit mistyped, in the stated figure or in one operand."""
+    if comparison.claim.kind == "unit":
+        return
     for term, needed in _needed_values(comparison):
         figure = term.figure
         if needed == figure.value or not needed or (figure.type == "count" and abs(figure.value) < HUNDRED):
@@ -86,7 +90,7 @@ def _slip(figure: Figure, needed: Decimal) -> tuple[str, str, str] | None:
     unequal = [i for i in range(len(printed)) if printed[i] != right[i]]
     if len(unequal) == 2 and printed[unequal[0]] == right[unequal[1]] and printed[unequal[1]] == right[unequal[0]]:
         return "digits-swapped", "可能有两位数字颠倒", "may have two digits swapped"
-    if len(unequal) == 1:
+    if len(unequal) == 1 and len(printed) >= _LEAST_DIGITS_OF_A_SLIP:
         return "one-digit", "可能有一位数字有误", "may have one wrong digit"
     return None
 
@@ -132,7 +136,7 @@ def _another_figure(comparison: Comparison, figures: Sequence[Figure], names: Na
 
 def _printed_elsewhere(claim: Claim, value: Decimal, figures: Sequence[Figure]) -> Figure | None:
     """Return the nearest figure of *value* in the unit of *claim* that takes no part in it."""
-    if len(value.normalize().as_tuple().digits) < _LEAST_DIGITS:
+    if _digits(value) < _LEAST_DIGITS:
         return None
     taken = {t.figure.start for t in claim.terms}
     place = claim.stated.start
@@ -146,7 +150,7 @@ def _parts(comparison: Comparison, figures: Sequence[Figure], names: Names) -> I
     if claim.kind != "sum":
         return
     gap = difference_of(comparison)
-    parts = [t for t in claim.terms[1:] if t.figure.value]
+    parts = [t for t in claim.terms[1:] if _digits(t.figure.value) >= _LEAST_DIGITS_OF_A_PART]
     for term in parts:
         counted = term.figure.value * term.sign
         name = _called(term, names) + mention(term.figure)
@@ -188,9 +192,7 @@ def _other_operands(comparison: Comparison, figures: Sequence[Figure], names: Na
     for figure in near:
         if figure.value == second.figure.value or figure.value == first.figure.value:
             continue
-        if len(figure.value.normalize().as_tuple().digits) >= _LEAST_DIGITS and agrees(
-            judge(rate, first.figure.quantity, figure.quantity)
-        ):
+        if _digits(figure.value) >= _LEAST_DIGITS and agrees(judge(rate, first.figure.quantity, figure.quantity)):
             what = _quoted(figure, names)
             zh = f"若以{what}为{'分母' if claim.kind == 'ratio' else '基数'}则相符"
             yield Hint("other-denominator", zh, f"it agrees with {what} as the base")
@@ -215,7 +217,12 @@ def _called(term: Term, names: Names) -> str:
 
 
 def _quoted(figure: Figure, names: Names) -> str:
-    return names.get(figure.start, "") + mention(figure)
+    return f"“{names.get(figure.start, '')}{mention(figure)}”"
+
+
+def _digits(value: Decimal) -> int:
+    """Return how many significant digits *value* has."""
+    return len(value.normalize().as_tuple().digits) if value else 0
 
 
 def _shown(value: Decimal, claim: Claim) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from audit_cli.calculation import RATES, Calculation, difference_of, mention
+from audit_cli.calculation import RATES, Calculation, as_printed, difference_of, mention
 from audit_cli.model import Claim, Comparison, Term
 from audit_cli.quantity import agrees
 
@@ -18,6 +18,7 @@ class Words(NamedTuple):
 
 NOTHING = Words("", "")
 
+_MONEY_UNITS = {1: "元", 100: "百元", 1000: "千元", 10000: "万元", 1000000: "百万元", 100000000: "亿元"}
 _NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit"})
 
 
@@ -33,6 +34,10 @@ def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
         )
     if agrees(comparison.verdict):
         return _agreeing(comparison, worked)
+    if falls_short(comparison):
+        return _shortfall(comparison, worked)
+    if claim.kind == "unit":
+        return _of_size(comparison)
     other = _other_side(claim, worked)
     gap = _gap(comparison, worked)
     zh = f"{_named(claim.terms[0])}与{other.zh}不符{gap.zh}"
@@ -50,6 +55,9 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
         return NOTHING
     label = _label(claim.terms[0]) if claim.terms else ""
     should = f"{worked.expected}{worked.unit}" if worked.expected is not None else ""
+    if falls_short(comparison):
+        rest = f"{(worked.difference or '').removeprefix('-')}{worked.unit}"
+        return Words(f"说明或补列其余{rest}", f"Name or explain the remaining {rest}")
     match claim.kind:
         case "sum" | "distributive" | "difference":
             return Words(
@@ -71,9 +79,51 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
         case "balance":
             return Words("核对收入、支出与年初、年末结转结余", "Check income, spending and both balances")
         case "unit":
-            return Words("核对计量单位（元、万元）", "Check the unit (元 or 万元)")
+            meant = likely_print(comparison)
+            return Words(
+                "核对计量单位" + (f"，如属笔误，改为{meant}" if meant else "（元、万元）"),
+                "Check the unit" + (f"; it may have to read {meant}" if meant else " (元 or 万元)"),
+            )
         case _:
             return Words(f"请核实并说明：{title.zh}", f"Verify and explain: {title.en}")
+
+
+def falls_short(comparison: Comparison) -> bool:
+    """Whether the parts of a list that need not be complete leave something of their total unexplained."""
+    claim = comparison.claim
+    if claim.kind != "sum" or claim.form == "complete" or comparison.expected is None:
+        return False
+    return abs(comparison.expected) < abs(claim.stated.value)
+
+
+def _shortfall(comparison: Comparison, worked: Calculation) -> Words:
+    total, number = comparison.claim.terms[0], len(comparison.claim.terms) - 1
+    rest = f"{(worked.difference or '').removeprefix('-')}{worked.unit}"
+    listed = f"{worked.expected}{worked.unit}"
+    return Words(
+        f"{_named(total)}所列{number}项之和为{listed}，尚有{rest}未列明",
+        f"the {number} parts listed of {_named_en(total)} make {listed}; {rest} is not accounted for",
+    )
+
+
+def _of_size(comparison: Comparison) -> Words:
+    claim = comparison.claim
+    others = "、".join(_named(t) for t in claim.terms[1:])
+    meant = likely_print(comparison)
+    return Words(
+        f"{_named(claim.terms[0])}与{others}数量级不相称" + (f"，疑为{meant}" if meant else ""),
+        f"{_named_en(claim.terms[0])} is out of proportion to {others}" + (f"; {meant} may be meant" if meant else ""),
+    )
+
+
+def likely_print(comparison: Comparison) -> str:
+    """Return the stated figure in the unit that would make it the expected one, "" if there is none."""
+    figure = comparison.claim.stated
+    if not figure.value or comparison.expected is None:
+        return ""
+    scale = figure.scale * comparison.expected / figure.value
+    unit = _MONEY_UNITS.get(int(scale)) if scale == int(scale) else None
+    return f"{as_printed(figure)}{unit}" if unit else ""
 
 
 def _about_text(comparison: Comparison, title: Words) -> Words:

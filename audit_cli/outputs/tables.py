@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from audit_cli.calculation import mention, plain
 from audit_cli.model import QUANTITIES, Document, Fact, Figure
+from audit_cli.outputs.columns import short, table
 from audit_cli.report import DocumentReport, block_of
 from audit_cli.ruleset import Rule
 
-_LONGEST = 28
-_GAP = 2
-
-
-def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> str:
-    """Return the rows under their header in columns, wide characters counted as two; columns in *right* end flush."""
-    lines = [list(header), *[list(row) for row in rows]]
-    widths = [max(width(line[i]) for line in lines) for i in range(len(header))]
-    flush = set(right)
-    lines.insert(1, ["─" * w for w in widths])
-    return "".join(
-        (" " * _GAP).join(_padded(cell, widths[i], i in flush) for i, cell in enumerate(line)).rstrip() + "\n"
-        for line in lines
-    )
-
-
-def width(text: str) -> int:
-    """Return how many columns *text* takes on a screen."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
-
-
-def _padded(text: str, columns: int, right: bool) -> str:
-    space = " " * (columns - width(text))
-    return space + text if right else text + space
-
-
-def _short(text: str, longest: int = _LONGEST) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+_LONGEST = 56
 
 
 def figure_table(report: DocumentReport, tied: Mapping[int, Sequence[str]]) -> str:
@@ -48,7 +20,7 @@ def figure_table(report: DocumentReport, tied: Mapping[int, Sequence[str]]) -> s
     rows = [
         [
             str(f.start),
-            _short(f.text),
+            short(f.text, _LONGEST),
             f.type,
             _value(f),
             f.unit,
@@ -68,14 +40,14 @@ def _context(document: Document, figure: Figure) -> str:
     block = block_of(document, figure)
     section = "" if block is None or block.section < 0 else document.sections[block.section]
     before = document.text[max(0, figure.start - 10) : figure.start]
-    return _short(f"{section}｜{before}" if section else before)
+    return short(f"{section}｜{before}" if section else before, _LONGEST)
 
 
 def fact_table(facts: Iterable[Fact]) -> str:
     """Return the facts with their five aspects."""
     rows = [
-        [str(x.figure.start), _short(x.label or x.concept), x.concept if x.known else "", x.measure, x.period, x.scope,
-         x.fund, mention(x.figure)]
+        [str(x.figure.start), short(x.label or x.concept, _LONGEST), x.concept if x.known else "",
+         x.measure, x.period, x.scope, x.fund, mention(x.figure)]
         for x in facts
     ]  # fmt: skip
     header = ["位置", "名称", "concept", "measure", "period", "scope", "fund", "数字"]
@@ -86,7 +58,7 @@ def rule_table(rules: Iterable[Rule], lang: str) -> str:
     """Return the rules with check, severity and authority."""
     rows = [
         [r.id, {"error": "错误", "warning": "疑点", "info": "提示"}[r.severity] if lang == "zh" else r.severity,
-         r.title if lang == "zh" else r.title_en, r.check.name, _short(r.authority, 30)]
+         r.title if lang == "zh" else r.title_en, r.check.name, short(r.authority, 40)]
         for r in rules
     ]  # fmt: skip
     header = (

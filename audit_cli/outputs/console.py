@@ -1,0 +1,156 @@
+"""The report for people: each document in a line of numbers, then what does not hold, worked out on paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from audit_cli.calculation import calculation, mention
+from audit_cli.judgement import FAILING, PASSING, RANK
+from audit_cli.model import Document, Result
+from audit_cli.outputs.columns import padded, short, width
+from audit_cli.outputs.finding import COLOURS, LONGEST_LABEL, MARKS, finding
+from audit_cli.outputs.folding import Barred
+from audit_cli.outputs.json_report import RunInfo
+from audit_cli.outputs.places import place
+from audit_cli.outputs.screen import Screen, draw
+from audit_cli.outputs.words import WORDS
+from audit_cli.report import DocumentReport, findings, severity_counts
+from audit_cli.wording import message
+
+
+def render(reports: Sequence[DocumentReport], run: RunInfo, screen: Screen, lang: str, everything: bool) -> str:
+    """Return the report of a run for the screen; *everything* shows what agrees, too."""
+    words = WORDS[lang]
+    parts: list[RenderableType] = []
+    for report in reports:
+        parts += _document(report, run, words, lang, everything, screen)
+    if len(reports) > 1:
+        parts += _total(reports, words)
+    return draw(parts, screen)
+
+
+def render_result(report: DocumentReport, result: Result, run: RunInfo, screen: Screen, lang: str) -> str:
+    """Return one result with its whole calculation, every operand in its place."""
+    words = WORDS[lang]
+    document = report.document
+    assert document is not None
+    body = list(finding(document, result, run, words, lang, [], screen))
+    body.append(Text())
+    claim = result.comparison.claim
+    labels = [short(t.label, LONGEST_LABEL) or t.role for t in claim.terms]
+    columns = max((width(label) for label in labels), default=0)
+    for term, label in zip(claim.terms, labels, strict=True):
+        body.append(Text(f"  {padded(label, columns)}  {mention(term.figure)}  ").append(
+            f"{place(document, term.figure, lang)} [{term.figure.start}:{term.figure.end}]", style="dim"))  # fmt: skip
+    rule = run.rules[result.rule]
+    worked = calculation(result.comparison)
+    body.append(Text())
+    rows = [
+        ("", worked.formula),
+        (
+            words["verdict"],
+            f"{result.comparison.verdict or words['not-assessable']} · {result.status} · {result.certainty}",
+        ),
+        (words["basis"], claim.basis),
+        (words["authority"], rule.authority),
+        (words["fingerprint"], result.fingerprint),
+    ]
+    body += [Text(f"{name}  {value}".strip(), style="" if not name else "dim") for name, value in rows if value]
+    colour = COLOURS[result.severity] if result.status in FAILING else "green"
+    return draw([Barred(body, colour)], screen)
+
+
+def _document(
+    report: DocumentReport, run: RunInfo, words: Mapping[str, str], lang: str, everything: bool, screen: Screen
+) -> Iterator[RenderableType]:
+    yield _heading(report, words)
+    if report.status != "audited":
+        reason = report.reason_zh if lang == "zh" else report.reason_en
+        yield Text(
+            f"{words[report.status]}：{reason}" if lang == "zh" else f"{words[report.status]}: {reason}", "magenta"
+        )
+    document = report.document
+    if document is None:
+        yield Text()
+        return
+    yield _coverage(report, words)
+    for note in document.notes:
+        yield Text(note, "magenta")
+    shown = sorted(findings(report), key=lambda r: RANK[r.severity])
+    members = Counter(r.group for r in report.results if r.status in FAILING)
+    if shown:
+        yield _counts(report, words)
+    elif report.coverage.claims_compared:
+        yield Text(f"✓ {words['clean']}", "green")
+    else:
+        yield Text(f"○ {words['nothing']}", "dim")
+    yield Text()
+    for result in shown:
+        also = (
+            [r for r in report.results if r.group == result.group and not r.primary]
+            if members[result.group] > 1
+            else []
+        )
+        yield Barred(list(finding(document, result, run, words, lang, also, screen)), COLOURS[result.severity])
+        yield Text()
+    if everything:
+        yield from _ticks(document, report, run, words, lang)
+
+
+def _heading(report: DocumentReport, words: Mapping[str, str]) -> Text:
+    title = report.profile.title or report.path
+    heading = Text(title, style="bold")
+    beside = [report.profile.organization] if report.profile.organization not in title else []
+    beside += [report.path] if title != report.path else []
+    return heading.append("  " + " · ".join(beside), style="not bold dim") if beside else heading
+
+
+def _coverage(report: DocumentReport, words: Mapping[str, str]) -> Text:
+    coverage = report.coverage
+    unassessed = sum(1 for r in report.results if r.status == "not-assessable")
+    line = Text(style="dim")
+    line.append(f"{words['figures']} {coverage.figures} · {words['tied']} {coverage.tied}")
+    line.append(f" · {words['unread']} {coverage.unread} · {words['claims']} {coverage.claims_read}")
+    line.append(f" · {words['compared']} {coverage.claims_compared} · {words['not-assessable']} {unassessed}")
+    return line
+
+
+def _counts(report: DocumentReport, words: Mapping[str, str]) -> Text:
+    line = Text()
+    for severity, count in severity_counts([report]).items():
+        if count:
+            line.append("   " if line else "").append(f"{MARKS[severity]} {words[severity]} {count}", COLOURS[severity])
+    return line
+
+
+def _ticks(
+    document: Document, report: DocumentReport, run: RunInfo, words: Mapping[str, str], lang: str
+) -> Iterator[Text]:
+    """Yield a line for each comparison that holds, then for each that could not be made."""
+    for result in report.results:
+        claim = result.comparison.claim
+        worked = calculation(result.comparison)
+        if result.status in PASSING:
+            label = short(claim.terms[0].label, LONGEST_LABEL) if claim.terms else ""
+            line = Text("✓ ", "green").append(f"{result.rule} ", "dim").append(f"{label}  " if label else "")
+            yield line.append(worked.formula).append(f"  {place(document, claim.stated, lang)}", "dim")
+        elif result.status == "not-assessable":
+            said = message(result.comparison, worked, run.rules[result.rule].title)
+            yield Text("? ", "blue").append(f"{result.rule} ", "dim").append(said.zh if lang == "zh" else said.en)
+    yield Text()
+
+
+def _total(reports: Sequence[DocumentReport], words: Mapping[str, str]) -> Iterator[Text]:
+    """Yield one line for each document, the worst first, and the sum of all."""
+    counts = severity_counts(reports)
+    unread = sum(1 for r in reports if r.status != "audited")
+    line = Text(f"{len(reports)} {words['documents']}", "bold")
+    for severity, count in counts.items():
+        line.append(f" · {words[severity]} {count}", COLOURS[severity] if count else "dim")
+    if unread:
+        line.append(f" · {words['unreadable']} {unread}", "magenta")
+    yield line

@@ -1,0 +1,123 @@
+"""One result for people: what is wrong, worked out in columns, quoted, with hints and advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.text import Text
+
+from audit_cli.calculation import RATES, Calculation, calculation, difference_of, mention
+from audit_cli.judgement import FAILING
+from audit_cli.model import Claim, Document, Result
+from audit_cli.outputs.columns import by_point, padded, short, width
+from audit_cli.outputs.json_report import RunInfo
+from audit_cli.outputs.places import Piece, place, quotations
+from audit_cli.outputs.screen import Screen
+from audit_cli.wording import falls_short, message, suggestion
+
+COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+MARKS = {"error": "✗", "warning": "!", "info": "·"}
+LONGEST_LABEL = 36
+_MOST_NAMES = 60
+
+
+def finding(
+    document: Document, result: Result, run: RunInfo, words: Mapping[str, str], lang: str, also: Sequence[Result],
+    screen: Screen,
+) -> Iterator[Text]:  # fmt: skip
+    comparison = result.comparison
+    claim = comparison.claim
+    rule = run.rules[result.rule]
+    worked = calculation(comparison)
+    failing = result.status in FAILING
+    colour = COLOURS[result.severity] if failing else "green"
+    title = rule.title.zh if lang == "zh" else rule.title.en
+    head = Text(
+        f"{MARKS[result.severity] if failing else '✓'} {words[result.severity] if failing else words['ticks']}",
+        f"bold {colour}",
+    )
+    head.append(f"  {result.rule} ", f"not bold {colour}").append(title, "default not bold")
+    if failing and result.status != "fail":
+        head.append(f"  {words[result.status]}", "not bold dim")
+    where = place(document, claim.stated, lang) if claim.terms else ""
+    if where and width(head.plain) + width(where) + 6 <= screen.width:
+        head.append(" " * (screen.width - 4 - width(head.plain) - width(where))).append(where, "not bold dim")
+        where = ""
+    yield head
+    if where:
+        yield Text(f"  {where}", "dim")
+    said = message(comparison, worked, rule.title)
+    yield Text(said.zh if lang == "zh" else said.en)
+    yield from _paper(document, result, worked, words, lang, colour)
+    for passage in quotations(document, claim):
+        yield _quoted(passage, colour, screen.colour)
+    for hint in result.hints:
+        yield Text(f"{words['hint']}  ", "dim").append(hint.zh if lang == "zh" else hint.en, "not dim")
+    advice = suggestion(comparison, worked, rule.title)
+    if advice.zh:
+        yield Text(f"{words['advice']}  ", "dim").append(advice.zh if lang == "zh" else advice.en, "not dim")
+    if also:
+        places = [place(document, r.comparison.claim.stated, lang) for r in also if r.comparison.claim.terms]
+        yield Text(f"{words['also']}  {len(also)} {words['same']}：{'；'.join(places[:3])}", "dim")
+    yield Text(f"{words['fingerprint']}  {result.fingerprint}", "dim")
+
+
+def _paper(
+    document: Document, result: Result, worked: Calculation, words: Mapping[str, str], lang: str, colour: str
+) -> Iterator[Text]:
+    """Yield the calculation in columns: labels, signs, amounts, then what should be and what is stated."""
+    claim = result.comparison.claim
+    if claim.kind == "count":
+        yield Text(f"  {words['names']}  " + "、".join(line.label for line in worked.lines[:_MOST_NAMES]))
+        return
+    if claim.kind in ("equal", "unit") or worked.expected is None or not all(line.amount for line in worked.lines):
+        yield from _statements(document, claim, lang, colour)
+        return
+    rows = [(line.sign, short(line.label, LONGEST_LABEL), line.amount) for line in worked.lines]
+    last = (words["listed" if falls_short(result.comparison) else "expected"], words["stated"])
+    columns = max(width(label) for label in (*(row[1] for row in rows), *last))
+    numbers = by_point([*(row[2] for row in rows), worked.expected, worked.stated])
+    for (sign, label, _), number in zip(rows, numbers, strict=False):
+        yield Text(f"  {padded(label, columns)}  {sign or ' '} ").append(number)
+    yield Text("  " + "─" * (columns + 4 + width(numbers[0])), "dim")
+    unit = f" {worked.unit}"
+    yield Text(f"  {padded(last[0], columns)}    ").append(numbers[-2], "bold").append(unit)
+    stated = Text(f"  {padded(last[1], columns)}    ").append(numbers[-1], f"bold {colour}").append(unit)
+    gap = _gap(result, worked, words)
+    yield stated.append(f"   {gap}", colour) if gap else stated
+
+
+def _gap(result: Result, worked: Calculation, words: Mapping[str, str]) -> str:
+    size = (worked.difference or "").removeprefix("-")
+    if not size.strip("0."):
+        return ""
+    if falls_short(result.comparison):
+        return f"{words['rest']} {size}"
+    more = difference_of(result.comparison) > 0
+    if result.comparison.claim.kind in RATES:
+        return f"{words['higher' if more else 'lower']} {size} {words['points']}"
+    return f"{words['more' if more else 'less']} {size}"
+
+
+def _statements(document: Document, claim: Claim, lang: str, colour: str) -> Iterator[Text]:
+    """Yield each figure with its label and place, one a line."""
+    labels = [short(t.label, LONGEST_LABEL) for t in claim.terms]
+    columns = max((width(label) for label in labels), default=0)
+    numbers = [mention(t.figure) for t in claim.terms]
+    broad = max((width(number) for number in numbers), default=0)
+    for i, term in enumerate(claim.terms):
+        line = Text(f"  {padded(labels[i], columns)}  ").append(
+            padded(numbers[i], broad, right=True), colour if i == 0 else ""
+        )
+        yield line.append(f"   {place(document, term.figure, lang)}", "dim")
+
+
+def _quoted(passage: Iterable[Piece], colour: str, coloured: bool) -> Text:
+    """Return a passage in quotation marks; without colours the stated figure stands in brackets."""
+    line = Text("  “")
+    for piece in passage:
+        if piece.role == "stated":
+            line.append(piece.text if coloured else f"[{piece.text}]", f"bold {colour}")
+        else:
+            line.append(piece.text, "underline" if piece.role else "")
+    return line.append("”")
