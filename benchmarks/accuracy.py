@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.generator.texts import Sample, mini_documents
+from benchmarks.generator.texts import Sample, mini_documents, table_documents
 from benchmarks.scoring import Result, Score, score
 
 CHUNK = 100
@@ -151,6 +151,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--reports", type=int, default=200, help="whole reports, clean and planted")
     parser.add_argument("--pieces", action="store_true", help="each construction alone in a short document")
+    parser.add_argument("--tables", action="store_true", help="each statement alone in each layout")
     parser.add_argument("--repeat", type=int, default=3, help="pieces or tables per surface form")
     parser.add_argument("--only", default="", help="names of constructions, layouts or genres, with commas between")
     parser.add_argument("--verbose", action="store_true", help="list misses and false alarms with excerpts")
@@ -160,12 +161,16 @@ def main() -> int:
     parser.add_argument("--gate", action="store_true", help="exit 1 below 98 % found or at any false error")
     arguments = parser.parse_args()
     seeds = range(arguments.seed * 1000, arguments.seed * 1000 + arguments.repeat)
-    samples = mini_documents(seeds, arguments.only)
+    samples: list[Sample] = []
+    if arguments.pieces:
+        samples += mini_documents(seeds, arguments.only)
+    if arguments.tables:
+        samples += table_documents(seeds, arguments.only)
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         scores = audited(samples, arguments.command, folder)
-    report(scores, arguments.pieces, arguments.verbose)
+    report(scores, arguments.pieces or arguments.tables, arguments.verbose)
     if arguments.json:
         arguments.json.write_text(json.dumps(as_json(scores), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     total = row("all", scores)

@@ -198,7 +198,7 @@ def unit_slip(draw: Draw, form: str) -> Draft:
     whole = draw.amount(200_000, 8_000_000)
     part = (whole * Decimal(rng.randint(300, 990)) / 1000).quantize(Decimal("0.01"))
     slots = {"W": money(whole, draw.style), "P": money(part, draw.style)}
-    relation = Relation("unit", (("suspect", "P", 1), ("witness", "W", 1)))
+    relation = Relation("unit", (("suspect", "P", 1), ("witness", "W", 1)), asserted=False)
     words = {
         "lead": draw.lead(), "p": rng.choice(PROJECTS) + "项目", "head": rng.choice(HEADS), "why": rng.choice(REASONS),
     }  # fmt: skip
@@ -225,7 +225,7 @@ DISTRACTION = (
 def distraction(draw: Draw) -> str:
     """Return a sentence full of figures that have nothing to do with one another."""
     rng = draw.rng
-    a, b, c = rng.randint(2, 28), rng.randint(30, 400), rng.randint(410, 9000)
+    a, b, c = rng.randint(2, 28), rng.randint(410, 900), rng.randint(30, 400)
     text = rng.choice(DISTRACTION)
     year = draw.year
     return text.format(a=a, b=b, c=c, y=year, ny=year + 1, place=draw.place[:2])

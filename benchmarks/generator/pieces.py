@@ -221,7 +221,7 @@ _DIGITS = {"leading digit": _other_leading, "swapped digits": _swapped, "one dig
 
 
 def _plantable(relation: Relation) -> bool:
-    return relation.asserted or relation.kind == "over-plan"
+    return relation.asserted or relation.kind in ("over-plan", "unit")
 
 
 def _with_slots(piece: Piece, slots: Mapping[str, Slot]) -> Piece:

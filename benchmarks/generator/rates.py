@@ -273,7 +273,7 @@ def allotted_used(draw: Draw, form: str) -> Draft:
             terms = (("result", f"D{i}", 1), ("minuend", f"W{i}", 1), ("subtrahend", f"P{i}", 1))
             relations.append(Relation("difference", terms))
         else:
-            relations.append(Relation("unit", (("suspect", f"P{i}", 1), ("witness", f"W{i}", 1))))
+            relations.append(Relation("unit", (("suspect", f"P{i}", 1), ("witness", f"W{i}", 1)), asserted=False))
             if "已" in template:
                 relations.append(
                     Relation("over-plan", (("used", f"P{i}", 1), ("allotted", f"W{i}", 1)), asserted=False)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from benchmarks.generator.constructions import all_forms, piece_and_draw
 from benchmarks.generator.counts import distraction
+from benchmarks.generator.layouts import LAYOUTS
 from benchmarks.generator.pieces import Piece, Plant, Relation, Span, plant
+from benchmarks.generator.tables import STATEMENTS, table
 from benchmarks.generator.vocabulary import WORKS
 
 
@@ -81,13 +83,35 @@ def mini_document(name: str, form: str, seed: int, distracted: bool = True) -> S
         before.append(distraction(draw))
     before.append("二、收入支出情况")
     after = [rng.choice(WORKS)]
-    parts: list[str | Piece] = [*before, piece, *after]
-    clean = assembled(name, form, parts)
-    planted = plant(piece, rng)
-    label = f"{name}-{form}-{seed}"
+    return _sample(f"{name}-{form}-{seed}", name, form, [*before, piece, *after], len(before), rng)
+
+
+def _sample(label: str, group: str, form: str, parts: Sequence[str | Piece], number: int, rng: Random) -> Sample:
+    """Return the text of *parts* and its twin with one contradiction in the piece at *number*."""
+    clean, piece = assembled(group, form, parts), parts[number]
+    planted = None if isinstance(piece, str) else plant(piece, rng)
     if planted is None:
         return Sample(label, clean)
-    return Sample(label, clean, *planted_in(parts, len(before), planted, clean))
+    return Sample(label, clean, *planted_in(parts, number, planted, clean))
+
+
+def table_document(form: str, layout: str, seed: int) -> Sample:
+    """Return a short report around one table, clean and with one wrong cell."""
+    piece, draw = table(form, layout, seed)
+    rng = Random(f"table document/{form}/{layout}/{seed}")
+    title = f"{draw.organization}{draw.year}年度部门决算公开表"
+    parts: list[str | Piece] = [title, rng.choice(WORKS), piece, "", rng.choice(WORKS)]
+    return _sample(f"{layout}-{form}-{seed}", f"table: {layout}", form, parts, 2, rng)
+
+
+def table_documents(seeds: Sequence[int], only: str = "") -> list[Sample]:
+    return [
+        table_document(form, layout, seed)
+        for layout in LAYOUTS
+        for form in STATEMENTS
+        if not only or layout in only.split(",") or form in only.split(",")
+        for seed in seeds
+    ]
 
 
 def mini_documents(seeds: Sequence[int], only: str = "") -> list[Sample]:
