@@ -176,7 +176,7 @@ def regions(grid: Grid) -> list[Region]:
         header, body, caption = [], [], []
 
     for row in grid.rows:
-        kind = _row_kind(row, bool(header), bool(body))
+        kind = _row_kind(row, header[-1] if header else (), bool(body))
         if kind == "blank":
             continue
         if kind == "header":
@@ -202,7 +202,7 @@ def regions(grid: Grid) -> list[Region]:
     return found
 
 
-def _row_kind(row: tuple[Cell, ...], headed: bool, started: bool) -> str:
+def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> str:
     texts = [cell for cell in row if cell.kind == "text"]
     numbers = [cell for cell in row if cell.kind == "number"]
     if not texts and not numbers:
@@ -217,16 +217,24 @@ def _row_kind(row: tuple[Cell, ...], headed: bool, started: bool) -> str:
     if len(texts) == 1:
         cell = texts[0]
         if not started:
-            return "header" if headed and cell.col > 0 and len(cell.text) < _LONG_TEXT else "title"
+            return "header" if above and cell.col > 0 and len(cell.text) < _LONG_TEXT else "title"
         return "data"
     if any(len(cell.text) >= _LONG_TEXT for cell in texts):
-        return "data" if started else "title"
+        return "data" if started or above else "title"
+    if above and not started and _fills(texts, above):
+        return "data"
     words = sum(1 for cell in texts if _HEADER_WORDS.search(cell.text))
     if started:
         filled = sum(cell.colspan for cell in texts)
         whole = sum(cell.colspan for cell in row)
         return "header" if words * 3 >= len(texts) * 2 and words >= 2 and filled * 2 >= whole else "data"
     return "header"
+
+
+def _fills(texts: Sequence[Cell], above: tuple[Cell, ...]) -> bool:
+    """Whether texts stand cell by cell under a header whose cells are wide: what is filled in, no deeper header."""
+    wide = {(cell.col, cell.colspan) for cell in above if cell.kind == "text" and cell.colspan > 1}
+    return bool(wide) and all((cell.col, cell.colspan) in wide for cell in texts)
 
 
 def _numbers_columns(texts: Sequence[Cell], numbers: Sequence[Cell], started: bool) -> bool:
@@ -249,10 +257,13 @@ def _same_texts(row: tuple[Cell, ...], header: Sequence[tuple[Cell, ...]]) -> bo
 
 def _is_fresh(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
     """Whether *row* begins a new header rather than a deeper level of the header above it."""
-    narrow = {cell.col for cell in above if cell.kind == "text" and cell.colspan == 1}
+    words = [bool(_HEADER_WORDS.search(cell.text)) for cell in above if cell.kind == "text"]
+    if sum(words) * 2 <= len(words):
+        return True
+    if any(cell.colspan > 1 or cell.rowspan > 1 for cell in above):
+        return False
+    narrow = {cell.col for cell in above if cell.kind == "text"}
     texts = [cell.col for cell in row if cell.kind == "text"]
-    if row[0].kind == "text" and row[0].col == 0 and above[0].kind == "text" and above[0].col == 0:
-        return above[0].rowspan == 1
     return bool(texts) and all(col in narrow for col in texts) and len(texts) >= len(narrow) and len(row) >= len(above)
 
 

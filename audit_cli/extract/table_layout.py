@@ -17,6 +17,7 @@ _SIDE = re.compile(r"项目|科目|分类|支出|收入|名称|编码|代码|资
 _ATTRIBUTE = re.compile(
     r"备注|说明|原因|依据|负责|责任|部门$|单位$|时间|日期|方式|性质|等次|等级|评价|标准|目标|联系|电话|地点|地址|状态|是否|措施|进展|情况|附件|签|人$|计量|规格|型号|供应商|文号"
 )
+_LEVEL = re.compile(r"[一二三四]级(?:指标|目录)")
 _NAME = re.compile(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
 
 
@@ -91,8 +92,8 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     found = []
     for number, (labels, amounts) in enumerate(groups):
         columns = tuple(Column(c, paths[c], role_of(paths[c]), _header_unit(paths[c])) for c in amounts)
-        last = groups[number + 1][0][0] if number + 1 < len(groups) and groups[number + 1][0] else region.width
-        first = labels[0] if labels else (amounts[0] if amounts else 0)
+        last = groups[number + 1][0][0] if number + 1 < len(groups) else region.width
+        first = labels[0] if number else 0
         if columns:
             found.append(
                 Side(tuple(labels), columns, _rows(region, labels, set(amounts), (first, last), kinds, paths), "")
@@ -135,7 +136,7 @@ def _split(kinds: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[tuple
         if kind == "number":
             amounts.append(col)
         elif kind in ("label", "code"):
-            if not amounts:
+            if not amounts or any(_LEVEL.search(text) for text in paths[col]):
                 labels.append(col)
             elif any(k == "number" for k in kinds[col + 1 :]) and _begins_side(paths[col], groups, paths):
                 groups.append(([col], []))
@@ -162,6 +163,8 @@ def _rows(
     paths: Sequence[tuple[str, ...]],
 ) -> tuple[Row, ...]:
     names = [c for c in labels if kinds[c] == "label"]
+    line_columns = {c for c, kind in enumerate(kinds) if kind == "line"}
+    first_amount = min(amounts, default=region.width)
     main = _main_column(names, paths)
     current: dict[int, Cell] = {}
     rows: list[Row] = []
@@ -175,9 +178,11 @@ def _rows(
             if cell.col in amounts:
                 if cell.kind == "number":
                     cells[cell.col] = cell
-            elif cell.kind == "text" and cell.col < (min(amounts) if amounts else region.width):
-                if kinds[cell.col] == "code" and code_of(cell.text):
-                    code += code_of(cell.text)
+            elif cell.kind == "text" and (cell.col < first_amount or cell.col in labels):
+                if kinds[cell.col] == "code" and (code_of(cell.text) or (cell.text.isdigit() and len(cell.text) < 4)):
+                    code += code_of(cell.text) or cell.text
+                elif cell.col in line_columns and cell.colspan == 1 and not rank_of(cell.text):
+                    continue
                 else:
                     here[cell.col] = cell
             elif cell.kind == "number" and kinds[cell.col] == "code":

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from audit_cli.extract.table_nesting import nested
 from audit_cli.extract.table_trees import Node, Total, totals_of
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
@@ -76,11 +77,11 @@ class Matrix(NamedTuple):
         return next((figure.unit for figure in self.figures[line] if figure is not None), None)
 
 
-def sums(matrix: Matrix, roots: Sequence[Node], vertical: bool) -> list[Claim]:
+def sums(matrix: Matrix, roots: list[Node]) -> list[Claim]:
     """Return the claims of every total under *roots*."""
     if not matrix.figures:
         return []
-    totals = totals_of(roots, matrix.score)
+    totals = totals_of(nested(roots, matrix.score), matrix.score)
     judged = [(total, _same_unit(matrix, total)) for total in totals]
     verdicts = [matrix.verdicts(total.line, parts) if parts else [] for total, parts in judged]
     by_style: Counter[tuple[str, int]] = Counter()
@@ -92,7 +93,7 @@ def sums(matrix: Matrix, roots: Sequence[Node], vertical: bool) -> list[Claim]:
     claims: list[Claim] = []
     for (total, parts), row in zip(judged, verdicts, strict=True):
         if parts:
-            claims += _claims(matrix, total, parts, row, by_style, vertical)
+            claims += _claims(matrix, total, parts, row, by_style)
     return claims
 
 
@@ -112,7 +113,6 @@ def _claims(
     parts: tuple[int, ...],
     row: list[int],
     by_style: Counter[tuple[str, int]],
-    vertical: bool,
 ) -> list[Claim]:
     style = total.readings[0].style
     solid = sum(1 for cross, verdict in enumerate(row) if verdict == CLOSES and matrix.is_solid(parts, cross))
@@ -153,13 +153,13 @@ def _standing(
         return ("open" if part_count > 1 else "partial"), True
     if solid and solid * 2 >= failed:
         return "complete", True
-    if style == "total" and forced:
+    if style in ("total", "group total") and forced:
         return "complete", True
     if not failed:
         return "complete", closed > 0
     if elsewhere[0] and elsewhere[0] > elsewhere[1]:
         return "complete", True
-    if style == "total":
+    if style.endswith("total"):
         return "complete", False
     if elsewhere[0]:
         return "complete", False

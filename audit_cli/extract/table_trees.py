@@ -20,9 +20,10 @@ _NUMBERING = (
 )
 _OF_WHICH = re.compile(r"^(?:其中|包括|内[：:]|其[：:])[：:]?|^其\s*中")
 _TOTAL = re.compile(
-    r"^(?:(?P<lower>小计|分计|款?小计)|(?P<middle>合计|共计|汇总|合\s*计|本?合计)|(?P<upper>总计|总额|总和|累计|总分|总量|总数|总\s*计))"
-    r"|(?P<low>小计)$|(?P<mid>合计|共计|汇总)$|(?P<top>总计|总额|总分)$"
+    r"^(?:(?P<lower>小计|分计|款?小计)|(?P<middle>合计|共计|汇总|合\s*计|本?合计)|(?P<upper>总计|总额|总和|总分|总量|总数))"
+    r"|(?P<low>小计)$|(?P<mid>合计|共计|汇总)$|(?P<top>总计|总额|总分)$|^(?P<same>累计)$"
 )
+_BY_KIND = re.compile(r"^按.*分|性质|来源|结构")
 _TRAILING_NOTE = re.compile(r"[（(][^（）()]*[）)]$|[：:]$")
 _CODE = re.compile(r"^(\d{3}(?:\d\d){0,3})(?!\d)")
 
@@ -42,13 +43,14 @@ class Line(NamedTuple):
 class Node:
     """A line in the hierarchy; a group that has no figures of its own has *index* -1."""
 
-    __slots__ = ("children", "index", "label", "of_which", "rank", "style")
+    __slots__ = ("children", "index", "label", "numbered", "of_which", "rank", "style")
 
     def __init__(self, label: str, index: int, rank: int = 0, of_which: bool = False) -> None:
         self.label = label
         self.index = index
         self.rank = rank
         self.of_which = of_which
+        self.numbered = bool(numbering_of(label)[0])
         self.children: list[Node] = []
         self.style = ""
 
@@ -400,6 +402,8 @@ def _resolve(rest: list[Node], place: tuple[int, int, int], found: list[Total], 
         spans.append((0, at, ()))
     if not spans:
         return at
+    if _side_by_side(rest, place, index, found, score):
+        return at
     readings = [Reading(extra + _lines(rest[first:last]), "total") for first, last, extra in spans]
     best = 0
     if len(readings) > 1 or inner:
@@ -409,10 +413,30 @@ def _resolve(rest: list[Node], place: tuple[int, int, int], found: list[Total], 
             return at
     if not readings[best].parts:
         return at
+    first, last, extra = spans[best]
+    if extra:
+        found[:] = [total for total in found if total.line != index or total.readings[0].style != "of which"]
     found.append(Total(index, (readings[best],), alone and not inner))
-    first, last, _ = spans[best]
     if first > at:
         del rest[at + 1 : last]
         return at
     del rest[first:at]
     return first
+
+
+def _side_by_side(
+    rest: Sequence[Node], place: tuple[int, int, int], index: int, found: list[Total], score: Score
+) -> bool:
+    """Read groups that each break down the same total: 按收入性质分, 按支出性质分."""
+    start, at, end = place
+    groups = list(rest[at + 1 : end]) or list(rest[start:at])
+    if len(groups) < 2 or any(group.index >= 0 or not group.children for group in groups):
+        return False
+    named = sum(1 for group in groups if _BY_KIND.search(group.label))
+    closed = sum(1 for group in groups if score(index, _lines([group])) > 0)
+    if closed == 0 and named < len(groups):
+        return False
+    if score(index, _lines(groups)) > 0:
+        return False
+    found.extend(Total(index, (Reading(_lines([group]), "group total"),), named > 0) for group in groups)
+    return True

@@ -102,7 +102,7 @@ def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Fig
     lines = side.lines(set(indexes))
     table = tuple(tuple(row.get(c) for c in indexes) for row in figures)
     matrix = Matrix(table, tuple(row.label for row in side.rows))
-    claims += sums(matrix, row_tree(lines), vertical=True)
+    claims += sums(matrix, row_tree(lines))
 
 
 def _horizontal(
@@ -116,7 +116,7 @@ def _horizontal(
     matrix = Matrix(table, tuple(c.leaf for c in columns))
     roots = header_tree(region.header, indexes)
     _renumber(roots, place)
-    claims += sums(matrix, roots, vertical=False)
+    claims += sums(matrix, roots)
 
 
 def _renumber(nodes: Sequence[Node], place: dict[int, int]) -> None:

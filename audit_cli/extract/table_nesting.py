@@ -1,0 +1,134 @@
+"""Nesting that no number or indent shows: found by pairs that are always nested, and by arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audit_cli.extract.table_trees import Node, Score, core_of, value_lines
+
+LONGEST_SEARCH = 80
+_SOLID = 4
+
+# a heading, and the parts that stand right under it wherever they occur
+_NESTED = (
+    (re.compile(r"^基本支出(?:合计)?$"), re.compile(r"^(?:人员|日常公用|公用)(?:类|性)?(?:经费|支出)")),
+    (
+        re.compile(r"公务用车购置[及和与]"),
+        re.compile(r"公务用车(?:购置|运行|运维)(?!.*[及和与])|^购置费|^运行(?:维护)?费"),
+    ),
+)
+# what goes on where 其中 began a pair
+_COUNTERPARTS = (
+    (re.compile(r"^人员"), re.compile(r"公用")),
+    (re.compile(r"公务用车购置"), re.compile(r"公务用车运(?:行|维)")),
+    (re.compile(r"^基本支出"), re.compile(r"^项目支出")),
+    (re.compile(r"财政拨款|财政资金"), re.compile(r"其他|自有|自筹|非财政")),
+    (re.compile(r"^流动"), re.compile(r"^非流动")),
+)
+
+
+def nested(nodes: list[Node], score: Score) -> list[Node]:
+    """Return *nodes* with what stands under another node hung there, all the way down."""
+    for node in nodes:
+        if node.children:
+            node.children = nested(node.children, score)
+    nodes = _well_known(nodes)
+    nodes = _of_which_reach(nodes, score)
+    return _by_arithmetic(nodes, score)
+
+
+def _is_leaf(node: Node) -> bool:
+    return node.index >= 0 and not node.children and not node.rank
+
+
+def _well_known(nodes: list[Node]) -> list[Node]:
+    out: list[Node] = []
+    inner: re.Pattern[str] | None = None
+    for node in nodes:
+        core = core_of(node.label)
+        if inner is not None and _is_leaf(node) and inner.search(core):
+            out[-1].children.append(node)
+            out[-1].style = "nested"
+            continue
+        inner = None
+        if _is_leaf(node):
+            inner = next((parts for head, parts in _NESTED if head.search(core)), None)
+        out.append(node)
+    return out
+
+
+def _of_which_reach(nodes: list[Node], score: Score) -> list[Node]:
+    """Decide how many plain lines after a 其中 line still belong to it."""
+    out: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        out.append(node)
+        at += 1
+        if node.index < 0 or node.style != "of which" or not node.children or not node.children[-1].of_which:
+            continue
+        following: list[Node] = []
+        while at + len(following) < len(nodes) and len(following) < LONGEST_SEARCH:
+            candidate = nodes[at + len(following)]
+            if not _is_leaf(candidate) or candidate.of_which or candidate.numbered:
+                break
+            following.append(candidate)
+        take = _reach(node, following, score)
+        node.children += following[:take]
+        at += take
+    return out
+
+
+def _reach(node: Node, following: Sequence[Node], score: Score) -> int:
+    if not following:
+        return 0
+    lines = tuple(line for child in node.children if not child.rank for line in value_lines(child))
+    best, take = score(node.index, lines), 0
+    for count in range(1, len(following) + 1):
+        lines += value_lines(following[count - 1])
+        points = score(node.index, lines)
+        if points > max(best, 0):
+            best, take = points, count
+    if take or best > 0:
+        return take
+    core = core_of(node.children[-1].label)
+    after = core_of(following[0].label)
+    return int(any(one.search(core) and other.search(after) for one, other in _COUNTERPARTS))
+
+
+def _by_arithmetic(nodes: list[Node], score: Score) -> list[Node]:
+    """Where a total does not close over a flat list, hang those lines under another that add up to it."""
+    if len(nodes) > LONGEST_SEARCH or sum(map(_is_leaf, nodes)) < 4:
+        return nodes
+    totals = [node for node in nodes if node.rank and node.index >= 0 and not node.children]
+    if len(totals) != 1:
+        return nodes
+    total = totals[0]
+
+    def flat(of: Sequence[Node]) -> tuple[int, ...]:
+        return tuple(line for node in of if node is not total for line in value_lines(node))
+
+    before = score(total.index, flat(nodes))
+    if before > 0:
+        return nodes
+    out: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        out.append(node)
+        at += 1
+        if not _is_leaf(node):
+            continue
+        lines: tuple[int, ...] = ()
+        end = at
+        while end < len(nodes) and _is_leaf(nodes[end]):
+            lines += value_lines(nodes[end])
+            end += 1
+            if len(lines) >= 2 and score(node.index, lines) >= _SOLID:
+                trial = Node(node.label, node.index)
+                trial.children, trial.style = nodes[at:end], "nested"
+                out[-1] = trial
+                at = end
+                break
+    return out if score(total.index, flat(out)) > max(before, 0) else nodes
