@@ -20,19 +20,21 @@ _NUMBER = Unit("number", "", ONE)
 _MONEY = Unit("money", "元", ONE)
 _LONGEST = 28  # digits of a numeral that can still be a quantity
 
-_D = "[0-9０-９]"
+_D = "[0-9]"
 _C = "[一二两三四五六七八九十百千万亿〇○零壹贰叁肆伍陆柒捌玖拾佰仟廿卅]"
 _TO = "[-—–~～－至到]"
 _B = "[ \xa0]"
 
 # a Chinese numeral is a candidate only where a unit, a label's mark or a fraction can follow
 _CANDIDATE = re.compile(
-    rf"[0-9０-９①-⑳⑴-⒇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾廿卅]"
-    rf"(?:(?<=[0-9０-９①-⑳⑴-⒇])|(?<!{_C}.){_C}*+[^，。；：！？“《》〔〕\n])",
+    rf"[0-9①-⑳⑴-⒇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾廿卅]"
+    rf"(?:(?<=[0-9①-⑳⑴-⒇])|(?<!{_C}.){_C}*+[^，。；：！？“《》〔〕\n])",
     re.DOTALL,
 )
+_FULL_WIDTH = re.compile("[０-９]")
+_NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _NUMERAL = re.compile(
-    rf"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}}(?!{_D})){{1,9}}|{_D}+)(?:[.．]{_D}+)?(?:[Ee][-+]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
+    rf"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}}(?!{_D})){{1,9}}|{_D}+)(?:[.]{_D}+)?(?:[Ee][-+]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
 )
 _BLANK_THOUSANDS = re.compile(
     r"[1-9][0-9]{0,2}(?:[ \xa0\u2009][0-9]{3}(?![0-9])){1,4}(?:\.[0-9]+)?(?=[ \xa0]?[万亿]?元)"
@@ -49,15 +51,18 @@ _UPPER_AFTER_UNIT = re.compile(
 _YEAR = "(?:19|20)[0-9]{2}"
 _MONTH = "(?:1[0-2]|0?[1-9])"
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
-_MONTH_DAY = rf"(?:{_MONTH}{_B}?{_TO}{_B}?)?{_MONTH}{_B}{{0,2}}月(?:份|{_B}{{0,2}}(?:{_DAY}{_B}?{_TO}{_B}?)?{_DAY}{_B}{{0,2}}[日号])?"
+_MONTH_DAY = (
+    rf"(?:{_MONTH}{_B}?{_TO}{_B}?)?{_MONTH}{_B}{{0,2}}月"
+    rf"(?:份|{_B}{{0,2}}(?:{_DAY}{_B}?{_TO}{_B}?)?{_DAY}{_B}{{0,2}}[日号])?"
+)
 _DATE_OF_YEAR = re.compile(
     rf"(?:{_YEAR}{_B}?{_TO}{_B}?)?{_YEAR}{_B}{{0,2}}(?:年度|财年|学年|年)(?:{_B}{{0,2}}{_MONTH_DAY})?"
-    rf"|{_YEAR}([-/.．])(?:{_MONTH}\1{_DAY})(?!{_D})"
+    rf"|{_YEAR}([-/.])(?:{_MONTH}\1{_DAY})(?!{_D})"
     rf"|{_YEAR}[-/]{_MONTH}(?![0-9.-])"
-    rf"|{_YEAR}{_B}?[-—–~～－至]{_B}?{_YEAR}(?!{_D})"
+    rf"|{_YEAR}{_B}?[-—–~～－至]{_B}?{_YEAR}(?![0-9.元万亿人个家户])"
     rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9.,%％]|[万亿元])"
 )
-_POINT_MONTH = re.compile(rf"{_YEAR}[.．](?:0[1-9]|1[0-2])(?!{_D})")
+_POINT_MONTH = re.compile(rf"{_YEAR}[.](?:0[1-9]|1[0-2])(?!{_D})")
 _SHORT_YEAR = re.compile(rf"(?:1[0-9]|2[0-9])年(度|{_MONTH}月(?:{_DAY}[日号])?|(?=[初底末]))?")
 _DATE_OF_MONTH = re.compile(_MONTH_DAY)
 _DAY_OF_MONTH = re.compile(rf"(?:{_DAY}{_TO})?{_DAY}日(?![常游内均])(?!以内)")
@@ -65,7 +70,7 @@ _POINT_DAY = re.compile(rf"({_MONTH})[.．·•・]({_DAY})(?!{_D})")
 _AFTER_POINT_DAY = re.compile('[”"’」』]|事件|事故|地震|讲话|重要|专案|案件|洪')
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9.,%％:：])")
 _HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|整|半|(?=许|左右|前|后|至|到|[-—~]))")
-_SCHEME = re.compile(rf"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％])|[0-9]+[×xX*✕][0-9]+(?![.0-9])")
+_SCHEME = re.compile(r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％])|[0-9]+[×xX*✕][0-9]+(?![.0-9])")
 _PHONE = re.compile(r"(?:0[0-9]{2,3}[-—－ ][0-9]{7,8}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4})(?![0-9])")
 _CHAIN = re.compile(r"[0-9]+(?:[-－—][0-9]+){2,9}")
 _DOCUMENT = re.compile(
@@ -73,8 +78,9 @@ _DOCUMENT = re.compile(
 )
 _CODE = re.compile(r"[A-Za-z0-9\-_.]*")
 _ADDRESS = re.compile(r"[A-Za-z0-9\-_./@:#?=&%+~]*")
-_LEVELS = re.compile(r"[0-9]{1,2}(?:[.．][0-9]{1,2}){2,5}(?![0-9])[.．]?")
-_ORDINAL = re.compile(rf"{_B}?{_D}+(?:{_B}?[-—–~～至到、]{_B}?第?{_D}+)*{_B}?")
+_LEVELS = re.compile(r"[0-9]{1,2}(?:[.][0-9]{1,2}){2,5}(?![0-9])[.]?")
+_SUB_LABEL = re.compile(r"(?:[-.－][0-9]{1,2}){1,3}(?![0-9])")
+_ORDINAL = re.compile(rf"{_B}?{_D}+(?:{_B}?[-—–~～至到、]{_B}?第?{_D}+){{0,9}}{_B}?")
 _SPOKEN_ORDINAL = re.compile(rf"{_C}+")
 _FRACTION = re.compile(rf"({_C}+)分之")
 _SPOKEN_DATE = re.compile(
@@ -84,8 +90,7 @@ _SPOKEN_DATE = re.compile(
 _CLASS_CODE = re.compile(r"2[0-3][0-9](?:[0-9]{2}){1,2}|3(?:0[1-9]|1[0-2]|99)[0-9]{2}")
 _CLASS_CODE_SHORT = re.compile(r"2[0-3][0-9]|3(?:0[1-9]|1[0-2]|99)")
 
-_NARROW_DIGITS = frozenset("0123456789")
-_DIGITS = _NARROW_DIGITS | frozenset("０１２３４５６７８９")
+_DIGITS = frozenset("0123456789")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇")
 _SPACE = frozenset(" \t\xa0\u2002\u2003\u2009\u3000\n\r")
 _STOPS = frozenset("。；：;:！!？?\n\r")
@@ -162,6 +167,9 @@ def figures_of(document: Document) -> tuple[Figure, ...]:
     """Return the ledger of *document*, sorted by place and without overlaps; text outside all blocks has no figures."""
     figures: list[Figure] = []
     text = document.text
+    wide = _FULL_WIDTH.search(text) is not None
+    if wide:
+        text = text.translate(_NARROW)
     blocks = document.blocks
     reached = 0
     ordered = True
@@ -172,6 +180,8 @@ def figures_of(document: Document) -> tuple[Figure, ...]:
         _scan(_Place(text, block.start, block.end, index, block), figures)
     if not ordered:
         figures.sort(key=lambda figure: figure.start)
+    if wide:
+        figures = [figure._replace(text=document.text[figure.start : figure.end]) for figure in figures]
     return tuple(_with_class_codes(document, figures))
 
 
@@ -229,16 +239,17 @@ def _is_han(character: str) -> bool:
 
 def _digits(place: _Place, start: int, floor: int) -> Figure:
     """Return the figure whose first digit stands at *start*; nothing before *floor* may be taken."""
-    text, low, high, index, _ = place
+    text, low, high, _, _ = place
     previous = text[start - 1] if start > low else ""
     if previous in "〔[【［(（" and previous and start > floor:
         found = _DOCUMENT.match(text, start - 1, high)
         if found is not None and _is_document_number(found[0], previous):
             return _bare(place, start - 1, found.end(), "identifier")
-    if previous == "第" and start > floor:
+    if start > floor and (previous == "第" or (previous == " " and text[start - 2 : start - 1] == "第")):
+        head = text.rindex("第", low, start)
         found = _ORDINAL.match(text, start, high)
         if found is not None:
-            return _bare(place, start - 1, found.end() + len(unit_at(text, found.end(), high)), "ordinal")
+            return _bare(place, head, found.end() + len(unit_at(text, found.end(), high)), "ordinal")
     numeral = _NUMERAL.match(text, start, high)
     if numeral is None:
         return _bare(place, start, start + 1, "unread")
@@ -273,7 +284,7 @@ def _is_document_number(printed: str, bracket: str) -> bool:
 
 def _code(place: _Place, start: int, end: int, floor: int) -> Figure | None:
     """Return a model name, address or other code that letters begin: A8, PM2.5, www.example.cn/2022."""
-    text, low, high, _, _ = place
+    text, _, high, _, _ = place
     begin = start
     address = False
     while (
@@ -292,6 +303,8 @@ def _code(place: _Place, start: int, end: int, floor: int) -> Figure | None:
         return None
     code = (_ADDRESS if address and any(_is_letter(c) for c in head) else _CODE).match(text, start, high)
     stop = code.end() if code is not None else end
+    if text[stop : stop + 1] == "@" and (found := _ADDRESS.match(text, stop, high)):
+        stop = found.end()
     while stop > start + 1 and not text[stop - 1].isalnum():
         stop -= 1
     return _bare(place, begin, stop, "identifier")
@@ -312,7 +325,7 @@ def _special(
         if figure is not None:
             return figure
     if previous in _OPEN_QUOTES and previous:
-        if "." in printed or following in "·•・" and following:
+        if "." in printed or (following in "·•・" and following):
             found = _POINT_DAY.match(text, start, high)
             if found is not None and text[found.end() : found.end() + 1] in _CLOSE_QUOTES:
                 return _bare(place, start, found.end(), "date")
@@ -334,6 +347,8 @@ def _special(
         return _bare(place, start, end, "identifier")
     if length <= 2:
         return _label(place, start, end, printed, previous, following, floor)
+    if length >= 5 and previous in _AFTER_NAME and _NUMBERS_OF.search(text[max(low, start - 7) : start]):
+        return _bare(place, start, end, "identifier")
     if length in (3, 5, 7):
         return _class_code(place, start, end, printed, previous, following)
     if length == 4 and printed[0] in "48" and following == "-":
@@ -343,6 +358,9 @@ def _special(
     return None
 
 
+_PARTS_OF_DAY = ("上午", "下午", "中午", "晚上", "凌晨", "早上", "每晚", "每天")
+_NUMBERS_OF = re.compile("(?:电话|手机|传真|邮编|邮政编码|编号|编码|账号|帐号|卡号|号码|代码|证号|QQ)[:： ]{0,2}$")
+_AFTER_NAME = frozenset("话机真编码号Q:： ")
 _LINES = ("热线", "电话", "平台")
 _SPECIAL_AFTER = frozenset(" \xa0年月日号-—–~～－至到.．:：+＋×xX*✕/·•・时点楼xX级") | frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -379,7 +397,7 @@ _DIGIT_TAILS = frozenset("万亿余多元%％‰")
 
 
 def _by_following(place: _Place, start: int, end: int, printed: str, previous: str, following: str) -> Figure | None:
-    text, low, high, _, block = place
+    text, low, high, _, _ = place
     if following == "年":
         return _short_year(place, start, printed)
     if following in "月 \xa0":
@@ -403,6 +421,8 @@ def _by_following(place: _Place, start: int, end: int, printed: str, previous: s
     if following == "级":
         return _bare(place, start, end + 1, "ordinal") if printed.isdigit() else None
     if following in "时点":
+        if following == "点" and text[max(low, start - 2) : start] in _PARTS_OF_DAY and printed.isdigit():
+            return _bare(place, start, end + 1, "clock")
         found = _HOUR.match(text, start, high)
         return _bare(place, start, found.end(), "clock") if found is not None and printed.isdigit() else None
     if following in ":：":
@@ -412,7 +432,7 @@ def _by_following(place: _Place, start: int, end: int, printed: str, previous: s
         if found is not None and unit_at(text, found.end(), high) in ("", "分", "时"):
             return _bare(place, start, found.end(), "clock")
         return None
-    if following in "+＋×*✕" or following in "xX" and text[end + 1 : end + 2] in _DIGITS:
+    if following in "+＋×*✕" or (following in "xX" and text[end + 1 : end + 2] in _DIGITS):
         found = _SCHEME.match(text, start, high)
         return _bare(place, start, found.end(), "scheme") if found is not None else None
     if following in "·•・":
@@ -522,8 +542,11 @@ def _label(
         window = text[max(low, start - 3) : start]
         if window.endswith(_LABELLED) and not window.endswith(_NOT_LABELLED):
             unit = unit_at(text, end, high)
-            if not unit or unit not in SPOKEN_UNITS or UNITS[unit].type != "count" and following not in "%％元":
-                return None if following in _DIGIT_TAILS else _bare(place, start, end, "label")
+            if not unit or unit not in SPOKEN_UNITS or (UNITS[unit].type != "count" and following not in "%％元"):
+                if following in _DIGIT_TAILS:
+                    return None
+                found = _SUB_LABEL.match(text, end, high)
+                return _bare(place, start, found.end() if found is not None else end, "label")
         elif window.endswith(_LABELLED_WEAK) and (end == high or following in "：:\n\t"):
             return _bare(place, start, end, "label")
         return None
@@ -538,7 +561,7 @@ def _label(
 
 def _class_code(place: _Place, start: int, end: int, printed: str, previous: str, following: str) -> Figure | None:
     """Return the code of a functional or economic class: 2080505 before a name, 208类, （2050201）."""
-    text, low, high, _, _ = place
+    text, _, high, _, _ = place
     short = len(printed) == 3
     if not (_CLASS_CODE_SHORT if short else _CLASS_CODE).fullmatch(printed):
         return None
@@ -580,7 +603,7 @@ def _with_class_codes(document: Document, figures: list[Figure]) -> list[Figure]
 
 def _quantity(place: _Place, start: int, end: int, printed: str, previous: str, floor: int) -> Figure:
     """Return the figure of a numeral in digits with its unit, sign and qualifier."""
-    text, low, high, index, block = place
+    text, low, high, index, _ = place
     if len(printed) > _LONGEST:
         return _bare(place, start, end, "unread")
     upper = ""
@@ -673,10 +696,9 @@ def _quantity(place: _Place, start: int, end: int, printed: str, previous: str, 
             qualifier = _before(text, begin, low)
         if not qualifier and end < high and text[end] in _AFTER_FIRST:
             qualifier = _after(text, end, high, unit.type)
-        if not qualifier and unit.type == "measure" and text[end : end + 1] in ("多", "余") and end < high:
-            if text[end + 1 : end + 2] not in _NOT_MORE:
-                qualifier = "more"
-                end += 1
+        if not qualifier and unit.type == "measure" and _is_more(text, end, high):
+            qualifier = "more"
+            end += 1
     if unit.type == "count":
         exact = not scale_word and not qualifier and quantum == ONE
     else:
@@ -694,6 +716,11 @@ _TAIL_FIRST = frozenset(" \xa0余多来几万亿萬億十百千")
 _NOT_MORE = frozenset("次种项名家方样部功少维媒措点渠形处条层重级边额款热量个数")
 
 
+def _is_more(text: str, end: int, high: int) -> bool:
+    """Whether 多 or 余 follows a unit and widens it: 3年多, but not 3年多次."""
+    return end < high and text[end] in "多余" and text[end + 1 : end + 2] not in _NOT_MORE
+
+
 def _alone(place: _Place, start: int, end: int) -> bool:
     """Whether the span stands alone in its cell, or between tabs and blanks in a line of numbers."""
     text, low, high, _, _ = place
@@ -709,13 +736,13 @@ def _signed(
     if sign in "￥¥":
         return start - 1, False, _MONEY if unit.type == "number" else unit
     if sign in "+＋":
-        plus = not before or before in _SPACE or before in "（(：:|长为"
+        plus = not before or before in _SPACE or before in "（(：:|长为，、,"
         return (start - 1 if plus else start), False, unit
     if sign == "负":
         return (start - 1, True, unit) if not before or before not in "担抱肩胜自" else (start, False, unit)
     if not before:
         return start - 1, True, unit
-    if before.isascii() and before.isalnum() or before in _NO_SIGN_AFTER or start - 1 < floor:
+    if (before.isascii() and before.isalnum()) or before in _NO_SIGN_AFTER or start - 1 < floor:
         return start, False, unit
     if not (word or "." in printed or before in _SPACE or before in "：:（(，,≥≤|"):
         return start, False, unit
@@ -744,22 +771,22 @@ def _after(text: str, end: int, high: int, kind: FigureType) -> Qualifier:
         return ""
     word = found[1]
     if word == "以上":
-        return "at_least" if kind == "rate" else "more"
+        return "at_least" if kind in ("rate", "points") or text[end - 1] == "分" else "more"
     if word == "内" and kind != "measure":
         return ""
     return "about" if word in ("左右", "上下") else "at_most"
 
 
-_ENDS_POSTPOSED = frozenset("，。；、）),;\n")
-_POSTPOSED = frozenset("名 台 辆 人 户 套 座 栋 家 处 所 个 项 次 份 期 批 支 间 场 起 件 条 部".split())
-_NOT_BEFORE_SPOKEN = frozenset("第双统专唯惟逐周期拜初老某任另哪这那每单同合归")
+_ENDS_POSTPOSED = frozenset("名台辆人户套座栋家处所个项次份期支间场起件条部")
+_POSTPOSED = frozenset("名台辆人户套座栋家处所个项次份期支间场起件条部")
+_NOT_BEFORE_SPOKEN = frozenset("第双某另哪这那每")
 _HUNDREDS_BEFORE = frozenset("上近数几过约逾超好")
 _SET_NAMES = frozenset({"三公", "三农", "两会", "三资", "两新", "三大"})
 
 
 def _spoken(place: _Place, start: int, floor: int) -> Figure | None:
     """Return the figure of a Chinese numeral, or None where it is part of a word."""
-    text, low, high, index, _ = place
+    text, low, high, _, _ = place
     found = _SPOKEN.match(text, start, high)
     if found is None:
         return None
@@ -777,7 +804,7 @@ def _spoken(place: _Place, start: int, floor: int) -> Figure | None:
             return label
     if previous == "第" and start > floor:
         return _spoken_ordinal(place, start)
-    if (following == "月" or printed[0] in "二一" and following == "年") and previous not in _NOT_BEFORE_SPOKEN:
+    if (following == "月" or (printed[0] in "二一" and following == "年")) and previous not in _NOT_BEFORE_SPOKEN:
         date = _SPOKEN_DATE.match(text, start, high)
         if date is not None and (following == "年" or date.end() > end):
             return _bare(place, start, date.end(), "date")
@@ -878,11 +905,12 @@ def _spoken_quantity(
             or not (previous and _is_han(previous))
         ):
             return None
-    elif printed == "二" and word in ("次", "类", "天", "日"):
-        return None
-    elif word in ("季度", "季", "届", "期", "层", "节") or unit.type == "rate" and not single:
-        return None
-    elif unit.type == "money" and single and not scale_word and printed not in ("十",) and word == "元":
+    elif (
+        (printed == "二" and word in ("次", "类", "天", "日"))
+        or word in ("季度", "季", "届", "期", "层", "节")
+        or (unit.type == "rate" and not single)
+        or (unit.type == "money" and single and not scale_word and printed not in ("十",) and word == "元")
+    ):
         return None
     value, quantum = chinese(printed)
     high_value = None
@@ -901,7 +929,7 @@ def _spoken_quantity(
     if more and not qualifier:
         qualifier = "more"
     qualifier = qualifier or (_before(text, begin, low) if begin > low else "") or _after(text, end, high, unit.type)
-    exact = unit.type == "count" and not qualifier and scale == ONE
+    exact = unit.type == "count" and not qualifier and scale == ONE and quantum == ONE
     return Figure(
         begin, end, text[begin:end], unit.type, unit.unit, value, quantum, scale * unit.scale, scale_word + word, exact,
         qualifier, high_value, index,
@@ -910,7 +938,7 @@ def _spoken_quantity(
 
 def _quoted_set(place: _Place, start: int, end: int, printed: str, previous: str, floor: int) -> Figure | None:
     """Return “六真” or 三委（…、…） as a count of what is named so."""
-    text, low, high, index, _ = place
+    text, _, high, index, _ = place
     if printed in "一十":
         return None
     word = ""

@@ -51,7 +51,7 @@ def scaled(numeral: str, scale: Decimal) -> tuple[Decimal, Decimal]:
 def chinese(text: str) -> tuple[Decimal, Decimal]:
     """Return value and quantum of a Chinese numeral such as 一百二十三, 二〇二二, 两万五 or 十二点五.
 
-    The quantum is the unit of the last digit named: 三百 counts in ones, as in speech, and 十二点五 in tenths.
+    The quantum is 万 or 亿 where the numeral ends so, as in print, else one, and for 十二点五 a tenth.
 
     >>> chinese("十二点五")
     (Decimal('12.5'), Decimal('0.1'))
@@ -59,7 +59,11 @@ def chinese(text: str) -> tuple[Decimal, Decimal]:
     whole, _, decimals = text.partition("点")
     value = Decimal(_whole(whole))
     if not decimals:
-        return value, ONE
+        return value, Decimal(_MYRIADS.get(text[-1], 1))
+    if decimals[-1] in _MYRIADS:
+        value, quantum = chinese(text[:-1])
+        scale = _MYRIADS[decimals[-1]]
+        return _plain(value * scale), _plain(quantum * scale)
     fraction = "".join(str(_DIGITS[c]) for c in decimals)
     return Decimal(f"{value}.{fraction}"), ONE.scaleb(-len(fraction))
 

@@ -43,28 +43,38 @@ _PEOPLE = ("人", "名", "位")
 
 # the plain measure words, which a single Chinese numeral may stand before too
 _COUNTS = """
-个 家 户 次 项 条 件 份 台 辆 套 座 栋 幢 间 所 处 场 起 宗 例 种 类 批 支 只 把 张 块 片 根 颗 株 棵 粒 头 匹 羽 群 艘 架 列
-部 本 册 篇 幅 卷 轮 组 对 队 班 堂 道 段 趟 笔 项次 枚 箱 盒 袋 瓶 桶 罐 捆 副 尊 封 首 曲 桩 单 单次
-人次 人份 家次 户次 台次 批次 场次 车次 件次 架次 班次 例次 个次 轮次 艘次 队次 组次 辆次 处次 条次 份次 学时 课时 人日 人天
-台套 台件 件套 台/套 台（套） 台(套) 套/台 场/次 人/次 个/次 家/次 次/年 大项 小项 大类 小类 方面 部分 门类 标段 点位 端口
+个 家 户 次 项 条 件 份 台 辆 套 座 栋 幢 间 所 处 场 起 宗 例 种 类 批 支 只 把 张 块 片 根 颗 株 棵 粒 头 匹
+羽 群 艘 架 列 部 本 册 篇 幅 卷 轮 组 对 队 班 堂 道 段 趟 笔 枚 箱 盒 袋 瓶 桶 罐 捆 副 尊 封 首 曲 桩 单 项次
+单次 人次 人份 家次 户次 台次 批次 场次 车次 件次 架次 班次 例次 个次 轮次 艘次 队次 组次 辆次 处次 条次 份次
+学时 课时 人日 人天 台套 台件 件套 台/套 台（套） 台(套) 套/台 场/次 人/次 个/次 家/次 大项 小项 大类 小类 方面
+部分 门类 标段 点位 端口
 """
 # those that only digits or a longer Chinese numeral may stand before
 _COUNTS_AFTER_DIGITS = """
-页 期 届 轨 双 节 门 科 课 讲 步 层 孔 口 眼 盏 盘 路 站 点 环 章 句 字 词 幕 床 桌 具 身 付 杆 井 塔 包 顶 版 款 剂 针 通 集
-区 县 市 省 乡 镇 村 街 屯 股 票 席 岗 床位 车位 泊位 座位 席位 学位 工种 片区 社区 乡镇 街道 行政村 自然村 小区 村居 县区
-县市区 区县 名额 剂次 针次 亩次 点次 频次 人户 车 船 样 字节 个（套） 处（个） 家（次） 分
+页 期 届 轨 双 节 门 科 课 讲 步 层 孔 口 眼 盏 盘 路 站 点 环 章 句 字 词 幕 床 桌 具 身 付 杆 井 塔 包 顶 版
+款 剂 针 通 集 区 县 市 省 乡 镇 村 街 屯 股 票 席 岗 床位 车位 泊位 座位 席位 学位 工种 片区 社区 乡镇 街道
+行政村 自然村 小区 村居 县区 县市区 区县 名额 剂次 针次 亩次 点次 频次 人户 车 船 样 字节 分
 """
 _MEASURES = """
-毫米 厘米 分米 米 公里 千米 里 英里 海里 英寸 寸 尺 丈 延米 延长米 微米 纳米 公分
-平方米 平方公里 平方千米 平米 平方 ㎡ m² m2 km² km2 ㎢ 平方厘米 平方分米 公顷 亩 顷
-立方米 立方 方 m³ m3 ㎥ 立方厘米 升 毫升 公升 吨 公斤 千克 克 毫克 微克 斤
-秒 分钟 小时 个小时 天 日 周 个周 星期 个星期 旬 月 个月 季 季度 个季度 年 年度 个年度 周年 岁 周岁 工作日 个工作日
-个自然日 自然日 日历天 个日历天 昼夜 个学期 学期 个世纪 世纪 个钟头 学年 个学年 时 代
-千瓦 千瓦时 千瓦小时 兆瓦 兆瓦时 瓦 度 度电 分贝 伏 千伏 千伏安 马力 吉瓦 ℃ 摄氏度 ° 帕 兆帕 吨标准煤 吨标煤 兆 像素
-公里/小时 立方米/日 立方米/天 立方米/秒 吨/日 吨/天 吨/年 微克/立方米 毫克/升 毫克/立方米 平方米/人 公里/百平方公里 标准箱 车公里 人公里 吨公里
-km m cm mm dm nm μm kg g mg t μg ml mL ML L kW kw KW kWh kwh KWh MW GW W V kV KV kv kVA KVA Hz MHz GHz dB MPa kPa KM
-GB TB MB KB PB Mbps Gbps dpi km/h mg/L mg/m3 mg/m³ μg/m3 μg/m³ h min s
+毫米 厘米 分米 米 公里 千米 里 英里 海里 英寸 寸 尺 丈 延米 延长米 微米 纳米 公分 平方米 平方公里 平方千米 平米
+平方 ㎡ m² m2 km² km2 ㎢ 平方厘米 平方分米 公顷 亩 顷 立方米 立方 方 m³ m3 ㎥ 立方厘米 升 毫升 公升 吨 公斤
+千克 克 毫克 微克 斤 秒 分钟 小时 个小时 天 日 周 个周 星期 个星期 旬 月 个月 季 季度 个季度 年 年度 个年度 周年
+岁 周岁 工作日 个工作日 个自然日 自然日 日历天 个日历天 昼夜 个学期 学期 个世纪 世纪 个钟头 学年 个学年 时 代
+千瓦 千瓦时 千瓦小时 兆瓦 兆瓦时 瓦 度 度电 分贝 伏 千伏 千伏安 马力 吉瓦 ℃ 摄氏度 ° 帕 兆帕 吨标准煤 吨标煤
+兆 像素 公里/小时 立方米/日 立方米/天 立方米/秒 吨/日 吨/天 吨/年 微克/立方米 毫克/升 毫克/立方米 平方米/人
+标准箱 车公里 人公里 吨公里 km m cm mm dm nm μm kg g mg t μg ml mL ML L kW kw KW kWh kwh KWh MW GW W V kV KV
+kv kVA KVA Hz MHz GHz dB db MPa kPa KM GB TB MB KB PB Mbps Gbps dpi km/h mg/L mg/m3 mg/m³ μg/m3 μg/m³ h min
+s
 """
+# the measure word twice: 135家（次）
+_DOUBLED = {
+    "家（次）": "家次",
+    "家(次)": "家次",
+    "个（次）": "个次",
+    "人（次）": "人次",
+    "场（次）": "场次",
+    "台（次）": "台次",
+}
 
 # what follows where the word is no unit: 成立, 分别, 部门
 VETOES: dict[str, str] = {
@@ -172,7 +182,7 @@ SPACED_VETOES: dict[str, str] = {
 }
 
 
-_NOT_SPOKEN = frozenset("方 时 代 度 里 平方 头 首 曲 单 对 队 班 堂 把 只 列 季 季度 年度 旬 月 兆".split())
+_NOT_SPOKEN = frozenset("方时代度里头首曲单对队班堂把只列季旬月兆") | {"平方", "季度", "年度"}
 
 
 def _build() -> tuple[dict[str, Unit], dict[str, Unit]]:
@@ -181,6 +191,8 @@ def _build() -> tuple[dict[str, Unit], dict[str, Unit]]:
         units[word] = Unit("count", word, ONE)
     for word in _PEOPLE:
         units[word] = Unit("count", "人", ONE)
+    for word, unit in _DOUBLED.items():
+        units[word] = Unit("count", unit, ONE)
     for currency in _CURRENCIES:
         units[currency] = Unit("money", currency, ONE)
         for word, scale in SCALES.items():
