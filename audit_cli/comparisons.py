@@ -76,11 +76,7 @@ def _added(claim: Claim, total: Term, parts: Sequence[Term], signs: Sequence[int
     expected = sum((s * t.figure.value for s, t in zip(signs, parts, strict=True)), ZERO)
     verdict = sum_verdict(stated, [t.figure.quantity for t in parts], signs)
     if not agrees(verdict) and claim.approximate:
-        low = high = ZERO
-        for sign, part in zip(signs, parts, strict=True):
-            a, b = _span(part.figure)
-            low, high = (low + a, high + b) if sign > 0 else (low - b, high - a)
-        verdict = _widened(verdict, (low, high), _signed_span(total))
+        verdict = _widened(verdict, _sum_span(signs, parts), _signed_span(total))
     # a fall of 5 that should be a fall of 7 is reported as 7
     direction = -1 if stated.value != total.figure.value else 1
     return Comparison(claim, verdict, direction * expected, direction * (stated.value - expected))
@@ -150,14 +146,14 @@ def _of_rate(claim: Claim, verdict: Verdict, percent: Decimal) -> Comparison:
 
 
 def same_agrees(claim: Claim, cell_by_cell: bool = False) -> list[Comparison]:
-    """Compare the statements of a fact with the one that has most digits, each pair in a claim of its own."""
+    """Compare the statements of a fact with the first that is not approximate, each pair in a claim of its own."""
     terms = claim.terms
-    finest = min(range(len(terms)), key=lambda i: (terms[i].figure.approximate, terms[i].figure.quantum, i))
+    firm = min(range(len(terms)), key=lambda i: (terms[i].figure.approximate, i))
     comparisons = []
     for i in range(len(terms)):
-        if i == finest:
+        if i == firm:
             continue
-        pair = claim._replace(terms=(terms[min(i, finest)], terms[max(i, finest)]))
+        pair = claim._replace(terms=(terms[min(i, firm)], terms[max(i, firm)]))
         first, second = (t.figure for t in pair.terms)
         verdict = same_verdict(first.quantity, second.quantity, cell_by_cell)
         if not agrees(verdict) and pair.approximate:
@@ -195,9 +191,12 @@ def product_agrees(claim: Claim) -> Comparison:
 
 
 def balance_agrees(claim: Claim) -> Comparison:
-    """Compare what came in, with the opening balance, with what went out and the closing balance."""
+    """Compare what came in, with the opening balance, with what went out and the closing balance.
+
+    The role alone says on which side a leg stands.
+    """
     legs = claim.terms
-    signs = [t.sign if t.role in ("income", "opening") else -t.sign for t in legs]
+    signs = [1 if t.role in ("income", "opening") else -1 for t in legs]
     gap = sum((s * t.figure.value for s, t in zip(signs, legs, strict=True)), ZERO)
     # the leg with most digits is the total: dropped zeros are then dropped in parts only
     finest = min(range(len(legs)), key=lambda i: (legs[i].figure.quantum, i))
@@ -208,11 +207,7 @@ def balance_agrees(claim: Claim) -> Comparison:
         [-signs[i] * signs[finest] for i in others],
     )
     if not agrees(verdict) and claim.approximate:
-        low = high = ZERO
-        for sign, leg in zip(signs, legs, strict=True):
-            a, b = _span(leg.figure)
-            low, high = (low + a, high + b) if sign > 0 else (low - b, high - a)
-        verdict = _widened(verdict, (low, high), (ZERO, ZERO))
+        verdict = _widened(verdict, _sum_span(signs, legs), (ZERO, ZERO))
     return Comparison(claim, verdict, claim.stated.value - signs[0] * gap, signs[0] * gap)
 
 
@@ -300,6 +295,14 @@ def _last_digit(value: Decimal) -> Decimal:
     while digits[-1 - zeros] == 0:
         zeros += 1
     return Decimal(1).scaleb(int(exponent) + zeros)
+
+
+def _sum_span(signs: Sequence[int], terms: Sequence[Term]) -> Span:
+    low = high = ZERO
+    for sign, term in zip(signs, terms, strict=True):
+        ends = [sign * end for end in _span(term.figure)]
+        low, high = low + min(ends), high + max(ends)
+    return low, high
 
 
 def _signed_span(term: Term) -> Span:

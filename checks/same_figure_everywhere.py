@@ -13,8 +13,8 @@ def same_figure_everywhere(reading: Reading, *, cell_by_cell: bool = False) -> I
 
     *cell_by_cell* is for statements whose cells are rounded one by one: they may differ by one unit of the last place.
 
-    Holds: 2023年度基本支出决算数为886.88万元。2023年度基本支出决算数8868800元。
-    Fails: 2023年度基本支出决算数为886.88万元。2023年度基本支出决算数为868.88万元。
+    Holds: 2023年度基本支出决算数为886.88万元。¶2023年度基本支出决算数8868800元。
+    Fails: 2023年度基本支出决算数为886.88万元。¶2023年度基本支出决算数为868.88万元。
     """
     for claim in reading.claims_of("equal"):
         yield from same_agrees(claim, cell_by_cell)

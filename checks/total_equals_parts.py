@@ -18,7 +18,7 @@ def total_equals_parts(
     do not say; partial ones, which say that they name only some parts; and those with a blank part.  Parts that go
     beyond the total of an open or partial list are judged by parts_within_total.
 
-    Holds: 2023年末实有在职人员56人，其中：行政人员29人、事业人员10人、工勤人员17人。
+    Holds: 2023年本年支出合计500.00万元，其中：基本支出300.00万元，项目支出200.00万元。
     Fails: 2023年本年支出合计500.00万元，其中：基本支出300.00万元，项目支出210.00万元。
     """
     for claim in reading.claims_of("sum"):
