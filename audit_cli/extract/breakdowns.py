@@ -25,6 +25,8 @@ _TRAILING = re.compile(r"(?:为|是|共有?|共计|总计|合计|各|约|达到?
 _OPEN_END = re.compile(r"^[^，,；;。）)]{0,12}等")
 _INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
 _OTHER_MEASURE = re.compile(r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每")
+_TOTAL_WORD = re.compile(r"合计|共计|总计|总共|累计|总额|总数|总量|共(?:有|$)|以上|上述|[两二三四五六七八九]项")
+_ABOVE = re.compile(r"以上|上述")
 _RETIRED = re.compile(r"退休|离休")
 
 
@@ -69,8 +71,11 @@ class _Frames:
         yield from self._closed_classes()
         for k in range(len(self.items) - 1, -1, -1):
             item = self.items[k]
-            if item.cue and item.is_amount and k not in self.taken and not self._continues(k):
-                yield from self._frame(k)
+            if item.is_amount and k not in self.taken:
+                if item.cue and not self._continues(k):
+                    yield from self._frame(k)
+                elif item.mark and not item.cue:
+                    yield from self._lines(k)
         yield from self._totals_after()
 
     # closed classes without a cue
@@ -119,6 +124,23 @@ class _Frames:
                 return before.cue_word == item.cue_word and before.role == item.role
         return False
 
+    def _lines(self, k: int) -> Iterator[Claim]:
+        """Read the lines of a list below a figure without any cue but their marks."""
+        items, first = self.items, self.items[k]
+        if any(i.mark == first.mark for i in items[:k]):
+            return
+        head = next((i for i in range(k - 1, -1, -1) if items[i].line == first.line - 1 and items[i].kin(first) and items[i].role == "plain"), -1)
+        if head < 0:
+            return
+        parts, ends, _ = self._run(k, head)
+        if len(parts) < 2 or any(items[p].unit != items[head].unit for p in parts):
+            return
+        kinds = {word for p in parts for word in ("收入", "支出") if word in items[p].label}
+        closes = agrees(_verdict(items[head], [items[p] for p in parts]))
+        if closes or len(kinds) < 2:
+            self.taken.update(parts)
+            yield self._claim(head, parts, "open", asserted=closes, basis="lines")
+
     def _heads(self, k: int) -> list[int]:
         first = self.items[k]
         if first.cue == "bracket" or (first.group and first.opens):
@@ -127,8 +149,12 @@ class _Frames:
         heads: list[int] = []
         for i in range(k - 1, -1, -1):
             item = self.items[i]
-            if first.sentence - item.sentence > 1 or (first.sentence != item.sentence and first.cue not in ("of_which", "within", "list")):
+            reach = 3 if first.cue == "within" else 2 if first.mark else 1
+            if first.sentence - item.sentence > reach:
                 break
+            if first.sentence != item.sentence and not (first.cue in ("of_which", "within", "list") or first.mark):
+                if not (first.cue == "respectively" and _TOTAL_WORD.search(item.label)):
+                    break
             if item.depth > first.depth or (item.depth == first.depth and item.group != first.group) or not item.kin(first):
                 continue
             if first.cue == "within" and not clean_label(item.label).endswith(first.cue_word[-4:]):
@@ -154,10 +180,18 @@ class _Frames:
             if item.depth > first.depth:
                 continue
             since = max(since, item.sep) if j > k else 0
+            if first.mark and item.line != first.line:
+                # a list by lines: the first figure of each line with the same mark is a part
+                if item.mark != first.mark:
+                    if item.line > items[j - 1].line and not item.mark:
+                        break
+                    continue
+            elif first.mark and j > k:
+                continue
+            elif j not in self.taken and item.sentence != first.sentence and not self._counterpart(j, parts):
+                break
             if j in self.taken:
                 continue
-            if item.sentence != first.sentence and not self._counterpart(j, parts):
-                break
             if not item.kin(first) or item.role not in ("plain", first.role) or item.total_after:
                 continue
             if j > k:
@@ -198,9 +232,9 @@ class _Frames:
         head = heads[0] if heads else -1
         parts, _, end = self._run(k, head)
         parts = parts[:end]
-        self.taken.update(parts)
         if head < 0 or not parts:
             return
+        self.taken.update(parts)
         if self._unclear(head, parts):
             return
         yield self._take(head, parts, closes=False)
@@ -214,7 +248,9 @@ class _Frames:
                 return True
         if first.cue in ("colon", "within") and len(parts) < 2:
             return True
-        if first.sentence != total.sentence and any(items[i].kin(total) for i in range(head + 1, parts[0])):
+        if first.cue == "respectively" and first.sentence != total.sentence and total.figure.type == "money":
+            return True
+        if first.sentence != total.sentence and first.cue != "within" and any(items[i].kin(total) for i in range(head + 1, parts[0])):
             return True
         if total.figure.unit != first.figure.unit and total.figure.type != "money" and len({items[p].unit for p in parts}) > 1:
             return True
@@ -245,26 +281,48 @@ class _Frames:
     def _totals_after(self) -> Iterator[Claim]:
         items = self.items
         for k, total in enumerate(items):
-            if not total.total_after or not total.is_amount or total.cue:
+            words = re.split(r"[；;。]", total.lead)[-1] + total.label
+            if not total.is_amount or total.cue or total.role not in ("plain", "used") or k in self.taken:
                 continue
-            run: list[int] = []
-            for j in range(k - 1, -1, -1):
-                item = items[j]
-                if item.sentence != total.sentence:
-                    break
-                if item.kin(total) and item.depth == total.depth and item.group == total.group and item.role == "plain" and j not in self.taken:
-                    run.append(j)
-                elif item.kin(total) and item.role != "plain":
-                    break
-            run.reverse()
+            if not (total.total_after or _TOTAL_WORD.search(words[-14:])) or k in self.head_of.values():
+                continue
+            run = self._run_before(k, reach=bool(_ABOVE.search(words)) or total.line > 0)
             for skip in range(0, max(len(run) - 1, 0)):
                 if _verdict(total, [items[p] for p in run[skip:]]) in ("exact", "rounding"):
                     self.taken.update(run[skip:])
                     yield self._claim(k, run[skip:], "complete", asserted=True, basis="合计")
                     break
             else:
-                if len(run) >= 2 and re.search(r"合计|共计|总计|总共", total.label) and all(items[p].unit == total.unit for p in run):
+                whole = total.total_after or bool(_ABOVE.search(words)) or self._is_whole_of(k, run)
+                if len(run) >= 2 and whole and all(items[p].unit == total.unit for p in run):
                     yield self._claim(k, run, "complete", asserted=False, basis="合计")
+
+    def _is_whole_of(self, k: int, run: list[int]) -> bool:
+        """Whether the run before a total is a full classification, or its labels end alike while it says 合计."""
+        concepts = [self.concepts[p] for p in run]
+        return len(run) > 1 and (self.terms.complete(concepts) or bool(re.search(r"合计|共计|总计", self.items[k].label)))
+
+    def _run_before(self, k: int, reach: bool) -> list[int]:
+        """Return the plain amounts before *k* that its total may speak of: of its sentence, or of the list above it."""
+        items, total = self.items, self.items[k]
+        run: list[int] = []
+        sentence = total.sentence
+        for j in range(k - 1, -1, -1):
+            item = items[j]
+            if item.sentence != total.sentence:
+                if not reach or (run and item.sentence != sentence and not items[run[-1]].mark):
+                    break
+                if item.line != total.line and not item.mark:
+                    if item.kin(total):
+                        break
+                    continue
+            sentence = item.sentence
+            if item.kin(total) and item.depth == total.depth and item.group == total.group and item.role in ("plain", total.role) and j not in self.taken:
+                run.append(j)
+            elif item.kin(total) and item.role not in ("plain", "change") and item.sentence == total.sentence:
+                break
+        run.reverse()
+        return run
 
     def _claim(self, head: int, parts: list[int], form: str, asserted: bool, basis: str) -> Claim:
         terms = (term(self.items[head], "total"), *(term(self.items[p], "part") for p in parts))

@@ -16,9 +16,14 @@ Cue = Literal["", "of_which", "list", "respectively", "colon", "bracket", "withi
 
 NO_SEPARATOR, PAUSE, COMMA, SEMICOLON, STOP = range(5)
 _RANK = {"、": PAUSE, "，": COMMA, ",": COMMA, "：": COMMA, ":": COMMA, "；": SEMICOLON, ";": SEMICOLON,
-         "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "\n": NO_SEPARATOR}  # fmt: skip
+         "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "\n": STOP}  # fmt: skip
 
-_TOKEN = re.compile(r"[、，,：:；;。！？!?（）()\[\]【】〔〕]")
+_TOKEN = re.compile(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
+# how a line of a list begins: the same mark in the next line is a sibling
+_MARK = re.compile(
+    r"\s*(?:(?P<a>[一二三四五六七八九十]{1,3}、)|(?P<b>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<c>\d{1,2}[.．、](?!\d))|(?P<d>[（(]\d{1,2}[）)])"
+    r"|(?P<e>[①-⑳])|(?P<f>[一二三四五六七八九]是)|(?P<g>\d{1,2}[）)])|(?P<h>[-•●◆■▪])\s*)"
+)
 _OPENS = "（(【[〔"
 _CLOSES = "）)】]〕"
 
@@ -26,8 +31,12 @@ _CLOSES = "）)】]〕"
 _CUE = re.compile(
     r"(?P<of_which>其中|其中包括|其中有)"
     r"|(?P<respectively>分别[是为达]|依次[是为])"
-    r"|(?P<list>主要包括|主要用于|主要为|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|分为|细分|即|具体[为是如])"
+    r"|(?P<list>(?:如下|组成情况|构成情况)(?=[：:])|(?<=[，（(；])含(?=[一-鿿])|主要包括|主要用于|主要为|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|分为|细分|即|具体[为是如])"
 )
+_ADDED_UP = re.compile(r"(?:合计|共计|总计|累计|共|加总|相加|之和|支出合计|收入合计)")
+_COMPOSED = re.compile(r"\s*由")
+_COMPOSED_END = re.compile(r"组成|构成")
+_AMONG = re.compile(r"[^，。；、\n]{0,16}中[，,]")
 _WITHIN = re.compile(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
 _PARTIAL = re.compile(r"主要|包括|包含|^含|含|用于|等")
 
@@ -48,7 +57,7 @@ _CARRIED = re.compile(r"结转(?:和|及|与)?结余|年[初末]|上年结")
 _SHARE = re.compile(r"占")
 _SHARE_END = re.compile(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
 _EACH_END = re.compile(r"(?:各|均|每(?:个|家|人|年|月|户|处|村|镇|校))(?:为|是|有|安排|支出|配备|补助|[\s])*$")
-_TOTAL_AFTER = re.compile(r"^(?:以上|上述|两项|[三四五六七八九]项|各项|全部|前述)?(?:，|,)?(?:共计|合计|总计|总共|共|累计|小计|合计为|共计为|总额|计|总合计)(?:支出|收入|资金|金额|经费|为|是|达|约|\s)*$")
+_TOTAL_AFTER = re.compile(r"^(?:以上|上述|[两三四五六七八九]项|各项|全部|前述|，|,)*(?:共计|合计|总计|总共|共|累计|小计|合计为|共计为|总额|计|总合计)(?:支出|收入|资金|金额|经费|为|是|达|约|\s)*$")
 _DONE = re.compile(r"^[，,]?(?:现?已|均已|已经|全部)(?:全部|经|均)?(?:使用|支付|支出|执行|拨付|完成)(?:完毕|完成|完|到位)|^[，,]?全部(?:使用|支付|支出|完成|执行|拨付)|^[，,]?[^，。；]{0,8}(?:已支付完成|支付完毕|使用完毕|已完成支付)")
 
 
@@ -58,6 +67,7 @@ class Item(NamedTuple):
     *label* is the text right before it, *lead* the clauses between the item before and the label, *post* the text
     after it up to the next separator. *sep* is the strongest separator since the item before; *depth* the bracket
     depth, *group* the bracket it stands in (0 outside), *host* the item that this bracket touches (-1: none).
+    *mark* is how its line begins if it is the first figure of a line of a list.
     """
 
     index: int
@@ -80,6 +90,8 @@ class Item(NamedTuple):
     done: bool
     label_start: int
     opens: bool
+    line: int
+    mark: str
 
     @property
     def unit(self) -> str:
@@ -106,7 +118,7 @@ def _as_money(figure: Figure) -> Figure:
 
 def _typed(figures: Sequence[Figure], text: str) -> list[Figure]:
     """Return the quantities among *figures*; numbers in a list that ends in a unit, and bare 万 beside money, get it."""
-    quantities = [f for f in figures if f.type in QUANTITIES]
+    quantities = [f for f in figures if f.type in QUANTITIES and not _counts_terms(f, text)]
     money_near = any(f.type == "money" for f in quantities)
     for i in range(len(quantities) - 1, -1, -1):
         figure = quantities[i]
@@ -124,6 +136,11 @@ def _typed(figures: Sequence[Figure], text: str) -> list[Figure]:
                 scale=scale, printed_unit=after.printed_unit, exact=after.exact,
             )  # fmt: skip
     return quantities
+
+
+def _counts_terms(figure: Figure, text: str) -> bool:
+    """Whether a figure only says how many amounts were added up: 以上三项合计."""
+    return figure.unit == "项" and not figure.text[0].isdigit() and bool(_ADDED_UP.match(text, figure.end))
 
 
 def _role(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
@@ -153,28 +170,33 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
     text = document.text
     quantities = _typed(figures, text)
     items: list[Item] = []
-    sentence = depth = group = groups = 0
+    sentence = depth = group = groups = line = 0
+    mark = line_mark(text, start, end)
     hosts: list[tuple[int, int]] = []  # open brackets: (group, host)
     at = start
     for number, figure in enumerate(quantities):
         gap = text[at : figure.start]
         rank, cut, before = NO_SEPARATOR, 0, groups
         for token in _TOKEN.finditer(gap):
-            mark = token.group()
-            if mark in _OPENS:
+            sign = token.group()
+            if sign in _OPENS:
                 groups += 1
                 touching = not gap[: token.start()].strip() and bool(items)
                 hosts.append((groups, len(items) - 1 if touching else -1))
                 cut = token.end()
-            elif mark in _CLOSES:
+            elif sign in _CLOSES:
                 inner = bool(hosts) and hosts[-1][0] > before
                 if hosts:
                     hosts.pop()
                 # a bracket that opens and closes before the figure belongs to its label
                 cut = _label_cut(gap, token.start()) if inner else token.end()
             else:
-                step = _RANK[mark]
-                if mark in "：:" and not gap[token.end() :].strip():
+                step = _RANK[sign]
+                if sign == "\n":
+                    hosts.clear()
+                    line += 1
+                    mark = line_mark(text, at + token.end(), end)
+                if sign in "：:" and not gap[token.end() :].strip():
                     continue  # 成本指标：558.08万元: the words before the colon are the label
                 rank = max(rank, step)
                 cut = token.end()
@@ -188,6 +210,8 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
             label = _word_before(gap, cut)
         label_start = at + cut
         cue, cue_word, partial = _cue(gap, opened, host, items)
+        if not cue and items and _COMPOSED.match(label) and _COMPOSED_END.search(text[figure.end : figure.end + 300].split("。")[0]):
+            cue, cue_word = "list", "由"
         role, falls = _role(figure, label.strip(), lead)
         following = quantities[number + 1].start if number + 1 < len(quantities) else end
         after = text[figure.end : min(following, figure.end + 40)]
@@ -199,11 +223,17 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
             Item(
                 number, figure, label.strip(" 　：:"), lead, post, rank, sentence, depth, group, host,
                 cue, cue_word, partial, role, falls, bool(_EACH_END.search(label)), bool(_TOTAL_AFTER.match(label.strip())),
-                bool(_DONE.match(after)), label_start, opened,
+                bool(_DONE.match(after)), label_start, opened, line, mark,
             )
         )  # fmt: skip
-        at = figure.end
+        at, mark = figure.end, ""
     return items
+
+
+def line_mark(text: str, start: int, end: int) -> str:
+    """Return the kind of number or bullet that the line at *start* begins with, or ""."""
+    found = _MARK.match(text, start, min(end, start + 12))
+    return found.lastgroup or "" if found else ""
 
 
 def _still_unpaid(post: str) -> bool:
@@ -239,6 +269,8 @@ def _cue(gap: str, opened: bool, host: int, items: list[Item]) -> tuple[Cue, str
         return "bracket", "", False
     elif items and re.match(r"\s*[：:]", gap):
         return "colon", "", False
+    elif items and _AMONG.match(gap):
+        return "colon", "中", False
     elif items and (within := _WITHIN.search(gap)):
         name = within.group(1)
         if any(len(i.label) >= 4 and i.label.endswith(name[-4:]) for i in items[-12:]):

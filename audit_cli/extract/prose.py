@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit_cli.extract.changes import changes
 from audit_cli.extract.facts import prose_facts
-from audit_cli.extract.items import items_of
+from audit_cli.extract.items import items_of, line_mark
 from audit_cli.extract.paragraph import Paragraph, read_paragraph
 from audit_cli.extract.rates import rates
 from audit_cli.extract.terms import Terms
@@ -29,19 +31,63 @@ def figures_by_block(figures: tuple[Figure, ...]) -> dict[int, list[Figure]]:
     return blocks
 
 
+_GOES_ON = re.compile(r"(?:[：:，,、；;]|其中)\s*$")
+_LEAD_IN = 40  # characters of a line without figures that may stand between a total and its list
+_LIST_LINE = 80
+
+
+def passages(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[tuple[list[int], list[Figure]]]:
+    """Yield the paragraphs that are read as one, with their figures: a sentence and the list in the lines below it."""
+    blocks = document.blocks
+    run: list[int] = []
+    for number, block in enumerate(blocks):
+        if block.kind == "cell":
+            if sum(f.type in QUANTITIES for f in by_block.get(number, ())) > 1:
+                yield [number], by_block[number]
+            continue
+        if run and (run[-1] != number - 1 or not _joined(document, run, number, by_block)):
+            yield from _passage(run, by_block)
+            run = []
+        run.append(number)
+    yield from _passage(run, by_block)
+
+
+def _passage(run: list[int], by_block: dict[int, list[Figure]]) -> Iterator[tuple[list[int], list[Figure]]]:
+    figures = [f for number in run for f in by_block.get(number, ())]
+    if any(f.type in QUANTITIES for f in figures):
+        yield run, figures
+
+
+def _joined(document: Document, run: list[int], number: int, by_block: dict[int, list[Figure]]) -> bool:
+    """Whether block *number* goes on with the list or sentence of the blocks before it."""
+    before, block = document.blocks[run[-1]], document.blocks[number]
+    text = document.text_of(block)
+    last = document.text[max(before.start, before.end - 4) : before.end]
+    if not any(n in by_block for n in run) and before.end - before.start > _LEAD_IN:
+        return False
+    if _GOES_ON.search(last) or text.startswith("其中"):
+        return True
+    mark = line_mark(document.text, block.start, block.end)
+    if number not in by_block or len(text) > _LIST_LINE:
+        return False
+    previous = line_mark(document.text, before.start, before.end)
+    if mark:
+        return previous == mark or (not previous and before.end - before.start <= 2 * _LIST_LINE)
+    return bool(previous) and bool(_SUMS_UP.search(text[:24]))
+
+
+_SUMS_UP = re.compile(r"合计|共计|总计|总额|以上|上述")
+
+
 def read_prose(document: Document, figures: tuple[Figure, ...], terms: Terms, fiscal_year: str) -> ProseReading:
     """Return what the sentences of *document* assert."""
     claims: list[Claim] = []
     facts: list[Fact] = []
     paragraphs: list[Paragraph] = []
     pending: list[tuple[Figure, int, Fact]] = []
-    for number, inside in figures_by_block(figures).items():
-        block = document.blocks[number]
-        quantities = sum(f.type in QUANTITIES for f in inside)
-        if not quantities or (block.kind == "cell" and quantities < 2):
-            continue
-        items = items_of(document, inside, block.start, block.end)
-        paragraph, sums = read_paragraph(number, items, terms)
+    for blocks, inside in passages(document, figures_by_block(figures)):
+        items = items_of(document, inside, document.blocks[blocks[0]].start, document.blocks[blocks[-1]].end)
+        paragraph, sums = read_paragraph(blocks[0], items, terms)
         paragraphs.append(paragraph)
         claims += sums
     for paragraph in paragraphs:
