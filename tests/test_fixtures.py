@@ -5,9 +5,21 @@ from __future__ import annotations
 import pytest
 
 from audit_cli.readers import read
-from fixtures.build import built
+from fixtures.build import built, is_current
 from fixtures.demo import FORMATS, Row, differences, outcomes, twins
-from fixtures.expectations import FOLDER, Fixture, fixtures, read_fixture, seeded_text, spans
+from fixtures.expectations import (
+    FOLDER,
+    Contradiction,
+    Fixture,
+    Place,
+    Table,
+    fixtures,
+    read_fixture,
+    seeded_text,
+    spans,
+)  # fmt: skip
+from fixtures.layouts import cells_of
+from fixtures.outcome import clean_outcome, seeded_outcome
 
 FIXTURES = fixtures()
 LARGEST_WORD_FILE = 40_000
@@ -28,8 +40,12 @@ def test_audit_says_what_is_expected(fixture: Fixture, suffix: str, rows: dict[t
 @by_fixture
 def test_derived_files_are_current_and_small(fixture: Fixture) -> None:
     for path, content in built(fixture):
-        assert path.read_bytes() == content, f"{path.name}: run python -m fixtures.build"
+        assert is_current(path, content), f"{path.name}: run python -m fixtures.build"
         assert len(content) <= LARGEST_WORD_FILE
+
+
+def test_the_same_text_gives_the_same_bytes() -> None:
+    assert list(built(FIXTURES[0])) == list(built(FIXTURES[0]))
 
 
 @by_fixture
@@ -71,3 +87,47 @@ def test_a_replacement_that_does_not_stand_once_is_refused(tmp_path) -> None:
     )
     with pytest.raises(ValueError, match="stands 2 times"):
         seeded_text(read_fixture(folder))
+
+
+def test_cells_below_a_merged_one_may_be_printed_empty_or_left_out() -> None:
+    lines = ["a\tb", "\tc", "d"]
+    upright = cells_of(Table(1, 2, "tabs", 2, ("0,0-1,0",)), lines)
+    assert [cell[:] for cell in upright] == [(0, 0, 1, 0, "a"), (0, 1, 0, 1, "b"), (1, 1, 1, 1, "c")]
+    left_out = cells_of(Table(1, 2, "tabs", 2, ("0,0-1,0",)), ["a\tb", "c"])
+    assert left_out == upright
+
+
+def test_a_row_that_does_not_fit_its_columns_is_refused() -> None:
+    with pytest.raises(ValueError, match="1 cells in 2 columns"):
+        cells_of(Table(1, 1, "tabs", 2, ()), ["d"])
+
+
+def _document(*results: tuple[str, str, tuple[tuple[int, int], ...]]) -> dict[str, object]:
+    return {
+        "status": "audited",
+        "results": [
+            {"status": status, "severity": severity, "operands": [{"start": a, "end": b} for a, b in operands]}
+            for status, severity, operands in results
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("result", "found", "alarms"),
+    [
+        (("fail", "error", ((2, 4), (6, 8), (10, 12))), 1, 0),
+        (("review", "warning", ((2, 4), (6, 8))), 0, 0),  # found, but said too softly
+        (("fail", "error", ((2, 4),)), 0, 0),  # one of its figures may be anything's
+        (("pass", "error", ((2, 4), (6, 8))), 0, 0),
+        (("fail", "error", ((13, 15),)), 0, 1),
+    ],
+)
+def test_what_counts_as_found_and_as_alarm(
+    result: tuple[str, str, tuple[tuple[int, int], ...]], found: int, alarms: int
+) -> None:
+    place = Place("共有12人，男5人，女8人", ("12人", "5人", "8人"))
+    contradiction = Contradiction("a", "sum", "error", "7人", "8人", "", "7人", (place,))
+    fixture = Fixture("x", FOLDER, "literal", (), (contradiction,))
+    outcome = seeded_outcome(fixture, _document(result), "共有12人，男5人，女8人。另9人")
+    assert (len(outcome.found), len(outcome.alarms)) == (found, alarms)
+    assert clean_outcome(_document(result)).as_expected() == (result[0] == "pass")
