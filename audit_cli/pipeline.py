@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from audit_cli.errors import AuditError
@@ -19,13 +19,17 @@ from audit_cli.report import DocumentReport, coverage_of
 from audit_cli.ruleset import Rule
 
 CHUNK = 100
+# how readers end a note about a part that they could not open
+_NOT_OPENED = ("的内容未读取", "的文字未读取")
 
 
-def audit(paths: Iterable[str], rules: Sequence[Rule], chunk: int = CHUNK) -> Iterator[DocumentReport]:
+def audit(
+    paths: Iterable[str], rules: Sequence[Rule], chunk: int = CHUNK, read: Callable[[str], Document] = read
+) -> Iterator[DocumentReport]:
     """Yield the report of each file in the order of *paths*; a file that cannot be read does not stop the others."""
     waiting = iter(paths)
     while some := list(islice(waiting, chunk)):
-        yield from audit_documents([read_or_report(path) for path in some], rules)
+        yield from audit_documents([_read(path, read) for path in some], rules)
 
 
 def audit_text(text: str, rules: Sequence[Rule], name: str = "text.txt") -> DocumentReport:
@@ -42,8 +46,7 @@ def audit_documents(documents: Sequence[Document | DocumentReport], rules: Seque
         yield document if isinstance(document, DocumentReport) else _report(*next(found))
 
 
-def read_or_report(path: str) -> Document | DocumentReport:
-    """Return the document at *path*, or the report that says why it cannot be read."""
+def _read(path: str, read: Callable[[str], Document]) -> Document | DocumentReport:
     try:
         return read(path)
     except AuditError as error:
@@ -85,12 +88,12 @@ def _owner(comparison: Comparison, owners: dict[int, int]) -> int:
 def _report(extraction: Extraction, found: Iterable[Ruled]) -> DocumentReport:
     document, figures, claims, facts, unread_claims = extraction
     results = judge(found, hints_for(figures, claims, facts))
-    reason = _incomplete(extraction)
+    reason_zh, reason_en = _incomplete(extraction)
     return DocumentReport(
         path=document.path,
-        status="incomplete" if reason[0] else "audited",
-        reason_zh=reason[0],
-        reason_en=reason[1],
+        status="incomplete" if reason_zh else "audited",
+        reason_zh=reason_zh,
+        reason_en=reason_en,
         document=document,
         profile=profile_of(document, figures),
         figures=figures,
@@ -102,6 +105,9 @@ def _report(extraction: Extraction, found: Iterable[Ruled]) -> DocumentReport:
 
 def _incomplete(extraction: Extraction) -> tuple[str, str]:
     """Return why the audit of a document says less than it seems to; "" if it does not."""
+    unopened = [note for note in extraction.document.notes if note.endswith(_NOT_OPENED)]
+    if unopened:
+        return "；".join(unopened), "a part of the file was not opened: " + "; ".join(unopened)
     if not extraction.figures:
         return "文件中没有数字，无可核对", "the document holds no figure, nothing can be compared"
     return "", ""

@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from audit_cli.extract.profile import Profile
 from audit_cli.judgement import FAILING, is_tick, relation
 from audit_cli.model import Block, Claim, Document, Fact, Figure, Result, Severity, Status
+from audit_cli.ruleset import Ruleset
+from audit_cli.wording import Words
 
 DocumentStatus = Literal["audited", "incomplete", "unreadable"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 STATUSES: tuple[Status, ...] = ("pass", "rounding", "improbable", "fail", "review", "not-assessable")
+
+
+class RuleWords(NamedTuple):
+    """What a report quotes of a rule."""
+
+    title: Words
+    authority: str = ""
+
+
+class RunInfo(NamedTuple):
+    """Which rules a run applied; *as_of* is the day they were valid on, None for any day."""
+
+    profile: str
+    as_of: str | None
+    sha256: str
+    rules: Mapping[str, RuleWords]
+
+
+def run_info(ruleset: Ruleset, as_of: str | None = None) -> RunInfo:
+    """Return what a report says of the rules it was made under."""
+    rules = {r.id: RuleWords(Words(r.title, r.title_en), r.authority) for r in ruleset.rules}
+    return RunInfo(ruleset.profile, as_of, ruleset.sha256, rules)
 
 
 class Coverage(NamedTuple):

@@ -46,7 +46,10 @@ def run() -> int:
     except click.exceptions.Abort:
         return 130
     except click.ClickException as error:
-        error.show()
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            click.echo(error.ctx.get_usage(), err=True)
+            click.echo(f"用 {error.ctx.command_path} --help 查看用法", err=True)
+        click.echo(f"错误：{error.format_message()}", err=True)
         return CODE_USAGE
     except AuditError as error:
         click.echo(f"错误：{error.zh}（{error.en}）", err=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from audit_cli.cli.options import chosen_ruleset, language, output, read_one, ruleset_options, run_info, write
-from audit_cli.cli.paths import STANDARD_INPUT, expand
+from audit_cli.cli.options import chosen_ruleset, language, output, read_one, ruleset_options, write
+from audit_cli.cli.paths import STANDARD_INPUT, SUFFIXES, expand
+from audit_cli.errors import UnknownFormat
 
 if TYPE_CHECKING:
     from audit_cli.model import Document
@@ -35,13 +38,16 @@ def check(
 ) -> int:  # fmt: skip
     """审核 PATH 中的报告（.txt .md .docx .xlsx 或文件夹；- 为标准输入），列出每一处不符。"""
     ruleset, rules = chosen_ruleset(profile, rules_file, as_of)
-    reports = list(_audited(expand(paths), rules))
+    from audit_cli.report import run_info
+
     run = run_info(ruleset, as_of)
+    outcome = Outcome(fail_on)
+    reports = outcome.watch(_audited(expand(paths), rules))
     if style == "console":
         from audit_cli.cli.screen import screen_of
         from audit_cli.outputs.console import render
 
-        write(render(reports, run, screen_of(output), lang, everything), output)
+        write(render(list(reports), run, screen_of(output), lang, everything), output)
     elif style == "json":
         from audit_cli.outputs.json_report import render as render_json
 
@@ -49,45 +55,51 @@ def check(
     else:
         from audit_cli.outputs.json_report import render_line
 
-        write("".join(render_line(report, run) for report in reports), output)
-    _complain(reports, lang)
-    return exit_code(reports, fail_on)
+        write((render_line(report, run) for report in reports), output)
+    if style != "console" or output is not None:
+        for reason in outcome.reasons:
+            click.echo(reason[lang], err=True)
+    return outcome.exit_code()
 
 
-def _audited(files: Iterable[str], rules: tuple[Rule, ...]) -> Iterator[DocumentReport]:
-    from audit_cli.errors import AuditError
-    from audit_cli.pipeline import audit, audit_documents
-    from audit_cli.report import DocumentReport
+class Outcome:
+    """What the exit code needs to know of the reports that went by."""
 
-    files = list(files)
-    if STANDARD_INPUT not in files:
-        yield from audit(files, rules)
+    def __init__(self, fail_on: str) -> None:
+        self.levels = _LEVELS[fail_on]
+        self.reasons: list[dict[str, str]] = []
+        self.failed = False
+
+    def watch(self, reports: Iterable[DocumentReport]) -> Iterator[DocumentReport]:
+        """Yield *reports* as they come."""
+        from audit_cli.report import findings
+
+        for report in reports:
+            if report.status != "audited":
+                reasons = {"zh": report.reason_zh, "en": report.reason_en}
+                self.reasons.append({k: v if report.path in v else f"{report.path}: {v}" for k, v in reasons.items()})
+            self.failed = self.failed or any(r.severity in self.levels for r in findings(report))
+            yield report
+
+    def exit_code(self) -> int:
+        """Return 3 if a document was not read in full, else 1 if a finding is at or above the level asked for."""
+        return CODE_UNREAD if self.reasons else CODE_FINDINGS if self.failed else 0
+
+
+def _audited(files: Sequence[str], rules: Sequence[Rule]) -> Iterator[DocumentReport]:
+    """Yield the reports of *files*, with a bar on standard error if it is a terminal and there are many."""
+    from audit_cli.pipeline import CHUNK, audit
+
+    reports = audit(files, rules, read=_read)
+    if len(files) <= CHUNK or not sys.stderr.isatty():
+        yield from reports
         return
-    for file in files:
-        if file != STANDARD_INPUT:
-            yield from audit([file], rules)
-            continue
-        try:
-            given: Document | DocumentReport = read_one(file)
-        except AuditError as error:
-            given = DocumentReport(file, "unreadable", error.zh, error.en)
-        yield from audit_documents([given], rules)
+    with click.progressbar(reports, length=len(files), label="审核", file=sys.stderr) as shown:
+        yield from shown
 
 
-def _complain(reports: Iterable[DocumentReport], lang: str) -> None:
-    """Say on standard error, one line each, what could not be read."""
-    for report in reports:
-        if report.status != "audited":
-            reason = report.reason_zh if lang == "zh" else report.reason_en
-            click.echo(reason if report.path in reason else f"{report.path}：{reason}", err=True)
-
-
-def exit_code(reports: Iterable[DocumentReport], fail_on: str) -> int:
-    """Return 3 if a document was not read in full, else 1 if a finding is at or above *fail_on*, else 0."""
-    from audit_cli.report import findings
-
-    reports = list(reports)
-    if any(report.status != "audited" for report in reports):
-        return CODE_UNREAD
-    levels = _LEVELS[fail_on]
-    return CODE_FINDINGS if any(r.severity in levels for report in reports for r in findings(report)) else 0
+def _read(path: str) -> Document:
+    if path != STANDARD_INPUT and os.path.isdir(path):
+        kinds = "、".join(SUFFIXES)
+        raise UnknownFormat(f"{path}：文件夹中没有可读取的文件（{kinds}）", f"{path}: no file to read in this folder")
+    return read_one(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from audit_cli.cli.options import chosen_ruleset, language, output, read_one, ruleset_options, run_info, write
+from audit_cli.cli.options import chosen_ruleset, language, output, read_one, ruleset_options, write
 from audit_cli.errors import UsageError
 
 
@@ -33,6 +33,7 @@ def explain(
     from audit_cli.cli.screen import screen_of
     from audit_cli.outputs.console import render_result
     from audit_cli.pipeline import audit_documents
+    from audit_cli.report import run_info
 
     report = next(audit_documents([read_one(subject)], in_force))
     wanted = [r for r in report.results if r.fingerprint.startswith(fingerprint)]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +13,7 @@ from audit_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from audit_cli.model import Document
-    from audit_cli.outputs.json_report import RunInfo
     from audit_cli.ruleset import Rule, Ruleset
-
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 language = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="输出语言")
 output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="写入文件，而不是标准输出")
@@ -59,15 +55,6 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def run_info(ruleset: Ruleset, as_of: str | None) -> RunInfo:
-    """Return what a report says of the rules it was made under."""
-    from audit_cli.outputs.json_report import RuleWords, RunInfo
-    from audit_cli.wording import Words
-
-    rules = {r.id: RuleWords(Words(r.title, r.title_en), r.authority) for r in ruleset.rules}
-    return RunInfo(ruleset.profile, as_of or None, ruleset.sha256, rules)
-
-
 def read_one(path: str) -> Document:
     """Return the document at *path*, or on standard input if it is "-"; raises AuditError."""
     from audit_cli.readers import read
@@ -79,20 +66,21 @@ def read_one(path: str) -> Document:
     return read_txt("-", sys.stdin.buffer.read())
 
 
-def write(text: str, file: str | None) -> None:
-    """Write *text* as UTF-8, exactly as it is, to *file* or standard output."""
-    data = text.encode("utf-8", "surrogatepass")
+def write(pieces: str | Iterable[str], file: str | None) -> None:
+    """Write *pieces* one by one as UTF-8, exactly as they are, to *file* or standard output."""
+    pieces = (pieces,) if isinstance(pieces, str) else pieces
     if file is None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        for piece in pieces:
+            sys.stdout.buffer.write(_encoded(piece))
+            sys.stdout.buffer.flush()
         return
     try:
-        Path(file).write_bytes(data)
+        with open(file, "wb") as target:
+            target.writelines(_encoded(piece) for piece in pieces)
     except OSError as error:
-        raise UsageError(f"{file}：无法写入（{os.strerror(error.errno or 0)}）", f"{file}: cannot be written") from None
+        raise UsageError(f"{file}：无法写入（{error.strerror}）", f"{file}: cannot be written") from None
 
 
-def names_of_paths(paths: Sequence[str]) -> str:
-    """Return the paths in a few words, for progress."""
-    return paths[0] if len(paths) == 1 else f"{len(paths)} 个文件"
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

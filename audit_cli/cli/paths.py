@@ -5,26 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from audit_cli.errors import UsageError
-
 SUFFIXES = (".txt", ".md", ".docx", ".xlsx")
 STANDARD_INPUT = "-"
 
 
 def expand(paths: Iterable[str]) -> list[str]:
-    """Return the files of *paths*, each once; raises UsageError where a folder holds no report."""
+    """Return the files of *paths*, each once; a folder without a report stays as it is."""
     found: dict[str, None] = {}
     for path in paths:
-        if path != STANDARD_INPUT and os.path.isdir(path):
-            inside = list(_reports_in(path))
-            if not inside:
-                kinds = "、".join(SUFFIXES)
-                raise UsageError(
-                    f"{path}：文件夹中没有可读取的文件（{kinds}）", f"{path}: no file to read in this folder"
-                )
-            found.update(dict.fromkeys(inside))
-        else:
-            found[path] = None
+        inside = _reports_in(path) if path != STANDARD_INPUT and os.path.isdir(path) else ()
+        found.update(dict.fromkeys(list(inside) or [path]))
     return list(found)
 
 

@@ -14,11 +14,10 @@ from audit_cli.model import Document, Result
 from audit_cli.outputs.columns import padded, short, width
 from audit_cli.outputs.finding import COLOURS, LONGEST_LABEL, MARKS, finding
 from audit_cli.outputs.folding import Barred
-from audit_cli.outputs.json_report import RunInfo
 from audit_cli.outputs.places import place
 from audit_cli.outputs.screen import Screen, draw
 from audit_cli.outputs.words import WORDS
-from audit_cli.report import DocumentReport, findings, severity_counts
+from audit_cli.report import DocumentReport, RunInfo, findings, severity_counts
 from audit_cli.wording import message
 
 
@@ -57,7 +56,6 @@ def render_result(report: DocumentReport, result: Result, run: RunInfo, screen: 
         ),
         (words["basis"], claim.basis),
         (words["authority"], rule.authority),
-        (words["fingerprint"], result.fingerprint),
     ]
     body += [Text(f"{name}  {value}".strip(), style="" if not name else "dim") for name, value in rows if value]
     colour = COLOURS[result.severity] if result.status in FAILING else "green"

@@ -10,9 +10,9 @@ from audit_cli.calculation import RATES, Calculation, calculation, difference_of
 from audit_cli.judgement import FAILING
 from audit_cli.model import Claim, Document, Result
 from audit_cli.outputs.columns import by_point, padded, short, width
-from audit_cli.outputs.json_report import RunInfo
 from audit_cli.outputs.places import Piece, place, quotations
 from audit_cli.outputs.screen import Screen
+from audit_cli.report import RunInfo
 from audit_cli.wording import falls_short, message, suggestion
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}

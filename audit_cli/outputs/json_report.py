@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from audit_cli import __version__
 from audit_cli.calculation import calculation, money_at_stake, plain
 from audit_cli.model import QUANTITIES, Document, Fact, Figure, Result, Term
-from audit_cli.report import DocumentReport, block_of, severity_counts, status_counts
+from audit_cli.report import DocumentReport, RuleWords, RunInfo, block_of, severity_counts, status_counts
 from audit_cli.ruleset import Rule
-from audit_cli.wording import Words, message, suggestion
+from audit_cli.wording import message, suggestion
 
 SCHEMA = "audit-cli/1"
 _NOWHERE = {"section": None, "page": None, "table": None, "row": None, "col": None}
-
-
-class RuleWords(NamedTuple):
-    """What a report quotes of a rule."""
-
-    title: Words
-    authority: str = ""
-
-
-class RunInfo(NamedTuple):
-    """Which rules a run applied."""
-
-    profile: str
-    as_of: str | None
-    sha256: str
-    rules: Mapping[str, RuleWords]
 
 
 def render(reports: Iterable[DocumentReport], run: RunInfo) -> str:
