@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from audit_cli.readers.grid import Line, Table
+from audit_cli.readers.line_tables import find_line_tables, has_lone_numerals
+from audit_cli.readers.pipe_tables import PIPES, find_comma_tables, find_pipe_tables
+from audit_cli.readers.spaced_tables import find_spaced_tables, has_gaps
 from audit_cli.readers.tab_tables import find_tab_tables
 
 
 def find_tables(text: str, lines: Sequence[Line]) -> list[Table]:
     """Return the tables in *lines* of *text*, in order; what is doubtful stays text."""
     tables: list[Table] = []
+    if any(mark in text for mark in PIPES):
+        tables += find_pipe_tables(lines)
     if "\t" in text:
-        tables += find_tab_tables(lines)
+        tables += _in_the_rest(lines, tables, find_tab_tables)
+    if text.count(",") > 5:
+        tables += _in_the_rest(lines, tables, find_comma_tables)
+    if has_gaps(text):
+        tables += _in_the_rest(lines, tables, find_spaced_tables)
+    if has_lone_numerals(text):
+        tables += _in_the_rest(lines, tables, find_line_tables)
     return sorted(tables)
+
+
+def _in_the_rest(
+    lines: Sequence[Line], tables: Sequence[Table], find: Callable[[Sequence[Line]], list[Table]]
+) -> list[Table]:
+    """Return what *find* finds in the lines between *tables*."""
+    found: list[Table] = []
+    done = 0
+    for table in [*sorted(tables), Table(len(lines), len(lines), ())]:
+        if table.first > done:
+            part = lines if not tables else lines[done : table.first]
+            for new in find(part):
+                found.append(new._replace(first=new.first + done, last=new.last + done))
+        done = table.last
+    return found

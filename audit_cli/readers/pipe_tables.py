@@ -1,0 +1,110 @@
+"""Tables with a mark between the cells: pipes, with or without rules between rows, and comma-separated values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
+
+PIPES = "|｜│┃║"
+_PIPE = re.compile(r"(?<!\\)[|｜│┃║]")
+# |---|:--:|, +----+----+, ├──┼──┤
+_RULE = re.compile(r"[\s|｜│┃║:：+\-=—－─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]+")
+_STROKE = re.compile(r"[-=—－─━═]{2}|:-|-:")
+_FIELD = re.compile(r'[^\S\n]*"(?:[^"]|"")*"[^\S\n,]*|[^,]*')
+_SENTENCE = re.compile(r"[。；;！？]")
+
+
+def find_pipe_tables(lines: Sequence[Line]) -> list[Table]:
+    """Return the tables whose cells are parted by pipes."""
+    return _find(lines, _pipe_pieces, minimum=2)
+
+
+def find_comma_tables(lines: Sequence[Line]) -> list[Table]:
+    """Return the tables of comma-separated values: at least three rows of one width, numerals among them."""
+    return _find(lines, _comma_pieces, minimum=3)
+
+
+def _find(lines: Sequence[Line], pieces_of: Callable[[Line], tuple[Piece, ...] | None], minimum: int) -> list[Table]:
+    tables: list[Table] = []
+    i, n = 0, len(lines)
+    while i < n:
+        rows: list[Row] = []
+        j = i
+        while j < n:
+            if rows and _is_rule(lines[j].text):
+                j += 1
+                continue
+            pieces = pieces_of(lines[j])
+            if pieces is None:
+                break
+            rows.append(Row(pieces, j, j + 1))
+            j += 1
+        while rows and (sum(bool(p.text) for p in rows[0].pieces) == 0 or _is_caption_row(rows[0])):
+            rows.pop(0)
+        if _is_table(rows, minimum):
+            table = build(rows, merged_once=False)
+            tables.append(table._replace(last=max(j, table.last)))
+        i = max(j, i + 1)
+    return tables
+
+
+def _is_rule(text: str) -> bool:
+    return _STROKE.search(text) is not None and _RULE.fullmatch(text) is not None
+
+
+def _pipe_pieces(line: Line) -> tuple[Piece, ...] | None:
+    """Return the cells of a line with pipes, None if there is no pipe in it."""
+    text = line.text
+    if not any(mark in text for mark in PIPES):
+        return None
+    pieces = []
+    at = 0
+    for mark in _PIPE.finditer(text):
+        pieces.append(piece(text[at : mark.start()], line.start + at))
+        at = mark.end()
+    pieces.append(piece(text[at:], line.start + at))
+    if not pieces[-1].text and text.rstrip(BLANK)[-1:] in PIPES:
+        pieces.pop()
+    if pieces and not pieces[0].text and text.lstrip(BLANK)[:1] in PIPES:
+        pieces.pop(0)
+    return tuple(pieces) or None
+
+
+def _comma_pieces(line: Line) -> tuple[Piece, ...] | None:
+    """Return the cells of a line of comma-separated values, None if it is none."""
+    text = line.text
+    if text.count(",") < 2 or "。" in text:
+        return None
+    pieces = []
+    at = 0
+    while at <= len(text):
+        field = _FIELD.match(text, at)
+        if field is None or (field.end() < len(text) and text[field.end()] != ","):
+            return None
+        cell = piece(field[0], line.start + at)
+        if cell.text.startswith('"') and cell.text.endswith('"') and len(cell.text) > 1:
+            cell = piece(cell.text[1:-1], cell.start + 1)
+        pieces.append(cell)
+        at = field.end() + 1
+    return tuple(pieces)
+
+
+def _is_caption_row(row: Row) -> bool:
+    texts = [p.text for p in row.pieces if p.text]
+    return len(texts) <= 3 and any(is_caption(t) for t in texts)
+
+
+def _is_table(rows: Sequence[Row], minimum: int) -> bool:
+    if len(rows) < minimum:
+        return False
+    widths = [len(r.pieces) for r in rows]
+    usual = max(set(widths), key=lambda w: (widths.count(w), w))
+    if usual < 2 or widths.count(usual) * 5 < 3 * len(widths):
+        return False
+    texts = [p.text for r in rows for p in r.pieces if p.text]
+    if minimum > 2 and (widths.count(usual) < len(widths) or sum(kind_of(t) == "n" for t in texts) < len(rows) - 1):
+        return False
+    long = sum(len(t) > 40 and bool(_SENTENCE.search(t)) for t in texts)
+    return long * 2 <= len(texts)

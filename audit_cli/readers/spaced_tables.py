@@ -1,0 +1,375 @@
+"""Tables aligned by spaces, as a printout or ``pdftotext -layout`` gives them, and rows of a label and its numerals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from audit_cli.readers.grid import BLANK, MAX_COLUMNS, Cell, Line, Piece, Row, Table, build, is_caption, kind_of
+
+LABEL_LENGTH = 40
+CELL_LENGTH = 60
+
+_FIELD = re.compile(r"\S+(?: \S+)*")
+_WORD = re.compile(r"\S+")
+_GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
+_SENTENCE = re.compile(r"[。；！？]|[.…·]{4,}")
+_NOT_A_NUMBER = re.compile(r"[年月日号时季度]")
+_NEW_ROW = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[①-⑳]|其中|其他|合\s*计|总\s*计|小\s*计|[增减]"
+)
+_NOTE = re.compile(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
+
+
+class _Field(NamedTuple):
+    """A piece with its edges, counted in characters and in columns of the screen."""
+
+    piece: Piece
+    left: int
+    right: int
+    wide_left: int
+    wide_right: int
+    kind: str
+
+
+class _Line(NamedTuple):
+    """The fields of line *number*."""
+
+    number: int
+    fields: tuple[_Field, ...]
+
+    @property
+    def kinds(self) -> str:
+        return "".join(f.kind for f in self.fields)
+
+
+def has_gaps(text: str) -> bool:
+    """Tell whether any line may hold columns."""
+    return _GAP.search(text) is not None
+
+
+def find_spaced_tables(lines: Sequence[Line]) -> list[Table]:
+    """Return the tables whose columns are shown by spaces alone."""
+    tables: list[Table] = []
+    i, n = 0, len(lines)
+    while i < n:
+        if len(lines[i].text) < 3 or (
+            " " not in lines[i].text.strip(BLANK) and "\u3000" not in lines[i].text.strip(BLANK)
+        ):
+            i += 1
+            continue
+        region, end = _region(lines, i)
+        table = _table(region)
+        if table:
+            tables.append(table)
+            i = max(table.last, i + 1)
+        else:
+            i = max(end, i + 1)
+    return tables
+
+
+def _region(lines: Sequence[Line], i: int) -> tuple[list[_Line], int]:
+    """Return the lines that may be rows from line *i* on, and the line behind them."""
+    region: list[_Line] = []
+    blanks = alone = 0
+    j = i
+    while j < len(lines):
+        text = lines[j].text
+        stripped = text.strip(BLANK)
+        if not stripped:
+            blanks += 1
+            if blanks > 2:
+                break
+            j += 1
+            continue
+        if len(text) > 400 or "\t" in stripped or _SENTENCE.search(text):
+            break
+        fields = _fields(lines[j])
+        if len(fields) > 1:
+            alone = 0
+        else:
+            alone += 1
+            if alone > 3 or len(stripped) > LABEL_LENGTH or is_caption(stripped) or _NOTE.match(stripped):
+                break
+        blanks = 0
+        region.append(_Line(j, fields))
+        j += 1
+    while region and len(region[-1].fields) < 2:
+        region.pop()
+    return region, j
+
+
+def _fields(line: Line) -> tuple[_Field, ...]:
+    """Return what stands between gaps; a numeral also where only one space parts it from its neighbours."""
+    text = line.text
+    spans: list[tuple[int, int]] = []
+    for match in _FIELD.finditer(text):
+        start, end = match.span()
+        if " " not in match[0]:
+            spans.append((start, end))
+            continue
+        words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(match[0])]
+        spans.append(words[0])
+        for left, right in words[1:]:
+            word, before = text[left:right], text[slice(*spans[-1])]
+            if kind_of(word) in "nd" or (kind_of(before) in "nd" and not _NOT_A_NUMBER.match(word)):
+                spans.append((left, right))
+            else:
+                spans[-1] = (spans[-1][0], right)
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        # 合　　计: single characters spread over the cell are one word
+        if merged and end - start == 1 and _is_spread(text, merged[-1], start):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    plain = text.isascii()
+    fields = []
+    for start, end in merged:
+        printed = text[start:end]
+        wide = start if plain else len(text[:start].encode("gb18030", "replace"))
+        wide_end = wide + (end - start if plain else len(printed.encode("gb18030", "replace")))
+        at = Piece(line.start + start, line.start + end, printed)
+        fields.append(_Field(at, start, end, wide, wide_end, kind_of(printed)))
+    return tuple(fields)
+
+
+def _is_spread(text: str, before: tuple[int, int], start: int) -> bool:
+    words = text[slice(*before)].split()
+    return "\u4e00" <= text[start] <= "\u9fff" and all(len(w) == 1 and "\u4e00" <= w <= "\u9fff" for w in words)
+
+
+def _table(region: list[_Line]) -> Table | None:
+    """Return the table that *region* is, None if its rows have no common shape."""
+    data = [k for k, row in enumerate(region) if len(row.fields) >= 2 and "n" in row.kinds[1:]]
+    if len(data) < 2:
+        return None
+    shapes = Counter(region[k].kinds.replace("d", "n") for k in data)
+    shape, often = max(shapes.items(), key=lambda s: (s[1] * (len(s[0]) - 1), len(s[0])))
+    columns = len(shape)
+    if often < 2 or columns > MAX_COLUMNS or "t" not in shape:
+        return None
+    if columns == 2 and (len(data) < 3 or _is_contents(region, data)):
+        return None
+    numerals = [len(region[k].fields) - region[k].kinds.count("t") for k in data]
+    if sum(n == shape.count("n") for n in numerals) * 3 < len(data):
+        return None
+    template = [region[k] for k in data if region[k].kinds.replace("d", "n") == shape]
+    lines = _trimmed(_with_header_words(region, data[0], columns), data, columns)
+    edges = _edges(template, columns)
+    rows = _rows(lines, shape, edges, {id(t) for t in template})
+    if len(rows) < 2:
+        return None
+    table = build([r._replace(pieces=r.pieces[:columns]) for r in rows])
+    # the rest of a label that stands below its row cannot be one span with it: it gets a column of its own
+    rests = [Cell(p.start, p.end, r, columns) for r, row in enumerate(rows) for p in row.pieces[columns:]]
+    return table._replace(cells=tuple(sorted((*table.cells, *rests)))) if rests else table
+
+
+def _with_header_words(region: Sequence[_Line], data: int, columns: int) -> Sequence[_Line]:
+    """Return *region* with the line above the numerals parted at single spaces where that gives all its columns."""
+    if data == 0 or len(region[data - 1].fields) >= columns:
+        return region
+    above = region[data - 1]
+    fields = [part for field in above.fields for part in _words(field)]
+    if len(fields) != columns:
+        return region
+    return [*region[: data - 1], above._replace(fields=tuple(fields)), *region[data:]]
+
+
+def _words(field: _Field) -> Iterator[_Field]:
+    text, start = field.piece.text, field.piece.start
+    for word in _WORD.finditer(text):
+        at, end = word.span()
+        wide = len(text[:at].encode("gb18030", "replace"))
+        size = len(word[0].encode("gb18030", "replace"))
+        left = field.wide_left + wide
+        kind = kind_of(word[0])
+        yield _Field(
+            Piece(start + at, start + end, word[0]), field.left + at, field.left + end, left, left + size, kind
+        )
+
+
+def _is_contents(region: Sequence[_Line], data: Sequence[int]) -> bool:
+    """Tell whether the numerals are growing page numbers."""
+    values = [region[k].fields[-1].piece.text for k in data]
+    if not all(v.isdigit() and len(v) <= 3 for v in values):
+        return False
+    numbers = [int(v) for v in values]
+    return numbers == sorted(numbers)
+
+
+def _trimmed(region: Sequence[_Line], data: Sequence[int], columns: int) -> list[_Line]:
+    """Return the rows with their header: at most five lines above the first numerals, none of them a caption."""
+    first = data[0]
+    while first > 0 and data[0] - first < 5:
+        above = region[first - 1]
+        texts = [f.piece.text for f in above.fields]
+        if any(is_caption(t) for t in texts) or "n" in above.kinds[1:] or len(above.fields) > columns:
+            break
+        if region[first].number - above.number > 2:
+            break
+        first -= 1
+    while first < data[0] and len(region[first].fields) < 2 and not _has_header_below(region, first, data[0]):
+        first += 1
+    # a single field on top is a title above the table
+    while first < data[0] and len(region[first].fields) < 2 and not _stands_inside(region, first):
+        first += 1
+    last = data[-1]
+    while last + 1 < len(region) and region[last + 1].number - region[last].number == 1:
+        below = region[last + 1]
+        if len(below.fields) > 1 and "n" not in below.kinds and columns > 2 and len(below.fields) < columns - 1:
+            break
+        last += 1
+    while last > data[-1] and len(region[last].fields) < 2:
+        last -= 1
+    return list(region[first : last + 1])
+
+
+def _has_header_below(region: Sequence[_Line], k: int, data: int) -> bool:
+    return any(len(region[r].fields) > 1 for r in range(k + 1, data))
+
+
+def _stands_inside(region: Sequence[_Line], k: int) -> bool:
+    """Tell whether the single field is set over some columns only, as a merged header is."""
+    field = region[k].fields[0]
+    right = max(f.wide_right for row in region for f in row.fields)
+    left = min(f.wide_left for row in region for f in row.fields)
+    centre = (field.wide_left + field.wide_right) / 2
+    return field.wide_left > left + 4 and abs(centre - (left + right) / 2) > (right - left) / 10
+
+
+class _Column(NamedTuple):
+    """Where a column stands: its outermost edges in both measures."""
+
+    left: int
+    right: int
+    wide_left: int
+    wide_right: int
+    kind: str
+
+
+def _edges(template: Sequence[_Line], columns: int) -> tuple[list[_Column], bool]:
+    """Return the columns of the rows that have them all, and whether these rows are aligned (in screen columns)."""
+    found = []
+    spread = [0, 0]
+    for c in range(columns):
+        fields = [row.fields[c] for row in template]
+        found.append(
+            _Column(
+                min(f.left for f in fields),
+                max(f.right for f in fields),
+                min(f.wide_left for f in fields),
+                max(f.wide_right for f in fields),
+                fields[0].kind,
+            )
+        )
+        if c:
+            for m, (left, right) in enumerate((("left", "right"), ("wide_left", "wide_right"))):
+                lefts = [getattr(f, left) for f in fields]
+                rights = [getattr(f, right) for f in fields]
+                spread[m] += min(max(lefts) - min(lefts), max(rights) - min(rights))
+    return found, spread[1] <= spread[0]
+
+
+def _rows(lines: Sequence[_Line], shape: str, edges: tuple[list[_Column], bool], template: set[int]) -> list[Row]:
+    columns, wide = edges
+    bounds = [(c.wide_left, c.wide_right) if wide else (c.left, c.right) for c in columns]
+    overlap = any(bounds[c][1] > bounds[c + 1][0] for c in range(len(bounds) - 1))
+    first_data = next(k for k, row in enumerate(lines) if id(row) in template or "n" in row.kinds[1:])
+    widest = max((f.wide_right for row in lines for f in row.fields[:1]), default=0)
+    rows: list[Row] = []
+    for k, row in enumerate(lines):
+        pieces: list[Piece | None] = [None] * len(columns)
+        lost = False
+        if id(row) in template or (k < first_data and len(row.fields) == len(columns)):
+            pieces = [f.piece for f in row.fields]
+        elif len(row.fields) == 1 and k > first_data and row.fields[0].kind == "t":
+            if _goes_on(rows, row, widest) and row.number == rows[-1].last:
+                rows[-1] = _with_rest(rows[-1], row)
+                continue
+            pieces[_column_of(row.fields[0], bounds, wide, 0)[0]] = row.fields[0].piece
+        else:
+            lost = _assign(row, pieces, bounds, shape, wide, overlap, k < first_data)
+        at = row.fields[0].piece.start
+        full = []
+        for p in pieces:
+            at = p.end if p else at
+            full.append(p or Piece(at, at, ""))
+        rows.append(Row(tuple(full), row.number, row.number + 1, lost))
+    return rows
+
+
+def _assign(
+    row: _Line,
+    pieces: list[Piece | None],
+    bounds: Sequence[tuple[int, int]],
+    shape: str,
+    wide: bool,
+    overlap: bool,
+    header: bool,
+) -> bool:
+    """Put the fields of *row* into *pieces* by their place; return whether the place is not to be trusted."""
+    doubt = False
+    free = 0
+    for i, field in enumerate(row.fields):
+        rest = len(row.fields) - i - 1
+        column, distance = _column_of(field, bounds, wide, free, len(bounds) - rest)
+        if column < 0:
+            # more fields than columns are left: join what cannot be told apart
+            last = max(c for c, p in enumerate(pieces) if p) if any(pieces) else 0
+            before = pieces[last]
+            pieces[last] = (
+                before._replace(end=field.piece.end, text=f"{before.text} {field.piece.text}")
+                if before
+                else field.piece
+            )
+            doubt = True
+            continue
+        pieces[column] = field.piece
+        free = column + 1
+        if not header:
+            doubt = (
+                doubt or (field.kind == "n") > (shape[column] == "n") or distance > 3 or (overlap and field.kind == "n")
+            )
+    if doubt and kinds_match(pieces, shape):
+        return False
+    return doubt
+
+
+def kinds_match(pieces: Sequence[Piece | None], shape: str) -> bool:
+    """Tell whether every column holds what it holds in complete rows."""
+    return all(p is not None and (kind_of(p.text) in "nd") == (s == "n") for p, s in zip(pieces, shape, strict=True))
+
+
+def _column_of(
+    field: _Field, bounds: Sequence[tuple[int, int]], wide: bool, free: int, end: int | None = None
+) -> tuple[int, int]:
+    """Return the column from *free* on that *field* stands nearest to, and how far its edges are off."""
+    left, right = (field.wide_left, field.wide_right) if wide else (field.left, field.right)
+    best, least, off = -1, 0, 0
+    for c in range(free, len(bounds) if end is None else end):
+        low, high = bounds[c]
+        near = min(abs(left - low), abs(right - high), abs(left + right - low - high) // 2)
+        inside = max(0, min(right, high) - max(left, low))
+        score = near - inside
+        if best < 0 or score < least:
+            best, least, off = c, score, 0 if inside else near
+    return best, off
+
+
+def _goes_on(rows: Sequence[Row], row: _Line, widest: int) -> bool:
+    """Tell whether the text alone on its line is the rest of the label above it."""
+    field = row.fields[0]
+    if not rows or _NEW_ROW.match(field.piece.text) or not rows[-1].pieces[0].text:
+        return False
+    label = rows[-1].pieces[0]
+    printed = len(label.text.encode("gb18030", "replace"))
+    return printed >= 16 and printed * 10 >= 8 * (widest - field.wide_left) and len(field.piece.text) < len(label.text)
+
+
+def _with_rest(row: Row, rest: _Line) -> Row:
+    """Return *row* with the line *rest* behind it as a piece of its own at the end: it stands behind the numerals."""
+    return row._replace(pieces=(*row.pieces, rest.fields[0].piece), last=rest.number + 1)
