@@ -1,7 +1,7 @@
 """Checks, from the text to what they find: the examples of their docstrings and the files of tests/cases.
 
-In an example ¶ begins a new paragraph.  A case has a *text*, the *findings* of its check (stated and expected as printed), and if they matter the *options*
-of the check, how many relations were *compared*, and how many were *not_assessable*.
+In an example ¶ begins a new paragraph.  A case has a *text*, the *findings* of its check (stated and expected as
+printed), and if they matter the *options* of the check, how many relations were *compared*, how many *not_assessable*.
 """
 
 from __future__ import annotations
@@ -87,6 +87,7 @@ def test_cases(name: str, case: dict[str, Any]) -> None:
     made = outcome(name, case["text"], case.get("options") or {})
     wanted = case["findings"]
     got = [{key: finding[key] for key in want} for finding, want in zip(made.findings, wanted, strict=False)]
-    assert got == wanted and len(made.findings) == len(wanted), "\n" + as_yaml(made.findings)
+    assert got == wanted, "\n" + as_yaml(made.findings)
+    assert len(made.findings) == len(wanted), "\n" + as_yaml(made.findings)
     assert made.compared == case.get("compared", made.compared)
     assert made.not_assessable == case.get("not_assessable", made.not_assessable)
