@@ -91,7 +91,7 @@ def shown_number(stored: str, code: str, date_1904: bool = False) -> str:
     if section.has("date"):
         return _date(section, value, date_1904)
     if section.has("general") or section.has("at"):
-        number = general(value if signed else abs(value))
+        number = general(value if signed else value.copy_abs())
         return "".join(number if t.kind in ("general", "at") else t.text for t in section.tokens if t.kind in _PLAIN)
     if section.has("slash") and section.has("digit"):
         return general(value)
@@ -125,7 +125,7 @@ def general(value: Decimal) -> str:
 
 def _rounded(value: Decimal, places: int) -> Decimal:
     rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
-    return abs(rounded) if rounded == 0 else rounded
+    return rounded.copy_abs() if rounded == 0 else rounded
 
 
 @lru_cache(maxsize=512)
@@ -214,7 +214,7 @@ def _number(section: Section, value: Decimal, signed: bool) -> str:
     value = value.scaleb(-3 * scale, _EXACT)
     grouped = any(token.kind == "comma" and whole and whole[0] < i < last for i, token in enumerate(tokens))
     rounded = _rounded(value, len(places))
-    head, _, tail = f"{abs(rounded):f}".partition(".")
+    head, _, tail = f"{rounded.copy_abs():f}".partition(".")
     texts = _whole_digits(tokens, whole, head, grouped) | _decimals(tokens, places, tail)
     out: list[str] = []
     for i, token in enumerate(tokens):

@@ -147,14 +147,14 @@ def read_look(package: Package, strings: str | None, styles: str | None, date_19
 
 def _shown(cell: _Element, look: Look) -> str:
     kind = cell.get("t", "n")
+    style = _index(cell.get("s"))
+    code = look.formats[style] if style < len(look.formats) else GENERAL
     if kind == "inlineStr":
         inline = cell.find(f"{S}is")
-        return "" if inline is None else _rich_text(inline)
+        return "" if inline is None else shown_text(_rich_text(inline), code)
     stored = cell.findtext(f"{S}v") or ""
     if not stored:
         return ""
-    style = _index(cell.get("s"))
-    code = look.formats[style] if style < len(look.formats) else GENERAL
     if kind == "s":
         index = _index(stored, len(look.strings))
         return shown_text(look.strings[index], code) if index < len(look.strings) else ""
