@@ -71,13 +71,15 @@ _AFTER_POINT_DAY = re.compile('[”"’」』]|事件|事故|地震|讲话|重�
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9.,%％:：])")
 _HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|整|半|(?=许|左右|前|后|至|到|[-—~]))")
 _SCHEME = re.compile(r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％])|[0-9]+[×xX*✕][0-9]+(?![.0-9])")
-_PHONE = re.compile(r"(?:0[0-9]{2,3}[-—－ ][0-9]{7,8}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4})(?![0-9])")
+_PHONE = re.compile(r"(?:0[0-9]{2,3}[-—－ ][0-9]{3,4}[- ]?[0-9]{4}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4})(?![0-9])")
+_SUB_NUMBER = re.compile(r"[0-9]{1,3}[-－—]([0-9]{1,3})(?![0-9.,%％-])")
 _CHAIN = re.compile(r"[0-9]+(?:[-－—][0-9]+){2,9}")
 _DOCUMENT = re.compile(
     rf"[〔\[【［(（]{_B}?{_YEAR}{_B}?[〕\]】］)）](?:{_B}?[A-Za-z\u4e00-\u9fff]{{0,4}}?第?{_B}?[0-9]+(?:-[0-9]+)?{_B}?号?)?"
 )
 _CODE = re.compile(r"[A-Za-z0-9\-_.]*")
 _ADDRESS = re.compile(r"[A-Za-z0-9\-_./@:#?=&%+~]*")
+_PAGE = re.compile(r"\s{0,40}[-—－]{1,3} ?[0-9]{1,3} ?[-—－]{1,3}\s{0,40}")
 _LEVELS = re.compile(r"[0-9]{1,2}(?:[.][0-9]{1,2}){2,5}(?![0-9])[.]?")
 _SUB_LABEL = re.compile(r"(?:[-.－][0-9]{1,2}){1,3}(?![0-9])")
 _ORDINAL = re.compile(rf"{_B}?{_D}+(?:{_B}?[-—–~～至到、]{_B}?第?{_D}+){{0,9}}{_B}?")
@@ -88,6 +90,7 @@ _SPOKEN_DATE = re.compile(
     r"|(?:十[一二]?|[一二三四五六七八九])月(?:份|(?:[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])[日号])?"
 )
 _CLASS_CODE = re.compile(r"2[0-3][0-9](?:[0-9]{2}){1,2}|3(?:0[1-9]|1[0-2]|99)[0-9]{2}")
+_CLASS_COLUMNS = re.compile(r"2[0-3][0-9](?:[ \t|]{1,4}[0-9]{2}(?![0-9.,])){1,2}(?=[ \t|]{1,4}[\u4e00-\u9fff])")
 _CLASS_CODE_SHORT = re.compile(r"2[0-3][0-9]|3(?:0[1-9]|1[0-2]|99)")
 
 _DIGITS = frozenset("0123456789")
@@ -343,8 +346,10 @@ def _special(
         return _bare(place, start, found.end() if found else end, "identifier")
     if length >= 11 and not unit_at(text, end, high) and following not in ("万", "亿", "余", "多", "%", "％"):
         return _bare(place, start, end, "identifier")
-    if 3 <= length <= 6 and text[end : end + 2] in _LINES:
+    if 3 <= length <= 6 and _LINE_AFTER.match(text, end, high) and not unit_at(text, end, high):
         return _bare(place, start, end, "identifier")
+    if length <= 3 and previous and previous in "-—－ " and _PAGE.fullmatch(text, low, high):
+        return _bare(place, start, end, "label")
     if length <= 2:
         return _label(place, start, end, printed, previous, following, floor)
     if length >= 5 and previous in _AFTER_NAME and _NUMBERS_OF.search(text[max(low, start - 7) : start]):
@@ -361,6 +366,7 @@ def _special(
 _PARTS_OF_DAY = ("上午", "下午", "中午", "晚上", "凌晨", "早上", "每晚", "每天")
 _NUMBERS_OF = re.compile("(?:电话|手机|传真|邮编|邮政编码|编号|编码|账号|帐号|卡号|号码|代码|证号|QQ)[:： ]{0,2}$")
 _AFTER_NAME = frozenset("话机真编码号Q:： ")
+_LINE_AFTER = re.compile("[\u4e00-\u9fff]{0,6}?(?:热线|电话|平台)")
 _LINES = ("热线", "电话", "平台")
 _SPECIAL_AFTER = frozenset(" \xa0年月日号-—–~～－至到.．:：+＋×xX*✕/·•・时点楼xX级") | frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -421,6 +427,9 @@ def _by_following(place: _Place, start: int, end: int, printed: str, previous: s
     if following == "级":
         return _bare(place, start, end + 1, "ordinal") if printed.isdigit() else None
     if following in "时点":
+        if following == "时" and printed.isdigit() and int(printed) <= 24 and text[end + 1 : end + 2] != "间":
+            found = _HOUR.match(text, start, high)
+            return _bare(place, start, found.end() if found is not None else end + 1, "clock")
         if following == "点" and text[max(low, start - 2) : start] in _PARTS_OF_DAY and printed.isdigit():
             return _bare(place, start, end + 1, "clock")
         found = _HOUR.match(text, start, high)
@@ -449,6 +458,14 @@ def _by_following(place: _Place, start: int, end: int, printed: str, previous: s
             found = pattern.match(text, start, high)
             if found is not None and found.end() > end:
                 return _bare(place, start, found.end(), kind)
+        if following in "-－—" and printed.isdigit():
+            found = _SUB_NUMBER.match(text, start, high)
+            if (
+                found is not None
+                and (printed[0] == "0" or int(found[1]) <= int(printed))
+                and not unit_at(text, found.end(), high)
+            ):
+                return _bare(place, start, found.end(), "identifier")
         return None
     if _is_letter(following) and printed.isdigit() and not unit_at(text, end, high):
         found = _CODE.match(text, start, high)
@@ -563,16 +580,20 @@ def _class_code(place: _Place, start: int, end: int, printed: str, previous: str
     """Return the code of a functional or economic class: 2080505 before a name, 208类, （2050201）."""
     text, _, high, _, _ = place
     short = len(printed) == 3
+    if short and (columns := _CLASS_COLUMNS.match(text, start, high)) and (not previous or previous in _SPACE):
+        return _bare(place, start, columns.end(), "identifier")
     if not (_CLASS_CODE_SHORT if short else _CLASS_CODE).fullmatch(printed):
         return None
     if following and following in "类款项" and (not short or following == "类"):
         return _bare(place, start, end, "identifier")
     if following and following in "）)" and previous and previous in "（(":
         return _bare(place, start, end, "identifier")
+    if previous and previous in "）)" and not short and (not following or following in _SPACE or following in _ASIDE):
+        return _bare(place, start, end, "identifier")
     if previous and previous not in _SPACE and previous not in "|｜、":
         return None
     at = end
-    while at < high and text[at] in _SPACE:
+    while at < high and (text[at] in _SPACE or text[at] in "|｜"):
         at += 1
     if at < high and _is_han(text[at]) and not unit_at(text, at, high, spaced=at > end) and text[at] not in "万亿余多":
         return _bare(place, start, end, "identifier")
@@ -582,23 +603,32 @@ def _class_code(place: _Place, start: int, end: int, printed: str, previous: str
 def _with_class_codes(document: Document, figures: list[Figure]) -> list[Figure]:
     """Return *figures* with those cells turned into identifiers that hold a class code before a cell with a name."""
     blocks = document.blocks
-    text = document.text
     for at, figure in enumerate(figures):
-        if figure.type != "number" or figure.unit or len(figure.text) not in (3, 5, 7):
-            continue
-        block = blocks[figure.block]
-        if block.kind != "cell" or figure.block + 1 >= len(blocks):
-            continue
-        after = blocks[figure.block + 1]
-        if after.kind != "cell" or after.table != block.table or after.row != block.row:
-            continue
-        if text[block.start : block.end].strip() != figure.text:
+        if figure.type != "number" or len(figure.text) not in (3, 5, 7) or blocks[figure.block].kind != "cell":
             continue
         pattern = _CLASS_CODE_SHORT if len(figure.text) == 3 else _CLASS_CODE
-        name = text[after.start : after.end].strip()
-        if pattern.fullmatch(figure.text) and name and _is_han(name[0]):
-            figures[at] = Figure(figure.start, figure.end, figure.text, "identifier", block=figure.block)
+        if pattern.fullmatch(figure.text) is None or _cell(document, figure.block, figure.block) != figure.text:
+            continue
+        columns = 1
+        while columns < 3 and len(sub := _cell(document, figure.block, figure.block + columns)) == 2 and sub.isdigit():
+            columns += 1
+        name = _cell(document, figure.block, figure.block + columns)
+        if not name or not _is_han(name[0]):
+            continue
+        for column in range(min(columns, len(figures) - at)):
+            code = figures[at + column]
+            figures[at + column] = Figure(code.start, code.end, code.text, "identifier", block=code.block)
     return figures
+
+
+def _cell(document: Document, anchor: int, index: int) -> str:
+    """Return the text of cell *index* if it stands in the row of cell *anchor*, else ""."""
+    if index >= len(document.blocks):
+        return ""
+    block, first = document.blocks[index], document.blocks[anchor]
+    if block.kind != "cell" or block.table != first.table or block.row != first.row:
+        return ""
+    return document.text[block.start : block.end].strip()
 
 
 def _quantity(place: _Place, start: int, end: int, printed: str, previous: str, floor: int) -> Figure:
@@ -742,14 +772,16 @@ def _signed(
         return (start - 1, True, unit) if not before or before not in "担抱肩胜自" else (start, False, unit)
     if not before:
         return start - 1, True, unit
-    if (before.isascii() and before.isalnum()) or before in _NO_SIGN_AFTER or start - 1 < floor:
+    if (before.isascii() and before.isalnum()) or before in _NO_SIGN_AFTER or start - 1 <= floor:
+        return start, False, unit
+    if before in "）)" and text[start - 3 : start - 2] == "含":
         return start, False, unit
     if not (word or "." in printed or before in _SPACE or before in "：:（(，,≥≤|"):
         return start, False, unit
     return start - 1, True, unit
 
 
-_NO_SIGN_AFTER = frozenset(")）%％年月日号-—－元人个项条次")
+_NO_SIGN_AFTER = frozenset("%％-—－")
 
 
 def _before(text: str, start: int, low: int) -> Qualifier:
@@ -777,7 +809,7 @@ def _after(text: str, end: int, high: int, kind: FigureType) -> Qualifier:
     return "about" if word in ("左右", "上下") else "at_most"
 
 
-_ENDS_POSTPOSED = frozenset("名台辆人户套座栋家处所个项次份期支间场起件条部")
+_ENDS_POSTPOSED = frozenset("，。；、）),;\n")
 _POSTPOSED = frozenset("名台辆人户套座栋家处所个项次份期支间场起件条部")
 _NOT_BEFORE_SPOKEN = frozenset("第双某另哪这那每")
 _HUNDREDS_BEFORE = frozenset("上近数几过约逾超好")
@@ -818,7 +850,7 @@ def _spoken_label(
         if previous and previous in "（(" and start > floor:
             return _bare(place, start - 1, end + 1, "label")
         return None
-    if printed[0] in "百千万亿" or not _begins_phrase(place, start):
+    if printed[0] in "百千万亿" or not (previous in _SPACE or _begins_phrase(place, start)):
         return None
     return _bare(place, start, end + 1, "label")
 
