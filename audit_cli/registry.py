@@ -84,7 +84,7 @@ def _option(name: str, hint: Any, default: Any) -> Option:
 @cache
 def _homes() -> dict[str, str]:
     """Return the module of every check by the check's name."""
-    homes = _modules("checks")
+    homes = dict(_modules("checks"))
     from importlib.metadata import entry_points
 
     for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda e: e.name):
@@ -93,6 +93,7 @@ def _homes() -> dict[str, str]:
     return homes
 
 
+@cache
 def _modules(package: str) -> dict[str, str]:
     path = import_module(package).__path__
     return {m.name: f"{package}.{m.name}" for m in iter_modules(path) if not m.name.startswith("_")}

@@ -24,6 +24,7 @@ SOURCES = sorted(
     for folder in ("audit_cli", "checks", "rulesets", "benchmarks", "fixtures")
     for path in (ROOT / folder).rglob("*.py")
 )
+EXACT = [path for path in SOURCES if path.parent.name in ("audit_cli", "checks", "extract")]
 CHECKS = sorted(path for path in (ROOT / "checks").glob("*.py") if path.stem != "__init__")
 RULES = [rule for profile in profiles() for rule in load_ruleset(profile).rules]
 
