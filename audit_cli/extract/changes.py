@@ -1,7 +1,7 @@
 """Changes in prose: increases and falls with their rates, from … to …, percentage points, remainders, unit slips.
 
 A change has a new figure and a base. Which figures these are is read from the sentence: the figure right before the
-change, the one printed for the year or budget it is compared with, the ends of 由…增加到….
+change, the one printed for the year, target or budget it is compared with, the ends of 由…增加到….
 """
 
 from __future__ import annotations
@@ -15,15 +15,19 @@ from audit_cli.extract.paragraph import Paragraph
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import agrees, change_verdict, sum_verdict
 
-_BASE_LABEL = re.compile(r"(?:上年|去年|上一年|同期|年初预算|预算数?|计划数?|原有?|(?:19|20)\d\d年度?)")
-_COMPARED = re.compile(r"比|较|相比|对比|同比|超")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
+_PRIOR = re.compile(r"上年|去年|上一年|同期|上季|上月|期初|原")
+_PLAN = re.compile(r"预算|计划|目标|指标|任务|控制数")
+_BUDGET_COMPARED = re.compile(r"预算|计划|目标|指标|任务|控制数")
+_FROM = re.compile(r"[由从]")
 _GENERIC = re.compile(
-    r"与?(?:19|20)?\d\d\s*年(?:度|初)?|与?上一?年度?|去年|同期|同比|环比|相比|对比|比较|较|比|与|和|各|均|也|都|共|又|分别|有所|略有|同比|增减|变动|情况|其中"
-    r"|年初|预算数?|决算数?|执行数?|计划数?|收入|支出|收、支|收支|总计|合计|总额|总量|总数|金额|数额|额|数|幅度|率|资金|经费|度|年|的|为|是|了|约|近|共|达|到|至|本年|今年|当年|实际|全年"
-    r"|增加|增长|增收|增支|上升|提高|增幅|上涨|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|超出|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|多|少"
+    r"与?(?:19|20)?\d\d\s*年(?:度|初)?|与?上一?年度?|去年|同期|同比|环比|相比|对比|比较|较|比|与|和|各|均|也|都|共|又|分别|有所|略有|增减|变动|情况|其中|净"
+    r"|年初|预算数?|决算数?|执行数?|计划数?|目标值?|收入|支出|收、支|收支|总计|合计|总额|总量|总数|金额|数额|额|数|幅度|率|资金|经费|度|年|的|为|是|了|约|近|共|达|到|至|本年|今年|当年|实际|全年"
+    r"|增加|增长|增收|增支|上升|提高|增幅|上涨|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|超出|超支|超过|调增|调减|追加|新增|高于|低于|多|少|超"
     r"|[\s，,、：:；;（）()]"
 )
-_SLIP = 2000  # an amount in 元 this many times below its pair was meant in 万元
+_SLIP = 500  # an amount in 元 this many times below its neighbour in 万元 was meant in 万元
+_PLAIN = ("plain", "used", "to")
 
 
 class Pending(NamedTuple):
@@ -40,6 +44,9 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     items = paragraph.items
     done: set[int] = set()
     for k, item in enumerate(items):
+        if item.role == "to" and item.is_amount:
+            claims += _from_to(paragraph, k, done)
+    for k, item in enumerate(items):
         if k in done:
             continue
         if item.role == "change" and item.is_amount:
@@ -47,249 +54,268 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             if rate is not None:
                 done.add(rate.index)
             claims += _change(paragraph, item, rate)
-        elif item.role == "to" and item.is_amount:
-            claims += _from_to(paragraph, k, done)
         elif item.role == "growth" and item.figure.type == "rate":
-            new = _new_figure(paragraph, k)
-            if new is None:
+            found = _compared(paragraph, item)
+            if found is None:
                 continue
-            base = _printed_base(paragraph, new.index, k)
+            new, base = found
             if base is not None:
-                claims.append(_growth(item, new, base, True))
+                claims.append(_growth(item, new, base))
             else:
                 pending.append(Pending(item, new))
         elif item.role == "points":
-            claims += _points(paragraph, k)
+            claims += _points(paragraph, item)
         elif item.role == "rest" and item.is_amount:
-            claims += _remainder(paragraph, k)
+            claims += _remainder(paragraph, item)
     claims += _unit_slips(paragraph)
     return claims, pending
 
 
-def _sign(item: Item) -> int:
-    return -1 if item.falls else 1
+# the two sides of a comparison
 
 
 def _residual(text: str) -> str:
-    """Return what is left of a change's label when the words of comparing are taken off: its own subject, if any."""
+    """Return what is left of a change's words when those of comparing are taken off: its own subject, if any."""
     return _GENERIC.sub("", text)
-
-
-def _own_subject(item: Item) -> str:
-    return _residual(re.split(r"[，,；;。：:]", item.lead)[-1] + item.label if not item.label else item.label)
 
 
 def _speaks_of(subject: str, label: str) -> bool:
     return not subject or subject[-3:] in label or (len(label) >= 3 and label[-3:] in subject)
 
 
-def _new_figure(paragraph: Paragraph, k: int) -> Item | None:
-    """Return the figure that has changed: the nearest plain one before, named by the change's subject if it has one."""
-    items = paragraph.items
-    change = items[k]
-    subject = _own_subject(change)
-    lead_subject = _residual(re.split(r"[；;。]", change.lead)[-1])
-    nearest: Item | None = None
-    for item in paragraph.before(k, same_sentence=False):
-        if not item.is_amount or item.depth > change.depth or item.role not in ("plain", "used", "to"):
-            continue
-        if change.figure.type in ("money", "count", "measure") and not item.kin(change):
-            continue
-        if change.figure.type == "count" and item.unit != change.unit:
-            continue
-        if _BASE_LABEL.search(item.label) and _COMPARED.search(item.label):
-            continue
-        if item.sentence != change.sentence and nearest is None and not _sentence_starts_with(paragraph, k):
-            return None
-        if _speaks_of(subject, paragraph.labels[item.index]):
-            nearest = item
+def _words(item: Item) -> str:
+    """Return the clause of an item: its label, and what stands between the separator before and the label."""
+    return re.split(r"[；;。\n]", item.lead)[-1] + item.label
+
+
+def _year_of(item: Item) -> int:
+    years = _YEAR.findall(item.label) or _YEAR.findall(_words(item))
+    return int(years[-1]) if years else 0
+
+
+def _is_base(item: Item, change: Item) -> bool:
+    """Whether an item is labelled as that with which *change* compares."""
+    if _PRIOR.search(item.label):
+        return True
+    return bool(_PLAN.search(item.label)) and bool(_BUDGET_COMPARED.search(_words(change)))
+
+
+def _ordered(first: Item, second: Item, change: Item) -> tuple[Item, Item] | None:
+    """Return (new, base) of two items in the order of the text, or None where the words do not tell."""
+    if _FROM.search(first.lead[-10:] + first.label[:2]) and second.role == "to":
+        return second, first
+    a, b = _is_base(first, change), _is_base(second, change)
+    if a != b:
+        return (second, first) if a else (first, second)
+    x, y = _year_of(first), _year_of(second)
+    if x and y and x != y and not _BUDGET_COMPARED.search(_words(change)):
+        return (first, second) if x > y else (second, first)
+    return None
+
+
+def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
+    """Return the amounts before a change that it may compare, nearest first: of its sentence, else of the one before."""
+    found: list[Item] = []
+    for item in paragraph.before(change.index, same_sentence=False):
+        if item.sentence != change.sentence and found:
             break
-        return None
-    if nearest is None:
-        return None
-    if lead_subject and len(lead_subject) >= 3 and not _speaks_of(lead_subject, paragraph.labels[nearest.index]):
-        return None
-    if nearest.sentence == change.sentence or nearest.index == k - 1:
-        return nearest
-    rivals = {i.figure.value for i in paragraph.items[: k] if i.sentence == nearest.sentence and i.kin(nearest) and i.role in ("plain", "used")}
-    return nearest if len(rivals) == 1 or subject else None
+        if item.line != change.line and item.mark:
+            break
+        if not item.is_amount or item.depth > change.depth or item.role not in _PLAIN or item.figure.approximate:
+            continue
+        if change.is_amount and not (item.kin(change) and (item.unit == change.unit or item.figure.type == "money")):
+            continue
+        if found and not (item.kin(found[0]) and item.unit == found[0].unit):
+            continue
+        found.append(item)
+    return found
 
 
-def _sentence_starts_with(paragraph: Paragraph, k: int) -> bool:
-    """Whether no plain amount stands before *k* in its sentence."""
-    return not any(i.is_amount and i.role in ("plain", "used", "to") for i in paragraph.before(k))
+def _compared(paragraph: Paragraph, change: Item) -> tuple[Item, Item | None] | None:
+    """Return the new figure of a change and, where it is printed, its base."""
+    items = paragraph.items
+    found = _candidates(paragraph, change)
+    subject = _residual(re.split(r"[，,：:]", _words(change))[-1]) or _residual(_words(change))
+    if not found:
+        return _new_after(paragraph, change, None)
+    nearest = found[0]
+    if len(found) > 1 and nearest.sentence == found[1].sentence and nearest.index - found[1].index <= 3:
+        pair = _ordered(found[1], nearest, change)
+        if pair is not None and _speaks_of(subject, paragraph.labels[pair[0].index] + paragraph.labels[pair[1].index]):
+            return pair
+    if _is_base(nearest, change) and _PRIOR.search(nearest.label):
+        return _new_after(paragraph, change, nearest)
+    if not _speaks_of(subject, paragraph.labels[nearest.index]):
+        named = [i for i in found[1:] if i.sentence == nearest.sentence and _speaks_of(subject, paragraph.labels[i.index])]
+        return (named[0], None) if len(named) == 1 and len(subject) >= 3 else None
+    if nearest.sentence != change.sentence and nearest.index != change.index - 1 and not subject:
+        rivals = {i.figure.value for i in items[: change.index] if i.sentence == nearest.sentence and i.kin(nearest) and i.role in _PLAIN}
+        if len(rivals) > 1:
+            return None
+    for item in items[change.index + 1 : change.index + 3]:
+        # 同比增长12.9%（上年同期为540万元）
+        if item.sentence == change.sentence and item.kin(nearest) and item.unit == nearest.unit and _PRIOR.search(item.label):
+            return nearest, item
+    return nearest, None
+
+
+def _new_after(paragraph: Paragraph, change: Item, base: Item | None) -> tuple[Item, Item | None] | None:
+    """Return the new figure where it follows its change: 比上年增加128万元，增长69%，2023年达到315万元."""
+    for item in paragraph.items[change.index + 1 : change.index + 4]:
+        if item.sentence != change.sentence or item.sep >= SEMICOLON:
+            return None
+        if item.is_amount and item.role in _PLAIN and (item.kin(change) or not change.is_amount) and re.search(r"(?:达到?|为|至)(?:了|[\s：:])*$", item.label):
+            return item, base
+    return None
+
+
+# rates and differences
+
+
+def _sign(item: Item) -> int:
+    return -1 if item.falls else 1
+
+
+def _term(item: Item, role: str, sign: int = 1) -> Term:
+    return Term(item.figure, role, item.label, sign)
+
+
+def _growth(rate: Item, new: Item, base: Item) -> Claim:
+    return Claim("growth", (_term(rate, "rate", _sign(rate)), _term(new, "new"), _term(base, "base")), basis="比")
+
+
+def _difference(result: Item, larger: Item, smaller: Item, asserted: bool = True, tick_only: bool = False) -> Claim:
+    terms = (_term(result, "result"), _term(larger, "minuend"), _term(smaller, "subtrahend"))
+    return Claim("difference", terms, asserted=asserted, tick_only=tick_only, basis="差")
+
+
+def _closes(result: Item, larger: Item, smaller: Item) -> bool:
+    parts = [larger.figure.quantity, smaller.figure.quantity]
+    return sum_verdict(result.figure.quantity, parts, [1, -1]) in ("exact", "rounding")
 
 
 def _rate_after(paragraph: Paragraph, k: int) -> Item | None:
-    """Return the rate that goes with a change: the next figure, in the same clause chain."""
+    """Return the rate that goes with a change: the next figure, in the same clause chain or in a bracket behind it."""
     items = paragraph.items
-    for j in range(k + 1, min(k + 3, len(items))):
-        item = items[j]
-        if item.sentence != items[k].sentence or item.sep >= SEMICOLON or item.group != items[k].group:
+    for item in items[k + 1 : k + 3]:
+        if item.sentence != items[k].sentence or item.sep >= SEMICOLON:
+            return None
+        if item.group != items[k].group and item.host != k:
             return None
         if item.figure.type == "rate":
             plain = item.role == "growth" or (item.role == "rate" and len(item.label) <= 4)
-            return item if plain and not _own_subject(item) else None
+            return item if plain and not _residual(item.label) else None
         if item.is_amount:
             return None
     return None
 
 
-def _printed_base(paragraph: Paragraph, new: int, k: int) -> Item | None:
-    """Return the figure for the other year or the budget, printed between or right before the new figure."""
-    items = paragraph.items
-    fresh = items[new]
-    words = items[k].lead[-20:] + items[k].label
-    for j in [*range(new + 1, k), *range(new - 1, max(new - 4, -1), -1)]:
-        item = items[j]
-        if item.sentence != fresh.sentence or not item.kin(fresh) or item.role not in ("plain", "used") or item.unit != fresh.unit:
-            continue
-        found = _BASE_LABEL.search(item.label)
-        if not found:
-            continue
-        budget = "预算" in found.group() or "计划" in found.group()
-        if budget and not ("预算" in words or "计划" in words):
-            continue
-        if not budget and not re.search(r"上年|去年|同|\d年|上一年|增|降|减|升", words):
-            continue
-        if not budget and "预算" in words and "上年" not in words:
-            continue
-        if j < new and not budget and not re.search(r"上年|去年|上一年|同期|\d年", item.label):
-            continue
-        return item
-    return None
-
-
-def _growth(rate: Item, new: Item, base: Item, asserted: bool) -> Claim:
-    terms = (
-        Term(rate.figure, "rate", rate.label, _sign(rate)),
-        Term(new.figure, "new", new.label),
-        Term(base.figure, "base", base.label),
-    )
-    return Claim("growth", terms, asserted=asserted, basis="比")
-
-
 def _change(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[Claim]:
-    new = _new_figure(paragraph, change.index)
-    if new is None:
+    found = _compared(paragraph, change)
+    if found is None:
         yield from _any_difference(paragraph, change)
         return
-    base = _printed_base(paragraph, new.index, change.index)
+    new, base = found
     if base is not None:
         larger, smaller = (base, new) if change.falls else (new, base)
-        yield _difference(change, larger, smaller, True)
+        yield _difference(change, larger, smaller)
         if rate is not None:
-            yield _growth(rate, new, base, True)
+            yield _growth(rate if rate.role == "growth" else rate._replace(falls=change.falls), new, base)
     elif rate is not None:
         signed = change.figure.quantity._replace(value=change.figure.value * _sign(change))
-        before = new.figure.value - signed.value
-        if before <= 0:
+        if new.figure.value - signed.value <= 0:
             return
-        terms = (
-            Term(rate.figure, "rate", rate.label, _sign(rate) if rate.role == "growth" else _sign(change)),
-            Term(new.figure, "new", new.label),
-            Term(change.figure, "change", change.label, _sign(change)),
-        )
-        stated = rate.figure.quantity._replace(value=rate.figure.value * terms[0].sign)
-        sure = not _several_candidates(paragraph, new, change) or agrees(change_verdict(stated, new.figure.quantity, signed))
-        yield Claim("growth", terms, asserted=sure, basis="比")
+        rate_sign = _sign(rate) if rate.role == "growth" else _sign(change)
+        terms = (_term(rate, "rate", rate_sign), _term(new, "new"), _term(change, "change", _sign(change)))
+        stated = rate.figure.quantity._replace(value=rate.figure.value * rate_sign)
+        sure = new.sentence == change.sentence or agrees(change_verdict(stated, new.figure.quantity, signed))
+        yield Claim("growth", terms, asserted=sure or new.index == change.index - 1, basis="比")
     else:
         yield from _any_difference(paragraph, change)
 
 
-def _several_candidates(paragraph: Paragraph, new: Item, change: Item) -> bool:
-    """Whether the sentence of the new figure holds other plain amounts that the change might speak of."""
-    return len({
-        i.figure.value
-        for i in paragraph.items[: change.index]
-        if i.sentence == new.sentence and i.role in ("plain", "to") and i.kin(new) and i.depth <= new.depth and i.figure.value != new.figure.value
-        and i.index < new.index
-    }) > 0 and new.sentence != change.sentence  # fmt: skip
-
-
-def _difference(result: Item, larger: Item, smaller: Item, asserted: bool, tick_only: bool = False) -> Claim:
-    terms = (
-        Term(result.figure, "result", result.label),
-        Term(larger.figure, "minuend", larger.label),
-        Term(smaller.figure, "subtrahend", smaller.label),
-    )
-    return Claim("difference", terms, asserted=asserted, tick_only=tick_only, basis="差")
-
-
-def _closes(result: Item, larger: Item, smaller: Item) -> bool:
-    return sum_verdict(result.figure.quantity, [larger.figure.quantity, smaller.figure.quantity], [1, -1]) in ("exact", "rounding")
-
-
 def _any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
-    """Yield the two figures nearby whose difference a change or remainder is, if there are such: it can only hold."""
-    if len(result.figure.value.normalize().as_tuple().digits) < 2 or result.figure.approximate:
+    """Yield the two figures nearby whose difference a change or remainder is: without a cue for them it can only hold."""
+    if result.figure.approximate:
         return
-    near = [i for i in paragraph.before(result.index, same_sentence=False) if i.kin(result) and i.is_amount and i.role != "change" and not i.figure.approximate][:8]
+    near = [i for i in paragraph.before(result.index, same_sentence=False) if i.kin(result) and i.role != "change" and not i.figure.approximate][:8]
     for a, larger in enumerate(near):
         for smaller in near[:a] + near[a + 1 :]:
-            if larger.figure.value > smaller.figure.value and smaller.figure.value > 0 and _closes(result, larger, smaller):
-                sure = result.role == "change" and bool(re.search(r"超|比|较", result.label + result.lead[-12:]))
-                yield _difference(result, larger, smaller, sure, tick_only=not sure)
+            if larger.figure.value > smaller.figure.value > 0 and _closes(result, larger, smaller):
+                sure = result.role == "change" and bool(re.search(r"超|比|较", _words(result)[-16:]))
+                if sure or len(result.figure.value.normalize().as_tuple().digits) > 2:
+                    yield _difference(result, larger, smaller, sure, tick_only=not sure)
                 return
 
 
 def _from_to(paragraph: Paragraph, k: int, done: set[int]) -> Iterator[Claim]:
+    """Read 由A增加到B，增长r%: the ends, and the change and rate beside them."""
     items = paragraph.items
     new = items[k]
-    base = next((i for i in paragraph.before(k) if i.kin(new)), None)
-    if base is None or base.index != k - 1 or not re.search(r"[由从]", base.lead[-16:] + base.label) or base.unit != new.unit:
+    base = items[k - 1] if k else None
+    if base is None or not base.kin(new) or base.unit != new.unit or not _FROM.search(base.lead[-10:] + base.label) or base.sentence != new.sentence:
         return
-    for item in items[k + 1 : k + 3]:
-        if item.sentence != new.sentence or item.sep >= SEMICOLON:
-            return
-        if item.figure.type == "rate" and item.role in ("growth", "rate") and len(item.label) <= 6:
+    beside = [i for i in items[k + 1 : k + 3]] + [i for i in items[max(k - 3, 0) : k - 1]]
+    for item in beside:
+        if item.sentence != new.sentence or item.index in done:
+            continue
+        if item.figure.type == "rate" and item.role in ("growth", "rate") and len(_residual(item.label)) <= 1:
             done.add(item.index)
-            falls = item.falls or new.falls
-            yield _growth(item._replace(falls=falls), new, base, True)
-        elif item.role == "change" and item.kin(new):
+            yield _growth(item if item.role == "growth" else item._replace(falls=new.falls), new, base)
+        elif item.role == "change" and item.kin(new) and item.index > k:
             done.add(item.index)
             larger, smaller = (base, new) if item.falls else (new, base)
-            yield _difference(item, larger, smaller, True)
+            yield _difference(item, larger, smaller)
+        elif item.index > k:
+            break
 
 
-def _points(paragraph: Paragraph, k: int) -> Iterator[Claim]:
-    """Yield a change in percentage points between two rates of the sentence."""
-    result = paragraph.items[k]
-    near = [i for i in paragraph.before(k) if i.figure.type == "rate"][:2]
-    if len(near) < 2:
+def _points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
+    """Yield a change in percentage points between two rates of its sentence, or of two sentences that name their years."""
+    near = [i for i in paragraph.before(result.index, same_sentence=False) if i.figure.type == "rate"][:2]
+    if len(near) < 2 or near[0].sentence != result.sentence:
         return
-    later, earlier = near[1], near[0]
-    if not _BASE_LABEL.search(earlier.label):
-        later, earlier = earlier, later
-        if not _BASE_LABEL.search(earlier.label):
-            return
-    larger, smaller = (earlier, later) if result.falls else (later, earlier)
-    yield _difference(result, larger, smaller, True)
+    second, first = near
+    ends = (second, first) if _FROM.search(first.lead[-12:] + first.label) else _ordered(first, second, result)
+    if ends is None:
+        return
+    new, base = ends
+    larger, smaller = (base, new) if result.falls else (new, base)
+    yield _difference(result, larger, smaller)
 
 
-def _remainder(paragraph: Paragraph, k: int) -> Iterator[Claim]:
+# remainders
+
+
+def _remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
     """Yield what is left of an amount when what was used of it is taken off."""
-    rest = paragraph.items[k]
-    near = [i for i in paragraph.before(k) if i.kin(rest) and i.depth <= rest.depth + 1 and i.unit == rest.unit]
-    used = [i for i in near if i.role == "used"]
+    near = [i for i in paragraph.before(rest.index, same_sentence=False) if i.kin(rest) and i.depth <= rest.depth + 1 and i.unit == rest.unit and i.role in _PLAIN]
+    here = [i for i in near if i.sentence == rest.sentence]
+    used = [i for i in here if i.role == "used"]
     plain = [i for i in near if i.role == "plain"]
-    if len(used) == 1 and len(plain) == 1 and plain[0].figure.start < used[0].figure.start:
-        yield _difference(rest, plain[0], used[0], True)
-        return
     if used and plain and used[0].index == near[0].index:
-        pair = next((i for i in plain if i.index < used[0].index), None)
-        if pair is not None:
-            yield _difference(rest, pair, used[0], _closes(rest, pair, used[0]))
+        whole = next((i for i in plain if i.index < used[0].index), None)
+        if whole is not None:
+            only = len(used) == 1 and len([i for i in plain if i.sentence == whole.sentence]) == 1
+            yield _difference(rest, whole, used[0], only or _closes(rest, whole, used[0]))
+            return
+    if len(here) == 2:
+        larger, smaller = sorted(here, key=lambda i: i.figure.value, reverse=True)
+        if _closes(rest, larger, smaller) or here[1].figure.value == larger.figure.value and rest.cue == "":
+            yield _difference(rest, larger, smaller, _closes(rest, larger, smaller))
             return
     yield from _any_difference(paragraph, rest)
 
 
 def _unit_slips(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield used amounts printed in 元 that can only be meant in 万元, like the amount they were paid from."""
-    items = paragraph.items
-    for before, used in zip(items, items[1:], strict=False):
-        if used.role != "used" or before.role != "plain" or used.figure.printed_unit != "元" or used.sentence != before.sentence:
+    """Yield amounts printed in 元 that can only be meant in 万元, like the amount they are paired with."""
+    for before, after in zip(paragraph.items, paragraph.items[1:], strict=False):
+        if before.sentence != after.sentence or not (before.figure.type == after.figure.type == "money"):
             continue
-        fraction = used.figure.quantum < 1
-        if before.figure.printed_unit == "万元" and fraction and 0 < used.figure.value * _SLIP < before.figure.value:
-            yield Claim("unit", (Term(used.figure, "suspect", used.label), Term(before.figure, "witness", before.label)), basis="元")
+        if "used" not in (before.role, after.role) and not (_PLAN.search(before.label) and re.search(r"决算|执行|支出|完成", after.label)):
+            continue
+        for suspect, witness in ((after, before), (before, after)):
+            value = suspect.figure.value
+            if suspect.figure.printed_unit == "元" and witness.figure.scale == 10000 and 0 < value * _SLIP < witness.figure.value and value < 100000:
+                yield Claim("unit", (_term(suspect, "suspect"), _term(witness, "witness")), basis="元")
+                break

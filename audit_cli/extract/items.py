@@ -42,6 +42,7 @@ _PARTIAL = re.compile(r"主要|包括|包含|^含|含|用于|等")
 
 _CHANGE_WORD = r"(?:增加|增长|增收|增支|上升|提高|增幅|上涨|增多|多支出|多收入|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|超出|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|变动|增减|变化|多|少)"
 _CHANGE_END = re.compile(_CHANGE_WORD + r"(?:了|额|数|金额|资金|经费|支出|收入|幅度|率|比例|约|近|为|是|共|达|[\s：:])*$")
+_OVER_PLAN_END = re.compile(r"(?:超出|超过|超支|超)(?:年初|全年|调整)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$")
 _FALL = re.compile(r"减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|调减|净减|低于|少(?:了|支出|收入)?$")
 _TO_END = re.compile(r"(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低|调整|压减|回落|增|升|降|调增|调减)(?:到|至|为)(?:了|约|近|\s)*$")
 _FROM = re.compile(r"由|从")
@@ -50,10 +51,12 @@ _USED_END = re.compile(
     r"|(?<!未)(?<!待)(?<!应)(?<!需)(?<!拟)(?:支付|使用|收到|拨付|执行)|执行数|支付数|完成数)(?:了|资金|金额|数|进度|为|是|共|约|达|：|:|\s)*$"
 )
 _REST_END = re.compile(
-    r"(?:剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口)(?:了|资金|金额|数|额|款项|经费|为|是|约|共|[\s：:])*$"
+    r"(?:剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口|差额|其余|还差|尚差|结转下年|结转下年使用|年末结转)(?:了|资金|金额|数|额|款项|经费|为|是|约|共|[\s：:])*$"
 )
-_REST_AFTER = re.compile(r"\s*(?:待|尚?未)(?:支付|使用|拨付|执行|支出|付)")
-_CARRIED = re.compile(r"结转(?:和|及|与)?结余|年[初末]|上年结")
+_REST_AFTER = re.compile(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
+_USED_AFTER = re.compile(r"\s*已(?:经|全部)?(?:使用|支付|拨付|到位|完成支付|支出|执行)")
+_BARE_USE = re.compile(r"(?:其中)?(?:实际|已|累计)?(?:支出|执行|使用|支付|付款|列支|实付|到位|拨付|完成支出|完成投资)(?:资金|金额|数|了)?")
+_CARRIED = re.compile(r"结转(?:和|及|与)?结余|年初|上年结|年末(?!结转$)")
 _SHARE = re.compile(r"占")
 _SHARE_END = re.compile(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
 _EACH_END = re.compile(r"(?:各|均|每(?:个|家|人|年|月|户|处|村|镇|校))(?:为|是|有|安排|支出|配备|补助|[\s])*$")
@@ -156,6 +159,8 @@ def _role(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
         return "rate", False
     if _TO_END.search(label):
         return "to", bool(_FALL.search(label[-8:]))
+    if _OVER_PLAN_END.search(label):
+        return "change", False
     if _CHANGE_END.search(label) and (len(label) <= 8 or re.search(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$", label + lead[-16:]) or re.match(_CHANGE_WORD, label)):
         return "change", bool(_FALL.search(label[-12:]))
     if _REST_END.search(label) and not _CARRIED.search(label):
@@ -217,8 +222,8 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
         after = text[figure.end : min(following, figure.end + 40)]
         stop = _TOKEN.search(after)
         post = after[: stop.start()] if stop else after
-        if role == "plain" and _still_unpaid(post):
-            role = "rest"
+        if role == "plain":
+            role = _role_beside(label.strip(" 　：:"), post, rank, items[-1] if items and items[-1].sentence == sentence else None)
         items.append(
             Item(
                 number, figure, label.strip(" 　：:"), lead, post, rank, sentence, depth, group, host,
@@ -236,9 +241,15 @@ def line_mark(text: str, start: int, end: int) -> str:
     return found.lastgroup or "" if found else ""
 
 
-def _still_unpaid(post: str) -> bool:
-    """Whether the words after a figure say that it is still to be paid: 129.5万元待支付."""
-    return bool(_REST_AFTER.match(post))
+def _role_beside(label: str, post: str, rank: int, before: Item | None) -> Role:
+    """Return the role that the words after a figure, or the figure before it, give: 129.5万元待支付; 30万元，支出20万元."""
+    if _REST_AFTER.match(post):
+        return "rest"
+    if _USED_AFTER.match(post):
+        return "used"
+    if before is not None and rank <= COMMA and before.figure.type == "money" and before.role == "plain" and _BARE_USE.fullmatch(label):
+        return "used"
+    return "plain"
 
 
 def _label_cut(gap: str, before: int) -> int:

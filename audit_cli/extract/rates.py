@@ -16,6 +16,7 @@ from audit_cli.model import Claim, Term
 from audit_cli.quantity import ratio_verdict
 
 _OF = re.compile(r"占(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$")
+_ALL = re.compile(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
 _EMPTY_WHOLE = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
 _EXECUTION = re.compile(r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算")
 _NAMED_BASIS = re.compile(r"年初预算|调整预算|调整后预算|全年预算|预算|计划|合同|指标|批复")
@@ -83,10 +84,13 @@ def _amounts_before(paragraph: Paragraph, k: int, same_sentence: bool = True) ->
 
 def _share(paragraph: Paragraph, k: int, document: Sequence[Paragraph], terms: Terms) -> Iterator[Claim]:
     rate = paragraph.items[k]
+    if (printed := _printed_whole(paragraph, k)) is not None:
+        yield _claim(rate, printed[0], printed[1], True, False, "的", paragraph)
+        return
     found = _OF.search(rate.label) or _OF.search(rate.lead.rstrip("，,：:（( ") + rate.label)
     whole_name = found.group("whole").strip("：: ") if found else ""
     subject = rate.label[: found.start()].strip() if found and found.string is rate.label else ""
-    subject = re.sub(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计)+|(?:分别|合计|仅|约|共)+$", "", subject)
+    subject = re.sub(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$", "", subject)
     part = _numerator(paragraph, k, subject)
     if part is None:
         return
@@ -132,6 +136,8 @@ def _named_share(
         ]
 
     near = matches(paragraph)
+    if not near and _ALL.fullmatch(name):
+        near = [i for i in _amounts_before(paragraph, rate.index) if i.kin(part) and i.unit == part.unit and i is not part]
     if not near:
         near = [i for p in document if p is not paragraph for i in matches(p)]
     values = {i.figure.value for i in near}
@@ -161,7 +167,8 @@ def _any_whole(paragraph: Paragraph, rate: Item, part: Item, candidates: Sequenc
 def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
     rate = paragraph.items[k]
     words = rate.lead[-24:] + rate.label
-    if _SATISFACTION.search(rate.label):
+    if (printed := _printed_whole(paragraph, k)) is not None:
+        yield _claim(rate, printed[0], printed[1], True, False, "的", paragraph)
         return
     if rate.figure.approximate and rate.figure.qualifier != "about":
         return
@@ -178,7 +185,8 @@ def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
         if part.figure.value > whole.figure.value and rate.figure.value <= 100 and part.role != "used":
             whole, part = part, whole
         several = sum(i.unit == part.unit for i in counts) > 2
-        if _fits(rate, part, whole) or not several:
+        named = rate.label[: rate.label.rfind("率")][-2:] in part.label + part.post
+        if _fits(rate, part, whole) or (not several and (named or not _SATISFACTION.search(rate.label))):
             yield _claim(rate, part, whole, _fits(rate, part, whole), False, "率", paragraph)
             return
     candidates = [i for i in _amounts_before(paragraph, k, same_sentence=False) if not i.figure.approximate][:6]
@@ -189,14 +197,24 @@ def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
                 return
 
 
+def _printed_whole(paragraph: Paragraph, k: int) -> tuple[Item, Item] | None:
+    """Return part and whole of a rate whose whole is printed right before it: 完成年初预算1154.57万元的37.3%."""
+    rate = paragraph.items[k]
+    if k < 2 or rate.label.strip() not in ("的", "的比例为", "的比重为") or rate.sep:
+        return None
+    whole = paragraph.items[k - 1]
+    part = next((i for i in paragraph.before(k - 1) if i.kin(whole) and i.role in ("plain", "used")), None)
+    return (part, whole) if part is not None and whole.is_amount else None
+
+
 def _since_last_rate(paragraph: Paragraph, k: int) -> list[Item]:
     """Return the amounts of the sentence since the rate before this one, in the order of the text."""
     rate = paragraph.items[k]
     found: list[Item] = []
-    for item in paragraph.before(k):
-        if item.figure.type in ("rate", "points"):
+    for item in paragraph.before(k, same_sentence=False):
+        if item.figure.type in ("rate", "points") or (item.sentence != rate.sentence and found and found[-1].sentence == rate.sentence):
             break
-        if item.is_amount and item.depth == rate.depth and item.group == rate.group and item.role not in ("change", "rest"):
+        if item.is_amount and (item.group == rate.group or item.depth < rate.depth) and item.role not in ("change", "rest"):
             found.append(item)
     found.reverse()
     return found
@@ -208,6 +226,8 @@ def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: st
         return None
     part = since[-1]
     kin = [i for i in since if i.kin(part) and i.figure.type == part.figure.type]
+    heads = {paragraph.total_of.get(i.index) for i in kin}
+    kin = [i for i in kin if i.index not in heads]
     budgets = [i for i in kin if _is_budget(i)]
     executed = [i for i in kin if i not in budgets]
     if len(budgets) == 1 and len(executed) == 1:
