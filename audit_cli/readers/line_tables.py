@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
@@ -45,7 +45,7 @@ def find_line_tables(lines: Sequence[Line]) -> list[Table]:
     while i < n:
         items, end = _region(lines, i)
         if sum(item.kind == "n" for item in items) >= 3:
-            table = _by_empty_lines(items) or _by_labels(lines, items) or _by_shape(items)
+            table = _by_empty_lines(items) or _with_blanks(lines, items) or _by_labels(items) or _by_shape(items)
             if table:
                 tables.append(table)
         i = max(end, i + 1)
@@ -85,7 +85,7 @@ def _row(items: Sequence[_Item], lost: bool = False, width: int = 0) -> Row:
 def _by_empty_lines(items: Sequence[_Item]) -> Table | None:
     """Return the table if empty lines stand between its rows: blocks of one size, with shorter headers above."""
     blocks: list[list[_Item]] = [[items[0]]]
-    for before, item in itertools.pairwise(items):
+    for before, item in pairwise(items):
         if item.line - before.line > 1:
             blocks.append([])
         blocks[-1].append(item)
@@ -93,20 +93,27 @@ def _by_empty_lines(items: Sequence[_Item]) -> Table | None:
     if not sizes:
         return None
     width, often = max(sizes.items(), key=lambda s: (s[1], s[0]))
-    full = [k for k, b in enumerate(blocks) if len(b) == width]
-    if often < 3 or any(len(b) > width for b in blocks[full[0] : full[-1] + 1]):
+    data = [k for k, b in enumerate(blocks) if len(b) == width and "n" in "".join(i.kind for i in b[1:])]
+    if often < 2 or len(data) < 2 or any(not _begins_row(blocks[k]) for k in data):
         return None
-    data = [k for k in full if "n" in "".join(i.kind for i in blocks[k][1:])]
-    if len(data) < 2 or any(blocks[k][0].kind == "n" and not _CODE.fullmatch(blocks[k][0].piece.text) for k in data):
+    body = blocks[data[0] : data[-1] + 1]
+    if len(data) * 3 < 2 * len(body) or any(len(b) > width for b in body):
         return None
-    between = blocks[full[0] : full[-1] + 1]
-    if often * 3 < 2 * len(between):
+    above = [i for b in blocks[: data[0]] for i in b]
+    texts = next((k for k in range(len(above), 0, -1) if above[k - 1].kind != "t"), 0)
+    header = _header(above[texts:], width)
+    if len(data) < 3 and not header:
         return None
-    rows = [_row(b, lost=1 < len(b) < width and k >= data[0] - full[0]) for k, b in enumerate(between)]
-    return build(rows)
+    return build([*(_row(h) for h in header), *(_row(b, lost=1 < len(b) < width) for b in body)])
 
 
-def _by_labels(lines: Sequence[Line], items: Sequence[_Item]) -> Table | None:
+def _begins_row(block: Sequence[_Item]) -> bool:
+    """Tell whether the block begins with a label, a code or a running number."""
+    first = block[0]
+    return first.kind == "t" or (first.piece.text.isdigit() and len(first.piece.text) <= 7 and block[1].kind == "t")
+
+
+def _by_labels(items: Sequence[_Item]) -> Table | None:
     """Return the table whose rows are a label (and a code before it) and as many numerals each."""
     items = _with_codes(items)
     kinds = "".join(item.kind for item in items)
@@ -114,52 +121,47 @@ def _by_labels(lines: Sequence[Line], items: Sequence[_Item]) -> Table | None:
     if len(groups) < 3:
         return None
     often = Counter(end - mid for _, mid, end in groups)
-    numbers = max((n for n, times in often.items() if times >= 2), default=0)
-    if not numbers or any(end - mid > numbers for _, mid, end in groups):
-        return None
+    numbers = max(often)
     full = often[numbers]
     coded = sum(kinds[start] == "c" for start, _, _ in groups) * 2 > len(groups)
     lead = 2 if coded else 1
     width = lead + numbers
-    if full < len(groups):
-        filled = _with_blanks(lines, items, kinds)
-        if filled:
-            return filled
-    if (
-        full < 3
-        or full * 2 < len(groups)
-        or (numbers == 1 and not (full == len(groups) and _are_amounts(items, groups)))
-    ):
+    first = groups[0][1] - lead
+    header = _header(items[groups[0][0] : first], width)
+    if full * 2 < len(groups) and not header:
+        return None
+    if numbers == 1 and not (full == len(groups) and _are_amounts(items, groups)):
+        return None
+    if full < 3 and not header:
         return None
     # more than one text in most rows: no table of a label and numerals
     several = sum(mid - start > lead for start, mid, _ in groups[1:])
     if several * 2 > len(groups) - 1:
         return None
-    first = groups[0][1] - lead
-    header = _header(items[groups[0][0] : first], width)
     rows = [_row(h) for h in header]
     sides = 2 if header and len(header[-1]) == 2 * width else 1
     if sides == 2:
         body = _two_sides(items, groups, lead, width)
         return build([*rows, *body]) if body else None
-    if full < len(groups) and not header:
-        return None
     for g, (start, mid, end) in enumerate(groups):
         begin = first if g == 0 else start
-        for label in items[begin : mid - lead]:
-            rows.append(_row([label], width=width))
-        cells = items[mid - lead : end]
-        rows.append(_row(cells, lost=len(cells) < width))
+        own = mid - 2 if coded and kinds[mid - 2] == "c" else mid - 1
+        rows.extend(_row([label], width=width) for label in items[begin:own])
+        rows.append(_row(items[own:end], lost=end - mid < numbers))
     return build(rows)
 
 
 def _with_codes(items: Sequence[_Item]) -> list[_Item]:
     """Return *items* with the numerals marked that are a code or a running number before a label."""
     places = [k for k in range(len(items) - 1) if items[k].kind == "n" and items[k + 1].kind == "t"]
-    texts = [items[k].piece.text for k in places]
-    codes = {k for k, t in zip(places, texts, strict=True) if _CODE.fullmatch(t)}
-    counted = {k for k, t, n in zip(places, texts, range(1, len(places) + 1), strict=True) if t == str(n)}
-    marked = codes if len(codes) * 2 > len(places) else counted if len(counted) == len(places) else set()
+    marked = {k for k in places if _CODE.fullmatch(items[k].piece.text)}
+    if len(marked) * 2 <= len(places):
+        marked = set()
+        for k in places:
+            if items[k].piece.text == str(len(marked) + 1):
+                marked.add(k)
+        if len(marked) < 2 or len(marked) * 3 < len(places) * 2:
+            return list(items)
     return [i._replace(kind="c") if k in marked else i for k, i in enumerate(items)]
 
 
@@ -197,15 +199,25 @@ def _title(labels: Sequence[_Item]) -> int:
 
 
 def _two_levels(labels: Sequence[_Item], width: int) -> list[list[_Item]]:
-    """Return a header of two rows where one 其中 over the last columns explains the number of labels."""
-    if len(labels) != width + 1:
-        return []
-    for k, item in enumerate(labels):
-        if 0 < k < len(labels) - 1 and _GROUP.search(item.piece.text):
-            blank = Piece(item.piece.end, item.piece.end, "")
-            second = [item._replace(piece=blank)] * k + list(labels[k + 1 :])
-            return [list(labels[: k + 1]), second]
+    """Return a header of two rows where the labels tell how: parents over groups of the same labels, or one 其中."""
+    parents = len(labels) - width
+    if parents >= 2:
+        for lead in range(1, width - parents):
+            size, rest = divmod(width - lead, parents)
+            below = [i.piece.text for i in labels[lead + parents :]]
+            if not rest and size > 1 and below == below[:size] * parents:
+                return [list(labels[: lead + parents]), [*_blanks(labels, lead), *labels[lead + parents :]]]
+    if parents == 1:
+        for k, item in enumerate(labels):
+            if 0 < k < len(labels) - 1 and _GROUP.search(item.piece.text):
+                return [list(labels[: k + 1]), [*_blanks(labels[k:], k), *labels[k + 1 :]]]
     return []
+
+
+def _blanks(labels: Sequence[_Item], count: int) -> list[_Item]:
+    """Return blank cells where the second row of *labels* begins."""
+    end = labels[0].piece.end
+    return [labels[0]._replace(piece=Piece(end, end, ""))] * count
 
 
 def _two_sides(items: Sequence[_Item], groups: Sequence[tuple[int, int, int]], lead: int, width: int) -> list[Row]:
@@ -230,43 +242,32 @@ def _two_sides(items: Sequence[_Item], groups: Sequence[tuple[int, int, int]], l
     return [_row([i for part in pair for i in part], width=2 * width) for pair in pairs]
 
 
-def _with_blanks(lines: Sequence[Line], items: Sequence[_Item], kinds: str) -> Table | None:
+def _with_blanks(lines: Sequence[Line], items: Sequence[_Item]) -> Table | None:
     """Return the table if empty lines stand for its blank cells, so that every row has as many lines."""
     start, last = items[0].line, items[-1].line
-    cells: list[_Item] = []
-    k = 0
-    for j in range(start, last + 1):
-        if k < len(items) and items[k].line == j:
-            cells.append(items[k])
-            k += 1
-        else:
-            cells.append(_Item(Piece(lines[j].start, lines[j].start, ""), j, "e"))
-    total = len(cells)
-    texts = next((k for k in range(len(kinds)) if kinds[k] == "n"), 0)
-    for width in range(3, min(MAX_WIDTH, total // 3) + 1):
-        for head in range(max(0, texts - 1 - width)) if texts > width else range(1):
-            body = cells[head:]
-            if any(c.kind == "e" for c in body[:width]):
-                continue
-            rows = [body[r : r + width] for r in range(0, len(body), width)]
-            if len(rows) < 3 or len(rows[-1]) < 2:
-                continue
-            if _are_rows(rows, width):
-                return build([_row(r, width=width) for r in rows])
+    if last - start + 1 == len(items):
+        return None
+    by_line = {item.line: item for item in items}
+    cells = [by_line.get(j) or _Item(Piece(lines[j].start, lines[j].start, ""), j, "e") for j in range(start, last + 1)]
+    while len(cells) > len(items) * 3 // 2:
+        return None
+    title = _title(items[:6]) + 1
+    body = cells[items[title].line - start :] if title < len(items) else cells
+    for width in range(3, min(MAX_WIDTH, len(body) // 3) + 1):
+        rows = [body[r : r + width] for r in range(0, len(body), width)]
+        if len(rows) >= 3 and len(rows[-1]) >= 2 and _are_rows(rows, width):
+            return build([_row(r, width=width) for r in rows])
     return None
 
 
 def _are_rows(rows: Sequence[Sequence[_Item]], width: int) -> bool:
     """Tell whether each column of *rows*, the first of which is a header, holds one kind of cell."""
-    if any(c.kind != "t" for c in rows[0]) or any(r[0].kind not in "tc" for r in rows):
+    if any(c.kind != "t" for c in rows[0]) or any(r[0].kind == "e" and r[1].kind == "e" for r in rows):
         return False
-    numeric = 0
-    for c in range(1, width):
-        column = "".join(r[c].kind for r in rows[1:] if c < len(r))
-        if "t" in column and "n" in column:
-            return False
-        numeric += "n" in column
-    return numeric >= 2 or numeric == width - 1
+    columns = ["".join(r[c].kind for r in rows[1:] if c < len(r)) for c in range(width)]
+    mixed = sum("t" in c and "n" in c for c in columns)
+    numeric = sum("n" in c and "t" not in c for c in columns)
+    return mixed * 4 <= width and numeric >= 2 and "n" not in columns[0] + columns[1] * (width > 3)
 
 
 def _by_shape(items: Sequence[_Item]) -> Table | None:

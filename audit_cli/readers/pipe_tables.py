@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
+from audit_cli.readers.grid import Line, Piece, Row, Table, build, is_caption, kind_of, piece
 
 PIPES = "|｜│┃║"
 _PIPE = re.compile(r"(?<!\\)[|｜│┃║]")
@@ -41,6 +41,7 @@ def _find(lines: Sequence[Line], pieces_of: Callable[[Line], tuple[Piece, ...] |
                 break
             rows.append(Row(pieces, j, j + 1))
             j += 1
+        rows = _without_frame(rows)
         while rows and (sum(bool(p.text) for p in rows[0].pieces) == 0 or _is_caption_row(rows[0])):
             rows.pop(0)
         if _is_table(rows, minimum):
@@ -48,6 +49,15 @@ def _find(lines: Sequence[Line], pieces_of: Callable[[Line], tuple[Piece, ...] |
             tables.append(table._replace(last=max(j, table.last)))
         i = max(j, i + 1)
     return tables
+
+
+def _without_frame(rows: list[Row]) -> list[Row]:
+    """Return *rows* without the nothing before and behind them, which outer pipes leave."""
+    if rows and all(not r.pieces[0].text for r in rows):
+        rows = [r._replace(pieces=r.pieces[1:]) for r in rows if len(r.pieces) > 1]
+    if rows and all(not r.pieces[-1].text for r in rows):
+        rows = [r._replace(pieces=r.pieces[:-1]) for r in rows if len(r.pieces) > 1]
+    return rows
 
 
 def _is_rule(text: str) -> bool:
@@ -65,11 +75,7 @@ def _pipe_pieces(line: Line) -> tuple[Piece, ...] | None:
         pieces.append(piece(text[at : mark.start()], line.start + at))
         at = mark.end()
     pieces.append(piece(text[at:], line.start + at))
-    if not pieces[-1].text and text.rstrip(BLANK)[-1:] in PIPES:
-        pieces.pop()
-    if pieces and not pieces[0].text and text.lstrip(BLANK)[:1] in PIPES:
-        pieces.pop(0)
-    return tuple(pieces) or None
+    return tuple(pieces)
 
 
 def _comma_pieces(line: Line) -> tuple[Piece, ...] | None:

@@ -14,7 +14,8 @@ CELL_LENGTH = 60
 
 _FIELD = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
-_GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
+# a gap inside a line, or a numeral at its end that a space parts from what stands before it
+_GAP = re.compile(r"[^\s](?:  |\u3000| \u3000) *[^\s]|[ \u3000][-−]?\d[\d,.]*[%％]?[ \u3000]*\r?$", re.M)
 _SENTENCE = re.compile(r"[。；！？]|[.…·]{4,}")
 _NOT_A_NUMBER = re.compile(r"[年月日号时季度]")
 _NEW_ROW = re.compile(
@@ -84,7 +85,7 @@ def _region(lines: Sequence[Line], i: int) -> tuple[list[_Line], int]:
                 break
             j += 1
             continue
-        if len(text) > 400 or "\t" in stripped or _SENTENCE.search(text):
+        if len(text) > 400 or "\t" in stripped or text.count("|") > 1 or _SENTENCE.search(text):
             break
         fields = _fields(lines[j])
         if len(fields) > 1:
