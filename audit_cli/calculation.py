@@ -13,6 +13,17 @@ from audit_cli.model import Claim, Comparison, Figure, Term
 from audit_cli.quantity import ZERO, agrees
 
 RATES = frozenset({"ratio", "growth"})
+MONEY_UNITS = {
+    Decimal(scale): unit
+    for scale, unit in (
+        (1, "元"),
+        (100, "百元"),
+        (1000, "千元"),
+        (10000, "万元"),
+        (1000000, "百万元"),
+        (100000000, "亿元"),
+    )
+}
 _ONE = Decimal(1)
 _LEAST_RATE_QUANTUM = Decimal("0.01")
 
@@ -68,11 +79,16 @@ def as_printed(figure: Figure, scale: Decimal | None = None, sign: int = 1) -> s
 def mention(figure: Figure) -> str:
     """Return the figure as a reader knows it: its printed text, with the unit that its table gives it."""
     text = " ".join(figure.text.split())
-    if figure.type == "name" or not figure.printed_unit or figure.printed_unit in text:
+    if figure.type == "name" or not text[-1:].isdigit():
         return text
-    if figure.text[-1:].isdigit():
-        return text + figure.printed_unit
-    return text
+    return text + printed_unit(figure)
+
+
+def printed_unit(figure: Figure) -> str:
+    """Return the unit that *figure* is printed in, whether beside it or in the head of its table."""
+    if figure.printed_unit or figure.unit != "元":
+        return figure.printed_unit
+    return MONEY_UNITS.get(figure.scale, figure.unit)
 
 
 def calculation(comparison: Comparison) -> Calculation:
@@ -125,8 +141,7 @@ def _places(comparison: Comparison) -> Decimal:
     stated = claim.stated
     if claim.kind in RATES:
         return min(stated.quantum, _LEAST_RATE_QUANTUM)
-    same_unit = [t.figure.quantum for t in claim.terms if t.figure.type != "name" and t.figure.unit == stated.unit]
-    return min([stated.quantum, *same_unit])
+    return min(t.figure.quantum for t in claim.terms if t.figure.type != "name")
 
 
 def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
@@ -218,7 +233,7 @@ def _formula(comparison: Comparison, left: str, stated: str, expected: str | Non
     stated, shown = stated + unit, None if expected is None else expected + unit
     if claim.kind == "equal":
         joint = " ≠ " if _fails(comparison) else " = " if comparison.verdict == "exact" else " ≈ "
-        return joint.join(dict.fromkeys(mention(t.figure) for t in claim.terms))
+        return joint.join(mention(t.figure) for t in claim.terms)
     if comparison.verdict is None:
         return f"{left} ? {stated}" if left else stated
     if shown is None:
@@ -239,4 +254,4 @@ def _same_number(a: str, b: str) -> bool:
 def unit_of(claim: Claim) -> str:
     """Return the unit in which the stated figure is printed; a bare figure in a column of rates is in percent."""
     figure = claim.stated
-    return figure.printed_unit or figure.unit or ("%" if claim.kind in RATES else "")
+    return printed_unit(figure) or figure.unit or ("%" if claim.kind in RATES else "")

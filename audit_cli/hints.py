@@ -6,14 +6,13 @@ Each hint is a guess with a reason; none of them changes the verdict.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
+from typing import NamedTuple
 
-from audit_cli.calculation import amount, difference_of, mention
+from audit_cli.calculation import RATES, amount, difference_of, mention, printed_unit
 from audit_cli.model import QUANTITIES, Claim, Comparison, Fact, Figure, Hint, Term
 from audit_cli.quantity import HUNDRED, agrees, growth_verdict, ratio_verdict
-
-Names = Mapping[int, str]
 
 _MOST_HINTS = 4
 _SHIFTS = (Decimal(10), Decimal(100), Decimal(1000))
@@ -22,39 +21,59 @@ _LEAST_DIGITS = 3
 _LEAST_DIGITS_OF_A_PART = 2
 _LEAST_DIGITS_OF_A_SLIP = 4
 _MOST_PARTS_FOR_PAIRS = 24
+_LIKE = 3
+
+
+class Ledger(NamedTuple):
+    """The quantities of a document, by unit and size, and what the text calls them (by their start)."""
+
+    figures: Sequence[Figure]
+    by_size: Mapping[tuple[str, Decimal], Sequence[Figure]]
+    names: Mapping[int, str]
+
+    def called(self, term: Term) -> str:
+        return term.label or self.names.get(term.figure.start, "")
+
+    def quoted(self, figure: Figure) -> str:
+        return f"“{self.names.get(figure.start, '')}{mention(figure)}”"
 
 
 def hints_for(
     figures: Sequence[Figure], claims: Iterable[Claim], facts: Iterable[Fact]
 ) -> Callable[[Comparison], tuple[Hint, ...]]:
     """Return a function from a failing comparison to its hints, over what was read of one document."""
-    names = _names(claims, facts)
-    quantities = [f for f in figures if f.type in QUANTITIES and not f.approximate]
+    ledger: list[Ledger] = []
 
     def hints(comparison: Comparison) -> tuple[Hint, ...]:
         claim = comparison.claim
         if not claim.terms or comparison.expected is None or claim.stated.type not in QUANTITIES:
             return ()
+        if not ledger:
+            ledger.append(_ledger(figures, claims, facts))
         found: dict[str, Hint] = {}
         for finder in _FINDERS:
-            for hint in finder(comparison, quantities, names):
+            for hint in finder(comparison, ledger[0]):
                 found.setdefault(hint.code, hint)
         return tuple(found.values())[:_MOST_HINTS]
 
     return hints
 
 
-def _names(claims: Iterable[Claim], facts: Iterable[Fact]) -> Names:
-    """Return what the text calls each figure, by the figure's start; a claim knows better than a fact."""
+def _ledger(figures: Sequence[Figure], claims: Iterable[Claim], facts: Iterable[Fact]) -> Ledger:
+    """Return what hints look things up in; a claim knows better than a fact what a figure is called."""
+    quantities = [f for f in figures if f.type in QUANTITIES and not f.approximate]
+    by_size: dict[tuple[str, Decimal], list[Figure]] = {}
+    for figure in quantities:
+        by_size.setdefault((figure.unit, abs(figure.value)), []).append(figure)
     names = {fact.figure.start: fact.label for fact in facts if fact.label}
     for claim in claims:
         for term in claim.terms:
             if term.label:
                 names[term.figure.start] = term.label
-    return names
+    return Ledger(quantities, by_size, names)
 
 
-def _slips_of_the_pen(comparison: Comparison, figures: Sequence[Figure], names: Names) -> Iterator[Hint]:
+def _slips_of_the_pen(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
     """Digits swapped, a point shifted, one digit mistyped, in the stated figure or in one operand."""
     if comparison.claim.kind == "unit":
         return
@@ -66,8 +85,8 @@ def _slips_of_the_pen(comparison: Comparison, figures: Sequence[Figure], names: 
         if slip is None:
             continue
         code, zh, en = slip
-        right = amount(needed, figure.scale, min(figure.quantum, figure.scale)) + figure.printed_unit
-        name = _called(term, names)
+        right = amount(needed, figure.scale, min(figure.quantum, figure.scale)) + printed_unit(figure)
+        name = ledger.called(term)
         yield Hint(
             code, f"{name}{mention(figure)}{zh}：若为{right}则相符", f"{mention(figure)} {en}: {right} would agree"
         )
@@ -102,7 +121,11 @@ def _needed_values(comparison: Comparison) -> Iterator[tuple[Term, Decimal]]:
     gap = difference_of(comparison)
     if comparison.expected is None:
         return
-    yield stated, comparison.expected
+    expected = comparison.expected
+    if claim.kind in RATES:
+        quantum = stated.figure.quantum
+        expected = (expected / quantum).to_integral_value(ROUND_HALF_UP) * quantum
+    yield stated, expected
     match claim.kind:
         case "sum":
             for term in rest:
@@ -115,36 +138,50 @@ def _needed_values(comparison: Comparison) -> Iterator[tuple[Term, Decimal]]:
                 yield term, stated.figure.value
 
 
-def _another_figure(comparison: Comparison, figures: Sequence[Figure], names: Names) -> Iterator[Hint]:
-    """A printed figure that equals the difference, or the value that was expected."""
+def _another_figure(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
+    """The same thing printed otherwise elsewhere, so that the relation would hold; a figure equal to the difference."""
     claim = comparison.claim
     if claim.kind not in ("sum", "difference", "balance", "equal"):
         return
+    if claim.kind != "equal":
+        for term, needed in _needed_values(comparison):
+            found = _printed_elsewhere(claim, abs(needed), ledger, term.label, term is not claim.terms[0])
+            if found is not None:
+                name, what = ledger.called(term), ledger.quoted(found)
+                zh = f"{name}{mention(term.figure)}若为另一处的{what}则相符"
+                yield Hint(
+                    "printed-elsewhere", zh, f"it agrees if {mention(term.figure)} is {what}, as printed elsewhere"
+                )
+                break
     gap = abs(difference_of(comparison))
-    found = _printed_elsewhere(claim, gap, figures)
+    found = _printed_elsewhere(claim, gap, ledger)
     if found is not None:
-        what = _quoted(found, names)
-        zh = f"差额{_shown(gap, claim)}正好等于{what}"
-        yield Hint("equals-difference", zh, f"the difference {_shown(gap, claim)} equals {what}")
-    if claim.kind != "equal" and comparison.expected is not None:
-        found = _printed_elsewhere(claim, abs(comparison.expected), figures)
-        if found is not None:
-            what = _quoted(found, names)
-            shown = _shown(comparison.expected, claim)
-            yield Hint("printed-elsewhere", f"应有数{shown}见于另一处：{what}", f"{shown} is printed elsewhere: {what}")
+        shown, what = _shown(gap, claim), ledger.quoted(found)
+        yield Hint("equals-difference", f"差额{shown}正好等于{what}", f"the difference {shown} equals {what}")
 
 
-def _printed_elsewhere(claim: Claim, value: Decimal, figures: Sequence[Figure]) -> Figure | None:
-    """Return the nearest figure of *value* in the unit of *claim* that takes no part in it."""
+def _printed_elsewhere(
+    claim: Claim, value: Decimal, ledger: Ledger, label: str = "", strictly: bool = False
+) -> Figure | None:
+    """Return the nearest figure of *value* in the unit of *claim* that takes no part in it, and is called alike."""
     if _digits(value) < _LEAST_DIGITS:
         return None
     taken = {t.figure.start for t in claim.terms}
     place = claim.stated.start
-    same = [f for f in figures if abs(f.value) == value and f.unit == claim.stated.unit and f.start not in taken]
+    same = [f for f in ledger.by_size.get((claim.stated.unit, value), ()) if f.start not in taken]
+    if label:
+        same = [f for f in same if _alike(label, ledger.names.get(f.start, ""), strictly)]
     return min(same, key=lambda f: (abs(f.start - place), f.start), default=None)
 
 
-def _parts(comparison: Comparison, figures: Sequence[Figure], names: Names) -> Iterator[Hint]:
+def _alike(a: str, b: str, strictly: bool) -> bool:
+    """Whether two labels may name one thing: they end alike, or, less strictly, have three characters in common."""
+    if a[-_LIKE:] == b[-_LIKE:]:
+        return True
+    return not strictly and any(a[i : i + _LIKE] in b for i in range(len(a) - _LIKE + 1))
+
+
+def _parts(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
     """Parts counted twice, left out, subtracted, or counted elsewhere."""
     claim = comparison.claim
     if claim.kind != "sum":
@@ -153,7 +190,7 @@ def _parts(comparison: Comparison, figures: Sequence[Figure], names: Names) -> I
     parts = [t for t in claim.terms[1:] if _digits(t.figure.value) >= _LEAST_DIGITS_OF_A_PART]
     for term in parts:
         counted = term.figure.value * term.sign
-        name = _called(term, names) + mention(term.figure)
+        name = ledger.called(term) + mention(term.figure)
         if counted == gap:
             yield Hint("counted-twice", f"若{name}重复计入则相符", f"it agrees if {name} is counted twice")
         elif counted == -gap:
@@ -163,14 +200,14 @@ def _parts(comparison: Comparison, figures: Sequence[Figure], names: Names) -> I
     if gap < 0 and 3 < len(parts) <= _MOST_PARTS_FOR_PAIRS:
         for a, b in combinations(parts, 2):
             if a.figure.value * a.sign + b.figure.value * b.sign == -gap:
-                first, second = (_called(t, names) + mention(t.figure) for t in (a, b))
+                first, second = (ledger.called(t) + mention(t.figure) for t in (a, b))
                 yield Hint(
                     "counted-elsewhere", f"若不含{first}和{second}则相符", f"it agrees without {first} and {second}"
                 )
                 return
 
 
-def _other_operands(comparison: Comparison, figures: Sequence[Figure], names: Names) -> Iterator[Hint]:
+def _other_operands(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
     """Another denominator, base or direction that makes a rate true."""
     claim = comparison.claim
     if claim.kind not in ("ratio", "growth") or len(claim.terms) != 3 or comparison.expected is None:
@@ -186,20 +223,20 @@ def _other_operands(comparison: Comparison, figures: Sequence[Figure], names: Na
     rate = stated.figure.quantity._replace(value=stated.figure.value * stated.sign)
     taken = {t.figure.start for t in claim.terms}
     place = stated.figure.start
-    near = sorted((f for f in figures if f.unit == second.figure.unit and f.start not in taken and f.value > 0),
+    near = sorted((f for f in ledger.figures if f.unit == second.figure.unit and f.start not in taken and f.value > 0),
                   key=lambda f: (abs(f.start - place), f.start))  # fmt: skip
     judge = ratio_verdict if claim.kind == "ratio" else growth_verdict
     for figure in near:
         if figure.value == second.figure.value or figure.value == first.figure.value:
             continue
         if _digits(figure.value) >= _LEAST_DIGITS and agrees(judge(rate, first.figure.quantity, figure.quantity)):
-            what = _quoted(figure, names)
+            what = ledger.quoted(figure)
             zh = f"若以{what}为{'分母' if claim.kind == 'ratio' else '基数'}则相符"
             yield Hint("other-denominator", zh, f"it agrees with {what} as the base")
             return
 
 
-def _other_unit(comparison: Comparison, figures: Sequence[Figure], names: Names) -> Iterator[Hint]:
+def _other_unit(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
     """An operand of a sum that would fit if it were in 元 instead of 万元, or the reverse."""
     claim = comparison.claim
     if claim.kind not in ("sum", "equal", "difference") or claim.stated.unit != "元":
@@ -208,16 +245,8 @@ def _other_unit(comparison: Comparison, figures: Sequence[Figure], names: Names)
         value = term.figure.value
         if needed and value and needed in (value * _TEN_THOUSAND, value / _TEN_THOUSAND):
             other = "元" if abs(needed) < abs(value) else "万元"
-            name = _called(term, names) + mention(term.figure)
+            name = ledger.called(term) + mention(term.figure)
             yield Hint("unit", f"若{name}的单位应为{other}则相符", f"it agrees if {name} is in {other}")
-
-
-def _called(term: Term, names: Names) -> str:
-    return term.label or names.get(term.figure.start, "")
-
-
-def _quoted(figure: Figure, names: Names) -> str:
-    return f"“{names.get(figure.start, '')}{mention(figure)}”"
 
 
 def _digits(value: Decimal) -> int:
@@ -228,7 +257,7 @@ def _digits(value: Decimal) -> int:
 def _shown(value: Decimal, claim: Claim) -> str:
     stated = claim.stated
     quantum = min((t.figure.quantum for t in claim.terms if t.figure.unit == stated.unit), default=stated.quantum)
-    return amount(value, stated.scale, quantum) + stated.printed_unit
+    return amount(value, stated.scale, quantum) + printed_unit(stated)
 
 
-_FINDERS = (_parts, _another_figure, _other_operands, _other_unit, _slips_of_the_pen)
+_FINDERS = (_another_figure, _parts, _other_operands, _other_unit, _slips_of_the_pen)

@@ -149,7 +149,16 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
 def _gaps(comparison: Comparison) -> list[object]:
     """Return the keys by which two results are seen to show the same gap."""
     terms = comparison.claim.terms
-    keys: list[object] = [frozenset((t.figure.start, t.figure.end) for t in terms)] if terms else []
+    if not terms:
+        return []
+    places = [(t.figure.start, t.figure.end) for t in terms]
+    keys: list[object] = [frozenset(places)]
+    if comparison.claim.kind == "equal":
+        # one fact with three values is one contradiction
+        keys += [("equal", place) for place in places]
+    elif len(places) > 2:
+        # remainder and rate of the same two figures fall together
+        keys.append(("operands", frozenset(places[1:])))
     gap = abs(difference_of(comparison)).normalize()
     if gap:
         keys += [(_identity(t.figure), terms[0].figure.unit, gap) for t in terms if t.figure.type != "name"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from audit_cli.calculation import RATES, Calculation, as_printed, difference_of, mention
+from audit_cli.calculation import MONEY_UNITS, RATES, Calculation, as_printed, difference_of, mention
 from audit_cli.model import Claim, Comparison, Term
 from audit_cli.quantity import agrees
 
@@ -18,7 +18,6 @@ class Words(NamedTuple):
 
 NOTHING = Words("", "")
 
-_MONEY_UNITS = {1: "元", 100: "百元", 1000: "千元", 10000: "万元", 1000000: "百万元", 100000000: "亿元"}
 _NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit"})
 
 
@@ -122,7 +121,7 @@ def likely_print(comparison: Comparison) -> str:
     if not figure.value or comparison.expected is None:
         return ""
     scale = figure.scale * comparison.expected / figure.value
-    unit = _MONEY_UNITS.get(int(scale)) if scale == int(scale) else None
+    unit = MONEY_UNITS.get(scale)
     return f"{as_printed(figure)}{unit}" if unit else ""
 
 

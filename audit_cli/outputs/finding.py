@@ -80,7 +80,7 @@ def _paper(
     for (sign, label, _), number in zip(rows, numbers, strict=False):
         yield Text(f"  {padded(label, columns)}  {sign or ' '} ").append(number)
     yield Text("  " + "─" * (columns + 4 + width(numbers[0])), "dim")
-    unit = f" {worked.unit}"
+    unit = f" {worked.unit}" if worked.unit else ""
     yield Text(f"  {padded(last[0], columns)}    ").append(numbers[-2], "bold").append(unit)
     stated = Text(f"  {padded(last[1], columns)}    ").append(numbers[-1], f"bold {colour}").append(unit)
     gap = _gap(result, worked, words)

@@ -7,6 +7,9 @@ from io import StringIO
 from typing import NamedTuple
 
 from rich.console import Console, RenderableType
+from rich.text import Text
+
+from audit_cli.outputs.folding import folded
 
 LEAST_WIDTH = 40
 MOST_WIDTH = 120
@@ -34,6 +37,7 @@ def draw(parts: Iterable[RenderableType], screen: Screen) -> str:
         legacy_windows=False,
     )
     for part in parts:
-        console.print(part)
+        for line in folded(part, console.width) if isinstance(part, Text) else [part]:
+            console.print(line)
     text = target.getvalue()
     return text if screen.colour else "\n".join(line.rstrip() for line in text.split("\n"))
