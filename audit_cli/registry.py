@@ -44,6 +44,10 @@ class Check(NamedTuple):
         """Run the check; what can only tick, and what is approximate, never contradicts."""
         return filter(_may_stand, self.function(reading, **options))
 
+    def __reduce__(self) -> tuple[Callable[[str], Check | None], tuple[str]]:
+        """Travel to another process by name: there the check is found again."""
+        return find_check, (self.name,)
+
 
 def _may_stand(comparison: Comparison) -> bool:
     if holds(comparison):
