@@ -20,14 +20,19 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．−－＋，", "01
 _HEADER_WORDS = re.compile(
     r"项目$|科目|名称|编码|代码|行次|序号|栏次|合计|小计|总计|金额|预算|决算|执行|完成|支出|收入|指标|分值|得分|权重|率|占比|比重|比例|增减|增长"
     r"|上年|本年|去年|今年|\d{4}年|年度|年初|年末|期初|期末|差额|数量|单价|备注|说明|单位|机构|部门|类别|类型|内容|人数|编制|实有|原值|净值|折旧|其中"
-    r"|情况|目标|原因|拨款|资金|经费|结余|结转|评价|标准|数$|额$|值$|费$|类$|款$|项$|[%％]$"
+    r"|季度|月$|级$|人员|行政|事业|参公|工勤|离退休|情况|目标|原因|拨款|资金|经费|结余|结转|评价|标准|数$|额$|值$|费$|类$|款$|项$|[%％]$"
+)
+_STRONG_WORDS = re.compile(
+    r"^(?:项目|科目|指标|名称|内容|单位|金额|合计|小计|备注|分值|权重|得分|数量|单价|执行率|[一二三]级指标)$"
+    r"|金额|[预决]算|执行[数率]|[支到]付数|分值|得分|合计|小计|指标值|完成值|增减|占比|\d{4}年|年度|名称|编码|数$|额$|率$"
 )
 _LONG_TEXT = 30
 CellKind = Literal["number", "text", "blank"]
 
 
 class Cell(NamedTuple):
-    """A cell: its *text* without white space, how far it is indented, and its numeral's place in the ledger (or -1)."""
+    """A cell: its *text* without white space, how far it is indented, and the place in the ledger of its only
+    numeral, or -1; a cell of kind number is nothing but this numeral."""
 
     text: str
     kind: CellKind
@@ -41,11 +46,13 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """One table: its rows from the top, and what stands in the lines right before it."""
+    """One table: its rows from the top, what stands in the lines right before it, and
+    whether it follows another table directly."""
 
     rows: tuple[tuple[Cell, ...], ...]
     caption: str
     title: str
+    follows: bool = False
 
 
 class Region(NamedTuple):
@@ -106,7 +113,8 @@ def _grid(document: Document, start: int, end: int, figures: dict[int, list[int]
         row = rows[number]
         row.sort(key=lambda cell: cell.col)
         ordered.append(tuple(row))
-    return Grid(tuple(ordered), _lines_before(document, start), _title(document, start))
+    follows = start > 0 and blocks[start - 1].table is not None
+    return Grid(tuple(ordered), _lines_before(document, start), _title(document, start), follows)
 
 
 def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure]) -> Cell:
@@ -125,8 +133,6 @@ def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure])
         elif len(printed) < 24 and (found := plain_number(printed)):
             kind = "number"
             ledger[which] = found._replace(start=lead, end=lead + len(printed), block=figure.block)
-        else:
-            which = -1
     if kind == "text":
         at = block.start + len(raw) - len(raw.lstrip())
         while at > 0 and text[at - 1] in " \u3000\xa0":
@@ -207,6 +213,8 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
     numbers = [cell for cell in row if cell.kind == "number"]
     if not texts and not numbers:
         return "blank"
+    if row[0].damaged and (above or started):
+        return "data"
     if numbers:
         if _numbers_columns(texts, numbers, started):
             return "numbering"
@@ -225,10 +233,11 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
         return "data"
     words = sum(1 for cell in texts if _HEADER_WORDS.search(cell.text))
     if started:
+        strong = sum(1 for cell in texts if len(cell.text) <= 14 and _STRONG_WORDS.search(cell.text))
         filled = sum(cell.colspan for cell in texts)
         whole = sum(cell.colspan for cell in row)
-        return "header" if words * 3 >= len(texts) * 2 and words >= 2 and filled * 2 >= whole else "data"
-    return "header"
+        return "header" if words * 4 >= len(texts) * 3 and strong >= 2 and filled * 2 >= whole else "data"
+    return "header" if above or words * 3 > len(texts) else "data"
 
 
 def _fills(texts: Sequence[Cell], above: tuple[Cell, ...]) -> bool:

@@ -10,7 +10,14 @@ from audit_cli.extract.table_trees import core_of, rank_of
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Fact, Figure
 
-_UNIT_BRACKET = re.compile(r"[（(][^（）()]{1,6}[）)]$")
+_MEASURES = {
+    "rate": "rate",
+    "share": "share",
+    "growth": "growth_rate",
+    "change": "change",
+    "points": "points",
+    "score": "score",
+}
 
 
 def facts_of(side: Side, ledger: list[Figure], terms: Terms, caption: str, title: str) -> list[Fact]:
@@ -27,9 +34,10 @@ def facts_of(side: Side, ledger: list[Figure], terms: Terms, caption: str, title
     for row in side.rows:
         if not row.label or not row.cells:
             continue
-        name = core_of(row.label)
+        name, printed = core_of(row.label), row.label
         if rank_of(row.label) and row.groups:
             name = core_of(row.groups[-1].text)
+            printed = f"{row.groups[-1].text} / {row.label}"
         concept = terms.concept(name)
         for column, header, measure, period, column_fund in columns:
             cell = row.cells.get(column.col)
@@ -45,11 +53,11 @@ def facts_of(side: Side, ledger: list[Figure], terms: Terms, caption: str, title
                     figure,
                     found or name,
                     known,
-                    measure or column.role * (column.role != "amount"),
+                    measure or _MEASURES.get(column.role, ""),
                     period,
                     scope,
                     column_fund,
-                    f"{row.label} / {header}" if header else row.label,
+                    f"{printed} / {header}" if header else printed,
                 )
             )
     return facts

@@ -1,86 +1,149 @@
-"""Points of self-evaluation forms: available points and scores of all rows add up to the total row."""
+"""Points of self-evaluation forms: what is available and what was scored, added up to headings and to the total row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
 
-from audit_cli.extract.table_roles import Column
+from audit_cli.extract.grid import Cell
+from audit_cli.extract.table_layout import Row, Side
 from audit_cli.extract.table_trees import rank_of
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
 
-_GRAND = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|评价得分|综合得分|合计得分|得分合计|自评得分)")
-_WEIGHT = re.compile(r"[（(](\d{1,3}(?:\.\d)?)分?[）)]$")
-HUNDRED = Decimal(100)
-
-Entry = tuple[str, int, Figure]
+_GRAND = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|评价得分|综合得分|合计得分|得分合计|自评得分|自评合计|总评分)")
+_WEIGHT = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[）)]$")
+MOST_REGIONS = 4
 
 
-def is_grand_total(label: str) -> bool:
-    return bool(_GRAND.match(label))
+class Entry(NamedTuple):
+    """Points of one row: where it stands (the region, counted through the document), and what they are."""
+
+    label: str
+    region: int
+    figure: Figure
+    is_total: bool
+    damaged: bool
 
 
-def points_add_up(entries: Sequence[Entry], total: tuple[str, Figure]) -> list[tuple[Entry, ...]]:
-    """Return the ways to make the total of points: the rows right above it, or those of all regions of the table.
+class Points:
+    """The points that a document has given so far, until a total row closes them."""
 
-    *entries* are (label, region, figure) in reading order; what closes comes first.
-    """
-    regions = sorted({region for _, region, _ in entries}, reverse=True)
-    ways = []
-    for count in range(1, len(regions) + 1):
-        chosen = set(regions[:count])
-        ways.append(tuple(entry for entry in entries if entry[1] in chosen))
-    ways.sort(key=lambda way: not _closes(total[1], way))
-    return ways
+    def __init__(self) -> None:
+        self.available: list[Entry] = []
+        self.scored: list[Entry] = []
+        self.region = 0
+
+    def add(self, sides: Sequence[Side], ledger: Sequence[Figure]) -> list[Claim]:
+        """Take in one region; return the claims that its total row and its headings make."""
+        self.region += 1
+        claims: list[Claim] = []
+        fresh: tuple[list[Entry], list[Entry]] = ([], [])
+        for side in sides:
+            available = [c.col for c in side.columns if c.role == "points"]
+            scored = [c.col for c in side.columns if c.role == "score"]
+            for cols, found in ((available[-1:], fresh[0]), (scored[-1:], fresh[1])):
+                for row in side.rows:
+                    cell = row.cells.get(cols[0]) if cols else None
+                    if cell is not None:
+                        total = bool(_GRAND.match(row.label)) and not row.groups
+                        found.append(Entry(row.label, self.region, ledger[cell.figure], total, row.damaged))
+            claims += _headings(side, available[-1:], ledger)
+            claims += _levels(side, available, ledger)
+        reach: int | None = None
+        for mine, found in ((self.available, fresh[0]), (self.scored, fresh[1])):
+            claim, reach = _closing(mine, found, reach)
+            claims += claim
+        return claims
+
+
+def _closing(before: list[Entry], found: list[Entry], reach: int | None) -> tuple[list[Claim], int | None]:
+    """Add *found* to the entries *before*; if its last entry is a total, say what it adds up."""
+    if not found or not found[-1].is_total or len(before) + len(found) < 3:
+        before += found
+        return [], reach
+    total = found[-1]
+    entries = [*before, *found[:-1]]
+    entries = [entry for entry in entries if not entry.is_total or entry.region != total.region]
+    del before[:]
+    regions = sorted({entry.region for entry in entries}, reverse=True)[:MOST_REGIONS]
+    ways = [[e for e in entries if e.region in regions[:count]] for count in range(1, len(regions) + 1)]
+    if reach is not None:
+        way = [e for e in entries if e.region >= reach]
+        certain = True
+    else:
+        way = next((w for w in ways if _closes(total.figure, w)), ways[0] if ways else [])
+        certain = False
+    if len(way) < 2:
+        return [], None
+    closes = _closes(total.figure, way)
+    damaged = any(entry.damaged for entry in way)
+    form = "complete" if closes or not damaged else "blank"
+    terms = (Term(total.figure, "total", total.label), *(Term(e.figure, "part", e.label) for e in way))
+    claim = Claim("sum", terms, form, closes or certain or len(ways) == 1, basis="table:points")
+    return [claim], min(e.region for e in way) if closes else None
 
 
 def _closes(total: Figure, entries: Sequence[Entry]) -> bool:
-    return bool(entries) and agrees(sum_verdict(total.quantity, [figure.quantity for _, _, figure in entries]))
+    return bool(entries) and agrees(sum_verdict(total.quantity, [entry.figure.quantity for entry in entries]))
 
 
-def score_claims(
-    points: Sequence[Entry],
-    scores: Sequence[Entry],
-    totals: tuple[tuple[str, Figure] | None, tuple[str, Figure] | None],
-) -> list[Claim]:
-    """Return the claims that points add up to the total of points, and scores to the total of scores."""
-    claims: list[Claim] = []
-    reach: int | None = None
-    certain = False
-    for entries, total, is_score in ((points, totals[0], False), (scores, totals[1], True)):
-        if total is None or not entries:
-            continue
-        ways = points_add_up(entries, total)
-        way = ways[0]
-        closes = _closes(total[1], way)
-        if is_score and reach is not None:
-            regions = {region for _, region, _ in points if region >= reach}
-            way = tuple(entry for entry in entries if entry[1] in regions) or way
-            closes = _closes(total[1], way)
-        if not is_score and closes:
-            reach, certain = min(region for _, region, _ in way), True
-        asserted = closes or certain
-        terms = [Term(total[1], "total", total[0])]
-        terms += [Term(figure, "part", label) for label, _, figure in way]
-        if len(terms) > 2:
-            claims.append(Claim("sum", tuple(terms), "complete", asserted, basis="table:points"))
+def _headings(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> list[Claim]:
+    """Return that the rows under 产出指标（50分） add up to it."""
+    if not columns:
+        return []
+    parts: dict[int, tuple[Cell, list[Row]]] = {}
+    for row in side.rows:
+        for group in row.groups:
+            if group.figure >= 0 and _WEIGHT.search(group.text):
+                parts.setdefault(id(group), (group, []))[1].append(row)
+    claims = []
+    for group, rows in parts.values():
+        figures = [(row.label, ledger[row.cells[columns[0]].figure]) for row in rows if columns[0] in row.cells]
+        blank = len(figures) < len(rows) or any(row.damaged for row in rows)
+        claim = _sum(group.text, ledger[group.figure], figures, blank)
+        claims += [claim] if claim else []
     return claims
 
 
-def is_total_row(label: str) -> bool:
-    return bool(rank_of(label)) or is_grand_total(label)
+def _sum(label: str, total: Figure, figures: Sequence[tuple[str, Figure]], blank: bool) -> Claim | None:
+    if not figures:
+        return None
+    closes = agrees(sum_verdict(total.quantity, [figure.quantity for _, figure in figures]))
+    if len(figures) < 2 and not closes and blank:
+        return None
+    form = "complete" if closes or not blank else "blank"
+    terms = (Term(total, "total", label), *(Term(figure, "part", name) for name, figure in figures))
+    return Claim("sum", terms, form, True, basis="table:points")
 
 
-def weight_in(label: str) -> Decimal | None:
-    """Return the points that a heading states in brackets: 产出指标（50分）."""
-    found = _WEIGHT.search(label)
-    return Decimal(found[1]) if found else None
+def _levels(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> list[Claim]:
+    """Return that the points of a deeper level add up to those of the level above, where both have columns."""
+    claims: list[Claim] = []
+    for upper, lower in pairwise(columns):
+        found: list[Claim] = []
+        head: tuple[str, Figure] | None = None
+        parts: list[tuple[str, Figure]] = []
+        for row in [*side.rows, None]:
+            if row is None or upper in row.cells or rank_of(row.label):
+                if head is not None and parts:
+                    claim = _sum(head[0], head[1], parts, False)
+                    found += [claim] if claim else []
+                head, parts = None, []
+            if row is None or rank_of(row.label) or row.damaged:
+                continue
+            if upper in row.cells:
+                name = row.groups[0].text if row.groups else row.label
+                head = name, ledger[row.cells[upper].figure]
+            if lower in row.cells:
+                parts.append((row.label, ledger[row.cells[lower].figure]))
+        closed = sum(_closes_claim(claim) for claim in found)
+        if closed * 2 > len(found):
+            claims += found
+    return claims
 
 
-def point_columns(columns: Sequence[Column]) -> tuple[int, int]:
-    """Return the columns of available points and of scores, -1 where there is none."""
-    points = next((c.col for c in columns if c.role == "points"), -1)
-    score = next((c.col for c in columns if c.role == "score"), -1)
-    return points, score
+def _closes_claim(claim: Claim) -> bool:
+    return agrees(sum_verdict(claim.stated.quantity, [t.figure.quantity for t in claim.terms[1:]]))

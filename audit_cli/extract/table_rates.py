@@ -7,11 +7,16 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from audit_cli.extract.table_roles import Column, is_budget, is_counted, is_current, is_executed, is_prior, year_in
+from audit_cli.extract.table_roles import Column, is_budget, is_counted, is_executed, is_prior, year_in
 from audit_cli.model import Claim, Figure, Kind, Term
 from audit_cli.quantity import agrees, growth_verdict, ratio_verdict, sum_verdict
 
 HUNDRED = Decimal(100)
+NEAREST = 4
+CLOSES, WEAK, FAILS, SILENT = 1, 2, 3, 0
+_RATIO = ("part", "whole")
+_GROWTH = ("new", "base")
+_DIFFERENCE = ("minuend", "subtrahend")
 _NAMED_PART = (
     (re.compile(r"支付"), re.compile(r"支付")),
     (re.compile(r"到位"), re.compile(r"到位")),
@@ -19,6 +24,7 @@ _NAMED_PART = (
     (re.compile(r"完成"), re.compile(r"完成|决算|执行|支出")),
     (re.compile(r"执行|支出进度|预算"), re.compile(r"执行|支出|决算|完成")),
 )
+_NET = re.compile(r"净值|净额$")
 _OPENING = re.compile(r"年初.*(?:结转|结余|余额)|上年(?:结转|结余)|期初(?:余额|数)|^年初数?$")
 _CLOSING = re.compile(r"年末.*(?:结转|结余|余额)|结转下年|期末(?:余额|数)|^年末数?$|累计结余")
 _INCOME = re.compile(r"收入|增加|本年借方|拨入")
@@ -29,9 +35,8 @@ class Trial(NamedTuple):
     """A reading of a computed column: the columns it is computed from, in the order of the claim's roles."""
 
     kind: Kind
-    roles: tuple[str, ...]
-    columns: tuple[int, ...]
-    named: bool
+    roles: tuple[str, str]
+    columns: tuple[int, int]
 
 
 RowFigures = dict[int, Figure]
@@ -41,34 +46,51 @@ Labelled = Callable[[int, int], str]
 def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:
     """Return the claims that the headers of *columns* make about each row."""
     claims: list[Claim] = []
-    amounts = [c for c in columns if c.role in ("amount", "left")]
+    amounts = [c for c in columns if c.role in ("amount", "left") and not is_counted(c.leaf)]
+    if not amounts:
+        return claims
+    changes = [c for c in columns if c.role == "change"]
     for column in columns:
-        if column.role == "rate":
-            claims += _best(column, _rate_trials(column, amounts), rows, label)
-        elif column.role == "growth":
-            claims += _best(column, _growth_trials(column, amounts), rows, label)
-        elif column.role == "change":
-            claims += _best(column, _change_trials(column, amounts), rows, label)
-        elif column.role == "left":
-            claims += _best(column, _left_trials(column, amounts), rows, label)
+        if column.role in _TRIALS:
+            pool = [*amounts, *changes] if column.role == "rate" else amounts
+            named, others = _TRIALS[column.role](column, pool)
+            claims += _best(column, named, others, rows, label)
+        elif column.role == "amount" and _NET.search(column.leaf):
+            claims += _best(column, _net_trials(amounts), [], rows, label)
     claims += _balances(amounts, rows, label)
     return claims
 
 
-def _rate_trials(column: Column, amounts: Sequence[Column]) -> list[Trial]:
+def _group(column: Column, amounts: Sequence[Column]) -> list[Column]:
+    """Return the amounts under the same header as *column*, or all if there are not two of them."""
+    if len(column.path) > 1:
+        near = [c for c in amounts if c.path[:-1] == column.path[:-1]]
+        if len(near) > 1:
+            return near
+    return list(amounts)
+
+
+def _pairs(kind: Kind, roles: tuple[str, str], column: Column, amounts: Sequence[Column]) -> list[Trial]:
+    """Return all pairs of the nearest amounts, for headers that do not say what they compare."""
+    near = sorted((c for c in amounts if c is not column), key=lambda c: (c.col > column.col, abs(c.col - column.col)))
+    near = near[:NEAREST]
+    return [Trial(kind, roles, (a.col, b.col)) for a in near for b in near if a is not b]
+
+
+def _rate_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial], list[Trial]]:
+    amounts = _group(column, amounts)
     parts = [c for c in amounts if is_executed(c.leaf) and not is_budget(c.leaf)] or [
-        c for c in amounts if is_executed(c.header) and not is_counted(c.leaf)
+        c for c in amounts if is_executed(c.header) and not is_budget(c.header)
     ]
     wholes = [c for c in amounts if is_budget(c.leaf) and c not in parts] or [
         c for c in amounts if is_budget(c.header) and c not in parts
     ]
-    narrower = _named_part(column.leaf, parts)
-    trials = [
-        Trial("ratio", ("part", "whole"), (part.col, whole.col), True)
-        for part in narrower
+    named = [
+        Trial("ratio", _RATIO, (part.col, whole.col))
+        for part in _named_part(column.leaf, parts)
         for whole in _near_first(column, wholes)
     ]
-    return trials
+    return named, _pairs("ratio", _RATIO, column, amounts)
 
 
 def _named_part(leaf: str, parts: list[Column]) -> list[Column]:
@@ -91,108 +113,115 @@ def _near_first(column: Column, others: Sequence[Column]) -> list[Column]:
 
 
 def _periods(column: Column, amounts: Sequence[Column]) -> list[tuple[Column, Column]]:
-    """Return pairs of (new, base) columns."""
-    left = [c for c in amounts if c.col < column.col and c.role == "amount"] or [
-        c for c in amounts if c.col > column.col and c.role == "amount"
-    ]
-    dated = [c for c in left if is_prior(c.header) or is_current(c.header) or year_in(c.header)]
+    """Return the pairs of new and base columns that the headers name."""
     pairs: list[tuple[Column, Column]] = []
-    for new in dated:
-        for base in dated:
-            if new is base:
+    for new in amounts:
+        for base in amounts:
+            if new is base or new is column or base is column:
                 continue
             new_year, base_year = year_in(new.header), year_in(base.header)
-            if (new_year and base_year and new_year > base_year) or (
-                is_prior(base.header) and not is_prior(new.header)
-            ):
+            later = (
+                new_year > base_year if new_year and base_year else is_prior(base.header) and not is_prior(new.header)
+            )
+            if later:
                 pairs.append((new, base))
     if not pairs:
-        for new in left:
-            for base in left:
-                if new is not base and is_executed(new.leaf) and is_budget(base.leaf) and not is_budget(new.leaf):
-                    pairs.append((new, base))
-    if not pairs and len(left) == 2:
-        pairs = [(left[1], left[0]), (left[0], left[1])]
-    elif not pairs and len(left) > 2:
-        near = sorted(left, key=lambda c: abs(c.col - column.col))[:2]
-        pairs = [(near[0], near[1]), (near[1], near[0])]
-    return pairs[:8]
+        pairs = [
+            (new, base)
+            for new in amounts
+            for base in amounts
+            if is_executed(new.leaf) and not is_budget(new.leaf) and is_budget(base.leaf) and not is_executed(base.leaf)
+        ]
+    return pairs[:12]
 
 
-def _growth_trials(column: Column, amounts: Sequence[Column]) -> list[Trial]:
-    pairs = _periods(column, amounts)
-    return [Trial("growth", ("new", "base"), (new.col, base.col), _is_named(new, base)) for new, base in pairs]
+def _growth_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial], list[Trial]]:
+    amounts = [c for c in _group(column, amounts) if c.role == "amount"]
+    named = [Trial("growth", _GROWTH, (new.col, base.col)) for new, base in _periods(column, amounts)]
+    return named, _pairs("growth", _GROWTH, column, amounts)
 
 
-def _is_named(new: Column, base: Column) -> bool:
-    return is_prior(base.header) or bool(year_in(base.header)) or (is_executed(new.leaf) and is_budget(base.leaf))
+def _change_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial], list[Trial]]:
+    amounts = [c for c in _group(column, amounts) if c.role == "amount"]
+    named = [Trial("difference", _DIFFERENCE, (new.col, base.col)) for new, base in _periods(column, amounts)]
+    return named, _pairs("difference", _DIFFERENCE, column, amounts)
 
 
-def _change_trials(column: Column, amounts: Sequence[Column]) -> list[Trial]:
-    pairs = _periods(column, amounts)
-    return [
-        Trial("difference", ("minuend", "subtrahend"), (new.col, base.col), _is_named(new, base)) for new, base in pairs
-    ]
-
-
-def _left_trials(column: Column, amounts: Sequence[Column]) -> list[Trial]:
-    left = [c for c in amounts if c.col < column.col and c.role == "amount"]
+def _left_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial], list[Trial]]:
+    left = [c for c in _group(column, amounts) if c.col < column.col and c.role == "amount"]
     used = [c for c in left if is_executed(c.leaf) and not is_budget(c.leaf)]
-    given = [c for c in left if c not in used and (is_budget(c.leaf) or re.search(r"收入|到位|拨款|金额|资金", c.leaf))]
-    return [
-        Trial("difference", ("minuend", "subtrahend"), (whole.col, part.col), False)
-        for part in used
-        for whole in reversed(given)
-    ]
+    given = [c for c in left if c not in used]
+    return [], [
+        Trial("difference", _DIFFERENCE, (whole.col, part.col)) for part in used for whole in reversed(given)
+    ] or _pairs("difference", _DIFFERENCE, column, left)
 
 
-def _verdict(trial: Trial, rate: Figure, row: RowFigures) -> bool | None:
-    """Whether *trial* closes in a row; None where it cannot be tried."""
-    operands = [row.get(c) for c in trial.columns]
-    if any(o is None for o in operands):
-        return None
-    first, second = (o for o in operands if o is not None)
-    if first.unit != second.unit:
-        return None
+def _net_trials(amounts: Sequence[Column]) -> list[Trial]:
+    gross = [c for c in amounts if re.search(r"原值|原价", c.leaf)]
+    worn = [c for c in amounts if re.search(r"折旧|摊销", c.leaf)]
+    return [Trial("difference", _DIFFERENCE, (g.col, w.col)) for g in gross[:1] for w in worn[:1]]
+
+
+def _verdict(trial: Trial, rate: Figure, row: RowFigures) -> int:
+    """Return whether *trial* closes in a row; SILENT where it cannot be tried, WEAK where anything would close."""
+    first, second = row.get(trial.columns[0]), row.get(trial.columns[1])
+    if first is None or second is None or first.unit != second.unit:
+        return SILENT
     if trial.kind == "difference":
-        if rate.unit != first.unit:
-            return None
-        return agrees(sum_verdict(rate.quantity, [first.quantity, second.quantity], [1, -1]))
+        if rate.unit != first.unit or not (rate.value or first.value or second.value):
+            return SILENT
+        if not agrees(sum_verdict(rate.quantity, [first.quantity, second.quantity], [1, -1])):
+            return FAILS
+        return CLOSES if rate.value and second.value else WEAK
     if rate.unit not in ("%", "") or second.quantity.may_be_zero() or second.value < 0:
-        return None
+        return SILENT
     if trial.kind == "ratio":
-        return agrees(ratio_verdict(rate.quantity, first.quantity, second.quantity))
-    return agrees(growth_verdict(rate.quantity, first.quantity, second.quantity))
+        if not agrees(ratio_verdict(rate.quantity, first.quantity, second.quantity)):
+            return FAILS
+        return CLOSES if rate.value not in (0, HUNDRED) else WEAK
+    if not agrees(growth_verdict(rate.quantity, first.quantity, second.quantity)):
+        return FAILS
+    return CLOSES if rate.value else WEAK
 
 
-def _best(column: Column, trials: Sequence[Trial], rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:
-    """Return the claims of the trial that closes in most rows, or none if none can be told from chance."""
-    best: tuple[int, int] | None = None
-    chosen: tuple[Trial, list[bool | None], int] | None = None
-    for number, trial in enumerate(trials):
-        verdicts = [_verdict(trial, row[column.col], row) if column.col in row else None for row in rows]
-        closed, failed = verdicts.count(True), verdicts.count(False)
-        if not closed and not failed:
-            continue
-        rank = (closed - failed, -number)
-        if best is None or rank > best:
-            best, chosen = rank, (trial, verdicts, closed)
-    if chosen is None:
-        return []
-    trial, verdicts, closed = chosen
-    failed = verdicts.count(False)
-    asserted = closed > failed or (closed > 0 and trial.named) or (trial.named and len(trials) == 1)
-    if not asserted and not closed and not trial.named:
+def _best(
+    column: Column, named: Sequence[Trial], others: Sequence[Trial], rows: Sequence[RowFigures], label: Labelled
+) -> list[Claim]:
+    """Return the claims of the reading that closes in most rows.
+
+    A reading that the headers name may fail everywhere; one that they do not must close more often than it fails.
+    """
+    here = [(number, row) for number, row in enumerate(rows) if column.col in row]
+
+    def tried(trial: Trial) -> list[int]:
+        return [_verdict(trial, row[column.col], row) for _, row in here]
+
+    ranked = [(trial, tried(trial)) for trial in named]
+    best = max(ranked, key=lambda r: _rank(r[1]), default=None)
+    asserted = True
+    if best is None or _rank(best[1]) <= 0:
+        free = max(((trial, tried(trial)) for trial in others), key=lambda r: _rank(r[1]), default=None)
+        if free is not None and free[1].count(CLOSES) >= 2 and _rank(free[1]) > 0:
+            best = free
+        elif best is None:
+            return []
+        else:
+            asserted = len(named) == 1 or best[1].count(CLOSES) > 0
+    trial, verdicts = best
+    if not asserted and trial.kind != "ratio" and not any(v in (CLOSES, WEAK) for v in verdicts):
         return []
     claims = []
-    for number, (verdict, row) in enumerate(zip(verdicts, rows, strict=True)):
-        if verdict is None:
+    for (number, row), verdict in zip(here, verdicts, strict=True):
+        if verdict == SILENT:
             continue
-        stated = row[column.col]
-        terms = [Term(stated, "result" if trial.kind == "difference" else "rate", label(number, column.col))]
+        terms = [Term(row[column.col], "result" if trial.kind == "difference" else "rate", label(number, column.col))]
         terms += [Term(row[c], role, label(number, c)) for role, c in zip(trial.roles, trial.columns, strict=True)]
-        claims.append(Claim(trial.kind, tuple(terms), "", asserted or verdict, basis="table:column"))
+        claims.append(Claim(trial.kind, tuple(terms), "", asserted or verdict != FAILS, basis="table:column"))
     return claims
+
+
+def _rank(verdicts: Sequence[int]) -> int:
+    return 4 * verdicts.count(CLOSES) + verdicts.count(WEAK) - 2 * verdicts.count(FAILS)
 
 
 def shares(
@@ -260,3 +289,11 @@ def _balances(amounts: Sequence[Column], rows: Sequence[RowFigures], label: Labe
         if len(terms) == 4 and len({t.figure.unit for t in terms}) == 1 and any(t.figure.value for t in terms):
             claims.append(Claim("balance", terms, "complete", basis="table:balance"))
     return claims
+
+
+_TRIALS: dict[str, Callable[[Column, Sequence[Column]], tuple[list[Trial], list[Trial]]]] = {
+    "rate": _rate_trials,
+    "growth": _growth_trials,
+    "change": _change_trials,
+    "left": _left_trials,
+}

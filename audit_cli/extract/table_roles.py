@@ -39,6 +39,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_WORD = re.compile(
     r"[（(\[【/／]\s*(?:单位[：:])?\s*(?:人民币)?([^（）()\[\]【】]{1,6}?)\s*[）)\]】]?$|单位[：:]\s*(?:人民币)?([^\s，,；;）)、|]{1,6})"
 )
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _STATED_UNIT = re.compile(
     r"单位\s*[：:]\s*(?:人民币)?\s*((?:百|千|万|十万|百万|千万|亿)?元|[^\s，,；;）)、|]{1,5})|[（(]\s*(?:单位\s*[：:])?\s*(?:人民币)?\s*((?:百|千|万|百万|千万|亿)?元)\s*[）)]"
     r"|^\s*((?:百|千|万|百万|千万|亿)元)\s*$"
@@ -46,6 +47,9 @@ _STATED_UNIT = re.compile(
 _COUNTED_ROW = re.compile(
     r"人数|人次|批次|个数|（[人个辆台批次家套件户平方米公里亩]{1,3}）$|\([人个辆台批次家套件户平方米公里亩]{1,3}\)$|数量|面积|保有量|编制数|团组|次数|户数|车辆数"
 )
+
+_RATE_ROW = re.compile(r"(?:率|占比|比重|比例|进度|增幅|[%％])$")
+_MONEY = re.compile(r"经费|支出|收入|拨款|资产|金额|资金|预算|决算|费$|结余|结转|原值|净值|采购|[（(]万?元[）)]")
 
 PERCENT = Unit("rate", "%", Decimal(1))
 POINTS = Unit("points", "分", Decimal(1))
@@ -118,7 +122,18 @@ def is_counted(text: str) -> bool:
 
 
 def is_counted_row(label: str) -> bool:
+    """Whether a row label speaks of people or things, not of money."""
     return bool(_COUNTED_ROW.search(label))
+
+
+def is_rate_row(label: str) -> bool:
+    """Whether a row is one of rates: 执行率, 占比（%）."""
+    return bool(_RATE_ROW.search(_BRACKET.sub("", label) or label)) or label.endswith(("（%）", "(%)", "（％）"))
+
+
+def is_money(text: str) -> bool:
+    """Whether a header or label speaks of money."""
+    return bool(_MONEY.search(text))
 
 
 def is_budget(text: str) -> bool:

@@ -17,10 +17,14 @@ CLOSES, FAILS, SILENT, BLANK = 1, 2, 0, 3
 
 
 class Matrix(NamedTuple):
-    """Figures by line and cross line (rows and columns, or the other way round); None is a blank cell."""
+    """Figures by line and cross line (rows and columns, or the other way round); None is a blank cell.
+
+    Cross lines in *soft* may hold, but prove nothing and contradict nothing (shares).
+    """
 
     figures: tuple[tuple[Figure | None, ...], ...]
     labels: tuple[str, ...]
+    soft: frozenset[int] = frozenset()
 
     def verdict(self, total: int, parts: Sequence[int], cross: int) -> int:
         """Return whether the figures of *parts* add up to that of *total* in one cross line."""
@@ -41,6 +45,9 @@ class Matrix(NamedTuple):
                 value += figure.value
         if not given or (not value and not stated.value):
             return SILENT
+        if cross in self.soft:
+            closes = agrees(sum_verdict(stated.quantity, [figure.quantity for figure in given]))
+            return CLOSES if closes and not blank and len(given) > 1 else SILENT
         if value == stated.value:
             return CLOSES
         if agrees(sum_verdict(stated.quantity, [figure.quantity for figure in given])):
@@ -56,6 +63,8 @@ class Matrix(NamedTuple):
         """Return by how many cross lines more a reading closes than fails; closings of a single part weigh little."""
         points = 0
         for cross, verdict in enumerate(self.verdicts(total, parts)):
+            if cross in self.soft:
+                continue
             if verdict == CLOSES:
                 points += 4 if self.is_solid(parts, cross) else 1
             elif verdict == FAILS:
@@ -74,7 +83,8 @@ class Matrix(NamedTuple):
         return False
 
     def unit_of(self, line: int) -> str | None:
-        return next((figure.unit for figure in self.figures[line] if figure is not None), None)
+        row = self.figures[line]
+        return next((f.unit for c, f in enumerate(row) if f is not None and c not in self.soft), None)
 
 
 def sums(matrix: Matrix, roots: list[Node]) -> list[Claim]:
@@ -88,7 +98,7 @@ def sums(matrix: Matrix, roots: list[Node]) -> list[Claim]:
     for (total, parts), row in zip(judged, verdicts, strict=True):
         style = total.readings[0].style
         for cross, verdict in enumerate(row):
-            if verdict == FAILS or (verdict == CLOSES and matrix.is_solid(parts, cross)):
+            if cross not in matrix.soft and (verdict == FAILS or (verdict == CLOSES and matrix.is_solid(parts, cross))):
                 by_style[style, verdict] += 1
     claims: list[Claim] = []
     for (total, parts), row in zip(judged, verdicts, strict=True):
@@ -115,8 +125,9 @@ def _claims(
     by_style: Counter[tuple[str, int]],
 ) -> list[Claim]:
     style = total.readings[0].style
-    solid = sum(1 for cross, verdict in enumerate(row) if verdict == CLOSES and matrix.is_solid(parts, cross))
-    closed = row.count(CLOSES)
+    hard = [(cross, verdict) for cross, verdict in enumerate(row) if cross not in matrix.soft]
+    solid = sum(1 for cross, verdict in hard if verdict == CLOSES and matrix.is_solid(parts, cross))
+    closed = sum(1 for _, verdict in hard if verdict == CLOSES)
     failed = row.count(FAILS)
     elsewhere = by_style[style, CLOSES] - solid, by_style[style, FAILS] - failed
     form, asserted = _standing(style, solid, closed, failed, elsewhere, total.forced, len(parts))

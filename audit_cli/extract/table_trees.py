@@ -23,6 +23,7 @@ _TOTAL = re.compile(
     r"^(?:(?P<lower>小计|分计|款?小计)|(?P<middle>合计|共计|汇总|合\s*计|本?合计)|(?P<upper>总计|总额|总和|总分|总量|总数))"
     r"|(?P<low>小计)$|(?P<mid>合计|共计|汇总)$|(?P<top>总计|总额|总分)$|^(?P<same>累计)$"
 )
+_ITEM = re.compile(r"^(?:指标|目标|任务|项目|内容)[一二三四五六七八九十\d]{1,2}[：:、.]?")
 _BY_KIND = re.compile(r"^按.*分|性质|来源|结构")
 _TRAILING_NOTE = re.compile(r"[（(][^（）()]*[）)]$|[：:]$")
 _CODE = re.compile(r"^(\d{3}(?:\d\d){0,3})(?!\d)")
@@ -105,6 +106,7 @@ def core_of(label: str) -> str:
     _, rest = numbering_of(label)
     rest = _OF_WHICH.sub("", rest).lstrip("：: ")
     _, rest = numbering_of(rest)
+    rest = _ITEM.sub("", rest) or rest
     rest = _CODE.sub("", rest)
     return (_TRAILING_NOTE.sub("", rest) or rest).strip("：:、 ")
 

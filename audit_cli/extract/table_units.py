@@ -5,38 +5,58 @@ from __future__ import annotations
 from decimal import Decimal
 
 from audit_cli.extract.table_layout import Side
-from audit_cli.extract.table_roles import PERCENT, POINTS, Column, is_counted, is_counted_row, unit_at_end
+from audit_cli.extract.table_roles import (
+    PERCENT,
+    POINTS,
+    Column,
+    is_counted,
+    is_counted_row,
+    is_money,
+    is_rate_row,
+    unit_at_end,
+)
 from audit_cli.extract.units import Unit
 from audit_cli.model import Figure
 
 _ONE = Decimal(1)
 _CENT = Decimal("0.01")
+_HIGHEST_FRACTION = Decimal("1.5")
+_FINEST_PERCENT = Decimal("0.001")
+FRACTION = Unit("rate", "%", Decimal(100))
 
 
-def give_units(side: Side, caption: Unit | None, ledger: list[Figure]) -> None:
-    """Rewrite the bare figures of *side* in *ledger* in the unit that they inherit; *caption* is the table's unit."""
-    by_column = [(column.col, _column_unit(column, caption), column) for column in side.columns]
+def give_units(side: Side, caption: Unit | None, ledger: list[Figure], borrowed: bool = False) -> None:
+    """Rewrite the bare figures of *side* in *ledger* in the unit that they inherit; *caption* is the table's unit.
+
+    A *borrowed* unit is that of the table right above; only what speaks of money takes it.
+    """
+    by_column = [(column.col, _column_unit(column, caption, side, ledger), column) for column in side.columns]
     for row in side.rows:
         own = unit_at_end(row.label)
         counted = own is None and is_counted_row(row.label)
-        for index, unit, column in by_column:
-            cell = row.cells.get(index)
+        if own is None and is_rate_row(row.label):
+            own = PERCENT
+        money = not borrowed or is_money(row.label)
+        for col, inherited, column in by_column:
+            cell = row.cells.get(col)
             if cell is None:
                 continue
             figure = ledger[cell.figure]
             if figure.unit or figure.type != "number":
                 continue
-            if own is not None and column.role in ("amount", "left", "change", "target"):
-                unit = own
-            elif counted and column.role in ("amount", "left", "change"):
-                unit = None
+            unit = inherited
+            if column.role in ("amount", "left", "change", "target"):
+                if own is not None:
+                    unit = own
+                elif unit is not None and unit is caption and (counted or not (money or is_money(column.header))):
+                    unit = None
             if unit is not None:
                 ledger[cell.figure] = in_unit(figure, unit)
 
 
-def _column_unit(column: Column, caption: Unit | None) -> Unit | None:
+def _column_unit(column: Column, caption: Unit | None, side: Side, ledger: list[Figure]) -> Unit | None:
     if column.role in ("rate", "share", "growth"):
-        return PERCENT
+        return FRACTION if "%" not in column.header and _are_fractions(column, side, ledger) else PERCENT
     if column.role in ("points", "score"):
         return POINTS
     if column.role in ("line", "code", "target"):
@@ -46,6 +66,17 @@ def _column_unit(column: Column, caption: Unit | None) -> Unit | None:
     if is_counted(column.leaf):
         return None
     return caption
+
+
+def _are_fractions(column: Column, side: Side, ledger: list[Figure]) -> bool:
+    """Whether a column of rates is printed as 0.9837 rather than as 98.37."""
+    figures = [ledger[row.cells[column.col].figure] for row in side.rows if column.col in row.cells]
+    printed = [figure for figure in figures if figure.value]
+    return (
+        len(printed) > 0
+        and all(not f.unit and abs(f.value) <= _HIGHEST_FRACTION for f in printed)
+        and any(f.quantum <= _FINEST_PERCENT for f in printed)
+    )
 
 
 def in_unit(figure: Figure, unit: Unit) -> Figure:

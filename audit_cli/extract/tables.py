@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.extract.grid import Grid, Region, grids, regions
+from audit_cli.extract.table_balances import balances, equal_totals
 from audit_cli.extract.table_facts import facts_of
 from audit_cli.extract.table_layout import Side, sides
-from audit_cli.extract.table_points import Entry, is_total_row, point_columns, score_claims
+from audit_cli.extract.table_points import Points
 from audit_cli.extract.table_rates import computed, shares
-from audit_cli.extract.table_roles import Column, stated_unit
+from audit_cli.extract.table_roles import Column, is_rate_row, role_of, stated_unit
 from audit_cli.extract.table_sums import Matrix, sums
 from audit_cli.extract.table_trees import Node, header_tree, rank_of, row_tree
 from audit_cli.extract.table_units import give_units
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim, Document, Fact, Figure, Term
-
-_INCOME_TOTAL = re.compile(r"收入总计|^总计$|^合计$|收入合计")
-_SPENDING_TOTAL = re.compile(r"支出总计|^总计$|^合计$|支出合计")
+from audit_cli.extract.units import Unit
+from audit_cli.model import Claim, Document, Fact, Figure
 
 
 class TableReading(NamedTuple):
@@ -35,88 +33,85 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
     ledger = list(figures)
     claims: list[Claim] = []
     facts: list[Fact] = []
+    points = Points()
+    unit: Unit | None = None
     for grid in grids(document, ledger):
-        _read_table(grid, ledger, terms, claims, facts)
+        unit = _read_table(grid, unit if grid.follows else None, ledger, terms, points, claims, facts)
     return TableReading(tuple(ledger), _once(claims), facts)
 
 
-def _read_table(grid: Grid, ledger: list[Figure], terms: Terms, claims: list[Claim], facts: list[Fact]) -> None:
+def _read_table(
+    grid: Grid,
+    above: Unit | None,
+    ledger: list[Figure],
+    terms: Terms,
+    points: Points,
+    claims: list[Claim],
+    facts: list[Fact],
+) -> Unit | None:
+    """Read one table; return its unit, for a table that follows directly."""
     unit = stated_unit(grid.caption)
-    points: list[Entry] = []
-    scores: list[Entry] = []
-    point_total: tuple[str, Figure] | None = None
-    score_total: tuple[str, Figure] | None = None
-    for number, region in enumerate(regions(grid)):
+    for region in regions(grid):
         unit = stated_unit(region.caption) or unit
         found = sides(region, ledger)
         for side in found:
-            give_units(side, unit, ledger)
+            give_units(side, unit or above, ledger, borrowed=unit is None)
         for side in found:
-            _read_side(side, region, ledger, claims)
-            facts += facts_of(side, ledger, terms, grid.caption + " " + region.caption, grid.title)
-        claims += _both_sides(found, ledger)
-        for side in found:
-            given, got = point_columns(side.columns)
-            for row in side.rows:
-                if row.damaged:
-                    continue
-                for col, entries in ((given, points), (got, scores)):
-                    cell = row.cells.get(col)
-                    if cell is None:
-                        continue
-                    figure = ledger[cell.figure]
-                    if is_total_row(row.label) and number and not row.groups:
-                        if col == given:
-                            point_total = (row.label, figure)
-                        else:
-                            score_total = (row.label, figure)
-                    else:
-                        entries.append((row.label, number, figure))
-    if point_total or score_total:
-        claims += score_claims(points, scores, (point_total, score_total))
+            figures = _figures(side, ledger)
+            claims += _side_claims(side, region, figures)
+            facts += facts_of(side, ledger, terms, f"{grid.caption} {region.caption}", grid.title)
+        claims += equal_totals(found, ledger)
+        claims += balances(found, ledger)
+        claims += points.add(found, ledger)
+    return unit or above
 
 
-def _read_side(side: Side, region: Region, ledger: list[Figure], claims: list[Claim]) -> None:
-    figures = [
-        {col: ledger[cell.figure] for col, cell in row.cells.items()} if not row.damaged else {} for row in side.rows
-    ]
+def _figures(side: Side, ledger: Sequence[Figure]) -> list[dict[int, Figure]]:
+    """Return the figures of each row by column; none of damaged rows."""
+    return [{} if row.damaged else {col: ledger[cell.figure] for col, cell in row.cells.items()} for row in side.rows]
+
+
+def _side_claims(side: Side, region: Region, figures: list[dict[int, Figure]]) -> list[Claim]:
+    headers = {column.col: column.leaf for column in side.columns}
 
     def label(number: int, col: int) -> str:
-        header = next((c.leaf for c in side.columns if c.col == col), "")
+        header = headers.get(col, "")
         return f"{side.rows[number].label} / {header}" if header else side.rows[number].label
 
-    summable = [c for c in side.columns if c.role in ("amount", "left", "change")]
-    if summable:
-        _vertical(side, summable, figures, claims)
-        _horizontal(side, region, [c for c in summable if c.role == "amount"], figures, claims)
+    claims: list[Claim] = []
+    summable = [c for c in side.columns if c.role in ("amount", "left", "change", "share")]
+    if any(c.role != "share" for c in summable):
+        claims += _vertical(side, summable, figures)
+        claims += _horizontal(side, region, [c for c in summable if c.role == "amount"], figures)
     claims += computed(side.columns, figures, label)
     amounts = [c for c in side.columns if c.role == "amount"]
-    totals = [n for n, row in enumerate(side.rows) if rank_of(row.label)]
+    totals = [number for number, row in enumerate(side.rows) if rank_of(row.label)]
     for column in side.columns:
         if column.role == "share":
             claims += shares(column, amounts, figures, totals, label)
+    if any(is_rate_row(row.label) for row in side.rows) and len(side.rows) < 40:
+        claims += _transposed(side, amounts, figures)
+    return claims
 
 
-def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Figure]], claims: list[Claim]) -> None:
-    indexes = [c.col for c in columns]
-    lines = side.lines(set(indexes))
-    table = tuple(tuple(row.get(c) for c in indexes) for row in figures)
-    matrix = Matrix(table, tuple(row.label for row in side.rows))
-    claims += sums(matrix, row_tree(lines))
+def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Figure]]) -> list[Claim]:
+    cols = [c.col for c in columns]
+    soft = frozenset(number for number, c in enumerate(columns) if c.role == "share")
+    lines = side.lines(set(cols))
+    table = tuple(tuple(row.get(c) for c in cols) for row in figures)
+    matrix = Matrix(table, tuple(row.label for row in side.rows), soft)
+    return sums(matrix, row_tree(lines))
 
 
-def _horizontal(
-    side: Side, region: Region, columns: Sequence[Column], figures: list[dict[int, Figure]], claims: list[Claim]
-) -> None:
+def _horizontal(side: Side, region: Region, columns: Sequence[Column], figures: list[dict[int, Figure]]) -> list[Claim]:
     if len(columns) < 2 or not region.header:
-        return
-    indexes = [c.col for c in columns]
-    place = {col: number for number, col in enumerate(indexes)}
-    table = tuple(tuple(row.get(c) for row in figures) for c in indexes)
+        return []
+    cols = [c.col for c in columns]
+    table = tuple(tuple(row.get(c) for row in figures) for c in cols)
     matrix = Matrix(table, tuple(c.leaf for c in columns))
-    roots = header_tree(region.header, indexes)
-    _renumber(roots, place)
-    claims += sums(matrix, roots)
+    roots = header_tree(region.header, cols)
+    _renumber(roots, {col: number for number, col in enumerate(cols)})
+    return sums(matrix, roots)
 
 
 def _renumber(nodes: Sequence[Node], place: dict[int, int]) -> None:
@@ -126,19 +121,18 @@ def _renumber(nodes: Sequence[Node], place: dict[int, int]) -> None:
         _renumber(node.children, place)
 
 
-def _both_sides(found: Sequence[Side], ledger: list[Figure]) -> list[Claim]:
-    """Return that the grand totals of income and spending agree, where both sides end in one."""
-    if len(found) != 2:
-        return []
-    left, right = (next((r for r in reversed(side.rows) if rank_of(r.label) == 3), None) for side in found)
-    if left is None or right is None or left.number != right.number or left.damaged:
-        return []
-    a = next((left.cells[c.col] for c in found[0].columns if c.col in left.cells), None)
-    b = next((right.cells[c.col] for c in found[1].columns if c.col in right.cells), None)
-    if a is None or b is None:
-        return []
-    terms = (Term(ledger[a.figure], "stated", left.label), Term(ledger[b.figure], "stated", right.label))
-    return [Claim("equal", terms, basis="table:sides")]
+def _transposed(side: Side, amounts: Sequence[Column], figures: list[dict[int, Figure]]) -> list[Claim]:
+    """Read a table that lists 预算数, 决算数, 执行率 downwards."""
+    columns = [
+        Column(number, (row.label,), "rate" if is_rate_row(row.label) and role == "amount" else role, None)
+        for number, row in enumerate(side.rows)
+        if row.label
+        for role in (role_of((row.label,)),)
+    ]
+    turned = [
+        {number: row[column.col] for number, row in enumerate(figures) if column.col in row} for column in amounts
+    ]
+    return computed(columns, turned, lambda _, number: side.rows[number].label)
 
 
 def _once(claims: list[Claim]) -> list[Claim]:
@@ -146,7 +140,7 @@ def _once(claims: list[Claim]) -> list[Claim]:
     seen: set[tuple[str, int, frozenset[int]]] = set()
     kept = []
     for claim in claims:
-        key = (claim.kind, claim.stated.start, frozenset(term.figure.start for term in claim.terms))
+        key = (claim.kind, claim.terms[0].figure.start, frozenset([term.figure.start for term in claim.terms]))
         if key not in seen:
             seen.add(key)
             kept.append(claim)

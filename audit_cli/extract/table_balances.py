@@ -1,0 +1,87 @@
+"""Statements of revenue and expenditure: both grand totals agree, and opening + income = spending + closing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audit_cli.extract.table_layout import Row, Side
+from audit_cli.extract.table_trees import core_of, rank_of
+from audit_cli.model import Claim, Figure, Term
+
+_LEGS = (
+    ("income", re.compile(r"^(?:本年|当年)?收入合计$")),
+    ("opening", re.compile(r"^(?:年初|上年).{0,6}(?:结转|结余)|^使用(?:非财政拨款|专用)结余|^用事业基金弥补")),
+    ("spending", re.compile(r"^(?:本年|当年)?支出合计$|^结余分配$")),
+    ("closing", re.compile(r"^(?:年末|结转下年).{0,8}(?:结转|结余)?|^结转下年")),
+)
+
+
+def equal_totals(sides: Sequence[Side], ledger: Sequence[Figure]) -> list[Claim]:
+    """Return that 收入总计 and 支出总计 agree, side by side or one below the other."""
+    if len(sides) == 2:
+        left, right = (_grand(side.rows) for side in sides)
+        if left is None or right is None or left.number != right.number:
+            return []
+        return _equal(sides[0], left, sides[1], right, ledger)
+    if len(sides) != 1:
+        return []
+    income = [row for row in sides[0].rows if core_of(row.label).endswith("收入总计")]
+    spending = [row for row in sides[0].rows if core_of(row.label).endswith("支出总计")]
+    if len(income) != 1 or len(spending) != 1:
+        return []
+    return _equal(sides[0], income[0], sides[0], spending[0], ledger)
+
+
+def _grand(rows: Sequence[Row]) -> Row | None:
+    return next((row for row in reversed(rows) if rank_of(row.label) == 3 and row.cells), None)
+
+
+def _equal(one: Side, left: Row, other: Side, right: Row, ledger: Sequence[Figure]) -> list[Claim]:
+    if left.damaged or right.damaged:
+        return []
+    if one is other:
+        pairs = [(left.cells.get(c.col), right.cells.get(c.col)) for c in one.columns if c.role == "amount"]
+    else:
+        pairs = [
+            (
+                next((left.cells[c.col] for c in one.columns if c.col in left.cells), None),
+                next((right.cells[c.col] for c in other.columns if c.col in right.cells), None),
+            )
+        ]
+    claims = []
+    for a, b in pairs:
+        if a is not None and b is not None and ledger[a.figure].unit == ledger[b.figure].unit:
+            terms = (Term(ledger[a.figure], "stated", left.label), Term(ledger[b.figure], "stated", right.label))
+            claims.append(Claim("equal", terms, basis="table:totals"))
+    return claims
+
+
+def balances(sides: Sequence[Side], ledger: Sequence[Figure]) -> list[Claim]:
+    """Return the balance of a statement whose rows name all four legs; the first amounts of each side count."""
+    if len(sides) > 2:
+        return []
+    terms: list[Term] = []
+    for side in sides:
+        amounts = [c.col for c in side.columns if c.role in ("amount", "left")]
+        if not amounts or (len(sides) == 1 and len(amounts) > 1):
+            return []
+        for row in side.rows:
+            core = core_of(row.label)
+            role = next((role for role, pattern in _LEGS if pattern.search(core)), "")
+            if not role or row.indent or row.groups:
+                continue
+            cell = row.cells.get(amounts[0])
+            if row.damaged:
+                return []
+            if cell is not None:
+                terms.append(Term(ledger[cell.figure], role, row.label))
+    order = [role for role, _ in _LEGS]
+    counts = [sum(1 for term in terms if term.role == role) for role in order]
+    if counts[0] != 1 or not counts[1] or not counts[2] or counts[3] != 1:
+        return []
+    if len({term.figure.unit for term in terms}) != 1 or sum(t.label.endswith("合计") for t in terms) != 2:
+        return []
+    return [
+        Claim("balance", tuple(sorted(terms, key=lambda t: order.index(t.role))), "complete", basis="table:balance")
+    ]
