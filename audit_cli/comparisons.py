@@ -163,11 +163,12 @@ def same_agrees(claim: Claim, cell_by_cell: bool = False) -> list[Comparison]:
 
 
 def count_agrees(claim: Claim) -> Comparison:
-    """Compare a count with the names listed for it; an open list may be shorter."""
+    """Compare a count with the names listed for it; an open list may be shorter, and then says nothing of the rest."""
     stated, names = claim.stated, Decimal(len(claim.figures("name")))
-    fits = stated.value == names or (claim.form == "open" and names < stated.value)
-    verdict: Verdict = "exact" if fits else "inconsistent"
-    if claim.approximate and not fits:
+    if claim.form == "open" and names < stated.value:
+        names = stated.value
+    verdict: Verdict = "exact" if stated.value == names else "inconsistent"
+    if claim.approximate and verdict != "exact":
         verdict = _widened(verdict, (names, names), _span(stated))
     return Comparison(claim, verdict, names, stated.value - names)
 
