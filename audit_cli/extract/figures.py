@@ -22,17 +22,12 @@ _CANDIDATE = re.compile(
     rf"(?:(?<=[0-9①-⑳⑴-⒇])|(?<!{C}.){C}*+[^，。；：！？“《》〔〕\n])",
     re.DOTALL,
 )
-
 _FULL_WIDTH = re.compile("[０-９]")
-
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
-
 _BLANK_THOUSANDS = re.compile(
     r"[1-9][0-9]{0,2}(?:[ \xa0\u2009][0-9]{3}(?![0-9])){1,4}(?:\.[0-9]+)?(?=[ \xa0]?[万亿]?元)"
 )
-
 _ORDINAL = re.compile(rf"{B}?{D}+(?:{B}?[-—–~～至到、]{B}?第?{D}+){{0,9}}{B}?")
-
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇")
 
 
@@ -89,8 +84,8 @@ def _digits(place: Place, start: int, floor: int) -> Figure:
         found = DOCUMENT.match(text, start - 1, high)
         if found is not None and is_document_number(found[0], previous):
             return bare(place, start - 1, found.end(), "identifier")
-    if start > floor and (previous == "第" or (previous == " " and text[start - 2 : start - 1] == "第")):
-        head = text.rindex("第", low, start)
+    if start > floor and (previous == "第" or (previous == " " and start - 2 >= floor and text[start - 2] == "第")):
+        head = text.rindex("第", floor, start)
         found = _ORDINAL.match(text, start, high)
         if found is not None:
             return bare(place, head, found.end() + len(unit_at(text, found.end(), high)), "ordinal")

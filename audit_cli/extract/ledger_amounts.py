@@ -11,19 +11,13 @@ from audit_cli.extract.units import SCALES, UNITS, Unit, unit_at
 from audit_cli.model import Figure, FigureType, Qualifier
 
 _NUMBER = Unit("number", "", ONE)
-
 _MONEY = Unit("money", "元", ONE)
-
 _SECOND = re.compile(rf"({D}+(?:\.{D}+)?)([千百万]?)")
-
 _BRACKETED_UNIT = re.compile(rf"[（(]{B}?([^（）()\s]{{1,4}}){B}?[）)]")
-
 _UPPER = re.compile(rf"{B}?[-—–~～－至到]{{1,2}}{B}?({D}{{1,12}}(?:\.{D}{{1,8}})?)(?![0-9.])")
-
 _UPPER_AFTER_UNIT = re.compile(
     rf"(%|％|‰|[百千]?[万亿]?元|[人个家天年])[-—–~～－]{{1,2}}({D}{{1,12}}(?:\.{D}{{1,8}})?)(?=\1)"
 )
-
 _BEFORE: dict[str, tuple[tuple[str, Qualifier], ...]] = {
     "于": (
         ("不低于", "at_least"), ("不少于", "at_least"), ("不小于", "at_least"), ("不高于", "at_most"),
@@ -56,9 +50,7 @@ _BEFORE: dict[str, tuple[tuple[str, Qualifier], ...]] = {
     "<": (("<", "less"),),
     "≈": (("≈", "about"),),
 }  # fmt: skip
-
 _AFTER = re.compile(rf"{B}?(?:[（(]含[)）]|及|[（(]含)?(以上|以下|以内|左右|上下|之内|内)")
-
 _AFTER_FIRST = frozenset("以左上及（( \xa0之内")
 
 
@@ -173,9 +165,7 @@ def quantity(place: Place, start: int, end: int, printed: str, previous: str, fl
 
 
 _RANGE_FIRST = frozenset("-—–~～－至到 \xa0%％‰百千万亿元人个家天年")
-
 _TAIL_FIRST = frozenset(" \xa0余多来几万亿萬億十百千")
-
 _NOT_MORE = frozenset("次种项名家方样部功少维媒措点渠形处条层重级边额款热量个数")
 
 

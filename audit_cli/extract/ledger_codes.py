@@ -10,23 +10,15 @@ from audit_cli.extract.units import UNITS, unit_at
 from audit_cli.model import Document, Figure
 
 PHONE = re.compile(r"(?:0[0-9]{2,3}[-—－ ][0-9]{3,4}[- ]?[0-9]{4}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4})(?![0-9])")
-
 SUB_NUMBER = re.compile(r"[0-9]{1,3}[-－—]([0-9]{1,3})(?![0-9.,%％-])")
-
 CHAIN = re.compile(r"[0-9]+(?:[-－—][0-9]+){2,9}")
-
 DOCUMENT = re.compile(
     rf"[〔\[【［(（]{B}?{YEAR}{B}?[〕\]】］)）](?:{B}?[A-Za-z\u4e00-\u9fff]{{0,4}}?第?{B}?[0-9]+(?:-[0-9]+)?{B}?号?)?"
 )
-
 CODE = re.compile(r"[A-Za-z0-9\-_.]*")
-
 _ADDRESS = re.compile(r"[A-Za-z0-9\-_./@:#?=&%+~]*")
-
 _CLASS_CODE = re.compile(r"2[0-3][0-9](?:[0-9]{2}){1,2}|3(?:0[1-9]|1[0-2]|99)[0-9]{2}")
-
 _CLASS_COLUMNS = re.compile(r"2[0-3][0-9](?:[ \t|]{1,4}[0-9]{2}(?![0-9.,])){1,2}(?=[ \t|]{1,4}[\u4e00-\u9fff])")
-
 _CLASS_CODE_SHORT = re.compile(r"2[0-3][0-9]|3(?:0[1-9]|1[0-2]|99)")
 
 
@@ -66,11 +58,8 @@ def letter_code(place: Place, start: int, end: int, floor: int) -> Figure | None
 
 
 NUMBERS_OF = re.compile("(?:电话|手机|传真|邮编|邮政编码|编号|编码|账号|帐号|卡号|号码|代码|证号|QQ)[:： ]{0,2}$")
-
 AFTER_NAME = frozenset("话机真编码号Q:： ")
-
 LINE_AFTER = re.compile("[\u4e00-\u9fff]{0,6}?(?:热线|电话|平台)")
-
 LINES = ("热线", "电话", "平台")
 
 

@@ -9,16 +9,12 @@ from audit_cli.extract.units import unit_at
 from audit_cli.model import Figure
 
 YEAR = "(?:19|20)[0-9]{2}"
-
 _MONTH = "(?:1[0-2]|0?[1-9])"
-
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
-
 _MONTH_DAY = (
     rf"(?:{_MONTH}{B}?{TO}{B}?)?{_MONTH}{B}{{0,2}}月"
     rf"(?:份|{B}{{0,2}}(?:{_DAY}{B}?{TO}{B}?)?{_DAY}{B}{{0,2}}[日号])?"
 )
-
 _DATE_OF_YEAR = re.compile(
     rf"(?:{YEAR}{B}?{TO}{B}?)?{YEAR}{B}{{0,2}}(?:年度|财年|学年|年)(?:{B}{{0,2}}{_MONTH_DAY})?"
     rf"|{YEAR}([-/.])(?:{_MONTH}\1{_DAY})(?!{D})"
@@ -26,23 +22,14 @@ _DATE_OF_YEAR = re.compile(
     rf"|{YEAR}{B}?[-—–~～－至]{B}?{YEAR}(?![0-9.元万亿人个家户])"
     rf"|{YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9.,%％]|[万亿元])"
 )
-
 _POINT_MONTH = re.compile(rf"{YEAR}[.](?:0[1-9]|1[0-2])(?!{D})")
-
 _SHORT_YEAR = re.compile(rf"(?:1[0-9]|2[0-9])年(度|{_MONTH}月(?:{_DAY}[日号])?|(?=[初底末]))?")
-
 DATE_OF_MONTH = re.compile(_MONTH_DAY)
-
 DAY_OF_MONTH = re.compile(rf"(?:{_DAY}{TO})?{_DAY}日(?![常游内均])(?!以内)")
-
 POINT_DAY = re.compile(rf"({_MONTH})[.．·•・]({_DAY})(?!{D})")
-
 AFTER_POINT_DAY = re.compile('[”"’」』]|事件|事故|地震|讲话|重要|专案|案件|洪')
-
 CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9.,%％:：])")
-
 HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|整|半|(?=许|左右|前|后|至|到|[-—~]))")
-
 _YEAR_LIKE_AFTER = re.compile('以来|部门|预算|决算|财政|至今|年|版|[”"’」』）)》]')
 
 
@@ -73,7 +60,6 @@ def year_date(place: Place, start: int, end: int, printed: str, following: str, 
 
 
 _DURATION_BEFORE = frozenset("近约满达了共长第每逾任龄过期足超为≥≤＞＜<>")
-
 _DURATION_AFTER = frozenset("以内期来间前后历经左上多余质使有一、，。；）)")
 
 

@@ -20,13 +20,9 @@ from audit_cli.extract.units import SPOKEN_UNITS, UNITS, unit_at
 from audit_cli.model import Block, Figure
 
 PAGE = re.compile(r"\s{0,40}[-—－]{1,3} ?[0-9]{1,3} ?[-—－]{1,3}\s{0,40}")
-
 LEVELS = re.compile(r"[0-9]{1,2}(?:[.][0-9]{1,2}){2,5}(?![0-9])[.]?")
-
 _SUB_LABEL = re.compile(r"(?:[-.－][0-9]{1,2}){1,3}(?![0-9])")
-
 LABELLED = ("附件", "附表", "附图", "附录", "指标", "目标", "表", "图", "注", "附")
-
 _LABELLED_WEAK = (
     "问题",
     "任务",
@@ -42,7 +38,6 @@ _LABELLED_WEAK = (
     "情况",
     "方面",
 )
-
 _NOT_LABELLED = ("代表", "报表", "发表", "地图", "企图", "关注", "投注", "备注", "调查表", "填表")
 
 

@@ -93,7 +93,6 @@ def marked(
 
 
 _PARTS_OF_DAY = ("上午", "下午", "中午", "晚上", "凌晨", "早上", "每晚", "每天")
-
 _SPECIAL_AFTER = frozenset(" \xa0年月日号-—–~～－至到.．:：+＋×xX*✕/·•・时点楼xX级") | frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )

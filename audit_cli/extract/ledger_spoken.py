@@ -27,22 +27,15 @@ from audit_cli.extract.units import SCALES, UNITS, unit_at
 from audit_cli.model import Figure, Qualifier
 
 _SPOKEN_ORDINAL = re.compile(rf"{C}+")
-
 _FRACTION = re.compile(rf"({C}+)分之")
-
 _SPOKEN_DATE = re.compile(
     r"[二一][〇○零九][〇○零一二三四五六七八九]{2}年(?:度|(?:十[一二]?|[一二三四五六七八九])月(?:[一二三]?十?[一二三四五六七八九]?日)?)?"
     r"|(?:十[一二]?|[一二三四五六七八九])月(?:份|(?:[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])[日号])?"
 )
-
 _ENDS_POSTPOSED = frozenset("，。；、）),;\n")
-
 _POSTPOSED = frozenset("名台辆人户套座栋家处所个项次份期支间场起件条部")
-
 _NOT_BEFORE_SPOKEN = frozenset("第双某另哪这那每")
-
 _HUNDREDS_BEFORE = frozenset("上近数几过约逾超好")
-
 _SET_NAMES = frozenset({"三公", "三农", "两会", "三资", "两新", "三大"})
 
 
@@ -149,7 +142,7 @@ def _spoken_quantity(
             more, scale_word = tail[1] or tail[3], tail[2]
             scale = SCALES.get(scale_word, ONE)
             end = tail.end()
-    if previous in _NOT_BEFORE_SPOKEN and previous and not (previous == "双" and not single):
+    if previous in _NOT_BEFORE_SPOKEN:
         return None
     if printed[0] in "百千万亿":
         if not more and previous not in _HUNDREDS_BEFORE:
