@@ -89,22 +89,26 @@ def _by_empty_lines(items: Sequence[_Item]) -> Table | None:
         if item.line - before.line > 1:
             blocks.append([])
         blocks[-1].append(item)
-    sizes = Counter(len(b) for b in blocks if len(b) > 1)
-    if not sizes:
+    data = [k for k, b in enumerate(blocks) if len(b) > 1 and "n" in "".join(i.kind for i in b[1:])]
+    if len(data) < 2 or any(not _begins_row(blocks[k]) for k in data):
         return None
-    width, often = max(sizes.items(), key=lambda s: (s[1], s[0]))
-    data = [k for k, b in enumerate(blocks) if len(b) == width and "n" in "".join(i.kind for i in b[1:])]
-    if often < 2 or len(data) < 2 or any(not _begins_row(blocks[k]) for k in data):
-        return None
+    width = max(len(blocks[k]) for k in data)
+    full = sum(len(blocks[k]) == width for k in data)
     body = blocks[data[0] : data[-1] + 1]
-    if len(data) * 3 < 2 * len(body) or any(len(b) > width for b in body):
+    if width > MAX_WIDTH or len(data) * 3 < 2 * len(body) or any(len(b) > width for b in body):
         return None
     above = [i for b in blocks[: data[0]] for i in b]
     texts = next((k for k in range(len(above), 0, -1) if above[k - 1].kind != "t"), 0)
     header = _header(above[texts:], width)
-    if len(data) < 3 and not header:
+    if not header and (full < 3 or full * 2 < len(data)):
         return None
-    return build([*(_row(h) for h in header), *(_row(b, lost=1 < len(b) < width) for b in body)])
+    numerals = max(sum(i.kind == "n" for i in blocks[k]) for k in data if len(blocks[k]) == width)
+    coded = sum(i[0].kind == "n" for i in body) * 2 > len(body)
+    rows = [_row(h) for h in header]
+    for block in body:
+        count = sum(i.kind == "n" for i in block) + (coded and block[0].kind != "n")
+        rows.append(_row(block, lost=len(block) > 1 and count < numerals))
+    return build(rows)
 
 
 def _begins_row(block: Sequence[_Item]) -> bool:
@@ -126,8 +130,11 @@ def _by_labels(items: Sequence[_Item]) -> Table | None:
     coded = sum(kinds[start] == "c" for start, _, _ in groups) * 2 > len(groups)
     lead = 2 if coded else 1
     width = lead + numbers
-    first = groups[0][1] - lead
-    header = _header(items[groups[0][0] : first], width)
+    first = groups[0][1] - (2 if kinds[groups[0][1] - 2 : groups[0][1] - 1] == "c" else 1)
+    top = first
+    while top > 0 and kinds[top - 1] == "t":
+        top -= 1
+    header = _header(items[top:first], width)
     if full * 2 < len(groups) and not header:
         return None
     if numbers == 1 and not (full == len(groups) and _are_amounts(items, groups)):
@@ -247,9 +254,9 @@ def _with_blanks(lines: Sequence[Line], items: Sequence[_Item]) -> Table | None:
     start, last = items[0].line, items[-1].line
     if last - start + 1 == len(items):
         return None
-    by_line = {item.line: item for item in items}
+    by_line = {item.line: item for item in _with_codes(items)}
     cells = [by_line.get(j) or _Item(Piece(lines[j].start, lines[j].start, ""), j, "e") for j in range(start, last + 1)]
-    while len(cells) > len(items) * 3 // 2:
+    if len(cells) > 2 * len(items):
         return None
     title = _title(items[:6]) + 1
     body = cells[items[title].line - start :] if title < len(items) else cells
@@ -264,10 +271,10 @@ def _are_rows(rows: Sequence[Sequence[_Item]], width: int) -> bool:
     """Tell whether each column of *rows*, the first of which is a header, holds one kind of cell."""
     if any(c.kind != "t" for c in rows[0]) or any(r[0].kind == "e" and r[1].kind == "e" for r in rows):
         return False
-    columns = ["".join(r[c].kind for r in rows[1:] if c < len(r)) for c in range(width)]
+    columns = ["".join(r[c].kind for r in rows[1:] if c < len(r) and r[c].piece.text != "无") for c in range(width)]
     mixed = sum("t" in c and "n" in c for c in columns)
     numeric = sum("n" in c and "t" not in c for c in columns)
-    return mixed * 4 <= width and numeric >= 2 and "n" not in columns[0] + columns[1] * (width > 3)
+    return mixed * 4 <= width and numeric >= 2 and "n" not in columns[0]
 
 
 def _by_shape(items: Sequence[_Item]) -> Table | None:

@@ -147,26 +147,82 @@ def _table(region: list[_Line]) -> Table | None:
     data = [k for k, row in enumerate(region) if len(row.fields) >= 2 and "n" in row.kinds[1:]]
     if len(data) < 2:
         return None
-    shapes = Counter(region[k].kinds.replace("d", "n") for k in data)
-    shape, often = max(shapes.items(), key=lambda s: (s[1] * (len(s[0]) - 1), len(s[0])))
+    region, words = _by_words(region, data)
+    shape = _shape(region, data)
     columns = len(shape)
-    if often < 2 or columns > MAX_COLUMNS or "t" not in shape:
+    if not shape or columns > MAX_COLUMNS or "t" not in shape:
         return None
     if columns == 2 and (len(data) < 3 or _is_contents(region, data)):
         return None
+    template = [region[k] for k in data if _shape_of(region[k]) == shape]
     numerals = [len(region[k].fields) - region[k].kinds.count("t") for k in data]
-    if sum(n == shape.count("n") for n in numerals) * 3 < len(data):
+    if sum(n == shape.count("n") for n in numerals) * 3 < len(data) and not _aligned(
+        template, [region[k] for k in data]
+    ):
         return None
-    template = [region[k] for k in data if region[k].kinds.replace("d", "n") == shape]
     lines = _trimmed(_with_header_words(region, data[0], columns), data, columns)
-    edges = _edges(template, columns)
-    rows = _rows(lines, shape, edges, {id(t) for t in template})
+    places = _places(template, columns)
+    aligned = not words and _spread(template, columns, places.wide) <= 2
+    if aligned:
+        places = _with_blank_columns(places, lines, template)
+        columns = len(places.columns)
+    rows = _rows(lines, places, {id(t) for t in template}, aligned)
     if len(rows) < 2:
         return None
     table = build([r._replace(pieces=r.pieces[:columns]) for r in rows])
     # the rest of a label that stands below its row cannot be one span with it: it gets a column of its own
     rests = [Cell(p.start, p.end, r, columns) for r, row in enumerate(rows) for p in row.pieces[columns:]]
     return table._replace(cells=tuple(sorted((*table.cells, *rests)))) if rests else table
+
+
+def _shape_of(row: _Line) -> str:
+    return row.kinds.replace("d", "n")
+
+
+def _shape(region: Sequence[_Line], data: Sequence[int]) -> str:
+    """Return the shape of the complete rows: the longest with which the others agree in place, or else the usual."""
+    shapes = Counter(_shape_of(region[k]) for k in data)
+    rows = [region[k] for k in data]
+    usual = max(shapes, key=lambda s: (shapes[s] * (len(s) - 1), len(s)))
+    for shape in sorted(shapes, key=len, reverse=True)[:4]:
+        if len(shape) <= len(usual):
+            break
+        if _aligned([r for r in rows if _shape_of(r) == shape], rows):
+            return shape
+    return usual if shapes[usual] >= 2 else ""
+
+
+def _aligned(template: Sequence[_Line], rows: Sequence[_Line]) -> bool:
+    """Tell whether nearly all numerals of *rows* end where a column of *template* ends."""
+    columns = len(template[0].fields)
+    for wide in (True, False):
+        ends = {_right(row.fields[c], wide) for row in template for c in range(columns) if row.fields[c].kind != "t"}
+        near = ends | {e - 1 for e in ends} | {e + 1 for e in ends}
+        fields = [f for row in rows for f in row.fields if f.kind == "n"]
+        if sum(_right(f, wide) in near for f in fields) * 10 >= 9 * len(fields):
+            return True
+    return False
+
+
+def _right(field: _Field, wide: bool) -> int:
+    return field.wide_right if wide else field.right
+
+
+def _by_words(region: list[_Line], data: Sequence[int]) -> tuple[list[_Line], bool]:
+    """Return *region* parted at every space, if the header and nearly all rows then have as many words."""
+    first = data[0]
+    counts = [len(_words_of(region[k])) for k in data]
+    if not first or len(_words_of(region[first - 1])) != counts[0]:
+        return region, False
+    if counts[0] < 3 or sum(c == counts[0] for c in counts) * 5 < 4 * len(counts):
+        return region, False
+    if all(len(region[k].fields) == counts[0] for k in data):
+        return region, False
+    return [row._replace(fields=_words_of(row)) if len(_words_of(row)) == counts[0] else row for row in region], True
+
+
+def _words_of(row: _Line) -> tuple[_Field, ...]:
+    return tuple(word for field in row.fields for word in _words(field))
 
 
 def _with_header_words(region: Sequence[_Line], data: int, columns: int) -> Sequence[_Line]:
@@ -252,40 +308,77 @@ class _Column(NamedTuple):
     kind: str
 
 
-def _edges(template: Sequence[_Line], columns: int) -> tuple[list[_Column], bool]:
-    """Return the columns of the rows that have them all, and whether these rows are aligned (in screen columns)."""
+class _Places(NamedTuple):
+    """The columns, and whether to measure them on the screen (a Chinese character takes two) or in characters."""
+
+    columns: tuple[_Column, ...]
+    wide: bool
+
+    def bounds(self) -> list[tuple[int, int]]:
+        return [(c.wide_left, c.wide_right) if self.wide else (c.left, c.right) for c in self.columns]
+
+
+def _places(template: Sequence[_Line], columns: int) -> _Places:
+    """Return where the columns of the complete rows stand."""
     found = []
-    spread = [0, 0]
     for c in range(columns):
         fields = [row.fields[c] for row in template]
-        found.append(
-            _Column(
-                min(f.left for f in fields),
-                max(f.right for f in fields),
-                min(f.wide_left for f in fields),
-                max(f.wide_right for f in fields),
-                fields[0].kind,
-            )
-        )
-        if c:
-            for m, (left, right) in enumerate((("left", "right"), ("wide_left", "wide_right"))):
-                lefts = [getattr(f, left) for f in fields]
-                rights = [getattr(f, right) for f in fields]
-                spread[m] += min(max(lefts) - min(lefts), max(rights) - min(rights))
-    return found, spread[1] <= spread[0]
+        left, right = min(f.left for f in fields), max(f.right for f in fields)
+        wide_left, wide_right = min(f.wide_left for f in fields), max(f.wide_right for f in fields)
+        found.append(_Column(left, right, wide_left, wide_right, "t" if fields[0].kind == "t" else "n"))
+    return _Places(tuple(found), _spread(template, columns, True) <= _spread(template, columns, False))
 
 
-def _rows(lines: Sequence[_Line], shape: str, edges: tuple[list[_Column], bool], template: set[int]) -> list[Row]:
-    columns, wide = edges
-    bounds = [(c.wide_left, c.wide_right) if wide else (c.left, c.right) for c in columns]
-    overlap = any(bounds[c][1] > bounds[c + 1][0] for c in range(len(bounds) - 1))
+def _spread(template: Sequence[_Line], columns: int, wide: bool) -> int:
+    """Return by how much the edges of the worst column differ from row to row."""
+    worst = 0
+    for c in range(1, columns):
+        fields = [row.fields[c] for row in template]
+        lefts = [f.wide_left if wide else f.left for f in fields]
+        rights = [_right(f, wide) for f in fields]
+        centres = [(a + b) // 2 for a, b in zip(lefts, rights, strict=True)]
+        worst = max(worst, min(max(edge) - min(edge) for edge in (lefts, rights, centres)))
+    return worst
+
+
+def _with_blank_columns(places: _Places, lines: Sequence[_Line], template: Sequence[_Line]) -> _Places:
+    """Return *places* with a column where a header stands over none: all its cells are blank."""
+    first = template[0].number
+    columns = list(places.columns)
+    for row in lines:
+        if row.number >= first:
+            break
+        for field in row.fields:
+            own = _Column(field.left, field.right, field.wide_left, field.wide_right, "n")
+            k = sum(_edges(c, places.wide)[0] < _edges(own, places.wide)[0] for c in columns)
+            left = _edges(columns[k - 1], places.wide)[1] if k else -1
+            right = _edges(columns[k], places.wide)[0] if k < len(columns) else None
+            low, high = _edges(own, places.wide)
+            if low > left + 1 and (right is None or high < right - 1) and _is_last_header(row, lines):
+                columns.insert(k, own)
+    return places._replace(columns=tuple(columns))
+
+
+def _is_last_header(row: _Line, lines: Sequence[_Line]) -> bool:
+    """Tell whether numerals stand on the line right below *row*, so that it names single columns."""
+    return any(other.number == row.number + 1 and "n" in other.kinds for other in lines)
+
+
+def _edges(column: _Column, wide: bool) -> tuple[int, int]:
+    return (column.wide_left, column.wide_right) if wide else (column.left, column.right)
+
+
+def _rows(lines: Sequence[_Line], places: _Places, template: set[int], aligned: bool) -> list[Row]:
+    columns, wide = places
+    bounds = places.bounds()
+    shape = "".join(c.kind for c in columns)
     first_data = next(k for k, row in enumerate(lines) if id(row) in template or "n" in row.kinds[1:])
     widest = max((f.wide_right for row in lines for f in row.fields[:1]), default=0)
     rows: list[Row] = []
     for k, row in enumerate(lines):
         pieces: list[Piece | None] = [None] * len(columns)
         lost = False
-        if id(row) in template or (k < first_data and len(row.fields) == len(columns)):
+        if len(row.fields) == len(columns) and (id(row) in template or k < first_data):
             pieces = [f.piece for f in row.fields]
         elif len(row.fields) == 1 and k > first_data and row.fields[0].kind == "t":
             if _goes_on(rows, row, widest) and row.number == rows[-1].last:
@@ -293,7 +386,7 @@ def _rows(lines: Sequence[_Line], shape: str, edges: tuple[list[_Column], bool],
                 continue
             pieces[_column_of(row.fields[0], bounds, wide, 0)[0]] = row.fields[0].piece
         else:
-            lost = _assign(row, pieces, bounds, shape, wide, overlap, k < first_data)
+            lost = _assign(row, pieces, bounds, shape, wide, aligned, k < first_data)
         at = row.fields[0].piece.start
         full = []
         for p in pieces:
@@ -309,7 +402,7 @@ def _assign(
     bounds: Sequence[tuple[int, int]],
     shape: str,
     wide: bool,
-    overlap: bool,
+    aligned: bool,
     header: bool,
 ) -> bool:
     """Put the fields of *row* into *pieces* by their place; return whether the place is not to be trusted."""
@@ -320,24 +413,18 @@ def _assign(
         column, distance = _column_of(field, bounds, wide, free, len(bounds) - rest)
         if column < 0:
             # more fields than columns are left: join what cannot be told apart
-            last = max(c for c, p in enumerate(pieces) if p) if any(pieces) else 0
-            before = pieces[last]
-            pieces[last] = (
-                before._replace(end=field.piece.end, text=f"{before.text} {field.piece.text}")
-                if before
-                else field.piece
-            )
+            last = max((c for c, p in enumerate(pieces) if p), default=0)
+            before = pieces[last] or field.piece
+            pieces[last] = before._replace(end=field.piece.end, text=f"{before.text} {field.piece.text}")
             doubt = True
             continue
         pieces[column] = field.piece
         free = column + 1
         if not header:
-            doubt = (
-                doubt or (field.kind == "n") > (shape[column] == "n") or distance > 3 or (overlap and field.kind == "n")
-            )
-    if doubt and kinds_match(pieces, shape):
+            doubt = doubt or (field.kind == "n") > (shape[column] == "n") or distance > 2
+    if header:
         return False
-    return doubt
+    return doubt or (not aligned and not kinds_match(pieces, shape))
 
 
 def kinds_match(pieces: Sequence[Piece | None], shape: str) -> bool:
