@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from audit_cli.calculation import RATES, amount, difference_of, mention, printed_unit
+from audit_cli.calculation import RATES, amount, as_printed, difference_of, mention, plain, printed_unit
 from audit_cli.model import QUANTITIES, Claim, Comparison, Fact, Figure, Hint, Term
 from audit_cli.quantity import HUNDRED, agrees, growth_verdict, ratio_verdict
 
@@ -85,7 +85,9 @@ def _slips_of_the_pen(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
         if slip is None:
             continue
         code, zh, en = slip
-        right = amount(needed, figure.scale, min(figure.quantum, figure.scale)) + printed_unit(figure)
+        # a shifted point may need more decimals than were printed
+        right = plain(needed / figure.scale) if code == "decimal-point" else as_printed(figure._replace(value=needed))
+        right += printed_unit(figure)
         name = ledger.called(term)
         yield Hint(
             code, f"{name}{mention(figure)}{zh}：若为{right}则相符", f"{mention(figure)} {en}: {right} would agree"
@@ -100,11 +102,11 @@ def _slip(figure: Figure, needed: Decimal) -> tuple[str, str, str] | None:
             return "decimal-point", "的小数点可能错位", "may have a shifted decimal point"
     if figure.unit == "元" and needed in (value * _TEN_THOUSAND, value / _TEN_THOUSAND):
         return "unit", "的单位可能应为元或万元之另一个", "may be in the other unit, 元 or 万元"
-    printed = amount(value, figure.scale, min(figure.quantum, figure.scale)).replace(".", "")
-    right = amount(needed, figure.scale, min(figure.quantum, figure.scale)).replace(".", "")
+    needed_text = as_printed(figure._replace(value=needed))
+    printed, right = as_printed(figure._replace(value=value)).replace(".", ""), needed_text.replace(".", "")
     if len(printed) != len(right) or len(printed) < _LEAST_DIGITS or printed == right:
         return None
-    if needed != Decimal(amount(needed, figure.scale, min(figure.quantum, figure.scale))) * figure.scale:
+    if needed != Decimal(needed_text) * figure.scale:
         return None
     unequal = [i for i in range(len(printed)) if printed[i] != right[i]]
     if len(unequal) == 2 and printed[unequal[0]] == right[unequal[1]] and printed[unequal[1]] == right[unequal[0]]:
@@ -229,7 +231,9 @@ def _other_operands(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
     for figure in near:
         if figure.value == second.figure.value or figure.value == first.figure.value:
             continue
-        if _digits(figure.value) >= _LEAST_DIGITS and agrees(judge(rate, first.figure.quantity, figure.quantity)):
+        if _digits(figure.value / figure.quantum, printed=True) >= _LEAST_DIGITS and agrees(
+            judge(rate, first.figure.quantity, figure.quantity)
+        ):
             what = ledger.quoted(figure)
             zh = f"若以{what}为{'分母' if claim.kind == 'ratio' else '基数'}则相符"
             yield Hint("other-denominator", zh, f"it agrees with {what} as the base")
@@ -249,9 +253,9 @@ def _other_unit(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
             yield Hint("unit", f"若{name}的单位应为{other}则相符", f"it agrees if {name} is in {other}")
 
 
-def _digits(value: Decimal) -> int:
-    """Return how many significant digits *value* has."""
-    return len(value.normalize().as_tuple().digits) if value else 0
+def _digits(value: Decimal, printed: bool = False) -> int:
+    """Return how many significant digits *value* has, zeros at its end not counted unless they are *printed*."""
+    return len((value if printed else value.normalize()).as_tuple().digits) if value else 0
 
 
 def _shown(value: Decimal, claim: Claim) -> str:

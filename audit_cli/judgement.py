@@ -33,7 +33,7 @@ class Ruled(NamedTuple):
 def judge(found: Iterable[Ruled], hints: Hints) -> tuple[Result, ...]:
     """Return the results of one document in the order of the text, then of the rules."""
     kept = _once_each(found)
-    kept.sort(key=lambda ruled: (_place(ruled.comparison), ruled.rule))
+    kept.sort(key=_order)
     seen: Counter[str] = Counter()
     results = []
     for ruled in kept:
@@ -108,6 +108,12 @@ def relation(claim: Claim) -> object:
 def _strength(ruled: Ruled) -> tuple[bool, bool, bool, int, str]:
     claim = ruled.comparison.claim
     return claim.tick_only, ruled.comparison.verdict is None, not claim.asserted, RANK[ruled.severity], ruled.rule
+
+
+def _order(ruled: Ruled) -> tuple[tuple[int, int], str, list[int], str]:
+    comparison = ruled.comparison
+    starts = [t.figure.start for t in comparison.claim.terms]
+    return _place(comparison), ruled.rule, starts, comparison.reason
 
 
 def _place(comparison: Comparison) -> tuple[int, int]:
