@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.generator.reports import reports
 from benchmarks.generator.texts import Sample, mini_documents, table_documents
 from benchmarks.scoring import Result, Score, score
 
@@ -166,6 +167,8 @@ def main() -> int:
         samples += mini_documents(seeds, arguments.only)
     if arguments.tables:
         samples += table_documents(seeds, arguments.only)
+    if not samples:
+        samples = reports(arguments.seed, arguments.reports, arguments.only)
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)

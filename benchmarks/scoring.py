@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ FAILED = frozenset({"fail", "review", "improbable"})
 PASSED = frozenset({"pass", "rounding"})
 LOUD = frozenset({"error", "warning"})
 
+_NONZERO = re.compile("[1-9１-９]")
 Result = dict[str, Any]
 Range = tuple[int, int]
 
@@ -77,8 +79,12 @@ def _unticked(text: Text, results: Sequence[Result]) -> list[Relation]:
 def _components(text: Text) -> dict[str, int]:
     """Return for each figure the number of the net of relations that it belongs to."""
     net: dict[str, int] = {}
-    for number, relation in enumerate(text.relations):
-        keys = relation.members()
+    alike: dict[str, list[str]] = {}
+    for span in text.spans:
+        alike.setdefault(span.text, []).append(span.key)
+        if "/f_" in span.key:
+            alike.setdefault("fact " + span.key.rpartition("/")[2], []).append(span.key)
+    for number, keys in enumerate([*(r.members() for r in text.relations), *alike.values()]):
         joined = {net[k] for k in keys if k in net}
         for key, old in list(net.items()):
             if old in joined:
@@ -95,6 +101,8 @@ def _stray(text: Text, results: Sequence[Result]) -> list[Result]:
             continue
         nets = set()
         for operand in ranges(result):
+            if not _NONZERO.search(text.text[slice(*operand)]):
+                continue
             keys = [s.key for s in text.spans if meets((s.start, s.end), operand)]
             nets.add(net.get(keys[0], -1) if keys else -1)
         if len(nets) > 1 or nets == {-1}:

@@ -127,7 +127,7 @@ def _fen(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.01"))
 
 
-def _split(rng: Random, total: Decimal, count: int) -> list[Decimal]:
+def split(rng: Random, total: Decimal, count: int) -> list[Decimal]:
     """Return *count* positive amounts that add up to *total* exactly."""
     weights = [rng.randint(10, 100) for _ in range(count)]
     shares = [_fen(total * w / sum(weights)) for w in weights]
@@ -156,25 +156,25 @@ def books(draw: Draw, scale: int = 1) -> Books:
     basic = _share(rng, spending, 350, 750)
     chosen = [FUNCTIONS[0], *rng.sample(FUNCTIONS[1:], rng.randint(2, 4))]
     flat = [(c[:2], s[:2], *i) for c in sorted(chosen) for s in c[2] for i in s[2:]]
-    basics, projects_of = _split(rng, basic, len(flat)), _split(rng, spending - basic, (len(flat) + 1) // 2)
+    basics, projects_of = split(rng, basic, len(flat)), split(rng, spending - basic, (len(flat) + 1) // 2)
     items = []
     for n, (category, subcategory, code, name) in enumerate(flat):
         project = projects_of[n // 2] if n % 2 == 0 else ZERO
         items.append(Item(category, subcategory, code, name, basics[n] * scale, project * scale))
-    sizes = dict(zip(("301", "302", "303", "310"), _split(rng, basic, 4), strict=True))
+    sizes = dict(zip(("301", "302", "303", "310"), split(rng, basic, 4), strict=True))
     economic: dict[str, tuple[tuple[str, str, Decimal], ...]] = {}
     for code, (_, names) in ECONOMIC.items():
-        parts = _split(rng, sizes[code], len(names))
+        parts = split(rng, sizes[code], len(names))
         economic[code] = tuple((n[:5], n[6:], v * scale) for n, v in zip(names, parts, strict=True))
     opening = _share(rng, spending, 10, 80)
     closing = _share(rng, spending, 10, 80)
     income_total = spending + closing - opening
     kinds = ["财政拨款收入", *rng.sample(INCOMES[1:], rng.randint(1, 3))]
     first = _share(rng, income_total, 700, 930)
-    values = [first, *_split(rng, income_total - first, len(kinds) - 1)]
+    values = [first, *split(rng, income_total - first, len(kinds) - 1)]
     by_kind = dict(zip(kinds, values, strict=True))
     income = {k: by_kind[k] * scale for k in INCOMES if k in by_kind}
-    used = _split(rng, spending - basic, rng.randint(3, 6))
+    used = split(rng, spending - basic, rng.randint(3, 6))
     projects = []
     for name, u in zip(rng.sample(PROJECTS, len(used)), used, strict=True):
         budget = _fen(u * 1000 / rng.randint(700, 1000))
@@ -188,13 +188,13 @@ def books(draw: Draw, scale: int = 1) -> Books:
     public = _public(rng, size)
     budget_public = ThreePublic(*(_fen(v * 1000 / rng.randint(600, 980)) for v in public))
     before = ThreePublic(*(_share(rng, v, 600, 1500) for v in public))
-    procurement = dict(zip(("货物", "工程", "服务"), _split(rng, _share(rng, spending, 80, 250), 3), strict=True))
+    procurement = dict(zip(("货物", "工程", "服务"), split(rng, _share(rng, spending, 80, 250), 3), strict=True))
     procured = sum(procurement.values(), ZERO)
     admin, institution, workers = rng.randint(12, 60), rng.randint(5, 90), rng.randint(1, 6)
     posts = {"行政编制": admin, "事业编制": institution, "工勤编制": workers}
     staff = {"行政人员": admin - rng.randint(0, 4), "事业人员": institution - rng.randint(0, 3), "工勤人员": workers}
     asset_names = ("流动资产", "固定资产", "在建工程", "无形资产")
-    assets = dict(zip(asset_names, _split(rng, _share(rng, spending, 400, 1600), 4), strict=True))
+    assets = dict(zip(asset_names, split(rng, _share(rng, spending, 400, 1600), 4), strict=True))
     assets_before = {k: _share(rng, v, 700, 1300) * scale for k, v in assets.items()}
     return Books(
         organization=draw.organization, place=draw.place, year=draw.year, items=tuple(items), economic=economic,

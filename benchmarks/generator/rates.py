@@ -70,11 +70,15 @@ GROWTH = {
 
 def growth(draw: Draw, form: str) -> Draft:
     """A change against the year before or the budget, with or without its base."""
-    template, rng = GROWTH[form], draw.rng
+    rng = draw.rng
     base = draw.amount()
-    rising = rng.random() < 0.55
-    share = Decimal(rng.randint(105, 1800) if rising else rng.randint(-700, -105)) / 1000
-    new = (base * (1 + share)).quantize(Decimal("0.01"))
+    share = Decimal(rng.randint(105, 1800) if rng.random() < 0.55 else rng.randint(-700, -105)) / 1000
+    return growth_of(draw, form, (base * (1 + share)).quantize(Decimal("0.01")), base)
+
+
+def growth_of(draw: Draw, form: str, new: Decimal, base: Decimal) -> Draft:
+    """Return the sentence about the change from *base* to *new*."""
+    template, rising = GROWTH[form], new > base
     style, decimals = draw.style, draw.rate_decimals()
     if decimals == 0:
         decimals = 1
@@ -161,9 +165,14 @@ RATIO = {
 
 def ratio(draw: Draw, form: str) -> Draft:
     """A share or an execution rate of two amounts."""
-    template, rng = RATIO[form], draw.rng
     whole = draw.amount(100_000, 20_000_000)
-    part = (whole * Decimal(rng.randint(150, 995)) / 1000).quantize(Decimal("0.01"))
+    part = (whole * Decimal(draw.rng.randint(150, 995)) / 1000).quantize(Decimal("0.01"))
+    return ratio_of(draw, form, part, whole)
+
+
+def ratio_of(draw: Draw, form: str, part: Decimal, whole: Decimal) -> Draft:
+    """Return the sentence that says which share *part* is of *whole*."""
+    template, rng = RATIO[form], draw.rng
     slots = {
         "W": money(whole, draw.style), "P": money(part, draw.style),
         "R": rate(100 * part / whole, draw.rate_decimals(), strip=rng.random() < 0.3),
@@ -223,9 +232,14 @@ REMAINDER = {
 
 def remainder(draw: Draw, form: str) -> Draft:
     """What is left, or too much: minuend, subtrahend and their difference."""
-    template, rng = REMAINDER[form], draw.rng
     whole = draw.amount(200_000, 9_000_000)
-    part = (whole * Decimal(rng.randint(200, 900)) / 1000).quantize(Decimal("0.01"))
+    part = (whole * Decimal(draw.rng.randint(200, 900)) / 1000).quantize(Decimal("0.01"))
+    return remainder_of(draw, form, part, whole)
+
+
+def remainder_of(draw: Draw, form: str, part: Decimal, whole: Decimal) -> Draft:
+    """Return the sentence that says what is left of *whole* after *part*."""
+    template = REMAINDER[form]
     slots = {"W": money(whole, draw.style), "P": money(part, draw.style), "D": money(whole - part, draw.style)}
     relation = Relation("difference", (("result", "D", 1), ("minuend", "W", 1), ("subtrahend", "P", 1)))
     return Draft("remainder", form, template, slots, (relation,), _words(draw, True))
@@ -299,9 +313,14 @@ BALANCE = {
 
 def balance(draw: Draw, form: str) -> Draft:
     """Income, opening and closing balance and spending, in one sentence or in paragraphs of their own."""
-    template, rng, style = BALANCE[form], draw.rng, draw.style
     income, opening = draw.amount(2_000_000, 30_000_000), draw.amount(50_000, 900_000)
-    closing = (opening * Decimal(rng.randint(100, 1900)) / 1000).quantize(Decimal("0.01"))
+    closing = (opening * Decimal(draw.rng.randint(100, 1900)) / 1000).quantize(Decimal("0.01"))
+    return balance_of(draw, form, income, opening, closing)
+
+
+def balance_of(draw: Draw, form: str, income: Decimal, opening: Decimal, closing: Decimal) -> Draft:
+    """Return the text that gives income, spending and both balances."""
+    template, style = BALANCE[form], draw.style
     values = {"I": income, "O": opening, "S": income + opening - closing, "C": closing}
     values |= {"T": income + opening, "T2": income + opening}
     slots = {k: money(v, style) for k, v in values.items() if f"{{{k}}}" in template}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from random import Random
 
-from benchmarks.generator.books import ECONOMIC, INCOMES, ZERO, Books, ThreePublic, books
+from benchmarks.generator.books import ECONOMIC, INCOMES, ZERO, Books, ThreePublic, books, split
 from benchmarks.generator.figures import Slot, count, money, rate
 from benchmarks.generator.layouts import LAYOUTS
 from benchmarks.generator.pieces import Draft, Piece, Relation, holds, render
@@ -176,8 +176,8 @@ def spending_by_function(draw: Draw, b: Books) -> Sheet:
 
 
 def appropriation_by_function(draw: Draw, b: Books) -> Sheet:
-    """一般公共预算财政拨款支出决算表: 小计, 基本支出, 项目支出."""
-    sheet = Sheet(draw, "一般公共预算财政拨款支出决算表")
+    """支出决算明细表: 合计, 基本支出, 项目支出."""
+    sheet = Sheet(draw, "支出决算明细表")
     sheet.header = [["功能分类科目编码", "科目名称", "合计", "基本支出", "项目支出"]]
 
     def of(part: str) -> Callable[[list[int]], Decimal]:
@@ -196,14 +196,9 @@ def income_by_function(draw: Draw, b: Books) -> Sheet:
     total_row: Row = ["合计", None, sheet.money("t_all", b.total_income)]
     total_row += [sheet.money(f"k{j}_all", b.income[k]) for j, k in enumerate(kinds)]
     sheet.body.append(total_row)
-    left = dict(b.income)
+    shares = {k: split(draw.rng, b.income[k], len(categories)) for k in kinds}
     for n, category in enumerate(categories):
-        last = n == len(categories) - 1
-        values = {}
-        for k in kinds:
-            share = left[k] if last else (b.income[k] / len(categories)).quantize(Decimal("0.01"))
-            values[k] = share
-            left[k] -= share
+        values = {k: shares[k][n] for k in kinds}
         row: Row = [category[0], category[1], sheet.money(f"t_{n}", sum(values.values(), ZERO))]
         row += [sheet.money(f"k{j}_{n}", values[k]) for j, k in enumerate(kinds)]
         sheet.body.append(row)
@@ -527,7 +522,7 @@ STATEMENTS: dict[str, Callable[[Draw, Books], Sheet]] = {
     "收入支出决算总表": income_and_spending,
     "收入决算表": income_by_function,
     "支出决算表": spending_by_function,
-    "财政拨款支出决算表": appropriation_by_function,
+    "支出决算明细表": appropriation_by_function,
     "基本支出决算表": basic_by_economy,
     "基本支出明细表（双栏）": basic_double,
     "三公经费决算表": three_public,
@@ -543,9 +538,11 @@ STATEMENTS: dict[str, Callable[[Draw, Books], Sheet]] = {
 _TRIES = 40
 
 
-def statement(draw: Draw, b: Books, form: str, layout: str) -> Piece | None:
+def statement(draw: Draw, b: Books, form: str, layout: str, caption: str = "") -> Piece | None:
     """Return the table of *b* in *layout*, or None if its rounded cells happen not to close."""
-    draft = STATEMENTS[form](draw, b).draft(layout, form)
+    sheet = STATEMENTS[form](draw, b)
+    sheet.caption = caption or sheet.caption
+    draft = sheet.draft(layout, form)
     unique = tuple(dict.fromkeys(draft.relations))
     if all(holds(r, draft.slots) for r in unique):
         return render(draft._replace(relations=unique))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -45,6 +45,16 @@ def renamed(relation: Relation, prefix: str) -> Relation:
     return relation._replace(terms=tuple((role, f"{prefix}{key}", sign) for role, key, sign in relation.terms))
 
 
+def _elsewhere(relation: Relation, first: Mapping[str, str]) -> Relation:
+    """Let "@fact" mean the figure of that fact in the part where it was printed first."""
+
+    def found(key: str) -> str:
+        _, mark, fact = key.partition("/@")
+        return first[fact] if mark else key
+
+    return relation._replace(terms=tuple((role, found(key), sign) for role, key, sign in relation.terms))
+
+
 def moved(spans: Sequence[Span], offset: int, prefix: str) -> tuple[Span, ...]:
     return tuple(Span(f"{prefix}{s.key}", s.start + offset, s.end + offset, s.text) for s in spans)
 
@@ -55,11 +65,14 @@ def assembled(group: str, form: str, parts: Sequence[str | Piece], separator: st
     spans: list[Span] = []
     relations: list[Relation] = []
     length = 0
+    first: dict[str, str] = {}
     for number, part in enumerate(parts):
         text = part if isinstance(part, str) else part.text
         if not isinstance(part, str):
             spans.extend(moved(part.spans, length, f"{number}/"))
-            relations.extend(renamed(r, f"{number}/") for r in part.relations)
+            relations.extend(_elsewhere(renamed(r, f"{number}/"), first) for r in part.relations)
+            for span in part.spans:
+                first.setdefault(span.key, f"{number}/{span.key}")
         out.append(text)
         length += len(text) + len(separator)
     return Text(group, form, separator.join(out) + "\n", tuple(spans), tuple(relations))
@@ -83,10 +96,10 @@ def mini_document(name: str, form: str, seed: int, distracted: bool = True) -> S
         before.append(distraction(draw))
     before.append("二、收入支出情况")
     after = [rng.choice(WORKS)]
-    return _sample(f"{name}-{form}-{seed}", name, form, [*before, piece, *after], len(before), rng)
+    return sample_of(f"{name}-{form}-{seed}", name, form, [*before, piece, *after], len(before), rng)
 
 
-def _sample(label: str, group: str, form: str, parts: Sequence[str | Piece], number: int, rng: Random) -> Sample:
+def sample_of(label: str, group: str, form: str, parts: Sequence[str | Piece], number: int, rng: Random) -> Sample:
     """Return the text of *parts* and its twin with one contradiction in the piece at *number*."""
     clean, piece = assembled(group, form, parts), parts[number]
     planted = None if isinstance(piece, str) else plant(piece, rng)
@@ -101,7 +114,7 @@ def table_document(form: str, layout: str, seed: int) -> Sample:
     rng = Random(f"table document/{form}/{layout}/{seed}")
     title = f"{draw.organization}{draw.year}年度部门决算公开表"
     parts: list[str | Piece] = [title, rng.choice(WORKS), piece, "", rng.choice(WORKS)]
-    return _sample(f"{layout}-{form}-{seed}", f"table: {layout}", form, parts, 2, rng)
+    return sample_of(f"{layout}-{form}-{seed}", f"table: {layout}", form, parts, 2, rng)
 
 
 def table_documents(seeds: Sequence[int], only: str = "") -> list[Sample]:

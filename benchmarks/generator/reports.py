@@ -1,0 +1,553 @@
+"""Whole reports of seven genres over one consistent set of books, clean and with one contradiction."""
+# ruff: noqa: E501  (sentences stay on one line)
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from random import Random
+
+from benchmarks.generator import counts, rates
+from benchmarks.generator.books import ECONOMIC, ZERO, books
+from benchmarks.generator.distractors import scope_paragraph, work_paragraph
+from benchmarks.generator.figures import count, money, rate
+from benchmarks.generator.pieces import Draft, Piece, Relation
+from benchmarks.generator.texts import Sample, sample_of
+from benchmarks.generator.vocabulary import PROJECTS, REASONS, TOWNS, Draw, style_of
+from benchmarks.generator.writer import Writer
+
+
+def _duties(w: Writer) -> None:
+    b = w.books
+    w.prose(
+        f"{b.organization}是{b.place}人民政府工作部门，负责贯彻执行国家有关法律法规，拟订本行业发展规划，"
+        "组织实施行业监督管理，承担行政审批和公共服务职能。"
+    )
+    if w.draw.rng.random() < 0.7:
+        w.add(
+            counts.count_list(w.draw, w.draw.rng.choice(("N分别是", "N（）", "N，分别为", "N：、", "等N")))._replace(
+                construction="own"
+            )
+        )
+
+
+def _people(w: Writer) -> None:
+    b = w.books
+    end = f"截至{b.year}年12月31日，"
+    w.heads("核定编制", "名", b.posts, end if w.draw.rng.random() < 0.5 else "")
+    w.heads("在职人员", "人", b.staff, end)
+
+
+def _balance(w: Writer) -> None:
+    b, rng = w.books, w.draw.rng
+    form = rng.choice(("one sentence", "加减", "sentences", "totals", "totals 2"))
+    draft = rates.balance_of(w.draw, form, b.total_income, b.opening, b.closing)
+    draft = draft._replace(words={**draft.words, "lead": f"{b.year}年度", "y": str(b.year)})
+    names = {"I": "income", "O": "opening", "S": "spending", "C": "closing"}
+    w.add(draft, names)
+
+
+def _income(w: Writer) -> None:
+    b = w.books
+    parts = [(f"income_{k}", k, v) for k, v in b.income.items()]
+    w.breakdown("本年收入合计", ("income", b.total_income), parts, lead=f"{b.year}年度")
+    if w.draw.rng.random() < 0.6:
+        w.change("本年收入合计", "income", b.total_income, b.income_before, lead=f"{b.year}年度")
+
+
+def _spending(w: Writer) -> None:
+    b = w.books
+    parts = [("basic", "基本支出", b.basic), ("project", "项目支出", b.project)]
+    w.breakdown("本年支出合计", ("spending", b.spending), parts, lead=f"{b.year}年度")
+    if w.draw.rng.random() < 0.6:
+        w.change("本年支出合计", "spending", b.spending, b.spending_before, lead=f"{b.year}年度")
+
+
+def _functions(w: Writer) -> None:
+    b = w.books
+    categories = dict.fromkeys(i.category for i in b.items)
+    parts = []
+    for code, name in categories:
+        value = sum((i.total for i in b.items if i.category[0] == code), ZERO)
+        parts.append((f"function_{code}", f"{name}", value))
+    w.breakdown("本年支出", ("spending", b.spending), parts, lead="按功能分类，")
+
+
+def _basic(w: Writer) -> None:
+    b, rng = w.books, w.draw.rng
+    parts = [("person", "人员经费", b.personnel), ("operate", "公用经费", b.operating)]
+    w.breakdown("基本支出", ("basic", b.basic), parts, lead=f"{b.year}年度")
+    if rng.random() < 0.6:
+        details = [(f"e_{c}", ECONOMIC[c][0], b.economic_total(c)) for c in ("301", "303")]
+        w.breakdown("人员经费", ("person", b.personnel), details, shares=False)
+    if rng.random() < 0.6:
+        details = [(f"e_{c}", ECONOMIC[c][0], b.economic_total(c)) for c in ("302", "310")]
+        w.breakdown("公用经费", ("operate", b.operating), details, shares=False)
+    if rng.random() < 0.5:
+        details = [(f"i_{code}", name, v) for code, name, v in b.economic["302"]]
+        w.breakdown("商品和服务支出", ("e_302", b.economic_total("302")), details, shares=False)
+
+
+def _three_public(w: Writer) -> None:
+    b, rng = w.books, w.draw.rng
+    p, plan, old = b.public, b.public_budget, b.public_before
+    w.share(
+        "支出决算，完成",
+        "“三公”经费财政拨款",
+        ("public", "public_budget"),
+        p.total,
+        plan.total,
+        lead=f"{b.year}年度",
+        why=rng.choice(REASONS),
+    )
+    if rng.random() < 0.6:
+        w.change("“三公”经费支出", "public", p.total, old.total, lead=f"{b.year}年度")
+    parts = [
+        ("travel", "因公出国（境）费", p.travel),
+        ("vehicles", "公务用车购置及运行维护费", p.vehicles),
+        ("reception", "公务接待费", p.reception),
+    ]
+    w.breakdown("“三公”经费支出决算", ("public", p.total), parts, lead=f"{b.year}年度")
+    if p.purchase:
+        pair = [("purchase", "公务用车购置费", p.purchase), ("operation", "公务用车运行维护费", p.operation)]
+        w.breakdown("公务用车购置及运行维护费", ("vehicles", p.vehicles), pair, shares=False)
+    batches, persons = b.receptions
+    w.prose(f"全年共接待{batches}批次、{persons}人次，严格执行公函接待制度。")
+    if rng.random() < 0.5:
+        w.change("公务接待费支出", "reception", p.reception, old.reception)
+
+
+def _operating(w: Writer) -> None:
+    b, rng = w.books, w.draw.rng
+    old = (b.operating * Decimal(rng.randint(800, 1250)) / 1000).quantize(Decimal("0.01"))
+    w.change("机关运行经费支出", "operate", b.operating, old, lead=f"{b.year}年度")
+
+
+def _procurement(w: Writer) -> None:
+    b, rng = w.books, w.draw.rng
+    total = sum(b.procurement.values(), ZERO)
+    parts = [(f"buy_{k}", f"政府采购{k}支出", v) for k, v in b.procurement.items()]
+    w.breakdown("政府采购支出总额", ("buy", total), parts, lead=f"{b.year}年度")
+    if rng.random() < 0.6:
+        w.share("中小企业", "", ("small", "buy"), b.small_business, total, lead="")
+
+
+def _assets(w: Writer) -> None:
+    b = w.books
+    w.heads("公务用车", "辆", b.vehicles, f"截至{b.year}年12月31日，本单位共有")
+    if w.draw.rng.random() < 0.6:
+        parts = [(f"asset_{k}", k, v) for k, v in b.assets.items()]
+        w.breakdown("资产总额", ("assets", sum(b.assets.values(), ZERO)), parts, lead="年末", closed=False)
+
+
+def _projects(w: Writer, lines: bool = True) -> None:
+    b, rng = w.books, w.draw.rng
+    budget = sum((p.budget for p in b.projects), ZERO)
+    w.share(
+        rng.choice(("执行率", "执行率为", "full sentence")),
+        "项目支出",
+        ("project", "project_budget"),
+        b.project,
+        budget,
+        lead=f"{b.year}年度",
+    )
+    if rng.random() < 0.5:
+        parts = [(f"project_{n}", p.name + "项目", p.used) for n, p in enumerate(b.projects)]
+        w.breakdown("项目支出", ("project", b.project), parts, shares=False, closed=False)
+    for n, p in enumerate(b.projects if lines else b.projects[:2]):
+        name = p.name + "项目"
+        form = rng.choice(("（执行率）", "pair", "rest"))
+        if form == "pair":
+            w.say(
+                "{p}全年预算数{w}，全年执行数{u}，执行率{r}。", {"w": p.budget, "u": p.used},
+                [Relation("ratio", (("rate", "r", 1), ("part", "u", 1), ("whole", "w", 1)))],
+                {"r": rate(100 * p.used / p.budget, w.decimals)}, {"u": f"project_{n}", "w": f"budget_{n}"}, p=name,
+            )  # fmt: skip
+        elif form == "rest":
+            if p.used < p.budget:
+                draft = rates.remainder_of(w.draw, rng.choice(("剩余", "结余", "其余", "结转")), p.used, p.budget)
+                w.add(draft._replace(words={**draft.words, "p": name}), {"P": f"project_{n}", "W": f"budget_{n}"})
+        else:
+            w.share(form, "", (f"project_{n}", f"budget_{n}"), p.used, p.budget, p=name)
+        if rng.random() < 0.3:
+            w.filler()
+
+
+def _performance(w: Writer) -> None:
+    rng = w.draw.rng
+    for form in rng.sample(tuple(rates.COUNT_RATIO), rng.randint(1, 3)):
+        draft = rates.count_ratio(w.draw, form)
+        w.add(draft._replace(words={**draft.words, "lead": f"{w.books.year}年，"}))
+    if rng.random() < 0.5:
+        form = rng.choice(("比上年提高", "同比", "从到", "（）", "与相比"))
+        draft = rates.points(w.draw, form)
+        w.add(draft._replace(words={**draft.words, "lead": "", "y": str(w.books.year), "py": str(w.books.year - 1)}))
+
+
+def _distract(w: Writer) -> None:
+    work_paragraph(w)
+    if w.draw.rng.random() < 0.6:
+        scope_paragraph(w)
+
+
+def _again_in_yuan(w: Writer) -> None:
+    """State one figure of the books again in another unit."""
+    b, rng = w.books, w.draw.rng
+    fact, head, value = rng.choice(
+        (
+            ("spending", "本年支出合计", b.spending),
+            ("income", "本年收入合计", b.total_income),
+            ("basic", "基本支出", b.basic),
+        )
+    )
+    unit = "元" if w.draw.style.unit != "元" else "万元"
+    slot = money(value, style_of(rng)._replace(unit=unit, decimals=2, wide=False, gap=""))
+    w.say(f"经审核，{b.year}年度{b.organization}{head}{{v}}，账表相符。", {}, (), {"v": slot}, {"v": fact})
+
+
+def final_accounts(w: Writer) -> None:
+    """部门决算公开说明."""
+    b, rng = w.books, w.draw.rng
+    w.title(f"{b.organization}{b.year}年度部门决算公开说明")
+    w.heading(1, "部门概况")
+    _duties(w)
+    _people(w)
+    if rng.random() < 0.6:
+        w.heading(1, "部门决算表")
+        for form in rng.sample(
+            ("收入支出决算总表", "收入决算表", "支出决算表", "支出决算明细表", "基本支出决算表", "三公经费情况表"),
+            rng.randint(1, 3),
+        ):
+            w.table(form)
+    w.heading(1, "部门决算情况说明")
+    w.heading(2, "收入支出决算总体情况说明")
+    _balance(w)
+    w.heading(2, "收入决算情况说明")
+    _income(w)
+    w.heading(2, "支出决算情况说明")
+    _spending(w)
+    if rng.random() < 0.6:
+        _functions(w)
+    w.heading(2, "一般公共预算财政拨款基本支出决算情况说明")
+    _basic(w)
+    w.heading(2, "“三公”经费财政拨款支出决算情况说明")
+    _three_public(w)
+    w.heading(2, "其他重要事项的情况说明")
+    w.heading(3, "机关运行经费支出情况")
+    _operating(w)
+    w.heading(3, "政府采购支出情况")
+    _procurement(w)
+    w.heading(3, "国有资产占用情况")
+    _assets(w)
+    w.heading(2, "预算绩效情况说明")
+    _projects(w, lines=False)
+    _distract(w)
+    w.filler()
+
+
+def budget(w: Writer) -> None:
+    """部门预算公开说明: all figures are plans, compared with the plan of the year before."""
+    b, rng = w.books, w.draw.rng
+    w.title(f"{b.organization}{b.year}年部门预算公开说明")
+    w.heading(1, "部门基本情况")
+    _duties(w)
+    w.heads("核定编制", "名", b.posts)
+    w.heading(1, f"{b.year}年部门预算收支情况")
+    parts = [(f"income_{k}", k, v) for k, v in b.income.items()]
+    w.breakdown("收入预算", ("income", b.total_income), parts, lead=f"{b.year}年")
+    w.change("收入预算", "income", b.total_income, b.income_before, lead=f"{b.year}年")
+    w.breakdown(
+        "支出预算",
+        ("spending", b.spending),
+        [("basic", "基本支出", b.basic), ("project", "项目支出", b.project)],
+        lead=f"{b.year}年",
+    )
+    w.change("支出预算", "spending", b.spending, b.spending_before, lead=f"{b.year}年")
+    if rng.random() < 0.5:
+        form, caption = rng.choice(
+            (("支出决算表", "部门支出总体情况表"), ("基本支出明细表（双栏）", "一般公共预算基本支出预算表"))
+        )
+        w.table(form, caption)
+    w.heading(1, "“三公”经费预算情况")
+    p = b.public_budget
+    w.breakdown(
+        "“三公”经费预算",
+        ("public_budget", p.total),
+        [
+            ("btravel", "因公出国（境）费", p.travel),
+            ("bvehicles", "公务用车购置及运行费", p.vehicles),
+            ("breception", "公务接待费", p.reception),
+        ],
+        lead=f"{b.year}年",
+    )
+    w.heading(1, "项目预算情况")
+    total = sum((x.budget for x in b.projects), ZERO)
+    w.breakdown(
+        "重点项目预算",
+        ("project_budget", total),
+        [(f"budget_{n}", x.name + "项目", x.budget) for n, x in enumerate(b.projects)],
+        lead=f"{b.year}年安排",
+        closed=False,
+    )
+    w.heading(1, "其他事项")
+    total = sum(b.procurement.values(), ZERO)
+    w.breakdown(
+        "政府采购预算",
+        ("buy", total),
+        [(f"buy_{k}", f"{k}类采购预算", v) for k, v in b.procurement.items()],
+        lead=f"{b.year}年",
+    )
+    _assets(w)
+    _distract(w)
+
+
+def work_report(w: Writer) -> None:
+    """年度工作总结: work statistics, few amounts."""
+    b, rng = w.books, w.draw.rng
+    w.title(f"{b.organization}{b.year}年工作总结和{b.year + 1}年工作计划")
+    w.prose(
+        f"{b.year}年，在市委、市政府的坚强领导下，我单位聚焦主责主业，较好地完成了年度目标任务。现将有关情况报告如下："
+    )
+    w.heading(1, f"{b.year}年工作完成情况")
+    for n in range(rng.randint(3, 5)):
+        w.heading(
+            2,
+            rng.choice(
+                (
+                    "聚焦重点，项目建设有序推进",
+                    "服务民生，保障水平稳步提升",
+                    "强化监管，行业秩序持续规范",
+                    "深化改革，发展活力不断增强",
+                )
+            ),
+        )
+        for _ in range(rng.randint(1, 3)):
+            work_paragraph(w)
+        _performance(w)
+        if n == 1:
+            form = rng.choice(tuple(f for f in counts.DISTRIBUTIVE if f != "（各）"))
+            draft = counts.distributive(w.draw, form)
+            w.add(draft._replace(words={**draft.words, "lead": f"{b.year}年，"}))
+    w.heading(1, "资金保障情况")
+    _spending(w)
+    _projects(w, lines=False)
+    scope_paragraph(w)
+    w.heading(1, f"{b.year + 1}年工作计划")
+    w.prose(
+        f"{b.year + 1}年，计划完成投资{rng.randint(300, 900)}万元，新建站点{rng.randint(5, 30)}个，群众满意度达到{rng.randint(90, 98)}%以上。"
+    )
+
+
+def whole_evaluation(w: Writer) -> None:
+    """部门整体支出绩效自评报告."""
+    b, rng = w.books, w.draw.rng
+    w.title(f"{b.organization}{b.year}年度部门整体支出绩效自评报告")
+    w.heading(1, "部门（单位）基本情况")
+    _duties(w)
+    _people(w)
+    w.heading(1, "部门整体支出管理及使用情况")
+    w.heading(2, "收支情况")
+    _balance(w)
+    _income(w)
+    _spending(w)
+    w.heading(2, "基本支出情况")
+    _basic(w)
+    _three_public(w)
+    w.heading(2, "项目支出情况")
+    _projects(w)
+    w.heading(1, "资产管理情况")
+    _assets(w)
+    w.heading(1, "部门整体支出绩效情况")
+    _distract(w)
+    _performance(w)
+    if rng.random() < 0.5:
+        _again_in_yuan(w)
+    w.heading(1, "存在的主要问题")
+    w.filler()
+    w.heading(1, "改进措施和有关建议")
+    w.filler()
+    if rng.random() < 0.7:
+        w.table("整体支出自评表")
+
+
+def project_evaluation(w: Writer) -> None:
+    """项目支出绩效自评报告 with its form."""
+    b, rng = w.books, w.draw.rng
+    p = b.projects[0]
+    name = p.name + "项目"
+    w.title(f"{b.organization}{b.year}年度{name}支出绩效自评报告")
+    w.heading(1, "项目基本情况")
+    w.prose(f"{name}由{b.organization}组织实施，旨在完善公共服务设施，提升服务能力。")
+    own = (p.budget * Decimal(rng.randint(500, 900)) / 1000).quantize(Decimal("0.01"))
+    w.heading(2, "资金安排情况")
+    w.breakdown(
+        f"{name}预算资金",
+        ("budget_0", p.budget),
+        [("own", "中央和省级资金", own), ("rest", "本级配套资金", p.budget - own)],
+        lead=f"{b.year}年",
+        closed=False,
+    )
+    w.heading(2, "资金使用情况")
+    w.share(
+        rng.choice(("（执行率）", "，达到", "支付进度")),
+        "",
+        ("project_0", "budget_0"),
+        p.used,
+        p.budget,
+        p=name,
+        lead=f"{b.year}年",
+    )
+    if p.used < p.budget:
+        draft = rates.remainder_of(w.draw, rng.choice(("剩余", "结余", "尚余")), p.used, p.budget)
+        w.add(
+            draft._replace(words={**draft.words, "p": name, "lead": f"{b.year}年"}), {"P": "project_0", "W": "budget_0"}
+        )
+    share = (p.used * Decimal(rng.randint(300, 800)) / 1000).quantize(Decimal("0.01"))
+    w.breakdown(
+        "项目资金支出",
+        ("project_0", p.used),
+        [("equip", "设备购置费", share), ("labour", "劳务费和其他支出", p.used - share)],
+        closed=False,
+    )
+    w.heading(1, "项目绩效情况")
+    w.heading(2, "产出情况")
+    k = rng.randint(5, 40)
+    w.prose(f"数量指标：计划完成{k}个，实际完成{k}个。质量指标：验收合格率100%。时效指标：{b.year}年12月底前全部完成。")
+    w.say(
+        "成本指标：预算控制数{w}，实际支出{u}，执行率{r}。", {"w": p.budget, "u": p.used},
+        [Relation("ratio", (("rate", "r", 1), ("part", "u", 1), ("whole", "w", 1)))],
+        {"r": rate(100 * p.used / p.budget, w.decimals)}, {"u": "project_0", "w": "budget_0"},
+    )  # fmt: skip
+    w.heading(2, "效益情况")
+    _distract(w)
+    _performance(w)
+    w.heading(1, "存在问题及建议")
+    w.filler()
+    w.table("项目绩效自评表")
+
+
+def forms(w: Writer) -> None:
+    """A set of forms without much prose."""
+    b, rng = w.books, w.draw.rng
+    w.title(f"{b.organization}{b.year}年度绩效自评表和决算附表")
+    for form in rng.sample(
+        (
+            "整体支出自评表",
+            "项目绩效自评表",
+            "项目执行情况表",
+            "政府采购情况表",
+            "人员情况表",
+            "国有资产表",
+            "与上年对比表",
+            "收入支出决算总表",
+            "三公经费情况表",
+        ),
+        rng.randint(3, 5),
+    ):
+        if w.table(form) and rng.random() < 0.4:
+            w.prose("注：本表金额单位转换时可能存在尾数误差。")
+    w.filler()
+
+
+def special_funds(w: Writer) -> None:
+    """专项资金使用情况报告: allotments by town and project, what was paid and what is left."""
+    b, rng = w.books, w.draw.rng
+    w.title(f"{b.place}{b.year}年度专项资金使用情况报告")
+    w.heading(1, "资金下达情况")
+    total = sum((p.budget for p in b.projects), ZERO)
+    w.breakdown(
+        "专项资金",
+        ("project_budget", total),
+        [(f"budget_{n}", p.name + "项目", p.budget) for n, p in enumerate(b.projects)],
+        lead=f"{b.year}年共下达",
+        closed=False,
+    )
+    w.heading(1, "资金使用情况")
+    used = sum((p.used for p in b.projects), ZERO)
+    w.share("，达到", "", ("project", "project_budget"), used, total, p="专项", lead=f"{b.year}年")
+    for n, p in enumerate(b.projects):
+        kept = p.budget - p.used
+        template = rng.choice(("{p}安排{w}，已支付{u}，未支付{d}。", "{p}下达资金{w}，实际支出{u}，剩余{d}。"))
+        terms = (("result", "d", 1), ("minuend", "w", 1), ("subtrahend", "u", 1))
+        if kept:
+            w.say(
+                template,
+                {"w": p.budget, "u": p.used, "d": kept},
+                [Relation("difference", terms)],
+                None,
+                {"w": f"budget_{n}", "u": f"project_{n}"},
+                p=p.name + "项目",
+            )
+    w.heading(1, "乡镇补助情况")
+    towns = rng.sample(TOWNS, 4)
+    each = Decimal(rng.randint(4, 40)) * 5000
+    names = {f"n{i}": t for i, t in enumerate(towns)}
+    style = w.draw.style._replace(strip=True, unit="万元", decimals=2)
+    relation = Relation("distributive", (("total", "T", 1), ("each", "E", 1), *(("name", k, 1) for k in names)))
+    listed = "、".join(f"{{{k}}}" for k in names)
+    draft = Draft(
+        "own",
+        "report",
+        f"对{listed}各补助{{E}}，共计{{T}}。",
+        {"E": money(each, style), "T": money(each * 4, style)},
+        (relation,),
+        {},
+        names,
+    )
+    w.add(draft)
+    w.heading(1, "绩效情况")
+    _performance(w)
+    _distract(w)
+    households = rng.randint(300, 2000)
+    w.say(
+        "惠及群众{n}户，发放{p}补助{v}。",
+        {"v": b.projects[0].used},
+        (),
+        {"n": count(households, "")},
+        None,
+        p=rng.choice(PROJECTS),
+    )
+    if rng.random() < 0.6:
+        w.table("项目执行情况表")
+
+
+GENRES: dict[str, Callable[[Writer], None]] = {
+    "决算公开说明": final_accounts,
+    "预算公开说明": budget,
+    "工作总结": work_report,
+    "整体支出自评报告": whole_evaluation,
+    "项目支出自评报告": project_evaluation,
+    "自评表和附表": forms,
+    "专项资金报告": special_funds,
+}
+
+
+def report_parts(genre: str, seed: int, scale: int = 1) -> list[str | Piece]:
+    """Return the parts of one report, deterministic by *seed*; *scale* multiplies every amount of the books."""
+    draw = Draw(Random(f"report/{genre}/{seed}"))
+    unit = "元" if draw.style.unit == "元" else "万元"
+    decimals = draw.style.decimals if draw.style.unit == "万元" else 2
+    draw.style = draw.style._replace(wide=False, unit=unit, decimals=decimals)
+    writer = Writer(draw, books(draw, scale))
+    GENRES[genre](writer)
+    return writer.parts
+
+
+def report(genre: str, seed: int) -> Sample:
+    """Return one report, clean and with one contradiction in a piece drawn by chance."""
+    parts = report_parts(genre, seed)
+    rng = Random(f"plant/{genre}/{seed}")
+    pieces = [n for n, part in enumerate(parts) if isinstance(part, Piece) and part.relations]
+    rng.shuffle(pieces)
+    label, style = f"{genre}-{seed}", ""
+    for number in pieces:
+        sample = sample_of(label, genre, style, parts, number, rng)
+        if sample.planted is not None:
+            return sample
+    return sample_of(label, genre, style, parts, 0, rng)
+
+
+def reports(seed: int, number: int, only: str = "") -> list[Sample]:
+    """Return *number* reports, the genres in turn."""
+    genres = [g for g in GENRES if not only or g in only.split(",")]
+    return [report(genres[n % len(genres)], seed * 100_000 + n) for n in range(number)]
