@@ -11,20 +11,21 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit_cli.extract.items import SEMICOLON, Item
+from audit_cli.extract.items import EACH, SEMICOLON, Item
 from audit_cli.extract.names import split_names
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim, Term
+from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import Quantity, Verdict, agrees, sum_verdict
 
 _LEADING = re.compile(
     r"^(?:.*(?:其中包括|其中有|其中|分别[是为达]|依次[是为]|主要包括|主要用于|主要[为是有]|包括|包含|用于|构成为?|具体[为是如])[：:，,]?)?"
     r"(?:[\s　]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨)*"
 )
-_TRAILING = re.compile(r"(?:为|是|共有?|共计|总计|合计|各|约|达到?|：|:|\s)+$")
+_TRAILING = re.compile(r"(?:为|是|共有|各|约|达到?|：|:|\s)+$")
 _OPEN_END = re.compile(r"^[^，,；;。）)]{0,12}等")
 _INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
 _OTHER_MEASURE = re.compile(r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每")
+_NAMES_BEGIN = re.compile(r"[，,；;。：:（(]|其中|分别(?:在|为|向|给|对)|(?<![一-鿿])(?:在|为|向|给|对|于|由)|面向")
 _TOTAL_WORD = re.compile(r"合计|共计|总计|总共|累计|总额|总数|总量|共(?:有|$)|以上|上述|[两二三四五六七八九]项")
 _ABOVE = re.compile(r"以上|上述")
 _RETIRED = re.compile(r"退休|离休")
@@ -35,12 +36,18 @@ def clean_label(label: str) -> str:
     return _TRAILING.sub("", _LEADING.sub("", label, count=1)).strip()
 
 
-def names_before(item: Item) -> list[str]:
+def names_before(item: Item) -> list[Figure]:
     """Return the 、-separated names that an item with 各 counts for."""
-    words = (item.lead + item.label).rstrip("：: ")
-    words = re.split(r"[，,；;。：:（(]|其中", words)[-1]
-    words = re.sub(r"(?:各|均|每).{0,4}$", "", words)
-    return [words[a:b] for a, b in split_names(words)]
+    words = item.lead + item.raw
+    offset = item.figure.start - len(words)
+    each = next(iter(EACH.finditer(words)), None)
+    if each is None:
+        return []
+    start = max((m.end() for m in _NAMES_BEGIN.finditer(words, 0, each.start())), default=0)
+    return [
+        Figure(offset + start + a, offset + start + b, words[start + a : start + b], "name", block=item.figure.block)
+        for a, b in split_names(words[start : each.start()])
+    ]
 
 
 def _weight(item: Item) -> int:
@@ -77,6 +84,7 @@ class _Frames:
                 elif item.mark and not item.cue:
                     yield from self._lines(k)
         yield from self._totals_after()
+        yield from self._distributed()
 
     # closed classes without a cue
 
@@ -199,7 +207,7 @@ class _Frames:
                     break
                 if item.unit != first.unit and item.figure.type != "money" and all(items[p].unit == first.unit for p in parts):
                     break
-                if _RETIRED.search(item.label) and head >= 0 and not _RETIRED.search(items[head].label):
+                if item.figure.type == "count" and _RETIRED.search(item.label) and head >= 0 and not _RETIRED.search(items[head].label):
                     ends.append(len(parts))
                 if since >= SEMICOLON or since > strongest > 0:
                     ends.append(len(parts))
@@ -227,7 +235,11 @@ class _Frames:
                     continue
                 verdict = _verdict(items[head], [items[p] for p in parts[:end]])
                 if verdict in ("exact", "rounding") or (verdict == "truncation" and not nearest and end == len(parts)):
+                    if len(parts[:end]) == 1 and items[parts[0]].each:
+                        self.head_of[parts[0]] = head
+                        return
                     yield self._take(head, parts[:end], closes=True)
+                    yield from self._used_total(head, parts[:end])
                     return
         head = heads[0] if heads else -1
         parts, _, end = self._run(k, head)
@@ -235,9 +247,13 @@ class _Frames:
         if head < 0 or not parts:
             return
         self.taken.update(parts)
+        if len(parts) == 1 and items[parts[0]].each:
+            self.head_of[parts[0]] = head
+            return
         if self._unclear(head, parts):
             return
         yield self._take(head, parts, closes=False)
+        yield from self._used_total(head, parts)
 
     def _unclear(self, head: int, parts: list[int]) -> bool:
         """Whether a list that does not close was read with too little confidence to compare it."""
@@ -300,7 +316,8 @@ class _Frames:
     def _is_whole_of(self, k: int, run: list[int]) -> bool:
         """Whether the run before a total is a full classification, or its labels end alike while it says 合计."""
         concepts = [self.concepts[p] for p in run]
-        return len(run) > 1 and (self.terms.complete(concepts) or bool(re.search(r"合计|共计|总计", self.items[k].label)))
+        said = not self.concepts[k] and bool(re.search(r"合计|共计|总计", self.items[k].label))
+        return len(run) > 1 and (self.terms.complete(concepts) or said)
 
     def _run_before(self, k: int, reach: bool) -> list[int]:
         """Return the plain amounts before *k* that its total may speak of: of its sentence, or of the list above it."""
@@ -323,6 +340,70 @@ class _Frames:
                 break
         run.reverse()
         return run
+
+    # one amount for each of several names
+
+    def _distributed(self) -> Iterator[Claim]:
+        items = self.items
+        for k, each in enumerate(items):
+            if not each.each or not each.is_amount:
+                continue
+            names = names_before(each)
+            if len(names) < 2:
+                continue
+            head = self.head_of.get(k)
+            if head is not None:
+                if sum(h == head for h in self.head_of.values()) > 1:
+                    continue
+                total: Item | None = items[head]
+            else:
+                total = self._distributed_total(k, len(names))
+            terms = (Term(each.figure, "each", clean_label(each.label)), *(Term(n, "name", n.text) for n in names))
+            if total is not None:
+                closes = total.figure.value == each.figure.value * len(names)
+                named = bool(_TOTAL_WORD.search(total.label[-8:] + total.lead[-6:])) or total.index == head
+                if closes or named:
+                    yield Claim("distributive", (term(total, "total"), *terms), asserted=True, basis="各")
+
+    def _distributed_total(self, k: int, names: int) -> Item | None:
+        """Return the total of an amount for each name: right behind it, or right before it in its sentence."""
+        items, each = self.items, self.items[k]
+        for j in (k + 1, k - 1, k + 2):
+            if 0 <= j < len(items):
+                item = items[j]
+                if item.sentence == each.sentence and item.kin(each) and item.unit == each.unit and item.role in ("plain", "used"):
+                    if item.figure.value == each.figure.value * names or _TOTAL_WORD.search(item.label[-10:]):
+                        return item
+        return None
+
+    # what was used of each part, and in all
+
+    def _used_total(self, head: int, parts: list[int]) -> Iterator[Claim]:
+        """Yield the sum of the used amounts beside the parts of a list, where the list says what was used in all."""
+        items = self.items
+        used: list[Item] = []
+        ends = [*parts[1:], len(items)]
+        for p, end in zip(parts, ends, strict=True):
+            own = [i for i in items[p + 1 : min(end, p + 4)] if i.kin(items[p]) and i.role == "used" and i.sentence <= items[p].sentence]
+            if own:
+                used.append(own[0])
+            elif items[p].done:
+                used.append(items[p])
+            else:
+                return
+        if not any(u.role == "used" for u in used):
+            return
+        before = [i for i in items[head + 1 : parts[0]] if i.role == "used" and i.kin(items[head])]
+        after = [
+            i
+            for i in items[used[-1].index + 1 : used[-1].index + 4]
+            if i.kin(items[head]) and i.role in ("used", "plain") and re.search(r"共|合计|累计|总", i.label) and i.sentence - items[head].sentence <= 2
+        ]
+        total = before[0] if before else after[0] if after else None
+        if total is None:
+            return
+        closes = _verdict(total, used) in ("exact", "rounding")
+        yield Claim("sum", (term(total, "total"), *(Term(u.figure, "part", clean_label(u.label)) for u in used)), "open", asserted=closes or bool(before), basis="已使用")
 
     def _claim(self, head: int, parts: list[int], form: str, asserted: bool, basis: str) -> Claim:
         terms = (term(self.items[head], "total"), *(term(self.items[p], "part") for p in parts))

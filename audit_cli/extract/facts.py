@@ -14,6 +14,8 @@ _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _COMPARED_YEAR = re.compile(r"(?:与|比|较|同)(?:上年|去年|上一年度?|(?:19|20)\d\d\s*年度?)[^，。；]{0,6}(?:相比|对比|比较|比)?")
 _PRIOR = re.compile(r"上年|去年|上一年|上年度|同期")
 _WEAK = re.compile(r"^(?:[一-鿿]{0,4}指标|金额|总额|合计|小计|总计|共计|共|资金|经费|预算|决算|安排|投入|投资|工作经费|项目资金|费用|支出|完成|其中|预算资金|.{0,1})$")
+_BARE_USE = re.compile(r"(?:其中)?(?:实际|已|累计|均|全部)*(?:支出|执行|使用|支付|付款|列支|实付|到位|拨付|完成|发放|收到)*(?:资金|金额|数|了)?")
+_NOUN_END = "已均按进被分为在开完全的和及与中等是有实组推发共达提"
 _HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
 _VERBS = re.compile(r"^(?:共计?|累计|全年|全市|全县|全区|目前|已|现有|共有|组织|开展|完成|新增|投入|安排|本级|我局|我单位|单位|截至目前|今年以来|今年|年内|其中|合计|总计)+")
 
@@ -26,8 +28,9 @@ def normalised(label: str) -> str:
 
 
 def _noun_after(item: Item) -> str:
-    found = re.match(r"\s*([一-鿿]{2,5})", item.post)
-    return found.group(1)[:4] if found else ""
+    """Return the noun that a count counts: 8个乡镇已建成 -> 乡镇."""
+    found = re.match(rf"\s*((?:(?![{_NOUN_END}])[一-鿿]){{2,8}})", item.post)
+    return found.group(1) if found else ""
 
 
 class _Context:
@@ -56,21 +59,26 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         own = _YEAR.findall(_COMPARED_YEAR.sub("", words))
         if own:
             year = own[-1]
-        if not item.is_amount or item.role in ("change", "rest") or item.each:
+        if not item.is_amount or item.role == "change" or item.each:
             continue
-        label = paragraph.labels[item.index]
+        label, concept = paragraph.labels[item.index], paragraph.concepts[item.index]
+        if item.role == "rest" and concept != "closing_balance":
+            continue
+        if item.role == "used" and _BARE_USE.fullmatch(label):
+            # what was used is named by what it was used of
+            owner = next((i for i in paragraph.before(item.index) if i.role == "plain" and i.kin(item)), None)
+            label, concept = (paragraph.labels[owner.index], paragraph.concepts[owner.index]) if owner else ("", "")
         total = known_before.get(paragraph.total_of.get(item.index, -1))
         period = _prior(fiscal_year) if _PRIOR.search(item.label) and not own else (year or (total.period if total else ""))
         measure = terms.measure(item.label) or terms.measure(item.lead[-14:]) or (total.measure if total else "") or terms.measure(heading)
         if item.role == "used" and not measure:
             measure = "executed"
-        concept = paragraph.concepts[item.index]
-        if not concept:
-            concept = _open_concept(item, label, heading)
+        known = bool(concept)
+        concept = concept or _open_concept(item, label, heading)
         if not concept:
             continue
         fact = Fact(
-            item.figure, concept, bool(paragraph.concepts[item.index]), measure, period,
+            item.figure, concept, known, measure, period,
             terms.scope(words) or (total.scope if total else ""), terms.fund(words) or (total.fund if total else ""), label,
         )  # fmt: skip
         known_before[item.index] = fact
@@ -86,6 +94,6 @@ def _open_concept(item: Item, label: str, heading: str) -> str:
         return f"{normalised(heading)}·{item.figure.type}" if item.figure.type == "money" and len(heading) >= 4 else ""
     name = normalised(label)
     if item.figure.type == "count":
-        after = _noun_after(item)
-        return f"{name}·{item.unit}·{after}" if name or after else ""
+        noun = _noun_after(item) or name
+        return f"{noun}·{item.unit}" if len(noun) >= 2 else ""
     return f"{name}·{item.unit}" if len(name) >= 2 else ""

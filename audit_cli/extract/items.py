@@ -31,7 +31,7 @@ _CLOSES = "）)】]〕"
 _CUE = re.compile(
     r"(?P<of_which>其中|其中包括|其中有)"
     r"|(?P<respectively>分别[是为达]|依次[是为])"
-    r"|(?P<list>(?:如下|组成情况|构成情况)(?=[：:])|(?<=[，（(；])含(?=[一-鿿])|主要包括|主要用于|主要为|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|分为|细分|即|具体[为是如])"
+    r"|(?P<list>(?:如下|组成情况|构成情况)(?=[：:])|(?<=[，（(；])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|分为|细分|即|具体[为是如])"
 )
 _ADDED_UP = re.compile(r"(?:合计|共计|总计|累计|共|加总|相加|之和|支出合计|收入合计)")
 _COMPOSED = re.compile(r"\s*由")
@@ -59,7 +59,7 @@ _BARE_USE = re.compile(r"(?:其中)?(?:实际|已|累计)?(?:支出|执行|使�
 _CARRIED = re.compile(r"结转(?:和|及|与)?结余|年初|上年结|年末(?!结转$)")
 _SHARE = re.compile(r"占")
 _SHARE_END = re.compile(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
-_EACH_END = re.compile(r"(?:各|均|每(?:个|家|人|年|月|户|处|村|镇|校))(?:为|是|有|安排|支出|配备|补助|[\s])*$")
+EACH = re.compile(r"(?<!全)各(?![项类级种自地界部方乡单级处科业行股式级]|[一-鿿]{0,10}[、，])(?=[一-鿿\s]{0,12}$)|每(?:个|家|人|年|月|户|处|村|镇|校|所|街道|乡)(?=[一-鿿\s]{0,10}$)|均(?=[一-鿿\s]{0,8}$)")
 _TOTAL_AFTER = re.compile(r"^(?:以上|上述|[两三四五六七八九]项|各项|全部|前述|，|,)*(?:共计|合计|总计|总共|共|累计|小计|合计为|共计为|总额|计|总合计)(?:支出|收入|资金|金额|经费|为|是|达|约|\s)*$")
 _DONE = re.compile(r"^[，,]?(?:现?已|均已|已经|全部)(?:全部|经|均)?(?:使用|支付|支出|执行|拨付|完成)(?:完毕|完成|完|到位)|^[，,]?全部(?:使用|支付|支出|完成|执行|拨付)|^[，,]?[^，。；]{0,8}(?:已支付完成|支付完毕|使用完毕|已完成支付)")
 
@@ -95,6 +95,7 @@ class Item(NamedTuple):
     opens: bool
     line: int
     mark: str
+    raw: str
 
     @property
     def unit(self) -> str:
@@ -198,6 +199,8 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
             else:
                 step = _RANK[sign]
                 if sign == "\n":
+                    if text[at + token.start() - 1] not in "。！？":
+                        step = SEMICOLON  # a list goes on
                     hosts.clear()
                     line += 1
                     mark = line_mark(text, at + token.end(), end)
@@ -213,6 +216,7 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
         lead, label = gap[:cut], gap[cut:]
         if opened and not label.strip("：: "):
             label = _word_before(gap, cut)
+        raw = gap[cut:]
         label_start = at + cut
         cue, cue_word, partial = _cue(gap, opened, host, items)
         if not cue and items and _COMPOSED.match(label) and _COMPOSED_END.search(text[figure.end : figure.end + 300].split("。")[0]):
@@ -227,8 +231,8 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
         items.append(
             Item(
                 number, figure, label.strip(" 　：:"), lead, post, rank, sentence, depth, group, host,
-                cue, cue_word, partial, role, falls, bool(_EACH_END.search(label)), bool(_TOTAL_AFTER.match(label.strip())),
-                bool(_DONE.match(after)), label_start, opened, line, mark,
+                cue, cue_word, partial, role, falls, bool(EACH.search(label)), bool(_TOTAL_AFTER.match(label.strip())),
+                bool(_DONE.match(after)), label_start, opened, line, mark, raw,
             )
         )  # fmt: skip
         at, mark = figure.end, ""

@@ -40,10 +40,10 @@ def scaled(numeral: str, scale: Decimal) -> tuple[Decimal, Decimal]:
     if not numeral.isascii():
         numeral = numeral.translate(_NARROW)
     value = Decimal(numeral.replace(",", "").replace(" ", "").replace("\xa0", ""))
-    exponent = value.as_tuple().exponent
-    quantum = Decimal(1).scaleb(min(int(exponent), 0))
-    if scale == ONE:
-        return (value if exponent <= 0 else value.quantize(ONE)), quantum  # type: ignore[operator]
+    exponent = int(value.as_tuple().exponent)
+    quantum = ONE.scaleb(exponent)
+    if scale == ONE and exponent <= 0:
+        return value, quantum
     return _plain(value * scale), _plain(quantum * scale)
 
 

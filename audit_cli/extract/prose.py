@@ -32,6 +32,7 @@ def figures_by_block(figures: tuple[Figure, ...]) -> dict[int, list[Figure]]:
 
 
 _GOES_ON = re.compile(r"(?:[：:，,、；;]|其中)\s*$")
+_KEY_VALUE = re.compile(r"[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
 _LEAD_IN = 40  # characters of a line without figures that may stand between a total and its list
 _LIST_LINE = 80
 
@@ -66,6 +67,8 @@ def _joined(document: Document, run: list[int], number: int, by_block: dict[int,
     if not any(n in by_block for n in run) and before.end - before.start > _LEAD_IN:
         return False
     if _GOES_ON.search(last) or text.startswith("其中"):
+        return True
+    if _KEY_VALUE.match(text) and _KEY_VALUE.match(document.text_of(before)):
         return True
     mark = line_mark(document.text, block.start, block.end)
     if number not in by_block or len(text) > _LIST_LINE:

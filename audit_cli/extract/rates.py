@@ -101,6 +101,10 @@ def _share(paragraph: Paragraph, k: int, document: Sequence[Paragraph], terms: T
     if head is not None:
         yield _claim(rate, part, paragraph.items[head], True, False, "其中", paragraph)
         return
+    before = paragraph.items[part.index - 1] if part.index else None
+    if part.role == "used" and before is not None and before.role == "plain" and before.kin(part) and before.sentence == part.sentence:
+        yield _claim(rate, part, before, True, False, "已使用", paragraph)
+        return
     yield from _any_whole(paragraph, rate, part, _amounts_before(paragraph, k, same_sentence=False))
 
 
