@@ -237,6 +237,31 @@ def test_an_empty_row_and_a_title_begin_a_new_table() -> None:
     assert "二、资产情况" in lines(document)
 
 
+def test_a_field_that_was_left_blank_stays_in_its_form() -> None:
+    workbook = sheet_with(
+        ["附件1"],
+        ["项目支出绩效自评表"],
+        ["项目名称"],
+        ["主管部门", "某局", "实施单位", "某中心"],
+        ["预算数", 10, "执行数", 9],
+        ["说明"],
+        ["填表人：　　　联系电话："],
+    )
+    for merged in ("A2:D2", "B3:D3", "B6:D6", "A7:D7"):
+        workbook.active.merge_cells(merged)
+    document = read(workbook)
+    assert lines(document) == ["Sheet", "附件1", "项目支出绩效自评表", "填表人：　　　联系电话："]
+    assert shown(document)["A3"] == "项目名称"
+    assert shown(document)["B3"] == ""
+    assert shown(document)["A6"] == "说明"
+
+
+def test_a_line_with_the_unit_may_hold_blank_merged_cells() -> None:
+    workbook = sheet_with(["编制单位：某局", None, None, "单位：万元"], ["项目", "预算", "决算", "差"], ["甲", 3, 2, 1])
+    workbook.active.merge_cells("B1:C1")
+    assert lines(read(workbook)) == ["Sheet", "编制单位：某局", "单位：万元"]
+
+
 def test_text_in_one_column_is_paragraphs() -> None:
     document = read(sheet_with(["一、基本情况"], ["本单位有在职人员12人。"], [], ["二、支出情况"]))
     assert [b.kind for b in document.blocks].count("cell") == 0
@@ -262,11 +287,12 @@ def test_shared_strings() -> None:
     with ZipFile(buffer, "w", ZIP_DEFLATED) as new:
         new.writestr(
             "xl/workbook.xml",
-            f'<workbook {space} xmlns:r="{relation}"><sheets><sheet name="表" sheetId="1" r:id="a"/></sheets></workbook>',
+            f'<workbook {space} xmlns:r="{relation}"><sheets><sheet name="表" r:id="a"/></sheets></workbook>',
         )
         new.writestr(
             "xl/_rels/workbook.xml.rels",
-            f'<Relationships xmlns="{package}"><Relationship Id="a" Type="{relation}/worksheet" Target="worksheets/s.xml"/>'
+            f'<Relationships xmlns="{package}">'
+            f'<Relationship Id="a" Type="{relation}/worksheet" Target="worksheets/s.xml"/>'
             f'<Relationship Id="b" Type="{relation}/sharedStrings" Target="/xl/strings.xml"/></Relationships>',
         )
         new.writestr(

@@ -142,13 +142,18 @@ def checked_xml(package: Package, name: str) -> bytes | None:
     return data
 
 
-def read_xml(package: Package, name: str) -> _Element | None:
-    """Return the root of the part *name*, parsed without entities, network or great depth; None if there is none."""
+def read_xml(package: Package, name: str, skipped: tuple[bytes, bytes] | None = None) -> _Element | None:
+    """Return the root of the part *name*, parsed without entities, network or great depth; None if there is none.
+
+    Elements that begin and end with the bytes *skipped* are left out, to save time.
+    """
     from lxml import etree
 
     data = checked_xml(package, name)
     if data is None:
         return None
+    if skipped is not None:
+        data = _without(data, *skipped)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -159,6 +164,19 @@ def read_xml(package: Package, name: str) -> _Element | None:
     if root.getroottree().docinfo.internalDTD is not None:
         raise package.source.damaged()
     return root
+
+
+def _without(data: bytes, start: bytes, end: bytes) -> bytes:
+    pieces = []
+    at = 0
+    tag = start.split(b" ")[0] + b" "
+    while (begin := data.find(start, at)) >= 0 and (stop := data.find(end, begin)) >= 0:
+        if data.find(tag, begin + 1, stop) >= 0:
+            # an element without an end of its own: the end found is another's
+            break
+        pieces.append(data[at:begin])
+        at = stop + len(end)
+    return b"".join([*pieces, data[at:]])
 
 
 def related_parts(package: Package, source: str) -> dict[str, list[tuple[str, str]]]:

@@ -22,6 +22,8 @@ _TABLE = f"{W}tbl"
 _ALTERNATIVE = f"{MC}AlternateContent"
 _CONTAINERS = frozenset([f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")])
 _SEPARATORS = frozenset(["separator", "continuationSeparator", "continuationNotice"])
+# they are most of styles.xml and say nothing about text
+_TABLE_STYLES = (b'<w:style w:type="table"', b"</w:style>")
 _SPAN_LIMIT = 1000
 _NOTES = {
     "revision": "含修订：按接受全部修订后的文字读取，已删除的文字不读",
@@ -90,7 +92,9 @@ class _Walk:
         self._counters: Counters | None = None
 
     def _part(self, kind: str) -> _Element | None:
-        return read_xml(self._package, self._related[kind]) if kind in self._related else None
+        if kind not in self._related:
+            return None
+        return read_xml(self._package, self._related[kind], _TABLE_STYLES if kind == "styles" else None)
 
     def footnotes(self) -> None:
         """Add footnotes and endnotes behind the text, as paragraphs."""

@@ -29,6 +29,7 @@ _STORED = Context(prec=15, rounding=ROUND_HALF_EVEN)
 _EXACT = Context(prec=400)
 _GENERAL_DIGITS = 10
 _LARGEST = 310
+_LONGEST = 255
 _LAST_DAY = 2_958_466
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_NAMES = (
@@ -133,7 +134,7 @@ def _sections(code: str) -> tuple[Section, ...]:
     """Return the parts of a format, at most four."""
     parts: list[list[Token]] = [[]]
     conditions: list[tuple[str, Decimal] | None] = [None]
-    for match in _TOKEN.finditer(code):
+    for match in _TOKEN.finditer(code, 0, _LONGEST):
         kind, text = match.lastgroup or "", match[0]
         if kind == "mark" and text == ";":
             parts.append([])

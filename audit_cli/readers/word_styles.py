@@ -32,6 +32,8 @@ class Styles:
         self._elements: dict[str, _Element] = {}
         self._resolved: dict[str, Style] = {}
         self.default = ""
+        # whether any style hides text
+        self.hide_text = root is not None and next(root.iter(f"{W}vanish"), None) is not None
         for element in () if root is None else root.iterchildren(f"{W}style"):
             key = element.get(f"{W}styleId", "")
             self._elements[key] = element

@@ -26,6 +26,15 @@ _SKIPPED = frozenset(
 _REMOVED = frozenset([f"{W}del", f"{W}moveFrom"])
 _PICTURES = frozenset([f"{W}drawing", f"{W}pict"])
 _ADDED = frozenset([f"{W}ins", f"{W}moveTo"])
+# a paragraph that holds none of these is nothing but its texts and marks in a row
+_SPECIAL = (
+    *(f"{W}{tag}" for tag in (
+        "del", "moveFrom", "ins", "moveTo", "vanish", "fldChar", "sym", "sdt", "ruby", "object", "drawing", "pict",
+        "txbxContent",
+    )),
+    f"{MC}AlternateContent", f"{_M}oMath",
+)  # fmt: skip
+_SIMPLE = (_TEXT, f"{W}br", f"{W}lastRenderedPageBreak", *_CHARACTERS)
 # boxes and ticks that forms draw with symbol fonts
 _SYMBOLS = {
     "wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
@@ -51,7 +60,10 @@ class Paragraph:
         self._pieces: list[str] = []
         # for each field that is open: whether its instruction is being read, which is not shown
         self._fields: list[bool] = []
-        self._walk(element)
+        if hidden or styles.hide_text or next(element.iter(*_SPECIAL), None) is not None:
+            self._walk(element)
+        else:
+            self._read_simple(element)
         self.text = "".join(self._pieces).strip("\n")
 
     def _write(self, text: str) -> None:
@@ -60,13 +72,24 @@ class Paragraph:
                 self.pages_before = self.pages
             self._pieces.append(text)
 
+    def _read_simple(self, paragraph: _Element) -> None:
+        for element in paragraph.iter(*_SIMPLE):
+            tag = element.tag
+            if tag == _TEXT:
+                self._write(_in_line(element.text))
+            elif tag not in _CHARACTERS:
+                self._other(element, tag)
+            elif (parent := element.getparent()) is not None and parent.tag == _RUN:
+                # and not a tab stop
+                self._write(_CHARACTERS[tag])
+
     def _walk(self, parent: _Element) -> None:
         for element in parent:
             tag = element.tag
             if tag == _RUN:
                 self._run(element)
             elif tag in _TEXTS:
-                self._write((element.text or "").replace("\r", "").replace("\n", " "))
+                self._write(_in_line(element.text))
             elif tag in _SKIPPED:
                 continue
             elif tag in _CHARACTERS:
@@ -142,6 +165,11 @@ class Paragraph:
             if child.tag == f"{_M}den":
                 self._write("/")
             self._walk(child)
+
+
+def _in_line(text: str | None) -> str:
+    """Line ends of the markup are blanks on the page."""
+    return " ".join(text.splitlines()) if text and "\n" in text else text or ""
 
 
 def shown_alternative(element: _Element) -> _Element | None:

@@ -20,6 +20,7 @@ _NAMED_CELLS = 5
 _NUMERIC = re.compile(r"[-+¥￥(（]?[\d,.，]+[%％)）]?")
 # what stands in the line above a table: who, when, in which unit, which table
 _ABOVE = re.compile(r"[：:]|^[（(]?(?:金额)?单位|^公开|^附[表件]|^表[\d一二三四五六七八九十]|^\d{4}年(?:度|\d{1,2}月)?")
+_UNIT = re.compile(r"[（(]?(?:金额|计量|货币)?单位\s*[：:]\s*[亿万千百]*元")
 _BELOW = re.compile(r"[（(]?(?:注|备注|附注|说明|填报说明|填表|填报|审核|制表|联系)")
 _NOTE_LENGTH = 30
 
@@ -114,44 +115,55 @@ class _Writer:
         self._at += len(text)
 
 
-def _write_sheet(writer: _Writer, sheet: Sheet) -> None:
-    rows_used = sorted({row for row, _ in sheet.cells})
-    cols_used = sorted({col for _, col in sheet.cells})
+class _Grid(NamedTuple):
+    """What a sheet holds, by rows: columns with text, the spans of merged cells, and the positions that these hide."""
+
+    cells: dict[tuple[int, int], str]
+    rows: dict[int, list[int]]
+    spans: dict[tuple[int, int], Span]
+    covered: set[tuple[int, int]]
+    blank_merges: set[int]
+
+    def texts(self, row: int) -> list[str]:
+        return [self.cells[row, col].strip() for col in self.rows[row]]
+
+
+def _grid(sheet: Sheet) -> _Grid:
     spans = {(m.top, m.left): Span(m.bottom - m.top + 1, m.right - m.left + 1) for m in sheet.merges}
-    covered = _covered(sheet.merges, rows_used, cols_used)
+    covered = _covered(sheet.merges, sorted({row for row, _ in sheet.cells}), sorted({col for _, col in sheet.cells}))
     rows: dict[int, list[int]] = {}
     for row, col in sorted(sheet.cells):
         if (row, col) not in covered:
             rows.setdefault(row, []).append(col)
-    for part in _parts(sheet, rows, spans):
-        first, last = _table_range(sheet, rows, part)
+    # merged cells without text are fields to be filled in
+    blank_merges = {row for row, col in spans if (row, col) not in sheet.cells}
+    return _Grid(sheet.cells, rows, spans, covered, blank_merges)
+
+
+def _write_sheet(writer: _Writer, sheet: Sheet) -> None:
+    grid = _grid(sheet)
+    for part in _parts(grid):
+        first, last = _table_range(grid, part)
         for i, row in enumerate(part):
             if not first <= i < last:
-                for col in rows[row]:
-                    writer.line(sheet.cells[row, col].strip(), Block("paragraph", 0, 0))
+                for text in grid.texts(row):
+                    writer.line(text, Block("paragraph", 0, 0))
             elif i == first:
-                _write_table(writer, sheet, rows, part[first:last], spans, covered)
+                _write_table(writer, grid, part[first:last])
 
 
-def _write_table(
-    writer: _Writer,
-    sheet: Sheet,
-    rows: dict[int, list[int]],
-    part: Sequence[int],
-    spans: dict[tuple[int, int], Span],
-    covered: set[tuple[int, int]],
-) -> None:
-    columns = sorted({col for row in part for col in rows[row]})
+def _write_table(writer: _Writer, grid: _Grid, part: Sequence[int]) -> None:
+    columns = sorted({col for row in part for col in grid.rows[row]})
     sparse = len(columns) * len(part) > _GRID_LIMIT
     number = writer.tables
     writer.tables += 1
     for row in part:
         cells: list[tuple[str, Block]] = []
-        for col in rows[row] if sparse else columns:
-            if (row, col) not in covered:
-                span = spans.get((row, col), Span())
+        for col in grid.rows[row] if sparse else columns:
+            if (row, col) not in grid.covered:
+                span = grid.spans.get((row, col), Span())
                 block = Block("cell", 0, 0, table=number, row=row, col=col, rowspan=span.rows, colspan=span.columns)
-                cells.append((sheet.cells.get((row, col), ""), block))
+                cells.append((grid.cells.get((row, col), ""), block))
         writer.row(cells)
 
 
@@ -171,11 +183,11 @@ def _covered(merges: Sequence[Merge], rows: Sequence[int], cols: Sequence[int]) 
     return covered
 
 
-def _parts(sheet: Sheet, rows: dict[int, list[int]], spans: dict[tuple[int, int], Span]) -> Iterator[list[int]]:
+def _parts(grid: _Grid) -> Iterator[list[int]]:
     """Yield the rows of each table and the lines around it; behind an empty row a line of its own begins a new one."""
     part: list[int] = []
-    for row, cols in rows.items():
-        if part and row > part[-1] + 1 and not _reaches(part[-1], row, rows, spans) and _is_above(sheet, row, cols):
+    for row in grid.rows:
+        if part and row > part[-1] + 1 and not _reaches(grid, part[-1], row) and _is_above(grid, row):
             yield part
             part = []
         part.append(row)
@@ -183,34 +195,38 @@ def _parts(sheet: Sheet, rows: dict[int, list[int]], spans: dict[tuple[int, int]
         yield part
 
 
-def _reaches(above: int, row: int, rows: dict[int, list[int]], spans: dict[tuple[int, int], Span]) -> bool:
+def _reaches(grid: _Grid, above: int, row: int) -> bool:
     """Whether a merged cell of row *above* covers the rows before *row*."""
-    return any(above + spans.get((above, col), Span()).rows >= row for col in rows[above])
+    return any(above + grid.spans.get((above, col), Span()).rows >= row for col in grid.rows[above])
 
 
-def _is_above(sheet: Sheet, row: int, cols: Sequence[int]) -> bool:
+def _is_above(grid: _Grid, row: int) -> bool:
     """Whether a row is a title or a line such as 单位：万元, and not part of a table."""
-    texts = [sheet.cells[row, col].strip() for col in cols]
+    texts = grid.texts(row)
     if any(_NUMERIC.fullmatch(text) for text in texts):
         return False
-    return len(cols) == 1 or (all(_ABOVE.search(text) for text in texts) and any(c in "".join(texts) for c in "：:"))
+    if row in grid.blank_merges and not any(_UNIT.match(text) for text in texts):
+        return False
+    return len(texts) == 1 or (all(_ABOVE.search(text) for text in texts) and any(c in "".join(texts) for c in "：:"))
 
 
-def _is_below(sheet: Sheet, row: int, cols: Sequence[int]) -> bool:
+def _is_below(grid: _Grid, row: int) -> bool:
     """Whether a row is a remark or a line for signatures under a table."""
-    texts = [sheet.cells[row, col].strip() for col in cols]
+    texts = grid.texts(row)
+    if row in grid.blank_merges:
+        return False
     if len(texts) == 1:
         return bool(_BELOW.match(texts[0])) or len(texts[0]) > _NOTE_LENGTH
     return all("：" in text or ":" in text for text in texts)
 
 
-def _table_range(sheet: Sheet, rows: dict[int, list[int]], part: Sequence[int]) -> tuple[int, int]:
+def _table_range(grid: _Grid, part: Sequence[int]) -> tuple[int, int]:
     """Return where in *part* the table begins and ends; it is empty where all rows are lines of their own."""
-    if all(len(rows[row]) == 1 for row in part):
+    if all(len(grid.rows[row]) == 1 and row not in grid.blank_merges for row in part):
         return len(part), len(part)
     first, last = 0, len(part)
-    while first < last and _is_above(sheet, part[first], rows[part[first]]):
+    while first < last and _is_above(grid, part[first]):
         first += 1
-    while last > first and _is_below(sheet, part[last - 1], rows[part[last - 1]]):
+    while last > first and _is_below(grid, part[last - 1]):
         last -= 1
     return first, last
