@@ -17,6 +17,9 @@ _SIDE = re.compile(r"项目|科目|分类|支出|收入|名称|编码|代码|资
 _ATTRIBUTE = re.compile(
     r"备注|说明|原因|依据|负责|责任|部门$|单位$|时间|日期|方式|性质|等次|等级|评价|标准|目标|联系|电话|地点|地址|状态|是否|措施|进展|情况|附件|签|人$|计量|规格|型号|供应商|文号"
 )
+_IDLE = re.compile(
+    r"备注|说明|原因|依据|负责|时间|日期|方式|性质|等次|评价|目标|联系|措施|情况|附件|签|规格|型号|名称|编码|项目|科目|单位|部门|内容|指标"
+)
 _LEVEL = re.compile(r"[一二三四]级(?:指标|目录)")
 _NAME = re.compile(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
 
@@ -131,15 +134,28 @@ def _counts_up(values: Sequence[str]) -> bool:
 def _split(kinds: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[tuple[list[int], list[int]]]:
     """Return label and numeral columns of each list: a column of names after numerals begins the next list."""
     groups: list[tuple[list[int], list[int]]] = [([], [])]
+    blanks: list[int] = []
     for col, kind in enumerate(kinds):
         labels, amounts = groups[-1]
         if kind == "number":
-            amounts.append(col)
+            amounts += [*blanks, col]
+            blanks = []
+        elif kind == "empty":
+            if (
+                (labels or amounts)
+                and paths[col]
+                and role_of(paths[col]) == "amount"
+                and not _IDLE.search(paths[col][-1])
+            ):
+                blanks.append(col)
         elif kind in ("label", "code"):
             if not amounts or any(_LEVEL.search(text) for text in paths[col]):
                 labels.append(col)
             elif any(k == "number" for k in kinds[col + 1 :]) and _begins_side(paths[col], groups, paths):
                 groups.append(([col], []))
+                blanks = []
+    if groups[-1][1]:
+        groups[-1][1].extend(blanks)
     return groups
 
 

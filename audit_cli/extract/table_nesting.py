@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from audit_cli.extract.table_trees import Node, Score, core_of, value_lines
-
-LONGEST_SEARCH = 80
-_SOLID = 4
+from audit_cli.extract.table_trees import LONGEST_SEARCH, SOLID, Node, Score, core_of, value_lines
 
 # a heading, and the parts that stand right under it wherever they occur
 _NESTED = (
@@ -125,7 +122,7 @@ def _by_arithmetic(nodes: list[Node], score: Score) -> list[Node]:
         while end < len(nodes) and _is_leaf(nodes[end]):
             lines += value_lines(nodes[end])
             end += 1
-            if len(lines) >= 2 and score(node.index, lines) >= _SOLID:
+            if len(lines) >= 2 and score(node.index, lines) >= SOLID:
                 trial = Node(node.label, node.index)
                 trial.children, trial.style = nodes[at:end], "nested"
                 out[-1] = trial

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -50,6 +51,10 @@ _COUNTED_ROW = re.compile(
 
 _RATE_ROW = re.compile(r"(?:率|占比|比重|比例|进度|增幅|[%％])$")
 _MONEY = re.compile(r"经费|支出|收入|拨款|资产|金额|资金|预算|决算|费$|结余|结转|原值|净值|采购|[（(]万?元[）)]")
+
+_MEASURE = re.compile(
+    r"(?:预算|决算|执行|支付|完成|下达|到位|调整|计划|实际|上年|去年|本年|今年)数$|^(?:年初|全年|调整|年度|上年)?(?:预算|决算|执行数?)$|年度?$|率$|单价|人数|数量|比重|占比|上年|去年"
+)
 
 PERCENT = Unit("rate", "%", Decimal(1))
 POINTS = Unit("points", "分", Decimal(1))
@@ -134,6 +139,11 @@ def is_rate_row(label: str) -> bool:
 def is_money(text: str) -> bool:
     """Whether a header or label speaks of money."""
     return bool(_MONEY.search(text))
+
+
+def are_addends(labels: Sequence[str]) -> bool:
+    """Whether labels name things that can be added up, not several figures of one thing."""
+    return not any(_MEASURE.search(_BRACKET.sub("", label)) for label in labels)
 
 
 def is_budget(text: str) -> bool:

@@ -8,11 +8,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from audit_cli.extract.table_nesting import nested
-from audit_cli.extract.table_trees import Node, Total, totals_of
+from audit_cli.extract.table_roles import are_addends
+from audit_cli.extract.table_trees import Node, Total, core_of, totals_of
+from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
 
 ZERO = Decimal(0)
+LONGEST_RUN = 12
 CLOSES, FAILS, SILENT, BLANK = 1, 2, 0, 3
 
 
@@ -87,91 +90,133 @@ class Matrix(NamedTuple):
         return next((f.unit for c, f in enumerate(row) if f is not None and c not in self.soft), None)
 
 
-def sums(matrix: Matrix, roots: list[Node]) -> list[Claim]:
+def sums(matrix: Matrix, roots: list[Node], terms: Terms) -> list[Claim]:
     """Return the claims of every total under *roots*."""
     if not matrix.figures:
         return []
     totals = totals_of(nested(roots, matrix.score), matrix.score)
-    judged = [(total, _same_unit(matrix, total)) for total in totals]
-    verdicts = [matrix.verdicts(total.line, parts) if parts else [] for total, parts in judged]
-    by_style: Counter[tuple[str, int]] = Counter()
-    for (total, parts), row in zip(judged, verdicts, strict=True):
-        style = total.readings[0].style
-        for cross, verdict in enumerate(row):
-            if cross not in matrix.soft and (verdict == FAILS or (verdict == CLOSES and matrix.is_solid(parts, cross))):
-                by_style[style, verdict] += 1
+    judged = [_judged(matrix, total) for total in totals]
+    closed: Counter[str] = Counter()
+    failed: Counter[str] = Counter()
+    for tally in judged:
+        closed[tally.total.style] += tally.solid
+        failed[tally.total.style] += tally.failed
     claims: list[Claim] = []
-    for (total, parts), row in zip(judged, verdicts, strict=True):
-        if parts:
-            claims += _claims(matrix, total, parts, row, by_style)
+    for tally in judged:
+        if tally.parts:
+            style = tally.total.style
+            elsewhere = closed[style] - tally.solid, failed[style] - tally.failed
+            form, asserted = _standing(matrix, tally, elsewhere, terms)
+            claims += _claims(matrix, tally, form, asserted)
     return claims
 
 
-def _same_unit(matrix: Matrix, total: Total) -> tuple[int, ...]:
-    """Return the parts that are counted in the unit of the total."""
+class _Tally(NamedTuple):
+    """A total with the parts that share its unit, the verdict of each cross line, and how often it closes and fails."""
+
+    total: Total
+    parts: tuple[int, ...]
+    verdicts: list[int]
+    solid: int
+    weak: int
+    failed: int
+
+
+def _judged(matrix: Matrix, total: Total) -> _Tally:
     unit = matrix.unit_of(total.line)
-    if unit is None:
-        return ()
-    return tuple(
-        line for line in total.readings[0].parts if line != total.line and matrix.unit_of(line) in (unit, None)
-    )
+    parts = tuple(line for line in total.parts if line != total.line and matrix.unit_of(line) in (unit, None))
+    if unit is None or not parts:
+        return _Tally(total, (), [], 0, 0, 0)
+    verdicts = matrix.verdicts(total.line, parts)
+    solid = weak = failed = 0
+    for cross, verdict in enumerate(verdicts):
+        if cross in matrix.soft:
+            continue
+        if verdict == FAILS:
+            failed += 1
+        elif verdict == CLOSES:
+            if matrix.is_solid(parts, cross):
+                solid += 1
+            else:
+                weak += 1
+    return _Tally(total, parts, verdicts, solid, weak, failed)
 
 
-def _claims(
-    matrix: Matrix,
-    total: Total,
-    parts: tuple[int, ...],
-    row: list[int],
-    by_style: Counter[tuple[str, int]],
-) -> list[Claim]:
-    style = total.readings[0].style
-    hard = [(cross, verdict) for cross, verdict in enumerate(row) if cross not in matrix.soft]
-    solid = sum(1 for cross, verdict in hard if verdict == CLOSES and matrix.is_solid(parts, cross))
-    closed = sum(1 for _, verdict in hard if verdict == CLOSES)
-    failed = row.count(FAILS)
-    elsewhere = by_style[style, CLOSES] - solid, by_style[style, FAILS] - failed
-    form, asserted = _standing(style, solid, closed, failed, elsewhere, total.forced, len(parts))
-    if not form:
-        return []
+def _claims(matrix: Matrix, tally: _Tally, form: str, asserted: bool) -> list[Claim]:
     claims: list[Claim] = []
-    for cross, verdict in enumerate(row):
+    line = tally.total.line
+    for cross, verdict in enumerate(tally.verdicts):
         if verdict == SILENT or (verdict == BLANK and not asserted):
             continue
-        stated = matrix.figures[total.line][cross]
-        assert stated is not None
-        terms = [Term(stated, "total", matrix.labels[total.line])]
+        stated = matrix.figures[line][cross]
+        if stated is None:
+            continue
+        terms = [Term(stated, "total", matrix.labels[line])]
         terms += [
-            Term(figure, "part", matrix.labels[line])
-            for line in parts
-            if (figure := matrix.figures[line][cross]) is not None
+            Term(figure, "part", matrix.labels[part])
+            for part in tally.parts
+            if (figure := matrix.figures[part][cross]) is not None
         ]
         which = form
-        if verdict == BLANK:
-            which = "blank" if form == "complete" else form
-        elif verdict == CLOSES:
-            which = "complete" if form != "partial" or len(terms) > 2 else form
-        claims.append(Claim("sum", tuple(terms), which, asserted or verdict == CLOSES, basis=f"table:{style}"))
+        if verdict == CLOSES:
+            which = "complete"
+        elif verdict == BLANK and form == "complete":
+            which = "blank"
+        claims.append(Claim("sum", tuple(terms), which, asserted or verdict == CLOSES, False, _basis(tally.total)))
     return claims
 
 
-def _standing(
-    style: str, solid: int, closed: int, failed: int, elsewhere: tuple[int, int], forced: bool, part_count: int
-) -> tuple[str, bool]:
-    """Return form and certainty of a reading; no form where it may not be claimed at all."""
+def _basis(total: Total) -> str:
+    return f"table:{total.style}"
+
+
+def _standing(matrix: Matrix, tally: _Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[str, bool]:
+    """Return form and certainty of a reading: certain where it closes in most cross lines or the labels force it."""
+    style = tally.total.style
+    sure = tally.solid > 0 and tally.solid >= tally.failed
     if style == "of which":
-        if solid and solid >= failed:
+        if sure or (tally.failed and _is_closed_class(matrix, tally, terms)):
             return "complete", True
-        return ("open" if part_count > 1 else "partial"), True
-    if solid and solid * 2 >= failed:
+        return ("open" if len(tally.parts) > 1 else "partial"), True
+    if sure or not tally.failed:
         return "complete", True
-    if style in ("total", "group total") and forced:
-        return "complete", True
-    if not failed:
-        return "complete", closed > 0
-    if elsewhere[0] and elsewhere[0] > elsewhere[1]:
+    if elsewhere[0] and elsewhere[0] >= elsewhere[1] and style != "indent":
         return "complete", True
     if style.endswith("total"):
-        return "complete", False
-    if elsewhere[0]:
-        return "complete", False
-    return "", False
+        forced = tally.total.forced and are_addends([matrix.labels[part] for part in tally.parts])
+        return "complete", forced and not _hides_nesting(matrix, tally)
+    if _is_closed_class(matrix, tally, terms):
+        return "complete", True
+    return ("complete" if elsewhere[0] else "open"), False
+
+
+def _is_closed_class(matrix: Matrix, tally: _Tally, terms: Terms) -> bool:
+    return terms.complete([terms.concept(core_of(matrix.labels[part])) for part in tally.parts])
+
+
+def _hides_nesting(matrix: Matrix, tally: _Tally) -> bool:
+    """Whether the parts come to much more than the total everywhere, as they do if some are parts of others."""
+    if len(tally.parts) < 3:
+        return False
+    for cross, verdict in enumerate(tally.verdicts):
+        stated = matrix.figures[tally.total.line][cross]
+        if verdict != FAILS or stated is None:
+            continue
+        values = [f.value for part in tally.parts if (f := matrix.figures[part][cross]) is not None]
+        excess = sum(values, ZERO) - stated.value
+        if excess <= 0 or not any(excess <= value for value in values):
+            return False
+        if not _some_sum(values, excess):
+            return False
+    return True
+
+
+def _some_sum(values: list[Decimal], excess: Decimal) -> bool:
+    """Whether one value, or a run of neighbours, is the excess: what would be counted twice."""
+    for start in range(len(values)):
+        run = ZERO
+        for value in values[start : start + LONGEST_RUN]:
+            run += value
+            if run == excess:
+                return True
+    return False

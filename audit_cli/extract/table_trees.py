@@ -56,21 +56,17 @@ class Node:
         self.style = ""
 
 
+LONGEST_SEARCH = 80
+SOLID, FIRM = 4, 8  # points of a reading that closes once, and twice, over at least two parts
 Score = Callable[[int, tuple[int, ...]], int]
 
 
-class Reading(NamedTuple):
-    """One way to read a total: which lines are its parts, and what says so."""
-
-    parts: tuple[int, ...]
-    style: str
-
-
 class Total(NamedTuple):
-    """A line that totals others, with the readings that the labels allow, best first."""
+    """A line that totals others: its parts, what says so, and whether the labels leave no other reading."""
 
     line: int
-    readings: tuple[Reading, ...]
+    parts: tuple[int, ...]
+    style: str
     forced: bool
 
 
@@ -358,23 +354,22 @@ def _parent(node: Node, found: list[Total]) -> None:
         return
     of_which = [child for child in ordinary if child.of_which]
     if node.style == "of which" or not of_which or len(of_which) == len(ordinary):
-        found.append(Total(node.index, (Reading(_lines(ordinary), node.style),), False))
+        found.append(Total(node.index, _lines(ordinary), node.style, False))
         return
     rest = [child for child in ordinary if not child.of_which]
-    found.append(Total(node.index, (Reading(_lines(rest), node.style),), False))
-    found.append(Total(node.index, (Reading(_lines(of_which), "of which"),), False))
+    found.append(Total(node.index, _lines(rest), node.style, False))
+    found.append(Total(node.index, _lines(of_which), "of which", False))
 
 
 def _siblings(nodes: list[Node], found: list[Total], score: Score) -> None:
     """Find what each total among *nodes* adds up, lower ranks first; what is added up is replaced by its total."""
-    total_count = sum(1 for node in nodes if node.rank)
     rest = list(nodes)
+    totals_lead = bool(nodes[0].rank)
     for rank in (1, 2, 3):
         at = 0
         while at < len(rest):
             node = rest[at]
-            lines = value_lines(node)
-            if node.rank != rank or len(lines) != 1:
+            if node.rank != rank or len(value_lines(node)) != 1:
                 at += 1
                 continue
             start = at
@@ -383,47 +378,69 @@ def _siblings(nodes: list[Node], found: list[Total], score: Score) -> None:
             end = at + 1
             while end < len(rest) and rest[end].rank < rank:
                 end += 1
-            at = _resolve(rest, (start, at, end), found, score, total_count == 1) + 1
-    return
+            at = _resolve(rest, (start, at, end), found, score, totals_lead) + 1
 
 
-def _resolve(rest: list[Node], place: tuple[int, int, int], found: list[Total], score: Score, alone: bool) -> int:
-    """Choose the parts of the total at *place*, fold them into it, and return where it then stands."""
+def _resolve(rest: list[Node], place: tuple[int, int, int], found: list[Total], score: Score, leads: bool) -> int:
+    """Choose the parts of the total at *place*, fold them into it, and return where it then stands.
+
+    A total stands below its parts unless the list begins with a total (*leads*); the other way, and lists that
+    stop short or reach farther, must close.
+    """
     start, at, end = place
     node = rest[at]
     index = value_lines(node)[0]
     inner = _lines([child for child in node.children if not child.rank]) if node.index >= 0 else ()
-    spans: list[tuple[int, int, tuple[int, ...]]] = []
-    if start < at:
-        spans.append((start, at, ()))
-    if end > at + 1:
-        spans.append((at + 1, end, ()))
-        if inner and node.style == "of which":
-            spans.append((at + 1, end, inner))
-    if start > 0 and not inner:
-        spans.append((0, at, ()))
-    if not spans:
-        return at
+    before, after = (start, at), (at + 1, end)
     if _side_by_side(rest, place, index, found, score):
         return at
-    readings = [Reading(extra + _lines(rest[first:last]), "total") for first, last, extra in spans]
-    best = 0
-    if len(readings) > 1 or inner:
-        scores = [score(index, reading.parts) for reading in readings]
-        best = max(range(len(readings)), key=lambda r: (scores[r], -r))
-        if inner and scores[best] <= 0:
-            return at
-    if not readings[best].parts:
+    usual = after if (leads and after[0] < after[1]) or before[0] == before[1] else before
+    best: tuple[int, int, tuple[int, ...]] = (*usual, ())
+    points = score(index, _lines(rest[usual[0] : usual[1]])) if usual[0] < usual[1] else 0
+    if points <= 0:
+        best, points = _closing_span(rest, place, index, inner, best, score)
+    first, last, extra = best
+    parts = extra + _lines(rest[first:last])
+    if not parts or (inner and points <= 0):
         return at
-    first, last, extra = spans[best]
     if extra:
-        found[:] = [total for total in found if total.line != index or total.readings[0].style != "of which"]
-    found.append(Total(index, (readings[best],), alone and not inner))
+        found[:] = [total for total in found if total.line != index or total.style != "of which"]
+    forced = (first, last) == usual and not extra
+    found.append(Total(index, parts, "total", forced))
     if first > at:
         del rest[at + 1 : last]
         return at
     del rest[first:at]
     return first
+
+
+def _closing_span(
+    rest: Sequence[Node],
+    place: tuple[int, int, int],
+    index: int,
+    inner: tuple[int, ...],
+    usual: tuple[int, int, tuple[int, ...]],
+    score: Score,
+) -> tuple[tuple[int, int, tuple[int, ...]], int]:
+    """Return the run next to a total that closes best, if one does, else the *usual* one."""
+    start, at, end = place
+    spans: list[tuple[int, int, tuple[int, ...]]] = [(start, at, ()), (at + 1, end, ())]
+    if inner:
+        spans.append((at + 1, end, inner))
+    if start > 0:
+        spans.append((0, at, ()))
+    if end - start < LONGEST_SEARCH:
+        spans += [(at + 1, stop, ()) for stop in range(end - 1, at + 2, -1)]
+        spans += [(first, at, ()) for first in range(start + 1, at - 1)]
+    best, best_points = usual, 0
+    for number, span in enumerate(spans):
+        if span[0] >= span[1]:
+            continue
+        points = score(index, span[2] + _lines(rest[span[0] : span[1]]))
+        enough = FIRM if number > 2 else SOLID if number == 2 or span[0] == 0 != start else 1
+        if points >= enough and points > best_points:
+            best, best_points = span, points
+    return best, best_points
 
 
 def _side_by_side(
@@ -440,5 +457,5 @@ def _side_by_side(
         return False
     if score(index, _lines(groups)) > 0:
         return False
-    found.extend(Total(index, (Reading(_lines([group]), "group total"),), named > 0) for group in groups)
+    found.extend(Total(index, _lines([group]), "group total", named > 0) for group in groups)
     return True

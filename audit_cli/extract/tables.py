@@ -58,7 +58,7 @@ def _read_table(
             give_units(side, unit or above, ledger, borrowed=unit is None)
         for side in found:
             figures = _figures(side, ledger)
-            claims += _side_claims(side, region, figures)
+            claims += _side_claims(side, region, figures, terms)
             facts += facts_of(side, ledger, terms, f"{grid.caption} {region.caption}", grid.title)
         claims += equal_totals(found, ledger)
         claims += balances(found, ledger)
@@ -71,7 +71,7 @@ def _figures(side: Side, ledger: Sequence[Figure]) -> list[dict[int, Figure]]:
     return [{} if row.damaged else {col: ledger[cell.figure] for col, cell in row.cells.items()} for row in side.rows]
 
 
-def _side_claims(side: Side, region: Region, figures: list[dict[int, Figure]]) -> list[Claim]:
+def _side_claims(side: Side, region: Region, figures: list[dict[int, Figure]], terms: Terms) -> list[Claim]:
     headers = {column.col: column.leaf for column in side.columns}
 
     def label(number: int, col: int) -> str:
@@ -81,8 +81,8 @@ def _side_claims(side: Side, region: Region, figures: list[dict[int, Figure]]) -
     claims: list[Claim] = []
     summable = [c for c in side.columns if c.role in ("amount", "left", "change", "share")]
     if any(c.role != "share" for c in summable):
-        claims += _vertical(side, summable, figures)
-        claims += _horizontal(side, region, [c for c in summable if c.role == "amount"], figures)
+        claims += _vertical(side, summable, figures, terms)
+        claims += _horizontal(side, region, [c for c in summable if c.role == "amount"], figures, terms)
     claims += computed(side.columns, figures, label)
     amounts = [c for c in side.columns if c.role == "amount"]
     totals = [number for number, row in enumerate(side.rows) if rank_of(row.label)]
@@ -94,16 +94,18 @@ def _side_claims(side: Side, region: Region, figures: list[dict[int, Figure]]) -
     return claims
 
 
-def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Figure]]) -> list[Claim]:
+def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Figure]], terms: Terms) -> list[Claim]:
     cols = [c.col for c in columns]
     soft = frozenset(number for number, c in enumerate(columns) if c.role == "share")
     lines = side.lines(set(cols))
     table = tuple(tuple(row.get(c) for c in cols) for row in figures)
     matrix = Matrix(table, tuple(row.label for row in side.rows), soft)
-    return sums(matrix, row_tree(lines))
+    return sums(matrix, row_tree(lines), terms)
 
 
-def _horizontal(side: Side, region: Region, columns: Sequence[Column], figures: list[dict[int, Figure]]) -> list[Claim]:
+def _horizontal(
+    side: Side, region: Region, columns: Sequence[Column], figures: list[dict[int, Figure]], terms: Terms
+) -> list[Claim]:
     if len(columns) < 2 or not region.header:
         return []
     cols = [c.col for c in columns]
@@ -111,7 +113,7 @@ def _horizontal(side: Side, region: Region, columns: Sequence[Column], figures: 
     matrix = Matrix(table, tuple(c.leaf for c in columns))
     roots = header_tree(region.header, cols)
     _renumber(roots, {col: number for number, col in enumerate(cols)})
-    return sums(matrix, roots)
+    return sums(matrix, roots, terms)
 
 
 def _renumber(nodes: Sequence[Node], place: dict[int, int]) -> None:
