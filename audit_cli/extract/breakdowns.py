@@ -44,9 +44,14 @@ def names_before(item: Item) -> list[Figure]:
     if each is None:
         return []
     start = max((m.end() for m in _NAMES_BEGIN.finditer(words, 0, each.start())), default=0)
+    ranges = split_names(words[start : each.start()])
+    if len(ranges) > 1:
+        # what stands before the first name is no part of it
+        longest = max(b - a for a, b in ranges[1:])
+        ranges[0] = (max(ranges[0][0], ranges[0][1] - longest), ranges[0][1])
     return [
         Figure(offset + start + a, offset + start + b, words[start + a : start + b], "name", block=item.figure.block)
-        for a, b in split_names(words[start : each.start()])
+        for a, b in ranges
     ]
 
 
@@ -240,6 +245,7 @@ class _Frames:
                         return
                     yield self._take(head, parts[:end], closes=True)
                     yield from self._used_total(head, parts[:end])
+                    yield from self._other_side(head, parts[end:])
                     return
         head = heads[0] if heads else -1
         parts, _, end = self._run(k, head)
@@ -254,6 +260,15 @@ class _Frames:
             return
         yield self._take(head, parts, closes=False)
         yield from self._used_total(head, parts)
+
+    def _other_side(self, head: int, rest: list[int]) -> Iterator[Claim]:
+        """Yield the second breakdown of one total: 收、支总计 of income and opening balance, and of spending and closing balance."""
+        if len(rest) < 2 or self.items[rest[0]].sep < SEMICOLON:
+            return
+        closes = _verdict(self.items[head], [self.items[p] for p in rest]) in ("exact", "rounding")
+        if closes or {self.concepts[p] for p in rest} == {"total_expenditure", "closing_balance"}:
+            self.taken.update(rest)
+            yield self._claim(head, rest, "open", asserted=True, basis="收支")
 
     def _unclear(self, head: int, parts: list[int]) -> bool:
         """Whether a list that does not close was read with too little confidence to compare it."""
@@ -397,7 +412,7 @@ class _Frames:
         after = [
             i
             for i in items[used[-1].index + 1 : used[-1].index + 4]
-            if i.kin(items[head]) and i.role in ("used", "plain") and re.search(r"共|合计|累计|总", i.label) and i.sentence - items[head].sentence <= 2
+            if i.kin(items[head]) and i.role in ("used", "plain") and re.match(r"(?:累计|合计|共|总)", i.label) and i.sentence - items[head].sentence <= 2
         ]
         total = before[0] if before else after[0] if after else None
         if total is None:

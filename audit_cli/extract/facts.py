@@ -69,7 +69,7 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
             owner = next((i for i in paragraph.before(item.index) if i.role == "plain" and i.kin(item)), None)
             label, concept = (paragraph.labels[owner.index], paragraph.concepts[owner.index]) if owner else ("", "")
         total = known_before.get(paragraph.total_of.get(item.index, -1))
-        period = _prior(fiscal_year) if _PRIOR.search(item.label) and not own else (year or (total.period if total else ""))
+        period = _period(item, own, year, total.period if total else "", fiscal_year)
         measure = terms.measure(item.label) or terms.measure(item.lead[-14:]) or (total.measure if total else "") or terms.measure(heading)
         if item.role == "used" and not measure:
             measure = "executed"
@@ -83,6 +83,17 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         )  # fmt: skip
         known_before[item.index] = fact
         yield fact
+
+
+def _period(item: Item, own: list[str], year: str, inherited: str, fiscal_year: str) -> str:
+    """Return the year of a figure: printed with it, of its sentence or total, else the report's own."""
+    if own and _YEAR.search(item.label):
+        return own[-1]
+    if "本年" in item.label:
+        return fiscal_year
+    if _PRIOR.search(item.label):
+        return _prior(fiscal_year)
+    return year or inherited or fiscal_year
 
 
 def _prior(year: str) -> str:

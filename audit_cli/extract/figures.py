@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from audit_cli.extract.ledger_amounts import quantity
-from audit_cli.extract.ledger_codes import DOCUMENT, is_document_number, letter_code, with_class_codes
+from audit_cli.extract.ledger_codes import DOCUMENT, is_document_number, letter_code, with_codes
 from audit_cli.extract.ledger_marks import marked
 from audit_cli.extract.ledger_places import DIGITS, NUMERAL, SPACE, B, C, D, Place, bare, is_letter
 from audit_cli.extract.ledger_spoken import spoken_figure
@@ -50,7 +50,7 @@ def figures_of(document: Document) -> tuple[Figure, ...]:
         figures.sort(key=lambda figure: figure.start)
     if wide:
         figures = [figure._replace(text=document.text[figure.start : figure.end]) for figure in figures]
-    return tuple(with_class_codes(document, figures))
+    return tuple(with_codes(document, figures))
 
 
 def _scan(place: Place, figures: list[Figure]) -> None:

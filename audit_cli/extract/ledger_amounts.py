@@ -189,7 +189,7 @@ def _signed(
     if sign in "￥¥":
         return start - 1, False, _MONEY if unit.type == "number" else unit
     if sign in "+＋":
-        plus = not before or before in SPACE or before in "（(：:|长为，、,"
+        plus = not before or before in SPACE or before in "（(：:|长为，、," or (word in ("%", "％") and is_han(before))
         return (start - 1 if plus else start), False, unit
     if sign == "负":
         return (start - 1, True, unit) if not before or before not in "担抱肩胜自" else (start, False, unit)

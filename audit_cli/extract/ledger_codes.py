@@ -57,8 +57,8 @@ def letter_code(place: Place, start: int, end: int, floor: int) -> Figure | None
     return bare(place, begin, stop, "identifier")
 
 
-NUMBERS_OF = re.compile("(?:电话|手机|传真|邮编|邮政编码|编号|编码|账号|帐号|卡号|号码|代码|证号|QQ)[:： ]{0,2}$")
-AFTER_NAME = frozenset("话机真编码号Q:： ")
+NUMBERS_OF = re.compile(r"(?:电话|手机|传真|邮编|邮政编码|编号|编码|账号|帐号|卡号|号码|代码|证号|QQ)[:：\s]{0,3}$")
+AFTER_NAME = frozenset("话机真编码号Q:： \t")
 LINE_AFTER = re.compile("[\u4e00-\u9fff]{0,6}?(?:热线|电话|平台)")
 LINES = ("热线", "电话", "平台")
 
@@ -87,11 +87,17 @@ def class_code(place: Place, start: int, end: int, printed: str, previous: str, 
     return None
 
 
-def with_class_codes(document: Document, figures: list[Figure]) -> list[Figure]:
-    """Return *figures* with those cells turned into identifiers that hold a class code before a cell with a name."""
+def with_codes(document: Document, figures: list[Figure]) -> list[Figure]:
+    """Return *figures* with class codes in a cell before a name, and numbers in a cell behind 电话 or 编号, as identifiers."""
     blocks = document.blocks
     for at, figure in enumerate(figures):
-        if figure.type != "number" or len(figure.text) not in (3, 5, 7) or blocks[figure.block].kind != "cell":
+        length = len(figure.text)
+        if figure.type != "number" or length < 3 or not figure.text.isdigit():
+            continue
+        if length >= 5 and figure.block and _names_a_code(document, figure):
+            figures[at] = Figure(figure.start, figure.end, figure.text, "identifier", block=figure.block)
+            continue
+        if length not in (3, 5, 7) or blocks[figure.block].kind != "cell":
             continue
         pattern = _CLASS_CODE_SHORT if len(figure.text) == 3 else _CLASS_CODE
         if pattern.fullmatch(figure.text) is None or _cell(document, figure.block, figure.block) != figure.text:
@@ -106,6 +112,14 @@ def with_class_codes(document: Document, figures: list[Figure]) -> list[Figure]:
             code = figures[at + column]
             figures[at + column] = Figure(code.start, code.end, code.text, "identifier", block=code.block)
     return figures
+
+
+def _names_a_code(document: Document, figure: Figure) -> bool:
+    """Whether the block before *figure*, which begins its own, says that a telephone or other code follows."""
+    block, before = document.blocks[figure.block], document.blocks[figure.block - 1]
+    if document.text[block.start : figure.start].strip() or block.kind == "heading":
+        return False
+    return NUMBERS_OF.search(document.text[max(before.start, before.end - 6) : before.end]) is not None
 
 
 def _cell(document: Document, anchor: int, index: int) -> str:

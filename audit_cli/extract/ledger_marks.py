@@ -39,6 +39,7 @@ from audit_cli.extract.ledger_places import (
 from audit_cli.extract.units import unit_at
 from audit_cli.model import Figure, FigureType
 
+_QUARTERS = re.compile(r"[1-4](?:[-—–~～－至到][1-4])?季度")
 _SCHEME = re.compile(r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％])|[0-9]+[×xX*✕][0-9]+(?![.0-9])")
 
 
@@ -93,7 +94,7 @@ def marked(
 
 
 _PARTS_OF_DAY = ("上午", "下午", "中午", "晚上", "凌晨", "早上", "每晚", "每天")
-_SPECIAL_AFTER = frozenset(" \xa0年月日号-—–~～－至到.．:：+＋×xX*✕/·•・时点楼xX级") | frozenset(
+_SPECIAL_AFTER = frozenset(" \xa0年月日号-—–~～－至到.．:：+＋×xX*✕/·•・时点楼xX级季") | frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
 
@@ -118,6 +119,9 @@ def _by_following(place: Place, start: int, end: int, printed: str, previous: st
         return bare(place, start, found.end(), "date") if found is not None else None
     if following == "号":
         return bare(place, start, end + 1, "identifier") if printed.isdigit() else None
+    if following == "季":
+        found = _QUARTERS.match(text, start, high)
+        return bare(place, start, found.end(), "ordinal") if found is not None else None
     if following == "楼":
         return bare(place, start, end + 1, "ordinal") if printed.isdigit() else None
     if following == "级":
@@ -168,7 +172,7 @@ def _by_following(place: Place, start: int, end: int, printed: str, previous: st
         stop = found.end() if found is not None else end
         while stop > end and not text[stop - 1].isalnum():
             stop -= 1
-        if text[stop : stop + 1] == "级":
+        if stop < high and text[stop] == "级":
             stop += 1
         return bare(place, start, stop, "identifier")
     return None
@@ -176,4 +180,5 @@ def _by_following(place: Place, start: int, end: int, printed: str, previous: st
 
 _AFTER_DASH: tuple[tuple[re.Pattern[str], FigureType], ...] = (
     (DATE_OF_MONTH, "date"), (DAY_OF_MONTH, "date"), (PHONE, "identifier"), (CHAIN, "identifier"),
+    (_QUARTERS, "ordinal"),
 )  # fmt: skip

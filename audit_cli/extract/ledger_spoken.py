@@ -161,7 +161,8 @@ def _spoken_quantity(
         if word not in _POSTPOSED or not (not after or after in _ENDS_POSTPOSED) or not (previous and is_han(previous)):
             return None
     elif (
-        (printed == "二" and word in ("次", "类", "天", "日"))
+        (word == "次" and text.startswith("全会", end + 1))
+        or (printed == "二" and word in ("次", "类", "天", "日"))
         or word in ("季度", "季", "届", "期", "层", "节")
         or (unit.type == "rate" and not single)
         or (unit.type == "money" and single and not scale_word and printed not in ("十",) and word == "元")
@@ -208,9 +209,10 @@ def _quoted_set(place: Place, start: int, end: int, printed: str, previous: str,
                 break
         if text[start : end + len(word)] in _SET_NAMES:
             return None
-    elif text[end + 1 : end + 2] in ("（", "(") and end + 1 < high and (not previous or not is_han(previous)):
+    elif text[end + 1 : end + 2] in ("（", "(") and end + 1 < high:
         stop = text.find("）", end, min(high, end + 80))
-        if stop > 0 and "、" in text[end:stop]:
+        names = text.count("、", end, stop) + 1 if stop > 0 else 0
+        if names > 1 and (names == chinese(printed)[0] or not previous or not is_han(previous)):
             word = text[end]
     if not word or not all(is_han(c) for c in word) or any(c in "一二三四五六七八九十" for c in word):
         return None

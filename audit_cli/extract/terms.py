@@ -12,7 +12,7 @@ from audit_cli.strict_yaml import load
 # words around a term that do not change what it names
 _MODIFIER = re.compile(
     r"(?:[\s　·、\-—]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|(?:20)?\d\d\s*年(?:度|初|末|底)?(?:\d{1,2}月)?(?:末|底)?|[一二三四五六七八九]是"
-    r"|其中[：:]?|我[局委办院校镇县市区乡厅处]|本(?:部门|单位|级|年度?|局|委|镇|校|院)|全[局年委校院系统]+度?|当年|年度|年初|年末|部门|单位|机关|整体"
+    r"|其中[：:]?|我(?:单位|部门)|加上|减去|扣除|我[局委办院校镇县市区乡厅处]|本(?:部门|单位|级|年度?|局|委|镇|校|院)|全[局年委校院系统]+度?|当年|年度|年初|年末|部门|单位|机关|整体"
     r"|一般公共预算|公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|财政拨款|财政|预算|决算|实际|安排|总|共|共计|总计|合计|完成|的|资金|由于|以及|及|和"
     r"|[一-鿿]{2,8}情况(?:说明)?|[“”\"《》]|[一-鿿]{2,18}(?:局|委员会|办公室|中心|镇|乡|街道|学校|医院|厅|办事处|大队|支队|政府|馆|站|联合会|分局))*"
 )
@@ -20,6 +20,8 @@ _TAIL = re.compile(
     r"(?:预算数|决算数|执行数|年初预算数?|全年预算数?|调整预算数?|支出决算|收入决算|预算|决算|金额|总额|总量|总数|数|为|是|共有?|共计|总计|合计|约|达到?|了"
     r"|安排|完成|实际|控制在|控制|支出(?=支出)|资金|经费(?=经费)|[\s　：:“”\"])$"
 )
+# 预算 in the name of a fund says nothing of which figure it is
+_FUND_BUDGET = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
 _SPACE = re.compile(r"[\s　“”\"'‘’]+")
 _BRACKETS = str.maketrans("()", "（）")
 
@@ -40,7 +42,7 @@ class Terms(NamedTuple):
 
     def measure(self, text: str) -> str:
         """Return which figure of a concept *text* speaks of: initial_budget, executed, final_accounts … or ""."""
-        return _first(text, self.measures)
+        return _first(_FUND_BUDGET.sub("", text), self.measures)
 
     def scope(self, text: str) -> str:
         return _first(text, self.scopes)

@@ -19,7 +19,13 @@ _CROWD = 4  # a concept with more values than this under the same aspects is no 
 
 
 def _digits(figure: Figure) -> int:
-    return len(figure.value.normalize().as_tuple().digits) if figure.value else 0
+    """Return how many digits make a figure distinctive: those printed, unless it is round."""
+    value = figure.value
+    if not value:
+        return 0
+    short = len(value.normalize().as_tuple().digits)
+    printed = len((value / figure.quantum).to_integral_value().as_tuple().digits)
+    return printed if short >= 3 else short
 
 
 def compatible(a: Fact, b: Fact) -> bool:
@@ -36,12 +42,13 @@ def equal_facts(facts: Sequence[Fact]) -> Iterator[Claim]:
     """Yield the restatements of one fact: those that agree as one claim, each that does not as a claim of two."""
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.figure.type in ("money", "count", "measure", "number"):
+        if fact.figure.type in ("money", "count", "measure", "number") and fact.figure.value:
             groups[fact.concept, fact.figure.unit].append(fact)
     tied: set[int] = set()
     for members in groups.values():
         if len(members) > 1:
             yield from _group(members, tied)
+    yield from _unitless(groups, tied)
     yield from _repeated(facts, tied)
 
 
@@ -50,55 +57,96 @@ def _group(members: list[Fact], tied: set[int]) -> Iterator[Claim]:
     clusters: list[list[Fact]] = []
     for fact in members:
         for cluster in clusters:
-            if fact.figure.value == cluster[0].figure.value or (
-                compatible(fact, cluster[0]) and _meets(fact.figure, cluster[0].figure)
-            ):
+            if compatible(fact, cluster[0]) and _meets(fact.figure, cluster[0].figure):
                 cluster.append(fact)
                 break
         else:
             clusters.append([fact])
     for cluster in clusters:
-        if len(cluster) > 1 and (cluster[0].known or _digits(cluster[0].figure) >= 2 or "·" in cluster[0].concept):
+        if len({f.figure.start for f in cluster}) > 1:
             tied.update(f.figure.start for f in cluster)
             yield Claim("equal", tuple(Term(f.figure, "stated", f.label) for f in cluster), basis=cluster[0].concept)
     if len(clusters) > _CROWD or not members[0].known:
         return
+    told: set[tuple[Decimal, Decimal]] = set()
     for i, left in enumerate(clusters):
         for right in clusters[i + 1 :]:
-            pair = next(((a, b) for a in left for b in right if _contradict(a, b)), None)
-            if pair is not None:
-                a, b = pair
+            pairs = [(a, b) for a in left for b in right]
+            pair = next((p for p in pairs if _contradict(*p)), None)
+            values = (left[0].figure.value, right[0].figure.value)
+            if pair is None or values in told:
+                continue
+            a, b = pair
+            if _slip(a.figure, b.figure) or all(compatible(*p) for p in pairs):
+                told.add(values)
                 terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
-                yield Claim("equal", terms, asserted=not _unread(a, b), basis=a.concept)
+                sure = not _unread(a, b) and compatible(a, b) and (a.fund, a.scope) == (b.fund, b.scope)
+                yield Claim("equal", terms, asserted=sure, basis=a.concept)
 
 
 def _meets(a: Figure, b: Figure) -> bool:
-    return not a.approximate and not b.approximate and agrees(same_verdict(a.quantity, b.quantity))
+    if a.approximate or b.approximate:
+        return a.value == b.value and a.qualifier == b.qualifier
+    return agrees(same_verdict(a.quantity, b.quantity))
 
 
 def _contradict(a: Fact, b: Fact) -> bool:
     """Whether two facts of one concept that differ must not: every aspect compatible, at most one of them unread."""
     if a.figure.approximate or b.figure.approximate or a.figure.block == b.figure.block:
         return False
+    if _slip(a.figure, b.figure):
+        return True
     if not compatible(a, b) or a.fund != b.fund or a.scope != b.scope:
         return False
     return _unread(a, b) <= 1
 
 
+def _slip(a: Figure, b: Figure) -> bool:
+    """Whether two figures differ only in their last digits, as a slip of the pen does."""
+    return a.quantum == b.quantum and min(_digits(a), _digits(b)) >= _DISTINCTIVE and abs(a.value - b.value) * 1000 < abs(a.value)
+
+
+def _unitless(groups: dict[tuple[str, str], list[Fact]], tied: set[int]) -> Iterator[Claim]:
+    """Yield cells of a table without a unit that are printed like the same concept with its unit elsewhere."""
+    with_unit: dict[str, list[Fact]] = defaultdict(list)
+    for (concept, unit), members in groups.items():
+        if unit:
+            with_unit[concept] += members
+    for (concept, unit), members in groups.items():
+        if unit:
+            continue
+        for fact in members:
+            same = [f for f in with_unit.get(concept, ()) if f.figure.value == fact.figure.value * f.figure.scale]
+            if same:
+                tied.update(f.figure.start for f in (fact, *same))
+                yield _tick([fact, *same])
+
+
+def _tick(members: list[Fact]) -> Claim:
+    members.sort(key=lambda f: f.figure.start)
+    return Claim("equal", tuple(Term(f.figure, "stated", f.label) for f in members), asserted=False, tick_only=True, basis="digits")
+
+
 def _repeated(facts: Sequence[Fact], tied: set[int]) -> Iterator[Claim]:
     """Yield figures with many digits that stand in several places, also in 元 here and in 万元 there."""
-    by_value: dict[tuple[str, Decimal], list[Fact]] = defaultdict(list)
+    by_value: dict[tuple[str, Decimal], dict[int, Fact]] = defaultdict(dict)
     for fact in facts:
-        if _digits(fact.figure) >= _DISTINCTIVE and not fact.figure.approximate:
-            by_value[fact.figure.unit, fact.figure.value].append(fact)
+        figure = fact.figure
+        if _digits(figure) >= _DISTINCTIVE and not figure.approximate:
+            # printed the same, whether the table says its unit or not
+            by_value["" if figure.unit == "元" else figure.unit, figure.value / figure.scale][figure.start] = fact
+            if figure.scale != 1:
+                by_value["元", figure.value][figure.start] = fact
+    done: set[tuple[int, ...]] = set()
     for members in by_value.values():
-        if len(members) > 1 and any(f.figure.start not in tied for f in members):
-            members.sort(key=lambda f: f.figure.start)
-            yield Claim("equal", tuple(Term(f.figure, "stated", f.label) for f in members), asserted=False, tick_only=True, basis="digits")
-    yield from _other_unit(facts, tied)
+        starts = tuple(sorted(members))
+        if len(members) > 1 and starts not in done and any(s not in tied for s in starts):
+            done.add(starts)
+            yield _tick(list(members.values()))
+    yield from _other_unit(facts)
 
 
-def _other_unit(facts: Sequence[Fact], tied: set[int]) -> Iterator[Claim]:
+def _other_unit(facts: Sequence[Fact]) -> Iterator[Claim]:
     """Yield amounts printed in 元 that round to an amount printed in 万元 elsewhere."""
     fine = [f for f in facts if f.figure.unit == "元" and f.figure.scale == 1 and _digits(f.figure) >= _DISTINCTIVE]
     if not fine:
@@ -111,9 +159,7 @@ def _other_unit(facts: Sequence[Fact], tied: set[int]) -> Iterator[Claim]:
         key = int(fact.figure.value / 10000)
         near = [c for k in (key - 1, key, key + 1) for c in coarse.get(k, ()) if _meets(fact.figure, c.figure)]
         if near:
-            tied.update(f.figure.start for f in (fact, *near))
-            yield Claim("equal", (Term(fact.figure, "stated", fact.label), *(Term(c.figure, "stated", c.label) for c in near)),
-                        asserted=False, tick_only=True, basis="digits")  # fmt: skip
+            yield _tick([fact, *near])
 
 
 # sums and balances among facts
@@ -158,27 +204,41 @@ def _same_values(values: frozenset[Decimal], known: set[frozenset[int]], facts: 
 
 
 _LEGS = (("total_revenue", "income"), ("opening_balance", "opening"), ("total_expenditure", "spending"), ("closing_balance", "closing"))
+_BUDGETS = ("initial_budget", "budget", "full_year_budget", "adjusted_budget")
 
 
 def balances(facts: Sequence[Fact]) -> Iterator[Claim]:
-    """Yield income + opening balance = spending + closing balance where each leg is stated once."""
-    by_concept: dict[str, list[Fact]] = defaultdict(list)
+    """Yield income + opening balance = spending + closing balance of each book whose legs are all stated."""
+    books: dict[tuple[str, str], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
-        if fact.known and fact.figure.type == "money" and fact.measure not in ("initial_budget", "budget", "full_year_budget", "adjusted_budget"):
-            by_concept[fact.concept].append(fact)
-    blocks = {f.figure.block for f in by_concept["opening_balance"]} & {f.figure.block for f in by_concept["closing_balance"]}
-    for block in sorted(blocks):
-        legs: list[Term] = []
-        for concept, role in _LEGS:
-            here = [f for f in by_concept[concept] if f.figure.block == block] or (
-                by_concept[concept] if concept in ("total_revenue", "total_expenditure") else []
-            )
-            fact = _unique(here)
-            if fact is None:
-                break
-            legs.append(Term(fact.figure, role, fact.label, 1 if role in ("income", "opening") else -1))
-        if len(legs) == len(_LEGS):
-            yield Claim("balance", tuple(legs), basis="收支平衡")
+        if fact.known and fact.figure.type == "money" and fact.measure not in _BUDGETS:
+            books[fact.scope, fact.fund][fact.concept].append(fact)
+    for book in books.values():
+        if not (book["opening_balance"] and book["closing_balance"]) or book["surplus_distribution"]:
+            continue
+        for opening in book["opening_balance"]:
+            legs = [_near_leg(book, opening, concept, role) for concept, role in _LEGS]
+            if None in legs:
+                continue
+            income, carried, spending, closing = [leg for leg in legs if leg is not None]
+            if income.label.endswith("总计") and income.figure.value == spending.figure.value + closing.figure.value:
+                continue  # the total of income includes the opening balance
+            yield Claim("balance", (income, carried, spending, closing), basis="收支平衡")
+            break
+
+
+_TOTALS = {"total_revenue": "revenue_with_balances", "total_expenditure": "expenditure_with_balances"}
+
+
+def _near_leg(book: dict[str, list[Fact]], opening: Fact, concept: str, role: str) -> Term | None:
+    """Return the one figure of a leg: the one in the opening balance's paragraph, else the only one there is."""
+    for candidates in (book[concept], book[_TOTALS[concept]] if concept in _TOTALS else []):
+        here = [f for f in candidates if f.figure.block == opening.figure.block]
+        fact = _unique(here)
+        if fact is not None:
+            return Term(fact.figure, role, fact.label, 1 if role in ("income", "opening") else -1)
+    fact = _unique(book[concept])
+    return None if fact is None else Term(fact.figure, role, fact.label, 1 if role in ("income", "opening") else -1)
 
 
 # growth against a fact of another year
