@@ -12,6 +12,8 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from audit_cli.model import Block, Document
 from audit_cli.readers.docx import read_docx
@@ -107,6 +109,34 @@ def test_paragraphs_are_lines_and_rows_are_lines_with_tabs() -> None:
     assert cells_of(document) == {
         (0, 0): ("项目", 1, 1), (0, 1): ("决算数", 1, 1), (1, 0): ("基本支出", 1, 1), (1, 1): ("12.30", 1, 1)
     }  # fmt: skip
+
+
+_WORDS = st.text(alphabet="甲乙丙万元12.3%， ", max_size=6)
+_GRIDS = st.integers(1, 3).flatmap(
+    lambda width: st.lists(st.lists(_WORDS, min_size=width, max_size=width), min_size=1, max_size=3)
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.one_of(_WORDS, _GRIDS), max_size=6))
+def test_whatever_is_written_is_read_in_its_place(contents: list[str | list[list[str]]]) -> None:
+    pieces = [
+        plain(content)
+        if isinstance(content, str)
+        else table(*[row(*[cell(plain(t)) for t in texts]) for texts in content])
+        for content in contents
+    ]
+    document = read(body(*pieces))
+    tables = [content for content in contents if not isinstance(content, str)]
+    for number, grid in enumerate(tables):
+        assert cells_of(document, number) == {
+            (i, j): (text, 1, 1) for i, texts in enumerate(grid) for j, text in enumerate(texts)
+        }
+    expected = [
+        content + "\n" if isinstance(content, str) else "".join("\t".join(texts) + "\n" for texts in content)
+        for content in contents
+    ]
+    assert document.text == "".join(expected)
 
 
 def test_headings_come_from_styles_and_their_ancestors() -> None:

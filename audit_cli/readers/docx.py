@@ -24,6 +24,7 @@ _CONTAINERS = frozenset([f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "mo
 _SEPARATORS = frozenset(["separator", "continuationSeparator", "continuationNotice"])
 # they are most of styles.xml and say nothing about text
 _TABLE_STYLES = (b'<w:style w:type="table"', b"</w:style>")
+_RUN_ON_LIMIT = 100_000
 _SPAN_LIMIT = 1000
 _NOTES = {
     "revision": "含修订：按接受全部修订后的文字读取，已删除的文字不读",
@@ -151,7 +152,7 @@ class _Walk:
             paragraph.boxes[:0] = self._run_on.boxes
             paragraph.pages += self._run_on.pages
             self._run_on = None
-        if not ends:
+        if not ends and len(paragraph.text) < _RUN_ON_LIMIT:
             self._run_on = paragraph
             return None
         return None if "hidden" in paragraph.seen and not paragraph.text else paragraph
