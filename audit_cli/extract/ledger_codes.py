@@ -88,7 +88,7 @@ def class_code(place: Place, start: int, end: int, printed: str, previous: str, 
 
 
 def with_codes(document: Document, figures: list[Figure]) -> list[Figure]:
-    """Return *figures* with class codes in a cell before a name, and numbers in a cell behind 电话 or 编号, as identifiers."""
+    """Return *figures* with the codes that the cell beside them tells as identifiers: before a class name, behind 电话."""
     blocks = document.blocks
     for at, figure in enumerate(figures):
         length = len(figure.text)
