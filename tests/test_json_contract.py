@@ -144,7 +144,7 @@ def test_a_chunk_keeps_equal_documents_apart() -> None:
 
 def test_a_line_is_the_entry_of_one_document(whole: dict[str, Any]) -> None:
     line = render_line(audit_text(TEXT, RULES, "report.txt"), RUN)
-    assert line.count("\n") == 1
+    assert line.count(b"\n") == 1
     assert json.loads(line) == whole["documents"][0]
 
 

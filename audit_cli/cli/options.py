@@ -66,21 +66,20 @@ def read_one(path: str) -> Document:
     return read_txt("-", sys.stdin.buffer.read())
 
 
-def write(pieces: str | Iterable[str], file: str | None) -> None:
-    """Write *pieces* one by one as UTF-8, exactly as they are, to *file* or standard output."""
-    pieces = (pieces,) if isinstance(pieces, str) else pieces
+def write(pieces: str | bytes | Iterable[bytes], file: str | None) -> None:
+    """Write *pieces* one by one, text as UTF-8, exactly as they are, to *file* or standard output."""
+    if isinstance(pieces, str):
+        pieces = pieces.encode("utf-8", "surrogatepass")
+    if isinstance(pieces, bytes):
+        pieces = (pieces,)
     if file is None:
         sys.stdout.flush()
         for piece in pieces:
-            sys.stdout.buffer.write(_encoded(piece))
+            sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
         return
     try:
         with open(file, "wb") as target:
-            target.writelines(_encoded(piece) for piece in pieces)
+            target.writelines(pieces)
     except OSError as error:
         raise UsageError(f"{file}：无法写入（{error.strerror}）", f"{file}: cannot be written") from None
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")

@@ -18,7 +18,7 @@ SCHEMA = "audit-cli/1"
 _NOWHERE = {"section": None, "page": None, "table": None, "row": None, "col": None}
 
 
-def render(reports: Iterable[DocumentReport], run: RunInfo) -> str:
+def render(reports: Iterable[DocumentReport], run: RunInfo) -> bytes:
     """Return the report of a run as one indented JSON object."""
     documents = list(reports)
     whole = {
@@ -32,12 +32,12 @@ def render(reports: Iterable[DocumentReport], run: RunInfo) -> str:
             "status": status_counts(documents),
         },
     }
-    return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
 
 
-def render_line(report: DocumentReport, run: RunInfo) -> str:
+def render_line(report: DocumentReport, run: RunInfo) -> bytes:
     """Return one document as one line of JSON."""
-    return msgspec.json.encode(document_object(report, run)).decode() + "\n"
+    return msgspec.json.encode(document_object(report, run)) + b"\n"
 
 
 def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
@@ -193,6 +193,6 @@ def rule_object(rule: Rule) -> dict[str, Any]:
     }
 
 
-def json_lines(objects: Iterable[dict[str, Any]]) -> str:
+def json_lines(objects: Iterable[dict[str, Any]]) -> bytes:
     """Return each object on a line of its own."""
-    return "".join(msgspec.json.encode(entry).decode() + "\n" for entry in objects)
+    return b"".join(msgspec.json.encode(entry) + b"\n" for entry in objects)
