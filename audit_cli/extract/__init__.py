@@ -33,7 +33,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
     facts = (*tables.facts, *prose.facts)
     claims = [*tables.claims, *prose.claims]
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
-    claims += ties.equal_facts(facts)
+    claims += ties.equal_facts(facts, document)
     claims += ties.sums_of_facts(facts, terms.wholes, sums)
     claims += ties.balances(facts)
     growth = list(ties.growth_of_facts(prose.pending, facts, year))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit_cli.extract.items import Item
+from audit_cli.extract.items import SEMICOLON, Item
 from audit_cli.extract.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Document, Fact
@@ -14,7 +14,12 @@ _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _COMPARED_YEAR = re.compile(r"(?:与|比|较|同)(?:上年|去年|上一年度?|(?:19|20)\d\d\s*年度?)[^，。；]{0,6}(?:相比|对比|比较|比)?")
 _PRIOR = re.compile(r"上年|去年|上一年|上年度|同期")
 _WEAK = re.compile(r"^(?:[一-鿿]{0,4}指标|金额|总额|合计|小计|总计|共计|共|资金|经费|预算|决算|安排|投入|投资|工作经费|项目资金|费用|支出|完成|其中|预算资金|.{0,1})$")
-_BARE_USE = re.compile(r"(?:其中)?(?:实际|已|累计|均|全部)*(?:支出|执行|使用|支付|付款|列支|实付|到位|拨付|完成|发放|收到)*(?:资金|金额|数|了)?")
+# labels that say which figure it is, not of what: the owner stands before them
+_BARE = re.compile(
+    r"(?:其中|实际|已|累计|均|全部|本年|当年|全年|年初|调整后?|调整|年度)*(?:支出|收入|执行|使用|支付|付款|列支|实付|到位|拨付|完成|发放|收到|预算|决算|安排|下达|批复|核定)+"
+    r"(?:资金|金额|总额|数|额|了|为|数额)*"
+)
+_MEASURE_TAIL = re.compile(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|安排|下达|批复)(?:数|金额|资金|总额)?(?:为)?$")
 _NOUN_END = "已均按进被分为在开完全的和及与中等是有实组推发共达提"
 _HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
 _VERBS = re.compile(r"^(?:共计?|累计|全年|全市|全县|全区|目前|已|现有|共有|组织|开展|完成|新增|投入|安排|本级|我局|我单位|单位|截至目前|今年以来|今年|年内|其中|合计|总计)+")
@@ -50,6 +55,7 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
     context = _Context(document, paragraph, terms, fiscal_year)
     heading = _HEADING_NUMBER.sub("", context.title)
     known_before: dict[int, Fact] = {}
+    owners: dict[int, tuple[str, str]] = {}
     year = ""
     sentence = -1
     for item in paragraph.items:
@@ -64,10 +70,9 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         label, concept = paragraph.labels[item.index], paragraph.concepts[item.index]
         if item.role == "rest" and concept != "closing_balance":
             continue
-        if item.role == "used" and _BARE_USE.fullmatch(label):
-            # what was used is named by what it was used of
-            owner = next((i for i in paragraph.before(item.index) if i.role == "plain" and i.kin(item)), None)
-            label, concept = (paragraph.labels[owner.index], paragraph.concepts[owner.index]) if owner else ("", "")
+        if _BARE.fullmatch(label) and item.index not in paragraph.total_of:
+            label, concept = _owner(paragraph, item, owners, terms) or (label, concept)
+            owners[item.index] = (label, concept)
         total = known_before.get(paragraph.total_of.get(item.index, -1))
         period = _period(item, own, year, total.period if total else "", fiscal_year)
         measure = terms.measure(item.label) or terms.measure(item.lead[-14:]) or (total.measure if total else "") or terms.measure(heading)
@@ -83,6 +88,23 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         )  # fmt: skip
         known_before[item.index] = fact
         yield fact
+
+
+def _owner(
+    paragraph: Paragraph, item: Item, owners: dict[int, tuple[str, str]], terms: Terms
+) -> tuple[str, str] | None:
+    """Return label and concept of that whose budget or execution a bare 支出决算为 is: 行政运行（项）。年初预算为…，支出决算为…."""
+    for before in paragraph.before(item.index):
+        if paragraph.items[before.index + 1].sep >= SEMICOLON or before.index in paragraph.total_of:
+            break
+        if before.kin(item) and before.role in ("plain", "used") and before.line == item.line:
+            label = paragraph.labels[before.index]
+            return owners.get(before.index) or (_MEASURE_TAIL.sub("", label), paragraph.concepts[before.index])
+    subject = re.split(r"[。；;\n]", item.lead.rstrip("。：:，,；; \n"))[-1].strip()
+    subject = _HEADING_NUMBER.sub("", subject)
+    if 3 <= len(subject) <= 60:
+        return subject, terms.concept(subject)
+    return None
 
 
 def _period(item: Item, own: list[str], year: str, inherited: str, fiscal_year: str) -> str:
@@ -101,7 +123,7 @@ def _prior(year: str) -> str:
 
 
 def _open_concept(item: Item, label: str, heading: str) -> str:
-    if _WEAK.match(label):
+    if _WEAK.match(label) or _BARE.fullmatch(label):
         return f"{normalised(heading)}·{item.figure.type}" if item.figure.type == "money" and len(heading) >= 4 else ""
     name = normalised(label)
     if item.figure.type == "count":

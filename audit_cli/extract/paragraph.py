@@ -21,11 +21,14 @@ class Paragraph(NamedTuple):
     total_of: dict[int, int]
 
     def before(self, k: int, same_sentence: bool = True) -> Iterator[Item]:
-        """Yield the items before *k*, nearest first, of its sentence or of that and the one before."""
-        here = self.items[k].sentence
+        """Yield the items before *k*, nearest first, of its sentence, or also of the last one before that has any."""
+        reach = here = self.items[k].sentence
         for j in range(k - 1, -1, -1):
-            if here - self.items[j].sentence > (0 if same_sentence else 1):
-                return
+            sentence = self.items[j].sentence
+            if sentence < reach:
+                if same_sentence or reach < here or here - sentence > 2:
+                    return
+                reach = sentence
             yield self.items[j]
 
 

@@ -176,14 +176,16 @@ def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
         return
     if rate.figure.approximate and rate.figure.qualifier != "about":
         return
-    since = _since_last_rate(paragraph, k)
+    since = _since_last_rate(paragraph, k, 1)
     execution = bool(_EXECUTION.search(words))
     if execution:
         pair = _budget_and_execution(paragraph, since, words, terms)
+        if pair is None:
+            pair = _budget_and_execution(paragraph, _since_last_rate(paragraph, k, 2), words, terms)
         if pair is not None:
             yield _claim(rate, pair[1], pair[0], True, False, "执行率", paragraph)
             return
-    counts = [i for i in since if i.figure.type in ("count", "measure")]
+    counts = [i for i in since if i.figure.type in ("count", "measure") and i.sentence == rate.sentence and i.line == rate.line]
     if "率" in rate.label and not execution and len(counts) >= 2 and counts[-1].unit == counts[-2].unit:
         whole, part = counts[-2], counts[-1]
         if part.figure.value > whole.figure.value and rate.figure.value <= 100 and part.role != "used":
@@ -211,14 +213,18 @@ def _printed_whole(paragraph: Paragraph, k: int) -> tuple[Item, Item] | None:
     return (part, whole) if part is not None and whole.is_amount else None
 
 
-def _since_last_rate(paragraph: Paragraph, k: int) -> list[Item]:
-    """Return the amounts of the sentence since the rate before this one, in the order of the text."""
+def _since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:
+    """Return the amounts since the rate before this one, of as many sentences that have any, in the order of the text."""
     rate = paragraph.items[k]
     found: list[Item] = []
-    for item in paragraph.before(k, same_sentence=False):
-        if item.figure.type in ("rate", "points") or (item.sentence != rate.sentence and found and found[-1].sentence == rate.sentence):
+    seen: set[int] = set()
+    for item in reversed(paragraph.items[:k]):
+        if item.figure.type in ("rate", "points"):
             break
         if item.is_amount and (item.group == rate.group or item.depth < rate.depth) and item.role not in ("change", "rest"):
+            seen.add(item.sentence)
+            if len(seen) > sentences:
+                break
             found.append(item)
     found.reverse()
     return found

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from audit_cli.model import Claim, Fact, Figure, Term
+from audit_cli.model import Claim, Document, Fact, Figure, Term
 from audit_cli.quantity import agrees, same_verdict
 
 _ASPECTS = ("measure", "period", "scope", "fund")
 _DISTINCTIVE = 5  # significant digits that make a repeated figure the same fact
+_BUDGETS = ("initial_budget", "budget", "full_year_budget", "adjusted_budget")
 _CROWD = 4  # a concept with more values than this under the same aspects is no single fact
 
 
@@ -38,7 +39,7 @@ def _unread(a: Fact, b: Fact) -> int:
     return sum(not (getattr(a, n) and getattr(b, n)) for n in ("measure", "period"))
 
 
-def equal_facts(facts: Sequence[Fact]) -> Iterator[Claim]:
+def equal_facts(facts: Sequence[Fact], document: Document) -> Iterator[Claim]:
     """Yield the restatements of one fact: those that agree as one claim, each that does not as a claim of two."""
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -47,12 +48,12 @@ def equal_facts(facts: Sequence[Fact]) -> Iterator[Claim]:
     tied: set[int] = set()
     for members in groups.values():
         if len(members) > 1:
-            yield from _group(members, tied)
+            yield from _group(members, tied, document)
     yield from _unitless(groups, tied)
     yield from _repeated(facts, tied)
 
 
-def _group(members: list[Fact], tied: set[int]) -> Iterator[Claim]:
+def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[Claim]:
     members.sort(key=lambda f: f.figure.start)
     clusters: list[list[Fact]] = []
     for fact in members:
@@ -72,7 +73,7 @@ def _group(members: list[Fact], tied: set[int]) -> Iterator[Claim]:
     for i, left in enumerate(clusters):
         for right in clusters[i + 1 :]:
             pairs = [(a, b) for a in left for b in right]
-            pair = next((p for p in pairs if _contradict(*p)), None)
+            pair = next((p for p in pairs if _contradict(*p, document)), None)
             values = (left[0].figure.value, right[0].figure.value)
             if pair is None or values in told:
                 continue
@@ -85,18 +86,25 @@ def _group(members: list[Fact], tied: set[int]) -> Iterator[Claim]:
 
 
 def _meets(a: Figure, b: Figure) -> bool:
-    if a.approximate or b.approximate:
+    if a.approximate or b.approximate or not a.unit:
         return a.value == b.value and a.qualifier == b.qualifier
     return agrees(same_verdict(a.quantity, b.quantity))
 
 
-def _contradict(a: Fact, b: Fact) -> bool:
+def _contradict(a: Fact, b: Fact, document: Document) -> bool:
     """Whether two facts of one concept that differ must not: every aspect compatible, at most one of them unread."""
     if a.figure.approximate or b.figure.approximate or a.figure.block == b.figure.block:
+        return False
+    table, other = document.blocks[a.figure.block].table, document.blocks[b.figure.block].table
+    if table is not None and table == other:
+        return False
+    if (table is not None and not a.measure) or (other is not None and not b.measure):
         return False
     if _slip(a.figure, b.figure):
         return True
     if not compatible(a, b) or a.fund != b.fund or a.scope != b.scope:
+        return False
+    if (a.measure in _BUDGETS) != (b.measure in _BUDGETS) or not (a.figure.unit and b.figure.unit):
         return False
     return _unread(a, b) <= 1
 
@@ -204,7 +212,6 @@ def _same_values(values: frozenset[Decimal], known: set[frozenset[int]], facts: 
 
 
 _LEGS = (("total_revenue", "income"), ("opening_balance", "opening"), ("total_expenditure", "spending"), ("closing_balance", "closing"))
-_BUDGETS = ("initial_budget", "budget", "full_year_budget", "adjusted_budget")
 
 
 def balances(facts: Sequence[Fact]) -> Iterator[Claim]:
