@@ -9,6 +9,8 @@ from audit_cli.extract.table_layout import Row, Side
 from audit_cli.extract.table_trees import core_of, rank_of
 from audit_cli.model import Claim, Figure, Term
 
+_SOURCE = re.compile(r"资金来源|收入来源|按来源|按收入")
+_USE = re.compile(r"资金结构|支出结构|资金用途|按支出|按用途|支出构成")
 _LEGS = (
     ("income", re.compile(r"^(?:本年|当年)?收入合计$")),
     ("opening", re.compile(r"^(?:年初|上年).{0,6}(?:结转|结余)|^使用(?:非财政拨款|专用)结余|^用事业基金弥补")),
@@ -26,6 +28,19 @@ def equal_totals(sides: Sequence[Side], ledger: Sequence[Figure]) -> list[Claim]
         return _equal(sides[0], left, sides[1], right, ledger)
     if len(sides) != 1:
         return []
+    return _income_and_spending(sides[0], ledger) + _source_and_use(sides[0], ledger)
+
+
+def _source_and_use(side: Side, ledger: Sequence[Figure]) -> list[Claim]:
+    """Return that the total by source (资金来源) is the total by use (资金结构)."""
+    totals = [row for row in side.rows if row.groups and rank_of(row.label)]
+    source = [row for row in totals if _SOURCE.search(row.groups[0].text)]
+    use = [row for row in totals if _USE.search(row.groups[0].text)]
+    return _equal(side, source[0], side, use[0], ledger) if len(source) == 1 and len(use) == 1 else []
+
+
+def _income_and_spending(side: Side, ledger: Sequence[Figure]) -> list[Claim]:
+    sides = (side,)
     income = [row for row in sides[0].rows if core_of(row.label).endswith("收入总计")]
     spending = [row for row in sides[0].rows if core_of(row.label).endswith("支出总计")]
     if len(income) != 1 or len(spending) != 1:

@@ -43,7 +43,6 @@ class Side(NamedTuple):
     labels: tuple[int, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    title: str
 
     def lines(self, usable: set[int]) -> list[Line]:
         """Return the rows as lines of a hierarchy; *usable* are the columns whose figures can be added up."""
@@ -98,10 +97,46 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
         last = groups[number + 1][0][0] if number + 1 < len(groups) else region.width
         first = labels[0] if number else 0
         if columns:
-            found.append(
-                Side(tuple(labels), columns, _rows(region, labels, set(amounts), (first, last), kinds, paths), "")
-            )
-    return found
+            found.append(Side(tuple(labels), columns, _rows(region, labels, set(amounts), (first, last), kinds, paths)))
+    return _joined(found, paths)
+
+
+def _joined(found: list[Side], paths: Sequence[tuple[str, ...]]) -> list[Side]:
+    """Put a list that is broken over two halves together again: same headers, and only the later half has totals."""
+    out: list[Side] = []
+    for side in found:
+        last = out[-1] if out else None
+        if last is None or not _continues(last, side, paths):
+            out.append(side)
+            continue
+        place = {new.col: old.col for new, old in zip(side.columns, last.columns, strict=True)}
+        rows = tuple(
+            row._replace(cells={place[col]: cell for col, cell in row.cells.items() if col in place})
+            for row in side.rows
+        )
+        out[-1] = last._replace(rows=last.rows + rows)
+    return out
+
+
+def _continues(last: Side, side: Side, paths: Sequence[tuple[str, ...]]) -> bool:
+    if [c.path for c in last.columns] != [c.path for c in side.columns]:
+        return False
+    if [paths[c] for c in last.labels] != [paths[c] for c in side.labels]:
+        return False
+    if not any(row.code for row in side.rows):
+        return False
+    return not any(rank_of(row.label) and row.cells for row in last.rows)
+
+
+def _label_left_of(row: Sequence[Cell], first: int, names: Sequence[int], current: dict[int, Cell]) -> dict[int, Cell]:
+    """Return the label of a half that stands, in this row, in a cell reaching over from the half before."""
+    for cell in reversed(row):
+        if cell.col < first and cell.kind != "blank":
+            if cell.kind == "text" and rank_of(cell.text) and names:
+                current.clear()
+                return {names[-1]: cell}
+            return {}
+    return {}
 
 
 def _header_unit(path: tuple[str, ...]) -> Unit | None:
@@ -205,6 +240,8 @@ def _rows(
                 code += cell.text
         if not here and not cells:
             continue
+        if not here and extent[0] > 0:
+            here = _label_left_of(row, extent[0], names, current)
         head, groups = _labels(here, current, names, main)
         label = head.text if head else groups[-1].text if groups else ""
         code = code or code_of(label)

@@ -52,38 +52,48 @@ class Points:
                         found.append(Entry(row.label, self.region, ledger[cell.figure], total, row.damaged))
             claims += _headings(side, available[-1:], ledger)
             claims += _levels(side, available, ledger)
-        reach: int | None = None
+        regions = _reach(self.available, fresh[0], self.scored, fresh[1])
         for mine, found in ((self.available, fresh[0]), (self.scored, fresh[1])):
-            claim, reach = _closing(mine, found, reach)
-            claims += claim
+            claims += _closing(mine, found, *regions)
         return claims
 
 
-def _closing(before: list[Entry], found: list[Entry], reach: int | None) -> tuple[list[Claim], int | None]:
-    """Add *found* to the entries *before*; if its last entry is a total, say what it adds up."""
+def _reach(
+    points: Sequence[Entry], fresh_points: Sequence[Entry], scores: Sequence[Entry], fresh_scores: Sequence[Entry]
+) -> tuple[int, bool]:
+    """Return from which region on a total adds up the points, as far as points and scores tell, and whether they do."""
+    last = max((e.region for e in (*fresh_points, *fresh_scores)), default=0)
+    best, best_count = max(1, last - MOST_REGIONS + 1), 0
+    for first in range(last, last - MOST_REGIONS, -1):
+        count = 0
+        for before, found in ((points, fresh_points), (scores, fresh_scores)):
+            if found and found[-1].is_total:
+                way = [e for e in (*before, *found[:-1]) if e.region >= first and not (e.is_total and e.region == last)]
+                count += len(way) > 1 and _closes(found[-1].figure, way)
+        if count > best_count:
+            best, best_count = first, count
+    return best, best_count > 0
+
+
+def _closing(before: list[Entry], found: list[Entry], first: int, certain: bool) -> list[Claim]:
+    """Add *found* to the entries *before*; if its last entry is a total, say what it adds up from region *first* on."""
     if not found or not found[-1].is_total or len(before) + len(found) < 3:
         before += found
-        return [], reach
+        return []
     total = found[-1]
-    entries = [*before, *found[:-1]]
-    entries = [entry for entry in entries if not entry.is_total or entry.region != total.region]
+    way = [
+        entry
+        for entry in (*before, *found[:-1])
+        if entry.region >= first and not (entry.is_total and entry.region == total.region)
+    ]
+    alone = all(entry.region == total.region for entry in before + way)
     del before[:]
-    regions = sorted({entry.region for entry in entries}, reverse=True)[:MOST_REGIONS]
-    ways = [[e for e in entries if e.region in regions[:count]] for count in range(1, len(regions) + 1)]
-    if reach is not None:
-        way = [e for e in entries if e.region >= reach]
-        certain = True
-    else:
-        way = next((w for w in ways if _closes(total.figure, w)), ways[0] if ways else [])
-        certain = False
     if len(way) < 2:
-        return [], None
+        return []
     closes = _closes(total.figure, way)
-    damaged = any(entry.damaged for entry in way)
-    form = "complete" if closes or not damaged else "blank"
+    form = "complete" if closes or not any(entry.damaged for entry in way) else "blank"
     terms = (Term(total.figure, "total", total.label), *(Term(e.figure, "part", e.label) for e in way))
-    claim = Claim("sum", terms, form, closes or certain or len(ways) == 1, basis="table:points")
-    return [claim], min(e.region for e in way) if closes else None
+    return [Claim("sum", terms, form, closes or certain or alone, basis="table:points")]
 
 
 def _closes(total: Figure, entries: Sequence[Entry]) -> bool:

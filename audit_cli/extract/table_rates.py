@@ -107,6 +107,7 @@ def _near_first(column: Column, others: Sequence[Column]) -> list[Column]:
 
     def distance(other: Column) -> tuple[int, int]:
         shared = sum(1 for word in ("年初", "全年", "调整", "年度") if word in words and word in other.leaf)
+        shared += any(word in other.leaf for word in ("全年预算", "调整"))
         return -shared, abs(column.col - other.col)
 
     return sorted(others, key=distance)
@@ -206,7 +207,7 @@ def _best(
         elif best is None:
             return []
         else:
-            asserted = len(named) == 1 or best[1].count(CLOSES) > 0
+            asserted = len(named) == 1 or best[1].count(CLOSES) > 0 or column.role == "rate"
     trial, verdicts = best
     if not asserted and trial.kind != "ratio" and not any(v in (CLOSES, WEAK) for v in verdicts):
         return []

@@ -12,7 +12,7 @@ from audit_cli.extract.table_roles import are_addends
 from audit_cli.extract.table_trees import Node, Total, core_of, totals_of
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Figure, Term
-from audit_cli.quantity import agrees, sum_verdict
+from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
 
 ZERO = Decimal(0)
 LONGEST_RUN = 12
@@ -49,8 +49,13 @@ class Matrix(NamedTuple):
         if not given or (not value and not stated.value):
             return SILENT
         if cross in self.soft:
-            closes = agrees(sum_verdict(stated.quantity, [figure.quantity for figure in given]))
-            return CLOSES if closes and not blank and len(given) > 1 else SILENT
+            if blank or len(given) < 2:
+                return SILENT
+            parts_given = [figure.quantity for figure in given]
+            if agrees(sum_verdict(stated.quantity, parts_given)):
+                return CLOSES
+            whole = stated.value == HUNDRED or agrees(sum_verdict(Quantity(HUNDRED, stated.quantum), parts_given))
+            return FAILS if whole else SILENT
         if value == stated.value:
             return CLOSES
         if agrees(sum_verdict(stated.quantity, [figure.quantity for figure in given])):
@@ -90,60 +95,76 @@ class Matrix(NamedTuple):
         return next((f.unit for c, f in enumerate(row) if f is not None and c not in self.soft), None)
 
 
-def sums(matrix: Matrix, roots: list[Node], terms: Terms) -> list[Claim]:
-    """Return the claims of every total under *roots*."""
-    if not matrix.figures:
-        return []
-    totals = totals_of(nested(roots, matrix.score), matrix.score)
-    judged = [_judged(matrix, total) for total in totals]
-    closed: Counter[str] = Counter()
-    failed: Counter[str] = Counter()
-    for tally in judged:
-        closed[tally.total.style] += tally.solid
-        failed[tally.total.style] += tally.failed
-    claims: list[Claim] = []
-    for tally in judged:
-        if tally.parts:
-            style = tally.total.style
-            elsewhere = closed[style] - tally.solid, failed[style] - tally.failed
-            form, asserted = _standing(matrix, tally, elsewhere, terms)
-            claims += _claims(matrix, tally, form, asserted)
-    return claims
+class Sums:
+    """The totals found so far in a document; what closes in one table is evidence for the same style in another."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.tallies: list[_Tally] = []
+        self.closed: Counter[tuple[str, int]] = Counter()
+        self.failed: Counter[tuple[str, int]] = Counter()
+        self.matrices = 0
+
+    def add(self, matrix: Matrix, roots: list[Node]) -> None:
+        """Take in the totals of the hierarchy *roots* over *matrix*."""
+        if not matrix.figures:
+            return
+        self.matrices += 1
+        for total in totals_of(nested(roots, matrix.score), matrix.score):
+            tally = _judged(matrix, total, self.matrices)
+            if tally.parts:
+                self.tallies.append(tally)
+                self.closed[tally.evidence] += tally.solid
+                self.failed[tally.evidence] += tally.failed
+
+    def claims(self) -> list[Claim]:
+        """Return the claims of all totals."""
+        claims: list[Claim] = []
+        for tally in self.tallies:
+            elsewhere = self.closed[tally.evidence] - tally.solid, self.failed[tally.evidence] - tally.failed
+            form, asserted = _standing(tally, elsewhere, self.terms)
+            claims += _claims(tally, form, asserted)
+        return claims
 
 
 class _Tally(NamedTuple):
     """A total with the parts that share its unit, the verdict of each cross line, and how often it closes and fails."""
 
+    matrix: Matrix
+    number: int
     total: Total
     parts: tuple[int, ...]
     verdicts: list[int]
     solid: int
-    weak: int
     failed: int
 
+    @property
+    def evidence(self) -> tuple[str, int]:
+        """What the closing of other totals says something about: a style everywhere, bare totals in one table."""
+        style = self.total.style
+        return style, self.number if style.endswith("total") else 0
 
-def _judged(matrix: Matrix, total: Total) -> _Tally:
+
+def _judged(matrix: Matrix, total: Total, number: int) -> _Tally:
     unit = matrix.unit_of(total.line)
     parts = tuple(line for line in total.parts if line != total.line and matrix.unit_of(line) in (unit, None))
     if unit is None or not parts:
-        return _Tally(total, (), [], 0, 0, 0)
+        return _Tally(matrix, number, total, (), [], 0, 0)
     verdicts = matrix.verdicts(total.line, parts)
-    solid = weak = failed = 0
+    solid = failed = 0
     for cross, verdict in enumerate(verdicts):
         if cross in matrix.soft:
             continue
         if verdict == FAILS:
             failed += 1
-        elif verdict == CLOSES:
-            if matrix.is_solid(parts, cross):
-                solid += 1
-            else:
-                weak += 1
-    return _Tally(total, parts, verdicts, solid, weak, failed)
+        elif verdict == CLOSES and matrix.is_solid(parts, cross):
+            solid += 1
+    return _Tally(matrix, number, total, parts, verdicts, solid, failed)
 
 
-def _claims(matrix: Matrix, tally: _Tally, form: str, asserted: bool) -> list[Claim]:
+def _claims(tally: _Tally, form: str, asserted: bool) -> list[Claim]:
     claims: list[Claim] = []
+    matrix = tally.matrix
     line = tally.total.line
     for cross, verdict in enumerate(tally.verdicts):
         if verdict == SILENT or (verdict == BLANK and not asserted):
@@ -170,12 +191,12 @@ def _basis(total: Total) -> str:
     return f"table:{total.style}"
 
 
-def _standing(matrix: Matrix, tally: _Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[str, bool]:
+def _standing(tally: _Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[str, bool]:
     """Return form and certainty of a reading: certain where it closes in most cross lines or the labels force it."""
     style = tally.total.style
     sure = tally.solid > 0 and tally.solid >= tally.failed
     if style == "of which":
-        if sure or (tally.failed and _is_closed_class(matrix, tally, terms)):
+        if sure or (tally.failed and _is_closed_class(tally, terms)):
             return "complete", True
         return ("open" if len(tally.parts) > 1 else "partial"), True
     if sure or not tally.failed:
@@ -183,26 +204,26 @@ def _standing(matrix: Matrix, tally: _Tally, elsewhere: tuple[int, int], terms: 
     if elsewhere[0] and elsewhere[0] >= elsewhere[1] and style != "indent":
         return "complete", True
     if style.endswith("total"):
-        forced = tally.total.forced and are_addends([matrix.labels[part] for part in tally.parts])
-        return "complete", forced and not _hides_nesting(matrix, tally)
-    if _is_closed_class(matrix, tally, terms):
+        forced = tally.total.forced and are_addends([tally.matrix.labels[part] for part in tally.parts])
+        return "complete", forced and not _hides_nesting(tally)
+    if _is_closed_class(tally, terms):
         return "complete", True
     return ("complete" if elsewhere[0] else "open"), False
 
 
-def _is_closed_class(matrix: Matrix, tally: _Tally, terms: Terms) -> bool:
-    return terms.complete([terms.concept(core_of(matrix.labels[part])) for part in tally.parts])
+def _is_closed_class(tally: _Tally, terms: Terms) -> bool:
+    return terms.complete([terms.concept(core_of(tally.matrix.labels[part])) for part in tally.parts])
 
 
-def _hides_nesting(matrix: Matrix, tally: _Tally) -> bool:
+def _hides_nesting(tally: _Tally) -> bool:
     """Whether the parts come to much more than the total everywhere, as they do if some are parts of others."""
     if len(tally.parts) < 3:
         return False
     for cross, verdict in enumerate(tally.verdicts):
-        stated = matrix.figures[tally.total.line][cross]
+        stated = tally.matrix.figures[tally.total.line][cross]
         if verdict != FAILS or stated is None:
             continue
-        values = [f.value for part in tally.parts if (f := matrix.figures[part][cross]) is not None]
+        values = [f.value for part in tally.parts if (f := tally.matrix.figures[part][cross]) is not None]
         excess = sum(values, ZERO) - stated.value
         if excess <= 0 or not any(excess <= value for value in values):
             return False

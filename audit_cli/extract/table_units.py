@@ -30,14 +30,17 @@ def give_units(side: Side, caption: Unit | None, ledger: list[Figure], borrowed:
 
     A *borrowed* unit is that of the table right above; only what speaks of money takes it.
     """
-    by_column = [(column.col, _column_unit(column, caption, side, ledger), column) for column in side.columns]
+    by_column = [
+        (c.col, _column_unit(c, caption, side, ledger), c, c.role == "score" and _are_whole(c, side, ledger))
+        for c in side.columns
+    ]
     for row in side.rows:
         own = unit_at_end(row.label)
         counted = own is None and is_counted_row(row.label)
         if own is None and is_rate_row(row.label):
             own = PERCENT
         money = not borrowed or is_money(row.label)
-        for col, inherited, column in by_column:
+        for col, inherited, column, whole in by_column:
             cell = row.cells.get(col)
             if cell is None:
                 continue
@@ -51,7 +54,9 @@ def give_units(side: Side, caption: Unit | None, ledger: list[Figure], borrowed:
                 elif unit is not None and unit is caption and (counted or not (money or is_money(column.header))):
                     unit = None
             if unit is not None:
-                ledger[cell.figure] = in_unit(figure, unit)
+                ledger[cell.figure] = in_unit(figure, unit, column.role == "points" or whole)
+            elif figure.quantum == _ONE and (counted or is_counted(column.leaf) or is_counted_header(column)):
+                ledger[cell.figure] = figure._replace(exact=True)
 
 
 def _column_unit(column: Column, caption: Unit | None, side: Side, ledger: list[Figure]) -> Unit | None:
@@ -63,8 +68,8 @@ def _column_unit(column: Column, caption: Unit | None, side: Side, ledger: list[
         return None
     if column.unit is not None:
         return column.unit
-    if is_counted(column.leaf):
-        return None
+    if is_counted(column.leaf) or is_counted_header(column):
+        return caption if caption is not None and caption.type == "count" else None
     return caption
 
 
@@ -79,10 +84,19 @@ def _are_fractions(column: Column, side: Side, ledger: list[Figure]) -> bool:
     )
 
 
-def in_unit(figure: Figure, unit: Unit) -> Figure:
+def _are_whole(column: Column, side: Side, ledger: list[Figure]) -> bool:
+    return all(ledger[row.cells[column.col].figure].quantum == _ONE for row in side.rows if column.col in row.cells)
+
+
+def is_counted_header(column: Column) -> bool:
+    """Whether the headers above a column, if not the lowest, speak of people or things."""
+    return not is_money(column.leaf) and is_counted(column.header)
+
+
+def in_unit(figure: Figure, unit: Unit, exact: bool = False) -> Figure:
     """Return the bare *figure* in *unit*."""
     value, quantum = figure.value * unit.scale, figure.quantum * unit.scale
-    exact = unit.type == "count" or (unit.type == "money" and unit.scale == _ONE and quantum == _CENT)
+    exact = exact or unit.type == "count" or (unit.type == "money" and unit.scale == _ONE and quantum == _CENT)
     return Figure(
         figure.start,
         figure.end,

@@ -12,7 +12,7 @@ from audit_cli.extract.table_layout import Side, sides
 from audit_cli.extract.table_points import Points
 from audit_cli.extract.table_rates import computed, shares
 from audit_cli.extract.table_roles import Column, is_rate_row, role_of, stated_unit
-from audit_cli.extract.table_sums import Matrix, sums
+from audit_cli.extract.table_sums import Matrix, Sums
 from audit_cli.extract.table_trees import Node, header_tree, rank_of, row_tree
 from audit_cli.extract.table_units import give_units
 from audit_cli.extract.terms import Terms
@@ -34,10 +34,11 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
     claims: list[Claim] = []
     facts: list[Fact] = []
     points = Points()
+    sums = Sums(terms)
     unit: Unit | None = None
     for grid in grids(document, ledger):
-        unit = _read_table(grid, unit if grid.follows else None, ledger, terms, points, claims, facts)
-    return TableReading(tuple(ledger), _once(claims), facts)
+        unit = _read_table(grid, unit if grid.follows else None, ledger, terms, points, sums, claims, facts)
+    return TableReading(tuple(ledger), _once(sums.claims() + claims), facts)
 
 
 def _read_table(
@@ -46,6 +47,7 @@ def _read_table(
     ledger: list[Figure],
     terms: Terms,
     points: Points,
+    sums: Sums,
     claims: list[Claim],
     facts: list[Fact],
 ) -> Unit | None:
@@ -58,7 +60,7 @@ def _read_table(
             give_units(side, unit or above, ledger, borrowed=unit is None)
         for side in found:
             figures = _figures(side, ledger)
-            claims += _side_claims(side, region, figures, terms)
+            claims += _side_claims(side, region, figures, sums)
             facts += facts_of(side, ledger, terms, f"{grid.caption} {region.caption}", grid.title)
         claims += equal_totals(found, ledger)
         claims += balances(found, ledger)
@@ -71,7 +73,7 @@ def _figures(side: Side, ledger: Sequence[Figure]) -> list[dict[int, Figure]]:
     return [{} if row.damaged else {col: ledger[cell.figure] for col, cell in row.cells.items()} for row in side.rows]
 
 
-def _side_claims(side: Side, region: Region, figures: list[dict[int, Figure]], terms: Terms) -> list[Claim]:
+def _side_claims(side: Side, region: Region, figures: list[dict[int, Figure]], sums: Sums) -> list[Claim]:
     headers = {column.col: column.leaf for column in side.columns}
 
     def label(number: int, col: int) -> str:
@@ -81,8 +83,8 @@ def _side_claims(side: Side, region: Region, figures: list[dict[int, Figure]], t
     claims: list[Claim] = []
     summable = [c for c in side.columns if c.role in ("amount", "left", "change", "share")]
     if any(c.role != "share" for c in summable):
-        claims += _vertical(side, summable, figures, terms)
-        claims += _horizontal(side, region, [c for c in summable if c.role == "amount"], figures, terms)
+        _vertical(side, summable, figures, sums)
+        _horizontal(side, region, [c for c in summable if c.role == "amount"], figures, sums)
     claims += computed(side.columns, figures, label)
     amounts = [c for c in side.columns if c.role == "amount"]
     totals = [number for number, row in enumerate(side.rows) if rank_of(row.label)]
@@ -94,26 +96,26 @@ def _side_claims(side: Side, region: Region, figures: list[dict[int, Figure]], t
     return claims
 
 
-def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Figure]], terms: Terms) -> list[Claim]:
+def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Figure]], sums: Sums) -> None:
     cols = [c.col for c in columns]
     soft = frozenset(number for number, c in enumerate(columns) if c.role == "share")
     lines = side.lines(set(cols))
     table = tuple(tuple(row.get(c) for c in cols) for row in figures)
     matrix = Matrix(table, tuple(row.label for row in side.rows), soft)
-    return sums(matrix, row_tree(lines), terms)
+    sums.add(matrix, row_tree(lines))
 
 
 def _horizontal(
-    side: Side, region: Region, columns: Sequence[Column], figures: list[dict[int, Figure]], terms: Terms
-) -> list[Claim]:
+    side: Side, region: Region, columns: Sequence[Column], figures: list[dict[int, Figure]], sums: Sums
+) -> None:
     if len(columns) < 2 or not region.header:
-        return []
+        return
     cols = [c.col for c in columns]
     table = tuple(tuple(row.get(c) for row in figures) for c in cols)
     matrix = Matrix(table, tuple(c.leaf for c in columns))
     roots = header_tree(region.header, cols)
     _renumber(roots, {col: number for number, col in enumerate(cols)})
-    return sums(matrix, roots, terms)
+    sums.add(matrix, roots)
 
 
 def _renumber(nodes: Sequence[Node], place: dict[int, int]) -> None:
