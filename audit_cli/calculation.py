@@ -6,7 +6,7 @@ Amounts are shown in the printed unit of the stated figure, so that a reader fin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from audit_cli.model import Claim, Comparison, Figure, Term
@@ -25,6 +25,8 @@ MONEY_UNITS = {
     )
 }
 _ONE = Decimal(1)
+# a text may print more digits than the usual 28
+_WIDE = Context(prec=1000)
 _LEAST_RATE_QUANTUM = Decimal("0.01")
 
 
@@ -64,7 +66,7 @@ def amount(value: Decimal, scale: Decimal, quantum: Decimal) -> str:
     if scale != _ONE:
         value, quantum = value / scale, quantum / scale
     exponent = quantum.as_tuple().exponent if quantum < _ONE else 0
-    text = format(value.quantize(_ONE.scaleb(int(exponent)), ROUND_HALF_UP), "f")
+    text = format(value.quantize(_ONE.scaleb(int(exponent)), ROUND_HALF_UP, _WIDE), "f")
     return text[1:] if text.startswith("-") and not text.strip("-0.") else text
 
 

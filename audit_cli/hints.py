@@ -22,6 +22,7 @@ _LEAST_DIGITS_OF_A_PART = 2
 _LEAST_DIGITS_OF_A_SLIP = 4
 _MOST_PARTS_FOR_PAIRS = 24
 _LIKE = 3
+_MOST_BASES = 100
 
 
 class Ledger(NamedTuple):
@@ -212,7 +213,7 @@ def _parts(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
 def _other_operands(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
     """Another denominator, base or direction that makes a rate true."""
     claim = comparison.claim
-    if claim.kind not in ("ratio", "growth") or len(claim.terms) != 3 or comparison.expected is None:
+    if claim.kind not in RATES or len(claim.terms) != 3 or comparison.expected is None:
         return
     stated, first, second = claim.terms
     half = stated.figure.quantum / 2
@@ -220,7 +221,7 @@ def _other_operands(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
         yield Hint("sign", "增减方向相反则相符", "it agrees with the opposite direction")
     if claim.kind == "ratio" and abs(stated.figure.value + comparison.expected - HUNDRED) <= half:
         yield Hint("complement", "所写的率是余下部分的占比（合计100%）", "the rate printed is that of the remainder")
-    if claim.kind == "growth" and second.role != "base":
+    if stated.figure.type != "rate" or second.role not in ("whole", "base") or first.role == "change":
         return
     rate = stated.figure.quantity._replace(value=stated.figure.value * stated.sign)
     taken = {t.figure.start for t in claim.terms}
@@ -228,7 +229,7 @@ def _other_operands(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
     near = sorted((f for f in ledger.figures if f.unit == second.figure.unit and f.start not in taken and f.value > 0),
                   key=lambda f: (abs(f.start - place), f.start))  # fmt: skip
     judge = ratio_verdict if claim.kind == "ratio" else growth_verdict
-    for figure in near:
+    for figure in near[:_MOST_BASES]:
         if figure.value == second.figure.value or figure.value == first.figure.value:
             continue
         if _digits(figure.value / figure.quantum, printed=True) >= _LEAST_DIGITS and agrees(

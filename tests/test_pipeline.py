@@ -1,0 +1,75 @@
+"""The whole line of arrows on texts that nobody wrote: it never stops, and what it says is always well formed."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audit_cli.outputs.console import render
+from audit_cli.outputs.json_report import render as render_json
+from audit_cli.outputs.screen import Screen
+from audit_cli.pipeline import audit_text
+from audit_cli.report import run_info
+from audit_cli.ruleset import load_ruleset
+
+RULESET = load_ruleset()
+RULES = RULESET.in_force()
+RUN = run_info(RULESET)
+
+LABELS = st.sampled_from(
+    [
+        "本年支出合计",
+        "基本支出",
+        "项目支出",
+        "人员经费",
+        "公用经费",
+        "年初预算",
+        "决算数",
+        "在职人员",
+        "其他",
+        "年初结转和结余",
+        "本年收入",
+    ]
+)
+NUMBERS = st.one_of(
+    st.decimals(-(10**9), 10**9, places=2, allow_nan=False).map(str),
+    st.integers(0, 10**6).map(str),
+    st.sampled_from(
+        ["0", "0.00", "-0", "9" * 40, "0." + "0" * 30 + "1", "1,234,567.89", "１２．５", "", "约5", "30余", "5-10"]
+    ),
+)
+UNITS = st.sampled_from(["万元", "元", "亿元", "%", "人", "个", "个百分点", "倍", "", "千元", "‰"])
+JOINTS = st.sampled_from(
+    ["，其中：", "、", "，", "；", "。", "（", "）", "\n", "\t", " | ", "，占", "，比上年增加", "，下降", "，增长",
+     "，执行率", "，剩余", "，已使用", "各", "等3个", "分别为", "：", "\n\n", "合计\t"]
+)  # fmt: skip
+PHRASES = st.tuples(LABELS, NUMBERS, UNITS, JOINTS).map("".join)
+TEXTS = st.lists(PHRASES, max_size=25).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_any_text_gives_a_report_that_keeps_the_contract(text: str) -> None:
+    report = audit_text(text, RULES)
+    document = json.loads(render_json([report], RUN))["documents"][0]
+    for result in document["results"]:
+        assert result["severity"] in ("error", "warning", "info")
+        for operand in result["operands"]:
+            assert text[operand["start"] : operand["end"]] == operand["text"]
+    assert render([report], RUN, Screen(60), "zh", True)
+    assert render([report], RUN, Screen(60), "en", True)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=400))
+def test_characters_of_any_kind_do_not_stop_it(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return
+    if any(ord(c) < 32 and c not in "\t\n\r\f" for c in text):
+        return
+    report = audit_text(text, RULES)
+    assert render([report], RUN, Screen(), "zh", True)
