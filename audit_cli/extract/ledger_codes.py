@@ -88,7 +88,7 @@ def class_code(place: Place, start: int, end: int, printed: str, previous: str, 
 
 
 def with_codes(document: Document, figures: list[Figure]) -> list[Figure]:
-    """Return *figures* with the codes that the cell beside them tells as identifiers: before a class name, behind 电话."""
+    """Return *figures* with the codes that the cell beside them tells as identifiers: 205 | 教育."""
     blocks = document.blocks
     for at, figure in enumerate(figures):
         length = len(figure.text)

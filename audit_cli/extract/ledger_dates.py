@@ -19,6 +19,7 @@ _DATE_OF_YEAR = re.compile(
     rf"(?:{YEAR}{B}?{TO}{B}?)?{YEAR}{B}{{0,2}}(?:年度|财年|学年|年)(?:{B}{{0,2}}{_MONTH_DAY})?"
     rf"|{YEAR}([-/.])(?:{_MONTH}\1{_DAY})(?!{D})"
     rf"|{YEAR}[-/]{_MONTH}(?![0-9.-])"
+    rf"|{YEAR}\.{_MONTH}{B}?{TO}{{1,2}}{B}?(?:{YEAR}\.)?{_MONTH}(?![0-9.,%％万亿元])"
     rf"|{YEAR}{B}?[-—–~～－至]{B}?{YEAR}(?![0-9.元万亿人个家户])"
     rf"|{YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9.,%％]|[万亿元])"
 )
@@ -27,16 +28,19 @@ _SHORT_YEAR = re.compile(rf"(?:1[0-9]|2[0-9])年(度|{_MONTH}月(?:{_DAY}[日号
 DATE_OF_MONTH = re.compile(_MONTH_DAY)
 DAY_OF_MONTH = re.compile(rf"(?:{_DAY}{TO})?{_DAY}日(?![常游内均])(?!以内)")
 POINT_DAY = re.compile(rf"({_MONTH})[.．·•・]({_DAY})(?!{D})")
-AFTER_POINT_DAY = re.compile('[”"’」』]|事件|事故|地震|讲话|重要|专案|案件|洪')
+AFTER_POINT_DAY = re.compile('[”"’」』]|事件|事故|地震|讲话|重要|专案|案件|洪|前(?!期)|[起止至]')
 CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9.%％:：]|,[0-9]{3})")
 HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|整|半|(?=许|左右|前|后|至|到|[-—~]))")
-_YEAR_LIKE_AFTER = re.compile('以来|部门|预算|决算|财政|至今|年|版|[”"’」』）)》]')
+_YEAR_LIKE_AFTER = re.compile(
+    rf'[、/和及与]{B}?{YEAR}(?![0-9.,万亿元])|以来|部门|预算|决算|财政|至今|年|版|[”"’」』）)》]'
+)
+_YEAR_BEFORE = re.compile(rf"(?<![0-9.,]){YEAR}[、/和及与]")
 
 
 def year_date(place: Place, start: int, end: int, printed: str, following: str, previous: str) -> Figure | None:
     """Return a date that begins with a year of four digits."""
-    text, _, high, _, block = place
-    if following and (following in "年 \xa0-—–~～－至到/.．" or len(printed) > 4):
+    text, low, high, _, block = place
+    if following and (following in "年学财 \xa0-—–~～－至到/.．" or len(printed) > 4):
         found = _DATE_OF_YEAR.match(text, start, high)
         if found is not None and (found.end() >= end or found[0][-1] == "年"):
             return bare(place, start, found.end(), "date")
@@ -49,6 +53,9 @@ def year_date(place: Place, start: int, end: int, printed: str, following: str, 
         if not in_table and not unit_at(text, end, high) and following not in DIGIT_TAILS:
             return bare(place, start, end, "date")
     if len(printed) == 4 and printed.isdigit():
+        chained = previous and previous in "、/和及与" and _YEAR_BEFORE.match(text, max(low, start - 5), start)
+        if chained and not unit_at(text, end, high):
+            return bare(place, start, end, "date")
         if _YEAR_LIKE_AFTER.match(text, end, high) is None:
             return None
         if following in CLOSE_QUOTES and previous in OPEN_QUOTES:
