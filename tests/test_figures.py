@@ -275,6 +275,8 @@ def test_a_named_set_is_a_count() -> None:
         ("12项目标，5部门", ["12项", "5"]),
         ("设主任一名，副主任两名。", ["一名", "两名"]),
         ("1,2，34", ["1", "2", "34"]),
+        ("做法：1、甲；2、乙", ["1、", "2、"]),
+        ("人数：5、车辆：3、其他", ["5", "3"]),
     ],
 )
 def test_neighbours_are_kept_apart(text: str, printed: list[str]) -> None:

@@ -68,6 +68,13 @@ def pointed_label(place: Place, start: int, end: int, printed: str, following: s
     return None
 
 
+def _begins_item(place: Place, start: int, printed: str) -> bool:
+    """Whether a list item may begin here; behind a colon only the first."""
+    if not begins_phrase(place, start):
+        return False
+    return printed == "1" or place.text[max(place.low, start - 8) : start].rstrip()[-1:] not in (":", "：")
+
+
 def short_label(
     place: Place, start: int, end: int, printed: str, previous: str, following: str, floor: int
 ) -> Figure | None:
@@ -83,7 +90,7 @@ def short_label(
     if following and following in "、.．)）" and (end + 1 >= high or text[end + 1] not in DIGITS or following == "、"):
         after = text[end + 1] if end + 1 < high else ""
         year = following == "、" and text[end + 1 : end + 3] in ("19", "20") and text[end + 5 : end + 6] == "年"
-        if (after not in DIGITS or year or not after) and begins_phrase(place, start):
+        if (after not in DIGITS or year or not after) and _begins_item(place, start, printed):
             return bare(place, start, end + 1, "label")
         if (
             following == "、"
