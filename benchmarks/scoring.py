@@ -151,7 +151,8 @@ def score(sample: Sample, before: Sequence[Result], after: Sequence[Result]) -> 
     quietly = right = False
     if sample.planted is not None and sample.contradiction is not None:
         contradiction = sample.contradiction
-        new = _new_failures(contradiction, clean, before, after, LOUD)
+        enough = LOUD | {"info"} if contradiction.severity == "info" else LOUD
+        new = _new_failures(contradiction, clean, before, after, enough)
         found = bool(new)
         kinds = frozenset().union(*(family(r.kind) for r in contradiction.broken))
         right = any(r.get("kind") in kinds for r in new)

@@ -89,7 +89,7 @@ def test_relations_of_clean_pieces_hold(name: str) -> None:
         for seed in SEEDS:
             made = piece(name, form, seed)
             assert positions_are_right(made.text, made)
-            assert made.relations
+            assert made.relations or name == "traps"
             for relation in made.relations:
                 assert possible(relation, made.draft), (form, made.text, relation)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.generator import counts, rates, sums
+from benchmarks.generator import counts, official, rates, sums
 from benchmarks.generator.pieces import Draft, Piece, holds, render
 from benchmarks.generator.vocabulary import Draw
 
@@ -42,6 +42,11 @@ CONSTRUCTIONS: dict[str, Construction] = {
         Construction("equal", counts.equal, tuple(counts.EQUAL)),
         Construction("indicator_lines", counts.indicator_lines, tuple(counts.INDICATOR)),
         Construction("unit_slip", counts.unit_slip, tuple(counts.UNIT)),
+        Construction("official", official.official, tuple(official.OFFICIAL)),
+        Construction("formula", official.formula, tuple(official.FORMULA)),
+        Construction("scores", official.scores, tuple(official.SCORES)),
+        Construction("numerals", official.numerals, tuple(official.NUMERALS)),
+        Construction("traps", official.traps, tuple(official.TRAPS)),
     )
 }
 _TRIES = 40

@@ -35,11 +35,13 @@ class Slot(NamedTuple):
     wide: bool = False
     gap: str = ""
     show_unit: bool = True
-    brackets: bool = False
+    words: bool = False
 
     @property
     def numeral(self) -> str:
         text = self.number
+        if self.words:
+            return chinese(int(text))
         if self.comma:
             whole, _, rest = text.partition(".")
             text = f"{int(whole):,}" + (f".{rest}" if rest else "")
@@ -49,6 +51,8 @@ class Slot(NamedTuple):
 
     @property
     def printed(self) -> str:
+        if self.words and self.unit == "%":
+            return "百分之" + self.numeral
         return self.numeral + (self.gap + self.unit if self.show_unit and self.unit else "")
 
     @property

@@ -27,7 +27,8 @@ _FAR = Decimal(2000)
 class Relation(NamedTuple):
     """What the text asserts of its figures: *terms* are (role, key, sign), the stated figure first.
 
-    *form* is "partial" where the parts may fall short, "open" where a list may be shorter than its count.
+    *form* is "partial" where the parts may fall short, "loose" where a shortfall is but a hint (包括, 含, 用于), "open"
+    where a list may be shorter than its count.
     """
 
     kind: str
@@ -221,11 +222,23 @@ _DIGITS = {"leading digit": _other_leading, "swapped digits": _swapped, "one dig
 
 
 def _plantable(relation: Relation) -> bool:
-    return relation.asserted or relation.kind in ("over-plan", "unit")
+    return relation.asserted or relation.kind in ("over-plan", "unit") or relation.form == "partial"
 
 
 def _with_slots(piece: Piece, slots: Mapping[str, Slot]) -> Piece:
     return render(piece.draft._replace(slots=slots))
+
+
+def _severity(broken: tuple[Relation, ...], slots: Mapping[str, Slot]) -> str:
+    """Return the least severity that the contradiction deserves: a shortfall of a loose list is but a hint."""
+
+    def mild(relation: Relation) -> bool:
+        if relation.kind != "sum" or relation.form != "loose":
+            return False
+        terms = [slots[k].quantity.value for k in relation.members()]
+        return sum(terms[1:]) < terms[0]
+
+    return "info" if all(map(mild, broken)) else "warning"
 
 
 def _figure_plants(piece: Piece, rng: Random) -> Iterator[Plant]:
@@ -237,7 +250,7 @@ def _figure_plants(piece: Piece, rng: Random) -> Iterator[Plant]:
         changed: dict[str, Slot] = {}
         for method, change in _DIGITS.items():
             number = change(slot.number, rng)
-            if number is not None and number != slot.number:
+            if number is not None and number != slot.number and not (slot.words and int(number) > 99):
                 changed[method] = slot._replace(number=number)
         if slot.unit == "万元" and slot.show_unit and "." in slot.number:
             changed["unit"] = slot._replace(unit="元", scale=SCALES["元"])
@@ -246,7 +259,7 @@ def _figure_plants(piece: Piece, rng: Random) -> Iterator[Plant]:
             broken = tuple(r for r in draft.relations if _plantable(r) and key in r.members() and not holds(r, slots))
             if broken:
                 after = _with_slots(piece, slots)
-                yield Plant(after, method, broken, tuple(after.spans_of([key])))
+                yield Plant(after, method, broken, tuple(after.spans_of([key])), _severity(broken, slots))
 
 
 def _direction_plants(piece: Piece) -> Iterator[Plant]:
@@ -274,7 +287,8 @@ def _variant_plants(piece: Piece) -> Iterator[Plant]:
         if broken:
             after = render(piece.draft._replace(template=variant.template, relations=variant.relations))
             keys = [k for r in broken for k in r.members()]
-            yield Plant(after, variant.method, broken, tuple(after.spans_of(keys)))
+            severity = _severity(broken, piece.draft.slots)
+            yield Plant(after, variant.method, broken, tuple(after.spans_of(keys)), severity)
 
 
 def plants(piece: Piece, rng: Random) -> list[Plant]:

@@ -20,6 +20,9 @@ from benchmarks.generator.vocabulary import (
 _CIRCLED = "①②③④⑤⑥⑦⑧"
 
 
+_LOOSE = ("包括", "含{", "用于L", "即{")
+
+
 class Shape(NamedTuple):
     """A surface form of a list: *text* around {parts}, what stands between the parts, and one part.
 
@@ -176,16 +179,17 @@ def listing(
         return shape.text.replace("{parts}", _listed(shape, labels, chosen, scene.head))
 
     shared = any(key.startswith("S") for key in slots)
-    relations = (_sum_of(order), *(_shares_of(order) if shared else ()))
+    kind = "loose" if any(cue in shape.text + shape.item for cue in _LOOSE) else "complete"
+    relations = (_sum_of(order, kind), *(_shares_of(order) if shared else ()))
     variants: list[Variant] = []
     if len(labels) >= 3 and scene.closed and "{n}" not in shape.text:
         gone = draw.rng.choice(order)
         left = [i for i in order if i != gone]
-        variants.append(Variant("part dropped", template(left), (_sum_of(left),)))
+        variants.append(Variant("part dropped", template(left), (_sum_of(left, kind),)))
     if len(labels) >= 2 and "{n}" not in shape.text:
         twice = draw.rng.choice(order)
         more = [*order[: twice + 1], twice, *order[twice + 1 :]]
-        variants.append(Variant("part doubled", template(more), (_sum_of(more),)))
+        variants.append(Variant("part doubled", template(more), (_sum_of(more, kind),)))
     return Draft(construction, form, template(order), slots, relations, words, variants=tuple(variants))
 
 
@@ -235,7 +239,7 @@ def partial_list(draw: Draw, form: str) -> Draft:
     rest = draw.amount() if draw.rng.random() < 0.8 else Decimal(0)
     slots["T"] = money(sum(values, rest), draw.style)
     made = listing(draw, "partial_list", form, shape, scene, labels, slots)
-    relation = _sum_of(list(range(len(labels))), "partial")
+    relation = _sum_of(list(range(len(labels))), "partial")._replace(asserted=rest == 0)
     return made._replace(relations=(relation,), variants=())
 
 

@@ -30,6 +30,7 @@ class Contradiction(NamedTuple):
     method: str
     broken: tuple[Relation, ...]
     touched: tuple[Span, ...]
+    severity: str = "warning"
 
 
 class Sample(NamedTuple):
@@ -84,7 +85,8 @@ def planted_in(parts: Sequence[str | Piece], number: int, planted: Plant, clean:
     text = assembled(clean.group, clean.form, changed)
     offset = sum(len(p if isinstance(p, str) else p.text) + 1 for p in changed[:number])
     touched = moved(planted.touched, offset, f"{number}/")
-    return text, Contradiction(planted.method, tuple(renamed(r, f"{number}/") for r in planted.broken), touched)
+    broken = tuple(renamed(r, f"{number}/") for r in planted.broken)
+    return text, Contradiction(planted.method, broken, touched, planted.severity)
 
 
 def mini_document(name: str, form: str, seed: int, distracted: bool = True) -> Sample:
