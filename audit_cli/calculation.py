@@ -133,6 +133,21 @@ def money_at_stake(comparison: Comparison) -> Decimal | None:
     return abs(difference_of(comparison))
 
 
+def falls(claim: Claim) -> bool:
+    """Whether the stated figure is a fall that is printed as a positive number."""
+    return bool(claim.terms) and claim.terms[0].sign < 0 and claim.stated.value > 0
+
+
+def likely_print(comparison: Comparison) -> str:
+    """Return the stated figure in the unit that would make it the expected one, "" if there is none."""
+    figure = comparison.claim.stated
+    if not figure.value or comparison.expected is None:
+        return ""
+    scale = figure.scale * comparison.expected / figure.value
+    unit = MONEY_UNITS.get(scale)
+    return f"{as_printed(figure)}{unit}" if unit else ""
+
+
 def _fails(comparison: Comparison) -> bool:
     return comparison.verdict is not None and not agrees(comparison.verdict)
 
@@ -149,19 +164,17 @@ def _places(comparison: Comparison) -> Decimal:
 def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
     """Return the operands as lines, and the left side of the formula."""
     terms = claim.terms
-    # a fall printed as a positive figure is worked out as a fall
-    falls = bool(terms) and terms[0].sign < 0 and terms[0].figure.value > 0
-    direction = -1 if falls else 1
+    direction = -1 if falls(claim) else 1
     match claim.kind:
         case "sum":
             return _signed([(t, direction * t.sign) for t in terms[1:]], scale)
         case "difference":
-            signs = [direction * t.sign * (-1 if t.role == "subtrahend" else 1) for t in terms[1:]]
-            return _signed(list(zip(terms[1:], signs, strict=True)), scale)
+            signed = [(t, direction * t.sign * (-1 if t.role == "subtrahend" else 1)) for t in terms[1:]]
+            return _signed(sorted(signed, key=lambda pair: -pair[1]), scale)
         case "ratio":
             return _quotient(terms[1:])
         case "growth":
-            return _change(terms[1:], falls)
+            return _change(terms[1:], falls(claim))
         case "balance":
             rest = [(t, t.sign * (1 if t.role in ("spending", "closing") else -1)) for t in terms[1:]]
             return _signed(sorted(rest, key=lambda pair: -pair[1]), scale)
@@ -202,18 +215,24 @@ def _quotient(terms: tuple[Term, ...]) -> tuple[tuple[Line, ...], str]:
     return lines, " ÷ ".join([_bracketed(" + ".join(parts)), *wholes])
 
 
-def _change(terms: tuple[Term, ...], falls: bool) -> tuple[tuple[Line, ...], str]:
+def _change(terms: tuple[Term, ...], fall: bool) -> tuple[tuple[Line, ...], str]:
     by_role = {t.role: t for t in terms}
     new, base, change = by_role.get("new"), by_role.get("base"), by_role.get("change")
     scale = (base or new or terms[0]).figure.scale
     if new and base:
         after, before = (_bracketed(as_printed(t.figure, scale)) for t in (new, base))
-        gap = f"{before} − {after}" if falls else f"{after} − {before}"
-        return (Line("", new.label, after), Line("÷", base.label, before)), f"({gap}) ÷ {before}"
+        gap = f"{before} − {after}" if fall else f"{after} − {before}"
+        first, second = ((base, before), (new, after)) if fall else ((new, after), (base, before))
+        lines = (
+            Line("", first[0].label, first[1]),
+            Line("−", second[0].label, second[1]),
+            Line("÷", base.label, before),
+        )
+        return lines, f"({gap}) ÷ {before}"
     if change is None:
         return tuple(Line("", t.label, mention(t.figure)) for t in terms), ""
     step = as_printed(change.figure, scale)
-    turned = "−" if falls != (change.sign < 0) else ""
+    turned = "−" if fall != (change.sign < 0) else ""
     if base:
         before = _bracketed(as_printed(base.figure, scale))
         return (Line("", change.label, step), Line("÷", base.label, before)), f"{turned}{step} ÷ {before}"
@@ -236,6 +255,9 @@ def _formula(comparison: Comparison, left: str, stated: str, expected: str | Non
     if claim.kind == "equal":
         joint = " ≠ " if _fails(comparison) else " = " if comparison.verdict == "exact" else " ≈ "
         return joint.join(mention(t.figure) for t in claim.terms)
+    if claim.kind == "unit":
+        meant = likely_print(comparison)
+        return f"{mention(claim.stated)} ≠ {meant}" if _fails(comparison) and meant else mention(claim.stated)
     if comparison.verdict is None:
         return f"{left} ? {stated}" if left else stated
     if shown is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from audit_cli.calculation import MONEY_UNITS, RATES, Calculation, as_printed, difference_of, mention
+from audit_cli.calculation import RATES, Calculation, difference_of, falls, likely_print, mention
 from audit_cli.model import Claim, Comparison, Term
 from audit_cli.quantity import agrees
 
@@ -18,6 +18,16 @@ class Words(NamedTuple):
 
 NOTHING = Words("", "")
 
+# what checks say in English, for the reader in Chinese
+_REASONS = {
+    "no parts": "没有列出各项",
+    "a part is blank": "有空白项",
+    "the whole is zero": "分母为零",
+    "the base is unknown": "不知基数",
+    "the base is zero or negative": "基数为零或负数",
+    "the change is unknown": "不知增减额",
+    "nothing to measure it by": "没有可比的数字",
+}
 _NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit"})
 
 
@@ -52,8 +62,10 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
     claim = comparison.claim
     if comparison.verdict is None or agrees(comparison.verdict):
         return NOTHING
-    label = _label(claim.terms[0]) if claim.terms else ""
+    label = (_label(claim.terms[0]) or mention(claim.stated)) if claim.terms else ""
     should = f"{worked.expected}{worked.unit}" if worked.expected is not None else ""
+    if claim.kind == "growth" and (turned := _direction(claim, worked)):
+        should = turned + should.removeprefix("-")
     if falls_short(comparison):
         rest = f"{(worked.difference or '').removeprefix('-')}{worked.unit}"
         return Words(f"说明或补列其余{rest}", f"Name or explain the remaining {rest}")
@@ -90,7 +102,9 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
 def falls_short(comparison: Comparison) -> bool:
     """Whether the parts of a list that need not be complete leave something of their total unexplained."""
     claim = comparison.claim
-    if claim.kind != "sum" or claim.form == "complete" or comparison.expected is None:
+    if claim.kind != "sum" or claim.form == "complete" or comparison.verdict != "inconsistent":
+        return False
+    if comparison.expected is None:
         return False
     return abs(comparison.expected) < abs(claim.stated.value)
 
@@ -113,16 +127,6 @@ def _of_size(comparison: Comparison) -> Words:
         f"{_named(claim.terms[0])}与{others}数量级不相称" + (f"，疑为{meant}" if meant else ""),
         f"{_named_en(claim.terms[0])} is out of proportion to {others}" + (f"; {meant} may be meant" if meant else ""),
     )
-
-
-def likely_print(comparison: Comparison) -> str:
-    """Return the stated figure in the unit that would make it the expected one, "" if there is none."""
-    figure = comparison.claim.stated
-    if not figure.value or comparison.expected is None:
-        return ""
-    scale = figure.scale * comparison.expected / figure.value
-    unit = MONEY_UNITS.get(scale)
-    return f"{as_printed(figure)}{unit}" if unit else ""
 
 
 def _about_text(comparison: Comparison, title: Words) -> Words:
@@ -162,14 +166,19 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
             number = len(claim.terms) - 1
             return Words(f"其中{number}项之和{result}", _spaced(f"the sum of its {number} parts", result))
         case "difference":
-            parts = "减".join(_named(t) for t in claim.terms[1:])
+            turned = -1 if falls(claim) else 1
+            terms = sorted(claim.terms[1:], key=lambda t: turned * t.sign * (-1 if t.role == "minuend" else 1))
+            parts = "减".join(_named(t) for t in terms)
             return Words(f"{parts}之差{result}", _spaced(f"the difference {worked.formula.split(' = ')[0]}", result))
         case "ratio":
-            named = "除以".join(_named(t) for t in claim.terms[1:])
+            several = [_named(t) for t in claim.terms if t.role == "part"]
+            parts = several[0] if len(several) == 1 else f"（{'加'.join(several)}）"
+            named = f"{parts}除以{''.join(_named(t) for t in claim.terms if t.role == 'whole')}"
             return Words(f"{named}{'得' + result if result else '之商'}", _spaced(_left(worked), result, " = "))
         case "growth":
             named = "、".join(_named(t) for t in claim.terms[1:])
-            return Words(f"按{named}算得的{result or '结果'}", _spaced(_left(worked), result, " = "))
+            zh = _direction(claim, worked) + result.removeprefix("-") if result else "结果"
+            return Words(f"按{named}算得的{zh}", _spaced(_left(worked), result, " = "))
         case "equal":
             others = list(dict.fromkeys(_named(t) for t in claim.terms[1:]))
             return Words("另一处" + "、".join(others), "another place: " + ", ".join(others))
@@ -185,6 +194,13 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
             return Words("、".join(others) or "上下文", ", ".join(others) or "its context")
 
 
+def _direction(claim: Claim, worked: Calculation) -> str:
+    """Return the word for the direction of a change that is not the one stated, "" if it is."""
+    if worked.expected is None or not worked.expected.startswith("-") or claim.stated.value < 0:
+        return ""
+    return "增长" if claim.terms[0].sign < 0 else "下降"
+
+
 def _gap(comparison: Comparison, worked: Calculation) -> Words:
     if worked.difference is None:
         return NOTHING
@@ -192,6 +208,8 @@ def _gap(comparison: Comparison, worked: Calculation) -> Words:
     more = difference_of(comparison) > 0
     if not size.strip("0."):
         return NOTHING
+    if comparison.claim.kind == "growth" and _direction(comparison.claim, worked):
+        return Words("，增减方向相反", ", in the opposite direction")
     if comparison.claim.kind in RATES:
         zh = f"，{'高' if more else '低'}{size}个百分点"
         return Words(zh, f", {size} percentage points {'higher' if more else 'lower'}")
@@ -224,4 +242,4 @@ def _named_en(term: Term) -> str:
 
 
 def _reason_zh(comparison: Comparison) -> str:
-    return comparison.reason or "缺少可供比较的数字"
+    return _REASONS.get(comparison.reason, comparison.reason or "缺少可供比较的数字")
