@@ -25,6 +25,11 @@ _TRAILING = re.compile(r"(?:为|是|共有|各|约|达到?|：|:|\s)+$")
 _OPEN_END = re.compile(r"^[^，,；;。）)]{0,12}等")
 _INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
 _OTHER_MEASURE = re.compile(r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每")
+# labels that say which figure it is, not of what: the owner stands before them
+BARE = re.compile(
+    r"(?:其中|实际|已|累计|均|全部|本年|当年|全年|年初|调整后?|调整|年度|完成)*(?:支出|收入|执行|使用|支付|付款|列支|实付|到位|拨付|完成|发放|收到|预算|决算|安排|下达|批复|核定)+"
+    r"(?:资金|金额|总额|数|额|了|为|数额)*"
+)
 _NAMES_BEGIN = re.compile(r"[，,；;。：:（(]|其中|分别(?:在|为|向|给|对)|(?<![一-鿿])(?:在|为|向|给|对|于|由)|面向")
 _TOTAL_WORD = re.compile(r"合计|共计|总计|总共|累计|总额|总数|总量|共(?:有|$)|以上|上述|[两二三四五六七八九]项")
 _ABOVE = re.compile(r"以上|上述")
@@ -172,7 +177,7 @@ class _Frames:
                 continue
             if first.cue == "within" and not clean_label(item.label).endswith(first.cue_word[-4:]):
                 continue
-            if item.role == "rest" and first.role != "rest":
+            if item.role in ("rest", "change") and first.role != item.role:
                 continue
             heads.append(i)
             if len(heads) == 3 or first.cue in ("colon", "within"):
@@ -284,6 +289,8 @@ class _Frames:
         if first.sentence != total.sentence and first.cue != "within" and any(items[i].kin(total) for i in range(head + 1, parts[0])):
             return True
         if total.figure.unit != first.figure.unit and total.figure.type != "money" and len({items[p].unit for p in parts}) > 1:
+            return True
+        if any(BARE.fullmatch(clean_label(items[p].label)) for p in parts) and any(items[p].mark for p in parts):
             return True
         # a list under a plain word such as 用于 with one figure says what for, not of what
         return first.cue == "list" and len(parts) < 2

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from audit_cli.extract.breakdowns import clean_label
 from audit_cli.extract.items import SEMICOLON, Item
 from audit_cli.extract.paragraph import Paragraph
 from audit_cli.model import Claim, Term
@@ -177,7 +178,7 @@ def _sign(item: Item) -> int:
 
 
 def _term(item: Item, role: str, sign: int = 1) -> Term:
-    return Term(item.figure, role, item.label, sign)
+    return Term(item.figure, role, clean_label(item.label), sign)
 
 
 def _growth(rate: Item, new: Item, base: Item) -> Claim:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audit_cli.extract.breakdowns import BARE
 from audit_cli.extract.items import SEMICOLON, Item
 from audit_cli.extract.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
@@ -14,11 +15,6 @@ _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _COMPARED_YEAR = re.compile(r"(?:与|比|较|同)(?:上年|去年|上一年度?|(?:19|20)\d\d\s*年度?)[^，。；]{0,6}(?:相比|对比|比较|比)?")
 _PRIOR = re.compile(r"上年|去年|上一年|上年度|同期")
 _WEAK = re.compile(r"^(?:[一-鿿]{0,4}指标|金额|总额|合计|小计|总计|共计|共|资金|经费|预算|决算|安排|投入|投资|工作经费|项目资金|费用|支出|完成|其中|预算资金|.{0,1})$")
-# labels that say which figure it is, not of what: the owner stands before them
-_BARE = re.compile(
-    r"(?:其中|实际|已|累计|均|全部|本年|当年|全年|年初|调整后?|调整|年度)*(?:支出|收入|执行|使用|支付|付款|列支|实付|到位|拨付|完成|发放|收到|预算|决算|安排|下达|批复|核定)+"
-    r"(?:资金|金额|总额|数|额|了|为|数额)*"
-)
 _MEASURE_TAIL = re.compile(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|安排|下达|批复)(?:数|金额|资金|总额)?(?:为)?$")
 _NOUN_END = "已均按进被分为在开完全的和及与中等是有实组推发共达提"
 _HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
@@ -68,9 +64,9 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         if not item.is_amount or item.role == "change" or item.each:
             continue
         label, concept = paragraph.labels[item.index], paragraph.concepts[item.index]
-        if item.role == "rest" and concept != "closing_balance":
+        if item.role == "rest" and (concept != "closing_balance" or _of_something_else(paragraph, item)):
             continue
-        if _BARE.fullmatch(label) and item.index not in paragraph.total_of:
+        if BARE.fullmatch(label) and item.index not in paragraph.total_of:
             label, concept = _owner(paragraph, item, owners, terms) or (label, concept)
             owners[item.index] = (label, concept)
         total = known_before.get(paragraph.total_of.get(item.index, -1))
@@ -88,6 +84,11 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         )  # fmt: skip
         known_before[item.index] = fact
         yield fact
+
+
+def _of_something_else(paragraph: Paragraph, rest: Item) -> bool:
+    """Whether the balance at the end of a sentence is that of a project named in it, not that of the books."""
+    return any(i.kin(rest) and not paragraph.concepts[i.index] for i in paragraph.before(rest.index))
 
 
 def _owner(
@@ -123,7 +124,7 @@ def _prior(year: str) -> str:
 
 
 def _open_concept(item: Item, label: str, heading: str) -> str:
-    if _WEAK.match(label) or _BARE.fullmatch(label):
+    if _WEAK.match(label) or BARE.fullmatch(label):
         return f"{normalised(heading)}·{item.figure.type}" if item.figure.type == "money" and len(heading) >= 4 else ""
     name = normalised(label)
     if item.figure.type == "count":

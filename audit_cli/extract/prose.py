@@ -35,6 +35,8 @@ _GOES_ON = re.compile(r"(?:[：:，,、；;]|其中)\s*$")
 _KEY_VALUE = re.compile(r"[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
 _LEAD_IN = 40  # characters of a line without figures that may stand between a total and its list
 _LIST_LINE = 80
+_LABEL = 24
+_LIST_FOLLOWS = re.compile(r"其中[：:]\s*$")
 
 
 def passages(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[tuple[list[int], list[Figure]]]:
@@ -59,6 +61,12 @@ def _passage(run: list[int], by_block: dict[int, list[Figure]]) -> Iterator[tupl
         yield run, figures
 
 
+def _begins_with_a_figure(start: int, number: int, by_block: dict[int, list[Figure]]) -> bool:
+    """Whether a line is a label and its amount, whatever it goes on to say: 公用经费100.00万元，主要包括…."""
+    first = next((f for f in by_block.get(number, ()) if f.type in QUANTITIES), None)
+    return first is not None and first.start - start <= _LABEL
+
+
 def _joined(document: Document, run: list[int], number: int, by_block: dict[int, list[Figure]]) -> bool:
     """Whether block *number* goes on with the list or sentence of the blocks before it."""
     before, block = document.blocks[run[-1]], document.blocks[number]
@@ -69,6 +77,10 @@ def _joined(document: Document, run: list[int], number: int, by_block: dict[int,
     if _GOES_ON.search(last) or text.startswith("其中"):
         return True
     if _KEY_VALUE.match(text) and _KEY_VALUE.match(document.text_of(before)):
+        return True
+    if _begins_with_a_figure(block.start, number, by_block) and any(
+        _LIST_FOLLOWS.search(document.text_of(document.blocks[n])) for n in run
+    ):
         return True
     mark = line_mark(document.text, block.start, block.end)
     if number not in by_block or len(text) > _LIST_LINE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from audit_cli.extract.breakdowns import clean_label
 from audit_cli.extract.items import PAUSE, Item
 from audit_cli.extract.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
@@ -54,15 +55,15 @@ def _series(items: Sequence[Item], k: int) -> list[int]:
     return group
 
 
-def _claim(rate: Item, part: Item, whole: Item, asserted: bool, tick_only: bool, basis: str, paragraph: Paragraph) -> Claim:
+def _claim(rate: Item, part: Item, whole: Item, basis: str, asserted: bool = True, tick_only: bool = False) -> Claim:
     return Claim(
         "ratio",
         (
             Term(rate.figure, "rate", rate.label.strip()),
-            Term(part.figure, "part", paragraph.labels[part.index] if paragraph.items[part.index] is part else part.label),
-            Term(whole.figure, "whole", whole.label),
+            Term(part.figure, "part", clean_label(part.label)),
+            Term(whole.figure, "whole", clean_label(whole.label)),
         ),
-        asserted=asserted,
+        asserted=asserted and not tick_only,
         tick_only=tick_only,
         basis=basis,
     )
@@ -70,7 +71,7 @@ def _claim(rate: Item, part: Item, whole: Item, asserted: bool, tick_only: bool,
 
 def _fits(rate: Item, part: Item, whole: Item) -> bool:
     """Whether the quotient agrees without cutting digits, which a search among several candidates must not allow."""
-    if whole.figure.quantity.may_be_zero() or part is whole:
+    if whole.figure.quantity.may_be_zero() or part is whole or not part.figure.value:
         return False
     return ratio_verdict(rate.figure.quantity, part.figure.quantity, whole.figure.quantity) in ("exact", "rounding")
 
@@ -85,7 +86,7 @@ def _amounts_before(paragraph: Paragraph, k: int, same_sentence: bool = True) ->
 def _share(paragraph: Paragraph, k: int, document: Sequence[Paragraph], terms: Terms) -> Iterator[Claim]:
     rate = paragraph.items[k]
     if (printed := _printed_whole(paragraph, k)) is not None:
-        yield _claim(rate, printed[0], printed[1], True, False, "的", paragraph)
+        yield _claim(rate, printed[0], printed[1], "的")
         return
     found = _OF.search(rate.label) or _OF.search(rate.lead.rstrip("，,：:（( ") + rate.label)
     whole_name = found.group("whole").strip("：: ") if found else ""
@@ -99,11 +100,11 @@ def _share(paragraph: Paragraph, k: int, document: Sequence[Paragraph], terms: T
         return
     head = paragraph.total_of.get(part.index)
     if head is not None:
-        yield _claim(rate, part, paragraph.items[head], True, False, "其中", paragraph)
+        yield _claim(rate, part, paragraph.items[head], "其中")
         return
     before = paragraph.items[part.index - 1] if part.index else None
     if part.role == "used" and before is not None and before.role == "plain" and before.kin(part) and before.sentence == part.sentence:
-        yield _claim(rate, part, before, True, False, "已使用", paragraph)
+        yield _claim(rate, part, before, "已使用")
         return
     yield from _any_whole(paragraph, rate, part, _amounts_before(paragraph, k, same_sentence=False))
 
@@ -148,10 +149,10 @@ def _named_share(
     head = paragraph.total_of.get(part.index)
     total = paragraph.items[head] if head is not None else None
     if total is not None and (not near or total.figure.value in values):
-        yield _claim(rate, part, total, True, False, f"占{name}", paragraph)
+        yield _claim(rate, part, total, f"占{name}")
     elif len(values) == 1:
         earlier = [i for i in near if i.figure.start < rate.figure.start] or near
-        yield _claim(rate, part, earlier[-1], True, False, f"占{name}", paragraph)
+        yield _claim(rate, part, earlier[-1], f"占{name}")
     elif near:
         yield from _any_whole(paragraph, rate, part, near)
     else:
@@ -161,7 +162,7 @@ def _named_share(
 def _any_whole(paragraph: Paragraph, rate: Item, part: Item, candidates: Sequence[Item]) -> Iterator[Claim]:
     for whole in candidates:
         if whole.kin(part) and _fits(rate, part, whole):
-            yield _claim(rate, part, whole, False, True, "closing", paragraph)
+            yield _claim(rate, part, whole, "closing", tick_only=True)
             return
 
 
@@ -172,7 +173,7 @@ def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
     rate = paragraph.items[k]
     words = rate.lead[-24:] + rate.label
     if (printed := _printed_whole(paragraph, k)) is not None:
-        yield _claim(rate, printed[0], printed[1], True, False, "的", paragraph)
+        yield _claim(rate, printed[0], printed[1], "的")
         return
     if rate.figure.approximate and rate.figure.qualifier != "about":
         return
@@ -183,7 +184,7 @@ def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
         if pair is None:
             pair = _budget_and_execution(paragraph, _since_last_rate(paragraph, k, 2), words, terms)
         if pair is not None:
-            yield _claim(rate, pair[1], pair[0], True, False, "执行率", paragraph)
+            yield _claim(rate, pair[1], pair[0], "执行率")
             return
     counts = [i for i in since if i.figure.type in ("count", "measure") and i.sentence == rate.sentence and i.line == rate.line]
     if "率" in rate.label and not execution and len(counts) >= 2 and counts[-1].unit == counts[-2].unit:
@@ -191,15 +192,15 @@ def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
         if part.figure.value > whole.figure.value and rate.figure.value <= 100 and part.role != "used":
             whole, part = part, whole
         several = sum(i.unit == part.unit for i in counts) > 2
-        named = rate.label[: rate.label.rfind("率")][-2:] in part.label + part.post
+        named = part.role == "used" or rate.label[: rate.label.rfind("率")][-2:] in part.label + part.post
         if _fits(rate, part, whole) or (not several and (named or not _SATISFACTION.search(rate.label))):
-            yield _claim(rate, part, whole, _fits(rate, part, whole), False, "率", paragraph)
+            yield _claim(rate, part, whole, "率", asserted=_fits(rate, part, whole))
             return
     candidates = [i for i in _amounts_before(paragraph, k, same_sentence=False) if not i.figure.approximate][:6]
     for part in candidates:
         for whole in candidates:
             if part.kin(whole) and part.unit == whole.unit and _fits(rate, part, whole) and rate.figure.value != 100:
-                yield _claim(rate, part, whole, False, True, "closing", paragraph)
+                yield _claim(rate, part, whole, "closing", tick_only=True)
                 return
 
 
@@ -218,8 +219,9 @@ def _since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]
     rate = paragraph.items[k]
     found: list[Item] = []
     seen: set[int] = set()
+    marked = any(i.mark for i in paragraph.items)
     for item in reversed(paragraph.items[:k]):
-        if item.figure.type in ("rate", "points"):
+        if item.figure.type in ("rate", "points") or (item.line != rate.line and marked):
             break
         if item.is_amount and (item.group == rate.group or item.depth < rate.depth) and item.role not in ("change", "rest"):
             seen.add(item.sentence)
@@ -273,14 +275,14 @@ def _respectively(paragraph: Paragraph, group: list[int]) -> Iterator[Claim]:
     head = heads.pop() if len(heads) == 1 else None
     if head is not None and first.role == "share":
         for k, part in zip(group, amounts, strict=True):
-            yield _claim(items[k], part, items[head], True, False, "分别", paragraph)
+            yield _claim(items[k], part, items[head], "分别")
         return
     for whole in _amounts_before(paragraph, group[0], same_sentence=False):
         if whole not in amounts and all(
             whole.kin(part) and _fits(items[k], part, whole) for k, part in zip(group, amounts, strict=True)
         ):
             for k, part in zip(group, amounts, strict=True):
-                yield _claim(items[k], part, whole, False, True, "分别", paragraph)
+                yield _claim(items[k], part, whole, "分别", tick_only=True)
             return
 
 

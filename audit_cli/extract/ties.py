@@ -189,20 +189,24 @@ def sums_of_facts(facts: Sequence[Fact], wholes: dict[str, tuple[str, ...]], kno
     books: dict[tuple[str, ...], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         if fact.known and fact.figure.type == "money" and not fact.figure.approximate:
-            books[tuple(getattr(fact, n) for n in _ASPECTS)][fact.concept].append(fact)
-    for aspects, book in books.items():
+            of = "budget" if fact.measure in _BUDGETS else ""
+            books[of, fact.period][fact.concept].append(fact)
+            books[of, fact.period, fact.scope, fact.fund][fact.concept].append(fact)
+    for book in books.values():
         for whole, parts in wholes.items():
             total = _unique(book.get(whole, ()))
             members = [_unique(book.get(part, ())) for part in parts]
-            if total is None or None in members:
-                continue
             found = [m for m in members if m is not None]
+            if total is None or len(found) < len(parts):
+                continue
             spans = frozenset(f.figure.start for f in (total, *found))
             values = frozenset(f.figure.value for f in (total, *found))
-            if spans in known or any(spans <= k for k in known) or _same_values(values, known, facts):
+            if any(spans <= k for k in known) or _same_values(values, known, facts):
                 continue
+            known.add(spans)
             terms = (Term(total.figure, "total", total.label), *(Term(f.figure, "part", f.label) for f in found))
-            yield Claim("sum", terms, "complete", asserted=bool(aspects[0] and aspects[1]), basis="facts")
+            sure = len({(f.measure, f.scope, f.fund) for f in (total, *found)}) == 1 and bool(total.measure)
+            yield Claim("sum", terms, "complete", asserted=sure, basis="facts")
 
 
 def _same_values(values: frozenset[Decimal], known: set[frozenset[int]], facts: Sequence[Fact]) -> bool:
