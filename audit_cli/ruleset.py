@@ -97,10 +97,19 @@ def load_ruleset(profile: str = DEFAULT_PROFILE, folder: Path = FOLDER) -> Rules
         known = profiles(folder)
         zh, en = _unknown(profile, known)
         raise RulesetError(f"没有名为 {profile} 的规则集{zh}", f"no ruleset is called {profile}{en}")
+    return _loaded(profile, folder / f"{profile}.yaml", folder)
+
+
+def load_rules_file(file: Path) -> Ruleset:
+    """Return the rules of a *file* of one's own, which may extend a profile; raises RulesetError."""
+    return _loaded(file.stem, file, FOLDER)
+
+
+def _loaded(profile: str, first: Path, folder: Path) -> Ruleset:
     fields: dict[str, Entries] = {}
     digest = sha256()
     title = ""
-    for name, text, tree in reversed(_chain(profile, folder)):
+    for name, text, tree in reversed(_chain(first, folder)):
         digest.update(text.encode())
         title = tree.get("title", title)
         _merge(fields, tree, name)
@@ -108,12 +117,11 @@ def load_ruleset(profile: str = DEFAULT_PROFILE, folder: Path = FOLDER) -> Rules
     return Ruleset(profile, title, tuple(sorted(rules, key=lambda rule: rule.id)), digest.hexdigest())
 
 
-def _chain(profile: str, folder: Path) -> list[tuple[str, str, Entries]]:
-    """Return name, text and content of the file of *profile* and of those it extends, the nearest first."""
+def _chain(path: Path, folder: Path) -> list[tuple[str, str, Entries]]:
+    """Return name, text and content of the file at *path* and of those in *folder* it extends, the nearest first."""
     chain: list[tuple[str, str, Entries]] = []
-    seen = [profile]
+    seen = [path.stem] if path.parent == folder else []
     while True:
-        path = folder / f"{seen[-1]}.yaml"
         text = _text(path)
         tree = load(text, path.name)
         if not isinstance(tree, Entries):
@@ -129,6 +137,7 @@ def _chain(profile: str, folder: Path) -> list[tuple[str, str, Entries]]:
         if base in seen:
             raise complaint(path.name, line, f"extends 循环：{base}", f"extends goes in a circle: {base}")
         seen.append(base)
+        path = folder / f"{base}.yaml"
 
 
 def _text(path: Path) -> str:

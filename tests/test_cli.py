@@ -70,6 +70,19 @@ def test_a_usage_error_ends_with_two_and_no_traceback(arguments: tuple[str, ...]
     assert not done.stdout
 
 
+def test_rules_of_ones_own_may_extend_a_profile(folder: Path) -> None:
+    rules = folder / "自己的规则.yaml"
+    rules.write_text(
+        "title: 自己的规则\nextends: national\nrules:\n  - id: AR102\n    severity: error\n", encoding="utf-8"
+    )
+    assert run("check", "--rules", str(rules), str(folder / "short.txt")).returncode == 1
+    rules.write_text("extends: national\nrules:\n  - id: AR102\n    severty: error\n", encoding="utf-8")
+    done = run("check", "--rules", str(rules), str(folder / "short.txt"))
+    assert done.returncode == 2
+    assert "自己的规则.yaml" in done.stderr.decode()
+    assert run("check", "--rules", str(rules), "--profile", "national", str(folder / "short.txt")).returncode == 2
+
+
 def test_usage_goes_before_unread_and_unread_before_findings(folder: Path) -> None:
     wrong, missing = str(folder / "wrong.txt"), str(folder / "missing.txt")
     assert run("check", wrong, missing).returncode == 3

@@ -32,15 +32,14 @@ def ruleset_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def chosen_ruleset(profile: str, rules_file: str | None, as_of: str | None) -> tuple[Ruleset, tuple[Rule, ...]]:
     """Return the ruleset that the options name, and its rules in force; raises RulesetError."""
-    from audit_cli.ruleset import DEFAULT_PROFILE, load_ruleset
+    from audit_cli.ruleset import DEFAULT_PROFILE, load_rules_file, load_ruleset
 
     if as_of and not _is_day(as_of):
         raise UsageError(f"--as-of {as_of}：不是日期，应如 2022-12-31", f"--as-of {as_of} is no date like 2022-12-31")
     if rules_file:
         if profile:
             raise UsageError("--rules 与 --profile 只能用一个", "use either --rules or --profile")
-        file = Path(rules_file).resolve()
-        ruleset = load_ruleset(file.stem, file.parent)
+        ruleset = load_rules_file(Path(rules_file))
     else:
         ruleset = load_ruleset(profile or DEFAULT_PROFILE)
     return ruleset, ruleset.in_force(as_of or "")
