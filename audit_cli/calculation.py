@@ -223,12 +223,12 @@ def _change(terms: tuple[Term, ...], fall: bool) -> tuple[tuple[Line, ...], str]
         after, before = (_bracketed(as_printed(t.figure, scale)) for t in (new, base))
         gap = f"{before} − {after}" if fall else f"{after} − {before}"
         first, second = ((base, before), (new, after)) if fall else ((new, after), (base, before))
-        lines = (
+        three = (
             Line("", first[0].label, first[1]),
             Line("−", second[0].label, second[1]),
             Line("÷", base.label, before),
         )
-        return lines, f"({gap}) ÷ {before}"
+        return three, f"({gap}) ÷ {before}"
     if change is None:
         return tuple(Line("", t.label, mention(t.figure)) for t in terms), ""
     step = as_printed(change.figure, scale)
