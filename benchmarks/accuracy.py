@@ -43,20 +43,34 @@ class Row(NamedTuple):
 
 
 def run(command: str, files: Sequence[Path]) -> dict[str, list[Result]]:
-    """Audit *files* in chunks and return the results by file name."""
+    """Audit *files* in chunks and return the results by file name; a file that stops the auditor has none."""
     out: dict[str, list[Result]] = {}
     for at in range(0, len(files), CHUNK):
-        chunk = [str(f) for f in files[at : at + CHUNK]]
-        done = subprocess.run(
-            [*shlex.split(command), "check", "--format", "json", *chunk], capture_output=True, text=True, check=False
-        )
-        if done.returncode not in (0, 1, 3):
-            sys.exit(f"the command failed ({done.returncode}): {done.stderr[-3000:]}")
-        for document in json.loads(done.stdout)["documents"]:
+        out.update(_run_some(command, files[at : at + CHUNK]))
+    return out
+
+
+def _run_some(command: str, files: Sequence[Path]) -> dict[str, list[Result]]:
+    done = subprocess.run(
+        [*shlex.split(command), "check", "--format", "json", *map(str, files)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode in (0, 1, 3):
+        documents = json.loads(done.stdout)["documents"]
+        for document in documents:
             if document.get("status") == "unreadable":
                 print(f"unreadable: {document['path']}: {document.get('reason')}", file=sys.stderr)
-            out[Path(document["path"]).name] = document.get("results", [])
-    return out
+        return {Path(d["path"]).name: d.get("results", []) for d in documents}
+    if len(files) > 1:
+        half = len(files) // 2
+        return _run_some(command, files[:half]) | _run_some(command, files[half:])
+    last = [
+        line
+        for line in done.stderr.strip().splitlines()
+        if "Error" in line or "Exception" in line or "decimal." in line
+    ]
+    print(f"CRASH ({done.returncode}) {last[-1:]}: {files[0].read_text(encoding='utf-8')[:400]}", file=sys.stderr)
+    return {}
 
 
 def audited(samples: Sequence[Sample], command: str, folder: Path) -> list[Score]:
@@ -69,6 +83,8 @@ def audited(samples: Sequence[Sample], command: str, folder: Path) -> list[Score
                 path.write_text(text.text, encoding="utf-8", newline="")
                 files.append(path)
     results = run(command, files)
+    if crashed := len(files) - len(results):
+        print(f"the auditor stopped on {crashed} of {len(files)} texts", file=sys.stderr)
     return [
         score(s, results.get(f"{n:05d}-clean.txt", []), results.get(f"{n:05d}-planted.txt", []))
         for n, s in enumerate(samples)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from benchmarks.generator.figures import Slot, chinese, count, money, rate
+from benchmarks.generator.figures import Slot, chinese, count, fraction, money, rate
 from benchmarks.generator.pieces import Draft, Relation, Variant
 from benchmarks.generator.rates import HEADS
 from benchmarks.generator.vocabulary import OFFICES, PROJECTS, REASONS, TOWNS, WORKS, Draw, style_of
@@ -167,7 +167,7 @@ def indicator_lines(draw: Draw, form: str) -> Draft:
     """Lines of indicators with a cost that was partly paid."""
     template, rng = INDICATOR[form], draw.rng
     whole = draw.amount(200_000, 8_000_000)
-    part = (whole * Decimal(rng.randint(300, 990)) / 1000).quantize(Decimal("0.01"))
+    part = (whole * fraction(rng, 300, 990)).quantize(Decimal("0.01"))
     slots = {
         "W": money(whole, draw.style), "P": money(part, draw.style), "R": rate(100 * part / whole, draw.rate_decimals()),
         "K": count(rng.randint(2, 60), rng.choice(("个", "处", "套", "批"))), "Q": rate(Decimal(rng.randint(92, 100)), 0),
@@ -196,7 +196,7 @@ def unit_slip(draw: Draw, form: str) -> Draft:
     template, rng = UNIT[form], draw.rng
     draw.style = draw.style._replace(unit="万元", decimals=2, strip=False)
     whole = draw.amount(200_000, 8_000_000)
-    part = (whole * Decimal(rng.randint(300, 990)) / 1000).quantize(Decimal("0.01"))
+    part = (whole * fraction(rng, 300, 990)).quantize(Decimal("0.01"))
     slots = {"W": money(whole, draw.style), "P": money(part, draw.style)}
     relation = Relation("unit", (("suspect", "P", 1), ("witness", "W", 1)), asserted=False)
     words = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from random import Random
 from typing import NamedTuple
 
 from audit_cli.quantity import Quantity, quantum_of
@@ -89,6 +90,11 @@ def rate(value: Decimal, decimals: int = 2, unit: str = "%", strip: bool = False
 def count(number: int, unit: str) -> Slot:
     """Return a count of people, cars, cases: exact as printed."""
     return Slot(str(number), unit, exact=True)
+
+
+def fraction(rng: Random, low: int, high: int) -> Decimal:
+    """Draw a share between *low* and *high* thousandths, fine enough to give a rate with all its digits."""
+    return Decimal(rng.randint(low * 100, high * 100)) / 100_000
 
 
 def chinese(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from benchmarks.generator.figures import Slot, count, money, rate
+from benchmarks.generator.figures import Slot, count, fraction, money, rate
 from benchmarks.generator.pieces import Draft, Relation
 from benchmarks.generator.vocabulary import PROJECTS, REASONS, WORKS, Draw
 
@@ -50,7 +50,7 @@ def official(draw: Draw, form: str) -> Draft:
     a, b = draw.amount(400_000, 20_000_000), draw.amount(60_000, 3_000_000)
 
     def share(value: Decimal) -> Decimal:
-        return (value * Decimal(rng.randint(350, 985)) / 1000).quantize(Decimal("0.01"))
+        return (value * fraction(rng, 350, 985)).quantize(Decimal("0.01"))
 
     p, q = share(a), share(b)
     v, before = share(p), (a + b) * Decimal(rng.choice((rng.randint(550, 950), rng.randint(1050, 1800)))) / 1000
@@ -141,7 +141,7 @@ def formula(draw: Draw, form: str) -> Draft:
     """A rate with its formula printed."""
     template, rng = FORMULA[form], draw.rng
     whole = draw.amount(300_000, 9_000_000)
-    part = (whole * Decimal(rng.randint(300, 990)) / 1000).quantize(Decimal("0.01"))
+    part = (whole * fraction(rng, 300, 990)).quantize(Decimal("0.01"))
     slots = {
         "P": money(part, draw.style),
         "W": money(whole, draw.style),
@@ -253,7 +253,7 @@ def traps(draw: Draw, form: str) -> Draft:
     numbers = {
         "n": n, "m": n + rng.randint(3, 50), "d": n * 9 // 10, "e": n * 8 // 10, "b": n * 7 // 10, "c": n * 5 // 10,
         "a": rng.randint(5, 20), "q": n * 12, "x": x, "y": y, "z": x + y + Decimal(rng.randint(3000, 60000)) / 100,
-        "w": (x * Decimal(rng.randint(200, 700)) / 1000).quantize(Decimal("0.01")),
+        "w": (x * fraction(rng, 200, 700)).quantize(Decimal("0.01")),
         "year": draw.year, "next": draw.year + 1, "last": draw.year - 1,
     }  # fmt: skip
     words = {k: str(v) for k, v in numbers.items()} | {"filler": rng.choice(WORKS)}

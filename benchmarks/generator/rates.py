@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from benchmarks.generator.figures import Slot, count, money, rate
+from benchmarks.generator.figures import Slot, count, fraction, money, rate
 from benchmarks.generator.pieces import Direction, Draft, Relation
 from benchmarks.generator.vocabulary import PROJECTS, REASONS, WORKS, Draw
 
@@ -72,7 +72,7 @@ def growth(draw: Draw, form: str) -> Draft:
     """A change against the year before or the budget, with or without its base."""
     rng = draw.rng
     base = draw.amount()
-    share = Decimal(rng.randint(105, 1800) if rng.random() < 0.55 else rng.randint(-700, -105)) / 1000
+    share = fraction(rng, 105, 1800) if rng.random() < 0.55 else -fraction(rng, 105, 700)
     return growth_of(draw, form, (base * (1 + share)).quantize(Decimal("0.01")), base)
 
 
@@ -166,7 +166,7 @@ RATIO = {
 def ratio(draw: Draw, form: str) -> Draft:
     """A share or an execution rate of two amounts."""
     whole = draw.amount(100_000, 20_000_000)
-    part = (whole * Decimal(draw.rng.randint(150, 995)) / 1000).quantize(Decimal("0.01"))
+    part = (whole * fraction(draw.rng, 150, 995)).quantize(Decimal("0.01"))
     return ratio_of(draw, form, part, whole)
 
 
@@ -233,7 +233,7 @@ REMAINDER = {
 def remainder(draw: Draw, form: str) -> Draft:
     """What is left, or too much: minuend, subtrahend and their difference."""
     whole = draw.amount(200_000, 9_000_000)
-    part = (whole * Decimal(draw.rng.randint(200, 900)) / 1000).quantize(Decimal("0.01"))
+    part = (whole * fraction(draw.rng, 200, 900)).quantize(Decimal("0.01"))
     return remainder_of(draw, form, part, whole)
 
 
@@ -265,7 +265,7 @@ def allotted_used(draw: Draw, form: str) -> Draft:
     """A list of allotments with what was used of each."""
     template, rng, style = ALLOTTED[form], draw.rng, draw.style
     wholes = [draw.amount(100_000, 5_000_000) for _ in range(3)]
-    used = [(w * Decimal(rng.randint(300, 980)) / 1000).quantize(Decimal("0.01")) for w in wholes]
+    used = [(w * fraction(rng, 300, 980)).quantize(Decimal("0.01")) for w in wholes]
     total, total_used = sum(wholes, Decimal(0)), sum(used, Decimal(0))
     every: dict[str, Slot] = {"T": money(total, style), "U": money(total_used, style)}
     every["R"] = rate(100 * total_used / total)
@@ -314,7 +314,7 @@ BALANCE = {
 def balance(draw: Draw, form: str) -> Draft:
     """Income, opening and closing balance and spending, in one sentence or in paragraphs of their own."""
     income, opening = draw.amount(2_000_000, 30_000_000), draw.amount(50_000, 900_000)
-    closing = (opening * Decimal(draw.rng.randint(100, 1900)) / 1000).quantize(Decimal("0.01"))
+    closing = (opening * fraction(draw.rng, 100, 1900)).quantize(Decimal("0.01"))
     return balance_of(draw, form, income, opening, closing)
 
 

@@ -10,9 +10,9 @@ from random import Random
 from benchmarks.generator import counts, rates
 from benchmarks.generator.books import ECONOMIC, ZERO, books
 from benchmarks.generator.distractors import scope_paragraph, work_paragraph
-from benchmarks.generator.figures import count, money, rate
+from benchmarks.generator.figures import count, fraction, money, rate
 from benchmarks.generator.pieces import Draft, Piece, Relation
-from benchmarks.generator.texts import Sample, sample_of
+from benchmarks.generator.texts import PLAIN, Sample, dress_of, sample_of
 from benchmarks.generator.vocabulary import PROJECTS, REASONS, TOWNS, Draw, style_of
 from benchmarks.generator.writer import Writer
 
@@ -119,7 +119,7 @@ def _three_public(w: Writer) -> None:
 
 def _operating(w: Writer) -> None:
     b, rng = w.books, w.draw.rng
-    old = (b.operating * Decimal(rng.randint(800, 1250)) / 1000).quantize(Decimal("0.01"))
+    old = (b.operating * fraction(rng, 800, 1250)).quantize(Decimal("0.01"))
     w.change("机关运行经费支出", "operate", b.operating, old, lead=f"{b.year}年度")
 
 
@@ -378,7 +378,7 @@ def project_evaluation(w: Writer) -> None:
     w.title(f"{b.organization}{b.year}年度{name}支出绩效自评报告")
     w.heading(1, "项目基本情况")
     w.prose(f"{name}由{b.organization}组织实施，旨在完善公共服务设施，提升服务能力。")
-    own = (p.budget * Decimal(rng.randint(500, 900)) / 1000).quantize(Decimal("0.01"))
+    own = (p.budget * fraction(rng, 500, 900)).quantize(Decimal("0.01"))
     w.heading(2, "资金安排情况")
     w.breakdown(
         f"{name}预算资金",
@@ -402,7 +402,7 @@ def project_evaluation(w: Writer) -> None:
         w.add(
             draft._replace(words={**draft.words, "p": name, "lead": f"{b.year}年"}), {"P": "project_0", "W": "budget_0"}
         )
-    share = (p.used * Decimal(rng.randint(300, 800)) / 1000).quantize(Decimal("0.01"))
+    share = (p.used * fraction(rng, 300, 800)).quantize(Decimal("0.01"))
     w.breakdown(
         "项目资金支出",
         ("project_0", p.used),
@@ -539,12 +539,13 @@ def report(genre: str, seed: int) -> Sample:
     rng = Random(f"plant/{genre}/{seed}")
     pieces = [n for n, part in enumerate(parts) if isinstance(part, Piece) and part.relations]
     rng.shuffle(pieces)
-    label, style = f"{genre}-{seed}", ""
+    dress = dress_of(rng)
+    label, style = f"{genre}-{seed}", "dressed" if dress != PLAIN else "plain"
     for number in pieces:
-        sample = sample_of(label, genre, style, parts, number, rng)
+        sample = sample_of(label, genre, style, parts, number, rng, dress)
         if sample.planted is not None:
             return sample
-    return sample_of(label, genre, style, parts, 0, rng)
+    return sample_of(label, genre, style, parts, 0, rng, dress)
 
 
 def reports(seed: int, number: int, only: str = "") -> list[Sample]:

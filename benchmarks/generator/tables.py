@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from benchmarks.generator.books import ECONOMIC, INCOMES, ZERO, Books, ThreePublic, books, split
-from benchmarks.generator.figures import Slot, count, money, rate
+from benchmarks.generator.figures import Slot, count, fraction, money, rate
 from benchmarks.generator.layouts import LAYOUTS
 from benchmarks.generator.pieces import Draft, Piece, Relation, holds, render
 from benchmarks.generator.vocabulary import Draw
@@ -313,7 +313,7 @@ def year_comparison(draw: Draw, b: Books) -> Sheet:
     """This year and the year before with change and rate."""
     sheet = Sheet(draw, "收入支出与上年对比表")
     sheet.header = [["项目", f"{b.year}年决算数", f"{b.year - 1}年决算数", "增减额", "增减率"]]
-    share = Decimal(draw.rng.randint(300, 700)) / 1000
+    share = fraction(draw.rng, 300, 700)
     before = (b.spending_before * share).quantize(Decimal("0.01"))
     rows = (
         ("本年收入合计", b.total_income, b.income_before), ("本年支出合计", b.spending, b.spending_before),
@@ -455,7 +455,7 @@ def project_form(draw: Draw, b: Books) -> Sheet:
     funds: Row = ["项目资金", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率"]
     sheet.header = [top, unit, funds]
     score = 10 * project.used / project.budget
-    own = (project.budget * Decimal(rng.randint(600, 950)) / 1000).quantize(Decimal("0.01"))
+    own = (project.budget * fraction(rng, 600, 950)).quantize(Decimal("0.01"))
     own_used = (project.used * own / project.budget).quantize(Decimal("0.01"))
     own_initial = (project.initial * own / project.budget).quantize(Decimal("0.01"))
     rows = (
@@ -503,7 +503,7 @@ def whole_form(draw: Draw, b: Books) -> Sheet:
         ["年度预算申请", "年初预算数", "全年预算数", "全年执行数", "执行率"],
     ]
     budget_project = sum((p.budget for p in b.projects), ZERO)
-    budget_basic = (b.basic * Decimal(draw.rng.randint(1000, 1100)) / 1000).quantize(Decimal("0.01"))
+    budget_basic = (b.basic * fraction(draw.rng, 1000, 1100)).quantize(Decimal("0.01"))
     rows = (
         ("年度资金总额", "0", b.initial_basic + b.initial_project, budget_basic + budget_project, b.spending),
         ("其中：基本支出", "1", b.initial_basic, budget_basic, b.basic),

@@ -60,7 +60,29 @@ def moved(spans: Sequence[Span], offset: int, prefix: str) -> tuple[Span, ...]:
     return tuple(Span(f"{prefix}{s.key}", s.start + offset, s.end + offset, s.text) for s in spans)
 
 
-def assembled(group: str, form: str, parts: Sequence[str | Piece], separator: str = "\n") -> Text:
+class Dress(NamedTuple):
+    """How a house sets its paragraphs: what stands between and before them, line ends, half-width colons."""
+
+    separator: str = "\n"
+    indent: str = ""
+    line_end: str = "\n"
+    half_width: bool = False
+
+
+PLAIN = Dress()
+
+
+def dress_of(rng: Random) -> Dress:
+    """Draw the look of one text file."""
+    return Dress(
+        rng.choice(("\n", "\n", "\n\n")),
+        rng.choice(("", "", "　　", "    ")),
+        "\r\n" if rng.random() < 0.15 else "\n",
+        rng.random() < 0.1,
+    )
+
+
+def assembled(group: str, form: str, parts: Sequence[str | Piece], dress: Dress = PLAIN) -> Text:
     """Join plain paragraphs and pieces into one text; the keys of piece number n begin with "n/"."""
     out: list[str] = []
     spans: list[Span] = []
@@ -69,22 +91,40 @@ def assembled(group: str, form: str, parts: Sequence[str | Piece], separator: st
     first: dict[str, str] = {}
     for number, part in enumerate(parts):
         text = part if isinstance(part, str) else part.text
+        # tables keep to the margin
+        indent = dress.indent if text and "\t" not in text and not text.startswith("|") and "\n" not in text else ""
         if not isinstance(part, str):
-            spans.extend(moved(part.spans, length, f"{number}/"))
+            spans.extend(moved(part.spans, length + len(indent), f"{number}/"))
             relations.extend(_elsewhere(renamed(r, f"{number}/"), first) for r in part.relations)
             for span in part.spans:
                 first.setdefault(span.key, f"{number}/{span.key}")
-        out.append(text)
-        length += len(text) + len(separator)
-    return Text(group, form, separator.join(out) + "\n", tuple(spans), tuple(relations))
+        out.append(indent + text)
+        length += len(indent) + len(text) + len(dress.separator)
+    whole = Text(group, form, dress.separator.join(out) + "\n", tuple(spans), tuple(relations))
+    if dress.half_width:
+        whole = whole._replace(text=whole.text.replace("：", ":").replace("（", "(").replace("）", ")"))
+        whole = whole._replace(spans=tuple(s._replace(text=whole.text[s.start : s.end]) for s in whole.spans))
+    return _with_line_ends(whole, dress.line_end)
 
 
-def planted_in(parts: Sequence[str | Piece], number: int, planted: Plant, clean: Text) -> tuple[Text, Contradiction]:
+def _with_line_ends(whole: Text, line_end: str) -> Text:
+    if line_end == "\n":
+        return whole
+    before = [0]
+    for char in whole.text:
+        before.append(before[-1] + (char == "\n"))
+    spans = tuple(s._replace(start=s.start + before[s.start], end=s.end + before[s.end]) for s in whole.spans)
+    return whole._replace(text=whole.text.replace("\n", line_end), spans=spans)
+
+
+def planted_in(
+    parts: Sequence[str | Piece], number: int, planted: Plant, clean: Text, dress: Dress
+) -> tuple[Text, Contradiction]:
     """Return the text in which part *number* is replaced by its planted twin."""
     changed = [planted.piece if i == number else part for i, part in enumerate(parts)]
-    text = assembled(clean.group, clean.form, changed)
-    offset = sum(len(p if isinstance(p, str) else p.text) + 1 for p in changed[:number])
-    touched = moved(planted.touched, offset, f"{number}/")
+    text = assembled(clean.group, clean.form, changed, dress)
+    keys = {f"{number}/{s.key}" for s in planted.touched}
+    touched = tuple(s for s in text.spans if s.key in keys)
     broken = tuple(renamed(r, f"{number}/") for r in planted.broken)
     return text, Contradiction(planted.method, broken, touched, planted.severity)
 
@@ -101,13 +141,15 @@ def mini_document(name: str, form: str, seed: int, distracted: bool = True) -> S
     return sample_of(f"{name}-{form}-{seed}", name, form, [*before, piece, *after], len(before), rng)
 
 
-def sample_of(label: str, group: str, form: str, parts: Sequence[str | Piece], number: int, rng: Random) -> Sample:
+def sample_of(
+    label: str, group: str, form: str, parts: Sequence[str | Piece], number: int, rng: Random, dress: Dress = PLAIN
+) -> Sample:
     """Return the text of *parts* and its twin with one contradiction in the piece at *number*."""
-    clean, piece = assembled(group, form, parts), parts[number]
+    clean, piece = assembled(group, form, parts, dress), parts[number]
     planted = None if isinstance(piece, str) else plant(piece, rng)
     if planted is None:
         return Sample(label, clean)
-    return Sample(label, clean, *planted_in(parts, number, planted, clean))
+    return Sample(label, clean, *planted_in(parts, number, planted, clean, dress))
 
 
 def table_document(form: str, layout: str, seed: int) -> Sample:
