@@ -120,7 +120,7 @@ def test_a_bad_file_is_named_in_one_line_and_the_others_are_audited(folder: Path
     assert done.returncode == 3
     assert statuses(done)[0] in ("unreadable", "incomplete")
     assert statuses(done)[1] == "audited"
-    assert json.loads(done.stdout)["documents"][0]["reason"]["zh"]
+    assert json.loads(done.stdout)["documents"][0]["reason"]
     (line,) = done.stderr.decode().splitlines()
     assert bad in line
     console = run("check", bad, str(folder / "clean.txt"))

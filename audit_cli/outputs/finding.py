@@ -18,6 +18,7 @@ from audit_cli.wording import falls_short, message, suggestion
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 MARKS = {"error": "✗", "warning": "!", "info": "·"}
 LONGEST_LABEL = 36
+_SHORTEST_LABEL = 8
 _MOST_NAMES = 60
 
 
@@ -40,15 +41,15 @@ def finding(
     if failing and result.status != "fail":
         head.append(f"  {words[result.status]}", "not bold dim")
     where = place(document, claim.stated, lang) if claim.terms else ""
-    if where and width(head.plain) + width(where) + 6 <= screen.width:
-        head.append(" " * (screen.width - 4 - width(head.plain) - width(where))).append(where, "not bold dim")
+    if where and width(head.plain) + width(where) + 6 <= screen.columns:
+        head.append(" " * (screen.columns - 4 - width(head.plain) - width(where))).append(where, "not bold dim")
         where = ""
     yield head
     if where:
         yield Text(f"  {where}", "dim")
     said = message(comparison, worked, rule.title)
     yield Text(said.zh if lang == "zh" else said.en)
-    yield from _paper(document, result, worked, words, lang, colour)
+    yield from _paper(document, result, worked, words, lang, colour, screen.columns - 2)
     for passage in quotations(document, claim):
         yield _quoted(passage, colour, screen.colour)
     for hint in result.hints:
@@ -58,12 +59,12 @@ def finding(
         yield Text(f"{words['advice']}  ", "dim").append(advice.zh if lang == "zh" else advice.en, "not dim")
     if also:
         places = [place(document, r.comparison.claim.stated, lang) for r in also if r.comparison.claim.terms]
-        yield Text(f"{words['also']}  {len(also)} {words['same']}：{'；'.join(places[:3])}", "dim")
+        yield Text(f"{words['also']}  {len(also)} {words['same']}: {'; '.join(places[:3])}", "dim")
     yield Text(f"{words['fingerprint']}  {result.fingerprint}", "dim")
 
 
 def _paper(
-    document: Document, result: Result, worked: Calculation, words: Mapping[str, str], lang: str, colour: str
+    document: Document, result: Result, worked: Calculation, words: Mapping[str, str], lang: str, colour: str, room: int
 ) -> Iterator[Text]:
     """Yield the calculation in columns: labels, signs, amounts, then what should be and what is stated."""
     claim = result.comparison.claim
@@ -71,19 +72,19 @@ def _paper(
         yield Text(f"  {words['names']}  " + "、".join(line.label for line in worked.lines[:_MOST_NAMES]))
         return
     if claim.kind in ("equal", "unit") or worked.expected is None or not all(line.amount for line in worked.lines):
-        yield from _statements(document, claim, lang, colour)
+        yield from _statements(document, claim, lang, colour, room)
         return
-    rows = [(line.sign, short(line.label, LONGEST_LABEL), line.amount) for line in worked.lines]
+    numbers = by_point([*(line.amount for line in worked.lines), worked.expected, worked.stated])
+    unit, gap = f" {worked.unit}", _gap(result, worked, words)
+    longest = max(_SHORTEST_LABEL, min(LONGEST_LABEL, room - width(f"      {numbers[0]}{unit}   {gap}")))
+    labels = [short(line.label, longest) for line in worked.lines]
     last = (words["listed" if falls_short(result.comparison) else "expected"], words["stated"])
-    columns = max(width(label) for label in (*(row[1] for row in rows), *last))
-    numbers = by_point([*(row[2] for row in rows), worked.expected, worked.stated])
-    for (sign, label, _), number in zip(rows, numbers, strict=False):
-        yield Text(f"  {padded(label, columns)}  {sign or ' '} ").append(number)
+    columns = max(width(label) for label in (*labels, *last))
+    for line, label, number in zip(worked.lines, labels, numbers, strict=False):
+        yield Text(f"  {padded(label, columns)}  {line.sign or ' '} ").append(number)
     yield Text("  " + "─" * (columns + 4 + width(numbers[0])), "dim")
-    unit = f" {worked.unit}" if worked.unit else ""
-    yield Text(f"  {padded(last[0], columns)}    ").append(numbers[-2], "bold").append(unit)
-    stated = Text(f"  {padded(last[1], columns)}    ").append(numbers[-1], f"bold {colour}").append(unit)
-    gap = _gap(result, worked, words)
+    yield Text(f"  {padded(last[0], columns)}    ").append(numbers[-2], "bold").append(unit.rstrip())
+    stated = Text(f"  {padded(last[1], columns)}    ").append(numbers[-1], f"bold {colour}").append(unit.rstrip())
     yield stated.append(f"   {gap}", colour) if gap else stated
 
 
@@ -99,17 +100,22 @@ def _gap(result: Result, worked: Calculation, words: Mapping[str, str]) -> str:
     return f"{words['more' if more else 'less']} {size}"
 
 
-def _statements(document: Document, claim: Claim, lang: str, colour: str) -> Iterator[Text]:
-    """Yield each figure with its label and place, one a line."""
-    labels = [short(t.label, LONGEST_LABEL) for t in claim.terms]
-    columns = max((width(label) for label in labels), default=0)
+def _statements(document: Document, claim: Claim, lang: str, colour: str, room: int) -> Iterator[Text]:
+    """Yield each figure with its label and place, one a line, or two where the screen is narrow."""
     numbers = [mention(t.figure) for t in claim.terms]
     broad = max((width(number) for number in numbers), default=0)
+    longest = max(_SHORTEST_LABEL, min(LONGEST_LABEL, room - broad - 4))
+    labels = [short(t.label, longest) for t in claim.terms]
+    columns = max((width(label) for label in labels), default=0)
     for i, term in enumerate(claim.terms):
-        line = Text(f"  {padded(labels[i], columns)}  ").append(
-            padded(numbers[i], broad, right=True), colour if i == 0 else ""
-        )
-        yield line.append(f"   {place(document, term.figure, lang)}", "dim")
+        number = padded(numbers[i], broad, right=True)
+        line = Text(f"  {padded(labels[i], columns)}  ").append(number, colour if i == 0 else "")
+        where = place(document, term.figure, lang)
+        if width(line.plain) + 3 + width(where) <= room:
+            yield line.append(f"   {where}", "dim")
+        else:
+            yield line
+            yield Text(f"    {where}", "dim")
 
 
 def _quoted(passage: Iterable[Piece], colour: str, coloured: bool) -> Text:

@@ -43,7 +43,6 @@ def render_line(report: DocumentReport, run: RunInfo) -> bytes:
 def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
     """Return the entry of one document."""
     document, coverage = report.document, report.coverage
-    reason = {"zh": report.reason_zh, "en": report.reason_en} if report.reason_zh else None
     return {
         "path": report.path,
         "sha256": document.sha256 if document else None,
@@ -53,7 +52,8 @@ def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
         "fiscal_year": report.profile.fiscal_year,
         "profile": report.region or run.profile,
         "status": report.status,
-        "reason": reason,
+        "reason": report.reason_zh or None,
+        "reason_en": report.reason_en or None,
         "notes": list(document.notes) if document else [],
         "coverage": {
             "figures": coverage.figures,

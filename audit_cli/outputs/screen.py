@@ -21,13 +21,18 @@ class Screen(NamedTuple):
     width: int = 100
     colour: bool = False
 
+    @property
+    def columns(self) -> int:
+        """How many columns are used: a line that is too long is not read, one that is too short is not either."""
+        return max(LEAST_WIDTH, min(self.width, MOST_WIDTH))
+
 
 def draw(parts: Iterable[RenderableType], screen: Screen) -> str:
     """Return *parts* as they look on *screen*, without white space at the ends of lines."""
     target = StringIO()
     console = Console(
         file=target,
-        width=max(LEAST_WIDTH, min(screen.width, MOST_WIDTH)),
+        width=screen.columns,
         force_terminal=screen.colour,
         no_color=not screen.colour,
         color_system="standard" if screen.colour else None,
