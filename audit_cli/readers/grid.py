@@ -124,7 +124,7 @@ def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
     header = _header_rows(kinds, width)
     profile = _profile(kinds[header:], width)
     placed: list[list[_Placed]] = [[] for _ in rows]
-    doubt = [r.lost and (i == 0 or len(r.pieces) < width - 1) for i, r in enumerate(rows)]
+    doubt = [r.lost for r in rows]
     for i in reversed(range(len(rows))):
         row = rows[i]
         if len(row.pieces) == width:
@@ -135,8 +135,6 @@ def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
         else:
             placed[i], fits = _place_body(row, kinds[i], profile, width, merged_once)
             doubt[i] = row.lost or not fits
-    if rows[0].lost and len(rows[0].pieces) >= width - 1:
-        doubt[0] = False
     spans = _row_spans(placed, header, kinds, width, doubt)
     if not merged_once or all(len(r.pieces) == width for r in rows[:header]):
         _widen_headers(placed, header)

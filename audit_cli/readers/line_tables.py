@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
+from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, kind_of, piece
+from audit_cli.readers.headers import GROUP, Item, header_and_groups, header_rows, title_at
 
 CELL_LENGTH = 32
 MAX_WIDTH = 16
@@ -16,21 +16,8 @@ MAX_BLANKS = 8
 
 _LONE = re.compile(r"^[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*\r?$", re.M)
 _SENTENCE = re.compile(r"[。；！？]|[：:，,]$")
-_TITLE = re.compile(r"(?:表|报告|说明|附件\d*)$|^\d{4}\s*年度?.{6,}")
-_CHAPTER = re.compile(
-    r"第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]"
-)
-_GROUP = re.compile(r"其中[:：]?$")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _ROW = re.compile(r"(c?)(t+)(n+)")
-
-
-class _Item(NamedTuple):
-    """A cell, the line it stands on and what it looks like: t(ext), n(umeral or dash), c(ode before a label)."""
-
-    piece: Piece
-    line: int
-    kind: str
 
 
 def has_lone_numerals(text: str) -> bool:
@@ -52,9 +39,9 @@ def find_line_tables(lines: Sequence[Line]) -> list[Table]:
     return tables
 
 
-def _region(lines: Sequence[Line], i: int) -> tuple[list[_Item], int]:
+def _region(lines: Sequence[Line], i: int) -> tuple[list[Item], int]:
     """Return the short lines from *i* on and the line behind them."""
-    items: list[_Item] = []
+    items: list[Item] = []
     blanks = 0
     j = i
     while j < len(lines):
@@ -66,15 +53,15 @@ def _region(lines: Sequence[Line], i: int) -> tuple[list[_Item], int]:
                 break
             j += 1
             continue
-        if len(printed) > CELL_LENGTH or "\t" in printed or (_SENTENCE.search(printed) and not _GROUP.search(printed)):
+        if len(printed) > CELL_LENGTH or "\t" in printed or (_SENTENCE.search(printed) and not GROUP.search(printed)):
             break
         blanks = 0
-        items.append(_Item(piece(text, lines[j].start), j, "n" if kind_of(printed) in "nd" else "t"))
+        items.append(Item(piece(text, lines[j].start), j, "n" if kind_of(printed) in "nd" else "t"))
         j += 1
     return items, j
 
 
-def _row(items: Sequence[_Item], lost: bool = False, width: int = 0) -> Row:
+def _row(items: Sequence[Item], lost: bool = False, width: int = 0) -> Row:
     """Return *items* as a row; with *width*, blanks are put at its end."""
     pieces = [i.piece for i in items]
     end = pieces[-1].end
@@ -82,9 +69,9 @@ def _row(items: Sequence[_Item], lost: bool = False, width: int = 0) -> Row:
     return Row(tuple(pieces), items[0].line, items[-1].line + 1, lost)
 
 
-def _by_empty_lines(items: Sequence[_Item]) -> Table | None:
+def _by_empty_lines(items: Sequence[Item]) -> Table | None:
     """Return the table if empty lines stand between its rows: blocks of one size, with shorter headers above."""
-    blocks: list[list[_Item]] = [[items[0]]]
+    blocks: list[list[Item]] = [[items[0]]]
     for before, item in pairwise(items):
         if item.line - before.line > 1:
             blocks.append([])
@@ -99,7 +86,7 @@ def _by_empty_lines(items: Sequence[_Item]) -> Table | None:
         return None
     above = [i for b in blocks[: data[0]] for i in b]
     texts = next((k for k in range(len(above), 0, -1) if above[k - 1].kind != "t"), 0)
-    header = _header(above[texts:], width)
+    header = header_rows(above[texts:], width)
     if not header and (full < 3 or full * 2 < len(data)):
         return None
     numerals = max(sum(i.kind == "n" for i in blocks[k]) for k in data if len(blocks[k]) == width)
@@ -111,13 +98,13 @@ def _by_empty_lines(items: Sequence[_Item]) -> Table | None:
     return build(rows)
 
 
-def _begins_row(block: Sequence[_Item]) -> bool:
+def _begins_row(block: Sequence[Item]) -> bool:
     """Tell whether the block begins with a label, a code or a running number."""
     first = block[0]
     return first.kind == "t" or (first.piece.text.isdigit() and len(first.piece.text) <= 7 and block[1].kind == "t")
 
 
-def _by_labels(items: Sequence[_Item]) -> Table | None:
+def _by_labels(items: Sequence[Item]) -> Table | None:
     """Return the table whose rows are a label (and a code before it) and as many numerals each."""
     items = _with_codes(items)
     kinds = "".join(item.kind for item in items)
@@ -134,7 +121,10 @@ def _by_labels(items: Sequence[_Item]) -> Table | None:
     top = first
     while top > 0 and kinds[top - 1] == "t":
         top -= 1
-    header = _header(items[top:first], width)
+    header = header_rows(items[top:first], width)
+    groups_above: list[Item] = []
+    if not header:
+        header, groups_above = header_and_groups(items[top:first], width)
     if full * 2 < len(groups) and not header:
         return None
     if numbers == 1 and not (full == len(groups) and _are_amounts(items, groups)):
@@ -150,6 +140,7 @@ def _by_labels(items: Sequence[_Item]) -> Table | None:
     if sides == 2:
         body = _two_sides(items, groups, lead, width)
         return build([*rows, *body]) if body else None
+    rows.extend(_row([label], width=width) for label in groups_above)
     for g, (start, mid, end) in enumerate(groups):
         begin = first if g == 0 else start
         own = mid - 2 if coded and kinds[mid - 2] == "c" else mid - 1
@@ -158,7 +149,7 @@ def _by_labels(items: Sequence[_Item]) -> Table | None:
     return build(rows)
 
 
-def _with_codes(items: Sequence[_Item]) -> list[_Item]:
+def _with_codes(items: Sequence[Item]) -> list[Item]:
     """Return *items* with the numerals marked that are a code or a running number before a label."""
     places = [k for k in range(len(items) - 1) if items[k].kind == "n" and items[k + 1].kind == "t"]
     marked = {k for k in places if _CODE.fullmatch(items[k].piece.text)}
@@ -172,69 +163,20 @@ def _with_codes(items: Sequence[_Item]) -> list[_Item]:
     return [i._replace(kind="c") if k in marked else i for k, i in enumerate(items)]
 
 
-def _are_amounts(items: Sequence[_Item], groups: Sequence[tuple[int, int, int]]) -> bool:
+def _are_amounts(items: Sequence[Item], groups: Sequence[tuple[int, int, int]]) -> bool:
     """Tell whether the only numerals of the rows are more than page or list numbers."""
     values = [items[mid].piece.text for _, mid, _ in groups]
     return sum("." in v or "," in v or v[-1] in "%％元" for v in values) * 2 >= len(values)
 
 
-def _header(above: Sequence[_Item], width: int) -> list[list[_Item]]:
-    """Return the header rows among the texts above the first row."""
-    labels = list(above)
-    while labels and len(labels) != width and (k := _title(labels)) >= 0:
-        labels = labels[k + 1 :]
-    if len(labels) > width:
-        gap = next((k for k in range(len(labels) - 1, 0, -1) if labels[k].line - labels[k - 1].line > 1), 0)
-        if len(labels) - gap >= width:
-            labels = labels[gap:]
-    if len(labels) >= 2 * width:
-        last, before = labels[-width:], labels[-2 * width : -width]
-        if [x.piece.text for x in last] == [x.piece.text for x in before]:
-            return [labels[-2 * width :]]
-    if len(labels) == width:
-        return [labels]
-    return _two_levels(labels, width)
-
-
-def _title(labels: Sequence[_Item]) -> int:
-    """Return the place of the last line that is a caption, a title or a heading, -1 if there is none."""
-    for k in range(len(labels) - 1, -1, -1):
-        text = labels[k].piece.text
-        if is_caption(text) or _TITLE.search(text) or _CHAPTER.match(text):
-            return k
-    return -1
-
-
-def _two_levels(labels: Sequence[_Item], width: int) -> list[list[_Item]]:
-    """Return a header of two rows where the labels tell how: parents over groups of the same labels, or one 其中."""
-    parents = len(labels) - width
-    if parents >= 2:
-        for lead in range(1, width - parents):
-            size, rest = divmod(width - lead, parents)
-            below = [i.piece.text for i in labels[lead + parents :]]
-            if not rest and size > 1 and below == below[:size] * parents:
-                return [list(labels[: lead + parents]), [*_blanks(labels, lead), *labels[lead + parents :]]]
-    if parents == 1:
-        for k, item in enumerate(labels):
-            if 0 < k < len(labels) - 1 and _GROUP.search(item.piece.text):
-                return [list(labels[: k + 1]), [*_blanks(labels[k:], k), *labels[k + 1 :]]]
-    return []
-
-
-def _blanks(labels: Sequence[_Item], count: int) -> list[_Item]:
-    """Return blank cells where the second row of *labels* begins."""
-    end = labels[0].piece.end
-    return [labels[0]._replace(piece=Piece(end, end, ""))] * count
-
-
-def _two_sides(items: Sequence[_Item], groups: Sequence[tuple[int, int, int]], lead: int, width: int) -> list[Row]:
+def _two_sides(items: Sequence[Item], groups: Sequence[tuple[int, int, int]], lead: int, width: int) -> list[Row]:
     """Return rows of two lists side by side, told apart by their line numbers or because they take turns."""
     parts = [list(items[mid - lead : end]) for _, mid, end in groups]
     if any(len(p) != width for p in parts) or any(mid - lead > start for start, mid, _ in groups[1:]):
         return []
     numbers = [p[lead].piece.text for p in parts]
     left = 1
-    pairs: list[list[list[_Item]]] = []
+    pairs: list[list[list[Item]]] = []
     if all(n.isdigit() for n in numbers) and numbers[0] == "1":
         for part, number in zip(parts, numbers, strict=True):
             if int(number) == left:
@@ -249,16 +191,16 @@ def _two_sides(items: Sequence[_Item], groups: Sequence[tuple[int, int, int]], l
     return [_row([i for part in pair for i in part], width=2 * width) for pair in pairs]
 
 
-def _with_blanks(lines: Sequence[Line], items: Sequence[_Item]) -> Table | None:
+def _with_blanks(lines: Sequence[Line], items: Sequence[Item]) -> Table | None:
     """Return the table if empty lines stand for its blank cells, so that every row has as many lines."""
     start, last = items[0].line, items[-1].line
     if last - start + 1 == len(items):
         return None
     by_line = {item.line: item for item in _with_codes(items)}
-    cells = [by_line.get(j) or _Item(Piece(lines[j].start, lines[j].start, ""), j, "e") for j in range(start, last + 1)]
+    cells = [by_line.get(j) or Item(Piece(lines[j].start, lines[j].start, ""), j, "e") for j in range(start, last + 1)]
     if len(cells) > 2 * len(items):
         return None
-    title = _title(items[:6]) + 1
+    title = title_at(items[:6]) + 1
     body = cells[items[title].line - start :] if title < len(items) else cells
     for width in range(3, min(MAX_WIDTH, len(body) // 3) + 1):
         rows = [body[r : r + width] for r in range(0, len(body), width)]
@@ -267,7 +209,7 @@ def _with_blanks(lines: Sequence[Line], items: Sequence[_Item]) -> Table | None:
     return None
 
 
-def _are_rows(rows: Sequence[Sequence[_Item]], width: int) -> bool:
+def _are_rows(rows: Sequence[Sequence[Item]], width: int) -> bool:
     """Tell whether each column of *rows*, the first of which is a header, holds one kind of cell."""
     if any(c.kind != "t" for c in rows[0]) or any(r[0].kind == "e" and r[1].kind == "e" for r in rows):
         return False
@@ -277,7 +219,7 @@ def _are_rows(rows: Sequence[Sequence[_Item]], width: int) -> bool:
     return mixed * 4 <= width and numeric >= 2 and "n" not in columns[0]
 
 
-def _by_shape(items: Sequence[_Item]) -> Table | None:
+def _by_shape(items: Sequence[Item]) -> Table | None:
     """Return the table if its lines fill a rectangle in which each column holds one kind of cell."""
     kinds = "".join(item.kind for item in items)
     for width, start in _rectangles(items, kinds):
@@ -286,10 +228,10 @@ def _by_shape(items: Sequence[_Item]) -> Table | None:
     return None
 
 
-def _rectangles(items: Sequence[_Item], kinds: str) -> Iterator[tuple[int, int]]:
+def _rectangles(items: Sequence[Item], kinds: str) -> Iterator[tuple[int, int]]:
     """Yield (width, first item) of rectangles with a header of text and at least two columns of numerals."""
     total = len(items)
-    title = _title(items[: min(6, total)])
+    title = title_at(items[: min(6, total)])
     for width in range(3, MAX_WIDTH + 1):
         for start in dict.fromkeys((0, title + 1)):
             body = kinds[start + width :]

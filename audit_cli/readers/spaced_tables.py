@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.readers.grid import BLANK, MAX_COLUMNS, Cell, Line, Piece, Row, Table, build, is_caption, kind_of
+from audit_cli.readers.headers import Item, header_rows
 
 LABEL_LENGTH = 40
 CELL_LENGTH = 60
@@ -156,23 +158,52 @@ def _table(region: list[_Line]) -> Table | None:
         return None
     template = [region[k] for k in data if _shape_of(region[k]) == shape]
     numerals = [len(region[k].fields) - region[k].kinds.count("t") for k in data]
-    if sum(n == shape.count("n") for n in numerals) * 3 < len(data) and not _aligned(
-        template, [region[k] for k in data]
+    named = data[0] > 0 and len(_words_of(region[data[0] - 1])) == columns
+    if (
+        not named
+        and sum(n == shape.count("n") for n in numerals) * 3 < len(data)
+        and not _aligned(template, [region[k] for k in data])
     ):
         return None
     lines = _trimmed(_with_header_words(region, data[0], columns), data, columns)
-    places = _places(template, columns)
-    aligned = not words and _spread(template, columns, places.wide) <= 2
-    if aligned:
-        places = _with_blank_columns(places, lines, template)
-        columns = len(places.columns)
-    rows = _rows(lines, places, {id(t) for t in template}, aligned)
+    places = _places(template, columns, [region[k] for k in data])
+    aligned = not words and _has_gap(template) and _spread(template, columns, places.wide) <= 2
+    if aligned and len(template) == 1:
+        aligned = _aligned(template, [region[k] for k in data])
+    if not aligned:
+        return _table_by_count(region, data, lines[-1].number, shape)
+    places = _with_blank_columns(places, lines, template)
+    columns = len(places.columns)
+    rows = _rows(lines, places, {id(t) for t in template})
     if len(rows) < 2:
         return None
     table = build([r._replace(pieces=r.pieces[:columns]) for r in rows])
     # the rest of a label that stands below its row cannot be one span with it: it gets a column of its own
     rests = [Cell(p.start, p.end, r, columns) for r, row in enumerate(rows) for p in row.pieces[columns:]]
     return table._replace(cells=tuple(sorted((*table.cells, *rests)))) if rests else table
+
+
+def _table_by_count(region: Sequence[_Line], data: Sequence[int], last: int, shape: str) -> Table | None:
+    """Return the table of rows that are not aligned: their numerals are counted, rows with fewer have lost cells."""
+    width, numerals, first = len(shape), shape.count("n"), data[0]
+    above = region[max(0, first - 3) : first]
+    words = [Item(w.piece, row.number, "t") for row in above for w in _words_of(row)]
+    rows = [
+        Row(tuple(i.piece for i in labels), labels[0].line, region[first].number)
+        for labels in header_rows(words, width)
+    ]
+    for row in region[first:]:
+        if row.number > last:
+            break
+        pieces = tuple(f.piece for f in row.fields)
+        count = sum(f.kind != "t" for f in row.fields)
+        end = pieces[-1].end
+        if count == 0:
+            pieces += (Piece(end, end, ""),) * (width - len(pieces))
+        if len(pieces) > width:
+            pieces = (*pieces[: width - 1], Piece(pieces[width - 1].start, end, "?"))
+        rows.append(Row(pieces, row.number, row.number + 1, len(row.fields) > width or 0 < count < numerals))
+    return build(rows) if len(rows) >= 2 else None
 
 
 def _shape_of(row: _Line) -> str:
@@ -184,9 +215,12 @@ def _shape(region: Sequence[_Line], data: Sequence[int]) -> str:
     shapes = Counter(_shape_of(region[k]) for k in data)
     rows = [region[k] for k in data]
     usual = max(shapes, key=lambda s: (shapes[s] * (len(s) - 1), len(s)))
+    above = len(_words_of(region[data[0] - 1])) if data[0] else 0
     for shape in sorted(shapes, key=len, reverse=True)[:4]:
         if len(shape) <= len(usual):
             break
+        if len(shape) == above:
+            return shape
         if _aligned([r for r in rows if _shape_of(r) == shape], rows):
             return shape
     return usual if shapes[usual] >= 2 else ""
@@ -194,14 +228,15 @@ def _shape(region: Sequence[_Line], data: Sequence[int]) -> str:
 
 def _aligned(template: Sequence[_Line], rows: Sequence[_Line]) -> bool:
     """Tell whether nearly all numerals of *rows* end where a column of *template* ends."""
-    columns = len(template[0].fields)
-    for wide in (True, False):
-        ends = {_right(row.fields[c], wide) for row in template for c in range(columns) if row.fields[c].kind != "t"}
-        near = ends | {e - 1 for e in ends} | {e + 1 for e in ends}
-        fields = [f for row in rows for f in row.fields if f.kind == "n"]
-        if sum(_right(f, wide) in near for f in fields) * 10 >= 9 * len(fields):
-            return True
-    return False
+    count = sum(f.kind == "n" for row in rows for f in row.fields)
+    return max(_agreement(template, rows, wide) for wide in (True, False)) * 10 >= 9 * count
+
+
+def _agreement(template: Sequence[_Line], rows: Sequence[_Line], wide: bool) -> int:
+    """Return how many numerals of *rows* end where a column of *template* ends."""
+    ends = {_right(f, wide) for row in template for f in row.fields if f.kind != "t"}
+    near = ends | {e - 1 for e in ends} | {e + 1 for e in ends}
+    return sum(_right(f, wide) in near for row in rows for f in row.fields if f.kind == "n")
 
 
 def _right(field: _Field, wide: bool) -> int:
@@ -318,7 +353,7 @@ class _Places(NamedTuple):
         return [(c.wide_left, c.wide_right) if self.wide else (c.left, c.right) for c in self.columns]
 
 
-def _places(template: Sequence[_Line], columns: int) -> _Places:
+def _places(template: Sequence[_Line], columns: int, rows: Sequence[_Line]) -> _Places:
     """Return where the columns of the complete rows stand."""
     found = []
     for c in range(columns):
@@ -326,7 +361,13 @@ def _places(template: Sequence[_Line], columns: int) -> _Places:
         left, right = min(f.left for f in fields), max(f.right for f in fields)
         wide_left, wide_right = min(f.wide_left for f in fields), max(f.wide_right for f in fields)
         found.append(_Column(left, right, wide_left, wide_right, "t" if fields[0].kind == "t" else "n"))
-    return _Places(tuple(found), _spread(template, columns, True) <= _spread(template, columns, False))
+    wide = (_agreement(template, rows, True), -_spread(template, columns, True))
+    return _Places(tuple(found), wide >= (_agreement(template, rows, False), -_spread(template, columns, False)))
+
+
+def _has_gap(rows: Sequence[_Line]) -> bool:
+    """Tell whether more than one space stands between any two fields."""
+    return any(b.left - a.right > 1 for row in rows for a, b in pairwise(row.fields))
 
 
 def _spread(template: Sequence[_Line], columns: int, wide: bool) -> int:
@@ -346,7 +387,7 @@ def _with_blank_columns(places: _Places, lines: Sequence[_Line], template: Seque
     first = template[0].number
     columns = list(places.columns)
     for row in lines:
-        if row.number >= first:
+        if row.number >= first or len(row.fields) == len(columns):
             break
         for field in row.fields:
             own = _Column(field.left, field.right, field.wide_left, field.wide_right, "n")
@@ -368,7 +409,7 @@ def _edges(column: _Column, wide: bool) -> tuple[int, int]:
     return (column.wide_left, column.wide_right) if wide else (column.left, column.right)
 
 
-def _rows(lines: Sequence[_Line], places: _Places, template: set[int], aligned: bool) -> list[Row]:
+def _rows(lines: Sequence[_Line], places: _Places, template: set[int]) -> list[Row]:
     columns, wide = places
     bounds = places.bounds()
     shape = "".join(c.kind for c in columns)
@@ -386,7 +427,7 @@ def _rows(lines: Sequence[_Line], places: _Places, template: set[int], aligned: 
                 continue
             pieces[_column_of(row.fields[0], bounds, wide, 0)[0]] = row.fields[0].piece
         else:
-            lost = _assign(row, pieces, bounds, shape, wide, aligned, k < first_data)
+            lost = _assign(row, pieces, bounds, shape, wide, k < first_data)
         at = row.fields[0].piece.start
         full = []
         for p in pieces:
@@ -402,34 +443,25 @@ def _assign(
     bounds: Sequence[tuple[int, int]],
     shape: str,
     wide: bool,
-    aligned: bool,
     header: bool,
 ) -> bool:
     """Put the fields of *row* into *pieces* by their place; return whether the place is not to be trusted."""
+    more = len(row.fields) - len(bounds)
+    if more > 0:
+        # what cannot be told apart stays together
+        whole = row.fields[0].piece._replace(end=row.fields[more].piece.end, text="?")
+        pieces[:] = [whole, *(f.piece for f in row.fields[more + 1 :])]
+        return True
     doubt = False
     free = 0
     for i, field in enumerate(row.fields):
         rest = len(row.fields) - i - 1
         column, distance = _column_of(field, bounds, wide, free, len(bounds) - rest)
-        if column < 0:
-            # more fields than columns are left: join what cannot be told apart
-            last = max((c for c, p in enumerate(pieces) if p), default=0)
-            before = pieces[last] or field.piece
-            pieces[last] = before._replace(end=field.piece.end, text=f"{before.text} {field.piece.text}")
-            doubt = True
-            continue
         pieces[column] = field.piece
         free = column + 1
         if not header:
             doubt = doubt or (field.kind == "n") > (shape[column] == "n") or distance > 2
-    if header:
-        return False
-    return doubt or (not aligned and not kinds_match(pieces, shape))
-
-
-def kinds_match(pieces: Sequence[Piece | None], shape: str) -> bool:
-    """Tell whether every column holds what it holds in complete rows."""
-    return all(p is not None and (kind_of(p.text) in "nd") == (s == "n") for p, s in zip(pieces, shape, strict=True))
+    return doubt and not header
 
 
 def _column_of(

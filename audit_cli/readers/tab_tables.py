@@ -15,6 +15,7 @@ SHORT = 30
 _SENTENCE = re.compile(r"[。；;！？]")
 _LOOSE = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+")
 _CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+(?:部分|章))")
+_TITLE = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
 _CONTENTS = re.compile(r"\d{1,3}")
 
 
@@ -43,7 +44,7 @@ def find_tab_tables(lines: Sequence[Line]) -> list[Table]:
             i = end
         else:
             end = i
-            while end < n and "\t" in lines[end].text and (lines[end].text.strip(BLANK) or end + 1 < n):
+            while end < n and "\t" in lines[end].text:
                 end += 1
             tables.extend(_row_tables(lines, i, end))
             i = end
@@ -91,8 +92,7 @@ def _fragments(lines: Sequence[Line], i: int) -> tuple[list[_Fragment], int]:
             if end == j:
                 close(j)
                 break
-            last = lines[end - 1]
-            pieces[-1] = _extended(pieces[-1], last)
+            pieces[-1] = _extended(pieces[-1], line, lines[end - 1])
             j = end
             continue
         else:
@@ -118,12 +118,12 @@ def _continuation(lines: Sequence[Line], j: int, cell: Piece) -> int:
     return end
 
 
-def _extended(cell: Piece, last: Line) -> Piece:
-    tail = last.text.rstrip(BLANK)
-    if not cell.text:
-        only = piece(last.text, last.start)
-        return only if last.start - cell.end <= 2 else Piece(cell.end, only.end, only.text)
-    return Piece(cell.start, last.start + len(tail), cell.text + "\n" + tail.strip(BLANK))
+def _extended(cell: Piece, first: Line, last: Line) -> Piece:
+    """Return *cell* with the lines from *first* to *last* as its continuation."""
+    head, tail = piece(first.text, first.start), piece(last.text, last.start)
+    start = cell.start if cell.text else head.start
+    texts = (cell.text, head.text) if head == tail else (cell.text, head.text, tail.text)
+    return Piece(start, tail.end, "\n".join(texts))
 
 
 def _is_loose(lines: Sequence[Line], j: int) -> bool:
@@ -167,7 +167,7 @@ def _joined(lines: Sequence[Line], fragments: Sequence[_Fragment]) -> list[list[
                 close = after.first == part.loose + 1 and len(text) <= 6 and 0 < len(pieces[-1].text) <= 6
                 if not ((fills and pieces[-1].text) or close) or kind_of(pieces[-1].text) == "n":
                     break
-                pieces = (*pieces[:-1], _extended(pieces[-1], loose), *after.pieces)
+                pieces = (*pieces[:-1], _extended(pieces[-1], loose, loose), *after.pieces)
             elif fills and len(pieces) not in widths and "t" not in "".join(kind_of(p.text) for p in after.pieces):
                 pieces = (*pieces, *after.pieces)
             else:
@@ -267,7 +267,8 @@ def _is_table(rows: Sequence[Row]) -> bool:
     if not wide or not texts:
         return False
     short = sum(len(t) <= SHORT and not _SENTENCE.search(t) for t in texts)
-    if short * 2 < len(texts):
+    titles = sum(bool(_TITLE.match(r.pieces[0].text)) for r in rows)
+    if short * 2 < len(texts) or (short * 2 == len(texts) and titles == len(rows)):
         return False
     kinds = "".join(kinds_of(r) for r in wide)
     return len(wide) >= 2 or len(wide[0].pieces) >= 4 or ("n" in kinds and len(wide[0].pieces) >= 2)

@@ -1,0 +1,86 @@
+"""Headers whose cells are known only as a list of labels: which of them stand in one row over the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from audit_cli.readers.grid import Piece, is_caption
+
+_TITLE = re.compile(r"(?:表|报告|说明|附件\d*)$|^\d{4}\s*年度?.{6,}")
+_CHAPTER = re.compile(
+    r"第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]"
+)
+GROUP = re.compile(r"其中[:：]?$")
+
+
+class Item(NamedTuple):
+    """A cell, the line it stands on and what it looks like: t(ext), n(umeral or dash), c(ode before a label)."""
+
+    piece: Piece
+    line: int
+    kind: str
+
+
+def header_rows(above: Sequence[Item], width: int) -> list[list[Item]]:
+    """Return the header rows among the texts above the first row."""
+    labels = list(above)
+    while labels and len(labels) != width and (k := title_at(labels)) >= 0:
+        labels = labels[k + 1 :]
+    if len(labels) > width:
+        gap = next((k for k in range(len(labels) - 1, 0, -1) if labels[k].line - labels[k - 1].line > 1), 0)
+        if len(labels) - gap >= width:
+            labels = labels[gap:]
+    if len(labels) >= 2 * width:
+        last, before = labels[-width:], labels[-2 * width : -width]
+        if [x.piece.text for x in last] == [x.piece.text for x in before]:
+            return [labels[-2 * width :]]
+    if len(labels) == width:
+        return [labels]
+    return _two_levels(labels, width)
+
+
+def header_and_groups(above: Sequence[Item], width: int) -> tuple[list[list[Item]], list[Item]]:
+    """Return the header and the labels of groups that stand, without values, between it and the first row."""
+    labels = list(above)
+    for k in range(len(labels) - 1, -1, -1):
+        text = labels[k].piece.text
+        if is_caption(text) or _TITLE.search(text):
+            labels = labels[k + 1 :]
+            break
+    rest = labels[width:]
+    if 0 < len(rest) <= 3 and all(_CHAPTER.match(i.piece.text) for i in rest):
+        return [labels[:width]], rest
+    return [], []
+
+
+def title_at(labels: Sequence[Item]) -> int:
+    """Return the place of the last line that is a caption, a title or a heading, -1 if there is none."""
+    for k in range(len(labels) - 1, -1, -1):
+        text = labels[k].piece.text
+        if is_caption(text) or _TITLE.search(text) or _CHAPTER.match(text):
+            return k
+    return -1
+
+
+def _two_levels(labels: Sequence[Item], width: int) -> list[list[Item]]:
+    """Return a header of two rows where the labels tell how: parents over groups of the same labels, or one 其中."""
+    parents = len(labels) - width
+    if parents >= 2:
+        for lead in range(1, width - parents):
+            size, rest = divmod(width - lead, parents)
+            below = [i.piece.text for i in labels[lead + parents :]]
+            if not rest and size > 1 and below == below[:size] * parents:
+                return [list(labels[: lead + parents]), [*_blanks(labels, lead), *labels[lead + parents :]]]
+    if parents == 1:
+        for k, item in enumerate(labels):
+            if 0 < k < len(labels) - 1 and GROUP.search(item.piece.text):
+                return [list(labels[: k + 1]), [*_blanks(labels[k:], k), *labels[k + 1 :]]]
+    return []
+
+
+def _blanks(labels: Sequence[Item], count: int) -> list[Item]:
+    """Return blank cells where the second row of *labels* begins."""
+    end = labels[0].piece.end
+    return [labels[0]._replace(piece=Piece(end, end, ""))] * count

@@ -1,0 +1,322 @@
+"""Tables in plain text: every layout gives the same cells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from table_layouts import Grid, Layout, layouts
+
+from audit_cli.model import Block, Document
+from audit_cli.readers.txt import read_txt
+
+INCOME_AND_SPENDING: Grid = [
+    ["项目", "行次", "金额", "项目", "行次", "金额"],
+    ["一、一般公共预算财政拨款收入", "1", "1,234.56", "一、一般公共服务支出", "31", "200.00"],
+    ["二、政府性基金预算财政拨款收入", "2", "0.00", "二、社会保障和就业支出", "32", "34.56"],
+    ["三、其他收入", "3", "20.00", "三、住房保障支出", "33", "1,020.00"],
+    ["本年收入合计", "4", "1,254.56", "本年支出合计", "34", "1,254.56"],
+]
+THREE_PUBLIC_EXPENSES: Grid = [
+    ["项目", "预算数", "决算数", "完成率"],
+    ["合计", "12.00", "9.60", "80.00%"],
+    ["1.因公出国（境）费", "0", "0", "—"],
+    ["2.公务接待费", "2.00", "1.60", "80.00%"],
+    ["3.公务用车购置及运行维护费", "10.00", "8.00", "80.00%"],
+    ["其中：公务用车运行维护费", "10.00", "8.00", "80.00%"],
+]
+UNITS_WITH_PARTS: Grid = [
+    ["单位名称", "合计", "其中：", "<", "<"],
+    ["^", "^", "基本支出", "项目支出", "经营支出"],
+    ["汇总", "300.50", "200.50", "100.00", ""],
+    ["1、局机关", "200.50", "150.50", "50.00", ""],
+    ["2、二级机构", "100.00", "50.00", "50.00", ""],
+]
+BY_CODE: Grid = [
+    ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+    ["201", "一般公共服务支出", "100.00", "60.00", "40.00"],
+    ["20103", "政府办公厅（室）及相关机构事务", "100.00", "60.00", "40.00"],
+    ["2010301", "行政运行", "60.00", "60.00", ""],
+    ["2010302", "一般行政管理事务", "40.00", "", "40.00"],
+]
+SELF_EVALUATION: Grid = [
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"],
+    ["产出指标", "数量指标", "培训次数", "10", "12", "10", "10", "无"],
+    ["^", "质量指标", "合格率", "≥95%", "98%", "10", "10", "无"],
+    ["^", "时效指标", "完成时间", "12月底前", "按时完成", "10", "9.5", "进度滞后"],
+    ["效益指标", "社会效益指标", "知晓率", "90%", "92%", "20", "20", "无"],
+    ["总分", "<", "<", "<", "<", "100", "95.5", ""],
+]
+NUMBERED: Grid = [
+    ["序号", "项目名称", "年初预算", "全年预算", "执行数", "执行率"],
+    ["1", "信息化运维", "50.00", "48.00", "47.52", "99.00%"],
+    ["2", "专项培训", "20.00", "20.00", "18.00", "90.00%"],
+    ["3", "物资储备", "130.00", "120.00", "120.00", "100.00%"],
+    ["合计", "<", "200.00", "188.00", "185.52", "98.68%"],
+]
+WITH_BLANKS: Grid = [
+    ["项目", "本年收入", "财政拨款", "其他收入"],
+    ["合计", "100.00", "80.00", "20.00"],
+    ["教育支出", "50.00", "50.00", ""],
+    ["卫生健康支出", "30.00", "30.00", ""],
+    ["其他支出", "20.00", "", "20.00"],
+]
+TWO_LEVELS: Grid = [
+    ["项目", "年初预算", "<", "决算", "<"],
+    ["^", "基本支出", "项目支出", "基本支出", "项目支出"],
+    ["合计", "10.00", "20.00", "9.00", "19.00"],
+    ["甲单位", "6.00", "12.00", "5.00", "11.00"],
+    ["乙单位", "4.00", "8.00", "4.00", "8.00"],
+]
+TABLES = {
+    "income and spending": INCOME_AND_SPENDING,
+    "three public expenses": THREE_PUBLIC_EXPENSES,
+    "units with parts": UNITS_WITH_PARTS,
+    "by code": BY_CODE,
+    "self-evaluation": SELF_EVALUATION,
+    "numbered": NUMBERED,
+    "with blanks": WITH_BLANKS,
+    "two levels": TWO_LEVELS,
+}
+# where blanks leave no trace, their rows are damaged or their table is not read
+UNRECOVERABLE = {"units with parts", "by code", "self-evaluation", "with blanks"}
+
+
+def read(text: str) -> Document:
+    return read_txt("a.txt", text.encode())
+
+
+def cells_of(document: Document) -> list[Block]:
+    return [b for b in document.blocks if b.table is not None]
+
+
+def grid_of(document: Document) -> list[tuple[int, int, str]]:
+    return sorted((b.row, b.col, document.text_of(b)) for b in cells_of(document) if b.end > b.start)
+
+
+def printed(grid: Grid) -> list[tuple[int, int, str]]:
+    return [(r, c, t) for r, row in enumerate(grid) for c, t in enumerate(row) if t not in ("", "^", "<")]
+
+
+def around(table: str) -> str:
+    return f"表2 某某情况表\n单位：万元\n{table}\n以上为本年度情况。\n"
+
+
+def check_blocks(document: Document) -> None:
+    """Assert that blocks are in order, apart, trimmed, and hold everything but marks."""
+    last = 0
+    for block in document.blocks:
+        text = document.text_of(block)
+        assert block.start >= last
+        assert text == text.strip()
+        assert block.table is not None or text
+        assert not set(document.text[last : block.start]) - set(
+            ' \t\r\n\f\v\u3000|｜│-:：+,"\\=—─\ufeff\x1c\x1d\x1e\x85\u2028\u2029'
+        )
+        last = block.end
+
+
+@pytest.mark.parametrize("layout", list(layouts()), ids=lambda layout: layout.name)
+@pytest.mark.parametrize("name", TABLES)
+def test_every_layout_gives_the_same_cells(name: str, layout: Layout) -> None:
+    grid = TABLES[name]
+    document = read(around(layout.write(grid)))
+    check_blocks(document)
+    blocks = [document.text_of(b) for b in document.blocks if b.table is None]
+    assert blocks[:2] == ["表2 某某情况表", "单位：万元"]
+    assert blocks[-1] == "以上为本年度情况。"
+    if layout.keeps_blanks and not (name == "units with parts" and layout.name.startswith("one a line")):
+        assert grid_of(document) == printed(grid)
+        assert not any(b.damaged for b in cells_of(document))
+    elif name not in UNRECOVERABLE:
+        assert grid_of(document) == printed(grid)
+    else:
+        check_undamaged(document, grid)
+
+
+def check_undamaged(document: Document, grid: Grid) -> None:
+    """Assert that rows under a header are right or damaged."""
+    cells = cells_of(document)
+    if not cells or [document.text_of(b) for b in cells if b.row == 0] != [t for t in grid[0] if t != "<"]:
+        return
+    for r in {b.row for b in cells if not b.damaged}:
+        row = [(b.col, document.text_of(b)) for b in cells if b.row == r and b.end > b.start]
+        assert row in [[(c, t) for c, t in enumerate(g) if t not in ("", "^", "<")] for g in grid]
+
+
+def spans(document: Document) -> dict[str, tuple[int, int]]:
+    return {document.text_of(b): (b.rowspan, b.colspan) for b in cells_of(document) if (b.rowspan, b.colspan) != (1, 1)}
+
+
+def test_merged_cells_keep_their_size() -> None:
+    by_name = {layout.name: layout for layout in layouts()}
+    for name in ("word copy", "tabs", "pipes", "aligned"):
+        document = read(around(by_name[name].write(UNITS_WITH_PARTS)))
+        assert spans(document) == {"单位名称": (2, 1), "合计": (2, 1), "其中：": (1, 3)}, name
+    document = read(around(by_name["word copy"].write(SELF_EVALUATION)))
+    assert spans(document) == {"产出指标": (3, 1), "总分": (1, 5)}
+
+
+def test_lines_end_with_crlf() -> None:
+    for layout in layouts():
+        document = read(around(layout.write(THREE_PUBLIC_EXPENSES)).replace("\n", "\r\n"))
+        check_blocks(document)
+        assert grid_of(document) == printed(THREE_PUBLIC_EXPENSES), layout.name
+
+
+# ---- a copy from Word
+
+
+def test_a_cell_goes_on_over_lines_and_empty_lines() -> None:
+    text = (
+        "\t项目\n\t年初\n预算数\n\t全年\n执行数\n\n\t资金\n\n来源\n\t12.00\n\t11.00\n\n\t基本支出\n\t12.00\n\t11.00\n\n"
+        "\t项目支出\n\t5.00\n\t4.00\n\n"
+    )
+    assert grid_of(read(text)) == [
+        (0, 0, "项目"), (0, 1, "年初\n预算数"), (0, 2, "全年\n执行数"), (1, 0, "资金\n\n来源"), (1, 1, "12.00"),
+        (1, 2, "11.00"), (2, 0, "基本支出"), (2, 1, "12.00"), (2, 2, "11.00"), (3, 0, "项目支出"), (3, 1, "5.00"),
+        (3, 2, "4.00"),
+    ]  # fmt: skip
+
+
+def test_lost_cells_damage_their_rows_only() -> None:
+    text = "\t指标\n\t目标\n\t实际\n\t得分\n\n\t甲\n\t5\n\t6\n\t10\n\n\t乙\n\t7\n \t8\n\t9\n\n\t丙\n\t1\n\t2\n\t3\n\n"
+    document = read(text)
+    damaged = {document.text_of(b) for b in cells_of(document) if b.damaged}
+    assert damaged == {"乙", "7", "8", "9"}
+    assert (4, 1, "1") in grid_of(document) or (5, 1, "1") in grid_of(document)
+
+
+def test_two_tables_in_one_run_part_where_the_width_changes() -> None:
+    text = (
+        "\t收入情况\n\n\t单位\n\t合计\n\t其中：\n\n\t\n\t\n\t财政\n\t其他\n\n\t甲\n\t3.00\n\t1.00\n\t2.00\n\n\t乙\n\t3.00\n\t1.00\n\t2.00\n\n"
+        "\t资产情况\n\n\t单位\n\t资产\n\n\t甲\n\t7.00\n\n\t乙\n\t8.00\n\n"
+    )
+    document = read(text)
+    by_table = {t: [document.text_of(b) for b in cells_of(document) if b.table == t] for t in (0, 1)}
+    assert by_table[0][0] == "收入情况"
+    assert by_table[1] == ["资产情况", "单位", "资产", "甲", "7.00", "乙", "8.00"]
+    assert spans(document)["收入情况"] == (1, 4)
+
+
+def test_indented_paragraphs_are_no_table() -> None:
+    text = "\t一、概况\n\t本局负责全区应急管理，设科室6个。\n\n\t二、支出\n\t本年支出12.00万元，基本支出10.00万元。\n\n"
+    assert cells_of(read(text)) == []
+
+
+# ---- rows with tabs or marks
+
+
+def test_captions_with_tabs_stay_above() -> None:
+    text = "公开01表\t\t\n部门：某局\t\t单位：万元\n项目\t预算\t决算\n合计\t2.00\t1.00\n其他\t2.00\t1.00\n"
+    document = read(text)
+    assert [document.text_of(b) for b in document.blocks if b.table is None] == ["公开01表", "部门：某局\t\t单位：万元"]
+    assert grid_of(document)[0] == (0, 0, "项目")
+
+
+def test_a_table_of_contents_is_no_table() -> None:
+    for gap in ("\t", "      ", "............"):
+        text = f"目录\n一、部门概况{gap}1\n二、收入情况{gap}3\n三、支出情况{gap}5\n四、其他说明{gap}12\n"
+        assert cells_of(read(text)) == [], repr(gap)
+
+
+def test_boxes_drawn_around_cells() -> None:
+    text = "┌────┬────┐\n│项目│金额│\n├────┼────┤\n│合计│1.00│\n│其他│1.00│\n└────┴────┘\n"
+    assert grid_of(read(text)) == [
+        (0, 0, "项目"), (0, 1, "金额"), (1, 0, "合计"), (1, 1, "1.00"), (2, 0, "其他"), (2, 1, "1.00"),
+    ]  # fmt: skip
+
+
+# ---- spaces
+
+
+def test_blank_cells_between_aligned_numerals() -> None:
+    text = (
+        "项  目              2021年      2022年      增减\n"
+        "合  计              120.00      130.00     10.00\n"
+        "其中：人员经费      100.00                -100.00\n"
+        "      公用经费                   30.00      30.00\n"
+        "项目支出             20.00      100.00      80.00\n"
+    )
+    assert grid_of(read(text)) == printed(
+        [
+            ["项  目", "2021年", "2022年", "增减"],
+            ["合  计", "120.00", "130.00", "10.00"],
+            ["其中：人员经费", "100.00", "", "-100.00"],
+            ["公用经费", "", "30.00", "30.00"],
+            ["项目支出", "20.00", "100.00", "80.00"],
+        ]
+    )
+
+
+def test_a_page_break_and_notes() -> None:
+    text = (
+        "项目            预算数     决算数\n合计            30.00      20.00\n甲              10.00       5.00\n"
+        "\n— 3 —\n\f\n乙              10.00       5.00\n丙              10.00      10.00\n注：本表以万元为单位。\n"
+    )
+    document = read(text)
+    values = [document.text_of(b) for b in cells_of(document)]
+    assert "30.00" in values
+    assert "丙" in values
+    assert not any("注" in v for v in values)
+
+
+def test_prose_with_numerals_is_no_table() -> None:
+    text = (
+        "一、2022年收入 100.00 万元，支出 90.00 万元。\n二、人员情况：在职 10 人，退休 5 人。\n"
+        "1. 加强管理\n2. 提高效率\n3. 压减支出\n第 1 页\n"
+    )
+    assert cells_of(read(text)) == []
+
+
+# ---- lines
+
+
+def test_short_lines_and_lists_are_no_table() -> None:
+    text = "目标\n一、提高效率\n二、压减支出\n三、加强监督\n1\n部门概况\n2\n收支情况\n3\n其他\n2022年5月12日\n"
+    assert cells_of(read(text)) == []
+
+
+def test_labels_without_values_are_rows_of_their_own() -> None:
+    text = (
+        "项目\n年初数\n年末数\n一、流动资产\n货币资金\n10.00\n12.00\n应收账款\n3.00\n4.00\n"
+        "二、固定资产\n原值\n50.00\n60.00\n合计\n63.00\n76.00\n"
+    )
+    grid = grid_of(read(text))
+    assert (1, 0, "一、流动资产") in grid
+    assert (2, 0, "货币资金") in grid
+    assert (6, 2, "76.00") in grid
+
+
+@given(st.text(alphabet="\t |\n 　1234.,%项目合计一、。：-—\r", max_size=300))
+def test_any_text_gives_blocks_in_order(text: str) -> None:
+    check_blocks(read(text))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "\t",
+        " ",
+        "|",
+        "\n",
+        "\t\n",
+        "| ",
+        "1\n",
+        "项\n1\n",
+        '"',
+        ",",
+        "a  ",
+        " \t",
+        "\u3000",
+        "1 ",
+        "项 1\n",
+        "-",
+        "|-",
+        "=",
+        "，",
+        "\ta\n\n",
+    ],
+)
+def test_endless_repetition_takes_linear_time(unit: str) -> None:
+    read(unit * (100_000 // len(unit)) + "x")
