@@ -23,10 +23,18 @@ from audit_cli.quantity import (
     same_verdict,
     sum_verdict,
 )
+from audit_cli.spans import (
+    added_spans,
+    change_span,
+    less_hundred,
+    percent_span,
+    rate_span,
+    signed_span,
+    span,
+    sum_span,
+    widened,
+)
 
-Span = tuple[Decimal, Decimal]
-
-_INFINITE = Decimal("Infinity")
 # what a figure of money may have been meant in: 元, 万元, 亿元
 _SCALES = (Decimal(1), Decimal(10_000), Decimal(100_000_000))
 # further units, believed only if another figure then equals it: 百元, 千元, 百万元
@@ -76,7 +84,7 @@ def _added(claim: Claim, total: Term, parts: Sequence[Term], signs: Sequence[int
     expected = sum((s * t.figure.value for s, t in zip(signs, parts, strict=True)), ZERO)
     verdict = sum_verdict(stated, [t.figure.quantity for t in parts], signs)
     if not agrees(verdict) and claim.approximate:
-        verdict = _widened(verdict, _sum_span(signs, parts), _signed_span(total))
+        verdict = widened(verdict, sum_span(signs, parts), signed_span(total))
     # a fall of 5 that should be a fall of 7 is reported as 7
     direction = -1 if stated.value != total.figure.value else 1
     return Comparison(claim, verdict, direction * expected, direction * (stated.value - expected))
@@ -91,8 +99,8 @@ def ratio_agrees(claim: Claim) -> Comparison:
     expected = HUNDRED * part.value / whole.value
     verdict = ratio_verdict(_rate(term), part, whole)
     if not agrees(verdict) and claim.approximate:
-        spans = [_added_spans(claim.figures(role)) for role in ("part", "whole")]
-        verdict = _widened(verdict, _percent_span(*spans), _rate_span(term))
+        spans = [added_spans(claim.figures(role)) for role in ("part", "whole")]
+        verdict = widened(verdict, percent_span(*spans), rate_span(term))
     return _of_rate(claim, verdict, expected)
 
 
@@ -113,21 +121,21 @@ def growth_agrees(claim: Claim) -> Comparison:
         after = new.figure.quantity
         verdict = growth_verdict(stated, after, before)
         expected = HUNDRED * (after.value - before.value) / before.value
-        rates = _less_hundred(_percent_span(_span(new.figure), _span(base.figure)))
+        rates = less_hundred(percent_span(span(new.figure), span(base.figure)))
     elif new and change:
         step = _signed(change)
         verdict = change_verdict(stated, new.figure.quantity, step)
         expected = HUNDRED * step.value / before.value
-        rates = _change_span(_span(new.figure), _signed_span(change))
+        rates = change_span(span(new.figure), signed_span(change))
     elif change and base:
         step = _signed(change)
         verdict = ratio_verdict(stated, step, before)
         expected = HUNDRED * step.value / before.value
-        rates = _percent_span(_signed_span(change), _span(base.figure))
+        rates = percent_span(signed_span(change), span(base.figure))
     else:
         return not_assessable(claim, "the change is unknown")
     if not agrees(verdict) and claim.approximate:
-        verdict = _widened(verdict, rates, _rate_span(claim.terms[0]))
+        verdict = widened(verdict, rates, rate_span(claim.terms[0]))
     direction = -1 if claim.terms[0].figure.value * stated.value < 0 else 1
     return _of_rate(claim, verdict, direction * expected)
 
@@ -157,7 +165,7 @@ def same_agrees(claim: Claim, cell_by_cell: bool = False) -> list[Comparison]:
         first, second = (t.figure for t in pair.terms)
         verdict = same_verdict(first.quantity, second.quantity, cell_by_cell)
         if not agrees(verdict) and pair.approximate:
-            verdict = _widened(verdict, _span(second), _span(first))
+            verdict = widened(verdict, span(second), span(first))
         comparisons.append(Comparison(pair, verdict, second.value, first.value - second.value))
     return comparisons
 
@@ -169,7 +177,7 @@ def count_agrees(claim: Claim) -> Comparison:
         names = stated.value
     verdict: Verdict = "exact" if stated.value == names else "inconsistent"
     if claim.approximate and verdict != "exact":
-        verdict = _widened(verdict, (names, names), _span(stated))
+        verdict = widened(verdict, (names, names), span(stated))
     return Comparison(claim, verdict, names, stated.value - names)
 
 
@@ -186,8 +194,8 @@ def product_agrees(claim: Claim) -> Comparison:
     if whole and verdict == "inconsistent" and agrees(sum_verdict(total.quantity, [rounded])):
         verdict = "improbable"
     if not agrees(verdict) and claim.approximate:
-        low, high = _span(each)
-        verdict = _widened(verdict, (low * names, high * names), _span(total))
+        low, high = span(each)
+        verdict = widened(verdict, (low * names, high * names), span(total))
     return Comparison(claim, verdict, expected, total.value - expected)
 
 
@@ -208,7 +216,7 @@ def balance_agrees(claim: Claim) -> Comparison:
         [-signs[i] * signs[finest] for i in others],
     )
     if not agrees(verdict) and claim.approximate:
-        verdict = _widened(verdict, _sum_span(signs, legs), (ZERO, ZERO))
+        verdict = widened(verdict, sum_span(signs, legs), (ZERO, ZERO))
     return Comparison(claim, verdict, claim.stated.value - signs[0] * gap, signs[0] * gap)
 
 
@@ -265,87 +273,3 @@ def _together(figures: Iterable[Figure]) -> Quantity:
     for figure in figures:
         value, quantum, exact = value + figure.value, quantum + figure.quantum, exact and figure.exact
     return Quantity(value, quantum, exact)
-
-
-def _span(figure: Figure) -> Span:
-    """Return all that an approximate figure may mean; of any other its interval."""
-    if not figure.approximate:
-        return figure.quantity.interval()
-    value, near = figure.value, _last_digit(figure.value)
-    match figure.qualifier:
-        case "range":
-            return value, figure.high if figure.high is not None else value
-        case "at_least":
-            return value, _INFINITE
-        case "at_most":
-            return -_INFINITE, value
-        case "more":
-            return value, value + near
-        case "less":
-            return value - near, value
-        case _:
-            return value - near / 2, value + near / 2
-
-
-def _last_digit(value: Decimal) -> Decimal:
-    """Return the unit of the last digit that is not zero: 100 for 300."""
-    if value == 0:
-        return Decimal(1)
-    _, digits, exponent = value.as_tuple()
-    zeros = 0
-    while digits[-1 - zeros] == 0:
-        zeros += 1
-    return Decimal(1).scaleb(int(exponent) + zeros)
-
-
-def _sum_span(signs: Sequence[int], terms: Sequence[Term]) -> Span:
-    low = high = ZERO
-    for sign, term in zip(signs, terms, strict=True):
-        ends = [sign * end for end in _span(term.figure)]
-        low, high = low + min(ends), high + max(ends)
-    return low, high
-
-
-def _signed_span(term: Term) -> Span:
-    low, high = _span(term.figure)
-    if term.sign < 0 and high > 0:
-        return -high, -low
-    return low, high
-
-
-def _rate_span(term: Term) -> Span:
-    low, high = _signed_span(term)
-    return (low * HUNDRED, high * HUNDRED) if term.figure.type == "multiple" else (low, high)
-
-
-def _added_spans(figures: Iterable[Figure]) -> Span:
-    spans = [_span(f) for f in figures]
-    return sum((s[0] for s in spans), ZERO), sum((s[1] for s in spans), ZERO)
-
-
-def _finite(*spans: Span) -> bool:
-    return all(end.is_finite() for span in spans for end in span)
-
-
-def _percent_span(part: Span, whole: Span) -> Span | None:
-    if not _finite(part, whole) or whole[0] <= 0 <= whole[1]:
-        return None
-    corners = [HUNDRED * p / w for p in part for w in whole]
-    return min(corners), max(corners)
-
-
-def _less_hundred(span: Span | None) -> Span | None:
-    return None if span is None else (span[0] - HUNDRED, span[1] - HUNDRED)
-
-
-def _change_span(new: Span, change: Span) -> Span | None:
-    if not _finite(new, change) or new[0] <= change[1]:
-        return None
-    corners = [HUNDRED * c / (n - c) for n in new for c in change]
-    return min(corners), max(corners)
-
-
-def _widened(verdict: Verdict, recomputed: Span | None, stated: Span) -> Verdict:
-    if recomputed is not None and recomputed[0] <= stated[1] and stated[0] <= recomputed[1]:
-        return "rounding"
-    return verdict
