@@ -11,14 +11,18 @@ from audit_cli.extract.profile import profile_of
 from audit_cli.extract.terms import load_terms
 from audit_cli.hints import hints_for
 from audit_cli.judgement import Ruled, judge
-from audit_cli.model import Comparison, Document
+from audit_cli.model import Comparison, Document, Kind
 from audit_cli.readers import read
 from audit_cli.readers.txt import read_txt
 from audit_cli.reading import Reading
 from audit_cli.report import DocumentReport, coverage_of
-from audit_cli.ruleset import Rule
+from audit_cli.ruleset import Rule, load_ruleset
 
 CHUNK = 100
+# kinds that compare figures of the ledger, which know their document; what concerns the text is asked of each alone
+_OF_FIGURES: frozenset[Kind] = frozenset(
+    {"sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit"}
+)
 # how readers end a note about a part that they could not open
 _NOT_OPENED = ("的内容未读取", "的文字未读取")
 
@@ -32,8 +36,9 @@ def audit(
         yield from audit_documents([_read(path, read) for path in some], rules)
 
 
-def audit_text(text: str, rules: Sequence[Rule], name: str = "text.txt") -> DocumentReport:
-    """Return the report of a text that is in no file."""
+def audit_text(text: str, rules: Sequence[Rule] | None = None, name: str = "text.txt") -> DocumentReport:
+    """Return the report of a text that is in no file, by default under the rules that are for everyone."""
+    rules = load_ruleset().in_force() if rules is None else rules
     return next(audit_documents([read_txt(name, text.encode())], rules))
 
 
@@ -58,8 +63,13 @@ def compare(reading: Reading, rules: Sequence[Rule]) -> list[list[Ruled]]:
     owners = _owners(reading)
     found: list[list[Ruled]] = [[] for _ in reading.extractions]
     for rule in rules:
-        for comparison in rule.check(reading, **rule.options):
-            found[_owner(comparison, owners)].append(Ruled(rule.id, rule.severity, comparison))
+        if rule.check.kind in _OF_FIGURES:
+            for comparison in rule.check(reading, **rule.options):
+                found[_owner(comparison, owners)].append(Ruled(rule.id, rule.severity, comparison))
+            continue
+        for i, of_document in enumerate(found):
+            comparisons = rule.check(reading.of(i), **rule.options)
+            of_document += [Ruled(rule.id, rule.severity, comparison) for comparison in comparisons]
     return found
 
 

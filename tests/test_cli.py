@@ -149,6 +149,19 @@ def test_a_folder_is_read_with_all_that_is_in_it_in_order(folder: Path) -> None:
     assert paths == ["clean.txt", "short.txt", "wrong.txt", "b/deep.md"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are characters there")
+def test_a_file_name_may_hold_any_bytes(folder: Path) -> None:
+    name = os.fsencode(folder) + b"/\xff\xfe.txt"
+    with open(name, "wb") as file:
+        file.write(WRONG.encode())
+    missing = os.fsdecode(os.fsencode(folder) + b"/\xfd.txt")
+    for style in ("json", "jsonl", "console"):
+        assert run("check", "--format", style, os.fsdecode(name)).returncode == 1
+        assert run("check", "--format", style, missing).returncode == 3
+    assert run("figures", "--format", "json", os.fsdecode(name)).returncode == 0
+    assert run("text", missing).returncode == 2
+
+
 def test_standard_input_is_a_file_too() -> None:
     done = run("check", "--format", "json", "-", stdin=WRONG.encode())
     assert done.returncode == 1

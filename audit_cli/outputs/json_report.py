@@ -40,11 +40,16 @@ def render_line(report: DocumentReport, run: RunInfo) -> bytes:
     return msgspec.json.encode(document_object(report, run)) + b"\n"
 
 
+def printable(text: str) -> str:
+    """Return *text* with what is no character replaced: the name of a file may hold any bytes."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
 def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
     """Return the entry of one document."""
     document, coverage = report.document, report.coverage
     return {
-        "path": report.path,
+        "path": printable(report.path),
         "sha256": document.sha256 if document else None,
         "format": document.format if document else None,
         "title": report.profile.title,
@@ -52,8 +57,8 @@ def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
         "fiscal_year": report.profile.fiscal_year,
         "profile": report.region or run.profile,
         "status": report.status,
-        "reason": report.reason_zh or None,
-        "reason_en": report.reason_en or None,
+        "reason": printable(report.reason_zh) or None,
+        "reason_en": printable(report.reason_en) or None,
         "notes": list(document.notes) if document else [],
         "coverage": {
             "figures": coverage.figures,
@@ -141,7 +146,7 @@ def figure_object(document: Document, figure: Figure, tied: Iterable[str]) -> di
     """Return one entry of the figure ledger; *tied* are the fingerprints of the ticks it takes part in."""
     has_value = figure.type in QUANTITIES
     return {
-        "document": document.path,
+        "document": printable(document.path),
         "start": figure.start,
         "end": figure.end,
         "text": figure.text,
@@ -159,7 +164,7 @@ def fact_object(document: Document, fact: Fact) -> dict[str, Any]:
     """Return one entry of the fact table."""
     figure = fact.figure
     return {
-        "document": document.path,
+        "document": printable(document.path),
         "concept": fact.concept,
         "known": fact.known,
         "measure": fact.measure,
