@@ -1,0 +1,106 @@
+"""Roll-ups: lists of amounts, allotted or used, that add up to a total stated in another place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from audit_cli.extract.breakdowns import clean_label
+from audit_cli.extract.items import Item
+from audit_cli.extract.paragraph import Paragraph
+from audit_cli.extract.terms import Terms
+from audit_cli.model import Claim, Document, Fact, Figure, Term
+from audit_cli.quantity import sum_verdict
+
+_LONG_LIST = 6  # items that make a paragraph a list of its own
+_RUN = 3  # items that may add up to a figure elsewhere by more than chance
+_LEAD_IN = 40  # characters of a line or clause that says what a list is of
+_BUDGETS = ("initial_budget", "budget", "full_year_budget", "adjusted_budget")
+
+
+def rollups(paragraphs: Sequence[Paragraph], facts: Sequence[Fact], document: Document, terms: Terms) -> Iterator[Claim]:
+    """Yield the lists of a document whose total stands elsewhere."""
+    by_concept: dict[str, list[Fact]] = defaultdict(list)
+    by_value: dict[Decimal, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.figure.type == "money" and not fact.figure.approximate:
+            if fact.known:
+                by_concept[fact.concept].append(fact)
+            if len(fact.figure.value.normalize().as_tuple().digits) >= 4:
+                by_value[fact.figure.value].append(fact)
+    for paragraph in paragraphs:
+        money = [i for i in paragraph.items if i.figure.type == "money"]
+        if len(money) >= _RUN:
+            yield from _listed(paragraph, money, by_concept, document, terms)
+            yield from _runs(paragraph, money, by_value)
+
+
+def _listed(
+    paragraph: Paragraph, money: list[Item], by_concept: dict[str, list[Fact]], document: Document, terms: Terms
+) -> Iterator[Claim]:
+    """Yield a paragraph that is nothing but a list, against the total of what its lead-in names."""
+    plain = [i for i in money if i.role == "plain" and i.depth == 0]
+    if len(plain) < _LONG_LIST or len(plain) < len(money) or any(i.index in paragraph.total_of for i in plain):
+        return
+    concept = _named_before(paragraph, document, terms)
+    totals = [f for f in by_concept.get(concept, ()) if f.figure.block != paragraph.block and f.measure not in _BUDGETS]
+    if not totals:
+        return
+    parts = [i.figure.quantity for i in plain]
+    closing = [f for f in totals if sum_verdict(f.figure.quantity, parts) in ("exact", "rounding")]
+    values = {f.figure.value for f in totals}
+    if closing or len(values) == 1:
+        total = (closing or totals)[0]
+        yield Claim(
+            "sum",
+            (Term(total.figure, "total", total.label), *(Term(i.figure, "part", clean_label(i.label)) for i in plain)),
+            "open",
+            asserted=bool(closing),
+            basis="清单",
+        )
+
+
+def _named_before(paragraph: Paragraph, document: Document, terms: Terms) -> str:
+    """Return the concept that the line before a list, or the words at its beginning, name."""
+    first = paragraph.items[0]
+    places = [first.lead[-_LEAD_IN:]]
+    if paragraph.block:
+        before = document.blocks[paragraph.block - 1]
+        if before.kind != "cell" and before.end - before.start <= _LEAD_IN:
+            places.append(document.text_of(before))
+    for place in places:
+        found = [label for label in terms.concept_by_label if len(label) >= 4 and label in place]
+        if found:
+            return terms.concept_by_label[max(found, key=len)]
+    return ""
+
+
+def _runs(paragraph: Paragraph, money: list[Item], by_value: dict[Decimal, list[Fact]]) -> Iterator[Claim]:
+    """Yield neighbouring amounts used that add up to a distinctive figure outside of them: they can only hold."""
+    used = _used(money)
+    if len(used) < _RUN:
+        return
+    for start in range(len(used)):
+        total = Decimal(0)
+        for end in range(start, min(len(used), start + 24)):
+            total += used[end].value
+            if end - start + 1 < _RUN:
+                continue
+            inside = {f.start for f in used[start : end + 1]}
+            for fact in by_value.get(total, ()):
+                if fact.figure.start not in inside:
+                    terms = (Term(fact.figure, "total", fact.label), *(Term(f, "part") for f in used[start : end + 1]))
+                    yield Claim("sum", terms, "open", asserted=False, tick_only=True, basis="清单")
+                    return
+
+
+def _used(money: list[Item]) -> list[Figure]:
+    """Return what was used of each amount of a list: the used figure beside it, or the amount itself if used up."""
+    found: list[Figure] = []
+    for item, after in zip(money, [*money[1:], None], strict=True):
+        if item.role == "used":
+            found.append(item.figure)
+        elif item.done and (after is None or after.role != "used"):
+            found.append(item.figure)
+    return found
