@@ -25,6 +25,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.profile import profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.repeats import repeats
+    from audit_cli.extract.rollups import rollups
     from audit_cli.extract.tables import read_tables
 
     ledger = figures_of(document)
@@ -34,10 +35,11 @@ def extract(document: Document, terms: Terms) -> Extraction:
     facts = (*tables.facts, *prose.facts)
     claims = [*tables.claims, *prose.claims]
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
-    claims += ties.equal_facts(facts, document)
+    claims += ties.equal_facts(facts, tables.figures, document)
     claims += repeats(document, figures_by_block(tables.figures))
     claims += ties.sums_of_facts(facts, terms.wholes, sums)
     claims += ties.balances(facts)
+    claims += rollups(prose.paragraphs, facts, document, terms)
     growth = list(ties.growth_of_facts(prose.pending, facts, year))
     claims += growth
     return Extraction(document, tables.figures, tuple(claims), facts, len(prose.pending) - len(growth))

@@ -383,7 +383,7 @@ class _Frames:
             terms = (Term(each.figure, "each", clean_label(each.label)), *(Term(n, "name", n.text) for n in names))
             if total is not None:
                 closes = total.figure.value == each.figure.value * len(names)
-                named = bool(_TOTAL_WORD.search(total.label[-8:] + total.lead[-6:])) or total.index == head
+                named = bool(_TOTAL_WORD.search(total.label[-8:])) or total.index == head
                 if closes or named:
                     yield Claim("distributive", (term(total, "total"), *terms), asserted=True, basis="各")
 

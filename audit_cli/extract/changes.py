@@ -157,7 +157,18 @@ def _compared(paragraph: Paragraph, change: Item) -> tuple[Item, Item | None] | 
         # 同比增长12.9%（上年同期为540万元）
         if item.sentence == change.sentence and item.kin(nearest) and item.unit == nearest.unit and _PRIOR.search(item.label):
             return nearest, item
-    return nearest, None
+    return nearest, _same_concept_planned(paragraph, nearest, change)
+
+
+def _same_concept_planned(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
+    """Return the budget of the very thing that is said to exceed it, printed earlier in the paragraph."""
+    concept = paragraph.concepts[new.index]
+    if not concept or not re.search(r"超", change.label):
+        return None
+    for item in reversed(paragraph.items[: new.index]):
+        if paragraph.concepts[item.index] == concept and _PLAN.search(item.label) and item.kin(new):
+            return item
+    return None
 
 
 def _new_after(paragraph: Paragraph, change: Item, base: Item | None) -> tuple[Item, Item | None] | None:

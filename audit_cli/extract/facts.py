@@ -37,18 +37,15 @@ def _noun_after(item: Item) -> str:
 class _Context:
     """What a paragraph says of time and measure before a figure of it."""
 
-    def __init__(self, document: Document, paragraph: Paragraph, terms: Terms, fiscal_year: str) -> None:
+    def __init__(self, document: Document, paragraph: Paragraph, terms: Terms) -> None:
         block = document.blocks[paragraph.block]
         self.title = document.sections[block.section] if 0 <= block.section < len(document.sections) else ""
-        self.terms = terms
-        self.fiscal_year = fiscal_year
-        self.year_of_sentence: dict[int, str] = {}
-        self.measure_of_sentence: dict[int, str] = {}
+        self.measure = "final_accounts" if terms.measure(self.title) == "final_accounts" else ""
 
 
 def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_year: str) -> Iterator[Fact]:
     """Yield the facts of one paragraph; what a part does not say of itself it takes from its total."""
-    context = _Context(document, paragraph, terms, fiscal_year)
+    context = _Context(document, paragraph, terms)
     heading = _HEADING_NUMBER.sub("", context.title)
     known_before: dict[int, Fact] = {}
     owners: dict[int, tuple[str, str]] = {}
@@ -66,12 +63,12 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         label, concept = paragraph.labels[item.index], paragraph.concepts[item.index]
         if item.role == "rest" and (concept != "closing_balance" or _of_something_else(paragraph, item)):
             continue
-        if BARE.fullmatch(label) and item.index not in paragraph.total_of:
+        if not concept and BARE.fullmatch(label) and item.index not in paragraph.total_of:
             label, concept = _owner(paragraph, item, owners, terms) or (label, concept)
             owners[item.index] = (label, concept)
         total = known_before.get(paragraph.total_of.get(item.index, -1))
         period = _period(item, own, year, total.period if total else "", fiscal_year)
-        measure = terms.measure(item.label) or terms.measure(item.lead[-14:]) or (total.measure if total else "") or terms.measure(heading)
+        measure = terms.measure(item.label) or terms.measure(item.lead[-14:]) or (total.measure if total else "") or context.measure
         if item.role == "used" and not measure:
             measure = "executed"
         known = bool(concept)

@@ -40,6 +40,8 @@ _YEAR_BEFORE = re.compile(rf"(?<![0-9.,]){YEAR}[、/和及与]")
 def year_date(place: Place, start: int, end: int, printed: str, following: str, previous: str) -> Figure | None:
     """Return a date that begins with a year of four digits."""
     text, low, high, _, block = place
+    if len(printed) > 4 and "." in printed and unit_at(text, end + (following in " \xa0"), high):
+        return None  # 2068.02 万元 is an amount
     if following and (following in "年学财 \xa0-—–~～－至到/.．" or len(printed) > 4):
         found = _DATE_OF_YEAR.match(text, start, high)
         if found is not None and (found.end() >= end or found[0][-1] == "年"):

@@ -21,6 +21,7 @@ class ProseReading(NamedTuple):
     claims: list[Claim]
     facts: list[Fact]
     pending: list[tuple[Figure, int, Fact]]
+    paragraphs: list[Paragraph]
 
 
 def figures_by_block(figures: tuple[Figure, ...]) -> dict[int, list[Figure]]:
@@ -116,4 +117,4 @@ def read_prose(document: Document, figures: tuple[Figure, ...], terms: Terms, fi
             for rate, new in open_rates
             if new.figure.start in here
         ]
-    return ProseReading(claims, facts, pending)
+    return ProseReading(claims, facts, pending, paragraphs)

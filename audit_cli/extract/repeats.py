@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from audit_cli.extract.breakdowns import BARE
 from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
 
-_CLAUSE = re.compile(r"[^。；;\n]+")
+_CLAUSE = re.compile(r"[^，。；;\n]+")
 _WORDS = re.compile(r"[一-鿿]")
 _GENERIC = re.compile(rf"完成|年初|占|的|为|与|持平|较|比|上年|同比|主要|原因|是|元|万|{BARE.pattern}")
-_SPECIFIC = 10  # Chinese characters of a clause that make it speak of one thing only
+_SPECIFIC = 8  # Chinese characters of a clause that make it speak of one thing only
 
 
 def repeats(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[Claim]:
@@ -29,11 +29,13 @@ def repeats(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[C
             while at < len(quantities) and quantities[at].start < clause.end():
                 inside.append(quantities[at])
                 at += 1
-            if inside and clause.end() - clause.start() >= 2 * _SPECIFIC:
+            if inside and clause.end() - clause.start() >= _SPECIFIC:
                 places[_masked(document.text, clause.start(), clause.end(), inside)].append(tuple(inside))
     for key, occurrences in places.items():
-        if len(occurrences) > 1 and len(_WORDS.findall(_GENERIC.sub("", key))) >= _SPECIFIC:
-            yield from _compared(occurrences)
+        if len(occurrences) > 1:
+            specific = len(_WORDS.findall(_GENERIC.sub("", key)))
+            if specific >= _SPECIFIC:
+                yield from _compared(occurrences, alone=specific >= 2 * _SPECIFIC)
 
 
 def _masked(text: str, start: int, end: int, figures: list[Figure]) -> str:
@@ -45,14 +47,15 @@ def _masked(text: str, start: int, end: int, figures: list[Figure]) -> str:
     return "#".join(pieces).translate({32: None, 0x3000: None, 0xA0: None})
 
 
-def _compared(occurrences: list[tuple[Figure, ...]]) -> Iterator[Claim]:
+def _compared(occurrences: list[tuple[Figure, ...]], alone: bool) -> Iterator[Claim]:
+    """Yield the pairs of figures; one that differs must stand beside another that agrees, or *alone* in a long clause."""
     first = occurrences[0]
     for other in occurrences[1:]:
         if any(a.unit != b.unit for a, b in zip(first, other, strict=True)):
             continue
         differing = [(a, b) for a, b in zip(first, other, strict=True) if a.value != b.value]
         same = [(a, b) for a, b in zip(first, other, strict=True) if a.value == b.value]
-        if len(differing) > 1 or (differing and not any(a.value for a, _ in same)):
+        if len(differing) > 1 or (differing and not any(a.value for a, _ in same) and not (alone and not same)):
             continue
         for a, b in same:
             if a.value:

@@ -39,7 +39,7 @@ def _unread(a: Fact, b: Fact) -> int:
     return sum(not (getattr(a, n) and getattr(b, n)) for n in ("measure", "period"))
 
 
-def equal_facts(facts: Sequence[Fact], document: Document) -> Iterator[Claim]:
+def equal_facts(facts: Sequence[Fact], figures: Sequence[Figure], document: Document) -> Iterator[Claim]:
     """Yield the restatements of one fact: those that agree as one claim, each that does not as a claim of two."""
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -50,7 +50,9 @@ def equal_facts(facts: Sequence[Fact], document: Document) -> Iterator[Claim]:
         if len(members) > 1:
             yield from _group(members, tied, document)
     yield from _unitless(groups, tied)
-    yield from _repeated(facts, tied)
+    stated = {fact.figure.start for fact in facts}
+    others = [Fact(f, "") for f in figures if f.type in ("money", "number") and f.start not in stated]
+    yield from _repeated([*facts, *others], tied)
 
 
 def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[Claim]:
