@@ -10,7 +10,10 @@ from audit_cli.quantity import agrees, growth_verdict, ratio_verdict, sum_verdic
 
 
 def table_document(text: str, before: str = "") -> Document:
-    """Return a document whose table has a row for each line of *text*; ``>3`` before a cell's text is its column span."""
+    """Return a document whose tables have a row for each line of *text*.
+
+    ``→3`` before a cell's text is its column span, ``↓2`` its row span; an empty line ends a table.
+    """
     parts: list[str] = []
     blocks: list[Block] = []
     at = 0
@@ -24,7 +27,7 @@ def table_document(text: str, before: str = "") -> Document:
         if line:
             blocks.append(Block("paragraph", at, at + len(line)))
             write(line + "\n")
-    tables = [table for table in text.strip("\n").split("\n\n")]
+    tables = text.strip("\n").split("\n\n")
     for table, rows in enumerate(tables):
         for row, line in enumerate(rows.split("\n")):
             col = 0
@@ -38,7 +41,9 @@ def table_document(text: str, before: str = "") -> Document:
                 write("\t")
                 inner = body.strip("\u3000 ")
                 write(body[: len(body) - len(body.lstrip("\u3000 "))])
-                blocks.append(Block("cell", at, at + len(inner), table=table, row=row, col=col, rowspan=down, colspan=span))
+                blocks.append(
+                    Block("cell", at, at + len(inner), table=table, row=row, col=col, rowspan=down, colspan=span)
+                )
                 write(inner)
                 col += span
             write("\n")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from audit_cli.extract.table_layout import Row, Side
 from audit_cli.extract.table_trees import core_of, rank_of
 from audit_cli.model import Claim, Figure, Term
+from audit_cli.quantity import agrees, sum_verdict
 
 _SOURCE = re.compile(r"资金来源|收入来源|按来源|按收入")
 _USE = re.compile(r"资金结构|支出结构|资金用途|按支出|按用途|支出构成")
@@ -21,12 +22,15 @@ _LEGS = (
 
 def equal_totals(sides: Sequence[Side], ledger: Sequence[Figure]) -> list[Claim]:
     """Return that 收入总计 and 支出总计 agree, side by side or one below the other."""
-    if len(sides) == 2:
-        left, right = (_grand(side.rows) for side in sides)
-        if left is None or right is None or left.number != right.number:
-            return []
-        return _equal(sides[0], left, sides[1], right, ledger)
-    if len(sides) != 1:
+    if len(sides) > 1:
+        left = _grand(sides[0].rows)
+        claims: list[Claim] = []
+        for side in sides[1:]:
+            right = _grand(side.rows)
+            if left is not None and right is not None and left.number == right.number:
+                claims += _equal(sides[0], left, side, right, ledger)
+        return claims
+    if not sides:
         return []
     return _income_and_spending(sides[0], ledger) + _source_and_use(sides[0], ledger)
 
@@ -93,10 +97,23 @@ def balances(sides: Sequence[Side], ledger: Sequence[Figure]) -> list[Claim]:
                 terms.append(Term(ledger[cell.figure], role, row.label))
     order = [role for role, _ in _LEGS]
     counts = [sum(1 for term in terms if term.role == role) for role in order]
-    if counts[0] != 1 or not counts[1] or not counts[2] or counts[3] != 1:
+    if counts[0] != 1 or not counts[2] or counts[3] != 1:
         return []
+    if not counts[1]:
+        return _remainder(terms) if len(terms) == 3 else []
     if len({term.figure.unit for term in terms}) != 1 or sum(t.label.endswith("合计") for t in terms) != 2:
         return []
     return [
         Claim("balance", tuple(sorted(terms, key=lambda t: order.index(t.role))), "complete", basis="table:balance")
     ]
+
+
+def _remainder(terms: Sequence[Term]) -> list[Claim]:
+    """Return income − spending = what is left, if it is so: without an opening balance it need not be."""
+    by_role = {term.role: term for term in terms}
+    result, income, spending = (by_role[role] for role in ("closing", "income", "spending"))
+    quantities = [income.figure.quantity, spending.figure.quantity]
+    if len({t.figure.unit for t in terms}) > 1 or not agrees(sum_verdict(result.figure.quantity, quantities, [1, -1])):
+        return []
+    roles = ((result, "result"), (income, "minuend"), (spending, "subtrahend"))
+    return [Claim("difference", tuple(term._replace(role=role) for term, role in roles), basis="table:balance")]

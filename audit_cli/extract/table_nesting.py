@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from audit_cli.extract.table_trees import LONGEST_SEARCH, SOLID, Node, Score, core_of, value_lines
+
+FEW = 2
+Excess = Callable[[int, tuple[int, ...]], tuple[int, int]]
 
 # a heading, and the parts that stand right under it wherever they occur
 _NESTED = (
@@ -25,13 +28,17 @@ _COUNTERPARTS = (
 )
 
 
-def nested(nodes: list[Node], score: Score) -> list[Node]:
-    """Return *nodes* with what stands under another node hung there, all the way down."""
+def nested(nodes: list[Node], score: Score, excess: Excess) -> list[Node]:
+    """Return *nodes* with what stands under another node hung there, all the way down.
+
+    *score* says how well a total closes, *excess* in how many cross lines parts are more than it and not.
+    """
     for node in nodes:
         if node.children:
-            node.children = nested(node.children, score)
+            node.children = nested(node.children, score, excess)
     nodes = _well_known(nodes)
     nodes = _of_which_reach(nodes, score)
+    _move_memos(nodes, excess)
     return _by_arithmetic(nodes, score)
 
 
@@ -75,6 +82,23 @@ def _of_which_reach(nodes: list[Node], score: Score) -> list[Node]:
         node.children += following[:take]
         at += take
     return out
+
+
+def _move_memos(nodes: list[Node], excess: Excess) -> None:
+    """Hang an 其中 that is more than its head throughout (其中：政府采购) under an earlier total that can hold it."""
+    for at, node in enumerate(nodes):
+        if node.style != "of which" or node.index < 0 or not node.children or at == 0:
+            continue
+        lines = tuple(line for child in node.children for line in value_lines(child))
+        over, under = excess(node.index, lines)
+        if over < FEW or over < under:
+            continue
+        for other in nodes[:at]:
+            if other.rank and other.index >= 0 and FEW * excess(other.index, lines)[0] <= over:
+                other.children += node.children
+                other.style = other.style or "of which"
+                node.children, node.style = [], ""
+                break
 
 
 def _reach(node: Node, following: Sequence[Node], score: Score) -> int:

@@ -52,6 +52,8 @@ class Points:
                         found.append(Entry(row.label, self.region, ledger[cell.figure], total, row.damaged))
             claims += _headings(side, available[-1:], ledger)
             claims += _levels(side, available, ledger)
+            for col in available[:-1]:
+                claims += _level_total(side, col, ledger)
         regions = _reach(self.available, fresh[0], self.scored, fresh[1])
         for mine, found in ((self.available, fresh[0]), (self.scored, fresh[1])):
             claims += _closing(mine, found, *regions)
@@ -129,6 +131,16 @@ def _sum(label: str, total: Figure, figures: Sequence[tuple[str, Figure]], blank
     return Claim("sum", terms, form, True, basis="table:points")
 
 
+def _level_total(side: Side, col: int, ledger: Sequence[Figure]) -> list[Claim]:
+    """Return that the points of an upper level add up to the total row."""
+    rows = [row for row in side.rows if col in row.cells]
+    if len(rows) < 3 or not _GRAND.match(rows[-1].label) or rows[-1].groups or any(row.damaged for row in rows):
+        return []
+    *parts, total = [(row.groups[0].text if row.groups else row.label, ledger[row.cells[col].figure]) for row in rows]
+    claim = _sum(total[0], total[1], parts, False)
+    return [claim] if claim else []
+
+
 def _levels(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> list[Claim]:
     """Return that the points of a deeper level add up to those of the level above, where both have columns."""
     claims: list[Claim] = []
@@ -150,7 +162,7 @@ def _levels(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> lis
             if lower in row.cells:
                 parts.append((row.label, ledger[row.cells[lower].figure]))
         closed = sum(_closes_claim(claim) for claim in found)
-        if closed * 2 > len(found):
+        if closed * 2 >= len(found):
             claims += found
     return claims
 

@@ -47,6 +47,10 @@ def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Label
     """Return the claims that the headers of *columns* make about each row."""
     claims: list[Claim] = []
     amounts = [c for c in columns if c.role in ("amount", "left") and not is_counted(c.leaf)]
+    targets = [c for c in columns if c.role == "target"]
+    for column in columns if targets else ():
+        if column.role == "rate":
+            claims += _best(column, _target_trials(targets), [], rows, label)
     if not amounts:
         return claims
     changes = [c for c in columns if c.role == "change"]
@@ -91,6 +95,13 @@ def _rate_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial]
         for whole in _near_first(column, wholes)
     ]
     return named, _pairs("ratio", _RATIO, column, amounts)
+
+
+def _target_trials(targets: Sequence[Column]) -> list[Trial]:
+    """Return completed over planned: 完成值 / 指标值."""
+    done = [c for c in targets if re.search(r"完成|实际|实现", c.leaf)]
+    planned = [c for c in targets if c not in done and re.search(r"指标值|目标|计划", c.leaf)]
+    return [Trial("ratio", _RATIO, (d.col, p.col)) for d in done[:1] for p in planned[:1]]
 
 
 def _named_part(leaf: str, parts: list[Column]) -> list[Column]:

@@ -79,6 +79,20 @@ class Matrix(NamedTuple):
                 points -= 2
         return points
 
+    def excess(self, total: int, parts: tuple[int, ...]) -> tuple[int, int]:
+        """Return in how many cross lines the parts are more than the total, and in how many they are not."""
+        over = under = 0
+        for cross, verdict in enumerate(self.verdicts(total, parts)):
+            stated = self.figures[total][cross]
+            if verdict == SILENT or stated is None:
+                continue
+            value = sum((f.value for line in parts if (f := self.figures[line][cross]) is not None), ZERO)
+            if verdict == FAILS and value > stated.value:
+                over += 1
+            else:
+                under += 1
+        return over, under
+
     def is_solid(self, parts: Sequence[int], cross: int) -> bool:
         """Whether at least two parts count, so that closing says something."""
         count = 0
@@ -105,14 +119,14 @@ class Sums:
         self.failed: Counter[tuple[str, int]] = Counter()
         self.matrices = 0
 
-    def add(self, matrix: Matrix, roots: list[Node]) -> None:
-        """Take in the totals of the hierarchy *roots* over *matrix*."""
+    def add(self, matrix: Matrix, roots: list[Node], timid: bool = False) -> None:
+        """Take in the totals of the hierarchy *roots* over *matrix*; only those that close, if *timid*."""
         if not matrix.figures:
             return
         self.matrices += 1
-        for total in totals_of(nested(roots, matrix.score), matrix.score):
+        for total in totals_of(nested(roots, matrix.score, matrix.excess), matrix.score):
             tally = _judged(matrix, total, self.matrices)
-            if tally.parts:
+            if tally.parts and (tally.solid or not timid or _is_closed_class(tally, self.terms)):
                 self.tallies.append(tally)
                 self.closed[tally.evidence] += tally.solid
                 self.failed[tally.evidence] += tally.failed
@@ -122,6 +136,9 @@ class Sums:
         claims: list[Claim] = []
         for tally in self.tallies:
             elsewhere = self.closed[tally.evidence] - tally.solid, self.failed[tally.evidence] - tally.failed
+            bare = tally.total.style == "total" and not tally.total.forced and len(tally.parts) == 1
+            if bare and CLOSES not in tally.verdicts:
+                continue
             form, asserted = _standing(tally, elsewhere, self.terms)
             claims += _claims(tally, form, asserted)
         return claims
@@ -166,7 +183,9 @@ def _claims(tally: _Tally, form: str, asserted: bool) -> list[Claim]:
     claims: list[Claim] = []
     matrix = tally.matrix
     line = tally.total.line
+    unused = {part for part in tally.parts if not any(matrix.figures[part])} if tally.solid else set()
     for cross, verdict in enumerate(tally.verdicts):
+        doubtful = verdict == BLANK and form == "complete" and _only_unused(tally, cross, unused)
         if verdict == SILENT or (verdict == BLANK and not asserted):
             continue
         stated = matrix.figures[line][cross]
@@ -181,10 +200,19 @@ def _claims(tally: _Tally, form: str, asserted: bool) -> list[Claim]:
         which = form
         if verdict == CLOSES:
             which = "complete"
-        elif verdict == BLANK and form == "complete":
+        elif verdict == BLANK and not doubtful and form == "complete":
             which = "blank"
-        claims.append(Claim("sum", tuple(terms), which, asserted or verdict == CLOSES, False, _basis(tally.total)))
+        claims.append(
+            Claim(
+                "sum", tuple(terms), which, (asserted and not doubtful) or verdict == CLOSES, False, _basis(tally.total)
+            )
+        )
     return claims
+
+
+def _only_unused(tally: _Tally, cross: int, unused: set[int]) -> bool:
+    """Whether all that is blank in a cross line is blank throughout, while the total closes elsewhere without it."""
+    return all(part in unused or tally.matrix.figures[part][cross] is not None for part in tally.parts)
 
 
 def _basis(total: Total) -> str:

@@ -118,9 +118,6 @@ def code_of(label: str) -> str:
     return found[1] if found else ""
 
 
-# --- trees -----------------------------------------------------------------------------------------------------------
-
-
 def row_tree(lines: Sequence[Line]) -> list[Node]:
     """Return the hierarchy of rows: first by the groups that merged cells make, then by the labels."""
     return _grouped(lines, 0)
@@ -179,6 +176,8 @@ def _labelled(lines: Sequence[Line]) -> list[Node]:
     for line in lines:
         label = line.label
         rank = rank_of(label)
+        if rank and not line.has_values:
+            continue
         of_which = is_of_which(label)
         node = Node(label, line.number if line.has_values else -1, rank, of_which)
         if rank and not line.code:
@@ -243,11 +242,11 @@ def _place(stack: list[tuple[tuple[str, object], Node]], key: tuple[str, object]
         if other == key:
             return at
     if kind == "plain":
-        for at, (other, _) in enumerate(stack):
+        for at, (other, node) in enumerate(stack):
             if other[0] == "plain" and isinstance(other[1], int) and other[1] >= line.indent:
                 return at
             if other[0] == "of which" and isinstance(other[1], int) and line.indent >= other[1]:
-                return at
+                return at + (node.index < 0)
             if other[0] == "total" or other[0] == "code":
                 return at
         return len(stack)
@@ -314,9 +313,6 @@ def _adopted(nodes: list[Node]) -> list[Node]:
     return out
 
 
-# --- totals ----------------------------------------------------------------------------------------------------------
-
-
 def value_lines(node: Node) -> tuple[int, ...]:
     """Return the lines that stand for *node* in a sum: itself, its own subtotal, or all that it holds."""
     if node.index >= 0:
@@ -365,7 +361,8 @@ def _siblings(nodes: list[Node], found: list[Total], score: Score) -> None:
     """Find what each total among *nodes* adds up, lower ranks first; what is added up is replaced by its total."""
     rest = list(nodes)
     totals_lead = bool(nodes[0].rank)
-    for rank in (1, 2, 3):
+    _settle_ranks(rest)
+    for rank in sorted({node.rank for node in rest} - {0}):
         at = 0
         while at < len(rest):
             node = rest[at]
@@ -379,6 +376,18 @@ def _siblings(nodes: list[Node], found: list[Total], score: Score) -> None:
             while end < len(rest) and rest[end].rank < rank:
                 end += 1
             at = _resolve(rest, (start, at, end), found, score, totals_lead) + 1
+
+
+def _settle_ranks(nodes: Sequence[Node]) -> None:
+    """Put 流动资产合计 below 资产合计: a total whose words end in those of a later one is part of it."""
+    totals = [node for node in nodes if node.rank]
+    cores = [core_of(node.label) for node in totals]
+    for node in totals:
+        node.rank *= 2
+    for number, node in enumerate(totals):
+        own = cores[number]
+        if any(len(later) >= 4 and own != later and own.endswith(later) for later in cores[number + 1 :]):
+            node.rank -= 1
 
 
 def _resolve(rest: list[Node], place: tuple[int, int, int], found: list[Total], score: Score, leads: bool) -> int:
@@ -405,7 +414,7 @@ def _resolve(rest: list[Node], place: tuple[int, int, int], found: list[Total], 
         return at
     if extra:
         found[:] = [total for total in found if total.line != index or total.style != "of which"]
-    forced = (first, last) == usual and not extra
+    forced = (first, last) == usual and not extra and (start == 0 or len(parts) > 1)
     found.append(Total(index, parts, "total", forced))
     if first > at:
         del rest[at + 1 : last]
@@ -427,8 +436,11 @@ def _closing_span(
     spans: list[tuple[int, int, tuple[int, ...]]] = [(start, at, ()), (at + 1, end, ())]
     if inner:
         spans.append((at + 1, end, inner))
+    else:
+        spans.append((at, at, ()))
     if start > 0:
-        spans.append((0, at, ()))
+        spans += [(start - 1, at, ()), (0, at, ())]
+    usable = len(spans)
     if end - start < LONGEST_SEARCH:
         spans += [(at + 1, stop, ()) for stop in range(end - 1, at + 2, -1)]
         spans += [(first, at, ()) for first in range(start + 1, at - 1)]
@@ -437,7 +449,7 @@ def _closing_span(
         if span[0] >= span[1]:
             continue
         points = score(index, span[2] + _lines(rest[span[0] : span[1]]))
-        enough = FIRM if number > 2 else SOLID if number == 2 or span[0] == 0 != start else 1
+        enough = FIRM if number >= usable else SOLID if number == 2 or (number > 2 and span[1] - span[0] < 2) else 1
         if points >= enough and points > best_points:
             best, best_points = span, points
     return best, best_points

@@ -13,7 +13,7 @@ from audit_cli.extract.table_points import Points
 from audit_cli.extract.table_rates import computed, shares
 from audit_cli.extract.table_roles import Column, is_rate_row, role_of, stated_unit
 from audit_cli.extract.table_sums import Matrix, Sums
-from audit_cli.extract.table_trees import Node, header_tree, rank_of, row_tree
+from audit_cli.extract.table_trees import LONGEST_SEARCH, Line, Node, header_tree, rank_of, row_tree
 from audit_cli.extract.table_units import give_units
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.units import Unit
@@ -58,9 +58,12 @@ def _read_table(
         found = sides(region, ledger)
         for side in found:
             give_units(side, unit or above, ledger, borrowed=unit is None)
+        is_form = not region.header and len(found) > 1
+        if is_form:
+            _pairs_in_reading_order(found, ledger, sums)
         for side in found:
             figures = _figures(side, ledger)
-            claims += _side_claims(side, region, figures, sums)
+            claims += _side_claims(side, region, figures, sums, is_form)
             facts += facts_of(side, ledger, terms, f"{grid.caption} {region.caption}", grid.title)
         claims += equal_totals(found, ledger)
         claims += balances(found, ledger)
@@ -68,12 +71,29 @@ def _read_table(
     return unit or above
 
 
+def _pairs_in_reading_order(found: Sequence[Side], ledger: Sequence[Figure], sums: Sums) -> None:
+    """Take in a form of labels and values side by side as one list, row by row; only what closes counts."""
+    pairs = [
+        (row.number, cell.col, row.label, ledger[cell.figure])
+        for side in found
+        for row in side.rows
+        if not row.damaged
+        for cell in list(row.cells.values())[:1]
+    ]
+    pairs.sort(key=lambda pair: pair[:2])
+    if len(pairs) <= LONGEST_SEARCH:
+        matrix = Matrix(tuple((pair[3],) for pair in pairs), tuple(pair[2] for pair in pairs))
+        sums.add(matrix, row_tree([Line(pair[2], number) for number, pair in enumerate(pairs)]), timid=True)
+
+
 def _figures(side: Side, ledger: Sequence[Figure]) -> list[dict[int, Figure]]:
     """Return the figures of each row by column; none of damaged rows."""
     return [{} if row.damaged else {col: ledger[cell.figure] for col, cell in row.cells.items()} for row in side.rows]
 
 
-def _side_claims(side: Side, region: Region, figures: list[dict[int, Figure]], sums: Sums) -> list[Claim]:
+def _side_claims(
+    side: Side, region: Region, figures: list[dict[int, Figure]], sums: Sums, is_form: bool
+) -> list[Claim]:
     headers = {column.col: column.leaf for column in side.columns}
 
     def label(number: int, col: int) -> str:
@@ -83,7 +103,7 @@ def _side_claims(side: Side, region: Region, figures: list[dict[int, Figure]], s
     claims: list[Claim] = []
     summable = [c for c in side.columns if c.role in ("amount", "left", "change", "share")]
     if any(c.role != "share" for c in summable):
-        _vertical(side, summable, figures, sums)
+        _vertical(side, summable, figures, sums, is_form)
         _horizontal(side, region, [c for c in summable if c.role == "amount"], figures, sums)
     claims += computed(side.columns, figures, label)
     amounts = [c for c in side.columns if c.role == "amount"]
@@ -96,13 +116,13 @@ def _side_claims(side: Side, region: Region, figures: list[dict[int, Figure]], s
     return claims
 
 
-def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Figure]], sums: Sums) -> None:
+def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Figure]], sums: Sums, timid: bool) -> None:
     cols = [c.col for c in columns]
     soft = frozenset(number for number, c in enumerate(columns) if c.role == "share")
     lines = side.lines(set(cols))
     table = tuple(tuple(row.get(c) for c in cols) for row in figures)
     matrix = Matrix(table, tuple(row.label for row in side.rows), soft)
-    sums.add(matrix, row_tree(lines))
+    sums.add(matrix, row_tree(lines), timid)
 
 
 def _horizontal(
