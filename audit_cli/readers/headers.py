@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from audit_cli.readers.grid import Piece, is_caption
 
-_TITLE = re.compile(r"(?:表|报告|说明|附件\d*)$|^\d{4}\s*年度?.{6,}")
-_CHAPTER = re.compile(
+TITLE = re.compile(r"[\u4e00-\u9fff）)”]{3}表$|报告$|^附件|^\d{4}\s*年.{4,}(?:情况|表|报告|预算|决算)$")
+CHAPTER = re.compile(
     r"第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]"
 )
 GROUP = re.compile(r"其中[:：]?$")
@@ -46,11 +46,11 @@ def header_and_groups(above: Sequence[Item], width: int) -> tuple[list[list[Item
     labels = list(above)
     for k in range(len(labels) - 1, -1, -1):
         text = labels[k].piece.text
-        if is_caption(text) or _TITLE.search(text):
+        if is_caption(text) or TITLE.search(text):
             labels = labels[k + 1 :]
             break
     rest = labels[width:]
-    if 0 < len(rest) <= 3 and all(_CHAPTER.match(i.piece.text) for i in rest):
+    if 0 < len(rest) <= 3 and all(CHAPTER.match(i.piece.text) for i in rest):
         return [labels[:width]], rest
     return [], []
 
@@ -59,7 +59,7 @@ def title_at(labels: Sequence[Item]) -> int:
     """Return the place of the last line that is a caption, a title or a heading, -1 if there is none."""
     for k in range(len(labels) - 1, -1, -1):
         text = labels[k].piece.text
-        if is_caption(text) or _TITLE.search(text) or _CHAPTER.match(text):
+        if is_caption(text) or TITLE.search(text) or CHAPTER.match(text):
             return k
     return -1
 

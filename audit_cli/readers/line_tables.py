@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, kind_of, piece
-from audit_cli.readers.headers import GROUP, Item, header_and_groups, header_rows, title_at
+from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
+from audit_cli.readers.headers import CHAPTER, GROUP, TITLE, Item, header_and_groups, header_rows, title_at
 
 CELL_LENGTH = 32
 MAX_WIDTH = 16
@@ -31,10 +31,11 @@ def find_line_tables(lines: Sequence[Line]) -> list[Table]:
     i, n = 0, len(lines)
     while i < n:
         items, end = _region(lines, i)
-        if sum(item.kind == "n" for item in items) >= 3:
-            table = _by_empty_lines(items) or _with_blanks(lines, items) or _by_labels(items) or _by_shape(items)
-            if table:
-                tables.append(table)
+        for part in _parts(items):
+            if sum(item.kind == "n" for item in part) >= 3:
+                table = _by_empty_lines(part) or _with_blanks(lines, part) or _by_labels(part) or _by_shape(part)
+                if table:
+                    tables.append(table)
         i = max(end, i + 1)
     return tables
 
@@ -59,6 +60,24 @@ def _region(lines: Sequence[Line], i: int) -> tuple[list[Item], int]:
         items.append(Item(piece(text, lines[j].start), j, "n" if kind_of(printed) in "nd" else "t"))
         j += 1
     return items, j
+
+
+def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Yield *items* up to each title, caption or heading that a new table may stand under."""
+    start = 0
+    for k in range(1, len(items)):
+        if items[k].kind != "t" or (items[k - 1].kind == "t" and items[k].line - items[k - 1].line == 1):
+            continue
+        text = items[k].piece.text
+        heads = [i.kind for i in items[k + 1 : k + 3]] == ["t", "t"] and not _is_numbered(items[k + 1 : k + 3])
+        if is_caption(text) or TITLE.search(text) or (CHAPTER.match(text) and heads):
+            yield items[start:k]
+            start = k
+    yield items[start:]
+
+
+def _is_numbered(items: Sequence[Item]) -> bool:
+    return any(CHAPTER.match(i.piece.text) for i in items)
 
 
 def _row(items: Sequence[Item], lost: bool = False, width: int = 0) -> Row:

@@ -428,13 +428,25 @@ def _rows(lines: Sequence[_Line], places: _Places, template: set[int]) -> list[R
             pieces[_column_of(row.fields[0], bounds, wide, 0)[0]] = row.fields[0].piece
         else:
             lost = _assign(row, pieces, bounds, shape, wide, k < first_data)
-        at = row.fields[0].piece.start
+        label = _label_above(rows, row, pieces, k > first_data)
+        if label:
+            rows.pop()
+            pieces[0] = label
+        at = (pieces[0] or row.fields[0].piece).start
         full = []
         for p in pieces:
             at = p.end if p else at
             full.append(p or Piece(at, at, ""))
-        rows.append(Row(tuple(full), row.number, row.number + 1, lost))
+        rows.append(Row(tuple(full), row.number - (label is not None), row.number + 1, lost))
     return rows
+
+
+def _label_above(rows: Sequence[Row], row: _Line, pieces: Sequence[Piece | None], body: bool) -> Piece | None:
+    """Return the label on the line above, where the row itself has numerals only."""
+    if not body or not rows or pieces[0] or row.fields[0].kind != "n" or rows[-1].last != row.number:
+        return None
+    above = rows[-1].pieces
+    return above[0] if above[0].text and not any(p.text for p in above[1:]) else None
 
 
 def _assign(
@@ -486,6 +498,8 @@ def _goes_on(rows: Sequence[Row], row: _Line, widest: int) -> bool:
     if not rows or _NEW_ROW.match(field.piece.text) or not rows[-1].pieces[0].text:
         return False
     label = rows[-1].pieces[0]
+    if rows[-1].last - rows[-1].first > 1:
+        return True
     printed = len(label.text.encode("gb18030", "replace"))
     return printed >= 16 and printed * 10 >= 8 * (widest - field.wide_left) and len(field.piece.text) < len(label.text)
 

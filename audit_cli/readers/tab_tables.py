@@ -217,7 +217,7 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
     for first, last in runs:
         start = first
         while start > floor and widths[start - 1] <= widths[first] and first - start < 5:
-            if not text_only[start - 1] and (start < first or not _names_columns(rows[start - 1], widths[first])):
+            if not _heads(rows, widths, text_only, start, first):
                 break
             start -= 1
         starts.append(start)
@@ -237,6 +237,14 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
         groups.append(list(rows[begin:stop]))
         groups.extend([r] for r in rows[stop:end])
     return groups
+
+
+def _heads(rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[bool], start: int, first: int) -> bool:
+    """Tell whether the row above *start* is part of the header of the rows of one width from *first* on."""
+    above = start - 1
+    if not text_only[above]:
+        return start == first and _names_columns(rows[above], widths[first])
+    return widths[above] == 1 or not text_only[start] or not rows[start].pieces[0].text
 
 
 def _names_columns(row: Row, width: int) -> bool:
@@ -296,7 +304,9 @@ def _row_tables(lines: Sequence[Line], first: int, end: int) -> list[Table]:
     long = sum(bool(_SENTENCE.search(p.text)) and len(p.text) > SHORT for r in rows for p in r.pieces)
     if long * 3 > sum(filled):
         return []
-    return [build(rows, merged_once=False)]
+    if len({len(r.pieces) for r in rows}) == 1:
+        return [build(rows, merged_once=False)]
+    return [build(group, merged_once=False) for group in _groups(rows) if any(len(r.pieces) > 1 for r in group)]
 
 
 def _is_title_line(row: Row, after: Sequence[Row]) -> bool:
