@@ -17,6 +17,7 @@ FAILED = frozenset({"fail", "review", "improbable"})
 PASSED = frozenset({"pass", "rounding"})
 LOUD = frozenset({"error", "warning"})
 
+_OTHER = re.compile("[^0-9０-９.]")
 _NONZERO = re.compile("[1-9１-９]")
 Result = dict[str, Any]
 Range = tuple[int, int]
@@ -81,7 +82,9 @@ def _components(text: Text) -> dict[str, int]:
     net: dict[str, int] = {}
     alike: dict[str, list[str]] = {}
     for span in text.spans:
-        alike.setdefault(span.text, []).append(span.key)
+        numeral = _OTHER.sub("", span.text)
+        if len(numeral) >= 4:
+            alike.setdefault(numeral, []).append(span.key)
         if "/f_" in span.key:
             alike.setdefault("fact " + span.key.rpartition("/")[2], []).append(span.key)
     for number, keys in enumerate([*(r.members() for r in text.relations), *alike.values()]):

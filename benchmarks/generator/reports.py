@@ -86,6 +86,8 @@ def _basic(w: Writer) -> None:
     if rng.random() < 0.5:
         details = [(f"i_{code}", name, v) for code, name, v in b.economic["302"]]
         w.breakdown("商品和服务支出", ("e_302", b.economic_total("302")), details, shares=False)
+    elif rng.random() < 0.6:
+        w.examples("商品和服务支出", ("e_302", b.economic_total("302")), [(n, v) for _, n, v in b.economic["302"]][:4])
 
 
 def _three_public(w: Writer) -> None:
@@ -144,7 +146,7 @@ def _projects(w: Writer, lines: bool = True) -> None:
     b, rng = w.books, w.draw.rng
     budget = sum((p.budget for p in b.projects), ZERO)
     w.share(
-        rng.choice(("执行率", "执行率为", "full sentence")),
+        rng.choice(("执行率", "full sentence")),
         "项目支出",
         ("project", "project_budget"),
         b.project,
@@ -175,7 +177,9 @@ def _projects(w: Writer, lines: bool = True) -> None:
 
 def _performance(w: Writer) -> None:
     rng = w.draw.rng
-    for form in rng.sample(tuple(rates.COUNT_RATIO), rng.randint(1, 3)):
+    # not those that would contradict the staff of the books
+    usual = tuple(f for f in rates.COUNT_RATIO if "占" not in f)
+    for form in rng.sample(usual, rng.randint(1, 3)):
         draft = rates.count_ratio(w.draw, form)
         w.add(draft._replace(words={**draft.words, "lead": f"{w.books.year}年，"}))
     if rng.random() < 0.5:

@@ -30,6 +30,8 @@ class Sheet:
         self.style = draw.style._replace(gap="", wide=False)
         self.blank = draw.rng.choice(("", "", "0.00", "—"))
         self.has_money = False
+        self.percent_in_header = draw.rng.random() < 0.25
+        self.note = "本表反映部门本年度的有关情况，因四舍五入可能存在尾差。"
 
     def money(self, key: str, value: Decimal, signed: bool = False) -> str:
         """Return the cell of an amount; a zero is left blank as the house does and takes part in nothing."""
@@ -40,7 +42,7 @@ class Sheet:
         return f"{{{key}}}"
 
     def rate(self, key: str, value: Decimal, decimals: int = 2, unit: str = "%") -> str:
-        self.slots[key] = rate(value, decimals, unit)
+        self.slots[key] = rate(value, decimals, unit)._replace(show_unit=not self.percent_in_header)
         return f"{{{key}}}"
 
     def count(self, key: str, number: int) -> str:
@@ -64,8 +66,8 @@ class Sheet:
     def draft(self, layout: str, form: str) -> Draft:
         """Return the table as a template in *layout*, its unit said where the house says it."""
         rng, unit = self.draw.rng, self.style.unit
-        place = rng.choice(("line", "caption", "line 2", "header")) if self.has_money else ""
-        header = [list(row) for row in self.header]
+        place = rng.choice(("line", "caption", "line 2", "line 3", "header")) if self.has_money else ""
+        header = [[_with_percent(c) if self.percent_in_header else c for c in row] for row in self.header]
         top = self.caption
         if place == "caption":
             top += f"（单位：{unit}）"
@@ -73,10 +75,16 @@ class Sheet:
             top += f"\n单位：{unit}"
         elif place == "line 2":
             top += f"\n编制单位：{self.draw.organization}    {self.draw.year}年度    金额单位：{unit}"
+        elif place == "line 3":
+            top += f"\n公开{rng.randint(1, 9):02d}表\n部门：{self.draw.organization}{' ' * 20}单位：{unit}"
         elif place == "header":
-            header[-1] = [_with_unit(c, unit) for c in header[-1]]
+            told = [_with_unit(c, unit) for c in header[-1]]
+            top += f"\n单位：{unit}" if told == header[-1] else ""
+            header[-1] = told
         shape = LAYOUTS[layout]
         template = f"{top}\n" + shape.lines(header, self.body, self.slots)
+        if self.note and rng.random() < 0.4:
+            template += f"\n注：{self.note}"
         lossy = set() if shape.keeps_blanks else self._keys_of_lossy_rows()
         relations = tuple(r._replace(asserted=False) if lossy.intersection(r.members()) else r for r in self.relations)
         return Draft(f"table: {layout}", form, template, self.slots, relations)
@@ -89,6 +97,10 @@ class Sheet:
             for cell in row
             if cell and cell.startswith("{")
         }
+
+
+def _with_percent(cell: str | None) -> str | None:
+    return f"{cell}（%）" if cell and cell.endswith(("率", "占比")) else cell
 
 
 def _with_unit(cell: str | None, unit: str) -> str | None:
@@ -159,6 +171,13 @@ def _by_function(
             sheet.sum(f"{column}_{key}", [f"{column}_{child}" for child in children])
 
 
+def _numbered(sheet: Sheet, labels: int) -> None:
+    """Half of the time number the columns, as the official forms do: 栏次 1 2 3."""
+    if sheet.draw.rng.random() < 0.5:
+        row: Row = ["栏次", *[None] * (labels - 1)]
+        sheet.header.append([*row, *(str(n) for n in range(1, len(sheet.header[0]) - labels + 1))])
+
+
 def spending_by_function(draw: Draw, b: Books) -> Sheet:
     """支出决算表 by 类, 款, 项."""
     sheet = Sheet(draw, "支出决算表")
@@ -170,8 +189,28 @@ def spending_by_function(draw: Draw, b: Books) -> Sheet:
     def of(part: str) -> Callable[[list[int]], Decimal]:
         return lambda members: sum((getattr(b.items[n], part) for n in members), ZERO)
 
+    _numbered(sheet, 2)
     zero: Callable[[list[int]], Decimal] = lambda members: ZERO  # noqa: E731
     _by_function(sheet, b, [("t", of("total")), ("b", of("basic")), ("p", of("project")), ("u", zero), ("o", zero)])
+    return sheet
+
+
+def split_codes(draw: Draw, b: Books) -> Sheet:
+    """支出决算表 with 类, 款 and 项 in columns of their own; only the 项 and the total are printed."""
+    sheet = Sheet(draw, "支出决算表（按功能科目）")
+    sheet.header = [
+        ["科目编码", None, None, "科目名称", "本年支出合计", "基本支出", "项目支出"],
+        ["类", "款", "项", None, None, None, None],
+    ]
+    for n, item in enumerate(b.items):
+        cells = [sheet.money(f"{c}_{n}", v) for c, v in zip("tbp", (item.total, item.basic, item.project), strict=True)]
+        sheet.body.append([item.code[:3], item.code[3:5], item.code[5:], item.name, *cells])
+    totals = [sheet.money(f"{c}_all", v) for c, v in zip("tbp", (b.spending, b.basic, b.project), strict=True)]
+    sheet.body.append(["合计", None, None, None, *totals])
+    for key in ["all", *map(str, range(len(b.items)))]:
+        sheet.sum(f"t_{key}", [f"b_{key}", f"p_{key}"])
+    for column in "tbp":
+        sheet.sum(f"{column}_all", [f"{column}_{n}" for n in range(len(b.items))])
     return sheet
 
 
@@ -192,6 +231,7 @@ def income_by_function(draw: Draw, b: Books) -> Sheet:
     sheet = Sheet(draw, "收入决算表")
     kinds = list(b.income)
     sheet.header = [["科目编码", "科目名称", "本年收入合计", *kinds]]
+    _numbered(sheet, 2)
     categories = list(dict.fromkeys(i.category for i in b.items))
     total_row: Row = ["合计", None, sheet.money("t_all", b.total_income)]
     total_row += [sheet.money(f"k{j}_all", b.income[k]) for j, k in enumerate(kinds)]
@@ -365,10 +405,11 @@ def procurement(draw: Draw, b: Books) -> Sheet:
             [f"政府采购{kind}支出", sheet.money(f"v{n}", value), sheet.rate(f"r{n}", 100 * value / total)]
         )
         sheet.relate("ratio", ("rate", f"r{n}", 1), ("part", f"v{n}", 1), ("whole", "v", 1))
-    sheet.body.append(["合计", sheet.money("v", total), "100%"])
+    sheet.body.append(["合计", sheet.money("v", total), sheet.rate("r", Decimal(100), 0)])
     for n in range(len(b.procurement)):
         sheet.relate("ratio", ("rate", f"r{n}", 1), ("part", f"v{n}", 1), ("whole", "v", 1))
-    sheet.sum("v", [f"v{n}" for n in range(len(b.procurement))])
+    for column in "vr":
+        sheet.sum(column, [f"{column}{n}" for n in range(len(b.procurement))])
     return sheet
 
 
@@ -450,10 +491,15 @@ def project_form(draw: Draw, b: Books) -> Sheet:
     rng = draw.rng
     project = b.projects[0]
     sheet = Sheet(draw, f"项目支出绩效自评表\n（{b.year}年度）")
-    top: Row = ["项目名称", project.name, None, None, None, None, None]
-    unit: Row = ["主管部门", b.organization, None, "实施单位", b.organization, None, None]
-    funds: Row = ["项目资金", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率"]
-    sheet.header = [top, unit, funds]
+    sheet.note = ""
+    # the points of the execution stand in the row of the funds, or in a row of the indicators
+    in_funds = rng.random() < 0.6
+    points = ["分值", "执行率", "得分"] if in_funds else ["执行率", None, None]
+    sheet.header = [
+        ["项目名称", project.name, *[None] * 6],
+        ["主管部门", b.organization, None, None, "实施单位", b.organization, None, None],
+        ["项目资金", "资金来源", "年初预算数", "全年预算数", "全年执行数", *points],
+    ]
     score = 10 * project.used / project.budget
     own = (project.budget * fraction(rng, 600, 950)).quantize(Decimal("0.01"))
     own_used = (project.used * own / project.budget).quantize(Decimal("0.01"))
@@ -465,17 +511,27 @@ def project_form(draw: Draw, b: Books) -> Sheet:
     )
     for label, key, initial, budget, used in rows:
         cells: Row = [
-            "", label, sheet.money(f"i{key}", initial), sheet.money(f"w{key}", budget), sheet.money(f"p{key}", used),
-            "10" if key == "0" else "—", sheet.rate(f"r{key}", 100 * used / budget),
-        ]  # fmt: skip
+            None,
+            label,
+            sheet.money(f"i{key}", initial),
+            sheet.money(f"w{key}", budget),
+            sheet.money(f"p{key}", used),
+        ]
+        percent = sheet.rate(f"r{key}", 100 * used / budget)
+        if not in_funds:
+            cells += [percent, None, None]
+        elif key == "0":
+            cells += [sheet.count("w_x", 10), percent, sheet.plain("sc", score, 2)]
+        else:
+            cells += ["—", percent, "—"]
         sheet.body.append(cells)
         sheet.relate("ratio", ("rate", f"r{key}", 1), ("part", f"p{key}", 1), ("whole", f"w{key}", 1))
     for column in "iwp":
         sheet.sum(f"{column}0", [f"{column}1", f"{column}2"])
-    sheet.body.append(["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"])
-    sheet.body.append(
-        ["预算执行", "预算执行率", "预算执行率", "100%", "{r0}", sheet.count("w_x", 10), sheet.plain("sc", score, 2)]
-    )
+    sheet.body.append(["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"])
+    if not in_funds:
+        cells = [sheet.count("w_x", 10), sheet.plain("sc", score, 2), "无"]
+        sheet.body.append(["预算执行", "预算执行率", "预算执行率", "100%", "{r0}", *cells])
     weights = rng.choice(_WEIGHTS)
     scores, before = ["sc"], ""
     total = Decimal(sheet.slots["sc"].number)
@@ -485,11 +541,13 @@ def project_form(draw: Draw, b: Books) -> Sheet:
         total += got
         row: Row = [first if first != before else None, second]
         row += [text.format(p=project.name, n=n, m=n + rng.randint(0, 3)) for text in (third, target, actual)]
-        row += [sheet.plain(f"w_{k}", Decimal(weights[k]), 0), sheet.plain(f"g_{k}", got, 1)]
+        row += [sheet.plain(f"w_{k}", Decimal(weights[k]), 0), sheet.plain(f"g_{k}", got, 1), "无"]
         sheet.body.append(row)
         scores.append(f"g_{k}")
         before = first
-    sheet.body.append(["总分", None, None, None, None, sheet.count("points", 100), sheet.plain("score", total, 2)])
+    sheet.body.append(
+        ["总分", None, None, None, None, sheet.count("points", 100), sheet.plain("score", total, 2), None]
+    )
     sheet.sum("score", scores)
     sheet.sum("points", ["w_x", *(f"w_{k}" for k in range(len(_INDICATORS)))])
     return sheet
@@ -522,6 +580,7 @@ STATEMENTS: dict[str, Callable[[Draw, Books], Sheet]] = {
     "收入支出决算总表": income_and_spending,
     "收入决算表": income_by_function,
     "支出决算表": spending_by_function,
+    "支出决算表（编码分列）": split_codes,
     "支出决算明细表": appropriation_by_function,
     "基本支出决算表": basic_by_economy,
     "基本支出明细表（双栏）": basic_double,

@@ -102,6 +102,17 @@ class Writer:
         draft = draft._replace(words={**draft.words, "lead": lead})
         self.add(draft, {"T": total[0], **{f"A{i}": fact for i, (fact, _, _) in enumerate(parts)}})
 
+    def examples(self, head: str, total: tuple[str, Decimal], parts: Sequence[tuple[str, Decimal]]) -> None:
+        """Add a total with the largest of its parts only: 主要包括 … 等."""
+        shape = sums.PARTIAL[self.draw.rng.choice(tuple(sums.PARTIAL))]
+        slots = {"T": money(total[1], self.draw.style)}
+        slots |= {f"A{i}": money(value, self.draw.style) for i, (_, value) in enumerate(parts)}
+        scene = Scene(head, tuple(label for label, _ in parts), closed=False)
+        draft = sums.listing(self.draw, "partial_list", "report", shape, scene, list(scene.parts), slots)
+        relation = draft.relations[0]._replace(form="partial", asserted=False)
+        words = {**draft.words, "lead": ""}
+        self.add(draft._replace(relations=(relation,), variants=(), words=words), {"T": total[0]})
+
     def heads(self, head: str, unit: str, parts: Mapping[str, int], lead: str = "") -> None:
         """Add a count of people or cars with its parts."""
         shape = self.draw.rng.choice(_LISTS)
