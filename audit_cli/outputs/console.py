@@ -101,10 +101,10 @@ def _document(
 
 def _heading(report: DocumentReport, words: Mapping[str, str]) -> Text:
     title = report.profile.title or report.path
-    heading = Text(title, style="bold")
+    heading = Text().append(title, "bold")
     beside = [report.profile.organization] if report.profile.organization not in title else []
     beside += [report.path] if title != report.path else []
-    return heading.append("  " + " · ".join(beside), style="not bold dim") if beside else heading
+    return heading.append("  " + " · ".join(beside), "dim") if beside else heading
 
 
 def _coverage(report: DocumentReport, words: Mapping[str, str]) -> Text:
@@ -134,11 +134,16 @@ def _ticks(
         worked = calculation(result.comparison)
         if result.status in PASSING:
             label = short(claim.terms[0].label, LONGEST_LABEL) if claim.terms else ""
-            line = Text("✓ ", "green").append(f"{result.rule} ", "dim").append(f"{label}  " if label else "")
+            line = Text().append("✓ ", "green").append(f"{result.rule} ", "dim").append(f"{label}  " if label else "")
             yield line.append(worked.formula).append(f"  {place(document, claim.stated, lang)}", "dim")
         elif result.status == "not-assessable":
             said = message(result.comparison, worked, run.rules[result.rule].title)
-            yield Text("? ", "blue").append(f"{result.rule} ", "dim").append(said.zh if lang == "zh" else said.en)
+            yield (
+                Text()
+                .append("? ", "blue")
+                .append(f"{result.rule} ", "dim")
+                .append(said.zh if lang == "zh" else said.en)
+            )
     yield Text()
 
 
@@ -146,7 +151,7 @@ def _total(reports: Sequence[DocumentReport], words: Mapping[str, str]) -> Itera
     """Yield one line for each document, the worst first, and the sum of all."""
     counts = severity_counts(reports)
     unread = sum(1 for r in reports if r.status != "audited")
-    line = Text(f"{len(reports)} {words['documents']}", "bold")
+    line = Text().append(f"{len(reports)} {words['documents']}", "bold")
     for severity, count in counts.items():
         line.append(f" · {words[severity]} {count}", COLOURS[severity] if count else "dim")
     if unread:

@@ -33,16 +33,13 @@ def finding(
     failing = result.status in FAILING
     colour = COLOURS[result.severity] if failing else "green"
     title = rule.title.zh if lang == "zh" else rule.title.en
-    head = Text(
-        f"{MARKS[result.severity] if failing else '✓'} {words[result.severity] if failing else words['ticks']}",
-        f"bold {colour}",
-    )
-    head.append(f"  {result.rule} ", f"not bold {colour}").append(title, "default not bold")
+    mark = f"{MARKS[result.severity]} {words[result.severity]}" if failing else f"✓ {words['ticks']}"
+    head = Text().append(mark, f"bold {colour}").append(f"  {result.rule} ", colour).append(title)
     if failing and result.status != "fail":
-        head.append(f"  {words[result.status]}", "not bold dim")
+        head.append(f"  {words[result.status]}", "dim")
     where = place(document, claim.stated, lang) if claim.terms else ""
     if where and width(head.plain) + width(where) + 6 <= screen.columns:
-        head.append(" " * (screen.columns - 4 - width(head.plain) - width(where))).append(where, "not bold dim")
+        head.append(" " * (screen.columns - 4 - width(head.plain) - width(where))).append(where, "dim")
         where = ""
     yield head
     if where:
@@ -53,10 +50,10 @@ def finding(
     for passage in quotations(document, claim):
         yield _quoted(passage, colour, screen.colour)
     for hint in result.hints:
-        yield Text(f"{words['hint']}  ", "dim").append(hint.zh if lang == "zh" else hint.en, "not dim")
+        yield Text().append(f"{words['hint']}  ", "dim").append(hint.zh if lang == "zh" else hint.en)
     advice = suggestion(comparison, worked, rule.title)
     if advice.zh:
-        yield Text(f"{words['advice']}  ", "dim").append(advice.zh if lang == "zh" else advice.en, "not dim")
+        yield Text().append(f"{words['advice']}  ", "dim").append(advice.zh if lang == "zh" else advice.en)
     if also:
         places = [place(document, r.comparison.claim.stated, lang) for r in also if r.comparison.claim.terms]
         yield Text(f"{words['also']}  {len(also)} {words['same']}: {'; '.join(places[:3])}", "dim")
