@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 BLANK = " \t\r\n\f\v\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
@@ -17,7 +19,7 @@ VALUE = re.compile(
     r"[（(<]?[-+－−–﹣]?[¥￥]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?"
     r"\s*(?:[%％‰]|[万亿千百]*元|[人个辆台套份次家户件项批名]|平方米|分)?[)）>]?"
 )
-DASH = re.compile(r"[-—－–─/／\\*×、…]{1,4}|无|N/A|#DIV/0!")
+DASH = re.compile(r"[-—－–─/／\\*×、…]{1,4}|N/A|#DIV/0!")
 _TOTAL = re.compile(r"[（(]?[合小总]\s*计")
 _CAPTION = re.compile(
     r"单位[:：]|^(?:附?表|附件)\s*[\d一二三四五六七八九十]|^公开\s*\d+\s*表|(?:部门|编制单位|填报单位|单位名称|部门名称)[^:：]{0,6}[:：]"
@@ -78,12 +80,8 @@ class _Placed(NamedTuple):
 
 def split_lines(text: str) -> list[Line]:
     """Return every line of *text*, empty ones too."""
-    lines = []
-    start = 0
-    for raw in text.splitlines(keepends=True):
-        lines.append(Line(start, raw.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")))
-        start += len(raw)
-    return lines
+    starts = accumulate(map(len, text.splitlines(keepends=True)), initial=0)
+    return list(map(Line._make, zip(starts, text.splitlines(), strict=False)))
 
 
 def piece(text: str, start: int) -> Piece:
@@ -91,14 +89,18 @@ def piece(text: str, start: int) -> Piece:
     printed = text.strip(BLANK)
     if not printed:
         return Piece(start, start, "")
-    start += text.index(printed[0]) if len(printed) == 1 else len(text) - len(text.lstrip(BLANK))
+    if len(printed) < len(text):
+        start += len(text) - len(text.lstrip(BLANK))
     return Piece(start, start + len(printed), printed)
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> str:
     """Return what a cell looks like: n(umeral), d(ash for nothing), e(mpty) or t(ext)."""
     if not text:
         return "e"
+    if "\u4e00" <= text[0] <= "\u9fff":
+        return "d" if text == "无" else "t"
     if len(text) <= 24 and VALUE.fullmatch(text):
         return "n"
     return "d" if DASH.fullmatch(text) else "t"
@@ -110,7 +112,7 @@ def is_caption(text: str) -> bool:
 
 
 def kinds_of(row: Row) -> str:
-    return "".join(kind_of(p.text) for p in row.pieces)
+    return "".join([kind_of(p.text) for p in row.pieces])
 
 
 def build(rows: Sequence[Row], merged_once: bool = True) -> Table:

@@ -43,12 +43,13 @@ def with_sections(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...]
     sections: list[str] = []
     out: list[Block] = []
     for i, block in enumerate(blocks):
-        level, bare = levels.get(i, (0, ""))
-        if level:
+        if i in levels:
+            level, bare = levels[i]
             sections.append(f"{block.label}{bare}{text[block.start : block.end]}")
             if block.kind != "cell":
                 block = block._replace(kind="heading", level=level)
-        out.append(block._replace(section=len(sections) - 1))
+        # the third field is the section; _replace would take twice the time of the whole outline
+        out.append(Block._make((*block[:3], len(sections) - 1, *block[4:])))
     return tuple(out), tuple(sections)
 
 
@@ -62,7 +63,7 @@ def _levels(text: str, blocks: Sequence[Block]) -> dict[int, tuple[int, str]]:
     for i, block in enumerate(blocks):
         if block.kind == "cell":
             bare = None
-            if _only_cell_of_row(blocks, i) and block.end - block.start <= HEADING_LENGTH:
+            if block.col == 0 and block.end - block.start <= HEADING_LENGTH and _only_cell_of_row(blocks, i):
                 label = _LABEL.match(text, block.start, block.end)
                 if label and label["one"] and not _NO_HEADING.search(text, label.end(), block.end):
                     found[i] = (1, "")

@@ -158,7 +158,7 @@ def _table(region: list[_Line]) -> Table | None:
         return None
     template = [region[k] for k in data if _shape_of(region[k]) == shape]
     numerals = [len(region[k].fields) - region[k].kinds.count("t") for k in data]
-    named = data[0] > 0 and len(_words_of(region[data[0] - 1])) == columns
+    named = data[0] > 0 and _word_count(region[data[0] - 1]) == columns
     if (
         not named
         and sum(n == shape.count("n") for n in numerals) * 3 < len(data)
@@ -215,7 +215,7 @@ def _shape(region: Sequence[_Line], data: Sequence[int]) -> str:
     shapes = Counter(_shape_of(region[k]) for k in data)
     rows = [region[k] for k in data]
     usual = max(shapes, key=lambda s: (shapes[s] * (len(s) - 1), len(s)))
-    above = len(_words_of(region[data[0] - 1])) if data[0] else 0
+    above = _word_count(region[data[0] - 1]) if data[0] else 0
     for shape in sorted(shapes, key=len, reverse=True)[:4]:
         if len(shape) <= len(usual):
             break
@@ -246,14 +246,18 @@ def _right(field: _Field, wide: bool) -> int:
 def _by_words(region: list[_Line], data: Sequence[int]) -> tuple[list[_Line], bool]:
     """Return *region* parted at every space, if the header and nearly all rows then have as many words."""
     first = data[0]
-    counts = [len(_words_of(region[k])) for k in data]
-    if not first or len(_words_of(region[first - 1])) != counts[0]:
+    counts = [_word_count(region[k]) for k in data]
+    if not first or _word_count(region[first - 1]) != counts[0]:
         return region, False
     if counts[0] < 3 or sum(c == counts[0] for c in counts) * 5 < 4 * len(counts):
         return region, False
     if all(len(region[k].fields) == counts[0] for k in data):
         return region, False
-    return [row._replace(fields=_words_of(row)) if len(_words_of(row)) == counts[0] else row for row in region], True
+    return [row._replace(fields=_words_of(row)) if _word_count(row) == counts[0] else row for row in region], True
+
+
+def _word_count(row: _Line) -> int:
+    return sum([field.piece.text.count(" ") + 1 for field in row.fields])
 
 
 def _words_of(row: _Line) -> tuple[_Field, ...]:
