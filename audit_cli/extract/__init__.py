@@ -22,6 +22,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
     """Return figures, claims and facts of *document*."""
     from audit_cli.extract import ties
     from audit_cli.extract.figures import figures_of
+    from audit_cli.extract.lists import list_claims
     from audit_cli.extract.profile import profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.repeats import repeats
@@ -34,6 +35,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
     prose = read_prose(document, tables.figures, terms, year)
     facts = (*tables.facts, *prose.facts)
     claims = [*tables.claims, *prose.claims]
+    claims += list_claims(document, ledger)
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
     claims += ties.equal_facts(facts, tables.figures, document)
     claims += repeats(document, figures_by_block(tables.figures))
