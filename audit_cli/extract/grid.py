@@ -27,6 +27,7 @@ _STRONG_WORDS = re.compile(
     r"|金额|[预决]算|执行[数率]|[支到]付数|分值|得分|合计|小计|指标值|完成值|增减|占比|\d{4}年|年度|名称|编码|数$|额$|率$"
 )
 _LONG_TEXT = 30
+MOST_LINES_BEFORE = 16
 CellKind = Literal["number", "text", "blank"]
 
 
@@ -114,11 +115,20 @@ def _grid(document: Document, start: int, end: int, figures: dict[int, list[int]
         row.sort(key=lambda cell: cell.col)
         ordered.append(tuple(row))
     follows = start > 0 and blocks[start - 1].table is not None
-    return Grid(tuple(ordered), _lines_before(document, start), _title(document, start), follows)
+    lines = _lines_before(document, start)
+    header = _header_before(lines, ordered)
+    if header:
+        ordered.insert(0, header)
+    return Grid(tuple(ordered), " ".join(lines[-3:]), _title(document, start), follows)
 
 
 def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure]) -> Cell:
     raw = text[block.start : block.end]
+    if len(numbers) == 1:
+        which = numbers[0]
+        figure = ledger[which]
+        if figure.start == block.start and figure.end == block.end and figure.type in QUANTITIES:
+            return Cell(raw, "number", block.row, block.col, block.rowspan, block.colspan, which, 0, block.damaged)
     printed = raw.strip()
     kind: CellKind = "text"
     which, indent = -1, 0
@@ -144,10 +154,10 @@ def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure])
     return Cell(printed, kind, block.row, block.col, block.rowspan, block.colspan, which, indent, block.damaged)
 
 
-def _lines_before(document: Document, start: int) -> str:
-    """Return the two lines right before a table: its caption, and the line that names its unit."""
+def _lines_before(document: Document, start: int) -> list[str]:
+    """Return the short lines right before a table: its caption, the line that names its unit, perhaps its header."""
     lines: list[str] = []
-    for index in range(start - 1, max(-1, start - 4), -1):
+    for index in range(start - 1, max(-1, start - MOST_LINES_BEFORE - 1), -1):
         block = document.blocks[index]
         if block.table is not None:
             break
@@ -155,9 +165,27 @@ def _lines_before(document: Document, start: int) -> str:
         if len(line) > 60:
             break
         lines.append(line)
-        if len(lines) == 3:
-            break
-    return " ".join(reversed(lines))
+    lines.reverse()
+    return lines
+
+
+def _header_before(lines: list[str], rows: list[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+    """Return the header that stands before a table without one: a line of as many words as columns, or that many lines.
+
+    Lines taken are removed from *lines*.
+    """
+    width = max((cell.col + cell.colspan for row in rows for cell in row), default=0)
+    if not lines or width < 2 or not any(cell.kind == "number" for cell in rows[0]):
+        return ()
+    for count in (1, width):
+        taken = lines[-count:]
+        words = taken[0].split() if count == 1 else [compact(line) for line in taken]
+        if len(words) != width or any(len(word) > 14 or word[-1] in "。；：，" for word in words):
+            continue
+        if 2 * sum(bool(_HEADER_WORDS.search(word)) for word in words) >= width:
+            del lines[-count:]
+            return tuple(Cell(word, "text", -1, col, 1, 1) for col, word in enumerate(words))
+    return ()
 
 
 def _title(document: Document, start: int) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from audit_cli.extract.table_layout import Side
-from audit_cli.extract.table_roles import is_current, is_prior, year_in
+from audit_cli.extract.table_layout import Row, Side
+from audit_cli.extract.table_roles import Column, is_current, is_prior, year_in
 from audit_cli.extract.table_trees import core_of, rank_of
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Fact, Figure
@@ -18,49 +19,91 @@ _MEASURES = {
     "points": "points",
     "score": "score",
 }
+_YEARS = re.compile(r"(?:19|20)\d\d(?=\s*年)")
+_TABLE_NAME = re.compile(r"(\S{2,30}?)(?:收入支出|收支)?(?:预|决)?算?(?:情况)?(?:公开|明细|总)?表")
+_INCOME = re.compile(r"收入(?:总计|合计)?")
+_SPENDING = re.compile(r"支出(?:总计|合计)?")
+
+
+class _Head(NamedTuple):
+    """What a column says about every figure in it."""
+
+    column: Column
+    concept: str
+    is_total: bool
+    measure: str
+    period: str
+    fund: str
 
 
 def facts_of(side: Side, ledger: list[Figure], terms: Terms, caption: str, title: str) -> list[Fact]:
-    """Return a fact for each figure of *side* that has a label."""
-    year = year_in(caption) or year_in(title)
-    scope, fund = terms.scope(caption), terms.fund(caption)
-    columns = []
-    for column in side.columns:
-        if column.role not in ("amount", "rate", "share", "growth", "change", "left", "score", "points"):
-            continue
-        header = column.header
-        columns.append((column, header, terms.measure(header), _period(header, year), terms.fund(header) or fund))
+    """Return a fact for each figure of *side* that has a label; of columns without header only where there is one."""
+    heads = _heads(side, terms, caption, title)
+    scope = terms.scope(caption)
+    whole = _concept_of_table(side, terms, caption)
     facts: list[Fact] = []
     for row in side.rows:
-        if not row.label or not row.cells:
+        if not row.label or not row.cells or row.damaged:
             continue
-        name, printed = core_of(row.label), row.label
-        if rank_of(row.label) and row.groups:
-            name = core_of(row.groups[-1].text)
-            printed = f"{row.groups[-1].text} / {row.label}"
-        concept = terms.concept(name)
-        for column, header, measure, period, column_fund in columns:
-            cell = row.cells.get(column.col)
+        name = core_of(row.label)
+        is_total = bool(rank_of(row.label))
+        if is_total and row.groups:
+            name, is_total = core_of(row.groups[-1].text), False
+        printed = _printed(row)
+        concept = terms.concept(name) or (whole if is_total else "")
+        for head in heads:
+            cell = row.cells.get(head.column.col)
             if cell is None:
                 continue
-            figure = ledger[cell.figure]
-            found, known = concept, bool(concept)
-            leaf_concept = terms.concept(column.leaf) if rank_of(row.label) or not known else ""
-            if leaf_concept and (not known or rank_of(row.label)):
-                found, known = leaf_concept, True
-            facts.append(
-                Fact(
-                    figure,
-                    found or name,
-                    known,
-                    measure or _MEASURES.get(column.role, ""),
-                    period,
-                    scope,
-                    column_fund,
-                    f"{printed} / {header}" if header else printed,
-                )
-            )
+            if is_total and head.concept:
+                found, known = head.concept, True
+            elif head.is_total:
+                found, known = concept or name, bool(concept)
+            else:
+                found, known = f"{concept or name}/{head.concept}", False
+            header = head.column.header
+            label = f"{printed} / {header}" if header else printed
+            facts.append(Fact(ledger[cell.figure], found, known, head.measure, head.period, scope, head.fund, label))
     return facts
+
+
+def _printed(row: Row) -> str:
+    return f"{row.groups[-1].text} / {row.label}" if rank_of(row.label) and row.groups else row.label
+
+
+def _heads(side: Side, terms: Terms, caption: str, title: str) -> list[_Head]:
+    years = set(_YEARS.findall(caption)) or set(_YEARS.findall(title)[:1])
+    year = int(next(iter(years))) if len(years) == 1 else 0
+    fund = terms.fund(caption)
+    kind = "决算数" if "决算" in caption else "预算数" if "预算" in caption else ""
+    of_table = terms.measure(kind) if kind else ""
+    shown = [c for c in side.columns if c.role not in ("line", "code", "price", "target")]
+    if len(shown) > 1:
+        shown = [c for c in shown if c.path]
+    heads = []
+    for column in shown:
+        header = column.header
+        concept = terms.concept(column.leaf) if column.role == "amount" else ""
+        measure = terms.measure(header) or _MEASURES.get(column.role, "") or of_table
+        is_total = (
+            not concept or bool(rank_of(column.leaf)) or (concept.startswith("total_") and bool(terms.measure(header)))
+        )
+        heads.append(_Head(column, concept, is_total, measure, _period(header, year), terms.fund(header) or fund))
+    return heads
+
+
+def _concept_of_table(side: Side, terms: Terms, caption: str) -> str:
+    """Return what the grand total of *side* is, by its headers, its other totals or the name of the table."""
+    top = side.columns[0].path[0] if side.columns and side.columns[0].path else ""
+    labels = [row.label for row in side.rows if rank_of(row.label)]
+    for pattern, label in ((_INCOME, "收入总计"), (_SPENDING, "支出总计")):
+        if pattern.fullmatch(top) or any(pattern.search(other) for other in labels[:-1]):
+            return terms.concept(label)
+    for found in reversed(_TABLE_NAME.findall(caption)):
+        concept = terms.concept(found)
+        if concept:
+            return concept
+    return ""
 
 
 def _period(header: str, year: int) -> str:
@@ -69,6 +112,6 @@ def _period(header: str, year: int) -> str:
         return str(own)
     if is_prior(header) and not re.search(r"增|减|比", header):
         return str(year - 1) if year else "prior"
-    if is_current(header) or year:
-        return str(year) if year else "current"
-    return ""
+    if year:
+        return str(year)
+    return "current" if is_current(header) else ""

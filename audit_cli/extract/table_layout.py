@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.extract.grid import Cell, Region
-from audit_cli.extract.table_roles import Column, role_of, unit_at_end
+from audit_cli.extract.table_roles import Column, Role, role_of, unit_at_end
 from audit_cli.extract.table_trees import Line, code_of, rank_of
 from audit_cli.extract.units import Unit
 from audit_cli.model import Figure
@@ -93,12 +93,25 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     groups = _split(kinds, paths)
     found = []
     for number, (labels, amounts) in enumerate(groups):
-        columns = tuple(Column(c, paths[c], role_of(paths[c]), _header_unit(paths[c])) for c in amounts)
+        columns = tuple(
+            Column(c, paths[c], _role(c, paths[c], region, ledger), _header_unit(paths[c])) for c in amounts
+        )
         last = groups[number + 1][0][0] if number + 1 < len(groups) else region.width
         first = labels[0] if number else 0
         if columns:
             found.append(Side(tuple(labels), columns, _rows(region, labels, set(amounts), (first, last), kinds, paths)))
     return _joined(found, paths)
+
+
+def _role(col: int, path: tuple[str, ...], region: Region, ledger: Sequence[Figure]) -> Role:
+    """Return what a column holds: by its header, or without one by what its figures are."""
+    role = role_of(path)
+    if path or role != "amount":
+        return role
+    units = [
+        ledger[cell.figure].unit for row in region.body for cell in row if cell.col == col and cell.kind == "number"
+    ]
+    return "rate" if units.count("%") * 2 > len(units) else role
 
 
 def _joined(found: list[Side], paths: Sequence[tuple[str, ...]]) -> list[Side]:

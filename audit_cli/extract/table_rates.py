@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from audit_cli.extract.table_roles import Column, is_budget, is_counted, is_executed, is_prior, year_in
 from audit_cli.model import Claim, Figure, Kind, Term
-from audit_cli.quantity import agrees, growth_verdict, ratio_verdict, sum_verdict
+from audit_cli.quantity import Verdict, agrees, growth_verdict, ratio_verdict, sum_verdict
 
 HUNDRED = Decimal(100)
 NEAREST = 4
@@ -59,10 +59,27 @@ def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Label
             pool = [*amounts, *changes] if column.role == "rate" else amounts
             named, others = _TRIALS[column.role](column, pool)
             claims += _best(column, named, others, rows, label)
+        elif column.role == "amount" and not column.path and len(amounts) > 2:
+            claims += _plain_differences(column, amounts, rows, label)
         elif column.role == "amount" and _NET.search(column.leaf):
             claims += _best(column, _net_trials(amounts), [], rows, label)
     claims += _balances(amounts, rows, label)
     return claims
+
+
+def _plain_differences(
+    column: Column, amounts: Sequence[Column], rows: Sequence[RowFigures], label: Labelled
+) -> list[Claim]:
+    """Return the differences of a column without header, if it is one nearly throughout."""
+    left = [c for c in amounts if c.col < column.col]
+    claims = _best(column, [], _pairs("difference", _DIFFERENCE, column, left), rows, label)
+    open_claims = sum(not agrees(_difference_verdict(claim)) for claim in claims)
+    return claims if len(claims) >= 3 and open_claims * 4 <= len(claims) else []
+
+
+def _difference_verdict(claim: Claim) -> Verdict:
+    result, minuend, subtrahend = (term.figure.quantity for term in claim.terms)
+    return sum_verdict(result, [minuend, subtrahend], [1, -1])
 
 
 def _group(column: Column, amounts: Sequence[Column]) -> list[Column]:
@@ -94,7 +111,8 @@ def _rate_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial]
         for part in _named_part(column.leaf, parts)
         for whole in _near_first(column, wholes)
     ]
-    return named, _pairs("ratio", _RATIO, column, amounts)
+    others = _pairs("ratio", _RATIO, column, amounts)
+    return named, others if column.path else others + _pairs("growth", _GROWTH, column, amounts)
 
 
 def _target_trials(targets: Sequence[Column]) -> list[Trial]:
