@@ -16,7 +16,8 @@ from audit_cli.outputs.columns import width
 _INDENT = re.compile(r"\s*(?:[^\s“]{2,8}  )?“?")
 # what a fold must not tear apart: a number with its sign and unit, a word, a character with the mark that closes it
 _PIECE = re.compile(
-    r"[“（\[【]*(?:[-−+]?[0-9][0-9.,]*[%‰万亿千百]*[元人]?|[A-Za-z_][A-Za-z0-9_./\\-]*|.)[，。；：、！？”）\]】]*", re.DOTALL
+    r"[“（\[【]*(?:[-−+]?[0-9][0-9.,]*[%‰万亿千百]*[元人]?|[A-Za-z_][A-Za-z0-9_./\\-]*|.)[，。；：、！？”）\]】]*",
+    re.DOTALL,
 )
 
 
