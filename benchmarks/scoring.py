@@ -63,6 +63,7 @@ def fails(result: Result, severities: frozenset[str] = LOUD) -> bool:
 
 def _unticked(text: Text, results: Sequence[Result]) -> list[Relation]:
     passing = [r for r in results if r.get("status") in PASSED]
+    chains = _chains([ranges(r) for r in passing if r.get("kind") == "equal"])
     out = []
     for relation in text.relations:
         if not relation.asserted:
@@ -70,11 +71,26 @@ def _unticked(text: Text, results: Sequence[Result]) -> list[Relation]:
         figures = [s for s in text.spans if s.key in relation.members()]
         if relation.kind in ("count", "distributive"):
             figures = [s for s in figures if s.key not in relation.members("name")]
+        if relation.kind == "equal" and any(all(_within(s, chain) for s in figures) for chain in chains):
+            continue
         need = len(figures) if len(figures) <= 3 else ceil(0.8 * len(figures))
         related = [r for r in passing if r.get("kind") in family(relation.kind)]
         if not any(sum(touches(r, [s]) for s in figures) >= need for r in related):
             out.append(relation)
     return out
+
+
+def _within(span: Span, places: Iterable[Range]) -> bool:
+    return any(meets((span.start, span.end), place) for place in places)
+
+
+def _chains(links: Sequence[Sequence[Range]]) -> list[set[Range]]:
+    """Join places that are tied pair by pair: a figure told three times may be tied to the table each time."""
+    chains: list[set[Range]] = []
+    for link in links:
+        joined = set(link).union(*(c for c in chains if not c.isdisjoint(link)))
+        chains = [c for c in chains if c.isdisjoint(link)] + [joined]
+    return chains
 
 
 def _components(text: Text) -> dict[str, int]:
@@ -86,7 +102,8 @@ def _components(text: Text) -> dict[str, int]:
         if len(numeral) >= 4:
             alike.setdefault(numeral, []).append(span.key)
         if "/f_" in span.key:
-            alike.setdefault("fact " + span.key.rpartition("/")[2], []).append(span.key)
+            # all that is of the books has to do with one another
+            alike.setdefault("books", []).append(span.key)
     for number, keys in enumerate([*(r.members() for r in text.relations), *alike.values()]):
         joined = {net[k] for k in keys if k in net}
         for key, old in list(net.items()):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
+from benchmarks.generator.figures import fraction
 from benchmarks.generator.vocabulary import PROJECTS, Draw
 
 ZERO = Decimal(0)
@@ -136,7 +137,7 @@ def split(rng: Random, total: Decimal, count: int) -> list[Decimal]:
 
 
 def _share(rng: Random, value: Decimal, low: int, high: int) -> Decimal:
-    return _fen(value * rng.randint(low, high) / 1000)
+    return _fen(value * fraction(rng, low, high))
 
 
 def _public(rng: Random, size: Decimal) -> ThreePublic:
@@ -177,7 +178,7 @@ def books(draw: Draw, scale: int = 1) -> Books:
     used = split(rng, spending - basic, rng.randint(3, 6))
     projects = []
     for name, u in zip(rng.sample(PROJECTS, len(used)), used, strict=True):
-        budget = _fen(u * 1000 / rng.randint(700, 1000))
+        budget = _fen(u / fraction(rng, 700, 1000))
         initial = budget if rng.random() < 0.5 else _share(rng, budget, 700, 1200)
         projects.append(Project(name, initial * scale, budget * scale, u * scale))
     size = _share(rng, spending, 20, 60)
@@ -186,7 +187,7 @@ def books(draw: Draw, scale: int = 1) -> Books:
         return ThreePublic(*(v * scale for v in public))
 
     public = _public(rng, size)
-    budget_public = ThreePublic(*(_fen(v * 1000 / rng.randint(600, 980)) for v in public))
+    budget_public = ThreePublic(*(_fen(v / fraction(rng, 600, 980)) for v in public))
     before = ThreePublic(*(_share(rng, v, 600, 1500) for v in public))
     procurement = dict(zip(("货物", "工程", "服务"), split(rng, _share(rng, spending, 80, 250), 3), strict=True))
     procured = sum(procurement.values(), ZERO)

@@ -21,6 +21,16 @@ WORK = (
     "第{f}次全国普查工作顺利完成，共组建{a}个普查小区，登记对象{d}个。",
     "建成充电桩{b}个，较{py}年新增{a}个；改造老旧小区{f}个，惠及居民{c}户。",
 )
+_MORE = (
+    "开展志愿服务活动{a}场次，参与志愿者{c}人次，服务时长{d}小时，受益群众{b}人。",
+    "发布政务信息{b}条，回应群众关切{a}件，办理依申请公开{f}件，开展新闻发布会{g}场。",
+    "组织应急演练{f}次，参演人员{c}人次，储备物资{a}类{b}件（套）。",
+    "审核项目{a}个，核减资金{d}.{f}万元，审减率约{g}.{f}%，提出意见建议{b}条。",
+    "完成河道清障{a}公里、道路绿化{f}公里，新建公厕{g}座，维修路灯{b}盏，整治占道经营{c}起。",
+    "受理行政许可{c}件、备案登记{b}件，办理时限由{h}个工作日压缩至{f}个工作日。",
+    "开展“双随机、一公开”抽查{a}批次，抽查对象{b}户，公示结果{b}条。",
+    "推荐省级示范单位{f}家、市级示范单位{a}家，培育农民合作社{d}家，创建品牌{g}个。",
+)
 OTHER_SCOPES = (
     "{y}年，全{level}一般公共预算支出{v}，其中用于民生领域的支出占比{r}%以上。",
     "下属{sub}{y}年度支出{v}，实行独立核算，不纳入本单位决算范围。",
@@ -48,7 +58,10 @@ def work_paragraph(w: Writer) -> None:
     numbers = _numbers(rng)
     if rng.random() < 0.3:
         numbers["b"] = int(b.public.total) % 900 + 100
-    texts = rng.sample(WORK, rng.randint(1, 3))
+    texts = w.fresh((*WORK, *_MORE), rng.randint(1, 3))
+    if not texts:
+        w.filler()
+        return
     w.prose(*(t.format(**numbers, **_names(b)) for t in texts))
 
 
@@ -60,8 +73,8 @@ def scope_paragraph(w: Writer) -> None:
     style: Style = w.draw.style
     value = money((near * factor).quantize(Decimal("0.01")), style).printed
     sub = f"{b.place}{rng.choice(('服务中心', '信息中心', '技术站'))}"
-    text = rng.choice(OTHER_SCOPES)
-    w.prose(text.format(**_numbers(rng), **_names(b), v=value, sub=sub, level=b.place[-1], p=b.projects[0].name))
+    for text in w.fresh(OTHER_SCOPES, 1):
+        w.prose(text.format(**_numbers(rng), **_names(b), v=value, sub=sub, level=b.place[-1], p=b.projects[0].name))
 
 
 def _names(b: Books) -> dict[str, str]:

@@ -177,15 +177,17 @@ def _projects(w: Writer, lines: bool = True) -> None:
 
 def _performance(w: Writer) -> None:
     rng = w.draw.rng
-    # not those that would contradict the staff of the books
-    usual = tuple(f for f in rates.COUNT_RATIO if "占" not in f)
-    for form in rng.sample(usual, rng.randint(1, 3)):
+    # not those that would contradict the staff of the books or the work told elsewhere
+    usual = tuple(f for f in rates.COUNT_RATIO if "占" not in f and f not in ("隐患整改率", "满意率"))
+    for form in w.fresh(usual, rng.randint(1, 3)):
         draft = rates.count_ratio(w.draw, form)
         w.add(draft._replace(words={**draft.words, "lead": f"{w.books.year}年，"}))
     if rng.random() < 0.5:
-        form = rng.choice(("比上年提高", "同比", "从到", "（）", "与相比"))
-        draft = rates.points(w.draw, form)
-        w.add(draft._replace(words={**draft.words, "lead": "", "y": str(w.books.year), "py": str(w.books.year - 1)}))
+        for form in w.fresh(("同比 ", "（） ", "与相比 "), 1):
+            draft = rates.points(w.draw, form.strip())
+            w.add(
+                draft._replace(words={**draft.words, "lead": "", "y": str(w.books.year), "py": str(w.books.year - 1)})
+            )
 
 
 def _distract(w: Writer) -> None:

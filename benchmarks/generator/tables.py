@@ -502,7 +502,9 @@ def project_form(draw: Draw, b: Books) -> Sheet:
     ]
     score = 10 * project.used / project.budget
     own = (project.budget * fraction(rng, 600, 950)).quantize(Decimal("0.01"))
-    own_used = (project.used * own / project.budget).quantize(Decimal("0.01"))
+    own_used = (project.used * own / project.budget * fraction(rng, 970, 1000)).quantize(Decimal("0.01"))
+    if project.used - own_used > project.budget - own:
+        own_used = (project.used * own / project.budget).quantize(Decimal("0.01"))
     own_initial = (project.initial * own / project.budget).quantize(Decimal("0.01"))
     rows = (
         ("年度资金总额", "0", project.initial, project.budget, project.used),

@@ -135,7 +135,8 @@ def mini_document(name: str, form: str, seed: int, distracted: bool = True) -> S
     rng = Random(f"mini/{name}/{form}/{seed}")
     before = [f"{draw.organization}{draw.year}年度部门决算公开说明", "一、基本情况", rng.choice(WORKS)]
     if distracted:
-        before.append(distraction(draw))
+        told = distraction(draw)
+        before.append(told if "隐患" not in piece.text else rng.choice(WORKS))
     before.append("二、收入支出情况")
     after = [rng.choice(WORKS)]
     return sample_of(f"{name}-{form}-{seed}", name, form, [*before, piece, *after], len(before), rng)

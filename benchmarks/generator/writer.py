@@ -34,9 +34,17 @@ class Writer:
         self.parts: list[str | Piece] = []
         self.decimals = draw.rng.choice((2, 2, 2, 1))
         self.facts: dict[str, Slot] = {}
+        self._told: set[str] = set()
         self._numbers = [0, 0, 0]
         self._house = draw.rng.choice(("一、", "第一部分", "plain"))
         self.layout = draw.rng.choice(tuple(LAYOUTS))
+
+    def fresh(self, sentences: Sequence[str], number: int) -> list[str]:
+        """Draw up to *number* of *sentences* that this report has not told yet: told twice they would contradict."""
+        left = [s for s in sentences if s not in self._told]
+        chosen = self.draw.rng.sample(left, min(number, len(left)))
+        self._told.update(chosen)
+        return chosen
 
     # ------------------------------------------------------------ text without figures of the books
 
