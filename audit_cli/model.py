@@ -189,3 +189,28 @@ class Comparison(NamedTuple):
     expected: Decimal | None = None
     difference: Decimal | None = None
     reason: str = ""
+
+
+class Hint(NamedTuple):
+    """What would make a contradicted relation true."""
+
+    code: str
+    zh: str
+    en: str
+
+
+class Result(NamedTuple):
+    """A comparison under its rule: what the report shows.
+
+    *group* joins the results that show one contradiction; exactly one of them is *primary*.
+    """
+
+    rule: str
+    comparison: Comparison
+    status: Status
+    certainty: Certainty
+    severity: Severity
+    hints: tuple[Hint, ...] = ()
+    fingerprint: str = ""
+    group: str = ""
+    primary: bool = True
