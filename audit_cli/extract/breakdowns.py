@@ -23,6 +23,9 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"(?:为|是|共有|各|约|达到?|：|:|\s)+$")
 _OPEN_END = re.compile(r"^[^，,；;。）)]{0,12}等")
+_INITIAL = re.compile(r"年初(?:部门)?预算")
+_ADDED = re.compile(r"追加|调增|年中(?!调减)")
+_ADJUSTED = re.compile(r"调整后|调整预算|全年预算")
 _INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
 _OTHER_MEASURE = re.compile(r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每")
 # labels that say which figure it is, not of what: the owner stands before them
@@ -94,6 +97,7 @@ class _Frames:
                 elif item.mark and not item.cue:
                     yield from self._lines(k)
         yield from self._totals_after()
+        yield from self._adjusted_budgets()
         yield from self._distributed()
 
     # closed classes without a cue
@@ -127,6 +131,19 @@ class _Frames:
             self.taken.update(parts)
             yield self._claim(head, parts, "complete", asserted=named or a.sentence == items[head].sentence, basis="class")
 
+    # the budget as adjusted
+
+    def _adjusted_budgets(self) -> Iterator[Claim]:
+        """Yield 年初预算 + 追加 = 调整后预算, where the three stand side by side."""
+        for k, first in enumerate(self.items):
+            if not _INITIAL.search(first.label) or not first.is_amount:
+                continue
+            near = [i for i in self.items[k + 1 : k + 5] if i.kin(first) and i.sentence == first.sentence and i.role == "plain"]
+            added = [i for i in near if _ADDED.search(i.label)]
+            adjusted = [i for i in near if _ADJUSTED.search(i.label)]
+            if len(added) == 1 and len(adjusted) == 1:
+                yield self._claim(adjusted[0].index, [k, added[0].index], "complete", asserted=True, basis="调整后预算")
+
     # frames with a cue
 
     def _continues(self, k: int) -> bool:
@@ -147,17 +164,19 @@ class _Frames:
         items, first = self.items, self.items[k]
         if any(i.mark == first.mark for i in items[:k]):
             return
-        head = next((i for i in range(k - 1, -1, -1) if items[i].line == first.line - 1 and items[i].kin(first) and items[i].role == "plain"), -1)
-        if head < 0:
+        above = [i for i in range(k - 1, -1, -1) if items[i].line == first.line - 1 and items[i].role == "plain"]
+        heads = [i for i in above if items[i].kin(first) and items[i].depth == 0]
+        if not heads:
             return
-        parts, ends, _ = self._run(k, head)
-        if len(parts) < 2 or any(items[p].unit != items[head].unit for p in parts):
+        parts, _, _ = self._run(k, heads[0])
+        if len(parts) < 2 or any(items[p].unit != items[heads[0]].unit for p in parts):
             return
+        listed = [items[p] for p in parts]
+        closing = next((h for h in heads if _verdict(items[h], listed) in ("exact", "rounding")), None)
         kinds = {word for p in parts for word in ("收入", "支出") if word in items[p].label}
-        closes = agrees(_verdict(items[head], [items[p] for p in parts]))
-        if closes or len(kinds) < 2:
+        if closing is not None or (len(heads) == 1 and len(kinds) < 2):
             self.taken.update(parts)
-            yield self._claim(head, parts, "open", asserted=closes, basis="lines")
+            yield self._claim(heads[0] if closing is None else closing, parts, "open", closing is not None, "lines")
 
     def _heads(self, k: int) -> list[int]:
         first = self.items[k]
@@ -215,7 +234,7 @@ class _Frames:
             if j > k:
                 if head >= 0 and self.concepts[j] and self.terms.same_class(self.concepts[j], self.concepts[head]):
                     break
-                if item.unit != first.unit and item.figure.type != "money" and all(items[p].unit == first.unit for p in parts):
+                if not item.same_unit(first) and item.figure.type != "money" and all(items[p].same_unit(first) for p in parts):
                     break
                 if item.figure.type == "count" and _RETIRED.search(item.label) and head >= 0 and not _RETIRED.search(items[head].label):
                     ends.append(len(parts))
@@ -263,6 +282,8 @@ class _Frames:
             return
         if self._unclear(head, parts):
             return
+        if len(parts) == 1 and items[parts[0]].figure.value <= items[head].figure.value:
+            return  # one part of a total says nothing of the rest
         yield self._take(head, parts, closes=False)
         yield from self._used_total(head, parts)
 

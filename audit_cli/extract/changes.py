@@ -28,7 +28,7 @@ _GENERIC = re.compile(
     r"|[\s，,、：:；;（）()]"
 )
 _SLIP = 500  # an amount in 元 this many times below its neighbour in 万元 was meant in 万元
-_PLAIN = ("plain", "used", "to")
+_PLAIN = ("plain", "used", "to", "base")
 
 
 class Pending(NamedTuple):
@@ -51,11 +51,11 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
         if k in done:
             continue
         if item.role == "change" and item.is_amount:
-            rate = _rate_after(paragraph, k)
+            rate = _rate_after(paragraph, k) or _rate_before(paragraph, k)
             if rate is not None:
                 done.add(rate.index)
             claims += _change(paragraph, item, rate)
-        elif item.role == "growth" and item.figure.type == "rate":
+        elif item.role == "growth" and item.figure.type == "rate" and not _leads_a_change(paragraph, k):
             found = _compared(paragraph, item)
             if found is None:
                 continue
@@ -140,6 +140,9 @@ def _compared(paragraph: Paragraph, change: Item) -> tuple[Item, Item | None] | 
     if not found:
         return _new_after(paragraph, change, None)
     nearest = found[0]
+    if nearest.role == "base":
+        new = next((i for i in found if i.role != "base"), None)
+        return (new, nearest) if new is not None else _new_after(paragraph, change, nearest)
     if len(found) > 1 and nearest.sentence == found[1].sentence and nearest.index - found[1].index <= 3:
         pair = _ordered(found[1], nearest, change)
         if pair is not None and _speaks_of(subject, paragraph.labels[pair[0].index] + paragraph.labels[pair[1].index]):
@@ -157,12 +160,14 @@ def _compared(paragraph: Paragraph, change: Item) -> tuple[Item, Item | None] | 
         # 同比增长12.9%（上年同期为540万元）
         if item.sentence == change.sentence and item.kin(nearest) and item.unit == nearest.unit and _PRIOR.search(item.label):
             return nearest, item
-    return nearest, _same_concept_planned(paragraph, nearest, change)
+    return nearest, _planned(paragraph, nearest, change)
 
 
-def _same_concept_planned(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
-    """Return the budget of the very thing that is said to exceed it, printed earlier in the paragraph."""
+def _planned(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
+    """Return the budget that something exceeds or saves of, printed earlier."""
     concept = paragraph.concepts[new.index]
+    if re.search(r"节约|节省|节支", change.label):
+        return next((i for i in paragraph.before(new.index) if i.kin(new) and i.role == "plain" and _PLAN.search(i.label)), None)
     if not concept or not re.search(r"超", change.label):
         return None
     for item in reversed(paragraph.items[: new.index]):
@@ -220,6 +225,21 @@ def _rate_after(paragraph: Paragraph, k: int) -> Item | None:
         if item.is_amount:
             return None
     return None
+
+
+def _rate_before(paragraph: Paragraph, k: int) -> Item | None:
+    """Return the rate that a change follows at once: 同比下降4%，减少50万元."""
+    change = paragraph.items[k]
+    if not k or _residual(change.label):
+        return None
+    rate = paragraph.items[k - 1]
+    joined = rate.sentence == change.sentence and change.sep < SEMICOLON and rate.group == change.group
+    return rate if joined and rate.role == "growth" and rate.figure.type == "rate" and rate.falls == change.falls else None
+
+
+def _leads_a_change(paragraph: Paragraph, k: int) -> bool:
+    following = paragraph.items[k + 1 : k + 2]
+    return bool(following) and following[0].role == "change" and _rate_before(paragraph, k + 1) is not None
 
 
 def _change(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[Claim]:
@@ -311,6 +331,10 @@ def _remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
             only = len(used) == 1 and len([i for i in plain if i.sentence == whole.sentence]) == 1
             yield _difference(rest, whole, used[0], only or _closes(rest, whole, used[0]))
             return
+    totals = [i for i in near if i.label.endswith("总计")][:2]
+    if len(totals) == 2 and "支出" in totals[0].label and "收入" in totals[1].label:
+        yield _difference(rest, totals[1], totals[0])
+        return
     if len(here) == 2:
         larger, smaller = sorted(here, key=lambda i: i.figure.value, reverse=True)
         if _closes(rest, larger, smaller) or here[1].figure.value == larger.figure.value and rest.cue == "":

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from audit_cli.model import QUANTITIES, Document, Figure
 
-Role = Literal["plain", "used", "rest", "change", "share", "growth", "rate", "points", "to"]
+Role = Literal["plain", "used", "rest", "change", "base", "share", "growth", "rate", "points", "to"]
 Cue = Literal["", "of_which", "list", "respectively", "colon", "bracket", "within"]
 
 NO_SEPARATOR, PAUSE, COMMA, SEMICOLON, STOP = range(5)
@@ -51,10 +51,13 @@ _USED_END = re.compile(
     r"|(?<!未)(?<!待)(?<!应)(?<!需)(?<!拟)(?:支付|使用|收到|拨付|执行)|执行数|支付数|完成数)(?:了|资金|金额|数|进度|为|是|共|约|达|：|:|\s)*$"
 )
 _REST_END = re.compile(
-    r"(?:剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口|差额|其余|还差|尚差|结转下年|结转下年使用|年末结转)(?:了|资金|金额|数|额|款项|经费|为|是|约|共|[\s：:])*$"
+    r"(?:剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口|差额|其余|还差|尚差|结转下年|结转下年使用|年末结转|^结转)(?:了|资金|金额|数|额|款项|经费|为|是|约|共|[\s：:])*$"
 )
 _REST_AFTER = re.compile(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 _USED_AFTER = re.compile(r"\s*已(?:经|全部)?(?:使用|支付|拨付|到位|完成支付|支出|执行)")
+# the figure that a change is measured from: 较上年3802.40万元增加183.20万元
+_BASE = re.compile(r"(?:其中)?(?:比|较|与|同)(?![例重亩])")
+_CHANGE_AFTER = re.compile(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*持平")
 _BARE_USE = re.compile(r"(?:其中)?(?:实际|已|累计)?(?:支出|执行|使用|支付|付款|列支|实付|到位|拨付|完成支出|完成投资)(?:资金|金额|数|了)?")
 _CARRIED = re.compile(r"结转(?:和|及|与)?结余|年初|上年结|年末(?!结转$)")
 _SHARE = re.compile(r"占")
@@ -105,6 +108,10 @@ class Item(NamedTuple):
     def is_amount(self) -> bool:
         """Whether it may be the total or a part of a breakdown."""
         return self.figure.type in ("money", "count", "measure", "number")
+
+    def same_unit(self, other: Item) -> bool:
+        """Whether two figures are counted in one unit: 件 and 件次 are."""
+        return self.unit == other.unit or self.unit.removesuffix("次") == other.unit.removesuffix("次") != ""
 
     def kin(self, other: Item) -> bool:
         """Whether two figures can stand in one sum: both money, or both things counted."""
@@ -247,6 +254,8 @@ def line_mark(text: str, start: int, end: int) -> str:
 
 def _role_beside(label: str, post: str, rank: int, before: Item | None) -> Role:
     """Return the role that the words after a figure, or the figure before it, give: 129.5万元待支付; 30万元，支出20万元."""
+    if _BASE.match(label) and _CHANGE_AFTER.match(post):
+        return "base"
     if _REST_AFTER.match(post):
         return "rest"
     if _USED_AFTER.match(post):

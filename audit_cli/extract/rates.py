@@ -18,6 +18,8 @@ from audit_cli.quantity import ratio_verdict
 
 _OF = re.compile(r"占(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$")
 _ALL = re.compile(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
+_TARGET = re.compile(r"目标|计划|任务|指标值|应")
+_FINAL_BUDGET = re.compile(r"调整后|调整预算|全年预算")
 _EMPTY_WHOLE = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
 _EXECUTION = re.compile(r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算")
 _NAMED_BASIS = re.compile(r"年初预算|调整预算|调整后预算|全年预算|预算|计划|合同|指标|批复")
@@ -183,15 +185,19 @@ def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
         pair = _budget_and_execution(paragraph, since, words, terms)
         if pair is None:
             pair = _budget_and_execution(paragraph, _since_last_rate(paragraph, k, 2), words, terms)
+        if pair is None:
+            pair = _pair_across_rates(paragraph, k, since)
         if pair is not None:
             yield _claim(rate, pair[1], pair[0], "执行率")
             return
     counts = [i for i in since if i.figure.type in ("count", "measure") and i.sentence == rate.sentence and i.line == rate.line]
-    if "率" in rate.label and not execution and len(counts) >= 2 and counts[-1].unit == counts[-2].unit:
+    if "率" in rate.label and len(counts) >= 2 and counts[-1].same_unit(counts[-2]):
         whole, part = counts[-2], counts[-1]
-        if part.figure.value > whole.figure.value and rate.figure.value <= 100 and part.role != "used":
+        if _TARGET.search(part.label) and not _TARGET.search(whole.label):
             whole, part = part, whole
-        several = sum(i.unit == part.unit for i in counts) > 2
+        elif part.figure.value > whole.figure.value and not _TARGET.search(whole.label) and rate.figure.value <= 100 and part.role != "used":
+            whole, part = part, whole
+        several = sum(i.same_unit(part) for i in counts) > 2
         named = part.role == "used" or rate.label[: rate.label.rfind("率")][-2:] in part.label + part.post
         if _fits(rate, part, whole) or (not several and (named or not _SATISFACTION.search(rate.label))):
             yield _claim(rate, part, whole, "率", asserted=_fits(rate, part, whole))
@@ -232,6 +238,16 @@ def _since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]
     return found
 
 
+def _pair_across_rates(paragraph: Paragraph, k: int, since: Sequence[Item]) -> tuple[Item, Item] | None:
+    """Return the pair of a rate whose whole has its own rate: 到位3200万元，到位率100%；累计支出2720万元，执行率85%."""
+    if len(since) != 1 or not (since[0].role == "used" or _EXECUTED.search(since[0].label)):
+        return None
+    part = since[0]
+    wholes = [i for i in paragraph.before(part.index) if i.kin(part) and _BUDGET.search(i.label) and i.group == part.group]
+    values = {i.figure.value for i in wholes}
+    return (wholes[0], part) if len(values) == 1 else None
+
+
 def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: str, terms: Terms) -> tuple[Item, Item] | None:
     """Return the one budget figure and the one executed figure that a rate of execution stands behind."""
     if not since:
@@ -247,6 +263,8 @@ def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: st
     if len(budgets) > 1 and len(executed) == 1:
         basis = _NAMED_BASIS.search(words)
         named = [i for i in budgets if basis and basis.group() in i.label]
+        if len(named) != 1:
+            named = [i for i in budgets if _FINAL_BUDGET.search(i.label)]
         if len(named) == 1:
             return named[0], executed[0]
         return None

@@ -55,7 +55,7 @@ def _compared(occurrences: list[tuple[Figure, ...]], alone: bool) -> Iterator[Cl
             continue
         differing = [(a, b) for a, b in zip(first, other, strict=True) if a.value != b.value]
         same = [(a, b) for a, b in zip(first, other, strict=True) if a.value == b.value]
-        if len(differing) > 1 or (differing and not any(a.value for a, _ in same) and not (alone and not same)):
+        if len(differing) > 1 or (differing and not any(a.value for a, _ in same) and not (alone and not same and first[0].type == "count")):
             continue
         for a, b in same:
             if a.value:
