@@ -51,7 +51,8 @@ def _elsewhere(relation: Relation, first: Mapping[str, str]) -> Relation:
 
     def found(key: str) -> str:
         _, mark, fact = key.partition("/@")
-        return first[fact] if mark else key
+        # a planted text may have lost the first mention
+        return first.get(fact, key) if mark else key
 
     return relation._replace(terms=tuple((role, found(key), sign) for role, key, sign in relation.terms))
 
