@@ -7,208 +7,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
-from benchmarks.generator import counts, rates
-from benchmarks.generator.books import ECONOMIC, ZERO, books
+from benchmarks.generator import counts, rates, sections
+from benchmarks.generator.books import ZERO, books
 from benchmarks.generator.distractors import scope_paragraph, work_paragraph
 from benchmarks.generator.figures import count, fraction, money, rate
 from benchmarks.generator.pieces import Draft, Piece, Relation
 from benchmarks.generator.texts import PLAIN, Sample, dress_of, sample_of
-from benchmarks.generator.vocabulary import PROJECTS, REASONS, TOWNS, Draw, style_of
+from benchmarks.generator.vocabulary import PROJECTS, TOWNS, Draw
 from benchmarks.generator.writer import Writer
-
-
-def _duties(w: Writer) -> None:
-    b = w.books
-    w.prose(
-        f"{b.organization}是{b.place}人民政府工作部门，负责贯彻执行国家有关法律法规，拟订本行业发展规划，"
-        "组织实施行业监督管理，承担行政审批和公共服务职能。"
-    )
-    if w.draw.rng.random() < 0.7:
-        w.add(
-            counts.count_list(w.draw, w.draw.rng.choice(("N分别是", "N（）", "N，分别为", "N：、", "等N")))._replace(
-                construction="own"
-            )
-        )
-
-
-def _people(w: Writer) -> None:
-    b = w.books
-    end = f"截至{b.year}年12月31日，"
-    w.heads("核定编制", "名", b.posts, end if w.draw.rng.random() < 0.5 else "")
-    w.heads("在职人员", "人", b.staff, end)
-
-
-def _balance(w: Writer) -> None:
-    b, rng = w.books, w.draw.rng
-    form = rng.choice(("one sentence", "加减", "sentences", "totals", "totals 2"))
-    draft = rates.balance_of(w.draw, form, b.total_income, b.opening, b.closing)
-    draft = draft._replace(words={**draft.words, "lead": f"{b.year}年度", "y": str(b.year)})
-    names = {"I": "income", "O": "opening", "S": "spending", "C": "closing"}
-    w.add(draft, names)
-
-
-def _income(w: Writer) -> None:
-    b = w.books
-    parts = [(f"income_{k}", k, v) for k, v in b.income.items()]
-    w.breakdown("本年收入合计", ("income", b.total_income), parts, lead=f"{b.year}年度")
-    if w.draw.rng.random() < 0.6:
-        w.change("本年收入合计", "income", b.total_income, b.income_before, lead=f"{b.year}年度")
-
-
-def _spending(w: Writer) -> None:
-    b = w.books
-    parts = [("basic", "基本支出", b.basic), ("project", "项目支出", b.project)]
-    w.breakdown("本年支出合计", ("spending", b.spending), parts, lead=f"{b.year}年度")
-    if w.draw.rng.random() < 0.6:
-        w.change("本年支出合计", "spending", b.spending, b.spending_before, lead=f"{b.year}年度")
-
-
-def _functions(w: Writer) -> None:
-    b = w.books
-    categories = dict.fromkeys(i.category for i in b.items)
-    parts = []
-    for code, name in categories:
-        value = sum((i.total for i in b.items if i.category[0] == code), ZERO)
-        parts.append((f"function_{code}", f"{name}", value))
-    w.breakdown("本年支出", ("spending", b.spending), parts, lead="按功能分类，")
-
-
-def _basic(w: Writer) -> None:
-    b, rng = w.books, w.draw.rng
-    parts = [("person", "人员经费", b.personnel), ("operate", "公用经费", b.operating)]
-    w.breakdown("基本支出", ("basic", b.basic), parts, lead=f"{b.year}年度")
-    if rng.random() < 0.6:
-        details = [(f"e_{c}", ECONOMIC[c][0], b.economic_total(c)) for c in ("301", "303")]
-        w.breakdown("人员经费", ("person", b.personnel), details, shares=False)
-    if rng.random() < 0.6:
-        details = [(f"e_{c}", ECONOMIC[c][0], b.economic_total(c)) for c in ("302", "310")]
-        w.breakdown("公用经费", ("operate", b.operating), details, shares=False)
-    if rng.random() < 0.5:
-        details = [(f"i_{code}", name, v) for code, name, v in b.economic["302"]]
-        w.breakdown("商品和服务支出", ("e_302", b.economic_total("302")), details, shares=False)
-    elif rng.random() < 0.6:
-        w.examples("商品和服务支出", ("e_302", b.economic_total("302")), [(n, v) for _, n, v in b.economic["302"]][:4])
-
-
-def _three_public(w: Writer) -> None:
-    b, rng = w.books, w.draw.rng
-    p, plan, old = b.public, b.public_budget, b.public_before
-    w.share(
-        "支出决算，完成",
-        "“三公”经费财政拨款",
-        ("public", "public_budget"),
-        p.total,
-        plan.total,
-        lead=f"{b.year}年度",
-        why=rng.choice(REASONS),
-    )
-    if rng.random() < 0.6:
-        w.change("“三公”经费支出", "public", p.total, old.total, lead=f"{b.year}年度")
-    parts = [
-        ("travel", "因公出国（境）费", p.travel),
-        ("vehicles", "公务用车购置及运行维护费", p.vehicles),
-        ("reception", "公务接待费", p.reception),
-    ]
-    w.breakdown("“三公”经费支出决算", ("public", p.total), parts, lead=f"{b.year}年度")
-    if p.purchase:
-        pair = [("purchase", "公务用车购置费", p.purchase), ("operation", "公务用车运行维护费", p.operation)]
-        w.breakdown("公务用车购置及运行维护费", ("vehicles", p.vehicles), pair, shares=False)
-    batches, persons = b.receptions
-    w.prose(f"全年共接待{batches}批次、{persons}人次，严格执行公函接待制度。")
-    if rng.random() < 0.5:
-        w.change("公务接待费支出", "reception", p.reception, old.reception)
-
-
-def _operating(w: Writer) -> None:
-    b, rng = w.books, w.draw.rng
-    old = (b.operating * fraction(rng, 800, 1250)).quantize(Decimal("0.01"))
-    w.change("机关运行经费支出", "operate", b.operating, old, lead=f"{b.year}年度")
-
-
-def _procurement(w: Writer) -> None:
-    b, rng = w.books, w.draw.rng
-    total = sum(b.procurement.values(), ZERO)
-    parts = [(f"buy_{k}", f"政府采购{k}支出", v) for k, v in b.procurement.items()]
-    w.breakdown("政府采购支出总额", ("buy", total), parts, lead=f"{b.year}年度")
-    if rng.random() < 0.6:
-        w.share("中小企业", "", ("small", "buy"), b.small_business, total, lead="")
-
-
-def _assets(w: Writer) -> None:
-    b = w.books
-    w.heads("公务用车", "辆", b.vehicles, f"截至{b.year}年12月31日，本单位共有")
-    if w.draw.rng.random() < 0.6:
-        parts = [(f"asset_{k}", k, v) for k, v in b.assets.items()]
-        w.breakdown("资产总额", ("assets", sum(b.assets.values(), ZERO)), parts, lead="年末", closed=False)
-
-
-def _projects(w: Writer, lines: bool = True) -> None:
-    b, rng = w.books, w.draw.rng
-    budget = sum((p.budget for p in b.projects), ZERO)
-    w.share(
-        rng.choice(("执行率", "full sentence")),
-        "项目支出",
-        ("project", "project_budget"),
-        b.project,
-        budget,
-        lead=f"{b.year}年度",
-    )
-    if rng.random() < 0.5:
-        parts = [(f"project_{n}", p.name + "项目", p.used) for n, p in enumerate(b.projects)]
-        w.breakdown("项目支出", ("project", b.project), parts, shares=False, closed=False)
-    for n, p in enumerate(b.projects if lines else b.projects[:2]):
-        name = p.name + "项目"
-        form = rng.choice(("（执行率）", "pair", "rest"))
-        if form == "pair":
-            w.say(
-                "{p}全年预算数{w}，全年执行数{u}，执行率{r}。", {"w": p.budget, "u": p.used},
-                [Relation("ratio", (("rate", "r", 1), ("part", "u", 1), ("whole", "w", 1)))],
-                {"r": rate(100 * p.used / p.budget, w.decimals)}, {"u": f"project_{n}", "w": f"budget_{n}"}, p=name,
-            )  # fmt: skip
-        elif form == "rest":
-            if p.used < p.budget:
-                draft = rates.remainder_of(w.draw, rng.choice(("剩余", "结余", "其余", "结转")), p.used, p.budget)
-                w.add(draft._replace(words={**draft.words, "p": name}), {"P": f"project_{n}", "W": f"budget_{n}"})
-        else:
-            w.share(form, "", (f"project_{n}", f"budget_{n}"), p.used, p.budget, p=name)
-        if rng.random() < 0.3:
-            w.filler()
-
-
-def _performance(w: Writer) -> None:
-    rng = w.draw.rng
-    # not those that would contradict the staff of the books or the work told elsewhere
-    usual = tuple(f for f in rates.COUNT_RATIO if "占" not in f and f not in ("隐患整改率", "满意率"))
-    for form in w.fresh(usual, rng.randint(1, 3)):
-        draft = rates.count_ratio(w.draw, form)
-        w.add(draft._replace(words={**draft.words, "lead": f"{w.books.year}年，"}))
-    if rng.random() < 0.5:
-        for form in w.fresh(("同比 ", "（） ", "与相比 "), 1):
-            draft = rates.points(w.draw, form.strip())
-            w.add(
-                draft._replace(words={**draft.words, "lead": "", "y": str(w.books.year), "py": str(w.books.year - 1)})
-            )
-
-
-def _distract(w: Writer) -> None:
-    work_paragraph(w)
-    if w.draw.rng.random() < 0.6:
-        scope_paragraph(w)
-
-
-def _again_in_yuan(w: Writer) -> None:
-    """State one figure of the books again in another unit."""
-    b, rng = w.books, w.draw.rng
-    fact, head, value = rng.choice(
-        (
-            ("spending", "本年支出合计", b.spending),
-            ("income", "本年收入合计", b.total_income),
-            ("basic", "基本支出", b.basic),
-        )
-    )
-    unit = "元" if w.draw.style.unit != "元" else "万元"
-    slot = money(value, style_of(rng)._replace(unit=unit, decimals=2, wide=False, gap=""))
-    w.say(f"经审核，{b.year}年度{b.organization}{head}{{v}}，账表相符。", {}, (), {"v": slot}, {"v": fact})
 
 
 def final_accounts(w: Writer) -> None:
@@ -216,8 +22,8 @@ def final_accounts(w: Writer) -> None:
     b, rng = w.books, w.draw.rng
     w.title(f"{b.organization}{b.year}年度部门决算公开说明")
     w.heading(1, "部门概况")
-    _duties(w)
-    _people(w)
+    sections.duties(w)
+    sections.people(w)
     if rng.random() < 0.6:
         w.heading(1, "部门决算表")
         for form in rng.sample(
@@ -227,27 +33,27 @@ def final_accounts(w: Writer) -> None:
             w.table(form)
     w.heading(1, "部门决算情况说明")
     w.heading(2, "收入支出决算总体情况说明")
-    _balance(w)
+    sections.balance(w)
     w.heading(2, "收入决算情况说明")
-    _income(w)
+    sections.income(w)
     w.heading(2, "支出决算情况说明")
-    _spending(w)
+    sections.spending(w)
     if rng.random() < 0.6:
-        _functions(w)
+        sections.functions(w)
     w.heading(2, "一般公共预算财政拨款基本支出决算情况说明")
-    _basic(w)
+    sections.basic(w)
     w.heading(2, "“三公”经费财政拨款支出决算情况说明")
-    _three_public(w)
+    sections.three_public(w)
     w.heading(2, "其他重要事项的情况说明")
     w.heading(3, "机关运行经费支出情况")
-    _operating(w)
+    sections.operating(w)
     w.heading(3, "政府采购支出情况")
-    _procurement(w)
+    sections.procurement(w)
     w.heading(3, "国有资产占用情况")
-    _assets(w)
+    sections.assets(w)
     w.heading(2, "预算绩效情况说明")
-    _projects(w, lines=False)
-    _distract(w)
+    sections.projects(w, lines=False)
+    sections.distract(w)
     w.filler()
 
 
@@ -256,7 +62,7 @@ def budget(w: Writer) -> None:
     b, rng = w.books, w.draw.rng
     w.title(f"{b.organization}{b.year}年部门预算公开说明")
     w.heading(1, "部门基本情况")
-    _duties(w)
+    sections.duties(w)
     w.heads("核定编制", "名", b.posts)
     w.heading(1, f"{b.year}年部门预算收支情况")
     parts = [(f"income_{k}", k, v) for k, v in b.income.items()]
@@ -303,8 +109,8 @@ def budget(w: Writer) -> None:
         [(f"buy_{k}", f"{k}类采购预算", v) for k, v in b.procurement.items()],
         lead=f"{b.year}年",
     )
-    _assets(w)
-    _distract(w)
+    sections.assets(w)
+    sections.distract(w)
 
 
 def work_report(w: Writer) -> None:
@@ -329,14 +135,14 @@ def work_report(w: Writer) -> None:
         )
         for _ in range(rng.randint(1, 3)):
             work_paragraph(w)
-        _performance(w)
+        sections.performance(w)
         if n == 1:
             form = rng.choice(tuple(f for f in counts.DISTRIBUTIVE if f != "（各）"))
             draft = counts.distributive(w.draw, form)
             w.add(draft._replace(words={**draft.words, "lead": f"{b.year}年，"}))
     w.heading(1, "资金保障情况")
-    _spending(w)
-    _projects(w, lines=False)
+    sections.spending(w)
+    sections.projects(w, lines=False)
     scope_paragraph(w)
     w.heading(1, f"{b.year + 1}年工作计划")
     w.prose(
@@ -349,25 +155,25 @@ def whole_evaluation(w: Writer) -> None:
     b, rng = w.books, w.draw.rng
     w.title(f"{b.organization}{b.year}年度部门整体支出绩效自评报告")
     w.heading(1, "部门（单位）基本情况")
-    _duties(w)
-    _people(w)
+    sections.duties(w)
+    sections.people(w)
     w.heading(1, "部门整体支出管理及使用情况")
     w.heading(2, "收支情况")
-    _balance(w)
-    _income(w)
-    _spending(w)
+    sections.balance(w)
+    sections.income(w)
+    sections.spending(w)
     w.heading(2, "基本支出情况")
-    _basic(w)
-    _three_public(w)
+    sections.basic(w)
+    sections.three_public(w)
     w.heading(2, "项目支出情况")
-    _projects(w)
+    sections.projects(w)
     w.heading(1, "资产管理情况")
-    _assets(w)
+    sections.assets(w)
     w.heading(1, "部门整体支出绩效情况")
-    _distract(w)
-    _performance(w)
+    sections.distract(w)
+    sections.performance(w)
     if rng.random() < 0.5:
-        _again_in_yuan(w)
+        sections.again_in_yuan(w)
     w.heading(1, "存在的主要问题")
     w.filler()
     w.heading(1, "改进措施和有关建议")
@@ -425,8 +231,8 @@ def project_evaluation(w: Writer) -> None:
         {"r": rate(100 * p.used / p.budget, w.decimals)}, {"u": "project_0", "w": "budget_0"},
     )  # fmt: skip
     w.heading(2, "效益情况")
-    _distract(w)
-    _performance(w)
+    sections.distract(w)
+    sections.performance(w)
     w.heading(1, "存在问题及建议")
     w.filler()
     w.table("项目绩效自评表")
@@ -502,8 +308,8 @@ def special_funds(w: Writer) -> None:
     )
     w.add(draft)
     w.heading(1, "绩效情况")
-    _performance(w)
-    _distract(w)
+    sections.performance(w)
+    sections.distract(w)
     households = rng.randint(300, 2000)
     w.say(
         "惠及群众{n}户，发放{p}补助{v}。",
