@@ -196,6 +196,19 @@ def _title(document: Document, start: int) -> str:
     return ""
 
 
+def is_bare_header(grid: Grid) -> bool:
+    """Whether a table is nothing but a header, cut off from the table below it."""
+    if len(grid.rows) > 3 or any(cell.kind == "number" for row in grid.rows for cell in row):
+        return False
+    texts = [cell.text for row in grid.rows for cell in row if cell.kind == "text"]
+    return len(texts) > 3 and 4 * sum(bool(_HEADER_WORDS.search(t)) and len(t) <= 14 for t in texts) >= 3 * len(texts)
+
+
+def below(header: Grid, grid: Grid) -> Grid:
+    """Return *grid* with the rows of *header* put on top."""
+    return grid._replace(rows=header.rows + grid.rows, caption=header.caption, follows=header.follows)
+
+
 def regions(grid: Grid) -> list[Region]:
     """Cut a table where a new header begins, and drop headers repeated by page breaks."""
     found: list[Region] = []
@@ -315,7 +328,35 @@ def _trailing_titles(body: list[tuple[Cell, ...]]) -> list[str]:
 def _region(caption: list[str], header: list[tuple[Cell, ...]], body: list[tuple[Cell, ...]]) -> Region:
     width = max(cell.col + cell.colspan for row in body for cell in row)
     width = max(width, max((cell.col + cell.colspan for row in header for cell in row), default=0))
+    if not any(cell.colspan > 1 for row in body for cell in row):
+        body = _aligned(body, width)
     return Region(" ".join(caption), _stretched(header, width), tuple(body), width)
+
+
+def _aligned(body: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]:
+    """Move the numerals of rows that lost cells to the right, where the numerals of the full rows stand."""
+    full = [row for row in body if row[-1].col + 1 == width and not row[0].damaged]
+    if not full or len(full) == len(body):
+        return body
+    counts = [0] * width
+    for row in full:
+        for cell in row:
+            counts[cell.col] += cell.kind == "number"
+    amounts = sum(count > 0 for count in counts)
+    out = []
+    for row in body:
+        shift = width - 1 - row[-1].col
+        first = next((n for n, cell in enumerate(row) if cell.kind == "number"), 0)
+        numbers = [cell.col for cell in row if cell.kind == "number"]
+        if shift > 0 and first > 0 and (not row[0].damaged or len(numbers) == amounts):
+            here, there = (sum(counts[col + step] for col in numbers) for step in (0, shift))
+            if there > here:
+                row = (
+                    *(cell._replace(damaged=False) for cell in row[:first]),
+                    *(cell._replace(col=cell.col + shift, damaged=False) for cell in row[first:]),
+                )
+        out.append(row)
+    return out
 
 
 def _stretched(header: list[tuple[Cell, ...]], width: int) -> tuple[tuple[Cell, ...], ...]:
@@ -367,6 +408,9 @@ def _shared_out(row: list[Cell], below: list[Cell], extent: int) -> list[Cell]:
         else:
             slots.append([col, col + step, int(is_text)])
         col += step
+    texts = [cell for cell in row if cell.kind == "text"]
+    if len(row) != len(slots) and (len(texts) == len(slots) or len(slots) == 1):
+        row = texts
     spare = len(row) - len(slots)
     out: list[Cell] = []
     at = 0
@@ -387,7 +431,14 @@ def _shared_out(row: list[Cell], below: list[Cell], extent: int) -> list[Cell]:
 def _split_run(group: list[Cell], below: list[Cell], end: int) -> list[Cell]:
     """Share a run of columns among several headers: a header whose words a column repeats takes it."""
     starts = [below[0].col]
-    for number, cell in enumerate(group[1:], start=1):
+    share, rest_of_run = divmod(len(below), len(group))
+    texts = [cell.text for cell in below]
+    if not rest_of_run and texts == texts[:share] * len(group):
+        starts = [below[share * number].col for number in range(len(group))]
+        group_rest: Sequence[Cell] = ()
+    else:
+        group_rest = group[1:]
+    for number, cell in enumerate(group_rest, start=1):
         rest = [c for c in below if c.col > starts[-1]]
         left = len(group) - number
         match = next((c.col for c in rest if cell.text and cell.text in c.text), None)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from audit_cli.extract.table_layout import Row, Side
-from audit_cli.extract.table_roles import Column, is_current, is_prior, year_in
+from audit_cli.extract.table_roles import is_current, is_prior, year_in
 from audit_cli.extract.table_trees import core_of, rank_of
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Fact, Figure
@@ -21,6 +21,10 @@ _MEASURES = {
 }
 _YEARS = re.compile(r"(?:19|20)\d\d(?=\s*年)")
 _TABLE_NAME = re.compile(r"(\S{2,30}?)(?:收入支出|收支)?(?:预|决)?算?(?:情况)?(?:公开|明细|总)?表")
+_GENERIC = re.compile(
+    r"^(?:金额|数额|数|合计|小计|总计|汇总|数量|个数|人数|原值|净值)$|(?:预算|决算|执行|完成|支出|支付|实际|下达|到位|安排|核定|本年|上年|期末|年初|期初)(?:数|金额|额|情况)?(?:[（(].*)?$"
+    r"|\d{4}年|^[（(]?万?元[）)]?$|金额[（(]"
+)
 _INCOME = re.compile(r"收入(?:总计|合计)?")
 _SPENDING = re.compile(r"支出(?:总计|合计)?")
 
@@ -28,8 +32,10 @@ _SPENDING = re.compile(r"支出(?:总计|合计)?")
 class _Head(NamedTuple):
     """What a column says about every figure in it."""
 
-    column: Column
-    concept: str
+    col: int
+    header: str
+    thing: str
+    known: bool
     is_total: bool
     measure: str
     period: str
@@ -41,28 +47,28 @@ def facts_of(side: Side, ledger: list[Figure], terms: Terms, caption: str, title
     heads = _heads(side, terms, caption, title)
     scope = terms.scope(caption)
     whole = _concept_of_table(side, terms, caption)
+    alone = len(heads) > 1 and sum(1 for row in side.rows if row.cells) == 1
     facts: list[Fact] = []
     for row in side.rows:
-        if not row.label or not row.cells or row.damaged:
+        if not row.cells or row.damaged or not (row.label or alone):
             continue
         name = core_of(row.label)
-        is_total = bool(rank_of(row.label))
+        is_total = bool(rank_of(row.label)) or alone
         if is_total and row.groups:
             name, is_total = core_of(row.groups[-1].text), False
         printed = _printed(row)
         concept = terms.concept(name) or (whole if is_total else "")
         for head in heads:
-            cell = row.cells.get(head.column.col)
+            cell = row.cells.get(head.col)
             if cell is None:
                 continue
-            if is_total and head.concept:
-                found, known = head.concept, True
-            elif head.is_total:
+            if is_total and head.thing:
+                found, known = head.thing, head.known
+            elif not head.thing or (head.is_total and concept):
                 found, known = concept or name, bool(concept)
             else:
-                found, known = f"{concept or name}/{head.concept}", False
-            header = head.column.header
-            label = f"{printed} / {header}" if header else printed
+                found, known = f"{concept or name}/{head.thing}", False
+            label = f"{printed} / {head.header}" if printed and head.header else printed or head.header
             facts.append(Fact(ledger[cell.figure], found, known, head.measure, head.period, scope, head.fund, label))
     return facts
 
@@ -85,10 +91,22 @@ def _heads(side: Side, terms: Terms, caption: str, title: str) -> list[_Head]:
         header = column.header
         concept = terms.concept(column.leaf) if column.role == "amount" else ""
         measure = terms.measure(header) or _MEASURES.get(column.role, "") or of_table
-        is_total = (
-            not concept or bool(rank_of(column.leaf)) or (concept.startswith("total_") and bool(terms.measure(header)))
+        if concept.startswith("total_") and terms.measure(header) and not rank_of(column.leaf):
+            concept = ""
+        generic = column.role != "amount" or not column.path or bool(_GENERIC.search(column.leaf))
+        thing = concept or ("" if generic else core_of(column.leaf))
+        heads.append(
+            _Head(
+                column.col,
+                header,
+                thing,
+                bool(concept),
+                bool(rank_of(column.leaf)),
+                measure,
+                _period(header, year),
+                terms.fund(header) or fund,
+            )
         )
-        heads.append(_Head(column, concept, is_total, measure, _period(header, year), terms.fund(header) or fund))
     return heads
 
 

@@ -168,6 +168,8 @@ def _column_kind(path: tuple[str, ...], numbers: int, texts: int, values: Sequen
         return "code" if numbers or texts else "empty"
     if not path and len(values) >= 3 and numbers > texts and _counts_up(values):
         return "line"
+    if role == "target" and texts > numbers:
+        return "other"
     if not numbers:
         return "label" if texts else "empty"
     if role in ("points", "score", "rate", "share", "growth", "change"):

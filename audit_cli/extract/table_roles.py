@@ -34,7 +34,7 @@ _COUNTED = re.compile(
 )
 _BUDGET = re.compile(r"预算|计划|指标数|下达|批复|核定|安排|应|目标数|额度|总额度|下达数|合同金额|可用|资金总额|申请")
 _EXECUTED = re.compile(r"执行|决算|支出|完成|实际|支付|使用|拨付|实支|到位|实施|列支|报账|支用|已")
-_PRIOR = re.compile(r"上年|去年|上一年|前一年|上期|年初|期初|基期|同期|往年")
+_PRIOR = re.compile(r"上年|去年|上一年|前一年|上期|年初(?!预算|批复|安排|目标|下达)|期初|基期|同期|往年")
 _CURRENT = re.compile(r"本年|今年|当年|本期|年末|期末|本年度")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_WORD = re.compile(
@@ -143,7 +143,7 @@ def is_money(text: str) -> bool:
 
 def are_addends(labels: Sequence[str]) -> bool:
     """Whether labels name things that can be added up, not several figures of one thing."""
-    return not any(_MEASURE.search(_BRACKET.sub("", label)) for label in labels)
+    return all(labels) and not any(_MEASURE.search(_BRACKET.sub("", label)) for label in labels)
 
 
 def is_budget(text: str) -> bool:

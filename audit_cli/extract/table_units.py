@@ -95,20 +95,12 @@ def is_counted_header(column: Column) -> bool:
 
 def in_unit(figure: Figure, unit: Unit, exact: bool = False) -> Figure:
     """Return the bare *figure* in *unit*."""
-    value, quantum = figure.value * unit.scale, figure.quantum * unit.scale
-    exact = exact or unit.type == "count" or (unit.type == "money" and unit.scale == _ONE and quantum == _CENT)
-    return Figure(
-        figure.start,
-        figure.end,
-        figure.text,
-        unit.type,
-        unit.unit,
-        value,
-        quantum,
-        unit.scale,
-        "",
-        exact,
-        figure.qualifier,
-        figure.high,
-        figure.block,
-    )
+    start, end, text, _, _, value, quantum, _, _, _, qualifier, high, block = figure
+    kind, name, scale = unit
+    if scale != _ONE:
+        value, quantum = value * scale, quantum * scale
+        high = high * scale if high is not None else None
+    elif kind == "money" and quantum == _CENT:
+        exact = True
+    exact = exact or kind == "count"
+    return Figure(start, end, text, kind, name, value, quantum, scale, "", exact, qualifier, high, block)

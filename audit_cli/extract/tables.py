@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audit_cli.extract.grid import Grid, Region, grids, regions
+from audit_cli.extract.grid import Grid, Region, below, grids, is_bare_header, regions
 from audit_cli.extract.table_balances import balances, equal_totals
 from audit_cli.extract.table_facts import facts_of
 from audit_cli.extract.table_layout import Side, sides
 from audit_cli.extract.table_points import Points
 from audit_cli.extract.table_rates import computed, shares
-from audit_cli.extract.table_roles import Column, is_rate_row, role_of, stated_unit
+from audit_cli.extract.table_roles import Column, is_rate_row, role_of, stated_unit, unit_at_end
 from audit_cli.extract.table_sums import Matrix, Sums
 from audit_cli.extract.table_trees import LONGEST_SEARCH, Line, Node, header_tree, rank_of, row_tree
 from audit_cli.extract.table_units import give_units
@@ -36,7 +36,11 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
     points = Points()
     sums = Sums(terms)
     unit: Unit | None = None
+    header: Grid | None = None
     for grid in grids(document, ledger):
+        if header is not None and grid.follows:
+            grid = below(header, grid)
+        header = grid if is_bare_header(grid) else None
         unit = _read_table(grid, unit if grid.follows else None, ledger, terms, points, sums, claims, facts)
     return TableReading(tuple(ledger), _once(sums.claims() + claims), facts)
 
@@ -55,9 +59,10 @@ def _read_table(
     unit = stated_unit(grid.caption)
     for region in regions(grid):
         unit = stated_unit(region.caption) or unit
+        corner = _corner_unit(region)
         found = sides(region, ledger)
         for side in found:
-            give_units(side, unit or above, ledger, borrowed=unit is None)
+            give_units(side, corner or unit or above, ledger, borrowed=not (corner or unit))
         is_form = not region.header and len(found) > 1
         if is_form:
             _pairs_in_reading_order(found, ledger, sums)
@@ -69,6 +74,17 @@ def _read_table(
         claims += balances(found, ledger)
         claims += points.add(found, ledger)
     return unit or above
+
+
+def _corner_unit(region: Region) -> Unit | None:
+    """Return the unit in a header cell above labels: 项目资金（万元）."""
+    numbers = {cell.col for row in region.body for cell in row if cell.kind == "number"}
+    for row in region.header:
+        for cell in row:
+            unit = unit_at_end(cell.text) if cell.kind == "text" and cell.col not in numbers else None
+            if unit is not None and unit.type == "money":
+                return unit
+    return None
 
 
 def _pairs_in_reading_order(found: Sequence[Side], ledger: Sequence[Figure], sums: Sums) -> None:
