@@ -14,6 +14,7 @@ from benchmarks.generator.writer import Writer
 
 
 def duties(w: Writer) -> None:
+    """Say what the department does, and count its offices."""
     b = w.books
     w.prose(
         f"{b.organization}是{b.place}人民政府工作部门，负责贯彻执行国家有关法律法规，拟订本行业发展规划，"
@@ -28,6 +29,7 @@ def duties(w: Writer) -> None:
 
 
 def people(w: Writer) -> None:
+    """Give posts and staff."""
     b = w.books
     end = f"截至{b.year}年12月31日，"
     w.heads("核定编制", "名", b.posts, end if w.draw.rng.random() < 0.5 else "")
@@ -35,6 +37,7 @@ def people(w: Writer) -> None:
 
 
 def balance(w: Writer) -> None:
+    """Give income, spending and both balances."""
     b, rng = w.books, w.draw.rng
     form = rng.choice(("one sentence", "加减", "sentences", "totals", "totals 2"))
     draft = rates.balance_of(w.draw, form, b.total_income, b.opening, b.closing)
@@ -44,6 +47,7 @@ def balance(w: Writer) -> None:
 
 
 def income(w: Writer) -> None:
+    """Give the income by kind and its change."""
     b = w.books
     parts = [(f"income_{k}", k, v) for k, v in b.income.items()]
     w.breakdown("本年收入合计", ("income", b.total_income), parts, lead=f"{b.year}年度")
@@ -52,6 +56,7 @@ def income(w: Writer) -> None:
 
 
 def spending(w: Writer) -> None:
+    """Give basic and project spending and their change."""
     b = w.books
     parts = [("basic", "基本支出", b.basic), ("project", "项目支出", b.project)]
     w.breakdown("本年支出合计", ("spending", b.spending), parts, lead=f"{b.year}年度")
@@ -60,6 +65,7 @@ def spending(w: Writer) -> None:
 
 
 def functions(w: Writer) -> None:
+    """Give the spending by functional class."""
     b = w.books
     categories = dict.fromkeys(i.category for i in b.items)
     parts = []
@@ -70,6 +76,7 @@ def functions(w: Writer) -> None:
 
 
 def basic(w: Writer) -> None:
+    """Give basic spending: personnel and operating, their classes, and examples."""
     b, rng = w.books, w.draw.rng
     parts = [("person", "人员经费", b.personnel), ("operate", "公用经费", b.operating)]
     w.breakdown("基本支出", ("basic", b.basic), parts, lead=f"{b.year}年度")
@@ -87,6 +94,7 @@ def basic(w: Writer) -> None:
 
 
 def three_public(w: Writer) -> None:
+    """Give the “三公” expenses against budget and the year before."""
     b, rng = w.books, w.draw.rng
     p, plan, old = b.public, b.public_budget, b.public_before
     w.share(
@@ -116,12 +124,14 @@ def three_public(w: Writer) -> None:
 
 
 def operating(w: Writer) -> None:
+    """Give the operating expenses of the agency against the year before."""
     b, rng = w.books, w.draw.rng
     old = (b.operating * fraction(rng, 800, 1250)).quantize(Decimal("0.01"))
     w.change("机关运行经费支出", "operate", b.operating, old, lead=f"{b.year}年度")
 
 
 def procurement(w: Writer) -> None:
+    """Give the procurement by kind and the share of small businesses."""
     b, rng = w.books, w.draw.rng
     total = sum(b.procurement.values(), ZERO)
     parts = [(f"buy_{k}", f"政府采购{k}支出", v) for k, v in b.procurement.items()]
@@ -131,6 +141,7 @@ def procurement(w: Writer) -> None:
 
 
 def assets(w: Writer) -> None:
+    """Give the cars and the assets."""
     b = w.books
     w.heads("公务用车", "辆", b.vehicles, f"截至{b.year}年12月31日，本单位共有")
     if w.draw.rng.random() < 0.6:
@@ -139,6 +150,7 @@ def assets(w: Writer) -> None:
 
 
 def projects(w: Writer, lines: bool = True) -> None:
+    """Give the execution of the projects, one by one."""
     b, rng = w.books, w.draw.rng
     budget = sum((p.budget for p in b.projects), ZERO)
     w.share(
@@ -172,6 +184,7 @@ def projects(w: Writer, lines: bool = True) -> None:
 
 
 def performance(w: Writer) -> None:
+    """Give rates of work done, each told once."""
     rng = w.draw.rng
     # not those that would contradict the staff of the books or the work told elsewhere
     usual = tuple(f for f in rates.COUNT_RATIO if "占" not in f and f not in ("隐患整改率", "满意率"))
@@ -187,6 +200,7 @@ def performance(w: Writer) -> None:
 
 
 def distract(w: Writer) -> None:
+    """Add figures that have nothing to do with the books."""
     work_paragraph(w)
     if w.draw.rng.random() < 0.6:
         scope_paragraph(w)
