@@ -187,6 +187,8 @@ def product_agrees(claim: Claim) -> Comparison:
     An amount printed without decimals is one laid down, not one rounded.
     """
     total, each, names = claim.figure("total"), claim.figure("each"), len(claim.figures("name"))
+    for times in claim.figures("times"):
+        names = int(times.value)
     expected = each.value * names
     rounded = Quantity(expected, each.quantum * names, each.exact)
     whole = each.quantum >= each.scale

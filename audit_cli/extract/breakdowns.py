@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit_cli.extract.items import EACH, SEMICOLON, Item
+from audit_cli.extract.items import EACH, PAUSE, SEMICOLON, Item
 from audit_cli.extract.names import split_names
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Figure, Term
@@ -36,6 +36,7 @@ BARE = re.compile(
 _NAMES_BEGIN = re.compile(r"[，,；;。：:（(]|其中|分别(?:在|为|向|给|对)|(?<![一-鿿])(?:在|为|向|给|对|于|由)|面向")
 _TOTAL_WORD = re.compile(r"合计|共计|总计|总共|累计|总额|总数|总量|共(?:有|$)|以上|上述|[两二三四五六七八九]项")
 _ABOVE = re.compile(r"以上|上述")
+_SOURCE = re.compile(r"(?:年初|追加|调增|调整|上级|本级|中央|省级|市级|县级|区级)[一-鿿]{0,6}(?:预算|资金|拨款|补助)?$|结转|结余")
 _RETIRED = re.compile(r"退休|离休")
 
 
@@ -126,7 +127,7 @@ class _Frames:
                 continue
             named = self.concepts[head] in self.terms.wholes and set(self.terms.wholes[self.concepts[head]]) == {self.concepts[p] for p in parts}
             verdict = _verdict(items[head], [items[p] for p in parts])
-            if not agrees(verdict) and not named and head != i - 1:
+            if not agrees(verdict) and not named and (head != i - 1 or self.concepts[head]):
                 continue
             self.taken.update(parts)
             yield self._claim(head, parts, "complete", asserted=named or a.sentence == items[head].sentence, basis="class")
@@ -232,7 +233,8 @@ class _Frames:
             if not item.kin(first) or item.role not in ("plain", first.role) or item.total_after:
                 continue
             if j > k:
-                if head >= 0 and self.concepts[j] and self.terms.same_class(self.concepts[j], self.concepts[head]):
+                sibling = head >= 0 and self.concepts[j] and self.concepts[j] != self.concepts[head]
+                if sibling and self.terms.same_class(self.concepts[j], self.concepts[head]):
                     break
                 if not item.same_unit(first) and item.figure.type != "money" and all(items[p].same_unit(first) for p in parts):
                     break
@@ -257,6 +259,10 @@ class _Frames:
         items = self.items
         first = items[k]
         heads = self._heads(k)
+        if first.cue == "bracket" and heads and not first.label and self._restates(k, heads[0]):
+            terms = (Term(items[heads[0]].figure, "stated", clean_label(items[heads[0]].label)), Term(first.figure, "stated"))
+            yield Claim("equal", terms, basis="括注")
+            return
         for nearest, head in enumerate(heads):
             parts, ends, _ = self._run(k, head)
             for end in sorted(set(ends), reverse=True):
@@ -271,7 +277,7 @@ class _Frames:
                     yield from self._used_total(head, parts[:end])
                     yield from self._other_side(head, parts[end:])
                     return
-        head = heads[0] if heads else -1
+        head = next((h for h in heads if items[h].same_unit(first) or first.figure.type != "count"), heads[0] if heads else -1)
         parts, _, end = self._run(k, head)
         parts = parts[:end]
         if head < 0 or not parts:
@@ -296,18 +302,26 @@ class _Frames:
             self.taken.update(rest)
             yield self._claim(head, rest, "open", asserted=True, basis="收支")
 
+    def _restates(self, k: int, head: int) -> bool:
+        """Whether a bracket holds nothing but the same amount in another unit: 28.364万元（283640元）."""
+        item, host = self.items[k], self.items[head]
+        alone = not any(i.group == item.group for i in self.items[k + 1 : k + 2])
+        return alone and item.figure.type == host.figure.type == "money" and item.figure.scale != host.figure.scale and not item.post.strip()
+
     def _unclear(self, head: int, parts: list[int]) -> bool:
         """Whether a list that does not close was read with too little confidence to compare it."""
         items = self.items
         total, first = items[head], items[parts[0]]
-        if first.cue == "bracket":
-            if len(parts) < 2 or any(_OTHER_MEASURE.search(items[p].label) for p in parts):
-                return True
+        if first.cue == "bracket" and (len(parts) < 2 or not self._of_one_kind(parts)):
+            return True
+        if any(i.total_after for i in items[parts[0] : parts[-1] + 2] if i.group == first.group):
+            return True
         if first.cue in ("colon", "within") and len(parts) < 2:
             return True
         if first.cue == "respectively" and first.sentence != total.sentence and total.figure.type == "money":
             return True
-        if first.sentence != total.sentence and first.cue != "within" and any(items[i].kin(total) for i in range(head + 1, parts[0])):
+        between = [items[i] for i in range(head + 1, parts[0])]
+        if first.sentence != total.sentence and first.cue != "within" and any(i.kin(total) and i.role in ("plain", "used") for i in between):
             return True
         if total.figure.unit != first.figure.unit and total.figure.type != "money" and len({items[p].unit for p in parts}) > 1:
             return True
@@ -315,6 +329,12 @@ class _Frames:
             return True
         # a list under a plain word such as 用于 with one figure says what for, not of what
         return first.cue == "list" and len(parts) < 2
+
+    def _of_one_kind(self, parts: list[int]) -> bool:
+        """Whether the figures in a bracket are all parts, or all sources of a budget, rather than other measures."""
+        labels = [self.items[p].label for p in parts]
+        sources = sum(bool(_SOURCE.search(label)) for label in labels)
+        return sources == len(labels) or not any(_OTHER_MEASURE.search(label) for label in labels)
 
     def _take(self, head: int, parts: list[int], closes: bool) -> Claim:
         items = self.items
@@ -332,7 +352,7 @@ class _Frames:
             form = "partial"
         else:
             form = "open"
-        sure = closes or (first.cue in ("of_which", "list", "within", "respectively") and (first.sentence == items[head].sentence or parts[0] == head + 1))
+        sure = closes or (complete and first.cue == "within") or (first.cue in ("of_which", "list", "within", "respectively") and (first.sentence == items[head].sentence or parts[0] == head + 1))
         return self._claim(head, parts, form, asserted=sure, basis=first.cue_word or first.cue)
 
     # totals behind their parts
@@ -352,6 +372,9 @@ class _Frames:
                     yield self._claim(k, run[skip:], "complete", asserted=True, basis="合计")
                     break
             else:
+                if total.figure.type == "count" and re.match(r"\s*[一-鿿]", total.post):
+                    if not any(items[p].post[:2] == total.post[:2] for p in run):
+                        continue  # 5个行政村、1个社区，共48个村民小组
                 whole = total.total_after or bool(_ABOVE.search(words)) or self._is_whole_of(k, run)
                 if len(run) >= 2 and whole and all(items[p].unit == total.unit for p in run):
                     yield self._claim(k, run, "complete", asserted=False, basis="合计")
@@ -393,6 +416,7 @@ class _Frames:
                 continue
             names = names_before(each)
             if len(names) < 2:
+                yield from self._times(k)
                 continue
             head = self.head_of.get(k)
             if head is not None:
@@ -407,6 +431,19 @@ class _Frames:
                 named = bool(_TOTAL_WORD.search(total.label[-8:])) or total.index == head
                 if closes or named:
                     yield Claim("distributive", (term(total, "total"), *terms), asserted=True, basis="各")
+
+    def _times(self, k: int) -> Iterator[Claim]:
+        """Yield so many times an amount: 4个村各配备护林员4名，共计16名."""
+        items, each = self.items, self.items[k]
+        if not k or items[k - 1].figure.type != "count" or items[k - 1].sentence != each.sentence or each.sep > PAUSE:
+            return
+        times = items[k - 1]
+        total = items[k + 1] if k + 1 < len(items) else None
+        if total is None or total.sentence != each.sentence or not total.same_unit(each) or times.figure.approximate:
+            return
+        if _TOTAL_WORD.search(total.label[-8:]):
+            terms = (term(total, "total"), Term(each.figure, "each", clean_label(each.label)), Term(times.figure, "times"))
+            yield Claim("distributive", terms, basis="各")
 
     def _distributed_total(self, k: int, names: int) -> Item | None:
         """Return the total of an amount for each name: right behind it, or right before it in its sentence."""

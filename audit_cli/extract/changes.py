@@ -69,6 +69,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
         elif item.role == "rest" and item.is_amount:
             claims += _remainder(paragraph, item)
     claims += _unit_slips(paragraph)
+    claims += _net_values(paragraph)
     return claims, pending
 
 
@@ -141,8 +142,11 @@ def _compared(paragraph: Paragraph, change: Item) -> tuple[Item, Item | None] | 
         return _new_after(paragraph, change, None)
     nearest = found[0]
     if nearest.role == "base":
+        named = _residual(re.sub(r"(?:比|较|与|同).*$", "", nearest.label))
         new = next((i for i in found if i.role != "base"), None)
-        return (new, nearest) if new is not None else _new_after(paragraph, change, nearest)
+        if new is not None and _speaks_of(named, paragraph.labels[new.index]):
+            return new, nearest
+        return _new_after(paragraph, change, nearest)
     if len(found) > 1 and nearest.sentence == found[1].sentence and nearest.index - found[1].index <= 3:
         pair = _ordered(found[1], nearest, change)
         if pair is not None and _speaks_of(subject, paragraph.labels[pair[0].index] + paragraph.labels[pair[1].index]):
@@ -245,9 +249,13 @@ def _leads_a_change(paragraph: Paragraph, k: int) -> bool:
 def _change(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[Claim]:
     found = _compared(paragraph, change)
     if found is None:
-        yield from _any_difference(paragraph, change)
+        base = paragraph.items[change.index - 1] if change.index else None
+        if rate is not None and base is not None and base.role == "base" and base.sentence == change.sentence and base.kin(change):
+            yield Claim("ratio", (_term(rate, "rate"), _term(change, "part"), _term(base, "whole")), basis="增减幅度")
+        else:
+            yield from _any_difference(paragraph, change)
         return
-    new, base = found
+    new, base = _or_its_total(paragraph, change, rate, *found)
     if base is not None:
         larger, smaller = (base, new) if change.falls else (new, base)
         yield _difference(change, larger, smaller)
@@ -264,6 +272,30 @@ def _change(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[C
         yield Claim("growth", terms, asserted=sure or new.index == change.index - 1, basis="比")
     else:
         yield from _any_difference(paragraph, change)
+
+
+def _or_its_total(
+    paragraph: Paragraph, change: Item, rate: Item | None, new: Item, base: Item | None
+) -> tuple[Item, Item | None]:
+    """Return the total of the list that ends before a change, where it is the total that has changed."""
+    head = paragraph.total_of.get(new.index)
+    if head is None or paragraph.items[head].sentence != new.sentence or _own_subject(change):
+        return new, base
+    for candidate in (new, paragraph.items[head]):
+        if base is not None:
+            larger, smaller = (base, candidate) if change.falls else (candidate, base)
+            if _closes(change, larger, smaller):
+                return candidate, base
+        elif rate is not None and candidate.figure.value > change.figure.value:
+            signed = change.figure.quantity._replace(value=change.figure.value * _sign(change))
+            stated = rate.figure.quantity._replace(value=rate.figure.value * _sign(change))
+            if change_verdict(stated, candidate.figure.quantity, signed) in ("exact", "rounding"):
+                return candidate, base
+    return (paragraph.items[head] if base is not None else new), base
+
+
+def _own_subject(change: Item) -> str:
+    return _residual(re.split(r"[，,：:]", _words(change))[-1])
 
 
 def _any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
@@ -341,6 +373,15 @@ def _remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
             yield _difference(rest, larger, smaller, _closes(rest, larger, smaller))
             return
     yield from _any_difference(paragraph, rest)
+
+
+def _net_values(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield 净值 = 原值 − 累计折旧, where the three stand side by side."""
+    items = paragraph.items
+    for cost, written_off, net in zip(items, items[1:], items[2:], strict=False):
+        if cost.sentence == net.sentence and cost.kin(written_off) and cost.kin(net):
+            if re.search(r"原值|原价", cost.label) and re.search(r"折旧|摊销", written_off.label) and re.search(r"净值|净额|账面价值", net.label):
+                yield _difference(net, cost, written_off)
 
 
 def _unit_slips(paragraph: Paragraph) -> Iterator[Claim]:

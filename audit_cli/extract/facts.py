@@ -49,11 +49,11 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
     heading = _HEADING_NUMBER.sub("", context.title)
     known_before: dict[int, Fact] = {}
     owners: dict[int, tuple[str, str]] = {}
-    year = ""
+    year = fund = ""
     sentence = -1
     for item in paragraph.items:
         if item.sentence != sentence:
-            sentence, year = item.sentence, ""
+            sentence, year, fund = item.sentence, "", ""
         words = item.lead + item.label
         own = _YEAR.findall(_COMPARED_YEAR.sub("", words))
         if own:
@@ -77,8 +77,9 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
             continue
         fact = Fact(
             item.figure, concept, known, measure, period,
-            terms.scope(words) or (total.scope if total else ""), terms.fund(words) or (total.fund if total else ""), label,
+            terms.scope(words) or (total.scope if total else ""), terms.fund(words) or (total.fund if total else fund), label,
         )  # fmt: skip
+        fund = fund or fact.fund
         known_before[item.index] = fact
         yield fact
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from audit_cli.model import QUANTITIES, Document, Figure
 
-Role = Literal["plain", "used", "rest", "change", "base", "share", "growth", "rate", "points", "to"]
+Role = Literal["plain", "used", "rest", "change", "base", "price", "share", "growth", "rate", "points", "to"]
 Cue = Literal["", "of_which", "list", "respectively", "colon", "bracket", "within"]
 
 NO_SEPARATOR, PAUSE, COMMA, SEMICOLON, STOP = range(5)
@@ -31,7 +31,7 @@ _CLOSES = "）)】]〕"
 _CUE = re.compile(
     r"(?P<of_which>其中|其中包括|其中有)"
     r"|(?P<respectively>分别[是为达]|依次[是为])"
-    r"|(?P<list>(?:如下|组成情况|构成情况)(?=[：:])|(?<=[，（(；])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|分为|细分|即|具体[为是如])"
+    r"|(?P<list>(?:如下|组成情况|构成情况)(?=[：:])|(?<=[，（(；])含(?=[一-鿿])|主要[一-鿿]{0,6}有|按[一-鿿]{2,8}(?:分类?|划分|看)(?=[，,：:看])|主要包括|主要用于|主要为|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|分为|细分|即|具体[为是如])"
 )
 _ADDED_UP = re.compile(r"(?:合计|共计|总计|累计|共|加总|相加|之和|支出合计|收入合计)")
 _COMPOSED = re.compile(r"\s*由")
@@ -56,7 +56,8 @@ _REST_END = re.compile(
 _REST_AFTER = re.compile(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 _USED_AFTER = re.compile(r"\s*已(?:经|全部)?(?:使用|支付|拨付|到位|完成支付|支出|执行)")
 # the figure that a change is measured from: 较上年3802.40万元增加183.20万元
-_BASE = re.compile(r"(?:其中)?(?:比|较|与|同)(?![例重亩])")
+_BASE = re.compile(r"(?:其中)?(?:比|较|与|同)(?![例重亩])|.*(?:比|较|与|同)(?:上一?年|去年|同期|(?:19|20)\d\d\s*年|年初|预算|计划|目标)[^，。；]{0,10}$")
+_PRICE = re.compile(r"每(?:[一-鿿]{1,4})$|(?:单价|人均|户均|亩均|平均)[一-鿿]{0,6}$")
 _CHANGE_AFTER = re.compile(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*持平")
 _BARE_USE = re.compile(r"(?:其中)?(?:实际|已|累计)?(?:支出|执行|使用|支付|付款|列支|实付|到位|拨付|完成支出|完成投资)(?:资金|金额|数|了)?")
 _CARRIED = re.compile(r"结转(?:和|及|与)?结余|年初|上年结|年末(?!结转$)")
@@ -65,6 +66,10 @@ _SHARE_END = re.compile(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|�
 EACH = re.compile(r"(?<!全)各(?![项类级种自地界部方乡单级处科业行股式级]|[一-鿿]{0,10}[、，])(?=[一-鿿\s]{0,12}$)|每(?:个|家|人|年|月|户|处|村|镇|校|所|街道|乡)(?=[一-鿿\s]{0,10}$)|均(?=[一-鿿\s]{0,8}$)")
 _TOTAL_AFTER = re.compile(r"^(?:以上|上述|[两三四五六七八九]项|各项|全部|前述|，|,)*(?:共计|合计|总计|总共|共|累计|小计|合计为|共计为|总额|计|总合计)(?:支出|收入|资金|金额|经费|为|是|达|约|\s)*$")
 _DONE = re.compile(r"^[，,]?(?:现?已|均已|已经|全部)(?:全部|经|均)?(?:使用|支付|支出|执行|拨付|完成)(?:完毕|完成|完|到位)|^[，,]?全部(?:使用|支付|支出|完成|执行|拨付)|^[，,]?[^，。；]{0,8}(?:已支付完成|支付完毕|使用完毕|已完成支付)")
+
+
+# units of counts that add up with nothing but themselves
+_NOT_COUNTED = frozenset({"分", "年", "天", "小时", "个月", "周", "日", "岁", "级"})
 
 
 class Item(NamedTuple):
@@ -116,6 +121,8 @@ class Item(NamedTuple):
     def kin(self, other: Item) -> bool:
         """Whether two figures can stand in one sum: both money, or both things counted."""
         a, b = self.figure.type, other.figure.type
+        if self.unit in _NOT_COUNTED or other.unit in _NOT_COUNTED:
+            return self.unit == other.unit
         if a == "money" or b == "money":
             return a == b
         if a == "measure" or b == "measure":
@@ -256,6 +263,8 @@ def _role_beside(label: str, post: str, rank: int, before: Item | None) -> Role:
     """Return the role that the words after a figure, or the figure before it, give: 129.5万元待支付; 30万元，支出20万元."""
     if _BASE.match(label) and _CHANGE_AFTER.match(post):
         return "base"
+    if _PRICE.search(label):
+        return "price"
     if _REST_AFTER.match(post):
         return "rest"
     if _USED_AFTER.match(post):
@@ -283,7 +292,8 @@ def _word_before(gap: str, cut: int) -> str:
 def _cue(gap: str, opened: bool, host: int, items: list[Item]) -> tuple[Cue, str, bool]:
     """Return the cue that opens a list at this gap, its words, and whether it says that the list is partial."""
     found = None
-    for found in _CUE.finditer(gap):  # noqa: B007 - the last one counts
+    since = max(gap.rfind("；"), gap.rfind(";"), gap.rfind("。")) + 1
+    for found in _CUE.finditer(gap, since):  # noqa: B007 - the last one counts
         pass
     if found is not None:
         word = found.group()

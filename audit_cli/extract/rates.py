@@ -254,8 +254,12 @@ def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: st
         return None
     part = since[-1]
     kin = [i for i in since if i.kin(part) and i.figure.type == part.figure.type]
-    heads = {paragraph.total_of.get(i.index) for i in kin}
-    kin = [i for i in kin if i.index not in heads]
+    if len(kin) > 2:
+        beside = kin[-2], kin[-1]
+        if _is_budget(beside[0]) and not _is_budget(beside[1]) and beside[1].index == beside[0].index + 1:
+            return beside
+        kin = [i for i in kin if i.index not in paragraph.total_of]
+        part = kin[-1] if kin else part
     budgets = [i for i in kin if _is_budget(i)]
     executed = [i for i in kin if i not in budgets]
     if len(budgets) == 1 and len(executed) == 1:

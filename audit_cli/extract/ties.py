@@ -80,11 +80,18 @@ def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[
             if pair is None or values in told:
                 continue
             a, b = pair
+            if _is_part(values, [c[0].figure.value for c in clusters]):
+                continue
             if _slip(a.figure, b.figure) or all(compatible(*p) for p in pairs):
                 told.add(values)
                 terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
                 sure = not _unread(a, b) and compatible(a, b) and (a.fund, a.scope) == (b.fund, b.scope)
                 yield Claim("equal", terms, asserted=sure, basis=a.concept)
+
+
+def _is_part(values: tuple[Decimal, Decimal], all_values: list[Decimal]) -> bool:
+    """Whether one of two values is the other and a third of the same concept together: a budget and what was added."""
+    return abs(values[0] - values[1]) in all_values
 
 
 def _meets(a: Figure, b: Figure) -> bool:
