@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from audit_cli.readers.header_tree import group_score, header_tree
+
 BLANK = " \t\r\n\f\v\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
 MAX_COLUMNS = 64
 
@@ -20,7 +22,7 @@ VALUE = re.compile(
     r"\s*(?:[%％‰]|[万亿千百]*元|[人个辆台套份次家户件项批名]|平方米|分)?[)）>]?"
 )
 DASH = re.compile(r"[-—－–─/／\\*×、…]{1,4}|N/A|#DIV/0!")
-_TOTAL = re.compile(r"[（(]?[合小总]\s*计")
+_TOTAL_ROW = re.compile(r"(?:[合总小]\s*[计分]|汇总|栏次)")
 _CAPTION = re.compile(
     r"单位[:：]|^(?:附?表|附件)\s*[\d一二三四五六七八九十]|^公开\s*\d+\s*表|(?:部门|编制单位|填报单位|单位名称|部门名称)[^:：]{0,6}[:：]"
 )
@@ -137,7 +139,12 @@ def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
         else:
             placed[i], fits = _place_body(row, kinds[i], profile, width, merged_once)
             doubt[i] = row.lost or not fits
+    tree = _tree(rows, kinds, header, width) if merged_once else {}
+    for i, row_placed in tree.items():
+        placed[i] = row_placed
     spans = _row_spans(placed, header, kinds, width, doubt)
+    if tree:
+        spans.update(_tree_spans(tree, header))
     if not merged_once or all(len(r.pieces) == width for r in rows[:header]):
         _widen_headers(placed, header)
     covered = {(r, c) for (top, c), height in spans.items() for r in range(top + 1, top + height)}
@@ -150,6 +157,31 @@ def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
                 cells.append(Cell(p.piece.start, p.piece.end, i, p.col, height, p.span, doubt[i]))
                 free = p.col + p.span
     return Table(rows[0].first, rows[-1].last, tuple(cells))
+
+
+def _tree(rows: Sequence[Row], kinds: Sequence[str], header: int, width: int) -> dict[int, list[_Placed]]:
+    """Return the header rows as a tree of labels, if they leave out the cells that are merged downwards."""
+    top = next((i for i in range(header) if len(kinds[i]) > 1), header)
+    if header - top < 2 or len(kinds[header - 1]) == width or any(set(k) != {"t"} for k in kinds[top:header]):
+        return {}
+    places = header_tree([[p.text for p in r.pieces] for r in rows[top:header]], width)
+    if places is None:
+        return {}
+    return {
+        top + i: [_Placed(p, col, span) for p, (col, span) in zip(rows[top + i].pieces, row, strict=True)]
+        for i, row in enumerate(places)
+    }
+
+
+def _tree_spans(tree: dict[int, list[_Placed]], header: int) -> dict[tuple[int, int], int]:
+    """Return the height of the labels that have none below them."""
+    spans = {}
+    for i, row in tree.items():
+        below = {c for r in range(i + 1, header) for p in tree[r] for c in range(p.col, p.col + p.span)}
+        for p in row:
+            if p.col not in below and header - i > 1:
+                spans[i, p.col] = header - i
+    return spans
 
 
 def _header_rows(kinds: Sequence[str], width: int) -> int:
@@ -203,7 +235,13 @@ def _place_body(
     fits = True
     for c, p in enumerate(row.pieces):
         col = c if c <= best else c + extra
-        span = extra + 1 if c == best and merged_once and not row.lost and kinds[c] == "t" else 1
+        span = 1
+        if c == best and merged_once and not row.lost and kinds[c] == "t":
+            if c == 0 and not _TOTAL_ROW.match(p.text):
+                # the cells to its left are merged with those above, and not printed
+                col = extra
+            else:
+                span = extra + 1
         placed.append(_Placed(p, col, span))
         fits = fits and not (kinds[c] == "n" and profile[col] < 0)
     return placed, fits
@@ -246,7 +284,7 @@ def _spread(pieces: Sequence[Piece], below: Sequence[_Placed]) -> list[_Placed]:
                     break
                 if size > 1 and not group[0].piece.text:
                     break
-                new = score + _group_score(parent.text, [g.piece.text for g in group], lead)
+                new = score + group_score(parent.text, [g.piece.text for g in group], lead)
                 if u + size not in after or after[u + size][0] < new:
                     after[u + size] = (new, (*sizes, size))
         best = after
@@ -259,22 +297,6 @@ def _spread(pieces: Sequence[Piece], below: Sequence[_Placed]) -> list[_Placed]:
         placed.append(_Placed(parent, group[0].col, sum(g.span for g in group)))
         u += size
     return placed
-
-
-def _group_score(parent: str, children: Sequence[str], lead: str) -> float:
-    if len(children) == 1:
-        if not children[0]:
-            return 1.0
-        return -0.5 if parent else -2.0
-    if not parent:
-        return -2.0
-    score = 0.0
-    key = parent.rstrip("：: ")[-2:]
-    for child in children:
-        score += 1.0 if key in child else 0.1 if key == "其中" else 0.0
-    if children[0] == lead or _TOTAL.match(children[0]):
-        score += 0.7
-    return score
 
 
 def _widen_headers(placed: list[list[_Placed]], header: int) -> None:
@@ -311,8 +333,11 @@ def _row_spans(
         origin = -1
         for r in range(header, len(placed)):
             cell = next((p for p in placed[r] if p.col == c), None)
-            if cell is None or doubt[r]:
+            if doubt[r] or (cell is None and placed[r][0].col <= c):
                 origin = -1
+            elif cell is None:
+                if origin >= 0:
+                    spans[(origin, c)] = r - origin + 1
             elif cell.piece.text:
                 origin = r if cell.span == 1 else -1
             elif origin >= 0:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, kinds_of, piece
+from audit_cli.readers.header_tree import MAX_ROWS, header_tree
 
 LOOSE_LENGTH = 12
 CELL_LINES = 12
@@ -192,6 +193,48 @@ def _first(part: _Fragment, fragments: Sequence[_Fragment], i: int, pieces: Sequ
 
 
 def _groups(rows: Sequence[Row]) -> list[list[Row]]:
+    """Part the rows into tables."""
+    widths = [len(r.pieces) for r in rows]
+    text_only = [not r.lost and "n" not in kinds_of(r) for r in rows]
+    groups: list[list[Row]] = []
+    done = i = 0
+    while i < len(rows):
+        end = _led_by(rows, widths, text_only, i)
+        if end == i:
+            i += 1
+            continue
+        start = i
+        while start > done and widths[start - 1] <= widths[i] and _heads(rows, widths, text_only, start, i):
+            start -= 1
+        groups += _by_width(rows[done:start])
+        groups.append(list(rows[start:end]))
+        done = i = end
+    return groups + _by_width(rows[done:])
+
+
+def _led_by(rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[bool], i: int) -> int:
+    """Return the row behind the table whose full header row *i* is, *i* if it is none."""
+    width = widths[i]
+    if width < 3 or not text_only[i] or not all(p.text for p in rows[i].pieces):
+        return i
+    full = numeric = 0
+    end = i + 1
+    while end < len(rows) and widths[end] <= width:
+        if not rows[end].lost:
+            last = end + 1 == len(rows)
+            if widths[end] == 1 and (last or text_only[end + 1]):
+                break
+            if text_only[end] and 1 < widths[end] < max(width - 2, 3):
+                break
+        numeric += not text_only[end]
+        full += widths[end] == width and not text_only[end]
+        end += 1
+    if not full or numeric < 2 or (end < len(rows) and widths[end] == width + 1):
+        return i
+    return end
+
+
+def _by_width(rows: Sequence[Row]) -> list[list[Row]]:
     """Part the rows into tables: where the width changes for good, with the shorter rows above as its header."""
     widths = [len(r.pieces) for r in rows]
     text_only = [not r.lost and "n" not in kinds_of(r) for r in rows]
@@ -215,7 +258,7 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
     starts = []
     floor = 0
     for first, last in runs:
-        start = first
+        start = _tree_above(rows, widths, text_only, floor, first)
         while start > floor and widths[start - 1] <= widths[first] and first - start < 5:
             if not _heads(rows, widths, text_only, start, first):
                 break
@@ -244,7 +287,24 @@ def _heads(rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[bool]
     above = start - 1
     if not text_only[above]:
         return start == first and _names_columns(rows[above], widths[first])
-    return widths[above] == 1 or not text_only[start] or not rows[start].pieces[0].text
+    if widths[above] == 1 or not text_only[start] or not rows[start].pieces[0].text:
+        return True
+    # 收入 | 支出 over the same labels twice
+    labels = [p.text for p in rows[start].pieces]
+    size, rest = divmod(len(labels), widths[above])
+    return not rest and size > 1 and labels == labels[:size] * widths[above]
+
+
+def _tree_above(rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[bool], floor: int, first: int) -> int:
+    """Return the first of the rows above *first* that make up a header with every merged cell printed once."""
+    if text_only[first]:
+        return first
+    for start in range(max(floor, first - MAX_ROWS), first - 1):
+        if all(text_only[start:first]) and all(w > 1 for w in widths[start:first]):
+            labels = [[p.text for p in r.pieces] for r in rows[start:first]]
+            if all(all(row) for row in labels) and header_tree(labels, widths[first]):
+                return start
+    return first
 
 
 def _names_columns(row: Row, width: int) -> bool:

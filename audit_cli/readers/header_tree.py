@@ -1,0 +1,97 @@
+"""Headers of several rows that print each merged cell once: which label stands over which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+MAX_WIDTH = 24
+MAX_ROWS = 3
+
+_TOTAL = re.compile(r"[（(]?[合小总]\s*计")
+_ALONE = re.compile(r"项目$|科目|名称|单位|序号|编码|[合总小]\s*计$|备注|说明")
+# the columns that a code is cut into
+_CODE_PARTS = {"类", "款", "项", "目"}
+
+# (column, columns covered) of each label of a row
+Places = list[tuple[int, int]]
+
+
+def header_tree(rows: Sequence[Sequence[str]], width: int) -> list[Places] | None:
+    """Return the columns of the labels in *rows* over *width* columns, None if they cannot be spread over them.
+
+    A label either covers its column down to the body, or stands over two or more labels of the row below.
+    """
+    if width > MAX_WIDTH or not 1 < len(rows) <= MAX_ROWS or any(len(r) > width for r in rows):
+        return None
+    found = _solve(rows, width)
+    return found[1] if found else None
+
+
+def group_score(parent: str, children: Sequence[str], lead: str) -> float:
+    """Return how well *parent* suits the labels below it; *lead* is the first label of their row."""
+    if len(children) == 1:
+        if not children[0]:
+            return 1.0
+        return -0.5 if parent else -2.0
+    if not parent:
+        return -2.0
+    key = parent.rstrip("：: ")[-2:]
+    score = sum(1.0 if key in child else 0.1 if key == "其中" else 0.0 for child in children)
+    if children[0] == lead or _TOTAL.match(children[0]):
+        score += 0.7
+    if _CODE_PARTS.issuperset(children) and "编码" in parent:
+        score += 2.0
+    return score
+
+
+def _solve(rows: Sequence[Sequence[str]], width: int) -> tuple[float, list[Places]] | None:
+    top = rows[0]
+    if len(rows) == 1:
+        return (0.0, [[(c, 1) for c in range(width)]]) if len(top) == width else None
+    best: tuple[float, list[Places]] | None = None
+    for alone in range(min(len(top), width)):
+        below = _solve(rows[1:], width - alone)
+        if below is None:
+            continue
+        division = _divide(top, rows[1], alone)
+        if division is None or (best is not None and best[0] >= below[0] + division[0]):
+            continue
+        best = (below[0] + division[0], _composed(division[1], below[1]))
+    return best
+
+
+def _divide(top: Sequence[str], below: Sequence[str], alone: int) -> tuple[float, tuple[int, ...]] | None:
+    """Return how many labels of the row *below* each label of *top* stands over, 0 for *alone* of them, and a score."""
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
+    for parent in top:
+        after: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
+        for (used, singles), (score, sizes) in best.items():
+            options = [(used, singles + 1, 0, 0.5 if _ALONE.search(parent) else 0.2)] if singles < alone else []
+            for size in range(2, len(below) - used + 1):
+                children = below[used : used + size]
+                options.append((used + size, singles, size, group_score(parent, children, below[0])))
+            for to, count, size, gain in options:
+                if (to, count) not in after or after[to, count][0] < score + gain:
+                    after[to, count] = (score + gain, (*sizes, size))
+        best = after
+    return best.get((len(below), alone))
+
+
+def _composed(sizes: Sequence[int], lower: Sequence[Places]) -> list[Places]:
+    """Put a row on top of *lower*, whose columns move to the right behind each label that stands alone."""
+    first = lower[0]
+    shift_at: list[int] = []
+    top: Places = []
+    used = 0
+    for size in sizes:
+        start = first[used][0] if used < len(first) else first[-1][0] + first[-1][1]
+        column = start + len(shift_at)
+        if size == 0:
+            top.append((column, 1))
+            shift_at.append(start)
+        else:
+            top.append((column, sum(span for _, span in first[used : used + size])))
+            used += size
+    moved = [[(c + sum(s <= c for s in shift_at), span) for c, span in row] for row in lower]
+    return [top, *moved]
