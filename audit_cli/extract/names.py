@@ -75,14 +75,14 @@ def _last(text: str, start: int, end: int) -> str:
     return bare[-1:]
 
 
-def agreeing(names: list[str], noun: str) -> int:
-    """Return how many *names* end like what *noun* says they are: 科 for 科室, 镇 for 乡镇, 中心 for 机构."""
+def endings_shared(names: list[str], noun: str) -> list[bool]:
+    """Return which *names* end like what *noun* says they are: 科 for 科室, 镇 for 乡镇, 中心 for 机构."""
     allowed = set(noun)
     if _OFFICES.search(noun):
         allowed |= _OFFICE
     if _PLACES.search(noun):
         allowed |= _PLACE
-    return sum(_last(name, 0, len(name)) in allowed for name in names)
+    return [_last(name, 0, len(name)) in allowed for name in names] or [False]
 
 
 def like_offices_or_places(names: list[str]) -> bool:
