@@ -41,7 +41,13 @@ _WITHIN = re.compile(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
 _PARTIAL = re.compile(r"主要|包括|包含|^含|含|用于|等")
 
 _CHANGE_WORD = r"(?:增加|增长|增收|增支|上升|提高|增幅|上涨|增多|多支出|多收入|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|超出|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|变动|增减|变化|多|少)"
-_CHANGE_END = re.compile(_CHANGE_WORD + r"(?:了|额|数|金额|资金|经费|支出|收入|幅度|率|比例|约|近|为|是|共|达|[\s：:])*$")
+_CHANGE_END = re.compile(_CHANGE_WORD + r"(?:了|额|数|金额|资金|经费|支出|收入|幅度|率|比例|约|近|为|是|共|达|到|[\s：:])*$")
+# a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出) only in a comparison
+_CHANGE_VERB_END = re.compile(
+    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|压减|压缩|缩减|核减|节约|节省|回落|超出|超支|调增|调减|净增加?|净减少?|少支出|多支出)"
+    r"(?:了|额|约|近|为|达|[\s：:])*$"
+)
+_COMPARES = re.compile(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$")
 _OVER_PLAN_END = re.compile(r"(?:超出|超过|超支|超)(?:年初|全年|调整)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$")
 _FALL = re.compile(r"减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|调减|净减|低于|少(?:了|支出|收入)?$")
 _TO_END = re.compile(r"(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低|调整|压减|回落|增|升|降|调增|调减)(?:到|至|为)(?:了|约|近|\s)*$")
@@ -176,7 +182,9 @@ def _role(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
         return "to", bool(_FALL.search(label[-8:]))
     if _OVER_PLAN_END.search(label):
         return "change", False
-    if _CHANGE_END.search(label) and (len(label) <= 8 or re.search(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$", label + lead[-16:]) or re.match(_CHANGE_WORD, label)):
+    if _CHANGE_VERB_END.search(label) or (
+        _CHANGE_END.search(label) and (_COMPARES.search(label + lead[-16:]) or re.match(_CHANGE_WORD, label))
+    ):
         return "change", bool(_FALL.search(label[-12:]))
     if _REST_END.search(label) and not _CARRIED.search(label):
         return "rest", False
