@@ -26,6 +26,7 @@ _STRONG_WORDS = re.compile(
     r"^(?:项目|科目|指标|名称|内容|单位|金额|合计|小计|备注|分值|权重|得分|数量|单价|执行率|[一二三]级指标)$"
     r"|金额|[预决]算|执行[数率]|[支到]付数|分值|得分|合计|小计|指标值|完成值|增减|占比|\d{4}年|年度|名称|编码|数$|额$|率$"
 )
+_YEAR_CELL = re.compile(r"(?:19|20)\d\d")
 _LONG_TEXT = 30
 MOST_LINES_BEFORE = 16
 CellKind = Literal["number", "text", "blank"]
@@ -140,7 +141,7 @@ def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure])
         lead = block.start + len(raw) - len(raw.lstrip())
         if figure.end - figure.start == len(printed) and figure.type in QUANTITIES:
             kind = "number"
-        elif len(printed) < 24 and (found := plain_number(printed)):
+        elif _may_be_amount(figure) and (found := plain_number(printed)):
             kind = "number"
             ledger[which] = found._replace(start=lead, end=lead + len(printed), block=figure.block)
     if kind == "text":
@@ -152,6 +153,12 @@ def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure])
             indent = 0
         printed = compact(printed)
     return Cell(printed, kind, block.row, block.col, block.rowspan, block.colspan, which, indent, block.damaged)
+
+
+def _may_be_amount(figure: Figure) -> bool:
+    """Whether a bare numeral in a cell may be an amount, although it would be something else in prose (5.12)."""
+    length = figure.end - figure.start
+    return length < 24 and (figure.type != "identifier" or length < 7) and not (figure.type == "date" and length == 4)
 
 
 def _lines_before(document: Document, start: int) -> list[str]:
@@ -222,8 +229,10 @@ def regions(grid: Grid) -> list[Region]:
             found.append(_region(caption, header, body))
         header, body, caption = [], [], []
 
-    for row in grid.rows:
+    for number, row in enumerate(grid.rows):
         kind = _row_kind(row, header[-1] if header else (), bool(body))
+        if kind == "data" and not body and number + 1 < len(grid.rows) and _stands_over(row, grid.rows[number + 1]):
+            kind = "header"
         if kind == "blank":
             continue
         if kind == "header":
@@ -236,7 +245,7 @@ def regions(grid: Grid) -> list[Region]:
             elif header and _is_fresh(row, header[-1]):
                 caption += [cell.text for line in header for cell in line if cell.kind == "text"][:6]
                 header = []
-            header.append(row)
+            header.append(tuple(cell._replace(kind="text") if cell.kind == "number" else cell for cell in row))
         elif kind == "title" and not body:
             caption.append("".join(cell.text for cell in row if cell.kind == "text"))
             if header and not any(_HEADER_WORDS.search(cell.text) for line in header for cell in line):
@@ -259,6 +268,8 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
     if numbers:
         if _numbers_columns(texts, numbers, started):
             return "numbering"
+        if texts and all(_YEAR_CELL.fullmatch(cell.text) for cell in numbers):
+            return "header" if not started and any(_HEADER_WORDS.search(cell.text) for cell in texts) else "data"
         words = sum(1 for cell in texts if len(cell.text) <= 12 and _HEADER_WORDS.search(cell.text))
         if words >= 3 and words > len(numbers) and not started:
             return "header"
@@ -279,6 +290,16 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
         whole = sum(cell.colspan for cell in row)
         return "header" if words * 4 >= len(texts) * 3 and strong >= 2 and filled * 2 >= whole else "data"
     return "header" if above or words * 3 > len(texts) else "data"
+
+
+def _stands_over(row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+    """Whether a row of short texts heads a run of numerals, though its words are unknown: 中央 | 省级 | 市县."""
+    if any(cell.kind == "number" or len(cell.text) > 14 for cell in row):
+        return False
+    texts = {cell.col for cell in row if cell.kind == "text"}
+    numbers = [cell.col for cell in below if cell.kind == "number"]
+    run = all(cell.kind != "text" for cell in below if numbers and numbers[0] <= cell.col <= numbers[-1])
+    return len(numbers) > 1 and run and texts.issuperset(numbers) and len(texts) == len(row)
 
 
 def _fills(texts: Sequence[Cell], above: tuple[Cell, ...]) -> bool:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from audit_cli.extract.grid import Cell
 from audit_cli.extract.table_layout import Row, Side
-from audit_cli.extract.table_trees import rank_of
+from audit_cli.extract.table_nesting import nested
+from audit_cli.extract.table_sums import Matrix, Sums
+from audit_cli.extract.table_trees import Node, rank_of, row_tree, value_lines
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
 
@@ -36,7 +38,7 @@ class Points:
         self.scored: list[Entry] = []
         self.region = 0
 
-    def add(self, sides: Sequence[Side], ledger: Sequence[Figure]) -> list[Claim]:
+    def add(self, sides: Sequence[Side], ledger: Sequence[Figure], sums: Sums) -> list[Claim]:
         """Take in one region; return the claims that its total row and its headings make."""
         self.region += 1
         claims: list[Claim] = []
@@ -44,8 +46,11 @@ class Points:
         for side in sides:
             available = [c.col for c in side.columns if c.role == "points"]
             scored = [c.col for c in side.columns if c.role == "score"]
+            inner = _under_headings(side, [*available[-1:], *scored[-1:]], ledger, sums)
             for cols, found in ((available[-1:], fresh[0]), (scored[-1:], fresh[1])):
-                for row in side.rows:
+                for number, row in enumerate(side.rows):
+                    if number in inner:
+                        continue
                     cell = row.cells.get(cols[0]) if cols else None
                     if cell is not None:
                         total = bool(_GRAND.match(row.label)) and not row.groups
@@ -58,6 +63,27 @@ class Points:
         for mine, found in ((self.available, fresh[0]), (self.scored, fresh[1])):
             claims += _closing(mine, found, *regions)
         return claims
+
+
+def _under_headings(side: Side, cols: Sequence[int], ledger: Sequence[Figure], sums: Sums) -> set[int]:
+    """Take in what headings with points of their own add up; return the rows that stand under one."""
+    if not cols:
+        return set()
+    figures = [
+        {} if row.damaged else {col: ledger[row.cells[col].figure] for col in cols if col in row.cells}
+        for row in side.rows
+    ]
+    matrix = Matrix(tuple(tuple(row.get(col) for col in cols) for row in figures), tuple(r.label for r in side.rows))
+    roots = nested(row_tree(side.lines(set(cols))), matrix.score, matrix.excess)
+    headings = [node for root in roots for node in _all(root) if node.index >= 0 and node.children and not node.rank]
+    if not headings:
+        return set()
+    sums.add(matrix, headings)
+    return {line for node in headings for child in node.children for line in value_lines(child)}
+
+
+def _all(node: Node) -> list[Node]:
+    return [node, *(inner for child in node.children for inner in _all(child))]
 
 
 def _reach(

@@ -24,6 +24,8 @@ _NAMED_PART = (
     (re.compile(r"完成"), re.compile(r"完成|决算|执行|支出")),
     (re.compile(r"执行|支出进度|预算"), re.compile(r"执行|支出|决算|完成")),
 )
+_RISE, _FALL = re.compile(r"增加(?:数|额)?$"), re.compile(r"减少(?:数|额)?$")
+_POINTS, _DEDUCTED = re.compile(r"^(?:分值|标准分|满分|权重)"), re.compile(r"^扣分(?!原因|说明)")
 _NET = re.compile(r"净值|净额$")
 _OPENING = re.compile(r"年初.*(?:结转|结余|余额)|上年(?:结转|结余)|期初(?:余额|数)|^年初数?$")
 _CLOSING = re.compile(r"年末.*(?:结转|结余|余额)|结转下年|期末(?:余额|数)|^年末数?$|累计结余")
@@ -51,10 +53,17 @@ def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Label
     for column in columns if targets else ():
         if column.role == "rate":
             claims += _best(column, _target_trials(targets), [], rows, label)
-    if not amounts:
-        return claims
     changes = [c for c in columns if c.role == "change"]
+    rises = [c for c in changes if _RISE.search(c.leaf)]
+    falls = [c for c in changes if _FALL.search(c.leaf)]
+    moves = rises + falls if rises and falls else []
+    points, deducted = ([c for c in columns if pattern.search(c.leaf)] for pattern in (_POINTS, _DEDUCTED))
     for column in columns:
+        if column.role == "score" and len(points) == 1 and len(deducted) == 1:
+            trial = Trial("difference", _DIFFERENCE, (points[0].col, deducted[0].col))
+            claims += _best(column, [], [trial], rows, label)
+        if column in moves:
+            continue
         if column.role in _TRIALS:
             pool = [*amounts, *changes] if column.role == "rate" else amounts
             named, others = _TRIALS[column.role](column, pool)
@@ -63,7 +72,7 @@ def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Label
             claims += _plain_differences(column, amounts, rows, label)
         elif column.role == "amount" and _NET.search(column.leaf):
             claims += _best(column, _net_trials(amounts), [], rows, label)
-    claims += _balances(amounts, rows, label)
+    claims += _balances([*amounts, *moves], rows, label)
     return claims
 
 
@@ -236,7 +245,8 @@ def _best(
         elif best is None:
             return []
         else:
-            asserted = len(named) == 1 or best[1].count(CLOSES) > 0 or column.role == "rate"
+            closed, failed = best[1].count(CLOSES), best[1].count(FAILS)
+            asserted = closed >= failed or (len(named) == 1 and (failed == 1 or column.role == "rate"))
     trial, verdicts = best
     if not asserted and trial.kind != "ratio" and not any(v in (CLOSES, WEAK) for v in verdicts):
         return []

@@ -14,7 +14,7 @@ Role = Literal[
     "amount", "rate", "share", "growth", "change", "left", "points", "score", "target", "line", "code", "price"
 ]
 
-_LINE = re.compile(r"^(?:行次|栏次|序号|编号|行号|顺序号|No\.?|排名|排序|名次)$")
+_LINE = re.compile(r"^(?:行次|栏次|序号|编号|行号|顺序号|No\.?|排名|排序|名次|年份|年度|月份)$")
 _CODE = re.compile(r"编码|代码|编号$|^[类款项]$|^电话|账号|邮编|文号")
 _GROWTH = re.compile(
     r"(?:增|减|升|降|变动|变化|同比|环比).*(?:率|幅|[%％比])|增幅|增长$|^同比|^环比|^[±+-]+[%％]$|差异率|偏差率|偏离"
@@ -26,9 +26,9 @@ _CHANGE = re.compile(
 )
 _LEFT = re.compile(r"结余|剩余|余额|未支付|未使用|未执行|未完成|待支付|指标余|结转")
 _POINTS = re.compile(r"分值|权重|满分|标准分|总分$|^分数$|赋分|应得分")
-_SCORE = re.compile(r"得分|评分|自评分|扣分|打分")
+_SCORE = re.compile(r"得分|评分|自评分|打分")
 _TARGET = re.compile(r"指标值|目标值|完成值|实际值|完成情况|绩效目标|绩效标准|目标$|评分标准|评价标准")
-_PRICE = re.compile(r"单价|人均|平均|户均|均价|标准（|标准\(|定额$")
+_PRICE = re.compile(r"扣分|单价|人均|平均|户均|均价|标准（|标准\(|定额$")
 _COUNTED = re.compile(
     r"人数|人次|人员数|数量|个数|台数|辆数|件数|批次|户数|次数|面积|编制|实有人|在编|在职人|在岗|职工数|学生数|床位|机构数|保有量|期限|天数|年龄|月数|团组|车辆数|实有数|占地|套数|宗数|家数"
 )
@@ -40,6 +40,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_WORD = re.compile(
     r"[（(\[【/／]\s*(?:单位[：:])?\s*(?:人民币)?([^（）()\[\]【】]{1,6}?)\s*[）)\]】]?$|单位[：:]\s*(?:人民币)?([^\s，,；;）)、|]{1,6})"
 )
+_SUPPLEMENT = re.compile(r"追加|调增|调减|调整(?!预算|后)")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _STATED_UNIT = re.compile(
     r"单位\s*[：:]\s*(?:人民币)?\s*((?:百|千|万|十万|百万|千万|亿)?元|[^\s，,；;）)、|]{1,5})|[（(]\s*(?:单位\s*[：:])?\s*(?:人民币)?\s*((?:百|千|万|百万|千万|亿)?元)\s*[）)]"
@@ -152,6 +153,11 @@ def is_budget(text: str) -> bool:
 
 def is_executed(text: str) -> bool:
     return bool(_EXECUTED.search(text))
+
+
+def is_supplement(text: str) -> bool:
+    """Whether a header names what is added to a first amount: 追加预算, 调增."""
+    return bool(_SUPPLEMENT.search(text))
 
 
 def is_prior(text: str) -> bool:

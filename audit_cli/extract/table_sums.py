@@ -140,6 +140,8 @@ class Sums:
             if bare and CLOSES not in tally.verdicts:
                 continue
             form, asserted = _standing(tally, elsewhere, self.terms)
+            if not form:
+                continue
             claims += _claims(tally, form, asserted)
         return claims
 
@@ -232,8 +234,9 @@ def _standing(tally: _Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[
     if elsewhere[0] and elsewhere[0] >= elsewhere[1] and style != "indent":
         return "complete", True
     if style.endswith("total"):
-        forced = tally.total.forced and are_addends([tally.matrix.labels[part] for part in tally.parts])
-        return "complete", forced and not _hides_nesting(tally)
+        if not tally.total.forced or not are_addends([tally.matrix.labels[part] for part in tally.parts]):
+            return "", False
+        return "complete", not _hides_nesting(tally)
     if _is_closed_class(tally, terms):
         return "complete", True
     return ("complete" if elsewhere[0] else "open"), False

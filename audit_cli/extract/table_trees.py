@@ -20,9 +20,10 @@ _NUMBERING = (
 )
 _OF_WHICH = re.compile(r"^(?:其中|包括|内[：:]|其[：:])[：:]?|^其\s*中")
 _TOTAL = re.compile(
-    r"^(?:(?P<lower>小计|分计|款?小计)|(?P<middle>合计|共计|汇总|合\s*计|本?合计)|(?P<upper>总计|总额|总和|总分|总量|总数))"
+    r"^(?:(?P<lower>小计|分计|款?小计)|(?P<middle>合计|共计|汇总|合\s*计|本?合计)|(?P<upper>总计|总额|总和|总分|总量|总数)|(?P<whole>总(?:投资|收入|支出|资产|负债|人数|预算|金额|资金|成本|面积|经费|得分|分值)))"
     r"|(?P<low>小计)$|(?P<mid>合计|共计|汇总)$|(?P<top>总计|总额|总分)$|^(?P<same>累计)$"
 )
+_PLAIN_TOTAL = re.compile(r"合\s*计|总\s*计|小计|共计|汇总|总分")
 _ITEM = re.compile(r"^(?:指标|目标|任务|项目|内容)[一二三四五六七八九十\d]{1,2}[：:、.]?")
 _BY_KIND = re.compile(r"^按.*分|性质|来源|结构")
 _TRAILING_NOTE = re.compile(r"[（(][^（）()]*[）)]$|[：:]$")
@@ -94,6 +95,11 @@ def rank_of(label: str) -> int:
     if name in ("lower", "middle", "upper") and len(rest) > 8:
         return 0
     return {"lower": 1, "low": 1, "middle": 2, "mid": 2}.get(name, 3)
+
+
+def is_plain_total(label: str) -> bool:
+    """Whether a label says that all of a list is added up, as 支出总额 or 总投资 do not."""
+    return bool(_PLAIN_TOTAL.search(label))
 
 
 @lru_cache(maxsize=8192)
@@ -173,11 +179,13 @@ def _labelled(lines: Sequence[Line]) -> list[Node]:
     """Return the hierarchy that codes, numbering, 其中 and indents make of lines in one group."""
     roots: list[Node] = []
     stack: list[tuple[tuple[str, object], Node]] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         label = line.label
         rank = rank_of(label)
         if rank and not line.has_values:
             continue
+        if rank and _heads(label, lines[number + 1 : number + 2]):
+            rank = 0
         of_which = is_of_which(label)
         node = Node(label, line.number if line.has_values else -1, rank, of_which)
         if rank and not line.code:
@@ -199,6 +207,15 @@ def _labelled(lines: Sequence[Line]) -> list[Node]:
             roots.append(node)
         stack.append((key, node))
     return roots
+
+
+def _heads(label: str, following: Sequence[Line]) -> bool:
+    """Whether a numbered total (（一）支出合计) stands above parts with a deeper number."""
+    kind, _ = numbering_of(label)
+    if not kind or not following:
+        return False
+    below, _ = numbering_of(following[0].label)
+    return _order(below) > _order(kind)
 
 
 def _total_place(stack: list[tuple[tuple[str, object], Node]], line: Line, rank: int) -> int:
@@ -254,6 +271,11 @@ def _place(stack: list[tuple[tuple[str, object], Node]], key: tuple[str, object]
         if other[0] in ("total", "plain", "of which") or _order(other[0]) > _order(kind):
             return at
     return len(stack)
+
+
+def depth_of(label: str) -> int:
+    """Return how deep the number of a label usually stands: 1 for 一、, 2 for （一）, …; 0 without a number."""
+    return _order(numbering_of(label)[0])
 
 
 def _order(kind: str) -> int:
@@ -338,17 +360,23 @@ def _collect(nodes: list[Node], found: list[Total], score: Score) -> None:
     for node in nodes:
         if node.children:
             if node.index >= 0:
-                _parent(node, found)
+                _parent(node, found, score)
             _collect(node.children, found, score)
     if len(nodes) > 1 and any(node.rank for node in nodes):
         _siblings(nodes, found, score)
 
 
-def _parent(node: Node, found: list[Total]) -> None:
+def _parent(node: Node, found: list[Total], score: Score) -> None:
     ordinary = [child for child in node.children if not child.rank]
     if not ordinary:
         return
     of_which = [child for child in ordinary if child.of_which]
+    if len(of_which) == len(ordinary) > 1 and score(node.index, _lines(ordinary)) <= 0:
+        found += [Total(node.index, _lines([child]), "of which", False) for child in of_which]
+        return
+    if rank_of(node.label) and node.style == "numbering":
+        found.append(Total(node.index, _lines([c for c in ordinary if not c.of_which]), "total", True))
+        return
     if node.style == "of which" or not of_which or len(of_which) == len(ordinary):
         found.append(Total(node.index, _lines(ordinary), node.style, False))
         return
@@ -414,7 +442,7 @@ def _resolve(rest: list[Node], place: tuple[int, int, int], found: list[Total], 
         return at
     if extra:
         found[:] = [total for total in found if total.line != index or total.style != "of which"]
-    forced = (first, last) == usual and not extra and (start == 0 or len(parts) > 1)
+    forced = (first, last) == usual and not extra and (start == 0 or len(parts) > 1) and is_plain_total(node.label)
     found.append(Total(index, parts, "total", forced))
     if first > at:
         del rest[at + 1 : last]

@@ -15,6 +15,7 @@ from audit_cli.extract.table_roles import (
     is_rate_row,
     unit_at_end,
 )
+from audit_cli.extract.table_trees import depth_of
 from audit_cli.extract.units import Unit
 from audit_cli.model import Figure
 
@@ -34,8 +35,16 @@ def give_units(side: Side, caption: Unit | None, ledger: list[Figure], borrowed:
         (c.col, _column_unit(c, caption, side, ledger), c, c.role == "score" and _are_whole(c, side, ledger))
         for c in side.columns
     ]
+    above: tuple[int, Unit] | None = None
     for row in side.rows:
         own = unit_at_end(row.label)
+        depth = depth_of(row.label)
+        if own is not None and own.type == "count":
+            above = depth, own
+        elif above is not None and own is None and depth > above[0] > 0 and not is_money(row.label):
+            own = above[1]
+        elif above is not None and 0 < depth <= above[0]:
+            above = None
         counted = own is None and is_counted_row(row.label)
         if own is None and is_rate_row(row.label):
             own = PERCENT
@@ -62,7 +71,7 @@ def give_units(side: Side, caption: Unit | None, ledger: list[Figure], borrowed:
 def _column_unit(column: Column, caption: Unit | None, side: Side, ledger: list[Figure]) -> Unit | None:
     if column.role in ("rate", "share", "growth"):
         return FRACTION if "%" not in column.header and _are_fractions(column, side, ledger) else PERCENT
-    if column.role in ("points", "score"):
+    if column.role in ("points", "score") or column.leaf == "扣分":
         return POINTS
     if column.role in ("line", "code", "target"):
         return None

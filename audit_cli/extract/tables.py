@@ -11,9 +11,18 @@ from audit_cli.extract.table_facts import facts_of
 from audit_cli.extract.table_layout import Side, sides
 from audit_cli.extract.table_points import Points
 from audit_cli.extract.table_rates import computed, shares
-from audit_cli.extract.table_roles import Column, is_rate_row, role_of, stated_unit, unit_at_end
+from audit_cli.extract.table_roles import Column, is_rate_row, is_supplement, role_of, stated_unit, unit_at_end
 from audit_cli.extract.table_sums import Matrix, Sums
-from audit_cli.extract.table_trees import LONGEST_SEARCH, Line, Node, header_tree, rank_of, row_tree
+from audit_cli.extract.table_trees import (
+    LONGEST_SEARCH,
+    Line,
+    Node,
+    core_of,
+    header_tree,
+    is_of_which,
+    rank_of,
+    row_tree,
+)
 from audit_cli.extract.table_units import give_units
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.units import Unit
@@ -72,7 +81,7 @@ def _read_table(
             facts += facts_of(side, ledger, terms, f"{grid.caption} {region.caption}", grid.title)
         claims += equal_totals(found, ledger)
         claims += balances(found, ledger)
-        claims += points.add(found, ledger)
+        claims += points.add(found, ledger, sums)
     return unit or above
 
 
@@ -120,7 +129,7 @@ def _side_claims(
     summable = [c for c in side.columns if c.role in ("amount", "left", "change", "share")]
     if any(c.role != "share" for c in summable):
         _vertical(side, summable, figures, sums, is_form)
-        _horizontal(side, region, [c for c in summable if c.role == "amount"], figures, sums)
+        _horizontal(side, region, [c for c in summable if c.role == "amount" or is_supplement(c.leaf)], figures, sums)
     claims += computed(side.columns, figures, label)
     amounts = [c for c in side.columns if c.role == "amount"]
     totals = [number for number, row in enumerate(side.rows) if rank_of(row.label)]
@@ -151,7 +160,9 @@ def _horizontal(
     matrix = Matrix(table, tuple(c.leaf for c in columns))
     roots = header_tree(region.header, cols)
     _renumber(roots, {col: number for number, col in enumerate(cols)})
-    sums.add(matrix, roots)
+    # 其中 above a single column: the spans of the header were lost
+    lost = any(column.path and is_of_which(column.leaf) and not core_of(column.leaf) for column in columns)
+    sums.add(matrix, roots, timid=lost)
 
 
 def _renumber(nodes: Sequence[Node], place: dict[int, int]) -> None:
