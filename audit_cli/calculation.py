@@ -272,7 +272,12 @@ def _formula(comparison: Comparison, left: str, stated: str, expected: str | Non
 
 
 def _same_number(a: str, b: str) -> bool:
-    return Decimal(a.rstrip("%‰倍个百分点成")) == Decimal(b.rstrip("%‰倍个百分点成"))
+    """Whether two printed rates are one number; a rate in Chinese numerals is shown beside the computed one."""
+    left, right = (text.rstrip("%‰倍个百分点成") for text in (a, b))
+    try:
+        return Decimal(left) == Decimal(right)
+    except InvalidOperation:
+        return False
 
 
 def unit_of(claim: Claim) -> str:
