@@ -1,6 +1,7 @@
 """Readings: what was read of a chunk of documents, as frames that are stacked and validated once.
 
-A frame is built when a check first asks for it; only then are pandas and pandera imported.
+A frame is built when it is first asked for; only then are pandas and pandera imported.  The frames of one document are
+cut from those of its chunk.
 Decimals stay Decimal, in object columns: exact, and what comes out is what was printed.
 """
 
@@ -88,16 +89,22 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*).
     """
 
-    def __init__(self, extractions: Iterable[Extracted]) -> None:
+    def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
         self.extractions = tuple(extractions)
+        self._chunk, self._index = chunk, index
 
     @property
     def documents(self) -> tuple[Document, ...]:
         return tuple(e.document for e in self.extractions)
 
     def of(self, document: int) -> Reading:
-        """Return the reading of one document, by its index."""
-        return Reading((self.extractions[document],))
+        """Return the reading of one document, by its index; in its frames the document is 0."""
+        return Reading((self.extractions[document],), self, document)
+
+    def validate(self) -> None:
+        """Hold every frame to its schema; a violation is a bug of extraction."""
+        for name in SCHEMAS:
+            getattr(self, name)
 
     def claims_of(self, kind: Kind) -> Sequence[Claim]:
         """Return the claims of one kind in the order of the documents; needs no frame."""
@@ -113,42 +120,48 @@ class Reading:
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        return _frame(
+        return self._frame(
             "figures",
-            [
+            (
                 (i, f.start, f.end, f.text, f.type, f.unit, f.value, f.quantum, f.scale, f.printed_unit, f.exact,
                  f.qualifier, f.block)
                 for i, e in enumerate(self.extractions)
                 for f in e.figures
-            ],
+            ),
         )  # fmt: skip
 
     @cached_property
     def facts(self) -> pd.DataFrame:
-        return _frame(
+        return self._frame(
             "facts",
-            [
+            (
                 (i, x.figure.start, x.figure.end, x.concept, x.known, x.measure, x.period, x.scope, x.fund, x.label,
                  x.figure.unit, x.figure.value, x.figure.quantum, x.figure.exact, x)
                 for i, e in enumerate(self.extractions)
                 for x in e.facts
-            ],
+            ),
         )  # fmt: skip
 
     @cached_property
     def claims(self) -> pd.DataFrame:
-        return _frame(
+        return self._frame(
             "claims",
-            [
+            (
                 (i, c.kind, c.form, c.asserted, c.tick_only, len(c.terms), c.stated.start, c.stated.end, c)
                 for i, e in enumerate(self.extractions)
                 for c in e.claims
-            ],
+            ),
         )  # fmt: skip
 
+    def _frame(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+        if self._chunk is None:
+            return _validated(name, rows)
+        frame: pd.DataFrame = getattr(self._chunk, name)
+        return frame[frame["document"] == self._index].assign(document=0).reset_index(drop=True)
 
-def _frame(name: str, rows: list[tuple[Any, ...]]) -> pd.DataFrame:
-    """Return the rows as a frame that its schema has checked; a violation is a bug of extraction."""
+
+def _validated(name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+    """Return the rows as a frame that its schema has checked."""
     import pandas as pd
 
     columns = list(zip(*rows, strict=True)) or [()] * len(SCHEMAS[name])
@@ -156,7 +169,7 @@ def _frame(name: str, rows: list[tuple[Any, ...]]) -> pd.DataFrame:
         column: pd.Series(list(values), dtype=kind if kind is not str else object)
         for (column, (kind, _)), values in zip(SCHEMAS[name].items(), columns, strict=True)
     }
-    return schema(name).validate(pd.DataFrame(series))
+    return schema(name).validate(pd.DataFrame(series), inplace=True)
 
 
 @lru_cache(maxsize=len(SCHEMAS))

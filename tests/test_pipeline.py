@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audit_cli import pipeline
+from audit_cli.extract import Extraction, extract
+from audit_cli.extract.terms import Terms, load_terms
+from audit_cli.model import Document
 from audit_cli.outputs.console import render
 from audit_cli.outputs.json_report import render as render_json
 from audit_cli.outputs.screen import Screen
@@ -73,3 +79,23 @@ def test_characters_of_any_kind_do_not_stop_it(text: str) -> None:
         return
     report = audit_text(text, RULES)
     assert render([report], RUN, Screen(), "zh", True)
+
+
+def test_every_run_holds_the_reading_to_its_schemas(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pandera.errors import SchemaError
+
+    def misread(document: Document, terms: Terms) -> Extraction:
+        extraction = extract(document, terms)
+        return extraction._replace(figures=tuple(f._replace(start=-1) for f in extraction.figures))
+
+    monkeypatch.setattr(pipeline, "extract", misread)
+    with pytest.raises(SchemaError):
+        audit_text("本年支出合计5万元。", RULES)
+
+
+def test_the_collector_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    monkeypatch.setattr(pipeline, "load_terms", lambda: seen.append(gc.isenabled()) or load_terms())
+    audit_text("本年支出合计5万元。", RULES)
+    assert seen == [False]
+    assert gc.isenabled()

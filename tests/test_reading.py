@@ -76,3 +76,20 @@ def test_claims_need_no_pandas() -> None:
         "sys.exit(bool({'pandas', 'pandera', 'rich', 'lxml'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_the_frames_of_a_document_are_cut_from_those_of_its_chunk(reading: Reading) -> None:
+    second = reading.of(1)
+    assert list(second.figures["document"]) == [0, 0]
+    assert list(second.figures["value"]) == [52000, 52000]
+    assert list(second.claims["claim"]) == [SECOND]
+    assert len(reading.of(0).facts) == 0
+
+
+def test_validation_holds_every_frame_to_its_schema(reading: Reading) -> None:
+    import pandera.pandas as pa
+
+    reading.validate()
+    wrong = Extraction(document(), (), (FIRST._replace(form="sort"),), ())
+    with pytest.raises(pa.errors.SchemaError):
+        Reading([*reading.extractions, wrong]).validate()

@@ -35,7 +35,7 @@ def explain(
     from audit_cli.pipeline import audit_documents
     from audit_cli.report import run_info
 
-    report = next(audit_documents([read_one(subject)], in_force))
+    report = audit_documents([read_one(subject)], in_force)[0]
     wanted = [r for r in report.results if r.fingerprint.startswith(fingerprint)]
     if len(wanted) != 1:
         found = f"{len(wanted)} 处" if wanted else "没有"

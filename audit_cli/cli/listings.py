@@ -77,7 +77,7 @@ def _report(path: str, profile: str, rules_file: str | None, as_of: str | None) 
     from audit_cli.pipeline import audit_documents
 
     _, in_force = chosen_ruleset(profile, rules_file, as_of)
-    return next(audit_documents([read_one(path)], in_force))
+    return audit_documents([read_one(path)], in_force)[0]
 
 
 def _tied(report: DocumentReport) -> dict[int, list[str]]:
