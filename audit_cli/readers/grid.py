@@ -22,7 +22,7 @@ VALUE = re.compile(
     r"\s*(?:[%％‰]|[万亿千百]*元|[人个辆台套份次家户件项批名]|平方米|分)?[)）>]?"
 )
 DASH = re.compile(r"[-—－–─/／\\*×、…]{1,4}|N/A|#DIV/0!")
-_TOTAL_ROW = re.compile(r"(?:[合总小]\s*[计分]|汇总|栏次)")
+TOTAL_ROW = re.compile(r"\s*(?:[合总小]\s*[计分]|汇总|栏次)|.*合\s*计$")
 _CAPTION = re.compile(
     r"单位[:：]|^(?:附?表|附件)\s*[\d一二三四五六七八九十]|^公开\s*\d+\s*表|(?:部门|编制单位|填报单位|单位名称|部门名称)[^:：]{0,6}[:：]"
 )
@@ -222,28 +222,32 @@ def _place_body(
         for c, k in enumerate(kinds):
             col = c if c <= j else c + extra
             if k == "n":
-                score += (2 if profile[col] > 0 else -2 if profile[col] < 0 else 0) - (
-                    3 if c == j and merged_once else 0
+                score += (4 if profile[col] > 0 else -4 if profile[col] < 0 else 0) - (
+                    6 if c == j and merged_once else 0
                 )
-            elif k == "t":
-                score += 1 if profile[col] < 0 else -1 if profile[col] > 0 else 0
+            elif k == "t" and profile[col]:
+                score += 1 if profile[col] < 0 else -1
+        if merged_once and j == 0 and not row.lost:
+            # cells at the left are the ones that are merged, or left out because they go on from above
+            score += 3
         # what stands last takes the rest of the row where cells are missing at the end
         tie = (j == count - 1) if not merged_once else (j == 0)
         if best_score is None or (score, tie) > best_score:
             best, best_score = j, (score, tie)
     placed = []
     fits = True
+    only_text = {c for c, p in enumerate(profile) if p == min(profile)}
     for c, p in enumerate(row.pieces):
         col = c if c <= best else c + extra
         span = 1
         if c == best and merged_once and not row.lost and kinds[c] == "t":
-            if c == 0 and not _TOTAL_ROW.match(p.text):
+            if c == 0 and not TOTAL_ROW.match(p.text):
                 # the cells to its left are merged with those above, and not printed
                 col = extra
             else:
                 span = extra + 1
         placed.append(_Placed(p, col, span))
-        fits = fits and not (kinds[c] == "n" and profile[col] < 0)
+        fits = fits and not (kinds[c] == "n" and profile[col] < -1 and col in only_text)
     return placed, fits
 
 
@@ -339,7 +343,7 @@ def _row_spans(
                 if origin >= 0:
                     spans[(origin, c)] = r - origin + 1
             elif cell.piece.text:
-                origin = r if cell.span == 1 else -1
+                origin = r if cell.span == 1 and kind_of(cell.piece.text) == "t" else -1
             elif origin >= 0:
                 spans[(origin, c)] = r - origin + 1
     return spans

@@ -11,6 +11,8 @@ MAX_ROWS = 3
 _TOTAL = re.compile(r"[（(]?[合小总]\s*计")
 _ALONE = re.compile(r"项目$|科目|名称|单位|序号|编码|[合总小]\s*计$|备注|说明")
 # the columns that a code is cut into
+_NAMES = re.compile(r"编码|名称|科目|代码")
+_COLUMN = re.compile(r"[数额率分值款费]$|金额|[%％）)]$")
 _CODE_PARTS = {"类", "款", "项", "目"}
 
 # (column, columns covered) of each label of a row
@@ -42,7 +44,37 @@ def group_score(parent: str, children: Sequence[str], lead: str) -> float:
         score += 0.7
     if _CODE_PARTS.issuperset(children) and "编码" in parent:
         score += 2.0
+    if _NAMES.search(parent + "名称" * (parent == "项目")) and all(_NAMES.search(child) for child in children):
+        score += 1.5
     return score
+
+
+def flat_header(labels: Sequence[str], width: int) -> list[Places] | None:
+    """Return the rows of a header whose labels came without ends of rows, if one division is clearly the best."""
+    if not width < len(labels) <= MAX_WIDTH or width > MAX_WIDTH:
+        return None
+    divisions: list[tuple[Sequence[str], ...]] = [(labels[:a], labels[a:]) for a in range(1, len(labels))]
+    if len(labels) - width > 2:
+        divisions += [
+            (labels[:a], labels[a:b], labels[b:])
+            for a in range(1, min(5, len(labels) - 1))
+            for b in range(a + 1, len(labels))
+        ]
+    found = []
+    for rows in divisions:
+        if all(len(r) <= width for r in rows):
+            solved = _solve(rows, width)
+            if solved:
+                found.append(solved)
+    found.sort(key=lambda f: -f[0])
+    if not found or found[0][0] < 1 or (len(found) > 1 and found[0][0] - found[1][0] < 0.25):
+        return None
+    return found[0][1]
+
+
+def names_columns(labels: Sequence[str]) -> bool:
+    """Tell whether all labels but the first say what a column of amounts holds."""
+    return len(labels) > 2 and all(_COLUMN.search(label) for label in labels[1:])
 
 
 def _solve(rows: Sequence[Sequence[str]], width: int) -> tuple[float, list[Places]] | None:

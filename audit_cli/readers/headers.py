@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.readers.grid import Piece, is_caption
+from audit_cli.readers.header_tree import flat_header, names_columns
 
 TITLE = re.compile(r"[\u4e00-\u9fff）)”]{3}表$|报告$|^附件|^\d{4}\s*年.{4,}(?:情况|表|报告|预算|决算)$")
 CHAPTER = re.compile(
@@ -38,7 +39,27 @@ def header_rows(above: Sequence[Item], width: int) -> list[list[Item]]:
             return [labels[-2 * width :]]
     if len(labels) == width:
         return [labels]
-    return _two_levels(labels, width)
+    return _two_levels(labels, width) or _levels(labels, width)
+
+
+def _levels(labels: Sequence[Item], width: int) -> list[list[Item]]:
+    """Return the rows of a header as *width* cells each, blank where a label above or to the left goes on."""
+    texts = [i.piece.text for i in labels]
+    places = flat_header(texts, width)
+    if places is None:
+        return [list(labels[-width:])] if len(labels) > width and names_columns(texts[-width:]) else []
+    rows = []
+    taken = 0
+    for row in places:
+        own = dict(zip((col for col, _ in row), labels[taken : taken + len(row)], strict=True))
+        taken += len(row)
+        before = next(iter(own.values()))
+        cells = []
+        for col in range(width):
+            before = own.get(col, before)
+            cells.append(before if col in own else _blanks([before], 1)[0])
+        rows.append(cells)
+    return rows
 
 
 def header_and_groups(above: Sequence[Item], width: int) -> tuple[list[list[Item]], list[Item]]:

@@ -14,10 +14,12 @@ CELL_LENGTH = 32
 MAX_WIDTH = 16
 MAX_BLANKS = 8
 
+_ONE_ROW = re.compile(r"(t+)(n{4,})")
 _LONE = re.compile(r"^[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*\r?$", re.M)
 _SENTENCE = re.compile(r"[。；！？]|[：:，,]$")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
-_ROW = re.compile(r"(c?)(t+)(n+)")
+_PARTED = re.compile(r"\d{3} \d\d \d\d")
+_ROW = re.compile(r"(c{0,3})(t+)(n+)")
 
 
 def has_lone_numerals(text: str) -> bool:
@@ -33,7 +35,13 @@ def find_line_tables(lines: Sequence[Line]) -> list[Table]:
         items, end = _region(lines, i)
         for part in _parts(items):
             if sum(item.kind == "n" for item in part) >= 3:
-                table = _by_empty_lines(part) or _with_blanks(lines, part) or _by_labels(part) or _by_shape(part)
+                table = (
+                    _by_empty_lines(part)
+                    or _with_blanks(lines, part)
+                    or _by_labels(part)
+                    or _by_shape(part)
+                    or _by_header(part)
+                )
                 if table:
                     tables.append(table)
         i = max(end, i + 1)
@@ -133,10 +141,10 @@ def _by_labels(items: Sequence[Item]) -> Table | None:
     often = Counter(end - mid for _, mid, end in groups)
     numbers = max(often)
     full = often[numbers]
-    coded = sum(kinds[start] == "c" for start, _, _ in groups) * 2 > len(groups)
-    lead = 2 if coded else 1
+    codes = Counter(len(m[1]) for m in _ROW.finditer(kinds)).most_common(1)[0][0]
+    lead = 1 + codes
     width = lead + numbers
-    first = groups[0][1] - (2 if kinds[groups[0][1] - 2 : groups[0][1] - 1] == "c" else 1)
+    first = _row_start(kinds, groups[0][1])
     top = first
     while top > 0 and kinds[top - 1] == "t":
         top -= 1
@@ -162,15 +170,31 @@ def _by_labels(items: Sequence[Item]) -> Table | None:
     rows.extend(_row([label], width=width) for label in groups_above)
     for g, (start, mid, end) in enumerate(groups):
         begin = first if g == 0 else start
-        own = mid - 2 if coded and kinds[mid - 2] == "c" else mid - 1
+        own = _row_start(kinds, mid)
         rows.extend(_row([label], width=width) for label in items[begin:own])
         rows.append(_row(items[own:end], lost=end - mid < numbers))
     return build(rows)
 
 
+def _row_start(kinds: str, mid: int) -> int:
+    """Return where the row begins whose numerals begin at *mid*: at its label, or at the codes before it."""
+    start = mid - 1
+    while start > 0 and kinds[start - 1] == "c":
+        start -= 1
+    return start
+
+
 def _with_codes(items: Sequence[Item]) -> list[Item]:
     """Return *items* with the numerals marked that are a code or a running number before a label."""
     places = [k for k in range(len(items) - 1) if items[k].kind == "n" and items[k + 1].kind == "t"]
+    parted = {
+        j
+        for k in places
+        if k >= 2 and _PARTED.fullmatch(" ".join(i.piece.text for i in items[k - 2 : k + 1]))
+        for j in (k - 2, k - 1, k)
+    }
+    if len(parted) * 2 > 3 * len(places):
+        return [i._replace(kind="c") if k in parted else i for k, i in enumerate(items)]
     marked = {k for k in places if _CODE.fullmatch(items[k].piece.text)}
     if len(marked) * 2 <= len(places):
         marked = set()
@@ -240,25 +264,37 @@ def _are_rows(rows: Sequence[Sequence[Item]], width: int) -> bool:
 
 def _by_shape(items: Sequence[Item]) -> Table | None:
     """Return the table if its lines fill a rectangle in which each column holds one kind of cell."""
-    kinds = "".join(item.kind for item in items)
-    for width, start in _rectangles(items, kinds):
+    for width, start in _rectangles(items):
         rows = [items[k : k + width] for k in range(start, len(items) - width + 1, width)]
         return build([_row(r) for r in rows])
     return None
 
 
-def _rectangles(items: Sequence[Item], kinds: str) -> Iterator[tuple[int, int]]:
+def _by_header(items: Sequence[Item]) -> Table | None:
+    """Return the table of a header and one row of numerals below it."""
+    kinds = "".join(item.kind for item in items)
+    match = _ONE_ROW.fullmatch(kinds)
+    if not match:
+        return None
+    header = header_rows(items[: match.end(1)], len(match[2]))
+    if not header:
+        return None
+    return build([*(_row(h) for h in header), _row(items[match.start(2) :])])
+
+
+def _rectangles(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     """Yield (width, first item) of rectangles with a header of text and at least two columns of numerals."""
-    total = len(items)
-    title = title_at(items[: min(6, total)])
+    kinds = "".join("d" if i.kind == "n" and kind_of(i.piece.text) == "d" else i.kind for i in items)
+    title = title_at(items[: min(6, len(items))])
+    first = kinds.find("n")
     for width in range(3, MAX_WIDTH + 1):
-        for start in dict.fromkeys((0, title + 1)):
+        for start in dict.fromkeys((0, title + 1, first - 1 - width)):
             body = kinds[start + width :]
             count = len(body) // width
-            if count < 3 or len(body) % width or "n" in kinds[start : start + width]:
+            if start < 0 or count < 3 or len(body) % width or set(kinds[start : start + width]) != {"t"}:
                 continue
-            columns = [body[c::width] for c in range(width)]
-            numeric = sum(set(c) == {"n"} for c in columns)
-            mixed = sum(len(set(c)) > 1 for c in columns)
-            if numeric >= 2 and mixed * 4 <= width and set(columns[0]) == {"t"}:
+            columns = [set(body[c::width]) - {"d"} for c in range(width)]
+            numeric = sum(c == {"n"} for c in columns)
+            mixed = sum(len(c) > 1 for c in columns)
+            if numeric >= 2 and mixed * 4 <= width and columns[0] == {"t"}:
                 yield width, start

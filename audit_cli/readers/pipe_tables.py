@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from audit_cli.readers.grid import Line, Piece, Row, Table, build, is_caption, kind_of, piece
+from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
 
 PIPES = "|｜│┃║"
 _PIPE = re.compile(r"(?<!\\)[|｜│┃║]")
@@ -81,7 +81,7 @@ def _pipe_pieces(line: Line) -> tuple[Piece, ...] | None:
 def _comma_pieces(line: Line) -> tuple[Piece, ...] | None:
     """Return the cells of a line of comma-separated values, None if it is none."""
     text = line.text
-    if text.count(",") < 2 or "。" in text:
+    if text.count(",") < 2 or "。" in text or kind_of(text.strip(BLANK)) == "n":
         return None
     pieces = []
     at = 0
@@ -110,6 +110,8 @@ def _is_table(rows: Sequence[Row], minimum: int) -> bool:
     if usual < 2 or widths.count(usual) * 5 < 3 * len(widths):
         return False
     texts = [p.text for r in rows for p in r.pieces if p.text]
+    if minimum > 2 and sum(any(kind_of(p.text) == "t" for p in r.pieces) for r in rows) < 2:
+        return False
     if minimum > 2 and (widths.count(usual) < len(widths) or sum(kind_of(t) == "n" for t in texts) < len(rows) - 1):
         return False
     long = sum(len(t) > 40 and bool(_SENTENCE.search(t)) for t in texts)

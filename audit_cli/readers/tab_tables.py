@@ -6,7 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, kinds_of, piece
+from audit_cli.readers.grid import (
+    BLANK,
+    TOTAL_ROW,
+    Line,
+    Piece,
+    Row,
+    Table,
+    build,
+    is_caption,
+    kind_of,
+    kinds_of,
+    piece,
+)
 from audit_cli.readers.header_tree import MAX_ROWS, header_tree
 
 LOOSE_LENGTH = 12
@@ -218,6 +230,7 @@ def _led_by(rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[bool
     if width < 3 or not text_only[i] or not all(p.text for p in rows[i].pieces):
         return i
     full = numeric = 0
+    numeric_widths = set()
     end = i + 1
     while end < len(rows) and widths[end] <= width:
         if not rows[end].lost:
@@ -227,8 +240,13 @@ def _led_by(rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[bool
             if text_only[end] and 1 < widths[end] < max(width - 2, 3):
                 break
         numeric += not text_only[end]
+        if not text_only[end]:
+            numeric_widths.add(widths[end])
         full += widths[end] == width and not text_only[end]
         end += 1
+    if not full and numeric_widths == {width - 1} and width >= 4:
+        # the first column holds one cell that goes down to the end
+        full = numeric
     if not full or numeric < 2 or (end < len(rows) and widths[end] == width + 1):
         return i
     return end
@@ -238,17 +256,20 @@ def _by_width(rows: Sequence[Row]) -> list[list[Row]]:
     """Part the rows into tables: where the width changes for good, with the shorter rows above as its header."""
     widths = [len(r.pieces) for r in rows]
     text_only = [not r.lost and "n" not in kinds_of(r) for r in rows]
+    # totals leave out the columns of codes, and lost cells say nothing
+    neutral = [r.lost or bool("n" in kinds_of(r) and TOTAL_ROW.match(r.pieces[0].text)) for r in rows]
     runs: list[list[int]] = []
     i, n = 0, len(rows)
     while i < n:
-        if rows[i].lost or widths[i] < 2:
+        if neutral[i] or widths[i] < 2:
             i += 1
             continue
         j = last = i
-        while j + 1 < n and (rows[j + 1].lost or widths[j + 1] == widths[i]):
+        while j + 1 < n and (widths[j + 1] == widths[i] or (neutral[j + 1] and widths[j + 1] < widths[i])):
             j += 1
-            last = j if not rows[j].lost else last
-        if last > i:
+            last = j if widths[j] == widths[i] and not rows[j].lost else last
+        single = last == i and widths[i] >= 4 and not text_only[i] and i > 0 and text_only[i - 1]
+        if last > i or single:
             merge = runs and widths[runs[-1][0]] == widths[i] and _may_join(rows, widths, text_only, runs[-1][1], i)
             if merge:
                 runs[-1][1] = last
@@ -299,12 +320,15 @@ def _tree_above(rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[
     """Return the first of the rows above *first* that make up a header with every merged cell printed once."""
     if text_only[first]:
         return first
+    body = first
+    while first > floor and not text_only[first - 1] and TOTAL_ROW.match(rows[first - 1].pieces[0].text):
+        first -= 1
     for start in range(max(floor, first - MAX_ROWS), first - 1):
         if all(text_only[start:first]) and all(w > 1 for w in widths[start:first]):
             labels = [[p.text for p in r.pieces] for r in rows[start:first]]
-            if all(all(row) for row in labels) and header_tree(labels, widths[first]):
+            if all(all(row) for row in labels) and header_tree(labels, widths[body]):
                 return start
-    return first
+    return body
 
 
 def _names_columns(row: Row, width: int) -> bool:
