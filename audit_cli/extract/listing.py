@@ -10,6 +10,7 @@ from audit_cli.extract.names import endings_shared, joined_names, split_names
 from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
 
 LONGEST = 24  # characters of a name that is shown
+MOST = 60  # nobody lists more names than this in a sentence
 
 # units that count doings and things in stock, not what can be called by name
 INSTANCES = frozenset(

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit_cli.extract.listing import Names, Reader, split_at
+from audit_cli.extract.listing import MOST, Names, Reader, split_at
 from audit_cli.extract.lists_before import listed_before
 from audit_cli.extract.lists_behind import judged_behind, listed_behind, names_of_clause
 from audit_cli.extract.numerals import chinese
 from audit_cli.model import Claim, Document, Figure
 
-_MOST = 60  # nobody lists more names than this in a sentence
 _RESTATED = re.compile(r"[，,。；;\n](?:我局|我单位|本单位|其中|这些)?([一-鿿]{2,10}?)(?:分别|依次)(?:是|为)[：:]?")
 _SET = re.compile(r"“((?:[一二三四五六七八九两][一-鿿]{1,3}){2,3})”")
 _MEMBER = re.compile(r"[一二三四五六七八九两]")
@@ -27,7 +26,7 @@ def list_claims(document: Document, figures: tuple[Figure, ...]) -> Iterator[Cla
     read: set[int] = set()
     floor = 0  # the end of the last count that has its names before it
     for figure in figures:
-        if figure.type != "count" or figure.approximate or not 1 <= figure.value <= _MOST or figure.value % 1:
+        if figure.type != "count" or figure.approximate or not 1 <= figure.value <= MOST or figure.value % 1:
             continue
         claim = listed_behind(reader, figure)
         if claim is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audit_cli.extract.listing import INSTANCES, LONGEST, Names, Reader, finer, heads_of, noun_after, split_at
+from audit_cli.extract.listing import INSTANCES, LONGEST, MOST, Names, Reader, finer, heads_of, noun_after, split_at
 from audit_cli.extract.names import endings_shared, like_offices_or_places, mask
 from audit_cli.model import Claim, Figure
 
@@ -77,7 +77,7 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     spans = names.spans
     if len(spans) == 1 and wanted == 2:
         spans = finer(text, spans)
-    if len(spans) < 2 or _AND_SO_ON.search(mask(text[spans[-1][0] : spans[-1][1]])):
+    if not 2 <= len(spans) <= MOST or _AND_SO_ON.search(mask(text[spans[-1][0] : spans[-1][1]])):
         return None
     shown = _trimmed(text, spans)
     words = reader.words(shown)

@@ -8,6 +8,7 @@ from audit_cli.extract.enumerations import points_from
 from audit_cli.extract.listing import (
     INSTANCES,
     LONGEST,
+    MOST,
     Heads,
     Names,
     Reader,
@@ -85,7 +86,7 @@ def _pointed(reader: Reader, figure: Figure, noun: str, spans: list[tuple[int, i
         return reader.claim(figure, noun, Names(spans), "分点列举", asserted=pointed or heads.alike)
     if count < 2 or not unbroken or (figure.unit not in _POINT_UNITS and not heads.alike):
         return None
-    if wanted == 1 and not heads.alike:
+    if wanted == 1 and not (heads.alike or heads.kinds):
         return None
     return reader.claim(figure, noun, Names(spans), "分点列举", asserted=pointed or heads.alike)
 
@@ -125,7 +126,7 @@ def _names_behind(reader: Reader, figure: Figure, start: int, end: int, kind: st
             return commas
         if pause is None or kind == "strong":
             names = names._replace(spans=finer(text, names.spans))
-    return names if len(names.spans) > 1 else None
+    return names if 1 < len(names.spans) <= MOST else None
 
 
 def _list(text: str, start: int, end: int, separators: str) -> Names:
@@ -142,11 +143,10 @@ def judged_behind(reader: Reader, figure: Figure, noun: str, names: Names, kind:
     text, wanted, spans = reader.document.text, int(figure.value), names.spans
     words = reader.words(spans)
     amounts = reader.quantities_in(spans[0][0], spans[-1][1])
-    bare = [text[a : next((q.start for q in amounts if a < q.start < b), b)] for a, b in spans]
-    heads = heads_of(bare, noun, figure.unit)
-    if any(q.start == a for q in amounts for a, _ in spans) or any(q.unit == figure.unit for q in amounts):
+    if any(q.unit == figure.unit for q in amounts) or {q.start for q in amounts} & {a for a, _ in spans}:
         return None  # the parts of a breakdown
-    if kind == "bracket" and generic(words):
+    heads = heads_of(_without_amounts(reader, spans) if amounts else words, noun, figure.unit)
+    if kind == "bracket" and generic(words) and not heads.kinds:
         return None
     if amounts and not (heads.alike or heads.kinds or len(words) == wanted):
         return None
@@ -161,10 +161,10 @@ def judged_behind(reader: Reader, figure: Figure, noun: str, names: Names, kind:
     if count < wanted == len(split):
         return reader.claim(figure, noun, names._replace(spans=_short(split)), basis, asserted=False)
     certain = heads.alike or kind == "strong"
-    if wanted == 1 and not certain:
+    if wanted == 1 and not (certain or heads.kinds):
         return None
     if not certain and not (heads.kinds and names.alone):
-        if not names.alone or names.open or figure.unit in INSTANCES or kind == "partial":
+        if not names.alone or names.open or (figure.unit in INSTANCES and kind != "exact"):
             return None
         if kind not in ("colon", "exact", "include", "bracket") or any(len(w) > LONGEST for w in words):
             return None
@@ -174,6 +174,12 @@ def judged_behind(reader: Reader, figure: Figure, noun: str, names: Names, kind:
         return reader.claim(figure, noun, names, basis) if certain else None
     asserted = certain and not amounts and len(split) == count and not (kind == "include" and count < wanted)
     return reader.claim(figure, noun, names, basis, asserted=asserted)
+
+
+def _without_amounts(reader: Reader, spans: list[tuple[int, int]]) -> list[str]:
+    """Return the names without the amounts that each of them has."""
+    text = reader.document.text
+    return [text[a : min([q.start for q in reader.quantities_in(a, b)], default=b)] for a, b in spans]
 
 
 def names_of_clause(reader: Reader, figure: Figure, start: int, end: int) -> Names | None:
