@@ -39,7 +39,7 @@ def group_score(parent: str, children: Sequence[str], lead: str) -> float:
     if not parent:
         return -2.0
     key = parent.rstrip("：: ")[-2:]
-    score = sum(1.0 if key in child else 0.1 if key == "其中" else 0.0 for child in children)
+    score = sum(1.0 if key in child and child != parent else 0.1 if key == "其中" else 0.0 for child in children)
     if children[0] == lead or _TOTAL.match(children[0]):
         score += 0.7
     if _CODE_PARTS.issuperset(children) and "编码" in parent:

@@ -89,7 +89,7 @@ def _two_levels(labels: Sequence[Item], width: int) -> list[list[Item]]:
     """Return a header of two rows where the labels tell how: parents over groups of the same labels, or one 其中."""
     parents = len(labels) - width
     if parents >= 2:
-        for lead in range(1, width - parents):
+        for lead in range(width - parents):
             size, rest = divmod(width - lead, parents)
             below = [i.piece.text for i in labels[lead + parents :]]
             if not rest and size > 1 and below == below[:size] * parents:

@@ -35,17 +35,16 @@ def find_line_tables(lines: Sequence[Line]) -> list[Table]:
         items, end = _region(lines, i)
         for part in _parts(items):
             if sum(item.kind == "n" for item in part) >= 3:
-                table = (
-                    _by_empty_lines(part)
-                    or _with_blanks(lines, part)
-                    or _by_labels(part)
-                    or _by_shape(part)
-                    or _by_header(part)
-                )
+                table = _table(lines, part)
                 if table:
                     tables.append(table)
         i = max(end, i + 1)
     return tables
+
+
+def _table(lines: Sequence[Line], part: Sequence[Item]) -> Table | None:
+    """Return the table that *part* is in the first reading that fits."""
+    return _by_empty_lines(part) or _with_blanks(lines, part) or _by_labels(part) or _by_shape(part) or _by_header(part)
 
 
 def _region(lines: Sequence[Line], i: int) -> tuple[list[Item], int]:
@@ -163,6 +162,8 @@ def _by_labels(items: Sequence[Item]) -> Table | None:
     if several * 2 > len(groups) - 1:
         return None
     rows = [_row(h) for h in header]
+    if _is_double(header, width):
+        return _double(items[first:], rows, width)
     sides = 2 if header and len(header[-1]) == 2 * width else 1
     if sides == 2:
         body = _two_sides(items, groups, lead, width)
@@ -174,6 +175,26 @@ def _by_labels(items: Sequence[Item]) -> Table | None:
         rows.extend(_row([label], width=width) for label in items[begin:own])
         rows.append(_row(items[own:end], lost=end - mid < numbers))
     return build(rows)
+
+
+def _is_double(header: Sequence[Sequence[Item]], width: int) -> bool:
+    """Tell whether the header names the same columns twice, for two lists side by side."""
+    labels = [i.piece.text for i in header[-1]] if header else []
+    half, rest = divmod(width, 2)
+    return not rest and half > 1 and len(labels) == width and labels[:half] == labels[half:]
+
+
+def _double(body: Sequence[Item], header: Sequence[Row], width: int) -> Table | None:
+    """Return the table of two lists side by side, if every row is complete; dashes may stand for labels."""
+    rows = [body[k : k + width] for k in range(0, len(body), width)]
+    half = width // 2
+    for row in rows:
+        kinds = "".join(i.kind for i in row)
+        if len(row) < width or kinds[0] == "n" or "t" in kinds[1:half] + kinds[half + 1 :]:
+            return None
+        if kinds[half] == "n" and kind_of(row[half].piece.text) != "d":
+            return None
+    return build([*header, *(_row(r) for r in rows)]) if len(rows) > 1 else None
 
 
 def _row_start(kinds: str, mid: int) -> int:

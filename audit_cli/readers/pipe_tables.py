@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
+from audit_cli.readers.grid import Line, Piece, Row, Table, build, is_caption, kind_of, piece
 
 PIPES = "|｜│┃║"
 _PIPE = re.compile(r"(?<!\\)[|｜│┃║]")
@@ -13,6 +13,8 @@ _PIPE = re.compile(r"(?<!\\)[|｜│┃║]")
 _RULE = re.compile(r"[\s|｜│┃║:：+\-=—－─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]+")
 _STROKE = re.compile(r"[-=—－─━═]{2}|:-|-:")
 _FIELD = re.compile(r'[^\S\n]*"(?:[^"]|"")*"[^\S\n,]*|[^,]*')
+# a comma that parts no thousands
+_SEPARATOR = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _SENTENCE = re.compile(r"[。；;！？]")
 
 
@@ -81,7 +83,7 @@ def _pipe_pieces(line: Line) -> tuple[Piece, ...] | None:
 def _comma_pieces(line: Line) -> tuple[Piece, ...] | None:
     """Return the cells of a line of comma-separated values, None if it is none."""
     text = line.text
-    if text.count(",") < 2 or "。" in text or kind_of(text.strip(BLANK)) == "n":
+    if text.count(",") < 2 or "。" in text or "  " in text or not _SEPARATOR.search(text):
         return None
     pieces = []
     at = 0

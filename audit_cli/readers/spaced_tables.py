@@ -147,12 +147,13 @@ def _is_spread(text: str, before: tuple[int, int], start: int) -> bool:
 def _table(region: list[_Line]) -> Table | None:
     """Return the table that *region* is, None if its rows have no common shape."""
     data = [k for k, row in enumerate(region) if len(row.fields) >= 2 and "n" in row.kinds[1:]]
-    if len(data) < 2:
+    alone = len(data) == 1 and _is_row_of_numerals(region, data[0])
+    if len(data) < 2 and not alone:
         return None
     region, words = _by_words(region, data)
     shape = _shape(region, data)
     columns = len(shape)
-    if not shape or columns > MAX_COLUMNS or "t" not in shape:
+    if not shape or columns > MAX_COLUMNS or ("t" not in shape and not alone):
         return None
     if columns == 2 and (len(data) < 3 or _is_contents(region, data)):
         return None
@@ -206,6 +207,12 @@ def _table_by_count(region: Sequence[_Line], data: Sequence[int], last: int, sha
     return build(rows) if len(rows) >= 2 else None
 
 
+def _is_row_of_numerals(region: Sequence[_Line], k: int) -> bool:
+    """Tell whether the line is the only row of a wide table: numerals without a label, under a header."""
+    row = region[k]
+    return k > 0 and len(row.fields) >= 5 and set(_shape_of(row)) == {"n"} and "n" not in region[k - 1].kinds
+
+
 def _shape_of(row: _Line) -> str:
     return row.kinds.replace("d", "n")
 
@@ -223,7 +230,7 @@ def _shape(region: Sequence[_Line], data: Sequence[int]) -> str:
             return shape
         if _aligned([r for r in rows if _shape_of(r) == shape], rows):
             return shape
-    return usual if shapes[usual] >= 2 else ""
+    return usual if shapes[usual] >= 2 or len(rows) == 1 else ""
 
 
 def _aligned(template: Sequence[_Line], rows: Sequence[_Line]) -> bool:
@@ -251,7 +258,7 @@ def _by_words(region: list[_Line], data: Sequence[int]) -> tuple[list[_Line], bo
         return region, False
     if counts[0] < 3 or sum(c == counts[0] for c in counts) * 5 < 4 * len(counts):
         return region, False
-    if all(len(region[k].fields) == counts[0] for k in data):
+    if sum(len(region[k].fields) == counts[0] for k in data) * 5 >= 4 * len(data):
         return region, False
     return [row._replace(fields=_words_of(row)) if _word_count(row) == counts[0] else row for row in region], True
 
@@ -303,7 +310,7 @@ def _trimmed(region: Sequence[_Line], data: Sequence[int], columns: int) -> list
     while first > 0 and data[0] - first < 5:
         above = region[first - 1]
         texts = [f.piece.text for f in above.fields]
-        if any(is_caption(t) for t in texts) or "n" in above.kinds[1:] or len(above.fields) > columns:
+        if any(is_caption(t) for t in texts) or "n" in above.kinds or len(above.fields) > columns + 3:
             break
         if region[first].number - above.number > 2:
             break
