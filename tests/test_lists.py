@@ -86,6 +86,7 @@ def test_one_too_many_or_too_few(text: str) -> None:
         "其中5个项目超支，主要原因是人员增加、物价上涨。",
         "抓好宣传、培训等各类活动30余次。",
         "解决道路、供水、供电问题12个。",
+        "学校食堂26家（小学8家、中学18家）、养老机构食堂22家、集体用餐配送单位3家。",
     ],
 )
 def test_counts_of_something_else(text: str) -> None:

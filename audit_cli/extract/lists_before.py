@@ -60,6 +60,8 @@ def listed_before(reader: Reader, figure: Figure, floor: int) -> Claim | None:
             return reader.claim(figure, noun, Names(clauses, True), "分句列举", asserted=fits)
     begin = max([low + start, *(f.end for f in reader.figures_in(low + start, end) if f.type == "label")])
     earlier = reader.quantities_in(begin, end)
+    if any(q.unit == figure.unit and text[q.end : q.end + 1] in "、）" for q in earlier):
+        return None  # the parts of a breakdown
     doubtful = bool(earlier) and "、" in text[begin : earlier[-1].start]
     if earlier and not doubtful:
         begin = earlier[-1].end
