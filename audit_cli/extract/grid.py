@@ -349,47 +349,78 @@ def _trailing_titles(body: list[tuple[Cell, ...]]) -> list[str]:
 def _region(caption: list[str], header: list[tuple[Cell, ...]], body: list[tuple[Cell, ...]]) -> Region:
     width = max(cell.col + cell.colspan for row in body for cell in row)
     width = max(width, max((cell.col + cell.colspan for row in header for cell in row), default=0))
-    if not any(cell.colspan > 1 for row in body for cell in row):
-        body = _aligned(body, width)
-    return Region(" ".join(caption), _stretched(header, width), tuple(body), width)
+    body = _aligned(body, width)
+    return Region(" ".join(caption), _stretched(_over_numbers(header, body, width), width), tuple(body), width)
+
+
+def _over_numbers(header: list[tuple[Cell, ...]], body: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]:
+    """Move a last header row that has a text for each column of numerals, but none for the labels, over them."""
+    if not header or any(cell.kind != "text" or cell.colspan > 1 for cell in header[-1]):
+        return header
+    row = header[-1]
+    if row[-1].col != len(row) - 1 or len(row) >= width:
+        return header
+    amounts = sorted({cell.col for line in body for cell in line if cell.kind == "number"})
+    if amounts != list(range(width - len(row), width)):
+        return header
+    return [*header[:-1], tuple(cell._replace(col=cell.col + width - len(row)) for cell in row)]
+
+
+def has_full_header(region: Region) -> bool:
+    """Whether the header reaches over all columns of numerals, so that nothing of it seems to be lost."""
+    amounts = {cell.col for row in region.body for cell in row if cell.kind == "number"}
+    covered = {c for row in region.header for cell in row if cell.kind == "text" for c in _columns(cell)}
+    return amounts <= covered
+
+
+def _columns(cell: Cell) -> range:
+    return range(cell.col, cell.col + cell.colspan)
 
 
 def _aligned(body: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]:
-    """Move the numerals of rows that lost cells to the right, where the numerals of the full rows stand."""
-    full = [row for row in body if row[-1].col + 1 == width and not row[0].damaged]
-    if not full or len(full) == len(body):
-        return body
+    """Move the numerals of rows that lost cells to where the numerals of the full rows stand."""
+    full = [row for row in body if row[-1].col + row[-1].colspan == width and not row[0].damaged]
     counts = [0] * width
     for row in full:
         for cell in row:
             counts[cell.col] += cell.kind == "number"
     amounts = sum(count > 0 for count in counts)
-    out = []
-    for row in body:
-        shift = width - 1 - row[-1].col
-        first = next((n for n, cell in enumerate(row) if cell.kind == "number"), 0)
-        numbers = [cell.col for cell in row if cell.kind == "number"]
-        if shift > 0 and first > 0 and (not row[0].damaged or len(numbers) == amounts):
-            here, there = (sum(counts[col + step] for col in numbers) for step in (0, shift))
-            if there > here:
-                row = (
-                    *(cell._replace(damaged=False) for cell in row[:first]),
-                    *(cell._replace(col=cell.col + shift, damaged=False) for cell in row[first:]),
-                )
-        out.append(row)
-    return out
+    return [_moved(row, counts, amounts) for row in body] if full else body
+
+
+def _moved(row: tuple[Cell, ...], counts: list[int], amounts: int) -> tuple[Cell, ...]:
+    numbers = [cell.col for cell in row if cell.kind == "number"]
+    if not numbers or len(numbers) < len(row) - numbers[0] - 1 or numbers[0] == 0:
+        return row
+    damaged = row[0].damaged
+    alone = sum(cell.kind == "text" for cell in row) == 1
+    off = alone and any(counts[col] < 2 for col in numbers) and len(numbers) > 1
+    short = row[-1].col + row[-1].colspan < len(counts)
+    if not (damaged and len(numbers) == amounts) and not (not damaged and (off or short)):
+        return row
+    first = next(n for n, cell in enumerate(row) if cell.kind == "number")
+    lowest = row[first - 1].col + 1 if first else 0
+    best, best_hits = 0, sum(counts[col] for col in numbers)
+    for shift in range(lowest - numbers[0], len(counts) - numbers[-1]):
+        places = [counts[col + shift] for col in numbers]
+        if shift and min(places) > 0 and sum(places) > best_hits:
+            best, best_hits = shift, sum(places)
+    if not best:
+        return row
+    head = [cell._replace(damaged=False) for cell in row[:first]]
+    if head and head[-1].col + head[-1].colspan > numbers[0] + best:
+        head[-1] = head[-1]._replace(colspan=numbers[0] + best - head[-1].col)
+    return (*head, *(cell._replace(col=cell.col + best, damaged=False) for cell in row[first:]))
 
 
 def _stretched(header: list[tuple[Cell, ...]], width: int) -> tuple[tuple[Cell, ...], ...]:
     """Give header cells the spans that were lost: from the bottom row up, a cell covers the run of texts below it."""
     rows = [list(row) for row in header]
-    if any(cell.colspan > 1 for row in rows for cell in row):
-        return tuple(tuple(row) for row in rows)
     for upper in range(len(rows) - 2, -1, -1):
         below = rows[upper + 1]
         extent = max(cell.col + cell.colspan for cell in below)
         row = rows[upper]
-        if row[-1].col + 1 >= extent:
+        if row[-1].col + row[-1].colspan >= extent or any(cell.colspan > 1 for cell in row):
             rows[upper] = _spread(row, below)
         elif row[-1].col + 1 == len(row):
             rows[upper] = _shared_out(row, below, extent)
@@ -398,7 +429,7 @@ def _stretched(header: list[tuple[Cell, ...]], width: int) -> tuple[tuple[Cell, 
 
 def _spread(row: list[Cell], below: list[Cell]) -> list[Cell]:
     """Let a text cover the blanks to its right as long as texts stand below them."""
-    texts_below = {cell.col for cell in below if cell.kind == "text"}
+    texts_below = {col for cell in below if cell.kind == "text" for col in range(cell.col, cell.col + cell.colspan)}
     out: list[Cell] = []
     for cell in row:
         last = out[-1] if out else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.extract.grid import Cell, Region
@@ -81,12 +80,12 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     paths = header_texts(region)
     numbers = [0] * region.width
     texts = [0] * region.width
-    values: list[list[str]] = [[] for _ in range(region.width)]
-    for row in region.body:
+    values: list[list[tuple[int, str]]] = [[] for _ in range(region.width)]
+    for number, row in enumerate(region.body):
         for cell in row:
             if cell.kind == "number":
                 numbers[cell.col] += 1
-                values[cell.col].append(cell.text)
+                values[cell.col].append((number, cell.text))
             elif cell.kind == "text":
                 texts[cell.col] += 1
     kinds = [_column_kind(paths[c], numbers[c], texts[c], values[c]) for c in range(region.width)]
@@ -160,13 +159,13 @@ def _header_unit(path: tuple[str, ...]) -> Unit | None:
     return None
 
 
-def _column_kind(path: tuple[str, ...], numbers: int, texts: int, values: Sequence[str]) -> str:
+def _column_kind(path: tuple[str, ...], numbers: int, texts: int, values: Sequence[tuple[int, str]]) -> str:
     role = role_of(path)
     if role == "line":
         return "line"
     if role == "code":
         return "code" if numbers or texts else "empty"
-    if not path and len(values) >= 3 and numbers > texts and _counts_up(values):
+    if len(values) >= (5 if path else 3) and numbers > texts and _counts_up(values):
         return "line"
     if role == "target" and texts > numbers:
         return "other"
@@ -177,8 +176,11 @@ def _column_kind(path: tuple[str, ...], numbers: int, texts: int, values: Sequen
     return "number" if numbers * 2 >= texts or role == "target" else "label"
 
 
-def _counts_up(values: Sequence[str]) -> bool:
-    return all(v.isdigit() and len(v) < 4 for v in values) and all(int(b) == int(a) + 1 for a, b in pairwise(values))
+def _counts_up(values: Sequence[tuple[int, str]]) -> bool:
+    """Whether the numerals of a column only count its rows."""
+    if not all(text.isdigit() and len(text) < 4 for _, text in values):
+        return False
+    return len({int(text) - row for row, text in values}) == 1
 
 
 def _split(kinds: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[tuple[list[int], list[int]]]:

@@ -16,6 +16,7 @@ from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
 
 ZERO = Decimal(0)
 LONGEST_RUN = 12
+MISREAD = 3  # a reading that fails this often and never closes is none
 CLOSES, FAILS, SILENT, BLANK = 1, 2, 0, 3
 
 
@@ -58,7 +59,9 @@ class Matrix(NamedTuple):
             return FAILS if whole else SILENT
         if value == stated.value:
             return CLOSES
-        if agrees(sum_verdict(stated.quantity, [figure.quantity for figure in given])):
+        if agrees(
+            sum_verdict(stated.quantity, [figure.quantity for figure in given if figure.value] or [given[0].quantity])
+        ):
             return CLOSES
         if blank and abs(value) < abs(stated.value):
             return BLANK
@@ -199,6 +202,7 @@ def _claims(tally: _Tally, form: str, asserted: bool) -> list[Claim]:
             for part in tally.parts
             if (figure := matrix.figures[part][cross]) is not None
         ]
+        terms = _without_finer_zeros(terms)
         which = form
         if verdict == CLOSES:
             which = "complete"
@@ -210,6 +214,14 @@ def _claims(tally: _Tally, form: str, asserted: bool) -> list[Claim]:
             )
         )
     return claims
+
+
+def _without_finer_zeros(terms: list[Term]) -> list[Term]:
+    """Leave out parts printed 0.00 beside parts with fewer digits: they say nothing about how exact those are."""
+    finest = min((t.figure.quantum for t in terms[1:] if t.figure.value), default=None)
+    if finest is None or all(t.figure.value or t.figure.quantum >= finest for t in terms[1:]):
+        return terms
+    return [t for t in terms if t.role == "total" or t.figure.value or t.figure.quantum >= finest]
 
 
 def _only_unused(tally: _Tally, cross: int, unused: set[int]) -> bool:
@@ -233,10 +245,12 @@ def _standing(tally: _Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[
         return "complete", True
     if elsewhere[0] and elsewhere[0] >= elsewhere[1] and style != "indent":
         return "complete", True
+    if tally.failed >= MISREAD and CLOSES not in tally.verdicts:
+        return "", False
     if style.endswith("total"):
         if not tally.total.forced or not are_addends([tally.matrix.labels[part] for part in tally.parts]):
             return "", False
-        return "complete", not _hides_nesting(tally)
+        return "complete", not _hides_nesting(tally) and (tally.failed == 1 or CLOSES in tally.verdicts)
     if _is_closed_class(tally, terms):
         return "complete", True
     return ("complete" if elsewhere[0] else "open"), False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audit_cli.extract.grid import Grid, Region, below, grids, is_bare_header, regions
+from audit_cli.extract.grid import Grid, Region, below, grids, has_full_header, is_bare_header, regions
 from audit_cli.extract.table_balances import balances, equal_totals
 from audit_cli.extract.table_facts import facts_of
 from audit_cli.extract.table_layout import Side, sides
@@ -162,7 +162,7 @@ def _horizontal(
     _renumber(roots, {col: number for number, col in enumerate(cols)})
     # 其中 above a single column: the spans of the header were lost
     lost = any(column.path and is_of_which(column.leaf) and not core_of(column.leaf) for column in columns)
-    sums.add(matrix, roots, timid=lost)
+    sums.add(matrix, roots, timid=lost or not has_full_header(region))
 
 
 def _renumber(nodes: Sequence[Node], place: dict[int, int]) -> None:
