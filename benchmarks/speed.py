@@ -1,0 +1,173 @@
+"""How fast the audit is, against goals that hold on any machine: ratios of processes, times a text, growth with length.
+
+    python -m benchmarks.speed [--gate]
+
+Every measurement is of this run and this machine; `--gate` exits with 1 if a goal is missed.
+Times of the warm audit are processor time, best of several; times of processes are medians of interleaved runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from audit_cli.pipeline import CHUNK, audit_documents
+from audit_cli.readers import read
+from audit_cli.readers.txt import read_txt
+from audit_cli.ruleset import load_ruleset
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+RULES = load_ruleset().in_force()
+# a report of usual length, in characters
+LENGTH = 8_000
+SHORT, LONG = 100_000, 1_000_000
+
+_PROCESS_RUNS = 7
+_WARM_RUNS = 3
+_COMMAND = (sys.executable, "-m", "audit_cli")
+_MONOTONOUS = {
+    "digits": "1", "commas": ",", "full-width commas": "，", "open brackets": "（", "brackets": "（）", "、": "、",
+    "其中": "其中", "万": "万", "tabs": "\t", "newlines": "\n", "pipes": "|", "spaces": " ",
+}  # fmt: skip
+_PATTERNS = {
+    "cells": "5\t", "amounts in one list": "5万元、", "nested amounts": "其中5万元，", "open amounts": "（5万元",
+    "colons": "：5万元", "shares": "占5%，", "counts": "甲局、乙局3个",
+}  # fmt: skip
+
+
+class Measured(NamedTuple):
+    """One measurement: what, its value, its goal (the most it may be), both in *unit*."""
+
+    what: str
+    value: float
+    goal: float
+    unit: str
+
+    @property
+    def missed(self) -> bool:
+        return self.value > self.goal
+
+
+def reports(suffix: str) -> list[Path]:
+    """Return the whole reports of our own that end with *suffix*."""
+    return sorted(FIXTURES.glob(f"*/*{suffix}"))
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a fixture with its line ends."""
+    return path.read_bytes().decode()
+
+
+def repeated(text: str, length: int) -> str:
+    """Return *text* again and again, cut to *length*."""
+    return (text * (length // len(text) + 1))[:length]
+
+
+def ordinary(length: int) -> str:
+    """Return reports one after the other, cut to *length*."""
+    return repeated("".join(text_of(path) for path in reports("clean.txt")), length)
+
+
+def processes() -> Iterator[Measured]:
+    """Yield what whole processes cost, as multiples of what they cannot do without."""
+    checked = [(*_COMMAND, "check", "--format", "json", str(path)) for path in reports("seeded.txt")]
+    imports = (sys.executable, "-c", "import pandas, pandera.pandas")
+    nothing = (sys.executable, "-c", "pass")
+    yield Measured("check, whole process / import of its libraries", _ratio(checked, imports), 1.5, "x")
+    yield Measured("--help / bare interpreter", _ratio([(*_COMMAND, "--help")], nothing), 10, "x")
+    yield Measured("--version / bare interpreter", _ratio([(*_COMMAND, "--version")], nothing), 10, "x")
+
+
+def _ratio(commands: Sequence[Sequence[str]], yardstick: Sequence[str]) -> float:
+    """Return the median time of *commands*, one after the other, over that of *yardstick* between them."""
+    ours, theirs = [], []
+    for i in range(_PROCESS_RUNS):
+        ours.append(_process(commands[i % len(commands)]))
+        theirs.append(_process(yardstick))
+    return median(ours) / median(theirs)
+
+
+def _process(command: Sequence[str]) -> float:
+    begin = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - begin
+
+
+def warm() -> Iterator[Measured]:
+    """Yield what the audit of a report of usual length costs, once everything is loaded."""
+    texts = [text_of(path) for path in reports(".txt")]
+    chunk = [text.encode() for text in repeated_items(texts, CHUNK)]
+    seconds = _best(lambda: audit_documents((read_txt("report.txt", data) for data in chunk), RULES))
+    characters = sum(len(text) for text in repeated_items(texts, CHUNK))
+    yield Measured(f"text of {LENGTH:,} characters, in chunks of {CHUNK}", _scaled(seconds, characters), 15, "ms")
+
+    words = repeated_items([str(path) for path in reports(".docx")], CHUNK)
+    characters = sum(len(read(path).text) for path in words)
+    seconds = _best(lambda: audit_documents((read(path) for path in words), RULES))
+    yield Measured(f"docx of {LENGTH:,} characters, in chunks of {CHUNK}", _scaled(seconds, characters), 30, "ms")
+
+    data = ordinary(LENGTH).encode()
+    seconds = _best(lambda: audit_documents([read_txt("report.txt", data)], RULES))
+    yield Measured(f"text of {LENGTH:,} characters, alone", 1000 * seconds, 60, "ms")
+
+
+def repeated_items(items: Sequence[str], count: int) -> list[str]:
+    """Return *count* items, in turn."""
+    return [items[i % len(items)] for i in range(count)]
+
+
+def _scaled(seconds: float, characters: int) -> float:
+    return 1000 * seconds * LENGTH / characters
+
+
+def _best(action: Callable[[], object]) -> float:
+    return min(_processor_time(action) for _ in range(_WARM_RUNS))
+
+
+def _processor_time(action: Callable[[], object]) -> float:
+    begin = time.process_time()
+    action()
+    return time.process_time() - begin
+
+
+def growth() -> Iterator[Measured]:
+    """Yield how much more a character costs in a long text than in a shorter one."""
+    yield Measured("ordinary text", _seconds(ordinary(LONG)) / _seconds(ordinary(SHORT)) * SHORT / LONG, 2, "x")
+    for name, unit in (_MONOTONOUS | _PATTERNS).items():
+        long, short = (_seconds(repeated(unit, length)) / length for length in (LONG, SHORT))
+        yield Measured(name, long / short, 2, "x")
+
+
+def _seconds(text: str) -> float:
+    return _processor_time(lambda: audit_documents([read_txt("long.txt", text.encode())], RULES))
+
+
+def main() -> int:
+    """Print the figures with their goals; return 1 if one is missed and the gate is closed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gate", action="store_true", help="exit with 1 if a goal is missed")
+    gate = parser.parse_args().gate
+    missed = False
+    for title, measurements in (
+        ("whole process", processes()),
+        ("warm audit, a core", warm()),
+        (f"a character of {LONG:,} against one of {SHORT:,}", growth()),
+    ):
+        print(f"\n{title}")
+        for one in measurements:
+            missed |= one.missed
+            mark = "missed" if one.missed else "ok"
+            print(
+                f"  {one.what:<52} {one.value:8.2f} {one.unit:<2}  goal {one.goal:g} {one.unit:<2}  {mark}", flush=True
+            )
+    return int(gate and missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
