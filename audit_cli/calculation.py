@@ -6,7 +6,7 @@ Amounts are shown in the printed unit of the stated figure, so that a reader fin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from audit_cli.model import Claim, Comparison, Figure, Term

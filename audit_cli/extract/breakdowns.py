@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit_cli.extract.items import EACH, PAUSE, SEMICOLON, Item
+from audit_cli.extract.items import COMMA, EACH, PAUSE, SEMICOLON, Item
 from audit_cli.extract.names import split_names
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Figure, Term
@@ -34,9 +34,15 @@ BARE = re.compile(
     r"(?:资金|金额|总额|数|额|了|为|数额)*"
 )
 _NAMES_BEGIN = re.compile(r"[，,；;。：:（(]|其中|分别(?:在|为|向|给|对)|(?<![一-鿿])(?:在|为|向|给|对|于|由)|面向")
-_TOTAL_WORD = re.compile(r"合计|共计|总计|总共|累计|总额|总数|总量|共(?:有|$)|以上|上述|[两二三四五六七八九]项")
+_TOTAL_WORD = re.compile(r"合计|共计|总计|总共|累计|总额|总数|总量|共有?$|(?<![一-鿿])共|以上|上述|[两二三四五六七八九]项")
 _ABOVE = re.compile(r"以上|上述")
 _SOURCE = re.compile(r"(?:年初|追加|调增|调整|上级|本级|中央|省级|市级|县级|区级)[一-鿿]{0,6}(?:预算|资金|拨款|补助)?$|结转|结余")
+# attributes that one person has several of, stages that one case goes through
+_OVERLAPS = re.compile(
+    r"党员|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复|审核|审批|通过|合格|完成|处理|处置|满意|发表|获|连续"
+)
+_MEASURED = re.compile(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
+_YEARLY = re.compile(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _RETIRED = re.compile(r"退休|离休")
 
 
@@ -187,20 +193,20 @@ class _Frames:
         heads: list[int] = []
         for i in range(k - 1, -1, -1):
             item = self.items[i]
-            reach = 3 if first.cue == "within" else 2 if first.mark else 1
+            reach = 3 if first.cue in ("within", "by") else 2 if first.mark else 1
             if first.sentence - item.sentence > reach:
                 break
-            if first.sentence != item.sentence and not (first.cue in ("of_which", "within", "list") or first.mark):
+            if first.sentence != item.sentence and not (first.cue in ("of_which", "within", "list", "by") or first.mark):
                 if not (first.cue == "respectively" and _TOTAL_WORD.search(item.label)):
                     break
             if item.depth > first.depth or (item.depth == first.depth and item.group != first.group) or not item.kin(first):
                 continue
             if first.cue == "within" and not clean_label(item.label).endswith(first.cue_word[-4:]):
                 continue
-            if item.role in ("rest", "change") and first.role != item.role:
+            if item.role in ("rest", "change", "base", "price") and first.role != item.role:
                 continue
             heads.append(i)
-            if len(heads) == 3 or first.cue in ("colon", "within"):
+            if len(heads) == (24 if first.cue == "by" else 3) or first.cue in ("colon", "within"):
                 break
         return heads
 
@@ -259,7 +265,7 @@ class _Frames:
         items = self.items
         first = items[k]
         heads = self._heads(k)
-        if first.cue == "bracket" and heads and not first.label and self._restates(k, heads[0]):
+        if (first.cue == "bracket" or first.cue_word == "即") and heads and not clean_label(first.label) and self._restates(k, heads[0]):
             terms = (Term(items[heads[0]].figure, "stated", clean_label(items[heads[0]].label)), Term(first.figure, "stated"))
             yield Claim("equal", terms, basis="括注")
             return
@@ -277,6 +283,8 @@ class _Frames:
                     yield from self._used_total(head, parts[:end])
                     yield from self._other_side(head, parts[end:])
                     return
+        if first.cue == "by":
+            heads = [h for h in heads if self.concepts[h].startswith("total_") or _TOTAL_WORD.search(items[h].label)]
         head = next((h for h in heads if items[h].same_unit(first) or first.figure.type != "count"), heads[0] if heads else -1)
         parts, _, end = self._run(k, head)
         parts = parts[:end]
@@ -321,14 +329,29 @@ class _Frames:
         if first.cue == "respectively" and first.sentence != total.sentence and total.figure.type == "money":
             return True
         between = [items[i] for i in range(head + 1, parts[0])]
-        if first.sentence != total.sentence and first.cue != "within" and any(i.kin(total) and i.role in ("plain", "used") for i in between):
+        if first.cue == "by" and not (_TOTAL_WORD.search(total.label) or self.concepts[head].startswith("total_")):
+            return True
+        if first.sentence != total.sentence and first.cue not in ("within", "by") and any(i.kin(total) and i.role in ("plain", "used") for i in between):
             return True
         if total.figure.unit != first.figure.unit and total.figure.type != "money" and len({items[p].unit for p in parts}) > 1:
             return True
         if any(BARE.fullmatch(clean_label(items[p].label)) for p in parts) and any(items[p].mark for p in parts):
             return True
+        over = sum((items[p].figure.value * _weight(items[p]) for p in parts), Decimal(0)) > total.figure.value
+        if over and (any(_OVERLAPS.search(items[p].label + items[p].post[:4]) for p in parts) or self._may_end_sooner(head, parts)):
+            return True
+        if first.cue in ("list", "colon") and any(_MEASURED.search(items[p].label) for p in parts):
+            return True
         # a list under a plain word such as 用于 with one figure says what for, not of what
         return first.cue == "list" and len(parts) < 2
+
+    def _may_end_sooner(self, head: int, parts: list[int]) -> bool:
+        """Whether the list may end at a ； before it exceeds its total: 其中市区104个；我局联系社区10个."""
+        items, first = self.items, self.items[parts[0]]
+        if first.cue != "of_which" or re.search(r"其中[：:]", first.lead + first.label):
+            return False
+        end = next((n for n, p in enumerate(parts) if n and items[p].sep >= SEMICOLON), 0)
+        return end > 0 and sum((items[p].figure.value for p in parts[:end]), Decimal(0)) <= items[head].figure.value
 
     def _of_one_kind(self, parts: list[int]) -> bool:
         """Whether the figures in a bracket are all parts, or all sources of a budget, rather than other measures."""
@@ -346,9 +369,10 @@ class _Frames:
         complete = len(parts) > 1 and self.terms.complete(concepts)
         last = items[parts[-1]]
         increments = any(_INCREMENT.search(items[p].label) for p in parts) and items[head].role != "change"
+        yearly = all(_YEARLY.search(items[p].label) for p in parts)
         if complete or (closes and len(parts) > 1 and not first.partial):
             form = "complete" if complete else "open"
-        elif first.partial or len(parts) == 1 or _OPEN_END.match(last.post) or increments or items[head].figure.approximate:
+        elif first.partial or len(parts) == 1 or _OPEN_END.match(last.post) or increments or yearly or items[head].figure.approximate:
             form = "partial"
         else:
             form = "open"
@@ -382,8 +406,14 @@ class _Frames:
     def _is_whole_of(self, k: int, run: list[int]) -> bool:
         """Whether the run before a total is a full classification, or its labels end alike while it says 合计."""
         concepts = [self.concepts[p] for p in run]
-        said = not self.concepts[k] and bool(re.search(r"合计|共计|总计", self.items[k].label))
-        return len(run) > 1 and (self.terms.complete(concepts) or said)
+        total = self.items[k]
+        words = total.lead[-4:] + total.label
+        said = bool(re.search(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此", words))
+        kinds = [{w for w in ("收入", "支出", "预算", "决算") if w in i.label} for i in (total, *(self.items[p] for p in run))]
+        alike = all(not k or not kinds[0] or k & kinds[0] for k in kinds[1:]) and not (len(kinds) > 2 and {"收入", "支出"} <= set().union(*kinds[1:]))
+        alone = not any(i.kin(total) and i.index not in run and i.sentence == total.sentence for i in self.items[:k])
+        smaller = all(self.items[p].figure.value < total.figure.value for p in run)
+        return len(run) > 1 and (self.terms.complete(concepts) or (said and alike and alone and smaller))
 
     def _run_before(self, k: int, reach: bool) -> list[int]:
         """Return the plain amounts before *k* that its total may speak of: of its sentence, or of the list above it."""
@@ -428,9 +458,11 @@ class _Frames:
             terms = (Term(each.figure, "each", clean_label(each.label)), *(Term(n, "name", n.text) for n in names))
             if total is not None:
                 closes = total.figure.value == each.figure.value * len(names)
-                named = bool(_TOTAL_WORD.search(total.label[-8:])) or total.index == head
+                named = total.index == k - 1 or bool(_TOTAL_WORD.search(total.label[-8:])) or total.index == head
                 if closes or named:
-                    yield Claim("distributive", (term(total, "total"), *terms), asserted=True, basis="各")
+                    over = each.figure.value * len(names) > total.figure.value
+                    sure = closes or over or total.index != k - 1 or total.index == head
+                    yield Claim("distributive", (term(total, "total"), *terms), asserted=sure, basis="各")
 
     def _times(self, k: int) -> Iterator[Claim]:
         """Yield so many times an amount: 4个村各配备护林员4名，共计16名."""
@@ -452,7 +484,8 @@ class _Frames:
             if 0 <= j < len(items):
                 item = items[j]
                 if item.sentence == each.sentence and item.kin(each) and item.unit == each.unit and item.role in ("plain", "used"):
-                    if item.figure.value == each.figure.value * names or _TOTAL_WORD.search(item.label[-10:]):
+                    listed = j == k - 1 and each.sep <= COMMA and each.cue == ""
+                    if item.figure.value == each.figure.value * names or listed or _TOTAL_WORD.search(item.label[-10:]):
                         return item
         return None
 

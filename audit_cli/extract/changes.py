@@ -142,6 +142,8 @@ def _compared(paragraph: Paragraph, change: Item) -> tuple[Item, Item | None] | 
         return _new_after(paragraph, change, None)
     nearest = found[0]
     if nearest.role == "base":
+        if change.index - nearest.index > 2 or (len(subject) >= 3 and not _speaks_of(subject, nearest.label)):
+            return None
         named = _residual(re.sub(r"(?:比|较|与|同).*$", "", nearest.label))
         new = next((i for i in found if i.role != "base"), None)
         if new is not None and _speaks_of(named, paragraph.labels[new.index]):
@@ -160,11 +162,21 @@ def _compared(paragraph: Paragraph, change: Item) -> tuple[Item, Item | None] | 
         rivals = {i.figure.value for i in items[: change.index] if i.sentence == nearest.sentence and i.kin(nearest) and i.role in _PLAIN}
         if len(rivals) > 1:
             return None
+    for item in items[nearest.index + 1 : change.index]:
+        # 215.05万元（2019年为802.1万元），比上年下降73%
+        if item.host == nearest.index and item.kin(nearest) and item.unit == nearest.unit and (_PRIOR.search(item.label) or _earlier(item, nearest)):
+            return nearest, item
     for item in items[change.index + 1 : change.index + 3]:
         # 同比增长12.9%（上年同期为540万元）
         if item.sentence == change.sentence and item.kin(nearest) and item.unit == nearest.unit and _PRIOR.search(item.label):
             return nearest, item
     return nearest, _planned(paragraph, nearest, change)
+
+
+def _earlier(item: Item, new: Item) -> bool:
+    """Whether an item's label names a year, and the new figure's none or a later one."""
+    own, other = _YEAR.findall(item.label), _YEAR.findall(new.label)
+    return bool(own) and (not other or own[-1] < other[-1])
 
 
 def _planned(paragraph: Paragraph, new: Item, change: Item) -> Item | None:

@@ -112,7 +112,7 @@ def _period(item: Item, own: list[str], year: str, inherited: str, fiscal_year: 
         return own[-1]
     if "本年" in item.label:
         return fiscal_year
-    if _PRIOR.search(item.label):
+    if _PRIOR.search(item.label) and "结转" not in item.label and "结余" not in item.label:
         return _prior(fiscal_year)
     return year or inherited or fiscal_year
 

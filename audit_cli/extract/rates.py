@@ -31,10 +31,12 @@ _EXECUTED = re.compile(r"决算|执行|支出|实际|完成|使用|支付|拨付
 def rates(paragraph: Paragraph, document: Sequence[Paragraph], terms: Terms) -> Iterator[Claim]:
     """Yield the quotients that one paragraph asserts."""
     items = paragraph.items
+    formulas, told = _formulas(paragraph)
+    yield from formulas
     k = 0
     while k < len(items):
         item = items[k]
-        if item.role not in ("share", "rate") or item.figure.type != "rate":
+        if k in told or item.role not in ("share", "rate") or item.figure.type != "rate":
             k += 1
             continue
         group = _series(items, k)
@@ -45,6 +47,38 @@ def rates(paragraph: Paragraph, document: Sequence[Paragraph], terms: Terms) -> 
         else:
             yield from _rate(paragraph, k, terms)
         k += len(group)
+
+
+_DIVIDED = re.compile(r"[）)]?\s*[÷/／]\s*[（(]?[^，。；;=＝÷]{0,20}$")
+_TIMES = re.compile(r"[×*xX]\s*$")
+_EQUALS = re.compile(r"[=＝]\s*$")
+
+
+def _formulas(paragraph: Paragraph) -> tuple[list[Claim], set[int]]:
+    """Return the quotients printed as formulas, 执行率=20.7万元÷30.8万元×100%=67.2%, and the rates they explain."""
+    items = paragraph.items
+    claims: list[Claim] = []
+    told: set[int] = set()
+    for k in range(1, len(items)):
+        part, whole = items[k - 1], items[k]
+        between = whole.lead + whole.raw
+        if not (part.kin(whole) and whole.is_amount and len(between) < 30 and _DIVIDED.match(between)):
+            continue
+        rate: Item | None = None
+        for after in items[k + 1 : k + 3]:
+            if after.figure.type != "rate" or after.sentence != whole.sentence:
+                break
+            if _TIMES.search(after.lead + after.raw):
+                told.add(after.index)  # the 100% of ×100%
+            elif _EQUALS.search(after.lead + after.raw):
+                rate = after
+                break
+        if rate is None and k > 1 and items[k - 2].figure.type == "rate" and items[k - 2].sentence == part.sentence:
+            rate = items[k - 2]
+        if rate is not None and not whole.figure.quantity.may_be_zero():
+            told.add(rate.index)
+            claims.append(_claim(rate, part, whole, "算式"))
+    return claims, told
 
 
 def _series(items: Sequence[Item], k: int) -> list[int]:
@@ -202,6 +236,9 @@ def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
         if _fits(rate, part, whole) or (not several and (named or not _SATISFACTION.search(rate.label))):
             yield _claim(rate, part, whole, "率", asserted=_fits(rate, part, whole))
             return
+    if execution and (pair := _pair_after(paragraph, k)) is not None:
+        yield _claim(rate, pair[1], pair[0], "执行率")
+        return
     candidates = [i for i in _amounts_before(paragraph, k, same_sentence=False) if not i.figure.approximate][:6]
     for part in candidates:
         for whole in candidates:
@@ -238,6 +275,16 @@ def _since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]
     return found
 
 
+def _pair_after(paragraph: Paragraph, k: int) -> tuple[Item, Item] | None:
+    """Return the pair that explains a rate behind it: 预算执行率32.8%。全年执行数125.33万元，全年预算数382.56万元."""
+    near = [i for i in paragraph.items[k + 1 : k + 3] if i.is_amount]
+    if len(near) < 2 or not near[0].kin(near[1]) or near[1].sentence - paragraph.items[k].sentence > 1:
+        return None
+    budgets = [i for i in near if _is_budget(i)]
+    executed = [i for i in near if i not in budgets and _EXECUTED.search(i.label)]
+    return (budgets[0], executed[0]) if len(budgets) == len(executed) == 1 else None
+
+
 def _pair_across_rates(paragraph: Paragraph, k: int, since: Sequence[Item]) -> tuple[Item, Item] | None:
     """Return the pair of a rate whose whole has its own rate: 到位3200万元，到位率100%；累计支出2720万元，执行率85%."""
     if len(since) != 1 or not (since[0].role == "used" or _EXECUTED.search(since[0].label)):
@@ -256,7 +303,8 @@ def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: st
     kin = [i for i in since if i.kin(part) and i.figure.type == part.figure.type]
     if len(kin) > 2:
         beside = kin[-2], kin[-1]
-        if _is_budget(beside[0]) and not _is_budget(beside[1]) and beside[1].index == beside[0].index + 1:
+        together = paragraph.total_of.get(beside[0].index, -1) == paragraph.total_of.get(beside[1].index, -2)
+        if _is_budget(beside[0]) and not _is_budget(beside[1]) and not together and beside[1].index == beside[0].index + 1:
             return beside
         kin = [i for i in kin if i.index not in paragraph.total_of]
         part = kin[-1] if kin else part

@@ -80,6 +80,10 @@ def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[
             if pair is None or values in told:
                 continue
             a, b = pair
+            if (slip := _unit_slip(a, b)) is not None:
+                told.add(values)
+                yield slip
+                continue
             if _is_part(values, [c[0].figure.value for c in clusters]):
                 continue
             if _slip(a.figure, b.figure) or all(compatible(*p) for p in pairs):
@@ -87,6 +91,15 @@ def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[
                 terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
                 sure = not _unread(a, b) and compatible(a, b) and (a.fund, a.scope) == (b.fund, b.scope)
                 yield Claim("equal", terms, asserted=sure, basis=a.concept)
+
+
+def _unit_slip(a: Fact, b: Fact) -> Claim | None:
+    """Return the claim that one of two statements of a fact says 元 where it means 万元."""
+    for suspect, witness in ((a, b), (b, a)):
+        figure, other = suspect.figure, witness.figure
+        if figure.printed_unit == "元" and other.scale == 10000 and figure.value * 10000 == other.value:
+            return Claim("unit", (Term(figure, "suspect", suspect.label), Term(other, "witness", witness.label)), basis=a.concept)
+    return None
 
 
 def _is_part(values: tuple[Decimal, Decimal], all_values: list[Decimal]) -> bool:

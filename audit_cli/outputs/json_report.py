@@ -9,7 +9,7 @@ import msgspec
 
 from audit_cli import __version__
 from audit_cli.calculation import calculation, money_at_stake, plain
-from audit_cli.model import QUANTITIES, Document, Fact, Figure, Result, Term
+from audit_cli.model import QUANTITIES, Claim, Document, Fact, Figure, Result, Term
 from audit_cli.report import DocumentReport, RuleWords, RunInfo, block_of, severity_counts, status_counts
 from audit_cli.ruleset import Rule
 from audit_cli.wording import message, suggestion
@@ -99,7 +99,8 @@ def result_object(document: Document, result: Result, rules: Mapping[str, RuleWo
         "unit": worked.unit,
         "amount": None if stake is None else plain(stake),
         "hints": [{"code": hint.code, "zh": hint.zh, "en": hint.en} for hint in result.hints],
-        "operands": [operand_object(document, term) for term in claim.terms],
+        "operands": [operand_object(document, term) for term in _operands(claim)],
+        "names": [{"text": f.text, "start": f.start, "end": f.end} for f in claim.figures("name")],
         "tick_only": claim.tick_only,
         "basis": claim.basis,
         "authority": rule.authority,
@@ -107,6 +108,13 @@ def result_object(document: Document, result: Result, rules: Mapping[str, RuleWo
         "group": result.group,
         "primary": result.primary,
     }
+
+
+def _operands(claim: Claim) -> list[Term]:
+    """Return the terms that are operands: the figures, and of the names of a list the first and the last."""
+    names = [term for term in claim.terms if term.role == "name"]
+    ends = names if len(names) < 3 else [names[0], names[-1]]
+    return [term for term in claim.terms if term.role != "name"] + ends
 
 
 def operand_object(document: Document, term: Term) -> dict[str, Any]:
