@@ -9,7 +9,7 @@ MAX_WIDTH = 24
 MAX_ROWS = 3
 
 _TOTAL = re.compile(r"[（(]?[合小总]\s*计")
-_ALONE = re.compile(r"项目$|科目|名称|单位|序号|编码|[合总小]\s*计$|备注|说明")
+_ALONE = re.compile(r"项目$|科目|名称|单位|序号|编码|[合总]\s*计$|备注|说明")
 # the columns that a code is cut into
 _NAMES = re.compile(r"编码|名称|科目|代码")
 _COLUMN = re.compile(r"[数额率分值款费]$|金额|[%％）)]$")
@@ -40,7 +40,9 @@ def group_score(parent: str, children: Sequence[str], lead: str) -> float:
         return -2.0
     key = parent.rstrip("：: ")[-2:]
     score = sum(1.0 if key in child and child != parent else 0.1 if key == "其中" else 0.0 for child in children)
-    if children[0] == lead or _TOTAL.match(children[0]):
+    if _TOTAL.match(children[0]):
+        score += 1.0
+    elif children[0] == lead:
         score += 0.7
     if _CODE_PARTS.issuperset(children) and "编码" in parent:
         score += 2.0
@@ -67,7 +69,7 @@ def flat_header(labels: Sequence[str], width: int) -> list[Places] | None:
             if solved:
                 found.append(solved)
     found.sort(key=lambda f: -f[0])
-    if not found or found[0][0] < 1 or (len(found) > 1 and found[0][0] - found[1][0] < 0.25):
+    if not found or found[0][0] < 1 or (len(found) > 1 and found[0][0] - found[1][0] < 0.4):
         return None
     return found[0][1]
 

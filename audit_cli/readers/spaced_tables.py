@@ -169,7 +169,9 @@ def _table(region: list[_Line]) -> Table | None:
     lines = _trimmed(_with_header_words(region, data[0], columns), data, columns)
     places = _places(template, columns, [region[k] for k in data])
     aligned = not words and _has_gap(template) and _spread(template, columns, places.wide) <= 2
-    if aligned and len(template) == 1:
+    if aligned and alone:
+        aligned = _is_under(template[0], region[max(0, data[0] - 3) : data[0]], places.wide)
+    elif aligned and len(template) == 1:
         aligned = _aligned(template, [region[k] for k in data])
     if not aligned:
         return _table_by_count(region, data, lines[-1].number, shape)
@@ -211,6 +213,14 @@ def _is_row_of_numerals(region: Sequence[_Line], k: int) -> bool:
     """Tell whether the line is the only row of a wide table: numerals without a label, under a header."""
     row = region[k]
     return k > 0 and len(row.fields) >= 5 and set(_shape_of(row)) == {"n"} and "n" not in region[k - 1].kinds
+
+
+def _is_under(row: _Line, header: Sequence[_Line], wide: bool) -> bool:
+    """Tell whether nearly all fields of the header begin or end where a numeral of *row* does."""
+    edges = {e for f in row.fields for e in ((f.wide_left, f.wide_right) if wide else (f.left, f.right))}
+    fields = [f for above in header for f in above.fields]
+    shared = sum(bool(edges & {f.wide_left, f.wide_right} if wide else edges & {f.left, f.right}) for f in fields)
+    return shared * 10 >= 8 * len(fields)
 
 
 def _shape_of(row: _Line) -> str:
@@ -407,8 +417,16 @@ def _with_blank_columns(places: _Places, lines: Sequence[_Line], template: Seque
             right = _edges(columns[k], places.wide)[0] if k < len(columns) else None
             low, high = _edges(own, places.wide)
             if low > left + 1 and (right is None or high < right - 1) and _is_last_header(row, lines):
-                columns.insert(k, own)
+                # a header may stand beside the numerals of its column; here its neighbours have their own
+                beside = [_edges(c, places.wide) for c in columns[max(k - 1, 0) : k + 1]]
+                if all(any(_overlaps(f, b, places.wide) for f in row.fields) for b in beside):
+                    columns.insert(k, own)
     return places._replace(columns=tuple(columns))
+
+
+def _overlaps(field: _Field, edges: tuple[int, int], wide: bool) -> bool:
+    left, right = (field.wide_left, field.wide_right) if wide else (field.left, field.right)
+    return left < edges[1] and right > edges[0]
 
 
 def _is_last_header(row: _Line, lines: Sequence[_Line]) -> bool:

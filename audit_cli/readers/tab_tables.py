@@ -29,6 +29,10 @@ _SENTENCE = re.compile(r"[。；;！？]")
 _LOOSE = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+")
 _CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+(?:部分|章))")
 _TITLE = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
+_COLUMN = re.compile(
+    r"[一二三]级指标|(?:年度|预期|计划|目标)?指标值|(?:实际|全年)?完成(?:值|情况)|分值|得分|权重|序号|行次|合计|小计|金额|备注"
+    r"|科目(?:编码|名称)|项目名称|(?:年初|全年)?(?:预算|决算|执行)数|执行率|完成率|偏差原因.{0,10}"
+)
 _CONTENTS = re.compile(r"\d{1,3}")
 
 
@@ -237,7 +241,7 @@ def _led_by(rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[bool
             last = end + 1 == len(rows)
             if widths[end] == 1 and (last or text_only[end + 1]):
                 break
-            if text_only[end] and 1 < widths[end] < max(width - 2, 3):
+            if text_only[end] and (1 < widths[end] < max(width - 2, 3) or (numeric and _is_header(rows[end], rows[i]))):
                 break
         numeric += not text_only[end]
         if not text_only[end]:
@@ -250,6 +254,12 @@ def _led_by(rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[bool
     if not full or numeric < 2 or (end < len(rows) and widths[end] == width + 1):
         return i
     return end
+
+
+def _is_header(row: Row, first: Row) -> bool:
+    """Tell whether *row* is the header of another table than the one that *first* heads."""
+    texts = [p.text for p in row.pieces]
+    return sum(bool(_COLUMN.fullmatch(t)) for t in texts) >= 3 and texts != [p.text for p in first.pieces]
 
 
 def _by_width(rows: Sequence[Row]) -> list[list[Row]]:
