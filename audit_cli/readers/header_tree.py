@@ -10,6 +10,10 @@ MAX_ROWS = 3
 
 _TOTAL = re.compile(r"[（(]?[合小总]\s*计")
 _ALONE = re.compile(r"项目$|科目|名称|单位|序号|编码|[合总]\s*计$|备注|说明")
+_KNOWN = re.compile(
+    r"[一二三]级指标|(?:年度|预期|计划|目标)?指标值|(?:实际|全年)?完成(?:值|情况)|分值|得分|权重|序号|行次|合计|小计|金额|备注"
+    r"|科目(?:编码|名称)|项目名称|(?:年初|全年)?(?:预算|决算|执行)数|执行率|完成率|偏差原因.{0,10}"
+)
 # the columns that a code is cut into
 _NAMES = re.compile(r"编码|名称|科目|代码")
 _COLUMN = re.compile(r"[数额率分值款费]$|金额|[%％）)]$")
@@ -39,7 +43,8 @@ def group_score(parent: str, children: Sequence[str], lead: str) -> float:
     if not parent:
         return -2.0
     key = parent.rstrip("：: ")[-2:]
-    score = sum(1.0 if key in child and child != parent else 0.1 if key == "其中" else 0.0 for child in children)
+    score = sum(key in child and child != parent for child in children) / len(children)
+    score += 0.1 * len(children) if key == "其中" else 0.0
     if _TOTAL.match(children[0]):
         score += 1.0
     elif children[0] == lead:
@@ -79,6 +84,11 @@ def names_columns(labels: Sequence[str]) -> bool:
     return len(labels) > 2 and all(_COLUMN.search(label) for label in labels[1:])
 
 
+def are_column_names(labels: Sequence[str]) -> bool:
+    """Tell whether at least three of the labels are names that only columns bear."""
+    return sum(bool(_KNOWN.fullmatch(label)) for label in labels) >= 3
+
+
 def _solve(rows: Sequence[Sequence[str]], width: int) -> tuple[float, list[Places]] | None:
     top = rows[0]
     if len(rows) == 1:
@@ -101,7 +111,7 @@ def _divide(top: Sequence[str], below: Sequence[str], alone: int) -> tuple[float
     for parent in top:
         after: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
         for (used, singles), (score, sizes) in best.items():
-            options = [(used, singles + 1, 0, 0.5 if _ALONE.search(parent) else 0.2)] if singles < alone else []
+            options = [(used, singles + 1, 0, _alone_score(parent))] if singles < alone else []
             for size in range(2, len(below) - used + 1):
                 children = below[used : used + size]
                 options.append((used + size, singles, size, group_score(parent, children, below[0])))
@@ -110,6 +120,12 @@ def _divide(top: Sequence[str], below: Sequence[str], alone: int) -> tuple[float
                     after[to, count] = (score + gain, (*sizes, size))
         best = after
     return best.get((len(below), alone))
+
+
+def _alone_score(label: str) -> float:
+    if label in _CODE_PARTS:
+        return -1.0
+    return 0.5 if _ALONE.search(label) else 0.2
 
 
 def _composed(sizes: Sequence[int], lower: Sequence[Places]) -> list[Places]:

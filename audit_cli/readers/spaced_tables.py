@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.readers.grid import BLANK, MAX_COLUMNS, Cell, Line, Piece, Row, Table, build, is_caption, kind_of
+from audit_cli.readers.header_tree import are_column_names
 from audit_cli.readers.headers import Item, header_rows
 
 LABEL_LENGTH = 40
@@ -23,6 +24,7 @@ _NOT_A_NUMBER = re.compile(r"[年月日号时季度]")
 _NEW_ROW = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[①-⑳]|其中|其他|合\s*计|总\s*计|小\s*计|[增减]"
 )
+_COUNTER = re.compile(r"栏\s*次")
 _NOTE = re.compile(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
 
 
@@ -64,12 +66,13 @@ def find_spaced_tables(lines: Sequence[Line]) -> list[Table]:
             i += 1
             continue
         region, end = _region(lines, i)
-        table = _table(region)
-        if table:
-            tables.append(table)
-            i = max(table.last, i + 1)
-        else:
-            i = max(end, i + 1)
+        last = end
+        for part in _parts(region):
+            table = _table(part)
+            if table:
+                tables.append(table)
+                last = table.last
+        i = max(last, i + 1)
     return tables
 
 
@@ -94,7 +97,13 @@ def _region(lines: Sequence[Line], i: int) -> tuple[list[_Line], int]:
             alone = 0
         else:
             alone += 1
-            if alone > 3 or len(stripped) > LABEL_LENGTH or is_caption(stripped) or _NOTE.match(stripped):
+            words = stripped.count(" ") + 1
+            if (
+                alone > 3
+                or len(stripped) > LABEL_LENGTH * min(words, 3)
+                or is_caption(stripped)
+                or _NOTE.match(stripped)
+            ):
                 break
         blanks = 0
         region.append(_Line(j, fields))
@@ -102,6 +111,22 @@ def _region(lines: Sequence[Line], i: int) -> tuple[list[_Line], int]:
     while region and len(region[-1].fields) < 2:
         region.pop()
     return region, j
+
+
+def _parts(region: list[_Line]) -> Iterator[list[_Line]]:
+    """Yield the lines up to each one that names the columns of another table."""
+    start = 0
+    data = False
+    for k, row in enumerate(region):
+        if (
+            data
+            and row.kinds.count("t") == len(row.fields)
+            and are_column_names([w.piece.text for w in _words_of(row)])
+        ):
+            yield region[start:k]
+            start, data = k, False
+        data = data or _is_data(row)
+    yield region[start:]
 
 
 def _fields(line: Line) -> tuple[_Field, ...]:
@@ -146,7 +171,7 @@ def _is_spread(text: str, before: tuple[int, int], start: int) -> bool:
 
 def _table(region: list[_Line]) -> Table | None:
     """Return the table that *region* is, None if its rows have no common shape."""
-    data = [k for k, row in enumerate(region) if len(row.fields) >= 2 and "n" in row.kinds[1:]]
+    data = [k for k, row in enumerate(region) if _is_data(row)]
     alone = len(data) == 1 and _is_row_of_numerals(region, data[0])
     if len(data) < 2 and not alone:
         return None
@@ -171,7 +196,7 @@ def _table(region: list[_Line]) -> Table | None:
     aligned = not words and _has_gap(template) and _spread(template, columns, places.wide) <= 2
     if aligned and alone:
         aligned = _is_under(template[0], region[max(0, data[0] - 3) : data[0]], places.wide)
-    elif aligned and len(template) == 1:
+    elif aligned:
         aligned = _aligned(template, [region[k] for k in data])
     if not aligned:
         return _table_by_count(region, data, lines[-1].number, shape)
@@ -189,6 +214,8 @@ def _table(region: list[_Line]) -> Table | None:
 def _table_by_count(region: Sequence[_Line], data: Sequence[int], last: int, shape: str) -> Table | None:
     """Return the table of rows that are not aligned: their numerals are counted, rows with fewer have lost cells."""
     width, numerals, first = len(shape), shape.count("n"), data[0]
+    if first and _COUNTER.match(region[first - 1].fields[0].piece.text):
+        first -= 1
     above = region[max(0, first - 3) : first]
     words = [Item(w.piece, row.number, "t") for row in above for w in _words_of(row)]
     rows = [
@@ -207,6 +234,11 @@ def _table_by_count(region: Sequence[_Line], data: Sequence[int], last: int, sha
             pieces = (*pieces[: width - 1], Piece(pieces[width - 1].start, end, "?"))
         rows.append(Row(pieces, row.number, row.number + 1, len(row.fields) > width or 0 < count < numerals))
     return build(rows) if len(rows) >= 2 else None
+
+
+def _is_data(row: _Line) -> bool:
+    """Tell whether the line holds values, and not the numbers of the columns."""
+    return len(row.fields) >= 2 and "n" in row.kinds[1:] and not _COUNTER.match(row.fields[0].piece.text)
 
 
 def _is_row_of_numerals(region: Sequence[_Line], k: int) -> bool:
@@ -246,14 +278,21 @@ def _shape(region: Sequence[_Line], data: Sequence[int]) -> str:
 def _aligned(template: Sequence[_Line], rows: Sequence[_Line]) -> bool:
     """Tell whether nearly all numerals of *rows* end where a column of *template* ends."""
     count = sum(f.kind == "n" for row in rows for f in row.fields)
-    return max(_agreement(template, rows, wide) for wide in (True, False)) * 10 >= 9 * count
+    return max(_agreement(template, rows, wide) for wide in (True, False)) * 10 >= 8 * count
 
 
 def _agreement(template: Sequence[_Line], rows: Sequence[_Line], wide: bool) -> int:
-    """Return how many numerals of *rows* end where a column of *template* ends."""
-    ends = {_right(f, wide) for row in template for f in row.fields if f.kind != "t"}
-    near = ends | {e - 1 for e in ends} | {e + 1 for e in ends}
-    return sum(_right(f, wide) in near for row in rows for f in row.fields if f.kind == "n")
+    """Return how many numerals of *rows* begin, or end, where a column of *template* does."""
+    best = 0
+    for edge in (_right, _left):
+        edges = {edge(f, wide) for row in template for f in row.fields if f.kind != "t"}
+        near = edges | {e - 1 for e in edges} | {e + 1 for e in edges}
+        best = max(best, sum(edge(f, wide) in near for row in rows for f in row.fields if f.kind == "n"))
+    return best
+
+
+def _left(field: _Field, wide: bool) -> int:
+    return field.wide_left if wide else field.left
 
 
 def _right(field: _Field, wide: bool) -> int:
@@ -320,7 +359,11 @@ def _trimmed(region: Sequence[_Line], data: Sequence[int], columns: int) -> list
     while first > 0 and data[0] - first < 5:
         above = region[first - 1]
         texts = [f.piece.text for f in above.fields]
-        if any(is_caption(t) for t in texts) or "n" in above.kinds or len(above.fields) > columns + 3:
+        if (
+            any(is_caption(t) for t in texts)
+            or ("n" in above.kinds and not _COUNTER.match(texts[0]))
+            or len(above.fields) > columns + 3
+        ):
             break
         if region[first].number - above.number > 2:
             break
@@ -442,7 +485,7 @@ def _rows(lines: Sequence[_Line], places: _Places, template: set[int]) -> list[R
     columns, wide = places
     bounds = places.bounds()
     shape = "".join(c.kind for c in columns)
-    first_data = next(k for k, row in enumerate(lines) if id(row) in template or "n" in row.kinds[1:])
+    first_data = next(k for k, row in enumerate(lines) if id(row) in template or _is_data(row))
     widest = max((f.wide_right for row in lines for f in row.fields[:1]), default=0)
     rows: list[Row] = []
     for k, row in enumerate(lines):

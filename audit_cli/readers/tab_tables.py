@@ -19,7 +19,7 @@ from audit_cli.readers.grid import (
     kinds_of,
     piece,
 )
-from audit_cli.readers.header_tree import MAX_ROWS, header_tree
+from audit_cli.readers.header_tree import MAX_ROWS, are_column_names, header_tree
 
 LOOSE_LENGTH = 12
 CELL_LINES = 12
@@ -29,10 +29,6 @@ _SENTENCE = re.compile(r"[。；;！？]")
 _LOOSE = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+")
 _CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+(?:部分|章))")
 _TITLE = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
-_COLUMN = re.compile(
-    r"[一二三]级指标|(?:年度|预期|计划|目标)?指标值|(?:实际|全年)?完成(?:值|情况)|分值|得分|权重|序号|行次|合计|小计|金额|备注"
-    r"|科目(?:编码|名称)|项目名称|(?:年初|全年)?(?:预算|决算|执行)数|执行率|完成率|偏差原因.{0,10}"
-)
 _CONTENTS = re.compile(r"\d{1,3}")
 
 
@@ -259,7 +255,7 @@ def _led_by(rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[bool
 def _is_header(row: Row, first: Row) -> bool:
     """Tell whether *row* is the header of another table than the one that *first* heads."""
     texts = [p.text for p in row.pieces]
-    return sum(bool(_COLUMN.fullmatch(t)) for t in texts) >= 3 and texts != [p.text for p in first.pieces]
+    return are_column_names(texts) and texts != [p.text for p in first.pieces]
 
 
 def _by_width(rows: Sequence[Row]) -> list[list[Row]]:
