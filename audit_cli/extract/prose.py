@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.extract.changes import changes
@@ -36,6 +36,7 @@ _GOES_ON = re.compile(r"(?:[：:，,、；;]|其中)\s*$")
 _KEY_VALUE = re.compile(r"[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
 _LEAD_IN = 40  # characters of a line without figures that may stand between a total and its list
 _LIST_LINE = 80
+_LONGEST = 400  # figures of a paragraph that are read together
 _LABEL = 24
 _LIST_FOLLOWS = re.compile(r"其中[：:]\s*$")
 
@@ -60,6 +61,18 @@ def _passage(run: list[int], by_block: dict[int, list[Figure]]) -> Iterator[tupl
     figures = [f for number in run for f in by_block.get(number, ())]
     if any(f.type in QUANTITIES for f in figures):
         yield run, figures
+
+
+def _windows(document: Document, figures: Sequence[Figure]) -> Iterator[tuple[Sequence[Figure], bool]]:
+    """Yield *figures* in windows that end with a sentence, and whether one had to be cut: no list is that long."""
+    begin = 0
+    while len(figures) - begin > _LONGEST:
+        end = begin + _LONGEST
+        ends = (n for n in range(end, begin, -1) if "。" in document.text[figures[n - 1].end : figures[n].start])
+        cut = next(ends, end)
+        yield figures[begin:cut], "。" not in document.text[figures[cut - 1].end : figures[cut].start]
+        begin = cut
+    yield figures[begin:], False
 
 
 def _begins_with_a_figure(start: int, number: int, by_block: dict[int, list[Figure]]) -> bool:
@@ -101,11 +114,14 @@ def read_prose(document: Document, figures: tuple[Figure, ...], terms: Terms, fi
     facts: list[Fact] = []
     paragraphs: list[Paragraph] = []
     pending: list[tuple[Figure, int, Fact]] = []
-    for blocks, inside in passages(document, figures_by_block(figures)):
-        items = items_of(document, inside, document.blocks[blocks[0]].start, document.blocks[blocks[-1]].end)
-        paragraph, sums = read_paragraph(blocks[0], items, terms)
-        paragraphs.append(paragraph)
-        claims += sums
+    for blocks, figures_inside in passages(document, figures_by_block(figures)):
+        begin, end = document.blocks[blocks[0]].start, document.blocks[blocks[-1]].end
+        for inside, cut in _windows(document, figures_inside):
+            items = items_of(document, inside, begin, end)
+            paragraph, sums = read_paragraph(blocks[0], items, terms)
+            paragraphs.append(paragraph)
+            claims += (c for c in sums if not cut or c.terms[-1].figure is not inside[-1])
+            begin = inside[-1].end
     for paragraph in paragraphs:
         claims += rates(paragraph, paragraphs, terms)
         changed, open_rates = changes(paragraph)
