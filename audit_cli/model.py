@@ -165,6 +165,7 @@ class Fact(NamedTuple):
     """A figure bound to concept, measure, period, scope and fund; "" is an aspect that was not read.
 
     *concept* is an id of ``terms.yaml`` if *known*, else the normalised head noun, for counts with the measure word.
+    *inferred* says that its period is the report's own year because nothing else is said.
     """
 
     figure: Figure
@@ -175,6 +176,7 @@ class Fact(NamedTuple):
     scope: str = ""
     fund: str = ""
     label: str = ""
+    inferred: bool = False
 
 
 class Comparison(NamedTuple):

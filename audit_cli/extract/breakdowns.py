@@ -285,7 +285,9 @@ class _Frames:
                     return
         if first.cue == "by":
             heads = [h for h in heads if self.concepts[h].startswith("total_") or _TOTAL_WORD.search(items[h].label)]
-        head = next((h for h in heads if items[h].same_unit(first) or first.figure.type != "count"), heads[0] if heads else -1)
+        head = heads[0] if heads else -1
+        if first.figure.type == "count":
+            head = next((h for h in heads if items[h].same_unit(first) and items[h].sentence == first.sentence), head)
         parts, _, end = self._run(k, head)
         parts = parts[:end]
         if head < 0 or not parts:
@@ -297,6 +299,7 @@ class _Frames:
         if self._unclear(head, parts):
             return
         if len(parts) == 1 and items[parts[0]].figure.value <= items[head].figure.value:
+            self.head_of[parts[0]] = head
             return  # one part of a total says nothing of the rest
         yield self._take(head, parts, closes=False)
         yield from self._used_total(head, parts)
@@ -338,7 +341,7 @@ class _Frames:
         if any(BARE.fullmatch(clean_label(items[p].label)) for p in parts) and any(items[p].mark for p in parts):
             return True
         over = sum((items[p].figure.value * _weight(items[p]) for p in parts), Decimal(0)) > total.figure.value
-        if over and (any(_OVERLAPS.search(items[p].label + items[p].post[:4]) for p in parts) or self._may_end_sooner(head, parts)):
+        if over and total.figure.type == "count" and (any(_OVERLAPS.search(items[p].label + items[p].post[:4]) for p in parts) or self._may_end_sooner(head, parts)):
             return True
         if first.cue in ("list", "colon") and any(_MEASURED.search(items[p].label) for p in parts):
             return True
@@ -348,7 +351,7 @@ class _Frames:
     def _may_end_sooner(self, head: int, parts: list[int]) -> bool:
         """Whether the list may end at a ； before it exceeds its total: 其中市区104个；我局联系社区10个."""
         items, first = self.items, self.items[parts[0]]
-        if first.cue != "of_which" or re.search(r"其中[：:]", first.lead + first.label):
+        if first.cue != "of_which" or first.group or re.search(r"其中[：:]", first.lead + first.label):
             return False
         end = next((n for n, p in enumerate(parts) if n and items[p].sep >= SEMICOLON), 0)
         return end > 0 and sum((items[p].figure.value for p in parts[:end]), Decimal(0)) <= items[head].figure.value

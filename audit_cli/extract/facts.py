@@ -50,10 +50,11 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
     known_before: dict[int, Fact] = {}
     owners: dict[int, tuple[str, str]] = {}
     year = fund = ""
+    opening_fund = terms.fund(paragraph.labels[0]) if paragraph.items else ""
     sentence = -1
     for item in paragraph.items:
         if item.sentence != sentence:
-            sentence, year, fund = item.sentence, "", ""
+            sentence, year, fund = item.sentence, "", opening_fund
         words = item.lead + item.label
         own = _YEAR.findall(_COMPARED_YEAR.sub("", words))
         if own:
@@ -78,6 +79,7 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         fact = Fact(
             item.figure, concept, known, measure, period,
             terms.scope(words) or (total.scope if total else ""), terms.fund(words) or (total.fund if total else fund), label,
+            inferred=not own and not year and "本年" not in label and (total is None or total.inferred),
         )  # fmt: skip
         fund = fund or fact.fund
         known_before[item.index] = fact

@@ -6,6 +6,7 @@ concept, unit and every aspect that was read.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -16,6 +17,7 @@ from audit_cli.quantity import agrees, same_verdict
 _ASPECTS = ("measure", "period", "scope", "fund")
 _DISTINCTIVE = 5  # significant digits that make a repeated figure the same fact
 _BUDGETS = ("initial_budget", "budget", "full_year_budget", "adjusted_budget")
+_SPELT_OUT = 4  # characters that two labels must share to name the same thing
 _CROWD = 4  # a concept with more values than this under the same aspects is no single fact
 
 
@@ -69,7 +71,10 @@ def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[
         if len({f.figure.start for f in cluster}) > 1:
             tied.update(f.figure.start for f in cluster)
             yield Claim("equal", tuple(Term(f.figure, "stated", f.label) for f in cluster), basis=cluster[0].concept)
-    if len(clusters) > _CROWD or not members[0].known:
+    if len(clusters) > _CROWD:
+        return
+    if not members[0].known:
+        yield from _reviewed(clusters, document)
         return
     told: set[tuple[Decimal, Decimal]] = set()
     for i, left in enumerate(clusters):
@@ -89,8 +94,33 @@ def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[
             if _slip(a.figure, b.figure) or all(compatible(*p) for p in pairs):
                 told.add(values)
                 terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
-                sure = not _unread(a, b) and compatible(a, b) and (a.fund, a.scope) == (b.fund, b.scope)
+                sure = not _unread(a, b) and not (a.inferred or b.inferred) and compatible(a, b) and (a.fund, a.scope) == (b.fund, b.scope)
                 yield Claim("equal", terms, asserted=sure, basis=a.concept)
+
+
+_PLAIN_WORDS = re.compile(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|共?有|共|等|为|在|的|目前|已|[、，\s])*")
+
+
+def _reviewed(clusters: list[list[Fact]], document: Document) -> Iterator[Claim]:
+    """Yield the two values of one open-vocabulary concept that are called alike in every word: to be reviewed."""
+    if len(clusters) != 2:
+        return
+    a, b = clusters[0][0], clusters[1][0]
+    name = a.concept.partition("·")[0]
+    if len(name) < _SPELT_OUT or a.period != b.period or (a.measure, a.scope, a.fund) != (b.measure, b.scope, b.fund):
+        return
+    if not a.figure.unit or _same_place(a, b, document) or a.figure.approximate or b.figure.approximate:
+        return
+    alike = a.label[-_SPELT_OUT:] == b.label[-_SPELT_OUT:]
+    plain = all(_PLAIN_WORDS.fullmatch(f.label) for f in (a, b))
+    if alike or plain:
+        yield Claim("equal", (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label)), asserted=False, basis=name)
+
+
+def _same_place(a: Fact, b: Fact, document: Document) -> bool:
+    """Whether two facts stand in one paragraph or one table, where they are told apart."""
+    first, second = document.blocks[a.figure.block], document.blocks[b.figure.block]
+    return a.figure.block == b.figure.block or first.table is not None or second.table is not None
 
 
 def _unit_slip(a: Fact, b: Fact) -> Claim | None:
@@ -122,6 +152,8 @@ def _contradict(a: Fact, b: Fact, document: Document) -> bool:
         return False
     if (table is not None and not a.measure) or (other is not None and not b.measure):
         return False
+    if table is not None and other is not None and a.label.partition(" / ")[2] != b.label.partition(" / ")[2]:
+        return False  # columns of other names in another table are other measures
     if _slip(a.figure, b.figure):
         return True
     if not compatible(a, b) or a.fund != b.fund or a.scope != b.scope:
