@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from audit_cli.model import QUANTITIES, Block, Document, Figure
@@ -263,11 +264,11 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
     numbers = [cell for cell in row if cell.kind == "number"]
     if not texts and not numbers:
         return "blank"
+    if numbers and _numbers_columns(texts, numbers, started):
+        return "numbering"
     if row[0].damaged and (above or started):
         return "data"
     if numbers:
-        if _numbers_columns(texts, numbers, started):
-            return "numbering"
         if texts and all(_YEAR_CELL.fullmatch(cell.text) for cell in numbers):
             return "header" if not started and any(_HEADER_WORDS.search(cell.text) for cell in texts) else "data"
         words = sum(1 for cell in texts if len(cell.text) <= 12 and _HEADER_WORDS.search(cell.text))
@@ -379,24 +380,37 @@ def _columns(cell: Cell) -> range:
 
 def _aligned(body: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]:
     """Move the numerals of rows that lost cells to where the numerals of the full rows stand."""
-    full = [row for row in body if row[-1].col + row[-1].colspan == width and not row[0].damaged]
+    full = [
+        row
+        for row in body
+        if row[-1].col + row[-1].colspan == width and not row[0].damaged and sum(c.kind == "text" for c in row) != 1
+    ] or [row for row in body if row[-1].col + row[-1].colspan == width and not row[0].damaged]
     counts = [0] * width
     for row in full:
         for cell in row:
             counts[cell.col] += cell.kind == "number"
-    amounts = sum(count > 0 for count in counts)
+    amounts = [col for col, count in enumerate(counts) if count * 2 >= len(full) and not _is_serial(full, col)]
     return [_moved(row, counts, amounts) for row in body] if full else body
 
 
-def _moved(row: tuple[Cell, ...], counts: list[int], amounts: int) -> tuple[Cell, ...]:
+def _is_serial(rows: list[tuple[Cell, ...]], col: int) -> bool:
+    """Whether a column of numerals only counts its rows."""
+    texts = [cell.text for row in rows for cell in row if cell.col == col and cell.kind == "number"]
+    return len(texts) > 1 and all(a.isdigit() and b == str(int(a) + 1) for a, b in pairwise(texts))
+
+
+def _moved(row: tuple[Cell, ...], counts: list[int], amounts: list[int]) -> tuple[Cell, ...]:
     numbers = [cell.col for cell in row if cell.kind == "number"]
     if not numbers or len(numbers) < len(row) - numbers[0] - 1 or numbers[0] == 0:
         return row
     damaged = row[0].damaged
+    if damaged and len(row) == len(counts):
+        return tuple(cell._replace(damaged=False) for cell in row)
     alone = sum(cell.kind == "text" for cell in row) == 1
     off = alone and any(counts[col] < 2 for col in numbers) and len(numbers) > 1
     short = row[-1].col + row[-1].colspan < len(counts)
-    if not (damaged and len(numbers) == amounts) and not (not damaged and (off or short)):
+    same = 0 < len(numbers) == len(amounts) and amounts[-1] - amounts[0] == numbers[-1] - numbers[0]
+    if not (damaged and same) and not (not damaged and (off or short)):
         return row
     first = next(n for n, cell in enumerate(row) if cell.kind == "number")
     lowest = row[first - 1].col + 1 if first else 0
@@ -405,12 +419,15 @@ def _moved(row: tuple[Cell, ...], counts: list[int], amounts: int) -> tuple[Cell
         places = [counts[col + shift] for col in numbers]
         if shift and min(places) > 0 and sum(places) > best_hits:
             best, best_hits = shift, sum(places)
+    if alone and same and amounts[0] >= lowest:
+        best = amounts[0] - numbers[0]
     if not best:
         return row
     head = [cell._replace(damaged=False) for cell in row[:first]]
     if head and head[-1].col + head[-1].colspan > numbers[0] + best:
         head[-1] = head[-1]._replace(colspan=numbers[0] + best - head[-1].col)
-    return (*head, *(cell._replace(col=cell.col + best, damaged=False) for cell in row[first:]))
+    rest = [cell._replace(col=cell.col + best, damaged=False) for cell in row[first:]]
+    return (*head, *(cell for cell in rest if cell.col + cell.colspan <= len(counts)))
 
 
 def _stretched(header: list[tuple[Cell, ...]], width: int) -> tuple[tuple[Cell, ...], ...]:

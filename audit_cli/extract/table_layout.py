@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.extract.grid import Cell, Region
@@ -169,11 +170,20 @@ def _column_kind(path: tuple[str, ...], numbers: int, texts: int, values: Sequen
         return "line"
     if role == "target" and texts > numbers:
         return "other"
+    if not path and len(values) > 2 and numbers > texts and _are_codes([text for _, text in values]):
+        return "code"
     if not numbers:
         return "label" if texts else "empty"
     if role in ("points", "score", "rate", "share", "growth", "change"):
         return "number"
     return "number" if numbers * 2 >= texts or role == "target" else "label"
+
+
+def _are_codes(texts: Sequence[str]) -> bool:
+    """Whether numerals are codes of classes: 3, 5 or 7 digits, and longer ones begin with shorter ones."""
+    if not all(text.isdigit() and len(text) in (3, 5, 7) for text in texts):
+        return False
+    return any(b != a and b.startswith(a) for a, b in pairwise(texts))
 
 
 def _counts_up(values: Sequence[tuple[int, str]]) -> bool:
@@ -241,6 +251,9 @@ def _rows(
         code, cells, damaged = "", {}, False
         for cell in row:
             damaged = damaged or cell.damaged
+            if _strayed(cell, row, amounts, kinds, extent):
+                cells[first_amount] = cell
+                continue
             if not extent[0] <= cell.col < extent[1]:
                 continue
             if cell.col in amounts:
@@ -253,7 +266,7 @@ def _rows(
                     continue
                 else:
                     here[cell.col] = cell
-            elif cell.kind == "number" and kinds[cell.col] == "code":
+            elif cell.kind == "number" and kinds[cell.col] == "code" and cell.text.isdigit():
                 code += cell.text
         if not here and not cells:
             continue
@@ -267,6 +280,16 @@ def _rows(
         indent = head.indent if head else 0
         rows.append(Row(label, groups, head, indent, code if not rank_of(label) else "", cells, damaged, number))
     return tuple(rows)
+
+
+def _strayed(cell: Cell, row: Sequence[Cell], amounts: set[int], kinds: Sequence[str], extent: tuple[int, int]) -> bool:
+    """Whether an amount right behind the total's label of this list slipped into the label columns of the next."""
+    if cell.kind != "number" or kinds[cell.col] not in ("label", "code") or "." not in cell.text:
+        return False
+    if any(other.col in amounts and other.kind == "number" for other in row):
+        return False
+    before = [other for other in row if other.col < cell.col and other.kind != "blank"]
+    return bool(before) and extent[0] <= before[-1].col < extent[1] and bool(rank_of(before[-1].text))
 
 
 def _main_column(names: Sequence[int], paths: Sequence[tuple[str, ...]]) -> int:

@@ -134,10 +134,28 @@ class Sums:
                 self.closed[tally.evidence] += tally.solid
                 self.failed[tally.evidence] += tally.failed
 
+    def _misread(self) -> set[int]:
+        """Return the matrices in which nothing closes and several totals fail that no single figure can explain."""
+        fails: dict[int, list[set[int]]] = {}
+        closing: set[int] = set()
+        for tally in self.tallies:
+            if CLOSES in tally.verdicts:
+                closing.add(tally.number)
+            elif tally.total.style == "total" and FAILS in tally.verdicts:
+                fails.setdefault(tally.number, []).append({tally.total.line, *tally.parts})
+        return {
+            number
+            for number, lines in fails.items()
+            if len(lines) > 1 and number not in closing and not set.intersection(*lines)
+        }
+
     def claims(self) -> list[Claim]:
         """Return the claims of all totals."""
         claims: list[Claim] = []
+        misread = self._misread()
         for tally in self.tallies:
+            if tally.number in misread:
+                continue
             elsewhere = self.closed[tally.evidence] - tally.solid, self.failed[tally.evidence] - tally.failed
             bare = tally.total.style == "total" and not tally.total.forced and len(tally.parts) == 1
             if bare and CLOSES not in tally.verdicts:

@@ -31,6 +31,10 @@ def give_units(side: Side, caption: Unit | None, ledger: list[Figure], borrowed:
 
     A *borrowed* unit is that of the table right above; only what speaks of money takes it.
     """
+    if caption is None or borrowed:
+        stated = {column.unit for column in side.columns if column.unit is not None and column.unit.type == "money"}
+        if len(stated) == 1:
+            caption, borrowed = stated.pop(), False
     by_column = [
         (c.col, _column_unit(c, caption, side, ledger), c, c.role == "score" and _are_whole(c, side, ledger))
         for c in side.columns
