@@ -5,9 +5,10 @@ Each hint is a guess with a reason; none of them changes the verdict.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from audit_cli.calculation import RATES, amount, as_printed, difference_of, mention, plain, printed_unit
@@ -26,11 +27,24 @@ _MOST_BASES = 100
 
 
 class Ledger(NamedTuple):
-    """The quantities of a document, by unit and size, and what the text calls them (by their start)."""
+    """The quantities of a document, by unit and by size, and what the text calls them (by their start)."""
 
-    figures: Sequence[Figure]
+    by_unit: Mapping[str, Sequence[Figure]]
     by_size: Mapping[tuple[str, Decimal], Sequence[Figure]]
     names: Mapping[int, str]
+
+    def around(self, place: int, unit: str) -> Iterator[Figure]:
+        """Yield the figures in *unit*, nearest to *place* first."""
+        figures = self.by_unit.get(unit, ())
+        after = bisect_left(figures, place, key=lambda f: f.start)
+        before = after - 1
+        while before >= 0 or after < len(figures):
+            if after == len(figures) or (before >= 0 and place - figures[before].start <= figures[after].start - place):
+                yield figures[before]
+                before -= 1
+            else:
+                yield figures[after]
+                after += 1
 
     def called(self, term: Term) -> str:
         return term.label or self.names.get(term.figure.start, "")
@@ -63,15 +77,17 @@ def hints_for(
 def _ledger(figures: Sequence[Figure], claims: Iterable[Claim], facts: Iterable[Fact]) -> Ledger:
     """Return what hints look things up in; a claim knows better than a fact what a figure is called."""
     quantities = [f for f in figures if f.type in QUANTITIES and not f.approximate]
+    by_unit: dict[str, list[Figure]] = {}
     by_size: dict[tuple[str, Decimal], list[Figure]] = {}
     for figure in quantities:
+        by_unit.setdefault(figure.unit, []).append(figure)
         by_size.setdefault((figure.unit, abs(figure.value)), []).append(figure)
     names = {fact.figure.start: fact.label for fact in facts if fact.label}
     for claim in claims:
         for term in claim.terms:
             if term.label:
                 names[term.figure.start] = term.label
-    return Ledger(quantities, by_size, names)
+    return Ledger(by_unit, by_size, names)
 
 
 def _slips_of_the_pen(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
@@ -226,10 +242,9 @@ def _other_operands(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
     rate = stated.figure.quantity._replace(value=stated.figure.value * stated.sign)
     taken = {t.figure.start for t in claim.terms}
     place = stated.figure.start
-    near = sorted((f for f in ledger.figures if f.unit == second.figure.unit and f.start not in taken and f.value > 0),
-                  key=lambda f: (abs(f.start - place), f.start))  # fmt: skip
     judge = ratio_verdict if claim.kind == "ratio" else growth_verdict
-    for figure in near[:_MOST_BASES]:
+    others = (f for f in ledger.around(place, second.figure.unit) if f.start not in taken and f.value > 0)
+    for figure in islice(others, _MOST_BASES):
         if figure.value == second.figure.value or figure.value == first.figure.value:
             continue
         if _digits(figure.value / figure.quantum, printed=True) >= _LEAST_DIGITS and agrees(

@@ -7,6 +7,7 @@ concept, unit and every aspect that was read.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -14,7 +15,6 @@ from decimal import Decimal
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 from audit_cli.quantity import agrees, same_verdict
 
-_ASPECTS = ("measure", "period", "scope", "fund")
 _DISTINCTIVE = 5  # significant digits that make a repeated figure the same fact
 _BUDGETS = ("initial_budget", "budget", "full_year_budget", "adjusted_budget")
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
@@ -33,7 +33,12 @@ def _digits(figure: Figure) -> int:
 
 def compatible(a: Fact, b: Fact) -> bool:
     """Whether no aspect of two facts contradicts."""
-    return all(x == y or not x or not y for x, y in ((getattr(a, n), getattr(b, n)) for n in _ASPECTS))
+    return (
+        (a.measure == b.measure or not a.measure or not b.measure)
+        and (a.period == b.period or not a.period or not b.period)
+        and (a.scope == b.scope or not a.scope or not b.scope)
+        and (a.fund == b.fund or not a.fund or not b.fund)
+    )
 
 
 def _unread(a: Fact, b: Fact) -> int:
@@ -57,16 +62,31 @@ def equal_facts(facts: Sequence[Fact], figures: Sequence[Figure], document: Docu
     yield from _repeated([*facts, *others], tied)
 
 
-def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[Claim]:
-    members.sort(key=lambda f: f.figure.start)
+def _clusters(members: Sequence[Fact]) -> list[list[Fact]]:
+    """Return the facts that agree with one another together; figures that meet are less than one quantum apart."""
     clusters: list[list[Fact]] = []
+    # for each quantum the values of the first facts, sorted, with their clusters
+    firsts: dict[Decimal, list[tuple[Decimal, int]]] = {}
     for fact in members:
-        for cluster in clusters:
-            if compatible(fact, cluster[0]) and _meets(fact.figure, cluster[0].figure):
-                cluster.append(fact)
+        value, quantum = fact.figure.value, fact.figure.quantum
+        near: list[int] = []
+        for other, values in firsts.items():
+            reach = max(quantum, other)
+            begin = bisect_left(values, (value - reach, 0))
+            near += (i for _, i in values[begin : bisect_left(values, (value + reach, len(clusters)))])
+        for i in sorted(near):
+            if compatible(fact, clusters[i][0]) and _meets(fact.figure, clusters[i][0].figure):
+                clusters[i].append(fact)
                 break
         else:
+            insort(firsts.setdefault(quantum, []), (value, len(clusters)))
             clusters.append([fact])
+    return clusters
+
+
+def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[Claim]:
+    members.sort(key=lambda f: f.figure.start)
+    clusters = _clusters(members)
     for cluster in clusters:
         if len({f.figure.start for f in cluster}) > 1:
             tied.update(f.figure.start for f in cluster)
@@ -99,6 +119,7 @@ def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[
 
 
 _PLAIN_WORDS = re.compile(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|共?有|共|等|为|在|的|目前|已|[、，\s])*")
+_UNSPECIFIC = re.compile(r"追加|调整|年初|年末|预算|决算|安排|资金|支出|收入|经费|项目|专项|实际|累计|总额|金额|合计")
 
 
 def _reviewed(clusters: list[list[Fact]], document: Document) -> Iterator[Claim]:
@@ -111,9 +132,10 @@ def _reviewed(clusters: list[list[Fact]], document: Document) -> Iterator[Claim]
         return
     if not a.figure.unit or _same_place(a, b, document) or a.figure.approximate or b.figure.approximate:
         return
-    alike = a.label[-_SPELT_OUT:] == b.label[-_SPELT_OUT:]
-    plain = all(_PLAIN_WORDS.fullmatch(f.label) for f in (a, b))
-    if alike or plain:
+    if len(_UNSPECIFIC.sub("", name)) < _SPELT_OUT:
+        return
+    first, second = (_PLAIN_WORDS.sub("", f.label, count=1) for f in (a, b))
+    if first == second:
         yield Claim("equal", (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label)), asserted=False, basis=name)
 
 
