@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 MAX_WIDTH = 24
 MAX_ROWS = 3
@@ -60,13 +61,16 @@ def flat_header(labels: Sequence[str], width: int) -> list[Places] | None:
     """Return the rows of a header whose labels came without ends of rows, if one division is clearly the best."""
     if not width < len(labels) <= MAX_WIDTH or width > MAX_WIDTH:
         return None
-    divisions: list[tuple[Sequence[str], ...]] = [(labels[:a], labels[a:]) for a in range(1, len(labels))]
-    if len(labels) - width > 2:
-        divisions += [
-            (labels[:a], labels[a:b], labels[b:])
-            for a in range(1, min(5, len(labels) - 1))
-            for b in range(a + 1, len(labels))
-        ]
+    two = [(labels[:a], labels[a:]) for a in range(1, len(labels))]
+    found = _best(two, width)
+    if found is None and len(labels) - width > 2:
+        cuts = [(a, b) for a in range(1, min(5, len(labels) - 1)) for b in range(a + 1, len(labels))]
+        found = _best([(labels[:a], labels[a:b], labels[b:]) for a, b in cuts], width)
+    return found
+
+
+def _best(divisions: Sequence[tuple[Sequence[str], ...]], width: int) -> list[Places] | None:
+    """Return the places of the division that is clearly the best, None if there is none."""
     found = []
     for rows in divisions:
         if all(len(r) <= width for r in rows):
@@ -122,6 +126,7 @@ def _divide(top: Sequence[str], below: Sequence[str], alone: int) -> tuple[float
     return best.get((len(below), alone))
 
 
+@lru_cache(maxsize=1024)
 def _alone_score(label: str) -> float:
     if label in _CODE_PARTS:
         return -1.0

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.readers.grid import BLANK, MAX_COLUMNS, Cell, Line, Piece, Row, Table, build, is_caption, kind_of
-from audit_cli.readers.header_tree import are_column_names
+from audit_cli.readers.header_tree import are_column_names, header_tree
 from audit_cli.readers.headers import Item, header_rows
 
 LABEL_LENGTH = 40
@@ -24,6 +24,8 @@ _NOT_A_NUMBER = re.compile(r"[年月日号时季度]")
 _NEW_ROW = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[①-⑳]|其中|其他|合\s*计|总\s*计|小\s*计|[增减]"
 )
+# rows whose columns are known without a header: a label, perhaps with a code or number before it, and numerals
+_SIMPLE = re.compile(r"n?tn+")
 _COUNTER = re.compile(r"栏\s*次")
 _NOTE = re.compile(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
 
@@ -194,11 +196,13 @@ def _table(region: list[_Line]) -> Table | None:
     lines = _trimmed(_with_header_words(region, data[0], columns), data, columns)
     places = _places(template, columns, [region[k] for k in data])
     aligned = not words and _has_gap(template) and _spread(template, columns, places.wide) <= 2
+    if alone and not _suits(region[max(0, data[0] - 3) : data[0]], columns):
+        return None
     if aligned and alone:
         aligned = _is_under(template[0], region[max(0, data[0] - 3) : data[0]], places.wide)
     elif aligned:
         aligned = _aligned(template, [region[k] for k in data])
-    if not aligned:
+    if not aligned or _is_joined([region[k] for k in data]):
         return _table_by_count(region, data, lines[-1].number, shape)
     places = _with_blank_columns(places, lines, template)
     columns = len(places.columns)
@@ -222,6 +226,8 @@ def _table_by_count(region: Sequence[_Line], data: Sequence[int], last: int, sha
         Row(tuple(i.piece for i in labels), labels[0].line, region[first].number)
         for labels in header_rows(words, width)
     ]
+    if not rows and not _SIMPLE.fullmatch(shape):
+        return None
     for row in region[first:]:
         if row.number > last:
             break
@@ -245,6 +251,12 @@ def _is_row_of_numerals(region: Sequence[_Line], k: int) -> bool:
     """Tell whether the line is the only row of a wide table: numerals without a label, under a header."""
     row = region[k]
     return k > 0 and len(row.fields) >= 5 and set(_shape_of(row)) == {"n"} and "n" not in region[k - 1].kinds
+
+
+def _suits(header: Sequence[_Line], columns: int) -> bool:
+    """Tell whether the labels of the header can be spread over the columns of the one row below."""
+    rows = [[f.piece.text for f in row.fields] for row in header if len(row.fields) > 1]
+    return bool(rows) and (len(rows[-1]) == columns or header_tree(rows, columns) is not None)
 
 
 def _is_under(row: _Line, header: Sequence[_Line], wide: bool) -> bool:
@@ -427,6 +439,12 @@ def _places(template: Sequence[_Line], columns: int, rows: Sequence[_Line]) -> _
         found.append(_Column(left, right, wide_left, wide_right, "t" if fields[0].kind == "t" else "n"))
     wide = (_agreement(template, rows, True), -_spread(template, columns, True))
     return _Places(tuple(found), wide >= (_agreement(template, rows, False), -_spread(template, columns, False)))
+
+
+def _is_joined(rows: Sequence[_Line]) -> bool:
+    """Tell whether the same gap stands between all fields, so that it is a mark and not an alignment."""
+    gaps = {b.left - a.right for row in rows for a, b in pairwise(row.fields)}
+    return len(gaps) == 1 and len({row.fields[0].wide_right for row in rows}) > 1
 
 
 def _has_gap(rows: Sequence[_Line]) -> bool:
