@@ -51,6 +51,12 @@ def clean_label(label: str) -> str:
     return _TRAILING.sub("", _LEADING.sub("", label, count=1)).strip()
 
 
+def label_of(item: Item) -> str:
+    """Return what a figure is called: its clean label, without the whole that it is said to be within."""
+    label = clean_label(item.label)
+    return label.partition("中")[2] or label if item.cue == "within" else label
+
+
 def names_before(item: Item) -> list[Figure]:
     """Return the 、-separated names that an item with 各 counts for."""
     words = item.lead + item.raw
@@ -76,7 +82,7 @@ def _weight(item: Item) -> int:
 
 
 def term(item: Item, role: str) -> Term:
-    return Term(item.figure, role, clean_label(item.label), _weight(item) if role == "part" else 1)
+    return Term(item.figure, role, label_of(item), _weight(item) if role == "part" else 1)
 
 
 def _verdict(head: Item, parts: Sequence[Item]) -> Verdict:
@@ -90,7 +96,7 @@ class _Frames:
     def __init__(self, items: Sequence[Item], terms: Terms) -> None:
         self.items = items
         self.terms = terms
-        self.concepts = [terms.concept(clean_label(i.label)) if i.is_amount else "" for i in items]
+        self.concepts = [terms.concept(label_of(i)) if i.is_amount else "" for i in items]
         self.taken: set[int] = set()
         self.head_of: dict[int, int] = {}
 
@@ -372,6 +378,8 @@ class _Frames:
         complete = len(parts) > 1 and self.terms.complete(concepts)
         last = items[parts[-1]]
         increments = any(_INCREMENT.search(items[p].label) for p in parts) and items[head].role != "change"
+        sources = all(_SOURCE.search(items[p].label) for p in parts)
+        increments = increments and not sources
         yearly = all(_YEARLY.search(items[p].label) for p in parts)
         if complete or (closes and len(parts) > 1 and not first.partial):
             form = "complete" if complete else "open"
@@ -379,7 +387,7 @@ class _Frames:
             form = "partial"
         else:
             form = "open"
-        sure = closes or (complete and first.cue == "within") or (first.cue in ("of_which", "list", "within", "respectively") and (first.sentence == items[head].sentence or parts[0] == head + 1))
+        sure = closes or (complete and first.cue in ("within", "by")) or (sources and first.cue == "bracket") or (first.cue in ("of_which", "list", "within", "respectively") and (first.sentence == items[head].sentence or parts[0] == head + 1))
         return self._claim(head, parts, form, asserted=sure, basis=first.cue_word or first.cue)
 
     # totals behind their parts
@@ -487,7 +495,8 @@ class _Frames:
             if 0 <= j < len(items):
                 item = items[j]
                 if item.sentence == each.sentence and item.kin(each) and item.unit == each.unit and item.role in ("plain", "used"):
-                    listed = j == k - 1 and each.sep <= COMMA and each.cue == ""
+                    alone = not any(i.same_unit(each) and i.sentence == each.sentence for i in items[:j])
+                    listed = j == k - 1 and each.sep <= COMMA and each.cue == "" and alone
                     if item.figure.value == each.figure.value * names or listed or _TOTAL_WORD.search(item.label[-10:]):
                         return item
         return None

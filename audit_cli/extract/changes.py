@@ -140,13 +140,16 @@ def _compared(paragraph: Paragraph, change: Item) -> tuple[Item, Item | None] | 
     subject = _residual(re.split(r"[，,：:]", _words(change))[-1]) or _residual(_words(change))
     if not found:
         return _new_after(paragraph, change, None)
+    if found[0].sentence != change.sentence:
+        # what is said in a sentence of its own is said of the totals of the one before, not of their parts
+        found = [i for i in found if i.index not in paragraph.total_of] or found
     nearest = found[0]
     if nearest.role == "base":
         if change.index - nearest.index > 2 or (len(subject) >= 3 and not _speaks_of(subject, nearest.label)):
             return None
-        named = _residual(re.sub(r"(?:比|较|与|同).*$", "", nearest.label))
+        subject_of_base = _residual(re.sub(r"(?:比|较|与|同).*$", "", nearest.label))
         new = next((i for i in found if i.role != "base"), None)
-        if new is not None and _speaks_of(named, paragraph.labels[new.index]):
+        if new is not None and _speaks_of(subject_of_base, paragraph.labels[new.index]):
             return new, nearest
         return _new_after(paragraph, change, nearest)
     if len(found) > 1 and nearest.sentence == found[1].sentence and nearest.index - found[1].index <= 3:
@@ -159,7 +162,7 @@ def _compared(paragraph: Paragraph, change: Item) -> tuple[Item, Item | None] | 
         named = [i for i in found[1:] if i.sentence == nearest.sentence and _speaks_of(subject, paragraph.labels[i.index])]
         return (named[0], None) if len(named) == 1 and len(subject) >= 3 else None
     if nearest.sentence != change.sentence and nearest.index != change.index - 1 and not subject:
-        rivals = {i.figure.value for i in items[: change.index] if i.sentence == nearest.sentence and i.kin(nearest) and i.role in _PLAIN}
+        rivals = {i.figure.value for i in found if i.sentence == nearest.sentence}
         if len(rivals) > 1:
             return None
     for item in items[nearest.index + 1 : change.index]:
@@ -388,12 +391,15 @@ def _remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
 
 
 def _net_values(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield 净值 = 原值 − 累计折旧, where the three stand side by side."""
-    items = paragraph.items
-    for cost, written_off, net in zip(items, items[1:], items[2:], strict=False):
-        if cost.sentence == net.sentence and cost.kin(written_off) and cost.kin(net):
-            if re.search(r"原值|原价", cost.label) and re.search(r"折旧|摊销", written_off.label) and re.search(r"净值|净额|账面价值", net.label):
-                yield _difference(net, cost, written_off)
+    """Yield 净值 = 原值 − 累计折旧, where the three stand in one sentence."""
+    for net in paragraph.items:
+        if not re.search(r"净值|净额|账面价值", net.label):
+            continue
+        before = [i for i in paragraph.before(net.index) if i.kin(net)]
+        cost = next((i for i in before if re.search(r"原值|原价", i.label)), None)
+        written_off = next((i for i in before if re.search(r"折旧|摊销", i.label)), None)
+        if cost is not None and written_off is not None and cost.index < written_off.index:
+            yield _difference(net, cost, written_off)
 
 
 def _unit_slips(paragraph: Paragraph) -> Iterator[Claim]:

@@ -59,7 +59,7 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         own = _YEAR.findall(_COMPARED_YEAR.sub("", words))
         if own:
             year = own[-1]
-        if not item.is_amount or item.role == "change" or item.each:
+        if not item.is_amount or item.role in ("change", "base", "price") or item.each:
             continue
         label, concept = paragraph.labels[item.index], paragraph.concepts[item.index]
         if item.role == "rest" and (concept != "closing_balance" or _of_something_else(paragraph, item)):

@@ -26,7 +26,7 @@ def list_claims(document: Document, figures: tuple[Figure, ...]) -> Iterator[Cla
     read: set[int] = set()
     floor = 0  # the end of the last count that has its names before it
     for figure in figures:
-        if figure.type != "count" or figure.approximate or not 1 <= figure.value <= MOST or figure.value % 1:
+        if figure.type != "count" or figure.approximate or not 1 <= figure.value <= 200 or figure.value % 1:
             continue
         claim = listed_behind(reader, figure)
         if claim is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from audit_cli.extract.breakdowns import breakdowns, clean_label
+from audit_cli.extract.breakdowns import breakdowns, label_of
 from audit_cli.extract.items import Item
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
@@ -35,6 +35,6 @@ class Paragraph(NamedTuple):
 def read_paragraph(block: int, items: Sequence[Item], terms: Terms) -> tuple[Paragraph, list[Claim]]:
     """Return the paragraph of *items* and the breakdowns in it."""
     claims, total_of = breakdowns(items, terms)
-    labels = [clean_label(i.label) for i in items]
+    labels = [label_of(i) for i in items]
     concepts = [terms.concept(label) if i.is_amount else "" for i, label in zip(items, labels, strict=True)]
     return Paragraph(block, items, labels, concepts, total_of), claims
