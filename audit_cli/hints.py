@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from audit_cli.calculation import RATES, amount, as_printed, difference_of, mention, plain, printed_unit
 from audit_cli.model import QUANTITIES, Claim, Comparison, Fact, Figure, Hint, Term
-from audit_cli.quantity import HUNDRED, agrees, growth_verdict, ratio_verdict
+from audit_cli.quantity import HUNDRED, ZERO, Quantity, agrees, growth_verdict, ratio_verdict
 
 _MOST_HINTS = 4
 _SHIFTS = (Decimal(10), Decimal(100), Decimal(1000))
@@ -244,7 +244,10 @@ def _other_operands(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
     place = stated.figure.start
     judge = ratio_verdict if claim.kind == "ratio" else growth_verdict
     others = (f for f in ledger.around(place, second.figure.unit) if f.start not in taken and f.value > 0)
+    least, most = _bases(rate, first.figure.quantity, growth=claim.kind == "growth")
     for figure in islice(others, _MOST_BASES):
+        if not least <= figure.value + figure.quantum or not figure.value - figure.quantum <= most:
+            continue
         if figure.value == second.figure.value or figure.value == first.figure.value:
             continue
         if _digits(figure.value / figure.quantum, printed=True) >= _LEAST_DIGITS and agrees(
@@ -254,6 +257,15 @@ def _other_operands(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
             zh = f"若以{what}为{'分母' if claim.kind == 'ratio' else '基数'}则相符"
             yield Hint("other-denominator", zh, f"it agrees with {what} as the base")
             return
+
+
+def _bases(rate: Quantity, part: Quantity, growth: bool) -> tuple[Decimal, Decimal]:
+    """Return between which ends a base lies that can make *rate* true, to save the trouble of judging the others."""
+    percent = rate.value + HUNDRED if growth else rate.value
+    low, high = percent - rate.quantum, percent + rate.quantum
+    if low <= 0 or part.value <= part.quantum:
+        return ZERO, Decimal("Infinity")
+    return HUNDRED * (part.value - part.quantum) / high, HUNDRED * (part.value + part.quantum) / low
 
 
 def _other_unit(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
