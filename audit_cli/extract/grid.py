@@ -156,6 +156,10 @@ def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure])
     return Cell(printed, kind, block.row, block.col, block.rowspan, block.colspan, which, indent, block.damaged)
 
 
+def _is_header_line(line: str) -> bool:
+    return len(line) <= 14 and bool(_STRONG_WORDS.search(line)) and not line.endswith("表")
+
+
 def _may_be_amount(figure: Figure) -> bool:
     """Whether a bare numeral in a cell may be an amount, although it would be something else in prose (5.12)."""
     length = figure.end - figure.start
@@ -190,6 +194,8 @@ def _header_before(lines: list[str], rows: list[tuple[Cell, ...]]) -> tuple[Cell
         words = taken[0].split() if count == 1 else [compact(line) for line in taken]
         if len(words) != width or any(len(word) > 14 or word[-1] in "。；：，" for word in words):
             continue
+        if count > 1 and len(lines) > count and _is_header_line(lines[-count - 1]):
+            return ()
         if 2 * sum(bool(_HEADER_WORDS.search(word)) for word in words) >= width:
             del lines[-count:]
             return tuple(Cell(word, "text", -1, col, 1, 1) for col, word in enumerate(words))
@@ -404,13 +410,11 @@ def _moved(row: tuple[Cell, ...], counts: list[int], amounts: list[int]) -> tupl
     if not numbers or len(numbers) < len(row) - numbers[0] - 1 or numbers[0] == 0:
         return row
     damaged = row[0].damaged
-    if damaged and len(row) == len(counts):
-        return tuple(cell._replace(damaged=False) for cell in row)
     alone = sum(cell.kind == "text" for cell in row) == 1
     off = alone and any(counts[col] < 2 for col in numbers) and len(numbers) > 1
-    short = row[-1].col + row[-1].colspan < len(counts)
+    short = row[-1].col + row[-1].colspan < len(counts) or row[-1].kind == "blank"
     same = 0 < len(numbers) == len(amounts) and amounts[-1] - amounts[0] == numbers[-1] - numbers[0]
-    if not (damaged and same) and not (not damaged and (off or short)):
+    if not (damaged and (same or len(row) == len(counts))) and not (not damaged and (off or short)):
         return row
     first = next(n for n, cell in enumerate(row) if cell.kind == "number")
     lowest = row[first - 1].col + 1 if first else 0
@@ -422,7 +426,7 @@ def _moved(row: tuple[Cell, ...], counts: list[int], amounts: list[int]) -> tupl
     if alone and same and amounts[0] >= lowest:
         best = amounts[0] - numbers[0]
     if not best:
-        return row
+        return tuple(cell._replace(damaged=False) for cell in row) if damaged and len(row) == len(counts) else row
     head = [cell._replace(damaged=False) for cell in row[:first]]
     if head and head[-1].col + head[-1].colspan > numbers[0] + best:
         head[-1] = head[-1]._replace(colspan=numbers[0] + best - head[-1].col)

@@ -170,7 +170,7 @@ def _column_kind(path: tuple[str, ...], numbers: int, texts: int, values: Sequen
         return "line"
     if role == "target" and texts > numbers:
         return "other"
-    if not path and len(values) > 2 and numbers > texts and _are_codes([text for _, text in values]):
+    if len(values) > 2 and numbers > texts and _are_codes([text for _, text in values]):
         return "code"
     if not numbers:
         return "label" if texts else "empty"

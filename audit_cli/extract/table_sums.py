@@ -23,12 +23,14 @@ CLOSES, FAILS, SILENT, BLANK = 1, 2, 0, 3
 class Matrix(NamedTuple):
     """Figures by line and cross line (rows and columns, or the other way round); None is a blank cell.
 
+    Lines in *damaged* have figures that could not be read.
     Cross lines in *soft* may hold, but prove nothing and contradict nothing (shares).
     """
 
     figures: tuple[tuple[Figure | None, ...], ...]
     labels: tuple[str, ...]
     soft: frozenset[int] = frozenset()
+    damaged: frozenset[int] = frozenset()
 
     def verdict(self, total: int, parts: Sequence[int], cross: int) -> int:
         """Return whether the figures of *parts* add up to that of *total* in one cross line."""
@@ -206,7 +208,11 @@ def _claims(tally: _Tally, form: str, asserted: bool) -> list[Claim]:
     claims: list[Claim] = []
     matrix = tally.matrix
     line = tally.total.line
-    unused = {part for part in tally.parts if not any(matrix.figures[part])} if tally.solid else set()
+    unused = (
+        {part for part in tally.parts if part not in matrix.damaged and not any(matrix.figures[part])}
+        if tally.solid
+        else set()
+    )
     for cross, verdict in enumerate(tally.verdicts):
         doubtful = verdict == BLANK and form == "complete" and _only_unused(tally, cross, unused)
         if verdict == SILENT or (verdict == BLANK and not asserted):

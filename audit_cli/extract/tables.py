@@ -146,7 +146,12 @@ def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Fig
     soft = frozenset(number for number, c in enumerate(columns) if c.role == "share")
     lines = side.lines(set(cols))
     table = tuple(tuple(row.get(c) for c in cols) for row in figures)
-    matrix = Matrix(table, tuple(row.label for row in side.rows), soft)
+    matrix = Matrix(
+        table,
+        tuple(row.label for row in side.rows),
+        soft,
+        frozenset(number for number, row in enumerate(side.rows) if row.damaged),
+    )
     sums.add(matrix, row_tree(lines), timid)
 
 
