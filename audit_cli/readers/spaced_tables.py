@@ -8,7 +8,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.readers.grid import BLANK, MAX_COLUMNS, Cell, Line, Piece, Row, Table, build, is_caption, kind_of
+from audit_cli.readers.grid import (
+    BLANK,
+    MAX_COLUMNS,
+    Cell,
+    Line,
+    Piece,
+    Row,
+    Table,
+    build,
+    is_caption,
+    kind_of,
+    kinds_of,
+)
 from audit_cli.readers.header_tree import are_column_names, header_tree
 from audit_cli.readers.headers import Item, header_rows
 
@@ -177,6 +189,9 @@ def _table(region: list[_Line]) -> Table | None:
     alone = len(data) == 1 and _is_row_of_numerals(region, data[0])
     if len(data) < 2 and not alone:
         return None
+    named_table = _table_by_names(region, data)
+    if named_table:
+        return named_table
     region, words = _by_words(region, data)
     shape = _shape(region, data)
     columns = len(shape)
@@ -240,6 +255,31 @@ def _table_by_count(region: Sequence[_Line], data: Sequence[int], last: int, sha
             pieces = (*pieces[: width - 1], Piece(pieces[width - 1].start, end, "?"))
         rows.append(Row(pieces, row.number, row.number + 1, len(row.fields) > width or 0 < count < numerals))
     return build(rows) if len(rows) >= 2 else None
+
+
+def _table_by_names(region: Sequence[_Line], data: Sequence[int]) -> Table | None:
+    """Return the table of fields joined by one gap under a header of well-known names.
+
+    Rows may be shorter on the left, where a merged cell goes on from above.
+    """
+    rows = [region[k] for k in data]
+    if not data[0] or not (_is_joined(rows) or not _has_gap(rows)):
+        return None
+    part = (lambda row: row.fields) if _has_gap(rows) else _words_of
+    header = part(region[data[0] - 1])
+    width = len(header)
+    if width < 5 or not are_column_names([f.piece.text for f in header]):
+        return None
+    found = [Row(tuple(f.piece for f in header), region[data[0] - 1].number, region[data[0]].number)]
+    for row in region[data[0] : data[-1] + 1]:
+        fields = part(row)
+        found.append(Row(tuple(f.piece for f in fields), row.number, row.number + 1, len(fields) < width - 2))
+    counts = [len(r.pieces) for r in found[1:]]
+    if any(kinds_of(r)[:2] != "tt" for r in found if len(r.pieces) == width):
+        return None
+    if max(counts) > width or counts.count(width) < 2 or sum(c >= width - 2 for c in counts) * 4 < 3 * len(counts):
+        return None
+    return build(found)
 
 
 def _is_data(row: _Line) -> bool:
