@@ -157,7 +157,7 @@ def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure])
 
 
 def _is_header_line(line: str) -> bool:
-    return len(line) <= 14 and bool(_STRONG_WORDS.search(line)) and not line.endswith("表")
+    return len(line) <= 14 and "：" not in line and bool(_HEADER_WORDS.search(line)) and not line.endswith("表")
 
 
 def _may_be_amount(figure: Figure) -> bool:
@@ -357,6 +357,7 @@ def _region(caption: list[str], header: list[tuple[Cell, ...]], body: list[tuple
     width = max(cell.col + cell.colspan for row in body for cell in row)
     width = max(width, max((cell.col + cell.colspan for row in header for cell in row), default=0))
     body = _aligned(body, width)
+    header = [row for row in header if not row[0].damaged or len(row) == width]
     return Region(" ".join(caption), _stretched(_over_numbers(header, body, width), width), tuple(body), width)
 
 

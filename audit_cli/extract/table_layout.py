@@ -84,7 +84,7 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     values: list[list[tuple[int, str]]] = [[] for _ in range(region.width)]
     for number, row in enumerate(region.body):
         for cell in row:
-            if cell.kind == "number":
+            if cell.kind == "number" or cell.text.isdigit():
                 numbers[cell.col] += 1
                 values[cell.col].append((number, cell.text))
             elif cell.kind == "text":

@@ -128,8 +128,12 @@ class Sums:
         """Take in the totals of the hierarchy *roots* over *matrix*; only those that close, if *timid*."""
         if not matrix.figures:
             return
+        self.add_totals(matrix, totals_of(nested(roots, matrix.score, matrix.excess), matrix.score), timid)
+
+    def add_totals(self, matrix: Matrix, totals: Sequence[Total], timid: bool = False) -> None:
+        """Take in *totals* over *matrix*; only those that close, if *timid*."""
         self.matrices += 1
-        for total in totals_of(nested(roots, matrix.score, matrix.excess), matrix.score):
+        for total in totals:
             tally = _judged(matrix, total, self.matrices)
             if tally.parts and (tally.solid or not timid or _is_closed_class(tally, self.terms)):
                 self.tallies.append(tally)
@@ -184,7 +188,7 @@ class _Tally(NamedTuple):
     def evidence(self) -> tuple[str, int]:
         """What the closing of other totals says something about: a style everywhere, bare totals in one table."""
         style = self.total.style
-        return style, self.number if style.endswith("total") else 0
+        return style, self.number if style.endswith(("total", "layout")) else 0
 
 
 def _judged(matrix: Matrix, total: Total, number: int) -> _Tally:
@@ -261,6 +265,8 @@ def _standing(tally: _Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[
     """Return form and certainty of a reading: certain where it closes in most cross lines or the labels force it."""
     style = tally.total.style
     sure = tally.solid > 0 and tally.solid >= tally.failed
+    if style == "layout":
+        return "complete" if sure or elsewhere[0] > elsewhere[1] else "", True
     if style == "of which":
         if sure or (tally.failed and _is_closed_class(tally, terms)):
             return "complete", True

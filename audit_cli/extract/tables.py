@@ -9,6 +9,7 @@ from audit_cli.extract.grid import Grid, Region, below, grids, has_full_header, 
 from audit_cli.extract.table_balances import balances, equal_totals
 from audit_cli.extract.table_facts import facts_of
 from audit_cli.extract.table_layout import Side, sides
+from audit_cli.extract.table_patterns import closing_runs, is_three_public, three_public
 from audit_cli.extract.table_points import Points
 from audit_cli.extract.table_rates import computed, shares
 from audit_cli.extract.table_roles import Column, is_rate_row, is_supplement, role_of, stated_unit, unit_at_end
@@ -158,16 +159,23 @@ def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Fig
 def _horizontal(
     side: Side, region: Region, columns: Sequence[Column], figures: list[dict[int, Figure]], sums: Sums
 ) -> None:
-    if len(columns) < 2 or not region.header:
+    if len(columns) < 2:
         return
     cols = [c.col for c in columns]
     table = tuple(tuple(row.get(c) for row in figures) for c in cols)
     matrix = Matrix(table, tuple(c.leaf for c in columns))
-    roots = header_tree(region.header, cols)
-    _renumber(roots, {col: number for number, col in enumerate(cols)})
     # 其中 above a single column: the spans of the header were lost
     lost = any(column.path and is_of_which(column.leaf) and not core_of(column.leaf) for column in columns)
-    sums.add(matrix, roots, timid=lost or not has_full_header(region))
+    lost = lost or not has_full_header(region)
+    if region.header:
+        roots = header_tree(region.header, cols)
+        _renumber(roots, {col: number for number, col in enumerate(cols)})
+        sums.add(matrix, roots, timid=lost)
+    if lost:
+        sums.add_totals(matrix, closing_runs(matrix))
+    if is_three_public([cell.text for row in region.header for cell in row]):
+        labels, totals = three_public(matrix)
+        sums.add_totals(matrix._replace(labels=labels), totals)
 
 
 def _renumber(nodes: Sequence[Node], place: dict[int, int]) -> None:

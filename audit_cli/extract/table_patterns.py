@@ -1,0 +1,57 @@
+"""Sums across columns where the header was lost or displaced: layouts that all print, and what closes throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit_cli.extract.table_sums import CLOSES, FAILS, Matrix
+from audit_cli.extract.table_trees import Total
+
+# the three public expenses: total, abroad, vehicles (purchase, operation), receptions
+_THREE_PUBLIC = (
+    "合计",
+    "因公出国（境）费",
+    "公务用车购置及运行费小计",
+    "公务用车购置费",
+    "公务用车运行费",
+    "公务接待费",
+)
+_MOST_COLUMNS = 16
+_ENOUGH_ROWS = 3
+
+
+def is_three_public(headers: Sequence[str]) -> bool:
+    """Whether all heads of the three public expenses stand somewhere among *headers*."""
+    text = "".join(headers)
+    return all(word in text for word in ("因公出国", "公务用车", "接待", "小计"))
+
+
+def three_public(matrix: Matrix) -> tuple[tuple[str, ...], list[Total]]:
+    """Return the labels and totals of columns in groups of six; none if the columns are not such groups."""
+    count = len(matrix.figures)
+    if count == 0 or count % len(_THREE_PUBLIC):
+        return (), []
+    totals = []
+    for first in range(0, count, len(_THREE_PUBLIC)):
+        totals.append(Total(first, (first + 1, first + 2, first + 5), "layout", False))
+        totals.append(Total(first + 2, (first + 3, first + 4), "layout", False))
+    return _THREE_PUBLIC * (count // len(_THREE_PUBLIC)), totals
+
+
+def closing_runs(matrix: Matrix) -> list[Total]:
+    """Return the columns that are the sum of the run of columns to their right in nearly all of at least three rows."""
+    count = len(matrix.figures)
+    if count < 3 or count > _MOST_COLUMNS:
+        return []
+    found = []
+    for total in range(count - 2):
+        best: tuple[int, Total] | None = None
+        for end in range(total + 3, count + 1):
+            parts = tuple(range(total + 1, end))
+            verdicts = matrix.verdicts(total, parts)
+            solid = sum(v == CLOSES and matrix.is_solid(parts, c) for c, v in enumerate(verdicts))
+            if solid >= _ENOUGH_ROWS and solid >= 3 * verdicts.count(FAILS) and (best is None or solid > best[0]):
+                best = solid, Total(total, parts, "layout", False)
+        if best is not None:
+            found.append(best[1])
+    return found
