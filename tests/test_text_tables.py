@@ -320,3 +320,79 @@ def test_any_text_gives_blocks_in_order(text: str) -> None:
 )
 def test_endless_repetition_takes_linear_time(unit: str) -> None:
     read(unit * (100_000 // len(unit)) + "x")
+
+
+# ---- headers
+
+
+def test_a_header_may_leave_out_what_goes_on_from_above() -> None:
+    text = (
+        "\t单位\n\t编制数\n\t实有数\n\n\t小计\n\t行政\n\t事业\n\t小计\n\t在职\n\t退休\n\n"
+        "\t甲\n\t30\n\t10\n\t20\n\t40\n\t25\n\t15\n\n\t乙\n\t6\n\t2\n\t4\n\t9\n\t5\n\t4\n\n"
+        "\t合计\n\t36\n\t12\n\t24\n\t49\n\t30\n\t19\n\n"
+    )
+    document = read(text)
+    assert spans(document) == {"单位": (2, 1), "编制数": (1, 3), "实有数": (1, 3)}
+    assert next(c for c in grid_of(document) if c[0] == 1) == (1, 1, "小计")
+    flat = text.replace("\t", "").replace("\n\n", "\n")
+    assert grid_of(read(flat)) == grid_of(document)
+
+
+def test_a_wide_header_over_one_row_of_numerals() -> None:
+    first = ["预算数", "决算数"]
+    second = ["合计", "因公出国（境）费", "公务用车购置及运行费", "公务接待费"] * 2
+    third = ["小计", "公务用车购置费", "公务用车运行费"] * 2
+    values = ["9.00", "1.00", "6.00", "2.00", "4.00", "2.00", "8.00", "1.00", "5.00", "2.00", "3.00", "2.00"]
+    text = "".join("".join(f"\t{c}\n" for c in row) + "\n" for row in (first, second, third, values))
+    document = read(text)
+    assert [t for r, _, t in grid_of(document) if r == 3] == values
+    assert [(c, t) for r, c, t in grid_of(document) if r == 2] == [
+        (c, t) for c, t in zip((2, 3, 4, 8, 9, 10), third, strict=True)
+    ]
+    assert spans(document)["公务用车购置及运行费"] == (1, 3)
+    assert spans(document)["预算数"] == (1, 6)
+
+
+def test_cells_that_go_on_from_above_may_be_left_out_in_rows() -> None:
+    text = (
+        "\t一级指标\n\t二级指标\n\t三级指标\n\t指标值\n\t分值\n\t得分\n\n\t产出\n\t数量\n\t次数\n\t10次\n\t20\n\t20\n\n"
+        "\t质量\n\t合格率\n\t≥95%\n\t20\n\t18\n\n\t效益\n\t社会\n\t知晓率\n\t≥90%\n\t60\n\t55\n\n\t总分\n\t100\n\t93\n\n"
+    )
+    document = read(text)
+    assert (2, 1, "质量") in grid_of(document)
+    assert (2, 5, "18") in grid_of(document)
+    assert (4, 4, "100") in grid_of(document)
+    assert spans(document) == {"产出": (2, 1), "总分": (1, 4)}
+
+
+def test_codes_in_three_columns() -> None:
+    rows = [
+        ["201", "03", "01", "行政运行", "60.00", "50.00", "10.00"],
+        ["201", "03", "02", "管理事务", "40.00", "", "40.00"],
+    ]
+    header = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"], ["类", "款", "项"]]
+    text = "".join("".join(f"\t{c}\n" for c in row) + "\n" for row in (*header, *rows, rows[0]))
+    document = read(text)
+    assert spans(document)["科目编码"] == (1, 3)
+    assert (2, 6, "10.00") in grid_of(document)
+
+
+def test_a_label_broken_around_its_row() -> None:
+    text = (
+        "项目                        预算数      决算数\n"
+        "一般公共预算财政拨款安排\n"
+        "                            100.00       90.00\n"
+        "的支出\n"
+        "政府性基金                    0.00        0.00\n"
+        "合计                        100.00       90.00\n"
+    )
+    document = read(text)
+    assert [t for r, _, t in grid_of(document) if r == 1] == ["一般公共预算财政拨款安排", "100.00", "90.00", "的支出"]
+    assert (3, 0, "合计") in grid_of(document)
+
+
+def test_thousands_are_no_separators() -> None:
+    document = read(
+        "项目\n期初数\n期末数\n甲\n1,234,567.00\n2,345,678.00\n乙\n3,000,000.00\n4,000,000.00\n丙\n5,100,000.00\n6,200,000.00\n"
+    )
+    assert (1, 1, "1,234,567.00") in grid_of(document)

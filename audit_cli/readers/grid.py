@@ -142,7 +142,7 @@ def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
     tree = _tree(rows, kinds, header, width) if merged_once else {}
     for i, row_placed in tree.items():
         placed[i] = row_placed
-    spans = _row_spans(placed, header, kinds, width, doubt)
+    spans = _row_spans(placed, header, width, doubt)
     if tree:
         spans.update(_tree_spans(tree, header))
     if not merged_once or all(len(r.pieces) == width for r in rows[:header]):
@@ -320,7 +320,7 @@ def _widen_headers(placed: list[list[_Placed]], header: int) -> None:
 
 
 def _row_spans(
-    placed: Sequence[Sequence[_Placed]], header: int, kinds: Sequence[str], width: int, doubt: Sequence[bool]
+    placed: Sequence[Sequence[_Placed]], header: int, width: int, doubt: Sequence[bool]
 ) -> dict[tuple[int, int], int]:
     """Return the height of cells that stand over blanks: in headers, and in the columns left of the rows' labels."""
     spans: dict[tuple[int, int], int] = {}
@@ -332,7 +332,7 @@ def _row_spans(
                 open_[p.col] = (r, p.span)
             elif above and above[1] == p.span:
                 spans[(above[0], p.col)] = r - above[0] + 1
-    label = _label_column(kinds[header:], width)
+    label = _label_column([r for r, d in zip(placed[header:], doubt[header:], strict=True) if not d], width)
     for c in range(label):
         origin = -1
         for r in range(header, len(placed)):
@@ -349,10 +349,11 @@ def _row_spans(
     return spans
 
 
-def _label_column(kinds: Sequence[str], width: int) -> int:
+def _label_column(rows: Sequence[Sequence[_Placed]], width: int) -> int:
     """Return the first column that holds text in nearly every row, 0 if there is none."""
-    full = [k for k in kinds if len(k) == width]
+    rows = [r for r in rows if r and all(p.span == 1 for p in r)]
     for c in range(min(width, 6)):
-        if full and sum(k[c] == "t" for k in full) * 10 >= 9 * len(full):
+        named = sum(any(p.col == c and kind_of(p.piece.text) == "t" for p in r) for r in rows)
+        if rows and named * 10 >= 9 * len(rows):
             return c
     return 0

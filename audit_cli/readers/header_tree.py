@@ -128,7 +128,7 @@ def _divide(top: Sequence[str], below: Sequence[str], alone: int) -> tuple[float
 
 @lru_cache(maxsize=1024)
 def _alone_score(label: str) -> float:
-    if label in _CODE_PARTS:
+    if label in _CODE_PARTS or label == "小计":
         return -1.0
     return 0.5 if _ALONE.search(label) else 0.2
 

@@ -558,7 +558,7 @@ def _rows(lines: Sequence[_Line], places: _Places, template: set[int]) -> list[R
             pieces[_column_of(row.fields[0], bounds, wide, 0)[0]] = row.fields[0].piece
         else:
             lost = _assign(row, pieces, bounds, shape, wide, k < first_data)
-        label = _label_above(rows, row, pieces, k > first_data)
+        label = _label_above(rows, row, pieces, k >= first_data)
         if label:
             rows.pop()
             pieces[0] = label
