@@ -50,6 +50,8 @@ def group_score(parent: str, children: Sequence[str], lead: str) -> float:
         score += 1.0
     elif children[0] == lead:
         score += 0.7
+    if parent == "小计":
+        score -= 1.0
     if _CODE_PARTS.issuperset(children) and "编码" in parent:
         score += 2.0
     if _NAMES.search(parent + "名称" * (parent == "项目")) and all(_NAMES.search(child) for child in children):
