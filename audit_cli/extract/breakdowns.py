@@ -18,7 +18,7 @@ from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import Quantity, Verdict, agrees, sum_verdict
 
 _LEADING = re.compile(
-    r"^(?:.*(?:其中包括|其中有|其中|分别[是为达]|依次[是为]|主要包括|主要用于|主要[为是有]|包括|包含|用于|构成为?|具体[为是如])[：:，,]?)?"
+    r"^(?:.*(?:其中包括|其中有|其中|分别[是为达]|依次[是为]|主要包括|主要用于|主要[为是有]|包括|包含|用于|构成为?|具体[为是如]|即)[：:，,]?)?(?:含)?"
     r"(?:[\s　]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨)*"
 )
 _TRAILING = re.compile(r"(?:为|是|共有|各|约|达到?|：|:|\s)+$")
@@ -34,7 +34,7 @@ BARE = re.compile(
     r"(?:资金|金额|总额|数|额|了|为|数额)*"
 )
 _NAMES_BEGIN = re.compile(r"[，,；;。：:（(]|其中|分别(?:在|为|向|给|对)|(?<![一-鿿])(?:在|为|向|给|对|于|由)|面向")
-_TOTAL_WORD = re.compile(r"合计|共计|总计|总共|累计|总额|总数|总量|共有?$|(?<![一-鿿])共|以上|上述|[两二三四五六七八九]项")
+_TOTAL_WORD = re.compile(r"合计|共计|总计|总共|累计|总额|总数|总量|共有?$|(?<![一-鿿])共|以上|上述|[两二三四五六七八九]项|总分|(?:总|自评|综合|最终)得分")
 _ABOVE = re.compile(r"以上|上述")
 _SOURCE = re.compile(r"(?:年初|追加|调增|调整|上级|本级|中央|省级|市级|县级|区级)[一-鿿]{0,6}(?:预算|资金|拨款|补助)?$|结转|结余")
 # attributes that one person has several of, stages that one case goes through
@@ -42,6 +42,8 @@ _OVERLAPS = re.compile(
     r"党员|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复|审核|审批|通过|合格|完成|处理|处置|满意|发表|获|连续"
 )
 _MEASURED = re.compile(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
+_PLUS = re.compile(r"[^，。；=＝]{0,12}[+＋][^，。；=＝]{0,12}")
+_EQUALS = re.compile(r"[）)]?\s*[=＝]\s*")
 _YEARLY = re.compile(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _RETIRED = re.compile(r"退休|离休")
 
@@ -111,6 +113,7 @@ class _Frames:
                     yield from self._lines(k)
         yield from self._totals_after()
         yield from self._adjusted_budgets()
+        yield from self._printed_sums()
         yield from self._distributed()
 
     # closed classes without a cue
@@ -156,6 +159,20 @@ class _Frames:
             adjusted = [i for i in near if _ADJUSTED.search(i.label)]
             if len(added) == 1 and len(adjusted) == 1:
                 yield self._claim(adjusted[0].index, [k, added[0].index], "complete", asserted=True, basis="调整后预算")
+
+    # sums printed as formulas
+
+    def _printed_sums(self) -> Iterator[Claim]:
+        """Yield 自评得分=11分+25分+29分+27.5分=92.5分."""
+        items = self.items
+        k = 0
+        while k < len(items):
+            end = k
+            while end + 1 < len(items) and _PLUS.fullmatch(items[end + 1].lead + items[end + 1].raw):
+                end += 1
+            if end > k and end + 1 < len(items) and _EQUALS.fullmatch(items[end + 1].lead + items[end + 1].raw):
+                yield self._claim(end + 1, list(range(k, end + 1)), "complete", asserted=True, basis="算式")
+            k = end + 1
 
     # frames with a cue
 
@@ -252,7 +269,7 @@ class _Frames:
                     break
                 if item.figure.type == "count" and _RETIRED.search(item.label) and head >= 0 and not _RETIRED.search(items[head].label):
                     ends.append(len(parts))
-                if since >= SEMICOLON or since > strongest > 0:
+                if since > strongest and (strongest or since >= SEMICOLON):
                     ends.append(len(parts))
                     if not default and since >= SEMICOLON and strongest and strongest < SEMICOLON and first.cue != "list":
                         default = len(parts)
@@ -290,7 +307,7 @@ class _Frames:
                     yield from self._other_side(head, parts[end:])
                     return
         if first.cue == "by":
-            heads = [h for h in heads if self.concepts[h].startswith("total_") or _TOTAL_WORD.search(items[h].label)]
+            heads = [h for h in heads if h == k - 1 or self.concepts[h].startswith("total_") or _TOTAL_WORD.search(items[h].label)]
         head = heads[0] if heads else -1
         if first.figure.type == "count":
             head = next((h for h in heads if items[h].same_unit(first) and items[h].sentence == first.sentence), head)
@@ -335,10 +352,10 @@ class _Frames:
             return True
         if first.cue in ("colon", "within") and len(parts) < 2:
             return True
-        if first.cue == "respectively" and first.sentence != total.sentence and total.figure.type == "money":
+        if first.cue == "respectively" and first.sentence != total.sentence and not _TOTAL_WORD.search(total.label):
             return True
         between = [items[i] for i in range(head + 1, parts[0])]
-        if first.cue == "by" and not (_TOTAL_WORD.search(total.label) or self.concepts[head].startswith("total_")):
+        if first.cue == "by" and parts[0] != head + 1 and not (_TOTAL_WORD.search(total.label) or self.concepts[head].startswith("total_")):
             return True
         if first.sentence != total.sentence and first.cue not in ("within", "by") and any(i.kin(total) and i.role in ("plain", "used") for i in between):
             return True
@@ -419,17 +436,20 @@ class _Frames:
         concepts = [self.concepts[p] for p in run]
         total = self.items[k]
         words = total.lead[-4:] + total.label
-        said = bool(re.search(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此", words))
+        said = bool(re.search(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分", words))
         kinds = [{w for w in ("收入", "支出", "预算", "决算") if w in i.label} for i in (total, *(self.items[p] for p in run))]
         alike = all(not k or not kinds[0] or k & kinds[0] for k in kinds[1:]) and not (len(kinds) > 2 and {"收入", "支出"} <= set().union(*kinds[1:]))
         alone = not any(i.kin(total) and i.index not in run and i.sentence == total.sentence for i in self.items[:k])
-        smaller = all(self.items[p].figure.value < total.figure.value for p in run)
+        smaller = all(self.items[p].figure.value < total.figure.value for p in run) or bool(re.search(r"合计|共计|总计|总分|得分", words))
         return len(run) > 1 and (self.terms.complete(concepts) or (said and alike and alone and smaller))
 
     def _run_before(self, k: int, reach: bool) -> list[int]:
         """Return the plain amounts before *k* that its total may speak of: of its sentence, or of the list above it."""
         items, total = self.items, self.items[k]
         run: list[int] = []
+        roles = {"plain", total.role}
+        if any(i.role == "used" and i.unit == total.unit == "分" and i.sentence == total.sentence for i in items[:k]):
+            roles = {"used"}  # 满分15分，得13.5分
         sentence = total.sentence
         for j in range(k - 1, -1, -1):
             item = items[j]
@@ -441,7 +461,7 @@ class _Frames:
                         break
                     continue
             sentence = item.sentence
-            if item.kin(total) and item.depth == total.depth and item.group == total.group and item.role in ("plain", total.role) and j not in self.taken:
+            if item.kin(total) and item.depth == total.depth and item.group == total.group and item.role in roles and j not in self.taken:
                 run.append(j)
             elif item.kin(total) and item.role not in ("plain", "change") and item.sentence == total.sentence:
                 break

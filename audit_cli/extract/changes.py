@@ -338,7 +338,7 @@ def _from_to(paragraph: Paragraph, k: int, done: set[int]) -> Iterator[Claim]:
     for item in beside:
         if item.sentence != new.sentence or item.index in done:
             continue
-        if item.figure.type == "rate" and item.role in ("growth", "rate") and len(_residual(item.label)) <= 1:
+        if item.figure.type == "rate" and item.role in ("growth", "rate") and (item.index < k or len(_residual(item.label)) <= 1):
             done.add(item.index)
             yield _growth(item if item.role == "growth" else item._replace(falls=new.falls), new, base)
         elif item.role == "change" and item.kin(new) and item.index > k:

@@ -112,7 +112,7 @@ def _period(item: Item, own: list[str], year: str, inherited: str, fiscal_year: 
     """Return the year of a figure: printed with it, of its sentence or total, else the report's own."""
     if own and _YEAR.search(item.label):
         return own[-1]
-    if "本年" in item.label:
+    if "本年" in item.label and not year:
         return fiscal_year
     if _PRIOR.search(item.label) and "结转" not in item.label and "结余" not in item.label:
         return _prior(fiscal_year)

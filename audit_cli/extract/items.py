@@ -54,8 +54,8 @@ _FALL = re.compile(r"减少|下降|降低|压减|压缩|缩减|减支|核减|节
 _TO_END = re.compile(r"(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低|调整|压减|回落|增|升|降|调增|调减)(?:到|至|为)(?:了|约|近|\s)*$")
 _FROM = re.compile(r"由|从")
 _USED_END = re.compile(
-    r"(?:^.{0,6}收到.{0,8}|(?:已|实际|实|累计|共|年底|已经)(?:完成)?(?:使用|支付|支出|执行|拨付|完成|列支|到位|发放|兑付|报账|付款|付|拨|用|收到|下达)"
-    r"|(?<!未)(?<!待)(?<!应)(?<!需)(?<!拟)(?:支付|使用|收到|拨付|执行)|执行数|支付数|完成数)(?:了|资金|金额|数|进度|为|是|共|约|达|：|:|\s)*$"
+    r"(?:^.{0,6}收到.{0,8}|(?:已|实际|实|累计|共|年底|已经)(?:完成)?(?:使用|支付|支出|执行|拨付|完成|列支|到位|发放|兑付|报账|付款|付|拨|用|收到|下达|落实|投入|筹集|偿还|开支)"
+    r"|(?<!未)(?<!待)(?<!应)(?<!需)(?<!拟)(?:支付|使用|收到|拨付|执行)|执行数|支付数|完成数)(?:了|资金|金额|数|投资|进度|为|是|共|约|达|：|:|\s)*$"
 )
 _REST_END = re.compile(
     r"(?:剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口|差额|其余|还差|尚差|结转下年|结转下年使用|年末结转|^结转)(?:了|资金|金额|数|额|款项|经费|为|是|约|共|[\s：:])*$"
@@ -66,7 +66,9 @@ _USED_AFTER = re.compile(r"\s*已(?:经|全部)?(?:使用|支付|拨付|到位|�
 _BASE = re.compile(r"(?:其中)?(?:比|较|与|同)(?![例重亩])|.*(?:比|较|与|同)(?:上一?年|去年|同期|(?:19|20)\d\d\s*年|年初|预算|计划|目标)[^，。；]{0,10}$")
 _PRICE = re.compile(r"每(?:[一-鿿]{1,4})$|(?:单价|人均|户均|亩均|平均)[一-鿿]{0,6}$")
 _CHANGE_AFTER = re.compile(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*持平")
-_BARE_USE = re.compile(r"(?:其中)?(?:实际|已|累计)?(?:支出|执行|使用|支付|付款|列支|实付|到位|拨付|完成支出|完成投资)(?:资金|金额|数|了)?")
+_BARE_USE = re.compile(
+    r"(?:其中)?(?:实际|已|累计|当年|本年|全年)?(?:支出|执行|使用|支付|付款|列支|实付|到位|拨付|完成支出|完成投资|(?:支出|收入)?决算|得分?|实得)(?:资金|金额|数|了|为)*"
+)
 _CARRIED = re.compile(r"结转(?:和|及|与)?结余|年初|上年结|年末(?!结转$)")
 _SHARE = re.compile(r"占")
 _SHARE_END = re.compile(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
@@ -124,6 +126,10 @@ class Item(NamedTuple):
     def same_unit(self, other: Item) -> bool:
         """Whether two figures are counted in one unit: 件 and 件次 are."""
         return self.unit == other.unit or self.unit.removesuffix("次") == other.unit.removesuffix("次") != ""
+
+    def kin_amount(self, figure: Figure) -> bool:
+        """Whether this is money or a score like *figure*, of which one may be the used part of the other."""
+        return self.figure.type == figure.type == "money" or self.unit == figure.unit == "分"
 
     def kin(self, other: Item) -> bool:
         """Whether two figures can stand in one sum: both money, or both things counted."""
@@ -250,7 +256,7 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
         stop = _TOKEN.search(after)
         post = after[: stop.start()] if stop else after
         if role == "plain":
-            role = _role_beside(label.strip(" 　：:"), post, rank, items[-1] if items and items[-1].sentence == sentence else None)
+            role = _role_beside(figure, label.strip(" 　：:"), post, rank, items[-1] if items and items[-1].sentence == sentence else None)
         items.append(
             Item(
                 number, figure, label.strip(" 　：:"), lead, post, rank, sentence, depth, group, host,
@@ -268,7 +274,7 @@ def line_mark(text: str, start: int, end: int) -> str:
     return found.lastgroup or "" if found else ""
 
 
-def _role_beside(label: str, post: str, rank: int, before: Item | None) -> Role:
+def _role_beside(figure: Figure, label: str, post: str, rank: int, before: Item | None) -> Role:
     """Return the role that the words after a figure, or the figure before it, give: 129.5万元待支付; 30万元，支出20万元."""
     if _BASE.match(label) and _CHANGE_AFTER.match(post):
         return "base"
@@ -278,7 +284,7 @@ def _role_beside(label: str, post: str, rank: int, before: Item | None) -> Role:
         return "rest"
     if _USED_AFTER.match(post):
         return "used"
-    if before is not None and rank <= COMMA and before.figure.type == "money" and before.role == "plain" and _BARE_USE.fullmatch(label):
+    if before is not None and rank <= COMMA and before.kin_amount(figure) and before.role == "plain" and _BARE_USE.fullmatch(label):
         return "used"
     return "plain"
 

@@ -227,12 +227,13 @@ def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
     counts = [i for i in since if i.figure.type in ("count", "measure") and i.sentence == rate.sentence and i.line == rate.line]
     if "率" in rate.label and len(counts) >= 2 and counts[-1].same_unit(counts[-2]):
         whole, part = counts[-2], counts[-1]
+        root = rate.label[: rate.label.rfind("率")][-2:]
+        named = part.role == "used" or "已" in part.label or root in part.label + part.post
         if _TARGET.search(part.label) and not _TARGET.search(whole.label):
             whole, part = part, whole
         elif part.figure.value > whole.figure.value and not _TARGET.search(whole.label) and rate.figure.value <= 100 and part.role != "used":
             whole, part = part, whole
         several = sum(i.same_unit(part) for i in counts) > 2
-        named = part.role == "used" or rate.label[: rate.label.rfind("率")][-2:] in part.label + part.post
         if _fits(rate, part, whole) or (not several and (named or not _SATISFACTION.search(rate.label))):
             yield _claim(rate, part, whole, "率", asserted=_fits(rate, part, whole))
             return
