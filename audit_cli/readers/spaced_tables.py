@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,50 +18,34 @@ from audit_cli.readers.grid import (
     Table,
     build,
     is_caption,
-    kind_of,
     kinds_of,
 )
 from audit_cli.readers.header_tree import are_column_names, header_tree
 from audit_cli.readers.headers import Item, header_rows
+from audit_cli.readers.spaced_lines import (
+    COUNTER,
+    Field,
+    TextRow,
+    is_data,
+    left_edge,
+    overlaps,
+    parts_of,
+    region_from,
+    right_edge,
+    word_count,
+    words_in,
+    words_of,
+)
 
-LABEL_LENGTH = 40
 CELL_LENGTH = 60
 
-_FIELD = re.compile(r"\S+(?: \S+)*")
-_WORD = re.compile(r"\S+")
 # a gap inside a line, or a numeral at its end that a space parts from what stands before it
 _GAP = re.compile(r"[^\s](?:  |\u3000| \u3000) *[^\s]|[ \u3000][-−]?\d[\d,.]*[%％]?[ \u3000]*\r?$", re.M)
-_SENTENCE = re.compile(r"[。；！？]|[.…·]{4,}")
-_NOT_A_NUMBER = re.compile(r"[年月日号时季度]")
 _NEW_ROW = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[①-⑳]|其中|其他|合\s*计|总\s*计|小\s*计|[增减]"
 )
 # rows whose columns are known without a header: a label, perhaps with a code or number before it, and numerals
 _SIMPLE = re.compile(r"n?tn+")
-_COUNTER = re.compile(r"栏\s*次")
-_NOTE = re.compile(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
-
-
-class _Field(NamedTuple):
-    """A piece with its edges, counted in characters and in columns of the screen."""
-
-    piece: Piece
-    left: int
-    right: int
-    wide_left: int
-    wide_right: int
-    kind: str
-
-
-class _Line(NamedTuple):
-    """The fields of line *number*."""
-
-    number: int
-    fields: tuple[_Field, ...]
-
-    @property
-    def kinds(self) -> str:
-        return "".join(f.kind for f in self.fields)
 
 
 def has_gaps(text: str) -> bool:
@@ -79,9 +63,9 @@ def find_spaced_tables(lines: Sequence[Line]) -> list[Table]:
         ):
             i += 1
             continue
-        region, end = _region(lines, i)
+        region, end = region_from(lines, i)
         last = end
-        for part in _parts(region):
+        for part in parts_of(region):
             table = _table(part)
             if table:
                 tables.append(table)
@@ -90,102 +74,9 @@ def find_spaced_tables(lines: Sequence[Line]) -> list[Table]:
     return tables
 
 
-def _region(lines: Sequence[Line], i: int) -> tuple[list[_Line], int]:
-    """Return the lines that may be rows from line *i* on, and the line behind them."""
-    region: list[_Line] = []
-    blanks = alone = 0
-    j = i
-    while j < len(lines):
-        text = lines[j].text
-        stripped = text.strip(BLANK)
-        if not stripped:
-            blanks += 1
-            if blanks > 2:
-                break
-            j += 1
-            continue
-        if len(text) > 400 or "\t" in stripped or text.count("|") > 1 or _SENTENCE.search(text):
-            break
-        fields = _fields(lines[j])
-        if len(fields) > 1:
-            alone = 0
-        else:
-            alone += 1
-            words = stripped.count(" ") + 1
-            if (
-                alone > 3
-                or len(stripped) > LABEL_LENGTH * min(words, 3)
-                or is_caption(stripped)
-                or _NOTE.match(stripped)
-            ):
-                break
-        blanks = 0
-        region.append(_Line(j, fields))
-        j += 1
-    while region and len(region[-1].fields) < 2:
-        region.pop()
-    return region, j
-
-
-def _parts(region: list[_Line]) -> Iterator[list[_Line]]:
-    """Yield the lines up to each one that names the columns of another table."""
-    start = 0
-    data = False
-    for k, row in enumerate(region):
-        if (
-            data
-            and row.kinds.count("t") == len(row.fields)
-            and are_column_names([w.piece.text for w in _words_of(row)])
-        ):
-            yield region[start:k]
-            start, data = k, False
-        data = data or _is_data(row)
-    yield region[start:]
-
-
-def _fields(line: Line) -> tuple[_Field, ...]:
-    """Return what stands between gaps; a numeral also where only one space parts it from its neighbours."""
-    text = line.text
-    spans: list[tuple[int, int]] = []
-    for match in _FIELD.finditer(text):
-        start, end = match.span()
-        if " " not in match[0]:
-            spans.append((start, end))
-            continue
-        words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(match[0])]
-        spans.append(words[0])
-        for left, right in words[1:]:
-            word, before = text[left:right], text[slice(*spans[-1])]
-            if kind_of(word) in "nd" or (kind_of(before) in "nd" and not _NOT_A_NUMBER.match(word)):
-                spans.append((left, right))
-            else:
-                spans[-1] = (spans[-1][0], right)
-    merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        # 合　　计: single characters spread over the cell are one word
-        if merged and end - start == 1 and _is_spread(text, merged[-1], start):
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    plain = text.isascii()
-    fields = []
-    for start, end in merged:
-        printed = text[start:end]
-        wide = start if plain else len(text[:start].encode("gb18030", "replace"))
-        wide_end = wide + (end - start if plain else len(printed.encode("gb18030", "replace")))
-        at = Piece(line.start + start, line.start + end, printed)
-        fields.append(_Field(at, start, end, wide, wide_end, kind_of(printed)))
-    return tuple(fields)
-
-
-def _is_spread(text: str, before: tuple[int, int], start: int) -> bool:
-    words = text[slice(*before)].split()
-    return "\u4e00" <= text[start] <= "\u9fff" and all(len(w) == 1 and "\u4e00" <= w <= "\u9fff" for w in words)
-
-
-def _table(region: list[_Line]) -> Table | None:
+def _table(region: list[TextRow]) -> Table | None:
     """Return the table that *region* is, None if its rows have no common shape."""
-    data = [k for k, row in enumerate(region) if _is_data(row)]
+    data = [k for k, row in enumerate(region) if is_data(row)]
     alone = len(data) == 1 and _is_row_of_numerals(region, data[0])
     if len(data) < 2 and not alone:
         return None
@@ -201,7 +92,7 @@ def _table(region: list[_Line]) -> Table | None:
         return None
     template = [region[k] for k in data if _shape_of(region[k]) == shape]
     numerals = [len(region[k].fields) - region[k].kinds.count("t") for k in data]
-    named = data[0] > 0 and _word_count(region[data[0] - 1]) == columns
+    named = data[0] > 0 and word_count(region[data[0] - 1]) == columns
     if (
         not named
         and sum(n == shape.count("n") for n in numerals) * 3 < len(data)
@@ -230,13 +121,13 @@ def _table(region: list[_Line]) -> Table | None:
     return table._replace(cells=tuple(sorted((*table.cells, *rests)))) if rests else table
 
 
-def _table_by_count(region: Sequence[_Line], data: Sequence[int], last: int, shape: str) -> Table | None:
+def _table_by_count(region: Sequence[TextRow], data: Sequence[int], last: int, shape: str) -> Table | None:
     """Return the table of rows that are not aligned: their numerals are counted, rows with fewer have lost cells."""
     width, numerals, first = len(shape), shape.count("n"), data[0]
-    if first and _COUNTER.match(region[first - 1].fields[0].piece.text):
+    if first and COUNTER.match(region[first - 1].fields[0].piece.text):
         first -= 1
     above = region[max(0, first - 3) : first]
-    words = [Item(w.piece, row.number, "t") for row in above for w in _words_of(row)]
+    words = [Item(w.piece, row.number, "t") for row in above for w in words_of(row)]
     rows = [
         Row(tuple(i.piece for i in labels), labels[0].line, region[first].number)
         for labels in header_rows(words, width)
@@ -257,7 +148,7 @@ def _table_by_count(region: Sequence[_Line], data: Sequence[int], last: int, sha
     return build(rows) if len(rows) >= 2 else None
 
 
-def _table_by_names(region: Sequence[_Line], data: Sequence[int]) -> Table | None:
+def _table_by_names(region: Sequence[TextRow], data: Sequence[int]) -> Table | None:
     """Return the table of fields joined by one gap under a header of well-known names.
 
     Rows may be shorter on the left, where a merged cell goes on from above.
@@ -265,7 +156,7 @@ def _table_by_names(region: Sequence[_Line], data: Sequence[int]) -> Table | Non
     rows = [region[k] for k in data]
     if not data[0] or not (_is_joined(rows) or not _has_gap(rows)):
         return None
-    part = (lambda row: row.fields) if _has_gap(rows) else _words_of
+    part = (lambda row: row.fields) if _has_gap(rows) else words_of
     header = part(region[data[0] - 1])
     width = len(header)
     if width < 5 or not are_column_names([f.piece.text for f in header]):
@@ -282,24 +173,19 @@ def _table_by_names(region: Sequence[_Line], data: Sequence[int]) -> Table | Non
     return build(found)
 
 
-def _is_data(row: _Line) -> bool:
-    """Tell whether the line holds values, and not the numbers of the columns."""
-    return len(row.fields) >= 2 and "n" in row.kinds[1:] and not _COUNTER.match(row.fields[0].piece.text)
-
-
-def _is_row_of_numerals(region: Sequence[_Line], k: int) -> bool:
+def _is_row_of_numerals(region: Sequence[TextRow], k: int) -> bool:
     """Tell whether the line is the only row of a wide table: numerals without a label, under a header."""
     row = region[k]
     return k > 0 and len(row.fields) >= 5 and set(_shape_of(row)) == {"n"} and "n" not in region[k - 1].kinds
 
 
-def _suits(header: Sequence[_Line], columns: int) -> bool:
+def _suits(header: Sequence[TextRow], columns: int) -> bool:
     """Tell whether the labels of the header can be spread over the columns of the one row below."""
     rows = [[f.piece.text for f in row.fields] for row in header if len(row.fields) > 1]
     return bool(rows) and (len(rows[-1]) == columns or header_tree(rows, columns) is not None)
 
 
-def _is_under(row: _Line, header: Sequence[_Line], wide: bool) -> bool:
+def _is_under(row: TextRow, header: Sequence[TextRow], wide: bool) -> bool:
     """Tell whether nearly all fields of the header begin or end where a numeral of *row* does."""
     edges = {e for f in row.fields for e in ((f.wide_left, f.wide_right) if wide else (f.left, f.right))}
     fields = [f for above in header for f in above.fields]
@@ -307,16 +193,16 @@ def _is_under(row: _Line, header: Sequence[_Line], wide: bool) -> bool:
     return shared * 10 >= 8 * len(fields)
 
 
-def _shape_of(row: _Line) -> str:
+def _shape_of(row: TextRow) -> str:
     return row.kinds.replace("d", "n")
 
 
-def _shape(region: Sequence[_Line], data: Sequence[int]) -> str:
+def _shape(region: Sequence[TextRow], data: Sequence[int]) -> str:
     """Return the shape of the complete rows: the longest with which the others agree in place, or else the usual."""
     shapes = Counter(_shape_of(region[k]) for k in data)
     rows = [region[k] for k in data]
     usual = max(shapes, key=lambda s: (shapes[s] * (len(s) - 1), len(s)))
-    above = _word_count(region[data[0] - 1]) if data[0] else 0
+    above = word_count(region[data[0] - 1]) if data[0] else 0
     for shape in sorted(shapes, key=len, reverse=True)[:4]:
         if len(shape) <= len(usual):
             break
@@ -327,76 +213,47 @@ def _shape(region: Sequence[_Line], data: Sequence[int]) -> str:
     return usual if shapes[usual] >= 2 or len(rows) == 1 else ""
 
 
-def _aligned(template: Sequence[_Line], rows: Sequence[_Line]) -> bool:
+def _aligned(template: Sequence[TextRow], rows: Sequence[TextRow]) -> bool:
     """Tell whether nearly all numerals of *rows* end where a column of *template* ends."""
     count = sum(f.kind == "n" for row in rows for f in row.fields)
     return max(_agreement(template, rows, wide) for wide in (True, False)) * 10 >= 8 * count
 
 
-def _agreement(template: Sequence[_Line], rows: Sequence[_Line], wide: bool) -> int:
+def _agreement(template: Sequence[TextRow], rows: Sequence[TextRow], wide: bool) -> int:
     """Return how many numerals of *rows* begin, or end, where a column of *template* does."""
     best = 0
-    for edge in (_right, _left):
+    for edge in (right_edge, left_edge):
         edges = {edge(f, wide) for row in template for f in row.fields if f.kind != "t"}
         near = edges | {e - 1 for e in edges} | {e + 1 for e in edges}
         best = max(best, sum(edge(f, wide) in near for row in rows for f in row.fields if f.kind == "n"))
     return best
 
 
-def _left(field: _Field, wide: bool) -> int:
-    return field.wide_left if wide else field.left
-
-
-def _right(field: _Field, wide: bool) -> int:
-    return field.wide_right if wide else field.right
-
-
-def _by_words(region: list[_Line], data: Sequence[int]) -> tuple[list[_Line], bool]:
+def _by_words(region: list[TextRow], data: Sequence[int]) -> tuple[list[TextRow], bool]:
     """Return *region* parted at every space, if the header and nearly all rows then have as many words."""
     first = data[0]
-    counts = [_word_count(region[k]) for k in data]
-    if not first or _word_count(region[first - 1]) != counts[0]:
+    counts = [word_count(region[k]) for k in data]
+    if not first or word_count(region[first - 1]) != counts[0]:
         return region, False
     if counts[0] < 3 or sum(c == counts[0] for c in counts) * 5 < 4 * len(counts):
         return region, False
     if sum(len(region[k].fields) == counts[0] for k in data) * 5 >= 4 * len(data):
         return region, False
-    return [row._replace(fields=_words_of(row)) if _word_count(row) == counts[0] else row for row in region], True
+    return [row._replace(fields=words_of(row)) if word_count(row) == counts[0] else row for row in region], True
 
 
-def _word_count(row: _Line) -> int:
-    return sum([field.piece.text.count(" ") + 1 for field in row.fields])
-
-
-def _words_of(row: _Line) -> tuple[_Field, ...]:
-    return tuple(word for field in row.fields for word in _words(field))
-
-
-def _with_header_words(region: Sequence[_Line], data: int, columns: int) -> Sequence[_Line]:
+def _with_header_words(region: Sequence[TextRow], data: int, columns: int) -> Sequence[TextRow]:
     """Return *region* with the line above the numerals parted at single spaces where that gives all its columns."""
     if data == 0 or len(region[data - 1].fields) >= columns:
         return region
     above = region[data - 1]
-    fields = [part for field in above.fields for part in _words(field)]
+    fields = [part for field in above.fields for part in words_in(field)]
     if len(fields) != columns:
         return region
     return [*region[: data - 1], above._replace(fields=tuple(fields)), *region[data:]]
 
 
-def _words(field: _Field) -> Iterator[_Field]:
-    text, start = field.piece.text, field.piece.start
-    for word in _WORD.finditer(text):
-        at, end = word.span()
-        wide = len(text[:at].encode("gb18030", "replace"))
-        size = len(word[0].encode("gb18030", "replace"))
-        left = field.wide_left + wide
-        kind = kind_of(word[0])
-        yield _Field(
-            Piece(start + at, start + end, word[0]), field.left + at, field.left + end, left, left + size, kind
-        )
-
-
-def _is_contents(region: Sequence[_Line], data: Sequence[int]) -> bool:
+def _is_contents(region: Sequence[TextRow], data: Sequence[int]) -> bool:
     """Tell whether the numerals are growing page numbers."""
     values = [region[k].fields[-1].piece.text for k in data]
     if not all(v.isdigit() and len(v) <= 3 for v in values):
@@ -405,7 +262,7 @@ def _is_contents(region: Sequence[_Line], data: Sequence[int]) -> bool:
     return numbers == sorted(numbers)
 
 
-def _trimmed(region: Sequence[_Line], data: Sequence[int], columns: int) -> list[_Line]:
+def _trimmed(region: Sequence[TextRow], data: Sequence[int], columns: int) -> list[TextRow]:
     """Return the rows with their header: at most five lines above the first numerals, none of them a caption."""
     first = data[0]
     while first > 0 and data[0] - first < 5:
@@ -413,7 +270,7 @@ def _trimmed(region: Sequence[_Line], data: Sequence[int], columns: int) -> list
         texts = [f.piece.text for f in above.fields]
         if (
             any(is_caption(t) for t in texts)
-            or ("n" in above.kinds and not _COUNTER.match(texts[0]))
+            or ("n" in above.kinds and not COUNTER.match(texts[0]))
             or len(above.fields) > columns + 3
         ):
             break
@@ -436,11 +293,11 @@ def _trimmed(region: Sequence[_Line], data: Sequence[int], columns: int) -> list
     return list(region[first : last + 1])
 
 
-def _has_header_below(region: Sequence[_Line], k: int, data: int) -> bool:
+def _has_header_below(region: Sequence[TextRow], k: int, data: int) -> bool:
     return any(len(region[r].fields) > 1 for r in range(k + 1, data))
 
 
-def _stands_inside(region: Sequence[_Line], k: int) -> bool:
+def _stands_inside(region: Sequence[TextRow], k: int) -> bool:
     """Tell whether the single field is set over some columns only, as a merged header is."""
     field = region[k].fields[0]
     right = max(f.wide_right for row in region for f in row.fields)
@@ -469,7 +326,7 @@ class _Places(NamedTuple):
         return [(c.wide_left, c.wide_right) if self.wide else (c.left, c.right) for c in self.columns]
 
 
-def _places(template: Sequence[_Line], columns: int, rows: Sequence[_Line]) -> _Places:
+def _places(template: Sequence[TextRow], columns: int, rows: Sequence[TextRow]) -> _Places:
     """Return where the columns of the complete rows stand."""
     found = []
     for c in range(columns):
@@ -481,30 +338,30 @@ def _places(template: Sequence[_Line], columns: int, rows: Sequence[_Line]) -> _
     return _Places(tuple(found), wide >= (_agreement(template, rows, False), -_spread(template, columns, False)))
 
 
-def _is_joined(rows: Sequence[_Line]) -> bool:
+def _is_joined(rows: Sequence[TextRow]) -> bool:
     """Tell whether the same gap stands between all fields, so that it is a mark and not an alignment."""
     gaps = {b.left - a.right for row in rows for a, b in pairwise(row.fields)}
     return len(gaps) == 1 and len({row.fields[0].wide_right for row in rows}) > 1
 
 
-def _has_gap(rows: Sequence[_Line]) -> bool:
+def _has_gap(rows: Sequence[TextRow]) -> bool:
     """Tell whether more than one space stands between any two fields."""
     return any(b.left - a.right > 1 for row in rows for a, b in pairwise(row.fields))
 
 
-def _spread(template: Sequence[_Line], columns: int, wide: bool) -> int:
+def _spread(template: Sequence[TextRow], columns: int, wide: bool) -> int:
     """Return by how much the edges of the worst column differ from row to row."""
     worst = 0
     for c in range(1, columns):
         fields = [row.fields[c] for row in template]
         lefts = [f.wide_left if wide else f.left for f in fields]
-        rights = [_right(f, wide) for f in fields]
+        rights = [right_edge(f, wide) for f in fields]
         centres = [(a + b) // 2 for a, b in zip(lefts, rights, strict=True)]
         worst = max(worst, min(max(edge) - min(edge) for edge in (lefts, rights, centres)))
     return worst
 
 
-def _with_blank_columns(places: _Places, lines: Sequence[_Line], template: Sequence[_Line]) -> _Places:
+def _with_blank_columns(places: _Places, lines: Sequence[TextRow], template: Sequence[TextRow]) -> _Places:
     """Return *places* with a column where a header stands over none: all its cells are blank."""
     first = template[0].number
     columns = list(places.columns)
@@ -520,17 +377,12 @@ def _with_blank_columns(places: _Places, lines: Sequence[_Line], template: Seque
             if low > left + 1 and (right is None or high < right - 1) and _is_last_header(row, lines):
                 # a header may stand beside the numerals of its column; here its neighbours have their own
                 beside = [_edges(c, places.wide) for c in columns[max(k - 1, 0) : k + 1]]
-                if all(any(_overlaps(f, b, places.wide) for f in row.fields) for b in beside):
+                if all(any(overlaps(f, b, places.wide) for f in row.fields) for b in beside):
                     columns.insert(k, own)
     return places._replace(columns=tuple(columns))
 
 
-def _overlaps(field: _Field, edges: tuple[int, int], wide: bool) -> bool:
-    left, right = (field.wide_left, field.wide_right) if wide else (field.left, field.right)
-    return left < edges[1] and right > edges[0]
-
-
-def _is_last_header(row: _Line, lines: Sequence[_Line]) -> bool:
+def _is_last_header(row: TextRow, lines: Sequence[TextRow]) -> bool:
     """Tell whether numerals stand on the line right below *row*, so that it names single columns."""
     return any(other.number == row.number + 1 and "n" in other.kinds for other in lines)
 
@@ -539,11 +391,11 @@ def _edges(column: _Column, wide: bool) -> tuple[int, int]:
     return (column.wide_left, column.wide_right) if wide else (column.left, column.right)
 
 
-def _rows(lines: Sequence[_Line], places: _Places, template: set[int]) -> list[Row]:
+def _rows(lines: Sequence[TextRow], places: _Places, template: set[int]) -> list[Row]:
     columns, wide = places
     bounds = places.bounds()
     shape = "".join(c.kind for c in columns)
-    first_data = next(k for k, row in enumerate(lines) if id(row) in template or _is_data(row))
+    first_data = next(k for k, row in enumerate(lines) if id(row) in template or is_data(row))
     widest = max((f.wide_right for row in lines for f in row.fields[:1]), default=0)
     rows: list[Row] = []
     for k, row in enumerate(lines):
@@ -571,7 +423,7 @@ def _rows(lines: Sequence[_Line], places: _Places, template: set[int]) -> list[R
     return rows
 
 
-def _label_above(rows: Sequence[Row], row: _Line, pieces: Sequence[Piece | None], body: bool) -> Piece | None:
+def _label_above(rows: Sequence[Row], row: TextRow, pieces: Sequence[Piece | None], body: bool) -> Piece | None:
     """Return the label on the line above, where the row itself has numerals only."""
     if not body or not rows or pieces[0] or row.fields[0].kind != "n" or rows[-1].last != row.number:
         return None
@@ -580,7 +432,7 @@ def _label_above(rows: Sequence[Row], row: _Line, pieces: Sequence[Piece | None]
 
 
 def _assign(
-    row: _Line,
+    row: TextRow,
     pieces: list[Piece | None],
     bounds: Sequence[tuple[int, int]],
     shape: str,
@@ -607,7 +459,7 @@ def _assign(
 
 
 def _column_of(
-    field: _Field, bounds: Sequence[tuple[int, int]], wide: bool, free: int, end: int | None = None
+    field: Field, bounds: Sequence[tuple[int, int]], wide: bool, free: int, end: int | None = None
 ) -> tuple[int, int]:
     """Return the column from *free* on that *field* stands nearest to, and how far its edges are off."""
     left, right = (field.wide_left, field.wide_right) if wide else (field.left, field.right)
@@ -622,7 +474,7 @@ def _column_of(
     return best, off
 
 
-def _goes_on(rows: Sequence[Row], row: _Line, widest: int) -> bool:
+def _goes_on(rows: Sequence[Row], row: TextRow, widest: int) -> bool:
     """Tell whether the text alone on its line is the rest of the label above it."""
     field = row.fields[0]
     if not rows or _NEW_ROW.match(field.piece.text) or not rows[-1].pieces[0].text:
@@ -634,6 +486,6 @@ def _goes_on(rows: Sequence[Row], row: _Line, widest: int) -> bool:
     return printed >= 16 and printed * 10 >= 8 * (widest - field.wide_left) and len(field.piece.text) < len(label.text)
 
 
-def _with_rest(row: Row, rest: _Line) -> Row:
+def _with_rest(row: Row, rest: TextRow) -> Row:
     """Return *row* with the line *rest* behind it as a piece of its own at the end: it stands behind the numerals."""
     return row._replace(pieces=(*row.pieces, rest.fields[0].piece), last=rest.number + 1)

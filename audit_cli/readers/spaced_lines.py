@@ -1,0 +1,166 @@
+"""Lines whose cells stand apart by spaces: their fields, where these stand, and which lines may be rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from audit_cli.readers.grid import BLANK, Line, Piece, is_caption, kind_of
+from audit_cli.readers.header_tree import are_column_names
+
+LABEL_LENGTH = 40
+_FIELD = re.compile(r"\S+(?: \S+)*")
+_WORD = re.compile(r"\S+")
+_SENTENCE = re.compile(r"[。；！？]|[.…·]{4,}")
+_NOT_A_NUMBER = re.compile(r"[年月日号时季度]")
+_NOTE = re.compile(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
+COUNTER = re.compile(r"栏\s*次")
+
+
+class Field(NamedTuple):
+    """A piece with its edges, counted in characters and in columns of the screen."""
+
+    piece: Piece
+    left: int
+    right: int
+    wide_left: int
+    wide_right: int
+    kind: str
+
+
+class TextRow(NamedTuple):
+    """The fields of line *number*."""
+
+    number: int
+    fields: tuple[Field, ...]
+
+    @property
+    def kinds(self) -> str:
+        return "".join(f.kind for f in self.fields)
+
+
+def region_from(lines: Sequence[Line], i: int) -> tuple[list[TextRow], int]:
+    """Return the lines that may be rows from line *i* on, and the line behind them."""
+    region: list[TextRow] = []
+    blanks = alone = 0
+    j = i
+    while j < len(lines):
+        text = lines[j].text
+        stripped = text.strip(BLANK)
+        if not stripped:
+            blanks += 1
+            if blanks > 2:
+                break
+            j += 1
+            continue
+        if len(text) > 400 or "\t" in stripped or text.count("|") > 1 or _SENTENCE.search(text):
+            break
+        fields = fields_of(lines[j])
+        if len(fields) > 1:
+            alone = 0
+        else:
+            alone += 1
+            words = stripped.count(" ") + 1
+            if (
+                alone > 3
+                or len(stripped) > LABEL_LENGTH * min(words, 3)
+                or is_caption(stripped)
+                or _NOTE.match(stripped)
+            ):
+                break
+        blanks = 0
+        region.append(TextRow(j, fields))
+        j += 1
+    while region and len(region[-1].fields) < 2:
+        region.pop()
+    return region, j
+
+
+def parts_of(region: list[TextRow]) -> Iterator[list[TextRow]]:
+    """Yield the lines up to each one that names the columns of another table."""
+    start = 0
+    data = False
+    for k, row in enumerate(region):
+        if data and row.kinds.count("t") == len(row.fields) and are_column_names([w.piece.text for w in words_of(row)]):
+            yield region[start:k]
+            start, data = k, False
+        data = data or is_data(row)
+    yield region[start:]
+
+
+def fields_of(line: Line) -> tuple[Field, ...]:
+    """Return what stands between gaps; a numeral also where only one space parts it from its neighbours."""
+    text = line.text
+    spans: list[tuple[int, int]] = []
+    for match in _FIELD.finditer(text):
+        start, end = match.span()
+        if " " not in match[0]:
+            spans.append((start, end))
+            continue
+        words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(match[0])]
+        spans.append(words[0])
+        for left, right in words[1:]:
+            word, before = text[left:right], text[slice(*spans[-1])]
+            if kind_of(word) in "nd" or (kind_of(before) in "nd" and not _NOT_A_NUMBER.match(word)):
+                spans.append((left, right))
+            else:
+                spans[-1] = (spans[-1][0], right)
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        # 合　　计: single characters spread over the cell are one word
+        if merged and end - start == 1 and _is_spread(text, merged[-1], start):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    plain = text.isascii()
+    fields = []
+    for start, end in merged:
+        printed = text[start:end]
+        wide = start if plain else len(text[:start].encode("gb18030", "replace"))
+        wide_end = wide + (end - start if plain else len(printed.encode("gb18030", "replace")))
+        at = Piece(line.start + start, line.start + end, printed)
+        fields.append(Field(at, start, end, wide, wide_end, kind_of(printed)))
+    return tuple(fields)
+
+
+def _is_spread(text: str, before: tuple[int, int], start: int) -> bool:
+    words = text[slice(*before)].split()
+    return "\u4e00" <= text[start] <= "\u9fff" and all(len(w) == 1 and "\u4e00" <= w <= "\u9fff" for w in words)
+
+
+def is_data(row: TextRow) -> bool:
+    """Tell whether the line holds values, and not the numbers of the columns."""
+    return len(row.fields) >= 2 and "n" in row.kinds[1:] and not COUNTER.match(row.fields[0].piece.text)
+
+
+def word_count(row: TextRow) -> int:
+    return sum([field.piece.text.count(" ") + 1 for field in row.fields])
+
+
+def words_of(row: TextRow) -> tuple[Field, ...]:
+    return tuple(word for field in row.fields for word in words_in(field))
+
+
+def words_in(field: Field) -> Iterator[Field]:
+    text, start = field.piece.text, field.piece.start
+    for word in _WORD.finditer(text):
+        at, end = word.span()
+        wide = len(text[:at].encode("gb18030", "replace"))
+        size = len(word[0].encode("gb18030", "replace"))
+        left = field.wide_left + wide
+        kind = kind_of(word[0])
+        yield Field(Piece(start + at, start + end, word[0]), field.left + at, field.left + end, left, left + size, kind)
+
+
+def right_edge(field: Field, wide: bool) -> int:
+    return field.wide_right if wide else field.right
+
+
+def left_edge(field: Field, wide: bool) -> int:
+    return field.wide_left if wide else field.left
+
+
+def overlaps(field: Field, edges: tuple[int, int], wide: bool) -> bool:
+    left, right = (field.wide_left, field.wide_right) if wide else (field.left, field.right)
+    return left < edges[1] and right > edges[0]
