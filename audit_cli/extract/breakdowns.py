@@ -27,16 +27,22 @@ _INITIAL = re.compile(r"年初(?:部门)?预算")
 _ADDED = re.compile(r"追加|调增|年中(?!调减)")
 _ADJUSTED = re.compile(r"调整后|调整预算|全年预算")
 _INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
-_OTHER_MEASURE = re.compile(r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每")
+_OTHER_MEASURE = re.compile(
+    r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每"
+)
 # labels that say which figure it is, not of what: the owner stands before them
 BARE = re.compile(
     r"(?:其中|实际|已|累计|均|全部|本年|当年|全年|年初|调整后?|调整|年度|完成)*(?:支出|收入|执行|使用|支付|付款|列支|实付|到位|拨付|完成|发放|收到|预算|决算|安排|下达|批复|核定)+"
     r"(?:资金|金额|总额|数|额|了|为|数额)*"
 )
 _NAMES_BEGIN = re.compile(r"[，,；;。：:（(]|其中|分别(?:在|为|向|给|对)|(?<![一-鿿])(?:在|为|向|给|对|于|由)|面向")
-_TOTAL_WORD = re.compile(r"合计|共计|总计|总共|累计|总额|总数|总量|共有?$|(?<![一-鿿])共|以上|上述|[两二三四五六七八九]项|总分|(?:总|自评|综合|最终)得分")
+_TOTAL_WORD = re.compile(
+    r"合计|共计|总计|总共|累计|总额|总数|总量|共有?$|(?<![一-鿿])共|以上|上述|[两二三四五六七八九]项|总分|(?:总|自评|综合|最终)得分"
+)
 _ABOVE = re.compile(r"以上|上述")
-_SOURCE = re.compile(r"(?:年初|追加|调增|调整|上级|本级|中央|省级|市级|县级|区级)[一-鿿]{0,6}(?:预算|资金|拨款|补助)?$|结转|结余")
+_SOURCE = re.compile(
+    r"(?:年初|追加|调增|调整|上级|本级|中央|省级|市级|县级|区级)[一-鿿]{0,6}(?:预算|资金|拨款|补助)?$|结转|结余"
+)
 # attributes that one person has several of, stages that one case goes through
 _OVERLAPS = re.compile(
     r"党员|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复|审核|审批|通过|合格|完成|处理|处置|满意|发表|获|连续"
@@ -130,22 +136,35 @@ class _Frames:
                 if b.sentence != a.sentence or b.group != a.group:
                     break
                 if b.kin(a) and b.role == a.role:
-                    if not self.concepts[j] or not self.terms.same_class(*(self.concepts[p] for p in parts), self.concepts[j]):
+                    if not self.concepts[j] or not self.terms.same_class(
+                        *(self.concepts[p] for p in parts), self.concepts[j]
+                    ):
                         break
                     parts.append(j)
             if len(parts) < 2 or not self.terms.complete([self.concepts[p] for p in parts]):
                 continue
-            head = next((h for h in range(i - 1, -1, -1) if items[h].kin(a) and items[h].depth <= a.depth and items[h].role in ("plain", "used")), -1)
+            head = next(
+                (
+                    h
+                    for h in range(i - 1, -1, -1)
+                    if items[h].kin(a) and items[h].depth <= a.depth and items[h].role in ("plain", "used")
+                ),
+                -1,
+            )
             if head < 0 or a.sentence - items[head].sentence > 1 or head in self.taken:
                 continue
             if self.concepts[head] and self.terms.same_class(self.concepts[head], self.concepts[i]):
                 continue
-            named = self.concepts[head] in self.terms.wholes and set(self.terms.wholes[self.concepts[head]]) == {self.concepts[p] for p in parts}
+            named = self.concepts[head] in self.terms.wholes and set(self.terms.wholes[self.concepts[head]]) == {
+                self.concepts[p] for p in parts
+            }
             verdict = _verdict(items[head], [items[p] for p in parts])
             if not agrees(verdict) and not named and (head != i - 1 or self.concepts[head]):
                 continue
             self.taken.update(parts)
-            yield self._claim(head, parts, "complete", asserted=named or a.sentence == items[head].sentence, basis="class")
+            yield self._claim(
+                head, parts, "complete", asserted=named or a.sentence == items[head].sentence, basis="class"
+            )
 
     # the budget as adjusted
 
@@ -154,11 +173,15 @@ class _Frames:
         for k, first in enumerate(self.items):
             if not _INITIAL.search(first.label) or not first.is_amount:
                 continue
-            near = [i for i in self.items[k + 1 : k + 5] if i.kin(first) and i.sentence == first.sentence and i.role == "plain"]
+            near = [
+                i
+                for i in self.items[k + 1 : k + 5]
+                if i.kin(first) and i.sentence == first.sentence and i.role == "plain"
+            ]
             added = [i for i in near if _ADDED.search(i.label)]
             adjusted = [i for i in near if _ADJUSTED.search(i.label)]
             if len(added) == 1 and len(adjusted) == 1:
-                yield self._claim(adjusted[0].index, [k, added[0].index], "complete", asserted=True, basis="调整后预算")
+                yield self._claim(adjusted[0].place, [k, added[0].place], "complete", asserted=True, basis="调整后预算")
 
     # sums printed as formulas
 
@@ -219,10 +242,16 @@ class _Frames:
             reach = 3 if first.cue in ("within", "by") else 2 if first.mark else 1
             if first.sentence - item.sentence > reach:
                 break
-            if first.sentence != item.sentence and not (first.cue in ("of_which", "within", "list", "by") or first.mark):
+            if first.sentence != item.sentence and not (
+                first.cue in ("of_which", "within", "list", "by") or first.mark
+            ):
                 if not (first.cue == "respectively" and _TOTAL_WORD.search(item.label)):
                     break
-            if item.depth > first.depth or (item.depth == first.depth and item.group != first.group) or not item.kin(first):
+            if (
+                item.depth > first.depth
+                or (item.depth == first.depth and item.group != first.group)
+                or not item.kin(first)
+            ):
                 continue
             if first.cue == "within" and not clean_label(item.label).endswith(first.cue_word[-4:]):
                 continue
@@ -265,13 +294,28 @@ class _Frames:
                 sibling = head >= 0 and self.concepts[j] and self.concepts[j] != self.concepts[head]
                 if sibling and self.terms.same_class(self.concepts[j], self.concepts[head]):
                     break
-                if not item.same_unit(first) and item.figure.type != "money" and all(items[p].same_unit(first) for p in parts):
+                if (
+                    not item.same_unit(first)
+                    and item.figure.type != "money"
+                    and all(items[p].same_unit(first) for p in parts)
+                ):
                     break
-                if item.figure.type == "count" and _RETIRED.search(item.label) and head >= 0 and not _RETIRED.search(items[head].label):
+                if (
+                    item.figure.type == "count"
+                    and _RETIRED.search(item.label)
+                    and head >= 0
+                    and not _RETIRED.search(items[head].label)
+                ):
                     ends.append(len(parts))
                 if since > strongest and (strongest or since >= SEMICOLON):
                     ends.append(len(parts))
-                    if not default and since >= SEMICOLON and strongest and strongest < SEMICOLON and first.cue != "list":
+                    if (
+                        not default
+                        and since >= SEMICOLON
+                        and strongest
+                        and strongest < SEMICOLON
+                        and first.cue != "list"
+                    ):
                         default = len(parts)
                 strongest = max(strongest, since)
                 since = 0
@@ -282,14 +326,25 @@ class _Frames:
     def _counterpart(self, j: int, parts: list[int]) -> bool:
         """Whether item *j* in a later sentence completes the class that the list began with."""
         concept = self.concepts[j]
-        return bool(concept) and any(self.concepts[p] and self.concepts[p] != concept and self.terms.same_class(self.concepts[p], concept) for p in parts)
+        return bool(concept) and any(
+            self.concepts[p] and self.concepts[p] != concept and self.terms.same_class(self.concepts[p], concept)
+            for p in parts
+        )
 
     def _frame(self, k: int) -> Iterator[Claim]:
         items = self.items
         first = items[k]
         heads = self._heads(k)
-        if (first.cue == "bracket" or first.cue_word == "即") and heads and not clean_label(first.label) and self._restates(k, heads[0]):
-            terms = (Term(items[heads[0]].figure, "stated", clean_label(items[heads[0]].label)), Term(first.figure, "stated"))
+        if (
+            (first.cue == "bracket" or first.cue_word == "即")
+            and heads
+            and not clean_label(first.label)
+            and self._restates(k, heads[0])
+        ):
+            terms = (
+                Term(items[heads[0]].figure, "stated", clean_label(items[heads[0]].label)),
+                Term(first.figure, "stated"),
+            )
             yield Claim("equal", terms, basis="括注")
             return
         for nearest, head in enumerate(heads):
@@ -307,7 +362,11 @@ class _Frames:
                     yield from self._other_side(head, parts[end:])
                     return
         if first.cue == "by":
-            heads = [h for h in heads if h == k - 1 or self.concepts[h].startswith("total_") or _TOTAL_WORD.search(items[h].label)]
+            heads = [
+                h
+                for h in heads
+                if h == k - 1 or self.concepts[h].startswith("total_") or _TOTAL_WORD.search(items[h].label)
+            ]
         head = heads[0] if heads else -1
         if first.figure.type == "count":
             head = next((h for h in heads if items[h].same_unit(first) and items[h].sentence == first.sentence), head)
@@ -340,7 +399,12 @@ class _Frames:
         """Whether a bracket holds nothing but the same amount in another unit: 28.364万元（283640元）."""
         item, host = self.items[k], self.items[head]
         alone = not any(i.group == item.group for i in self.items[k + 1 : k + 2])
-        return alone and item.figure.type == host.figure.type == "money" and item.figure.scale != host.figure.scale and not item.post.strip()
+        return (
+            alone
+            and item.figure.type == host.figure.type == "money"
+            and item.figure.scale != host.figure.scale
+            and not item.post.strip()
+        )
 
     def _unclear(self, head: int, parts: list[int]) -> bool:
         """Whether a list that does not close was read with too little confidence to compare it."""
@@ -355,16 +419,35 @@ class _Frames:
         if first.cue == "respectively" and first.sentence != total.sentence and not _TOTAL_WORD.search(total.label):
             return True
         between = [items[i] for i in range(head + 1, parts[0])]
-        if first.cue == "by" and parts[0] != head + 1 and not (_TOTAL_WORD.search(total.label) or self.concepts[head].startswith("total_")):
+        if (
+            first.cue == "by"
+            and parts[0] != head + 1
+            and not (_TOTAL_WORD.search(total.label) or self.concepts[head].startswith("total_"))
+        ):
             return True
-        if first.sentence != total.sentence and first.cue not in ("within", "by") and any(i.kin(total) and i.role in ("plain", "used") for i in between):
+        if (
+            first.sentence != total.sentence
+            and first.cue not in ("within", "by")
+            and any(i.kin(total) and i.role in ("plain", "used") for i in between)
+        ):
             return True
-        if total.figure.unit != first.figure.unit and total.figure.type != "money" and len({items[p].unit for p in parts}) > 1:
+        if (
+            total.figure.unit != first.figure.unit
+            and total.figure.type != "money"
+            and len({items[p].unit for p in parts}) > 1
+        ):
             return True
         if any(BARE.fullmatch(clean_label(items[p].label)) for p in parts) and any(items[p].mark for p in parts):
             return True
         over = sum((items[p].figure.value * _weight(items[p]) for p in parts), Decimal(0)) > total.figure.value
-        if over and total.figure.type == "count" and (any(_OVERLAPS.search(items[p].label + items[p].post[:4]) for p in parts) or self._may_end_sooner(head, parts)):
+        if (
+            over
+            and total.figure.type == "count"
+            and (
+                any(_OVERLAPS.search(items[p].label + items[p].post[:4]) for p in parts)
+                or self._may_end_sooner(head, parts)
+            )
+        ):
             return True
         if first.cue in ("list", "colon") and any(_MEASURED.search(items[p].label) for p in parts):
             return True
@@ -400,11 +483,26 @@ class _Frames:
         yearly = all(_YEARLY.search(items[p].label) for p in parts)
         if complete or (closes and len(parts) > 1 and not first.partial):
             form = "complete" if complete else "open"
-        elif first.partial or len(parts) == 1 or _OPEN_END.match(last.post) or increments or yearly or items[head].figure.approximate:
+        elif (
+            first.partial
+            or len(parts) == 1
+            or _OPEN_END.match(last.post)
+            or increments
+            or yearly
+            or items[head].figure.approximate
+        ):
             form = "partial"
         else:
             form = "open"
-        sure = closes or (complete and first.cue in ("within", "by")) or (sources and first.cue == "bracket") or (first.cue in ("of_which", "list", "within", "respectively") and (first.sentence == items[head].sentence or parts[0] == head + 1))
+        sure = (
+            closes
+            or (complete and first.cue in ("within", "by"))
+            or (sources and first.cue == "bracket")
+            or (
+                first.cue in ("of_which", "list", "within", "respectively")
+                and (first.sentence == items[head].sentence or parts[0] == head + 1)
+            )
+        )
         return self._claim(head, parts, form, asserted=sure, basis=first.cue_word or first.cue)
 
     # totals behind their parts
@@ -437,10 +535,17 @@ class _Frames:
         total = self.items[k]
         words = total.lead[-4:] + total.label
         said = bool(re.search(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分", words))
-        kinds = [{w for w in ("收入", "支出", "预算", "决算") if w in i.label} for i in (total, *(self.items[p] for p in run))]
-        alike = all(not k or not kinds[0] or k & kinds[0] for k in kinds[1:]) and not (len(kinds) > 2 and {"收入", "支出"} <= set().union(*kinds[1:]))
-        alone = not any(i.kin(total) and i.index not in run and i.sentence == total.sentence for i in self.items[:k])
-        smaller = all(self.items[p].figure.value < total.figure.value for p in run) or bool(re.search(r"合计|共计|总计|总分|得分", words))
+        kinds = [
+            {w for w in ("收入", "支出", "预算", "决算") if w in i.label}
+            for i in (total, *(self.items[p] for p in run))
+        ]
+        alike = all(not k or not kinds[0] or k & kinds[0] for k in kinds[1:]) and not (
+            len(kinds) > 2 and {"收入", "支出"} <= set().union(*kinds[1:])
+        )
+        alone = not any(i.kin(total) and i.place not in run and i.sentence == total.sentence for i in self.items[:k])
+        smaller = all(self.items[p].figure.value < total.figure.value for p in run) or bool(
+            re.search(r"合计|共计|总计|总分|得分", words)
+        )
         return len(run) > 1 and (self.terms.complete(concepts) or (said and alike and alone and smaller))
 
     def _run_before(self, k: int, reach: bool) -> list[int]:
@@ -461,7 +566,13 @@ class _Frames:
                         break
                     continue
             sentence = item.sentence
-            if item.kin(total) and item.depth == total.depth and item.group == total.group and item.role in roles and j not in self.taken:
+            if (
+                item.kin(total)
+                and item.depth == total.depth
+                and item.group == total.group
+                and item.role in roles
+                and j not in self.taken
+            ):
                 run.append(j)
             elif item.kin(total) and item.role not in ("plain", "change") and item.sentence == total.sentence:
                 break
@@ -489,10 +600,10 @@ class _Frames:
             terms = (Term(each.figure, "each", clean_label(each.label)), *(Term(n, "name", n.text) for n in names))
             if total is not None:
                 closes = total.figure.value == each.figure.value * len(names)
-                named = total.index == k - 1 or bool(_TOTAL_WORD.search(total.label[-8:])) or total.index == head
+                named = total.place == k - 1 or bool(_TOTAL_WORD.search(total.label[-8:])) or total.place == head
                 if closes or named:
                     over = each.figure.value * len(names) > total.figure.value
-                    sure = closes or over or total.index != k - 1 or total.index == head
+                    sure = closes or over or total.place != k - 1 or total.place == head
                     yield Claim("distributive", (term(total, "total"), *terms), asserted=sure, basis="各")
 
     def _times(self, k: int) -> Iterator[Claim]:
@@ -505,7 +616,11 @@ class _Frames:
         if total is None or total.sentence != each.sentence or not total.same_unit(each) or times.figure.approximate:
             return
         if _TOTAL_WORD.search(total.label[-8:]):
-            terms = (term(total, "total"), Term(each.figure, "each", clean_label(each.label)), Term(times.figure, "times"))
+            terms = (
+                term(total, "total"),
+                Term(each.figure, "each", clean_label(each.label)),
+                Term(times.figure, "times"),
+            )
             yield Claim("distributive", terms, basis="各")
 
     def _distributed_total(self, k: int, names: int) -> Item | None:
@@ -514,7 +629,12 @@ class _Frames:
         for j in (k + 1, k - 1, k + 2):
             if 0 <= j < len(items):
                 item = items[j]
-                if item.sentence == each.sentence and item.kin(each) and item.unit == each.unit and item.role in ("plain", "used"):
+                if (
+                    item.sentence == each.sentence
+                    and item.kin(each)
+                    and item.unit == each.unit
+                    and item.role in ("plain", "used")
+                ):
                     alone = not any(i.same_unit(each) and i.sentence == each.sentence for i in items[:j])
                     listed = j == k - 1 and each.sep <= COMMA and each.cue == "" and alone
                     if item.figure.value == each.figure.value * names or listed or _TOTAL_WORD.search(item.label[-10:]):
@@ -529,7 +649,11 @@ class _Frames:
         used: list[Item] = []
         ends = [*parts[1:], len(items)]
         for p, end in zip(parts, ends, strict=True):
-            own = [i for i in items[p + 1 : min(end, p + 4)] if i.kin(items[p]) and i.role == "used" and i.sentence <= items[p].sentence]
+            own = [
+                i
+                for i in items[p + 1 : min(end, p + 4)]
+                if i.kin(items[p]) and i.role == "used" and i.sentence <= items[p].sentence
+            ]
             if own:
                 used.append(own[0])
             elif items[p].done:
@@ -541,14 +665,23 @@ class _Frames:
         before = [i for i in items[head + 1 : parts[0]] if i.role == "used" and i.kin(items[head])]
         after = [
             i
-            for i in items[used[-1].index + 1 : used[-1].index + 4]
-            if i.kin(items[head]) and i.role in ("used", "plain") and re.match(r"(?:累计|合计|共|总)", i.label) and i.sentence - items[head].sentence <= 2
+            for i in items[used[-1].place + 1 : used[-1].place + 4]
+            if i.kin(items[head])
+            and i.role in ("used", "plain")
+            and re.match(r"(?:累计|合计|共|总)", i.label)
+            and i.sentence - items[head].sentence <= 2
         ]
         total = before[0] if before else after[0] if after else None
         if total is None:
             return
         closes = _verdict(total, used) in ("exact", "rounding")
-        yield Claim("sum", (term(total, "total"), *(Term(u.figure, "part", clean_label(u.label)) for u in used)), "open", asserted=closes or bool(before), basis="已使用")
+        yield Claim(
+            "sum",
+            (term(total, "total"), *(Term(u.figure, "part", clean_label(u.label)) for u in used)),
+            "open",
+            asserted=closes or bool(before),
+            basis="已使用",
+        )
 
     def _claim(self, head: int, parts: list[int], form: str, asserted: bool, basis: str) -> Claim:
         terms = (term(self.items[head], "total"), *(term(self.items[p], "part") for p in parts))
@@ -585,7 +718,14 @@ def _silent_sums(items: Sequence[Item], claims: Sequence[Claim]) -> Iterator[Cla
                 spans = frozenset([head.figure.start, *(p.figure.start for p in parts)])
                 if spans not in known and all(_significant(p.figure.quantity) >= 3 or len(parts) > 2 for p in parts):
                     known.add(spans)
-                    yield Claim("sum", (term(head, "total"), *(term(p, "part") for p in parts)), "complete", asserted=False, tick_only=True, basis="closing")
+                    yield Claim(
+                        "sum",
+                        (term(head, "total"), *(term(p, "part") for p in parts)),
+                        "complete",
+                        asserted=False,
+                        tick_only=True,
+                        basis="closing",
+                    )
 
 
 def _neighbour_sums(run: list[Item], at: int) -> Iterator[list[Item]]:

@@ -53,7 +53,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
         if item.role == "change" and item.is_amount:
             rate = _rate_after(paragraph, k) or _rate_before(paragraph, k)
             if rate is not None:
-                done.add(rate.index)
+                done.add(rate.place)
             claims += _change(paragraph, item, rate)
         elif item.role == "growth" and item.figure.type == "rate" and not _leads_a_change(paragraph, k):
             found = _compared(paragraph, item)
@@ -118,7 +118,7 @@ def _ordered(first: Item, second: Item, change: Item) -> tuple[Item, Item] | Non
 def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
     """Return the amounts before a change that it may compare, nearest first: of its sentence, else of the one before."""
     found: list[Item] = []
-    for item in paragraph.before(change.index, same_sentence=False):
+    for item in paragraph.before(change.place, same_sentence=False):
         if item.sentence != change.sentence and found:
             break
         if item.line != change.line and item.mark:
@@ -142,36 +142,48 @@ def _compared(paragraph: Paragraph, change: Item) -> tuple[Item, Item | None] | 
         return _new_after(paragraph, change, None)
     if found[0].sentence != change.sentence:
         # what is said in a sentence of its own is said of the totals of the one before, not of their parts
-        found = [i for i in found if i.index not in paragraph.total_of] or found
+        found = [i for i in found if i.place not in paragraph.total_of] or found
     nearest = found[0]
     if nearest.role == "base":
-        if change.index - nearest.index > 2 or (len(subject) >= 3 and not _speaks_of(subject, nearest.label)):
+        if change.place - nearest.place > 2 or (len(subject) >= 3 and not _speaks_of(subject, nearest.label)):
             return None
         subject_of_base = _residual(re.sub(r"(?:比|较|与|同).*$", "", nearest.label))
         new = next((i for i in found if i.role != "base"), None)
-        if new is not None and _speaks_of(subject_of_base, paragraph.labels[new.index]):
+        if new is not None and _speaks_of(subject_of_base, paragraph.labels[new.place]):
             return new, nearest
         return _new_after(paragraph, change, nearest)
-    if len(found) > 1 and nearest.sentence == found[1].sentence and nearest.index - found[1].index <= 3:
+    if len(found) > 1 and nearest.sentence == found[1].sentence and nearest.place - found[1].place <= 3:
         pair = _ordered(found[1], nearest, change)
-        if pair is not None and _speaks_of(subject, paragraph.labels[pair[0].index] + paragraph.labels[pair[1].index]):
+        if pair is not None and _speaks_of(subject, paragraph.labels[pair[0].place] + paragraph.labels[pair[1].place]):
             return pair
     if _is_base(nearest, change) and _PRIOR.search(nearest.label):
         return _new_after(paragraph, change, nearest)
-    if not _speaks_of(subject, paragraph.labels[nearest.index]):
-        named = [i for i in found[1:] if i.sentence == nearest.sentence and _speaks_of(subject, paragraph.labels[i.index])]
+    if not _speaks_of(subject, paragraph.labels[nearest.place]):
+        named = [
+            i for i in found[1:] if i.sentence == nearest.sentence and _speaks_of(subject, paragraph.labels[i.place])
+        ]
         return (named[0], None) if len(named) == 1 and len(subject) >= 3 else None
-    if nearest.sentence != change.sentence and nearest.index != change.index - 1 and not subject:
+    if nearest.sentence != change.sentence and nearest.place != change.place - 1 and not subject:
         rivals = {i.figure.value for i in found if i.sentence == nearest.sentence}
         if len(rivals) > 1:
             return None
-    for item in items[nearest.index + 1 : change.index]:
+    for item in items[nearest.place + 1 : change.place]:
         # 215.05万元（2019年为802.1万元），比上年下降73%
-        if item.host == nearest.index and item.kin(nearest) and item.unit == nearest.unit and (_PRIOR.search(item.label) or _earlier(item, nearest)):
+        if (
+            item.host == nearest.place
+            and item.kin(nearest)
+            and item.unit == nearest.unit
+            and (_PRIOR.search(item.label) or _earlier(item, nearest))
+        ):
             return nearest, item
-    for item in items[change.index + 1 : change.index + 3]:
+    for item in items[change.place + 1 : change.place + 3]:
         # 同比增长12.9%（上年同期为540万元）
-        if item.sentence == change.sentence and item.kin(nearest) and item.unit == nearest.unit and _PRIOR.search(item.label):
+        if (
+            item.sentence == change.sentence
+            and item.kin(nearest)
+            and item.unit == nearest.unit
+            and _PRIOR.search(item.label)
+        ):
             return nearest, item
     return nearest, _planned(paragraph, nearest, change)
 
@@ -184,23 +196,30 @@ def _earlier(item: Item, new: Item) -> bool:
 
 def _planned(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
     """Return the budget that something exceeds or saves of, printed earlier."""
-    concept = paragraph.concepts[new.index]
+    concept = paragraph.concepts[new.place]
     if re.search(r"节约|节省|节支", change.label):
-        return next((i for i in paragraph.before(new.index) if i.kin(new) and i.role == "plain" and _PLAN.search(i.label)), None)
+        return next(
+            (i for i in paragraph.before(new.place) if i.kin(new) and i.role == "plain" and _PLAN.search(i.label)), None
+        )
     if not concept or not re.search(r"超", change.label):
         return None
-    for item in reversed(paragraph.items[: new.index]):
-        if paragraph.concepts[item.index] == concept and _PLAN.search(item.label) and item.kin(new):
+    for item in reversed(paragraph.items[: new.place]):
+        if paragraph.concepts[item.place] == concept and _PLAN.search(item.label) and item.kin(new):
             return item
     return None
 
 
 def _new_after(paragraph: Paragraph, change: Item, base: Item | None) -> tuple[Item, Item | None] | None:
     """Return the new figure where it follows its change: 比上年增加128万元，增长69%，2023年达到315万元."""
-    for item in paragraph.items[change.index + 1 : change.index + 4]:
+    for item in paragraph.items[change.place + 1 : change.place + 4]:
         if item.sentence != change.sentence or item.sep >= SEMICOLON:
             return None
-        if item.is_amount and item.role in _PLAIN and (item.kin(change) or not change.is_amount) and re.search(r"(?:达到?|为|至)(?:了|[\s：:])*$", item.label):
+        if (
+            item.is_amount
+            and item.role in _PLAIN
+            and (item.kin(change) or not change.is_amount)
+            and re.search(r"(?:达到?|为|至)(?:了|[\s：:])*$", item.label)
+        ):
             return item, base
     return None
 
@@ -253,7 +272,9 @@ def _rate_before(paragraph: Paragraph, k: int) -> Item | None:
         return None
     rate = paragraph.items[k - 1]
     joined = rate.sentence == change.sentence and change.sep < SEMICOLON and rate.group == change.group
-    return rate if joined and rate.role == "growth" and rate.figure.type == "rate" and rate.falls == change.falls else None
+    return (
+        rate if joined and rate.role == "growth" and rate.figure.type == "rate" and rate.falls == change.falls else None
+    )
 
 
 def _leads_a_change(paragraph: Paragraph, k: int) -> bool:
@@ -264,8 +285,14 @@ def _leads_a_change(paragraph: Paragraph, k: int) -> bool:
 def _change(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[Claim]:
     found = _compared(paragraph, change)
     if found is None:
-        base = paragraph.items[change.index - 1] if change.index else None
-        if rate is not None and base is not None and base.role == "base" and base.sentence == change.sentence and base.kin(change):
+        base = paragraph.items[change.place - 1] if change.place else None
+        if (
+            rate is not None
+            and base is not None
+            and base.role == "base"
+            and base.sentence == change.sentence
+            and base.kin(change)
+        ):
             yield Claim("ratio", (_term(rate, "rate"), _term(change, "part"), _term(base, "whole")), basis="增减幅度")
         else:
             yield from _any_difference(paragraph, change)
@@ -284,7 +311,7 @@ def _change(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[C
         terms = (_term(rate, "rate", rate_sign), _term(new, "new"), _term(change, "change", _sign(change)))
         stated = rate.figure.quantity._replace(value=rate.figure.value * rate_sign)
         sure = new.sentence == change.sentence or agrees(change_verdict(stated, new.figure.quantity, signed))
-        yield Claim("growth", terms, asserted=sure or new.index == change.index - 1, basis="比")
+        yield Claim("growth", terms, asserted=sure or new.place == change.place - 1, basis="比")
     else:
         yield from _any_difference(paragraph, change)
 
@@ -293,7 +320,7 @@ def _or_its_total(
     paragraph: Paragraph, change: Item, rate: Item | None, new: Item, base: Item | None
 ) -> tuple[Item, Item | None]:
     """Return the total of the list that ends before a change, where it is the total that has changed."""
-    head = paragraph.total_of.get(new.index)
+    head = paragraph.total_of.get(new.place)
     if head is None or paragraph.items[head].sentence != new.sentence or _own_subject(change):
         return new, base
     for candidate in (new, paragraph.items[head]):
@@ -317,7 +344,11 @@ def _any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     """Yield the two figures nearby whose difference a change or remainder is: without a cue for them it can only hold."""
     if result.figure.approximate:
         return
-    near = [i for i in paragraph.before(result.index, same_sentence=False) if i.kin(result) and i.role != "change" and not i.figure.approximate][:8]
+    near = [
+        i
+        for i in paragraph.before(result.place, same_sentence=False)
+        if i.kin(result) and i.role != "change" and not i.figure.approximate
+    ][:8]
     for a, larger in enumerate(near):
         for smaller in near[:a] + near[a + 1 :]:
             if larger.figure.value > smaller.figure.value > 0 and _closes(result, larger, smaller):
@@ -332,26 +363,36 @@ def _from_to(paragraph: Paragraph, k: int, done: set[int]) -> Iterator[Claim]:
     items = paragraph.items
     new = items[k]
     base = items[k - 1] if k else None
-    if base is None or not base.kin(new) or base.unit != new.unit or not _FROM.search(base.lead[-10:] + base.label) or base.sentence != new.sentence:
+    if (
+        base is None
+        or not base.kin(new)
+        or base.unit != new.unit
+        or not _FROM.search(base.lead[-10:] + base.label)
+        or base.sentence != new.sentence
+    ):
         return
     beside = [i for i in items[k + 1 : k + 3]] + [i for i in items[max(k - 3, 0) : k - 1]]
     for item in beside:
-        if item.sentence != new.sentence or item.index in done:
+        if item.sentence != new.sentence or item.place in done:
             continue
-        if item.figure.type == "rate" and item.role in ("growth", "rate") and (item.index < k or len(_residual(item.label)) <= 1):
-            done.add(item.index)
+        if (
+            item.figure.type == "rate"
+            and item.role in ("growth", "rate")
+            and (item.place < k or len(_residual(item.label)) <= 1)
+        ):
+            done.add(item.place)
             yield _growth(item if item.role == "growth" else item._replace(falls=new.falls), new, base)
-        elif item.role == "change" and item.kin(new) and item.index > k:
-            done.add(item.index)
+        elif item.role == "change" and item.kin(new) and item.place > k:
+            done.add(item.place)
             larger, smaller = (base, new) if item.falls else (new, base)
             yield _difference(item, larger, smaller)
-        elif item.index > k:
+        elif item.place > k:
             break
 
 
 def _points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     """Yield a change in percentage points between two rates of its sentence, or of two sentences that name their years."""
-    near = [i for i in paragraph.before(result.index, same_sentence=False) if i.figure.type == "rate"][:2]
+    near = [i for i in paragraph.before(result.place, same_sentence=False) if i.figure.type == "rate"][:2]
     if len(near) < 2 or near[0].sentence != result.sentence:
         return
     second, first = near
@@ -368,12 +409,16 @@ def _points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
 
 def _remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
     """Yield what is left of an amount when what was used of it is taken off."""
-    near = [i for i in paragraph.before(rest.index, same_sentence=False) if i.kin(rest) and i.depth <= rest.depth + 1 and i.unit == rest.unit and i.role in _PLAIN]
+    near = [
+        i
+        for i in paragraph.before(rest.place, same_sentence=False)
+        if i.kin(rest) and i.depth <= rest.depth + 1 and i.unit == rest.unit and i.role in _PLAIN
+    ]
     here = [i for i in near if i.sentence == rest.sentence]
     used = [i for i in here if i.role == "used"]
     plain = [i for i in near if i.role == "plain"]
-    if used and plain and used[0].index == near[0].index:
-        whole = next((i for i in plain if i.index < used[0].index), None)
+    if used and plain and used[0].place == near[0].place:
+        whole = next((i for i in plain if i.place < used[0].place), None)
         if whole is not None:
             only = len(used) == 1 and len([i for i in plain if i.sentence == whole.sentence]) == 1
             yield _difference(rest, whole, used[0], only or _closes(rest, whole, used[0]))
@@ -395,10 +440,10 @@ def _net_values(paragraph: Paragraph) -> Iterator[Claim]:
     for net in paragraph.items:
         if not re.search(r"净值|净额|账面价值", net.label):
             continue
-        before = [i for i in paragraph.before(net.index) if i.kin(net)]
+        before = [i for i in paragraph.before(net.place) if i.kin(net)]
         cost = next((i for i in before if re.search(r"原值|原价", i.label)), None)
         written_off = next((i for i in before if re.search(r"折旧|摊销", i.label)), None)
-        if cost is not None and written_off is not None and cost.index < written_off.index:
+        if cost is not None and written_off is not None and cost.place < written_off.place:
             yield _difference(net, cost, written_off)
 
 
@@ -407,10 +452,17 @@ def _unit_slips(paragraph: Paragraph) -> Iterator[Claim]:
     for before, after in zip(paragraph.items, paragraph.items[1:], strict=False):
         if before.sentence != after.sentence or not (before.figure.type == after.figure.type == "money"):
             continue
-        if "used" not in (before.role, after.role) and not (_PLAN.search(before.label) and re.search(r"决算|执行|支出|完成", after.label)):
+        if "used" not in (before.role, after.role) and not (
+            _PLAN.search(before.label) and re.search(r"决算|执行|支出|完成", after.label)
+        ):
             continue
         for suspect, witness in ((after, before), (before, after)):
             value = suspect.figure.value
-            if suspect.figure.printed_unit == "元" and witness.figure.scale == 10000 and 0 < value * _SLIP < witness.figure.value and value < 100000:
+            if (
+                suspect.figure.printed_unit == "元"
+                and witness.figure.scale == 10000
+                and 0 < value * _SLIP < witness.figure.value
+                and value < 100000
+            ):
                 yield Claim("unit", (_term(suspect, "suspect"), _term(witness, "witness")), basis="元")
                 break

@@ -12,13 +12,19 @@ from audit_cli.extract.terms import Terms
 from audit_cli.model import Document, Fact
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
-_COMPARED_YEAR = re.compile(r"(?:与|比|较|同)(?:上年|去年|上一年度?|(?:19|20)\d\d\s*年度?)[^，。；]{0,6}(?:相比|对比|比较|比)?")
+_COMPARED_YEAR = re.compile(
+    r"(?:与|比|较|同)(?:上年|去年|上一年度?|(?:19|20)\d\d\s*年度?)[^，。；]{0,6}(?:相比|对比|比较|比)?"
+)
 _PRIOR = re.compile(r"上年|去年|上一年|上年度|同期")
-_WEAK = re.compile(r"^(?:[一-鿿]{0,4}指标|金额|总额|合计|小计|总计|共计|共|资金|经费|预算|决算|安排|投入|投资|工作经费|项目资金|费用|支出|完成|其中|预算资金|.{0,1})$")
+_WEAK = re.compile(
+    r"^(?:[一-鿿]{0,4}指标|金额|总额|合计|小计|总计|共计|共|资金|经费|预算|决算|安排|投入|投资|工作经费|项目资金|费用|支出|完成|其中|预算资金|.{0,1})$"
+)
 _MEASURE_TAIL = re.compile(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|安排|下达|批复)(?:数|金额|资金|总额)?(?:为)?$")
 _NOUN_END = "已均按进被分为在开完全的和及与中等是有实组推发共达提"
 _HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
-_VERBS = re.compile(r"^(?:共计?|累计|全年|全市|全县|全区|目前|已|现有|共有|组织|开展|完成|新增|投入|安排|本级|我局|我单位|单位|截至目前|今年以来|今年|年内|其中|合计|总计)+")
+_VERBS = re.compile(
+    r"^(?:共计?|累计|全年|全市|全县|全区|目前|已|现有|共有|组织|开展|完成|新增|投入|安排|本级|我局|我单位|单位|截至目前|今年以来|今年|年内|其中|合计|总计)+"
+)
 
 
 def normalised(label: str) -> str:
@@ -61,15 +67,20 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
             year = own[-1]
         if not item.is_amount or item.role in ("change", "base", "price") or item.each:
             continue
-        label, concept = paragraph.labels[item.index], paragraph.concepts[item.index]
+        label, concept = paragraph.labels[item.place], paragraph.concepts[item.place]
         if item.role == "rest" and (concept != "closing_balance" or _of_something_else(paragraph, item)):
             continue
-        if not concept and BARE.fullmatch(label) and item.index not in paragraph.total_of:
+        if not concept and BARE.fullmatch(label) and item.place not in paragraph.total_of:
             label, concept = _owner(paragraph, item, owners, terms) or (label, concept)
-            owners[item.index] = (label, concept)
-        total = known_before.get(paragraph.total_of.get(item.index, -1))
+            owners[item.place] = (label, concept)
+        total = known_before.get(paragraph.total_of.get(item.place, -1))
         period = _period(item, own, year, total.period if total else "", fiscal_year)
-        measure = terms.measure(item.label) or terms.measure(item.lead[-14:]) or (total.measure if total else "") or context.measure
+        measure = (
+            terms.measure(item.label)
+            or terms.measure(item.lead[-14:])
+            or (total.measure if total else "")
+            or context.measure
+        )
         if item.role == "used" and not measure:
             measure = "executed"
         known = bool(concept)
@@ -82,25 +93,25 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
             inferred=not own and not year and "本年" not in label and (total is None or total.inferred),
         )  # fmt: skip
         fund = fund or fact.fund
-        known_before[item.index] = fact
+        known_before[item.place] = fact
         yield fact
 
 
 def _of_something_else(paragraph: Paragraph, rest: Item) -> bool:
     """Whether the balance at the end of a sentence is that of a project named in it, not that of the books."""
-    return any(i.kin(rest) and not paragraph.concepts[i.index] for i in paragraph.before(rest.index))
+    return any(i.kin(rest) and not paragraph.concepts[i.place] for i in paragraph.before(rest.place))
 
 
 def _owner(
     paragraph: Paragraph, item: Item, owners: dict[int, tuple[str, str]], terms: Terms
 ) -> tuple[str, str] | None:
     """Return label and concept of that whose budget or execution a bare 支出决算为 is: 行政运行（项）。年初预算为…，支出决算为…."""
-    for before in paragraph.before(item.index):
-        if paragraph.items[before.index + 1].sep >= SEMICOLON or before.index in paragraph.total_of:
+    for before in paragraph.before(item.place):
+        if paragraph.items[before.place + 1].sep >= SEMICOLON or before.place in paragraph.total_of:
             break
         if before.kin(item) and before.role in ("plain", "used") and before.line == item.line:
-            label = paragraph.labels[before.index]
-            return owners.get(before.index) or (_MEASURE_TAIL.sub("", label), paragraph.concepts[before.index])
+            label = paragraph.labels[before.place]
+            return owners.get(before.place) or (_MEASURE_TAIL.sub("", label), paragraph.concepts[before.place])
     subject = re.split(r"[。；;\n]", item.lead.rstrip("。：:，,；; \n"))[-1].strip()
     subject = _HEADING_NUMBER.sub("", subject)
     if 3 <= len(subject) <= 60:

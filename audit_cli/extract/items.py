@@ -42,16 +42,24 @@ _WITHIN = re.compile(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
 _PARTIAL = re.compile(r"主要|包括|包含|^含|含|用于|等")
 
 _CHANGE_WORD = r"(?:增加|增长|增收|增支|上升|提高|增幅|上涨|增多|多支出|多收入|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|超出|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|变动|增减|变化|多|少)"
-_CHANGE_END = re.compile(_CHANGE_WORD + r"(?:了|额|数|金额|资金|经费|支出|收入|幅度|率|比例|约|近|为|是|共|达|到|[\s：:])*$")
+_CHANGE_END = re.compile(
+    _CHANGE_WORD + r"(?:了|额|数|金额|资金|经费|支出|收入|幅度|率|比例|约|近|为|是|共|达|到|[\s：:])*$"
+)
 # a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出) only in a comparison
 _CHANGE_VERB_END = re.compile(
     r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|压减|压缩|缩减|核减|节约|节省|回落|超出|超支|调增|调减|净增加?|净减少?|少支出|多支出)"
     r"(?:了|额|约|近|为|达|[\s：:])*$"
 )
 _COMPARES = re.compile(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$")
-_OVER_PLAN_END = re.compile(r"(?:超出|超过|超支|超)(?:年初|全年|调整)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$")
-_FALL = re.compile(r"减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|调减|净减|低于|少(?:了|支出|收入)?$")
-_TO_END = re.compile(r"(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低|调整|压减|回落|增|升|降|调增|调减)(?:到|至|为)(?:了|约|近|\s)*$")
+_OVER_PLAN_END = re.compile(
+    r"(?:超出|超过|超支|超)(?:年初|全年|调整)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$"
+)
+_FALL = re.compile(
+    r"减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|调减|净减|低于|少(?:了|支出|收入)?$"
+)
+_TO_END = re.compile(
+    r"(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低|调整|压减|回落|增|升|降|调增|调减)(?:到|至|为)(?:了|约|近|\s)*$"
+)
 _FROM = re.compile(r"由|从")
 _USED_END = re.compile(
     r"(?:^.{0,6}收到.{0,8}|(?:已|实际|实|累计|共|年底|已经)(?:完成)?(?:使用|支付|支出|执行|拨付|完成|列支|到位|发放|兑付|报账|付款|付|拨|用|收到|下达|落实|投入|筹集|偿还|开支)"
@@ -63,7 +71,9 @@ _REST_END = re.compile(
 _REST_AFTER = re.compile(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 _USED_AFTER = re.compile(r"\s*已(?:经|全部)?(?:使用|支付|拨付|到位|完成支付|支出|执行)")
 # the figure that a change is measured from: 较上年3802.40万元增加183.20万元
-_BASE = re.compile(r"(?:其中)?(?:比|较|与|同)(?![例重亩])|.*(?:比|较|与|同)(?:上一?年|去年|同期|(?:19|20)\d\d\s*年|年初|预算|计划|目标)[^，。；]{0,10}$")
+_BASE = re.compile(
+    r"(?:其中)?(?:比|较|与|同)(?![例重亩])|.*(?:比|较|与|同)(?:上一?年|去年|同期|(?:19|20)\d\d\s*年|年初|预算|计划|目标)[^，。；]{0,10}$"
+)
 _PRICE = re.compile(r"每(?:[一-鿿]{1,4})$|(?:单价|人均|户均|亩均|平均)[一-鿿]{0,6}$")
 _CHANGE_AFTER = re.compile(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*持平")
 _BARE_USE = re.compile(
@@ -72,9 +82,15 @@ _BARE_USE = re.compile(
 _CARRIED = re.compile(r"结转(?:和|及|与)?结余|年初|上年结|年末(?!结转$)")
 _SHARE = re.compile(r"占")
 _SHARE_END = re.compile(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
-EACH = re.compile(r"(?<!全)各(?![项类级种自地界部方乡单级处科业行股式级]|[一-鿿]{0,10}[、，])(?=[一-鿿\s]{0,12}$)|每(?:个|家|人|年|月|户|处|村|镇|校|所|街道|乡)(?=[一-鿿\s]{0,10}$)|均(?=[一-鿿\s]{0,8}$)|分别(?=(?!为|是|占|达)[一-鿿]{2,8}$)")
-_TOTAL_AFTER = re.compile(r"^(?:以上|上述|[两三四五六七八九]项|各项|全部|前述|，|,)*(?:共计|合计|总计|总共|共|累计|小计|合计为|共计为|总额|计|总合计)(?:支出|收入|资金|金额|经费|为|是|达|约|\s)*$")
-_DONE = re.compile(r"^[，,]?(?:现?已|均已|已经|全部)(?:全部|经|均)?(?:使用|支付|支出|执行|拨付|完成)(?:完毕|完成|完|到位)|^[，,]?全部(?:使用|支付|支出|完成|执行|拨付)|^[，,]?[^，。；]{0,8}(?:已支付完成|支付完毕|使用完毕|已完成支付)")
+EACH = re.compile(
+    r"(?<!全)各(?![项类级种自地界部方乡单级处科业行股式级]|[一-鿿]{0,10}[、，])(?=[一-鿿\s]{0,12}$)|每(?:个|家|人|年|月|户|处|村|镇|校|所|街道|乡)(?=[一-鿿\s]{0,10}$)|均(?=[一-鿿\s]{0,8}$)|分别(?=(?!为|是|占|达)[一-鿿]{2,8}$)"
+)
+_TOTAL_AFTER = re.compile(
+    r"^(?:以上|上述|[两三四五六七八九]项|各项|全部|前述|，|,)*(?:共计|合计|总计|总共|共|累计|小计|合计为|共计为|总额|计|总合计)(?:支出|收入|资金|金额|经费|为|是|达|约|\s)*$"
+)
+_DONE = re.compile(
+    r"^[，,]?(?:现?已|均已|已经|全部)(?:全部|经|均)?(?:使用|支付|支出|执行|拨付|完成)(?:完毕|完成|完|到位)|^[，,]?全部(?:使用|支付|支出|完成|执行|拨付)|^[，,]?[^，。；]{0,8}(?:已支付完成|支付完毕|使用完毕|已完成支付)"
+)
 
 
 # units of counts that add up with nothing but themselves
@@ -84,13 +100,13 @@ _NOT_COUNTED = frozenset({"分", "年", "天", "小时", "个月", "周", "日",
 class Item(NamedTuple):
     """One quantity in its place.
 
-    *label* is the text right before it, *lead* the clauses between the item before and the label, *post* the text
+    *place* is its number in the row, *label* the text right before it, *lead* the clauses between the item before and the label, *post* the text
     after it up to the next separator. *sep* is the strongest separator since the item before; *depth* the bracket
     depth, *group* the bracket it stands in (0 outside), *host* the item that this bracket touches (-1: none).
     *mark* is how its line begins if it is the first figure of a line of a list.
     """
 
-    index: int
+    place: int
     figure: Figure
     label: str
     lead: str
@@ -158,9 +174,17 @@ def _typed(figures: Sequence[Figure], text: str) -> list[Figure]:
         after = quantities[i + 1] if i + 1 < len(quantities) else None
         if figure.scale >= 10000:
             fraction = figure.quantum < figure.scale
-            if money_near and fraction or re.search(r"[款费资金支出入额]$", text[max(0, figure.start - 6) : figure.start]):
+            if (
+                money_near
+                and fraction
+                or re.search(r"[款费资金支出入额]$", text[max(0, figure.start - 6) : figure.start])
+            ):
                 quantities[i] = _as_money(figure)
-        elif after is not None and after.unit and text[figure.end : after.start].strip() in ("、", "，", ",", "和", "及", "与"):
+        elif (
+            after is not None
+            and after.unit
+            and text[figure.end : after.start].strip() in ("、", "，", ",", "和", "及", "与")
+        ):
             scale = after.scale
             quantities[i] = figure._replace(
                 type=after.type, unit=after.unit, value=figure.value * scale, quantum=figure.quantum * scale,
@@ -248,7 +272,12 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
         raw = gap[cut:]
         label_start = at + cut
         cue, cue_word, partial = _cue(gap, opened, host, items)
-        if not cue and items and _COMPOSED.match(label) and _COMPOSED_END.search(text[figure.end : figure.end + 300].split("。")[0]):
+        if (
+            not cue
+            and items
+            and _COMPOSED.match(label)
+            and _COMPOSED_END.search(text[figure.end : figure.end + 300].split("。")[0])
+        ):
             cue, cue_word = "list", "由"
         role, falls = _role(figure, label.strip(), lead)
         following = quantities[number + 1].start if number + 1 < len(quantities) else end
@@ -256,7 +285,13 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
         stop = _TOKEN.search(after)
         post = after[: stop.start()] if stop else after
         if role == "plain":
-            role = _role_beside(figure, label.strip(" 　：:"), post, rank, items[-1] if items and items[-1].sentence == sentence else None)
+            role = _role_beside(
+                figure,
+                label.strip(" 　：:"),
+                post,
+                rank,
+                items[-1] if items and items[-1].sentence == sentence else None,
+            )
         items.append(
             Item(
                 number, figure, label.strip(" 　：:"), lead, post, rank, sentence, depth, group, host,
@@ -284,7 +319,13 @@ def _role_beside(figure: Figure, label: str, post: str, rank: int, before: Item 
         return "rest"
     if _USED_AFTER.match(post):
         return "used"
-    if before is not None and rank <= COMMA and before.kin_amount(figure) and before.role == "plain" and _BARE_USE.fullmatch(label):
+    if (
+        before is not None
+        and rank <= COMMA
+        and before.kin_amount(figure)
+        and before.role == "plain"
+        and _BARE_USE.fullmatch(label)
+    ):
         return "used"
     return "plain"
 

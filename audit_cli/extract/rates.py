@@ -16,12 +16,16 @@ from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import ratio_verdict
 
-_OF = re.compile(r"占(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$")
+_OF = re.compile(
+    r"占(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
+)
 _ALL = re.compile(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
 _TARGET = re.compile(r"目标|计划|任务|指标值|应")
 _FINAL_BUDGET = re.compile(r"调整后|调整预算|全年预算")
 _EMPTY_WHOLE = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
-_EXECUTION = re.compile(r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算")
+_EXECUTION = re.compile(
+    r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算"
+)
 _NAMED_BASIS = re.compile(r"年初预算|调整预算|调整后预算|全年预算|预算|计划|合同|指标|批复")
 _SATISFACTION = re.compile(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 _BUDGET = re.compile(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
@@ -69,14 +73,14 @@ def _formulas(paragraph: Paragraph) -> tuple[list[Claim], set[int]]:
             if after.figure.type != "rate" or after.sentence != whole.sentence:
                 break
             if _TIMES.search(after.lead + after.raw):
-                told.add(after.index)  # the 100% of ×100%
+                told.add(after.place)  # the 100% of ×100%
             elif _EQUALS.search(after.lead + after.raw):
                 rate = after
                 break
         if rate is None and k > 1 and items[k - 2].figure.type == "rate" and items[k - 2].sentence == part.sentence:
             rate = items[k - 2]
         if rate is not None and not whole.figure.quantity.may_be_zero():
-            told.add(rate.index)
+            told.add(rate.place)
             claims.append(_claim(rate, part, whole, "算式"))
     return claims, told
 
@@ -85,7 +89,12 @@ def _series(items: Sequence[Item], k: int) -> list[int]:
     """Return the rates of one enumeration: 占比分别为60%、40%."""
     group = [k]
     for j in range(k + 1, len(items)):
-        if items[j].figure.type != "rate" or items[j].label.strip("和及与") or items[j].sep > PAUSE or items[j].group != items[k].group:
+        if (
+            items[j].figure.type != "rate"
+            or items[j].label.strip("和及与")
+            or items[j].sep > PAUSE
+            or items[j].group != items[k].group
+        ):
             break
         group.append(j)
     return group
@@ -134,12 +143,18 @@ def _share(paragraph: Paragraph, k: int, document: Sequence[Paragraph], terms: T
     if not _EMPTY_WHOLE.match(whole_name):
         yield from _named_share(paragraph, rate, part, whole_name, document, terms)
         return
-    head = paragraph.total_of.get(part.index)
+    head = paragraph.total_of.get(part.place)
     if head is not None:
         yield _claim(rate, part, paragraph.items[head], "其中")
         return
-    before = paragraph.items[part.index - 1] if part.index else None
-    if part.role == "used" and before is not None and before.role == "plain" and before.kin(part) and before.sentence == part.sentence:
+    before = paragraph.items[part.place - 1] if part.place else None
+    if (
+        part.role == "used"
+        and before is not None
+        and before.role == "plain"
+        and before.kin(part)
+        and before.sentence == part.sentence
+    ):
         yield _claim(rate, part, before, "已使用")
         return
     yield from _any_whole(paragraph, rate, part, _amounts_before(paragraph, k, same_sentence=False))
@@ -153,7 +168,7 @@ def _numerator(paragraph: Paragraph, k: int, subject: str) -> Item | None:
             continue
         if item.role in ("change", "rest") and not subject:
             return item if item.role == "rest" else None
-        label = paragraph.labels[item.index]
+        label = paragraph.labels[item.place]
         if not subject or label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
             return item
     return None
@@ -173,16 +188,21 @@ def _named_share(
         return [
             i
             for i in where.items
-            if i.kin(part) and i.role in ("plain", "used", "to") and i is not part and is_named(where.labels[i.index], where.concepts[i.index])
+            if i.kin(part)
+            and i.role in ("plain", "used", "to")
+            and i is not part
+            and is_named(where.labels[i.place], where.concepts[i.place])
         ]
 
     near = matches(paragraph)
     if not near and _ALL.fullmatch(name):
-        near = [i for i in _amounts_before(paragraph, rate.index) if i.kin(part) and i.unit == part.unit and i is not part]
+        near = [
+            i for i in _amounts_before(paragraph, rate.place) if i.kin(part) and i.unit == part.unit and i is not part
+        ]
     if not near:
         near = [i for p in document if p is not paragraph for i in matches(p)]
     values = {i.figure.value for i in near}
-    head = paragraph.total_of.get(part.index)
+    head = paragraph.total_of.get(part.place)
     total = paragraph.items[head] if head is not None else None
     if total is not None and (not near or total.figure.value in values):
         yield _claim(rate, part, total, f"占{name}")
@@ -192,7 +212,7 @@ def _named_share(
     elif near:
         yield from _any_whole(paragraph, rate, part, near)
     else:
-        yield from _any_whole(paragraph, rate, part, _amounts_before(paragraph, rate.index, same_sentence=False))
+        yield from _any_whole(paragraph, rate, part, _amounts_before(paragraph, rate.place, same_sentence=False))
 
 
 def _any_whole(paragraph: Paragraph, rate: Item, part: Item, candidates: Sequence[Item]) -> Iterator[Claim]:
@@ -224,14 +244,23 @@ def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
         if pair is not None:
             yield _claim(rate, pair[1], pair[0], "执行率")
             return
-    counts = [i for i in since if i.figure.type in ("count", "measure") and i.sentence == rate.sentence and i.line == rate.line]
+    counts = [
+        i
+        for i in since
+        if i.figure.type in ("count", "measure") and i.sentence == rate.sentence and i.line == rate.line
+    ]
     if "率" in rate.label and len(counts) >= 2 and counts[-1].same_unit(counts[-2]):
         whole, part = counts[-2], counts[-1]
         root = rate.label[: rate.label.rfind("率")][-2:]
         named = part.role == "used" or "已" in part.label or root in part.label + part.post
         if _TARGET.search(part.label) and not _TARGET.search(whole.label):
             whole, part = part, whole
-        elif part.figure.value > whole.figure.value and not _TARGET.search(whole.label) and rate.figure.value <= 100 and part.role != "used":
+        elif (
+            part.figure.value > whole.figure.value
+            and not _TARGET.search(whole.label)
+            and rate.figure.value <= 100
+            and part.role != "used"
+        ):
             whole, part = part, whole
         several = sum(i.same_unit(part) for i in counts) > 2
         if _fits(rate, part, whole) or (not several and (named or not _SATISFACTION.search(rate.label))):
@@ -267,7 +296,11 @@ def _since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]
     for item in reversed(paragraph.items[:k]):
         if item.figure.type in ("rate", "points") or (item.line != rate.line and marked):
             break
-        if item.is_amount and (item.group == rate.group or item.depth < rate.depth) and item.role not in ("change", "rest"):
+        if (
+            item.is_amount
+            and (item.group == rate.group or item.depth < rate.depth)
+            and item.role not in ("change", "rest")
+        ):
             seen.add(item.sentence)
             if len(seen) > sentences:
                 break
@@ -291,12 +324,16 @@ def _pair_across_rates(paragraph: Paragraph, k: int, since: Sequence[Item]) -> t
     if len(since) != 1 or not (since[0].role == "used" or _EXECUTED.search(since[0].label)):
         return None
     part = since[0]
-    wholes = [i for i in paragraph.before(part.index) if i.kin(part) and _BUDGET.search(i.label) and i.group == part.group]
+    wholes = [
+        i for i in paragraph.before(part.place) if i.kin(part) and _BUDGET.search(i.label) and i.group == part.group
+    ]
     values = {i.figure.value for i in wholes}
     return (wholes[0], part) if len(values) == 1 else None
 
 
-def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: str, terms: Terms) -> tuple[Item, Item] | None:
+def _budget_and_execution(
+    paragraph: Paragraph, since: Sequence[Item], words: str, terms: Terms
+) -> tuple[Item, Item] | None:
     """Return the one budget figure and the one executed figure that a rate of execution stands behind."""
     if not since:
         return None
@@ -304,10 +341,15 @@ def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: st
     kin = [i for i in since if i.kin(part) and i.figure.type == part.figure.type]
     if len(kin) > 2:
         beside = kin[-2], kin[-1]
-        together = paragraph.total_of.get(beside[0].index, -1) == paragraph.total_of.get(beside[1].index, -2)
-        if _is_budget(beside[0]) and not _is_budget(beside[1]) and not together and beside[1].index == beside[0].index + 1:
+        together = paragraph.total_of.get(beside[0].place, -1) == paragraph.total_of.get(beside[1].place, -2)
+        if (
+            _is_budget(beside[0])
+            and not _is_budget(beside[1])
+            and not together
+            and beside[1].place == beside[0].place + 1
+        ):
             return beside
-        kin = [i for i in kin if i.index not in paragraph.total_of]
+        kin = [i for i in kin if i.place not in paragraph.total_of]
         part = kin[-1] if kin else part
     budgets = [i for i in kin if _is_budget(i)]
     executed = [i for i in kin if i not in budgets]
@@ -342,7 +384,7 @@ def _respectively(paragraph: Paragraph, group: list[int]) -> Iterator[Claim]:
     amounts = [i for i in _amounts_before(paragraph, group[0]) if i.role in ("plain", "used")][: len(group)][::-1]
     if len(amounts) < len(group) or not all(a.kin(amounts[0]) for a in amounts):
         return
-    heads = {paragraph.total_of.get(a.index) for a in amounts}
+    heads = {paragraph.total_of.get(a.place) for a in amounts}
     head = heads.pop() if len(heads) == 1 else None
     if head is not None and first.role == "share":
         for k, part in zip(group, amounts, strict=True):
@@ -355,5 +397,3 @@ def _respectively(paragraph: Paragraph, group: list[int]) -> Iterator[Claim]:
             for k, part in zip(group, amounts, strict=True):
                 yield _claim(items[k], part, whole, "分别", tick_only=True)
             return
-
-

@@ -73,4 +73,6 @@ def _compared(occurrences: list[tuple[Figure, ...]], alone: bool, told: set[tupl
         for a, b in same + differing:
             if (a.start, b.start) not in told and not (a.value != b.value and (a.approximate or b.approximate)):
                 told.add((a.start, b.start))
-                yield Claim("equal", (Term(a, "stated"), Term(b, "stated")), asserted=a.value == b.value, basis="原句重复")
+                yield Claim(
+                    "equal", (Term(a, "stated"), Term(b, "stated")), asserted=a.value == b.value, basis="原句重复"
+                )

@@ -19,7 +19,9 @@ _LEAD_IN = 40  # characters of a line or clause that says what a list is of
 _BUDGETS = ("initial_budget", "budget", "full_year_budget", "adjusted_budget")
 
 
-def rollups(paragraphs: Sequence[Paragraph], facts: Sequence[Fact], document: Document, terms: Terms) -> Iterator[Claim]:
+def rollups(
+    paragraphs: Sequence[Paragraph], facts: Sequence[Fact], document: Document, terms: Terms
+) -> Iterator[Claim]:
     """Yield the lists of a document whose total stands elsewhere."""
     by_concept: dict[str, list[Fact]] = defaultdict(list)
     by_value: dict[Decimal, list[Fact]] = defaultdict(list)
@@ -41,7 +43,7 @@ def _listed(
 ) -> Iterator[Claim]:
     """Yield a paragraph that is nothing but a list, against the total of what its lead-in names."""
     plain = [i for i in money if i.role == "plain" and i.depth == 0]
-    if len(plain) < _LONG_LIST or len(plain) < len(money) or any(i.index in paragraph.total_of for i in plain):
+    if len(plain) < _LONG_LIST or len(plain) < len(money) or any(i.place in paragraph.total_of for i in plain):
         return
     concept = _named_before(paragraph, document, terms)
     totals = [f for f in by_concept.get(concept, ()) if f.figure.block != paragraph.block and f.measure not in _BUDGETS]

@@ -26,10 +26,17 @@ _SPACE = re.compile(r"[\s　“”\"'‘’]+")
 _BRACKETS = str.maketrans("()", "（）")
 
 
+class _Labels(dict[str, str]):
+    """A dict that may be a cache key: it is never changed after loading."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
+
 class Terms(NamedTuple):
     """Terms by label; classes of concepts; words by measure, scope and fund."""
 
-    concept_by_label: dict[str, str]
+    concept_by_label: _Labels
     classes: tuple[frozenset[str], ...]
     wholes: dict[str, tuple[str, ...]]
     measures: tuple[tuple[str, str], ...]
@@ -60,18 +67,14 @@ class Terms(NamedTuple):
         wanted = set(concepts)
         if "" in wanted or len(wanted) < len(concepts):
             return False
-        return any(wanted == members or (len(members) > 8 and len(wanted) >= 2 and wanted <= members) for members in self.classes)
+        return any(
+            wanted == members or (len(members) > 8 and len(wanted) >= 2 and wanted <= members)
+            for members in self.classes
+        )
 
 
 def _first(text: str, words: tuple[tuple[str, str], ...]) -> str:
     return next((identifier for word, identifier in words if word in text), "")
-
-
-class _Labels(dict[str, str]):
-    """A dict that may be a cache key: it is never changed after loading."""
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return id(self)
 
 
 @lru_cache(maxsize=20_000)

@@ -114,7 +114,12 @@ def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[
             if _slip(a.figure, b.figure) or all(compatible(*p) for p in pairs):
                 told.add(values)
                 terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
-                sure = not _unread(a, b) and not (a.inferred or b.inferred) and compatible(a, b) and (a.fund, a.scope) == (b.fund, b.scope)
+                sure = (
+                    not _unread(a, b)
+                    and not (a.inferred or b.inferred)
+                    and compatible(a, b)
+                    and (a.fund, a.scope) == (b.fund, b.scope)
+                )
                 yield Claim("equal", terms, asserted=sure, basis=a.concept)
 
 
@@ -136,7 +141,9 @@ def _reviewed(clusters: list[list[Fact]], document: Document) -> Iterator[Claim]
         return
     first, second = (_PLAIN_WORDS.sub("", f.label, count=1) for f in (a, b))
     if first == second:
-        yield Claim("equal", (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label)), asserted=False, basis=name)
+        yield Claim(
+            "equal", (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label)), asserted=False, basis=name
+        )
 
 
 def _same_place(a: Fact, b: Fact, document: Document) -> bool:
@@ -150,7 +157,9 @@ def _unit_slip(a: Fact, b: Fact) -> Claim | None:
     for suspect, witness in ((a, b), (b, a)):
         figure, other = suspect.figure, witness.figure
         if figure.printed_unit == "元" and other.scale == 10000 and figure.value * 10000 == other.value:
-            return Claim("unit", (Term(figure, "suspect", suspect.label), Term(other, "witness", witness.label)), basis=a.concept)
+            return Claim(
+                "unit", (Term(figure, "suspect", suspect.label), Term(other, "witness", witness.label)), basis=a.concept
+            )
     return None
 
 
@@ -187,7 +196,11 @@ def _contradict(a: Fact, b: Fact, document: Document) -> bool:
 
 def _slip(a: Figure, b: Figure) -> bool:
     """Whether two figures differ only in their last digits, as a slip of the pen does."""
-    return a.quantum == b.quantum and min(_digits(a), _digits(b)) >= _DISTINCTIVE and abs(a.value - b.value) * 1000 < abs(a.value)
+    return (
+        a.quantum == b.quantum
+        and min(_digits(a), _digits(b)) >= _DISTINCTIVE
+        and abs(a.value - b.value) * 1000 < abs(a.value)
+    )
 
 
 def _unitless(groups: dict[tuple[str, str], list[Fact]], tied: set[int]) -> Iterator[Claim]:
@@ -208,7 +221,13 @@ def _unitless(groups: dict[tuple[str, str], list[Fact]], tied: set[int]) -> Iter
 
 def _tick(members: list[Fact]) -> Claim:
     members.sort(key=lambda f: f.figure.start)
-    return Claim("equal", tuple(Term(f.figure, "stated", f.label) for f in members), asserted=False, tick_only=True, basis="digits")
+    return Claim(
+        "equal",
+        tuple(Term(f.figure, "stated", f.label) for f in members),
+        asserted=False,
+        tick_only=True,
+        basis="digits",
+    )
 
 
 def _repeated(facts: Sequence[Fact], tied: set[int]) -> Iterator[Claim]:
@@ -260,7 +279,9 @@ def _unique(facts: Iterable[Fact]) -> Fact | None:
     return found
 
 
-def sums_of_facts(facts: Sequence[Fact], wholes: dict[str, tuple[str, ...]], known: set[frozenset[int]]) -> Iterator[Claim]:
+def sums_of_facts(
+    facts: Sequence[Fact], wholes: dict[str, tuple[str, ...]], known: set[frozenset[int]]
+) -> Iterator[Claim]:
     """Yield totals of closed classes whose parts stand in other paragraphs, with the same measure, period, scope and fund."""
     books: dict[tuple[str, ...], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
@@ -291,7 +312,12 @@ def _same_values(values: frozenset[Decimal], known: set[frozenset[int]], facts: 
     return any(values == frozenset(value_at.get(s, Decimal(-1)) for s in spans) for spans in known)
 
 
-_LEGS = (("total_revenue", "income"), ("opening_balance", "opening"), ("total_expenditure", "spending"), ("closing_balance", "closing"))
+_LEGS = (
+    ("total_revenue", "income"),
+    ("opening_balance", "opening"),
+    ("total_expenditure", "spending"),
+    ("closing_balance", "closing"),
+)
 
 
 def balances(facts: Sequence[Fact]) -> Iterator[Claim]:
@@ -331,7 +357,9 @@ def _near_leg(book: dict[str, list[Fact]], opening: Fact, concept: str, role: st
 # growth against a fact of another year
 
 
-def growth_of_facts(pending: Sequence[tuple[Figure, int, Fact]], facts: Sequence[Fact], fiscal_year: str) -> Iterator[Claim]:
+def growth_of_facts(
+    pending: Sequence[tuple[Figure, int, Fact]], facts: Sequence[Fact], fiscal_year: str
+) -> Iterator[Claim]:
     """Yield rates of change whose base is the same fact of the year before: (rate, sign, new) against *facts*."""
     by_concept: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -347,5 +375,9 @@ def growth_of_facts(pending: Sequence[tuple[Figure, int, Fact]], facts: Sequence
         ]  # fmt: skip
         base = _unique(bases)
         if base is not None and base.figure.value > 0:
-            terms = (Term(rate, "rate", "", sign), Term(new.figure, "new", new.label), Term(base.figure, "base", base.label))
+            terms = (
+                Term(rate, "rate", "", sign),
+                Term(new.figure, "new", new.label),
+                Term(base.figure, "base", base.label),
+            )
             yield Claim("growth", terms, asserted=new.known, basis="facts")
