@@ -224,6 +224,9 @@ def _role(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
     return "plain", False
 
 
+_LONGEST_LABEL = 400  # characters before a figure that may name it
+
+
 def items_of(document: Document, figures: Sequence[Figure], start: int, end: int) -> list[Item]:
     """Return the items of ``document.text[start:end]``, one paragraph or cell, whose figures are *figures*."""
     text = document.text
@@ -263,6 +266,7 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
                 cut = token.end()
                 if step == STOP and not hosts:
                     sentence += 1
+        cut = max(cut, len(gap) - _LONGEST_LABEL)
         depth = len(hosts)
         opened = bool(hosts) and hosts[-1][0] > before
         group, host = hosts[-1] if hosts else (0, -1)

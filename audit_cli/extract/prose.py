@@ -45,15 +45,18 @@ def passages(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[
     """Yield the paragraphs that are read as one, with their figures: a sentence and the list in the lines below it."""
     blocks = document.blocks
     run: list[int] = []
+    figures = list_follows = False
     for number, block in enumerate(blocks):
         if block.kind == "cell":
             if sum(f.type in QUANTITIES for f in by_block.get(number, ())) > 1:
                 yield [number], by_block[number]
             continue
-        if run and (run[-1] != number - 1 or not _joined(document, run, number, by_block)):
+        if run and (run[-1] != number - 1 or not _joined(document, run[-1], number, by_block, figures, list_follows)):
             yield from _passage(run, by_block)
-            run = []
+            run, figures, list_follows = [], False, False
         run.append(number)
+        figures = figures or number in by_block
+        list_follows = list_follows or bool(_LIST_FOLLOWS.search(document.text_of(block)))
     yield from _passage(run, by_block)
 
 
@@ -81,28 +84,28 @@ def _begins_with_a_figure(start: int, number: int, by_block: dict[int, list[Figu
     return first is not None and first.start - start <= _LABEL
 
 
-def _joined(document: Document, run: list[int], number: int, by_block: dict[int, list[Figure]]) -> bool:
-    """Whether block *number* goes on with the list or sentence of the blocks before it."""
-    before, block = document.blocks[run[-1]], document.blocks[number]
+def _joined(
+    document: Document, previous: int, number: int, by_block: dict[int, list[Figure]], figures: bool, list_follows: bool
+) -> bool:
+    """Whether block *number* goes on with the blocks before it, that have *figures* or where a list was announced."""
+    before, block = document.blocks[previous], document.blocks[number]
     text = document.text_of(block)
     last = document.text[max(before.start, before.end - 4) : before.end]
-    if not any(n in by_block for n in run) and before.end - before.start > _LEAD_IN:
+    if not figures and before.end - before.start > _LEAD_IN:
         return False
     if _GOES_ON.search(last) or text.startswith("其中"):
         return True
     if _KEY_VALUE.match(text) and _KEY_VALUE.match(document.text_of(before)):
         return True
-    if _begins_with_a_figure(block.start, number, by_block) and any(
-        _LIST_FOLLOWS.search(document.text_of(document.blocks[n])) for n in run
-    ):
+    if list_follows and _begins_with_a_figure(block.start, number, by_block):
         return True
     mark = line_mark(document.text, block.start, block.end)
     if number not in by_block or len(text) > _LIST_LINE:
         return False
-    previous = line_mark(document.text, before.start, before.end)
+    mark_before = line_mark(document.text, before.start, before.end)
     if mark:
-        return previous == mark or (not previous and before.end - before.start <= 2 * _LIST_LINE)
-    return bool(previous) and bool(_SUMS_UP.search(text[:24]))
+        return mark_before == mark or (not mark_before and before.end - before.start <= 2 * _LIST_LINE)
+    return bool(mark_before) and bool(_SUMS_UP.search(text[:24]))
 
 
 _SUMS_UP = re.compile(r"合计|共计|总计|总额|以上|上述")
