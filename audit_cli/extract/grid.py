@@ -412,10 +412,11 @@ def _moved(row: tuple[Cell, ...], counts: list[int], amounts: list[int]) -> tupl
         return row
     damaged = row[0].damaged
     alone = sum(cell.kind == "text" for cell in row) == 1
+    complete = row[0].col + sum(cell.colspan for cell in row) == len(counts)
     off = alone and any(counts[col] < 2 for col in numbers) and len(numbers) > 1
     short = row[-1].col + row[-1].colspan < len(counts) or row[-1].kind == "blank"
     same = 0 < len(numbers) == len(amounts) and amounts[-1] - amounts[0] == numbers[-1] - numbers[0]
-    if not (damaged and (same or len(row) == len(counts))) and not (not damaged and (off or short)):
+    if not (damaged and (same or complete)) and not (not damaged and (off or short)):
         return row
     first = next(n for n, cell in enumerate(row) if cell.kind == "number")
     lowest = row[first - 1].col + 1 if first else 0
@@ -427,7 +428,7 @@ def _moved(row: tuple[Cell, ...], counts: list[int], amounts: list[int]) -> tupl
     if alone and same and amounts[0] >= lowest:
         best = amounts[0] - numbers[0]
     if not best:
-        return tuple(cell._replace(damaged=False) for cell in row) if damaged and len(row) == len(counts) else row
+        return tuple(cell._replace(damaged=False) for cell in row) if damaged and complete else row
     head = [cell._replace(damaged=False) for cell in row[:first]]
     if head and head[-1].col + head[-1].colspan > numbers[0] + best:
         head[-1] = head[-1]._replace(colspan=numbers[0] + best - head[-1].col)

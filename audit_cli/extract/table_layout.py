@@ -54,7 +54,7 @@ class Side(NamedTuple):
                 row.head,
                 row.indent,
                 row.code,
-                any(col in usable for col in row.cells),
+                row.damaged or any(col in usable for col in row.cells),
             )
             for number, row in enumerate(self.rows)
         ]

@@ -61,8 +61,10 @@ class Points:
             for col in available[:-1]:
                 claims += _level_total(side, col, ledger)
         regions = _reach(self.available, fresh[0], self.scored, fresh[1])
+        alone = bool(fresh[0]) and not fresh[0][-1].is_total
         for mine, found in ((self.available, fresh[0]), (self.scored, fresh[1])):
-            claims += _closing(mine, found, *regions)
+            made = _closing(mine, found, *regions)
+            claims += [claim for claim in made if not alone or _closes_claim(claim)]
         return claims
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,7 +28,10 @@ from audit_cli.extract.table_trees import (
 from audit_cli.extract.table_units import give_units
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.units import Unit
-from audit_cli.model import Claim, Document, Fact, Figure
+from audit_cli.model import Claim, Document, Fact, Figure, Term
+
+_FUNDS = re.compile(r"^(?:年度)?(?:项目)?(?:资金|支出|预算)?总额|^年度资金|^合计|^小计")
+MOST_BEFORE = 12  # claims of the table before this one that may hold its execution rate
 
 
 class TableReading(NamedTuple):
@@ -67,6 +71,7 @@ def _read_table(
 ) -> Unit | None:
     """Read one table; return its unit, for a table that follows directly."""
     unit = stated_unit(grid.caption)
+    first = max(len(claims) - MOST_BEFORE, 0)
     for region in regions(grid):
         unit = stated_unit(region.caption) or unit
         corner = _corner_unit(region)
@@ -83,7 +88,26 @@ def _read_table(
         claims += equal_totals(found, ledger)
         claims += balances(found, ledger)
         claims += points.add(found, ledger, sums)
+        claims += _repeated_rates(found, ledger, claims[first:])
     return unit or above
+
+
+def _repeated_rates(found: Sequence[Side], ledger: Sequence[Figure], before: Sequence[Claim]) -> list[Claim]:
+    """Return the execution rate that an indicator row gives again, over the figures of the funds above."""
+    rate = next((c for c in reversed(before) if c.kind == "ratio" and _FUNDS.search(c.terms[0].label)), None)
+    if rate is None:
+        return []
+    claims = []
+    for side in found:
+        done = [c.col for c in side.columns if c.role == "target" and "完成" in c.leaf]
+        for row in side.rows:
+            cell = row.cells.get(done[0]) if done and "预算执行率" in row.label else None
+            if cell is None or row.damaged or ledger[cell.figure].start == rate.stated.start:
+                continue
+            figure = ledger[cell.figure]
+            if figure.unit == "%" and figure.value < 100:
+                claims.append(rate._replace(terms=(Term(figure, "rate", row.label), *rate.terms[1:])))
+    return claims
 
 
 def _corner_unit(region: Region) -> Unit | None:
@@ -167,13 +191,15 @@ def _horizontal(
     # 其中 above a single column: the spans of the header were lost
     lost = any(column.path and is_of_which(column.leaf) and not core_of(column.leaf) for column in columns)
     lost = lost or not has_full_header(region)
+    three = is_three_public([cell.text for row in region.header for cell in row])
+    lost = lost or (three and len(columns) % 6 > 0)
     if region.header:
         roots = header_tree(region.header, cols)
         _renumber(roots, {col: number for number, col in enumerate(cols)})
         sums.add(matrix, roots, timid=lost)
     if lost:
         sums.add_totals(matrix, closing_runs(matrix))
-    if is_three_public([cell.text for row in region.header for cell in row]):
+    if three:
         labels, totals = three_public(matrix)
         sums.add_totals(matrix._replace(labels=labels), totals)
 
