@@ -124,6 +124,7 @@ def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[
 
 
 _PLAIN_WORDS = re.compile(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|共?有|共|等|为|在|的|目前|已|[、，\s])*")
+_OTHER_YEAR = re.compile(r"上年|去年|同期|其中|其余")
 _UNSPECIFIC = re.compile(r"追加|调整|年初|年末|预算|决算|安排|资金|支出|收入|经费|项目|专项|实际|累计|总额|金额|合计")
 
 
@@ -140,7 +141,7 @@ def _reviewed(clusters: list[list[Fact]], document: Document) -> Iterator[Claim]
     if len(_UNSPECIFIC.sub("", name)) < _SPELT_OUT:
         return
     first, second = (_PLAIN_WORDS.sub("", f.label, count=1) for f in (a, b))
-    if first == second:
+    if first == second and (len(first) >= _SPELT_OUT or a.figure.type == "count") and not _OTHER_YEAR.search(first):
         yield Claim(
             "equal", (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label)), asserted=False, basis=name
         )
@@ -329,8 +330,9 @@ def balances(facts: Sequence[Fact]) -> Iterator[Claim]:
     for book in books.values():
         if not (book["opening_balance"] and book["closing_balance"]) or book["surplus_distribution"]:
             continue
+        by_block = {concept: _by_block(members) for concept, members in book.items()}
         for opening in book["opening_balance"]:
-            legs = [_near_leg(book, opening, concept, role) for concept, role in _LEGS]
+            legs = [_near_leg(by_block, book, opening, concept, role) for concept, role in _LEGS]
             if None in legs:
                 continue
             income, carried, spending, closing = [leg for leg in legs if leg is not None]
@@ -343,11 +345,19 @@ def balances(facts: Sequence[Fact]) -> Iterator[Claim]:
 _TOTALS = {"total_revenue": "revenue_with_balances", "total_expenditure": "expenditure_with_balances"}
 
 
-def _near_leg(book: dict[str, list[Fact]], opening: Fact, concept: str, role: str) -> Term | None:
+def _by_block(facts: Sequence[Fact]) -> dict[int, list[Fact]]:
+    blocks: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        blocks[fact.figure.block].append(fact)
+    return blocks
+
+
+def _near_leg(
+    by_block: dict[str, dict[int, list[Fact]]], book: dict[str, list[Fact]], opening: Fact, concept: str, role: str
+) -> Term | None:
     """Return the one figure of a leg: the one in the opening balance's paragraph, else the only one there is."""
-    for candidates in (book[concept], book[_TOTALS[concept]] if concept in _TOTALS else []):
-        here = [f for f in candidates if f.figure.block == opening.figure.block]
-        fact = _unique(here)
+    for name in (concept, _TOTALS.get(concept, "")):
+        fact = _unique(by_block.get(name, {}).get(opening.figure.block, ()))
         if fact is not None:
             return Term(fact.figure, role, fact.label, 1 if role in ("income", "opening") else -1)
     fact = _unique(book[concept])
