@@ -396,3 +396,11 @@ def test_thousands_are_no_separators() -> None:
         "项目\n期初数\n期末数\n甲\n1,234,567.00\n2,345,678.00\n乙\n3,000,000.00\n4,000,000.00\n丙\n5,100,000.00\n6,200,000.00\n"
     )
     assert (1, 1, "1,234,567.00") in grid_of(document)
+
+
+def test_a_heading_below_an_empty_line_is_no_row() -> None:
+    by_name = {layout.name: layout for layout in layouts()}
+    grid = [*BY_CODE[:1], ["合计", "<", "200.00", "120.00", "80.00"], *BY_CODE[1:3]]
+    document = read(by_name["one a line"].write(grid) + "\n三、部门决算情况说明\n")
+    assert grid_of(document) == printed(grid)
+    assert document.sections == ("三、部门决算情况说明",)

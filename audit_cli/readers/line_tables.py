@@ -277,6 +277,8 @@ def _are_rows(rows: Sequence[Sequence[Item]], width: int) -> bool:
     """Tell whether each column of *rows*, the first of which is a header, holds one kind of cell."""
     if any(c.kind != "t" for c in rows[0]) or any(r[0].kind == "e" and r[1].kind == "e" for r in rows):
         return False
+    if any(c.kind == "c" for r in rows for c in r[1:]) or all(c.kind != "n" for c in rows[-1]):
+        return False
     columns = ["".join(r[c].kind for r in rows[1:] if c < len(r) and r[c].piece.text != "无") for c in range(width)]
     mixed = sum("t" in c and "n" in c for c in columns)
     numeric = sum("n" in c and "t" not in c for c in columns)
