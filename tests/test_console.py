@@ -125,7 +125,7 @@ def test_wide_characters_count_as_two() -> None:
     assert padded("合计", 6) == "合计  "
     assert padded("12", 6, right=True) == "    12"
     assert short("公用经费支出", 8) == "公用经…"
-    assert table(["甲", "b"], [["乙乙", "1"]], right=(1,)) == "甲    b\n────  ─\n乙乙  1\n"
+    assert table(["甲", "b"], [["乙乙", "1"]], right=(1,)) == "甲      b\n────  ───\n乙乙    1\n"
 
 
 def test_points_stand_below_one_another() -> None:

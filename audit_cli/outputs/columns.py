@@ -41,11 +41,14 @@ def by_point(numbers: Sequence[str]) -> list[str]:
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> str:
     """Return the rows under their header in columns; those in *right* end flush."""
-    lines = [list(header), *[list(row) for row in rows]]
-    widths = [max(width(line[i]) for line in lines) for i in range(len(header))]
+    from tabulate import DataRow, Line, TableFormat, tabulate
+
+    line = DataRow("", " " * _GAP, "")
+    ruled = TableFormat(
+        lineabove=None, linebelowheader=Line("", "─", " " * _GAP, ""), linebetweenrows=None, linebelow=None,
+        headerrow=line, datarow=line, padding=0, with_header_hide=None,
+    )  # fmt: skip
     flush = set(right)
-    lines.insert(1, ["─" * w for w in widths])
-    return "".join(
-        (" " * _GAP).join(padded(cell, widths[i], i in flush) for i, cell in enumerate(line)).rstrip() + "\n"
-        for line in lines
-    )
+    sides = ["right" if i in flush else "left" for i in range(len(header))]
+    text = tabulate(list(rows), headers=header, tablefmt=ruled, colalign=sides, disable_numparse=True)
+    return "".join(f"{row.rstrip()}\n" for row in text.splitlines())
