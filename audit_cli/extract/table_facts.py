@@ -37,6 +37,7 @@ class _Head(NamedTuple):
     thing: str
     known: bool
     is_total: bool
+    is_income: bool
     measure: str
     period: str
     fund: str
@@ -64,6 +65,8 @@ def facts_of(side: Side, ledger: list[Figure], terms: Terms, caption: str, title
                 continue
             if is_total and head.thing:
                 found, known = head.thing, head.known
+            elif head.is_income and "支出" in row.label:
+                found, known = f"{concept or name}/{head.thing or 'revenue'}", False
             elif not head.thing or (head.is_total and concept):
                 found, known = concept or name, bool(concept)
             else:
@@ -86,6 +89,7 @@ def _heads(side: Side, terms: Terms, caption: str, title: str) -> list[_Head]:
     shown = [c for c in side.columns if c.role not in ("line", "code", "price", "target")]
     if len(shown) > 1:
         shown = [c for c in shown if c.path]
+    of_income = "收入" in caption and "支出" not in caption and "收支" not in caption
     heads = []
     for column in shown:
         header = column.header
@@ -102,6 +106,7 @@ def _heads(side: Side, terms: Terms, caption: str, title: str) -> list[_Head]:
                 thing,
                 bool(concept),
                 bool(rank_of(column.leaf)),
+                of_income or "收入" in header,
                 measure,
                 _period(header, year),
                 terms.fund(header) or fund,
