@@ -37,7 +37,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
     claims = [*tables.claims, *prose.claims]
     claims += list_claims(document, ledger)
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
-    claims += ties.equal_facts(facts, tables.figures, document)
+    claims += ties.equal_facts(facts, tables.figures, document, terms.functional)
     claims += repeats(document, figures_by_block(tables.figures))
     claims += ties.sums_of_facts(facts, terms.wholes, sums)
     claims += ties.balances(facts)

@@ -113,7 +113,7 @@ class _Frames:
         for k in range(len(self.items) - 1, -1, -1):
             item = self.items[k]
             if item.is_amount and k not in self.taken:
-                if item.cue and not self._continues(k):
+                if item.cue and not self._continues(k) and not self._announces(k):
                     yield from self._frame(k)
                 elif item.mark and not item.cue:
                     yield from self._lines(k)
@@ -198,6 +198,10 @@ class _Frames:
             k = end + 1
 
     # frames with a cue
+
+    def _announces(self, k: int) -> bool:
+        """Whether the figure behind 按功能分类 is the total itself, with its parts to follow."""
+        return self.items[k].cue == "by" and self.concepts[k].startswith("total_")
 
     def _continues(self, k: int) -> bool:
         """Whether the cue at *k* only repeats the one that opened the list (用于…，用于…)."""

@@ -57,6 +57,11 @@ class Terms(NamedTuple):
     def fund(self, text: str) -> str:
         return _first(text, self.funds)
 
+    @property
+    def functional(self) -> frozenset[str]:
+        """The functional classes of revenue and expenditure."""
+        return max(self.classes, key=len)
+
     def same_class(self, *concepts: str) -> bool:
         """Whether all of *concepts* are members of one closed classification."""
         wanted = set(concepts)

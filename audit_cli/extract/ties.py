@@ -46,8 +46,13 @@ def _unread(a: Fact, b: Fact) -> int:
     return sum(not (getattr(a, n) and getattr(b, n)) for n in ("measure", "period"))
 
 
-def equal_facts(facts: Sequence[Fact], figures: Sequence[Figure], document: Document) -> Iterator[Claim]:
-    """Yield the restatements of one fact: those that agree as one claim, each that does not as a claim of two."""
+def equal_facts(
+    facts: Sequence[Fact], figures: Sequence[Figure], document: Document, functional: frozenset[str]
+) -> Iterator[Claim]:
+    """Yield the restatements of one fact: those that agree as one claim, each that does not as a claim of two.
+
+    The *functional* classes stand in statements of revenue and of expenditure alike: there they are not compared.
+    """
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.figure.type in ("money", "count", "measure", "number") and fact.figure.value:
@@ -55,7 +60,8 @@ def equal_facts(facts: Sequence[Fact], figures: Sequence[Figure], document: Docu
     tied: set[int] = set()
     for members in groups.values():
         if len(members) > 1:
-            yield from _group(members, tied, document)
+            in_table = any(document.blocks[f.figure.block].table is not None for f in members)
+            yield from _group(members, tied, document, in_table and members[0].concept in functional)
     yield from _unitless(groups, tied)
     stated = {fact.figure.start for fact in facts}
     others = [Fact(f, "") for f in figures if f.type in ("money", "number") and f.start not in stated]
@@ -84,14 +90,14 @@ def _clusters(members: Sequence[Fact]) -> list[list[Fact]]:
     return clusters
 
 
-def _group(members: list[Fact], tied: set[int], document: Document) -> Iterator[Claim]:
+def _group(members: list[Fact], tied: set[int], document: Document, ticks_only: bool) -> Iterator[Claim]:
     members.sort(key=lambda f: f.figure.start)
     clusters = _clusters(members)
     for cluster in clusters:
         if len({f.figure.start for f in cluster}) > 1:
             tied.update(f.figure.start for f in cluster)
             yield Claim("equal", tuple(Term(f.figure, "stated", f.label) for f in cluster), basis=cluster[0].concept)
-    if len(clusters) > _CROWD:
+    if len(clusters) > _CROWD or ticks_only:
         return
     if not members[0].known:
         yield from _reviewed(clusters, document)
