@@ -39,7 +39,7 @@ class Line(NamedTuple):
 
 
 class Calculation(NamedTuple):
-    """A comparison worked out on paper, every amount in *unit*."""
+    """A comparison worked out on paper, every amount in *unit*; *sides* are the two totals of a balance."""
 
     lines: tuple[Line, ...]
     formula: str
@@ -47,6 +47,7 @@ class Calculation(NamedTuple):
     expected: str | None
     difference: str | None
     unit: str
+    sides: tuple[str, str] | None = None
 
 
 def plain(value: Decimal) -> str:
@@ -88,9 +89,11 @@ def mention(figure: Figure) -> str:
 
 def printed_unit(figure: Figure) -> str:
     """Return the unit that *figure* is printed in, whether beside it or in the head of its table."""
-    if figure.printed_unit or figure.unit != "元":
+    if figure.printed_unit:
         return figure.printed_unit
-    return MONEY_UNITS.get(figure.scale, figure.unit)
+    if figure.unit == "元":
+        return MONEY_UNITS.get(figure.scale, figure.unit)
+    return figure.unit if figure.scale == _ONE else ""
 
 
 def calculation(comparison: Comparison) -> Calculation:
@@ -112,9 +115,32 @@ def calculation(comparison: Comparison) -> Calculation:
             places /= 10
             expected_text = amount(expected, scale, places)
         difference_text = amount(difference_of(comparison), scale, places)
+    if claim.kind == "balance":
+        return _balance(comparison, places, Calculation((), "", stated, expected_text, difference_text, unit))
     lines, left = _operands(claim, scale)
     formula = _formula(comparison, left, stated, expected_text)
     return Calculation(lines, formula, stated, expected_text, difference_text, unit)
+
+
+def balance_sides(claim: Claim) -> tuple[list[Term], list[Term]]:
+    """Return what came in, with what was there, and what went out, with what is left."""
+    incoming = [t for t in claim.terms if t.role in ("income", "opening")]
+    return incoming, [t for t in claim.terms if t.role not in ("income", "opening")]
+
+
+def _balance(comparison: Comparison, places: Decimal, worked: Calculation) -> Calculation:
+    """Lay a balance out as auditors do: the total of each side, not one leg against all others."""
+    scale = comparison.claim.stated.scale
+    lines: list[Line] = []
+    totals, written = [], []
+    for side in balance_sides(comparison.claim):
+        some, left = _signed([(t, 1) for t in side], scale)
+        total = amount(sum((t.figure.value for t in side), ZERO), scale, places)
+        lines += some
+        totals.append(total)
+        written.append(f"{left} = {total}" if len(side) > 1 else left or total)
+    joint = " ≠ " if _fails(comparison) else " = " if comparison.verdict == "exact" else " ≈ "
+    return worked._replace(lines=tuple(lines), formula=joint.join(written), sides=(totals[0], totals[1]))
 
 
 def difference_of(comparison: Comparison) -> Decimal:
@@ -170,20 +196,13 @@ def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
             return _signed([(t, direction * t.sign) for t in terms[1:]], scale)
         case "difference":
             signed = [(t, direction * t.sign * (-1 if t.role == "subtrahend" else 1)) for t in terms[1:]]
-            return _signed(sorted(signed, key=lambda pair: -pair[1]), scale)
+            return _signed(sorted(signed, key=lambda pair: pair[1] < 0), scale)
         case "ratio":
             return _quotient(terms[1:])
         case "growth":
             return _change(terms[1:], falls(claim))
-        case "balance":
-            rest = [(t, t.sign * (1 if t.role in ("spending", "closing") else -1)) for t in terms[1:]]
-            return _signed(sorted(rest, key=lambda pair: -pair[1]), scale)
         case "distributive":
-            names = sum(1 for t in terms if t.role == "name")
-            each = [t for t in terms if t.role == "each"]
-            lines = tuple(Line("" if i == 0 else "+", t.label, f"{as_printed(t.figure)} × {names}")
-                          for i, t in enumerate(each))  # fmt: skip
-            return lines, " + ".join(f"{as_printed(t.figure)} × {names}" for t in each)
+            return _signed([(t, times(claim)) for t in terms if t.role == "each"], scale)
         case "count":
             lines = tuple(Line(f"{i}", mention(t.figure), "") for i, t in enumerate(terms[1:], 1))
             return lines, ""
@@ -191,14 +210,23 @@ def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
             return tuple(Line("", t.label, mention(t.figure)) for t in terms[1:]), ""
 
 
+def times(claim: Claim) -> int:
+    """Return for how many an amount for each is meant: their number if it is printed, else that of their names."""
+    printed = claim.figures("times")
+    return int(printed[0].value) if printed else len(claim.figures("name"))
+
+
 def _signed(terms: Iterable[tuple[Term, int]], scale: Decimal) -> tuple[tuple[Line, ...], str]:
+    """Lay out terms that are added or subtracted, each as often as its sign says: 4 is 4 × the amount."""
     lines: list[Line] = []
     formula: list[str] = []
     for term, sign in terms:
         text = as_printed(term.figure, scale)
         mark = "" if not lines and sign > 0 else "+" if sign > 0 else "−"
-        lines.append(Line(mark, term.label, text))
+        several = f"{abs(sign)} × " if abs(sign) != 1 else ""
+        lines.append(Line(mark, term.label, several + text))
         shown = f"({text})" if text.startswith("-") and formula else text
+        shown = several + shown
         formula.append(f" {mark} {shown}" if formula else f"{mark}{shown}")
     return tuple(lines), "".join(formula)
 

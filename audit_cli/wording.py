@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import NamedTuple
 
-from audit_cli.calculation import RATES, Calculation, difference_of, falls, likely_print, mention
+from audit_cli.calculation import (
+    RATES,
+    Calculation,
+    balance_sides,
+    difference_of,
+    falls,
+    likely_print,
+    mention,
+    plain,
+    times,
+)
+from audit_cli.comparisons import parts_exceed
 from audit_cli.model import Claim, Comparison, Term
 from audit_cli.quantity import agrees
 
@@ -28,6 +41,12 @@ _REASONS = {
     "the change is unknown": "不知增减额",
     "nothing to measure it by": "没有可比的数字",
 }
+# 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence
+_JOINING_BEFORE = re.compile(
+    r"^(?:加上|减去|加|减)(?=年初|年末|期初|期末|本年|上年|动用|使用|结[转余])"
+    r"|^(?:本年[支收][入出])?[比较](?=[0-9]{2,4}年|上年|上一年|去年|年初|全年|同期)"
+)
+_JOINING_AFTER = re.compile(r"(?:的|(?<![理自缘])由)$")
 _NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit"})
 
 
@@ -47,6 +66,8 @@ def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
         return _shortfall(comparison, worked)
     if claim.kind == "unit":
         return _of_size(comparison)
+    if claim.kind == "balance":
+        return _unbalanced(comparison, worked)
     other = _other_side(claim, worked)
     gap = _gap(comparison, worked)
     zh = f"{_named(claim.terms[0])}与{other.zh}不符{gap.zh}"
@@ -70,25 +91,36 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
         rest = f"{(worked.difference or '').removeprefix('-')}{worked.unit}"
         return Words(f"说明或补列其余{rest}", f"Name or explain the remaining {rest}")
     match claim.kind:
-        case "sum" | "distributive" | "difference":
+        case "sum" | "distributive":
+            amend, amend_en = "更正有误的一项", "correct the part that is wrong"
+            if claim.kind == "sum" and not parts_exceed(comparison):
+                amend, amend_en = "更正或补列有误、遗漏的一项", "correct or add the part that is wrong or missing"
             return Words(
-                f"核对{label}及其各项：各项无误则应写为{should}，否则更正或补列有误的一项",
-                f"Check the figure and its parts: if the parts are right it should read {should}, else correct a part",
+                f"各项无误的，{label}应为{should}；{label}无误的，{amend}",
+                f"If the parts are right, it should read {should}; if it is right, {amend_en}",
+            )
+        case "difference":
+            return Words(
+                f"另外几个数无误的，{label}应为{should}；{label}无误的，更正其余有误的数",
+                f"If the other figures are right, it should read {should}; if it is right, correct the one that is not",
             )
         case "ratio" | "growth":
             return Words(
-                f"按原始数据重新计算；所列金额无误则应写为{should}",
-                f"Recalculate from the accounts; if the amounts are right it should read {should}",
+                f"相关金额无误的，应为{should}；否则更正金额",
+                f"If the amounts are right, it should read {should}; if it is right, correct the amounts",
             )
         case "equal":
-            return Words("以账表为准，统一各处的数字", "Make all places agree with the accounts")
+            return Words("对照账表，更正有误的一处", "Correct the place that departs from the accounts")
         case "count":
             return Words(
-                f"核对名单与个数：名单完整则应写为{should}，否则补列",
-                f"Check list and number: if the list is complete it should read {should}",
+                f"名单完整的，应为{should}；个数无误的，补列或删去名称",
+                f"If the list is complete, it should read {should}; if the number is right, amend the list",
             )
         case "balance":
-            return Words("核对收入、支出与年初、年末结转结余", "Check income, spending and both balances")
+            return Words(
+                "核对本年收入、本年支出和年初、年末结转结余，更正有误的一项，或补列遗漏的一项（如结余分配）",
+                "Check income, spending and both balances; correct the leg that is wrong, or name the one left out",
+            )
         case "unit":
             meant = likely_print(comparison)
             return Words(
@@ -110,13 +142,36 @@ def falls_short(comparison: Comparison) -> bool:
 
 
 def _shortfall(comparison: Comparison, worked: Calculation) -> Words:
-    total, number = comparison.claim.terms[0], len(comparison.claim.terms) - 1
+    total, parts = comparison.claim.terms[0], comparison.claim.terms[1:]
+    number = len(parts)
     rest = f"{(worked.difference or '').removeprefix('-')}{worked.unit}"
     listed = f"{worked.expected}{worked.unit}"
+    if number == 1 and parts[0].sign == 1:
+        only = _named_en(parts[0])
+        return Words(
+            f"{_named(total)}只列出{_named(parts[0])}，尚有{rest}未列明",
+            f"only {only} is listed of {_named_en(total)}; {rest} is not accounted for",
+        )
     return Words(
         f"{_named(total)}所列{number}项之和为{listed}，尚有{rest}未列明",
         f"the {number} parts listed of {_named_en(total)} make {listed}; {rest} is not accounted for",
     )
+
+
+def _unbalanced(comparison: Comparison, worked: Calculation) -> Words:
+    """Return the totals of both sides of a balance that does not close."""
+    sides = balance_sides(comparison.claim)
+    totals = worked.sides or ("", "")
+    rest = f"{(worked.difference or '').removeprefix('-')}{worked.unit}"
+    zh = [
+        "加".join(_named(t) for t in side) + (f"得{total}{worked.unit}" if len(side) > 1 else "")
+        for side, total in zip(sides, totals, strict=True)
+    ]
+    en = [
+        " + ".join(_named_en(t) for t in side) + (f" = {total}{worked.unit}" if len(side) > 1 else "")
+        for side, total in zip(sides, totals, strict=True)
+    ]
+    return Words(f"{zh[0]}，而{zh[1]}，两者相差{rest}", f"{en[0]}, but {en[1]}, {rest} apart")
 
 
 def _of_size(comparison: Comparison) -> Words:
@@ -163,20 +218,21 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
         result = worked.expected + worked.unit
     match claim.kind:
         case "sum":
-            number = len(claim.terms) - 1
-            return Words(f"其中{number}项之和{result}", _spaced(f"the sum of its {number} parts", result))
+            parts = claim.terms[1:]
+            if len(parts) == 1 and parts[0].sign == 1:
+                return Words(f"其中{_named(parts[0])}", f"its only part {_named_en(parts[0])}")
+            return Words(f"所列{len(parts)}项之和{result}", _spaced(f"the sum of its {len(parts)} parts", result))
         case "difference":
             turned = -1 if falls(claim) else 1
             terms = sorted(claim.terms[1:], key=lambda t: turned * t.sign * (-1 if t.role == "minuend" else 1))
-            parts = "减".join(_named(t) for t in terms)
-            return Words(f"{parts}之差{result}", _spaced(f"the difference {worked.formula.split(' = ')[0]}", result))
+            named = "减".join(_named(t) for t in terms)
+            return Words(f"{named}之差{result}", _spaced(f"the difference {worked.formula.split(' = ')[0]}", result))
         case "ratio":
-            several = [_named(t) for t in claim.terms if t.role == "part"]
-            parts = several[0] if len(several) == 1 else f"（{'加'.join(several)}）"
-            named = f"{parts}除以{''.join(_named(t) for t in claim.terms if t.role == 'whole')}"
-            return Words(f"{named}{'得' + result if result else '之商'}", _spaced(_left(worked), result, " = "))
+            quotient = "÷".join(_together(claim, role) for role in ("part", "whole"))
+            named = f"{quotient}算得的{result}" if result else f"{quotient}之商"
+            return Words(named, _spaced(_left(worked), result, " = "))
         case "growth":
-            named = "、".join(_named(t) for t in claim.terms[1:])
+            named = "、".join(_within(claim, t) for t in claim.terms[1:])
             zh = _direction(claim, worked) + result.removeprefix("-") if result else "结果"
             return Words(f"按{named}算得的{zh}", _spaced(_left(worked), result, " = "))
         case "equal":
@@ -186,9 +242,10 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
             number = len(claim.terms) - 1
             return Words(f"所列{number}个名称", f"the {number} names listed")
         case "distributive":
-            return Words(f"各项之和{result}", _spaced("the sum over the names", result))
+            each = "、".join(mention(f) for f in claim.figures("each"))
+            return Words(f"{times(claim)}×{each}之积{result}", _spaced(f"{times(claim)} × {each}", result, " = "))
         case "balance":
-            return Words(f"其余收支结余推算的{result or '结果'}", _spaced("what the other legs leave", result))
+            return Words("其余各项收支结余", "the other legs of the balance")
         case _:
             others = [_named(t) for t in claim.terms[1:]]
             return Words("、".join(others) or "上下文", ", ".join(others) or "its context")
@@ -214,6 +271,7 @@ def _gap(comparison: Comparison, worked: Calculation) -> Words:
         zh = f"，{'高' if more else '低'}{size}个百分点"
         return Words(zh, f", {size} percentage points {'higher' if more else 'lower'}")
     if comparison.claim.kind == "equal":
+        size = plain(Decimal(size))
         return Words(f"，相差{size}{worked.unit}", f", {size}{worked.unit} apart")
     return Words(
         f"，{'多' if more else '少'}{size}{worked.unit}", f", {size}{worked.unit} {'more' if more else 'less'}"
@@ -229,11 +287,24 @@ def _spaced(words: str, result: str, joint: str = ", ") -> str:
 
 
 def _label(term: Term) -> str:
-    return " ".join(term.label.split())
+    """Return what the text calls a figure, without the words that only join it to the sentence."""
+    label = " ".join(term.label.split()).replace(" / ", "·")
+    return "占比" if label == "占" else _JOINING_AFTER.sub("", _JOINING_BEFORE.sub("", label)) or label
 
 
 def _named(term: Term) -> str:
     return _label(term) + mention(term.figure)
+
+
+def _within(claim: Claim, term: Term) -> str:
+    """Return the name of *term* without the row that it shares with the stated figure."""
+    row, mark, _ = _label(claim.terms[0]).rpartition("·")
+    return _named(term).removeprefix(row + mark)
+
+
+def _together(claim: Claim, role: str) -> str:
+    names = [_within(claim, t) for t in claim.terms if t.role == role]
+    return names[0] if len(names) == 1 else f"（{'加'.join(names)}）"
 
 
 def _named_en(term: Term) -> str:

@@ -44,7 +44,7 @@ def test_a_document_begins_with_whose_it_is_and_what_was_read() -> None:
 
 def test_a_sum_is_laid_out_in_columns_with_its_gap() -> None:
     lines = [line.removeprefix("▎ ") for line in shown().splitlines()]
-    at = next(i for i, line in enumerate(lines) if "本年支出合计500.00万元与其中2项之和510.00万元不符" in line)
+    at = next(i for i, line in enumerate(lines) if "本年支出合计500.00万元与所列2项之和510.00万元不符" in line)
     rows = lines[at + 1 : at + 6]
     assert [row.split() for row in rows if "─" not in row] == [
         ["基本支出", "300.00"],

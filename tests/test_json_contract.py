@@ -82,7 +82,7 @@ def test_a_sum_that_fails_is_worked_out_in_the_printed_unit(results: list[dict[s
     assert (found["verdict"], found["certainty"]) == ("inconsistent", "asserted")
     assert (found["stated"], found["expected"], found["difference"]) == ("500.00", "510.00", "-10.00")
     assert (found["unit"], found["amount"]) == ("万元", "100000")
-    assert found["message"]["zh"] == "2023年度本年支出合计500.00万元与其中2项之和510.00万元不符，少10.00万元"
+    assert found["message"]["zh"] == "2023年度本年支出合计500.00万元与所列2项之和510.00万元不符，少10.00万元"
     assert "510.00万元" in found["suggestion"]["zh"]
     assert found["suggestion"]["en"]
     total = found["operands"][0]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from audit_cli.calculation import RATES, Calculation, calculation, difference_of, mention
+from audit_cli.calculation import RATES, Calculation, Line, calculation, difference_of, mention
 from audit_cli.judgement import FAILING
 from audit_cli.model import Claim, Document, Result
 from audit_cli.outputs.columns import by_point, padded, short, width
@@ -56,7 +56,8 @@ def finding(
         yield Text().append(f"{words['advice']}  ", "dim").append(advice.zh if lang == "zh" else advice.en)
     if also:
         places = [place(document, r.comparison.claim.stated, lang) for r in also if r.comparison.claim.terms]
-        yield Text(f"{words['also']}  {len(also)} {words['same']}: {'; '.join(places[:3])}", "dim")
+        mark, joint = ("：", "；") if lang == "zh" else (": ", "; ")
+        yield Text(f"{words['also']}  {len(also)} {words['same']}{mark}{joint.join(places[:3])}", "dim")
     yield Text(f"{words['fingerprint']}  {result.fingerprint}", "dim")
 
 
@@ -71,18 +72,57 @@ def _paper(
     if claim.kind in ("equal", "unit") or worked.expected is None or not all(line.amount for line in worked.lines):
         yield from _statements(document, claim, lang, colour, room)
         return
-    numbers = by_point([*(line.amount for line in worked.lines), worked.expected, worked.stated])
-    unit, gap = f" {worked.unit}", _gap(result, worked, words)
-    longest = max(_SHORTEST_LABEL, min(LONGEST_LABEL, room - width(f"      {numbers[0]}{unit}   {gap}")))
-    labels = [short(line.label, longest) for line in worked.lines]
+    yield from _sides(worked, words, colour, room) if worked.sides else _one_side(result, worked, words, colour, room)
+
+
+def _one_side(result: Result, worked: Calculation, words: Mapping[str, str], colour: str, room: int) -> Iterator[Text]:
+    """Yield the operands, what they make, and what is stated."""
+    numbers = by_point([*(line.amount for line in worked.lines), worked.expected or "", worked.stated])
+    unit, gap = _unit(worked), _gap(result, worked, words)
     last = (words["listed" if falls_short(result.comparison) else "expected"], words["stated"])
-    columns = max(width(label) for label in (*labels, *last))
-    for line, label, number in zip(worked.lines, labels, numbers, strict=False):
-        yield Text(f"  {padded(label, columns)}  {line.sign or ' '} ").append(number)
+    longest = max(_SHORTEST_LABEL, min(LONGEST_LABEL, room - width(f"      {numbers[0]}{unit}   {gap}")))
+    columns = max(width(label) for label in (*(short(line.label, longest) for line in worked.lines), *last))
+    yield from _operands(worked.lines, numbers, columns, longest)
     yield Text("  " + "─" * (columns + 4 + width(numbers[0])), "dim")
-    yield Text(f"  {padded(last[0], columns)}    ").append(numbers[-2], "bold").append(unit.rstrip())
-    stated = Text(f"  {padded(last[1], columns)}    ").append(numbers[-1], f"bold {colour}").append(unit.rstrip())
+    yield _closing(last[0], numbers[-2], unit, "bold", columns)
+    stated = _closing(last[1], numbers[-1], unit, f"bold {colour}", columns)
     yield stated.append(f"   {gap}", colour) if gap else stated
+
+
+def _sides(worked: Calculation, words: Mapping[str, str], colour: str, room: int) -> Iterator[Text]:
+    """Yield the two sides of a balance, each with its total, and the gap between them."""
+    assert worked.sides is not None
+    size = (worked.difference or "").removeprefix("-")
+    apart = [size] if size.strip("0.") else []
+    numbers = by_point([*(line.amount for line in worked.lines), *worked.sides, *apart])
+    unit, last = _unit(worked), [words["incoming"], words["outgoing"], words["apart"]]
+    longest = max(_SHORTEST_LABEL, min(LONGEST_LABEL, room - width(f"      {numbers[0]}{unit}")))
+    columns = max(width(label) for label in (*(short(line.label, longest) for line in worked.lines), *last))
+    # each side begins with an operand that has no sign
+    at = next((i for i in range(1, len(worked.lines)) if not worked.lines[i].sign), len(worked.lines))
+    totals = numbers[len(worked.lines) :]
+    for lines, shown, i in ((worked.lines[:at], numbers[:at], 0), (worked.lines[at:], numbers[at:], 1)):
+        yield from _operands(lines, shown, columns, longest)
+        yield Text("  " + "─" * (columns + 4 + width(numbers[0])), "dim")
+        yield _closing(last[i], totals[i], unit, "bold", columns)
+    if apart:
+        yield _closing(last[2], totals[2], unit, f"bold {colour}", columns)
+
+
+def _operands(lines: Sequence[Line], numbers: Sequence[str], columns: int, longest: int) -> Iterator[Text]:
+    for line, number in zip(lines, numbers, strict=False):
+        yield Text(f"  {padded(short(line.label, longest), columns)}  {line.sign or ' '} ").append(number)
+
+
+def _closing(name: str, number: str, unit: str, style: str, columns: int) -> Text:
+    """Return a line below the ruler; a percent sign stands at its number, whatever the other decimals."""
+    shown = number.rstrip()
+    line = Text(f"  {padded(name, columns)}    ").append(shown, style)
+    return line.append(unit if unit in ("%", "‰") else " " * (width(number) - width(shown)) + unit)
+
+
+def _unit(worked: Calculation) -> str:
+    return worked.unit if worked.unit in ("%", "‰") or not worked.unit else f" {worked.unit}"
 
 
 def _gap(result: Result, worked: Calculation, words: Mapping[str, str]) -> str:
