@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from decimal import Decimal
 
 import pytest
@@ -279,3 +280,54 @@ def test_nothing_breaks_on_any_table(cells: list[list[str]]) -> None:
     reading = read("\n".join("|".join(row) for row in cells))
     for claim in reading.claims:
         closes(claim)
+
+
+def facts_of(text: str, before: str) -> list[tuple[str, str, str, str]]:
+    return [(f.figure.text, f.concept, f.measure, f.period) for f in read(text, before).facts]
+
+
+def test_facts_have_measure_and_period_of_their_column() -> None:
+    table = "项目|上年数|2021年预算数|2021年决算数\n基本支出|90.00|100.00|95.00\n合计|90.00|100.00|95.00"
+    assert facts_of(table, "支出决算表（2021年度）")[:3] == [
+        ("90.00", "basic_expenditure", "final_accounts", "2020"),
+        ("100.00", "basic_expenditure", "budget", "2021"),
+        ("95.00", "basic_expenditure", "final_accounts", "2021"),
+    ]
+
+
+def test_a_cell_of_a_class_under_another_class_is_neither() -> None:
+    table = "科目名称|合计|基本支出|项目支出\n教育支出|30.00|10.00|20.00\n合计|30.00|10.00|20.00"
+    concepts = {text: concept for text, concept, _, _ in facts_of(table, "支出决算表")[:3]}
+    assert concepts == {
+        "30.00": "education",
+        "10.00": "education/basic_expenditure",
+        "20.00": "education/project_expenditure",
+    }
+
+
+def test_units_of_caption_column_and_row() -> None:
+    table = "项目|金额|人数（人）|执行率\n基本支出|10.00|5|98.4\n公务用车保有量（辆）|8||"
+    reading = read(table, "单位：万元")
+    assert [(f.text, f.unit, str(f.value.normalize())) for f in reading.figures if f.block > 0] == [
+        ("10.00", "元", "1E+5"),
+        ("5", "人", "5"),
+        ("98.4", "%", "98.4"),
+        ("8", "辆", "8"),
+    ]
+
+
+def test_blank_parts_below_the_total_cannot_be_assessed() -> None:
+    table = "项目|合计|基本支出|项目支出\n甲|30.00|10.00|20.00\n乙|30.00|10.00|\n合计|60.00|20.00|20.00"
+    assert "sum blank 30.00 10.00" in lines(table)
+
+
+def test_a_header_cut_off_by_the_page_heads_the_table_below() -> None:
+    table = "项目|合计|基本支出|项目支出\n\n甲|30.00|10.00|20.00\n合计|30.00|10.00|20.00"
+    assert "sum 30.00 10.00 20.00" in lines(table)
+
+
+def test_long_cells_are_read_in_linear_time() -> None:
+    for text in ("增" * 100_000, "（" * 100_000, "一、" * 50_000, "占率" * 50_000):
+        began = time.perf_counter()
+        read(f"{text}|{text}|金额\n{text}|1.00|2.00\n合计|1.00|2.00")
+        assert time.perf_counter() - began < 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from audit_cli.extract.table_labels import core_of, rank_of
 from audit_cli.extract.table_layout import Row, Side
-from audit_cli.extract.table_trees import core_of, rank_of
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from audit_cli.extract.table_labels import core_of, rank_of
 from audit_cli.extract.table_layout import Row, Side
 from audit_cli.extract.table_roles import is_current, is_prior, year_in
-from audit_cli.extract.table_trees import core_of, rank_of
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Fact, Figure
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.extract.grid import Cell, Region
+from audit_cli.extract.grid import Cell
+from audit_cli.extract.table_labels import code_of, rank_of
+from audit_cli.extract.table_regions import Region
 from audit_cli.extract.table_roles import Column, Role, role_of, unit_at_end
-from audit_cli.extract.table_trees import Line, code_of, rank_of
+from audit_cli.extract.table_trees import Line
 from audit_cli.extract.units import Unit
 from audit_cli.model import Figure
 

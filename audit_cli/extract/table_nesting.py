@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from audit_cli.extract.table_trees import LONGEST_SEARCH, SOLID, Node, Score, core_of, value_lines
+from audit_cli.extract.table_labels import core_of
+from audit_cli.extract.table_totals import LONGEST_SEARCH, SOLID, Score, value_lines
+from audit_cli.extract.table_trees import Node
 
 FEW = 2
 Excess = Callable[[int, tuple[int, ...]], tuple[int, int]]

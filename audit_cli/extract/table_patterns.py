@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.extract.table_sums import CLOSES, FAILS, Matrix
-from audit_cli.extract.table_trees import Total
+from audit_cli.extract.table_totals import Total
 
 # the three public expenses: total, abroad, vehicles (purchase, operation), receptions
 _THREE_PUBLIC = (

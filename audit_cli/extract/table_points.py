@@ -8,10 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.extract.grid import Cell
+from audit_cli.extract.table_labels import rank_of
 from audit_cli.extract.table_layout import Row, Side
 from audit_cli.extract.table_nesting import nested
 from audit_cli.extract.table_sums import Matrix, Sums
-from audit_cli.extract.table_trees import Node, rank_of, row_tree, value_lines
+from audit_cli.extract.table_totals import value_lines
+from audit_cli.extract.table_trees import Node, row_tree
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
 

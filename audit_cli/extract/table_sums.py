@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from audit_cli.extract.table_labels import core_of
 from audit_cli.extract.table_nesting import nested
 from audit_cli.extract.table_roles import are_addends
-from audit_cli.extract.table_trees import Node, Total, core_of, totals_of
+from audit_cli.extract.table_totals import Total, totals_of
+from audit_cli.extract.table_trees import Node
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict

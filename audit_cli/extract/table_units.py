@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from audit_cli.extract.table_labels import depth_of
 from audit_cli.extract.table_layout import Side
 from audit_cli.extract.table_roles import (
     PERCENT,
@@ -15,7 +16,6 @@ from audit_cli.extract.table_roles import (
     is_rate_row,
     unit_at_end,
 )
-from audit_cli.extract.table_trees import depth_of
 from audit_cli.extract.units import Unit
 from audit_cli.model import Figure
 

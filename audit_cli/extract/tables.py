@@ -6,25 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audit_cli.extract.grid import Grid, Region, below, grids, has_full_header, is_bare_header, regions
+from audit_cli.extract.grid import Grid, grids
 from audit_cli.extract.table_balances import balances, equal_totals
 from audit_cli.extract.table_facts import facts_of
+from audit_cli.extract.table_labels import core_of, is_of_which, rank_of
 from audit_cli.extract.table_layout import Side, sides
 from audit_cli.extract.table_patterns import closing_runs, is_three_public, three_public
 from audit_cli.extract.table_points import Points
 from audit_cli.extract.table_rates import computed, shares
+from audit_cli.extract.table_regions import Region, below, has_full_header, is_bare_header, regions
 from audit_cli.extract.table_roles import Column, is_rate_row, is_supplement, role_of, stated_unit, unit_at_end
 from audit_cli.extract.table_sums import Matrix, Sums
-from audit_cli.extract.table_trees import (
-    LONGEST_SEARCH,
-    Line,
-    Node,
-    core_of,
-    header_tree,
-    is_of_which,
-    rank_of,
-    row_tree,
-)
+from audit_cli.extract.table_totals import LONGEST_SEARCH
+from audit_cli.extract.table_trees import Line, Node, header_tree, row_tree
 from audit_cli.extract.table_units import give_units
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.units import Unit

@@ -1,0 +1,99 @@
+"""What the label of a row or column says by its form: number, 其中, total, code."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_NUMBERING = (
+    (re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"), "（一）"),
+    (re.compile(r"^[一二三四五六七八九十]{1,3}[、.．，]"), "一、"),
+    (re.compile(r"^[（(]\d{1,2}[）)]"), "（1）"),
+    (re.compile(r"^\d{1,2}[)）]"), "1）"),
+    (re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?!\d)[、.．]?"), "1.1"),
+    (re.compile(r"^\d{1,2}[、.．，](?!\d)"), "1."),
+    (re.compile(r"^[①-⑳]"), "①"),
+)
+
+
+_OF_WHICH = re.compile(r"^(?:其中|包括|内[：:]|其[：:])[：:]?|^其\s*中")
+
+
+_TOTAL = re.compile(
+    r"^(?:(?P<lower>小计|分计|款?小计)|(?P<middle>合计|共计|汇总|合\s*计|本?合计)|(?P<upper>总计|总额|总和|总分|总量|总数)|(?P<whole>总(?:投资|收入|支出|资产|负债|人数|预算|金额|资金|成本|面积|经费|得分|分值)))"
+    r"|(?P<low>小计)$|(?P<mid>合计|共计|汇总)$|(?P<top>总计|总额|总分)$|^(?P<same>累计)$"
+)
+
+
+_PLAIN_TOTAL = re.compile(r"合\s*计|总\s*计|小计|共计|汇总|总分")
+
+
+_ITEM = re.compile(r"^(?:指标|目标|任务|项目|内容)[一二三四五六七八九十\d]{1,2}[：:、.]?")
+
+
+_TRAILING_NOTE = re.compile(r"[（(][^（）()]*[）)]$|[：:]$")
+
+
+_CODE = re.compile(r"^(\d{3}(?:\d\d){0,3})(?!\d)")
+
+
+@lru_cache(maxsize=8192)
+def numbering_of(label: str) -> tuple[str, str]:
+    """Return the kind of number that *label* begins with, and the rest of it."""
+    for pattern, kind in _NUMBERING:
+        found = pattern.match(label)
+        if found and found.end() < len(label):
+            return kind, label[found.end() :]
+    return "", label
+
+
+@lru_cache(maxsize=8192)
+def rank_of(label: str) -> int:
+    """Return 0 for an ordinary label, 1 for 小计, 2 for 合计, 3 for 总计."""
+    _, rest = numbering_of(label)
+    rest = _TRAILING_NOTE.sub("", rest) or rest
+    if _OF_WHICH.match(rest):
+        return 0
+    found = _TOTAL.search(rest)
+    if not found:
+        return 0
+    name = found.lastgroup or ""
+    if name in ("lower", "middle", "upper") and len(rest) > 8:
+        return 0
+    return {"lower": 1, "low": 1, "middle": 2, "mid": 2}.get(name, 3)
+
+
+def is_plain_total(label: str) -> bool:
+    """Whether a label says that all of a list is added up, as 支出总额 or 总投资 do not."""
+    return bool(_PLAIN_TOTAL.search(label))
+
+
+@lru_cache(maxsize=8192)
+def core_of(label: str) -> str:
+    """Return *label* without numbering, 其中, codes and trailing brackets."""
+    _, rest = numbering_of(label)
+    rest = _OF_WHICH.sub("", rest).lstrip("：: ")
+    _, rest = numbering_of(rest)
+    rest = _ITEM.sub("", rest) or rest
+    rest = _CODE.sub("", rest)
+    return (_TRAILING_NOTE.sub("", rest) or rest).strip("：:、 ")
+
+
+def is_of_which(label: str) -> bool:
+    _, rest = numbering_of(label)
+    return bool(_OF_WHICH.match(rest))
+
+
+def code_of(label: str) -> str:
+    """Return the functional or economic code that *label* begins with: 205, 20502, 2050201."""
+    found = _CODE.match(label)
+    return found[1] if found else ""
+
+
+def depth_of(label: str) -> int:
+    """Return how deep the number of a label usually stands: 1 for 一、, 2 for （一）, …; 0 without a number."""
+    return order_of(numbering_of(label)[0])
+
+
+def order_of(kind: str) -> int:
+    return {"一、": 1, "（一）": 2, "1.": 3, "1.1": 4, "（1）": 4, "1）": 5, "①": 6}.get(kind, 0)
