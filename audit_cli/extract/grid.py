@@ -26,6 +26,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．−－＋，", "01
 
 MOST_LINES_BEFORE = 16
 LONGEST_LABEL = 200
+DEEPEST_INDENT = 40
 
 
 CellKind = Literal["number", "text", "blank"]
@@ -136,7 +137,7 @@ def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure])
             ledger[which] = found._replace(start=lead, end=lead + len(printed), block=figure.block)
     if kind == "text":
         at = block.start + len(raw) - len(raw.lstrip())
-        while at > 0 and text[at - 1] in " \u3000\xa0":
+        while at > 0 and indent < DEEPEST_INDENT and text[at - 1] in " \u3000\xa0":
             indent += 2 if text[at - 1] == "\u3000" else 1
             at -= 1
         if at > 0 and text[at - 1] not in "\t\n\r|" and at < block.start:

@@ -43,6 +43,8 @@ def _is_serial(rows: list[tuple[Cell, ...]], col: int) -> bool:
 
 
 def _moved(row: tuple[Cell, ...], counts: list[int], amounts: list[int]) -> tuple[Cell, ...]:
+    if len(row) == len(counts) and not row[0].damaged:
+        return row
     numbers = [cell.col for cell in row if cell.kind == "number"]
     if not numbers or len(numbers) < len(row) - numbers[0] - 1 or numbers[0] == 0:
         return row

@@ -22,17 +22,31 @@ MISREAD = 3  # a reading that fails this often and never closes is none
 CLOSES, FAILS, SILENT, BLANK = 1, 2, 0, 3
 
 
-class Matrix(NamedTuple):
+class Matrix:
     """Figures by line and cross line (rows and columns, or the other way round); None is a blank cell.
 
     Lines in *damaged* have figures that could not be read.
     Cross lines in *soft* may hold, but prove nothing and contradict nothing (shares).
     """
 
-    figures: tuple[tuple[Figure | None, ...], ...]
-    labels: tuple[str, ...]
-    soft: frozenset[int] = frozenset()
-    damaged: frozenset[int] = frozenset()
+    __slots__ = ("_known", "damaged", "figures", "labels", "soft")
+
+    def __init__(
+        self,
+        figures: tuple[tuple[Figure | None, ...], ...],
+        labels: tuple[str, ...],
+        soft: frozenset[int] = frozenset(),
+        damaged: frozenset[int] = frozenset(),
+    ) -> None:
+        self.figures = figures
+        self.labels = labels
+        self.soft = soft
+        self.damaged = damaged
+        self._known: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+
+    def relabelled(self, labels: tuple[str, ...]) -> Matrix:
+        """Return the same figures under other *labels*."""
+        return Matrix(self.figures, labels, self.soft, self.damaged)
 
     def verdict(self, total: int, parts: Sequence[int], cross: int) -> int:
         """Return whether the figures of *parts* add up to that of *total* in one cross line."""
@@ -71,8 +85,14 @@ class Matrix(NamedTuple):
             return BLANK
         return FAILS
 
-    def verdicts(self, total: int, parts: Sequence[int]) -> list[int]:
-        return [self.verdict(total, parts, cross) for cross in range(len(self.figures[total]))]
+    def verdicts(self, total: int, parts: tuple[int, ...]) -> list[int]:
+        """Return the verdict of each cross line."""
+        key = total, parts
+        found = self._known.get(key)
+        if found is None:
+            found = [self.verdict(total, parts, cross) for cross in range(len(self.figures[total]))]
+            self._known[key] = found
+        return found
 
     def score(self, total: int, parts: tuple[int, ...]) -> int:
         """Return by how many cross lines more a reading closes than fails; closings of a single part weigh little."""

@@ -111,7 +111,7 @@ def _settle_ranks(nodes: Sequence[Node]) -> None:
     cores = [core_of(node.label) for node in totals]
     for node in totals:
         node.rank *= 2
-    for number, node in enumerate(totals):
+    for number, node in enumerate(totals if len(totals) <= LONGEST_SEARCH else ()):
         own = cores[number]
         if any(len(later) >= 4 and own != later and own.endswith(later) for later in cores[number + 1 :]):
             node.rank -= 1

@@ -195,7 +195,7 @@ def _horizontal(
         sums.add_totals(matrix, closing_runs(matrix))
     if three:
         labels, totals = three_public(matrix)
-        sums.add_totals(matrix._replace(labels=labels), totals)
+        sums.add_totals(matrix.relabelled(labels), totals)
 
 
 def _renumber(nodes: Sequence[Node], place: dict[int, int]) -> None:
