@@ -14,6 +14,7 @@ from typing import NamedTuple
 from audit_cli.calculation import RATES, amount, as_printed, difference_of, mention, plain, printed_unit
 from audit_cli.model import QUANTITIES, Claim, Comparison, Fact, Figure, Hint, Term
 from audit_cli.quantity import HUNDRED, ZERO, Quantity, agrees, growth_verdict, ratio_verdict
+from audit_cli.wording import tidied
 
 _MOST_HINTS = 4
 _SHIFTS = (Decimal(10), Decimal(100), Decimal(1000))
@@ -47,10 +48,10 @@ class Ledger(NamedTuple):
                 after += 1
 
     def called(self, term: Term) -> str:
-        return term.label or self.names.get(term.figure.start, "")
+        return tidied(term.label or self.names.get(term.figure.start, ""))
 
     def quoted(self, figure: Figure) -> str:
-        return f"“{self.names.get(figure.start, '')}{mention(figure)}”"
+        return f"“{tidied(self.names.get(figure.start, ''))}{mention(figure)}”"
 
 
 def hints_for(
@@ -118,7 +119,7 @@ def _slip(figure: Figure, needed: Decimal) -> tuple[str, str, str] | None:
         if needed in (value * shift, value / shift):
             return "decimal-point", "的小数点可能错位", "may have a shifted decimal point"
     if figure.unit == "元" and needed in (value * _TEN_THOUSAND, value / _TEN_THOUSAND):
-        return "unit", "的单位可能应为元或万元之另一个", "may be in the other unit, 元 or 万元"
+        return "unit", "的单位可能有误（元与万元混淆）", "may be in the wrong unit (元 or 万元)"
     needed_text = as_printed(figure._replace(value=needed))
     printed, right = as_printed(figure._replace(value=value)).replace(".", ""), needed_text.replace(".", "")
     if len(printed) != len(right) or len(printed) < _LEAST_DIGITS or printed == right:
@@ -148,7 +149,7 @@ def _needed_values(comparison: Comparison) -> Iterator[tuple[Term, Decimal]]:
     match claim.kind:
         case "sum":
             for term in rest:
-                yield term, term.figure.value + gap * term.sign
+                yield term, term.figure.value + gap / term.sign
         case "difference":
             for term in rest:
                 yield term, term.figure.value + (gap if term.role == "minuend" else -gap)
@@ -167,7 +168,7 @@ def _another_figure(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
             found = _printed_elsewhere(claim, abs(needed), ledger, term.label, term is not claim.terms[0])
             if found is not None:
                 name, what = ledger.called(term), ledger.quoted(found)
-                zh = f"{name}{mention(term.figure)}若为另一处的{what}则相符"
+                zh = f"另一处写作{what}：{name}{mention(term.figure)}若改为该数则相符"
                 yield Hint(
                     "printed-elsewhere", zh, f"it agrees if {mention(term.figure)} is {what}, as printed elsewhere"
                 )

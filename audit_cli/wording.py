@@ -96,25 +96,25 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
             if claim.kind == "sum" and not parts_exceed(comparison):
                 amend, amend_en = "更正或补列有误、遗漏的一项", "correct or add the part that is wrong or missing"
             return Words(
-                f"各项无误的，{label}应为{should}；{label}无误的，{amend}",
-                f"If the parts are right, it should read {should}; if it is right, {amend_en}",
+                f"各项无误的，{label}应为{should}；否则{amend}",
+                f"If the parts are right, it should read {should}; else {amend_en}",
             )
         case "difference":
             return Words(
-                f"另外几个数无误的，{label}应为{should}；{label}无误的，更正其余有误的数",
-                f"If the other figures are right, it should read {should}; if it is right, correct the one that is not",
+                f"另外几个数无误的，{label}应为{should}；否则更正有误的数",
+                f"If the other figures are right, it should read {should}; else correct the one that is not",
             )
         case "ratio" | "growth":
             return Words(
                 f"相关金额无误的，应为{should}；否则更正金额",
-                f"If the amounts are right, it should read {should}; if it is right, correct the amounts",
+                f"If the amounts are right, it should read {should}; else correct the amounts",
             )
         case "equal":
             return Words("对照账表，更正有误的一处", "Correct the place that departs from the accounts")
         case "count":
             return Words(
-                f"名单完整的，应为{should}；个数无误的，补列或删去名称",
-                f"If the list is complete, it should read {should}; if the number is right, amend the list",
+                f"名单完整的，应为{should}；否则补正名单",
+                f"If the list is complete, it should read {should}; else amend the list",
             )
         case "balance":
             return Words(
@@ -226,7 +226,7 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
             turned = -1 if falls(claim) else 1
             terms = sorted(claim.terms[1:], key=lambda t: turned * t.sign * (-1 if t.role == "minuend" else 1))
             named = "减".join(_named(t) for t in terms)
-            return Words(f"{named}之差{result}", _spaced(f"the difference {worked.formula.split(' = ')[0]}", result))
+            return Words(f"{named}之差{result}", _spaced(f"the difference {_left(worked)}", result, " = "))
         case "ratio":
             quotient = "÷".join(_together(claim, role) for role in ("part", "whole"))
             named = f"{quotient}算得的{result}" if result else f"{quotient}之商"
@@ -236,8 +236,9 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
             zh = _direction(claim, worked) + result.removeprefix("-") if result else "结果"
             return Words(f"按{named}算得的{zh}", _spaced(_left(worked), result, " = "))
         case "equal":
-            others = list(dict.fromkeys(_named(t) for t in claim.terms[1:]))
-            return Words("另一处" + "、".join(others), "another place: " + ", ".join(others))
+            zh = "、".join(dict.fromkeys(_named(t) for t in claim.terms[1:]))
+            en = ", ".join(dict.fromkeys(_named_en(t) for t in claim.terms[1:]))
+            return Words(f"另一处{zh}", f"another place, {en}")
         case "count":
             number = len(claim.terms) - 1
             return Words(f"所列{number}个名称", f"the {number} names listed")
@@ -269,12 +270,12 @@ def _gap(comparison: Comparison, worked: Calculation) -> Words:
         return Words("，增减方向相反", ", in the opposite direction")
     if comparison.claim.kind in RATES:
         zh = f"，{'高' if more else '低'}{size}个百分点"
-        return Words(zh, f", {size} percentage points {'higher' if more else 'lower'}")
+        return Words(zh, f" ({size} percentage points {'higher' if more else 'lower'})")
     if comparison.claim.kind == "equal":
         size = plain(Decimal(size))
-        return Words(f"，相差{size}{worked.unit}", f", {size}{worked.unit} apart")
+        return Words(f"，相差{size}{worked.unit}", f" ({size}{worked.unit} apart)")
     return Words(
-        f"，{'多' if more else '少'}{size}{worked.unit}", f", {size}{worked.unit} {'more' if more else 'less'}"
+        f"，{'多' if more else '少'}{size}{worked.unit}", f" ({size}{worked.unit} {'more' if more else 'less'})"
     )
 
 
@@ -286,10 +287,18 @@ def _spaced(words: str, result: str, joint: str = ", ") -> str:
     return f"{words}{joint}{result}" if result else words
 
 
+def tidied(label: str) -> str:
+    """Return what the text calls a figure, without the words that only join it to its sentence."""
+    label = " ".join(label.split()).replace(" / ", "·")
+    return _JOINING_AFTER.sub("", _JOINING_BEFORE.sub("", label)) or label
+
+
 def _label(term: Term) -> str:
-    """Return what the text calls a figure, without the words that only join it to the sentence."""
-    label = " ".join(term.label.split()).replace(" / ", "·")
-    return "占比" if label == "占" else _JOINING_AFTER.sub("", _JOINING_BEFORE.sub("", label)) or label
+    label = tidied(term.label)
+    if term.figure.type != "rate":
+        return label
+    # 占基本支出的91%: a rate keeps its 的
+    return "占比" if label == "占" else label + "的" * term.label.endswith("的")
 
 
 def _named(term: Term) -> str:

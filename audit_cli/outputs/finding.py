@@ -13,7 +13,7 @@ from audit_cli.outputs.columns import by_point, padded, short, width
 from audit_cli.outputs.places import Piece, place, quotations
 from audit_cli.outputs.screen import Screen
 from audit_cli.report import RunInfo
-from audit_cli.wording import falls_short, message, suggestion
+from audit_cli.wording import falls_short, message, suggestion, tidied
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 MARKS = {"error": "✗", "warning": "!", "info": "·"}
@@ -81,7 +81,7 @@ def _one_side(result: Result, worked: Calculation, words: Mapping[str, str], col
     unit, gap = _unit(worked), _gap(result, worked, words)
     last = (words["listed" if falls_short(result.comparison) else "expected"], words["stated"])
     longest = max(_SHORTEST_LABEL, min(LONGEST_LABEL, room - width(f"      {numbers[0]}{unit}   {gap}")))
-    columns = max(width(label) for label in (*(short(line.label, longest) for line in worked.lines), *last))
+    columns = max(width(label) for label in (*(short(tidied(line.label), longest) for line in worked.lines), *last))
     yield from _operands(worked.lines, numbers, columns, longest)
     yield Text("  " + "─" * (columns + 4 + width(numbers[0])), "dim")
     yield _closing(last[0], numbers[-2], unit, "bold", columns)
@@ -97,7 +97,7 @@ def _sides(worked: Calculation, words: Mapping[str, str], colour: str, room: int
     numbers = by_point([*(line.amount for line in worked.lines), *worked.sides, *apart])
     unit, last = _unit(worked), [words["incoming"], words["outgoing"], words["apart"]]
     longest = max(_SHORTEST_LABEL, min(LONGEST_LABEL, room - width(f"      {numbers[0]}{unit}")))
-    columns = max(width(label) for label in (*(short(line.label, longest) for line in worked.lines), *last))
+    columns = max(width(label) for label in (*(short(tidied(line.label), longest) for line in worked.lines), *last))
     # each side begins with an operand that has no sign
     at = next((i for i in range(1, len(worked.lines)) if not worked.lines[i].sign), len(worked.lines))
     totals = numbers[len(worked.lines) :]
@@ -111,7 +111,7 @@ def _sides(worked: Calculation, words: Mapping[str, str], colour: str, room: int
 
 def _operands(lines: Sequence[Line], numbers: Sequence[str], columns: int, longest: int) -> Iterator[Text]:
     for line, number in zip(lines, numbers, strict=False):
-        yield Text(f"  {padded(short(line.label, longest), columns)}  {line.sign or ' '} ").append(number)
+        yield Text(f"  {padded(short(tidied(line.label), longest), columns)}  {line.sign or ' '} ").append(number)
 
 
 def _closing(name: str, number: str, unit: str, style: str, columns: int) -> Text:
@@ -130,11 +130,11 @@ def _gap(result: Result, worked: Calculation, words: Mapping[str, str]) -> str:
     if not size.strip("0."):
         return ""
     if falls_short(result.comparison):
-        return f"{words['rest']} {size}"
+        return words["rest"].format(size)
     more = difference_of(result.comparison) > 0
     if result.comparison.claim.kind in RATES:
-        return f"{words['higher' if more else 'lower']} {size} {words['points']}"
-    return f"{words['more' if more else 'less']} {size}"
+        return words["higher" if more else "lower"].format(size)
+    return words["more" if more else "less"].format(size)
 
 
 def _statements(document: Document, claim: Claim, lang: str, colour: str, room: int) -> Iterator[Text]:
@@ -142,7 +142,7 @@ def _statements(document: Document, claim: Claim, lang: str, colour: str, room: 
     numbers = [mention(t.figure) for t in claim.terms]
     broad = max((width(number) for number in numbers), default=0)
     longest = max(_SHORTEST_LABEL, min(LONGEST_LABEL, room - broad - 4))
-    labels = [short(t.label, longest) for t in claim.terms]
+    labels = [short(tidied(t.label), longest) for t in claim.terms]
     columns = max((width(label) for label in labels), default=0)
     for i, term in enumerate(claim.terms):
         number = padded(numbers[i], broad, right=True)
