@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command line; exits with the codes of `audit-cli --help`."""
+    # most runs are over before the collector finds anything; the pipeline calls it where there is more to do
+    gc.disable()
     try:
         from audit_cli.cli import run
 

@@ -30,8 +30,11 @@ def audit(
 ) -> Iterator[DocumentReport]:
     """Yield the report of each file in the order of *paths*; a file that cannot be read does not stop the others."""
     waiting = iter(paths)
-    while some := list(islice(waiting, chunk)):
+    some = list(islice(waiting, chunk))
+    while some:
         yield from audit_documents((_read(path, read) for path in some), rules)
+        if some := list(islice(waiting, chunk)):
+            gc.collect(1)
 
 
 def audit_text(text: str, rules: Sequence[Rule] | None = None, name: str = "text.txt") -> DocumentReport:

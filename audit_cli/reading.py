@@ -7,6 +7,7 @@ Decimals stay Decimal, in object columns: exact, and what comes out is what was 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -175,13 +176,34 @@ def _validated(name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
 @lru_cache(maxsize=len(SCHEMAS))
 def schema(name: str) -> pa.DataFrameSchema:
     """Return the pandera schema of the frame *name*, built from its plain data."""
-    import pandera.pandas as pa
-
+    pandera = _pandera()
     columns = {
-        column: pa.Column(kind if kind is not str else object, _checks(pa, kind, rule))
+        column: pandera.Column(kind if kind is not str else object, _checks(pandera, kind, rule))
         for column, (kind, rule) in SCHEMAS[name].items()
     }
-    return pa.DataFrameSchema(columns, strict=True, name=name)
+    built: pa.DataFrameSchema = pandera.DataFrameSchema(columns, strict=True, name=name)
+    return built
+
+
+@lru_cache(maxsize=1)
+def _pandera() -> Any:
+    """Import pandera with all that it loads when it first validates, save hypothesis.
+
+    Where that is installed, pandera would spend a tenth of a second on it, to make up examples that nobody asks for.
+    """
+    import pandas as pd
+
+    hidden = "hypothesis" not in sys.modules
+    if hidden:
+        sys.modules["hypothesis"] = None  # type: ignore[assignment]
+    try:
+        import pandera.pandas as pa
+
+        pa.DataFrameSchema().validate(pd.DataFrame())
+    finally:
+        if hidden:
+            del sys.modules["hypothesis"]
+    return pa
 
 
 def _checks(pa: Any, kind: type, rule: int | frozenset[str] | type | None) -> list[Any]:
