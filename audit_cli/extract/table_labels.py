@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NUMBERING = (
-    (re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"), "（一）"),
-    (re.compile(r"^[一二三四五六七八九十]{1,3}[、.．，]"), "一、"),
-    (re.compile(r"^[（(]\d{1,2}[）)]"), "（1）"),
-    (re.compile(r"^\d{1,2}[)）]"), "1）"),
-    (re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?!\d)[、.．]?"), "1.1"),
-    (re.compile(r"^\d{1,2}[、.．，](?!\d)"), "1."),
-    (re.compile(r"^[①-⑳]"), "①"),
+_NUMBERING = re.compile(
+    r"(?P<chinese_in_brackets>[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"|(?P<chinese>[一二三四五六七八九十]{1,3}[、.．，])"
+    r"|(?P<in_brackets>[（(]\d{1,2}[）)])"
+    r"|(?P<half_bracket>\d{1,2}[)）])"
+    r"|(?P<two_levels>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?!\d)[、.．]?)"
+    r"|(?P<digit>\d{1,2}[、.．，](?!\d))"
+    r"|(?P<circled>[①-⑳])"
 )
-
-
+_DEPTHS = {
+    "chinese": 1,
+    "chinese_in_brackets": 2,
+    "digit": 3,
+    "two_levels": 4,
+    "in_brackets": 4,
+    "half_bracket": 5,
+    "circled": 6,
+}
 _OF_WHICH = re.compile(r"^(?:其中|包括|内[：:]|其[：:])[：:]?|^其\s*中")
 
 
@@ -40,10 +47,9 @@ _CODE = re.compile(r"^(\d{3}(?:\d\d){0,3})(?!\d)")
 @lru_cache(maxsize=8192)
 def numbering_of(label: str) -> tuple[str, str]:
     """Return the kind of number that *label* begins with, and the rest of it."""
-    for pattern, kind in _NUMBERING:
-        found = pattern.match(label)
-        if found and found.end() < len(label):
-            return kind, label[found.end() :]
+    found = _NUMBERING.match(label)
+    if found and found.end() < len(label):
+        return found.lastgroup or "", label[found.end() :]
     return "", label
 
 
@@ -96,4 +102,4 @@ def depth_of(label: str) -> int:
 
 
 def order_of(kind: str) -> int:
-    return {"一、": 1, "（一）": 2, "1.": 3, "1.1": 4, "（1）": 4, "1）": 5, "①": 6}.get(kind, 0)
+    return _DEPTHS.get(kind, 0)
