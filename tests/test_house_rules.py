@@ -24,7 +24,7 @@ SOURCES = sorted(
     for folder in ("audit_cli", "checks", "rulesets", "benchmarks", "fixtures")
     for path in (ROOT / folder).rglob("*.py")
 )
-EXACT = [path for path in SOURCES if path.parent.name in ("audit_cli", "checks", "extract")]
+EXACT = [path for path in SOURCES if path.parent.name in ("audit_cli", "checks", "extract", "prose", "ties")]
 CHECKS = sorted(path for path in (ROOT / "checks").glob("*.py") if path.stem != "__init__")
 RULES = [rule for profile in profiles() for rule in load_ruleset(profile).rules]
 
@@ -63,7 +63,7 @@ def test_errors_are_not_swallowed(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in SOURCES if p.parts[-2] in ("audit_cli", "checks", "extract")], ids=relative
+    "path", [p for p in SOURCES if p.parts[-2] in ("audit_cli", "checks", "extract", "prose", "ties")], ids=relative
 )
 def test_values_are_never_floats(path: Path) -> None:
     for node in ast.walk(tree_of(path)):

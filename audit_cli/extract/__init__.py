@@ -25,9 +25,9 @@ def extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.profile import profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
-    from audit_cli.extract.repeats import repeats
-    from audit_cli.extract.rollups import rollups
     from audit_cli.extract.tables import read_tables
+    from audit_cli.extract.ties.repeats import repeats
+    from audit_cli.extract.ties.rollups import rollups
 
     ledger = figures_of(document)
     year = str(profile_of(document, ledger).fiscal_year or "")

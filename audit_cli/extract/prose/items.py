@@ -174,10 +174,8 @@ def _typed(figures: Sequence[Figure], text: str) -> list[Figure]:
         after = quantities[i + 1] if i + 1 < len(quantities) else None
         if figure.scale >= 10000:
             fraction = figure.quantum < figure.scale
-            if (
-                money_near
-                and fraction
-                or re.search(r"[款费资金支出入额]$", text[max(0, figure.start - 6) : figure.start])
+            if (money_near and fraction) or re.search(
+                r"[款费资金支出入额]$", text[max(0, figure.start - 6) : figure.start]
             ):
                 quantities[i] = _as_money(figure)
         elif (

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit_cli.extract.breakdowns import clean_label
-from audit_cli.extract.items import Item
-from audit_cli.extract.paragraph import Paragraph
+from audit_cli.extract.prose.breakdowns import clean_label
+from audit_cli.extract.prose.items import Item
+from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 from audit_cli.quantity import sum_verdict
@@ -101,8 +101,6 @@ def _used(money: list[Item]) -> list[Figure]:
     """Return what was used of each amount of a list: the used figure beside it, or the amount itself if used up."""
     found: list[Figure] = []
     for item, after in zip(money, [*money[1:], None], strict=True):
-        if item.role == "used":
-            found.append(item.figure)
-        elif item.done and (after is None or after.role != "used"):
+        if item.role == "used" or (item.done and (after is None or after.role != "used")):
             found.append(item.figure)
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from audit_cli.extract.breakdowns import breakdowns, label_of
-from audit_cli.extract.items import Item
+from audit_cli.extract.prose.breakdowns import breakdowns, label_of
+from audit_cli.extract.prose.items import Item
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from audit_cli.extract.changes import changes
-from audit_cli.extract.facts import prose_facts
-from audit_cli.extract.items import items_of, line_mark
-from audit_cli.extract.paragraph import Paragraph, read_paragraph
-from audit_cli.extract.rates import rates
+from audit_cli.extract.prose.changes import changes
+from audit_cli.extract.prose.facts import prose_facts
+from audit_cli.extract.prose.items import items_of, line_mark
+from audit_cli.extract.prose.paragraph import Paragraph, read_paragraph
+from audit_cli.extract.prose.rates import rates
 from audit_cli.extract.terms import Terms
 from audit_cli.model import QUANTITIES, Claim, Document, Fact, Figure
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit_cli.extract.items import COMMA, EACH, PAUSE, SEMICOLON, Item
 from audit_cli.extract.names import split_names
+from audit_cli.extract.prose.items import COMMA, EACH, PAUSE, SEMICOLON, Item
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import Quantity, Verdict, agrees, sum_verdict
@@ -520,7 +520,7 @@ class _Frames:
             if not (total.total_after or _TOTAL_WORD.search(words[-14:])) or k in self.head_of.values():
                 continue
             run = self._run_before(k, reach=bool(_ABOVE.search(words)) or total.line > 0)
-            for skip in range(0, max(len(run) - 1, 0)):
+            for skip in range(max(len(run) - 1, 0)):
                 if _verdict(total, [items[p] for p in run[skip:]]) in ("exact", "rounding"):
                     self.taken.update(run[skip:])
                     yield self._claim(k, run[skip:], "complete", asserted=True, basis="合计")

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from audit_cli.extract.breakdowns import clean_label
-from audit_cli.extract.items import SEMICOLON, Item
-from audit_cli.extract.paragraph import Paragraph
+from audit_cli.extract.prose.breakdowns import clean_label
+from audit_cli.extract.prose.items import SEMICOLON, Item
+from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import agrees, change_verdict, sum_verdict
 
@@ -429,7 +429,7 @@ def _remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
         return
     if len(here) == 2:
         larger, smaller = sorted(here, key=lambda i: i.figure.value, reverse=True)
-        if _closes(rest, larger, smaller) or here[1].figure.value == larger.figure.value and rest.cue == "":
+        if _closes(rest, larger, smaller) or (here[1].figure.value == larger.figure.value and rest.cue == ""):
             yield _difference(rest, larger, smaller, _closes(rest, larger, smaller))
             return
     yield from _any_difference(paragraph, rest)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from audit_cli.extract.breakdowns import clean_label
-from audit_cli.extract.items import PAUSE, Item
-from audit_cli.extract.paragraph import Paragraph
+from audit_cli.extract.prose.breakdowns import clean_label
+from audit_cli.extract.prose.items import PAUSE, Item
+from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import ratio_verdict
@@ -164,7 +164,7 @@ def _numerator(paragraph: Paragraph, k: int, subject: str) -> Item | None:
     """Return the amount a share is of: the nearest before it, or the one that the words before 占 name."""
     rate = paragraph.items[k]
     for item in paragraph.before(k):
-        if not item.is_amount or item.depth > rate.depth and item.group != rate.group:
+        if not item.is_amount or (item.depth > rate.depth and item.group != rate.group):
             continue
         if item.role in ("change", "rest") and not subject:
             return item if item.role == "rest" else None
@@ -253,9 +253,7 @@ def _rate(paragraph: Paragraph, k: int, terms: Terms) -> Iterator[Claim]:
         whole, part = counts[-2], counts[-1]
         root = rate.label[: rate.label.rfind("率")][-2:]
         named = part.role == "used" or "已" in part.label or root in part.label + part.post
-        if _TARGET.search(part.label) and not _TARGET.search(whole.label):
-            whole, part = part, whole
-        elif (
+        if (_TARGET.search(part.label) and not _TARGET.search(whole.label)) or (
             part.figure.value > whole.figure.value
             and not _TARGET.search(whole.label)
             and rate.figure.value <= 100
