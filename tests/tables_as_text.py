@@ -75,6 +75,8 @@ def closes(claim: Claim) -> bool:
         closing = claim.figure("closing").quantity
         legs = [t for t in claim.terms if t.role != "closing"]
         return agrees(sum_verdict(closing, [t.figure.quantity for t in legs], [signs[t.role] for t in legs]))
+    if claim.kind == "score":
+        return claim.figure("score").value <= claim.figure("points").value
     if claim.kind == "equal":
         return len({t.figure.value for t in claim.terms}) == 1
     raise AssertionError(claim.kind)

@@ -58,6 +58,7 @@ class Points:
                     if cell is not None:
                         total = bool(_GRAND.match(row.label)) and not row.groups
                         found.append(Entry(row.label, self.region, ledger[cell.figure], total, row.damaged))
+            claims += _within(side, available[-1:], scored[-1:], ledger)
             claims += _headings(side, available[-1:], ledger)
             claims += _levels(side, available, ledger)
             for col in available[:-1]:
@@ -131,6 +132,21 @@ def _closing(before: list[Entry], found: list[Entry], first: int, certain: bool)
 
 def _closes(total: Figure, entries: Sequence[Entry]) -> bool:
     return bool(entries) and agrees(sum_verdict(total.quantity, [entry.figure.quantity for entry in entries]))
+
+
+def _within(side: Side, available: Sequence[int], scored: Sequence[int], ledger: Sequence[Figure]) -> list[Claim]:
+    """Return that no row scores more than it can: kind score, the score and the points."""
+    if not available or not scored:
+        return []
+    claims = []
+    for row in side.rows:
+        points, score = row.cells.get(available[0]), row.cells.get(scored[0])
+        if points is None or score is None or row.damaged:
+            continue
+        terms = (Term(ledger[score.figure], "score", row.label), Term(ledger[points.figure], "points", row.label))
+        if all(term.figure.value <= MOST_POINTS for term in terms):
+            claims.append(Claim("score", terms, basis="table:points"))
+    return claims
 
 
 def _headings(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> list[Claim]:
