@@ -19,7 +19,17 @@ class Extraction(NamedTuple):
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
-    """Return figures, claims and facts of *document*."""
+    """Return figures, claims and facts of *document*; lines that a page width has broken are read as one."""
+    from audit_cli.extract.unwrapped import unwrapped
+
+    view = unwrapped(document)
+    if view is None:
+        return _extract(document, terms)
+    found = _extract(view.document, terms)
+    return Extraction(document, *view.restored_all(found.figures, found.claims, found.facts), found.unread_claims)
+
+
+def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
     from audit_cli.extract.figures import figures_of
     from audit_cli.extract.lists import list_claims

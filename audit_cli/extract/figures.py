@@ -14,6 +14,7 @@ from audit_cli.extract.ledger_marks import marked
 from audit_cli.extract.ledger_places import DIGITS, NUMERAL, SPACE, B, C, D, Place, bare, is_letter
 from audit_cli.extract.ledger_spoken import spoken_figure
 from audit_cli.extract.units import unit_at
+from audit_cli.extract.unwrapped import unwrapped
 from audit_cli.model import Document, Figure
 
 # a Chinese numeral is a candidate only where a unit, a label's mark or a fraction can follow
@@ -33,6 +34,13 @@ _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲�
 
 def figures_of(document: Document) -> tuple[Figure, ...]:
     """Return the ledger of *document*, sorted by place and without overlaps; text outside all blocks has no figures."""
+    view = unwrapped(document)
+    if view is None:
+        return _ledger(document)
+    return tuple(map(view.restored, _ledger(view.document)))
+
+
+def _ledger(document: Document) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     text = document.text
     wide = _FULL_WIDTH.search(text) is not None

@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from audit_cli.errors import Damaged
 from audit_cli.model import Block, Document
 from audit_cli.readers.grid import BLANK, Line, split_lines
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.text_tables import find_tables
+from audit_cli.readers.wrapped_lines import wrapped_paragraphs
 
 # control characters that no text holds; tab, line ends, form feed and the end-of-file mark of old systems may occur
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x19\x1b]")
@@ -66,22 +67,34 @@ def _no_text(path: str) -> Damaged:
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Return the cells of the tables in *text*, and each other line that holds something as a paragraph."""
+    """Return the cells of the tables in *text*, and each other line or wrapped paragraph as a paragraph."""
     lines = split_lines(text)
+    tables = find_tables(text, lines)
+    edges = [0, *(edge for table in tables for edge in (table.first, table.last)), len(lines)]
+    parts = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+    wrapped = wrapped_paragraphs(lines, parts)
     blocks: list[Block] = []
-    done = 0
-    for number, table in enumerate(find_tables(text, lines)):
-        _add_paragraphs(blocks, lines[done : table.first])
+    for number, table in enumerate(tables):
+        _add_paragraphs(blocks, lines, *parts[number], wrapped)
         for start, end, row, col, rowspan, colspan, damaged in table.cells:
             blocks.append(Block("cell", start, end, -1, 0, "", None, number, row, col, rowspan, colspan, damaged))
-        done = table.last
-    _add_paragraphs(blocks, lines[done:])
+    _add_paragraphs(blocks, lines, *parts[-1], wrapped)
     return tuple(blocks)
 
 
-def _add_paragraphs(blocks: list[Block], lines: Sequence[Line]) -> None:
-    for start, raw in lines:
+def _add_paragraphs(
+    blocks: list[Block], lines: Sequence[Line], first: int, behind: int, wrapped: Mapping[int, int]
+) -> None:
+    """Add the lines from *first* on; *wrapped* has the last line of a paragraph by its first."""
+    at = first
+    while at < behind:
+        start, raw = lines[at]
         printed = raw.strip(BLANK)
         if printed:
             start += len(raw) - len(raw.lstrip(BLANK))
-            blocks.append(Block("paragraph", start, start + len(printed)))
+            end = start + len(printed)
+            if at in wrapped:
+                at = wrapped[at]
+                end = lines[at].start + len(lines[at].text.rstrip(BLANK))
+            blocks.append(Block("paragraph", start, end))
+        at += 1

@@ -1,0 +1,196 @@
+"""Paragraphs that a page width has broken over several lines: converters of PDF leave them so.
+
+The evidence is the document's own width: many lines end at nearly the same column in the middle of a sentence, and none
+goes beyond it. A copy from Word has one line a paragraph, of any length, and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from audit_cli.readers.grid import BLANK, Line, is_caption
+
+NARROWEST, WIDEST = 50, 124  # columns of a page; a Chinese character takes two
+TOLERANCE = 4
+SLACK = 2
+LEAST = 3  # lines that must be full before a width is believed
+LONGEST_TOKEN = 24
+MOST_FURNITURE = 3
+MOST_BLANKS = 6
+
+_SHORT = 20  # characters of a line that cannot be full
+_ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)\]】]*$")
+_MARK = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?:[、.．]|是)|[（(〔][一二三四五六七八九十\d]{1,3}[)）〕]|\d{1,2}(?:[、)）]|[.．](?!\d))|[①-⑳⑴-⒇]"
+    r"|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|条|篇)|附(?:件|表)|[表图]\s*\d|注[:：\d]|[-•●◆■▪·*#>|]\s?"
+)
+# what cannot be parted at the end of a line: an opening sign, a word or a numeral, and closing signs behind
+_TOKEN = re.compile(r"[“‘「『（(《〈【\[]*(?:[0-9A-Za-z.,%+\-/]+|.)[，。、；：！？”’」』）)》〉】\]%％,.;:!?]*")
+_PAGE = re.compile(
+    r"[-—–－~·•]?\s*\d{1,4}\s*[-—–－~·•]?|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+)
+
+
+class _Printed(NamedTuple):
+    """A line that holds something: its number, its text without outer blanks, and columns of indent and right edge."""
+
+    number: int
+    start: int
+    text: str
+    indent: int
+    edge: int
+    part: int
+
+
+class _Style(NamedTuple):
+    """How the document sets its paragraphs: page width, empty lines inside and around them, margin, indents."""
+
+    width: int
+    gap: int
+    margin: int
+    indented: bool
+    spaced: bool
+    running: frozenset[str]
+
+
+def wrapped_paragraphs(lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Return the last line of each paragraph that goes over several lines, by its first.
+
+    *parts* are the lines (first, behind the last) that are no tables.
+    """
+    if not _may_be_wrapped(lines, parts):
+        return {}
+    printed = list(_printed(lines, parts))
+    width = _width(printed)
+    if not width:
+        return {}
+    style = _style(printed, width)
+    found: dict[int, int] = {}
+    first = 0
+    while first < len(printed):
+        run = [first]
+        while (after := _continuation(printed, run[-1], style)) > 0:
+            run.append(after)
+        last = printed[run[-1]]
+        if len(run) > 2 or (len(run) == 2 and (_ENDS.search(last.text) or _is_full(last, None, style.width))):
+            found[printed[first].number] = last.number
+        first = run[-1] + 1
+    return found
+
+
+def columns(text: str) -> int:
+    """Return the width of *text* on the screen."""
+    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))
+
+
+def _may_be_wrapped(lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> bool:
+    """Tell quickly whether lines of the length of a page's width are common and longer ones rare."""
+    lengths = [len(line.text) for first, last in parts for line in lines[first:last]]
+    long = sum(length > WIDEST for length in lengths)
+    return sum(length >= _SHORT for length in lengths) - long >= LEAST + 5 * long
+
+
+def _printed(lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> Iterator[_Printed]:
+    for part, (first, last) in enumerate(parts):
+        for number in range(first, last):
+            start, raw = lines[number]
+            text = raw.strip(BLANK)
+            if text:
+                lead = raw[: raw.index(text[0])].replace("\t", "    ")
+                indent = columns(lead)
+                yield _Printed(number, start, text, indent, indent + columns(text), part)
+
+
+def _is_open(line: _Printed) -> bool:
+    return _ENDS.search(line.text) is None
+
+
+def _goes_on(line: _Printed, after: _Printed) -> bool:
+    """Tell whether *line* ends in the middle of a sentence and *after* may be its next line."""
+    return (
+        line.part == after.part
+        and after.number - line.number <= 2
+        and _is_open(line)
+        and not _MARK.match(after.text)
+        and after.indent <= line.indent + 1
+        and not is_caption(after.text)
+    )
+
+
+def _width(printed: Sequence[_Printed]) -> int:
+    """Return the width at which the lines were broken, 0 if there is none."""
+    pairs = [(a, b) for a, b in pairwise(printed) if a.edge >= NARROWEST // 2 and _goes_on(a, b)]
+    edges = Counter(a.edge for a, _ in pairs if NARROWEST <= a.edge <= WIDEST)
+    if not edges:
+        return 0
+    near = {w: sum(edges[e] for e in range(w - TOLERANCE, w + 1)) for w in edges}
+    width = max(near, key=lambda w: (near[w], w))
+    if near[width] < LEAST:
+        return 0
+    full = sum(_is_full(a, b, width) for a, b in pairs)
+    early = sum(a.edge * 10 >= 6 * width and not _is_full(a, b, width) for a, b in pairs)
+    wider = sum(line.edge > width + SLACK for line in printed)
+    return width if full >= 3 * early and full >= 5 * wider else 0
+
+
+def _is_full(line: _Printed, after: _Printed | None, width: int) -> bool:
+    """Tell whether the first word of *after* would not have fitted on *line*."""
+    if line.edge > width - TOLERANCE:
+        return True
+    if after is None or line.edge * 100 < 65 * width:
+        return False
+    token = _TOKEN.match(after.text)
+    return token is not None and line.edge + min(columns(token[0]), LONGEST_TOKEN) > width - SLACK
+
+
+def _style(printed: Sequence[_Printed], width: int) -> _Style:
+    """Return how paragraphs are set, read off the lines that certainly go on and those that certainly end."""
+    gaps: Counter[int] = Counter()
+    margins: Counter[int] = Counter()
+    for line, after in pairwise(printed):
+        if _goes_on(line, after) and _is_full(line, after, width):
+            gaps[after.number - line.number - 1] += 1
+            margins[after.indent] += 1
+    gap = 1 if gaps[1] > gaps[0] else 0
+    margin = max(margins, key=lambda m: (margins[m], -m))
+    ends = [(a, b) for a, b in pairwise(printed) if a.part == b.part and not _is_full(a, b, width)]
+    spaced = sum(b.number - a.number - 1 > gap for a, b in ends)
+    starts = [b.indent for a, b in ends if b.edge > width - TOLERANCE]
+    indented = sum(indent >= margin + 2 for indent in starts)
+    often = Counter(line.text for line in printed if (line.edge - line.indent) * 2 < width and _is_open(line))
+    running = frozenset(text for text, count in often.items() if count >= LEAST)
+    return _Style(width, gap, margin, indented * 3 > 2 * len(starts), spaced * 3 > 2 * len(ends), running)
+
+
+def _continuation(printed: Sequence[_Printed], at: int, style: _Style) -> int:
+    """Return the line that goes on with the sentence or paragraph of line *at*, 0 if there is none."""
+    line = printed[at]
+    k = at + 1
+    if line.edge * 100 < 65 * style.width:
+        return 0
+    while k < len(printed) and k - at <= MOST_FURNITURE and _is_furniture(printed[k], style):
+        k += 1
+    if k >= len(printed):
+        return 0
+    after = printed[k]
+    skipped = k - at - 1
+    if after.part != line.part or not _is_full(line, after, style.width) or after.indent >= style.margin + 2:
+        return 0
+    blanks = after.number - line.number - 1 - skipped
+    if blanks > (MOST_BLANKS if skipped else style.gap) or is_caption(after.text):
+        return 0
+    marked = _MARK.match(after.text) is not None
+    if _is_open(line):
+        return k if not marked or (style.indented and not skipped) else 0
+    return k if (style.indented or (style.spaced and not marked)) and not skipped else 0
+
+
+def _is_furniture(line: _Printed, style: _Style) -> bool:
+    """Tell whether the line is a page number or a header that every page repeats."""
+    return (line.edge - line.indent) * 2 < style.width and (
+        line.text in style.running or _PAGE.fullmatch(line.text) is not None
+    )
