@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from audit_cli.extract.prose.changes import changes
 from audit_cli.extract.prose.facts import prose_facts
-from audit_cli.extract.prose.items import items_of, line_mark
+from audit_cli.extract.prose.items import items_of
+from audit_cli.extract.prose.list_marks import line_mark
 from audit_cli.extract.prose.paragraph import Paragraph, read_paragraph
 from audit_cli.extract.prose.rates import rates
 from audit_cli.extract.terms import Terms

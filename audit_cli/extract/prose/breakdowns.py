@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from audit_cli.extract.names import split_names
-from audit_cli.extract.prose.items import COMMA, EACH, PAUSE, SEMICOLON, Item
+from audit_cli.extract.prose.each import _EACH
+from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import Quantity, Verdict, agrees, sum_verdict
@@ -69,7 +70,7 @@ def names_before(item: Item) -> list[Figure]:
     """Return the 、-separated names that an item with 各 counts for."""
     words = item.lead + item.raw
     offset = item.figure.start - len(words)
-    each = next(iter(EACH.finditer(words)), None)
+    each = _EACH.search(words)
     if each is None:
         return []
     start = max((m.end() for m in _NAMES_BEGIN.finditer(words, 0, each.start())), default=0)

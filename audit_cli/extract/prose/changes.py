@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit_cli.extract.prose.breakdowns import clean_label
-from audit_cli.extract.prose.items import SEMICOLON, Item
+from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import agrees, change_verdict, sum_verdict

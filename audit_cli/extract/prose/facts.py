@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from audit_cli.extract.prose.breakdowns import BARE
-from audit_cli.extract.prose.items import SEMICOLON, Item
+from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Document, Fact

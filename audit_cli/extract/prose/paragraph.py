@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.extract.prose.breakdowns import breakdowns, label_of
-from audit_cli.extract.prose.items import Item
+from audit_cli.extract.prose.item import Item
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.prose.breakdowns import clean_label
-from audit_cli.extract.prose.items import PAUSE, Item
+from audit_cli.extract.prose.item import PAUSE, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term

@@ -1,0 +1,49 @@
+"""Numbers printed without their unit: they take it from the end of their list, or from the money beside them.
+
+办公费、水费分别为3、5万元 holds two amounts of 万元; 项目资金20.5万 is money. 以上三项 counts no amount at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audit_cli.model import QUANTITIES, Figure
+
+_ADDED_UP = re.compile(r"合计|共计|总计|累计|共|加总|相加|之和|支出合计|收入合计")
+_MONEY_NAMED = re.compile(r"[款费资金支出入额]$")
+_NAME = 6  # characters before a bare 万 that may say that it is money
+_JOINS = ("、", "，", ",", "和", "及", "与")
+_TEN_THOUSAND = 10000
+
+
+def quantities_of(figures: Sequence[Figure], text: str) -> list[Figure]:
+    """Return the quantities among *figures*, those printed without a unit with the unit they share."""
+    quantities = [f for f in figures if f.type in QUANTITIES and not _counts_terms(f, text)]
+    money_near = any(f.type == "money" for f in quantities)
+    after: Figure | None = None
+    for i in range(len(quantities) - 1, -1, -1):
+        figure = quantities[i]
+        if figure.type == "number" and not figure.unit:
+            quantities[i] = figure = _with_unit(figure, after, text, money_near)
+        after = figure
+    return quantities
+
+
+def _with_unit(figure: Figure, after: Figure | None, text: str, money_near: bool) -> Figure:
+    if figure.scale >= _TEN_THOUSAND:
+        fraction = figure.quantum < figure.scale
+        if (money_near and fraction) or _MONEY_NAMED.search(text[max(0, figure.start - _NAME) : figure.start]):
+            return figure._replace(type="money", unit="元")
+        return figure
+    if after is None or not after.unit or text[figure.end : after.start].strip() not in _JOINS:
+        return figure
+    return figure._replace(
+        type=after.type, unit=after.unit, value=figure.value * after.scale, quantum=figure.quantum * after.scale,
+        scale=after.scale, printed_unit=after.printed_unit, exact=after.exact,
+    )  # fmt: skip
+
+
+def _counts_terms(figure: Figure, text: str) -> bool:
+    """Whether a figure only says how many amounts were added up: 以上三项合计."""
+    return figure.unit == "项" and not figure.text[0].isdigit() and bool(_ADDED_UP.match(text, figure.end))

@@ -1,0 +1,65 @@
+"""Cues: the words that open a list of parts, in the text before its first figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audit_cli.extract.prose.item import Cue, Item
+
+_CUE = re.compile(
+    r"(?P<of_which>其中|其中包括|其中有)"
+    r"|(?P<respectively>分别[是为达]|依次[是为])"
+    r"|(?P<by>按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:]))"
+    r"|(?P<list>(?:如下|组成情况|构成情况)(?=[：:])|(?<=[，（(；])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为"
+    r"|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|分为|细分|即|具体[为是如])"
+)
+_PARTIAL = re.compile(r"主要|包括|包含|^含|含|用于|等")
+_NOT_YET = "未不应拟可将"  # what is not yet used for anything is no list: 拟用于
+_COLON = re.compile(r"\s*[：:]")
+_AMONG = re.compile(r"[^，。；、\n]{0,16}中[，,]")
+_WITHIN = re.compile(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
+_WITHIN_REACH = 12  # items before, of which one may be the whole that 中 names
+_COMPOSED = re.compile(r"\s*由")
+_COMPOSED_END = re.compile(r"组成|构成")
+_COMPOSED_REACH = 300  # characters of a list between 由 and 组成
+
+
+def cue_of(gap: str, opened: bool, host: int, items: Sequence[Item]) -> tuple[Cue, str, bool]:
+    """Return the cue that opens a list in *gap*, its words, and whether it says that the list is partial.
+
+    *gap* is the text since the last of *items*; a bracket *opened* in it touches the item *host*.
+    """
+    found = None
+    since = max(gap.rfind("；"), gap.rfind(";"), gap.rfind("。")) + 1
+    for found in _CUE.finditer(gap, since):  # noqa: B007 - the last one counts
+        pass
+    if found is not None:
+        if found.start() > 0 and gap[found.start() - 1] in _NOT_YET:
+            return "", "", False
+        word = found.group()
+        return found.lastgroup, word, bool(_PARTIAL.search(word))  # type: ignore[return-value]
+    if opened and host >= 0:
+        return "bracket", "", False
+    if not items:
+        return "", "", False
+    if _COLON.match(gap):
+        return "colon", "", False
+    if _AMONG.match(gap):
+        return "colon", "中", False
+    within = _WITHIN.search(gap)
+    if within and _names_one(within.group(1), items):
+        return "within", within.group(1), False
+    return "", "", False
+
+
+def _names_one(name: str, items: Sequence[Item]) -> bool:
+    """Whether *name* ends like the label of an item shortly before: 项目支出80万元。项目支出中，…."""
+    return any(len(i.label) >= 4 and i.label.endswith(name[-4:]) for i in items[-_WITHIN_REACH:])
+
+
+def is_composed(label: str, text: str, end: int) -> bool:
+    """Whether a list opens with 由 and is closed by 组成 in its sentence; its first figure ends at *end*."""
+    if not _COMPOSED.match(label):
+        return False
+    return bool(_COMPOSED_END.search(text[end : end + _COMPOSED_REACH].split("。")[0]))

@@ -1,0 +1,44 @@
+"""各: a figure that is meant for each of the names before it, 甲镇、乙镇、丙镇各12名."""
+
+from __future__ import annotations
+
+import re
+
+from audit_cli.extract.names import split_names
+from audit_cli.extract.prose.item import Item
+from audit_cli.model import Figure
+
+_EACH = re.compile(
+    r"(?<!全)各(?![项类级种自地界部方乡单级处科业行股式级]|[一-鿿]{0,10}[、，])(?=[一-鿿\s]{0,12}$)"
+    r"|每(?:个|家|人|年|月|户|处|村|镇|校|所|街道|乡)(?=[一-鿿\s]{0,10}$)|均(?=[一-鿿\s]{0,8}$)"
+    r"|分别(?=(?!为|是|占|达)[一-鿿]{2,8}$)"
+)
+_NAMES_BEGIN = re.compile(r"[，,；;。：:（(]|其中|分别(?:在|为|向|给|对)|(?<![一-鿿])(?:在|为|向|给|对|于|由)|面向")
+
+
+def is_for_each(label: str) -> bool:
+    return bool(_EACH.search(label))
+
+
+def names_before(item: Item) -> list[Figure]:
+    """Return the 、-separated names that an item with 各 counts for."""
+    words = item.words
+    each = _EACH.search(words)
+    if each is None:
+        return []
+    start = max((m.end() for m in _NAMES_BEGIN.finditer(words, 0, each.start())), default=0)
+    ranges = split_names(words[start : each.start()])
+    if len(ranges) > 1:
+        # what stands before the first name is no part of it
+        longest = max(b - a for a, b in ranges[1:])
+        ranges[0] = (max(ranges[0][0], ranges[0][1] - longest), ranges[0][1])
+    offset = item.figure.start - len(words)
+    return [
+        Figure(offset + start + a, offset + start + b, words[start + a : start + b], "name", block=item.figure.block)
+        for a, b in ranges
+    ]
+
+
+def weight_of(item: Item) -> int:
+    """Return how often a part counts: once, or once a name before 各."""
+    return max(len(names_before(item)), 1) if item.each else 1

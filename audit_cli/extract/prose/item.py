@@ -1,0 +1,86 @@
+"""An item: one quantity in its place in a paragraph, with its label, its separators, its cue and its role."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from audit_cli.model import Figure
+
+Role = Literal["plain", "used", "rest", "change", "base", "price", "share", "growth", "rate", "points", "to"]
+Cue = Literal["", "of_which", "by", "list", "respectively", "colon", "bracket", "within"]
+
+# how strongly two items are separated
+NO_SEPARATOR, PAUSE, COMMA, SEMICOLON, STOP = range(5)
+
+# units of counts that add up with nothing but themselves
+_NOT_COUNTED = frozenset({"分", "年", "天", "小时", "个月", "周", "日", "岁", "级"})
+
+
+class Item(NamedTuple):
+    """One quantity in its place.
+
+    *place* is its number in the row, *label* the text right before it, *raw* the same with its spaces and colons,
+    *lead* the clauses between the item before and the label, *post* the text after it up to the next separator.
+    *sep* is the strongest separator since the item before; *depth* the bracket depth, *group* the bracket it stands in
+    (0 outside), *opens* says that this bracket opened since the item before, *host* is the item that it touches
+    (-1: none). *line* counts the lines of a list, *mark* is how its line begins if it is the first figure of one.
+    *cue*, *cue_word* and *partial* are what opens a list at this item; *role* is what the figure is in its clause,
+    *falls* that it says a fall, *each* that it is meant for each of several, *total_after* that its label sums up what
+    stands before it, *done* that all of it was used.
+    """
+
+    place: int
+    figure: Figure
+    label: str
+    lead: str
+    post: str
+    sep: int
+    sentence: int
+    depth: int
+    group: int
+    host: int
+    cue: Cue
+    cue_word: str
+    partial: bool
+    role: Role
+    falls: bool
+    each: bool
+    total_after: bool
+    done: bool
+    opens: bool
+    line: int
+    mark: str
+    raw: str
+
+    @property
+    def unit(self) -> str:
+        return self.figure.unit
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it may be the total or a part of a breakdown."""
+        return self.figure.type in ("money", "count", "measure", "number")
+
+    @property
+    def words(self) -> str:
+        """All the text since the item before it."""
+        return self.lead + self.raw
+
+    def same_unit(self, other: Item) -> bool:
+        """Whether two figures are counted in one unit: 件 and 件次 are."""
+        return self.unit == other.unit or self.unit.removesuffix("次") == other.unit.removesuffix("次") != ""
+
+    def kin(self, other: Item) -> bool:
+        """Whether two figures can stand in one sum: both money, or both things counted."""
+        a, b = self.figure.type, other.figure.type
+        if self.unit in _NOT_COUNTED or other.unit in _NOT_COUNTED:
+            return self.unit == other.unit
+        if a == "money" or b == "money":
+            return a == b
+        if a == "measure" or b == "measure":
+            return self.unit == other.unit
+        return self.is_amount and other.is_amount
+
+    def may_be_used_of(self, figure: Figure) -> bool:
+        """Whether this is money or a score like *figure*, of which one may be the used part of the other."""
+        return self.figure.type == figure.type == "money" or self.unit == figure.unit == "分"

@@ -1,0 +1,25 @@
+"""How a line of a list begins: the same kind of number or bullet in the next line is a sibling."""
+
+from __future__ import annotations
+
+import re
+
+_MARK = re.compile(
+    r"\s*(?:"
+    r"(?P<chinese>[一二三四五六七八九十]{1,3}、)"
+    r"|(?P<chinese_in_brackets>[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"|(?P<digits>\d{1,2}[.．、](?!\d))"
+    r"|(?P<digits_in_brackets>[（(]\d{1,2}[）)])"
+    r"|(?P<circled>[①-⑳])"
+    r"|(?P<firstly>[一二三四五六七八九]是)"
+    r"|(?P<digits_and_bracket>\d{1,2}[）)])"
+    r"|(?P<bullet>[-•●◆■▪])"
+    r"\s*)"
+)
+_LONGEST = 12
+
+
+def line_mark(text: str, start: int, end: int) -> str:
+    """Return the kind of number or bullet that the line at *start* begins with, or ""."""
+    found = _MARK.match(text, start, min(end, start + _LONGEST))
+    return found.lastgroup or "" if found else ""
