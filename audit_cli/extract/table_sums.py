@@ -157,7 +157,7 @@ class Sums:
         self.matrices += 1
         for total in totals:
             tally = _judged(matrix, total, self.matrices)
-            if tally.parts and (tally.solid or not timid or _is_closed_class(tally, self.terms)):
+            if tally.parts and (tally.solid or not timid):
                 self.tallies.append(tally)
                 self.closed[tally.evidence] += tally.solid
                 self.failed[tally.evidence] += tally.failed
