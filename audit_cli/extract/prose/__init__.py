@@ -73,9 +73,9 @@ def _windows(document: Document, figures: Sequence[Figure]) -> Iterator[tuple[Se
     while len(figures) - begin > _LONGEST:
         end = begin + _LONGEST
         ends = (n for n in range(end, begin, -1) if "。" in document.text[figures[n - 1].end : figures[n].start])
-        cut = next(ends, end)
-        yield figures[begin:cut], "。" not in document.text[figures[cut - 1].end : figures[cut].start]
-        begin = cut
+        cut = next(ends, 0)
+        yield figures[begin : cut or end], not cut
+        begin = cut or end
     yield figures[begin:], False
 
 
@@ -121,6 +121,8 @@ def read_prose(document: Document, figures: tuple[Figure, ...], terms: Terms, fi
     for blocks, figures_inside in passages(document, figures_by_block(figures)):
         begin, end = document.blocks[blocks[0]].start, document.blocks[blocks[-1]].end
         for inside, cut in _windows(document, figures_inside):
+            if not any(f.type in QUANTITIES for f in inside):
+                continue
             items = items_of(document, inside, begin, end)
             paragraph, sums = read_paragraph(blocks[0], items, terms)
             paragraphs.append(paragraph)
