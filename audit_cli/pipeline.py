@@ -98,5 +98,7 @@ def _incomplete(extraction: Extraction) -> tuple[str, str]:
     if unopened:
         return "；".join(unopened), "a part of the file was not opened: " + "; ".join(unopened)
     if not extraction.figures:
-        return "文件中没有数字，无可核对", "the document holds no figure, nothing can be compared"
+        return "文件中没有可核对的数字，请确认文件是否选对、文字是否完整", (
+            "the document holds no figure to compare; check that it is the right file, and that its text is complete"
+        )
     return "", ""

@@ -59,7 +59,6 @@ def test_the_exit_code_says_whether_there_are_findings(
         ("check", "--as-of", "2022-13-01", "x.txt"),
         ("check", "--rules", "no-such-file.yaml", "x.txt"),
         ("explain", "AR999"),
-        ("text", "no-such-file.txt"),
     ],
 )
 def test_a_usage_error_ends_with_two_and_no_traceback(arguments: tuple[str, ...]) -> None:
@@ -83,6 +82,16 @@ def test_rules_of_ones_own_may_extend_a_profile(folder: Path) -> None:
     assert run("check", "--rules", str(rules), "--profile", "national", str(folder / "short.txt")).returncode == 2
 
 
+@pytest.mark.parametrize("command", ["text", "figures", "facts"])
+@pytest.mark.parametrize("name", ["missing.txt", "empty.txt", "binary.txt", "image.png", "archive.xyz"])
+def test_a_listing_of_what_cannot_be_read_ends_with_three(folder: Path, command: str, name: str) -> None:
+    bad = str(bad_files(folder)[name])
+    done = run(command, bad)
+    assert (done.returncode, done.stdout) == (3, b"")
+    (line,) = done.stderr.decode().splitlines()
+    assert bad in line
+
+
 def test_usage_goes_before_unread_and_unread_before_findings(folder: Path) -> None:
     wrong, missing = str(folder / "wrong.txt"), str(folder / "missing.txt")
     assert run("check", wrong, missing).returncode == 3
@@ -91,11 +100,19 @@ def test_usage_goes_before_unread_and_unread_before_findings(folder: Path) -> No
 
 def bad_files(folder: Path) -> dict[str, Path]:
     """Return files that cannot be audited, each wrong in its own way."""
-    files = {name: folder / name for name in ("empty.txt", "binary.txt", "no-figure.txt", "no-zip.docx", "cut.docx")}
+    files = {
+        name: folder / name
+        for name in ("empty.txt", "binary.txt", "no-figure.txt", "no-zip.docx", "text.docx", "report.xyz", "cut.docx")
+    }
     files["empty.txt"].write_bytes(b"")
     files["binary.txt"].write_bytes(bytes(range(256)) * 8)
     files["no-figure.txt"].write_text("这里没有数字。\n", encoding="utf-8")
     files["no-zip.docx"].write_bytes(b"\x00\x01\x02 not a package")
+    files["text.docx"].write_text(CLEAN, encoding="utf-8")
+    files["report.xyz"].write_text(CLEAN, encoding="utf-8")
+    for name in ("locked.docx", "locked.xlsx"):
+        files[name] = folder / name
+        files[name].write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
     whole = folder / "whole.zip"
     with zipfile.ZipFile(whole, "w") as archive:
         archive.writestr("word/document.xml", "<w:document/>" * 500)
@@ -111,8 +128,8 @@ def bad_files(folder: Path) -> dict[str, Path]:
 
 @pytest.mark.parametrize(
     "name",
-    ["empty.txt", "binary.txt", "no-figure.txt", "no-zip.docx", "cut.docx", "archive.xyz", "image.png", "missing.txt",
-     "no-report"],
+    ["empty.txt", "binary.txt", "no-figure.txt", "no-zip.docx", "text.docx", "report.xyz", "locked.docx", "locked.xlsx",
+     "cut.docx", "archive.xyz", "image.png", "missing.txt", "no-report"],
 )  # fmt: skip
 def test_a_bad_file_is_named_in_one_line_and_the_others_are_audited(folder: Path, name: str) -> None:
     bad = str(bad_files(folder)[name])
@@ -145,6 +162,7 @@ def test_a_folder_is_read_with_all_that_is_in_it_in_order(folder: Path) -> None:
     (inner / ".hidden.txt").write_text(CLEAN, encoding="utf-8")
     (inner / "notes.pdf").write_bytes(b"%PDF-1.4")
     done = run("check", "--format", "json", str(folder), str(folder / "clean.txt"))
+    assert "notes.pdf" in done.stderr.decode()
     paths = [Path(d["path"]).relative_to(folder).as_posix() for d in json.loads(done.stdout)["documents"]]
     assert paths == ["clean.txt", "short.txt", "wrong.txt", "b/deep.md"]
 
@@ -159,7 +177,7 @@ def test_a_file_name_may_hold_any_bytes(folder: Path) -> None:
         assert run("check", "--format", style, os.fsdecode(name)).returncode == 1
         assert run("check", "--format", style, missing).returncode == 3
     assert run("figures", "--format", "json", os.fsdecode(name)).returncode == 0
-    assert run("text", missing).returncode == 2
+    assert run("text", missing).returncode == 3
 
 
 def test_standard_input_is_a_file_too() -> None:

@@ -11,27 +11,37 @@ from audit_cli.cli.check import check
 from audit_cli.cli.explain import explain
 from audit_cli.cli.listings import facts, figures, rules
 from audit_cli.cli.text import text
-from audit_cli.errors import AuditError
+from audit_cli.errors import AuditError, ReadError
 
 CODE_USAGE = 2
+CODE_UNREAD = 3
+
+_with_help = click.help_option("-h", "--help", help="显示用法")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="audit-cli")
+@_with_help
+@click.group(context_settings={"max_content_width": 100})
+@click.version_option(__version__, prog_name="audit-cli", help="显示版本")
 def audit_cli() -> None:
-    """核对预算绩效自评报告、部门预决算公开中的数字。
+    """核对预算绩效自评报告、部门预决算公开中的数字：合计、占比、增减、结余、名单，前后是否一致。
+
+    \b
+    常用：
+      audit-cli check 报告.docx         审核一份报告
+      audit-cli check 报告文件夹        审核其中所有报告
+      audit-cli explain AR101           一条规则核对什么
 
     \b
     退出码：
-      0  没有达到 --fail-on 级别的问题
-      1  有问题
-      2  用法、规则集有误
-      3  有文件无法读取或读取不完整
+      0  没有达到 --fail-on 级别（默认为错误）的问题
+      1  有达到该级别的问题
+      2  用法或规则文件有误
+      3  有文件无法读取，或读取不完整
     """
 
 
 for command in (check, figures, facts, text, rules, explain):
-    audit_cli.add_command(command)
+    audit_cli.add_command(_with_help(command))
 
 
 def run() -> int:
@@ -53,7 +63,7 @@ def run() -> int:
         return CODE_USAGE
     except AuditError as error:
         click.echo(f"错误：{error.zh}（{error.en}）", err=True)
-        return CODE_USAGE
+        return CODE_UNREAD if isinstance(error, ReadError) else CODE_USAGE
     except BrokenPipeError:
         # the reader has seen enough; nothing may be written any more, not even at exit
         sys.stdout = None

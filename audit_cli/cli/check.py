@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_cli.cli.options import chosen_ruleset, language, output, read_one, ruleset_options, write
-from audit_cli.cli.paths import STANDARD_INPUT, SUFFIXES, expand
+from audit_cli.cli.paths import STANDARD_INPUT, SUFFIXES, expand, skipped
 from audit_cli.errors import UnknownFormat
 
 if TYPE_CHECKING:
@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 CODE_FINDINGS = 1
 CODE_UNREAD = 3
 _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
+_COLONS = {"zh": "：", "en": ": "}
+_MOST_NAMED = 5
 
 
 @click.command(short_help="审核文件和文件夹")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "style", type=click.Choice(["console", "json", "jsonl"]), default="console", help="输出格式")
+@click.option("--format", "style", type=click.Choice(["console", "json", "jsonl"]), default="console",
+              show_default=True, help="供人阅读；一个 JSON 对象；每个文件一行 JSON")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(list(_LEVELS)), default="error", show_default=True,
-              help="达到哪一级别时退出码为 1")  # fmt: skip
-@click.option("--all", "everything", is_flag=True, help="也显示相符的核对结果")
+              help="有达到该级别的问题时退出码为 1")  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="相符的、无法核对的也逐条列出")
 @language
 @output
 @ruleset_options
@@ -56,6 +59,8 @@ def check(
         from audit_cli.outputs.json_report import render_line
 
         write((render_line(report, run) for report in reports), output)
+    if others := skipped(paths):
+        click.echo(_left_aside(others, lang), err=True)
     if style != "console" or output is not None:
         for reason in outcome.reasons:
             click.echo(reason[lang], err=True)
@@ -77,13 +82,27 @@ class Outcome:
         for report in reports:
             if report.status != "audited":
                 reasons = {"zh": report.reason_zh, "en": report.reason_en}
-                self.reasons.append({k: v if report.path in v else f"{report.path}: {v}" for k, v in reasons.items()})
+                self.reasons.append(
+                    {k: v if report.path in v else f"{report.path}{_COLONS[k]}{v}" for k, v in reasons.items()}
+                )
             self.failed = self.failed or any(r.severity in self.levels for r in findings(report))
             yield report
 
     def exit_code(self) -> int:
         """Return 3 if a document was not read in full, else 1 if a finding is at or above the level asked for."""
         return CODE_UNREAD if self.reasons else CODE_FINDINGS if self.failed else 0
+
+
+def _left_aside(others: Sequence[str], lang: str) -> str:
+    """Return the line that names files of a folder which look like reports and were not audited."""
+    names = others[:_MOST_NAMED]
+    if lang == "zh":
+        more = " 等" if len(others) > _MOST_NAMED else ""
+        return f"未审核 {len(others)} 个其他格式的文件，请另存为 docx、xlsx 或 txt：{'、'.join(names)}{more}"
+    more = ", …" if len(others) > _MOST_NAMED else ""
+    return (
+        f"not audited: {len(others)} files of other formats; save them as docx, xlsx or txt: {', '.join(names)}{more}"
+    )
 
 
 def _audited(files: Sequence[str], rules: Sequence[Rule]) -> Iterator[DocumentReport]:

@@ -18,7 +18,10 @@ def explain(
     subject: str, fingerprint: str | None, lang: str, output: str | None, profile: str, rules_file: str | None,
     as_of: str | None,
 ) -> None:  # fmt: skip
-    """说明规则 RULE 核对什么、为何、依据；或 PATH 中 FINGERPRINT 这一处核对的全部计算。"""
+    """说明规则 RULE（如 AR101）核对什么、为何、有何依据。
+
+    给出 PATH 和 FINGERPRINT（check 所列的指纹，写前几位即可）时，说明该处核对的全部计算。
+    """
     ruleset, in_force = chosen_ruleset(profile, rules_file, as_of)
     if fingerprint is None:
         rule = ruleset.rule(subject)

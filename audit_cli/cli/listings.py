@@ -12,23 +12,27 @@ from audit_cli.cli.options import chosen_ruleset, language, output, read_one, ru
 if TYPE_CHECKING:
     from audit_cli.report import DocumentReport
 
-_style = click.option("--format", "style", type=click.Choice(["console", "json"]), default="console", help="输出格式")
+_style = click.option("--format", "style", type=click.Choice(["console", "json"]), default="console", show_default=True,
+                      help="输出格式：供人阅读；每项一行 JSON")  # fmt: skip
 
 
 @click.command(short_help="列出每一个数字及其核对情况")
 @click.argument("path")
 @_style
+@language
 @output
 @ruleset_options
-def figures(path: str, style: str, output: str | None, profile: str, rules_file: str | None, as_of: str | None) -> None:
-    """列出 PATH 中的每一个数字：类型、数值、单位，以及它与其他数字的相符情况。"""
+def figures(
+    path: str, style: str, lang: str, output: str | None, profile: str, rules_file: str | None, as_of: str | None
+) -> None:  # fmt: skip
+    """列出 PATH 中的每一个数字：类型、数值、单位，参与了几处相符的核对，在文中何处。"""
     report = _report(path, profile, rules_file, as_of)
     assert report.document is not None
     tied = _tied(report)
     if style == "console":
         from audit_cli.outputs.tables import figure_table
 
-        write(figure_table(report, tied), output)
+        write(figure_table(report, tied, lang), output)
         return
     from audit_cli.outputs.json_report import figure_object, json_lines
 
@@ -38,16 +42,19 @@ def figures(path: str, style: str, output: str | None, profile: str, rules_file:
 @click.command(short_help="列出读出的事项")
 @click.argument("path")
 @_style
+@language
 @output
 @ruleset_options
-def facts(path: str, style: str, output: str | None, profile: str, rules_file: str | None, as_of: str | None) -> None:
-    """列出 PATH 中读出的事项：何事、何种数、何期间、谁、哪本预算。"""
+def facts(
+    path: str, style: str, lang: str, output: str | None, profile: str, rules_file: str | None, as_of: str | None
+) -> None:  # fmt: skip
+    """列出 PATH 中读出的事项：是什么、哪一口径（预算、决算等）、哪一期间、谁的、哪本预算、多少。"""
     report = _report(path, profile, rules_file, as_of)
     assert report.document is not None
     if style == "console":
         from audit_cli.outputs.tables import fact_table
 
-        write(fact_table(report.facts), output)
+        write(fact_table(report.facts, lang), output)
         return
     from audit_cli.outputs.json_report import fact_object, json_lines
 

@@ -22,9 +22,9 @@ output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="�
 def ruleset_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --profile, --rules and --as-of to *command*."""
     for option in (
-        click.option("--as-of", metavar="DATE", help="按该日有效的规则审核，如 2022-12-31"),
+        click.option("--as-of", metavar="DATE", help="按该日有效的规则审核，如 2022-12-31；默认不论日期"),
         click.option("--rules", "rules_file", type=click.Path(exists=True, dir_okay=False), help="使用自己的规则文件"),
-        click.option("--profile", default="", help="规则集名称，默认 national"),
+        click.option("--profile", default="", metavar="NAME", help="规则集名称  [default: national]"),
     ):
         command = option(command)
     return command

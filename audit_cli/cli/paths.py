@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 SUFFIXES = (".txt", ".md", ".docx", ".xlsx")
+# what may hold a report, too, but cannot be read
+OTHER_SUFFIXES = (".doc", ".xls", ".wps", ".et", ".pdf", ".ofd", ".rtf", ".odt", ".ods")
 STANDARD_INPUT = "-"
 
 
@@ -13,15 +15,21 @@ def expand(paths: Iterable[str]) -> list[str]:
     """Return the files of *paths*, each once; a folder without a report stays as it is."""
     found: dict[str, None] = {}
     for path in paths:
-        inside = _reports_in(path) if path != STANDARD_INPUT and os.path.isdir(path) else ()
+        inside = _files_in(path, SUFFIXES) if path != STANDARD_INPUT and os.path.isdir(path) else ()
         found.update(dict.fromkeys(list(inside) or [path]))
     return list(found)
 
 
-def _reports_in(folder: str) -> Iterator[str]:
+def skipped(paths: Iterable[str]) -> list[str]:
+    """Return the files in the folders among *paths* that may hold a report and cannot be read."""
+    folders = [path for path in paths if path != STANDARD_INPUT and os.path.isdir(path)]
+    return list(dict.fromkeys(file for folder in folders for file in _files_in(folder, OTHER_SUFFIXES)))
+
+
+def _files_in(folder: str, suffixes: Sequence[str]) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             # ~$ marks the lock file of an open Office document
-            if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
+            if name.lower().endswith(tuple(suffixes)) and not name.startswith((".", "~$")):
                 yield os.path.join(place, name)

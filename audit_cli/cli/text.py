@@ -11,5 +11,5 @@ from audit_cli.cli.options import output, read_one, write
 @click.argument("path")
 @output
 def text(path: str, output: str | None) -> None:
-    """原样输出 PATH 的规范文本（UTF-8），结果中的 start、end 以此计数。"""
+    """原样输出从 PATH 读出的文本（UTF-8）；JSON 中的 start、end 以其字符计数，从 0 起。"""
     write(read_one(path).text, output)

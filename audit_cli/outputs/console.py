@@ -65,16 +65,14 @@ def render_result(report: DocumentReport, result: Result, run: RunInfo, screen: 
 def _document(
     report: DocumentReport, run: RunInfo, words: Mapping[str, str], lang: str, everything: bool, screen: Screen
 ) -> Iterator[RenderableType]:
-    yield _heading(report, words)
-    if report.status != "audited":
-        reason = report.reason_zh if lang == "zh" else report.reason_en
-        yield Text(
-            f"{words[report.status]}：{reason}" if lang == "zh" else f"{words[report.status]}: {reason}", "magenta"
-        )
     document = report.document
-    if document is None:
+    if document is None or not report.figures:
+        yield _unread(report, words, lang)
         yield Text()
         return
+    yield _heading(report, words)
+    if report.status != "audited":
+        yield _unread(report, words, lang, named=False)
     yield _coverage(report, words)
     for note in document.notes:
         yield Text(note, "magenta")
@@ -97,6 +95,13 @@ def _document(
         yield Text()
     if everything:
         yield from _ticks(document, report, run, words, lang)
+
+
+def _unread(report: DocumentReport, words: Mapping[str, str], lang: str, named: bool = True) -> Text:
+    """Return in one line why the audit says less of a document than it should."""
+    colon, reason = ("：", report.reason_zh) if lang == "zh" else (": ", report.reason_en)
+    said = f"{words[report.status]}{colon}{reason.removeprefix(report.path + colon)}"
+    return Text().append(f"{report.path}  " if named else "", "bold").append(said, "magenta")
 
 
 def _heading(report: DocumentReport, words: Mapping[str, str]) -> Text:
@@ -150,10 +155,10 @@ def _ticks(
 def _total(reports: Sequence[DocumentReport], words: Mapping[str, str]) -> Iterator[Text]:
     """Yield one line for each document, the worst first, and the sum of all."""
     counts = severity_counts(reports)
-    unread = sum(1 for r in reports if r.status != "audited")
+    unread = Counter(r.status for r in reports if r.status != "audited")
     line = Text().append(f"{len(reports)} {words['documents']}", "bold")
     for severity, count in counts.items():
         line.append(f" · {words[severity]} {count}", COLOURS[severity] if count else "dim")
-    if unread:
-        line.append(f" · {words['unreadable']} {unread}", "magenta")
+    for status, number in sorted(unread.items(), reverse=True):
+        line.append(f" · {words[status]} {number}", "magenta")
     yield line

@@ -13,7 +13,7 @@ from audit_cli.ruleset import Rule
 _LONGEST = 56
 
 
-def figure_table(report: DocumentReport, tied: Mapping[int, Sequence[str]]) -> str:
+def figure_table(report: DocumentReport, tied: Mapping[int, Sequence[str]], lang: str = "zh") -> str:
     """Return the figure ledger: every numeral, its type and value, and the ticks it takes part in."""
     document = report.document
     assert document is not None
@@ -29,7 +29,12 @@ def figure_table(report: DocumentReport, tied: Mapping[int, Sequence[str]]) -> s
         ]
         for f in report.figures
     ]
-    return table(["位置", "数字", "类型", "数值", "单位", "相符", "所在"], rows, right=(0, 3, 5))
+    header = (
+        ["位置", "数字", "类型", "数值", "单位", "相符", "所在"]
+        if lang == "zh"
+        else ["start", "figure", "type", "value", "unit", "tied", "where"]
+    )
+    return table(header, rows, right=(0, 3, 5))
 
 
 def _value(figure: Figure) -> str:
@@ -43,14 +48,18 @@ def _context(document: Document, figure: Figure) -> str:
     return short(f"{section}｜{before}" if section else before, _LONGEST)
 
 
-def fact_table(facts: Iterable[Fact]) -> str:
+def fact_table(facts: Iterable[Fact], lang: str = "zh") -> str:
     """Return the facts with their five aspects."""
     rows = [
         [str(x.figure.start), short(x.label or x.concept, _LONGEST), x.concept if x.known else "",
          x.measure, x.period, x.scope, x.fund, mention(x.figure)]
         for x in facts
     ]  # fmt: skip
-    header = ["位置", "名称", "concept", "measure", "period", "scope", "fund", "数字"]
+    header = (
+        ["位置", "名称", "事项", "口径", "期间", "主体", "预算", "数字"]
+        if lang == "zh"
+        else ["start", "label", "concept", "measure", "period", "scope", "fund", "figure"]
+    )
     return table(header, rows, right=(0, 7))
 
 

@@ -20,6 +20,9 @@ _FOREIGN = {
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7z",
 }
+# what a file of plain text may be called, and who writes what is called otherwise
+_TEXT = ("", ".txt", ".text", ".md", ".markdown")
+_OFFICE = {".docx": "Word", ".docm": "Word", ".doc": "Word", ".xlsx": "Excel", ".xlsm": "Excel", ".xls": "Excel"}
 
 
 def read(path: str) -> Document:
@@ -35,9 +38,29 @@ def read(path: str) -> Document:
                 f"{path}：是{name}文件，不能读取，请另存为 docx、xlsx 或 txt",
                 f"{path}: a {name} file, which cannot be read; save it as docx, xlsx or txt",
             )
+    _check_text(path, data)
     from audit_cli.readers.txt import read_txt
 
     return read_txt(path, data)
+
+
+def _check_text(path: str, data: bytes) -> None:
+    """Raise a ReadError if the bytes of no other format are no text either, to go by their size and name."""
+    if not data.strip():
+        raise Damaged(
+            f"{path}：文件是空的，请确认是否完整，或重新获取", f"{path}: the file is empty; check it, or get it again"
+        )
+    suffix = Path(path).suffix.lower()
+    if suffix in _OFFICE:
+        raise Damaged(
+            f"{path}：内容不是 {_OFFICE[suffix]} 文档，请用 {_OFFICE[suffix]} 重新保存；本是纯文本的，改名为 .txt",
+            f"{path}: not what {_OFFICE[suffix]} writes; save it anew there, or, if plain text, rename it to .txt",
+        )
+    if suffix not in _TEXT and b"\x00" not in data:
+        raise UnknownFormat(
+            f"{path}：不认识扩展名 {suffix}，请另存为 docx、xlsx 或 txt；本是纯文本的，改名为 .txt",
+            f"{path}: unknown extension {suffix}; save it as docx, xlsx or txt, or, if plain text, rename it to .txt",
+        )
 
 
 def _bytes(path: str) -> bytes:
