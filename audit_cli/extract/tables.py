@@ -78,7 +78,9 @@ def _read_table(
         for side in found:
             figures = _figures(side, ledger)
             claims += _side_claims(side, region, figures, sums, is_form)
-            facts += facts_of(side, ledger, terms, f"{grid.caption} {region.caption}", grid.title)
+            # a header with lost cells may stand over other columns
+            if not any(row[0].damaged for row in region.header):
+                facts += facts_of(side, ledger, terms, f"{grid.caption} {region.caption}", grid.title)
         claims += equal_totals(found, ledger)
         claims += balances(found, ledger)
         claims += points.add(found, ledger, sums)
