@@ -79,7 +79,10 @@ class Terms(NamedTuple):
 
 
 def _first(text: str, words: tuple[tuple[str, str], ...]) -> str:
-    return next((identifier for word, identifier in words if word in text), "")
+    for word, identifier in words:
+        if word in text:
+            return identifier
+    return ""
 
 
 @lru_cache(maxsize=20_000)
