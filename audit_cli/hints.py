@@ -186,9 +186,12 @@ def _printed_elsewhere(
     """Return the nearest figure of *value* in the unit of *claim* that takes no part in it, and is called alike."""
     if _digits(value) < _LEAST_DIGITS:
         return None
+    printed = ledger.by_size.get((claim.stated.unit, value))
+    if not printed:
+        return None
     taken = {t.figure.start for t in claim.terms}
     place = claim.stated.start
-    same = [f for f in ledger.by_size.get((claim.stated.unit, value), ()) if f.start not in taken]
+    same = [f for f in printed if f.start not in taken]
     if label:
         same = [f for f in same if _alike(label, ledger.names.get(f.start, ""), strictly)]
     return min(same, key=lambda f: (abs(f.start - place), f.start), default=None)
