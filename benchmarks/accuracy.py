@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.generator.reports import reports
 from benchmarks.generator.texts import Sample, mini_documents, table_documents
+from benchmarks.generator.wrapping import on_a_page
 from benchmarks.scoring import Result, Score, score
 
 CHUNK = 100
@@ -169,6 +170,7 @@ def main() -> int:
     parser.add_argument("--reports", type=int, default=200, help="whole reports, clean and planted")
     parser.add_argument("--pieces", action="store_true", help="each construction alone in a short document")
     parser.add_argument("--tables", action="store_true", help="each statement alone in each layout")
+    parser.add_argument("--wrap", action="store_true", help="break the prose into lines, as converters of PDF do")
     parser.add_argument("--repeat", type=int, default=3, help="pieces or tables per surface form")
     parser.add_argument("--only", default="", help="names of constructions, layouts or genres, with commas between")
     parser.add_argument("--verbose", action="store_true", help="list misses and false alarms with excerpts")
@@ -185,6 +187,8 @@ def main() -> int:
         samples += table_documents(seeds, arguments.only)
     if not samples:
         samples = reports(arguments.seed, arguments.reports, arguments.only)
+    if arguments.wrap:
+        samples = [on_a_page(sample) for sample in samples]
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)

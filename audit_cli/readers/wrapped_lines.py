@@ -24,10 +24,12 @@ MOST_BLANKS = 6
 
 _SHORT = 20  # characters of a line that cannot be full
 _ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)\]】]*$")
+_STOPS = re.compile(r"[。！？!?…][”’」』）)\]】]*$")
 _MARK = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:[、.．]|是)|[（(〔][一二三四五六七八九十\d]{1,3}[)）〕]|\d{1,2}(?:[、)）]|[.．](?!\d))|[①-⑳⑴-⒇]"
     r"|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|条|篇)|附(?:件|表)|[表图]\s*\d|注[:：\d]|[-•●◆■▪·*#>|]\s?"
 )
+_COUNTED = re.compile(r"(?P<open>[（(]?)(?P<number>\d{1,2})(?P<close>[)）、])|(?P<circled>[②-⑳⑵-⒇])")
 # what cannot be parted at the end of a line: an opening sign, a word or a numeral, and closing signs behind
 _TOKEN = re.compile(r"[“‘「『（(《〈【\[]*(?:[0-9A-Za-z.,%+\-/]+|.)[，。、；：！？”’」』）)》〉】\]%％,.;:!?]*")
 _PAGE = re.compile(
@@ -73,10 +75,10 @@ def wrapped_paragraphs(lines: Sequence[Line], parts: Sequence[tuple[int, int]]) 
     first = 0
     while first < len(printed):
         run = [first]
-        while (after := _continuation(printed, run[-1], style)) > 0:
+        while (after := _continuation(printed, run[-1], style, first)) > 0:
             run.append(after)
         last = printed[run[-1]]
-        if len(run) > 2 or (len(run) == 2 and (_ENDS.search(last.text) or _is_full(last, None, style.width))):
+        if len(run) > 2 or (len(run) == 2 and _ENDS.search(last.text)):
             found[printed[first].number] = last.number
         first = run[-1] + 1
     return found
@@ -123,28 +125,31 @@ def _goes_on(line: _Printed, after: _Printed) -> bool:
 
 def _width(printed: Sequence[_Printed]) -> int:
     """Return the width at which the lines were broken, 0 if there is none."""
-    pairs = [(a, b) for a, b in pairwise(printed) if a.edge >= NARROWEST // 2 and _goes_on(a, b)]
-    edges = Counter(a.edge for a, _ in pairs if NARROWEST <= a.edge <= WIDEST)
-    if not edges:
-        return 0
+    pairs = [(a.edge, _need(a, b)) for a, b in pairwise(printed) if a.edge >= NARROWEST // 2 and _goes_on(a, b)]
+    edges = Counter(edge for edge, _ in pairs if NARROWEST <= edge <= WIDEST)
+    full = {w: sum(_fills(edge, need, w) for edge, need in pairs) for w in edges}
     near = {w: sum(edges[e] for e in range(w - TOLERANCE, w + 1)) for w in edges}
-    width = max(near, key=lambda w: (near[w], w))
-    if near[width] < LEAST:
+    width = max(edges, key=lambda w: (near[w], full[w], w), default=0)
+    if not width or near[width] < 2 or full[width] < LEAST:
         return 0
-    full = sum(_is_full(a, b, width) for a, b in pairs)
-    early = sum(a.edge * 10 >= 6 * width and not _is_full(a, b, width) for a, b in pairs)
+    early = sum(edge * 10 >= 6 * width and not _fills(edge, need, width) for edge, need in pairs)
     wider = sum(line.edge > width + SLACK for line in printed)
-    return width if full >= 3 * early and full >= 5 * wider else 0
+    return width if full[width] >= 3 * early and full[width] >= 5 * wider else 0
 
 
-def _is_full(line: _Printed, after: _Printed | None, width: int) -> bool:
-    """Tell whether the first word of *after* would not have fitted on *line*."""
-    if line.edge > width - TOLERANCE:
-        return True
-    if after is None or line.edge * 100 < 65 * width:
-        return False
+def _need(line: _Printed, after: _Printed) -> int:
+    """Return how wide *line* would be with the first word of *after*."""
     token = _TOKEN.match(after.text)
-    return token is not None and line.edge + min(columns(token[0]), LONGEST_TOKEN) > width - SLACK
+    return line.edge + min(columns(token[0]), LONGEST_TOKEN) if token else line.edge
+
+
+def _fills(edge: int, need: int, width: int) -> bool:
+    return edge > width - TOLERANCE or (need > width - SLACK and edge * 100 >= 65 * width)
+
+
+def _is_full(line: _Printed, after: _Printed, width: int) -> bool:
+    """Tell whether the first word of *after* would not have fitted on *line*."""
+    return line.edge > width - TOLERANCE or _fills(line.edge, _need(line, after), width)
 
 
 def _style(printed: Sequence[_Printed], width: int) -> _Style:
@@ -166,8 +171,8 @@ def _style(printed: Sequence[_Printed], width: int) -> _Style:
     return _Style(width, gap, margin, indented * 3 > 2 * len(starts), spaced * 3 > 2 * len(ends), running)
 
 
-def _continuation(printed: Sequence[_Printed], at: int, style: _Style) -> int:
-    """Return the line that goes on with the sentence or paragraph of line *at*, 0 if there is none."""
+def _continuation(printed: Sequence[_Printed], at: int, style: _Style, first: int) -> int:
+    """Return the line that goes on with the paragraph from *first* to *at*, 0 if there is none."""
     line = printed[at]
     k = at + 1
     if line.edge * 100 < 65 * style.width:
@@ -183,10 +188,23 @@ def _continuation(printed: Sequence[_Printed], at: int, style: _Style) -> int:
     blanks = after.number - line.number - 1 - skipped
     if blanks > (MOST_BLANKS if skipped else style.gap) or is_caption(after.text):
         return 0
-    marked = _MARK.match(after.text) is not None
-    if _is_open(line):
-        return k if not marked or (style.indented and not skipped) else 0
-    return k if (style.indented or (style.spaced and not marked)) and not skipped else 0
+    stops = _STOPS.search(line.text)
+    if _MARK.match(after.text):
+        inside = (style.indented and not skipped) or _counts_on(printed[first : at + 1], after.text)
+        return k if inside and not stops else 0
+    if stops:
+        return k if (style.indented or style.spaced) and not skipped else 0
+    return k
+
+
+def _counts_on(run: Sequence[_Printed], text: str) -> bool:
+    """Tell whether the label that *text* begins with follows one inside the lines of *run*."""
+    label = _COUNTED.match(text)
+    if not label:
+        return False
+    circled, number = label["circled"], label["number"]
+    before = chr(ord(circled) - 1) if circled else f"{label['open']}{int(number) - 1}{label['close']}"
+    return any(before in line.text[1 if line is run[0] else 0 :] for line in run)
 
 
 def _is_furniture(line: _Printed, style: _Style) -> bool:
