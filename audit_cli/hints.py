@@ -120,6 +120,9 @@ def _slip(figure: Figure, needed: Decimal) -> tuple[str, str, str] | None:
             return "decimal-point", "的小数点可能错位", "may have a shifted decimal point"
     if figure.unit == "元" and needed in (value * _TEN_THOUSAND, value / _TEN_THOUSAND):
         return "unit", "的单位可能有误（元与万元混淆）", "may be in the wrong unit (元 or 万元)"
+    sizes = value.adjusted(), needed.adjusted()
+    if sizes[0] != sizes[1] and max(sizes) > figure.scale.adjusted():
+        return None  # not as many digits
     needed_text = as_printed(figure._replace(value=needed))
     printed, right = as_printed(figure._replace(value=value)).replace(".", ""), needed_text.replace(".", "")
     if len(printed) != len(right) or len(printed) < _LEAST_DIGITS or printed == right:
