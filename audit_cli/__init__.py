@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         product_agrees,
         ratio_agrees,
         same_agrees,
+        score_within,
         sum_agrees,
         unit_agrees,
     )
@@ -48,6 +49,7 @@ __all__ = [
     "product_agrees",
     "ratio_agrees",
     "same_agrees",
+    "score_within",
     "sum_agrees",
     "unit_agrees",
 ]

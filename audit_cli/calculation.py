@@ -117,6 +117,9 @@ def calculation(comparison: Comparison) -> Calculation:
         difference_text = amount(difference_of(comparison), scale, places)
     if claim.kind == "balance":
         return _balance(comparison, places, Calculation((), "", stated, expected_text, difference_text, unit))
+    if claim.kind == "score":
+        formula = f"{stated} {'>' if _fails(comparison) else '≤'} {expected_text}"
+        return Calculation((), formula, stated, expected_text, difference_text, unit)
     lines, left = _operands(claim, scale)
     formula = _formula(comparison, left, stated, expected_text)
     return Calculation(lines, formula, stated, expected_text, difference_text, unit)

@@ -201,6 +201,13 @@ def product_agrees(claim: Claim) -> Comparison:
     return Comparison(claim, verdict, expected, total.value - expected)
 
 
+def score_within(claim: Claim) -> Comparison:
+    """Compare a score with the points that can be had: it may reach them, never pass them."""
+    score, points = claim.figure("score"), claim.figure("points")
+    verdict: Verdict = "exact" if score.value <= points.value else "inconsistent"
+    return Comparison(claim, verdict, points.value, score.value - points.value)
+
+
 def balance_agrees(claim: Claim) -> Comparison:
     """Compare what came in, with the opening balance, with what went out and the closing balance.
 
