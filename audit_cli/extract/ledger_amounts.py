@@ -17,6 +17,7 @@ _BRACKETED_UNIT = re.compile(rf"[（(]{B}?([^（）()\s]{{1,4}}){B}?[）)]")
 _UPPER = re.compile(rf"{B}?[-—–~～－至到]{{1,2}}{B}?({D}{{1,12}}(?:\.{D}{{1,8}})?)(?![0-9.])")
 _UPPER_AFTER_UNIT = re.compile(
     rf"(%|％|‰|[百千]?[万亿]?元|[人个家天年])[-—–~～－]{{1,2}}({D}{{1,12}}(?:\.{D}{{1,8}})?)(?=\1)"
+    rf"|([人个家名户])[至到]({D}{{1,6}})(?=\3不等)"
 )
 _BEFORE: dict[str, tuple[tuple[str, Qualifier], ...]] = {
     "于": (
@@ -36,6 +37,9 @@ _BEFORE: dict[str, tuple[tuple[str, Qualifier], ...]] = {
         ("节约", ""), ("合约", ""), ("预约", ""), ("制约", ""), ("履约", ""), ("违约", ""), ("签约", ""), ("契约", ""),
         ("条约", ""), ("集约", ""), ("约", "about"),
     ),
+    "为": (("约为", "about"),),
+    "达": (("约达", "about"),),
+    "有": (("约有", "about"),),
     "近": (("附近", ""), ("最近", ""), ("邻近", ""), ("靠近", ""), ("就近", ""), ("临近", ""), ("近", "about")),
     "≥": (("≥", "at_least"),),
     "≧": (("≧", "at_least"),),
@@ -67,7 +71,7 @@ def quantity(place: Place, start: int, end: int, printed: str, previous: str, fl
             candidate = found[1]
         else:
             found = _UPPER_AFTER_UNIT.match(text, end, high)
-            candidate = found[2] if found is not None else ""
+            candidate = found[2] or found[4] if found is not None else ""
         if found is not None and scaled(candidate, ONE)[0] > scaled(printed, ONE)[0]:
             upper, end = candidate, found.end()
     scale = ONE
@@ -164,7 +168,7 @@ def quantity(place: Place, start: int, end: int, printed: str, previous: str, fl
     )  # fmt: skip
 
 
-_RANGE_FIRST = frozenset("-—–~～－至到 \xa0%％‰百千万亿元人个家天年")
+_RANGE_FIRST = frozenset("-—–~～－至到 \xa0%％‰百千万亿元人个家名户天年")
 _TAIL_FIRST = frozenset(" \xa0余多来几万亿萬億十百千")
 _NOT_MORE = frozenset("次种项名家方样部功少维媒措点渠形处条层重级边额款热量个数")
 
