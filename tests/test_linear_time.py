@@ -1,0 +1,140 @@
+"""Time grows with the length of a text and no faster, whatever the text: a file of any size is audited to its end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from audit_cli.pipeline import audit_text
+from audit_cli.ruleset import load_ruleset
+
+RULES = load_ruleset().in_force()
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+# a quadratic loop would make it eight times as slow a character
+GROWTH, MOST = 8, 3.0
+# less than this is not worth measuring, and more than this a character is too slow at any length
+LEAST_SECONDS, MOST_MICROSECONDS = 0.04, 250
+
+
+def repeated(unit: str) -> Callable[[int], str]:
+    """Return a text of any length that is *unit* again and again."""
+    return lambda length: (unit * (length // len(unit) + 1))[:length]
+
+
+def followed(unit: str) -> Callable[[int], str]:
+    """Return a text of any length that is *unit* again and again, and then has something to compare."""
+    return lambda length: repeated(unit)(length) + "本年支出5万元，其中：基本支出3万元。"
+
+
+def reports(length: int) -> str:
+    """Return whole reports, one after the other."""
+    return repeated("".join(path.read_bytes().decode() for path in sorted(FIXTURES.glob("*/clean.txt"))))(length)
+
+
+def paragraph(length: int) -> str:
+    """Return one paragraph of amounts that are all different, without one full stop."""
+    draw = Random(1)
+    labels = ("基本支出", "项目支出", "办公费", "差旅费", "培训费", "其中修缮")
+    words = ["本年支出合计500.00万元，其中："]
+    for _ in range(length // 12):
+        words.append(f"{draw.choice(labels)}{draw.randrange(10**6) / 100:.2f}万元{draw.choice('、，；')}")
+    return "".join(words)[:length]
+
+
+def table(length: int) -> str:
+    """Return one table whose rows have two amounts and a rate that is mostly wrong."""
+    draw = Random(1)
+    rows = ["项目名称\t预算数\t决算数\t完成率"]
+    for number in range(length // 32):
+        budget, spent = (draw.randrange(10**6) / 100 for _ in range(2))
+        rows.append(
+            f"第{number}号{draw.choice('甲乙丙丁')}工程\t{budget:.2f}\t{spent:.2f}\t{draw.randrange(10**4) / 100}%"
+        )
+    return "\n".join(rows)
+
+
+ORDINARY: dict[str, Callable[[int], str]] = {"reports": reports, "paragraph": paragraph, "table": table}
+MONOTONOUS = (
+    "1",
+    ",",
+    "，",
+    "（",
+    "（）",
+    "）",
+    "、",
+    "其中",
+    "万",
+    "\t",
+    "\n",
+    "|",
+    " ",
+    "　",
+    "各",
+    "：",
+    "字",
+    "甲、",
+    "1.",
+)
+PATTERNS = (
+    "5\t",
+    "5万元、",
+    "其中5万元，",
+    "（5万元",
+    "：5万元",
+    "占5%，",
+    "各5人",
+    "甲局、乙局3个",
+    "1.甲5万元\n",
+    "合计5万元，",
+    "其中基本支出占预算支出的5%。",
+    "年初结转和结余20.01万元，年末结转和结余30.02万元。\n",
+    "剩余3.21万元，",
+    "|甲|1|\n",
+    "基本支出5万元，比上年增加1万元，增长25%。",
+)
+
+
+def seconds(text: str) -> float:
+    begin = time.process_time()
+    audit_text(text, RULES)
+    return time.process_time() - begin
+
+
+def grows(text: Callable[[int], str], short: int) -> float:
+    """Return how much more a character costs at eight times the length *short*."""
+    once = max(min(seconds(text(short)) for _ in range(2)), LEAST_SECONDS)
+    return seconds(text(GROWTH * short)) / once / GROWTH
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _everything_is_loaded() -> None:
+    audit_text(reports(4_000), RULES)
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_ordinary_text(name: str) -> None:
+    assert grows(ORDINARY[name], 3_000) < MOST
+
+
+@pytest.mark.parametrize("unit", MONOTONOUS)
+def test_one_character_again_and_again(unit: str) -> None:
+    assert grows(followed(unit), 3_000) < MOST
+
+
+@pytest.mark.parametrize("unit", PATTERNS)
+def test_one_phrase_again_and_again(unit: str) -> None:
+    assert grows(repeated(unit), 1_000) < MOST
+
+
+def test_a_paragraph_of_thousands_of_figures() -> None:
+    assert seconds(paragraph(200_000)) < 200_000 * MOST_MICROSECONDS / 10**6
+
+
+def test_a_table_of_twenty_thousand_cells() -> None:
+    text = table(160_000)
+    assert text.count("\t") + text.count("\n") >= 19_000
+    assert seconds(text) < len(text) * MOST_MICROSECONDS / 10**6
