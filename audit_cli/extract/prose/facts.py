@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit_cli.extract.prose.breakdowns import BARE
 from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Document, Fact

@@ -5,20 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from audit_cli.extract.prose.breakdowns import breakdowns, label_of
+from audit_cli.extract.prose.breakdowns import breakdowns
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.row import Row
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 
 
 class Paragraph(NamedTuple):
-    """The items of one block; *concepts* and *labels* run beside them; *total_of* maps a part to its total."""
+    """The items of one block; *concepts* and *labels* run beside them; *total_of* maps a part to its total.
+
+    *marked* says that it holds a list by lines.
+    """
 
     block: int
     items: Sequence[Item]
     labels: Sequence[str]
     concepts: Sequence[str]
     total_of: dict[int, int]
+    marked: bool
+
+    def total_item(self, part: Item) -> Item | None:
+        """Return the total that *part* belongs to."""
+        total = self.total_of.get(part.place)
+        return None if total is None else self.items[total]
+
+    def label(self, item: Item) -> str:
+        return self.labels[item.place]
 
     def before(self, k: int, same_sentence: bool = True) -> Iterator[Item]:
         """Yield the items before *k*, nearest first, of its sentence, or also of the last one before that has any."""
@@ -34,7 +47,6 @@ class Paragraph(NamedTuple):
 
 def read_paragraph(block: int, items: Sequence[Item], terms: Terms) -> tuple[Paragraph, list[Claim]]:
     """Return the paragraph of *items* and the breakdowns in it."""
-    claims, total_of = breakdowns(items, terms)
-    labels = [label_of(i) for i in items]
-    concepts = [terms.concept(label) if i.is_amount else "" for i, label in zip(items, labels, strict=True)]
-    return Paragraph(block, items, labels, concepts, total_of), claims
+    row = Row(items, terms)
+    claims = breakdowns(row)
+    return Paragraph(block, items, row.labels, row.concepts, row.total_of, any(i.mark for i in items)), claims

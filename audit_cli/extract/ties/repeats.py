@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from audit_cli.extract.prose.breakdowns import BARE
+from audit_cli.extract.prose.labels import BARE
 from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
 
 _SENTENCE = re.compile(r"[^。；;\n]+")

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit_cli.extract.prose.breakdowns import clean_label
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Document, Fact, Figure, Term

@@ -1,0 +1,61 @@
+"""Closed classes without a cue: 支出100万元，基本支出60万元，项目支出40万元.
+
+All members of a classification, side by side in one sentence, are the parts of the amount before them. It ticks where
+they add up to it, and fails where the two are named as whole and parts, or stand side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim
+from audit_cli.quantity import agrees
+
+_REACH = 8  # items among which the members of a class stand
+
+
+def closed_classes(row: Row) -> Iterator[Claim]:
+    items, terms = row.items, row.terms
+    for first in items[1:-1]:
+        if first.cue or not row.concepts[first.place] or first.role not in ("plain", "used"):
+            continue
+        parts = _members(row, first.place)
+        if len(parts) < 2 or not terms.complete(row.concepts_at(parts)):
+            continue
+        total = _amount_before(row, first.place)
+        if total is None or row.same_class(total, first.place):
+            continue
+        named = set(terms.wholes.get(row.concepts[total], ())) == set(row.concepts_at(parts))
+        beside = total == first.place - 1 and not row.concepts[total]
+        if not (named or beside or agrees(row.verdict(total, parts))):
+            continue
+        row.taken.update(parts)
+        sure = named or first.sentence == items[total].sentence
+        yield row.claim(total, parts, asserted=sure, basis="class")
+
+
+def _members(row: Row, first: int) -> list[int]:
+    """Return the items from *first* on that are members of one class."""
+    item = row.items[first]
+    parts = [first]
+    for other in row.items[first + 1 : first + _REACH]:
+        if other.sentence != item.sentence or other.group != item.group:
+            break
+        if other.kin(item) and other.role == item.role:
+            if not row.same_class(*parts, other.place):
+                break
+            parts.append(other.place)
+    return parts
+
+
+def _amount_before(row: Row, first: int) -> int | None:
+    """Return the amount before a class that may be its total, unless it is itself a part."""
+    item = row.items[first]
+    for place in range(first - 1, -1, -1):
+        before = row.items[place]
+        if before.kin(item) and before.depth <= item.depth and before.role in ("plain", "used"):
+            return None if item.sentence - before.sentence > 1 or place in row.taken else place
+        if item.sentence - before.sentence > 1:
+            return None
+    return None

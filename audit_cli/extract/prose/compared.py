@@ -1,0 +1,224 @@
+"""Who is compared with whom: the new figure of a change, and its base where it is printed.
+
+决算数95万元，比上年90万元增加5万元 has both; 95万元，比上年增加5万元 only the new one; 比上年增加5万元，达到95万元
+has it behind.
+
+The new figure is the one right before the change or the one that the change's own subject names; the base is labelled
+with the year, plan or target that the change is compared with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.paragraph import Paragraph
+
+PLAN = re.compile(r"预算|计划|目标|指标|任务|控制数")
+FROM = re.compile(r"[由从]")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
+_PRIOR = re.compile(r"上年|去年|上一年|同期|上季|上月|期初|原")
+_GENERIC = re.compile(
+    r"与?(?:19|20)?\d\d\s*年(?:度|初)?|与?上一?年度?|去年|同期|同比|环比|相比|对比|比较|较|比|与|和|各|均|也|都|共|又|分别"
+    r"|有所|略有|增减|变动|情况|其中|净"
+    r"|年初|预算数?|决算数?|执行数?|计划数?|目标值?|收入|支出|收、支|收支|总计|合计|总额|总量|总数|金额|数额|额|数|幅度|率"
+    r"|资金|经费|度|年|的|为|是|了|约|近|共|达|到|至|本年|今年|当年|实际|全年"
+    r"|增加|增长|增收|增支|上升|提高|增幅|上涨|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|超出|超支"
+    r"|超过|调增|调减|追加|新增|高于|低于|多|少|超"
+    r"|[\s，,、：:；;（）()]"
+)
+_CLAUSE_ENDS = re.compile(r"[；;。\n]")
+_PHRASE_ENDS = re.compile(r"[，,：:]")
+_COMPARISON = re.compile(r"(?:比|较|与|同).*$")
+_SAVED = re.compile(r"节约|节省|节支")
+_REACHED = re.compile(r"(?:达到?|为|至)(?:了|[\s：:])*$")
+COMPARABLE = ("plain", "used", "to", "base")
+
+
+class Compared(NamedTuple):
+    """The two sides of a change; *base* is None where it is not printed."""
+
+    new: Item
+    base: Item | None
+
+
+def compared(paragraph: Paragraph, change: Item) -> Compared | None:
+    """Return the new figure of a change and, where it is printed, its base; None where the words do not tell."""
+    found = _candidates(paragraph, change)
+    if not found:
+        return _new_behind(paragraph, change, None)
+    if found[0].sentence != change.sentence:
+        # what is said in a sentence of its own is said of the totals of the one before, not of their parts
+        found = [i for i in found if i.place not in paragraph.total_of] or found
+    nearest = found[0]
+    subject = own_subject(change) or residual(words_of(change))
+    if nearest.role == "base":
+        return _against_base(paragraph, change, subject, found)
+    if (pair := _side_by_side(paragraph, change, subject, found)) is not None:
+        return pair
+    if _PRIOR.search(nearest.label):
+        return _new_behind(paragraph, change, nearest)
+    if not _speaks_of(subject, paragraph.label(nearest)):
+        return _by_subject(paragraph, subject, found)
+    if _has_rivals(change, subject, found):
+        return None
+    return Compared(nearest, _base_in_bracket(paragraph, nearest, change) or _planned(paragraph, nearest, change))
+
+
+def ordered(first: Item, second: Item, change: Item) -> Compared | None:
+    """Return the sides that two items in the order of the text are, or None where the words do not tell."""
+    if FROM.search(first.lead[-10:] + first.label[:2]) and second.role == "to":
+        return Compared(second, first)
+    with_plan = bool(PLAN.search(words_of(change)))
+    first_is_base, second_is_base = (_is_base(item, with_plan) for item in (first, second))
+    if first_is_base != second_is_base:
+        return Compared(second, first) if first_is_base else Compared(first, second)
+    earlier, later = _year_of(first), _year_of(second)
+    if with_plan or not (earlier and later) or earlier == later:
+        return None
+    return Compared(first, second) if earlier > later else Compared(second, first)
+
+
+def words_of(item: Item) -> str:
+    """Return the clause of an item: its label, and what stands between the separator before and the label."""
+    return _CLAUSE_ENDS.split(item.lead)[-1] + item.label
+
+
+def residual(text: str) -> str:
+    """Return what is left of a change's words when those of comparing are taken off: its own subject, if any."""
+    return _GENERIC.sub("", text)
+
+
+def own_subject(change: Item) -> str:
+    """Return what a change itself says has changed: 其中培训费比上年增加5万元 -> 培训费."""
+    return residual(_PHRASE_ENDS.split(words_of(change))[-1])
+
+
+def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
+    """Return the amounts that a change may compare, nearest first: of its sentence, else of the one before."""
+    found: list[Item] = []
+    for item in paragraph.before(change.place, same_sentence=False):
+        if item.sentence != change.sentence and found:
+            break
+        if item.line != change.line and item.mark:
+            break
+        if not item.is_amount or item.depth > change.depth:
+            continue
+        if item.role not in COMPARABLE or item.figure.approximate:
+            continue
+        if change.is_amount and not (item.kin(change) and (item.unit == change.unit or item.figure.type == "money")):
+            continue
+        if not found or (item.kin(found[0]) and item.unit == found[0].unit):
+            found.append(item)
+    return found
+
+
+def _speaks_of(subject: str, label: str) -> bool:
+    return not subject or subject[-3:] in label or (len(label) >= 3 and label[-3:] in subject)
+
+
+def _year_of(item: Item) -> int:
+    years = _YEAR.findall(item.label) or _YEAR.findall(words_of(item))
+    return int(years[-1]) if years else 0
+
+
+def _is_base(item: Item, with_plan: bool) -> bool:
+    """Whether an item is labelled as that with which a change compares: the year before, or the plan."""
+    return bool(_PRIOR.search(item.label)) or (with_plan and bool(PLAN.search(item.label)))
+
+
+def _against_base(paragraph: Paragraph, change: Item, subject: str, found: list[Item]) -> Compared | None:
+    """Return the sides where the base stands before the change: 95万元，比上年90万元增加5万元."""
+    base = found[0]
+    if change.place - base.place > 2 or (len(subject) >= 3 and not _speaks_of(subject, base.label)):
+        return None
+    subject_of_base = residual(_COMPARISON.sub("", base.label))
+    new = next((i for i in found if i.role != "base"), None)
+    if new is not None and _speaks_of(subject_of_base, paragraph.label(new)):
+        return Compared(new, base)
+    return _new_behind(paragraph, change, base)
+
+
+def _side_by_side(paragraph: Paragraph, change: Item, subject: str, found: list[Item]) -> Compared | None:
+    """Return the sides where both stand before the change: 2022年90万元，2023年95万元，增加5万元."""
+    if len(found) < 2:
+        return None
+    second, first = found[:2]
+    if first.sentence != second.sentence or second.place - first.place > 3:
+        return None
+    pair = ordered(first, second, change)
+    if pair is None or pair.base is None:
+        return None
+    return pair if _speaks_of(subject, paragraph.label(pair.new) + paragraph.label(pair.base)) else None
+
+
+def _by_subject(paragraph: Paragraph, subject: str, found: list[Item]) -> Compared | None:
+    """Return the one figure before the nearest that the change's own subject names."""
+    if len(subject) < 3:
+        return None
+    named = [i for i in found[1:] if i.sentence == found[0].sentence and _speaks_of(subject, paragraph.label(i))]
+    return Compared(named[0], None) if len(named) == 1 else None
+
+
+def _has_rivals(change: Item, subject: str, found: list[Item]) -> bool:
+    """Whether a change without a subject, in a sentence of its own, may be one of several figures."""
+    nearest = found[0]
+    if subject or nearest.sentence == change.sentence or nearest.place == change.place - 1:
+        return False
+    return len({i.figure.value for i in found if i.sentence == nearest.sentence}) > 1
+
+
+def _base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
+    """Return the base in a bracket: 215万元（2019年为802万元），比上年下降73%; 增长12.9%（上年同期为540万元）."""
+    between = paragraph.items[new.place + 1 : change.place]
+    behind = paragraph.items[change.place + 1 : change.place + 3]
+    base = _first(between, lambda i: i.host == new.place and _same_money(i, new) and _is_earlier(i, new))
+    return base or _first(
+        behind, lambda i: i.sentence == change.sentence and _same_money(i, new) and bool(_PRIOR.search(i.label))
+    )
+
+
+def _first(items: Sequence[Item], fits: Callable[[Item], bool]) -> Item | None:
+    return next((item for item in items if fits(item)), None)
+
+
+def _same_money(item: Item, new: Item) -> bool:
+    return item.kin(new) and item.unit == new.unit
+
+
+def _is_earlier(item: Item, new: Item) -> bool:
+    """Whether an item is labelled with the year before, or names a year and the new figure none or a later one."""
+    if _PRIOR.search(item.label):
+        return True
+    own, other = _YEAR.findall(item.label), _YEAR.findall(new.label)
+    return bool(own) and (not other or own[-1] < other[-1])
+
+
+def _planned(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
+    """Return the budget that something exceeds or saves of, printed earlier."""
+    if _SAVED.search(change.label):
+        return _first(
+            list(paragraph.before(new.place)),
+            lambda i: i.kin(new) and i.role == "plain" and bool(PLAN.search(i.label)),
+        )
+    concept = paragraph.concepts[new.place]
+    if not concept or "超" not in change.label:
+        return None
+    return _first(
+        paragraph.items[: new.place][::-1],
+        lambda i: paragraph.concepts[i.place] == concept and bool(PLAN.search(i.label)) and i.kin(new),
+    )
+
+
+def _new_behind(paragraph: Paragraph, change: Item, base: Item | None) -> Compared | None:
+    """Return the new figure where it follows its change: 比上年增加128万元，增长69%，2023年达到315万元."""
+    for item in paragraph.items[change.place + 1 : change.place + 4]:
+        if item.sentence != change.sentence or item.sep >= SEMICOLON:
+            return None
+        if not item.is_amount or item.role not in COMPARABLE:
+            continue
+        if (item.kin(change) or not change.is_amount) and _REACHED.search(item.label):
+            return Compared(item, base)
+    return None

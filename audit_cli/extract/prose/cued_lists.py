@@ -1,0 +1,148 @@
+"""Lists with a cue: 支出100万元，其中：基本支出60万元，项目支出40万元.
+
+The cue is 其中, 包括, 分别为, 按…分类, a colon, a bracket, or the marks of lines. Heads and extent say which readings
+it allows: the first that closes is the claim, and ticks. If none does, the nearest head and the cue's own extent are
+the claim, and fail, unless they were read with too little confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.extract.prose.item import SEMICOLON
+from audit_cli.extract.prose.labels import TOTAL_WORD
+from audit_cli.extract.prose.list_doubt import is_doubtful
+from audit_cli.extract.prose.list_extent import extent_of
+from audit_cli.extract.prose.list_form import form_of, is_sure
+from audit_cli.extract.prose.list_heads import heads_above, heads_of
+from audit_cli.extract.prose.restatements import restatement
+from audit_cli.extract.prose.row import Row
+from audit_cli.extract.prose.used_totals import used_total
+from audit_cli.model import Claim
+
+_CASH_SIDE = {"total_expenditure", "closing_balance"}
+
+
+def cued_lists(row: Row) -> Iterator[Claim]:
+    """Yield the lists of a paragraph, the inner before the outer."""
+    for item in reversed(row.items):
+        if not item.is_amount or item.place in row.taken:
+            continue
+        if not item.cue:
+            if item.mark:
+                yield from _listed_by_lines(row, item.place)
+        elif not _continues(row, item.place) and not (item.cue == "by" and row.says_total(item.place)):
+            yield from _listed(row, item.place)
+
+
+def _continues(row: Row, place: int) -> bool:
+    """Whether the cue only repeats the one that opened the list: 用于…，用于…."""
+    item = row.items[place]
+    if item.cue != "list":
+        return False
+    for before in row.before_in_sentence(place):
+        if before.depth < item.depth:
+            return False
+        if before.kin(item) and before.depth == item.depth:
+            return before.cue_word == item.cue_word and before.role == item.role
+    return False
+
+
+def _listed(row: Row, first: int) -> Iterator[Claim]:
+    heads = heads_of(row, first)
+    if heads and (same := restatement(row, first, heads[0])):
+        yield same
+        return
+    reading = _closing_reading(row, first, heads)
+    if reading is None:
+        yield from _as_cued(row, first, heads)
+        return
+    head, parts, rest = reading
+    if len(parts) == 1 and row.items[parts[0]].each:
+        row.total_of[parts[0]] = head
+        return
+    yield _claim(row, head, parts, closes=True)
+    yield from used_total(row, head, parts)
+    yield from _other_side(row, head, rest)
+
+
+def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[int], list[int]] | None:
+    """Return the first head and parts that close, and the items left over: the nearest head, the longest list."""
+    for head in heads:
+        nearest = head == heads[0]
+        extent = extent_of(row, first, head)
+        for parts in extent.readings():
+            if len(parts) == 1 and not nearest:
+                continue
+            verdict = row.verdict(head, parts)
+            cut = verdict == "truncation" and nearest and len(parts) == len(extent.parts)
+            if cut or verdict in ("exact", "rounding"):
+                return head, parts, extent.parts[len(parts) :]
+    return None
+
+
+def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
+    """Yield the list as its cue reads, though it does not close."""
+    head = _likely_head(row, first, heads)
+    extent = extent_of(row, first, head)
+    parts = extent.parts[: extent.default]
+    if head < 0 or not parts:
+        return
+    row.taken.update(parts)
+    only = row.items[parts[0]] if len(parts) == 1 else None
+    if only is not None and only.each:
+        row.total_of[only.place] = head
+        return
+    if is_doubtful(row, head, parts):
+        return
+    if only is not None and only.figure.value <= row.items[head].figure.value:
+        row.total_of[only.place] = head
+        return  # one part of a total says nothing of the rest
+    yield _claim(row, head, parts, closes=False)
+    yield from used_total(row, head, parts)
+
+
+def _likely_head(row: Row, first: int, heads: list[int]) -> int:
+    """Return the head that the cue means where none closes, or -1."""
+    item = row.items[first]
+    if item.cue == "by":
+        heads = [h for h in heads if h == first - 1 or row.says_total(h) or TOTAL_WORD.search(row.items[h].label)]
+    if item.figure.type == "count":
+        for head in heads:
+            if row.items[head].same_unit(item) and row.items[head].sentence == item.sentence:
+                return head
+    return heads[0] if heads else -1
+
+
+def _claim(row: Row, head: int, parts: list[int], closes: bool) -> Claim:
+    first = row.items[parts[0]]
+    form, sure = form_of(row, head, parts, closes), is_sure(row, head, parts, closes)
+    row.take(head, parts)
+    return row.claim(head, parts, form, asserted=sure, basis=first.cue_word or first.cue)
+
+
+def _other_side(row: Row, head: int, rest: list[int]) -> Iterator[Claim]:
+    """Yield the second breakdown of one total: 收、支总计 of income and opening balance, and of its other side."""
+    if len(rest) < 2 or row.items[rest[0]].sep < SEMICOLON:
+        return
+    if row.closes(head, rest) or set(row.concepts_at(rest)) == _CASH_SIDE:
+        row.taken.update(rest)
+        yield row.claim(head, rest, "open", basis="收支")
+
+
+def _listed_by_lines(row: Row, first: int) -> Iterator[Claim]:
+    """Yield the lines below a figure, without a cue but their marks: only reviewed if they do not close."""
+    if row.first_of_mark[row.items[first].mark] < first:
+        return
+    heads = heads_above(row, first)
+    if not heads:
+        return
+    parts = extent_of(row, first, heads[0]).parts
+    if len(parts) < 2 or any(item.unit != row.items[heads[0]].unit for item in row.at(parts)):
+        return
+    closing = next((head for head in heads if row.closes(head, parts)), None)
+    kinds = {word for item in row.at(parts) for word in ("收入", "支出") if word in item.label}
+    if closing is not None or (len(heads) == 1 and len(kinds) < 2):
+        row.taken.update(parts)
+        head = heads[0] if closing is None else closing
+        yield row.claim(head, parts, "open", asserted=closing is not None, basis="lines")

@@ -1,0 +1,60 @@
+"""Claims of changes: the difference of two figures, and the rate of growth from one to the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit_cli.extract.prose.compared import words_of
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import sum_verdict
+
+_COMPARES = re.compile(r"超|比|较")
+_CANDIDATES = 8
+_CHANCE = 2  # significant digits of which a difference may close by chance
+
+
+def sign_of(item: Item) -> int:
+    return -1 if item.falls else 1
+
+
+def term(item: Item, role: str, sign: int = 1) -> Term:
+    return Term(item.figure, role, clean_label(item.label), sign)
+
+
+def growth(rate: Item, new: Item, base: Item) -> Claim:
+    return Claim("growth", (term(rate, "rate", sign_of(rate)), term(new, "new"), term(base, "base")), basis="比")
+
+
+def difference(result: Item, larger: Item, smaller: Item, asserted: bool = True, tick_only: bool = False) -> Claim:
+    terms = (term(result, "result"), term(larger, "minuend"), term(smaller, "subtrahend"))
+    return Claim("difference", terms, asserted=asserted, tick_only=tick_only, basis="差")
+
+
+def larger_first(change: Item, new: Item, base: Item) -> tuple[Item, Item]:
+    """Return minuend and subtrahend of a change: a fall is taken off the new figure's base."""
+    return (base, new) if change.falls else (new, base)
+
+
+def closes(result: Item, larger: Item, smaller: Item) -> bool:
+    parts = [larger.figure.quantity, smaller.figure.quantity]
+    return sum_verdict(result.figure.quantity, parts, [1, -1]) in ("exact", "rounding")
+
+
+def any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
+    """Yield the two figures nearby whose difference a change or remainder is: without a cue it can only hold."""
+    if result.figure.approximate:
+        return
+    before = paragraph.before(result.place, same_sentence=False)
+    near = [i for i in before if i.kin(result) and i.role != "change" and not i.figure.approximate][:_CANDIDATES]
+    for larger in near:
+        for smaller in near:
+            if not larger.figure.value > smaller.figure.value > 0 or not closes(result, larger, smaller):
+                continue
+            sure = result.role == "change" and bool(_COMPARES.search(words_of(result)[-16:]))
+            if sure or len(result.figure.value.normalize().as_tuple().digits) > _CHANCE:
+                yield difference(result, larger, smaller, sure, tick_only=not sure)
+            return

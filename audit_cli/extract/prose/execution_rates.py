@@ -1,0 +1,132 @@
+"""Execution rates: 年初预算100万元，支出决算95万元，执行率95%.
+
+The rate is the quotient of the one executed and the one budget figure since the rate before it, of its sentence or of
+the one before. Against such a pair it ticks and fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients import Pair
+
+_EXECUTION = re.compile(
+    r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
+    r"|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算"
+)
+_NAMED_BASIS = re.compile(r"年初预算|调整预算|调整后预算|全年预算|预算|计划|合同|指标|批复")
+_FINAL_BUDGET = re.compile(r"调整后|调整预算|全年预算")
+_BUDGET = re.compile(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
+_EXECUTED = re.compile(r"决算|执行|支出|实际|完成|使用|支付|拨付|已")
+
+
+def is_execution(words: str) -> bool:
+    """Whether the words before a rate say that it is one of execution."""
+    return bool(_EXECUTION.search(words))
+
+
+def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
+    """Return what was executed of what, before the rate at *k* that *words* introduce."""
+    since = since_last_rate(paragraph, k, 1)
+    return (
+        _budget_and_execution(paragraph, since, words)
+        or _budget_and_execution(paragraph, since_last_rate(paragraph, k, 2), words)
+        or _across_rates(paragraph, since)
+    )
+
+
+def explained_pair(paragraph: Paragraph, k: int) -> Pair | None:
+    """Return the pair that explains a rate behind it: 预算执行率32.8%。全年执行数125.33万元，全年预算数382.56万元."""
+    near = [i for i in paragraph.items[k + 1 : k + 3] if i.is_amount]
+    if len(near) < 2 or not near[0].kin(near[1]) or near[1].sentence - paragraph.items[k].sentence > 1:
+        return None
+    budgets = [i for i in near if _is_budget(i)]
+    executed = [i for i in near if i not in budgets and _EXECUTED.search(i.label)]
+    return Pair(executed[0], budgets[0]) if len(budgets) == len(executed) == 1 else None
+
+
+def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:
+    """Return the amounts since the rate before *k*, of as many sentences that have any, in the order of the text."""
+    rate = paragraph.items[k]
+    found: list[Item] = []
+    seen: set[int] = set()
+    for item in reversed(paragraph.items[:k]):
+        if item.figure.type in ("rate", "points") or (paragraph.marked and item.line != rate.line):
+            break
+        if not item.is_amount or item.role in ("change", "rest"):
+            continue
+        if item.group == rate.group or item.depth < rate.depth:
+            seen.add(item.sentence)
+            if len(seen) > sentences:
+                break
+            found.append(item)
+    found.reverse()
+    return found
+
+
+def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: str) -> Pair | None:
+    """Return the one executed and the one budget figure among the last that are of a kind."""
+    if not since:
+        return None
+    last = since[-1]
+    kin = [i for i in since if i.kin(last) and i.figure.type == last.figure.type]
+    if len(kin) > 2:
+        if (beside := _last_two(paragraph, kin)) is not None:
+            return beside
+        kin = [i for i in kin if i.place not in paragraph.total_of]
+    budgets = [i for i in kin if _is_budget(i)]
+    executed = [i for i in kin if i not in budgets]
+    if len(executed) == 1 and budgets:
+        budget = budgets[0] if len(budgets) == 1 else _budget_meant(budgets, words)
+        return None if budget is None else Pair(executed[0], budget)
+    if len(kin) != 2 or len(budgets) == 1:
+        return None
+    first, second = kin
+    used = second.role == "used" and not budgets
+    return Pair(second, first) if used or _EXECUTED.search(second.label) else None
+
+
+def _last_two(paragraph: Paragraph, kin: list[Item]) -> Pair | None:
+    """Return budget and execution that stand side by side at the end of several, unless one list has them both."""
+    budget, executed = kin[-2], kin[-1]
+    if executed.place != budget.place + 1 or not _is_budget(budget) or _is_budget(executed):
+        return None
+    total = paragraph.total_of.get(budget.place)
+    if total is not None and total == paragraph.total_of.get(executed.place):
+        return None
+    return Pair(executed, budget)
+
+
+def _budget_meant(budgets: list[Item], words: str) -> Item | None:
+    """Return the one of several budgets that the rate's words name, else the final one."""
+    basis = _NAMED_BASIS.search(words)
+    named = [i for i in budgets if basis and basis.group() in i.label]
+    if len(named) != 1:
+        named = [i for i in budgets if _FINAL_BUDGET.search(i.label)]
+    return named[0] if len(named) == 1 else None
+
+
+def _across_rates(paragraph: Paragraph, since: Sequence[Item]) -> Pair | None:
+    """Return the pair of a rate whose whole has its own rate: 到位3200万元，到位率100%；累计支出2720万元，执行率85%."""
+    if len(since) != 1 or not (since[0].role == "used" or _EXECUTED.search(since[0].label)):
+        return None
+    part = since[0]
+    wholes = [
+        i for i in paragraph.before(part.place) if i.kin(part) and _BUDGET.search(i.label) and i.group == part.group
+    ]
+    return Pair(part, wholes[0]) if len({i.figure.value for i in wholes}) == 1 else None
+
+
+def _is_budget(item: Item) -> bool:
+    """Whether an amount is called a budget after all: 预算安排, not 预算支出."""
+    if item.role != "plain":
+        return False
+    label = item.label or item.lead[-12:]
+    return _last(_BUDGET, label) > _last(_EXECUTED, label)
+
+
+def _last(pattern: re.Pattern[str], label: str) -> int:
+    return max((m.start() for m in pattern.finditer(label)), default=-1)

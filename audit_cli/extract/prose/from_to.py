@@ -1,0 +1,45 @@
+"""From … to …: 由90万元增加到99万元，增长10%，净增9万元.
+
+The two ends are base and new figure; the rates and changes beside them are growth and difference. Ticks and fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.extract.prose.compared import FROM, residual
+from audit_cli.extract.prose.differences import difference, growth, larger_first
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim
+
+
+def from_to(paragraph: Paragraph, new: Item, done: set[int]) -> Iterator[Claim]:
+    """Yield the change to *new*; the places of the figures that say it join *done*."""
+    items, k = paragraph.items, new.place
+    base = items[k - 1] if k else None
+    if base is None or not _is_from(base, new):
+        return
+    for item in (*items[k + 1 : k + 3], *items[max(k - 3, 0) : k - 1]):
+        if item.sentence != new.sentence or item.place in done:
+            continue
+        if _is_its_rate(item, new):
+            done.add(item.place)
+            yield growth(item if item.role == "growth" else item._replace(falls=new.falls), new, base)
+        elif item.place > k:
+            if item.role != "change" or not item.kin(new):
+                return
+            done.add(item.place)
+            yield difference(item, *larger_first(item, new, base))
+
+
+def _is_from(base: Item, new: Item) -> bool:
+    if not base.kin(new) or base.unit != new.unit or base.sentence != new.sentence:
+        return False
+    return bool(FROM.search(base.lead[-10:] + base.label))
+
+
+def _is_its_rate(item: Item, new: Item) -> bool:
+    if item.figure.type != "rate" or item.role not in ("growth", "rate"):
+        return False
+    return item.place < new.place or len(residual(item.label)) <= 1

@@ -1,0 +1,126 @@
+"""Increases and falls: 决算数95万元，比上年增加5万元，增长5.6%.
+
+With a printed base the change is a difference, and its rate is growth from the base; without one the rate is the change
+against the new figure less the change. Both tick and fail; a change without either may only tick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.extract.prose.compared import Compared, compared, own_subject, residual
+from audit_cli.extract.prose.differences import (
+    any_difference,
+    closes,
+    difference,
+    growth,
+    larger_first,
+    sign_of,
+    term,
+)
+from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim
+from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict
+
+
+def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[Claim]:
+    """Yield what an amount of change asserts together with the *rate* beside it."""
+    sides = compared(paragraph, change)
+    if sides is None:
+        base = _base_before(paragraph, change)
+        if rate is not None and base is not None:
+            yield Claim("ratio", (term(rate, "rate"), term(change, "part"), term(base, "whole")), basis="增减幅度")
+        else:
+            yield from any_difference(paragraph, change)
+        return
+    new, base = _or_its_total(paragraph, change, rate, sides)
+    if base is not None:
+        yield difference(change, *larger_first(change, new, base))
+        if rate is not None:
+            yield growth(rate if rate.role == "growth" else rate._replace(falls=change.falls), new, base)
+    elif rate is None:
+        yield from any_difference(paragraph, change)
+    elif new.figure.value > change.figure.value * sign_of(change):
+        yield _growth_by(change, rate, new)
+
+
+def rate_beside(paragraph: Paragraph, change: Item) -> Item | None:
+    """Return the rate that goes with a change: right behind it, or right before it."""
+    return _rate_behind(paragraph, change) or _rate_before(paragraph, change)
+
+
+def leads_a_change(paragraph: Paragraph, rate: Item) -> bool:
+    """Whether a rate is read with the change behind it: 同比下降4%，减少50万元."""
+    following = paragraph.items[rate.place + 1 : rate.place + 2]
+    return bool(following) and following[0].role == "change" and _rate_before(paragraph, following[0]) is not None
+
+
+def _rate_behind(paragraph: Paragraph, change: Item) -> Item | None:
+    """Return the next figure if it is a rate, in the same chain of clauses or in a bracket behind the change."""
+    for item in paragraph.items[change.place + 1 : change.place + 3]:
+        if item.sentence != change.sentence or item.sep >= SEMICOLON or item.is_amount:
+            return None
+        if item.group != change.group and item.host != change.place:
+            return None
+        if item.figure.type == "rate":
+            plain = item.role == "growth" or (item.role == "rate" and len(item.label) <= 4)
+            return item if plain and not residual(item.label) else None
+    return None
+
+
+def _rate_before(paragraph: Paragraph, change: Item) -> Item | None:
+    """Return the rate that a change follows at once: 同比下降4%，减少50万元."""
+    if not change.place or residual(change.label):
+        return None
+    rate = paragraph.items[change.place - 1]
+    if rate.sentence != change.sentence or change.sep >= SEMICOLON or rate.group != change.group:
+        return None
+    return rate if rate.role == "growth" and rate.figure.type == "rate" and rate.falls == change.falls else None
+
+
+def _base_before(paragraph: Paragraph, change: Item) -> Item | None:
+    """Return the base right before a change whose new figure is not printed: 比上年90万元增加5万元，增长5.6%."""
+    if not change.place:
+        return None
+    base = paragraph.items[change.place - 1]
+    return base if base.role == "base" and base.sentence == change.sentence and base.kin(change) else None
+
+
+def _growth_by(change: Item, rate: Item, new: Item) -> Claim:
+    """Return the claim that a rate is that of a change to *new*, whose base is not printed."""
+    sign = sign_of(rate) if rate.role == "growth" else sign_of(change)
+    terms = (term(rate, "rate", sign), term(new, "new"), term(change, "change", sign_of(change)))
+    beside = new.sentence == change.sentence or new.place == change.place - 1
+    return Claim("growth", terms, asserted=beside or agrees(_verdict(change, rate, new, sign)), basis="比")
+
+
+def _verdict(change: Item, rate: Item, new: Item, sign: int) -> Verdict:
+    changed = _signed(change, sign_of(change))
+    return change_verdict(_signed(rate, sign), new.figure.quantity, changed)
+
+
+def _grew_by(change: Item, rate: Item, new: Item) -> bool:
+    """Whether *rate* is that of *change* to *new*, without cutting digits."""
+    larger = new.figure.value > change.figure.value
+    return larger and _verdict(change, rate, new, sign_of(change)) in ("exact", "rounding")
+
+
+def _signed(item: Item, sign: int) -> Quantity:
+    quantity = item.figure.quantity
+    return quantity._replace(value=quantity.value * sign)
+
+
+def _or_its_total(paragraph: Paragraph, change: Item, rate: Item | None, sides: Compared) -> Compared:
+    """Return the total of the list that ends before a change, where it is the total that has changed."""
+    new, base = sides
+    total = paragraph.total_item(new)
+    if total is None or total.sentence != new.sentence or own_subject(change):
+        return sides
+    for candidate in (new, total):
+        if base is not None:
+            if closes(change, *larger_first(change, candidate, base)):
+                return Compared(candidate, base)
+        elif rate is not None and _grew_by(change, rate, candidate):
+            return Compared(candidate, base)
+    return sides if base is None else Compared(total, base)

@@ -1,0 +1,39 @@
+"""Labels: what a figure is called, without the cues, list numbers and copulas around it."""
+
+from __future__ import annotations
+
+import re
+
+from audit_cli.extract.prose.item import Item
+
+_LEADING = re.compile(
+    r"^(?:.*(?:其中包括|其中有|其中|分别[是为达]|依次[是为]|主要包括|主要用于|主要[为是有]|包括|包含|用于|构成为?"
+    r"|具体[为是如]|即)[：:，,]?)?(?:含)?"
+    r"(?:[\s　]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨)*"
+)
+_TRAILING = re.compile(r"(?:为|是|共有|各|约|达到?|：|:|\s)+$")
+# labels that say which figure it is, not of what: the owner stands before them
+BARE = re.compile(
+    r"(?:其中|实际|已|累计|均|全部|本年|当年|全年|年初|调整后?|调整|年度|完成)*"
+    r"(?:支出|收入|执行|使用|支付|付款|列支|实付|到位|拨付|完成|发放|收到|预算|决算|安排|下达|批复|核定)+"
+    r"(?:资金|金额|总额|数|额|了|为|数额)*"
+)
+TOTAL_WORD = re.compile(
+    r"合计|共计|总计|总共|累计|总额|总数|总量|共有?$|(?<![一-鿿])共|以上|上述|[两二三四五六七八九]项|总分"
+    r"|(?:总|自评|综合|最终)得分"
+)
+
+
+def clean_label(label: str) -> str:
+    """Return a figure's label without cues, list numbers and copulas.
+
+    >>> clean_label("其中：（1）基本支出为")
+    '基本支出'
+    """
+    return _TRAILING.sub("", _LEADING.sub("", label, count=1)).strip()
+
+
+def label_of(item: Item) -> str:
+    """Return what a figure is called: its clean label, without the whole that it is said to be within."""
+    label = clean_label(item.label)
+    return label.partition("中")[2] or label if item.cue == "within" else label

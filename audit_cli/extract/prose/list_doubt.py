@@ -1,0 +1,105 @@
+"""Doubt: when a list that does not close was read with too little confidence to say that it should.
+
+A sum that fails for a list misread is a false alarm; each of these says how a list of parts is mistaken for one.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from audit_cli.extract.prose.each import weight_of
+from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.labels import BARE, TOTAL_WORD, clean_label
+from audit_cli.extract.prose.list_form import SOURCE
+from audit_cli.extract.prose.row import Row
+from audit_cli.quantity import ZERO
+
+_OTHER_MEASURE = re.compile(
+    r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每"
+)
+# attributes that one person has several of, stages that one case goes through
+_OVERLAPS = re.compile(
+    r"党员|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复"
+    r"|审核|审批|通过|合格|完成|处理|处置|满意|发表|获|连续"
+)
+_MEASURED = re.compile(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
+_OF_WHICH_COLON = re.compile(r"其中[：:]")
+
+
+def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether the list of *parts* is not to be held against *head*."""
+    first = row.items[parts[0]]
+    return (
+        (len(parts) < 2 and first.cue in ("bracket", "colon", "within", "list"))
+        or (first.cue == "bracket" and not _of_one_kind(row, parts))
+        or _has_its_own_total(row, parts)
+        or _is_far_from_head(row, head, parts)
+        or _is_of_mixed_units(row, head, parts)
+        or _are_measures(row, parts)
+        or _overlap(row, head, parts)
+    )
+
+
+def _of_one_kind(row: Row, parts: list[int]) -> bool:
+    """Whether the figures in a bracket are all parts, or all sources of a budget, rather than other measures."""
+    labels = [item.label for item in row.at(parts)]
+    return all(SOURCE.search(label) for label in labels) or not any(_OTHER_MEASURE.search(label) for label in labels)
+
+
+def _has_its_own_total(row: Row, parts: list[int]) -> bool:
+    """Whether a total behind the list sums it up: 其中：甲3万元，乙4万元，共计7万元."""
+    group = row.items[parts[0]].group
+    return any(i.total_after for i in row.items[parts[0] : parts[-1] + 2] if i.group == group)
+
+
+def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether the list may be one of something nearer than its head."""
+    total, first = row.items[head], row.items[parts[0]]
+    elsewhere = first.sentence != total.sentence
+    if first.cue == "by":
+        beside = parts[0] == head + 1
+        return not (beside or TOTAL_WORD.search(total.label) or row.says_total(head))
+    if first.cue == "respectively" and elsewhere and not TOTAL_WORD.search(total.label):
+        return True
+    between = row.items[head + 1 : parts[0]]
+    return elsewhere and first.cue != "within" and any(i.kin(total) and i.role in ("plain", "used") for i in between)
+
+
+def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether things of several kinds are counted under another: 活动12场，其中：讲座3次，展览2期."""
+    total = row.items[head]
+    if total.figure.type == "money" or total.unit == row.items[parts[0]].unit:
+        return False
+    return len({item.unit for item in row.at(parts)}) > 1
+
+
+def _are_measures(row: Row, parts: list[int]) -> bool:
+    """Whether the figures are several measures of one thing, not parts of it: 项目资金：年初预算…，实际支出…."""
+    items = row.at(parts)
+    if items[0].cue in ("list", "colon") and any(_MEASURED.search(i.label) for i in items):
+        return True
+    return any(i.mark for i in items) and any(BARE.fullmatch(clean_label(i.label)) for i in items)
+
+
+def _overlap(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether what is counted may be counted twice, or the list may end sooner, where it exceeds its total."""
+    total, items = row.items[head], row.at(parts)
+    if total.figure.type != "count":
+        return False
+    if sum((i.figure.value * weight_of(i) for i in items), ZERO) <= total.figure.value:
+        return False
+    return any(_OVERLAPS.search(i.label + i.post[:4]) for i in items) or _may_end_sooner(total, items)
+
+
+def _may_end_sooner(total: Item, parts: list[Item]) -> bool:
+    """Whether the list may end at a ； before it exceeds its total: 其中市区104个；我局联系社区10个."""
+    first = parts[0]
+    if first.cue != "of_which" or first.group or _OF_WHICH_COLON.search(first.lead + first.label):
+        return False
+    added = Decimal(0)
+    for part in parts:
+        if part is not first and part.sep >= SEMICOLON:
+            return added <= total.figure.value
+        added += part.figure.value
+    return False

@@ -1,0 +1,100 @@
+"""Extent: where a list of parts may end.
+
+Only where the cues allow it: at the bracket, behind ； or 。, where the separators rise, before another measure word or
+role, before a sibling of its head. Never in the middle of a list kept by one separator, however well it would close.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.row import Row
+
+_RETIRED = re.compile(r"退休|离休")
+
+
+class Extent(NamedTuple):
+    """The items that may be parts, the numbers of them that the list may end with, and the number where none closes."""
+
+    parts: list[int]
+    ends: list[int]
+    default: int
+
+    def readings(self) -> list[list[int]]:
+        """Return the parts of each reading, the longest first."""
+        return [self.parts[:end] for end in sorted(set(self.ends), reverse=True) if end]
+
+
+def extent_of(row: Row, first: int, head: int) -> Extent:
+    """Return how far the list that begins at *first* may go under *head* (-1: none)."""
+    start = row.items[first]
+    parts: list[int] = []
+    ends: list[int] = []
+    default = strongest = since = 0
+    for place in range(first, len(row.items)):
+        item = row.items[place]
+        if item.depth < start.depth or (item.depth == start.depth and item.group != start.group):
+            break
+        if item.depth > start.depth:
+            continue
+        since = max(since, item.sep) if place > first else 0
+        if _is_over(row, item, start, parts):
+            break
+        if not _may_be_part(row, item, start):
+            continue
+        if place > first:
+            if _is_sibling(row, place, head) or _is_counted_otherwise(row, item, start, parts):
+                break
+            if head >= 0 and _counts_the_retired(item, row.items[head]):
+                ends.append(len(parts))
+            if since > strongest and (strongest or since >= SEMICOLON):
+                ends.append(len(parts))
+                if not default and start.cue != "list" and 0 < strongest < SEMICOLON <= since:
+                    default = len(parts)
+            strongest = max(strongest, since)
+            since = 0
+        parts.append(place)
+    ends.append(len(parts))
+    return Extent(parts, ends, default or len(parts))
+
+
+def _is_over(row: Row, item: Item, first: Item, parts: list[int]) -> bool:
+    """Whether the list ended before *item*: with its sentence, or at a line without its mark."""
+    if first.mark:
+        return item.line != first.line and not item.mark and item.line > row.items[item.place - 1].line
+    if item.sentence == first.sentence or item.place in row.taken:
+        return False
+    return not _completes_the_class(row, item.place, parts)
+
+
+def _completes_the_class(row: Row, place: int, parts: list[int]) -> bool:
+    """Whether an item in a later sentence is a counterpart of a part: 基本支出60万元。…项目支出40万元."""
+    concept = row.concepts[place]
+    return bool(concept) and any(row.concepts[p] != concept and row.same_class(p, place) for p in parts)
+
+
+def _may_be_part(row: Row, item: Item, first: Item) -> bool:
+    if first.mark and item is not first and (item.line == first.line or item.mark != first.mark):
+        return False  # in a list by lines the first figure of each line is a part
+    if item.place in row.taken or item.total_after:
+        return False
+    return item.kin(first) and item.role in ("plain", first.role)
+
+
+def _is_sibling(row: Row, place: int, head: int) -> bool:
+    """Whether an item stands beside the head, not below it: 基本支出60万元，其中…；项目支出40万元."""
+    return head >= 0 and row.concepts[place] != row.concepts[head] and row.same_class(place, head)
+
+
+def _is_counted_otherwise(row: Row, item: Item, first: Item, parts: list[int]) -> bool:
+    """Whether a list of things of one kind goes over to things of another: 党员3人、群众5人，车辆2辆."""
+    if item.figure.type == "money" or item.same_unit(first):
+        return False
+    return all(row.items[p].same_unit(first) for p in parts)
+
+
+def _counts_the_retired(item: Item, head: Item) -> bool:
+    """Whether an item counts those who have left, after those of the head: 在职25人，其中…，退休8人."""
+    return item.figure.type == "count" and bool(_RETIRED.search(item.label)) and not _RETIRED.search(head.label)

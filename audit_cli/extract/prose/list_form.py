@@ -1,0 +1,64 @@
+"""Form: what a list asserts of its total: all of it, all but what is to be explained, or some of it; and how surely.
+
+基本支出和项目支出 are complete; 其中 is open if it does not close; 主要包括…等 and a single part are partial.
+"""
+
+from __future__ import annotations
+
+import re
+
+from audit_cli.extract.prose.row import Row
+
+_OPEN_END = re.compile(r"^[^，,；;。）)]{0,12}等")
+_INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
+_YEARLY = re.compile(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
+# sources of a budget
+SOURCE = re.compile(
+    r"(?:年初|追加|调增|调整|上级|本级|中央|省级|市级|县级|区级)[一-鿿]{0,6}(?:预算|资金|拨款|补助)?$|结转|结余"
+)
+
+
+def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
+    """Return whether the list is complete, open (a shortfall is to be explained) or partial (it is not even that)."""
+    if is_complete(row, parts):
+        return "complete"
+    several = len(parts) > 1
+    if closes and several and not row.items[parts[0]].partial:
+        return "open"
+    return "open" if several and not _is_partial(row, head, parts) else "partial"
+
+
+def is_sure(row: Row, head: int, parts: list[int], closes: bool) -> bool:
+    """Whether the cue leaves no doubt of what is the total and what are the parts."""
+    if closes:
+        return True
+    first = row.items[parts[0]]
+    if first.cue in ("within", "by") and is_complete(row, parts):
+        return True
+    if first.cue == "bracket" and are_sources(row, parts):
+        return True
+    beside = first.sentence == row.items[head].sentence or parts[0] == head + 1
+    return beside and first.cue in ("of_which", "list", "within", "respectively")
+
+
+def is_complete(row: Row, parts: list[int]) -> bool:
+    """Whether the parts are a full classification."""
+    return len(parts) > 1 and row.terms.complete(row.concepts_at(parts))
+
+
+def are_sources(row: Row, parts: list[int]) -> bool:
+    """Whether all parts are sources of a budget: 年初预算, 追加, 上年结转."""
+    return all(SOURCE.search(item.label) for item in row.at(parts))
+
+
+def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether the words of a list say that it may leave something out."""
+    total, first, last = row.items[head], row.items[parts[0]], row.items[parts[-1]]
+    if first.partial or _OPEN_END.match(last.post) or total.figure.approximate:
+        return True
+    labels = [item.label for item in row.at(parts)]
+    if all(_YEARLY.search(label) for label in labels):
+        return True
+    if total.role == "change" or are_sources(row, parts):
+        return False
+    return any(_INCREMENT.search(label) for label in labels)

@@ -1,0 +1,64 @@
+"""Heads: the amounts before a cue that its list may be a breakdown of, nearest first.
+
+In 项目支出80万元，其中：A项目50万元 the head is 项目支出; a bracket has the figure that it touches; 按功能分类 may
+reach back over the amounts of a whole paragraph.
+"""
+
+from __future__ import annotations
+
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
+from audit_cli.extract.prose.row import Row
+
+_MOST, _MOST_BY = 3, 24  # heads that are tried, and those that are where the cue is 按…分类
+_OF_OTHERS = ("rest", "change", "base", "price")
+
+
+def heads_of(row: Row, first: int) -> list[int]:
+    """Return the places of the amounts that the list beginning at *first* may break down."""
+    item = row.items[first]
+    if item.cue == "bracket" or (item.group and item.opens):
+        return [item.host] if item.host >= 0 and row.items[item.host].kin(item) else []
+    most = 1 if item.cue in ("colon", "within") else _MOST_BY if item.cue == "by" else _MOST
+    heads: list[int] = []
+    for place in range(first - 1, -1, -1):
+        if not _reaches(item, row.items[place]):
+            break
+        if _may_head(item, row.items[place]):
+            heads.append(place)
+            if len(heads) == most:
+                break
+    return heads
+
+
+def heads_above(row: Row, first: int) -> list[int]:
+    """Return the amounts in the line above a list that has no cue but the marks of its lines."""
+    item = row.items[first]
+    heads: list[int] = []
+    for place in range(first - 1, -1, -1):
+        head = row.items[place]
+        if head.line < item.line - 1:
+            break
+        if head.line == item.line - 1 and head.role == "plain" and head.kin(item) and head.depth == 0:
+            heads.append(place)
+    return heads
+
+
+def _reaches(first: Item, head: Item) -> bool:
+    """Whether the cue reaches back to the sentence of *head*."""
+    back = first.sentence - head.sentence
+    if back > (3 if first.cue in ("within", "by") else 2 if first.mark else 1):
+        return False
+    if not back or first.mark or first.cue in ("of_which", "within", "list", "by"):
+        return True
+    return first.cue == "respectively" and bool(TOTAL_WORD.search(head.label))
+
+
+def _may_head(first: Item, head: Item) -> bool:
+    if head.depth > first.depth or (head.depth == first.depth and head.group != first.group):
+        return False
+    if not head.kin(first):
+        return False
+    if first.cue == "within" and not clean_label(head.label).endswith(first.cue_word[-4:]):
+        return False
+    return head.role == first.role or head.role not in _OF_OTHERS

@@ -1,0 +1,69 @@
+"""Quotients: a rate with its part and its whole, and which amounts before it may be these.
+
+A rate may fail only against a denominator that the phrase names and that is found once, the head of the breakdown it
+stands in, or its own pair of budget and execution. Any other candidate may only tick it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import ratio_verdict
+
+CLOSING = "closing"
+
+
+class Pair(NamedTuple):
+    """The two figures of a quotient."""
+
+    part: Item
+    whole: Item
+
+
+def quotient(rate: Item, pair: Pair, basis: str, *, asserted: bool = True, tick_only: bool = False) -> Claim:
+    terms = (
+        Term(rate.figure, "rate", rate.label.strip()),
+        Term(pair.part.figure, "part", clean_label(pair.part.label)),
+        Term(pair.whole.figure, "whole", clean_label(pair.whole.label)),
+    )
+    return Claim("ratio", terms, asserted=asserted and not tick_only, tick_only=tick_only, basis=basis)
+
+
+def fits(rate: Item, part: Item, whole: Item) -> bool:
+    """Whether the quotient agrees without cutting digits, which a search among several candidates must not allow."""
+    if whole.figure.quantity.may_be_zero() or part is whole or not part.figure.value:
+        return False
+    return ratio_verdict(rate.figure.quantity, part.figure.quantity, whole.figure.quantity) in ("exact", "rounding")
+
+
+def amounts_before(paragraph: Paragraph, k: int, same_sentence: bool = True) -> list[Item]:
+    """Return the amounts before item *k*, nearest first, that are not in a bracket of another."""
+    deepest = paragraph.items[k].depth + 1
+    return [i for i in paragraph.before(k, same_sentence) if i.is_amount and i.depth <= deepest]
+
+
+def fitting_whole(rate: Item, part: Item, candidates: Sequence[Item]) -> Claim | None:
+    """Return the quotient with the first whole that fits, which nothing but its fitting speaks for."""
+    for whole in candidates:
+        if whole.kin(part) and fits(rate, part, whole):
+            return quotient(rate, Pair(part, whole), CLOSING, tick_only=True)
+    return None
+
+
+def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
+    """Return part and whole of a rate whose whole is printed right before it: 完成年初预算1154.57万元的37.3%."""
+    rate = paragraph.items[k]
+    if k < 2 or rate.label.strip() not in ("的", "的比例为", "的比重为") or rate.sep:
+        return None
+    whole = paragraph.items[k - 1]
+    if not whole.is_amount:
+        return None
+    for part in paragraph.before(k - 1):
+        if part.kin(whole) and part.role in ("plain", "used"):
+            return Pair(part, whole)
+    return None

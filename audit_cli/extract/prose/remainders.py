@@ -1,0 +1,64 @@
+"""Remainders: 下达30万元，已支出20万元，剩余10万元.
+
+What is left is an amount less what was used of it: the used figure before it and the plain one before that, income and
+spending called 总计, or the two figures of its sentence. It ticks and fails; with any other two it may only tick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.extract.prose.compared import COMPARABLE
+from audit_cli.extract.prose.differences import any_difference, closes, difference
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim
+
+
+def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
+    near = _amounts_before(paragraph, rest)
+    claim = _less_used(rest, near) or _less_spending(rest, near) or _of_two(rest, near)
+    if claim is not None:
+        yield claim
+    else:
+        yield from any_difference(paragraph, rest)
+
+
+def _amounts_before(paragraph: Paragraph, rest: Item) -> list[Item]:
+    return [
+        i
+        for i in paragraph.before(rest.place, same_sentence=False)
+        if i.kin(rest) and i.depth <= rest.depth + 1 and i.unit == rest.unit and i.role in COMPARABLE
+    ]
+
+
+def _less_used(rest: Item, near: list[Item]) -> Claim | None:
+    """Return the amount less what was used of it: sure where the sentence has no other."""
+    used = [i for i in near if i.role == "used" and i.sentence == rest.sentence]
+    if not used or used[0] is not near[0]:
+        return None
+    plain = [i for i in near if i.role == "plain"]
+    whole = next((i for i in plain if i.place < used[0].place), None)
+    if whole is None:
+        return None
+    only = len(used) == 1 and sum(i.sentence == whole.sentence for i in plain) == 1
+    return difference(rest, whole, used[0], only or closes(rest, whole, used[0]))
+
+
+def _less_spending(rest: Item, near: list[Item]) -> Claim | None:
+    """Return the balance of the totals of income and spending: 收入总计100万元，支出总计90万元，结余10万元."""
+    totals = [i for i in near if i.label.endswith("总计")][:2]
+    if len(totals) < 2 or "支出" not in totals[0].label or "收入" not in totals[1].label:
+        return None
+    return difference(rest, totals[1], totals[0])
+
+
+def _of_two(rest: Item, near: list[Item]) -> Claim | None:
+    """Return the difference of the only two amounts of the sentence; the larger may stand behind only if it closes."""
+    here = [i for i in near if i.sentence == rest.sentence]
+    if len(here) != 2:
+        return None
+    larger, smaller = sorted(here, key=lambda i: i.figure.value, reverse=True)
+    sure = closes(rest, larger, smaller)
+    in_order = here[1].figure.value == larger.figure.value and not rest.cue
+    return difference(rest, larger, smaller, sure) if sure or in_order else None

@@ -1,0 +1,94 @@
+"""The row of a paragraph while its breakdowns are read: what the productions share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from audit_cli.extract.prose.each import weight_of
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import label_of
+from audit_cli.extract.terms import Terms
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import Verdict, sum_verdict
+
+
+class Row:
+    """The items of one paragraph, and which of them have found their list.
+
+    *labels* and *concepts* run beside the items. *taken* are the parts of lists already read: they are invisible to
+    the lists around. *total_of* maps each part to its total. Items are spoken of by their places.
+    """
+
+    def __init__(self, items: Sequence[Item], terms: Terms) -> None:
+        self.items = items
+        self.terms = terms
+        self.labels = [label_of(i) for i in items]
+        self.concepts = [
+            terms.concept(label) if i.is_amount else "" for i, label in zip(items, self.labels, strict=True)
+        ]
+        self.taken: set[int] = set()
+        self.total_of: dict[int, int] = {}
+
+    def at(self, places: Iterable[int]) -> list[Item]:
+        return [self.items[p] for p in places]
+
+    def concepts_at(self, places: Iterable[int]) -> list[str]:
+        return [self.concepts[p] for p in places]
+
+    def same_class(self, *places: int) -> bool:
+        """Whether the items are members of one closed classification."""
+        return self.terms.same_class(*(self.concepts[p] for p in places))
+
+    def says_total(self, place: int) -> bool:
+        """Whether an item is called the total revenue or expenditure."""
+        return self.concepts[place].startswith("total_")
+
+    def before_in_sentence(self, place: int) -> Iterator[Item]:
+        """Yield the items before *place* in its sentence, nearest first."""
+        sentence = self.items[place].sentence
+        for before in range(place - 1, -1, -1):
+            if self.items[before].sentence != sentence:
+                return
+            yield self.items[before]
+
+    @cached_property
+    def first_of_mark(self) -> dict[str, int]:
+        """The first item of the lines that begin with each kind of mark."""
+        return {item.mark: item.place for item in reversed(self.items)}
+
+    def verdict(self, total: int, parts: Sequence[int]) -> Verdict:
+        items = self.at(parts)
+        return sum_verdict(
+            self.items[total].figure.quantity, [i.figure.quantity for i in items], [weight_of(i) for i in items]
+        )
+
+    def closes(self, total: int, parts: Sequence[int]) -> bool:
+        """Whether the parts add up, without cutting digits."""
+        return self.verdict(total, parts) in ("exact", "rounding")
+
+    def take(self, total: int, parts: Sequence[int]) -> None:
+        """Give *parts* to the list of *total*, whatever was told of them before."""
+        self.taken.update(parts)
+        self.total_of.update(dict.fromkeys(parts, total))
+
+    def term(self, place: int, role: str) -> Term:
+        item = self.items[place]
+        return Term(item.figure, role, self.labels[place], weight_of(item) if role == "part" else 1)
+
+    def claim(
+        self,
+        total: int,
+        parts: Sequence[int],
+        form: str = "complete",
+        *,
+        basis: str,
+        asserted: bool = True,
+        tick_only: bool = False,
+    ) -> Claim:
+        """Return the claim that *parts* add up to *total*."""
+        terms = (self.term(total, "total"), *(self.term(p, "part") for p in parts))
+        if not tick_only:
+            for p in parts:
+                self.total_of.setdefault(p, total)
+        return Claim("sum", terms, form, asserted, tick_only, basis)

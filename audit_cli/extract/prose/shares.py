@@ -1,0 +1,113 @@
+"""Shares: 人员经费60万元，占基本支出的75%; 支出100万元，其中：基本支出60万元，占60%.
+
+The part is the amount before 占, or the one that the words before it name. The whole is the one that 占 names, if it is
+found once; the head of the list that the part stands in; or the amount that the part was used of. Against these it
+ticks and fails; any other whole may only tick it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients import Pair, amounts_before, fitting_whole, printed_pair, quotient
+from audit_cli.extract.terms import Terms
+from audit_cli.model import Claim
+
+_OF = re.compile(
+    r"占(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
+)
+_ALL = re.compile(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
+_NO_NAME = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
+_AROUND_SUBJECT = re.compile(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
+
+
+def share(paragraph: Paragraph, k: int, document: Sequence[Paragraph], terms: Terms) -> Claim | None:
+    """Return the share that the rate at *k* says, with wholes also from the other paragraphs of the *document*."""
+    rate = paragraph.items[k]
+    if (printed := printed_pair(paragraph, k)) is not None:
+        return quotient(rate, printed, "的")
+    whole_name, subject = _names(rate)
+    part = _part(paragraph, rate, subject)
+    if part is None:
+        return None
+    if not _NO_NAME.match(whole_name):
+        return _share_of(paragraph, rate, part, whole_name, document, terms)
+    total = paragraph.total_item(part)
+    if total is not None:
+        return quotient(rate, Pair(part, total), "其中")
+    if (whole := _used_of(paragraph, part)) is not None:
+        return quotient(rate, Pair(part, whole), "已使用")
+    return fitting_whole(rate, part, amounts_before(paragraph, k, same_sentence=False))
+
+
+def _names(rate: Item) -> tuple[str, str]:
+    """Return what a share is of, and what has it: 人员经费占基本支出的75% -> 基本支出, 人员经费."""
+    subject = ""
+    found = _OF.search(rate.label)
+    if found:
+        subject = _AROUND_SUBJECT.sub("", rate.label[: found.start()].strip())
+    else:
+        found = _OF.search(rate.lead.rstrip("，,：:（( ") + rate.label)
+    return (found.group("whole").strip("：: ") if found else ""), subject
+
+
+def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
+    """Return the amount a share is of: the nearest before it, or the one that the words before 占 name."""
+    for item in paragraph.before(rate.place):
+        if not item.is_amount or (item.depth > rate.depth and item.group != rate.group):
+            continue
+        if not subject:
+            return None if item.role == "change" else item
+        label = paragraph.label(item)
+        if label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
+            return item
+    return None
+
+
+def _used_of(paragraph: Paragraph, part: Item) -> Item | None:
+    """Return the amount right before a used one: 下达30万元，已支出24万元，占80%."""
+    if part.role != "used" or not part.place:
+        return None
+    before = paragraph.items[part.place - 1]
+    beside = before.role == "plain" and before.kin(part) and before.sentence == part.sentence
+    return before if beside else None
+
+
+def _share_of(
+    paragraph: Paragraph, rate: Item, part: Item, name: str, document: Sequence[Paragraph], terms: Terms
+) -> Claim | None:
+    """Return the share of the whole called *name*: of this paragraph, else of another."""
+    concept = terms.concept(name)
+    near = _named(paragraph, part, name, concept)
+    if not near and _ALL.fullmatch(name):
+        before = amounts_before(paragraph, rate.place)
+        near = [i for i in before if i.kin(part) and i.unit == part.unit and i is not part]
+    if not near:
+        near = [i for other in document if other is not paragraph for i in _named(other, part, name, concept)]
+    values = {i.figure.value for i in near}
+    total = paragraph.total_item(part)
+    if total is not None and (not near or total.figure.value in values):
+        return quotient(rate, Pair(part, total), f"占{name}")
+    if len(values) == 1:
+        earlier = [i for i in near if i.figure.start < rate.figure.start] or near
+        return quotient(rate, Pair(part, earlier[-1]), f"占{name}")
+    return fitting_whole(rate, part, near or amounts_before(paragraph, rate.place, same_sentence=False))
+
+
+def _named(paragraph: Paragraph, part: Item, name: str, concept: str) -> list[Item]:
+    """Return the amounts of a paragraph that are called *name*, or are the *concept* it names."""
+    return [
+        item
+        for item, label, known in zip(paragraph.items, paragraph.labels, paragraph.concepts, strict=True)
+        if item.role in ("plain", "used", "to")
+        and (known == concept if concept and known else _is_called(label, name))
+        and item.kin(part)
+        and item is not part
+    ]
+
+
+def _is_called(label: str, name: str) -> bool:
+    return len(label) >= 2 and (label.endswith(name) or (len(label) >= 4 and name.endswith(label)))

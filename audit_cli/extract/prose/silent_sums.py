@@ -1,0 +1,59 @@
+"""Sums without any cue: 投入300.50万元，设备200.30万元，培训100.20万元.
+
+Neighbours of one sentence that add up to another figure of it. They can hold, never fail: nothing but their closing
+says that they belong together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim
+
+_FEWEST, _MOST = 3, 24  # figures of a sentence
+_DISTINCTIVE = 3  # significant digits of the total, and of the parts if there are but two
+
+
+def silent_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the sums that close and that *claims* do not tell already."""
+    known = {frozenset(t.figure.start for t in c.terms) for c in claims}
+    for run in _runs(row):
+        for at, total in enumerate(run):
+            if _digits(total) < _DISTINCTIVE:
+                continue
+            for parts in _sums_of_neighbours(run, at):
+                spans = frozenset([total.figure.start, *(p.figure.start for p in parts)])
+                if spans in known or (len(parts) == 2 and min(map(_digits, parts)) < _DISTINCTIVE):
+                    continue
+                known.add(spans)
+                yield row.claim(total.place, [p.place for p in parts], basis="closing", asserted=False, tick_only=True)
+
+
+def _runs(row: Row) -> Iterator[list[Item]]:
+    """Yield the amounts of one unit that stand in one sentence and bracket."""
+    runs: dict[tuple[int, int, str], list[Item]] = defaultdict(list)
+    for item in row.items:
+        if item.is_amount and item.role in ("plain", "used") and not item.figure.approximate and item.figure.value > 0:
+            runs[item.sentence, item.group, item.unit].append(item)
+    return (run for run in runs.values() if _FEWEST <= len(run) <= _MOST)
+
+
+def _sums_of_neighbours(run: list[Item], at: int) -> Iterator[list[Item]]:
+    """Yield the runs of two or more items right after or right before ``run[at]`` that add up to it exactly."""
+    target = run[at].figure.value
+    for step, beside in ((1, run[at + 1 :]), (-1, run[:at][::-1])):
+        total = Decimal(0)
+        for count, item in enumerate(beside, 1):
+            total += item.figure.value
+            if total == target and count >= 2:
+                yield beside[:count][::step]
+            if total >= target:
+                break
+
+
+def _digits(item: Item) -> int:
+    return len(item.figure.value.normalize().as_tuple().digits)

@@ -1,0 +1,126 @@
+"""Totals behind their parts: 甲项目3万元，乙项目4万元，共计7万元.
+
+The plain amounts before a figure called 合计, 共计, 以上 … are its parts, or the last few of them. It ticks where they
+add up; it fails, to be reviewed, only where they are the whole run before a total that speaks of all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit_cli.extract.prose.each import weight_of
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import TOTAL_WORD
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim
+
+_CLAUSE_ENDS = re.compile(r"[；;。]")
+_ABOVE = re.compile(r"以上|上述")
+_ADDED_UP = re.compile(r"合计|共计|总计|总分|得分")
+_SAYS_ALL = re.compile(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
+_COUNTED = re.compile(r"\s*[一-鿿]")
+_SIDES = ("收入", "支出", "预算", "决算")
+_TOTAL_REACH = 14  # characters before a figure that may call it a total
+
+
+def totals_behind(row: Row) -> Iterator[Claim]:
+    heads = set(row.total_of.values())
+    for total in row.items:
+        place = total.place
+        if not total.is_amount or total.cue or total.role not in ("plain", "used"):
+            continue
+        if place in row.taken or place in heads:
+            continue
+        words = _CLAUSE_ENDS.split(total.lead)[-1] + total.label
+        if not (total.total_after or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
+            continue
+        above = bool(_ABOVE.search(words))
+        run = _run_before(row, total, reach=above or total.line > 0)
+        closing = _closing_end(row, place, run)
+        if closing is not None:
+            row.taken.update(closing)
+            yield row.claim(place, closing, basis="合计")
+        elif _is_whole_of(row, total, run, said=total.total_after or above):
+            yield row.claim(place, run, asserted=False, basis="合计")
+
+
+def _closing_end(row: Row, total: int, run: list[int]) -> list[int] | None:
+    """Return the longest end of *run*, of two or more, that adds up to *total*; only what comes near is judged."""
+    figure, parts = row.items[total].figure, row.at(run)
+    counted = [item.figure.value * weight_of(item) for item in parts]
+    coarsest = max((item.figure.quantum for item in parts), default=figure.quantum)
+    gap = sum(counted, -figure.value)
+    for n in range(len(run) - 1):
+        if abs(gap) <= coarsest * (len(run) - n) + figure.quantum and row.closes(total, run[n:]):
+            return run[n:]
+        gap -= counted[n]
+    return None
+
+
+def _run_before(row: Row, total: Item, reach: bool) -> list[int]:
+    """Return the plain amounts that a total may speak of: of its sentence, or with *reach* of the list above it."""
+    items = row.items
+    roles = _roles_of_parts(row, total)
+    run: list[int] = []
+    sentence = total.sentence
+    for item in reversed(items[: total.place]):
+        if item.sentence != total.sentence:
+            if not reach or (run and item.sentence != sentence and not items[run[-1]].mark):
+                break
+            if item.line != total.line and not item.mark:
+                if item.kin(total):
+                    break
+                continue
+        sentence = item.sentence
+        if not item.kin(total):
+            continue
+        beside = item.depth == total.depth and item.group == total.group
+        if beside and item.role in roles and item.place not in row.taken:
+            run.append(item.place)
+        elif item.role not in ("plain", "change") and item.sentence == total.sentence:
+            break
+    run.reverse()
+    return run
+
+
+def _roles_of_parts(row: Row, total: Item) -> set[str]:
+    """Return the roles of the amounts that a total adds up: of 满分15分，得13.5分 only the scores reached."""
+    if total.unit == "分" and any(i.role == "used" and i.unit == "分" for i in row.before_in_sentence(total.place)):
+        return {"used"}
+    return {"plain", total.role}
+
+
+def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
+    """Whether a run that does not add up is all that its total speaks of: as is *said*, or by what it consists of."""
+    parts = row.at(run)
+    if len(run) < 2 or any(item.unit != total.unit for item in parts):
+        return False
+    if total.figure.type == "count" and _COUNTED.match(total.post) and not _counts_alike(total, parts):
+        return False
+    if said or row.terms.complete(row.concepts_at(run)):
+        return True
+    words = total.lead[-4:] + total.label
+    if not _SAYS_ALL.search(words) or not _are_alike(total, parts):
+        return False
+    if any(i.kin(total) and i.place not in run for i in row.before_in_sentence(total.place)):
+        return False
+    return bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
+
+
+def _counts_alike(total: Item, parts: list[Item]) -> bool:
+    """Whether a part is followed by the noun of the total, unlike in 5个行政村、1个社区，共48个村民小组."""
+    return any(item.post[:2] == total.post[:2] for item in parts)
+
+
+def _are_alike(total: Item, parts: list[Item]) -> bool:
+    """Whether a total and its parts are all of income, or all of spending, as far as their labels tell."""
+    own = _sides(total)
+    sides = [_sides(item) for item in parts]
+    if {"收入", "支出"} <= set().union(*sides):
+        return False
+    return all(not side or not own or side & own for side in sides)
+
+
+def _sides(item: Item) -> set[str]:
+    return {word for word in _SIDES if word in item.label}

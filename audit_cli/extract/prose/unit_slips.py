@@ -1,0 +1,47 @@
+"""Slips of the unit: 年初预算100.00万元，支出决算95.00元.
+
+An amount in 元 beside its pair in 万元 can only be meant in 万元 if it is hundreds of times smaller. It always fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from audit_cli.extract.prose.compared import PLAN
+from audit_cli.extract.prose.differences import term
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim
+
+_EXECUTED = re.compile(r"决算|执行|支出|完成")
+_TIMES = 500  # an amount in 元 this many times below its neighbour in 万元 was meant in 万元
+_MOST = 100000
+_TEN_THOUSAND = 10000
+
+
+def unit_slips(paragraph: Paragraph) -> Iterator[Claim]:
+    for before, after in pairwise(paragraph.items):
+        if before.sentence != after.sentence or not before.figure.type == after.figure.type == "money":
+            continue
+        if not _are_paired(before, after):
+            continue
+        for suspect, witness in ((after, before), (before, after)):
+            if _is_slip(suspect, witness):
+                yield Claim("unit", (term(suspect, "suspect"), term(witness, "witness")), basis="元")
+                break
+
+
+def _are_paired(before: Item, after: Item) -> bool:
+    """Whether two neighbours are an amount and what was used of it, or a plan and its execution."""
+    if "used" in (before.role, after.role):
+        return True
+    return bool(PLAN.search(before.label)) and bool(_EXECUTED.search(after.label))
+
+
+def _is_slip(suspect: Item, witness: Item) -> bool:
+    value = suspect.figure.value
+    if suspect.figure.printed_unit != "元" or witness.figure.scale != _TEN_THOUSAND:
+        return False
+    return 0 < value * _TIMES < witness.figure.value and value < _MOST
