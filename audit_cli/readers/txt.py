@@ -72,7 +72,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     tables = find_tables(text, lines)
     edges = [0, *(edge for table in tables for edge in (table.first, table.last)), len(lines)]
     parts = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
-    wrapped = wrapped_paragraphs(lines, parts)
+    wrapped = wrapped_paragraphs(text, lines, parts)
     blocks: list[Block] = []
     for number, table in enumerate(tables):
         _add_paragraphs(blocks, lines, *parts[number], wrapped)

@@ -38,7 +38,7 @@ _PAGE = re.compile(
 
 
 class _Printed(NamedTuple):
-    """A line that holds something: its number, its text without outer blanks, and columns of indent and right edge."""
+    """A line that holds something: number, text without outer blanks, columns of indent and right edge, and page."""
 
     number: int
     start: int
@@ -46,6 +46,7 @@ class _Printed(NamedTuple):
     indent: int
     edge: int
     part: int
+    page: int
 
 
 class _Style(NamedTuple):
@@ -59,14 +60,14 @@ class _Style(NamedTuple):
     running: frozenset[str]
 
 
-def wrapped_paragraphs(lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """Return the last line of each paragraph that goes over several lines, by its first.
+def wrapped_paragraphs(text: str, lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Return the last line of each paragraph of *text* that goes over several lines, by its first.
 
     *parts* are the lines (first, behind the last) that are no tables.
     """
     if not _may_be_wrapped(lines, parts):
         return {}
-    printed = list(_printed(lines, parts))
+    printed = list(_printed(text, lines, parts))
     width = _width(printed)
     if not width:
         return {}
@@ -96,7 +97,9 @@ def _may_be_wrapped(lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> 
     return sum(length >= _SHORT for length in lengths) - long >= LEAST + 5 * long
 
 
-def _printed(lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> Iterator[_Printed]:
+def _printed(document: str, lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> Iterator[_Printed]:
+    page = done = 0
+    paged = "\f" in document
     for part, (first, last) in enumerate(parts):
         for number in range(first, last):
             start, raw = lines[number]
@@ -104,7 +107,10 @@ def _printed(lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> Iterato
             if text:
                 lead = raw[: raw.index(text[0])].replace("\t", "    ")
                 indent = columns(lead)
-                yield _Printed(number, start, text, indent, indent + columns(text), part)
+                if paged:
+                    page += document.count("\f", done, start + 1)
+                    done = start + 1
+                yield _Printed(number, start, text, indent, indent + columns(text), part, page)
 
 
 def _is_open(line: _Printed) -> bool:
@@ -128,7 +134,7 @@ def _width(printed: Sequence[_Printed]) -> int:
     pairs = [(a.edge, _need(a, b)) for a, b in pairwise(printed) if a.edge >= NARROWEST // 2 and _goes_on(a, b)]
     edges = Counter(edge for edge, _ in pairs if NARROWEST <= edge <= WIDEST)
     full = {w: sum(_fills(edge, need, w) for edge, need in pairs) for w in edges}
-    near = {w: sum(edges[e] for e in range(w - TOLERANCE, w + 1)) for w in edges}
+    near = {w: sum(edges[e] for e in range(w - TOLERANCE + 1, w + 1)) for w in edges}
     width = max(edges, key=lambda w: (near[w], full[w], w), default=0)
     if not width or near[width] < 2 or full[width] < LEAST:
         return 0
@@ -183,17 +189,18 @@ def _continuation(printed: Sequence[_Printed], at: int, style: _Style, first: in
         return 0
     after = printed[k]
     skipped = k - at - 1
+    turned = skipped > 0 or line.page < after.page
     if after.part != line.part or not _is_full(line, after, style.width) or after.indent >= style.margin + 2:
         return 0
     blanks = after.number - line.number - 1 - skipped
-    if blanks > (MOST_BLANKS if skipped else style.gap) or is_caption(after.text):
+    if blanks > (MOST_BLANKS if turned else style.gap) or is_caption(after.text):
         return 0
     stops = _STOPS.search(line.text)
     if _MARK.match(after.text):
-        inside = (style.indented and not skipped) or _counts_on(printed[first : at + 1], after.text)
+        inside = (style.indented and not turned) or _counts_on(printed[first : at + 1], after.text)
         return k if inside and not stops else 0
     if stops:
-        return k if (style.indented or style.spaced) and not skipped else 0
+        return k if (style.indented or style.spaced) and not turned else 0
     return k
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from benchmarks.generator.pieces import Span
 from benchmarks.generator.texts import Contradiction, Sample, Text
 
-_TABLE = re.compile(r"[\t|｜│┃]|\S(?:  |　)+\S")
+_TABLE = re.compile(r"[\t|｜│┃]|\S[ 　]{2,}\S")
 _ROW = re.compile(r"\S \S.*\S \S")
 _UNIT = re.compile(r".[，。、；：！？”’）》%％,.;:!?]?")
 _WORD = re.compile(r"[“‘（《(]*(?:[0-9A-Za-z.,%+-]+|.)[，。、；：！？”’）》]*")
