@@ -47,7 +47,7 @@ _JOINING_BEFORE = re.compile(
     r"|^(?:本年[支收][入出])?[比较](?=[0-9]{2,4}年|上年|上一年|去年|年初|全年|同期)"
 )
 _JOINING_AFTER = re.compile(r"(?:的|(?<![理自缘])由)$")
-_NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit", "score"})
+_NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit"})
 
 
 def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
@@ -68,12 +68,6 @@ def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
         return _of_size(comparison)
     if claim.kind == "balance":
         return _unbalanced(comparison, worked)
-    if claim.kind == "score":
-        points = mention(claim.figure("points"))
-        return Words(
-            f"{_named(claim.terms[0])}超过该项分值{points}",
-            f"{_named_en(claim.terms[0])} is more than the {points} points available",
-        )
     other = _other_side(claim, worked)
     gap = _gap(comparison, worked)
     zh = f"{_named(claim.terms[0])}与{other.zh}不符{gap.zh}"
@@ -100,7 +94,7 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
         case "sum" | "distributive":
             amend, amend_en = "更正有误的一项", "correct the part that is wrong"
             if claim.kind == "sum" and not parts_exceed(comparison):
-                amend, amend_en = "更正或补列有误、遗漏的一项", "correct or add the part that is wrong or missing"
+                amend, amend_en = "更正有误的或补列遗漏的一项", "correct or add the part that is wrong or missing"
             return Words(
                 f"各项无误的，{label}应为{should}；否则{amend}",
                 f"If the parts are right, it should read {should}; else {amend_en}",
@@ -127,8 +121,6 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
                 "核对本年收入、本年支出和年初、年末结转结余，更正有误的一项，或补列遗漏的一项（如结余分配）",
                 "Check income, spending and both balances; correct the leg that is wrong, or name the one left out",
             )
-        case "score":
-            return Words("核对该项得分与分值，得分最多为分值", "Check score and points: a score may not exceed them")
         case "unit":
             meant = likely_print(comparison)
             return Words(

@@ -41,9 +41,9 @@ def explain(
     report = audit_documents([read_one(subject)], in_force)[0]
     wanted = [r for r in report.results if r.fingerprint.startswith(fingerprint)]
     if len(wanted) != 1:
-        found = f"{len(wanted)} 处" if wanted else "没有"
-        raise UsageError(
-            f"{subject}：指纹以 {fingerprint} 开头的核对{found}",
-            f"{subject}: {len(wanted)} results have a fingerprint that begins with {fingerprint}",
-        )
+        if wanted:
+            zh, en = f"有 {len(wanted)} 处核对，请多写几位", f"{len(wanted)} results, give more of it"
+        else:
+            zh, en = "没有这样的核对，指纹见 check 的输出", "no such result, see the output of check"
+        raise UsageError(f"{subject}：指纹 {fingerprint}：{zh}", f"{subject}: fingerprint {fingerprint}: {en}")
     write(render_result(report, wanted[0], run_info(ruleset, as_of), screen_of(output), lang), output)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 
+from audit_cli.model import Kind
 from audit_cli.ruleset import Rule
 
 _ZH = {
@@ -21,11 +23,27 @@ _BASIS_ZH = {
 }  # fmt: skip
 
 
+# what a kind of comparison asks, for the reader in Chinese: the docstrings of checks are English
+_ABOUT_ZH: Mapping[Kind, str] = {
+    "sum": "合计与文中所列各项之和比较。各项按原样取数，四舍五入以内的差额不算不符。",
+    "difference": "剩余、结余、超出、净增等数，与相关两数之差比较。",
+    "ratio": "占比、执行率、完成率等，与分子除以分母之商比较，按所写小数位四舍五入。",
+    "growth": "增长、下降的幅度，与本期数、基数或增减额推算的幅度比较，并核对增减方向。",
+    "equal": "同一事项、同一口径、同一期间的数字，在各处应当相同；单位不同的先行换算。",
+    "count": "所述个数与逐一列出的名称个数比较。",
+    "distributive": "“各若干”的数额乘以个数，与合计比较。",
+    "balance": "本年收入加年初结转和结余，与本年支出加年末结转和结余比较。",
+    "unit": "数额与同一事项的其他数额相差万倍的，疑为元、万元写错。",
+}
+
+
 def rule_page(rule: Rule, lang: str) -> str:
     """Return what *rule* asks, why, an example that holds and one that fails, and its authority."""
     chinese = lang == "zh"
     words = _ZH if chinese else _EN
     prose, examples = _split(inspect.cleandoc(rule.check.document))
+    if chinese and rule.check.kind in _ABOUT_ZH:
+        prose = [_ABOUT_ZH[rule.check.kind]]
     title = rule.title if chinese else rule.title_en
     rows = [
         (words["severity"], _SEVERITY_ZH[rule.severity] if chinese else rule.severity),

@@ -1,0 +1,110 @@
+"""Documentation that cannot drift: commands, rules, dependencies and examples are those of the program."""
+
+from __future__ import annotations
+
+import configparser
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from audit_cli.cli import audit_cli
+from audit_cli.ruleset import load_rules_file, load_ruleset
+from docs.build import MANUAL, manual
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DEPENDENCIES = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+
+
+def requirements() -> list[str]:
+    settings = configparser.ConfigParser()
+    settings.read(ROOT / "setup.cfg", encoding="utf-8")
+    lines = settings["options"]["install_requires"].split("\n")
+    lines += [line for extra in settings["options.extras_require"].values() for line in extra.split("\n")]
+    names = [re.split(r"[\[<>=~ ]", line, maxsplit=1)[0] for line in lines if line.strip()]
+    return sorted(set(names) - {"audit-cli"})
+
+
+def blocks(language: str = "") -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def test_the_manual_is_current() -> None:
+    # releases of click fold lines differently
+    assert MANUAL.read_text(encoding="utf-8").split() == manual().split(), "run python -m docs.build"
+
+
+def test_every_command_is_in_the_readme() -> None:
+    for name in audit_cli.commands:
+        assert f"`audit-cli {name}" in README
+    for name in re.findall(r"`audit-cli ([a-z]+)", README):
+        assert name in audit_cli.commands
+
+
+def test_every_rule_is_in_the_manual() -> None:
+    text = MANUAL.read_text(encoding="utf-8")
+    for rule in load_ruleset().rules:
+        assert f"| {rule.id} |" in text
+        assert rule.title in text
+
+
+@pytest.mark.parametrize("name", requirements())
+def test_every_dependency_is_accounted_for(name: str) -> None:
+    assert re.search(rf"^\|.*\b{re.escape(name)}\b.*\|$", DEPENDENCIES, re.MULTILINE)
+
+
+def test_no_other_dependency_is_accounted_for() -> None:
+    rows = re.findall(r"^\| ([\w, .-]+) \|", DEPENDENCIES, re.MULTILINE)
+    named = {name for row in rows if row != "package" for name in row.split(", ")}
+    assert named == set(requirements())
+
+
+@pytest.mark.parametrize("path", ["README.md", "CHANGELOG.md", "fixtures/README.md", "benchmarks/README.md"])
+def test_links_lead_somewhere(path: str) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / path).read_text(encoding="utf-8")):
+        assert (ROOT / path).parent.joinpath(target).exists(), target
+
+
+def test_every_make_target_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"\bmake ([a-z]+)", README):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_run_in_the_readme_is_real() -> None:
+    (shown,) = [block for block in blocks() if block.startswith("$ audit-cli check")]
+    command, output = shown.split("\n", 1)
+    arguments = command.removeprefix("$ audit-cli ").split()
+    done = subprocess.run(
+        [sys.executable, "-m", "audit_cli", *arguments],
+        cwd=ROOT, env={**os.environ, "COLUMNS": "90"}, capture_output=True, check=False,
+    )  # fmt: skip
+    real = done.stdout.decode("utf-8")
+    findings = [part.strip("\n") for part in output.split("\n\n") if part.startswith("▎")]
+    assert findings
+    for finding in findings:
+        assert finding in real
+
+
+def test_the_rules_in_the_readme_load(tmp_path: Path) -> None:
+    (text,) = blocks("yaml")
+    path = tmp_path / "my-rules.yaml"
+    path.write_text(text, encoding="utf-8")
+    rules = {rule.id: rule for rule in load_rules_file(path).in_force()}
+    assert rules["AR102"].severity == "error"
+    assert "AR103" not in rules
+
+
+def test_the_programs_in_the_readme_run() -> None:
+    check, reader = blocks("python")
+    found: dict[str, object] = {"__name__": "checks.part_within_whole"}
+    exec(compile(check, "part_within_whole.py", "exec"), found)
+    assert "part_within_whole" in found
+    reading: dict[str, object] = {"__name__": "audit_cli.readers.csv"}
+    exec(compile(reader, "csv.py", "exec"), reading)
+    document = reading["read_csv"]("a.csv", "甲,乙\n1,2\n".encode())  # type: ignore[operator]
+    assert document.text == "甲\t乙\n1\t2"
