@@ -1,0 +1,100 @@
+"""Passages: the blocks that are read as one, a sentence and the list in the lines below it.
+
+安排项目支出100万元，其中： / 1.甲项目60万元； / 2.乙项目40万元。 are three lines and one passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from audit_cli.extract.prose.list_marks import line_mark
+from audit_cli.model import QUANTITIES, Block, Document, Figure
+
+_GOES_ON = re.compile(r"(?:[：:，,、；;]|其中)\s*$")
+_KEY_VALUE = re.compile(r"[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
+_LIST_FOLLOWS = re.compile(r"其中[：:]\s*$")
+_SUMS_UP = re.compile(r"合计|共计|总计|总额|以上|上述")
+_LEAD_IN = 40  # characters of a line without figures that may stand between a total and its list
+_LIST_LINE = 80
+_LABEL = 24
+_LONGEST = 400  # figures of a passage that are read together
+
+Figures = Mapping[int, Sequence[Figure]]
+
+
+def figures_by_block(figures: tuple[Figure, ...]) -> dict[int, list[Figure]]:
+    """Return the quantities and other numerals of each block that has any."""
+    blocks: dict[int, list[Figure]] = {}
+    for figure in figures:
+        blocks.setdefault(figure.block, []).append(figure)
+    return blocks
+
+
+def passages(document: Document, by_block: Figures) -> Iterator[tuple[list[int], list[Figure]]]:
+    """Yield the blocks that are read as one, with their figures."""
+    run: list[int] = []
+    has_figures = list_follows = False
+    for number, block in enumerate(document.blocks):
+        if block.kind == "cell":
+            figures = by_block.get(number, ())
+            if sum(f.type in QUANTITIES for f in figures) > 1:
+                yield [number], list(figures)
+            continue
+        if run and not (
+            run[-1] == number - 1
+            and (has_figures or _length(document.blocks[number - 1]) <= _LEAD_IN)
+            and _goes_on(document, number, by_block, list_follows)
+        ):
+            yield from _passage(run, by_block)
+            run, has_figures, list_follows = [], False, False
+        run.append(number)
+        has_figures = has_figures or number in by_block
+        list_follows = list_follows or bool(_LIST_FOLLOWS.search(document.text_of(block)))
+    yield from _passage(run, by_block)
+
+
+def windows(document: Document, figures: Sequence[Figure]) -> Iterator[tuple[Sequence[Figure], bool]]:
+    """Yield *figures* in windows that end with a sentence, and whether one had to be cut: no list is that long."""
+    begin = 0
+    while len(figures) - begin > _LONGEST:
+        end = begin + _LONGEST
+        ends = (n for n in range(end, begin, -1) if "。" in document.text[figures[n - 1].end : figures[n].start])
+        cut = next(ends, 0)
+        yield figures[begin : cut or end], not cut
+        begin = cut or end
+    yield figures[begin:], False
+
+
+def _passage(run: list[int], by_block: Figures) -> Iterator[tuple[list[int], list[Figure]]]:
+    figures = [f for number in run for f in by_block.get(number, ())]
+    if any(f.type in QUANTITIES for f in figures):
+        yield run, figures
+
+
+def _goes_on(document: Document, number: int, by_block: Figures, list_follows: bool) -> bool:
+    """Whether block *number* goes on with the one before it, in whose passage a list may have been announced."""
+    before, block = document.blocks[number - 1], document.blocks[number]
+    text = document.text_of(block)
+    if text.startswith("其中") or _GOES_ON.search(document.text[max(before.start, before.end - 4) : before.end]):
+        return True
+    if _KEY_VALUE.match(text) and _KEY_VALUE.match(document.text_of(before)):
+        return True
+    if list_follows and _begins_with_a_figure(block, by_block.get(number, ())):
+        return True
+    if number not in by_block or len(text) > _LIST_LINE:
+        return False
+    mark, mark_before = (line_mark(document.text, line.start, line.end) for line in (block, before))
+    if not mark:
+        return bool(mark_before) and bool(_SUMS_UP.search(text[:_LABEL]))
+    return mark_before == mark or (not mark_before and _length(before) <= 2 * _LIST_LINE)
+
+
+def _begins_with_a_figure(block: Block, figures: Sequence[Figure]) -> bool:
+    """Whether a line is a label and its amount, whatever it goes on to say: 公用经费100.00万元，主要包括…."""
+    first = next((f for f in figures if f.type in QUANTITIES), None)
+    return first is not None and first.start - block.start <= _LABEL
+
+
+def _length(block: Block) -> int:
+    return block.end - block.start
