@@ -100,7 +100,8 @@ def _solve(rows: Sequence[Sequence[str]], width: int) -> tuple[float, list[Place
     if len(rows) == 1:
         return (0.0, [[(c, 1) for c in range(width)]]) if len(top) == width else None
     best: tuple[float, list[Places]] | None = None
-    for alone in range(min(len(top), width)):
+    # every label that does not stand alone needs two below it
+    for alone in range(max(0, len(top) - len(rows[1]) // 2), min(len(top), width)):
         below = _solve(rows[1:], width - alone)
         if below is None:
             continue
@@ -114,18 +115,39 @@ def _solve(rows: Sequence[Sequence[str]], width: int) -> tuple[float, list[Place
 def _divide(top: Sequence[str], below: Sequence[str], alone: int) -> tuple[float, tuple[int, ...]] | None:
     """Return how many labels of the row *below* each label of *top* stands over, 0 for *alone* of them, and a score."""
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
+    end, rest = len(below), len(top)
     for parent in top:
+        rest -= 1
+        gains = _gains(parent, tuple(below))
+        single = _alone_score(parent)
         after: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
         for (used, singles), (score, sizes) in best.items():
-            options = [(used, singles + 1, 0, _alone_score(parent))] if singles < alone else []
-            for size in range(2, len(below) - used + 1):
-                children = below[used : used + size]
-                options.append((used + size, singles, size, group_score(parent, children, below[0])))
-            for to, count, size, gain in options:
-                if (to, count) not in after or after[to, count][0] < score + gain:
-                    after[to, count] = (score + gain, (*sizes, size))
+            # what is left for the labels behind: none of them may end with less than two, or with too many
+            groups = rest - (alone - singles - 1)
+            if singles < alone and (used + 2 * groups <= end if groups else used == end):
+                to = (used, singles + 1)
+                if to not in after or after[to][0] < score + single:
+                    after[to] = (score + single, (*sizes, 0))
+            groups = rest - (alone - singles)
+            if groups < 0:
+                continue
+            for size in range(2 if groups else max(end - used, 2), end - used - 2 * groups + 1):
+                to = (used + size, singles)
+                total = score + gains[used][size]
+                if to not in after or after[to][0] < total:
+                    after[to] = (total, (*sizes, size))
         best = after
-    return best.get((len(below), alone))
+    return best.get((end, alone))
+
+
+@lru_cache(maxsize=1024)
+def _gains(parent: str, below: tuple[str, ...]) -> tuple[tuple[float, ...], ...]:
+    """Return `group_score` of *parent* over the labels *below* from each place on, by their number."""
+    lead = below[0] if below else ""
+    return tuple(
+        (0.0, 0.0, *(group_score(parent, below[used : used + size], lead) for size in range(2, len(below) - used + 1)))
+        for used in range(len(below))
+    )
 
 
 @lru_cache(maxsize=1024)
