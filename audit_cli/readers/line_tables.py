@@ -15,16 +15,18 @@ MAX_WIDTH = 16
 MAX_BLANKS = 8
 
 _ONE_ROW = re.compile(r"(t+)(n{4,})")
-_LONE = re.compile(r"^[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*\r?$", re.M)
+_LONE = re.compile(r"[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*")
+_ENDS_LONE = frozenset("%％ \t\u3000")
 _SENTENCE = re.compile(r"[。；！？]|[：:，,]$")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _PARTED = re.compile(r"\d{3} \d\d \d\d")
 _ROW = re.compile(r"(c{0,3})(t+)(n+)")
 
 
-def has_lone_numerals(text: str) -> bool:
+def has_lone_numerals(lines: Sequence[Line]) -> bool:
     """Tell whether numerals stand on lines of their own at all."""
-    return _LONE.search(text) is not None
+    match = _LONE.fullmatch
+    return any(match(text) for _, text in lines if text and (text[-1] in _ENDS_LONE or text[-1].isdigit()))
 
 
 def find_line_tables(lines: Sequence[Line]) -> list[Table]:

@@ -40,7 +40,9 @@ from audit_cli.readers.spaced_lines import (
 CELL_LENGTH = 60
 
 # a gap inside a line, or a numeral at its end that a space parts from what stands before it
-_GAP = re.compile(r"[^\s](?:  |\u3000| \u3000) *[^\s]|[ \u3000][-−]?\d[\d,.]*[%％]?[ \u3000]*\r?$", re.M)
+_GAP = re.compile(
+    r"[ \u3000](?:(?<=[^\s] )[ \u3000] *[^\s]|(?<=[^\s]\u3000) *[^\s]|[-−]?\d[\d,.]*[%％]?[ \u3000]*\r?$)", re.M
+)
 _NEW_ROW = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[①-⑳]|其中|其他|合\s*计|总\s*计|小\s*计|[增减]"
 )

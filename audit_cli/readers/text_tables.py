@@ -22,7 +22,7 @@ def find_tables(text: str, lines: Sequence[Line]) -> list[Table]:
         tables += _in_the_rest(lines, tables, find_comma_tables)
     if has_gaps(text):
         tables += _in_the_rest(lines, tables, find_spaced_tables)
-    if has_lone_numerals(text):
+    if has_lone_numerals(lines):
         tables += _in_the_rest(lines, tables, find_line_tables)
     return sorted(tables)
 

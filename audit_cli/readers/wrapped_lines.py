@@ -24,6 +24,7 @@ MOST_BLANKS = 6
 
 _SHORT = 20  # characters of a line that cannot be full
 _ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)\]】]*$")
+_LAST = frozenset("。；：！？;:!?…")
 _STOPS = re.compile(r"[。！？!?…][”’」』）)\]】]*$")
 _MARK = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:[、.．]|是)|[（(〔][一二三四五六七八九十\d]{1,3}[)）〕]|\d{1,2}(?:[、)）]|[.．](?!\d))|[①-⑳⑴-⒇]"
@@ -91,10 +92,12 @@ def columns(text: str) -> int:
 
 
 def _may_be_wrapped(lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> bool:
-    """Tell quickly whether lines of the length of a page's width are common and longer ones rare."""
-    lengths = [len(line.text) for first, last in parts for line in lines[first:last]]
-    long = sum(length > WIDEST for length in lengths)
-    return sum(length >= _SHORT for length in lengths) - long >= LEAST + 5 * long
+    """Tell quickly whether some lines of a page's width end within a sentence and longer ones are rare."""
+    texts = [text for first, last in parts for _, text in lines[first:last] if len(text) >= _SHORT]
+    long = sum([len(text) > WIDEST for text in texts])
+    if len(texts) - long < LEAST + 5 * long:
+        return False
+    return sum([text[-1] not in _LAST and columns(text) >= NARROWEST * 65 // 100 for text in texts]) >= LEAST
 
 
 def _printed(document: str, lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> Iterator[_Printed]:
