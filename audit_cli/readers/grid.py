@@ -151,11 +151,10 @@ def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
     cells = []
     for i, row_placed in enumerate(placed):
         free = 0
-        for p in row_placed:
-            if p.piece.text or (p.col >= free and (i, p.col) not in covered):
-                height = spans.get((i, p.col), 1)
-                cells.append(Cell(p.piece.start, p.piece.end, i, p.col, height, p.span, doubt[i]))
-                free = p.col + p.span
+        for (start, end, text), col, span in row_placed:
+            if text or (col >= free and (i, col) not in covered):
+                cells.append(Cell(start, end, i, col, spans.get((i, col), 1), span, doubt[i]))
+                free = col + span
     return Table(rows[0].first, rows[-1].last, tuple(cells))
 
 

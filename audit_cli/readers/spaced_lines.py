@@ -113,15 +113,20 @@ def fields_of(line: Line) -> tuple[Field, ...]:
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
-    plain = text.isascii()
     fields = []
+    wide_end = done = 0
     for start, end in merged:
         printed = text[start:end]
-        wide = start if plain else len(text[:start].encode("gb18030", "replace"))
-        wide_end = wide + (end - start if plain else len(printed.encode("gb18030", "replace")))
+        wide = wide_end + columns(text[done:start])
+        wide_end, done = wide + columns(printed), end
         at = Piece(line.start + start, line.start + end, printed)
         fields.append(Field(at, start, end, wide, wide_end, kind_of(printed)))
     return tuple(fields)
+
+
+def columns(text: str) -> int:
+    """Return the width of *text* on the screen; a Chinese character takes two columns."""
+    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))
 
 
 def _is_spread(text: str, before: tuple[int, int], start: int) -> bool:
@@ -146,9 +151,7 @@ def words_in(field: Field) -> Iterator[Field]:
     text, start = field.piece.text, field.piece.start
     for word in _WORD.finditer(text):
         at, end = word.span()
-        wide = len(text[:at].encode("gb18030", "replace"))
-        size = len(word[0].encode("gb18030", "replace"))
-        left = field.wide_left + wide
+        left, size = field.wide_left + columns(text[:at]), columns(word[0])
         kind = kind_of(word[0])
         yield Field(Piece(start + at, start + end, word[0]), field.left + at, field.left + end, left, left + size, kind)
 

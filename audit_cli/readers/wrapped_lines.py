@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.readers.grid import BLANK, Line, is_caption
+from audit_cli.readers.spaced_lines import columns
 
 NARROWEST, WIDEST = 50, 124  # columns of a page; a Chinese character takes two
 TOLERANCE = 4
@@ -84,11 +85,6 @@ def wrapped_paragraphs(text: str, lines: Sequence[Line], parts: Sequence[tuple[i
             found[printed[first].number] = last.number
         first = run[-1] + 1
     return found
-
-
-def columns(text: str) -> int:
-    """Return the width of *text* on the screen."""
-    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))
 
 
 def _may_be_wrapped(lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> bool:
