@@ -36,8 +36,6 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.profile import profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.tables import read_tables
-    from audit_cli.extract.ties.repeats import repeats
-    from audit_cli.extract.ties.rollups import rollups
 
     ledger = figures_of(document)
     year = str(profile_of(document, ledger).fiscal_year or "")
@@ -48,10 +46,10 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += list_claims(document, ledger)
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
     claims += ties.equal_facts(facts, tables.figures, document, terms.functional)
-    claims += repeats(document, figures_by_block(tables.figures))
+    claims += ties.repeats(document, figures_by_block(tables.figures))
     claims += ties.sums_of_facts(facts, terms.wholes, sums)
     claims += ties.balances(facts)
-    claims += rollups(prose.paragraphs, facts, document, terms)
+    claims += ties.rollups(prose.paragraphs, facts, document, terms)
     growth = list(ties.growth_of_facts(prose.pending, facts, year))
     claims += growth
     return Extraction(document, tables.figures, tuple(claims), facts, len(prose.pending) - len(growth))

@@ -1,6 +1,7 @@
 """Facts: each figure of the prose bound to concept, measure, period, scope and fund.
 
-2023年一般公共预算支出决算95万元，其中：基本支出60万元 holds two facts; the second takes year, measure and fund from the first.
+2023年一般公共预算支出决算95万元，其中：基本支出60万元 holds two facts; the second takes year, measure and fund
+from the first.
 """
 
 from __future__ import annotations
@@ -56,10 +57,7 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
             item.figure,
             concept,
             known,
-            measure=_measure(item, terms)
-            or of_total.measure
-            or of_heading
-            or ("executed" if item.role == "used" else ""),
+            measure=_measure(item, terms) or of_total.measure or of_heading or _measure_of_role(item),
             period=_period(item, own_years, year, of_total.period, fiscal_year),
             scope=terms.scope(words) or of_total.scope,
             fund=terms.fund(words) or of_total.fund,
@@ -117,6 +115,10 @@ def _owner(
 
 def _measure(item: Item, terms: Terms) -> str:
     return terms.measure(item.label) or terms.measure(item.lead[-_MEASURE_REACH:])
+
+
+def _measure_of_role(item: Item) -> str:
+    return "executed" if item.role == "used" else ""
 
 
 def _period(item: Item, own_years: list[str], year: str, inherited: str, fiscal_year: str) -> str:

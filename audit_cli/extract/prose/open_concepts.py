@@ -1,6 +1,7 @@
 """Concepts of the open vocabulary: what a figure is of where its label is no term, by the noun it names or counts.
 
-培训村干部120人次 is 村干部 counted in 人次; under the heading 农村公路养护项目 a bare 资金50万元 is money of that project.
+培训村干部120人次 is 村干部 counted in 人次; under the heading 农村公路养护项目 a bare 资金50万元 is money of that
+project.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Roll-ups: lists of amounts, allotted or used, that add up to a total stated in another place."""
+"""Roll-ups: lists of amounts, allotted or used, that add up to a total stated in another place.
+
+项目支出明细：甲项目30万元；乙项目40万元；… is held against the 项目支出 of the table: it ticks where it closes, and is
+to be reviewed where only one total is stated. A run of used amounts that add up to some distinctive figure can only tick.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,15 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
+from audit_cli.extract.ties.aspects import BUDGETS
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 from audit_cli.quantity import sum_verdict
 
 _LONG_LIST = 6  # items that make a paragraph a list of its own
 _RUN = 3  # items that may add up to a figure elsewhere by more than chance
+_LONGEST_RUN = 24
+_DISTINCTIVE = 4  # significant digits of a figure that a run may add up to
 _LEAD_IN = 40  # characters of a line or clause that says what a list is of
-_BUDGETS = ("initial_budget", "budget", "full_year_budget", "adjusted_budget")
 
 
 def rollups(
@@ -29,7 +35,7 @@ def rollups(
         if fact.figure.type == "money" and not fact.figure.approximate:
             if fact.known:
                 by_concept[fact.concept].append(fact)
-            if len(fact.figure.value.normalize().as_tuple().digits) >= 4:
+            if len(fact.figure.value.normalize().as_tuple().digits) >= _DISTINCTIVE:
                 by_value[fact.figure.value].append(fact)
     for paragraph in paragraphs:
         money = [i for i in paragraph.items if i.figure.type == "money"]
@@ -46,21 +52,17 @@ def _listed(
     if len(plain) < _LONG_LIST or len(plain) < len(money) or any(i.place in paragraph.total_of for i in plain):
         return
     concept = _named_before(paragraph, document, terms)
-    totals = [f for f in by_concept.get(concept, ()) if f.figure.block != paragraph.block and f.measure not in _BUDGETS]
+    totals = [f for f in by_concept.get(concept, ()) if f.figure.block != paragraph.block and f.measure not in BUDGETS]
     if not totals:
         return
-    parts = [i.figure.quantity for i in plain]
-    closing = [f for f in totals if sum_verdict(f.figure.quantity, parts) in ("exact", "rounding")]
+    quantities = [i.figure.quantity for i in plain]
+    closing = [f for f in totals if sum_verdict(f.figure.quantity, quantities) in ("exact", "rounding")]
     values = {f.figure.value for f in totals}
     if closing or len(values) == 1:
         total = (closing or totals)[0]
-        yield Claim(
-            "sum",
-            (Term(total.figure, "total", total.label), *(Term(i.figure, "part", clean_label(i.label)) for i in plain)),
-            "open",
-            asserted=bool(closing),
-            basis="清单",
-        )
+        parts = (Term(i.figure, "part", clean_label(i.label)) for i in plain)
+        roles = (Term(total.figure, "total", total.label), *parts)
+        yield Claim("sum", roles, "open", asserted=bool(closing), basis="清单")
 
 
 def _named_before(paragraph: Paragraph, document: Document, terms: Terms) -> str:
@@ -85,14 +87,15 @@ def _runs(paragraph: Paragraph, money: list[Item], by_value: dict[Decimal, list[
         return
     for start in range(len(used)):
         total = Decimal(0)
-        for end in range(start, min(len(used), start + 24)):
+        for end in range(start, min(len(used), start + _LONGEST_RUN)):
             total += used[end].value
             if end - start + 1 < _RUN:
                 continue
-            inside = {f.start for f in used[start : end + 1]}
+            run = used[start : end + 1]
+            inside = {f.start for f in run}
             for fact in by_value.get(total, ()):
                 if fact.figure.start not in inside:
-                    terms = (Term(fact.figure, "total", fact.label), *(Term(f, "part") for f in used[start : end + 1]))
+                    terms = (Term(fact.figure, "total", fact.label), *(Term(f, "part") for f in run))
                     yield Claim("sum", terms, "open", asserted=False, tick_only=True, basis="清单")
                     return
 

@@ -1,0 +1,71 @@
+"""Balances: 本年收入100万元，年初结转20万元，本年支出90万元，年末结转30万元.
+
+Income and opening balance are spending and closing balance, for each scope and fund whose four legs are stated; each
+leg may stand in another paragraph. It ticks and fails.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from audit_cli.extract.ties.aspects import BUDGETS, only_fact
+from audit_cli.model import Claim, Fact, Term
+
+_LEGS = (
+    ("total_revenue", "income", 1),
+    ("opening_balance", "opening", 1),
+    ("total_expenditure", "spending", -1),
+    ("closing_balance", "closing", -1),
+)
+_WITH_BALANCES = {"total_revenue": "revenue_with_balances", "total_expenditure": "expenditure_with_balances"}
+
+
+class _Book:
+    """The facts of one scope and fund by concept, and by concept and block."""
+
+    def __init__(self) -> None:
+        self.by_concept: dict[str, list[Fact]] = defaultdict(list)
+        self.by_block: dict[tuple[str, int], list[Fact]] = defaultdict(list)
+
+    def add(self, fact: Fact) -> None:
+        self.by_concept[fact.concept].append(fact)
+        self.by_block[fact.concept, fact.figure.block].append(fact)
+
+    def stated(self, concept: str, block: int) -> Fact | None:
+        """Return the one figure of a concept: the one in *block*, else the only one there is."""
+        for name in (concept, _WITH_BALANCES.get(concept, "")):
+            fact = only_fact(self.by_block.get((name, block), ()))
+            if fact is not None:
+                return fact
+        return only_fact(self.by_concept.get(concept, ()))
+
+
+def balances(facts: Sequence[Fact]) -> Iterator[Claim]:
+    """Yield the balance of each book whose legs are all stated, those beside the opening balance first."""
+    books: dict[tuple[str, str], _Book] = defaultdict(_Book)
+    for fact in facts:
+        if fact.known and fact.figure.type == "money" and fact.measure not in BUDGETS:
+            books[fact.scope, fact.fund].add(fact)
+    for book in books.values():
+        if not book.by_concept["closing_balance"] or book.by_concept["surplus_distribution"]:
+            continue
+        for opening in book.by_concept["opening_balance"]:
+            terms = _legs(book, opening.figure.block)
+            if terms is not None:
+                yield Claim("balance", terms, basis="收支平衡")
+                break
+
+
+def _legs(book: _Book, block: int) -> tuple[Term, ...] | None:
+    """Return the four legs, or None if one is missing or the total of income includes the opening balance."""
+    terms: list[Term] = []
+    for concept, role, sign in _LEGS:
+        fact = book.stated(concept, block)
+        if fact is None:
+            return None
+        terms.append(Term(fact.figure, role, fact.label, sign))
+    income, _, spending, closing = terms
+    if income.label.endswith("总计") and income.figure.value == spending.figure.value + closing.figure.value:
+        return None
+    return tuple(terms)

@@ -1,0 +1,102 @@
+"""Restatements of one fact: 基本支出60.00万元 in the summary, in the table and in the explanation.
+
+Those that agree are one claim and tick; those that must not differ and do are a claim of two and fail. Ticks are
+generous, contradictions narrow: only the same concept and unit, with every aspect that was read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, product
+
+from audit_cli.extract.ties.aspects import compatible, same_figure
+from audit_cli.extract.ties.contradictions import contradict, contradiction, is_part, is_slip, unit_slip
+from audit_cli.extract.ties.equal_labels import equal_labels
+from audit_cli.extract.ties.repeated_figures import cells_without_unit, repeated_figures
+from audit_cli.model import Claim, Document, Fact, Figure, Term
+
+_CROWD = 4  # a concept with more values than this under the same aspects is no single fact
+
+
+def equal_facts(
+    facts: Sequence[Fact], figures: Sequence[Figure], document: Document, functional: frozenset[str]
+) -> Iterator[Claim]:
+    """Yield the restatements of one fact, then the figures that can only be the same because they are printed alike.
+
+    The *functional* classes stand in statements of revenue and of expenditure alike: there they are not compared.
+    """
+    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.figure.type in ("money", "count", "measure", "number") and fact.figure.value:
+            groups[fact.concept, fact.figure.unit].append(fact)
+    tied: set[int] = set()
+    for members in groups.values():
+        if len(members) > 1:
+            yield from _restatements(members, document, functional, tied)
+    yield from cells_without_unit(groups, tied)
+    stated = {fact.figure.start for fact in facts}
+    others = [Fact(f, "") for f in figures if f.type in ("money", "number") and f.start not in stated]
+    yield from repeated_figures([*facts, *others], tied)
+
+
+def _restatements(
+    members: list[Fact], document: Document, functional: frozenset[str], tied: set[int]
+) -> Iterator[Claim]:
+    """Yield what the facts of one concept and unit say of one another; the figures that agree join *tied*."""
+    members.sort(key=lambda f: f.figure.start)
+    clusters = _clusters(members)
+    for cluster in clusters:
+        if len({f.figure.start for f in cluster}) > 1:
+            tied.update(f.figure.start for f in cluster)
+            yield Claim("equal", tuple(Term(f.figure, "stated", f.label) for f in cluster), basis=cluster[0].concept)
+    if len(clusters) > _CROWD:
+        return
+    if members[0].concept in functional and any(document.blocks[f.figure.block].table is not None for f in members):
+        return
+    yield from _contradictions(clusters, document) if members[0].known else equal_labels(clusters, document)
+
+
+def _clusters(members: Sequence[Fact]) -> list[list[Fact]]:
+    """Return the facts that agree with one another together; figures that meet are less than one quantum apart."""
+    clusters: list[list[Fact]] = []
+    # for each quantum the values of the first facts, sorted, with their clusters
+    firsts: dict[Decimal, list[tuple[Decimal, int]]] = {}
+    for fact in members:
+        value, quantum = fact.figure.value, fact.figure.quantum
+        near: list[int] = []
+        for other, values in firsts.items():
+            reach = max(quantum, other)
+            begin = bisect_left(values, (value - reach, 0))
+            near += (i for _, i in values[begin : bisect_left(values, (value + reach, len(clusters)))])
+        for i in sorted(near):
+            if compatible(fact, clusters[i][0]) and same_figure(fact.figure, clusters[i][0].figure):
+                clusters[i].append(fact)
+                break
+        else:
+            insort(firsts.setdefault(quantum, []), (value, len(clusters)))
+            clusters.append([fact])
+    return clusters
+
+
+def _contradictions(clusters: list[list[Fact]], document: Document) -> Iterator[Claim]:
+    """Yield one claim for each two values of a known concept that contradict each other."""
+    all_values = [cluster[0].figure.value for cluster in clusters]
+    told: set[tuple[Decimal, Decimal]] = set()
+    for left, right in combinations(clusters, 2):
+        values = left[0].figure.value, right[0].figure.value
+        if values in told:
+            continue
+        pair = next((p for p in product(left, right) if contradict(*p, document)), None)
+        if pair is None:
+            continue
+        claim = unit_slip(*pair)
+        if claim is None and not is_part(values, all_values):
+            slip = is_slip(pair[0].figure, pair[1].figure)
+            if slip or all(compatible(*p) for p in product(left, right)):
+                claim = contradiction(*pair)
+        if claim is not None:
+            told.add(values)
+            yield claim

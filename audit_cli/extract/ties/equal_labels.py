@@ -1,0 +1,50 @@
+"""Figures that are called alike in every word, though no term names them: 新建农村公路12公里 here, 13公里 there.
+
+Two values of one open-vocabulary concept in two paragraphs are to be reviewed, never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit_cli.model import Claim, Document, Fact, Term
+
+_SPELT_OUT = 4  # characters that two labels must share to name the same thing
+_PLAIN_WORDS = re.compile(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|共?有|共|等|为|在|的|目前|已|[、，\s])*")
+_OTHER_YEAR = re.compile(r"上年|去年|同期|其中|其余")
+_UNSPECIFIC = re.compile(r"追加|调整|年初|年末|预算|决算|安排|资金|支出|收入|经费|项目|专项|实际|累计|总额|金额|合计")
+
+
+def equal_labels(clusters: list[list[Fact]], document: Document) -> Iterator[Claim]:
+    """Yield the two values of one concept, whose facts that agree are one of *clusters*."""
+    if len(clusters) != 2:
+        return
+    a, b = clusters[0][0], clusters[1][0]
+    name = a.concept.partition("·")[0]
+    if len(_UNSPECIFIC.sub("", name)) < _SPELT_OUT or not _are_comparable(a, b, document):
+        return
+    if _are_called_alike(a, b):
+        terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
+        yield Claim("equal", terms, asserted=False, basis=name)
+
+
+def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
+    if (a.period, a.measure, a.scope, a.fund) != (b.period, b.measure, b.scope, b.fund):
+        return False
+    if not a.figure.unit or a.figure.approximate or b.figure.approximate:
+        return False
+    return not _in_one_place(a, b, document)
+
+
+def _in_one_place(a: Fact, b: Fact, document: Document) -> bool:
+    """Whether two facts stand in one paragraph, or one in a table, where they are told apart."""
+    first, second = document.blocks[a.figure.block], document.blocks[b.figure.block]
+    return a.figure.block == b.figure.block or first.table is not None or second.table is not None
+
+
+def _are_called_alike(a: Fact, b: Fact) -> bool:
+    first, second = (_PLAIN_WORDS.sub("", f.label, count=1) for f in (a, b))
+    if first != second or _OTHER_YEAR.search(first):
+        return False
+    return len(first) >= _SPELT_OUT or a.figure.type == "count"
