@@ -13,24 +13,21 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from audit_cli.extract.prose.comparison_words import (
+    FROM,
+    PLAN,
+    PRIOR,
+    is_base,
+    is_earlier,
+    own_subject,
+    residual,
+    speaks_of,
+    words_of,
+    year_of,
+)
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
-PLAN = re.compile(r"预算|计划|目标|指标|任务|控制数")
-FROM = re.compile(r"[由从]")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
-_PRIOR = re.compile(r"上年|去年|上一年|同期|上季|上月|期初|原")
-_GENERIC = re.compile(
-    r"与?(?:19|20)?\d\d\s*年(?:度|初)?|与?上一?年度?|去年|同期|同比|环比|相比|对比|比较|较|比|与|和|各|均|也|都|共|又|分别"
-    r"|有所|略有|增减|变动|情况|其中|净"
-    r"|年初|预算数?|决算数?|执行数?|计划数?|目标值?|收入|支出|收、支|收支|总计|合计|总额|总量|总数|金额|数额|额|数|幅度|率"
-    r"|资金|经费|度|年|的|为|是|了|约|近|共|达|到|至|本年|今年|当年|实际|全年"
-    r"|增加|增长|增收|增支|上升|提高|增幅|上涨|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|超出|超支"
-    r"|超过|调增|调减|追加|新增|高于|低于|多|少|超"
-    r"|[\s，,、：:；;（）()]"
-)
-_CLAUSE_ENDS = re.compile(r"[；;。\n]")
-_PHRASE_ENDS = re.compile(r"[，,：:]")
 _COMPARISON = re.compile(r"(?:比|较|与|同).*$")
 _SAVED = re.compile(r"节约|节省|节支")
 _REACHED = re.compile(r"(?:达到?|为|至)(?:了|[\s：:])*$")
@@ -58,9 +55,9 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
         return _against_base(paragraph, change, subject, found)
     if (pair := _side_by_side(paragraph, change, subject, found)) is not None:
         return pair
-    if _PRIOR.search(nearest.label):
+    if PRIOR.search(nearest.label):
         return _new_behind(paragraph, change, nearest)
-    if not _speaks_of(subject, paragraph.label(nearest)):
+    if not speaks_of(subject, paragraph.label(nearest)):
         return _by_subject(paragraph, subject, found)
     if _has_rivals(change, subject, found):
         return None
@@ -72,28 +69,13 @@ def ordered(first: Item, second: Item, change: Item) -> Compared | None:
     if FROM.search(first.lead[-10:] + first.label[:2]) and second.role == "to":
         return Compared(second, first)
     with_plan = bool(PLAN.search(words_of(change)))
-    first_is_base, second_is_base = (_is_base(item, with_plan) for item in (first, second))
+    first_is_base, second_is_base = (is_base(item, with_plan) for item in (first, second))
     if first_is_base != second_is_base:
         return Compared(second, first) if first_is_base else Compared(first, second)
-    earlier, later = _year_of(first), _year_of(second)
+    earlier, later = year_of(first), year_of(second)
     if with_plan or not (earlier and later) or earlier == later:
         return None
     return Compared(first, second) if earlier > later else Compared(second, first)
-
-
-def words_of(item: Item) -> str:
-    """Return the clause of an item: its label, and what stands between the separator before and the label."""
-    return _CLAUSE_ENDS.split(item.lead)[-1] + item.label
-
-
-def residual(text: str) -> str:
-    """Return what is left of a change's words when those of comparing are taken off: its own subject, if any."""
-    return _GENERIC.sub("", text)
-
-
-def own_subject(change: Item) -> str:
-    """Return what a change itself says has changed: 其中培训费比上年增加5万元 -> 培训费."""
-    return residual(_PHRASE_ENDS.split(words_of(change))[-1])
 
 
 def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
@@ -115,28 +97,14 @@ def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
     return found
 
 
-def _speaks_of(subject: str, label: str) -> bool:
-    return not subject or subject[-3:] in label or (len(label) >= 3 and label[-3:] in subject)
-
-
-def _year_of(item: Item) -> int:
-    years = _YEAR.findall(item.label) or _YEAR.findall(words_of(item))
-    return int(years[-1]) if years else 0
-
-
-def _is_base(item: Item, with_plan: bool) -> bool:
-    """Whether an item is labelled as that with which a change compares: the year before, or the plan."""
-    return bool(_PRIOR.search(item.label)) or (with_plan and bool(PLAN.search(item.label)))
-
-
 def _against_base(paragraph: Paragraph, change: Item, subject: str, found: list[Item]) -> Compared | None:
     """Return the sides where the base stands before the change: 95万元，比上年90万元增加5万元."""
     base = found[0]
-    if change.place - base.place > 2 or (len(subject) >= 3 and not _speaks_of(subject, base.label)):
+    if change.place - base.place > 2 or (len(subject) >= 3 and not speaks_of(subject, base.label)):
         return None
     subject_of_base = residual(_COMPARISON.sub("", base.label))
     new = next((i for i in found if i.role != "base"), None)
-    if new is not None and _speaks_of(subject_of_base, paragraph.label(new)):
+    if new is not None and speaks_of(subject_of_base, paragraph.label(new)):
         return Compared(new, base)
     return _new_behind(paragraph, change, base)
 
@@ -151,14 +119,14 @@ def _side_by_side(paragraph: Paragraph, change: Item, subject: str, found: list[
     pair = ordered(first, second, change)
     if pair is None or pair.base is None:
         return None
-    return pair if _speaks_of(subject, paragraph.label(pair.new) + paragraph.label(pair.base)) else None
+    return pair if speaks_of(subject, paragraph.label(pair.new) + paragraph.label(pair.base)) else None
 
 
 def _by_subject(paragraph: Paragraph, subject: str, found: list[Item]) -> Compared | None:
     """Return the one figure before the nearest that the change's own subject names."""
     if len(subject) < 3:
         return None
-    named = [i for i in found[1:] if i.sentence == found[0].sentence and _speaks_of(subject, paragraph.label(i))]
+    named = [i for i in found[1:] if i.sentence == found[0].sentence and speaks_of(subject, paragraph.label(i))]
     return Compared(named[0], None) if len(named) == 1 else None
 
 
@@ -174,9 +142,9 @@ def _base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | No
     """Return the base in a bracket: 215万元（2019年为802万元），比上年下降73%; 增长12.9%（上年同期为540万元）."""
     between = paragraph.items[new.place + 1 : change.place]
     behind = paragraph.items[change.place + 1 : change.place + 3]
-    base = _first(between, lambda i: i.host == new.place and _same_money(i, new) and _is_earlier(i, new))
+    base = _first(between, lambda i: i.host == new.place and _same_money(i, new) and is_earlier(i, new))
     return base or _first(
-        behind, lambda i: i.sentence == change.sentence and _same_money(i, new) and bool(_PRIOR.search(i.label))
+        behind, lambda i: i.sentence == change.sentence and _same_money(i, new) and bool(PRIOR.search(i.label))
     )
 
 
@@ -186,14 +154,6 @@ def _first(items: Sequence[Item], fits: Callable[[Item], bool]) -> Item | None:
 
 def _same_money(item: Item, new: Item) -> bool:
     return item.kin(new) and item.unit == new.unit
-
-
-def _is_earlier(item: Item, new: Item) -> bool:
-    """Whether an item is labelled with the year before, or names a year and the new figure none or a later one."""
-    if _PRIOR.search(item.label):
-        return True
-    own, other = _YEAR.findall(item.label), _YEAR.findall(new.label)
-    return bool(own) and (not other or own[-1] < other[-1])
 
 
 def _planned(paragraph: Paragraph, new: Item, change: Item) -> Item | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit_cli.extract.prose.compared import words_of
+from audit_cli.extract.prose.comparison_words import words_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph

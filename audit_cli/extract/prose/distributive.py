@@ -78,6 +78,8 @@ def _total_beside(row: Row, each: Item, names: int) -> Item | None:
             continue
         if item.role not in ("plain", "used"):
             continue
+        if place == each.place + 2 and row.items[place - 1].same_unit(each):
+            continue
         if item.figure.value == product or TOTAL_WORD.search(item.label[-10:]) or _shares_out(row, each, item):
             return item
     return None

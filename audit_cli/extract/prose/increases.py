@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli.extract.prose.compared import Compared, compared, own_subject, residual
+from audit_cli.extract.prose.compared import Compared, compared
+from audit_cli.extract.prose.comparison_words import own_subject, residual
 from audit_cli.extract.prose.differences import (
     any_difference,
     closes,

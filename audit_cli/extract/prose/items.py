@@ -117,9 +117,14 @@ def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place:
         role = role_beside(figure, name, post, sep, before)
     return Item(
         len(items), figure, name, lead, post, sep, place.sentence, len(place.open), group, host,
-        cue, cue_word, partial, role, falls, is_for_each(label), sums_up(words), is_used_up(after),
+        cue, cue_word, partial, role, falls, is_for_each(label), sums_up(words) and not _is_counted(sep, items), is_used_up(after),
         opens, place.line, place.mark, raw,
     )  # fmt: skip
+
+
+def _is_counted(sep: int, items: Sequence[Item]) -> bool:
+    """Whether an amount stands for a count right before it, 6台共294.40万元, rather than for all before it."""
+    return sep == NO_SEPARATOR and bool(items) and items[-1].figure.type == "count"
 
 
 def _last_cut(words: str) -> int:

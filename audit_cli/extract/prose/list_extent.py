@@ -78,9 +78,15 @@ def _completes_the_class(row: Row, place: int, parts: list[int]) -> bool:
 def _may_be_part(row: Row, item: Item, first: Item) -> bool:
     if first.mark and item is not first and (item.line == first.line or item.mark != first.mark):
         return False  # in a list by lines the first figure of each line is a part
-    if item.place in row.taken or item.total_after:
+    if item.place in row.taken or _is_range(item):
         return False
+    if item.total_after and not _is_range(row.items[item.place - 1]):
+        return False  # 两乡各10名至11名不等，合计21名 is a part
     return item.kin(first) and item.role in ("plain", first.role)
+
+
+def _is_range(item: Item) -> bool:
+    return item.figure.qualifier == "range"
 
 
 def _is_sibling(row: Row, place: int, head: int) -> bool:

@@ -15,6 +15,7 @@ _GOES_ON = re.compile(r"(?:[：:，,、；;]|其中)\s*$")
 _KEY_VALUE = re.compile(r"[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
 _LIST_FOLLOWS = re.compile(r"其中[：:]\s*$")
 _SUMS_UP = re.compile(r"合计|共计|总计|总额|以上|上述")
+_COMPARES_ABOVE = re.compile(r"(?:与|比|较)(?:上一?年|去年|(?:19|20)\d\d年)[^，,。]{0,6}(?:相比|对比|比较)?[，,]")
 _LEAD_IN = 40  # characters of a line without figures that may stand between a total and its list
 _LIST_LINE = 80
 _LABEL = 24
@@ -77,6 +78,8 @@ def _goes_on(document: Document, number: int, by_block: Figures, list_follows: b
     before, block = document.blocks[number - 1], document.blocks[number]
     text = document.text_of(block)
     if text.startswith("其中") or _GOES_ON.search(document.text[max(before.start, before.end - 4) : before.end]):
+        return True
+    if _COMPARES_ABOVE.match(text):
         return True
     if _KEY_VALUE.match(text) and _KEY_VALUE.match(document.text_of(before)):
         return True

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli.extract.prose.compared import FROM, Compared, ordered
+from audit_cli.extract.prose.compared import Compared, ordered
+from audit_cli.extract.prose.comparison_words import FROM
 from audit_cli.extract.prose.differences import difference, larger_first
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph

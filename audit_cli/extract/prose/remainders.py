@@ -6,6 +6,7 @@ spending called 总计, or the two figures of its sentence. It ticks and fails; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from audit_cli.extract.prose.compared import COMPARABLE
@@ -17,7 +18,9 @@ from audit_cli.model import Claim
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
     near = _amounts_before(paragraph, rest)
-    claim = _less_used(rest, near) or _less_spending(rest, near) or _of_two(rest, near)
+    claim = (
+        _less_used(rest, near) or _less_spending(rest, near) or _of_all(paragraph, rest, near) or _of_two(rest, near)
+    )
     if claim is not None:
         yield claim
     else:
@@ -51,6 +54,19 @@ def _less_spending(rest: Item, near: list[Item]) -> Claim | None:
     if len(totals) < 2 or "支出" not in totals[0].label or "收入" not in totals[1].label:
         return None
     return difference(rest, totals[1], totals[0])
+
+
+def _of_all(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
+    """Return the rest of a total that stands behind it: 8个乡镇已建成；剩余的22个正在建设；全市30个乡镇均有预案."""
+    if rest.figure.type != "count" or not near:
+        return None
+    for total in paragraph.items[rest.place + 1 : rest.place + 3]:
+        whole = (
+            re.search(r"全[省市县区镇乡]|共", total.label) and total.same_unit(rest) and total.post[:2] == rest.post[:2]
+        )
+        if whole and total.sentence == rest.sentence and closes(rest, total, near[0]):
+            return difference(rest, total, near[0])
+    return None
 
 
 def _of_two(rest: Item, near: list[Item]) -> Claim | None:

@@ -49,7 +49,7 @@ _BARE_USE = re.compile(
 )
 _REST_END = re.compile(
     r"(?:剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口|差额"
-    r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|^结转)(?:了|资金|金额|数|额|款项|经费|为|是|约|共|[\s：:])*$"
+    r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|^结转)(?:了|资金|金额|数|额|款项|经费|的|为|是|约|共|[\s：:])*$"
 )
 _REST_AFTER = re.compile(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 # an opening balance, or one that carried on and surplus make together, is a figure of its own

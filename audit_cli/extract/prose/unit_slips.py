@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from audit_cli.extract.prose.compared import PLAN
+from audit_cli.extract.prose.comparison_words import PLAN
 from audit_cli.extract.prose.differences import term
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph

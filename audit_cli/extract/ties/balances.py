@@ -50,11 +50,25 @@ def balances(facts: Sequence[Fact]) -> Iterator[Claim]:
     for book in books.values():
         if not book.by_concept["closing_balance"] or book.by_concept["surplus_distribution"]:
             continue
+        if not book.by_concept["opening_balance"]:
+            yield from _left_over(book)
         for opening in book.by_concept["opening_balance"]:
             terms = _legs(book, opening.figure.block)
             if terms is not None:
                 yield Claim("balance", terms, basis="收支平衡")
                 break
+
+
+def _left_over(book: _Book) -> Iterator[Claim]:
+    """Yield income less spending where it is the closing balance: without an opening balance stated it may only tick."""
+    income, spending, closing = (
+        only_fact(book.by_concept[concept]) for concept in ("total_revenue", "total_expenditure", "closing_balance")
+    )
+    if income is None or spending is None or closing is None or not closing.figure.value:
+        return
+    if income.figure.value - spending.figure.value == closing.figure.value:
+        facts = ((closing, "result"), (income, "minuend"), (spending, "subtrahend"))
+        yield Claim("difference", tuple(Term(f.figure, role, f.label) for f, role in facts), basis="收支平衡")
 
 
 def _legs(book: _Book, block: int) -> tuple[Term, ...] | None:

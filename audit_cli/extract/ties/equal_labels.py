@@ -47,4 +47,6 @@ def _are_called_alike(a: Fact, b: Fact) -> bool:
     first, second = (_PLAIN_WORDS.sub("", f.label, count=1) for f in (a, b))
     if first != second or _OTHER_YEAR.search(first):
         return False
-    return len(first) >= _SPELT_OUT or a.figure.type == "count"
+    if a.figure.type == "count":
+        return not first  # a verb before the noun may count some of them only: 现场抽查村卫生室24个
+    return len(first) >= _SPELT_OUT and first[-_SPELT_OUT:] in a.concept

@@ -1,0 +1,63 @@
+"""Words of comparison: the year, plan or subject that the clause of a change names.
+
+Of 其中培训费比上年增加5万元 the words of comparing are taken off, and 培训费 is left: the change's own subject.
+"""
+
+from __future__ import annotations
+
+import re
+
+from audit_cli.extract.prose.item import Item
+
+PLAN = re.compile(r"预算|计划|目标|指标|任务|控制数")
+FROM = re.compile(r"[由从]")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
+PRIOR = re.compile(r"上年|去年|上一年|同期|上季|上月|期初|原")
+_GENERIC = re.compile(
+    r"与?(?:19|20)?\d\d\s*年(?:度|初)?|与?上一?年度?|去年|同期|同比|环比|相比|对比|比较|较|比|与|和|各|均|也|都|共|又|分别"
+    r"|有所|略有|增减|变动|情况|其中|净"
+    r"|年初|预算数?|决算数?|执行数?|计划数?|目标值?|收入|支出|收、支|收支|总计|合计|总额|总量|总数|金额|数额|额|数|幅度|率"
+    r"|资金|经费|度|年|的|为|是|了|约|近|共|达|到|至|本年|今年|当年|实际|全年"
+    r"|增加|增长|增收|增支|上升|提高|增幅|上涨|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|超出|超支"
+    r"|超过|调增|调减|追加|新增|高于|低于|多|少|超"
+    r"|[\s，,、：:；;（）()]"
+)
+_CLAUSE_ENDS = re.compile(r"[；;。\n]")
+_PHRASE_ENDS = re.compile(r"[，,：:]")
+
+
+def words_of(item: Item) -> str:
+    """Return the clause of an item: its label, and what stands between the separator before and the label."""
+    return _CLAUSE_ENDS.split(item.lead)[-1] + item.label
+
+
+def residual(text: str) -> str:
+    """Return what is left of a change's words when those of comparing are taken off: its own subject, if any."""
+    return _GENERIC.sub("", text)
+
+
+def own_subject(change: Item) -> str:
+    """Return what a change itself says has changed: 其中培训费比上年增加5万元 -> 培训费."""
+    return residual(_PHRASE_ENDS.split(words_of(change))[-1])
+
+
+def speaks_of(subject: str, label: str) -> bool:
+    return not subject or subject[-3:] in label or (len(label) >= 3 and label[-3:] in subject)
+
+
+def year_of(item: Item) -> int:
+    years = _YEAR.findall(item.label) or _YEAR.findall(words_of(item))
+    return int(years[-1]) if years else 0
+
+
+def is_base(item: Item, with_plan: bool) -> bool:
+    """Whether an item is labelled as that with which a change compares: the year before, or the plan."""
+    return bool(PRIOR.search(item.label)) or (with_plan and bool(PLAN.search(item.label)))
+
+
+def is_earlier(item: Item, new: Item) -> bool:
+    """Whether an item is labelled with the year before, or names a year and the new figure none or a later one."""
+    if PRIOR.search(item.label):
+        return True
+    own, other = _YEAR.findall(item.label), _YEAR.findall(new.label)
+    return bool(own) and (not other or own[-1] < other[-1])
