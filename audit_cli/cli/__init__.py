@@ -56,6 +56,9 @@ def run() -> int:
     except click.exceptions.Abort:
         return 130
     except click.ClickException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            click.echo(error.format_message(), err=True)
+            return CODE_USAGE
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
             click.echo(f"用 {error.ctx.command_path} --help 查看用法", err=True)

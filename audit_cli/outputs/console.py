@@ -52,7 +52,7 @@ def render_result(report: DocumentReport, result: Result, run: RunInfo, screen: 
         ("", worked.formula),
         (
             words["verdict"],
-            f"{result.comparison.verdict or words['not-assessable']} · {result.status} · {result.certainty}",
+            f"{words[result.comparison.verdict or 'not-assessable']} · {words[result.certainty]}",
         ),
         (words["basis"], claim.basis),
         (words["authority"], rule.authority),
