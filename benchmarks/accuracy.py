@@ -1,6 +1,7 @@
 """Measure the auditor on generated texts: ``python -m benchmarks.accuracy --seed 1 --reports 200``.
 
-``--pieces`` tests every construction alone in a short document, in each of its surface forms.
+``--pieces`` tests every construction alone in a short document, in each of its surface forms; ``--wrap`` breaks the
+prose of the texts into lines, as converters of PDF do.
 """
 
 from __future__ import annotations

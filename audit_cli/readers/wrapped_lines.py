@@ -172,7 +172,7 @@ def _style(printed: Sequence[_Printed], width: int) -> _Style:
     starts = [b.indent for a, b in ends if b.edge > width - TOLERANCE]
     indented = sum(indent >= margin + 2 for indent in starts)
     often = Counter(line.text for line in printed if (line.edge - line.indent) * 2 < width and _is_open(line))
-    running = frozenset(text for text, count in often.items() if count >= LEAST)
+    running = frozenset(text for text, count in often.items() if count > 1)
     return _Style(width, gap, margin, indented * 3 > 2 * len(starts), spaced * 3 > 2 * len(ends), running)
 
 
