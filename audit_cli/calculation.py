@@ -291,6 +291,8 @@ def _formula(comparison: Comparison, left: str, stated: str, expected: str | Non
         return f"{mention(claim.stated)} ≠ {meant}" if _fails(comparison) and meant else mention(claim.stated)
     if comparison.verdict is None:
         return f"{left} ? {stated}" if left else stated
+    if claim.kind == "score" and shown is not None:
+        return f"{stated} {'>' if _fails(comparison) else '≤'} {shown}"
     if shown is None:
         return left
     if _fails(comparison):

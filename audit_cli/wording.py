@@ -53,6 +53,8 @@ _NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", 
 def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
     """Return what was found, with both sides and the gap; *title* is the requirement of the rule."""
     claim = comparison.claim
+    if claim.kind == "score" and comparison.verdict is not None and len(claim.terms) > 1:
+        return _scored(comparison, worked)
     if claim.kind not in _NUMBERS or not claim.terms:
         return _about_text(comparison, title)
     if comparison.verdict is None:
@@ -121,6 +123,8 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
                 "核对本年收入、本年支出和年初、年末结转结余，更正有误的一项，或补列遗漏的一项（如结余分配）",
                 "Check income, spending and both balances; correct the leg that is wrong, or name the one left out",
             )
+        case "score":
+            return Words("更正得分或分值，并相应更正总分", "Correct the score or its points, and the total with them")
         case "unit":
             meant = likely_print(comparison)
             return Words(
@@ -172,6 +176,17 @@ def _unbalanced(comparison: Comparison, worked: Calculation) -> Words:
         for side, total in zip(sides, totals, strict=True)
     ]
     return Words(f"{zh[0]}，而{zh[1]}，两者相差{rest}", f"{en[0]}, but {en[1]}, {rest} apart")
+
+
+def _scored(comparison: Comparison, worked: Calculation) -> Words:
+    """Return a score beside the points it may reach."""
+    score, points = comparison.claim.terms[:2]
+    name, unit = tidied(score.label), worked.unit
+    got, most = f"{worked.stated}{unit}", f"{worked.expected}{unit}" if worked.expected else mention(points.figure)
+    if comparison.verdict is not None and agrees(comparison.verdict):
+        return Words(f"{name}得分{got}，未超过分值{most}", f"{name} scores {got} of {most}")
+    gap = f"{(worked.difference or '').removeprefix('-')}{unit}"
+    return Words(f"{name}得分{got}，超过分值{most}，多{gap}", f"{name} scores {got} of {most}, {gap} more than it can")
 
 
 def _of_size(comparison: Comparison) -> Words:

@@ -69,7 +69,11 @@ def _paper(
     if claim.kind == "count":
         yield Text(f"  {words['names']}  " + "、".join(line.label for line in worked.lines[:_MOST_NAMES]))
         return
-    if claim.kind in ("equal", "unit") or worked.expected is None or not all(line.amount for line in worked.lines):
+    if (
+        claim.kind in ("equal", "unit", "score")
+        or worked.expected is None
+        or not all(line.amount for line in worked.lines)
+    ):
         yield from _statements(document, claim, lang, colour, room)
         return
     yield from _sides(worked, words, colour, room) if worked.sides else _one_side(result, worked, words, colour, room)
