@@ -1,7 +1,7 @@
 """Roll-ups: lists of amounts, allotted or used, that add up to a total stated in another place.
 
-项目支出明细：甲项目30万元；乙项目40万元；… is held against the 项目支出 of the table. It ticks where it closes, and is to
-be reviewed where only one total is stated. A run of used amounts that add up to a distinctive figure can only tick.
+项目支出明细：甲项目30万元；乙项目40万元；… is held against the 项目支出 of the table. It ticks where it closes, and is
+to be reviewed where only one total is stated. A run of used amounts that add up to a distinctive figure can only tick.
 """
 
 from __future__ import annotations
