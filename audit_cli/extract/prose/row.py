@@ -16,7 +16,7 @@ from audit_cli.quantity import Verdict, sum_verdict
 class Row:
     """The items of one paragraph, and which of them have found their list.
 
-    *labels* and *concepts* run beside the items. *taken* are the parts of lists already read: they are invisible to
+    *labels*, *concepts* and *weights* run beside the items. *taken* are the parts of lists already read: they are invisible to
     the lists around. *total_of* maps each part to its total. Items are spoken of by their places.
     """
 
@@ -27,6 +27,7 @@ class Row:
         self.concepts = [
             terms.concept(label) if i.is_amount else "" for i, label in zip(items, self.labels, strict=True)
         ]
+        self.weights = [weight_of(i) for i in items]
         self.taken: set[int] = set()
         self.total_of: dict[int, int] = {}
 
@@ -60,7 +61,7 @@ class Row:
     def verdict(self, total: int, parts: Sequence[int]) -> Verdict:
         items = self.at(parts)
         return sum_verdict(
-            self.items[total].figure.quantity, [i.figure.quantity for i in items], [weight_of(i) for i in items]
+            self.items[total].figure.quantity, [i.figure.quantity for i in items], [self.weights[p] for p in parts]
         )
 
     def closes(self, total: int, parts: Sequence[int]) -> bool:
@@ -74,7 +75,7 @@ class Row:
 
     def term(self, place: int, role: str) -> Term:
         item = self.items[place]
-        return Term(item.figure, role, self.labels[place], weight_of(item) if role == "part" else 1)
+        return Term(item.figure, role, self.labels[place], self.weights[place] if role == "part" else 1)
 
     def claim(
         self,
