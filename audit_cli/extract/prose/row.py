@@ -16,8 +16,8 @@ from audit_cli.quantity import Verdict, sum_verdict
 class Row:
     """The items of one paragraph, and which of them have found their list.
 
-    *labels*, *concepts* and *weights* run beside the items. *taken* are the parts of lists already read: they are invisible to
-    the lists around. *total_of* maps each part to its total. Items are spoken of by their places.
+    *labels*, *concepts* and *weights* run beside the items. *taken* are the parts of lists already read: they are
+    invisible to the lists around. *total_of* maps each part to its total. Items are spoken of by their places.
     """
 
     def __init__(self, items: Sequence[Item], terms: Terms) -> None:
