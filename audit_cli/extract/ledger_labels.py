@@ -106,7 +106,11 @@ def short_label(
         window = text[max(low, start - 3) : start]
         if window.endswith(LABELLED) and not window.endswith(_NOT_LABELLED):
             unit = unit_at(text, end, high)
-            if not unit or (unit not in SPOKEN_UNITS and unit != "分") or (UNITS[unit].type != "count" and following not in "%％元"):
+            if (
+                not unit
+                or (unit not in SPOKEN_UNITS and unit != "分")
+                or (UNITS[unit].type != "count" and following not in "%％元")
+            ):
                 if following in DIGIT_TAILS:
                     return None
                 found = _SUB_LABEL.match(text, end, high)

@@ -82,7 +82,7 @@ def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
     """Return the amounts that a change may compare, nearest first: of its sentence, else of the one before."""
     found: list[Item] = []
     for item in paragraph.before(change.place, same_sentence=False):
-        if item.sentence != change.sentence and found:
+        if found and item.sentence != found[0].sentence:
             break
         if item.line != change.line and item.mark:
             break

@@ -123,8 +123,9 @@ def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place:
 
 
 def _is_counted(sep: int, items: Sequence[Item]) -> bool:
-    """Whether an amount stands for a count right before it, 6台共294.40万元, rather than for all before it."""
-    return sep == NO_SEPARATOR and bool(items) and items[-1].figure.type == "count"
+    """Whether an amount is that of a count and its price, 单价48.40万元，6台共290.40万元, and no total of all before."""
+    counted = sep == NO_SEPARATOR and bool(items) and items[-1].figure.type == "count"
+    return counted and any(i.role == "price" for i in items[-3:-1])
 
 
 def _last_cut(words: str) -> int:

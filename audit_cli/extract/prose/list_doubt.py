@@ -50,7 +50,8 @@ def _of_one_kind(row: Row, parts: list[int]) -> bool:
 def _has_its_own_total(row: Row, parts: list[int]) -> bool:
     """Whether a total behind the list sums it up: 其中：甲3万元，乙4万元，共计7万元."""
     group = row.items[parts[0]].group
-    return any(i.total_after for i in row.items[parts[0] : parts[-1] + 2] if i.group == group)
+    between = row.items[parts[0] : parts[-1] + 2]
+    return any(i.total_after for i in between if i.group == group and i.place not in parts)
 
 
 def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:

@@ -82,7 +82,7 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
         return False
     if item.total_after and not _is_range(row.items[item.place - 1]):
         return False  # 两乡各10名至11名不等，合计21名 is a part
-    return item.kin(first) and item.role in ("plain", first.role)
+    return item.kin(first) and item.role in ("plain", first.role) and item.role not in ("base", "price")
 
 
 def _is_range(item: Item) -> bool:
