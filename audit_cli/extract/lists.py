@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit_cli.extract.listing import MOST, Names, Reader, split_at
+from audit_cli.extract.listing import Names, Reader, split_at
 from audit_cli.extract.lists_before import listed_before
 from audit_cli.extract.lists_behind import judged_behind, listed_behind, names_of_clause
 from audit_cli.extract.numerals import chinese
@@ -19,6 +19,8 @@ _OPENING = re.compile(r"[ \xa0]?[一-鿿]{0,6}[ \xa0]?[（(]")
 _QUOTED = re.compile(r"“[^“”]{1,12}”")
 _FAR = 160
 
+_HIGHEST = 200  # a count above it is of no list that a sentence names
+
 
 def list_claims(document: Document, figures: tuple[Figure, ...]) -> Iterator[Claim]:
     """Yield a claim for each count of *figures* whose names are listed before or behind it."""
@@ -26,7 +28,7 @@ def list_claims(document: Document, figures: tuple[Figure, ...]) -> Iterator[Cla
     read: set[int] = set()
     floor = 0  # the end of the last count that has its names before it
     for figure in figures:
-        if figure.type != "count" or figure.approximate or not 1 <= figure.value <= 200 or figure.value % 1:
+        if figure.type != "count" or figure.approximate or not 1 <= figure.value <= _HIGHEST or figure.value % 1:
             continue
         claim = listed_behind(reader, figure)
         if claim is None:

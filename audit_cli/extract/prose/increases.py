@@ -93,6 +93,7 @@ def _growth_by(change: Item, rate: Item, new: Item) -> Claim:
     sign = sign_of(rate) if rate.role == "growth" else sign_of(change)
     terms = (term(rate, "rate", sign), term(new, "new"), term(change, "change", sign_of(change)))
     beside = new.sentence == change.sentence or new.place == change.place - 1
+    beside = beside or (len(new.label) > 2 and new.label[-2:] in change.label)
     return Claim("growth", terms, asserted=beside or agrees(_verdict(change, rate, new, sign)), basis="比")
 
 

@@ -115,15 +115,16 @@ def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place:
     if role == "plain":
         before = items[-1] if items and items[-1].sentence == place.sentence else None
         role = role_beside(figure, name, post, sep, before)
+    total_after = sums_up(words) and not _is_counted(sep, items)
     return Item(
         len(items), figure, name, lead, post, sep, place.sentence, len(place.open), group, host,
-        cue, cue_word, partial, role, falls, is_for_each(label), sums_up(words) and not _is_counted(sep, items), is_used_up(after),
+        cue, cue_word, partial, role, falls, is_for_each(label), total_after, is_used_up(after),
         opens, place.line, place.mark, raw,
     )  # fmt: skip
 
 
 def _is_counted(sep: int, items: Sequence[Item]) -> bool:
-    """Whether an amount is that of a count and its price, 单价48.40万元，6台共290.40万元, and no total of all before."""
+    """Whether an amount is that of a count and its price, 单价48.40万元，6台共290.40万元, no total of all before."""
     counted = sep == NO_SEPARATOR and bool(items) and items[-1].figure.type == "count"
     return counted and any(i.role == "price" for i in items[-3:-1])
 

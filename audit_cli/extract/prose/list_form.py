@@ -37,7 +37,8 @@ def is_sure(row: Row, head: int, parts: list[int], closes: bool) -> bool:
         return True
     if first.cue == "bracket" and are_sources(row, parts):
         return True
-    beside = first.sentence == row.items[head].sentence or parts[0] == head + 1
+    between = row.items[head + 1 : parts[0]]
+    beside = first.sentence == row.items[head].sentence or all(i.role in ("rest", "change", "growth") for i in between)
     return beside and first.cue in ("of_which", "list", "within", "respectively")
 
 

@@ -60,7 +60,7 @@ def balances(facts: Sequence[Fact]) -> Iterator[Claim]:
 
 
 def _left_over(book: _Book) -> Iterator[Claim]:
-    """Yield income less spending where it is the closing balance: without an opening balance stated it may only tick."""
+    """Yield income less spending where it is the closing balance; no opening balance is stated, so it only ticks."""
     income, spending, closing = (
         only_fact(book.by_concept[concept]) for concept in ("total_revenue", "total_expenditure", "closing_balance")
     )
