@@ -178,7 +178,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, help="write the scores to this file")
     parser.add_argument("--keep", type=Path, help="keep the texts in this folder")
     parser.add_argument("--command", default=COMMAND, help="how the auditor is started")
-    parser.add_argument("--gate", action="store_true", help="exit 1 below 98 % found or at any false error")
+    parser.add_argument("--gate", action="store_true", help="exit 1 below 98 %% found or at any false error")
     arguments = parser.parse_args()
     seeds = range(arguments.seed * 1000, arguments.seed * 1000 + arguments.repeat)
     samples: list[Sample] = []

@@ -28,7 +28,11 @@ from audit_cli.extract.prose.comparison_words import (
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
+_WHOLE = re.compile(r"占")  # 占全年预算1500万元的49%
 _COMPARISON = re.compile(r"(?:比|较|与|同).*$")
+_COMPARED = re.compile(r"(?:比|较|与|同|增|减|上升|下降|提高|降低).*$")
+_PHRASE = re.compile(r"[，,。；;：:]")
+_NAMED = 2
 _SAVED = re.compile(r"节约|节省|节支")
 _REACHED = re.compile(r"(?:达到?|为|至)(?:了|[\s：:])*$")
 COMPARABLE = ("plain", "used", "to", "base")
@@ -51,6 +55,8 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
         found = [i for i in found if i.place not in paragraph.total_of] or found
     nearest = found[0]
     subject = own_subject(change) or residual(words_of(change))
+    if (called := _called_alike(paragraph, change, found)) is not None:
+        return Compared(called, None)
     if nearest.role == "base":
         return _against_base(paragraph, change, subject, found)
     if (pair := _side_by_side(paragraph, change, subject, found)) is not None:
@@ -88,7 +94,8 @@ def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
             break
         if not item.is_amount or item.depth > change.depth:
             continue
-        if item.role not in COMPARABLE or item.figure.approximate:
+        beside = item.place == change.place - 1 and item.role in ("rest", "price")
+        if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
             continue
         if change.is_amount and not (item.kin(change) and (item.unit == change.unit or item.figure.type == "money")):
             continue
@@ -116,10 +123,23 @@ def _side_by_side(paragraph: Paragraph, change: Item, subject: str, found: list[
     second, first = found[:2]
     if first.sentence != second.sentence or second.place - first.place > 3:
         return None
+    if second.sep >= SEMICOLON and first.place and paragraph.items[first.place - 1].role in ("growth", "change"):
+        return None  # the base of the change before: 增长12%，上年为50亿元；财政收入3.6亿元，增长20%
     pair = ordered(first, second, change)
     if pair is None or pair.base is None:
         return None
     return pair if speaks_of(subject, paragraph.label(pair.new) + paragraph.label(pair.base)) else None
+
+
+def _called_alike(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
+    """Return the one figure that is called just like the change: 收入30万元，支出29万元，收入比上年增加6万元."""
+    subject = _COMPARED.sub("", _PHRASE.split(words_of(change))[-1])
+    if len(subject) < _NAMED:
+        return None
+    if any(subject in paragraph.label(i) for i in found[:1]):
+        return None
+    named = [i for i in found[1:] if i.sentence == found[0].sentence and paragraph.label(i).endswith(subject)]
+    return named[0] if len(named) == 1 and named[0].role in ("plain", "used") else None
 
 
 def _by_subject(paragraph: Paragraph, subject: str, found: list[Item]) -> Compared | None:

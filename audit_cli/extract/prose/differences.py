@@ -49,7 +49,8 @@ def any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     if result.figure.approximate:
         return
     before = paragraph.before(result.place, same_sentence=False)
-    near = [i for i in before if i.kin(result) and i.role != "change" and not i.figure.approximate][:_CANDIDATES]
+    near = [i for i in before if _comparable(i, result) and i.role != "change" and not i.figure.approximate]
+    near = near[:_CANDIDATES]
     for larger in near:
         for smaller in near:
             if not larger.figure.value > smaller.figure.value > 0 or not closes(result, larger, smaller):
@@ -58,3 +59,7 @@ def any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
             if sure or len(result.figure.value.normalize().as_tuple().digits) > _CHANCE:
                 yield difference(result, larger, smaller, sure, tick_only=not sure)
             return
+
+
+def _comparable(item: Item, result: Item) -> bool:
+    return item.kin(result) and (item.figure.type == "money" or item.unit == result.unit)

@@ -15,7 +15,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, quotient
 from audit_cli.model import Claim
 
-_DIVIDED = re.compile(r"[）)]?\s*[÷/／]\s*[（(]?[^，。；;=＝÷]{0,20}$")
+_DIVIDED = re.compile(r"[）)]?\s*[÷/／]\s*[（(]?[^，。；;、：:=＝÷]{0,20}$")
 _LONGEST = 30
 _TIMES = re.compile(r"[×*xX]\s*$")
 _EQUALS = re.compile(r"[=＝]\s*$")

@@ -24,6 +24,7 @@ _OVERLAPS = re.compile(
     r"|审核|审批|通过|合格|完成|处理|处置|满意|发表|获|连续"
 )
 _MEASURED = re.compile(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
+_MAXIMUM = re.compile(r"满分|分值|权重")
 _OF_WHICH_COLON = re.compile(r"其中[：:]")
 
 
@@ -37,6 +38,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _is_far_from_head(row, head, parts)
         or _is_of_mixed_units(row, head, parts)
         or _are_measures(row, parts)
+        or _are_maxima(row, head, parts)
         or _overlap(row, head, parts)
     )
 
@@ -81,6 +83,11 @@ def _are_measures(row: Row, parts: list[int]) -> bool:
     if items[0].cue in ("list", "colon") and any(_MEASURED.search(i.label) for i in items):
         return True
     return any(i.mark for i in items) and any(BARE.fullmatch(clean_label(i.label)) for i in items)
+
+
+def _are_maxima(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether the points are those to be had, under a score: 得分92.5分，其中：决策满分20分，得分19分."""
+    return "得" in row.items[head].label and any(_MAXIMUM.search(i.label) for i in row.at(parts))
 
 
 def _overlap(row: Row, head: int, parts: list[int]) -> bool:

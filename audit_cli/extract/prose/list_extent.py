@@ -13,6 +13,11 @@ from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 
 _RETIRED = re.compile(r"退休|离休")
+_PEOPLE = "人名"
+# what speaks of another measure or side of the head, unless the head or a part says so too
+_ELSEWHERE = re.compile(
+    r"年末|期末|同期|实有|负债|(?:收入|支出)(?:合计|总计|总额)|^全年|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
+)
 
 
 class Extent(NamedTuple):
@@ -48,6 +53,11 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
             if _is_sibling(row, place, head) or _is_counted_otherwise(row, item, start, parts):
                 break
             if head >= 0 and _counts_the_retired(item, row.items[head]):
+                ends.append(len(parts))
+            if head >= 0 and parts and not start.mark and _leaves_the_list(row, place, parts, head):
+                ends.append(len(parts))
+                default = default or len(parts)
+            elif _is_of_another_class(row, place, parts):
                 ends.append(len(parts))
             if since > strongest and (strongest or since >= SEMICOLON):
                 ends.append(len(parts))
@@ -101,6 +111,19 @@ def _is_counted_otherwise(row: Row, item: Item, first: Item, parts: list[int]) -
     return all(row.items[p].same_unit(first) for p in parts)
 
 
+def _leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
+    """Whether an item cannot belong to the list: 其中基本支出60万元，项目支出40万元，年末结转5万元."""
+    elsewhere = _ELSEWHERE.search(row.items[place].label)
+    if elsewhere is not None and not any(elsewhere.group() in row.items[p].label for p in (head, *parts)):
+        return True
+    return row.terms.complete(row.concepts_at(parts)) and not row.same_class(parts[0], place)
+
+
+def _is_of_another_class(row: Row, place: int, parts: list[int]) -> bool:
+    """Whether an item stands beside parts that are all of one class: 其中公务接待费…，公务用车费…，会议费2万元."""
+    return len(parts) > 1 and row.same_class(*parts) and not row.same_class(parts[0], place)
+
+
 def _counts_the_retired(item: Item, head: Item) -> bool:
     """Whether an item counts those who have left, after those of the head: 在职25人，其中…，退休8人."""
-    return item.figure.type == "count" and bool(_RETIRED.search(item.label)) and not _RETIRED.search(head.label)
+    return item.unit in _PEOPLE and bool(_RETIRED.search(item.label)) and not _RETIRED.search(head.label)

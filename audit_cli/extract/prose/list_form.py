@@ -11,6 +11,7 @@ from audit_cli.extract.prose.row import Row
 
 _OPEN_END = re.compile(r"^[^，,；;。）)]{0,12}等")
 _INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
+_THRESHOLD = re.compile(r"以上|以下")
 _YEARLY = re.compile(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 # sources of a budget
 SOURCE = re.compile(
@@ -59,6 +60,8 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
         return True
     labels = [item.label for item in row.at(parts)]
     if all(_YEARLY.search(label) for label in labels):
+        return True
+    if total.figure.type == "count" and any(_THRESHOLD.search(label) for label in labels):
         return True
     if total.role == "change" or are_sources(row, parts):
         return False

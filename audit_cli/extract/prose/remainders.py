@@ -18,9 +18,12 @@ from audit_cli.model import Claim
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
     near = _amounts_before(paragraph, rest)
-    claim = (
-        _less_used(rest, near) or _less_spending(rest, near) or _of_all(paragraph, rest, near) or _of_two(rest, near)
-    )
+    claim = _less_used(paragraph, rest, near) or _less_spending(rest, near)
+    claim = claim or _of_all(paragraph, rest, near) or _of_two(rest, near)
+    if claim is None or not claim.asserted:
+        totals = [i for i in near if paragraph.total_item(i) is None]
+        sure = _less_used(paragraph, rest, totals)
+        claim = sure if sure is not None and sure.asserted else claim
     if claim is not None:
         yield claim
     else:
@@ -35,7 +38,7 @@ def _amounts_before(paragraph: Paragraph, rest: Item) -> list[Item]:
     ]
 
 
-def _less_used(rest: Item, near: list[Item]) -> Claim | None:
+def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
     """Return the amount less what was used of it: sure where the sentence has no other."""
     used = [i for i in near if i.role == "used" and i.sentence == rest.sentence]
     if not used or used[0] is not near[0]:
@@ -44,6 +47,11 @@ def _less_used(rest: Item, near: list[Item]) -> Claim | None:
     whole = next((i for i in plain if i.place < used[0].place), None)
     if whole is None:
         return None
+    total = paragraph.total_item(whole)
+    exceeded = used[0].figure.value > whole.figure.value
+    if total is not None and not closes(rest, whole, used[0]) and (exceeded or closes(rest, total, used[0])):
+        # behind the list of its parts: 100万元，其中甲60万元，乙40万元，已支出80万元，剩余20万元
+        return difference(rest, total, used[0])
     only = len(used) == 1 and sum(i.sentence == whole.sentence for i in plain) == 1
     return difference(rest, whole, used[0], only or closes(rest, whole, used[0]))
 

@@ -30,7 +30,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         place = total.place
         if not total.is_amount or total.cue or total.role not in ("plain", "used"):
             continue
-        if place in row.taken or place in heads:
+        if place in row.taken or place in heads or _is_above_a_threshold(row, total):
             continue
         words = _CLAUSE_ENDS.split(total.lead)[-1] + total.label
         if not (total.total_after or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
@@ -43,6 +43,11 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             yield row.claim(place, closing, basis="合计")
         elif _is_whole_of(row, total, run, said=total.total_after or above):
             yield row.claim(place, run, asserted=False, basis="合计")
+
+
+def _is_above_a_threshold(row: Row, item: Item) -> bool:
+    """Whether 以上 belongs to the figure before: 51岁以上6人."""
+    return item.place > 0 and item.words.startswith("以上") and row.items[item.place - 1].post.startswith("以上")
 
 
 def _closing_end(row: Row, total: int, run: list[int]) -> list[int] | None:
@@ -101,11 +106,22 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     if said or row.terms.complete(row.concepts_at(run)):
         return True
     words = total.lead[-4:] + total.label
-    if not _SAYS_ALL.search(words) or not _are_alike(total, parts):
+    says = _SAYS_ALL.search(words)
+    if says is None or any(says.group() in item.label for item in parts) or not _are_alike(total, parts):
+        return False
+    if _goes_on_before(row, run):
         return False
     if any(i.kin(total) and i.place not in run for i in row.before_in_sentence(total.place)):
         return False
     return bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
+
+
+def _goes_on_before(row: Row, run: list[int]) -> bool:
+    """Whether the run may begin in the sentence before: 及时性扣2分；满意度扣3分。决策扣1分，过程扣1.5分，共扣7.5分."""
+    if not run[0]:
+        return False
+    first, before = row.items[run[0]], row.items[run[0] - 1]
+    return before.unit == first.unit and bool(first.label) and before.label[-1:] == first.label[-1:]
 
 
 def _counts_alike(total: Item, parts: list[Item]) -> bool:
