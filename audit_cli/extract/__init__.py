@@ -49,6 +49,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.repeats(document, figures_by_block(tables.figures))
     claims += ties.sums_of_facts(facts, terms.wholes, sums)
     claims += ties.balances(facts)
+    told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
+    claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.rollups(prose.paragraphs, facts, document, terms)
     growth = list(ties.growth_of_facts(prose.pending, facts, year))
     claims += growth

@@ -1,0 +1,68 @@
+"""Text without a contradiction draws no finding louder than info, and text with one names the right figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from audit_cli.pipeline import audit_text
+
+RIGHT = {
+    "a balance ends the list": "本年支出118.00万元，其中基本支出18万元，项目支出100.00万元，年末结转和结余22.50万元。",
+    "actual staff ends the list": "核定编制46名，其中行政编制18名，事业编制28名，实有43人。",
+    "spending ends a list of income": "收入合计2000万元，其中财政拨款1900万元，其他收入100万元，支出合计1950万元。",
+    "what was added ends a full list": "年初预算1280万元，其中基本支出780万元，项目支出500万元，年中追加220万元。",
+    "another class ends the list": "“三公”经费18.46万元，其中公务接待费3.26万元，公务用车费15.20万元，会议费2万元。",
+    "the year before is no part": (
+        "一般公共预算收入12.8亿元，同比增长7%，其中税收收入8.6亿元，同比增长8%，上年同期为7.96亿元。"
+    ),
+    "each rate has its own base": (
+        "教育支出12.60亿元，同比增长5%，上年同期12.00亿元；卫生健康支出6.30亿元，下降10%，上年同期7.00亿元。"
+    ),
+    "a base belongs to its subject": "工业总产值56亿元，同比增长12%，上年为50亿元；财政收入3.6亿元，增长20%。",
+    "a change names its figure": "收入3000万元，支出2900万元，结余100万元，收入比上年增加600万元，增长25%。",
+    "a balance has changed": (
+        "本年支出2676.10万元，比上年增加76.10万元，增长2.93%，年末结转60.20万元，比上年减少26.10万元，下降30.24%。"
+    ),
+    "the whole of a share has not changed": (
+        "今年1-6月支出735万元，占全年预算1500万元的49%，比上年同期增加35万元，增长5%。"
+    ),
+    "full marks are no scores": "项目综合得分38分，其中：决策指标满分20分，得分19分；过程指标满分20分，得分19分。",
+    "scores side by side": "甲项目自评得分95分，乙项目自评得分98分，丙项目自评得分97分，丁项目自评得分90分。",
+    "deductions over two sentences": "完成及时性扣2分；满意度扣3分。决策指标扣1分，过程指标扣1.5分，共扣7.5分。",
+    "a slash before a unit of time": "低保标准提高5%：城市低保600元/月、农村低保420元/月。",
+    "a slash before the next name": "小学生均720元/年、初中生均940元/年，到位率100%。",
+    "an age is no total": "在职人员41人中，30岁以下9人、31至40岁14人、41至50岁12人、51岁以上6人。",
+    "classes within classes": "全年新签约项目42个，其中亿元以上项目18个、10亿元以上项目3个。",
+    "the rest of a total behind its parts": (
+        "项目资金500万元，其中中央资金300万元，县级配套200万元，已拨付480万元，结余20万元。"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT.keys())
+def test_right_text_draws_nothing(text: str) -> None:
+    loud = [r for r in audit_text(text + "\n").results if r.status != "pass" and r.severity in ("warning", "error")]
+    assert [r.comparison.claim for r in loud if r.status != "rounding"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (
+            "基本支出186.40万元，项目支出150万元。\n"
+            "基本支出中，工资福利支出120.20万元，商品和服务支出50.20万元，对个人和家庭的补助18.00万元。",
+            "186.40万元",
+        ),
+        (
+            "“三公”经费支出决算为18.46万元。\n"
+            "“三公”经费支出决算中，公务用车购置及运行维护费15.20万元，占83.24%；公务接待费3.26万元，占17.66%。",
+            "83.24%",
+        ),
+        ("收入3000万元，支出2900万元，结余100万元，收入比上年增加600万元，增长35%。", "35%"),
+        ("项目资金500万元，其中中央资金300万元，县级配套200万元，已拨付480万元，结余30万元。", "30万元"),
+    ],
+)
+def test_wrong_text_is_found(text: str, stated: str) -> None:
+    results = audit_text(text + "\n").results
+    failed = [r.comparison.claim.stated.text for r in results if r.status in ("fail", "review")]
+    assert failed == [stated]
