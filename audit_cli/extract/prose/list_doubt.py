@@ -23,6 +23,9 @@ _OVERLAPS = re.compile(
     r"党员|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复"
     r"|审核|审批|通过|合格|完成|处理|处置|满意|发表|获|连续"
 )
+_EXCLUSIVE = re.compile(
+    r"^(?:其中|[：:，,])*(?:男性?|女性?|(?:正|副)?高级|中级|初级)(?:职工|人员|教师|职称|专业技术人员)?$"
+)
 _MEASURED = re.compile(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
 _MAXIMUM = re.compile(r"满分|分值|权重")
 _OF_WHICH_COLON = re.compile(r"其中[：:]")
@@ -97,7 +100,10 @@ def _overlap(row: Row, head: int, parts: list[int]) -> bool:
         return False
     if sum((i.figure.value * weight_of(i) for i in items), ZERO) <= total.figure.value:
         return False
-    return any(_OVERLAPS.search(i.label + i.post[:4]) for i in items) or _may_end_sooner(total, items)
+    if all(_EXCLUSIVE.search(i.label) for i in items):
+        return False
+    counted_twice = (word for i in items for word in _OVERLAPS.findall(i.label + i.post[:4]))
+    return any(word not in total.label for word in counted_twice) or _may_end_sooner(total, items)
 
 
 def _may_end_sooner(total: Item, parts: list[Item]) -> bool:

@@ -94,6 +94,9 @@ def _share_of(
     if len(values) == 1:
         earlier = [i for i in near if i.figure.start < rate.figure.start] or near
         return quotient(rate, Pair(part, earlier[-1]), f"占{name}")
+    budget = _used_of(paragraph, part)
+    if not near and budget is not None and "预算" in name and "预算" in budget.label:
+        return quotient(rate, Pair(part, budget), f"占{name}")
     return fitting_whole(rate, part, near or amounts_before(paragraph, rate.place, same_sentence=False))
 
 
