@@ -184,14 +184,14 @@ def count_agrees(claim: Claim) -> Comparison:
 def product_agrees(claim: Claim) -> Comparison:
     """Compare a total with an amount for each of the names.
 
-    An amount printed without decimals is one laid down, not one rounded.
+    An amount printed without decimals is one laid down, not one rounded, unless it is an average.
     """
     total, each, names = claim.figure("total"), claim.figure("each"), len(claim.figures("name"))
     for times in claim.figures("times"):
         names = int(times.value)
     expected = each.value * names
     rounded = Quantity(expected, each.quantum * names, each.exact)
-    whole = each.quantum >= each.scale
+    whole = each.quantum >= each.scale and claim.form != "average"
     verdict = sum_verdict(total.quantity, [rounded._replace(exact=each.exact or whole)])
     if whole and verdict == "inconsistent" and agrees(sum_verdict(total.quantity, [rounded])):
         verdict = "improbable"

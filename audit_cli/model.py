@@ -126,7 +126,7 @@ class Claim(NamedTuple):
       growth        rate (signed), then new and base, or new and change (signed)
       equal         the figures of one fact
       count         count, name…            *form*: complete, open (closed by 等)
-      distributive  total (optional), each, name… or times (how many there are)
+      distributive  total (optional), each, name… or times (how many there are)  *form*: average (each is rounded)
       balance       income…, opening…, spending…, closing…  (the first two add, the last two subtract, to zero)
       unit          suspect, then the figures that show its true size
     *asserted* is False where an aspect was inferred: it may only be reviewed, never be an error.

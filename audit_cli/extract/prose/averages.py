@@ -1,0 +1,48 @@
+"""Averages: 国内公务接待632人次，支出7.90万元，人均接待费125元.
+
+So much for each is the nearest amount before it divided by the nearest count of what it is an average over. It ticks
+where the three agree, and fails where its sentence and the one before have no other amount and no other such count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim, Term
+
+_AVERAGE = re.compile(r"(人次|人|户|亩|笔|批次|批|次|台|件|个|套|公里|场)均?(?P<rest>[一-鿿]{0,5})$")
+_SAYS_AVERAGE = re.compile(r"均|每")
+# what one earns or owns is not what was paid out
+_OF_OTHERS = re.compile(r"收入|消费|总值|产值|可支配|以上|标准|定额|[月日天年]")
+_COUNTED_AS = {"人": ("人", "名", "人次"), "人次": ("人次", "人"), "次": ("次", "人次", "批次"), "批": ("批", "批次")}
+_REACH = 6  # items before
+
+
+def averages(row: Row) -> Iterator[Claim]:
+    for item in row.items:
+        found = _AVERAGE.search(item.label) if item.role == "price" and item.figure.type == "money" else None
+        if found is None or not _SAYS_AVERAGE.search(item.label) or _OF_OTHERS.search(item.label):
+            continue
+        if item.figure.approximate:
+            continue
+        units = _COUNTED_AS.get(found.group(1), (found.group(1),))
+        near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
+        amounts = [i for i in near if i.figure.type == "money" and i.role in ("plain", "used")]
+        counts = [i for i in near if i.figure.type not in ("money", "rate") and i.unit in units and i.figure.value > 0]
+        if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
+            said = found.group("rest")[:2]
+            spoken_of = any(said in i.lead + i.label for i in near)  # 培训200人次，支出6万元，人均培训费300元
+            yield _claim(row, item, amounts, counts, spoken_of)
+
+
+def _claim(row: Row, average: Item, amounts: list[Item], counts: list[Item], spoken_of: bool) -> Claim:
+    total, times = amounts[-1], counts[-1]
+    alone = spoken_of and len(amounts) == 1 and len({i.unit for i in counts}) == len(counts)
+    each = Term(average.figure, "each", clean_label(average.label))
+    terms = (row.term(total.place, "total"), each, Term(times.figure, "times"))
+    beside = average.sentence == total.sentence == times.sentence
+    return Claim("distributive", terms, "average", tick_only=not alone, asserted=alone and beside, basis="均")
