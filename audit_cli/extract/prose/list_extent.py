@@ -13,7 +13,8 @@ from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 
 _RETIRED = re.compile(r"退休|离休")
-_PEOPLE = "人名"
+_PEOPLE = ("人", "名")
+_LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = re.compile(
     r"年末|期末|同期|实有|负债|(?:收入|支出)(?:合计|总计|总额)|^全年|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
@@ -116,12 +117,16 @@ def _leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
     elsewhere = _ELSEWHERE.search(row.items[place].label)
     if elsewhere is not None and not any(elsewhere.group() in row.items[p].label for p in (head, *parts)):
         return True
-    return row.terms.complete(row.concepts_at(parts)) and not row.same_class(parts[0], place)
+    if len(parts) > _LARGEST_CLASS or row.same_class(parts[0], place):
+        return False
+    return row.terms.complete(row.concepts_at(parts))
 
 
 def _is_of_another_class(row: Row, place: int, parts: list[int]) -> bool:
     """Whether an item stands beside parts that are all of one class: 其中公务接待费…，公务用车费…，会议费2万元."""
-    return len(parts) > 1 and row.same_class(*parts) and not row.same_class(parts[0], place)
+    if not 1 < len(parts) <= _LARGEST_CLASS or row.same_class(parts[0], place):
+        return False
+    return row.same_class(*parts)
 
 
 def _counts_the_retired(item: Item, head: Item) -> bool:
