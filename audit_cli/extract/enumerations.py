@@ -37,7 +37,6 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "一要": tuple(f"{_chinese(n)}要" for n in range(1, _SERIES)),
 }
 _FIRST = re.compile("|".join(re.escape(mark) for mark in _FAMILIES))
-_ANYWHERE = frozenset(("一是", "①", "（1）", "(1)", "第一，", "一要"))
 
 
 class Points(NamedTuple):

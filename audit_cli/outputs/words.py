@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
-
-Language = Literal["zh", "en"]
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "zh": {

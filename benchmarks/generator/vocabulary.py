@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.generator.figures import SCALES, Style
+from benchmarks.generator.figures import Style
 
 PLACES = ("江平市", "云岭县", "南溪区", "青禾县", "东岚市", "石桥区", "北榆县", "松亭区", "安洲市", "丰湖县")
 DEPARTMENTS = (
@@ -138,7 +138,3 @@ def style_of(rng: Random) -> Style:
         gap=" " if rng.random() < 0.05 else "",
         strip=rng.random() < 0.25 and unit != "元",
     )
-
-
-def scale_of(style: Style) -> Decimal:
-    return SCALES[style.unit]
