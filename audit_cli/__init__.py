@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from audit_cli.comparisons import (
+        as_required,
         balance_agrees,
         count_agrees,
         difference_agrees,
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
         ratio_agrees,
         same_agrees,
         score_within,
+        spending_agrees,
         sum_agrees,
         unit_agrees,
     )
-    from audit_cli.model import Claim, Comparison, Fact, Figure, Term
+    from audit_cli.model import Claim, Comparison, Contract, Execution, Fact, Field, Figure, Indicator, Term
     from audit_cli.reading import Reading
     from audit_cli.registry import check
 
@@ -34,10 +36,15 @@ __version__ = "0.1.0"
 __all__ = [
     "Claim",
     "Comparison",
+    "Contract",
+    "Execution",
     "Fact",
+    "Field",
     "Figure",
+    "Indicator",
     "Reading",
     "Term",
+    "as_required",
     "balance_agrees",
     "check",
     "count_agrees",
@@ -50,19 +57,17 @@ __all__ = [
     "ratio_agrees",
     "same_agrees",
     "score_within",
+    "spending_agrees",
     "sum_agrees",
     "unit_agrees",
 ]
 
-_MODULES = dict.fromkeys(__all__, "comparisons") | {
-    "Claim": "model",
-    "Comparison": "model",
-    "Fact": "model",
-    "Figure": "model",
-    "Term": "model",
-    "Reading": "reading",
-    "check": "registry",
-}
+_VALUES = ("Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Indicator", "Term")
+_MODULES = (
+    dict.fromkeys(__all__, "comparisons")
+    | dict.fromkeys(_VALUES, "model")
+    | {"Reading": "reading", "check": "registry"}
+)
 
 
 def __getattr__(name: str) -> object:

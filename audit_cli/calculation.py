@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import NamedTuple
 
-from audit_cli.model import Claim, Comparison, Figure, Term
-from audit_cli.quantity import ZERO, agrees
+from audit_cli.model import Claim, Comparison, Figure, Kind, Term
+from audit_cli.quantity import HUNDRED, ZERO, agrees
 
 RATES = frozenset({"ratio", "growth"})
+# what must keep to a limit, and is shown as a share of it
+LIMITS: frozenset[Kind] = frozenset({"over-plan", "unspent", "over-quota"})
 MONEY_UNITS = {
     Decimal(scale): unit
     for scale, unit in (
@@ -120,9 +122,19 @@ def calculation(comparison: Comparison) -> Calculation:
     if claim.kind == "score":
         formula = f"{stated} {'>' if _fails(comparison) else '≤'} {expected_text}"
         return Calculation((), formula, stated, expected_text, difference_text, unit)
+    if claim.kind in LIMITS:
+        formula = f"{stated} ÷ {expected_text} = {share_of(*claim.figures()[:2])}"
+        return Calculation((), formula, stated, expected_text, difference_text, unit)
     lines, left = _operands(claim, scale)
     formula = _formula(comparison, left, stated, expected_text)
     return Calculation(lines, formula, stated, expected_text, difference_text, unit)
+
+
+def share_of(part: Figure, whole: Figure) -> str:
+    """Return what share *part* is of *whole*: 129.51%; "" of nothing."""
+    if not whole.value:
+        return ""
+    return amount(HUNDRED * part.value / whole.value, _ONE, _LEAST_RATE_QUANTUM) + "%"
 
 
 def balance_sides(claim: Claim) -> tuple[list[Term], list[Term]]:

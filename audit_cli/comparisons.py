@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from audit_cli.model import Claim, Comparison, Figure, Term
+from audit_cli.model import Claim, Comparison, Execution, Figure, Kind, Term
 from audit_cli.quantity import (
     HUNDRED,
     ZERO,
@@ -44,6 +44,30 @@ _RARE_SCALES = (Decimal(100), Decimal(1_000), Decimal(1_000_000))
 def not_assessable(claim: Claim, reason: str) -> Comparison:
     """Return the comparison that could not be made, and why."""
     return Comparison(claim, None, reason=reason)
+
+
+def as_required(claim: Claim, required: bool, reason: str = "") -> Comparison:
+    """Return the comparison of what stands in a report with a requirement that it meets or does not."""
+    return Comparison(claim, "exact" if required else "inconsistent", reason=reason)
+
+
+def spending_agrees(
+    execution: Execution, kind: Kind, *, least: Decimal = ZERO, most: Decimal | None = None
+) -> Comparison:
+    """Compare spending with its plan: it is at least *least* and at most *most* percent of it, as printed.
+
+    *expected* is the plan, *difference* what was spent beyond it.
+    """
+    claim, planned, executed = execution.claim(kind), execution.planned, execution.executed
+    if planned.quantity.may_be_zero() or planned.value < 0:
+        return not_assessable(claim, "the plan is zero or negative")
+    share = percent_span(span(executed), span(planned))
+    if share is None:
+        return not_assessable(claim, "the share has no bounds")
+    low, high = share
+    within = high >= least and (most is None or low <= most)
+    verdict: Verdict = "exact" if within else "inconsistent"
+    return Comparison(claim, verdict, planned.value, executed.value - planned.value)
 
 
 def holds(comparison: Comparison) -> bool:

@@ -179,6 +179,91 @@ class Fact(NamedTuple):
     inferred: bool = False
 
 
+class Execution(NamedTuple):
+    """What was planned, and what was spent of it: budget and execution of one thing, or an allotment and its use.
+
+    *plan* says which budget the planned figure is (initial_budget, full_year_budget …), "allotted" for an allotment,
+    "contract" for a contract sum.  *explained* says that a reason for the gap stands with it, or in its section.
+    """
+
+    label: str
+    planned: Figure
+    executed: Figure
+    plan: str = ""
+    explained: bool = False
+    asserted: bool = True
+
+    def claim(self, kind: Kind) -> Claim:
+        """Return the claim that what was spent keeps to the plan: terms executed, planned."""
+        terms = (Term(self.executed, "executed", self.label), Term(self.planned, "planned", self.label))
+        return Claim(kind, terms, asserted=self.asserted, basis=self.plan)
+
+
+class Contract(NamedTuple):
+    """What is owed for a contract or project: its sum, what of it was paid, and what is said of the rest.
+
+    *paid* and *unpaid* are as printed, None where nothing is said; at least one of them is there.  *promised* is when
+    the rest is to be paid (a date), *cause* the words that say why it is not (a name).
+    """
+
+    label: str
+    amount: Figure
+    paid: Figure | None = None
+    unpaid: Figure | None = None
+    promised: Figure | None = None
+    cause: Figure | None = None
+
+    def claim(self) -> Claim:
+        """Return the claim that nothing of it is owed: terms amount, then paid, unpaid, promised and cause if known."""
+        known = (("paid", self.paid), ("unpaid", self.unpaid), ("promised", self.promised), ("cause", self.cause))
+        rest = (Term(figure, role, self.label) for role, figure in known if figure is not None)
+        return Claim("backlog", (Term(self.amount, "amount", self.label), *rest))
+
+
+class Field(NamedTuple):
+    """One field of a form or of an indicator line.
+
+    *text* is the place of all that stands in it (a name); a blank field has the place of the label that asks for it.
+    *figure* is its only quantity, None if it has none or several.  A field is absent where the form does not ask for
+    it, lost where its row was damaged on the way here.
+    """
+
+    state: Literal["filled", "blank", "absent", "lost"] = "absent"
+    text: Figure | None = None
+    figure: Figure | None = None
+
+
+class Indicator(NamedTuple):
+    """One indicator of a form or of a project's list: what was to be reached, what was, and how it was scored.
+
+    *project* is the project it belongs to, "" for the department as a whole; *level1* and *level2* are the classes it
+    stands in (产出指标, 数量指标), as printed, "" where none is.
+    """
+
+    project: str
+    level1: str
+    level2: str
+    name: Field
+    target: Field = Field()
+    actual: Field = Field()
+    points: Field = Field()
+    score: Field = Field()
+    reason: Field = Field()
+
+    def claim(self, kind: Kind, *roles: str, form: str = "") -> Claim:
+        """Return a claim over the fields in *roles* (target, actual …), the first of them the stated one.
+
+        A field that holds one quantity is its operand, any other the words in it.
+        """
+        terms = []
+        for role in roles:
+            field: Field = getattr(self, role)
+            figure = field.figure or field.text
+            if figure is not None:
+                terms.append(Term(figure, role, self.name.text.text if self.name.text else ""))
+        return Claim(kind, tuple(terms), form)
+
+
 class Comparison(NamedTuple):
     """What a check found out about a claim; kept when it holds too.
 

@@ -74,7 +74,7 @@ def _read(path: str, read: Callable[[str], Document]) -> Document | DocumentRepo
 
 
 def _report(extraction: Extraction, reading: Reading, rules: Sequence[Rule]) -> DocumentReport:
-    document, figures, claims, facts, unread_claims = extraction
+    document, figures, claims, facts = extraction[:4]
     found = [Ruled(rule.id, rule.severity, comparison) for rule in rules for comparison in rule.compare(reading)]
     results = judge(found, hints_for(figures, claims, facts))
     reason_zh, reason_en = _incomplete(extraction)
@@ -88,7 +88,7 @@ def _report(extraction: Extraction, reading: Reading, rules: Sequence[Rule]) -> 
         figures=figures,
         facts=facts,
         results=results,
-        coverage=coverage_of(figures, claims, unread_claims, results),
+        coverage=coverage_of(figures, claims, extraction.unread_claims, results),
     )
 
 

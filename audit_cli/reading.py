@@ -8,12 +8,24 @@ Decimals stay Decimal, in object columns: exact, and what comes out is what was 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, get_args
 
-from audit_cli.model import Claim, Document, Fact, Figure, FigureType, Kind, Qualifier
+from audit_cli.model import (
+    Claim,
+    Contract,
+    Document,
+    Execution,
+    Fact,
+    Field,
+    Figure,
+    FigureType,
+    Indicator,
+    Kind,
+    Qualifier,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +43,12 @@ class Extracted(Protocol):
     def facts(self) -> Sequence[Fact]: ...
     @property
     def claims(self) -> Sequence[Claim]: ...
+    @property
+    def executions(self) -> Sequence[Execution]: ...
+    @property
+    def contracts(self) -> Sequence[Contract]: ...
+    @property
+    def indicators(self) -> Sequence[Indicator]: ...
 
 
 # column: type, then what its values must be: a least value, one of a set, or a class
@@ -80,14 +98,51 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "end": (int, 0),
         "claim": (object, Claim),
     },
+    "executions": {
+        "document": (int, 0),
+        "label": (str, None),
+        "plan": (str, None),
+        "planned": (object, Decimal),
+        "executed": (object, Decimal),
+        "explained": (bool, None),
+        "start": (int, 0),
+        "execution": (object, Execution),
+    },
+    "contracts": {
+        "document": (int, 0),
+        "label": (str, None),
+        "amount": (object, Decimal),
+        "paid": (object, None),
+        "unpaid": (object, None),
+        "promised": (str, None),
+        "cause": (str, None),
+        "start": (int, 0),
+        "contract": (object, Contract),
+    },
+    "indicators": {
+        "document": (int, 0),
+        "project": (str, None),
+        "level1": (str, None),
+        "level2": (str, None),
+        "name": (str, None),
+        "target": (str, None),
+        "actual": (str, None),
+        "points": (str, None),
+        "score": (str, None),
+        "reason": (str, None),
+        "start": (int, 0),
+        "indicator": (object, Indicator),
+    },
 }
 
 
 class Reading:
     """What was read of documents, in their order; *document* in a frame is the index of one of them.
 
-    Frames: `figures` (a row a numeral), `facts` (a row a fact, the Fact itself in *fact*) and `claims` (a row a claim,
-    the place of its stated figure, the Claim itself in *claim*).
+    Frames: `figures` (a row a numeral), `facts` (a row a fact, the Fact itself in *fact*), `claims` (a row a claim,
+    the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
+    `executions` (budget and what was spent of it), `contracts` (what is owed) and `indicators` (a row an indicator,
+    its fields as printed).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -105,7 +160,9 @@ class Reading:
     def validate(self) -> None:
         """Hold every frame to its schema; a violation is a bug of extraction."""
         for name in SCHEMAS:
-            getattr(self, name)
+            # a frame without rows holds to any schema
+            if any(getattr(extraction, name) for extraction in self.extractions):
+                getattr(self, name)
 
     def claims_of(self, kind: Kind) -> Sequence[Claim]:
         """Return the claims of one kind in the order of the documents; needs no frame."""
@@ -118,6 +175,22 @@ class Reading:
             for claim in extraction.claims:
                 claims.setdefault(claim.kind, []).append(claim)
         return claims
+
+    def each_execution(self) -> Iterator[Execution]:
+        """Yield budgets and what was spent of them in the order of the documents; needs no frame."""
+        return (execution for e in self.extractions for execution in e.executions)
+
+    def each_contract(self) -> Iterator[Contract]:
+        """Yield what is owed in the order of the documents; needs no frame."""
+        return (contract for e in self.extractions for contract in e.contracts)
+
+    def each_indicator(self) -> Iterator[Indicator]:
+        """Yield the indicators in the order of the documents; needs no frame."""
+        return (indicator for e in self.extractions for indicator in e.indicators)
+
+    def each_fact(self) -> Iterator[Fact]:
+        """Yield the facts in the order of the documents; needs no frame."""
+        return (fact for e in self.extractions for fact in e.facts)
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -154,11 +227,55 @@ class Reading:
             ),
         )  # fmt: skip
 
+    @cached_property
+    def executions(self) -> pd.DataFrame:
+        return self._frame(
+            "executions",
+            (
+                (i, x.label, x.plan, x.planned.value, x.executed.value, x.explained, x.planned.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.executions
+            ),
+        )
+
+    @cached_property
+    def contracts(self) -> pd.DataFrame:
+        return self._frame(
+            "contracts",
+            (
+                (i, c.label, c.amount.value, c.paid and c.paid.value, c.unpaid and c.unpaid.value,
+                 _text(c.promised), _text(c.cause), c.amount.start, c)
+                for i, e in enumerate(self.extractions)
+                for c in e.contracts
+            ),
+        )  # fmt: skip
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        return self._frame(
+            "indicators",
+            (
+                (i, x.project, x.level1, x.level2,
+                 *(_printed(field) for field in (x.name, x.target, x.actual, x.points, x.score, x.reason)),
+                 x.name.text.start if x.name.text else 0, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.indicators
+            ),
+        )  # fmt: skip
+
     def _frame(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
         if self._chunk is None:
             return _validated(name, rows)
         frame: pd.DataFrame = getattr(self._chunk, name)
         return frame[frame["document"] == self._index].assign(document=0).reset_index(drop=True)
+
+
+def _text(figure: Figure | None) -> str:
+    return "" if figure is None else figure.text
+
+
+def _printed(field: Field) -> str:
+    return field.text.text if field.state == "filled" and field.text else ""
 
 
 def _validated(name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:

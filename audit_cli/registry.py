@@ -6,7 +6,7 @@ A second package of checks is found through an entry point of the group ``audit_
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
@@ -19,11 +19,17 @@ from audit_cli.reading import Reading
 
 ENTRY_POINTS = "audit_cli.checks"
 
+# what an option that holds several values is read as
+_COLLECTIONS: Mapping[Any, type] = {tuple[str, ...]: tuple, Mapping[str, Decimal]: dict}
+
 CheckFunction = Callable[..., Iterator[Comparison]]
 
 
 class Option(NamedTuple):
-    """A keyword-only parameter of a check: its *type*, the values it may have if they are few, and its default."""
+    """A keyword-only parameter of a check: its *type*, the values it may have if they are few, and its default.
+
+    *type* is bool, int, str, Decimal, tuple (of texts) or dict (texts to numbers).
+    """
 
     name: str
     type: type
@@ -79,8 +85,8 @@ def _options(function: CheckFunction) -> tuple[Option, ...]:
 
 def _option(name: str, hint: Any, default: Any) -> Option:
     choices: tuple[Any, ...] = get_args(hint) if get_origin(hint) is Literal else ()
-    kind = type(choices[0]) if choices else hint
-    if kind not in (bool, int, str, Decimal):
+    kind = type(choices[0]) if choices else _COLLECTIONS.get(hint, hint)
+    if kind not in (bool, int, str, Decimal, tuple, dict):
         raise TypeError(f"option {name}: {hint!r} is no type of option")
     return Option(name, kind, choices, default)
 

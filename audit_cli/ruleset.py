@@ -274,12 +274,29 @@ def _options(given: object, found: Check, name: str, line: int) -> Mapping[str, 
     return values
 
 
-def _value(value: object, option: Option, name: str, line: int) -> object:
-    if option.type is Decimal and type(value) in (str, int):
+_WANTED = {
+    bool: "true/false", int: "整数", str: "文字", Decimal: "数", tuple: "若干文字的列表", dict: "若干“名称: 数”",
+}  # fmt: skip
+
+
+def _number(value: object) -> object:
+    if type(value) in (str, int):
         with suppress(InvalidOperation):
-            value = Decimal(str(value))
+            number = Decimal(str(value))
+            return number if number.is_finite() else value
+    return value
+
+
+def _value(value: object, option: Option, name: str, line: int) -> object:
+    if option.type is Decimal:
+        value = _number(value)
+    elif option.type is tuple and isinstance(value, list) and all(isinstance(text, str) for text in value):
+        value = tuple(value)
+    elif option.type is dict and isinstance(value, Entries):
+        numbers = {key: _number(number) for key, number in value.items()}
+        value = dict(numbers) if all(isinstance(number, Decimal) for number in numbers.values()) else value
     if type(value) is not option.type:
-        wanted = {bool: "true/false", int: "整数", str: "文字", Decimal: "数"}[option.type]
+        wanted = _WANTED[option.type]
         raise complaint(
             name, line, f"选项 {option.name} 应为{wanted}", f"option {option.name} is of type {option.type.__name__}"
         )

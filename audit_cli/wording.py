@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from audit_cli.calculation import (
     RATES,
@@ -20,16 +19,7 @@ from audit_cli.calculation import (
 from audit_cli.comparisons import parts_exceed
 from audit_cli.model import Claim, Comparison, Term
 from audit_cli.quantity import agrees
-
-
-class Words(NamedTuple):
-    """One text in the two languages of the report."""
-
-    zh: str
-    en: str
-
-
-NOTHING = Words("", "")
+from audit_cli.remarks import ADVICE, NOTHING, REMARKS, Words
 
 # what checks say in English, for the reader in Chinese
 _REASONS = {
@@ -40,6 +30,8 @@ _REASONS = {
     "the base is zero or negative": "基数为零或负数",
     "the change is unknown": "不知增减额",
     "nothing to measure it by": "没有可比的数字",
+    "the plan is zero or negative": "预算为零或负数",
+    "the share has no bounds": "数字的范围没有界限",
 }
 # 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence
 _JOINING_BEFORE = re.compile(
@@ -55,7 +47,9 @@ def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
     claim = comparison.claim
     if claim.kind == "score" and comparison.verdict is not None and len(claim.terms) > 1:
         return _scored(comparison, worked)
-    if claim.kind not in _NUMBERS or not claim.terms:
+    if claim.kind in REMARKS and comparison.verdict is not None:
+        return REMARKS[claim.kind](comparison, worked)
+    if (claim.kind not in _NUMBERS and claim.kind not in REMARKS) or not claim.terms:
         return _about_text(comparison, title)
     if comparison.verdict is None:
         return Words(
@@ -131,6 +125,8 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
                 "核对计量单位" + (f"，如属笔误，改为{meant}" if meant else "（元、万元）"),
                 "Check the unit" + (f"; it may have to read {meant}" if meant else " (元 or 万元)"),
             )
+        case kind if kind in ADVICE:
+            return ADVICE[kind]
         case _:
             return Words(f"请核实并说明：{title.zh}", f"Verify and explain: {title.en}")
 

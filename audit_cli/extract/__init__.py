@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim, Document, Fact, Figure
+from audit_cli.model import Claim, Contract, Document, Execution, Fact, Figure, Indicator
 
 
 class Extraction(NamedTuple):
@@ -16,6 +16,9 @@ class Extraction(NamedTuple):
     claims: tuple[Claim, ...]
     facts: tuple[Fact, ...]
     unread_claims: int = 0
+    executions: tuple[Execution, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -25,8 +28,8 @@ def extract(document: Document, terms: Terms) -> Extraction:
     view = unwrapped(document)
     if view is None:
         return _extract(document, terms)
-    found = _extract(view.document, terms)
-    return Extraction(document, *view.restored_all(found.figures, found.claims, found.facts), found.unread_claims)
+    at_home = view.restorer()
+    return Extraction._make((document, *(at_home(part) for part in _extract(view.document, terms)[1:])))
 
 
 def _extract(document: Document, terms: Terms) -> Extraction:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from audit_cli.model import Block, Claim, Document, Fact, Figure
+from audit_cli.model import Block, Document, Figure
 
 _WRAPPED_FORMATS = frozenset({"txt", "md"})
 _NUMERAL_END = re.compile(r"[0-9][0-9,，.]*$")
@@ -36,22 +36,21 @@ class Unwrapped(NamedTuple):
         start, end = self.place(figure.start), self.place(figure.end - 1) + 1
         return figure._replace(start=start, end=end, text=self.source.text[start:end])
 
-    def restored_all(
-        self, figures: Sequence[Figure], claims: Sequence[Claim], facts: Sequence[Fact]
-    ) -> tuple[tuple[Figure, ...], tuple[Claim, ...], tuple[Fact, ...]]:
-        """Return all that was read with its figures at their places; one figure stays one."""
+    def restorer(self) -> Callable[[Any], Any]:
+        """Return the function that puts all figures of a value at their places; one figure stays one."""
         known: dict[int, Figure] = {}
 
-        def at_home(figure: Figure) -> Figure:
-            if id(figure) not in known:
-                known[id(figure)] = self.restored(figure)
-            return known[id(figure)]
+        def at_home(value: Any) -> Any:
+            if isinstance(value, Figure):
+                if id(value) not in known:
+                    known[id(value)] = self.restored(value)
+                return known[id(value)]
+            if not isinstance(value, tuple):
+                return value
+            inner = [at_home(part) for part in value]
+            return type(value)(*inner) if hasattr(value, "_fields") else tuple(inner)
 
-        return (
-            tuple(at_home(f) for f in figures),
-            tuple(c._replace(terms=tuple(t._replace(figure=at_home(t.figure)) for t in c.terms)) for c in claims),
-            tuple(f._replace(figure=at_home(f.figure)) for f in facts),
-        )
+        return at_home
 
 
 def unwrapped(document: Document) -> Unwrapped | None:

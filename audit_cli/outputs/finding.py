@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from audit_cli.calculation import RATES, Calculation, Line, calculation, difference_of, mention
+from audit_cli.calculation import LIMITS, RATES, Calculation, Line, calculation, difference_of, mention
 from audit_cli.judgement import FAILING
 from audit_cli.model import Claim, Document, Result
 from audit_cli.outputs.columns import by_point, padded, short, width
@@ -71,6 +71,7 @@ def _paper(
         return
     if (
         claim.kind in ("equal", "unit", "score")
+        or claim.kind in LIMITS
         or worked.expected is None
         or not all(line.amount for line in worked.lines)
     ):

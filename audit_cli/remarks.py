@@ -1,0 +1,67 @@
+"""Puts what is no arithmetic into sentences: limits that are passed, money that is owed, fields that are blank.
+
+Each kind has its own sentence and its own advice; a kind that has none speaks by the title of its rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from audit_cli.calculation import Calculation, mention, share_of
+from audit_cli.model import Comparison, Kind
+from audit_cli.quantity import agrees
+
+
+class Words(NamedTuple):
+    """One text in the two languages of the report."""
+
+    zh: str
+    en: str
+
+
+NOTHING = Words("", "")
+
+# which plan, for the sentence about what was spent of it
+_PLANS: Mapping[str, Words] = {
+    "initial_budget": Words("年初预算", "the initial budget"),
+    "adjusted_budget": Words("调整预算", "the adjusted budget"),
+    "full_year_budget": Words("全年预算", "the full-year budget"),
+    "budget": Words("预算", "its budget"),
+    "allotted": Words("安排数", "its allotment"),
+    "contract": Words("合同金额", "the contract sum"),
+}
+
+
+def _spending(comparison: Comparison, worked: Calculation) -> Words:
+    executed, planned = comparison.claim.terms[:2]
+    plan = _PLANS.get(comparison.claim.basis, Words("预算", "its plan"))
+    rate = share_of(executed.figure, planned.figure)
+    gap = (worked.difference or "").removeprefix("-") + worked.unit
+    label = executed.label
+    spent, whole = mention(executed.figure), mention(planned.figure)
+    zh, en = f"{label}支出{spent}，为{plan.zh}{whole}的{rate}", f"{label} {spent} is {rate} of {plan.en} {whole}"
+    if comparison.verdict is not None and agrees(comparison.verdict):
+        return Words(zh, en)
+    if executed.figure.value > planned.figure.value:
+        return Words(f"{zh}，超出{gap}", f"{en}, {gap} beyond it")
+    return Words(f"{zh}，尚有{gap}未使用", f"{en}; {gap} is left")
+
+
+Remark = Callable[[Comparison, Calculation], Words]
+
+REMARKS: Mapping[Kind, Remark] = {
+    "over-plan": _spending,
+    "unspent": _spending,
+}
+
+ADVICE: Mapping[Kind, Words] = {
+    "over-plan": Words(
+        "说明超出的资金来源和原因（追加、上年结转等）及批准依据；所列预算不是同一口径的，注明口径",
+        "Say where the money beyond the plan came from and who approved it; name the basis if it is another one",
+    ),
+    "unspent": Words(
+        "说明未使用的原因、结转或收回的安排；所列金额不是同一口径的，注明口径",
+        "Say why it was not used and what becomes of the rest; name the basis if it is another one",
+    ),
+}
