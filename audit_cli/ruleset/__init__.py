@@ -1,0 +1,23 @@
+"""Rulesets: rules and profiles as data, read strictly; every complaint names file and line.
+
+A ruleset is a file ``rulesets/<profile>.yaml``.  With ``extends`` it starts from another and states only the
+differences: a rule whose id is known there changes the fields it gives, a value whose name is known there replaces it.
+"""
+
+from audit_cli.ruleset.fields import FIELDS
+from audit_cli.ruleset.files import DEFAULT_PROFILE, FOLDER, load_rules_file, load_ruleset, profiles
+from audit_cli.ruleset.rule import Basis, Dated, Rule, Ruleset, Signs
+
+__all__ = [
+    "DEFAULT_PROFILE",
+    "FIELDS",
+    "FOLDER",
+    "Basis",
+    "Dated",
+    "Rule",
+    "Ruleset",
+    "Signs",
+    "load_rules_file",
+    "load_ruleset",
+    "profiles",
+]

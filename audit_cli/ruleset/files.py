@@ -1,0 +1,122 @@
+"""Rules files: a profile, those it extends, and what they come to together."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from audit_cli.errors import RulesetError
+from audit_cli.ruleset.complaints import Source, only, unknown
+from audit_cli.ruleset.fields import FIELDS, ID, SOURCES, rule_of, signs_of, values_of
+from audit_cli.ruleset.rule import Dated, Ruleset
+from audit_cli.strict_yaml import Mapping as Entries
+from audit_cli.strict_yaml import complaint, line_of, load
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "rulesets"
+DEFAULT_PROFILE = "national"
+
+HEAD = ("title", "extends", "detect", "values", "rules", "cases")
+_PROFILE = re.compile(r"[a-z][a-z0-9_-]*\Z").match
+_RULES = re.compile(r"^(?:rules|extends):", re.MULTILINE).search
+
+
+def profiles(folder: Path = FOLDER) -> list[str]:
+    """Return the names of the rulesets in *folder*."""
+    return sorted(path.stem for path in folder.glob("*.yaml") if _RULES(path.read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=32)
+def load_ruleset(profile: str = DEFAULT_PROFILE, folder: Path = FOLDER) -> Ruleset:
+    """Return the rules of *profile*, with those it extends; raises RulesetError."""
+    if not _PROFILE(profile) or not (folder / f"{profile}.yaml").is_file():
+        known = profiles(folder)
+        zh, en = unknown(profile, known)
+        zh, en = zh or f"，可用：{'、'.join(known)}", en or f": there are {', '.join(known)}"
+        raise RulesetError(f"没有名为 {profile} 的规则集{zh}", f"no ruleset is called {profile}{en}")
+    return _loaded(profile, folder / f"{profile}.yaml", folder)
+
+
+def load_rules_file(file: Path) -> Ruleset:
+    """Return the rules of a *file* of one's own, which may extend a profile; raises RulesetError."""
+    return _loaded(file.stem, file, FOLDER)
+
+
+def _loaded(profile: str, first: Path, folder: Path) -> Ruleset:
+    fields: dict[str, Entries] = {}
+    values: dict[str, Dated] = {}
+    digest = sha256()
+    title = ""
+    chain = _chain(first, folder)
+    for name, text, tree in reversed(chain):
+        digest.update(text.encode())
+        title = tree.get("title", title)
+        values |= values_of(tree, name)
+        _merge(fields, tree, name)
+    rules = [rule_of(entry, values) for entry in fields.values()]
+    name, _, tree = chain[0]
+    ordered = tuple(sorted(rules, key=lambda rule: rule.id))
+    return Ruleset(profile, title, ordered, digest.hexdigest(), signs_of(tree, name))
+
+
+def _chain(path: Path, folder: Path) -> list[tuple[str, str, Entries]]:
+    """Return name, text and content of the file at *path* and of those in *folder* it extends, the nearest first."""
+    chain: list[tuple[str, str, Entries]] = []
+    seen = [path.stem] if path.parent == folder else []
+    while True:
+        text = _text(path)
+        tree = load(text, path.name)
+        if not isinstance(tree, Entries):
+            raise complaint(path.name, 1, "规则集应为若干键", "a ruleset is a mapping")
+        only(tree, HEAD, path.name, "规则集", "a ruleset")
+        if not isinstance(tree.get("title", ""), str):
+            raise complaint(path.name, line_of(tree, "title"), "title 应为文字", "title is a text")
+        chain.append((path.name, text, tree))
+        if (base := tree.get("extends")) is None:
+            return chain
+        line = line_of(tree, "extends")
+        if not isinstance(base, str) or not _PROFILE(base) or not (folder / f"{base}.yaml").is_file():
+            zh, en = unknown(str(base), profiles(folder))
+            raise complaint(path.name, line, f"extends 的规则集 {base} 不存在{zh}", f"no ruleset is called {base}{en}")
+        if base in seen:
+            raise complaint(path.name, line, f"extends 循环：{base}", f"extends goes in a circle: {base}")
+        seen.append(base)
+        path = folder / f"{base}.yaml"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesetError(f"{path.name}：无法读取", f"{path.name}: cannot be read") from error
+
+
+def _merge(fields: dict[str, Entries], tree: Entries, name: str) -> None:
+    rules = tree.get("rules")
+    if rules is None:
+        return
+    if not isinstance(rules, list):
+        raise complaint(name, line_of(tree, "rules"), "rules 应为列表", "rules is a list")
+    here: dict[str, int] = {}
+    for entry in rules:
+        if not isinstance(entry, Entries):
+            raise complaint(name, line_of(rules), "每条规则应为若干键", "a rule is a mapping")
+        only(entry, FIELDS, name, "规则", "a rule")
+        rule_id = entry.get("id")
+        line = line_of(entry, "id")
+        if not isinstance(rule_id, str) or not ID.match(rule_id):
+            raise complaint(name, line, "规则应有形如 AR101 的 id", "a rule has an id like AR101")
+        if rule_id in here:
+            raise complaint(
+                name,
+                line,
+                f"编号 {rule_id} 已在第{here[rule_id]}行使用",
+                f"id {rule_id} is used in line {here[rule_id]}",
+            )
+        here[rule_id] = line
+        merged = fields.setdefault(rule_id, Entries(line))
+        sources = merged.setdefault(SOURCES, {})
+        for key, value in entry.items():
+            merged[key] = value
+            sources[key] = Source(name, line_of(entry, key))
