@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 
@@ -18,7 +18,7 @@ from audit_cli.readers import read
 from audit_cli.readers.txt import read_txt
 from audit_cli.reading import Reading
 from audit_cli.report import DocumentReport, coverage_of
-from audit_cli.ruleset import Rule, load_ruleset
+from audit_cli.rulebook import Rulebook, rulebook
 
 CHUNK = 100
 # how readers end a note about a part that they could not open
@@ -26,7 +26,7 @@ _NOT_OPENED = ("的内容未读取", "的文字未读取")
 
 
 def audit(
-    paths: Iterable[str], rules: Sequence[Rule], chunk: int = CHUNK, read: Callable[[str], Document] = read
+    paths: Iterable[str], rules: Rulebook, chunk: int = CHUNK, read: Callable[[str], Document] = read
 ) -> Iterator[DocumentReport]:
     """Yield the report of each file in the order of *paths*; a file that cannot be read does not stop the others."""
     waiting = iter(paths)
@@ -37,13 +37,12 @@ def audit(
             gc.collect(1)
 
 
-def audit_text(text: str, rules: Sequence[Rule] | None = None, name: str = "text.txt") -> DocumentReport:
-    """Return the report of a text that is in no file, by default under the rules that are for everyone."""
-    rules = load_ruleset().in_force() if rules is None else rules
-    return audit_documents([read_txt(name, text.encode())], rules)[0]
+def audit_text(text: str, rules: Rulebook | None = None, name: str = "text.txt") -> DocumentReport:
+    """Return the report of a text that is in no file, by default under the rules of its region."""
+    return audit_documents([read_txt(name, text.encode())], rules or rulebook())[0]
 
 
-def audit_documents(documents: Iterable[Document | DocumentReport], rules: Sequence[Rule]) -> list[DocumentReport]:
+def audit_documents(documents: Iterable[Document | DocumentReport], rules: Rulebook) -> list[DocumentReport]:
     """Return the report of each document of a chunk in order; what is a report already passes unchanged."""
     with _no_collection():
         chunk, terms = list(documents), load_terms()
@@ -73,9 +72,11 @@ def _read(path: str, read: Callable[[str], Document]) -> Document | DocumentRepo
         return DocumentReport(path, "unreadable", error.zh, error.en)
 
 
-def _report(extraction: Extraction, reading: Reading, rules: Sequence[Rule]) -> DocumentReport:
+def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> DocumentReport:
     document, figures, claims, facts = extraction[:4]
-    found = [Ruled(rule.id, rule.severity, comparison) for rule in rules for comparison in rule.compare(reading)]
+    profile = profile_of(document, figures)
+    ruleset, in_force = rules.chosen(document, profile)
+    found = [Ruled(rule.id, rule.severity, comparison) for rule in in_force for comparison in rule.compare(reading)]
     results = judge(found, hints_for(figures, claims, facts))
     reason_zh, reason_en = _incomplete(extraction)
     return DocumentReport(
@@ -84,7 +85,8 @@ def _report(extraction: Extraction, reading: Reading, rules: Sequence[Rule]) -> 
         reason_zh=reason_zh,
         reason_en=reason_en,
         document=document,
-        profile=profile_of(document, figures),
+        profile=profile,
+        region=ruleset.profile,
         figures=figures,
         facts=facts,
         results=results,

@@ -10,6 +10,7 @@ from audit_cli.extract.profile import Profile
 from audit_cli.judgement import FAILING, is_tick, relation
 from audit_cli.model import Block, Claim, Document, Fact, Figure, Result, Severity, Status
 from audit_cli.remarks import Words
+from audit_cli.rulebook import Rulebook
 from audit_cli.ruleset import Ruleset
 
 DocumentStatus = Literal["audited", "incomplete", "unreadable"]
@@ -25,18 +26,28 @@ class RuleWords(NamedTuple):
 
 
 class RunInfo(NamedTuple):
-    """Which rules a run applied; *as_of* is the day they were valid on, None for any day."""
+    """Which rules a run applied; *as_of* is the day they were valid on, None for the end of each fiscal year.
+
+    *rules* are the words of the rules by profile, then by id.
+    """
 
     profile: str
     as_of: str | None
     sha256: str
-    rules: Mapping[str, RuleWords]
+    rules: Mapping[str, Mapping[str, RuleWords]]
+
+    def words(self, report: DocumentReport) -> Mapping[str, RuleWords]:
+        """Return what is quoted of the rules that *report* was made under, by id."""
+        return self.rules[report.region or self.profile]
 
 
-def run_info(ruleset: Ruleset, as_of: str | None = None) -> RunInfo:
+def run_info(book: Rulebook) -> RunInfo:
     """Return what a report says of the rules it was made under."""
-    rules = {r.id: RuleWords(Words(r.title, r.title_en), r.authority) for r in ruleset.rules}
-    return RunInfo(ruleset.profile, as_of, ruleset.sha256, rules)
+    return RunInfo(book.profile, book.as_of or None, book.sha256, {r.profile: _words(r) for r in book.rulesets()})
+
+
+def _words(ruleset: Ruleset) -> Mapping[str, RuleWords]:
+    return {r.id: RuleWords(Words(r.title, r.title_en), r.authority) for r in ruleset.rules}
 
 
 class Coverage(NamedTuple):
@@ -52,7 +63,10 @@ class Coverage(NamedTuple):
 
 
 class DocumentReport(NamedTuple):
-    """One document after its audit; *document* is None where it could not be read, and *reason* says why."""
+    """One document after its audit; *document* is None where it could not be read, and *reason* says why.
+
+    *region* is the profile whose rules it was audited under.
+    """
 
     path: str
     status: DocumentStatus

@@ -20,10 +20,10 @@ from typing import NamedTuple
 from audit_cli.pipeline import CHUNK, audit_documents
 from audit_cli.readers import read
 from audit_cli.readers.txt import read_txt
-from audit_cli.ruleset import load_ruleset
+from audit_cli.rulebook import rulebook
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-RULES = load_ruleset().in_force()
+RULES = rulebook()
 # a report of usual length, in characters
 LENGTH = 8_000
 SHORT, LONG = 100_000, 1_000_000

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.ruleset",),
     ("audit_cli.extract",),
     ("audit_cli.readers",),
+    ("audit_cli.rulebook",),
     ("audit_cli.calculation",),
     ("audit_cli.remarks",),
     ("audit_cli.wording", "audit_cli.judgement", "audit_cli.hints"),

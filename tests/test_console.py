@@ -15,6 +15,7 @@ from audit_cli.outputs.folding import folded
 from audit_cli.outputs.screen import Screen
 from audit_cli.pipeline import audit_text
 from audit_cli.report import DocumentReport, run_info
+from audit_cli.rulebook import rulebook
 from audit_cli.ruleset import load_ruleset
 
 TEXT = """2023年度青石县档案局部门整体支出绩效自评报告
@@ -26,9 +27,9 @@ TEXT = """2023年度青石县档案局部门整体支出绩效自评报告
 2023年度培训人员500人，其中：干部300人，教师150人。
 """
 RULESET = load_ruleset()
-RUN = run_info(RULESET)
+RUN = run_info(rulebook(RULESET))
 WIDE = Screen()
-REPORT = audit_text(TEXT, RULESET.in_force(), "report.txt")
+REPORT = audit_text(TEXT, rulebook(RULESET), "report.txt")
 
 
 def shown(screen: Screen = WIDE, lang: str = "zh", everything: bool = False) -> str:
@@ -99,7 +100,7 @@ def test_a_pipe_has_no_colours_and_a_terminal_has() -> None:
 
 
 def test_a_clean_document_says_so_and_an_empty_one_does_not() -> None:
-    rules = RULESET.in_force()
+    rules = rulebook(RULESET)
     clean = audit_text("2023年末实有在职人员56人，其中：行政人员29人、事业人员10人、工勤人员17人。", rules)
     assert "未发现不符" in render([clean], RUN, Screen(), "zh", False)
     empty = audit_text("2023年工作顺利。", rules)

@@ -13,6 +13,7 @@ from audit_cli.model import QUANTITIES
 from audit_cli.outputs.json_report import render, render_line
 from audit_cli.pipeline import audit, audit_text
 from audit_cli.report import run_info
+from audit_cli.rulebook import rulebook
 from audit_cli.ruleset import load_ruleset
 
 TEXT = """2023年度青石县档案局部门整体支出绩效自评报告
@@ -25,8 +26,8 @@ TEXT = """2023年度青石县档案局部门整体支出绩效自评报告
 2023年末资产总额630.00万元，其中：流动资产330.10万元，固定资产299.90万元。
 """
 RULESET = load_ruleset()
-RULES = RULESET.in_force()
-RUN = run_info(RULESET)
+RULES = rulebook(RULESET)
+RUN = run_info(rulebook(RULESET))
 
 
 @pytest.fixture(scope="module")

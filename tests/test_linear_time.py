@@ -10,9 +10,10 @@ from random import Random
 import pytest
 
 from audit_cli.pipeline import audit_text
+from audit_cli.rulebook import rulebook
 from audit_cli.ruleset import load_ruleset
 
-RULES = load_ruleset().in_force()
+RULES = rulebook(load_ruleset())
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 # a quadratic loop would make it eight times as slow a character
 GROWTH, MOST = 8, 3.0

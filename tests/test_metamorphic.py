@@ -13,7 +13,8 @@ import pytest
 
 from audit_cli.model import Result
 from audit_cli.pipeline import audit_text
-from audit_cli.ruleset import Rule, load_ruleset
+from audit_cli.rulebook import Rulebook, rulebook
+from audit_cli.ruleset import load_ruleset
 from benchmarks.generator.books import books
 from benchmarks.generator.constructions import CONSTRUCTIONS, piece
 from benchmarks.generator.figures import Style
@@ -31,15 +32,15 @@ ONE_PARAGRAPH = {name: [f for f in CONSTRUCTIONS[name].forms if "line" not in f]
 
 
 @pytest.fixture(scope="module")
-def rules() -> tuple[Rule, ...]:
-    return load_ruleset().in_force()
+def rules() -> Rulebook:
+    return rulebook(load_ruleset())
 
 
 def loud(results: Sequence[Result]) -> list[Result]:
     return [r for r in results if r.severity != "info" and r.status in ("fail", "review", "improbable")]
 
 
-def findings(text: Text, rules: Sequence[Rule]) -> Findings:
+def findings(text: Text, rules: Rulebook) -> Findings:
     """Return the findings of *text*, each with the figures of the generator that it touches."""
     found: Findings = Counter()
     for result in loud(audit_text(text.text, rules).results):
@@ -93,7 +94,7 @@ def text_of(parts: Parts) -> Text:
 
 
 @pytest.mark.parametrize("genre", GENRES)
-def test_names_do_not_matter(genre: str, rules: tuple[Rule, ...]) -> None:
+def test_names_do_not_matter(genre: str, rules: Rulebook) -> None:
     for seed in range(3):
         for parts in both(report_parts(genre, seed), seed):
             text = text_of(parts)
@@ -107,7 +108,7 @@ def test_names_do_not_matter(genre: str, rules: tuple[Rule, ...]) -> None:
 
 
 @pytest.mark.parametrize("genre", GENRES)
-def test_the_unit_of_money_does_not_matter(genre: str, rules: tuple[Rule, ...]) -> None:
+def test_the_unit_of_money_does_not_matter(genre: str, rules: Rulebook) -> None:
     compared = 0
     for seed in range(4):
         first, second = (in_style(genre, seed, s) for s in (Style("万元", 6), Style("元", 2)))
@@ -120,7 +121,7 @@ def test_the_unit_of_money_does_not_matter(genre: str, rules: tuple[Rule, ...]) 
 
 
 @pytest.mark.parametrize("genre", GENRES)
-def test_the_size_of_the_unit_does_not_matter(genre: str, rules: tuple[Rule, ...]) -> None:
+def test_the_size_of_the_unit_does_not_matter(genre: str, rules: Rulebook) -> None:
     compared = 0
     for seed in range(4):
         small, large = (report_parts(genre, seed, scale) for scale in (1, 3))
@@ -131,7 +132,7 @@ def test_the_size_of_the_unit_does_not_matter(genre: str, rules: tuple[Rule, ...
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_the_order_of_independent_paragraphs_does_not_matter(seed: int, rules: tuple[Rule, ...]) -> None:
+def test_the_order_of_independent_paragraphs_does_not_matter(seed: int, rules: Rulebook) -> None:
     rng = Random(seed)
     pieces = [piece(name, rng.choice(ONE_PARAGRAPH[name]), seed) for name in INDEPENDENT]
     planted = plant(pieces[0], rng)
@@ -143,7 +144,7 @@ def test_the_order_of_independent_paragraphs_does_not_matter(seed: int, rules: t
     assert _inside(text_of([*named]), rules) == _inside(text_of([*shuffled]), rules)
 
 
-def _inside(text: Text, rules: Sequence[Rule]) -> Findings:
+def _inside(text: Text, rules: Rulebook) -> Findings:
     """Return the findings within one paragraph, by the keys of its figures."""
     inside: Findings = Counter()
     for (kind, severity, keys), number in findings(text, rules).items():
@@ -153,7 +154,7 @@ def _inside(text: Text, rules: Sequence[Rule]) -> Findings:
     return inside
 
 
-def test_two_audits_are_alike(rules: tuple[Rule, ...]) -> None:
+def test_two_audits_are_alike(rules: Rulebook) -> None:
     for genre in GENRES:
         text = text_of(report_parts(genre, 1)).text
         assert audit_text(text, rules).results == audit_text(text, rules).results

@@ -18,11 +18,12 @@ from audit_cli.outputs.json_report import render as render_json
 from audit_cli.outputs.screen import Screen
 from audit_cli.pipeline import audit_text
 from audit_cli.report import run_info
+from audit_cli.rulebook import rulebook
 from audit_cli.ruleset import load_ruleset
 
 RULESET = load_ruleset()
-RULES = RULESET.in_force()
-RUN = run_info(RULESET)
+RULES = rulebook(RULESET)
+RUN = run_info(rulebook(RULESET))
 
 LABELS = st.sampled_from(
     [

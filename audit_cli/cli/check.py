@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_cli.cli.options import chosen_ruleset, language, output, read_one, ruleset_options, write
+from audit_cli.cli.options import chosen_rulebook, language, output, read_one, ruleset_options, write
 from audit_cli.cli.paths import STANDARD_INPUT, SUFFIXES, expand, skipped
 from audit_cli.errors import UnknownFormat
 
 if TYPE_CHECKING:
     from audit_cli.model import Document
     from audit_cli.report import DocumentReport
-    from audit_cli.ruleset import Rule
+    from audit_cli.rulebook import Rulebook
 
 CODE_FINDINGS = 1
 CODE_UNREAD = 3
@@ -40,10 +40,10 @@ def check(
     profile: str, rules_file: str | None, as_of: str | None,
 ) -> int:  # fmt: skip
     """审核 PATH 中的报告（.txt .md .docx .xlsx 或文件夹；- 为标准输入），列出每一处不符。"""
-    ruleset, rules = chosen_ruleset(profile, rules_file, as_of)
+    rules = chosen_rulebook(profile, rules_file, as_of)
     from audit_cli.report import run_info
 
-    run = run_info(ruleset, as_of)
+    run = run_info(rules)
     outcome = Outcome(fail_on)
     reports = outcome.watch(_audited(expand(paths), rules))
     if style == "console":
@@ -105,7 +105,7 @@ def _left_aside(others: Sequence[str], lang: str) -> str:
     )
 
 
-def _audited(files: Sequence[str], rules: Sequence[Rule]) -> Iterator[DocumentReport]:
+def _audited(files: Sequence[str], rules: Rulebook) -> Iterator[DocumentReport]:
     """Yield the reports of *files*, with a bar on standard error if it is a terminal and there are many."""
     from audit_cli.pipeline import CHUNK, audit
 

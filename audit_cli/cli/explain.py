@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from audit_cli.cli.options import chosen_ruleset, language, output, read_one, ruleset_options, write
+from audit_cli.cli.options import chosen_rulebook, language, output, read_one, ruleset_options, write
 from audit_cli.errors import UsageError
 
 
@@ -22,9 +22,9 @@ def explain(
 
     给出 PATH 和 FINGERPRINT（check 所列的指纹，写前几位即可）时，说明该处核对的全部计算。
     """
-    ruleset, in_force = chosen_ruleset(profile, rules_file, as_of)
+    rules = chosen_rulebook(profile, rules_file, as_of)
     if fingerprint is None:
-        rule = ruleset.rule(subject)
+        rule = next((found for ruleset in rules.rulesets() if (found := ruleset.rule(subject))), None)
         if rule is None:
             raise UsageError(
                 f"没有规则 {subject}；用 audit-cli rules 查看", f"no rule is called {subject}; see audit-cli rules"
@@ -38,7 +38,7 @@ def explain(
     from audit_cli.pipeline import audit_documents
     from audit_cli.report import run_info
 
-    report = audit_documents([read_one(subject)], in_force)[0]
+    report = audit_documents([read_one(subject)], rules)[0]
     wanted = [r for r in report.results if r.fingerprint.startswith(fingerprint)]
     if len(wanted) != 1:
         if wanted:
@@ -46,4 +46,4 @@ def explain(
         else:
             zh, en = "没有这样的核对，指纹见 check 的输出", "no such result, see the output of check"
         raise UsageError(f"{subject}：指纹 {fingerprint}：{zh}", f"{subject}: fingerprint {fingerprint}: {en}")
-    write(render_result(report, wanted[0], run_info(ruleset, as_of), screen_of(output), lang), output)
+    write(render_result(report, wanted[0], run_info(rules), screen_of(output), lang), output)

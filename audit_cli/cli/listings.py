@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_cli.cli.options import chosen_ruleset, language, output, read_one, ruleset_options, write
+from audit_cli.cli.options import chosen_rulebook, language, output, read_one, ruleset_options, write
 
 if TYPE_CHECKING:
     from audit_cli.report import DocumentReport
@@ -69,7 +69,7 @@ def facts(
 @ruleset_options
 def rules(style: str, lang: str, output: str | None, profile: str, rules_file: str | None, as_of: str | None) -> None:
     """列出生效的规则：编号、级别、要求、检查方法、依据。"""
-    _, in_force = chosen_ruleset(profile, rules_file, as_of)
+    in_force = chosen_rulebook(profile, rules_file, as_of).ruleset.in_force(as_of or "")
     if style == "console":
         from audit_cli.outputs.tables import rule_table
 
@@ -83,8 +83,7 @@ def rules(style: str, lang: str, output: str | None, profile: str, rules_file: s
 def _report(path: str, profile: str, rules_file: str | None, as_of: str | None) -> DocumentReport:
     from audit_cli.pipeline import audit_documents
 
-    _, in_force = chosen_ruleset(profile, rules_file, as_of)
-    return audit_documents([read_one(path)], in_force)[0]
+    return audit_documents([read_one(path)], chosen_rulebook(profile, rules_file, as_of))[0]
 
 
 def _tied(report: DocumentReport) -> dict[int, list[str]]:

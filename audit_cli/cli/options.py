@@ -13,7 +13,7 @@ from audit_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from audit_cli.model import Document
-    from audit_cli.ruleset import Rule, Ruleset
+    from audit_cli.rulebook import Rulebook
 
 language = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="输出语言")
 output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="写入文件，而不是标准输出")
@@ -22,27 +22,26 @@ output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="�
 def ruleset_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --profile, --rules and --as-of to *command*."""
     for option in (
-        click.option("--as-of", metavar="DATE", help="按该日有效的规则审核，如 2022-12-31；默认不论日期"),
+        click.option("--as-of", metavar="DATE", help="按该日有效的规则审核，如 2022-12-31；默认为报告年度的最后一天"),
         click.option("--rules", "rules_file", type=click.Path(exists=True, dir_okay=False), help="使用自己的规则文件"),
-        click.option("--profile", default="", metavar="NAME", help="规则集名称  [default: national]"),
+        click.option("--profile", default="", metavar="NAME", help="规则集名称，如 hunan；默认按报告所在地区选用"),
     ):
         command = option(command)
     return command
 
 
-def chosen_ruleset(profile: str, rules_file: str | None, as_of: str | None) -> tuple[Ruleset, tuple[Rule, ...]]:
-    """Return the ruleset that the options name, and its rules in force; raises RulesetError."""
-    from audit_cli.ruleset import DEFAULT_PROFILE, load_rules_file, load_ruleset
+def chosen_rulebook(profile: str, rules_file: str | None, as_of: str | None) -> Rulebook:
+    """Return the rulebook that the options ask for; raises RulesetError."""
+    from audit_cli.rulebook import AUTO, rulebook
+    from audit_cli.ruleset import load_rules_file, load_ruleset
 
     if as_of and not _is_day(as_of):
         raise UsageError(f"--as-of {as_of}：不是日期，应如 2022-12-31", f"--as-of {as_of} is no date like 2022-12-31")
     if rules_file:
         if profile:
             raise UsageError("--rules 与 --profile 只能用一个", "use either --rules or --profile")
-        ruleset = load_rules_file(Path(rules_file))
-    else:
-        ruleset = load_ruleset(profile or DEFAULT_PROFILE)
-    return ruleset, ruleset.in_force(as_of or "")
+        return rulebook(load_rules_file(Path(rules_file)), as_of or "")
+    return rulebook(load_ruleset(profile) if profile not in ("", AUTO) else None, as_of or "")
 
 
 def _is_day(text: str) -> bool:

@@ -37,7 +37,8 @@ def render_result(report: DocumentReport, result: Result, run: RunInfo, screen: 
     words = WORDS[lang]
     document = report.document
     assert document is not None
-    body = list(finding(document, result, run, words, lang, [], screen))
+    rule = run.words(report)[result.rule]
+    body = list(finding(document, result, rule, words, lang, [], screen))
     body.append(Text())
     claim = result.comparison.claim
     labels = [short(t.label, LONGEST_LABEL) or t.role for t in claim.terms]
@@ -45,7 +46,6 @@ def render_result(report: DocumentReport, result: Result, run: RunInfo, screen: 
     for term, label in zip(claim.terms, labels, strict=True):
         body.append(Text(f"  {padded(label, columns)}  {mention(term.figure)}  ").append(
             f"{place(document, term.figure, lang)} [{term.figure.start}:{term.figure.end}]", style="dim"))  # fmt: skip
-    rule = run.rules[result.rule]
     worked = calculation(result.comparison)
     body.append(Text())
     rows = [
@@ -91,7 +91,10 @@ def _document(
             if members[result.group] > 1
             else []
         )
-        yield Barred(list(finding(document, result, run, words, lang, also, screen)), COLOURS[result.severity])
+        yield Barred(
+            list(finding(document, result, run.words(report)[result.rule], words, lang, also, screen)),
+            COLOURS[result.severity],
+        )
         yield Text()
     if everything:
         yield from _ticks(document, report, run, words, lang)
@@ -142,7 +145,7 @@ def _ticks(
             line = Text().append("✓ ", "green").append(f"{result.rule} ", "dim").append(f"{label}  " if label else "")
             yield line.append(worked.formula).append(f"  {place(document, claim.stated, lang)}", "dim")
         elif result.status == "not-assessable":
-            said = message(result.comparison, worked, run.rules[result.rule].title)
+            said = message(result.comparison, worked, run.words(report)[result.rule].title)
             yield (
                 Text()
                 .append("? ", "blue")

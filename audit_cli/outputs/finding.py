@@ -12,7 +12,7 @@ from audit_cli.model import Claim, Document, Result
 from audit_cli.outputs.columns import by_point, padded, short, width
 from audit_cli.outputs.places import Piece, place, quotations
 from audit_cli.outputs.screen import Screen
-from audit_cli.report import RunInfo
+from audit_cli.report import RuleWords
 from audit_cli.wording import falls_short, message, suggestion, tidied
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -23,12 +23,11 @@ _MOST_NAMES = 60
 
 
 def finding(
-    document: Document, result: Result, run: RunInfo, words: Mapping[str, str], lang: str, also: Sequence[Result],
+    document: Document, result: Result, rule: RuleWords, words: Mapping[str, str], lang: str, also: Sequence[Result],
     screen: Screen,
 ) -> Iterator[Text]:  # fmt: skip
     comparison = result.comparison
     claim = comparison.claim
-    rule = run.rules[result.rule]
     worked = calculation(comparison)
     failing = result.status in FAILING
     colour = COLOURS[result.severity] if failing else "green"

@@ -48,6 +48,7 @@ def printable(text: str) -> str:
 def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
     """Return the entry of one document."""
     document, coverage = report.document, report.coverage
+    rules = run.words(report) if document else {}
     return {
         "path": printable(report.path),
         "sha256": document.sha256 if document else None,
@@ -71,7 +72,7 @@ def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
                 "unread": coverage.claims_unread,
             },
         },
-        "results": [result_object(document, result, run.rules) for result in report.results] if document else [],
+        "results": [result_object(document, result, rules) for result in report.results] if document else [],
     }
 
 

@@ -5,7 +5,15 @@ differences: a rule whose id is known there changes the fields it gives, a value
 """
 
 from audit_cli.ruleset.fields import FIELDS
-from audit_cli.ruleset.files import DEFAULT_PROFILE, FOLDER, load_rules_file, load_ruleset, profiles
+from audit_cli.ruleset.files import (
+    DEFAULT_PROFILE,
+    FOLDER,
+    file_of,
+    load_rules_file,
+    load_ruleset,
+    profiles,
+    signs_of_profile,
+)
 from audit_cli.ruleset.rule import Basis, Dated, Rule, Ruleset, Signs
 
 __all__ = [
@@ -17,7 +25,9 @@ __all__ = [
     "Rule",
     "Ruleset",
     "Signs",
+    "file_of",
     "load_rules_file",
     "load_ruleset",
     "profiles",
+    "signs_of_profile",
 ]

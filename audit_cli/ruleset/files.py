@@ -10,7 +10,7 @@ from pathlib import Path
 from audit_cli.errors import RulesetError
 from audit_cli.ruleset.complaints import Source, only, unknown
 from audit_cli.ruleset.fields import FIELDS, ID, SOURCES, rule_of, signs_of, values_of
-from audit_cli.ruleset.rule import Dated, Ruleset
+from audit_cli.ruleset.rule import Dated, Ruleset, Signs
 from audit_cli.strict_yaml import Mapping as Entries
 from audit_cli.strict_yaml import complaint, line_of, load
 
@@ -30,12 +30,25 @@ def profiles(folder: Path = FOLDER) -> list[str]:
 @lru_cache(maxsize=32)
 def load_ruleset(profile: str = DEFAULT_PROFILE, folder: Path = FOLDER) -> Ruleset:
     """Return the rules of *profile*, with those it extends; raises RulesetError."""
-    if not _PROFILE(profile) or not (folder / f"{profile}.yaml").is_file():
+    if not _PROFILE(profile) or not file_of(profile, folder).is_file():
         known = profiles(folder)
         zh, en = unknown(profile, known)
         zh, en = zh or f"，可用：{'、'.join(known)}", en or f": there are {', '.join(known)}"
         raise RulesetError(f"没有名为 {profile} 的规则集{zh}", f"no ruleset is called {profile}{en}")
-    return _loaded(profile, folder / f"{profile}.yaml", folder)
+    return _loaded(profile, file_of(profile, folder), folder)
+
+
+def file_of(profile: str, folder: Path = FOLDER) -> Path:
+    """Return the file of *profile*."""
+    return folder / f"{profile}.yaml"
+
+
+@lru_cache(maxsize=32)
+def signs_of_profile(profile: str, folder: Path = FOLDER) -> Signs:
+    """Return by what a document shows that it comes under *profile*; nothing of its rules is read."""
+    path = file_of(profile, folder)
+    tree = load(_text(path), path.name)
+    return signs_of(tree, path.name) if isinstance(tree, Entries) else Signs()
 
 
 def load_rules_file(file: Path) -> Ruleset:
@@ -76,13 +89,13 @@ def _chain(path: Path, folder: Path) -> list[tuple[str, str, Entries]]:
         if (base := tree.get("extends")) is None:
             return chain
         line = line_of(tree, "extends")
-        if not isinstance(base, str) or not _PROFILE(base) or not (folder / f"{base}.yaml").is_file():
+        if not isinstance(base, str) or not _PROFILE(base) or not file_of(base, folder).is_file():
             zh, en = unknown(str(base), profiles(folder))
             raise complaint(path.name, line, f"extends 的规则集 {base} 不存在{zh}", f"no ruleset is called {base}{en}")
         if base in seen:
             raise complaint(path.name, line, f"extends 循环：{base}", f"extends goes in a circle: {base}")
         seen.append(base)
-        path = folder / f"{base}.yaml"
+        path = file_of(base, folder)
 
 
 def _text(path: Path) -> str:

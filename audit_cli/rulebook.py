@@ -1,0 +1,93 @@
+"""Which rules are for which document: those of the profile asked for, or of the region that the document is from.
+
+The rules are those valid on a day: the one asked for, else the last of the document's fiscal year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from audit_cli.extract.profile import Profile
+from audit_cli.model import Document
+from audit_cli.ruleset import DEFAULT_PROFILE, Rule, Ruleset, Signs, file_of, load_ruleset, profiles, signs_of_profile
+
+AUTO = "auto"
+
+# how much each sign says; what says less than ENOUGH together is chance
+_NAMED, _NUMBERED, _OUTLINED, _FORM, ENOUGH = 3, 2, 2, 3, 2
+_HEAD = 3000
+_LEAST_SECTIONS = 3
+_LABEL = re.compile(r"^[\s（(]*[一二三四五六七八九十\d]{1,3}[）)、.．\s]+")
+
+
+class Rulebook(NamedTuple):
+    """One ruleset for all documents, or by default the one that each document shows to be its own."""
+
+    ruleset: Ruleset
+    as_of: str = ""
+    detects: bool = False
+
+    @property
+    def profile(self) -> str:
+        """The name of the profile that was asked for."""
+        return AUTO if self.detects else self.ruleset.profile
+
+    @property
+    def sha256(self) -> str:
+        """The digest of all rules files that a document may come under."""
+        if not self.detects:
+            return self.ruleset.sha256
+        digest = sha256()
+        for name in profiles():
+            digest.update(file_of(name).read_bytes())
+        return digest.hexdigest()
+
+    def rulesets(self) -> Iterator[Ruleset]:
+        """Yield the rulesets that a document may come under."""
+        yield from map(load_ruleset, profiles()) if self.detects else (self.ruleset,)
+
+    def chosen(self, document: Document, profile: Profile) -> tuple[Ruleset, tuple[Rule, ...]]:
+        """Return the ruleset of *document*, and those of its rules that are in force for it."""
+        name = detected(document, profile) if self.detects else ""
+        ruleset = load_ruleset(name) if name else self.ruleset
+        day = self.as_of or (f"{profile.fiscal_year}-12-31" if profile.fiscal_year else "")
+        return ruleset, ruleset.in_force(day)
+
+
+def rulebook(ruleset: Ruleset | None = None, as_of: str = "") -> Rulebook:
+    """Return the rulebook of *ruleset*, or the one that finds the profile of each document."""
+    if ruleset is None:
+        return Rulebook(load_ruleset(DEFAULT_PROFILE), as_of, True)
+    return Rulebook(ruleset, as_of)
+
+
+def detected(document: Document, profile: Profile) -> str:
+    """Return the name of the profile that *document* shows most signs of, "" if none stands out."""
+    scores = {name: _score(signs, document, profile) for name, signs in _signs().items()}
+    best = max(scores.values(), default=0)
+    leading = [name for name, score in scores.items() if score == best]
+    return leading[0] if best >= ENOUGH and len(leading) == 1 else ""
+
+
+def _signs() -> Mapping[str, Signs]:
+    return {name: signs for name in profiles() if any(signs := signs_of_profile(name))}
+
+
+def _score(signs: Signs, document: Document, profile: Profile) -> int:
+    head, text = document.text[:_HEAD], document.text
+    title = f"{profile.title} {profile.organization}"
+    score = _NAMED * any(name in title for name in signs.names)
+    score += any(name in head for name in signs.names)
+    score += _NUMBERED * any(number in text for number in signs.numbers)
+    score += _FORM * any(form in text for form in signs.forms)
+    found = _sections(document.sections, signs.sections)
+    return score + _OUTLINED * (found >= _LEAST_SECTIONS and 2 * found >= len(signs.sections))
+
+
+def _sections(titles: Sequence[str], wanted: Sequence[str]) -> int:
+    """Return how many of the sections *wanted* there are."""
+    bare = {_LABEL.sub("", title).strip() for title in titles}
+    return sum(any(title.startswith(section) for title in bare) for section in wanted)
