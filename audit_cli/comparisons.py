@@ -35,6 +35,7 @@ from audit_cli.spans import (
     widened,
 )
 
+_INFINITE = Decimal("Infinity")
 # what a figure of money may have been meant in: 元, 万元, 亿元
 _SCALES = (Decimal(1), Decimal(10_000), Decimal(100_000_000))
 # further units, believed only if another figure then equals it: 百元, 千元, 百万元
@@ -56,18 +57,16 @@ def spending_agrees(
 ) -> Comparison:
     """Compare spending with its plan: it is at least *least* and at most *most* percent of it, as printed.
 
-    *expected* is the plan, *difference* what was spent beyond it.
+    *expected* is the plan, *difference* what was spent beyond it. Where nothing was planned, any spending is too much.
     """
     claim, planned, executed = execution.claim(kind), execution.planned, execution.executed
-    if planned.quantity.may_be_zero() or planned.value < 0:
-        return not_assessable(claim, "the plan is zero or negative")
-    share = percent_span(span(executed), span(planned))
+    if planned.value < 0:
+        return not_assessable(claim, "the plan is negative")
+    share = percent_span(span(executed), span(planned)) if planned.value else (_INFINITE, _INFINITE)
     if share is None:
         return not_assessable(claim, "the share has no bounds")
-    low, high = share
-    within = high >= least and (most is None or low <= most)
-    verdict: Verdict = "exact" if within else "inconsistent"
-    return Comparison(claim, verdict, planned.value, executed.value - planned.value)
+    within = share[1] >= least and (most is None or share[0] <= most)
+    return Comparison(claim, "exact" if within else "inconsistent", planned.value, executed.value - planned.value)
 
 
 def holds(comparison: Comparison) -> bool:

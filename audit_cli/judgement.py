@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from audit_cli.calculation import difference_of
+from audit_cli.calculation import LIMITS, difference_of
 from audit_cli.model import Certainty, Claim, Comparison, Figure, Hint, Kind, Result, Severity, Status
+from audit_cli.quantity import agrees
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
 PASSING: frozenset[Status] = frozenset({"pass", "rounding"})
@@ -79,8 +80,9 @@ def fingerprint(rule: str, comparison: Comparison) -> str:
 
 
 def is_tick(result: Result) -> bool:
-    """Whether the figures of *result* count as tied: it holds, and the text asserts it."""
-    return result.status in PASSING and not result.comparison.claim.tick_only
+    """Whether the figures of *result* count as tied: it holds, the text asserts it, and it is no mere limit."""
+    claim = result.comparison.claim
+    return result.status in PASSING and not claim.tick_only and claim.kind not in LIMITS
 
 
 def _once_each(found: Iterable[Ruled]) -> list[Ruled]:
@@ -105,9 +107,18 @@ def relation(claim: Claim) -> object:
     return claim.kind, claim.stated.start, spans
 
 
-def _strength(ruled: Ruled) -> tuple[bool, bool, bool, int, str]:
-    claim = ruled.comparison.claim
-    return claim.tick_only, ruled.comparison.verdict is None, not claim.asserted, RANK[ruled.severity], ruled.rule
+def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
+    """Order the comparisons of one relation, the one to keep first: of two rules, the one that it breaks."""
+    comparison = ruled.comparison
+    claim = comparison.claim
+    return (
+        claim.tick_only,
+        comparison.verdict is None,
+        not claim.asserted,
+        comparison.verdict is not None and agrees(comparison.verdict),
+        RANK[ruled.severity],
+        ruled.rule,
+    )
 
 
 def _order(ruled: Ruled) -> tuple[tuple[int, int], str, list[int], str]:

@@ -182,14 +182,16 @@ class Fact(NamedTuple):
 class Execution(NamedTuple):
     """What was planned, and what was spent of it: budget and execution of one thing, or an allotment and its use.
 
-    *plan* says which budget the planned figure is (initial_budget, full_year_budget …), "allotted" for an allotment,
-    "contract" for a contract sum.  *explained* says that a reason for the gap stands with it, or in its section.
+    *plan* says which budget the planned figure is (initial_budget, full_year_budget …), "allotted" for an allotment.
+    *concept* is the term it is about, "" if it is none.  *explained* says that a reason for the gap stands with it, or
+    in its section.
     """
 
     label: str
     planned: Figure
     executed: Figure
     plan: str = ""
+    concept: str = ""
     explained: bool = False
     asserted: bool = True
 

@@ -40,7 +40,9 @@ def _spending(comparison: Comparison, worked: Calculation) -> Words:
     gap = (worked.difference or "").removeprefix("-") + worked.unit
     label = executed.label
     spent, whole = mention(executed.figure), mention(planned.figure)
-    zh, en = f"{label}支出{spent}，为{plan.zh}{whole}的{rate}", f"{label} {spent} is {rate} of {plan.en} {whole}"
+    zh, en = f"{label}执行{spent}，为{plan.zh}{whole}的{rate}", f"{label} {spent} is {rate} of {plan.en} {whole}"
+    if not rate:
+        zh, en = f"{label}{plan.zh}为零，执行{spent}", f"nothing was planned for {label}, {spent} was spent"
     if comparison.verdict is not None and agrees(comparison.verdict):
         return Words(zh, en)
     if executed.figure.value > planned.figure.value:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from audit_cli.calculation import LIMITS
 from audit_cli.extract.profile import Profile
 from audit_cli.judgement import FAILING, is_tick, relation
 from audit_cli.model import Block, Claim, Document, Fact, Figure, Result, Severity, Status
@@ -86,7 +87,8 @@ def coverage_of(
 ) -> Coverage:
     """Return what was read and what was tied; relations without a cue do not count."""
     tied = {t.figure.start for r in results if is_tick(r) for t in r.comparison.claim.terms}
-    shown = [r.comparison for r in results if not r.comparison.claim.tick_only]
+    relations = (r.comparison for r in results if r.comparison.claim.kind not in LIMITS)
+    shown = [comparison for comparison in relations if not comparison.claim.tick_only]
     compared = {relation(c.claim) for c in shown if c.verdict is not None}
     read = {relation(c.claim) for c in shown} | {relation(c) for c in claims if not c.tick_only}
     unread = sum(1 for f in figures if f.type == "unread")

@@ -30,7 +30,7 @@ _REASONS = {
     "the base is zero or negative": "基数为零或负数",
     "the change is unknown": "不知增减额",
     "nothing to measure it by": "没有可比的数字",
-    "the plan is zero or negative": "预算为零或负数",
+    "the plan is negative": "预算为负数",
     "the share has no bounds": "数字的范围没有界限",
 }
 # 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence

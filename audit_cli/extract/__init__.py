@@ -34,6 +34,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
 
 def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
+    from audit_cli.extract.executions import executions
     from audit_cli.extract.figures import figures_of
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.profile import profile_of
@@ -57,7 +58,14 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.rollups(prose.paragraphs, facts, document, terms)
     growth = list(ties.growth_of_facts(prose.pending, facts, year))
     claims += growth
-    return Extraction(document, tables.figures, tuple(claims), facts, len(prose.pending) - len(growth))
+    return Extraction(
+        document,
+        tables.figures,
+        tuple(claims),
+        facts,
+        len(prose.pending) - len(growth),
+        executions(document, claims, facts, prose.paragraphs),
+    )
 
 
 __all__ = ["Extraction", "extract"]

@@ -1,0 +1,157 @@
+"""Budgets and what was spent of them: rates of execution, facts of two measures, 安排30万元，已使用23万元."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from audit_cli.extract.explanations import Explanations
+from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.ties.aspects import BUDGETS, only_fact
+from audit_cli.model import Claim, Document, Execution, Fact, Figure
+
+_EXECUTED = ("final_accounts", "executed")
+_EXECUTION_RATE = re.compile(
+    r"(?:执行|完成|支出|支付|使用|拨付|控制|预算)[^，。；]{0,6}(?:率|进度|比例|[%％])|^进度|预算[^，。；]{0,8}的$"
+)
+# what a part is paid of under another rule, or what is no spending
+_NO_PLAN = re.compile(r"合同|中标|成交|采购价|决算|收入$|任务|目标")
+_RECEIVED = re.compile(r"收到|到位|下达|拨入|安排|追加|筹集")
+_REVENUE = re.compile(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|carry_over")
+# money of one origin: its budget is not that of the whole
+_ADDED = re.compile(r"追加|新增|增加|调[增减]|年初安排的?项目")
+# a limit is no plan: 控制在360万元以内
+_OPEN = frozenset({"at_least", "at_most", "range"})
+# what is said of a figure that belongs to the one before it, and of no other thing
+_OWN_WORDS = 12
+
+
+class _Pair(NamedTuple):
+    """Two figures that may be a plan and what was spent of it, and what the text calls them."""
+
+    planned: Figure
+    executed: Figure
+    label: str
+    asserted: bool = True
+
+
+def executions(
+    document: Document, claims: Iterable[Claim], facts: Sequence[Fact], paragraphs: Iterable[Paragraph]
+) -> tuple[Execution, ...]:
+    """Return the budgets of *document* with what was spent of each, in the order of the text."""
+    by_start = {fact.figure.start: fact for fact in facts}
+    pairs = [*_of_rates(claims), *_of_rows(document, facts), *_of_use(paragraphs), *_of_facts(facts)]
+    found: dict[tuple[int, int], Execution] = {}
+    explanations = Explanations(document)
+    for pair in pairs:
+        place = pair.planned.start, pair.executed.start
+        if place not in found and (execution := _execution(pair, by_start, explanations)) is not None:
+            found[place] = execution
+    # what is explained in one place need not be explained wherever the two figures stand
+    explained = {(e.planned.value, e.executed.value) for e in found.values() if e.explained}
+    told = [e._replace(explained=(e.planned.value, e.executed.value) in explained) for e in found.values()]
+    return tuple(sorted(told, key=lambda e: (e.executed.start, e.planned.start)))
+
+
+def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanations) -> Execution | None:
+    """Return the pair named by its facts; None where it is no spending of a plan."""
+    planned, executed = pair.planned, pair.executed
+    # a table may not say its unit
+    if not planned.unit == executed.unit in ("元", "") or planned.start == executed.start:
+        return None
+    if planned.qualifier in _OPEN or not (planned.value or executed.value):
+        return None
+    whole, part = by_start.get(planned.start), by_start.get(executed.start)
+    named = next((f for f in (part, whole) if f is not None and f.known), None)
+    if named is not None and _REVENUE.search(named.concept) and (part is None or part.measure != "executed"):
+        return None
+    plan = whole.measure if whole is not None and whole.measure in BUDGETS else "allotted"
+    label = pair.label or (whole.label if whole else "") or (part.label if part else "")
+    explained = any(_is_explained(figure, named is not None, explanations) for figure in (planned, executed))
+    return Execution(label, planned, executed, plan, named.concept if named else "", explained, pair.asserted)
+
+
+def _is_explained(figure: Figure, is_total: bool, explanations: Explanations) -> bool:
+    """Whether a reason is given: one word in the section explains the totals of a budget, not each item of it."""
+    if is_total:
+        return explanations.beside(figure, "paragraph") or explanations.in_section(figure)
+    return explanations.beside(figure)
+
+
+def _of_rates(claims: Iterable[Claim]) -> Iterator[_Pair]:
+    """Yield the two figures that a printed rate of execution is the quotient of."""
+    for claim in claims:
+        if claim.kind != "ratio" or claim.tick_only or len(claim.terms) != 3:
+            continue
+        rate, part, whole = claim.terms
+        if "占" not in rate.label and _EXECUTION_RATE.search(rate.label) and not _NO_PLAN.search(whole.label):
+            yield _Pair(whole.figure, part.figure, _row_of(whole.label), claim.asserted)
+
+
+def _row_of(label: str) -> str:
+    """Return what names a row of a table, without its column; for prose the whole label."""
+    return label.partition(" / ")[0]
+
+
+def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
+    """Yield budget and execution of one row of a table."""
+    rows: dict[tuple[int, int, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        block = document.blocks[fact.figure.block]
+        if block.table is not None and (fact.measure in BUDGETS or fact.measure in _EXECUTED):
+            rows[block.table, block.row, fact.concept].append(fact)
+    for (_, _, _), row in rows.items():
+        executed = [fact for fact in row if fact.measure in _EXECUTED]
+        planned = _the_plan(row)
+        if len(executed) == 1 and planned is not None:
+            yield _Pair(planned.figure, executed[0].figure, _row_of(planned.label))
+
+
+def _the_plan(facts: Sequence[Fact]) -> Fact | None:
+    """Return the budget that spending is held to: the last one that was in force."""
+    for measure in ("full_year_budget", "adjusted_budget", "budget", "initial_budget"):
+        named = [fact for fact in facts if fact.measure == measure]
+        if named:
+            return only_fact(named)
+    return None
+
+
+def _of_use(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
+    """Yield what was allotted, and beside it what was used of it."""
+    for paragraph in paragraphs:
+        for used in paragraph.items:
+            if used.role != "used" or used.unit != "元" or used.each or used.cue:
+                continue
+            if used.sep > COMMA or len(used.label) > _OWN_WORDS:
+                continue
+            plan = next((i for i in paragraph.before(used.place) if i.depth == used.depth), None)
+            if plan is not None and plan.unit == "元" and _may_be_used(plan, used, paragraph):
+                yield _Pair(plan.figure, used.figure, clean_label(plan.label))
+
+
+def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
+    if plan.done or plan.each or plan.total_after or _NO_PLAN.search(plan.label):
+        return False
+    if plan.role != "plain":
+        return plan.role == "used" and bool(_RECEIVED.search(plan.label))
+    # 500万元，其中中央300万元，县级200万元，已拨付480万元: behind the last part it may be of the whole
+    total = paragraph.total_of.get(plan.place)
+    return total is None or all(
+        paragraph.items[part + 1].role == "used" for part, whole in paragraph.total_of.items() if whole == total
+    )
+
+
+def _of_facts(facts: Iterable[Fact]) -> Iterator[_Pair]:
+    """Yield budget and execution of one thing where each is stated once, wherever they stand."""
+    things: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.known and not _ADDED.search(fact.label) and (fact.measure in BUDGETS or fact.measure in _EXECUTED):
+            things[fact.concept, fact.period, fact.scope, fact.fund].append(fact)
+    for same in things.values():
+        planned, executed = _the_plan(same), only_fact(fact for fact in same if fact.measure in _EXECUTED)
+        if planned is not None and executed is not None:
+            yield _Pair(planned.figure, executed.figure, planned.label)
