@@ -24,10 +24,11 @@ if TYPE_CHECKING:
         same_agrees,
         score_within,
         spending_agrees,
+        staff_within,
         sum_agrees,
         unit_agrees,
     )
-    from audit_cli.model import Claim, Comparison, Contract, Execution, Fact, Field, Figure, Indicator, Term
+    from audit_cli.model import Claim, Comparison, Contract, Execution, Fact, Field, Figure, Indicator, Staffing, Term
     from audit_cli.reading import Reading
     from audit_cli.registry import check
 
@@ -43,6 +44,7 @@ __all__ = [
     "Figure",
     "Indicator",
     "Reading",
+    "Staffing",
     "Term",
     "as_required",
     "balance_agrees",
@@ -58,11 +60,12 @@ __all__ = [
     "same_agrees",
     "score_within",
     "spending_agrees",
+    "staff_within",
     "sum_agrees",
     "unit_agrees",
 ]
 
-_VALUES = ("Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Indicator", "Term")
+_VALUES = ("Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Indicator", "Staffing", "Term")
 _MODULES = (
     dict.fromkeys(__all__, "comparisons")
     | dict.fromkeys(_VALUES, "model")

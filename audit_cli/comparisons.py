@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from audit_cli.model import Claim, Comparison, Execution, Figure, Kind, Term
+from audit_cli.model import Claim, Comparison, Execution, Figure, Kind, Staffing, Term
 from audit_cli.quantity import (
     HUNDRED,
     ZERO,
@@ -67,6 +67,13 @@ def spending_agrees(
         return not_assessable(claim, "the share has no bounds")
     within = share[1] >= least and (most is None or share[0] <= most)
     return Comparison(claim, "exact" if within else "inconsistent", planned.value, executed.value - planned.value)
+
+
+def staff_within(staff: Staffing) -> Comparison:
+    """Compare how many people there are with their posts; *expected* is the posts."""
+    within = staff.actual.value <= staff.authorized.value
+    gap = staff.actual.value - staff.authorized.value
+    return Comparison(staff.claim(), "exact" if within else "inconsistent", staff.authorized.value, gap)
 
 
 def holds(comparison: Comparison) -> bool:

@@ -201,6 +201,21 @@ class Execution(NamedTuple):
         return Claim(kind, terms, asserted=self.asserted, basis=self.plan)
 
 
+class Staffing(NamedTuple):
+    """Authorized posts, and the people who fill them; *category* is "" for all of them."""
+
+    category: str
+    authorized: Figure
+    actual: Figure
+    label: str = ""
+    asserted: bool = True
+
+    def claim(self) -> Claim:
+        """Return the claim that there are no more people than posts: terms actual, authorized."""
+        terms = (Term(self.actual, "actual", self.label), Term(self.authorized, "authorized", self.label))
+        return Claim("over-quota", terms, asserted=self.asserted)
+
+
 class Contract(NamedTuple):
     """What is owed for a contract or project: its sum, what of it was paid, and what is said of the rest.
 

@@ -25,6 +25,7 @@ from audit_cli.model import (
     Indicator,
     Kind,
     Qualifier,
+    Staffing,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Extracted(Protocol):
     def contracts(self) -> Sequence[Contract]: ...
     @property
     def indicators(self) -> Sequence[Indicator]: ...
+    @property
+    def staffing(self) -> Sequence[Staffing]: ...
 
 
 # column: type, then what its values must be: a least value, one of a set, or a class
@@ -108,6 +111,14 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "execution": (object, Execution),
     },
+    "staffing": {
+        "document": (int, 0),
+        "category": (str, None),
+        "authorized": (object, Decimal),
+        "actual": (object, Decimal),
+        "start": (int, 0),
+        "staff": (object, Staffing),
+    },
     "contracts": {
         "document": (int, 0),
         "label": (str, None),
@@ -141,8 +152,8 @@ class Reading:
 
     Frames: `figures` (a row a numeral), `facts` (a row a fact, the Fact itself in *fact*), `claims` (a row a claim,
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
-    `executions` (budget and what was spent of it), `contracts` (what is owed) and `indicators` (a row an indicator,
-    its fields as printed).
+    `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed) and
+    `indicators` (a row an indicator, its fields as printed).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -179,6 +190,10 @@ class Reading:
     def each_execution(self) -> Iterator[Execution]:
         """Yield budgets and what was spent of them in the order of the documents; needs no frame."""
         return (execution for e in self.extractions for execution in e.executions)
+
+    def each_staffing(self) -> Iterator[Staffing]:
+        """Yield posts and people by category in the order of the documents; needs no frame."""
+        return (staff for e in self.extractions for staff in e.staffing)
 
     def each_contract(self) -> Iterator[Contract]:
         """Yield what is owed in the order of the documents; needs no frame."""
@@ -235,6 +250,17 @@ class Reading:
                 (i, x.label, x.plan, x.planned.value, x.executed.value, x.explained, x.planned.start, x)
                 for i, e in enumerate(self.extractions)
                 for x in e.executions
+            ),
+        )
+
+    @cached_property
+    def staffing(self) -> pd.DataFrame:
+        return self._frame(
+            "staffing",
+            (
+                (i, s.category, s.authorized.value, s.actual.value, s.actual.start, s)
+                for i, e in enumerate(self.extractions)
+                for s in e.staffing
             ),
         )
 

@@ -50,17 +50,33 @@ def _spending(comparison: Comparison, worked: Calculation) -> Words:
     return Words(f"{zh}，尚有{gap}未使用", f"{en}; {gap} is left")
 
 
+def _staff(comparison: Comparison, worked: Calculation) -> Words:
+    actual, authorized = comparison.claim.terms[:2]
+    people, posts = mention(actual.figure), mention(authorized.figure)
+    rate = share_of(actual.figure, authorized.figure)
+    zh, en = f"{actual.label}{people}，编制{posts}，控制率{rate}", f"{people} fill {posts} posts, {rate}"
+    if comparison.verdict is not None and agrees(comparison.verdict):
+        return Words(zh, en)
+    gap = (worked.difference or "") + worked.unit
+    return Words(f"{zh}，超出{gap}", f"{en}, {gap} too many")
+
+
 Remark = Callable[[Comparison, Calculation], Words]
 
 REMARKS: Mapping[Kind, Remark] = {
     "over-plan": _spending,
     "unspent": _spending,
+    "over-quota": _staff,
 }
 
 ADVICE: Mapping[Kind, Words] = {
     "over-plan": Words(
         "说明超出的资金来源和原因（追加、上年结转等）及批准依据；所列预算不是同一口径的，注明口径",
         "Say where the money beyond the plan came from and who approved it; name the basis if it is another one",
+    ),
+    "over-quota": Words(
+        "核对编制批复和在职人数；含编外人员的，分别列示",
+        "Check the posts and the staff; name those outside the posts apart",
     ),
     "unspent": Words(
         "说明未使用的原因、结转或收回的安排；所列金额不是同一口径的，注明口径",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim, Contract, Document, Execution, Fact, Figure, Indicator
+from audit_cli.model import Claim, Contract, Document, Execution, Fact, Figure, Indicator, Staffing
 
 
 class Extraction(NamedTuple):
@@ -19,6 +19,7 @@ class Extraction(NamedTuple):
     executions: tuple[Execution, ...] = ()
     contracts: tuple[Contract, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    staffing: tuple[Staffing, ...] = ()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -39,6 +40,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.profile import profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
+    from audit_cli.extract.staffing import staffing
     from audit_cli.extract.tables import read_tables
 
     ledger = figures_of(document)
@@ -64,7 +66,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         tuple(claims),
         facts,
         len(prose.pending) - len(growth),
-        executions(document, claims, facts, prose.paragraphs),
+        executions=executions(document, claims, facts, prose.paragraphs),
+        staffing=staffing(document, facts, prose.paragraphs),
     )
 
 

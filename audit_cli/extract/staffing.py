@@ -1,0 +1,96 @@
+"""Posts and people: what was authorized and how many there are, in all and by category.
+
+核定编制62名，其中行政编制28名；年末实有58人，其中行政27人: a part is of what its total is of, whatever its label says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Document, Fact, Figure, Staffing
+
+_ACTUAL = re.compile(r"实有|在职|在岗|在编|现有(?!编制)|实际人数|年末人数")
+_AUTHORIZED = re.compile(r"编制(?![外内])|核编|定编|员额数")
+# people outside the posts, posts that are not filled, and those of another time
+_OTHER = re.compile(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|雇员|劳务|上年|去年|减少|增加|床位|学生")
+_CATEGORIES = (
+    ("参照公务员", re.compile(r"参照|参公")),
+    ("行政", re.compile(r"行政(?!事业)|公务员")),
+    ("事业", re.compile(r"(?<!行政)事业")),
+    ("工勤", re.compile(r"工勤")),
+)
+_CONCEPTS = ("authorized_posts", "actual_staff")
+_NEAR = 4  # blocks between posts and people that are spoken of together
+
+
+class _Head(NamedTuple):
+    """One number of posts or of people."""
+
+    figure: Figure
+    label: str
+    block: int
+
+
+def staffing(document: Document, facts: Iterable[Fact], paragraphs: Iterable[Paragraph]) -> tuple[Staffing, ...]:
+    """Return posts and people of each category of which the document states one number each."""
+    posts: dict[str, list[_Head]] = defaultdict(list)
+    people: dict[str, list[_Head]] = defaultdict(list)
+    for paragraph in paragraphs:
+        for item in paragraph.items:
+            counted = _counted(item, paragraph)
+            if counted is not None:
+                (posts if counted else people)[_category(item.label)].append(_head(item, paragraph))
+    found = [_paired(category, posts[category], people[category]) for category in posts if category in people]
+    return tuple(staff for staff in (*found, *_of_tables(document, facts)) if staff is not None)
+
+
+def _head(item: Item, paragraph: Paragraph) -> _Head:
+    return _Head(item.figure, clean_label(item.label), paragraph.block)
+
+
+def _counted(item: Item, paragraph: Paragraph) -> bool | None:
+    """Return True for posts, False for people, None for anything else."""
+    if item.unit != "人" or item.role != "plain" or item.figure.approximate or _OTHER.search(item.label):
+        return None
+    total = paragraph.total_item(item)
+    if total is not None:
+        return _counted(total, paragraph) if _category(item.label) else None
+    if _ACTUAL.search(item.label):
+        return False
+    return True if _AUTHORIZED.search(item.label) else None
+
+
+def _category(label: str) -> str:
+    return next((name for name, words in _CATEGORIES if words.search(label)), "")
+
+
+def _paired(category: str, posts: Sequence[_Head], people: Sequence[_Head]) -> Staffing | None:
+    """Return the one number of posts beside the one of people; None where there are several."""
+    if len({p.figure.value for p in posts}) > 1 or len({p.figure.value for p in people}) > 1:
+        return None
+    authorized, actual = posts[0], people[0]
+    near = abs(authorized.block - actual.block) <= _NEAR
+    return Staffing(category, authorized.figure, actual.figure, actual.label, near)
+
+
+def _of_tables(document: Document, facts: Iterable[Fact]) -> Iterator[Staffing]:
+    """Yield posts and people of tables that have one number of each."""
+    tables: dict[int, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts:
+        table = document.blocks[fact.figure.block].table
+        if (
+            table is not None
+            and fact.concept in ("authorized_posts", "actual_staff")
+            and fact.figure.unit in ("人", "")
+        ):
+            tables[table][fact.concept].append(fact)
+    for stated in tables.values():
+        posts, people = stated["authorized_posts"], stated["actual_staff"]
+        if len(posts) == len(people) == 1:
+            yield Staffing("", posts[0].figure, people[0].figure, people[0].label)
