@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import islice
 from typing import NamedTuple
 
 from audit_cli.extract.profile import Profile
@@ -77,10 +78,12 @@ def _signs() -> Mapping[str, Signs]:
 
 
 def _score(signs: Signs, document: Document, profile: Profile) -> int:
-    head, text = document.text[:_HEAD], document.text
+    text = document.text
     title = f"{profile.title} {profile.organization}"
     score = _NAMED * any(name in title for name in signs.names)
-    score += any(name in head for name in signs.names)
+    if signs.names:
+        places = islice(re.finditer(rf"(?:{'|'.join(map(re.escape, signs.names))})[省市州盟]", text[:_HEAD]), ENOUGH)
+        score += sum(1 for _ in places)
     score += _NUMBERED * any(number in text for number in signs.numbers)
     score += _FORM * any(form in text for form in signs.forms)
     found = _sections(document.sections, signs.sections)

@@ -20,11 +20,19 @@ def manual() -> str:
         "# 手册 / Manual", "由 `python -m docs.build` 生成，请勿手改。", "## 命令 / Commands", _help(audit_cli, top)
     ]  # fmt: skip
     for name, command in sorted(audit_cli.commands.items()):
-        below = click.Context(command, info_name=name, parent=top, terminal_width=100)
-        parts += [f"### audit-cli {name}", _help(command, below)]
+        parts += _pages(name, command, top)
     for profile in profiles():
         parts += [f"## 规则 / Rules: {profile}", "\n".join(_rules(profile))]
     return "\n\n".join(parts) + "\n"
+
+
+def _pages(name: str, command: click.Command, above: click.Context) -> list[str]:
+    """Return the help of *command* and of the commands below it."""
+    context = click.Context(command, info_name=name, parent=above, terminal_width=100)
+    pages = [f"### {context.command_path}", _help(command, context)]
+    for below, inner in sorted(command.commands.items()) if isinstance(command, click.Group) else ():
+        pages += _pages(below, inner, context)
+    return pages
 
 
 def _help(command: click.Command, context: click.Context) -> str:

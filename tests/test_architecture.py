@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.wording", "audit_cli.judgement", "audit_cli.hints"),
     ("audit_cli.report",),
     ("audit_cli.pipeline",),
+    ("audit_cli.rule_cases",),
     ("audit_cli.outputs",),
     ("audit_cli.cli",),
     ("audit_cli.__main__",),
