@@ -182,7 +182,8 @@ class Fact(NamedTuple):
 class Execution(NamedTuple):
     """What was planned, and what was spent of it: budget and execution of one thing, or an allotment and its use.
 
-    *plan* says which budget the planned figure is (initial_budget, full_year_budget …), "allotted" for an allotment.
+    The labels are what the text calls either figure.  *plan* says which budget the planned one is (initial_budget,
+    full_year_budget …), "allotted" for an allotment.
     *concept* is the term it is about, "" if it is none.  *explained* says that a reason for the gap stands with it, or
     in its section.
     """
@@ -190,6 +191,7 @@ class Execution(NamedTuple):
     label: str
     planned: Figure
     executed: Figure
+    executed_label: str = ""
     plan: str = ""
     concept: str = ""
     explained: bool = False
@@ -197,7 +199,7 @@ class Execution(NamedTuple):
 
     def claim(self, kind: Kind) -> Claim:
         """Return the claim that what was spent keeps to the plan: terms executed, planned."""
-        terms = (Term(self.executed, "executed", self.label), Term(self.planned, "planned", self.label))
+        terms = (Term(self.executed, "executed", self.executed_label), Term(self.planned, "planned", self.label))
         return Claim(kind, terms, asserted=self.asserted, basis=self.plan)
 
 

@@ -22,31 +22,20 @@ class Words(NamedTuple):
 
 NOTHING = Words("", "")
 
-# which plan, for the sentence about what was spent of it
-_PLANS: Mapping[str, Words] = {
-    "initial_budget": Words("年初预算", "the initial budget"),
-    "adjusted_budget": Words("调整预算", "the adjusted budget"),
-    "full_year_budget": Words("全年预算", "the full-year budget"),
-    "budget": Words("预算", "its budget"),
-    "allotted": Words("安排数", "its allotment"),
-    "contract": Words("合同金额", "the contract sum"),
-}
-
 
 def _spending(comparison: Comparison, worked: Calculation) -> Words:
     executed, planned = comparison.claim.terms[:2]
-    plan = _PLANS.get(comparison.claim.basis, Words("预算", "its plan"))
     rate = share_of(executed.figure, planned.figure)
     gap = (worked.difference or "").removeprefix("-") + worked.unit
-    label = executed.label
-    spent, whole = mention(executed.figure), mention(planned.figure)
-    zh, en = f"{label}执行{spent}，为{plan.zh}{whole}的{rate}", f"{label} {spent} is {rate} of {plan.en} {whole}"
+    label = " ".join(planned.label.replace(" / ", "·").split())
+    spent, plan = mention(executed.figure), label + mention(planned.figure)
     if not rate:
-        zh, en = f"{label}{plan.zh}为零，执行{spent}", f"nothing was planned for {label}, {spent} was spent"
+        return Words(f"{plan}，执行{spent}", f"{plan}: {spent} was spent")
+    zh, en = f"{plan}，执行{spent}，执行率{rate}", f"{plan}: {spent} was spent, {rate}"
     if comparison.verdict is not None and agrees(comparison.verdict):
         return Words(zh, en)
     if executed.figure.value > planned.figure.value:
-        return Words(f"{zh}，超出{gap}", f"{en}, {gap} beyond it")
+        return Words(f"{zh}，超出{gap}", f"{en}, {gap} more than planned")
     return Words(f"{zh}，尚有{gap}未使用", f"{en}; {gap} is left")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from audit_cli.cli import audit_cli
-from audit_cli.ruleset import load_ruleset, profiles
+from audit_cli.ruleset import load_ruleset, profiles, shown
 
 MANUAL = Path(__file__).parent / "manual.md"
 _SEVERITY = {"error": "错误", "warning": "疑点", "info": "提示"}
@@ -43,7 +43,7 @@ def _help(command: click.Command, context: click.Context) -> str:
 def _rules(profile: str) -> list[str]:
     rows = ["| 编号 | 级别 | 要求 | requirement | 方法 | 依据 |", "|---|---|---|---|---|---|"]
     for rule in load_ruleset(profile).rules:
-        options = ", ".join(f"{name}={value}" for name, value in rule.options.items())
+        options = ", ".join(f"{name}={shown(value)}" for name, value in rule.options.items())
         method = f"`{rule.check.name}`" + (f" {options}" if options else "")
         rows.append(
             f"| {rule.id} | {_SEVERITY[rule.severity]} | {rule.title} | {rule.title_en} | {method} | {rule.authority} |"

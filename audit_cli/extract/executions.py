@@ -34,8 +34,9 @@ class _Pair(NamedTuple):
     """Two figures that may be a plan and what was spent of it, and what the text calls them."""
 
     planned: Figure
-    executed: Figure
     label: str
+    executed: Figure
+    executed_label: str
     asserted: bool = True
 
 
@@ -70,9 +71,9 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
     if named is not None and _REVENUE.search(named.concept) and (part is None or part.measure != "executed"):
         return None
     plan = whole.measure if whole is not None and whole.measure in BUDGETS else "allotted"
-    label = pair.label or (whole.label if whole else "") or (part.label if part else "")
     explained = any(_is_explained(figure, named is not None, explanations) for figure in (planned, executed))
-    return Execution(label, planned, executed, plan, named.concept if named else "", explained, pair.asserted)
+    concept = named.concept if named is not None else ""
+    return Execution(pair.label, planned, executed, pair.executed_label, plan, concept, explained, pair.asserted)
 
 
 def _is_explained(figure: Figure, is_total: bool, explanations: Explanations) -> bool:
@@ -89,12 +90,7 @@ def _of_rates(claims: Iterable[Claim]) -> Iterator[_Pair]:
             continue
         rate, part, whole = claim.terms
         if "占" not in rate.label and _EXECUTION_RATE.search(rate.label) and not _NO_PLAN.search(whole.label):
-            yield _Pair(whole.figure, part.figure, _row_of(whole.label), claim.asserted)
-
-
-def _row_of(label: str) -> str:
-    """Return what names a row of a table, without its column; for prose the whole label."""
-    return label.partition(" / ")[0]
+            yield _Pair(whole.figure, whole.label, part.figure, part.label, claim.asserted)
 
 
 def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
@@ -108,7 +104,7 @@ def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
         executed = [fact for fact in row if fact.measure in _EXECUTED]
         planned = _the_plan(row)
         if len(executed) == 1 and planned is not None:
-            yield _Pair(planned.figure, executed[0].figure, _row_of(planned.label))
+            yield _of_two(planned, executed[0])
 
 
 def _the_plan(facts: Sequence[Fact]) -> Fact | None:
@@ -130,7 +126,7 @@ def _of_use(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
                 continue
             plan = next((i for i in paragraph.before(used.place) if i.depth == used.depth), None)
             if plan is not None and plan.unit == "元" and _may_be_used(plan, used, paragraph):
-                yield _Pair(plan.figure, used.figure, clean_label(plan.label))
+                yield _Pair(plan.figure, clean_label(plan.label), used.figure, clean_label(used.label))
 
 
 def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
@@ -140,9 +136,9 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
         return plan.role == "used" and bool(_RECEIVED.search(plan.label))
     # 500万元，其中中央300万元，县级200万元，已拨付480万元: behind the last part it may be of the whole
     total = paragraph.total_of.get(plan.place)
-    return total is None or all(
-        paragraph.items[part + 1].role == "used" for part, whole in paragraph.total_of.items() if whole == total
-    )
+    siblings = [paragraph.items[part] for part, whole in paragraph.total_of.items() if whole == total]
+    others = [i for i in siblings if i.place != plan.place]
+    return not others or any(i.done or paragraph.items[i.place + 1].role == "used" for i in others)
 
 
 def _of_facts(facts: Iterable[Fact]) -> Iterator[_Pair]:
@@ -154,4 +150,8 @@ def _of_facts(facts: Iterable[Fact]) -> Iterator[_Pair]:
     for same in things.values():
         planned, executed = _the_plan(same), only_fact(fact for fact in same if fact.measure in _EXECUTED)
         if planned is not None and executed is not None:
-            yield _Pair(planned.figure, executed.figure, planned.label)
+            yield _of_two(planned, executed)
+
+
+def _of_two(planned: Fact, executed: Fact) -> _Pair:
+    return _Pair(planned.figure, planned.label, executed.figure, executed.label)

@@ -11,7 +11,7 @@ from audit_cli import __version__
 from audit_cli.calculation import calculation, money_at_stake, plain
 from audit_cli.model import QUANTITIES, Claim, Document, Fact, Figure, Result, Term
 from audit_cli.report import DocumentReport, RuleWords, RunInfo, block_of, severity_counts, status_counts
-from audit_cli.ruleset import Rule
+from audit_cli.ruleset import Rule, shown
 from audit_cli.wording import message, suggestion
 
 SCHEMA = "audit-cli/1"
@@ -198,7 +198,7 @@ def rule_object(rule: Rule) -> dict[str, Any]:
         "title_en": rule.title_en,
         "check": rule.check.name,
         "kind": rule.check.kind,
-        "options": {name: str(value) for name, value in rule.options.items()},
+        "options": {name: shown(value) for name, value in rule.options.items()},
         "severity": rule.severity,
         "authority": rule.authority,
         "basis": rule.basis,

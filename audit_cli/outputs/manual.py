@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Mapping
 
 from audit_cli.model import Kind
-from audit_cli.ruleset import Rule
+from audit_cli.ruleset import Rule, shown
 
 _ZH = {
     "severity": "级别",
@@ -33,6 +33,9 @@ _ABOUT_ZH: Mapping[Kind, str] = {
     "count": "所述个数与逐一列出的名称个数比较。",
     "distributive": "“各若干”的数额乘以个数，与合计比较。",
     "balance": "本年收入加年初结转和结余，与本年支出加年末结转和结余比较。",
+    "over-plan": "预算数、安排数与其执行数比较；文中没有说明原因的为疑点，已说明的列为提示。",
+    "unspent": "预算数、安排数与其执行数比较，低于界限的应说明原因；文中没有说明的为疑点，已说明的列为提示。",
+    "over-quota": "核定编制与实有人数按合计、按类别比较。",
     "score": "自评表中的得分与该项分值比较，得分不应超过分值。",
     "unit": "数额与同一事项的其他数额相差万倍的，疑为元、万元写错。",
 }
@@ -49,7 +52,7 @@ def rule_page(rule: Rule, lang: str) -> str:
     rows = [
         (words["severity"], _SEVERITY_ZH[rule.severity] if chinese else rule.severity),
         (words["check"], f"{rule.check.name} ({rule.check.kind})"),
-        (words["options"], ", ".join(f"{name}={value}" for name, value in rule.options.items())),
+        (words["options"], "; ".join(f"{name} = {shown(value)}" for name, value in rule.options.items())),
         (words["authority"], rule.authority),
         (words["basis"], _BASIS_ZH[rule.basis] if chinese else rule.basis),
         (words["validity"], f"{rule.since or '…'} – {rule.until or '…'}" if rule.since or rule.until else ""),

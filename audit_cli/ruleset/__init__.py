@@ -14,7 +14,7 @@ from audit_cli.ruleset.files import (
     profiles,
     signs_of_profile,
 )
-from audit_cli.ruleset.rule import Basis, Dated, Rule, Ruleset, Signs
+from audit_cli.ruleset.rule import Basis, Dated, Rule, Ruleset, Signs, shown
 
 __all__ = [
     "DEFAULT_PROFILE",
@@ -29,5 +29,6 @@ __all__ = [
     "load_rules_file",
     "load_ruleset",
     "profiles",
+    "shown",
     "signs_of_profile",
 ]

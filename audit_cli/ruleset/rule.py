@@ -70,6 +70,20 @@ def settled(options: Mapping[str, Any], day: str) -> Mapping[str, Any]:
     return {name: value.on(day) if isinstance(value, Dated) else value for name, value in options.items()}
 
 
+def shown(value: Any) -> str:
+    """Return the value of an option as a reader of the rules would write it."""
+    if isinstance(value, Dated):
+        dated = [f"{shown(one)}" + (f" ({day}–)" if len(value.values) > 1 else "") for day, one in value.values]
+        return f"{', '.join(dated)} [{value.name}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return " ".join(map(shown, value)) or "[]"
+    if isinstance(value, Mapping):
+        return " ".join(f"{name}:{shown(one)}" for name, one in value.items()) or "{}"
+    return str(value)
+
+
 class Signs(NamedTuple):
     """By what a document shows that it comes under a profile.
 
