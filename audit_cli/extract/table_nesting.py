@@ -38,8 +38,8 @@ def nested(nodes: list[Node], score: Score, excess: Excess) -> list[Node]:
     for node in nodes:
         if node.children:
             node.children = nested(node.children, score, excess)
-    nodes = _well_known(nodes)
-    nodes = _of_which_reach(nodes, score)
+    nodes = _of_which_reach(_well_known(nodes), score)
+    nodes = _numbered_under_plain(nodes, score)
     _move_memos(nodes, excess)
     return _by_arithmetic(nodes, score)
 
@@ -61,6 +61,26 @@ def _well_known(nodes: list[Node]) -> list[Node]:
         if _is_leaf(node):
             inner = next((parts for head, parts in _NESTED if head.search(core)), None)
         out.append(node)
+    return out
+
+
+def _numbered_under_plain(nodes: list[Node], score: Score) -> list[Node]:
+    """Hang 1.…, 2.…, 3.… under the line without a number before them, if they add up to it."""
+    out: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        out.append(node)
+        at += 1
+        if not _is_leaf(node) or node.numbered:
+            continue
+        end = at
+        while end < len(nodes) and nodes[end].numbered and not nodes[end].rank:
+            end += 1
+        run = nodes[at:end]
+        if len(run) >= FEW and score(node.index, tuple(line for one in run for line in value_lines(one))) > 0:
+            node.children, node.style = run, "numbering"
+            at = end
     return out
 
 

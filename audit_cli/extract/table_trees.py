@@ -96,6 +96,7 @@ def _labelled(lines: Sequence[Line]) -> list[Node]:
     """Return the hierarchy that codes, numbering, 其中 and indents make of lines in one group."""
     roots: list[Node] = []
     stack: list[tuple[tuple[str, object], Node]] = []
+    plain: dict[object, int] = {}  # how deep lines without a number stand, by their indent
     for number, line in enumerate(lines):
         label = line.label
         rank = rank_of(label)
@@ -115,6 +116,9 @@ def _labelled(lines: Sequence[Line]) -> list[Node]:
             continue
         key, style = _signature(line, of_which, stack)
         place = _place(stack, key, line)
+        if key[0] == "plain":
+            # 三公经费, 1.…, 2.…, 项目支出: the list that has begun without numbers goes on
+            place = min(place, plain.setdefault(line.indent, place))
         del stack[place:]
         if stack:
             parent = stack[-1][1]
