@@ -183,7 +183,8 @@ class Execution(NamedTuple):
     """What was planned, and what was spent of it: budget and execution of one thing, or an allotment and its use.
 
     The labels are what the text calls either figure.  *plan* says which budget the planned one is (initial_budget,
-    full_year_budget …), "allotted" for an allotment.
+    full_year_budget …), "allotted" for an allotment; *measure* is "budget" where it is the first budget beside the one
+    that it was changed to.
     *concept* is the term it is about, "" if it is none.  *explained* says that a reason for the gap stands with it, or
     in its section.
     """
@@ -193,13 +194,15 @@ class Execution(NamedTuple):
     executed: Figure
     executed_label: str = ""
     plan: str = ""
+    measure: Literal["executed", "budget"] = "executed"
     concept: str = ""
     explained: bool = False
     asserted: bool = True
 
     def claim(self, kind: Kind) -> Claim:
-        """Return the claim that what was spent keeps to the plan: terms executed, planned."""
-        terms = (Term(self.executed, "executed", self.executed_label), Term(self.planned, "planned", self.label))
+        """Return the claim that what was spent keeps to the plan: terms executed (or adjusted), planned."""
+        role = "executed" if self.measure == "executed" else "adjusted"
+        terms = (Term(self.executed, role, self.executed_label), Term(self.planned, "planned", self.label))
         return Claim(kind, terms, asserted=self.asserted, basis=self.plan)
 
 

@@ -29,6 +29,9 @@ def _spending(comparison: Comparison, worked: Calculation) -> Words:
     gap = (worked.difference or "").removeprefix("-") + worked.unit
     label = " ".join(planned.label.replace(" / ", "·").split())
     spent, plan = mention(executed.figure), label + mention(planned.figure)
+    if executed.role == "adjusted":
+        share = share_of(executed.figure._replace(value=executed.figure.value - planned.figure.value), planned.figure)
+        return Words(f"{plan}，调整为{spent}，调整率{share}", f"{plan} was changed to {spent}, by {share}")
     if not rate:
         return Words(f"{plan}，执行{spent}", f"{plan}: {spent} was spent")
     zh, en = f"{plan}，执行{spent}，执行率{rate}", f"{plan}: {spent} was spent, {rate}"

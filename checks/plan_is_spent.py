@@ -22,5 +22,5 @@ def plan_is_spent(
     Fails: 2023年项目支出全年预算100.00万元，全年执行40.00万元，执行率40.0%。
     """
     for execution in reading.each_execution():
-        if execution.explained == explained and execution.concept not in besides:
+        if execution.measure == "executed" and execution.explained == explained and execution.concept not in besides:
             yield spending_agrees(execution, "unspent", least=least)

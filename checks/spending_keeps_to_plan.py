@@ -22,5 +22,9 @@ def spending_keeps_to_plan(
     Fails: 2023年基本支出全年预算100.00万元，全年执行128.00万元，执行率128.0%。
     """
     for execution in reading.each_execution():
-        if execution.explained == explained and (not only or execution.concept in only):
+        if (
+            execution.measure == "executed"
+            and execution.explained == explained
+            and (not only or execution.concept in only)
+        ):
             yield spending_agrees(execution, "over-plan", most=most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from audit_cli.extract.explanations import Explanations
 from audit_cli.extract.prose.item import COMMA, Item
@@ -38,6 +38,7 @@ class _Pair(NamedTuple):
     executed: Figure
     executed_label: str
     asserted: bool = True
+    measure: Literal["executed", "budget"] = "executed"
 
 
 def executions(
@@ -73,7 +74,9 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
     plan = whole.measure if whole is not None and whole.measure in BUDGETS else "allotted"
     explained = any(_is_explained(figure, named is not None, explanations) for figure in (planned, executed))
     concept = named.concept if named is not None else ""
-    return Execution(pair.label, planned, executed, pair.executed_label, plan, concept, explained, pair.asserted)
+    return Execution(
+        pair.label, planned, executed, pair.executed_label, plan, pair.measure, concept, explained, pair.asserted
+    )
 
 
 def _is_explained(figure: Figure, is_total: bool, explanations: Explanations) -> bool:
@@ -105,6 +108,9 @@ def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
         planned = _the_plan(row)
         if len(executed) == 1 and planned is not None:
             yield _of_two(planned, executed[0])
+        first = [fact for fact in row if fact.measure == "initial_budget"]
+        if len(first) == 1 and planned is not None and planned.measure in ("full_year_budget", "adjusted_budget"):
+            yield _of_two(first[0], planned)._replace(measure="budget")
 
 
 def _the_plan(facts: Sequence[Fact]) -> Fact | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from audit_cli.extract.grid import Grid, grids
 from audit_cli.extract.table_balances import balances, equal_totals
 from audit_cli.extract.table_facts import facts_of
+from audit_cli.extract.table_inline import inline_amounts
 from audit_cli.extract.table_labels import core_of, is_of_which, rank_of
 from audit_cli.extract.table_layout import Side, sides
 from audit_cli.extract.table_patterns import closing_runs, is_three_public, three_public
@@ -66,6 +67,7 @@ def _read_table(
     """Read one table; return its unit, for a table that follows directly."""
     unit = stated_unit(grid.caption)
     first = max(len(claims) - MOST_BEFORE, 0)
+    inner: Unit | None = None
     for region in regions(grid):
         unit = stated_unit(region.caption) or unit
         corner = _corner_unit(region)
@@ -85,6 +87,8 @@ def _read_table(
         claims += balances(found, ledger)
         claims += points.add(found, ledger, sums)
         claims += _repeated_rates(found, ledger, claims[first:])
+        inner = inner or corner
+    inline_amounts(grid, inner or unit or above, ledger, terms, sums, facts)
     return unit or above
 
 
