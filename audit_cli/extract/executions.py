@@ -24,6 +24,8 @@ _RECEIVED = re.compile(r"收到|到位|下达|拨入|安排|追加|筹集")
 _REVENUE = re.compile(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|carry_over")
 # money of one origin: its budget is not that of the whole
 _ADDED = re.compile(r"追加|新增|增加|调[增减]|年初安排的?项目")
+# money, the area of a building, and what stands in a table that does not say its unit
+_UNITS = frozenset({"元", "㎡", "平方米", ""})
 # a limit is no plan: 控制在360万元以内
 _OPEN = frozenset({"at_least", "at_most", "range"})
 # what is said of a figure that belongs to the one before it, and of no other thing
@@ -63,7 +65,7 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
     """Return the pair named by its facts; None where it is no spending of a plan."""
     planned, executed = pair.planned, pair.executed
     # a table may not say its unit
-    if not planned.unit == executed.unit in ("元", "") or planned.start == executed.start:
+    if not planned.unit == executed.unit in _UNITS or planned.start == executed.start:
         return None
     if planned.qualifier in _OPEN or not (planned.value or executed.value):
         return None
