@@ -49,10 +49,10 @@ def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Label
     """Return the claims that the headers of *columns* make about each row."""
     claims: list[Claim] = []
     amounts = [c for c in columns if c.role in ("amount", "left") and not is_counted(c.leaf)]
-    targets = [c for c in columns if c.role == "target"]
-    for column in columns if targets else ():
+    known = _target_trials([c for c in columns if c.role == "target"]) + _staff_trials(columns)
+    for column in columns if known else ():
         if column.role == "rate":
-            claims += _best(column, _target_trials(targets), [], rows, label)
+            claims += _best(column, known, [], rows, label)
     changes = [c for c in columns if c.role == "change"]
     rises = [c for c in changes if _RISE.search(c.leaf)]
     falls = [c for c in changes if _FALL.search(c.leaf)]
@@ -129,6 +129,14 @@ def _target_trials(targets: Sequence[Column]) -> list[Trial]:
     done = [c for c in targets if re.search(r"完成|实际|实现", c.leaf)]
     planned = [c for c in targets if c not in done and re.search(r"指标值|目标|计划", c.leaf)]
     return [Trial("ratio", _RATIO, (d.col, p.col)) for d in done[:1] for p in planned[:1]]
+
+
+def _staff_trials(columns: Sequence[Column]) -> list[Trial]:
+    """Return people over posts: 实际在职人数 / 编制数."""
+    counted = [c for c in columns if c.role == "amount" and is_counted(c.leaf)]
+    posts = [c for c in counted if "编制" in c.leaf]
+    people = [c for c in counted if re.search(r"在职|实有|在岗", c.leaf) and c not in posts]
+    return [Trial("ratio", _RATIO, (people[0].col, posts[0].col))] if len(posts) == len(people) == 1 else []
 
 
 def _named_part(leaf: str, parts: list[Column]) -> list[Column]:
