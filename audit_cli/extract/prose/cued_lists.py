@@ -146,3 +146,4 @@ def _listed_by_lines(row: Row, first: int) -> Iterator[Claim]:
         row.taken.update(parts)
         head = heads[0] if closing is None else closing
         yield row.claim(head, parts, "open", asserted=closing is not None, basis="lines")
+        yield from used_total(row, head, parts)

@@ -115,7 +115,12 @@ def _across_rates(paragraph: Paragraph, since: Sequence[Item]) -> Pair | None:
         return None
     part = since[0]
     wholes = [
-        i for i in paragraph.before(part.place) if i.kin(part) and _BUDGET.search(i.label) and i.group == part.group
+        i
+        for i in paragraph.before(part.place)
+        if i.kin(part)
+        and _BUDGET.search(i.label)
+        and i.group == part.group
+        and not (paragraph.marked and i.line != part.line)
     ]
     return Pair(part, wholes[0]) if len({i.figure.value for i in wholes}) == 1 else None
 

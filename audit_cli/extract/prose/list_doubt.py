@@ -24,7 +24,7 @@ _OVERLAPS = re.compile(
     r"|审核|审批|通过|合格|完成|处理|处置|满意|发表|获|连续"
 )
 _EXCLUSIVE = re.compile(
-    r"^(?:其中|[：:，,])*(?:男性?|女性?|(?:正|副)?高级|中级|初级)(?:职工|人员|教师|职称|专业技术人员)?$"
+    r"^(?:其中|[：:，,])*(?:男性?|女性?|(?:正|副)?高级|中级|初级|(?:非常|很|比较|较|基本|不)?满意)(?:职工|人员|教师|职称|专业技术人员)?$"
 )
 _MEASURED = re.compile(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
 _MAXIMUM = re.compile(r"满分|分值|权重")
@@ -85,7 +85,11 @@ def _are_measures(row: Row, parts: list[int]) -> bool:
     items = row.at(parts)
     if items[0].cue in ("list", "colon") and any(_MEASURED.search(i.label) for i in items):
         return True
-    return any(i.mark for i in items) and any(BARE.fullmatch(clean_label(i.label)) for i in items)
+    if not any(i.mark for i in items):
+        return False
+    labels = [clean_label(i.label) for i in items]
+    one_measure = len(items) > 1 and len(set(labels)) == 1  # of things that the lines name before it: 甲（项）：决算为…
+    return not one_measure and any(BARE.fullmatch(label) for label in labels)
 
 
 def _are_maxima(row: Row, head: int, parts: list[int]) -> bool:

@@ -47,7 +47,8 @@ def heads_above(row: Row, first: int) -> list[int]:
 def _reaches(first: Item, head: Item) -> bool:
     """Whether the cue reaches back to the sentence of *head*."""
     back = first.sentence - head.sentence
-    if back > (3 if first.cue in ("within", "by") else 2 if first.mark else 1):
+    below = first.line > head.line and head.place == first.place - 1  # 其中： in a line of its own
+    if back > (3 if first.cue in ("within", "by") else 2 if first.mark or below else 1):
         return False
     if not back or first.mark or first.cue in ("of_which", "within", "list", "by"):
         return True

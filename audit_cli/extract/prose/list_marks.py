@@ -14,6 +14,7 @@ _MARK = re.compile(
     r"|(?P<firstly>[一二三四五六七八九]是)"
     r"|(?P<digits_and_bracket>\d{1,2}[）)])"
     r"|(?P<bullet>[-•●◆■▪])"
+    r"|(?P<code>2[0-3]\d(?:\d{2}){1,2}[\s　]*(?=[一-鿿])(?![年月元万亿多余个人户名家次件亩吨]))"
     r"\s*)"
 )
 _LONGEST = 12

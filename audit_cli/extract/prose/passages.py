@@ -13,7 +13,7 @@ from audit_cli.model import QUANTITIES, Block, Document, Figure
 
 _GOES_ON = re.compile(r"(?:[：:，,、；;]|其中)\s*$")
 _KEY_VALUE = re.compile(r"[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
-_LIST_FOLLOWS = re.compile(r"其中[：:]\s*$")
+_LIST_FOLLOWS = re.compile(r"(?:其中|如下)[：:]\s*$")
 _SUMS_UP = re.compile(r"合计|共计|总计|总额|以上|上述")
 _COMPARES_ABOVE = re.compile(r"(?:与|比|较)(?:上一?年|去年|(?:19|20)\d\d年)[^，,。]{0,6}(?:相比|对比|比较)?[，,]")
 _LEAD_IN = 40  # characters of a line without figures that may stand between a total and its list
@@ -85,9 +85,13 @@ def _goes_on(document: Document, number: int, by_block: Figures, list_follows: b
         return True
     if list_follows and _begins_with_a_figure(block, by_block.get(number, ())):
         return True
-    if number not in by_block or len(text) > _LIST_LINE:
+    if number not in by_block:
         return False
     mark, mark_before = (line_mark(document.text, line.start, line.end) for line in (block, before))
+    if list_follows and mark and mark == mark_before:
+        return True  # the next line of the list that was announced, however long
+    if len(text) > _LIST_LINE:
+        return False
     if not mark:
         return bool(mark_before) and bool(_SUMS_UP.search(text[:_LABEL]))
     return mark_before == mark or (not mark_before and _length(before) <= 2 * _LIST_LINE)
