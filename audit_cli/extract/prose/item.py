@@ -13,7 +13,7 @@ Cue = Literal["", "of_which", "by", "list", "respectively", "colon", "bracket", 
 NO_SEPARATOR, PAUSE, COMMA, SEMICOLON, STOP = range(5)
 
 # units of counts that add up with nothing but themselves
-_NOT_COUNTED = frozenset({"分", "年", "天", "小时", "个月", "周", "日", "岁", "级"})
+_NOT_COUNTED = frozenset({"分", "年", "天", "小时", "个月", "周", "日", "岁", "级", "类", "种", "方面"})
 
 
 class Item(NamedTuple):

@@ -19,6 +19,7 @@ _CLAUSE_ENDS = re.compile(r"[；;。]")
 _ABOVE = re.compile(r"以上|上述")
 _ADDED_UP = re.compile(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = re.compile(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
+_THRESHOLD = re.compile(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
 _COUNTED = re.compile(r"\s*[一-鿿]")
 _SIDES = ("收入", "支出", "预算", "决算")
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
@@ -46,7 +47,9 @@ def totals_behind(row: Row) -> Iterator[Claim]:
 
 
 def _is_above_a_threshold(row: Row, item: Item) -> bool:
-    """Whether 以上 belongs to the figure before: 51岁以上6人."""
+    """Whether 以上 belongs to the figure or word before it: 51岁以上6人, 本科及以上40人."""
+    if _THRESHOLD.search(item.label):
+        return True
     return item.place > 0 and item.words.startswith("以上") and row.items[item.place - 1].post.startswith("以上")
 
 

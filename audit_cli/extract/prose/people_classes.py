@@ -1,0 +1,85 @@
+"""Classes of people that need no cue: 共有56人，男30人、女26人；本科以上40人、大专及以下16人.
+
+Such parts leave nobody out by what they are called: both sexes, or a scale of degrees or ranks that is open at both
+ends. They are those of the count right before them, or of the one whose first list ended before ； or 。: it ticks and
+fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim
+
+_BY = re.compile(
+    r"[；;。，,：:\s]*"
+    r"(?:(?:其中|按|从)?[一-鿿]{2,4}(?:结构|构成|方面|层次|情况)?(?:分|划分|看|来看)?[，,：:])?[；;。，,：:\s]*"
+)
+_SEX = re.compile(r"(?:男|女)性?(?:职工|教师|干部|同志)?")
+_LEVELS = (
+    ("初中", "高中|中专|中职", "大专|专科", "本科", "硕士|研究生", "博士"),
+    ("初级|助理级", "中级", "高级|副高", "正高"),
+)
+_DOWN = re.compile(r"以下|其他")
+_UP = re.compile(r"以上|博士|研究生")
+
+
+def people_classes(row: Row) -> Iterator[Claim]:
+    last_part = {head: part for part, head in sorted(row.total_of.items())}
+    for item in row.items:
+        head = item.place
+        if item.unit != "人" or item.figure.approximate or item.role != "plain" or head in row.taken:
+            continue
+        last = last_part.get(head, head)
+        while parts := _behind(row, head, last):
+            if not leaves_nobody_out([row.labels[p] for p in parts]):
+                break
+            if last == head and not row.closes(head, parts) and _is_one_of_several(row, item):
+                break  # 在职56人，退休8人，男40人、女24人
+            row.taken.update(parts)
+            yield row.claim(head, parts, basis="分类")
+            last = parts[-1]
+
+
+def _behind(row: Row, head: int, last: int) -> list[int]:
+    """Return the counts side by side behind *last*, the head or its last part, with only 按学历分 before them."""
+    parts: list[int] = []
+    total = row.items[head]
+    for item in row.items[last + 1 :]:
+        if not parts and (item.sep < SEMICOLON) != (last == head):
+            break
+        if not parts and not _BY.fullmatch(item.lead):
+            break
+        if parts and item.sep >= SEMICOLON:
+            break
+        beside = item.unit == total.unit and item.group == total.group and item.role == "plain"
+        if not beside or item.cue or item.post.strip() or item.place in row.taken or item.figure.approximate:
+            break
+        parts.append(item.place)
+    return parts if parts and row.items[parts[0]].sentence - row.items[last].sentence <= 1 else []
+
+
+def _is_one_of_several(row: Row, head: Item) -> bool:
+    return any(before.unit == head.unit for before in row.before_in_sentence(head.place))
+
+
+def leaves_nobody_out(labels: Sequence[str]) -> bool:
+    """Whether everybody is one of *labels*: 男, 女; 硕士以上, 本科, 大专及以下."""
+    if len(labels) < 2:
+        return False
+    if all(_SEX.fullmatch(label) for label in labels):
+        return len(labels) == 2 and labels[0][0] != labels[1][0]
+    below = [bool(_DOWN.search(label)) for label in labels]
+    if not _UP.search(labels[0]) or not below[-1] or any(below[:-1]):
+        return False
+    return any(_descends(labels[:-1] if "其他" in labels[-1] else labels, levels) for levels in _LEVELS)
+
+
+def _descends(labels: Sequence[str], levels: Sequence[str]) -> bool:
+    """Whether *labels* go down the scale and leave out no step."""
+    steps = [next((n for n, level in enumerate(levels) if re.search(level, label)), -9) for label in labels]
+    return all(step >= 0 for step in steps) and all(0 <= a - b <= 1 for a, b in pairwise(steps))
