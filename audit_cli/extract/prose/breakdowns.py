@@ -10,8 +10,10 @@ from __future__ import annotations
 from audit_cli.extract.prose.adjusted_budgets import adjusted_budgets
 from audit_cli.extract.prose.averages import averages
 from audit_cli.extract.prose.closed_classes import closed_classes
+from audit_cli.extract.prose.counted_lists import counted_lists, counted_parts
 from audit_cli.extract.prose.cued_lists import cued_lists
 from audit_cli.extract.prose.distributive import distributed
+from audit_cli.extract.prose.people_classes import people_classes
 from audit_cli.extract.prose.priced import priced
 from audit_cli.extract.prose.printed_sums import printed_sums
 from audit_cli.extract.prose.row import Row
@@ -19,7 +21,19 @@ from audit_cli.extract.prose.silent_sums import silent_sums
 from audit_cli.extract.prose.totals_behind import totals_behind
 from audit_cli.model import Claim
 
-PRODUCTIONS = (closed_classes, cued_lists, totals_behind, adjusted_budgets, printed_sums, distributed, priced, averages)
+PRODUCTIONS = (
+    closed_classes,
+    cued_lists,
+    people_classes,
+    counted_lists,
+    totals_behind,
+    adjusted_budgets,
+    printed_sums,
+    distributed,
+    priced,
+    averages,
+    counted_parts,
+)
 
 
 def breakdowns(row: Row) -> list[Claim]:
