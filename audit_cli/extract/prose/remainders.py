@@ -11,12 +11,16 @@ from collections.abc import Iterator
 
 from audit_cli.extract.prose.compared import COMPARABLE
 from audit_cli.extract.prose.differences import any_difference, closes, difference
+from audit_cli.extract.prose.exceptions import left_over
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
+    if (named := left_over(paragraph, rest)) is not None:
+        yield named
+        return
     near = _amounts_before(paragraph, rest)
     claim = _less_used(paragraph, rest, near) or _less_spending(rest, near)
     claim = claim or _of_all(paragraph, rest, near) or _of_two(rest, near)
