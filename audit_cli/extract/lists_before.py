@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from audit_cli.extract.listing import INSTANCES, LONGEST, MOST, Names, Reader, finer, heads_of, noun_after, split_at
+from audit_cli.extract.listing import (
+    INSTANCES,
+    LONGEST,
+    MOST,
+    Heads,
+    Names,
+    Reader,
+    finer,
+    generic,
+    heads_of,
+    noun_after,
+    split_at,
+)
 from audit_cli.extract.names import endings_shared, like_offices_or_places, mask
 from audit_cli.model import Claim, Figure
 
@@ -20,6 +32,7 @@ _LEAD = re.compile(
 )
 _OTHERS = re.compile(r"(?:本级|机关|本部)(?:和|及|与|以及)")
 _AND_SO_ON = re.compile(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
+_PLACED = ("个", "家", "处", "所")
 _BASIS = "列名后计数"
 
 
@@ -102,9 +115,9 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     if not names.alone or (instances and not heads.alike and not quoted):
         return None
     if count > wanted and quoted:
-        return reader.claim(figure, noun, found, _BASIS, asserted=False) if wanted > 1 else None
+        return reader.claim(figure, noun, found, _BASIS, asserted=False) if wanted > 1 or names.open else None
     if count > wanted:
-        return _too_many(reader, figure, noun, found, heads.all_but_first, heads.kinds)
+        return _too_many(reader, figure, noun, found, heads)
     if names.open:
         return reader.claim(figure, noun, found, _BASIS) if heads.alike or heads.kinds else None
     if _OTHERS.search(words[0]) or text[spans[0][0] : spans[0][1]].endswith("本级"):
@@ -112,21 +125,26 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     if heads.alike:
         certain = len(split) == count and (count > 2 or wanted <= 2 * count)
         return reader.claim(figure, noun, found, _BASIS, asserted=certain)
-    named = not noun and like_offices_or_places(words) and min(len(w) for w in words) >= 5
-    if count > 2 and (heads.kinds or (named and figure.unit in ("个", "家", "处", "所"))):
+    placed = figure.unit in _PLACED and like_offices_or_places(words)
+    named = placed and not noun and min(len(w) for w in words) >= 5
+    of_each = placed and text.startswith("各", figure.end)  # 甲公园、乙广场2处各建设1个…
+    firms = together and noun.startswith("企业") and all(w.endswith("公司") for w in words)
+    if ((of_each or firms) and wanted <= 2 * count and not generic(words)) or (count > 2 and (heads.kinds or named)):
         return reader.claim(figure, noun, found, _BASIS, asserted=False)
     return None
 
 
-def _too_many(reader: Reader, figure: Figure, noun: str, found: Names, alike: bool, kinds: bool) -> Claim | None:
+def _too_many(reader: Reader, figure: Figure, noun: str, found: Names, heads: Heads) -> Claim | None:
     """Return the claim of more names than counted: the last of them, if only those are what the noun says."""
     wanted, words = int(figure.value), reader.words(found.spans)
     fits = endings_shared(words, noun + figure.unit)
     if wanted >= 2 and all(fits[-wanted:]) and not any(fits[:-wanted]):
         return reader.claim(figure, noun, found._replace(spans=found.spans[-wanted:]), _BASIS, asserted=False)
-    if alike and noun:
+    if heads.all_but_first and noun:
         return reader.claim(figure, noun, found, _BASIS, asserted=wanted > 1 or found.open)
-    if wanted > 1 and kinds and not found.open:
+    mostly = heads.alike and noun and 4 * sum(fits) >= 3 * len(fits)
+    items = found.open and figure.unit == "项" and min(map(len, words)) > 1  # 安全月、宣传周、减灾日等2项活动
+    if mostly or (wanted > 1 and ((heads.kinds and not found.open) or items)):
         return reader.claim(figure, noun, found, _BASIS, asserted=False)
     return None
 

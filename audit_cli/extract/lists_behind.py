@@ -38,6 +38,7 @@ _CLOSE = re.compile(r"[）)]")
 _STOP = re.compile(r"[。！？!?\n）)]")
 _PAUSE = re.compile(r"[，,；;]")
 _AND_SO_ON = re.compile(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
+_SUMMED = re.compile(r"合计|共计?\d|总计|小计|累计")
 _POINTED = re.compile(
     r"(?:[一-鿿]{0,6}?)(?:方面|问题|措施|工作|任务|举措|原则|环节|步骤|要求|特点|内容"
     r"|建议|目标|重点|抓手|部分|阶段|领域)"
@@ -100,9 +101,19 @@ def _kinds_with_counts(reader: Reader, figure: Figure, noun: str, start: int, en
     stop = _STOP.search(masked)
     spans = split_at(text, start, start + (stop.start() if stop else len(masked)), "，,、；;")
     counted = [len(reader.quantities_in(a, b)) for a, b in spans]
-    if len(spans) < 2 or any(n != 1 for n in counted) or len(spans) < figure.value:
+    if len(spans) < 2 or any(n != 1 for n in counted):
+        return None
+    if len(spans) < figure.value and not _all_of_one(reader, figure, spans):
         return None
     return reader.claim(figure, noun, Names(_short(spans)), "分类列举", asserted=False)
+
+
+def _all_of_one(reader: Reader, figure: Figure, spans: list[tuple[int, int]]) -> bool:
+    """Whether the kinds make up a number before them: 17个煤矿分3类处置，其中保留10个，关闭7个."""
+    counted = reader.quantities_in(spans[0][0], spans[-1][1])
+    before = reader.quantities_in(reader.document.blocks[figure.block].start, figure.start)
+    total = sum(q.value for q in counted)
+    return any(q.value == total and all(q.unit == c.unit for c in counted) for q in before)
 
 
 def _names_behind(reader: Reader, figure: Figure, start: int, end: int, kind: str) -> Names | None:
@@ -122,11 +133,25 @@ def _names_behind(reader: Reader, figure: Figure, start: int, end: int, kind: st
             return clauses
     if len(names.spans) == 1 and "、" not in sentence:
         commas = _list(text, start, start + len(sentence), "，,")
+        if len(commas.spans) > 2 and _SUMMED.match(text, commas.spans[-1][0]):
+            commas = commas._replace(spans=commas.spans[:-1])
         if len(commas.spans) == wanted > 2:
             return commas
+        if len(amounts := _with_amounts(reader, commas.spans)) > 2:
+            return Names(amounts)
         if pause is None or kind == "strong":
             names = names._replace(spans=finer(text, names.spans))
     return names if 1 < len(names.spans) <= MOST else None
+
+
+def _with_amounts(reader: Reader, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the first of *spans*, up to one that is no name with an amount: 甲村18万元，乙村16万元，合计34万元."""
+    text = reader.document.text
+    for n, (start, end) in enumerate(spans):
+        amounts = reader.quantities_in(start, end)
+        if len(amounts) != 1 or amounts[0].end != end or amounts[0].type != "money" or _SUMMED.match(text, start):
+            return spans[:n]
+    return spans
 
 
 def _list(text: str, start: int, end: int, separators: str) -> Names:
@@ -157,6 +182,8 @@ def judged_behind(reader: Reader, figure: Figure, noun: str, names: Names, kind:
         if wanted == 2 and not _sure(heads, kind):
             return None
         return reader.claim(figure, noun, names, basis, asserted=_sure(heads, kind))
+    if count < wanted and words[-1].startswith(("其他", "其余")):
+        return None
     split = finer(text, spans)
     if count < wanted == len(split):
         return reader.claim(figure, noun, names._replace(spans=_short(split)), basis, asserted=False)
