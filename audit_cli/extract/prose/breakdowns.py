@@ -10,9 +10,10 @@ from __future__ import annotations
 from audit_cli.extract.prose.adjusted_budgets import adjusted_budgets
 from audit_cli.extract.prose.averages import averages
 from audit_cli.extract.prose.closed_classes import closed_classes
-from audit_cli.extract.prose.counted_lists import counted_lists, counted_parts
+from audit_cli.extract.prose.counted_lists import counted_lists
 from audit_cli.extract.prose.cued_lists import cued_lists
 from audit_cli.extract.prose.distributive import distributed
+from audit_cli.extract.prose.part_counts import part_counts
 from audit_cli.extract.prose.people_classes import people_classes
 from audit_cli.extract.prose.priced import priced
 from audit_cli.extract.prose.printed_sums import printed_sums
@@ -32,7 +33,7 @@ PRODUCTIONS = (
     distributed,
     priced,
     averages,
-    counted_parts,
+    part_counts,
 )
 
 

@@ -1,0 +1,96 @@
+"""How many parts a breakdown has: 资金345万元，涉及3个乡镇：甲乡160万元、…; 安排项目3个，资金56万元：甲项目26万元、….
+
+The count stands between the total and its parts, or right before the total, and the parts add up. Where 第一批, 第二批
+… are its parts it ticks and fails; else a wrong number is only to be reviewed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from audit_cli.extract.listing import heads_of
+from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.list_form import are_sources
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim, Figure, Term
+
+_LISTS = re.compile(r"[一-鿿]{0,10}[：:]")
+_ORDINAL = re.compile(r"第([一二三四五六七八九])[一-鿿]{1,2}")
+_DIGITS = "一二三四五六七八九"
+_OTHERS = re.compile(r"其他|其余")
+_LONGEST_NOUN = 10
+
+
+def is_list_behind(count: Item, first: Item) -> bool:
+    """Whether a list of amounts with a colon, or of 第一批 and so on, begins right behind a count."""
+    if count.figure.type != "count" or count.figure.approximate or count.role != "plain":
+        return False
+    if first.figure.type != "money" or first.sep > COMMA:
+        return False
+    return bool(_LISTS.fullmatch(first.lead)) or _place_in_series(first) == 1
+
+
+def part_counts(row: Row) -> Iterator[Claim]:
+    parts_of: dict[int, list[int]] = defaultdict(list)
+    for part, total in sorted(row.total_of.items()):
+        parts_of[total].append(part)
+    for total, parts in parts_of.items():
+        first = parts[0]
+        if len(parts) < 2 or not row.closes(total, parts):
+            continue
+        claim: Claim | None = None
+        if total < first - 1 and is_list_behind(row.items[first - 1], row.items[first]):
+            claim = _between(row, row.items[first - 1], parts)
+        elif 0 < total < first:
+            claim = _before(row, row.items[total - 1], total, parts)
+        if claim is not None:
+            yield claim
+
+
+def _between(row: Row, count: Item, parts: list[int]) -> Claim | None:
+    """Return the claim of a count between total and parts; names like what is counted are read as a list of names."""
+    noun = count.post.strip()[:_LONGEST_NOUN]
+    places = [_place_in_series(i) for i in row.at(parts)]
+    if places == list(range(1, len(parts) + 1)):
+        listed = row.items[parts[0]].lead.endswith(("：", ":"))
+        return None if listed else _claim(row, count, noun, parts, sure=True)
+    if len(parts) == count.figure.value or not _are_names(row, parts):
+        return None
+    alike = heads_of([row.labels[p] for p in parts], noun, count.unit).alike
+    return None if alike else _claim(row, count, noun, parts, sure=False)
+
+
+def _before(row: Row, count: Item, total: int, parts: list[int]) -> Claim | None:
+    """Return the claim of a count right before the total, if the parts are called what is counted."""
+    head = row.items[total]
+    if count.figure.type != "count" or count.figure.approximate or count.role != "plain":
+        return None
+    if count.sentence != head.sentence or head.sep > COMMA or count.group != head.group or head.lead.strip("，, "):
+        return None
+    noun = (count.post.strip() or row.labels[count.place])[-2:]
+    called = len(noun) == 2 and all(row.labels[p].endswith(noun) for p in parts)
+    return _claim(row, count, noun, parts, sure=False) if called and _are_names(row, parts) else None
+
+
+def _are_names(row: Row, parts: list[int]) -> bool:
+    """Whether each part is one thing, no source of a budget and no class of spending."""
+    if len(parts) < 3 or any(row.concepts_at(parts)) or are_sources(row, parts):
+        return False
+    return not any(_OTHERS.match(row.labels[p]) for p in parts)
+
+
+def _place_in_series(item: Item) -> int:
+    """Return the number that an item has among 第一批, 第二批 …, or 0."""
+    found = _ORDINAL.match(item.label)
+    return _DIGITS.index(found[1]) + 1 if found else 0
+
+
+def _claim(row: Row, count: Item, noun: str, parts: list[int], sure: bool) -> Claim:
+    names: list[Term] = []
+    for item in row.at(parts):
+        begin = item.figure.start - len(item.raw.lstrip())
+        text = item.raw.strip()
+        names.append(Term(Figure(begin, begin + len(text), text, "name", block=item.figure.block), "name", text))
+    return Claim("count", (Term(count.figure, "count", noun), *names), "complete", sure, basis="列名")
