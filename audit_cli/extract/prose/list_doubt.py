@@ -11,7 +11,7 @@ from decimal import Decimal
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import BARE, TOTAL_WORD, clean_label
-from audit_cli.extract.prose.list_form import SOURCE
+from audit_cli.extract.prose.list_form import SOURCE, are_complements
 from audit_cli.extract.prose.row import Row
 from audit_cli.quantity import ZERO
 
@@ -104,7 +104,7 @@ def _overlap(row: Row, head: int, parts: list[int]) -> bool:
         return False
     if sum((i.figure.value * weight_of(i) for i in items), ZERO) <= total.figure.value:
         return False
-    if all(_EXCLUSIVE.search(i.label) for i in items):
+    if all(_EXCLUSIVE.search(i.label) for i in items) or are_complements([i.label for i in items]):
         return False
     counted_twice = (word for i in items for word in _OVERLAPS.findall(i.label + i.post[:4]))
     return any(word not in total.label for word in counted_twice) or _may_end_sooner(total, items)

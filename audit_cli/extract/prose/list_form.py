@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 
 _OPEN_END = re.compile(r"^[^，,；;。）)]{0,12}等")
 _INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
 _THRESHOLD = re.compile(r"以上|以下")
 _YEARLY = re.compile(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
+_OTHER_SIDE = str.maketrans("上下", "侧侧")
 # sources of a budget
 SOURCE = re.compile(
     r"(?:年初|追加|调增|调整|上级|本级|中央|省级|市级|县级|区级)[一-鿿]{0,6}(?:预算|资金|拨款|补助)?$|结转|结余"
@@ -53,6 +56,12 @@ def are_sources(row: Row, parts: list[int]) -> bool:
     return all(SOURCE.search(item.label) for item in row.at(parts))
 
 
+def are_complements(labels: Sequence[str]) -> bool:
+    """Whether everything is one of two: 规模以上企业, 规模以下企业."""
+    names = [clean_label(label) for label in labels]
+    return len(names) == 2 and "以" in names[0] and names[0].translate(_OTHER_SIDE) == names[1].translate(_OTHER_SIDE)
+
+
 def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the words of a list say that it may leave something out."""
     total, first, last = row.items[head], row.items[parts[0]], row.items[parts[-1]]
@@ -61,7 +70,11 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     labels = [item.label for item in row.at(parts)]
     if all(_YEARLY.search(label) for label in labels):
         return True
-    if total.figure.type == "count" and any(_THRESHOLD.search(label) for label in labels):
+    if (
+        total.figure.type == "count"
+        and not are_complements(labels)
+        and any(_THRESHOLD.search(label) for label in labels)
+    ):
         return True
     if total.role == "change" or are_sources(row, parts):
         return False

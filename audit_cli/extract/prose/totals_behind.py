@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from audit_cli.extract.prose.each import weight_of
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import NO_SEPARATOR, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
@@ -33,8 +33,9 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             continue
         if place in row.taken or place in heads or _is_above_a_threshold(row, total):
             continue
-        words = _CLAUSE_ENDS.split(total.lead)[-1] + total.label
-        if not (total.total_after or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
+        counted = _counted_above(row, total)
+        words = (counted.label if counted else "") + _CLAUSE_ENDS.split(total.lead)[-1] + total.label
+        if not (total.total_after or counted or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
             continue
         above = bool(_ABOVE.search(words))
         run = _run_before(row, total, reach=above or total.line > 0)
@@ -42,8 +43,18 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
+        elif counted is not None and len(run) != counted.figure.value:
+            continue
         elif _is_whole_of(row, total, run, said=total.total_after or above):
             yield row.claim(place, run, asserted=False, basis="合计")
+
+
+def _counted_above(row: Row, total: Item) -> Item | None:
+    """Return the number of what stands above: 3个 in 以上3个项目共下达资金50万元."""
+    before = row.items[total.place - 1] if total.place else None
+    if before is None or total.sep > NO_SEPARATOR or before.figure.type != "count" or not _ABOVE.search(before.label):
+        return None
+    return before
 
 
 def _is_above_a_threshold(row: Row, item: Item) -> bool:
