@@ -31,13 +31,16 @@ def left_over(paragraph: Paragraph, rest: Item) -> Claim | None:
         return None
     offset = rest.figure.start - len(rest.words) + found.start("names")
     spans = split_names(found["names"])
-    sure = bool(found["out"]) and all(endings_shared([found["names"][a:b] for a, b in spans], rest.post[:_NOUN]))
+    named = [found["names"][a:b] for a, b in spans]
+    noun = rest.post[:_NOUN]
+    # 除甲煤矿正在整改，其余…: what they do may follow their names
+    sure = all(endings_shared(named, noun)) if found["out"] else all(noun in name for name in named)
     behind = paragraph.items[rest.place + 1 : rest.place + 2]
     sure = sure and not any(i.same_unit(rest) and i.sentence == rest.sentence for i in behind)
     closes = total.figure.value - rest.figure.value == len(spans)
     if not (sure or closes):
         return None
-    names = (_one(rest.figure, found["names"][a:b], offset + a) for a, b in spans)
+    names = (_one(rest.figure, name, offset + a) for name, (a, _) in zip(named, spans, strict=True))
     terms = (
         Term(rest.figure, "result", rest.label),
         Term(total.figure, "minuend", paragraph.label(total)),

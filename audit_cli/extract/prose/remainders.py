@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 
 from audit_cli.extract.prose.compared import COMPARABLE
-from audit_cli.extract.prose.differences import any_difference, closes, difference
+from audit_cli.extract.prose.differences import any_difference, closes, difference, term
 from audit_cli.extract.prose.exceptions import left_over
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
+
+_ALL = re.compile(r"全[省市县区镇乡]|共")
 
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
@@ -73,12 +75,20 @@ def _of_all(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
     if rest.figure.type != "count" or not near:
         return None
     for total in paragraph.items[rest.place + 1 : rest.place + 3]:
-        whole = (
-            re.search(r"全[省市县区镇乡]|共", total.label) and total.same_unit(rest) and total.post[:2] == rest.post[:2]
-        )
-        if whole and total.sentence == rest.sentence and closes(rest, total, near[0]):
-            return difference(rest, total, near[0])
+        if not _is_of_all(total, rest):
+            continue
+        told = [i for i in near if i.post[:2] == rest.post[:2] and i.sentence == rest.sentence] or near[:1]
+        terms = (term(rest, "result"), term(total, "minuend"), *(term(i, "subtrahend") for i in told))
+        left = total.figure.value - sum(i.figure.value for i in told)
+        if left == rest.figure.value or (left > 0 and told[0].post[:2] == rest.post[:2]):
+            return Claim("difference", terms, asserted=left == rest.figure.value, basis="差")
     return None
+
+
+def _is_of_all(total: Item, rest: Item) -> bool:
+    if total.sentence != rest.sentence or not total.same_unit(rest) or total.post[:2] != rest.post[:2]:
+        return False
+    return bool(_ALL.search(total.label))
 
 
 def _of_two(rest: Item, near: list[Item]) -> Claim | None:
