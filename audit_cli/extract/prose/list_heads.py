@@ -6,10 +6,13 @@ reach back over the amounts of a whole paragraph.
 
 from __future__ import annotations
 
+import re
+
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.row import Row
 
+_NEXT_LINE = re.compile(r"[^\n]*\n[ 　]*其中[：:，,]?[ 　]*\n?[^\n]*")
 _MOST, _MOST_BY = 3, 24  # heads that are tried, and those that are where the cue is 按…分类
 _OF_OTHERS = ("rest", "change", "base", "price")
 
@@ -22,7 +25,7 @@ def heads_of(row: Row, first: int) -> list[int]:
     most = 1 if item.cue in ("colon", "within") else _MOST_BY if item.cue == "by" else _MOST
     heads: list[int] = []
     for place in range(first - 1, -1, -1):
-        if not _reaches(item, row.items[place]):
+        if not _reaches(row, item, row.items[place]):
             break
         if _may_head(item, row.items[place]):
             heads.append(place)
@@ -44,15 +47,21 @@ def heads_above(row: Row, first: int) -> list[int]:
     return heads
 
 
-def _reaches(first: Item, head: Item) -> bool:
+def _reaches(row: Row, first: Item, head: Item) -> bool:
     """Whether the cue reaches back to the sentence of *head*."""
     back = first.sentence - head.sentence
-    below = first.line > head.line and head.place == first.place - 1  # 其中： in a line of its own
-    if back > (3 if first.cue in ("within", "by") else 2 if first.mark or below else 1):
+    if back > (3 if first.cue in ("within", "by") else 2 if first.mark or _is_below(row, first, head) else 1):
         return False
     if not back or first.mark or first.cue in ("of_which", "within", "list", "by"):
         return True
     return first.cue == "respectively" and bool(TOTAL_WORD.search(head.label))
+
+
+def _is_below(row: Row, first: Item, head: Item) -> bool:
+    """Whether 其中 begins the line below the only amount of a line."""
+    if head.place != first.place - 1 or not _NEXT_LINE.fullmatch(first.words):
+        return False
+    return head.place == 0 or row.items[head.place - 1].line < head.line
 
 
 def _may_head(first: Item, head: Item) -> bool:

@@ -5,7 +5,17 @@ from audit_cli.extract.ties.equal_facts import equal_facts
 from audit_cli.extract.ties.fact_growth import growth_of_facts
 from audit_cli.extract.ties.fact_sums import sums_of_facts
 from audit_cli.extract.ties.named_wholes import named_wholes
+from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
 from audit_cli.extract.ties.totals_elsewhere import rollups
 
-__all__ = ["balances", "equal_facts", "growth_of_facts", "named_wholes", "repeats", "rollups", "sums_of_facts"]
+__all__ = [
+    "balances",
+    "equal_facts",
+    "growth_of_facts",
+    "named_wholes",
+    "paragraph_lists",
+    "repeats",
+    "rollups",
+    "sums_of_facts",
+]

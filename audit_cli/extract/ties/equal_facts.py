@@ -15,6 +15,7 @@ from itertools import combinations, product
 from audit_cli.extract.ties.aspects import compatible, same_figure
 from audit_cli.extract.ties.contradictions import contradict, contradiction, is_part, is_slip, unit_slip
 from audit_cli.extract.ties.equal_labels import equal_labels
+from audit_cli.extract.ties.headcounts import headcounts
 from audit_cli.extract.ties.repeated_figures import cells_without_unit, repeated_figures
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 
@@ -37,6 +38,7 @@ def equal_facts(
         if len(members) > 1:
             yield from _restatements(members, document, functional, tied)
     yield from cells_without_unit(groups, tied)
+    yield from headcounts(groups, document)
     stated = {fact.figure.start for fact in facts}
     others = [Fact(f, "") for f in figures if f.type in ("money", "number") and f.start not in stated]
     yield from repeated_figures([*facts, *others], tied)

@@ -1,5 +1,6 @@
 """Wholes that a paragraph names at its beginning: 基本支出中，工资福利支出60万元，占75%；商品和服务支出20万元，占25%.
 
+项目支出主要用于… names one too, less surely.
 The whole is the last amount so called in the paragraphs before. The list and the shares without a whole of their own
 are held against it; a list that falls short of it says nothing, unless it is a full classification.
 """
@@ -17,7 +18,9 @@ from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Document, Fact, Term
 from audit_cli.quantity import agrees, sum_verdict
 
-_NAMED = re.compile(r"[\s\d一二三四五六七八九十（()）、.．]{0,8}([^，。；：、\s]{3,30})中[，,：:]")
+_NAMED = re.compile(
+    r"[\s\d一二三四五六七八九十（()）、.．]{0,8}([^，。；：、\s]{3,30}?)(?P<within>中[，,：:]|(?:主要)?用于)"
+)
 _NO_WHOLE = re.compile(r"占(?:比|比重|比例|的)?[\s为：:]*$")
 _MEASURE = re.compile(r"预算|决算|实际|调整|计划|上年|去年|已|合计|共")
 _REACH = 8  # paragraphs before in which the whole may stand
@@ -39,8 +42,9 @@ def named_wholes(
         whole = _whole(name.group(1), paragraph.block, amounts) if name else None
         if whole is None:
             continue
-        yield from _listed(paragraph, parts, whole, terms)
-        for rate in _shares(paragraph, parts):
+        sure = name is not None and name["within"].startswith("中")
+        yield from _listed(paragraph, parts, whole, terms, sure)
+        for rate in _shares(paragraph, parts) if sure else ():
             part = paragraph.items[rate.place - 1]
             if rate.figure.start not in told:
                 roles = (_term(rate, "rate"), _term(part, "part"), Term(whole.figure, "whole", whole.label))
@@ -68,14 +72,14 @@ def _is_called(label: str, name: str) -> bool:
     return label == name or (len(name) >= 4 and label.endswith(name)) or (len(label) >= 4 and name.endswith(label))
 
 
-def _listed(paragraph: Paragraph, parts: list[Item], whole: Fact, terms: Terms) -> Iterator[Claim]:
+def _listed(paragraph: Paragraph, parts: list[Item], whole: Fact, terms: Terms, sure: bool) -> Iterator[Claim]:
     verdict = sum_verdict(whole.figure.quantity, [i.figure.quantity for i in parts])
     exceeded = sum(i.figure.value for i in parts) > whole.figure.value
     complete = terms.complete([paragraph.concepts[i.place] for i in parts])
     if agrees(verdict) or exceeded or complete:
         form = "complete" if complete else "open"
         roles = (Term(whole.figure, "total", whole.label), *(_term(i, "part") for i in parts))
-        yield Claim("sum", roles, form, basis=f"{whole.label}中")
+        yield Claim("sum", roles, form, asserted=sure or agrees(verdict), basis=f"{whole.label}中")
 
 
 def _shares(paragraph: Paragraph, parts: list[Item]) -> Iterator[Item]:

@@ -15,6 +15,7 @@ from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
 
 _SENTENCE = re.compile(r"[^。；;\n]+")
 _CLAUSE = re.compile(r"[^，。；;\n]+")
+_LEAD = re.compile(r"(?:同时|另外|此外|并且?|还|且)+")
 _WORDS = re.compile(r"[一-鿿]")
 _GENERIC = re.compile(rf"完成|年初|占|的|为|与|持平|较|比|上年|同比|主要|原因|是|元|万|{BARE.pattern}")
 _BEHIND = 4  # Chinese characters behind the figure that make a clause with one figure the same statement
@@ -62,6 +63,7 @@ def _masked(text: str, start: int, end: int, figures: list[Figure]) -> str:
         pieces.append(text[start : figure.start])
         start = figure.end
     pieces.append(text[start:end])
+    pieces[0] = _LEAD.sub("", pieces[0].lstrip(), count=1) if _LEAD.match(pieces[0].lstrip()) else pieces[0]
     return "#".join(pieces).translate({32: None, 0x3000: None, 0xA0: None})
 
 
