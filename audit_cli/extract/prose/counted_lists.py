@@ -1,8 +1,8 @@
 """Amounts of so many things: 资金345万元，涉及3个乡镇：甲乡160万元、乙镇…; 480万元，分两批下达，第一批….
 
 The count between an amount and a list says how many parts the list has, and so that it is complete. The amount before
-it, or the one that it names (项目支出用于3个方面：…), is the total of the list. It ticks where they add up, and fails, to
-be reviewed, where the parts are as many as were counted.
+it, or the one that it names, 项目支出用于3个方面：…, is the total of the list. It ticks where they add up, and fails,
+to be reviewed, where the parts are as many as were counted.
 """
 
 from __future__ import annotations

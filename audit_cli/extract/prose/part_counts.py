@@ -1,7 +1,7 @@
-"""How many parts a breakdown has: 资金345万元，涉及3个乡镇：甲乡160万元、…; 安排项目3个，资金56万元：甲项目26万元、….
+"""How many parts a breakdown has: 480万元分三批下达，第一批…; 安排项目3个，资金56万元：甲项目26万元、乙项目….
 
-The count stands between the total and its parts, or right before the total, and the parts add up. Where 第一批, 第二批
-… are its parts it ticks and fails; else a wrong number is only to be reviewed.
+The count stands between the total and its parts, or right before the total, and the parts add up. It ticks and fails;
+but for 第一批, 第二批 … a wrong number is only to be reviewed, and only where the parts are called what is counted.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from audit_cli.extract.listing import heads_of
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.list_form import are_sources
 from audit_cli.extract.prose.row import Row
@@ -42,24 +41,19 @@ def part_counts(row: Row) -> Iterator[Claim]:
             continue
         claim: Claim | None = None
         if total < first - 1 and is_list_behind(row.items[first - 1], row.items[first]):
-            claim = _between(row, row.items[first - 1], parts)
+            claim = _in_series(row, row.items[first - 1], parts)
         elif 0 < total < first:
             claim = _before(row, row.items[total - 1], total, parts)
         if claim is not None:
             yield claim
 
 
-def _between(row: Row, count: Item, parts: list[int]) -> Claim | None:
-    """Return the claim of a count between total and parts; names like what is counted are read as a list of names."""
-    noun = count.post.strip()[:_LONGEST_NOUN]
+def _in_series(row: Row, count: Item, parts: list[int]) -> Claim | None:
+    """Return the claim of a count between total and parts, if these are 第一批, 第二批 …; names are read as names."""
     places = [_place_in_series(i) for i in row.at(parts)]
-    if places == list(range(1, len(parts) + 1)):
-        listed = row.items[parts[0]].lead.endswith(("：", ":"))
-        return None if listed else _claim(row, count, noun, parts, sure=True)
-    if len(parts) == count.figure.value or not _are_names(row, parts):
+    if places != list(range(1, len(parts) + 1)) or row.items[parts[0]].lead.endswith(("：", ":")):
         return None
-    alike = heads_of([row.labels[p] for p in parts], noun, count.unit).alike
-    return None if alike else _claim(row, count, noun, parts, sure=False)
+    return _claim(row, count, count.post.strip()[:_LONGEST_NOUN], parts, sure=True)
 
 
 def _before(row: Row, count: Item, total: int, parts: list[int]) -> Claim | None:

@@ -6,6 +6,7 @@ alike. It ticks where they add up, and is to be reviewed where they do not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.prose.item import COMMA, Item
@@ -17,6 +18,8 @@ from audit_cli.quantity import agrees, sum_verdict
 _MOST = 20  # paragraphs of a list
 _GAP = 3  # blocks from one to the next, which may have a heading
 _ENDING = 2  # characters that the labels of the parts share
+_UNITS = ("个", "项")
+_MEASURE = re.compile(r"预算|决算|计划|追加|上年|去年")
 _SHORTEST = 5  # characters that name a part
 
 
@@ -41,10 +44,11 @@ def _announced(paragraph: Paragraph) -> tuple[Item, int] | None:
         return None
     total, count = paragraph.items[-2:]
     beside = count.sentence == total.sentence and count.sep <= COMMA and count.depth == total.depth == 0
-    counts = count.figure.type == "count" and not count.figure.approximate and 2 <= count.figure.value <= _MOST
+    number = count.figure
+    counts = number.type == "count" and number.unit in _UNITS and not number.approximate and 2 <= number.value <= _MOST
     if not (beside and counts and total.figure.type == "money") or total.figure.approximate:
         return None
-    return (total, int(count.figure.value)) if total.role in ("plain", "used") and count.role == "plain" else None
+    return (total, int(number.value)) if total.role in ("plain", "used") and count.role == "plain" else None
 
 
 def _parts(paragraphs: Sequence[Paragraph], block: int, total: Item) -> list[Item]:
@@ -54,6 +58,8 @@ def _parts(paragraphs: Sequence[Paragraph], block: int, total: Item) -> list[Ite
         first = paragraph.items[0]
         ending = clean_label(first.label)[-_ENDING:]
         alike = not parts or ending == clean_label(parts[0].label)[-_ENDING:]
+        if _MEASURE.findall(first.label) != _MEASURE.findall(total.label):
+            break
         if paragraph.block - block > _GAP or first.lead or first.figure.approximate or not alike:
             break
         if first.figure.type != "money" or first.role != total.role or len(clean_label(first.label)) < _SHORTEST:
