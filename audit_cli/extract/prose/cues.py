@@ -16,6 +16,7 @@ _CUE = re.compile(
 )
 _PARTIAL = re.compile(r"主要|包括|包含|^含|含|用于|等")
 _NOT_YET = "未不应拟可将"  # what is not yet used for anything is no list: 拟用于
+_PURPOSE_ENDS = re.compile(r"[，,；;]")
 _COLON = re.compile(r"\s*[：:]")
 _AMONG = re.compile(r"[^，。；、\n]{0,16}中[，,]")
 _WITHIN = re.compile(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
@@ -38,6 +39,8 @@ def cue_of(gap: str, opened: bool, host: int, items: Sequence[Item]) -> tuple[Cu
         if found.start() > 0 and gap[found.start() - 1] in _NOT_YET:
             return "", "", False
         word = found.group()
+        if word.endswith("用于") and not found.start() and _PURPOSE_ENDS.search(gap, found.end()):
+            return "", "", False  # 第一批20万元用于道路，第二批…: what the amount before is for
         return found.lastgroup, word, bool(_PARTIAL.search(word))  # type: ignore[return-value]
     if opened and host >= 0:
         return "bracket", "", False

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from audit_cli.extract.names import endings_shared, split_names
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Figure, Term
 
@@ -36,7 +36,7 @@ def left_over(paragraph: Paragraph, rest: Item) -> Claim | None:
     # 除甲煤矿正在整改，其余…: what they do may follow their names
     sure = all(endings_shared(named, noun)) if found["out"] else all(noun in name for name in named)
     behind = paragraph.items[rest.place + 1 : rest.place + 2]
-    sure = sure and not any(i.same_unit(rest) and i.sentence == rest.sentence for i in behind)
+    sure = sure and not any(i.same_unit(rest) and i.sep < SEMICOLON for i in behind)
     closes = total.figure.value - rest.figure.value == len(spans)
     if not (sure or closes):
         return None

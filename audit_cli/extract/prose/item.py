@@ -16,6 +16,9 @@ NO_SEPARATOR, PAUSE, COMMA, SEMICOLON, STOP = range(5)
 _NOT_COUNTED = frozenset({"分", "年", "天", "小时", "个月", "周", "日", "岁", "级", "类", "种", "方面"})
 
 
+_PEOPLE = frozenset({"人", "人次"})
+
+
 class Item(NamedTuple):
     """One quantity in its place.
 
@@ -77,6 +80,8 @@ class Item(NamedTuple):
             return self.unit == other.unit
         if a == "money" or b == "money":
             return a == b
+        if (self.unit in _PEOPLE) != (other.unit in _PEOPLE) and "个" not in (self.unit, other.unit):
+            return False
         if a == "measure" or b == "measure":
             return self.unit == other.unit
         return self.is_amount and other.is_amount

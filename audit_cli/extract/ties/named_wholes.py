@@ -39,12 +39,12 @@ def named_wholes(
         if len(parts) < 2 or any(i.figure.start in told for i in parts):
             continue
         name = _NAMED.match(document.text, document.blocks[paragraph.block].start, parts[0].figure.start)
-        whole = _whole(name.group(1), paragraph.block, amounts) if name else None
+        within = name is not None and name["within"].startswith("中")
+        whole = _whole(name.group(1), paragraph.block, amounts, within) if name else None
         if whole is None:
             continue
-        sure = name is not None and name["within"].startswith("中")
-        yield from _listed(paragraph, parts, whole, terms, sure)
-        for rate in _shares(paragraph, parts) if sure else ():
+        yield from _listed(paragraph, parts, whole, terms, within)
+        for rate in _shares(paragraph, parts) if within else ():
             part = paragraph.items[rate.place - 1]
             if rate.figure.start not in told:
                 roles = (_term(rate, "rate"), _term(part, "part"), Term(whole.figure, "whole", whole.label))
@@ -61,10 +61,15 @@ def _parts(paragraph: Paragraph) -> list[Item]:
     return [] if len(measures) > 1 or any(i.figure.approximate for i in plain) else plain
 
 
-def _whole(name: str, block: int, amounts: Mapping[int, Sequence[Fact]]) -> Fact | None:
-    """Return the last amount called *name* before *block*, if those so called there have one value."""
+def _whole(name: str, block: int, amounts: Mapping[int, Sequence[Fact]], within: bool) -> Fact | None:
+    """Return the last amount called *name* before *block*, if those so called there have one value.
+
+    If it is not said that the list is *within* it, no other measure or year of it may stand there either.
+    """
     before = range(block - _REACH, block)
-    near = [f for b in before for f in amounts.get(b, ()) if _is_called(f.label, name)]
+    near = [
+        f for b in before for f in amounts.get(b, ()) if _is_called(f.label, name) or (not within and name in f.label)
+    ]
     return near[-1] if len({f.figure.value for f in near}) == 1 else None
 
 
