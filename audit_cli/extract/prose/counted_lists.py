@@ -74,6 +74,7 @@ def _listed(row: Row, heads: list[int], count: Item, first: Item) -> Iterator[Cl
 
 
 def _goes_on(row: Row, last: int) -> bool:
-    """Whether the sentence of a list goes on with money: 甲乡20万元、乙镇30万元，剩余10万元."""
-    item = row.items[last]
-    return any(i.kin(item) and i.sentence == item.sentence for i in row.items[last + 1 : last + 2])
+    """Whether more money follows a list: 甲乡20万元、乙镇30万元，另10万元…; …30万元。剩余10万元…."""
+    part = row.items[last]
+    behind = row.items[last + 1 : last + 2]
+    return any(i.kin(part) and (i.sentence == part.sentence or i.role == "rest") for i in behind)

@@ -67,8 +67,8 @@ def _is_below(row: Row, first: Item, head: Item) -> bool:
 def _may_head(first: Item, head: Item) -> bool:
     if head.depth > first.depth or (head.depth == first.depth and head.group != first.group):
         return False
-    if not head.kin(first):
-        return False
+    if not head.kin(first) or (first.mark and head.mark == first.mark):
+        return False  # the last line of the list before is no total of the next list
     if first.cue == "within" and not clean_label(head.label).endswith(first.cue_word[-4:]):
         return False
     return head.role == first.role or head.role not in _OF_OTHERS

@@ -43,10 +43,15 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
-        elif counted is not None and len(run) != counted.figure.value:
+        elif (counted is not None and len(run) != counted.figure.value) or _leaves_a_rest(row, total):
             continue
         elif _is_whole_of(row, total, run, said=total.total_after or above):
             yield row.claim(place, run, asserted=False, basis="合计")
+
+
+def _leaves_a_rest(row: Row, total: Item) -> bool:
+    """Whether the others are told behind a total: 正高1人、副高20人，共有教师30人，其余9人未定级."""
+    return any(i.role == "rest" and i.unit == total.unit for i in row.items[total.place + 1 : total.place + 2])
 
 
 def _counted_above(row: Row, total: Item) -> Item | None:
