@@ -22,6 +22,7 @@ from audit_cli.extract.names import mask
 from audit_cli.model import Claim, Figure
 
 _REACH = 900  # characters that a list may take
+_NEAR = 300  # characters before a count of kinds in which the number of all may stand
 _CUE = re.compile(
     r"(?P<close>[”\"])?(?P<noun>[ \xa0]?[^\s，,。；;：:、（）()！？“”…\n]{0,18}?(?:（[^（）、，。]{1,8}）)?)"
     r"(?:(?P<strong>[，,]?(?:具体|它们)?(?:分别|依次)(?:是|为|有|指|包括)[：:]?)"
@@ -111,7 +112,8 @@ def _kinds_with_counts(reader: Reader, figure: Figure, noun: str, start: int, en
 def _all_of_one(reader: Reader, figure: Figure, spans: list[tuple[int, int]]) -> bool:
     """Whether the kinds make up a number before them: 17个煤矿分3类处置，其中保留10个，关闭7个."""
     counted = reader.quantities_in(spans[0][0], spans[-1][1])
-    before = reader.quantities_in(reader.document.blocks[figure.block].start, figure.start)
+    start = max(reader.document.blocks[figure.block].start, figure.start - _NEAR)
+    before = reader.quantities_in(start, figure.start)
     total = sum(q.value for q in counted)
     return any(q.value == total and all(q.unit == c.unit for c in counted) for q in before)
 
