@@ -7,8 +7,8 @@ one; if none does, the cue's own reading is the claim.
 
 from __future__ import annotations
 
-from audit_cli.extract.prose.adjusted_budgets import adjusted_budgets
 from audit_cli.extract.prose.averages import averages
+from audit_cli.extract.prose.chains import chains
 from audit_cli.extract.prose.closed_classes import closed_classes
 from audit_cli.extract.prose.cued_lists import cued_lists
 from audit_cli.extract.prose.distributive import distributed
@@ -19,7 +19,7 @@ from audit_cli.extract.prose.silent_sums import silent_sums
 from audit_cli.extract.prose.totals_behind import totals_behind
 from audit_cli.model import Claim
 
-PRODUCTIONS = (closed_classes, cued_lists, totals_behind, adjusted_budgets, printed_sums, distributed, priced, averages)
+PRODUCTIONS = (closed_classes, cued_lists, chains, totals_behind, printed_sums, distributed, priced, averages)
 
 
 def breakdowns(row: Row) -> list[Claim]:

@@ -28,7 +28,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     """Return the changes and remainders that one paragraph asserts, and the rates whose base is elsewhere."""
     claims: list[Claim] = []
     pending: list[Pending] = []
-    done: set[int] = set()
+    done = {*paragraph.steps, *paragraph.steps.values()}
     for item in paragraph.items:
         if item.role == "to" and item.is_amount:
             claims += from_to(paragraph, item, done)

@@ -164,7 +164,10 @@ def _base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | No
     behind = paragraph.items[change.place + 1 : change.place + 3]
     base = _first(between, lambda i: i.host == new.place and _same_money(i, new) and is_earlier(i, new))
     return base or _first(
-        behind, lambda i: i.sentence == change.sentence and _same_money(i, new) and bool(PRIOR.search(i.label))
+        behind,
+        lambda i: (
+            i.sentence == change.sentence and i.role != "change" and _same_money(i, new) and bool(PRIOR.search(i.label))
+        ),
     )
 
 

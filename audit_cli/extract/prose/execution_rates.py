@@ -56,7 +56,7 @@ def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:
     for item in reversed(paragraph.items[:k]):
         if item.figure.type in ("rate", "points") or (paragraph.marked and item.line != rate.line):
             break
-        if not item.is_amount or item.role in ("change", "rest"):
+        if not item.is_amount or item.role in ("change", "rest") or item.place in paragraph.steps:
             continue
         if item.group == rate.group or item.depth < rate.depth:
             seen.add(item.sentence)

@@ -27,7 +27,7 @@ _EXCLUSIVE = re.compile(
     r"^(?:其中|[：:，,])*(?:男性?|女性?|(?:正|副)?高级|中级|初级)(?:职工|人员|教师|职称|专业技术人员)?$"
 )
 _MEASURED = re.compile(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
-_MAXIMUM = re.compile(r"满分|分值|权重")
+_MAXIMUM = re.compile(r"满分|分值|权重|扣")
 _OF_WHICH_COLON = re.compile(r"其中[：:]")
 
 
@@ -89,7 +89,7 @@ def _are_measures(row: Row, parts: list[int]) -> bool:
 
 
 def _are_maxima(row: Row, head: int, parts: list[int]) -> bool:
-    """Whether the points are those to be had, under a score: 得分92.5分，其中：决策满分20分，得分19分."""
+    """Whether the points are those to be had or lost, under a score: 得分92.5分，其中：决策满分20分，得分19分."""
     return "得" in row.items[head].label and any(_MAXIMUM.search(i.label) for i in row.at(parts))
 
 

@@ -61,6 +61,8 @@ def _less_spending(rest: Item, near: list[Item]) -> Claim | None:
     totals = [i for i in near if i.label.endswith("总计")][:2]
     if len(totals) < 2 or "支出" not in totals[0].label or "收入" not in totals[1].label:
         return None
+    if totals[0].figure.value == totals[1].figure.value:
+        return None  # both hold the balances: 收入总计100万元，支出总计100万元，年末结转10万元
     return difference(rest, totals[1], totals[0])
 
 

@@ -87,7 +87,7 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
         return "change", bool(_FALL.search(label[-12:]))
     if _REST_END.search(label) and not _CARRIED.search(label):
         return "rest", False
-    return ("used" if _USED_END.search(label) else "plain"), False
+    return ("used" if figure.unit != "分" and _USED_END.search(label) else "plain"), False
 
 
 def _role_of_rate(label: str) -> tuple[Role, bool]:

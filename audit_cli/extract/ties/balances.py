@@ -80,6 +80,9 @@ def _legs(book: _Book, block: int) -> tuple[Term, ...] | None:
             return None
         terms.append(Term(fact.figure, role, fact.label, sign))
     income, _, spending, closing = terms
-    if income.label.endswith("总计") and income.figure.value == spending.figure.value + closing.figure.value:
+    if income.label.endswith("总计") and income.figure.value in (
+        spending.figure.value,
+        spending.figure.value + closing.figure.value,
+    ):
         return None
     return tuple(terms)
