@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import Item
@@ -19,6 +20,7 @@ _CLAUSE_ENDS = re.compile(r"[；;。]")
 _ABOVE = re.compile(r"以上|上述")
 _ADDED_UP = re.compile(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = re.compile(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
+_SCORE = re.compile(r"总分|(?:总|自评|综合|最终)(?:评价)?得分")
 _COUNTED = re.compile(r"\s*[一-鿿]")
 _SIDES = ("收入", "支出", "预算", "决算")
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
@@ -36,13 +38,18 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         if not (total.total_after or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
             continue
         above = bool(_ABOVE.search(words))
-        run = _run_before(row, total, reach=above or total.line > 0)
+        run = _run_before(row, total, reach=above or total.line > 0 or _scores_all(total, words))
         closing = _closing_end(row, place, run)
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
         elif _is_whole_of(row, total, run, said=total.total_after or above):
             yield row.claim(place, run, asserted=False, basis="合计")
+
+
+def _scores_all(total: Item, words: str) -> bool:
+    """Whether a score sums up the sentence before: 决策得14分；过程得23分。综合得分37分."""
+    return total.unit == "分" and bool(_SCORE.search(words))
 
 
 def _is_above_a_threshold(row: Row, item: Item) -> bool:
@@ -91,8 +98,10 @@ def _run_before(row: Row, total: Item, reach: bool) -> list[int]:
 
 def _roles_of_parts(row: Row, total: Item) -> set[str]:
     """Return the roles of the amounts that a total adds up: of 满分15分，得13.5分 only the scores reached."""
-    if total.unit == "分" and any(i.role == "used" and i.unit == "分" for i in row.before_in_sentence(total.place)):
-        return {"used"}
+    if total.unit == "分":
+        near = (i for i in reversed(row.items[: total.place]) if i.unit == "分")
+        if any(i.role == "used" for i in takewhile(lambda i: total.sentence - i.sentence <= 1, near)):
+            return {"used"}
     return {"plain", total.role}
 
 
@@ -111,7 +120,9 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
         return False
     if _goes_on_before(row, run):
         return False
-    if any(i.kin(total) and i.place not in run for i in row.before_in_sentence(total.place)):
+    roles = _roles_of_parts(row, total)
+    others = (i for i in row.before_in_sentence(total.place) if i.kin(total) and i.place not in run)
+    if any(i.role in roles or i.role != "plain" for i in others):
         return False
     return bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
 
