@@ -96,7 +96,7 @@ def _are_maxima(row: Row, head: int, parts: list[int]) -> bool:
 def _overlap(row: Row, head: int, parts: list[int]) -> bool:
     """Whether what is counted may be counted twice, or the list may end sooner, where it exceeds its total."""
     total, items = row.items[head], row.at(parts)
-    if total.figure.type != "count":
+    if total.figure.type != "count" or total.unit == "分":
         return False
     if sum((i.figure.value * weight_of(i) for i in items), ZERO) <= total.figure.value:
         return False

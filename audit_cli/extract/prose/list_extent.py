@@ -17,7 +17,7 @@ _PEOPLE = ("人", "名")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = re.compile(
-    r"年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|(?:收入|支出)(?:合计|总计|总额)|^全年|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
+    r"年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
 )
 
 
