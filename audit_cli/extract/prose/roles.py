@@ -53,7 +53,7 @@ _REST_END = re.compile(
 )
 _REST_AFTER = re.compile(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 # an opening balance, or one that carried on and surplus make together, is a figure of its own
-_CARRIED = re.compile(r"结转(?:和|及|与)?结余|年初|上年结|年末(?!结转$)")
+_CARRIED = re.compile(r"结转(?:和|及|与)?结余|使用非财政|年初|上年结|年末(?!结转$)")
 # the figure that a change is measured from: 较上年3802.40万元增加183.20万元
 _BASE = re.compile(
     r"(?:其中)?(?:比|较|与|同)(?![例重亩])"
