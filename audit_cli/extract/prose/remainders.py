@@ -17,17 +17,23 @@ from audit_cli.model import Claim
 
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
-    near = _amounts_before(paragraph, rest)
-    claim = _less_used(paragraph, rest, near) or _less_spending(rest, near)
-    claim = claim or _of_all(paragraph, rest, near) or _of_two(rest, near)
-    if claim is None or not claim.asserted:
-        totals = [i for i in near if paragraph.total_item(i) is None]
-        sure = _less_used(paragraph, rest, totals)
-        claim = sure if sure is not None and sure.asserted else claim
-    if claim is not None:
-        yield claim
+    readings = [claim for claim in _readings(paragraph, rest) if claim is not None]
+    sure = next((claim for claim in readings if claim.asserted), None)
+    if readings:
+        yield sure or readings[0]
     else:
         yield from any_difference(paragraph, rest)
+
+
+def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
+    """Yield what the remainder may be, the likeliest first; what is left of totals only where that is sure."""
+    near = _amounts_before(paragraph, rest)
+    yield _less_used(paragraph, rest, near)
+    yield _less_spending(rest, near)
+    yield _of_all(paragraph, rest, near)
+    yield _of_two(rest, near)
+    of_totals = _less_used(paragraph, rest, [i for i in near if paragraph.total_item(i) is None])
+    yield of_totals if of_totals is not None and of_totals.asserted else None
 
 
 def _amounts_before(paragraph: Paragraph, rest: Item) -> list[Item]:
