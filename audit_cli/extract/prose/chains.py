@@ -2,7 +2,7 @@
 
 A figure, steps whose words say that they are added or taken off, and the figure that they lead to. It ticks and fails
 where both ends are named, as 年初预算 and 全年预算 or 年初 and 年末, or where a step is worded as arithmetic and the
-end as its result; other ends may only tick.
+end as its result. A stock is only reviewed; other ends may only tick.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from typing import NamedTuple
 from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import sum_verdict
+from audit_cli.quantity import agrees, sum_verdict
 
 # steps worded as arithmetic stand at the beginning of their label
 _PLUS = re.compile(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|期初|其他))(?!后)|再加")
 _MINUS = re.compile(r"[并再]?(?:减去|减[：:]|减(?=[上本当年]年|年末|期末|其他)|扣除|扣减|减除|剔除|抵减)(?!后)")
-_ADDED = re.compile(r"追加|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|(?:上年|年初)结[转余]|上级")
+_ADDED = re.compile(
+    r"追加|采购|接受|接收|入库|招收|招录|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|(?:上年|年初)结[转余]|上级"
+)
 _TAKEN = re.compile(
-    r"调减|核减|压减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|收回|处置|偿还|归还|清退|领用|发放|消耗"
+    r"调减|核减|压减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|收回|处置|偿还|归还|清退|领用|发放|消耗"
 )
 _STEP_END = re.compile(r"(?:追加|增加|新增|调[增减]|[核压]减|减少)(?:了|[\s：:])*$")
 _COMPARES = re.compile(r"比|较|同期")
@@ -29,10 +31,14 @@ _RESULT = re.compile(
     r"后(?:[为是余可净剩应]|结余|年末)|合计|共计|总计|剩余|结余|余额|净|可用|可支配|年末|期末|全年预算|等于|实有|应为"
 )
 # the figures that a chain begins and ends with; what comes in and goes out of a stock must both be told
-_BUDGET = re.compile(r"年初[一-鿿]{0,4}预算|年初(?:批复|安排|核定)"), re.compile(r"调整后|调整预算|全年预算|追加后")
+_BUDGET = (
+    re.compile(r"年初[一-鿿]{0,4}预算|年初(?:批复|安排|核定)|预算批复"),
+    re.compile(r"调整后|调整预算|全年预算|追加后"),
+)
 _STOCK = re.compile(r"年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), re.compile(r"年末|年底|期末|现有|实有")
 _CARRIED = re.compile(r"结转|结余")
 _LONGEST = 12
+_SENTENCES = 2  # that may lie between one budget and the other
 
 
 class _Step(NamedTuple):
@@ -62,7 +68,10 @@ def chains(row: Row) -> Iterator[Claim]:
             continue
         row.steps.update((s.item.place, end.place) for s in steps)
         terms = (Term(s.item.figure, "part", row.labels[s.item.place], s.sign) for s in parts)
-        yield Claim("sum", (row.term(end.place, "total"), *terms), "complete", tick_only=not named, basis="加减")
+        # of a stock something else may have come in or gone out
+        sure = _BUDGET[0].search(start.label) is not None or any(s.worded for s in steps) or agrees(verdict)
+        roles = (row.term(end.place, "total"), *terms)
+        yield Claim("sum", roles, "complete", asserted=named and sure, tick_only=not named, basis="加减")
 
 
 def _may_begin(row: Row, start: Item) -> bool:
@@ -74,8 +83,9 @@ def _may_begin(row: Row, start: Item) -> bool:
 def _walk(row: Row, start: Item) -> tuple[list[_Step], Item | None]:
     """Return the steps behind *start* and the first figure that is none, which they should lead to."""
     steps: list[_Step] = []
+    reach = _SENTENCES if _BUDGET[0].search(start.label) else 0
     for item in row.items[start.place + 1 : start.place + 1 + _LONGEST]:
-        if item.sentence != start.sentence or item.depth < start.depth:
+        if item.sentence - start.sentence > reach or item.depth < start.depth:
             break
         if not item.kin(start) or not (item.figure.type == "money" or item.same_unit(start)) or item.group:
             continue
@@ -117,6 +127,8 @@ def _is_named(start: Item, steps: list[_Step], end: Item) -> bool:
         return bool(_BUDGET[1].search(end.label)) and end.role == "plain"
     if any(s.worded for s in steps) and end.sep <= COMMA and _RESULT.search(end.label):
         return True
-    if not _STOCK[0].search(start.label) or not _STOCK[1].search(end.label) or _CARRIED.search(start.label):
+    if not _STOCK[0].search(start.label) or not _STOCK[1].search(end.label):
         return False
+    if start.figure.type == "money" and _CARRIED.search(start.label):
+        return False  # a balance of the books, which has legs elsewhere
     return {s.sign for s in steps} == {1, -1}

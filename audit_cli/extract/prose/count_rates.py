@@ -18,6 +18,7 @@ from audit_cli.model import Claim
 _RATE = re.compile(r"率|满意度|知晓度")
 _DUE, _ACTUAL = re.compile(r"应"), re.compile(r"^实(?!施)|已")
 _TARGET = re.compile(r"目标|计划|任务|指标值|应")
+_COMPLEMENT = re.compile(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
 _SATISFACTION = re.compile(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 
 
@@ -28,7 +29,10 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     counts = [
         i
         for i in since_last_rate(paragraph, k, 1)
-        if i.figure.type in ("count", "measure") and i.sentence == rate.sentence and i.line == rate.line
+        if i.figure.type in ("count", "measure")
+        and not (i.each or i.role == "price")
+        and i.sentence == rate.sentence
+        and i.line == rate.line
     ]
     if counts and counts[-1].cue == "of_which" and (len(counts) == 1 or "率" not in rate.label):
         return _of_the_count_before(paragraph, rate, counts[-1])
@@ -41,6 +45,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     several = sum(i.same_unit(part) for i in counts) > 2
     fit = fits(rate, part, whole)
     doubtful = several or (not named and (part.cue == "of_which" or _SATISFACTION.search(rate.label)))
+    doubtful = doubtful or bool(_COMPLEMENT.search(rate.label))
     if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)
     return None

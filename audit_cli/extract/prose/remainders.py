@@ -15,6 +15,8 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
+_OPENING, _CLOSING = re.compile(r"年初|上年结[转余]"), re.compile(r"年末|结转")
+
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
     readings = [claim for claim in _readings(paragraph, rest) if claim is not None]
@@ -50,6 +52,8 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     if not used or used[0] is not near[0]:
         return None
     plain = [i for i in near if i.role == "plain"]
+    if _CLOSING.search(rest.label) and any(_OPENING.search(i.label) for i in plain):
+        return None  # what was there before belongs to the balance too
     whole = next((i for i in plain if i.place < used[0].place), None)
     if whole is None:
         return None
@@ -58,6 +62,9 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     if total is not None and not closes(rest, whole, used[0]) and (exceeded or closes(rest, total, used[0])):
         # behind the list of its parts: 100万元，其中甲60万元，乙40万元，已支出80万元，剩余20万元
         return difference(rest, total, used[0])
+    if exceeded and any(i.figure.value > used[0].figure.value for i in plain if i.sentence == whole.sentence):
+        whole = next(i for i in plain if i.figure.value > used[0].figure.value)
+        return difference(rest, whole, used[0]) if closes(rest, whole, used[0]) else None
     only = len(used) == 1 and sum(i.sentence == whole.sentence for i in plain) == 1
     return difference(rest, whole, used[0], only or closes(rest, whole, used[0]))
 
