@@ -199,7 +199,7 @@ def _places(comparison: Comparison) -> Decimal:
     stated = claim.stated
     if claim.kind in RATES:
         return min(stated.quantum, _LEAST_RATE_QUANTUM)
-    return min(t.figure.quantum for t in claim.terms if t.figure.type != "name")
+    return min(t.figure.quantum for t in claim.terms if t.figure.type != "name" and t.role != "times")
 
 
 def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
@@ -217,7 +217,7 @@ def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
         case "growth":
             return _change(terms[1:], falls(claim))
         case "distributive":
-            return _signed([(t, times(claim)) for t in terms if t.role == "each"], scale)
+            return _signed([(t, claim.times) for t in terms if t.role == "each"], scale)
         case "count":
             lines = tuple(Line(f"{i}", mention(t.figure), "") for i, t in enumerate(terms[1:], 1))
             return lines, ""
@@ -225,20 +225,15 @@ def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
             return tuple(Line("", t.label, mention(t.figure)) for t in terms[1:]), ""
 
 
-def times(claim: Claim) -> int:
-    """Return for how many an amount for each is meant: their number if it is printed, else that of their names."""
-    printed = claim.figures("times")
-    return int(printed[0].value) if printed else len(claim.figures("name"))
-
-
-def _signed(terms: Iterable[tuple[Term, int]], scale: Decimal) -> tuple[tuple[Line, ...], str]:
+def _signed(terms: Iterable[tuple[Term, Decimal | int]], scale: Decimal) -> tuple[tuple[Line, ...], str]:
     """Lay out terms that are added or subtracted, each as often as its sign says: 4 is 4 × the amount."""
     lines: list[Line] = []
     formula: list[str] = []
     for term, sign in terms:
         text = as_printed(term.figure, scale)
         mark = "" if not lines and sign > 0 else "+" if sign > 0 else "−"
-        several = f"{abs(sign)} × " if abs(sign) != 1 else ""
+        often = abs(Decimal(sign))
+        several = f"{plain(often)} × " if often != 1 else ""
         lines.append(Line(mark, term.label, several + text))
         shown = f"({text})" if text.startswith("-") and formula else text
         shown = several + shown

@@ -38,6 +38,8 @@ from audit_cli.spans import (
 _INFINITE = Decimal("Infinity")
 # what a figure of money may have been meant in: 元, 万元, 亿元
 _SCALES = (Decimal(1), Decimal(10_000), Decimal(100_000_000))
+# digits of a standard, as in 1.2万元 for each village, that nobody has rounded
+_LAID_DOWN = 2
 # further units, believed only if another figure then equals it: 百元, 千元, 百万元
 _RARE_SCALES = (Decimal(100), Decimal(1_000), Decimal(1_000_000))
 
@@ -127,7 +129,10 @@ def ratio_agrees(claim: Claim) -> Comparison:
         return not_assessable(claim, "the whole is zero")
     term = claim.terms[0]
     expected = HUNDRED * part.value / whole.value
+    parts, wholes = claim.figures("part"), claim.figures("whole")
     verdict = ratio_verdict(_rate(term), part, whole)
+    if len(parts) == len(wholes) == 1:
+        verdict = _without_zeros(verdict, ratio_verdict(_rate(term), *_beside(parts[0], wholes[0])))
     if not agrees(verdict) and claim.approximate:
         spans = [added_spans(claim.figures(role)) for role in ("part", "whole")]
         verdict = widened(verdict, percent_span(*spans), rate_span(term))
@@ -150,11 +155,15 @@ def growth_agrees(claim: Claim) -> Comparison:
     if new and base:
         after = new.figure.quantity
         verdict = growth_verdict(stated, after, before)
+        verdict = _without_zeros(verdict, growth_verdict(stated, *_beside(new.figure, base.figure)))
         expected = HUNDRED * (after.value - before.value) / before.value
         rates = less_hundred(percent_span(span(new.figure), span(base.figure)))
     elif new and change:
         step = _signed(change)
         verdict = change_verdict(stated, new.figure.quantity, step)
+        after, change_beside = _beside(new.figure, change.figure)
+        exact_step = change_beside._replace(value=step.value)
+        verdict = _without_zeros(verdict, change_verdict(stated, after, exact_step))
         expected = HUNDRED * step.value / before.value
         rates = change_span(span(new.figure), signed_span(change))
     elif change and base:
@@ -168,6 +177,15 @@ def growth_agrees(claim: Claim) -> Comparison:
         verdict = widened(verdict, rates, rate_span(claim.terms[0]))
     direction = -1 if claim.terms[0].figure.value * stated.value < 0 else 1
     return _of_rate(claim, verdict, direction * expected)
+
+
+def _beside(a: Figure, b: Figure) -> tuple[Quantity, Quantity]:
+    return a.beside(b), b.beside(a)
+
+
+def _without_zeros(own: Verdict, beside: Verdict) -> Verdict:
+    """Return the verdict of figures read *beside* one another; what only their *own* digits admit is improbable."""
+    return "improbable" if agrees(own) and not agrees(beside) else beside
 
 
 def _before(new: Term | None, change: Term | None) -> Quantity | None:
@@ -214,14 +232,14 @@ def count_agrees(claim: Claim) -> Comparison:
 def product_agrees(claim: Claim) -> Comparison:
     """Compare a total with an amount for each of the names.
 
-    An amount printed without decimals is one laid down, not one rounded, unless it is an average.
+    An amount printed without decimals, or with two digits in all, is one laid down, not one rounded, unless it is an
+    average.
     """
-    total, each, names = claim.figure("total"), claim.figure("each"), len(claim.figures("name"))
-    for times in claim.figures("times"):
-        names = int(times.value)
+    total, each, names = claim.figure("total"), claim.figure("each"), claim.times
     expected = each.value * names
     rounded = Quantity(expected, each.quantum * names, each.exact)
-    whole = each.quantum >= each.scale and claim.form != "average"
+    short = len(each.value.normalize().as_tuple().digits) <= _LAID_DOWN
+    whole = (each.quantum >= each.scale or short) and claim.form != "average"
     verdict = sum_verdict(total.quantity, [rounded._replace(exact=each.exact or whole)])
     if whole and verdict == "inconsistent" and agrees(sum_verdict(total.quantity, [rounded])):
         verdict = "improbable"

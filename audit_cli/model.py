@@ -6,6 +6,7 @@ Positions are code-point offsets into the document's canonical text; they are bo
 from __future__ import annotations
 
 from decimal import Decimal
+from math import prod
 from typing import Literal, NamedTuple
 
 from audit_cli.quantity import Quantity, Verdict
@@ -74,6 +75,9 @@ class Document(NamedTuple):
         return self.text[block.start : block.end]
 
 
+_DROPS_ZEROS = 10_000  # the largest unit, 万元, in which budgets are printed exactly
+
+
 class Figure(NamedTuple):
     """One numeral as printed, with its unit, in the figure ledger.
 
@@ -101,6 +105,15 @@ class Figure(NamedTuple):
     def quantity(self) -> Quantity:
         return Quantity(self.value, self.quantum, self.exact)
 
+    def beside(self, other: Figure) -> Quantity:
+        """Return its quantity as read beside *other* in one quotient, where trailing zeros are dropped in print.
+
+        500万元 beside 455.25万元 is 500.00; but 3亿元 beside 1.25亿元 is often rounded.
+        """
+        alike = self.unit == other.unit or not (self.unit and other.unit)
+        alike = alike and self.scale == other.scale <= (_DROPS_ZEROS if self.type == "money" else 1)
+        return self.quantity._replace(quantum=min(self.quantum, other.quantum)) if alike else self.quantity
+
     @property
     def approximate(self) -> bool:
         """Whether 余, 约, 近, 多, 以上 or a range makes it unfit to contradict anything."""
@@ -126,7 +139,8 @@ class Claim(NamedTuple):
       growth        rate (signed), then new and base, or new and change (signed)
       equal         the figures of one fact
       count         count, name…            *form*: complete, open (closed by 等)
-      distributive  total (optional), each, name… or times (how many there are)  *form*: average (each is rounded)
+      distributive  total (optional), each (so often as its sign says), name… or times (how many there are)
+                    *form*: average (each is rounded)
       balance       income…, opening…, spending…, closing…  (the first two add, the last two subtract, to zero)
       unit          suspect, then the figures that show its true size
     *asserted* is False where an aspect was inferred: it may only be reviewed, never be an error.
@@ -155,6 +169,12 @@ class Claim(NamedTuple):
             if term.role == role:
                 return term.figure
         raise KeyError(role)
+
+    @property
+    def times(self) -> Decimal:
+        """For how many an amount for each is meant: the numbers printed, else that of the names, each so often."""
+        printed = [f.value for f in self.figures("times")] or [Decimal(len(self.figures("name")))]
+        return prod(printed, start=Decimal(next((t.sign for t in self.terms if t.role == "each"), 1)))
 
     @property
     def approximate(self) -> bool:

@@ -14,7 +14,6 @@ from audit_cli.calculation import (
     likely_print,
     mention,
     plain,
-    times,
 )
 from audit_cli.comparisons import parts_exceed
 from audit_cli.model import Claim, Comparison, Term
@@ -255,7 +254,8 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
             return Words(f"所列{number}个名称", f"the {number} names listed")
         case "distributive":
             each = "、".join(mention(f) for f in claim.figures("each"))
-            return Words(f"{times(claim)}×{each}之积{result}", _spaced(f"{times(claim)} × {each}", result, " = "))
+            times = plain(claim.times)
+            return Words(f"{times}×{each}之积{result}", _spaced(f"{times} × {each}", result, " = "))
         case "balance":
             return Words("其余各项收支结余", "the other legs of the balance")
         case _:

@@ -19,11 +19,12 @@ _EXECUTION_RATE = re.compile(
     r"(?:执行|完成|支出|支付|使用|拨付|控制|预算)[^，。；]{0,6}(?:率|进度|比例|[%％])|^进度|预算[^，。；]{0,8}的$"
 )
 # what a part is paid of under another rule, or what is no spending
-_NO_PLAN = re.compile(r"合同|中标|成交|采购价|决算|收入$|任务|目标")
+_NO_PLAN = re.compile(r"合同|中标|成交|采购价|决算|收入$|任务|目标|扣[除减]|收回|第[一二三四五]年")
 _RECEIVED = re.compile(r"收到|到位|下达|拨入|安排|追加|筹集")
 _REVENUE = re.compile(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|carry_over")
 # money of one origin: its budget is not that of the whole
 _ADDED = re.compile(r"追加|新增|增加|调[增减]|年初安排的?项目")
+_OF_ALL = re.compile(r"全年|累计|合计")
 # money, the area of a building, and what stands in a table that does not say its unit
 _UNITS = frozenset({"元", "㎡", "平方米", ""})
 # a limit is no plan: 控制在360万元以内
@@ -138,8 +139,10 @@ def _of_use(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
 
 
 def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
-    if plan.done or plan.each or plan.total_after or _NO_PLAN.search(plan.label):
+    if plan.done or plan.each or plan.total_after or _NO_PLAN.search(plan.label) or plan.place in paragraph.steps:
         return False
+    if _ADDED.search(plan.label) and _OF_ALL.search(used.label):
+        return False  # 年中追加60万元，全年支出340万元
     if plan.role != "plain":
         return plan.role == "used" and bool(_RECEIVED.search(plan.label))
     # 500万元，其中中央300万元，县级200万元，已拨付480万元: behind the last part it may be of the whole

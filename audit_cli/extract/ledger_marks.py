@@ -40,7 +40,7 @@ from audit_cli.extract.units import unit_at
 from audit_cli.model import Figure, FigureType
 
 _QUARTERS = re.compile(r"[1-4](?:[-—–~～－至到][1-4])?季度")
-_SCHEME = re.compile(r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％])|[0-9]+[×xX*✕][0-9]+(?![.0-9])")
+_SCHEME = re.compile(r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％])|[0-9]+[×xX*✕][0-9]+(?![.0-9%％=＝×*])")
 
 
 def marked(

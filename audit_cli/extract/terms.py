@@ -12,7 +12,7 @@ from audit_cli.strict_yaml import load
 # words around a term that do not change what it names: an office, a year, an owner, a fund, which figure it is;
 # each is taken whole and never given back, so that time grows with the length of a label and no faster
 _MODIFIER = re.compile(
-    r"(?>[一-鿿]{2,18}(?:局|委员会|办公室|中心|镇|乡|街道|学校|医院|厅|办事处|大队|支队|政府|馆|站|联合会|分局)"
+    r"(?>[一-鿿]{0,18}(?:局|委员会|办公室|中心|镇|乡|街道|学校|医院|厅|办事处|大队|支队|政府|馆|站|联合会|分局)"
     r"|[一-鿿]{2,8}情况(?:说明)?"
     r"|[\s　·、\-—“”\"《》]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九]是|其中[：:]?"
     r"|截[至止]到?|(?:20)?\d\d\s*年(?:度|初|末|底)?(?:\d{1,2}月)?(?:末|底)?|当年|年度|年初|年末"
@@ -60,7 +60,7 @@ class Terms(NamedTuple):
         return _first(text, self.scopes)
 
     def fund(self, text: str) -> str:
-        return _first(text, self.funds)
+        return _first(text.replace("非财政拨款", ""), self.funds)
 
     @property
     def functional(self) -> frozenset[str]:

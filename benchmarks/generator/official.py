@@ -157,7 +157,7 @@ SCORES = {
     "分别为": "综合评价得分{T}，投入、过程、产出、效果得分分别为{A}、{B}、{C}、{D}。",
     "括号": "自评总分为{T}（投入{A}、过程{B}、产出{C}、效果{D}）。",
     "合计": "投入指标得{A}，过程指标得{B}，产出指标得{C}，效果指标得{D}，合计得分{T}。",
-    "满分": "投入类指标满分15分，得{A}；过程类指标满分25分，得{B}；产出类指标满分30分，得{C}；效果类指标满分30分，得{D}。总得分{T}。",
+    "满分": "投入类指标满分{P}，得{A}；过程类指标满分{Q}，得{B}；产出类指标满分{U}，得{C}；效果类指标满分{V}，得{D}。总得分{T}。",
     "综上": "决策类得分{A}，过程类得分{B}，产出类得分{C}，效益类得分{D}。综上，项目自评得分为{T}。",
     "lines": "自评得分：{T}\n1.投入：{A}\n2.过程：{B}\n3.产出：{C}\n4.效果：{D}",
     "评定": "经综合评定，我单位得分{T}：其中决策指标{A}，过程指标{B}，产出指标{C}，效益指标{D}。",
@@ -175,7 +175,14 @@ def scores(draw: Draw, form: str) -> Draft:
         key: Slot(str(value.quantize(Decimal("0.1"))) if value % 1 else str(int(value)), "分")
         for key, value in zip("ABCDT", [*parts, sum(parts, ZERO)], strict=True)
     }
-    return Draft("scores", form, SCORES[form], slots, (_sum("T", "A", "B", "C", "D"),))
+    relations = [_sum("T", "A", "B", "C", "D")]
+    if "{P}" in SCORES[form]:
+        slots |= {key: Slot(str(value), "分") for key, value in zip("PQUV", full, strict=True)}
+        relations += [
+            Relation("over-plan", (("used", score, 1), ("allotted", points, 1)), asserted=False)
+            for score, points in zip("ABCD", "PQUV", strict=True)
+        ]
+    return Draft("scores", form, SCORES[form], slots, tuple(relations), frozen=frozenset("PQUV"))
 
 
 NUMERALS = {

@@ -7,8 +7,8 @@ one; if none does, the cue's own reading is the claim.
 
 from __future__ import annotations
 
-from audit_cli.extract.prose.adjusted_budgets import adjusted_budgets
 from audit_cli.extract.prose.averages import averages
+from audit_cli.extract.prose.chains import chains
 from audit_cli.extract.prose.closed_classes import closed_classes
 from audit_cli.extract.prose.counted_lists import counted_lists
 from audit_cli.extract.prose.cued_lists import cued_lists
@@ -27,8 +27,8 @@ PRODUCTIONS = (
     cued_lists,
     people_classes,
     counted_lists,
+    chains,
     totals_behind,
-    adjusted_budgets,
     printed_sums,
     distributed,
     priced,

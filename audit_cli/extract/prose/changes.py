@@ -13,6 +13,7 @@ from audit_cli.extract.prose.net_values import net_values
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.points import points
 from audit_cli.extract.prose.remainders import remainder
+from audit_cli.extract.prose.scores import scores
 from audit_cli.extract.prose.unit_slips import unit_slips
 from audit_cli.model import Claim
 
@@ -28,7 +29,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     """Return the changes and remainders that one paragraph asserts, and the rates whose base is elsewhere."""
     claims: list[Claim] = []
     pending: list[Pending] = []
-    done: set[int] = set()
+    done = {*paragraph.steps, *paragraph.steps.values()}
     for item in paragraph.items:
         if item.role == "to" and item.is_amount:
             claims += from_to(paragraph, item, done)
@@ -50,4 +51,4 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             claims += points(paragraph, item)
         elif item.role == "rest" and item.is_amount:
             claims += remainder(paragraph, item)
-    return [*claims, *unit_slips(paragraph), *net_values(paragraph)], pending
+    return [*claims, *unit_slips(paragraph), *net_values(paragraph), *scores(paragraph)], pending

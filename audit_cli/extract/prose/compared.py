@@ -17,8 +17,10 @@ from audit_cli.extract.prose.comparison_words import (
     FROM,
     PLAN,
     PRIOR,
+    before_comparing,
     is_base,
     is_earlier,
+    last_phrase,
     own_subject,
     residual,
     speaks_of,
@@ -29,9 +31,6 @@ from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
 _WHOLE = re.compile(r"占")  # 占全年预算1500万元的49%
-_COMPARISON = re.compile(r"(?:比|较|与|同).*$")
-_COMPARED = re.compile(r"(?:比|较|与|同|增|减|上升|下降|提高|降低).*$")
-_PHRASE = re.compile(r"[，,。；;：:]")
 _NAMED = 2
 _SAVED = re.compile(r"节约|节省|节支")
 _REACHED = re.compile(r"(?:达到?|为|至)(?:了|[\s：:])*$")
@@ -109,7 +108,7 @@ def _against_base(paragraph: Paragraph, change: Item, subject: str, found: list[
     base = found[0]
     if change.place - base.place > 2 or (len(subject) >= 3 and not speaks_of(subject, base.label)):
         return None
-    subject_of_base = residual(_COMPARISON.sub("", base.label))
+    subject_of_base = residual(before_comparing(base.label))
     new = next((i for i in found if i.role != "base"), None)
     if new is not None and speaks_of(subject_of_base, paragraph.label(new)):
         return Compared(new, base)
@@ -133,7 +132,7 @@ def _side_by_side(paragraph: Paragraph, change: Item, subject: str, found: list[
 
 def _called_alike(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
     """Return the one figure that is called just like the change: 收入30万元，支出29万元，收入比上年增加6万元."""
-    subject = _COMPARED.sub("", _PHRASE.split(words_of(change))[-1])
+    subject = before_comparing(last_phrase(change))
     if len(subject) < _NAMED:
         return None
     if any(subject in paragraph.label(i) for i in found[:1]):
@@ -164,7 +163,10 @@ def _base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | No
     behind = paragraph.items[change.place + 1 : change.place + 3]
     base = _first(between, lambda i: i.host == new.place and _same_money(i, new) and is_earlier(i, new))
     return base or _first(
-        behind, lambda i: i.sentence == change.sentence and _same_money(i, new) and bool(PRIOR.search(i.label))
+        behind,
+        lambda i: (
+            i.sentence == change.sentence and i.role != "change" and _same_money(i, new) and bool(PRIOR.search(i.label))
+        ),
     )
 
 

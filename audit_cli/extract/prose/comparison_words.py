@@ -22,6 +22,7 @@ _GENERIC = re.compile(
     r"|超过|调增|调减|追加|新增|高于|低于|多|少|超"
     r"|[\s，,、：:；;（）()]"
 )
+_COMPARING = re.compile(r"(?:比|较|与|同|增|减|上升|下降|提高|降低).*$")
 _CLAUSE_ENDS = re.compile(r"[；;。\n]")
 _PHRASE_ENDS = re.compile(r"[，,：:]")
 
@@ -38,7 +39,17 @@ def residual(text: str) -> str:
 
 def own_subject(change: Item) -> str:
     """Return what a change itself says has changed: 其中培训费比上年增加5万元 -> 培训费."""
-    return residual(_PHRASE_ENDS.split(words_of(change))[-1])
+    return residual(last_phrase(change))
+
+
+def last_phrase(item: Item) -> str:
+    """Return the words of an item since the last comma."""
+    return _PHRASE_ENDS.split(words_of(item))[-1]
+
+
+def before_comparing(words: str) -> str:
+    """Return what stands before the first word of comparing: 培训费比上年增加 -> 培训费."""
+    return _COMPARING.sub("", words)
 
 
 def speaks_of(subject: str, label: str) -> bool:

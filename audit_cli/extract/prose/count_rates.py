@@ -1,7 +1,8 @@
 """Rates of things counted: 排查隐患200处，整改198处，整改率99%.
 
-The last two counts of one unit in the sentence are whole and part; a target is the whole wherever it stands. It ticks,
-and is to be reviewed where it does not fit; satisfaction and coverage need a part that the rate's own word names.
+The last two counts of one unit in the sentence are whole and part; a target is the whole wherever it stands, and what
+其中 takes out, as in 其中满意274份，满意度95%, is a part of the count before. It ticks, and is to be reviewed where it
+does not fit; satisfaction and coverage need a part that the rate names, or that is the actual of what is due.
 """
 
 from __future__ import annotations
@@ -14,35 +15,53 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, fits, quotient
 from audit_cli.model import Claim
 
+_RATE = re.compile(r"率|满意度|知晓度")
+_DUE, _ACTUAL = re.compile(r"应"), re.compile(r"^实(?!施)|已")
 _TARGET = re.compile(r"目标|计划|任务|指标值|应")
+_COMPLEMENT = re.compile(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
 _SATISFACTION = re.compile(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 
 
 def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     rate = paragraph.items[k]
-    if "率" not in rate.label:
+    if not _RATE.search(rate.label):
         return None
     counts = [
         i
         for i in since_last_rate(paragraph, k, 1)
-        if i.figure.type in ("count", "measure") and i.sentence == rate.sentence and i.line == rate.line
+        if i.figure.type in ("count", "measure")
+        and not (i.each or i.role == "price")
+        and i.sentence == rate.sentence
+        and i.line == rate.line
     ]
-    if len(counts) < 2 or not counts[-1].same_unit(counts[-2]):
+    if counts and counts[-1].cue == "of_which" and (len(counts) == 1 or "率" not in rate.label):
+        return _of_the_count_before(paragraph, rate, counts[-1])
+    if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:
         return None
     whole, part = counts[-2], counts[-1]
-    named = _is_named(part, rate)
+    named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))
     if _are_turned_round(whole, part, rate):
         whole, part = part, whole
     several = sum(i.same_unit(part) for i in counts) > 2
     fit = fits(rate, part, whole)
-    if fit or (not several and (named or not _SATISFACTION.search(rate.label))):
+    doubtful = several or (not named and (part.cue == "of_which" or _SATISFACTION.search(rate.label)))
+    doubtful = doubtful or bool(_COMPLEMENT.search(rate.label))
+    if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)
     return None
 
 
+def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
+    """Return the rate of a part that 其中 takes out of the count before: 其中满意274份，满意度95.14%."""
+    before = [i for i in paragraph.before(part.place) if i.same_unit(part) and i.depth == part.depth]
+    if not before or not _is_named(part, rate):
+        return None
+    return quotient(rate, Pair(part, before[0]), "率", asserted=fits(rate, part, before[0]))
+
+
 def _is_named(part: Item, rate: Item) -> bool:
     """Whether the rate is called after what was done to the part: 整改198处，整改率99%."""
-    root = rate.label[: rate.label.rfind("率")][-2:]
+    root = rate.label[: max(rate.label.rfind("率"), rate.label.rfind("度"))][-2:]
     return part.role == "used" or "已" in part.label or root in part.label + part.post
 
 

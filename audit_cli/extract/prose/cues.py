@@ -12,9 +12,10 @@ _CUE = re.compile(
     r"|(?P<respectively>分别[是为达]|依次[是为])"
     r"|(?P<by>按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:]))"
     r"|(?P<list>(?:如下|组成情况|构成情况)(?=[：:])|(?<=[，（(；])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为"
-    r"|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|分为|细分|即|具体[为是如])"
+    r"|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|(?<!得)分为|细分|即|具体[为是如])"
 )
 _PARTIAL = re.compile(r"主要|包括|包含|^含|含|用于|等")
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _NOT_YET = "未不应拟可将"  # what is not yet used for anything is no list: 拟用于
 _PURPOSE_ENDS = re.compile(r"[，,；;]")
 _COLON = re.compile(r"\s*[：:]")
@@ -32,6 +33,7 @@ def cue_of(gap: str, opened: bool, host: int, items: Sequence[Item]) -> tuple[Cu
     *gap* is the text since the last of *items*; a bracket *opened* in it touches the item *host*.
     """
     found = None
+    gap = _ASIDE.sub(_blank, gap)
     since = max(gap.rfind("；"), gap.rfind(";"), gap.rfind("。")) + 1
     for found in _CUE.finditer(gap, since):  # noqa: B007 - the last one counts
         pass
@@ -54,6 +56,11 @@ def cue_of(gap: str, opened: bool, host: int, items: Sequence[Item]) -> tuple[Cu
     if within and _names_one(within.group(1), items):
         return "within", within.group(1), False
     return "", "", False
+
+
+def _blank(aside: re.Match[str]) -> str:
+    """Return blanks for a bracket inside a label, which opens no list: 使用非财政拨款结余（含专用结余）."""
+    return "　" * len(aside.group())
 
 
 def _names_one(name: str, items: Sequence[Item]) -> bool:

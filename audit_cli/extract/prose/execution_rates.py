@@ -15,12 +15,13 @@ from audit_cli.extract.prose.quotients import Pair
 
 _EXECUTION = re.compile(
     r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
-    r"|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算|经费控制率"
+    r"|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算|为[^，。；]{0,8}预算的$|经费控制率|[收征缴]缴率|兑现率|清偿率"
 )
 _NAMED_BASIS = re.compile(r"年初预算|调整预算|调整后预算|全年预算|预算|计划|合同|指标|批复")
 _FINAL_BUDGET = re.compile(r"调整后|调整预算|全年预算")
 _BUDGET = re.compile(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
-_EXECUTED = re.compile(r"决算|执行|支出|实际|完成|使用|支付|拨付|已")
+_EXECUTED = re.compile(r"决算|执行|支出|实际|完成|使用|支付|拨付|已|实[收缴付发]")
+_DUE = re.compile(r"应(?:支付|[收付缴发拨])")
 
 
 def is_execution(words: str) -> bool:
@@ -56,7 +57,7 @@ def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:
     for item in reversed(paragraph.items[:k]):
         if item.figure.type in ("rate", "points") or (paragraph.marked and item.line != rate.line):
             break
-        if not item.is_amount or item.role in ("change", "rest"):
+        if not item.is_amount or item.role in ("change", "rest") or item.place in paragraph.steps:
             continue
         if item.group == rate.group or item.depth < rate.depth:
             seen.add(item.sentence)
@@ -94,6 +95,8 @@ def _last_two(paragraph: Paragraph, kin: list[Item]) -> Pair | None:
     budget, executed = kin[-2], kin[-1]
     if executed.place != budget.place + 1 or not _is_budget(budget) or _is_budget(executed):
         return None
+    if executed.figure.value > budget.figure.value and sum(map(_is_budget, kin)) > 1:
+        return None  # 预算100万元，第一年安排60万元，第二年安排40万元，累计支付80万元
     total = paragraph.total_of.get(budget.place)
     if total is not None and total == paragraph.total_of.get(executed.place):
         return None
@@ -130,6 +133,8 @@ def _is_budget(item: Item) -> bool:
     if item.role != "plain":
         return False
     label = item.label or item.lead[-12:]
+    if _DUE.search(label):
+        return True
     return _last(_BUDGET, label) > _last(_EXECUTED, label)
 
 

@@ -21,13 +21,13 @@ _OTHER_MEASURE = re.compile(
 # attributes that one person has several of, stages that one case goes through
 _OVERLAPS = re.compile(
     r"党员|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复"
-    r"|审核|审批|通过|合格|完成|处理|处置|满意|发表|获|连续"
+    r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意|发表|获|连续"
 )
 _EXCLUSIVE = re.compile(
     r"^(?:其中|[：:，,])*(?:男性?|女性?|(?:正|副)?高级|中级|初级|(?:非常|很|比较|较|基本|不)?满意)(?:职工|人员|教师|职称|专业技术人员)?$"
 )
 _MEASURED = re.compile(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
-_MAXIMUM = re.compile(r"满分|分值|权重")
+_MAXIMUM = re.compile(r"满分|分值|权重|扣")
 _OF_WHICH_COLON = re.compile(r"其中[：:]")
 
 
@@ -42,6 +42,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _is_of_mixed_units(row, head, parts)
         or _are_measures(row, parts)
         or _are_maxima(row, head, parts)
+        or _are_used(row, head, parts)
         or _overlap(row, head, parts)
     )
 
@@ -93,14 +94,22 @@ def _are_measures(row: Row, parts: list[int]) -> bool:
 
 
 def _are_maxima(row: Row, head: int, parts: list[int]) -> bool:
-    """Whether the points are those to be had, under a score: 得分92.5分，其中：决策满分20分，得分19分."""
+    """Whether the points are those to be had or lost, under a score: 得分92.5分，其中：决策满分20分，得分19分."""
     return "得" in row.items[head].label and any(_MAXIMUM.search(i.label) for i in row.at(parts))
+
+
+def _are_used(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether the parts are what was used of an amount, by and by: 100万元，其中上半年支付40万元，下半年支付50万元."""
+    total, items = row.items[head], row.at(parts)
+    if total.role != "plain" or total.figure.type != "money" or any(i.role != "used" for i in items):
+        return False
+    return sum((i.figure.value for i in items), ZERO) <= total.figure.value
 
 
 def _overlap(row: Row, head: int, parts: list[int]) -> bool:
     """Whether what is counted may be counted twice, or the list may end sooner, where it exceeds its total."""
     total, items = row.items[head], row.at(parts)
-    if total.figure.type != "count":
+    if total.figure.type != "count" or total.unit == "分":
         return False
     if sum((i.figure.value * weight_of(i) for i in items), ZERO) <= total.figure.value:
         return False

@@ -17,8 +17,11 @@ _PEOPLE = ("人", "名")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = re.compile(
-    r"^(?:均|现)?已|年末|期末|同期|实有|负债|(?:收入|支出)(?:合计|总计|总额)|^全年|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
+    r"^(?:均|现)?已|年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
+    r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
 )
+
+_BALANCES = ("opening_balance", "closing_balance")
 
 
 class Extent(NamedTuple):
@@ -114,6 +117,8 @@ def _is_counted_otherwise(row: Row, item: Item, first: Item, parts: list[int]) -
 
 def _leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
     """Whether an item cannot belong to the list: 其中基本支出60万元，项目支出40万元，年末结转5万元."""
+    if row.says_total(parts[0]) and row.concepts[place] in _BALANCES:
+        return False  # 支出总计100万元，包括本年支出90万元、年末结转10万元
     elsewhere = _ELSEWHERE.search(row.items[place].label)
     if elsewhere is not None and not any(elsewhere.group() in row.items[p].label for p in (head, *parts)):
         return True

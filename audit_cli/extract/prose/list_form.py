@@ -16,6 +16,11 @@ _INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
 _THRESHOLD = re.compile(r"以上|以下")
 _YEARLY = re.compile(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _OTHER_SIDE = str.maketrans("上下", "侧侧")
+# what 收入总计 and 支出总计 hold at least and at most
+_SIDES = (
+    ({"total_revenue", "opening_balance"}, {"total_revenue", "reserves_used", "opening_balance"}),
+    ({"total_expenditure", "closing_balance"}, {"total_expenditure", "surplus_distribution", "closing_balance"}),
+)
 # sources of a budget
 SOURCE = re.compile(
     r"(?:年初|追加|调增|调整|上级|本级|中央|省级|市级|县级|区级)[一-鿿]{0,6}(?:预算|资金|拨款|补助)?$|结转|结余"
@@ -47,8 +52,10 @@ def is_sure(row: Row, head: int, parts: list[int], closes: bool) -> bool:
 
 
 def is_complete(row: Row, parts: list[int]) -> bool:
-    """Whether the parts are a full classification."""
-    return len(parts) > 1 and row.terms.complete(row.concepts_at(parts))
+    """Whether the parts are a full classification, or all that came in or went out with its balance."""
+    concepts = row.concepts_at(parts)
+    side = any(least <= set(concepts) <= most and len(set(concepts)) == len(parts) for least, most in _SIDES)
+    return side or (len(parts) > 1 and row.terms.complete(concepts))
 
 
 def are_sources(row: Row, parts: list[int]) -> bool:

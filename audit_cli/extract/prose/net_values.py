@@ -1,6 +1,7 @@
-"""Net values: 固定资产原值100万元，累计折旧40万元，净值60万元.
+"""Net values: 固定资产原值100万元，累计折旧40万元，净值60万元; 资产总额100万元，负债总额30万元，净资产70万元.
 
-Cost less what was written off is the net value, where the three stand in this order in a sentence. Ticks and fails.
+Cost less what was written off is the net value, assets less debts are net assets, where the three stand in this order
+in a sentence. Ticks and fails.
 """
 
 from __future__ import annotations
@@ -12,17 +13,31 @@ from audit_cli.extract.prose.differences import difference
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
-_NET = re.compile(r"净值|净额|账面价值")
-_COST = re.compile(r"原值|原价")
-_WRITTEN_OFF = re.compile(r"折旧|摊销")
+# the net figure, what it is the net of, and what is taken off
+_NETS = (
+    (
+        re.compile(r"净值|净额|账面价值"),
+        re.compile(r"原值|原价"),
+        re.compile(r"(?:折旧|摊销)额?(?:合计)?[为是：:\s]*$"),
+    ),
+    (
+        re.compile(r"净资产(?:总额|合计)?[为是：:\s]*$"),
+        re.compile(r"资产(?:总额|总计|合计)|总资产"),
+        re.compile(r"负债"),
+    ),
+)
+_OF_THE_YEAR = re.compile(r"[本当今]年|新增|当期")
 
 
 def net_values(paragraph: Paragraph) -> Iterator[Claim]:
     for net in paragraph.items:
-        if not _NET.search(net.label):
-            continue
-        before = [i for i in paragraph.before(net.place) if i.kin(net)]
-        cost = next((i for i in before if _COST.search(i.label)), None)
-        written_off = next((i for i in before if _WRITTEN_OFF.search(i.label)), None)
-        if cost is not None and written_off is not None and cost.place < written_off.place:
-            yield difference(net, cost, written_off)
+        for named, gross_named, taken_named in _NETS:
+            if not named.search(net.label) or net.role == "change":
+                continue
+            before = [i for i in paragraph.before(net.place) if i.kin(net) and i.role != "change"]
+            whole = [i for i in before if paragraph.total_item(i) not in before]
+            gross = next((i for i in whole if gross_named.search(i.label)), None)
+            taken = next((i for i in whole if taken_named.search(i.label)), None)
+            if gross is None or taken is None or gross.place > taken.place or _OF_THE_YEAR.search(taken.label):
+                continue
+            yield difference(net, gross, taken)

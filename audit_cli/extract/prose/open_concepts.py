@@ -18,7 +18,7 @@ _WEAK = re.compile(
 _NOUN_END = "已均按进被分为在开完全的和及与中等是有实组推发共达提"
 _NOUN = re.compile(rf"\s*((?:(?![{_NOUN_END}])[一-鿿]){{2,8}})")
 _PUNCTUATION = re.compile(r"[\s　“”\"（）()《》]")
-_LEADING_YEAR = re.compile(r"^(?:(?:19|20)\d\d年(?:度|末|底|初)?)")
+_LEADING_YEAR = re.compile(r"^(?:(?:19|20)\d\d年(?:度|末|底|初)?|[上去]一?年度?)")
 _VERBS = re.compile(
     r"^(?:共计?|累计|全年|全市|全县|全区|目前|已|现有|共有|组织|开展|完成|新增|投入|安排|本级|我局|我单位|单位|截至目前"
     r"|今年以来|今年|年内|其中|合计|总计)+"

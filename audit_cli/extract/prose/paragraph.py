@@ -15,7 +15,7 @@ from audit_cli.model import Claim
 class Paragraph(NamedTuple):
     """The items of one block; *concepts* and *labels* run beside them; *total_of* maps a part to its total.
 
-    *marked* says that it holds a list by lines.
+    *steps* maps a step of a chain to what it leads to. *marked* says that it holds a list by lines.
     """
 
     block: int
@@ -23,6 +23,7 @@ class Paragraph(NamedTuple):
     labels: Sequence[str]
     concepts: Sequence[str]
     total_of: dict[int, int]
+    steps: dict[int, int]
     marked: bool
 
     def total_item(self, part: Item) -> Item | None:
@@ -49,4 +50,6 @@ def read_paragraph(block: int, items: Sequence[Item], terms: Terms) -> tuple[Par
     """Return the paragraph of *items* and the breakdowns in it."""
     row = Row(items, terms)
     claims = breakdowns(row)
-    return Paragraph(block, items, row.labels, row.concepts, row.total_of, any(i.mark for i in items)), claims
+    return Paragraph(
+        block, items, row.labels, row.concepts, row.total_of, row.steps, any(i.mark for i in items)
+    ), claims

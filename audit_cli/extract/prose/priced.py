@@ -1,28 +1,109 @@
-"""A price times a number: 呼吸机单价48.40万元，6台共290.40万元.
+"""A price times a number: 呼吸机单价48.40万元，6台共290.40万元; 每人每月500元，120人，全年发放72万元.
 
-It ticks where the amount is the product, and fails where it is not: the three stand side by side in one sentence.
+So much for each, times what it is for, is the amount behind. It ticks where that is so; it fails where the amount is
+said to be that of all, the sentence has one price and one number for each of its units, and the months are told.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
-_AMOUNT = re.compile(r"(?:共|合计|共计|小计|总价|总金额|金额)(?:支出|为|[\s：:])*$")
+_UNIT_PRICE = re.compile(r"单价[一-鿿]{0,6}$")
+_EACH = re.compile(
+    r"每(人次|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份]|个月|学年|学期|批次|批|公里|平方米)"
+)
+_AMOUNT = re.compile(
+    r"(?:共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|资金|费用|工资|经费|为|[\s：:])*$"
+)
+_SPENT = re.compile(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|为|[\s：:])+$")
+_PERSONS = frozenset({"人", "名", "位", "生"})
+_YEARS = frozenset({"年", "学年", "学期"})
+_MONTHS = ((re.compile(r"[上下]半年|半年"), 6), (re.compile(r"季度"), 3), (re.compile(r"全年|年度|当年|一年"), 12))
+_REACH = 3  # items from the price to what it is for, and from there to the amount
+
+
+class _Product(NamedTuple):
+    """How often a price counts: the numbers printed, and the months that the words tell; 0 where they do not."""
+
+    times: tuple[Item, ...]
+    months: int
 
 
 def priced(row: Row) -> Iterator[Claim]:
-    for price, count, total in zip(row.items, row.items[1:], row.items[2:], strict=False):
-        if count.role == "price":
-            price, count = count, price
-        if price.role != "price" or count.figure.type != "count" or not total.kin(price):
+    for price in row.items:
+        units = _EACH.findall(price.label)
+        if price.figure.approximate or not price.is_amount or not (units or _UNIT_PRICE.search(price.label)):
             continue
-        if not price.sentence == count.sentence == total.sentence or not _AMOUNT.search(total.label):
+        total = next((i for i in row.items[price.place + 1 : price.place + 1 + _REACH] if _is_amount(i, price)), None)
+        if total is None or total.place in row.steps:
             continue
-        if price.figure.approximate or count.figure.approximate:
+        near = [*_clause_before(row, price), *row.items[price.place : total.place]]
+        found = _factors([i for i in near if i is not price], units, total)
+        if found is None:
             continue
-        each = Term(price.figure, "each", price.label)
-        yield Claim("distributive", (row.term(total.place, "total"), each, Term(count.figure, "times")), basis="单价")
+        only = all(i is price or i in found.times or not _may_count(i, price) for i in near)
+        sure = only and found.months > 0 and bool(_AMOUNT.search(total.label))
+        terms = (
+            row.term(total.place, "total"),
+            Term(price.figure, "each", price.label, found.months or 1),
+            *(Term(i.figure, "times", row.labels[i.place]) for i in found.times),
+        )
+        yield Claim("distributive", terms, asserted=sure, tick_only=not sure, basis="单价")
+
+
+def _clause_before(row: Row, price: Item) -> list[Item]:
+    """Return the items before a price, back to the ； before it."""
+    before: list[Item] = []
+    for item in reversed(row.items[max(price.place - _REACH, 0) : price.place + 1]):
+        if item is not price:
+            before.append(item)
+        if item.sep >= SEMICOLON or item.sentence != price.sentence:
+            break
+    return [i for i in before if i.sentence == price.sentence]
+
+
+def _may_count(item: Item, price: Item) -> bool:
+    """Whether another figure puts a product in doubt: a second price, or one more number behind the price."""
+    return item.role == "price" or bool(_EACH.search(item.label)) or (item.is_amount and item.place > price.place)
+
+
+def _is_amount(item: Item, price: Item) -> bool:
+    if item.sentence != price.sentence or not item.kin(price) or item.figure.approximate or item.role == "price":
+        return False
+    if item.figure.type != "money" and not item.same_unit(price):
+        return False
+    return bool(_AMOUNT.search(item.label) or _SPENT.search(item.label)) and not _EACH.search(item.label)
+
+
+def _factors(near: list[Item], units: list[str], total: Item) -> _Product | None:
+    """Return what a price for each of *units* is to be taken times, where each unit has one number in the sentence."""
+    months, times = 1, []
+    for unit in units or [""]:
+        if unit in _YEARS:
+            continue
+        counts = [i for i in near if i.figure.type in ("count", "measure") and _counts(i, unit)]
+        if len(counts) == 1 and not counts[0].figure.approximate:
+            times += counts
+        elif unit in ("月", "个月") and not counts:
+            words = total.lead[-6:] + total.label
+            months = next((number for said, number in _MONTHS if said.search(words)), 0)
+        else:
+            return None
+    return _Product(tuple(times), months) if times else None
+
+
+def _counts(item: Item, unit: str) -> bool:
+    """Whether a figure is the number of what a price is for: 120人, 15个村 for 每村, 9个月 for 每月."""
+    if not unit:
+        return item.figure.type == "count" and item.role == "plain"
+    if unit in ("月", "个月"):
+        return item.unit in ("月", "个月")
+    if item.unit == unit or (unit in _PERSONS and item.unit in _PERSONS):
+        return True
+    return item.unit in ("个", "家", "所") and item.post.strip().startswith(unit)

@@ -38,7 +38,8 @@ def fits(rate: Item, part: Item, whole: Item) -> bool:
     """Whether the quotient agrees without cutting digits, which a search among several candidates must not allow."""
     if whole.figure.quantity.may_be_zero() or part is whole or not part.figure.value:
         return False
-    return ratio_verdict(rate.figure.quantity, part.figure.quantity, whole.figure.quantity) in ("exact", "rounding")
+    a, b = part.figure.beside(whole.figure), whole.figure.beside(part.figure)
+    return ratio_verdict(rate.figure.quantity, a, b) in ("exact", "rounding")
 
 
 def amounts_before(paragraph: Paragraph, k: int, same_sentence: bool = True) -> list[Item]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.prose.count_rates import count_rate
 from audit_cli.extract.prose.execution_rates import executed_pair, explained_pair, is_execution
+from audit_cli.extract.prose.formula_products import formula_products
 from audit_cli.extract.prose.formulas import formulas
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -23,6 +24,7 @@ def rates(paragraph: Paragraph, document: Sequence[Paragraph], terms: Terms) -> 
     """Yield the quotients that one paragraph asserts."""
     claims, told = formulas(paragraph)
     yield from claims
+    yield from formula_products(paragraph)
     behind = 0
     for item in paragraph.items:
         if item.place < behind or item.place in told:

@@ -17,23 +17,30 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
 _ALL = re.compile(r"全[省市县区镇乡]|共")
+_OPENING, _CLOSING = re.compile(r"年初|上年结[转余]"), re.compile(r"年末|结转")
 
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
     if (named := left_over(paragraph, rest)) is not None:
         yield named
         return
-    near = _amounts_before(paragraph, rest)
-    claim = _less_used(paragraph, rest, near) or _less_spending(rest, near)
-    claim = claim or _of_all(paragraph, rest, near) or _of_two(rest, near)
-    if claim is None or not claim.asserted:
-        totals = [i for i in near if paragraph.total_item(i) is None]
-        sure = _less_used(paragraph, rest, totals)
-        claim = sure if sure is not None and sure.asserted else claim
-    if claim is not None:
-        yield claim
+    readings = [claim for claim in _readings(paragraph, rest) if claim is not None]
+    sure = next((claim for claim in readings if claim.asserted), None)
+    if readings:
+        yield sure or readings[0]
     else:
         yield from any_difference(paragraph, rest)
+
+
+def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
+    """Yield what the remainder may be, the likeliest first; what is left of totals only where that is sure."""
+    near = _amounts_before(paragraph, rest)
+    yield _less_used(paragraph, rest, near)
+    yield _less_spending(rest, near)
+    yield _of_all(paragraph, rest, near)
+    yield _of_two(rest, near)
+    of_totals = _less_used(paragraph, rest, [i for i in near if paragraph.total_item(i) is None])
+    yield of_totals if of_totals is not None and of_totals.asserted else None
 
 
 def _amounts_before(paragraph: Paragraph, rest: Item) -> list[Item]:
@@ -50,6 +57,8 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     if not used or used[0] is not near[0]:
         return None
     plain = [i for i in near if i.role == "plain"]
+    if _CLOSING.search(rest.label) and any(_OPENING.search(i.label) for i in plain):
+        return None  # what was there before belongs to the balance too
     whole = next((i for i in plain if i.place < used[0].place), None)
     if whole is None:
         return None
@@ -58,6 +67,9 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     if total is not None and not closes(rest, whole, used[0]) and (exceeded or closes(rest, total, used[0])):
         # behind the list of its parts: 100万元，其中甲60万元，乙40万元，已支出80万元，剩余20万元
         return difference(rest, total, used[0])
+    if exceeded and any(i.figure.value > used[0].figure.value for i in plain if i.sentence == whole.sentence):
+        whole = next(i for i in plain if i.figure.value > used[0].figure.value)
+        return difference(rest, whole, used[0]) if closes(rest, whole, used[0]) else None
     only = len(used) == 1 and sum(i.sentence == whole.sentence for i in plain) == 1
     return difference(rest, whole, used[0], only or closes(rest, whole, used[0]))
 
@@ -67,6 +79,8 @@ def _less_spending(rest: Item, near: list[Item]) -> Claim | None:
     totals = [i for i in near if i.label.endswith("总计")][:2]
     if len(totals) < 2 or "支出" not in totals[0].label or "收入" not in totals[1].label:
         return None
+    if totals[0].figure.value == totals[1].figure.value:
+        return None  # both hold the balances: 收入总计100万元，支出总计100万元，年末结转10万元
     return difference(rest, totals[1], totals[0])
 
 

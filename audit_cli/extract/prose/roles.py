@@ -43,7 +43,7 @@ _USED_END = re.compile(
 )
 _USED_AFTER = re.compile(r"\s*已(?:经|全部)?(?:使用|支付|拨付|到位|完成支付|支出|执行)")
 _BARE_USE = re.compile(
-    r"(?:其中)?(?:实际|已|累计|当年|本年|全年)?"
+    r"(?:其中)?(?:实际|已|累计|当年|本年|全年|自评|自查|最终)?"
     r"(?:支出|执行|使用|支付|付款|列支|实付|到位|拨付|完成支出|完成投资|(?:支出|收入)?决算|得分?|实得)"
     r"(?:资金|金额|数|了|为)*"
 )
@@ -53,7 +53,7 @@ _REST_END = re.compile(
 )
 _REST_AFTER = re.compile(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 # an opening balance, or one that carried on and surplus make together, is a figure of its own
-_CARRIED = re.compile(r"结转(?:和|及|与)?结余|年初|上年结|年末(?!结转$)")
+_CARRIED = re.compile(r"结转(?:和|及|与)?结余|使用非财政|年初|上年结|年末(?!结转$)")
 # the figure that a change is measured from: 较上年3802.40万元增加183.20万元
 _BASE = re.compile(
     r"(?:其中)?(?:比|较|与|同)(?![例重亩])"
@@ -87,7 +87,7 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
         return "change", bool(_FALL.search(label[-12:]))
     if _REST_END.search(label) and not _CARRIED.search(label):
         return "rest", False
-    return ("used" if _USED_END.search(label) else "plain"), False
+    return ("used" if figure.unit != "分" and _USED_END.search(label) else "plain"), False
 
 
 def _role_of_rate(label: str) -> tuple[Role, bool]:

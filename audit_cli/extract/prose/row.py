@@ -17,7 +17,8 @@ class Row:
     """The items of one paragraph, and which of them have found their list.
 
     *labels*, *concepts* and *weights* run beside the items. *taken* are the parts of lists already read: they are
-    invisible to the lists around. *total_of* maps each part to its total. Items are spoken of by their places.
+    invisible to the lists around. *total_of* maps each part to its total. *steps* maps each
+    step of a chain to what it leads to. Items are spoken of by their places.
     """
 
     def __init__(self, items: Sequence[Item], terms: Terms) -> None:
@@ -29,6 +30,7 @@ class Row:
         ]
         self.weights = [weight_of(i) for i in items]
         self.taken: set[int] = set()
+        self.steps: dict[int, int] = {}
         self.total_of: dict[int, int] = {}
 
     def at(self, places: Iterable[int]) -> list[Item]:

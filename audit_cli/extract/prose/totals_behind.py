@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import NO_SEPARATOR, Item
@@ -20,6 +21,7 @@ _ABOVE = re.compile(r"以上|上述")
 _ADDED_UP = re.compile(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = re.compile(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _THRESHOLD = re.compile(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
+_SCORE = re.compile(r"总分|(?:总|自评|综合|最终)(?:评价)?得分")
 _COUNTED = re.compile(r"\s*[一-鿿]")
 _SIDES = ("收入", "支出", "预算", "决算")
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
@@ -38,7 +40,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         if not (total.total_after or counted or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
             continue
         above = bool(_ABOVE.search(words))
-        run = _run_before(row, total, reach=above or total.line > 0)
+        run = _run_before(row, total, reach=above or total.line > 0 or _scores_all(total, words))
         closing = _closing_end(row, place, run)
         if closing is not None:
             row.taken.update(closing)
@@ -60,6 +62,11 @@ def _counted_above(row: Row, total: Item) -> Item | None:
     if before is None or total.sep > NO_SEPARATOR or before.figure.type != "count" or not _ABOVE.search(before.label):
         return None
     return before
+
+
+def _scores_all(total: Item, words: str) -> bool:
+    """Whether a score sums up the sentence before: 决策得14分；过程得23分。综合得分37分."""
+    return total.unit == "分" and bool(_SCORE.search(words))
 
 
 def _is_above_a_threshold(row: Row, item: Item) -> bool:
@@ -110,8 +117,10 @@ def _run_before(row: Row, total: Item, reach: bool) -> list[int]:
 
 def _roles_of_parts(row: Row, total: Item) -> set[str]:
     """Return the roles of the amounts that a total adds up: of 满分15分，得13.5分 only the scores reached."""
-    if total.unit == "分" and any(i.role == "used" and i.unit == "分" for i in row.before_in_sentence(total.place)):
-        return {"used"}
+    if total.unit == "分":
+        near = (i for i in reversed(row.items[: total.place]) if i.unit == "分")
+        if any(i.role == "used" for i in takewhile(lambda i: total.sentence - i.sentence <= 1, near)):
+            return {"used"}
     return {"plain", total.role}
 
 
@@ -130,7 +139,9 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
         return False
     if _goes_on_before(row, run):
         return False
-    if any(i.kin(total) and i.place not in run for i in row.before_in_sentence(total.place)):
+    roles = _roles_of_parts(row, total)
+    others = (i for i in row.before_in_sentence(total.place) if i.kin(total) and i.place not in run)
+    if any(i.role in roles or i.role != "plain" for i in others):
         return False
     return bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
 

@@ -21,9 +21,9 @@ def growth_of_facts(
         by_concept[fact.concept, fact.figure.unit, fact.fund, fact.scope].append(fact)
     for rate, sign, new in pending:
         year = new.period or fiscal_year
-        if not year.isdigit():
+        if year and not year.isdigit():
             continue
-        periods = str(int(year) - 1), "prior"
+        periods = (str(int(year) - 1), "prior") if year else ("prior",)
         measures = "", new.measure, "prior_year"
         base = only_fact(
             fact

@@ -1,0 +1,134 @@
+"""Chains: 年初预算100万元，加上上年结转10万元，年中追加20万元，调减5万元，全年预算125万元.
+
+A figure, steps whose words say that they are added or taken off, and the figure that they lead to. It ticks and fails
+where both ends are named, as 年初预算 and 全年预算 or 年初 and 年末, or where a step is worded as arithmetic and the
+end as its result. A stock is only reviewed; other ends may only tick.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import agrees, sum_verdict
+
+# steps worded as arithmetic stand at the beginning of their label
+_PLUS = re.compile(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|期初|其他))(?!后)|再加")
+_MINUS = re.compile(r"[并再]?(?:减去|减[：:]|减(?=[上本当年]年|年末|期末|其他)|扣除|扣减|减除|剔除|抵减)(?!后)")
+_ADDED = re.compile(
+    r"追加|采购|接受|接收|入库|招收|招录|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|(?:上年|年初)结[转余]|上级"
+)
+_TAKEN = re.compile(
+    r"调减|核减|压减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|收回|处置|偿还|归还|清退|领用|发放|消耗"
+)
+_STEP_END = re.compile(r"(?:追加|增加|新增|调[增减]|[核压]减|减少)(?:了|[\s：:])*$")
+_COMPARES = re.compile(r"比|较|同期")
+_RESULT = re.compile(
+    r"后(?:[为是余可净剩应]|结余|年末)|合计|共计|总计|剩余|结余|余额|净|可用|可支配|年末|期末|全年预算|等于|实有|应为"
+)
+# the figures that a chain begins and ends with; what comes in and goes out of a stock must both be told
+_BUDGET = (
+    re.compile(r"年初[一-鿿]{0,4}预算|年初(?:批复|安排|核定)|预算批复"),
+    re.compile(r"调整后|调整预算|全年预算|追加后"),
+)
+_STOCK = re.compile(r"年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), re.compile(r"年末|年底|期末|现有|实有")
+_CARRIED = re.compile(r"结转|结余")
+_LONGEST = 12
+_SENTENCES = 2  # that may lie between one budget and the other
+
+
+class _Step(NamedTuple):
+    """An item that is added or taken off; *worded* says that its words are those of arithmetic."""
+
+    item: Item
+    sign: int
+    worded: bool
+
+
+def chains(row: Row) -> Iterator[Claim]:
+    for start in row.items:
+        if not start.is_amount or start.role not in ("plain", "used") or start.place in row.steps:
+            continue
+        if start.figure.approximate or not _may_begin(row, start):
+            continue
+        steps, end = _walk(row, start)
+        if end is None or not steps:
+            continue
+        parts = [_Step(start, 1, False), *steps]
+        signs = [s.sign * row.weights[s.item.place] for s in parts]
+        verdict = sum_verdict(end.figure.quantity, [s.item.figure.quantity for s in parts], signs)
+        named = _is_named(start, steps, end)
+        if not named and verdict not in ("exact", "rounding"):
+            continue
+        if not named and not any(s.worded for s in steps):
+            continue
+        row.steps.update((s.item.place, end.place) for s in steps)
+        terms = (Term(s.item.figure, "part", row.labels[s.item.place], s.sign) for s in parts)
+        # of a stock something else may have come in or gone out
+        sure = _BUDGET[0].search(start.label) is not None or any(s.worded for s in steps) or agrees(verdict)
+        roles = (row.term(end.place, "total"), *terms)
+        yield Claim("sum", roles, "complete", asserted=named and sure, tick_only=not named, basis="加减")
+
+
+def _may_begin(row: Row, start: Item) -> bool:
+    """Whether a chain begins here: 上年结转10万元，加本年收入100万元 does, but not behind another amount."""
+    step = _step_of(start, None)
+    return step is None or not (step.worded or any(i.kin(start) for i in row.before_in_sentence(start.place)))
+
+
+def _walk(row: Row, start: Item) -> tuple[list[_Step], Item | None]:
+    """Return the steps behind *start* and the first figure that is none, which they should lead to."""
+    steps: list[_Step] = []
+    reach = _SENTENCES if _BUDGET[0].search(start.label) else 0
+    for item in row.items[start.place + 1 : start.place + 1 + _LONGEST]:
+        if item.sentence - start.sentence > reach or item.depth < start.depth:
+            break
+        if not item.kin(start) or not (item.figure.type == "money" or item.same_unit(start)) or item.group:
+            continue
+        if row.total_of.get(item.place, -1) >= start.place:
+            continue  # 年初预算100万元，其中基本支出60万元: a part of what has been counted
+        step = _step_of(item, steps[-1] if steps else None)
+        if item.figure.approximate:
+            break
+        if step is None and item.role in ("change", "base", "price"):
+            continue
+        if step is None:
+            return steps, item if item.role in ("plain", "rest", "used", "to") else None
+        steps.append(step)
+    return steps, None
+
+
+def _step_of(item: Item, before: _Step | None) -> _Step | None:
+    """Return how an item counts in a chain, by its own words or as one more of the step *before* it."""
+    label = item.label
+    for sign, pattern in ((1, _PLUS), (-1, _MINUS)):
+        if pattern.match(label):
+            return _Step(item, sign, True)
+    led_to = _BUDGET[1].search(label) or _STOCK[1].search(label)
+    if (led_to and not _STEP_END.search(label)) or _COMPARES.search(item.lead[-4:] + label):
+        return None
+    taken, added = _TAKEN.search(label), _ADDED.search(label)
+    if taken or added:
+        return _Step(item, 1 if added and not (taken and taken.start() < added.start()) else -1, False)
+    if before is not None and item.sep == PAUSE:
+        return _Step(item, before.sign, False)
+    return None
+
+
+def _is_named(start: Item, steps: list[_Step], end: Item) -> bool:
+    """Whether the words say that the steps lead from *start* to *end*."""
+    if end.sep > SEMICOLON or start.figure.approximate:
+        return False
+    if _BUDGET[0].search(start.label):
+        return bool(_BUDGET[1].search(end.label)) and end.role == "plain"
+    if any(s.worded for s in steps) and end.sep <= COMMA and _RESULT.search(end.label):
+        return True
+    if not _STOCK[0].search(start.label) or not _STOCK[1].search(end.label):
+        return False
+    if start.figure.type == "money" and _CARRIED.search(start.label):
+        return False  # a balance of the books, which has legs elsewhere
+    return {s.sign for s in steps} == {1, -1}

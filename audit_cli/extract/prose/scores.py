@@ -1,0 +1,68 @@
+"""Scores: 该项分值10分，扣0.5分，得9.5分.
+
+The points to be had less those lost are the score, where the three stand side by side in a sentence; a score is never
+above its points. Ticks and fails. Points that are lost for each of something, or on a condition, are no deduction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit_cli.extract.prose.differences import closes, difference, term
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim
+
+_SCORED = re.compile(
+    r"(?:^|自评|自查|实际|最终|综合|评价|考核|总|实)得(?:了|分)?(?:为|[\s：:])*$|^(?:自评|评)分?(?:为|[\s：:])*$"
+)
+_LOST = re.compile(r"扣(?:了|减|除|掉|分)*(?:为|[\s：:])*$")
+_CONDITIONAL = re.compile(r"[每若如凡]|超过|低于|不足|以上|以下|未达到|扣完")
+_OF_ALL = re.compile(r"[总共]|合计|累计|综合|最终")
+_TO_BE_HAD = re.compile(r"分值|满分|权重|标准分|总分")
+_NO_POINTS = re.compile(r"[得加扣高低多少]")
+
+
+def scores(paragraph: Paragraph) -> Iterator[Claim]:
+    for points in paragraph.items:
+        if points.unit == "分" and points.role == "plain" and not _NO_POINTS.search(points.label):
+            yield from _scored(paragraph, points)
+
+
+def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
+    lost: list[Item] = []
+    for item in paragraph.items[points.place + 1 :]:
+        if item.sentence != points.sentence or _CONDITIONAL.search(item.lead[-6:] + item.label):
+            return
+        if item.unit != "分" or paragraph.total_item(item) is points:
+            continue
+        if _OF_ALL.search(item.label) and not _says_all(paragraph, points):
+            return  # 总分100分，其中产出50分、效益50分，共扣4.5分
+        if _LOST.search(item.label):
+            lost.append(item)
+        elif _SCORED.search(item.label):
+            yield Claim("score", (term(item, "score"), term(points, "points")), basis="分值")
+            if lost:
+                subtrahends = (term(i, "subtrahend") for i in lost)
+                yield Claim("difference", (term(item, "result"), term(points, "minuend"), *subtrahends), basis="扣分")
+            else:
+                yield from _lost_behind(paragraph, points, item)
+            return
+        else:
+            return
+
+
+def _says_all(paragraph: Paragraph, points: Item) -> bool:
+    """Whether points may be those of all that is scored: they are called so, or are the first of their sentence."""
+    return bool(_TO_BE_HAD.search(points.label)) or all(i.unit != "分" for i in paragraph.before(points.place))
+
+
+def _lost_behind(paragraph: Paragraph, points: Item, score: Item) -> Iterator[Claim]:
+    """Yield the points lost behind the score: 得9.5分，扣0.5分; reasons with points of their own may follow."""
+    for lost in paragraph.items[score.place + 1 : score.place + 2]:
+        beside = lost.unit == "分" and lost.sentence == score.sentence and not lost.cue
+        if beside and _LOST.search(lost.label) and not _CONDITIONAL.search(lost.label):
+            sure = bool(_LOST.match(lost.label.removeprefix("共")))
+            if sure or closes(lost, points, score):
+                yield difference(lost, points, score)
