@@ -61,7 +61,7 @@ class Row:
     def verdict(self, total: int, parts: Sequence[int]) -> Verdict:
         items = self.at(parts)
         return sum_verdict(
-            self.items[total].figure.quantity, [i.figure.quantity for i in items], [self.weights[p] for p in parts]
+            self.items[total].figure.quantity, [i.figure for i in items], [self.weights[p] for p in parts]
         )
 
     def closes(self, total: int, parts: Sequence[int]) -> bool:

@@ -55,8 +55,8 @@ def _listed(
     totals = [f for f in by_concept.get(concept, ()) if f.figure.block != paragraph.block and f.measure not in BUDGETS]
     if not totals:
         return
-    quantities = [i.figure.quantity for i in plain]
-    closing = [f for f in totals if sum_verdict(f.figure.quantity, quantities) in ("exact", "rounding")]
+    figures = [i.figure for i in plain]
+    closing = [f for f in totals if sum_verdict(f.figure.quantity, figures) in ("exact", "rounding")]
     values = {f.figure.value for f in totals}
     if closing or len(values) == 1:
         total = (closing or totals)[0]
