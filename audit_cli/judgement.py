@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from audit_cli.calculation import LIMITS, difference_of
 from audit_cli.model import Certainty, Claim, Comparison, Figure, Hint, Kind, Result, Severity, Status
-from audit_cli.quantity import agrees
+from audit_cli.quantity import agrees, significant_digits
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
 PASSING: frozenset[Status] = frozenset({"pass", "rounding"})
@@ -184,7 +184,7 @@ def _gaps(comparison: Comparison) -> list[object]:
 
 def _identity(figure: Figure) -> object:
     """Return what makes two printed figures one: their value if it is unmistakable, else their place."""
-    if len(figure.value.normalize().as_tuple().digits) >= 4:
+    if significant_digits(figure.value) >= 4:
         return figure.unit, abs(figure.value)
     return figure.start, figure.end
 

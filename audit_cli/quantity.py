@@ -74,6 +74,12 @@ def quantum_of(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(int(exponent), 0))
 
 
+@lru_cache(maxsize=4096)
+def significant_digits(value: Decimal) -> int:
+    """Return how many digits *value* has, zeros at its end not counted."""
+    return len(value.normalize().as_tuple().digits)
+
+
 def _meet(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> bool:
     return a[0] <= b[1] and b[0] <= a[1]
 

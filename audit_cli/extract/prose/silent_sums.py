@@ -13,6 +13,7 @@ from decimal import Decimal
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
+from audit_cli.quantity import significant_digits
 
 _FEWEST, _MOST = 3, 24  # figures of a sentence
 _DISTINCTIVE = 3  # significant digits of the total, and of the parts if there are but two
@@ -56,4 +57,4 @@ def _sums_of_neighbours(run: list[Item], at: int) -> Iterator[list[Item]]:
 
 
 def _digits(item: Item) -> int:
-    return len(item.figure.value.normalize().as_tuple().digits)
+    return significant_digits(item.figure.value)

@@ -16,7 +16,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.ties.aspects import BUDGETS
 from audit_cli.model import Claim, Document, Fact, Figure, Term
-from audit_cli.quantity import sum_verdict
+from audit_cli.quantity import significant_digits, sum_verdict
 
 _LONG_LIST = 6  # items that make a paragraph a list of its own
 _RUN = 3  # items that may add up to a figure elsewhere by more than chance
@@ -35,7 +35,7 @@ def rollups(
         if fact.figure.type == "money" and not fact.figure.approximate:
             if fact.known:
                 by_concept[fact.concept].append(fact)
-            if len(fact.figure.value.normalize().as_tuple().digits) >= _DISTINCTIVE:
+            if significant_digits(fact.figure.value) >= _DISTINCTIVE:
                 by_value[fact.figure.value].append(fact)
     for paragraph in paragraphs:
         money = [i for i in paragraph.items if i.figure.type == "money"]
