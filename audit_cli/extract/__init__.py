@@ -38,13 +38,13 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.executions import executions
     from audit_cli.extract.figures import figures_of
     from audit_cli.extract.lists import list_claims
-    from audit_cli.extract.profile import profile_of
+    from audit_cli.extract.profile import fiscal_year_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.tables import read_tables
 
     ledger = figures_of(document)
-    year = str(profile_of(document, ledger).fiscal_year or "")
+    year = str(fiscal_year_of(document, ledger) or "")
     tables = read_tables(document, ledger, terms)
     prose = read_prose(document, tables.figures, terms, year)
     facts = (*tables.facts, *prose.facts)
