@@ -10,6 +10,7 @@ from audit_cli.extract.prose.items import items_of
 from audit_cli.extract.prose.paragraph import Paragraph, read_paragraph
 from audit_cli.extract.prose.passages import figures_by_block, passages, windows
 from audit_cli.extract.prose.rates import rates
+from audit_cli.extract.prose.wholes import Wholes
 from audit_cli.extract.terms import Terms
 from audit_cli.model import QUANTITIES, Claim, Document, Fact, Figure
 
@@ -28,8 +29,9 @@ def read_prose(document: Document, figures: tuple[Figure, ...], terms: Terms, fi
     paragraphs, claims = _paragraphs(document, figures, terms)
     facts: list[Fact] = []
     pending: list[tuple[Figure, int, Fact]] = []
+    wholes = Wholes(paragraphs)
     for paragraph in paragraphs:
-        claims += rates(paragraph, paragraphs, terms)
+        claims += rates(paragraph, wholes, terms)
         changed, open_rates = changes(paragraph)
         claims += changed
         here = {fact.figure.start: fact for fact in prose_facts(document, paragraph, terms, fiscal_year)}
