@@ -39,7 +39,8 @@ class Row:
 
     def same_class(self, *places: int) -> bool:
         """Whether the items are members of one closed classification."""
-        return self.terms.same_class(*(self.concepts[p] for p in places))
+        concepts = self.concepts_at(places)
+        return "" not in concepts and self.terms.same_class(*concepts)
 
     def says_total(self, place: int) -> bool:
         """Whether an item is called the total revenue or expenditure."""

@@ -74,7 +74,7 @@ def _masked(text: str, start: int, end: int, figures: list[Figure]) -> str:
         pieces.append(text[start : figure.start])
         start = figure.end
     pieces.append(text[start:end])
-    return "#".join(pieces).translate({32: None, 0x3000: None, 0xA0: None})
+    return "#".join(pieces).replace(" ", "").replace("\u3000", "").replace("\xa0", "")
 
 
 def _compared(occurrences: list[tuple[Figure, ...]], alone: bool, told: set[tuple[int, int]]) -> Iterator[Claim]:
