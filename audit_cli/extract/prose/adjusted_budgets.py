@@ -19,8 +19,8 @@ _REACH = 4  # items behind the initial budget among which the other two stand
 
 
 def adjusted_budgets(row: Row) -> Iterator[Claim]:
-    for initial in row.items:
-        if not initial.is_amount or not _INITIAL.search(initial.label):
+    for initial in row.amounts:
+        if not _INITIAL.search(initial.label):
             continue
         behind = row.items[initial.place + 1 : initial.place + 1 + _REACH]
         near = [i for i in behind if i.kin(initial) and i.sentence == initial.sentence and i.role == "plain"]

@@ -24,5 +24,7 @@ PRODUCTIONS = (closed_classes, cued_lists, totals_behind, adjusted_budgets, prin
 
 def breakdowns(row: Row) -> list[Claim]:
     """Return the sums that one paragraph asserts; *row* then knows the total of each part."""
+    if len(row.items) < 2:
+        return []
     claims = [claim for production in PRODUCTIONS for claim in production(row)]
     return claims + list(silent_sums(row, claims))

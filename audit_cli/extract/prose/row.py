@@ -16,8 +16,9 @@ from audit_cli.quantity import Verdict, sum_verdict
 class Row:
     """The items of one paragraph, and which of them have found their list.
 
-    *labels*, *concepts* and *weights* run beside the items. *taken* are the parts of lists already read: they are
-    invisible to the lists around. *total_of* maps each part to its total. Items are spoken of by their places.
+    *labels*, *concepts* and *weights* run beside the items; *amounts* are those that may be a total or a part.
+    *taken* are the parts of lists already read: they are invisible to the lists around. *total_of* maps each part to
+    its total. Items are spoken of by their places.
     """
 
     def __init__(self, items: Sequence[Item], terms: Terms) -> None:
@@ -27,6 +28,7 @@ class Row:
         self.concepts = [
             terms.concept(label) if i.is_amount else "" for i, label in zip(items, self.labels, strict=True)
         ]
+        self.amounts = [i for i in items if i.is_amount]
         self.weights = [weight_of(i) for i in items]
         self.taken: set[int] = set()
         self.total_of: dict[int, int] = {}

@@ -37,8 +37,8 @@ def silent_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
 def _runs(row: Row) -> Iterator[list[Item]]:
     """Yield the amounts of one unit that stand in one sentence and bracket."""
     runs: dict[tuple[int, int, str], list[Item]] = defaultdict(list)
-    for item in row.items:
-        if item.is_amount and item.role in ("plain", "used") and not item.figure.approximate and item.figure.value > 0:
+    for item in row.amounts:
+        if item.role in ("plain", "used") and not item.figure.approximate and item.figure.value > 0:
             runs[item.sentence, item.group, item.unit].append(item)
     return (run for run in runs.values() if _FEWEST <= len(run) <= _MOST)
 
