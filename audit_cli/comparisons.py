@@ -114,7 +114,7 @@ def _added(claim: Claim, total: Term, parts: Sequence[Term], signs: Sequence[int
         return not_assessable(claim, "no parts")
     stated = _signed(total)
     expected = sum((s * t.figure.value for s, t in zip(signs, parts, strict=True)), ZERO)
-    verdict = sum_verdict(stated, [t.figure.quantity for t in parts], signs)
+    verdict = sum_verdict(stated, [t.figure for t in parts], signs)
     if not agrees(verdict) and claim.approximate:
         verdict = widened(verdict, sum_span(signs, parts), signed_span(total))
     # a fall of 5 that should be a fall of 7 is reported as 7
@@ -269,7 +269,7 @@ def balance_agrees(claim: Claim) -> Comparison:
     others = [i for i in range(len(legs)) if i != finest]
     verdict = sum_verdict(
         legs[finest].figure.quantity,
-        [legs[i].figure.quantity for i in others],
+        [legs[i].figure for i in others],
         [-signs[i] * signs[finest] for i in others],
     )
     if not agrees(verdict) and claim.approximate:

@@ -115,16 +115,18 @@ def _slips_of_the_pen(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
 def _slip(figure: Figure, needed: Decimal) -> tuple[str, str, str] | None:
     value = abs(figure.value)
     needed = abs(needed)
-    for shift in _SHIFTS:
-        if needed in (value * shift, value / shift):
-            return "decimal-point", "的小数点可能错位", "may have a shifted decimal point"
-    if figure.unit == "元" and needed in (value * _TEN_THOUSAND, value / _TEN_THOUSAND):
-        return "unit", "的单位可能有误（元与万元混淆）", "may be in the wrong unit (元 or 万元)"
     sizes = value.adjusted(), needed.adjusted()
-    if sizes[0] != sizes[1] and max(sizes) > figure.scale.adjusted():
-        return None  # not as many digits
-    needed_text = as_printed(figure._replace(value=needed))
-    printed, right = as_printed(figure._replace(value=value)).replace(".", ""), needed_text.replace(".", "")
+    if sizes[0] != sizes[1]:
+        for shift in _SHIFTS:
+            if needed in (value * shift, value / shift):
+                return "decimal-point", "的小数点可能错位", "may have a shifted decimal point"
+        if figure.unit == "元" and needed in (value * _TEN_THOUSAND, value / _TEN_THOUSAND):
+            return "unit", "的单位可能有误（元与万元混淆）", "may be in the wrong unit (元 or 万元)"
+        if max(sizes) > figure.scale.adjusted():
+            return None  # not as many digits
+    quantum = min(figure.quantum, figure.scale)
+    needed_text = amount(needed, figure.scale, quantum)
+    printed, right = amount(value, figure.scale, quantum).replace(".", ""), needed_text.replace(".", "")
     if len(printed) != len(right) or len(printed) < _LEAST_DIGITS or printed == right:
         return None
     if needed != Decimal(needed_text) * figure.scale:

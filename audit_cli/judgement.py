@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from audit_cli.calculation import LIMITS, difference_of
 from audit_cli.model import Certainty, Claim, Comparison, Figure, Hint, Kind, Result, Severity, Status
-from audit_cli.quantity import agrees
+from audit_cli.quantity import agrees, significant_digits
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
 PASSING: frozenset[Status] = frozenset({"pass", "rounding"})
@@ -46,7 +46,8 @@ def judge(found: Iterable[Ruled], hints: Hints) -> tuple[Result, ...]:
         claim = ruled.comparison.claim
         certainty: Certainty = "asserted" if claim.asserted and not claim.tick_only else "likely"
         found_hints = hints(ruled.comparison) if status in FAILING else ()
-        results.append(Result(ruled.rule, ruled.comparison, status, certainty, severity, found_hints, mark))
+        alone = _hash([mark])
+        results.append(Result(ruled.rule, ruled.comparison, status, certainty, severity, found_hints, mark, alone))
     return _grouped(results)
 
 
@@ -75,7 +76,7 @@ def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Stat
 def fingerprint(rule: str, comparison: Comparison) -> str:
     """Return what identifies a result from one version of a document to the next: no position enters it."""
     claim = comparison.claim
-    operands = sorted(f"{t.role}\x1f{_compact(t.label)}\x1f{_compact(t.figure.text)}" for t in claim.terms)
+    operands = sorted([f"{t.role}\x1f{_compact(t.label)}\x1f{_compact(t.figure.text)}" for t in claim.terms])
     return _hash([rule, claim.kind, *operands])
 
 
@@ -101,7 +102,7 @@ def _once_each(found: Iterable[Ruled]) -> list[Ruled]:
 
 def relation(claim: Claim) -> object:
     """Return what makes two claims one: their kind, their figures, and which of them is the stated one."""
-    spans = frozenset((t.figure.start, t.figure.end) for t in claim.terms)
+    spans = frozenset([(t.figure.start, t.figure.end) for t in claim.terms])
     if claim.kind in _SYMMETRIC or not claim.terms:
         return claim.kind, spans
     return claim.kind, claim.stated.start, spans
@@ -135,6 +136,8 @@ def _place(comparison: Comparison) -> tuple[int, int]:
 def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
     """Join the failing results that show one contradiction, and name the primary of each group."""
     failing = [i for i, r in enumerate(results) if r.status in FAILING]
+    if not failing:
+        return tuple(results)
     leader = {i: i for i in failing}
 
     def root(i: int) -> int:
@@ -154,7 +157,7 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
     groups: dict[int, list[int]] = defaultdict(list)
     for i in failing:
         groups[root(i)].append(i)
-    grouped = [r._replace(group=_hash([r.fingerprint])) for r in results]
+    grouped = list(results)
     for group in groups.values():
         name = _hash(sorted(results[i].fingerprint for i in group))
         first = min(group, key=lambda i: _precedence(results[i]))
@@ -184,7 +187,7 @@ def _gaps(comparison: Comparison) -> list[object]:
 
 def _identity(figure: Figure) -> object:
     """Return what makes two printed figures one: their value if it is unmistakable, else their place."""
-    if len(figure.value.normalize().as_tuple().digits) >= 4:
+    if significant_digits(figure.value) >= 4:
         return figure.unit, abs(figure.value)
     return figure.start, figure.end
 

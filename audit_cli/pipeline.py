@@ -39,7 +39,8 @@ def audit(
 
 def audit_text(text: str, rules: Rulebook | None = None, name: str = "text.txt") -> DocumentReport:
     """Return the report of a text that is in no file, by default under the rules of its region."""
-    return audit_documents([read_txt(name, text.encode())], rules or rulebook())[0]
+    # read when asked for, so that the collector is paused by then
+    return audit_documents(map(read_txt, [name], [text.encode()]), rules or rulebook())[0]
 
 
 def audit_documents(documents: Iterable[Document | DocumentReport], rules: Rulebook) -> list[DocumentReport]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import comb, factorial
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 Verdict = Literal["exact", "rounding", "truncation", "improbable", "inconsistent"]
 
@@ -18,6 +18,17 @@ ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _IMPROBABLE = Decimal("1e-6")
+
+
+class Printed(Protocol):
+    """What a part of a sum must have: a Quantity and a Figure do."""
+
+    @property
+    def value(self) -> Decimal: ...
+    @property
+    def quantum(self) -> Decimal: ...
+    @property
+    def exact(self) -> bool: ...
 
 
 class Quantity(NamedTuple):
@@ -63,6 +74,12 @@ def quantum_of(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(int(exponent), 0))
 
 
+@lru_cache(maxsize=4096)
+def significant_digits(value: Decimal) -> int:
+    """Return how many digits *value* has, zeros at its end not counted."""
+    return len(value.normalize().as_tuple().digits)
+
+
 def _meet(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> bool:
     return a[0] <= b[1] and b[0] <= a[1]
 
@@ -102,7 +119,7 @@ def chance_of_gap(parts: int, gap: Decimal) -> Decimal:
     return 2 * Decimal(total) / (Decimal(2) ** parts * factorial(parts))
 
 
-def sum_verdict(total: Quantity, parts: Sequence[Quantity], signs: Sequence[int] | None = None) -> Verdict:
+def sum_verdict(total: Quantity, parts: Sequence[Printed], signs: Sequence[int] | None = None) -> Verdict:
     """Return how *total* agrees with the signed sum of *parts*.
 
     A part with fewer decimals than its neighbours is read as exact to the finest of them (330 beside 64.03 is 330.00);
@@ -112,13 +129,16 @@ def sum_verdict(total: Quantity, parts: Sequence[Quantity], signs: Sequence[int]
     recomputed = sum((s * p.value for s, p in zip(signs, parts, strict=True)), ZERO)
     if recomputed == total.value:
         return "exact"
-    inexact = [p for p in parts if not p.exact]
-    finest = min((p.quantum for p in inexact), default=ZERO)
-    half = finest * len(inexact) * _HALF
+    quanta = [p.quantum for p in parts if not p.exact]
+    whole = sum(quanta, ZERO)
+    if abs(recomputed - total.value) > whole + total.quantum and max(signs, default=1) <= 1:
+        return "inconsistent"  # no reading of the digits goes that far
+    finest = min(quanta, default=ZERO)
+    half = finest * len(quanta) * _HALF
     meets = _meet((recomputed - half, recomputed + half), total.interval())
     unlikely = False
     if meets:
-        if finest != total.quantum or total.exact or len(inexact) < len(parts):
+        if finest != total.quantum or total.exact or len(quanta) < len(parts):
             return "rounding"
         gap = abs(total.value - recomputed) / finest
         unlikely = chance_of_gap(len(parts), gap) < _IMPROBABLE
@@ -132,7 +152,7 @@ def sum_verdict(total: Quantity, parts: Sequence[Quantity], signs: Sequence[int]
         return "truncation"
     if unlikely:
         return "improbable"
-    wide = sum((p.quantum for p in inexact), ZERO) * _HALF
+    wide = whole * _HALF
     if wide > half and _meet((recomputed - wide, recomputed + wide), total.interval()):
         return "improbable"
     return "inconsistent"
@@ -231,6 +251,6 @@ def agrees(verdict: Verdict) -> bool:
     return verdict in ("exact", "rounding", "truncation")
 
 
-def closes(total: Quantity, parts: Iterable[Quantity]) -> bool:
+def closes(total: Quantity, parts: Iterable[Printed]) -> bool:
     """Whether *parts* add up to *total* (exactly, by rounding or by cut digits)."""
     return agrees(sum_verdict(total, list(parts)))

@@ -8,9 +8,10 @@ Decimals stay Decimal, in object columns: exact, and what comes out is what was 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 from audit_cli.model import (
@@ -56,6 +57,8 @@ class Extracted(Protocol):
 
 # column: type, then what its values must be: a least value, one of a set, or a class
 Column = tuple[type, int | frozenset[str] | type | None]
+# the values of each column of a frame, or of more columns than it has
+Columns = dict[str, Sequence[Any]]
 
 SCHEMAS: dict[str, dict[str, Column]] = {
     "figures": {
@@ -209,42 +212,19 @@ class Reading:
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        return self._frame(
-            "figures",
-            (
-                (i, f.start, f.end, f.text, f.type, f.unit, f.value, f.quantum, f.scale, f.printed_unit, f.exact,
-                 f.qualifier, f.block)
-                for i, e in enumerate(self.extractions)
-                for f in e.figures
-            ),
-        )  # fmt: skip
+        return self._frame("figures", self._figure_columns)
 
     @cached_property
     def facts(self) -> pd.DataFrame:
-        return self._frame(
-            "facts",
-            (
-                (i, x.figure.start, x.figure.end, x.concept, x.known, x.measure, x.period, x.scope, x.fund, x.label,
-                 x.figure.unit, x.figure.value, x.figure.quantum, x.figure.exact, x)
-                for i, e in enumerate(self.extractions)
-                for x in e.facts
-            ),
-        )  # fmt: skip
+        return self._frame("facts", self._fact_columns)
 
     @cached_property
     def claims(self) -> pd.DataFrame:
-        return self._frame(
-            "claims",
-            (
-                (i, c.kind, c.form, c.asserted, c.tick_only, len(c.terms), c.stated.start, c.stated.end, c)
-                for i, e in enumerate(self.extractions)
-                for c in e.claims
-            ),
-        )  # fmt: skip
+        return self._frame("claims", self._claim_columns)
 
     @cached_property
     def executions(self) -> pd.DataFrame:
-        return self._frame(
+        return self._frame_of_rows(
             "executions",
             (
                 (i, x.label, x.plan, x.planned.value, x.executed.value, x.explained, x.planned.start, x)
@@ -255,7 +235,7 @@ class Reading:
 
     @cached_property
     def staffing(self) -> pd.DataFrame:
-        return self._frame(
+        return self._frame_of_rows(
             "staffing",
             (
                 (i, s.category, s.authorized.value, s.actual.value, s.actual.start, s)
@@ -266,7 +246,7 @@ class Reading:
 
     @cached_property
     def contracts(self) -> pd.DataFrame:
-        return self._frame(
+        return self._frame_of_rows(
             "contracts",
             (
                 (i, c.label, c.amount.value, c.paid and c.paid.value, c.unpaid and c.unpaid.value,
@@ -278,7 +258,7 @@ class Reading:
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
-        return self._frame(
+        return self._frame_of_rows(
             "indicators",
             (
                 (i, x.project, x.level1, x.level2,
@@ -289,11 +269,35 @@ class Reading:
             ),
         )  # fmt: skip
 
-    def _frame(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+    def _frame_of_rows(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+        return self._frame(name, lambda: _columns(tuple(SCHEMAS[name]), list(rows)))
+
+    def _frame(self, name: str, columns: Callable[[], Columns]) -> pd.DataFrame:
         if self._chunk is None:
-            return _validated(name, rows)
+            return _validated(name, columns())
         frame: pd.DataFrame = getattr(self._chunk, name)
         return frame[frame["document"] == self._index].assign(document=0).reset_index(drop=True)
+
+    def _figure_columns(self) -> Columns:
+        figures = [figure for e in self.extractions for figure in e.figures]
+        return _fields(Figure, figures) | {"document": _indices(e.figures for e in self.extractions)}
+
+    def _fact_columns(self) -> Columns:
+        facts = [fact for e in self.extractions for fact in e.facts]
+        figures = _fields(Figure, [fact.figure for fact in facts])
+        return figures | _fields(Fact, facts) | {"document": _indices(e.facts for e in self.extractions), "fact": facts}
+
+    def _claim_columns(self) -> Columns:
+        claims = [claim for e in self.extractions for claim in e.claims]
+        stated = _fields(Figure, [claim.stated for claim in claims])
+        return {
+            **_fields(Claim, claims),
+            "document": _indices(e.claims for e in self.extractions),
+            "terms": [len(claim.terms) for claim in claims],
+            "start": stated["start"],
+            "end": stated["end"],
+            "claim": claims,
+        }
 
 
 def _text(figure: Figure | None) -> str:
@@ -304,14 +308,27 @@ def _printed(field: Field) -> str:
     return field.text.text if field.state == "filled" and field.text else ""
 
 
-def _validated(name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
-    """Return the rows as a frame that its schema has checked."""
+def _fields(kind: type[Figure | Fact | Claim], values: Sequence[tuple[Any, ...]]) -> Columns:
+    """Return the fields of *values*, all of one *kind*, as columns."""
+    return _columns(kind._fields, values)
+
+
+def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Columns:
+    return dict(zip(names, zip(*rows, strict=True) if rows else repeat(()), strict=False))
+
+
+def _indices(groups: Iterable[Sequence[object]]) -> list[int]:
+    """Return for each member of each group the index of its group."""
+    return [index for index, group in enumerate(groups) for _ in group]
+
+
+def _validated(name: str, columns: Columns) -> pd.DataFrame:
+    """Return the columns of a frame as one that its schema has checked."""
     import pandas as pd
 
-    columns = list(zip(*rows, strict=True)) or [()] * len(SCHEMAS[name])
     series = {
-        column: pd.Series(list(values), dtype=kind if kind is not str else object)
-        for (column, (kind, _)), values in zip(SCHEMAS[name].items(), columns, strict=True)
+        column: pd.Series(list(columns[column]), dtype=kind if kind is not str else object)
+        for column, (kind, _) in SCHEMAS[name].items()
     }
     return schema(name).validate(pd.DataFrame(series), inplace=True)
 
@@ -321,7 +338,8 @@ def schema(name: str) -> pa.DataFrameSchema:
     """Return the pandera schema of the frame *name*, built from its plain data."""
     pandera = _pandera()
     columns = {
-        column: pandera.Column(kind if kind is not str else object, _checks(pandera, kind, rule))
+        # None fails the checks: pandera need not search for it
+        column: pandera.Column(kind if kind is not str else object, _checks(pandera, kind, rule), nullable=True)
         for column, (kind, rule) in SCHEMAS[name].items()
     }
     built: pa.DataFrameSchema = pandera.DataFrameSchema(columns, strict=True, name=name)
@@ -351,10 +369,11 @@ def _pandera() -> Any:
 
 def _checks(pa: Any, kind: type, rule: int | frozenset[str] | type | None) -> list[Any]:
     if isinstance(rule, int):
-        return [pa.Check.ge(rule)]
+        return [pa.Check.ge(rule, ignore_na=False)]
     if isinstance(rule, frozenset):
-        return [pa.Check.isin(sorted(rule))]
+        return [pa.Check.isin(sorted(rule), ignore_na=False)]
     expected = rule if rule is not None else kind if kind is str else None
     if expected is None:
         return []
-    return [pa.Check(lambda values: values.map(type).eq(expected), name=f"is {expected.__name__}")]
+    name = f"is {expected.__name__}"
+    return [pa.Check(lambda values: set(map(type, values.tolist())) <= {expected}, name=name, ignore_na=False)]

@@ -88,9 +88,10 @@ def coverage_of(
     """Return what was read and what was tied; relations without a cue do not count."""
     tied = {t.figure.start for r in results if is_tick(r) for t in r.comparison.claim.terms}
     relations = (r.comparison for r in results if r.comparison.claim.kind not in LIMITS)
-    shown = [comparison for comparison in relations if not comparison.claim.tick_only]
-    compared = {relation(c.claim) for c in shown if c.verdict is not None}
-    read = {relation(c.claim) for c in shown} | {relation(c) for c in claims if not c.tick_only}
+    shown = [(relation(c.claim), c) for c in relations if not c.claim.tick_only]
+    compared = {key for key, comparison in shown if comparison.verdict is not None}
+    seen = {id(comparison.claim) for _, comparison in shown}
+    read = {key for key, _ in shown} | {relation(c) for c in claims if not c.tick_only and id(c) not in seen}
     unread = sum(1 for f in figures if f.type == "unread")
     return Coverage(
         figures=len(figures),

@@ -150,7 +150,9 @@ def growth() -> Iterator[Measured]:
 def _seconds(text: str) -> float:
     """Return the processor time of the audit of *text*, the best of several."""
     data = text.encode()
-    return min(_processor_time(lambda: audit_documents([read_txt("long.txt", data)], RULES)) for _ in range(_LONG_RUNS))
+    # read within the audit, as the pipeline does
+    runs = (lambda: audit_documents(map(read_txt, ["long.txt"], [data]), RULES) for _ in range(_LONG_RUNS))
+    return min(map(_processor_time, runs))
 
 
 def main() -> int:

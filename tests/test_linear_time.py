@@ -133,7 +133,7 @@ def test_one_character_again_and_again(unit: str) -> None:
 
 @pytest.mark.parametrize("unit", PATTERNS)
 def test_one_phrase_again_and_again(unit: str) -> None:
-    assert grows(repeated(unit), 600) < MOST
+    assert grows(repeated(unit), 1_200) < MOST
 
 
 def test_a_paragraph_of_thousands_of_figures() -> None:

@@ -36,23 +36,24 @@ def extract(document: Document, terms: Terms) -> Extraction:
 def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
     from audit_cli.extract.executions import executions
-    from audit_cli.extract.figures import figures_of
+    from audit_cli.extract.figures import ledger_of
     from audit_cli.extract.lists import list_claims
-    from audit_cli.extract.profile import profile_of
+    from audit_cli.extract.profile import fiscal_year_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.tables import read_tables
 
-    ledger = figures_of(document)
-    year = str(profile_of(document, ledger).fiscal_year or "")
+    ledger = ledger_of(document)
+    year = str(fiscal_year_of(document, ledger) or "")
     tables = read_tables(document, ledger, terms)
-    prose = read_prose(document, tables.figures, terms, year)
+    by_block = figures_by_block(tables.figures)
+    prose = read_prose(document, by_block, terms, year)
     facts = (*tables.facts, *prose.facts)
     claims = [*tables.claims, *prose.claims]
     claims += list_claims(document, ledger)
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
     claims += ties.equal_facts(facts, tables.figures, document, terms.functional)
-    claims += ties.repeats(document, figures_by_block(tables.figures))
+    claims += ties.repeats(document, by_block)
     claims += ties.sums_of_facts(facts, terms.wholes, sums)
     claims += ties.balances(facts)
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}

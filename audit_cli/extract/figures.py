@@ -36,11 +36,12 @@ def figures_of(document: Document) -> tuple[Figure, ...]:
     """Return the ledger of *document*, sorted by place and without overlaps; text outside all blocks has no figures."""
     view = unwrapped(document)
     if view is None:
-        return _ledger(document)
-    return tuple(map(view.restored, _ledger(view.document)))
+        return ledger_of(document)
+    return tuple(map(view.restored, ledger_of(view.document)))
 
 
-def _ledger(document: Document) -> tuple[Figure, ...]:
+def ledger_of(document: Document) -> tuple[Figure, ...]:
+    """Return the ledger of a document whose paragraphs stand in one line each."""
     figures: list[Figure] = []
     text = document.text
     wide = _FULL_WIDTH.search(text) is not None

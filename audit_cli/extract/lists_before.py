@@ -24,7 +24,9 @@ _REACH = 500  # characters that a list may take
 _CONNECTOR = re.compile(r"(?P<open>等)?(?P<together>一?共计?|合计|总计|总共)?有?$")
 # what makes the number speak of something else than the names before it
 _NOT_AFTER = frozenset("各每均第约近超达余到至成为是的中内个，。；：、,;:（(")
-_BOUNDARY = re.compile(r"[，,。；;：:！？!?\n（(“]")
+_BOUNDARIES = "，,。；;：:！？!?\n（(“"
+_BOUNDARY = re.compile(f"[{_BOUNDARIES}]")
+_JOINED = "、）)”》〕"
 _CLAUSE_END = re.compile(r"[。；;：:！？!?\n（(“]")
 _LEAD = re.compile(
     r"内设机构|内设|下设|下辖|所辖|所属|分设|设有|设立|设置|成立|包括|包含|涵盖|覆盖|涉及|开展|实施|组织|建立|完善|推进"
@@ -62,7 +64,7 @@ def listed_before(reader: Reader, figure: Figure, floor: int) -> Claim | None:
                 return None
             names = Names(quoted, is_open)
             return reader.claim(figure, noun, names, "引号内列名", asserted=False, tick_only=not printed)
-    if not is_open and figure.value != 2 and "、" not in text[low:end]:
+    if not is_open and not titled and figure.value != 2 and not _may_be_names(text, low, end):
         return None
     masked = mask(text[low:end])
     start = max((m.end() for m in _BOUNDARY.finditer(masked)), default=0)
@@ -84,6 +86,16 @@ def listed_before(reader: Reader, figure: Figure, floor: int) -> Claim | None:
             return reader.claim(figure, noun, Names(_trimmed(text, spans)), "总称所列", tick_only=True)
         return None
     return _judged(reader, figure, noun, Names(spans, is_open, not doubtful), together)
+
+
+def _may_be_names(text: str, low: int, end: int) -> bool:
+    """Whether the clause that ends at *end* has a 、, or closes a bracket, which hides how far the clause goes back."""
+    for at in range(end - 1, low - 1, -1):
+        if text[at] in _JOINED:
+            return True
+        if text[at] in _BOUNDARIES:
+            return False
+    return False
 
 
 def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: bool) -> Claim | None:

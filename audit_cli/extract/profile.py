@@ -12,6 +12,7 @@ from audit_cli.model import Block, Document, Figure
 TITLE_LENGTH = 60
 _FIRST_LINES = 8
 _FIRST_CHARACTERS = 3000
+_SHORTEST_NAME = 4
 
 _REPORT = re.compile(r"报告|决算|预算|自评|说明|公开|绩效|评价|总结|情况|表$")
 _BODY = re.compile(r"[。；：:]|^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
@@ -60,6 +61,11 @@ def profile_of(document: Document, figures: Sequence[Figure]) -> Profile:
     return Profile(title, _organization(document, title), _fiscal_year(document, title, figures))
 
 
+def fiscal_year_of(document: Document, figures: Sequence[Figure]) -> int | None:
+    """Return the fiscal year of the profile, without the organization, which is dear to find."""
+    return _fiscal_year(document, _title(document), figures)
+
+
 def _title(document: Document) -> str:
     """Return the lines before the body, from the one that names a report; a title may be broken over lines."""
     lines: list[str] = []
@@ -104,18 +110,21 @@ def _organization(document: Document, title: str) -> str:
 
 def _office(phrase: str) -> str:
     """Return the name of the office that *phrase* begins with, "" if there is none with a place in it."""
-    phrase = _LEADING.sub("", phrase.strip())
+    phrase = phrase.strip()
+    if len(phrase) < _SHORTEST_NAME:
+        return ""
+    phrase = _LEADING.sub("", phrase)
     match = _ORGANIZATION.match(phrase)
     if match is None:
         return ""
     name = match[1].strip("（）()")
-    if not _PLACE.search(name) or _GENERIC.match(name) or len(name) < 4 or _SENTENCE.search(name):
+    if not _PLACE.search(name) or _GENERIC.match(name) or len(name) < _SHORTEST_NAME or _SENTENCE.search(name):
         return ""
     return name
 
 
 def _without_year(phrase: str) -> str:
-    return _CHINESE_YEAR.sub("", _YEAR.sub("", phrase))
+    return phrase if "年" not in phrase else _CHINESE_YEAR.sub("", _YEAR.sub("", phrase))
 
 
 def _fiscal_year(document: Document, title: str, figures: Sequence[Figure]) -> int | None:

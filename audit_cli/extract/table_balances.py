@@ -112,8 +112,9 @@ def _remainder(terms: Sequence[Term]) -> list[Claim]:
     """Return income − spending = what is left, if it is so: without an opening balance it need not be."""
     by_role = {term.role: term for term in terms}
     result, income, spending = (by_role[role] for role in ("closing", "income", "spending"))
-    quantities = [income.figure.quantity, spending.figure.quantity]
-    if len({t.figure.unit for t in terms}) > 1 or not agrees(sum_verdict(result.figure.quantity, quantities, [1, -1])):
+    if len({t.figure.unit for t in terms}) > 1 or not agrees(
+        sum_verdict(result.figure.quantity, [income.figure, spending.figure], [1, -1])
+    ):
         return []
     roles = ((result, "result"), (income, "minuend"), (spending, "subtrahend"))
     return [Claim("difference", tuple(term._replace(role=role) for term, role in roles), basis="table:balance")]

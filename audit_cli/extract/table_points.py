@@ -131,7 +131,7 @@ def _closing(before: list[Entry], found: list[Entry], first: int, certain: bool)
 
 
 def _closes(total: Figure, entries: Sequence[Entry]) -> bool:
-    return bool(entries) and agrees(sum_verdict(total.quantity, [entry.figure.quantity for entry in entries]))
+    return bool(entries) and agrees(sum_verdict(total.quantity, [entry.figure for entry in entries]))
 
 
 def _within(side: Side, available: Sequence[int], scored: Sequence[int], ledger: Sequence[Figure]) -> list[Claim]:
@@ -170,7 +170,7 @@ def _headings(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> l
 def _sum(label: str, total: Figure, figures: Sequence[tuple[str, Figure]], blank: bool) -> Claim | None:
     if not figures:
         return None
-    closes = agrees(sum_verdict(total.quantity, [figure.quantity for _, figure in figures]))
+    closes = agrees(sum_verdict(total.quantity, [figure for _, figure in figures]))
     if len(figures) < 2 and not closes and blank:
         return None
     form = "complete" if closes or not blank else "blank"
@@ -215,4 +215,4 @@ def _levels(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> lis
 
 
 def _closes_claim(claim: Claim) -> bool:
-    return agrees(sum_verdict(claim.stated.quantity, [t.figure.quantity for t in claim.terms[1:]]))
+    return agrees(sum_verdict(claim.stated.quantity, [t.figure for t in claim.terms[1:]]))

@@ -217,7 +217,7 @@ def _verdict(trial: Trial, rate: Figure, row: RowFigures) -> int:
     if trial.kind == "difference":
         if rate.unit != first.unit or not (rate.value or first.value or second.value):
             return SILENT
-        if not agrees(sum_verdict(rate.quantity, [first.quantity, second.quantity], [1, -1])):
+        if not agrees(sum_verdict(rate.quantity, [first, second], [1, -1])):
             return FAILS
         return CLOSES if rate.value and second.value else WEAK
     if rate.unit not in ("%", "") or second.quantity.may_be_zero() or second.value < 0:

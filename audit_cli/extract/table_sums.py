@@ -70,16 +70,13 @@ class Matrix:
         if cross in self.soft:
             if blank or len(given) < 2:
                 return SILENT
-            parts_given = [figure.quantity for figure in given]
-            if agrees(sum_verdict(stated.quantity, parts_given)):
+            if agrees(sum_verdict(stated.quantity, given)):
                 return CLOSES
-            whole = stated.value == HUNDRED or agrees(sum_verdict(Quantity(HUNDRED, stated.quantum), parts_given))
+            whole = stated.value == HUNDRED or agrees(sum_verdict(Quantity(HUNDRED, stated.quantum), given))
             return FAILS if whole else SILENT
         if value == stated.value:
             return CLOSES
-        if agrees(
-            sum_verdict(stated.quantity, [figure.quantity for figure in given if figure.value] or [given[0].quantity])
-        ):
+        if agrees(sum_verdict(stated.quantity, [figure for figure in given if figure.value] or given[:1])):
             return CLOSES
         if blank and abs(value) < abs(stated.value):
             return BLANK

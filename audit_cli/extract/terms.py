@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -31,36 +32,43 @@ _SPACE = re.compile(r"[\s　“”\"'‘’]+")
 _BRACKETS = str.maketrans("()", "（）")
 
 
-class _Labels(dict[str, str]):
-    """A dict that may be a cache key: it is never changed after loading."""
+class Words(NamedTuple):
+    """Words and what they say, the most telling first; *any_of* finds whether a text has any of them."""
 
-    def __hash__(self) -> int:  # type: ignore[override]
-        return id(self)
+    pairs: tuple[tuple[str, str], ...]
+    any_of: re.Pattern[str]
+
+    def first(self, text: str) -> str:
+        if self.any_of.search(text) is not None:
+            for word, identifier in self.pairs:
+                if word in text:
+                    return identifier
+        return ""
 
 
 class Terms(NamedTuple):
-    """Terms by label; classes of concepts; words by measure, scope and fund."""
+    """Terms by label; classes of concepts; words by measure, scope and fund.
 
-    concept_by_label: _Labels
+    *concept* returns the id of the term that a label is, apart from modifiers, or "".
+    """
+
+    concept_by_label: dict[str, str]
+    concept: Callable[[str], str]
     classes: tuple[frozenset[str], ...]
     wholes: dict[str, tuple[str, ...]]
-    measures: tuple[tuple[str, str], ...]
-    scopes: tuple[tuple[str, str], ...]
-    funds: tuple[tuple[str, str], ...]
-
-    def concept(self, label: str) -> str:
-        """Return the id of the term that *label* is, apart from modifiers, or ""."""
-        return _concept(label, self.concept_by_label)
+    measures: Words
+    scopes: Words
+    funds: Words
 
     def measure(self, text: str) -> str:
         """Return which figure of a concept *text* speaks of: initial_budget, executed, final_accounts … or ""."""
-        return _first(_FUND_BUDGET.sub("", text), self.measures)
+        return self.measures.first(_FUND_BUDGET.sub("", text) if "预算" in text else text)
 
     def scope(self, text: str) -> str:
-        return _first(text, self.scopes)
+        return self.scopes.first(text)
 
     def fund(self, text: str) -> str:
-        return _first(text.replace("非财政拨款", ""), self.funds)
+        return self.funds.first(text.replace("非财政拨款", ""))
 
     @property
     def functional(self) -> frozenset[str]:
@@ -83,15 +91,7 @@ class Terms(NamedTuple):
         )
 
 
-def _first(text: str, words: tuple[tuple[str, str], ...]) -> str:
-    for word, identifier in words:
-        if word in text:
-            return identifier
-    return ""
-
-
-@lru_cache(maxsize=20_000)
-def _concept(label: str, concepts: _Labels) -> str:
+def _concept(concepts: dict[str, str], label: str) -> str:
     text = _SPACE.sub("", label).translate(_BRACKETS)[-60:]
     while text:
         for at in range(max(0, len(text) - 24), len(text)):
@@ -122,17 +122,19 @@ def _shipped() -> Terms:
 
 
 def _parse(data: Any) -> Terms:
-    labels = _Labels(
-        (_SPACE.sub("", label).translate(_BRACKETS), concept)
+    labels = {
+        _SPACE.sub("", label).translate(_BRACKETS): concept
         for concept, names in data["concepts"].items()
         for label in names
-    )
+    }
 
-    def words(section: str) -> tuple[tuple[str, str], ...]:
-        return tuple((word, identifier) for identifier, names in data[section].items() for word in names)
+    def words(section: str) -> Words:
+        pairs = tuple((word, identifier) for identifier, names in data[section].items() for word in names)
+        return Words(pairs, re.compile("|".join(re.escape(word) for word, _ in pairs)))
 
     return Terms(
         labels,
+        lru_cache(maxsize=20_000)(partial(_concept, labels)),
         tuple(frozenset(members) for members in data["classes"]),
         {whole: tuple(parts) for whole, parts in data["wholes"].items()},
         words("measures"),

@@ -11,13 +11,14 @@ from audit_cli.model import Block, Document
 from audit_cli.readers.archive import Package, Source, main_part, open_package, read_xml, related_parts
 from audit_cli.readers.numbering import MC, Counters, Numbering, W, read_numbering
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
-from audit_cli.readers.word_styles import Styles, heading_level, small_integer, value
+from audit_cli.readers.word_styles import Styles, child, heading_level, small_integer, value
 from audit_cli.readers.word_text import Paragraph, is_placeholder, shown_alternative
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PARAGRAPH = f"{W}p"
+_PROPERTIES = f"{W}pPr"
 _TABLE = f"{W}tbl"
 _ALTERNATIVE = f"{MC}AlternateContent"
 _CONTAINERS = frozenset([f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")])
@@ -113,9 +114,10 @@ class _Walk:
                 self._flush()
                 self._table(element)
                 continue
-            paragraph = self._read(element)
+            properties = child(element, _PROPERTIES)
+            paragraph = self._read(element, properties)
             if paragraph is not None:
-                label, level = self._label_and_level(element)
+                label, level = self._label_and_level(properties)
                 self._add_paragraph(paragraph, label, level)
         self._flush()
 
@@ -133,16 +135,15 @@ class _Walk:
             elif tag in _CONTAINERS and not is_placeholder(element):
                 yield from self._contents(element)
 
-    def _read(self, element: _Element) -> Paragraph | None:
+    def _read(self, element: _Element, properties: _Element | None) -> Paragraph | None:
         """Return what *element* shows; None if it is hidden or runs on into the next paragraph."""
-        properties = element.find(f"{W}pPr")
         hidden = False
         ends = True
         if properties is not None:
             style = value(properties, "pStyle")
             hidden = style is not None and self._styles[style].hidden
-            mark = properties.find(f"{W}rPr")
-            if mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None):
+            mark = child(properties, f"{W}rPr")
+            if mark is not None and (child(mark, f"{W}del") is not None or child(mark, f"{W}moveFrom") is not None):
                 self.seen.add("revision")
                 ends = False
         paragraph = Paragraph(element, self._styles, self._page_mark, hidden)
@@ -185,14 +186,13 @@ class _Walk:
     def _page_or_none(self) -> int | None:
         return self._page if self._page_mark else None
 
-    def _label_and_level(self, element: _Element) -> tuple[str, int]:
+    def _label_and_level(self, properties: _Element | None) -> tuple[str, int]:
         """Count the paragraph if it is numbered; return its label and its heading level."""
-        properties = element.find(f"{W}pPr")
         key = self._styles.default
         listed = outline = None
         if properties is not None:
             key = value(properties, "pStyle") or key
-            listed = properties.find(f"{W}numPr")
+            listed = child(properties, f"{W}numPr")
             outline = value(properties, "outlineLvl")
         style = self._styles[key]
         level = style.heading if outline is None else heading_level(outline)
@@ -222,8 +222,9 @@ class _Walk:
             previous = -1
             going_on: dict[int, int] = {}
             for cell in _rows(element, f"{W}tc"):
-                properties = cell.find(f"{W}tcPr")
-                span = max(small_integer(_property(cell, "tcPr", "gridSpan"), _SPAN_LIMIT) or 1, 1)
+                properties = child(cell, f"{W}tcPr")
+                width = None if properties is None else value(properties, "gridSpan")
+                span = max(small_integer(width, _SPAN_LIMIT) or 1, 1)
                 merged = None if properties is None else _merge(properties, "vMerge")
                 above = open_cells.get(col)
                 if merged == "continue" and above is not None and self.blocks[above].colspan == span:
@@ -237,7 +238,8 @@ class _Walk:
                         self._write("\t")
                     self._page = first_page
                     previous = len(self.blocks)
-                    self._cell(cell, Block("cell", 0, 0, table=number, row=row, col=col, colspan=span))
+                    page = self._page_or_none()
+                    self._cell(cell, Block("cell", 0, 0, page=page, table=number, row=row, col=col, colspan=span))
                     last_page = max(last_page, self._page)
                     if merged is not None:
                         going_on[col] = previous
@@ -252,7 +254,7 @@ class _Walk:
         lines: list[str] = []
         label: str | None = None
         index = len(self.blocks)
-        self.blocks.append(block._replace(page=self._page_or_none()))
+        self.blocks.append(block)
         closed = False
         waiting = deque(self._contents(cell))
         while waiting:
@@ -265,18 +267,19 @@ class _Walk:
                 self._flush()
                 self._table(element)
                 continue
-            paragraph = self._read(element)
+            properties = child(element, _PROPERTIES)
+            paragraph = self._read(element, properties)
             if paragraph is None:
                 continue
-            own_label, level = self._label_and_level(element)
+            own_label, level = self._label_and_level(properties)
             if closed:
                 self._add_paragraph(paragraph, own_label, level)
                 continue
             waiting.extendleft(reversed([inner for box in paragraph.boxes for inner in self._contents(box)]))
             if label is None:
                 label = own_label
-                page = None if not self._page_mark else self._page + paragraph.pages_before
-                self.blocks[index] = self.blocks[index]._replace(page=page)
+                if self._page_mark and paragraph.pages_before:
+                    self.blocks[index] = self.blocks[index]._replace(page=self._page + paragraph.pages_before)
             self._page += paragraph.pages
             lines.append(paragraph.text)
         if closed:
@@ -303,16 +306,16 @@ def _rows(parent: _Element, tag: str) -> Iterator[_Element]:
 
 
 def _property(element: _Element, group: str, tag: str) -> str | None:
-    properties = element.find(W + group)
+    properties = child(element, W + group)
     return None if properties is None else value(properties, tag)
 
 
 def _merge(properties: _Element, tag: str) -> str | None:
     """Return restart or continue; None for a cell that is not merged."""
-    found = properties.find(W + tag)
+    found = child(properties, W + tag)
     return None if found is None else found.get(f"{W}val", "continue")
 
 
 def _is_deleted(row: _Element) -> bool:
-    properties = row.find(f"{W}trPr")
-    return properties is not None and properties.find(f"{W}del") is not None
+    properties = child(row, f"{W}trPr")
+    return properties is not None and child(properties, f"{W}del") is not None

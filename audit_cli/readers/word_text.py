@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from audit_cli.readers.numbering import MC, W
-from audit_cli.readers.word_styles import Styles, is_on, value
+from audit_cli.readers.word_styles import Styles, child, is_on, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,14 +28,14 @@ _REMOVED = frozenset([f"{W}del", f"{W}moveFrom"])
 _PICTURES = frozenset([f"{W}drawing", f"{W}pict"])
 _ADDED = frozenset([f"{W}ins", f"{W}moveTo"])
 # a paragraph that holds none of these is nothing but its texts and marks in a row
-_SPECIAL = (
+_SPECIAL = frozenset((
     *(f"{W}{tag}" for tag in (
         "del", "moveFrom", "ins", "moveTo", "vanish", "fldChar", "sym", "sdt", "ruby", "object", "drawing", "pict",
         "txbxContent",
     )),
     f"{MC}AlternateContent", f"{_M}oMath",
-)  # fmt: skip
-_SIMPLE = (_TEXT, f"{W}br", f"{W}lastRenderedPageBreak", *_CHARACTERS)
+))  # fmt: skip
+_SIMPLE = frozenset((_TEXT, f"{W}br", f"{W}lastRenderedPageBreak", *_CHARACTERS))
 # boxes and ticks that forms draw with symbol fonts
 _SYMBOLS = {
     "wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
@@ -60,10 +61,12 @@ class Paragraph:
         self._pieces: list[str] = []
         # for each field that is open: whether its instruction is being read, which is not shown
         self._fields: list[bool] = []
-        if hidden or styles.hide_text or next(element.iter(*_SPECIAL), None) is not None:
+        inside = list(element.iter())
+        tags = [one.tag for one in inside]
+        if hidden or styles.hide_text or not _SPECIAL.isdisjoint(tags):
             self._walk(element)
         else:
-            self._read_simple(element)
+            self._read_simple(zip(tags, inside, strict=True))
         self.text = "".join(self._pieces).strip("\n")
 
     def _write(self, text: str) -> None:
@@ -72,9 +75,10 @@ class Paragraph:
                 self.pages_before = self.pages
             self._pieces.append(text)
 
-    def _read_simple(self, paragraph: _Element) -> None:
-        for element in paragraph.iter(*_SIMPLE):
-            tag = element.tag
+    def _read_simple(self, elements: Iterable[tuple[str, _Element]]) -> None:
+        for tag, element in elements:
+            if tag not in _SIMPLE:
+                continue
             if tag == _TEXT:
                 self._write(_in_line(element.text))
             elif tag not in _CHARACTERS:
@@ -101,7 +105,7 @@ class Paragraph:
 
     def _run(self, run: _Element) -> None:
         if len(run) and run[0].tag == _RUN_PROPERTIES:
-            vanish = run[0].find(f"{W}vanish")
+            vanish = child(run[0], f"{W}vanish")
             if vanish is not None:
                 hidden = is_on(vanish.get(f"{W}val", "1"))
             else:
@@ -161,10 +165,10 @@ class Paragraph:
             self._fields.pop()
 
     def _fraction(self, element: _Element) -> None:
-        for child in element:
-            if child.tag == f"{_M}den":
+        for part in element:
+            if part.tag == f"{_M}den":
                 self._write("/")
-            self._walk(child)
+            self._walk(part)
 
 
 def _in_line(text: str | None) -> str:

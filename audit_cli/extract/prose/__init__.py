@@ -8,8 +8,9 @@ from audit_cli.extract.prose.changes import changes
 from audit_cli.extract.prose.facts import prose_facts
 from audit_cli.extract.prose.items import items_of
 from audit_cli.extract.prose.paragraph import Paragraph, read_paragraph
-from audit_cli.extract.prose.passages import figures_by_block, passages, windows
+from audit_cli.extract.prose.passages import Figures, figures_by_block, passages, windows
 from audit_cli.extract.prose.rates import rates
+from audit_cli.extract.prose.wholes import Wholes
 from audit_cli.extract.terms import Terms
 from audit_cli.model import QUANTITIES, Claim, Document, Fact, Figure
 
@@ -23,13 +24,14 @@ class ProseReading(NamedTuple):
     paragraphs: list[Paragraph]
 
 
-def read_prose(document: Document, figures: tuple[Figure, ...], terms: Terms, fiscal_year: str) -> ProseReading:
-    """Return what the sentences of *document* assert."""
-    paragraphs, claims = _paragraphs(document, figures, terms)
+def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year: str) -> ProseReading:
+    """Return what the sentences of *document* assert, the figures of each block being known."""
+    paragraphs, claims = _paragraphs(document, by_block, terms)
     facts: list[Fact] = []
     pending: list[tuple[Figure, int, Fact]] = []
+    wholes = Wholes(paragraphs)
     for paragraph in paragraphs:
-        claims += rates(paragraph, paragraphs, terms)
+        claims += rates(paragraph, wholes, terms)
         changed, open_rates = changes(paragraph)
         claims += changed
         here = {fact.figure.start: fact for fact in prose_facts(document, paragraph, terms, fiscal_year)}
@@ -42,11 +44,11 @@ def read_prose(document: Document, figures: tuple[Figure, ...], terms: Terms, fi
     return ProseReading(claims, facts, pending, paragraphs)
 
 
-def _paragraphs(document: Document, figures: tuple[Figure, ...], terms: Terms) -> tuple[list[Paragraph], list[Claim]]:
+def _paragraphs(document: Document, by_block: Figures, terms: Terms) -> tuple[list[Paragraph], list[Claim]]:
     """Return the paragraphs of *document* and the breakdowns in them."""
     paragraphs: list[Paragraph] = []
     claims: list[Claim] = []
-    for blocks, figures_inside in passages(document, figures_by_block(figures)):
+    for blocks, figures_inside in passages(document, by_block):
         begin, end = document.blocks[blocks[0]].start, document.blocks[blocks[-1]].end
         for inside, cut in windows(document, figures_inside):
             if not any(f.type in QUANTITIES for f in inside):

@@ -39,5 +39,7 @@ PRODUCTIONS = (
 
 def breakdowns(row: Row) -> list[Claim]:
     """Return the sums that one paragraph asserts; *row* then knows the total of each part."""
+    if len(row.items) < 2:
+        return []
     claims = [claim for production in PRODUCTIONS for claim in production(row)]
     return claims + list(silent_sums(row, claims))

@@ -25,8 +25,8 @@ _CASH_SIDE = {"total_expenditure", "closing_balance"}
 
 def cued_lists(row: Row) -> Iterator[Claim]:
     """Yield the lists of a paragraph, the inner before the outer."""
-    for item in reversed(row.items):
-        if not item.is_amount or item.place in row.taken:
+    for item in reversed(row.amounts):
+        if item.place in row.taken:
             continue
         if not item.cue:
             if item.mark:

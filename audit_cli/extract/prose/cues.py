@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from audit_cli.extract.prose.item import Cue, Item
 
 _CUE = re.compile(
+    r"(?=[其分依按如组构含主包用由细即具])(?:"  # no alternative is tried where none can begin
     r"(?P<of_which>其中|其中包括|其中有)"
     r"|(?P<respectively>分别[是为达]|依次[是为])"
     r"|(?P<by>按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:]))"
     r"|(?P<list>(?:如下|组成情况|构成情况)(?=[：:])|(?<=[，（(；])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为"
-    r"|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|(?<!得)分为|细分|即|具体[为是如])"
+    r"|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|(?<!得)分为|细分|即|具体[为是如]))"
 )
 _PARTIAL = re.compile(r"主要|包括|包含|^含|含|用于|等")
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")

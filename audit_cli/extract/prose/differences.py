@@ -40,8 +40,7 @@ def larger_first(change: Item, new: Item, base: Item) -> tuple[Item, Item]:
 
 
 def closes(result: Item, larger: Item, smaller: Item) -> bool:
-    parts = [larger.figure.quantity, smaller.figure.quantity]
-    return sum_verdict(result.figure.quantity, parts, [1, -1]) in ("exact", "rounding")
+    return sum_verdict(result.figure.quantity, [larger.figure, smaller.figure], [1, -1]) in ("exact", "rounding")
 
 
 def any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:

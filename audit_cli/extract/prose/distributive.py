@@ -18,8 +18,8 @@ from audit_cli.model import Claim, Term
 
 def distributed(row: Row) -> Iterator[Claim]:
     parts_of = Counter(row.total_of.values())
-    for each in row.items:
-        if not each.each or not each.is_amount:
+    for each in row.amounts:
+        if not each.each:
             continue
         names = [Term(name, "name", name.text) for name in names_before(each)]
         head = row.total_of.get(each.place)

@@ -41,7 +41,7 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         if item.sentence != sentence:
             sentence, year, fund = item.sentence, "", opening_fund
         words = item.lead + item.label
-        own_years = _YEAR.findall(_COMPARED_YEAR.sub("", words))
+        own_years = _YEAR.findall(_COMPARED_YEAR.sub("", words)) if "年" in words else []
         if own_years:
             year = own_years[-1]
         if not _is_stated(paragraph, item):
@@ -51,18 +51,20 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         concept = concept or open_concept(item, label, heading)
         if not concept:
             continue
+        measure, period, scope, fund_of_total, inferred = "", "", "", fund, True
         total = known_before.get(paragraph.total_of.get(item.place, -1))
-        of_total = total or Fact(item.figure, "", fund=fund, inferred=True)
+        if total is not None:
+            _, _, _, measure, period, scope, fund_of_total, _, inferred = total
         fact = Fact(
             item.figure,
             concept,
             known,
-            measure=_measure(item, terms) or of_total.measure or of_heading or _measure_of_role(item),
-            period=_period(item, own_years, year, of_total.period, fiscal_year),
-            scope=terms.scope(words) or of_total.scope,
-            fund=terms.fund(words) or of_total.fund,
-            label=label,
-            inferred=not year and "本年" not in label and of_total.inferred,
+            _measure(item, terms) or measure or of_heading or _measure_of_role(item),
+            _period(item, own_years, year, period, fiscal_year),
+            terms.scope(words) or scope,
+            terms.fund(words) or fund_of_total,
+            label,
+            not year and "本年" not in label and inferred,
         )
         fund = fund or fact.fund
         known_before[item.place] = fact

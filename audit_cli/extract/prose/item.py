@@ -76,6 +76,8 @@ class Item(NamedTuple):
     def kin(self, other: Item) -> bool:
         """Whether two figures can stand in one sum: both money, or both things counted."""
         a, b = self.figure.type, other.figure.type
+        if a == b == "money":
+            return True
         if self.unit in _NOT_COUNTED or other.unit in _NOT_COUNTED:
             return self.unit == other.unit
         if a == "money" or b == "money":

@@ -21,7 +21,6 @@ _RANK = {"、": PAUSE, "，": COMMA, ",": COMMA, "：": COMMA, ":": COMMA, "；"
          "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "\n": STOP}  # fmt: skip
 _TOKEN = re.compile(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
 _OPENS = "（(【[〔"
-_CLOSES = "）)】]〕"
 _LABEL_BEGINS = "、，,；;。：:"
 _LABEL_ENDS = " 　：:"
 _LONGEST_LABEL = 400  # characters before a figure that may name it
@@ -50,25 +49,29 @@ class _Place:
         """Walk over the text *gap* at *start*, behind the item *last* (-1: none)."""
         sep, cut, before = NO_SEPARATOR, 0, self.brackets
         for token in _TOKEN.finditer(gap):
-            sign, at = token.group(), token.start()
-            if sign in _OPENS:
+            sign, at = token[0], token.start()
+            rank = _RANK.get(sign)
+            if rank is not None:
+                if rank == STOP:
+                    if sign == "\n":
+                        rank = self._new_line(start + at)
+                    if rank == STOP and not self.open:
+                        self.sentence += 1
+                elif sign in "：:" and not gap[at + 1 :].strip():
+                    continue  # 成本指标：558.08万元: the words before the colon are the label
+                if rank > sep:
+                    sep = rank
+                cut = at + 1
+            elif sign in _OPENS:
                 self.brackets += 1
                 self.open.append((self.brackets, -1 if gap[:at].strip() else last))
                 cut = at + 1
-            elif sign in _CLOSES:
+            else:
                 inner = bool(self.open) and self.open[-1][0] > before
                 if self.open:
                     self.open.pop()
                 # a bracket that opens and closes before the figure belongs to its label
                 cut = _over_bracket(gap, at) if inner else at + 1
-            elif sign in "：:" and not gap[at + 1 :].strip():
-                continue  # 成本指标：558.08万元: the words before the colon are the label
-            else:
-                rank = self._new_line(start + at) if sign == "\n" else _RANK[sign]
-                if rank == STOP and not self.open:
-                    self.sentence += 1
-                sep = max(sep, rank)
-                cut = at + 1
         opens = bool(self.open) and self.open[-1][0] > before
         return _Gap(sep, max(cut, len(gap) - _LONGEST_LABEL), opens)
 

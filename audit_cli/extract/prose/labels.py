@@ -6,12 +6,17 @@ import re
 
 from audit_cli.extract.prose.item import Item
 
-_LEADING = re.compile(
-    r"^(?:.*(?:其中包括|其中有|其中|分别[是为达]|依次[是为]|主要包括|主要用于|主要[为是有]|包括|包含|用于|构成为?"
-    r"|具体[为是如]|即)[：:，,]?)?(?:含)?"
-    r"(?:[\s　]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨)*"
+_CUE = (
+    r"(?:其中包括|其中有|其中|分别[是为达]|依次[是为]|主要包括|主要用于|主要[为是有]|包括|包含|用于|构成为?"
+    r"|具体[为是如]|即)"
+)
+_HAS_CUE = re.compile(_CUE)
+_TO_CUE = re.compile(rf".*{_CUE}[：:，,]?")
+_NUMBER = re.compile(
+    r"含?(?:[\s　]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨)*"
 )
 _TRAILING = re.compile(r"(?:为|是|共有|各|约|达到?|：|:|\s)+$")
+_TRAILING_ENDS = frozenset("为是有各约达到：:")
 # labels that say which figure it is, not of what: the owner stands before them
 BARE = re.compile(
     r"(?:其中|实际|已|累计|均|全部|本年|当年|全年|年初|调整后?|调整|年度|完成)*"
@@ -30,7 +35,12 @@ def clean_label(label: str) -> str:
     >>> clean_label("其中：（1）基本支出为")
     '基本支出'
     """
-    return _TRAILING.sub("", _LEADING.sub("", label, count=1)).strip()
+    start = 0
+    if _HAS_CUE.search(label) is not None and (cue := _TO_CUE.match(label)) is not None:
+        start = cue.end()
+    number = _NUMBER.match(label, start)
+    label = label[number.end() if number else start :].strip()
+    return _TRAILING.sub("", label).strip() if label[-1:] in _TRAILING_ENDS else label
 
 
 def label_of(item: Item) -> str:

@@ -13,7 +13,7 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import ratio_verdict
+from audit_cli.quantity import Quantity, ratio_verdict
 
 CLOSING = "closing"
 
@@ -50,9 +50,13 @@ def amounts_before(paragraph: Paragraph, k: int, same_sentence: bool = True) -> 
 
 def fitting_whole(rate: Item, part: Item, candidates: Sequence[Item]) -> Claim | None:
     """Return the quotient with the first whole that fits, which nothing but its fitting speaks for."""
+    tried: set[Quantity] = set()
     for whole in candidates:
-        if whole.kin(part) and fits(rate, part, whole):
+        if whole is part or not whole.kin(part) or whole.figure.quantity in tried:
+            continue
+        if fits(rate, part, whole):
             return quotient(rate, Pair(part, whole), CLOSING, tick_only=True)
+        tried.add(whole.figure.quantity)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from audit_cli.extract.prose.count_rates import count_rate
 from audit_cli.extract.prose.execution_rates import executed_pair, explained_pair, is_execution
@@ -13,6 +13,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import CLOSING, Pair, amounts_before, fits, printed_pair, quotient
 from audit_cli.extract.prose.respective_rates import respective_rates, series_of
 from audit_cli.extract.prose.shares import share
+from audit_cli.extract.prose.wholes import Wholes
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 
@@ -20,8 +21,8 @@ _CANDIDATES = 6
 _WORDS_BEFORE = 24
 
 
-def rates(paragraph: Paragraph, document: Sequence[Paragraph], terms: Terms) -> Iterator[Claim]:
-    """Yield the quotients that one paragraph asserts."""
+def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]:
+    """Yield the quotients that one paragraph asserts, of its own amounts or of the *wholes* of its document."""
     claims, told = formulas(paragraph)
     yield from claims
     yield from formula_products(paragraph)
@@ -36,7 +37,7 @@ def rates(paragraph: Paragraph, document: Sequence[Paragraph], terms: Terms) -> 
         if len(series) > 1:
             yield from respective_rates(paragraph, series)
             continue
-        find = share(paragraph, item.place, document, terms) if item.role == "share" else _rate(paragraph, item)
+        find = share(paragraph, item.place, wholes, terms) if item.role == "share" else _rate(paragraph, item)
         if find is not None:
             yield find
 

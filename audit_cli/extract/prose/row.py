@@ -16,9 +16,9 @@ from audit_cli.quantity import Verdict, sum_verdict
 class Row:
     """The items of one paragraph, and which of them have found their list.
 
-    *labels*, *concepts* and *weights* run beside the items. *taken* are the parts of lists already read: they are
-    invisible to the lists around. *total_of* maps each part to its total. *steps* maps each
-    step of a chain to what it leads to. Items are spoken of by their places.
+    *labels*, *concepts* and *weights* run beside the items; *amounts* are those that may be a total or a part.
+    *taken* are the parts of lists already read: they are invisible to the lists around. *total_of* maps each part to
+    its total. *steps* maps each step of a chain to what it leads to. Items are spoken of by their places.
     """
 
     def __init__(self, items: Sequence[Item], terms: Terms) -> None:
@@ -28,6 +28,7 @@ class Row:
         self.concepts = [
             terms.concept(label) if i.is_amount else "" for i, label in zip(items, self.labels, strict=True)
         ]
+        self.amounts = [i for i in items if i.is_amount]
         self.weights = [weight_of(i) for i in items]
         self.taken: set[int] = set()
         self.steps: dict[int, int] = {}
@@ -41,7 +42,8 @@ class Row:
 
     def same_class(self, *places: int) -> bool:
         """Whether the items are members of one closed classification."""
-        return self.terms.same_class(*(self.concepts[p] for p in places))
+        concepts = self.concepts_at(places)
+        return "" not in concepts and self.terms.same_class(*concepts)
 
     def says_total(self, place: int) -> bool:
         """Whether an item is called the total revenue or expenditure."""
@@ -63,7 +65,7 @@ class Row:
     def verdict(self, total: int, parts: Sequence[int]) -> Verdict:
         items = self.at(parts)
         return sum_verdict(
-            self.items[total].figure.quantity, [i.figure.quantity for i in items], [self.weights[p] for p in parts]
+            self.items[total].figure.quantity, [i.figure for i in items], [self.weights[p] for p in parts]
         )
 
     def closes(self, total: int, parts: Sequence[int]) -> bool:

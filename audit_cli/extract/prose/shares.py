@@ -8,11 +8,11 @@ ticks and fails; any other whole may only tick it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, amounts_before, fitting_whole, printed_pair, quotient
+from audit_cli.extract.prose.wholes import Wholes, named
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 
@@ -24,8 +24,8 @@ _NO_NAME = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
 _AROUND_SUBJECT = re.compile(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
 
-def share(paragraph: Paragraph, k: int, document: Sequence[Paragraph], terms: Terms) -> Claim | None:
-    """Return the share that the rate at *k* says, with wholes also from the other paragraphs of the *document*."""
+def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim | None:
+    """Return the share that the rate at *k* says, of a whole in its paragraph or one of the *wholes* elsewhere."""
     rate = paragraph.items[k]
     if (printed := printed_pair(paragraph, k)) is not None:
         return quotient(rate, printed, "的")
@@ -34,7 +34,7 @@ def share(paragraph: Paragraph, k: int, document: Sequence[Paragraph], terms: Te
     if part is None:
         return None
     if not _NO_NAME.match(whole_name):
-        return _share_of(paragraph, rate, part, whole_name, document, terms)
+        return _share_of(paragraph, rate, part, whole_name, wholes, terms)
     total = paragraph.total_item(part)
     if total is not None:
         return quotient(rate, Pair(part, total), "其中")
@@ -76,17 +76,15 @@ def _used_of(paragraph: Paragraph, part: Item) -> Item | None:
     return before if beside else None
 
 
-def _share_of(
-    paragraph: Paragraph, rate: Item, part: Item, name: str, document: Sequence[Paragraph], terms: Terms
-) -> Claim | None:
+def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: Wholes, terms: Terms) -> Claim | None:
     """Return the share of the whole called *name*: of this paragraph, else of another."""
     concept = terms.concept(name)
-    near = _named(paragraph, part, name, concept)
+    near = named(paragraph, part, name, concept)
     if not near and _ALL.fullmatch(name):
         before = amounts_before(paragraph, rate.place)
         near = [i for i in before if i.kin(part) and i.unit == part.unit and i is not part]
     if not near:
-        near = [i for other in document if other is not paragraph for i in _named(other, part, name, concept)]
+        near = wholes.elsewhere(paragraph, part, name, concept)
     values = {i.figure.value for i in near}
     total = paragraph.total_item(part)
     if total is not None and (not near or total.figure.value in values):
@@ -98,19 +96,3 @@ def _share_of(
     if not near and budget is not None and "预算" in name and "预算" in budget.label:
         return quotient(rate, Pair(part, budget), f"占{name}")
     return fitting_whole(rate, part, near or amounts_before(paragraph, rate.place, same_sentence=False))
-
-
-def _named(paragraph: Paragraph, part: Item, name: str, concept: str) -> list[Item]:
-    """Return the amounts of a paragraph that are called *name*, or are the *concept* it names."""
-    return [
-        item
-        for item, label, known in zip(paragraph.items, paragraph.labels, paragraph.concepts, strict=True)
-        if item.role in ("plain", "used", "to")
-        and (known == concept if concept and known else _is_called(label, name))
-        and item.kin(part)
-        and item is not part
-    ]
-
-
-def _is_called(label: str, name: str) -> bool:
-    return len(label) >= 2 and (label.endswith(name) or (len(label) >= 4 and name.endswith(label)))

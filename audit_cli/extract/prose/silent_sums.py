@@ -13,6 +13,7 @@ from decimal import Decimal
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
+from audit_cli.quantity import significant_digits
 
 _FEWEST, _MOST = 3, 24  # figures of a sentence
 _DISTINCTIVE = 3  # significant digits of the total, and of the parts if there are but two
@@ -36,8 +37,8 @@ def silent_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
 def _runs(row: Row) -> Iterator[list[Item]]:
     """Yield the amounts of one unit that stand in one sentence and bracket."""
     runs: dict[tuple[int, int, str], list[Item]] = defaultdict(list)
-    for item in row.items:
-        if item.is_amount and item.role in ("plain", "used") and not item.figure.approximate and item.figure.value > 0:
+    for item in row.amounts:
+        if item.role in ("plain", "used") and not item.figure.approximate and item.figure.value > 0:
             runs[item.sentence, item.group, item.unit].append(item)
     return (run for run in runs.values() if _FEWEST <= len(run) <= _MOST)
 
@@ -56,4 +57,4 @@ def _sums_of_neighbours(run: list[Item], at: int) -> Iterator[list[Item]]:
 
 
 def _digits(item: Item) -> int:
-    return len(item.figure.value.normalize().as_tuple().digits)
+    return significant_digits(item.figure.value)

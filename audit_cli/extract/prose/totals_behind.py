@@ -29,9 +29,9 @@ _TOTAL_REACH = 14  # characters before a figure that may call it a total
 
 def totals_behind(row: Row) -> Iterator[Claim]:
     heads = set(row.total_of.values())
-    for total in row.items:
+    for total in row.amounts:
         place = total.place
-        if not total.is_amount or total.cue or total.role not in ("plain", "used"):
+        if total.cue or total.role not in ("plain", "used"):
             continue
         if place in row.taken or place in heads or _is_above_a_threshold(row, total):
             continue

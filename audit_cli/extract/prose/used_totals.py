@@ -33,8 +33,8 @@ def used_total(row: Row, head: int, parts: list[int]) -> Iterator[Claim]:
         total = next((i for i in behind if _is_used_in_all(i, whole)), None)
     if total is None:
         return
-    quantities = [u.figure.quantity for u in used]
-    closes = sum_verdict(total.figure.quantity, quantities, [weight_of(u) for u in used]) in ("exact", "rounding")
+    figures = [u.figure for u in used]
+    closes = sum_verdict(total.figure.quantity, figures, [weight_of(u) for u in used]) in ("exact", "rounding")
     terms = (row.term(total.place, "total"), *(Term(u.figure, "part", clean_label(u.label)) for u in used))
     yield Claim("sum", terms, "open", asserted=closes or beside_head, basis="已使用")
 

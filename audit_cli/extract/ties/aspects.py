@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audit_cli.model import Fact, Figure
-from audit_cli.quantity import agrees, same_verdict
+from audit_cli.quantity import agrees, same_verdict, significant_digits
 
 BUDGETS = ("initial_budget", "budget", "full_year_budget", "adjusted_budget")
 DISTINCTIVE = 5  # digits that make a repeated figure the same fact
@@ -17,7 +17,7 @@ def digits_of(figure: Figure) -> int:
     value = figure.value
     if not value:
         return 0
-    significant = len(value.normalize().as_tuple().digits)
+    significant = significant_digits(value)
     if significant < _ROUND:
         return significant
     return len((value / figure.quantum).to_integral_value().as_tuple().digits)

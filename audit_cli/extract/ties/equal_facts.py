@@ -19,6 +19,7 @@ from audit_cli.extract.ties.headcounts import headcounts
 from audit_cli.extract.ties.repeated_figures import cells_without_unit, repeated_figures
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 
+_FEW = 3  # facts that are compared with others without asking which of them are alike
 _CROWD = 4  # a concept with more values than this under the same aspects is no single fact
 
 
@@ -87,7 +88,7 @@ def _contradictions(clusters: list[list[Fact]], document: Document) -> Iterator[
     """Yield one claim for each two values of a known concept that contradict each other."""
     all_values = [cluster[0].figure.value for cluster in clusters]
     told: set[tuple[Decimal, Decimal]] = set()
-    for left, right in combinations(clusters, 2):
+    for left, right in combinations([_unlike(cluster, document) for cluster in clusters], 2):
         values = left[0].figure.value, right[0].figure.value
         if values in told:
             continue
@@ -102,3 +103,21 @@ def _contradictions(clusters: list[list[Fact]], document: Document) -> Iterator[
         if claim is not None:
             told.add(values)
             yield claim
+
+
+def _unlike(cluster: list[Fact], document: Document) -> list[Fact]:
+    """Return the first facts of each kind that contradictions tell apart, two of a kind if in different blocks."""
+    if len(cluster) <= _FEW:
+        return cluster
+    blocks: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    found: list[Fact] = []
+    for fact in cluster:
+        figure = fact.figure
+        table = document.blocks[figure.block].table
+        column = fact.label if table is not None else ""
+        aspects = fact.measure, fact.period, fact.scope, fact.fund, table, column
+        seen = blocks[*aspects, figure.value, figure.quantum, figure.unit, figure.qualifier]
+        if len(seen) < 2 and figure.block not in seen:
+            seen.add(figure.block)
+            found.append(fact)
+    return found

@@ -6,7 +6,7 @@ The base is the one fact of the same concept, fund and scope of the year before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from audit_cli.extract.ties.aspects import only_fact
 from audit_cli.model import Claim, Fact, Figure, Term
@@ -16,23 +16,37 @@ def growth_of_facts(
     pending: Sequence[tuple[Figure, int, Fact]], facts: Sequence[Fact], fiscal_year: str
 ) -> Iterator[Claim]:
     """Yield the rates of change whose base is among *facts*: *pending* are rate, its sign, and the new fact."""
-    by_concept: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_concept[fact.concept, fact.figure.unit, fact.fund, fact.scope].append(fact)
+    if not pending:
+        return
+    statements = _Statements(facts)
     for rate, sign, new in pending:
         year = new.period or fiscal_year
         if year and not year.isdigit():
             continue
         periods = (str(int(year) - 1), "prior") if year else ("prior",)
-        measures = "", new.measure, "prior_year"
-        base = only_fact(
-            fact
-            for fact in by_concept[new.concept, new.figure.unit, new.fund, new.scope]
-            if fact.period in periods and fact.measure in measures
-        )
+        base = only_fact(statements.of(new, periods, ("", new.measure, "prior_year")))
         if base is None or base.figure.value <= 0:
             continue
         terms = (
             Term(rate, "rate", "", sign), Term(new.figure, "new", new.label), Term(base.figure, "base", base.label),
         )  # fmt: skip
         yield Claim("growth", terms, asserted=new.known, basis="facts")
+
+
+class _Statements:
+    """The facts of a document by their aspects; of those that are printed alike, the first stands for all."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._by_aspects: dict[tuple[str, ...], dict[object, tuple[int, Fact]]] = defaultdict(dict)
+        for number, fact in enumerate(facts):
+            figure = fact.figure
+            aspects = fact.concept, figure.unit, fact.fund, fact.scope, fact.period, fact.measure
+            printed = figure.value, figure.quantum, figure.exact, figure.qualifier
+            self._by_aspects[aspects].setdefault(printed, (number, fact))
+
+    def of(self, new: Fact, periods: Iterable[str], measures: Iterable[str]) -> Iterator[Fact]:
+        """Yield what is stated of the concept of *new* for *periods* as one of *measures*, in the order of the text."""
+        own = new.concept, new.figure.unit, new.fund, new.scope
+        keys = {(*own, period, measure) for period in periods for measure in measures}
+        found = [place for key in keys for place in self._by_aspects.get(key, {}).values()]
+        return (fact for _, fact in sorted(found, key=lambda place: place[0]))

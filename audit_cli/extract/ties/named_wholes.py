@@ -78,7 +78,7 @@ def _is_called(label: str, name: str) -> bool:
 
 
 def _listed(paragraph: Paragraph, parts: list[Item], whole: Fact, terms: Terms, sure: bool) -> Iterator[Claim]:
-    verdict = sum_verdict(whole.figure.quantity, [i.figure.quantity for i in parts])
+    verdict = sum_verdict(whole.figure.quantity, [i.figure for i in parts])
     exceeded = sum(i.figure.value for i in parts) > whole.figure.value
     complete = terms.complete([paragraph.concepts[i.place] for i in parts])
     if agrees(verdict) or exceeded or complete:

@@ -26,13 +26,12 @@ _SPECIFIC = 8  # Chinese characters of a clause that make it speak of one thing 
 def repeats(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[Claim]:
     """Yield the figures of sentences and clauses that are printed twice, alike apart from at most one figure."""
     told: set[tuple[int, int]] = set()
+    prose = list(_prose(document, by_block))
     for pattern in (_SENTENCE, _CLAUSE):
         places: dict[str, list[tuple[Figure, ...]]] = defaultdict(list)
-        for number, figures in by_block.items():
-            block = document.blocks[number]
-            if block.table is None or block.end - block.start >= _PROSE_IN_CELL:
-                for key, inside in _pieces(document, pattern, block.start, block.end, figures):
-                    places[key].append(inside)
+        for start, end, quantities in prose:
+            for key, inside in _pieces(document.text, pattern, start, end, quantities):
+                places[key].append(inside)
         for key, occurrences in places.items():
             if len(occurrences) < 2:
                 continue
@@ -42,19 +41,32 @@ def repeats(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[C
                 yield from _compared(occurrences, alone, told)
 
 
+def _prose(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[tuple[int, int, list[Figure]]]:
+    """Yield the place and the quantities of each block of prose, also in a cell."""
+    for number, figures in by_block.items():
+        block = document.blocks[number]
+        if block.table is None or block.end - block.start >= _PROSE_IN_CELL:
+            quantities = [f for f in figures if f.type in QUANTITIES]
+            if quantities:
+                yield block.start, block.end, quantities
+
+
 def _pieces(
-    document: Document, pattern: re.Pattern[str], start: int, end: int, figures: list[Figure]
+    text: str, pattern: re.Pattern[str], start: int, end: int, quantities: list[Figure]
 ) -> Iterator[tuple[str, tuple[Figure, ...]]]:
-    """Yield the pieces of a block that hold figures: their words with the figures masked, and the figures."""
-    quantities = [f for f in figures if f.type in QUANTITIES]
-    at = 0
-    for piece in pattern.finditer(document.text, start, end):
-        inside: list[Figure] = []
-        while at < len(quantities) and quantities[at].start < piece.end():
-            inside.append(quantities[at])
+    """Yield the pieces of a block that hold quantities and enough words: these, the figures masked, and the figures."""
+    at, last = 0, len(quantities)
+    for piece in pattern.finditer(text, start, end):
+        begin, behind = piece.span()
+        first, words = at, behind - begin
+        while at < last and quantities[at].start < behind:
+            words -= min(quantities[at].end, behind) - quantities[at].start
             at += 1
-        if inside and piece.end() - piece.start() >= _SPECIFIC:
-            yield _masked(document.text, piece.start(), piece.end(), inside), tuple(inside)
+        if at > first and words >= _SPECIFIC:
+            inside = quantities[first:at]
+            yield _masked(text, begin, behind, inside), tuple(inside)
+        if at == last:
+            return
 
 
 def _masked(text: str, start: int, end: int, figures: list[Figure]) -> str:
@@ -64,7 +76,7 @@ def _masked(text: str, start: int, end: int, figures: list[Figure]) -> str:
         start = figure.end
     pieces.append(text[start:end])
     pieces[0] = _LEAD.sub("", pieces[0].lstrip(), count=1) if _LEAD.match(pieces[0].lstrip()) else pieces[0]
-    return "#".join(pieces).translate({32: None, 0x3000: None, 0xA0: None})
+    return "#".join(pieces).replace(" ", "").replace("\u3000", "").replace("\xa0", "")
 
 
 def _compared(occurrences: list[tuple[Figure, ...]], alone: bool, told: set[tuple[int, int]]) -> Iterator[Claim]:

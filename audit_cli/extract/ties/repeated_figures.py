@@ -21,9 +21,10 @@ def cells_without_unit(groups: dict[tuple[str, str], list[Fact]], tied: set[int]
 
     *groups* are the facts by concept and unit; the figures found join *tied*.
     """
+    without = {concept for concept, unit in groups if not unit}
     with_unit: dict[tuple[str, Decimal], list[Fact]] = defaultdict(list)
     for (concept, unit), members in groups.items():
-        if unit:
+        if unit and concept in without:
             for fact in members:
                 with_unit[concept, _printed(fact.figure)].append(fact)
     for (concept, unit), members in groups.items():
@@ -39,9 +40,10 @@ def cells_without_unit(groups: dict[tuple[str, str], list[Fact]], tied: set[int]
 def repeated_figures(facts: Sequence[Fact], tied: set[int]) -> Iterator[Claim]:
     """Yield figures with many digits that stand in several places, unless all of them are *tied* already."""
     by_value: dict[tuple[str, Decimal], dict[int, Fact]] = defaultdict(dict)
-    for fact in facts:
+    digits = [digits_of(fact.figure) for fact in facts]
+    for fact, count in zip(facts, digits, strict=True):
         figure = fact.figure
-        if digits_of(figure) < DISTINCTIVE or figure.approximate:
+        if count < DISTINCTIVE or figure.approximate:
             continue
         # printed the same, whether the table says its unit or not
         by_value["" if figure.unit == "元" else figure.unit, _printed(figure)][figure.start] = fact
@@ -53,18 +55,18 @@ def repeated_figures(facts: Sequence[Fact], tied: set[int]) -> Iterator[Claim]:
         if len(members) > 1 and starts not in done and not tied.issuperset(starts):
             done.add(starts)
             yield _tick(list(members.values()))
-    yield from _in_other_units(facts)
+    yield from _in_other_units(facts, digits)
 
 
-def _in_other_units(facts: Sequence[Fact]) -> Iterator[Claim]:
-    """Yield amounts printed in 元 that round to an amount printed in 万元 elsewhere."""
-    money = [f for f in facts if f.figure.unit == "元"]
-    fine = [f for f in money if f.figure.scale == 1 and digits_of(f.figure) >= DISTINCTIVE]
+def _in_other_units(facts: Sequence[Fact], digits: Sequence[int]) -> Iterator[Claim]:
+    """Yield amounts printed in 元 that round to an amount printed in 万元 elsewhere; *digits* run beside *facts*."""
+    money = [(fact, count) for fact, count in zip(facts, digits, strict=True) if fact.figure.unit == "元"]
+    fine = [fact for fact, count in money if fact.figure.scale == 1 and count >= DISTINCTIVE]
     if not fine:
         return
     coarse: dict[int, list[Fact]] = defaultdict(list)
-    for fact in money:
-        if fact.figure.scale >= _TEN_THOUSAND and digits_of(fact.figure) >= _COARSE:
+    for fact, count in money:
+        if fact.figure.scale >= _TEN_THOUSAND and count >= _COARSE:
             coarse[int(fact.figure.value / _TEN_THOUSAND)].append(fact)
     for fact in fine:
         key = int(fact.figure.value / _TEN_THOUSAND)

@@ -16,7 +16,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.ties.aspects import BUDGETS
 from audit_cli.model import Claim, Document, Fact, Figure, Term
-from audit_cli.quantity import sum_verdict
+from audit_cli.quantity import significant_digits, sum_verdict
 
 _LONG_LIST = 6  # items that make a paragraph a list of its own
 _RUN = 3  # items that may add up to a figure elsewhere by more than chance
@@ -35,7 +35,7 @@ def rollups(
         if fact.figure.type == "money" and not fact.figure.approximate:
             if fact.known:
                 by_concept[fact.concept].append(fact)
-            if len(fact.figure.value.normalize().as_tuple().digits) >= _DISTINCTIVE:
+            if significant_digits(fact.figure.value) >= _DISTINCTIVE:
                 by_value[fact.figure.value].append(fact)
     for paragraph in paragraphs:
         money = [i for i in paragraph.items if i.figure.type == "money"]
@@ -55,8 +55,8 @@ def _listed(
     totals = [f for f in by_concept.get(concept, ()) if f.figure.block != paragraph.block and f.measure not in BUDGETS]
     if not totals:
         return
-    quantities = [i.figure.quantity for i in plain]
-    closing = [f for f in totals if sum_verdict(f.figure.quantity, quantities) in ("exact", "rounding")]
+    figures = [i.figure for i in plain]
+    closing = [f for f in totals if sum_verdict(f.figure.quantity, figures) in ("exact", "rounding")]
     values = {f.figure.value for f in totals}
     if closing or len(values) == 1:
         total = (closing or totals)[0]
