@@ -63,7 +63,9 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
                 default = default or len(parts)
             elif _is_of_another_class(row, place, parts):
                 ends.append(len(parts))
-            if since > strongest and (strongest or since >= SEMICOLON):
+            rises = since > strongest and (strongest or since >= SEMICOLON)
+            # members of one closed class go on whatever stands between them
+            if rises and not row.same_class(parts[-1], place):
                 ends.append(len(parts))
                 if not default and start.cue != "list" and 0 < strongest < SEMICOLON <= since:
                     default = len(parts)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from audit_cli.extract.prose.labels import BARE
+from audit_cli.extract.ties.aspects import same_figure
 from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
 
 _SENTENCE = re.compile(r"[^。；;\n]+")
@@ -86,8 +87,8 @@ def _compared(occurrences: list[tuple[Figure, ...]], alone: bool, told: set[tupl
         pairs = list(zip(first, other, strict=True))
         if any(a.unit != b.unit for a, b in pairs):
             continue
-        differing = [(a, b) for a, b in pairs if a.value != b.value]
-        same = [(a, b) for a, b in pairs if a.value == b.value and a.value]
+        differing = [(a, b) for a, b in pairs if not same_figure(a, b)]
+        same = [(a, b) for a, b in pairs if same_figure(a, b) and a.value]
         if len(differing) > 1 or (differing and not same and not alone):
             continue
         for a, b in same + differing:
@@ -95,4 +96,4 @@ def _compared(occurrences: list[tuple[Figure, ...]], alone: bool, told: set[tupl
                 continue
             told.add((a.start, b.start))
             terms = (Term(a, "stated"), Term(b, "stated"))
-            yield Claim("equal", terms, asserted=a.value == b.value, basis="原句重复")
+            yield Claim("equal", terms, asserted=same_figure(a, b), basis="原句重复")
