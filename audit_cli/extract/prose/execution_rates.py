@@ -20,6 +20,7 @@ _EXECUTION = re.compile(
 _NAMED_BASIS = re.compile(r"年初预算|调整预算|调整后预算|全年预算|预算|计划|合同|指标|批复")
 _FINAL_BUDGET = re.compile(r"调整后|调整预算|全年预算")
 _BUDGET = re.compile(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
+_LEFT_OVER = re.compile(r"(?:年末|期末|累计)?(?:结余|结转|余额)(?:数|资金|为|是)?$")
 _EXECUTED = re.compile(r"决算|执行|支出|实际|完成|使用|支付|拨付|已|实[收缴付发]")
 _DUE = re.compile(r"应(?:支付|[收付缴发拨])")
 
@@ -74,6 +75,8 @@ def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: st
         return None
     last = since[-1]
     kin = [i for i in since if i.kin(last) and i.figure.type == last.figure.type]
+    if _LEFT_OVER.search(last.label):
+        return None  # 预算完成率 may be of all that there was less what is left
     if len(kin) > 2:
         if (beside := _last_two(paragraph, kin)) is not None:
             return beside
