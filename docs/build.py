@@ -1,15 +1,20 @@
-"""Write docs/manual.md: every command with its help, every rule with its title: ``python -m docs.build``."""
+"""Write the generated pages, ``python -m docs.build``: the manual, and which rules meet which requirements."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from audit_cli.cli import audit_cli
-from audit_cli.ruleset import load_ruleset, profiles, shown
+from audit_cli.ruleset import DEFAULT_PROFILE, FOLDER, Rule, load_ruleset, profiles, shown
+from audit_cli.strict_yaml import read
 
 MANUAL = Path(__file__).parent / "manual.md"
+RULES = Path(__file__).parent / "rules.md"
+_BASIS = {"law": "法律法规", "norm": "规范性文件", "template": "模板要求", "practice": "实务惯例", "memory": "未经核实"}
 _SEVERITY = {"error": "错误", "warning": "疑点", "info": "提示"}
 
 
@@ -21,8 +26,10 @@ def manual() -> str:
     ]  # fmt: skip
     for name, command in sorted(audit_cli.commands.items()):
         parts += _pages(name, command, top)
+    parts += ["## 规则 / Rules: national", "\n".join(_table(load_ruleset().rules))]
     for profile in profiles():
-        parts += [f"## 规则 / Rules: {profile}", "\n".join(_rules(profile))]
+        if profile != DEFAULT_PROFILE:
+            parts += [f"## 规则 / Rules: {profile}", _differences(profile)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -40,9 +47,18 @@ def _help(command: click.Command, context: click.Context) -> str:
     return "```\n" + "\n".join(lines) + "\n```"
 
 
-def _rules(profile: str) -> list[str]:
+def _differences(profile: str) -> str:
+    """Return the rules of *profile* that are not as they are everywhere."""
+    ruleset = load_ruleset(profile)
+    everywhere = {rule.id: rule for rule in load_ruleset().rules}
+    own = [rule for rule in ruleset.rules if rule != everywhere.get(rule.id)]
+    head = f"{ruleset.title}：沿用全国通用规则"
+    return "\n".join([f"{head}，以下各条不同：", "", *_table(own)]) if own else f"{head}。"
+
+
+def _table(rules: Iterable[Rule]) -> list[str]:
     rows = ["| 编号 | 级别 | 要求 | requirement | 方法 | 依据 |", "|---|---|---|---|---|---|"]
-    for rule in load_ruleset(profile).rules:
+    for rule in rules:
         options = ", ".join(f"{name}={shown(value)}" for name, value in rule.options.items())
         method = f"`{rule.check.name}`" + (f" {options}" if options else "")
         rows.append(
@@ -51,5 +67,34 @@ def _rules(profile: str) -> list[str]:
     return rows
 
 
+def requirements() -> list[dict[str, Any]]:
+    """Return what the field asks, as ``rulesets/requirements.yaml`` lists it."""
+    listed: list[dict[str, Any]] = read(FOLDER / "requirements.yaml")["requirements"]
+    return listed
+
+
+def coverage() -> str:
+    """Return the page that says which rules meet which requirement, and what is lacking."""
+    titles = {rule.id: rule for name in profiles() for rule in load_ruleset(name).rules}
+    asked = requirements()
+    met = sum(bool(one["rules"]) for one in asked)
+    rows = ["| 要求 | 应发现的情形 | 依据性质 | 规则 | 还缺什么 |", "|---|---|---|---|---|"]
+    for one in asked:
+        rules = "<br>".join(f"{name} {titles[name].title}" for name in one["rules"])
+        rows.append(f"| {one['id']} | {one['title']} | {_BASIS[one['basis']]} | {rules} | {one.get('lacks', '')} |")
+    return "\n".join(
+        [
+            "# 要求与规则 / Requirements and rules",
+            "",
+            "由 `python -m docs.build` 据 `rulesets/requirements.yaml` 生成，请勿手改。",
+            f"共 {len(asked)} 项要求，{met} 项有规则核对；没有规则的，最后一栏写明缺什么。",
+            "",
+            *rows,
+            "",
+        ]
+    )
+
+
 if __name__ == "__main__":
     MANUAL.write_text(manual(), encoding="utf-8")
+    RULES.write_text(coverage(), encoding="utf-8")

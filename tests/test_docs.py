@@ -13,7 +13,8 @@ import pytest
 
 from audit_cli.cli import audit_cli
 from audit_cli.ruleset import load_rules_file, load_ruleset
-from docs.build import MANUAL, manual
+from docs import build
+from docs.build import MANUAL, RULES, coverage, manual
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -43,6 +44,22 @@ def test_every_command_is_in_the_readme() -> None:
         assert f"`audit-cli {name}" in README
     for name in re.findall(r"`audit-cli ([a-z]+)", README):
         assert name in audit_cli.commands
+
+
+def test_the_list_of_requirements_is_current() -> None:
+    assert RULES.read_text(encoding="utf-8") == coverage(), "run python -m docs.build"
+
+
+def test_every_requirement_has_a_rule_or_says_what_it_lacks() -> None:
+    known = {rule.id for rule in load_ruleset().rules}
+    for one in build.requirements():
+        assert one["rules"] or one.get("lacks"), one["id"]
+        assert set(one["rules"]) <= known, one["id"]
+
+
+def test_every_rule_of_the_field_meets_a_requirement() -> None:
+    asked = {rule for one in build.requirements() for rule in one["rules"]}
+    assert {rule.id for rule in load_ruleset().rules if not rule.id.startswith("AR")} <= asked
 
 
 def test_every_rule_is_in_the_manual() -> None:

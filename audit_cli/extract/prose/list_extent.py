@@ -64,8 +64,7 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
             elif _is_of_another_class(row, place, parts):
                 ends.append(len(parts))
             rises = since > strongest and (strongest or since >= SEMICOLON)
-            # members of one closed class go on whatever stands between them
-            if rises and not row.same_class(parts[-1], place):
+            if since > strongest and (strongest or since >= SEMICOLON) and not _goes_on(row, place, parts):
                 ends.append(len(parts))
                 if not default and start.cue != "list" and 0 < strongest < SEMICOLON <= since:
                     default = len(parts)
@@ -74,6 +73,11 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
         parts.append(place)
     ends.append(len(parts))
     return Extent(parts, ends, default or len(parts))
+
+
+def _goes_on(row: Row, place: int, parts: list[int]) -> bool:
+    """Whether an item is another member of the closed class of the parts: it goes on whatever stands between."""
+    return bool(parts) and row.concepts[place] not in row.concepts_at(parts) and row.same_class(parts[-1], place)
 
 
 def _is_over(row: Row, item: Item, first: Item, parts: list[int]) -> bool:
