@@ -287,7 +287,9 @@ class Contract(NamedTuple):
         printed: dict[str, Figure | None] = {t.role: t.figure for t in reversed(self.details)}
         printed |= {"amount": self.amount, "paid": self.paid, "unpaid": self.unpaid}
         printed |= {"promised": self.promised, "cause": self.cause}
-        terms = [Term(f, role, self.label) for role in roles if (f := printed.get(role)) is not None]
+        figures = {f: role for role in reversed(roles) if (f := printed.get(role)) is not None}
+        terms = [Term(f, role) for f, role in reversed(figures.items())]
+        terms[:1] = [term._replace(label=self.label) for term in terms[:1]]
         return Claim("backlog", tuple(terms), asserted=self.asserted)
 
 

@@ -37,6 +37,8 @@ _GOES_ON = re.compile(
 )
 _TOGETHER = re.compile(r"以上|上述|合计|共计|均|各项目|这些|未支付")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
+# a contract may run over several years
+_OF_A_YEAR = re.compile(r"年初|当年|本年|年度预算|全年|今年|[0-9]{4}年度?预算")
 _LONGEST_NAME = 160  # characters before a sum in which its name is looked for
 _SKIPPED = frozenset({"change", "price", "share", "growth", "rate", "points", "to"})
 
@@ -252,7 +254,7 @@ def _finished(
             paid = [figure]
     details = [Term(f, "instalment") for f in paid[1:]]
     budget = draft.budget or next((a for a in draft.others if a.part == "budget"), None)
-    if budget is not None:
+    if budget is not None and _OF_A_YEAR.search(budget.words) is None:
         details.append(Term(budget.item.figure, "budget", budget.words))
     details += (Term(a.item.figure, a.part, a.words) for a in draft.others if a.part in ("supplement", "deposit"))
     if not paid and owed is None and not details:
@@ -262,6 +264,7 @@ def _finished(
         cause = retention(
             document.text, unpaid.clause, min(unpaid.item.figure.end + len(unpaid.item.post), end), figure.block
         )
+        said = said._replace(promised=said.promised or cause)
     label = _label(document, draft, since, cost)
     first = paid[0] if paid else None
     return Contract(label, figure, first, owed, said.promised, cause, tuple(details), draft.sure or unpaid is not None)

@@ -55,6 +55,8 @@ _STATE = re.compile(
     r"|[一-鿿]{0,4}(?:资金|经费|库款|财力|财政)(?:较为?|十分|暂时)?(?:紧张|困难|不足|未到位|未下达|未拨付|调度困难)"
     r"|(?:内部)?(?:付款|支付|审批)(?:审批)?(?:流程|手续)[^，。；\n（）]{0,12}|(?:单位)?领导(?:变更|调整|更换)|人员变动"
 )
+# causes that say when it will be due
+_NOT_DUE = re.compile(r"质保|质量保证|缺陷责任|未到期|未到付款|未到支付|[付款支]{2}(?:条件|节点)|未达到?[付款支]{2}")
 _RETENTION = re.compile(r"质保金|质量保证金|保留金")
 
 
@@ -93,7 +95,10 @@ def told(text: str, start: int, end: int, block: int, dates: Dates, year: str) -
                 continue
         none_paid = none_paid or bool(_NONE_PAID.search(said))
         all_paid = all_paid or (bool(_ALL_PAID.search(said)) and not _NOT.search(said))
-    return Told(all_paid, none_paid, promised, cause_in(text, start, end, block))
+    cause = cause_in(text, start, end, block)
+    if promised is None and cause is not None and _NOT_DUE.search(cause.text):
+        promised = cause
+    return Told(all_paid, none_paid, promised, cause)
 
 
 def _clauses(words: str) -> Iterator[re.Match[str]]:
