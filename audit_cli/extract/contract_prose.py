@@ -17,6 +17,7 @@ from audit_cli.extract.contract_words import (
     is_payment,
     is_plan,
     is_settled,
+    is_surplus,
     is_worth,
     may_be_project,
     names_a_project,
@@ -27,19 +28,22 @@ from audit_cli.extract.contract_words import (
 from audit_cli.extract.payment_terms import Dates, Told, retention, told
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.model import Contract, Document, Term
+from audit_cli.model import Contract, Document, Figure, Term
 from audit_cli.quantity import ZERO
 
 _COST_LINE = re.compile(r"[^：:，。]{0,10}成本(?:指标)?[^：:，。]{0,6}[：:]")
 _CUT = re.compile(r"[，,。；;：:、（）()\n]")
+_STOP = re.compile(r"[。；]")
 _GOES_ON = re.compile(
     r"\s*(?:该|本|项目|工程|系统|设备|尾款|余款|剩余|其余|未支付|未付|质保金|款项|尚|目前|现|因|由于|主要|原因|计划|预计|拟|暂)"
 )
+_PAID_BEHIND = re.compile(r"[。；](?:合同|全部|上述|以上|相关)?款项?[^，。；\n]{1,16}")
 _TOGETHER = re.compile(r"以上|上述|合计|共计|均|各项目|这些|未支付")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 # a contract may run over several years
 _OF_A_YEAR = re.compile(r"年初|当年|本年|年度预算|全年|今年|[0-9]{4}年度?预算")
 _LONGEST_NAME = 160  # characters before a sum in which its name is looked for
+_LONGEST_COST_LEAD = 60
 _SKIPPED = frozenset({"change", "price", "share", "growth", "rate", "points", "to"})
 
 
@@ -57,6 +61,7 @@ class _Draft:
 
     def __init__(self, amount: _Amount, sure: bool, budget: _Amount | None) -> None:
         self.amount, self.sure, self.budget = amount, sure, budget
+        self.first = amount
         self.paid: list[_Amount] = []
         self.unpaid: _Amount | None = None
         self.rest: _Amount | None = None
@@ -145,7 +150,9 @@ def _drafts(document: Document, paragraph: Paragraph, amounts: Sequence[_Amount]
     for amount in amounts:
         item = amount.item
         begins = _begins(document, paragraph, amount, draft)
-        if begins:
+        if begins == "sure" and draft is not None and _is_restated(draft, amount):
+            draft.amount = draft.last = amount
+        elif begins:
             if draft is not None:
                 yield draft
             near = budget is not None and item.sentence == budget.item.sentence and item.line == budget.item.line
@@ -158,6 +165,12 @@ def _drafts(document: Document, paragraph: Paragraph, amounts: Sequence[_Amount]
         budget = amount if amount.part == "budget" and not (draft and draft.budget) else None
     if draft is not None:
         yield draft
+
+
+def _is_restated(draft: _Draft, amount: _Amount) -> bool:
+    """Whether a contract goes on with a later sum: 中标金额98.6万元，合同金额98.5万元."""
+    bare = draft.sure and not draft.paid and draft.unpaid is None and draft.rest is None
+    return bare and _beside(draft, amount.item) and not project_name(amount.item.label)
 
 
 def _begins(document: Document, paragraph: Paragraph, amount: _Amount, draft: _Draft | None) -> str:
@@ -194,7 +207,11 @@ def _belongs(draft: _Draft, amount: _Amount) -> bool:
         return False
     if amount.part == "plain":
         if _is_promised_rest(draft, amount):
-            draft.unpaid = draft.last = amount
+            if "已" in amount.item.post:
+                draft.paid.append(amount)
+            else:
+                draft.unpaid = amount
+            draft.last = amount
             return True
         return draft.sure and amount.item.sep <= COMMA and _beside(draft, amount.item)
     if amount.part == "budget":
@@ -223,8 +240,9 @@ def _is_part_of(paragraph: Paragraph, draft: _Draft, item: Item) -> bool:
 def _is_cost_line(document: Document, amount: _Amount) -> bool:
     """Whether an amount is the first on the line of a cost indicator."""
     text, at = document.text, amount.item.figure.start
-    line = text.rfind("\n", 0, at) + 1
-    return at - line < 60 and _COST_LINE.match(text, line, at) is not None
+    first = max(at - _LONGEST_COST_LEAD, 0)
+    line = text.rfind("\n", first, at) + 1
+    return (line > 0 or first == 0) and _COST_LINE.match(text, line, at) is not None
 
 
 def _finished(
@@ -237,6 +255,9 @@ def _finished(
     said = told(document.text, figure.end, end, figure.block, dates, year)
     cost = _is_cost_line(document, draft.amount)
     unpaid = draft.unpaid
+    spent = draft.last.item.figure.end
+    if unpaid is None and (draft.paid or not draft.sure) and is_surplus(document.text[spent:end]):
+        return None
     if unpaid is None and draft.rest is not None and (draft.sure or cost or said.promised):
         unpaid = draft.rest
     paid = [a.item.figure for a in draft.paid]
@@ -250,7 +271,7 @@ def _finished(
     if not paid and owed is None:
         if said.none_paid or said.promised is not None:
             owed = figure
-        elif said.all_paid:
+        elif said.all_paid or (draft.sure and _is_paid_behind(document, figure, until, dates, year)):
             paid = [figure]
     details = [Term(f, "instalment") for f in paid[1:]]
     budget = draft.budget or next((a for a in draft.others if a.part == "budget"), None)
@@ -265,26 +286,38 @@ def _finished(
             document.text, unpaid.clause, min(unpaid.item.figure.end + len(unpaid.item.post), end), figure.block
         )
         said = said._replace(promised=said.promised or cause)
+    if cause is None and said.promised is None:
+        cause = retention(document.text, since, until, figure.block)
+        said = said._replace(promised=cause)
     label = _label(document, draft, since, cost)
     first = paid[0] if paid else None
     return Contract(label, figure, first, owed, said.promised, cause, tuple(details), draft.sure or unpaid is not None)
 
 
+def _is_paid_behind(document: Document, figure: Figure, until: int, dates: Dates, year: str) -> bool:
+    """Whether a sentence behind a contract, before the next one, says that all of it is paid: 款项已全部付清."""
+    paid = _PAID_BEHIND.search(document.text, figure.end, until)
+    return paid is not None and told(document.text, paid.start() + 1, paid.end(), figure.block, dates, year).all_paid
+
+
 def _is_told(document: Document, draft: _Draft, said: Told, cost: bool, since: int, unpaid: _Amount | None) -> bool:
     """Whether an amount that no word calls a price is that of a project of which something is owed, or was paid."""
+    plan = is_plan(draft.amount.words)
+    if draft.unpaid is not None and plan:
+        # an allotment of which a part was not spent is no contract
+        return said.promised is not None or said.cause is not None
     if draft.unpaid is not None or (unpaid is not None and said.promised is not None):
         return True
     if not draft.paid:
-        return (said.none_paid or said.promised is not None or (said.all_paid and cost)) and not is_plan(
-            draft.amount.words
-        )
-    if is_plan(draft.amount.words) or not all(is_payment(a.words) for a in draft.paid):
+        return (said.none_paid or said.promised is not None or (said.all_paid and cost)) and not plan
+    if plan or not all(is_payment(a.words) for a in draft.paid):
         return False
     if said.promised is not None or said.none_paid:
         return True
     if not is_settled(draft.paid[0].words):
         return False
-    at = max(since, document.text.rfind("。", 0, draft.amount.clause) + 1, draft.amount.clause - _LONGEST_NAME)
+    at = max(since, draft.amount.clause - _LONGEST_NAME)
+    at = max(at, document.text.rfind("。", at, draft.amount.clause) + 1)
     return cost or speaks_of_works(document.text[at : draft.last.item.figure.end])
 
 
@@ -292,35 +325,33 @@ def _end(text: str, last: int, until: int) -> int:
     """Return where what is said of a contract ends: its sentence, and those that go on about the same."""
     line = text.find("\n", last, until)
     until = line if line >= 0 else until
-    at = last
-    while True:
-        stops = [p for p in (text.find(mark, at, until) for mark in "。；") if p >= 0]
-        if not stops:
-            return until
-        stop = min(stops)
-        if _GOES_ON.match(text, stop + 1, until) is None:
-            return stop
-        at = stop + 1
+    for stop in _STOP.finditer(text, last, until):
+        if _GOES_ON.match(text, stop.end(), until) is None:
+            return stop.start()
+    return until
 
 
 def _label(document: Document, draft: _Draft, since: int, cost: bool) -> str:
     """Return what the contract is called: in its clause, in those before it, or in its heading."""
-    figure = draft.amount.item.figure
+    item = draft.first.item
+    figure = item.figure
     section = document.blocks[figure.block].section if figure.block >= 0 else -1
     heading = heading_name(document.sections[section]) if section >= 0 else ""
-    own = project_name(draft.amount.item.label)
+    own = project_name(item.label)
     if cost and heading:
         return heading
     if own and (names_a_project(own) or not draft.sure):
         return own if "成本" not in own else heading
-    first = draft.budget.clause if draft.budget is not None else draft.amount.clause
+    if draft.budget is not None and (name := project_name(draft.budget.item.label)):
+        return name
     at = max(since, figure.start - _LONGEST_NAME)
     clauses = re.split(r"[，,。；;：:、（）()\n]", document.text[at : figure.start])
     for clause in reversed(clauses[:-1]):
         if names_a_project(clause) and (name := project_name(clause)) and names_a_project(name):
             return name
+    first = draft.budget.clause if draft.budget is not None else draft.first.clause
     before = _CUT.split(document.text[max(since, first - 40) : first].rstrip("，,（(：:"))[-1]
-    return own or heading or project_name(before)
+    return own or heading or project_name(before) or project_name(item.label, generic=True)
 
 
 def _with_common_terms(

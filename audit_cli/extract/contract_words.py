@@ -30,7 +30,7 @@ _DEPOSIT_END = re.compile(r"履约(?:保证金|担保)[一-鿿]{0,4}" + _COPULA)
 _DEBT_END = re.compile(
     r"(?:欠[一-鿿]{0,10}|尾款|质保金|质量保证金|保留金|余款|未付款项?|应付未付[一-鿿]{0,6})" + _COPULA
 )
-_REST_END = re.compile(r"(?:剩余|其余|余下|下余|还余|尚余|结余|余)[一-鿿]{0,10}" + _COPULA)
+_REST_END = re.compile(r"(?:剩余|其余|余下|下余|还余|尚余|(?<![结节])余)[一-鿿]{0,10}" + _COPULA)
 _PAY = re.compile(
     r"(?:支付|拨付|付款|付清|兑付|(?<![应预首])付)"
     r"(?:了|完成|到位|给?[一-鿿]{0,14}?(?:款项?|资金|金额|[^经]费|费用|额|数))?(?:[0-9.]+[%％])?(?:[一-鿿]{0,4}款)?"
@@ -40,6 +40,7 @@ _SPENT = re.compile(r"(?:已|累计|实际)[一-鿿]{0,4}(?:支出|使用|执行
 _INSTALMENT_END = re.compile(
     r"(?:首付款|预付款|首期款|进度款|工程款|到货款|验收款|安装款|中期款|第[一二三四五]期(?:款|工程款)?)" + _COPULA
 )
+_SURPLUS = re.compile(r"[结节]余|结转|节约|节支|收回|上缴|交回|缴回")
 _NOT_YET = re.compile(r"(?:未|待|欠)[一-鿿]{0,6}$")
 _TO_COME = re.compile(r"(?:拟|计划|预计|将|需|须|应|还要)[^，。；]{0,16}$")
 _IN_ALL = re.compile(r"(?:合计|共计|总计|小计|以上|上述)")
@@ -47,7 +48,7 @@ _STILL_OWED = re.compile(r"^(?:款项?|资金)?[（(]?(?:尚|还|暂|仍|均)?(?
 # an amount that is no project's: a class of revenue or spending, or what somebody else owes
 _NO_PROJECT = re.compile(
     r"收到|追回|清欠|欠薪|清偿|罚|收入|资产|原值|折旧|结转|结余|合计|共计|小计|总计|累计|年初|追加|基本支出|项目支出|决算"
-    r"|三公|工资|津补贴|执行数|其中|贷款|债券|税|捐|保费|补偿|理赔|增加|减少|安排资金$|下达资金$"
+    r"|三公|工资|津补贴|执行数|其中|贷款|债券|税|捐|保费|补偿|理赔|增加|减少|送审|审减|核减|安排资金$|下达资金$"
 )
 _PLANNED = re.compile(r"预算|安排|下达|批复|计划|拨款")
 _WORKS = re.compile(r"合同|工程|中标|采购|招标|招投标|结算|尾款|质保金|施工|成交")
@@ -68,6 +69,8 @@ _NAME_ENDS = re.compile(
     r"|已?(?:完成|签订|竣工|完工|开工|通过)[^项工]{0,12}"
     r"|(?:采购|项目|资金)?(?:预算|概算|控制价|总投资|投资总?额|估算)[一-鿿]{0,6}|(?:的|总|中|签订|约定|之|签约|中标|成交|审定|结算|计划)+)$"
 )
+_AMOUNT = re.compile(r"[0-9][0-9,，.]*[万亿]?元.*$")
+_SEVERAL = re.compile(r"[0-9]+(?:个|份|项|批)|按.*(?:收取|支付)")
 _NUMBERED = re.compile(
     r"^\s*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．]|[①-⑳]|第[一二三四五六七八九十]+[、部分章节]*)+\s*"
 )
@@ -104,7 +107,7 @@ def part_of(words: str, post: str, role: str) -> Part:
         return "amount"
     if _BUDGET_END.search(tail) and role in ("plain", "base"):
         return "budget"
-    if _REST_END.search(tail) or role == "rest":
+    if _REST_END.search(tail) or (role == "rest" and _SURPLUS.search(tail) is None):
         return "rest"
     return "paid" if _SPENT.search(tail) else "plain"
 
@@ -137,19 +140,26 @@ def speaks_of_works(words: str) -> bool:
     return bool(_WORKS.search(words))
 
 
-def project_name(words: str) -> str:
-    """Return the name of a contract or project in *words*, "" if they hold none.
+def project_name(words: str, generic: bool = False) -> str:
+    """Return the name of a contract or project in *words*, "" if they hold none, or only a *generic* one.
 
     >>> project_name("医院信息化升级项目于2022年5月签订合同")
     '医院信息化升级项目'
     """
-    name = clean_label(words.strip())
+    name = clean_label(_AMOUNT.sub("", words.strip()))
     name = _PRICE_END.sub("", name)
     name = _NAME_BEGINS.sub("", name)
     name = _WORTH_END.sub("", name)
     for _ in range(3):
         name = _NAME_ENDS.sub("", name).strip(" 　的：:")
-    return "" if _GENERIC.fullmatch(name) or len(name) > 60 else name
+    if len(name) > 60 or _SEVERAL.search(name) or (_GENERIC.fullmatch(name) and not (generic and len(name) > 3)):
+        return ""
+    return name
+
+
+def is_surplus(words: str) -> bool:
+    """Whether words say that a rest was saved or given back, and is not owed."""
+    return bool(_SURPLUS.search(words))
 
 
 def names_a_project(words: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from audit_cli.extract.contract_prose import prose_contracts
 from audit_cli.extract.contract_tables import table_contracts
@@ -12,8 +12,11 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Contract, Document, Figure
 
 _SAID_OF_REST = re.compile(r"余款|尾款|质保金|剩余[^。；\n]{0,4}款|[未待]支付|[未待]付|工程款|分期付款")
+_SENTENCE_END = re.compile(r"[。；\n]")
 _COMMON = re.compile(r"项目|工程|服务|资金|经费|管理|建设|采购|合同|年")
 _RUN = 4  # characters in a row that make a name known again
+_MOST_PLACES = 4  # where something may be said of the rest of one contract
+_LONGEST_SENTENCE = 400
 
 
 def contracts_of(
@@ -29,37 +32,44 @@ def contracts_of(
     return _explained(document, [found[start] for start in sorted(found)], dates, year)
 
 
-def _explained(document: Document, contracts: Iterable[Contract], dates: Dates, year: str) -> list[Contract]:
+def _explained(document: Document, contracts: Sequence[Contract], dates: Dates, year: str) -> list[Contract]:
     """Give contracts what is said of their rest in another place that names them."""
-    places: list[int] | None = None
+    if not any(c.owed and c.promised is None for c in contracts):
+        return list(contracts)
+    text = document.text
+    named = _names_in_sentences(text)
     explained = []
     for contract in contracts:
-        if contract.owed and contract.promised is None:
-            if places is None:
-                places = [m.start() for m in _SAID_OF_REST.finditer(document.text)]
-            for at in places:
-                contract = _with_said_at(document, contract, at, dates, year)
+        for at, end in _places(named, contract.label) if contract.owed else ():
+            if contract.promised is None and not at <= contract.amount.start < end:
+                said = told(text, at, end, contract.amount.block, dates, year)
+                contract = contract._replace(promised=said.promised, cause=contract.cause or said.cause)
         explained.append(contract)
     return explained
 
 
-def _with_said_at(document: Document, contract: Contract, at: int, dates: Dates, year: str) -> Contract:
-    text = document.text
-    start = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
-    end = min((p for p in (text.find(mark, at) for mark in "。；\n") if p >= 0), default=len(text))
-    if start <= contract.amount.start < end or contract.promised is not None:
-        return contract
-    known = _named_at(text, start, at, contract.label)
-    if known < 0:
-        return contract
-    said = told(text, known, end, contract.amount.block, dates, year)
-    return contract._replace(promised=said.promised, cause=contract.cause or said.cause)
+def _names_in_sentences(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Return where each run of characters stands in the sentences about a rest, and where its sentence ends."""
+    named: dict[str, list[tuple[int, int]]] = {}
+    reached = 0
+    for found in _SAID_OF_REST.finditer(text):
+        if found.start() < reached:
+            continue
+        start = max(reached, found.start() - _LONGEST_SENTENCE)
+        start = max([m.end() for m in _SENTENCE_END.finditer(text, start, found.start())], default=start)
+        stop = _SENTENCE_END.search(text, found.end(), found.end() + _LONGEST_SENTENCE)
+        reached = stop.start() if stop else min(found.end() + _LONGEST_SENTENCE, len(text))
+        for at in range(start, reached - _RUN + 1):
+            places = named.setdefault(text[at : at + _RUN], [])
+            if len(places) < _MOST_PLACES:
+                places.append((at, reached))
+    return named
 
 
-def _named_at(text: str, start: int, end: int, label: str) -> int:
-    """Return where ``text[start:end]`` names what is called *label*, -1 if it does not."""
+def _places(named: Mapping[str, list[tuple[int, int]]], label: str) -> list[tuple[int, int]]:
+    """Return where a contract is named again, by a run of characters that is no common word."""
     for k in range(len(label) - _RUN + 1):
         run = label[k : k + _RUN]
-        if _COMMON.search(run) is None and (at := text.rfind(run, start, end)) >= 0:
-            return at
-    return -1
+        if run in named and _COMMON.search(run) is None:
+            return named[run]
+    return []

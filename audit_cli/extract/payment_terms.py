@@ -57,7 +57,7 @@ _STATE = re.compile(
 )
 # causes that say when it will be due
 _NOT_DUE = re.compile(r"质保|质量保证|缺陷责任|未到期|未到付款|未到支付|[付款支]{2}(?:条件|节点)|未达到?[付款支]{2}")
-_RETENTION = re.compile(r"质保金|质量保证金|保留金")
+_RETENTION = re.compile(r"(?<!含)(?:质保金|质量保证金|保留金)")
 
 
 class Told(NamedTuple):

@@ -65,7 +65,7 @@ def _table(document: Document, contracts: Sequence[Contract], lang: str) -> str:
     columns = [by_point(list(column)) for column in zip(*map(_amounts, contracts), strict=True)]
     rows = [
         [
-            short(contract.label, _LONGEST_NAME),
+            short(contract.label, _LONGEST_NAME) or "—",
             *(column[i] for column in columns),
             _words(contract.promised),
             _words(contract.cause),
