@@ -33,7 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.__main__",),
 )
 # a check may import these, and what audit_cli/__init__.py gives
-FOR_CHECKS = {"audit_cli", "__future__", "collections", "decimal", "typing", "pandas", "re", "itertools"}
+FOR_CHECKS = {"audit_cli", "__future__", "collections", "datetime", "decimal", "typing", "pandas", "re", "itertools"}
 # siblings that do not know one another: one file a format; what they share has a name of its own
 FORMATS = {
     "audit_cli.readers": {"txt", "docx", "xlsx", "xls", "doc", "odt", "ods", "pdf", "ofd", "html", "image"},

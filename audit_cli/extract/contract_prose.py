@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from audit_cli.extract.contract_dates import dated
 from audit_cli.extract.contract_words import (
     SPEAKS_OF_PAYMENT,
     Part,
@@ -44,6 +45,8 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 _OF_A_YEAR = re.compile(r"年初|当年|本年|年度预算|全年|今年|[0-9]{4}年度?预算")
 _LONGEST_NAME = 160  # characters before a sum in which its name is looked for
 _LONGEST_COST_LEAD = 60
+# what is compared with a contract even where nothing is said of its payment
+_WORTH_KEEPING = frozenset({"budget", "deposit", "supplement"})
 _SKIPPED = frozenset({"change", "price", "share", "growth", "rate", "points", "to"})
 
 
@@ -278,7 +281,10 @@ def _finished(
     if budget is not None and _OF_A_YEAR.search(budget.words) is None:
         details.append(Term(budget.item.figure, "budget", budget.words))
     details += (Term(a.item.figure, a.part, a.words) for a in draft.others if a.part in ("supplement", "deposit"))
-    if not paid and owed is None and not details:
+    lead = max(since, draft.first.clause - _LONGEST_NAME)
+    lead = max(lead, document.text.rfind("。", lead, draft.first.clause) + 1)
+    details += dated(document.text, lead, end, figure.block, dates)
+    if not paid and owed is None and not any(t.role in _WORTH_KEEPING for t in details):
         return None
     cause = said.cause
     if cause is None and unpaid is not None:
