@@ -33,13 +33,7 @@ def _spending(comparison: Comparison, worked: Calculation) -> Words:
         share = share_of(executed.figure._replace(value=executed.figure.value - planned.figure.value), planned.figure)
         return Words(f"{plan}，调整为{spent}，调整率{share}", f"{plan} was changed to {spent}, by {share}")
     if executed.role == "contract":
-        zh, en = f"{executed.label}合同金额{spent}，预算{mention(planned.figure)}", f"{label}: a contract of {spent}"
-        within = comparison.verdict is not None and agrees(comparison.verdict)
-        return (
-            Words(f"{zh}，未超出", f"{en} within its budget")
-            if within
-            else Words(f"{zh}，超出{gap}", f"{en}, {gap} too much")
-        )
+        return _price(comparison, gap)
     if not rate:
         return Words(f"{plan}，执行{spent}", f"{plan}: {spent} was spent")
     zh, en = f"{plan}，执行{spent}，执行率{rate}", f"{plan}: {spent} was spent, {rate}"
@@ -48,6 +42,16 @@ def _spending(comparison: Comparison, worked: Calculation) -> Words:
     if executed.figure.value > planned.figure.value:
         return Words(f"{zh}，超出{gap}", f"{en}, {gap} more than planned")
     return Words(f"{zh}，尚有{gap}未使用", f"{en}; {gap} is left")
+
+
+def _price(comparison: Comparison, gap: str) -> Words:
+    """Return the sum of a contract beside the budget of its purchase."""
+    contract, budget = comparison.claim.terms[:2]
+    price, most = mention(contract.figure), mention(budget.figure)
+    zh, en = f"{contract.label}合同金额{price}", f"{contract.label} costs {price}"
+    if comparison.verdict is not None and agrees(comparison.verdict):
+        return Words(f"{zh}，未超过预算{most}", f"{en}, within its budget {most}")
+    return Words(f"{zh}，超过预算{most}，多{gap}", f"{en}, {gap} more than its budget {most}")
 
 
 def _staff(comparison: Comparison, worked: Calculation) -> Words:

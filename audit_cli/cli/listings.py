@@ -91,8 +91,11 @@ def backlog(paths: tuple[str, ...], style: str, lang: str, output: str | None) -
     """列出 PATH 中的合同和项目：金额、已支付、未支付、付款时间、未付原因，在文中何处；末尾为合计。"""
     from audit_cli.cli.paths import expand
     from audit_cli.pipeline import audit
+    from audit_cli.rulebook import rulebook
+    from audit_cli.ruleset import Ruleset
 
-    reports = list(audit(expand(paths), (), read=read_one))
+    # a listing asks for nothing to be compared
+    reports = list(audit(expand(paths), rulebook(Ruleset("", "", (), "")), read=read_one))
     if style == "console":
         from audit_cli.outputs.backlog import backlog as backlog_text
 
