@@ -137,7 +137,7 @@ def _owed(claim: Claim, worked: Calculation) -> Calculation:
     terms = [(t, 1 if t.role == "amount" else -1) for t in claim.terms if t.role in ("amount", "paid")]
     lines, left = _signed(terms, claim.stated.scale)
     if len(terms) == 1:
-        left = f"{left} − 0"
+        left = f"{left} − {worked.expected}"
     return worked._replace(lines=lines, formula=f"{left} = {worked.difference}" if worked.difference else left)
 
 

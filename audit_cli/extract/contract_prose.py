@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from audit_cli.extract.contract_dates import dated
@@ -43,6 +44,7 @@ _TOGETHER = re.compile(r"以上|上述|合计|共计|均|各项目|这些|未支
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 # a contract may run over several years
 _OF_A_YEAR = re.compile(r"年初|当年|本年|年度预算|全年|今年|[0-9]{4}年度?预算")
+_YEARLY = re.compile(r"(?:年度?|当年|本年|今年|全年)(?!底|末|初)[^，。；已底末]{0,8}$")
 _LONGEST_NAME = 160  # characters before a sum in which its name is looked for
 _LONGEST_COST_LEAD = 60
 # what is compared with a contract even where nothing is said of its payment
@@ -271,6 +273,9 @@ def _finished(
     if unpaid is not None and unpaid.item.figure.value > figure.value:
         return None
     owed = unpaid.item.figure if unpaid is not None else None
+    if owed is not None and len(paid) == 1 and _is_of_a_year(draft.paid[0], figure.value - owed.value):
+        # what was paid in earlier years is not told
+        paid = []
     if not paid and owed is None:
         if said.none_paid or said.promised is not None:
             owed = figure
@@ -298,6 +303,11 @@ def _finished(
     label = _label(document, draft, since, cost)
     first = paid[0] if paid else None
     return Contract(label, figure, first, owed, said.promised, cause, tuple(details), draft.sure or unpaid is not None)
+
+
+def _is_of_a_year(amount: _Amount, paid: Decimal) -> bool:
+    """Whether an amount was paid in one year, and is not the whole of what was *paid*."""
+    return amount.item.figure.value < paid and _YEARLY.search(amount.words) is not None
 
 
 def _is_paid_behind(document: Document, figure: Figure, until: int, dates: Dates, year: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from audit_cli.extract.grid import BLANKS
-from audit_cli.extract.payment_terms import Dates, cause_in, name, told
+from audit_cli.extract.payment_terms import Dates, name, told
 from audit_cli.model import Block, Contract, Document, Figure, Term
 
 Row = Sequence[tuple[int, Block]]  # the cells of a row with the numbers of their blocks
@@ -17,7 +17,8 @@ _HEADER_ROWS = 6
 _LONGEST_HEADER = 24
 # the first that a header matches is what its column holds
 _COLUMNS: Mapping[str, re.Pattern[str]] = {
-    "cause": re.compile(r"原因|备注|说明|理由"),
+    "cause": re.compile(r"原因|理由"),
+    "note": re.compile(r"备注|说明"),
     "promised": re.compile(
         r"(?:支付|付款|付清|拨付|清偿)的?(?:时间|日期|年度|年份|期限|节点|计划|安排)"
         r"|^(?:计划|预计|拟)(?:支付|付款)(?!金额|数|额)"
@@ -103,7 +104,7 @@ def _is_header(document: Document, row: Row) -> bool:
     if len(filled) < len([text for text in texts if text]):
         return False
     known = sum(any(pattern.search(text) for pattern in _COLUMNS.values()) and len(text) < 14 for text in filled)
-    return known > 1 and 2 * known >= len(filled)
+    return known > 1 and 3 * known >= len(filled)
 
 
 def _contract(
@@ -125,9 +126,10 @@ def _contract(
             return None
         if not text or text in BLANKS:
             continue
-        if kind == "cause":
+        if kind in ("cause", "note"):
             said = told(document.text, block.start, block.end, number, dates, year)
-            cause = cause_in(document.text, block.start, block.end, number) or cause or _words(document, block, number)
+            whole = _words(document, block, number) if kind == "cause" else None
+            cause = said.cause or cause or whole
             promised = promised or said.promised
         elif kind == "promised":
             found = dates.between(block.start, block.end)
