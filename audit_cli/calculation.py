@@ -212,8 +212,7 @@ def _places(comparison: Comparison) -> Decimal:
     stated = claim.stated
     if claim.kind in RATES:
         return min(stated.quantum, _LEAST_RATE_QUANTUM)
-    return min(t.figure.quantum for t in claim.terms if t.figure.type != "name" and t.role != "times")
-    return min(t.figure.quantum for t in claim.terms if t.figure.type in QUANTITIES)
+    return min(t.figure.quantum for t in claim.terms if t.figure.type in QUANTITIES and t.role != "times")
 
 
 def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
