@@ -23,11 +23,13 @@ if TYPE_CHECKING:
         ratio_agrees,
         same_agrees,
         score_within,
+        settled,
         spending_agrees,
         staff_within,
         sum_agrees,
         unit_agrees,
     )
+    from audit_cli.days import days_of
     from audit_cli.model import Claim, Comparison, Contract, Execution, Fact, Field, Figure, Indicator, Staffing, Term
     from audit_cli.reading import Reading
     from audit_cli.registry import check
@@ -50,6 +52,7 @@ __all__ = [
     "balance_agrees",
     "check",
     "count_agrees",
+    "days_of",
     "difference_agrees",
     "growth_agrees",
     "holds",
@@ -59,6 +62,7 @@ __all__ = [
     "ratio_agrees",
     "same_agrees",
     "score_within",
+    "settled",
     "spending_agrees",
     "staff_within",
     "sum_agrees",
@@ -69,7 +73,7 @@ _VALUES = ("Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Fig
 _MODULES = (
     dict.fromkeys(__all__, "comparisons")
     | dict.fromkeys(_VALUES, "model")
-    | {"Reading": "reading", "check": "registry"}
+    | {"Reading": "reading", "days_of": "days", "check": "registry"}
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import NamedTuple
 
-from audit_cli.model import Claim, Comparison, Figure, Kind, Term
+from audit_cli.model import QUANTITIES, Claim, Comparison, Figure, Kind, Term
 from audit_cli.quantity import HUNDRED, ZERO, agrees
 
 RATES = frozenset({"ratio", "growth"})
@@ -106,7 +106,7 @@ def calculation(comparison: Comparison) -> Calculation:
     figure = claim.stated
     expected = comparison.expected
     scale, unit = figure.scale, unit_of(claim)
-    if figure.type == "name":
+    if figure.type not in QUANTITIES:
         return Calculation((), "", figure.text, None, None, "")
     stated = as_printed(figure, scale)
     places = _places(comparison)
@@ -122,12 +122,23 @@ def calculation(comparison: Comparison) -> Calculation:
     if claim.kind == "score":
         formula = f"{stated} {'>' if _fails(comparison) else '≤'} {expected_text}"
         return Calculation((), formula, stated, expected_text, difference_text, unit)
+    if claim.kind == "backlog" and claim.terms[0].role == "amount":
+        return _owed(claim, Calculation((), "", stated, expected_text, difference_text, unit))
     if claim.kind in LIMITS:
         formula = f"{stated} ÷ {expected_text} = {share_of(*claim.figures()[:2])}"
         return Calculation((), formula, stated, expected_text, difference_text, unit)
     lines, left = _operands(claim, scale)
     formula = _formula(comparison, left, stated, expected_text)
     return Calculation(lines, formula, stated, expected_text, difference_text, unit)
+
+
+def _owed(claim: Claim, worked: Calculation) -> Calculation:
+    """Lay out what is owed: the sum of a contract less what was paid of it."""
+    terms = [(t, 1 if t.role == "amount" else -1) for t in claim.terms if t.role in ("amount", "paid")]
+    lines, left = _signed(terms, claim.stated.scale)
+    if len(terms) == 1:
+        left = f"{left} − {worked.expected}"
+    return worked._replace(lines=lines, formula=f"{left} = {worked.difference}" if worked.difference else left)
 
 
 def share_of(part: Figure, whole: Figure) -> str:
@@ -169,6 +180,8 @@ def difference_of(comparison: Comparison) -> Decimal:
 
 def money_at_stake(comparison: Comparison) -> Decimal | None:
     """Return the size of the contradiction in 元, None where it is not about money."""
+    if comparison.claim.kind == "backlog" and comparison.difference is not None:
+        return comparison.difference
     if comparison.expected is None or not comparison.claim.terms or comparison.claim.stated.unit != "元":
         return None
     return abs(difference_of(comparison))
@@ -199,7 +212,7 @@ def _places(comparison: Comparison) -> Decimal:
     stated = claim.stated
     if claim.kind in RATES:
         return min(stated.quantum, _LEAST_RATE_QUANTUM)
-    return min(t.figure.quantum for t in claim.terms if t.figure.type != "name" and t.role != "times")
+    return min(t.figure.quantum for t in claim.terms if t.figure.type in QUANTITIES and t.role != "times")
 
 
 def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:

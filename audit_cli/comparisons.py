@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from audit_cli.model import Claim, Comparison, Execution, Figure, Kind, Staffing, Term
+from audit_cli.model import Claim, Comparison, Contract, Execution, Figure, Kind, Staffing, Term
 from audit_cli.quantity import (
     HUNDRED,
     ZERO,
@@ -76,6 +76,20 @@ def staff_within(staff: Staffing) -> Comparison:
     within = staff.actual.value <= staff.authorized.value
     gap = staff.actual.value - staff.authorized.value
     return Comparison(staff.claim(), "exact" if within else "inconsistent", staff.authorized.value, gap)
+
+
+def settled(contract: Contract) -> Comparison:
+    """Compare the sum of a contract with what was paid of it: nothing may be owed.
+
+    *expected* is what was paid, *difference* what is owed.
+    """
+    claim, owed = contract.claim(), contract.owed
+    if owed is None:
+        return not_assessable(claim, "nothing is said of its payment")
+    verdict: Verdict = "exact" if owed <= 0 else "inconsistent"
+    if owed > 0 and contract.payments:
+        verdict = sum_verdict(contract.amount.quantity, [f.quantity for f in contract.payments])
+    return Comparison(claim, verdict, contract.amount.value - owed, owed)
 
 
 def holds(comparison: Comparison) -> bool:

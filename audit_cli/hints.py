@@ -64,6 +64,8 @@ def hints_for(
         claim = comparison.claim
         if not claim.terms or comparison.expected is None or claim.stated.type not in QUANTITIES:
             return ()
+        if claim.kind == "backlog":
+            return ()
         if not ledger:
             ledger.append(_ledger(figures, claims, facts))
         found: dict[str, Hint] = {}

@@ -244,8 +244,9 @@ class Staffing(NamedTuple):
 class Contract(NamedTuple):
     """What is owed for a contract or project: its sum, what of it was paid, and what is said of the rest.
 
-    *paid* and *unpaid* are as printed, None where nothing is said; at least one of them is there.  *promised* is when
-    the rest is to be paid (a date), *cause* the words that say why it is not (a name).
+    *paid* and *unpaid* are as printed, None where nothing is said; where none of it was paid, *unpaid* is the sum
+    itself.  *promised* is when the rest is to be paid (a date, or the words of the condition), *cause* the words that
+    say why it is not (a name).  *details* are what else is printed of it, by role: further instalments, its budget.
     """
 
     label: str
@@ -254,12 +255,42 @@ class Contract(NamedTuple):
     unpaid: Figure | None = None
     promised: Figure | None = None
     cause: Figure | None = None
+    details: tuple[Term, ...] = ()
+    asserted: bool = True
 
-    def claim(self) -> Claim:
+    @property
+    def payments(self) -> list[Figure]:
+        """What was paid, in the order of the text."""
+        more = [t.figure for t in self.details if t.role == "instalment"]
+        return more if self.paid is None else [self.paid, *more]
+
+    @property
+    def owed(self) -> Decimal | None:
+        """What is still to be paid, in the base unit; None where nothing is said of it."""
+        if self.payments:
+            return self.amount.value - sum(f.value for f in self.payments)
+        return None if self.unpaid is None else self.unpaid.value
+
+    def detail(self, role: str) -> Figure | None:
+        """Return the first detail in *role*, None if there is none."""
+        return next((t.figure for t in self.details if t.role == role), None)
+
+    def claim(self, kind: Kind = "backlog") -> Claim:
         """Return the claim that nothing of it is owed: terms amount, then paid, unpaid, promised and cause if known."""
-        known = (("paid", self.paid), ("unpaid", self.unpaid), ("promised", self.promised), ("cause", self.cause))
-        rest = (Term(figure, role, self.label) for role, figure in known if figure is not None)
-        return Claim("backlog", (Term(self.amount, "amount", self.label), *rest))
+        terms = [Term(self.amount, "amount", self.label), *(Term(f, "paid", self.label) for f in self.payments)]
+        known = (("unpaid", self.unpaid), ("promised", self.promised), ("cause", self.cause))
+        terms += (Term(f, role, self.label) for role, f in known if f is not None and f != self.amount)
+        return Claim(kind, tuple(terms), asserted=self.asserted)
+
+    def claim_of(self, *roles: str) -> Claim:
+        """Return the claim over what is printed in *roles* (cause, promised, budget …), the first of them stated."""
+        printed: dict[str, Figure | None] = {t.role: t.figure for t in reversed(self.details)}
+        printed |= {"amount": self.amount, "paid": self.paid, "unpaid": self.unpaid}
+        printed |= {"promised": self.promised, "cause": self.cause}
+        figures = {f: role for role in reversed(roles) if (f := printed.get(role)) is not None}
+        terms = [Term(f, role) for f, role in reversed(figures.items())]
+        terms[:1] = [term._replace(label=self.label) for term in terms[:1]]
+        return Claim("backlog", tuple(terms), asserted=self.asserted)
 
 
 class Field(NamedTuple):

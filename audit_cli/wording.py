@@ -31,6 +31,8 @@ _REASONS = {
     "nothing to measure it by": "没有可比的数字",
     "the plan is negative": "预算为负数",
     "the share has no bounds": "数字的范围没有界限",
+    "nothing is said of its payment": "没有写明支付情况",
+    "the year of the report is unknown": "不知报告年度",
 }
 # 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence
 _JOINING_BEFORE = re.compile(
@@ -47,7 +49,8 @@ def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
     if claim.kind == "score" and comparison.verdict is not None and len(claim.terms) > 1:
         return _scored(comparison, worked)
     if claim.kind in REMARKS and comparison.verdict is not None:
-        return REMARKS[claim.kind](comparison, worked)
+        said = REMARKS[claim.kind](comparison, worked) if claim.terms else NOTHING
+        return said if said != NOTHING else _about_text(comparison, title)
     if (claim.kind not in _NUMBERS and claim.kind not in REMARKS) or not claim.terms:
         return _about_text(comparison, title)
     if comparison.verdict is None:

@@ -14,7 +14,7 @@ HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openp
 # from below to above; those of one layer may import one another unless they are siblings
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.errors", "audit_cli.quantity", "audit_cli.model", "audit_cli.strict_yaml", "audit_cli.names"),
-    ("audit_cli.spans",),
+    ("audit_cli.spans", "audit_cli.days"),
     ("audit_cli.comparisons", "audit_cli.reading"),
     ("audit_cli.registry",),
     ("audit_cli", "checks"),
@@ -33,7 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.__main__",),
 )
 # a check may import these, and what audit_cli/__init__.py gives
-FOR_CHECKS = {"audit_cli", "__future__", "collections", "decimal", "typing", "pandas", "re", "itertools"}
+FOR_CHECKS = {"audit_cli", "__future__", "collections", "datetime", "decimal", "typing", "pandas", "re", "itertools"}
 # siblings that do not know one another: one file a format; what they share has a name of its own
 FORMATS = {
     "audit_cli.readers": {"txt", "docx", "xlsx", "xls", "doc", "odt", "ods", "pdf", "ofd", "html", "image"},

@@ -23,6 +23,7 @@ from audit_cli.comparisons import (
     unit_agrees,
 )
 from audit_cli.model import Claim, Comparison
+from audit_cli.pipeline import audit_text
 from audit_cli.remarks import Words
 from audit_cli.wording import message, suggestion
 
@@ -161,3 +162,20 @@ def test_a_figure_is_shown_with_its_printed_digits() -> None:
     for text in ("296.50万元", "30万元", "1,391,608.78元", "0.00万元", "-332万元"):
         number = text.rstrip("万元").replace(",", "")
         assert as_printed(figure(text)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("2021年实施指挥中心项目，合同金额6450120元，已支付2977314元。", "6450120 − 2977314 = 3472806"),
+        ("2021年度报告\n运维服务费45万元，2021年未支付，拟于2022年支付。", "45 − 0 = 45"),
+        ("2022年信息化合同金额100万元。已支付首付款30万元、进度款40万元。", "100 − 30 − 40 = 30"),
+        ("2022年河道治理合同金额100万元，2022年支付30万元，未支付20万元。", "100 − 80 = 20"),
+    ],
+)
+def test_what_is_owed_is_the_sum_less_the_payments(text: str, formula: str) -> None:
+    results = [r for r in audit_text(text).results if r.comparison.claim.kind == "backlog"]
+    assert [calculation(r.comparison).formula for r in results if r.comparison.claim.terms[0].role == "amount"] == [
+        formula
+    ]
+    assert all(money_at_stake(r.comparison) for r in results if r.status == "review")

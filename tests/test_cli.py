@@ -280,3 +280,34 @@ def test_a_reader_that_stops_early_is_no_error(folder: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert b"Traceback" not in done.stderr
     assert b"Exception" not in done.stderr
+
+
+OWED = (
+    "2021年度水利局自评报告\n"
+    "泵站改造合同金额6450120元，已支付2977314元，该项目还未竣工验收。\n"
+    "运维服务费45万元，2021年未支付，拟于2022年支付。\n"
+)
+
+
+def test_the_backlog_lists_what_is_owed_and_its_sums(folder: Path) -> None:
+    (folder / "owed.txt").write_text(OWED, encoding="utf-8")
+    done = run("backlog", str(folder / "owed.txt"), str(folder / "clean.txt"))
+    lines = [" ".join(line.split()) for line in done.stdout.decode().splitlines()]
+    assert done.returncode == 0
+    assert "泵站改造 645.012 297.7314 347.2806 46.16% 项目还未竣工验收 第2行" in lines
+    assert "运维服务费 45 0 45 0.00% 2022年 第3行" in lines
+    total = "共 2 项，未付清 2 项；合同金额 690.012 万元，已支付 297.7314 万元，未支付 392.2806 万元"
+    assert lines.count(total) == 1
+    assert f"各文件合计：{total}" in lines
+
+
+def test_the_backlog_is_one_json_object_a_line(folder: Path) -> None:
+    (folder / "owed.txt").write_text(OWED, encoding="utf-8")
+    done = run("backlog", "--format", "json", str(folder / "owed.txt"), str(folder / "missing.txt"))
+    entries = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 3
+    assert [(e["unpaid"], e["promised"], e["cause"]) for e in entries] == [
+        ("3472806", None, "项目还未竣工验收"),
+        ("450000", "2022年", None),
+    ]
+    assert all(OWED[e["start"] : e["end"]] == e["printed"]["amount"] for e in entries)

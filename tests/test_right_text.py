@@ -86,6 +86,19 @@ RIGHT = {
         "一般公共预算拨款年初结转12.50万元，本年收入860.00万元，本年支出854.20万元，年末结转18.30万元；"
         "政府性基金预算年初结转0万元，本年收入120.00万元，本年支出120.00万元，年末结转0万元。"
     ),
+    "an allotment that was not spent": "培训项目安排256万元，已支付218万元，未支付38万元。",
+    "contracts with small firms": "政府采购预算500万元，授予中小企业合同金额420万元，占政府采购预算的84%。",
+    "arrears of others that were cleared": "清理拖欠中小企业账款1200万元，已清偿900万元，剩余300万元计划2023年清偿。",
+    "a guarantee is not yet due": "实训设备合同金额50万元，已支付47.5万元，余2.5万元为质保金。",
+    "terms of payment told before the contract": (
+        "验收合格后支付97%，质保金3%。监控设备合同金额100万元，已支付97万元。"
+    ),
+    "a sum that was restated": "采购预算100万元，中标金额98.6万元，合同金额98.6万元，已全部支付完毕。",
+    "a contract over several years": "河道治理年初预算100万元，合同金额300万元，已支付300万元。",
+    "the last quarter was paid in the next year": (
+        "2022年物业服务合同金额96万元，2022年已支付72万元，第四季度24万元已于2023年1月支付。"
+    ),
+    "it is forbidden to let contractors finance works": "修订工程管理办法，严禁施工单位垫资，全年支付工程款96万元。",
     "the rest of a total behind its parts": (
         "项目资金500万元，其中中央资金300万元，县级配套200万元，已拨付480万元，结余20万元。"
     ),

@@ -1,4 +1,4 @@
-"""`audit-cli figures`, `facts` and `rules`: what was read, and what is asked."""
+"""`audit-cli figures`, `facts`, `backlog` and `rules`: what was read, and what is asked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from audit_cli.cli.options import chosen_rulebook, language, output, read_one, r
 
 if TYPE_CHECKING:
     from audit_cli.report import DocumentReport
+
+CODE_UNREAD = 3
 
 _style = click.option("--format", "style", type=click.Choice(["console", "json"]), default="console", show_default=True,
                       help="输出格式：供人阅读；每项一行 JSON")  # fmt: skip
@@ -78,6 +80,35 @@ def rules(style: str, lang: str, output: str | None, profile: str, rules_file: s
     from audit_cli.outputs.json_report import json_lines, rule_object
 
     write(json_lines(rule_object(rule) for rule in in_force), output)
+
+
+@click.command(short_help="列出合同和项目的已付、未付款项")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@_style
+@language
+@output
+def backlog(paths: tuple[str, ...], style: str, lang: str, output: str | None) -> int:
+    """列出 PATH 中的合同和项目：金额、已支付、未支付、付款时间、未付原因，在文中何处；末尾为合计。"""
+    from audit_cli.cli.paths import expand
+    from audit_cli.pipeline import audit
+    from audit_cli.rulebook import rulebook
+    from audit_cli.ruleset import Ruleset
+
+    # a listing asks for nothing to be compared
+    reports = list(audit(expand(paths), rulebook(Ruleset("", "", (), "")), read=read_one))
+    if style == "console":
+        from audit_cli.outputs.backlog import backlog as backlog_text
+
+        write(backlog_text(reports, lang), output)
+    else:
+        from audit_cli.outputs.backlog import contract_objects
+        from audit_cli.outputs.json_report import json_lines
+
+        write(json_lines(entry for report in reports for entry in contract_objects(report)), output)
+    unread = [report for report in reports if report.document is None]
+    for report in unread:
+        click.echo(report.reason_zh if lang == "zh" else report.reason_en, err=True)
+    return CODE_UNREAD if unread else 0
 
 
 def _report(path: str, profile: str, rules_file: str | None, as_of: str | None) -> DocumentReport:

@@ -9,7 +9,10 @@ from audit_cli.model import Claim, Contract, Document, Execution, Fact, Figure, 
 
 
 class Extraction(NamedTuple):
-    """What was read of one document; *unread_claims* are relations seen but not understood."""
+    """What was read of one document; *unread_claims* are relations seen but not understood.
+
+    *year* is the fiscal year that it reports on, "" if that is not known.
+    """
 
     document: Document
     figures: tuple[Figure, ...]
@@ -20,6 +23,7 @@ class Extraction(NamedTuple):
     contracts: tuple[Contract, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     staffing: tuple[Staffing, ...] = ()
+    year: str = ""
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -35,6 +39,9 @@ def extract(document: Document, terms: Terms) -> Extraction:
 
 def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
+    from audit_cli.extract.contract_claims import remainders
+    from audit_cli.extract.contract_claims import totals as contract_totals
+    from audit_cli.extract.contracts import contracts_of
     from audit_cli.extract.executions import executions
     from audit_cli.extract.figures import ledger_of
     from audit_cli.extract.lists import list_claims
@@ -62,14 +69,20 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.rollups(prose.paragraphs, facts, document, terms)
     growth = list(ties.growth_of_facts(prose.pending, facts, year))
     claims += growth
+    spent = executions(document, claims, facts, prose.paragraphs)
+    contracts = contracts_of(document, prose.paragraphs, tables.figures, year)
+    claims += remainders(document, contracts, claims)
+    claims += contract_totals(document, prose.paragraphs, contracts)
     return Extraction(
         document,
         tables.figures,
         tuple(claims),
         facts,
         len(prose.pending) - len(growth),
-        executions=executions(document, claims, facts, prose.paragraphs),
+        executions=spent,
         staffing=staffing(document, facts, prose.paragraphs),
+        contracts=tuple(contracts),
+        year=year,
     )
 
 

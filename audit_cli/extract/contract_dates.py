@@ -1,0 +1,44 @@
+"""When a contract's goods or works were accepted, when it was paid, and to which day it is said to be unpaid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit_cli.extract.payment_terms import Dates, name
+from audit_cli.model import Term
+
+_ACCEPTED = re.compile(
+    r"[^，,。；\n]{0,8}?(?:竣工验收|完工验收|验收合格|通过验收|验收|交付使用|交付|到货)(?!前|后|时间|计划|资料|备案)"
+)
+_PAID = re.compile(r"[^，,。；\n]{0,10}?(?:支付|付清|付款|拨付)")
+_AS_OF = re.compile(r"截[至止]到?\s*$")
+_NOT_DONE = re.compile(r"未|拟|计划|预计|将|待|应|约定|力争|前")
+_UNSETTLED = re.compile(
+    r"(?:尚|还|暂|仍)?未(?:及时|按时|按期|办理|完成|编制|报批|进行)*(?:工程|项目)?(?:竣工)?(?:财务)?决算|(?:竣工)?(?:财务)?决算(?:尚|还|暂|仍)?未(?:办理|完成|编制|批复)"
+)
+_LONGEST_CLAUSE = 40
+
+
+def dated(text: str, start: int, end: int, block: int, dates: Dates) -> Iterator[Term]:
+    """Yield the dates in ``text[start:end]`` by what they say of a contract: accepted, paid_on, as_of.
+
+    The words that its accounts are not settled are yielded as *unsettled*.
+    """
+    for date in dates.between(start, end):
+        if _AS_OF.search(text, max(start, date.start - 4), date.start):
+            yield Term(date, "as_of")
+            continue
+        for role, pattern in (("accepted", _ACCEPTED), ("paid_on", _PAID)):
+            found = pattern.match(text, date.end, end)
+            if found is not None and not _NOT_DONE.search(text, _clause(text, start, date.start), found.end()):
+                yield Term(date, role)
+                break
+    unsettled = _UNSETTLED.search(text, start, end)
+    if unsettled is not None:
+        yield Term(name(text, unsettled.start(), unsettled.end(), block), "unsettled")
+
+
+def _clause(text: str, start: int, at: int) -> int:
+    first = max(start, at - _LONGEST_CLAUSE)
+    return max(first, *(text.rfind(mark, first, at) + 1 for mark in "，,。；\n"))
