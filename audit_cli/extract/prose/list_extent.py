@@ -64,7 +64,7 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
             elif _is_of_another_class(row, place, parts):
                 ends.append(len(parts))
             rises = since > strongest and (strongest or since >= SEMICOLON)
-            if since > strongest and (strongest or since >= SEMICOLON) and not _goes_on(row, place, parts):
+            if rises and not _goes_on(row, place, parts):
                 ends.append(len(parts))
                 if not default and start.cue != "list" and 0 < strongest < SEMICOLON <= since:
                     default = len(parts)
