@@ -15,6 +15,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 from audit_cli.model import (
+    Aim,
     Claim,
     Contract,
     Document,
@@ -23,9 +24,13 @@ from audit_cli.model import (
     Field,
     Figure,
     FigureType,
+    Form,
+    Gap,
+    Group,
     Indicator,
     Kind,
     Qualifier,
+    Rating,
     Staffing,
 )
 
@@ -55,6 +60,12 @@ class Extracted(Protocol):
     def staffing(self) -> Sequence[Staffing]: ...
     @property
     def year(self) -> str: ...
+    @property
+    def forms(self) -> Sequence[Form]: ...
+    @property
+    def ratings(self) -> Sequence[Rating]: ...
+    @property
+    def gaps(self) -> Sequence[Gap]: ...
 
 
 # column: type, then what its values must be: a least value, one of a set, or a class
@@ -146,8 +157,40 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "points": (str, None),
         "score": (str, None),
         "reason": (str, None),
+        "group": (str, frozenset(get_args(Group))),
+        "aim": (str, frozenset(get_args(Aim))),
         "start": (int, 0),
         "indicator": (object, Indicator),
+    },
+    "forms": {
+        "document": (int, 0),
+        "project": (str, None),
+        "source": (str, frozenset({"form", "text"})),
+        "indicators": (int, 0),
+        "budget": (str, None),
+        "executed": (str, None),
+        "rate": (str, None),
+        "total_points": (str, None),
+        "total_score": (str, None),
+        "whole": (bool, None),
+        "start": (int, 0),
+        "form": (object, Form),
+    },
+    "ratings": {
+        "document": (int, 0),
+        "label": (str, None),
+        "source": (str, frozenset({"form", "text"})),
+        "score": (object, None),
+        "grade": (str, None),
+        "whole": (bool, None),
+        "start": (int, 0),
+        "rating": (object, Rating),
+    },
+    "gaps": {
+        "document": (int, 0),
+        "what": (str, frozenset({"change"})),
+        "start": (int, 0),
+        "gap": (object, Gap),
     },
 }
 
@@ -157,8 +200,9 @@ class Reading:
 
     Frames: `figures` (a row a numeral), `facts` (a row a fact, the Fact itself in *fact*), `claims` (a row a claim,
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
-    `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed) and
-    `indicators` (a row an indicator, its fields as printed).
+    `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
+    `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
+    and grades that a report gives itself) and `gaps` (what a sentence leaves open).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -207,6 +251,18 @@ class Reading:
     def each_indicator(self) -> Iterator[Indicator]:
         """Yield the indicators in the order of the documents; needs no frame."""
         return (indicator for e in self.extractions for indicator in e.indicators)
+
+    def each_form(self) -> Iterator[Form]:
+        """Yield the self-evaluation forms in the order of the documents; needs no frame."""
+        return (form for e in self.extractions for form in e.forms)
+
+    def each_rating(self) -> Iterator[Rating]:
+        """Yield the scores and grades in the order of the documents; needs no frame."""
+        return (rating for e in self.extractions for rating in e.ratings)
+
+    def each_gap(self) -> Iterator[Gap]:
+        """Yield what sentences leave open in the order of the documents; needs no frame."""
+        return (gap for e in self.extractions for gap in e.gaps)
 
     def each_fact(self) -> Iterator[Fact]:
         """Yield the facts in the order of the documents; needs no frame."""
@@ -265,11 +321,41 @@ class Reading:
             (
                 (i, x.project, x.level1, x.level2,
                  *(_printed(field) for field in (x.name, x.target, x.actual, x.points, x.score, x.reason)),
-                 x.name.text.start if x.name.text else 0, x)
+                 x.group, x.aim, x.name.text.start if x.name.text else 0, x)
                 for i, e in enumerate(self.extractions)
                 for x in e.indicators
             ),
         )  # fmt: skip
+
+    @cached_property
+    def forms(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "forms",
+            (
+                (i, x.project, x.source, len(x.indicators), *map(_printed, (x.budget, x.executed, x.rate)),
+                 _printed(x.total_points), _printed(x.total_score), x.whole, x.place.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.forms
+            ),
+        )  # fmt: skip
+
+    @cached_property
+    def ratings(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "ratings",
+            (
+                (i, x.label, x.source, x.score and x.score.value, _text(x.grade), x.whole,
+                 min(f.start for f in (x.score, x.grade) if f), x)
+                for i, e in enumerate(self.extractions)
+                for x in e.ratings
+            ),
+        )  # fmt: skip
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "gaps", ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.gaps)
+        )
 
     def _frame_of_rows(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
         return self._frame(name, lambda: _columns(tuple(SCHEMAS[name]), list(rows)))

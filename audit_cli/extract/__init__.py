@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim, Contract, Document, Execution, Fact, Figure, Indicator, Staffing
+from audit_cli.model import (
+    Claim,
+    Contract,
+    Document,
+    Execution,
+    Fact,
+    Figure,
+    Form,
+    Gap,
+    Indicator,
+    Rating,
+    Staffing,
+)
 
 
 class Extraction(NamedTuple):
@@ -24,6 +36,9 @@ class Extraction(NamedTuple):
     indicators: tuple[Indicator, ...] = ()
     staffing: tuple[Staffing, ...] = ()
     year: str = ""
+    forms: tuple[Form, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -44,6 +59,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.contracts import contracts_of
     from audit_cli.extract.executions import executions
     from audit_cli.extract.figures import ledger_of
+    from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.profile import fiscal_year_of
     from audit_cli.extract.prose import figures_by_block, read_prose
@@ -73,6 +89,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     contracts = contracts_of(document, prose.paragraphs, tables.figures, year)
     claims += remainders(document, contracts, claims)
     claims += contract_totals(document, prose.paragraphs, contracts)
+    performance = read_indicators(document, by_block)
     return Extraction(
         document,
         tables.figures,
@@ -83,6 +100,10 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         staffing=staffing(document, facts, prose.paragraphs),
         contracts=tuple(contracts),
         year=year,
+        indicators=performance.indicators,
+        forms=performance.forms,
+        ratings=performance.ratings,
+        gaps=performance.gaps,
     )
 
 

@@ -1,16 +1,17 @@
-"""The plain tables: figure ledger, fact table, rules in force."""
+"""The plain tables: figure ledger, fact table, indicators, rules in force."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from audit_cli.calculation import mention, plain
-from audit_cli.model import QUANTITIES, Document, Fact, Figure
+from audit_cli.model import QUANTITIES, Document, Fact, Field, Figure, Indicator
 from audit_cli.outputs.columns import short, table
 from audit_cli.report import DocumentReport, block_of
 from audit_cli.ruleset import Rule
 
 _LONGEST = 56
+_LONGEST_FIELD = 24
 
 
 def figure_table(report: DocumentReport, tied: Mapping[int, Sequence[str]], lang: str = "zh") -> str:
@@ -61,6 +62,26 @@ def fact_table(facts: Iterable[Fact], lang: str = "zh") -> str:
         else ["start", "label", "concept", "measure", "period", "scope", "fund", "figure"]
     )
     return table(header, rows, right=(0, 7))
+
+
+def indicator_table(indicators: Iterable[Indicator], lang: str = "zh") -> str:
+    """Return the indicators with their fields as printed; what is blank is marked, what was lost as well."""
+    marks = {"blank": "（空）", "lost": "（缺）"} if lang == "zh" else {"blank": "(blank)", "lost": "(lost)"}
+
+    def shown(field: Field) -> str:
+        return marks.get(field.state, "") or short(field.printed, _LONGEST_FIELD)
+
+    rows = [
+        [short(x.project, _LONGEST_FIELD), short(x.level1, _LONGEST_FIELD), short(x.level2, _LONGEST_FIELD),
+         *map(shown, (x.name, x.target, x.actual, x.points, x.score, x.reason))]
+        for x in indicators
+    ]  # fmt: skip
+    header = (
+        ["项目", "一级", "二级", "指标", "指标值", "完成值", "分值", "得分", "偏差原因"]
+        if lang == "zh"
+        else ["project", "level 1", "level 2", "indicator", "target", "actual", "points", "score", "reason"]
+    )
+    return table(header, rows, right=(6, 7))
 
 
 def rule_table(rules: Iterable[Rule], lang: str) -> str:

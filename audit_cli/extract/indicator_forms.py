@@ -1,0 +1,225 @@
+"""Self-evaluation forms as tables: head, funds, goal and result, indicators, total row.
+
+A form may be cut into several tables, and its head may stand in lines before them; it ends with its total row, or where
+the head of another form begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from audit_cli.extract.indicator_fields import Figures, field, place
+from audit_cli.extract.indicator_rows import Cell, Columns, Levels, Row, columns_of, indicator_of
+from audit_cli.extract.indicator_words import END, FIELDS, FUND_TOTAL, FUNDS, GRAND, class_level, column_role
+from audit_cli.model import Document, Field, Figure, Form, Indicator
+
+_OF_A_FORM = (
+    "initial", "budget", "executed", "rate", "execution_points", "execution_score", "goal", "result", "total_points",
+    "total_score",
+)  # fmt: skip
+_COLON = re.compile(r"[：:]")
+_LEAST_FUNDS = 2
+_LONGEST_LABEL = 24
+
+
+def read_forms(document: Document, figures: Figures) -> list[Form]:
+    """Return the self-evaluation forms of *document*."""
+    reader = _Forms(document, figures)
+    blocks = document.blocks
+    at, total = 0, len(blocks)
+    while at < total:
+        if blocks[at].table is None:
+            reader.line(at)
+            at += 1
+            continue
+        end = at
+        while end < total and blocks[end].table == blocks[at].table:
+            end += 1
+        reader.table(list(_rows(document, at, end)))
+        at = end
+    reader.close()
+    return reader.forms
+
+
+def _rows(document: Document, start: int, end: int) -> Iterator[Row]:
+    rows: dict[int, list[Cell]] = {}
+    for number in range(start, end):
+        block = document.blocks[number]
+        text = "".join(document.text[block.start : block.end].split())
+        rows.setdefault(block.row, []).append(Cell(number, block, text))
+    for row in sorted(rows):
+        yield sorted(rows[row], key=lambda cell: cell.block.col)
+
+
+class _Forms:
+    """What has been read of the form that is open, and the forms that are closed."""
+
+    def __init__(self, document: Document, figures: Figures) -> None:
+        self.document, self.figures = document, figures
+        self.forms: list[Form] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self.head: dict[str, Field] = {}
+        self.asked: list[Field] = []
+        self.funds: dict[int, str] = {}
+        self.goals: dict[int, tuple[str, Figure]] = {}
+        self.columns: Columns | None = None
+        self.levels = Levels()
+        self.found: list[Indicator] = []
+        self.damaged = self.whole = self.ended = False
+        self.width = 0
+
+    def close(self) -> None:
+        """End the form that is open; without indicators it is none."""
+        if self.columns is not None and self.found:
+            form = Form(
+                self.head.get("project", Field()).printed, self.columns.place, tuple(self.found),
+                asked=tuple(self.asked), reason=self.columns.heads.get("reason"),
+                whole=self.whole and not self.damaged, graded="standard" in self.columns.heads,
+            )  # fmt: skip
+            known: dict[str, Any] = {name: self.head[name] for name in _OF_A_FORM if name in self.head}
+            self.forms.append(form._replace(**known))
+        self._begin()
+
+    def line(self, number: int) -> None:
+        """Take in a line outside all tables: 项目名称：…"""
+        block = self.document.blocks[number]
+        text = self.document.text[block.start : block.end]
+        colon = _COLON.search(text, 0, _LONGEST_LABEL)
+        if colon is None:
+            return
+        label = "".join(text[: colon.start()].split())
+        name = next((name for name, pattern in FIELDS[:3] if pattern.match(label)), "")
+        if name:
+            asked = place(self.document, number, block.start, block.start + colon.start())
+            self._put(name, field(self.document, number, block.start + colon.end(), block.end, self.figures, asked))
+
+    def table(self, rows: Sequence[Row]) -> None:
+        """Take in a table row by row."""
+        self.funds, self.goals = {}, {}
+        width = max(cell.block.col + cell.block.colspan for row in rows for cell in row)
+        if not self._goes_on(rows, width):
+            self.ended = True
+        for row in rows:
+            columns = columns_of(row, self.document)
+            if columns is not None:
+                if self.ended and self.found:
+                    self.close()
+                self.columns, self.levels, self.funds, self.goals = columns, Levels(), {}, {}
+                self.ended, self.width = False, width
+            elif self.columns is not None and not self.ended and not self._heads(row):
+                self._indicator(row)
+            else:
+                self._head(row)
+
+    def _goes_on(self, rows: Sequence[Row], width: int) -> bool:
+        """Whether a table without a head of its own may be the rest of the form that is open."""
+        return width == self.width and any(class_level(cell.text) for row in rows for cell in row)
+
+    def _heads(self, row: Row) -> bool:
+        """Whether a row belongs to the head of another form."""
+        return any(FIELDS[0][1].match(cell.text) for cell in row) or bool(_funds(row))
+
+    def _indicator(self, row: Row) -> None:
+        assert self.columns is not None
+        first = next((cell for cell in row if cell.text), None)
+        if first is None:
+            return
+        damaged = any(cell.block.damaged for cell in row)
+        if END.match(first.text):
+            self.ended = True
+            return
+        if GRAND.match(first.text):
+            self.whole = self.ended = True
+            for role in ("points", "score"):
+                cell = self.columns.cell(row, role)
+                if cell is not None and not damaged:
+                    self.head[f"total_{role}"] = self._field(cell, None)
+            return
+        self.damaged = self.damaged or damaged
+        project = self.head.get("project", Field()).printed
+        made = indicator_of(row, self.columns, self.levels, self.document, self.figures, project)
+        if made is not None:
+            self.found.append(made)
+
+    def _head(self, row: Row) -> None:
+        funds = _funds(row)
+        if funds:
+            if self.columns is not None:
+                self.close()
+            self.funds = funds
+            return
+        if self.funds and "budget" not in self.head and self._take_funds(row):
+            return
+        if self.goals:
+            for cell in row:
+                if cell.block.col in self.goals and (cell.text or len(row) > 1):
+                    name, asked = self.goals[cell.block.col]
+                    self._put(name, self._field(cell, asked))
+            self.goals = {}
+            return
+        self._pairs(row)
+
+    def _pairs(self, row: Row) -> None:
+        """Take in labels with their values beside them, behind their colon, or below them."""
+        goals: dict[int, tuple[str, Figure]] = {}
+        for k, cell in enumerate(row):
+            label, colon, rest = cell.text[:40].partition("：")
+            name = next((name for name, pattern in FIELDS if pattern.match(label)), "")
+            if not name:
+                continue
+            if name in ("goal", "result"):
+                if colon and rest:
+                    start = self.document.text.index("：", cell.block.start) + 1
+                    self._put(name, field(self.document, cell.number, start, cell.block.end, self.figures, None))
+                else:
+                    goals[cell.block.col] = name, place(
+                        self.document, cell.number, cell.block.start, cell.block.end
+                    )
+            elif k + 1 < len(row) and not cell.block.damaged:
+                asked = place(self.document, cell.number, cell.block.start, cell.block.end)
+                self._put(name, self._field(row[k + 1], asked))
+        if len(goals) > 1:
+            self.goals = goals
+
+    def _put(self, name: str, value: Field) -> None:
+        if self.ended and self.found or (name == "project" and (self.columns is not None or "project" in self.head)):
+            self.close()
+        self.head[name] = value
+        self.asked.append(value)
+
+    def _take_funds(self, row: Row) -> bool:
+        """Take in the first row of funds, which is their total."""
+        if not any(cell.text and cell.text[0].isdigit() for cell in row):
+            return False
+        labels = [cell for cell in row if cell.text and cell.block.col not in self.funds]
+        if labels and not any(FUND_TOTAL.search(cell.text) for cell in labels):
+            return False
+        names = {"points": "execution_points", "score": "execution_score"}
+        for cell in row:
+            role = self.funds.get(cell.block.col)
+            if role:
+                self.head[names.get(role, role)] = self._field(cell, None)
+        return True
+
+    def _field(self, cell: Cell, asked: Figure | None) -> Field:
+        found = field(self.document, cell.number, cell.block.start, cell.block.end, self.figures, asked)
+        return found._replace(state="lost") if cell.block.damaged else found
+
+
+def _funds(row: Row) -> dict[int, str]:
+    """Return what the columns of a row of funds hold, by column; nothing if the row heads no funds."""
+    roles: dict[int, str] = {}
+    for cell in row:
+        if not cell.text or len(cell.text) > _LONGEST_LABEL or column_role(cell.text) == "actual":
+            continue
+        role = next((role for role, pattern in FUNDS if pattern.search(cell.text)), "")
+        if role and role not in roles.values():
+            roles[cell.block.col] = role
+    held = set(roles.values())
+    return roles if "executed" in held and len(held & {"budget", "initial"}) and len(held) > _LEAST_FUNDS else {}
+
+

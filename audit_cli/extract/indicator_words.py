@@ -1,0 +1,131 @@
+"""The words of self-evaluation forms: heads of columns, classes of indicators, labels of the fields of their head."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from audit_cli.model import Aim, Group
+
+ColumnRole = Literal[
+    "level1", "level2", "name", "target", "actual", "points", "score", "reason", "sign", "unit", "standard", ""
+]
+
+_COLUMNS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
+    ("level1", re.compile(r"^一级(?:绩效)?指标")),
+    ("level2", re.compile(r"^二级(?:绩效)?指标")),
+    ("name", re.compile(r"^三级(?:绩效)?指标|^指标(?:名称|内容)$|^(?:绩效|考核|评价)?指标$|^评价内容$")),
+    ("sign", re.compile(r"^(?:指标)?性质$|^指标符号$|^(?:计算)?符号$")),
+    ("unit", re.compile(r"^(?:度量|计量)?单位$")),
+    ("standard", re.compile(r"评分标准|评价标准|评分细则|计分|评分规则|扣分标准|得分标准")),
+    ("score", re.compile(r"得分|自评分|^评分$|^打分$")),
+    ("points", re.compile(r"分值|权重|满分|标准分")),
+    ("reason", re.compile(r"偏差|未完成|原因|改进措施")),
+    ("actual", re.compile(r"完成值|实际值|完成情况|实际完成|完成结果|完成数|^实际情况$|^完成$")),
+    ("target", re.compile(r"指标值|目标值|绩效目标$|预期(?:目标)?值?$|计划(?:完成)?[值数]|^年度目标|^目标$|绩效标准")),
+)
+_CLASS1 = re.compile(r"^(?:产出|效益|效果|成效|满意度?|成本|过程|投入|决策|管理|履职|部门管理|预算执行)(?:类)?(?:指标|目标|情况)?$")
+_CLASS2 = re.compile(
+    r"^(?:产出)?(?:数量|质量|时效|成本|进度|(?:经济|社会|生态|环境|生态环境)(?:效益|成本)|可持续(?:影响|发展|性)?|[^，。；：]{0,12}满意度)"
+    r"(?:类)?(?:指标|目标)?$"
+)
+_GROUPS: tuple[tuple[Group, re.Pattern[str]], ...] = (
+    ("execution", re.compile(r"^预算执行")),
+    ("cost", re.compile(r"^(?:经济|社会|生态环境)?成本")),
+    ("satisfaction", re.compile(r"满意")),
+    ("benefit", re.compile(r"效益|效果|成效|可持续")),
+    ("output", re.compile(r"^产出|^数量|^质量|^时效|^进度|^实效")),
+)
+_NOTE = re.compile(r"[（(][^（）()]*[）)]$|\d+分?$")
+_AT_LEAST = re.compile(r"[≥≧⩾＞>]|大于|不[低少小]于|至少|以上")
+_AT_MOST = re.compile(r"[≤≦⩽＜<]|小于|低于|少于|不[超高大多]|[以之]?[内下]$|控制|至多|最多")
+_EQUAL = re.compile(r"[=＝]|等于")
+# what is better when it is less, or may be
+_LESS = re.compile(
+    r"事故|伤亡|死亡|投诉|超[标支期过]|差错|违[规法纪约]|失误|误差|控制|压缩|下降|降低|减少|降幅|不超|逾期|拖欠|返贫|失业|发[生案病]"
+    r"|污染|排放|[能损消]耗|流失|成本|费|支出|价|投资|资金|金额|标准|限|时[间长]|天数|耗时|等待|期限|周期|工期|响应|间隔|缺陷|隐患|火灾|案件"
+    r"|信访|纠纷|债|变动|增[长幅减]|三公|扣|退|负|率先|闲置|空置|结[转余]|未|不|差距|浓度|指数|人均|户均|编制|控制率|占比|比重|次品|废"
+)
+_LESS_OF_RATES = re.compile(
+    r"事故|伤亡|死亡|投诉|超|差错|违|失误|误差|控制|压缩|下降|降低|减少|不超|逾期|拖欠|返贫|失业|发[生案病]|污染|排放|[能损消]耗|流失"
+    r"|成本|变动|增[长幅减]|闲置|空置|结[转余]|负债|占比|比重|未|不|废|率差|偏差|调整"
+)
+_NUMBERED = re.compile(r"^指标\s*[0-9一二三四五六七八九十]*\s*[：:、.．]?\s*|^[0-9]{1,2}[.．、]\s*")
+_FILLER = re.compile(r"^[.…．·]+$")
+# the fields of a form's head, as a reader may need them
+FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("project", re.compile(r"^(?:预算)?项目名称$")),
+    ("department", re.compile(r"^(?:主管部门|预算部门|主管单位|项目主管部门)(?:及代码)?$|^(?:主管|预算)部门[（(].{0,8}[）)]$")),
+    ("organization", re.compile(r"^(?:项目)?(?:实施|申报|预算)单位(?:[（(].{0,8}[）)])?$")),
+    ("goal", re.compile(r"^(?:(?:年度)?预期目标|年初设定目标|项目年度目标|年度总体目标设定|预期总体目标)(?:[（(].{0,12}[）)])?$")),
+    ("result", re.compile(r"^(?:(?:目标)?实际完成(?:情况)?|全年(?:实际)?完成情况|年度目标完成情况|目标完成情况)(?:[（(].{0,12}[）)])?$")),
+)
+FUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("score", re.compile(r"得分")),
+    ("points", re.compile(r"分值|权重")),
+    ("rate", re.compile(r"执行率|完成率|支付率")),
+    ("initial", re.compile(r"^年初预算数?")),
+    ("executed", re.compile(r"执行数|支出数|决算数|实际支出")),
+    ("budget", re.compile(r"^(?:全年|调整后?|年度)?预算数?(?:[（(].{0,3}[）)])?$|^调整(?:后的?)?预算数|^全年预算数")),
+)
+GRAND = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|自评得分|评价得分|综合得分|得分合计|合计得分|总评分)")
+# what follows the indicators of a form
+END = re.compile(
+    r"^(?:评价结论|自评结论|总体评价|存在(?:的)?(?:主要)?问题|改进措施|其他|备注|注[：:]|说明|填[表报]|联系|签[字章]|审核|姓名|评价(?:组|等[次级]|人员)"
+    r"|(?:单位|项目|财务|部门)[^，。]{0,6}负责|绩效(?:自评)?综合得分|自评等[次级])"
+)
+FUND_TOTAL = re.compile(r"总额|合计|总计|资金总|^总")
+
+
+@lru_cache(maxsize=4096)
+def column_role(text: str) -> ColumnRole:
+    """Return what a column under the head *text* (without white space) holds, "" if it is none of a form."""
+    if not text or len(text) > 24:
+        return ""
+    bare = _NOTE.sub("", text) or text
+    return next((role for role, pattern in _COLUMNS if pattern.search(bare)), "")
+
+
+@lru_cache(maxsize=4096)
+def class_level(text: str) -> int:
+    """Return the level of the class that *text* names: 1 for 产出指标, 2 for 数量指标, 0 if it is none."""
+    bare = _NOTE.sub("", text.partition("（")[0] or text) or text
+    if len(bare) > 20:
+        return 0
+    if _CLASS2.match(bare) and not bare.startswith("满意"):
+        return 1 if bare.startswith("成本") and bare.endswith("目标") else 2
+    return 1 if _CLASS1.match(bare) else 0
+
+
+@lru_cache(maxsize=4096)
+def group_of(level1: str, level2: str) -> Group:
+    """Return the class of the first level, from its own name or from that of the second."""
+    if "满意" in level2:
+        return "satisfaction"
+    for text in (level1, level2):
+        for group, pattern in _GROUPS:
+            # where cost is no class of its own it belongs to output
+            if text and pattern.search(text):
+                return "output" if group == "cost" and text == level2 and level1 == "" else group
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def aim_of(sign: str, target: str, name: str, class2: str) -> Aim:
+    """Return which way a target is meant: by its sign, the words beside it, or the name of what it counts."""
+    for text in (sign, target):
+        if _AT_LEAST.search(text):
+            return "at_least"
+        if _AT_MOST.search(text):
+            return "at_most"
+        if text and _EQUAL.search(text):
+            return "equal"
+    less = _LESS_OF_RATES if name.endswith(("率", "比例", "满意度")) else _LESS
+    return "unknown" if less.search(name) or class2.startswith("成本") else ""
+
+
+def own_name(text: str) -> str:
+    """Return the name of an indicator without its number; "" where only 指标1： was printed."""
+    rest = _NUMBERED.sub("", text, count=1)
+    return "" if _FILLER.match(rest) else rest

@@ -1,0 +1,32 @@
+"""Indicators, the forms they stand in, and what a report gives itself for them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from audit_cli.extract.indicator_fields import Figures
+from audit_cli.extract.indicator_forms import read_forms
+from audit_cli.extract.indicator_lines import read_lines
+from audit_cli.model import Document, Form, Gap, Indicator, Rating
+
+
+class IndicatorReading(NamedTuple):
+    """The forms in the order of the text, the ratings, and what sentences leave open."""
+
+    forms: tuple[Form, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        return tuple(indicator for form in self.forms for indicator in form.indicators)
+
+
+def read_indicators(document: Document, figures: Figures) -> IndicatorReading:
+    """Return what *document* says of indicators; *figures* are those of each block."""
+    forms: list[Form] = []
+    if "指标" in document.text:
+        forms += read_forms(document, figures)
+        forms += read_lines(document, figures)
+        forms.sort(key=lambda form: form.place.start)
+    return IndicatorReading(tuple(forms))
