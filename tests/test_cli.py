@@ -239,6 +239,21 @@ def test_facts_and_rules_are_listed(folder: Path) -> None:
     assert "A total equals" in run("rules", "--lang", "en").stdout.decode()
 
 
+def test_indicators_are_listed(tmp_path: Path) -> None:
+    form = tmp_path / "form.txt"
+    form.write_text(
+        "三级指标\t指标值\t完成值\t分值\t得分\n培训人数\t≥320人\t324人\t60\t60\n合格率\t≥95%\t\t40\t40\n", "utf-8"
+    )
+    first, second = [json.loads(x) for x in run("indicators", "--format", "json", str(form)).stdout.splitlines()]
+    assert first["name"]["text"] == "培训人数"
+    assert (first["target"]["value"], first["target"]["unit"], first["aim"]) == ("320", "人", "at_least")
+    text = form.read_bytes().decode()
+    assert text[first["actual"]["start"] : first["actual"]["end"]] == "324人"
+    assert second["actual"] == {"state": "blank"}
+    assert "（空）" in run("indicators", str(form)).stdout.decode()
+    assert "(blank)" in run("indicators", "--lang", "en", str(form)).stdout.decode()
+
+
 def test_every_rule_is_explained_with_examples_and_authority() -> None:
     for rule in [json.loads(x) for x in run("rules", "--format", "json").stdout.splitlines()][:3]:
         page = run("explain", rule["id"]).stdout.decode()
@@ -262,7 +277,7 @@ def test_a_finding_is_explained_by_its_fingerprint(folder: Path) -> None:
 
 
 def test_every_command_has_help() -> None:
-    for command in ("check", "figures", "facts", "text", "rules", "explain"):
+    for command in ("check", "figures", "facts", "indicators", "text", "rules", "explain"):
         done = run(command, "--help")
         assert done.returncode == 0
         assert command in run("--help").stdout.decode()

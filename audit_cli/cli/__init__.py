@@ -9,7 +9,7 @@ import click
 from audit_cli import __version__
 from audit_cli.cli.check import check
 from audit_cli.cli.explain import explain
-from audit_cli.cli.listings import backlog, facts, figures, rules
+from audit_cli.cli.listings import backlog, facts, figures, indicators, rules
 from audit_cli.cli.ruleset import ruleset
 from audit_cli.cli.text import text
 from audit_cli.errors import AuditError, ReadError
@@ -41,9 +41,9 @@ def audit_cli() -> None:
     """
 
 
-for command in (check, figures, facts, backlog, text, rules, explain, ruleset, *ruleset.commands.values()):
+for command in (check, figures, facts, indicators, backlog, text, rules, explain, ruleset, *ruleset.commands.values()):
     _with_help(command)
-for command in (check, figures, facts, backlog, text, rules, explain, ruleset):
+for command in (check, figures, facts, indicators, backlog, text, rules, explain, ruleset):
     audit_cli.add_command(command)
 
 

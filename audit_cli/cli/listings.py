@@ -1,4 +1,4 @@
-"""`audit-cli figures`, `facts`, `backlog` and `rules`: what was read, and what is asked."""
+"""`audit-cli figures`, `facts`, `indicators`, `backlog` and `rules`: what was read, and what is asked."""
 
 from __future__ import annotations
 
@@ -62,6 +62,27 @@ def facts(
 
     document = report.document
     write(json_lines(fact_object(document, fact) for fact in report.facts), output)
+
+
+@click.command(short_help="列出绩效指标")
+@click.argument("path")
+@_style
+@language
+@output
+def indicators(path: str, style: str, lang: str, output: str | None) -> None:
+    """列出 PATH 中的绩效指标：项目、级次、指标值、完成值、分值、得分、偏差原因；空白和读取时缺失的单元格分别标出。"""
+    from audit_cli.extract import extract
+    from audit_cli.extract.terms import load_terms
+
+    extraction = extract(read_one(path), load_terms())
+    if style == "console":
+        from audit_cli.outputs.tables import indicator_table
+
+        write(indicator_table(extraction.indicators, lang), output)
+        return
+    from audit_cli.outputs.json_report import indicator_object, json_lines
+
+    write(json_lines(indicator_object(extraction.document, x) for x in extraction.indicators), output)
 
 
 @click.command(short_help="列出生效的规则")

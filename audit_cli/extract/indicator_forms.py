@@ -176,9 +176,7 @@ class _Forms:
                     start = self.document.text.index("：", cell.block.start) + 1
                     self._put(name, field(self.document, cell.number, start, cell.block.end, self.figures, None))
                 else:
-                    goals[cell.block.col] = name, place(
-                        self.document, cell.number, cell.block.start, cell.block.end
-                    )
+                    goals[cell.block.col] = name, place(self.document, cell.number, cell.block.start, cell.block.end)
             elif k + 1 < len(row) and not cell.block.damaged:
                 asked = place(self.document, cell.number, cell.block.start, cell.block.end)
                 self._put(name, self._field(row[k + 1], asked))
@@ -221,5 +219,3 @@ def _funds(row: Row) -> dict[int, str]:
             roles[cell.block.col] = role
     held = set(roles.values())
     return roles if "executed" in held and len(held & {"budget", "initial"}) and len(held) > _LEAST_FUNDS else {}
-
-

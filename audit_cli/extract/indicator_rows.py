@@ -57,7 +57,9 @@ def columns_of(row: Row, document: Document) -> Columns | None:
         heads.setdefault(role, place(document, cell.number, cell.block.start, cell.block.end))
     named = [role for role in ("name", "level2", "level1") if role in heads]
     known = set(heads)
-    if not named or not ({"target", "actual"} <= known or {"points", "score"} <= known or {"target", "points"} <= known):
+    if not named or not (
+        {"target", "actual"} <= known or {"points", "score"} <= known or {"target", "points"} <= known
+    ):
         return None
     return Columns(roles, heads, heads[named[0]], min(col for col, role in roles.items() if role in _VALUES))
 
@@ -88,9 +90,7 @@ def indicator_of(
     if damaged:
         levels.forget()
     cell, entered = _name(row, columns, levels, document)
-    fields: dict[str, Field] = {
-        role: _value(row, columns, role, document, figures) for role in (*_VALUES, "reason")
-    }
+    fields: dict[str, Field] = {role: _value(row, columns, role, document, figures) for role in (*_VALUES, "reason")}
     if damaged:
         fields = {role: value._replace(state="lost") for role, value in fields.items()}
     name = _called(cell, entered, columns, levels, fields, document)

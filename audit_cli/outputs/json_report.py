@@ -9,7 +9,7 @@ import msgspec
 
 from audit_cli import __version__
 from audit_cli.calculation import calculation, money_at_stake, plain
-from audit_cli.model import QUANTITIES, Claim, Document, Fact, Figure, Result, Term
+from audit_cli.model import QUANTITIES, Claim, Document, Fact, Field, Figure, Indicator, Result, Term
 from audit_cli.report import DocumentReport, RuleWords, RunInfo, block_of, severity_counts, status_counts
 from audit_cli.ruleset import Rule, shown
 from audit_cli.wording import message, suggestion
@@ -188,6 +188,29 @@ def fact_object(document: Document, fact: Fact) -> dict[str, Any]:
         "end": figure.end,
         "location": location_object(document, figure),
     }
+
+
+def indicator_object(document: Document, indicator: Indicator) -> dict[str, Any]:
+    """Return one indicator with its fields: what state each is in, what stands in it, and where."""
+    fields = ("name", "target", "actual", "points", "score", "reason")
+    return {
+        "document": printable(document.path),
+        "project": indicator.project,
+        "level1": indicator.level1,
+        "level2": indicator.level2,
+        "group": indicator.group,
+        "aim": indicator.aim,
+        **{name: _field_object(getattr(indicator, name)) for name in fields},
+    }
+
+
+def _field_object(field: Field) -> dict[str, Any]:
+    found: dict[str, Any] = {"state": field.state}
+    if field.state == "filled" and field.text is not None:
+        found |= {"text": field.text.text, "start": field.text.start, "end": field.text.end}
+        if field.figure is not None:
+            found |= {"value": plain(field.figure.value), "unit": field.figure.unit}
+    return found
 
 
 def rule_object(rule: Rule) -> dict[str, Any]:
