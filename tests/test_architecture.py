@@ -15,7 +15,7 @@ HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openp
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.errors", "audit_cli.quantity", "audit_cli.model", "audit_cli.strict_yaml", "audit_cli.names"),
     ("audit_cli.spans", "audit_cli.days"),
-    ("audit_cli.comparisons", "audit_cli.reading"),
+    ("audit_cli.comparisons", "audit_cli.attainment", "audit_cli.reading"),
     ("audit_cli.registry",),
     ("audit_cli", "checks"),
     ("audit_cli.ruleset",),

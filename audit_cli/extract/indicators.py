@@ -7,6 +7,7 @@ from typing import NamedTuple
 from audit_cli.extract.indicator_fields import Figures
 from audit_cli.extract.indicator_forms import read_forms
 from audit_cli.extract.indicator_lines import read_lines
+from audit_cli.extract.ratings import read_gaps, read_ratings
 from audit_cli.model import Document, Form, Gap, Indicator, Rating
 
 
@@ -29,4 +30,5 @@ def read_indicators(document: Document, figures: Figures) -> IndicatorReading:
         forms += read_forms(document, figures)
         forms += read_lines(document, figures)
         forms.sort(key=lambda form: form.place.start)
-    return IndicatorReading(tuple(forms))
+    ratings = read_ratings(document, figures, forms)
+    return IndicatorReading(tuple(forms), tuple(ratings), tuple(read_gaps(document)))

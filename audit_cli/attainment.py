@@ -1,0 +1,90 @@
+"""How far an indicator reached its target, and what score that earns."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from audit_cli.model import Claim, Comparison, Figure, Indicator, Term
+from audit_cli.quantity import HUNDRED, ZERO, Verdict
+
+
+def attained(indicator: Indicator) -> tuple[Figure, Figure] | None:
+    """Return the actual value and the target in one unit, None where they cannot be compared."""
+    actual, target = indicator.actual.quantity, indicator.target.quantity
+    if actual is None or target is None or indicator.actual.figure is None or indicator.target.figure is None:
+        return None
+    if indicator.actual.figure.approximate or indicator.target.figure.qualifier in ("about", "range"):
+        return None
+    if actual.unit == target.unit and actual.type != "name":
+        return actual, target
+    if not actual.unit:
+        return _lent(actual, target), target
+    return (actual, _lent(target, actual)) if not target.unit else None
+
+
+def _lent(bare: Figure, other: Figure) -> Figure:
+    """Return a bare numeral in the unit of the figure that it stands beside."""
+    value, quantum = bare.value * other.scale, bare.quantum * other.scale
+    return bare._replace(unit=other.unit, value=value, quantum=quantum, scale=other.scale)
+
+
+def attainment(indicator: Indicator) -> Decimal | None:
+    """Return what share of its target an indicator reached, in percent; None where nobody can tell."""
+    pair = attained(indicator)
+    if pair is None or pair[1].value <= 0:
+        return None
+    return HUNDRED * pair[0].value / pair[1].value
+
+
+def is_met(indicator: Indicator) -> bool | None:
+    """Return whether the target was met, None where nobody can tell."""
+    pair = attained(indicator)
+    if pair is None:
+        return None
+    actual, target = pair[0].value, pair[1].value
+    match indicator.aim:
+        case "at_most":
+            return actual <= target
+        case "equal":
+            return actual == target
+        case "unknown":
+            return True if actual == target else None
+        case _:
+            return actual >= target or (None if target == 0 else False)
+
+
+def target_claim(indicator: Indicator, form: str) -> Claim:
+    """Return the claim that an indicator reached its target: actual, target; for review where the sign is not said."""
+    pair = attained(indicator)
+    assert pair is not None
+    terms = (Term(pair[0], "actual", indicator.label), Term(pair[1], "target", indicator.label))
+    return Claim("target", terms, form, asserted=indicator.aim not in ("", "unknown"))
+
+
+def target_agrees(indicator: Indicator, required: bool, form: str) -> Comparison:
+    """Return the comparison of an actual value with its target; *required* says whether it is as it should be."""
+    claim = target_claim(indicator, form)
+    actual, target = claim.figures()
+    verdict: Verdict = "exact" if required else "inconsistent"
+    return Comparison(claim, verdict, target.value, actual.value - target.value)
+
+
+def earned(indicator: Indicator) -> tuple[Decimal, Decimal] | None:
+    """Return the least and the most points that the formulas in use give for what was reached, None if none does.
+
+    Points in proportion to what was reached; where less is better, target ÷ actual or what is left after the excess.
+    """
+    pair, points = attained(indicator), indicator.points.quantity
+    if pair is None or points is None or pair[1].value <= 0:
+        return None
+    met, (actual, target) = is_met(indicator), (pair[0].value, pair[1].value)
+    if met is None:
+        return None
+    if met or (indicator.aim == "equal" and actual > target):
+        return (points.value, points.value) if met else None
+    if indicator.aim == "at_most":
+        excess = (actual - target) / target
+        formulas = (points.value * target / actual, points.value * max(ZERO, 1 - excess))
+        return min(formulas), max(formulas)
+    share = points.value * max(actual, ZERO) / target
+    return share, share

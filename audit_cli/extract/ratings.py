@@ -1,0 +1,111 @@
+"""What a report gives itself: scores and grades in forms and sentences; and changes that a sentence leaves open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from audit_cli.extract.indicator_fields import Figures, field, place
+from audit_cli.model import Document, Figure, Form, Gap, Rating
+
+_SCORED = re.compile(
+    r"([一-鿿“”0-9]{0,24}(?:得分|总分|评分|自评分))(?:结果)?(?:为|是|[：:]|达到?|合计|共)?[：: ]*$"
+)
+_GRADE = re.compile(
+    r"(?:等[级次]|结论|结果|档次|级别|评定|评价|评)[^，。；0-9优良中差]{0,6}[“\"‘「]?(优秀?|良好?|中等?|差|合格|不合格)(?=[”\"’」，。；、）)\s]|等|级|$)"
+    r"|属于?[“\"‘「]?(优秀?|良好?|中等?|差)[”\"’」]?(?=等|级|档|[，。；、）)])"
+)
+_PARTIAL = re.compile(
+    r"项目|指标|产出|效益|满意|执行|管理|投入|过程|决策|上年|去年|平均|其中|扣|[一二三]级|率|分值|满分|加分|单项|每|各"
+)
+_NO_SCORE = re.compile(r"满分|分值|扣|加分|率$")
+_SCORE_LABEL = re.compile(r"^(?:绩效)?(?:自评|评价)?(?:综合|最终|总)?(?:自评|评价)?(?:得分|总分|评分)(?:[（(].{0,8}[）)])?$")
+_GRADE_LABEL = re.compile(r"^(?:绩效)?(?:自评|评价|综合)?(?:等[级次]|评价等[级次]|自评等[级次]|结果等[级次])$")
+_CHANGE = re.compile(
+    r"[与同较比](?:20[0-9]{2}年度?|上一?年度?|去年|年初预算数?|预算数?)(?:同期)?(?:相比|对比|比较|比)?"
+    r"(?=[，,][ ]*(?:主要(?:是|系)?(?:因为|由于|原因)|原因(?:是|为|[：:])|是[因由][为于]))"
+)
+_MOVED = re.compile(r"[增减升降多少超高低]|持平|一致|相同|变化|下滑")
+_AHEAD = 48
+_BEHIND = 40
+
+
+def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) -> list[Rating]:
+    """Return the scores and grades of *document* in the order of the text."""
+    if not any(word in document.text for word in ("得分", "总分", "评分", "自评分")):
+        return []
+    found = [*_in_tables(document, figures, forms), *_in_sentences(document, figures)]
+    told = {rating.score.start for rating in found if rating.score}
+    for form in forms:
+        score = form.total_score.figure
+        if form.source == "form" and score is not None and score.start not in told:
+            found.append(Rating("总分", "form", score, None, not form.project))
+    return sorted(found, key=lambda rating: min(f.start for f in (rating.score, rating.grade) if f))
+
+
+def _in_sentences(document: Document, figures: Figures) -> Iterator[Rating]:
+    for number, inner in figures.items():
+        block = document.blocks[number]
+        if block.table is not None or not any(figure.unit in ("分", "%") for figure in inner):
+            continue
+        for figure in inner:
+            if figure.unit not in ("分", "%") or figure.approximate:
+                continue
+            before = document.text[max(block.start, figure.start - _BEHIND) : figure.start]
+            scored = _SCORED.search(before)
+            if scored is None or _NO_SCORE.search(scored[1]):
+                continue
+            after = document.text[figure.end : min(block.end, figure.end + _AHEAD)].partition("。")[0]
+            grade = _GRADE.search(after)
+            named = None
+            if grade is not None and not re.search(r"[0-9]", after[: grade.start()]):
+                which = 1 if grade[1] else 2
+                named = place(document, number, figure.end + grade.start(which), figure.end + grade.end(which))
+            label = scored[1].lstrip("”“0123456789")
+            yield Rating(label, "text", figure, named, not _PARTIAL.search(label))
+
+
+def _in_tables(document: Document, figures: Figures, forms: Sequence[Form]) -> Iterator[Rating]:
+    """Yield what stands beside 综合得分 and 评价等次, in one table or in the last row of the form before."""
+    score: Figure | None = None
+    table = None
+    blocks = document.blocks
+    for number in range(len(blocks) - 1):
+        block, beside = blocks[number], blocks[number + 1]
+        if block.table is None or block.end - block.start > _AHEAD:
+            continue
+        if block.table != table:
+            if score is not None:
+                yield Rating("综合得分", "form", score, None, True)
+            table, score = block.table, None
+        if beside.table != table or beside.row != block.row or block.damaged or beside.damaged:
+            continue
+        label = "".join(document.text_of(block).split())
+        value = field(document, number + 1, beside.start, beside.end, figures, None)
+        if _SCORE_LABEL.match(label) and value.figure is not None and value.bare and value.figure.value > 1:
+            last = next((b for b in reversed(blocks) if b.table == table and b.row == block.row), block)
+            if last is beside or label != "总分":
+                score = value.figure
+        elif _GRADE_LABEL.match(label) and value.state == "filled" and value.figure is None and value.text is not None:
+            before = [form for form in forms if form.source == "form" and form.place.start < block.start]
+            total = before[-1].total_score.figure if before else None
+            project = bool(before and before[-1].project)
+            yield Rating(label, "form", score or total, value.text, not project)
+            score = None
+    if score is not None:
+        yield Rating("综合得分", "form", score, None, True)
+
+
+def read_gaps(document: Document) -> list[Gap]:
+    """Return the comparisons that give a reason and no change: 与上年相比，主要是因为…"""
+    if "因" not in document.text:
+        return []
+    gaps = []
+    for number, block in enumerate(document.blocks):
+        if block.table is not None or block.level:
+            continue
+        for found in _CHANGE.finditer(document.text, block.start, block.end):
+            begin = max(document.text.rfind(mark, block.start, found.start()) for mark in "。；") + 1
+            if not _MOVED.search(document.text, max(begin, block.start), found.start()):
+                gaps.append(Gap("change", place(document, number, found.start(), found.end())))
+    return gaps
