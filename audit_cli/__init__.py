@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from audit_cli.targets import attained, attainment, earned, is_met, target_agrees
     from audit_cli.comparisons import (
         as_required,
         balance_agrees,
@@ -30,7 +31,21 @@ if TYPE_CHECKING:
         unit_agrees,
     )
     from audit_cli.days import days_of
-    from audit_cli.model import Claim, Comparison, Contract, Execution, Fact, Field, Figure, Indicator, Staffing, Term
+    from audit_cli.model import (
+        Claim,
+        Comparison,
+        Contract,
+        Execution,
+        Fact,
+        Field,
+        Figure,
+        Form,
+        Gap,
+        Indicator,
+        Rating,
+        Staffing,
+        Term,
+    )
     from audit_cli.reading import Reading
     from audit_cli.registry import check
 
@@ -44,18 +59,25 @@ __all__ = [
     "Fact",
     "Field",
     "Figure",
+    "Form",
+    "Gap",
     "Indicator",
+    "Rating",
     "Reading",
     "Staffing",
     "Term",
     "as_required",
+    "attained",
+    "attainment",
     "balance_agrees",
     "check",
     "count_agrees",
     "days_of",
     "difference_agrees",
+    "earned",
     "growth_agrees",
     "holds",
+    "is_met",
     "not_assessable",
     "parts_exceed",
     "product_agrees",
@@ -66,13 +88,19 @@ __all__ = [
     "spending_agrees",
     "staff_within",
     "sum_agrees",
+    "target_agrees",
     "unit_agrees",
 ]
 
-_VALUES = ("Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Indicator", "Staffing", "Term")
+_VALUES = (
+    "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator", "Rating",
+    "Staffing", "Term",
+)  # fmt: skip
+_TARGETS = ("attained", "attainment", "earned", "is_met", "target_agrees")
 _MODULES = (
     dict.fromkeys(__all__, "comparisons")
     | dict.fromkeys(_VALUES, "model")
+    | dict.fromkeys(_TARGETS, "targets")
     | {"Reading": "reading", "days_of": "days", "check": "registry"}
 )
 

@@ -119,8 +119,8 @@ def calculation(comparison: Comparison) -> Calculation:
         difference_text = amount(difference_of(comparison), scale, places)
     if claim.kind == "balance":
         return _balance(comparison, places, Calculation((), "", stated, expected_text, difference_text, unit))
-    if claim.kind == "score":
-        formula = f"{stated} {'>' if _fails(comparison) else '≤'} {expected_text}"
+    if claim.kind in ("score", "target", "blank-field"):
+        formula = f"{stated} {_relation(comparison)} {expected_text}" if expected_text else ""
         return Calculation((), formula, stated, expected_text, difference_text, unit)
     if claim.kind == "backlog" and claim.terms[0].role == "amount":
         return _owed(claim, Calculation((), "", stated, expected_text, difference_text, unit))
@@ -139,6 +139,14 @@ def _owed(claim: Claim, worked: Calculation) -> Calculation:
     if len(terms) == 1:
         left = f"{left} − {worked.expected}"
     return worked._replace(lines=lines, formula=f"{left} = {worked.difference}" if worked.difference else left)
+
+
+def _relation(comparison: Comparison) -> str:
+    """Return the sign between a stated figure and its limit, or what it should have been."""
+    gap = difference_of(comparison)
+    if comparison.claim.form:
+        return ">" if gap > 0 else "<" if gap < 0 else "="
+    return ">" if _fails(comparison) else "≤"
 
 
 def share_of(part: Figure, whole: Figure) -> str:
@@ -311,8 +319,6 @@ def _formula(comparison: Comparison, left: str, stated: str, expected: str | Non
         return f"{mention(claim.stated)} ≠ {meant}" if _fails(comparison) and meant else mention(claim.stated)
     if comparison.verdict is None:
         return f"{left} ? {stated}" if left else stated
-    if claim.kind == "score" and shown is not None:
-        return f"{stated} {'>' if _fails(comparison) else '≤'} {shown}"
     if shown is None:
         return left
     if _fails(comparison):

@@ -317,6 +317,11 @@ class Field(NamedTuple):
         """Its quantity if it is nothing else, without the sign that belongs to the target."""
         return self.figure._replace(qualifier="") if self.state == "filled" and self.figure and self.bare else None
 
+    @property
+    def operand(self) -> Figure | None:
+        """Its quantity, or else the beginning of its words; the label that asks for it where it is blank."""
+        return self.quantity or (self.text and _beginning(self.text))
+
 
 Group = Literal["", "execution", "output", "benefit", "satisfaction", "cost"]
 Aim = Literal["", "at_least", "at_most", "equal", "unknown"]
@@ -352,8 +357,7 @@ class Indicator(NamedTuple):
     def term(self, role: str) -> Term | None:
         """Return the field *role* (name, target …) as an operand: its quantity, or else the beginning of its words."""
         field: Field = getattr(self, role)
-        figure = field.quantity or (field.text and _beginning(field.text))
-        return Term(figure, role, self.label) if figure else None
+        return Term(field.operand, role, self.label) if field.operand else None
 
     def claim(self, kind: Kind, *roles: str, form: str = "") -> Claim:
         """Return a claim over the fields in *roles* (target, actual …), the first of them the stated one."""
@@ -391,8 +395,7 @@ class Form(NamedTuple):
     def term(self, role: str) -> Term | None:
         """Return the field *role* (executed, total_score …) as an operand."""
         field: Field = getattr(self, role)
-        figure = field.quantity or (field.text and _beginning(field.text))
-        return Term(figure, role, self.project) if figure else None
+        return Term(field.operand, role, self.project) if field.operand else None
 
     def claim(self, kind: Kind, *roles: str, form: str = "") -> Claim:
         """Return a claim over the fields in *roles*, the first of them the stated one."""

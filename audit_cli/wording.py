@@ -18,6 +18,7 @@ from audit_cli.calculation import (
 from audit_cli.comparisons import parts_exceed
 from audit_cli.model import Claim, Comparison, Term
 from audit_cli.quantity import agrees
+from audit_cli.performance_remarks import COUNSEL, SENTENCES
 from audit_cli.remarks import ADVICE, NOTHING, REMARKS, Words
 
 # what checks say in English, for the reader in Chinese
@@ -33,6 +34,9 @@ _REASONS = {
     "the share has no bounds": "数字的范围没有界限",
     "nothing is said of its payment": "没有写明支付情况",
     "the year of the report is unknown": "不知报告年度",
+    "cells were lost": "表格单元格缺失",
+    "the rate is unknown": "不知执行率",
+    "the grade is none of the bands": "等级不在评分档次之列",
 }
 # 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence
 _JOINING_BEFORE = re.compile(
@@ -46,12 +50,15 @@ _NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", 
 def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
     """Return what was found, with both sides and the gap; *title* is the requirement of the rule."""
     claim = comparison.claim
+    if claim.form in SENTENCES and comparison.verdict is not None:
+        return SENTENCES[claim.form](comparison, worked)
     if claim.kind == "score" and comparison.verdict is not None and len(claim.terms) > 1:
         return _scored(comparison, worked)
     if claim.kind in REMARKS and comparison.verdict is not None:
         said = REMARKS[claim.kind](comparison, worked) if claim.terms else NOTHING
         return said if said != NOTHING else _about_text(comparison, title)
-    if (claim.kind not in _NUMBERS and claim.kind not in REMARKS) or not claim.terms:
+    known = claim.kind in _NUMBERS or claim.kind in REMARKS or claim.form in SENTENCES
+    if not known or not claim.terms:
         return _about_text(comparison, title)
     if comparison.verdict is None:
         return Words(
@@ -81,6 +88,8 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
     claim = comparison.claim
     if comparison.verdict is None or agrees(comparison.verdict):
         return NOTHING
+    if claim.form in COUNSEL:
+        return COUNSEL[claim.form]
     label = (_label(claim.terms[0]) or mention(claim.stated)) if claim.terms else ""
     should = f"{worked.expected}{worked.unit}" if worked.expected is not None else ""
     if claim.kind == "growth" and (turned := _direction(claim, worked)):

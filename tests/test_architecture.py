@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.readers",),
     ("audit_cli.rulebook",),
     ("audit_cli.calculation",),
-    ("audit_cli.remarks",),
+    ("audit_cli.remarks", "audit_cli.performance_remarks"),
     ("audit_cli.wording", "audit_cli.judgement", "audit_cli.hints"),
     ("audit_cli.report",),
     ("audit_cli.pipeline",),

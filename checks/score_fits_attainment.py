@@ -1,0 +1,37 @@
+"""Recalculation: the score of a measured indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from audit_cli import Comparison, Reading, check, earned
+
+_SLACK = Decimal("0.05")
+
+
+@check(kind="score")
+def score_fits_attainment(
+    reading: Reading, *, aim: Literal["at_least", "at_most", "equal"] = "at_least"
+) -> Iterator[Comparison]:
+    """The score of an indicator that missed its target is no more than what was reached is worth.
+
+    Points in proportion to what was reached; for targets that are a limit, target ÷ actual or what is left after the
+    excess, whichever is more.  Less is allowed.  *aim* says which targets are judged, those without a sign with
+    at_least.  A form that brings its own standard is not judged.
+
+    Holds: 三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|288人|60|54¶合格率|≥95%|97%|40|40
+    Fails: 三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|288人|60|58¶合格率|≥95%|97%|40|40
+    """
+    for form in reading.each_form():
+        for indicator in form.indicators:
+            if (indicator.aim or "at_least") != aim or form.graded:
+                continue
+            score, due = indicator.score.quantity, earned(indicator)
+            if score is None or due is None:
+                continue
+            claim = indicator.claim("score", "score", "points", "actual", "target", form="attainment")
+            claim = claim._replace(asserted=indicator.aim != "")
+            too_much = score.value > due[1] + max(_SLACK, score.quantum / 2)
+            yield Comparison(claim, "inconsistent" if too_much else "exact", due[1], score.value - due[1])
