@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from audit_cli.targets import attained, attainment, earned, is_met, target_agrees
     from audit_cli.comparisons import (
         as_required,
         balance_agrees,
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     )
     from audit_cli.reading import Reading
     from audit_cli.registry import check
+    from audit_cli.targets import attained, attainment, earned, is_met, target_agrees
 
 __version__ = "0.1.0"
 

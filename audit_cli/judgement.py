@@ -19,6 +19,8 @@ RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _TO_BE_EXPLAINED: frozenset[Kind] = frozenset({"over-plan", "unspent", "backlog"})
 _KIND_ORDER: tuple[Kind, ...] = ("sum", "equal", "difference", "balance", "ratio", "growth")
 _SYMMETRIC: frozenset[Kind] = frozenset({"equal", "balance"})
+# several things are asked of the same fields
+_MANY_SIDED: frozenset[Kind] = frozenset({"score", "target", "blank-field"})
 
 Hints = Callable[[Comparison], tuple[Hint, ...]]
 
@@ -105,6 +107,8 @@ def relation(claim: Claim) -> object:
     spans = frozenset([(t.figure.start, t.figure.end) for t in claim.terms])
     if claim.kind in _SYMMETRIC or not claim.terms:
         return claim.kind, spans
+    if claim.kind in _MANY_SIDED:
+        return claim.kind, claim.form, claim.stated.start, spans
     return claim.kind, claim.stated.start, spans
 
 

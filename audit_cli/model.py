@@ -298,8 +298,8 @@ class Field(NamedTuple):
 
     *text* is the place of all that stands in it (a name); a blank field has the place of the label that asks for it.
     *figure* is its only quantity, None if it has none or several; *bare* says that nothing stands beside it but what
-    belongs to a quantity (≥, 不低于, 以上).  A field is absent where the form does not ask for it, lost where its row was
-    damaged on the way here.
+    belongs to a quantity (≥, 不低于, 以上).  A field is absent where the form does not ask for it, lost where its row
+    was damaged on the way here.
     """
 
     state: Literal["filled", "blank", "absent", "lost"] = "absent"
@@ -368,9 +368,10 @@ class Indicator(NamedTuple):
 class Form(NamedTuple):
     """A self-evaluation form: its head, its indicators, its last row; or the list of one project in a text.
 
-    *place* is what it is known by: the head of its column of indicators, or the name of the project.  *whole* says that
-    it was read from its head to its total row and nothing was lost; *graded* that it brings its own standard of scoring.
-    *asked* are the other fields that its head asks for; *reason* is the head of its column of reasons.
+    *place* is what it is known by: the head of its column of indicators, or the name of the project.  *whole* says
+    that it was read from its head to its total row and nothing was lost; *graded* that it brings its own standard of
+    scoring.  *asked* are the other fields that its head asks for, *execution_reason* is that for its row of funds;
+    *reason* is the head of its column of reasons.
     """
 
     project: str
@@ -383,6 +384,7 @@ class Form(NamedTuple):
     rate: Field = Field()
     execution_points: Field = Field()
     execution_score: Field = Field()
+    execution_reason: Field = Field()
     goal: Field = Field()
     result: Field = Field()
     total_points: Field = Field()
@@ -407,6 +409,7 @@ class Rating(NamedTuple):
     """What a report gives itself: a score, a grade, or both, in a form or in a sentence.
 
     *whole* says that it is said of the report as a whole, not of one project, of a part, or on average.
+    *problem* is the first of the problems that the report itself admits.
     """
 
     label: str
@@ -414,6 +417,7 @@ class Rating(NamedTuple):
     score: Figure | None = None
     grade: Figure | None = None
     whole: bool = False
+    problem: Figure | None = None
 
 
 class Gap(NamedTuple):

@@ -305,6 +305,100 @@ def _form(comparison: Comparison, _: Calculation) -> Words:
     return Words(f"正文得分{score}与自评表总分{total}不一致", f"the text gives a score of {score}, the form {total}")
 
 
+def _problems(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    score, problem = _said(claim, "total_score"), _said(claim, "problem")
+    if _holds(comparison):
+        return Words(f"总分{score}不是满分", f"the total score {score} is not perfect")
+    return Words(
+        f"自评总分{score}为满分，报告却列有问题（{problem}…）",
+        f"the total score {score} is perfect, yet the report names problems ({problem}…)",
+    )
+
+
+def _alike(comparison: Comparison, _: Calculation) -> Words:
+    scores = "、".join(_shown(term.figure) for term in comparison.claim.terms[:_MOST_NAMES])
+    if _holds(comparison):
+        return Words(f"自评得分（{scores}）有区分度", f"the scores ({scores}) tell projects apart")
+    return Words(
+        f"自评得分（{scores}）接近满分，且未列出问题，缺少区分度",
+        f"the scores ({scores}) are all but perfect and no problem is named",
+    )
+
+
+def _survey(comparison: Comparison, _: Calculation) -> Words:
+    name, actual = _name(comparison.claim), _said(comparison.claim, "actual")
+    if _holds(comparison):
+        return Words("文中说明了满意度的调查依据", "the report says how satisfaction was asked for")
+    return Words(
+        f"“{name}”{actual}没有调查依据（问卷、回访、样本数）", f"nothing is said of a survey behind “{name}” {actual}"
+    )
+
+
+def _odd(comparison: Comparison, _: Calculation) -> Words:
+    name, actual = _name(comparison.claim), _said(comparison.claim, "actual")
+    if _holds(comparison):
+        return Words(f"“{name}”完成值{actual}与计量单位相称", f"the result {actual} of “{name}” fits its unit")
+    return Words(f"“{name}”完成值{actual}与计量单位不相称", f"the result {actual} of “{name}” does not fit its unit")
+
+
+def _cost(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    actual, executed = _said(claim, "actual"), _said(claim, "executed")
+    joint = Words("一致", "agrees with") if _holds(comparison) else Words("不一致", "differs from")
+    return Words(
+        f"成本指标“{_name(claim)}”完成值{actual}与执行数{executed}{joint.zh}",
+        f"the cost “{_name(claim)}” {actual} {joint.en} the spending {executed}",
+    )
+
+
+def _ahead(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    execution, total = _said(claim, "execution_score"), _said(claim, "total_score")
+    if _holds(comparison):
+        return Words(f"总分{total}与预算执行得分{execution}相称", f"the total {total} is in proportion to execution")
+    return Words(
+        f"预算执行仅得{execution}，总分却有{total}，绩效指标得分率明显高于预算执行",
+        f"execution scores {execution}, yet the total is {total}: results are far better than the spending",
+    )
+
+
+def _unexplained(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    adjusted = claim.form == "adjusted"
+    compared, budget = claim.figure("initial" if adjusted else "executed"), claim.figure("budget")
+    one, other = mention(compared), mention(budget)
+    if _holds(comparison):
+        return Words(f"资金一行（{one}、{other}）无须或已说明原因", f"the row of funds ({one}, {other}) is explained")
+    if adjusted:
+        return Words(
+            f"年初预算{one}调整为{other}，“原因”一栏空白",
+            f"the budget was changed from {one} to {other} without a reason",
+        )
+    share = share_of(compared, budget)
+    return Words(
+        f"预算{other}，执行{one}，执行率{share}，“原因”一栏空白",
+        f"{one} of {other} was spent ({share}), and the reason is left blank",
+    )
+
+
+def _no_budget(comparison: Comparison, _: Calculation) -> Words:
+    budget = _said(comparison.claim, "budget")
+    if _holds(comparison):
+        return Words(f"全年预算数{budget}已填写", f"the full-year budget {budget} is known")
+    return Words(
+        "有支出或执行得分，全年预算数却为零或空白",
+        "money was spent or scored, but the full-year budget is zero or blank",
+    )
+
+
+def _shared(comparison: Comparison, _: Calculation) -> Words:
+    second, first = (term.label for term in comparison.claim.terms)
+    if _holds(comparison):
+        return Words(f"项目“{first}”与“{second}”的指标不同", f"“{first}” and “{second}” have indicators of their own")
+    return Words(f"项目“{first}”与“{second}”的指标雷同", f"“{first}” and “{second}” share their indicators")
+
+
 Sentence = Callable[[Comparison, Calculation], Words]
 
 SENTENCES: Mapping[str, Sentence] = {
@@ -313,18 +407,29 @@ SENTENCES: Mapping[str, Sentence] = {
     "unlike": _unlike, "vague": _vague, "repeated": _repeated, "uncovered": _uncovered, "misnamed": _misnamed,
     "weights": _weights, "hundred": _hundred, "execution": _execution, "overspent": _overspent,
     "attainment": _attainment, "full": _full, "band": _band, "lost": _lost, "grade": _grade, "percent": _percent, "form": _form,
+    "problems": _problems, "alike": _alike, "survey": _survey, "odd": _odd, "cost": _cost, "ahead": _ahead,
+    "low execution": _unexplained, "adjusted": _unexplained, "no budget": _no_budget, "shared": _shared,
 }  # fmt: skip
 
 COUNSEL: Mapping[str, Words] = {
     "blank": Words("补填空白栏；确不适用的，写明“不适用”", "Fill the fields in; where they do not apply, say so"),
     "row": Words("填写该指标，或删去空行", "Fill the row in, or take it out"),
-    "class": Words("补写完成情况；该类不适用的，写明“不涉及”", "Say what was reached, or that the class does not apply"),
-    "project": Words("补写该项目各类指标的完成情况；项目已取消的，写明", "Report what the project reached, or that it was given up"),
+    "class": Words(
+        "补写完成情况；该类不适用的，写明“不涉及”",
+        "Say what was reached, or that the class does not apply",
+    ),
+    "project": Words(
+        "补写该项目各类指标的完成情况；项目已取消的，写明",
+        "Report what the project reached, or that it was given up",
+    ),
     "head": Words("补填该栏", "Fill the field in"),
     "prompt": Words("填写内容并删去提示语", "Put in what is asked for, and take the prompt out"),
     "reason": Words("逐项说明偏差原因和改进措施", "Give the reason and the remedy for each of them"),
     "change": Words("补写增减方向和数额", "Say what has changed, and by how much"),
-    "unmet": Words("说明未完成的原因和改进措施；数值有误的，更正", "Give the reason and the remedy, or correct the figure"),
+    "unmet": Words(
+        "说明未完成的原因和改进措施；数值有误的，更正",
+        "Give the reason and the remedy, or correct the figure",
+    ),
     "overshoot": Words(
         "说明大幅超额的原因；指标值定得偏低的，下年度调高", "Say why it went so far; if the target was too low, raise the next"
     ),
@@ -334,15 +439,43 @@ COUNSEL: Mapping[str, Words] = {
     "repeated": Words("写明实际完成了什么、完成多少", "Say what was done, and how much of it"),
     "uncovered": Words("补充该类指标，或说明不设的理由", "Add indicators of that class, or say why there are none"),
     "misnamed": Words("核对指标类别的名称", "Check the name of the class"),
-    "weights": Words("按适用方案调整权重，或说明调整的依据", "Use the weights of the scheme, or say on what ground they differ"),
+    "weights": Words(
+        "按适用方案调整权重，或说明调整的依据",
+        "Use the weights of the scheme, or say on what ground they differ",
+    ),
     "hundred": Words("调整各项分值，使合计为100分", "Change the points so that they make 100"),
-    "execution": Words("按执行率重新计算得分，并相应更正总分", "Recompute the score from the rate, and the total with it"),
-    "overspent": Words("说明超预算的原因；按评分办法应扣分的，扣分", "Explain the spending; take off what the standard takes off"),
+    "execution": Words(
+        "按执行率重新计算得分，并相应更正总分",
+        "Recompute the score from the rate, and the total with it",
+    ),
+    "overspent": Words(
+        "说明超预算的原因；按评分办法应扣分的，扣分",
+        "Explain the spending; take off what the standard takes off",
+    ),
     "attainment": Words("按完成比例更正得分，或更正完成值", "Correct the score in proportion, or the result"),
     "full": Words("按完成情况扣分，或更正完成值", "Take off points for what was missed, or correct the result"),
     "lost": Words("写明扣分的原因和改进措施", "Give the reason and the remedy"),
     "band": Words("更正得分或完成程度的档次", "Correct the score, or the label"),
     "grade": Words("更正得分或等级", "Correct the score or the grade"),
     "percent": Words("得分以分为单位填写", "Give the score in points"),
+    "problems": Words(
+        "按问题的影响扣分，或说明不扣分的理由",
+        "Take off points for the problems, or say why none are lost",
+    ),
+    "alike": Words(
+        "复核评分，如实反映各项目的差距和问题",
+        "Review the scores; show where projects differ and fall short",
+    ),
+    "survey": Words("写明调查方式、样本数和计算方法", "Say how many were asked, and how"),
+    "odd": Words("核对数值和计量单位", "Check the value and its unit"),
+    "cost": Words("核对成本指标完成值与全年执行数", "Check the cost against the spending of the year"),
+    "ahead": Words(
+        "说明资金少用而任务完成的原因（节约、未付款等）",
+        "Say why so much was reached with so little spent",
+    ),
+    "low execution": Words("填写执行率偏低的原因", "Give the reason for the low rate"),
+    "adjusted": Words("填写年中调整预算的原因", "Give the reason for the change"),
+    "no budget": Words("填写全年预算数", "Fill in the full-year budget"),
+    "shared": Words("按各项目的任务分别设定指标", "Set indicators for each project by itself"),
     "form": Words("核对自评表，更正有误的一处", "Check the form, and correct the place that is wrong"),
 }  # fmt: skip

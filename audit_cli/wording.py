@@ -17,8 +17,8 @@ from audit_cli.calculation import (
 )
 from audit_cli.comparisons import parts_exceed
 from audit_cli.model import Claim, Comparison, Term
-from audit_cli.quantity import agrees
 from audit_cli.performance_remarks import COUNSEL, SENTENCES
+from audit_cli.quantity import agrees
 from audit_cli.remarks import ADVICE, NOTHING, REMARKS, Words
 
 # what checks say in English, for the reader in Chinese
@@ -60,6 +60,9 @@ def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
     known = claim.kind in _NUMBERS or claim.kind in REMARKS or claim.form in SENTENCES
     if not known or not claim.terms:
         return _about_text(comparison, title)
+    if comparison.verdict is None and claim.form in SENTENCES:
+        name, reason = claim.terms[0].label or mention(claim.stated), comparison.reason
+        return Words(f"“{name}”无法核对：{_reason_zh(comparison)}", f"“{name}” cannot be assessed: {reason}")
     if comparison.verdict is None:
         return Words(
             f"{_named(claim.terms[0])}无法核对：{_reason_zh(comparison)}",

@@ -16,7 +16,8 @@ def class_has_content(reading: Reading, *, of: Literal["project", "class"] = "cl
 
     *of* says what is judged: a whole project of which nothing is said, or a single class of a project.
 
-    Holds: （1）林长制工作经费¶数量指标：公示牌103块。¶质量指标：验收合格。¶时效指标：10月底完成。¶成本指标：15.5万元。
+    Holds: （1）林长制工作经费¶数量指标：公示牌103块。¶质量指标：验收合格。¶时效指标：10月底完成。
+        ¶成本指标：15.5万元。
     Fails: （1）林长制工作经费¶数量指标：公示牌103块。¶质量指标：¶时效指标：10月底完成。¶成本指标：15.5万元。
     """
     for form in reading.each_form():

@@ -14,8 +14,10 @@ def class_name_is_known(reading: Reading, *, names: tuple[str, ...] = ("AB", "CD
     A name that differs from a known one in a single character, where the known one is missing from the list, is
     taken for a slip; any other name is one of the unit's own.
 
-    Holds: （1）林长制工作经费¶数量指标：公示牌103块。¶质量指标：验收合格。¶时效指标：10月底完成。¶成本指标：15.5万元。
-    Fails: （1）林长制工作经费¶数量指标：公示牌103块。¶质量指标：验收合格。¶实效指标：10月底完成。¶成本指标：15.5万元。
+    Holds: （1）林长制工作经费¶数量指标：公示牌103块。¶质量指标：验收合格。¶时效指标：10月底完成。
+        ¶成本指标：15.5万元。
+    Fails: （1）林长制工作经费¶数量指标：公示牌103块。¶质量指标：验收合格。¶实效指标：10月底完成。
+        ¶成本指标：15.5万元。
     """
     for form in reading.each_form():
         printed = {indicator.level2 for indicator in form.indicators}

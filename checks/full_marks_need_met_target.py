@@ -19,6 +19,6 @@ def full_marks_need_met_target(reading: Reading) -> Iterator[Comparison]:
             score, points = indicator.score.quantity, indicator.points.quantity
             if score is None or points is None or form.graded or points.value <= 0 or is_met(indicator) is not False:
                 continue
-            claim = indicator.claim("score", "score", "actual", "target", form="full")
+            claim = indicator.claim("score", "score", "points", "actual", "target", form="full")
             full = score.value >= points.value
             yield Comparison(claim, "inconsistent" if full else "exact", points.value, score.value - points.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit_cli import Comparison, Reading, check
+from audit_cli import Comparison, Reading, as_required, check
 
 
 @check(kind="score")
@@ -23,6 +23,5 @@ def overspending_scores_less(reading: Reading, *, most: Decimal = Decimal(100)) 
         if score is None or points is None or budget is None or executed is None or budget.value <= 0:
             continue
         over = 100 * executed.value > most * budget.value + 50 * budget.quantum
-        claim = form.claim("score", "execution_score", "execution_points", "budget", "executed", form="overspent")
-        wrong = over and score.value >= points.value
-        yield Comparison(claim, "inconsistent" if wrong else "exact", points.value, score.value - points.value)
+        roles = ("execution_score", "execution_points", "rate", "budget", "executed")
+        yield as_required(form.claim("score", *roles, form="overspent"), not over or score.value < points.value)

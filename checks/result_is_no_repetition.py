@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from audit_cli import Comparison, Reading, as_required, check
 
@@ -26,6 +27,6 @@ def result_is_no_repetition(reading: Reading, *, most: Decimal = Decimal(95)) ->
         goal, result = form.goal.printed, form.result.printed
         if min(len(goal), len(result)) < _LEAST:
             continue
-        first, second = (Counter(map("".join, zip(text, text[1:], strict=False))) for text in (goal, result))
+        first, second = (Counter(pairwise(text)) for text in (goal, result))
         alike = 100 * (first & second).total() >= most * max(first.total(), second.total())
         yield as_required(form.claim("target", "result", "goal", form="repeated"), not alike)

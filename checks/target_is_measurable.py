@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli import Claim, Comparison, Indicator, Reading, Term, as_required, check
+from audit_cli import Claim, Comparison, Indicator, Reading, as_required, check
+
+_LONGEST = 12
 
 
 @check(kind="target")
 def target_is_measurable(reading: Reading, *, vague: tuple[str, ...] = ("fine", "better")) -> Iterator[Comparison]:
     """At least one indicator of a class has a target that can be measured.
 
-    Targets in words are allowed; where all those of a class say no more than *vague* words, nothing can be checked.
+    Targets in words are allowed; where all those of a class say no more than a few *vague* words, nothing can be
+    checked.
 
-    Holds: 二级指标|三级指标|指标值|完成值|分值|得分¶社会效益指标|留任率|≥90%|95%|60|60¶生态效益指标|补植|30公里|32公里|40|40
-    Fails: 二级指标|三级指标|指标值|完成值|分值|得分¶社会效益指标|安全意识|明显提高|明显提高|60|60¶生态效益指标|补植|30公里|32公里|40|40
+    Holds: 二级指标|三级指标|指标值|完成值|分值|得分¶社会效益指标|留任率|≥90%|95%|60|60
+        ¶生态效益指标|补植|30公里|32公里|40|40
+    Fails: 二级指标|三级指标|指标值|完成值|分值|得分¶社会效益指标|安全意识|明显提高|明显提高|60|60
+        ¶生态效益指标|补植|30公里|32公里|40|40
     """
     for form in reading.each_form():
         classes: dict[str, list[Indicator]] = {}

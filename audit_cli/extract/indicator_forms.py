@@ -16,7 +16,7 @@ from audit_cli.extract.indicator_words import END, FIELDS, FUND_TOTAL, FUNDS, GR
 from audit_cli.model import Document, Field, Figure, Form, Indicator
 
 _OF_A_FORM = (
-    "initial", "budget", "executed", "rate", "execution_points", "execution_score", "goal", "result", "total_points",
+    "initial", "budget", "executed", "rate", "execution_points", "execution_score", "execution_reason", "goal", "result", "total_points",
     "total_score",
 )  # fmt: skip
 _COLON = re.compile(r"[：:]")
@@ -184,7 +184,7 @@ class _Forms:
             self.goals = goals
 
     def _put(self, name: str, value: Field) -> None:
-        if self.ended and self.found or (name == "project" and (self.columns is not None or "project" in self.head)):
+        if (self.ended and self.found) or (name == "project" and (self.columns is not None or "project" in self.head)):
             self.close()
         self.head[name] = value
         self.asked.append(value)
@@ -196,7 +196,7 @@ class _Forms:
         labels = [cell for cell in row if cell.text and cell.block.col not in self.funds]
         if labels and not any(FUND_TOTAL.search(cell.text) for cell in labels):
             return False
-        names = {"points": "execution_points", "score": "execution_score"}
+        names = {"points": "execution_points", "score": "execution_score", "reason": "execution_reason"}
         for cell in row:
             role = self.funds.get(cell.block.col)
             if role:

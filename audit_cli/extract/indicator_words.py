@@ -77,6 +77,7 @@ FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 FUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("reason", re.compile(r"原因")),
     ("score", re.compile(r"得分")),
     ("points", re.compile(r"分值|权重")),
     ("rate", re.compile(r"执行率|完成率|支付率")),

@@ -26,6 +26,9 @@ _CHANGE = re.compile(
     r"(?=[，,][ ]*(?:主要(?:是|系)?(?:因为|由于|原因)|原因(?:是|为|[：:])|是[因由][为于]))"
 )
 _MOVED = re.compile(r"[增减升降多少超高低]|持平|一致|相同|变化|下滑")
+_PROBLEMS = re.compile(r"存在的?(?:主要)?问题|主要问题")
+_NONE = re.compile(r"无|没有|未发现|暂无|不存在")
+_LONGEST_HEADING = 30
 _AHEAD = 48
 _BEHIND = 40
 
@@ -40,7 +43,22 @@ def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) ->
         score = form.total_score.figure
         if form.source == "form" and score is not None and score.start not in told:
             found.append(Rating("总分", "form", score, None, not form.project))
+    problem = _problem(document) if found else None
+    found = [rating._replace(problem=problem) for rating in found]
     return sorted(found, key=lambda rating: min(f.start for f in (rating.score, rating.grade) if f))
+
+
+def _problem(document: Document) -> Figure | None:
+    """Return the first problem under the heading that announces them, None if there is none."""
+    announced = False
+    for number, block in enumerate(document.blocks):
+        if block.table is not None:
+            continue
+        line = document.text_of(block).strip()
+        if announced and line:
+            return None if _NONE.match(line) else place(document, number, block.start, block.end)
+        announced = announced or (len(line) <= _LONGEST_HEADING and bool(_PROBLEMS.search(line)))
+    return None
 
 
 def _in_sentences(document: Document, figures: Figures) -> Iterator[Rating]:
