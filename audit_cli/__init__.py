@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     )
     from audit_cli.reading import Reading
     from audit_cli.registry import check
-    from audit_cli.targets import attained, attainment, earned, is_met, target_agrees
+    from audit_cli.targets import attained, attainment, earned, is_far_beyond, is_met, target_agrees
 
 __version__ = "0.1.0"
 
@@ -77,6 +77,7 @@ __all__ = [
     "earned",
     "growth_agrees",
     "holds",
+    "is_far_beyond",
     "is_met",
     "not_assessable",
     "parts_exceed",
@@ -96,7 +97,7 @@ _VALUES = (
     "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator", "Rating",
     "Staffing", "Term",
 )  # fmt: skip
-_TARGETS = ("attained", "attainment", "earned", "is_met", "target_agrees")
+_TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (
     dict.fromkeys(__all__, "comparisons")
     | dict.fromkeys(_VALUES, "model")

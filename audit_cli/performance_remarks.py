@@ -406,7 +406,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "reason": _reason, "change": _change, "unmet": _unmet, "overshoot": _overshoot, "no number": _unlike,
     "unlike": _unlike, "vague": _vague, "repeated": _repeated, "uncovered": _uncovered, "misnamed": _misnamed,
     "weights": _weights, "hundred": _hundred, "execution": _execution, "overspent": _overspent,
-    "attainment": _attainment, "full": _full, "band": _band, "lost": _lost, "grade": _grade, "percent": _percent, "form": _form,
+    "attainment": _attainment, "full": _full, "band": _band, "lost": _lost, "grade": _grade, "percent": _percent,
+    "form": _form,
     "problems": _problems, "alike": _alike, "survey": _survey, "odd": _odd, "cost": _cost, "ahead": _ahead,
     "low execution": _unexplained, "adjusted": _unexplained, "no budget": _no_budget, "shared": _shared,
 }  # fmt: skip
@@ -431,7 +432,8 @@ COUNSEL: Mapping[str, Words] = {
         "Give the reason and the remedy, or correct the figure",
     ),
     "overshoot": Words(
-        "说明大幅超额的原因；指标值定得偏低的，下年度调高", "Say why it went so far; if the target was too low, raise the next"
+        "说明大幅超额的原因；指标值定得偏低的，下年度调高",
+        "Say why it went so far; if the target was too low, raise the next",
     ),
     "no number": Words("完成值填写与指标值同单位的数值", "State the result as a number in the unit of its target"),
     "unlike": Words("统一指标值和完成值的计量单位", "Use one unit for target and result"),

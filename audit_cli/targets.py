@@ -7,6 +7,8 @@ from decimal import Decimal
 from audit_cli.model import Claim, Comparison, Figure, Indicator, Term
 from audit_cli.quantity import HUNDRED, ZERO, Verdict
 
+_FAR_FOR_RATES = Decimal(20)
+
 
 def attained(indicator: Indicator) -> tuple[Figure, Figure] | None:
     """Return the actual value and the target in one unit, None where they cannot be compared."""
@@ -34,6 +36,19 @@ def attainment(indicator: Indicator) -> Decimal | None:
     if pair is None or pair[1].value <= 0:
         return None
     return HUNDRED * pair[0].value / pair[1].value
+
+
+def is_far_beyond(indicator: Indicator, least: Decimal) -> bool:
+    """Return whether *least* percent of the target or more were reached.
+
+    One thing more than was planned is not far, nor is a rate that is higher by less than twenty percentage points.
+    """
+    share, pair = attainment(indicator), attained(indicator)
+    if share is None or pair is None or share < least or indicator.aim not in ("", "at_least", "equal"):
+        return False
+    actual, target = pair
+    gap = actual.value - target.value
+    return gap >= _FAR_FOR_RATES if actual.unit == "%" else gap > actual.scale
 
 
 def is_met(indicator: Indicator) -> bool | None:

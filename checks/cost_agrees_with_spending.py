@@ -26,7 +26,7 @@ def cost_agrees_with_spending(
     """
     for form in reading.each_form():
         spent = form.executed.quantity
-        if spent is None or spent.unit != "元" or spent.value <= 0:
+        if spent is None or spent.type != "money" or spent.value <= 0:
             continue
         for indicator in form.indicators:
             cost = indicator.actual.quantity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit_cli import Claim, Comparison, Reading, Term, as_required, attained, attainment, check, is_met
+from audit_cli import Claim, Comparison, Reading, Term, as_required, attained, check, is_far_beyond, is_met
 
 
 @check(kind="blank-field")
@@ -20,12 +20,7 @@ def reasons_are_given(reading: Reading, *, most: Decimal = Decimal(120)) -> Iter
     for form in reading.each_form():
         if form.reason is None:
             continue
-        apart = [
-            indicator
-            for indicator in form.indicators
-            if is_met(indicator) is False
-            or (indicator.aim in ("", "at_least", "equal") and (attainment(indicator) or 0) >= most)
-        ]
+        apart = [i for i in form.indicators if is_met(i) is False or is_far_beyond(i, most)]
         pairs = [pair for pair in map(attained, apart) if pair is not None]
         if not pairs or any(indicator.reason.state == "absent" for indicator in apart):
             continue

@@ -28,7 +28,11 @@ def target_is_measurable(reading: Reading, *, vague: tuple[str, ...] = ("fine", 
                 classes.setdefault(indicator.level2, []).append(indicator)
         for indicators in classes.values():
             printed = [i.target.printed for i in indicators]
-            measured = [any(c.isdigit() for c in text) or not any(word in text for word in vague) for text in printed]
+            # a long target says more than one vague word
+            measured = [
+                len(text) > _LONGEST or any(c.isdigit() for c in text) or not any(word in text for word in vague)
+                for text in printed
+            ]
             terms = tuple(term for i in indicators if (term := i.term("target")))
             label = indicators[0].level2
             claim = Claim("target", (terms[0]._replace(label=label), *terms[1:]), "vague")

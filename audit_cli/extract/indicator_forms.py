@@ -16,8 +16,8 @@ from audit_cli.extract.indicator_words import END, FIELDS, FUND_TOTAL, FUNDS, GR
 from audit_cli.model import Document, Field, Figure, Form, Indicator
 
 _OF_A_FORM = (
-    "initial", "budget", "executed", "rate", "execution_points", "execution_score", "execution_reason", "goal", "result", "total_points",
-    "total_score",
+    "initial", "budget", "executed", "rate", "execution_points", "execution_score", "execution_reason", "goal",
+    "result", "total_points", "total_score",
 )  # fmt: skip
 _COLON = re.compile(r"[：:]")
 _LEAST_FUNDS = 2
@@ -64,7 +64,7 @@ class _Forms:
     def _begin(self) -> None:
         self.head: dict[str, Field] = {}
         self.asked: list[Field] = []
-        self.funds: dict[int, str] = {}
+        self.funds: dict[int, tuple[str, Figure]] = {}
         self.goals: dict[int, tuple[str, Figure]] = {}
         self.columns: Columns | None = None
         self.levels = Levels()
@@ -121,7 +121,7 @@ class _Forms:
 
     def _heads(self, row: Row) -> bool:
         """Whether a row belongs to the head of another form."""
-        return any(FIELDS[0][1].match(cell.text) for cell in row) or bool(_funds(row))
+        return any(FIELDS[0][1].match(cell.text) for cell in row) or bool(_funds(row, self.document))
 
     def _indicator(self, row: Row) -> None:
         assert self.columns is not None
@@ -146,7 +146,7 @@ class _Forms:
             self.found.append(made)
 
     def _head(self, row: Row) -> None:
-        funds = _funds(row)
+        funds = _funds(row, self.document)
         if funds:
             if self.columns is not None:
                 self.close()
@@ -198,9 +198,9 @@ class _Forms:
             return False
         names = {"points": "execution_points", "score": "execution_score", "reason": "execution_reason"}
         for cell in row:
-            role = self.funds.get(cell.block.col)
-            if role:
-                self.head[names.get(role, role)] = self._field(cell, None)
+            if cell.block.col in self.funds:
+                role, asked = self.funds[cell.block.col]
+                self.head[names.get(role, role)] = self._field(cell, asked)
         return True
 
     def _field(self, cell: Cell, asked: Figure | None) -> Field:
@@ -208,14 +208,15 @@ class _Forms:
         return found._replace(state="lost") if cell.block.damaged else found
 
 
-def _funds(row: Row) -> dict[int, str]:
-    """Return what the columns of a row of funds hold, by column; nothing if the row heads no funds."""
-    roles: dict[int, str] = {}
+def _funds(row: Row, document: Document) -> dict[int, tuple[str, Figure]]:
+    """Return what the columns of a row of funds hold, with their heads; nothing if the row heads no funds."""
+    roles: dict[int, tuple[str, Figure]] = {}
+    held: set[str] = set()
     for cell in row:
         if not cell.text or len(cell.text) > _LONGEST_LABEL or column_role(cell.text) == "actual":
             continue
         role = next((role for role, pattern in FUNDS if pattern.search(cell.text)), "")
-        if role and role not in roles.values():
-            roles[cell.block.col] = role
-    held = set(roles.values())
+        if role and role not in held:
+            held.add(role)
+            roles[cell.block.col] = role, place(document, cell.number, cell.block.start, cell.block.end)
     return roles if "executed" in held and len(held & {"budget", "initial"}) and len(held) > _LEAST_FUNDS else {}

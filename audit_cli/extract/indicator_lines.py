@@ -25,7 +25,7 @@ _NO_PROJECT = re.compile(r"指标|目标|情况|分析|评价|绩效|结论|说�
 _NUMBER = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _LONGEST_HEADING = 60
-_LEAST_CLASSES = 3
+_LEAST_CLASSES, _LEAST_KNOWN = 3, 2
 
 
 class Heading(NamedTuple):
@@ -105,7 +105,8 @@ def _form(
     document: Document, figures: Figures, heading: Heading | None, lines: list[tuple[str, Line]], after: Heading | None
 ) -> list[Form]:
     """Return the list of one project, if it names classes enough to be one."""
-    if sum(class_level(line.label.text) > 0 for _, line in lines) < _LEAST_CLASSES:
+    known = sum(class_level(line.label.text) > 0 for _, line in lines)
+    if len(lines) < _LEAST_CLASSES or known < _LEAST_KNOWN:
         return []
     project = heading.words if heading and heading.number and not _NO_PROJECT.search(heading.words) else ""
     indicators = []

@@ -101,8 +101,7 @@ def indicator_of(
         fields |= {role: in_unit(fields[role], unit.text) for role in ("target", "actual")}
     if damaged:
         name = name._replace(state="lost")
-    elif document.format in _TEXT_FORMATS and fields["points"].state == fields["score"].state == "blank":
-        # the cells of several rows may have been one
+    elif document.format in _TEXT_FORMATS and _shared(fields):
         fields |= {role: fields[role]._replace(state="lost") for role in ("points", "score")}
     words = own_name(cell.text) if cell is not None else ""
     return Indicator(
@@ -153,6 +152,12 @@ def _called(
         return Field("filled", levels.label)
     # a class with points and no more heads the rows below it
     return Field("blank", levels.label) if entered and not any(f.printed for f in fields.values()) else None
+
+
+def _shared(fields: Mapping[str, Field]) -> bool:
+    """Whether a row has its values but no points: those of several rows may have stood in one cell."""
+    filled = fields["target"].printed or fields["actual"].printed
+    return bool(filled) and fields["points"].state == fields["score"].state == "blank"
 
 
 def _value(row: Row, columns: Columns, role: str, document: Document, figures: Figures) -> Field:

@@ -7,20 +7,23 @@ from typing import NamedTuple
 from audit_cli.extract.indicator_fields import Figures
 from audit_cli.extract.indicator_forms import read_forms
 from audit_cli.extract.indicator_lines import read_lines
+from audit_cli.extract.promises import read_promises
 from audit_cli.extract.ratings import read_gaps, read_ratings
 from audit_cli.model import Document, Form, Gap, Indicator, Rating
 
 
 class IndicatorReading(NamedTuple):
-    """The forms in the order of the text, the ratings, and what sentences leave open."""
+    """The forms in the order of the text, targets set in sentences, the ratings, and what sentences leave open."""
 
-    forms: tuple[Form, ...] = ()
-    ratings: tuple[Rating, ...] = ()
-    gaps: tuple[Gap, ...] = ()
+    forms: tuple[Form, ...]
+    promises: tuple[Indicator, ...]
+    ratings: tuple[Rating, ...]
+    gaps: tuple[Gap, ...]
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
-        return tuple(indicator for form in self.forms for indicator in form.indicators)
+        """All indicators, those of forms and lists first."""
+        return (*(indicator for form in self.forms for indicator in form.indicators), *self.promises)
 
 
 def read_indicators(document: Document, figures: Figures) -> IndicatorReading:
@@ -31,4 +34,5 @@ def read_indicators(document: Document, figures: Figures) -> IndicatorReading:
         forms += read_lines(document, figures)
         forms.sort(key=lambda form: form.place.start)
     ratings = read_ratings(document, figures, forms)
-    return IndicatorReading(tuple(forms), tuple(ratings), tuple(read_gaps(document)))
+    promises = tuple(read_promises(document, figures))
+    return IndicatorReading(tuple(forms), promises, tuple(ratings), tuple(read_gaps(document)))

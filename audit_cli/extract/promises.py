@@ -1,0 +1,66 @@
+"""Targets that a sentence sets and reports on: 计划培训320人，实际培训300人; 罚没收入64万元，收到罚没收入39.2万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from audit_cli.extract.indicator_fields import Figures, place
+from audit_cli.model import QUANTITIES, Document, Field, Figure, Indicator
+
+_PLANNED = re.compile(
+    r"(?:计划|年初目标|目标任务|任务目标|目标任务数|目标值|下达任务)(?:数|为|是|要求)?([一-鿿]{0,12})$"
+)
+_DONE = re.compile(r"[，,](?:全年|年内|年底|共)?(?:实际|已)(?:完成|[一-鿿]{0,8})")
+_INCOME = re.compile(r"(?:^|[一二三四五六七八九十0-9、，。；：（(万元年其中])([一-鿿]{0,6}收入)$")
+_RECEIVED = re.compile(
+    r"[，,](?:20[0-9]{2}年度?|全年|当年|本年)?(?:实际|共)?(?:收到|收取|入库|征收|完成|实现|取得)([一-鿿]{2,8}收入)"
+)
+_REASON = re.compile(r"因|由于|原因|受.{1,12}影响")
+_BEHIND = 24
+
+
+def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
+    """Yield what paragraphs say was planned, or expected to come in, beside what was reached."""
+    text = document.text
+    for number, inner in figures.items():
+        block = document.blocks[number]
+        if block.table is not None or len(inner) < 2:
+            continue
+        for first, second in pairwise(figure for figure in inner if figure.type in QUANTITIES):
+            if first.unit != second.unit or first.type != second.type or first.approximate or second.approximate:
+                continue
+            between = text[first.end : second.start]
+            if len(between) > _BEHIND:
+                continue
+            before = text[max(block.start, first.start - _BEHIND) : first.start]
+            name = _named(before, between, first)
+            if name:
+                start = text.rindex(name, block.start, first.start)
+                end = text.find("。", second.end, block.end)
+                reason = _REASON.search(text, second.end, end if end >= 0 else block.end)
+                yield _indicator(document, number, (start, start + len(name)), first, second, reason)
+
+
+def _named(before: str, between: str, first: Figure) -> str:
+    """Return what was planned, "" where the two figures are no plan and its result."""
+    if first.type == "money":
+        planned, done = _INCOME.search(before), _RECEIVED.fullmatch(between)
+        return planned[1] if planned and done and planned[1].endswith(done[1]) else ""
+    if first.type != "count":
+        return ""
+    found = _PLANNED.search(before)
+    return (found[1] or found[0]) if found and _DONE.fullmatch(between) else ""
+
+
+def _indicator(
+    document: Document, number: int, name: tuple[int, int], first: Figure, second: Figure, reason: re.Match[str] | None
+) -> Indicator:
+    given = Field("filled", place(document, number, *reason.span())) if reason else Field()
+    called, target, actual = (
+        place(document, number, start, end)
+        for start, end in (name, (first.start, first.end), (second.start, second.end))
+    )
+    planned, reached = Field("filled", target, first, True), Field("filled", actual, second, True)
+    return Indicator("", "", "", Field("filled", called), planned, reached, reason=given)
