@@ -70,7 +70,7 @@ class _Forms:
         self.levels = Levels()
         self.found: list[Indicator] = []
         self.damaged = self.whole = self.ended = False
-        self.width = 0
+        self.width = self.funds_width = 0
 
     def close(self) -> None:
         """End the form that is open; without indicators it is none."""
@@ -100,8 +100,11 @@ class _Forms:
     def table(self, rows: Sequence[Row]) -> None:
         """Take in a table row by row."""
         self.funds, self.goals = {}, {}
-        width = max(cell.block.col + cell.block.colspan for row in rows for cell in row)
-        if not self._goes_on(rows, width):
+        width = max(map(_width, rows))
+        shifted = self.columns.without_side(rows[0]) if self.columns is not None and not self.found else None
+        if shifted is not None and width == self.width - 1:
+            self.columns = shifted
+        elif not self._goes_on(rows, width):
             self.ended = True
         for row in rows:
             columns = columns_of(row, self.document)
@@ -150,7 +153,7 @@ class _Forms:
         if funds:
             if self.columns is not None:
                 self.close()
-            self.funds = funds
+            self.funds, self.funds_width = funds, _width(row)
             return
         if self.funds and "budget" not in self.head and self._take_funds(row):
             return
@@ -193,19 +196,27 @@ class _Forms:
         """Take in the first row of funds, which is their total."""
         if not any(cell.text and cell.text[0].isdigit() for cell in row):
             return False
-        labels = [cell for cell in row if cell.text and cell.block.col not in self.funds]
-        if labels and not any(FUND_TOTAL.search(cell.text) for cell in labels):
+        labels = [cell.text for cell in row if cell.text and not (cell.text[0].isdigit() or cell.text[-1].isdigit())]
+        if labels and not any(FUND_TOTAL.search(label) for label in labels):
+            return False
+        # a copy may have lost the label at the side of the row, or of the head
+        shift = _width(row) - self.funds_width
+        if shift and not (shift == 1 and not row[0].text):
             return False
         names = {"points": "execution_points", "score": "execution_score", "reason": "execution_reason"}
         for cell in row:
-            if cell.block.col in self.funds:
-                role, asked = self.funds[cell.block.col]
+            if cell.block.col - shift in self.funds:
+                role, asked = self.funds[cell.block.col - shift]
                 self.head[names.get(role, role)] = self._field(cell, asked)
         return True
 
     def _field(self, cell: Cell, asked: Figure | None) -> Field:
         found = field(self.document, cell.number, cell.block.start, cell.block.end, self.figures, asked)
         return found._replace(state="lost") if cell.block.damaged else found
+
+
+def _width(row: Row) -> int:
+    return max(cell.block.col + cell.block.colspan for cell in row)
 
 
 def _funds(row: Row, document: Document) -> dict[int, tuple[str, Figure]]:

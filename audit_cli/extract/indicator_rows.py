@@ -38,6 +38,16 @@ class Columns(NamedTuple):
         cells = [cell for cell in row if self.roles.get(cell.block.col) == role]
         return next((cell for cell in cells if cell.text), cells[0] if cells else None)
 
+    def without_side(self, row: Row) -> Columns | None:
+        """Return the columns as they stand in a copy whose rows have lost the label at the side of the form.
+
+        That they have is sure where the row begins with a class of the first level, and its head stands second.
+        """
+        if self.roles.get(1) != "level1" or self.roles.get(0) == "level1" or class_level(row[0].text) != 1:
+            return None
+        roles = {col - 1: role for col, role in self.roles.items() if col > 0}
+        return self._replace(roles=roles, first=self.first - 1)
+
 
 def columns_of(row: Row, document: Document) -> Columns | None:
     """Return the columns that *row* heads, None if it does not head indicators."""

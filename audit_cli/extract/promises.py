@@ -18,7 +18,7 @@ _RECEIVED = re.compile(
     r"[，,](?:20[0-9]{2}年度?|全年|当年|本年)?(?:实际|共)?(?:收到|收取|入库|征收|完成|实现|取得)([一-鿿]{2,8}收入)"
 )
 _REASON = re.compile(r"因|由于|原因|受.{1,12}影响")
-_BEHIND = 24
+_BEHIND, _FAR_BEHIND = 24, 160
 
 
 def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
@@ -38,8 +38,7 @@ def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
             name = _named(before, between, first)
             if name:
                 start = text.rindex(name, block.start, first.start)
-                end = text.find("。", second.end, block.end)
-                reason = _REASON.search(text, second.end, end if end >= 0 else block.end)
+                reason = _REASON.search(text, second.end, min(block.end, second.end + _FAR_BEHIND))
                 yield _indicator(document, number, (start, start + len(name)), first, second, reason)
 
 

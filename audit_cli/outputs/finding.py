@@ -69,7 +69,7 @@ def _paper(
         yield Text(f"  {words['names']}  " + "、".join(line.label for line in worked.lines[:_MOST_NAMES]))
         return
     if (
-        claim.kind in ("equal", "unit", "score")
+        claim.kind in ("equal", "unit", "score", "target", "blank-field")
         or claim.kind in LIMITS
         or worked.expected is None
         or not all(line.amount for line in worked.lines)
