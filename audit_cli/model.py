@@ -421,10 +421,15 @@ class Rating(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A place in a sentence where something was to be filled in and is not: *what* says what."""
+    """Something that a sentence leaves open: *what* says what, *place* are the words that show it.
 
-    what: Literal["change"]
+    change  a comparison with a reason and no change
+    work    a plan that was dropped before it had begun; *figure* is the money that was taken back
+    """
+
+    what: Literal["change", "work"]
     place: Figure
+    figure: Figure | None = None
 
 
 _LONGEST_OPERAND = 24

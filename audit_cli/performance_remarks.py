@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from audit_cli.calculation import Calculation, mention, plain, share_of
@@ -17,6 +18,7 @@ _GROUPS: Mapping[str, Words] = {
     "cost": Words("成本", "cost"),
 }
 _MOST_NAMES = 4
+_NUMBERED = re.compile(r"^指标[0-9一二三四五六七八九十]+[：:]")
 
 
 def _term(claim: Claim, role: str) -> Term | None:
@@ -39,7 +41,7 @@ def _holds(comparison: Comparison) -> bool:
 
 def _name(claim: Claim) -> str:
     label = claim.terms[0].label if claim.terms else ""
-    return "".join(label.split()).rstrip("：:")
+    return _NUMBERED.sub("", "".join(label.split()).rstrip("：:"))
 
 
 def _blank(comparison: Comparison, _: Calculation) -> Words:
@@ -399,6 +401,15 @@ def _shared(comparison: Comparison, _: Calculation) -> Words:
     return Words(f"项目“{first}”与“{second}”的指标雷同", f"“{first}” and “{second}” share their indicators")
 
 
+def _dropped(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    planned, reason = _said(claim, "planned").removeprefix("-"), _said(claim, "reason")
+    return Words(
+        f"已安排的{planned}被调减，原因是“{reason}”：计划的工作没有开展",
+        f"{planned} was taken back, the reason given is “{reason}”: what was planned was not begun",
+    )
+
+
 Sentence = Callable[[Comparison, Calculation], Words]
 
 SENTENCES: Mapping[str, Sentence] = {
@@ -410,6 +421,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "form": _form,
     "problems": _problems, "alike": _alike, "survey": _survey, "odd": _odd, "cost": _cost, "ahead": _ahead,
     "low execution": _unexplained, "adjusted": _unexplained, "no budget": _no_budget, "shared": _shared,
+    "dropped": _dropped,
 }  # fmt: skip
 
 COUNSEL: Mapping[str, Words] = {
@@ -478,6 +490,7 @@ COUNSEL: Mapping[str, Words] = {
     "low execution": Words("填写执行率偏低的原因", "Give the reason for the low rate"),
     "adjusted": Words("填写年中调整预算的原因", "Give the reason for the change"),
     "no budget": Words("填写全年预算数", "Fill in the full-year budget"),
+    "dropped": Words("说明该项工作的后续安排", "Say what becomes of the work"),
     "shared": Words("按各项目的任务分别设定指标", "Set indicators for each project by itself"),
     "form": Words("核对自评表，更正有误的一处", "Check the form, and correct the place that is wrong"),
 }  # fmt: skip

@@ -180,7 +180,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "document": (int, 0),
         "label": (str, None),
         "source": (str, frozenset({"form", "text"})),
-        "score": (object, None),
+        "score": (str, None),
         "grade": (str, None),
         "whole": (bool, None),
         "start": (int, 0),
@@ -188,7 +188,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     },
     "gaps": {
         "document": (int, 0),
-        "what": (str, frozenset({"change"})),
+        "what": (str, frozenset({"change", "work"})),
         "start": (int, 0),
         "gap": (object, Gap),
     },
@@ -344,7 +344,7 @@ class Reading:
         return self._frame_of_rows(
             "ratings",
             (
-                (i, x.label, x.source, x.score and x.score.value, _text(x.grade), x.whole,
+                (i, x.label, x.source, _text(x.score), _text(x.grade), x.whole,
                  min(f.start for f in (x.score, x.grade) if f), x)
                 for i, e in enumerate(self.extractions)
                 for x in e.ratings

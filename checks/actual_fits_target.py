@@ -26,7 +26,10 @@ def actual_fits_target(reading: Reading, *, in_the: Literal["number", "unit"] = 
             if in_the == "number":
                 has_digit = any(character.isdigit() for character in actual.printed)
                 claim = indicator.claim("target", "actual", "target", form="no number")
-                yield as_required(claim, has_digit or actual.figure is not None)
+                # one thing that was to be done may be done; a limit or a rate has to be a number again
+                sure = indicator.aim in ("at_least", "at_most", "equal") or target.type in ("rate", "money")
+                if target.value:
+                    yield as_required(claim._replace(asserted=sure), has_digit or actual.figure is not None)
             elif (
                 (figure := actual.quantity)
                 and figure.unit

@@ -15,4 +15,5 @@ def change_is_stated(reading: Reading) -> Iterator[Comparison]:
     Fails: 2023年支出110.00万元。本年度支出与2022年相比，主要是因为项目增加。
     """
     for gap in reading.each_gap():
-        yield as_required(Claim("blank-field", (Term(gap.place, "label"),), "change"), False)
+        if gap.what == "change":
+            yield as_required(Claim("blank-field", (Term(gap.place, "label"),), "change"), False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli import Comparison, Reading, as_required, check, not_assessable
+from audit_cli import Comparison, Form, Reading, as_required, check, not_assessable
 
 _FIELDS = ("target", "actual", "points", "score")
 
@@ -20,10 +20,18 @@ def indicator_is_complete(reading: Reading) -> Iterator[Comparison]:
     Fails: 三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|324人|60|60¶合格率|≥95%||40|40
     """
     for form in reading.each_form():
-        for indicator in form.indicators if form.source == "form" else ():
+        for indicator in form.indicators if form.source == "form" and not _is_standard(form) else ():
             states = {role: getattr(indicator, role).state for role in _FIELDS}
             if indicator.name.state == "lost" or "lost" in states.values():
                 yield not_assessable(indicator.claim("blank-field", "name", form="blank"), "cells were lost")
             elif indicator.name.state == "filled":
                 blank = [role for role in _FIELDS if states[role] == "blank"]
                 yield as_required(indicator.claim("blank-field", "name", *blank, form="blank"), not blank)
+
+
+def _is_standard(form: Form) -> bool:
+    """Whether a table only says how points are given: no targets, no results, and not one score."""
+    return all(
+        indicator.target.state == indicator.actual.state == "absent" and indicator.score.state != "filled"
+        for indicator in form.indicators
+    )

@@ -11,18 +11,20 @@ from audit_cli import Claim, Comparison, Reading, Term, check
 def text_score_equals_form(reading: Reading) -> Iterator[Comparison]:
     """The score that the text gives the report as a whole is the total of its form.
 
-    Compared where a document has one form for the whole report, and so one total.
+    Compared where a document has one form for the whole report, and so one total, and its text one score.
 
     Holds: 三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|324人|100|96¶总分|||100|96¶¶我局2023年度绩效自评得分96分。
     Fails: 三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|324人|100|96¶总分|||100|96¶¶我局2023年度绩效自评得分98分。
     """
     for extraction in reading.extractions:
         forms = [r.score for r in extraction.ratings if r.source == "form" and r.whole and r.score is not None]
-        if len(forms) != 1 or sum(form.source == "form" for form in extraction.forms) != 1:
+        told = [r for r in extraction.ratings if r.source == "text" and r.whole and r.score is not None]
+        # several scores may be those of several years
+        one = len({r.score.value for r in told if r.score}) == 1
+        if len(forms) != 1 or not one or sum(form.source == "form" for form in extraction.forms) != 1:
             continue
-        for rating in extraction.ratings:
-            if rating.source != "text" or not rating.whole or rating.score is None:
-                continue
-            terms = (Term(rating.score, "score", rating.label), Term(forms[0], "total"))
-            gap = rating.score.value - forms[0].value
-            yield Comparison(Claim("score", terms, "form"), "inconsistent" if gap else "exact", forms[0].value, gap)
+        for rating in told:
+            if rating.score is not None:
+                terms = (Term(rating.score, "score", rating.label), Term(forms[0], "total"))
+                gap = rating.score.value - forms[0].value
+                yield Comparison(Claim("score", terms, "form"), "inconsistent" if gap else "exact", forms[0].value, gap)

@@ -103,6 +103,19 @@ def test_what_is_no_score(sentence: str) -> None:
     assert not read(sentence).ratings
 
 
+def test_ratings_in_tables() -> None:
+    (rating,) = read("绩效自评综合得分|96分|评价等次|优秀\n联系人|甲|电话|无").ratings
+    assert rating.score is not None
+    assert rating.grade is not None
+    assert (rating.score.text, rating.grade.text, rating.source) == ("96分", "优秀", "form")
+
+
+def test_a_total_row_is_not_taken_for_its_points() -> None:
+    (rating,) = read("三级指标|指标值|完成值|分值|得分\n培训人数|≥320人|324人|100|96\n总得分|||100|96").ratings
+    assert rating.score is not None
+    assert rating.score.text == "96"
+
+
 def test_a_total_row_of_zeros_beside_what_was_spent() -> None:
     rows = "年度资金总额|0|0|0|10|0|0\n其中：当年财政拨款|90|89.974|89.974|－|100%|－\n\n"
     rest = HEAD + "产出指标|数量指标|修路|8公里|8公里|50|50|\n效益指标|社会效益指标|满意|是|是|40|40|\n总分|||||100|90|"

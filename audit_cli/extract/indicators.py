@@ -35,4 +35,4 @@ def read_indicators(document: Document, figures: Figures) -> IndicatorReading:
         forms.sort(key=lambda form: form.place.start)
     ratings = read_ratings(document, figures, forms)
     promises = tuple(read_promises(document, figures))
-    return IndicatorReading(tuple(forms), promises, tuple(ratings), tuple(read_gaps(document)))
+    return IndicatorReading(tuple(forms), promises, tuple(ratings), tuple(read_gaps(document, figures)))

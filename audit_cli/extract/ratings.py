@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.indicator_fields import Figures, field, place
-from audit_cli.model import Document, Figure, Form, Gap, Rating
+from audit_cli.model import Block, Document, Figure, Form, Gap, Rating
 
 _SCORED = re.compile(r"([一-鿿“”0-9]{0,24}(?:得分|总分|评分|自评分))(?:结果)?(?:为|是|[：:]|达到?|合计|共)?[：: ]*$")
 _GRADE = re.compile(
@@ -15,6 +15,7 @@ _GRADE = re.compile(
 )
 _PARTIAL = re.compile(
     r"项目|指标|产出|效益|满意|执行|管理|投入|过程|决策|上年|去年|平均|其中|扣|[一二三]级|率|分值|满分|加分|单项|每|各"
+    r"|财政|复[评核]|再评|第三方|抽查|核定|审核"
 )
 _NO_SCORE = re.compile(r"满分|分值|扣|加分|率$")
 _SCORE_LABEL = re.compile(
@@ -29,6 +30,10 @@ _MOVED = re.compile(r"[增减升降多少超高低]|持平|一致|相同|变化|
 _PROBLEMS = re.compile(r"存在的?(?:主要)?问题|主要问题")
 _NONE = re.compile(r"无|没有|未发现|暂无|不存在")
 _LONGEST_HEADING = 30
+_CUT = re.compile(r"调整预算|调减(?:预算)?|核减(?:预算)?|收回(?:预算|资金)?")
+_CHANGED = "调整预算"
+_IDLE = re.compile(r"未能?(?:确定|实施|启动|开展|开工|动工|建设|落实|招标|签订)[一-鿿]{0,6}")
+_NEAR = 8
 _AHEAD = 48
 _BEHIND = 40
 
@@ -101,8 +106,9 @@ def _in_tables(document: Document, figures: Figures, forms: Sequence[Form]) -> I
         label = "".join(document.text_of(block).split())
         value = field(document, number + 1, beside.start, beside.end, figures, None)
         if _SCORE_LABEL.match(label) and value.figure is not None and value.bare and value.figure.value > 1:
-            last = next((b for b in reversed(blocks) if b.table == table and b.row == block.row), block)
-            if last is beside or label != "总分":
+            # a total row has the points before the score
+            beyond = blocks[number + 2] if number + 2 < len(blocks) else None
+            if beyond is None or (beyond.table, beyond.row) != (table, block.row) or not _is_number(document, beyond):
                 score = value.figure
         elif _GRADE_LABEL.match(label) and value.state == "filled" and value.figure is None and value.text is not None:
             before = [form for form in forms if form.source == "form" and form.place.start < block.start]
@@ -114,11 +120,15 @@ def _in_tables(document: Document, figures: Figures, forms: Sequence[Form]) -> I
         yield Rating("综合得分", "form", score, None, True)
 
 
-def read_gaps(document: Document) -> list[Gap]:
-    """Return the comparisons that give a reason and no change: 与上年相比，主要是因为…"""
+def _is_number(document: Document, block: Block) -> bool:
+    return document.text_of(block).strip()[:1].isdigit()
+
+
+def read_gaps(document: Document, figures: Figures) -> list[Gap]:
+    """Return comparisons that give a reason and no change, and plans that were dropped before they had begun."""
     if "因" not in document.text:
         return []
-    gaps = []
+    gaps = [*_dropped(document, figures)]
     for number, block in enumerate(document.blocks):
         if block.table is not None or block.level:
             continue
@@ -127,3 +137,20 @@ def read_gaps(document: Document) -> list[Gap]:
             if not _MOVED.search(document.text, max(begin, block.start), found.start()):
                 gaps.append(Gap("change", place(document, number, found.start(), found.end())))
     return gaps
+
+
+def _dropped(document: Document, figures: Figures) -> Iterator[Gap]:
+    """Yield budgets that were taken back because nothing had been begun: 平台建设调减预算332万元，因选址未确定."""
+    for number, inner in figures.items():
+        block = document.blocks[number]
+        if block.table is not None:
+            continue
+        for figure in inner:
+            before = document.text[max(block.start, figure.start - _NEAR) : figure.start]
+            cut = _CUT.search(before)
+            if figure.type != "money" or cut is None or (cut[0] == _CHANGED and figure.value >= 0):
+                continue
+            end = document.text.find("。", figure.end, block.end)
+            idle = _IDLE.search(document.text, figure.end, end if end >= 0 else block.end)
+            if idle is not None:
+                yield Gap("work", place(document, number, *idle.span()), figure)
