@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from audit_cli.extract.units import UNITS
@@ -32,7 +33,9 @@ def field(document: Document, number: int, start: int, end: int, figures: Figure
     found = place(document, number, start, end)
     if found.start == found.end:
         return Field("blank", asked)
-    inner = [f for f in figures.get(number, ()) if found.start <= f.start and f.end <= found.end]
+    block = figures.get(number, ())
+    first, last = (bisect_left(block, at, key=lambda f: f.start) for at in (found.start, found.end))
+    inner = block[first:last]
     quantities = [f for f in inner if f.type in QUANTITIES]
     if len(quantities) != 1:
         return Field("filled", found)

@@ -33,7 +33,7 @@ _LONGEST_HEADING = 30
 _CUT = re.compile(r"调整预算|调减(?:预算)?|核减(?:预算)?|收回(?:预算|资金)?")
 _CHANGED = "调整预算"
 _IDLE = re.compile(r"未能?(?:确定|实施|启动|开展|开工|动工|建设|落实|招标|签订)[一-鿿]{0,6}")
-_NEAR = 8
+_NEAR, _SENTENCE = 8, 160
 _AHEAD = 48
 _BEHIND = 40
 
@@ -133,8 +133,9 @@ def read_gaps(document: Document, figures: Figures) -> list[Gap]:
         if block.table is not None or block.level:
             continue
         for found in _CHANGE.finditer(document.text, block.start, block.end):
-            begin = max(document.text.rfind(mark, block.start, found.start()) for mark in "。；") + 1
-            if not _MOVED.search(document.text, max(begin, block.start), found.start()):
+            low = max(block.start, found.start() - _SENTENCE)
+            begin = max(document.text.rfind(mark, low, found.start()) for mark in "。；") + 1
+            if not _MOVED.search(document.text, max(begin, low), found.start()):
                 gaps.append(Gap("change", place(document, number, found.start(), found.end())))
     return gaps
 
@@ -150,7 +151,8 @@ def _dropped(document: Document, figures: Figures) -> Iterator[Gap]:
             cut = _CUT.search(before)
             if figure.type != "money" or cut is None or (cut[0] == _CHANGED and figure.value >= 0):
                 continue
-            end = document.text.find("。", figure.end, block.end)
-            idle = _IDLE.search(document.text, figure.end, end if end >= 0 else block.end)
+            high = min(block.end, figure.end + _SENTENCE)
+            end = document.text.find("。", figure.end, high)
+            idle = _IDLE.search(document.text, figure.end, end if end >= 0 else high)
             if idle is not None:
                 yield Gap("work", place(document, number, *idle.span()), figure)
