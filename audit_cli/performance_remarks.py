@@ -221,9 +221,12 @@ def _execution(comparison: Comparison, worked: Calculation) -> Words:
 def _overspent(comparison: Comparison, _: Calculation) -> Words:
     claim = comparison.claim
     score, executed, budget = (_said(claim, role) for role in ("execution_score", "executed", "budget"))
-    share = share_of(claim.figure("executed"), claim.figure("budget"))
     if _holds(comparison):
-        return Words(f"执行{share}，预算执行得{score}", f"execution of {share} scores {score}")
+        return Words(
+            f"没有超预算支出而预算执行得满分（{score}）的情形",
+            f"no full marks ({score}) for spending beyond the budget",
+        )
+    share = share_of(claim.figure("executed"), claim.figure("budget"))
     return Words(
         f"执行数{executed}为预算数{budget}的{share}，预算执行仍得满分{score}",
         f"{executed} was spent of {budget} ({share}), yet execution has full marks, {score}",
@@ -358,7 +361,7 @@ def _ahead(comparison: Comparison, _: Calculation) -> Words:
     claim = comparison.claim
     execution, total = _said(claim, "execution_score"), _said(claim, "total_score")
     if _holds(comparison):
-        return Words(f"总分{total}与预算执行得分{execution}相称", f"the total {total} is in proportion to execution")
+        return Words(f"绩效指标得分与预算执行得分{execution}相称", f"the indicators score in proportion to {execution}")
     return Words(
         f"预算执行仅得{execution}，总分却有{total}，绩效指标得分率明显高于预算执行",
         f"execution scores {execution}, yet the total is {total}: results are far better than the spending",

@@ -21,4 +21,6 @@ def full_marks_need_met_target(reading: Reading) -> Iterator[Comparison]:
                 continue
             claim = indicator.claim("score", "score", "points", "actual", "target", form="full")
             full = score.value >= points.value
+            # a tick says no more than that points were lost
+            claim = claim if full else claim._replace(terms=claim.terms[:2])
             yield Comparison(claim, "inconsistent" if full else "exact", points.value, score.value - points.value)

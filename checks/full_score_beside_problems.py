@@ -26,5 +26,6 @@ def full_score_beside_problems(reading: Reading) -> Iterator[Comparison]:
                 problem._replace(end=problem.start + 16, text=problem.text[:16]) if len(problem.text) > 16 else problem
             )
             claim = form.claim("score", "total_score", "total_points", form="problems")
-            claim = claim._replace(terms=(*claim.terms, Term(first, "problem")))
-            yield as_required(claim, score.value < points.value)
+            full = score.value >= points.value
+            claim = claim._replace(terms=(*claim.terms, Term(first, "problem"))) if full else claim
+            yield as_required(claim, not full)

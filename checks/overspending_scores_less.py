@@ -24,4 +24,5 @@ def overspending_scores_less(reading: Reading, *, most: Decimal = Decimal(100)) 
             continue
         over = 100 * executed.value > most * budget.value + 50 * budget.quantum
         roles = ("execution_score", "execution_points", "rate", "budget", "executed")
-        yield as_required(form.claim("score", *roles, form="overspent"), not over or score.value < points.value)
+        wrong = over and score.value >= points.value
+        yield as_required(form.claim("score", *(roles if wrong else roles[:2]), form="overspent"), not wrong)
