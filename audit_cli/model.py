@@ -394,6 +394,10 @@ class Form(NamedTuple):
     whole: bool = False
     graded: bool = False
 
+    def known_by(self, kind: Kind, form: str) -> Claim:
+        """Return the claim about the form as a whole; its operand is what it is known by."""
+        return Claim(kind, (Term(self.place, "form", self.project),), form)
+
     def term(self, role: str) -> Term | None:
         """Return the field *role* (executed, total_score …) as an operand."""
         field: Field = getattr(self, role)

@@ -44,11 +44,17 @@ def _name(claim: Claim) -> str:
     return _NUMBERED.sub("", "".join(label.split()).rstrip("：:"))
 
 
+def _form_of(claim: Claim) -> str:
+    """Return what the form is known by, that a claim is about."""
+    return _name(claim) or _said(claim, "form") or _said(claim, "name")
+
+
 def _blank(comparison: Comparison, _: Calculation) -> Words:
     claim = comparison.claim
     name = _said(claim, "name")
     if _holds(comparison):
-        return Words(f"“{name}”各栏已填写", f"the fields of “{name}” are filled in")
+        form = _form_of(claim)
+        return Words(f"“{form}”各项指标已填写完整", f"all fields of “{form}” are filled in")
     blank = [_shown(term.figure) for term in claim.terms[1:]]
     return Words(f"“{name}”未填写{'、'.join(blank)}", f"“{name}”: {', '.join(blank)} not filled in")
 
@@ -56,14 +62,16 @@ def _blank(comparison: Comparison, _: Calculation) -> Words:
 def _row(comparison: Comparison, _: Calculation) -> Words:
     name = _said(comparison.claim, "name")
     if _holds(comparison):
-        return Words(f"“{name}”已填写", f"“{name}” is filled in")
+        form = _form_of(comparison.claim)
+        return Words(f"“{form}”没有空行", f"no row of “{form}” is left blank")
     return Words(f"指标行“{name}”整行空白", f"the row “{name}” is left blank")
 
 
 def _class(comparison: Comparison, _: Calculation) -> Words:
     label = _said(comparison.claim, "name")
     if _holds(comparison):
-        return Words(f"“{label}”后有内容", f"something stands behind “{label}”")
+        form = _form_of(comparison.claim)
+        return Words(f"“{form}”各类指标之后均有内容", f"something stands behind every class of “{form}”")
     return Words(f"“{label}”之后没有内容", f"nothing stands behind “{label}”")
 
 
@@ -161,7 +169,8 @@ def _vague(comparison: Comparison, _: Calculation) -> Words:
     claim = comparison.claim
     targets = "、".join(_shown(term.figure) for term in claim.terms[:_MOST_NAMES])
     if _holds(comparison):
-        return Words(f"“{_name(claim)}”有可衡量的指标值", f"“{_name(claim)}” has a target that can be measured")
+        form = _form_of(claim)
+        return Words(f"“{form}”的指标值可衡量", f"the targets of “{form}” can be measured")
     return Words(
         f"“{_name(claim)}”的指标值（{targets}）均无法衡量", f"no target of “{_name(claim)}” can be measured ({targets})"
     )
@@ -185,7 +194,8 @@ def _misnamed(comparison: Comparison, _: Calculation) -> Words:
     claim = comparison.claim
     name = _said(claim, "name")
     if _holds(comparison):
-        return Words(f"指标类别“{name}”", f"class of indicators “{name}”")
+        form = _form_of(claim)
+        return Words(f"“{form}”的指标类别名称正确", f"the classes of “{form}” are spelt right")
     return Words(f"指标类别“{name}”疑为“{claim.basis}”之误", f"class “{name}”: “{claim.basis}” may be meant")
 
 

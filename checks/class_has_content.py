@@ -30,7 +30,7 @@ def class_has_content(reading: Reading, *, of: Literal["project", "class"] = "cl
             claim = Claim("blank-field", (Term(form.place, "project", form.project), *labels), "project")
             yield as_required(claim, not whole)
         elif not whole:
-            for indicator in form.indicators:
-                if indicator.actual.state != "lost":
-                    claim = indicator.claim("blank-field", "name", form="class")
-                    yield as_required(claim, indicator.actual.state == "filled")
+            for indicator in blank:
+                yield as_required(indicator.claim("blank-field", "name", form="class"), False)
+            if not blank and all(indicator.actual.state == "filled" for indicator in form.indicators):
+                yield as_required(form.known_by("blank-field", "class"), True)

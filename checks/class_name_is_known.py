@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from audit_cli import Claim, Comparison, Reading, Term, as_required, check
 
+_LEAST = 2
+
 
 @check(kind="typo")
 def class_name_is_known(reading: Reading, *, names: tuple[str, ...] = ("AB", "CD", "AD")) -> Iterator[Comparison]:
@@ -21,18 +23,22 @@ def class_name_is_known(reading: Reading, *, names: tuple[str, ...] = ("AB", "CD
     """
     for form in reading.each_form():
         printed = {indicator.level2 for indicator in form.indicators}
+        if len(printed & set(names)) < _LEAST:
+            continue
+        slips = {name: known for name in printed - set(names) if (known := _meant(name, set(names) - printed))}
         for indicator in form.indicators:
-            name, label = indicator.level2, indicator.class_label
-            if label is None or not name or len(printed & set(names)) < 2:
-                continue
-            near = [
-                known
-                for known in names
-                if known not in printed
-                and len(known) == len(name)
-                and sum(a != b for a, b in zip(known, name, strict=True)) == 1
-            ]
-            if name in names or near:
-                basis = "" if name in names else near[0]
-                claim = Claim("typo", (Term(label, "name"),), "misnamed", basis=basis)
-                yield as_required(claim, name in names)
+            if indicator.level2 in slips and indicator.class_label is not None:
+                term = Term(indicator.class_label, "name")
+                yield as_required(Claim("typo", (term,), "misnamed", basis=slips[indicator.level2]), False)
+        if not slips:
+            yield as_required(form.known_by("typo", "misnamed"), True)
+
+
+def _meant(name: str, missing: set[str]) -> str:
+    """Return the missing name that differs from *name* in one character, "" if there is none."""
+    near = (
+        known
+        for known in sorted(missing)
+        if len(known) == len(name) and sum(a != b for a, b in zip(known, name, strict=True)) == 1
+    )
+    return next(near, "")

@@ -20,13 +20,18 @@ def indicator_is_complete(reading: Reading) -> Iterator[Comparison]:
     Fails: 三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|324人|60|60¶合格率|≥95%||40|40
     """
     for form in reading.each_form():
-        for indicator in form.indicators if form.source == "form" and not _is_standard(form) else ():
+        complete = form.source == "form" and not _is_standard(form)
+        for indicator in form.indicators if complete else ():
             states = {role: getattr(indicator, role).state for role in _FIELDS}
+            blank = [role for role in _FIELDS if states[role] == "blank"]
             if indicator.name.state == "lost" or "lost" in states.values():
+                complete = False
                 yield not_assessable(indicator.claim("blank-field", "name", form="blank"), "cells were lost")
-            elif indicator.name.state == "filled":
-                blank = [role for role in _FIELDS if states[role] == "blank"]
-                yield as_required(indicator.claim("blank-field", "name", *blank, form="blank"), not blank)
+            elif indicator.name.state == "filled" and blank:
+                complete = False
+                yield as_required(indicator.claim("blank-field", "name", *blank, form="blank"), False)
+        if complete:
+            yield as_required(form.known_by("blank-field", "blank"), True)
 
 
 def _is_standard(form: Form) -> bool:

@@ -15,7 +15,9 @@ def indicator_row_is_used(reading: Reading) -> Iterator[Comparison]:
     Fails: 三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|324人|60|60¶指标2：|||
     """
     for form in reading.each_form():
-        for indicator in form.indicators if form.source == "form" else ():
-            if indicator.name.state != "lost":
-                used = indicator.name.state == "filled"
-                yield as_required(indicator.claim("blank-field", "name", form="row"), used)
+        named = [i for i in form.indicators if i.name.state != "lost"] if form.source == "form" else []
+        unused = [indicator for indicator in named if indicator.name.state == "blank"]
+        for indicator in unused:
+            yield as_required(indicator.claim("blank-field", "name", form="row"), False)
+        if named and not unused:
+            yield as_required(form.known_by("blank-field", "row"), True)

@@ -23,6 +23,7 @@ def target_is_measurable(reading: Reading, *, vague: tuple[str, ...] = ("fine", 
     """
     for form in reading.each_form():
         classes: dict[str, list[Indicator]] = {}
+        unmeasured = 0
         for indicator in form.indicators:
             if indicator.target.state == "filled" and indicator.level2:
                 classes.setdefault(indicator.level2, []).append(indicator)
@@ -36,4 +37,8 @@ def target_is_measurable(reading: Reading, *, vague: tuple[str, ...] = ("fine", 
             terms = tuple(term for i in indicators if (term := i.term("target")))
             label = indicators[0].level2
             claim = Claim("target", (terms[0]._replace(label=label), *terms[1:]), "vague")
-            yield as_required(claim, any(measured))
+            if not any(measured):
+                unmeasured += 1
+                yield as_required(claim, False)
+        if classes and not unmeasured:
+            yield as_required(form.known_by("target", "vague"), True)
