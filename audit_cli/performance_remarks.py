@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from audit_cli.calculation import Calculation, mention, plain, share_of
-from audit_cli.model import Claim, Comparison, Figure, Term
+from audit_cli.model import Claim, Comparison, Figure, Kind, Term
 from audit_cli.quantity import agrees
 from audit_cli.remarks import Words
 
@@ -423,6 +423,7 @@ def _dropped(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
+PERFORMANCE: frozenset[Kind] = frozenset({"score", "target", "blank-field", "typo"})
 Sentence = Callable[[Comparison, Calculation], Words]
 
 SENTENCES: Mapping[str, Sentence] = {

@@ -17,7 +17,7 @@ from audit_cli.calculation import (
 )
 from audit_cli.comparisons import parts_exceed
 from audit_cli.model import Claim, Comparison, Term
-from audit_cli.performance_remarks import COUNSEL, SENTENCES
+from audit_cli.performance_remarks import COUNSEL, PERFORMANCE, SENTENCES
 from audit_cli.quantity import agrees
 from audit_cli.remarks import ADVICE, NOTHING, REMARKS, Words
 
@@ -50,17 +50,17 @@ _NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", 
 def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
     """Return what was found, with both sides and the gap; *title* is the requirement of the rule."""
     claim = comparison.claim
-    if claim.form in SENTENCES and comparison.verdict is not None:
+    if _is_performance(claim) and comparison.verdict is not None:
         return SENTENCES[claim.form](comparison, worked)
     if claim.kind == "score" and comparison.verdict is not None and len(claim.terms) > 1:
         return _scored(comparison, worked)
     if claim.kind in REMARKS and comparison.verdict is not None:
         said = REMARKS[claim.kind](comparison, worked) if claim.terms else NOTHING
         return said if said != NOTHING else _about_text(comparison, title)
-    known = claim.kind in _NUMBERS or claim.kind in REMARKS or claim.form in SENTENCES
+    known = claim.kind in _NUMBERS or claim.kind in REMARKS or _is_performance(claim)
     if not known or not claim.terms:
         return _about_text(comparison, title)
-    if comparison.verdict is None and claim.form in SENTENCES:
+    if comparison.verdict is None and _is_performance(claim):
         name, reason = claim.terms[0].label or mention(claim.stated), comparison.reason
         return Words(f"“{name}”无法核对：{_reason_zh(comparison)}", f"“{name}” cannot be assessed: {reason}")
     if comparison.verdict is None:
@@ -91,7 +91,7 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
     claim = comparison.claim
     if comparison.verdict is None or agrees(comparison.verdict):
         return NOTHING
-    if claim.form in COUNSEL:
+    if _is_performance(claim) and claim.form in COUNSEL:
         return COUNSEL[claim.form]
     label = (_label(claim.terms[0]) or mention(claim.stated)) if claim.terms else ""
     should = f"{worked.expected}{worked.unit}" if worked.expected is not None else ""
@@ -143,6 +143,11 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
             return ADVICE[kind]
         case _:
             return Words(f"请核实并说明：{title.zh}", f"Verify and explain: {title.en}")
+
+
+def _is_performance(claim: Claim) -> bool:
+    """Whether a claim is about indicators, forms or scores and has a sentence of its own."""
+    return claim.kind in PERFORMANCE and claim.form in SENTENCES
 
 
 def falls_short(comparison: Comparison) -> bool:
