@@ -22,6 +22,11 @@ _EXECUTION_RATE = re.compile(
 _NO_PLAN = re.compile(r"合同|中标|成交|采购价|决算|收入$|任务|目标|扣[除减]|收回|第[一二三四五]年")
 _RECEIVED = re.compile(r"收到|到位|下达|拨入|安排|追加|筹集")
 _REVENUE = re.compile(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|carry_over")
+# terms that are funds themselves
+_FUNDS = frozenset({"fiscal_revenue", "other_funds"})
+# 全年预算数…；全年执行数…: of the whole, whatever the heading calls it
+_WHOLE_PLAN = re.compile(r"(?:全年|年度|调整后?|本年)(?:总|资金)?预算(?:数|总额|资金)?(?:为|共)?$")
+_WHOLE_SPENT = re.compile(r"^(?:全年|年度|本年|实际)(?:总|资金|预算)?(?:执行|支出)(?:数|总额|资金)?(?:为|共)?$")
 # money of one origin: its budget is not that of the whole
 _ADDED = re.compile(r"追加|新增|增加|调[增减]|年初安排的?项目")
 _OF_ALL = re.compile(r"全年|累计|合计")
@@ -45,11 +50,17 @@ class _Pair(NamedTuple):
 
 
 def executions(
-    document: Document, claims: Iterable[Claim], facts: Sequence[Fact], paragraphs: Iterable[Paragraph]
+    document: Document, claims: Iterable[Claim], facts: Sequence[Fact], paragraphs: Sequence[Paragraph]
 ) -> tuple[Execution, ...]:
     """Return the budgets of *document* with what was spent of each, in the order of the text."""
     by_start = {fact.figure.start: fact for fact in facts}
-    pairs = [*_of_rates(claims), *_of_rows(document, facts), *_of_use(paragraphs), *_of_facts(facts)]
+    pairs = [
+        *_of_rates(claims),
+        *_of_rows(document, facts),
+        *_of_use(paragraphs),
+        *_of_the_whole(paragraphs),
+        *_of_facts(facts),
+    ]
     found: dict[tuple[int, int], Execution] = {}
     explanations = Explanations(document)
     for pair in pairs:
@@ -138,18 +149,35 @@ def _of_use(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
                 yield _Pair(plan.figure, clean_label(plan.label), used.figure, clean_label(used.label))
 
 
+def _of_the_whole(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
+    """Yield budget and execution of a paragraph that names nothing but the year: 全年预算数…；全年执行数…."""
+    for paragraph in paragraphs:
+        named = [i for i in paragraph.items if i.unit == "元" and i.depth == 0]
+        plans = [i for i in named if i.role == "plain" and _WHOLE_PLAN.search(i.label) and len(i.label) <= _OWN_WORDS]
+        spent = [i for i in named if _WHOLE_SPENT.match(i.label)]
+        if len(plans) == len(spent) == 1 and plans[0].place < spent[0].place:
+            plan, used = plans[0], spent[0]
+            yield _Pair(plan.figure, clean_label(plan.label), used.figure, clean_label(used.label))
+
+
 def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
-    if plan.done or plan.each or plan.total_after or _NO_PLAN.search(plan.label) or plan.place in paragraph.steps:
+    if plan.done or plan.each or plan.total_after or plan.place in paragraph.steps:
         return False
     if _ADDED.search(plan.label) and _OF_ALL.search(used.label):
         return False  # 年中追加60万元，全年支出340万元
-    if plan.role != "plain":
-        return plan.role == "used" and bool(_RECEIVED.search(plan.label))
+    if plan.role == "used":
+        return bool(_RECEIVED.search(plan.label))
+    if plan.role != "plain" or _NO_PLAN.search(plan.label):
+        return False
     # 500万元，其中中央300万元，县级200万元，已拨付480万元: behind the last part it may be of the whole
     total = paragraph.total_of.get(plan.place)
-    siblings = [paragraph.items[part] for part, whole in paragraph.total_of.items() if whole == total]
-    others = [i for i in siblings if i.place != plan.place]
-    return not others or any(i.done or paragraph.items[i.place + 1].role == "used" for i in others)
+    others = [part for part, whole in paragraph.total_of.items() if whole == total and part != plan.place]
+    return not others or plan.place < max(others) or any(_is_told(paragraph.items[part : part + 2]) for part in others)
+
+
+def _is_told(part: Sequence[Item]) -> bool:
+    """Whether it is said of a part what of it was used."""
+    return part[0].done or part[-1].role == "used"
 
 
 def _of_facts(facts: Iterable[Fact]) -> Iterator[_Pair]:
@@ -157,7 +185,8 @@ def _of_facts(facts: Iterable[Fact]) -> Iterator[_Pair]:
     things: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.known and not _ADDED.search(fact.label) and (fact.measure in BUDGETS or fact.measure in _EXECUTED):
-            things[fact.concept, fact.period, fact.scope, fact.fund].append(fact)
+            fund = "" if fact.concept in _FUNDS else fact.fund
+            things[fact.concept, fact.period, fact.scope, fund].append(fact)
     for same in things.values():
         planned, executed = _the_plan(same), only_fact(fact for fact in same if fact.measure in _EXECUTED)
         if planned is not None and executed is not None:
