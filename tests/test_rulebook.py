@@ -78,3 +78,20 @@ def test_the_digest_tells_rules_apart() -> None:
     assert (
         len({rulebook().sha256, *(rulebook(load_ruleset(name)).sha256 for name in profiles())}) == len(profiles()) + 1
     )
+
+
+GRADED = "经自评，某局2023年部门整体支出绩效自评得分65分，等级为{}。\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "grade", "broken"),
+    [("national", "中", False), ("national", "良", True), ("shanghai", "合格", False), ("shanghai", "不合格", True)],
+)
+def test_the_grades_are_those_of_the_profile(name: str, grade: str, broken: bool) -> None:
+    results = audit_text(GRADED.format(grade), rulebook(load_ruleset(name))).results
+    assert [r.status == "fail" for r in results if r.rule == "SC130"] == [broken]
+
+
+def test_a_scheme_that_is_not_known_is_not_asked_for() -> None:
+    known = {name: {rule.id for rule in load_ruleset(name).in_force()} for name in profiles()}
+    assert [name for name in profiles() if "ST060" not in known[name]] == ["henan", "sichuan"]
