@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from audit_cli.calculation import LIMITS
@@ -27,26 +28,24 @@ class RuleWords(NamedTuple):
 
 
 class RunInfo(NamedTuple):
-    """Which rules a run applied; *as_of* is the day they were valid on, None for the end of each fiscal year.
-
-    *rules* are the words of the rules by profile, then by id.
-    """
+    """Which rules a run applied; *as_of* is the day they were valid on, None for the end of each fiscal year."""
 
     profile: str
     as_of: str | None
     sha256: str
-    rules: Mapping[str, Mapping[str, RuleWords]]
+    book: Rulebook
 
     def words(self, report: DocumentReport) -> Mapping[str, RuleWords]:
         """Return what is quoted of the rules that *report* was made under, by id."""
-        return self.rules[report.region or self.profile]
+        return _words(self.book.ruleset_of(report.region))
 
 
 def run_info(book: Rulebook) -> RunInfo:
     """Return what a report says of the rules it was made under."""
-    return RunInfo(book.profile, book.as_of or None, book.sha256, {r.profile: _words(r) for r in book.rulesets()})
+    return RunInfo(book.profile, book.as_of or None, book.sha256, book)
 
 
+@lru_cache(maxsize=32)
 def _words(ruleset: Ruleset) -> Mapping[str, RuleWords]:
     return {r.id: RuleWords(Words(r.title, r.title_en), r.authority) for r in ruleset.rules}
 

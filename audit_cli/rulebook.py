@@ -50,10 +50,13 @@ class Rulebook(NamedTuple):
         """Yield the rulesets that a document may come under."""
         yield from map(load_ruleset, profiles()) if self.detects else (self.ruleset,)
 
+    def ruleset_of(self, profile: str) -> Ruleset:
+        """Return the ruleset that documents of *profile* come under."""
+        return load_ruleset(profile) if self.detects and profile else self.ruleset
+
     def chosen(self, document: Document, profile: Profile) -> tuple[Ruleset, tuple[Rule, ...]]:
         """Return the ruleset of *document*, and those of its rules that are in force for it."""
-        name = detected(document, profile) if self.detects else ""
-        ruleset = load_ruleset(name) if name else self.ruleset
+        ruleset = self.ruleset_of(detected(document, profile) if self.detects else "")
         day = self.as_of or (f"{profile.fiscal_year}-12-31" if profile.fiscal_year else "")
         return ruleset, ruleset.in_force(day)
 
