@@ -64,7 +64,7 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
             elif _is_of_another_class(row, place, parts):
                 ends.append(len(parts))
             rises = since > strongest and (strongest or since >= SEMICOLON)
-            if rises and not _goes_on(row, place, parts):
+            if rises and (since > SEMICOLON or not _goes_on(row, place, parts)):
                 ends.append(len(parts))
                 if not default and start.cue != "list" and 0 < strongest < SEMICOLON <= since:
                     default = len(parts)
@@ -76,7 +76,7 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
 
 
 def _goes_on(row: Row, place: int, parts: list[int]) -> bool:
-    """Whether an item is another member of the closed class of the parts: it goes on whatever stands between."""
+    """Whether an item is another member of the closed class of the parts: it goes on behind a semicolon."""
     return bool(parts) and row.concepts[place] not in row.concepts_at(parts) and row.same_class(parts[-1], place)
 
 
