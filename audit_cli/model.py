@@ -233,11 +233,12 @@ class Staffing(NamedTuple):
     authorized: Figure
     actual: Figure
     label: str = ""
+    posts_label: str = ""
     asserted: bool = True
 
     def claim(self) -> Claim:
         """Return the claim that there are no more people than posts: terms actual, authorized."""
-        terms = (Term(self.actual, "actual", self.label), Term(self.authorized, "authorized", self.label))
+        terms = (Term(self.actual, "actual", self.label), Term(self.authorized, "authorized", self.posts_label))
         return Claim("over-quota", terms, asserted=self.asserted)
 
 

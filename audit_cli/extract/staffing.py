@@ -76,7 +76,7 @@ def _paired(category: str, posts: Sequence[_Head], people: Sequence[_Head]) -> S
         return None
     authorized, actual = posts[0], people[0]
     near = abs(authorized.block - actual.block) <= _NEAR
-    return Staffing(category, authorized.figure, actual.figure, actual.label, near)
+    return Staffing(category, authorized.figure, actual.figure, actual.label, authorized.label, near)
 
 
 def _of_tables(document: Document, facts: Iterable[Fact]) -> Iterator[Staffing]:
@@ -93,4 +93,4 @@ def _of_tables(document: Document, facts: Iterable[Fact]) -> Iterator[Staffing]:
     for stated in tables.values():
         posts, people = stated["authorized_posts"], stated["actual_staff"]
         if len(posts) == len(people) == 1:
-            yield Staffing("", posts[0].figure, people[0].figure, people[0].label)
+            yield Staffing("", posts[0].figure, people[0].figure, people[0].label, posts[0].label)

@@ -12,6 +12,7 @@ from audit_cli.model import Claim, Document, Result
 from audit_cli.outputs.columns import by_point, padded, short, width
 from audit_cli.outputs.places import Piece, place, quotations
 from audit_cli.outputs.screen import Screen
+from audit_cli.outputs.words import ROLES
 from audit_cli.report import RuleWords
 from audit_cli.wording import falls_short, message, suggestion, tidied
 
@@ -146,7 +147,7 @@ def _statements(document: Document, claim: Claim, lang: str, colour: str, room: 
     numbers = [mention(t.figure) for t in claim.terms]
     broad = max((width(number) for number in numbers), default=0)
     longest = max(_SHORTEST_LABEL, min(LONGEST_LABEL, room - broad - 4))
-    labels = [short(tidied(t.label), longest) for t in claim.terms]
+    labels = [short(tidied(t.label) or ROLES[lang].get(t.role, ""), longest) for t in claim.terms]
     columns = max((width(label) for label in labels), default=0)
     for i, term in enumerate(claim.terms):
         number = padded(numbers[i], broad, right=True)
