@@ -100,7 +100,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 # what a figure is in its comparison, where the text has no name for it
 ROLES: Mapping[str, Mapping[str, str]] = {
     "zh": {
-        "score": "得分", "points": "分值", "rate": "执行率", "planned": "预算数", "executed": "执行数", "adjusted": "调整后",
+        "score": "得分", "points": "分值", "rate": "执行率", "planned": "预算数", "executed": "执行数",
+        "adjusted": "调整后",
         "target": "指标值", "actual": "完成值", "reason": "原因", "grade": "等级", "name": "名称", "amount": "金额",
         "paid": "已支付", "unpaid": "未支付", "promised": "付款时间", "cause": "未付原因", "authorized": "编制",
     },
