@@ -29,6 +29,8 @@ _CHANGE = re.compile(
 _MOVED = re.compile(r"[增减升降多少超高低]|持平|一致|相同|变化|下滑")
 _PROBLEMS = re.compile(r"存在的?(?:主要)?问题|主要问题")
 _NONE = re.compile(r"无|没有|未发现|暂无|不存在")
+# what a problem is known by: the beginning of its first clause
+_FIRST_CLAUSE = re.compile(r"[^\s，,。；;：:][^，,。；;：:\n]{0,15}")
 _LONGEST_HEADING = 30
 _CUT = re.compile(r"调整预算|调减(?:预算)?|核减(?:预算)?|收回(?:预算|资金)?")
 _CHANGED = "调整预算"
@@ -61,7 +63,8 @@ def _problem(document: Document) -> Figure | None:
             continue
         line = document.text_of(block).strip()
         if announced and line:
-            return None if _NONE.match(line) else place(document, number, block.start, block.end)
+            first = _FIRST_CLAUSE.search(document.text, block.start, block.end)
+            return None if _NONE.match(line) or first is None else place(document, number, first.start(), first.end())
         announced = announced or (len(line) <= _LONGEST_HEADING and bool(_PROBLEMS.search(line)))
     return None
 
