@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from audit_cli.calculation import LIMITS, difference_of
+from audit_cli.comparisons import holds
 from audit_cli.model import Certainty, Claim, Comparison, Figure, Hint, Kind, Result, Severity, Status
-from audit_cli.quantity import agrees, significant_digits
+from audit_cli.quantity import significant_digits
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
 PASSING: frozenset[Status] = frozenset({"pass", "rounding"})
@@ -120,7 +121,7 @@ def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
         claim.tick_only,
         comparison.verdict is None,
         not claim.asserted,
-        comparison.verdict is not None and agrees(comparison.verdict),
+        holds(comparison),
         RANK[ruled.severity],
         ruled.rule,
     )

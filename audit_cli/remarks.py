@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from audit_cli.calculation import Calculation, mention, share_of
+from audit_cli.comparisons import holds
 from audit_cli.model import Comparison, Kind
-from audit_cli.quantity import agrees
 
 
 class Words(NamedTuple):
@@ -37,7 +37,7 @@ def _spending(comparison: Comparison, worked: Calculation) -> Words:
     if not rate:
         return Words(f"{plan}，执行{spent}", f"{plan}: {spent} was spent")
     zh, en = f"{plan}，执行{spent}，执行率{rate}", f"{plan}: {spent} was spent, {rate}"
-    if comparison.verdict is not None and agrees(comparison.verdict):
+    if holds(comparison):
         return Words(zh, en)
     if executed.figure.value > planned.figure.value:
         return Words(f"{zh}，超出{gap}", f"{en}, {gap} more than planned")
@@ -49,7 +49,7 @@ def _price(comparison: Comparison, gap: str) -> Words:
     contract, budget = comparison.claim.terms[:2]
     price, most = mention(contract.figure), mention(budget.figure)
     zh, en = f"{contract.label}合同金额{price}", f"{contract.label} costs {price}"
-    if comparison.verdict is not None and agrees(comparison.verdict):
+    if holds(comparison):
         return Words(f"{zh}，未超过预算{most}", f"{en}, within its budget {most}")
     return Words(f"{zh}，超过预算{most}，多{gap}", f"{en}, {gap} more than its budget {most}")
 
@@ -59,7 +59,7 @@ def _staff(comparison: Comparison, worked: Calculation) -> Words:
     people, posts = mention(actual.figure), mention(authorized.figure)
     rate = share_of(actual.figure, authorized.figure)
     zh, en = f"{actual.label}{people}，编制{posts}，控制率{rate}", f"{people} fill {posts} posts, {rate}"
-    if comparison.verdict is not None and agrees(comparison.verdict):
+    if holds(comparison):
         return Words(zh, en)
     gap = (worked.difference or "") + worked.unit
     return Words(f"{zh}，超出{gap}", f"{en}, {gap} too many")
@@ -72,7 +72,7 @@ def _owing(comparison: Comparison, worked: Calculation) -> Words:
         return NOTHING
     label, amount = terms[0].label, mention(terms[0].figure)
     paid = [mention(t.figure) for t in terms if t.role == "paid"]
-    if comparison.verdict is not None and agrees(comparison.verdict):
+    if holds(comparison):
         return Words(f"{label}{amount}已付清", f"{label} {amount} is paid in full")
     rest = f"{worked.difference}{worked.unit}"
     zh = f"{label}{amount}，" + (f"已支付{'、'.join(paid)}，" if paid else "") + f"尚有{rest}未支付"

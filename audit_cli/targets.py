@@ -68,26 +68,25 @@ def is_met(indicator: Indicator) -> bool | None:
             return actual >= target or (None if target == 0 else False)
 
 
-def target_claim(indicator: Indicator, form: str) -> Claim:
-    """Return the claim that an indicator reached its target: actual, target; for review where the sign is not said."""
+def target_agrees(indicator: Indicator, required: bool, form: str) -> Comparison:
+    """Return the comparison of an actual value with its target; *required* says whether it is as it should be.
+
+    It is for review where the sign of the target is not said.
+    """
     pair = attained(indicator)
     assert pair is not None
-    terms = (Term(pair[0], "actual", indicator.label), Term(pair[1], "target", indicator.label))
-    return Claim("target", terms, form, asserted=indicator.aim not in ("", "unknown"))
-
-
-def target_agrees(indicator: Indicator, required: bool, form: str) -> Comparison:
-    """Return the comparison of an actual value with its target; *required* says whether it is as it should be."""
-    claim = target_claim(indicator, form)
-    actual, target = claim.figures()
+    actual, target = pair
+    terms = (Term(actual, "actual", indicator.label), Term(target, "target", indicator.label))
+    claim = Claim("target", terms, form, asserted=indicator.aim not in ("", "unknown"))
     verdict: Verdict = "exact" if required else "inconsistent"
     return Comparison(claim, verdict, target.value, actual.value - target.value)
 
 
-def earned(indicator: Indicator) -> tuple[Decimal, Decimal] | None:
-    """Return the least and the most points that the formulas in use give for what was reached, None if none does.
+def earned(indicator: Indicator) -> Decimal | None:
+    """Return the most points that the formulas in use give for what was reached, None if none does.
 
-    Points in proportion to what was reached; where less is better, target ÷ actual or what is left after the excess.
+    Points in proportion to what was reached; where less is better, target ÷ actual or what is left after the excess,
+    whichever is more.
     """
     pair, points = attained(indicator), indicator.points.quantity
     if pair is None or points is None or pair[1].value <= 0:
@@ -95,11 +94,11 @@ def earned(indicator: Indicator) -> tuple[Decimal, Decimal] | None:
     met, (actual, target) = is_met(indicator), (pair[0].value, pair[1].value)
     if met is None:
         return None
-    if met or (indicator.aim == "equal" and actual > target):
-        return (points.value, points.value) if met else None
+    if met:
+        return points.value
+    if indicator.aim == "equal" and actual > target:
+        return None
     if indicator.aim == "at_most":
         excess = (actual - target) / target
-        formulas = (points.value * target / actual, points.value * max(ZERO, 1 - excess))
-        return min(formulas), max(formulas)
-    share = points.value * max(actual, ZERO) / target
-    return share, share
+        return max(points.value * target / actual, points.value * (1 - excess))
+    return points.value * max(actual, ZERO) / target

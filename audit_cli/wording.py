@@ -15,7 +15,7 @@ from audit_cli.calculation import (
     mention,
     plain,
 )
-from audit_cli.comparisons import parts_exceed
+from audit_cli.comparisons import holds, parts_exceed
 from audit_cli.model import Claim, Comparison, Term
 from audit_cli.performance_remarks import COUNSEL, PERFORMANCE, SENTENCES
 from audit_cli.quantity import agrees
@@ -198,7 +198,7 @@ def _scored(comparison: Comparison, worked: Calculation) -> Words:
     score, points = comparison.claim.terms[:2]
     name, unit = tidied(score.label), worked.unit
     got, most = f"{worked.stated}{unit}", f"{worked.expected}{unit}" if worked.expected else mention(points.figure)
-    if comparison.verdict is not None and agrees(comparison.verdict):
+    if holds(comparison):
         return Words(f"{name}得分{got}，未超过分值{most}", f"{name} scores {got} of {most}")
     gap = f"{(worked.difference or '').removeprefix('-')}{unit}"
     return Words(f"{name}得分{got}，超过分值{most}，多{gap}", f"{name} scores {got} of {most}, {gap} more than it can")

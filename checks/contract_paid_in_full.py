@@ -7,6 +7,9 @@ from typing import Literal
 
 from audit_cli import Comparison, Reading, check, holds, settled
 
+# what is told of an unpaid rest, by whether its cause and its date of payment are
+_TOLD = {(False, False): "nothing", (True, False): "cause", (False, True): "date", (True, True): "both"}
+
 
 @check(kind="backlog")
 def contract_paid_in_full(
@@ -26,13 +29,5 @@ def contract_paid_in_full(
         if holds(comparison):
             if told == "nothing":
                 yield comparison
-        elif (
-            told
-            == {
-                (False, False): "nothing",
-                (False, True): "cause",
-                (True, False): "date",
-                (True, True): "both",
-            }[contract.promised is not None, contract.cause is not None]
-        ):
+        elif told == _TOLD[contract.cause is not None, contract.promised is not None]:
             yield comparison

@@ -18,14 +18,13 @@ def full_score_beside_problems(reading: Reading) -> Iterator[Comparison]:
     """
     for extraction in reading.extractions:
         problem = next((rating.problem for rating in extraction.ratings if rating.problem), None)
-        for form in extraction.forms if problem else ():
+        if problem is None:
+            continue
+        for form in extraction.forms:
             score, points = form.total_score.quantity, form.total_points.quantity
-            if score is None or points is None or problem is None or points.value <= 0:
+            if score is None or points is None or points.value <= 0:
                 continue
-            first = (
-                problem._replace(end=problem.start + 16, text=problem.text[:16]) if len(problem.text) > 16 else problem
-            )
             claim = form.claim("score", "total_score", "total_points", form="problems")
             full = score.value >= points.value
-            claim = claim._replace(terms=(*claim.terms, Term(first, "problem"))) if full else claim
+            claim = claim._replace(terms=(*claim.terms, Term(problem, "problem"))) if full else claim
             yield as_required(claim, not full)

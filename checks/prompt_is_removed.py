@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from audit_cli import Claim, Comparison, Figure, Reading, Term, as_required, check
 
-_MOST = 40
+_APART = 40  # characters from which on the same prompt is another finding
 
 
 @check(kind="blank-field")
@@ -18,10 +19,14 @@ def prompt_is_removed(reading: Reading, *, words: tuple[str, ...] = ("XX",)) -> 
     Holds: 一、部门概况¶县林业局2023年完成造林3200亩。
     Fails: 一、部门概况¶XX单位2023年完成造林3200亩。
     """
+    # of two that begin alike the longer one is meant
+    prompts = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
     for document in reading.documents:
-        for word in words:
-            at = document.text.find(word)
-            while at >= 0:
-                place = Figure(at, at + len(word), word, "name")
+        if not any(word in document.text for word in words):
+            continue
+        until: dict[str, int] = {}
+        for found in prompts.finditer(document.text):
+            if found.start() >= until.get(found.group(), 0):
+                place = Figure(found.start(), found.end(), found.group(), "name")
                 yield as_required(Claim("blank-field", (Term(place, "prompt"),), "prompt"), False)
-                at = document.text.find(word, at + _MOST)
+                until[found.group()] = found.start() + _APART

@@ -33,7 +33,7 @@ def score_fits_attainment(
                 continue
             claim = indicator.claim("score", "score", "points", "actual", "target", form="attainment")
             claim = claim._replace(asserted=indicator.aim != "")
-            too_much = score.value > due[1] + max(_SLACK, score.quantum / 2)
+            too_much = score.value > due + max(_SLACK, score.quantum / 2)
             # a tick says no more than that the points were not passed
             claim = claim if too_much else claim._replace(terms=claim.terms[:2])
-            yield Comparison(claim, "inconsistent" if too_much else "exact", due[1], score.value - due[1])
+            yield Comparison(claim, "inconsistent" if too_much else "exact", due, score.value - due)

@@ -82,6 +82,19 @@ def test_characters_of_any_kind_do_not_stop_it(text: str) -> None:
     assert render([report], RUN, Screen(), "zh", True)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号\t项目\t金额\n" + "".join(f"{digit}\t维修\t5\n" for digit in "①②③④⑤⑥"),
+        "面积\t项目\t金额\n" + "²\t维修\t5\n" * 6,
+        "数量指标：完成人工造林²万亩，封山育林万亩，两项合计/万亩。\n",
+    ],
+    ids=["circled digits", "raised digits", "no quantity in a paragraph of figures"],
+)
+def test_digits_that_are_no_numerals_do_not_stop_it(text: str) -> None:
+    assert audit_text(text, RULES).status in ("audited", "incomplete")
+
+
 def test_every_run_holds_the_reading_to_its_schemas(monkeypatch: pytest.MonkeyPatch) -> None:
     from pandera.errors import SchemaError
 

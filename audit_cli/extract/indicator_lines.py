@@ -21,7 +21,7 @@ _LABEL = re.compile(
 )
 _CLASS = re.compile(r"(?:产出|效益|满意度)指标(?:完成情况)?(?:分析)?[。：:]?")
 _WORDS = ("指标", "效益", "满意度", "可持续")
-_NO_PROJECT = re.compile(r"指标|目标|情况|分析|评价|绩效|结论|说明|问题|措施|概况")
+_NO_PROJECT = re.compile(r"，|指标|目标|情况|分析|评价|绩效|结论|说明|问题|措施|概况")
 _NUMBER = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _LONGEST_HEADING = 60
@@ -98,7 +98,9 @@ def _heading(document: Document, number: int, text: str, words: str) -> Heading:
     if digits:
         ordinal = int(digits[0]) if digits[0].isdigit() else _NUMERALS.get(digits[0], 0)
     start = block.start + max(text.rfind(words), 0) if words else block.start
-    return Heading(kind, ordinal, words.rstrip("。：:；"), place(document, number, start, block.end))
+    words = words.rstrip("。：:；")
+    end = min(start + len(words), block.end) if words else block.end
+    return Heading(kind, ordinal, words, place(document, number, start, end))
 
 
 def _form(
@@ -121,7 +123,8 @@ def _form(
                 group=group_of(level1, label), class_label=line.label,
             )
         )  # fmt: skip
-    where = heading.place if heading else lines[0][1].label
+    # a numbered sentence that happens to stand above names nothing
+    where = heading.place if heading and "，" not in heading.words else lines[0][1].label
     return [Form(project, where, tuple(indicators), "text")]
 
 

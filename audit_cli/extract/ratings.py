@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.indicator_fields import Figures, field, place
-from audit_cli.model import Block, Document, Figure, Form, Gap, Rating
+from audit_cli.model import Block, Document, Field, Figure, Form, Gap, Rating
 
 _SCORED = re.compile(r"([一-鿿“”0-9]{0,24}(?:得分|总分|评分|自评分))(?:结果)?(?:为|是|[：:]|达到?|合计|共)?[：: ]*$")
 _GRADE = re.compile(
@@ -29,7 +29,10 @@ _CHANGE = re.compile(
 _MOVED = re.compile(r"[增减升降多少超高低]|持平|一致|相同|变化|下滑")
 _PROBLEMS = re.compile(r"存在的?(?:主要)?问题|主要问题")
 _NONE = re.compile(r"无|没有|未发现|暂无|不存在")
+# what a problem is known by: the beginning of its first clause
+_FIRST_CLAUSE = re.compile(r"[^\s，,。；;：:][^，,。；;：:\n]{0,15}")
 _LONGEST_HEADING = 30
+_LONGEST_GRADE = 8
 _CUT = re.compile(r"调整预算|调减(?:预算)?|核减(?:预算)?|收回(?:预算|资金)?")
 _CHANGED = "调整预算"
 _IDLE = re.compile(r"未能?(?:确定|实施|启动|开展|开工|动工|建设|落实|招标|签订)[一-鿿]{0,6}")
@@ -61,7 +64,8 @@ def _problem(document: Document) -> Figure | None:
             continue
         line = document.text_of(block).strip()
         if announced and line:
-            return None if _NONE.match(line) else place(document, number, block.start, block.end)
+            first = _FIRST_CLAUSE.search(document.text, block.start, block.end)
+            return None if _NONE.match(line) or first is None else place(document, number, first.start(), first.end())
         announced = announced or (len(line) <= _LONGEST_HEADING and bool(_PROBLEMS.search(line)))
     return None
 
@@ -110,7 +114,7 @@ def _in_tables(document: Document, figures: Figures, forms: Sequence[Form]) -> I
             beyond = blocks[number + 2] if number + 2 < len(blocks) else None
             if beyond is None or (beyond.table, beyond.row) != (table, block.row) or not _is_number(document, beyond):
                 score = value.figure
-        elif _GRADE_LABEL.match(label) and value.state == "filled" and value.figure is None and value.text is not None:
+        elif _GRADE_LABEL.match(label) and value.figure is None and value.text is not None and _is_grade(value):
             before = [form for form in forms if form.source == "form" and form.place.start < block.start]
             total = before[-1].total_score.figure if before else None
             project = bool(before and before[-1].project)
@@ -118,6 +122,11 @@ def _in_tables(document: Document, figures: Figures, forms: Sequence[Form]) -> I
             score = None
     if score is not None:
         yield Rating("综合得分", "form", score, None, True)
+
+
+def _is_grade(value: Field) -> bool:
+    """Whether a cell holds a name, as a grade is: a whole paragraph is none."""
+    return value.state == "filled" and len(value.printed) <= _LONGEST_GRADE and "。" not in value.printed
 
 
 def _is_number(document: Document, block: Block) -> bool:

@@ -84,13 +84,9 @@ def _of_tables(document: Document, facts: Iterable[Fact]) -> Iterator[Staffing]:
     tables: dict[int, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         table = document.blocks[fact.figure.block].table
-        if (
-            table is not None
-            and fact.concept in ("authorized_posts", "actual_staff")
-            and fact.figure.unit in ("人", "")
-        ):
+        if table is not None and fact.concept in _CONCEPTS and fact.figure.unit in ("人", ""):
             tables[table][fact.concept].append(fact)
     for stated in tables.values():
-        posts, people = stated["authorized_posts"], stated["actual_staff"]
+        posts, people = (stated[concept] for concept in _CONCEPTS)
         if len(posts) == len(people) == 1:
             yield Staffing("", posts[0].figure, people[0].figure, people[0].label, posts[0].label)

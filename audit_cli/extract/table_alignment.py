@@ -39,7 +39,7 @@ def aligned(body: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]:
 def _is_serial(rows: list[tuple[Cell, ...]], col: int) -> bool:
     """Whether a column of numerals only counts its rows."""
     texts = [cell.text for row in rows for cell in row if cell.col == col and cell.kind == "number"]
-    return len(texts) > 1 and all(a.isdigit() and b == str(int(a) + 1) for a, b in pairwise(texts))
+    return len(texts) > 1 and all(a.isdecimal() and b == str(int(a) + 1) for a, b in pairwise(texts))
 
 
 def _moved(row: tuple[Cell, ...], counts: list[int], amounts: list[int]) -> tuple[Cell, ...]:

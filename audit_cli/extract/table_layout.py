@@ -86,7 +86,7 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     values: list[list[tuple[int, str]]] = [[] for _ in range(region.width)]
     for number, row in enumerate(region.body):
         for cell in row:
-            if cell.kind == "number" or cell.text.isdigit():
+            if cell.kind == "number" or cell.text.isdecimal():
                 numbers[cell.col] += 1
                 values[cell.col].append((number, cell.text))
             elif cell.kind == "text":
@@ -183,14 +183,14 @@ def _column_kind(path: tuple[str, ...], numbers: int, texts: int, values: Sequen
 
 def _are_codes(texts: Sequence[str]) -> bool:
     """Whether numerals are codes of classes: 3, 5 or 7 digits, and longer ones begin with shorter ones."""
-    if not all(text.isdigit() and len(text) in (3, 5, 7) for text in texts):
+    if not all(text.isdecimal() and len(text) in (3, 5, 7) for text in texts):
         return False
     return any(b != a and b.startswith(a) for a, b in pairwise(texts))
 
 
 def _counts_up(values: Sequence[tuple[int, str]]) -> bool:
     """Whether the numerals of a column only count its rows."""
-    if not all(text.isdigit() and len(text) < 4 for _, text in values):
+    if not all(text.isdecimal() and len(text) < 4 for _, text in values):
         return False
     return len({int(text) - row for row, text in values}) == 1
 
@@ -262,13 +262,13 @@ def _rows(
                 if cell.kind == "number":
                     cells[cell.col] = cell
             elif cell.kind == "text" and (cell.col < first_amount or cell.col in labels):
-                if kinds[cell.col] == "code" and (code_of(cell.text) or (cell.text.isdigit() and len(cell.text) < 4)):
+                if kinds[cell.col] == "code" and (code_of(cell.text) or (cell.text.isdecimal() and len(cell.text) < 4)):
                     code += code_of(cell.text) or cell.text
                 elif cell.col in line_columns and cell.colspan == 1 and not rank_of(cell.text):
                     continue
                 else:
                     here[cell.col] = cell
-            elif cell.kind == "number" and kinds[cell.col] == "code" and cell.text.isdigit():
+            elif cell.kind == "number" and kinds[cell.col] == "code" and cell.text.isdecimal():
                 code += cell.text
         if not here and not cells:
             continue

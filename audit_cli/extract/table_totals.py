@@ -17,7 +17,7 @@ _BY_KIND = re.compile(r"^按.*分|性质|来源|结构")
 
 
 LONGEST_SEARCH = 80
-
+FARTHEST = 400  # lines above its own list from which a total may still be taken to reach to the top
 
 SOLID, FIRM = 4, 8  # points of a reading that closes once, and twice, over at least two parts
 
@@ -166,7 +166,7 @@ def _closing_span(
     else:
         spans.append((at, at, ()))
     if start > 0:
-        spans += [(start - 1, at, ()), (0, at, ())]
+        spans += [(start - 1, at, ()), *([(0, at, ())] if start < FARTHEST else [])]
     usable = len(spans)
     if end - start < LONGEST_SEARCH:
         spans += [(at + 1, stop, ()) for stop in range(end - 1, at + 2, -1)]

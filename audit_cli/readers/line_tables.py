@@ -129,7 +129,7 @@ def _by_empty_lines(items: Sequence[Item]) -> Table | None:
 def _begins_row(block: Sequence[Item]) -> bool:
     """Tell whether the block begins with a label, a code or a running number."""
     first = block[0]
-    return first.kind == "t" or (first.piece.text.isdigit() and len(first.piece.text) <= 7 and block[1].kind == "t")
+    return first.kind == "t" or (first.piece.text.isdecimal() and len(first.piece.text) <= 7 and block[1].kind == "t")
 
 
 def _by_labels(items: Sequence[Item]) -> Table | None:
@@ -243,7 +243,7 @@ def _two_sides(items: Sequence[Item], groups: Sequence[tuple[int, int, int]], le
     numbers = [p[lead].piece.text for p in parts]
     left = 1
     pairs: list[list[list[Item]]] = []
-    if all(n.isdigit() for n in numbers) and numbers[0] == "1":
+    if all(n.isdecimal() for n in numbers) and numbers[0] == "1":
         for part, number in zip(parts, numbers, strict=True):
             if int(number) == left:
                 pairs.append([part])

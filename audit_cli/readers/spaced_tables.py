@@ -258,7 +258,7 @@ def _with_header_words(region: Sequence[TextRow], data: int, columns: int) -> Se
 def _is_contents(region: Sequence[TextRow], data: Sequence[int]) -> bool:
     """Tell whether the numerals are growing page numbers."""
     values = [region[k].fields[-1].piece.text for k in data]
-    if not all(v.isdigit() and len(v) <= 3 for v in values):
+    if not all(v.isdecimal() and len(v) <= 3 for v in values):
         return False
     numbers = [int(v) for v in values]
     return numbers == sorted(numbers)

@@ -12,7 +12,7 @@ from audit_cli.extract.prose.passages import Figures, figures_by_block, passages
 from audit_cli.extract.prose.rates import rates
 from audit_cli.extract.prose.wholes import Wholes
 from audit_cli.extract.terms import Terms
-from audit_cli.model import QUANTITIES, Claim, Document, Fact, Figure
+from audit_cli.model import Claim, Document, Fact, Figure
 
 
 class ProseReading(NamedTuple):
@@ -51,9 +51,10 @@ def _paragraphs(document: Document, by_block: Figures, terms: Terms) -> tuple[li
     for blocks, figures_inside in passages(document, by_block):
         begin, end = document.blocks[blocks[0]].start, document.blocks[blocks[-1]].end
         for inside, cut in windows(document, figures_inside):
-            if not any(f.type in QUANTITIES for f in inside):
+            items = items_of(document, inside, begin, end)
+            if not items:
                 continue
-            paragraph, sums = read_paragraph(blocks[0], items_of(document, inside, begin, end), terms)
+            paragraph, sums = read_paragraph(blocks[0], items, terms)
             paragraphs.append(paragraph)
             claims += (c for c in sums if not cut or c.terms[-1].figure is not inside[-1])
             begin = inside[-1].end

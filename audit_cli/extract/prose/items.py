@@ -87,6 +87,8 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
     """Return the items of ``document.text[start:end]``, one paragraph or cell, whose figures are *figures*."""
     text = document.text
     quantities = quantities_of(figures, text)
+    if not quantities:
+        return []
     ends = [*(q.start for q in quantities[1:]), end]
     place = _Place(text, start, end)
     items: list[Item] = []
