@@ -182,7 +182,7 @@ class _Forms:
                     goals[cell.block.col] = name, place(self.document, cell.number, cell.block.start, cell.block.end)
             elif k + 1 < len(row) and not cell.block.damaged:
                 asked = place(self.document, cell.number, cell.block.start, cell.block.end)
-                self._put(name, self._field(row[k + 1], asked))
+                self._put(name, self._field(_beside(row, k), asked))
         if len(goals) > 1:
             self.goals = goals
 
@@ -213,6 +213,12 @@ class _Forms:
     def _field(self, cell: Cell, asked: Figure | None) -> Field:
         found = field(self.document, cell.number, cell.block.start, cell.block.end, self.figures, asked)
         return found._replace(state="lost") if cell.block.damaged else found
+
+
+def _beside(row: Row, k: int) -> Cell:
+    """Return the cell of the value of the label *k*: the next one that is filled, unless that is a label."""
+    filled = next((cell for cell in row[k + 1 :] if cell.text), row[k + 1])
+    return row[k + 1] if any(pattern.match(filled.text) for _, pattern in FIELDS) else filled
 
 
 def _width(row: Row) -> int:
