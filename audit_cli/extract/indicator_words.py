@@ -53,6 +53,8 @@ _LESS_OF_RATES = re.compile(
     r"事故|伤亡|死亡|投诉|超|差错|违|失误|误差|控制|压缩|下降|降低|减少|不超|逾期|拖欠|返贫|失业|发[生案病]|污染|排放|[能损消]耗|流失"
     r"|成本|变动|增[长幅减]|闲置|空置|结[转余]|负债|占比|比重|未|不|废|率差|偏差|调整"
 )
+# nobody sets out to do nothing: 0起
+_ZERO = re.compile(r"0(?:\.0+)?(?![0-9.])")
 _NUMBERED = re.compile(r"^指标\s*[0-9一二三四五六七八九十]*\s*[：:、.．]?\s*|^[0-9]{1,2}[.．、]\s*")
 _FILLER = re.compile(r"^[.…．·]+$")
 # the fields of a form's head, as a reader may need them
@@ -138,7 +140,7 @@ def aim_of(sign: str, target: str, name: str, class2: str) -> Aim:
         if text and _EQUAL.search(text):
             return "equal"
     less = _LESS_OF_RATES if name.endswith(("率", "比例", "满意度")) else _LESS
-    return "unknown" if less.search(name) or class2.startswith("成本") else ""
+    return "unknown" if less.search(name) or class2.startswith("成本") or _ZERO.match(target) else ""
 
 
 def own_name(text: str) -> str:
