@@ -29,7 +29,7 @@ def indicator_score_keeps_to_execution(reading: Reading, *, most: Decimal = Deci
         if rest <= 0 or own.value <= 0 or score.value <= scored.value:
             continue
         share, execution = (score.value - scored.value) / rest, scored.value / own.value
-        if 100 * (share - execution) > most * share:
+        if 100 * (share - execution) > most * share and form.execution_reason.state != "filled":
             yield as_required(form.claim("score", "execution_score", "total_score", form="ahead"), False)
         else:
             yield as_required(form.claim("score", "execution_score", form="ahead"), True)
