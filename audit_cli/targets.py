@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from audit_cli.model import Claim, Comparison, Figure, Indicator, Term
 from audit_cli.quantity import HUNDRED, ZERO, Verdict
 
 _FAR_FOR_RATES = Decimal(20)
+# what a quantity is for each of
+_PER = re.compile(r"[/／]([一-鿿·•/]{1,6}?)(?:[及和]?以[上下内])?$")
 
 
 def attained(indicator: Indicator) -> tuple[Figure, Figure] | None:
@@ -17,6 +20,9 @@ def attained(indicator: Indicator) -> tuple[Figure, Figure] | None:
         return None
     if indicator.actual.figure.approximate or indicator.target.figure.qualifier in ("about", "range"):
         return None
+    per = {found[1] for field in (indicator.actual, indicator.target) if (found := _PER.search(field.printed))}
+    if len(per) > 1:
+        return None  # 300元/人·月, 3600元/人·年
     if actual.unit == target.unit and actual.type != "name":
         return actual, target
     if not actual.unit:
@@ -63,7 +69,7 @@ def is_met(indicator: Indicator) -> bool | None:
         case "equal":
             return actual == target
         case "unknown":
-            return True if actual == target else None
+            return True if actual == target else False if target == 0 else None
         case _:
             return actual >= target or (None if target == 0 else False)
 

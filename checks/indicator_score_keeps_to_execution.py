@@ -13,7 +13,7 @@ def indicator_score_keeps_to_execution(reading: Reading, *, most: Decimal = Deci
     """The indicators of a form do not score a much larger share of their points than its execution does.
 
     *most* is by how much, in percent of that share.  More was reached with less money, or not yet paid for, or scored
-    too well: it is to be explained.
+    too well: it is to be explained, beside the funds or below the form.
 
     Holds: 项目资金|年初预算数|全年预算数|全年执行数|分值|执行率|得分¶年度资金总额|800|800|766.4|10|95.8%|9.58
         ¶¶三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|324人|90|90¶总分|||100|99.58
@@ -29,7 +29,7 @@ def indicator_score_keeps_to_execution(reading: Reading, *, most: Decimal = Deci
         if rest <= 0 or own.value <= 0 or score.value <= scored.value:
             continue
         share, execution = (score.value - scored.value) / rest, scored.value / own.value
-        if 100 * (share - execution) > most * share:
+        if 100 * (share - execution) > most * share and form.execution_reason.state != "filled":
             yield as_required(form.claim("score", "execution_score", "total_score", form="ahead"), False)
         else:
             yield as_required(form.claim("score", "execution_score", form="ahead"), True)

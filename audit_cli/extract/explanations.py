@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import Literal
 
+from audit_cli.extract.table_labels import rank_of
 from audit_cli.model import Document, Figure
 
 _REASON = re.compile(
@@ -17,6 +18,9 @@ _REASON_OF_GAP = re.compile(
     r"(?:差异|超支|超出|超过|偏差|偏离|偏低|偏高|较低|较大|未完成|未执行|未支付|未使用|结转|结余|变动|增加|减少|大于|小于|多于|少于)"
     r"[^。；]{0,24}(?:原因|由于|主要[是系])"
 )
+# of the whole of a table it must name the execution
+_REASON_OF_EXECUTION = re.compile(r"执行(?:率|数|进度)[^。；]{0,20}(?:原因[是为：:]|由于|因(?![此素公而])|主要[是系])")
+_NUMERAL = re.compile(r"\s*[-－−]?[0-9][0-9,，.]*[%％]?\s*")
 _STOP = re.compile(r"[；。;]")
 _GIVES_REASON = re.compile(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公而])|主要[是系])")
 _LONGEST = 200
@@ -36,7 +40,11 @@ class Explanations:
             return False
         block = blocks[number]
         if block.table is not None:
-            return (block.table, block.row) in self._rows
+            if (block.table, block.row) in self._rows or block.table in self._told_of_tables:
+                return True
+            # what explains its parts, in the rows above, explains a total
+            first = self._reasoned.get(block.table, block.row)
+            return first < block.row and rank_of(self._labels.get((block.table, block.row), "")) > 0
         end = min(block.end, figure.end + _LONGEST)
         stop = _STOP.search(text, figure.end, end) if reach == "sentence" else None
         if _REASON.search(text, figure.end, stop.start() if stop else end):
@@ -61,6 +69,46 @@ class Explanations:
             for block in self.document.blocks
             if block.table is not None and _REASON.search(text, block.start, block.end)
         )
+
+    @cached_property
+    def _reasoned(self) -> dict[int, int]:
+        """The first row of each table that gives a reason behind its numerals."""
+        text = self.document.text
+        counted: set[tuple[int, int]] = set()
+        found: dict[int, int] = {}
+        for block in self.document.blocks:
+            if block.table is None:
+                continue
+            row = block.table, block.row
+            if _NUMERAL.fullmatch(text, block.start, block.end):
+                counted.add(row)
+            elif row in counted and _REASON.search(text, block.start, block.end):
+                found.setdefault(block.table, block.row)
+        return found
+
+    @cached_property
+    def _told_of_tables(self) -> frozenset[int]:
+        """The tables that say in a cell, or right below, why their budget was not spent as planned."""
+        text, found = self.document.text, set()
+        table, below = None, 0
+        for block in self.document.blocks:
+            if block.table is not None:
+                table, below = block.table, 0
+            elif table is not None:
+                below += 1
+            near = table is not None and below <= _NEXT_BLOCKS
+            if table is not None and near and _REASON_OF_EXECUTION.search(text, block.start, block.end):
+                found.add(table)
+        return frozenset(found)
+
+    @cached_property
+    def _labels(self) -> dict[tuple[int, int], str]:
+        """The first words of each row of a table."""
+        labels: dict[tuple[int, int], str] = {}
+        for block in self.document.blocks:
+            if block.table is not None and (words := self.document.text_of(block).strip()):
+                labels.setdefault((block.table, block.row), "".join(words.split()))
+        return labels
 
     @cached_property
     def _told(self) -> tuple[int, ...]:

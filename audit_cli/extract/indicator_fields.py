@@ -15,7 +15,7 @@ Figures = Mapping[int, Sequence[Figure]]
 _BEFORE = re.compile(
     r"(?:[≥≧⩾≤≦⩽<>＜＞=＝]|[大小]于|等于|不[低少高大小多]于|不超过?|达到?|至少|至多|最多|控制在|约|共|计|每年|完成|实际)*"
 )
-_AFTER = re.compile(r"(?:[及和]?以[上下内]|[之]?内|左右|[（(]含[）)]|/?[每]?年|/月|[。；;，,]|的)*")
+_AFTER = re.compile(r"(?:[及和]?以[上下内]|[之]?内|左右|[（(]含[）)]|每?年|[/／][一-鿿·•/]{1,6}|[。；;，,]|的)*")
 
 
 def place(document: Document, number: int, start: int, end: int) -> Figure:

@@ -12,7 +12,16 @@ from typing import Any
 
 from audit_cli.extract.indicator_fields import Figures, field, place
 from audit_cli.extract.indicator_rows import Cell, Columns, Levels, Row, columns_of, indicator_of
-from audit_cli.extract.indicator_words import END, FIELDS, FUND_TOTAL, FUNDS, GRAND, class_level, column_role
+from audit_cli.extract.indicator_words import (
+    END,
+    FIELDS,
+    FUND_TOTAL,
+    FUNDS,
+    GRAND,
+    REASONS,
+    class_level,
+    column_role,
+)
 from audit_cli.model import Document, Field, Figure, Form, Indicator
 
 _OF_A_FORM = (
@@ -22,6 +31,9 @@ _OF_A_FORM = (
 _COLON = re.compile(r"[：:]")
 _LEAST_FUNDS = 2
 _LONGEST_LABEL = 24
+# the shortest words that tell a reason, and those of the execution
+_LEAST_WORDS = 6
+_OF_EXECUTION = re.compile(r"执行|支付|拨付|结转|资金")
 
 
 def read_forms(document: Document, figures: Figures) -> list[Form]:
@@ -69,12 +81,15 @@ class _Forms:
         self.columns: Columns | None = None
         self.levels = Levels()
         self.found: list[Indicator] = []
+        self.told: Field | None = None
         self.damaged = self.whole = self.ended = False
         self.width = self.funds_width = 0
 
     def close(self) -> None:
         """End the form that is open; without indicators it is none."""
         if self.columns is not None and self.found:
+            if self.told is not None:
+                self._explain(self.told)
             form = Form(
                 self.head.get("project", Field()).printed, self.columns.place, tuple(self.found),
                 asked=tuple(self.asked), reason=self.columns.heads.get("reason"),
@@ -84,6 +99,18 @@ class _Forms:
             self.forms.append(form._replace(**known))
         self._begin()
 
+    def _explain(self, told: Field) -> None:
+        """Enter the reasons below the form where it has no column for them."""
+        only_execution = "执行率" in told.printed
+        self.found = [
+            i._replace(reason=told)
+            if i.reason.state == "absent" and (not only_execution or _names(told.printed, i.name.printed))
+            else i
+            for i in self.found
+        ]
+        if _OF_EXECUTION.search(told.printed):
+            self.head.setdefault("execution_reason", told)
+
     def line(self, number: int) -> None:
         """Take in a line outside all tables: 项目名称：…"""
         block = self.document.blocks[number]
@@ -92,6 +119,11 @@ class _Forms:
         if colon is None:
             return
         label = "".join(text[: colon.start()].split())
+        if self.found and REASONS.match(label):
+            self.told = self._filled(
+                field(self.document, number, block.start + colon.end(), block.end, self.figures, None)
+            )
+            return
         name = next((name for name, pattern in FIELDS[:3] if pattern.match(label)), "")
         if name:
             asked = place(self.document, number, block.start, block.start + colon.start())
@@ -108,7 +140,9 @@ class _Forms:
             self.ended = True
         for row in rows:
             columns = columns_of(row, self.document)
-            if columns is not None:
+            if self.found and columns is None and self._takes_reasons(row):
+                self.ended = True
+            elif columns is not None:
                 if self.ended and self.found:
                     self.close()
                 self.columns, self.levels, self.funds, self.goals = columns, Levels(), {}, {}
@@ -117,6 +151,18 @@ class _Forms:
                 self._indicator(row)
             else:
                 self._head(row)
+
+    def _takes_reasons(self, row: Row) -> bool:
+        """Take in a row below the indicators that says why some were missed."""
+        filled = [cell for cell in row if cell.text]
+        if len(filled) != 2 or not REASONS.match(filled[0].text):
+            return False
+        self.told = self._filled(self._field(filled[1], None))
+        return True
+
+    def _filled(self, told: Field) -> Field | None:
+        """Return what tells a reason, not 无."""
+        return told if told.state == "filled" and len(told.printed) >= _LEAST_WORDS else self.told
 
     def _goes_on(self, rows: Sequence[Row], width: int) -> bool:
         """Whether a table without a head of its own may be the rest of the form that is open."""
@@ -182,7 +228,7 @@ class _Forms:
                     goals[cell.block.col] = name, place(self.document, cell.number, cell.block.start, cell.block.end)
             elif k + 1 < len(row) and not cell.block.damaged:
                 asked = place(self.document, cell.number, cell.block.start, cell.block.end)
-                self._put(name, self._field(row[k + 1], asked))
+                self._put(name, self._field(_beside(row, k), asked))
         if len(goals) > 1:
             self.goals = goals
 
@@ -213,6 +259,17 @@ class _Forms:
     def _field(self, cell: Cell, asked: Figure | None) -> Field:
         found = field(self.document, cell.number, cell.block.start, cell.block.end, self.figures, asked)
         return found._replace(state="lost") if cell.block.damaged else found
+
+
+def _names(words: str, name: str) -> bool:
+    """Whether *words* speak of an indicator: three characters of its *name* in a row, or all of it."""
+    return any(name[at : at + 3] in words for at in range(max(1, len(name) - 2))) if name else False
+
+
+def _beside(row: Row, k: int) -> Cell:
+    """Return the cell of the value of the label *k*: the next one that is filled, unless that is a label."""
+    filled = next((cell for cell in row[k + 1 :] if cell.text), row[k + 1])
+    return row[k + 1] if any(pattern.match(filled.text) for _, pattern in FIELDS) else filled
 
 
 def _width(row: Row) -> int:

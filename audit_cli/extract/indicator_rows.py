@@ -131,14 +131,22 @@ def _name(row: Row, columns: Columns, levels: Levels, document: Document) -> tup
             continue
         role, level = columns.roles.get(cell.block.col, ""), class_level(cell.text)
         if role in ("level1", "level2"):
-            # a cell that was displaced is known by its words only
+            # a cell that was displaced is known by its words only; 成本指标 is of the level of its column
             level = level or (0 if cell.block.damaged else 1 if role == "level1" else 2)
+            if role == "level1" and level == 2 and _has_class(row, columns):
+                level = 1
         elif role == "name" and (layered or not level):
             name, level = cell, 0
         if level:
             levels.take(level, cell.text, place(document, cell.number, cell.block.start, cell.block.end))
             entered = True
     return name, entered
+
+
+def _has_class(row: Row, columns: Columns) -> bool:
+    """Whether a class of the second level stands in the column for it."""
+    cell = columns.cell(row, "level2")
+    return cell is not None and class_level(cell.text) == 2
 
 
 def _called(

@@ -53,6 +53,8 @@ _LESS_OF_RATES = re.compile(
     r"事故|伤亡|死亡|投诉|超|差错|违|失误|误差|控制|压缩|下降|降低|减少|不超|逾期|拖欠|返贫|失业|发[生案病]|污染|排放|[能损消]耗|流失"
     r"|成本|变动|增[长幅减]|闲置|空置|结[转余]|负债|占比|比重|未|不|废|率差|偏差|调整"
 )
+# nobody sets out to do nothing: 0起
+_ZERO = re.compile(r"0(?:\.0+)?(?![0-9.])")
 _NUMBERED = re.compile(r"^指标\s*[0-9一二三四五六七八九十]*\s*[：:、.．]?\s*|^[0-9]{1,2}[.．、]\s*")
 _FILLER = re.compile(r"^[.…．·]+$")
 # the fields of a form's head, as a reader may need them
@@ -90,6 +92,10 @@ GRAND = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|自评得�
 END = re.compile(
     r"^(?:评价结论|自评结论|总体评价|存在(?:的)?(?:主要)?问题|改进措施|其他|备注|注[：:]|说明|填[表报]|联系|签[字章]|审核|姓名|评价(?:组|等[次级]|人员)"
     r"|(?:单位|项目|财务|部门)[^，。]{0,6}负责|绩效(?:自评)?综合得分|自评等[次级])"
+)
+# reasons below the indicators, where the form has no column for them
+REASONS = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．])?(?:(?:绩效)?(?:目标|指标))?(?:偏差|偏离|未完成|未达到?|扣分|失分)[^：:]{0,16}原因"
 )
 FUND_TOTAL = re.compile(r"总额|合计|总计|资金总|^总")
 
@@ -138,7 +144,7 @@ def aim_of(sign: str, target: str, name: str, class2: str) -> Aim:
         if text and _EQUAL.search(text):
             return "equal"
     less = _LESS_OF_RATES if name.endswith(("率", "比例", "满意度")) else _LESS
-    return "unknown" if less.search(name) or class2.startswith("成本") else ""
+    return "unknown" if less.search(name) or class2.startswith("成本") or _ZERO.match(target) else ""
 
 
 def own_name(text: str) -> str:

@@ -14,6 +14,7 @@ _CLAUSE = re.compile(r"[^，,。；;\n（）()]+")
 _PAYS = re.compile(
     r"支付|付清|付款|拨付|结清|兑付|(?<=[后前年月底内将])付|列入[^，。；]{0,12}预算|纳入[^，。；]{0,12}预算|结转"
 )
+_THEN_PAID = re.compile(r"(?:支付|付清|拨付|结清)(?:完毕|完成|到位)?\s*$")
 _DONE = re.compile(r"已|完毕|全部支付|全额支付")
 _NOT = re.compile(r"未|待|没有|无法|不能")
 _MEANT = re.compile(r"拟|计划|预计|将|力争|争取|安排[在于]|确保|待|列入|纳入|按|尽快|再")
@@ -109,8 +110,12 @@ def _promise(text: str, start: int, end: int, block: int, dates: Dates, year: st
     """Return when, or on which condition, the clause ``text[start:end]`` says that something will be paid."""
     said = text[start:end]
     verb = _PAYS.search(said)
-    if verb is None or _DONE.search(said):
+    if verb is None:
         return None
+    if _DONE.search(said):
+        # 2024年1月已支付: the rest of 2023
+        later = [d for d in dates.between(start, end) if year and d.text[:4].isdigit() and d.text[:4] > year]
+        return later[0] if later and _THEN_PAID.search(said) else None
     meant = _MEANT.search(said)
     owed = _NOT.search(said)
     for date in dates.between(start, end):

@@ -22,6 +22,9 @@ _SCORE_LABEL = re.compile(
     r"^(?:绩效)?(?:自评|评价)?(?:综合|最终|总)?(?:自评|评价)?(?:得分|总分|评分)(?:[（(].{0,8}[）)])?$"
 )
 _GRADE_LABEL = re.compile(r"^(?:绩效)?(?:自评|评价|综合)?(?:等[级次]|评价等[级次]|自评等[级次]|结果等[级次])$")
+_GRADE_LINE = re.compile(
+    r"\s*((?:绩效)?(?:自评|评价|综合)?(?:等[级次]|评价等[级次]))[：:]\s*[“\"]?(优秀?|良好?|中等?|差)[”\"]?[。\s]*"
+)
 _CHANGE = re.compile(
     r"[与同较比](?:20[0-9]{2}年度?|上一?年度?|去年|年初预算数?|预算数?)(?:同期)?(?:相比|对比|比较|比)?"
     r"(?=[，,][ ]*(?:主要(?:是|系)?(?:因为|由于|原因)|原因(?:是|为|[：:])|是[因由][为于]))"
@@ -47,6 +50,7 @@ def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) ->
         return []
     found = [*_in_tables(document, figures, forms), *_in_sentences(document, figures)]
     told = {rating.score.start for rating in found if rating.score}
+    found += _in_lines(document, forms)
     for form in forms:
         score = form.total_score.figure
         if form.source == "form" and score is not None and score.start not in told:
@@ -90,6 +94,19 @@ def _in_sentences(document: Document, figures: Figures) -> Iterator[Rating]:
                 named = place(document, number, figure.end + grade.start(which), figure.end + grade.end(which))
             label = scored[1].lstrip("”“0123456789")
             yield Rating(label, "text", figure, named, not _PARTIAL.search(label))
+
+
+def _in_lines(document: Document, forms: Sequence[Form]) -> Iterator[Rating]:
+    """Yield the grades that stand in a line of their own below a form: 自评等级：优."""
+    for number, block in enumerate(document.blocks):
+        if block.table is not None or block.end - block.start > _AHEAD:
+            continue
+        found = _GRADE_LINE.fullmatch(document.text, block.start, block.end)
+        if found is None:
+            continue
+        before = [form for form in forms if form.source == "form" and form.place.start < block.start]
+        if before and (score := before[-1].total_score.figure) is not None:
+            yield Rating(found[1], "form", score, place(document, number, *found.span(2)), not before[-1].project)
 
 
 def _in_tables(document: Document, figures: Figures, forms: Sequence[Form]) -> Iterator[Rating]:

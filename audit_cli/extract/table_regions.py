@@ -11,6 +11,8 @@ from audit_cli.extract.header_words import HEADER_WORDS, STRONG_WORDS
 from audit_cli.extract.table_alignment import aligned, over_numbers, stretched
 
 _YEAR_CELL = re.compile(r"(?:19|20)\d\d")
+# a target is no head of a column: ≥90%
+_LIMIT = re.compile(r"\s*[≥≧⩾≤≦⩽<>＜＞=＝]+\s*\d")
 
 
 _LONG_TEXT = 30
@@ -93,7 +95,7 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
         if texts and all(_YEAR_CELL.fullmatch(cell.text) for cell in numbers):
             return "header" if not started and any(HEADER_WORDS.search(cell.text) for cell in texts) else "data"
         words = sum(1 for cell in texts if len(cell.text) <= 12 and HEADER_WORDS.search(cell.text))
-        if words >= 3 and words > len(numbers) and not started:
+        if words >= 3 and words > len(numbers) and not started and not any(_LIMIT.match(cell.text) for cell in texts):
             return "header"
         return "data"
     if len(texts) == 1:
