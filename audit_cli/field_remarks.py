@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from audit_cli.calculation import Calculation, mention, share_of
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison
-from audit_cli.remark_words import MOST_NAMES, Sentence, form_of, said, shown
-from audit_cli.remarks import Words
+from audit_cli.remark_words import MOST_NAMES, form_of, said, shown
+from audit_cli.remarks import Remark, Words
 
 
 def _blank(comparison: Comparison, _: Calculation) -> Words:
@@ -119,7 +119,7 @@ def _no_budget(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
-FIELD_SENTENCES: Mapping[str, Sentence] = {
+FIELD_SENTENCES: Mapping[str, Remark] = {
     "blank": _blank,
     "row": _row,
     "class": _class,

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 
 from audit_cli.field_remarks import FIELD_SENTENCES
 from audit_cli.model import Kind
-from audit_cli.remark_words import Sentence
-from audit_cli.remarks import Words
+from audit_cli.remarks import Remark, Words
 from audit_cli.score_remarks import SCORE_SENTENCES
 from audit_cli.target_remarks import TARGET_SENTENCES
 
 PERFORMANCE: frozenset[Kind] = frozenset({"score", "target", "blank-field", "typo"})
 
-SENTENCES: Mapping[str, Sentence] = {**FIELD_SENTENCES, **TARGET_SENTENCES, **SCORE_SENTENCES}
+SENTENCES: Mapping[str, Remark] = {**FIELD_SENTENCES, **TARGET_SENTENCES, **SCORE_SENTENCES}
 
 COUNSEL: Mapping[str, Words] = {
     "blank": Words("补填空白栏；确不适用的，写明“不适用”", "Fill the fields in; where they do not apply, say so"),

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from audit_cli.calculation import Calculation, mention
-from audit_cli.model import Claim, Comparison, Figure
+from audit_cli.calculation import mention
+from audit_cli.model import Claim, Figure
 from audit_cli.remarks import Words
-
-Sentence = Callable[[Comparison, Calculation], Words]
 
 GROUPS: Mapping[str, Words] = {
     "execution": Words("预算执行", "execution"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
@@ -47,8 +48,10 @@ class Rulebook(NamedTuple):
         return digest.hexdigest()
 
     def rulesets(self) -> Iterator[Ruleset]:
-        """Yield the rulesets that a document may come under."""
-        yield from map(load_ruleset, profiles()) if self.detects else (self.ruleset,)
+        """Yield the rulesets that a document may come under, the one of most documents first."""
+        yield self.ruleset
+        if self.detects:
+            yield from (load_ruleset(name) for name in profiles() if name != self.ruleset.profile)
 
     def ruleset_of(self, profile: str) -> Ruleset:
         """Return the ruleset that documents of *profile* come under."""
@@ -70,23 +73,28 @@ def rulebook(ruleset: Ruleset | None = None, as_of: str = "") -> Rulebook:
 
 def detected(document: Document, profile: Profile) -> str:
     """Return the name of the profile that *document* shows most signs of, "" if none stands out."""
-    scores = {name: _score(signs, document, profile) for name, signs in _signs().items()}
+    scores = {name: _score(*signs, document, profile) for name, signs in _signs().items()}
     best = max(scores.values(), default=0)
     leading = [name for name, score in scores.items() if score == best]
     return leading[0] if best >= ENOUGH and len(leading) == 1 else ""
 
 
-def _signs() -> Mapping[str, Signs]:
-    return {name: signs for name in profiles() if any(signs := signs_of_profile(name))}
+@lru_cache(maxsize=1)
+def _signs() -> Mapping[str, tuple[Signs, re.Pattern[str] | None]]:
+    """Return the signs of each profile that has any, and what finds a place of it; read once, not for each document."""
+    return {name: (signs, _places(signs.names)) for name in profiles() if any(signs := signs_of_profile(name))}
 
 
-def _score(signs: Signs, document: Document, profile: Profile) -> int:
+def _places(names: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})[省市州盟]") if names else None
+
+
+def _score(signs: Signs, places: re.Pattern[str] | None, document: Document, profile: Profile) -> int:
     text = document.text
     title = f"{profile.title} {profile.organization}"
     score = _NAMED * any(name in title for name in signs.names)
-    if signs.names:
-        places = islice(re.finditer(rf"(?:{'|'.join(map(re.escape, signs.names))})[省市州盟]", text[:_HEAD]), ENOUGH)
-        score += sum(1 for _ in places)
+    if places is not None:
+        score += sum(1 for _ in islice(places.finditer(text[:_HEAD]), ENOUGH))
     score += _NUMBERED * any(number in text for number in signs.numbers)
     score += _FORM * any(form in text for form in signs.forms)
     found = _sections(document.sections, signs.sections)

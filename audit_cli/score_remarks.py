@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from audit_cli.calculation import Calculation, plain, share_of
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison
-from audit_cli.remark_words import GROUPS, MOST_NAMES, Sentence, name_of, said, shown
-from audit_cli.remarks import Words
+from audit_cli.remark_words import GROUPS, MOST_NAMES, name_of, said, shown
+from audit_cli.remarks import Remark, Words
 
 
 def _weights(comparison: Comparison, _: Calculation) -> Words:
@@ -164,7 +164,7 @@ def _ahead(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
-SCORE_SENTENCES: Mapping[str, Sentence] = {
+SCORE_SENTENCES: Mapping[str, Remark] = {
     "weights": _weights,
     "hundred": _hundred,
     "execution": _execution,

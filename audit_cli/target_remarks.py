@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from audit_cli.calculation import Calculation, share_of
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison
-from audit_cli.remark_words import GROUPS, MOST_NAMES, Sentence, form_of, name_of, said, shown
-from audit_cli.remarks import Words
+from audit_cli.remark_words import GROUPS, MOST_NAMES, form_of, name_of, said, shown
+from audit_cli.remarks import Remark, Words
 
 
 def _unmet(comparison: Comparison, _: Calculation) -> Words:
@@ -125,7 +125,7 @@ def _dropped(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
-TARGET_SENTENCES: Mapping[str, Sentence] = {
+TARGET_SENTENCES: Mapping[str, Remark] = {
     "unmet": _unmet,
     "overshoot": _overshoot,
     "no number": _unlike,

@@ -10,12 +10,10 @@ from audit_cli import __version__
 from audit_cli.cli.check import check
 from audit_cli.cli.explain import explain
 from audit_cli.cli.listings import backlog, facts, figures, indicators, rules
+from audit_cli.cli.options import CODE_UNREAD, CODE_USAGE
 from audit_cli.cli.ruleset import ruleset
 from audit_cli.cli.text import text
 from audit_cli.errors import AuditError, ReadError
-
-CODE_USAGE = 2
-CODE_UNREAD = 3
 
 _with_help = click.help_option("-h", "--help", help="显示用法")
 

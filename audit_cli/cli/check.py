@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_cli.cli.options import chosen_rulebook, language, output, read_one, ruleset_options, write
+from audit_cli.cli.options import (
+    CODE_FINDINGS,
+    CODE_UNREAD,
+    chosen_rulebook,
+    language,
+    output,
+    read_one,
+    ruleset_options,
+    write,
+)
 from audit_cli.cli.paths import STANDARD_INPUT, SUFFIXES, expand, skipped
 from audit_cli.errors import UnknownFormat
 
@@ -18,8 +27,6 @@ if TYPE_CHECKING:
     from audit_cli.report import DocumentReport
     from audit_cli.rulebook import Rulebook
 
-CODE_FINDINGS = 1
-CODE_UNREAD = 3
 _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
 _COLONS = {"zh": "：", "en": ": "}
 _MOST_NAMED = 5

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_cli.cli.options import chosen_rulebook, language, output, read_one, ruleset_options, write
+from audit_cli.cli.options import CODE_UNREAD, chosen_rulebook, language, output, read_one, ruleset_options, write
 
 if TYPE_CHECKING:
     from audit_cli.report import DocumentReport
 
-CODE_UNREAD = 3
 
 _style = click.option("--format", "style", type=click.Choice(["console", "json"]), default="console", show_default=True,
                       help="输出格式：供人阅读；每项一行 JSON")  # fmt: skip

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from audit_cli.model import Document
     from audit_cli.rulebook import Rulebook
 
+# exit codes: findings at or above --fail-on, wrong usage or rules, a document that was not read in full
+CODE_FINDINGS, CODE_USAGE, CODE_UNREAD = 1, 2, 3
+
 language = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="输出语言")
 output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="写入文件，而不是标准输出")
 

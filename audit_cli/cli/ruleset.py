@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from audit_cli.cli.options import output, write
+from audit_cli.cli.options import CODE_FINDINGS, output, write
 
-CODE_FINDINGS = 1
 _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
