@@ -82,6 +82,7 @@ class _Forms:
         self.levels = Levels()
         self.found: list[Indicator] = []
         self.told: Field | None = None
+        self.rate_name = ""
         self.damaged = self.whole = self.ended = False
         self.width = self.funds_width = 0
 
@@ -92,7 +93,7 @@ class _Forms:
                 self._explain(self.told)
             form = Form(
                 self.head.get("project", Field()).printed, self.columns.place, tuple(self.found),
-                asked=tuple(self.asked), reason=self.columns.heads.get("reason"),
+                asked=tuple(self.asked), rate_name=self.rate_name, reason=self.columns.heads.get("reason"),
                 whole=self.whole and not self.damaged, graded="standard" in self.columns.heads,
             )  # fmt: skip
             known: dict[str, Any] = {name: self.head[name] for name in _OF_A_FORM if name in self.head}
@@ -254,6 +255,8 @@ class _Forms:
             if cell.block.col - shift in self.funds:
                 role, asked = self.funds[cell.block.col - shift]
                 self.head[names.get(role, role)] = self._field(cell, asked)
+                if role == "rate":
+                    self.rate_name = "".join(asked.text.split())
         return True
 
     def _field(self, cell: Cell, asked: Figure | None) -> Field:
