@@ -68,7 +68,7 @@ def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
     whole = paragraph.items[k - 1]
     if not whole.is_amount:
         return None
-    for part in paragraph.before(k - 1):
-        if part.kin(whole) and part.role in ("plain", "used"):
-            return Pair(part, whole)
-    return None
+    parts = [i for i in paragraph.before(k - 1) if i.kin(whole) and i.role in ("plain", "used")]
+    # 培训2142人次，取证1986人；人次为目标2600人次的82.4%: the unit says which one is meant
+    part = next((i for i in parts if i.unit == whole.unit), parts[0] if parts else None)
+    return Pair(part, whole) if part is not None else None
