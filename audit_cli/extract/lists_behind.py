@@ -87,7 +87,11 @@ def _is_one_of_two(reader: Reader, figure: Figure, end: int) -> bool:
     if behind is not None and _JOINED.fullmatch(text, figure.end, behind.start):
         return True
     before = reader.quantities_in(max(block.start, figure.start - _JOINT), figure.start)
-    return bool(before) and before[-1].type == "count" and _JOINED.fullmatch(text, before[-1].end, figure.start) is not None
+    return (
+        bool(before)
+        and before[-1].type == "count"
+        and _JOINED.fullmatch(text, before[-1].end, figure.start) is not None
+    )
 
 
 def _pointed(reader: Reader, figure: Figure, noun: str, spans: list[tuple[int, int]], unbroken: bool) -> Claim | None:

@@ -40,7 +40,11 @@ def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
             if name:
                 start = text.rindex(name, block.start, first.start)
                 reason = _REASON.search(text, second.end, min(block.end, second.end + _FAR_BEHIND))
-                told = place(document, number, *reason.span()) if reason else _told_of_gap(document, figures, first, second)
+                told = (
+                    place(document, number, *reason.span())
+                    if reason
+                    else _told_of_gap(document, figures, first, second)
+                )
                 yield _indicator(document, number, (start, start + len(name)), first, second, told)
 
 
