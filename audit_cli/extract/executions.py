@@ -69,8 +69,8 @@ def executions(
     for pair in pairs:
         place = pair.planned.start, pair.executed.start
         if place not in found and (execution := _execution(pair, by_start, explanations)) is not None:
-            told = pair.measure == "budget" and abs(pair.executed.value - pair.planned.value) in changes
-            found[place] = execution._replace(explained=execution.explained or told)
+            named = pair.measure == "budget" and abs(pair.executed.value - pair.planned.value) in changes
+            found[place] = execution._replace(explained=execution.explained or named)
     # what is explained in one place need not be explained wherever the two figures stand
     explained = {(e.planned.value, e.executed.value) for e in found.values() if e.explained}
     told = [e._replace(explained=(e.planned.value, e.executed.value) in explained) for e in found.values()]

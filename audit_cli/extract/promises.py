@@ -63,7 +63,7 @@ def _named(before: str, between: str, first: Figure) -> str:
 
 
 def _told_of_gap(document: Document, figures: Figures, first: Figure, second: Figure) -> Figure | None:
-    """Return the figure that names the gap where a paragraph says why: 剩余24张床位来不及验收, under 存在的问题和原因."""
+    """Return the figure that names the gap where its paragraph, or the heading above that, says why."""
     gap = first.value - second.value
     for number, inner in figures.items():
         block = document.blocks[number]
