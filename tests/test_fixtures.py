@@ -103,7 +103,7 @@ def test_a_replacement_that_does_not_stand_once_is_refused(tmp_path) -> None:
     folder.mkdir()
     (folder / "clean.txt").write_text("甲1人，乙1人", encoding="utf-8")
     (folder / "expected.yaml").write_text(
-        "word:\n  numbering: literal\ncontradictions:\n  - id: a\n    kind: sum\n    severity: error\n"
+        "place: 青石\nword:\n  numbering: literal\ncontradictions:\n  - id: a\n    kind: sum\n    severity: error\n"
         '    replace: "1人 → 2人"\n    wrong: 甲\n    right: "1人"\n    places: []\n',
         encoding="utf-8",
     )
