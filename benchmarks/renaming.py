@@ -17,7 +17,7 @@ NAMES = (
     "万年", "余干", "三门", "滦", "五指山", "积石山保安族", "上林", "下陆", "中方", "共和", "合计岭", "总口",
     "两当", "九龙坡", "百里洲", "千阳", "八步", "七里河", "六枝", "四子王", "二道江", "一面坡", "双流", "半塔",
     "多伦", "约古宗列", "不冻泉", "未央", "无为", "元谋", "分宜", "人和", "户县", "台前", "年丰", "月湖",
-    "日照路", "项城集", "预旺", "决河", "执中", "占陇", "增城", "减河", "比如", "其中坪", "等界", "和平",
+    "日照路", "项城集", "预旺", "决河", "执中", "占陇", "增城", "减河", "比如", "其美多", "等界", "和平",
     "与儿", "各莫",
 )  # fmt: skip
 
@@ -31,7 +31,8 @@ def alarms(fixture: Fixture, name: str) -> Iterator[str]:
     """Yield in one line each the errors and warnings that *fixture* gets under *name*."""
     for result in audit_text(renamed(fixture, name)).results:
         if result.status in FAILING and result.severity != "info":
-            yield f"{fixture.name} {name}: {result.severity} {result.rule} {result.message.zh}"
+            words = " ".join(term.figure.text for term in result.comparison.claim.terms)
+            yield f"{fixture.name} {name}: {result.severity} {result.rule} {words}"
 
 
 def main() -> int:

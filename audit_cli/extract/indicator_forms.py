@@ -77,7 +77,7 @@ class _Forms:
         self.document, self.figures = document, figures
         self.forms: list[Form] = []
         self.of_execution = [
-            (number, *found.span())
+            (place(document, number, *found.span()), "".join(document.text_of(block).split()))
             for number, block in enumerate(document.blocks)
             if block.table is None and (found := _WHY_SO_LITTLE.search(document.text, block.start, block.end))
         ]
@@ -264,11 +264,8 @@ class _Forms:
     def _told_of_execution(self) -> Field | None:
         """Return what a paragraph says of why the project was paid so little, where it names the project."""
         name = self.head.get("project", Field()).printed
-        for number, start, end in self.of_execution:
-            block = self.document.blocks[number]
-            if name and name in "".join(self.document.text[block.start : block.end].split()):
-                return Field("filled", place(self.document, number, start, end))
-        return None
+        told = next((found for found, words in self.of_execution if name and name in words), None)
+        return Field("filled", told) if told is not None else None
 
     def _take_funds(self, row: Row) -> bool:
         """Take in the first row of funds, which is their total."""

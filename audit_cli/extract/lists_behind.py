@@ -86,12 +86,8 @@ def _is_one_of_two(reader: Reader, figure: Figure, end: int) -> bool:
     behind = next((f for f in reader.quantities_in(figure.end, end) if f.type == "count"), None)
     if behind is not None and _JOINED.fullmatch(text, figure.end, behind.start):
         return True
-    before = reader.quantities_in(max(block.start, figure.start - _JOINT), figure.start)
-    return (
-        bool(before)
-        and before[-1].type == "count"
-        and _JOINED.fullmatch(text, before[-1].end, figure.start) is not None
-    )
+    before = reader.quantities_in(max(block.start, figure.start - _JOINT), figure.start)[-1:]
+    return any(f.type == "count" and _JOINED.fullmatch(text, f.end, figure.start) for f in before)
 
 
 def _pointed(reader: Reader, figure: Figure, noun: str, spans: list[tuple[int, int]], unbroken: bool) -> Claim | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from audit_cli.extract.indicator_fields import Figures, place
@@ -21,10 +22,13 @@ _THING = re.compile(r"[一-鿿]{2,12}$")
 _REASON = re.compile(r"因|由于|原因|受.{1,12}影响")
 _BEHIND, _FAR_BEHIND = 24, 160
 
+_Amount = tuple[str, str, Decimal]
+
 
 def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
     """Yield what paragraphs say was planned, or expected to come in, beside what was reached."""
     text = document.text
+    gaps: dict[_Amount, Figure] | None = None
     for number, inner in figures.items():
         block = document.blocks[number]
         if block.table is not None or len(inner) < 2:
@@ -40,11 +44,10 @@ def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
             if name:
                 start = text.rindex(name, block.start, first.start)
                 reason = _REASON.search(text, second.end, min(block.end, second.end + _FAR_BEHIND))
-                told = (
-                    place(document, number, *reason.span())
-                    if reason
-                    else _told_of_gap(document, figures, first, second)
-                )
+                told = place(document, number, *reason.span()) if reason else None
+                if told is None and first.value > second.value:
+                    gaps = gaps if gaps is not None else _explained(document, figures)
+                    told = gaps.get((first.type, first.unit, first.value - second.value))
                 yield _indicator(document, number, (start, start + len(name)), first, second, told)
 
 
@@ -62,19 +65,20 @@ def _named(before: str, between: str, first: Figure) -> str:
     return found[1] or (thing[0] if thing else found[0])
 
 
-def _told_of_gap(document: Document, figures: Figures, first: Figure, second: Figure) -> Figure | None:
-    """Return the figure that names the gap where its paragraph, or the heading above that, says why."""
-    gap = first.value - second.value
+def _explained(document: Document, figures: Figures) -> dict[_Amount, Figure]:
+    """Return the figures of paragraphs that say why, or stand under 存在的问题和原因: 剩余24张床位来不及验收."""
+    found: dict[_Amount, Figure] = {}
     for number, inner in figures.items():
         block = document.blocks[number]
-        if block.table is not None or number == first.block or gap <= 0:
+        if block.table is not None:
             continue
-        for figure in inner:
-            if figure.type == first.type and figure.unit == first.unit and figure.value == gap:
-                heading = document.sections[block.section] if block.section >= 0 else ""
-                if _REASON.search(heading) or _REASON.search(document.text, block.start, block.end):
-                    return place(document, number, figure.start, figure.end)
-    return None
+        heading = document.sections[block.section] if block.section >= 0 else ""
+        if _REASON.search(heading) or _REASON.search(document.text, block.start, block.end):
+            for figure in inner:
+                found.setdefault(
+                    (figure.type, figure.unit, figure.value), place(document, number, figure.start, figure.end)
+                )
+    return found
 
 
 def _indicator(
