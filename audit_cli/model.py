@@ -180,6 +180,15 @@ class Claim(NamedTuple):
     def approximate(self) -> bool:
         return any(t.figure.approximate for t in self.terms)
 
+    @property
+    def may_contradict(self) -> bool:
+        """Whether it can fail: not where it can only tick or a figure is approximate, unless all that are equal are.
+
+        300余篇 and 800余篇 of the same thing may be reviewed, 300余篇 and 290篇 never.
+        """
+        rough_alike = self.kind == "equal" and not self.asserted and all(t.figure.approximate for t in self.terms)
+        return not self.tick_only and (rough_alike or not self.approximate)
+
 
 class Fact(NamedTuple):
     """A figure bound to concept, measure, period, scope and fund; "" is an aspect that was not read.

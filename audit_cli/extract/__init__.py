@@ -63,6 +63,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.profile import fiscal_year_of
     from audit_cli.extract.prose import figures_by_block, read_prose
+    from audit_cli.extract.schemes import scheme_claims
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.tables import read_tables
 
@@ -74,6 +75,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     facts = (*tables.facts, *prose.facts)
     claims = [*tables.claims, *prose.claims]
     claims += list_claims(document, ledger)
+    claims += scheme_claims(document, ledger)
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
     claims += ties.equal_facts(facts, tables.figures, document, terms.functional)
     claims += ties.repeats(document, by_block)
