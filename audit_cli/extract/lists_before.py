@@ -123,7 +123,8 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     split = finer(text, spans)
     if count < wanted == len(split):
         return reader.claim(figure, noun, found._replace(spans=_trimmed(text, split)), _BASIS, asserted=False)
-    quoted = all(w.startswith(("“", "《")) and w.endswith(("”", "》")) for w in words)
+    begins = words[0][max(words[0].find("“"), words[0].find("《"), 0) :]  # 举办“春节”、“元宵”…
+    quoted = all(w.startswith(("“", "《")) and w.endswith(("”", "》")) for w in (begins, *words[1:]))
     if not names.alone or (instances and not heads.alike and not quoted):
         return None
     if count > wanted and quoted:
@@ -131,7 +132,7 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     if count > wanted:
         return _too_many(reader, figure, noun, found, heads)
     if names.open:
-        return reader.claim(figure, noun, found, _BASIS) if heads.alike or heads.kinds else None
+        return reader.claim(figure, noun, found, _BASIS) if heads.alike or heads.kinds or quoted else None
     if _OTHERS.search(words[0]) or text[spans[0][0] : spans[0][1]].endswith("本级"):
         return None
     if heads.alike:
