@@ -7,6 +7,7 @@ from audit_cli.extract.ties.fact_sums import sums_of_facts
 from audit_cli.extract.ties.named_wholes import named_wholes
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
+from audit_cli.extract.ties.staff_counts import staff_counts
 from audit_cli.extract.ties.totals_elsewhere import rollups
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "paragraph_lists",
     "repeats",
     "rollups",
+    "staff_counts",
     "sums_of_facts",
 ]
