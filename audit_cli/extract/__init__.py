@@ -93,6 +93,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += remainders(document, contracts, claims)
     claims += contract_totals(document, prose.paragraphs, contracts)
     performance = read_indicators(document, by_block)
+    claims += ties.indicator_values(performance.indicators, prose.paragraphs, document)
     return Extraction(
         document,
         tables.figures,

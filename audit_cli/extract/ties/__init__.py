@@ -4,6 +4,7 @@ from audit_cli.extract.ties.balances import balances
 from audit_cli.extract.ties.equal_facts import equal_facts
 from audit_cli.extract.ties.fact_growth import growth_of_facts
 from audit_cli.extract.ties.fact_sums import sums_of_facts
+from audit_cli.extract.ties.indicator_values import indicator_values
 from audit_cli.extract.ties.named_wholes import named_wholes
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
@@ -14,6 +15,7 @@ __all__ = [
     "balances",
     "equal_facts",
     "growth_of_facts",
+    "indicator_values",
     "named_wholes",
     "paragraph_lists",
     "repeats",
