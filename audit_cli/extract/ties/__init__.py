@@ -9,6 +9,7 @@ from audit_cli.extract.ties.named_wholes import named_wholes
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
 from audit_cli.extract.ties.staff_counts import staff_counts
+from audit_cli.extract.ties.taken_up import taken_up
 from audit_cli.extract.ties.totals_elsewhere import rollups
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "rollups",
     "staff_counts",
     "sums_of_facts",
+    "taken_up",
 ]
