@@ -34,6 +34,8 @@ _LEAD = re.compile(
 )
 _OTHERS = re.compile(r"(?:本级|机关|本部)(?:和|及|与|以及)")
 _AND_SO_ON = re.compile(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
+_IN = re.compile(r"在|于")
+_FEW = 10  # places that are named one by one where something is done in each of them
 _PLACED = ("个", "家", "处", "所")
 _BASIS = "列名后计数"
 
@@ -142,7 +144,8 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     named = placed and not noun and min(len(w) for w in words) >= 5
     of_each = placed and text.startswith("各", figure.end)  # 甲公园、乙广场2处各建设1个…
     firms = together and noun.startswith("企业") and all(w.endswith("公司") for w in words)
-    if ((of_each or firms) and wanted <= 2 * count and not generic(words)) or (count > 2 and (heads.kinds or named)):
+    few = wanted <= (_FEW if of_each and _IN.search(text, max(0, spans[0][0] - 2), spans[0][1]) else 2 * count)
+    if ((of_each or firms) and few and not generic(words)) or (count > 2 and (heads.kinds or named)):
         return reader.claim(figure, noun, found, _BASIS, asserted=False)
     return None
 
