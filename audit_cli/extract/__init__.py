@@ -84,6 +84,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.paragraph_lists(prose.paragraphs)
+    claims += ties.graded_kinds(prose.paragraphs, document, year)
     claims += ties.taken_up(prose.paragraphs)
     claims += ties.staff_counts(facts, prose.paragraphs, document)
     claims += ties.rollups(prose.paragraphs, facts, document, terms)

@@ -4,6 +4,7 @@ from audit_cli.extract.ties.balances import balances
 from audit_cli.extract.ties.equal_facts import equal_facts
 from audit_cli.extract.ties.fact_growth import growth_of_facts
 from audit_cli.extract.ties.fact_sums import sums_of_facts
+from audit_cli.extract.ties.graded_kinds import graded_kinds
 from audit_cli.extract.ties.indicator_values import indicator_values
 from audit_cli.extract.ties.named_wholes import named_wholes
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
@@ -15,6 +16,7 @@ from audit_cli.extract.ties.totals_elsewhere import rollups
 __all__ = [
     "balances",
     "equal_facts",
+    "graded_kinds",
     "growth_of_facts",
     "indicator_values",
     "named_wholes",

@@ -54,7 +54,8 @@ def _named(label: str) -> str:
 
 def _compared(forms: Sequence[tuple[Figure, str]], told: Sequence[Item]) -> Iterator[Claim]:
     figure, label = forms[0]
-    told = [i for i in told if i.unit == figure.unit or figure.type == "number"]
+    own = {f.start for f, _ in forms}
+    told = [i for i in told if (i.unit == figure.unit or figure.type == "number") and i.figure.start not in own]
     if not told or len({f.value for f, _ in forms}) > 1:
         return
     same = [i for i in told if i.figure.value == figure.value]
