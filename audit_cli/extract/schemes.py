@@ -13,7 +13,7 @@ from decimal import Decimal
 from audit_cli.extract.listing import Reader
 from audit_cli.model import Claim, Document, Figure, Term
 
-_NUMBERS = re.compile(r"\d+(?:[+＋]\d+)+(?=(?:[+＋][NnXx])?$)|\d+(?:[+＋]\d+)+")
+_NUMBERS = re.compile(r"(?P<numbers>[0-9]{1,4}(?:[+＋][0-9]{1,4})+)(?:[+＋][NnXx])?")
 _OPENING = re.compile(r"[”\"]?[^，。；：、（）()！？\n]{0,12}(?P<sign>[（(]|[，,](?=即)|[：:])")
 _CLOSING = {"（": "）", "(": ")", "，": "。", ",": "。", "：": "。", ":": "。"}
 _ONE = re.compile(r"一[个项套家名支所座条本张]")  # no numeral of the ledger: it may only be an article
@@ -22,21 +22,19 @@ _REACH = 160  # characters that the list of a scheme may take
 
 def scheme_claims(document: Document, figures: tuple[Figure, ...]) -> Iterator[Claim]:
     """Yield a claim for each scheme of *figures* whose numbers are listed behind it."""
-    schemes = [f for f in figures if f.type == "scheme" and "+" in f.text.replace("＋", "+")]
+    schemes = [(f, numbers) for f in figures if f.type == "scheme" and (numbers := _numbers_of(f))]
     if not schemes:
         return
     reader = Reader(document, figures, [f.start for f in figures])
-    for scheme in schemes:
-        numbers = _numbers_of(scheme)
-        listed = _listed(reader, scheme) if len(numbers) > 1 else []
-        claim = _compared(scheme, numbers, listed)
+    for scheme, numbers in schemes:
+        claim = _compared(scheme, numbers, _listed(reader, scheme))
         if claim is not None:
             yield claim
 
 
 def _numbers_of(scheme: Figure) -> list[int]:
-    found = _NUMBERS.match(scheme.text)
-    return [int(n) for n in re.findall(r"\d+", found[0])] if found else []
+    found = _NUMBERS.fullmatch(scheme.text)
+    return [int(n) for n in re.split("[+＋]", found["numbers"])] if found else []
 
 
 def _listed(reader: Reader, scheme: Figure) -> list[Figure]:

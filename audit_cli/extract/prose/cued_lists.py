@@ -84,7 +84,7 @@ def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[
 
 
 def _passed_over(row: Row, nearest: int, head: int, parts: list[int]) -> Iterator[Claim]:
-    """Yield the subtotal in the bracket of *head* that its list was read without: 90万元（甲类50万元，其中…。乙类40万元).
+    """Yield the subtotal in a bracket that its list was read without: 90万元（甲类50万元，其中…。乙类40万元）.
 
     What closes are the leaves of both; the subtotal, *nearest* to them, is that of the first sentence.
     """

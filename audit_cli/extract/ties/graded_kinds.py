@@ -15,13 +15,14 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Block, Claim, Document, Term
 
 _UNITS = ("起", "件", "例", "宗")
-_ALL = re.compile(r"(?:全[年市县区省镇]|本年度?|年内|共|累计|总计)*(?:共|总计)?(?:计)?(?:发生|受理|接到|出现)(?:各类|了|各种)*")
+_ALL = re.compile(r"(?:全[年市县区省镇]|本年度?|年内|共计?|累计|总计)*(?:发生|受理|接到|出现)(?:各类|了|各种)*")
 _LEAVES_OUT = re.compile(r"较大|重大|以上")
 _PART_OF_YEAR = re.compile(r"其中|上年|去年|同期|[上下]半年|季度|\d月")
 _GRADED = re.compile(r"\s*(?:一般|较大|轻微|简易|重大)(?:的)?([一-鿿]{2,8})")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _OTHER_TIME = re.compile(r"上年|去年|同期|历年|近[两三四五几\d]年|以来")
 _PROSE_IN_CELL = 60
+_MOST = 50  # kinds that one report counts
 _REACH = 60  # characters before a figure that say of what and when it is
 
 
@@ -31,7 +32,12 @@ def graded_kinds(paragraphs: Sequence[Paragraph], document: Document, fiscal_yea
     whole: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
         said = _ALL.match(item.label)
-        if said is not None and not _LEAVES_OUT.search(item.label) and not _PART_OF_YEAR.search(item.words):
+        if (
+            said is not None
+            and len(whole) < _MOST
+            and not _LEAVES_OUT.search(item.label)
+            and not _PART_OF_YEAR.search(item.words)
+        ):
             whole[item.unit, item.label[said.end() :]].append(item)
     for part in items if whole else ():
         graded = _GRADED.match(part.post)
@@ -60,7 +66,7 @@ def _is_of_the_year(item: Item, fiscal_year: str) -> bool:
 
 
 def _is_of_kind(named: str, kind: str, words: str) -> bool:
-    """Whether what is *named* in a sentence of *words* is of a *kind*: 事故, of 生产安全事故 where 生产 is spoken of."""
+    """Whether what is *named* in *words* is of a *kind*: 事故 of 生产安全事故, where 生产 is spoken of."""
     for n in range(min(len(named), len(kind)), 1, -1):
         if named.startswith(kind[-n:]):
             left_out = kind[:-n]

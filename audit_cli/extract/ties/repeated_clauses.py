@@ -14,14 +14,14 @@ from itertools import pairwise
 from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.ties.aspects import same_figure
 from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
-from audit_cli.spans import Span, span
+from audit_cli.spans import span
 
 _SENTENCE = re.compile(r"[^。；;\n]+")
 _CLAUSE = re.compile(r"[^，。；;\n]+")
 _LEAD = re.compile(r"(?:同时|另外|此外|并且?|还|且)+")
 _WORDS = re.compile(r"[一-鿿]")
 _GENERIC = re.compile(rf"完成|年初|占|的|为|与|持平|较|比|上年|同比|主要|原因|是|元|万|{BARE.pattern}")
-_UNSPECIFIC = re.compile(r"资金|项目|经费|安排|投入|投资|预算|决算|支出|收入|金额|总额|总|共|已|全年|全部|其中|实际|累计")
+_UNSPECIFIC = re.compile(r"资金|项目|经费|安排|投入|投资|预算|决算|支出|收入|金额|总|共|已|全年|全部|其中|实际|累计")
 _LAST_CLAUSE = re.compile(r"[^，：:]*$")
 _BEHIND = 4  # Chinese characters behind the figure that make a clause with one figure the same statement
 _PROSE_IN_CELL = 60
@@ -47,15 +47,15 @@ def repeats(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[C
                 yield from _compared(occurrences, alone, told)
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     return (m.span() for m in _SENTENCE.finditer(text, start, end))
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[Span]:
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     return (m.span() for m in _CLAUSE.finditer(text, start, end))
 
 
-def _pairs(text: str, start: int, end: int) -> Iterator[Span]:
+def _pairs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield each clause together with the next one of its sentence."""
     return ((a, d) for (a, b), (c, d) in pairwise(_clauses(text, start, end)) if c == b + 1 and text[b] == "，")
 
@@ -83,7 +83,7 @@ def _prose(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[tu
 
 
 def _pieces(
-    text: str, pieces: Iterator[Span], quantities: list[Figure]
+    text: str, pieces: Iterator[tuple[int, int]], quantities: list[Figure]
 ) -> Iterator[tuple[str, tuple[Figure, ...]]]:
     """Yield the pieces that hold quantities and enough words: these, the figures masked, and the figures."""
     at, last = 0, len(quantities)

@@ -1,4 +1,4 @@
-"""Staff in a form and in the text: 实有人数 38 in a cell; 在职人员30人，离退休人员3人，政府雇员1人，临聘人员7人 in a sentence.
+"""Staff in a form and in the text: 实有人数 24 in a cell; 在职人员20人，离退休人员6人，编外人员4人 in a sentence.
 
 A form may count those in service alone, with the others who work there, or with the retired too. It ticks where one of
 these is what the text counts, and is to be reviewed where none of them is.

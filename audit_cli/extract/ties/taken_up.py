@@ -39,7 +39,8 @@ def _taken_up(item: Item, before: Sequence[Item]) -> Iterator[Claim]:
     same = first.figure.value == item.figure.value
     if same or all_of_them:
         form = "partial" if item.figure.value < first.figure.value else ""
-        terms = (Term(first.figure, "stated", clean_label(first.label)), Term(item.figure, "stated", shared[first.place]))
+        again = Term(item.figure, "stated", shared[first.place])
+        terms = (Term(first.figure, "stated", clean_label(first.label)), again)
         yield Claim("equal", terms, form, asserted=same, basis="承前重述")
 
 

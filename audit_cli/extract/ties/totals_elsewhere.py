@@ -93,9 +93,7 @@ def _runs(paragraph: Paragraph, money: list[Item], by_value: dict[Decimal, list[
         start = end
 
 
-def _total_of_run(
-    used: Sequence[Figure], start: int, by_value: dict[Decimal, list[Fact]]
-) -> tuple[int, Fact | None]:
+def _total_of_run(used: Sequence[Figure], start: int, by_value: dict[Decimal, list[Fact]]) -> tuple[int, Fact | None]:
     """Return the end of the first run from *start* that adds up to a figure outside of it, with that figure."""
     total = Decimal(0)
     inside: set[int] = set()
