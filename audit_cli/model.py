@@ -134,6 +134,7 @@ class Claim(NamedTuple):
 
     *terms* by kind, the stated figure first:
       sum           total, part…            *form*: complete, open (a shortfall is to be explained), partial (主要, 等)
+                    share…                  *form*: shares (of one whole: they make a hundred)
       difference    result, minuend, subtrahend
       ratio         rate, part, whole
       growth        rate (signed), then new and base, or new and change (signed)

@@ -66,6 +66,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.profile import fiscal_year_of
     from audit_cli.extract.prose import figures_by_block, read_prose
+    from audit_cli.extract.prose.share_lists import share_lists
     from audit_cli.extract.schemes import scheme_claims
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.tables import read_tables
@@ -87,6 +88,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.paragraph_lists(prose.paragraphs)
+    claims += share_lists(prose.paragraphs, terms)
     claims += ties.graded_kinds(prose.paragraphs, document, year)
     claims += ties.taken_up(prose.paragraphs)
     claims += ties.staff_counts(facts, prose.paragraphs, document)
