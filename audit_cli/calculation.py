@@ -230,6 +230,9 @@ def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
     terms = claim.terms
     direction = -1 if falls(claim) else 1
     match claim.kind:
+        case "sum" if claim.form == "shares":
+            lines, left = _signed([(t, t.sign) for t in terms[1:]], scale)
+            return (Line("", "", "100"), *lines), f"100 − {left.removeprefix('−')}"
         case "sum":
             return _signed([(t, direction * t.sign) for t in terms[1:]], scale)
         case "difference":

@@ -117,6 +117,14 @@ def sum_agrees(claim: Claim) -> Comparison:
     return _added(claim, total, parts, [t.sign for t in parts])
 
 
+def shares_agree(claim: Claim) -> Comparison:
+    """Compare the shares of one whole with a hundred; *expected* is what the others leave for the stated one."""
+    shares = claim.figures("share")
+    verdict = sum_verdict(Quantity(HUNDRED, Decimal(1), exact=True), shares)
+    difference = sum((f.value for f in shares), ZERO) - HUNDRED
+    return Comparison(claim, verdict, claim.stated.value - difference, difference)
+
+
 def difference_agrees(claim: Claim) -> Comparison:
     """Compare a remainder with what its minuend leaves when its subtrahends are taken away."""
     result, parts = claim.terms[0], [t for t in claim.terms if t.role in ("minuend", "subtrahend")]

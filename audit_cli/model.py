@@ -134,10 +134,11 @@ class Claim(NamedTuple):
 
     *terms* by kind, the stated figure first:
       sum           total, part…            *form*: complete, open (a shortfall is to be explained), partial (主要, 等)
+                    share…                  *form*: shares (of one whole: they make a hundred)
       difference    result, minuend, subtrahend
       ratio         rate, part, whole
       growth        rate (signed), then new and base, or new and change (signed)
-      equal         the figures of one fact
+      equal         the figures of one fact         *form*: partial (the second may be of a part of it)
       count         count, name…            *form*: complete, open (closed by 等)
       distributive  total (optional), each (so often as its sign says), name… or times (how many there are)
                     *form*: average (each is rounded)
@@ -179,6 +180,15 @@ class Claim(NamedTuple):
     @property
     def approximate(self) -> bool:
         return any(t.figure.approximate for t in self.terms)
+
+    @property
+    def may_contradict(self) -> bool:
+        """Whether it can fail: not where it can only tick or a figure is approximate, unless all that are equal are.
+
+        300余篇 and 800余篇 of the same thing may be reviewed, 300余篇 and 290篇 never.
+        """
+        rough_alike = self.kind == "equal" and not self.asserted and all(t.figure.approximate for t in self.terms)
+        return not self.tick_only and (rough_alike or not self.approximate)
 
 
 class Fact(NamedTuple):

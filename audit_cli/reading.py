@@ -113,7 +113,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     "claims": {
         "document": (int, 0),
         "kind": (str, frozenset(get_args(Kind))),
-        "form": (str, frozenset({"", "complete", "open", "partial", "blank", "average"})),
+        "form": (str, frozenset({"", "complete", "open", "partial", "blank", "average", "shares"})),
         "asserted": (bool, None),
         "tick_only": (bool, None),
         "terms": (int, 1),

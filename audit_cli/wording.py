@@ -153,7 +153,7 @@ def _is_performance(claim: Claim) -> bool:
 def falls_short(comparison: Comparison) -> bool:
     """Whether the parts of a list that need not be complete leave something of their total unexplained."""
     claim = comparison.claim
-    if claim.kind != "sum" or claim.form == "complete" or comparison.verdict != "inconsistent":
+    if claim.kind != "sum" or claim.form in ("complete", "shares") or comparison.verdict != "inconsistent":
         return False
     if comparison.expected is None:
         return False
@@ -247,6 +247,11 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
     if with_result and worked.expected is not None:
         result = worked.expected + worked.unit
     match claim.kind:
+        case "sum" if claim.form == "shares":
+            number = len(claim.terms) - 1
+            return Words(
+                f"100%减其余{number}项占比之差{result}", _spaced(f"what {number} others leave of 100 %", result)
+            )
         case "sum":
             parts = claim.terms[1:]
             if len(parts) == 1 and parts[0].sign == 1:

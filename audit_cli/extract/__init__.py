@@ -66,6 +66,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.profile import fiscal_year_of
     from audit_cli.extract.prose import figures_by_block, read_prose
+    from audit_cli.extract.prose.share_lists import share_lists
+    from audit_cli.extract.schemes import scheme_claims
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.tables import read_tables
 
@@ -77,6 +79,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     facts = (*tables.facts, *prose.facts)
     claims = [*tables.claims, *prose.claims]
     claims += list_claims(document, ledger)
+    claims += scheme_claims(document, ledger)
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
     claims += ties.equal_facts(facts, tables.figures, document, terms.functional)
     claims += ties.repeats(document, by_block)
@@ -85,6 +88,10 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.paragraph_lists(prose.paragraphs)
+    claims += share_lists(prose.paragraphs, terms)
+    claims += ties.graded_kinds(prose.paragraphs, document, year)
+    claims += ties.taken_up(prose.paragraphs)
+    claims += ties.staff_counts(facts, prose.paragraphs, document)
     claims += ties.rollups(prose.paragraphs, facts, document, terms)
     growth = list(ties.growth_of_facts(prose.pending, facts, year))
     claims += growth
@@ -93,6 +100,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += remainders(document, contracts, claims)
     claims += contract_totals(document, prose.paragraphs, contracts)
     performance = read_indicators(document, by_block)
+    claims += ties.indicator_values(performance.indicators, prose.paragraphs, document)
     return Extraction(
         document,
         tables.figures,

@@ -20,10 +20,12 @@ from audit_cli.extract.prose.printed_sums import printed_sums
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.silent_sums import silent_sums
 from audit_cli.extract.prose.totals_behind import totals_behind
+from audit_cli.extract.prose.used_classes import used_classes
 from audit_cli.model import Claim
 
 PRODUCTIONS = (
     closed_classes,
+    used_classes,
     cued_lists,
     people_classes,
     counted_lists,

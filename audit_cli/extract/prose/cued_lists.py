@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli.extract.prose.item import SEMICOLON
+from audit_cli.extract.prose.item import COMMA, SEMICOLON
 from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.list_doubt import is_doubtful
 from audit_cli.extract.prose.list_extent import extent_of
@@ -61,7 +61,9 @@ def _listed(row: Row, first: int) -> Iterator[Claim]:
     if len(parts) == 1 and row.items[parts[0]].each:
         row.total_of[parts[0]] = head
         return
+    passed_over = list(_passed_over(row, heads[0], head, parts))
     yield _claim(row, head, parts, closes=True)
+    yield from passed_over
     yield from used_total(row, head, parts)
     yield from _other_side(row, head, rest)
 
@@ -79,6 +81,19 @@ def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[
             if cut or verdict in ("exact", "rounding"):
                 return head, parts, extent.parts[len(parts) :]
     return None
+
+
+def _passed_over(row: Row, nearest: int, head: int, parts: list[int]) -> Iterator[Claim]:
+    """Yield the subtotal in a bracket that its list was read without: 90万元（甲类50万元，其中…。乙类40万元）.
+
+    What closes are the leaves of both; the subtotal, *nearest* to them, is that of the first sentence.
+    """
+    subtotal, first = row.items[nearest], row.items[parts[0]]
+    if nearest == head or subtotal.host != head or subtotal.group != first.group or nearest != first.place - 1:
+        return
+    ends = [end for end in extent_of(row, first.place, nearest).ends if 1 < end < len(parts)]
+    if ends and row.items[parts[max(ends)]].sep > COMMA:
+        yield row.claim(nearest, parts[: max(ends)], "open", asserted=False, basis="小计")
 
 
 def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:

@@ -29,7 +29,7 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     rate = paragraph.items[k]
     if (printed := printed_pair(paragraph, k)) is not None:
         return quotient(rate, printed, "的")
-    whole_name, subject = _names(rate)
+    whole_name, subject = share_names(rate)
     part = _part(paragraph, rate, subject)
     if part is None:
         return None
@@ -43,7 +43,7 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     return fitting_whole(rate, part, amounts_before(paragraph, k, same_sentence=False))
 
 
-def _names(rate: Item) -> tuple[str, str]:
+def share_names(rate: Item) -> tuple[str, str]:
     """Return what a share is of, and what has it: 人员经费占基本支出的75% -> 基本支出, 人员经费."""
     subject = ""
     found = _OF.search(rate.label)
