@@ -28,7 +28,7 @@ from audit_cli.extract.contract_words import (
     speaks_of_works,
 )
 from audit_cli.extract.payment_terms import Dates, Told, retention, told
-from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Contract, Document, Figure, Term
 from audit_cli.quantity import ZERO
@@ -42,6 +42,11 @@ _GOES_ON = re.compile(
 _PAID_BEHIND = re.compile(r"[。；](?:合同|全部|上述|以上|相关)?款项?[^，。；\n]{1,16}")
 _TOGETHER = re.compile(r"以上|上述|合计|共计|均|各项目|这些|未支付")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
+# when something was paid: a year, a month, or a day of it
+_DAY = re.compile(r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|(?:19|20)[0-9]{2}年")
+_SETTLED = re.compile(r"结算|审定|决算")
+_SO_FAR = re.compile(r"截[至止]|底|末")
+_IN_EARLIER_YEARS = re.compile(r"以前年度|往年|此前|前期|上年")
 # a contract may run over several years
 _OF_A_YEAR = re.compile(r"年初|当年|本年|年度预算|全年|今年|[0-9]{4}年度?预算")
 _YEARLY = re.compile(r"(?:年度?|当年|本年|今年|全年)(?!底|末|初)[^，。；已底末]{0,8}$")
@@ -99,13 +104,17 @@ class _Draft:
 
     def _is_further(self, amount: _Amount) -> bool:
         """Whether an amount was paid besides what was paid before: the next instalment, or that of another year."""
-        first = self.paid[-1]
+        last = self.paid[-1]
         if amount.item.cue or re.search(r"累计|共|合计", self.paid[0].words):
             return False
         if amount.part == "instalment" or re.search(r"再|又|另", amount.words):
             return True
-        years = [_YEAR.findall(a.words)[-1:] for a in (first, amount)]
-        return bool(years[0] and years[1]) and years[0] != years[1]
+        if _SO_FAR.search(amount.words):
+            return False
+        if _IN_EARLIER_YEARS.search(last.words):
+            return bool(_YEAR.search(amount.words))
+        days = [_DAY.findall(a.words)[-1:] for a in (last, amount)]
+        return bool(days[0] and days[1]) and days[0] != days[1]
 
 
 def prose_contracts(document: Document, paragraphs: Sequence[Paragraph], dates: Dates, year: str) -> Iterator[Contract]:
@@ -141,6 +150,8 @@ def _contracts(
     found: list[Contract] = []
     for number, draft in enumerate(drafts):
         until = drafts[number + 1].amount.clause if number + 1 < len(drafts) else end
+        # what is said behind a total is said of all
+        until = next((a.clause for a in amounts if a.part == "total" and draft.last.clause < a.clause < until), until)
         since = drafts[number - 1].last.item.figure.end if number else start
         contract = _finished(document, paragraph, draft, since, until, dates, year)
         if contract is not None:
@@ -208,7 +219,7 @@ def _is_promised_rest(draft: _Draft, amount: _Amount) -> bool:
 
 def _belongs(draft: _Draft, amount: _Amount) -> bool:
     """Whether an amount is said of the contract that is being read: beside it, or at the head of the next sentence."""
-    if amount.part == "total":
+    if amount.part == "total" or (draft.last.item.done and amount.item.sep == SEMICOLON):
         return False
     if amount.part == "plain":
         if _is_promised_rest(draft, amount):
@@ -285,7 +296,9 @@ def _finished(
     budget = draft.budget or next((a for a in draft.others if a.part == "budget"), None)
     if budget is not None and _OF_A_YEAR.search(budget.words) is None:
         details.append(Term(budget.item.figure, "budget", budget.words))
-    details += (Term(a.item.figure, a.part, a.words) for a in draft.others if a.part in ("supplement", "deposit"))
+    # a deposit was reckoned from the contract, not from what was settled in the end
+    kept = ("supplement",) if _SETTLED.search(draft.amount.words) else ("supplement", "deposit")
+    details += (Term(a.item.figure, a.part, a.words) for a in draft.others if a.part in kept)
     lead = max(since, draft.first.clause - _LONGEST_NAME)
     lead = max(lead, document.text.rfind("。", lead, draft.first.clause) + 1)
     details += dated(document.text, lead, end, figure.block, dates)

@@ -93,14 +93,22 @@ def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
             break
         if not item.is_amount or item.depth > change.depth:
             continue
-        beside = item.place == change.place - 1 and item.role in ("rest", "price")
+        beside = item.place == change.place - 1 and item.role in ("rest", "price") and not _SAVED.search(change.label)
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
+            continue
+        if _is_whole_of_share(paragraph, item):
             continue
         if change.is_amount and not (item.kin(change) and (item.unit == change.unit or item.figure.type == "money")):
             continue
         if not found or (item.kin(found[0]) and item.unit == found[0].unit):
             found.append(item)
     return found
+
+
+def _is_whole_of_share(paragraph: Paragraph, item: Item) -> bool:
+    """Whether only a share of an amount is meant: 决算0.47万元，完成预算0.8万元的58.75%."""
+    behind = paragraph.items[item.place + 1 : item.place + 2]
+    return bool(behind) and behind[0].figure.type == "rate" and behind[0].label == "的"
 
 
 def _against_base(paragraph: Paragraph, change: Item, subject: str, found: list[Item]) -> Compared | None:

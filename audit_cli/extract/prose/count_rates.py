@@ -30,7 +30,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         i
         for i in since_last_rate(paragraph, k, 1)
         if i.figure.type in ("count", "measure")
-        and not (i.each or i.role == "price")
+        and not (i.each or i.role in ("price", "to"))
         and i.sentence == rate.sentence
         and i.line == rate.line
     ]

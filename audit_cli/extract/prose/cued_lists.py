@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit_cli.extract.prose.deposits import CONTRACT, deposits
 from audit_cli.extract.prose.item import SEMICOLON
 from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.list_doubt import is_doubtful
@@ -71,7 +72,8 @@ def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[
     for head in heads:
         nearest = head == heads[0]
         extent = extent_of(row, first, head)
-        for parts in extent.readings():
+        bare = extent.without(deposits(row, extent.parts))
+        for parts in [*extent.readings(), *(bare.readings() if len(bare.parts) < len(extent.parts) else ())]:
             if len(parts) == 1 and not nearest:
                 continue
             verdict = row.verdict(head, parts)
@@ -85,6 +87,8 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     """Yield the list as its cue reads, though it does not close."""
     head = _likely_head(row, first, heads)
     extent = extent_of(row, first, head)
+    if head >= 0 and CONTRACT.search(row.items[head].label):
+        extent = extent.without(deposits(row, extent.parts))
     parts = extent.parts[: extent.default]
     if head < 0 or not parts:
         return

@@ -21,6 +21,7 @@ _NOT_YET = "未不应拟可将"  # what is not yet used for anything is no list:
 _PURPOSE_ENDS = re.compile(r"[，,；;]")
 _COLON = re.compile(r"\s*[：:]")
 _AMONG = re.compile(r"[^，。；、\n]{0,16}中[，,]")
+_AMONG_THE_REST = re.compile(r"[。\s]*(?:未|剩余|结余|结转|尚|欠)[^，。；、\n]{0,12}中[，,]")
 _WITHIN = re.compile(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
 _WITHIN_REACH = 12  # items before, of which one may be the whole that 中 names
 _COMPOSED = re.compile(r"\s*由")
@@ -51,7 +52,7 @@ def cue_of(gap: str, opened: bool, host: int, items: Sequence[Item]) -> tuple[Cu
         return "", "", False
     if _COLON.match(gap):
         return "colon", "", False
-    if _AMONG.match(gap):
+    if _AMONG.match(gap) or _AMONG_THE_REST.match(gap):
         return "colon", "中", False
     within = _WITHIN.search(gap)
     if within and _names_one(within.group(1), items):

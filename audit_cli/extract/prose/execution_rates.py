@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair
+from audit_cli.extract.prose.quotients import Pair, printed_pair
 
 _EXECUTION = re.compile(
     r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
@@ -45,9 +45,17 @@ def explained_pair(paragraph: Paragraph, k: int) -> Pair | None:
     near = [i for i in paragraph.items[k + 1 : k + 3] if i.is_amount]
     if len(near) < 2 or not near[0].kin(near[1]) or near[1].sentence - paragraph.items[k].sentence > 1:
         return None
+    if near[0].sep == SEMICOLON or _has_its_own_rate(paragraph, near[1]):
+        return None  # what follows has a rate of its own
     budgets = [i for i in near if _is_budget(i)]
     executed = [i for i in near if i not in budgets and _EXECUTED.search(i.label)]
     return Pair(executed[0], budgets[0]) if len(budgets) == len(executed) == 1 else None
+
+
+def _has_its_own_rate(paragraph: Paragraph, whole: Item) -> bool:
+    """Whether an amount is followed by a share of it: 完成年初预算850万元的95%."""
+    behind = whole.place + 1
+    return behind < len(paragraph.items) and printed_pair(paragraph, behind) is not None
 
 
 def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:

@@ -13,7 +13,7 @@ from audit_cli.extract.prose.row import Row
 
 _OPEN_END = re.compile(r"^[^，,；;。）)]{0,12}等")
 _INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
-_THRESHOLD = re.compile(r"以上|以下")
+_THRESHOLD = re.compile(r"以上|以下|[过超破][0-9一二三五十百千]*[万亿]元")
 _YEARLY = re.compile(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _OTHER_SIDE = str.maketrans("上下", "侧侧")
 # what 收入总计 and 支出总计 hold at least and at most

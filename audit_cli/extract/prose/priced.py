@@ -41,7 +41,7 @@ def priced(row: Row) -> Iterator[Claim]:
         if price.figure.approximate or not price.is_amount or not (units or _UNIT_PRICE.search(price.label)):
             continue
         total = next((i for i in row.items[price.place + 1 : price.place + 1 + _REACH] if _is_amount(i, price)), None)
-        if total is None or total.place in row.steps:
+        if total is None or total.place in row.steps or any(i.mark for i in row.items[price.place + 1 : total.place]):
             continue
         near = [*_clause_before(row, price), *row.items[price.place : total.place]]
         found = _factors([i for i in near if i is not price], units, total)

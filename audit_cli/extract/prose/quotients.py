@@ -65,10 +65,11 @@ def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
     rate = paragraph.items[k]
     if k < 2 or rate.label.strip() not in ("的", "的比例为", "的比重为") or rate.sep:
         return None
-    whole = paragraph.items[k - 1]
-    if not whole.is_amount:
+    # 为可用资金215.72万元（含上年结转1.84万元）的96.12%
+    whole = next((i for i in paragraph.items[k - 1 :: -1] if i.depth <= rate.depth), rate)
+    if not whole.is_amount or whole.sentence != rate.sentence:
         return None
-    for part in paragraph.before(k - 1):
+    for part in paragraph.before(whole.place):
         if part.kin(whole) and part.role in ("plain", "used"):
             return Pair(part, whole)
     return None

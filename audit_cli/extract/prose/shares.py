@@ -67,6 +67,11 @@ def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
     return None
 
 
+def _is_of_less(whole: Item, part: Item, name: str) -> bool:
+    """Whether what was found is only a part of what is named: 占批准经费, where 终止项目批准经费63万元 is less."""
+    return whole.figure.value < part.figure.value and not name.endswith(whole.label)
+
+
 def _used_of(paragraph: Paragraph, part: Item) -> Item | None:
     """Return the amount right before a used one: 下达30万元，已支出24万元，占80%."""
     if part.role != "used" or not part.place:
@@ -89,7 +94,7 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     total = paragraph.total_item(part)
     if total is not None and (not near or total.figure.value in values):
         return quotient(rate, Pair(part, total), f"占{name}")
-    if len(values) == 1:
+    if len(values) == 1 and not _is_of_less(near[0], part, name):
         earlier = [i for i in near if i.figure.start < rate.figure.start] or near
         return quotient(rate, Pair(part, earlier[-1]), f"占{name}")
     budget = _used_of(paragraph, part)

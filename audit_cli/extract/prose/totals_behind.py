@@ -23,6 +23,9 @@ _SAYS_ALL = re.compile(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|�
 _THRESHOLD = re.compile(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
 _SCORE = re.compile(r"总分|(?:总|自评|综合|最终)(?:评价)?得分")
 _COUNTED = re.compile(r"\s*[一-鿿]")
+_PAID = re.compile(r"支付|付款|拨付|发放|偿还")
+# a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
+_UNTOLD = re.compile(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
 _SIDES = ("收入", "支出", "预算", "决算")
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
 
@@ -109,7 +112,7 @@ def _run_before(row: Row, total: Item, reach: bool) -> list[int]:
         beside = item.depth == total.depth and item.group == total.group
         if beside and item.role in roles and item.place not in row.taken:
             run.append(item.place)
-        elif item.role not in ("plain", "change") and item.sentence == total.sentence:
+        elif item.role not in ("plain", "change") and item.sentence == total.sentence and item.depth <= total.depth:
             break
     run.reverse()
     return run
@@ -121,6 +124,9 @@ def _roles_of_parts(row: Row, total: Item) -> set[str]:
         near = (i for i in reversed(row.items[: total.place]) if i.unit == "分")
         if any(i.role == "used" for i in takewhile(lambda i: total.sentence - i.sentence <= 1, near)):
             return {"used"}
+    paid = [i for i in row.before_in_sentence(total.place) if i.role in ("plain", "used") and i.kin(total)]
+    if total.total_after and all(_PAID.search(i.label) or not i.label for i in paid):
+        return {"plain", "used"}  # 1月支付工程进度款30万元，4月支付20万元，合计50万元
     return {"plain", total.role}
 
 
@@ -130,6 +136,8 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     if len(run) < 2 or any(item.unit != total.unit for item in parts):
         return False
     if total.figure.type == "count" and _COUNTED.match(total.post) and not _counts_alike(total, parts):
+        return False
+    if _UNTOLD.search(parts[0].words):
         return False
     if said or row.terms.complete(row.concepts_at(run)):
         return True
