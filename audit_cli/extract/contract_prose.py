@@ -139,7 +139,8 @@ def _amounts(text: str, paragraph: Paragraph, start: int) -> Iterator[_Amount]:
         cuts = [m.end() for m in _CUT.finditer(gap) if gap[m.end() :].strip()]
         clause = at + (cuts[-1] if cuts else 0)
         words = text[clause : figure.start]
-        yield _Amount(item, part_of(words, item.post, item.role), words.strip(), clause)
+        part = part_of(words, item.post, item.role)
+        yield _Amount(item, "total" if part == "plain" and item.total_after else part, words.strip(), clause)
         at = figure.end
 
 

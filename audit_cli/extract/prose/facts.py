@@ -100,7 +100,7 @@ def _is_of_rest(paragraph: Paragraph, item: Item) -> bool:
 def _is_of_one_kind(paragraph: Paragraph, item: Item) -> bool:
     """Whether its clause counts some of several kinds: 已完工4个，新增耕地1326亩；在建2个，新增耕地654亩."""
     first, *rest = _clause(paragraph, item)
-    if item is first or not rest or first.figure.type != "count":
+    if item.figure.type == "count" or not rest or first.figure.type != "count":
         return False
     before = _clause(paragraph, paragraph.items[first.place - 1])[0] if first.sep == SEMICOLON else None
     behind = paragraph.items[rest[-1].place + 1 : rest[-1].place + 2]
