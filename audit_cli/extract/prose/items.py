@@ -137,6 +137,8 @@ def _goes_on(label: str, sep: int, before: Item) -> bool:
 
 def _is_counted(sep: int, items: Sequence[Item]) -> bool:
     """Whether an amount is that of a count and its price, 单价48.40万元，6台共290.40万元, no total of all before."""
+    if items and items[-1].role == "price" and sep <= COMMA:
+        return True
     counted = sep == NO_SEPARATOR and bool(items) and items[-1].figure.type == "count"
     return counted and any(i.role == "price" for i in items[-3:-1])
 

@@ -73,8 +73,7 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
     total, first = row.items[head], row.items[parts[0]]
     elsewhere = first.sentence != total.sentence
     if first.cue == "by":
-        beside = parts[0] == head + 1
-        return not (beside or TOTAL_WORD.search(total.label) or row.says_total(head))
+        return not (row.is_beside(head, parts[0]) or TOTAL_WORD.search(total.label) or row.says_total(head))
     if first.cue == "respectively" and elsewhere and not TOTAL_WORD.search(total.label):
         return True
     between = row.items[head + 1 : parts[0]]

@@ -1,4 +1,5 @@
-"""Net values: 固定资产原值100万元，累计折旧40万元，净值60万元; 资产总额100万元，负债总额30万元，净资产70万元.
+"""Net values: 固定资产原值100万元，累计折旧40万元，净值60万元; 资产总额100万元，负债总额30万元，净资产70万元;
+送审价100万元，审减5万元，审定价95万元.
 
 Cost less what was written off is the net value, assets less debts are net assets, where the three stand in this order
 in a sentence. Ticks and fails.
@@ -24,6 +25,11 @@ _NETS = (
         re.compile(r"净资产(?:总额|合计)?[为是：:\s]*$"),
         re.compile(r"资产(?:总额|总计|合计)|总资产"),
         re.compile(r"负债"),
+    ),
+    (
+        re.compile(r"审定[一-鿿]{0,6}$"),
+        re.compile(r"送审"),
+        re.compile(r"[审核]减[一-鿿]{0,4}$"),
     ),
 )
 _OF_THE_YEAR = re.compile(r"[本当今]年|新增|当期")

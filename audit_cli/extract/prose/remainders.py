@@ -21,6 +21,10 @@ from audit_cli.model import Claim
 
 _ALL = re.compile(r"全[省市县区镇乡]|共")
 _OPENING, _CLOSING = re.compile(r"年初|上年结[转余]"), re.compile(r"年末|结转|滚存|累计结余")
+# 当年结余 is what was taken in less what was spent
+_OF_THE_YEAR = re.compile(r"(?:当年|本年|收支|年度)结余[为是：:]*$")
+_INCOME = re.compile(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总收入|收入(?:合计|总额)?)[为是：:]*$")
+_SPENDING = re.compile(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
 _SPENT = re.compile(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
 
@@ -44,7 +48,8 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
         yield of_instalments
         return
     yield _less_used(paragraph, rest, near)
-    yield _less_spending(rest, near)
+    yield _with_opening(paragraph, rest, near)
+    yield _less_spending(paragraph, rest, near)
     yield _of_all(paragraph, rest, near)
     yield _of_two(paragraph, rest, near)
     of_totals = _less_used(paragraph, rest, [i for i in near if paragraph.total_item(i) is None])
@@ -110,14 +115,33 @@ def _is_of_another(paragraph: Paragraph, whole: Item, used: Item) -> bool:
     return apart and used.label != "" and not BARE.fullmatch(used.label)
 
 
-def _less_spending(rest: Item, near: list[Item]) -> Claim | None:
+def _less_spending(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
     """Return the balance of the totals of income and spending: 收入总计100万元，支出总计90万元，结余10万元."""
+    if _OF_THE_YEAR.search(rest.label):
+        near = [i for i in near if paragraph.total_item(i) is None]
+        spent = next((i for i in near if _SPENDING.search(i.label)), None)
+        income = next((i for i in near if _INCOME.search(i.label)), None)
+        return difference(rest, income, spent) if spent and income and income.place < spent.place else None
     totals = [i for i in near if i.label.endswith("总计")][:2]
     if len(totals) < 2 or "支出" not in totals[0].label or "收入" not in totals[1].label:
         return None
     if totals[0].figure.value == totals[1].figure.value:
         return None  # both hold the balances: 收入总计100万元，支出总计100万元，年末结转10万元
     return difference(rest, totals[1], totals[0])
+
+
+def _with_opening(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
+    """Return a balance carried on: 上年结转10万元，当年收入100万元，当年支出95万元，滚存结余15万元."""
+    if not _CLOSING.search(rest.label):
+        return None
+    here = [i for i in near if i.sentence == rest.sentence and i.depth == rest.depth and not paragraph.total_item(i)]
+    opening, income, spent = (
+        [i for i in here if pattern.search(i.label)] for pattern in (_OPENING, _INCOME, _SPENDING)
+    )
+    if not len(here) == 3 == len({i.place for i in (*opening, *income, *spent)}) or not len(opening) == len(income) == 1:
+        return None
+    signed = (term(rest, "result"), term(opening[0], "minuend"), term(income[0], "minuend"), term(spent[0], "subtrahend"))
+    return Claim("difference", signed, basis="差")
 
 
 def _of_all(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:

@@ -11,7 +11,7 @@ from audit_cli.extract.prose.item import COMMA, Item, Role
 from audit_cli.model import Figure
 
 _CHANGE_WORD = (
-    r"(?:增加|增长|增收|增支|上升|提高|增幅|上涨|增多|多支出|多收入"
+    r"(?:增加|增长|增收|增支|上升|提高|提升|增幅|上涨|增多|多支出|多收入"
     r"|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落"
     r"|超出|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|变动|增减|变化|多|少)"
 )
@@ -21,7 +21,7 @@ _CHANGE_END = re.compile(
 )
 # a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出) only in a comparison
 _CHANGE_VERB_END = re.compile(
-    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|压减|压缩|缩减|核减|节约|节省|回落"
+    r"(?:增加|增长|增收|增支|上升|提高|提升|上涨|减少|下降|降低|压减|压缩|缩减|核减|节约|节省|回落"
     r"|超出|超支|调增|调减|净增加?|净减少?|少支出|多支出)(?:了|额|约|近|为|达|[\s：:])*$"
 )
 _COMPARES = re.compile(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$")
@@ -66,9 +66,11 @@ _PRICE = re.compile(
 # 720元/生·年: so much for each
 _PER = re.compile(r"\s*[/／][人生户亩吨套台件次][·.•/／][年月天]")
 _SHARE_END = re.compile(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
+# 决算支出95万元，为预算总额的95%
+_SHARE_OF = re.compile(r"(?:约|仅|只)?(?:为|达)(?!上年|去年|同期)[一-鿿]{2,12}的$")
 _TOTAL_AFTER = re.compile(
-    r"^(?:以上|上述|[两三四五六七八九]项|各项|全部|前述|，|,)*"
-    r"(?:共计|合计|总计|总共|共|累计|小计|合计为|共计为|总额|计|总合计)(?:支出|收入|资金|金额|经费|为|是|达|约|\s)*$"
+    r"^(?:以上|上述|[两三四五六七八九][项年]|各项|全部|前述|，|,)*"
+    r"(?:共计|合计|总计|总共|共|累计|小计|合计为|共计为|总额|计|总合计)(?:支出|支付|收入|资金|金额|经费|为|是|达|约|\s)*$"
 )
 _DONE = re.compile(
     r"^[，,]?(?:现?已|均已|已经|全部)(?:全部|经|均)?(?:使用|支付|支出|执行|拨付|完成)(?:完毕|完成|完|到位)"
@@ -96,7 +98,7 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
 
 
 def _role_of_rate(label: str) -> tuple[Role, bool]:
-    if "占" in label or _SHARE_END.search(label):
+    if "占" in label or _SHARE_END.search(label) or _SHARE_OF.match(label):
         return "share", False
     if _CHANGE_END.search(label):
         return "growth", bool(_FALL.search(label[-12:]))
@@ -116,7 +118,7 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
     """
     if _BASE.match(label) and _CHANGE_AFTER.match(post):
         return "base"
-    if _PRICE.search(label) or _PER.match(post):
+    if (_PRICE.search(label) and not (figure.type == "count" and label.endswith("平均"))) or _PER.match(post):
         return "price"
     if _REST_AFTER.match(post):
         return "rest"

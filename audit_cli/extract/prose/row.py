@@ -49,6 +49,12 @@ class Row:
         """Whether an item is called the total revenue or expenditure."""
         return self.concepts[place].startswith("total_")
 
+    def is_beside(self, head: int, first: int) -> bool:
+        """Whether nothing but shares stands between: 支出100万元，占全部的90%，按功能分类：…."""
+        one, between = self.items[first], self.items[head + 1 : first]
+        near = one.sentence == self.items[head].sentence or one.cue_word.startswith("分")
+        return not between or (near and all(item.figure.type == "rate" for item in between))
+
     def before_in_sentence(self, place: int) -> Iterator[Item]:
         """Yield the items before *place* in its sentence, nearest first."""
         sentence = self.items[place].sentence

@@ -17,9 +17,10 @@ from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 
 _OF = re.compile(
-    r"占(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
+    r"(?:占|^(?:约|仅|只)?[为达])(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
 )
 _ALL = re.compile(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
+_PLAN = re.compile(r"预算|计划|概算|合同|任务|目标")
 _NO_NAME = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
 _AROUND_SUBJECT = re.compile(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
@@ -30,6 +31,8 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     if (printed := printed_pair(paragraph, k)) is not None:
         return quotient(rate, printed, "的")
     whole_name, subject = _names(rate)
+    if _NO_NAME.match(whole_name):
+        whole_name = _name_beside(paragraph, rate)
     part = _part(paragraph, rate, subject)
     if part is None:
         return None
@@ -43,6 +46,19 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     return fitting_whole(rate, part, amounts_before(paragraph, k, same_sentence=False))
 
 
+def share_in_bracket(paragraph: Paragraph, rate: Item) -> Claim | None:
+    """Return the share in a bracket behind a part, all of whose siblings have one: 中央800万元（80%）、省级200万元（20%）."""
+    part = paragraph.items[rate.host] if rate.host >= 0 and not rate.label else None
+    total = paragraph.total_item(part) if part is not None else None
+    if part is None or total is None:
+        return None
+    siblings = [place for place, whole in paragraph.total_of.items() if whole == total.place]
+    behind = [paragraph.items[place + 1 : place + 2] for place in siblings]
+    if not all(b and b[0].figure.type == "rate" and b[0].host == p for p, b in zip(siblings, behind, strict=True)):
+        return None
+    return quotient(rate, Pair(part, total), "其中") if len(siblings) > 1 else None
+
+
 def _names(rate: Item) -> tuple[str, str]:
     """Return what a share is of, and what has it: 人员经费占基本支出的75% -> 基本支出, 人员经费."""
     subject = ""
@@ -52,6 +68,16 @@ def _names(rate: Item) -> tuple[str, str]:
     else:
         found = _OF.search(rate.lead.rstrip("，,：:（( ") + rate.label)
     return (found.group("whole").strip("：: ") if found else ""), subject
+
+
+def _name_beside(paragraph: Paragraph, rate: Item) -> str:
+    """Return the whole that the share before names: 基本支出60万元，占支出总额的60%；项目支出40万元，占40%."""
+    if rate.label not in ("占", "占比", "占比为") or rate.place < 2:
+        return ""
+    part, before = paragraph.items[rate.place - 1], paragraph.items[rate.place - 2]
+    if before.role != "share" or part.cue or before.sentence != rate.sentence or not part.is_amount:
+        return ""
+    return _names(before)[0]
 
 
 def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
@@ -98,6 +124,6 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
         earlier = [i for i in near if i.figure.start < rate.figure.start] or near
         return quotient(rate, Pair(part, earlier[-1]), f"占{name}")
     budget = _used_of(paragraph, part)
-    if not near and budget is not None and "预算" in name and "预算" in budget.label:
+    if not near and budget is not None and _PLAN.findall(name)[-1:] == (_PLAN.findall(budget.label)[-1:] or [""]):
         return quotient(rate, Pair(part, budget), f"占{name}")
     return fitting_whole(rate, part, near or amounts_before(paragraph, rate.place, same_sentence=False))

@@ -17,7 +17,8 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
 _CLAUSE_ENDS = re.compile(r"[；;。]")
-_ABOVE = re.compile(r"以上|上述")
+_ABOVE = re.compile(r"以上|上述|^[两三四五六七八九]项合计")
+_ITEMS = re.compile(r"([两二三四五六七八九])项")
 _ADDED_UP = re.compile(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = re.compile(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _THRESHOLD = re.compile(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
@@ -42,16 +43,39 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         words = (counted.label if counted else "") + _CLAUSE_ENDS.split(total.lead)[-1] + total.label
         if not (total.total_after or counted or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
             continue
+        if (again := _total_again(row, total)) is not None:
+            yield again
+            continue
         above = bool(_ABOVE.search(words))
         run = _run_before(row, total, reach=above or total.line > 0 or _scores_all(total, words))
         closing = _closing_end(row, place, run)
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
-        elif (counted is not None and len(run) != counted.figure.value) or _leaves_a_rest(row, total):
+        elif _counts_others(total, counted, run) or _leaves_a_rest(row, total):
             continue
         elif _is_whole_of(row, total, run, said=total.total_after or above):
             yield row.claim(place, run, asserted=False, basis="合计")
+
+
+def _total_again(row: Row, total: Item) -> Claim | None:
+    """Return the sum of a list whose head has said it already: 总收入100万元，具体为甲60万元、乙40万元，合计100万元."""
+    last = total.place - 1
+    head = row.total_of.get(last, -1)
+    if not total.total_after or head < 0 or row.items[head].sentence != total.sentence:
+        return None
+    if not row.items[head].kin(total) or row.items[last].depth != total.depth:
+        return None
+    parts = sorted(part for part, whole in row.total_of.items() if whole == head)
+    return row.claim(total.place, parts, basis="合计") if len(parts) > 1 else None
+
+
+def _counts_others(total: Item, counted: Item | None, run: list[int]) -> bool:
+    """Whether a total says of how many it is, and others stand before it: 以上3个项目共…, 四项合计."""
+    if counted is not None and len(run) != counted.figure.value:
+        return True
+    items = _ITEMS.match(total.label)
+    return items is not None and "零一二三四五六七八九".find(items[1].replace("两", "二")) != len(run)
 
 
 def _leaves_a_rest(row: Row, total: Item) -> bool:
@@ -112,7 +136,7 @@ def _run_before(row: Row, total: Item, reach: bool) -> list[int]:
         beside = item.depth == total.depth and item.group == total.group
         if beside and item.role in roles and item.place not in row.taken:
             run.append(item.place)
-        elif item.role not in ("plain", "change") and item.sentence == total.sentence and item.depth <= total.depth:
+        elif item.role not in ("plain", "change", "price") and item.sentence == total.sentence and item.depth <= total.depth:
             break
     run.reverse()
     return run
