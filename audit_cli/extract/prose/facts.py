@@ -125,11 +125,19 @@ def _of_something_else(paragraph: Paragraph, rest: Item) -> bool:
 
 def _named(paragraph: Paragraph, item: Item, owners: dict[int, tuple[str, str]], terms: Terms) -> tuple[str, str]:
     """Return label and concept of an item: its own, or those of what a bare 支出决算为 is the execution of."""
-    named = paragraph.label(item), paragraph.concepts[item.place]
+    named = paragraph.label(item), paragraph.concepts[item.place] or _of_receptions(paragraph, item)
     if named[1] or item.place in paragraph.total_of or not BARE.fullmatch(named[0]):
         return named
     owners[item.place] = _owner(paragraph, item, owners, terms) or named
     return owners[item.place]
+
+
+def _of_receptions(paragraph: Paragraph, item: Item) -> str:
+    """Return the concept of guests counted beside their cost: 公务接待费支出0.47万元，接待8批次."""
+    if item.unit not in ("批次", "批") or not item.label.endswith("接待"):
+        return ""
+    beside = (paragraph.concepts[i.place] for i in paragraph.before(item.place))
+    return "reception_count" if "official_receptions" in beside else ""
 
 
 def _owner(
