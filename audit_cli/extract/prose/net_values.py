@@ -37,6 +37,8 @@ _OF_THE_YEAR = re.compile(r"[本当今]年|新增|当期")
 
 def net_values(paragraph: Paragraph) -> Iterator[Claim]:
     for net in paragraph.items:
+        if not any(word in net.label for word in ("净", "账面", "审定")):
+            continue
         for named, gross_named, taken_named in _NETS:
             if not named.search(net.label) or net.role == "change":
                 continue
