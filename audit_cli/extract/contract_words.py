@@ -28,7 +28,8 @@ _BUDGET_END = re.compile(
 _SUPPLEMENT_END = re.compile(r"(?:追加合同|补充合同|补充协议|追加采购|增补合同)[一-鿿]{0,4}" + _COPULA)
 _DEPOSIT_END = re.compile(r"履约(?:保证金|担保)[一-鿿]{0,4}" + _COPULA)
 _DEBT_END = re.compile(
-    r"(?:(?<!新增)欠(?![收缴])[一-鿿]{0,10}|尾款|质保金|质量保证金|保留金|余款|未付款项?|应付未付[一-鿿]{0,6})" + _COPULA
+    r"(?:(?<!新增)欠(?![收缴])[一-鿿]{0,10}|尾款|质保金|质量保证金|保留金|余款|未付款项?|应付未付[一-鿿]{0,6})"
+    + _COPULA
 )
 _REST_END = re.compile(r"(?:剩余|其余|余下|下余|还余|尚余|(?<![结节])余)[一-鿿]{0,10}" + _COPULA)
 _PAY = re.compile(

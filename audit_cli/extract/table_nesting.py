@@ -113,8 +113,8 @@ def _of_which_reach(nodes: list[Node], score: Score) -> list[Node]:
 def _beyond(node: Node, score: Score) -> list[Node]:
     """Take the last plain lines from *node* where it closes without them, and return those that stand behind it.
 
-    Those behind an inner 其中 go on with its list: 其中：人员经费, 公用经费, 其中：办公费, 印刷费. Those behind a numbered
-    list are none of it: 项目支出, 1.…, 2.…, 政府采购金额.
+    Those behind an inner 其中 go on with its list: 其中：人员经费, 公用经费, 其中：办公费, 印刷费. Those behind a
+    number are no part of its list: 项目支出, 1.…, 2.…, 政府采购金额.
     """
     parts = node.children
     end = len(parts)

@@ -117,7 +117,9 @@ def _named_base(paragraph: Paragraph, change: Item, found: list[Item]) -> Item |
     if with_name is None or found[0].sentence != change.sentence:
         return None
     name = with_name[1]
-    named = [i for i in paragraph.items[: change.place] if i.label.endswith(name) and i.kin(change) and i is not found[0]]
+    named = [
+        i for i in paragraph.items[: change.place] if i.label.endswith(name) and i.kin(change) and i is not found[0]
+    ]
     return named[0] if len({i.figure.value for i in named}) == 1 else None
 
 

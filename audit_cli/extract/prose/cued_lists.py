@@ -110,7 +110,9 @@ def _likely_head(row: Row, first: int, heads: list[int]) -> int:
     """Return the head that the cue means where none closes, or -1."""
     item = row.items[first]
     if item.cue == "by":
-        heads = [h for h in heads if row.is_beside(h, first) or row.says_total(h) or TOTAL_WORD.search(row.items[h].label)]
+        heads = [
+            h for h in heads if row.is_beside(h, first) or row.says_total(h) or TOTAL_WORD.search(row.items[h].label)
+        ]
     if item.figure.type == "count":
         for head in heads:
             if row.items[head].same_unit(item) and row.items[head].sentence == item.sentence:

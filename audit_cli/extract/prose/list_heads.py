@@ -68,7 +68,9 @@ def _reaches(row: Row, first: Item, head: Item) -> bool:
 
 def _is_of_side(head: Item, side: str) -> bool:
     """Whether an amount in a sentence before may be what 支出包括 or 收入包括 breaks down."""
-    return side in head.label or "收支" in head.label or not (_SIDES - {side}).intersection(_SIDE_WORD.findall(head.label))
+    return (
+        side in head.label or "收支" in head.label or not (_SIDES - {side}).intersection(_SIDE_WORD.findall(head.label))
+    )
 
 
 def _is_below(row: Row, first: Item, head: Item) -> bool:

@@ -23,6 +23,10 @@ def ranges(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         first, second = paragraph.items[gap.place - 2 : gap.place]
         beside = first.sentence == second.sentence == gap.sentence and second.sep <= COMMA and gap.sep <= COMMA
-        if beside and first.unit == second.unit == gap.unit and not (first.figure.approximate or second.figure.approximate):
+        if (
+            beside
+            and first.unit == second.unit == gap.unit
+            and not (first.figure.approximate or second.figure.approximate)
+        ):
             larger, smaller = sorted((first, second), key=lambda i: i.figure.value, reverse=True)
             yield difference(gap, larger, smaller)

@@ -70,7 +70,7 @@ def _of_list(paragraph: Paragraph, rest: Item) -> Claim | None:
         return None
     parts: list[Item] = []
     for item in paragraph.before(rest.place):
-        if not item.kin(rest) or item.depth != rest.depth or item.sep > COMMA and not item.cue:
+        if not item.kin(rest) or item.depth != rest.depth or (item.sep > COMMA and not item.cue):
             return None
         if parts and parts[-1].cue:
             return difference_of_all(rest, item, parts[::-1])
@@ -138,9 +138,17 @@ def _with_opening(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim |
     opening, income, spent = (
         [i for i in here if pattern.search(i.label)] for pattern in (_OPENING, _INCOME, _SPENDING)
     )
-    if not len(here) == 3 == len({i.place for i in (*opening, *income, *spent)}) or not len(opening) == len(income) == 1:
+    if (
+        not len(here) == 3 == len({i.place for i in (*opening, *income, *spent)})
+        or not len(opening) == len(income) == 1
+    ):
         return None
-    signed = (term(rest, "result"), term(opening[0], "minuend"), term(income[0], "minuend"), term(spent[0], "subtrahend"))
+    signed = (
+        term(rest, "result"),
+        term(opening[0], "minuend"),
+        term(income[0], "minuend"),
+        term(spent[0], "subtrahend"),
+    )
     return Claim("difference", signed, basis="差")
 
 

@@ -47,7 +47,7 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
 
 
 def share_in_bracket(paragraph: Paragraph, rate: Item) -> Claim | None:
-    """Return the share in a bracket behind a part, all of whose siblings have one: 中央800万元（80%）、省级200万元（20%）."""
+    """Return the share in a bracket behind a part, as all its siblings have: 中央80万元（80%）、省级20万元（20%）."""
     part = paragraph.items[rate.host] if rate.host >= 0 and not rate.label else None
     total = paragraph.total_item(part) if part is not None else None
     if part is None or total is None:

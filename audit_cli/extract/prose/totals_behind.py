@@ -136,7 +136,11 @@ def _run_before(row: Row, total: Item, reach: bool) -> list[int]:
         beside = item.depth == total.depth and item.group == total.group
         if beside and item.role in roles and item.place not in row.taken:
             run.append(item.place)
-        elif item.role not in ("plain", "change", "price") and item.sentence == total.sentence and item.depth <= total.depth:
+        elif (
+            item.role not in ("plain", "change", "price")
+            and item.sentence == total.sentence
+            and item.depth <= total.depth
+        ):
             break
     run.reverse()
     return run
