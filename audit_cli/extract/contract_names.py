@@ -31,5 +31,7 @@ def contract_name(document: Document, draft: Draft, since: int, cost: bool) -> s
         if names_a_project(clause) and (name := project_name(clause)) and names_a_project(name):
             return name
     first = draft.budget.clause if draft.budget is not None else draft.first.clause
-    before = CUT.split(document.text[max(since, first - 40) : first].rstrip("，,（(：:"))[-1]
+    clauses = CUT.split(document.text[max(since, first - 40) : first].rstrip("，,（(：:"))
+    # 呼吸器60具，单价1.3万元，合同价78万元
+    before = next((clause for clause in reversed(clauses) if "单价" not in clause), "")
     return own or heading or project_name(before) or project_name(item.label, generic=True)

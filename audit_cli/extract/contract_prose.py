@@ -23,6 +23,7 @@ from audit_cli.extract.payment_terms import Dates, told
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Contract, Document
 
+_OF_OTHERS = ("total", "unpaid", "rest")
 _STOP = re.compile(r"[。；]")
 _GOES_ON = re.compile(
     r"\s*(?:该|本|项目|工程|系统|设备|尾款|余款|剩余|其余|未支付|未付|质保金|款项|尚|目前|现|因|由于|主要|原因|计划|预计|拟|暂)"
@@ -48,8 +49,9 @@ def _contracts(
     found: list[Contract] = []
     for number, draft in enumerate(drafts):
         until = drafts[number + 1].amount.clause if number + 1 < len(drafts) else end
-        # what is said behind a total is said of all
-        until = next((a.clause for a in amounts if a.part == "total" and draft.last.clause < a.clause < until), until)
+        # what is said behind a total, or behind what is owed of something else, is said of that
+        others = (a.clause for a in amounts if a.part in _OF_OTHERS and a.clause > draft.last.clause)
+        until = min(next(others, until), until)
         since = drafts[number - 1].last.item.figure.end if number else start
         contract = _finished(document, draft, since, until, dates, year)
         if contract is not None:

@@ -24,12 +24,13 @@ _CHANGE_VERB_END = re.compile(
     r"(?:增加|增长|增收|增支|上升|提高|提升|上涨|减少|下降|降低|压减|压缩|缩减|核减|节约|节省|回落"
     r"|超出|超支|调增|调减|净增加?|净减少?|少支出|多支出)(?:了|额|约|近|为|达|[\s：:])*$"
 )
+_HIGHER_END = re.compile(r"[比较][^，。；比较]{2,12}(?<!最)[高低](?:出|了)?$")
 _COMPARES = re.compile(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$")
 _OVER_PLAN_END = re.compile(
     r"(?:超出|超过|超支|超)(?:年初|全年|调整)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$"
 )
 _FALL = re.compile(
-    r"减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|调减|净减|低于|少(?:了|支出|收入)?$"
+    r"减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|调减|净减|低于|[少低](?:了|出|支出|收入)?$"
 )
 _TO_END = re.compile(
     r"(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低|调整|压减|回落|增|升|降|调增|调减)(?:到|至|为)(?:了|约|近|\s)*$"
@@ -104,7 +105,7 @@ def _role_of_rate(label: str) -> tuple[Role, bool]:
 
 
 def _says_change(label: str, lead: str) -> bool:
-    if _CHANGE_VERB_END.search(label):
+    if _CHANGE_VERB_END.search(label) or _HIGHER_END.search(label):
         return True
     return bool(_CHANGE_END.search(label)) and bool(_CHANGE_BEGIN.match(label) or _COMPARES.search(label + lead[-16:]))
 
