@@ -99,7 +99,9 @@ def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
             break
         if not item.is_amount or item.depth > change.depth:
             continue
-        beside = item.place == change.place - 1 and item.role in ("rest", "price") and not _SAVED.search(change.label)
+        between = paragraph.items[item.place + 1 : change.place]
+        beside = all(i.role == "base" for i in between) and item.role in ("rest", "price")
+        beside = beside and not _SAVED.search(change.label)
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
             continue
         if _is_whole_of_share(paragraph, item):

@@ -23,6 +23,7 @@ _COLON = re.compile(r"\s*[：:]")
 _AMONG = re.compile(r"[^，。；、\n]{0,16}中[，,]")
 _AMONG_THE_REST = re.compile(r"[。\s]*(?:未|剩余|结余|结转|尚|欠)[^，。；、\n]{0,12}中[，,]")
 _WITHIN = re.compile(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
+_BOTH_SIDES, _OF_BOTH = ("收入总计", "支出总计"), ("收入支出总计", "收支总计", "收、支总计", "收入、支出总计")
 _WITHIN_REACH = 12  # items before, of which one may be the whole that 中 names
 _COMPOSED = re.compile(r"\s*由")
 _COMPOSED_END = re.compile(r"组成|构成")
@@ -70,7 +71,13 @@ def _blank(aside: re.Match[str]) -> str:
 
 def _names_one(name: str, items: Sequence[Item]) -> bool:
     """Whether *name* ends like the label of an item shortly before: 项目支出80万元。项目支出中，…."""
-    return any(len(i.label) >= 4 and i.label.endswith(name[-4:]) for i in items[-_WITHIN_REACH:])
+    return any(len(i.label) >= 4 and is_named_within(name, i.label) for i in items[-_WITHIN_REACH:])
+
+
+def is_named_within(name: str, label: str) -> bool:
+    """Whether *label* is that of the whole that *name* calls: 收入支出总计均为100万元。收入总计中，…."""
+    label = label.rstrip("为均各是")
+    return label.endswith(name[-4:]) or (name[-4:] in _BOTH_SIDES and label.endswith(_OF_BOTH))
 
 
 def is_composed(label: str, text: str, end: int) -> bool:

@@ -53,15 +53,20 @@ def explained_pair(paragraph: Paragraph, k: int) -> Pair | None:
 
 
 def left_over(paragraph: Paragraph, k: int) -> tuple[Item, Item] | None:
-    """Return what was spent and what is left, between which a rate stands: 全年支出95万元，执行率95%，结余5万元."""
+    """Return what was spent and what is left, between which a rate stands: 全年支出95万元，执行率95%，结余5万元.
+
+    It may stand behind them too: 全年支出95万元，结余5万元，执行率95%.
+    """
     around = paragraph.items[k - 1 : k + 2] if k else []
+    if k > 1 and around[0].role == "rest":
+        around = [paragraph.items[k - 2], paragraph.items[k], paragraph.items[k - 1]]
     if len(around) < 3 or any(i.sentence != around[0].sentence or i.depth for i in around):
         return None
     spent, rate, rest = around
     beside = spent.kin(rest) and rest.role == "rest" and rate.sep <= COMMA and rest.sep <= SEMICOLON
     if not beside or spent.figure.type != "money" or spent.place in paragraph.total_of:
         return None
-    behind = paragraph.items[k + 2 : k + 3]
+    behind = paragraph.items[max(k, rest.place) + 1 : max(k, rest.place) + 2]
     if any(i.role == "rest" or "收回" in i.words for i in behind):
         return None  # what is left is told by halves
     return (spent, rest) if spent.role == "used" or _EXECUTED.search(spent.label) else None

@@ -101,8 +101,11 @@ def _is_over(row: Row, item: Item, first: Item, parts: list[int]) -> bool:
 
 def _begins_line(row: Row, first: Item) -> str:
     """Return the mark of the line in which a list begins."""
-    line = (i.mark for i in reversed(row.items[: first.place]) if i.line == first.line)
-    return next((mark for mark in line if mark), "")
+    for place in range(first.place - 1, -1, -1):
+        item = row.items[place]
+        if item.line < first.line or item.mark:
+            return item.mark if item.line == first.line else ""
+    return ""
 
 
 def _completes_the_class(row: Row, place: int, parts: list[int]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from audit_cli.extract.prose.cues import is_named_within
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.row import Row
@@ -85,7 +86,7 @@ def _may_head(first: Item, head: Item) -> bool:
         return False
     if not head.kin(first) or (first.mark and head.mark == first.mark):
         return False  # the last line of the list before is no total of the next list
-    if first.cue == "within" and not clean_label(head.label).endswith(first.cue_word[-4:]):
+    if first.cue == "within" and not is_named_within(first.cue_word, clean_label(head.label)):
         return False
     beside = head.place == first.place - 1
     return head.role == first.role or head.role not in _OF_OTHERS or (head.role == "rest" and beside)

@@ -66,7 +66,7 @@ def _total_again(row: Row, total: Item) -> Claim | None:
         return None
     if not row.items[head].kin(total) or row.items[last].depth != total.depth:
         return None
-    parts = sorted(part for part, whole in row.total_of.items() if whole == head)
+    parts = [place for place in range(head + 1, total.place) if row.total_of.get(place) == head]
     return row.claim(total.place, parts, basis="合计") if len(parts) > 1 else None
 
 
