@@ -1,8 +1,7 @@
-"""Net values: 固定资产原值100万元，累计折旧40万元，净值60万元; 资产总额100万元，负债总额30万元，净资产70万元;
-送审价100万元，审减5万元，审定价95万元.
+"""Net values: 固定资产原值100万元，累计折旧40万元，净值60万元; 送审价100万元，审减5万元，审定价95万元.
 
-Cost less what was written off is the net value, assets less debts are net assets, where the three stand in this order
-in a sentence. Ticks and fails.
+Cost less what was written off is the net value, assets less debts are net assets, what was handed in less what was cut
+is the price approved, where the three stand in this order in a sentence. Ticks and fails.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
 
 
 def _share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
-    """Return the share of all the parts of a sentence, where each of the others is: 甲20万元，占20%；乙80万元，占80%."""
+    """Return the share of all the parts of a sentence, as each of the others is: 甲20万元，占20%；乙80万元，占80%."""
     items, k = paragraph.items, rate.place
     first = last = k
     while first - 3 >= 0 and k - first < _MOST and _is_pair(items[first - 3], items[first - 2], rate):
