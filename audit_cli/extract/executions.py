@@ -20,9 +20,8 @@ _EXECUTION_RATE = re.compile(
 )
 # what a part is paid of under another rule, or what is no spending
 _NO_PLAN = re.compile(r"合同|中标|成交|采购价|决算|收入$|任务|目标|扣|收回|第[一二三四五]年|需")
-# what was paid before, and what came in, is no plan of what is paid next
+# what was paid before is no plan of what is paid next
 _PAID = re.compile(r"(?:支付|偿还|付)(?!计划|预算)[一-鿿]{0,8}$")
-_CAME_IN = re.compile(r"落实|到位$")
 _JOINED = re.compile(r"^[和与及]")
 _RECEIVED = re.compile(r"收到|到位|下达|拨入|安排|追加|筹集")
 _REVENUE = re.compile(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|carry_over")
