@@ -271,12 +271,12 @@ def _quotient(terms: tuple[Term, ...]) -> tuple[tuple[Line, ...], str]:
     scale = terms[-1].figure.scale if terms else _ONE
     texts = [as_printed(t.figure, scale) for t in terms]
     lines = tuple(
-        Line("÷" if t.role == "whole" else "" if i == 0 else "+", t.label, text)
+        Line("" if i == 0 else "+" if t.role == terms[i - 1].role else "÷", t.label, text)
         for i, (t, text) in enumerate(zip(terms, texts, strict=True))
     )
     parts = [text for t, text in zip(terms, texts, strict=True) if t.role != "whole"]
     wholes = [text for t, text in zip(terms, texts, strict=True) if t.role == "whole"]
-    return lines, " ÷ ".join([_bracketed(" + ".join(parts)), *wholes])
+    return lines, " ÷ ".join(_bracketed(" + ".join(side)) for side in (parts, wholes) if side)
 
 
 def _change(terms: tuple[Term, ...], fall: bool) -> tuple[tuple[Line, ...], str]:

@@ -20,6 +20,12 @@ _REASON_OF_GAP = re.compile(
 )
 # of the whole of a table it must name the execution
 _REASON_OF_EXECUTION = re.compile(r"执行(?:率|数|进度)[^。；]{0,20}(?:原因[是为：:]|由于|因(?![此素公而])|主要[是系])")
+# of a budget that was changed: what was added to it, and for what; a sum that is printed must be that of the change
+_REASON_OF_CHANGE = re.compile(
+    r"(?:追加|调增|增加|新增|下达|核减|压减|调减)(?:了|上级|中央|省级?|市级|县级|财政|专项|年初|部分|相应)*"
+    r"(?!预算数?$)[^，。；0-9]{2,12}(?:资金|经费|补助|预算|项目|任务|支出|拨款)(?!\s*[0-9为共])"
+    r"|(?:原因|由于|因(?![此素公而]))[^。；]{2,30}(?:追加|调[增减整]|增加|下达)(?!\s*[0-9])"
+)
 _NUMERAL = re.compile(r"\s*[-－−]?[0-9][0-9,，.]*[%％]?\s*")
 _STOP = re.compile(r"[；。;]")
 _GIVES_REASON = re.compile(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公而])|主要[是系])")
@@ -61,6 +67,11 @@ class Explanations:
             return any(number <= other <= number + _NEXT_BLOCKS for other in self._outside)
         return section in self._sections
 
+    def of_change(self, figure: Figure) -> bool:
+        """Whether a sentence in the table of a budget says by what it was changed: 年中追加上级专项资金200万元."""
+        blocks, number = self.document.blocks, figure.block
+        return 0 <= number < len(blocks) and blocks[number].table in self._changed
+
     @cached_property
     def _rows(self) -> frozenset[tuple[int, int]]:
         text = self.document.text
@@ -88,17 +99,30 @@ class Explanations:
 
     @cached_property
     def _told_of_tables(self) -> frozenset[int]:
-        """The tables that say in a cell, or right below, why their budget was not spent as planned."""
-        text, found = self.document.text, set()
-        table, below = None, 0
+        """The tables that say why their budget was not spent as planned."""
+        return self._tables_with(_REASON_OF_EXECUTION)
+
+    @cached_property
+    def _changed(self) -> frozenset[int]:
+        """The tables that say by what their budget was changed."""
+        return self._tables_with(_REASON_OF_CHANGE)
+
+    def _tables_with(self, reason: re.Pattern[str]) -> frozenset[int]:
+        """Return the tables that give a *reason* in a cell, in the table that adjoins them, or right below."""
+        text = self.document.text
+        found: set[int] = set()
+        adjoining: list[int] = []
+        below = 0
         for block in self.document.blocks:
-            if block.table is not None:
-                table, below = block.table, 0
-            elif table is not None:
+            if block.table is None:
                 below += 1
-            near = table is not None and below <= _NEXT_BLOCKS
-            if table is not None and near and _REASON_OF_EXECUTION.search(text, block.start, block.end):
-                found.add(table)
+            elif block.table not in adjoining:
+                adjoining = [*(() if below else adjoining), block.table]
+                below = 0
+            else:
+                below = 0
+            if below <= _NEXT_BLOCKS and reason.search(text, block.start, block.end):
+                found.update(adjoining)
         return frozenset(found)
 
     @cached_property

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit_cli.extract.prose.deposits import CONTRACT, deposits
 from audit_cli.extract.prose.item import COMMA, SEMICOLON
 from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.list_doubt import is_doubtful
@@ -73,7 +74,8 @@ def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[
     for head in heads:
         nearest = head == heads[0]
         extent = extent_of(row, first, head)
-        for parts in extent.readings():
+        bare = extent.without(deposits(row, extent.parts))
+        for parts in [*extent.readings(), *(bare.readings() if len(bare.parts) < len(extent.parts) else ())]:
             if len(parts) == 1 and not nearest:
                 continue
             verdict = row.verdict(head, parts)
@@ -100,6 +102,8 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     """Yield the list as its cue reads, though it does not close."""
     head = _likely_head(row, first, heads)
     extent = extent_of(row, first, head)
+    if head >= 0 and CONTRACT.search(row.items[head].label):
+        extent = extent.without(deposits(row, extent.parts))
     parts = extent.parts[: extent.default]
     if head < 0 or not parts:
         return
@@ -121,7 +125,9 @@ def _likely_head(row: Row, first: int, heads: list[int]) -> int:
     """Return the head that the cue means where none closes, or -1."""
     item = row.items[first]
     if item.cue == "by":
-        heads = [h for h in heads if h == first - 1 or row.says_total(h) or TOTAL_WORD.search(row.items[h].label)]
+        heads = [
+            h for h in heads if row.is_beside(h, first) or row.says_total(h) or TOTAL_WORD.search(row.items[h].label)
+        ]
     if item.figure.type == "count":
         for head in heads:
             if row.items[head].same_unit(item) and row.items[head].sentence == item.sentence:
