@@ -114,7 +114,7 @@ def _name_beside(paragraph: Paragraph, rate: Item) -> str:
     part, before = paragraph.items[rate.place - 1], paragraph.items[rate.place - 2]
     if before.role != "share" or part.cue or before.sentence != rate.sentence or not part.is_amount:
         return ""
-    return _names(before)[0]
+    return share_names(before)[0]
 
 
 def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
