@@ -1,4 +1,4 @@
-"""Some of a kind: 全年共发生生产安全事故27起 here, 对生产中的33起一般事故进行了调查 there.
+"""Some of a kind: 全年共受理环境违法案件41件 here, 对其中的46件一般案件作出处罚 there.
 
 Those of one grade are no more than all of the kind in the same year. A kind is the same where it is called alike, or
 where the sentence has the words that its short name leaves out. It fails, to be reviewed; it never ticks.
