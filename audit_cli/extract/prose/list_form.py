@@ -79,6 +79,8 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     total, first, last = row.items[head], row.items[parts[0]], row.items[parts[-1]]
     if first.partial or _OPEN_END.match(last.post) or total.figure.approximate:
         return True
+    if first.cue_word == "中" and total.role == "rest":
+        return True  # 未执行67万元中，甲11万元因…，乙13万元待…，其余为结余
     labels = [item.label for item in row.at(parts)]
     years = _YEARS.search(row.items[head - 1].figure.text + total.label if head else total.label)
     if years is not None and "零一二三四五六七八九".find(years[1].replace("两", "二")) == len(parts):
