@@ -95,6 +95,8 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
 
 def _is_explained(figure: Figure, is_total: bool, explanations: Explanations) -> bool:
     """Whether a reason is given: one word in the section explains the totals of a budget, not each item of it."""
+    if explanations.anywhere(is_total):
+        return True
     if is_total:
         return explanations.beside(figure, "paragraph") or explanations.in_section(figure)
     return explanations.beside(figure)

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Literal
 
 from audit_cli.extract.table_labels import rank_of
-from audit_cli.model import Document, Figure
+from audit_cli.model import Block, Document, Figure
 
 _REASON = re.compile(
-    r"原因|由于|因(?![此素公而])|主要[是系]|导致|影响|待[^，。；]{0,8}[付收结]|收回|结转|追加|调[整增减]|节约|节省"
+    r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|影响|制约|待[^，。；]{0,8}[付收结]|收回|结转|追加|调[整增减]|节约|节省"
     r"|并入|划转|上级下达|新增|余款|尾款|跨年|按(?:照)?(?:合同|工程|进度|计划)|[0-9]{4}年[^，。；]{0,6}支付"
 )
 # in another paragraph of the section the reason must name the gap
@@ -18,13 +18,31 @@ _REASON_OF_GAP = re.compile(
     r"(?:差异|超支|超出|超过|偏差|偏离|偏低|偏高|较低|较大|未完成|未执行|未支付|未使用|结转|结余|变动|增加|减少|大于|小于|多于|少于)"
     r"[^。；]{0,24}(?:原因|由于|主要[是系])"
 )
-# of the whole of a table it must name the execution
-_REASON_OF_EXECUTION = re.compile(r"执行(?:率|数|进度)[^。；]{0,20}(?:原因[是为：:]|由于|因(?![此素公而])|主要[是系])")
+# of the whole of a table, or from anywhere, it must name the execution, and what is wrong with it
+_CAUSE = re.compile(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|受[^。；]{2,40}?(?:影响|制约)")
+_SLOW = re.compile(
+    r"(?:执行率|执行数|执行进度|支出进度|支付进度|使用进度|支付率|预算[^，。；]{0,4}执行|资金|经费|预算)"
+    r"[^，。；]{0,12}?(?:低|慢|滞后|不高|不够|不理想|不足|未|没有|有待提高|小于|少于|结余|结转|扣分)"
+)
+# not one item of the budget, but whichever were not spent
+_WHICHEVER = re.compile(r"(?:部分|个别|有的|有些|一些|少数|多数|各|以上|上述|其中)[^，。；]{0,10}(?:项目|资金|专项|经费)|的项目")
+_SENTENCE = re.compile(r"[^。；;\n]{6,300}")
+# the column of a table that is for reasons, and what is long enough to be one
+_REASON_COLUMN = re.compile(r"\s*(?:备注|说明|[^，。；\s]{0,12}原因[^，。；\s]{0,8})\s*")
+_WORDS = re.compile(r"[一-鿿][^0-9]{2,}[一-鿿]")
 _NUMERAL = re.compile(r"\s*[-－−]?[0-9][0-9,，.]*[%％]?\s*")
 _STOP = re.compile(r"[；。;]")
-_GIVES_REASON = re.compile(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公而])|主要[是系])")
+_GIVES_REASON = re.compile(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公而])|主要[是系为])")
+_NOTE = re.compile(r"\s*(?:注|说明|备注|[^，。；：:]{0,14}原因[^，。；：:]{0,10})[：:]")
 _LONGEST = 200
 _NEXT_BLOCKS = 3
+# a note may stand below the rest of a form
+_NEXT_NOTES = 12
+
+
+def tells_of_spending(sentence: str) -> bool:
+    """Whether *sentence* says why something was not spent."""
+    return bool(_SLOW.search(sentence) and _CAUSE.search(sentence))
 
 
 class Explanations:
@@ -42,14 +60,40 @@ class Explanations:
         if block.table is not None:
             if (block.table, block.row) in self._rows or block.table in self._told_of_tables:
                 return True
-            # what explains its parts, in the rows above, explains a total
-            first = self._reasoned.get(block.table, block.row)
-            return first < block.row and rank_of(self._labels.get((block.table, block.row), "")) > 0
+            # what explains its parts explains a total
+            return block.table in self._reasoned and rank_of(self._labels.get((block.table, block.row), "")) > 0
         end = min(block.end, figure.end + _LONGEST)
         stop = _STOP.search(text, figure.end, end) if reach == "sentence" else None
         if _REASON.search(text, figure.end, stop.start() if stop else end):
             return True
-        return bool(stop and stop[0] == "。" and _GIVES_REASON.match(text, stop.end(), end))
+        if not stop or stop[0] != "。":
+            return False
+        following = _SENTENCE.match(text, stop.end(), end)
+        return bool(_GIVES_REASON.match(text, stop.end(), end) or (following and tells_of_spending(following[0])))
+
+    def anywhere(self, of_total: bool) -> bool:
+        """Whether a paragraph says why the budget, or whichever items of it, were not spent as planned."""
+        return self._of_items or (of_total and self._of_budget)
+
+    @cached_property
+    def _spending(self) -> tuple[str, ...]:
+        """The sentences of the prose that say why something was not spent."""
+        text = self.document.text
+        return tuple(
+            sentence[0]
+            for block in self.document.blocks
+            if block.table is None and _SLOW.search(text, block.start, block.end)
+            for sentence in _SENTENCE.finditer(text, block.start, block.end)
+            if tells_of_spending(sentence[0])
+        )
+
+    @cached_property
+    def _of_items(self) -> bool:
+        return any(_WHICHEVER.search(sentence) for sentence in self._spending)
+
+    @cached_property
+    def _of_budget(self) -> bool:
+        return any("执行" in sentence for sentence in self._spending)
 
     def in_section(self, figure: Figure) -> bool:
         """Whether a paragraph of the section of *figure* says why something is not as it was planned."""
@@ -63,42 +107,65 @@ class Explanations:
 
     @cached_property
     def _rows(self) -> frozenset[tuple[int, int]]:
-        text = self.document.text
         return frozenset(
             (block.table, block.row)
             for block in self.document.blocks
-            if block.table is not None and _REASON.search(text, block.start, block.end)
+            if block.table is not None and self._is_reason(block)
         )
 
     @cached_property
-    def _reasoned(self) -> dict[int, int]:
-        """The first row of each table that gives a reason behind its numerals."""
+    def _reasoned(self) -> frozenset[int]:
+        """The tables of which some row gives a reason behind its numerals."""
         text = self.document.text
         counted: set[tuple[int, int]] = set()
-        found: dict[int, int] = {}
+        found: set[int] = set()
         for block in self.document.blocks:
-            if block.table is None:
+            if block.table is None or block.table in found:
                 continue
             row = block.table, block.row
             if _NUMERAL.fullmatch(text, block.start, block.end):
                 counted.add(row)
-            elif row in counted and _REASON.search(text, block.start, block.end):
-                found.setdefault(block.table, block.row)
-        return found
+            elif row in counted and self._is_reason(block):
+                found.add(block.table)
+        return frozenset(found)
+
+    def _is_reason(self, block: Block) -> bool:
+        """Whether a cell gives a reason, or stands in the column that is for it."""
+        text, column = self.document.text, (block.table, block.col)
+        if _REASON.search(text, block.start, block.end):
+            return True
+        return column in self._reason_columns and bool(_WORDS.search(text, block.start, block.end))
+
+    @cached_property
+    def _reason_columns(self) -> frozenset[tuple[int | None, int]]:
+        text = self.document.text
+        return frozenset(
+            (block.table, block.col)
+            for block in self.document.blocks
+            if block.table is not None and _REASON_COLUMN.fullmatch(text, block.start, block.end)
+        )
 
     @cached_property
     def _told_of_tables(self) -> frozenset[int]:
         """The tables that say in a cell, or right below, why their budget was not spent as planned."""
         text, found = self.document.text, set()
-        table, below = None, 0
+        # tables with nothing between them belong together
+        above: list[int] = []
+        below = 0
         for block in self.document.blocks:
             if block.table is not None:
-                table, below = block.table, 0
-            elif table is not None:
+                if below:
+                    above, below = [], 0
+                if block.table not in above[-1:]:
+                    above.append(block.table)
+            else:
                 below += 1
-            near = table is not None and below <= _NEXT_BLOCKS
-            if table is not None and near and _REASON_OF_EXECUTION.search(text, block.start, block.end):
-                found.add(table)
+            if not above or below > _NEXT_NOTES or not _SLOW.search(text, block.start, block.end):
+                continue
+            if below > _NEXT_BLOCKS and not _NOTE.match(text, block.start, block.end):
+                continue
+            if any(tells_of_spending(s[0]) for s in _SENTENCE.finditer(text, block.start, block.end)):
+                found.update(above)
         return frozenset(found)
 
     @cached_property
