@@ -437,6 +437,20 @@ class Gap(NamedTuple):
     figure: Figure | None = None
 
 
+Assured = Literal["within budget", "well done", "all met", "no problem"]
+
+
+class Assurance(NamedTuple):
+    """Words in which a report says that all is well: *what* is assured; *place* are the words.
+
+    *concepts* are the terms that it is said of; none where it is said of the whole.
+    """
+
+    what: Assured
+    place: Figure
+    concepts: tuple[str, ...] = ()
+
+
 _LONGEST_OPERAND = 24
 
 
