@@ -87,6 +87,7 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
         return None
     plan = whole.measure if whole is not None and whole.measure in BUDGETS else "allotted"
     explained = any(_is_explained(figure, named is not None, explanations) for figure in (planned, executed))
+    explained = explained or (executed.value < planned.value and explanations.anywhere(named is not None))
     concept = named.concept if named is not None else ""
     return Execution(
         pair.label, planned, executed, pair.executed_label, plan, pair.measure, concept, explained, pair.asserted
@@ -95,8 +96,6 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
 
 def _is_explained(figure: Figure, is_total: bool, explanations: Explanations) -> bool:
     """Whether a reason is given: one word in the section explains the totals of a budget, not each item of it."""
-    if explanations.anywhere(is_total):
-        return True
     if is_total:
         return explanations.beside(figure, "paragraph") or explanations.in_section(figure)
     return explanations.beside(figure)

@@ -18,14 +18,16 @@ _REASON_OF_GAP = re.compile(
     r"(?:差异|超支|超出|超过|偏差|偏离|偏低|偏高|较低|较大|未完成|未执行|未支付|未使用|结转|结余|变动|增加|减少|大于|小于|多于|少于)"
     r"[^。；]{0,24}(?:原因|由于|主要[是系])"
 )
-# of the whole of a table, or from anywhere, it must name the execution, and what is wrong with it
+# of the whole of a table it must name the execution
+_REASON_OF_EXECUTION = re.compile(r"执行(?:率|数|进度)[^。；]{0,20}(?:原因[是为：:]|由于|因(?![此素公而])|主要[是系])")
+# from anywhere in the document it must also say what is wrong with it
 _CAUSE = re.compile(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|受[^。；]{2,40}?(?:影响|制约)")
 _SLOW = re.compile(
     r"(?:执行率|执行数|执行进度|支出进度|支付进度|使用进度|支付率|预算[^，。；]{0,4}执行|资金|经费|预算)"
     r"[^，。；]{0,12}?(?:低|慢|滞后|不高|不够|不理想|不足|未|没有|有待提高|小于|少于|结余|结转|扣分)"
 )
 # not one item of the budget, but whichever were not spent
-_WHICHEVER = re.compile(r"(?:部分|个别|有的|有些|一些|少数|多数|各|以上|上述|其中)[^，。；]{0,10}(?:项目|资金|专项|经费)|的项目")
+_WHICHEVER = re.compile(r"(?:部分|个别|有的|有些|一些|少数|多数|各|以上|上述|其中)[^，。；]{0,10}(?:项目|资金|专项|经费)|的项目|(?:(?<![一-鿿])|[一二三四五]是)项目(?:支出|资金|预算)")
 _SENTENCE = re.compile(r"[^。；;\n]{6,300}")
 # the column of a table that is for reasons, and what is long enough to be one
 _REASON_COLUMN = re.compile(r"\s*(?:备注|说明|[^，。；\s]{0,12}原因[^，。；\s]{0,8})\s*")
@@ -36,6 +38,7 @@ _GIVES_REASON = re.compile(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公
 _NOTE = re.compile(r"\s*(?:注|说明|备注|[^，。；：:]{0,14}原因[^，。；：:]{0,10})[：:]")
 _LONGEST = 200
 _NEXT_BLOCKS = 3
+_SEVERAL = 2
 # a note may stand below the rest of a form
 _NEXT_NOTES = 12
 
@@ -60,8 +63,11 @@ class Explanations:
         if block.table is not None:
             if (block.table, block.row) in self._rows or block.table in self._told_of_tables:
                 return True
-            # what explains its parts explains a total
-            return block.table in self._reasoned and rank_of(self._labels.get((block.table, block.row), "")) > 0
+            # what explains its parts, in the rows above or in several below, explains a total
+            rows = self._reasoned.get(block.table, [])
+            if not rows or (rows[0] >= block.row and len(rows) < _SEVERAL):
+                return False
+            return rank_of(self._labels.get((block.table, block.row), "")) > 0
         end = min(block.end, figure.end + _LONGEST)
         stop = _STOP.search(text, figure.end, end) if reach == "sentence" else None
         if _REASON.search(text, figure.end, stop.start() if stop else end):
@@ -82,9 +88,16 @@ class Explanations:
         return tuple(
             sentence[0]
             for block in self.document.blocks
-            if block.table is None and _SLOW.search(text, block.start, block.end)
+            if block.table is None and self._tells(block)
             for sentence in _SENTENCE.finditer(text, block.start, block.end)
             if tells_of_spending(sentence[0])
+        )
+
+    def _tells(self, block: Block) -> bool:
+        """Whether a sentence of *block* says why something was not spent."""
+        text = self.document.text
+        return bool(_SLOW.search(text, block.start, block.end)) and any(
+            tells_of_spending(sentence[0]) for sentence in _SENTENCE.finditer(text, block.start, block.end)
         )
 
     @cached_property
@@ -114,20 +127,20 @@ class Explanations:
         )
 
     @cached_property
-    def _reasoned(self) -> frozenset[int]:
-        """The tables of which some row gives a reason behind its numerals."""
+    def _reasoned(self) -> dict[int, list[int]]:
+        """The rows of each table that give a reason behind their numerals."""
         text = self.document.text
         counted: set[tuple[int, int]] = set()
-        found: set[int] = set()
+        found: dict[int, list[int]] = {}
         for block in self.document.blocks:
-            if block.table is None or block.table in found:
+            if block.table is None:
                 continue
             row = block.table, block.row
             if _NUMERAL.fullmatch(text, block.start, block.end):
                 counted.add(row)
             elif row in counted and self._is_reason(block):
-                found.add(block.table)
-        return frozenset(found)
+                found.setdefault(block.table, []).append(block.row)
+        return found
 
     def _is_reason(self, block: Block) -> bool:
         """Whether a cell gives a reason, or stands in the column that is for it."""
@@ -160,11 +173,11 @@ class Explanations:
                     above.append(block.table)
             else:
                 below += 1
-            if not above or below > _NEXT_NOTES or not _SLOW.search(text, block.start, block.end):
+            if not above or below > _NEXT_NOTES:
                 continue
             if below > _NEXT_BLOCKS and not _NOTE.match(text, block.start, block.end):
                 continue
-            if any(tells_of_spending(s[0]) for s in _SENTENCE.finditer(text, block.start, block.end)):
+            if _REASON_OF_EXECUTION.search(text, block.start, block.end) or self._tells(block):
                 found.update(above)
         return frozenset(found)
 
