@@ -427,10 +427,10 @@ def test_the_indicators_of_a_cell_a_line_are_a_table_of_their_own() -> None:
 
 def test_the_remark_at_the_end_of_a_row_may_be_a_sentence() -> None:
     text = (
-        "一级指标  三级指标    指标值  完成值  分值  得分  偏差原因\n"
-        "产出      培训人数    300人   280人   40    37    因疫情停办两期。下年补办\n"
-        "          合格率      95%     98%     30    30    无\n"
-        "效益      就业率      80%     85%     30    30    无\n"
+        "项目      预算数    执行数    执行率    备注\n"
+        "设备更新  100.50    70.20     69.85%    招标推迟。下年支付\n"
+        "宣传教育  90.10     88.20     97.89%    无\n"
+        "水质监测  80.40     60.30     75.00%    分期付款\n"
     )
-    rows = {r: t for r, c, t in grid_of(read(text)) if c == 6}
-    assert rows[1] == "因疫情停办两期。下年补办"
+    assert (1, 4, "招标推迟。下年支付") in grid_of(read(text))
+    assert cells_of(read("项目支出情况。 共100.50万元。 其中设备70.20万元。\n宣传教育。 30.30万元。\n")) == []
