@@ -55,6 +55,15 @@ def _overspent(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
+def _zero_limit(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    name, score, actual, target = name_of(claim), said(claim, "score"), said(claim, "actual"), said(claim, "target")
+    zh, en = f"“{name}”指标值{target}，完成值{actual}，得{score}", f"“{name}”: {actual}, target {target}, score {score}"
+    if holds(comparison):
+        return Words(zh, en)
+    return Words(f"{zh}，未说明原因", f"{en}, and no reason is given")
+
+
 def _attainment(comparison: Comparison, worked: Calculation) -> Words:
     claim = comparison.claim
     score, points, actual, target = (said(claim, role) for role in ("score", "points", "actual", "target"))
@@ -165,6 +174,7 @@ def _ahead(comparison: Comparison, _: Calculation) -> Words:
 
 
 SCORE_SENTENCES: Mapping[str, Remark] = {
+    "zero limit": _zero_limit,
     "weights": _weights,
     "hundred": _hundred,
     "execution": _execution,

@@ -11,11 +11,14 @@ _SLACK = Decimal("0.05")
 
 
 @check(kind="score")
-def execution_score_fits_rate(reading: Reading, *, full_from: Decimal = Decimal(100)) -> Iterator[Comparison]:
+def execution_score_fits_rate(
+    reading: Reading, *, full_from: Decimal = Decimal(100), fall: Decimal = Decimal(0)
+) -> Iterator[Comparison]:
     """The score for execution is the execution rate times its points, and never more than these.
 
-    The rate is that of the figures, or the printed one: either may have been used.  From *full_from* percent on all
-    points are due.  A form that brings its own standard is not judged.
+    The rate is that of the figures, or the printed one: either may have been used.  Where *fall* is given, all points
+    are due from *full_from* percent on, and below it *fall* of a point is taken off for each percent; or the score is
+    in proportion.  A form that brings its own standard is not judged.
 
     Holds: 项目资金|年初预算数|全年预算数|全年执行数|分值|执行率|得分¶年度资金总额|800|800|766.4|10|95.8%|9.58
         ¶¶三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|324人|90|90
@@ -34,8 +37,12 @@ def execution_score_fits_rate(reading: Reading, *, full_from: Decimal = Decimal(
         if not rates:
             yield not_assessable(claim, "the rate is unknown")
             continue
-        due = [points.value if rate >= full_from else points.value * max(rate, Decimal(0)) / 100 for rate in rates]
+        due = [points.value * min(max(rate, Decimal(0)), Decimal(100)) / 100 for rate in rates]
         slack = max(_SLACK, score.quantum / 2)
         fits = min(due) - slack <= score.value <= max(due) + slack
+        if fall:
+            fallen = [max(points.value - fall * max(full_from - rate, Decimal(0)), Decimal(0)) for rate in rates]
+            fits = fits or min(fallen) - slack <= score.value <= max(fallen) + slack
+            due += fallen
         expected = min(due, key=lambda value: abs(value - score.value))
         yield Comparison(claim, "exact" if fits else "inconsistent", expected, score.value - expected)
