@@ -119,7 +119,25 @@ def _no_budget(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
+_MONEY: Mapping[str, Words] = {
+    "moved": Words("未写明批准依据", "with no word of who approved it"),
+    "finished": Words("其资金仍列结转", "yet its money is carried over"),
+    "stale": Words("未作结余处理", "and was not given back"),
+}
+
+
+def _money(comparison: Comparison, _: Calculation) -> Words:
+    kept, told = comparison.claim.terms[0], _MONEY[comparison.claim.form]
+    words, amount = "".join(kept.label.split()), mention(kept.figure)
+    if holds(comparison):
+        return Words(f"{amount}：“{words}”，写明了批准依据", f"{amount}: “{words}”, as approved")
+    return Words(f"{amount}：“{words}”，{told.zh}", f"{amount}: “{words}”, {told.en}")
+
+
 FIELD_SENTENCES: Mapping[str, Remark] = {
+    "moved": _money,
+    "finished": _money,
+    "stale": _money,
     "blank": _blank,
     "row": _row,
     "class": _class,

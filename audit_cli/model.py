@@ -428,13 +428,17 @@ class Rating(NamedTuple):
 class Gap(NamedTuple):
     """Something that a sentence leaves open: *what* says what, *place* are the words that show it.
 
-    change  a comparison with a reason and no change
-    work    a plan that was dropped before it had begun; *figure* is the money that was taken back
+    change    a comparison with a reason and no change
+    work      a plan that was dropped before it had begun; *figure* is the money that was taken back
+    moved     money that went to another use, *settled* if it is said who approved it; *figure* is the money
+    finished  money carried over though its project is finished
+    stale     money that was not used up within two years
     """
 
-    what: Literal["change", "work"]
+    what: Literal["change", "work", "moved", "finished", "stale"]
     place: Figure
     figure: Figure | None = None
+    settled: bool = False
 
 
 Assured = Literal["within budget", "well done", "all met", "no problem"]

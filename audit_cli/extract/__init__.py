@@ -57,6 +57,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
 def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
     from audit_cli.extract.assurances import assurances
+    from audit_cli.extract.breaches import read_breaches
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
@@ -106,7 +107,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         indicators=performance.indicators,
         forms=performance.forms,
         ratings=performance.ratings,
-        gaps=performance.gaps,
+        gaps=(*performance.gaps, *read_breaches(document, by_block, year)),
         assurances=assurances(document, performance.forms, terms),
     )
 
