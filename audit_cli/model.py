@@ -206,7 +206,7 @@ class Execution(NamedTuple):
     full_year_budget …), "allotted" for an allotment; *measure* is "budget" where it is the first budget beside the one
     that it was changed to.
     *concept* is the term it is about, "" if it is none.  *explained* says that a reason for the gap stands with it, or
-    in its section.
+    in its section.  *months* is how many months of the year its report tells of, 0 if it does not say so.
     """
 
     label: str
@@ -218,6 +218,7 @@ class Execution(NamedTuple):
     concept: str = ""
     explained: bool = False
     asserted: bool = True
+    months: int = 12
 
     def claim(self, kind: Kind) -> Claim:
         """Return the claim that what was spent keeps to the plan: terms executed (or adjusted), planned."""
@@ -423,7 +424,7 @@ class Rating(NamedTuple):
     """What a report gives itself: a score, a grade, or both, in a form or in a sentence.
 
     *whole* says that it is said of the report as a whole, not of one project, of a part, or on average.
-    *problem* is the first of the problems that the report itself admits.
+    *problem* is the first of the problems that the report itself admits; *of* says of how many projects it is the average.
     """
 
     label: str
@@ -432,6 +433,7 @@ class Rating(NamedTuple):
     grade: Figure | None = None
     whole: bool = False
     problem: Figure | None = None
+    of: Figure | None = None
 
 
 class Gap(NamedTuple):

@@ -55,6 +55,16 @@ def _overspent(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
+def _average(comparison: Comparison, worked: Calculation) -> Words:
+    claim = comparison.claim
+    number, stated = len(claim.terms) - 1, said(claim, "average")
+    zh, en = f"平均得分{stated}", f"the average score {stated}"
+    if holds(comparison):
+        return Words(f"{zh}与{number}份自评表的平均数相符", f"{en} is that of {number} forms")
+    mean = worked.expected
+    return Words(f"{zh}，{number}份自评表总分的平均数为{mean}分", f"{en}, while {number} forms average {mean}")
+
+
 def _zero_limit(comparison: Comparison, _: Calculation) -> Words:
     claim = comparison.claim
     name, score, actual, target = name_of(claim), said(claim, "score"), said(claim, "actual"), said(claim, "target")
@@ -174,6 +184,7 @@ def _ahead(comparison: Comparison, _: Calculation) -> Words:
 
 
 SCORE_SENTENCES: Mapping[str, Remark] = {
+    "average": _average,
     "zero limit": _zero_limit,
     "weights": _weights,
     "hundred": _hundred,

@@ -35,6 +35,8 @@ _REASONS = {
     "nothing is said of its payment": "没有写明支付情况",
     "the year of the report is unknown": "不知报告年度",
     "cells were lost": "表格单元格缺失",
+    "the forms are not those that were averaged": "自评表的份数与所述项目数不同",
+    "the month is unknown": "不知截止月份",
     "the rate is unknown": "不知执行率",
     "the grade is none of the bands": "等级不在评分档次之列",
 }

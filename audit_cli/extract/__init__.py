@@ -21,6 +21,9 @@ from audit_cli.model import (
 )
 
 
+_WHOLE_YEAR = 12
+
+
 class Extraction(NamedTuple):
     """What was read of one document; *unread_claims* are relations seen but not understood.
 
@@ -65,7 +68,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.figures import ledger_of
     from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
-    from audit_cli.extract.profile import fiscal_year_of
+    from audit_cli.extract.profile import fiscal_year_of, months_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.tables import read_tables
@@ -94,6 +97,9 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += remainders(document, contracts, claims)
     claims += contract_totals(document, prose.paragraphs, contracts)
     performance = read_indicators(document, by_block)
+    if (months := months_of(document)) != _WHOLE_YEAR:
+        spent = tuple(execution._replace(months=months) for execution in spent)
+        performance = performance.without_results()
     return Extraction(
         document,
         tables.figures,
