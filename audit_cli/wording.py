@@ -345,8 +345,11 @@ def _within(claim: Claim, term: Term) -> str:
 
 
 def _together(claim: Claim, role: str) -> str:
-    names = [_within(claim, t) for t in claim.terms if t.role == role]
-    return names[0] if len(names) == 1 else f"（{'加'.join(names)}）"
+    terms = [t for t in claim.terms if t.role == role]
+    if len(terms) == 1:
+        return _within(claim, terms[0])
+    joined = "".join(f"{'减' if t.sign < 0 else '加'}{_within(claim, t)}" for t in terms)
+    return f"（{joined.removeprefix('加')}）"
 
 
 def _named_en(term: Term) -> str:
