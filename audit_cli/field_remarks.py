@@ -134,7 +134,17 @@ def _money(comparison: Comparison, _: Calculation) -> Words:
     return Words(f"{amount}：“{words}”，{told.zh}", f"{amount}: “{words}”, {told.en}")
 
 
+def _unadjusted(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    label, last, first = (said(claim, role) for role in ("label", "adjusted", "planned"))
+    zh, en = f"预算由{first}调整为{last}", f"the budget was changed from {first} to {last}"
+    if holds(comparison):
+        return Words(zh, en)
+    return Words(f"{zh}，“{label}”一栏空白", f"{en}, and “{label}” is blank")
+
+
 FIELD_SENTENCES: Mapping[str, Remark] = {
+    "unadjusted": _unadjusted,
     "moved": _money,
     "finished": _money,
     "stale": _money,

@@ -444,9 +444,10 @@ class Gap(NamedTuple):
     moved     money that went to another use, *settled* if it is said who approved it; *figure* is the money
     finished  money carried over though its project is finished
     stale     money that was not used up within two years
+    adjustment  a blank row for the change of the budget
     """
 
-    what: Literal["change", "work", "moved", "finished", "stale"]
+    what: Literal["change", "work", "moved", "finished", "stale", "adjustment"]
     place: Figure
     figure: Figure | None = None
     settled: bool = False

@@ -82,6 +82,7 @@ COUNSEL: Mapping[str, Words] = {
     "low execution": Words("填写执行率偏低的原因", "Give the reason for the low rate"),
     "adjusted": Words("填写年中调整预算的原因", "Give the reason for the change"),
     "no budget": Words("填写全年预算数", "Fill in the full-year budget"),
+    "unadjusted": Words("补填预算调整数，说明原因", "Enter the change of the budget, and say why"),
     "moved": Words("写明调剂的批准机关和文号；未经批准的，按程序报批", "Say who approved it, under which number"),
     "finished": Words("按结余资金管理，或说明尚需支付的款项", "Give it back, or say what is still to be paid"),
     "stale": Words("作为结余资金管理；已收回的，写明", "Give it back; if that was done, say so"),

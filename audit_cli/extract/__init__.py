@@ -60,6 +60,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
 def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
     from audit_cli.extract.assurances import assurances
+    from audit_cli.extract.blank_rows import blank_rows
     from audit_cli.extract.breaches import read_breaches
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
@@ -113,7 +114,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         indicators=performance.indicators,
         forms=performance.forms,
         ratings=performance.ratings,
-        gaps=(*performance.gaps, *read_breaches(document, by_block, year)),
+        gaps=(*performance.gaps, *read_breaches(document, by_block, year), *blank_rows(document)),
         assurances=assurances(document, performance.forms, terms),
     )
 
