@@ -424,7 +424,8 @@ class Rating(NamedTuple):
     """What a report gives itself: a score, a grade, or both, in a form or in a sentence.
 
     *whole* says that it is said of the report as a whole, not of one project, of a part, or on average.
-    *problem* is the first of the problems that the report itself admits; *of* says of how many projects it is the average.
+    *problem* is the first of the problems that the report itself admits; *of* says of how many projects it is the
+    average.
     """
 
     label: str
@@ -437,13 +438,13 @@ class Rating(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Something that a sentence leaves open: *what* says what, *place* are the words that show it.
+    """Something that a sentence, or a row, leaves open: *what* says what, *place* are the words that show it.
 
-    change    a comparison with a reason and no change
-    work      a plan that was dropped before it had begun; *figure* is the money that was taken back
-    moved     money that went to another use, *settled* if it is said who approved it; *figure* is the money
-    finished  money carried over though its project is finished
-    stale     money that was not used up within two years
+    change      a comparison with a reason and no change
+    work        a plan that was dropped before it had begun; *figure* is the money that was taken back
+    moved       money that went to another use, *settled* if it is said who approved it; *figure* is the money
+    finished    money carried over though its project is finished
+    stale       money that was not used up within two years
     adjustment  a blank row for the change of the budget
     """
 

@@ -26,6 +26,11 @@ def adjustment_is_entered(
         rows = [gap for gap in extraction.gaps if gap.what == "adjustment"]
         for execution in extraction.executions if rows else ():
             first, last = execution.planned.value, execution.executed.value
-            if execution.measure == "budget" and execution.concept in concepts and not execution.explained and first > 0:
+            if (
+                execution.measure == "budget"
+                and execution.concept in concepts
+                and not execution.explained
+                and first > 0
+            ):
                 terms = (Term(rows[0].place, "label"), *execution.claim("over-plan").terms)
                 yield as_required(Claim("blank-field", terms, "unadjusted"), 100 * abs(last - first) <= most * first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli import Claim, Comparison, Fact, Reading, Term, check
+from audit_cli import Claim, Comparison, Fact, Reading, Term, as_required, check
 
 _BUDGETS = ("initial_budget", "budget")
 
@@ -31,5 +31,5 @@ def budget_does_not_grow(reading: Reading, *, concept: str = "three_public_expen
                 continue
             gap = now.figure.value - before.figure.value
             terms = (Term(now.figure, "new", now.label), Term(before.figure, "base", before.label))
-            verdict = "inconsistent" if gap > 0 else "exact"
-            yield Comparison(Claim("period", terms, asserted=False), verdict, before.figure.value, gap)
+            compared = as_required(Claim("period", terms, asserted=False), gap <= 0)
+            yield compared._replace(expected=before.figure.value, difference=gap)

@@ -24,4 +24,6 @@ def contract_step_follows(
         end = days_of(after) if after is not None else None
         # what comes before its own beginning was misread
         if start is not None and end is not None and start[0] <= end[1]:
-            yield as_required(contract.claim_of(then, first, "amount")._replace(kind="period"), (end[0] - start[1]).days <= days)
+            yield as_required(
+                contract.claim_of(then, first, "amount")._replace(kind="period"), (end[0] - start[1]).days <= days
+            )

@@ -20,7 +20,6 @@ from audit_cli.model import (
     Staffing,
 )
 
-
 _WHOLE_YEAR = 12
 
 

@@ -27,7 +27,9 @@ _SLOW = re.compile(
     r"[^，。；]{0,12}?(?:低|慢|滞后|不高|不够|不理想|不足|未|没有|有待提高|小于|少于|结余|结转|扣分)"
 )
 # not one item of the budget, but whichever were not spent
-_WHICHEVER = re.compile(r"(?:部分|个别|有的|有些|一些|少数|多数|各|以上|上述|其中)[^，。；]{0,10}(?:项目|资金|专项|经费)|的项目|(?:(?<![一-鿿])|[一二三四五]是)项目(?:支出|资金|预算)")
+_WHICHEVER = re.compile(
+    r"(?:部分|个别|有的|有些|一些|少数|多数|各|以上|上述|其中)[^，。；]{0,10}(?:项目|资金|专项|经费)|的项目|(?:(?<![一-鿿])|[一二三四五]是)项目(?:支出|资金|预算)"
+)
 _SENTENCE = re.compile(r"[^。；;\n]{6,300}")
 # the column of a table that is for reasons, and what is long enough to be one
 _REASON_COLUMN = re.compile(r"\s*(?:备注|说明|[^，。；\s]{0,12}原因[^，。；\s]{0,8})\s*")

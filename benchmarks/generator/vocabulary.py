@@ -10,7 +10,8 @@ from benchmarks.generator.figures import Style
 
 # provinces, and how their finance bureaus sign what they issue
 REGIONS = {
-    "湖南省": "湘", "四川省": "川", "云南省": "云", "上海市": "沪", "湖北省": "鄂", "广西": "桂", "河南省": "豫", "江苏省": "苏", "山东省": "鲁",
+    "湖南省": "湘", "四川省": "川", "云南省": "云", "上海市": "沪", "湖北省": "鄂", "广西": "桂", "河南省": "豫",
+    "江苏省": "苏", "山东省": "鲁",
 }  # fmt: skip
 PLACES = ("江平市", "云岭县", "南溪区", "青禾县", "东岚市", "石桥区", "北榆县", "松亭区", "安洲市", "丰湖县")
 DEPARTMENTS = (
