@@ -53,6 +53,10 @@ _MONEY = re.compile(r"资金|经费|专项|拨款")
 _RETURNED = re.compile(
     r"收回|上缴|交回|缴回|作为结余|作结余|按结余|清理|统筹|质保|保证金|尾款|无|没有|不存在|未发生|全部支出|使用完毕|已支付"
 )
+# one of them stands in every such sentence
+_SIGNS = re.compile(
+    r"调剂|用途|调整用|挤占|挪用|垫付|弥补|结转|闲置|沉淀|结存|结余|剩余|未使用|未支出|未用|年[^，。；]{0,2}未"
+)
 _STOPS = "。；;\n"
 _LONGEST = 160
 
@@ -62,7 +66,7 @@ def read_breaches(document: Document, figures: Figures, year: str) -> Iterator[G
     text = document.text
     for number, inner in figures.items():
         block = document.blocks[number]
-        if block.table is not None or block.level:
+        if block.table is not None or block.level or not _SIGNS.search(text, block.start, block.end):
             continue
         told: set[tuple[str, int]] = set()
         for figure in inner:
