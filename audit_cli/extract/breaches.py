@@ -15,7 +15,7 @@ from audit_cli.model import Document, Figure, Gap
 # money that goes where it was not meant to go
 _MOVED = re.compile(
     r"调剂(?:使用)?(?:用于|用作|用来|到|至|给|弥补)|(?:改变|变更)[^，。；]{0,8}?(?:资金|经费)的?(?:使用)?用途"
-    r"|(?:资金|经费)[^，。；]{0,6}?(?:改变|变更)[^，。；]{0,4}?用途|调整用[于作]|挤占|挪用|垫付了?其他(?:项目|工程)"
+    r"|(?:资金|经费)[^，。；]{0,6}?(?:改变|变更)[^，。；]{0,4}?用途|(?:资金|经费|专项)[^，。；]{0,16}?调整用[于作]|挤占|挪用|垫付了?其他(?:项目|工程)"
     r"|从[^，。；]{2,24}?(?:列支|支出|调出|划出)[^，。；]{0,30}?弥补[^，。；]{0,12}?(?:不足|缺口|超支)"
 )
 _APPROVED = re.compile(
@@ -38,7 +38,10 @@ _STILL_DUE = re.compile(
     r"尾款|质保|保证金|待付|待支付|未支付|未付|未结算|余款|应付|合同|结算|决算|审计|未完成|未完工|继续实施|二期|后续|收回|上缴|交回|缴回|统筹"
 )
 # money of an earlier year, and that it is still there
-_OF_YEAR = re.compile(r"(20[0-9]{2})年度?[^，。；0-9]{0,12}?(?:结转|下达|安排|拨付|拨入|到账|收到|追加|资金|经费|专项)")
+_OF_YEAR = re.compile(r"(20[0-9]{2})年度?[^，。；0-9]{0,12}?(?:结转|下达|安排|拨付|拨入|到账|收到|追加)")
+_CAME = re.compile(
+    r"(20[0-9]{2})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?[^，。；0-9]{0,8}?(?:下达|安排|拨付|拨入|到账|收到|追加)"
+)
 _STILL = re.compile(
     r"(?:仍|尚|还|继续|至今)[^，。；]{0,8}?(?:有|余|剩余|结余)?$|(?:结余|剩余|未使用|未支出)(?:资金|经费)?$|(?:结转|闲置|沉淀)(?:资金)?$"
 )
@@ -51,7 +54,7 @@ _TWO_YEARS = re.compile(
 )
 _MONEY = re.compile(r"资金|经费|专项|拨款")
 _RETURNED = re.compile(
-    r"收回|上缴|交回|缴回|作为结余|作结余|按结余|清理|统筹|质保|保证金|尾款|无|没有|不存在|未发生|全部支出|使用完毕|已支付"
+    r"收回|上缴|交回|缴回|作为结余|作结余|按结余|清理|统筹|质保|保证金|尾款|无|没有|不存在|未发生|全部支出|使用完毕|已支付|债券"
 )
 # one of them stands in every such sentence
 _SIGNS = re.compile(
@@ -120,6 +123,13 @@ def _stale(document: Document, number: int, start: int, end: int, figure: Figure
     if not year or _STILL.search(text, max(start, figure.start - 12), figure.start) is None:
         return None
     of_year = _OF_YEAR.search(text, start, figure.start)
-    if of_year is None or int(of_year[1]) >= int(year) or _UNUSED.match(text, figure.end, end) is None:
+    # what came in only this year has time until the end of the next
+    came = next((found for found in _CAME.finditer(text, start, end) if found[1] >= year), None)
+    if (
+        of_year is None
+        or came is not None
+        or int(of_year[1]) >= int(year)
+        or _UNUSED.match(text, figure.end, end) is None
+    ):
         return None
     return Gap("stale", place(document, number, *of_year.span()), figure)
