@@ -269,14 +269,10 @@ def _signed(terms: Iterable[tuple[Term, Decimal | int]], scale: Decimal) -> tupl
 
 def _quotient(terms: tuple[Term, ...]) -> tuple[tuple[Line, ...], str]:
     scale = terms[-1].figure.scale if terms else _ONE
-    texts = [as_printed(t.figure, scale) for t in terms]
-    lines = tuple(
-        Line("" if i == 0 else "+" if t.role == terms[i - 1].role else "÷", t.label, text)
-        for i, (t, text) in enumerate(zip(terms, texts, strict=True))
-    )
-    parts = [text for t, text in zip(terms, texts, strict=True) if t.role != "whole"]
-    wholes = [text for t, text in zip(terms, texts, strict=True) if t.role == "whole"]
-    return lines, " ÷ ".join(_bracketed(" + ".join(side)) for side in (parts, wholes) if side)
+    parts, part = _signed([(t, t.sign) for t in terms if t.role != "whole"], scale)
+    wholes, whole = _signed([(t, t.sign) for t in terms if t.role == "whole"], scale)
+    lines = (*parts, *(line._replace(sign="÷") if n == 0 else line for n, line in enumerate(wholes)))
+    return lines, " ÷ ".join(_bracketed(side) for side in (part, whole) if side)
 
 
 def _change(terms: tuple[Term, ...], fall: bool) -> tuple[tuple[Line, ...], str]:
@@ -309,7 +305,7 @@ def _change(terms: tuple[Term, ...], fall: bool) -> tuple[tuple[Line, ...], str]
 
 
 def _bracketed(text: str) -> str:
-    return f"({text})" if text.startswith("-") or " + " in text else text
+    return f"({text})" if text.startswith("-") or " + " in text or " − " in text else text
 
 
 def _formula(comparison: Comparison, left: str, stated: str, expected: str | None) -> str:

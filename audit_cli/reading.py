@@ -192,7 +192,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     },
     "gaps": {
         "document": (int, 0),
-        "what": (str, frozenset({"change", "work"})),
+        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment"})),
         "start": (int, 0),
         "gap": (object, Gap),
     },
@@ -212,8 +212,8 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself), `gaps` (what a sentence leaves open) and `assurances` (what a report says in
-    praise of itself).
+    and grades that a report gives itself), `gaps` (what a sentence or a row leaves open) and `assurances` (what a
+    report says in praise of itself).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:

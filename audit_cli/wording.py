@@ -35,6 +35,8 @@ _REASONS = {
     "nothing is said of its payment": "没有写明支付情况",
     "the year of the report is unknown": "不知报告年度",
     "cells were lost": "表格单元格缺失",
+    "the forms are not those that were averaged": "自评表的份数与所述项目数不同",
+    "the month is unknown": "不知截止月份",
     "the rate is unknown": "不知执行率",
     "the grade is none of the bands": "等级不在评分档次之列",
 }
@@ -348,8 +350,11 @@ def _within(claim: Claim, term: Term) -> str:
 
 
 def _together(claim: Claim, role: str) -> str:
-    names = [_within(claim, t) for t in claim.terms if t.role == role]
-    return names[0] if len(names) == 1 else f"（{'加'.join(names)}）"
+    terms = [t for t in claim.terms if t.role == role]
+    if len(terms) == 1:
+        return _within(claim, terms[0])
+    joined = "".join(f"{'减' if t.sign < 0 else '加'}{_within(claim, t)}" for t in terms)
+    return f"（{joined.removeprefix('加')}）"
 
 
 def _named_en(term: Term) -> str:

@@ -20,6 +20,8 @@ from audit_cli.model import (
     Staffing,
 )
 
+_WHOLE_YEAR = 12
+
 
 class Extraction(NamedTuple):
     """What was read of one document; *unread_claims* are relations seen but not understood.
@@ -57,6 +59,8 @@ def extract(document: Document, terms: Terms) -> Extraction:
 def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
     from audit_cli.extract.assurances import assurances
+    from audit_cli.extract.blank_rows import blank_rows
+    from audit_cli.extract.breaches import read_breaches
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
@@ -64,7 +68,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.figures import ledger_of
     from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
-    from audit_cli.extract.profile import fiscal_year_of
+    from audit_cli.extract.profile import fiscal_year_of, months_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.prose.share_lists import share_lists
     from audit_cli.extract.schemes import scheme_claims
@@ -101,6 +105,9 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += contract_totals(document, prose.paragraphs, contracts)
     performance = read_indicators(document, by_block)
     claims += ties.indicator_values(performance.indicators, prose.paragraphs, document)
+    if (months := months_of(document)) != _WHOLE_YEAR:
+        spent = tuple(execution._replace(months=months) for execution in spent)
+        performance = performance.without_results()
     return Extraction(
         document,
         tables.figures,
@@ -114,7 +121,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         indicators=performance.indicators,
         forms=performance.forms,
         ratings=performance.ratings,
-        gaps=performance.gaps,
+        gaps=(*performance.gaps, *read_breaches(document, by_block, year), *blank_rows(document)),
         assurances=assurances(document, performance.forms, terms),
     )
 

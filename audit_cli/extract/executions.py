@@ -95,6 +95,7 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
     plan = whole.measure if whole is not None and whole.measure in BUDGETS else "allotted"
     explained = any(_is_explained(figure, named is not None, explanations) for figure in (planned, executed))
     explained = explained or (pair.measure == "budget" and explanations.of_change(planned))
+    explained = explained or (executed.value < planned.value and explanations.anywhere(named is not None))
     concept = named.concept if named is not None else ""
     return Execution(
         pair.label, planned, executed, pair.executed_label, plan, pair.measure, concept, explained, pair.asserted

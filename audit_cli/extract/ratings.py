@@ -42,6 +42,7 @@ _LONGEST_HEADING = 30
 _LONGEST_GRADE = 8
 _CUT = re.compile(r"调整预算|调减(?:预算)?|核减(?:预算)?|收回(?:预算|资金)?")
 _CHANGED = "调整预算"
+_AVERAGE = "平均"
 _IDLE = re.compile(r"未能?(?:确定|实施|启动|开展|开工|动工|建设|落实|招标|签订)[一-鿿]{0,6}")
 _NEAR, _SENTENCE = 8, 160
 _AHEAD = 48
@@ -97,7 +98,22 @@ def _in_sentences(document: Document, figures: Figures) -> Iterator[Rating]:
                 which = 1 if grade[1] else 2
                 named = place(document, number, figure.end + grade.start(which), figure.end + grade.end(which))
             label = scored[1].lstrip("”“0123456789")
-            yield Rating(label, "text", figure, named, not _PARTIAL.search(label))
+            of = _averaged(document, inner, figure) if _AVERAGE in label else None
+            yield Rating(label, "text", figure, named, not _PARTIAL.search(label), of=of)
+
+
+def _averaged(document: Document, inner: Sequence[Figure], score: Figure) -> Figure | None:
+    """Return how many projects the *score* is the average of: the count before it in its sentence, and no other."""
+    text = document.text
+    begin = max(text.rfind(stop, 0, score.start) for stop in "。；;\n") + 1
+    counts = [
+        figure
+        for figure in inner
+        if begin <= figure.start < score.start
+        and figure.unit == "个"
+        and ("项目" in text[max(begin, figure.start - _NEAR) : figure.start] or text.startswith("项目", figure.end))
+    ]
+    return counts[0] if len(counts) == 1 else None
 
 
 def _is_prose(document: Document, number: int) -> bool:
