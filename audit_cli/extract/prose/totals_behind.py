@@ -165,8 +165,8 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
         return False
     if total.figure.type == "count" and _COUNTED.match(total.post) and not _counts_alike(total, parts):
         return False
-    if _UNTOLD.search(parts[0].words):
-        return False
+    if _UNTOLD.search(parts[0].words) or any(total.label and item.label.endswith(total.label) for item in parts):
+        return False  # a part is not told, or all of them are called alike: 计116万元；…计69万元；…计47万元
     if said or row.terms.complete(row.concepts_at(run)):
         return True
     words = total.lead[-4:] + total.label
