@@ -41,7 +41,9 @@ if TYPE_CHECKING:
         Form,
         Gap,
         Indicator,
+        PersonalNumberKind,
         Rating,
+        SlipKind,
         Staffing,
         Term,
     )
@@ -62,8 +64,10 @@ __all__ = [
     "Form",
     "Gap",
     "Indicator",
+    "PersonalNumberKind",
     "Rating",
     "Reading",
+    "SlipKind",
     "Staffing",
     "Term",
     "as_required",
@@ -94,8 +98,8 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator", "Rating",
-    "Staffing", "Term",
+    "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator",
+    "PersonalNumberKind", "Rating", "SlipKind", "Staffing", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (

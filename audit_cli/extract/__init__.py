@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
+    Citation,
     Claim,
     Contract,
     Document,
@@ -15,7 +16,9 @@ from audit_cli.model import (
     Form,
     Gap,
     Indicator,
+    PersonalNumber,
     Rating,
+    Slip,
     Staffing,
 )
 
@@ -39,6 +42,9 @@ class Extraction(NamedTuple):
     forms: tuple[Form, ...] = ()
     ratings: tuple[Rating, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    personal_numbers: tuple[PersonalNumber, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -54,6 +60,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
 
 def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
+    from audit_cli.extract.citations import citations
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
@@ -61,8 +68,10 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.figures import ledger_of
     from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
+    from audit_cli.extract.personal_numbers import personal_numbers
     from audit_cli.extract.profile import fiscal_year_of
     from audit_cli.extract.prose import figures_by_block, read_prose
+    from audit_cli.extract.slips import slips
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.tables import read_tables
 
@@ -104,6 +113,9 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         forms=performance.forms,
         ratings=performance.ratings,
         gaps=performance.gaps,
+        slips=tuple(slips(document)),
+        personal_numbers=tuple(personal_numbers(document)),
+        citations=tuple(citations(document, year)),
     )
 
 
