@@ -70,8 +70,6 @@ def _replaced(comparison: Comparison, _: Calculation) -> Words:
 def _ahead(comparison: Comparison, _: Calculation) -> Words:
     claim = comparison.claim
     cited = said(claim, "title") + said(claim, "number")
-    if holds(comparison):
-        return Words(f"{cited}早于本报告", f"{cited} is older than the report")
     return Words(
         f"引用的{cited}为{claim.basis}年文件，晚于本报告提到的各个年份",
         f"{cited} is of {claim.basis}, after every year that the report speaks of",

@@ -22,10 +22,14 @@ _NUMBER = re.compile(
     r"|国务院令[ \xa0]?[（(]?第?[ \xa0]?(?P<order>[0-9]{3})[ \xa0]?号"
 )
 _ORDER = "国务院令"
-_HAN_BEFORE = re.compile("[一-鿿]{1,10}$")
+_ISSUER = re.compile("[一-鿿A-Z]{1,10}$")
 # words that may stand before the issuer of a number; 湘 in 湘财预 is none of them
 _LEADS = re.compile(
     r"(?:根据|按照|依据|依照|遵照|参照|执行|落实|贯彻|印发|转发|文件|[部院厅及和与的以见由按据照即为是])$"
+)
+# what stands before the issuer of a number that is not known
+_NOT_ISSUER = re.compile(
+    r".*(?:根据|按照|依据|依照|遵照|参照|执行|落实|贯彻|印发|转发|文件|[和与的以由按据照即为是日月年号等及])"
 )
 _BETWEEN = re.compile(r"(?:的?通知》?)?[ \xa0]?[（(〔【]?[ \xa0]?(?:文号[：:]?)?(?:中华人民共和国)?")
 _BASIS = re.compile("根据|依据|按照|依照|遵照|参照|按《|执行|贯彻|落实")
@@ -80,12 +84,11 @@ def _number(text: str, found: re.Match[str]) -> _Number:
     if order:
         return _Number(found.start(), found.end(), _ORDER, "", order, by_number.get((_ORDER, "", order)))
     year, serial = found["year"], str(int(found["serial"]))
-    before = _HAN_BEFORE.search(text, max(found.start() - 10, 0), found.start())
+    before = _ISSUER.search(text, max(found.start() - 10, 0), found.start())
     run = before[0] if before else ""
-    for (issuer, _, _), _ in by_number.items():
-        if run.endswith(issuer) and (run == issuer or _LEADS.search(run[: -len(issuer)])):
-            run = issuer
-            break
+    known = (issuer for issuer, _, _ in by_number if run.endswith(issuer))
+    issuer = next((one for one in known if run == one or _LEADS.search(run[: -len(one)])), None)
+    run = issuer or _NOT_ISSUER.sub("", run)
     return _Number(found.start() - len(run), found.end(), run, year, serial, by_number.get((run, year, serial)))
 
 
