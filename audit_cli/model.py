@@ -439,7 +439,7 @@ class Gap(NamedTuple):
 
 SlipKind = Literal[
     "doubled mark", "stray mark", "doubled unit", "doubled word", "unpaired mark", "narrow comma", "label mark",
-    "no unit", "no year", "no such day", "undecided", "misspelt",
+    "no unit", "no year", "no such day", "undecided", "word limit", "misspelt",
 ]  # fmt: skip
 
 
@@ -455,6 +455,7 @@ class Slip(NamedTuple):
     no year          a year without 年
     no such day      a date that is in no calendar
     undecided        an increase and a decrease in one, as the outline prints them
+    word limit       how long a text may be, as the outline prints it
     misspelt         a name of the field with a wrong character
     """
 

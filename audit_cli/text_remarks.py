@@ -22,6 +22,7 @@ _SLIPS: Mapping[str, Words] = {
     "no year": Words("年份后缺少“年”字", "a year lacks 年"),
     "no such day": Words("日期不存在", "there is no such day"),
     "undecided": Words("增减方向没有择一写明", "it is not said whether it rose or fell"),
+    "word limit": Words("残留字数要求", "the limit of words was left in"),
     "misspelt": Words("名称有误", "a name is misspelt"),
 }
 _PERSONAL: Mapping[str, Words] = {
@@ -102,6 +103,7 @@ TEXT_COUNSEL: Mapping[str, Words] = {
     "no year": Words("补写“年”字", "Add 年"),
     "no such day": Words("核对并更正日期", "Check and correct the date"),
     "undecided": Words("写明增加还是减少", "Say which of the two it was"),
+    "word limit": _OUT,
     "misspelt": _AMEND,
     **dict.fromkeys(
         ("identity", "mobile", "card", "account"),

@@ -27,8 +27,9 @@ from audit_cli.strict_yaml import read
 CASES = Path(__file__).parent / "cases"
 # these look only at what goes wrong
 SILENT = {
-    "cause_is_lawful", "change_is_stated", "citation_precedes_report", "parts_within_total", "personal_number_is_masked",
-    "planned_work_is_begun", "prompt_is_removed", "rejected_words_absent", "text_is_clean", "unit_fits_magnitude",
+    "cause_is_lawful", "change_is_stated", "citation_precedes_report", "parts_within_total",
+    "personal_number_is_masked", "planned_work_is_begun", "prompt_is_removed", "rejected_words_absent", "text_is_clean",
+    "unit_fits_magnitude",
 }  # fmt: skip
 # these know no words but those of their rules
 WORDLESS = {

@@ -68,6 +68,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.figures import ledger_of
     from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
+    from audit_cli.extract.misspelt_names import misspelt_names
     from audit_cli.extract.personal_numbers import personal_numbers
     from audit_cli.extract.profile import fiscal_year_of
     from audit_cli.extract.prose import figures_by_block, read_prose
@@ -113,7 +114,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         forms=performance.forms,
         ratings=performance.ratings,
         gaps=performance.gaps,
-        slips=tuple(slips(document)),
+        slips=(*slips(document), *misspelt_names(document, facts, terms)),
         personal_numbers=tuple(personal_numbers(document)),
         citations=tuple(citations(document, year)),
     )

@@ -56,6 +56,9 @@ _UNDECIDED = re.compile(
     r"（(?:减少|下降|降低|节约|结余)）(?=了?[ \xa0]?[0-9X×_…])|\((?:减少|下降|降低|节约|结余)\)(?=了?[ \xa0]?[0-9X×_…])"
 )
 _RISE_BEFORE = re.compile("(?:增加|增长|上升|提高|超出|超支)$")
+_WORD_LIMIT = re.compile(
+    r"（(?:限|不超过|控制在|字数)?[0-9]{2,4}字(?:以内|之内|左右)?）|\((?:限|不超过|控制在|字数)?[0-9]{2,4}字(?:以内|之内|左右)?\)"
+)
 _CLOSES = re.compile("[）)]")
 _LONGEST_ASIDE = 1000
 _LOOK_BACK = 24
@@ -178,6 +181,8 @@ def _outline(printed: Printed) -> Iterator[Slip]:
     for found in _UNDECIDED.finditer(text):
         if before := _RISE_BEFORE.search(text, max(found.start() - 2, 0), found.start()):
             yield from _slip(printed, "undecided", before.start(), found.end(), prose=True)
+    for found in _WORD_LIMIT.finditer(text):
+        yield from _slip(printed, "word limit", *found.span(), prose=True)
 
 
 def _slip(
