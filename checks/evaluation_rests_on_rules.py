@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit_cli import Claim, Comparison, Figure, Reading, Term, as_required, check
 
-_FIRST_LINES = 4
+_FIRST_LINES, _LONGEST_LINE = 4, 60
 
 
 @check(kind="citation")
@@ -22,8 +22,8 @@ def evaluation_rests_on_rules(
     """
     for extraction in reading.extractions:
         document, cited = extraction.document, extraction.citations
-        heads = (block for block in document.blocks[:_FIRST_LINES] if any(t in document.text_of(block) for t in titles))
-        head = next(heads, None)
+        lines = [block for block in document.blocks[:_FIRST_LINES] if block.end - block.start <= _LONGEST_LINE]
+        head = next((line for line in lines if any(title in document.text_of(line) for title in titles)), None)
         if head is None:
             continue
         names = [figure.text for c in cited for figure in (c.title, c.number) if figure is not None]

@@ -1,6 +1,6 @@
 """Brackets and quotation marks without their counterpart.
 
-A bracket may be closed in a later paragraph, 1） and 一） are labels, [80, 90) is an interval, :) a face; a text with
+A bracket may be closed in a later paragraph, 1） and 一） are labels, [80, 90) is an interval, :) a face.  A text with
 more than a few loose ends was broken on the way here.
 """
 
@@ -17,10 +17,7 @@ _FAMILIES = ("（(", "）)"), ("【〔[［", "】〕]］"), ("《〈", "》〉")
 _FAMILY = {mark: number for number, pair in enumerate(_FAMILIES) for marks in pair for mark in marks}
 _OPENING = frozenset("".join(opening for opening, _ in _FAMILIES))
 _MARK = re.compile("[" + "".join(re.escape(mark) for mark in _FAMILY) + "]")
-_LABEL = re.compile(r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[①-⑳])[ \xa0]?$")
-_INTERVAL = re.compile(
-    r"[\[(（［][ \xa0]?[-+−－]?[0-9.%％]{1,8}[ \xa0]?[,，、~～\-—][ \xa0]?[+]?[0-9.%％∞]{1,8}[ \xa0]?[\])）］]"
-)
+_LABEL = re.compile(r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[①-⑳])[.．、 \xa0]?$")
 _FACES = frozenset(":：;；^=")
 _MOST = 6  # loose ends of a whole text
 
@@ -57,28 +54,30 @@ def _uneven(printed: Printed) -> Iterator[int]:
     yield from (number for number, waiting in left.items() if waiting)
 
 
-def _loose_ends(text: str, number: int, block: Block) -> Iterator[tuple[int, int]]:
-    """Yield the marks of a paragraph that have no counterpart in it, whatever stands between."""
+def _loose_ends(text: str, number: int, block: Block) -> list[tuple[int, int]]:
+    """Return the marks of a paragraph that have no counterpart in it, whatever stands between."""
+    found: list[int] = []
     waiting: list[list[int]] = [[] for _ in _FAMILIES]
-    inside = {at for m in _INTERVAL.finditer(text, block.start, block.end) for at in (m.start(), m.end() - 1)}
-    for found in _MARK.finditer(text, block.start, block.end):
-        at, family = found.start(), waiting[_FAMILY[found[0]]]
-        if at in inside:
-            continue
-        if found[0] in _OPENING:
+    for mark in _MARK.finditer(text, block.start, block.end):
+        at, family = mark.start(), waiting[_FAMILY[mark[0]]]
+        if mark[0] in _OPENING:
             family.append(at)
         elif family:
             family.pop()
         elif not _is_label_or_face(text, at, block.start):
-            yield number, at
+            found.append(at)
     for (opening, _), family in zip(_FAMILIES, waiting, strict=True):
         # “a“ is one slip: the second should close
         ends = family[1::2] if opening == "“" and len(family) % 2 == 0 else family
-        yield from ((number, at) for at in ends if not _is_face(text, at, block.start))
+        found += [at for at in ends if not _is_face(text, at, block.start)]
+    # a square bracket with a round one is an interval that has one of its ends
+    if {_FAMILY[text[at]] for at in found} == {0, 1} and any(text[at] in _OPENING for at in found):
+        return []
+    return [(number, at) for at in sorted(found)]
 
 
 def _is_label_or_face(text: str, at: int, start: int) -> bool:
-    return _LABEL.search(text, max(start, at - 4), at) is not None or _is_face(text, at, start)
+    return _LABEL.search(text, max(start, at - 5), at) is not None or _is_face(text, at, start)
 
 
 def _is_face(text: str, at: int, start: int) -> bool:

@@ -36,9 +36,9 @@ _NARROW_COMMA = re.compile(r",(?=[一-鿿0-9“《（])")
 _BEFORE_COMMA = re.compile(r"[一-鿿%％”》）]")
 _LABEL_MARK = re.compile(r"）、(?=[一-鿿])|\)、(?=[一-鿿])")
 _LABEL = re.compile(r"\s*[（(][一二三四五六七八九十0-9]{1,3}[）)]、")
-_NO_UNIT = re.compile(r"\.[0-9]{2,6}万(?=[，。；、）)\s]|$)")
+_NO_UNIT = re.compile(r"\.[0-9]{2,6}万(?=[，。；、）)]|\s(?!元)|$)")
 _MONEY_BEFORE = re.compile(
-    r"(?:支出|收入|经费|资金|预算|决算|罚款|金额|拨款|补助|补贴|投资|奖金?|(?<!免)(?<!消)费用?|[到专]款|结余|结转|工资|余额|成本|支付|安排)"
+    r"(?:支出|收入|经费|资金|预算|决算|罚款|金额|拨款|补助|补贴|投资|奖金?|(?<!免)(?<!消)费用?|[到专]款|结余|结转|工资|余额|成本|支付)"
     r"(?:总额|总计|合计|共计|小计|总|共|数)?[为是达：:]?[ \xa0]?((?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,4})$"
 )
 _SINCE = re.compile("以来")
@@ -52,6 +52,9 @@ _MONTH_BEFORE = re.compile(
 )
 _YEAR_AT = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}[ \xa0]?$")
 _NUMERIC_DAY = re.compile(r"20[0-9]{2}([-/.])([0-9]{1,2})\1([0-9]{1,2})(?![0-9.\-/号])")
+_CODE_BEFORE = re.compile(r"[0-9A-Za-z\-./第]$|编号|编码|代码|文号|合同|单号|[Nn][Oo]")
+_LUNAR = re.compile("[农阴]历")
+_MONTHS = 12
 _UNDECIDED = re.compile(
     r"（(?:减少|下降|降低|节约|结余)）(?=了?[ \xa0]?[0-9X×_…])|\((?:减少|下降|降低|节约|结余)\)(?=了?[ \xa0]?[0-9X×_…])"
 )
@@ -85,6 +88,8 @@ def _marks(printed: Printed) -> Iterator[Slip]:
         if (start and text[start - 1] == "“") or text[done : done + 1] == "”":
             continue
         if run[0] in "（(":
+            if text[done : done + 1] in ("）", ")"):
+                continue  # the mark itself is spoken of
             yield from _slip(printed, "stray mark", start, done, run[0], prose=True)
         elif run[-1] in "）)":
             if run[:-1] != "。" or _is_within_sentence(printed, start):
@@ -155,15 +160,17 @@ def _days(printed: Printed) -> Iterator[Slip]:
     for found in _LATE_DAY.finditer(text):
         before = _MONTH_BEFORE.search(text, max(found.start() - _LOOK_BACK, 0), found.start())
         day = int(found[1][:2])
-        if before is not None and not _may_be(before[1], int(before[2]), day):
+        if before is None or _LUNAR.search(text, max(before.start() - 4, 0), before.start()):
+            continue
+        if not _may_be(before[1], int(before[2]), day):
             yield from _slip(printed, "no such day", before.start(), found.end())
     for found in _LATE_MONTH.finditer(text):
         if before := _YEAR_AT.search(text, max(found.start() - 6, 0), found.start()):
             yield from _slip(printed, "no such day", before.start(), found.end())
     for found in _NUMERIC_DAY.finditer(text):
-        previous = text[found.start() - 1 : found.start()]
-        dots = found[1] == "." and (len(found[2]), len(found[3])) != (2, 2)
-        if (previous.isalnum() and previous.isascii()) or previous in ("-", ".", "/", "第") or dots:
+        before_code = _CODE_BEFORE.search(text, max(found.start() - 8, 0), found.start())
+        version = found[1] == "." and (len(found[2]), len(found[3])) != (2, 2)
+        if before_code or version or int(found[2]) > _MONTHS:
             continue
         if not _may_be(found[0][:4], int(found[2]), int(found[3])):
             yield from _slip(printed, "no such day", *found.span())
@@ -171,7 +178,7 @@ def _days(printed: Printed) -> Iterator[Slip]:
 
 def _may_be(year: str | None, month: int, day: int) -> bool:
     """Whether there is such a day: of a February without a year, whether there may be."""
-    if not 1 <= month <= 12:
+    if not 1 <= month <= _MONTHS:
         return False
     return 1 <= day <= (monthrange(int(year), month)[1] if year else 29 if month == 2 else monthrange(2000, month)[1])
 
