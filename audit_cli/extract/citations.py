@@ -95,7 +95,7 @@ def _number(text: str, found: re.Match[str]) -> _Number:
 def _may_be_meant(number: _Number, regulation: Regulation) -> bool:
     """Whether a number beside a known title can be meant for it.
 
-    Its issuer is the same, or all but its issuer is; an office of which nothing is known may have a document of its own.
+    Its issuer is the same, or all but its issuer is; an office that is not known may have a document of its own.
     """
     known = any(number.issuer == issuer for issuer, _, _ in known_documents().by_number)
     same = regulation.number.endswith(f"〔{number.year}〕{number.serial}号")
