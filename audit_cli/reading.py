@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 from audit_cli.model import (
     Aim,
+    Assurance,
+    Assured,
     Citation,
     Claim,
     Contract,
@@ -71,6 +73,8 @@ class Extracted(Protocol):
     def ratings(self) -> Sequence[Rating]: ...
     @property
     def gaps(self) -> Sequence[Gap]: ...
+    @property
+    def assurances(self) -> Sequence[Assurance]: ...
     @property
     def slips(self) -> Sequence[Slip]: ...
     @property
@@ -203,6 +207,12 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "gap": (object, Gap),
     },
+    "assurances": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(Assured))),
+        "start": (int, 0),
+        "assurance": (object, Assurance),
+    },
     "slips": {
         "document": (int, 0),
         "what": (str, frozenset(get_args(SlipKind))),
@@ -236,8 +246,9 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself), `gaps` (what a sentence leaves open), `slips` (of the pen),
-    `personal_numbers` (that were not masked) and `citations` (documents that are cited).
+    and grades that a report gives itself), `gaps` (what a sentence leaves open), `assurances` (what a report says in
+    praise of itself), `slips` (of the pen), `personal_numbers` (that were not masked) and `citations` (documents that
+    are cited).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -298,6 +309,10 @@ class Reading:
     def each_gap(self) -> Iterator[Gap]:
         """Yield what sentences leave open in the order of the documents; needs no frame."""
         return (gap for e in self.extractions for gap in e.gaps)
+
+    def each_assurance(self) -> Iterator[Assurance]:
+        """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
+        return (assurance for e in self.extractions for assurance in e.assurances)
 
     def each_slip(self) -> Iterator[Slip]:
         """Yield the slips of the pen in the order of the documents; needs no frame."""
@@ -402,6 +417,13 @@ class Reading:
     def gaps(self) -> pd.DataFrame:
         return self._frame_of_rows(
             "gaps", ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.gaps)
+        )
+
+    @cached_property
+    def assurances(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "assurances",
+            ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.assurances),
         )
 
     @cached_property

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
+    Assurance,
     Citation,
     Claim,
     Contract,
@@ -42,6 +43,7 @@ class Extraction(NamedTuple):
     forms: tuple[Form, ...] = ()
     ratings: tuple[Rating, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    assurances: tuple[Assurance, ...] = ()
     slips: tuple[Slip, ...] = ()
     personal_numbers: tuple[PersonalNumber, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -60,6 +62,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
 
 def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
+    from audit_cli.extract.assurances import assurances
     from audit_cli.extract.citations import citations
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
@@ -114,6 +117,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         forms=performance.forms,
         ratings=performance.ratings,
         gaps=performance.gaps,
+        assurances=assurances(document, performance.forms, terms),
         slips=(*slips(document), *misspelt_names(document, facts, terms)),
         personal_numbers=tuple(personal_numbers(document)),
         citations=tuple(citations(document, year)),
