@@ -515,8 +515,8 @@ class Citation(NamedTuple):
     """A document that a report cites, by its title, its number or both.
 
     *by_title* and *by_number* are the regulations that they are known to be, *issued* the year that it is from, "" if
-    that is not known.  *basis* says that the report rests on it, *ahead* that it is younger than all else that the
-    report speaks of.
+    that is not known.  *basis* says that the report rests on one that is known, *ahead* that it is younger than
+    all else that the report speaks of.
     """
 
     title: Figure | None = None

@@ -25,6 +25,8 @@ _MOST = 6  # loose ends of a whole text
 def unpaired_marks(printed: Printed) -> Iterator[Slip]:
     """Yield the brackets and quotation marks of the paragraphs that have no counterpart anywhere near."""
     text = printed.text
+    if _are_even(text):
+        return
     loose = [end for number in _uneven(printed) for end in _loose_ends(text, number, printed.document.blocks[number])]
     loose = _without_pairs(text, loose)
     if len(loose) <= _MOST:
@@ -32,6 +34,11 @@ def unpaired_marks(printed: Printed) -> Iterator[Slip]:
             opening, closing = _FAMILIES[_FAMILY[text[at]]]
             meant = closing[0] if text[at] in opening else opening[0]
             yield Slip("unpaired mark", Figure(at, at + 1, text[at], "name", block=number), meant)
+
+
+def _are_even(text: str) -> bool:
+    """Whether there are as many closing marks as opening ones of each family, which is told faster than their order."""
+    return all(sum(map(text.count, opening)) == sum(map(text.count, closing)) for opening, closing in _FAMILIES)
 
 
 def _uneven(printed: Printed) -> Iterator[int]:

@@ -120,7 +120,7 @@ def _citation(
         regulation,
         by_number,
         issued,
-        basis=_is_basis(printed, start, end),
+        basis=bool(by_number or regulation) and _is_basis(printed, start, end),
         ahead=bool(issued) and last.is_before(issued),
     )
 

@@ -14,7 +14,8 @@ from functools import cached_property
 from audit_cli.extract.printed import Printed
 from audit_cli.model import Document, Figure, PersonalNumber, PersonalNumberKind
 
-_FULL_WIDTH = re.compile("[０-９]")
+# what a text without any such number, as most are, does not have
+_EIGHT_DIGITS = re.compile("[0-9０-９]{4}[ -]?[0-9０-９]{4}")
 _NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
 _LONG = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9]{11,19}[Xx]?|1[3-9][0-9]([ -])[0-9]{4}\1[0-9]{4}"
@@ -48,9 +49,9 @@ _BEFORE = 16
 
 def personal_numbers(document: Document) -> Iterator[PersonalNumber]:
     """Yield the numbers of persons in the order of the text."""
-    text = document.text
-    if _FULL_WIDTH.search(text) is not None:
-        text = text.translate(_NARROW)
+    if _EIGHT_DIGITS.search(document.text) is None:
+        return
+    text = document.text.translate(_NARROW)
     around = _Around(document)
     for found in _LONG.finditer(text):
         start, end = found.span()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from audit_cli.extract.brackets import unpaired_marks
 from audit_cli.extract.printed import Printed
@@ -20,21 +20,19 @@ _RUN = re.compile(r"[，、；：。]+[）)]?|[（(][，、；：。]")
 _TRAILS = frozenset("。、")
 _PERCENT = re.compile(r"%%|％％")
 _AFTER_UNIT = r"(?=[，。；、）)\s]|$)"
-_UNITS = (
-    "万元|亿元|千元|百元|元|万|亿|人次|人|个百分点|百分点|平方米|平方公里|公里|千米|米|公顷|亩|吨"
-    "|户|个|名|台|套|辆|件|份|次|处"
+_UNIT = re.compile(
+    "[万亿千百]?元|[万亿]|人次?|个?百分点|平方米|平方公里|公里|千米|米|公顷|亩|吨|户|个|名|台|套|辆|件|份|次|处"
 )
-_DOUBLED_UNIT = re.compile(rf"[0-9](?:({_UNITS})\1|万万元|亿亿元|[万亿]元元){_AFTER_UNIT}")
+_DOUBLED_UNIT = re.compile(rf"[0-9]([一-鿿]{{1,4}})\1{_AFTER_UNIT}")
+_DOUBLED_SCALE = re.compile(rf"万万元|亿亿元|万元元{_AFTER_UNIT}|亿元元{_AFTER_UNIT}")
 # these end no word and begin none
 _DOUBLED_WORD = re.compile(
     r"(进行|以及|并且|因此|由于|对于|根据|按照|其中|用于|截至|但是|为了|开展|加强|提高|我局|我委|我单位|本单位|本部门)\1"
 )
-# shorter ones may end one word and begin the next: 专项资金资金使用, 主管部门部门预算
-_DOUBLED_PHRASE = re.compile(r"([一-鿿]{5,12})\1")
 _DOUBLED_YEAR = re.compile(r"年年(?=[0-9，。；、：）)\s]|$)")
 _NARROW_COMMA = re.compile(r",(?=[一-鿿0-9“《（])")
 _BEFORE_COMMA = re.compile(r"[一-鿿%％”》）]")
-_LABEL_MARK = re.compile(r"）、(?=[一-鿿])|\)、(?=[一-鿿])")
+_LABEL_MARKS = re.compile("）、(?=[一-鿿])"), re.compile(r"\)、(?=[一-鿿])")
 _LABEL = re.compile(r"\s*[（(][一二三四五六七八九十0-9]{1,3}[）)]、")
 _NO_UNIT = re.compile(r"\.[0-9]{2,6}万(?=[，。；、）)]|\s(?!元)|$)")
 _MONEY_BEFORE = re.compile(
@@ -55,13 +53,12 @@ _NUMERIC_DAY = re.compile(r"20[0-9]{2}([-/.])([0-9]{1,2})\1([0-9]{1,2})(?![0-9.\
 _CODE_BEFORE = re.compile(r"[0-9A-Za-z\-./第]$|编号|编码|代码|文号|合同|单号|[Nn][Oo]")
 _LUNAR = re.compile("[农阴]历")
 _MONTHS = 12
-_UNDECIDED = re.compile(
-    r"（(?:减少|下降|降低|节约|结余)）(?=了?[ \xa0]?[0-9X×_…])|\((?:减少|下降|降低|节约|结余)\)(?=了?[ \xa0]?[0-9X×_…])"
-)
+_FALL = "(?:减少|下降|降低|节约|结余)"
+_AMOUNT = r"(?=了?[ \xa0]?[0-9X×_…])"
+_UNDECIDED = re.compile(rf"（{_FALL}）{_AMOUNT}"), re.compile(rf"\({_FALL}\){_AMOUNT}")
 _RISE_BEFORE = re.compile("(?:增加|增长|上升|提高|超出|超支)$")
-_WORD_LIMIT = re.compile(
-    r"（(?:限|不超过|控制在|字数)?[0-9]{2,4}字(?:以内|之内|左右)?）|\((?:限|不超过|控制在|字数)?[0-9]{2,4}字(?:以内|之内|左右)?\)"
-)
+_WORDS = "(?:限|不超过|控制在|字数)?[0-9]{2,4}字(?:以内|之内|左右)?"
+_WORD_LIMIT = re.compile(f"（{_WORDS}）"), re.compile(rf"\({_WORDS}\)")
 _CLOSES = re.compile("[）)]")
 _LONGEST_ASIDE = 1000
 _LOOK_BACK = 24
@@ -117,11 +114,13 @@ def _repeated(printed: Printed) -> Iterator[Slip]:
         if text[found.start() - 1 : found.start()].isdigit():
             yield from _slip(printed, "doubled unit", *found.span(), found[0][0])
     for found in _DOUBLED_UNIT.finditer(text):
-        yield from _slip(printed, "doubled unit", found.start() + 1, found.end(), found[1] or found[0][1] + "元")
+        if _UNIT.fullmatch(found[1]):
+            yield from _slip(printed, "doubled unit", found.start() + 1, found.end(), found[1])
+    for found in _DOUBLED_SCALE.finditer(text):
+        if text[found.start() - 1 : found.start()].isdigit():
+            yield from _slip(printed, "doubled unit", *found.span(), found[0][0] + "元")
     for found in _DOUBLED_WORD.finditer(text):
         yield from _slip(printed, "doubled word", *found.span(), found[1])
-    for found in _DOUBLED_PHRASE.finditer(text):
-        yield from _slip(printed, "doubled word", *found.span(), found[1], prose=True)
     for found in _DOUBLED_YEAR.finditer(text):
         if _YEAR_AT.search(text, max(found.start() - 6, 0), found.start()):
             yield from _slip(printed, "doubled word", *found.span(), "年")
@@ -137,7 +136,7 @@ def _commas(printed: Printed) -> Iterator[Slip]:
 
 def _labels(printed: Printed) -> Iterator[Slip]:
     text = printed.text
-    for found in _LABEL_MARK.finditer(text):
+    for found in _all(_LABEL_MARKS, text):
         block = printed.block_at(found.start())
         if block is not None and _LABEL.fullmatch(text, block[1].start, found.end()):
             yield from _slip(printed, "label mark", found.start() + 1, found.end(), prose=True)
@@ -185,11 +184,16 @@ def _may_be(year: str | None, month: int, day: int) -> bool:
 
 def _outline(printed: Printed) -> Iterator[Slip]:
     text = printed.text
-    for found in _UNDECIDED.finditer(text):
+    for found in _all(_UNDECIDED, text):
         if before := _RISE_BEFORE.search(text, max(found.start() - 2, 0), found.start()):
             yield from _slip(printed, "undecided", before.start(), found.end(), prose=True)
-    for found in _WORD_LIMIT.finditer(text):
+    for found in _all(_WORD_LIMIT, text):
         yield from _slip(printed, "word limit", *found.span(), prose=True)
+
+
+def _all(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """Yield what each of *patterns* finds; one that begins with one character finds it faster than two in one."""
+    return (found for pattern in patterns for found in pattern.finditer(text))
 
 
 def _slip(
