@@ -464,7 +464,7 @@ class Assurance(NamedTuple):
 
 SlipKind = Literal[
     "doubled mark", "stray mark", "doubled unit", "doubled word", "unpaired mark", "narrow comma", "label mark",
-    "no unit", "no year", "no such day", "undecided", "word limit", "misspelt",
+    "no unit", "percent for points", "no year", "no such day", "undecided", "word limit", "misspelt",
 ]  # fmt: skip
 
 
@@ -477,6 +477,7 @@ class Slip(NamedTuple):
     narrow comma     a half-width comma between Chinese characters
     label mark       a pause mark behind a label in brackets
     no unit          an amount of money in 万, without 元
+    percent for points   the difference of two rates, called a percentage of one
     no year          a year without 年
     no such day      a date that is in no calendar
     undecided        an increase and a decrease in one, as the outline prints them

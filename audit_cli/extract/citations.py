@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.extract.known_documents import known_documents, normalized
@@ -32,6 +32,8 @@ _NOT_ISSUER = re.compile(
     r".*(?:根据|按照|依据|依照|遵照|参照|执行|落实|贯彻|印发|转发|文件|[和与的以由按据照即为是日月年号等及])"
 )
 _BETWEEN = re.compile(r"(?:的?通知》?)?[ \xa0]?[（(〔【]?[ \xa0]?(?:文号[：:]?)?(?:中华人民共和国)?")
+_BEFORE_TITLE = re.compile(r"(?:文件)?[）)]?[ \xa0]?")
+_ANOTHER = re.compile(r"[、，,；;和及与][ \xa0]?")
 _BASIS = re.compile("根据|依据|按照|依照|遵照|参照|按《|执行|贯彻|落实")
 _PAST = re.compile("原(?![因则来])|废止|失效|替代|代替|取代|修订|修改|以来|先后|曾|不再")
 _LIST_OF_PAST = re.compile("废止|失效")
@@ -39,7 +41,6 @@ _MENTIONED_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=[ \xa0]?年|[-./][0
 _STOP = re.compile("[。；\n]")
 _REACH = 100
 _LIST_REACH = 300
-_LONGEST_BETWEEN = 24
 
 
 class _Number(NamedTuple):
@@ -62,12 +63,8 @@ def citations(document: Document, year: str) -> Iterator[Citation]:
     starts, taken = [number.start for number in numbers], set()
     found: list[tuple[int, Citation]] = []
     for start, end in titles:
-        k = bisect_left(starts, end)
-        beside = k < len(numbers) and k not in taken and _BETWEEN.fullmatch(text, end, numbers[k].start) is not None
-        number = numbers[k] if beside and numbers[k].start - end <= _LONGEST_BETWEEN else None
-        before = k - 1 if number is None and k and numbers[k - 1].end >= start - 2 else -1
-        if before >= 0 and before not in taken:
-            k, number = before, numbers[before]
+        k = _beside(text, start, end, numbers, bisect_left(starts, end))
+        number = numbers[k] if k >= 0 and k not in taken else None
         if number is not None:
             taken.add(k)
         regulation = known.by_title.get(normalized(text[start:end]))
@@ -77,6 +74,19 @@ def citations(document: Document, year: str) -> Iterator[Citation]:
     rest = (numbers[k] for k in range(len(numbers)) if k not in taken)
     found += ((number.start, _citation(printed, None, number, None, last)) for number in rest)
     yield from (citation for _, citation in sorted(found, key=lambda pair: pair[0]))
+
+
+def _beside(text: str, start: int, end: int, numbers: Sequence[_Number], k: int) -> int:
+    """Return which of *numbers* stands with the title from *start* to *end*, -1 if none; *k* is the first behind it.
+
+    Two numbers in one bracket belong to two titles, and it is not said which to which.
+    """
+    several = k + 1 < len(numbers) and _ANOTHER.fullmatch(text, numbers[k].end, numbers[k + 1].start) is not None
+    if k < len(numbers) and _BETWEEN.fullmatch(text, end, numbers[k].start):
+        return -1 if several else k
+    if k and numbers[k - 1].end <= start and _BEFORE_TITLE.fullmatch(text, numbers[k - 1].end, start):
+        return k - 1
+    return -1
 
 
 def _number(text: str, found: re.Match[str]) -> _Number:

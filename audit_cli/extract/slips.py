@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from audit_cli.extract.brackets import unpaired_marks
 from audit_cli.extract.printed import Printed
@@ -57,6 +58,12 @@ _FALL = "(?:减少|下降|降低|节约|结余)"
 _AMOUNT = r"(?=了?[ \xa0]?[0-9X×_…])"
 _UNDECIDED = re.compile(rf"（{_FALL}）{_AMOUNT}"), re.compile(rf"\({_FALL}\){_AMOUNT}")
 _RISE_BEFORE = re.compile("(?:增加|增长|上升|提高|超出|超支)$")
+_MOVES = "(?:提高|上升|增加|增长|提升|下降|降低|减少)"
+_OF_RATES = re.compile(
+    rf"[%％](?:{_MOVES}[到至为]|[，,]?[比较](?:上年|去年)(?:同期)?(?:的|为)?)([0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)[%％]"
+    rf"[，,]?(?:同比)?{_MOVES}了?([0-9]{{1,2}}(?:\.[0-9]{{1,2}})?[%％])"
+)
+_RATE_BEFORE = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?$")
 _WORDS = "(?:限|不超过|控制在|字数)?[0-9]{2,4}字(?:以内|之内|左右)?"
 _WORD_LIMIT = re.compile(f"（{_WORDS}）"), re.compile(rf"\({_WORDS}\)")
 _CLOSES = re.compile("[）)]")
@@ -67,9 +74,9 @@ _LEAST_SHARE = 3
 
 
 def slips(document: Document) -> Iterator[Slip]:
-    """Yield the slips of *document*, kind by kind; brackets are paired within paragraphs only."""
+    """Yield the slips of *document*, kind by kind."""
     printed = Printed(document)
-    for finder in (_marks, _repeated, _commas, _labels, _amounts, _days, _outline, unpaired_marks):
+    for finder in (_marks, _repeated, _commas, _labels, _amounts, _rates, _days, _outline, unpaired_marks):
         yield from finder(printed)
 
 
@@ -152,6 +159,14 @@ def _amounts(printed: Printed) -> Iterator[Slip]:
         for found in word.finditer(text):
             if year := _YEAR_BEFORE.search(text, max(found.start() - 4, 0), found.start()):
                 yield from _slip(printed, "no year", year.start(), found.end(), f"{year[0]}年{found[0]}")
+
+
+def _rates(printed: Printed) -> Iterator[Slip]:
+    text = printed.text
+    for found in _OF_RATES.finditer(text):
+        before = _RATE_BEFORE.search(text, max(found.start() - 6, 0), found.start())
+        if before is not None and abs(Decimal(before[0]) - Decimal(found[1])) == Decimal(found[2][:-1]) != 0:
+            yield from _slip(printed, "percent for points", *found.span(2), f"{found[2][:-1]}个百分点")
 
 
 def _days(printed: Printed) -> Iterator[Slip]:
