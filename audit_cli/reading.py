@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 from audit_cli.model import (
@@ -284,51 +284,51 @@ class Reading:
 
     def each_execution(self) -> Iterator[Execution]:
         """Yield budgets and what was spent of them in the order of the documents; needs no frame."""
-        return (execution for e in self.extractions for execution in e.executions)
+        return chain.from_iterable(e.executions for e in self.extractions)
 
     def each_staffing(self) -> Iterator[Staffing]:
         """Yield posts and people by category in the order of the documents; needs no frame."""
-        return (staff for e in self.extractions for staff in e.staffing)
+        return chain.from_iterable(e.staffing for e in self.extractions)
 
     def each_contract(self) -> Iterator[Contract]:
         """Yield what is owed in the order of the documents; needs no frame."""
-        return (contract for e in self.extractions for contract in e.contracts)
+        return chain.from_iterable(e.contracts for e in self.extractions)
 
     def each_indicator(self) -> Iterator[Indicator]:
         """Yield the indicators in the order of the documents; needs no frame."""
-        return (indicator for e in self.extractions for indicator in e.indicators)
+        return chain.from_iterable(e.indicators for e in self.extractions)
 
     def each_form(self) -> Iterator[Form]:
         """Yield the self-evaluation forms in the order of the documents; needs no frame."""
-        return (form for e in self.extractions for form in e.forms)
+        return chain.from_iterable(e.forms for e in self.extractions)
 
     def each_rating(self) -> Iterator[Rating]:
         """Yield the scores and grades in the order of the documents; needs no frame."""
-        return (rating for e in self.extractions for rating in e.ratings)
+        return chain.from_iterable(e.ratings for e in self.extractions)
 
     def each_gap(self) -> Iterator[Gap]:
         """Yield what sentences leave open in the order of the documents; needs no frame."""
-        return (gap for e in self.extractions for gap in e.gaps)
+        return chain.from_iterable(e.gaps for e in self.extractions)
 
     def each_assurance(self) -> Iterator[Assurance]:
         """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
-        return (assurance for e in self.extractions for assurance in e.assurances)
+        return chain.from_iterable(e.assurances for e in self.extractions)
 
     def each_slip(self) -> Iterator[Slip]:
         """Yield the slips of the pen in the order of the documents; needs no frame."""
-        return (slip for e in self.extractions for slip in e.slips)
+        return chain.from_iterable(e.slips for e in self.extractions)
 
     def each_personal_number(self) -> Iterator[PersonalNumber]:
         """Yield the numbers of persons in the order of the documents; needs no frame."""
-        return (number for e in self.extractions for number in e.personal_numbers)
+        return chain.from_iterable(e.personal_numbers for e in self.extractions)
 
     def each_citation(self) -> Iterator[Citation]:
         """Yield what is cited in the order of the documents; needs no frame."""
-        return (citation for e in self.extractions for citation in e.citations)
+        return chain.from_iterable(e.citations for e in self.extractions)
 
     def each_fact(self) -> Iterator[Fact]:
         """Yield the facts in the order of the documents; needs no frame."""
-        return (fact for e in self.extractions for fact in e.facts)
+        return chain.from_iterable(e.facts for e in self.extractions)
 
     @cached_property
     def figures(self) -> pd.DataFrame:

@@ -15,8 +15,10 @@ _PER = re.compile(r"[/／]([一-鿿·•/]{1,6}?)(?:[及和]?以[上下内])?$")
 
 def attained(indicator: Indicator) -> tuple[Figure, Figure] | None:
     """Return the actual value and the target in one unit, None where they cannot be compared."""
+    if indicator.actual.figure is None or indicator.target.figure is None:
+        return None
     actual, target = indicator.actual.quantity, indicator.target.quantity
-    if actual is None or target is None or indicator.actual.figure is None or indicator.target.figure is None:
+    if actual is None or target is None:
         return None
     if indicator.actual.figure.approximate or indicator.target.figure.qualifier in ("about", "range"):
         return None

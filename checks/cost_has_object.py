@@ -21,7 +21,9 @@ def cost_has_object(
     facts = list(reading.each_fact())
     spent = [f for f in facts if f.concept == cost and f.measure in ("executed", "final_accounts") and f.figure.value]
     for count in facts:
+        if count.concept != things or count.figure.type != "count":
+            continue
         same = next((f for f in spent if f.period == count.period), None)
-        if count.concept == things and count.figure.type == "count" and same is not None:
+        if same is not None:
             terms = (Term(count.figure, "count", count.label), Term(same.figure, "cost", same.label))
             yield as_required(Claim("narrative", terms), count.figure.value > 0)

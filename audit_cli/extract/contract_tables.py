@@ -37,6 +37,8 @@ _COLUMNS: Mapping[str, re.Pattern[str]] = {
     "worth": re.compile(r"总投资|总金额|总价|资金总额|项目金额|投资额|^金额"),
     "label": re.compile(r"(?:项目|合同|工程|采购|服务)(?:名称|内容)?$|名称|标的|事项"),
 }
+# no table of contracts is without one of these
+_OWED = re.compile(f"{_COLUMNS['unpaid'].pattern}|{_COLUMNS['paid'].pattern}")
 _TOTAL = re.compile(r"^(?:合计|小计|总计|共计|累计|合\s+计|总\s+计)")
 
 
@@ -85,6 +87,8 @@ def _columns(document: Document, rows: Sequence[Row]) -> tuple[dict[int, str], i
 
 
 def _held(headers: Mapping[int, str]) -> dict[int, str]:
+    if not any(_OWED.search(header) for header in headers.values()):
+        return {}
     held = {
         col: kind
         for col, header in headers.items()

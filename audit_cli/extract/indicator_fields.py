@@ -33,7 +33,9 @@ def field(document: Document, number: int, start: int, end: int, figures: Figure
     found = place(document, number, start, end)
     if found.start == found.end:
         return Field("blank", asked)
-    block = figures.get(number, ())
+    block = figures.get(number)
+    if not block:
+        return Field("filled", found)
     first, last = (bisect_left(block, at, key=lambda f: f.start) for at in (found.start, found.end))
     inner = block[first:last]
     quantities = [f for f in inner if f.type in QUANTITIES]

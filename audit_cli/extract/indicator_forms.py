@@ -14,6 +14,7 @@ from audit_cli.extract.explanations import tells_of_spending
 from audit_cli.extract.indicator_fields import Figures, field, place
 from audit_cli.extract.indicator_rows import Cell, Columns, Levels, Row, columns_of, indicator_of
 from audit_cli.extract.indicator_words import (
+    ANY_FIELD,
     END,
     FIELDS,
     FUND_TOTAL,
@@ -37,6 +38,7 @@ _WHY_SO_LITTLE = re.compile(
     r"(?:执行率|执行进度|(?:支出|支付)进度|预算执行)[^。\n]{0,48}(?:原因|由于|因(?![此素公而])|受[^，。；\n]{1,12}影响)"
 )
 _LEAST_FUNDS = 2
+_EXECUTED = dict(FUNDS)["executed"]
 _LONGEST_LABEL = 24
 # the shortest words that tell a reason, and those of the execution
 _LEAST_WORDS = 6
@@ -241,9 +243,9 @@ class _Forms:
         goals: dict[int, tuple[str, Figure]] = {}
         for k, cell in enumerate(row):
             label, colon, rest = cell.text[:40].partition("：")
-            name = next((name for name, pattern in FIELDS if pattern.match(label)), "")
-            if not name:
+            if not ANY_FIELD.match(label):
                 continue
+            name = next(name for name, pattern in FIELDS if pattern.match(label))
             if name in ("goal", "result"):
                 if colon and rest:
                     start = self.document.text.index("：", cell.block.start) + 1
@@ -318,7 +320,7 @@ def _names(words: str, name: str) -> bool:
 def _beside(row: Row, k: int) -> Cell:
     """Return the cell of the value of the label *k*: the next one that is filled, unless that is a label."""
     filled = next((cell for cell in row[k + 1 :] if cell.text), row[k + 1])
-    return row[k + 1] if any(pattern.match(filled.text) for _, pattern in FIELDS) else filled
+    return row[k + 1] if ANY_FIELD.match(filled.text) else filled
 
 
 def _width(row: Row) -> int:
@@ -333,6 +335,8 @@ def _lists_projects(row: Row) -> bool:
 
 def _funds(row: Row, document: Document) -> dict[int, tuple[str, Figure]]:
     """Return what the columns of a row of funds hold, with their heads; nothing if the row heads no funds."""
+    if not any(_EXECUTED.search(cell.text) for cell in row):
+        return {}
     roles: dict[int, tuple[str, Figure]] = {}
     held: set[str] = set()
     for cell in row:

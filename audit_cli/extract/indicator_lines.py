@@ -56,14 +56,15 @@ def read_lines(document: Document, figures: Figures) -> list[Form]:
         if block.table is not None:
             continue
         text = document.text[block.start : block.end]
-        found = _labels(document, number, text) if any(word in text for word in _WORDS) else []
-        _, words = numbering_of(text.strip())
+        bare = text.strip()
+        found = _labels(document, number, text) if _may_name_classes(text) else []
+        _, words = numbering_of(bare)
         if _CLASS.match(words):
             level1 = words[: words.index("标") + 1]
         if found:
             lines += [(level1, line) for line in found]
             continue
-        if _CLASS.fullmatch(words) or len(text) > _LONGEST_HEADING or not (block.level or words != text.strip()):
+        if _CLASS.fullmatch(words) or len(text) > _LONGEST_HEADING or not (block.level or words != bare):
             continue
         fresh = _heading(document, number, text, words)
         if lines:
@@ -72,6 +73,11 @@ def read_lines(document: Document, figures: Figures) -> list[Form]:
     if lines:
         forms += _form(document, figures, heading, lines, None)
     return forms
+
+
+def _may_name_classes(text: str) -> bool:
+    """Whether *text* has what every name of a class has; looked for first, as most paragraphs have none."""
+    return ("：" in text or ":" in text) and any(word in text for word in _WORDS)
 
 
 def _labels(document: Document, number: int, text: str) -> list[Line]:

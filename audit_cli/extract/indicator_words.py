@@ -78,6 +78,7 @@ FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+ANY_FIELD = re.compile("|".join(pattern.pattern for _, pattern in FIELDS))
 FUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("reason", re.compile(r"原因")),
     ("score", re.compile(r"得分")),

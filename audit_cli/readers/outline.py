@@ -30,6 +30,7 @@ _NO_HEADING = re.compile(r"[。；;!！?？|\t]|\d+\.\d|\d\s*(?:[%％‰]|[万�
 _TITLE_END = re.compile(
     r"(?:情况|概况|分析|原因|措施|建议|说明|问题|结论|结果|目标|职责|职能|机构|绩效|工作|内容|构成|依据|过程|背景|支出|收入)$"
 )
+_NUMERAL = re.compile(r"\d+")
 _PLAIN = re.compile(r"[（(]?[\u4e00-\u9fff][\u4e00-\u9fff（）()“”、]*")
 
 
@@ -133,7 +134,7 @@ def _only_cell_of_row(blocks: Sequence[Block], i: int) -> bool:
 
 def _number(label: str) -> int:
     """Return the number of a label in digits or in Chinese numerals up to 99."""
-    digits = re.search(r"\d+", label)
+    digits = _NUMERAL.search(label)
     if digits:
         return int(digits[0])
     total = 0

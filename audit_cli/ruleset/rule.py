@@ -65,7 +65,7 @@ class Rule(NamedTuple):
 
 def settled(options: Mapping[str, Any], day: str) -> Mapping[str, Any]:
     """Return *options* with the values that the dated ones have on *day*."""
-    if not any(isinstance(value, Dated) for value in options.values()):
+    if Dated not in map(type, options.values()):
         return options
     return {name: value.on(day) if isinstance(value, Dated) else value for name, value in options.items()}
 
