@@ -126,7 +126,7 @@ def sum_verdict(total: Quantity, parts: Sequence[Printed], signs: Sequence[int] 
     what closes only with its own wide interval is improbable.
     """
     signs = signs or [1] * len(parts)
-    recomputed = sum((s * p.value for s, p in zip(signs, parts, strict=True)), ZERO)
+    recomputed = sum([s * p.value for s, p in zip(signs, parts, strict=True)], ZERO)
     if recomputed == total.value:
         return "exact"
     quanta = [p.quantum for p in parts if not p.exact]
@@ -179,14 +179,16 @@ def _quotients(part: tuple[Decimal, Decimal], whole: tuple[Decimal, Decimal]) ->
     return min(corners), max(corners)
 
 
+def _is_printed(stated: Quantity, plain: Decimal) -> bool:
+    """Whether a percentage is printed as it was computed; then nobody need ask how its operands were rounded."""
+    return abs(stated.value - plain) <= stated.quantum * _HALF
+
+
 def _percent_verdict(
     stated: Quantity,
-    plain: Decimal,
     rounded: tuple[Decimal, Decimal] | None,
     cut: tuple[Decimal, Decimal] | None,
 ) -> Verdict:
-    if abs(stated.value - plain) <= stated.quantum * _HALF:
-        return "exact"
     if rounded is not None and _meet(rounded, stated.interval()):
         return "rounding"
     if cut is not None:
@@ -205,9 +207,10 @@ def ratio_verdict(stated: Quantity, part: Quantity, whole: Quantity) -> Verdict:
 
     Raises ZeroDivisionError if *whole* is zero: ask `may_be_zero` first.
     """
+    if _is_printed(stated, HUNDRED * part.value / whole.value):
+        return "exact"
     return _percent_verdict(
         stated,
-        HUNDRED * part.value / whole.value,
         _quotients(part.interval(), whole.interval()),
         _quotients(part.truncated(), whole.truncated()),
     )
@@ -215,13 +218,14 @@ def ratio_verdict(stated: Quantity, part: Quantity, whole: Quantity) -> Verdict:
 
 def growth_verdict(stated: Quantity, new: Quantity, base: Quantity) -> Verdict:
     """Return how a stated rate of change (negative for a fall) agrees with *new* against *base*."""
+    if _is_printed(stated, HUNDRED * (new.value - base.value) / base.value):
+        return "exact"
 
     def less_one(span: tuple[Decimal, Decimal] | None) -> tuple[Decimal, Decimal] | None:
         return None if span is None else (span[0] - HUNDRED, span[1] - HUNDRED)
 
     return _percent_verdict(
         stated,
-        HUNDRED * (new.value - base.value) / base.value,
         less_one(_quotients(new.interval(), base.interval())),
         less_one(_quotients(new.truncated(), base.truncated())),
     )
@@ -230,6 +234,8 @@ def growth_verdict(stated: Quantity, new: Quantity, base: Quantity) -> Verdict:
 def change_verdict(stated: Quantity, new: Quantity, change: Quantity) -> Verdict:
     """Return how a stated rate agrees with a printed *change* (signed) that led to *new*: change / (new − change)."""
     base = new.value - change.value
+    if _is_printed(stated, HUNDRED * change.value / base):
+        return "exact"
 
     def rates(n: tuple[Decimal, Decimal], d: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal] | None:
         bases = [a - b for a in n for b in d]
@@ -240,7 +246,6 @@ def change_verdict(stated: Quantity, new: Quantity, change: Quantity) -> Verdict
 
     return _percent_verdict(
         stated,
-        HUNDRED * change.value / base,
         rates(new.interval(), change.interval()),
         rates(new.truncated(), change.truncated()),
     )

@@ -6,7 +6,7 @@ The rules are those valid on a day: the one asked for, else the last of the docu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
@@ -73,7 +73,8 @@ def rulebook(ruleset: Ruleset | None = None, as_of: str = "") -> Rulebook:
 
 def detected(document: Document, profile: Profile) -> str:
     """Return the name of the profile that *document* shows most signs of, "" if none stands out."""
-    scores = {name: _score(*signs, document, profile) for name, signs in _signs().items()}
+    bare = {_LABEL.sub("", title).strip() for title in document.sections}
+    scores = {name: _score(*signs, document, profile, bare) for name, signs in _signs().items()}
     best = max(scores.values(), default=0)
     leading = [name for name, score in scores.items() if score == best]
     return leading[0] if best >= ENOUGH and len(leading) == 1 else ""
@@ -89,19 +90,16 @@ def _places(names: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?:{'|'.join(map(re.escape, names))})[省市州盟]") if names else None
 
 
-def _score(signs: Signs, places: re.Pattern[str] | None, document: Document, profile: Profile) -> int:
+def _score(
+    signs: Signs, places: re.Pattern[str] | None, document: Document, profile: Profile, titles: Collection[str]
+) -> int:
+    """Return how much *document* shows of one profile; *titles* are those of its sections, without their labels."""
     text = document.text
     title = f"{profile.title} {profile.organization}"
     score = _NAMED * any(name in title for name in signs.names)
     if places is not None:
-        score += sum(1 for _ in islice(places.finditer(text[:_HEAD]), ENOUGH))
+        score += sum(1 for _ in islice(places.finditer(text, 0, _HEAD), ENOUGH))
     score += _NUMBERED * any(number in text for number in signs.numbers)
     score += _FORM * any(form in text for form in signs.forms)
-    found = _sections(document.sections, signs.sections)
+    found = sum(any(title.startswith(section) for title in titles) for section in signs.sections)
     return score + _OUTLINED * (found >= _LEAST_SECTIONS and 2 * found >= len(signs.sections))
-
-
-def _sections(titles: Sequence[str], wanted: Sequence[str]) -> int:
-    """Return how many of the sections *wanted* there are."""
-    bare = {_LABEL.sub("", title).strip() for title in titles}
-    return sum(any(title.startswith(section) for title in bare) for section in wanted)

@@ -137,11 +137,16 @@ class Explanations:
 
     @cached_property
     def _rows(self) -> frozenset[tuple[int, int]]:
-        return frozenset(
-            (block.table, block.row)
-            for block in self.document.blocks
+        return frozenset(self._reasons.values())
+
+    @cached_property
+    def _reasons(self) -> dict[int, tuple[int, int]]:
+        """The table and row of each cell that gives a reason."""
+        return {
+            number: (block.table, block.row)
+            for number, block in enumerate(self.document.blocks)
             if block.table is not None and self._is_reason(block)
-        )
+        }
 
     @cached_property
     def _reasoned(self) -> dict[int, list[int]]:
@@ -149,13 +154,13 @@ class Explanations:
         text = self.document.text
         counted: set[tuple[int, int]] = set()
         found: dict[int, list[int]] = {}
-        for block in self.document.blocks:
+        for number, block in enumerate(self.document.blocks):
             if block.table is None:
                 continue
             row = block.table, block.row
             if _NUMERAL.fullmatch(text, block.start, block.end):
                 counted.add(row)
-            elif row in counted and self._is_reason(block):
+            elif row in counted and number in self._reasons:
                 found.setdefault(block.table, []).append(block.row)
         return found
 

@@ -24,6 +24,9 @@ _PLAIN = re.compile(
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．−－＋，", "0123456789.--+,")
 
 
+_YEAR = re.compile(r"20\d\d")
+
+
 MOST_LINES_BEFORE = 16
 LONGEST_LABEL = 200
 DEEPEST_INDENT = 40
@@ -193,8 +196,8 @@ def _header_before(lines: list[str], rows: list[tuple[Cell, ...]]) -> tuple[Cell
 
 
 def _title(document: Document, start: int) -> str:
-    for block in document.blocks[:start][:6]:
+    for block in document.blocks[: min(start, 6)]:
         line = document.text_of(block)
-        if re.search(r"20\d\d", line):
+        if _YEAR.search(line):
             return line[:60]
     return ""

@@ -82,11 +82,10 @@ def _problem(document: Document) -> Figure | None:
 def _in_sentences(document: Document, figures: Figures) -> Iterator[Rating]:
     for number, inner in figures.items():
         block = document.blocks[number]
-        if not any(figure.unit in ("分", "%") for figure in inner) or not _is_prose(document, number):
+        scores = [figure for figure in inner if figure.unit in ("分", "%") and not figure.approximate]
+        if not scores or not _is_prose(document, number):
             continue
-        for figure in inner:
-            if figure.unit not in ("分", "%") or figure.approximate:
-                continue
+        for figure in scores:
             before = document.text[max(block.start, figure.start - _BEHIND) : figure.start]
             after = document.text[figure.end : min(block.end, figure.end + _AHEAD)].partition("。")[0]
             grade = _GRADE.search(after)
@@ -155,6 +154,8 @@ def _in_tables(document: Document, figures: Figures, forms: Sequence[Form]) -> I
         if beside.table != table or beside.row != block.row or block.damaged or beside.damaged:
             continue
         label = "".join(document.text_of(block).split())
+        if not (_SCORE_LABEL.match(label) or _GRADE_LABEL.match(label)):
+            continue
         value = field(document, number + 1, beside.start, beside.end, figures, None)
         if _SCORE_LABEL.match(label) and value.figure is not None and value.bare and value.figure.value > 1:
             # a total row has the points before the score

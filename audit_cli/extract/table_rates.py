@@ -27,6 +27,8 @@ _NAMED_PART = (
 _RISE, _FALL = re.compile(r"增加(?:数|额)?$"), re.compile(r"减少(?:数|额)?$")
 _POINTS, _DEDUCTED = re.compile(r"^(?:分值|标准分|满分|权重)"), re.compile(r"^扣分(?!原因|说明)")
 _NET = re.compile(r"净值|净额$")
+_DONE, _TARGET = re.compile(r"完成|实际|实现"), re.compile(r"指标值|目标|计划")
+_IN_POST = re.compile(r"在职|实有|在岗")
 _OPENING = re.compile(r"年初.*(?:结转|结余|余额)|上年(?:结转|结余)|期初(?:余额|数)|^年初数?$")
 _CLOSING = re.compile(r"年末.*(?:结转|结余|余额)|结转下年|期末(?:余额|数)|^年末数?$|累计结余")
 _INCOME = re.compile(r"收入|增加|本年借方|拨入")
@@ -126,8 +128,8 @@ def _rate_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial]
 
 def _target_trials(targets: Sequence[Column]) -> list[Trial]:
     """Return completed over planned: 完成值 / 指标值."""
-    done = [c for c in targets if re.search(r"完成|实际|实现", c.leaf)]
-    planned = [c for c in targets if c not in done and re.search(r"指标值|目标|计划", c.leaf)]
+    done = [c for c in targets if _DONE.search(c.leaf)]
+    planned = [c for c in targets if c not in done and _TARGET.search(c.leaf)]
     return [Trial("ratio", _RATIO, (d.col, p.col)) for d in done[:1] for p in planned[:1]]
 
 
@@ -135,7 +137,7 @@ def _staff_trials(columns: Sequence[Column]) -> list[Trial]:
     """Return people over posts: 实际在职人数 / 编制数."""
     counted = [c for c in columns if c.role == "amount" and is_counted(c.leaf)]
     posts = [c for c in counted if "编制" in c.leaf]
-    people = [c for c in counted if re.search(r"在职|实有|在岗", c.leaf) and c not in posts]
+    people = [c for c in counted if _IN_POST.search(c.leaf) and c not in posts]
     return [Trial("ratio", _RATIO, (people[0].col, posts[0].col))] if len(posts) == len(people) == 1 else []
 
 

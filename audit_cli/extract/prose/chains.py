@@ -25,6 +25,7 @@ _ADDED = re.compile(
 _TAKEN = re.compile(
     r"调减|核减|压减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付"
 )
+_STEP = re.compile(f"{_TAKEN.pattern}|{_ADDED.pattern}")
 _STEP_END = re.compile(r"(?:追加|增加|新增|调[增减]|[核压]减|减少)(?:了|[\s：:])*$")
 _COMPARES = re.compile(r"比|较|同期")
 _RESULT = re.compile(
@@ -117,9 +118,9 @@ def _own_step(item: Item) -> _Step | None:
     for sign, pattern in ((1, _PLUS), (-1, _MINUS)):
         if pattern.match(label):
             return _Step(item, sign, True)
-    taken, added = _TAKEN.search(label), _ADDED.search(label)
-    if not (taken or added) or _is_other(item):
+    if not _STEP.search(label) or _is_other(item):
         return None
+    taken, added = _TAKEN.search(label), _ADDED.search(label)
     return _Step(item, 1 if added and not (taken and taken.start() < added.start()) else -1, False)
 
 

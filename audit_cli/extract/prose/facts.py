@@ -101,8 +101,10 @@ def _is_of_rest(paragraph: Paragraph, item: Item) -> bool:
 
 def _is_of_one_kind(paragraph: Paragraph, item: Item) -> bool:
     """Whether its clause counts some of several kinds: 已完工4个，新增耕地1326亩；在建2个，新增耕地654亩."""
+    if item.figure.type == "count":
+        return False
     first, *rest = _clause(paragraph, item)
-    if item.figure.type == "count" or not rest or first.figure.type != "count":
+    if not rest or first.figure.type != "count":
         return False
     before = _clause(paragraph, paragraph.items[first.place - 1])[0] if first.sep == SEMICOLON else None
     behind = paragraph.items[rest[-1].place + 1 : rest[-1].place + 2]
@@ -112,12 +114,14 @@ def _is_of_one_kind(paragraph: Paragraph, item: Item) -> bool:
 
 def _clause(paragraph: Paragraph, item: Item) -> list[Item]:
     """Return the items between two semicolons around *item*, as far as it stands among a few."""
+    items = paragraph.items
     first = last = item.place
-    while first > max(item.place - _FEW, 0) and paragraph.items[first].sep < SEMICOLON:
+    lowest, highest = max(first - _FEW, 0), min(last + _FEW, len(items) - 1)
+    while first > lowest and items[first].sep < SEMICOLON:
         first -= 1
-    while last < min(item.place + _FEW, len(paragraph.items) - 1) and paragraph.items[last + 1].sep < SEMICOLON:
+    while last < highest and items[last + 1].sep < SEMICOLON:
         last += 1
-    return list(paragraph.items[first : last + 1])
+    return list(items[first : last + 1])
 
 
 def _of_something_else(paragraph: Paragraph, rest: Item) -> bool:

@@ -78,14 +78,15 @@ class Item(NamedTuple):
         a, b = self.figure.type, other.figure.type
         if a == b == "money":
             return True
-        if self.unit in _NOT_COUNTED or other.unit in _NOT_COUNTED:
-            return self.unit == other.unit
+        mine, theirs = self.figure.unit, other.figure.unit
+        if mine in _NOT_COUNTED or theirs in _NOT_COUNTED:
+            return mine == theirs
         if a == "money" or b == "money":
             return a == b
-        if (self.unit in _PEOPLE) != (other.unit in _PEOPLE) and "个" not in (self.unit, other.unit):
+        if (mine in _PEOPLE) != (theirs in _PEOPLE) and "个" not in (mine, theirs):
             return False
         if a == "measure" or b == "measure":
-            return self.unit == other.unit
+            return mine == theirs
         return self.is_amount and other.is_amount
 
     def may_be_used_of(self, figure: Figure) -> bool:

@@ -51,7 +51,7 @@ def passages(document: Document, by_block: Figures) -> Iterator[tuple[list[int],
             run, has_figures, list_follows = [], False, False
         run.append(number)
         has_figures = has_figures or number in by_block
-        list_follows = list_follows or bool(_LIST_FOLLOWS.search(document.text_of(block)))
+        list_follows = list_follows or _announces_list(document.text_of(block))
     yield from _passage(run, by_block)
 
 
@@ -95,6 +95,10 @@ def _goes_on(document: Document, number: int, by_block: Figures, list_follows: b
     if not mark:
         return bool(mark_before) and bool(_SUMS_UP.search(text[:_LABEL]))
     return mark_before == mark or (not mark_before and _length(before) <= 2 * _LIST_LINE)
+
+
+def _announces_list(text: str) -> bool:
+    return text.rstrip().endswith(("：", ":")) and _LIST_FOLLOWS.search(text) is not None
 
 
 def _begins_with_a_figure(block: Block, figures: Sequence[Figure]) -> bool:

@@ -39,8 +39,10 @@ class _Product(NamedTuple):
 
 def priced(row: Row) -> Iterator[Claim]:
     for price in row.items:
+        if price.figure.approximate or not price.is_amount:
+            continue
         units = _EACH.findall(price.label) or _PER.findall(price.post)
-        if price.figure.approximate or not price.is_amount or not (units or _UNIT_PRICE.search(price.label)):
+        if not units and not _UNIT_PRICE.search(price.label):
             continue
         total = next((i for i in row.items[price.place + 1 : price.place + 1 + _REACH] if _is_amount(i, price)), None)
         if total is None or total.place in row.steps or any(i.mark for i in row.items[price.place + 1 : total.place]):

@@ -26,6 +26,8 @@ _CHANGE_VERB_END = re.compile(
 )
 _HIGHER_END = re.compile(r"[比较][^，。；比较]{2,12}(?<!最)[高低](?:出|了)?$")
 _COMPARES = re.compile(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$")
+# the last characters of what these patterns find
+_TO_ENDS, _HIGHER_ENDS = frozenset("到至为了约近"), frozenset("高低出了")
 _OVER_PLAN_END = re.compile(
     r"(?:超出|超过|超支|超)(?:年初|全年|调整)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$"
 )
@@ -81,14 +83,17 @@ _DONE = re.compile(
 
 
 def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
-    """Return what a figure is by its label and the clauses before, and whether it says a fall."""
+    """Return what a figure is by its label and the clauses before, and whether it says a fall.
+
+    No white space stands at the ends of *label*.
+    """
     if figure.type == "points":
         return "points", bool(_FALL.search(label))
     if figure.type in ("rate", "multiple"):
         return _role_of_rate(label)
-    if _TO_END.search(label):
+    if label[-1:] in _TO_ENDS and _TO_END.search(label):
         return "to", bool(_FALL.search(label[-8:]))
-    if _OVER_PLAN_END.search(label):
+    if "超" in label and _OVER_PLAN_END.search(label):
         return "change", False
     if _says_change(label, lead):
         return "change", bool(_FALL.search(label[-12:]))
@@ -106,7 +111,7 @@ def _role_of_rate(label: str) -> tuple[Role, bool]:
 
 
 def _says_change(label: str, lead: str) -> bool:
-    if _CHANGE_VERB_END.search(label) or _HIGHER_END.search(label):
+    if _CHANGE_VERB_END.search(label) or (label[-1:] in _HIGHER_ENDS and _HIGHER_END.search(label)):
         return True
     return bool(_CHANGE_END.search(label)) and bool(_CHANGE_BEGIN.match(label) or _COMPARES.search(label + lead[-16:]))
 
@@ -138,4 +143,5 @@ def sums_up(label: str) -> bool:
 
 def is_used_up(after: str) -> bool:
     """Whether the words after a figure say that all of it was used: ，已全部支付完毕."""
-    return bool(_DONE.match(after))
+    # one of these is in all that the pattern finds
+    return ("已" in after or "全部" in after or "完毕" in after) and _DONE.match(after) is not None

@@ -107,7 +107,9 @@ def _masked(text: str, start: int, end: int, figures: list[Figure]) -> str:
         pieces.append(text[start : figure.start])
         start = figure.end
     pieces.append(text[start:end])
-    pieces[0] = _LEAD.sub("", pieces[0].lstrip(), count=1) if _LEAD.match(pieces[0].lstrip()) else pieces[0]
+    begin = pieces[0].lstrip()
+    if (lead := _LEAD.match(begin)) is not None:
+        pieces[0] = begin[lead.end() :]
     return "#".join(pieces).replace(" ", "").replace("\u3000", "").replace("\xa0", "")
 
 
