@@ -135,7 +135,7 @@ def _added(claim: Claim, total: Term, parts: Sequence[Term], signs: Sequence[int
     if not parts:
         return not_assessable(claim, "no parts")
     stated = _signed(total)
-    expected = sum((s * t.figure.value for s, t in zip(signs, parts, strict=True)), ZERO)
+    expected = sum([s * t.figure.value for s, t in zip(signs, parts, strict=True)], ZERO)
     verdict = sum_verdict(stated, [t.figure for t in parts], signs)
     if not agrees(verdict) and claim.approximate:
         verdict = widened(verdict, sum_span(signs, parts), signed_span(total))

@@ -39,6 +39,7 @@ _COLUMNS: Mapping[str, re.Pattern[str]] = {
 }
 # no table of contracts is without one of these
 _OWED = re.compile(f"{_COLUMNS['unpaid'].pattern}|{_COLUMNS['paid'].pattern}")
+_ANY_COLUMN = re.compile("|".join(pattern.pattern for pattern in _COLUMNS.values()))
 _TOTAL = re.compile(r"^(?:合计|小计|总计|共计|累计|合\s+计|总\s+计)")
 
 
@@ -107,7 +108,7 @@ def _is_header(document: Document, row: Row) -> bool:
     filled = [text for text in texts if text and not text[0].isdigit()]
     if len(filled) < len([text for text in texts if text]):
         return False
-    known = sum(any(pattern.search(text) for pattern in _COLUMNS.values()) and len(text) < 14 for text in filled)
+    known = sum(len(text) < 14 and _ANY_COLUMN.search(text) is not None for text in filled)
     return known > 1 and 3 * known >= len(filled)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from audit_cli.extract.explanations import Explanations
@@ -68,7 +69,7 @@ def executions(
     ]
     found: dict[tuple[int, int], Execution] = {}
     explanations = Explanations(document)
-    changes = {i.figure.value for p in paragraphs for i in p.items if _CHANGED.search(i.lead[-_OWN_WORDS:] + i.label)}
+    changes = _changes(paragraphs) if any(pair.measure == "budget" for pair in pairs) else set()
     for pair in pairs:
         place = pair.planned.start, pair.executed.start
         if place not in found and (execution := _execution(pair, by_start, explanations)) is not None:
@@ -78,6 +79,12 @@ def executions(
     explained = {(e.planned.value, e.executed.value) for e in found.values() if e.explained}
     told = [e._replace(explained=(e.planned.value, e.executed.value) in explained) for e in found.values()]
     return tuple(sorted(told, key=lambda e: (e.executed.start, e.planned.start)))
+
+
+def _changes(paragraphs: Iterable[Paragraph]) -> set[Decimal]:
+    """Return the amounts by which something was changed."""
+    items = (item for paragraph in paragraphs for item in paragraph.items)
+    return {i.figure.value for i in items if _CHANGED.search(i.lead[-_OWN_WORDS:] + i.label)}
 
 
 def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanations) -> Execution | None:

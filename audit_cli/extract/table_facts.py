@@ -122,7 +122,7 @@ def _concept_of_table(side: Side, terms: Terms, caption: str) -> str:
     for pattern, label in ((_INCOME, "收入总计"), (_SPENDING, "支出总计")):
         if pattern.fullmatch(top) or any(pattern.search(other) for other in labels[:-1]):
             return terms.concept(label)
-    for found in reversed(_TABLE_NAME.findall(caption)):
+    for found in reversed(_TABLE_NAME.findall(caption)) if "表" in caption else ():
         concept = terms.concept(found)
         if concept:
             return concept

@@ -19,7 +19,9 @@ _NAMES_BEGIN = re.compile(
 
 
 def is_for_each(label: str) -> bool:
-    return bool(_EACH.search(label))
+    # one of these is in all that the pattern finds
+    may_be = "各" in label or "每" in label or "均" in label or "分别" in label
+    return may_be and _EACH.search(label) is not None
 
 
 def names_before(item: Item) -> list[Figure]:

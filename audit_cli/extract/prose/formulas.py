@@ -31,9 +31,10 @@ def formulas(paragraph: Paragraph) -> tuple[list[Claim], set[int]]:
     claims: list[Claim] = []
     told: set[int] = set()
     for part, whole in pairwise(items):
-        if not (part.kin(whole) and whole.is_amount):
+        words = whole.words
+        if len(words) >= _LONGEST or not _DIVIDED.match(words):
             continue
-        if len(whole.words) >= _LONGEST or not _DIVIDED.match(whole.words):
+        if not (part.kin(whole) and whole.is_amount):
             continue
         sums = _sums(paragraph, part, whole)
         last = sums[1][-1]

@@ -36,10 +36,11 @@ _OF_THE_YEAR = re.compile(r"[本当今]年|新增|当期")
 
 def net_values(paragraph: Paragraph) -> Iterator[Claim]:
     for net in paragraph.items:
-        if not any(word in net.label for word in ("净", "账面", "审定")):
+        label = net.label
+        if not ("净" in label or "账面" in label or "审定" in label):
             continue
         for named, gross_named, taken_named in _NETS:
-            if not named.search(net.label) or net.role == "change":
+            if not named.search(label) or net.role == "change":
                 continue
             before = [i for i in paragraph.before(net.place) if i.kin(net) and i.role != "change"]
             whole = [i for i in before if paragraph.total_item(i) not in before]

@@ -39,7 +39,7 @@ def passages(document: Document, by_block: Figures) -> Iterator[tuple[list[int],
     for number, block in enumerate(document.blocks):
         if block.kind == "cell":
             figures = by_block.get(number, ())
-            if sum(f.type in QUANTITIES for f in figures) > 1:
+            if len(figures) > 1 and sum(f.type in QUANTITIES for f in figures) > 1:
                 yield [number], list(figures)
             continue
         if run and not (

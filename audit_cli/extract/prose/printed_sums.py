@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audit_cli.extract.prose.item import has_equals
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -16,6 +17,8 @@ _EQUALS = re.compile(r"[）)]?\s*[=＝]\s*")
 
 
 def printed_sums(row: Row) -> Iterator[Claim]:
+    if not has_equals(row.items):
+        return
     parts: list[int] = []
     for item in row.items:
         if parts and _PLUS.fullmatch(item.words):

@@ -94,7 +94,8 @@ def _pieces(
             return
         stop, words = at, behind - begin
         while stop < last and quantities[stop].start < behind:
-            words -= min(quantities[stop].end, behind) - quantities[stop].start
+            figure = quantities[stop]
+            words -= (figure.end if figure.end < behind else behind) - figure.start
             stop += 1
         if stop > at and words >= _SPECIFIC:
             inside = quantities[at:stop]
