@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         Form,
         Gap,
         Indicator,
+        Label,
         Rating,
         Staffing,
         Term,
@@ -62,6 +63,7 @@ __all__ = [
     "Form",
     "Gap",
     "Indicator",
+    "Label",
     "Rating",
     "Reading",
     "Staffing",
@@ -94,7 +96,7 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator", "Rating",
+    "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator", "Label", "Rating",
     "Staffing", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")

@@ -29,6 +29,9 @@ from audit_cli.model import (
     Group,
     Indicator,
     Kind,
+    Label,
+    Paper,
+    PaperKind,
     Qualifier,
     Rating,
     Staffing,
@@ -66,6 +69,10 @@ class Extracted(Protocol):
     def ratings(self) -> Sequence[Rating]: ...
     @property
     def gaps(self) -> Sequence[Gap]: ...
+    @property
+    def papers(self) -> Sequence[Paper]: ...
+    @property
+    def outline(self) -> Sequence[Label]: ...
 
 
 # column: type, then what its values must be: a least value, one of a set, or a class
@@ -192,6 +199,24 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "gap": (object, Gap),
     },
+    "papers": {
+        "document": (int, 0),
+        "kind": (str, frozenset(get_args(PaperKind))),
+        "title": (str, None),
+        "length": (int, 0),
+        "start": (int, 0),
+        "paper": (object, Paper),
+    },
+    "outline": {
+        "document": (int, 0),
+        "list": (int, 0),
+        "number": (int, 1),
+        "heading": (bool, None),
+        "lost": (int, 0),
+        "automatic": (bool, None),
+        "start": (int, 0),
+        "label": (object, Label),
+    },
 }
 
 
@@ -202,7 +227,8 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself) and `gaps` (what a sentence leaves open).
+    and grades that a report gives itself), `gaps` (what a sentence leaves open), `papers` (what a document holds under a
+    title of its own) and `outline` (the numbers before headings and items).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -355,6 +381,28 @@ class Reading:
     def gaps(self) -> pd.DataFrame:
         return self._frame_of_rows(
             "gaps", ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.gaps)
+        )
+
+    @cached_property
+    def papers(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "papers",
+            (
+                (i, x.kind, x.title.text, x.length, x.title.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.papers
+            ),
+        )
+
+    @cached_property
+    def outline(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "outline",
+            (
+                (i, x.list, x.number, x.heading, x.lost, x.automatic, x.place.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.outline
+            ),
         )
 
     def _frame_of_rows(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:

@@ -15,6 +15,8 @@ from audit_cli.model import (
     Form,
     Gap,
     Indicator,
+    Label,
+    Paper,
     Rating,
     Staffing,
 )
@@ -39,6 +41,8 @@ class Extraction(NamedTuple):
     forms: tuple[Form, ...] = ()
     ratings: tuple[Rating, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    outline: tuple[Label, ...] = ()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -61,6 +65,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.figures import ledger_of
     from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
+    from audit_cli.extract.outline import outline
+    from audit_cli.extract.papers import papers
     from audit_cli.extract.profile import fiscal_year_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.staffing import staffing
@@ -104,6 +110,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         forms=performance.forms,
         ratings=performance.ratings,
         gaps=performance.gaps,
+        papers=papers(document),
+        outline=outline(document),
     )
 
 
