@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Claim,
         Comparison,
         Contract,
+        Document,
         Execution,
         Fact,
         Field,
@@ -56,6 +57,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "Contract",
+    "Document",
     "Execution",
     "Fact",
     "Field",
@@ -96,7 +98,7 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator", "Label", "Rating",
+    "Claim", "Comparison", "Contract", "Document", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator", "Label", "Rating",
     "Staffing", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")

@@ -448,12 +448,13 @@ class Paper(NamedTuple):
     self-evaluation  the report of a department on all its spending
     transfer         the report on a transfer from above
     accounts         the published final accounts
-    *length* is how many characters follow its *title*.
+    *length* is how many characters follow its *title*; *text* is all that the document says, without blanks.
     """
 
     kind: PaperKind
     title: Figure
     length: int
+    text: str
 
 
 class Label(NamedTuple):

@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.rulebook",),
     ("audit_cli.calculation",),
     ("audit_cli.remarks", "audit_cli.remark_words"),
-    ("audit_cli.field_remarks", "audit_cli.target_remarks", "audit_cli.score_remarks"),
+    ("audit_cli.outline_remarks", "audit_cli.field_remarks", "audit_cli.target_remarks", "audit_cli.score_remarks"),
     ("audit_cli.performance_remarks",),
     ("audit_cli.wording", "audit_cli.judgement", "audit_cli.hints"),
     ("audit_cli.report",),

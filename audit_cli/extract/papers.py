@@ -24,7 +24,7 @@ _ACCOUNTS = re.compile(rf"决算(?:公开)?(?:情况)?(?:的?说明|的?报告|�
 
 def papers(document: Document) -> tuple[Paper, ...]:
     """Return the first paper of each kind in *document*; a title may be broken over two lines."""
-    found: dict[PaperKind, Paper] = {}
+    found: dict[PaperKind, Block] = {}
     before: Block | None = None
     for number, block in enumerate(document.blocks):
         if block.kind == "cell" or block.end - block.start > TITLE_LENGTH:
@@ -38,10 +38,15 @@ def papers(document: Document) -> tuple[Paper, ...]:
             if not kind and before is not None:
                 kind = _kind(_title(document.text_of(before)) + title, number)
             if kind and kind not in found:
-                place = Figure(block.start, block.end, line, "name", block=number)
-                found[kind] = Paper(kind, place, len(document.text) - block.end)
+                found[kind] = block
         before = block
-    return tuple(found.values())
+    text = "".join(document.text.split()) if found else ""
+    return tuple(_paper(document, kind, block, text) for kind, block in found.items())
+
+
+def _paper(document: Document, kind: PaperKind, block: Block, text: str) -> Paper:
+    title = Figure(block.start, block.end, document.text_of(block), "name")
+    return Paper(kind, title, len(document.text) - block.end, text)
 
 
 def _title(line: str) -> str:

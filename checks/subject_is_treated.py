@@ -1,0 +1,62 @@
+"""Presence: what a report has to speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from audit_cli import Claim, Comparison, Document, Figure, Reading, as_required, check, not_assessable
+
+_REACH = 60  # characters between the name of a thing and its figure
+_AMOUNTS = frozenset({"money", "rate", "points"})
+
+
+@check(kind="missing-section")
+def subject_is_treated(
+    reading: Reading, *, of: Literal["self-evaluation", "transfer", "accounts"] = "self-evaluation",
+    said: tuple[str, ...] = (), counted: tuple[str, ...] = (), read: tuple[str, ...] = (),
+    given: tuple[str, ...] = (), elsewhere: tuple[str, ...] = (), near: tuple[str, ...] = (), least: int = 1500,
+) -> Iterator[Comparison]:  # fmt: skip
+    """A whole paper of the kind *of*, *least* characters long, speaks of a subject, wherever and in whatever words.
+
+    It does where a word of *said* stands anywhere, one of *counted* in a table or beside a figure, or something of
+    *read* was read with a value that is not zero: a concept, a measure, `ratings`, `indicators`.  The question arises
+    only if something of *given* was read.  Words of *elsewhere* point to another file, where it may stand.  *near* are
+    words of the heading that it is expected under.
+
+    Holds: 林业局2023年度部门整体支出绩效自评报告¶一、基本情况¶在职人员32人。¶二、结转结余情况¶年末结转结余12.50万元。
+    Fails: 林业局2023年度部门整体支出绩效自评报告¶一、基本情况¶在职人员32人。¶二、支出情况¶全年支出120.00万元。
+    """
+    for extraction in reading.extractions:
+        document = extraction.document
+        paper = next((one for one in extraction.papers if one.kind == of and one.length >= least), None)
+        if paper is None:
+            continue
+        known = {name for name in (*read, *given) if getattr(extraction, name, ())}
+        known |= {name for fact in extraction.facts if fact.figure.value for name in (fact.concept, fact.measure)}
+        if given and known.isdisjoint(given):
+            continue
+        titles = (title for title in document.sections if any(word in title for word in near))
+        claim = Claim("missing-section", (), "subject", section=next(titles, ""))
+        treated = any(word in paper.text for word in said) or not known.isdisjoint(read)
+        if treated or _counted(document, extraction.figures, counted):
+            yield as_required(claim, True)
+        elif document.notes or any(word in paper.text for word in elsewhere):
+            yield not_assessable(claim, "it may stand in another file")
+        else:
+            yield as_required(claim, False)
+
+
+def _counted(document: Document, figures: Sequence[Figure], words: Sequence[str]) -> bool:
+    """Tell whether one of *words* stands in a table, or beside or above a figure."""
+    if not any(word in document.text for word in words):
+        return False
+    for figure in figures:
+        if figure.type in _AMOUNTS and figure.block >= 0:
+            block = document.blocks[figure.block]
+            first, last = max(block.start, figure.start - _REACH), min(block.end, figure.end + _REACH)
+            title = document.sections[block.section] if block.section >= 0 else ""
+            beside = document.text[first:last]
+            if any(word in beside or word in title for word in words):
+                return True
+    return any(word in document.text_of(block) for block in document.blocks if block.kind == "cell" for word in words)
