@@ -36,6 +36,8 @@ _SENTENCE_END = frozenset("。；;！!？?：:，,")
 _NO_HEADING = re.compile(r"表|图|单位|注|附|资料来源|[（(]?20\d\d年")
 # the page number of a line in a table of contents
 _PAGE = re.compile(r"(?:[.…·_-]{2}|[\t 　])[（(]?\d{1,3}[）)]?$")
+# what stands alone in the cell of a table, where its cells have become lines
+_AMOUNT = re.compile(r"[-－—0-9０-９.,，%％／/ ]{1,24}")
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 
 
@@ -116,9 +118,12 @@ def _close_below(open_lists: list[_List], style: str) -> None:
 def _items(document: Document) -> Iterator[_Item]:
     lines = titles = 0
     for index, block in enumerate(document.blocks):
-        if block.kind == "cell":
-            continue
         text, start, end = document.text, block.start, block.end
+        if block.kind == "cell":
+            # a heading may have been taken for the last row of the table above it
+            if start < end and text[start] in _FIRST and _LABEL.match(text, start, end):
+                lines, titles = lines + 1, titles + 1
+            continue
         found = _LABEL.match(block.label.strip()) if block.label else None
         automatic = found is not None
         if found is None and text[start] in _FIRST:
@@ -129,12 +134,20 @@ def _items(document: Document) -> Iterator[_Item]:
         if found is None or found.lastgroup is None or not number:
             lines += 1
             titles += short and end - start >= _SHORTEST_TITLE and _may_be_heading(text[start:end])
-        elif not (short and _PAGE.search(text, start, end)):
+        elif short and (_PAGE.search(text, start, end) or _among_amounts(document, index)):
+            lines, titles = lines + 1, titles + 1
+        else:
             label, style = found[0], found.lastgroup
             first = start if automatic else found.start()
             title = style in _TITLES or (short and text[end - 1] not in _SENTENCE_END)
             place = Figure(first, first if automatic else found.end(), label, "label", block=index)
             yield _Item(place, style, number, title, automatic, lines, titles)
+
+
+def _among_amounts(document: Document, index: int) -> bool:
+    """Tell whether a block stands before or behind a line that is a mere number, as the rows of a table do."""
+    beside = document.blocks[max(index - 1, 0) : index] + document.blocks[index + 1 : index + 2]
+    return any(b.kind != "cell" and _AMOUNT.fullmatch(document.text, b.start, b.end) for b in beside)
 
 
 def _may_be_heading(line: str) -> bool:
