@@ -98,8 +98,8 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Claim", "Comparison", "Contract", "Document", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator", "Label", "Rating",
-    "Staffing", "Term",
+    "Claim", "Comparison", "Contract", "Document", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator",
+    "Label", "Rating", "Staffing", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (

@@ -1,4 +1,4 @@
-"""Puts findings about a report as a text into sentences: what it does not speak of, and how its headings are numbered."""
+"""Puts findings about a report as a text into sentences: what it does not speak of, how its headings are numbered."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _numbered(comparison: Comparison, title: Words) -> Words:
     label, before = (term.figure.text for term in comparison.claim.terms)
     if comparison.claim.form == "again":
         return Words(f"序号“{before}”之后又出现“{label}”", f"“{label}” comes after “{before}”")
-    return Words(f"序号“{before}”之后是“{label}”，中间缺号", f"“{before}” is followed by “{label}”: a number is left out")
+    return Words(f"序号“{before}”之后是“{label}”，中间缺号", f"“{before}” is followed by “{label}”, a gap")
 
 
 OUTLINE_SENTENCES: Mapping[Kind, Callable[[Comparison, Words], Words]] = {

@@ -227,8 +227,8 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself), `gaps` (what a sentence leaves open), `papers` (what a document holds under a
-    title of its own) and `outline` (the numbers before headings and items).
+    and grades that a report gives itself), `gaps` (what a sentence leaves open), `papers` (what a document holds under
+    a title of its own) and `outline` (the numbers before headings and items).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:

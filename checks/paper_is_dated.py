@@ -14,8 +14,8 @@ _MONTH = re.compile(r"(?:19|20)[0-9]{2}\s*\D\s*[0-9]{1,2}|[^0-9]{7}")
 
 
 @check(kind="missing-section")
-def paper_is_dated(reading: Reading, *, least: int = 1500) -> Iterator[Comparison]:
-    """A department's self-evaluation, *least* characters long, has a line that is the day or the month of its making.
+def paper_is_dated(reading: Reading, *, least: int = 0) -> Iterator[Comparison]:
+    """A department's self-evaluation, *least* characters long, bears the day or the month in a line of its own.
 
     Holds: 林业局2023年度部门整体支出绩效自评报告¶一、基本情况¶在职人员32人。¶2024年4月10日
     Fails: 林业局2023年度部门整体支出绩效自评报告¶一、基本情况¶2023年4月10日，在职人员共32人。

@@ -15,17 +15,17 @@ _AMOUNTS = frozenset({"money", "rate", "points"})
 def subject_is_treated(
     reading: Reading, *, of: Literal["self-evaluation", "transfer", "accounts"] = "self-evaluation",
     said: tuple[str, ...] = (), counted: tuple[str, ...] = (), read: tuple[str, ...] = (),
-    given: tuple[str, ...] = (), elsewhere: tuple[str, ...] = (), near: tuple[str, ...] = (), least: int = 1500,
+    given: tuple[str, ...] = (), elsewhere: tuple[str, ...] = (), near: tuple[str, ...] = (), least: int = 0,
 ) -> Iterator[Comparison]:  # fmt: skip
-    """A whole paper of the kind *of*, *least* characters long, speaks of a subject, wherever and in whatever words.
+    """A paper of the kind *of* speaks of a subject, wherever and in whatever words.
 
-    It does where a word of *said* stands anywhere, one of *counted* in a table or beside a figure, or something of
-    *read* was read with a value that is not zero: a concept, a measure, `ratings`, `indicators`.  The question arises
-    only if something of *given* was read.  Words of *elsewhere* point to another file, where it may stand.  *near* are
-    words of the heading that it is expected under.
+    It does where a word of *said* stands anywhere, one of *counted* in a table or beside a figure, or where something
+    of *read* was read: a concept or a measure whose figure is not zero, `ratings`, `indicators`.  The question arises
+    only if something of *given* was read, and the paper is *least* characters long.  Words of *elsewhere* point to
+    another file, where it may stand.  *near* are words of the heading that it is expected under.
 
-    Holds: 林业局2023年度部门整体支出绩效自评报告¶一、基本情况¶在职人员32人。¶二、结转结余情况¶年末结转结余12.50万元。
-    Fails: 林业局2023年度部门整体支出绩效自评报告¶一、基本情况¶在职人员32人。¶二、支出情况¶全年支出120.00万元。
+    Holds: 林业局2023年度部门决算公开说明¶一、收入情况¶本年收入120.00万元。¶二、机关运行经费¶全年支出12.50万元。
+    Fails: 林业局2023年度部门决算公开说明¶一、收入情况¶本年收入120.00万元。¶二、支出情况¶本年支出120.00万元。
     """
     for extraction in reading.extractions:
         document = extraction.document
