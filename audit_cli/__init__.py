@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         Staffing,
         Term,
     )
-    from audit_cli.reading import Reading
+    from audit_cli.reading import Extracted, Reading
     from audit_cli.registry import check
     from audit_cli.targets import attained, attainment, earned, is_far_beyond, is_met, target_agrees
 
@@ -59,6 +59,7 @@ __all__ = [
     "Contract",
     "Document",
     "Execution",
+    "Extracted",
     "Fact",
     "Field",
     "Figure",
@@ -106,7 +107,7 @@ _MODULES = (
     dict.fromkeys(__all__, "comparisons")
     | dict.fromkeys(_VALUES, "model")
     | dict.fromkeys(_TARGETS, "targets")
-    | {"Reading": "reading", "days_of": "days", "check": "registry"}
+    | {"Extracted": "reading", "Reading": "reading", "days_of": "days", "check": "registry"}
 )
 
 

@@ -17,6 +17,8 @@ from audit_cli.ruleset import Ruleset
 
 DocumentStatus = Literal["audited", "incomplete", "unreadable"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+# kinds of result that compare with a limit, or ask for words: they do not count in coverage
+_NO_RELATION = LIMITS | OUTLINE
 STATUSES: tuple[Status, ...] = ("pass", "rounding", "improbable", "fail", "review", "not-assessable")
 
 
@@ -87,7 +89,7 @@ def coverage_of(
 ) -> Coverage:
     """Return what was read and what was tied; relations without a cue do not count."""
     tied = {t.figure.start for r in results if is_tick(r) for t in r.comparison.claim.terms}
-    relations = (r.comparison for r in results if r.comparison.claim.kind not in LIMITS | OUTLINE)
+    relations = (r.comparison for r in results if r.comparison.claim.kind not in _NO_RELATION)
     shown = [(relation(c.claim), c) for c in relations if not c.claim.tick_only]
     compared = {key for key, comparison in shown if comparison.verdict is not None}
     seen = {id(comparison.claim) for _, comparison in shown}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from audit_cli import Claim, Comparison, Document, Figure, Reading, as_required, check, not_assessable
+from audit_cli import Claim, Comparison, Document, Extracted, Figure, Reading, as_required, check, not_assessable
 
 _REACH = 60  # characters between the name of a thing and its figure
 _AMOUNTS = frozenset({"money", "rate", "points"})
@@ -32,24 +32,31 @@ def subject_is_treated(
         paper = next((one for one in extraction.papers if one.kind == of and one.length >= least), None)
         if paper is None:
             continue
-        known = {name for name in (*read, *given) if getattr(extraction, name, ())}
-        known |= {name for fact in extraction.facts if fact.figure.value for name in (fact.concept, fact.measure)}
-        if given and known.isdisjoint(given):
+        if given and not _was_read(extraction, given):
             continue
-        titles = (title for title in document.sections if any(word in title for word in near))
-        claim = Claim("missing-section", (), "subject", section=next(titles, ""))
-        treated = any(word in paper.text for word in said) or not known.isdisjoint(read)
-        if treated or _counted(document, extraction.figures, counted):
+        claim = Claim("missing-section", (), "subject")
+        told = any(word in paper.text for word in said) or _was_read(extraction, read)
+        if told or _counted(document, extraction.figures, counted):
             yield as_required(claim, True)
-        elif document.notes or any(word in paper.text for word in elsewhere):
-            yield not_assessable(claim, "it may stand in another file")
         else:
-            yield as_required(claim, False)
+            titles = (title for title in document.sections if any(word in title for word in near))
+            claim = claim._replace(section=next(titles, ""))
+            # a part that was not read may hold it, too
+            absent = not document.notes and not any(word in paper.text for word in elsewhere)
+            yield as_required(claim, False) if absent else not_assessable(claim, "it may stand in another file")
+
+
+def _was_read(extraction: Extracted, names: Sequence[str]) -> bool:
+    """Tell whether one of *names* was read: ratings, indicators, a concept or measure whose figure is not zero."""
+    if not names or any(getattr(extraction, name, ()) for name in names):
+        return bool(names)
+    return any((f.concept in names or f.measure in names) and f.figure.value for f in extraction.facts)
 
 
 def _counted(document: Document, figures: Sequence[Figure], words: Sequence[str]) -> bool:
     """Tell whether one of *words* stands in a table, or beside or above a figure."""
-    if not any(word in document.text for word in words):
+    words = [word for word in words if word in document.text]
+    if not words:
         return False
     for figure in figures:
         if figure.type in _AMOUNTS and figure.block >= 0:

@@ -85,7 +85,7 @@ def outline(document: Document) -> tuple[Label, ...]:
 
 def _home(open_lists: list[_List], item: _Item) -> int | None:
     """Return the index of the list that *item* belongs to, None if it begins one."""
-    alike = [i for i in reversed(range(len(open_lists))) if open_lists[i].last.style == item.style]
+    alike = [i for i in range(len(open_lists) - 1, -1, -1) if open_lists[i].last.style == item.style]
     for i in alike:
         if open_lists[i].last.number + 1 == item.number:
             return i
@@ -116,17 +116,18 @@ def _close_below(open_lists: list[_List], style: str) -> None:
 
 
 def _items(document: Document) -> Iterator[_Item]:
+    text = document.text
     lines = titles = 0
     for index, block in enumerate(document.blocks):
-        text, start, end = document.text, block.start, block.end
+        start, end = block.start, block.end
         if block.kind == "cell":
             # a heading may have been taken for the last row of the table above it
-            if start < end and text[start] in _FIRST and _LABEL.match(text, start, end):
+            if not block.col and start < end and text[start] in _FIRST and _LABEL.match(text, start, end):
                 lines, titles = lines + 1, titles + 1
             continue
         found = _LABEL.match(block.label.strip()) if block.label else None
         automatic = found is not None
-        if found is None and text[start] in _FIRST:
+        if found is None and start < end and text[start] in _FIRST:
             marked = _MARKDOWN.match(text, start, end)
             found = _LABEL.match(text, marked.end() if marked else start, end)
         number = _number(found) if found else 0
