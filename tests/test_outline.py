@@ -89,6 +89,13 @@ def test_a_title_may_be_broken_and_stand_behind_a_form() -> None:
     assert paper.length == len(WORK) + 1
 
 
+def test_a_report_that_is_only_named_as_an_annex_ends_with_its_part() -> None:
+    annex = "第四部分 附件\n云岭县林业局部门整体支出绩效自评报告\n"
+    text = f"2023年度部门决算\n{WORK}{annex}第五部分 附表\n{WORK * 9}"
+    lengths = {paper.kind: paper.length for paper in papers(read_txt("a.txt", text.encode()))}
+    assert lengths == {"accounts": len(text) - len("2023年度部门决算"), "self-evaluation": 1}
+
+
 def test_numbers_stand_where_they_are_printed() -> None:
     source = document("一、概况", "（一）职责", "正文", "1.造林", "1.5万元", "2.防火", "二、预算")
     assert [(source.text[x.place.start : x.place.end], x.number, x.list) for x in outline(source)] == [

@@ -17,34 +17,42 @@ _NO_TITLE = re.compile(r"[。；;！？?|]|[:：].|^(?:[一二三四五六七八
 _TRANSFER = re.compile(rf"转移支付.{{0,24}}自评.{{0,6}}报告{_BRACKETED}$")
 _WHOLE = re.compile(rf"(?:整体|部门|单位).{{0,16}}绩效.{{0,8}}(?:自评|自我评价|评价|评估).{{0,8}}报告{_BRACKETED}$")
 _PART_ONLY = re.compile(r"项目|专项|转移支付|政策|再评价|抽评|抽查")
+_PART = re.compile(r"\s*第([一二三四五六七八九])部分")
+_MOST_TITLES = 8
 _ACCOUNTS = re.compile(rf"决算(?:公开)?(?:情况)?(?:的?说明|的?报告|文本|信息)?(?:公开)?{_BRACKETED}$")
 
 
 def papers(document: Document) -> tuple[Paper, ...]:
-    """Return the first paper of each kind in *document*; a title may be broken over two lines."""
-    found: dict[PaperKind, Block] = {}
+    """Return the longest paper of each kind in *document*; a title may be broken over two lines."""
+    titles: list[tuple[PaperKind, Block, int]] = []
+    parts: list[tuple[int, int]] = [(0, 0)]  # where each part of the document begins, and its number
     before: Block | None = None
     for number, block in enumerate(document.blocks):
         if block.kind == "cell" or block.end - block.start > TITLE_LENGTH:
             before = None
             continue
         line = document.text_of(block)
+        if part := _PART.match(line):
+            parts.append((block.start, "一二三四五六七八九".index(part[1]) + 1))
         # all titles end in one of these; most lines do not
-        if "报告" in line or "决算" in line:
+        elif "报告" in line or "决算" in line:
             title = _title(line)
             kind = _kind(title, number)
             if not kind and before is not None:
                 kind = _kind(_title(document.text_of(before)) + title, number)
-            if kind and kind not in found:
-                found[kind] = block
+            if kind and len(titles) < _MOST_TITLES:
+                titles.append((kind, block, parts[-1][1]))
         before = block
-    text = "".join(document.text.split()) if found else ""
-    return tuple(_paper(document, kind, block, text) for kind, block in found.items())
-
-
-def _paper(document: Document, kind: PaperKind, block: Block, text: str) -> Paper:
-    title = Figure(block.start, block.end, document.text_of(block), "name")
-    return Paper(kind, title, len(document.text) - block.end, text)
+    text = "".join(document.text.split()) if titles else ""
+    found: dict[PaperKind, Paper] = {}
+    for kind, block, within in titles:
+        # what is annexed to a paper ends where the next part of that paper begins
+        ends = (at for at, part in parts if at > block.end and part == within + 1 > 1)
+        length = next(ends, len(document.text)) - block.end
+        if kind not in found or length > found[kind].length:
+            place = Figure(block.start, block.end, document.text_of(block), "name")
+            found[kind] = Paper(kind, place, length, text)
+    return tuple(found.values())
 
 
 def _title(line: str) -> str:

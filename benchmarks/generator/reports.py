@@ -172,7 +172,7 @@ def whole_evaluation(w: Writer) -> None:
     w.heading(1, "资产管理情况")
     sections.assets(w)
     w.heading(1, "部门整体支出绩效情况")
-    w.prose("绩效目标、绩效指标及其完成值，以及自评得分和评价等级，见附件《部门整体支出绩效自评表》。")
+    w.prose("绩效目标、绩效指标及其完成值，以及自评得分和评价等级，见附件《绩效自评表》。")
     sections.distract(w)
     sections.performance(w)
     if rng.random() < 0.5:
