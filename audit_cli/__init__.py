@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     )
     from audit_cli.days import days_of
     from audit_cli.model import (
+        Assurance,
+        Assured,
         Claim,
         Comparison,
         Contract,
@@ -54,6 +56,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Assurance",
+    "Assured",
     "Claim",
     "Comparison",
     "Contract",
@@ -99,8 +103,8 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Claim", "Comparison", "Contract", "Document", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator",
-    "Label", "Rating", "Staffing", "Term",
+    "Assurance", "Assured", "Claim", "Comparison", "Contract", "Document", "Execution", "Fact", "Field",
+    "Figure", "Form", "Gap", "Indicator", "Label", "Rating", "Staffing", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 from audit_cli.model import (
     Aim,
+    Assurance,
+    Assured,
     Claim,
     Contract,
     Document,
@@ -73,6 +75,8 @@ class Extracted(Protocol):
     def papers(self) -> Sequence[Paper]: ...
     @property
     def outline(self) -> Sequence[Label]: ...
+    @property
+    def assurances(self) -> Sequence[Assurance]: ...
 
 
 # column: type, then what its values must be: a least value, one of a set, or a class
@@ -217,6 +221,12 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "label": (object, Label),
     },
+    "assurances": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(Assured))),
+        "start": (int, 0),
+        "assurance": (object, Assurance),
+    },
 }
 
 
@@ -227,8 +237,9 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself), `gaps` (what a sentence leaves open), `papers` (what a document holds under
-    a title of its own) and `outline` (the numbers before headings and items).
+    and grades that a report gives itself), `gaps` (what a sentence leaves open), `assurances` (what a report says in
+    praise of itself), `papers` (what a document holds under a title of its own) and `outline` (the numbers before
+    headings and items).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -289,6 +300,10 @@ class Reading:
     def each_gap(self) -> Iterator[Gap]:
         """Yield what sentences leave open in the order of the documents; needs no frame."""
         return (gap for e in self.extractions for gap in e.gaps)
+
+    def each_assurance(self) -> Iterator[Assurance]:
+        """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
+        return (assurance for e in self.extractions for assurance in e.assurances)
 
     def each_fact(self) -> Iterator[Fact]:
         """Yield the facts in the order of the documents; needs no frame."""
@@ -403,6 +418,13 @@ class Reading:
                 for i, e in enumerate(self.extractions)
                 for x in e.outline
             ),
+        )
+
+    @cached_property
+    def assurances(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "assurances",
+            ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.assurances),
         )
 
     def _frame_of_rows(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
+    Assurance,
     Claim,
     Contract,
     Document,
@@ -43,6 +44,7 @@ class Extraction(NamedTuple):
     gaps: tuple[Gap, ...] = ()
     papers: tuple[Paper, ...] = ()
     outline: tuple[Label, ...] = ()
+    assurances: tuple[Assurance, ...] = ()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -58,6 +60,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
 
 def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
+    from audit_cli.extract.assurances import assurances
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
@@ -112,6 +115,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         gaps=performance.gaps,
         papers=papers(document),
         outline=outline(document),
+        assurances=assurances(document, performance.forms, terms),
     )
 
 
