@@ -10,6 +10,9 @@ from audit_cli.remarks import Words
 
 
 def _missing(comparison: Comparison, title: Words) -> Words:
+    if comparison.claim.terms:
+        heading = " ".join(comparison.claim.stated.text.split())
+        return Words(f"{title.zh}：“{heading}”", f"{title.en}: “{heading}”")
     section = " ".join(comparison.claim.section.split())
     if comparison.verdict is None:
         return Words(f"{title.zh}：文中未见，可能在附件等其他文件中", f"{title.en}: not here; {comparison.reason}")

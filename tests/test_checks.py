@@ -32,9 +32,9 @@ SILENT = {
 }  # fmt: skip
 # these know no words but those of their rules
 WORDLESS = {
-    "class_name_is_known", "cost_agrees_with_spending", "grade_fits_score", "qualitative_score_in_band",
-    "satisfaction_has_survey", "scores_tell_projects_apart", "subject_is_treated", "target_is_measurable",
-    "value_fits_unit",
+    "class_name_is_known", "cost_agrees_with_spending", "grade_fits_score", "heading_is_kept",
+    "qualitative_score_in_band", "satisfaction_has_survey", "scores_tell_projects_apart", "subject_is_treated",
+    "target_is_measurable", "value_fits_unit",
 }  # fmt: skip
 _EXAMPLE = re.compile(r"^ *(Holds|Fails): (.*(?:\n {6,}\S.*)*)", re.MULTILINE)
 
