@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from audit_cli.model import (
         Assurance,
         Assured,
+        Block,
         Claim,
         Comparison,
         Contract,
@@ -58,6 +59,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Assurance",
     "Assured",
+    "Block",
     "Claim",
     "Comparison",
     "Contract",
@@ -103,7 +105,7 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Assurance", "Assured", "Claim", "Comparison", "Contract", "Document", "Execution", "Fact", "Field",
+    "Assurance", "Assured", "Block", "Claim", "Comparison", "Contract", "Document", "Execution", "Fact", "Field",
     "Figure", "Form", "Gap", "Indicator", "Label", "Rating", "Staffing", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")

@@ -20,6 +20,8 @@ def heading_is_kept(
     """
     for extraction in reading.extractions:
         document = extraction.document
+        if not any(word in title for title in document.sections for word in promised):
+            continue
         for index, block in enumerate(document.blocks):
             if block.kind == "heading" and any(word in document.text_of(block) for word in promised):
                 text = "".join(document.text[block.end : _end(document, index)].split())
