@@ -51,7 +51,7 @@ def test_the_list_of_requirements_is_current() -> None:
 
 
 def test_every_requirement_has_a_rule_or_says_what_it_lacks() -> None:
-    known = {rule.id for name in profiles() for rule in load_ruleset(name).rules}
+    known = {rule.id for profile in profiles() for rule in load_ruleset(profile).rules}
     for one in build.requirements():
         assert one["rules"] or one.get("lacks"), one["id"]
         assert set(one["rules"]) <= known, one["id"]
