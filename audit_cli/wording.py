@@ -38,7 +38,6 @@ _REASONS = {
     "cells were lost": "表格单元格缺失",
     "the rate is unknown": "不知执行率",
     "the grade is none of the bands": "等级不在评分档次之列",
-    "it may stand in another file": "可能在附件等其他文件中",
 }
 # 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence
 _JOINING_BEFORE = re.compile(

@@ -143,8 +143,9 @@ def _ticks(
         if result.status in PASSING:
             label = short(claim.terms[0].label, LONGEST_LABEL) if claim.terms else ""
             line = Text().append("✓ ", "green").append(f"{result.rule} ", "dim").append(f"{label}  " if label else "")
-            where = f"  {place(document, claim.stated, lang)}" if claim.terms else ""
-            yield line.append(worked.formula or run.words(report)[result.rule].title[lang == "en"]).append(where, "dim")
+            title = run.words(report)[result.rule].title
+            line.append(worked.formula or (title.zh if lang == "zh" else title.en))
+            yield line.append(f"  {place(document, claim.stated, lang)}" if claim.terms else "", "dim")
         elif result.status == "not-assessable":
             said = message(result.comparison, worked, run.words(report)[result.rule].title)
             yield (
