@@ -193,6 +193,8 @@ def whole_evaluation(w: Writer) -> None:
     if rng.random() < 0.5:
         sections.again_in_yuan(w)
     w.heading(1, outline[3])
+    if "问题" not in outline[3]:
+        w.heading(2, "存在问题")
     if w.reasons == "problems":
         w.prose(reason(rng, OF_PROBLEMS))
     w.filler()
