@@ -32,6 +32,9 @@ from audit_cli.model import (
     Group,
     Indicator,
     Kind,
+    Label,
+    Paper,
+    PaperKind,
     PersonalNumber,
     PersonalNumberKind,
     Qualifier,
@@ -73,6 +76,10 @@ class Extracted(Protocol):
     def ratings(self) -> Sequence[Rating]: ...
     @property
     def gaps(self) -> Sequence[Gap]: ...
+    @property
+    def papers(self) -> Sequence[Paper]: ...
+    @property
+    def outline(self) -> Sequence[Label]: ...
     @property
     def assurances(self) -> Sequence[Assurance]: ...
     @property
@@ -207,6 +214,24 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "gap": (object, Gap),
     },
+    "papers": {
+        "document": (int, 0),
+        "kind": (str, frozenset(get_args(PaperKind))),
+        "title": (str, None),
+        "length": (int, 0),
+        "start": (int, 0),
+        "paper": (object, Paper),
+    },
+    "outline": {
+        "document": (int, 0),
+        "list": (int, 0),
+        "number": (int, 1),
+        "heading": (bool, None),
+        "lost": (int, 0),
+        "automatic": (bool, None),
+        "start": (int, 0),
+        "label": (object, Label),
+    },
     "assurances": {
         "document": (int, 0),
         "what": (str, frozenset(get_args(Assured))),
@@ -246,7 +271,8 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `assurances` (what a report
+    and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `papers` (what a document
+    holds under a title of its own), `outline` (the numbers before headings and items), `assurances` (what a report
     says in praise of itself), `slips` (of the pen), `personal_numbers` (that were not masked) and `citations`
     (documents that are cited).
     """
@@ -417,6 +443,28 @@ class Reading:
     def gaps(self) -> pd.DataFrame:
         return self._frame_of_rows(
             "gaps", ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.gaps)
+        )
+
+    @cached_property
+    def papers(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "papers",
+            (
+                (i, x.kind, x.title.text, x.length, x.title.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.papers
+            ),
+        )
+
+    @cached_property
+    def outline(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "outline",
+            (
+                (i, x.list, x.number, x.heading, x.lost, x.automatic, x.place.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.outline
+            ),
         )
 
     @cached_property

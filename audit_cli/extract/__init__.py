@@ -17,6 +17,8 @@ from audit_cli.model import (
     Form,
     Gap,
     Indicator,
+    Label,
+    Paper,
     PersonalNumber,
     Rating,
     Slip,
@@ -45,6 +47,8 @@ class Extraction(NamedTuple):
     forms: tuple[Form, ...] = ()
     ratings: tuple[Rating, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    outline: tuple[Label, ...] = ()
     assurances: tuple[Assurance, ...] = ()
     slips: tuple[Slip, ...] = ()
     personal_numbers: tuple[PersonalNumber, ...] = ()
@@ -76,6 +80,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.misspelt_names import misspelt_names
+    from audit_cli.extract.outline import outline
+    from audit_cli.extract.papers import papers
     from audit_cli.extract.personal_numbers import personal_numbers
     from audit_cli.extract.profile import fiscal_year_of, months_of
     from audit_cli.extract.prose import figures_by_block, read_prose
@@ -132,6 +138,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         forms=performance.forms,
         ratings=performance.ratings,
         gaps=(*performance.gaps, *read_breaches(document, by_block, year), *blank_rows(document)),
+        papers=papers(document),
+        outline=outline(document),
         assurances=assurances(document, performance.forms, terms),
         slips=(*slips(document), *misspelt_names(document, facts, terms)),
         personal_numbers=tuple(personal_numbers(document)),
