@@ -47,7 +47,9 @@ if TYPE_CHECKING:
         Gap,
         Indicator,
         Label,
+        PersonalNumberKind,
         Rating,
+        SlipKind,
         Staffing,
         Term,
     )
@@ -74,8 +76,10 @@ __all__ = [
     "Gap",
     "Indicator",
     "Label",
+    "PersonalNumberKind",
     "Rating",
     "Reading",
+    "SlipKind",
     "Staffing",
     "Term",
     "as_required",
@@ -108,7 +112,7 @@ __all__ = [
 
 _VALUES = (
     "Assurance", "Assured", "Block", "Claim", "Comparison", "Contract", "Document", "Execution", "Fact", "Field",
-    "Figure", "Form", "Gap", "Indicator", "Label", "Rating", "Staffing", "Term",
+    "Figure", "Form", "Gap", "Indicator", "Label", "PersonalNumberKind", "Rating", "SlipKind", "Staffing", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (
