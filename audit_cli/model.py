@@ -446,6 +446,48 @@ def _beginning(name: Figure) -> Figure:
     return name if line == name.text else name._replace(end=name.start + len(line), text=line)
 
 
+class Entry(NamedTuple):
+    """What one cell of a statement, or the notes, say of the accounts: a figure and what it is of.
+
+    *concept* is a term (total_expenditure, basic_expenditure …), *item* the class that it is limited to: the id of a
+    functional class, the code of a 款 or 项 or of an economic class, "" for all of them.  *fund* is "" for all funds
+    together.  *name* is what the row calls it.
+    """
+
+    figure: Figure
+    concept: str
+    item: str = ""
+    fund: str = ""
+    measure: str = ""
+    label: str = ""
+    name: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What two entries have in common that must be equal."""
+        return self.concept, self.item, self.fund, self.measure
+
+    def term(self, role: str) -> Term:
+        return Term(self.figure, role, self.label)
+
+
+class Statement(NamedTuple):
+    """A statement of the final accounts by its name in ``terms.yaml``; the notes are one too, called notes.
+
+    *place* is its title; *told* says that a sentence explains why it is empty.
+    """
+
+    name: str
+    place: Figure
+    entries: tuple[Entry, ...] = ()
+    told: bool = False
+
+    @property
+    def by_key(self) -> dict[tuple[str, str, str, str], Entry]:
+        """Its entries, the first of each key."""
+        return {entry.key: entry for entry in reversed(self.entries)}
+
+
 class Comparison(NamedTuple):
     """What a check found out about a claim; kept when it holds too.
 

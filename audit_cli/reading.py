@@ -19,6 +19,7 @@ from audit_cli.model import (
     Claim,
     Contract,
     Document,
+    Entry,
     Execution,
     Fact,
     Field,
@@ -32,6 +33,7 @@ from audit_cli.model import (
     Qualifier,
     Rating,
     Staffing,
+    Statement,
 )
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ class Extracted(Protocol):
     def ratings(self) -> Sequence[Rating]: ...
     @property
     def gaps(self) -> Sequence[Gap]: ...
+    @property
+    def statements(self) -> Sequence[Statement]: ...
 
 
 # column: type, then what its values must be: a least value, one of a set, or a class
@@ -192,6 +196,17 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "gap": (object, Gap),
     },
+    "statements": {
+        "document": (int, 0),
+        "name": (str, None),
+        "concept": (str, None),
+        "item": (str, None),
+        "fund": (str, None),
+        "measure": (str, None),
+        "value": (object, Decimal),
+        "start": (int, 0),
+        "entry": (object, Entry),
+    },
 }
 
 
@@ -202,7 +217,8 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself) and `gaps` (what a sentence leaves open).
+    and grades that a report gives itself), `gaps` (what a sentence leaves open) and `statements` (a row an entry of a
+    statement of the final accounts, or what the notes say of one).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -263,6 +279,10 @@ class Reading:
     def each_gap(self) -> Iterator[Gap]:
         """Yield what sentences leave open in the order of the documents; needs no frame."""
         return (gap for e in self.extractions for gap in e.gaps)
+
+    def each_statement(self) -> Iterator[Statement]:
+        """Yield the statements of the final accounts in the order of the documents; needs no frame."""
+        return (statement for e in self.extractions for statement in e.statements)
 
     def each_fact(self) -> Iterator[Fact]:
         """Yield the facts in the order of the documents; needs no frame."""
@@ -356,6 +376,19 @@ class Reading:
         return self._frame_of_rows(
             "gaps", ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.gaps)
         )
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "statements",
+            (
+                (i, x.name, entry.concept, entry.item, entry.fund, entry.measure, entry.figure.value,
+                 entry.figure.start, entry)
+                for i, e in enumerate(self.extractions)
+                for x in e.statements
+                for entry in x.entries
+            ),
+        )  # fmt: skip
 
     def _frame_of_rows(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
         return self._frame(name, lambda: _columns(tuple(SCHEMAS[name]), list(rows)))

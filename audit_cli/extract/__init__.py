@@ -17,6 +17,7 @@ from audit_cli.model import (
     Indicator,
     Rating,
     Staffing,
+    Statement,
 )
 
 
@@ -39,6 +40,7 @@ class Extraction(NamedTuple):
     forms: tuple[Form, ...] = ()
     ratings: tuple[Rating, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -64,6 +66,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.profile import fiscal_year_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.staffing import staffing
+    from audit_cli.extract.statement_notes import notes_of
     from audit_cli.extract.tables import read_tables
 
     ledger = ledger_of(document)
@@ -72,6 +75,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     by_block = figures_by_block(tables.figures)
     prose = read_prose(document, by_block, terms, year)
     facts = (*tables.facts, *prose.facts)
+    notes = notes_of(document, prose.facts, tables.statements, terms, year)
     claims = [*tables.claims, *prose.claims]
     claims += list_claims(document, ledger)
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
@@ -104,6 +108,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         forms=performance.forms,
         ratings=performance.ratings,
         gaps=performance.gaps,
+        statements=(*tables.statements, *notes),
     )
 
 

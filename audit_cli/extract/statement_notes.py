@@ -1,0 +1,116 @@
+"""What the notes to the final accounts (决算情况说明) say of the statements, as a statement of its own.
+
+A sentence says it of a concept, 支出合计5738.99万元, or of a class: 教育支出（类）普通教育（款）小学教育（项）。…支出决算为….
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from audit_cli.extract.table_labels import core_of
+from audit_cli.extract.terms import Terms
+from audit_cli.model import Document, Entry, Fact, Figure, Statement
+
+_SECTION = re.compile(r"决算|机关运行经费|三公")
+_FINAL = ("final_accounts", "executed", "")
+_MARKS = ("（类）", "（款）", "（项）")
+_SENTENCE_ENDS = "。；;\n"
+_LONGEST_NAME = 60
+
+Key = tuple[str, str, str, str]
+
+
+def notes_of(
+    document: Document, facts: Sequence[Fact], statements: Sequence[Statement], terms: Terms, year: str
+) -> tuple[Statement, ...]:
+    """Return what sentences say of the entries of *statements*; nothing where there are none."""
+    if not statements:
+        return ()
+    known: dict[Key, list[Entry]] = defaultdict(list)
+    for statement in statements:
+        for entry in statement.entries:
+            known[entry.key].append(entry)
+    said = [fact for fact in facts if _is_note(fact, document, year)]
+    entries = [*_of_concepts(document, said, known, terms), *_of_items(document, said, statements)]
+    if not entries:
+        return ()
+    entries.sort(key=lambda entry: entry.figure.start)
+    block = document.blocks[entries[0].figure.block]
+    place = Figure(block.start, block.end, document.text_of(block), "name", block=entries[0].figure.block)
+    return (Statement("notes", place, tuple(entries)),)
+
+
+def _is_note(fact: Fact, document: Document, year: str) -> bool:
+    """Whether a fact is an amount of the report's year, in a sentence of a section on the final accounts."""
+    figure = fact.figure
+    if figure.type != "money" or figure.approximate or fact.scope or fact.period not in ("", year):
+        return False
+    block = document.blocks[figure.block]
+    return block.table is None and block.section >= 0 and bool(_SECTION.search(document.sections[block.section]))
+
+
+def _of_concepts(
+    document: Document, said: Sequence[Fact], known: dict[Key, list[Entry]], terms: Terms
+) -> Iterator[Entry]:
+    """Yield the amounts of concepts that some statement has an entry for, under the fund of their section."""
+    for fact in said:
+        if not fact.known:
+            continue
+        heading = document.sections[document.blocks[fact.figure.block].section]
+        concept, fund = terms.of_fund.get(fact.concept, (fact.concept, ""))
+        concept, item = ("total_expenditure", concept) if concept in terms.functional else (concept, "")
+        measure = "final_accounts" if fact.measure in _FINAL else fact.measure
+        own = fund or fact.fund or terms.fund(heading)
+        keys = [key for key in known if key[:2] == (concept, item) and key[3] == measure]
+        funds = {key[2] for key in keys}
+        if funds == {""}:
+            own = ""
+        # a sentence that does not say whose money it speaks of means the one that it agrees with
+        agreeing = [k[2] for k in keys if any(e.figure.value == fact.figure.value for e in known[k])]
+        chosen = own if own in agreeing or not agreeing else agreeing[0]
+        if chosen in funds:
+            yield Entry(fact.figure, concept, item, chosen, measure, fact.label)
+
+
+def _of_items(document: Document, said: Sequence[Fact], statements: Sequence[Statement]) -> Iterator[Entry]:
+    """Yield the amounts of the classes that a sentence names by 类, 款 and 项."""
+    general = next((s for s in statements if s.name == "general_public"), None)
+    if general is None:
+        return
+    codes: dict[str, set[str]] = defaultdict(set)
+    for entry in general.entries:
+        if entry.item.isdecimal():
+            codes[core_of(entry.name)].add(entry.item)
+    by_block: dict[int, list[Fact]] = defaultdict(list)
+    for fact in said:
+        if not fact.known and fact.measure == "final_accounts":
+            by_block[fact.figure.block].append(fact)
+    for number, facts in by_block.items():
+        block = document.blocks[number]
+        named = list(_items_named(document.text_of(block), block.start, codes))
+        for place, (start, code) in enumerate(named):
+            end = named[place + 1][0] if place + 1 < len(named) else block.end
+            inside = [fact for fact in facts if start < fact.figure.start < end]
+            if len(inside) == 1:
+                yield Entry(
+                    inside[0].figure, "total_expenditure", code, general.entries[0].fund, "final_accounts",
+                    inside[0].label,
+                )  # fmt: skip
+
+
+def _items_named(text: str, offset: int, codes: dict[str, set[str]]) -> Iterator[tuple[int, str]]:
+    """Yield the place and the code of each class that *text* names down to its 项."""
+    category, subcategory, item = _MARKS
+    at = text.find(item)
+    while at >= 0:
+        begin = max(text.rfind(end, 0, at) for end in _SENTENCE_ENDS) + 1
+        path = text[max(begin, at - 3 * _LONGEST_NAME) : at]
+        above, _, name = path.rpartition(subcategory)
+        parents = codes.get(above.rpartition(category)[2].strip(), set())
+        found = codes.get(name.strip(), set())
+        inside = {code for code in found if any(code.startswith(parent) and code != parent for parent in parents)}
+        if len(inside or found) == 1:
+            yield offset + at, next(iter(inside or found))
+        at = text.find(item, at + len(item))

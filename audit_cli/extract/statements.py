@@ -1,0 +1,201 @@
+"""The statements of the final accounts: which one a table is, and what each of its cells says of the accounts.
+
+Both are read off names: the title of the table, the labels of rows and columns, the codes of classes.  What a cell
+says is normalised, so that 财政拨款收入 of one statement and 本年收入合计 of the statement of appropriations are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from audit_cli.extract.grid import Grid
+from audit_cli.extract.table_labels import core_of, rank_of
+from audit_cli.extract.table_layout import Row, Side, sides
+from audit_cli.extract.table_regions import regions
+from audit_cli.extract.table_roles import Column
+from audit_cli.extract.terms import StatementName, Terms
+from audit_cli.model import Document, Entry, Figure, Statement
+
+_TITLE_LINES = 6  # lines before a table among which its title stands
+_LONGEST_TITLE = 60
+_BEFORE_TITLE = re.compile(r"(?:.*(?:[年度、.．：:）)\s\d表区县市省镇乡]|部门|单位|本级|[局委办院校会厅处室所站中队团馆]))?")
+_BEHIND_TITLE = re.compile(r"(?:[（(：:，,].*|公开.*|单位.*|部门.*|\d+)?")
+_QUOTES = re.compile(r"[\s“”\"'‘’《》]+")
+_OTHER_YEAR = re.compile(r"(?:上年|去年|上一年|同期)(?!度?结[转余])|增减|比较")
+_SPENDING = re.compile(r"^支出|支出合计")
+_BALANCES = ("opening_balance", "closing_balance")
+_GENERAL = re.compile(r"^(?:金额|数额|(?:本年)?(?:预算|决算)数?(?:[（(].*)?)$")
+_GRAND = 3  # the rank of 总计
+_CATEGORY = 3  # digits of the code of a 类
+
+
+class _Axis(NamedTuple):
+    """What the header of a column says of its cells; *inherited* where only the group above it names them."""
+
+    col: int
+    header: str
+    concept: str
+    fund: str
+    measure: str
+    inherited: bool
+
+
+class _Place(NamedTuple):
+    """Where a row stands: among spending or income, under which balance, and whether it is the only one."""
+
+    spends: bool
+    balance: str
+    alone: bool
+
+
+def statements_in(
+    document: Document, grid: Grid, ledger: Sequence[Figure], terms: Terms
+) -> Iterator[Statement]:
+    """Yield the statements in one table of *document*; the *ledger* holds its figures with their units."""
+    title = _title_before(document, grid.first, terms)
+    inside = _titles_inside(document, grid.first, terms)
+    if title is None and not inside:
+        return
+    if title is not None and not inside:
+        inside = {"": title}
+    found = regions(grid)
+    if not found:
+        yield from (Statement(named.name, place) for named, place in inside.values())
+    for region in found:
+        caption = _bare(region.caption)
+        title = next((inside[text] for text in inside if text and text in caption), title)
+        if title is not None:
+            named, place = title
+            yield Statement(named.name, place, tuple(entries_of(named, sides(region, ledger), ledger, terms)))
+
+
+_Title = tuple[StatementName, Figure]
+
+
+def _title_before(document: Document, first: int, terms: Terms) -> _Title | None:
+    """Return the nearest title among the lines before a table."""
+    for index in range(first - 1, max(first - _TITLE_LINES, 0) - 1, -1):
+        if document.blocks[index].table is not None:
+            return None
+        named = _named(document.text_of(document.blocks[index]), terms)
+        if named is not None:
+            return named, _name(document, index)
+    return None
+
+
+def _titles_inside(document: Document, first: int, terms: Terms) -> dict[str, _Title]:
+    """Return the titles that stand in cells of a table, by their text."""
+    found: dict[str, _Title] = {}
+    table = document.blocks[first].table
+    for index in range(first, len(document.blocks)):
+        block = document.blocks[index]
+        if block.table != table:
+            break
+        if block.end - block.start < _LONGEST_TITLE:
+            text = document.text_of(block)
+            named = _named(text, terms)
+            if named is not None:
+                found[_bare(text)] = named, _name(document, index)
+    return found
+
+
+def _named(line: str, terms: Terms) -> StatementName | None:
+    """Return the statement that *line* is the title of."""
+    if "决算" not in line or "表" not in line or len(line) > _LONGEST_TITLE:
+        return None
+    text = _bare(line)
+    found = [(title, known) for known in terms.statements for title in known.titles if title in text]
+    for title, known in sorted(found, key=lambda pair: -len(pair[0])):
+        before, _, behind = text.partition(title)
+        if _BEFORE_TITLE.fullmatch(before) and _BEHIND_TITLE.fullmatch(behind):
+            return known
+    return None
+
+
+def _bare(text: str) -> str:
+    return _QUOTES.sub("", text)
+
+
+def _name(document: Document, index: int) -> Figure:
+    block = document.blocks[index]
+    text = document.text_of(block)
+    return Figure(block.start, block.end, text, "name", block=index)
+
+
+def entries_of(named: StatementName, lists: Sequence[Side], ledger: Sequence[Figure], terms: Terms) -> Iterator[Entry]:
+    """Yield what the cells of one statement say; a cell whose row or column is not understood says nothing."""
+    read = _class if named.concept else _line
+    for side in lists:
+        axes = [axis for column in side.columns if (axis := _axis(column, terms)) is not None]
+        tops = [c.path[0] for c in side.columns if c.path]
+        spends = any(_SPENDING.search(text) for text in (*tops, *(core_of(row.label) for row in side.rows)))
+        alone = sum(1 for row in side.rows if row.cells) == 1
+        balance = ""
+        for row in side.rows:
+            concept = terms.concept(core_of(row.label))
+            balance = concept if concept in _BALANCES else "" if rank_of(row.label) else balance
+            for axis in axes:
+                cell = row.cells.get(axis.col)
+                if cell is None or row.damaged or ledger[cell.figure].unit != "元":
+                    continue
+                key = read(row, axis, named, terms, _Place(spends, balance, alone))
+                if key is not None:
+                    label = " / ".join(text for text in (row.label, axis.header) if text)
+                    yield Entry(ledger[cell.figure], *key, axis.measure, label, row.label)
+
+
+def _axis(column: Column, terms: Terms) -> _Axis | None:
+    """Return what a column says, None if that is not known; 小计 and 合计 are of the group they stand under."""
+    path = column.path
+    if column.role not in ("amount", "left") or any(_OTHER_YEAR.search(text) for text in path):
+        return None
+    leaf = path[-2] if len(path) > 1 and rank_of(path[-1]) else column.leaf
+    concept, fund = terms.concept(leaf), terms.fund(leaf)
+    general = not leaf or any(_GENERAL.search(text) or rank_of(text) for text in (leaf, column.leaf))
+    above = terms.concept(path[0]) if general and not concept and path else ""
+    if not (concept or fund or general):
+        return None
+    measure = terms.measure(column.header) or "final_accounts"
+    return _Axis(column.col, column.header, concept or above, fund, measure, not concept and bool(above))
+
+
+def _line(row: Row, axis: _Axis, named: StatementName, terms: Terms, place: _Place) -> tuple[str, str, str] | None:
+    """Return concept, item and fund of a cell in a statement whose rows name what they are."""
+    concept, across = terms.concept(core_of(row.label)), axis.fund or named.fund
+    if rank_of(row.label) == _GRAND:
+        return "total_of_both", "", across
+    if concept in terms.functional:
+        return ("total_expenditure", concept, across) if place.spends else None
+    whole, fund = terms.of_fund.get(concept, (concept, ""))
+    if not whole:
+        return None
+    return (place.balance if fund and place.balance else whole), "", fund or across
+
+
+def _class(row: Row, axis: _Axis, named: StatementName, terms: Terms, place: _Place) -> tuple[str, str, str] | None:
+    """Return concept, item and fund of a cell in a statement whose rows are classes and whose columns name it."""
+    own = terms.concept(core_of(row.label))
+    concept, fund = terms.of_fund.get(axis.concept, (axis.concept, ""))
+    category = own if own in terms.functional and len(row.code) in (0, _CATEGORY) else ""
+    if row.code or category:
+        return concept or named.concept, category or row.code, fund or named.fund
+    if not (own or place.alone or (rank_of(row.label) and not axis.inherited)):
+        return None
+    return concept or own or named.concept, "", fund or named.fund
+
+
+def united(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return one statement of each name, its pages put together; none if a document holds several sets of them."""
+    by_name: dict[str, Statement] = {}
+    for statement in statements:
+        before = by_name.get(statement.name)
+        if before is None:
+            by_name[statement.name] = statement
+            continue
+        values = {entry.key: entry.figure.value for entry in before.entries}
+        if any(values.get(entry.key, entry.figure.value) != entry.figure.value for entry in statement.entries):
+            return ()
+        by_name[statement.name] = before._replace(entries=before.entries + statement.entries)
+    return tuple(by_name.values())
