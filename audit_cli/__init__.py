@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         same_agrees,
         score_within,
         settled,
+        shifted,
         spending_agrees,
         staff_within,
         sum_agrees,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         Claim,
         Comparison,
         Contract,
+        Entry,
         Execution,
         Fact,
         Field,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
         Indicator,
         Rating,
         Staffing,
+        Statement,
         Term,
     )
     from audit_cli.reading import Reading
@@ -55,6 +58,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "Contract",
+    "Entry",
     "Execution",
     "Fact",
     "Field",
@@ -65,6 +69,7 @@ __all__ = [
     "Rating",
     "Reading",
     "Staffing",
+    "Statement",
     "Term",
     "as_required",
     "attained",
@@ -86,6 +91,7 @@ __all__ = [
     "same_agrees",
     "score_within",
     "settled",
+    "shifted",
     "spending_agrees",
     "staff_within",
     "sum_agrees",
@@ -94,8 +100,8 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator", "Rating",
-    "Staffing", "Term",
+    "Claim", "Comparison", "Contract", "Entry", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator",
+    "Rating", "Staffing", "Statement", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (

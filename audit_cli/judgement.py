@@ -155,6 +155,10 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
     for i in failing:
         for key in _gaps(results[i].comparison):
             sharing[key].append(i)
+    for i in failing:
+        if results[i].comparison.claim.form == "shifted":
+            moved = _places_of(results[i].comparison)
+            sharing["shifted", i] = [i, *(j for j in failing if moved & _places_of(results[j].comparison))]
     for members in sharing.values():
         for other in members[1:]:
             a, b = sorted((root(members[0]), root(other)))
@@ -181,6 +185,10 @@ def _gaps(comparison: Comparison) -> list[object]:
     if comparison.claim.kind == "equal":
         # one fact with three values is one contradiction
         keys += [("equal", place) for place in places]
+        if comparison.claim.form == "statements":
+            # what is wrong in one statement is wrong against each of the others
+            gap = abs(difference_of(comparison)).normalize()
+            keys += [("statement", t.role, gap) for t in terms if t.role != "notes"]
     elif len(places) > 2:
         # remainder and rate of the same two figures fall together
         keys.append(("operands", frozenset(places[1:])))
@@ -190,6 +198,10 @@ def _gaps(comparison: Comparison) -> list[object]:
     return keys
 
 
+def _places_of(comparison: Comparison) -> set[tuple[int, int]]:
+    return {(t.figure.start, t.figure.end) for t in comparison.claim.terms}
+
+
 def _identity(figure: Figure) -> object:
     """Return what makes two printed figures one: their value if it is unmistakable, else their place."""
     if significant_digits(figure.value) >= 4:
@@ -197,12 +209,13 @@ def _identity(figure: Figure) -> object:
     return figure.start, figure.end
 
 
-def _precedence(result: Result) -> tuple[int, bool, int, tuple[int, int], str]:
+def _precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], str]:
     kind = result.comparison.claim.kind
     order = _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER)
     return (
         RANK[result.severity],
         result.certainty != "asserted",
+        result.comparison.claim.form != "shifted",
         order,
         _place(result.comparison),
         result.fingerprint,

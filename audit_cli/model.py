@@ -137,7 +137,8 @@ class Claim(NamedTuple):
       difference    result, minuend, subtrahend
       ratio         rate, part, whole
       growth        rate (signed), then new and base, or new and change (signed)
-      equal         the figures of one fact
+      equal         the figures of one fact    *form*: statements (two entries, in the role of their statement),
+                    shifted (figures of a column, each in the row of a neighbour)
       count         count, name…            *form*: complete, open (closed by 等)
       distributive  total (optional), each (so often as its sign says), name… or times (how many there are)
                     *form*: average (each is rounded)
@@ -451,7 +452,7 @@ class Entry(NamedTuple):
 
     *concept* is a term (total_expenditure, basic_expenditure …), *item* the class that it is limited to: the id of a
     functional class, the code of a 款 or 项 or of an economic class, "" for all of them.  *fund* is "" for all funds
-    together.  *name* is what the row calls it.
+    together.  *name* is what the row calls it; *sure* says that nothing of it was inferred.
     """
 
     figure: Figure
@@ -461,23 +462,23 @@ class Entry(NamedTuple):
     measure: str = ""
     label: str = ""
     name: str = ""
+    sure: bool = True
 
     @property
     def key(self) -> tuple[str, str, str, str]:
         """What two entries have in common that must be equal."""
         return self.concept, self.item, self.fund, self.measure
 
-    def term(self, role: str) -> Term:
-        return Term(self.figure, role, self.label)
-
 
 class Statement(NamedTuple):
     """A statement of the final accounts by its name in ``terms.yaml``; the notes are one too, called notes.
 
-    *place* is its title; *told* says that a sentence explains why it is empty.
+    *title* is what it is published under, "" for the notes, *place* where that is printed.  *told* says that the
+    document explains why it is empty.
     """
 
     name: str
+    title: str
     place: Figure
     entries: tuple[Entry, ...] = ()
     told: bool = False
@@ -486,6 +487,14 @@ class Statement(NamedTuple):
     def by_key(self) -> dict[tuple[str, str, str, str], Entry]:
         """Its entries, the first of each key."""
         return {entry.key: entry for entry in reversed(self.entries)}
+
+    def term(self, entry: Entry, role: str = "") -> Term:
+        """Return an entry as an operand that says which statement it stands in."""
+        return Term(entry.figure, role or self.name, " / ".join(text for text in (self.title, entry.label) if text))
+
+    def column(self, concept: str, fund: str, measure: str) -> list[Entry]:
+        """Return the entries of one concept, fund and measure by class, in the order of the text."""
+        return [e for e in self.entries if (e.concept, e.fund, e.measure) == (concept, fund, measure) and e.item]
 
 
 class Comparison(NamedTuple):

@@ -39,7 +39,7 @@ def notes_of(
     entries.sort(key=lambda entry: entry.figure.start)
     block = document.blocks[entries[0].figure.block]
     place = Figure(block.start, block.end, document.text_of(block), "name", block=entries[0].figure.block)
-    return (Statement("notes", place, tuple(entries)),)
+    return (Statement("notes", "", place, tuple(entries)),)
 
 
 def _is_note(fact: Fact, document: Document, year: str) -> bool:
@@ -71,7 +71,8 @@ def _of_concepts(
         agreeing = [k[2] for k in keys if any(e.figure.value == fact.figure.value for e in known[k])]
         chosen = own if own in agreeing or not agreeing else agreeing[0]
         if chosen in funds:
-            yield Entry(fact.figure, concept, item, chosen, measure, fact.label)
+            sure = bool(agreeing or own or len(funds) == 1)
+            yield Entry(fact.figure, concept, item, chosen, measure, fact.label, sure=sure)
 
 
 def _of_items(document: Document, said: Sequence[Fact], statements: Sequence[Statement]) -> Iterator[Entry]:

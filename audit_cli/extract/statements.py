@@ -26,7 +26,7 @@ _QUOTES = re.compile(r"[\s“”\"'‘’《》]+")
 _OTHER_YEAR = re.compile(r"(?:上年|去年|上一年|同期)(?!度?结[转余])|增减|比较")
 _SPENDING = re.compile(r"^支出|支出合计")
 _BALANCES = ("opening_balance", "closing_balance")
-_GENERAL = re.compile(r"^(?:金额|数额|(?:本年)?(?:预算|决算)数?(?:[（(].*)?)$")
+_GENERAL = re.compile(r"^(?:金额|数额|(?:本年)?(?:预算|决算)数?)(?:[（(].*)?$")
 _GRAND = 3  # the rank of 总计
 _CATEGORY = 3  # digits of the code of a 类
 
@@ -62,13 +62,13 @@ def statements_in(
         inside = {"": title}
     found = regions(grid)
     if not found:
-        yield from (Statement(named.name, place) for named, place in inside.values())
+        yield from (Statement(named.name, named.titles[0], place) for named, place in inside.values())
     for region in found:
         caption = _bare(region.caption)
         title = next((inside[text] for text in inside if text and text in caption), title)
         if title is not None:
             named, place = title
-            yield Statement(named.name, place, tuple(entries_of(named, sides(region, ledger), ledger, terms)))
+            yield Statement(named.name, named.titles[0], place, tuple(entries_of(named, sides(region, ledger), ledger, terms)))
 
 
 _Title = tuple[StatementName, Figure]

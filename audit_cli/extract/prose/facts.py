@@ -24,6 +24,7 @@ _PRIOR = re.compile(r"上年|去年|上一年|上年度|同期")
 _MEASURE_TAIL = re.compile(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|安排|下达|批复)(?:数|金额|资金|总额)?(?:为)?$")
 _HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
+_OF_BOTH = ("total_of_both", "fiscal_total_of_both")
 _MEASURE_REACH = 14  # characters before a label that may say which figure it is
 
 
@@ -79,7 +80,10 @@ def _title(document: Document, paragraph: Paragraph) -> str:
 
 def _is_stated(paragraph: Paragraph, item: Item) -> bool:
     """Whether a figure is that of a fact, not of a comparison, a price, or a project's remainder."""
-    if not item.is_amount or item.role in ("change", "base", "price") or item.each:
+    if not item.is_amount or item.role in ("change", "base", "price"):
+        return False
+    # 收、支总计均为100万元 is one fact of both
+    if item.each and paragraph.concepts[item.place] not in _OF_BOTH:
         return False
     if item.role != "rest":
         return True
