@@ -250,7 +250,8 @@ def shifted(statement: Statement, column: Sequence[Entry], meant: Mapping[str, D
 def _shifted_rows(printed: Sequence[Decimal], meant: Sequence[Decimal]) -> range:
     """Return the longest run of rows that hold what is *meant* for the row above or below; empty if it is short.
 
-    Rows whose neighbours hold the same amount belong to the run, but do not show it.
+    Rows inside whose neighbours hold the same amount belong to the run, but do not show it; wrong rows at its ends are
+    what the shift has left.
     """
     longest = range(0)
     for step in (1, -1):
@@ -258,10 +259,14 @@ def _shifted_rows(printed: Sequence[Decimal], meant: Sequence[Decimal]) -> range
         for row in range(len(printed) + 1):
             if row < len(printed) and 0 <= row - step < len(meant) and printed[row] == meant[row - step]:
                 continue
-            wrong = {printed[i] for i in range(begin, row) if printed[i] and printed[i] != meant[i]}
-            if len(wrong) >= _FEWEST_SHIFTED and row - begin > len(longest):
-                longest = range(begin, row)
+            wrong = [i for i in range(begin, row) if printed[i] and printed[i] != meant[i]]
+            if len({printed[i] for i in wrong}) >= _FEWEST_SHIFTED and len(wrong) > len(longest):
+                longest = range(wrong[0], wrong[-1] + 1)
             begin = row + 1
+    if longest and longest.start and printed[longest.start - 1] != meant[longest.start - 1]:
+        longest = range(longest.start - 1, longest.stop)
+    if longest and longest.stop < len(printed) and printed[longest.stop] != meant[longest.stop]:
+        longest = range(longest.start, longest.stop + 1)
     return longest
 
 

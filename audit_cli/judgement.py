@@ -20,6 +20,8 @@ RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _TO_BE_EXPLAINED: frozenset[Kind] = frozenset({"over-plan", "unspent", "backlog"})
 _KIND_ORDER: tuple[Kind, ...] = ("sum", "equal", "difference", "balance", "ratio", "growth")
 _SYMMETRIC: frozenset[Kind] = frozenset({"equal", "balance"})
+# the two totals of a statement and its balance fall together
+_OF_THE_BOOKS: frozenset[str] = frozenset({"table:totals", "table:balance"})
 # several things are asked of the same fields
 _MANY_SIDED: frozenset[Kind] = frozenset({"score", "target", "blank-field"})
 
@@ -156,9 +158,9 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
         for key in _gaps(results[i].comparison):
             sharing[key].append(i)
     for i in failing:
-        if results[i].comparison.claim.form == "shifted":
-            moved = _places_of(results[i].comparison)
-            sharing["shifted", i] = [i, *(j for j in failing if moved & _places_of(results[j].comparison))]
+        if _explains(results[i]):
+            wrong = _places_of(results[i].comparison)
+            sharing["explained", i] = [i, *(j for j in failing if wrong & _places_of(results[j].comparison))]
     for members in sharing.values():
         for other in members[1:]:
             a, b = sorted((root(members[0]), root(other)))
@@ -193,13 +195,22 @@ def _gaps(comparison: Comparison) -> list[object]:
         # remainder and rate of the same two figures fall together
         keys.append(("operands", frozenset(places[1:])))
     gap = abs(difference_of(comparison)).normalize()
+    if gap and comparison.claim.basis in _OF_THE_BOOKS:
+        keys.append(("books", gap))
     if gap:
         keys += [(_identity(t.figure), terms[0].figure.unit, gap) for t in terms if t.figure.type != "name"]
     return keys
 
 
+def _explains(result: Result) -> bool:
+    """Whether a result says why its figures are wrong: then whatever else they make wrong is no other contradiction."""
+    return result.comparison.claim.form == "shifted" or result.comparison.claim.kind == "unit"
+
+
 def _places_of(comparison: Comparison) -> set[tuple[int, int]]:
-    return {(t.figure.start, t.figure.end) for t in comparison.claim.terms}
+    """Return the places of the figures of a comparison; of a doubtful unit only the figure that has it."""
+    claim = comparison.claim
+    return {(t.figure.start, t.figure.end) for t in claim.terms if claim.kind != "unit" or t.role == "suspect"}
 
 
 def _identity(figure: Figure) -> object:
@@ -215,7 +226,7 @@ def _precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], 
     return (
         RANK[result.severity],
         result.certainty != "asserted",
-        result.comparison.claim.form != "shifted",
+        not _explains(result),
         order,
         _place(result.comparison),
         result.fingerprint,

@@ -473,14 +473,15 @@ class Entry(NamedTuple):
 class Statement(NamedTuple):
     """A statement of the final accounts by its name in ``terms.yaml``; the notes are one too, called notes.
 
-    *title* is what it is published under, "" for the notes, *place* where that is printed.  *told* says that the
-    document explains why it is empty.
+    *title* is what it is published under, "" for the notes, *place* where that is printed.  *blank* says that it holds
+    no amount but zero, *told* that a sentence says so.
     """
 
     name: str
     title: str
     place: Figure
     entries: tuple[Entry, ...] = ()
+    blank: bool = False
     told: bool = False
 
     @property

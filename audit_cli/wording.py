@@ -74,6 +74,8 @@ def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
         return _shortfall(comparison, worked)
     if claim.kind == "unit":
         return _of_size(comparison)
+    if claim.form == "shifted":
+        return _shifted(claim)
     if claim.kind == "balance":
         return _unbalanced(comparison, worked)
     other = _other_side(claim, worked)
@@ -119,6 +121,10 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
                 f"相关金额无误的，应为{should}；否则更正金额",
                 f"If the amounts are right, it should read {should}; else correct the amounts",
             )
+        case "equal" if claim.form == "shifted":
+            return Words(
+                "核对该列粘贴的起始行，整列移回本行", "Check the row that the column begins in, and move it back"
+            )
         case "equal":
             return Words("对照账表，更正有误的一处", "Correct the place that departs from the accounts")
         case "count":
@@ -158,6 +164,15 @@ def falls_short(comparison: Comparison) -> bool:
     if comparison.expected is None:
         return False
     return abs(comparison.expected) < abs(claim.stated.value)
+
+
+def _shifted(claim: Claim) -> Words:
+    """Return where a column stands a row off, from its first figure to its last."""
+    first, last, number = claim.terms[0], claim.terms[-1], len(claim.terms)
+    return Words(
+        f"从{_named(first)}到{_named(last)}，{number}个数字与各自的科目错开了一行",
+        f"from {_named_en(first)} to {_named_en(last)}, {number} figures stand a row off their classes",
+    )
 
 
 def _shortfall(comparison: Comparison, worked: Calculation) -> Words:

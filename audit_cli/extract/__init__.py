@@ -66,7 +66,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.profile import fiscal_year_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.staffing import staffing
-    from audit_cli.extract.statement_notes import notes_of
+    from audit_cli.extract.statement_notes import but_for_entries, explained, notes_of, unit_slips
     from audit_cli.extract.tables import read_tables
 
     ledger = ledger_of(document)
@@ -76,10 +76,13 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     prose = read_prose(document, by_block, terms, year)
     facts = (*tables.facts, *prose.facts)
     notes = notes_of(document, prose.facts, tables.statements, terms, year)
+    statements = (*explained(document, tables.statements, terms), *notes)
     claims = [*tables.claims, *prose.claims]
     claims += list_claims(document, ledger)
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
-    claims += ties.equal_facts(facts, tables.figures, document, terms.functional)
+    equal = ties.equal_facts(facts, tables.figures, document, terms.functional)
+    claims += but_for_entries(equal, statements)
+    claims += unit_slips(statements)
     claims += ties.repeats(document, by_block)
     claims += ties.sums_of_facts(facts, terms.wholes, sums)
     claims += ties.balances(facts)
@@ -108,7 +111,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         forms=performance.forms,
         ratings=performance.ratings,
         gaps=performance.gaps,
-        statements=(*tables.statements, *notes),
+        statements=statements,
     )
 
 

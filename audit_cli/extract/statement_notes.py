@@ -1,19 +1,24 @@
 """What the notes to the final accounts (决算情况说明) say of the statements, as a statement of its own.
 
-A sentence says it of a concept, 支出合计5738.99万元, or of a class: 教育支出（类）普通教育（款）小学教育（项）。…支出决算为….
+A sentence says it of a concept, 支出合计5738.99万元, or of a class, named down to its 项:
+教育支出（类）普通教育（款）小学教育（项）。年初预算为18450.00万元，支出决算为18326.70万元.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from audit_cli.extract.table_labels import core_of
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Document, Entry, Fact, Figure, Statement
+from audit_cli.model import Claim, Document, Entry, Fact, Figure, Statement, Term
 
 _SECTION = re.compile(r"决算|机关运行经费|三公")
+_NUMBERING = r"[（(]?[一二三四五六七八九十\d]*[）)、.．\s]*(?:关于)?(?:20\d\d年度?)?"
+_OF_ALL_FUNDS = re.compile(rf"{_NUMBERING}(?:收入支出|收支|收入|支出)决算")
+_TEN_THOUSAND = 10000
+_DENIAL = re.compile(r"没有|无|未(?:使用|发生|安排)|空表|不涉及|为零")
 _FINAL = ("final_accounts", "executed", "")
 _MARKS = ("（类）", "（款）", "（项）")
 _SENTENCE_ENDS = "。；;\n"
@@ -71,7 +76,7 @@ def _of_concepts(
         agreeing = [k[2] for k in keys if any(e.figure.value == fact.figure.value for e in known[k])]
         chosen = own if own in agreeing or not agreeing else agreeing[0]
         if chosen in funds:
-            sure = bool(agreeing or own or len(funds) == 1)
+            sure = bool(agreeing or own or len(funds) == 1 or _OF_ALL_FUNDS.match(heading))
             yield Entry(fact.figure, concept, item, chosen, measure, fact.label, sure=sure)
 
 
@@ -115,3 +120,41 @@ def _items_named(text: str, offset: int, codes: dict[str, set[str]]) -> Iterator
         if len(inside or found) == 1:
             yield offset + at, next(iter(inside or found))
         at = text.find(item, at + len(item))
+
+
+def explained(document: Document, statements: Sequence[Statement], terms: Terms) -> tuple[Statement, ...]:
+    """Return *statements*, those that are empty marked where a sentence says that there is nothing of their fund."""
+    fund_of = {named.name: named.fund for named in terms.statements}
+    silent = {s.name for s in statements if s.blank and fund_of[s.name]}
+    if not silent:
+        return tuple(statements)
+    denials = [t for b in document.blocks if b.table is None and _DENIAL.search(t := document.text_of(b))]
+    told = {name for name in silent if any(terms.fund(text) == fund_of[name] for text in denials)}
+    return tuple(s._replace(told=s.name in told) for s in statements)
+
+
+def unit_slips(statements: Sequence[Statement]) -> Iterator[Claim]:
+    """Yield the amounts of the notes that are printed like their statement, but in another unit: 元 for 万元."""
+    known = {entry.key: entry for statement in statements for entry in statement.entries if statement.title}
+    for statement in statements:
+        for entry in statement.entries if not statement.title else ():
+            other = known.get(entry.key)
+            if other is None or not other.figure.value:
+                continue
+            if other.figure.value in (entry.figure.value * _TEN_THOUSAND, entry.figure.value / _TEN_THOUSAND):
+                terms = (Term(entry.figure, "suspect", entry.label), Term(other.figure, "witness", other.label))
+                yield Claim("unit", terms)
+
+
+def but_for_entries(claims: Iterable[Claim], statements: Sequence[Statement]) -> Iterator[Claim]:
+    """Yield *claims* without those that two entries differ which must be equal.
+
+    Rules of their own ask that: statements are rounded cell by cell.
+    """
+    entries = {e.figure.start: (s.name, e.key) for s in statements for e in s.entries}
+    for claim in claims:
+        if len(claim.terms) == 2:
+            one, other = (entries.get(t.figure.start) for t in claim.terms)
+            if one and other and one[0] != other[0] and one[1] == other[1]:
+                continue
+        yield claim

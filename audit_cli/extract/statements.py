@@ -20,7 +20,9 @@ from audit_cli.model import Document, Entry, Figure, Statement
 
 _TITLE_LINES = 6  # lines before a table among which its title stands
 _LONGEST_TITLE = 60
-_BEFORE_TITLE = re.compile(r"(?:.*(?:[年度、.．：:）)\s\d表区县市省镇乡]|部门|单位|本级|[局委办院校会厅处室所站中队团馆]))?")
+_BEFORE_TITLE = re.compile(
+    r"(?:.*(?:[年度、.．：:）)\d表省市县区镇乡局委办院校会厅处室所站队团馆]|部门|单位|本级|中心))?"
+)
 _BEHIND_TITLE = re.compile(r"(?:[（(：:，,].*|公开.*|单位.*|部门.*|\d+)?")
 _QUOTES = re.compile(r"[\s“”\"'‘’《》]+")
 _OTHER_YEAR = re.compile(r"(?:上年|去年|上一年|同期)(?!度?结[转余])|增减|比较")
@@ -50,9 +52,7 @@ class _Place(NamedTuple):
     alone: bool
 
 
-def statements_in(
-    document: Document, grid: Grid, ledger: Sequence[Figure], terms: Terms
-) -> Iterator[Statement]:
+def statements_in(document: Document, grid: Grid, ledger: Sequence[Figure], terms: Terms) -> Iterator[Statement]:
     """Yield the statements in one table of *document*; the *ledger* holds its figures with their units."""
     title = _title_before(document, grid.first, terms)
     inside = _titles_inside(document, grid.first, terms)
@@ -62,13 +62,15 @@ def statements_in(
         inside = {"": title}
     found = regions(grid)
     if not found:
-        yield from (Statement(named.name, named.titles[0], place) for named, place in inside.values())
+        yield from (Statement(named.name, named.titles[0], place, blank=True) for named, place in inside.values())
     for region in found:
         caption = _bare(region.caption)
         title = next((inside[text] for text in inside if text and text in caption), title)
         if title is not None:
             named, place = title
-            yield Statement(named.name, named.titles[0], place, tuple(entries_of(named, sides(region, ledger), ledger, terms)))
+            entries = tuple(entries_of(named, sides(region, ledger), ledger, terms))
+            amounts = (ledger[cell.figure].value for row in region.body for cell in row if cell.kind == "number")
+            yield Statement(named.name, named.titles[0], place, entries, blank=not any(amounts))
 
 
 _Title = tuple[StatementName, Figure]
@@ -197,5 +199,7 @@ def united(statements: Iterable[Statement]) -> tuple[Statement, ...]:
         values = {entry.key: entry.figure.value for entry in before.entries}
         if any(values.get(entry.key, entry.figure.value) != entry.figure.value for entry in statement.entries):
             return ()
-        by_name[statement.name] = before._replace(entries=before.entries + statement.entries)
+        by_name[statement.name] = before._replace(
+            entries=before.entries + statement.entries, blank=before.blank and statement.blank
+        )
     return tuple(by_name.values())

@@ -47,6 +47,7 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
     points = Points()
     sums = Sums(terms)
     statements: list[Statement] = []
+    of_accounts = "决算" in document.text
     unit: Unit | None = None
     header: Grid | None = None
     for grid in grids(document, ledger):
@@ -54,7 +55,8 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
             grid = below(header, grid)
         header = grid if is_bare_header(grid) else None
         unit = _read_table(grid, unit if grid.follows else None, ledger, terms, points, sums, claims, facts)
-        statements += statements_in(document, grid, ledger, terms)
+        if of_accounts:
+            statements += statements_in(document, grid, ledger, terms)
     return TableReading(tuple(ledger), _once(sums.claims() + claims), facts, united(statements))
 
 

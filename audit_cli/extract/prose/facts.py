@@ -24,6 +24,7 @@ _PRIOR = re.compile(r"上年|去年|上一年|上年度|同期")
 _MEASURE_TAIL = re.compile(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|安排|下达|批复)(?:数|金额|资金|总额)?(?:为)?$")
 _HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
+_LEAD = re.compile(r"[，。；;：:\s]")
 _OF_BOTH = ("total_of_both", "fiscal_total_of_both")
 _MEASURE_REACH = 14  # characters before a label that may say which figure it is
 
@@ -48,6 +49,8 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         if not _is_stated(paragraph, item):
             continue
         label, concept = _named(paragraph, item, owners, terms)
+        if item.each:
+            label = _LEAD.split(item.lead)[-1] + label.removesuffix("均")
         known = bool(concept)
         concept = concept or open_concept(item, label, heading)
         if not concept:
