@@ -96,18 +96,16 @@ def _of_items(document: Document, said: Sequence[Fact], statements: Sequence[Sta
     for number, facts in by_block.items():
         block = document.blocks[number]
         named = list(_items_named(document.text_of(block), block.start, codes))
-        for place, (start, code) in enumerate(named):
+        for place, (start, code, name) in enumerate(named):
             end = named[place + 1][0] if place + 1 < len(named) else block.end
             inside = [fact for fact in facts if start < fact.figure.start < end]
             if len(inside) == 1:
-                yield Entry(
-                    inside[0].figure, "total_expenditure", code, general.entries[0].fund, "final_accounts",
-                    inside[0].label,
-                )  # fmt: skip
+                figure, fund = inside[0].figure, general.entries[0].fund
+                yield Entry(figure, "total_expenditure", code, fund, "final_accounts", f"{name}（项）支出决算", name)
 
 
-def _items_named(text: str, offset: int, codes: dict[str, set[str]]) -> Iterator[tuple[int, str]]:
-    """Yield the place and the code of each class that *text* names down to its 项."""
+def _items_named(text: str, offset: int, codes: dict[str, set[str]]) -> Iterator[tuple[int, str, str]]:
+    """Yield the place, the code and the name of each class that *text* names down to its 项."""
     category, subcategory, item = _MARKS
     at = text.find(item)
     while at >= 0:
@@ -118,7 +116,7 @@ def _items_named(text: str, offset: int, codes: dict[str, set[str]]) -> Iterator
         found = codes.get(name.strip(), set())
         inside = {code for code in found if any(code.startswith(parent) and code != parent for parent in parents)}
         if len(inside or found) == 1:
-            yield offset + at, next(iter(inside or found))
+            yield offset + at, next(iter(inside or found)), name.strip()
         at = text.find(item, at + len(item))
 
 

@@ -7,7 +7,9 @@ says is normalised, so that 财政拨款收入 of one statement and 本年收入
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from audit_cli.extract.grid import Grid
@@ -130,7 +132,7 @@ def entries_of(named: StatementName, lists: Sequence[Side], ledger: Sequence[Fig
     """Yield what the cells of one statement say; a cell whose row or column is not understood says nothing."""
     read = _class if named.concept else _line
     for side in lists:
-        axes = [axis for column in side.columns if (axis := _axis(column, terms)) is not None]
+        axes = _axes(side, terms)
         tops = [c.path[0] for c in side.columns if c.path]
         spends = any(_SPENDING.search(text) for text in (*tops, *(core_of(row.label) for row in side.rows)))
         alone = sum(1 for row in side.rows if row.cells) == 1
@@ -146,6 +148,13 @@ def entries_of(named: StatementName, lists: Sequence[Side], ledger: Sequence[Fig
                 if key is not None:
                     label = " / ".join(text for text in (row.label, axis.header) if text)
                     yield Entry(ledger[cell.figure], *key, axis.measure, label, row.label)
+
+
+def _axes(side: Side, terms: Terms) -> list[_Axis]:
+    """Return what the columns say; those that say the same, as columns without a header do, say nothing."""
+    axes = [axis for column in side.columns if (axis := _axis(column, terms)) is not None]
+    alike = Counter((axis.concept, axis.fund, axis.measure) for axis in axes)
+    return [axis for axis in axes if alike[axis.concept, axis.fund, axis.measure] == 1]
 
 
 def _axis(column: Column, terms: Terms) -> _Axis | None:
@@ -202,4 +211,13 @@ def united(statements: Iterable[Statement]) -> tuple[Statement, ...]:
         by_name[statement.name] = before._replace(
             entries=before.entries + statement.entries, blank=before.blank and statement.blank
         )
-    return tuple(by_name.values())
+    return tuple(map(_without_doubt, by_name.values()))
+
+
+def _without_doubt(statement: Statement) -> Statement:
+    """Return *statement* without what it says twice and differently: there its layout was not understood."""
+    values: dict[object, set[Decimal]] = defaultdict(set)
+    for entry in statement.entries:
+        values[entry.key].add(entry.figure.value)
+    sure = (e for e in statement.entries if len(values[e.key]) == 1 or e.concept == "total_of_both")
+    return statement._replace(entries=tuple(sure))
