@@ -487,7 +487,10 @@ class Statement(NamedTuple):
     @property
     def by_key(self) -> dict[tuple[str, str, str, str], Entry]:
         """Its entries, the first of each key."""
-        return {entry.key: entry for entry in reversed(self.entries)}
+        found: dict[tuple[str, str, str, str], Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.key, entry)
+        return found
 
     def term(self, entry: Entry, role: str = "") -> Term:
         """Return an entry as an operand that says which statement it stands in."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from audit_cli.extract.table_labels import core_of
 from audit_cli.extract.terms import Terms
@@ -24,8 +25,6 @@ _MARKS = ("（类）", "（款）", "（项）")
 _SENTENCE_ENDS = "。；;\n"
 _LONGEST_NAME = 60
 
-Key = tuple[str, str, str, str]
-
 
 def notes_of(
     document: Document, facts: Sequence[Fact], statements: Sequence[Statement], terms: Terms, year: str
@@ -33,12 +32,11 @@ def notes_of(
     """Return what sentences say of the entries of *statements*; nothing where there are none."""
     if not statements:
         return ()
-    known: dict[Key, list[Entry]] = defaultdict(list)
-    for statement in statements:
-        for entry in statement.entries:
-            known[entry.key].append(entry)
     said = [fact for fact in facts if _is_note(fact, document, year)]
-    entries = [*_of_concepts(document, said, known, terms), *_of_items(document, said, statements)]
+    entries = [
+        *_of_concepts(document, [f for f in said if f.known], statements, terms),
+        *_of_items(document, said, statements),
+    ]
     if not entries:
         return ()
     entries.sort(key=lambda entry: entry.figure.start)
@@ -57,27 +55,30 @@ def _is_note(fact: Fact, document: Document, year: str) -> bool:
 
 
 def _of_concepts(
-    document: Document, said: Sequence[Fact], known: dict[Key, list[Entry]], terms: Terms
+    document: Document, said: Sequence[Fact], statements: Sequence[Statement], terms: Terms
 ) -> Iterator[Entry]:
-    """Yield the amounts of concepts that some statement has an entry for, under the fund of their section."""
+    """Yield the amounts of concepts that some statement has an entry for, under the fund that they speak of.
+
+    A sentence that names no fund speaks of that of its section, or of the one whose entry it agrees with.
+    """
+    known: dict[tuple[str, str, str], dict[str, set[Decimal]]] = defaultdict(lambda: defaultdict(set))
+    for entry in (entry for statement in statements for entry in statement.entries):
+        known[entry.concept, entry.item, entry.measure][entry.fund].add(entry.figure.value)
+    unfunded = {e.concept for s in statements if s.name == "three_public" for e in s.entries}
     for fact in said:
-        if not fact.known:
-            continue
         heading = document.sections[document.blocks[fact.figure.block].section]
         concept, fund = terms.of_fund.get(fact.concept, (fact.concept, ""))
         concept, item = ("total_expenditure", concept) if concept in terms.functional else (concept, "")
         measure = "final_accounts" if fact.measure in _FINAL else fact.measure
-        own = fund or fact.fund or terms.fund(heading)
-        keys = [key for key in known if key[:2] == (concept, item) and key[3] == measure]
-        funds = {key[2] for key in keys}
-        if funds == {""}:
-            own = ""
-        # a sentence that does not say whose money it speaks of means the one that it agrees with
-        agreeing = [k[2] for k in keys if any(e.figure.value == fact.figure.value for e in known[k])]
-        chosen = own if own in agreeing or not agreeing else agreeing[0]
-        if chosen in funds:
-            sure = bool(agreeing or own or len(funds) == 1 or _OF_ALL_FUNDS.match(heading))
-            yield Entry(fact.figure, concept, item, chosen, measure, fact.label, sure=sure)
+        values = known.get((concept, item, measure), {})
+        own = "" if concept in unfunded else fund or fact.fund
+        agreeing = [name for name, there in values.items() if fact.figure.value in there]
+        if not own and concept not in unfunded:
+            of_section = terms.fund(heading)
+            own = agreeing[0] if agreeing and of_section not in agreeing else of_section
+        if own in values:
+            sure = bool(own or agreeing or len(values) == 1 or _OF_ALL_FUNDS.match(heading))
+            yield Entry(fact.figure, concept, item, own, measure, fact.label, sure=sure)
 
 
 def _of_items(document: Document, said: Sequence[Fact], statements: Sequence[Statement]) -> Iterator[Entry]:
