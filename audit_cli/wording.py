@@ -36,6 +36,7 @@ _REASONS = {
     "the year of the report is unknown": "不知报告年度",
     "cells were lost": "表格单元格缺失",
     "the rate is unknown": "不知执行率",
+    "there are no notes": "没有决算情况说明",
     "the grade is none of the bands": "等级不在评分档次之列",
 }
 # 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence

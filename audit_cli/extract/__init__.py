@@ -84,7 +84,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += but_for_entries(equal, statements)
     claims += unit_slips(statements)
     claims += ties.repeats(document, by_block)
-    claims += ties.sums_of_facts(facts, terms.wholes, sums)
+    claims += but_for_entries(ties.sums_of_facts(facts, terms.wholes, sums), statements)
     claims += ties.balances(facts)
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)

@@ -146,14 +146,17 @@ def unit_slips(statements: Sequence[Statement]) -> Iterator[Claim]:
 
 
 def but_for_entries(claims: Iterable[Claim], statements: Sequence[Statement]) -> Iterator[Claim]:
-    """Yield *claims* without those that two entries differ which must be equal.
+    """Yield *claims* among facts without those that statements are asked by rules of their own, or not at all.
 
-    Rules of their own ask that: statements are rounded cell by cell.
+    Two entries that must be equal are rounded cell by cell; the amounts of two funds are no total and its parts.
     """
-    entries = {e.figure.start: (s.name, e.key) for s in statements for e in s.entries}
+    entries = {e.figure.start: (s.name, e) for s in statements for e in s.entries}
     for claim in claims:
-        if len(claim.terms) == 2:
-            one, other = (entries.get(t.figure.start) for t in claim.terms)
-            if one and other and one[0] != other[0] and one[1] == other[1]:
+        found = [entries[t.figure.start] for t in claim.terms if t.figure.start in entries]
+        if claim.kind == "sum" and len({entry.fund for _, entry in found}) > 1:
+            continue
+        if claim.kind == "equal" and len(found) == len(claim.terms) == 2:
+            (one, first), (other, second) = found
+            if one != other and first.key == second.key:
                 continue
         yield claim

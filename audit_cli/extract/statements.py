@@ -75,6 +75,14 @@ def statements_in(document: Document, grid: Grid, ledger: Sequence[Figure], term
             yield Statement(named.name, named.titles[0], place, entries, blank=not any(amounts))
 
 
+def titled(document: Document, grid: Grid, terms: Terms) -> Grid:
+    """Return *grid* with the title of its statement in its caption, where further lines stand between them."""
+    title = _title_before(document, grid.first, terms)
+    if title is None or title[1].text.strip() in grid.caption:
+        return grid
+    return grid._replace(caption=f"{title[1].text} {grid.caption}")
+
+
 _Title = tuple[StatementName, Figure]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.extract.grid import Grid, grids
-from audit_cli.extract.statements import statements_in, united
+from audit_cli.extract.statements import statements_in, titled, united
 from audit_cli.extract.table_balances import balances, equal_totals
 from audit_cli.extract.table_facts import facts_of
 from audit_cli.extract.table_inline import inline_amounts
@@ -54,6 +54,8 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
         if header is not None and grid.follows:
             grid = below(header, grid)
         header = grid if is_bare_header(grid) else None
+        if of_accounts:
+            grid = titled(document, grid, terms)
         unit = _read_table(grid, unit if grid.follows else None, ledger, terms, points, sums, claims, facts)
         if of_accounts:
             statements += statements_in(document, grid, ledger, terms)
