@@ -31,6 +31,7 @@ _OTHER_YEAR = re.compile(r"(?:上年|去年|上一年|同期)(?!度?结[转余])
 _SPENDING = re.compile(r"^支出|支出合计")
 _BALANCES = ("opening_balance", "closing_balance")
 _GENERAL = re.compile(r"^(?:金额|数额|(?:本年)?(?:预算|决算)数?)(?:[（(].*)?$")
+_OF_LABELS = re.compile(r"编码|科目名称|行次|栏次")
 _GRAND = 3  # the rank of 总计
 _CATEGORY = 3  # digits of the code of a 类
 
@@ -159,7 +160,12 @@ def entries_of(named: StatementName, lists: Sequence[Side], ledger: Sequence[Fig
 
 
 def _axes(side: Side, terms: Terms) -> list[_Axis]:
-    """Return what the columns say; those that say the same, as columns without a header do, say nothing."""
+    """Return what the columns say; those that say the same, as columns without a header do, say nothing.
+
+    Where the head of a column of labels came to stand over amounts, the whole header is displaced.
+    """
+    if any(_OF_LABELS.search(text) for column in side.columns for text in column.path):
+        return []
     axes = [axis for column in side.columns if (axis := _axis(column, terms)) is not None]
     alike = Counter((axis.concept, axis.fund, axis.measure) for axis in axes)
     return [axis for axis in axes if alike[axis.concept, axis.fund, axis.measure] == 1]
