@@ -431,9 +431,10 @@ class Gap(NamedTuple):
 
     change  a comparison with a reason and no change
     work    a plan that was dropped before it had begun; *figure* is the money that was taken back
+    base    a rate of a whole that is zero; *figure* is the whole
     """
 
-    what: Literal["change", "work"]
+    what: Literal["change", "work", "base"]
     place: Figure
     figure: Figure | None = None
 

@@ -192,7 +192,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     },
     "gaps": {
         "document": (int, 0),
-        "what": (str, frozenset({"change", "work"})),
+        "what": (str, frozenset({"change", "work", "base"})),
         "start": (int, 0),
         "gap": (object, Gap),
     },

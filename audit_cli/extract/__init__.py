@@ -68,6 +68,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.statement_notes import but_for_entries, explained, notes_of, unit_slips
     from audit_cli.extract.tables import read_tables
+    from audit_cli.extract.zero_bases import zero_bases
 
     ledger = ledger_of(document)
     year = str(fiscal_year_of(document, ledger) or "")
@@ -110,7 +111,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         indicators=performance.indicators,
         forms=performance.forms,
         ratings=performance.ratings,
-        gaps=performance.gaps,
+        gaps=(*performance.gaps, *zero_bases(claims)),
         statements=statements,
     )
 
