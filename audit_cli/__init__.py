@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     )
     from audit_cli.days import days_of
     from audit_cli.model import (
+        Assurance,
+        Assured,
         Claim,
         Comparison,
         Contract,
@@ -55,6 +57,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Assurance",
+    "Assured",
     "Claim",
     "Comparison",
     "Contract",
@@ -100,8 +104,8 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Claim", "Comparison", "Contract", "Entry", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator",
-    "Rating", "Staffing", "Statement", "Term",
+    "Assurance", "Assured", "Claim", "Comparison", "Contract", "Entry", "Execution", "Fact", "Field", "Figure", "Form",
+    "Gap", "Indicator", "Rating", "Staffing", "Statement", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (

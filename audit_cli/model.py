@@ -367,6 +367,10 @@ class Indicator(NamedTuple):
         return Claim(kind, tuple(term for term in terms if term is not None), form)
 
 
+# a list that names fewer classes may be no list of indicators
+_LEAST_NAMED = 3
+
+
 class Form(NamedTuple):
     """A self-evaluation form: its head, its indicators, its last row; or the list of one project in a text.
 
@@ -395,6 +399,11 @@ class Form(NamedTuple):
     reason: Figure | None = None
     whole: bool = False
     graded: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether its indicators are named and nothing is said of any of them."""
+        return len(self.indicators) >= _LEAST_NAMED and all(i.actual.state == "blank" for i in self.indicators)
 
     def known_by(self, kind: Kind, form: str) -> Claim:
         """Return the claim about the form as a whole; its operand is what it is known by."""
@@ -437,6 +446,20 @@ class Gap(NamedTuple):
     what: Literal["change", "work", "base"]
     place: Figure
     figure: Figure | None = None
+
+
+Assured = Literal["within budget", "well done", "all met", "no problem"]
+
+
+class Assurance(NamedTuple):
+    """Words in which a report says that all is well: *what* is assured; *place* are the words.
+
+    *concepts* are the terms that it is said of; none where it is said of the whole.
+    """
+
+    what: Assured
+    place: Figure
+    concepts: tuple[str, ...] = ()
 
 
 _LONGEST_OPERAND = 24

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 from audit_cli.model import (
     Aim,
+    Assurance,
+    Assured,
     Claim,
     Contract,
     Document,
@@ -68,6 +70,8 @@ class Extracted(Protocol):
     def ratings(self) -> Sequence[Rating]: ...
     @property
     def gaps(self) -> Sequence[Gap]: ...
+    @property
+    def assurances(self) -> Sequence[Assurance]: ...
     @property
     def statements(self) -> Sequence[Statement]: ...
 
@@ -196,6 +200,12 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "gap": (object, Gap),
     },
+    "assurances": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(Assured))),
+        "start": (int, 0),
+        "assurance": (object, Assurance),
+    },
     "statements": {
         "document": (int, 0),
         "name": (str, None),
@@ -217,8 +227,9 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself), `gaps` (what a sentence leaves open) and `statements` (a row an entry of a
-    statement of the final accounts, or what the notes say of one).
+    and grades that a report gives itself), `gaps` (what a sentence leaves open), `assurances` (what a report says in
+    praise of itself) and `statements` (a row an entry of a statement of the final accounts, or what the notes say of
+    one).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -279,6 +290,10 @@ class Reading:
     def each_gap(self) -> Iterator[Gap]:
         """Yield what sentences leave open in the order of the documents; needs no frame."""
         return (gap for e in self.extractions for gap in e.gaps)
+
+    def each_assurance(self) -> Iterator[Assurance]:
+        """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
+        return (assurance for e in self.extractions for assurance in e.assurances)
 
     def each_statement(self) -> Iterator[Statement]:
         """Yield the statements of the final accounts in the order of the documents; needs no frame."""
@@ -375,6 +390,13 @@ class Reading:
     def gaps(self) -> pd.DataFrame:
         return self._frame_of_rows(
             "gaps", ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.gaps)
+        )
+
+    @cached_property
+    def assurances(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "assurances",
+            ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.assurances),
         )
 
     @cached_property

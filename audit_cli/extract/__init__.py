@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
+    Assurance,
     Claim,
     Contract,
     Document,
@@ -40,6 +41,7 @@ class Extraction(NamedTuple):
     forms: tuple[Form, ...] = ()
     ratings: tuple[Rating, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    assurances: tuple[Assurance, ...] = ()
     statements: tuple[Statement, ...] = ()
 
 
@@ -56,6 +58,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
 
 def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
+    from audit_cli.extract.assurances import assurances
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
@@ -112,6 +115,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         forms=performance.forms,
         ratings=performance.ratings,
         gaps=(*performance.gaps, *zero_bases(claims)),
+        assurances=assurances(document, performance.forms, terms),
         statements=statements,
     )
 
