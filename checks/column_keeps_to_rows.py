@@ -26,8 +26,7 @@ def column_keeps_to_rows(
     """
     for statement in reading.each_statement():
         amounts = {entry.key: entry.figure.value for entry in statement.entries}
-        for total in [e for e in statement.entries if e.concept == whole and not e.item]:
-            at = total.fund, total.measure
+        for at in dict.fromkeys((e.fund, e.measure) for e in statement.entries if e.concept == whole):
             items = [entry.item for entry in statement.column(whole, *at)]
             rows = {i: {c: amounts.get((c, i, *at), Decimal(0)) for c in (whole, *parts)} for i in items}
             gaps = {item: row[whole] - sum(row[part] for part in parts) for item, row in rows.items()}

@@ -110,8 +110,9 @@ def _items_named(text: str, offset: int, codes: dict[str, set[str]]) -> Iterator
     category, subcategory, item = _MARKS
     at = text.find(item)
     while at >= 0:
-        begin = max(text.rfind(end, 0, at) for end in _SENTENCE_ENDS) + 1
-        path = text[max(begin, at - 3 * _LONGEST_NAME) : at]
+        reach = max(at - 3 * _LONGEST_NAME, 0)
+        begin = max(text.rfind(end, reach, at) for end in _SENTENCE_ENDS) + 1
+        path = text[max(begin, reach) : at]
         above, _, name = path.rpartition(subcategory)
         parents = codes.get(above.rpartition(category)[2].strip(), set())
         found = codes.get(name.strip(), set())
