@@ -69,7 +69,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.profile import fiscal_year_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.staffing import staffing
-    from audit_cli.extract.statement_notes import but_for_entries, explained, notes_of, unit_slips
+    from audit_cli.extract.statement_notes import notes_of
+    from audit_cli.extract.statement_ties import but_for_entries, explained, unit_slips
     from audit_cli.extract.tables import read_tables
     from audit_cli.extract.zero_bases import zero_bases
 

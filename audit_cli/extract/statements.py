@@ -1,7 +1,7 @@
-"""The statements of the final accounts: which one a table is, and what each of its cells says of the accounts.
+"""The statements of the final accounts: what each cell of a table with such a title says of the accounts.
 
-Both are read off names: the title of the table, the labels of rows and columns, the codes of classes.  What a cell
-says is normalised, so that 财政拨款收入 of one statement and 本年收入合计 of the statement of appropriations are one.
+It is read off the labels of rows and columns and the codes of classes, and normalised, so that 财政拨款收入 of one
+statement and 本年收入合计 of the statement of appropriations are one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from audit_cli.extract.grid import Grid
+from audit_cli.extract.statement_titles import bare, title_before, titles_inside
 from audit_cli.extract.table_labels import core_of, rank_of
 from audit_cli.extract.table_layout import Row, Side, sides
 from audit_cli.extract.table_regions import regions
@@ -20,13 +21,6 @@ from audit_cli.extract.table_roles import Column
 from audit_cli.extract.terms import StatementName, Terms
 from audit_cli.model import Document, Entry, Figure, Statement
 
-_TITLE_LINES = 6  # lines before a table among which its title stands
-_LONGEST_TITLE = 60
-_BEFORE_TITLE = re.compile(
-    r"(?:.*(?:[年度、.．：:）)\d表省市县区镇乡局委办院校会厅处室所站队团馆]|部门|单位|本级|中心))?"
-)
-_BEHIND_TITLE = re.compile(r"(?:[（(：:，,].*|公开.*|单位.*|部门.*|\d+)?")
-_QUOTES = re.compile(r"[\s“”\"'‘’《》]+")
 _OTHER_YEAR = re.compile(r"(?:上年|去年|上一年|同期)(?!度?结[转余])|增减|比较")
 _SPENDING = re.compile(r"^支出|支出合计")
 _BALANCES = ("opening_balance", "closing_balance")
@@ -57,84 +51,21 @@ class _Place(NamedTuple):
 
 def statements_in(document: Document, grid: Grid, ledger: Sequence[Figure], terms: Terms) -> Iterator[Statement]:
     """Yield the statements in one table of *document*; the *ledger* holds its figures with their units."""
-    title = _title_before(document, grid.first, terms)
-    inside = _titles_inside(document, grid.first, terms)
+    title = title_before(document, grid.first, terms)
+    inside = titles_inside(document, grid.first, terms)
     if title is None and not inside:
         return
-    if title is not None and not inside:
-        inside = {"": title}
     found = regions(grid)
     if not found:
-        yield from (Statement(named.name, named.titles[0], place, blank=True) for named, place in inside.values())
+        alone = inside.values() or (title,)
+        yield from (Statement(one[0].name, one[0].titles[0], one[1], blank=True) for one in alone if one is not None)
     for region in found:
-        caption = _bare(region.caption)
-        title = next((inside[text] for text in inside if text and text in caption), title)
+        title = next((inside[text] for text in map(bare, region.caption.split()) if text in inside), title)
         if title is not None:
             named, place = title
             entries = tuple(entries_of(named, sides(region, ledger), ledger, terms))
             amounts = (ledger[cell.figure].value for row in region.body for cell in row if cell.kind == "number")
             yield Statement(named.name, named.titles[0], place, entries, blank=not any(amounts))
-
-
-def titled(document: Document, grid: Grid, terms: Terms) -> Grid:
-    """Return *grid* with the title of its statement in its caption, where further lines stand between them."""
-    title = _title_before(document, grid.first, terms)
-    if title is None or title[1].text.strip() in grid.caption:
-        return grid
-    return grid._replace(caption=f"{title[1].text} {grid.caption}")
-
-
-_Title = tuple[StatementName, Figure]
-
-
-def _title_before(document: Document, first: int, terms: Terms) -> _Title | None:
-    """Return the nearest title among the lines before a table."""
-    for index in range(first - 1, max(first - _TITLE_LINES, 0) - 1, -1):
-        if document.blocks[index].table is not None:
-            return None
-        named = _named(document.text_of(document.blocks[index]), terms)
-        if named is not None:
-            return named, _name(document, index)
-    return None
-
-
-def _titles_inside(document: Document, first: int, terms: Terms) -> dict[str, _Title]:
-    """Return the titles that stand in cells of a table, by their text."""
-    found: dict[str, _Title] = {}
-    table = document.blocks[first].table
-    for index in range(first, len(document.blocks)):
-        block = document.blocks[index]
-        if block.table != table:
-            break
-        if block.end - block.start < _LONGEST_TITLE:
-            text = document.text_of(block)
-            named = _named(text, terms)
-            if named is not None:
-                found[_bare(text)] = named, _name(document, index)
-    return found
-
-
-def _named(line: str, terms: Terms) -> StatementName | None:
-    """Return the statement that *line* is the title of."""
-    if "决算" not in line or "表" not in line or len(line) > _LONGEST_TITLE:
-        return None
-    text = _bare(line)
-    found = [(title, known) for known in terms.statements for title in known.titles if title in text]
-    for title, known in sorted(found, key=lambda pair: -len(pair[0])):
-        before, _, behind = text.partition(title)
-        if _BEFORE_TITLE.fullmatch(before) and _BEHIND_TITLE.fullmatch(behind):
-            return known
-    return None
-
-
-def _bare(text: str) -> str:
-    return _QUOTES.sub("", text)
-
-
-def _name(document: Document, index: int) -> Figure:
-    block = document.blocks[index]
-    text = document.text_of(block)
-    return Figure(block.start, block.end, text, "name", block=index)
 
 
 def entries_of(named: StatementName, lists: Sequence[Side], ledger: Sequence[Figure], terms: Terms) -> Iterator[Entry]:

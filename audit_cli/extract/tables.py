@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.extract.grid import Grid, grids
-from audit_cli.extract.statements import statements_in, titled, united
+from audit_cli.extract.statement_titles import titled
+from audit_cli.extract.statements import statements_in, united
 from audit_cli.extract.table_balances import balances, equal_totals
 from audit_cli.extract.table_facts import facts_of
 from audit_cli.extract.table_inline import inline_amounts
