@@ -157,10 +157,10 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
     for i in failing:
         for key in _gaps(results[i].comparison):
             sharing[key].append(i)
-    for i in failing:
-        if _explains(results[i]):
-            wrong = _places_of(results[i].comparison)
-            sharing["explained", i] = [i, *(j for j in failing if wrong & _places_of(results[j].comparison))]
+    explained = {place for i in failing if _explains(results[i]) for place in _places_of(results[i].comparison)}
+    for i in failing if explained else ():
+        for place in explained & _places_of(results[i].comparison):
+            sharing["explained", place].append(i)
     for members in sharing.values():
         for other in members[1:]:
             a, b = sorted((root(members[0]), root(other)))

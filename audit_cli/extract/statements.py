@@ -144,25 +144,21 @@ def _class(row: Row, axis: _Axis, named: StatementName, terms: Terms, place: _Pl
 
 def united(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Return one statement of each name, its pages put together; none if a document holds several sets of them."""
-    by_name: dict[str, Statement] = {}
+    pages: dict[str, list[Statement]] = defaultdict(list)
+    values: dict[object, Decimal] = {}
     for statement in statements:
-        before = by_name.get(statement.name)
-        if before is None:
-            by_name[statement.name] = statement
-            continue
-        values = {entry.key: entry.figure.value for entry in before.entries}
-        if any(values.get(entry.key, entry.figure.value) != entry.figure.value for entry in statement.entries):
+        if any(values.get((statement.name, e.key), e.figure.value) != e.figure.value for e in statement.entries):
             return ()
-        by_name[statement.name] = before._replace(
-            entries=before.entries + statement.entries, blank=before.blank and statement.blank
-        )
-    return tuple(map(_without_doubt, by_name.values()))
+        values |= {(statement.name, entry.key): entry.figure.value for entry in statement.entries}
+        pages[statement.name].append(statement)
+    return tuple(_without_doubt(same) for same in pages.values())
 
 
-def _without_doubt(statement: Statement) -> Statement:
-    """Return *statement* without what it says twice and differently: there its layout was not understood."""
+def _without_doubt(pages: Sequence[Statement]) -> Statement:
+    """Return the *pages* of a statement without what they say twice and differently: there they were misread."""
+    entries = [entry for page in pages for entry in page.entries]
     values: dict[object, set[Decimal]] = defaultdict(set)
-    for entry in statement.entries:
+    for entry in entries:
         values[entry.key].add(entry.figure.value)
-    sure = (e for e in statement.entries if len(values[e.key]) == 1 or e.concept == "total_of_both")
-    return statement._replace(entries=tuple(sure))
+    sure = tuple(e for e in entries if len(values[e.key]) == 1 or e.concept == "total_of_both")
+    return pages[0]._replace(entries=sure, blank=all(page.blank for page in pages))
