@@ -67,7 +67,7 @@ def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Stat
             return "pass", severity
         case "rounding" | "truncation":
             return "rounding", severity
-    if claim.approximate or claim.tick_only:
+    if not claim.may_contradict:
         return "not-assessable", at_most_warning
     if comparison.verdict == "improbable":
         return "improbable", at_most_warning
@@ -161,6 +161,12 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
     for i in failing if explained else ():
         for place in explained & _places_of(results[i].comparison):
             sharing["explained", place].append(i)
+    wrong_rates = {_place(results[i].comparison): i for i in failing if results[i].comparison.claim.kind == "ratio"}
+    for i in failing:
+        if results[i].comparison.claim.form == "shares":
+            # a share that is wrong is why they do not make a hundred
+            found = (wrong_rates[place] for place in _places_of(results[i].comparison) if place in wrong_rates)
+            sharing["shares", i] = [i, *sorted(found)[:1]]
     for members in sharing.values():
         for other in members[1:]:
             a, b = sorted((root(members[0]), root(other)))

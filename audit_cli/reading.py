@@ -117,7 +117,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     "claims": {
         "document": (int, 0),
         "kind": (str, frozenset(get_args(Kind))),
-        "form": (str, frozenset({"", "complete", "open", "partial", "blank", "average"})),
+        "form": (str, frozenset({"", "complete", "open", "partial", "blank", "average", "shares"})),
         "asserted": (bool, None),
         "tick_only": (bool, None),
         "terms": (int, 1),
@@ -196,7 +196,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     },
     "gaps": {
         "document": (int, 0),
-        "what": (str, frozenset({"change", "work", "base"})),
+        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment", "base"})),
         "start": (int, 0),
         "gap": (object, Gap),
     },
@@ -227,9 +227,9 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself), `gaps` (what a sentence leaves open), `assurances` (what a report says in
-    praise of itself) and `statements` (a row an entry of a statement of the final accounts, or what the notes say of
-    one).
+    and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `assurances` (what a report
+    says in praise of itself) and `statements` (a row an entry of a statement of the final accounts, or what the notes
+    say of one).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
