@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from audit_cli.model import (
         Assurance,
         Assured,
+        Block,
         Claim,
         Comparison,
         Contract,
+        Document,
         Entry,
         Execution,
         Fact,
@@ -46,12 +48,15 @@ if TYPE_CHECKING:
         Form,
         Gap,
         Indicator,
+        Label,
+        PersonalNumberKind,
         Rating,
+        SlipKind,
         Staffing,
         Statement,
         Term,
     )
-    from audit_cli.reading import Reading
+    from audit_cli.reading import Extracted, Reading
     from audit_cli.registry import check
     from audit_cli.targets import attained, attainment, earned, is_far_beyond, is_met, target_agrees
 
@@ -60,19 +65,25 @@ __version__ = "0.1.0"
 __all__ = [
     "Assurance",
     "Assured",
+    "Block",
     "Claim",
     "Comparison",
     "Contract",
+    "Document",
     "Entry",
     "Execution",
+    "Extracted",
     "Fact",
     "Field",
     "Figure",
     "Form",
     "Gap",
     "Indicator",
+    "Label",
+    "PersonalNumberKind",
     "Rating",
     "Reading",
+    "SlipKind",
     "Staffing",
     "Statement",
     "Term",
@@ -106,15 +117,16 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Assurance", "Assured", "Claim", "Comparison", "Contract", "Entry", "Execution", "Fact", "Field", "Figure", "Form",
-    "Gap", "Indicator", "Rating", "Staffing", "Statement", "Term",
+    "Assurance", "Assured", "Block", "Claim", "Comparison", "Contract", "Document", "Entry", "Execution", "Fact",
+    "Field", "Figure", "Form", "Gap", "Indicator", "Label", "PersonalNumberKind", "Rating", "SlipKind", "Staffing",
+    "Statement", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (
     dict.fromkeys(__all__, "comparisons")
     | dict.fromkeys(_VALUES, "model")
     | dict.fromkeys(_TARGETS, "targets")
-    | {"Reading": "reading", "days_of": "days", "check": "registry"}
+    | {"Extracted": "reading", "Reading": "reading", "days_of": "days", "check": "registry"}
 )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from audit_cli.calculation import NO_TIES, difference_of
 from audit_cli.comparisons import holds
+from audit_cli.masking import masked
 from audit_cli.model import Certainty, Claim, Comparison, Figure, Hint, Kind, Result, Severity, Status
 from audit_cli.quantity import significant_digits
 
@@ -81,7 +82,9 @@ def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Stat
 def fingerprint(rule: str, comparison: Comparison) -> str:
     """Return what identifies a result from one version of a document to the next: no position enters it."""
     claim = comparison.claim
-    operands = sorted([f"{t.role}\x1f{_compact(t.label)}\x1f{_compact(t.figure.text)}" for t in claim.terms])
+    # a fingerprint is kept longer than the text: no number of a person can be guessed from it
+    shown = masked if claim.kind == "privacy" else str
+    operands = sorted([f"{t.role}\x1f{_compact(t.label)}\x1f{shown(_compact(t.figure.text))}" for t in claim.terms])
     return _hash([rule, claim.kind, *operands])
 
 
@@ -155,7 +158,7 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
 
     sharing: dict[object, list[int]] = defaultdict(list)
     for i in failing:
-        for key in _gaps(results[i].comparison):
+        for key in _gaps(results[i]):
             sharing[key].append(i)
     explained = {place for i in failing if _explains(results[i]) for place in _places_of(results[i].comparison)}
     for i in failing if explained else ():
@@ -183,11 +186,12 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
     return tuple(grouped)
 
 
-def _gaps(comparison: Comparison) -> list[object]:
-    """Return the keys by which two results are seen to show the same gap."""
+def _gaps(result: Result) -> list[object]:
+    """Return the keys by which two results are seen to show the same gap; all that is merely usual is one."""
+    comparison = result.comparison
     terms = comparison.claim.terms
     if not terms:
-        return []
+        return [comparison.claim.kind] if result.severity == "info" else []
     places = [(t.figure.start, t.figure.end) for t in terms]
     keys: list[object] = [frozenset(places)]
     if comparison.claim.kind == "equal":
@@ -235,7 +239,8 @@ def _precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], 
         not _explains(result),
         order,
         _place(result.comparison),
-        result.fingerprint,
+        # what has no place has the order of its rules
+        result.fingerprint if result.comparison.claim.terms else result.rule,
     )
 
 

@@ -148,6 +148,7 @@ class Claim(NamedTuple):
     *asserted* is False where an aspect was inferred: it may only be reviewed, never be an error.
     *tick_only* marks relations that have no cue but their closing: they can hold, never fail, and do not count.
     *basis* says in words what made the reading certain or doubtful, for the explanation.
+    What is missing has no terms: *section* is the heading that it is expected under, "" if there is none.
     """
 
     kind: Kind
@@ -156,6 +157,7 @@ class Claim(NamedTuple):
     asserted: bool = True
     tick_only: bool = False
     basis: str = ""
+    section: str = ""
 
     @property
     def stated(self) -> Figure:
@@ -468,6 +470,40 @@ class Gap(NamedTuple):
     settled: bool = False
 
 
+PaperKind = Literal["self-evaluation", "transfer", "accounts"]
+
+
+class Paper(NamedTuple):
+    """What a document holds under a title of its own, and so what may be asked of it.
+
+    self-evaluation  the report of a department on all its spending
+    transfer         the report on a transfer from above
+    accounts         the published final accounts
+    *length* is how many characters follow its *title*; *text* is all that the document says, without blanks.
+    """
+
+    kind: PaperKind
+    title: Figure
+    length: int
+    text: str
+
+
+class Label(NamedTuple):
+    """The number before a heading or an item, as one of its list: 二、 or （3）.
+
+    *list* tells the lists of a document apart; those of headings (第一部分 一、 （一）) are told from those of items.
+    *lost* is how many labels may have been lost before it: lines that have none.  *automatic* labels are counted by the
+    word processor, and stand nowhere in the text.
+    """
+
+    place: Figure
+    number: int
+    list: int
+    heading: bool
+    lost: int = 0
+    automatic: bool = False
+
+
 Assured = Literal["within budget", "well done", "all met", "no problem"]
 
 
@@ -480,6 +516,85 @@ class Assurance(NamedTuple):
     what: Assured
     place: Figure
     concepts: tuple[str, ...] = ()
+
+
+SlipKind = Literal[
+    "doubled mark", "stray mark", "doubled unit", "doubled word", "unpaired mark", "narrow comma", "label mark",
+    "no unit", "percent for points", "no year", "no such day", "undecided", "word limit", "misspelt",
+]  # fmt: skip
+
+
+class Slip(NamedTuple):
+    """A slip of the pen: *what* says which, *place* the characters that show it, *meant* what should stand there.
+
+    doubled mark, doubled unit, doubled word   printed twice
+    stray mark       a mark where none can stand
+    unpaired mark    a bracket or quotation mark without its counterpart
+    narrow comma     a half-width comma between Chinese characters
+    label mark       a pause mark behind a label in brackets
+    no unit          an amount of money in 万, without 元
+    percent for points   the difference of two rates, called a percentage of one
+    no year          a year without 年
+    no such day      a date that is in no calendar
+    undecided        an increase and a decrease in one, as the outline prints them
+    word limit       how long a text may be, as the outline prints it
+    misspelt         a name of the field with a wrong character
+    """
+
+    what: SlipKind
+    place: Figure
+    meant: str = ""
+
+
+PersonalNumberKind = Literal["identity", "mobile", "card", "account"]
+
+
+class PersonalNumber(NamedTuple):
+    """A number that belongs to a person, printed in full; an account may be that of an organization."""
+
+    what: PersonalNumberKind
+    place: Figure
+
+
+class Regulation(NamedTuple):
+    """A document that reports cite: its title and number, when it was issued, what replaced it.
+
+    *issued* is the day, or as much of it as is known (2018-09); *last_year* is the last fiscal year that may rest on
+    it, "" while it is in force.
+    """
+
+    title: str
+    number: str
+    issued: str
+    last_year: str = ""
+    replaced_by: str = ""
+
+
+class Citation(NamedTuple):
+    """A document that a report cites, by its title, its number or both.
+
+    *by_title* and *by_number* are the regulations that they are known to be, *issued* the year that it is from, "" if
+    that is not known.  *basis* says that the report rests on one that is known, *ahead* that it is younger than
+    all else that the report speaks of.
+    """
+
+    title: Figure | None = None
+    number: Figure | None = None
+    by_title: Regulation | None = None
+    by_number: Regulation | None = None
+    issued: str = ""
+    basis: bool = False
+    ahead: bool = False
+
+    @property
+    def regulation(self) -> Regulation | None:
+        """What it is known to be; the number is more telling."""
+        return self.by_number or self.by_title
+
+    def claim(self, form: str, basis: str = "") -> Claim:
+        """Return the claim about it: terms number and title, those that are printed."""
+        figures = (("number", self.number), ("title", self.title))
+        return Claim("citation", tuple(Term(f, role) for role, f in figures if f is not None), form, basis=basis)
 
 
 _LONGEST_OPERAND = 24

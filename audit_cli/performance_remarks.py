@@ -1,4 +1,4 @@
-"""What is said, and what is advised, of findings about indicators, forms and scores: *form* of a claim says which."""
+"""What is said, and advised, of findings about indicators, forms, scores and words: *form* of a claim says which."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from audit_cli.model import Kind
 from audit_cli.remarks import Remark, Words
 from audit_cli.score_remarks import SCORE_SENTENCES
 from audit_cli.target_remarks import TARGET_SENTENCES
+from audit_cli.text_remarks import TEXT_COUNSEL, TEXT_SENTENCES
 
-PERFORMANCE: frozenset[Kind] = frozenset({"score", "target", "blank-field", "typo"})
+PERFORMANCE: frozenset[Kind] = frozenset({"score", "target", "blank-field", "typo", "privacy", "citation"})
 
-SENTENCES: Mapping[str, Remark] = {**FIELD_SENTENCES, **TARGET_SENTENCES, **SCORE_SENTENCES}
+SENTENCES: Mapping[str, Remark] = {**FIELD_SENTENCES, **TARGET_SENTENCES, **SCORE_SENTENCES, **TEXT_SENTENCES}
 
 COUNSEL: Mapping[str, Words] = {
     "blank": Words("补填空白栏；确不适用的，写明“不适用”", "Fill the fields in; where they do not apply, say so"),
@@ -88,5 +89,6 @@ COUNSEL: Mapping[str, Words] = {
     "stale": Words("作为结余资金管理；已收回的，写明", "Give it back; if that was done, say so"),
     "dropped": Words("说明该项工作的后续安排", "Say what becomes of the work"),
     "shared": Words("按各项目的任务分别设定指标", "Set indicators for each project by itself"),
+    **TEXT_COUNSEL,
     "form": Words("核对自评表，更正有误的一处", "Check the form, and correct the place that is wrong"),
 }  # fmt: skip

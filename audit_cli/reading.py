@@ -18,6 +18,7 @@ from audit_cli.model import (
     Aim,
     Assurance,
     Assured,
+    Citation,
     Claim,
     Contract,
     Document,
@@ -32,8 +33,15 @@ from audit_cli.model import (
     Group,
     Indicator,
     Kind,
+    Label,
+    Paper,
+    PaperKind,
+    PersonalNumber,
+    PersonalNumberKind,
     Qualifier,
     Rating,
+    Slip,
+    SlipKind,
     Staffing,
     Statement,
 )
@@ -71,7 +79,17 @@ class Extracted(Protocol):
     @property
     def gaps(self) -> Sequence[Gap]: ...
     @property
+    def papers(self) -> Sequence[Paper]: ...
+    @property
+    def outline(self) -> Sequence[Label]: ...
+    @property
     def assurances(self) -> Sequence[Assurance]: ...
+    @property
+    def slips(self) -> Sequence[Slip]: ...
+    @property
+    def personal_numbers(self) -> Sequence[PersonalNumber]: ...
+    @property
+    def citations(self) -> Sequence[Citation]: ...
     @property
     def statements(self) -> Sequence[Statement]: ...
 
@@ -200,11 +218,52 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "gap": (object, Gap),
     },
+    "papers": {
+        "document": (int, 0),
+        "kind": (str, frozenset(get_args(PaperKind))),
+        "title": (str, None),
+        "length": (int, 0),
+        "start": (int, 0),
+        "paper": (object, Paper),
+    },
+    "outline": {
+        "document": (int, 0),
+        "list": (int, 0),
+        "number": (int, 1),
+        "heading": (bool, None),
+        "lost": (int, 0),
+        "automatic": (bool, None),
+        "start": (int, 0),
+        "label": (object, Label),
+    },
     "assurances": {
         "document": (int, 0),
         "what": (str, frozenset(get_args(Assured))),
         "start": (int, 0),
         "assurance": (object, Assurance),
+    },
+    "slips": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(SlipKind))),
+        "text": (str, None),
+        "meant": (str, None),
+        "start": (int, 0),
+        "slip": (object, Slip),
+    },
+    "personal_numbers": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(PersonalNumberKind))),
+        "start": (int, 0),
+        "number": (object, PersonalNumber),
+    },
+    "citations": {
+        "document": (int, 0),
+        "title": (str, None),
+        "number": (str, None),
+        "issued": (str, None),
+        "basis": (bool, None),
+        "start": (int, 0),
+        "citation": (object, Citation),
     },
     "statements": {
         "document": (int, 0),
@@ -227,8 +286,10 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `assurances` (what a report
-    says in praise of itself) and `statements` (a row an entry of a statement of the final accounts, or what the notes
+    and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `papers` (what a document
+    holds under a title of its own), `outline` (the numbers before headings and items), `assurances` (what a report
+    says in praise of itself), `slips` (of the pen), `personal_numbers` (that were not masked), `citations`
+    (documents that are cited) and `statements` (a row an entry of a statement of the final accounts, or what the notes
     say of one).
     """
 
@@ -294,6 +355,18 @@ class Reading:
     def each_assurance(self) -> Iterator[Assurance]:
         """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
         return (assurance for e in self.extractions for assurance in e.assurances)
+
+    def each_slip(self) -> Iterator[Slip]:
+        """Yield the slips of the pen in the order of the documents; needs no frame."""
+        return (slip for e in self.extractions for slip in e.slips)
+
+    def each_personal_number(self) -> Iterator[PersonalNumber]:
+        """Yield the numbers of persons in the order of the documents; needs no frame."""
+        return (number for e in self.extractions for number in e.personal_numbers)
+
+    def each_citation(self) -> Iterator[Citation]:
+        """Yield what is cited in the order of the documents; needs no frame."""
+        return (citation for e in self.extractions for citation in e.citations)
 
     def each_statement(self) -> Iterator[Statement]:
         """Yield the statements of the final accounts in the order of the documents; needs no frame."""
@@ -393,10 +466,69 @@ class Reading:
         )
 
     @cached_property
+    def papers(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "papers",
+            (
+                (i, x.kind, x.title.text, x.length, x.title.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.papers
+            ),
+        )
+
+    @cached_property
+    def outline(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "outline",
+            (
+                (i, x.list, x.number, x.heading, x.lost, x.automatic, x.place.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.outline
+            ),
+        )
+
+    @cached_property
     def assurances(self) -> pd.DataFrame:
         return self._frame_of_rows(
             "assurances",
             ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.assurances),
+        )
+
+    @cached_property
+    def slips(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "slips",
+            (
+                (i, x.what, x.place.text, x.meant, x.place.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.slips
+            ),
+        )
+
+    @cached_property
+    def personal_numbers(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "personal_numbers",
+            ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.personal_numbers),
+        )
+
+    @cached_property
+    def citations(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "citations",
+            (
+                (
+                    i,
+                    _text(x.title),
+                    _text(x.number),
+                    x.issued,
+                    x.basis,
+                    min(f.start for f in (x.title, x.number) if f),
+                    x,
+                )
+                for i, e in enumerate(self.extractions)
+                for x in e.citations
+            ),
         )
 
     @cached_property

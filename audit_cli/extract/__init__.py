@@ -7,6 +7,7 @@ from typing import NamedTuple
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
     Assurance,
+    Citation,
     Claim,
     Contract,
     Document,
@@ -16,7 +17,11 @@ from audit_cli.model import (
     Form,
     Gap,
     Indicator,
+    Label,
+    Paper,
+    PersonalNumber,
     Rating,
+    Slip,
     Staffing,
     Statement,
 )
@@ -43,7 +48,12 @@ class Extraction(NamedTuple):
     forms: tuple[Form, ...] = ()
     ratings: tuple[Rating, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    outline: tuple[Label, ...] = ()
     assurances: tuple[Assurance, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    personal_numbers: tuple[PersonalNumber, ...] = ()
+    citations: tuple[Citation, ...] = ()
     statements: tuple[Statement, ...] = ()
 
 
@@ -63,6 +73,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.assurances import assurances
     from audit_cli.extract.blank_rows import blank_rows
     from audit_cli.extract.breaches import read_breaches
+    from audit_cli.extract.citations import citations
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
@@ -70,10 +81,15 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.figures import ledger_of
     from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
+    from audit_cli.extract.misspelt_names import misspelt_names
+    from audit_cli.extract.outline import outline
+    from audit_cli.extract.papers import papers
+    from audit_cli.extract.personal_numbers import personal_numbers
     from audit_cli.extract.profile import fiscal_year_of, months_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.prose.share_lists import share_lists
     from audit_cli.extract.schemes import scheme_claims
+    from audit_cli.extract.slips import slips
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.statement_notes import notes_of
     from audit_cli.extract.statement_ties import but_for_entries, explained, unit_slips
@@ -136,7 +152,12 @@ def _extract(document: Document, terms: Terms) -> Extraction:
             *blank_rows(document),
             *zero_bases(claims),
         ),
+        papers=papers(document),
+        outline=outline(document),
         assurances=assurances(document, performance.forms, terms),
+        slips=(*slips(document), *misspelt_names(document, facts, terms)),
+        personal_numbers=tuple(personal_numbers(document)),
+        citations=tuple(citations(document, year)),
         statements=statements,
     )
 

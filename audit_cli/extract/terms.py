@@ -30,6 +30,7 @@ _TAIL = re.compile(
 # 预算 in the name of a fund says nothing of which figure it is
 _FUND_BUDGET = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
 _SPACE = re.compile(r"[\s　“”\"'‘’]+")
+_SHORTEST_NAME = 4
 _BRACKETS = str.maketrans("()", "（）")
 
 
@@ -57,7 +58,7 @@ class StatementName(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """Terms by label; classes of concepts; words by measure, scope and fund; the statements of the final accounts.
+    """Terms by label; classes of concepts; words by measure, scope and fund; what terms are misspelt as; statements.
 
     *concept* returns the id of the term that a label is, apart from modifiers, or "".
     """
@@ -69,6 +70,7 @@ class Terms(NamedTuple):
     measures: Words
     scopes: Words
     funds: Words
+    misspellings: dict[str, str]
     statements: tuple[StatementName, ...]
     of_fund: dict[str, tuple[str, str]]
 
@@ -156,6 +158,20 @@ def _parse(data: Any) -> Terms:
         words("measures"),
         words("scopes"),
         words("funds"),
+        _misspellings({*labels, *data["fields"]}, data["confusable"]),
         tuple(_statement(name, entry) for name, entry in data["statements"].items()),
         {concept: (whole, fund) for concept, wider in data["of_fund"].items() for whole, fund in wider.items()},
     )
+
+
+def _misspellings(names: set[str], groups: list[str]) -> dict[str, str]:
+    """Return each of *names* by what it becomes with one character taken for another of its group."""
+    others = {one: group.replace(one, "") for group in groups for one in group}
+    found = {
+        name[:at] + other + name[at + 1 :]: name
+        for name in sorted(names)
+        if len(name) >= _SHORTEST_NAME
+        for at, one in enumerate(name)
+        for other in others.get(one, "")
+    }
+    return {wrong: name for wrong, name in found.items() if wrong not in names}
