@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         score_within,
         settled,
         shares_agree,
+        shifted,
         spending_agrees,
         staff_within,
         sum_agrees,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         Comparison,
         Contract,
         Document,
+        Entry,
         Execution,
         Fact,
         Field,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
         Rating,
         SlipKind,
         Staffing,
+        Statement,
         Term,
     )
     from audit_cli.reading import Extracted, Reading
@@ -67,6 +70,7 @@ __all__ = [
     "Comparison",
     "Contract",
     "Document",
+    "Entry",
     "Execution",
     "Extracted",
     "Fact",
@@ -81,6 +85,7 @@ __all__ = [
     "Reading",
     "SlipKind",
     "Staffing",
+    "Statement",
     "Term",
     "as_required",
     "attained",
@@ -103,6 +108,7 @@ __all__ = [
     "score_within",
     "settled",
     "shares_agree",
+    "shifted",
     "spending_agrees",
     "staff_within",
     "sum_agrees",
@@ -111,8 +117,9 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Assurance", "Assured", "Block", "Claim", "Comparison", "Contract", "Document", "Execution", "Fact", "Field",
-    "Figure", "Form", "Gap", "Indicator", "Label", "PersonalNumberKind", "Rating", "SlipKind", "Staffing", "Term",
+    "Assurance", "Assured", "Block", "Claim", "Comparison", "Contract", "Document", "Entry", "Execution", "Fact",
+    "Field", "Figure", "Form", "Gap", "Indicator", "Label", "PersonalNumberKind", "Rating", "SlipKind", "Staffing",
+    "Statement", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (

@@ -138,7 +138,8 @@ class Claim(NamedTuple):
       difference    result, minuend, subtrahend
       ratio         rate, part, whole
       growth        rate (signed), then new and base, or new and change (signed)
-      equal         the figures of one fact         *form*: partial (the second may be of a part of it)
+      equal         the figures of one fact         *form*: partial (the second may be of a part of it), statements
+                    (two entries, in the role of their statement), shifted (a column, each figure in a neighbour's row)
       count         count, name…            *form*: complete, open (closed by 等)
       distributive  total (optional), each (so often as its sign says), name… or times (how many there are)
                     *form*: average (each is rounded)
@@ -460,9 +461,10 @@ class Gap(NamedTuple):
     finished    money carried over though its project is finished
     stale       money that was not used up within two years
     adjustment  a blank row for the change of the budget
+    base        a rate of a whole that is zero; *figure* is the whole
     """
 
-    what: Literal["change", "work", "moved", "finished", "stale", "adjustment"]
+    what: Literal["change", "work", "moved", "finished", "stale", "adjustment", "base"]
     place: Figure
     figure: Figure | None = None
     settled: bool = False
@@ -602,6 +604,60 @@ def _beginning(name: Figure) -> Figure:
     """Return the first words of a name, so that no operand is a whole sentence."""
     line = name.text.split("\n", 1)[0][:_LONGEST_OPERAND].rstrip()
     return name if line == name.text else name._replace(end=name.start + len(line), text=line)
+
+
+class Entry(NamedTuple):
+    """What one cell of a statement, or the notes, say of the accounts: a figure and what it is of.
+
+    *concept* is a term (total_expenditure, basic_expenditure …), *item* the class that it is limited to: the id of a
+    functional class, the code of a 款 or 项 or of an economic class, "" for all of them.  *fund* is "" for all funds
+    together.  *name* is what the row calls it; *sure* says that nothing of it was inferred.
+    """
+
+    figure: Figure
+    concept: str
+    item: str = ""
+    fund: str = ""
+    measure: str = ""
+    label: str = ""
+    name: str = ""
+    sure: bool = True
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What two entries have in common that must be equal."""
+        return self.concept, self.item, self.fund, self.measure
+
+
+class Statement(NamedTuple):
+    """A statement of the final accounts by its name in ``terms.yaml``; the notes are one too, called notes.
+
+    *title* is what it is published under, "" for the notes, *place* where that is printed.  *blank* says that it holds
+    no amount but zero, *told* that a sentence says so.
+    """
+
+    name: str
+    title: str
+    place: Figure
+    entries: tuple[Entry, ...] = ()
+    blank: bool = False
+    told: bool = False
+
+    @property
+    def by_key(self) -> dict[tuple[str, str, str, str], Entry]:
+        """Its entries, the first of each key."""
+        found: dict[tuple[str, str, str, str], Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.key, entry)
+        return found
+
+    def term(self, entry: Entry, role: str = "") -> Term:
+        """Return an entry as an operand that says which statement it stands in."""
+        return Term(entry.figure, role or self.name, " / ".join(text for text in (self.title, entry.label) if text))
+
+    def column(self, concept: str, fund: str, measure: str) -> list[Entry]:
+        """Return the entries of one concept, fund and measure by class, in the order of the text."""
+        return [e for e in self.entries if (e.concept, e.fund, e.measure) == (concept, fund, measure) and e.item]
 
 
 class Comparison(NamedTuple):

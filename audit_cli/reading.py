@@ -22,6 +22,7 @@ from audit_cli.model import (
     Claim,
     Contract,
     Document,
+    Entry,
     Execution,
     Fact,
     Field,
@@ -42,6 +43,7 @@ from audit_cli.model import (
     Slip,
     SlipKind,
     Staffing,
+    Statement,
 )
 
 if TYPE_CHECKING:
@@ -88,6 +90,8 @@ class Extracted(Protocol):
     def personal_numbers(self) -> Sequence[PersonalNumber]: ...
     @property
     def citations(self) -> Sequence[Citation]: ...
+    @property
+    def statements(self) -> Sequence[Statement]: ...
 
 
 # column: type, then what its values must be: a least value, one of a set, or a class
@@ -210,7 +214,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     },
     "gaps": {
         "document": (int, 0),
-        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment"})),
+        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment", "base"})),
         "start": (int, 0),
         "gap": (object, Gap),
     },
@@ -261,6 +265,17 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "citation": (object, Citation),
     },
+    "statements": {
+        "document": (int, 0),
+        "name": (str, None),
+        "concept": (str, None),
+        "item": (str, None),
+        "fund": (str, None),
+        "measure": (str, None),
+        "value": (object, Decimal),
+        "start": (int, 0),
+        "entry": (object, Entry),
+    },
 }
 
 
@@ -273,8 +288,9 @@ class Reading:
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
     and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `papers` (what a document
     holds under a title of its own), `outline` (the numbers before headings and items), `assurances` (what a report
-    says in praise of itself), `slips` (of the pen), `personal_numbers` (that were not masked) and `citations`
-    (documents that are cited).
+    says in praise of itself), `slips` (of the pen), `personal_numbers` (that were not masked), `citations`
+    (documents that are cited) and `statements` (a row an entry of a statement of the final accounts, or what the notes
+    say of one).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -351,6 +367,10 @@ class Reading:
     def each_citation(self) -> Iterator[Citation]:
         """Yield what is cited in the order of the documents; needs no frame."""
         return (citation for e in self.extractions for citation in e.citations)
+
+    def each_statement(self) -> Iterator[Statement]:
+        """Yield the statements of the final accounts in the order of the documents; needs no frame."""
+        return (statement for e in self.extractions for statement in e.statements)
 
     def each_fact(self) -> Iterator[Fact]:
         """Yield the facts in the order of the documents; needs no frame."""
@@ -510,6 +530,19 @@ class Reading:
                 for x in e.citations
             ),
         )
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "statements",
+            (
+                (i, x.name, entry.concept, entry.item, entry.fund, entry.measure, entry.figure.value,
+                 entry.figure.start, entry)
+                for i, e in enumerate(self.extractions)
+                for x in e.statements
+                for entry in x.entries
+            ),
+        )  # fmt: skip
 
     def _frame_of_rows(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
         return self._frame(name, lambda: _columns(tuple(SCHEMAS[name]), list(rows)))

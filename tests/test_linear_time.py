@@ -58,7 +58,27 @@ def table(length: int) -> str:
     return "\n".join(rows)
 
 
-ORDINARY: dict[str, Callable[[int], str]] = {"reports": reports, "paragraph": paragraph, "table": table}
+def accounts(length: int) -> str:
+    """Return final accounts whose statement has hundreds of classes, each of them named again in one note."""
+    rows = [
+        "2023年度部门决算",
+        "一般公共预算财政拨款支出决算表",
+        "单位：万元",
+        "科目编码\t科目名称\t合计\t基本支出\t项目支出",
+    ]
+    notes = ["五、一般公共预算财政拨款支出决算情况说明"]
+    for number in range(length // 150):
+        code, name = f"205{number // 100 % 100:02}{number % 100:02}", f"第{number}号学校"
+        rows.append(f"{code}\t{name}\t{number}.50\t{number}.00\t0.50")
+        notes.append(
+            f"教育支出（类）普通教育（款）{name}（项），年初预算为{number}.80万元，支出决算为{number}.40万元，"
+        )
+    return "\n".join([*rows, notes[0], "".join(notes[1:])])
+
+
+ORDINARY: dict[str, Callable[[int], str]] = {
+    "reports": reports, "paragraph": paragraph, "table": table, "accounts": accounts,
+}  # fmt: skip
 MONOTONOUS = (
     "1",
     ",",

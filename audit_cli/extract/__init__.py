@@ -23,6 +23,7 @@ from audit_cli.model import (
     Rating,
     Slip,
     Staffing,
+    Statement,
 )
 
 _WHOLE_YEAR = 12
@@ -53,6 +54,7 @@ class Extraction(NamedTuple):
     slips: tuple[Slip, ...] = ()
     personal_numbers: tuple[PersonalNumber, ...] = ()
     citations: tuple[Citation, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -89,7 +91,10 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.schemes import scheme_claims
     from audit_cli.extract.slips import slips
     from audit_cli.extract.staffing import staffing
+    from audit_cli.extract.statement_notes import notes_of
+    from audit_cli.extract.statement_ties import but_for_entries, explained, unit_slips
     from audit_cli.extract.tables import read_tables
+    from audit_cli.extract.zero_bases import zero_bases
 
     ledger = ledger_of(document)
     year = str(fiscal_year_of(document, ledger) or "")
@@ -97,13 +102,17 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     by_block = figures_by_block(tables.figures)
     prose = read_prose(document, by_block, terms, year)
     facts = (*tables.facts, *prose.facts)
+    notes = notes_of(document, prose.facts, tables.statements, terms, year)
+    statements = (*explained(document, tables.statements, terms), *notes)
     claims = [*tables.claims, *prose.claims]
     claims += list_claims(document, ledger)
     claims += scheme_claims(document, ledger)
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
-    claims += ties.equal_facts(facts, tables.figures, document, terms.functional)
+    equal = ties.equal_facts(facts, tables.figures, document, terms.functional)
+    claims += but_for_entries(equal, statements)
+    claims += unit_slips(statements)
     claims += ties.repeats(document, by_block)
-    claims += ties.sums_of_facts(facts, terms.wholes, sums)
+    claims += but_for_entries(ties.sums_of_facts(facts, terms.wholes, sums), statements)
     claims += ties.balances(facts)
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
@@ -137,13 +146,19 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         indicators=performance.indicators,
         forms=performance.forms,
         ratings=performance.ratings,
-        gaps=(*performance.gaps, *read_breaches(document, by_block, year), *blank_rows(document)),
+        gaps=(
+            *performance.gaps,
+            *read_breaches(document, by_block, year),
+            *blank_rows(document),
+            *zero_bases(claims),
+        ),
         papers=papers(document),
         outline=outline(document),
         assurances=assurances(document, performance.forms, terms),
         slips=(*slips(document), *misspelt_names(document, facts, terms)),
         personal_numbers=tuple(personal_numbers(document)),
         citations=tuple(citations(document, year)),
+        statements=statements,
     )
 
 
