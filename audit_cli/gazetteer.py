@@ -47,9 +47,7 @@ class Division(NamedTuple):
     def above(self) -> tuple[str, ...]:
         """The codes of the prefecture, if it has one, and the province that it is in."""
         return tuple(
-            code
-            for code in (self.code[:_PREFECTURE] + "00", self.code[:_PROVINCE] + "0000")
-            if code != self.code
+            code for code in (self.code[:_PREFECTURE] + "00", self.code[:_PROVINCE] + "0000") if code != self.code
         )
 
     def is_in(self, other: Division) -> bool:

@@ -1,4 +1,4 @@
-"""What is said, and what is advised, of findings about indicators, forms and scores: *form* of a claim says which."""
+"""What is said, and what is advised, of findings about forms, scores, years and names: *form* of a claim says which."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from audit_cli.model import Kind
 from audit_cli.remarks import Remark, Words
 from audit_cli.score_remarks import SCORE_SENTENCES
 from audit_cli.target_remarks import TARGET_SENTENCES
+from audit_cli.text_remarks import TEXT_COUNSEL, TEXT_SENTENCES
 
-PERFORMANCE: frozenset[Kind] = frozenset({"score", "target", "blank-field", "typo"})
+PERFORMANCE: frozenset[Kind] = frozenset({"score", "target", "blank-field", "typo", "period", "place"})
 
-SENTENCES: Mapping[str, Remark] = {**FIELD_SENTENCES, **TARGET_SENTENCES, **SCORE_SENTENCES}
+SENTENCES: Mapping[str, Remark] = {**FIELD_SENTENCES, **TARGET_SENTENCES, **SCORE_SENTENCES, **TEXT_SENTENCES}
 
 COUNSEL: Mapping[str, Words] = {
+    **TEXT_COUNSEL,
     "blank": Words("补填空白栏；确不适用的，写明“不适用”", "Fill the fields in; where they do not apply, say so"),
     "row": Words("填写该指标，或删去空行", "Fill the row in, or take it out"),
     "class": Words(

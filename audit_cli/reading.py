@@ -18,6 +18,8 @@ from audit_cli.model import (
     Aim,
     Claim,
     Contract,
+    Dating,
+    DatingKind,
     Document,
     Execution,
     Fact,
@@ -29,6 +31,8 @@ from audit_cli.model import (
     Group,
     Indicator,
     Kind,
+    Mention,
+    MentionKind,
     Qualifier,
     Rating,
     Staffing,
@@ -66,6 +70,10 @@ class Extracted(Protocol):
     def ratings(self) -> Sequence[Rating]: ...
     @property
     def gaps(self) -> Sequence[Gap]: ...
+    @property
+    def datings(self) -> Sequence[Dating]: ...
+    @property
+    def mentions(self) -> Sequence[Mention]: ...
 
 
 # column: type, then what its values must be: a least value, one of a set, or a class
@@ -192,6 +200,22 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "gap": (object, Gap),
     },
+    "datings": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(DatingKind))),
+        "year": (str, None),
+        "other": (str, None),
+        "start": (int, 0),
+        "dating": (object, Dating),
+    },
+    "mentions": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(MentionKind))),
+        "name": (str, None),
+        "own": (bool, None),
+        "start": (int, 0),
+        "mention": (object, Mention),
+    },
 }
 
 
@@ -202,7 +226,8 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself) and `gaps` (what a sentence leaves open).
+    and grades that a report gives itself), `gaps` (what a sentence leaves open), `datings` (years whose part says which
+    they can be) and `mentions` (names that stand where the report's own is expected).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -263,6 +288,14 @@ class Reading:
     def each_gap(self) -> Iterator[Gap]:
         """Yield what sentences leave open in the order of the documents; needs no frame."""
         return (gap for e in self.extractions for gap in e.gaps)
+
+    def each_dating(self) -> Iterator[Dating]:
+        """Yield the years whose part says which they can be, in the order of the documents; needs no frame."""
+        return (dating for e in self.extractions for dating in e.datings)
+
+    def each_mention(self) -> Iterator[Mention]:
+        """Yield names where the report's own is expected, in the order of the documents; needs no frame."""
+        return (mention for e in self.extractions for mention in e.mentions)
 
     def each_fact(self) -> Iterator[Fact]:
         """Yield the facts in the order of the documents; needs no frame."""
@@ -355,6 +388,28 @@ class Reading:
     def gaps(self) -> pd.DataFrame:
         return self._frame_of_rows(
             "gaps", ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.gaps)
+        )
+
+    @cached_property
+    def datings(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "datings",
+            (
+                (i, x.what, x.year.text, _text(x.other), x.year.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.datings
+            ),
+        )
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "mentions",
+            (
+                (i, x.what, x.name.text, x.own, x.name.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.mentions
+            ),
         )
 
     def _frame_of_rows(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from audit_cli.extract.profile import Profile
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
     Claim,
     Contract,
+    Dating,
     Document,
     Execution,
     Fact,
@@ -15,6 +17,7 @@ from audit_cli.model import (
     Form,
     Gap,
     Indicator,
+    Mention,
     Rating,
     Staffing,
 )
@@ -39,6 +42,9 @@ class Extraction(NamedTuple):
     forms: tuple[Form, ...] = ()
     ratings: tuple[Rating, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    datings: tuple[Dating, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    profile: Profile = Profile()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -57,17 +63,20 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
+    from audit_cli.extract.datings import read_datings
     from audit_cli.extract.executions import executions
     from audit_cli.extract.figures import ledger_of
     from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
-    from audit_cli.extract.profile import fiscal_year_of
+    from audit_cli.extract.mentions import read_mentions
+    from audit_cli.extract.profile import profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.tables import read_tables
 
     ledger = ledger_of(document)
-    year = str(fiscal_year_of(document, ledger) or "")
+    profile = profile_of(document, ledger)
+    year = str(profile.fiscal_year or "")
     tables = read_tables(document, ledger, terms)
     by_block = figures_by_block(tables.figures)
     prose = read_prose(document, by_block, terms, year)
@@ -104,6 +113,9 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         forms=performance.forms,
         ratings=performance.ratings,
         gaps=performance.gaps,
+        profile=profile,
+        datings=tuple(read_datings(document, profile, facts)),
+        mentions=tuple(read_mentions(document, profile)),
     )
 
 

@@ -61,11 +61,6 @@ def profile_of(document: Document, figures: Sequence[Figure]) -> Profile:
     return Profile(title, _organization(document, title), _fiscal_year(document, title, figures))
 
 
-def fiscal_year_of(document: Document, figures: Sequence[Figure]) -> int | None:
-    """Return the fiscal year of the profile, without the organization, which is dear to find."""
-    return _fiscal_year(document, _title(document), figures)
-
-
 def _title(document: Document) -> str:
     """Return the lines before the body, from the one that names a report; a title may be broken over lines."""
     lines: list[str] = []

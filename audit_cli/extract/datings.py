@@ -1,0 +1,199 @@
+"""Years whose part in the text says which year they can be: ends of a range, bases, goals, the year reported on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from audit_cli.extract.profile import Profile
+from audit_cli.model import Block, Dating, Document, Fact, Figure
+from audit_cli.quantity import significant_digits
+
+_YEAR = r"(20[0-9]{2})年"
+_STOPS = re.compile(r"[。；;\n\t|！？]")
+_LONGEST_SENTENCE = 160
+
+_RANGE = re.compile(r"(?<![0-9第〔\[【（(年/.])(20[0-9]{2}年?)度?[至到\-—–~～－]{1,2}(20[0-9]{2}年)(?!\s?[0-9])")
+# a project that begins and ends in one year says so
+_TERM = re.compile(r"期|起止|周期|年限|时间|学年|月|规划|计划|方案|《")
+
+_BASE = re.compile(
+    r"[比较与同](20[0-9]{2}年)(?:度|全年)?"
+    r"(?=相比|相较|同期|持平|增|减|下降|上升|提高|提升|降低|上涨|回落|多[0-9]|少[0-9]|有所|略有|净增|翻)"
+)
+_SUBJECT = re.compile(rf"{_YEAR}|本年度")
+_TURNED = re.compile(rf"度?(?:全年)?(?:相比|相较)[，,]?(?:{_YEAR}|本年度)")
+# what makes it only a part of the year, or its plan
+_PART = re.compile(
+    r"(?:度|全年)?(?:部门|财政)?(?:预算|计划|目标|任务|年?[初末底]|第?[一二三四]季|上半|下半|\s?[0-9一二三四五六七八九十]{1,2}月)"
+)
+_OTHER_TIME = re.compile(
+    r"[下次明来翌]一?年|计划|力争|目标|预计|[将拟《》]|打算|分别|[去前]年|上一?年|以前年度|同期|月"
+)
+
+_GOAL = re.compile(r"(?:(?<=[。；;，,：:\n\t“])|^)(?:力争|确保|争取)?到(20[0-9]{2}年)(?:底|末)?[，,]?(?=[一-鿿“])")
+_GOAL_WORDS = re.compile(r"基本|明显|显著|全面|力争|确保|努力|争取|进一步|有效|坚决|更加|大幅|达到|实现|提高|降低")
+_AIMED = re.compile(r"目标|思路|打算|力争|确保|努力|争取")
+_TOLD = re.compile(
+    r"已|曾|当时|原(?!则)|了|累计|历史|回顾|十[一二三四]五|[从自由][0-9]|[0-9]{4}年?[-—–~～－至到]|截[至止]|规划|纲要|意见|决定"
+    r"|提出|指出|要求"
+)
+_QUOTED_PLAN = re.compile(r"规划|纲要|十[一二三四]五|提出|要求|意见")
+_BEFORE = 60
+
+_EVALUATED = r"(?:部门|单位)?(?:整体|项目)?(?:支出|预算|资金|财政)[^。；《》\n]{0,24}(?:自评|评价)"
+_STATED = re.compile(
+    rf"现将[一-鿿]{{0,24}}?{_YEAR}度?[^。；《》\n]{{0,40}}(?:报告|汇报|说明)如下"
+    rf"|(?<!关于)对(?:我[局委办院校镇乡县市区厅站处]|本(?:单位|部门|局|委|办|院|校|镇|乡|级))?的?{_YEAR}度?{_EVALUATED}"
+)
+_HEADED = re.compile(
+    rf"(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[）)、.．]\s*|第[一二三四五六]部分\s*)?{_YEAR}度?(?:部门|单位|本级)?"
+    r"(?:整体支出|决算情况|部门决算情况|收入支出决算|收支决算|支出决算|绩效自评)"
+)
+_LONGEST_HEADING = 40
+_FORM_YEAR = re.compile(rf"[（(]\s*{_YEAR}\s*度?\s*[）)]")
+_FORM = re.compile(r"自评表|绩效评价表")
+_REPORT = re.compile(r"自评|绩效评价|绩效报告|整体支出绩效|决算")
+_OTHER_YEAR = re.compile(r"上一?年|结果|应用|整改|结转|对比|比较|历年|近三年|回顾|附件|附[：:]|目录|关于|通知")
+_COMPARED = re.compile(r"[比较]|持平|相同|一致|不变|上一?年|去年|同期|分别")
+_LEAST_DIGITS = 5
+_FAR = 600
+
+
+def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) -> Iterator[Dating]:
+    """Yield the years of *document* whose part says which year they can be."""
+    text, year = document.text, profile.fiscal_year
+    own = _in_title(text, profile)
+    for found in _RANGE.finditer(text):
+        if not _TERM.search(text, _sentence(text, found.start())[0], found.end()):
+            yield Dating("range", _date(text, *found.span(1)), _date(text, *found.span(2)))
+    for found in _BASE.finditer(text):
+        yield from _comparison(text, found, year)
+    for found in _GOAL.finditer(text):
+        if _is_goal(document, found):
+            yield Dating("goal", _date(text, *found.span(1)), own)
+    if own is not None:
+        yield from _statements(document, own)
+        yield from _same_amounts(document, own, facts)
+
+
+def _comparison(text: str, found: re.Match[str], year: int | None) -> Iterator[Dating]:
+    """Yield what a year is compared with, where its sentence speaks of one other year, or of this one."""
+    start, end = _sentence(text, found.start())
+    base = _date(text, *found.span(1))
+    subjects = list(_SUBJECT.finditer(text, start, found.start()))
+    turned = None if subjects else _TURNED.match(text, found.end(1), end)
+    if turned is not None:
+        at = turned.start(1) if turned[1] else turned.end() - len("本年度")
+        subject = _SUBJECT.match(text, at)
+        between = ""
+    else:
+        subject = subjects[-1] if subjects else None
+        between = text[subject.end() : found.start()] if subject else ""
+    if subject is None or _PART.match(text, subject.end()) or _OTHER_TIME.search(between):
+        return
+    if subject[1] is None and year is None:
+        return
+    # 2022年1200万元（2021年1000万元），比2021年增长20%: which one is compared is not said by their order
+    others = {s[1] for s in subjects} - {subject[1]}
+    if others and len(between) > len("度支出"):
+        return
+    yield Dating("comparison", base, _date(text, *subject.span()) if subject[1] else None)
+
+
+def _is_goal(document: Document, found: re.Match[str]) -> bool:
+    """Whether the words behind a year are to be reached in it: nobody says that they were, or quotes a plan of old."""
+    text = document.text
+    start, end = _sentence(text, found.start(1))
+    if not _GOAL_WORDS.search(text, found.end(), end) or _TOLD.search(text, start, end):
+        return False
+    block = _block(document, found.start(1))
+    if block is None or _QUOTED_PLAN.search(text, max(block.start, start - _BEFORE), start):
+        return False
+    section = document.sections[block.section] if block.section >= 0 else ""
+    return bool(_AIMED.search(text, max(0, block.start - _BEFORE), end) or _AIMED.search(section))
+
+
+def _in_title(text: str, profile: Profile) -> Figure | None:
+    """Return the year of a report as its title gives it, None where that says of no report or of no year."""
+    if profile.fiscal_year is None or not _REPORT.search(profile.title):
+        return None
+    printed = f"{profile.fiscal_year}年"
+    at = text.find(printed, 0, _FAR) if printed in profile.title else -1
+    return _date(text, at, at + len(printed)) if at >= 0 else None
+
+
+def _statements(document: Document, own: Figure) -> Iterator[Dating]:
+    """Yield the years that introductions, headings and forms give to what the report is about."""
+    text = document.text
+    for found in _STATED.finditer(text):
+        if not _OTHER_YEAR.search(found[0]) and not _is_quoted(text, found.start()):
+            yield from _statement(text, found, found.lastindex or 1, own)
+    for number, block in enumerate(document.blocks):
+        if block.end - block.start > _LONGEST_HEADING or block.start <= own.start:
+            continue
+        if found := _HEADED.match(text, block.start, block.end):
+            if not _STOPS.search(text, block.start, block.end) and not _OTHER_YEAR.search(text, block.start, block.end):
+                yield from _statement(text, found, 1, own)
+        elif found := _FORM_YEAR.fullmatch(text, block.start, block.end):
+            above = document.blocks[max(0, number - 2) : number]
+            if any(_FORM.search(text, b.start, b.end) for b in above):
+                yield from _statement(text, found, 1, own)
+
+
+def _statement(text: str, found: re.Match[str], group: int, own: Figure) -> Iterator[Dating]:
+    printed = f"{found[group]}年"
+    # a title that stands alone against its report is not the year of the report
+    if printed == own.text or found[group] < own.text[:4] and text.count(own.text) > text.count(printed):
+        yield Dating("statement", _date(text, found.start(group), found.end(group) + 1), own)
+
+
+def _same_amounts(document: Document, own: Figure, facts: Sequence[Fact]) -> Iterator[Dating]:
+    """Yield years under which a sentence puts the amounts of this one: the same thing to the last digit."""
+    text, this = document.text, own.text[:4]
+    here = {
+        (fact.concept, fact.measure, fact.figure.value): fact.figure
+        for fact in reversed(facts)
+        if fact.known and fact.period == this and fact.figure.unit == "元"
+    }
+    seen: set[int] = set()
+    for fact in facts:
+        figure = fact.figure
+        same = here.get((fact.concept, fact.measure, figure.value))
+        if same is None or not fact.period.isdecimal() or fact.period >= this or figure.approximate:
+            continue
+        start, end = _sentence(text, figure.start)
+        at = text.rfind(f"{fact.period}年", start, figure.start)
+        if (
+            at < 0
+            or at in seen
+            or significant_digits(figure.value) < _LEAST_DIGITS
+            or _COMPARED.search(text, start, end)
+        ):
+            continue
+        block = _block(document, at)
+        if block is not None and block.table is None:
+            seen.add(at)
+            yield Dating("statement", _date(text, at, at + len(own.text)), own, (figure, same))
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Return where the sentence around *at* begins and ends, a part of it if it is long."""
+    first = max(0, at - _LONGEST_SENTENCE)
+    start = max((stop.end() for stop in _STOPS.finditer(text, first, at)), default=first)
+    stop = _STOPS.search(text, at, at + _LONGEST_SENTENCE)
+    return start, stop.start() if stop else min(len(text), at + _LONGEST_SENTENCE)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether *at* is inside the title of a document."""
+    first = max(0, at - _LONGEST_SENTENCE)
+    return text.rfind("《", first, at) > text.rfind("》", first, at)
+
+
+def _block(document: Document, at: int) -> Block | None:
+    return next((block for block in document.blocks if block.start <= at < block.end), None)
+
+
+def _date(text: str, start: int, end: int) -> Figure:
+    return Figure(start, end, text[start:end], "date")
