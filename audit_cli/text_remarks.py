@@ -77,19 +77,19 @@ TEXT_SENTENCES: Mapping[str, Remark] = {
     "office": _office,
 }
 
+_FOREIGN = "Check the name; the sentence may be that of another report"
+
 TEXT_COUNSEL: Mapping[str, Words] = {
     "range": Words("核对起止年份", "Check both years of the range"),
     "comparison": Words("核对相比较的年份", "Check the years that are compared"),
     "goal": Words(
-        "更正目标年份；属于以前规划的，说明完成情况", "Correct the year; of an earlier plan, say what was reached"
+        "更正目标年份；属于以前规划的，说明完成情况",
+        "Correct the year; of an earlier plan, say what was reached",
     ),
     "statement": Words(
-        "核对年份，更正从以前年度报告沿用的文字", "Check the year; it may be left from an earlier report"
+        "核对年份，更正从以前年度报告沿用的文字",
+        "Check the year; it may be left from an earlier report",
     ),
-    "place": Words(
-        "核对地名，更正从其他单位材料沿用的文字", "Check the name; the sentence may be that of another report"
-    ),
-    "office": Words(
-        "核对单位名称，更正从其他单位材料沿用的文字", "Check the name; the sentence may be that of another report"
-    ),
+    "place": Words("核对地名，更正从其他单位材料沿用的文字", _FOREIGN),
+    "office": Words("核对单位名称，更正从其他单位材料沿用的文字", _FOREIGN),
 }

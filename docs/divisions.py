@@ -22,20 +22,28 @@ FIRST_YEAR = 2010
 # what dictionaries call nouns, verbs, adjectives and the like; the rest are names
 _WORDS = re.compile(r"[nvadbfstmrcpliqz]|vn|an|ad|vd|ng|vg|ag")
 # words that the dictionary knows as names only, or not at all
-_MORE_WORDS = (
-    "和平 新城 城关 朝阳 河东 河西 河南 河北 江南 江北 江东 江岸 江城 海南 湖滨 湖里 东方 西方 南方 北方 东区 西区 南部 东部 西部 北部 中部 东城"
-    " 西城 南城 北城 中原 中山 东山 西山 南山 北山 东湖 西湖 南湖 东明 长安 长治 永安 平安 平和 安宁 安定 安居 康乐 富裕 富强 幸福 光明 文明"
-    " 和谐 友好 友谊 团结 民主 民乐 民族 文化 红旗 红星 红岗 胜利 前进 东风 先锋 向阳 新华 新兴 新建 新民 新市 新区 新青 振兴 复兴 建设 建华 工农"
-    " 解放 自流井 青年 青山 青云 清河 清水 清新 龙湖 龙江 金山 金牛 金水 金台 金湾 银州 宝山 宝塔 古城 古塔 古交 老城 市中"
-    " 城中 城区 郊区 矿区 城北 城东 城南 城西 港口 港北 港南 桥东 桥西 路南 路北 铁东 铁西 站前 道里 道外 山城 山海 大通 大关 大方 大安 大同 大足"
-    " 大田 大名 公安 长子 长海 长岛 长乐 长顺 太和 太平 太湖 天山 天河 天桥 天涯 高新 高明 高要 高台 白云 白塔 黄山 黄龙 黄石 黑山 黑水 阳光"
-    " 阳明 乐业 兴业 兴安 会理 合作 合水 汇川 联合 互助 共和 共青城 沿河 滨海 滨江 滨湖 沿滩 平原 平川 山丹 双柏 双桥"
-    " 双流 石鼓 通海 通川 浦口 渡口 普安 普兰 永善 永和 永定 永康 丰收 丰满 丰泽 丰台 集美 集贤 正定 正安"
-    " 安顺 安平 安康 安全 安乐 安丘 安福 安多 泰安 泰山 仁和 仁爱 惠民 爱民 为民 利民 宁静 宁远 宁安 静安 静海 定远 定边 开放 开发"
-    " 开江 开化 开阳 进贤 思明 思南 修文 修水 文安 文山 文圣 武功 武进 功能 实验 资源 林口 海城 海港 海洋 海岸 海安"
-    " 海兴 盐田 盐池 盐湖 盐都 田林 田家 石柱 石林 石台 玉门 玉山 玉泉 温泉 凤山 花园 花山 花溪 花都 莲花 梨树 柳林"
-    " 雨花 雨山 雨城 云龙 云县 月湖 沙县 沙河 沙湾 沙市 河口 河曲 河间 河池 江山 江口 江海"
-).split()
+_MORE_WORDS = """
+    和平 新城 城关 朝阳 河东 河西 河南 河北 江南 江北 江东 江岸 江城 海南 湖滨
+    湖里 东方 西方 南方 北方 东区 西区 南部 东部 西部 北部 中部 东城 西城 南城
+    北城 中原 中山 东山 西山 南山 北山 东湖 西湖 南湖 东明 长安 长治 永安 平安
+    平和 安宁 安定 安居 康乐 富裕 富强 幸福 光明 文明 和谐 友好 友谊 团结 民主
+    民乐 民族 文化 红旗 红星 红岗 胜利 前进 东风 先锋 向阳 新华 新兴 新建 新民
+    新市 新区 新青 振兴 复兴 建设 建华 工农 解放 自流井 青年 青山 青云 清河 清水
+    清新 龙湖 龙江 金山 金牛 金水 金台 金湾 银州 宝山 宝塔 古城 古塔 古交 老城
+    市中 城中 城区 郊区 矿区 城北 城东 城南 城西 港口 港北 港南 桥东 桥西 路南
+    路北 铁东 铁西 站前 道里 道外 山城 山海 大通 大关 大方 大安 大同 大足 大田
+    大名 公安 长子 长海 长岛 长乐 长顺 太和 太平 太湖 天山 天河 天桥 天涯 高新
+    高明 高要 高台 白云 白塔 黄山 黄龙 黄石 黑山 黑水 阳光 阳明 乐业 兴业 兴安
+    会理 合作 合水 汇川 联合 互助 共和 共青城 沿河 滨海 滨江 滨湖 沿滩 平原 平川
+    山丹 双柏 双桥 双流 石鼓 通海 通川 浦口 渡口 普安 普兰 永善 永和 永定 永康
+    丰收 丰满 丰泽 丰台 集美 集贤 正定 正安 安顺 安平 安康 安全 安乐 安丘 安福
+    安多 泰安 泰山 仁和 仁爱 惠民 爱民 为民 利民 宁静 宁远 宁安 静安 静海 定远
+    定边 开放 开发 开江 开化 开阳 进贤 思明 思南 修文 修水 文安 文山 文圣 武功
+    武进 功能 实验 资源 林口 海城 海港 海洋 海岸 海安 海兴 盐田 盐池 盐湖 盐都
+    田林 田家 石柱 石林 石台 玉门 玉山 玉泉 温泉 凤山 花园 花山 花溪 花都 莲花
+    梨树 柳林 雨花 雨山 雨城 云龙 云县 月湖 沙县 沙河 沙湾 沙市 河口 河曲 河间
+    河池 江山 江口 江海
+"""
 # what the lists of counties hold for the sake of statistics
 _NO_NAMES = ("市辖区", "县", "省直辖")
 _HEAD = """\
@@ -99,7 +107,7 @@ def _pair(side: Mapping[str, str] | None) -> tuple[str, str] | None:
 def ordinary_words(dictionary: str) -> frozenset[str]:
     """Return the words of a dictionary that are not only names of places."""
     tagged = (line.split(" ") for line in dictionary.splitlines())
-    return frozenset(word for word, _, tag in tagged if _WORDS.fullmatch(tag)).union(_MORE_WORDS)
+    return frozenset(word for word, _, tag in tagged if _WORDS.fullmatch(tag)).union(_MORE_WORDS.split())
 
 
 def text(divisions: Mapping[str, Any], events: list[Mapping[str, Any]], dictionary: str, source: str) -> str:

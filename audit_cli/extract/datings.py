@@ -84,8 +84,7 @@ def _comparison(text: str, found: re.Match[str], year: int | None) -> Iterator[D
     subjects = list(_SUBJECT.finditer(text, start, found.start()))
     turned = None if subjects else _TURNED.match(text, found.end(1), end)
     if turned is not None:
-        at = turned.start(1) if turned[1] else turned.end() - len("本年度")
-        subject = _SUBJECT.match(text, at)
+        subject = _SUBJECT.search(text, turned.start(), turned.end())
         between = ""
     else:
         subject = subjects[-1] if subjects else None
@@ -126,25 +125,37 @@ def _in_title(text: str, profile: Profile) -> Figure | None:
 def _statements(document: Document, own: Figure) -> Iterator[Dating]:
     """Yield the years that introductions, headings and forms give to what the report is about."""
     text = document.text
-    for found in _STATED.finditer(text):
-        if not _OTHER_YEAR.search(found[0]) and not _is_quoted(text, found.start()):
-            yield from _statement(text, found, found.lastindex or 1, own)
+    for stated in _STATED.finditer(text):
+        if not _OTHER_YEAR.search(stated[0]) and not _is_quoted(text, stated.start()):
+            yield from _statement(text, stated, stated.lastindex or 1, own)
     for number, block in enumerate(document.blocks):
         if block.end - block.start > _LONGEST_HEADING or block.start <= own.start:
             continue
-        if found := _HEADED.match(text, block.start, block.end):
-            if not _STOPS.search(text, block.start, block.end) and not _OTHER_YEAR.search(text, block.start, block.end):
-                yield from _statement(text, found, 1, own)
-        elif found := _FORM_YEAR.fullmatch(text, block.start, block.end):
-            above = document.blocks[max(0, number - 2) : number]
-            if any(_FORM.search(text, b.start, b.end) for b in above):
-                yield from _statement(text, found, 1, own)
+        found = _heading(text, block) or _under_form(document, number)
+        if found is not None:
+            yield from _statement(text, found, 1, own)
+
+
+def _heading(text: str, block: Block) -> re.Match[str] | None:
+    """Return the year at the head of a line that is the heading of what the report is about."""
+    found = _HEADED.match(text, block.start, block.end)
+    spoilt = found and any(words.search(text, block.start, block.end) for words in (_STOPS, _OTHER_YEAR))
+    return None if spoilt else found
+
+
+def _under_form(document: Document, number: int) -> re.Match[str] | None:
+    """Return the year that stands alone in brackets under the title of a form."""
+    text, block = document.text, document.blocks[number]
+    found = _FORM_YEAR.fullmatch(text, block.start, block.end)
+    above = document.blocks[max(0, number - 2) : number]
+    return found if found and any(_FORM.search(text, b.start, b.end) for b in above) else None
 
 
 def _statement(text: str, found: re.Match[str], group: int, own: Figure) -> Iterator[Dating]:
     printed = f"{found[group]}年"
     # a title that stands alone against its report is not the year of the report
-    if printed == own.text or found[group] < own.text[:4] and text.count(own.text) > text.count(printed):
+    is_stale = found[group] < own.text[:4] and text.count(own.text) > text.count(printed)
+    if printed == own.text or is_stale:
         yield Dating("statement", _date(text, found.start(group), found.end(group) + 1), own)
 
 
