@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from audit_cli.extract.home import home_of
+from audit_cli.extract.home import Home, home_of
 from audit_cli.extract.place_words import (
     ADDRESS,
     BEFORE,
@@ -56,7 +56,7 @@ def read_mentions(document: Document, profile: Profile) -> Iterator[Mention]:
     # 长沙市望城区: the smallest that is listed; 青溪县白水镇: the largest
     place = home.names[-1] if home.divisions else home.names[0]
     office = profile.organization.rpartition(place)[2]
-    slots = {*_framed(text), *_praised(text), *_offices(document, office), *_addressed(document)}
+    slots = {*_framed(text), *_praised(text), *_offices(document, home, office), *_addressed(document)}
     for slot in sorted(slots):
         own = home.owns(slot.name)
         if own or (_is_another(slot.name) and not _has_partner(text, slot)):
@@ -99,14 +99,14 @@ def _praised(text: str) -> Iterator[Slot]:
             yield Slot(found.end(), name, end, f"{found[0]}…")
 
 
-def _offices(document: Document, office: str) -> Iterator[Slot]:
-    """Yield places before the name of the report's own office, where that tells of itself, is labelled or signs."""
+def _offices(document: Document, home: Home, office: str) -> Iterator[Slot]:
+    """Yield other places before the report's own kind of office, where that tells of itself, is labelled or signs."""
     text = document.text
     at = text.find(office) if len(office) >= _SHORTEST_OFFICE else -1
     while at >= 0:
         name, end = gazetteer().known_before(text, at), at + len(office)
         start = at - len(name)
-        if name and name[-1] in _KINDS:
+        if name and name[-1] in _KINDS and not home.owns(name):
             begins = start == 0 or text[start - 1] in _BEGINS
             if LABEL.search(text, max(0, start - _LONGEST_LABEL), start) or (
                 begins and (TELLS_OF_ITSELF.match(text, end) or _signs(document, start, end))
@@ -145,16 +145,15 @@ def _has_partner(text: str, slot: Slot) -> bool:
 
 
 def _departments(text: str, place: str, office: str) -> Iterator[Mention]:
-    """Yield departments of *place* where a report tells what its own is, and what it spent."""
+    """Yield other departments of *place* where a report tells what its own is, and what it spent."""
     start = text.find(place)
     while start >= 0:
         found = DEPARTMENT_TELLS.match(text, start + len(place))
         if found and (start == 0 or text[start - 1] in _BEGINS):
-            own = found[1] == office
             around = text[max(0, start - _LONGEST_LABEL) : found.end() + _LONGEST_LABEL]
-            if own or not (found[1] in office or office in found[1] or JOINED.search(around)):
+            if not (found[1] in office or office in found[1] or JOINED.search(around)):
                 name = _name(text, start, found.end(1) - start)
-                yield Mention("office", name, own, _own(text, place + office, own))
+                yield Mention("office", name, False, _own(text, place + office, False))
         start = text.find(place, start + len(place))
 
 
