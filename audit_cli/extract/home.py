@@ -12,6 +12,7 @@ from audit_cli.gazetteer import Division, gazetteer, stem_of
 
 _HEAD = 3000
 _COUNTY = 3
+_LEAST_MENTIONS = 2
 _LEADING = re.compile(r"中共|关于|(?:19|20)[0-9]{2}年度?|[\s“”\"（(]")
 # a place that is in no list: 青溪县; but not 住房和城乡建设局
 _UNLISTED = re.compile(r"[一-鿿]{2,4}?(?:自治[州县旗]|街道|地区|[省市县区州旗盟镇乡])(?![场政建容])")
@@ -63,7 +64,8 @@ def home_of(profile: Profile, text: str) -> Home:
         inside = gazetteer().by_name.get(name, ())
         divisions = tuple(d for d in inside if any(d.is_in(above) for above in divisions)) or divisions
     if not divisions:
-        return Home(names, unlisted=_SMALL.search(names[0]) is None)
+        # what is said but once may be no name
+        return Home(names, unlisted=_SMALL.search(names[0]) is None and text.count(names[0]) >= _LEAST_MENTIONS)
     return Home(names, _valid(_meant(divisions, text[:_HEAD]), profile.fiscal_year))
 
 

@@ -58,7 +58,7 @@ def read_mentions(document: Document, profile: Profile) -> Iterator[Mention]:
     office = profile.organization.rpartition(place)[2]
     slots = {*_framed(text), *_praised(text), *_offices(document, home, office), *_addressed(document)}
     for slot in sorted(slots):
-        own = home.owns(slot.name)
+        own = home.owns(slot.name) or slot.name in profile.title
         if own or (_is_another(slot.name) and not _has_partner(text, slot)):
             yield Mention("place", _name(text, slot.start, len(slot.name)), own, _own(text, place, own), slot.words)
     if DEPARTMENT.fullmatch(office):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from audit_cli.gazetteer import gazetteer
 from audit_cli.model import Block, Document, Figure
 
 TITLE_LENGTH = 60
@@ -110,12 +111,16 @@ def _office(phrase: str) -> str:
         return ""
     phrase = _LEADING.sub("", phrase)
     match = _ORGANIZATION.match(phrase)
+    place = gazetteer().name_at(phrase, 0)
+    # 四会市水利局 is no 会
+    if match and match.end() < len(place):
+        match = _ORGANIZATION.match(phrase, len(place))
     if match is None:
         return ""
-    name = match[1].strip("（）()")
-    if not _PLACE.search(name) or _GENERIC.match(name) or len(name) < _SHORTEST_NAME or _SENTENCE.search(name):
+    name = phrase[: match.end()].strip("（）()")
+    if not place and (not _PLACE.search(name) or _GENERIC.match(name)):
         return ""
-    return name
+    return "" if len(name) < _SHORTEST_NAME or _SENTENCE.search(name) else name
 
 
 def _without_year(phrase: str) -> str:
