@@ -46,6 +46,17 @@ _MORE_WORDS = """
 """
 # what the lists of counties hold for the sake of statistics
 _NO_NAMES = ("市辖区", "县", "省直辖")
+_MERGED = ("撤销", "区划调整", "划转", "码位改派")
+# changes that the source tells of without their codes
+_MORE_CHANGES = (
+    (2021, "330103", "下城区", "330105"),
+    (2021, "350625", "长泰县", "350605"),
+    (2021, "410306", "吉利区", "410308"),
+    (2021, "410322", "孟津县", "410308"),
+    (2021, "431121", "祁阳县", "431181"),
+    (2021, "520522", "黔西县", "520581"),
+    (2021, "532331", "禄丰县", "532302"),
+)
 _HEAD = """\
 # Divisions of China down to the county: code (GB/T 2260), name, first and last year, codes of successors, ~ if the
 # name without its kind is an ordinary word as well; "" is always, or nothing. Written by `python -m docs.divisions`
@@ -83,12 +94,18 @@ def rows(divisions: Mapping[str, Any], events: list[Mapping[str, Any]]) -> list[
         if event["year"] < FIRST_YEAR:
             continue
         before, after = (_pair(event[side]) for side in ("old", "new"))
-        if after is not None:
+        # what others were merged into was there before
+        if after not in (None, before) and event["type"] not in _MERGED:
             since.setdefault(after, event["year"])
         if before is not None and here.get(before[0]) != before[1]:
             until[before] = event["year"]
             if after is not None and after[0] != before[0]:
                 followed[before].add(after[0])
+    for year, code, name, successor in _MORE_CHANGES:
+        until[code, name] = year
+        followed[code, name].add(successor)
+        if stem_of(here[successor]) == stem_of(name):
+            since.setdefault((successor, here[successor]), year)
     gone = [
         Row(*pair, since.get(pair, 0), year, tuple(sorted(followed[pair])))
         for pair, year in until.items()

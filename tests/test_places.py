@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from audit_cli.extract.home import home_of
+from audit_cli.extract.profile import Profile
+from audit_cli.gazetteer import Division, gazetteer, stem_of
 from audit_cli.pipeline import audit_text
+from benchmarks.renaming import alarms, counties
 
 TITLE = "湘阴县应急管理局2021年度部门整体支出绩效自评报告\n"
 RIGHT_PLACES = {
@@ -123,3 +127,72 @@ def test_the_name_of_another_place_is_found(name: str, text: str) -> None:
 @pytest.mark.parametrize(("year", "text"), WRONG_YEARS.items())
 def test_the_year_of_another_report_is_found(year: str, text: str) -> None:
     assert found(TITLE + text + "\n") == [year.strip()]
+
+
+@pytest.mark.parametrize("county", counties(seed=2, number=3), ids=lambda county: county.code)
+def test_fixtures_are_as_right_under_any_name(county: Division) -> None:
+    assert [(name, result.rule) for name, _, result in alarms([county])] == []
+
+
+@pytest.mark.parametrize(
+    ("office", "text", "codes", "province"),
+    [
+        ("湘阴县应急管理局", "", ["430624"], "湖南省"),
+        ("长沙市望城区应急管理局", "", ["430112"], "湖南省"),
+        ("耒阳市公平镇人民政府", "", ["430481"], "湖南省"),
+        ("朝阳区教育局", "", ["110105", "220104"], ""),
+        ("朝阳区教育局", "长春市朝阳区教育局是区政府工作部门。", ["220104"], "吉林省"),
+        ("四会市水利局", "", ["441284"], "广东省"),
+        ("中共桂阳县委宣传部", "", ["431021"], "湖南省"),
+        ("四川省云岭县林业局", "", ["510000"], "四川省"),
+        ("青溪县应急管理局", "", [], ""),
+        ("青石市市中区教育局", "", [], ""),
+        ("住房和城乡建设局", "", [], ""),
+    ],
+)
+def test_an_office_says_where_it_is(office: str, text: str, codes: list[str], province: str) -> None:
+    home = home_of(Profile(organization=office, fiscal_year=2021), text)
+    assert ([division.code for division in home.divisions], home.province) == (codes, province)
+
+
+def test_of_two_places_of_one_name_there_was_one_in_the_year() -> None:
+    cities = {
+        year: [d.level for d in home_of(Profile(organization="巢湖市水利局", fiscal_year=year), "").divisions]
+        for year in (2010, 2021)
+    }
+    assert cities == {2010: [2], 2021: [3]}
+
+
+def test_a_report_knows_what_its_place_once_was_and_what_is_above_it() -> None:
+    home = home_of(Profile(organization="望城区应急管理局", fiscal_year=2021), "")
+    assert all(home.owns(name) for name in ("望城区", "望城县", "望城", "长沙市", "长沙", "湖南", "湖南省"))
+    assert not any(home.owns(name) for name in ("宁乡市", "桂阳", "岳阳", "湖北"))
+
+
+def test_the_gazetteer_is_whole() -> None:
+    divisions = gazetteer().divisions
+    now = [d for d in divisions if not d.until]
+    assert [sum(d.level == level for d in now) for level in (1, 2, 3)] == [34, 333, 2847]
+    assert len({(d.code, d.name) for d in divisions}) == len(divisions)
+    known = {d.code for d in divisions}
+    assert {code for d in divisions for code in (*d.successors, d.code[:2] + "0000")} <= known
+    assert {d.name for d in divisions if d.until} >= {"望城县", "崇文区", "襄樊市", "祁阳县", "下城区"}
+    assert all(not d.since or not d.until or d.since <= d.until for d in divisions)
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("桂阳县", "桂阳"),
+        ("江华瑶族自治县", "江华"),
+        ("湘西土家族苗族自治州", "湘西"),
+        ("沙县", "沙县"),
+        ("内蒙古自治区", "内蒙古"),
+        ("积石山保安族东乡族撒拉族自治县", "积石山"),
+        ("神农架林区", "神农架"),
+        ("阿里地区", "阿里"),
+        ("龙胜各族自治县", "龙胜"),
+    ],
+)
+def test_names_for_short(name: str, stem: str) -> None:
+    assert stem_of(name) == stem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from audit_cli.extract.profile import Profile
 from audit_cli.model import Block, Dating, Document, Fact, Figure
@@ -13,7 +14,8 @@ _YEAR = r"(20[0-9]{2})年"
 _STOPS = re.compile(r"[。；;\n\t|！？]")
 _LONGEST_SENTENCE = 160
 
-_RANGE = re.compile(r"(?<![0-9第〔\[【（(年/.])(20[0-9]{2}年?)度?[至到\-—–~～－]{1,2}(20[0-9]{2}年)(?!\s?[0-9])")
+_RANGE = re.compile(r"20[0-9]{2}(年?)度?[至到\-—–~～－]{1,2}(20[0-9]{2}年)(?!\s?[0-9])")
+_NUMBERED = re.compile(r"[0-9第〔\[【（(年/.]")
 # a project that begins and ends in one year says so
 _TERM = re.compile(r"期|起止|周期|年限|时间|学年|月|规划|计划|方案|《")
 
@@ -31,7 +33,8 @@ _OTHER_TIME = re.compile(
     r"[下次明来翌]一?年|计划|力争|目标|预计|[将拟《》]|打算|分别|[去前]年|上一?年|以前年度|同期|月"
 )
 
-_GOAL = re.compile(r"(?:(?<=[。；;，,：:\n\t“])|^)(?:力争|确保|争取)?到(20[0-9]{2}年)(?:底|末)?[，,]?(?=[一-鿿“])")
+_GOAL = re.compile(r"到(20[0-9]{2}年)(?:底|末)?[，,]?(?=[一-鿿“])")
+_BEFORE_GOAL = re.compile(r"(?:^|[。；;，,：:\n\t“])(?:力争|确保|争取)?$")
 _GOAL_WORDS = re.compile(r"基本|明显|显著|全面|力争|确保|努力|争取|进一步|有效|坚决|更加|大幅|达到|实现|提高|降低")
 _AIMED = re.compile(r"目标|思路|打算|力争|确保|努力|争取")
 _TOLD = re.compile(
@@ -42,9 +45,9 @@ _QUOTED_PLAN = re.compile(r"规划|纲要|十[一二三四]五|提出|要求|意
 _BEFORE = 60
 
 _EVALUATED = r"(?:部门|单位)?(?:整体|项目)?(?:支出|预算|资金|财政)[^。；《》\n]{0,24}(?:自评|评价)"
-_STATED = re.compile(
-    rf"现将[一-鿿]{{0,24}}?{_YEAR}度?[^。；《》\n]{{0,40}}(?:报告|汇报|说明)如下"
-    rf"|(?<!关于)对(?:我[局委办院校镇乡县市区厅站处]|本(?:单位|部门|局|委|办|院|校|镇|乡|级))?的?{_YEAR}度?{_EVALUATED}"
+_INTRODUCED = re.compile(rf"现将[一-鿿]{{0,24}}?{_YEAR}度?[^。；《》\n]{{0,40}}(?:报告|汇报|说明)如下")
+_EVALUATES = re.compile(
+    rf"对(?<!关于对)(?:我[局委办院校镇乡县市区厅站处]|本(?:单位|部门|局|委|办|院|校|镇|乡|级))?的?{_YEAR}度?{_EVALUATED}"
 )
 _HEADED = re.compile(
     rf"(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[）)、.．]\s*|第[一二三四五六]部分\s*)?{_YEAR}度?(?:部门|单位|本级)?"
@@ -65,8 +68,9 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
     text, year = document.text, profile.fiscal_year
     own = _in_title(text, profile)
     for found in _RANGE.finditer(text):
-        if not _TERM.search(text, _sentence(text, found.start())[0], found.end()):
-            yield Dating("range", _date(text, *found.span(1)), _date(text, *found.span(2)))
+        numbered = _NUMBERED.match(text, max(0, found.start() - 1), found.start())
+        if not numbered and not _TERM.search(text, _sentence(text, found.start())[0], found.end()):
+            yield Dating("range", _date(text, found.start(), found.end(1)), _date(text, *found.span(2)))
     for found in _BASE.finditer(text):
         yield from _comparison(text, found, year)
     for found in _GOAL.finditer(text):
@@ -104,6 +108,8 @@ def _is_goal(document: Document, found: re.Match[str]) -> bool:
     """Whether the words behind a year are to be reached in it: nobody says that they were, or quotes a plan of old."""
     text = document.text
     start, end = _sentence(text, found.start(1))
+    if not _BEFORE_GOAL.search(text, max(0, found.start() - len("，力争")), found.start()):
+        return False
     if not _GOAL_WORDS.search(text, found.end(), end) or _TOLD.search(text, start, end):
         return False
     block = _block(document, found.start(1))
@@ -125,15 +131,17 @@ def _in_title(text: str, profile: Profile) -> Figure | None:
 def _statements(document: Document, own: Figure) -> Iterator[Dating]:
     """Yield the years that introductions, headings and forms give to what the report is about."""
     text = document.text
-    for stated in _STATED.finditer(text):
+    for stated in chain(_INTRODUCED.finditer(text), _EVALUATES.finditer(text)):
         if not _OTHER_YEAR.search(stated[0]) and not _is_quoted(text, stated.start()):
-            yield from _statement(text, stated, stated.lastindex or 1, own)
+            yield from _statement(text, stated, own)
     for number, block in enumerate(document.blocks):
         if block.end - block.start > _LONGEST_HEADING or block.start <= own.start:
             continue
+        if text.find("年", block.start, block.end) < 0:
+            continue
         found = _heading(text, block) or _under_form(document, number)
         if found is not None:
-            yield from _statement(text, found, 1, own)
+            yield from _statement(text, found, own)
 
 
 def _heading(text: str, block: Block) -> re.Match[str] | None:
@@ -151,12 +159,12 @@ def _under_form(document: Document, number: int) -> re.Match[str] | None:
     return found if found and any(_FORM.search(text, b.start, b.end) for b in above) else None
 
 
-def _statement(text: str, found: re.Match[str], group: int, own: Figure) -> Iterator[Dating]:
-    printed = f"{found[group]}年"
+def _statement(text: str, found: re.Match[str], own: Figure) -> Iterator[Dating]:
+    printed = f"{found[1]}年"
     # a title that stands alone against its report is not the year of the report
-    is_stale = found[group] < own.text[:4] and text.count(own.text) > text.count(printed)
+    is_stale = found[1] < own.text[:4] and text.count(own.text) > text.count(printed)
     if printed == own.text or is_stale:
-        yield Dating("statement", _date(text, found.start(group), found.end(group) + 1), own)
+        yield Dating("statement", _date(text, found.start(1), found.end(1) + 1), own)
 
 
 def _same_amounts(document: Document, own: Figure, facts: Sequence[Fact]) -> Iterator[Dating]:

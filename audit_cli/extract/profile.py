@@ -111,16 +111,15 @@ def _office(phrase: str) -> str:
         return ""
     phrase = _LEADING.sub("", phrase)
     match = _ORGANIZATION.match(phrase)
-    place = gazetteer().name_at(phrase, 0)
-    # 四会市水利局 is no 会
-    if match and match.end() < len(place):
-        match = _ORGANIZATION.match(phrase, len(place))
     if match is None:
         return ""
-    name = phrase[: match.end()].strip("（）()")
-    if not place and (not _PLACE.search(name) or _GENERIC.match(name)):
-        return ""
-    return "" if len(name) < _SHORTEST_NAME or _SENTENCE.search(name) else name
+    name = match[1].strip("（）()")
+    is_odd = len(name) < _SHORTEST_NAME or _GENERIC.match(name) is not None
+    # 四会市水利局 is no 会, 镇平县教育局 not that of a 镇
+    place = gazetteer().name_at(phrase, 0) if is_odd else ""
+    if place and (match := _ORGANIZATION.match(phrase, len(place))):
+        name, is_odd = phrase[: match.end()].strip("（）()"), False
+    return "" if is_odd or not _PLACE.search(name) or _SENTENCE.search(name) else name
 
 
 def _without_year(phrase: str) -> str:
