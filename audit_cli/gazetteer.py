@@ -69,7 +69,8 @@ class Gazetteer:
 
     def __init__(self, divisions: Iterable[Division]) -> None:
         self.divisions = tuple(divisions)
-        self.by_name = _by(self.divisions, [division.name for division in self.divisions])
+        named = _by(self.divisions, [division.name for division in self.divisions])
+        self.by_name = {**_shortened(self.divisions), **named}
         self.by_code = _by(self.divisions, [division.code for division in self.divisions])
 
     @cached_property
@@ -107,6 +108,12 @@ def _by(divisions: Sequence[Division], keys: Sequence[str]) -> Mapping[str, tupl
     for key, division in zip(keys, divisions, strict=True):
         found[key] = (*found.get(key, ()), division)
     return found
+
+
+def _shortened(divisions: Iterable[Division]) -> Mapping[str, tuple[Division, ...]]:
+    """Return autonomous divisions by what their offices call them: 红河州, 湘西自治州, 江华县."""
+    autonomous = [(division, division.stem, division.name[-1]) for division in divisions if "自治" in division.name]
+    return {stem + middle + kind: (division,) for division, stem, kind in autonomous for middle in ("", "自治")}
 
 
 @lru_cache(maxsize=1)
