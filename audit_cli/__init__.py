@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     )
     from audit_cli.days import days_of
     from audit_cli.model import (
+        Assurance,
+        Assured,
         Claim,
         Comparison,
         Contract,
@@ -52,6 +54,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Assurance",
+    "Assured",
     "Claim",
     "Comparison",
     "Contract",
@@ -94,8 +98,8 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap", "Indicator", "Rating",
-    "Staffing", "Term",
+    "Assurance", "Assured", "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap",
+    "Indicator", "Rating", "Staffing", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from audit_cli.calculation import LIMITS, difference_of
+from audit_cli.calculation import NO_TIES, difference_of
 from audit_cli.comparisons import holds
 from audit_cli.model import Certainty, Claim, Comparison, Figure, Hint, Kind, Result, Severity, Status
 from audit_cli.quantity import significant_digits
@@ -86,7 +86,7 @@ def fingerprint(rule: str, comparison: Comparison) -> str:
 def is_tick(result: Result) -> bool:
     """Whether the figures of *result* count as tied: it holds, the text asserts it, and it is no mere limit."""
     claim = result.comparison.claim
-    return result.status in PASSING and not claim.tick_only and claim.kind not in LIMITS
+    return result.status in PASSING and not claim.tick_only and claim.kind not in NO_TIES
 
 
 def _once_each(found: Iterable[Ruled]) -> list[Ruled]:

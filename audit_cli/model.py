@@ -366,6 +366,10 @@ class Indicator(NamedTuple):
         return Claim(kind, tuple(term for term in terms if term is not None), form)
 
 
+# a list that names fewer classes may be no list of indicators
+_LEAST_NAMED = 3
+
+
 class Form(NamedTuple):
     """A self-evaluation form: its head, its indicators, its last row; or the list of one project in a text.
 
@@ -394,6 +398,11 @@ class Form(NamedTuple):
     reason: Figure | None = None
     whole: bool = False
     graded: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether its indicators are named and nothing is said of any of them."""
+        return len(self.indicators) >= _LEAST_NAMED and all(i.actual.state == "blank" for i in self.indicators)
 
     def known_by(self, kind: Kind, form: str) -> Claim:
         """Return the claim about the form as a whole; its operand is what it is known by."""
@@ -481,6 +490,20 @@ class Mention(NamedTuple):
         """Return the claim that the name is that of the report itself: terms name, home."""
         terms = [Term(self.name, "place")] + ([] if self.home is None else [Term(self.home, "home")])
         return Claim("place", tuple(terms), self.what, basis=self.words)
+
+
+Assured = Literal["within budget", "well done", "all met", "no problem"]
+
+
+class Assurance(NamedTuple):
+    """Words in which a report says that all is well: *what* is assured; *place* are the words.
+
+    *concepts* are the terms that it is said of; none where it is said of the whole.
+    """
+
+    what: Assured
+    place: Figure
+    concepts: tuple[str, ...] = ()
 
 
 _LONGEST_OPERAND = 24

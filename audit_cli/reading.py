@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 from audit_cli.model import (
     Aim,
+    Assurance,
+    Assured,
     Claim,
     Contract,
     Dating,
@@ -74,6 +76,8 @@ class Extracted(Protocol):
     def datings(self) -> Sequence[Dating]: ...
     @property
     def mentions(self) -> Sequence[Mention]: ...
+    @property
+    def assurances(self) -> Sequence[Assurance]: ...
 
 
 # column: type, then what its values must be: a least value, one of a set, or a class
@@ -216,6 +220,12 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "mention": (object, Mention),
     },
+    "assurances": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(Assured))),
+        "start": (int, 0),
+        "assurance": (object, Assurance),
+    },
 }
 
 
@@ -226,8 +236,9 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself), `gaps` (what a sentence leaves open), `datings` (years whose part says which
-    they can be) and `mentions` (names that stand where the report's own is expected).
+    and grades that a report gives itself), `gaps` (what a sentence leaves open), `assurances` (what a report says in
+    praise of itself), `datings` (years whose part says which they can be) and `mentions` (names that stand where the
+    report's own is expected).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -296,6 +307,10 @@ class Reading:
     def each_mention(self) -> Iterator[Mention]:
         """Yield names where the report's own is expected, in the order of the documents; needs no frame."""
         return (mention for e in self.extractions for mention in e.mentions)
+
+    def each_assurance(self) -> Iterator[Assurance]:
+        """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
+        return (assurance for e in self.extractions for assurance in e.assurances)
 
     def each_fact(self) -> Iterator[Fact]:
         """Yield the facts in the order of the documents; needs no frame."""
@@ -410,6 +425,13 @@ class Reading:
                 for i, e in enumerate(self.extractions)
                 for x in e.mentions
             ),
+        )
+
+    @cached_property
+    def assurances(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "assurances",
+            ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.assurances),
         )
 
     def _frame_of_rows(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:

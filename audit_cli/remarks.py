@@ -89,6 +89,26 @@ def _owing(comparison: Comparison, worked: Calculation) -> Words:
     return Words(zh, en)
 
 
+def _assured(comparison: Comparison, worked: Calculation) -> Words:
+    """Return the words of praise beside the two figures that they are held to."""
+    if not comparison.claim.form:
+        return NOTHING
+    words, reached, wanted = comparison.claim.terms[:3]
+    said, one, other = words.figure.text, mention(reached.figure), mention(wanted.figure)
+    if comparison.claim.form == "all met":
+        zh, en = (
+            f"“{reached.label}”完成{one}，指标值为{other}",
+            f"“{reached.label}” reached {one}, its target is {other}",
+        )
+    else:
+        rate = share_of(reached.figure, wanted.figure)
+        share_zh, share_en = (f"，执行率{rate}", f", {rate}") if rate else ("", "")
+        zh, en = f"{wanted.label}{other}，执行{one}{share_zh}", f"{wanted.label} {other}: {one} was spent{share_en}"
+    if holds(comparison):
+        return Words(f"“{said}”：{zh}", f"“{said}”: {en}")
+    return Words(f"报告称“{said}”，而{zh}", f"the report says “{said}”, yet {en}")
+
+
 _UNSAID: Mapping[str, Words] = {
     "cause": Words("原因", "the cause"),
     "promised": Words("付款时间", "the time of payment"),
@@ -101,6 +121,7 @@ REMARKS: Mapping[Kind, Remark] = {
     "unspent": _spending,
     "over-quota": _staff,
     "backlog": _owing,
+    "narrative": _assured,
 }
 
 ADVICE: Mapping[Kind, Words] = {
@@ -119,5 +140,9 @@ ADVICE: Mapping[Kind, Words] = {
     "backlog": Words(
         "按合同约定支付；说明未支付的原因、依据和付款时间，已经付清的，更正文字",
         "Pay as agreed; say why it is unpaid, on what grounds, and when it will be paid; if it is paid, say so",
+    ),
+    "narrative": Words(
+        "据实修改文字，或说明二者不一致的原因；数字有误的，更正数字",
+        "Let the words say what the figures show, or say why they differ; correct the figure if it is wrong",
     ),
 }

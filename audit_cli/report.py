@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from audit_cli.calculation import LIMITS
+from audit_cli.calculation import NO_TIES
 from audit_cli.extract.profile import Profile
 from audit_cli.judgement import FAILING, is_tick, relation
 from audit_cli.model import Block, Claim, Contract, Document, Fact, Figure, Result, Severity, Status
@@ -87,7 +87,7 @@ def coverage_of(
 ) -> Coverage:
     """Return what was read and what was tied; relations without a cue do not count."""
     tied = {t.figure.start for r in results if is_tick(r) for t in r.comparison.claim.terms}
-    relations = (r.comparison for r in results if r.comparison.claim.kind not in LIMITS)
+    relations = (r.comparison for r in results if r.comparison.claim.kind not in NO_TIES)
     shown = [(relation(c.claim), c) for c in relations if not c.claim.tick_only]
     compared = {key for key, comparison in shown if comparison.verdict is not None}
     seen = {id(comparison.claim) for _, comparison in shown}

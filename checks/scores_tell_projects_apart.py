@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit_cli import Claim, Comparison, Reading, Term, as_required, check
+from audit_cli import Claim, Comparison, Figure, Form, Rating, Reading, Term, as_required, check
 
 _LEAST_FORMS = 3
 
@@ -24,11 +24,20 @@ def scores_tell_projects_apart(
     for extraction in reading.extractions:
         if any(rating.problem for rating in extraction.ratings):
             continue
-        for rating in extraction.ratings:
-            if rating.score is not None and any(word in rating.label for word in average):
-                claim = Claim("score", (Term(rating.score, "score", rating.label),), "alike")
-                yield as_required(claim, rating.score.value < most)
-        scores = [s for form in extraction.forms if form.project and (s := form.total_score.quantity)]
-        if len(scores) >= _LEAST_FORMS:
-            claim = Claim("score", tuple(Term(score, "score") for score in scores), "alike")
-            yield as_required(claim, sum(score.value for score in scores) < most * len(scores))
+        for scores in (*_told(extraction.ratings, average), _of_projects(extraction.forms)):
+            if scores:
+                claim = Claim("score", tuple(scores), "alike")
+                yield as_required(claim, sum(term.figure.value for term in scores) < most * len(scores))
+
+
+def _told(ratings: Sequence[Rating], average: Sequence[str]) -> Iterator[list[Term]]:
+    """Yield each average that a sentence tells."""
+    for rating in ratings:
+        if rating.score is not None and any(word in rating.label for word in average):
+            yield [Term(rating.score, "score", rating.label)]
+
+
+def _of_projects(forms: Sequence[Form]) -> list[Term]:
+    """Return the scores in the forms of projects, none where they are too few to be compared."""
+    scores: list[Figure] = [s for form in forms if form.project and (s := form.total_score.quantity)]
+    return [Term(score, "score") for score in scores] if len(scores) >= _LEAST_FORMS else []

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from audit_cli.extract.profile import Profile
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
+    Assurance,
     Claim,
     Contract,
     Dating,
@@ -45,6 +46,7 @@ class Extraction(NamedTuple):
     datings: tuple[Dating, ...] = ()
     mentions: tuple[Mention, ...] = ()
     profile: Profile = Profile()
+    assurances: tuple[Assurance, ...] = ()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -60,6 +62,7 @@ def extract(document: Document, terms: Terms) -> Extraction:
 
 def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
+    from audit_cli.extract.assurances import assurances
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
@@ -116,6 +119,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         profile=profile,
         datings=tuple(read_datings(document, profile, facts)),
         mentions=tuple(read_mentions(document, profile)),
+        assurances=assurances(document, performance.forms, terms),
     )
 
 

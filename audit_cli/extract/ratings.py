@@ -168,14 +168,17 @@ def read_gaps(document: Document, figures: Figures) -> list[Gap]:
 
 def _dropped(document: Document, figures: Figures) -> Iterator[Gap]:
     """Yield budgets that were taken back because nothing had been begun: 平台建设调减预算332万元，因选址未确定."""
+    if not _CUT.search(document.text):
+        return
     for number, inner in figures.items():
         block = document.blocks[number]
         if block.table is not None:
             continue
         for figure in inner:
-            before = document.text[max(block.start, figure.start - _NEAR) : figure.start]
-            cut = _CUT.search(before)
-            if figure.type != "money" or cut is None or (cut[0] == _CHANGED and figure.value >= 0):
+            if figure.type != "money":
+                continue
+            cut = _CUT.search(document.text, max(block.start, figure.start - _NEAR), figure.start)
+            if cut is None or (cut[0] == _CHANGED and figure.value >= 0):
                 continue
             high = min(block.end, figure.end + _SENTENCE)
             end = document.text.find("。", figure.end, high)

@@ -8,7 +8,7 @@ end as its result. A stock is only reviewed; other ends may only tick.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
@@ -50,12 +50,15 @@ class _Step(NamedTuple):
 
 
 def chains(row: Row) -> Iterator[Claim]:
+    own = [_own_step(item) for item in row.items]
+    if not any(own):
+        return
     for start in row.items:
         if not start.is_amount or start.role not in ("plain", "used") or start.place in row.steps:
             continue
-        if start.figure.approximate or not _may_begin(row, start):
+        if start.figure.approximate or not _may_begin(row, start, own[start.place]):
             continue
-        steps, end = _walk(row, start)
+        steps, end = _walk(row, start, own)
         if end is None or not steps:
             continue
         parts = [_Step(start, 1, False), *steps]
@@ -74,13 +77,12 @@ def chains(row: Row) -> Iterator[Claim]:
         yield Claim("sum", roles, "complete", asserted=named and sure, tick_only=not named, basis="加减")
 
 
-def _may_begin(row: Row, start: Item) -> bool:
+def _may_begin(row: Row, start: Item, step: _Step | None) -> bool:
     """Whether a chain begins here: 上年结转10万元，加本年收入100万元 does, but not behind another amount."""
-    step = _step_of(start, None)
     return step is None or not (step.worded or any(i.kin(start) for i in row.before_in_sentence(start.place)))
 
 
-def _walk(row: Row, start: Item) -> tuple[list[_Step], Item | None]:
+def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Step], Item | None]:
     """Return the steps behind *start* and the first figure that is none, which they should lead to."""
     steps: list[_Step] = []
     reach = _SENTENCES if _BUDGET[0].search(start.label) else 0
@@ -91,7 +93,7 @@ def _walk(row: Row, start: Item) -> tuple[list[_Step], Item | None]:
             continue
         if row.total_of.get(item.place, -1) >= start.place:
             continue  # 年初预算100万元，其中基本支出60万元: a part of what has been counted
-        step = _step_of(item, steps[-1] if steps else None)
+        step = own[item.place] or (_one_more(item, steps[-1]) if steps else None)
         if item.figure.approximate:
             break
         if step is None and item.role in ("change", "base", "price"):
@@ -102,21 +104,28 @@ def _walk(row: Row, start: Item) -> tuple[list[_Step], Item | None]:
     return steps, None
 
 
-def _step_of(item: Item, before: _Step | None) -> _Step | None:
-    """Return how an item counts in a chain, by its own words or as one more of the step *before* it."""
+def _own_step(item: Item) -> _Step | None:
+    """Return how an item counts in a chain by its own words, None if they do not say it."""
     label = item.label
     for sign, pattern in ((1, _PLUS), (-1, _MINUS)):
         if pattern.match(label):
             return _Step(item, sign, True)
-    led_to = _BUDGET[1].search(label) or _STOCK[1].search(label)
-    if (led_to and not _STEP_END.search(label)) or _COMPARES.search(item.lead[-4:] + label):
-        return None
     taken, added = _TAKEN.search(label), _ADDED.search(label)
-    if taken or added:
-        return _Step(item, 1 if added and not (taken and taken.start() < added.start()) else -1, False)
-    if before is not None and item.sep == PAUSE:
-        return _Step(item, before.sign, False)
-    return None
+    if not (taken or added) or _is_other(item):
+        return None
+    return _Step(item, 1 if added and not (taken and taken.start() < added.start()) else -1, False)
+
+
+def _one_more(item: Item, before: _Step) -> _Step | None:
+    """Return an item as one more of the step *before* it: 追加甲项目5万元、乙项目3万元."""
+    return _Step(item, before.sign, False) if item.sep == PAUSE and not _is_other(item) else None
+
+
+def _is_other(item: Item) -> bool:
+    """Whether the words say that an item is what steps lead to, or that it is compared."""
+    label = item.label
+    led_to = _BUDGET[1].search(label) or _STOCK[1].search(label)
+    return bool(led_to and not _STEP_END.search(label)) or bool(_COMPARES.search(item.lead[-4:] + label))
 
 
 def _is_named(start: Item, steps: list[_Step], end: Item) -> bool:

@@ -34,7 +34,8 @@ def cue_of(gap: str, opened: bool, host: int, items: Sequence[Item]) -> tuple[Cu
     *gap* is the text since the last of *items*; a bracket *opened* in it touches the item *host*.
     """
     found = None
-    gap = _ASIDE.sub(_blank, gap)
+    if "（" in gap or "(" in gap:
+        gap = _ASIDE.sub(_blank, gap)
     since = max(gap.rfind("；"), gap.rfind(";"), gap.rfind("。")) + 1
     for found in _CUE.finditer(gap, since):  # noqa: B007 - the last one counts
         pass
@@ -51,6 +52,8 @@ def cue_of(gap: str, opened: bool, host: int, items: Sequence[Item]) -> tuple[Cu
         return "", "", False
     if _COLON.match(gap):
         return "colon", "", False
+    if "中" not in gap:
+        return "", "", False
     if _AMONG.match(gap):
         return "colon", "中", False
     within = _WITHIN.search(gap)

@@ -31,6 +31,8 @@ _OF_THE_YEAR = re.compile(r"[本当今]年|新增|当期")
 
 def net_values(paragraph: Paragraph) -> Iterator[Claim]:
     for net in paragraph.items:
+        if "净" not in net.label and "账面" not in net.label:
+            continue
         for named, gross_named, taken_named in _NETS:
             if not named.search(net.label) or net.role == "change":
                 continue

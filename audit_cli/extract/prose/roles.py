@@ -109,13 +109,13 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
 
     129.5万元待支付 is a rest; in 30万元，支出20万元 the second figure is what was used of the first.
     """
-    if _BASE.match(label) and _CHANGE_AFTER.match(post):
+    if post and _CHANGE_AFTER.match(post) and _BASE.match(label):
         return "base"
     if _PRICE.search(label):
         return "price"
-    if _REST_AFTER.match(post):
+    if post and _REST_AFTER.match(post):
         return "rest"
-    if _USED_AFTER.match(post):
+    if post and _USED_AFTER.match(post):
         return "used"
     if before is None or sep > COMMA or before.role != "plain" or not before.may_be_used_of(figure):
         return "plain"
