@@ -49,6 +49,12 @@ RIGHT_PLACES = {
     "another department asks": "根据湘阴县财政局2021年部门整体支出绩效评价的通知要求，我局开展自评。",
     "a department that was renamed": "原湘阴县安全生产监督管理局2018年部门预算由我局承接。",
     "a unit below": "湘阴县应急管理局安全生产执法大队2021年部门预算120.00万元。",
+    "stories of no place": "讲好湖湘故事，讲好中国故事，展示基层风采，提升全县旅游知名度。",
+    "help in an epidemic": "为支持武汉抗疫，派出医护人员12人，服务武汉群众。",
+    "a model elsewhere": "推广福建三明经验，学习“诸暨样板”，打造医改样板。",
+    "its superiors lead": "在湖南省委、岳阳市委的正确领导下，在湘阴县委、县政府的坚强领导下，完成了任务。",
+    "a training elsewhere": "长沙市应急管理局2021年组织培训班，派员2人；平江县应急管理局2021年与我局共同演练3次。",
+    "the economy of a region": "促进长江经济带高质量发展，推动京津冀协同发展，服务中部地区高质量发展。",
     "a department that takes over": "湘阴县民政局是县政府工作部门，其救灾职责划转我局。",
 }
 RIGHT_YEARS = {
@@ -74,6 +80,11 @@ RIGHT_YEARS = {
     "the review of the year before": "对2020年度绩效评价发现的问题进行整改。",
     "a goal that was reached": "到2020年底，全县已全面消除隐患，累计整改128处。",
     "a rate that rose": "整改率由2016年的80.00%提高到2020年的95.00%，到2020年实现了全面覆盖。",
+    "paid in the next year": "2020年项目支出120.35万元于2021年支付，2021年项目支出120.35万元。",
+    "the state of two years": "截至2020年12月31日，资产289.02万元；截至2021年12月31日，资产289.02万元。",
+    "results of the year before": "对2020年度预算绩效评价结果进行公开，2020年整体支出绩效评价得分92.0分。",
+    "a heading about what was carried over": "三、2020年度结转资金使用情况\n全部使用完毕。",
+    "money of a programme that ended": "到2020年，中央财政投入达到120亿元，全面实现脱贫目标。",
     "pages": "详见2020-2021年统计资料第12页，2019年至2021年事故起数逐年下降。",
 }
 WRONG_YEARS = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -36,7 +38,7 @@ _OTHER_TIME = re.compile(
 _GOAL = re.compile(r"到(20[0-9]{2}年)(?:底|末)?[，,]?(?=[一-鿿“])")
 _BEFORE_GOAL = re.compile(r"(?:^|[。；;，,：:\n\t“])(?:力争|确保|争取)?$")
 _GOAL_WORDS = re.compile(r"基本|明显|显著|全面|力争|确保|努力|争取|进一步|有效|坚决|更加|大幅|达到|实现|提高|降低")
-_AIMED = re.compile(r"目标|思路|打算|力争|确保|努力|争取")
+_AIMED, _STRIVEN = re.compile(r"目标|思路|打算"), re.compile(r"力争|确保|努力|争取")
 _TOLD = re.compile(
     r"已|曾|当时|原(?!则)|了|累计|历史|回顾|十[一二三四]五|[从自由][0-9]|[0-9]{4}年?[-—–~～－至到]|截[至止]|规划|纲要|意见|决定"
     r"|提出|指出|要求"
@@ -44,7 +46,10 @@ _TOLD = re.compile(
 _QUOTED_PLAN = re.compile(r"规划|纲要|十[一二三四]五|提出|要求|意见")
 _BEFORE = 60
 
-_EVALUATED = r"(?:部门|单位)?(?:整体|项目)?(?:支出|预算|资金|财政)[^。；《》\n]{0,24}(?:自评|评价)"
+_EVALUATED = (
+    r"(?:部门|单位)?(?:整体|项目)?(?:支出|预算|资金|财政)[^。；《》\n]{0,24}(?:自评|评价)"
+    r"(?!结果|发现|问题|得分|报告|中)"
+)
 _INTRODUCED = re.compile(rf"现将[一-鿿]{{0,24}}?{_YEAR}度?[^。；《》\n]{{0,40}}(?:报告|汇报|说明)如下")
 _EVALUATES = re.compile(
     rf"对(?<!关于对)(?:我[局委办院校镇乡县市区厅站处]|本(?:单位|部门|局|委|办|院|校|镇|乡|级))?的?{_YEAR}度?{_EVALUATED}"
@@ -116,7 +121,8 @@ def _is_goal(document: Document, found: re.Match[str]) -> bool:
     if block is None or _QUOTED_PLAN.search(text, max(block.start, start - _BEFORE), start):
         return False
     section = document.sections[block.section] if block.section >= 0 else ""
-    return bool(_AIMED.search(text, max(0, block.start - _BEFORE), end) or _AIMED.search(section))
+    before = text[max(0, block.start - _BEFORE) : found.start()]
+    return any(_AIMED.search(words) for words in (before, section)) or _STRIVEN.search(text, start, end) is not None
 
 
 def _in_title(text: str, profile: Profile) -> Figure | None:
@@ -130,18 +136,32 @@ def _in_title(text: str, profile: Profile) -> Figure | None:
 
 def _statements(document: Document, own: Figure) -> Iterator[Dating]:
     """Yield the years that introductions, headings and forms give to what the report is about."""
+    text, often = document.text, Counter[str]()
+    for found in chain(_sentences(text), _headings(document, own.start)):
+        year = _date(text, found.start(1), found.end(1) + 1)
+        if year.text < own.text and not often:
+            often.update(re.findall(r"20[0-9]{2}年", text))
+        # a title that stands alone against its report is not the year of the report
+        if year.text == own.text or (year.text < own.text and often[own.text] > often[year.text]):
+            yield Dating("statement", year, own)
+
+
+def _sentences(text: str) -> Iterator[re.Match[str]]:
+    """Yield the years of sentences that say what was evaluated, or what follows."""
+    for found in chain(_INTRODUCED.finditer(text), _EVALUATES.finditer(text)):
+        if not _OTHER_YEAR.search(found[0]) and not _is_quoted(text, found.start()):
+            yield found
+
+
+def _headings(document: Document, behind: int) -> Iterator[re.Match[str]]:
+    """Yield the years of headings, and those below the titles of forms, *behind* a place."""
     text = document.text
-    for stated in chain(_INTRODUCED.finditer(text), _EVALUATES.finditer(text)):
-        if not _OTHER_YEAR.search(stated[0]) and not _is_quoted(text, stated.start()):
-            yield from _statement(text, stated, own)
     for number, block in enumerate(document.blocks):
-        if block.end - block.start > _LONGEST_HEADING or block.start <= own.start:
-            continue
-        if text.find("年", block.start, block.end) < 0:
-            continue
-        found = _heading(text, block) or _under_form(document, number)
-        if found is not None:
-            yield from _statement(text, found, own)
+        is_short = block.end - block.start <= _LONGEST_HEADING and block.start > behind
+        if is_short and text.find("年", block.start, block.end) >= 0:
+            found = _heading(text, block) or _under_form(document, number)
+            if found is not None:
+                yield found
 
 
 def _heading(text: str, block: Block) -> re.Match[str] | None:
@@ -159,14 +179,6 @@ def _under_form(document: Document, number: int) -> re.Match[str] | None:
     return found if found and any(_FORM.search(text, b.start, b.end) for b in above) else None
 
 
-def _statement(text: str, found: re.Match[str], own: Figure) -> Iterator[Dating]:
-    printed = f"{found[1]}年"
-    # a title that stands alone against its report is not the year of the report
-    is_stale = found[1] < own.text[:4] and text.count(own.text) > text.count(printed)
-    if printed == own.text or is_stale:
-        yield Dating("statement", _date(text, found.start(1), found.end(1) + 1), own)
-
-
 def _same_amounts(document: Document, own: Figure, facts: Sequence[Fact]) -> Iterator[Dating]:
     """Yield years under which a sentence puts the amounts of this one: the same thing to the last digit."""
     text, this = document.text, own.text[:4]
@@ -177,23 +189,24 @@ def _same_amounts(document: Document, own: Figure, facts: Sequence[Fact]) -> Ite
     }
     seen: set[int] = set()
     for fact in facts:
-        figure = fact.figure
-        same = here.get((fact.concept, fact.measure, figure.value))
-        if same is None or not fact.period.isdecimal() or fact.period >= this or figure.approximate:
+        same = here.get((fact.concept, fact.measure, fact.figure.value))
+        if same is None or not fact.period.isdecimal() or fact.period >= this or fact.figure.approximate:
             continue
-        start, end = _sentence(text, figure.start)
-        at = text.rfind(f"{fact.period}年", start, figure.start)
-        if (
-            at < 0
-            or at in seen
-            or significant_digits(figure.value) < _LEAST_DIGITS
-            or _COMPARED.search(text, start, end)
-        ):
-            continue
-        block = _block(document, at)
-        if block is not None and block.table is None:
+        at = _year_of(document, fact, own)
+        if at >= 0 and at not in seen and significant_digits(same.value) >= _LEAST_DIGITS:
             seen.add(at)
-            yield Dating("statement", _date(text, at, at + len(own.text)), own, (figure, same))
+            yield Dating("statement", _date(text, at, at + len(own.text)), own, (fact.figure, same))
+
+
+def _year_of(document: Document, fact: Fact, own: Figure) -> int:
+    """Return where a sentence gives *fact* its year, -1 where that stands beside the report's own, or in a table."""
+    text, figure = document.text, fact.figure
+    start, end = _sentence(text, figure.start)
+    at = text.rfind(f"{fact.period}年", start, figure.start)
+    if at < 0 or text.find(own.text, start, end) >= 0 or _COMPARED.search(text, start, end):
+        return -1
+    block = _block(document, at)
+    return at if block is not None and block.table is None else -1
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
@@ -211,7 +224,9 @@ def _is_quoted(text: str, at: int) -> bool:
 
 
 def _block(document: Document, at: int) -> Block | None:
-    return next((block for block in document.blocks if block.start <= at < block.end), None)
+    number = bisect_right(document.blocks, at, key=lambda block: block.start) - 1
+    block = document.blocks[number] if number >= 0 else None
+    return block if block is not None and at < block.end else None
 
 
 def _date(text: str, start: int, end: int) -> Figure:

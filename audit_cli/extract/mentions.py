@@ -57,17 +57,19 @@ def read_mentions(document: Document, profile: Profile) -> Iterator[Mention]:
     place = home.names[-1] if home.divisions else home.names[0]
     office = profile.organization.rpartition(place)[2]
     slots = {*_framed(text), *_praised(text), *_offices(document, home, office), *_addressed(document)}
+    at_home = _first(text, place)
     for slot in sorted(slots):
         own = home.owns(slot.name) or slot.name in profile.title
         if own or (_is_another(slot.name) and not _has_partner(text, slot)):
-            yield Mention("place", _name(text, slot.start, len(slot.name)), own, _own(text, place, own), slot.words)
+            name = _name(text, slot.start, len(slot.name))
+            yield Mention("place", name, own, None if own else at_home, slot.words)
     if DEPARTMENT.fullmatch(office):
         yield from _departments(text, place, office)
 
 
-def _own(text: str, name: str, is_this: bool) -> Figure | None:
-    """Return where a report first names its own place or office; nothing beside a name that is this one."""
-    at = -1 if is_this else text.find(name)
+def _first(text: str, name: str) -> Figure | None:
+    """Return where a report first names its own place or office."""
+    at = text.find(name)
     return _name(text, at, len(name)) if at >= 0 else None
 
 
@@ -146,14 +148,14 @@ def _has_partner(text: str, slot: Slot) -> bool:
 
 def _departments(text: str, place: str, office: str) -> Iterator[Mention]:
     """Yield other departments of *place* where a report tells what its own is, and what it spent."""
-    start = text.find(place)
+    own, start = _first(text, place + office), text.find(place)
     while start >= 0:
         found = DEPARTMENT_TELLS.match(text, start + len(place))
         if found and (start == 0 or text[start - 1] in _BEGINS):
             around = text[max(0, start - _LONGEST_LABEL) : found.end() + _LONGEST_LABEL]
             if not (found[1] in office or office in found[1] or JOINED.search(around)):
                 name = _name(text, start, found.end(1) - start)
-                yield Mention("office", name, False, _own(text, place + office, False))
+                yield Mention("office", name, False, own)
         start = text.find(place, start + len(place))
 
 
