@@ -376,7 +376,8 @@ class Form(NamedTuple):
     *place* is what it is known by: the head of its column of indicators, or the name of the project.  *whole* says
     that it was read from its head to its total row and nothing was lost; *graded* that it brings its own standard of
     scoring.  *asked* are the other fields that its head asks for, *execution_reason* is that for its row of funds;
-    *reason* is the head of its column of reasons.
+    *rate_name* is what it calls the rate of execution (执行率, 支出进度); *reason* is the head of its column of
+    reasons.
     """
 
     project: str
@@ -387,6 +388,7 @@ class Form(NamedTuple):
     budget: Field = Field()
     executed: Field = Field()
     rate: Field = Field()
+    rate_name: str = ""
     execution_points: Field = Field()
     execution_score: Field = Field()
     execution_reason: Field = Field()

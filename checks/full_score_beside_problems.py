@@ -21,6 +21,9 @@ def full_score_beside_problems(reading: Reading) -> Iterator[Comparison]:
         if problem is None:
             continue
         for form in extraction.forms:
+            # whose problems they are is open where several projects have a form each
+            if form.project and len(extraction.forms) > 1:
+                continue
             score, points = form.total_score.quantity, form.total_points.quantity
             if score is None or points is None or points.value <= 0:
                 continue

@@ -22,10 +22,12 @@ def weights_fit_scheme(
     weights: Mapping[str, Decimal] = _USUAL,
     with_cost: Mapping[str, Decimal] = {},
     without_satisfaction: Mapping[str, Decimal] = {},
+    beside_others: Mapping[str, Decimal] = {},
 ) -> Iterator[Comparison]:
     """The points of execution, output, benefit and satisfaction are those of the scheme that applies.
 
-    *with_cost* is for forms with a class of its own for cost, *without_satisfaction* for those that ask nobody.
+    *with_cost* is for forms with a class of its own for cost, *without_satisfaction* for those that ask nobody,
+    *beside_others* for those with classes that no scheme names.  A class that its scheme does not name is free.
 
     Holds: 一级指标|三级指标|指标值|完成值|分值|得分¶预算执行率|预算执行率|100%|100%|10|10
         ¶产出指标|培训人数|320人|324人|50|50
@@ -42,14 +44,18 @@ def weights_fit_scheme(
         complete = form.whole and total is not None
         for indicator in form.indicators:
             points = indicator.points.quantity
-            if points is None or not indicator.group:
+            if points is None:
                 complete = False
             else:
                 found[indicator.group] = found.get(indicator.group, Decimal(0)) + points.value
         # without the row of funds nobody knows what the rest of the hundred is for
         if not complete or total is None or "execution" not in found or sum(found.values()) != 100:
             continue
-        fits = any(scheme and found == dict(scheme) for scheme in (weights, with_cost, without_satisfaction))
+        others = found.pop("", None)
+        schemes = (weights, with_cost, without_satisfaction) if others is None else (beside_others,)
+        if not any(schemes):
+            continue
+        fits = any(scheme and scheme.items() <= found.items() for scheme in schemes)
         said = " ".join(f"{group}={points.normalize():f}" for group, points in found.items())
         claim = Claim("score", (Term(total, "points", form.project),), "weights", basis=said)
         yield as_required(claim, fits)

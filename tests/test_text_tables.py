@@ -199,6 +199,14 @@ def test_two_tables_in_one_run_part_where_the_width_changes() -> None:
     assert spans(document)["收入情况"] == (1, 4)
 
 
+def test_a_head_with_its_rule_begins_the_next_table() -> None:
+    text = "| 资金 | 预算 | 得分 |\n|---|---|---|\n| 总额 | 8 | 9 |\n| 指标 | 分值 |\n|---|---|\n| 人数 | 90 |\n"
+    blocks = read_txt("report.txt", text.encode()).blocks
+    assert [(b.table, b.row, b.col, b.damaged) for b in blocks] == [
+        (table, row, col, False) for table, width in ((0, 3), (1, 2)) for row in (0, 1) for col in range(width)
+    ]
+
+
 def test_indented_paragraphs_are_no_table() -> None:
     text = "\t一、概况\n\t本局负责全区应急管理，设科室6个。\n\n\t二、支出\n\t本年支出12.00万元，基本支出10.00万元。\n\n"
     assert cells_of(read(text)) == []

@@ -29,6 +29,8 @@ _WHOLE_PLAN = re.compile(r"(?:全年|年度|调整后?|本年)(?:总|资金)?预
 _WHOLE_SPENT = re.compile(r"^(?:全年|年度|本年|实际)(?:总|资金|预算)?(?:执行|支出)(?:数|总额|资金)?(?:为|共)?$")
 # money of one origin: its budget is not that of the whole
 _ADDED = re.compile(r"追加|新增|增加|调[增减]|年初安排的?项目")
+# 年中追加30万元为中央转移支付资金: what was added to a budget, or taken from it
+_CHANGED = re.compile(r"追加|调[增减]|核减|收回")
 _OF_ALL = re.compile(r"全年|累计|合计")
 # money, the area of a building, and what stands in a table that does not say its unit
 _UNITS = frozenset({"元", "㎡", "平方米", ""})
@@ -63,10 +65,12 @@ def executions(
     ]
     found: dict[tuple[int, int], Execution] = {}
     explanations = Explanations(document)
+    changes = {i.figure.value for p in paragraphs for i in p.items if _CHANGED.search(i.lead[-_OWN_WORDS:] + i.label)}
     for pair in pairs:
         place = pair.planned.start, pair.executed.start
         if place not in found and (execution := _execution(pair, by_start, explanations)) is not None:
-            found[place] = execution
+            named = pair.measure == "budget" and abs(pair.executed.value - pair.planned.value) in changes
+            found[place] = execution._replace(explained=execution.explained or named)
     # what is explained in one place need not be explained wherever the two figures stand
     explained = {(e.planned.value, e.executed.value) for e in found.values() if e.explained}
     told = [e._replace(explained=(e.planned.value, e.executed.value) in explained) for e in found.values()]

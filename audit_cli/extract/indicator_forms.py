@@ -29,6 +29,11 @@ _OF_A_FORM = (
     "result", "total_points", "total_score",
 )  # fmt: skip
 _COLON = re.compile(r"[：:]")
+_IN_BRACKETS = re.compile(r"[（(][0-9]{1,2}分[）)×*xX]")
+# 执行率偏低，原因是…
+_WHY_SO_LITTLE = re.compile(
+    r"(?:执行率|执行进度|(?:支出|支付)进度|预算执行)[^。\n]{0,48}(?:原因|由于|因(?![此素公而])|受[^，。；\n]{1,12}影响)"
+)
 _LEAST_FUNDS = 2
 _LONGEST_LABEL = 24
 # the shortest words that tell a reason, and those of the execution
@@ -71,6 +76,11 @@ class _Forms:
     def __init__(self, document: Document, figures: Figures) -> None:
         self.document, self.figures = document, figures
         self.forms: list[Form] = []
+        self.of_execution = [
+            (place(document, number, *found.span()), "".join(document.text_of(block).split()))
+            for number, block in enumerate(document.blocks)
+            if block.table is None and (found := _WHY_SO_LITTLE.search(document.text, block.start, block.end))
+        ]
         self._begin()
 
     def _begin(self) -> None:
@@ -82,6 +92,8 @@ class _Forms:
         self.levels = Levels()
         self.found: list[Indicator] = []
         self.told: Field | None = None
+        self.rate_name = ""
+        self.funds_points: Field | None = None
         self.damaged = self.whole = self.ended = False
         self.width = self.funds_width = 0
 
@@ -90,9 +102,11 @@ class _Forms:
         if self.columns is not None and self.found:
             if self.told is not None:
                 self._explain(self.told)
+            if "execution_reason" not in self.head and (told := self._told_of_execution()) is not None:
+                self.head["execution_reason"] = told
             form = Form(
                 self.head.get("project", Field()).printed, self.columns.place, tuple(self.found),
-                asked=tuple(self.asked), reason=self.columns.heads.get("reason"),
+                asked=tuple(self.asked), rate_name=self.rate_name, reason=self.columns.heads.get("reason"),
                 whole=self.whole and not self.damaged, graded="standard" in self.columns.heads,
             )  # fmt: skip
             known: dict[str, Any] = {name: self.head[name] for name in _OF_A_FORM if name in self.head}
@@ -195,13 +209,17 @@ class _Forms:
             self.found.append(made)
 
     def _head(self, row: Row) -> None:
+        if _lists_projects(row):
+            self.funds = {}
+            return
         funds = _funds(row, self.document)
         if funds:
             if self.columns is not None:
                 self.close()
             self.funds, self.funds_width = funds, _width(row)
+            self.funds_points = self._points_of_head(row)
             return
-        if self.funds and "budget" not in self.head and self._take_funds(row):
+        if self.funds and self._asks_for_funds() and self._take_funds(row):
             return
         if self.goals:
             for cell in row:
@@ -238,6 +256,17 @@ class _Forms:
         self.head[name] = value
         self.asked.append(value)
 
+    def _asks_for_funds(self) -> bool:
+        """Whether the row of funds is still to come: a table of projects before the form is none that is scored."""
+        scored = any(role == "score" for role, _ in self.funds.values())
+        return "budget" not in self.head or (scored and "execution_score" not in self.head)
+
+    def _told_of_execution(self) -> Field | None:
+        """Return what a paragraph says of why the project was paid so little, where it names the project."""
+        name = self.head.get("project", Field()).printed
+        told = next((found for found, words in self.of_execution if name and name in words), None)
+        return Field("filled", told) if told is not None else None
+
     def _take_funds(self, row: Row) -> bool:
         """Take in the first row of funds, which is their total."""
         if not any(cell.text and cell.text[0].isdigit() for cell in row):
@@ -250,11 +279,25 @@ class _Forms:
         if shift and not (shift == 1 and not row[0].text):
             return False
         names = {"points": "execution_points", "score": "execution_score", "reason": "execution_reason"}
+        for role, _ in FUNDS:
+            self.head.pop(role, None)
+        if self.funds_points is not None:
+            self.head["execution_points"] = self.funds_points
         for cell in row:
             if cell.block.col - shift in self.funds:
                 role, asked = self.funds[cell.block.col - shift]
                 self.head[names.get(role, role)] = self._field(cell, asked)
+                if role == "rate":
+                    self.rate_name = "".join(asked.text.split())
         return True
+
+    def _points_of_head(self, row: Row) -> Field | None:
+        """Return the points that the head of the row of funds gives: 预算执行情况（20分）, 得分（20分×执行率）."""
+        for cell in row:
+            for figure in self.figures.get(cell.number, ()):
+                if figure.unit == "分" and _IN_BRACKETS.match(self.document.text, figure.start - 1):
+                    return Field("filled", figure, figure, True)
+        return None
 
     def _field(self, cell: Cell, asked: Figure | None) -> Field:
         found = field(self.document, cell.number, cell.block.start, cell.block.end, self.figures, asked)
@@ -274,6 +317,12 @@ def _beside(row: Row, k: int) -> Cell:
 
 def _width(row: Row) -> int:
     return max(cell.block.col + cell.block.colspan for cell in row)
+
+
+def _lists_projects(row: Row) -> bool:
+    """Whether a row heads a table of projects, each with its budget: 项目名称, 全年预算数, 全年执行数."""
+    named = any(FIELDS[0][1].match(cell.text) for cell in row)
+    return named and sum(any(p.search(cell.text) for _, p in FUNDS) for cell in row) >= _LEAST_FUNDS
 
 
 def _funds(row: Row, document: Document) -> dict[int, tuple[str, Figure]]:

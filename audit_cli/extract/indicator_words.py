@@ -82,7 +82,7 @@ FUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("reason", re.compile(r"原因")),
     ("score", re.compile(r"得分")),
     ("points", re.compile(r"分值|权重")),
-    ("rate", re.compile(r"执行率|完成率|支付率")),
+    ("rate", re.compile(r"执行率|完成率|支付率|(?:支出|支付|执行)进度")),
     ("initial", re.compile(r"^年初预算数?")),
     ("executed", re.compile(r"执行数|支出数|决算数|实际支出")),
     ("budget", re.compile(r"^(?:全年|调整后?|年度)?预算数?(?:[（(].{0,3}[）)])?$|^调整(?:后的?)?预算数|^全年预算数")),

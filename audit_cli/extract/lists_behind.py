@@ -22,6 +22,7 @@ from audit_cli.extract.names import mask
 from audit_cli.model import Claim, Figure
 
 _REACH = 900  # characters that a list may take
+_JOINT = 24  # characters before a count in which the one that it is joined to may stand
 _NEAR = 300  # characters before a count of kinds in which the number of all may stand
 _CUE = re.compile(
     r"(?P<close>[”\"])?(?P<noun>[ \xa0]?[^\s，,。；;：:、（）()！？“”…\n]{0,18}?(?:（[^（）、，。]{1,8}）)?)"
@@ -45,6 +46,8 @@ _POINTED = re.compile(
     r"|建议|目标|重点|抓手|部分|阶段|领域)"
 )
 _POINT_UNITS = frozenset(("个", "项", "点", "类", "种", "大", "条", "方面", "步", "部分", "道"))
+# 1家机关和2家事业单位: the names behind are those of both
+_JOINED = re.compile(r"[一-鿿]{1,12}(?:和|及|与|以及|、)(?:下属|所属)?")
 _BASIS = {"strong": "分别列举", "colon": "冒号后列举", "bracket": "括号内列举"}
 
 
@@ -72,9 +75,19 @@ def listed_behind(reader: Reader, figure: Figure) -> Claim | None:
             return reader.claim(figure, noun, names, "总称所列", tick_only=True)
         return None
     names = _names_behind(reader, figure, start, block.end, kind)
-    if names is None:
+    if names is None or (len(names.spans) != figure.value and _is_one_of_two(reader, figure, found.end("noun"))):
         return None
     return judged_behind(reader, figure, noun, names, "exact" if found["said"] else kind)
+
+
+def _is_one_of_two(reader: Reader, figure: Figure, end: int) -> bool:
+    """Whether *figure* is counted together with another, before it or behind it until *end*."""
+    text, block = reader.document.text, reader.document.blocks[figure.block]
+    behind = next((f for f in reader.quantities_in(figure.end, end) if f.type == "count"), None)
+    if behind is not None and _JOINED.fullmatch(text, figure.end, behind.start):
+        return True
+    before = reader.quantities_in(max(block.start, figure.start - _JOINT), figure.start)[-1:]
+    return any(f.type == "count" and _JOINED.fullmatch(text, f.end, figure.start) for f in before)
 
 
 def _pointed(reader: Reader, figure: Figure, noun: str, spans: list[tuple[int, int]], unbroken: bool) -> Claim | None:

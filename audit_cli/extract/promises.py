@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from audit_cli.extract.indicator_fields import Figures, place
@@ -17,13 +18,17 @@ _INCOME = re.compile(r"(?:^|[一二三四五六七八九十0-9、，。；：（
 _RECEIVED = re.compile(
     r"[，,](?:20[0-9]{2}年度?|全年|当年|本年)?(?:实际|共)?(?:收到|收取|入库|征收|完成|实现|取得)([一-鿿]{2,8}收入)"
 )
+_THING = re.compile(r"[一-鿿]{2,12}$")
 _REASON = re.compile(r"因|由于|原因|受.{1,12}影响")
 _BEHIND, _FAR_BEHIND = 24, 160
+
+_Amount = tuple[str, str, Decimal]
 
 
 def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
     """Yield what paragraphs say was planned, or expected to come in, beside what was reached."""
     text = document.text
+    gaps: dict[_Amount, Figure] | None = None
     for number, inner in figures.items():
         block = document.blocks[number]
         if block.table is not None or len(inner) < 2:
@@ -39,7 +44,11 @@ def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
             if name:
                 start = text.rindex(name, block.start, first.start)
                 reason = _REASON.search(text, second.end, min(block.end, second.end + _FAR_BEHIND))
-                yield _indicator(document, number, (start, start + len(name)), first, second, reason)
+                told = place(document, number, *reason.span()) if reason else None
+                if told is None and first.value > second.value:
+                    gaps = gaps if gaps is not None else _explained(document, figures)
+                    told = gaps.get((first.type, first.unit, first.value - second.value))
+                yield _indicator(document, number, (start, start + len(name)), first, second, told)
 
 
 def _named(before: str, between: str, first: Figure) -> str:
@@ -50,13 +59,32 @@ def _named(before: str, between: str, first: Figure) -> str:
     if first.type != "count":
         return ""
     found = _PLANNED.search(before)
-    return (found[1] or found[0]) if found and _DONE.fullmatch(between) else ""
+    if found is None or not _DONE.fullmatch(between):
+        return ""
+    thing = _THING.search(before[: found.start()])
+    return found[1] or (thing[0] if thing else found[0])
+
+
+def _explained(document: Document, figures: Figures) -> dict[_Amount, Figure]:
+    """Return the figures of paragraphs that say why, or stand under 存在的问题和原因: 剩余24张床位来不及验收."""
+    found: dict[_Amount, Figure] = {}
+    for number, inner in figures.items():
+        block = document.blocks[number]
+        if block.table is not None:
+            continue
+        heading = document.sections[block.section] if block.section >= 0 else ""
+        if _REASON.search(heading) or _REASON.search(document.text, block.start, block.end):
+            for figure in inner:
+                found.setdefault(
+                    (figure.type, figure.unit, figure.value), place(document, number, figure.start, figure.end)
+                )
+    return found
 
 
 def _indicator(
-    document: Document, number: int, name: tuple[int, int], first: Figure, second: Figure, reason: re.Match[str] | None
+    document: Document, number: int, name: tuple[int, int], first: Figure, second: Figure, told: Figure | None
 ) -> Indicator:
-    given = Field("filled", place(document, number, *reason.span())) if reason else Field()
+    given = Field("filled", told) if told else Field()
     called, target, actual = (
         place(document, number, start, end)
         for start, end in (name, (first.start, first.end), (second.start, second.end))

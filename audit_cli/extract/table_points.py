@@ -103,7 +103,7 @@ def _reach(
         for before, found in ((points, fresh_points), (scores, fresh_scores)):
             if found and found[-1].is_total:
                 way = [e for e in (*before, *found[:-1]) if e.region >= first and not (e.is_total and e.region == last)]
-                count += len(way) > 1 and _closes(found[-1].figure, way)
+                count += _closes(found[-1].figure, way)
         if count > best_count:
             best, best_count = first, count
     return best, best_count > 0
@@ -144,7 +144,8 @@ def _within(side: Side, available: Sequence[int], scored: Sequence[int], ledger:
         if points is None or score is None or row.damaged:
             continue
         terms = (Term(ledger[score.figure], "score", row.label), Term(ledger[points.figure], "points", row.label))
-        if all(term.figure.value <= MOST_POINTS for term in terms):
+        # a score in percent is no number of points
+        if all(term.figure.value <= MOST_POINTS and term.figure.unit != "%" for term in terms):
             claims.append(Claim("score", terms, basis="table:points"))
     return claims
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.extract.grid import Cell, Grid
@@ -11,8 +12,8 @@ from audit_cli.extract.header_words import HEADER_WORDS, STRONG_WORDS
 from audit_cli.extract.table_alignment import aligned, over_numbers, stretched
 
 _YEAR_CELL = re.compile(r"(?:19|20)\d\d")
-# a target is no head of a column: ≥90%
-_LIMIT = re.compile(r"\s*[≥≧⩾≤≦⩽<>＜＞=＝]+\s*\d")
+# a target is no head of a column, nor is its sign: ≥90%, ≥
+_LIMIT = re.compile(r"\s*[≥≧⩾≤≦⩽<>＜＞=＝]+\s*(?:\d|$)")
 
 
 _LONG_TEXT = 30
@@ -138,7 +139,9 @@ def _numbers_columns(texts: Sequence[Cell], numbers: Sequence[Cell], started: bo
         return False
     values = [cell.text for cell in numbers]
     if any(cell.text in ("栏次", "行次", "次", "栏") for cell in texts):
-        return all(len(value) <= 2 for value in values)
+        # a unit of a row of data may be 次, too: 12 | 次 | 12 | 50
+        ascending = all(value.isdecimal() for value in values) and all(int(a) < int(b) for a, b in pairwise(values))
+        return ascending and all(len(value) <= 2 for value in values)
     if len(values) < 3 or (texts and len(texts) > 1):
         return False
     first = values[0]

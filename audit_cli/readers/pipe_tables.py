@@ -33,9 +33,14 @@ def _find(lines: Sequence[Line], pieces_of: Callable[[Line], tuple[Piece, ...] |
     i, n = 0, len(lines)
     while i < n:
         rows: list[Row] = []
-        j = i
+        j, ruled = i, False
         while j < n:
             if rows and _is_rule(lines[j].text):
+                # a rule below a row of another width: the head of the next table, which follows at once
+                if ruled and len(rows) > 1 and len(rows[-1].pieces) != len(rows[-2].pieces):
+                    j = rows.pop().first
+                    break
+                ruled = True
                 j += 1
                 continue
             pieces = pieces_of(lines[j])

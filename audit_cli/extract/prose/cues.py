@@ -43,7 +43,11 @@ def cue_of(gap: str, opened: bool, host: int, items: Sequence[Item]) -> tuple[Cu
         if found.start() > 0 and gap[found.start() - 1] in _NOT_YET:
             return "", "", False
         word = found.group()
-        if word.endswith("用于") and not found.start() and _PURPOSE_ENDS.search(gap, found.end()):
+        if (
+            word.endswith("用于")
+            and not found.start()
+            and (gap.endswith("、") or _PURPOSE_ENDS.search(gap, found.end()))
+        ):
             return "", "", False  # 第一批20万元用于道路，第二批…: what the amount before is for
         return found.lastgroup, word, bool(_PARTIAL.search(word))  # type: ignore[return-value]
     if opened and host >= 0:

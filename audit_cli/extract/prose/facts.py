@@ -66,7 +66,9 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
             label,
             not year and "本年" not in label and inferred,
         )
-        fund = fund or fact.fund
+        # what one part is funded from says nothing of what follows the list
+        if item.place not in paragraph.total_of:
+            fund = fund or fact.fund
         known_before[item.place] = fact
         yield fact
 

@@ -26,6 +26,10 @@ _OVERLAPS = re.compile(
 _EXCLUSIVE = re.compile(
     r"^(?:其中|[：:，,])*(?:男性?|女性?|(?:正|副)?高级|中级|初级|(?:非常|很|比较|较|基本|不)?满意)(?:职工|人员|教师|职称|专业技术人员)?$"
 )
+# nothing has two grades: 评价结果为优的项目
+_GRADED = re.compile(
+    r"(?:[一-鿿]{0,8}[为是])?[“\"]?(?:优秀?|良好?|中|差|一般|(?:不|基本)?合格)[”\"]?(?:等[次级])?的?(?:项目|单位|部门)?"
+)
 _MEASURED = re.compile(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
 _MAXIMUM = re.compile(r"满分|分值|权重|扣")
 _OF_WHICH_COLON = re.compile(r"其中[：:]")
@@ -113,7 +117,10 @@ def _overlap(row: Row, head: int, parts: list[int]) -> bool:
         return False
     if sum((i.figure.value * weight_of(i) for i in items), ZERO) <= total.figure.value:
         return False
-    if all(_EXCLUSIVE.search(i.label) for i in items) or are_complements([i.label for i in items]):
+    labels = [i.label for i in items]
+    if all(map(_EXCLUSIVE.search, labels)) or are_complements(labels):
+        return False
+    if all(_GRADED.fullmatch(clean_label(label)) for label in labels):
         return False
     counted_twice = (word for i in items for word in _OVERLAPS.findall(i.label + i.post[:4]))
     return any(word not in total.label for word in counted_twice) or _may_end_sooner(total, items)

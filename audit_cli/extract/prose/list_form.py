@@ -16,6 +16,7 @@ _INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
 _THRESHOLD = re.compile(r"以上|以下")
 _YEARLY = re.compile(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _OTHER_SIDE = str.maketrans("上下", "侧侧")
+_DONE_OR_NOT = re.compile(r"已经?(?P<done>[一-鿿]{1,6})\n(?:正在|尚未|未|待)(?P=done)的?")
 # what 收入总计 and 支出总计 hold at least and at most
 _SIDES = (
     ({"total_revenue", "opening_balance"}, {"total_revenue", "reserves_used", "opening_balance"}),
@@ -64,9 +65,12 @@ def are_sources(row: Row, parts: list[int]) -> bool:
 
 
 def are_complements(labels: Sequence[str]) -> bool:
-    """Whether everything is one of two: 规模以上企业, 规模以下企业."""
+    """Whether everything is one of two: 规模以上企业, 规模以下企业; 已整改, 正在整改."""
     names = [clean_label(label) for label in labels]
-    return len(names) == 2 and "以" in names[0] and names[0].translate(_OTHER_SIDE) == names[1].translate(_OTHER_SIDE)
+    if len(names) != 2:
+        return False
+    sides = "以" in names[0] and names[0].translate(_OTHER_SIDE) == names[1].translate(_OTHER_SIDE)
+    return sides or _DONE_OR_NOT.fullmatch("\n".join(names)) is not None
 
 
 def _is_partial(row: Row, head: int, parts: list[int]) -> bool:

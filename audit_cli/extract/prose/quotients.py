@@ -7,6 +7,7 @@ stands in, or its own pair of budget and execution. Any other candidate may only
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from audit_cli.extract.prose.item import Item
@@ -16,6 +17,7 @@ from audit_cli.model import Claim, Term
 from audit_cli.quantity import Quantity, ratio_verdict
 
 CLOSING = "closing"
+_CANDIDATES = 6  # amounts before a printed whole that may be its part
 
 
 class Pair(NamedTuple):
@@ -68,7 +70,8 @@ def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
     whole = paragraph.items[k - 1]
     if not whole.is_amount:
         return None
-    for part in paragraph.before(k - 1):
-        if part.kin(whole) and part.role in ("plain", "used"):
-            return Pair(part, whole)
-    return None
+    before = (i for i in paragraph.before(k - 1) if i.kin(whole) and i.role in ("plain", "used"))
+    parts = list(islice(before, _CANDIDATES))
+    # 培训2142人次，取证1986人；人次为目标2600人次的82.4%: the unit says which one is meant
+    part = next((i for i in parts if i.unit == whole.unit), parts[0] if parts else None)
+    return Pair(part, whole) if part is not None else None
