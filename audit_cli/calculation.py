@@ -230,6 +230,9 @@ def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
     terms = claim.terms
     direction = -1 if falls(claim) else 1
     match claim.kind:
+        case "sum" if claim.form == "shares":
+            lines, left = _signed([(t, t.sign) for t in terms[1:]], scale)
+            return (Line("", "", "100"), *lines), f"100 − {left.removeprefix('−')}"
         case "sum":
             return _signed([(t, direction * t.sign) for t in terms[1:]], scale)
         case "difference":
@@ -266,14 +269,10 @@ def _signed(terms: Iterable[tuple[Term, Decimal | int]], scale: Decimal) -> tupl
 
 def _quotient(terms: tuple[Term, ...]) -> tuple[tuple[Line, ...], str]:
     scale = terms[-1].figure.scale if terms else _ONE
-    texts = [as_printed(t.figure, scale) for t in terms]
-    lines = tuple(
-        Line("÷" if t.role == "whole" else "" if i == 0 else "+", t.label, text)
-        for i, (t, text) in enumerate(zip(terms, texts, strict=True))
-    )
-    parts = [text for t, text in zip(terms, texts, strict=True) if t.role != "whole"]
-    wholes = [text for t, text in zip(terms, texts, strict=True) if t.role == "whole"]
-    return lines, " ÷ ".join([_bracketed(" + ".join(parts)), *wholes])
+    parts, part = _signed([(t, t.sign) for t in terms if t.role != "whole"], scale)
+    wholes, whole = _signed([(t, t.sign) for t in terms if t.role == "whole"], scale)
+    lines = (*parts, *(line._replace(sign="÷") if n == 0 else line for n, line in enumerate(wholes)))
+    return lines, " ÷ ".join(_bracketed(side) for side in (part, whole) if side)
 
 
 def _change(terms: tuple[Term, ...], fall: bool) -> tuple[tuple[Line, ...], str]:
@@ -306,7 +305,7 @@ def _change(terms: tuple[Term, ...], fall: bool) -> tuple[tuple[Line, ...], str]
 
 
 def _bracketed(text: str) -> str:
-    return f"({text})" if text.startswith("-") or " + " in text else text
+    return f"({text})" if text.startswith("-") or " + " in text or " − " in text else text
 
 
 def _formula(comparison: Comparison, left: str, stated: str, expected: str | None) -> str:

@@ -117,6 +117,14 @@ def sum_agrees(claim: Claim) -> Comparison:
     return _added(claim, total, parts, [t.sign for t in parts])
 
 
+def shares_agree(claim: Claim) -> Comparison:
+    """Compare the shares of one whole with a hundred; *expected* is what the others leave for the stated one."""
+    shares = claim.figures("share")
+    verdict = sum_verdict(Quantity(HUNDRED, Decimal(1), exact=True), shares)
+    difference = sum((f.value for f in shares), ZERO) - HUNDRED
+    return Comparison(claim, verdict, claim.stated.value - difference, difference)
+
+
 def difference_agrees(claim: Claim) -> Comparison:
     """Compare a remainder with what its minuend leaves when its subtrahends are taken away."""
     result, parts = claim.terms[0], [t for t in claim.terms if t.role in ("minuend", "subtrahend")]
@@ -138,7 +146,7 @@ def _added(claim: Claim, total: Term, parts: Sequence[Term], signs: Sequence[int
 
 def ratio_agrees(claim: Claim) -> Comparison:
     """Compare a rate with the quotient of part and whole; the whole must not be zero."""
-    part, whole = _together(claim.figures("part")), _together(claim.figures("whole"))
+    part, whole = (_together([t for t in claim.terms if t.role == role]) for role in ("part", "whole"))
     if whole.may_be_zero():
         return not_assessable(claim, "the whole is zero")
     term = claim.terms[0]
@@ -337,10 +345,11 @@ def _rate(term: Term) -> Quantity:
     return quantity
 
 
-def _together(figures: Iterable[Figure]) -> Quantity:
-    """Return several operands as one; its interval is as wide as all of theirs."""
+def _together(terms: Iterable[Term]) -> Quantity:
+    """Return several operands as one, added or taken away; its interval is as wide as all of theirs."""
     value = quantum = ZERO
     exact = True
-    for figure in figures:
-        value, quantum, exact = value + figure.value, quantum + figure.quantum, exact and figure.exact
+    for term in terms:
+        figure = term.figure
+        value, quantum, exact = value + term.sign * figure.value, quantum + figure.quantum, exact and figure.exact
     return Quantity(value, quantum, exact)

@@ -119,7 +119,35 @@ def _no_budget(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
+_MONEY: Mapping[str, Words] = {
+    "moved": Words("未写明批准依据", "with no word of who approved it"),
+    "finished": Words("其资金仍列结转", "yet its money is carried over"),
+    "stale": Words("未作结余处理", "and was not given back"),
+}
+
+
+def _money(comparison: Comparison, _: Calculation) -> Words:
+    kept, told = comparison.claim.terms[0], _MONEY[comparison.claim.form]
+    words, amount = "".join(kept.label.split()), mention(kept.figure)
+    if holds(comparison):
+        return Words(f"{amount}：“{words}”，写明了批准依据", f"{amount}: “{words}”, as approved")
+    return Words(f"{amount}：“{words}”，{told.zh}", f"{amount}: “{words}”, {told.en}")
+
+
+def _unadjusted(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    label, last, first = (said(claim, role) for role in ("label", "adjusted", "planned"))
+    zh, en = f"预算由{first}调整为{last}", f"the budget was changed from {first} to {last}"
+    if holds(comparison):
+        return Words(zh, en)
+    return Words(f"{zh}，“{label}”一栏空白", f"{en}, and “{label}” is blank")
+
+
 FIELD_SENTENCES: Mapping[str, Remark] = {
+    "unadjusted": _unadjusted,
+    "moved": _money,
+    "finished": _money,
+    "stale": _money,
     "blank": _blank,
     "row": _row,
     "class": _class,

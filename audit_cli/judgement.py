@@ -65,7 +65,7 @@ def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Stat
             return "pass", severity
         case "rounding" | "truncation":
             return "rounding", severity
-    if claim.approximate or claim.tick_only:
+    if not claim.may_contradict:
         return "not-assessable", at_most_warning
     if comparison.verdict == "improbable":
         return "improbable", at_most_warning

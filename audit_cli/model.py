@@ -134,10 +134,11 @@ class Claim(NamedTuple):
 
     *terms* by kind, the stated figure first:
       sum           total, part…            *form*: complete, open (a shortfall is to be explained), partial (主要, 等)
+                    share…                  *form*: shares (of one whole: they make a hundred)
       difference    result, minuend, subtrahend
       ratio         rate, part, whole
       growth        rate (signed), then new and base, or new and change (signed)
-      equal         the figures of one fact
+      equal         the figures of one fact         *form*: partial (the second may be of a part of it)
       count         count, name…            *form*: complete, open (closed by 等)
       distributive  total (optional), each (so often as its sign says), name… or times (how many there are)
                     *form*: average (each is rounded)
@@ -180,6 +181,15 @@ class Claim(NamedTuple):
     def approximate(self) -> bool:
         return any(t.figure.approximate for t in self.terms)
 
+    @property
+    def may_contradict(self) -> bool:
+        """Whether it can fail: not where it can only tick or a figure is approximate, unless all that are equal are.
+
+        300余篇 and 800余篇 of the same thing may be reviewed, 300余篇 and 290篇 never.
+        """
+        rough_alike = self.kind == "equal" and not self.asserted and all(t.figure.approximate for t in self.terms)
+        return not self.tick_only and (rough_alike or not self.approximate)
+
 
 class Fact(NamedTuple):
     """A figure bound to concept, measure, period, scope and fund; "" is an aspect that was not read.
@@ -206,7 +216,7 @@ class Execution(NamedTuple):
     full_year_budget …), "allotted" for an allotment; *measure* is "budget" where it is the first budget beside the one
     that it was changed to.
     *concept* is the term it is about, "" if it is none.  *explained* says that a reason for the gap stands with it, or
-    in its section.
+    in its section.  *months* is how many months of the year its report tells of, 0 if it does not say so.
     """
 
     label: str
@@ -218,6 +228,7 @@ class Execution(NamedTuple):
     concept: str = ""
     explained: bool = False
     asserted: bool = True
+    months: int = 12
 
     def claim(self, kind: Kind) -> Claim:
         """Return the claim that what was spent keeps to the plan: terms executed (or adjusted), planned."""
@@ -425,7 +436,8 @@ class Rating(NamedTuple):
     """What a report gives itself: a score, a grade, or both, in a form or in a sentence.
 
     *whole* says that it is said of the report as a whole, not of one project, of a part, or on average.
-    *problem* is the first of the problems that the report itself admits.
+    *problem* is the first of the problems that the report itself admits; *of* says of how many projects it is the
+    average.
     """
 
     label: str
@@ -434,18 +446,24 @@ class Rating(NamedTuple):
     grade: Figure | None = None
     whole: bool = False
     problem: Figure | None = None
+    of: Figure | None = None
 
 
 class Gap(NamedTuple):
-    """Something that a sentence leaves open: *what* says what, *place* are the words that show it.
+    """Something that a sentence, or a row, leaves open: *what* says what, *place* are the words that show it.
 
-    change  a comparison with a reason and no change
-    work    a plan that was dropped before it had begun; *figure* is the money that was taken back
+    change      a comparison with a reason and no change
+    work        a plan that was dropped before it had begun; *figure* is the money that was taken back
+    moved       money that went to another use, *settled* if it is said who approved it; *figure* is the money
+    finished    money carried over though its project is finished
+    stale       money that was not used up within two years
+    adjustment  a blank row for the change of the budget
     """
 
-    what: Literal["change", "work"]
+    what: Literal["change", "work", "moved", "finished", "stale", "adjustment"]
     place: Figure
     figure: Figure | None = None
+    settled: bool = False
 
 
 DatingKind = Literal["range", "comparison", "goal", "statement"]

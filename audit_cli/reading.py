@@ -121,7 +121,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     "claims": {
         "document": (int, 0),
         "kind": (str, frozenset(get_args(Kind))),
-        "form": (str, frozenset({"", "complete", "open", "partial", "blank", "average"})),
+        "form": (str, frozenset({"", "complete", "open", "partial", "blank", "average", "shares"})),
         "asserted": (bool, None),
         "tick_only": (bool, None),
         "terms": (int, 1),
@@ -200,7 +200,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     },
     "gaps": {
         "document": (int, 0),
-        "what": (str, frozenset({"change", "work"})),
+        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment"})),
         "start": (int, 0),
         "gap": (object, Gap),
     },
@@ -236,9 +236,9 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself), `gaps` (what a sentence leaves open), `assurances` (what a report says in
-    praise of itself), `datings` (years whose part says which they can be) and `mentions` (names that stand where the
-    report's own is expected).
+    and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `assurances` (what a report
+    says in praise of itself), `datings` (years whose part says which they can be) and `mentions` (names that stand
+    where the report's own is expected).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:

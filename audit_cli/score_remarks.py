@@ -55,6 +55,25 @@ def _overspent(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
+def _average(comparison: Comparison, worked: Calculation) -> Words:
+    claim = comparison.claim
+    number, stated = len(claim.terms) - 1, said(claim, "average")
+    zh, en = f"平均得分{stated}", f"the average score {stated}"
+    if holds(comparison):
+        return Words(f"{zh}与{number}份自评表的平均数相符", f"{en} is that of {number} forms")
+    mean = worked.expected
+    return Words(f"{zh}，{number}份自评表总分的平均数为{mean}分", f"{en}, while {number} forms average {mean}")
+
+
+def _zero_limit(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    name, score, actual, target = name_of(claim), said(claim, "score"), said(claim, "actual"), said(claim, "target")
+    zh, en = f"“{name}”指标值{target}，完成值{actual}，得{score}", f"“{name}”: {actual}, target {target}, score {score}"
+    if holds(comparison):
+        return Words(zh, en)
+    return Words(f"{zh}，未说明原因", f"{en}, and no reason is given")
+
+
 def _attainment(comparison: Comparison, worked: Calculation) -> Words:
     claim = comparison.claim
     score, points, actual, target = (said(claim, role) for role in ("score", "points", "actual", "target"))
@@ -165,6 +184,8 @@ def _ahead(comparison: Comparison, _: Calculation) -> Words:
 
 
 SCORE_SENTENCES: Mapping[str, Remark] = {
+    "average": _average,
+    "zero limit": _zero_limit,
     "weights": _weights,
     "hundred": _hundred,
     "execution": _execution,

@@ -35,6 +35,8 @@ _REASONS = {
     "nothing is said of its payment": "没有写明支付情况",
     "the year of the report is unknown": "不知报告年度",
     "cells were lost": "表格单元格缺失",
+    "the forms are not those that were averaged": "自评表的份数与所述项目数不同",
+    "the month is unknown": "不知截止月份",
     "the rate is unknown": "不知执行率",
     "the grade is none of the bands": "等级不在评分档次之列",
 }
@@ -153,7 +155,7 @@ def _is_performance(claim: Claim) -> bool:
 def falls_short(comparison: Comparison) -> bool:
     """Whether the parts of a list that need not be complete leave something of their total unexplained."""
     claim = comparison.claim
-    if claim.kind != "sum" or claim.form == "complete" or comparison.verdict != "inconsistent":
+    if claim.kind != "sum" or claim.form in ("complete", "shares") or comparison.verdict != "inconsistent":
         return False
     if comparison.expected is None:
         return False
@@ -247,6 +249,11 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
     if with_result and worked.expected is not None:
         result = worked.expected + worked.unit
     match claim.kind:
+        case "sum" if claim.form == "shares":
+            number = len(claim.terms) - 1
+            return Words(
+                f"100%减其余{number}项占比之差{result}", _spaced(f"what {number} others leave of 100 %", result)
+            )
         case "sum":
             parts = claim.terms[1:]
             if len(parts) == 1 and parts[0].sign == 1:
@@ -343,8 +350,11 @@ def _within(claim: Claim, term: Term) -> str:
 
 
 def _together(claim: Claim, role: str) -> str:
-    names = [_within(claim, t) for t in claim.terms if t.role == role]
-    return names[0] if len(names) == 1 else f"（{'加'.join(names)}）"
+    terms = [t for t in claim.terms if t.role == role]
+    if len(terms) == 1:
+        return _within(claim, terms[0])
+    joined = "".join(f"{'减' if t.sign < 0 else '加'}{_within(claim, t)}" for t in terms)
+    return f"（{joined.removeprefix('加')}）"
 
 
 def _named_en(term: Term) -> str:

@@ -7,6 +7,8 @@ from random import Random
 
 import pytest
 
+from benchmarks.generator import reasons
+from benchmarks.generator.books import books
 from benchmarks.generator.constructions import CONSTRUCTIONS, all_forms, piece
 from benchmarks.generator.figures import Slot, chinese
 from benchmarks.generator.layouts import LAYOUTS
@@ -14,6 +16,8 @@ from benchmarks.generator.pieces import Draft, Piece, Relation, plants
 from benchmarks.generator.reports import GENRES, report, report_parts
 from benchmarks.generator.tables import STATEMENTS, table
 from benchmarks.generator.texts import Text, mini_document, table_document
+from benchmarks.generator.vocabulary import REGIONS, Draw
+from benchmarks.generator.writer import Writer
 from benchmarks.scoring import score
 
 SEEDS = range(2)
@@ -56,7 +60,7 @@ def possible(relation: Relation, draft: Draft, ends: bool = True) -> bool:
         case "difference":
             return meet(spans[0], total_of([spans[1], signed(spans[2], -1)]), ends)
         case "balance":
-            return meet((Decimal(0), Decimal(0)), total_of(spans), ends)
+            return meet(spans[0], signed(total_of(spans[1:]), -1), ends)
         case "equal":
             return all(meet(spans[0], other, ends) for other in spans[1:])
         case "count":
@@ -133,6 +137,33 @@ def test_reports_have_one_contradiction_and_right_positions(genre: str) -> None:
         for span in sample.contradiction.touched:
             assert sample.planted.text[span.start : span.end] == span.text
         assert sample.planted.text != sample.clean.text
+
+
+def test_reasons_are_told_in_many_ways() -> None:
+    told = {name: value for name, value in vars(reasons).items() if name.isupper() and isinstance(value, tuple)}
+    few = {"DELIVERIES", "UNPAID", "ADJUSTED"}
+    assert {name: len(value) for name, value in told.items() if name not in few and len(value) < 10} == {}
+    for value in told.values():
+        for form in value:
+            assert "{" not in form.format(why="甲", ny="2024", month="5")
+
+
+def test_money_that_was_not_spent_has_its_reason_beside_it() -> None:
+    draw = Draw(Random("a"))
+    writer = Writer(draw, books(draw))
+    draft = Draft("own", "report", "预算{w}，支出{u}。", {}, ())
+    assert writer.spent(draft, Decimal(60), Decimal(100)).template != draft.template
+    writer.reasons = "section"
+    assert writer.spent(draft, Decimal(60), Decimal(100)) == draft
+    writer.reasons_of_section()
+    assert isinstance(writer.parts[-1], str)
+
+
+def test_places_are_in_many_provinces() -> None:
+    draws = [Draw(Random(seed)) for seed in range(200)]
+    assert {draw.region for draw in draws} == {*REGIONS, ""}
+    assert all(draw.mark for draw in draws)
+    assert {bool(draw.region) and draw.place.startswith(draw.region) for draw in draws} == {True, False}
 
 
 def test_every_construction_has_ten_forms() -> None:

@@ -412,3 +412,42 @@ def test_a_heading_below_an_empty_line_is_no_row() -> None:
     document = read(by_name["one a line"].write(grid) + "\n三、部门决算情况说明\n")
     assert grid_of(document) == printed(grid)
     assert document.sections == ("三、部门决算情况说明",)
+
+
+def test_remarks_behind_some_rows_of_a_cell_a_line() -> None:
+    rows = [
+        "序号 项目名称 预算数 执行数 执行率 备注",
+        "1 设备更新 100.50 70.20 69.85% 招标推迟",
+        "2 宣传教育 90.10 88.20 97.89%",
+    ]
+    rows += ["3 水质监测 80.40 60.30 75.00% 分期付款", "合计 271.00 218.70 80.70%"]
+    document = read("项目执行情况表\n" + "\n".join("\n".join(row.split()) for row in rows) + "\n")
+    cells = {(r, c): t for r, c, t in grid_of(document)}
+    assert [cells.get((r, 5)) for r in range(5)] == ["备注", "招标推迟", None, "分期付款", None]
+    assert [cells[4, c] for c in (0, 2, 3, 4)] == ["合计", "271.00", "218.70", "80.70%"]
+
+
+def test_the_indicators_of_a_cell_a_line_are_a_table_of_their_own() -> None:
+    rows = (
+        "资金来源 年初预算数 全年预算数 全年执行数 执行率",
+        "年度资金总额 92.27 92.27 82.80 89.74%",
+        "其中：财政拨款 73.32 73.32 63.92 87.18%",
+        "其他资金 18.95 18.95 18.88 99.63%",
+        "一级指标 二级指标 三级指标 指标值 完成值 分值 得分",
+        "预算执行率 100% 89.74% 10 8.97",
+    )
+    document = read("\n".join(cell for row in rows for cell in row.split()) + "\n")
+    first = [document.text_of(block) for block in cells_of(document) if block.table == 0]
+    assert "18.88" in first
+    assert "8.97" not in first
+
+
+def test_the_remark_at_the_end_of_a_row_may_be_a_sentence() -> None:
+    text = (
+        "项目      预算数    执行数    执行率    备注\n"
+        "设备更新  100.50    70.20     69.85%    招标推迟。下年支付\n"
+        "宣传教育  90.10     88.20     97.89%    无\n"
+        "水质监测  80.40     60.30     75.00%    分期付款\n"
+    )
+    assert (1, 4, "招标推迟。下年支付") in grid_of(read(text))
+    assert cells_of(read("项目支出情况。 共100.50万元。 其中设备70.20万元。\n宣传教育。 30.30万元。\n")) == []

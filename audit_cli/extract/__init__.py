@@ -23,6 +23,8 @@ from audit_cli.model import (
     Staffing,
 )
 
+_WHOLE_YEAR = 12
+
 
 class Extraction(NamedTuple):
     """What was read of one document; *unread_claims* are relations seen but not understood.
@@ -63,6 +65,8 @@ def extract(document: Document, terms: Terms) -> Extraction:
 def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract import ties
     from audit_cli.extract.assurances import assurances
+    from audit_cli.extract.blank_rows import blank_rows
+    from audit_cli.extract.breaches import read_breaches
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
@@ -72,8 +76,10 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.mentions import read_mentions
-    from audit_cli.extract.profile import profile_of
+    from audit_cli.extract.profile import months_of, profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
+    from audit_cli.extract.prose.share_lists import share_lists
+    from audit_cli.extract.schemes import scheme_claims
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.tables import read_tables
 
@@ -86,6 +92,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     facts = (*tables.facts, *prose.facts)
     claims = [*tables.claims, *prose.claims]
     claims += list_claims(document, ledger)
+    claims += scheme_claims(document, ledger)
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
     claims += ties.equal_facts(facts, tables.figures, document, terms.functional)
     claims += ties.repeats(document, by_block)
@@ -94,6 +101,10 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.paragraph_lists(prose.paragraphs)
+    claims += share_lists(prose.paragraphs, terms)
+    claims += ties.graded_kinds(prose.paragraphs, document, year)
+    claims += ties.taken_up(prose.paragraphs)
+    claims += ties.staff_counts(facts, prose.paragraphs, document)
     claims += ties.rollups(prose.paragraphs, facts, document, terms)
     growth = list(ties.growth_of_facts(prose.pending, facts, year))
     claims += growth
@@ -102,6 +113,10 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += remainders(document, contracts, claims)
     claims += contract_totals(document, prose.paragraphs, contracts)
     performance = read_indicators(document, by_block)
+    claims += ties.indicator_values(performance.indicators, prose.paragraphs, document)
+    if (months := months_of(document)) != _WHOLE_YEAR:
+        spent = tuple(execution._replace(months=months) for execution in spent)
+        performance = performance.without_results()
     return Extraction(
         document,
         tables.figures,
@@ -115,7 +130,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         indicators=performance.indicators,
         forms=performance.forms,
         ratings=performance.ratings,
-        gaps=performance.gaps,
+        gaps=(*performance.gaps, *read_breaches(document, by_block, year), *blank_rows(document)),
         profile=profile,
         datings=tuple(read_datings(document, profile, facts)),
         mentions=tuple(read_mentions(document, profile)),

@@ -28,7 +28,8 @@ _BUDGET_END = re.compile(
 _SUPPLEMENT_END = re.compile(r"(?:追加合同|补充合同|补充协议|追加采购|增补合同)[一-鿿]{0,4}" + _COPULA)
 _DEPOSIT_END = re.compile(r"履约(?:保证金|担保)[一-鿿]{0,4}" + _COPULA)
 _DEBT_END = re.compile(
-    r"(?:欠[一-鿿]{0,10}|尾款|质保金|质量保证金|保留金|余款|未付款项?|应付未付[一-鿿]{0,6})" + _COPULA
+    r"(?:(?<!新增)欠(?![收缴])[一-鿿]{0,10}|尾款|质保金|质量保证金|保留金|余款|未付款项?|应付未付[一-鿿]{0,6})"
+    + _COPULA
 )
 _REST_END = re.compile(r"(?:剩余|其余|余下|下余|还余|尚余|(?<![结节])余)[一-鿿]{0,10}" + _COPULA)
 _PAY = re.compile(
@@ -47,14 +48,14 @@ _IN_ALL = re.compile(r"(?:合计|共计|总计|小计|以上|上述)")
 _STILL_OWED = re.compile(r"^(?:款项?|资金)?[（(]?(?:尚|还|暂|仍|均)?(?:未|待|欠)[一-鿿]{0,4}?(?:支付|拨付|付|结清)")
 # an amount that is no project's: a class of revenue or spending, or what somebody else owes
 _NO_PROJECT = re.compile(
-    r"收到|追回|清欠|欠薪|清偿|罚|收入|资产|原值|折旧|结转|结余|合计|共计|小计|总计|累计|年初|追加|基本支出|项目支出|决算"
+    r"收到|应收|实收|偿还|化解|拖欠|追回|清欠|欠薪|清偿|罚|收入|资产|原值|折旧|结转|结余|合计|共计|小计|总计|累计|年初|追加|基本支出|项目支出|决算"
     r"|三公|工资|津补贴|执行数|其中|贷款|债券|税|捐|保费|补偿|理赔|增加|减少|送审|审减|核减|安排资金$|下达资金$"
 )
 _PLANNED = re.compile(r"预算|安排|下达|批复|计划|拨款")
 _WORKS = re.compile(r"合同|工程|中标|采购|招标|招投标|结算|尾款|质保金|施工|成交")
 
 _GENERIC = re.compile(
-    r"(?:该|本|其|此|上述|以上|各|项目|工程|合同|服务|采购|协议|资金|经费|总|全部|政府|设备|施工|约定|签订|的|为|份|和|约|共|[0-9]"
+    r"(?:该|本|其|此|单价|上述|以上|各|项目|工程|合同|服务|采购|协议|资金|经费|总|全部|政府|设备|施工|约定|签订|的|为|份|和|约|共|[0-9]"
     r"|个|[一二三四五六七八九十])*"
 )
 _NOUN = re.compile(
@@ -99,8 +100,8 @@ def part_of(words: str, post: str, role: str) -> Part:
     if pay is not None:
         before = tail[: pay.start()]
         return "unpaid" if _NOT_YET.search(before) or _TO_COME.search(before) else "paid"
-    if _DEBT_END.search(tail):
-        return "unpaid"
+    if (debt := _DEBT_END.search(tail)) is not None:
+        return "plain" if tail[: debt.start()].endswith("含") else "unpaid"
     if _INSTALMENT_END.search(tail):
         return "instalment"
     if _PRICE_END.search(tail) and not _NO_PRICE.search(tail):

@@ -19,7 +19,10 @@ _EXECUTION_RATE = re.compile(
     r"(?:执行|完成|支出|支付|使用|拨付|控制|预算)[^，。；]{0,6}(?:率|进度|比例|[%％])|^进度|预算[^，。；]{0,8}的$"
 )
 # what a part is paid of under another rule, or what is no spending
-_NO_PLAN = re.compile(r"合同|中标|成交|采购价|决算|收入$|任务|目标|扣[除减]|收回|第[一二三四五]年")
+_NO_PLAN = re.compile(r"合同|中标|成交|采购价|决算|收入$|任务|目标|扣|收回|第[一二三四五]年|需")
+# what was paid before is no plan of what is paid next
+_PAID = re.compile(r"(?:支付|偿还|付)(?!计划|预算)[一-鿿]{0,8}$")
+_JOINED = re.compile(r"^[和与及]")
 _RECEIVED = re.compile(r"收到|到位|下达|拨入|安排|追加|筹集")
 _REVENUE = re.compile(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|carry_over")
 # terms that are funds themselves
@@ -91,6 +94,8 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
         return None
     plan = whole.measure if whole is not None and whole.measure in BUDGETS else "allotted"
     explained = any(_is_explained(figure, named is not None, explanations) for figure in (planned, executed))
+    explained = explained or (pair.measure == "budget" and explanations.of_change(planned))
+    explained = explained or (executed.value < planned.value and explanations.anywhere(named is not None))
     concept = named.concept if named is not None else ""
     return Execution(
         pair.label, planned, executed, pair.executed_label, plan, pair.measure, concept, explained, pair.asserted
@@ -146,7 +151,7 @@ def _of_use(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
         for used in paragraph.items:
             if used.role != "used" or used.unit != "元" or used.each or used.cue:
                 continue
-            if used.sep > COMMA or len(used.label) > _OWN_WORDS:
+            if used.sep > COMMA or len(used.label) > _OWN_WORDS or _JOINED.search(used.label):
                 continue
             plan = next((i for i in paragraph.before(used.place) if i.depth == used.depth), None)
             if plan is not None and plan.unit == "元" and _may_be_used(plan, used, paragraph):
@@ -171,7 +176,7 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
         return False  # 年中追加60万元，全年支出340万元
     if plan.role == "used":
         return bool(_RECEIVED.search(plan.label))
-    if plan.role != "plain" or _NO_PLAN.search(plan.label):
+    if plan.role != "plain" or _NO_PLAN.search(plan.label) or _PAID.search(plan.label):
         return False
     # 500万元，其中中央300万元，县级200万元，已拨付480万元: behind the last part it may be of the whole
     total = paragraph.total_of.get(plan.place)

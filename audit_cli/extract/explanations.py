@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Literal
 
 from audit_cli.extract.table_labels import rank_of
-from audit_cli.model import Document, Figure
+from audit_cli.model import Block, Document, Figure
 
 _REASON = re.compile(
-    r"原因|由于|因(?![此素公而])|主要[是系]|导致|影响|待[^，。；]{0,8}[付收结]|收回|结转|追加|调[整增减]|节约|节省"
+    r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|影响|制约|待[^，。；]{0,8}[付收结]|收回|结转|追加|调[整增减]|节约|节省"
     r"|并入|划转|上级下达|新增|余款|尾款|跨年|按(?:照)?(?:合同|工程|进度|计划)|[0-9]{4}年[^，。；]{0,6}支付"
 )
 # in another paragraph of the section the reason must name the gap
@@ -20,11 +21,43 @@ _REASON_OF_GAP = re.compile(
 )
 # of the whole of a table it must name the execution
 _REASON_OF_EXECUTION = re.compile(r"执行(?:率|数|进度)[^。；]{0,20}(?:原因[是为：:]|由于|因(?![此素公而])|主要[是系])")
+# of a budget that was changed: what was added to it, and for what; a sum that is printed must be that of the change
+_REASON_OF_CHANGE = re.compile(
+    r"(?:追加|调增|增加|新增|下达|核减|压减|调减)(?:了|上级|中央|省级?|市级|县级|财政|专项|年初|部分|相应)*"
+    r"(?!预算数?$)[^，。；0-9]{2,12}(?:资金|经费|补助|预算|项目|任务|支出|拨款)(?!\s*[0-9为共])"
+    r"|(?:原因|由于|因(?![此素公而]))[^。；]{2,30}(?:追加|调[增减整]|增加|下达)(?!\s*[0-9])"
+)
+# from anywhere in the document it must also say what is wrong with it
+_CAUSE = re.compile(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|受[^。；]{2,40}?(?:影响|制约)")
+_SLOW = re.compile(
+    r"(?:执行率|执行数|(?:执行|支出|支付|使用|拨付)进度|支付率|预算[^，。；]{0,4}执行)"
+    r"[^，。；]{0,12}?(?:低|慢|滞后|不高|不够|不理想|不足|未|没有|有待提高|小于|少于|扣分)"
+    r"|(?:资金|经费|预算)[^，。；]{0,12}?"
+    r"(?:结余|结转|(?:未|没有|无法)[^，。；]{0,8}?(?:使用|支出|支付|执行|拨付|完成|用完))"
+)
+# not one item of the budget, but whichever were not spent
+_WHICHEVER = re.compile(
+    r"(?:部分|个别|有的|有些|一些|少数|多数|各|以上|上述|其中)[^，。；]{0,10}(?:项目|资金|专项|经费)|的项目"
+    r"|(?:(?<![一-鿿])|[一二三四五]是)项目(?:支出|资金|预算)"
+)
+_SENTENCE = re.compile(r"[^。；;\n]{6,300}")
+# the column of a table that is for reasons, and what is long enough to be one
+_REASON_COLUMN = re.compile(r"\s*(?:备注|说明|[^，。；\s]{0,12}原因[^，。；\s]{0,8})\s*")
+_WORDS = re.compile(r"[一-鿿][^0-9]{2,}[一-鿿]")
 _NUMERAL = re.compile(r"\s*[-－−]?[0-9][0-9,，.]*[%％]?\s*")
 _STOP = re.compile(r"[；。;]")
-_GIVES_REASON = re.compile(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公而])|主要[是系])")
+_GIVES_REASON = re.compile(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公而])|主要[是系为])")
+_NOTE = re.compile(r"\s*(?:注|说明|备注|[^，。；：:]{0,14}原因[^，。；：:]{0,10})[：:]")
 _LONGEST = 200
 _NEXT_BLOCKS = 3
+_SEVERAL = 2
+# a note may stand below the rest of a form
+_NEXT_NOTES = 12
+
+
+def tells_of_spending(sentence: str) -> bool:
+    """Whether *sentence* says why something was not spent."""
+    return bool(_SLOW.search(sentence) and _CAUSE.search(sentence))
 
 
 class Explanations:
@@ -42,14 +75,50 @@ class Explanations:
         if block.table is not None:
             if (block.table, block.row) in self._rows or block.table in self._told_of_tables:
                 return True
-            # what explains its parts, in the rows above, explains a total
-            first = self._reasoned.get(block.table, block.row)
-            return first < block.row and rank_of(self._labels.get((block.table, block.row), "")) > 0
+            # what explains its parts, in the rows above or in several below, explains a total
+            rows = self._reasoned.get(block.table, [])
+            if not rows or (rows[0] >= block.row and len(rows) < _SEVERAL):
+                return False
+            return rank_of(self._labels.get((block.table, block.row), "")) > 0
         end = min(block.end, figure.end + _LONGEST)
         stop = _STOP.search(text, figure.end, end) if reach == "sentence" else None
         if _REASON.search(text, figure.end, stop.start() if stop else end):
             return True
-        return bool(stop and stop[0] == "。" and _GIVES_REASON.match(text, stop.end(), end))
+        if not stop or stop[0] != "。":
+            return False
+        following = _SENTENCE.match(text, stop.end(), end)
+        return bool(_GIVES_REASON.match(text, stop.end(), end) or (following and tells_of_spending(following[0])))
+
+    def anywhere(self, of_total: bool) -> bool:
+        """Whether a paragraph says why the budget, or whichever items of it, were not spent as planned."""
+        return self._of_items or (of_total and self._of_budget)
+
+    @cached_property
+    def _spending(self) -> tuple[str, ...]:
+        """The sentences of the prose that say why something was not spent."""
+        text = self.document.text
+        return tuple(
+            sentence[0]
+            for block in self.document.blocks
+            if block.table is None and self._tells(block)
+            for sentence in _SENTENCE.finditer(text, block.start, block.end)
+            if tells_of_spending(sentence[0])
+        )
+
+    def _tells(self, block: Block) -> bool:
+        """Whether a sentence of *block* says why something was not spent."""
+        text = self.document.text
+        return bool(_SLOW.search(text, block.start, block.end)) and any(
+            tells_of_spending(sentence[0]) for sentence in _SENTENCE.finditer(text, block.start, block.end)
+        )
+
+    @cached_property
+    def _of_items(self) -> bool:
+        return any(_WHICHEVER.search(sentence) for sentence in self._spending)
+
+    @cached_property
+    def _of_budget(self) -> bool:
+        return any("执行" in sentence for sentence in self._spending)
 
     def in_section(self, figure: Figure) -> bool:
         """Whether a paragraph of the section of *figure* says why something is not as it was planned."""
@@ -61,44 +130,84 @@ class Explanations:
             return any(number <= other <= number + _NEXT_BLOCKS for other in self._outside)
         return section in self._sections
 
+    def of_change(self, figure: Figure) -> bool:
+        """Whether a sentence in the table of a budget says by what it was changed: 年中追加上级专项资金200万元."""
+        blocks, number = self.document.blocks, figure.block
+        return 0 <= number < len(blocks) and blocks[number].table in self._changed
+
     @cached_property
     def _rows(self) -> frozenset[tuple[int, int]]:
-        text = self.document.text
         return frozenset(
             (block.table, block.row)
             for block in self.document.blocks
-            if block.table is not None and _REASON.search(text, block.start, block.end)
+            if block.table is not None and self._is_reason(block)
         )
 
     @cached_property
-    def _reasoned(self) -> dict[int, int]:
-        """The first row of each table that gives a reason behind its numerals."""
+    def _reasoned(self) -> dict[int, list[int]]:
+        """The rows of each table that give a reason behind their numerals."""
         text = self.document.text
         counted: set[tuple[int, int]] = set()
-        found: dict[int, int] = {}
+        found: dict[int, list[int]] = {}
         for block in self.document.blocks:
             if block.table is None:
                 continue
             row = block.table, block.row
             if _NUMERAL.fullmatch(text, block.start, block.end):
                 counted.add(row)
-            elif row in counted and _REASON.search(text, block.start, block.end):
-                found.setdefault(block.table, block.row)
+            elif row in counted and self._is_reason(block):
+                found.setdefault(block.table, []).append(block.row)
         return found
+
+    def _is_reason(self, block: Block) -> bool:
+        """Whether a cell gives a reason, or stands in the column that is for it."""
+        text, column = self.document.text, (block.table, block.col)
+        if _REASON.search(text, block.start, block.end):
+            return True
+        return column in self._reason_columns and bool(_WORDS.search(text, block.start, block.end))
+
+    @cached_property
+    def _reason_columns(self) -> frozenset[tuple[int | None, int]]:
+        text = self.document.text
+        return frozenset(
+            (block.table, block.col)
+            for block in self.document.blocks
+            if block.table is not None and _REASON_COLUMN.fullmatch(text, block.start, block.end)
+        )
 
     @cached_property
     def _told_of_tables(self) -> frozenset[int]:
-        """The tables that say in a cell, or right below, why their budget was not spent as planned."""
-        text, found = self.document.text, set()
-        table, below = None, 0
+        """The tables that say why their budget was not spent as planned."""
+        text = self.document.text
+        return self._tables_with(
+            lambda block: bool(_REASON_OF_EXECUTION.search(text, block.start, block.end)) or self._tells(block)
+        )
+
+    @cached_property
+    def _changed(self) -> frozenset[int]:
+        """The tables that say by what their budget was changed."""
+        text = self.document.text
+        return self._tables_with(lambda block: bool(_REASON_OF_CHANGE.search(text, block.start, block.end)))
+
+    def _tables_with(self, tells: Callable[[Block], bool]) -> frozenset[int]:
+        """Return the tables that *tells* of in a cell, right below, or in a note below; those that adjoin are one."""
+        found: set[int] = set()
+        above: list[int] = []
+        below = 0
         for block in self.document.blocks:
             if block.table is not None:
-                table, below = block.table, 0
-            elif table is not None:
+                if below:
+                    above, below = [], 0
+                if block.table not in above[-1:]:
+                    above.append(block.table)
+            else:
                 below += 1
-            near = table is not None and below <= _NEXT_BLOCKS
-            if table is not None and near and _REASON_OF_EXECUTION.search(text, block.start, block.end):
-                found.add(table)
+            if not above or below > _NEXT_NOTES:
+                continue
+            if below > _NEXT_BLOCKS and not _NOTE.match(self.document.text, block.start, block.end):
+                continue
+            if tells(block):
+                found.update(above)
         return frozenset(found)
 
     @cached_property

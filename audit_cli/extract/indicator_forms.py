@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from audit_cli.extract.explanations import tells_of_spending
 from audit_cli.extract.indicator_fields import Figures, field, place
 from audit_cli.extract.indicator_rows import Cell, Columns, Levels, Row, columns_of, indicator_of
 from audit_cli.extract.indicator_words import (
@@ -28,6 +29,7 @@ _OF_A_FORM = (
     "initial", "budget", "executed", "rate", "execution_points", "execution_score", "execution_reason", "goal",
     "result", "total_points", "total_score",
 )  # fmt: skip
+_NOTE = re.compile(r"注|说明|备注")
 _COLON = re.compile(r"[：:]")
 _IN_BRACKETS = re.compile(r"[（(][0-9]{1,2}分[）)×*xX]")
 # 执行率偏低，原因是…
@@ -137,6 +139,10 @@ class _Forms:
             self.told = self._filled(
                 field(self.document, number, block.start + colon.end(), block.end, self.figures, None)
             )
+            return
+        if self.found and _NOTE.fullmatch(label) and tells_of_spending(text[colon.end() :]):
+            said = field(self.document, number, block.start + colon.end(), block.end, self.figures, None)
+            self.head.setdefault("execution_reason", said)
             return
         name = next((name for name, pattern in FIELDS[:3] if pattern.match(label)), "")
         if name:

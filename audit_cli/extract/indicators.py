@@ -9,7 +9,7 @@ from audit_cli.extract.indicator_forms import read_forms
 from audit_cli.extract.indicator_lines import read_lines
 from audit_cli.extract.promises import read_promises
 from audit_cli.extract.ratings import read_gaps, read_ratings
-from audit_cli.model import Document, Form, Gap, Indicator, Rating
+from audit_cli.model import Document, Field, Form, Gap, Indicator, Rating
 
 
 class IndicatorReading(NamedTuple):
@@ -19,6 +19,11 @@ class IndicatorReading(NamedTuple):
     promises: tuple[Indicator, ...]
     ratings: tuple[Rating, ...]
     gaps: tuple[Gap, ...]
+
+    def without_results(self) -> IndicatorReading:
+        """Return the same of a report on part of a year: what was reached until then is no result yet."""
+        forms = (f._replace(indicators=tuple(i._replace(actual=Field()) for i in f.indicators)) for f in self.forms)
+        return self._replace(forms=tuple(forms), promises=())
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

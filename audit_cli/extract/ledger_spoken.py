@@ -32,6 +32,8 @@ _SPOKEN_DATE = re.compile(
     r"[二一][〇○零九][〇○零一二三四五六七八九]{2}年(?:度|(?:十[一二]?|[一二三四五六七八九])月(?:[一二三]?十?[一二三四五六七八九]?日)?)?"
     r"|(?:十[一二]?|[一二三四五六七八九])月(?:份|(?:[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])[日号])?"
 )
+# 二标段 is the second, 两个标段 are two
+_NAMED_BY_NUMBER = frozenset({"标段"})
 _ENDS_POSTPOSED = frozenset("，。；、）),;\n")
 _POSTPOSED = frozenset("名台辆人户套座栋家处所个项次份期支间场起件条部")
 _NOT_BEFORE_SPOKEN = frozenset("第双某另哪这那每")
@@ -155,6 +157,8 @@ def _spoken_quantity(
     word = unit_at(text, end, high, spoken=single and not more)
     if not word:
         return _quoted_set(place, start, end, printed, previous, floor) if single and not more else None
+    if word in _NAMED_BY_NUMBER:
+        return bare(place, start, end + len(word), "ordinal")
     unit = UNITS[word]
     after = text[end + len(word)] if end + len(word) < high else ""
     if printed == "一":

@@ -34,6 +34,8 @@ _LEAD = re.compile(
 )
 _OTHERS = re.compile(r"(?:本级|机关|本部)(?:和|及|与|以及)")
 _AND_SO_ON = re.compile(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
+_IN = re.compile(r"在|于")
+_FEW = 10  # places that are named one by one where something is done in each of them
 _PLACED = ("个", "家", "处", "所")
 _BASIS = "列名后计数"
 
@@ -123,7 +125,8 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     split = finer(text, spans)
     if count < wanted == len(split):
         return reader.claim(figure, noun, found._replace(spans=_trimmed(text, split)), _BASIS, asserted=False)
-    quoted = all(w.startswith(("“", "《")) and w.endswith(("”", "》")) for w in words)
+    begins = words[0][max(words[0].find("“"), words[0].find("《"), 0) :]  # 举办“春节”、“元宵”…
+    quoted = all(w.startswith(("“", "《")) and w.endswith(("”", "》")) for w in (begins, *words[1:]))
     if not names.alone or (instances and not heads.alike and not quoted):
         return None
     if count > wanted and quoted:
@@ -131,7 +134,7 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     if count > wanted:
         return _too_many(reader, figure, noun, found, heads)
     if names.open:
-        return reader.claim(figure, noun, found, _BASIS) if heads.alike or heads.kinds else None
+        return reader.claim(figure, noun, found, _BASIS) if heads.alike or heads.kinds or quoted else None
     if _OTHERS.search(words[0]) or text[spans[0][0] : spans[0][1]].endswith("本级"):
         return None
     if heads.alike:
@@ -141,7 +144,8 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     named = placed and not noun and min(len(w) for w in words) >= 5
     of_each = placed and text.startswith("各", figure.end)  # 甲公园、乙广场2处各建设1个…
     firms = together and noun.startswith("企业") and all(w.endswith("公司") for w in words)
-    if ((of_each or firms) and wanted <= 2 * count and not generic(words)) or (count > 2 and (heads.kinds or named)):
+    few = wanted <= (_FEW if of_each and _IN.search(text, max(0, spans[0][0] - 2), spans[0][1]) else 2 * count)
+    if ((of_each or firms) and few and not generic(words)) or (count > 2 and (heads.kinds or named)):
         return reader.claim(figure, noun, found, _BASIS, asserted=False)
     return None
 

@@ -40,7 +40,7 @@ _CLOSE = re.compile(r"[）)]")
 _STOP = re.compile(r"[。！？!?\n）)]")
 _PAUSE = re.compile(r"[，,；;]")
 _AND_SO_ON = re.compile(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
-_SUMMED = re.compile(r"合计|共计?\d|总计|小计|累计")
+_SUMMED = re.compile(r"合计|共计?\d|总计|小计|累计|全年")
 _POINTED = re.compile(
     r"(?:[一-鿿]{0,6}?)(?:方面|问题|措施|工作|任务|举措|原则|环节|步骤|要求|特点|内容"
     r"|建议|目标|重点|抓手|部分|阶段|领域)"

@@ -26,6 +26,7 @@ _ALL_PAID = re.compile(
 _NONE_PAID = re.compile(
     r"(?:尚|暂|均|还|仍|[0-9]年)未(?:完成|能|及时|予|进行)*(?:支付|付款|拨付|付)|^未(?:完成|能|及时)*(?:支付|付款|拨付)"
 )
+_SUM = re.compile(r"[0-9][0-9,，.]*[万亿]?元")
 _UNTIL_PAID = (
     r"(?:[初底末]|由[^，。；]{2,10}|再|分期|分批|一次性)?(?=[^，。；]{0,8}?(?:支付|付清|付款|拨付|结清|兑付|付))"
 )
@@ -94,7 +95,8 @@ def told(text: str, start: int, end: int, block: int, dates: Dates, year: str) -
             promised = _promise(text, start + clause.start(), start + clause.end(), block, dates, year)
             if promised is not None:
                 continue
-        none_paid = none_paid or bool(_NONE_PAID.search(said))
+        none = _NONE_PAID.search(said)
+        none_paid = none_paid or (none is not None and _SUM.search(said, none.end()) is None)
         all_paid = all_paid or (bool(_ALL_PAID.search(said)) and not _NOT.search(said))
     cause = cause_in(text, start, end, block)
     if promised is None and cause is not None and _NOT_DUE.search(cause.text):

@@ -17,6 +17,13 @@ _SHORTEST_NAME = 4
 
 _REPORT = re.compile(r"报告|决算|预算|自评|说明|公开|绩效|评价|总结|情况|表$")
 _BODY = re.compile(r"[。；：:]|^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
+# 1—7月, 截至6月底, 上半年, 前三季度
+_MONTHS = re.compile(
+    r"(?:(?<![0-9])0?[1一]月?[ ]*(?:[-—–－~～至到]|——)[ ]*|截[至止]到?(?:20[0-9]{2}年)?)"
+    r"0?(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
+    r"|(?:(?P<part>上半)年|[第前](?P<quarter>[一二三123])季度)"
+)
+_PARTS = {"上半": 6, "一": 3, "1": 3, "二": 6, "2": 6, "三": 9, "3": 9}
 _ANNEX = re.compile(r"附\s*(?:件|表)\s*[0-9一二三四五六七八九十]*[:：]?|目\s*录")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
 _CHINESE_YEAR = re.compile(r"二[〇零○О0][〇零○О0一二三四五六七八九]{2}年")
@@ -60,6 +67,25 @@ def profile_of(document: Document, figures: Sequence[Figure]) -> Profile:
     """Return title, organization and fiscal year as the first lines, and then the body, give them."""
     title = _title(document)
     return Profile(title, _organization(document, title), _fiscal_year(document, title, figures))
+
+
+def months_of(document: Document) -> int:
+    """Return how many months of its year *document* tells of: 12, or fewer in the title of a report in between.
+
+    A report of monitoring is one in between; 0 says that it does not say up to which month.
+    """
+    title = _title(document)
+    watched = "监控" in title and "评" not in title
+    found = _MONTHS.search(title)
+    if found is None and watched:
+        found = _MONTHS.search(document.text, 0, _FIRST_CHARACTERS)
+    if found is None:
+        return 0 if watched else 12
+    if found["month"] is None:
+        return _PARTS[found["part"] or found["quarter"]]
+    month = found["month"]
+    number = int(month) if month.isdigit() else "一二三四五六七八九十".find(month[-1]) + 1 + 10 * (len(month) > 1)
+    return number if 1 <= number <= 12 else 0
 
 
 def _title(document: Document) -> str:

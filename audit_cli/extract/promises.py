@@ -19,7 +19,7 @@ _RECEIVED = re.compile(
     r"[，,](?:20[0-9]{2}年度?|全年|当年|本年)?(?:实际|共)?(?:收到|收取|入库|征收|完成|实现|取得)([一-鿿]{2,8}收入)"
 )
 _THING = re.compile(r"[一-鿿]{2,12}$")
-_REASON = re.compile(r"因|由于|原因|受.{1,12}影响")
+_REASON = re.compile(r"因|由于|原因|主要[是系为]|导致|致使|所致|受.{1,40}?(?:影响|制约)")
 _BEHIND, _FAR_BEHIND = 24, 160
 
 _Amount = tuple[str, str, Decimal]

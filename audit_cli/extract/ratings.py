@@ -9,6 +9,9 @@ from audit_cli.extract.indicator_fields import Figures, field, place
 from audit_cli.model import Block, Document, Field, Figure, Form, Gap, Rating
 
 _SCORED = re.compile(r"([一-鿿“”0-9]{0,24}(?:得分|总分|评分|自评分))(?:结果)?(?:为|是|[：:]|达到?|合计|共)?[：: ]*$")
+# 合计97分，等次良
+_ADDED_UP = re.compile(r"((?:合计|共计|总计|共得|自评|最终))(?:为|是|得|[：:])?[：: ]*$")
+_CONCLUSION = re.compile(r"(?:绩效)?(?:自评|评价|综合|总体)*(?:结论|结果|情况)")
 _GRADE = re.compile(
     r"(?:等[级次]|结论|结果|档次|级别|评定|评价|评)[^，。；0-9优良中差]{0,6}[“\"‘「]?(优秀?|良好?|中等?|差|不合格|(?<!不)合格)(?=[”\"’」，。；、）)\s]|等|级|$)"
     r"|属于?[“\"‘「]?(优秀?|良好?|中等?|差)[”\"’」]?(?=等|级|档|[，。；、）)])"
@@ -27,6 +30,7 @@ _GRADE_LINE = re.compile(
 )
 _CHANGE = re.compile(
     r"[与同较比](?:20[0-9]{2}年度?|上一?年度?|去年|年初预算数?|预算数?)(?:同期)?(?:相比|对比|比较|比)?"
+    r"(?:[，,]?(?:变动|变化)?了?[0-9][0-9,.]*(?:[万亿]?元|人|[%％]))?"
     r"(?=[，,][ ]*(?:主要(?:是|系)?(?:因为|由于|原因)|原因(?:是|为|[：:])|是[因由][为于]))"
 )
 _MOVED = re.compile(r"[增减升降多少超高低]|持平|一致|相同|变化|下滑")
@@ -38,6 +42,7 @@ _LONGEST_HEADING = 30
 _LONGEST_GRADE = 8
 _CUT = re.compile(r"调整预算|调减(?:预算)?|核减(?:预算)?|收回(?:预算|资金)?")
 _CHANGED = "调整预算"
+_AVERAGE = "平均"
 _IDLE = re.compile(r"未能?(?:确定|实施|启动|开展|开工|动工|建设|落实|招标|签订)[一-鿿]{0,6}")
 _NEAR, _SENTENCE = 8, 160
 _AHEAD = 48
@@ -46,7 +51,7 @@ _BEHIND = 40
 
 def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) -> list[Rating]:
     """Return the scores and grades of *document* in the order of the text."""
-    if not any(word in document.text for word in ("得分", "总分", "评分", "自评分")):
+    if "分" not in document.text:
         return []
     found = [*_in_tables(document, figures, forms), *_in_sentences(document, figures)]
     told = {rating.score.start for rating in found if rating.score}
@@ -77,23 +82,48 @@ def _problem(document: Document) -> Figure | None:
 def _in_sentences(document: Document, figures: Figures) -> Iterator[Rating]:
     for number, inner in figures.items():
         block = document.blocks[number]
-        if block.table is not None or not any(figure.unit in ("分", "%") for figure in inner):
+        if not any(figure.unit in ("分", "%") for figure in inner) or not _is_prose(document, number):
             continue
         for figure in inner:
             if figure.unit not in ("分", "%") or figure.approximate:
                 continue
             before = document.text[max(block.start, figure.start - _BEHIND) : figure.start]
-            scored = _SCORED.search(before)
-            if scored is None or _NO_SCORE.search(scored[1]):
-                continue
             after = document.text[figure.end : min(block.end, figure.end + _AHEAD)].partition("。")[0]
             grade = _GRADE.search(after)
+            scored = _SCORED.search(before) or (_ADDED_UP.search(before) if grade is not None else None)
+            if scored is None or _NO_SCORE.search(scored[1]):
+                continue
             named = None
             if grade is not None and not re.search(r"[0-9]", after[: grade.start()]):
                 which = 1 if grade[1] else 2
                 named = place(document, number, figure.end + grade.start(which), figure.end + grade.end(which))
             label = scored[1].lstrip("”“0123456789")
-            yield Rating(label, "text", figure, named, not _PARTIAL.search(label))
+            of = _averaged(document, inner, figure) if _AVERAGE in label else None
+            yield Rating(label, "text", figure, named, not _PARTIAL.search(label), of=of)
+
+
+def _averaged(document: Document, inner: Sequence[Figure], score: Figure) -> Figure | None:
+    """Return how many projects the *score* is the average of: the count before it in its sentence, and no other."""
+    text = document.text
+    begin = max(text.rfind(stop, 0, score.start) for stop in "。；;\n") + 1
+    counts = [
+        figure
+        for figure in inner
+        if begin <= figure.start < score.start
+        and figure.unit == "个"
+        and ("项目" in text[max(begin, figure.start - _NEAR) : figure.start] or text.startswith("项目", figure.end))
+    ]
+    return counts[0] if len(counts) == 1 else None
+
+
+def _is_prose(document: Document, number: int) -> bool:
+    """Whether a block is a sentence: a paragraph, or the cell beside 评价结论."""
+    block = document.blocks[number]
+    if block.table is None:
+        return True
+    before = document.blocks[number - 1] if number else block
+    beside = before.table == block.table and before.row == block.row and not block.damaged
+    return beside and _CONCLUSION.fullmatch("".join(document.text_of(before).split())) is not None
 
 
 def _in_lines(document: Document, forms: Sequence[Form]) -> Iterator[Rating]:

@@ -35,9 +35,13 @@ def nested(nodes: list[Node], score: Score, excess: Excess) -> list[Node]:
 
     *score* says how well a total closes, *excess* in how many cross lines parts are more than it and not.
     """
+    every: list[Node] = []
     for node in nodes:
+        every.append(node)
         if node.children:
             node.children = nested(node.children, score, excess)
+            every += _beyond(node, score)
+    nodes = every
     nodes = _of_which_reach(_well_known(nodes), score)
     nodes = _numbered_under_plain(nodes, score)
     _move_memos(nodes, excess)
@@ -104,6 +108,37 @@ def _of_which_reach(nodes: list[Node], score: Score) -> list[Node]:
         node.children += following[:take]
         at += take
     return out
+
+
+def _beyond(node: Node, score: Score) -> list[Node]:
+    """Take the last plain lines from *node* where it closes without them, and return those that stand behind it.
+
+    Those behind an inner 其中 go on with its list: 其中：人员经费, 公用经费, 其中：办公费, 印刷费. Those behind a
+    number are no part of its list: 项目支出, 1.…, 2.…, 政府采购金额.
+    """
+    parts = node.children
+    end = len(parts)
+    while end and _is_plain(parts[end - 1]):
+        end -= 1
+    inner = parts[end - 1] if 0 < end < len(parts) else None
+    if inner is None or node.index < 0 or not (inner.numbered or inner.style == "of which"):
+        return []
+    without, every = (score(node.index, _lines(some)) for some in (parts[:end], parts))
+    if without <= max(every, 0):
+        return []
+    node.children, last = parts[:end], parts[end:]
+    if inner.numbered:
+        return last
+    inner.children += last
+    return []
+
+
+def _is_plain(node: Node) -> bool:
+    return not (node.children or node.rank or node.of_which or node.numbered)
+
+
+def _lines(nodes: Sequence[Node]) -> tuple[int, ...]:
+    return tuple(line for node in nodes if not node.rank for line in value_lines(node))
 
 
 def _move_memos(nodes: list[Node], excess: Excess) -> None:

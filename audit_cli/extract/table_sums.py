@@ -18,6 +18,7 @@ from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
 
 ZERO = Decimal(0)
 LONGEST_RUN = 12
+_FEW = 2  # columns in which a list falls short before it is taken to leave something out
 MISREAD = 3  # a reading that fails this often and never closes is none
 CLOSES, FAILS, SILENT, BLANK = 1, 2, 0, 3
 
@@ -289,7 +290,7 @@ def _standing(tally: _Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[
     if style == "of which":
         if sure or (tally.failed and _is_closed_class(tally, terms)):
             return "complete", True
-        return ("open" if len(tally.parts) > 1 else "partial"), True
+        return ("partial" if len(tally.parts) == 1 or _falls_short_everywhere(tally) else "open"), True
     if sure or not tally.failed:
         return "complete", True
     if elsewhere[0] and elsewhere[0] >= elsewhere[1] and style != "indent":
@@ -303,6 +304,13 @@ def _standing(tally: _Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[
     if _is_closed_class(tally, terms):
         return "complete", True
     return ("complete" if elsewhere[0] else "open"), False
+
+
+def _falls_short_everywhere(tally: _Tally) -> bool:
+    """Whether a list never closes, and is less than its total wherever it can be: it names but some of the parts."""
+    if tally.failed < _FEW or CLOSES in tally.verdicts:
+        return False
+    return not tally.matrix.excess(tally.total.line, tally.parts)[0]
 
 
 def _is_closed_class(tally: _Tally, terms: Terms) -> bool:

@@ -19,6 +19,9 @@ _LONE = re.compile(r"[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*")
 _ENDS_LONE = frozenset("%％ \t\u3000")
 _SENTENCE = re.compile(r"[。；！？]|[：:，,]$")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+_REMARKS = re.compile(r"备注|说明|原因")
+# below the funds of a form another table begins
+_INDICATORS = re.compile(r"(?:一级|绩效)指标")
 _PARTED = re.compile(r"\d{3} \d\d \d\d")
 _ROW = re.compile(r"(c{0,3})(t+)(n+)")
 
@@ -79,7 +82,7 @@ def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
             continue
         text = items[k].piece.text
         heads = [i.kind for i in items[k + 1 : k + 3]] == ["t", "t"] and not _is_numbered(items[k + 1 : k + 3])
-        if is_caption(text) or TITLE.search(text) or (CHAPTER.match(text) and heads):
+        if is_caption(text) or TITLE.search(text) or _INDICATORS.fullmatch(text) or (CHAPTER.match(text) and heads):
             yield items[start:k]
             start = k
     yield items[start:]
@@ -150,6 +153,12 @@ def _by_labels(items: Sequence[Item]) -> Table | None:
     while top > 0 and kinds[top - 1] == "t":
         top -= 1
     header = header_rows(items[top:first], width)
+    remarks: dict[int, int] = {}
+    if not header and _REMARKS.search(items[first - 1].piece.text):
+        header = header_rows(items[top:first], width + 1)
+        if header:
+            width += 1
+            remarks = _remarks(kinds, groups)
     groups_above: list[Item] = []
     if not header:
         header, groups_above = header_and_groups(items[top:first], width)
@@ -172,11 +181,23 @@ def _by_labels(items: Sequence[Item]) -> Table | None:
         return build([*rows, *body]) if body else None
     rows.extend(_row([label], width=width) for label in groups_above)
     for g, (start, mid, end) in enumerate(groups):
-        begin = first if g == 0 else start
+        begin = first if g == 0 else max(start, remarks.get(g - 1, 0))
         own = _row_start(kinds, mid)
         rows.extend(_row([label], width=width) for label in items[begin:own])
-        rows.append(_row(items[own:end], lost=end - mid < numbers))
+        behind = remarks.get(g, end)
+        cells = end - own + (width > lead + numbers)
+        rows.append(_row(items[own:behind], lost=end - mid < numbers, width=cells))
     return build(rows)
+
+
+def _remarks(kinds: str, groups: Sequence[tuple[int, int, int]]) -> dict[int, int]:
+    """Return where the rows end that have a remark behind their numerals: the only text before the next row."""
+    ends = {}
+    for g, (_, _, end) in enumerate(groups):
+        own = _row_start(kinds, groups[g + 1][1]) if g + 1 < len(groups) else len(kinds)
+        if own - end == 1 and kinds[end] == "t":
+            ends[g] = own
+    return ends
 
 
 def _is_double(header: Sequence[Sequence[Item]], width: int) -> bool:
@@ -220,11 +241,13 @@ def _with_codes(items: Sequence[Item]) -> list[Item]:
         return [i._replace(kind="c") if k in parted else i for k, i in enumerate(items)]
     marked = {k for k in places if _CODE.fullmatch(items[k].piece.text)}
     if len(marked) * 2 <= len(places):
+        # a rate before a remark is no running number
+        whole = [k for k in places if items[k].piece.text.isdecimal()]
         marked = set()
-        for k in places:
+        for k in whole:
             if items[k].piece.text == str(len(marked) + 1):
                 marked.add(k)
-        if len(marked) < 2 or len(marked) * 3 < len(places) * 2:
+        if len(marked) < 2 or len(marked) * 3 < len(whole) * 2:
             return list(items)
     return [i._replace(kind="c") if k in marked else i for k, i in enumerate(items)]
 

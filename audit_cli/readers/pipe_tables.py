@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from audit_cli.readers.grid import Line, Piece, Row, Table, build, is_caption, kind_of, piece
 
@@ -15,12 +16,13 @@ _STROKE = re.compile(r"[-=—－─━═]{2}|:-|-:")
 _FIELD = re.compile(r'[^\S\n]*"(?:[^"]|"")*"[^\S\n,]*|[^,]*')
 # a comma that parts no thousands
 _SEPARATOR = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_LEAST_ROWS = 2
 _SENTENCE = re.compile(r"[。；;！？]")
 
 
 def find_pipe_tables(lines: Sequence[Line]) -> list[Table]:
     """Return the tables whose cells are parted by pipes."""
-    return _find(lines, _pipe_pieces, minimum=2)
+    return _find(lines, _pipe_pieces, minimum=_LEAST_ROWS)
 
 
 def find_comma_tables(lines: Sequence[Line]) -> list[Table]:
@@ -54,8 +56,16 @@ def _find(lines: Sequence[Line], pieces_of: Callable[[Line], tuple[Piece, ...] |
         if _is_table(rows, minimum):
             table = build(rows, merged_once=False)
             tables.append(table._replace(last=max(j, table.last)))
+        elif minimum == _LEAST_ROWS:
+            tables += _of_each_width(rows)
         i = max(j, i + 1)
     return tables
+
+
+def _of_each_width(rows: Sequence[Row]) -> list[Table]:
+    """Return the tables that stand one below the other without a line between: a form's head, its money, its items."""
+    runs = (list(run) for _, run in groupby(rows, key=lambda row: len(row.pieces)))
+    return [build(run, merged_once=False) for run in runs if len(run[0].pieces) > 2 and _is_table(run, _LEAST_ROWS)]
 
 
 def _without_frame(rows: list[Row]) -> list[Row]:

@@ -15,6 +15,7 @@ _WORD = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[。；！？]|[.…·]{4,}")
 _NOT_A_NUMBER = re.compile(r"[年月日号时季度]")
 _NOTE = re.compile(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
+_WORDS_OF_A_ROW = 5
 COUNTER = re.compile(r"栏\s*次")
 
 
@@ -54,7 +55,7 @@ def region_from(lines: Sequence[Line], i: int) -> tuple[list[TextRow], int]:
                 break
             j += 1
             continue
-        if len(text) > 400 or "\t" in stripped or text.count("|") > 1 or _SENTENCE.search(text):
+        if len(text) > 400 or "\t" in stripped or text.count("|") > 1 or _is_prose(text):
             break
         fields = fields_of(lines[j])
         if len(fields) > 1:
@@ -75,6 +76,12 @@ def region_from(lines: Sequence[Line], i: int) -> tuple[list[TextRow], int]:
     while region and len(region[-1].fields) < 2:
         region.pop()
     return region, j
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a line is a sentence; the remark at the end of a row may be one too."""
+    mark = _SENTENCE.search(text)
+    return mark is not None and len(text[: mark.start()].split()) < _WORDS_OF_A_ROW
 
 
 def parts_of(region: list[TextRow]) -> Iterator[list[TextRow]]:

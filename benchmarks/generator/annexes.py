@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from benchmarks.generator.books import ZERO, Books, ThreePublic
 from benchmarks.generator.figures import fraction
+from benchmarks.generator.reasons import BELOW_FORM, UNSPENT_CELL, reason
 from benchmarks.generator.sheets import Row, Sheet
 from benchmarks.generator.vocabulary import Draw
 
@@ -78,13 +79,17 @@ def year_comparison(draw: Draw, b: Books) -> Sheet:
 def project_list(draw: Draw, b: Books) -> Sheet:
     """Projects with budget, execution and rate; the total row first or last."""
     sheet = Sheet(draw, f"{b.year}年度项目支出执行情况表")
-    sheet.header = [["序号", "项目名称", "预算数", "执行数", "结余数", "执行率"]]
+    told = draw.rng.random() < 0.6
+    sheet.header = [["序号", "项目名称", "预算数", "执行数", "结余数", "执行率", *["备注"] * told]]
     rows: list[Row] = []
     keys = [str(n) for n in range(len(b.projects))]
     for key, p in zip(keys, b.projects, strict=True):
-        rows.append([str(int(key) + 1), p.name, *_executed(sheet, key, p.budget, p.used)])
+        why = reason(draw.rng, UNSPENT_CELL) if 100 * p.used < 90 * p.budget else ""
+        rows.append([str(int(key) + 1), p.name, *_executed(sheet, key, p.budget, p.used), *[why] * told])
     budget, used = (sum((getattr(p, n) for p in b.projects), ZERO) for n in ("budget", "used"))
-    total: Row = ["合计", None, *_executed(sheet, "all", budget, used)]
+    total: Row = ["合计", None, *_executed(sheet, "all", budget, used), *[""] * told]
+    if not told and 100 * used < 95 * budget:
+        sheet.remarks = (reason(draw.rng, BELOW_FORM),)
     sheet.body = [total, *rows] if draw.rng.random() < 0.4 else [*rows, total]
     for column in ("w", "p", "d"):
         sheet.sum(f"{column}all", [f"{column}{k}" for k in keys])

@@ -73,6 +73,7 @@ class Books(NamedTuple):
 
     organization: str
     place: str
+    mark: str
     year: int
     items: tuple[Item, ...]
     economic: dict[str, tuple[tuple[str, str, Decimal], ...]]
@@ -198,7 +199,7 @@ def books(draw: Draw, scale: int = 1) -> Books:
     assets = dict(zip(asset_names, split(rng, _share(rng, spending, 400, 1600), 4), strict=True))
     assets_before = {k: _share(rng, v, 700, 1300) * scale for k, v in assets.items()}
     return Books(
-        organization=draw.organization, place=draw.place, year=draw.year, items=tuple(items), economic=economic,
+        organization=draw.organization, place=draw.place, mark=draw.mark, year=draw.year, items=tuple(items), economic=economic,
         income=income, income_before=_share(rng, income_total, 750, 1250) * scale,
         spending_before=_share(rng, spending, 750, 1250) * scale, opening=opening * scale, closing=closing * scale,
         initial_basic=_share(rng, basic, 850, 1100) * scale,

@@ -79,5 +79,5 @@ def scope_paragraph(w: Writer) -> None:
 
 def _names(b: Books) -> dict[str, str]:
     return {
-        "y": str(b.year), "ny": str(b.year + 1), "py": str(b.year - 1), "place": b.place, "short": b.place[:2],
+        "y": str(b.year), "ny": str(b.year + 1), "py": str(b.year - 1), "place": b.place, "short": b.mark,
     }  # fmt: skip

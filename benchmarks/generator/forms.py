@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from benchmarks.generator.books import ZERO, Books
 from benchmarks.generator.figures import fraction
+from benchmarks.generator.reasons import ADJUSTED, BELOW_FORM, BEYOND, LOST, reason
 from benchmarks.generator.sheets import Row, Sheet
 from benchmarks.generator.vocabulary import Draw
 
@@ -24,6 +25,8 @@ _WEIGHTS = (
     (12, 13, 13, 12, 15, 15, 10),
     (20, 10, 10, 10, 10, 20, 10),
 )
+# Hubei: twenty points for the execution, and those who are asked belong to the benefit
+_WEIGHTS_OF_HUBEI = ((10, 10, 10, 10, 15, 15, 10), (15, 10, 10, 5, 10, 15, 15))
 
 
 def project_form(draw: Draw, b: Books) -> Sheet:
@@ -40,7 +43,9 @@ def project_form(draw: Draw, b: Books) -> Sheet:
         ["主管部门", b.organization, None, None, "实施单位", b.organization, None, None],
         ["项目资金", "资金来源", "年初预算数", "全年预算数", "全年执行数", *points],
     ]
-    score = 10 * project.used / project.budget
+    hubei = draw.place.startswith("湖北省")
+    own_points = 20 if hubei else 10
+    score = own_points * project.used / project.budget
     own = (project.budget * fraction(rng, 600, 950)).quantize(Decimal("0.01"))
     own_used = (project.used * own / project.budget * fraction(rng, 970, 1000)).quantize(Decimal("0.01"))
     if project.used - own_used > project.budget - own:
@@ -63,7 +68,7 @@ def project_form(draw: Draw, b: Books) -> Sheet:
         if not in_funds:
             cells += [percent, None, None]
         elif key == "0":
-            cells += [sheet.count("w_x", 10), percent, sheet.plain("sc", score, 2)]
+            cells += [sheet.count("w_x", own_points), percent, sheet.plain("sc", score, 2)]
         else:
             cells += ["—", percent, "—"]
         sheet.body.append(cells)
@@ -72,18 +77,23 @@ def project_form(draw: Draw, b: Books) -> Sheet:
         sheet.sum(f"{column}0", [f"{column}1", f"{column}2"])
     sheet.body.append(["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"])
     if not in_funds:
-        cells = [sheet.count("w_x", 10), sheet.plain("sc", score, 2), "无"]
+        cells = [sheet.count("w_x", own_points), sheet.plain("sc", score, 2), reason(rng, LOST)]
         sheet.body.append(["预算执行", "预算执行率", "预算执行率", "100%", "{r0}", *cells])
-    weights = rng.choice(_WEIGHTS)
+    weights = rng.choice(_WEIGHTS_OF_HUBEI if hubei else _WEIGHTS)
+    none = rng.choice(("无", "无", "", "—", "/"))
     scores, before = ["sc"], ""
     total = Decimal(sheet.slots["sc"].number)
     n = rng.randint(3, 40)
     for k, (first, second, third, target, actual) in enumerate(_INDICATORS):
         got = Decimal(weights[k]) - (Decimal(rng.choice((0, 0, 0, 1, 2))) / 2)
         total += got
+        first = "效益指标" if hubei and first == "满意度指标" else first
         row: Row = [first if first != before else None, second]
-        row += [text.format(p=project.name, n=n, m=n + rng.randint(0, 3)) for text in (third, target, actual)]
-        row += [sheet.plain(f"w_{k}", Decimal(weights[k]), 0), sheet.plain(f"g_{k}", got, 1), "无"]
+        m = n + rng.randint(0, 3)
+        row += [text.format(p=project.name, n=n, m=m) for text in (third, target, actual)]
+        told = reason(rng, BEYOND) if "{m}" in actual and 5 * m > 6 * n else none
+        told = reason(rng, LOST) if got < weights[k] else told
+        row += [sheet.plain(f"w_{k}", Decimal(weights[k]), 0), sheet.plain(f"g_{k}", got, 1), told]
         sheet.body.append(row)
         scores.append(f"g_{k}")
         before = first
@@ -92,7 +102,19 @@ def project_form(draw: Draw, b: Books) -> Sheet:
     )
     sheet.sum("score", scores)
     sheet.sum("points", ["w_x", *(f"w_{k}" for k in range(len(_INDICATORS)))])
+    _explain(sheet, project.initial, project.budget, project.used)
     return sheet
+
+
+def _explain(sheet: Sheet, initial: Decimal, budget: Decimal, used: Decimal) -> None:
+    """Say below the form why its budget was changed by much, and why it was not spent."""
+    rng = sheet.draw.rng
+    told = []
+    if 100 * used < 95 * budget:
+        told.append(reason(rng, BELOW_FORM))
+    if not 80 * initial < 100 * budget < 120 * initial:
+        told.append(reason(rng, ADJUSTED))
+    sheet.remarks = tuple(told)
 
 
 def whole_form(draw: Draw, b: Books) -> Sheet:
@@ -115,4 +137,5 @@ def whole_form(draw: Draw, b: Books) -> Sheet:
         sheet.relate("ratio", ("rate", f"r{key}", 1), ("part", f"p{key}", 1), ("whole", f"w{key}", 1))
     for column in "iwp":
         sheet.sum(f"{column}0", [f"{column}1", f"{column}2"])
+    _explain(sheet, b.initial_basic + b.initial_project, budget_basic + budget_project, b.spending)
     return sheet

@@ -12,6 +12,7 @@ from benchmarks.generator.books import ZERO, books
 from benchmarks.generator.distractors import scope_paragraph, work_paragraph
 from benchmarks.generator.figures import count, fraction, money, rate
 from benchmarks.generator.pieces import Draft, Piece, Relation
+from benchmarks.generator.reasons import OF_PROBLEMS, reason
 from benchmarks.generator.texts import PLAIN, Sample, dress_of, sample_of
 from benchmarks.generator.vocabulary import PROJECTS, TOWNS, Draw
 from benchmarks.generator.writer import Writer
@@ -20,6 +21,7 @@ from benchmarks.generator.writer import Writer
 def final_accounts(w: Writer) -> None:
     """部门决算公开说明."""
     b, rng = w.books, w.draw.rng
+    w.reasons = rng.choice(("beside", "beside", "section"))
     w.title(f"{b.organization}{b.year}年度部门决算公开说明")
     w.heading(1, "部门概况")
     sections.duties(w)
@@ -116,6 +118,7 @@ def budget(w: Writer) -> None:
 def work_report(w: Writer) -> None:
     """年度工作总结: work statistics, few amounts."""
     b, rng = w.books, w.draw.rng
+    w.reasons = rng.choice(("beside", "beside", "section"))
     w.title(f"{b.organization}{b.year}年工作总结和{b.year + 1}年工作计划")
     w.prose(
         f"{b.year}年，在市委、市政府的坚强领导下，我单位聚焦主责主业，较好地完成了年度目标任务。现将有关情况报告如下："
@@ -150,14 +153,23 @@ def work_report(w: Writer) -> None:
     )
 
 
+_OUTLINE = ("部门（单位）基本情况", "部门整体支出管理及使用情况", "部门整体支出绩效情况", "存在的主要问题")
+_OUTLINES = {
+    "湖南省": ("部门（单位）基本情况", "一般公共预算支出情况", "部门整体支出绩效情况", "存在的问题及原因分析"),
+    "四川省": ("部门（单位）概况", "部门资金收支情况", "部门整体绩效分析", "评价结论及建议"),
+}
+
+
 def whole_evaluation(w: Writer) -> None:
     """部门整体支出绩效自评报告."""
     b, rng = w.books, w.draw.rng
+    w.reasons = rng.choice(("beside", "beside", "section", "problems"))
+    outline = _OUTLINES.get(w.draw.region, _OUTLINE)
     w.title(f"{b.organization}{b.year}年度部门整体支出绩效自评报告")
-    w.heading(1, "部门（单位）基本情况")
+    w.heading(1, outline[0])
     sections.duties(w)
     sections.people(w)
-    w.heading(1, "部门整体支出管理及使用情况")
+    w.heading(1, outline[1])
     w.heading(2, "收支情况")
     sections.balance(w)
     sections.income(w)
@@ -167,14 +179,19 @@ def whole_evaluation(w: Writer) -> None:
     sections.three_public(w)
     w.heading(2, "项目支出情况")
     sections.projects(w)
+    for fund in ("政府性基金", "国有资本经营", "社会保险基金") if w.draw.region == "湖南省" else ():
+        w.heading(1, f"{fund}预算支出情况")
+        w.prose(f"本部门{b.year}年度无{fund}预算支出。")
     w.heading(1, "资产管理情况")
     sections.assets(w)
-    w.heading(1, "部门整体支出绩效情况")
+    w.heading(1, outline[2])
     sections.distract(w)
     sections.performance(w)
     if rng.random() < 0.5:
         sections.again_in_yuan(w)
-    w.heading(1, "存在的主要问题")
+    w.heading(1, outline[3])
+    if w.reasons == "problems":
+        w.prose(reason(rng, OF_PROBLEMS))
     w.filler()
     w.heading(1, "改进措施和有关建议")
     w.filler()
@@ -185,6 +202,7 @@ def whole_evaluation(w: Writer) -> None:
 def project_evaluation(w: Writer) -> None:
     """项目支出绩效自评报告 with its form."""
     b, rng = w.books, w.draw.rng
+    w.reasons = rng.choice(("beside", "beside", "problems"))
     p = b.projects[0]
     name = p.name + "项目"
     w.title(f"{b.organization}{b.year}年度{name}支出绩效自评报告")
@@ -206,14 +224,14 @@ def project_evaluation(w: Writer) -> None:
         ("project_0", "budget_0"),
         p.used,
         p.budget,
+        executed=True,
         p=name,
         lead=f"{b.year}年",
     )
     if p.used < p.budget:
         draft = rates.remainder_of(w.draw, rng.choice(("剩余", "结余", "尚余")), p.used, p.budget)
-        w.add(
-            draft._replace(words={**draft.words, "p": name, "lead": f"{b.year}年"}), {"P": "project_0", "W": "budget_0"}
-        )
+        draft = draft._replace(words={**draft.words, "p": name, "lead": f"{b.year}年"})
+        w.add(w.spent(draft, p.used, p.budget), {"P": "project_0", "W": "budget_0"})
     share = (p.used * fraction(rng, 300, 800)).quantize(Decimal("0.01"))
     w.breakdown(
         "项目资金支出",
@@ -228,12 +246,14 @@ def project_evaluation(w: Writer) -> None:
     w.say(
         "成本指标：预算控制数{w}，实际支出{u}，执行率{r}。", {"w": p.budget, "u": p.used},
         [Relation("ratio", (("rate", "r", 1), ("part", "u", 1), ("whole", "w", 1)))],
-        {"r": rate(100 * p.used / p.budget, w.decimals)}, {"u": "project_0", "w": "budget_0"},
+        {"r": rate(100 * p.used / p.budget, w.decimals)}, {"u": "project_0", "w": "budget_0"}, executed=True,
     )  # fmt: skip
     w.heading(2, "效益情况")
     sections.distract(w)
     sections.performance(w)
     w.heading(1, "存在问题及建议")
+    if w.reasons == "problems":
+        w.prose(reason(rng, OF_PROBLEMS))
     w.filler()
     w.table("项目绩效自评表")
 
@@ -264,6 +284,7 @@ def forms(w: Writer) -> None:
 def special_funds(w: Writer) -> None:
     """专项资金使用情况报告: allotments by town and project, what was paid and what is left."""
     b, rng = w.books, w.draw.rng
+    w.reasons = rng.choice(("beside", "beside", "section"))
     w.title(f"{b.place}{b.year}年度专项资金使用情况报告")
     w.heading(1, "资金下达情况")
     total = sum((p.budget for p in b.projects), ZERO)
@@ -276,7 +297,7 @@ def special_funds(w: Writer) -> None:
     )
     w.heading(1, "资金使用情况")
     used = sum((p.used for p in b.projects), ZERO)
-    w.share("，达到", "", ("project", "project_budget"), used, total, p="专项", lead=f"{b.year}年")
+    w.share("，达到", "", ("project", "project_budget"), used, total, executed=True, p="专项", lead=f"{b.year}年")
     for n, p in enumerate(b.projects):
         kept = p.budget - p.used
         template = rng.choice(("{p}安排{w}，已支付{u}，未支付{d}。", "{p}下达资金{w}，实际支出{u}，剩余{d}。"))
@@ -288,8 +309,10 @@ def special_funds(w: Writer) -> None:
                 [Relation("difference", terms)],
                 None,
                 {"w": f"budget_{n}", "u": f"project_{n}"},
+                executed=True,
                 p=p.name + "项目",
             )
+    w.reasons_of_section()
     w.heading(1, "乡镇补助情况")
     towns = rng.sample(TOWNS, 4)
     each = Decimal(rng.randint(4, 40)) * 5000

@@ -9,6 +9,7 @@ from benchmarks.generator.books import ECONOMIC, ZERO
 from benchmarks.generator.distractors import scope_paragraph, work_paragraph
 from benchmarks.generator.figures import fraction, money, rate
 from benchmarks.generator.pieces import Relation
+from benchmarks.generator.reasons import UNDONE, explained
 from benchmarks.generator.vocabulary import REASONS, style_of
 from benchmarks.generator.writer import Writer
 
@@ -159,6 +160,7 @@ def projects(w: Writer, lines: bool = True) -> None:
         ("project", "project_budget"),
         b.project,
         budget,
+        executed=True,
         lead=f"{b.year}年度",
     )
     if rng.random() < 0.5:
@@ -171,16 +173,19 @@ def projects(w: Writer, lines: bool = True) -> None:
             w.say(
                 "{p}全年预算数{w}，全年执行数{u}，执行率{r}。", {"w": p.budget, "u": p.used},
                 [Relation("ratio", (("rate", "r", 1), ("part", "u", 1), ("whole", "w", 1)))],
-                {"r": rate(100 * p.used / p.budget, w.decimals)}, {"u": f"project_{n}", "w": f"budget_{n}"}, p=name,
+                {"r": rate(100 * p.used / p.budget, w.decimals)}, {"u": f"project_{n}", "w": f"budget_{n}"},
+                executed=True, p=name,
             )  # fmt: skip
         elif form == "rest":
             if p.used < p.budget:
                 draft = rates.remainder_of(w.draw, rng.choice(("剩余", "结余", "其余", "结转")), p.used, p.budget)
-                w.add(draft._replace(words={**draft.words, "p": name}), {"P": f"project_{n}", "W": f"budget_{n}"})
+                draft = w.spent(draft._replace(words={**draft.words, "p": name}), p.used, p.budget)
+                w.add(draft, {"P": f"project_{n}", "W": f"budget_{n}"})
         else:
-            w.share(form, "", (f"project_{n}", f"budget_{n}"), p.used, p.budget, p=name)
+            w.share(form, "", (f"project_{n}", f"budget_{n}"), p.used, p.budget, executed=True, p=name)
         if rng.random() < 0.3:
             w.filler()
+    w.reasons_of_section()
 
 
 def performance(w: Writer) -> None:
@@ -190,7 +195,8 @@ def performance(w: Writer) -> None:
     usual = tuple(f for f in rates.COUNT_RATIO if "占" not in f and f not in ("隐患整改率", "满意率"))
     for form in w.fresh(usual, rng.randint(1, 3)):
         draft = rates.count_ratio(w.draw, form)
-        w.add(draft._replace(words={**draft.words, "lead": f"{w.books.year}年，"}))
+        draft = draft._replace(words={**draft.words, "lead": f"{w.books.year}年，"})
+        w.add(explained(draft, rng, UNDONE) if form in rates.PLANNED else draft)
     if rng.random() < 0.5:
         for form in w.fresh(("同比 ", "（） ", "与相比 "), 1):
             draft = rates.points(w.draw, form.strip())

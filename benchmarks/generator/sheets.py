@@ -27,6 +27,7 @@ class Sheet:
         self.blank = draw.rng.choice(("", "", "0.00", "—"))
         self.has_money = False
         self.percent_in_header = draw.rng.random() < 0.25
+        self.remarks: tuple[str, ...] = ()
         self.note = "本表反映部门本年度的有关情况，因四舍五入可能存在尾差。"
 
     def money(self, key: str, value: Decimal, signed: bool = False) -> str:
@@ -81,6 +82,7 @@ class Sheet:
         template = f"{top}\n" + shape.lines(header, self.body, self.slots)
         if self.note and rng.random() < 0.4:
             template += f"\n注：{self.note}"
+        template += "".join(f"\n{remark}" for remark in self.remarks)
         lossy = set() if shape.keeps_blanks else self._keys_of_lossy_rows()
         relations = tuple(r._replace(asserted=False) if lossy.intersection(r.members()) else r for r in self.relations)
         return Draft(f"table: {layout}", form, template, self.slots, relations)

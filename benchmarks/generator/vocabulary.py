@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 from benchmarks.generator.figures import Style
 
+# provinces, and how their finance bureaus sign what they issue
+REGIONS = {
+    "湖南省": "湘", "四川省": "川", "云南省": "云", "上海市": "沪", "湖北省": "鄂", "广西": "桂", "河南省": "豫",
+    "江苏省": "苏", "山东省": "鲁",
+}  # fmt: skip
 PLACES = ("江平市", "云岭县", "南溪区", "青禾县", "东岚市", "石桥区", "北榆县", "松亭区", "安洲市", "丰湖县")
 DEPARTMENTS = (
     "水务局", "民政局", "文化和旅游局", "农业农村局", "交通运输局", "市场监督管理局", "卫生健康局", "自然资源局",
@@ -89,12 +94,19 @@ class Draw:
         self.rng = rng
         self.style = style or style_of(rng)
         self.year = rng.choice((2019, 2020, 2021, 2022, 2023))
-        self.place = rng.choice(PLACES)
+        # a report need not say which province its place is in
+        self.region = rng.choice((*REGIONS, ""))
+        self.place = self.region * (rng.random() < 0.6) + rng.choice(PLACES)
         self.department = rng.choice(DEPARTMENTS)
 
     @property
     def organization(self) -> str:
         return self.place + self.department
+
+    @property
+    def mark(self) -> str:
+        """What the numbers of the documents of its finance bureau begin with."""
+        return REGIONS.get(self.region) or self.place[:2]
 
     def amount(self, low: int = 20_000, high: int = 9_000_000) -> Decimal:
         """Return 元 to the fen, of a size that suits the unit; one in eight is a round sum."""

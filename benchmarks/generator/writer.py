@@ -11,6 +11,7 @@ from benchmarks.generator.books import Books
 from benchmarks.generator.figures import Slot, chinese, count, money, rate
 from benchmarks.generator.layouts import LAYOUTS
 from benchmarks.generator.pieces import Direction, Draft, Piece, Relation, holds, render
+from benchmarks.generator.reasons import OF_SECTION, UNPAID, UNSPENT, Place, explained, reason
 from benchmarks.generator.tables import statement
 from benchmarks.generator.vocabulary import WORKS, Draw, Scene
 
@@ -23,6 +24,8 @@ _SHARES = tuple(sums.SHARES[f] for f in ("，占head的", "，占H的", "（占S
 _GROWTH = ("比上年d，r", "较上年B", "与py年相比", "同比，上年同期", "two years", "（r）", "同比净增", "比B多", "r在前")
 _TIGHT = ("比上年d，r", "与py年相比", "（r）", "同比净增")
 FACT = "f_"
+# below which percentage a reason is always given, and how often none is from there on
+_WELL_SPENT, _SILENT = 90, 0.7
 
 
 class Writer:
@@ -38,6 +41,8 @@ class Writer:
         self._numbers = [0, 0, 0]
         self._house = draw.rng.choice(("一、", "第一部分", "plain"))
         self.layout = draw.rng.choice(tuple(LAYOUTS))
+        self.reasons: Place = "beside"
+        self._unspent = False
 
     def fresh(self, sentences: Sequence[str], number: int) -> list[str]:
         """Draw up to *number* of *sentences* that this report has not told yet: told twice they would contradict."""
@@ -69,6 +74,26 @@ class Writer:
 
     def filler(self) -> None:
         self.parts.append(self.draw.rng.choice(WORKS))
+
+    # ------------------------------------------------------------ reasons
+
+    def spent(self, draft: Draft, part: Decimal, whole: Decimal) -> Draft:
+        """Return *draft* with the reason why so little was spent, unless the house gives it elsewhere."""
+        rng = self.draw.rng
+        if "合同" in draft.template or "未支付" in draft.template:
+            return explained(draft, rng, UNPAID, ny=self.books.year + 1, month=rng.randint(1, 12))
+        if 100 * part >= _WELL_SPENT * whole and rng.random() < _SILENT:
+            return draft
+        if self.reasons == "beside":
+            return explained(draft, rng, UNSPENT)
+        self._unspent = True
+        return draft
+
+    def reasons_of_section(self) -> None:
+        """Say at the end of a section why some of its money was not spent."""
+        if self._unspent and self.reasons == "section":
+            self.prose(reason(self.draw.rng, OF_SECTION))
+            self._unspent = False
 
     # ------------------------------------------------------------ sentences with figures
 
@@ -140,22 +165,27 @@ class Writer:
         words["org"] = self.books.organization
         self.add(draft._replace(words=words), {"N": fact, "B": f"{fact}_before"})
 
-    def share(self, form: str, head: str, facts: tuple[str, str], part: Decimal, whole: Decimal, **words: str) -> None:
-        """Add a rate of *part* in *whole* in one of the forms of `rates.RATIO`."""
+    def share(
+        self, form: str, head: str, facts: tuple[str, str], part: Decimal, whole: Decimal, *,
+        executed: bool = False, **words: str,
+    ) -> None:  # fmt: skip
+        """Add a rate of *part* in *whole* in one of the forms of `rates.RATIO`, with its reason where it is spending."""
         if part == 0 or whole == 0:
             return
         draft = rates.ratio_of(self.draw, form, part, whole)
         slots = {**draft.slots, "R": rate(100 * part / whole, self.decimals)}
         draft = draft._replace(slots=slots, words={**draft.words, "head": head, "lead": "", **words})
-        self.add(draft, {"P": facts[0], "W": facts[1]})
+        self.add(self.spent(draft, part, whole) if executed else draft, {"P": facts[0], "W": facts[1]})
 
     def say(
         self, template: str, amounts: Mapping[str, Decimal], relations: Sequence[Relation] = (),
-        others: Mapping[str, Slot] | None = None, facts: Mapping[str, str] | None = None, **words: str,
+        others: Mapping[str, Slot] | None = None, facts: Mapping[str, str] | None = None, *,
+        executed: bool = False, **words: str,
     ) -> None:  # fmt: skip
-        """Add a sentence of one's own."""
+        """Add a sentence of one's own; where it is *executed*, the amounts u of w, its reason with it."""
         slots = {k: money(v, self.draw.style) for k, v in amounts.items()} | dict(others or {})
-        self.add(Draft("own", "report", template, slots, tuple(relations), words), facts)
+        draft = Draft("own", "report", template, slots, tuple(relations), words)
+        self.add(self.spent(draft, amounts["u"], amounts["w"]) if executed else draft, facts)
 
     def table(self, form: str, caption: str = "") -> bool:
         """Add a statement of the books; False if its rounded cells happen not to close."""

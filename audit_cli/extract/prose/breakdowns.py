@@ -13,6 +13,7 @@ from audit_cli.extract.prose.closed_classes import closed_classes
 from audit_cli.extract.prose.counted_lists import counted_lists
 from audit_cli.extract.prose.cued_lists import cued_lists
 from audit_cli.extract.prose.distributive import distributed
+from audit_cli.extract.prose.paired_lists import paired_lists
 from audit_cli.extract.prose.part_counts import part_counts
 from audit_cli.extract.prose.people_classes import people_classes
 from audit_cli.extract.prose.priced import priced
@@ -20,10 +21,13 @@ from audit_cli.extract.prose.printed_sums import printed_sums
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.silent_sums import silent_sums
 from audit_cli.extract.prose.totals_behind import totals_behind
+from audit_cli.extract.prose.used_classes import used_classes
 from audit_cli.model import Claim
 
 PRODUCTIONS = (
     closed_classes,
+    used_classes,
+    paired_lists,
     cued_lists,
     people_classes,
     counted_lists,

@@ -23,7 +23,7 @@ _ADDED = re.compile(
     r"追加|采购|接受|接收|入库|招收|招录|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|(?:上年|年初)结[转余]|上级"
 )
 _TAKEN = re.compile(
-    r"调减|核减|压减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|收回|处置|偿还|归还|清退|领用|发放|消耗"
+    r"调减|核减|压减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付"
 )
 _STEP_END = re.compile(r"(?:追加|增加|新增|调[增减]|[核压]减|减少)(?:了|[\s：:])*$")
 _COMPARES = re.compile(r"比|较|同期")
@@ -54,7 +54,9 @@ def chains(row: Row) -> Iterator[Claim]:
     if not any(own):
         return
     for start in row.items:
-        if not start.is_amount or start.role not in ("plain", "used") or start.place in row.steps:
+        if not start.is_amount or start.role not in ("plain", "used", "rest") or start.place in row.steps:
+            continue
+        if start.role == "rest" and not _is_added_to(row, start):
             continue
         if start.figure.approximate or not _may_begin(row, start, own[start.place]):
             continue
@@ -80,6 +82,11 @@ def chains(row: Row) -> Iterator[Claim]:
 def _may_begin(row: Row, start: Item, step: _Step | None) -> bool:
     """Whether a chain begins here: 上年结转10万元，加本年收入100万元 does, but not behind another amount."""
     return step is None or not (step.worded or any(i.kin(start) for i in row.before_in_sentence(start.place)))
+
+
+def _is_added_to(row: Row, rest: Item) -> bool:
+    """Whether a balance goes on as a sum: 当年结余4万元，加上年初结余8万元，年末结余12万元."""
+    return any(_PLUS.match(i.label) and i.kin(rest) for i in row.items[rest.place + 1 : rest.place + 2])
 
 
 def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Step], Item | None]:

@@ -12,6 +12,7 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.net_values import net_values
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.points import points
+from audit_cli.extract.prose.ranges import ranges
 from audit_cli.extract.prose.remainders import remainder
 from audit_cli.extract.prose.scores import scores
 from audit_cli.extract.prose.unit_slips import unit_slips
@@ -51,4 +52,4 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             claims += points(paragraph, item)
         elif item.role == "rest" and item.is_amount:
             claims += remainder(paragraph, item)
-    return [*claims, *unit_slips(paragraph), *net_values(paragraph), *scores(paragraph)], pending
+    return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph), *scores(paragraph)], pending

@@ -12,6 +12,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 from audit_cli.quantity import agrees
 
+_COMPOSED = "由"
 _REACH = 8  # items among which the members of a class stand
 
 
@@ -55,7 +56,9 @@ def _amount_before(row: Row, first: int) -> int | None:
     for place in range(first - 1, -1, -1):
         before = row.items[place]
         if before.kin(item) and before.depth <= item.depth and before.role in ("plain", "used"):
-            return None if item.sentence - before.sentence > 1 or place in row.taken else place
+            # what 由 … 组成 opens with is the first of the parts
+            composed = before.cue_word == _COMPOSED
+            return None if composed or item.sentence - before.sentence > 1 or place in row.taken else place
         if item.sentence - before.sentence > 1:
             return None
     return None

@@ -32,7 +32,11 @@ from audit_cli.extract.prose.paragraph import Paragraph
 
 _WHOLE = re.compile(r"占")  # 占全年预算1500万元的49%
 _NAMED = 2
+# what is a price or a sum of a contract by its name, and is printed before
+_FROM_NAMED = re.compile(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
 _SAVED = re.compile(r"节约|节省|节支")
+# 收入156万元，为财政拨款，较上年增加9万元
+_CLASSED = re.compile(r"^[，,]?(?:均|全部|全)?[为系属][^，。；]{2,12}[，,]")
 _REACHED = re.compile(r"(?:达到?|为|至)(?:了|[\s：:])*$")
 COMPARABLE = ("plain", "used", "to", "base")
 
@@ -53,9 +57,11 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
         # what is said in a sentence of its own is said of the totals of the one before, not of their parts
         found = [i for i in found if i.place not in paragraph.total_of] or found
     nearest = found[0]
-    subject = own_subject(change) or residual(words_of(change))
+    subject = own_subject(change) or residual(_CLASSED.sub("", words_of(change)))
     if (called := _called_alike(paragraph, change, found)) is not None:
         return Compared(called, None)
+    if (base := _named_base(paragraph, change, found)) is not None:
+        return Compared(nearest, base)
     if nearest.role == "base":
         return _against_base(paragraph, change, subject, found)
     if (pair := _side_by_side(paragraph, change, subject, found)) is not None:
@@ -93,14 +99,36 @@ def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
             break
         if not item.is_amount or item.depth > change.depth:
             continue
-        beside = item.place == change.place - 1 and item.role in ("rest", "price")
+        between = paragraph.items[item.place + 1 : change.place]
+        beside = all(i.role == "base" for i in between) and item.role in ("rest", "price")
+        beside = beside and not _SAVED.search(change.label)
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
+            continue
+        if _is_whole_of_share(paragraph, item):
             continue
         if change.is_amount and not (item.kin(change) and (item.unit == change.unit or item.figure.type == "money")):
             continue
         if not found or (item.kin(found[0]) and item.unit == found[0].unit):
             found.append(item)
     return found
+
+
+def _named_base(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
+    """Return what a change says it is measured from: 最高限价100万元。…中标价95万元，比最高限价低5万元."""
+    with_name = _FROM_NAMED.search(last_phrase(change))
+    if with_name is None or found[0].sentence != change.sentence:
+        return None
+    name = with_name[1]
+    named = [
+        i for i in paragraph.items[: change.place] if i.label.endswith(name) and i.kin(change) and i is not found[0]
+    ]
+    return named[0] if len({i.figure.value for i in named}) == 1 else None
+
+
+def _is_whole_of_share(paragraph: Paragraph, item: Item) -> bool:
+    """Whether only a share of an amount is meant: 决算0.47万元，完成预算0.8万元的58.75%."""
+    behind = paragraph.items[item.place + 1 : item.place + 2]
+    return bool(behind) and behind[0].figure.type == "rate" and behind[0].label == "的"
 
 
 def _against_base(paragraph: Paragraph, change: Item, subject: str, found: list[Item]) -> Compared | None:

@@ -30,25 +30,38 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         i
         for i in since_last_rate(paragraph, k, 1)
         if i.figure.type in ("count", "measure")
-        and not (i.each or i.role == "price")
+        and not (i.each or i.role in ("price", "to"))
         and i.sentence == rate.sentence
         and i.line == rate.line
     ]
     if counts and counts[-1].cue == "of_which" and (len(counts) == 1 or "率" not in rate.label):
         return _of_the_count_before(paragraph, rate, counts[-1])
+    if (aim := _aim_in_bracket(paragraph, rate)) is not None:
+        return quotient(rate, aim, "率", asserted=fits(rate, *aim))
     if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:
         return None
     whole, part = counts[-2], counts[-1]
     named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))
     if _are_turned_round(whole, part, rate):
         whole, part = part, whole
-    several = sum(i.same_unit(part) for i in counts) > 2
     fit = fits(rate, part, whole)
+    others = [i for i in counts if i.same_unit(part) and i is not part]
+    # 回访300人，接通276人，满意270人，满意率98%: of those reached, unless it is that of all
+    several = len(others) > 1 and not (named and not any(fits(rate, part, i) for i in others))
     doubtful = several or (not named and (part.cue == "of_which" or _SATISFACTION.search(rate.label)))
     doubtful = doubtful or bool(_COMPLEMENT.search(rate.label))
     if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)
     return None
+
+
+def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return what was done of a target in brackets: 完成治理26家（任务28家），完成率92.86%."""
+    if rate.place < 2:
+        return None
+    part, aim = paragraph.items[rate.place - 2 : rate.place]
+    inside = aim.opens and aim.depth == part.depth + 1 and aim.sentence == rate.sentence
+    return Pair(part, aim) if inside and aim.same_unit(part) and _TARGET.match(aim.label) else None
 
 
 def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:

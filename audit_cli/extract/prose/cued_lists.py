@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli.extract.prose.item import SEMICOLON
+from audit_cli.extract.prose.deposits import CONTRACT, deposits
+from audit_cli.extract.prose.item import COMMA, SEMICOLON
 from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.list_doubt import is_doubtful
 from audit_cli.extract.prose.list_extent import extent_of
@@ -61,7 +62,9 @@ def _listed(row: Row, first: int) -> Iterator[Claim]:
     if len(parts) == 1 and row.items[parts[0]].each:
         row.total_of[parts[0]] = head
         return
+    passed_over = list(_passed_over(row, heads[0], head, parts))
     yield _claim(row, head, parts, closes=True)
+    yield from passed_over
     yield from used_total(row, head, parts)
     yield from _other_side(row, head, rest)
 
@@ -71,7 +74,8 @@ def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[
     for head in heads:
         nearest = head == heads[0]
         extent = extent_of(row, first, head)
-        for parts in extent.readings():
+        bare = extent.without(deposits(row, extent.parts))
+        for parts in [*extent.readings(), *(bare.readings() if len(bare.parts) < len(extent.parts) else ())]:
             if len(parts) == 1 and not nearest:
                 continue
             verdict = row.verdict(head, parts)
@@ -81,10 +85,25 @@ def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[
     return None
 
 
+def _passed_over(row: Row, nearest: int, head: int, parts: list[int]) -> Iterator[Claim]:
+    """Yield the subtotal in a bracket that its list was read without: 90万元（甲类50万元，其中…。乙类40万元）.
+
+    What closes are the leaves of both; the subtotal, *nearest* to them, is that of the first sentence.
+    """
+    subtotal, first = row.items[nearest], row.items[parts[0]]
+    if nearest == head or subtotal.host != head or subtotal.group != first.group or nearest != first.place - 1:
+        return
+    ends = [end for end in extent_of(row, first.place, nearest).ends if 1 < end < len(parts)]
+    if ends and row.items[parts[max(ends)]].sep > COMMA:
+        yield row.claim(nearest, parts[: max(ends)], "open", asserted=False, basis="小计")
+
+
 def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     """Yield the list as its cue reads, though it does not close."""
     head = _likely_head(row, first, heads)
     extent = extent_of(row, first, head)
+    if head >= 0 and CONTRACT.search(row.items[head].label):
+        extent = extent.without(deposits(row, extent.parts))
     parts = extent.parts[: extent.default]
     if head < 0 or not parts:
         return
@@ -106,7 +125,9 @@ def _likely_head(row: Row, first: int, heads: list[int]) -> int:
     """Return the head that the cue means where none closes, or -1."""
     item = row.items[first]
     if item.cue == "by":
-        heads = [h for h in heads if h == first - 1 or row.says_total(h) or TOTAL_WORD.search(row.items[h].label)]
+        heads = [
+            h for h in heads if row.is_beside(h, first) or row.says_total(h) or TOTAL_WORD.search(row.items[h].label)
+        ]
     if item.figure.type == "count":
         for head in heads:
             if row.items[head].same_unit(item) and row.items[head].sentence == item.sentence:

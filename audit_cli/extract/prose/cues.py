@@ -11,7 +11,7 @@ _CUE = re.compile(
     r"(?=[其分依按如组构含主包用由细即具])(?:"  # no alternative is tried where none can begin
     r"(?P<of_which>其中|其中包括|其中有)"
     r"|(?P<respectively>分别[是为达]|依次[是为])"
-    r"|(?P<by>按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:]))"
+    r"|(?P<by>按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:])|分(?:项目|科目|类别|地区|用途|年度)[一-鿿]{0,4}(?=[，,：:]))"
     r"|(?P<list>(?:如下|组成情况|构成情况)(?=[：:])|(?<=[，（(；])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为"
     r"|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|(?<!得)分为|细分|即|具体[为是如]))"
 )
@@ -21,7 +21,9 @@ _NOT_YET = "未不应拟可将"  # what is not yet used for anything is no list:
 _PURPOSE_ENDS = re.compile(r"[，,；;]")
 _COLON = re.compile(r"\s*[：:]")
 _AMONG = re.compile(r"[^，。；、\n]{0,16}中[，,]")
+_AMONG_THE_REST = re.compile(r"[。\s]*(?:未|剩余|结余|结转|尚|欠)[^，。；、\n]{0,12}中[，,]")
 _WITHIN = re.compile(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
+_BOTH_SIDES, _OF_BOTH = ("收入总计", "支出总计"), ("收入支出总计", "收支总计", "收、支总计", "收入、支出总计")
 _WITHIN_REACH = 12  # items before, of which one may be the whole that 中 names
 _COMPOSED = re.compile(r"\s*由")
 _COMPOSED_END = re.compile(r"组成|构成")
@@ -58,7 +60,7 @@ def cue_of(gap: str, opened: bool, host: int, items: Sequence[Item]) -> tuple[Cu
         return "colon", "", False
     if "中" not in gap:
         return "", "", False
-    if _AMONG.match(gap):
+    if _AMONG.match(gap) or _AMONG_THE_REST.match(gap):
         return "colon", "中", False
     within = _WITHIN.search(gap)
     if within and _names_one(within.group(1), items):
@@ -73,7 +75,13 @@ def _blank(aside: re.Match[str]) -> str:
 
 def _names_one(name: str, items: Sequence[Item]) -> bool:
     """Whether *name* ends like the label of an item shortly before: 项目支出80万元。项目支出中，…."""
-    return any(len(i.label) >= 4 and i.label.endswith(name[-4:]) for i in items[-_WITHIN_REACH:])
+    return any(len(i.label) >= 4 and is_named_within(name, i.label) for i in items[-_WITHIN_REACH:])
+
+
+def is_named_within(name: str, label: str) -> bool:
+    """Whether *label* is that of the whole that *name* calls: 收入支出总计均为100万元。收入总计中，…."""
+    label = label.rstrip("为均各是")
+    return label.endswith(name[-4:]) or (name[-4:] in _BOTH_SIDES and label.endswith(_OF_BOTH))
 
 
 def is_composed(label: str, text: str, end: int) -> bool:

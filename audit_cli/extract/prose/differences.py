@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.prose.comparison_words import words_of
 from audit_cli.extract.prose.item import Item
@@ -32,6 +32,12 @@ def growth(rate: Item, new: Item, base: Item) -> Claim:
 def difference(result: Item, larger: Item, smaller: Item, asserted: bool = True, tick_only: bool = False) -> Claim:
     terms = (term(result, "result"), term(larger, "minuend"), term(smaller, "subtrahend"))
     return Claim("difference", terms, asserted=asserted, tick_only=tick_only, basis="差")
+
+
+def difference_of_all(result: Item, whole: Item, parts: Sequence[Item], asserted: bool = True) -> Claim:
+    """Return the claim that *result* is what all *parts* leave of a whole."""
+    terms = (term(result, "result"), term(whole, "minuend"), *(term(part, "subtrahend") for part in parts))
+    return Claim("difference", terms, asserted=asserted, basis="差")
 
 
 def larger_first(change: Item, new: Item, base: Item) -> tuple[Item, Item]:

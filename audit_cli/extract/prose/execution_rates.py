@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair
+from audit_cli.extract.prose.quotients import Pair, printed_pair
 
 _EXECUTION = re.compile(
     r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
-    r"|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算|为[^，。；]{0,8}预算的$|经费控制率|[收征缴]缴率|兑现率|清偿率"
+    r"|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算|为[^，。；]{0,8}预算的$|控制率|[收征缴]缴率|兑现率|清偿率"
 )
 _NAMED_BASIS = re.compile(r"年初预算|调整预算|调整后预算|全年预算|预算|计划|合同|指标|批复")
 _FINAL_BUDGET = re.compile(r"调整后|调整预算|全年预算")
@@ -45,9 +45,37 @@ def explained_pair(paragraph: Paragraph, k: int) -> Pair | None:
     near = [i for i in paragraph.items[k + 1 : k + 3] if i.is_amount]
     if len(near) < 2 or not near[0].kin(near[1]) or near[1].sentence - paragraph.items[k].sentence > 1:
         return None
+    if near[0].sep == SEMICOLON or _has_its_own_rate(paragraph, near[1]):
+        return None  # what follows has a rate of its own
     budgets = [i for i in near if _is_budget(i)]
     executed = [i for i in near if i not in budgets and _EXECUTED.search(i.label)]
     return Pair(executed[0], budgets[0]) if len(budgets) == len(executed) == 1 else None
+
+
+def left_over(paragraph: Paragraph, k: int) -> tuple[Item, Item] | None:
+    """Return what was spent and what is left, between which a rate stands: 全年支出95万元，执行率95%，结余5万元.
+
+    It may stand behind them too: 全年支出95万元，结余5万元，执行率95%.
+    """
+    around = paragraph.items[k - 1 : k + 2] if k else []
+    if k > 1 and around[0].role == "rest":
+        around = [paragraph.items[k - 2], paragraph.items[k], paragraph.items[k - 1]]
+    if len(around) < 3 or any(i.sentence != around[0].sentence or i.depth for i in around):
+        return None
+    spent, rate, rest = around
+    beside = spent.kin(rest) and rest.role == "rest" and rate.sep <= COMMA and rest.sep <= SEMICOLON
+    if not beside or spent.figure.type != "money" or spent.place in paragraph.total_of:
+        return None
+    behind = paragraph.items[max(k, rest.place) + 1 : max(k, rest.place) + 2]
+    if any(i.role == "rest" or "收回" in i.words for i in behind):
+        return None  # what is left is told by halves
+    return (spent, rest) if spent.role == "used" or _EXECUTED.search(spent.label) else None
+
+
+def _has_its_own_rate(paragraph: Paragraph, whole: Item) -> bool:
+    """Whether an amount is followed by a share of it: 完成年初预算850万元的95%."""
+    behind = whole.place + 1
+    return behind < len(paragraph.items) and printed_pair(paragraph, behind) is not None
 
 
 def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:

@@ -24,6 +24,7 @@ _PRIOR = re.compile(r"上年|去年|上一年|上年度|同期")
 _MEASURE_TAIL = re.compile(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|安排|下达|批复)(?:数|金额|资金|总额)?(?:为)?$")
 _HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
+_FEW = 4  # items of a clause that is read as one of several kinds
 _MEASURE_REACH = 14  # characters before a label that may say which figure it is
 
 
@@ -48,6 +49,8 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
             continue
         label, concept = _named(paragraph, item, owners, terms)
         known = bool(concept)
+        if not known and _is_of_one_kind(paragraph, item):
+            continue
         concept = concept or open_concept(item, label, heading)
         if not concept:
             continue
@@ -83,9 +86,38 @@ def _is_stated(paragraph: Paragraph, item: Item) -> bool:
     """Whether a figure is that of a fact, not of a comparison, a price, or a project's remainder."""
     if not item.is_amount or item.role in ("change", "base", "price") or item.each:
         return False
+    if _is_of_rest(paragraph, item):
+        return False
     if item.role != "rest":
         return True
     return paragraph.concepts[item.place] == "closing_balance" and not _of_something_else(paragraph, item)
+
+
+def _is_of_rest(paragraph: Paragraph, item: Item) -> bool:
+    """Whether only what is left of something is meant: 未支付100万元，其中甲项目60万元."""
+    total = paragraph.total_item(item)
+    return total is not None and total.role == "rest" and paragraph.concepts[total.place] != "closing_balance"
+
+
+def _is_of_one_kind(paragraph: Paragraph, item: Item) -> bool:
+    """Whether its clause counts some of several kinds: 已完工4个，新增耕地1326亩；在建2个，新增耕地654亩."""
+    first, *rest = _clause(paragraph, item)
+    if item.figure.type == "count" or not rest or first.figure.type != "count":
+        return False
+    before = _clause(paragraph, paragraph.items[first.place - 1])[0] if first.sep == SEMICOLON else None
+    behind = paragraph.items[rest[-1].place + 1 : rest[-1].place + 2]
+    beside = [i for i in (before, *behind) if i is not None and i.sentence == first.sentence]
+    return any(i.figure.type == "count" and i.same_unit(first) for i in beside)
+
+
+def _clause(paragraph: Paragraph, item: Item) -> list[Item]:
+    """Return the items between two semicolons around *item*, as far as it stands among a few."""
+    first = last = item.place
+    while first > max(item.place - _FEW, 0) and paragraph.items[first].sep < SEMICOLON:
+        first -= 1
+    while last < min(item.place + _FEW, len(paragraph.items) - 1) and paragraph.items[last + 1].sep < SEMICOLON:
+        last += 1
+    return list(paragraph.items[first : last + 1])
 
 
 def _of_something_else(paragraph: Paragraph, rest: Item) -> bool:
@@ -95,11 +127,19 @@ def _of_something_else(paragraph: Paragraph, rest: Item) -> bool:
 
 def _named(paragraph: Paragraph, item: Item, owners: dict[int, tuple[str, str]], terms: Terms) -> tuple[str, str]:
     """Return label and concept of an item: its own, or those of what a bare 支出决算为 is the execution of."""
-    named = paragraph.label(item), paragraph.concepts[item.place]
+    named = paragraph.label(item), paragraph.concepts[item.place] or _of_receptions(paragraph, item)
     if named[1] or item.place in paragraph.total_of or not BARE.fullmatch(named[0]):
         return named
     owners[item.place] = _owner(paragraph, item, owners, terms) or named
     return owners[item.place]
+
+
+def _of_receptions(paragraph: Paragraph, item: Item) -> str:
+    """Return the concept of guests counted beside their cost: 公务接待费支出0.47万元，接待8批次."""
+    if item.unit not in ("批次", "批") or not item.label.endswith("接待"):
+        return ""
+    beside = (paragraph.concepts[i.place] for i in paragraph.before(item.place))
+    return "reception_count" if "official_receptions" in beside else ""
 
 
 def _owner(

@@ -7,18 +7,20 @@ Part and whole stand around the sign of division, the rate behind the sign of eq
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from audit_cli.extract.prose.differences import growth
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, quotient
-from audit_cli.model import Claim
+from audit_cli.model import Claim, Term
 
 _DIVIDED = re.compile(r"[）)]?\s*[÷/／]\s*[（(]?[^，。；;、：:=＝÷]{0,20}$")
 _LONGEST = 30
 _ADDED = re.compile(r"[^，。；=＝]{0,20}[-－–—−+＋][^，。；=＝]{0,20}")
+_SIGN = re.compile(r"[-－–—−+＋]")
 _TIMES = re.compile(r"[×*xX]\s*$")
 _EQUALS = re.compile(r"[=＝]\s*$")
 
@@ -33,11 +35,42 @@ def formulas(paragraph: Paragraph) -> tuple[list[Claim], set[int]]:
             continue
         if len(whole.words) >= _LONGEST or not _DIVIDED.match(whole.words):
             continue
-        rate = _rate_behind(items[whole.place + 1 : whole.place + 3], whole, told) or _rate_before(paragraph, part)
+        sums = _sums(paragraph, part, whole)
+        last = sums[1][-1]
+        rate = _rate_behind(items[last.place + 1 : last.place + 3], last, told) or _rate_before(paragraph, sums[0][0])
         if rate is not None and not whole.figure.quantity.may_be_zero():
             told.add(rate.place)
-            claims += _claims(paragraph, rate, part, whole)
+            if min(map(len, sums)) > 1:
+                claims += _of_sums(rate, *sums)
+            else:
+                claims += _claims(paragraph, rate, part, whole)
     return claims, told
+
+
+def _sums(paragraph: Paragraph, part: Item, whole: Item) -> tuple[list[Item], list[Item]]:
+    """Return the figures in the bracket of *part* and in that of *whole*, if each of them adds up several."""
+    parts, wholes = ([i for i in paragraph.items if i.group == side.group] for side in (part, whole))
+    linked = all(_ADDED.fullmatch(i.words) for i in (*parts[1:], *wholes[1:]))
+    if part.group and whole.group and linked and all(i.kin(whole) for i in (*parts, *wholes)):
+        return parts, wholes
+    return [part], [whole]
+
+
+def _of_sums(rate: Item, parts: Sequence[Item], wholes: Sequence[Item]) -> Iterator[Claim]:
+    """Yield the quotient of two sums in brackets: （10+30-5）/（10+30）×100%."""
+    if any(i.figure.approximate for i in (*parts, *wholes)):
+        return
+    terms = [Term(rate.figure, "rate", _bare(rate))]
+    for role, items in (("part", parts), ("whole", wholes)):
+        for item in items:
+            signs = _SIGN.findall(item.words) if item is not items[0] else []
+            terms.append(Term(item.figure, role, _bare(item), -1 if signs and signs[-1] not in "+＋" else 1))
+    yield Claim("ratio", tuple(terms), basis="算式")
+
+
+def _bare(item: Item) -> str:
+    """Return the label of *item* without the sign before it."""
+    return clean_label(item.label).lstrip("+＋-－–—−=＝÷/／（( ")
 
 
 def _claims(paragraph: Paragraph, rate: Item, part: Item, whole: Item) -> list[Claim]:

@@ -120,6 +120,8 @@ def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place:
     if role == "plain":
         before = items[-1] if items and items[-1].sentence == place.sentence else None
         role = role_beside(figure, name, post, sep, before)
+        if role == "plain" and before is not None and _goes_on(name, sep, before):
+            role = before.role
     total_after = sums_up(words) and not _is_counted(sep, items)
     return Item(
         len(items), figure, name, lead, post, sep, place.sentence, len(place.open), group, host,
@@ -128,8 +130,15 @@ def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place:
     )  # fmt: skip
 
 
+def _goes_on(label: str, sep: int, before: Item) -> bool:
+    """Whether a figure without a name is one more of what was used: 分别拨付200万元、200万元、223万元."""
+    return not label and sep == PAUSE and before.role == "used"
+
+
 def _is_counted(sep: int, items: Sequence[Item]) -> bool:
     """Whether an amount is that of a count and its price, 单价48.40万元，6台共290.40万元, no total of all before."""
+    if items and items[-1].role == "price" and sep <= COMMA:
+        return True
     counted = sep == NO_SEPARATOR and bool(items) and items[-1].figure.type == "count"
     return counted and any(i.role == "price" for i in items[-3:-1])
 

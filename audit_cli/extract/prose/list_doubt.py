@@ -12,6 +12,7 @@ from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import BARE, TOTAL_WORD, clean_label
 from audit_cli.extract.prose.list_form import SOURCE, are_complements
+from audit_cli.extract.prose.payments import is_payment
 from audit_cli.extract.prose.row import Row
 from audit_cli.quantity import ZERO
 
@@ -39,7 +40,8 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the list of *parts* is not to be held against *head*."""
     first = row.items[parts[0]]
     return (
-        (len(parts) < 2 and first.cue in ("bracket", "colon", "within", "list"))
+        _defines(row, parts)
+        or (len(parts) < 2 and first.cue in ("bracket", "colon", "within", "list"))
         or (first.cue == "bracket" and not _of_one_kind(row, parts))
         or _has_its_own_total(row, parts)
         or _is_far_from_head(row, head, parts)
@@ -49,6 +51,12 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _are_used(row, head, parts)
         or _overlap(row, head, parts)
     )
+
+
+def _defines(row: Row, parts: list[int]) -> bool:
+    """Whether 即 says how an amount is reckoned: 保证金21万元，即中标价214万元的10%."""
+    behind = row.items[parts[0] + 1 : parts[0] + 2]
+    return row.items[parts[0]].cue_word == "即" and bool(behind) and behind[0].label == "的"
 
 
 def _of_one_kind(row: Row, parts: list[int]) -> bool:
@@ -69,8 +77,7 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
     total, first = row.items[head], row.items[parts[0]]
     elsewhere = first.sentence != total.sentence
     if first.cue == "by":
-        beside = parts[0] == head + 1
-        return not (beside or TOTAL_WORD.search(total.label) or row.says_total(head))
+        return not (row.is_beside(head, parts[0]) or TOTAL_WORD.search(total.label) or row.says_total(head))
     if first.cue == "respectively" and elsewhere and not TOTAL_WORD.search(total.label):
         return True
     between = row.items[head + 1 : parts[0]]
@@ -82,7 +89,10 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
     total = row.items[head]
     if total.figure.type == "money" or total.unit == row.items[parts[0]].unit:
         return False
-    return len({item.unit for item in row.at(parts)}) > 1
+    units = {item.unit for item in row.at(parts)}
+    if row.items[parts[0]].mark and total.unit not in units:
+        return True  # 5份合同，具体如下：1.消防车2辆；2.…
+    return len(units) > 1
 
 
 def _are_measures(row: Row, parts: list[int]) -> bool:
@@ -105,7 +115,8 @@ def _are_maxima(row: Row, head: int, parts: list[int]) -> bool:
 def _are_used(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the parts are what was used of an amount, by and by: 100万元，其中上半年支付40万元，下半年支付50万元."""
     total, items = row.items[head], row.at(parts)
-    if total.role != "plain" or total.figure.type != "money" or any(i.role != "used" for i in items):
+    paid = all(i.role == "used" or is_payment(i) for i in items)
+    if total.role != "plain" or total.figure.type != "money" or not paid:
         return False
     return sum((i.figure.value for i in items), ZERO) <= total.figure.value
 

@@ -7,6 +7,7 @@ role, before a sibling of its head. Never in the middle of a list kept by one se
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import NamedTuple
 
 from audit_cli.extract.prose.item import SEMICOLON, Item
@@ -34,6 +35,13 @@ class Extent(NamedTuple):
     def readings(self) -> list[list[int]]:
         """Return the parts of each reading, the longest first."""
         return [self.parts[:end] for end in sorted(set(self.ends), reverse=True) if end]
+
+    def without(self, places: Container[int]) -> Extent:
+        """Return the extent without some of its parts."""
+        kept = [0]
+        for part in self.parts:
+            kept.append(kept[-1] + (part not in places))
+        return Extent([p for p in self.parts if p not in places], [kept[end] for end in self.ends], kept[self.default])
 
 
 def extent_of(row: Row, first: int, head: int) -> Extent:
@@ -82,11 +90,22 @@ def _goes_on(row: Row, place: int, parts: list[int]) -> bool:
 
 def _is_over(row: Row, item: Item, first: Item, parts: list[int]) -> bool:
     """Whether the list ended before *item*: with its sentence, or at a line without its mark."""
+    if not first.mark and item.mark and item.line > first.line and _begins_line(row, first) == item.mark:
+        return True  # the next line of the list in which this one stands
     if first.mark:
         return item.line != first.line and not item.mark and item.line > row.items[item.place - 1].line
     if item.sentence == first.sentence or item.place in row.taken:
         return False
     return not _completes_the_class(row, item.place, parts)
+
+
+def _begins_line(row: Row, first: Item) -> str:
+    """Return the mark of the line in which a list begins."""
+    for place in range(first.place - 1, -1, -1):
+        item = row.items[place]
+        if item.line < first.line or item.mark:
+            return item.mark if item.line == first.line else ""
+    return ""
 
 
 def _completes_the_class(row: Row, place: int, parts: list[int]) -> bool:

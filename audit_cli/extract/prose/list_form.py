@@ -13,8 +13,9 @@ from audit_cli.extract.prose.row import Row
 
 _OPEN_END = re.compile(r"^[^，,；;。）)]{0,12}等")
 _INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
-_THRESHOLD = re.compile(r"以上|以下")
+_THRESHOLD = re.compile(r"以上|以下|[过超破][0-9一二三五十百千]*[万亿]元")
 _YEARLY = re.compile(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
+_YEARS = re.compile(r"([两二三四五])年")
 _OTHER_SIDE = str.maketrans("上下", "侧侧")
 _DONE_OR_NOT = re.compile(r"已经?(?P<done>[一-鿿]{1,6})\n(?:正在|尚未|未|待)(?P=done)的?")
 # what 收入总计 and 支出总计 hold at least and at most
@@ -78,7 +79,12 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     total, first, last = row.items[head], row.items[parts[0]], row.items[parts[-1]]
     if first.partial or _OPEN_END.match(last.post) or total.figure.approximate:
         return True
+    if first.cue_word == "中" and total.role == "rest":
+        return True  # 未执行67万元中，甲11万元因…，乙13万元待…，其余为结余
     labels = [item.label for item in row.at(parts)]
+    years = _YEARS.search(row.items[head - 1].figure.text + total.label if head else total.label)
+    if years is not None and "零一二三四五六七八九".find(years[1].replace("两", "二")) == len(parts):
+        return False  # 三年共立项26项，其中2021年7项，2022年9项，2023年10项
     if all(_YEARLY.search(label) for label in labels):
         return True
     if (

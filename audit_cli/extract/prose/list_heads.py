@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 
+from audit_cli.extract.prose.cues import is_named_within
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.row import Row
 
 _NEXT_LINE = re.compile(r"[^\n]*\n[ 　]*其中[：:，,]?[ 　]*\n?[^\n]*")
+# a sentence that says itself what it breaks down: 支出包括：…
+_SIDE = re.compile(r"[。\n](?:本年)?(收入|支出)(?:包括|包含|构成)")
+_SIDE_WORD = re.compile(r"收入|支出|结转")
+_SIDES = frozenset({"收入", "支出", "结转"})
 _MOST, _MOST_BY = 3, 24  # heads that are tried, and those that are where the cue is 按…分类
 _OF_OTHERS = ("rest", "change", "base", "price")
 
@@ -52,9 +57,21 @@ def _reaches(row: Row, first: Item, head: Item) -> bool:
     back = first.sentence - head.sentence
     if back > (3 if first.cue in ("within", "by") else 2 if first.mark or _is_below(row, first, head) else 1):
         return False
+    if back and (side := _SIDE.search(first.words)) is not None and not _is_of_side(head, side.group(1)):
+        return False
+    if back and first.cue == "colon":
+        # 未支付100万元。未支付资金中，甲项目60万元，…
+        return head.role == "rest" and first.words.lstrip("。 \n").startswith(head.label[:2]) and bool(head.label)
     if not back or first.mark or first.cue in ("of_which", "within", "list", "by"):
         return True
     return first.cue == "respectively" and bool(TOTAL_WORD.search(head.label))
+
+
+def _is_of_side(head: Item, side: str) -> bool:
+    """Whether an amount in a sentence before may be what 支出包括 or 收入包括 breaks down."""
+    return (
+        side in head.label or "收支" in head.label or not (_SIDES - {side}).intersection(_SIDE_WORD.findall(head.label))
+    )
 
 
 def _is_below(row: Row, first: Item, head: Item) -> bool:
@@ -69,6 +86,7 @@ def _may_head(first: Item, head: Item) -> bool:
         return False
     if not head.kin(first) or (first.mark and head.mark == first.mark):
         return False  # the last line of the list before is no total of the next list
-    if first.cue == "within" and not clean_label(head.label).endswith(first.cue_word[-4:]):
+    if first.cue == "within" and not is_named_within(first.cue_word, clean_label(head.label)):
         return False
-    return head.role == first.role or head.role not in _OF_OTHERS
+    beside = head.place == first.place - 1
+    return head.role == first.role or head.role not in _OF_OTHERS or (head.role == "rest" and beside)

@@ -1,7 +1,7 @@
-"""Net values: 固定资产原值100万元，累计折旧40万元，净值60万元; 资产总额100万元，负债总额30万元，净资产70万元.
+"""Net values: 固定资产原值100万元，累计折旧40万元，净值60万元; 送审价100万元，审减5万元，审定价95万元.
 
-Cost less what was written off is the net value, assets less debts are net assets, where the three stand in this order
-in a sentence. Ticks and fails.
+Cost less what was written off is the net value, assets less debts are net assets, what was handed in less what was cut
+is the price approved, where the three stand in this order in a sentence. Ticks and fails.
 """
 
 from __future__ import annotations
@@ -25,13 +25,18 @@ _NETS = (
         re.compile(r"资产(?:总额|总计|合计)|总资产"),
         re.compile(r"负债"),
     ),
+    (
+        re.compile(r"审定[一-鿿]{0,6}$"),
+        re.compile(r"送审"),
+        re.compile(r"[审核]减[一-鿿]{0,4}$"),
+    ),
 )
 _OF_THE_YEAR = re.compile(r"[本当今]年|新增|当期")
 
 
 def net_values(paragraph: Paragraph) -> Iterator[Claim]:
     for net in paragraph.items:
-        if "净" not in net.label and "账面" not in net.label:
+        if not any(word in net.label for word in ("净", "账面", "审定")):
             continue
         for named, gross_named, taken_named in _NETS:
             if not named.search(net.label) or net.role == "change":

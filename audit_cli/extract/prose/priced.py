@@ -18,6 +18,8 @@ _UNIT_PRICE = re.compile(r"单价[一-鿿]{0,6}$")
 _EACH = re.compile(
     r"每(人次|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份]|个月|学年|学期|批次|批|公里|平方米)"
 )
+# 720元/生·年
+_PER = re.compile(r"[/／·]\s*([人名位生户亩吨套台辆件月年])(?![一-鿿])")
 _AMOUNT = re.compile(
     r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|资金|费用|工资|经费|为|[\s：:])*$"
 )
@@ -37,11 +39,11 @@ class _Product(NamedTuple):
 
 def priced(row: Row) -> Iterator[Claim]:
     for price in row.items:
-        units = _EACH.findall(price.label)
+        units = _EACH.findall(price.label) or _PER.findall(price.post)
         if price.figure.approximate or not price.is_amount or not (units or _UNIT_PRICE.search(price.label)):
             continue
         total = next((i for i in row.items[price.place + 1 : price.place + 1 + _REACH] if _is_amount(i, price)), None)
-        if total is None or total.place in row.steps:
+        if total is None or total.place in row.steps or any(i.mark for i in row.items[price.place + 1 : total.place]):
             continue
         near = [*_clause_before(row, price), *row.items[price.place : total.place]]
         found = _factors([i for i in near if i is not price], units, total)

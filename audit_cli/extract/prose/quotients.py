@@ -67,10 +67,11 @@ def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
     rate = paragraph.items[k]
     if k < 2 or rate.label.strip() not in ("的", "的比例为", "的比重为") or rate.sep:
         return None
-    whole = paragraph.items[k - 1]
-    if not whole.is_amount:
+    # 为可用资金215.72万元（含上年结转1.84万元）的96.12%
+    whole = next((i for i in map(paragraph.items.__getitem__, range(k - 1, -1, -1)) if i.depth <= rate.depth), rate)
+    if not whole.is_amount or whole.sentence != rate.sentence:
         return None
-    before = (i for i in paragraph.before(k - 1) if i.kin(whole) and i.role in ("plain", "used"))
+    before = (i for i in paragraph.before(whole.place) if i.kin(whole) and i.role in ("plain", "used"))
     parts = list(islice(before, _CANDIDATES))
     # 培训2142人次，取证1986人；人次为目标2600人次的82.4%: the unit says which one is meant
     part = next((i for i in parts if i.unit == whole.unit), parts[0] if parts else None)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.extract.prose.count_rates import count_rate
-from audit_cli.extract.prose.execution_rates import executed_pair, explained_pair, is_execution
+from audit_cli.extract.prose.execution_rates import executed_pair, explained_pair, is_execution, left_over
 from audit_cli.extract.prose.formula_products import formula_products
 from audit_cli.extract.prose.formulas import formulas
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import CLOSING, Pair, amounts_before, fits, printed_pair, quotient
 from audit_cli.extract.prose.respective_rates import respective_rates, series_of
-from audit_cli.extract.prose.shares import share
+from audit_cli.extract.prose.shares import share, share_in_bracket
 from audit_cli.extract.prose.wholes import Wholes
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim
+from audit_cli.model import Claim, Term
 
 _CANDIDATES = 6
 _WORDS_BEFORE = 24
@@ -47,6 +48,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     k = rate.place
     if (printed := printed_pair(paragraph, k)) is not None:
         return quotient(rate, printed, "的")
+    if (bracket := share_in_bracket(paragraph, rate)) is not None:
+        return bracket
     if rate.figure.approximate and rate.figure.qualifier != "about":
         return None
     words = rate.lead[-_WORDS_BEFORE:] + rate.label
@@ -57,7 +60,16 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return counted
     if execution and (pair := explained_pair(paragraph, k)) is not None:
         return quotient(rate, pair, "执行率")
+    if execution and (both := left_over(paragraph, k)) is not None:
+        return _of_both(rate, *both)
     return _any_pair(paragraph, rate)
+
+
+def _of_both(rate: Item, spent: Item, rest: Item) -> Claim:
+    """Return the quotient of what was spent, and of that with what is left: they are all there was."""
+    part, whole = (Term(spent.figure, role, clean_label(spent.label)) for role in ("part", "whole"))
+    terms = (Term(rate.figure, "rate", rate.label), part, whole, Term(rest.figure, "whole", clean_label(rest.label)))
+    return Claim("ratio", terms, asserted=False, basis="结余")
 
 
 def _any_pair(paragraph: Paragraph, rate: Item) -> Claim | None:

@@ -10,14 +10,22 @@ import re
 from collections.abc import Iterator
 
 from audit_cli.extract.prose.compared import COMPARABLE
-from audit_cli.extract.prose.differences import any_difference, closes, difference, term
+from audit_cli.extract.prose.differences import any_difference, closes, difference, difference_of_all, term
 from audit_cli.extract.prose.exceptions import left_over
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.instalments import is_one_of_several, less_instalments
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.payments import is_payment
 from audit_cli.model import Claim
 
 _ALL = re.compile(r"全[省市县区镇乡]|共")
-_OPENING, _CLOSING = re.compile(r"年初|上年结[转余]"), re.compile(r"年末|结转")
+_OPENING, _CLOSING = re.compile(r"年初|上年结[转余]"), re.compile(r"年末|结转|滚存|累计结余")
+# 当年结余 is what was taken in less what was spent
+_OF_THE_YEAR = re.compile(r"(?:当年|本年|收支|年度)结余[为是：:]*$")
+_INCOME = re.compile(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总收入|收入(?:合计|总额)?)[为是：:]*$")
+_SPENDING = re.compile(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
+_SPENT = re.compile(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
@@ -34,11 +42,16 @@ def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
 
 def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     """Yield what the remainder may be, the likeliest first; what is left of totals only where that is sure."""
+    yield _of_list(paragraph, rest)
     near = _amounts_before(paragraph, rest)
+    if (of_instalments := less_instalments(rest, near)) is not None:
+        yield of_instalments
+        return
     yield _less_used(paragraph, rest, near)
-    yield _less_spending(rest, near)
+    yield _with_opening(paragraph, rest, near)
+    yield _less_spending(paragraph, rest, near)
     yield _of_all(paragraph, rest, near)
-    yield _of_two(rest, near)
+    yield _of_two(paragraph, rest, near)
     of_totals = _less_used(paragraph, rest, [i for i in near if paragraph.total_item(i) is None])
     yield of_totals if of_totals is not None and of_totals.asserted else None
 
@@ -51,6 +64,22 @@ def _amounts_before(paragraph: Paragraph, rest: Item) -> list[Item]:
     ]
 
 
+def _of_list(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return the rest of a list of parts: 未支付50万元，其中质保金29万元，其余21万元待付."""
+    if not rest.label.startswith("其余"):
+        return None
+    parts: list[Item] = []
+    for item in paragraph.before(rest.place):
+        if not item.kin(rest) or item.depth != rest.depth or (item.sep > COMMA and not item.cue):
+            return None
+        if parts and parts[-1].cue:
+            return difference_of_all(rest, item, parts[::-1])
+        if item.cue not in ("", "of_which"):
+            return None
+        parts.append(item)
+    return None
+
+
 def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
     """Return the amount less what was used of it: sure where the sentence has no other."""
     used = [i for i in near if i.role == "used" and i.sentence == rest.sentence]
@@ -59,8 +88,10 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     plain = [i for i in near if i.role == "plain"]
     if _CLOSING.search(rest.label) and any(_OPENING.search(i.label) for i in plain):
         return None  # what was there before belongs to the balance too
-    whole = next((i for i in plain if i.place < used[0].place), None)
-    if whole is None:
+    # a part of what was used in all is no whole of it
+    spent = used[0].place
+    whole = next((i for i in plain if i.place < spent and paragraph.total_of.get(i.place) != spent), None)
+    if whole is None or is_payment(whole) or _is_of_another(paragraph, whole, used[0]):
         return None
     total = paragraph.total_item(whole)
     exceeded = used[0].figure.value > whole.figure.value
@@ -70,18 +101,55 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     if exceeded and any(i.figure.value > used[0].figure.value for i in plain if i.sentence == whole.sentence):
         whole = next(i for i in plain if i.figure.value > used[0].figure.value)
         return difference(rest, whole, used[0]) if closes(rest, whole, used[0]) else None
+    if exceeded and whole.sentence != rest.sentence:
+        return None
+    if is_one_of_several(whole, used[0]) and not closes(rest, whole, used[0]):
+        return None
     only = len(used) == 1 and sum(i.sentence == whole.sentence for i in plain) == 1
     return difference(rest, whole, used[0], only or closes(rest, whole, used[0]))
 
 
-def _less_spending(rest: Item, near: list[Item]) -> Claim | None:
+def _is_of_another(paragraph: Paragraph, whole: Item, used: Item) -> bool:
+    """Whether a clause of its own says what something else was used: 设计费168万元；监理费已付58万元，欠付14万元."""
+    apart = any(i.sep == SEMICOLON for i in paragraph.items[whole.place + 1 : used.place + 1])
+    return apart and used.label != "" and not BARE.fullmatch(used.label)
+
+
+def _less_spending(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
     """Return the balance of the totals of income and spending: 收入总计100万元，支出总计90万元，结余10万元."""
+    if _OF_THE_YEAR.search(rest.label):
+        near = [i for i in near if paragraph.total_item(i) is None]
+        spent = next((i for i in near if _SPENDING.search(i.label)), None)
+        income = next((i for i in near if _INCOME.search(i.label)), None)
+        return difference(rest, income, spent) if spent and income and income.place < spent.place else None
     totals = [i for i in near if i.label.endswith("总计")][:2]
     if len(totals) < 2 or "支出" not in totals[0].label or "收入" not in totals[1].label:
         return None
     if totals[0].figure.value == totals[1].figure.value:
         return None  # both hold the balances: 收入总计100万元，支出总计100万元，年末结转10万元
     return difference(rest, totals[1], totals[0])
+
+
+def _with_opening(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
+    """Return a balance carried on: 上年结转10万元，当年收入100万元，当年支出95万元，滚存结余15万元."""
+    if not _CLOSING.search(rest.label):
+        return None
+    here = [i for i in near if i.sentence == rest.sentence and i.depth == rest.depth and not paragraph.total_item(i)]
+    opening, income, spent = (
+        [i for i in here if pattern.search(i.label)] for pattern in (_OPENING, _INCOME, _SPENDING)
+    )
+    if (
+        not len(here) == 3 == len({i.place for i in (*opening, *income, *spent)})
+        or not len(opening) == len(income) == 1
+    ):
+        return None
+    signed = (
+        term(rest, "result"),
+        term(opening[0], "minuend"),
+        term(income[0], "minuend"),
+        term(spent[0], "subtrahend"),
+    )
+    return Claim("difference", signed, basis="差")
 
 
 def _of_all(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
@@ -105,12 +173,14 @@ def _is_of_all(total: Item, rest: Item) -> bool:
     return bool(_ALL.search(total.label))
 
 
-def _of_two(rest: Item, near: list[Item]) -> Claim | None:
+def _of_two(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
     """Return the difference of the only two amounts of the sentence; the larger may stand behind only if it closes."""
     here = [i for i in near if i.sentence == rest.sentence]
     if len(here) != 2:
         return None
     larger, smaller = sorted(here, key=lambda i: i.figure.value, reverse=True)
     sure = closes(rest, larger, smaller)
-    in_order = here[1].figure.value == larger.figure.value and not rest.cue
+    in_order = here[1].figure.value == larger.figure.value and not rest.cue and not _SPENT.search(larger.label)
+    between = paragraph.items[here[1].place + 1 : rest.place + 1]
+    in_order = in_order and not any(i.sep >= SEMICOLON or (i.role == "rest" and i is not rest) for i in between)
     return difference(rest, larger, smaller, sure) if sure or in_order else None

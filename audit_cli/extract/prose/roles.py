@@ -11,7 +11,7 @@ from audit_cli.extract.prose.item import COMMA, Item, Role
 from audit_cli.model import Figure
 
 _CHANGE_WORD = (
-    r"(?:增加|增长|增收|增支|上升|提高|增幅|上涨|增多|多支出|多收入"
+    r"(?:增加|增长|增收|增支|上升|提高|提升|增幅|上涨|增多|多支出|多收入"
     r"|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落"
     r"|超出|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|变动|增减|变化|多|少)"
 )
@@ -21,15 +21,16 @@ _CHANGE_END = re.compile(
 )
 # a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出) only in a comparison
 _CHANGE_VERB_END = re.compile(
-    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|压减|压缩|缩减|核减|节约|节省|回落"
+    r"(?:增加|增长|增收|增支|上升|提高|提升|上涨|减少|下降|降低|压减|压缩|缩减|核减|节约|节省|回落"
     r"|超出|超支|调增|调减|净增加?|净减少?|少支出|多支出)(?:了|额|约|近|为|达|[\s：:])*$"
 )
+_HIGHER_END = re.compile(r"[比较][^，。；比较]{2,12}(?<!最)[高低](?:出|了)?$")
 _COMPARES = re.compile(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$")
 _OVER_PLAN_END = re.compile(
     r"(?:超出|超过|超支|超)(?:年初|全年|调整)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$"
 )
 _FALL = re.compile(
-    r"减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|调减|净减|低于|少(?:了|支出|收入)?$"
+    r"减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|调减|净减|低于|[少低](?:了|出|支出|收入)?$"
 )
 _TO_END = re.compile(
     r"(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低|调整|压减|回落|增|升|降|调增|调减)(?:到|至|为)(?:了|约|近|\s)*$"
@@ -38,7 +39,7 @@ _USED_END = re.compile(
     r"(?:^.{0,6}收到.{0,8}"
     r"|(?:已|实际|实|累计|共|年底|已经)(?:完成)?(?:使用|支付|支出|执行|拨付|完成|列支|到位|发放|兑付|报账|付款|付|拨|用"
     r"|收到|下达|落实|投入|筹集|偿还|开支)"
-    r"|(?<!未)(?<!待)(?<!应)(?<!需)(?<!拟)(?:支付|使用|收到|拨付|执行)|执行数|支付数|完成数)"
+    r"|(?<!未)(?<!待)(?<!应)(?<!需)(?<!拟)(?<!转移)(?<!超限量)(?<!违规)(?:支付|使用|收到|拨付|执行)|执行数|支付数|完成数)"
     r"(?:了|资金|金额|数|投资|进度|为|是|共|约|达|：|:|\s)*$"
 )
 _USED_AFTER = re.compile(r"\s*已(?:经|全部)?(?:使用|支付|拨付|到位|完成支付|支出|执行)")
@@ -60,15 +61,21 @@ _BASE = re.compile(
     r"|.*(?:比|较|与|同)(?:上一?年|去年|同期|(?:19|20)\d\d\s*年|年初|预算|计划|目标)[^，。；]{0,10}$"
 )
 _CHANGE_AFTER = re.compile(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*持平")
-_PRICE = re.compile(r"每(?:[一-鿿]{1,4})$|(?:单价|人均|户均|亩均|平均)[一-鿿]{0,6}$")
+_PRICE = re.compile(r"每(?:[一-鿿]{1,4})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次]均|平均)[一-鿿]{0,6}$")
+# 720元/生·年: so much for each
+_PER = re.compile(r"\s*[/／][人生户亩吨套台件次][·.•/／][年月天]")
 _SHARE_END = re.compile(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
+# 决算支出95万元，为预算总额的95%
+_SHARE_OF = re.compile(r"(?:约|仅|只)?(?:为|达)(?!上年|去年|同期)[一-鿿]{2,12}的$")
 _TOTAL_AFTER = re.compile(
-    r"^(?:以上|上述|[两三四五六七八九]项|各项|全部|前述|，|,)*"
-    r"(?:共计|合计|总计|总共|共|累计|小计|合计为|共计为|总额|计|总合计)(?:支出|收入|资金|金额|经费|为|是|达|约|\s)*$"
+    r"^(?:以上|上述|[两三四五六七八九][项年]|各项|全部|前述|，|,)*"
+    r"(?:共计|合计|总计|总共|共|累计|小计|合计为|共计为|总额|计|总合计)(?:支出|支付|收入|资金|金额|经费|为|是|达|约|\s)*$"
 )
 _DONE = re.compile(
-    r"^[，,]?(?:现?已|均已|已经|全部)(?:全部|经|均)?(?:使用|支付|支出|执行|拨付|完成)(?:完毕|完成|完|到位)"
+    r"^(?:[^，,。；、：（\d]{1,10}(?=[，,]))?[，,]?(?:现?已|均已|已经|全部)(?:全部|经|均)?"
+    r"(?:使用|支付|支出|执行|拨付|完成)(?:完毕|完成|完|到位)"
     r"|^[，,]?全部(?:使用|支付|支出|完成|执行|拨付)"
+    r"|^[，,]?(?:均|现)?已[^，。；]{0,12}(?:付清|结清)"
     r"|^[，,]?[^，。；]{0,8}(?:已支付完成|支付完毕|使用完毕|已完成支付)"
 )
 
@@ -91,7 +98,7 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
 
 
 def _role_of_rate(label: str) -> tuple[Role, bool]:
-    if "占" in label or _SHARE_END.search(label):
+    if "占" in label or _SHARE_END.search(label) or _SHARE_OF.match(label):
         return "share", False
     if _CHANGE_END.search(label):
         return "growth", bool(_FALL.search(label[-12:]))
@@ -99,7 +106,7 @@ def _role_of_rate(label: str) -> tuple[Role, bool]:
 
 
 def _says_change(label: str, lead: str) -> bool:
-    if _CHANGE_VERB_END.search(label):
+    if _CHANGE_VERB_END.search(label) or _HIGHER_END.search(label):
         return True
     return bool(_CHANGE_END.search(label)) and bool(_CHANGE_BEGIN.match(label) or _COMPARES.search(label + lead[-16:]))
 
@@ -111,7 +118,9 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
     """
     if post and _CHANGE_AFTER.match(post) and _BASE.match(label):
         return "base"
-    if _PRICE.search(label):
+    if _PRICE.search(label) and not (figure.type == "count" and label.endswith("平均")):
+        return "price"
+    if post and _PER.match(post):
         return "price"
     if post and _REST_AFTER.match(post):
         return "rest"

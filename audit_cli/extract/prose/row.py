@@ -49,6 +49,12 @@ class Row:
         """Whether an item is called the total revenue or expenditure."""
         return self.concepts[place].startswith("total_")
 
+    def is_beside(self, head: int, first: int) -> bool:
+        """Whether nothing but shares stands between: 支出100万元，占全部的90%，按功能分类：…."""
+        one, between = self.items[first], self.items[head + 1 : first]
+        near = one.sentence == self.items[head].sentence or one.cue_word.startswith("分")
+        return not between or (near and all(item.figure.type == "rate" for item in between))
+
     def before_in_sentence(self, place: int) -> Iterator[Item]:
         """Yield the items before *place* in its sentence, nearest first."""
         sentence = self.items[place].sentence
@@ -65,7 +71,7 @@ class Row:
     def verdict(self, total: int, parts: Sequence[int]) -> Verdict:
         items = self.at(parts)
         return sum_verdict(
-            self.items[total].figure.quantity, [i.figure for i in items], [self.weights[p] for p in parts]
+            self.items[total].figure.quantity, [i.figure for i in items], [self.weight(total, p) for p in parts]
         )
 
     def closes(self, total: int, parts: Sequence[int]) -> bool:
@@ -79,7 +85,16 @@ class Row:
 
     def term(self, place: int, role: str) -> Term:
         item = self.items[place]
-        return Term(item.figure, role, self.labels[place], self.weights[place] if role == "part" else 1)
+        return Term(item.figure, role, self.labels[place])
+
+    def weight(self, total: int, part: int) -> int:
+        """Return how a part counts: of 增加31万元，其中基本支出增加41万元，项目支出减少10万元 the last is taken off."""
+        whole, item = self.items[total], self.items[part]
+        turned = whole.role == item.role == "change" and whole.falls != item.falls
+        return -self.weights[part] if turned else self.weights[part]
+
+    def part(self, total: int, place: int) -> Term:
+        return self.term(place, "part")._replace(sign=self.weight(total, place))
 
     def claim(
         self,
@@ -92,7 +107,7 @@ class Row:
         tick_only: bool = False,
     ) -> Claim:
         """Return the claim that *parts* add up to *total*."""
-        terms = (self.term(total, "total"), *(self.term(p, "part") for p in parts))
+        terms = (self.term(total, "total"), *(self.part(total, p) for p in parts))
         if not tick_only:
             for p in parts:
                 self.total_of.setdefault(p, total)

@@ -8,18 +8,23 @@ ticks and fails; any other whole may only tick it.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, amounts_before, fitting_whole, printed_pair, quotient
 from audit_cli.extract.prose.wholes import Wholes, named
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import ZERO
 
 _OF = re.compile(
-    r"占(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
+    r"(?:占|^(?:约|仅|只)?[为达])(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
 )
 _ALL = re.compile(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
+_MOST = 40  # items before and behind a share that may be parts and shares of the same whole
+_PLAN = re.compile(r"预算|计划|概算|合同|任务|目标")
 _NO_NAME = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
 _AROUND_SUBJECT = re.compile(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
@@ -29,7 +34,9 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     rate = paragraph.items[k]
     if (printed := printed_pair(paragraph, k)) is not None:
         return quotient(rate, printed, "的")
-    whole_name, subject = _names(rate)
+    whole_name, subject = share_names(rate)
+    if _NO_NAME.match(whole_name):
+        whole_name = _name_beside(paragraph, rate)
     part = _part(paragraph, rate, subject)
     if part is None:
         return None
@@ -40,10 +47,56 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
         return quotient(rate, Pair(part, total), "其中")
     if (whole := _used_of(paragraph, part)) is not None:
         return quotient(rate, Pair(part, whole), "已使用")
+    if (of_all := _share_of_all(paragraph, rate, part)) is not None:
+        return of_all
     return fitting_whole(rate, part, amounts_before(paragraph, k, same_sentence=False))
 
 
-def _names(rate: Item) -> tuple[str, str]:
+def _share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
+    """Return the share of all the parts of a sentence, as each of the others is: 甲20万元，占20%；乙80万元，占80%."""
+    items, k = paragraph.items, rate.place
+    first = last = k
+    while first - 3 >= 0 and k - first < _MOST and _is_pair(items[first - 3], items[first - 2], rate):
+        first -= 2
+    while last + 2 < len(items) and last - k < _MOST and _is_pair(items[last + 1], items[last + 2], rate):
+        last += 2
+    if part.place != k - 1 or last - first < 4:
+        return None
+    parts, rates = items[first - 1 : last : 2], items[first : last + 1 : 2]
+    whole = sum((i.figure.value for i in parts), ZERO)
+    others = ((r, p) for r, p in zip(rates, parts, strict=True) if r is not rate)
+    if not whole or not all(_is_share(r, p, whole) for r, p in others):
+        return None
+    terms = (Term(rate.figure, "rate", rate.label), Term(part.figure, "part", clean_label(part.label)))
+    wholes = (Term(i.figure, "whole", clean_label(i.label)) for i in parts)
+    return Claim("ratio", (*terms, *wholes), asserted=False, basis="各占")
+
+
+def _is_pair(part: Item, rate: Item, like: Item) -> bool:
+    return part.is_amount and rate.label == like.label and rate.role == "share" and part.sentence == like.sentence
+
+
+def _is_share(rate: Item, part: Item, whole: Decimal) -> bool:
+    return abs(100 * part.figure.value / whole - rate.figure.value) <= rate.figure.quantum
+
+
+def share_in_bracket(paragraph: Paragraph, rate: Item) -> Claim | None:
+    """Return the share in a bracket behind a part, as the one beside it has: 中央80万元（80%）、省级20万元（20%）."""
+    part = paragraph.items[rate.host] if rate.host >= 0 and not rate.label else None
+    total = paragraph.total_item(part) if part is not None else None
+    if part is None or total is None:
+        return None
+    beside = [place for place in (part.place - 2, part.place + 2) if paragraph.total_of.get(place) == total.place]
+    return quotient(rate, Pair(part, total), "其中") if any(_has_share(paragraph, p) for p in beside) else None
+
+
+def _has_share(paragraph: Paragraph, place: int) -> bool:
+    """Whether a bare rate stands in the bracket behind a part."""
+    behind = paragraph.items[place + 1]
+    return behind.figure.type == "rate" and behind.host == place and not behind.label
+
+
+def share_names(rate: Item) -> tuple[str, str]:
     """Return what a share is of, and what has it: 人员经费占基本支出的75% -> 基本支出, 人员经费."""
     subject = ""
     found = _OF.search(rate.label)
@@ -52,6 +105,16 @@ def _names(rate: Item) -> tuple[str, str]:
     else:
         found = _OF.search(rate.lead.rstrip("，,：:（( ") + rate.label)
     return (found.group("whole").strip("：: ") if found else ""), subject
+
+
+def _name_beside(paragraph: Paragraph, rate: Item) -> str:
+    """Return the whole that the share before names: 基本支出60万元，占支出总额的60%；项目支出40万元，占40%."""
+    if rate.label not in ("占", "占比", "占比为") or rate.place < 2:
+        return ""
+    part, before = paragraph.items[rate.place - 1], paragraph.items[rate.place - 2]
+    if before.role != "share" or part.cue or before.sentence != rate.sentence or not part.is_amount:
+        return ""
+    return share_names(before)[0]
 
 
 def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
@@ -65,6 +128,11 @@ def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
         if label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
             return item
     return None
+
+
+def _is_of_less(whole: Item, part: Item, name: str) -> bool:
+    """Whether what was found is only a part of what is named: 占批准经费, where 终止项目批准经费63万元 is less."""
+    return whole.figure.value < part.figure.value and not name.endswith(whole.label)
 
 
 def _used_of(paragraph: Paragraph, part: Item) -> Item | None:
@@ -89,10 +157,10 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     total = paragraph.total_item(part)
     if total is not None and (not near or total.figure.value in values):
         return quotient(rate, Pair(part, total), f"占{name}")
-    if len(values) == 1:
+    if len(values) == 1 and not _is_of_less(near[0], part, name):
         earlier = [i for i in near if i.figure.start < rate.figure.start] or near
         return quotient(rate, Pair(part, earlier[-1]), f"占{name}")
     budget = _used_of(paragraph, part)
-    if not near and budget is not None and "预算" in name and "预算" in budget.label:
+    if not near and budget is not None and _PLAN.findall(name)[-1:] == (_PLAN.findall(budget.label)[-1:] or [""]):
         return quotient(rate, Pair(part, budget), f"占{name}")
     return fitting_whole(rate, part, near or amounts_before(paragraph, rate.place, same_sentence=False))

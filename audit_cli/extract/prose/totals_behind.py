@@ -17,12 +17,16 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
 _CLAUSE_ENDS = re.compile(r"[；;。]")
-_ABOVE = re.compile(r"以上|上述")
+_ABOVE = re.compile(r"以上|上述|^[两三四五六七八九]项合计")
+_ITEMS = re.compile(r"([两二三四五六七八九])项")
 _ADDED_UP = re.compile(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = re.compile(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _THRESHOLD = re.compile(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
 _SCORE = re.compile(r"总分|(?:总|自评|综合|最终)(?:评价)?得分")
 _COUNTED = re.compile(r"\s*[一-鿿]")
+_PAID = re.compile(r"支付|付款|拨付|发放|偿还")
+# a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
+_UNTOLD = re.compile(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
 _SIDES = ("收入", "支出", "预算", "决算")
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
 
@@ -39,16 +43,39 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         words = (counted.label if counted else "") + _CLAUSE_ENDS.split(total.lead)[-1] + total.label
         if not (total.total_after or counted or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
             continue
+        if (again := _total_again(row, total)) is not None:
+            yield again
+            continue
         above = bool(_ABOVE.search(words))
         run = _run_before(row, total, reach=above or total.line > 0 or _scores_all(total, words))
         closing = _closing_end(row, place, run)
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
-        elif (counted is not None and len(run) != counted.figure.value) or _leaves_a_rest(row, total):
+        elif _counts_others(total, counted, run) or _leaves_a_rest(row, total):
             continue
         elif _is_whole_of(row, total, run, said=total.total_after or above):
             yield row.claim(place, run, asserted=False, basis="合计")
+
+
+def _total_again(row: Row, total: Item) -> Claim | None:
+    """Return the sum of a list whose head has said it already: 总收入100万元，具体为甲60万元、乙40万元，合计100万元."""
+    last = total.place - 1
+    head = row.total_of.get(last, -1)
+    if not total.total_after or head < 0 or row.items[head].sentence != total.sentence:
+        return None
+    if not row.items[head].kin(total) or row.items[last].depth != total.depth:
+        return None
+    parts = [place for place in range(head + 1, total.place) if row.total_of.get(place) == head]
+    return row.claim(total.place, parts, basis="合计") if len(parts) > 1 else None
+
+
+def _counts_others(total: Item, counted: Item | None, run: list[int]) -> bool:
+    """Whether a total says of how many it is, and others stand before it: 以上3个项目共…, 四项合计."""
+    if counted is not None and len(run) != counted.figure.value:
+        return True
+    items = _ITEMS.match(total.label)
+    return items is not None and "零一二三四五六七八九".find(items[1].replace("两", "二")) != len(run)
 
 
 def _leaves_a_rest(row: Row, total: Item) -> bool:
@@ -109,7 +136,11 @@ def _run_before(row: Row, total: Item, reach: bool) -> list[int]:
         beside = item.depth == total.depth and item.group == total.group
         if beside and item.role in roles and item.place not in row.taken:
             run.append(item.place)
-        elif item.role not in ("plain", "change") and item.sentence == total.sentence:
+        elif (
+            item.role not in ("plain", "change", "price")
+            and item.sentence == total.sentence
+            and item.depth <= total.depth
+        ):
             break
     run.reverse()
     return run
@@ -121,6 +152,9 @@ def _roles_of_parts(row: Row, total: Item) -> set[str]:
         near = (i for i in reversed(row.items[: total.place]) if i.unit == "分")
         if any(i.role == "used" for i in takewhile(lambda i: total.sentence - i.sentence <= 1, near)):
             return {"used"}
+    paid = [i for i in row.before_in_sentence(total.place) if i.role in ("plain", "used") and i.kin(total)]
+    if total.total_after and all(_PAID.search(i.label) or not i.label for i in paid):
+        return {"plain", "used"}  # 1月支付工程进度款30万元，4月支付20万元，合计50万元
     return {"plain", total.role}
 
 
@@ -131,6 +165,8 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
         return False
     if total.figure.type == "count" and _COUNTED.match(total.post) and not _counts_alike(total, parts):
         return False
+    if _UNTOLD.search(parts[0].words) or any(total.label and item.label.endswith(total.label) for item in parts):
+        return False  # a part is not told, or all of them are called alike: 计116万元；…计69万元；…计47万元
     if said or row.terms.complete(row.concepts_at(run)):
         return True
     words = total.lead[-4:] + total.label

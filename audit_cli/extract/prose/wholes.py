@@ -15,6 +15,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 
 _ROLES = ("plain", "used", "to")
 _SHORTEST_LABEL = 2
+_IN_ALL = ("总数", "总量", "总额")
 _SPELT_OUT = 4  # characters of a label that say enough for a longer name to end with it
 
 # where an amount stands in the document, its paragraph, itself
@@ -88,7 +89,10 @@ def is_called(label: str, name: str) -> bool:
     """Whether what has *label* is called *name*: one ends with the other."""
     if len(label) < _SHORTEST_LABEL:
         return False
-    return label.endswith(name) or (len(label) >= _SPELT_OUT and name.endswith(label))
+    if label.endswith(name) or (len(label) >= _SPELT_OUT and name.endswith(label)):
+        return True
+    # 全年破案总数 is what 全年破案554起 counts
+    return len(name) > _SPELT_OUT and name.endswith(_IN_ALL) and label.endswith(name[:-2])
 
 
 def named(paragraph: Paragraph, part: Item, name: str, concept: str) -> list[Item]:

@@ -4,18 +4,26 @@ from audit_cli.extract.ties.balances import balances
 from audit_cli.extract.ties.equal_facts import equal_facts
 from audit_cli.extract.ties.fact_growth import growth_of_facts
 from audit_cli.extract.ties.fact_sums import sums_of_facts
+from audit_cli.extract.ties.graded_kinds import graded_kinds
+from audit_cli.extract.ties.indicator_values import indicator_values
 from audit_cli.extract.ties.named_wholes import named_wholes
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
+from audit_cli.extract.ties.staff_counts import staff_counts
+from audit_cli.extract.ties.taken_up import taken_up
 from audit_cli.extract.ties.totals_elsewhere import rollups
 
 __all__ = [
     "balances",
     "equal_facts",
+    "graded_kinds",
     "growth_of_facts",
+    "indicator_values",
     "named_wholes",
     "paragraph_lists",
     "repeats",
     "rollups",
+    "staff_counts",
     "sums_of_facts",
+    "taken_up",
 ]

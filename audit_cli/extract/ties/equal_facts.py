@@ -98,11 +98,21 @@ def _contradictions(clusters: list[list[Fact]], document: Document) -> Iterator[
         claim = unit_slip(*pair)
         if claim is None and not is_part(values, all_values):
             slip = is_slip(pair[0].figure, pair[1].figure)
+            slip = slip and (compatible(*pair) or not _stand_side_by_side(left, right, document))
             if slip or all(compatible(*p) for p in product(left, right)):
                 claim = contradiction(*pair)
         if claim is not None:
             told.add(values)
             yield claim
+
+
+def _stand_side_by_side(left: list[Fact], right: list[Fact], document: Document) -> bool:
+    """Whether one table has both values under different measures: the first budget beside that of the full year."""
+    return any(
+        a.measure != b.measure and document.blocks[a.figure.block].table == document.blocks[b.figure.block].table
+        for a, b in product(left, right)
+        if document.blocks[a.figure.block].table is not None
+    )
 
 
 def _unlike(cluster: list[Fact], document: Document) -> list[Fact]:

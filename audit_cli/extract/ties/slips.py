@@ -9,15 +9,15 @@ from audit_cli.model import Figure
 _FEWEST = 4  # digits of which one may differ by a slip rather than by chance
 
 
-def mistyped(figure: Figure, meant: Decimal) -> bool:
-    """Whether *meant*, in the base unit, would be printed like *figure* but for one slip.
+def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
+    """Whether *meant*, in the base unit, would be printed like *figure*, of *fewest* digits at least, but for one slip.
 
     >>> figure = Figure(0, 6, "1854.6", "number", value=Decimal("1854.6"), quantum=Decimal("0.1"))
     >>> mistyped(figure, Decimal("1845.6")), mistyped(figure, Decimal("1854.9")), mistyped(figure, Decimal("1900"))
     (True, True, False)
     """
     digits, others = (str((abs(v) / figure.quantum).to_integral_value()) for v in (figure.value, meant))
-    if meant % figure.quantum or len(digits) != len(others) or len(digits) < _FEWEST or meant * figure.value <= 0:
+    if meant % figure.quantum or len(digits) != len(others) or len(digits) < fewest or meant * figure.value <= 0:
         return False
     differing = [i for i, (a, b) in enumerate(zip(digits, others, strict=True)) if a != b]
     if len(differing) == 1:

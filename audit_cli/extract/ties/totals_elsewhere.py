@@ -83,21 +83,28 @@ def _named_before(paragraph: Paragraph, document: Document, terms: Terms) -> str
 def _runs(paragraph: Paragraph, money: list[Item], by_value: dict[Decimal, list[Fact]]) -> Iterator[Claim]:
     """Yield neighbouring amounts used that add up to a distinctive figure outside of them: they can only hold."""
     used = _used(money)
-    if len(used) < _RUN:
-        return
-    for start in range(len(used)):
-        total = Decimal(0)
-        for end in range(start, min(len(used), start + _LONGEST_RUN)):
-            total += used[end].value
-            if end - start + 1 < _RUN:
-                continue
-            run = used[start : end + 1]
-            inside = {f.start for f in run}
-            for fact in by_value.get(total, ()):
-                if fact.figure.start not in inside:
-                    terms = (Term(fact.figure, "total", fact.label), *(Term(f, "part") for f in run))
-                    yield Claim("sum", terms, "open", asserted=False, tick_only=True, basis="清单")
-                    return
+    start = 0
+    while start + _RUN <= len(used):
+        end, fact = _total_of_run(used, start, by_value)
+        if fact is not None:
+            run = (Term(f, "part") for f in used[start:end])
+            terms = (Term(fact.figure, "total", fact.label), *run)
+            yield Claim("sum", terms, "open", asserted=False, tick_only=True, basis="清单")
+        start = end
+
+
+def _total_of_run(used: Sequence[Figure], start: int, by_value: dict[Decimal, list[Fact]]) -> tuple[int, Fact | None]:
+    """Return the end of the first run from *start* that adds up to a figure outside of it, with that figure."""
+    total = Decimal(0)
+    inside: set[int] = set()
+    for end, figure in enumerate(used[start : start + _LONGEST_RUN], start + 1):
+        total += figure.value
+        inside.add(figure.start)
+        if end - start >= _RUN:
+            fact = next((f for f in by_value.get(total, ()) if f.figure.start not in inside), None)
+            if fact is not None:
+                return end, fact
+    return start + 1, None
 
 
 def _used(money: list[Item]) -> list[Figure]:

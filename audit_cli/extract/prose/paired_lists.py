@@ -1,0 +1,64 @@
+"""Lists that give two figures of each part: 总分97分，其中预算执行10分，得9分；产出指标90分，得88分.
+
+A total of scores has the scores as its parts, not the points to be had; an amount spent, as in 全年执行1850万元，其中：
+道路预算800万元，执行760万元；绿化预算1200万元，执行1090万元, has what was spent of each. Ticks and fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim
+
+_SCORED = re.compile(r"(?:实际|自评|实|评价)?得(?:分|了)?(?:为|是)?")
+_TOTAL_SCORE = re.compile(r"分|得$")
+_PLANNED = re.compile(r"(?:预算|安排|计划|下达|批复)(?:数|资金|金额|为)?$")
+_SPENT = re.compile(r"(?:实际|全年|已)?(?:执行|支出|使用|支付)(?:数|资金|金额|了|为)?")
+_SPENT_IN_ALL = re.compile(r"(?:执行|支出|使用|支付)(?:数|合计|总额|总计|资金|金额|为)?$")
+
+
+def paired_lists(row: Row) -> Iterator[Claim]:
+    """Yield the second figures of a list by turns, under the total before it that they are of."""
+    for first in row.amounts:
+        if first.cue not in ("of_which", "list", "colon") or not first.place or first.place in row.taken:
+            continue
+        head = row.items[first.place - 1]
+        second = _second_kind(head, first)
+        if second is None or head.depth != first.depth or head.place in row.taken:
+            continue
+        pairs = _pairs(row, first, second)
+        if len(pairs) > 1:
+            row.taken.update(place - 1 for place in pairs)
+            row.take(head.place, pairs)
+            form = "complete" if head.unit == "分" else "open"
+            yield row.claim(head.place, pairs, form, basis=first.cue_word or first.cue)
+
+
+def _second_kind(head: Item, first: Item) -> re.Pattern[str] | None:
+    """Return how the figures are called that a total adds up, None where its list gives but one of each part."""
+    if head.unit == first.unit == "分":
+        return _SCORED if _TOTAL_SCORE.search(head.label) else None
+    spent = head.figure.type == first.figure.type == "money" and _SPENT_IN_ALL.search(head.label)
+    return _SPENT if spent and _PLANNED.search(first.label) else None
+
+
+def _pairs(row: Row, first: Item, second: re.Pattern[str]) -> list[int]:
+    """Return the second figure of each part, [] where the list does not give two by turns."""
+    found: list[int] = []
+    for one in row.items[first.place :: 2]:
+        if one.sentence != first.sentence or not one.kin(first):
+            break
+        other = row.items[one.place + 1 : one.place + 2]
+        if not other or not _is_beside(other[0], one) or not second.fullmatch(other[0].label):
+            return []
+        if first.unit != "分" and not _PLANNED.search(one.label):
+            return []
+        found.append(other[0].place)
+    return found
+
+
+def _is_beside(other: Item, one: Item) -> bool:
+    return other.kin(one) and other.sentence == one.sentence and other.sep <= COMMA and other.depth == one.depth

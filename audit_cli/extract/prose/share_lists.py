@@ -1,0 +1,83 @@
+"""Shares of one whole: 教育支出占52.3%，卫生支出占27.7%，其他支出占20.0%.
+
+The shares of a list, of the parts of one total, or of a whole that is named, make a hundred. It ticks where they do; it
+is to be reviewed where the parts are a full class, or where they go beyond a hundred by one digit typed for another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.shares import share_names
+from audit_cli.extract.terms import Terms
+from audit_cli.extract.ties.slips import mistyped
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
+
+_ALL = Quantity(HUNDRED, Decimal(1), exact=True)
+_MOST = 30  # shares of one whole
+_DIGITS = 3  # of a share in which one may be mistyped
+_OVERLAP = re.compile(r"女|男|党员|岁|学历|学位|本科|以上|以下")
+
+
+def share_lists(paragraphs: Sequence[Paragraph], terms: Terms) -> Iterator[Claim]:
+    """Yield the shares of each whole that make a hundred, or should."""
+    for paragraph in paragraphs:
+        for shares in _lists(paragraph):
+            if 2 <= len(shares) <= _MOST and not any(i.figure.approximate for i in shares):
+                claim = _hundred(paragraph, shares, terms)
+                if claim is not None:
+                    yield claim
+
+
+def _lists(paragraph: Paragraph) -> Iterator[list[Item]]:
+    """Yield the shares of one paragraph by what they are of."""
+    wholes: dict[object, list[Item]] = defaultdict(list)
+    for item in paragraph.items:
+        if item.role != "share" or item.figure.type != "rate":
+            continue
+        whole, subject = share_names(item)
+        before = paragraph.items[item.place - 1] if item.place and not subject else None
+        total = paragraph.total_of.get(before.place) if before is not None and before.is_amount else None
+        if whole or total is not None:
+            wholes[whole or total].append(item)
+        elif subject:
+            wholes["", item.sentence, item.group].append(item)
+    for key, shares in wholes.items():
+        if not isinstance(key, tuple) or _side_by_side(shares):
+            yield shares
+
+
+def _side_by_side(shares: Sequence[Item]) -> bool:
+    first, last = shares[0], shares[-1]
+    return last.place - first.place == len(shares) - 1 and all(i.sep <= SEMICOLON for i in shares[1:])
+
+
+def _hundred(paragraph: Paragraph, shares: list[Item], terms: Terms) -> Claim | None:
+    figures = [i.figure for i in shares]
+    closes = agrees(sum_verdict(_ALL, [f.quantity for f in figures]))
+    if not closes and not _is_complete(paragraph, shares, terms) and not _goes_beyond_by_a_slip(shares):
+        return None
+    *others, last = (Term(i.figure, "share", _subject(paragraph, i)) for i in shares)
+    roles = (last, *(t._replace(sign=-1) for t in others))
+    return Claim("sum", roles, "shares", asserted=closes, basis="占比")
+
+
+def _subject(paragraph: Paragraph, share: Item) -> str:
+    return share_names(share)[1] or (paragraph.label(paragraph.items[share.place - 1]) if share.place else "")
+
+
+def _is_complete(paragraph: Paragraph, shares: list[Item], terms: Terms) -> bool:
+    return {terms.concept(_subject(paragraph, i)) for i in shares} in terms.classes
+
+
+def _goes_beyond_by_a_slip(shares: list[Item]) -> bool:
+    total = sum(i.figure.value for i in shares)
+    if total <= HUNDRED or any(_OVERLAP.search(i.label) for i in shares):
+        return False
+    return any(mistyped(i.figure, i.figure.value + HUNDRED - total, _DIGITS) for i in shares)
