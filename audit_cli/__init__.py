@@ -44,7 +44,9 @@ if TYPE_CHECKING:
         Form,
         Gap,
         Indicator,
+        PersonalNumberKind,
         Rating,
+        SlipKind,
         Staffing,
         Term,
     )
@@ -67,8 +69,10 @@ __all__ = [
     "Form",
     "Gap",
     "Indicator",
+    "PersonalNumberKind",
     "Rating",
     "Reading",
+    "SlipKind",
     "Staffing",
     "Term",
     "as_required",
@@ -101,7 +105,7 @@ __all__ = [
 
 _VALUES = (
     "Assurance", "Assured", "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap",
-    "Indicator", "Rating", "Staffing", "Term",
+    "Indicator", "PersonalNumberKind", "Rating", "SlipKind", "Staffing", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import NamedTuple
 
+from audit_cli.masking import masked
 from audit_cli.model import QUANTITIES, Claim, Comparison, Figure, Kind, Term
 from audit_cli.quantity import HUNDRED, ZERO, agrees
 
@@ -86,6 +87,8 @@ def as_printed(figure: Figure, scale: Decimal | None = None, sign: int = 1) -> s
 def mention(figure: Figure) -> str:
     """Return the figure as a reader knows it: its printed text, with the unit that its table gives it."""
     text = " ".join(figure.text.split())
+    if figure.type == "identifier":
+        return masked(text)
     if figure.type == "name" or not text[-1:].isdigit():
         return text
     return text + printed_unit(figure)
@@ -109,7 +112,8 @@ def calculation(comparison: Comparison) -> Calculation:
     expected = comparison.expected
     scale, unit = figure.scale, unit_of(claim)
     if figure.type not in QUANTITIES:
-        return Calculation((), "", figure.text, None, None, "")
+        text = masked(figure.text) if figure.type == "identifier" else figure.text
+        return Calculation((), "", text, None, None, "")
     stated = as_printed(figure, scale)
     places = _places(comparison)
     expected_text = difference_text = None

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 
 from audit_cli.model import Figure
 
-_DATE = re.compile(r"((?:19|20)[0-9]{2})(?:[年度/.\-]{1,2}(?:([0-9]{1,2})(?:[月/.\-]{1,2}([0-9]{1,2})?)?)?)?")
+_MONTH_DAY = r"([0-9]{1,2})(?![0-9])(?:[月/.\-]{1,2}(?:([0-9]{1,2})(?![0-9]))?)?"
+_DATE = re.compile(rf"((?:19|20)[0-9]{{2}})(?:[年度/.\-]{{1,2}}(?:{_MONTH_DAY})?)?")
 
 
 def days_of(figure: Figure) -> tuple[date, date] | None:
-    """Return the first and the last day that a date may mean, None if it names no year; of a range its last date.
+    """Return the first and the last day that a date may mean; of a range its last date.
+
+    None if it names no year, or a day that is in no calendar.
 
     >>> days_of(Figure(0, 7, "2022年2月", "date"))
     (datetime.date(2022, 2, 1), datetime.date(2022, 2, 28))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from audit_cli.calculation import NO_TIES, difference_of
 from audit_cli.comparisons import holds
+from audit_cli.masking import masked
 from audit_cli.model import Certainty, Claim, Comparison, Figure, Hint, Kind, Result, Severity, Status
 from audit_cli.quantity import significant_digits
 
@@ -79,7 +80,9 @@ def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Stat
 def fingerprint(rule: str, comparison: Comparison) -> str:
     """Return what identifies a result from one version of a document to the next: no position enters it."""
     claim = comparison.claim
-    operands = sorted([f"{t.role}\x1f{_compact(t.label)}\x1f{_compact(t.figure.text)}" for t in claim.terms])
+    # a fingerprint is kept longer than the text: no number of a person can be guessed from it
+    shown = masked if claim.kind == "privacy" else str
+    operands = sorted([f"{t.role}\x1f{_compact(t.label)}\x1f{shown(_compact(t.figure.text))}" for t in claim.terms])
     return _hash([rule, claim.kind, *operands])
 
 

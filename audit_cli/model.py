@@ -526,6 +526,85 @@ class Assurance(NamedTuple):
     concepts: tuple[str, ...] = ()
 
 
+SlipKind = Literal[
+    "doubled mark", "stray mark", "doubled unit", "doubled word", "unpaired mark", "narrow comma", "label mark",
+    "no unit", "percent for points", "no year", "no such day", "undecided", "word limit", "misspelt",
+]  # fmt: skip
+
+
+class Slip(NamedTuple):
+    """A slip of the pen: *what* says which, *place* the characters that show it, *meant* what should stand there.
+
+    doubled mark, doubled unit, doubled word   printed twice
+    stray mark       a mark where none can stand
+    unpaired mark    a bracket or quotation mark without its counterpart
+    narrow comma     a half-width comma between Chinese characters
+    label mark       a pause mark behind a label in brackets
+    no unit          an amount of money in 万, without 元
+    percent for points   the difference of two rates, called a percentage of one
+    no year          a year without 年
+    no such day      a date that is in no calendar
+    undecided        an increase and a decrease in one, as the outline prints them
+    word limit       how long a text may be, as the outline prints it
+    misspelt         a name of the field with a wrong character
+    """
+
+    what: SlipKind
+    place: Figure
+    meant: str = ""
+
+
+PersonalNumberKind = Literal["identity", "mobile", "card", "account"]
+
+
+class PersonalNumber(NamedTuple):
+    """A number that belongs to a person, printed in full; an account may be that of an organization."""
+
+    what: PersonalNumberKind
+    place: Figure
+
+
+class Regulation(NamedTuple):
+    """A document that reports cite: its title and number, when it was issued, what replaced it.
+
+    *issued* is the day, or as much of it as is known (2018-09); *last_year* is the last fiscal year that may rest on
+    it, "" while it is in force.
+    """
+
+    title: str
+    number: str
+    issued: str
+    last_year: str = ""
+    replaced_by: str = ""
+
+
+class Citation(NamedTuple):
+    """A document that a report cites, by its title, its number or both.
+
+    *by_title* and *by_number* are the regulations that they are known to be, *issued* the year that it is from, "" if
+    that is not known.  *basis* says that the report rests on one that is known, *ahead* that it is younger than
+    all else that the report speaks of.
+    """
+
+    title: Figure | None = None
+    number: Figure | None = None
+    by_title: Regulation | None = None
+    by_number: Regulation | None = None
+    issued: str = ""
+    basis: bool = False
+    ahead: bool = False
+
+    @property
+    def regulation(self) -> Regulation | None:
+        """What it is known to be; the number is more telling."""
+        return self.by_number or self.by_title
+
+    def claim(self, form: str, basis: str = "") -> Claim:
+        """Return the claim about it: terms number and title, those that are printed."""
+        figures = (("number", self.number), ("title", self.title))
+        return Claim("citation", tuple(Term(f, role) for role, f in figures if f is not None), form, basis=basis)
+
+
 _LONGEST_OPERAND = 24
 
 

@@ -18,6 +18,7 @@ from audit_cli.model import (
     Aim,
     Assurance,
     Assured,
+    Citation,
     Claim,
     Contract,
     Dating,
@@ -35,8 +36,12 @@ from audit_cli.model import (
     Kind,
     Mention,
     MentionKind,
+    PersonalNumber,
+    PersonalNumberKind,
     Qualifier,
     Rating,
+    Slip,
+    SlipKind,
     Staffing,
 )
 
@@ -78,6 +83,12 @@ class Extracted(Protocol):
     def mentions(self) -> Sequence[Mention]: ...
     @property
     def assurances(self) -> Sequence[Assurance]: ...
+    @property
+    def slips(self) -> Sequence[Slip]: ...
+    @property
+    def personal_numbers(self) -> Sequence[PersonalNumber]: ...
+    @property
+    def citations(self) -> Sequence[Citation]: ...
 
 
 # column: type, then what its values must be: a least value, one of a set, or a class
@@ -226,6 +237,29 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "assurance": (object, Assurance),
     },
+    "slips": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(SlipKind))),
+        "text": (str, None),
+        "meant": (str, None),
+        "start": (int, 0),
+        "slip": (object, Slip),
+    },
+    "personal_numbers": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(PersonalNumberKind))),
+        "start": (int, 0),
+        "number": (object, PersonalNumber),
+    },
+    "citations": {
+        "document": (int, 0),
+        "title": (str, None),
+        "number": (str, None),
+        "issued": (str, None),
+        "basis": (bool, None),
+        "start": (int, 0),
+        "citation": (object, Citation),
+    },
 }
 
 
@@ -237,8 +271,9 @@ class Reading:
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
     and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `assurances` (what a report
-    says in praise of itself), `datings` (years whose part says which they can be) and `mentions` (names that stand
-    where the report's own is expected).
+    says in praise of itself), `datings` (years whose part says which they can be), `mentions` (names that stand where
+    the report's own is expected), `slips` (of the pen), `personal_numbers` (that were not masked) and `citations`
+    (documents that are cited).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -311,6 +346,18 @@ class Reading:
     def each_assurance(self) -> Iterator[Assurance]:
         """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
         return (assurance for e in self.extractions for assurance in e.assurances)
+
+    def each_slip(self) -> Iterator[Slip]:
+        """Yield the slips of the pen in the order of the documents; needs no frame."""
+        return (slip for e in self.extractions for slip in e.slips)
+
+    def each_personal_number(self) -> Iterator[PersonalNumber]:
+        """Yield the numbers of persons in the order of the documents; needs no frame."""
+        return (number for e in self.extractions for number in e.personal_numbers)
+
+    def each_citation(self) -> Iterator[Citation]:
+        """Yield what is cited in the order of the documents; needs no frame."""
+        return (citation for e in self.extractions for citation in e.citations)
 
     def each_fact(self) -> Iterator[Fact]:
         """Yield the facts in the order of the documents; needs no frame."""
@@ -432,6 +479,43 @@ class Reading:
         return self._frame_of_rows(
             "assurances",
             ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.assurances),
+        )
+
+    @cached_property
+    def slips(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "slips",
+            (
+                (i, x.what, x.place.text, x.meant, x.place.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.slips
+            ),
+        )
+
+    @cached_property
+    def personal_numbers(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "personal_numbers",
+            ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.personal_numbers),
+        )
+
+    @cached_property
+    def citations(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "citations",
+            (
+                (
+                    i,
+                    _text(x.title),
+                    _text(x.number),
+                    x.issued,
+                    x.basis,
+                    min(f.start for f in (x.title, x.number) if f),
+                    x,
+                )
+                for i, e in enumerate(self.extractions)
+                for x in e.citations
+            ),
         )
 
     def _frame_of_rows(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:

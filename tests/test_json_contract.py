@@ -110,6 +110,8 @@ def test_what_holds_is_a_result_too(results: list[dict[str, Any]]) -> None:
 
 def test_numbers_are_plain_decimals(results: list[dict[str, Any]]) -> None:
     for result in results:
+        if not any(operand["value"] for operand in result["operands"]):
+            continue  # a finding about words
         for text in (result["stated"], result["expected"], result["difference"], result["amount"]):
             assert text is None or format(Decimal(text), "f") == text
 

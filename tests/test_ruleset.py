@@ -83,6 +83,7 @@ def test_rules_are_sorted_by_id(tmp_path: Path) -> None:
         ("basis: law", "basis: law\n    enabled: no", 9, "enabled 应为 true 或 false"),
         ("basis: law", "basis: law\n    since: 2020", 9, "since 应为文字"),
         ("basis: law", "basis: law\n    since: 2020-13-01", 9, "since 应为形如"),
+        ("basis: law", "basis: law\n    since: 2021-02-30", 9, "since 应为形如"),
         ("basis: law", "basis: law\n    since: 2020-02-01\n    until: 2020-01-01", 10, "until 早于 since"),
         ("id: AR101", "id: 101", 2, "形如 AR101"),
         ("title: 合计应等于其中各项之和", "title: [甲]", 3, "title 应为文字"),

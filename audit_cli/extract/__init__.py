@@ -8,6 +8,7 @@ from audit_cli.extract.profile import Profile
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
     Assurance,
+    Citation,
     Claim,
     Contract,
     Dating,
@@ -19,7 +20,9 @@ from audit_cli.model import (
     Gap,
     Indicator,
     Mention,
+    PersonalNumber,
     Rating,
+    Slip,
     Staffing,
 )
 
@@ -49,6 +52,9 @@ class Extraction(NamedTuple):
     mentions: tuple[Mention, ...] = ()
     profile: Profile = Profile()
     assurances: tuple[Assurance, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    personal_numbers: tuple[PersonalNumber, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -67,6 +73,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.assurances import assurances
     from audit_cli.extract.blank_rows import blank_rows
     from audit_cli.extract.breaches import read_breaches
+    from audit_cli.extract.citations import citations
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
@@ -76,10 +83,13 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.mentions import read_mentions
+    from audit_cli.extract.misspelt_names import misspelt_names
+    from audit_cli.extract.personal_numbers import personal_numbers
     from audit_cli.extract.profile import months_of, profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.prose.share_lists import share_lists
     from audit_cli.extract.schemes import scheme_claims
+    from audit_cli.extract.slips import slips
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.tables import read_tables
 
@@ -135,6 +145,9 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         datings=tuple(read_datings(document, profile, facts)),
         mentions=tuple(read_mentions(document, profile)),
         assurances=assurances(document, performance.forms, terms),
+        slips=(*slips(document), *misspelt_names(document, facts, terms)),
+        personal_numbers=tuple(personal_numbers(document)),
+        citations=tuple(citations(document, year)),
     )
 
 

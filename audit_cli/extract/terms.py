@@ -29,6 +29,7 @@ _TAIL = re.compile(
 # 预算 in the name of a fund says nothing of which figure it is
 _FUND_BUDGET = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
 _SPACE = re.compile(r"[\s　“”\"'‘’]+")
+_SHORTEST_NAME = 4
 _BRACKETS = str.maketrans("()", "（）")
 
 
@@ -47,7 +48,7 @@ class Words(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """Terms by label; classes of concepts; words by measure, scope and fund.
+    """Terms by label; classes of concepts; words by measure, scope and fund; what terms are misspelt as.
 
     *concept* returns the id of the term that a label is, apart from modifiers, or "".
     """
@@ -59,6 +60,7 @@ class Terms(NamedTuple):
     measures: Words
     scopes: Words
     funds: Words
+    misspellings: dict[str, str]
 
     def measure(self, text: str) -> str:
         """Return which figure of a concept *text* speaks of: initial_budget, executed, final_accounts … or ""."""
@@ -140,4 +142,18 @@ def _parse(data: Any) -> Terms:
         words("measures"),
         words("scopes"),
         words("funds"),
+        _misspellings({*labels, *data["fields"]}, data["confusable"]),
     )
+
+
+def _misspellings(names: set[str], groups: list[str]) -> dict[str, str]:
+    """Return each of *names* by what it becomes with one character taken for another of its group."""
+    others = {one: group.replace(one, "") for group in groups for one in group}
+    found = {
+        name[:at] + other + name[at + 1 :]: name
+        for name in sorted(names)
+        if len(name) >= _SHORTEST_NAME
+        for at, one in enumerate(name)
+        for other in others.get(one, "")
+    }
+    return {wrong: name for wrong, name in found.items() if wrong not in names}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from audit_cli.masking import masked
 from audit_cli.model import Claim, Document, Figure
 from audit_cli.report import block_of
 
@@ -40,7 +41,10 @@ def place(document: Document, figure: Figure, lang: str) -> str:
 
 
 def quotations(document: Document, claim: Claim) -> list[list[Piece]]:
-    """Return the passages that hold the figures of *claim*, one a block; cells of a table are not quoted."""
+    """Return the passages that hold the figures of *claim*, one a block; cells of a table are not quoted.
+
+    What is quoted for the number of a person shows no other one either.
+    """
     stated = claim.terms[0].figure.start if claim.terms else -1
     figures = sorted({t.figure for t in claim.terms}, key=lambda f: f.start)
     passages = []
@@ -48,7 +52,10 @@ def quotations(document: Document, claim: Claim) -> list[list[Piece]]:
         if index < 0 or (document.blocks[index].kind == "cell" and len(document.text_of(document.blocks[index])) < 30):
             continue
         block = document.blocks[index]
-        passages.append(_passage(document.text, block.start, block.end, list(together), stated))
+        passage = _passage(document.text, block.start, block.end, list(together), stated)
+        if claim.kind == "privacy":
+            passage = [piece._replace(text=masked(piece.text)) for piece in passage]
+        passages.append(passage)
     return passages
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, cast, get_args
 
 from audit_cli.model import Severity
@@ -63,9 +64,17 @@ def rule_of(entry: Entries, values: Mapping[str, Dated]) -> Rule:
 
 
 def _day(value: str, source: Source, key: str) -> str:
-    if value and not DAY.match(value):
+    if value and not _is_day(value):
         raise complaint(*source, f"{key} 应为形如 2020-10-01 的日期", f"{key} is a date like 2020-10-01")
     return value
+
+
+def _is_day(value: str) -> bool:
+    """Whether *value* is a day of the calendar as files write it; the pattern alone would take 2021-02-30."""
+    try:
+        return DAY.match(value) is not None and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def values_of(tree: Entries, name: str) -> dict[str, Dated]:

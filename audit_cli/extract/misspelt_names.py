@@ -1,0 +1,47 @@
+"""Names of the field with one wrong character, 预算调整树 for 预算调整数, in the cells of tables and before figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from audit_cli.extract.terms import Terms
+from audit_cli.model import Document, Fact, Figure, Slip
+
+_AROUND = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|其中[：:]?|[\s　])+|[\s　：:]+$")
+_SHORTEST, _LONGEST = 4, 24
+_DIGITS = frozenset("0123456789%")
+
+
+def misspelt_names(document: Document, facts: Iterable[Fact], terms: Terms) -> Iterator[Slip]:
+    """Yield the names, alone in a cell or before a figure, that are no name but for one character."""
+    wrong, text = terms.misspellings, document.text
+    ends = {name[-1] for name in wrong}
+    for number, block in enumerate(document.blocks):
+        if (
+            block.kind == "cell"
+            and _SHORTEST <= block.end - block.start <= _LONGEST
+            and text[block.end - 1] not in _DIGITS
+        ):
+            name = _AROUND.sub("", text[block.start : block.end])
+            if name in wrong:
+                yield _slip(document, text.index(name, block.start), number, name, wrong[name])
+    for fact in facts:
+        if fact.known or fact.label[-1:] not in ends or document.blocks[fact.figure.block].kind == "cell":
+            continue
+        name = _ending(fact.label, wrong)
+        at = text.rfind(name, max(fact.figure.start - _LONGEST, 0), fact.figure.start) if name else -1
+        if at >= 0:
+            yield _slip(document, at, fact.figure.block, name, wrong[name])
+
+
+def _ending(label: str, wrong: Mapping[str, str]) -> str:
+    """Return the longest of the *wrong* names that *label* ends with, "" if there is none."""
+    return next(
+        (label[at:] for at in range(max(len(label) - _LONGEST, 0), len(label) - _SHORTEST + 1) if label[at:] in wrong),
+        "",
+    )
+
+
+def _slip(document: Document, at: int, number: int, name: str, meant: str) -> Slip:
+    return Slip("misspelt", Figure(at, at + len(name), name, "name", block=number), meant)
