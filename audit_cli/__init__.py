@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from audit_cli.model import (
         Assurance,
         Assured,
+        Block,
         Claim,
         Comparison,
         Contract,
+        Document,
         Execution,
         Fact,
         Field,
@@ -44,13 +46,14 @@ if TYPE_CHECKING:
         Form,
         Gap,
         Indicator,
+        Label,
         PersonalNumberKind,
         Rating,
         SlipKind,
         Staffing,
         Term,
     )
-    from audit_cli.reading import Reading
+    from audit_cli.reading import Extracted, Reading
     from audit_cli.registry import check
     from audit_cli.targets import attained, attainment, earned, is_far_beyond, is_met, target_agrees
 
@@ -59,16 +62,20 @@ __version__ = "0.1.0"
 __all__ = [
     "Assurance",
     "Assured",
+    "Block",
     "Claim",
     "Comparison",
     "Contract",
+    "Document",
     "Execution",
+    "Extracted",
     "Fact",
     "Field",
     "Figure",
     "Form",
     "Gap",
     "Indicator",
+    "Label",
     "PersonalNumberKind",
     "Rating",
     "Reading",
@@ -104,15 +111,15 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Assurance", "Assured", "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap",
-    "Indicator", "PersonalNumberKind", "Rating", "SlipKind", "Staffing", "Term",
+    "Assurance", "Assured", "Block", "Claim", "Comparison", "Contract", "Document", "Execution", "Fact", "Field",
+    "Figure", "Form", "Gap", "Indicator", "Label", "PersonalNumberKind", "Rating", "SlipKind", "Staffing", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (
     dict.fromkeys(__all__, "comparisons")
     | dict.fromkeys(_VALUES, "model")
     | dict.fromkeys(_TARGETS, "targets")
-    | {"Reading": "reading", "days_of": "days", "check": "registry"}
+    | {"Extracted": "reading", "Reading": "reading", "days_of": "days", "check": "registry"}
 )
 
 

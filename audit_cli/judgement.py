@@ -156,7 +156,7 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
 
     sharing: dict[object, list[int]] = defaultdict(list)
     for i in failing:
-        for key in _gaps(results[i].comparison):
+        for key in _gaps(results[i]):
             sharing[key].append(i)
     for members in sharing.values():
         for other in members[1:]:
@@ -174,11 +174,12 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
     return tuple(grouped)
 
 
-def _gaps(comparison: Comparison) -> list[object]:
-    """Return the keys by which two results are seen to show the same gap."""
+def _gaps(result: Result) -> list[object]:
+    """Return the keys by which two results are seen to show the same gap; all that is merely usual is one."""
+    comparison = result.comparison
     terms = comparison.claim.terms
     if not terms:
-        return []
+        return [comparison.claim.kind] if result.severity == "info" else []
     places = [(t.figure.start, t.figure.end) for t in terms]
     keys: list[object] = [frozenset(places)]
     if comparison.claim.kind == "equal":
@@ -208,7 +209,8 @@ def _precedence(result: Result) -> tuple[int, bool, int, tuple[int, int], str]:
         result.certainty != "asserted",
         order,
         _place(result.comparison),
-        result.fingerprint,
+        # what has no place has the order of its rules
+        result.fingerprint if result.comparison.claim.terms else result.rule,
     )
 
 

@@ -147,6 +147,7 @@ class Claim(NamedTuple):
     *asserted* is False where an aspect was inferred: it may only be reviewed, never be an error.
     *tick_only* marks relations that have no cue but their closing: they can hold, never fail, and do not count.
     *basis* says in words what made the reading certain or doubtful, for the explanation.
+    What is missing has no terms: *section* is the heading that it is expected under, "" if there is none.
     """
 
     kind: Kind
@@ -155,6 +156,7 @@ class Claim(NamedTuple):
     asserted: bool = True
     tick_only: bool = False
     basis: str = ""
+    section: str = ""
 
     @property
     def stated(self) -> Figure:
@@ -510,6 +512,40 @@ class Mention(NamedTuple):
         """Return the claim that the name is that of the report itself: terms name, home."""
         terms = [Term(self.name, "place")] + ([] if self.home is None else [Term(self.home, "home")])
         return Claim("place", tuple(terms), self.what, basis=self.words)
+
+
+PaperKind = Literal["self-evaluation", "transfer", "accounts"]
+
+
+class Paper(NamedTuple):
+    """What a document holds under a title of its own, and so what may be asked of it.
+
+    self-evaluation  the report of a department on all its spending
+    transfer         the report on a transfer from above
+    accounts         the published final accounts
+    *length* is how many characters follow its *title*; *text* is all that the document says, without blanks.
+    """
+
+    kind: PaperKind
+    title: Figure
+    length: int
+    text: str
+
+
+class Label(NamedTuple):
+    """The number before a heading or an item, as one of its list: 二、 or （3）.
+
+    *list* tells the lists of a document apart; those of headings (第一部分 一、 （一）) are told from those of items.
+    *lost* is how many labels may have been lost before it: lines that have none.  *automatic* labels are counted by the
+    word processor, and stand nowhere in the text.
+    """
+
+    place: Figure
+    number: int
+    list: int
+    heading: bool
+    lost: int = 0
+    automatic: bool = False
 
 
 Assured = Literal["within budget", "well done", "all met", "no problem"]

@@ -34,8 +34,11 @@ from audit_cli.model import (
     Group,
     Indicator,
     Kind,
+    Label,
     Mention,
     MentionKind,
+    Paper,
+    PaperKind,
     PersonalNumber,
     PersonalNumberKind,
     Qualifier,
@@ -81,6 +84,10 @@ class Extracted(Protocol):
     def datings(self) -> Sequence[Dating]: ...
     @property
     def mentions(self) -> Sequence[Mention]: ...
+    @property
+    def papers(self) -> Sequence[Paper]: ...
+    @property
+    def outline(self) -> Sequence[Label]: ...
     @property
     def assurances(self) -> Sequence[Assurance]: ...
     @property
@@ -231,6 +238,24 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "mention": (object, Mention),
     },
+    "papers": {
+        "document": (int, 0),
+        "kind": (str, frozenset(get_args(PaperKind))),
+        "title": (str, None),
+        "length": (int, 0),
+        "start": (int, 0),
+        "paper": (object, Paper),
+    },
+    "outline": {
+        "document": (int, 0),
+        "list": (int, 0),
+        "number": (int, 1),
+        "heading": (bool, None),
+        "lost": (int, 0),
+        "automatic": (bool, None),
+        "start": (int, 0),
+        "label": (object, Label),
+    },
     "assurances": {
         "document": (int, 0),
         "what": (str, frozenset(get_args(Assured))),
@@ -270,7 +295,8 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `assurances` (what a report
+    and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `papers` (what a document
+    holds under a title of its own), `outline` (the numbers before headings and items), `assurances` (what a report
     says in praise of itself), `datings` (years whose part says which they can be), `mentions` (names that stand where
     the report's own is expected), `slips` (of the pen), `personal_numbers` (that were not masked) and `citations`
     (documents that are cited).
@@ -464,6 +490,17 @@ class Reading:
         )
 
     @cached_property
+    def papers(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "papers",
+            (
+                (i, x.kind, x.title.text, x.length, x.title.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.papers
+            ),
+        )
+
+    @cached_property
     def mentions(self) -> pd.DataFrame:
         return self._frame_of_rows(
             "mentions",
@@ -471,6 +508,17 @@ class Reading:
                 (i, x.what, x.name.text, x.own, x.name.start, x)
                 for i, e in enumerate(self.extractions)
                 for x in e.mentions
+            ),
+        )
+
+    @cached_property
+    def outline(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "outline",
+            (
+                (i, x.list, x.number, x.heading, x.lost, x.automatic, x.place.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.outline
             ),
         )
 

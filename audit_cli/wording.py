@@ -17,6 +17,7 @@ from audit_cli.calculation import (
 )
 from audit_cli.comparisons import holds, parts_exceed
 from audit_cli.model import Claim, Comparison, Term
+from audit_cli.outline_remarks import OUTLINE_ADVICE, OUTLINE_SENTENCES
 from audit_cli.performance_remarks import COUNSEL, PERFORMANCE, SENTENCES
 from audit_cli.quantity import agrees
 from audit_cli.remarks import ADVICE, NOTHING, REMARKS, Words
@@ -52,6 +53,8 @@ _NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", 
 def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
     """Return what was found, with both sides and the gap; *title* is the requirement of the rule."""
     claim = comparison.claim
+    if claim.kind in OUTLINE_SENTENCES:
+        return OUTLINE_SENTENCES[claim.kind](comparison, title)
     if _is_performance(claim) and comparison.verdict is not None:
         return SENTENCES[claim.form](comparison, worked)
     if claim.kind == "score" and comparison.verdict is not None and len(claim.terms) > 1:
@@ -93,6 +96,8 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
     claim = comparison.claim
     if comparison.verdict is None or agrees(comparison.verdict):
         return NOTHING
+    if claim.kind in OUTLINE_ADVICE:
+        return OUTLINE_ADVICE[claim.kind]
     if _is_performance(claim) and claim.form in COUNSEL:
         return COUNSEL[claim.form]
     label = (_label(claim.terms[0]) or mention(claim.stated)) if claim.terms else ""

@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.calculation",),
     ("audit_cli.remarks", "audit_cli.remark_words"),
     (
+        "audit_cli.outline_remarks",
         "audit_cli.field_remarks",
         "audit_cli.target_remarks",
         "audit_cli.score_remarks",

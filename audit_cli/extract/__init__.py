@@ -19,7 +19,9 @@ from audit_cli.model import (
     Form,
     Gap,
     Indicator,
+    Label,
     Mention,
+    Paper,
     PersonalNumber,
     Rating,
     Slip,
@@ -51,6 +53,8 @@ class Extraction(NamedTuple):
     datings: tuple[Dating, ...] = ()
     mentions: tuple[Mention, ...] = ()
     profile: Profile = Profile()
+    papers: tuple[Paper, ...] = ()
+    outline: tuple[Label, ...] = ()
     assurances: tuple[Assurance, ...] = ()
     slips: tuple[Slip, ...] = ()
     personal_numbers: tuple[PersonalNumber, ...] = ()
@@ -84,6 +88,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.mentions import read_mentions
     from audit_cli.extract.misspelt_names import misspelt_names
+    from audit_cli.extract.outline import outline
+    from audit_cli.extract.papers import papers
     from audit_cli.extract.personal_numbers import personal_numbers
     from audit_cli.extract.profile import months_of, profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
@@ -144,6 +150,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         profile=profile,
         datings=tuple(read_datings(document, profile, facts)),
         mentions=tuple(read_mentions(document, profile)),
+        papers=papers(document),
+        outline=outline(document),
         assurances=assurances(document, performance.forms, terms),
         slips=(*slips(document), *misspelt_names(document, facts, terms)),
         personal_numbers=tuple(personal_numbers(document)),
