@@ -470,6 +470,52 @@ class Gap(NamedTuple):
     settled: bool = False
 
 
+DatingKind = Literal["range", "comparison", "goal", "statement"]
+
+
+class Dating(NamedTuple):
+    """A year in a part that says which year it can be: *what* says which part.
+
+    range       *year* and *other* are its ends
+    comparison  *year* is what a year is compared with, *other* the year that is, None for the year of the report
+    goal        the year in which something is to be reached; *other* is that of the report as its title gives it
+    statement   the year that a heading or a sentence gives to what is the report's own; *other* is as for a goal,
+                *amounts* are the same figure under that year and under the report's
+    """
+
+    what: DatingKind
+    year: Figure
+    other: Figure | None = None
+    amounts: tuple[Figure, ...] = ()
+
+    def claim(self) -> Claim:
+        """Return the claim that the year is the one it can be: terms year, other and the amounts."""
+        terms = [Term(self.year, "year")]
+        terms += [] if self.other is None else [Term(self.other, "other")]
+        return Claim("period", (*terms, *(Term(figure, "amount") for figure in self.amounts)), self.what)
+
+
+MentionKind = Literal["place", "office"]
+
+
+class Mention(NamedTuple):
+    """The name of a place, or of an office, that stands where a report names its own: *what* says which of them.
+
+    *own* says that it is its own, or above it; *home* is where the report names its own, *words* are those around it.
+    """
+
+    what: MentionKind
+    name: Figure
+    own: bool
+    home: Figure | None = None
+    words: str = ""
+
+    def claim(self) -> Claim:
+        """Return the claim that the name is that of the report itself: terms name, home."""
+        terms = [Term(self.name, "place")] + ([] if self.home is None else [Term(self.home, "home")])
+        return Claim("place", tuple(terms), self.what, basis=self.words)
+
+
 PaperKind = Literal["self-evaluation", "transfer", "accounts"]
 
 

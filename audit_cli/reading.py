@@ -21,6 +21,8 @@ from audit_cli.model import (
     Citation,
     Claim,
     Contract,
+    Dating,
+    DatingKind,
     Document,
     Entry,
     Execution,
@@ -34,6 +36,8 @@ from audit_cli.model import (
     Indicator,
     Kind,
     Label,
+    Mention,
+    MentionKind,
     Paper,
     PaperKind,
     PersonalNumber,
@@ -78,6 +82,10 @@ class Extracted(Protocol):
     def ratings(self) -> Sequence[Rating]: ...
     @property
     def gaps(self) -> Sequence[Gap]: ...
+    @property
+    def datings(self) -> Sequence[Dating]: ...
+    @property
+    def mentions(self) -> Sequence[Mention]: ...
     @property
     def papers(self) -> Sequence[Paper]: ...
     @property
@@ -218,6 +226,22 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "gap": (object, Gap),
     },
+    "datings": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(DatingKind))),
+        "year": (str, None),
+        "other": (str, None),
+        "start": (int, 0),
+        "dating": (object, Dating),
+    },
+    "mentions": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(MentionKind))),
+        "name": (str, None),
+        "own": (bool, None),
+        "start": (int, 0),
+        "mention": (object, Mention),
+    },
     "papers": {
         "document": (int, 0),
         "kind": (str, frozenset(get_args(PaperKind))),
@@ -288,7 +312,8 @@ class Reading:
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
     and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `papers` (what a document
     holds under a title of its own), `outline` (the numbers before headings and items), `assurances` (what a report
-    says in praise of itself), `slips` (of the pen), `personal_numbers` (that were not masked), `citations`
+    says in praise of itself), `datings` (years whose part says which they can be), `mentions` (names that stand where
+    the report's own is expected), `slips` (of the pen), `personal_numbers` (that were not masked), `citations`
     (documents that are cited) and `statements` (a row an entry of a statement of the final accounts, or what the notes
     say of one).
     """
@@ -351,6 +376,14 @@ class Reading:
     def each_gap(self) -> Iterator[Gap]:
         """Yield what sentences leave open in the order of the documents; needs no frame."""
         return (gap for e in self.extractions for gap in e.gaps)
+
+    def each_dating(self) -> Iterator[Dating]:
+        """Yield the years whose part says which they can be, in the order of the documents; needs no frame."""
+        return (dating for e in self.extractions for dating in e.datings)
+
+    def each_mention(self) -> Iterator[Mention]:
+        """Yield names where the report's own is expected, in the order of the documents; needs no frame."""
+        return (mention for e in self.extractions for mention in e.mentions)
 
     def each_assurance(self) -> Iterator[Assurance]:
         """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
@@ -466,6 +499,17 @@ class Reading:
         )
 
     @cached_property
+    def datings(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "datings",
+            (
+                (i, x.what, x.year.text, _text(x.other), x.year.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.datings
+            ),
+        )
+
+    @cached_property
     def papers(self) -> pd.DataFrame:
         return self._frame_of_rows(
             "papers",
@@ -473,6 +517,17 @@ class Reading:
                 (i, x.kind, x.title.text, x.length, x.title.start, x)
                 for i, e in enumerate(self.extractions)
                 for x in e.papers
+            ),
+        )
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "mentions",
+            (
+                (i, x.what, x.name.text, x.own, x.name.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.mentions
             ),
         )
 
