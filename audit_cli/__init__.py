@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         score_within,
         settled,
         shares_agree,
+        shifted,
         spending_agrees,
         staff_within,
         sum_agrees,
@@ -34,9 +35,12 @@ if TYPE_CHECKING:
     from audit_cli.model import (
         Assurance,
         Assured,
+        Block,
         Claim,
         Comparison,
         Contract,
+        Document,
+        Entry,
         Execution,
         Fact,
         Field,
@@ -44,13 +48,15 @@ if TYPE_CHECKING:
         Form,
         Gap,
         Indicator,
+        Label,
         PersonalNumberKind,
         Rating,
         SlipKind,
         Staffing,
+        Statement,
         Term,
     )
-    from audit_cli.reading import Reading
+    from audit_cli.reading import Extracted, Reading
     from audit_cli.registry import check
     from audit_cli.targets import attained, attainment, earned, is_far_beyond, is_met, target_agrees
 
@@ -59,21 +65,27 @@ __version__ = "0.1.0"
 __all__ = [
     "Assurance",
     "Assured",
+    "Block",
     "Claim",
     "Comparison",
     "Contract",
+    "Document",
+    "Entry",
     "Execution",
+    "Extracted",
     "Fact",
     "Field",
     "Figure",
     "Form",
     "Gap",
     "Indicator",
+    "Label",
     "PersonalNumberKind",
     "Rating",
     "Reading",
     "SlipKind",
     "Staffing",
+    "Statement",
     "Term",
     "as_required",
     "attained",
@@ -96,6 +108,7 @@ __all__ = [
     "score_within",
     "settled",
     "shares_agree",
+    "shifted",
     "spending_agrees",
     "staff_within",
     "sum_agrees",
@@ -104,15 +117,16 @@ __all__ = [
 ]
 
 _VALUES = (
-    "Assurance", "Assured", "Claim", "Comparison", "Contract", "Execution", "Fact", "Field", "Figure", "Form", "Gap",
-    "Indicator", "PersonalNumberKind", "Rating", "SlipKind", "Staffing", "Term",
+    "Assurance", "Assured", "Block", "Claim", "Comparison", "Contract", "Document", "Entry", "Execution", "Fact",
+    "Field", "Figure", "Form", "Gap", "Indicator", "Label", "PersonalNumberKind", "Rating", "SlipKind", "Staffing",
+    "Statement", "Term",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (
     dict.fromkeys(__all__, "comparisons")
     | dict.fromkeys(_VALUES, "model")
     | dict.fromkeys(_TARGETS, "targets")
-    | {"Reading": "reading", "days_of": "days", "check": "registry"}
+    | {"Extracted": "reading", "Reading": "reading", "days_of": "days", "check": "registry"}
 )
 
 

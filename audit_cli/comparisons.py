@@ -7,10 +7,10 @@ admits it, as rounding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from audit_cli.model import Claim, Comparison, Contract, Execution, Figure, Kind, Staffing, Term
+from audit_cli.model import Claim, Comparison, Contract, Entry, Execution, Figure, Kind, Staffing, Statement, Term
 from audit_cli.quantity import (
     HUNDRED,
     ZERO,
@@ -36,6 +36,8 @@ from audit_cli.spans import (
 )
 
 _INFINITE = Decimal("Infinity")
+# different amounts that must all stand in a neighbour's row before a column counts as shifted
+_FEWEST_SHIFTED = 3
 # what a figure of money may have been meant in: 元, 万元, 亿元
 _SCALES = (Decimal(1), Decimal(10_000), Decimal(100_000_000))
 # digits of a standard, as in 1.2万元 for each village, that nobody has rounded
@@ -238,6 +240,42 @@ def same_agrees(claim: Claim, cell_by_cell: bool = False) -> list[Comparison]:
             verdict = widened(verdict, span(second), span(first))
         comparisons.append(Comparison(pair, verdict, second.value, first.value - second.value))
     return comparisons
+
+
+def shifted(statement: Statement, column: Sequence[Entry], meant: Mapping[str, Decimal]) -> Iterator[Comparison]:
+    """Yield that figures of one *column* of *statement* stand in the rows of their neighbours, if they do.
+
+    *meant* is what each class should have; rows that it does not name are passed over.
+    """
+    column = [entry for entry in column if entry.item in meant]
+    rows = _shifted_rows([entry.figure.value for entry in column], [meant[entry.item] for entry in column])
+    if rows:
+        first = column[rows[0]]
+        claim = Claim("equal", tuple(statement.term(column[row], "stated") for row in rows), "shifted")
+        yield Comparison(claim, "inconsistent", meant[first.item], first.figure.value - meant[first.item])
+
+
+def _shifted_rows(printed: Sequence[Decimal], meant: Sequence[Decimal]) -> range:
+    """Return the longest run of rows that hold what is *meant* for the row above or below; empty if it is short.
+
+    Rows inside whose neighbours hold the same amount belong to the run, but do not show it; wrong rows at its ends are
+    what the shift has left.
+    """
+    longest = range(0)
+    for step in (1, -1):
+        begin = 0
+        for row in range(len(printed) + 1):
+            if row < len(printed) and 0 <= row - step < len(meant) and printed[row] == meant[row - step]:
+                continue
+            wrong = [i for i in range(begin, row) if printed[i] and printed[i] != meant[i]]
+            if len({printed[i] for i in wrong}) >= _FEWEST_SHIFTED and len(wrong) > len(longest):
+                longest = range(wrong[0], wrong[-1] + 1)
+            begin = row + 1
+    if longest and longest.start and printed[longest.start - 1] != meant[longest.start - 1]:
+        longest = range(longest.start - 1, longest.stop)
+    if longest and longest.stop < len(printed) and printed[longest.stop] != meant[longest.stop]:
+        longest = range(longest.start, longest.stop + 1)
+    return longest
 
 
 def count_agrees(claim: Claim) -> Comparison:

@@ -21,6 +21,8 @@ RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _TO_BE_EXPLAINED: frozenset[Kind] = frozenset({"over-plan", "unspent", "backlog"})
 _KIND_ORDER: tuple[Kind, ...] = ("sum", "equal", "difference", "balance", "ratio", "growth")
 _SYMMETRIC: frozenset[Kind] = frozenset({"equal", "balance"})
+# the two totals of a statement and its balance fall together
+_OF_THE_BOOKS: frozenset[str] = frozenset({"table:totals", "table:balance"})
 # several things are asked of the same fields
 _MANY_SIDED: frozenset[Kind] = frozenset({"score", "target", "blank-field"})
 
@@ -156,8 +158,18 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
 
     sharing: dict[object, list[int]] = defaultdict(list)
     for i in failing:
-        for key in _gaps(results[i].comparison):
+        for key in _gaps(results[i]):
             sharing[key].append(i)
+    explained = {place for i in failing if _explains(results[i]) for place in _places_of(results[i].comparison)}
+    for i in failing if explained else ():
+        for place in explained & _places_of(results[i].comparison):
+            sharing["explained", place].append(i)
+    wrong_rates = {_place(results[i].comparison): i for i in failing if results[i].comparison.claim.kind == "ratio"}
+    for i in failing:
+        if results[i].comparison.claim.form == "shares":
+            # a share that is wrong is why they do not make a hundred
+            found = (wrong_rates[place] for place in _places_of(results[i].comparison) if place in wrong_rates)
+            sharing["shares", i] = [i, *sorted(found)[:1]]
     for members in sharing.values():
         for other in members[1:]:
             a, b = sorted((root(members[0]), root(other)))
@@ -174,23 +186,41 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
     return tuple(grouped)
 
 
-def _gaps(comparison: Comparison) -> list[object]:
-    """Return the keys by which two results are seen to show the same gap."""
+def _gaps(result: Result) -> list[object]:
+    """Return the keys by which two results are seen to show the same gap; all that is merely usual is one."""
+    comparison = result.comparison
     terms = comparison.claim.terms
     if not terms:
-        return []
+        return [comparison.claim.kind] if result.severity == "info" else []
     places = [(t.figure.start, t.figure.end) for t in terms]
     keys: list[object] = [frozenset(places)]
     if comparison.claim.kind == "equal":
         # one fact with three values is one contradiction
         keys += [("equal", place) for place in places]
+        if comparison.claim.form == "statements":
+            # what is wrong in one statement is wrong against each of the others
+            gap = abs(difference_of(comparison)).normalize()
+            keys += [("statement", t.role, gap) for t in terms if t.role != "notes"]
     elif len(places) > 2:
         # remainder and rate of the same two figures fall together
         keys.append(("operands", frozenset(places[1:])))
     gap = abs(difference_of(comparison)).normalize()
+    if gap and comparison.claim.basis in _OF_THE_BOOKS:
+        keys.append(("books", gap))
     if gap:
         keys += [(_identity(t.figure), terms[0].figure.unit, gap) for t in terms if t.figure.type != "name"]
     return keys
+
+
+def _explains(result: Result) -> bool:
+    """Whether a result says why its figures are wrong: then whatever else they make wrong is no other contradiction."""
+    return result.comparison.claim.form == "shifted" or result.comparison.claim.kind == "unit"
+
+
+def _places_of(comparison: Comparison) -> set[tuple[int, int]]:
+    """Return the places of the figures of a comparison; of a doubtful unit only the figure that has it."""
+    claim = comparison.claim
+    return {(t.figure.start, t.figure.end) for t in claim.terms if claim.kind != "unit" or t.role == "suspect"}
 
 
 def _identity(figure: Figure) -> object:
@@ -200,15 +230,17 @@ def _identity(figure: Figure) -> object:
     return figure.start, figure.end
 
 
-def _precedence(result: Result) -> tuple[int, bool, int, tuple[int, int], str]:
+def _precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], str]:
     kind = result.comparison.claim.kind
     order = _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER)
     return (
         RANK[result.severity],
         result.certainty != "asserted",
+        not _explains(result),
         order,
         _place(result.comparison),
-        result.fingerprint,
+        # what has no place has the order of its rules
+        result.fingerprint if result.comparison.claim.terms else result.rule,
     )
 
 

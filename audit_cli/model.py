@@ -138,7 +138,8 @@ class Claim(NamedTuple):
       difference    result, minuend, subtrahend
       ratio         rate, part, whole
       growth        rate (signed), then new and base, or new and change (signed)
-      equal         the figures of one fact         *form*: partial (the second may be of a part of it)
+      equal         the figures of one fact         *form*: partial (the second may be of a part of it), statements
+                    (two entries, in the role of their statement), shifted (a column, each figure in a neighbour's row)
       count         count, name…            *form*: complete, open (closed by 等)
       distributive  total (optional), each (so often as its sign says), name… or times (how many there are)
                     *form*: average (each is rounded)
@@ -147,6 +148,7 @@ class Claim(NamedTuple):
     *asserted* is False where an aspect was inferred: it may only be reviewed, never be an error.
     *tick_only* marks relations that have no cue but their closing: they can hold, never fail, and do not count.
     *basis* says in words what made the reading certain or doubtful, for the explanation.
+    What is missing has no terms: *section* is the heading that it is expected under, "" if there is none.
     """
 
     kind: Kind
@@ -155,6 +157,7 @@ class Claim(NamedTuple):
     asserted: bool = True
     tick_only: bool = False
     basis: str = ""
+    section: str = ""
 
     @property
     def stated(self) -> Figure:
@@ -461,12 +464,93 @@ class Gap(NamedTuple):
     finished    money carried over though its project is finished
     stale       money that was not used up within two years
     adjustment  a blank row for the change of the budget
+    base        a rate of a whole that is zero; *figure* is the whole
     """
 
-    what: Literal["change", "work", "moved", "finished", "stale", "adjustment"]
+    what: Literal["change", "work", "moved", "finished", "stale", "adjustment", "base"]
     place: Figure
     figure: Figure | None = None
     settled: bool = False
+
+
+DatingKind = Literal["range", "comparison", "goal", "statement"]
+
+
+class Dating(NamedTuple):
+    """A year in a part that says which year it can be: *what* says which part.
+
+    range       *year* and *other* are its ends
+    comparison  *year* is what a year is compared with, *other* the year that is, None for the year of the report
+    goal        the year in which something is to be reached; *other* is that of the report as its title gives it
+    statement   the year that a heading or a sentence gives to what is the report's own; *other* is as for a goal,
+                *amounts* are the same figure under that year and under the report's
+    """
+
+    what: DatingKind
+    year: Figure
+    other: Figure | None = None
+    amounts: tuple[Figure, ...] = ()
+
+    def claim(self) -> Claim:
+        """Return the claim that the year is the one it can be: terms year, other and the amounts."""
+        terms = [Term(self.year, "year")]
+        terms += [] if self.other is None else [Term(self.other, "other")]
+        return Claim("period", (*terms, *(Term(figure, "amount") for figure in self.amounts)), self.what)
+
+
+MentionKind = Literal["place", "office"]
+
+
+class Mention(NamedTuple):
+    """The name of a place, or of an office, that stands where a report names its own: *what* says which of them.
+
+    *own* says that it is its own, or above it; *home* is where the report names its own, *words* are those around it.
+    """
+
+    what: MentionKind
+    name: Figure
+    own: bool
+    home: Figure | None = None
+    words: str = ""
+
+    def claim(self) -> Claim:
+        """Return the claim that the name is that of the report itself: terms name, home."""
+        terms = [Term(self.name, "place")] + ([] if self.home is None else [Term(self.home, "home")])
+        return Claim("place", tuple(terms), self.what, basis=self.words)
+
+
+PaperKind = Literal["self-evaluation", "transfer", "accounts"]
+
+
+class Paper(NamedTuple):
+    """What a document holds under a title of its own, and so what may be asked of it.
+
+    self-evaluation  the report of a department on all its spending
+    transfer         the report on a transfer from above
+    accounts         the published final accounts
+    *length* is how many characters follow its *title*; *text* is all that the document says, without blanks.
+    """
+
+    kind: PaperKind
+    title: Figure
+    length: int
+    text: str
+
+
+class Label(NamedTuple):
+    """The number before a heading or an item, as one of its list: 二、 or （3）.
+
+    *list* tells the lists of a document apart; those of headings (第一部分 一、 （一）) are told from those of items.
+    *lost* is how many labels may have been lost before it: lines that have none.  *automatic* labels are counted by the
+    word processor, and stand nowhere in the text.
+    """
+
+    place: Figure
+    number: int
+    list: int
+    heading: bool
+    lost: int = 0
+    automatic: bool = False
 
 
 Assured = Literal["within budget", "well done", "all met", "no problem"]
@@ -569,6 +653,60 @@ def _beginning(name: Figure) -> Figure:
     """Return the first words of a name, so that no operand is a whole sentence."""
     line = name.text.split("\n", 1)[0][:_LONGEST_OPERAND].rstrip()
     return name if line == name.text else name._replace(end=name.start + len(line), text=line)
+
+
+class Entry(NamedTuple):
+    """What one cell of a statement, or the notes, say of the accounts: a figure and what it is of.
+
+    *concept* is a term (total_expenditure, basic_expenditure …), *item* the class that it is limited to: the id of a
+    functional class, the code of a 款 or 项 or of an economic class, "" for all of them.  *fund* is "" for all funds
+    together.  *name* is what the row calls it; *sure* says that nothing of it was inferred.
+    """
+
+    figure: Figure
+    concept: str
+    item: str = ""
+    fund: str = ""
+    measure: str = ""
+    label: str = ""
+    name: str = ""
+    sure: bool = True
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What two entries have in common that must be equal."""
+        return self.concept, self.item, self.fund, self.measure
+
+
+class Statement(NamedTuple):
+    """A statement of the final accounts by its name in ``terms.yaml``; the notes are one too, called notes.
+
+    *title* is what it is published under, "" for the notes, *place* where that is printed.  *blank* says that it holds
+    no amount but zero, *told* that a sentence says so.
+    """
+
+    name: str
+    title: str
+    place: Figure
+    entries: tuple[Entry, ...] = ()
+    blank: bool = False
+    told: bool = False
+
+    @property
+    def by_key(self) -> dict[tuple[str, str, str, str], Entry]:
+        """Its entries, the first of each key."""
+        found: dict[tuple[str, str, str, str], Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.key, entry)
+        return found
+
+    def term(self, entry: Entry, role: str = "") -> Term:
+        """Return an entry as an operand that says which statement it stands in."""
+        return Term(entry.figure, role or self.name, " / ".join(text for text in (self.title, entry.label) if text))
+
+    def column(self, concept: str, fund: str, measure: str) -> list[Entry]:
+        """Return the entries of one concept, fund and measure by class, in the order of the text."""
+        return [e for e in self.entries if (e.concept, e.fund, e.measure) == (concept, fund, measure) and e.item]
 
 
 class Comparison(NamedTuple):

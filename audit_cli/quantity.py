@@ -162,9 +162,10 @@ def same_verdict(a: Quantity, b: Quantity, cell_by_cell: bool = False) -> Verdic
     """Return how two statements of one fact agree; *cell_by_cell* allows one last-place unit (rounded statements)."""
     if a.value == b.value:
         return "exact"
+    if cell_by_cell and abs(a.value - b.value) <= max(a.quantum, b.quantum):
+        return "rounding"
     if a.quantum == b.quantum or (a.exact and b.exact):
-        near = cell_by_cell and abs(a.value - b.value) <= a.quantum
-        return "rounding" if near else "inconsistent"
+        return "inconsistent"
     if _meet(a.interval(), b.interval()):
         return "rounding"
     if _meet_half_open(a.truncated(), b.truncated(), a.value < 0, b.value < 0):

@@ -21,7 +21,10 @@ from audit_cli.model import (
     Citation,
     Claim,
     Contract,
+    Dating,
+    DatingKind,
     Document,
+    Entry,
     Execution,
     Fact,
     Field,
@@ -32,6 +35,11 @@ from audit_cli.model import (
     Group,
     Indicator,
     Kind,
+    Label,
+    Mention,
+    MentionKind,
+    Paper,
+    PaperKind,
     PersonalNumber,
     PersonalNumberKind,
     Qualifier,
@@ -39,6 +47,7 @@ from audit_cli.model import (
     Slip,
     SlipKind,
     Staffing,
+    Statement,
 )
 
 if TYPE_CHECKING:
@@ -74,6 +83,14 @@ class Extracted(Protocol):
     @property
     def gaps(self) -> Sequence[Gap]: ...
     @property
+    def datings(self) -> Sequence[Dating]: ...
+    @property
+    def mentions(self) -> Sequence[Mention]: ...
+    @property
+    def papers(self) -> Sequence[Paper]: ...
+    @property
+    def outline(self) -> Sequence[Label]: ...
+    @property
     def assurances(self) -> Sequence[Assurance]: ...
     @property
     def slips(self) -> Sequence[Slip]: ...
@@ -81,6 +98,8 @@ class Extracted(Protocol):
     def personal_numbers(self) -> Sequence[PersonalNumber]: ...
     @property
     def citations(self) -> Sequence[Citation]: ...
+    @property
+    def statements(self) -> Sequence[Statement]: ...
 
 
 # column: type, then what its values must be: a least value, one of a set, or a class
@@ -203,9 +222,43 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     },
     "gaps": {
         "document": (int, 0),
-        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment"})),
+        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment", "base"})),
         "start": (int, 0),
         "gap": (object, Gap),
+    },
+    "datings": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(DatingKind))),
+        "year": (str, None),
+        "other": (str, None),
+        "start": (int, 0),
+        "dating": (object, Dating),
+    },
+    "mentions": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(MentionKind))),
+        "name": (str, None),
+        "own": (bool, None),
+        "start": (int, 0),
+        "mention": (object, Mention),
+    },
+    "papers": {
+        "document": (int, 0),
+        "kind": (str, frozenset(get_args(PaperKind))),
+        "title": (str, None),
+        "length": (int, 0),
+        "start": (int, 0),
+        "paper": (object, Paper),
+    },
+    "outline": {
+        "document": (int, 0),
+        "list": (int, 0),
+        "number": (int, 1),
+        "heading": (bool, None),
+        "lost": (int, 0),
+        "automatic": (bool, None),
+        "start": (int, 0),
+        "label": (object, Label),
     },
     "assurances": {
         "document": (int, 0),
@@ -236,6 +289,17 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "citation": (object, Citation),
     },
+    "statements": {
+        "document": (int, 0),
+        "name": (str, None),
+        "concept": (str, None),
+        "item": (str, None),
+        "fund": (str, None),
+        "measure": (str, None),
+        "value": (object, Decimal),
+        "start": (int, 0),
+        "entry": (object, Entry),
+    },
 }
 
 
@@ -246,9 +310,12 @@ class Reading:
     the place of its stated figure, the Claim itself in *claim*), and with the value itself in the last column
     `executions` (budget and what was spent of it), `staffing` (posts and people), `contracts` (what is owed),
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
-    and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `assurances` (what a report
-    says in praise of itself), `slips` (of the pen), `personal_numbers` (that were not masked) and `citations`
-    (documents that are cited).
+    and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `papers` (what a document
+    holds under a title of its own), `outline` (the numbers before headings and items), `assurances` (what a report
+    says in praise of itself), `datings` (years whose part says which they can be), `mentions` (names that stand where
+    the report's own is expected), `slips` (of the pen), `personal_numbers` (that were not masked), `citations`
+    (documents that are cited) and `statements` (a row an entry of a statement of the final accounts, or what the notes
+    say of one).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -310,6 +377,14 @@ class Reading:
         """Yield what sentences leave open in the order of the documents; needs no frame."""
         return chain.from_iterable(e.gaps for e in self.extractions)
 
+    def each_dating(self) -> Iterator[Dating]:
+        """Yield the years whose part says which they can be, in the order of the documents; needs no frame."""
+        return (dating for e in self.extractions for dating in e.datings)
+
+    def each_mention(self) -> Iterator[Mention]:
+        """Yield names where the report's own is expected, in the order of the documents; needs no frame."""
+        return (mention for e in self.extractions for mention in e.mentions)
+
     def each_assurance(self) -> Iterator[Assurance]:
         """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
         return chain.from_iterable(e.assurances for e in self.extractions)
@@ -325,6 +400,10 @@ class Reading:
     def each_citation(self) -> Iterator[Citation]:
         """Yield what is cited in the order of the documents; needs no frame."""
         return chain.from_iterable(e.citations for e in self.extractions)
+
+    def each_statement(self) -> Iterator[Statement]:
+        """Yield the statements of the final accounts in the order of the documents; needs no frame."""
+        return (statement for e in self.extractions for statement in e.statements)
 
     def each_fact(self) -> Iterator[Fact]:
         """Yield the facts in the order of the documents; needs no frame."""
@@ -420,6 +499,50 @@ class Reading:
         )
 
     @cached_property
+    def datings(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "datings",
+            (
+                (i, x.what, x.year.text, _text(x.other), x.year.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.datings
+            ),
+        )
+
+    @cached_property
+    def papers(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "papers",
+            (
+                (i, x.kind, x.title.text, x.length, x.title.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.papers
+            ),
+        )
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "mentions",
+            (
+                (i, x.what, x.name.text, x.own, x.name.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.mentions
+            ),
+        )
+
+    @cached_property
+    def outline(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "outline",
+            (
+                (i, x.list, x.number, x.heading, x.lost, x.automatic, x.place.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.outline
+            ),
+        )
+
+    @cached_property
     def assurances(self) -> pd.DataFrame:
         return self._frame_of_rows(
             "assurances",
@@ -462,6 +585,19 @@ class Reading:
                 for x in e.citations
             ),
         )
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "statements",
+            (
+                (i, x.name, entry.concept, entry.item, entry.fund, entry.measure, entry.figure.value,
+                 entry.figure.start, entry)
+                for i, e in enumerate(self.extractions)
+                for x in e.statements
+                for entry in x.entries
+            ),
+        )  # fmt: skip
 
     def _frame_of_rows(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
         return self._frame(name, lambda: _columns(tuple(SCHEMAS[name]), list(rows)))

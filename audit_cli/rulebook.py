@@ -12,9 +12,10 @@ from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
 
+from audit_cli.extract.home import home_of
 from audit_cli.extract.profile import Profile
 from audit_cli.model import Document
-from audit_cli.ruleset import DEFAULT_PROFILE, Rule, Ruleset, Signs, file_of, load_ruleset, profiles, signs_of_profile
+from audit_cli.ruleset import DEFAULT_PROFILE, Rule, Ruleset, Signs, files_of, load_ruleset, profiles, signs_of_profile
 
 AUTO = "auto"
 
@@ -43,8 +44,8 @@ class Rulebook(NamedTuple):
         if not self.detects:
             return self.ruleset.sha256
         digest = sha256()
-        for name in profiles():
-            digest.update(file_of(name).read_bytes())
+        for file in (file for name in profiles() for file in files_of(name)):
+            digest.update(file.read_bytes())
         return digest.hexdigest()
 
     def rulesets(self) -> Iterator[Ruleset]:
@@ -73,8 +74,10 @@ def rulebook(ruleset: Ruleset | None = None, as_of: str = "") -> Rulebook:
 
 def detected(document: Document, profile: Profile) -> str:
     """Return the name of the profile that *document* shows most signs of, "" if none stands out."""
-    bare = {_LABEL.sub("", title).strip() for title in document.sections}
-    scores = {name: _score(*signs, document, profile, bare) for name, signs in _signs().items()}
+    # a county that names neither its province nor its prefecture is in one
+    title = f"{profile.title} {profile.organization} {home_of(profile, document.text).province}"
+    sections = {_LABEL.sub("", printed).strip() for printed in document.sections}
+    scores = {name: _score(*signs, document, title, sections) for name, signs in _signs().items()}
     best = max(scores.values(), default=0)
     leading = [name for name, score in scores.items() if score == best]
     return leading[0] if best >= ENOUGH and len(leading) == 1 else ""
@@ -91,15 +94,14 @@ def _places(names: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _score(
-    signs: Signs, places: re.Pattern[str] | None, document: Document, profile: Profile, titles: Collection[str]
+    signs: Signs, places: re.Pattern[str] | None, document: Document, title: str, sections: Collection[str]
 ) -> int:
-    """Return how much *document* shows of one profile; *titles* are those of its sections, without their labels."""
+    """Return how much *document* shows of one profile; *sections* are its headings without their labels."""
     text = document.text
-    title = f"{profile.title} {profile.organization}"
     score = _NAMED * any(name in title for name in signs.names)
     if places is not None:
         score += sum(1 for _ in islice(places.finditer(text, 0, _HEAD), ENOUGH))
     score += _NUMBERED * any(number in text for number in signs.numbers)
     score += _FORM * any(form in text for form in signs.forms)
-    found = sum(any(title.startswith(section) for title in titles) for section in signs.sections)
+    found = sum(any(bare.startswith(section) for bare in sections) for section in signs.sections)
     return score + _OUTLINED * (found >= _LEAST_SECTIONS and 2 * found >= len(signs.sections))

@@ -17,6 +17,7 @@ from audit_cli.calculation import (
 )
 from audit_cli.comparisons import holds, parts_exceed
 from audit_cli.model import Claim, Comparison, Term
+from audit_cli.outline_remarks import OUTLINE_ADVICE, OUTLINE_SENTENCES
 from audit_cli.performance_remarks import COUNSEL, PERFORMANCE, SENTENCES
 from audit_cli.quantity import agrees
 from audit_cli.remarks import ADVICE, NOTHING, REMARKS, Words
@@ -38,6 +39,7 @@ _REASONS = {
     "the forms are not those that were averaged": "自评表的份数与所述项目数不同",
     "the month is unknown": "不知截止月份",
     "the rate is unknown": "不知执行率",
+    "there are no notes": "没有决算情况说明",
     "the grade is none of the bands": "等级不在评分档次之列",
 }
 # 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence
@@ -52,6 +54,8 @@ _NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", 
 def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
     """Return what was found, with both sides and the gap; *title* is the requirement of the rule."""
     claim = comparison.claim
+    if claim.kind in OUTLINE_SENTENCES:
+        return OUTLINE_SENTENCES[claim.kind](comparison, title)
     if _is_performance(claim) and comparison.verdict is not None:
         return SENTENCES[claim.form](comparison, worked)
     if claim.kind == "score" and comparison.verdict is not None and len(claim.terms) > 1:
@@ -76,6 +80,8 @@ def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
         return _shortfall(comparison, worked)
     if claim.kind == "unit":
         return _of_size(comparison)
+    if claim.form == "shifted":
+        return _shifted(claim)
     if claim.kind == "balance":
         return _unbalanced(comparison, worked)
     other = _other_side(claim, worked)
@@ -93,6 +99,8 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
     claim = comparison.claim
     if comparison.verdict is None or agrees(comparison.verdict):
         return NOTHING
+    if claim.kind in OUTLINE_ADVICE:
+        return OUTLINE_ADVICE[claim.kind]
     if _is_performance(claim) and claim.form in COUNSEL:
         return COUNSEL[claim.form]
     label = (_label(claim.terms[0]) or mention(claim.stated)) if claim.terms else ""
@@ -121,6 +129,10 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
                 f"相关金额无误的，应为{should}；否则更正金额",
                 f"If the amounts are right, it should read {should}; else correct the amounts",
             )
+        case "equal" if claim.form == "shifted":
+            return Words(
+                "核对该列粘贴的起始行，整列移回本行", "Check the row that the column begins in, and move it back"
+            )
         case "equal":
             return Words("对照账表，更正有误的一处", "Correct the place that departs from the accounts")
         case "count":
@@ -148,7 +160,7 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
 
 
 def _is_performance(claim: Claim) -> bool:
-    """Whether a claim is about indicators, forms or scores and has a sentence of its own."""
+    """Whether a claim is about forms, scores, years or names and has a sentence of its own."""
     return claim.kind in PERFORMANCE and claim.form in SENTENCES
 
 
@@ -160,6 +172,15 @@ def falls_short(comparison: Comparison) -> bool:
     if comparison.expected is None:
         return False
     return abs(comparison.expected) < abs(claim.stated.value)
+
+
+def _shifted(claim: Claim) -> Words:
+    """Return where a column stands a row off, from its first figure to its last."""
+    first, last, number = claim.terms[0], claim.terms[-1], len(claim.terms)
+    return Words(
+        f"从{_named(first)}到{_named(last)}，{number}个数字与各自的科目错开了一行",
+        f"from {_named_en(first)} to {_named_en(last)}, {number} figures stand a row off their classes",
+    )
 
 
 def _shortfall(comparison: Comparison, worked: Calculation) -> Words:

@@ -14,7 +14,7 @@ HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openp
 # from below to above; those of one layer may import one another unless they are siblings
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.errors", "audit_cli.quantity", "audit_cli.model", "audit_cli.strict_yaml"),
-    ("audit_cli.spans", "audit_cli.days", "audit_cli.masking"),
+    ("audit_cli.spans", "audit_cli.days", "audit_cli.masking", "audit_cli.gazetteer"),
     ("audit_cli.comparisons", "audit_cli.targets", "audit_cli.reading"),
     ("audit_cli.registry",),
     ("audit_cli", "checks"),
@@ -24,7 +24,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.rulebook",),
     ("audit_cli.calculation",),
     ("audit_cli.remarks", "audit_cli.remark_words"),
-    ("audit_cli.field_remarks", "audit_cli.target_remarks", "audit_cli.score_remarks", "audit_cli.text_remarks"),
+    (
+        "audit_cli.outline_remarks",
+        "audit_cli.field_remarks",
+        "audit_cli.target_remarks",
+        "audit_cli.score_remarks",
+        "audit_cli.text_remarks",
+        "audit_cli.name_remarks",
+    ),
     ("audit_cli.performance_remarks",),
     ("audit_cli.wording", "audit_cli.judgement", "audit_cli.hints"),
     ("audit_cli.report",),

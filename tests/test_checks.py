@@ -27,15 +27,16 @@ from audit_cli.strict_yaml import read
 CASES = Path(__file__).parent / "cases"
 # these look only at what goes wrong
 SILENT = {
-    "cause_is_lawful", "change_is_stated", "citation_precedes_report", "parts_within_total",
-    "personal_number_is_masked", "planned_work_is_begun", "prompt_is_removed", "rejected_words_absent", "text_is_clean",
-    "unit_fits_magnitude",
+    "cause_is_lawful", "change_is_stated", "citation_precedes_report", "column_keeps_to_rows",
+    "column_keeps_to_statement", "labels_follow_one_another", "office_is_its_own", "parts_within_total",
+    "personal_number_is_masked", "planned_work_is_begun", "prompt_is_removed", "rate_has_base",
+    "rejected_words_absent", "text_is_clean", "unit_fits_magnitude",
 }  # fmt: skip
 # these know no words but those of their rules
 WORDLESS = {
     "class_name_is_known", "cost_agrees_with_spending", "evaluation_rests_on_rules", "grade_fits_score",
-    "qualitative_score_in_band", "satisfaction_has_survey", "scores_tell_projects_apart", "target_is_measurable",
-    "value_fits_unit",
+    "heading_is_kept", "qualitative_score_in_band", "satisfaction_has_survey", "scores_tell_projects_apart",
+    "subject_is_treated", "target_is_measurable", "value_fits_unit",
 }  # fmt: skip
 _EXAMPLE = re.compile(r"^ *(Holds|Fails): (.*(?:\n {6,}\S.*)*)", re.MULTILINE)
 
@@ -88,7 +89,9 @@ def vocabulary(name: str) -> dict[str, Any]:
     """Return the words that the first rule of a check gives it, where it has none of its own."""
     if name not in WORDLESS:
         return {}
-    return dict(next(rule.options for rule in load_ruleset().in_force() if rule.check.name == name))
+    given = next(rule.options for rule in load_ruleset().in_force() if rule.check.name == name)
+    # an example is shorter than any whole report
+    return {option: value for option, value in given.items() if option != "least"}
 
 
 @pytest.mark.parametrize(("name", "word", "text"), list(examples()))

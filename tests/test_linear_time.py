@@ -58,7 +58,27 @@ def table(length: int) -> str:
     return "\n".join(rows)
 
 
-ORDINARY: dict[str, Callable[[int], str]] = {"reports": reports, "paragraph": paragraph, "table": table}
+def accounts(length: int) -> str:
+    """Return final accounts whose statement has hundreds of classes, each of them named again in one note."""
+    rows = [
+        "2023年度部门决算",
+        "一般公共预算财政拨款支出决算表",
+        "单位：万元",
+        "科目编码\t科目名称\t合计\t基本支出\t项目支出",
+    ]
+    notes = ["五、一般公共预算财政拨款支出决算情况说明"]
+    for number in range(length // 150):
+        code, name = f"205{number // 100 % 100:02}{number % 100:02}", f"第{number}号学校"
+        rows.append(f"{code}\t{name}\t{number}.50\t{number}.00\t0.50")
+        notes.append(
+            f"教育支出（类）普通教育（款）{name}（项），年初预算为{number}.80万元，支出决算为{number}.40万元，"
+        )
+    return "\n".join([*rows, notes[0], "".join(notes[1:])])
+
+
+ORDINARY: dict[str, Callable[[int], str]] = {
+    "reports": reports, "paragraph": paragraph, "table": table, "accounts": accounts,
+}  # fmt: skip
 MONOTONOUS = (
     "1",
     ",",
@@ -110,12 +130,25 @@ PATTERNS = (
     "因财政资金紧张未支付，2021年",
     "合同",
     "基本支出5万元，比上年增加1万元，增长25%。",
+    "2021年至2021年",
+    "2021年，与2021年相比，",
+    "到2020年，力争目标",
+    "现将2020年度",
+    "对2020年度部门整体支出",
+    "湘阴县应急管理局2021年",
+    "具有桂阳特色",
+    "平安桂阳、",
+    "为桂阳县经济社会发展，",
     "电话13800138000，",
     "6222020000000000000\t",
     "根据《甲办法》（某财〔2021〕1号），",
     "（甲。）",
     "“甲“",
     "2021年2月30日，支出1.25万，",
+    "一、甲\n（一）乙\n1、丙\n",
+    "2、甲\n乙\n",
+    "一、原因分析\n甲\n",
+    "部门整体支出绩效自评报告\n满意5元\n",
 )
 
 

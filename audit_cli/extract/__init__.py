@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from audit_cli.extract.profile import Profile
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
     Assurance,
     Citation,
     Claim,
     Contract,
+    Dating,
     Document,
     Execution,
     Fact,
@@ -17,10 +19,14 @@ from audit_cli.model import (
     Form,
     Gap,
     Indicator,
+    Label,
+    Mention,
+    Paper,
     PersonalNumber,
     Rating,
     Slip,
     Staffing,
+    Statement,
 )
 
 _WHOLE_YEAR = 12
@@ -45,10 +51,16 @@ class Extraction(NamedTuple):
     forms: tuple[Form, ...] = ()
     ratings: tuple[Rating, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    datings: tuple[Dating, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    profile: Profile = Profile()
+    papers: tuple[Paper, ...] = ()
+    outline: tuple[Label, ...] = ()
     assurances: tuple[Assurance, ...] = ()
     slips: tuple[Slip, ...] = ()
     personal_numbers: tuple[PersonalNumber, ...] = ()
     citations: tuple[Citation, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -71,33 +83,45 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
+    from audit_cli.extract.datings import read_datings
     from audit_cli.extract.executions import executions
     from audit_cli.extract.figures import ledger_of
     from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
+    from audit_cli.extract.mentions import read_mentions
     from audit_cli.extract.misspelt_names import misspelt_names
+    from audit_cli.extract.outline import outline
+    from audit_cli.extract.papers import papers
     from audit_cli.extract.personal_numbers import personal_numbers
-    from audit_cli.extract.profile import fiscal_year_of, months_of
+    from audit_cli.extract.profile import months_of, profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.prose.share_lists import share_lists
     from audit_cli.extract.schemes import scheme_claims
     from audit_cli.extract.slips import slips
     from audit_cli.extract.staffing import staffing
+    from audit_cli.extract.statement_notes import notes_of
+    from audit_cli.extract.statement_ties import but_for_entries, explained, unit_slips
     from audit_cli.extract.tables import read_tables
+    from audit_cli.extract.zero_bases import zero_bases
 
     ledger = ledger_of(document)
-    year = str(fiscal_year_of(document, ledger) or "")
+    profile = profile_of(document, ledger)
+    year = str(profile.fiscal_year or "")
     tables = read_tables(document, ledger, terms)
     by_block = figures_by_block(tables.figures)
     prose = read_prose(document, by_block, terms, year)
     facts = (*tables.facts, *prose.facts)
+    notes = notes_of(document, prose.facts, tables.statements, terms, year)
+    statements = (*explained(document, tables.statements, terms), *notes)
     claims = [*tables.claims, *prose.claims]
     claims += list_claims(document, ledger)
     claims += scheme_claims(document, ledger)
     sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
-    claims += ties.equal_facts(facts, tables.figures, document, terms.functional)
+    equal = ties.equal_facts(facts, tables.figures, document, terms.functional)
+    claims += but_for_entries(equal, statements)
+    claims += unit_slips(statements)
     claims += ties.repeats(document, by_block)
-    claims += ties.sums_of_facts(facts, terms.wholes, sums)
+    claims += but_for_entries(ties.sums_of_facts(facts, terms.wholes, sums), statements)
     claims += ties.balances(facts)
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
@@ -131,11 +155,22 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         indicators=performance.indicators,
         forms=performance.forms,
         ratings=performance.ratings,
-        gaps=(*performance.gaps, *read_breaches(document, by_block, year), *blank_rows(document)),
+        gaps=(
+            *performance.gaps,
+            *read_breaches(document, by_block, year),
+            *blank_rows(document),
+            *zero_bases(claims),
+        ),
+        profile=profile,
+        datings=tuple(read_datings(document, profile, facts)),
+        mentions=tuple(read_mentions(document, profile)),
+        papers=papers(document),
+        outline=outline(document),
         assurances=assurances(document, performance.forms, terms),
         slips=(*slips(document), *misspelt_names(document, facts, terms)),
         personal_numbers=tuple(personal_numbers(document)),
         citations=tuple(citations(document, year)),
+        statements=statements,
     )
 
 

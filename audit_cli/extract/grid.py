@@ -52,12 +52,15 @@ class Cell(NamedTuple):
 
 class Grid(NamedTuple):
     """One table: its rows from the top, what stands in the lines right before it, and
-    whether it follows another table directly."""
+    whether it follows another table directly.
+
+    *first* is the index of its first block."""
 
     rows: tuple[tuple[Cell, ...], ...]
     caption: str
     title: str
     follows: bool = False
+    first: int = 0
 
 
 def compact(text: str) -> str:
@@ -114,7 +117,7 @@ def _grid(document: Document, start: int, end: int, figures: dict[int, list[int]
     header = _header_before(lines, ordered)
     if header:
         ordered.insert(0, header)
-    return Grid(tuple(ordered), " ".join(lines[-3:]), _title(document, start), follows)
+    return Grid(tuple(ordered), " ".join(lines[-3:]), _title(document, start), follows, start)
 
 
 def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure]) -> Cell:

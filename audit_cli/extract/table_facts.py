@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from audit_cli.extract.table_labels import core_of, rank_of
 from audit_cli.extract.table_layout import Row, Side
-from audit_cli.extract.table_roles import is_current, is_prior, year_in
+from audit_cli.extract.table_roles import Column, is_current, is_prior, year_in
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Fact, Figure
 
@@ -93,7 +93,7 @@ def _heads(side: Side, terms: Terms, caption: str, title: str) -> list[_Head]:
     heads = []
     for column in shown:
         header = column.header
-        concept = terms.concept(column.leaf) if column.role == "amount" else ""
+        concept = terms.concept(_named(column)) if column.role == "amount" else ""
         measure = terms.measure(header) or _MEASURES.get(column.role, "") or of_table
         if concept.startswith("total_") and terms.measure(header) and not rank_of(column.leaf):
             concept = ""
@@ -113,6 +113,11 @@ def _heads(side: Side, terms: Terms, caption: str, title: str) -> list[_Head]:
             )
         )
     return heads
+
+
+def _named(column: Column) -> str:
+    """Return what names a column: a 小计 is that of the group it stands under."""
+    return column.path[-2] if rank_of(column.leaf) == 1 and len(column.path) > 1 else column.leaf
 
 
 def _concept_of_table(side: Side, terms: Terms, caption: str) -> str:

@@ -33,12 +33,17 @@ def is_bare_header(grid: Grid) -> bool:
     if len(grid.rows) > 3 or any(cell.kind == "number" for row in grid.rows for cell in row):
         return False
     texts = [cell.text for row in grid.rows for cell in row if cell.kind == "text"]
-    return len(texts) > 3 and 4 * sum(bool(HEADER_WORDS.search(t)) and len(t) <= 14 for t in texts) >= 3 * len(texts)
+    # 收入 ⇥ ⇥ ⇥ 支出 ⇥ ⇥: cells merged over several columns
+    wide = len(grid.rows) == 1 and 1 < len(texts) < len(grid.rows[0])
+    return (len(texts) > 3 or wide) and 4 * sum(
+        bool(HEADER_WORDS.search(t)) and len(t) <= 14 for t in texts
+    ) >= 3 * len(texts)
 
 
 def below(header: Grid, grid: Grid) -> Grid:
     """Return *grid* with the rows of *header* put on top."""
-    return grid._replace(rows=header.rows + grid.rows, caption=header.caption, follows=header.follows)
+    rows = header.rows + grid.rows
+    return grid._replace(rows=rows, caption=header.caption, follows=header.follows, first=header.first)
 
 
 def regions(grid: Grid) -> list[Region]:

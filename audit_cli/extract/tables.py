@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.extract.grid import Grid, grids
+from audit_cli.extract.statement_titles import titled
+from audit_cli.extract.statements import statements_in, united
 from audit_cli.extract.table_balances import balances, equal_totals
 from audit_cli.extract.table_facts import facts_of
 from audit_cli.extract.table_inline import inline_amounts
@@ -23,7 +25,7 @@ from audit_cli.extract.table_trees import Line, Node, header_tree, row_tree
 from audit_cli.extract.table_units import give_units
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.units import Unit
-from audit_cli.model import Claim, Document, Fact, Figure, Term
+from audit_cli.model import Claim, Document, Fact, Figure, Statement, Term
 
 _FUNDS = re.compile(r"^(?:年度)?(?:项目)?(?:资金|支出|预算)?总额|^年度资金|^合计|^小计")
 MOST_BEFORE = 12  # claims of the table before this one that may hold its execution rate
@@ -35,6 +37,7 @@ class TableReading(NamedTuple):
     figures: tuple[Figure, ...]
     claims: list[Claim]
     facts: list[Fact]
+    statements: tuple[Statement, ...]
 
 
 def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -> TableReading:
@@ -44,14 +47,20 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
     facts: list[Fact] = []
     points = Points()
     sums = Sums(terms)
+    statements: list[Statement] = []
+    of_accounts = "决算" in document.text
     unit: Unit | None = None
     header: Grid | None = None
     for grid in grids(document, ledger):
         if header is not None and grid.follows:
             grid = below(header, grid)
         header = grid if is_bare_header(grid) else None
+        if of_accounts:
+            grid = titled(document, grid, terms)
         unit = _read_table(grid, unit if grid.follows else None, ledger, terms, points, sums, claims, facts)
-    return TableReading(tuple(ledger), _once(sums.claims() + claims), facts)
+        if of_accounts:
+            statements += statements_in(document, grid, ledger, terms)
+    return TableReading(tuple(ledger), _once(sums.claims() + claims), facts, united(statements))
 
 
 def _read_table(

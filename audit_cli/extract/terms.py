@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from importlib import resources
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from audit_cli.strict_yaml import load
 # words around a term that do not change what it names: an office, a year, an owner, a fund, which figure it is;
 # each is taken whole and never given back, so that time grows with the length of a label and no faster
 _MODIFIER = re.compile(
-    r"(?>[一-鿿]{0,18}(?:局|委员会|办公室|中心|镇|乡|街道|学校|医院|厅|办事处|大队|支队|政府|馆|站|联合会|分局)"
+    r"(?>[一-鿿]{0,18}(?:局|委员会|办公室|中心|镇|乡|街道|学校|医院|厅|办事处|大队|支队|政府(?!性基金)|馆|站|联合会|分局)"
     r"|[一-鿿]{2,8}情况(?:说明)?"
     r"|[\s　·、\-—“”\"《》]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九]是|其中[：:]?"
     r"|截[至止]到?|(?:20)?\d\d\s*年(?:度|初|末|底)?(?:\d{1,2}月)?(?:末|底)?|当年|年度|年初|年末"
@@ -24,7 +24,8 @@ _MODIFIER = re.compile(
 )
 _TAIL = re.compile(
     r"(?:预算数|决算数|执行数|年初预算数?|全年预算数?|调整预算数?|支出决算|收入决算|预算|决算|金额|总额|总量|总数|数"
-    r"|为|是|共有?|共计|总计|合计|约|达到?|了|安排|完成|实际|控制在|控制|支出(?=支出)|资金|经费(?=经费)|[\s　：:“”\"])$"
+    r"|均?为|均|是|（[类款项]）|共有?|共计|总计|合计|约|达到?|了"
+    r"|安排|完成|实际|控制在|控制|支出(?=支出)|资金|经费(?=经费)|[\s　：:“”\"])$"
 )
 # 预算 in the name of a fund says nothing of which figure it is
 _FUND_BUDGET = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
@@ -47,8 +48,17 @@ class Words(NamedTuple):
         return ""
 
 
+class StatementName(NamedTuple):
+    """A statement of the final accounts: its titles, and what its cells are where nothing else is said."""
+
+    name: str
+    titles: tuple[str, ...]
+    concept: str = ""
+    fund: str = ""
+
+
 class Terms(NamedTuple):
-    """Terms by label; classes of concepts; words by measure, scope and fund; what terms are misspelt as.
+    """Terms by label; classes of concepts; words by measure, scope and fund; what terms are misspelt as; statements.
 
     *concept* returns the id of the term that a label is, apart from modifiers, or "".
     """
@@ -61,6 +71,8 @@ class Terms(NamedTuple):
     scopes: Words
     funds: Words
     misspellings: dict[str, str]
+    statements: tuple[StatementName, ...]
+    of_fund: dict[str, tuple[str, str]]
 
     def measure(self, text: str) -> str:
         """Return which figure of a concept *text* speaks of: initial_budget, executed, final_accounts … or ""."""
@@ -123,6 +135,10 @@ def _shipped() -> Terms:
     return _parse(load(source, "terms.yaml"))
 
 
+def _statement(name: str, entry: Mapping[str, Any]) -> StatementName:
+    return StatementName(name, tuple(entry["titles"]), entry.get("concept", ""), entry.get("fund", ""))
+
+
 def _parse(data: Any) -> Terms:
     labels = {
         _SPACE.sub("", label).translate(_BRACKETS): concept
@@ -143,6 +159,8 @@ def _parse(data: Any) -> Terms:
         words("scopes"),
         words("funds"),
         _misspellings({*labels, *data["fields"]}, data["confusable"]),
+        tuple(_statement(name, entry) for name, entry in data["statements"].items()),
+        {concept: (whole, fund) for concept, wider in data["of_fund"].items() for whole, fund in wider.items()},
     )
 
 

@@ -37,8 +37,8 @@ def render_result(report: DocumentReport, result: Result, run: RunInfo, screen: 
     words = WORDS[lang]
     document = report.document
     assert document is not None
-    rule = run.words(report)[result.rule]
-    body = list(finding(document, result, rule, words, lang, [], screen))
+    rules = run.words(report)
+    body = list(finding(document, result, rules, words, lang, [], screen))
     body.append(Text())
     claim = result.comparison.claim
     labels = [short(t.label, LONGEST_LABEL) or t.role for t in claim.terms]
@@ -55,7 +55,7 @@ def render_result(report: DocumentReport, result: Result, run: RunInfo, screen: 
             f"{words[result.comparison.verdict or 'not-assessable']} · {words[result.certainty]}",
         ),
         (words["basis"], claim.basis),
-        (words["authority"], rule.authority),
+        (words["authority"], rules[result.rule].authority),
     ]
     body += [Text(f"{name}  {value}".strip(), style="" if not name else "dim") for name, value in rows if value]
     colour = COLOURS[result.severity] if result.status in FAILING else "green"
@@ -92,7 +92,7 @@ def _document(
             else []
         )
         yield Barred(
-            list(finding(document, result, run.words(report)[result.rule], words, lang, also, screen)),
+            list(finding(document, result, run.words(report), words, lang, also, screen)),
             COLOURS[result.severity],
         )
         yield Text()
@@ -143,7 +143,9 @@ def _ticks(
         if result.status in PASSING:
             label = short(claim.terms[0].label, LONGEST_LABEL) if claim.terms else ""
             line = Text().append("✓ ", "green").append(f"{result.rule} ", "dim").append(f"{label}  " if label else "")
-            yield line.append(worked.formula).append(f"  {place(document, claim.stated, lang)}", "dim")
+            title = run.words(report)[result.rule].title
+            line.append(worked.formula or (title.zh if lang == "zh" else title.en))
+            yield line.append(f"  {place(document, claim.stated, lang)}" if claim.terms else "", "dim")
         elif result.status == "not-assessable":
             said = message(result.comparison, worked, run.words(report)[result.rule].title)
             yield (

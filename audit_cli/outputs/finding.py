@@ -24,14 +24,15 @@ _MOST_NAMES = 60
 
 
 def finding(
-    document: Document, result: Result, rule: RuleWords, words: Mapping[str, str], lang: str, also: Sequence[Result],
-    screen: Screen,
+    document: Document, result: Result, rules: Mapping[str, RuleWords], words: Mapping[str, str], lang: str,
+    also: Sequence[Result], screen: Screen,
 ) -> Iterator[Text]:  # fmt: skip
     comparison = result.comparison
     claim = comparison.claim
     worked = calculation(comparison)
     failing = result.status in FAILING
     colour = COLOURS[result.severity] if failing else "green"
+    rule = rules[result.rule]
     title = rule.title.zh if lang == "zh" else rule.title.en
     mark = f"{MARKS[result.severity]} {words[result.severity]}" if failing else f"✓ {words['ticks']}"
     head = Text().append(mark, f"bold {colour}").append(f"  {result.rule} ", colour).append(title)
@@ -54,10 +55,13 @@ def finding(
     advice = suggestion(comparison, worked, rule.title)
     if advice.zh:
         yield Text().append(f"{words['advice']}  ", "dim").append(advice.zh if lang == "zh" else advice.en)
-    if also:
+    mark, joint = ("：", "；") if lang == "zh" else (": ", "; ")
+    if also and claim.terms:
         places = [place(document, r.comparison.claim.stated, lang) for r in also if r.comparison.claim.terms]
-        mark, joint = ("：", "；") if lang == "zh" else (": ", "; ")
         yield Text(f"{words['also']}  {len(also)} {words['same']}{mark}{joint.join(places[:3])}", "dim")
+    elif also:
+        titles = [rules[r.rule].title for r in also]
+        yield Text(f"{words['also']}  {joint.join(t.zh if lang == 'zh' else t.en for t in titles)}", "dim")
     yield Text(f"{words['fingerprint']}  {result.fingerprint}", "dim")
 
 

@@ -84,6 +84,7 @@ def result_object(document: Document, result: Result, rules: Mapping[str, RuleWo
     worked = calculation(comparison)
     said, advice = message(comparison, worked, rule.title), suggestion(comparison, worked, rule.title)
     stake = money_at_stake(comparison)
+    operands = [operand_object(document, term) for term in _operands(claim)]
     return {
         "rule": result.rule,
         "kind": claim.kind,
@@ -100,7 +101,8 @@ def result_object(document: Document, result: Result, rules: Mapping[str, RuleWo
         "unit": worked.unit,
         "amount": None if stake is None else plain(stake),
         "hints": [{"code": hint.code, "zh": hint.zh, "en": hint.en} for hint in result.hints],
-        "operands": [operand_object(document, term) for term in _operands(claim)],
+        "operands": operands,
+        "location": operands[0]["location"] if operands else {**_NOWHERE, "section": claim.section or None},
         "names": [{"text": f.text, "start": f.start, "end": f.end} for f in claim.figures("name")],
         "tick_only": claim.tick_only,
         "basis": claim.basis,

@@ -57,6 +57,8 @@ def final_accounts(w: Writer) -> None:
     sections.projects(w, lines=False)
     sections.distract(w)
     w.filler()
+    w.heading(1, "名词解释")
+    w.prose("机关运行经费：指为保障行政单位运行，用于购买货物和服务的各项资金。")
 
 
 def budget(w: Writer) -> None:
@@ -185,11 +187,14 @@ def whole_evaluation(w: Writer) -> None:
     w.heading(1, "资产管理情况")
     sections.assets(w)
     w.heading(1, outline[2])
+    w.prose("绩效目标、绩效指标及其完成值，以及自评得分和评价等级，见附件《绩效自评表》。")
     sections.distract(w)
     sections.performance(w)
     if rng.random() < 0.5:
         sections.again_in_yuan(w)
     w.heading(1, outline[3])
+    if "问题" not in outline[3]:
+        w.heading(2, "存在问题")
     if w.reasons == "problems":
         w.prose(reason(rng, OF_PROBLEMS))
     w.filler()

@@ -24,6 +24,8 @@ _PRIOR = re.compile(r"上年|去年|上一年|上年度|同期")
 _MEASURE_TAIL = re.compile(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|安排|下达|批复)(?:数|金额|资金|总额)?(?:为)?$")
 _HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
+_LEAD = re.compile(r"[，。；;：:\s]")
+_OF_BOTH = ("total_of_both", "fiscal_total_of_both")
 _FEW = 4  # items of a clause that is read as one of several kinds
 _MEASURE_REACH = 14  # characters before a label that may say which figure it is
 
@@ -48,6 +50,8 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         if not _is_stated(paragraph, item):
             continue
         label, concept = _named(paragraph, item, owners, terms)
+        if item.each:
+            label = _LEAD.split(item.lead)[-1] + label.removesuffix("均")
         known = bool(concept)
         if not known and _is_of_one_kind(paragraph, item):
             continue
@@ -84,7 +88,10 @@ def _title(document: Document, paragraph: Paragraph) -> str:
 
 def _is_stated(paragraph: Paragraph, item: Item) -> bool:
     """Whether a figure is that of a fact, not of a comparison, a price, or a project's remainder."""
-    if not item.is_amount or item.role in ("change", "base", "price") or item.each:
+    if not item.is_amount or item.role in ("change", "base", "price"):
+        return False
+    # 收、支总计均为100万元 is one fact of both
+    if item.each and paragraph.concepts[item.place] not in _OF_BOTH:
         return False
     if _is_of_rest(paragraph, item):
         return False

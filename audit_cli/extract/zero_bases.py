@@ -1,0 +1,16 @@
+"""Rates that are stated of nothing: 年初预算为0万元，…，完成年初预算的100%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from audit_cli.model import Claim, Gap
+
+
+def zero_bases(claims: Iterable[Claim]) -> Iterator[Gap]:
+    """Yield the rates of something that have a whole of zero; where nothing was spent either, a rate says little."""
+    for claim in claims:
+        if claim.kind == "ratio" and any(figure.value for figure in claim.figures("part")):
+            wholes = claim.figures("whole")
+            if wholes and not any(figure.value or figure.approximate for figure in wholes):
+                yield Gap("base", claim.stated, wholes[0])

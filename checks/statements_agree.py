@@ -1,0 +1,34 @@
+"""Tie-out: one amount of the final accounts in two of their statements, or in a statement and its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli import Claim, Comparison, Reading, check, same_agrees
+
+
+@check(kind="equal")
+def statements_agree(
+    reading: Reading, *, statement: str = "notes", others: tuple[str, ...] = ("income_and_spending",)
+) -> Iterator[Comparison]:
+    """What *statement* says of a concept, a class and a fund is what each of the *others* says of them.
+
+    The cells of statements are rounded one by one: they may differ by one unit of the last place.
+
+    Holds: 2023年度部门决算¶收入支出决算总表¶项目|金额（万元）¶本年收入合计|810.36¶年初结转和结余|20.00¶总计|830.36¶
+        二、收入决算情况说明¶2023年度收入合计810.36万元。
+    Fails: 2023年度部门决算¶收入支出决算总表¶项目|金额（万元）¶本年收入合计|810.36¶年初结转和结余|20.00¶总计|830.36¶
+        二、收入决算情况说明¶2023年度收入合计810.63万元。
+    """
+    named = {found.name: found for found in reading.each_statement()}
+    one = named.get(statement)
+    for name in others:
+        other = named.get(name)
+        if one is None or other is None:
+            continue
+        theirs = other.by_key
+        for entry in one.entries:
+            match = theirs.get(entry.key)
+            if match is not None:
+                terms = (one.term(entry), other.term(match))
+                yield from same_agrees(Claim("equal", terms, "statements", entry.sure), cell_by_cell=True)
