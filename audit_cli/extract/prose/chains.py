@@ -19,6 +19,7 @@ from audit_cli.quantity import agrees, sum_verdict
 # steps worded as arithmetic stand at the beginning of their label
 _PLUS = re.compile(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|期初|其他))(?!后)|再加")
 _MINUS = re.compile(r"[并再]?(?:减去|减[：:]|减(?=[上本当年]年|年末|期末|其他)|扣除|扣减|减除|剔除|抵减)(?!后)")
+_ARITHMETIC = frozenset("并再另加减扣剔抵")  # how these steps begin
 _ADDED = re.compile(
     r"追加|采购|接受|接收|入库|招收|招录|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|(?:上年|年初)结[转余]|上级"
 )
@@ -115,9 +116,10 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
 def _own_step(item: Item) -> _Step | None:
     """Return how an item counts in a chain by its own words, None if they do not say it."""
     label = item.label
-    for sign, pattern in ((1, _PLUS), (-1, _MINUS)):
-        if pattern.match(label):
-            return _Step(item, sign, True)
+    if label[:1] in _ARITHMETIC:
+        for sign, pattern in ((1, _PLUS), (-1, _MINUS)):
+            if pattern.match(label):
+                return _Step(item, sign, True)
     if not _STEP.search(label) or _is_other(item):
         return None
     taken, added = _TAKEN.search(label), _ADDED.search(label)

@@ -123,7 +123,9 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
     """
     if post and _CHANGE_AFTER.match(post) and _BASE.match(label):
         return "base"
-    if _PRICE.search(label) and not (figure.type == "count" and label.endswith("平均")):
+    # one of these is in all that the pattern finds
+    may_be_price = "每" in label or "单" in label or "均" in label
+    if may_be_price and _PRICE.search(label) and not (figure.type == "count" and label.endswith("平均")):
         return "price"
     if post and _PER.match(post):
         return "price"
