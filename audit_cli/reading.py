@@ -165,11 +165,11 @@ class Reading:
 
     def each_dating(self) -> Iterator[Dating]:
         """Yield the years whose part says which they can be, in the order of the documents; needs no frame."""
-        return (dating for e in self.extractions for dating in e.datings)
+        return chain.from_iterable(e.datings for e in self.extractions)
 
     def each_mention(self) -> Iterator[Mention]:
         """Yield names where the report's own is expected, in the order of the documents; needs no frame."""
-        return (mention for e in self.extractions for mention in e.mentions)
+        return chain.from_iterable(e.mentions for e in self.extractions)
 
     def each_assurance(self) -> Iterator[Assurance]:
         """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
@@ -189,7 +189,7 @@ class Reading:
 
     def each_statement(self) -> Iterator[Statement]:
         """Yield the statements of the final accounts in the order of the documents; needs no frame."""
-        return (statement for e in self.extractions for statement in e.statements)
+        return chain.from_iterable(e.statements for e in self.extractions)
 
     def each_fact(self) -> Iterator[Fact]:
         """Yield the facts in the order of the documents; needs no frame."""
