@@ -18,6 +18,7 @@ from audit_cli.model import (
     Aim,
     Assurance,
     Assured,
+    Cause,
     Citation,
     Claim,
     Contract,
@@ -48,6 +49,8 @@ from audit_cli.model import (
     SlipKind,
     Staffing,
     Statement,
+    Trend,
+    TrendKind,
 )
 
 if TYPE_CHECKING:
@@ -92,6 +95,10 @@ class Extracted(Protocol):
     def outline(self) -> Sequence[Label]: ...
     @property
     def assurances(self) -> Sequence[Assurance]: ...
+    @property
+    def trends(self) -> Sequence[Trend]: ...
+    @property
+    def causes(self) -> Sequence[Cause]: ...
     @property
     def slips(self) -> Sequence[Slip]: ...
     @property
@@ -266,6 +273,21 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "start": (int, 0),
         "assurance": (object, Assurance),
     },
+    "trends": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(TrendKind))),
+        "new": (object, Decimal),
+        "base": (object, Decimal),
+        "start": (int, 0),
+        "trend": (object, Trend),
+    },
+    "causes": {
+        "document": (int, 0),
+        "change": (object, Decimal),
+        "falls": (bool, None),
+        "start": (int, 0),
+        "cause": (object, Cause),
+    },
     "slips": {
         "document": (int, 0),
         "what": (str, frozenset(get_args(SlipKind))),
@@ -312,7 +334,8 @@ class Reading:
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
     and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `papers` (what a document
     holds under a title of its own), `outline` (the numbers before headings and items), `assurances` (what a report
-    says in praise of itself), `datings` (years whose part says which they can be), `mentions` (names that stand where
+    says in praise of itself), `trends` (words about how two figures stand to each other), `causes` (of changes),
+    `datings` (years whose part says which they can be), `mentions` (names that stand where
     the report's own is expected), `slips` (of the pen), `personal_numbers` (that were not masked), `citations`
     (documents that are cited) and `statements` (a row an entry of a statement of the final accounts, or what the notes
     say of one).
@@ -388,6 +411,14 @@ class Reading:
     def each_assurance(self) -> Iterator[Assurance]:
         """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
         return (assurance for e in self.extractions for assurance in e.assurances)
+
+    def each_trend(self) -> Iterator[Trend]:
+        """Yield the words that say how two figures stand to each other, in the order of the documents."""
+        return (trend for e in self.extractions for trend in e.trends)
+
+    def each_cause(self) -> Iterator[Cause]:
+        """Yield the reasons that sentences give for changes in the order of the documents; needs no frame."""
+        return (cause for e in self.extractions for cause in e.causes)
 
     def each_slip(self) -> Iterator[Slip]:
         """Yield the slips of the pen in the order of the documents; needs no frame."""
@@ -547,6 +578,28 @@ class Reading:
         return self._frame_of_rows(
             "assurances",
             ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.assurances),
+        )
+
+    @cached_property
+    def trends(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "trends",
+            (
+                (i, x.what, x.new.value, x.base.value, x.words.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.trends
+            ),
+        )
+
+    @cached_property
+    def causes(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "causes",
+            (
+                (i, x.change.value, x.falls, x.words.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.causes
+            ),
         )
 
     @cached_property

@@ -109,6 +109,32 @@ def _assured(comparison: Comparison, worked: Calculation) -> Words:
     return Words(f"报告称“{said}”，而{zh}", f"the report says “{said}”, yet {en}")
 
 
+def _in_words(comparison: Comparison, worked: Calculation) -> Words:
+    """Return words about figures, of praise or of degree, beside the figures that they are held to."""
+    claim = comparison.claim
+    if claim.form not in _OF_DEGREE:
+        return _assured(comparison, worked)
+    words, first, *others = (term.figure for term in claim.terms)
+    if claim.form == "cause":
+        zh = f"{'减少' if claim.terms[1].sign < 0 else '增加'}{mention(first)}，所说原因为“{words.text}”"
+        en = f"the {'decrease' if claim.terms[1].sign < 0 else 'increase'} of {mention(first)} is put down to “{words.text}”"
+        return Words(zh, en)
+    before, after = _OF_DEGREE[claim.form]
+    now, then = mention(first), mention(others[0])
+    joined = "，而" if not holds(comparison) else "，"
+    zh = f"称“{words.text}”{joined}{before.zh}{then}，{after.zh}{now}"
+    share = share_of(first, others[0])
+    times = f"，为其{share}" if share else ""
+    en = f"“{words.text}” is said of {now} ({after.en}) and {then} ({before.en})" + (f", {share} of it" if share else "")
+    return Words(zh + times, en)
+
+
+_STATES = Words("原为", "before"), Words("后为", "after")
+_COMPLETION = Words("目标为", "target"), Words("完成", "reached")
+_OF_DEGREE: Mapping[str, tuple[Words, Words]] = {
+    **dict.fromkeys(("level", "nearly level", "times", "growth by times", "rise", "fall", "cause"), _STATES),
+    **dict.fromkeys(("surpassed", "all done", "nearly done"), _COMPLETION),
+}
 _UNSAID: Mapping[str, Words] = {
     "cause": Words("原因", "the cause"),
     "promised": Words("付款时间", "the time of payment"),
@@ -121,7 +147,7 @@ REMARKS: Mapping[Kind, Remark] = {
     "unspent": _spending,
     "over-quota": _staff,
     "backlog": _owing,
-    "narrative": _assured,
+    "narrative": _in_words,
 }
 
 ADVICE: Mapping[Kind, Words] = {
