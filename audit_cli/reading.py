@@ -595,11 +595,7 @@ class Reading:
     def causes(self) -> pd.DataFrame:
         return self._frame_of_rows(
             "causes",
-            (
-                (i, x.change.value, x.falls, x.words.start, x)
-                for i, e in enumerate(self.extractions)
-                for x in e.causes
-            ),
+            ((i, x.change.value, x.falls, x.words.start, x) for i, e in enumerate(self.extractions) for x in e.causes),
         )
 
     @cached_property

@@ -116,22 +116,20 @@ def _in_words(comparison: Comparison, worked: Calculation) -> Words:
         return _assured(comparison, worked)
     words, first, *others = (term.figure for term in claim.terms)
     if claim.form == "cause":
-        zh = f"{'减少' if claim.terms[1].sign < 0 else '增加'}{mention(first)}，所说原因为“{words.text}”"
-        en = f"the {'decrease' if claim.terms[1].sign < 0 else 'increase'} of {mention(first)} is put down to “{words.text}”"
-        return Words(zh, en)
-    before, after = _OF_DEGREE[claim.form]
+        fell = claim.terms[1].sign < 0
+        zh = f"{'减少' if fell else '增加'}{mention(first)}，所说原因为“{words.text}”"
+        return Words(zh, f"{'a fall' if fell else 'a rise'} of {mention(first)} is put down to “{words.text}”")
+    before, after, share = _OF_DEGREE[claim.form]
     now, then = mention(first), mention(others[0])
-    joined = "，而" if not holds(comparison) else "，"
-    zh = f"称“{words.text}”{joined}{before.zh}{then}，{after.zh}{now}"
-    share = share_of(first, others[0])
-    times = f"，为其{share}" if share else ""
-    en = f"“{words.text}” is said of {now} ({after.en}) and {then} ({before.en})" + (f", {share} of it" if share else "")
-    return Words(zh + times, en)
+    zh = f"称“{words.text}”，{before.zh}{then}，{after.zh}{now}"
+    en = f"“{words.text}” is said where {before.en} {then}, {after.en} {now}"
+    percent = share_of(first, others[0]) if first.type != "rate" else ""
+    return Words(f"{zh}，{share.zh}{percent}", f"{en}, {share.en} {percent}") if percent else Words(zh, en)
 
 
-_STATES = Words("原为", "before"), Words("后为", "after")
-_COMPLETION = Words("目标为", "target"), Words("完成", "reached")
-_OF_DEGREE: Mapping[str, tuple[Words, Words]] = {
+_STATES = Words("基数为", "the base is"), Words("对比的数为", "and the other figure"), Words("为基数的", "which is")
+_COMPLETION = Words("目标为", "the target was"), Words("完成", "and reached was"), Words("完成率", "which is")
+_OF_DEGREE: Mapping[str, tuple[Words, Words, Words]] = {
     **dict.fromkeys(("level", "nearly level", "times", "growth by times", "rise", "fall", "cause"), _STATES),
     **dict.fromkeys(("surpassed", "all done", "nearly done"), _COMPLETION),
 }

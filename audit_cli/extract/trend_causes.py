@@ -27,6 +27,12 @@ _MIXED = re.compile(
     r"虽|但|而|抵|同时|导致|致使|造成|引起|带来|上年|去年|以前|上一年|往年|前年|补偿|抚恤|退休|调出|转|口径|另|其中|预算|用于|因此|从而|不变|后"
 )
 _PARTS = re.compile(r"[，,、；;及和与]|以及")
+# what a reason may say besides, without being another one
+_BESIDES = re.compile(
+    r"[“”\"\s了的等]|贯彻|认真|严格(?!控制)|落实|执行|中央|省委|市委|县委|精神|要求|原则|思想|牢固树立|树立|积极|大力|进一步|加强|有所|部分|相应"
+    r"|支出|开支|费用|经费|资金|公用|三公|一般性?|非必要|不必要|非急需|非刚性|各项|各类|日常|行政|公务|接待|会议|差旅|办公|培训|运行|成本"
+    r"|反对浪费|我[局单院校委办]位?|本[年单局]位?度?|今年|当年|政府"
+)
 _STOP = re.compile(r"[。；;！？\n]")
 _FAR = 80
 
@@ -57,7 +63,7 @@ def _of_block(document: Document, number: int, quantities: list[Figure]) -> Iter
         if because is None or _MIXED.search(because["words"]):
             continue
         words = place(document, number, *because.span("words"))
-        parts = tuple(part for part in _PARTS.split(because["words"]) if part)
+        parts = tuple(part for one in _PARTS.split(because["words"]) if (part := _BESIDES.sub("", one)))
         yield Cause(words, change, bool(found["fall"]), parts)
 
 

@@ -22,20 +22,24 @@ _TO = re.compile(
 )
 # 较上年的120万元减少，为150万元
 _COMPARED_WITH = re.compile(rf"[比较]{_BEFORE}的?$")
-_THEN = re.compile(
-    rf"(?:相比)?{_ADVERBS}(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?[，,]?(?:到|至|为|达到?|是)了?\s*"
-)
+_THEN = re.compile(rf"(?:相比)?{_ADVERBS}(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?[，,]?(?:到|至|为|达到?|是)了?\s*")
 # 95万元，与上年80万元; 36万人次，是上年12万人次; 2.6万人次，上年同期为3.1万人次
 _BASE = re.compile(
-    rf"[，,（(]?(?P<how>[与和较比同是为]|相当于|达到?)?{_BEFORE}的?(?P<noun>[一-鿿]{{0,8}}?)(?:总数|总额|金额|数|额)?(?:[为是的达]|达到|约)?\s*"
+    rf"[，,（(]?(?P<how>[与和较比同是为]|相当于|达到?)?{_BEFORE}的?"
+    r"(?P<noun>[一-鿿]{0,8}?)(?:总数|总额|金额|数|额)?(?:[为是的达]|达到|约)?\s*"
 )
 _DATED = re.compile(rf"(?P<year>{_YEAR})(?:全年|同期)?")
 _FILLER = re.compile(r"[为是达共约的数额\s]|完成|实现|总额|分别|全年|实际|达到|共计")
 _CLAUSE = re.compile(r"[，,。；;：:\n（(]")
 _STOP = re.compile(r"[。；;！？!?\n]")
 # more of these is less, or they are ranks; and what is said of each of several is no state of the whole
-_NO_SIZE = re.compile(r"排名|位次|名次|位居|排位|时限|时间|时长|用时|耗时|周期|时效|精度|误差|分辨率|等级|级别|每|平均|人均|亏损|赤字|负")
-_NO_SIZE_UNITS = frozenset("天 日 小时 分钟 秒 周 月 个月 年 级 类 等 个工作日 工作日 岁 倍 分贝".split())
+_NO_SIZE = re.compile(
+    r"排名|位次|名次|位居|排位|时限|时间|时长|用时|耗时|周期|时效|精度|误差|分辨率|等级|级别|[每均]|亏损|赤字|负"
+)
+_NO_SIZE_UNITS = frozenset(
+    {"天", "日", "小时", "分钟", "秒", "周", "月", "个月", "年", "级", "类", "等", "个工作日", "工作日", "岁", "倍"}
+)
+_RANKS = frozenset("位名档")
 _FAR = 60
 
 
@@ -58,7 +62,7 @@ def pairs(document: Document, block: Block, inner: Sequence[Figure]) -> Iterator
     """Yield the pairs of neighbouring quantities in *block*."""
     text = document.text
     quantities = [figure for figure in inner if figure.type in QUANTITIES]
-    for first, second in pairwise(quantities):
+    for k, (first, second) in enumerate(pairwise(quantities)):
         if (first.type, first.unit) != (second.type, second.unit) or first.approximate or second.approximate:
             continue
         if first.value < 0 or second.value < 0 or second.start - first.end > _FAR or first.unit in _NO_SIZE_UNITS:
@@ -69,7 +73,7 @@ def pairs(document: Document, block: Block, inner: Sequence[Figure]) -> Iterator
         sentence = last_part(_STOP, text, max(block.start, first.start - _FAR), first.start)
         if not _NO_SIZE.search(sentence) and not _NO_SIZE.search(between):
             found = _moved(sentence, between, first, second)
-            if found is None and not _has_rival(quantities, first, len(sentence)):
+            if found is None and not _has_rival(quantities[k - 1] if k else None, first, len(sentence)):
                 found = _beside(sentence, between, first, second)
             if found is not None:
                 yield found
@@ -83,9 +87,9 @@ def last_part(mark: re.Pattern[str], text: str, low: int, high: int) -> str:
     return text[stop:high]
 
 
-def _has_rival(quantities: Sequence[Figure], first: Figure, reach: int) -> bool:
+def _has_rival(before: Figure | None, first: Figure, reach: int) -> bool:
     """Whether the sentence has another figure before, that may be the one which is compared."""
-    return any(first.start - reach <= other.start < first.start and other.type == first.type for other in quantities)
+    return before is not None and first.start - reach <= before.start
 
 
 def _moved(sentence: str, between: str, first: Figure, second: Figure) -> Pair | None:
@@ -96,7 +100,8 @@ def _moved(sentence: str, between: str, first: Figure, second: Figure) -> Pair |
         return None
     verb = next((name for name in ("rise", "fall") if to[name]), None)
     start, end = to.span(verb) if verb else (0, 0)
-    better = to["rise"] and to["rise"].startswith("提") and first.type not in ("rate", "money", "count")
+    # 由12位上升到8位: what is called better need not be more
+    better = to["rise"] in ("提高", "提升", "上升") and (first.type == "measure" or first.printed_unit in _RANKS)
     rises = None if verb is None or better else verb == "rise"
     words = first.end + start, first.end + end
     return Pair(second, first, second.end, "", rises, words, "，" not in between and "," not in between)

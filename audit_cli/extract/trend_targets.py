@@ -16,12 +16,14 @@ _OBJECT = r"(?:20[0-9]{2}年|年度|全年|年初|既定|预定|目标|任务|�
 _THING = "[^，,。；;：:0-9（(]{0,12}"
 _BEFORE_TARGET = re.compile(rf"(?P<words>{_DEGREE}完成)了?{_THING}{_OBJECT}{_THING}$")
 _TARGET = re.compile(rf"(?:计划|目标|任务|指标){_THING}$")
-_REACHED = re.compile(rf"[，,](?:20[0-9]{{2}}年|全年|当年|本年|年内|年底|截至年底|共)?(?:实际|已|累计)(?:完成)?{_THING}")
+_REACHED = re.compile(rf"[，,](?:20[0-9]{{2}}年|全年|当年|本年|年内|年底|截至年底|共)?(?:实际|已|累计){_THING}")
 _BEHIND = re.compile(rf"[，,]{_WORDS.pattern}{_OBJECT}+(?=[，,。；;]|$)")
 _BETWEEN = re.compile(rf"[，,]{_WORDS.pattern}{_OBJECT}+数?[的为：:]?")
-_ACTUAL = re.compile(rf"(?:实际|共|累计|全年|已)?(?:完成|建成|新建|举办|开展|培训){_THING}$")
+_ACTUAL = re.compile(rf"(?:实际|累计|已|完成|建成|新建|举办|开展|培训){_THING}$")
 # fewer may be better, or a limit is meant
-_LIMITED = re.compile(r"不超过|不高于|不多于|以内|控制|低于|压减|减少|下降|降低|成本|费|投诉|事故|案件|时间|时限|未|没有|不能|确保|力争|将|拟|人均")
+_LIMITED = re.compile(
+    r"不超过|不高于|不多于|以内|控制|低于|压减|减少|下降|降低|成本|费|投诉|事故|案件|能耗|消耗|使用|用量|排放|节能|时间|时限|未|没有|不能|确保|力争|将|拟|人均"
+)
 _STOP = re.compile(r"[。；;！？\n]")
 _CLAUSE = re.compile(r"[，,。；;：:\n]")
 _KINDS: dict[str, TrendKind] = {
@@ -61,6 +63,4 @@ def _of_two(document: Document, number: int, sentence: str, two: tuple[Figure, F
             yield Trend(_KINDS[behind["degree"]], place(document, number, *behind.span("words")), second, first)
     elif _ACTUAL.search(label) and (said := _BETWEEN.fullmatch(between)):
         start, end = said.span("words")
-        yield Trend(
-            _KINDS[said["degree"]], place(document, number, first.end + start, first.end + end), first, second
-        )
+        yield Trend(_KINDS[said["degree"]], place(document, number, first.end + start, first.end + end), first, second)

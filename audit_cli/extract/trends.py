@@ -13,13 +13,13 @@ from audit_cli.extract.trend_targets import targets
 from audit_cli.model import Document, Fact, Figure, Trend
 
 _AGAIN = (
-    r"(?:相比较?|比较|比)?[，,]?\s*(?:(?:[与较比和同](?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?(?:相比)?[，,]?)|同比|两年|总体|前后|年度间)?"
-    r"(?:均|总体|也|已)?"
+    r"(?:相比较?|比较|比)?[，,]?\s*"
+    r"(?:[与较比和同](?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?(?:相比)?[，,]?|同比|两年|总体|前后|年度间)?(?:均|总体|也|已)?"
 )
 _END = r"(?=[，,。；;）)\s]|$)"
 _LEVEL = re.compile(
     rf"{_AGAIN}(?P<words>(?P<nearly>基本上?|大体上?|大致|总体)?(?:保持)?"
-    rf"(?:持平|一致|相同|不变|没有(?P<much>明显|较大|太大)?变化|无(?P<large>明显|较大|太大)?变化|未(?:发生)?变化)){_END}"
+    rf"(?:持平|一致|相同|不变|没有(?P<much>明显|较大|太大)?变化|无(?P<large>明显|较大|太大)?变化|未(?:发生)?变化)|(?P<alike>相当)){_END}"
 )
 _NUMBER = r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十])"
 _ABOUT = r"(?!多|余|以上|左右|有余|半)"
@@ -39,6 +39,7 @@ _ALONE = re.compile(
 _NOT_BEFORE = re.compile(r"[未没不]|接近|近|约|超")
 _DIGITS = {c: Decimal(i) for i, c in enumerate("零一二三四五六七八九十")} | {"两": Decimal(2)}
 _TWO = Decimal(2)
+_SPENT = ("", "executed", "final_accounts")
 
 
 def read_trends(document: Document, figures: Figures, facts: Sequence[Fact], year: str) -> tuple[Trend, ...]:
@@ -67,7 +68,7 @@ def _of_pair(document: Document, number: int, pair: Pair) -> Iterator[Trend]:
         return
     joined = pair.words != (0, 0)
     if not joined and (level := _LEVEL.match(text, pair.end, end)):
-        nearly = level["nearly"] or level["much"] or level["large"]
+        nearly = any(level[name] for name in ("nearly", "much", "large", "alike"))
         words = place(document, number, *level.span("words"))
         yield Trend("nearly level" if nearly else "level", words, new, base)
     elif not joined and (move := _MOVE.match(text, pair.end, end)):
@@ -98,6 +99,9 @@ def _level_facts(document: Document, facts: Sequence[Fact], year: str) -> Iterat
         seen.add(figure.start)
         statements = statements or Statements(facts)
         base = statements.year_before(new, year)
-        if base is not None and not base.figure.approximate and base.figure.value > 0:
+        if base is None or base.figure.approximate or base.figure.value <= 0:
+            continue
+        # a budget is not held to what was spent
+        if base.measure == new.measure or (base.measure == "prior_year" and new.measure in _SPENT):
             words = place(document, figure.block, *level.span("words"))
             yield Trend("nearly level" if level["nearly"] else "level", words, figure, base.figure)
