@@ -15,7 +15,7 @@ from typing import NamedTuple
 from audit_cli.extract.home import home_of
 from audit_cli.extract.profile import Profile
 from audit_cli.model import Document
-from audit_cli.ruleset import DEFAULT_PROFILE, Rule, Ruleset, Signs, file_of, load_ruleset, profiles, signs_of_profile
+from audit_cli.ruleset import DEFAULT_PROFILE, Rule, Ruleset, Signs, files_of, load_ruleset, profiles, signs_of_profile
 
 AUTO = "auto"
 
@@ -44,8 +44,8 @@ class Rulebook(NamedTuple):
         if not self.detects:
             return self.ruleset.sha256
         digest = sha256()
-        for name in profiles():
-            digest.update(file_of(name).read_bytes())
+        for file in (file for name in profiles() for file in files_of(name)):
+            digest.update(file.read_bytes())
         return digest.hexdigest()
 
     def rulesets(self) -> Iterator[Ruleset]:
