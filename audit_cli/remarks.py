@@ -124,12 +124,12 @@ def _in_words(comparison: Comparison, worked: Calculation) -> Words:
     zh = f"称“{words.text}”，{before.zh}{then}，{after.zh}{now}"
     en = f"“{words.text}” is said where {before.en} {then}, {after.en} {now}"
     percent = share_of(first, others[0]) if first.type != "rate" else ""
-    return Words(f"{zh}，{share.zh}{percent}", f"{en}, {share.en} {percent}") if percent else Words(zh, en)
+    return Words(f"{zh}，{share}{percent}", f"{en} ({percent} of it)") if percent else Words(zh, en)
 
 
-_STATES = Words("基数为", "the base is"), Words("对比的数为", "and the other figure"), Words("为基数的", "which is")
-_COMPLETION = Words("目标为", "the target was"), Words("完成", "and reached was"), Words("完成率", "which is")
-_OF_DEGREE: Mapping[str, tuple[Words, Words, Words]] = {
+_STATES = Words("基数为", "the base is"), Words("对比的数为", "and the other figure is"), "为基数的"
+_COMPLETION = Words("目标为", "the target is"), Words("完成", "and what was reached is"), "完成率"
+_OF_DEGREE: Mapping[str, tuple[Words, Words, str]] = {
     **dict.fromkeys(("level", "nearly level", "times", "growth by times", "rise", "fall", "cause"), _STATES),
     **dict.fromkeys(("surpassed", "all done", "nearly done"), _COMPLETION),
 }
