@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         Staffing,
         Statement,
         Term,
+        TrendKind,
     )
     from audit_cli.reading import Extracted, Reading
     from audit_cli.registry import check
@@ -87,6 +88,7 @@ __all__ = [
     "Staffing",
     "Statement",
     "Term",
+    "TrendKind",
     "as_required",
     "attained",
     "attainment",
@@ -119,7 +121,7 @@ __all__ = [
 _VALUES = (
     "Assurance", "Assured", "Block", "Claim", "Comparison", "Contract", "Document", "Entry", "Execution", "Fact",
     "Field", "Figure", "Form", "Gap", "Indicator", "Label", "PersonalNumberKind", "Rating", "SlipKind", "Staffing",
-    "Statement", "Term",
+    "Statement", "Term", "TrendKind",
 )  # fmt: skip
 _TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
 _MODULES = (

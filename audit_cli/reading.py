@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from audit_cli.model import (
     Assurance,
+    Cause,
     Citation,
     Claim,
     Contract,
@@ -35,6 +36,7 @@ from audit_cli.model import (
     Slip,
     Staffing,
     Statement,
+    Trend,
 )
 from audit_cli.schemas import SCHEMAS, Columns, validated
 
@@ -80,6 +82,10 @@ class Extracted(Protocol):
     @property
     def assurances(self) -> Sequence[Assurance]: ...
     @property
+    def trends(self) -> Sequence[Trend]: ...
+    @property
+    def causes(self) -> Sequence[Cause]: ...
+    @property
     def slips(self) -> Sequence[Slip]: ...
     @property
     def personal_numbers(self) -> Sequence[PersonalNumber]: ...
@@ -99,7 +105,8 @@ class Reading:
     and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `papers` (what a document
     holds under a title of its own), `outline` (the numbers before headings and items), `assurances` (what a report
     says in praise of itself), `datings` (years whose part says which they can be), `mentions` (names that stand where
-    the report's own is expected), `slips` (of the pen), `personal_numbers` (that were not masked), `citations`
+    the report's own is expected), `trends` (what words say of how two figures stand to each other),
+    `causes` (that are given for changes), `slips` (of the pen), `personal_numbers` (that were not masked), `citations`
     (documents that are cited) and `statements` (a row an entry of a statement of the final accounts, or what the notes
     say of one).
     """
@@ -174,6 +181,14 @@ class Reading:
     def each_assurance(self) -> Iterator[Assurance]:
         """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
         return chain.from_iterable(e.assurances for e in self.extractions)
+
+    def each_trend(self) -> Iterator[Trend]:
+        """Yield the words that say how two figures stand to each other, in the order of the documents."""
+        return (trend for e in self.extractions for trend in e.trends)
+
+    def each_cause(self) -> Iterator[Cause]:
+        """Yield the reasons that sentences give for changes in the order of the documents; needs no frame."""
+        return (cause for e in self.extractions for cause in e.causes)
 
     def each_slip(self) -> Iterator[Slip]:
         """Yield the slips of the pen in the order of the documents; needs no frame."""
@@ -333,6 +348,24 @@ class Reading:
         return self._frame_of_rows(
             "assurances",
             ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.assurances),
+        )
+
+    @cached_property
+    def trends(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "trends",
+            (
+                (i, x.what, x.new.value, x.base.value, x.words.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.trends
+            ),
+        )
+
+    @cached_property
+    def causes(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "causes",
+            ((i, x.change.value, x.falls, x.words.start, x) for i, e in enumerate(self.extractions) for x in e.causes),
         )
 
     @cached_property

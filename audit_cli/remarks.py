@@ -109,6 +109,30 @@ def _assured(comparison: Comparison, worked: Calculation) -> Words:
     return Words(f"报告称“{said}”，而{zh}", f"the report says “{said}”, yet {en}")
 
 
+def _in_words(comparison: Comparison, worked: Calculation) -> Words:
+    """Return words about figures, of praise or of degree, beside the figures that they are held to."""
+    claim = comparison.claim
+    if claim.form not in _OF_DEGREE:
+        return _assured(comparison, worked)
+    words, first, *others = (term.figure for term in claim.terms)
+    if claim.form == "cause":
+        fell = claim.terms[1].sign < 0
+        zh = f"{'减少' if fell else '增加'}{mention(first)}，所说原因为“{words.text}”"
+        return Words(zh, f"{'a fall' if fell else 'a rise'} of {mention(first)} is put down to “{words.text}”")
+    before, after, share = _OF_DEGREE[claim.form]
+    now, then = mention(first), mention(others[0])
+    zh = f"称“{words.text}”，{before.zh}{then}，{after.zh}{now}"
+    en = f"“{words.text}” is said where {before.en} {then}, {after.en} {now}"
+    percent = share_of(first, others[0]) if first.type != "rate" else ""
+    return Words(f"{zh}，{share}{percent}", f"{en} ({percent} of it)") if percent else Words(zh, en)
+
+
+_STATES = Words("基数为", "the base is"), Words("对比的数为", "and the other figure is"), "为基数的"
+_COMPLETION = Words("目标为", "the target is"), Words("完成", "and what was reached is"), "完成率"
+_OF_DEGREE: Mapping[str, tuple[Words, Words, str]] = {
+    **dict.fromkeys(("level", "nearly level", "times", "growth by times", "rise", "fall", "cause"), _STATES),
+    **dict.fromkeys(("surpassed", "all done", "nearly done"), _COMPLETION),
+}
 _UNSAID: Mapping[str, Words] = {
     "cause": Words("原因", "the cause"),
     "promised": Words("付款时间", "the time of payment"),
@@ -121,7 +145,7 @@ REMARKS: Mapping[Kind, Remark] = {
     "unspent": _spending,
     "over-quota": _staff,
     "backlog": _owing,
-    "narrative": _assured,
+    "narrative": _in_words,
 }
 
 ADVICE: Mapping[Kind, Words] = {

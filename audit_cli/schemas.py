@@ -12,6 +12,7 @@ from audit_cli.model import (
     Aim,
     Assurance,
     Assured,
+    Cause,
     Citation,
     Claim,
     Contract,
@@ -38,6 +39,8 @@ from audit_cli.model import (
     Slip,
     SlipKind,
     Staffing,
+    Trend,
+    TrendKind,
 )
 
 if TYPE_CHECKING:
@@ -207,6 +210,21 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "what": (str, frozenset(get_args(Assured))),
         "start": (int, 0),
         "assurance": (object, Assurance),
+    },
+    "trends": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(TrendKind))),
+        "new": (object, Decimal),
+        "base": (object, Decimal),
+        "start": (int, 0),
+        "trend": (object, Trend),
+    },
+    "causes": {
+        "document": (int, 0),
+        "change": (object, Decimal),
+        "falls": (bool, None),
+        "start": (int, 0),
+        "cause": (object, Cause),
     },
     "slips": {
         "document": (int, 0),

@@ -28,6 +28,11 @@ RIGHT = {
     "the whole of a share has not changed": (
         "今年1-6月支出735万元，占全年预算1500万元的49%，比上年同期增加35万元，增长5%。"
     ),
+    "a better rank is a smaller number": "全省综合评估由12位上升到8位，办理时限由5天提升到3天。",
+    "a part is not level with the total": "2023年支出合计580万元，其中接待费12万元，与上年支出560万元基本持平。",
+    "what was cut is no base": "由于压减支出120万元，下降到95万元。",
+    "fewer are asked for": "年度目标投诉不超过10件，实际发生5件，全面完成目标任务。",
+    "a reason works the other way": "基本支出比上年增加35万元，主要原因是人员减少导致补偿支出增加。",
     "full marks are no scores": "项目综合得分38分，其中：决策指标满分20分，得分19分；过程指标满分20分，得分19分。",
     "scores side by side": "甲项目自评得分95分，乙项目自评得分98分，丙项目自评得分97分，丁项目自评得分90分。",
     "deductions over two sentences": "完成及时性扣2分；满意度扣3分。决策指标扣1分，过程指标扣1.5分，共扣7.5分。",

@@ -8,6 +8,7 @@ from audit_cli.extract.profile import Profile
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
     Assurance,
+    Cause,
     Citation,
     Claim,
     Contract,
@@ -27,6 +28,7 @@ from audit_cli.model import (
     Slip,
     Staffing,
     Statement,
+    Trend,
 )
 
 _WHOLE_YEAR = 12
@@ -61,6 +63,8 @@ class Extraction(NamedTuple):
     personal_numbers: tuple[PersonalNumber, ...] = ()
     citations: tuple[Citation, ...] = ()
     statements: tuple[Statement, ...] = ()
+    trends: tuple[Trend, ...] = ()
+    causes: tuple[Cause, ...] = ()
 
 
 def extract(document: Document, terms: Terms) -> Extraction:
@@ -102,6 +106,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.statement_notes import notes_of
     from audit_cli.extract.statement_ties import but_for_entries, explained, unit_slips
     from audit_cli.extract.tables import read_tables
+    from audit_cli.extract.trend_causes import read_causes
+    from audit_cli.extract.trends import read_trends
     from audit_cli.extract.zero_bases import zero_bases
 
     ledger = ledger_of(document)
@@ -171,6 +177,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         personal_numbers=tuple(personal_numbers(document)),
         citations=tuple(citations(document, year)),
         statements=statements,
+        trends=read_trends(document, by_block, facts, year),
+        causes=read_causes(document, by_block),
     )
 
 

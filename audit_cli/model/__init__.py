@@ -5,6 +5,7 @@ from audit_cli.model.claims import Certainty, Claim, Comparison, Fact, Hint, Kin
 from audit_cli.model.document import QUANTITIES, Block, Document, Figure, FigureType, Qualifier
 from audit_cli.model.performance import Aim, Field, Form, Group, Indicator, Rating
 from audit_cli.model.spending import Contract, Execution, Staffing
+from audit_cli.model.trends import Cause, Trend, TrendKind
 from audit_cli.model.words import (
     Assurance,
     Assured,
@@ -30,6 +31,7 @@ __all__ = [
     "Assurance",
     "Assured",
     "Block",
+    "Cause",
     "Certainty",
     "Citation",
     "Claim",
@@ -68,4 +70,6 @@ __all__ = [
     "Statement",
     "Status",
     "Term",
+    "Trend",
+    "TrendKind",
 ]

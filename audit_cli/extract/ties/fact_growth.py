@@ -18,13 +18,9 @@ def growth_of_facts(
     """Yield the rates of change whose base is among *facts*: *pending* are rate, its sign, and the new fact."""
     if not pending:
         return
-    statements = _Statements(facts)
+    statements = Statements(facts)
     for rate, sign, new in pending:
-        year = new.period or fiscal_year
-        if year and not year.isdigit():
-            continue
-        periods = (str(int(year) - 1), "prior") if year else ("prior",)
-        base = only_fact(statements.of(new, periods, ("", new.measure, "prior_year")))
+        base = statements.year_before(new, fiscal_year)
         if base is None or base.figure.value <= 0:
             continue
         terms = (
@@ -33,7 +29,7 @@ def growth_of_facts(
         yield Claim("growth", terms, asserted=new.known, basis="facts")
 
 
-class _Statements:
+class Statements:
     """The facts of a document by their aspects; of those that are printed alike, the first stands for all."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
@@ -50,3 +46,11 @@ class _Statements:
         keys = {(*own, period, measure) for period in periods for measure in measures}
         found = [place for key in keys for place in self._by_aspects.get(key, {}).values()]
         return (fact for _, fact in sorted(found, key=lambda place: place[0]))
+
+    def year_before(self, new: Fact, fiscal_year: str) -> Fact | None:
+        """Return the one fact of the year before that *new* is compared with; None where there is none, or several."""
+        year = new.period or fiscal_year
+        if year and not year.isdigit():
+            return None
+        periods = (str(int(year) - 1), "prior") if year else ("prior",)
+        return only_fact(self.of(new, periods, ("", new.measure, "prior_year")))

@@ -1,0 +1,74 @@
+"""The reason that a sentence gives for a change: 比上年增加20万元，主要原因是新增项目."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from audit_cli.extract.indicator_fields import Figures, place
+from audit_cli.extract.trend_pairs import last_part
+from audit_cli.model import QUANTITIES, Block, Cause, Document, Figure
+
+_CHANGE = re.compile(
+    r"[比较](?:20[0-9]{2}年度?|上一?年度?|去年)(?:同期|决算数?|支出数?|年度?|相比)*[，,]?(?:支出)?"
+    r"(?:(?P<rise>增加|增长|上升)|(?P<fall>减少|下降|降低))了?$"
+)
+_RATE_BETWEEN = re.compile(r"[，,（(]?(?:同比)?(?:增长|增幅为?|上升|下降|降低|降幅为?|减少|增加)了?")
+_BECAUSE = re.compile(
+    r"[）)]?[，,。；;]?(?:其?主要原因|变动原因|(?:增加|减少|增长|下降)(?:的)?(?:主要)?原因|原因|主要)(?:是由于|是因为|系由于|为|是|系|：|:)"
+    r"(?P<words>[^。；;！？\n0-9]{2,80})(?=[。；;！？\n]|$)"
+)
+# only of spending is it known which way a reason works
+_SPENDING = re.compile(r"支出|经费|费(?!收入)")
+_OTHER = re.compile(r"收入|结余|结转|余额|节约|节省|节支|存量|收费|欠|债|未|缴费|计费")
+# reasons that work both ways, that happened before, or that are set against another
+_MIXED = re.compile(
+    r"虽|但|而|抵|同时|导致|致使|造成|引起|带来|上年|去年|以前|上一年|往年|前年|补偿|抚恤|退休|调出|转|口径|另|其中|预算|用于|因此|从而|不变|后"
+)
+_PARTS = re.compile(r"[，,、；;及和与]|以及")
+# what a reason may say besides, without being another one
+_BESIDES = re.compile(
+    r"[“”\"\s了的等]|贯彻|认真|严格(?!控制)|落实|执行|中央|省委|市委|县委|精神|要求|原则|思想|牢固树立|树立|积极|大力|进一步|加强|有所|部分|相应"
+    r"|(?<!人员)(?:支出|经费)|开支|费用|资金|公用|三公|一般性?|非必要|不必要|非急需|非刚性|各项|各类|日常|行政|公务|接待|会议|差旅|办公|培训|运行|成本"
+    r"|反对浪费|我[局单院校委办]位?|本[年单局]位?度?|今年|当年|政府"
+)
+_STOP = re.compile(r"[。；;！？\n]")
+_FAR = 80
+
+
+def read_causes(document: Document, figures: Figures) -> tuple[Cause, ...]:
+    """Return the reasons that sentences of *document* give for the changes of spending right before them."""
+    return tuple(
+        cause
+        for number, inner in figures.items()
+        for cause in _of_block(document, number, [figure for figure in inner if figure.type in QUANTITIES])
+    )
+
+
+def _of_block(document: Document, number: int, quantities: list[Figure]) -> Iterator[Cause]:
+    block, text = document.blocks[number], document.text
+    for change, following in pairwise([*quantities, None]):
+        if change is None or change.type != "money":
+            continue
+        clause = text[max(block.start, change.start - _FAR) : change.start]
+        found = _CHANGE.search(clause)
+        if found is None or not _is_of_spending(text, block, change, found[0]):
+            continue
+        end = change.end
+        if following is not None and following.type == "rate":
+            between = text[change.end : following.start]
+            end = following.end if _RATE_BETWEEN.fullmatch(between) else end
+        because = _BECAUSE.match(text, end, block.end)
+        if because is None or _MIXED.search(because["words"]):
+            continue
+        words = place(document, number, *because.span("words"))
+        parts = tuple(part for one in _PARTS.split(because["words"]) if (part := _BESIDES.sub("", one)))
+        yield Cause(words, change, bool(found["fall"]), parts)
+
+
+def _is_of_spending(text: str, block: Block, change: Figure, compared: str) -> bool:
+    """Whether the sentence of a *change* speaks of spending, and of one thing."""
+    sentence = last_part(_STOP, text, max(block.start, change.start - _FAR), change.start)
+    subject = sentence[: len(sentence) - len(compared)]
+    return bool(_SPENDING.search(subject)) and not _OTHER.search(subject) and "其中" not in subject

@@ -1,0 +1,46 @@
+"""What words say of how figures stand to each other: growth, degree, completion, and the reason of a change."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from audit_cli.model.claims import Claim, Term
+from audit_cli.model.document import Figure
+
+TrendKind = Literal[
+    "level", "nearly level", "growth by times", "times", "rise", "fall", "surpassed", "all done", "nearly done"
+]
+
+
+class Trend(NamedTuple):
+    """Words that say how *new* stands to *base*, both of them printed: *what* they say, *words* their place.
+
+    level, nearly level        持平, 基本持平
+    growth by times, times     增长2倍: *times* more than *base*; 是…的2倍, 翻一番: so many *times* it
+    rise, fall                 from *base* to *new*
+    surpassed, all done, nearly done   of a target *base*
+
+    *sure* says that one clause holds both figures.
+    """
+
+    what: TrendKind
+    words: Figure
+    new: Figure
+    base: Figure
+    times: Decimal = Decimal(1)
+    sure: bool = False
+
+    def claim(self) -> Claim:
+        """Return the words beside the two figures as a claim without a verdict."""
+        terms = Term(self.words, "words"), Term(self.new, "new"), Term(self.base, "base")
+        return Claim("narrative", terms, self.what, asserted=self.sure)
+
+
+class Cause(NamedTuple):
+    """What a sentence gives as the reason of a *change*: *words* is their place, *parts* one text for each reason."""
+
+    words: Figure
+    change: Figure
+    falls: bool
+    parts: tuple[str, ...]
