@@ -90,6 +90,8 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
     if total.figure.type == "money" or total.unit == row.items[parts[0]].unit:
         return False
     units = {item.unit for item in row.at(parts)}
+    if row.items[parts[0]].sentence != total.sentence:
+        return True  # 成立5人自评小组，…。其中现场查看社区6个
     if row.items[parts[0]].mark and total.unit not in units:
         return True  # 5份合同，具体如下：1.消防车2辆；2.…
     return len(units) > 1
