@@ -58,7 +58,8 @@ def finding(
     mark, joint = ("：", "；") if lang == "zh" else (": ", "; ")
     if also and claim.terms:
         places = [place(document, r.comparison.claim.stated, lang) for r in also if r.comparison.claim.terms]
-        yield Text(f"{words['also']}  {len(also)} {words['same']}{mark}{joint.join(places[:3])}", "dim")
+        alike = "alike" if all(r.rule == result.rule and r.severity == "info" for r in also) else "same"
+        yield Text(f"{words['also']}  {len(also)} {words[alike]}{mark}{joint.join(places[:3])}", "dim")
     elif also:
         titles = [rules[r.rule].title for r in also]
         yield Text(f"{words['also']}  {joint.join(t.zh if lang == 'zh' else t.en for t in titles)}", "dim")

@@ -23,7 +23,7 @@ _ELSEWHERE = re.compile(
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
 )
 
-_OF_A_PART = re.compile(r"占([一-鿿]{2,12})的?$")
+_OF_A_PART = re.compile(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = re.compile(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 
 _BALANCES = ("opening_balance", "closing_balance")
