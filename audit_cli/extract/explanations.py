@@ -51,7 +51,9 @@ _GIVES_REASON = re.compile(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公
 _NOTE = re.compile(r"\s*(?:注|说明|备注|[^，。；：:]{0,14}原因[^，。；：:]{0,10})[：:]")
 # what is left, and said to be left for a reason
 _REST = re.compile(r"[\s，,]*(?:剩余|其余|余款|尾款|结余|(?:尚|还)?未(?:支出|支付|使用|执行|拨付))")
-_UNPAID = re.compile(r"尾款|余款|质保金|进度款|(?:未|待|暂缓)[^，。；]{0,8}(?:[付收]|结算|验收|执行|支出|使用|实施|开工|完工|节点)")
+_UNPAID = re.compile(
+    r"尾款|余款|质保金|进度款|(?:未|待|暂缓)[^，。；]{0,8}(?:[付收]|结算|验收|执行|支出|使用|实施|开工|完工|节点)"
+)
 _NAME = 4
 _MOST_PENDING = 100
 _LONGEST = 200
@@ -100,7 +102,7 @@ class Explanations:
         return tells_of_spending(following[0]) or bool(_REST.match(following[0]) and _REASON.search(following[0]))
 
     def of(self, name: str) -> bool:
-        """Whether a sentence of the prose says why the money of *name* is not spent: 主要原因是信息平台尾款未到付款节点."""
+        """Whether a sentence of the prose says why the money of *name* is not spent: 原因是平台尾款未付."""
         return len(name) >= _NAME and name in self._pending
 
     def anywhere(self, of_total: bool) -> bool:

@@ -85,6 +85,11 @@ def changes_later(change: Item, item: Item) -> bool:
     return later is not None and 0 < year_of(item) < int(later[1])
 
 
+def is_of_one(item: Item, change: Item) -> bool:
+    """Whether a standard in 元 has changed, and the amount in 万元 is another: 由200元提高到300元，年增支34.68万元."""
+    return item.role == "to" and change.is_amount and item.figure.scale == 1 < change.figure.scale
+
+
 def ordered(first: Item, second: Item, change: Item) -> Compared | None:
     """Return the sides that two items in the order of the text are, or None where the words do not tell."""
     if FROM.search(first.lead[-10:] + first.label[:2]) and second.role == "to":
@@ -114,7 +119,9 @@ def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
         beside = beside and not _SAVED.search(change.label)
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
             continue
-        if _is_whole_of_share(paragraph, item):
+        if _is_whole_of_share(paragraph, item) or is_of_one(item, change):
+            continue
+        if beside and any(i.sep >= SEMICOLON for i in paragraph.items[item.place + 1 : change.place + 1]):
             continue
         if change.is_amount and not (item.kin(change) and (item.unit == change.unit or item.figure.type == "money")):
             continue

@@ -43,6 +43,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     whole, part = counts[-2], counts[-1]
     if rate.sep == NO_SEPARATOR and part.place == k - 1 and not fits(rate, part, whole):
         return None  # 改造3个，全街道13个社区达标率100%: of those it stands beside
+    if part.label.startswith("不") and "不" not in rate.label:
+        return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
     if part.label.startswith("未") and part.label[1:3] in whole.label and not _COMPLEMENT.search(rate.label):
         return of_both(rate, whole, part)
     named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))

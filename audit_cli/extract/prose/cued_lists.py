@@ -128,7 +128,7 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
 
 
 def _leaves_a_rest(row: Row, parts: list[int]) -> bool:
-    """Whether the others are told behind a list, whose rest they are: 286处，其中国家级6处、县级80处，其余200处未定级."""
+    """Whether the others are told behind a list: 286处，其中国家级6处、县级80处，其余200处未定级."""
     return any(
         i.role == "rest" and i.label.startswith("其余") and i.same_unit(row.items[parts[-1]])
         for i in row.items[parts[-1] + 1 : parts[-1] + 2]
