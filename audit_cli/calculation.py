@@ -17,7 +17,7 @@ RATES = frozenset({"ratio", "growth"})
 # what must keep to a limit, and is shown as a share of it
 LIMITS: frozenset[Kind] = frozenset({"over-plan", "unspent", "over-quota"})
 # what ties no figure to another, though it holds
-NO_TIES: frozenset[Kind] = LIMITS | {"narrative", "missing-section", "numbering"}
+NO_TIES: frozenset[Kind] = LIMITS | {"narrative", "missing-section", "numbering", "period", "place"}
 MONEY_UNITS = {
     Decimal(scale): unit
     for scale, unit in (

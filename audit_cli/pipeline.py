@@ -9,7 +9,6 @@ from itertools import islice
 
 from audit_cli.errors import AuditError
 from audit_cli.extract import Extraction, extract
-from audit_cli.extract.profile import profile_of
 from audit_cli.extract.terms import load_terms
 from audit_cli.hints import hints_for
 from audit_cli.judgement import Ruled, judge
@@ -75,8 +74,7 @@ def _read(path: str, read: Callable[[str], Document]) -> Document | DocumentRepo
 
 def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> DocumentReport:
     document, figures, claims, facts = extraction[:4]
-    profile = profile_of(document, figures)
-    ruleset, in_force = rules.chosen(document, profile)
+    ruleset, in_force = rules.chosen(document, extraction.profile)
     found = [Ruled(rule.id, rule.severity, comparison) for rule in in_force for comparison in rule.compare(reading)]
     results = judge(found, hints_for(figures, claims, facts))
     reason_zh, reason_en = _incomplete(extraction)
@@ -86,7 +84,7 @@ def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> Docume
         reason_zh=reason_zh,
         reason_en=reason_en,
         document=document,
-        profile=profile,
+        profile=extraction.profile,
         region=ruleset.profile,
         figures=figures,
         facts=facts,

@@ -7,48 +7,39 @@ Decimals stay Decimal, in object columns: exact, and what comes out is what was 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Protocol
 
 from audit_cli.model import (
-    Aim,
     Assurance,
-    Assured,
     Citation,
     Claim,
     Contract,
+    Dating,
     Document,
-    Entry,
     Execution,
     Fact,
     Field,
     Figure,
-    FigureType,
     Form,
     Gap,
-    Group,
     Indicator,
     Kind,
     Label,
+    Mention,
     Paper,
-    PaperKind,
     PersonalNumber,
-    PersonalNumberKind,
-    Qualifier,
     Rating,
     Slip,
-    SlipKind,
     Staffing,
     Statement,
 )
+from audit_cli.schemas import SCHEMAS, Columns, validated
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pandera.pandas as pa
 
 
 class Extracted(Protocol):
@@ -79,6 +70,10 @@ class Extracted(Protocol):
     @property
     def gaps(self) -> Sequence[Gap]: ...
     @property
+    def datings(self) -> Sequence[Dating]: ...
+    @property
+    def mentions(self) -> Sequence[Mention]: ...
+    @property
     def papers(self) -> Sequence[Paper]: ...
     @property
     def outline(self) -> Sequence[Label]: ...
@@ -94,191 +89,6 @@ class Extracted(Protocol):
     def statements(self) -> Sequence[Statement]: ...
 
 
-# column: type, then what its values must be: a least value, one of a set, or a class
-Column = tuple[type, int | frozenset[str] | type | None]
-# the values of each column of a frame, or of more columns than it has
-Columns = dict[str, Sequence[Any]]
-
-SCHEMAS: dict[str, dict[str, Column]] = {
-    "figures": {
-        "document": (int, 0),
-        "start": (int, 0),
-        "end": (int, 0),
-        "text": (str, None),
-        "type": (str, frozenset(get_args(FigureType))),
-        "unit": (str, None),
-        "value": (object, Decimal),
-        "quantum": (object, Decimal),
-        "scale": (object, Decimal),
-        "printed_unit": (str, None),
-        "exact": (bool, None),
-        "qualifier": (str, frozenset(get_args(Qualifier))),
-        "block": (int, -1),
-    },
-    "facts": {
-        "document": (int, 0),
-        "start": (int, 0),
-        "end": (int, 0),
-        "concept": (str, None),
-        "known": (bool, None),
-        "measure": (str, None),
-        "period": (str, None),
-        "scope": (str, None),
-        "fund": (str, None),
-        "label": (str, None),
-        "unit": (str, None),
-        "value": (object, Decimal),
-        "quantum": (object, Decimal),
-        "exact": (bool, None),
-        "fact": (object, Fact),
-    },
-    "claims": {
-        "document": (int, 0),
-        "kind": (str, frozenset(get_args(Kind))),
-        "form": (str, frozenset({"", "complete", "open", "partial", "blank", "average", "shares"})),
-        "asserted": (bool, None),
-        "tick_only": (bool, None),
-        "terms": (int, 1),
-        "start": (int, 0),
-        "end": (int, 0),
-        "claim": (object, Claim),
-    },
-    "executions": {
-        "document": (int, 0),
-        "label": (str, None),
-        "plan": (str, None),
-        "planned": (object, Decimal),
-        "executed": (object, Decimal),
-        "explained": (bool, None),
-        "start": (int, 0),
-        "execution": (object, Execution),
-    },
-    "staffing": {
-        "document": (int, 0),
-        "category": (str, None),
-        "authorized": (object, Decimal),
-        "actual": (object, Decimal),
-        "start": (int, 0),
-        "staff": (object, Staffing),
-    },
-    "contracts": {
-        "document": (int, 0),
-        "label": (str, None),
-        "amount": (object, Decimal),
-        "paid": (object, None),
-        "unpaid": (object, None),
-        "promised": (str, None),
-        "cause": (str, None),
-        "start": (int, 0),
-        "contract": (object, Contract),
-    },
-    "indicators": {
-        "document": (int, 0),
-        "project": (str, None),
-        "level1": (str, None),
-        "level2": (str, None),
-        "name": (str, None),
-        "target": (str, None),
-        "actual": (str, None),
-        "points": (str, None),
-        "score": (str, None),
-        "reason": (str, None),
-        "group": (str, frozenset(get_args(Group))),
-        "aim": (str, frozenset(get_args(Aim))),
-        "start": (int, 0),
-        "indicator": (object, Indicator),
-    },
-    "forms": {
-        "document": (int, 0),
-        "project": (str, None),
-        "source": (str, frozenset({"form", "text"})),
-        "indicators": (int, 0),
-        "budget": (str, None),
-        "executed": (str, None),
-        "rate": (str, None),
-        "total_points": (str, None),
-        "total_score": (str, None),
-        "whole": (bool, None),
-        "start": (int, 0),
-        "form": (object, Form),
-    },
-    "ratings": {
-        "document": (int, 0),
-        "label": (str, None),
-        "source": (str, frozenset({"form", "text"})),
-        "score": (str, None),
-        "grade": (str, None),
-        "whole": (bool, None),
-        "start": (int, 0),
-        "rating": (object, Rating),
-    },
-    "gaps": {
-        "document": (int, 0),
-        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment", "base"})),
-        "start": (int, 0),
-        "gap": (object, Gap),
-    },
-    "papers": {
-        "document": (int, 0),
-        "kind": (str, frozenset(get_args(PaperKind))),
-        "title": (str, None),
-        "length": (int, 0),
-        "start": (int, 0),
-        "paper": (object, Paper),
-    },
-    "outline": {
-        "document": (int, 0),
-        "list": (int, 0),
-        "number": (int, 1),
-        "heading": (bool, None),
-        "lost": (int, 0),
-        "automatic": (bool, None),
-        "start": (int, 0),
-        "label": (object, Label),
-    },
-    "assurances": {
-        "document": (int, 0),
-        "what": (str, frozenset(get_args(Assured))),
-        "start": (int, 0),
-        "assurance": (object, Assurance),
-    },
-    "slips": {
-        "document": (int, 0),
-        "what": (str, frozenset(get_args(SlipKind))),
-        "text": (str, None),
-        "meant": (str, None),
-        "start": (int, 0),
-        "slip": (object, Slip),
-    },
-    "personal_numbers": {
-        "document": (int, 0),
-        "what": (str, frozenset(get_args(PersonalNumberKind))),
-        "start": (int, 0),
-        "number": (object, PersonalNumber),
-    },
-    "citations": {
-        "document": (int, 0),
-        "title": (str, None),
-        "number": (str, None),
-        "issued": (str, None),
-        "basis": (bool, None),
-        "start": (int, 0),
-        "citation": (object, Citation),
-    },
-    "statements": {
-        "document": (int, 0),
-        "name": (str, None),
-        "concept": (str, None),
-        "item": (str, None),
-        "fund": (str, None),
-        "measure": (str, None),
-        "value": (object, Decimal),
-        "start": (int, 0),
-        "entry": (object, Entry),
-    },
-}
-
-
 class Reading:
     """What was read of documents, in their order; *document* in a frame is the index of one of them.
 
@@ -288,7 +98,8 @@ class Reading:
     `indicators` (a row an indicator, its fields as printed), `forms` (a row a self-evaluation form), `ratings` (scores
     and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `papers` (what a document
     holds under a title of its own), `outline` (the numbers before headings and items), `assurances` (what a report
-    says in praise of itself), `slips` (of the pen), `personal_numbers` (that were not masked), `citations`
+    says in praise of itself), `datings` (years whose part says which they can be), `mentions` (names that stand where
+    the report's own is expected), `slips` (of the pen), `personal_numbers` (that were not masked), `citations`
     (documents that are cited) and `statements` (a row an entry of a statement of the final accounts, or what the notes
     say of one).
     """
@@ -351,6 +162,14 @@ class Reading:
     def each_gap(self) -> Iterator[Gap]:
         """Yield what sentences leave open in the order of the documents; needs no frame."""
         return (gap for e in self.extractions for gap in e.gaps)
+
+    def each_dating(self) -> Iterator[Dating]:
+        """Yield the years whose part says which they can be, in the order of the documents; needs no frame."""
+        return (dating for e in self.extractions for dating in e.datings)
+
+    def each_mention(self) -> Iterator[Mention]:
+        """Yield names where the report's own is expected, in the order of the documents; needs no frame."""
+        return (mention for e in self.extractions for mention in e.mentions)
 
     def each_assurance(self) -> Iterator[Assurance]:
         """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
@@ -466,6 +285,17 @@ class Reading:
         )
 
     @cached_property
+    def datings(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "datings",
+            (
+                (i, x.what, x.year.text, _text(x.other), x.year.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.datings
+            ),
+        )
+
+    @cached_property
     def papers(self) -> pd.DataFrame:
         return self._frame_of_rows(
             "papers",
@@ -473,6 +303,17 @@ class Reading:
                 (i, x.kind, x.title.text, x.length, x.title.start, x)
                 for i, e in enumerate(self.extractions)
                 for x in e.papers
+            ),
+        )
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "mentions",
+            (
+                (i, x.what, x.name.text, x.own, x.name.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.mentions
             ),
         )
 
@@ -549,7 +390,7 @@ class Reading:
 
     def _frame(self, name: str, columns: Callable[[], Columns]) -> pd.DataFrame:
         if self._chunk is None:
-            return _validated(name, columns())
+            return validated(name, columns())
         frame: pd.DataFrame = getattr(self._chunk, name)
         return frame[frame["document"] == self._index].assign(document=0).reset_index(drop=True)
 
@@ -595,60 +436,3 @@ def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Columns:
 def _indices(groups: Iterable[Sequence[object]]) -> list[int]:
     """Return for each member of each group the index of its group."""
     return [index for index, group in enumerate(groups) for _ in group]
-
-
-def _validated(name: str, columns: Columns) -> pd.DataFrame:
-    """Return the columns of a frame as one that its schema has checked."""
-    import pandas as pd
-
-    series = {
-        column: pd.Series(list(columns[column]), dtype=kind if kind is not str else object)
-        for column, (kind, _) in SCHEMAS[name].items()
-    }
-    return schema(name).validate(pd.DataFrame(series), inplace=True)
-
-
-@lru_cache(maxsize=len(SCHEMAS))
-def schema(name: str) -> pa.DataFrameSchema:
-    """Return the pandera schema of the frame *name*, built from its plain data."""
-    pandera = _pandera()
-    columns = {
-        # None fails the checks: pandera need not search for it
-        column: pandera.Column(kind if kind is not str else object, _checks(pandera, kind, rule), nullable=True)
-        for column, (kind, rule) in SCHEMAS[name].items()
-    }
-    built: pa.DataFrameSchema = pandera.DataFrameSchema(columns, strict=True, name=name)
-    return built
-
-
-@lru_cache(maxsize=1)
-def _pandera() -> Any:
-    """Import pandera with all that it loads when it first validates, save hypothesis.
-
-    Where that is installed, pandera would spend a tenth of a second on it, to make up examples that nobody asks for.
-    """
-    import pandas as pd
-
-    hidden = "hypothesis" not in sys.modules
-    if hidden:
-        sys.modules["hypothesis"] = None  # type: ignore[assignment]
-    try:
-        import pandera.pandas as pa
-
-        pa.DataFrameSchema().validate(pd.DataFrame())
-    finally:
-        if hidden:
-            del sys.modules["hypothesis"]
-    return pa
-
-
-def _checks(pa: Any, kind: type, rule: int | frozenset[str] | type | None) -> list[Any]:
-    if isinstance(rule, int):
-        return [pa.Check.ge(rule, ignore_na=False)]
-    if isinstance(rule, frozenset):
-        return [pa.Check.isin(sorted(rule), ignore_na=False)]
-    expected = rule if rule is not None else kind if kind is str else None
-    if expected is None:
-        return []
-    name = f"is {expected.__name__}"
-    return [pa.Check(lambda values: set(map(type, values.tolist())) <= {expected}, name=name, ignore_na=False)]

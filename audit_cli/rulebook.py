@@ -12,9 +12,10 @@ from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
 
+from audit_cli.extract.home import home_of
 from audit_cli.extract.profile import Profile
 from audit_cli.model import Document
-from audit_cli.ruleset import DEFAULT_PROFILE, Rule, Ruleset, Signs, file_of, load_ruleset, profiles, signs_of_profile
+from audit_cli.ruleset import DEFAULT_PROFILE, Rule, Ruleset, Signs, files_of, load_ruleset, profiles, signs_of_profile
 
 AUTO = "auto"
 
@@ -43,8 +44,8 @@ class Rulebook(NamedTuple):
         if not self.detects:
             return self.ruleset.sha256
         digest = sha256()
-        for name in profiles():
-            digest.update(file_of(name).read_bytes())
+        for file in (file for name in profiles() for file in files_of(name)):
+            digest.update(file.read_bytes())
         return digest.hexdigest()
 
     def rulesets(self) -> Iterator[Ruleset]:
@@ -73,7 +74,9 @@ def rulebook(ruleset: Ruleset | None = None, as_of: str = "") -> Rulebook:
 
 def detected(document: Document, profile: Profile) -> str:
     """Return the name of the profile that *document* shows most signs of, "" if none stands out."""
-    scores = {name: _score(*signs, document, profile) for name, signs in _signs().items()}
+    # a county that names neither its province nor its prefecture is in one
+    title = f"{profile.title} {profile.organization} {home_of(profile, document.text).province}"
+    scores = {name: _score(*signs, document, title) for name, signs in _signs().items()}
     best = max(scores.values(), default=0)
     leading = [name for name, score in scores.items() if score == best]
     return leading[0] if best >= ENOUGH and len(leading) == 1 else ""
@@ -89,9 +92,8 @@ def _places(names: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?:{'|'.join(map(re.escape, names))})[省市州盟]") if names else None
 
 
-def _score(signs: Signs, places: re.Pattern[str] | None, document: Document, profile: Profile) -> int:
+def _score(signs: Signs, places: re.Pattern[str] | None, document: Document, title: str) -> int:
     text = document.text
-    title = f"{profile.title} {profile.organization}"
     score = _NAMED * any(name in title for name in signs.names)
     if places is not None:
         score += sum(1 for _ in islice(places.finditer(text[:_HEAD]), ENOUGH))

@@ -160,7 +160,7 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
 
 
 def _is_performance(claim: Claim) -> bool:
-    """Whether a claim is about indicators, forms or scores and has a sentence of its own."""
+    """Whether a claim is about forms, scores, years or names and has a sentence of its own."""
     return claim.kind in PERFORMANCE and claim.form in SENTENCES
 
 

@@ -11,7 +11,8 @@ from claims import claim, document, figure
 
 from audit_cli.extract import Extraction
 from audit_cli.model import Fact
-from audit_cli.reading import SCHEMAS, Reading
+from audit_cli.reading import Reading
+from audit_cli.schemas import SCHEMAS
 
 FIRST = claim("sum", "5万元", "3万元", "2万元", form="complete")
 SECOND = claim("equal", "5.20万元", "52000元")

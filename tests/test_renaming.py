@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.renaming import NAMES, alarms, renamed
+from benchmarks.renaming import NAMES, alarms, counties, renamed
 from fixtures.expectations import Fixture, fixtures
 
-FEW = NAMES[:6]
+FEW = (*NAMES[:6], *counties(seed=2, number=3))
 by_fixture = pytest.mark.parametrize("fixture", fixtures(), ids=lambda fixture: fixture.name)
 
 

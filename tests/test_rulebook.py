@@ -32,8 +32,25 @@ def profile(text: str) -> str:
         ("水利局绩效自评报告\n本年支出合计5万元。", ""),
         ("水利局绩效自评报告\n我局赴四川省成都市学习，又赴湖南省长沙市学习。", ""),
         ("水利局绩效自评报告\n我局赴四川省学习。本年支出合计5万元。", ""),
+        ("湘阴县水利局绩效自评报告\n本年支出合计5万元。", "hunan"),
+        ("大通县水利局绩效自评报告\n本年支出合计5万元。", ""),
+        ("桥东区水利局绩效自评报告\n本年支出合计5万元。", ""),
+        ("鼓楼区水利局绩效自评报告\n本年支出合计5万元。", ""),
+        ("鼓楼区水利局绩效自评报告\n鼓楼区水利局是开封市鼓楼区政府工作部门。本年支出合计5万元。", "henan"),
     ],
-    ids=["name", "number", "outline", "no sign", "signs of two", "one mention"],
+    ids=[
+        "name",
+        "number",
+        "outline",
+        "no sign",
+        "signs of two",
+        "one mention",
+        "county",
+        "no county of this name",
+        "districts of one province",
+        "districts of four provinces",
+        "district and its city",
+    ],
 )
 def test_the_profile_is_found_from_the_document(text: str, expected: str) -> None:
     assert profile(text) == expected

@@ -125,6 +125,29 @@ def test_a_mistake_is_named_where_it_was_made(tmp_path: Path) -> None:
     assert complaint(tmp_path, "extends: base\nrules:\n  - {id: AR101, basis: norm}").startswith("mine.yaml:3：")
 
 
+def test_a_profile_may_go_on_in_a_folder(tmp_path: Path) -> None:
+    inner = tmp_path / "mine"
+    inner.mkdir()
+    written(inner, sums="rules:" + RULE.format(id="AR102"), more="rules:" + RULE.format(id="AR103"))
+    ruleset = loaded(tmp_path, "title: 我的\nrules:" + RULE.format(id="AR101"))
+    assert [r.id for r in ruleset.rules] == ["AR101", "AR102", "AR103"]
+
+
+def test_an_id_is_used_once_in_a_folder_too(tmp_path: Path) -> None:
+    inner = tmp_path / "mine"
+    inner.mkdir()
+    written(inner, sums="rules:" + RULE.format(id="AR101"))
+    said = complaint(tmp_path, "title: 我的\nrules:" + RULE.format(id="AR101"))
+    assert said == "mine/sums.yaml:2：编号 AR101 已在 mine.yaml 第3行使用"
+
+
+def test_files_in_a_folder_hold_rules_and_values_only(tmp_path: Path) -> None:
+    inner = tmp_path / "mine"
+    inner.mkdir()
+    written(inner, sums="extends: national")
+    assert complaint(tmp_path, "title: 我的").startswith("mine/sums.yaml:1：规则集没有键 extends")
+
+
 def test_profiles_that_do_not_exist(tmp_path: Path) -> None:
     written(tmp_path, hunan="rules:" + RULE.format(id="AR101"))
     assert complaint(tmp_path, "title: 甲\nextends: hunna\nrules: []") == (

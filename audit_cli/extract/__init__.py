@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from audit_cli.extract.profile import Profile
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
     Assurance,
     Citation,
     Claim,
     Contract,
+    Dating,
     Document,
     Execution,
     Fact,
@@ -18,6 +20,7 @@ from audit_cli.model import (
     Gap,
     Indicator,
     Label,
+    Mention,
     Paper,
     PersonalNumber,
     Rating,
@@ -48,6 +51,9 @@ class Extraction(NamedTuple):
     forms: tuple[Form, ...] = ()
     ratings: tuple[Rating, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    datings: tuple[Dating, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    profile: Profile = Profile()
     papers: tuple[Paper, ...] = ()
     outline: tuple[Label, ...] = ()
     assurances: tuple[Assurance, ...] = ()
@@ -77,15 +83,17 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.contract_claims import remainders
     from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
+    from audit_cli.extract.datings import read_datings
     from audit_cli.extract.executions import executions
     from audit_cli.extract.figures import ledger_of
     from audit_cli.extract.indicators import read_indicators
     from audit_cli.extract.lists import list_claims
+    from audit_cli.extract.mentions import read_mentions
     from audit_cli.extract.misspelt_names import misspelt_names
     from audit_cli.extract.outline import outline
     from audit_cli.extract.papers import papers
     from audit_cli.extract.personal_numbers import personal_numbers
-    from audit_cli.extract.profile import fiscal_year_of, months_of
+    from audit_cli.extract.profile import months_of, profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.prose.share_lists import share_lists
     from audit_cli.extract.schemes import scheme_claims
@@ -97,7 +105,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.zero_bases import zero_bases
 
     ledger = ledger_of(document)
-    year = str(fiscal_year_of(document, ledger) or "")
+    profile = profile_of(document, ledger)
+    year = str(profile.fiscal_year or "")
     tables = read_tables(document, ledger, terms)
     by_block = figures_by_block(tables.figures)
     prose = read_prose(document, by_block, terms, year)
@@ -152,6 +161,9 @@ def _extract(document: Document, terms: Terms) -> Extraction:
             *blank_rows(document),
             *zero_bases(claims),
         ),
+        profile=profile,
+        datings=tuple(read_datings(document, profile, facts)),
+        mentions=tuple(read_mentions(document, profile)),
         papers=papers(document),
         outline=outline(document),
         assurances=assurances(document, performance.forms, terms),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from audit_cli.gazetteer import gazetteer
 from audit_cli.model import Block, Document, Figure
 
 TITLE_LENGTH = 60
@@ -66,11 +67,6 @@ def profile_of(document: Document, figures: Sequence[Figure]) -> Profile:
     """Return title, organization and fiscal year as the first lines, and then the body, give them."""
     title = _title(document)
     return Profile(title, _organization(document, title), _fiscal_year(document, title, figures))
-
-
-def fiscal_year_of(document: Document, figures: Sequence[Figure]) -> int | None:
-    """Return the fiscal year of the profile, without the organization, which is dear to find."""
-    return _fiscal_year(document, _title(document), figures)
 
 
 def months_of(document: Document) -> int:
@@ -144,9 +140,12 @@ def _office(phrase: str) -> str:
     if match is None:
         return ""
     name = match[1].strip("（）()")
-    if not _PLACE.search(name) or _GENERIC.match(name) or len(name) < _SHORTEST_NAME or _SENTENCE.search(name):
-        return ""
-    return name
+    is_odd = len(name) < _SHORTEST_NAME or _GENERIC.match(name) is not None
+    # 四会市水利局 is no 会, 镇平县教育局 not that of a 镇
+    place = gazetteer().name_at(phrase, 0) if is_odd else ""
+    if place and (match := _ORGANIZATION.match(phrase, len(place))):
+        name, is_odd = phrase[: match.end()].strip("（）()"), False
+    return "" if is_odd or not _PLACE.search(name) or _SENTENCE.search(name) else name
 
 
 def _without_year(phrase: str) -> str:

@@ -106,6 +106,7 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "adjusted": "调整后",
         "target": "指标值", "actual": "完成值", "reason": "原因", "grade": "等级", "name": "名称", "amount": "金额",
         "paid": "已支付", "unpaid": "未支付", "promised": "付款时间", "cause": "未付原因", "authorized": "编制",
+        "year": "年份", "other": "另一年份", "place": "名称", "home": "报告单位",
     },
     "en": {},
 }  # fmt: skip

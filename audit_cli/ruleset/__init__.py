@@ -1,14 +1,15 @@
 """Rulesets: rules and profiles as data, read strictly; every complaint names file and line.
 
-A ruleset is a file ``rulesets/<profile>.yaml``.  With ``extends`` it starts from another and states only the
-differences: a rule whose id is known there changes the fields it gives, a value whose name is known there replaces it.
+A ruleset is a file ``rulesets/<profile>.yaml``, which may go on in the files of a folder ``rulesets/<profile>``.
+With ``extends`` it starts from another and states only the differences: a rule whose id is known there changes the
+fields it gives, a value whose name is known there replaces it.
 """
 
 from audit_cli.ruleset.fields import FIELDS
 from audit_cli.ruleset.files import (
     DEFAULT_PROFILE,
     FOLDER,
-    file_of,
+    files_of,
     load_rules_file,
     load_ruleset,
     profiles,
@@ -25,7 +26,7 @@ __all__ = [
     "Rule",
     "Ruleset",
     "Signs",
-    "file_of",
+    "files_of",
     "load_rules_file",
     "load_ruleset",
     "profiles",

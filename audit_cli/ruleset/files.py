@@ -1,8 +1,12 @@
-"""Rules files: a profile, those it extends, and what they come to together."""
+"""Rules files: a profile, those it extends, and what they come to together.
+
+A profile is a file, and may go on in a folder of its name: national.yaml, national/arithmetic.yaml ….
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,8 +22,11 @@ FOLDER = Path(__file__).resolve().parent.parent.parent / "rulesets"
 DEFAULT_PROFILE = "national"
 
 HEAD = ("title", "extends", "detect", "values", "rules", "cases")
+_INNER = ("values", "rules")  # of a file in the folder of a profile
+# name, text and content of a file
+Part = tuple[str, str, Entries]
 _PROFILE = re.compile(r"[a-z][a-z0-9_-]*\Z").match
-_RULES = re.compile(r"^(?:rules|extends):", re.MULTILINE).search
+_RULES = re.compile(r"^(?:rules|extends|values):", re.MULTILINE).search
 
 
 def profiles(folder: Path = FOLDER) -> list[str]:
@@ -43,6 +50,15 @@ def file_of(profile: str, folder: Path = FOLDER) -> Path:
     return folder / f"{profile}.yaml"
 
 
+def files_of(profile: str, folder: Path = FOLDER) -> list[Path]:
+    """Return all files of *profile*, its own and those in the folder of its name."""
+    return _parts(file_of(profile, folder), folder)
+
+
+def _parts(path: Path, folder: Path) -> list[Path]:
+    return [path, *sorted((folder / path.stem).glob("*.yaml"))] if path.parent == folder else [path]
+
+
 @lru_cache(maxsize=32)
 def signs_of_profile(profile: str, folder: Path = FOLDER) -> Signs:
     """Return by what a document shows that it comes under *profile*; nothing of its rules is read."""
@@ -62,30 +78,27 @@ def _loaded(profile: str, first: Path, folder: Path) -> Ruleset:
     digest = sha256()
     title = ""
     chain = _chain(first, folder)
-    for name, text, tree in reversed(chain):
-        digest.update(text.encode())
-        title = tree.get("title", title)
-        values |= values_of(tree, name)
-        _merge(fields, tree, name)
+    for profile_files in reversed(chain):
+        for name, text, tree in profile_files:
+            digest.update(text.encode())
+            title = tree.get("title", title)
+            values |= values_of(tree, name)
+        _merge(fields, profile_files)
     rules = [rule_of(entry, values) for entry in fields.values()]
-    name, _, tree = chain[0]
+    name, _, tree = chain[0][0]
     ordered = tuple(sorted(rules, key=lambda rule: rule.id))
     return Ruleset(profile, title, ordered, digest.hexdigest(), signs_of(tree, name))
 
 
-def _chain(path: Path, folder: Path) -> list[tuple[str, str, Entries]]:
-    """Return name, text and content of the file at *path* and of those in *folder* it extends, the nearest first."""
-    chain: list[tuple[str, str, Entries]] = []
+def _chain(path: Path, folder: Path) -> list[list[Part]]:
+    """Return the files of the ruleset at *path* and of those in *folder* that it extends, the nearest first."""
+    chain: list[list[Part]] = []
     seen = [path.stem] if path.parent == folder else []
     while True:
-        text = _text(path)
-        tree = load(text, path.name)
-        if not isinstance(tree, Entries):
-            raise complaint(path.name, 1, "规则集应为若干键", "a ruleset is a mapping")
-        only(tree, HEAD, path.name, "规则集", "a ruleset")
-        if not isinstance(tree.get("title", ""), str):
-            raise complaint(path.name, line_of(tree, "title"), "title 应为文字", "title is a text")
-        chain.append((path.name, text, tree))
+        first, *inner = _parts(path, folder)
+        parts = [_part(file, f"{path.stem}/{file.name}", _INNER) for file in inner]
+        chain.append([_part(first, first.name, HEAD), *parts])
+        _, _, tree = chain[-1][0]
         if (base := tree.get("extends")) is None:
             return chain
         line = line_of(tree, "extends")
@@ -98,6 +111,17 @@ def _chain(path: Path, folder: Path) -> list[tuple[str, str, Entries]]:
         path = file_of(base, folder)
 
 
+def _part(path: Path, name: str, known: tuple[str, ...]) -> Part:
+    text = _text(path)
+    tree = load(text, name)
+    if not isinstance(tree, Entries):
+        raise complaint(name, 1, "规则集应为若干键", "a ruleset is a mapping")
+    only(tree, known, name, "规则集", "a ruleset")
+    if not isinstance(tree.get("title", ""), str):
+        raise complaint(name, line_of(tree, "title"), "title 应为文字", "title is a text")
+    return name, text, tree
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
@@ -105,31 +129,41 @@ def _text(path: Path) -> str:
         raise RulesetError(f"{path.name}：无法读取", f"{path.name}: cannot be read") from error
 
 
-def _merge(fields: dict[str, Entries], tree: Entries, name: str) -> None:
+def _merge(fields: dict[str, Entries], files: Sequence[Part]) -> None:
+    """Take over into *fields* what the *files* of one profile state of each rule."""
+    here: dict[str, Source] = {}
+    for name, _, tree in files:
+        for entry in _rules_in(tree, name):
+            line = line_of(entry, "id")
+            rule_id = entry.get("id")
+            if not isinstance(rule_id, str) or not ID.match(rule_id):
+                raise complaint(name, line, "规则应有形如 AR101 的 id", "a rule has an id like AR101")
+            if rule_id in here:
+                first = here[rule_id]
+                zh, en = ("", "") if first.file == name else (f" {first.file} ", f" of {first.file}")
+                raise complaint(
+                    name,
+                    line,
+                    f"编号 {rule_id} 已在{zh}第{first.line}行使用",
+                    f"id {rule_id} is used in line {first.line}{en}",
+                )
+            here[rule_id] = Source(name, line)
+            merged = fields.setdefault(rule_id, Entries(line))
+            sources = merged.setdefault(SOURCES, {})
+            for key, value in entry.items():
+                merged[key] = value
+                sources[key] = Source(name, line_of(entry, key))
+
+
+def _rules_in(tree: Entries, name: str) -> Iterator[Entries]:
+    """Yield the rules that a file states; raises RulesetError."""
     rules = tree.get("rules")
     if rules is None:
         return
     if not isinstance(rules, list):
         raise complaint(name, line_of(tree, "rules"), "rules 应为列表", "rules is a list")
-    here: dict[str, int] = {}
     for entry in rules:
         if not isinstance(entry, Entries):
             raise complaint(name, line_of(rules), "每条规则应为若干键", "a rule is a mapping")
         only(entry, FIELDS, name, "规则", "a rule")
-        rule_id = entry.get("id")
-        line = line_of(entry, "id")
-        if not isinstance(rule_id, str) or not ID.match(rule_id):
-            raise complaint(name, line, "规则应有形如 AR101 的 id", "a rule has an id like AR101")
-        if rule_id in here:
-            raise complaint(
-                name,
-                line,
-                f"编号 {rule_id} 已在第{here[rule_id]}行使用",
-                f"id {rule_id} is used in line {here[rule_id]}",
-            )
-        here[rule_id] = line
-        merged = fields.setdefault(rule_id, Entries(line))
-        sources = merged.setdefault(SOURCES, {})
-        for key, value in entry.items():
-            merged[key] = value
-            sources[key] = Source(name, line_of(entry, key))
+        yield entry

@@ -92,7 +92,7 @@ def _contradictions(clusters: list[list[Fact]], document: Document) -> Iterator[
         values = left[0].figure.value, right[0].figure.value
         if values in told:
             continue
-        pair = next((p for p in product(left, right) if contradict(*p, document)), None)
+        pair = min((p for p in product(left, right) if contradict(*p, document)), key=_apart, default=None)
         if pair is None:
             continue
         claim = unit_slip(*pair)
@@ -104,6 +104,11 @@ def _contradictions(clusters: list[list[Fact]], document: Document) -> Iterator[
         if claim is not None:
             told.add(values)
             yield claim
+
+
+def _apart(pair: tuple[Fact, Fact]) -> int:
+    """Return how far two facts are apart: those that stand nearest are shown."""
+    return abs(pair[0].figure.start - pair[1].figure.start)
 
 
 def _stand_side_by_side(left: list[Fact], right: list[Fact], document: Document) -> bool:

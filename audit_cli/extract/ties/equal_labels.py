@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from audit_cli.model import Claim, Document, Fact, Term
 
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
+_SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
 _PLAIN_WORDS = re.compile(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|共?有|共|等|为|在|的|目前|已|[、，\s])*")
 _OTHER_YEAR = re.compile(r"上年|去年|同期|其中|其余")
 _UNSPECIFIC = re.compile(r"追加|调整|年初|年末|预算|决算|安排|资金|支出|收入|经费|项目|专项|实际|累计|总额|金额|合计")
@@ -49,4 +50,4 @@ def _are_called_alike(a: Fact, b: Fact) -> bool:
         return False
     if a.figure.type == "count":
         return not first  # a verb before the noun may count some of them only: 现场抽查村卫生室24个
-    return len(first) >= _SPELT_OUT and first[-_SPELT_OUT:] in a.concept
+    return len(first) >= _SHORTEST and first[-_SPELT_OUT:] in a.concept

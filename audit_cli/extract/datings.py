@@ -1,0 +1,233 @@
+"""Years whose part in the text says which year they can be: ends of a range, bases, goals, the year reported on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from audit_cli.extract.profile import Profile
+from audit_cli.model import Block, Dating, Document, Fact, Figure
+from audit_cli.quantity import significant_digits
+
+_YEAR = r"(20[0-9]{2})年"
+_STOPS = re.compile(r"[。；;\n\t|！？]")
+_LONGEST_SENTENCE = 160
+
+_RANGE = re.compile(r"20[0-9]{2}(年?)度?[至到\-—–~～－]{1,2}(20[0-9]{2}年)(?!\s?[0-9])")
+_NUMBERED = re.compile(r"[0-9第〔\[【（(年/.]")
+# a project that begins and ends in one year says so
+_TERM = re.compile(r"期|起止|周期|年限|时间|学年|月|规划|计划|方案|《")
+
+_BASE = re.compile(
+    r"[比较与同](20[0-9]{2}年)(?:度|全年)?"
+    r"(?=相比|相较|同期|持平|增|减|下降|上升|提高|提升|降低|上涨|回落|多[0-9]|少[0-9]|有所|略有|净增|翻)"
+)
+_SUBJECT = re.compile(rf"{_YEAR}|本年度")
+_TURNED = re.compile(rf"度?(?:全年)?(?:相比|相较)[，,]?(?:{_YEAR}|本年度)")
+# what makes it only a part of the year, or its plan
+_PART = re.compile(
+    r"(?:度|全年)?(?:部门|财政)?(?:预算|计划|目标|任务|年?[初末底]|第?[一二三四]季|上半|下半|\s?[0-9一二三四五六七八九十]{1,2}月)"
+)
+_OTHER_TIME = re.compile(
+    r"[下次明来翌]一?年|计划|力争|目标|预计|[将拟《》]|打算|分别|[去前]年|上一?年|以前年度|同期|月"
+)
+
+_GOAL = re.compile(r"到(20[0-9]{2}年)(?:底|末)?[，,]?(?=[一-鿿“])")
+_BEFORE_GOAL = re.compile(r"(?:^|[。；;，,：:\n\t“])(?:力争|确保|争取)?$")
+_GOAL_WORDS = re.compile(r"基本|明显|显著|全面|力争|确保|努力|争取|进一步|有效|坚决|更加|大幅|达到|实现|提高|降低")
+_AIMED, _STRIVEN = re.compile(r"目标|思路|打算"), re.compile(r"力争|确保|努力|争取")
+_TOLD = re.compile(
+    r"已|曾|当时|原(?!则)|了|累计|历史|回顾|十[一二三四]五|[从自由][0-9]|[0-9]{4}年?[-—–~～－至到]|截[至止]|规划|纲要|意见|决定"
+    r"|提出|指出|要求"
+)
+_QUOTED_PLAN = re.compile(r"规划|纲要|十[一二三四]五|提出|要求|意见")
+_BEFORE = 60
+
+_EVALUATED = (
+    r"(?:部门|单位)?(?:整体|项目)?(?:支出|预算|资金|财政)[^。；《》\n]{0,24}(?:自评|评价)"
+    r"(?!结果|发现|问题|得分|报告|中)"
+)
+_INTRODUCED = re.compile(rf"现将[一-鿿]{{0,24}}?{_YEAR}度?[^。；《》\n]{{0,40}}(?:报告|汇报|说明)如下")
+_EVALUATES = re.compile(
+    rf"对(?<!关于对)(?:我[局委办院校镇乡县市区厅站处]|本(?:单位|部门|局|委|办|院|校|镇|乡|级))?的?{_YEAR}度?{_EVALUATED}"
+)
+_HEADED = re.compile(
+    rf"(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[）)、.．]\s*|第[一二三四五六]部分\s*)?{_YEAR}度?(?:部门|单位|本级)?"
+    r"(?:整体支出|决算情况|部门决算情况|收入支出决算|收支决算|支出决算|绩效自评)"
+)
+_LONGEST_HEADING = 40
+_FORM_YEAR = re.compile(rf"[（(]\s*{_YEAR}\s*度?\s*[）)]")
+_FORM = re.compile(r"自评表|绩效评价表")
+_REPORT = re.compile(r"自评|绩效评价|绩效报告|整体支出绩效|决算")
+_OTHER_YEAR = re.compile(r"上一?年|结果|应用|整改|结转|对比|比较|历年|近三年|回顾|附件|附[：:]|目录|关于|通知")
+_COMPARED = re.compile(r"[比较]|持平|相同|一致|不变|上一?年|去年|同期|分别")
+_LEAST_DIGITS = 5
+_FAR = 600
+
+
+def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) -> Iterator[Dating]:
+    """Yield the years of *document* whose part says which year they can be."""
+    text, year = document.text, profile.fiscal_year
+    own = _in_title(text, profile)
+    for found in _RANGE.finditer(text):
+        numbered = _NUMBERED.match(text, max(0, found.start() - 1), found.start())
+        if not numbered and not _TERM.search(text, _sentence(text, found.start())[0], found.end()):
+            yield Dating("range", _date(text, found.start(), found.end(1)), _date(text, *found.span(2)))
+    for found in _BASE.finditer(text):
+        yield from _comparison(text, found, year)
+    for found in _GOAL.finditer(text):
+        if _is_goal(document, found):
+            yield Dating("goal", _date(text, *found.span(1)), own)
+    if own is not None:
+        yield from _statements(document, own)
+        yield from _same_amounts(document, own, facts)
+
+
+def _comparison(text: str, found: re.Match[str], year: int | None) -> Iterator[Dating]:
+    """Yield what a year is compared with, where its sentence speaks of one other year, or of this one."""
+    start, end = _sentence(text, found.start())
+    base = _date(text, *found.span(1))
+    subjects = list(_SUBJECT.finditer(text, start, found.start()))
+    turned = None if subjects else _TURNED.match(text, found.end(1), end)
+    if turned is not None:
+        subject = _SUBJECT.search(text, turned.start(), turned.end())
+        between = ""
+    else:
+        subject = subjects[-1] if subjects else None
+        between = text[subject.end() : found.start()] if subject else ""
+    if subject is None or _PART.match(text, subject.end()) or _OTHER_TIME.search(between):
+        return
+    if subject[1] is None and year is None:
+        return
+    # 2022年1200万元（2021年1000万元），比2021年增长20%: which one is compared is not said by their order
+    others = {s[1] for s in subjects} - {subject[1]}
+    if others and len(between) > len("度支出"):
+        return
+    yield Dating("comparison", base, _date(text, *subject.span()) if subject[1] else None)
+
+
+def _is_goal(document: Document, found: re.Match[str]) -> bool:
+    """Whether the words behind a year are to be reached in it: nobody says that they were, or quotes a plan of old."""
+    text = document.text
+    start, end = _sentence(text, found.start(1))
+    if not _BEFORE_GOAL.search(text, max(0, found.start() - len("，力争")), found.start()):
+        return False
+    if not _GOAL_WORDS.search(text, found.end(), end) or _TOLD.search(text, start, end):
+        return False
+    block = _block(document, found.start(1))
+    if block is None or _QUOTED_PLAN.search(text, max(block.start, start - _BEFORE), start):
+        return False
+    section = document.sections[block.section] if block.section >= 0 else ""
+    before = text[max(0, block.start - _BEFORE) : found.start()]
+    return any(_AIMED.search(words) for words in (before, section)) or _STRIVEN.search(text, start, end) is not None
+
+
+def _in_title(text: str, profile: Profile) -> Figure | None:
+    """Return the year of a report as its title gives it, None where that says of no report or of no year."""
+    if profile.fiscal_year is None or not _REPORT.search(profile.title):
+        return None
+    printed = f"{profile.fiscal_year}年"
+    at = text.find(printed, 0, _FAR) if printed in profile.title else -1
+    return _date(text, at, at + len(printed)) if at >= 0 else None
+
+
+def _statements(document: Document, own: Figure) -> Iterator[Dating]:
+    """Yield the years that introductions, headings and forms give to what the report is about."""
+    text, often = document.text, Counter[str]()
+    for found in chain(_sentences(text), _headings(document, own.start)):
+        year = _date(text, found.start(1), found.end(1) + 1)
+        if year.text < own.text and not often:
+            often.update(re.findall(r"20[0-9]{2}年", text))
+        # a title that stands alone against its report is not the year of the report
+        if year.text == own.text or (year.text < own.text and often[own.text] > often[year.text]):
+            yield Dating("statement", year, own)
+
+
+def _sentences(text: str) -> Iterator[re.Match[str]]:
+    """Yield the years of sentences that say what was evaluated, or what follows."""
+    for found in chain(_INTRODUCED.finditer(text), _EVALUATES.finditer(text)):
+        if not _OTHER_YEAR.search(found[0]) and not _is_quoted(text, found.start()):
+            yield found
+
+
+def _headings(document: Document, behind: int) -> Iterator[re.Match[str]]:
+    """Yield the years of headings, and those below the titles of forms, *behind* a place."""
+    text = document.text
+    for number, block in enumerate(document.blocks):
+        is_short = block.end - block.start <= _LONGEST_HEADING and block.start > behind
+        if is_short and text.find("年", block.start, block.end) >= 0:
+            found = _heading(text, block) or _under_form(document, number)
+            if found is not None:
+                yield found
+
+
+def _heading(text: str, block: Block) -> re.Match[str] | None:
+    """Return the year at the head of a line that is the heading of what the report is about."""
+    found = _HEADED.match(text, block.start, block.end)
+    spoilt = found and any(words.search(text, block.start, block.end) for words in (_STOPS, _OTHER_YEAR))
+    return None if spoilt else found
+
+
+def _under_form(document: Document, number: int) -> re.Match[str] | None:
+    """Return the year that stands alone in brackets under the title of a form."""
+    text, block = document.text, document.blocks[number]
+    found = _FORM_YEAR.fullmatch(text, block.start, block.end)
+    above = document.blocks[max(0, number - 2) : number]
+    return found if found and any(_FORM.search(text, b.start, b.end) for b in above) else None
+
+
+def _same_amounts(document: Document, own: Figure, facts: Sequence[Fact]) -> Iterator[Dating]:
+    """Yield years under which a sentence puts the amounts of this one: the same thing to the last digit."""
+    text, this = document.text, own.text[:4]
+    here = {
+        (fact.concept, fact.measure, fact.figure.value): fact.figure
+        for fact in reversed(facts)
+        if fact.known and fact.period == this and fact.figure.unit == "元"
+    }
+    seen: set[int] = set()
+    for fact in facts:
+        same = here.get((fact.concept, fact.measure, fact.figure.value))
+        if same is None or not fact.period.isdecimal() or fact.period >= this or fact.figure.approximate:
+            continue
+        at = _year_of(document, fact, own)
+        if at >= 0 and at not in seen and significant_digits(same.value) >= _LEAST_DIGITS:
+            seen.add(at)
+            yield Dating("statement", _date(text, at, at + len(own.text)), own, (fact.figure, same))
+
+
+def _year_of(document: Document, fact: Fact, own: Figure) -> int:
+    """Return where a sentence gives *fact* its year, -1 where that stands beside the report's own, or in a table."""
+    text, figure = document.text, fact.figure
+    start, end = _sentence(text, figure.start)
+    at = text.rfind(f"{fact.period}年", start, figure.start)
+    if at < 0 or text.find(own.text, start, end) >= 0 or _COMPARED.search(text, start, end):
+        return -1
+    block = _block(document, at)
+    return at if block is not None and block.table is None else -1
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Return where the sentence around *at* begins and ends, a part of it if it is long."""
+    first = max(0, at - _LONGEST_SENTENCE)
+    start = max((stop.end() for stop in _STOPS.finditer(text, first, at)), default=first)
+    stop = _STOPS.search(text, at, at + _LONGEST_SENTENCE)
+    return start, stop.start() if stop else min(len(text), at + _LONGEST_SENTENCE)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether *at* is inside the title of a document."""
+    first = max(0, at - _LONGEST_SENTENCE)
+    return text.rfind("《", first, at) > text.rfind("》", first, at)
+
+
+def _block(document: Document, at: int) -> Block | None:
+    number = bisect_right(document.blocks, at, key=lambda block: block.start) - 1
+    block = document.blocks[number] if number >= 0 else None
+    return block if block is not None and at < block.end else None
+
+
+def _date(text: str, start: int, end: int) -> Figure:
+    return Figure(start, end, text[start:end], "date")

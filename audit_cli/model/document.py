@@ -1,0 +1,110 @@
+"""A file as read: blocks of text in their places, and every numeral in them.
+
+Positions are code-point offsets into the canonical text; they are born in a reader and never searched for.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from audit_cli.quantity import Quantity
+
+FigureType = Literal[
+    # quantities: they have a value, a unit and a quantum
+    "money", "rate", "points", "multiple", "count", "measure", "number",
+    # numerals that are no quantity
+    "date", "clock", "identifier", "ordinal", "scheme", "label", "name",
+    # a numeral that was not understood
+    "unread",
+]  # fmt: skip
+
+QUANTITIES = frozenset({"money", "rate", "points", "multiple", "count", "measure", "number"})
+
+
+Qualifier = Literal["", "about", "more", "less", "at_least", "at_most", "range"]
+
+
+class Block(NamedTuple):
+    """A paragraph, a heading or a table cell: ``document.text[start:end]``.
+
+    *label* is the number that automatic numbering shows before the text; it is not part of the text.
+    *section* is the index of the heading it stands under in ``document.sections``, -1 before the first.
+    *level* is 1, 2, … for a heading and 0 for all else.
+    Cells have *table* (0, 1, … in reading order), *row* and *col* of their upper left corner, and their spans.
+    *damaged* says that cells of this row were lost on the way here, so that its columns cannot be trusted.
+    """
+
+    kind: Literal["paragraph", "heading", "cell"]
+    start: int
+    end: int
+    section: int = -1
+    level: int = 0
+    label: str = ""
+    page: int | None = None
+    table: int | None = None
+    row: int = 0
+    col: int = 0
+    rowspan: int = 1
+    colspan: int = 1
+    damaged: bool = False
+
+
+class Document(NamedTuple):
+    """A file as read: its canonical text and the blocks of it in reading order."""
+
+    path: str
+    sha256: str
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    sections: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def text_of(self, block: Block) -> str:
+        return self.text[block.start : block.end]
+
+
+_DROPS_ZEROS = 10_000  # the largest unit, 万元, in which budgets are printed exactly
+
+
+class Figure(NamedTuple):
+    """One numeral as printed, with its unit, in the figure ledger.
+
+    *value* and *quantum* (the unit of the last printed digit) are in the base *unit*: 元 for money, % for rates
+    (per mille and 成 are converted), the measure word for counts (人, 名 and 位 are 人); "" for a bare number.
+    *scale* is how many base units one printed unit is (10000 for 万元), *printed_unit* the unit as printed.
+    *exact* is for counts and for 元 printed to the fen. A range has its upper end in *high*.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: FigureType
+    unit: str = ""
+    value: Decimal = Decimal(0)
+    quantum: Decimal = Decimal(1)
+    scale: Decimal = Decimal(1)
+    printed_unit: str = ""
+    exact: bool = False
+    qualifier: Qualifier = ""
+    high: Decimal | None = None
+    block: int = -1
+
+    @property
+    def quantity(self) -> Quantity:
+        return Quantity(self.value, self.quantum, self.exact)
+
+    def beside(self, other: Figure) -> Quantity:
+        """Return its quantity as read beside *other* in one quotient, where trailing zeros are dropped in print.
+
+        500万元 beside 455.25万元 is 500.00; but 3亿元 beside 1.25亿元 is often rounded.
+        """
+        alike = self.unit == other.unit or not (self.unit and other.unit)
+        alike = alike and self.scale == other.scale <= (_DROPS_ZEROS if self.type == "money" else 1)
+        return self.quantity._replace(quantum=min(self.quantum, other.quantum)) if alike else self.quantity
+
+    @property
+    def approximate(self) -> bool:
+        """Whether 余, 约, 近, 多, 以上 or a range makes it unfit to contradict anything."""
+        return self.qualifier != ""

@@ -1,0 +1,302 @@
+"""The frames of a reading: their columns, and the pandera schemas that hold them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, get_args
+
+from audit_cli.model import (
+    Aim,
+    Assurance,
+    Assured,
+    Citation,
+    Claim,
+    Contract,
+    Dating,
+    DatingKind,
+    Entry,
+    Execution,
+    Fact,
+    FigureType,
+    Form,
+    Gap,
+    Group,
+    Indicator,
+    Kind,
+    Label,
+    Mention,
+    MentionKind,
+    Paper,
+    PaperKind,
+    PersonalNumber,
+    PersonalNumberKind,
+    Qualifier,
+    Rating,
+    Slip,
+    SlipKind,
+    Staffing,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pa
+
+# column: type, then what its values must be: a least value, one of a set, or a class
+Column = tuple[type, int | frozenset[str] | type | None]
+# the values of each column of a frame, or of more columns than it has
+Columns = dict[str, Sequence[Any]]
+
+SCHEMAS: dict[str, dict[str, Column]] = {
+    "figures": {
+        "document": (int, 0),
+        "start": (int, 0),
+        "end": (int, 0),
+        "text": (str, None),
+        "type": (str, frozenset(get_args(FigureType))),
+        "unit": (str, None),
+        "value": (object, Decimal),
+        "quantum": (object, Decimal),
+        "scale": (object, Decimal),
+        "printed_unit": (str, None),
+        "exact": (bool, None),
+        "qualifier": (str, frozenset(get_args(Qualifier))),
+        "block": (int, -1),
+    },
+    "facts": {
+        "document": (int, 0),
+        "start": (int, 0),
+        "end": (int, 0),
+        "concept": (str, None),
+        "known": (bool, None),
+        "measure": (str, None),
+        "period": (str, None),
+        "scope": (str, None),
+        "fund": (str, None),
+        "label": (str, None),
+        "unit": (str, None),
+        "value": (object, Decimal),
+        "quantum": (object, Decimal),
+        "exact": (bool, None),
+        "fact": (object, Fact),
+    },
+    "claims": {
+        "document": (int, 0),
+        "kind": (str, frozenset(get_args(Kind))),
+        "form": (str, frozenset({"", "complete", "open", "partial", "blank", "average", "shares"})),
+        "asserted": (bool, None),
+        "tick_only": (bool, None),
+        "terms": (int, 1),
+        "start": (int, 0),
+        "end": (int, 0),
+        "claim": (object, Claim),
+    },
+    "executions": {
+        "document": (int, 0),
+        "label": (str, None),
+        "plan": (str, None),
+        "planned": (object, Decimal),
+        "executed": (object, Decimal),
+        "explained": (bool, None),
+        "start": (int, 0),
+        "execution": (object, Execution),
+    },
+    "staffing": {
+        "document": (int, 0),
+        "category": (str, None),
+        "authorized": (object, Decimal),
+        "actual": (object, Decimal),
+        "start": (int, 0),
+        "staff": (object, Staffing),
+    },
+    "contracts": {
+        "document": (int, 0),
+        "label": (str, None),
+        "amount": (object, Decimal),
+        "paid": (object, None),
+        "unpaid": (object, None),
+        "promised": (str, None),
+        "cause": (str, None),
+        "start": (int, 0),
+        "contract": (object, Contract),
+    },
+    "indicators": {
+        "document": (int, 0),
+        "project": (str, None),
+        "level1": (str, None),
+        "level2": (str, None),
+        "name": (str, None),
+        "target": (str, None),
+        "actual": (str, None),
+        "points": (str, None),
+        "score": (str, None),
+        "reason": (str, None),
+        "group": (str, frozenset(get_args(Group))),
+        "aim": (str, frozenset(get_args(Aim))),
+        "start": (int, 0),
+        "indicator": (object, Indicator),
+    },
+    "forms": {
+        "document": (int, 0),
+        "project": (str, None),
+        "source": (str, frozenset({"form", "text"})),
+        "indicators": (int, 0),
+        "budget": (str, None),
+        "executed": (str, None),
+        "rate": (str, None),
+        "total_points": (str, None),
+        "total_score": (str, None),
+        "whole": (bool, None),
+        "start": (int, 0),
+        "form": (object, Form),
+    },
+    "ratings": {
+        "document": (int, 0),
+        "label": (str, None),
+        "source": (str, frozenset({"form", "text"})),
+        "score": (str, None),
+        "grade": (str, None),
+        "whole": (bool, None),
+        "start": (int, 0),
+        "rating": (object, Rating),
+    },
+    "gaps": {
+        "document": (int, 0),
+        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment", "base"})),
+        "start": (int, 0),
+        "gap": (object, Gap),
+    },
+    "datings": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(DatingKind))),
+        "year": (str, None),
+        "other": (str, None),
+        "start": (int, 0),
+        "dating": (object, Dating),
+    },
+    "mentions": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(MentionKind))),
+        "name": (str, None),
+        "own": (bool, None),
+        "start": (int, 0),
+        "mention": (object, Mention),
+    },
+    "papers": {
+        "document": (int, 0),
+        "kind": (str, frozenset(get_args(PaperKind))),
+        "title": (str, None),
+        "length": (int, 0),
+        "start": (int, 0),
+        "paper": (object, Paper),
+    },
+    "outline": {
+        "document": (int, 0),
+        "list": (int, 0),
+        "number": (int, 1),
+        "heading": (bool, None),
+        "lost": (int, 0),
+        "automatic": (bool, None),
+        "start": (int, 0),
+        "label": (object, Label),
+    },
+    "assurances": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(Assured))),
+        "start": (int, 0),
+        "assurance": (object, Assurance),
+    },
+    "slips": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(SlipKind))),
+        "text": (str, None),
+        "meant": (str, None),
+        "start": (int, 0),
+        "slip": (object, Slip),
+    },
+    "personal_numbers": {
+        "document": (int, 0),
+        "what": (str, frozenset(get_args(PersonalNumberKind))),
+        "start": (int, 0),
+        "number": (object, PersonalNumber),
+    },
+    "citations": {
+        "document": (int, 0),
+        "title": (str, None),
+        "number": (str, None),
+        "issued": (str, None),
+        "basis": (bool, None),
+        "start": (int, 0),
+        "citation": (object, Citation),
+    },
+    "statements": {
+        "document": (int, 0),
+        "name": (str, None),
+        "concept": (str, None),
+        "item": (str, None),
+        "fund": (str, None),
+        "measure": (str, None),
+        "value": (object, Decimal),
+        "start": (int, 0),
+        "entry": (object, Entry),
+    },
+}
+
+
+def validated(name: str, columns: Columns) -> pd.DataFrame:
+    """Return the columns of a frame as one that its schema has checked."""
+    import pandas as pd
+
+    series = {
+        column: pd.Series(list(columns[column]), dtype=kind if kind is not str else object)
+        for column, (kind, _) in SCHEMAS[name].items()
+    }
+    return schema(name).validate(pd.DataFrame(series), inplace=True)
+
+
+@lru_cache(maxsize=len(SCHEMAS))
+def schema(name: str) -> pa.DataFrameSchema:
+    """Return the pandera schema of the frame *name*, built from its plain data."""
+    pandera = _pandera()
+    columns = {
+        # None fails the checks: pandera need not search for it
+        column: pandera.Column(kind if kind is not str else object, _checks(pandera, kind, rule), nullable=True)
+        for column, (kind, rule) in SCHEMAS[name].items()
+    }
+    built: pa.DataFrameSchema = pandera.DataFrameSchema(columns, strict=True, name=name)
+    return built
+
+
+@lru_cache(maxsize=1)
+def _pandera() -> Any:
+    """Import pandera with all that it loads when it first validates, save hypothesis.
+
+    Where that is installed, pandera would spend a tenth of a second on it, to make up examples that nobody asks for.
+    """
+    import pandas as pd
+
+    hidden = "hypothesis" not in sys.modules
+    if hidden:
+        sys.modules["hypothesis"] = None  # type: ignore[assignment]
+    try:
+        import pandera.pandas as pa
+
+        pa.DataFrameSchema().validate(pd.DataFrame())
+    finally:
+        if hidden:
+            del sys.modules["hypothesis"]
+    return pa
+
+
+def _checks(pa: Any, kind: type, rule: int | frozenset[str] | type | None) -> list[Any]:
+    if isinstance(rule, int):
+        return [pa.Check.ge(rule, ignore_na=False)]
+    if isinstance(rule, frozenset):
+        return [pa.Check.isin(sorted(rule), ignore_na=False)]
+    expected = rule if rule is not None else kind if kind is str else None
+    if expected is None:
+        return []
+    name = f"is {expected.__name__}"
+    return [pa.Check(lambda values: set(map(type, values.tolist())) <= {expected}, name=name, ignore_na=False)]
