@@ -41,7 +41,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:
         return None
     whole, part = counts[-2], counts[-1]
-    if rate.sep == NO_SEPARATOR and part.place == k - 1 and not fits(rate, part, whole):
+    touches = rate.sep == NO_SEPARATOR and part.place == k - 1 and rate.depth == part.depth
+    if touches and not fits(rate, part, whole):
         return None  # 改造3个，全街道13个社区达标率100%: of those it stands beside
     if part.label.startswith("不") and "不" not in rate.label:
         return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
