@@ -19,8 +19,6 @@ _ACTUAL = re.compile(r"实有|在职|在岗|在编|现有(?!编制)|实际人数
 _AUTHORIZED = re.compile(r"编制(?![外内])|核编|定编|员额数")
 # people outside the posts, posts that are not filled, and those of another time
 _OTHER = re.compile(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|雇员|劳务|上年|去年|减少|增加|床位|学生")
-_OUTSIDE = re.compile(r"编外|非在编|聘用|临聘|临时|雇员|劳务|合同制|派遣")
-_PARTS = 8  # kinds of people that a total is told of
 _CATEGORIES = (
     ("参照公务员", re.compile(r"参照|参公")),
     ("行政", re.compile(r"行政(?!事业)|公务员")),
@@ -64,14 +62,8 @@ def _counted(item: Item, paragraph: Paragraph) -> bool | None:
     if total is not None:
         return _counted(total, paragraph) if _category(item.label) else None
     if _ACTUAL.search(item.label):
-        return None if _holds_others(item, paragraph) else False
+        return False
     return True if _AUTHORIZED.search(item.label) else None
-
-
-def _holds_others(item: Item, paragraph: Paragraph) -> bool:
-    """Whether people outside the posts are among those counted: 在岗51人（其中在编40人、临聘11人）."""
-    behind = paragraph.items[item.place + 1 : item.place + 1 + _PARTS]
-    return any(paragraph.total_of.get(i.place) == item.place and _OUTSIDE.search(i.label) for i in behind)
 
 
 def _category(label: str) -> str:
