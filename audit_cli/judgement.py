@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from audit_cli.calculation import NO_TIES, difference_of
+from audit_cli.calculation import LIMITS, NO_TIES, difference_of
 from audit_cli.comparisons import holds
 from audit_cli.masking import masked
 from audit_cli.model import Certainty, Claim, Comparison, Figure, Hint, Kind, Result, Severity, Status
@@ -204,6 +204,8 @@ def _gaps(result: Result) -> list[object]:
     elif len(places) > 2:
         # remainder and rate of the same two figures fall together
         keys.append(("operands", frozenset(places[1:])))
+    if result.severity == "info" and comparison.claim.kind in LIMITS:
+        keys.append(result.rule)  # a matter to look at is one, however many items of a budget show it
     gap = abs(difference_of(comparison)).normalize()
     if gap and comparison.claim.basis in _OF_THE_BOOKS:
         keys.append(("books", gap))

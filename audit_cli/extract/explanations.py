@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from audit_cli.extract.table_labels import rank_of
@@ -48,6 +49,13 @@ _NUMERAL = re.compile(r"\s*[-－−]?[0-9][0-9,，.]*[%％]?\s*")
 _STOP = re.compile(r"[；。;]")
 _GIVES_REASON = re.compile(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公而])|主要[是系为])")
 _NOTE = re.compile(r"\s*(?:注|说明|备注|[^，。；：:]{0,14}原因[^，。；：:]{0,10})[：:]")
+# what is left, and said to be left for a reason
+_REST = re.compile(r"[\s，,]*(?:剩余|其余|余款|尾款|结余|(?:尚|还)?未(?:支出|支付|使用|执行|拨付))")
+_UNPAID = re.compile(
+    r"尾款|余款|质保金|进度款|(?:未|待|暂缓)[^，。；]{0,8}(?:[付收]|结算|验收|执行|支出|使用|实施|开工|完工|节点)"
+)
+_NAME = 4
+_MOST_PENDING = 100
 _LONGEST = 200
 _NEXT_BLOCKS = 3
 _SEVERAL = 2
@@ -86,8 +94,16 @@ class Explanations:
             return True
         if not stop or stop[0] != "。":
             return False
+        if _GIVES_REASON.match(text, stop.end(), end):
+            return True
         following = _SENTENCE.match(text, stop.end(), end)
-        return bool(_GIVES_REASON.match(text, stop.end(), end) or (following and tells_of_spending(following[0])))
+        if following is None:
+            return False
+        return tells_of_spending(following[0]) or bool(_REST.match(following[0]) and _REASON.search(following[0]))
+
+    def of(self, name: str) -> bool:
+        """Whether a sentence of the prose says why the money of *name* is not spent: 原因是平台尾款未付."""
+        return len(name) >= _NAME and name in self._pending
 
     def anywhere(self, of_total: bool) -> bool:
         """Whether a paragraph says why the budget, or whichever items of it, were not spent as planned."""
@@ -111,6 +127,18 @@ class Explanations:
         return bool(_SLOW.search(text, block.start, block.end)) and any(
             tells_of_spending(sentence[0]) for sentence in _SENTENCE.finditer(text, block.start, block.end)
         )
+
+    @cached_property
+    def _pending(self) -> str:
+        """The sentences of the prose that say why a payment has not been made, as far as they are read."""
+        found = (
+            sentence[0]
+            for block in self.document.blocks
+            if block.table is None
+            for sentence in _SENTENCE.finditer(self.document.text, block.start, block.end)
+            if _UNPAID.search(sentence[0]) and _CAUSE.search(sentence[0])
+        )
+        return "\n".join(islice(found, _MOST_PENDING))
 
     @cached_property
     def _of_items(self) -> bool:

@@ -12,6 +12,8 @@ from audit_cli.quantity import agrees, sum_verdict
 
 _SOURCE = re.compile(r"资金来源|收入来源|按来源|按收入")
 _USE = re.compile(r"资金结构|支出结构|资金用途|按支出|按用途|支出构成")
+# 基本支出总额 beside 项目支出总额
+_OF_A_CLASS = re.compile(r"基本支出|项目支出")
 _LEGS = (
     ("income", re.compile(r"^(?:本年|当年)?收入合计$")),
     ("opening", re.compile(r"^(?:年初|上年).{0,6}(?:结转|结余)|^使用(?:非财政拨款|专用)结余|^用事业基金弥补")),
@@ -57,7 +59,7 @@ def _grand(rows: Sequence[Row]) -> Row | None:
 
 
 def _equal(one: Side, left: Row, other: Side, right: Row, ledger: Sequence[Figure]) -> list[Claim]:
-    if left.damaged or right.damaged:
+    if left.damaged or right.damaged or any(_OF_A_CLASS.search(row.label) for row in (left, right)):
         return []
     if one is other:
         pairs = [(left.cells.get(c.col), right.cells.get(c.col)) for c in one.columns if c.role == "amount"]

@@ -58,7 +58,8 @@ def finding(
     mark, joint = ("：", "；") if lang == "zh" else (": ", "; ")
     if also and claim.terms:
         places = [place(document, r.comparison.claim.stated, lang) for r in also if r.comparison.claim.terms]
-        yield Text(f"{words['also']}  {len(also)} {words['same']}{mark}{joint.join(places[:3])}", "dim")
+        alike = "alike" if all(r.rule == result.rule and r.severity == "info" for r in also) else "same"
+        yield Text(f"{words['also']}  {len(also)} {words[alike]}{mark}{joint.join(places[:3])}", "dim")
     elif also:
         titles = [rules[r.rule].title for r in also]
         yield Text(f"{words['also']}  {joint.join(t.zh if lang == 'zh' else t.en for t in titles)}", "dim")
@@ -81,6 +82,9 @@ def _paper(
     ):
         yield from _statements(document, claim, lang, colour, room)
         return
+    if claim.kind == "backlog" and claim.stated is claim.terms[0].figure:
+        yield from _owed(claim, worked, lang, colour, room)
+        return
     yield from _sides(worked, words, colour, room) if worked.sides else _one_side(result, worked, words, colour, room)
 
 
@@ -96,6 +100,18 @@ def _one_side(result: Result, worked: Calculation, words: Mapping[str, str], col
     yield _closing(last[0], numbers[-2], unit, "bold", columns)
     stated = _closing(last[1], numbers[-1], unit, f"bold {colour}", columns)
     yield stated.append(f"   {gap}", colour) if gap else stated
+
+
+def _owed(claim: Claim, worked: Calculation, lang: str, colour: str, room: int) -> Iterator[Text]:
+    """Yield the sum of a contract, what was paid of it, and what is left to pay."""
+    names = ROLES[lang]
+    numbers = by_point([*(line.amount for line in worked.lines), (worked.difference or "").removeprefix("-")])
+    roles = [t.role for t in claim.terms if t.role in ("amount", "paid")]
+    lines = [line._replace(label=names[role]) for line, role in zip(worked.lines, roles, strict=True)]
+    columns = max(width(label) for label in (*(line.label for line in lines), names["unpaid"]))
+    yield from _operands(lines, numbers, columns, room)
+    yield Text("  " + "─" * (columns + 4 + width(numbers[0])), "dim")
+    yield _closing(names["unpaid"], numbers[-1], _unit(worked), f"bold {colour}", columns)
 
 
 def _sides(worked: Calculation, words: Mapping[str, str], colour: str, room: int) -> Iterator[Text]:

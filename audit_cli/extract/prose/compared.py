@@ -34,6 +34,7 @@ _WHOLE = re.compile(r"占")  # 占全年预算1500万元的49%
 _NAMED = 2
 # what is a price or a sum of a contract by its name, and is printed before
 _FROM_NAMED = re.compile(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
+_IN_YEAR = re.compile(r"[\s到至]*((?:19|20)\d\d)\s*年")
 _SAVED = re.compile(r"节约|节省|节支")
 # 收入156万元，为财政拨款，较上年增加9万元
 _CLASSED = re.compile(r"^[，,]?(?:均|全部|全)?[为系属][^，。；]{2,12}[，,]")
@@ -66,13 +67,27 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
         return _against_base(paragraph, change, subject, found)
     if (pair := _side_by_side(paragraph, change, subject, found)) is not None:
         return pair
-    if PRIOR.search(nearest.label):
+    if PRIOR.search(nearest.label) or changes_later(change, nearest):
         return _new_behind(paragraph, change, nearest)
     if not speaks_of(subject, paragraph.label(nearest)):
         return _by_subject(paragraph, subject, found)
     if _has_rivals(change, subject, found):
         return None
-    return Compared(nearest, _base_in_bracket(paragraph, nearest, change) or _planned(paragraph, nearest, change))
+    planned = _planned(paragraph, nearest, change)
+    if _SAVED.search(change.label):
+        return Compared(nearest, planned)  # of a budget, though the year before be told behind
+    return Compared(nearest, _base_in_bracket(paragraph, nearest, change) or planned)
+
+
+def changes_later(change: Item, item: Item) -> bool:
+    """Whether a change is told of a year behind that of *item*: 2022年支出90万元，2023年增加5万元."""
+    later = _IN_YEAR.match(last_phrase(change))
+    return later is not None and 0 < year_of(item) < int(later[1])
+
+
+def is_of_one(item: Item, change: Item) -> bool:
+    """Whether a standard in 元 has changed, and the amount in 万元 is another: 由200元提高到300元，年增支34.68万元."""
+    return item.role == "to" and change.is_amount and item.figure.scale == 1 < change.figure.scale
 
 
 def ordered(first: Item, second: Item, change: Item) -> Compared | None:
@@ -104,7 +119,9 @@ def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
         beside = beside and not _SAVED.search(change.label)
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
             continue
-        if _is_whole_of_share(paragraph, item):
+        if _is_whole_of_share(paragraph, item) or is_of_one(item, change):
+            continue
+        if beside and any(i.sep >= SEMICOLON for i in paragraph.items[item.place + 1 : change.place + 1]):
             continue
         if change.is_amount and not (item.kin(change) and (item.unit == change.unit or item.figure.type == "money")):
             continue
@@ -150,7 +167,8 @@ def _side_by_side(paragraph: Paragraph, change: Item, subject: str, found: list[
     second, first = found[:2]
     if first.sentence != second.sentence or second.place - first.place > 3:
         return None
-    if second.sep >= SEMICOLON and first.place and paragraph.items[first.place - 1].role in ("growth", "change"):
+    beside = paragraph.items[max(first.place - 1, 0) : second.place]
+    if second.sep >= SEMICOLON and any(i.role in ("growth", "change") for i in beside):
         return None  # the base of the change before: 增长12%，上年为50亿元；财政收入3.6亿元，增长20%
     pair = ordered(first, second, change)
     if pair is None or pair.base is None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from audit_cli.extract.prose.execution_rates import since_last_rate
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import NO_SEPARATOR, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, fits, quotient
+from audit_cli.extract.prose.quotients import Pair, fits, of_both, quotient
 from audit_cli.model import Claim
 
 _RATE = re.compile(r"率|满意度|知晓度")
@@ -41,6 +41,13 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:
         return None
     whole, part = counts[-2], counts[-1]
+    touches = rate.sep == NO_SEPARATOR and part.place == k - 1 and rate.depth == part.depth
+    if touches and not fits(rate, part, whole):
+        return None  # 改造3个，全街道13个社区达标率100%: of those it stands beside
+    if part.label.startswith("不") and "不" not in rate.label:
+        return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
+    if part.label.startswith("未") and part.label[1:3] in whole.label and not _COMPLEMENT.search(rate.label):
+        return of_both(rate, whole, part)
     named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))
     if _are_turned_round(whole, part, rate):
         whole, part = part, whole

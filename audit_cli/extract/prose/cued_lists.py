@@ -16,6 +16,7 @@ from audit_cli.extract.prose.list_doubt import is_doubtful
 from audit_cli.extract.prose.list_extent import extent_of
 from audit_cli.extract.prose.list_form import form_of, is_sure
 from audit_cli.extract.prose.list_heads import heads_above, heads_of
+from audit_cli.extract.prose.list_measures import of_spending, other_measures
 from audit_cli.extract.prose.restatements import restatement
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.used_totals import used_total
@@ -82,6 +83,10 @@ def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[
             cut = verdict == "truncation" and nearest and len(parts) == len(extent.parts)
             if cut or verdict in ("exact", "rounding"):
                 return head, parts, extent.parts[len(parts) :]
+    for head in heads:
+        for parts in other_measures(row, extent_of(row, first, head).parts):
+            if row.closes(head, parts):
+                return head, parts, []
     return None
 
 
@@ -107,18 +112,27 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     parts = extent.parts[: extent.default]
     if head < 0 or not parts:
         return
+    parts = of_spending(row, head, parts)
     row.taken.update(parts)
     only = row.items[parts[0]] if len(parts) == 1 else None
     if only is not None and only.each:
         row.total_of[only.place] = head
         return
-    if is_doubtful(row, head, parts):
+    if is_doubtful(row, head, parts) or _leaves_a_rest(row, parts):
         return
     if only is not None and only.figure.value <= row.items[head].figure.value:
         row.total_of[only.place] = head
         return  # one part of a total says nothing of the rest
     yield _claim(row, head, parts, closes=False)
     yield from used_total(row, head, parts)
+
+
+def _leaves_a_rest(row: Row, parts: list[int]) -> bool:
+    """Whether the others are told behind a list: 286处，其中国家级6处、县级80处，其余200处未定级."""
+    return any(
+        i.role == "rest" and i.label.startswith("其余") and i.same_unit(row.items[parts[-1]])
+        for i in row.items[parts[-1] + 1 : parts[-1] + 2]
+    )
 
 
 def _likely_head(row: Row, first: int, heads: list[int]) -> int:

@@ -45,6 +45,8 @@ def cue_of(gap: str, opened: bool, host: int, items: Sequence[Item]) -> tuple[Cu
         if found.start() > 0 and gap[found.start() - 1] in _NOT_YET:
             return "", "", False
         word = found.group()
+        if word == "即" and items and items[-1].figure.type == "rate":
+            return "", "", False  # 首付30%即20.55万元: what the rate makes
         if (
             word.endswith("用于")
             and not found.start()

@@ -26,6 +26,7 @@ _HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 _LEAD = re.compile(r"[，。；;：:\s]")
 _OF_BOTH = ("total_of_both", "fiscal_total_of_both")
+_PUBLIC_REVENUE = re.compile(r"(?:公共预算|财政总?|公共财政)收入(?:完成|实现|达到?|为|共)*$")
 _FEW = 4  # items of a clause that is read as one of several kinds
 _MEASURE_REACH = 14  # characters before a label that may say which figure it is
 
@@ -93,7 +94,7 @@ def _is_stated(paragraph: Paragraph, item: Item) -> bool:
     # 收、支总计均为100万元 is one fact of both
     if item.each and paragraph.concepts[item.place] not in _OF_BOTH:
         return False
-    if _is_of_rest(paragraph, item):
+    if _is_of_rest(paragraph, item) or _is_of_the_place(paragraph, item):
         return False
     if item.role != "rest":
         return True
@@ -104,6 +105,14 @@ def _is_of_rest(paragraph: Paragraph, item: Item) -> bool:
     """Whether only what is left of something is meant: 未支付100万元，其中甲项目60万元."""
     total = paragraph.total_item(item)
     return total is not None and total.role == "rest" and paragraph.concepts[total.place] != "closing_balance"
+
+
+def _is_of_the_place(paragraph: Paragraph, item: Item) -> bool:
+    """Whether a revenue is that of a county, not of a department: 公共预算收入9.86亿元，其中税收收入8.94亿元."""
+    if not _PUBLIC_REVENUE.search(item.label):
+        return False
+    behind = paragraph.items[item.place + 1 : item.place + _FEW]
+    return any(i.sentence == item.sentence and "税收" in i.label for i in behind)
 
 
 def _is_of_one_kind(paragraph: Paragraph, item: Item) -> bool:

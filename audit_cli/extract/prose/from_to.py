@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit_cli.extract.prose.compared import is_of_one
 from audit_cli.extract.prose.comparison_words import FROM, residual
 from audit_cli.extract.prose.differences import difference, growth, larger_first
 from audit_cli.extract.prose.item import Item
@@ -27,7 +28,7 @@ def from_to(paragraph: Paragraph, new: Item, done: set[int]) -> Iterator[Claim]:
             done.add(item.place)
             yield growth(item if item.role == "growth" else item._replace(falls=new.falls), new, base)
         elif item.place > k:
-            if item.role != "change" or not item.kin(new):
+            if item.role != "change" or not item.kin(new) or is_of_one(new, item):
                 return
             done.add(item.place)
             yield difference(item, *larger_first(item, new, base))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli.extract.prose.compared import Compared, compared
+from audit_cli.extract.prose.compared import Compared, changes_later, compared
 from audit_cli.extract.prose.comparison_words import own_subject, residual
 from audit_cli.extract.prose.differences import (
     any_difference,
@@ -85,7 +85,8 @@ def _base_before(paragraph: Paragraph, change: Item) -> Item | None:
     if not change.place:
         return None
     base = paragraph.items[change.place - 1]
-    return base if base.role == "base" and base.sentence == change.sentence and base.kin(change) else None
+    told = base.role == "base" or (base.role in ("plain", "used") and changes_later(change, base))
+    return base if told and base.sentence == change.sentence and base.kin(change) else None
 
 
 def _growth_by(change: Item, rate: Item, new: Item) -> Claim:

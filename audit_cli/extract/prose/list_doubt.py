@@ -50,6 +50,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _are_maxima(row, head, parts)
         or _are_used(row, head, parts)
         or _overlap(row, head, parts)
+        or _share_members(row, parts)
     )
 
 
@@ -90,6 +91,8 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
     if total.figure.type == "money" or total.unit == row.items[parts[0]].unit:
         return False
     units = {item.unit for item in row.at(parts)}
+    if row.items[parts[0]].sentence != total.sentence:
+        return True  # 成立5人自评小组，…。其中现场查看社区6个
     if row.items[parts[0]].mark and total.unit not in units:
         return True  # 5份合同，具体如下：1.消防车2辆；2.…
     return len(units) > 1
@@ -135,6 +138,13 @@ def _overlap(row: Row, head: int, parts: list[int]) -> bool:
         return False
     counted_twice = (word for i in items for word in _OVERLAPS.findall(i.label + i.post[:4]))
     return any(word not in total.label for word in counted_twice) or _may_end_sooner(total, items)
+
+
+def _share_members(row: Row, parts: list[int]) -> bool:
+    """Whether a bracket says that one part counts some of another: 规上企业112家、高新企业48家（含规上企业41家）."""
+    begins = {clean_label(item.label)[:2]: item.place for item in row.at(parts)}
+    held = (i for p in parts for i in row.items[p + 1 : p + 3] if i.host == p)
+    return any(begins.get(clean_label(i.label).removeprefix("含")[:2], i.host) != i.host for i in held)
 
 
 def _may_end_sooner(total: Item, parts: list[Item]) -> bool:

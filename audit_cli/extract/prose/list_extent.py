@@ -11,6 +11,7 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 
 _RETIRED = re.compile(r"退休|离休")
@@ -21,6 +22,9 @@ _ELSEWHERE = re.compile(
     r"^(?:均|现)?已|年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
 )
+
+_OF_A_PART = re.compile(r"占([一-鿿]{2,12}?)的?$")
+_WHOLE_OF_SHARE = re.compile(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 
 _BALANCES = ("opening_balance", "closing_balance")
 
@@ -59,10 +63,10 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
         since = max(since, item.sep) if place > first else 0
         if _is_over(row, item, start, parts):
             break
-        if not _may_be_part(row, item, start):
+        if not _may_be_part(row, item, start) or _is_within_a_part(row, place, parts):
             continue
         if place > first:
-            if _is_sibling(row, place, head) or _is_counted_otherwise(row, item, start, parts):
+            if _is_sibling(row, place, head) or _is_counted_otherwise(row, item, head, parts):
                 break
             if head >= 0 and _counts_the_retired(item, row.items[head]):
                 ends.append(len(parts))
@@ -114,7 +118,16 @@ def _completes_the_class(row: Row, place: int, parts: list[int]) -> bool:
     return bool(concept) and any(row.concepts[p] != concept and row.same_class(p, place) for p in parts)
 
 
+def _is_within_a_part(row: Row, place: int, parts: list[int]) -> bool:
+    """Whether an item is said to be of an earlier part: 专任教师80人，高级教师12人，占专任教师的15%."""
+    behind = row.items[place + 1 : place + 2]
+    named = _OF_A_PART.match(behind[0].label) if behind and behind[0].role == "share" else None
+    return named is not None and any(clean_label(row.items[p].label).endswith(named[1]) for p in parts)
+
+
 def _may_be_part(row: Row, item: Item, first: Item) -> bool:
+    if _WHOLE_OF_SHARE.match(item.label):
+        return False
     if first.mark and item is not first and (item.line == first.line or item.mark != first.mark):
         return False  # in a list by lines the first figure of each line is a part
     if item.place in row.taken or _is_range(item):
@@ -133,10 +146,12 @@ def _is_sibling(row: Row, place: int, head: int) -> bool:
     return head >= 0 and row.concepts[place] != row.concepts[head] and row.same_class(place, head)
 
 
-def _is_counted_otherwise(row: Row, item: Item, first: Item, parts: list[int]) -> bool:
+def _is_counted_otherwise(row: Row, item: Item, head: int, parts: list[int]) -> bool:
     """Whether a list of things of one kind goes over to things of another: 党员3人、群众5人，车辆2辆."""
-    if item.figure.type == "money" or item.same_unit(first):
+    if item.figure.type == "money" or not parts or item.same_unit(first := row.items[parts[0]]):
         return False
+    if head >= 0 and row.items[head + 1].lead.startswith((f"（{item.unit}）", f"({item.unit})")):
+        return False  # the head has both measure words: 总藏量56万册（件），其中图书54万册，视听文献2万件
     return all(row.items[p].same_unit(first) for p in parts)
 
 

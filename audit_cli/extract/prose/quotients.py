@@ -36,6 +36,13 @@ def quotient(rate: Item, pair: Pair, basis: str, *, asserted: bool = True, tick_
     return Claim("ratio", terms, asserted=asserted and not tick_only, tick_only=tick_only, basis=basis)
 
 
+def of_both(rate: Item, spent: Item, rest: Item) -> Claim:
+    """Return the quotient of what was spent, and of that with what is left: they are all there was."""
+    part, whole = (Term(spent.figure, role, clean_label(spent.label)) for role in ("part", "whole"))
+    terms = (Term(rate.figure, "rate", rate.label), part, whole, Term(rest.figure, "whole", clean_label(rest.label)))
+    return Claim("ratio", terms, asserted=False, basis="结余")
+
+
 def fits(rate: Item, part: Item, whole: Item) -> bool:
     """Whether the quotient agrees without cutting digits, which a search among several candidates must not allow."""
     if whole.figure.quantity.may_be_zero() or part is whole or not part.figure.value:

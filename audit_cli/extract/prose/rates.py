@@ -9,14 +9,13 @@ from audit_cli.extract.prose.execution_rates import executed_pair, explained_pai
 from audit_cli.extract.prose.formula_products import formula_products
 from audit_cli.extract.prose.formulas import formulas
 from audit_cli.extract.prose.item import Item
-from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import CLOSING, Pair, amounts_before, fits, printed_pair, quotient
+from audit_cli.extract.prose.quotients import CLOSING, Pair, amounts_before, fits, of_both, printed_pair, quotient
 from audit_cli.extract.prose.respective_rates import respective_rates, series_of
 from audit_cli.extract.prose.shares import share, share_in_bracket
 from audit_cli.extract.prose.wholes import Wholes
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim, Term
+from audit_cli.model import Claim
 
 _CANDIDATES = 6
 _WORDS_BEFORE = 24
@@ -61,15 +60,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     if execution and (pair := explained_pair(paragraph, k)) is not None:
         return quotient(rate, pair, "执行率")
     if execution and (both := left_over(paragraph, k)) is not None:
-        return _of_both(rate, *both)
+        return of_both(rate, *both)
     return _any_pair(paragraph, rate)
-
-
-def _of_both(rate: Item, spent: Item, rest: Item) -> Claim:
-    """Return the quotient of what was spent, and of that with what is left: they are all there was."""
-    part, whole = (Term(spent.figure, role, clean_label(spent.label)) for role in ("part", "whole"))
-    terms = (Term(rate.figure, "rate", rate.label), part, whole, Term(rest.figure, "whole", clean_label(rest.label)))
-    return Claim("ratio", terms, asserted=False, basis="结余")
 
 
 def _any_pair(paragraph: Paragraph, rate: Item) -> Claim | None:

@@ -27,6 +27,7 @@ _COUNTED = re.compile(r"\s*[一-鿿]")
 _PAID = re.compile(r"支付|付款|拨付|发放|偿还")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = re.compile(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
+_EQUALS = ("=", "＝")
 _SIDES = ("收入", "支出", "预算", "决算")
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
 
@@ -134,7 +135,8 @@ def _run_before(row: Row, total: Item, reach: bool) -> list[int]:
         if not item.kin(total):
             continue
         beside = item.depth == total.depth and item.group == total.group
-        if beside and item.role in roles and item.place not in row.taken:
+        counts = item.role in roles or (total.unit == "分" and item.label in _EQUALS)  # 20分×97.77%＝19.55分
+        if beside and counts and item.place not in row.taken:
             run.append(item.place)
         elif (
             item.role not in ("plain", "change", "price")

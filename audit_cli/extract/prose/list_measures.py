@@ -1,0 +1,35 @@
+"""Measures: lines that tell several figures of each thing: 1.甲项目：预算60万元，实际支出55万元；2.….
+
+The first figure of each line is a part, unless another one that every line tells is what the head is of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.extract.prose.comparison_words import PLAN
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.row import Row
+
+_MOST = 3  # figures behind the first of a line
+
+
+def other_measures(row: Row, parts: list[int]) -> Iterator[list[int]]:
+    """Yield the places of each other figure that all lines of a list tell under one name."""
+    if len(parts) < 2 or not all(row.items[p].mark for p in parts):
+        return
+    for step in range(1, _MOST + 1):
+        moved = [p + step for p in parts]
+        if moved[-1] >= len(row.items) or any(row.items[m].line != row.items[m - step].line for m in moved):
+            return
+        items = row.at(moved)
+        alike = len({clean_label(i.label) for i in items}) == 1 and items[0].label != ""
+        if alike and all(i.role in ("plain", "used") and i.kin(row.items[parts[0]]) for i in items):
+            yield moved
+
+
+def of_spending(row: Row, head: int, parts: list[int]) -> list[int]:
+    """Return the parts, or where these are plans and *head* is none, what the lines tell beside the plans."""
+    if PLAN.search(row.items[head].label) or not all(PLAN.search(i.label) for i in row.at(parts)):
+        return parts
+    return next((m for m in other_measures(row, parts) if not PLAN.search(row.items[m[0]].label)), parts)
