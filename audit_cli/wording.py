@@ -23,7 +23,7 @@ from audit_cli.quantity import agrees
 from audit_cli.remarks import ADVICE, NOTHING, REMARKS, Words
 
 # what checks say in English, for the reader in Chinese
-_REASONS = {
+REASONS = {
     "no parts": "没有列出各项",
     "a part is blank": "有空白项",
     "the whole is zero": "分母为零",
@@ -40,6 +40,8 @@ _REASONS = {
     "the month is unknown": "不知截止月份",
     "the rate is unknown": "不知执行率",
     "there are no notes": "没有决算情况说明",
+    "it may stand in another file": "可能写在另附的文件中",
+    "the columns of the row may have shifted": "该行各栏可能已错位",
     "the grade is none of the bands": "等级不在评分档次之列",
 }
 # 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence
@@ -384,4 +386,4 @@ def _named_en(term: Term) -> str:
 
 
 def _reason_zh(comparison: Comparison) -> str:
-    return _REASONS.get(comparison.reason, comparison.reason or "缺少可供比较的数字")
+    return REASONS.get(comparison.reason, comparison.reason or "缺少可供比较的数字")

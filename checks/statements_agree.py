@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli import Claim, Comparison, Reading, check, same_agrees
+from audit_cli import Claim, Comparison, Entry, Reading, Statement, check, not_assessable, same_agrees
 
 
 @check(kind="equal")
@@ -29,6 +29,18 @@ def statements_agree(
         theirs = other.by_key
         for entry in one.entries:
             match = theirs.get(entry.key)
-            if match is not None:
-                terms = (one.term(entry), other.term(match))
-                yield from same_agrees(Claim("equal", terms, "statements", entry.sure), cell_by_cell=True)
+            if match is None:
+                continue
+            claim = Claim("equal", (one.term(entry), other.term(match)), "statements", entry.sure)
+            if _stands_beside(entry, match, other):
+                yield not_assessable(claim, "the columns of the row may have shifted")
+            else:
+                yield from same_agrees(claim, cell_by_cell=True)
+
+
+def _stands_beside(entry: Entry, match: Entry, statement: Statement) -> bool:
+    """Whether the figure of *entry* stands in the row of *match*, under another head: the row was copied shifted."""
+    if entry.figure.value == match.figure.value:
+        return False
+    row = (e for e in statement.entries if (e.item, e.name) == (match.item, match.name))
+    return any(e.figure.value == entry.figure.value and e.key != match.key for e in row)

@@ -12,6 +12,7 @@ from audit_cli import __all__ as names_for_checks
 from audit_cli.registry import check_names, find_check
 from audit_cli.ruleset import FIELDS, FOLDER, load_ruleset, profiles
 from audit_cli.strict_yaml import read
+from audit_cli.wording import REASONS
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -149,3 +150,11 @@ def test_names_for_checks_are_sorted() -> None:
 def test_nothing_is_left_to_do() -> None:
     for path in SOURCES:
         assert not re.search(r"\b(TODO|FIXME|XXX)\b", path.read_text(encoding="utf-8")), relative(path)
+
+
+@pytest.mark.parametrize("path", CHECKS, ids=lambda path: path.stem)
+def test_what_cannot_be_assessed_is_said_in_chinese(path: Path) -> None:
+    calls = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+    named = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "not_assessable"]
+    reasons = [call.args[1].value for call in named if len(call.args) > 1 and isinstance(call.args[1], ast.Constant)]
+    assert set(reasons) <= set(REASONS), "a reason has no Chinese words in audit_cli/wording.py"
