@@ -30,7 +30,10 @@ class Field(NamedTuple):
     @property
     def quantity(self) -> Figure | None:
         """Its quantity if it is nothing else, without the sign that belongs to the target."""
-        return self.figure._replace(qualifier="") if self.state == "filled" and self.figure and self.bare else None
+        figure = self.figure
+        if figure is None or not self.bare or self.state != "filled":
+            return None
+        return figure._replace(qualifier="") if figure.qualifier else figure
 
     @property
     def operand(self) -> Figure | None:
