@@ -14,7 +14,7 @@ from audit_cli.hints import hints_for
 from audit_cli.judgement import Ruled, judge
 from audit_cli.model import Document
 from audit_cli.readers import read
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 from audit_cli.reading import Reading
 from audit_cli.report import DocumentReport, coverage_of
 from audit_cli.rulebook import Rulebook, rulebook

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from audit_cli.readers.kinds import KINDS
+
 ROOT = Path(__file__).parent.parent
 HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openpyxl", "docx", "tabulate"}
 
@@ -45,7 +47,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 FOR_CHECKS = {"audit_cli", "__future__", "collections", "datetime", "decimal", "typing", "pandas", "re", "itertools"}
 # siblings that do not know one another: one file a format; what they share has a name of its own
 FORMATS = {
-    "audit_cli.readers": {"txt", "docx", "xlsx", "xls", "doc", "odt", "ods", "pdf", "ofd", "html", "image"},
+    "audit_cli.readers": {kind.reader.partition(":")[0] for kind in KINDS.values() if kind.reader},
     "audit_cli.outputs": {"console", "json_report", "sarif", "junit", "html", "workbook", "letter"},
     "checks": {path.stem for path in (ROOT / "checks").glob("*.py")},
 }

@@ -19,7 +19,7 @@ from audit_cli.cli.options import (
     ruleset_options,
     write,
 )
-from audit_cli.cli.paths import STANDARD_INPUT, SUFFIXES, expand, skipped
+from audit_cli.cli.paths import STANDARD_INPUT, expand, skipped
 from audit_cli.errors import UnknownFormat
 
 if TYPE_CHECKING:
@@ -126,6 +126,8 @@ def _audited(files: Sequence[str], rules: Rulebook) -> Iterator[DocumentReport]:
 
 def _read(path: str) -> Document:
     if path != STANDARD_INPUT and os.path.isdir(path):
+        from audit_cli.readers.kinds import SUFFIXES
+
         kinds = "、".join(SUFFIXES)
         raise UnknownFormat(f"{path}：文件夹中没有可读取的文件（{kinds}）", f"{path}: no file to read in this folder")
     return read_one(path)

@@ -62,7 +62,7 @@ def read_one(path: str) -> Document:
 
     if path != "-":
         return read(path)
-    from audit_cli.readers.txt import read_txt
+    from audit_cli.readers.text.txt import read_txt
 
     return read_txt("-", sys.stdin.buffer.read())
 
