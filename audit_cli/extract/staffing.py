@@ -19,6 +19,7 @@ _ACTUAL = re.compile(r"实有|在职|在岗|在编|现有(?!编制)|实际人数
 _AUTHORIZED = re.compile(r"编制(?![外内])|核编|定编|员额数")
 # people outside the posts, posts that are not filled, and those of another time
 _OTHER = re.compile(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|雇员|劳务|上年|去年|减少|增加|床位|学生")
+_RETIRED = re.compile(r"[离退]休")
 _CATEGORIES = (
     ("参照公务员", re.compile(r"参照|参公")),
     ("行政", re.compile(r"行政(?!事业)|公务员")),
@@ -82,11 +83,27 @@ def _paired(category: str, posts: Sequence[_Head], people: Sequence[_Head]) -> S
 def _of_tables(document: Document, facts: Iterable[Fact]) -> Iterator[Staffing]:
     """Yield posts and people of tables that have one number of each."""
     tables: dict[int, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    parts: dict[tuple[int, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         table = document.blocks[fact.figure.block].table
-        if table is not None and fact.concept in _CONCEPTS and fact.figure.unit in ("人", ""):
-            tables[table][fact.concept].append(fact)
-    for stated in tables.values():
+        if table is not None and fact.figure.unit in ("人", ""):
+            parts[table, fact.label.rpartition(" / ")[0]].append(fact)
+            if fact.concept in _CONCEPTS:
+                tables[table][fact.concept].append(fact)
+    for table, stated in tables.items():
         posts, people = (stated[concept] for concept in _CONCEPTS)
         if len(posts) == len(people) == 1:
-            yield Staffing("", posts[0].figure, people[0].figure, people[0].label, posts[0].label)
+            actual = _in_service(people[0], parts[table, people[0].label.rpartition(" / ")[0]])
+            if actual is not None:
+                yield Staffing("", posts[0].figure, actual.figure, actual.label, posts[0].label)
+
+
+def _in_service(people: Fact, siblings: Sequence[Fact]) -> Fact | None:
+    """Return the part of *people* that takes up posts, where those who retired are counted with them."""
+    if " / " not in people.label or not any(_RETIRED.search(_column(fact)) for fact in siblings):
+        return people
+    return next((fact for fact in siblings if _ACTUAL.search(_column(fact))), None)
+
+
+def _column(fact: Fact) -> str:
+    return fact.label.rpartition(" / ")[2]
