@@ -60,6 +60,7 @@ _LONGEST = 200
 _NEXT_BLOCKS = 3
 _SEVERAL = 2
 _CELL_LENGTH = 30
+_GAPS_OF_A_ROW = 4
 # a note may stand below the rest of a form
 _NEXT_NOTES = 12
 
@@ -227,15 +228,17 @@ class Explanations:
         """Return the tables that *tells* of in a cell, right below, or in a note below; those that adjoin are one."""
         found: set[int] = set()
         above: list[int] = []
-        below = sentences = 0
+        below = apart = sentences = 0
         for block in self.document.blocks:
             if block.table is not None:
-                if below:
-                    above, below, sentences = [], 0, 0
+                if apart:
+                    above, below, apart, sentences = [], 0, 0, 0
                 if block.table not in above[-1:]:
                     above.append(block.table)
             else:
                 below += 1
+                # a row that was not read as one parts no table
+                apart += self.document.text.count(" ", block.start, block.end) < _GAPS_OF_A_ROW
                 # the rest of a form may be printed one cell a line
                 sentences += block.kind == "heading" or block.end - block.start > _CELL_LENGTH
             if not above or (below > _NEXT_NOTES and sentences > _NEXT_BLOCKS):

@@ -115,9 +115,7 @@ def _of_one_measure(a: Fact, b: Fact) -> bool:
     return compatible(a, b) and a.measure == b.measure != ""
 
 
-def _stand_side_by_side(
-    value: Decimal, other: Decimal, clusters: Sequence[Sequence[Fact]], document: Document
-) -> bool:
+def _stand_side_by_side(value: Decimal, other: Decimal, clusters: Sequence[Sequence[Fact]], document: Document) -> bool:
     """Whether one table has both values under different measures: the first budget beside that of the full year."""
     measures: dict[int, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for fact in chain.from_iterable(clusters):
