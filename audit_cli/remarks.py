@@ -117,6 +117,9 @@ def _in_words(comparison: Comparison, worked: Calculation) -> Words:
     words, first, *others = (term.figure for term in claim.terms)
     if claim.form == "cause":
         fell = claim.terms[1].sign < 0
+        if claim.terms[1].role == "executed":
+            zh = f"{mention(first)}{'小于' if fell else '大于'}预算数，所说原因为“{words.text}”"
+            return Words(zh, f"{mention(first)} is {'below' if fell else 'above'} its budget because of “{words.text}”")
         zh = f"{'减少' if fell else '增加'}{mention(first)}，所说原因为“{words.text}”"
         return Words(zh, f"{'a fall' if fell else 'a rise'} of {mention(first)} is put down to “{words.text}”")
     before, after, share = _OF_DEGREE[claim.form]

@@ -454,10 +454,17 @@ def test_the_remark_at_the_end_of_a_row_may_be_a_sentence() -> None:
 
 
 def test_a_title_below_an_empty_line_begins_another_table() -> None:
-    text = (
-        "项目                      2021年    2020年\n本年收入合计              4558.8    4259.5\n本年支出合计              4649.3    4460.9\n\n"
-        "人员情况表\n单位名称                  编制数    在职\n局本级                        78      76\n信息中心                      57      57\n"
-    )
+    lines = [
+        "项目                      2021年    2020年",
+        "本年收入合计              4558.8    4259.5",
+        "本年支出合计              4649.3    4460.9",
+        "",
+        "人员情况表",
+        "单位名称                  编制数    在职",
+        "局本级                        78      76",
+        "信息中心                      57      57",
+    ]
+    text = "\n".join(lines) + "\n"
     assert {b.table for b in cells_of(read(text))} == {0, 1}
 
 

@@ -63,6 +63,19 @@ _FORM_YEAR = re.compile(rf"[（(]\s*{_YEAR}\s*度?\s*[）)]")
 _FORM = re.compile(r"自评表|绩效评价表")
 _REPORT = re.compile(r"自评|绩效评价|绩效报告|整体支出绩效|决算")
 _OTHER_YEAR = re.compile(r"上一?年|结果|应用|整改|结转|对比|比较|历年|近三年|回顾|附件|附[：:]|目录|关于|通知")
+# what only the report of its own year states of a department: 2023年度机关运行经费支出186万元
+_TOLD_OF_ITSELF = re.compile(
+    rf"(?:^|[。；;：:\n）)、.．])\s*(?:{_YEAR}度?[，,]?(?P<told>(?:全年|我[局委院校镇乡县市区]|本?(?:部门|单位)|本[局委院校镇乡级])*"
+    r"(?:(?:总?收入|总?支出|收、支|收支|收入、支出)(?:决算)?(?:总计|合计|总额)|本年(?:收入|支出)合计|[“\"]?三公[”\"]?经费"
+    r"|机关运行经费支出|政府采购支出|一般公共预算(?:财政拨款)?(?:收入|支出|基本支出)|基本支出[0-9为]|项目支出[0-9为]"
+    r"|年初[^，。；\n]{0,6}绩效(?:目标|指标)|年?末[^，。；\n]{0,8}车辆))"
+    rf"|截[至止]到?{_YEAR.replace('(', '(?P<until>')}(?:12月31日|年?[底末])?[，,]?"
+    r"(?P<held>[^，。；\n]{0,8}(?:车辆|实际支出|累计支出|已支出|支付资金|资产总额)))",
+    re.M,
+)
+_WHOLE = re.compile(r"整体|部门决算|单位决算|决算(?:公开|情况|说明)|绩效自评|绩效评价")
+_ACCOUNTS = re.compile(r"决算")
+_YEARS = re.compile(r"20[0-9]{2}(?=年)")
 _COMPARED = re.compile(r"[比较]|持平|相同|一致|不变|上一?年|去年|同期|分别")
 _LEAST_DIGITS = 5
 _FAR = 600
@@ -84,6 +97,8 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
     if own is not None:
         yield from _statements(document, own)
         yield from _same_amounts(document, own, facts)
+        if _WHOLE.search(profile.title):
+            yield from _told_of_itself(document, own, _ACCOUNTS.search(profile.title) is not None)
 
 
 def _comparison(text: str, found: re.Match[str], year: int | None) -> Iterator[Dating]:
@@ -196,6 +211,28 @@ def _same_amounts(document: Document, own: Figure, facts: Sequence[Fact]) -> Ite
         if at >= 0 and at not in seen and significant_digits(same.value) >= _LEAST_DIGITS:
             seen.add(at)
             yield Dating("statement", _date(text, at, at + len(own.text)), own, (fact.figure, same))
+
+
+def _told_of_itself(document: Document, own: Figure, accounts: bool) -> Iterator[Dating]:
+    """Yield an earlier year under which a paragraph states what a report states of its own year, and of no other."""
+    text, this = document.text, own.text[:4]
+    often = Counter(_YEARS.findall(text))
+    at_home = set(re.findall(rf"{this}年(?:末|底|度|12月31日)*[，,]?([^，。；\n]{{2}})", text))
+    for found in _TOLD_OF_ITSELF.finditer(text):
+        which = 1 if found[1] else "until"
+        year, start = found[which], found.start(which)
+        block = _block(document, start)
+        if year >= this or block is None or block.table is not None or block.level or start < own.end:
+            continue
+        # what there was when the year began may be told too, but not in final accounts
+        if which == "until" and not accounts and int(year) + 1 == int(this) and "支出" not in found["held"]:
+            continue
+        section = document.sections[block.section] if block.section >= 0 else ""
+        others = set(_YEARS.findall(text, block.start, block.end)) - {year, str(int(year) - 1)}
+        said = found["told"] or found["held"]
+        if others or said[:2] in at_home or _OTHER_YEAR.search(section) or often[year] >= often[this]:
+            continue
+        yield Dating("statement", _date(text, start, start + len(own.text)), own)
 
 
 def _year_of(document: Document, fact: Fact, own: Figure) -> int:

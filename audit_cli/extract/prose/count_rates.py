@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from audit_cli.extract.prose.execution_rates import since_last_rate
-from audit_cli.extract.prose.item import NO_SEPARATOR, Item
+from audit_cli.extract.prose.item import NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, fits, of_both, quotient
 from audit_cli.model import Claim
@@ -52,6 +52,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if _are_turned_round(whole, part, rate):
         whole, part = part, whole
     fit = fits(rate, part, whole)
+    if rate.sep >= SEMICOLON and not (fit or named):
+        return None  # 维修校舍12个，新增学位1800个；教师培训率100%: of something else
     others = [i for i in counts if i.same_unit(part) and i is not part]
     # 回访300人，接通276人，满意270人，满意率98%: of those reached, unless it is that of all
     several = len(others) > 1 and not (named and not any(fits(rate, part, i) for i in others))

@@ -33,6 +33,7 @@ _GRADED = re.compile(
 )
 _MEASURED = re.compile(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
 _MAXIMUM = re.compile(r"满分|分值|权重|扣")
+_NOUN = 2
 _OF_WHICH_COLON = re.compile(r"其中[：:]")
 
 
@@ -46,6 +47,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _has_its_own_total(row, parts)
         or _is_far_from_head(row, head, parts)
         or _is_of_mixed_units(row, head, parts)
+        or _does_one_of_them(row, head, parts)
         or _are_measures(row, parts)
         or _are_maxima(row, head, parts)
         or _are_used(row, head, parts)
@@ -96,6 +98,12 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
     if row.items[parts[0]].mark and total.unit not in units:
         return True  # 5份合同，具体如下：1.消防车2辆；2.…
     return len(units) > 1
+
+
+def _does_one_of_them(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether one of what the head counts does something: 项目9个，其中安居项目计划改造小区18个."""
+    noun, label = row.items[head].label[-_NOUN:], row.items[parts[0]].label
+    return len(parts) == 1 and len(noun) == _NOUN and noun in label and not label.endswith(noun)
 
 
 def _are_measures(row: Row, parts: list[int]) -> bool:
