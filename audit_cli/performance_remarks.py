@@ -86,7 +86,7 @@ COUNSEL: Mapping[str, Words] = {
     "survey": Words("写明调查方式、样本数和计算方法", "Say how many were asked, and how"),
     "odd": Words("核对数值和计量单位", "Check the value and its unit"),
     "cost": Words("核对成本指标完成值与全年执行数", "Check the cost against the spending of the year"),
-    "ahead": Words(
+    "results ahead": Words(
         "说明资金少用而任务完成的原因（节约、未付款等）",
         "Say why so much was reached with so little spent",
     ),

@@ -199,5 +199,5 @@ SCORE_SENTENCES: Mapping[str, Remark] = {
     "form": _form,
     "problems": _problems,
     "alike": _alike,
-    "ahead": _ahead,
+    "results ahead": _ahead,
 }

@@ -43,6 +43,12 @@ _TOLD = re.compile(
     r"已|曾|当时|原(?!则)|了|累计|历史|回顾|十[一二三四]五|[从自由][0-9]|[0-9]{4}年?[-—–~～－至到]|截[至止]|规划|纲要|意见|决定"
     r"|提出|指出|要求"
 )
+_DEADLINE = re.compile(
+    r"(20[0-9]{2}年)(?:[0-9]{1,2}月)?(?:年?[底末])?(?:之?前)(?:全部|全面|基本|争取|力争|确保)?(?:完成|完工|建成|竣工|投入使用|开工)"
+)
+_PLANS = re.compile(
+    r"20[0-9]{2}年(?:度)?(?:工作)?(?:计划|安排|打算|思路|目标)|下一?步|下一?年度?(?:工作)?(?:计划|安排|打算)"
+)
 _QUOTED_PLAN = re.compile(r"规划|纲要|十[一二三四]五|提出|要求|意见")
 _BEFORE = 60
 
@@ -87,13 +93,16 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
     own = _in_title(text, profile)
     for found in _RANGE.finditer(text):
         numbered = _NUMBERED.match(text, max(0, found.start() - 1), found.start())
-        if not numbered and not _TERM.search(text, _sentence(text, found.start())[0], found.end()):
+        # 服务期2024年至2022年 is wrong, 服务期2022年至2022年 is not
+        backwards = found[0][:4] > found[2][:4]
+        if not numbered and (backwards or not _TERM.search(text, _sentence(text, found.start())[0], found.end())):
             yield Dating("range", _date(text, found.start(), found.end(1)), _date(text, *found.span(2)))
     for found in _BASE.finditer(text):
         yield from _comparison(text, found, year)
     for found in _GOAL.finditer(text):
         if _is_goal(document, found):
             yield Dating("goal", _date(text, *found.span(1)), own)
+    yield from _deadlines(document, own)
     if own is not None:
         yield from _statements(document, own)
         yield from _same_amounts(document, own, facts)
@@ -138,6 +147,16 @@ def _is_goal(document: Document, found: re.Match[str]) -> bool:
     section = document.sections[block.section] if block.section >= 0 else ""
     before = text[max(0, block.start - _BEFORE) : found.start()]
     return any(_AIMED.search(words) for words in (before, section)) or _STRIVEN.search(text, start, end) is not None
+
+
+def _deadlines(document: Document, own: Figure | None) -> Iterator[Dating]:
+    """Yield the years by whose end something is to be done, in the plans of a report: 2025年10月底前全部完工."""
+    for found in _DEADLINE.finditer(document.text):
+        block = _block(document, found.start())
+        if block is None or block.section < 0 or _TOLD.search(document.text, block.start, block.end):
+            continue
+        if _PLANS.search(document.sections[block.section]):
+            yield Dating("goal", _date(document.text, *found.span(1)), own)
 
 
 def _in_title(text: str, profile: Profile) -> Figure | None:

@@ -57,16 +57,16 @@ def joined_names(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, in
     masked = mask(text)
     endings = {_last(text, a, b) for a, b in ranges}
     shortest = min((b - a for a, b in ranges[:-1]), default=len(text))
-    alike = (len(ranges) > 2 and endings <= _OFFICE | _PLACE) or len(endings) * 2 <= len(ranges)
+    offices = endings <= _OFFICE | _PLACE
+    alike = (len(ranges) > 2 and offices) or len(endings) * 2 <= len(ranges)
     split: list[tuple[int, int]] = []
     for start, end in ranges:
         at = start
         for join in _JOIN.finditer(masked, start + 2, max(end - 1, start)):
             last = _last(text, at, join.start())
             length = join.start() - at
-            if length >= 2 and (
-                not alike or last in endings or last in _OFFICE or last in _PLACE or length >= shortest
-            ):
+            like = last in endings or last in _OFFICE or last in _PLACE
+            if length >= 2 and (not alike or like or (length >= shortest and not offices)):
                 split.append((at, join.start()))
                 at = join.end()
         split.append((at, end))

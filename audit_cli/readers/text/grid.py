@@ -224,9 +224,10 @@ def _place_body(
             for c, k in enumerate(kinds):
                 col = c if c <= j else c + extra - blank
                 if k == "n":
-                    # a rate stands among targets in words, too
-                    odd = -1 if row.pieces[c].text.endswith(("%", "％")) else -4
-                    score += (4 if profile[col] > 0 else odd if profile[col] < 0 else 0) - (
+                    # a figure with its unit stands among targets in words, too: 100%, 34个
+                    plain = row.pieces[c].text[-1:].isdecimal()
+                    most, least = (4, -4) if plain else (3, -1)
+                    score += (most if profile[col] > 0 else least if profile[col] < 0 else 0) - (
                         6 if c == j and merged_once and extra > blank else 0
                     )
                 elif k == "t" and profile[col]:
