@@ -39,11 +39,19 @@ def _slip(comparison: Comparison, _: Calculation) -> Words:
     zh, en = _SLIPS[claim.form]
     places = list(dict.fromkeys(" ".join(term.figure.text.split()) for term in claim.terms))
     times = len(claim.terms)
-    zh += f"：“{'”“'.join(places)}”" + (f"，共{times}处" if times > 1 else "")
-    en += f": “{'”, “'.join(places)}”" + (f", {times} times" if times > 1 else "")
-    if claim.basis:
-        zh, en = f"{zh}，疑为“{claim.basis}”", f"{en}; “{claim.basis}” may be meant"
+    shown = [_quoted(place) for place in places]
+    zh += f"：{''.join(shown)}" + (f"，共{times}处" if times > 1 else "")
+    en += f": {', '.join(shown)}" + (f", {times} times" if times > 1 else "")
+    if claim.basis and claim.form == "unpaired mark":
+        zh, en = f"{zh}，缺少{_quoted(claim.basis)}", f"{en}; {_quoted(claim.basis)} is missing"
+    elif claim.basis:
+        zh, en = f"{zh}，疑为{_quoted(claim.basis)}", f"{en}; {_quoted(claim.basis)} may be meant"
     return Words(zh, en)
+
+
+def _quoted(text: str) -> str:
+    """Return *text* in quotation marks that are not among its own."""
+    return f"「{text}」" if set('“”"‘’') & set(text) else f"“{text}”"
 
 
 def _personal(comparison: Comparison, _: Calculation) -> Words:

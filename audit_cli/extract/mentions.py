@@ -139,7 +139,7 @@ def _subjects(document: Document, home: Home) -> Iterator[Slot]:
         end = stop.start() if stop else min(last, len(text))
         told = OF_ITSELF.search(text, max(begin - 1, 0), start) and _TELLS.search(text, found.end(), end)
         if told and not (ELSEWHERE.search(text[found.end() : end]) or _QUOTED.search(text, begin, end)):
-            yield Slot(start, name, found.end(), f"…{text[found.end() : found.end() + _FEW]}")
+            yield Slot(start, name, found.end(), f"…{text[found.end() : min(end, found.end() + _FEW)]}…")
 
 
 def _level_of(name: str) -> int:

@@ -74,7 +74,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
 
 
 def _of_a_member(rate: Item, members: tuple[Item, Item], head: Item) -> Claim | None:
-    """Return the rate of the member of a list that it names: 保洁526万平方米，其中机械化410万平方米…，机械化率77.95%."""
+    """Return the rate of the member of a list that it names: 保洁526万平方米，其中机械化410万平方米，机械化率78%."""
     root = rate.label.removesuffix("率")[-_WHOLE_NAME:]
     named = [i for i in members if root in i.label] or [i for i in members if _is_named(i, rate)]
     if len(named) != 1 or not named[0].same_unit(head):
