@@ -185,6 +185,8 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
         return False  # 年中追加60万元，全年支出340万元
     if plan.role == "used":
         return bool(_RECEIVED.search(plan.label))
+    if plan.post.startswith(("/", "／")):
+        return False  # 补助标准183.45元/人，共支付148.96万元
     if plan.role != "plain" or _NO_PLAN.search(plan.label) or _PAID.search(plan.label):
         return False
     # 500万元，其中中央300万元，县级200万元，已拨付480万元: behind the last part it may be of the whole
