@@ -153,7 +153,7 @@ def _deadlines(document: Document, own: Figure | None) -> Iterator[Dating]:
     """Yield the years by whose end something is to be done, in the plans of a report: 2025年10月底前全部完工."""
     for found in _DEADLINE.finditer(document.text):
         block = _block(document, found.start())
-        if block is None or block.section < 0 or _TOLD.search(document.text, block.start, block.end):
+        if block is None or block.section < 0 or _TOLD.search(document.text, *_sentence(document.text, found.start())):
             continue
         if _PLANS.search(document.sections[block.section]):
             yield Dating("goal", _date(document.text, *found.span(1)), own)
@@ -247,7 +247,8 @@ def _told_of_itself(document: Document, own: Figure, accounts: bool) -> Iterator
         if which == "until" and not accounts and int(year) + 1 == int(this) and "支出" not in found["held"]:
             continue
         section = document.sections[block.section] if block.section >= 0 else ""
-        others = set(_YEARS.findall(text, block.start, block.end)) - {year, str(int(year) - 1)}
+        low, high = max(block.start, start - _FAR), min(block.end, start + _FAR)
+        others = set(_YEARS.findall(text, low, high)) - {year, str(int(year) - 1)}
         said = found["told"] or found["held"]
         if others or said[:2] in at_home or _OTHER_YEAR.search(section) or often[year] >= often[this]:
             continue

@@ -103,6 +103,7 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
     explained = any(_is_explained(figure, named is not None, explanations) for figure in (planned, executed))
     explained = explained or (pair.measure == "budget" and explanations.of_change(planned))
     explained = explained or (executed.value < planned.value and explanations.anywhere(named is not None))
+    explained = explained or (executed.value > planned.value and explanations.above(executed))
     if named is None and executed.value < planned.value:
         explained = explained or explanations.of(pair.label.partition("/")[0].strip())
     concept = named.concept if named is not None else ""

@@ -60,6 +60,8 @@ _LONGEST = 200
 _NEXT_BLOCKS = 3
 _SEVERAL = 2
 _CELL_LENGTH = 30
+_ANNOUNCES = re.compile(r"(?:其中|如下)[：:][ \u3000]*$")
+_LONGEST_LIST = 12
 _GAPS_OF_A_ROW = 4
 # a note may stand below the rest of a form
 _NEXT_NOTES = 12
@@ -102,6 +104,14 @@ class Explanations:
         if following is None:
             return False
         return tells_of_spending(following[0]) or bool(_REST.match(following[0]) and _REASON.search(following[0]))
+
+    def above(self, figure: Figure) -> bool:
+        """Whether the paragraph that announces the list of *figure* gives a reason: 追加了专项经费。其中：（一）…."""
+        text, blocks = self.document.text, self.document.blocks
+        for block in reversed(blocks[max(figure.block - _LONGEST_LIST, 0) : max(figure.block, 0)]):
+            if _ANNOUNCES.search(text, block.start, block.end):
+                return bool(_CAUSE.search(text, block.start, block.end))
+        return False
 
     def of(self, name: str) -> bool:
         """Whether a sentence of the prose says why the money of *name* is not spent: 原因是平台尾款未付."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -74,8 +75,10 @@ def _of_block(document: Document, number: int, quantities: list[Figure]) -> Iter
 def _of_budget(document: Document, number: int, quantities: list[Figure]) -> Iterator[Cause]:
     """Yield the reasons why what was spent is less, or more, than its budget."""
     block, text = document.blocks[number], document.text
+    amounts = [quantity for quantity in quantities if quantity.type == "money"]
     for said in _BESIDE_BUDGET.finditer(text, block.start, block.end):
-        spent = next((q for q in reversed(quantities) if q.end <= said.start() and q.type == "money"), None)
+        before = bisect_right(amounts, said.start(), key=lambda amount: amount.end)
+        spent = amounts[before - 1] if before else None
         if spent is None or _STOP.search(text, spent.end, said.start()) or _MIXED.search(said["words"]):
             continue
         if _is_of_spending(text, block, spent, ""):
