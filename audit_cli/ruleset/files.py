@@ -52,11 +52,7 @@ def file_of(profile: str, folder: Path = FOLDER) -> Path:
 
 def files_of(profile: str, folder: Path = FOLDER) -> list[Path]:
     """Return all files of *profile*, its own and those in the folder of its name."""
-    return _parts(file_of(profile, folder), folder)
-
-
-def _parts(path: Path, folder: Path) -> list[Path]:
-    return [path, *sorted((folder / path.stem).glob("*.yaml"))] if path.parent == folder else [path]
+    return [file_of(profile, folder), *sorted((folder / profile).glob("*.yaml"))]
 
 
 @lru_cache(maxsize=32)
@@ -90,14 +86,20 @@ def _loaded(profile: str, first: Path, folder: Path) -> Ruleset:
     return Ruleset(profile, title, ordered, digest.hexdigest(), signs_of(tree, name))
 
 
-def _chain(path: Path, folder: Path) -> list[list[Part]]:
+@lru_cache(maxsize=32)
+def _profile(profile: str, folder: Path) -> tuple[Part, ...]:
+    """Return the files of a profile; read once, however many profiles extend it."""
+    first, *inner = files_of(profile, folder)
+    return (_part(first, first.name, HEAD), *(_part(file, f"{profile}/{file.name}", _INNER) for file in inner))
+
+
+def _chain(path: Path, folder: Path) -> list[tuple[Part, ...]]:
     """Return the files of the ruleset at *path* and of those in *folder* that it extends, the nearest first."""
-    chain: list[list[Part]] = []
+    chain: list[tuple[Part, ...]] = []
     seen = [path.stem] if path.parent == folder else []
     while True:
-        first, *inner = _parts(path, folder)
-        parts = [_part(file, f"{path.stem}/{file.name}", _INNER) for file in inner]
-        chain.append([_part(first, first.name, HEAD), *parts])
+        shipped = path == file_of(path.stem, folder)
+        chain.append(_profile(path.stem, folder) if shipped else (_part(path, path.name, HEAD),))
         _, _, tree = chain[-1][0]
         if (base := tree.get("extends")) is None:
             return chain
