@@ -42,7 +42,7 @@ def load_ruleset(profile: str = DEFAULT_PROFILE, folder: Path = FOLDER) -> Rules
         zh, en = unknown(profile, known)
         zh, en = zh or f"，可用：{'、'.join(known)}", en or f": there are {', '.join(known)}"
         raise RulesetError(f"没有名为 {profile} 的规则集{zh}", f"no ruleset is called {profile}{en}")
-    return _loaded(profile, file_of(profile, folder), folder)
+    return _loaded(profile, _chain(file_of(profile, folder), folder))
 
 
 def file_of(profile: str, folder: Path = FOLDER) -> Path:
@@ -65,15 +65,21 @@ def signs_of_profile(profile: str, folder: Path = FOLDER) -> Signs:
 
 def load_rules_file(file: Path) -> Ruleset:
     """Return the rules of a *file* of one's own, which may extend a profile; raises RulesetError."""
-    return _loaded(file.stem, file, FOLDER)
+    return load_rules_and_content(file)[0]
 
 
-def _loaded(profile: str, first: Path, folder: Path) -> Ruleset:
+def load_rules_and_content(file: Path) -> tuple[Ruleset, Entries]:
+    """Return the rules of a *file* of one's own, and all that the file itself states; raises RulesetError."""
+    chain = _chain(file, FOLDER)
+    _, _, content = chain[0][0]
+    return _loaded(file.stem, chain), content
+
+
+def _loaded(profile: str, chain: Sequence[tuple[Part, ...]]) -> Ruleset:
     fields: dict[str, Entries] = {}
     values: dict[str, Dated] = {}
     digest = sha256()
     title = ""
-    chain = _chain(first, folder)
     for profile_files in reversed(chain):
         for name, text, tree in profile_files:
             digest.update(text.encode())
