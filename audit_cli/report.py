@@ -11,9 +11,9 @@ from audit_cli.calculation import NO_TIES
 from audit_cli.extract.profile import Profile
 from audit_cli.judgement import FAILING, is_tick, relation
 from audit_cli.model import Block, Claim, Document, Fact, Figure, Result, Severity, Status
-from audit_cli.remarks import Words
 from audit_cli.rulebook import Rulebook
 from audit_cli.ruleset import Ruleset
+from audit_cli.wording import Words
 
 DocumentStatus = Literal["audited", "incomplete", "unreadable"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
