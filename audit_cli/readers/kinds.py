@@ -50,6 +50,11 @@ class Kind(NamedTuple):
     reader: str
     suffixes: tuple[str, ...]
 
+    @property
+    def is_text(self) -> bool:
+        """Whether its files are plain text, which no mark tells apart from other text."""
+        return self.reader.startswith("text.")
+
     def load(self) -> Reader:
         """Return the reader; only now are its libraries imported."""
         return cast(Reader, _loaded(self.reader))
@@ -82,7 +87,7 @@ _MAIL = Container("containers.mail:mail_members", (".eml",))
 CONTAINERS = (_ZIP, _TAR, _SEVEN_ZIP, _MAIL)
 # a part that every package of a kind has
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
-_TEXTS = tuple(name for name, kind in KINDS.items() if kind.reader.startswith("text."))
+_TEXTS = tuple(name for name, kind in KINDS.items() if kind.is_text)
 # what folders are searched for, and what may hold a report, too, but cannot be read
 SUFFIXES = tuple(chain(*(kind.suffixes for kind in KINDS.values()), *(kind.suffixes for kind in CONTAINERS)))
 OTHER_SUFFIXES = (".doc", ".xls", ".wps", ".et", ".pdf", ".ofd", ".rtf", ".odt", ".ods")
