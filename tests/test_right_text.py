@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from audit_cli.field_remarks import FIELD_SENTENCES
-from audit_cli.name_remarks import NAME_SENTENCES
 from audit_cli.pipeline import audit_text
-from audit_cli.score_remarks import SCORE_SENTENCES
-from audit_cli.target_remarks import TARGET_SENTENCES
-from audit_cli.text_remarks import TEXT_SENTENCES
+from audit_cli.wording.fields import FIELD_SENTENCES
+from audit_cli.wording.names import NAME_SENTENCES
+from audit_cli.wording.scores import SCORE_SENTENCES
+from audit_cli.wording.slips import SLIP_SENTENCES
+from audit_cli.wording.targets import TARGET_SENTENCES
 
 RIGHT = {
     "a rate behind a semicolon": "完成校舍维修12个，新增学位1800个；教师全员培训率达到100%；家长满意度不低于90%。",
@@ -357,6 +357,6 @@ def test_wrong_text_is_found(text: str, stated: str) -> None:
 
 def test_each_kind_of_finding_has_words_of_its_own() -> None:
     """One key in two tables of sentences would give one of them the words of the other."""
-    tables = (FIELD_SENTENCES, TARGET_SENTENCES, SCORE_SENTENCES, NAME_SENTENCES, TEXT_SENTENCES)
+    tables = (FIELD_SENTENCES, TARGET_SENTENCES, SCORE_SENTENCES, NAME_SENTENCES, SLIP_SENTENCES)
     keys = [key for table in tables for key in table]
     assert len(keys) == len(set(keys))

@@ -1,8 +1,7 @@
-"""Puts a comparison into a sentence: message and suggestion, in Chinese and English."""
+"""Puts into sentences whether figures agree: sums, differences, rates, lists, balances, units."""
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from audit_cli.calculation import (
@@ -16,67 +15,17 @@ from audit_cli.calculation import (
     plain,
 )
 from audit_cli.comparisons import holds, parts_exceed
-from audit_cli.model import Claim, Comparison, Term
-from audit_cli.outline_remarks import OUTLINE_ADVICE, OUTLINE_SENTENCES
-from audit_cli.performance_remarks import COUNSEL, PERFORMANCE, SENTENCES
-from audit_cli.quantity import agrees
-from audit_cli.remarks import ADVICE, NOTHING, REMARKS, Words
+from audit_cli.model import Claim, Comparison
+from audit_cli.wording.labels import label_of, named, named_en, together, within
+from audit_cli.wording.words import NOTHING, Words
 
-# what checks say in English, for the reader in Chinese
-REASONS = {
-    "no parts": "没有列出各项",
-    "a part is blank": "有空白项",
-    "the whole is zero": "分母为零",
-    "the base is unknown": "不知基数",
-    "the base is zero or negative": "基数为零或负数",
-    "the change is unknown": "不知增减额",
-    "nothing to measure it by": "没有可比的数字",
-    "the plan is negative": "预算为负数",
-    "the share has no bounds": "数字的范围没有界限",
-    "nothing is said of its payment": "没有写明支付情况",
-    "the year of the report is unknown": "不知报告年度",
-    "cells were lost": "表格单元格缺失",
-    "the forms are not those that were averaged": "自评表的份数与所述项目数不同",
-    "the month is unknown": "不知截止月份",
-    "the rate is unknown": "不知执行率",
-    "there are no notes": "没有决算情况说明",
-    "it may stand in another file": "可能写在另附的文件中",
-    "the columns of the row may have shifted": "该行各栏可能已错位",
-    "the grade is none of the bands": "等级不在评分档次之列",
-}
-# 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence
-_JOINING_BEFORE = re.compile(
-    r"^(?:加上|减去|加|减)(?=年初|年末|期初|期末|本年|上年|动用|使用|结[转余])"
-    r"|^(?:本年[支收][入出])?[比较](?=[0-9]{2,4}年|上年|上一年|去年|年初|全年|同期)"
-)
-_JOINING_AFTER = re.compile(r"(?:的|(?<![理自缘])由)$")
-_NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit"})
+NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit"})
 
 
-def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
-    """Return what was found, with both sides and the gap; *title* is the requirement of the rule."""
+def sentence(comparison: Comparison, worked: Calculation) -> Words:
+    """Return what was found, with both sides and the gap."""
     claim = comparison.claim
-    if claim.kind in OUTLINE_SENTENCES:
-        return OUTLINE_SENTENCES[claim.kind](comparison, title)
-    if _is_performance(claim) and comparison.verdict is not None:
-        return SENTENCES[claim.form](comparison, worked)
-    if claim.kind == "score" and comparison.verdict is not None and len(claim.terms) > 1:
-        return _scored(comparison, worked)
-    if claim.kind in REMARKS and comparison.verdict is not None:
-        said = REMARKS[claim.kind](comparison, worked) if claim.terms else NOTHING
-        return said if said != NOTHING else _about_text(comparison, title)
-    known = claim.kind in _NUMBERS or claim.kind in REMARKS or _is_performance(claim)
-    if not known or not claim.terms:
-        return _about_text(comparison, title)
-    if comparison.verdict is None and _is_performance(claim):
-        name, reason = claim.terms[0].label or mention(claim.stated), comparison.reason
-        return Words(f"“{name}”无法核对：{_reason_zh(comparison)}", f"“{name}” cannot be assessed: {reason}")
-    if comparison.verdict is None:
-        return Words(
-            f"{_named(claim.terms[0])}无法核对：{_reason_zh(comparison)}",
-            f"{_named_en(claim.terms[0])} cannot be assessed: {comparison.reason or 'a figure is missing'}",
-        )
-    if agrees(comparison.verdict):
+    if holds(comparison):
         return _agreeing(comparison, worked)
     if falls_short(comparison):
         return _shortfall(comparison, worked)
@@ -90,24 +39,18 @@ def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
         return _beyond_class(comparison, worked)
     other = _other_side(claim, worked)
     gap = _gap(comparison, worked)
-    zh = f"{_named(claim.terms[0])}与{other.zh}不符{gap.zh}"
-    en = f"{_named_en(claim.terms[0])} does not agree with {other.en}{gap.en}"
+    zh = f"{named(claim.terms[0])}与{other.zh}不符{gap.zh}"
+    en = f"{named_en(claim.terms[0])} does not agree with {other.en}{gap.en}"
     if comparison.verdict == "improbable":
         zh += "；仅凭四舍五入几乎不可能出现这一差额"
         en += "; rounding alone hardly ever leaves such a gap"
     return Words(zh, en)
 
 
-def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Words:
-    """Return what the writing unit should do; nothing where the comparison holds."""
+def advice(comparison: Comparison, worked: Calculation) -> Words:
+    """Return what to do about figures that do not agree, NOTHING for what is no kind of theirs."""
     claim = comparison.claim
-    if comparison.verdict is None or agrees(comparison.verdict):
-        return NOTHING
-    if claim.kind in OUTLINE_ADVICE:
-        return OUTLINE_ADVICE[claim.kind]
-    if _is_performance(claim) and claim.form in COUNSEL:
-        return COUNSEL[claim.form]
-    label = (_label(claim.terms[0]) or mention(claim.stated)) if claim.terms else ""
+    label = (label_of(claim.terms[0]) or mention(claim.stated)) if claim.terms else ""
     should = f"{worked.expected}{worked.unit}" if worked.expected is not None else ""
     if claim.kind == "growth" and (turned := _direction(claim, worked)):
         should = turned + should.removeprefix("-")
@@ -159,15 +102,8 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
                 "核对计量单位" + (f"，如属笔误，改为{meant}" if meant else "（元、万元）"),
                 "Check the unit" + (f"; it may have to read {meant}" if meant else " (元 or 万元)"),
             )
-        case kind if kind in ADVICE:
-            return ADVICE[kind]
         case _:
-            return Words(f"请核实并说明：{title.zh}", f"Verify and explain: {title.en}")
-
-
-def _is_performance(claim: Claim) -> bool:
-    """Whether a claim is about forms, scores, years or names and has a sentence of its own."""
-    return claim.kind in PERFORMANCE and claim.form in SENTENCES
+            return NOTHING
 
 
 def falls_short(comparison: Comparison) -> bool:
@@ -185,8 +121,8 @@ def _beyond_class(comparison: Comparison, worked: Calculation) -> Words:
     amount, whole = comparison.claim.terms[:2]
     gap = f"{(worked.difference or '').removeprefix('-')}{worked.unit}"
     return Words(
-        f"{_named(amount)}超过{_named(whole)}，多{gap}",
-        f"{_named_en(amount)} is more than {_named_en(whole)}, by {gap}",
+        f"{named(amount)}超过{named(whole)}，多{gap}",
+        f"{named_en(amount)} is more than {named_en(whole)}, by {gap}",
     )
 
 
@@ -194,8 +130,8 @@ def _shifted(claim: Claim) -> Words:
     """Return where a column stands a row off, from its first figure to its last."""
     first, last, number = claim.terms[0], claim.terms[-1], len(claim.terms)
     return Words(
-        f"从{_named(first)}到{_named(last)}，{number}个数字与各自的科目错开了一行",
-        f"from {_named_en(first)} to {_named_en(last)}, {number} figures stand a row off their classes",
+        f"从{named(first)}到{named(last)}，{number}个数字与各自的科目错开了一行",
+        f"from {named_en(first)} to {named_en(last)}, {number} figures stand a row off their classes",
     )
 
 
@@ -205,14 +141,14 @@ def _shortfall(comparison: Comparison, worked: Calculation) -> Words:
     rest = f"{(worked.difference or '').removeprefix('-')}{worked.unit}"
     listed = f"{worked.expected}{worked.unit}"
     if number == 1 and parts[0].sign == 1:
-        only = _named_en(parts[0])
+        only = named_en(parts[0])
         return Words(
-            f"{_named(total)}只列出{_named(parts[0])}，尚有{rest}未列明",
-            f"only {only} is listed of {_named_en(total)}; {rest} is not accounted for",
+            f"{named(total)}只列出{named(parts[0])}，尚有{rest}未列明",
+            f"only {only} is listed of {named_en(total)}; {rest} is not accounted for",
         )
     return Words(
-        f"{_named(total)}所列{number}项之和为{listed}，尚有{rest}未列明",
-        f"the {number} parts listed of {_named_en(total)} make {listed}; {rest} is not accounted for",
+        f"{named(total)}所列{number}项之和为{listed}，尚有{rest}未列明",
+        f"the {number} parts listed of {named_en(total)} make {listed}; {rest} is not accounted for",
     )
 
 
@@ -222,61 +158,39 @@ def _unbalanced(comparison: Comparison, worked: Calculation) -> Words:
     totals = worked.sides or ("", "")
     rest = f"{(worked.difference or '').removeprefix('-')}{worked.unit}"
     zh = [
-        "加".join(_named(t) for t in side) + (f"得{total}{worked.unit}" if len(side) > 1 else "")
+        "加".join(named(t) for t in side) + (f"得{total}{worked.unit}" if len(side) > 1 else "")
         for side, total in zip(sides, totals, strict=True)
     ]
     en = [
-        " + ".join(_named_en(t) for t in side) + (f" = {total}{worked.unit}" if len(side) > 1 else "")
+        " + ".join(named_en(t) for t in side) + (f" = {total}{worked.unit}" if len(side) > 1 else "")
         for side, total in zip(sides, totals, strict=True)
     ]
     return Words(f"{zh[0]}，而{zh[1]}，两者相差{rest}", f"{en[0]}, but {en[1]}, {rest} apart")
 
 
-def _scored(comparison: Comparison, worked: Calculation) -> Words:
-    """Return a score beside the points it may reach."""
-    score, points = comparison.claim.terms[:2]
-    name, unit = tidied(score.label), worked.unit
-    got, most = f"{worked.stated}{unit}", f"{worked.expected}{unit}" if worked.expected else mention(points.figure)
-    if holds(comparison):
-        return Words(f"{name}得分{got}，未超过分值{most}", f"{name} scores {got} of {most}")
-    gap = f"{(worked.difference or '').removeprefix('-')}{unit}"
-    return Words(f"{name}得分{got}，超过分值{most}，多{gap}", f"{name} scores {got} of {most}, {gap} more than it can")
-
-
 def _of_size(comparison: Comparison) -> Words:
     claim = comparison.claim
-    others = "、".join(_named(t) for t in claim.terms[1:])
+    others = "、".join(named(t) for t in claim.terms[1:])
     meant = likely_print(comparison)
     return Words(
-        f"{_named(claim.terms[0])}与{others}数量级不相称" + (f"，疑为{meant}" if meant else ""),
-        f"{_named_en(claim.terms[0])} is out of proportion to {others}" + (f"; {meant} may be meant" if meant else ""),
+        f"{named(claim.terms[0])}与{others}数量级不相称" + (f"，疑为{meant}" if meant else ""),
+        f"{named_en(claim.terms[0])} is out of proportion to {others}" + (f"; {meant} may be meant" if meant else ""),
     )
-
-
-def _about_text(comparison: Comparison, title: Words) -> Words:
-    quoted = "、".join(f"{t.label}{mention(t.figure)}" for t in comparison.claim.terms[:4])
-    note = comparison.reason or comparison.claim.basis
-    zh, en = title
-    if quoted:
-        zh, en = f"{zh}：{quoted}", f"{en}: {quoted}"
-    if note:
-        zh, en = f"{zh}（{note}）", f"{en} ({note})"
-    return Words(zh, en)
 
 
 def _agreeing(comparison: Comparison, worked: Calculation) -> Words:
     claim = comparison.claim
     other = _other_side(claim, worked, with_result=False)
     if comparison.verdict == "exact":
-        return Words(f"{_named(claim.terms[0])}与{other.zh}相符", f"{_named_en(claim.terms[0])} agrees with {other.en}")
+        return Words(f"{named(claim.terms[0])}与{other.zh}相符", f"{named_en(claim.terms[0])} agrees with {other.en}")
     how = (
         Words("四舍五入后", "after rounding")
         if comparison.verdict == "rounding"
         else Words("截位后", "with digits cut")
     )
     return Words(
-        f"{_named(claim.terms[0])}与{other.zh}{how.zh}相符",
-        f"{_named_en(claim.terms[0])} agrees with {other.en} {how.en}",
+        f"{named(claim.terms[0])}与{other.zh}{how.zh}相符",
+        f"{named_en(claim.terms[0])} agrees with {other.en} {how.en}",
     )
 
 
@@ -294,24 +208,24 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
         case "sum":
             parts = claim.terms[1:]
             if len(parts) == 1 and parts[0].sign == 1:
-                return Words(f"其中{_named(parts[0])}", f"its only part {_named_en(parts[0])}")
+                return Words(f"其中{named(parts[0])}", f"its only part {named_en(parts[0])}")
             return Words(f"所列{len(parts)}项之和{result}", _spaced(f"the sum of its {len(parts)} parts", result))
         case "difference":
             turned = -1 if falls(claim) else 1
             terms = sorted(claim.terms[1:], key=lambda t: turned * t.sign * (-1 if t.role == "minuend" else 1))
-            named = "减".join(_named(t) for t in terms)
-            return Words(f"{named}之差{result}", _spaced(f"the difference {_left(worked)}", result, " = "))
+            minus = "减".join(named(t) for t in terms)
+            return Words(f"{minus}之差{result}", _spaced(f"the difference {_left(worked)}", result, " = "))
         case "ratio":
-            quotient = "÷".join(_together(claim, role) for role in ("part", "whole"))
-            named = f"{quotient}算得的{result}" if result else f"{quotient}之商"
-            return Words(named, _spaced(_left(worked), result, " = "))
+            quotient = "÷".join(together(claim, role) for role in ("part", "whole"))
+            said = f"{quotient}算得的{result}" if result else f"{quotient}之商"
+            return Words(said, _spaced(_left(worked), result, " = "))
         case "growth":
-            named = "、".join(_within(claim, t) for t in claim.terms[1:])
+            listed = "、".join(within(claim, t) for t in claim.terms[1:])
             zh = _direction(claim, worked) + result.removeprefix("-") if result else "结果"
-            return Words(f"按{named}算得的{zh}", _spaced(_left(worked), result, " = "))
+            return Words(f"按{listed}算得的{zh}", _spaced(_left(worked), result, " = "))
         case "equal":
-            zh = "、".join(dict.fromkeys(_named(t) for t in claim.terms[1:]))
-            en = ", ".join(dict.fromkeys(_named_en(t) for t in claim.terms[1:]))
+            zh = "、".join(dict.fromkeys(named(t) for t in claim.terms[1:]))
+            en = ", ".join(dict.fromkeys(named_en(t) for t in claim.terms[1:]))
             # two statements have their names; of one fact in two places the place is told below
             elsewhere = Words("", "") if claim.form == "statements" else Words("另一处", "another place, ")
             return Words(elsewhere.zh + zh, elsewhere.en + en)
@@ -325,7 +239,7 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
         case "balance":
             return Words("其余各项收支结余", "the other legs of the balance")
         case _:
-            others = [_named(t) for t in claim.terms[1:]]
+            others = [named(t) for t in claim.terms[1:]]
             return Words("、".join(others) or "上下文", ", ".join(others) or "its context")
 
 
@@ -362,44 +276,3 @@ def _left(worked: Calculation) -> str:
 
 def _spaced(words: str, result: str, joint: str = ", ") -> str:
     return f"{words}{joint}{result}" if result else words
-
-
-def tidied(label: str) -> str:
-    """Return what the text calls a figure, without the words that only join it to its sentence."""
-    label = " ".join(label.split()).replace(" / ", "·")
-    return _JOINING_AFTER.sub("", _JOINING_BEFORE.sub("", label)) or label
-
-
-def _label(term: Term) -> str:
-    label = tidied(term.label)
-    if term.figure.type != "rate":
-        return label
-    # 占基本支出的91%: a rate keeps its 的
-    return "占比" if label == "占" else label + "的" * term.label.endswith("的")
-
-
-def _named(term: Term) -> str:
-    return _label(term) + mention(term.figure)
-
-
-def _within(claim: Claim, term: Term) -> str:
-    """Return the name of *term* without the row that it shares with the stated figure."""
-    row, mark, _ = _label(claim.terms[0]).rpartition("·")
-    return _named(term).removeprefix(row + mark)
-
-
-def _together(claim: Claim, role: str) -> str:
-    terms = [t for t in claim.terms if t.role == role]
-    if len(terms) == 1:
-        return _within(claim, terms[0])
-    joined = "".join(f"{'减' if t.sign < 0 else '加'}{_within(claim, t)}" for t in terms)
-    return f"（{joined.removeprefix('加')}）"
-
-
-def _named_en(term: Term) -> str:
-    label = _label(term)
-    return f"{label} {mention(term.figure)}" if label else mention(term.figure)
-
-
-def _reason_zh(comparison: Comparison) -> str:
-    return REASONS.get(comparison.reason, comparison.reason or "缺少可供比较的数字")
