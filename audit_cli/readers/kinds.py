@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from collections.abc import Callable
 from importlib import import_module
@@ -11,14 +12,15 @@ from typing import NamedTuple, cast
 
 from audit_cli.errors import Damaged, Encrypted, UnknownFormat
 from audit_cli.model import Document
+from audit_cli.readers.compound import OLE, open_compound
 from audit_cli.readers.limits import Options
 
 Reader = Callable[[str, bytes, Options], Document]
+Converter = Callable[[str, bytes, Options], tuple[bytes, tuple[str, ...]]]
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# the records of an old workbook without the cover that Excel puts around them
+BIFF = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-# names in an OLE directory are UTF-16
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FOREIGN = {
     b"%PDF": "PDF",
     b"{\\rt": "RTF",
@@ -31,33 +33,58 @@ _OFFICE = {".docx": "Word", ".docm": "Word", ".doc": "Word", ".xlsx": "Excel", "
 
 
 class Kind(NamedTuple):
-    """A kind of file: its name in `Document.format`, where its reader is, and what its files are usually called."""
+    """A kind of file: its name in `Document.format`, where its reader is, and what its files are usually called.
+
+    *converter*, if any, makes of it what the reader reads.
+    """
 
     name: str
     reader: str
     suffixes: tuple[str, ...]
+    converter: str = ""
 
     def load(self) -> Reader:
         """Return the reader; only now are its libraries imported."""
-        module, function = self.reader.split(":")
-        return cast(Reader, getattr(import_module(f"audit_cli.readers.{module}"), function))
+        reader = cast(Reader, _function(self.reader))
+        return _behind(cast(Converter, _function(self.converter)), reader, self.name) if self.converter else reader
+
+
+def _function(place: str) -> Callable[..., object]:
+    module, function = place.split(":")
+    return cast(Callable[..., object], getattr(import_module(f"audit_cli.readers.{module}"), function))
+
+
+def _behind(convert: Converter, reader: Reader, name: str) -> Reader:
+    """Return the reader of what *convert* makes of files of the kind *name*."""
+
+    def read(path: str, data: bytes, options: Options) -> Document:
+        converted, notes = convert(path, data, options)
+        document = reader(path, converted, options)
+        said = tuple(dict.fromkeys((*notes, *document.notes)))
+        return document._replace(sha256=hashlib.sha256(data).hexdigest(), format=name, notes=said)
+
+    return read
 
 
 KINDS = {
     kind.name: kind
     for kind in (
         Kind("docx", "word.docx:read_docx", (".docx", ".docm")),
+        Kind("doc", "word.docx:read_docx", (".doc", ".dot", ".wps", ".wpt"), converter="word.doc:docx_of"),
         Kind("xlsx", "workbook.xlsx:read_xlsx", (".xlsx", ".xlsm")),
+        Kind("xls", "workbook.xls:read_xls", (".xls", ".xlt", ".et", ".ett")),
         Kind("md", "text.txt:read_txt", (".md", ".markdown")),
         Kind("txt", "text.txt:read_txt", (".txt", ".text")),
     )
 }
 # a part that every package of a kind has
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+# the same of compound files
+_STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls"}
 _TEXTS = tuple(name for name, kind in KINDS.items() if kind.reader.startswith("text."))
 # what folders are searched for, and what may hold a report, too, but cannot be read
 SUFFIXES = tuple(suffix for kind in KINDS.values() for suffix in kind.suffixes)
-OTHER_SUFFIXES = (".doc", ".xls", ".wps", ".et", ".pdf", ".ofd", ".rtf", ".odt", ".ods")
+OTHER_SUFFIXES = (".pdf", ".ofd", ".rtf", ".odt", ".ods")
 
 
 def kind_of(path: str, data: bytes) -> Kind:
@@ -66,6 +93,8 @@ def kind_of(path: str, data: bytes) -> Kind:
         return KINDS[_package(path, data)]
     if data.startswith(OLE):
         return KINDS[_compound(path, data)]
+    if data.startswith(BIFF):
+        return KINDS["xls"]
     for magic, name in _FOREIGN.items():
         if data.startswith(magic):
             raise UnknownFormat(
@@ -102,14 +131,19 @@ def _package(path: str, data: bytes) -> str:
 
 
 def _compound(path: str, data: bytes) -> str:
-    if _ENCRYPTED in data:
+    extra = "xls" if Path(path).suffix.lower() in KINDS["xls"].suffixes else "doc"
+    names = open_compound(path, data, extra).names
+    if "encryptedpackage" in names:
         raise Encrypted(
             f"{path}：文件有密码保护，请去掉密码后另存",
             f"{path}: protected by a password; remove the password and save it again",
         )
+    for stream, name in _STREAMS.items():
+        if stream in names:
+            return name
     raise UnknownFormat(
-        f"{path}：是旧版 Office 格式（doc、xls、wps），请另存为 docx 或 xlsx",
-        f"{path}: an old Office format (doc, xls, wps); save it as docx or xlsx",
+        f"{path}：不是 Word、Excel 或 WPS 文档，请另存为 docx 或 xlsx",
+        f"{path}: not a document of Word, Excel or WPS; save it as docx or xlsx",
     )
 
 

@@ -57,3 +57,8 @@ def position(name: str) -> tuple[int, int] | None:
         col = col * 26 + ord(letter) - 64
     row = int(match[2])
     return (row - 1, col - 1) if row <= _ROWS and col <= _COLUMNS else None
+
+
+def tidy(text: str) -> str:
+    """Return the text of a cell with \\n for its line ends and without tabs, which divide cells in canonical text."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip("\n")

@@ -8,7 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from audit_cli.errors import TooLarge
 from audit_cli.model import Block, Document
+from audit_cli.readers.limits import Limits
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.workbook.cells import Merge, Sheet, address
 
@@ -31,12 +33,19 @@ class Span(NamedTuple):
 
 
 def workbook_document(
-    path: str, data: bytes, kind: str, sheets: Iterable[Sheet], notes: Sequence[str] = ()
+    path: str, data: bytes, kind: str, sheets: Iterable[Sheet], limits: Limits, notes: Sequence[str] = ()
 ) -> Document:
-    """Return the document that *sheets* make: rows and columns of blocks are the positions in the sheet, from 0."""
+    """Return the document that *sheets* make: rows and columns of blocks are the positions in the sheet, from 0.
+
+    Raises TooLarge.
+    """
     writer = _Writer()
     said = list(notes)
+    cells = 0
     for sheet in sheets:
+        cells += len(sheet.cells)
+        if cells > limits.cells:
+            raise too_many_cells(path, limits)
         said.extend(_notes(sheet))
         if sheet.cells:
             writer.line(sheet.name, Block("heading", 0, 0, level=1))
@@ -44,6 +53,14 @@ def workbook_document(
     text = "".join(writer.pieces)
     blocks, sections = with_sections(text, writer.blocks)
     return Document(path, hashlib.sha256(data).hexdigest(), kind, text, blocks, sections, tuple(said))
+
+
+def too_many_cells(path: str, limits: Limits) -> TooLarge:
+    """Return the error for a workbook that holds more than a report does."""
+    return TooLarge(
+        f"{path}：有内容的单元格超过 {limits.cells} 个，未读取；请拆分，或只保留要审核的工作表",
+        f"{path}: more than {limits.cells} cells hold something; it was not read; keep the sheets to be audited",
+    )
 
 
 def _notes(sheet: Sheet) -> Iterator[str]:

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit_cli.readers.package import Package, checked_xml, read_xml
-from audit_cli.readers.workbook.cells import Merge, Sheet, position
+from audit_cli.readers.workbook.cells import Merge, Sheet, position, tidy
 from audit_cli.readers.workbook.number_format import BUILT_IN, GENERAL, shown_number, shown_text
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _rich_text(item: _Element) -> str:
 def _unescaped(text: str) -> str:
     if "_x" in text:
         text = _ESCAPED.sub(_character, text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip("\n")
+    return tidy(text)
 
 
 def _character(match: re.Match[str]) -> str:

@@ -21,12 +21,13 @@ _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relations
 def read_xlsx(path: str, data: bytes, options: Options | None = None) -> Document:
     """Return the workbook in *data*; raises Damaged, Encrypted or UnknownFormat."""
     source = Source(path, "Excel")
-    package = open_package(data, source, (options or Options()).limits)
+    limits = (options or Options()).limits
+    package = open_package(data, source, limits)
     main = main_part(package, "xl/workbook.xml")
     root = read_xml(package, main)
     if root is None or root.tag != f"{S}workbook":
         raise source.damaged()
-    return workbook_document(path, data, "xlsx", _sheets(package, root, related_parts(package, main)))
+    return workbook_document(path, data, "xlsx", _sheets(package, root, related_parts(package, main)), limits)
 
 
 def _sheets(package: Package, root: _Element, related: dict[str, list[tuple[str, str]]]) -> Iterator[Sheet]:
