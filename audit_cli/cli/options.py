@@ -12,7 +12,6 @@ import click
 from audit_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from audit_cli.model import Document
     from audit_cli.rulebook import Rulebook
 
 # exit codes: findings at or above --fail-on, wrong usage or rules, a document that was not read in full
@@ -54,17 +53,6 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def read_one(path: str) -> Document:
-    """Return the document at *path*, or on standard input if it is "-"; raises AuditError."""
-    from audit_cli.readers import read
-
-    if path != "-":
-        return read(path)
-    from audit_cli.readers.text.txt import read_txt
-
-    return read_txt("-", sys.stdin.buffer.read())
 
 
 def write(pieces: str | bytes | Iterable[bytes], file: str | None) -> None:

@@ -11,7 +11,6 @@ from audit_cli.errors import Damaged, MissingExtra
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # WPS writes a class id where the header must be zero; most programs refuse such a file
 _CLASS_ID = slice(8, 24)
 _SECTOR_SIZES = {9: 512, 12: 4096}

@@ -12,6 +12,7 @@ class Limits(NamedTuple):
 
     *ratio* is how many times its packed size a part may have, if it is larger than *ratio_from* unpacked.
     *cells* is how many cells of a workbook may hold something.
+    An archive may hold *members* files of *archive* bytes together, and archives within archives to *depth*.
     """
 
     file: int = 200 * MEGABYTE
@@ -20,6 +21,13 @@ class Limits(NamedTuple):
     ratio: int = 200
     ratio_from: int = MEGABYTE
     cells: int = 1_000_000
+    members: int = 10_000
+    archive: int = 2048 * MEGABYTE
+    depth: int = 3
+
+
+# the limits that are sizes in bytes; the others are numbers of something
+SIZES = ("file", "total", "part", "ratio_from", "archive")
 
 
 class Options(NamedTuple):

@@ -8,9 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from audit_cli.errors import Damaged, Encrypted, MissingExtra
+from audit_cli.errors import Damaged, MissingExtra
 from audit_cli.readers.compound import open_compound, without_class_id
 from audit_cli.readers.limits import Options
+from audit_cli.readers.unlocked import encrypted
 
 _MACROS = "含宏，未运行"
 _OBJECT = "含嵌入对象（如 Excel 表格），其中的内容未读取"
@@ -53,10 +54,7 @@ def docx_of(path: str, data: bytes, options: Options) -> tuple[bytes, tuple[str,
         try:
             result = doc2docx.convert(old, new, limits=limits, password=options.password or None)
         except EncryptedDocumentError:
-            raise Encrypted(
-                f"{path}：文件有密码保护，请去掉密码后另存",
-                f"{path}: protected by a password; remove the password and save it again",
-            ) from None
+            raise encrypted(path) from None
         except (Doc2DocxError, *_UNSOUND) as error:
             raise Damaged(
                 f"{path}：不能转换，可能已损坏，或是 Word 97 以前的格式；请用 Word 或 WPS 打开后另存为 docx",

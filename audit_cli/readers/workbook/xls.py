@@ -7,10 +7,11 @@ import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit_cli.errors import Damaged, Encrypted, MissingExtra
+from audit_cli.errors import Damaged, MissingExtra
 from audit_cli.model import Document
-from audit_cli.readers.compound import OLE, open_compound
+from audit_cli.readers.compound import open_compound
 from audit_cli.readers.limits import Options
+from audit_cli.readers.unlocked import OLE, encrypted, unlocked
 from audit_cli.readers.workbook.biff import read_formulas
 from audit_cli.readers.workbook.cells import Merge, Sheet, tidy
 from audit_cli.readers.workbook.layout import workbook_document
@@ -38,19 +39,19 @@ def read_xls(path: str, data: bytes, options: Options | None = None) -> Document
         from xlrd.compdoc import CompDocError
     except ImportError:
         raise MissingExtra(path, "xls、et", "xls") from None
+    options = options or Options()
     stream, notes = _stream(path, data)
     formulas = read_formulas(stream)
     if formulas.locked:
-        raise Encrypted(
-            f"{path}：文件有密码保护，请去掉密码后另存",
-            f"{path}: protected by a password; remove the password and save it again",
-        )
-    limits = (options or Options()).limits
+        if not options.password:
+            raise encrypted(path)
+        stream, notes = _stream(path, unlocked(path, data, options.password))
+        formulas = read_formulas(stream)
     try:
         book = xlrd.open_workbook(
             file_contents=stream, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
         )
-        return workbook_document(path, data, "xls", _sheets(book, formulas.uncalculated), limits, notes)
+        return workbook_document(path, data, "xls", _sheets(book, formulas.uncalculated), options.limits, notes)
     except (xlrd.XLRDError, CompDocError, *_UNSOUND) as error:
         raise Damaged(
             f"{path}：不是有效的 Excel 文件或已被截断，请用 Excel 或 WPS 打开后另存为 xlsx",
