@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from io import BytesIO
@@ -93,8 +94,10 @@ KINDS = {
     for kind in (
         Kind("docx", "word.docx:read_docx", (".docx", ".docm")),
         Kind("doc", "word.docx:read_docx", (".doc", ".dot", ".wps", ".wpt"), converter="word.doc:docx_of"),
+        Kind("odt", "word.odt:read_odt", (".odt", ".ott")),
         Kind("xlsx", "workbook.xlsx:read_xlsx", (".xlsx", ".xlsm")),
         Kind("xls", "workbook.xls:read_xls", (".xls", ".xlt", ".et", ".ett")),
+        Kind("ods", "workbook.ods:read_ods", (".ods", ".ots")),
         Kind("md", "text.txt:read_txt", (".md", ".markdown")),
         Kind("txt", "text.txt:read_txt", (".txt", ".text")),
     )
@@ -106,12 +109,19 @@ _MAIL = Container("containers.mail:mail_members", (".eml",))
 CONTAINERS = (_ZIP, _TAR, _SEVEN_ZIP, _MAIL)
 # a part that every package of a kind has
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+# what a package of OpenDocument says it is; templates say more
+_MIMETYPE = "mimetype"
+_MIMETYPES = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+_LONGEST_MIMETYPE = 100
 # the same of compound files
 _STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls"}
 _TEXTS = tuple(name for name, kind in KINDS.items() if kind.reader.startswith("text."))
 # what folders are searched for, and what may hold a report, too, but cannot be read
 SUFFIXES = tuple(chain(*(kind.suffixes for kind in KINDS.values()), *(kind.suffixes for kind in CONTAINERS)))
-OTHER_SUFFIXES = (".pdf", ".ofd", ".rtf", ".odt", ".ods")
+OTHER_SUFFIXES = (".pdf", ".ofd", ".rtf")
 
 
 def kind_of(path: str, data: bytes) -> Kind | Container:
@@ -150,7 +160,8 @@ def _package(path: str, data: bytes) -> Kind | Container:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError):
+            said = _mimetype(archive) if _MIMETYPE in names else b""
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError):
         raise Damaged(
             f"{path}：文件已损坏或不完整，请重新获取，或用 Word、Excel 打开后另存",
             f"{path}: damaged or cut off; get it again, or open it in Word or Excel and save it anew",
@@ -158,9 +169,17 @@ def _package(path: str, data: bytes) -> Kind | Container:
     for part, name in _PARTS.items():
         if part in names:
             return KINDS[name]
+    for beginning, name in _MIMETYPES.items():
+        if said.startswith(beginning):
+            return KINDS[name]
     if suffix in _OFFICE:
         raise _not_of(path, _OFFICE[suffix])
     return _ZIP
+
+
+def _mimetype(archive: zipfile.ZipFile) -> bytes:
+    info = archive.getinfo(_MIMETYPE)
+    return archive.read(info) if info.file_size <= _LONGEST_MIMETYPE else b""
 
 
 def _compound(path: str, data: bytes) -> Kind:

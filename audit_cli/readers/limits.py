@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from audit_cli.errors import TooLarge
+
 MEGABYTE = 1 << 20
 
 
@@ -35,3 +37,11 @@ class Options(NamedTuple):
 
     limits: Limits = Limits()
     password: str = ""
+
+
+def too_many_cells(path: str, limits: Limits) -> TooLarge:
+    """Return the error for a workbook that holds more than a report does."""
+    return TooLarge(
+        f"{path}：有内容的单元格超过 {limits.cells} 个，未读取；请拆分，或只保留要审核的工作表",
+        f"{path}: more than {limits.cells} cells hold something; it was not read; keep the sheets to be audited",
+    )

@@ -8,9 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from audit_cli.errors import TooLarge
 from audit_cli.model import Block, Document
-from audit_cli.readers.limits import Limits
+from audit_cli.readers.limits import Limits, too_many_cells
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.workbook.cells import Merge, Sheet, address
 
@@ -53,14 +52,6 @@ def workbook_document(
     text = "".join(writer.pieces)
     blocks, sections = with_sections(text, writer.blocks)
     return Document(path, hashlib.sha256(data).hexdigest(), kind, text, blocks, sections, tuple(said))
-
-
-def too_many_cells(path: str, limits: Limits) -> TooLarge:
-    """Return the error for a workbook that holds more than a report does."""
-    return TooLarge(
-        f"{path}：有内容的单元格超过 {limits.cells} 个，未读取；请拆分，或只保留要审核的工作表",
-        f"{path}: more than {limits.cells} cells hold something; it was not read; keep the sheets to be audited",
-    )
 
 
 def _notes(sheet: Sheet) -> Iterator[str]:

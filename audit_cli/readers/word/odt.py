@@ -1,0 +1,324 @@
+"""Reads OpenDocument text: paragraphs, headings and table cells in reading order, with their automatic numbers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from audit_cli.model import Block, Document
+from audit_cli.readers.limits import Limits, Options, too_many_cells
+from audit_cli.readers.odf import (
+    CONTENT,
+    DRAWING,
+    FORMATTING,
+    HEADING,
+    OFFICE,
+    PARAGRAPH,
+    SOFT_PAGE_BREAK,
+    STYLE,
+    TABLE,
+    TEXT,
+    Line,
+    boxes_in,
+    open_odf,
+    repeated,
+)
+from audit_cli.readers.outline import HEADING_LENGTH, with_sections
+from audit_cli.readers.package import read_xml
+from audit_cli.readers.word.odf_lists import Counts, Lists
+from audit_cli.readers.word.styles import small_integer
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_TABLE = f"{TABLE}table"
+_LIST = f"{TEXT}list"
+_ROW_GROUPS = frozenset([f"{TABLE}{tag}" for tag in ("table-header-rows", "table-rows", "table-row-group")])
+_CONTAINERS = frozenset([
+    f"{TEXT}{tag}" for tag in (
+        "section", "index-body", "index-title", "table-of-content", "illustration-index", "table-index",
+        "object-index", "user-index", "alphabetical-index", "bibliography",
+    )
+])  # fmt: skip
+_MOST_LEVELS = 10
+_NOTES = {
+    "revision": "含修订：按接受全部修订后的文字读取，已删除的文字不读",
+    "hidden": "含隐藏文字，未读取",
+    "object": "含嵌入对象（如 Excel 表格），其中的内容未读取",
+    "macro": "含宏，未运行",
+    "picture": "正文没有文字，只有图片，图片中的文字未读取",
+}
+
+
+def read_odt(path: str, data: bytes, options: Options | None = None) -> Document:
+    """Return the document in *data*; raises Damaged, Encrypted or TooLarge.
+
+    Canonical text is as for docx: a paragraph is a line, the cells of a row stand in one line with tabs between them.
+    """
+    limits = (options or Options()).limits
+    package = open_odf(path, data, limits)
+    root, styles = read_xml(package, CONTENT), read_xml(package, "styles.xml")
+    body = None if root is None else root.find(f"{OFFICE}body/{OFFICE}text")
+    if root is None or body is None:
+        raise package.source.damaged()
+    walk = _Walk(path, limits, [root] if styles is None else [styles, root], body)
+    try:
+        walk.flow(body)
+        walk.footnotes()
+    except RecursionError as error:
+        raise package.source.damaged() from error
+    text = "".join(walk.pieces)
+    blocks, sections = with_sections(text, walk.blocks)
+    seen = walk.seen - {"picture"} if text.strip() else walk.seen
+    if any(name.startswith("basic/") for name in package.entries):
+        seen = seen | {"macro"}
+    notes = tuple(note for key, note in _NOTES.items() if key in seen)
+    return Document(path, hashlib.sha256(data).hexdigest(), "odt", text, blocks, sections, notes)
+
+
+class _Item(NamedTuple):
+    """A paragraph or table, the label of the list item that begins with it, and whether a list contains it."""
+
+    element: _Element
+    label: str = ""
+    in_list: bool = False
+
+
+class _Styles:
+    """What the walk asks of the styles: which hide text, which begin a page, which put a paragraph in a list."""
+
+    def __init__(self, roots: list[_Element]) -> None:
+        elements = {
+            element.get(f"{STYLE}name", ""): element
+            for root in roots
+            for element in root.iter(f"{STYLE}style")
+            if element.get(f"{STYLE}family") in ("paragraph", "text", "section")
+        }
+        self.hidden = frozenset(
+            name
+            for name, element in elements.items()
+            if any(child.get(f"{TEXT}display") == "none" for child in element)
+        )
+        self.new_page = frozenset(
+            name
+            for name, element in elements.items()
+            if element.get(f"{STYLE}master-page-name")
+            or any(child.get(f"{FORMATTING}break-before") == "page" for child in element)
+        )
+        self.lists = {
+            name: style for name, element in elements.items() if (style := element.get(f"{STYLE}list-style-name"))
+        }
+
+
+class _Walk:
+    """One pass over a document; *pieces* and *blocks* grow together."""
+
+    def __init__(self, path: str, limits: Limits, roots: list[_Element], body: _Element) -> None:
+        self.pieces: list[str] = []
+        self.blocks: list[Block] = []
+        self.seen: set[str] = set()
+        self._path = path
+        self._limits = limits
+        self._styles = _Styles(roots)
+        self._lists = Lists(roots)
+        self._notes: dict[str, list[_Element]] = {"footnote": [], "endnote": []}
+        # only a program that laid the pages out knows them
+        self._has_pages = next(body.iter(SOFT_PAGE_BREAK), None) is not None
+        self._page = 1
+        self._at = 0
+        self._tables = 0
+        self._cells = 0
+
+    def footnotes(self) -> None:
+        """Add footnotes and endnotes behind the text, as paragraphs."""
+        self._has_pages = False
+        for notes in self._notes.values():
+            for note in notes:
+                for body in note.iterchildren(f"{TEXT}note-body"):
+                    self.flow(body)
+
+    def flow(self, parent: _Element) -> None:
+        """Add the paragraphs and tables of the body, of a text box or of a footnote."""
+        for item in self._contents(parent):
+            if item.element.tag == _TABLE:
+                self._table(item.element)
+            else:
+                self._add_paragraph(item)
+
+    def _contents(self, parent: _Element) -> Iterator[_Item]:
+        """Yield the paragraphs and tables of *parent*, with those of lists and sections."""
+        for element in parent:
+            tag = element.tag
+            if tag in (PARAGRAPH, HEADING, _TABLE):
+                yield _Item(element, self._outline_label(element))
+            elif tag == _LIST:
+                style = element.get(f"{TEXT}style-name") or self._style_of_first(element)
+                yield from self._list(element, style, 1, self._lists.begin(element, style))
+            elif tag == SOFT_PAGE_BREAK:
+                self._page += 1
+            elif tag == f"{TEXT}tracked-changes":
+                if next(element.iterchildren(f"{TEXT}changed-region"), None) is not None:
+                    self.seen.add("revision")
+            elif tag in _CONTAINERS:
+                if element.get(f"{TEXT}display") == "none":
+                    self.seen.add("hidden")
+                else:
+                    yield from self._contents(element)
+            elif tag.startswith(DRAWING):
+                for box in boxes_in(element, self.seen):
+                    yield from self._contents(box)
+
+    def _list(self, parent: _Element, style: str, level: int, counts: Counts) -> Iterator[_Item]:
+        """Yield the paragraphs and tables of a list; the first paragraph of an item has its label."""
+        for item in parent:
+            if item.tag not in (f"{TEXT}list-item", f"{TEXT}list-header"):
+                continue
+            own = item.get(f"{TEXT}style-override") or style
+            is_counted = item.tag == f"{TEXT}list-item"
+            for element in item:
+                if element.tag == _LIST:
+                    # deeper than ten levels no label is defined
+                    inner = element.get(f"{TEXT}style-name") or own
+                    yield from self._list(element, inner, min(level + 1, _MOST_LEVELS), counts)
+                elif element.tag in (PARAGRAPH, HEADING):
+                    label = ""
+                    if is_counted and element.get(f"{TEXT}is-list-header") != "true":
+                        start = item.get(f"{TEXT}start-value") or element.get(f"{TEXT}start-value")
+                        label = self._lists.label(own, level, counts, start)
+                    is_counted = False
+                    yield _Item(element, label, in_list=True)
+                elif element.tag == _TABLE:
+                    yield _Item(element, in_list=True)
+                elif element.tag == SOFT_PAGE_BREAK:
+                    self._page += 1
+
+    def _style_of_first(self, element: _Element) -> str:
+        """Return the list style that the first paragraph of a list brings along."""
+        first = next(element.iter(PARAGRAPH, HEADING), None)
+        return "" if first is None else self._styles.lists.get(first.get(f"{TEXT}style-name", ""), "")
+
+    def _outline_label(self, element: _Element) -> str:
+        """Return the label of a heading that stands in no list."""
+        if element.tag != HEADING or element.get(f"{TEXT}is-list-header") == "true":
+            return ""
+        level = small_integer(element.get(f"{TEXT}outline-level"), _MOST_LEVELS)
+        return self._lists.outline_label(level, element.get(f"{TEXT}start-value")) if level else ""
+
+    def _read(self, element: _Element) -> Line | None:
+        """Return what *element* shows; None if it is hidden."""
+        style = element.get(f"{TEXT}style-name", "")
+        if style in self._styles.hidden:
+            self.seen.add("hidden")
+            return None
+        line = Line(element, self._styles.hidden)
+        self.seen |= line.seen
+        for note in line.notes:
+            self._notes.setdefault(note.get(f"{TEXT}note-class", ""), []).append(note)
+        if style in self._styles.new_page and self.blocks:
+            line.pages += 1
+            line.pages_before += 1
+        return line
+
+    def _add_paragraph(self, item: _Item) -> None:
+        line = self._read(item.element)
+        if line is None:
+            return
+        self._page += line.pages_before
+        text = line.text
+        level = small_integer(item.element.get(f"{TEXT}outline-level")) if item.element.tag == HEADING else 0
+        block = Block("paragraph", self._at, self._at + len(text), label=item.label, page=self._page_or_none())
+        if level and text and len(text) <= HEADING_LENGTH and not text.endswith(("。", "；", ";")):
+            block = block._replace(kind="heading", level=level)
+        if text.strip() or block.label:
+            self.blocks.append(block)
+        self._write(text + "\n")
+        self._page += line.pages - line.pages_before
+        for box in line.boxes:
+            self.flow(box)
+
+    def _write(self, text: str) -> None:
+        self.pieces.append(text)
+        self._at += len(text)
+
+    def _page_or_none(self) -> int | None:
+        return self._page if self._has_pages else None
+
+    def _table(self, table: _Element) -> None:
+        number = self._tables
+        self._tables += 1
+        row = 0
+        for element in self._rows(table):
+            for _ in range(repeated(element, "number-rows-repeated")):
+                self._row(element, number, row)
+                row += 1
+
+    def _rows(self, parent: _Element) -> Iterator[_Element]:
+        """Yield the rows of a table, in and out of groups."""
+        for element in parent:
+            if element.tag == f"{TABLE}table-row":
+                yield element
+            elif element.tag in _ROW_GROUPS:
+                yield from self._rows(element)
+            elif element.tag == SOFT_PAGE_BREAK:
+                self._page += 1
+
+    def _row(self, element: _Element, table: int, row: int) -> None:
+        started = len(self.blocks)
+        first_page = last_page = self._page
+        col = 0
+        for cell in element:
+            if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+                continue
+            columns = range(col, col + repeated(cell, "number-columns-repeated"))
+            col = columns.stop
+            if cell.tag == f"{TABLE}covered-table-cell":
+                continue
+            spans = repeated(cell, "number-rows-spanned"), repeated(cell, "number-columns-spanned")
+            for at in columns:
+                self._cells += 1
+                if self._cells > self._limits.cells:
+                    raise too_many_cells(self._path, self._limits)
+                if len(self.blocks) > started and not self.pieces[-1].endswith("\n"):
+                    self._write("\t")
+                self._page = first_page
+                page = self._page_or_none()
+                self._cell(cell, Block("cell", 0, 0, -1, 0, "", page, table, row, at, *spans))
+                last_page = max(last_page, self._page)
+        self._page = last_page
+        if len(self.blocks) > started and not self.pieces[-1].endswith("\n"):
+            self._write("\n")
+
+    def _cell(self, cell: _Element, block: Block) -> None:
+        """Add one cell; a nested table and what stands below it follow the cell's own block."""
+        lines: list[str] = []
+        label: str | None = None
+        index = len(self.blocks)
+        self.blocks.append(block)
+        closed = False
+        waiting: deque[Iterator[_Item]] = deque([self._contents(cell)])
+        while waiting:
+            item = next(waiting[0], None)
+            if item is None:
+                waiting.popleft()
+            elif item.element.tag == _TABLE:
+                if not closed:
+                    self._close_cell(index, lines, label or "")
+                    self._write("\n")
+                    closed = True
+                self._table(item.element)
+            elif closed:
+                self._add_paragraph(item)
+            elif (line := self._read(item.element)) is not None:
+                label = item.label if label is None else label
+                self._page += line.pages
+                lines.append(line.text)
+                waiting.extendleft(self._contents(box) for box in reversed(line.boxes))
+        if not closed:
+            self._close_cell(index, lines, label or "")
+
+    def _close_cell(self, index: int, lines: list[str], label: str) -> None:
+        text = "\n".join(lines).strip("\n")
+        self.blocks[index] = self.blocks[index]._replace(start=self._at, end=self._at + len(text), label=label)
+        self._write(text)
