@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from audit_cli.readers.limits import Limits
@@ -59,7 +60,7 @@ class Line:
     *pages_before* how many of these before its first character; *seen* names what is to be mentioned.
     """
 
-    def __init__(self, element: _Element, hidden_styles: frozenset[str] = frozenset()) -> None:
+    def __init__(self, element: _Element, hidden_styles: Container[str] = ()) -> None:
         self.boxes: list[_Element] = []
         self.notes: list[_Element] = []
         self.pages = 0

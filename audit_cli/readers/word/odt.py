@@ -90,26 +90,22 @@ class _Styles:
     """What the walk asks of the styles: which hide text, which begin a page, which put a paragraph in a list."""
 
     def __init__(self, roots: list[_Element]) -> None:
-        elements = {
-            element.get(f"{STYLE}name", ""): element
-            for root in roots
-            for element in root.iter(f"{STYLE}style")
-            if element.get(f"{STYLE}family") in ("paragraph", "text", "section")
-        }
-        self.hidden = frozenset(
-            name
-            for name, element in elements.items()
-            if any(child.get(f"{TEXT}display") == "none" for child in element)
-        )
-        self.new_page = frozenset(
-            name
-            for name, element in elements.items()
-            if element.get(f"{STYLE}master-page-name")
-            or any(child.get(f"{FORMATTING}break-before") == "page" for child in element)
-        )
-        self.lists = {
-            name: style for name, element in elements.items() if (style := element.get(f"{STYLE}list-style-name"))
-        }
+        self.hidden_text: set[str] = set()
+        self.hidden_paragraph: set[str] = set()
+        self.new_page: set[str] = set()
+        self.lists: dict[str, str] = {}
+        for element in (style for root in roots for style in root.iter(f"{STYLE}style")):
+            name = element.get(f"{STYLE}name", "")
+            family = element.get(f"{STYLE}family")
+            if any(child.get(f"{TEXT}display") == "none" for child in element):
+                (self.hidden_text if family == "text" else self.hidden_paragraph).add(name)
+            if family != "paragraph":
+                continue
+            if element.get(f"{STYLE}master-page-name") or any(
+                child.get(f"{FORMATTING}break-before") == "page" for child in element
+            ):
+                self.new_page.add(name)
+            self.lists[name] = element.get(f"{STYLE}list-style-name", "")
 
 
 class _Walk:
@@ -209,10 +205,10 @@ class _Walk:
     def _read(self, element: _Element) -> Line | None:
         """Return what *element* shows; None if it is hidden."""
         style = element.get(f"{TEXT}style-name", "")
-        if style in self._styles.hidden:
+        if style in self._styles.hidden_paragraph:
             self.seen.add("hidden")
             return None
-        line = Line(element, self._styles.hidden)
+        line = Line(element, self._styles.hidden_text)
         self.seen |= line.seen
         for note in line.notes:
             self._notes.setdefault(note.get(f"{TEXT}note-class", ""), []).append(note)
