@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 
 from audit_cli.errors import ReadError
+from audit_cli.judgement import FAILING
+from audit_cli.model import Document
+from audit_cli.pipeline import audit_documents
 from audit_cli.readers import read_data
+from audit_cli.rulebook import rulebook
 
 
 def outcome(name: str, data: bytes) -> str:
@@ -39,6 +43,13 @@ def mutations(whole: bytes, count: int, seed: int, kept: int = 0) -> Iterator[by
             run = data[at : at + chance.choice((4, 16, 512))]
             data[at : at + len(run)] = bytes([chance.choice((0, 255, chance.randrange(256)))]) * len(run)
         yield bytes(data)
+
+
+def contradicted(document: Document) -> list[tuple[str, list[int]]]:
+    """Return what an audit of *document* finds wrong: the rule and where its figures stand."""
+    (report,) = audit_documents([document], rulebook())
+    broken = (result for result in report.results if result.status in FAILING)
+    return sorted((r.rule, [term.figure.start for term in r.comparison.claim.terms]) for r in broken)
 
 
 def hide(monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:

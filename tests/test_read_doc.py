@@ -7,14 +7,11 @@ from pathlib import Path
 import pytest
 
 from audit_cli.errors import Damaged
-from audit_cli.judgement import FAILING
 from audit_cli.model import Document
-from audit_cli.pipeline import audit_documents
 from audit_cli.readers import read, read_data
-from audit_cli.rulebook import rulebook
 from fixtures.expectations import FOLDER
 from tests.ole_files import compound
-from tests.outcomes import mutations, outcome
+from tests.outcomes import contradicted, mutations, outcome
 
 DATA = Path(__file__).parent / "data"
 REPORT = DATA / "emergency-funding-list.doc"
@@ -24,12 +21,6 @@ STRUCTURES = DATA / "structures.doc"
 @pytest.fixture(scope="module")
 def structures() -> Document:
     return read(str(STRUCTURES))
-
-
-def contradicted(document: Document) -> list[tuple[str, list[int]]]:
-    (report,) = audit_documents([document], rulebook())
-    broken = (result for result in report.results if result.status in FAILING)
-    return sorted((r.rule, [term.figure.start for term in r.comparison.claim.terms]) for r in broken)
 
 
 def test_a_report_reads_and_audits_as_its_docx_does() -> None:
