@@ -8,20 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_cli.cli.inputs import read_one, reader, reading_options
-from audit_cli.cli.options import CODE_UNREAD, chosen_rulebook, language, output, ruleset_options, write
+from audit_cli.cli.options import CODE_UNREAD, chosen_rulebook, language, output, ruleset_options, style, write
 
 if TYPE_CHECKING:
     from audit_cli.readers.limits import Options
     from audit_cli.report import DocumentReport
 
 
-_style = click.option("--format", "style", type=click.Choice(["console", "json"]), default="console", show_default=True,
-                      help="输出格式：供人阅读；每项一行 JSON")  # fmt: skip
-
-
 @click.command(short_help="列出每一个数字及其核对情况")
 @click.argument("path")
-@_style
+@style
 @language
 @output
 @reading_options
@@ -46,7 +42,7 @@ def figures(
 
 @click.command(short_help="列出读出的事项")
 @click.argument("path")
-@_style
+@style
 @language
 @output
 @reading_options
@@ -71,7 +67,7 @@ def facts(
 
 @click.command(short_help="列出绩效指标")
 @click.argument("path")
-@_style
+@style
 @language
 @output
 @reading_options
@@ -92,7 +88,7 @@ def indicators(path: str, style: str, lang: str, output: str | None, reading: Op
 
 
 @click.command(short_help="列出生效的规则")
-@_style
+@style
 @language
 @output
 @ruleset_options
@@ -111,7 +107,7 @@ def rules(style: str, lang: str, output: str | None, profile: str, rules_file: s
 
 @click.command(short_help="列出合同和项目的已付、未付款项")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@_style
+@style
 @language
 @output
 @reading_options

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CODE_FINDINGS, CODE_USAGE, CODE_UNREAD = 1, 2, 3
 
 language = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="输出语言")
+style = click.option("--format", "style", type=click.Choice(["console", "json"]), default="console", show_default=True,
+                     help="输出格式：供人阅读；每项一行 JSON")  # fmt: skip
 output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="写入文件，而不是标准输出")
 
 

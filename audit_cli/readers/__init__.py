@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli.errors import NotFound, ReadError, UnknownFormat
+from audit_cli.errors import NotFound, ReadError, TooLarge, UnknownFormat
 from audit_cli.model import Document
 from audit_cli.readers.files import Budget, File, Unread, existing, file_bytes, files_in
+from audit_cli.readers.invisible import visible
 from audit_cli.readers.kinds import Container, kind_of, suffix_note
-from audit_cli.readers.limits import Options
+from audit_cli.readers.limits import MEGABYTE, Limits, Options
 
 _MOST_NAMED = 5
 
@@ -57,6 +58,17 @@ def read_data(path: str, data: bytes, options: Options | None = None) -> Documen
     kind = kind_of(path, data)
     if isinstance(kind, Container):
         raise UnknownFormat(f"{path}：是压缩包，请解压后审核", f"{path}: an archive; unpack it")
-    document = kind.load()(path, data, options or Options())
+    options = options or Options()
+    if kind.is_text:
+        _check_length(path, len(data), options.limits)
+    document = kind.load()(path, data, options)
+    _check_length(path, len(document.text), options.limits)
     note = suffix_note(path, kind)
-    return document._replace(notes=(note, *document.notes)) if note else document
+    return visible(document._replace(notes=(note, *document.notes)) if note else document)
+
+
+def _check_length(path: str, length: int, limits: Limits) -> None:
+    """Raise TooLarge if a text of *length* characters, or bytes where these are not known yet, is no report."""
+    if length > limits.text:
+        most = f"{limits.text // MEGABYTE} MB"
+        raise TooLarge(f"{path}：文字超过 {most} 的上限，未读取", f"{path}: more than {most} of text; it was not read")

@@ -60,6 +60,11 @@ class Kind(NamedTuple):
     suffixes: tuple[str, ...]
     converter: str = ""
 
+    @property
+    def is_text(self) -> bool:
+        """Whether its files are plain text, which no mark tells apart from other text."""
+        return self.reader.startswith("text.")
+
     def load(self) -> Reader:
         """Return the reader; only now are its libraries imported."""
         reader = cast(Reader, _loaded(self.reader))
@@ -118,7 +123,7 @@ _MIMETYPES = {
 _LONGEST_MIMETYPE = 100
 # the same of compound files
 _STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls"}
-_TEXTS = tuple(name for name, kind in KINDS.items() if kind.reader.startswith("text."))
+_TEXTS = tuple(name for name, kind in KINDS.items() if kind.is_text)
 # what folders are searched for, and what may hold a report, too, but cannot be read
 SUFFIXES = tuple(chain(*(kind.suffixes for kind in KINDS.values()), *(kind.suffixes for kind in CONTAINERS)))
 OTHER_SUFFIXES = (".pdf", ".ofd", ".rtf")

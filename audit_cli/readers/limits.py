@@ -10,7 +10,7 @@ MEGABYTE = 1 << 20
 
 
 class Limits(NamedTuple):
-    """How much one file may hold: *file* as it is, *total* and *part* unpacked, in bytes.
+    """How much one file may hold: *file* as it is, *total* and *part* unpacked, in bytes; *text* in characters.
 
     *ratio* is how many times its packed size a part may have, if it is larger than *ratio_from* unpacked.
     *cells* is how many cells of a workbook may hold something.
@@ -18,6 +18,7 @@ class Limits(NamedTuple):
     """
 
     file: int = 200 * MEGABYTE
+    text: int = 20 * MEGABYTE
     total: int = 200 * MEGABYTE
     part: int = 100 * MEGABYTE
     ratio: int = 200
@@ -28,8 +29,8 @@ class Limits(NamedTuple):
     depth: int = 3
 
 
-# the limits that are sizes in bytes; the others are numbers of something
-SIZES = ("file", "total", "part", "ratio_from", "archive")
+# the limits that are sizes; the others are numbers of something
+SIZES = ("file", "text", "total", "part", "ratio_from", "archive")
 
 
 class Options(NamedTuple):
