@@ -11,7 +11,7 @@ from audit_cli.model import Document
 from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.workbook.cells import address
-from tests.odf_files import cell, covered, odf, paragraph, row, table
+from fixtures.opendocument import cell, covered, odf, paragraph, row, table
 from tests.outcomes import mutations, outcome
 
 HIDDEN = (

@@ -9,7 +9,7 @@ from audit_cli.model import Document
 from audit_cli.readers import read, read_data
 from audit_cli.readers.limits import Limits, Options
 from fixtures.expectations import FOLDER, fixtures
-from tests.odf_files import cell, covered, number_style, odf, odt_of, paragraph, row, table
+from fixtures.opendocument import cell, covered, number_style, odf, odt_of, paragraph, row, table
 from tests.outcomes import mutations, outcome
 
 _CHINESE = "一, 二, 三, ..."

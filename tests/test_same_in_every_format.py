@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
-import openpyxl
 import pytest
-import xlwt
 
-from audit_cli.model import Block, Document
+from audit_cli.model import Document
 from audit_cli.readers import read, read_data
 from fixtures.expectations import FOLDER, fixtures
-from tests.odf_files import cell, covered, odf, odt_of, paragraph, row
+from fixtures.opendocument import odt_of
+from fixtures.workbooks import ods_of, tables, xls_of, xlsx_of
 from tests.outcomes import contradicted
 
 NAMES = [fixture.name for fixture in fixtures()]
@@ -31,54 +28,6 @@ def word(name: str) -> Document:
 def test_odt_has_the_findings_of_docx(name: str) -> None:
     document = word(name)
     assert contradicted(read_data("seeded.odt", odt_of(document))) == contradicted(document) != []
-
-
-def tables(document: Document) -> Iterator[dict[tuple[int, int], Block]]:
-    """Yield the cells of each table by their place."""
-    cells = [block for block in document.blocks if block.table is not None]
-    for number in sorted({block.table for block in cells if block.table is not None}):
-        yield {(block.row, block.col): block for block in cells if block.table == number}
-
-
-def xlsx_of(document: Document) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for number, cells in enumerate(tables(document), 1):
-        sheet = book.create_sheet(f"表{number}")
-        for (i, j), block in cells.items():
-            sheet.cell(i + 1, j + 1, document.text_of(block)).data_type = "s"
-            if (block.rowspan, block.colspan) != (1, 1):
-                sheet.merge_cells(None, i + 1, j + 1, i + block.rowspan, j + block.colspan)
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def xls_of(document: Document) -> bytes:
-    book = xlwt.Workbook()
-    for number, cells in enumerate(tables(document), 1):
-        sheet = book.add_sheet(f"表{number}")
-        for (i, j), block in cells.items():
-            sheet.write_merge(i, i + block.rowspan - 1, j, j + block.colspan - 1, document.text_of(block))
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def ods_of(document: Document) -> bytes:
-    sheets = []
-    for number, cells in enumerate(tables(document), 1):
-        rows = []
-        for i in range(max(i for i, _ in cells) + 1):
-            own = [cells.get((i, j)) for j in range(max(j for _, j in cells) + 1)]
-            rows.append(row(*[_cell(document, block) if block else covered() for block in own]))
-        sheets.append(f'<table:table table:name="表{number}">{"".join(rows)}</table:table>')
-    return odf("spreadsheet", "".join(sheets))
-
-
-def _cell(document: Document, block: Block) -> str:
-    lines = "".join(paragraph(line) for line in document.text_of(block).split("\n"))
-    return cell(lines, block.rowspan, block.colspan)
 
 
 @by_name
