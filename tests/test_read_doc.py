@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from audit_cli.errors import Damaged
+from audit_cli.errors import Damaged, Encrypted
 from audit_cli.model import Document
 from audit_cli.readers import read, read_data
+from audit_cli.readers.word import doc
 from fixtures.expectations import FOLDER
 from tests.ole_files import compound
 from tests.outcomes import contradicted, mutations, outcome
@@ -73,8 +74,9 @@ def test_what_the_page_shows_and_what_is_said_of_the_rest(structures: Document) 
     assert "丙-丁" in lines
     assert "含上年结转3万元。" in lines
     assert "有框" in lines  # and no placeholder of the box behind it
+    assert "框内资金12万元" in lines
     assert structures.notes == (
-        "含文本框，框内的文字未读取",
+        "含文本框，框内的文字列在文末",
         "含修订：按接受全部修订后的文字读取，已删除的文字不读",
         "含隐藏文字，未读取",
     )
@@ -84,6 +86,22 @@ def test_what_cannot_be_converted_is_one_line() -> None:
     for streams in ({"WordDocument": b""}, {"WordDocument": b"\xdc\xa5\x65\x00" + bytes(600), "0Table": b""}):
         with pytest.raises(Damaged, match="另存为 docx"):
             read_data("a.doc", compound(streams))
+
+
+def test_a_document_with_a_password() -> None:
+    data = bytearray(STRUCTURES.read_bytes())
+    begin = data.find(b"\xec\xa5\x01\x01")
+    data[begin + 11] |= 1
+    with pytest.raises(Encrypted, match="--password"):
+        read_data("a.doc", bytes(data))
+
+
+def test_boxes_whose_text_cannot_be_found_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> tuple[str, ...]:
+        raise IndexError
+
+    monkeypatch.setattr(doc, "text_of_boxes", failing)
+    assert read(str(STRUCTURES)).notes[0] == "含文本框，框内的文字未读取"
 
 
 def test_cut_off_and_changed_anywhere() -> None:
