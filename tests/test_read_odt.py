@@ -122,6 +122,16 @@ def test_a_list_in_a_list_without_a_paragraph_of_its_own() -> None:
     assert labels(read_body(items(paragraph("甲")) + deep, levels)) == ["1.甲", "（1）深"]
 
 
+def test_numbered_paragraphs_that_name_their_list() -> None:
+    levels = number_style("N", ("", "1", "."), ("（", "1", "）"))
+    body = "".join(
+        f'<text:numbered-paragraph text:list-id="{key}" text:level="{level}" text:style-name="N">{paragraph(text)}'
+        "</text:numbered-paragraph>"
+        for key, level, text in (("a", 1, "甲"), ("b", 1, "别"), ("a", 2, "甲一"), ("a", 1, "乙"))
+    )
+    assert labels(read_body(body, levels)) == ["1.甲", "1.别", "（1）甲一", "2.乙"]
+
+
 def test_headings_are_numbered_by_the_outline() -> None:
     outline = "<text:outline-style>" + "".join(
         f'<text:outline-level-style text:level="{level}" style:num-prefix="{prefix}" style:num-suffix="{suffix}" '

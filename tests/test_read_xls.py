@@ -15,6 +15,7 @@ from audit_cli.errors import Damaged, Encrypted, TooLarge
 from audit_cli.model import Document
 from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
+from audit_cli.readers.workbook import xls
 from audit_cli.readers.workbook.cells import address
 from tests.ole_files import compound
 from tests.outcomes import mutations, outcome
@@ -176,12 +177,23 @@ def test_records_without_their_cover() -> None:
     assert read_data("a.xls", stream).text == read_data("a.et", data).text == "表一\n项目\t1\n"
 
 
-def test_a_workbook_with_a_password() -> None:
-    stream = OleFileIO(BytesIO(packed(book_with(["项目", 1])))).openstream("Workbook").read()
+def test_a_workbook_with_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = packed(book_with(["项目", 1]))
+    stream = OleFileIO(BytesIO(plain)).openstream("Workbook").read()
     begin = 4 + int.from_bytes(stream[2:4], "little")
-    locked = stream[:begin] + b"\x2f\x00\x06\x00\x00\x00\x01\x02\x03\x04" + stream[begin:]
-    with pytest.raises(Encrypted, match="去掉密码"):
-        read_data("a.xls", compound({"Workbook": locked}))
+    locked = compound({"Workbook": stream[:begin] + b"\x2f\x00\x06\x00\x00\x00\x01\x02\x03\x04" + stream[begin:]})
+    with pytest.raises(Encrypted, match="--password"):
+        read_data("a.xls", locked)
+    # nothing here can write a locked workbook: what opens it is only asked
+    asked = []
+
+    def opening(path: str, data: bytes, password: str) -> bytes:
+        asked.append((path, data, password))
+        return plain
+
+    monkeypatch.setattr(xls, "unlocked", opening)
+    assert read_data("a.xls", locked, Options(password="口令")).text == "表一\n项目\t1\n"
+    assert asked == [("a.xls", locked, "口令")]
 
 
 def test_one_cell_far_away_takes_no_time() -> None:

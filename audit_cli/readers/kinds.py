@@ -41,7 +41,10 @@ _FOREIGN = {
     b"\xff\xd8\xff": "JPEG",
     b"Rar!": "RAR",
 }
-_OFFICE = {".docx": "Word", ".docm": "Word", ".doc": "Word", ".xlsx": "Excel", ".xlsm": "Excel", ".xls": "Excel"}
+_OFFICE = {
+    ".docx": "Word", ".docm": "Word", ".doc": "Word", ".xlsx": "Excel", ".xlsm": "Excel", ".xls": "Excel",
+    ".wps": "WPS", ".et": "WPS", ".odt": "LibreOffice", ".ods": "LibreOffice",
+}  # fmt: skip
 
 
 def _loaded(place: str) -> object:

@@ -35,7 +35,7 @@ _HYPHENS = {0x2011: "-", 0xAD: None}
 _SPACES = 1000
 _OBJECTS = frozenset([f"{DRAWING}object", f"{DRAWING}object-ole"])
 # what stands in a paragraph and is no part of its text
-_SKIPPED = frozenset([f"{OFFICE}annotation", f"{TEXT}ruby-text", f"{TEXT}tracked-changes"])
+_SKIPPED = frozenset([f"{OFFICE}annotation", f"{TEXT}ruby-text", f"{TEXT}tracked-changes", f"{TEXT}script"])
 _HIDDEN_FIELDS = frozenset([f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"])
 
 

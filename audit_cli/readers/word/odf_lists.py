@@ -60,9 +60,14 @@ class Lists:
             counts = self._latest.get(style, {})
         else:
             counts = {}
-        self._by_id[element.get(XML_ID, "")] = counts
+        if key := element.get(XML_ID):
+            self._by_id[key] = counts
         self._latest[style] = counts
         return counts
+
+    def counts_of(self, key: str) -> Counts:
+        """Return the counters of the list whose paragraphs stand apart and name it by *key*."""
+        return self._by_id.setdefault(key, {})
 
     def label(self, style: str, index: int, counts: Counts, start: str | None = None) -> str:
         """Count an item on level *index* (from 1) and return its label; *start* is the number that it states."""

@@ -79,11 +79,10 @@ def read_odt(path: str, data: bytes, options: Options | None = None) -> Document
 
 
 class _Item(NamedTuple):
-    """A paragraph or table, the label of the list item that begins with it, and whether a list contains it."""
+    """A paragraph or table, and the label of the list item or heading that begins with it."""
 
     element: _Element
     label: str = ""
-    in_list: bool = False
 
 
 class _Styles:
@@ -152,6 +151,8 @@ class _Walk:
             elif tag == _LIST:
                 style = element.get(f"{TEXT}style-name") or self._style_of_first(element)
                 yield from self._list(element, style, 1, self._lists.begin(element, style))
+            elif tag == f"{TEXT}numbered-paragraph":
+                yield from self._numbered(element)
             elif tag == SOFT_PAGE_BREAK:
                 self._page += 1
             elif tag == f"{TEXT}tracked-changes":
@@ -184,11 +185,19 @@ class _Walk:
                         start = item.get(f"{TEXT}start-value") or element.get(f"{TEXT}start-value")
                         label = self._lists.label(own, level, counts, start)
                     is_counted = False
-                    yield _Item(element, label, in_list=True)
+                    yield _Item(element, label)
                 elif element.tag == _TABLE:
-                    yield _Item(element, in_list=True)
+                    yield _Item(element)
                 elif element.tag == SOFT_PAGE_BREAK:
                     self._page += 1
+
+    def _numbered(self, element: _Element) -> Iterator[_Item]:
+        """Yield a paragraph that names its list instead of standing in it."""
+        counts = self._lists.counts_of(element.get(f"{TEXT}list-id", ""))
+        level = small_integer(element.get(f"{TEXT}level"), _MOST_LEVELS) or 1
+        style = element.get(f"{TEXT}style-name") or self._style_of_first(element)
+        for child in element.iterchildren(PARAGRAPH, HEADING):
+            yield _Item(child, self._lists.label(style, level, counts, element.get(f"{TEXT}start-value")))
 
     def _style_of_first(self, element: _Element) -> str:
         """Return the list style that the first paragraph of a list brings along."""
