@@ -5,44 +5,31 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from audit_cli.model import Block, Document
 from audit_cli.readers.limits import Limits, Options, too_many_cells
 from audit_cli.readers.odf import (
     CONTENT,
-    DRAWING,
-    FORMATTING,
     HEADING,
     OFFICE,
-    PARAGRAPH,
     SOFT_PAGE_BREAK,
-    STYLE,
     TABLE,
     TEXT,
     Line,
-    boxes_in,
     open_odf,
     repeated,
 )
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.package import read_xml
-from audit_cli.readers.word.odf_lists import Counts, Lists
+from audit_cli.readers.word.odf_flow import Flow, Item
 from audit_cli.readers.word.styles import small_integer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TABLE = f"{TABLE}table"
-_LIST = f"{TEXT}list"
 _ROW_GROUPS = frozenset([f"{TABLE}{tag}" for tag in ("table-header-rows", "table-rows", "table-row-group")])
-_CONTAINERS = frozenset([
-    f"{TEXT}{tag}" for tag in (
-        "section", "index-body", "index-title", "table-of-content", "illustration-index", "table-index",
-        "object-index", "user-index", "alphabetical-index", "bibliography",
-    )
-])  # fmt: skip
-_MOST_LEVELS = 10
 _NOTES = {
     "revision": "含修订：按接受全部修订后的文字读取，已删除的文字不读",
     "hidden": "含隐藏文字，未读取",
@@ -78,46 +65,16 @@ def read_odt(path: str, data: bytes, options: Options | None = None) -> Document
     return Document(path, hashlib.sha256(data).hexdigest(), "odt", text, blocks, sections, notes)
 
 
-class _Item(NamedTuple):
-    """A paragraph or table, and the label of the list item or heading that begins with it."""
-
-    element: _Element
-    label: str = ""
-
-
-class _Styles:
-    """What the walk asks of the styles: which hide text, which begin a page, which put a paragraph in a list."""
-
-    def __init__(self, roots: list[_Element]) -> None:
-        self.hidden_text: set[str] = set()
-        self.hidden_paragraph: set[str] = set()
-        self.new_page: set[str] = set()
-        self.lists: dict[str, str] = {}
-        for element in (style for root in roots for style in root.iter(f"{STYLE}style")):
-            name = element.get(f"{STYLE}name", "")
-            family = element.get(f"{STYLE}family")
-            if any(child.get(f"{TEXT}display") == "none" for child in element):
-                (self.hidden_text if family == "text" else self.hidden_paragraph).add(name)
-            if family != "paragraph":
-                continue
-            if element.get(f"{STYLE}master-page-name") or any(
-                child.get(f"{FORMATTING}break-before") == "page" for child in element
-            ):
-                self.new_page.add(name)
-            self.lists[name] = element.get(f"{STYLE}list-style-name", "")
-
-
 class _Walk:
     """One pass over a document; *pieces* and *blocks* grow together."""
 
     def __init__(self, path: str, limits: Limits, roots: list[_Element], body: _Element) -> None:
         self.pieces: list[str] = []
         self.blocks: list[Block] = []
-        self.seen: set[str] = set()
+        self._flow = Flow(roots)
+        self.seen = self._flow.seen
         self._path = path
         self._limits = limits
-        self._styles = _Styles(roots)
-        self._lists = Lists(roots)
         self._notes: dict[str, list[_Element]] = {"footnote": [], "endnote": []}
         # only a program that laid the pages out knows them
         self._has_pages = next(body.iter(SOFT_PAGE_BREAK), None) is not None
@@ -136,97 +93,30 @@ class _Walk:
 
     def flow(self, parent: _Element) -> None:
         """Add the paragraphs and tables of the body, of a text box or of a footnote."""
-        for item in self._contents(parent):
+        for item in self._flow.contents(parent):
             if item.element.tag == _TABLE:
                 self._table(item.element)
+            elif item.element.tag == SOFT_PAGE_BREAK:
+                self._page += 1
             else:
                 self._add_paragraph(item)
-
-    def _contents(self, parent: _Element) -> Iterator[_Item]:
-        """Yield the paragraphs and tables of *parent*, with those of lists and sections."""
-        for element in parent:
-            tag = element.tag
-            if tag in (PARAGRAPH, HEADING, _TABLE):
-                yield _Item(element, self._outline_label(element))
-            elif tag == _LIST:
-                style = element.get(f"{TEXT}style-name") or self._style_of_first(element)
-                yield from self._list(element, style, 1, self._lists.begin(element, style))
-            elif tag == f"{TEXT}numbered-paragraph":
-                yield from self._numbered(element)
-            elif tag == SOFT_PAGE_BREAK:
-                self._page += 1
-            elif tag == f"{TEXT}tracked-changes":
-                if next(element.iterchildren(f"{TEXT}changed-region"), None) is not None:
-                    self.seen.add("revision")
-            elif tag in _CONTAINERS:
-                if element.get(f"{TEXT}display") == "none":
-                    self.seen.add("hidden")
-                else:
-                    yield from self._contents(element)
-            elif tag.startswith(DRAWING):
-                for box in boxes_in(element, self.seen):
-                    yield from self._contents(box)
-
-    def _list(self, parent: _Element, style: str, level: int, counts: Counts) -> Iterator[_Item]:
-        """Yield the paragraphs and tables of a list; the first paragraph of an item has its label."""
-        for item in parent:
-            if item.tag not in (f"{TEXT}list-item", f"{TEXT}list-header"):
-                continue
-            own = item.get(f"{TEXT}style-override") or style
-            is_counted = item.tag == f"{TEXT}list-item"
-            for element in item:
-                if element.tag == _LIST:
-                    # deeper than ten levels no label is defined
-                    inner = element.get(f"{TEXT}style-name") or own
-                    yield from self._list(element, inner, min(level + 1, _MOST_LEVELS), counts)
-                elif element.tag in (PARAGRAPH, HEADING):
-                    label = ""
-                    if is_counted and element.get(f"{TEXT}is-list-header") != "true":
-                        start = item.get(f"{TEXT}start-value") or element.get(f"{TEXT}start-value")
-                        label = self._lists.label(own, level, counts, start)
-                    is_counted = False
-                    yield _Item(element, label)
-                elif element.tag == _TABLE:
-                    yield _Item(element)
-                elif element.tag == SOFT_PAGE_BREAK:
-                    self._page += 1
-
-    def _numbered(self, element: _Element) -> Iterator[_Item]:
-        """Yield a paragraph that names its list instead of standing in it."""
-        counts = self._lists.counts_of(element.get(f"{TEXT}list-id", ""))
-        level = small_integer(element.get(f"{TEXT}level"), _MOST_LEVELS) or 1
-        style = element.get(f"{TEXT}style-name") or self._style_of_first(element)
-        for child in element.iterchildren(PARAGRAPH, HEADING):
-            yield _Item(child, self._lists.label(style, level, counts, element.get(f"{TEXT}start-value")))
-
-    def _style_of_first(self, element: _Element) -> str:
-        """Return the list style that the first paragraph of a list brings along."""
-        first = next(element.iter(PARAGRAPH, HEADING), None)
-        return "" if first is None else self._styles.lists.get(first.get(f"{TEXT}style-name", ""), "")
-
-    def _outline_label(self, element: _Element) -> str:
-        """Return the label of a heading that stands in no list."""
-        if element.tag != HEADING or element.get(f"{TEXT}is-list-header") == "true":
-            return ""
-        level = small_integer(element.get(f"{TEXT}outline-level"), _MOST_LEVELS)
-        return self._lists.outline_label(level, element.get(f"{TEXT}start-value")) if level else ""
 
     def _read(self, element: _Element) -> Line | None:
         """Return what *element* shows; None if it is hidden."""
         style = element.get(f"{TEXT}style-name", "")
-        if style in self._styles.hidden_paragraph:
+        if style in self._flow.styles.hidden_paragraph:
             self.seen.add("hidden")
             return None
-        line = Line(element, self._styles.hidden_text)
+        line = Line(element, self._flow.styles.hidden_text)
         self.seen |= line.seen
         for note in line.notes:
             self._notes.setdefault(note.get(f"{TEXT}note-class", ""), []).append(note)
-        if style in self._styles.new_page and self.blocks:
+        if style in self._flow.styles.new_page and self.blocks:
             line.pages += 1
             line.pages_before += 1
         return line
 
-    def _add_paragraph(self, item: _Item) -> None:
+    def _add_paragraph(self, item: Item) -> None:
         line = self._read(item.element)
         if line is None:
             return
@@ -302,11 +192,13 @@ class _Walk:
         index = len(self.blocks)
         self.blocks.append(block)
         closed = False
-        waiting: deque[Iterator[_Item]] = deque([self._contents(cell)])
+        waiting: deque[Iterator[Item]] = deque([self._flow.contents(cell)])
         while waiting:
             item = next(waiting[0], None)
             if item is None:
                 waiting.popleft()
+            elif item.element.tag == SOFT_PAGE_BREAK:
+                self._page += 1
             elif item.element.tag == _TABLE:
                 if not closed:
                     self._close_cell(index, lines, label or "")
@@ -319,7 +211,7 @@ class _Walk:
                 label = item.label if label is None else label
                 self._page += line.pages
                 lines.append(line.text)
-                waiting.extendleft(self._contents(box) for box in reversed(line.boxes))
+                waiting.extendleft(self._flow.contents(box) for box in reversed(line.boxes))
         if not closed:
             self._close_cell(index, lines, label or "")
 
