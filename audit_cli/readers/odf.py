@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from audit_cli.readers.limits import Limits
 from audit_cli.readers.package import Package, Source, open_package, read_part
-from audit_cli.readers.unlocked import encrypted
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,7 +42,7 @@ def open_odf(path: str, data: bytes, limits: Limits) -> Package:
     """Return the package in *data*; raises Damaged, TooLarge or Encrypted."""
     package = open_package(data, Source(path, APPLICATION), limits)
     if _LOCKED_PACKAGE in package.entries or _LOCKED_PART in (read_part(package, _MANIFEST) or b""):
-        raise encrypted(path)
+        raise package.source.encrypted()
     return package
 
 
