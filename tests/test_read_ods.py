@@ -141,7 +141,7 @@ def test_tables_in_cells_and_changes_are_no_sheets() -> None:
 
 
 def test_a_sheet_that_repeats_for_ever_takes_no_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for cells in (
         row(cell(paragraph("x"), repeated=16384), repeated=1_048_576),
         row(cell("", rows=2, columns=2, repeated=16384), repeated=1_048_576),
@@ -151,7 +151,7 @@ def test_a_sheet_that_repeats_for_ever_takes_no_time() -> None:
             read(sheet("表", cells))
     far = read(sheet("表", row(repeated=1_048_575), row(cell("", repeated=16383), cell(paragraph("远")))))
     assert far.text == "表\n远\n"
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_the_limit_is_an_option() -> None:

@@ -200,9 +200,9 @@ def test_one_cell_far_away_takes_no_time() -> None:
     book = book_with(["项目", 1])
     book.get_sheet(0).write(65535, 0, "远")
     book.get_sheet(0).write(65535, 255, 1)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert shown(read(book))["IV65536"] == "1"
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_too_many_cells_are_a_limit() -> None:
