@@ -176,6 +176,7 @@ def test_a_cell_repeated_for_ever_is_a_limit() -> None:
     for many in (
         row(cell(paragraph("x"), repeated=9_999_999)),
         row(cell(""), repeated=9_999_999),
+        row(cell("", repeated=1000), repeated=1000),
         "".join([row(cell("", repeated=1000))] * 1001),
     ):
         with pytest.raises(TooLarge):

@@ -13,7 +13,7 @@ class Limits(NamedTuple):
     """How much one file may hold: *file* as it is, *total* and *part* unpacked, in bytes; *text* in characters.
 
     *ratio* is how many times its packed size a part may have, if it is larger than *ratio_from* unpacked.
-    *cells* is how many cells of a workbook may hold something.
+    *cells* is how many cells of a workbook may hold something, and how many the tables of a text may have.
     An archive may hold *members* files of *archive* bytes together, and archives within archives to *depth*.
     """
 
@@ -23,7 +23,7 @@ class Limits(NamedTuple):
     part: int = 100 * MEGABYTE
     ratio: int = 200
     ratio_from: int = MEGABYTE
-    cells: int = 1_000_000
+    cells: int = 200_000
     members: int = 10_000
     archive: int = 2048 * MEGABYTE
     depth: int = 3

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TABLE = f"{TABLE}table"
+_COVERED = f"{TABLE}covered-table-cell"
+_CELLS = frozenset([f"{TABLE}table-cell", _COVERED])
 _ROW_GROUPS = frozenset([f"{TABLE}{tag}" for tag in ("table-header-rows", "table-rows", "table-row-group")])
 _NOTES = {
     "revision": "含修订：按接受全部修订后的文字读取，已删除的文字不读",
@@ -143,38 +145,36 @@ class _Walk:
     def _table(self, table: _Element) -> None:
         number = self._tables
         self._tables += 1
+        # counted before any is read: a few bytes may stand for millions
+        self._cells += sum(
+            repeated(element, "number-rows-repeated")
+            * sum(repeated(cell, "number-columns-repeated") for cell in element if cell.tag in _CELLS)
+            for element in _rows(table)
+        )
+        if self._cells > self._limits.cells:
+            raise too_many_cells(self._path, self._limits)
         row = 0
-        for element in self._rows(table):
+        for element in _rows(table):
+            if element.tag == SOFT_PAGE_BREAK:
+                self._page += 1
+                continue
             for _ in range(repeated(element, "number-rows-repeated")):
                 self._row(element, number, row)
                 row += 1
-
-    def _rows(self, parent: _Element) -> Iterator[_Element]:
-        """Yield the rows of a table, in and out of groups."""
-        for element in parent:
-            if element.tag == f"{TABLE}table-row":
-                yield element
-            elif element.tag in _ROW_GROUPS:
-                yield from self._rows(element)
-            elif element.tag == SOFT_PAGE_BREAK:
-                self._page += 1
 
     def _row(self, element: _Element, table: int, row: int) -> None:
         started = len(self.blocks)
         first_page = last_page = self._page
         col = 0
         for cell in element:
-            if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+            if cell.tag not in _CELLS:
                 continue
             columns = range(col, col + repeated(cell, "number-columns-repeated"))
             col = columns.stop
-            if cell.tag == f"{TABLE}covered-table-cell":
+            if cell.tag == _COVERED:
                 continue
             spans = repeated(cell, "number-rows-spanned"), repeated(cell, "number-columns-spanned")
             for at in columns:
-                self._cells += 1
-                if self._cells > self._limits.cells:
-                    raise too_many_cells(self._path, self._limits)
                 if len(self.blocks) > started and not self.pieces[-1].endswith("\n"):
                     self._write("\t")
                 self._page = first_page
@@ -219,3 +219,12 @@ class _Walk:
         text = "\n".join(lines).strip("\n")
         self.blocks[index] = self.blocks[index]._replace(start=self._at, end=self._at + len(text), label=label)
         self._write(text)
+
+
+def _rows(parent: _Element) -> Iterator[_Element]:
+    """Yield the rows of a table, in and out of groups, and the page breaks between them."""
+    for element in parent:
+        if element.tag in (f"{TABLE}table-row", SOFT_PAGE_BREAK):
+            yield element
+        elif element.tag in _ROW_GROUPS:
+            yield from _rows(element)
