@@ -1,21 +1,17 @@
-"""From sheets to canonical text: each is a heading, the lines above a table, the table, and the lines below it."""
+"""A sheet as text and blocks: the lines above each table, the table, and the lines below it."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from audit_cli.model import Block, Document
-from audit_cli.readers.limits import Limits, too_many_cells
-from audit_cli.readers.outline import with_sections
-from audit_cli.readers.workbook.cells import Merge, Sheet, address
+from audit_cli.model import Block
+from audit_cli.readers.workbook.cells import Merge, Sheet
 
 # cells that blank positions of one sheet may add up to; beyond, only cells with text are given
 _GRID_LIMIT = 1_000_000
-_NAMED_CELLS = 5
 _NUMERIC = re.compile(r"[-+¥￥(（]?[\d,.，]+[%％)）]?")
 # what stands in the line above a table: who, when, in which unit, which table
 _ABOVE = re.compile(r"[：:]|^[（(]?(?:金额)?单位|^公开|^附[表件]|^表[\d一二三四五六七八九十]|^\d{4}年(?:度|\d{1,2}月)?")
@@ -31,47 +27,7 @@ class Span(NamedTuple):
     columns: int = 1
 
 
-def workbook_document(
-    path: str, data: bytes, kind: str, sheets: Iterable[Sheet], limits: Limits, notes: Sequence[str] = ()
-) -> Document:
-    """Return the document that *sheets* make: rows and columns of blocks are the positions in the sheet, from 0.
-
-    Raises TooLarge.
-    """
-    writer = _Writer()
-    said = list(notes)
-    cells = 0
-    for sheet in sheets:
-        cells += len(sheet.cells)
-        if cells > limits.cells:
-            raise too_many_cells(path, limits)
-        said.extend(_notes(sheet))
-        if sheet.cells:
-            writer.line(sheet.name, Block("heading", 0, 0, level=1))
-            _write_sheet(writer, sheet)
-    text = "".join(writer.pieces)
-    blocks, sections = with_sections(text, writer.blocks)
-    return Document(path, hashlib.sha256(data).hexdigest(), kind, text, blocks, sections, tuple(said))
-
-
-def _notes(sheet: Sheet) -> Iterator[str]:
-    if sheet.hidden and sheet.cells:
-        yield f"工作表“{sheet.name}”是隐藏的，已一并读取"
-    if sheet.uncalculated:
-        yield (
-            f"工作表“{sheet.name}”的 {_named(sheet.uncalculated)} 有公式但没有计算结果，按空白读取；"
-            "请用 Excel 或 WPS 打开并保存后再审"
-        )
-    if sheet.errors:
-        yield f"工作表“{sheet.name}”的 {_named(sheet.errors)} 显示为错误值（如 #REF!），不能核对"
-
-
-def _named(cells: Sequence[tuple[int, int]]) -> str:
-    names = "、".join(address(*at) for at in cells[:_NAMED_CELLS])
-    return names if len(cells) <= _NAMED_CELLS else f"{names} 等 {len(cells)} 个单元格"
-
-
-class _Writer:
+class Writer:
     """The text and blocks that grow together."""
 
     def __init__(self) -> None:
@@ -125,7 +81,8 @@ def _grid(sheet: Sheet) -> _Grid:
     return _Grid(sheet.cells, rows, spans, covered, blank_merges)
 
 
-def _write_sheet(writer: _Writer, sheet: Sheet) -> None:
+def write_sheet(writer: Writer, sheet: Sheet) -> None:
+    """Add what *sheet* shows; rows and columns of blocks are the positions in it, counted from 0."""
     grid = _grid(sheet)
     for part in _parts(grid):
         first, last = _table_range(grid, part)
@@ -137,7 +94,7 @@ def _write_sheet(writer: _Writer, sheet: Sheet) -> None:
                 _write_table(writer, grid, part[first:last])
 
 
-def _write_table(writer: _Writer, grid: _Grid, part: Sequence[int]) -> None:
+def _write_table(writer: Writer, grid: _Grid, part: Sequence[int]) -> None:
     columns = sorted({col for row in part for col in grid.rows[row]})
     sparse = len(columns) * len(part) > _GRID_LIMIT
     number = writer.tables

@@ -11,7 +11,7 @@ from audit_cli.readers.limits import Limits, Options, too_many_cells
 from audit_cli.readers.odf import CONTENT, OFFICE, PARAGRAPH, STYLE, TABLE, Line, open_odf, repeated
 from audit_cli.readers.package import Package, checked_xml
 from audit_cli.readers.workbook.cells import Merge, Sheet, tidy
-from audit_cli.readers.workbook.layout import workbook_document
+from audit_cli.readers.workbook.document import workbook_document
 from audit_cli.readers.workbook.number_format import GENERAL, shown_number
 
 if TYPE_CHECKING:

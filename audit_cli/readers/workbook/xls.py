@@ -16,7 +16,7 @@ from audit_cli.readers.limits import Options
 from audit_cli.readers.unlocked import OLE, encrypted, unlocked
 from audit_cli.readers.workbook.biff import read_formulas
 from audit_cli.readers.workbook.cells import Merge, Sheet, tidy
-from audit_cli.readers.workbook.layout import workbook_document
+from audit_cli.readers.workbook.document import workbook_document
 from audit_cli.readers.workbook.number_format import BUILT_IN, GENERAL, shown_number, shown_text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from audit_cli.model import Document
 from audit_cli.readers.limits import Options
 from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
 from audit_cli.readers.workbook.cells import Sheet
-from audit_cli.readers.workbook.layout import workbook_document
+from audit_cli.readers.workbook.document import workbook_document
 from audit_cli.readers.workbook.sheet import S, read_look, read_sheet
 
 if TYPE_CHECKING:
