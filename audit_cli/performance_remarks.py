@@ -79,6 +79,10 @@ COUNSEL: Mapping[str, Words] = {
         "按问题的影响扣分，或说明不扣分的理由",
         "Take off points for the problems, or say why none are lost",
     ),
+    "none found": Words(
+        "核实项目未支付、未实施的原因，如实填写问题和整改情况",
+        "Find out why it was not paid or done; count it among the problems, with its remedy",
+    ),
     "alike": Words(
         "复核评分，如实反映各项目的差距和问题",
         "Review the scores; show where projects differ and fall short",

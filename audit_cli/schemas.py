@@ -167,7 +167,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     },
     "gaps": {
         "document": (int, 0),
-        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment", "base"})),
+        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment", "base", "trouble"})),
         "start": (int, 0),
         "gap": (object, Gap),
     },

@@ -162,6 +162,16 @@ def _problems(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
+def _none_found(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    words, trouble = claim.stated.text, said(claim, "trouble")
+    if holds(comparison):
+        return Words(f"自评称“{words}”，文中未见与之相反的叙述", f"“{words}”, and nothing in the text denies it")
+    return Words(
+        f"自评称“{words}”，另一处却写明有项目“{trouble}”", f"the self-evaluation says “{words}”, yet a project was “{trouble}”"
+    )
+
+
 def _alike(comparison: Comparison, _: Calculation) -> Words:
     scores = "、".join(shown(term.figure) for term in comparison.claim.terms[:MOST_NAMES])
     if holds(comparison):
@@ -198,6 +208,7 @@ SCORE_SENTENCES: Mapping[str, Remark] = {
     "percent": _percent,
     "form": _form,
     "problems": _problems,
+    "none found": _none_found,
     "alike": _alike,
     "ahead": _ahead,
 }

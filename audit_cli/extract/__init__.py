@@ -108,6 +108,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.tables import read_tables
     from audit_cli.extract.trend_causes import read_causes
     from audit_cli.extract.trends import read_trends
+    from audit_cli.extract.troubles import none_found, troubles
     from audit_cli.extract.zero_bases import zero_bases
 
     ledger = ledger_of(document)
@@ -148,6 +149,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     if (months := months_of(document)) != _WHOLE_YEAR:
         spent = tuple(execution._replace(months=months) for execution in spent)
         performance = performance.without_results()
+    counted = tuple(none_found(document))
     return Extraction(
         document,
         tables.figures,
@@ -166,13 +168,14 @@ def _extract(document: Document, terms: Terms) -> Extraction:
             *read_breaches(document, by_block, year),
             *blank_rows(document),
             *zero_bases(claims),
+            *(troubles(document) if counted else ()),
         ),
         profile=profile,
         datings=tuple(read_datings(document, profile, facts)),
         mentions=tuple(read_mentions(document, profile)),
         papers=papers(document),
         outline=outline(document),
-        assurances=assurances(document, performance.forms, terms),
+        assurances=(*assurances(document, performance.forms, terms), *counted),
         slips=(*slips(document), *misspelt_names(document, facts, terms)),
         personal_numbers=tuple(personal_numbers(document)),
         citations=tuple(citations(document, year)),
