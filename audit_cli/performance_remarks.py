@@ -38,6 +38,7 @@ COUNSEL: Mapping[str, Words] = {
     ),
     "head": Words("补填该栏", "Fill the field in"),
     "prompt": Words("填写内容并删去提示语", "Put in what is asked for, and take the prompt out"),
+    "limit": Words("说明原因；比率有误的，更正", "Give the reason, or correct the rate"),
     "reason": Words("逐项说明偏差原因和改进措施", "Give the reason and the remedy for each of them"),
     "change": Words("补写增减方向和数额", "Say what has changed, and by how much"),
     "unmet": Words(

@@ -30,6 +30,7 @@ from audit_cli.model import (
     Label,
     Mention,
     MentionKind,
+    NamedRate,
     Paper,
     PaperKind,
     PersonalNumber,
@@ -186,6 +187,14 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "own": (bool, None),
         "start": (int, 0),
         "mention": (object, Mention),
+    },
+    "named_rates": {
+        "document": (int, 0),
+        "label": (str, None),
+        "rate": (object, Decimal),
+        "explained": (bool, None),
+        "start": (int, 0),
+        "named_rate": (object, NamedRate),
     },
     "papers": {
         "document": (int, 0),

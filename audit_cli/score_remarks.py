@@ -168,7 +168,8 @@ def _none_found(comparison: Comparison, _: Calculation) -> Words:
     if holds(comparison):
         return Words(f"自评称“{words}”，文中未见与之相反的叙述", f"“{words}”, and nothing in the text denies it")
     return Words(
-        f"自评称“{words}”，另一处却写明有项目“{trouble}”", f"the self-evaluation says “{words}”, yet a project was “{trouble}”"
+        f"自评称“{words}”，另一处却写明有项目“{trouble}”",
+        f"the self-evaluation says “{words}”, yet a project was “{trouble}”",
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from audit_cli.calculation import Calculation, share_of
+from audit_cli.calculation import Calculation, plain, share_of
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison
+from audit_cli.quantity import ZERO
 from audit_cli.remark_words import GROUPS, MOST_NAMES, form_of, name_of, said, shown
 from audit_cli.remarks import Remark, Words
 
@@ -36,6 +37,18 @@ def _overshoot(comparison: Comparison, _: Calculation) -> Words:
     return Words(
         f"“{name}”完成值{actual}，为指标值{target}的{share}，未说明原因",
         f"“{name}” reached {actual}, {share} of its target {target}, and no reason is given",
+    )
+
+
+def _limit(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    name, rate, bound = name_of(claim), said(claim, "rate"), f"{plain(comparison.expected or ZERO)}%"
+    if holds(comparison):
+        return Words(f"{name}{rate}，在限度以内", f"{name} {rate} keeps to its limit")
+    over = comparison.difference is not None and comparison.difference > 0
+    return Words(
+        f"{name}{rate}，{'高于' if over else '低于'}{bound}，未说明原因",
+        f"{name} is {rate}, {'above' if over else 'below'} {bound}, and no reason is given",
     )
 
 
@@ -130,6 +143,7 @@ TARGET_SENTENCES: Mapping[str, Remark] = {
     "overshoot": _overshoot,
     "no number": _unlike,
     "unlike": _unlike,
+    "limit": _limit,
     "vague": _vague,
     "repeated": _repeated,
     "uncovered": _uncovered,

@@ -49,6 +49,7 @@ _JOINING_BEFORE = re.compile(
     r"^(?:加上|减去|加|减)(?=年初|年末|期初|期末|本年|上年|动用|使用|结[转余])"
     r"|^(?:本年[支收][入出])?[比较](?=[0-9]{2,4}年|上年|上一年|去年|年初|全年|同期)"
 )
+_OF_WHICH = re.compile(r"^其中[：:]?(?=[^：:])")
 _JOINING_AFTER = re.compile(r"(?:的|(?<![理自缘])由)$")
 _NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit"})
 
@@ -350,7 +351,7 @@ def _spaced(words: str, result: str, joint: str = ", ") -> str:
 
 def tidied(label: str) -> str:
     """Return what the text calls a figure, without the words that only join it to its sentence."""
-    label = " ".join(label.split()).replace(" / ", "·")
+    label = _OF_WHICH.sub("", " ".join(label.split()).replace(" / ", "·"))
     return _JOINING_AFTER.sub("", _JOINING_BEFORE.sub("", label)) or label
 
 

@@ -10,7 +10,10 @@ from audit_cli import Claim, Comparison, Reading, Term, as_required, check
 
 @check(kind="blank-field")
 def adjustment_is_entered(
-    reading: Reading, *, concepts: tuple[str, ...] = ("basic_expenditure", "department_budget"), most: Decimal = Decimal(10)
+    reading: Reading,
+    *,
+    concepts: tuple[str, ...] = ("basic_expenditure", "department_budget"),
+    most: Decimal = Decimal(10),
 ) -> Iterator[Comparison]:
     """The row of the basic data for the change of the budget is not blank where the budget was changed.
 

@@ -22,6 +22,7 @@ from audit_cli.model import (
     Indicator,
     Label,
     Mention,
+    NamedRate,
     Paper,
     PersonalNumber,
     Rating,
@@ -55,6 +56,7 @@ class Extraction(NamedTuple):
     gaps: tuple[Gap, ...] = ()
     datings: tuple[Dating, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    named_rates: tuple[NamedRate, ...] = ()
     profile: Profile = Profile()
     papers: tuple[Paper, ...] = ()
     outline: tuple[Label, ...] = ()
@@ -94,6 +96,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.mentions import read_mentions
     from audit_cli.extract.misspelt_names import misspelt_names
+    from audit_cli.extract.named_rates import named_rates
     from audit_cli.extract.outline import outline
     from audit_cli.extract.papers import papers
     from audit_cli.extract.personal_numbers import personal_numbers
@@ -173,6 +176,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         profile=profile,
         datings=tuple(read_datings(document, profile, facts)),
         mentions=tuple(read_mentions(document, profile)),
+        named_rates=named_rates(document, by_block),
         papers=papers(document),
         outline=outline(document),
         assurances=(*assurances(document, performance.forms, terms), *counted),

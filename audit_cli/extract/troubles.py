@@ -1,5 +1,4 @@
-"""What a report tells of its own projects that did not go well, and sentences in which its self-evaluation found no
-problem: 自评发现问题0个, and elsewhere 该项目因故未支付，资金收回后重新申请.
+"""Self-evaluations that found no problem, and projects that did not go well: 自评发现问题0个, 该项目未支付.
 
 What is denied, asked for, only possible, or not yet due is no trouble.
 """
@@ -15,7 +14,8 @@ from audit_cli.model import Assurance, Block, Document, Gap
 
 # a problem counted and found to be none; 未发现重大问题 leaves room for lesser ones
 _NONE_FOUND = re.compile(
-    r"问题(?:数量?|个数)?[为共是：:]?[ \t]{0,4}[0０零][ \t]{0,4}(?:[个项条处]|(?=[，。；,;]))|(?<![0-9０-９.．])[0０零][个项条处]问题"
+    r"问题(?:数量?|个数)?[为共是：:]?[ \t]{0,4}[0０零][ \t]{0,4}(?:[个项条处]|(?=[，。；,;]))"
+    r"|(?<![0-9０-９.．])[0０零][个项条处]问题"
     r"|(?:[未没]有?|均未)(?:发现|查出)(?:任何|存在)?(?:的)?问题(?=[，。；,;]|$)",
     re.MULTILINE,
 )

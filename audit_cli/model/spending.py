@@ -53,6 +53,14 @@ class Staffing(NamedTuple):
         return Claim("over-quota", terms, asserted=self.asserted)
 
 
+class NamedRate(NamedTuple):
+    """A rate that is stated under its name; *explained* says that a reason stands with it."""
+
+    label: str
+    figure: Figure
+    explained: bool = False
+
+
 class Contract(NamedTuple):
     """What is owed for a contract or project: its sum, what of it was paid, and what is said of the rest.
 

@@ -113,7 +113,8 @@ Assured = Literal["within budget", "well done", "all met", "no problem", "none f
 class Assurance(NamedTuple):
     """Words in which a report says that all is well: *what* is assured; *place* are the words.
 
-    no problem is said of the report as a whole, none found of what its self-evaluation has counted.  *concepts* are the terms that it is said of; none where it is said of the whole.
+    no problem is said of the report as a whole, none found of what its self-evaluation has counted.  *concepts* are
+    the terms that it is said of; none where it is said of the whole.
     """
 
     what: Assured
