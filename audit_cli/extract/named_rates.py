@@ -1,6 +1,7 @@
 """Rates that stand under a name: “三公”经费变动率为5.2%; 预算调整率=（…）÷…=39.94%.
 
-The name may be that of the row of a table: 变动率98.31% in the row of “三公”经费变动率.  A target, a standard of scoring, a limit, or a rate of another year is none of them.
+The name may be that of the row of a table: 变动率98.31% in the row of “三公”经费变动率.  A target, a standard of
+scoring, a limit, or a rate of another year is none of them.
 """
 
 from __future__ import annotations
