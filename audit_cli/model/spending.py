@@ -38,7 +38,10 @@ class Execution(NamedTuple):
 
 
 class Staffing(NamedTuple):
-    """Authorized posts, and the people who fill them; *category* is "" for all of them."""
+    """Authorized posts, and the people who fill them; *category* is "" for all of them.
+
+    *others* says that people outside the posts are named among them.
+    """
 
     category: str
     authorized: Figure
@@ -46,6 +49,7 @@ class Staffing(NamedTuple):
     label: str = ""
     posts_label: str = ""
     asserted: bool = True
+    others: bool = False
 
     def claim(self) -> Claim:
         """Return the claim that there are no more people than posts: terms actual, authorized."""
