@@ -5,6 +5,7 @@ Amounts are shown in the printed unit of the stated figure, so that a reader fin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import NamedTuple
@@ -29,6 +30,13 @@ MONEY_UNITS = {
         (100000000, "亿元"),
     )
 }
+# 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence
+_JOINING_BEFORE = re.compile(
+    r"^(?:加上|减去|加|减)(?=年初|年末|期初|期末|本年|上年|动用|使用|结[转余])"
+    r"|^(?:本年[支收][入出])?[比较](?=[0-9]{2,4}年|上年|上一年|去年|年初|全年|同期)"
+)
+_OF_WHICH = re.compile(r"^其中[：:]?(?=[^：:])")
+_JOINING_AFTER = re.compile(r"(?:的|(?<![理自缘])由)$")
 _ONE = Decimal(1)
 # a text may print more digits than the usual 28
 _WIDE = Context(prec=1000)
@@ -82,6 +90,12 @@ def as_printed(figure: Figure, scale: Decimal | None = None, sign: int = 1) -> s
     # 30万 is printed to the ten thousand, but no digit may be lost
     quantum = min(figure.quantum, scale)
     return amount(figure.value * sign, scale, quantum)
+
+
+def tidied(label: str) -> str:
+    """Return what the text calls a figure, without the words that only join it to its sentence."""
+    label = _OF_WHICH.sub("", " ".join(label.split()).replace(" / ", "·"))
+    return _JOINING_AFTER.sub("", _JOINING_BEFORE.sub("", label)) or label
 
 
 def mention(figure: Figure) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from audit_cli.contract_remarks import step
 from audit_cli.field_remarks import FIELD_SENTENCES
 from audit_cli.model import Kind
 from audit_cli.name_remarks import NAME_COUNSEL, NAME_SENTENCES
@@ -22,6 +23,7 @@ SENTENCES: Mapping[str, Remark] = {
     **SCORE_SENTENCES,
     **NAME_SENTENCES,
     **TEXT_SENTENCES,
+    "step": step,
 }
 
 COUNSEL: Mapping[str, Words] = {
@@ -38,6 +40,8 @@ COUNSEL: Mapping[str, Words] = {
     ),
     "head": Words("补填该栏", "Fill the field in"),
     "prompt": Words("填写内容并删去提示语", "Put in what is asked for, and take the prompt out"),
+    "step": Words("核对日期；确已超期的，说明原因", "Check the dates; if the term has passed, say why"),
+    "grown": Words("说明增加的原因", "Say why it grew"),
     "limit": Words("说明原因；比率有误的，更正", "Give the reason, or correct the rate"),
     "reason": Words("逐项说明偏差原因和改进措施", "Give the reason and the remedy for each of them"),
     "change": Words("补写增减方向和数额", "Say what has changed, and by how much"),

@@ -12,12 +12,22 @@ from audit_cli.remarks import Remark, Words
 
 
 def _weights(comparison: Comparison, _: Calculation) -> Words:
-    pairs = [part.split("=") for part in comparison.claim.basis.split()]
-    zh = "、".join(f"{GROUPS[group].zh}{points}" for group, points in pairs)
-    en = ", ".join(f"{GROUPS[group].en} {points}" for group, points in pairs)
+    own, wanted = map(_listed, comparison.claim.basis.split("|"))
     if holds(comparison):
-        return Words(f"权重（{zh}）符合适用方案", f"the weights ({en}) are those of the scheme")
-    return Words(f"权重（{zh}）与适用方案不一致", f"the weights ({en}) are not those of the scheme that applies")
+        return Words(f"权重（{own.zh}）符合适用方案", f"the weights ({own.en}) are those of the scheme")
+    return Words(
+        f"权重（{own.zh}）与适用方案（{wanted.zh}）不一致",
+        f"the weights ({own.en}) are not those of the scheme that applies ({wanted.en})",
+    )
+
+
+def _listed(weights: str) -> Words:
+    """Return weights written as execution=10 output=50 in words."""
+    pairs = [part.split("=") for part in weights.split()]
+    return Words(
+        "、".join(f"{GROUPS[group].zh}{points}" for group, points in pairs),
+        ", ".join(f"{GROUPS[group].en} {points}" for group, points in pairs),
+    )
 
 
 def _hundred(comparison: Comparison, worked: Calculation) -> Words:
@@ -168,8 +178,8 @@ def _none_found(comparison: Comparison, _: Calculation) -> Words:
     if holds(comparison):
         return Words(f"自评称“{words}”，文中未见与之相反的叙述", f"“{words}”, and nothing in the text denies it")
     return Words(
-        f"自评称“{words}”，另一处却写明有项目“{trouble}”",
-        f"the self-evaluation says “{words}”, yet a project was “{trouble}”",
+        f"自评称“{words}”，另一处却说有项目“{trouble}”",
+        f"the self-evaluation says “{words}”, yet the text says of a project “{trouble}”",
     )
 
 

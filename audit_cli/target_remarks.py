@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from audit_cli.calculation import Calculation, plain, share_of
+from audit_cli.calculation import Calculation, mention, plain, share_of, tidied
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison
 from audit_cli.quantity import ZERO
@@ -50,6 +50,16 @@ def _limit(comparison: Comparison, _: Calculation) -> Words:
         f"{name}{rate}，{'高于' if over else '低于'}{bound}，未说明原因",
         f"{name} is {rate}, {'above' if over else 'below'} {bound}, and no reason is given",
     )
+
+
+def _grown(comparison: Comparison, worked: Calculation) -> Words:
+    now, before = comparison.claim.terms[:2]
+    zh = f"{tidied(now.label)}{mention(now.figure)}，上年{mention(before.figure)}"
+    en = f"{tidied(now.label)} {mention(now.figure)}, {mention(before.figure)} the year before"
+    if holds(comparison):
+        return Words(zh, en)
+    gap = f"{worked.difference}{worked.unit}"
+    return Words(f"{zh}，增加{gap}", f"{en}, a rise of {gap}")
 
 
 def _unlike(comparison: Comparison, _: Calculation) -> Words:
@@ -143,6 +153,7 @@ TARGET_SENTENCES: Mapping[str, Remark] = {
     "overshoot": _overshoot,
     "no number": _unlike,
     "unlike": _unlike,
+    "grown": _grown,
     "limit": _limit,
     "vague": _vague,
     "repeated": _repeated,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from audit_cli.calculation import (
@@ -14,13 +13,15 @@ from audit_cli.calculation import (
     likely_print,
     mention,
     plain,
+    tidied,
 )
 from audit_cli.comparisons import holds, parts_exceed
+from audit_cli.contract_remarks import CONTRACT_COUNSEL, CONTRACT_SENTENCES
 from audit_cli.model import Claim, Comparison, Term
 from audit_cli.outline_remarks import OUTLINE_ADVICE, OUTLINE_SENTENCES
 from audit_cli.performance_remarks import COUNSEL, PERFORMANCE, SENTENCES
 from audit_cli.quantity import agrees
-from audit_cli.remarks import ADVICE, NOTHING, REMARKS, Words
+from audit_cli.remarks import ADVICE, ADVICE_BY_ROLE, NOTHING, REMARKS, Words
 
 # what checks say in English, for the reader in Chinese
 REASONS = {
@@ -44,13 +45,6 @@ REASONS = {
     "the columns of the row may have shifted": "该行各栏可能已错位",
     "the grade is none of the bands": "等级不在评分档次之列",
 }
-# 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence
-_JOINING_BEFORE = re.compile(
-    r"^(?:加上|减去|加|减)(?=年初|年末|期初|期末|本年|上年|动用|使用|结[转余])"
-    r"|^(?:本年[支收][入出])?[比较](?=[0-9]{2,4}年|上年|上一年|去年|年初|全年|同期)"
-)
-_OF_WHICH = re.compile(r"^其中[：:]?(?=[^：:])")
-_JOINING_AFTER = re.compile(r"(?:的|(?<![理自缘])由)$")
 _NUMBERS = frozenset({"sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit"})
 
 
@@ -63,10 +57,13 @@ def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
         return SENTENCES[claim.form](comparison, worked)
     if claim.kind == "score" and comparison.verdict is not None and len(claim.terms) > 1:
         return _scored(comparison, worked)
+    about = claim.terms[0].role if claim.kind == "backlog" and claim.terms else ""
+    if about in CONTRACT_SENTENCES and comparison.verdict is not None:
+        return CONTRACT_SENTENCES[about](comparison, worked)
     if claim.kind in REMARKS and comparison.verdict is not None:
         said = REMARKS[claim.kind](comparison, worked) if claim.terms else NOTHING
         return said if said != NOTHING else _about_text(comparison, title)
-    known = claim.kind in _NUMBERS or claim.kind in REMARKS or _is_performance(claim)
+    known = claim.kind in _NUMBERS or claim.kind in REMARKS or claim.kind == "backlog" or _is_performance(claim)
     if not known or not claim.terms:
         return _about_text(comparison, title)
     if comparison.verdict is None and _is_performance(claim):
@@ -156,8 +153,10 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
                 "核对计量单位" + (f"，如属笔误，改为{meant}" if meant else "（元、万元）"),
                 "Check the unit" + (f"; it may have to read {meant}" if meant else " (元 or 万元)"),
             )
+        case "backlog" if claim.terms and claim.terms[0].role in CONTRACT_COUNSEL:
+            return CONTRACT_COUNSEL[claim.terms[0].role]
         case kind if kind in ADVICE:
-            return ADVICE[kind]
+            return ADVICE_BY_ROLE.get(claim.terms[0].role if claim.terms else "", ADVICE[kind])
         case _:
             return Words(f"请核实并说明：{title.zh}", f"Verify and explain: {title.en}")
 
@@ -347,12 +346,6 @@ def _left(worked: Calculation) -> str:
 
 def _spaced(words: str, result: str, joint: str = ", ") -> str:
     return f"{words}{joint}{result}" if result else words
-
-
-def tidied(label: str) -> str:
-    """Return what the text calls a figure, without the words that only join it to its sentence."""
-    label = _OF_WHICH.sub("", " ".join(label.split()).replace(" / ", "·"))
-    return _JOINING_AFTER.sub("", _JOINING_BEFORE.sub("", label)) or label
 
 
 def _label(term: Term) -> str:

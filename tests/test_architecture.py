@@ -31,6 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "audit_cli.score_remarks",
         "audit_cli.text_remarks",
         "audit_cli.name_remarks",
+        "audit_cli.contract_remarks",
     ),
     ("audit_cli.performance_remarks",),
     ("audit_cli.wording", "audit_cli.judgement", "audit_cli.hints"),

@@ -22,6 +22,7 @@ _ASKED = re.compile(
 )
 _SCORED = re.compile(r"(?:以[内下上]|[及或]以|得|扣|的|不得|计|至|[-—~～])")
 _REASON = re.compile(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致")
+_YEAR = re.compile(r"^年度?")
 _QUOTES = str.maketrans("", "", "“”\"'‘’")
 _BEFORE, _SENTENCE = 32, 240
 _LONGEST_NAME = 24
@@ -61,7 +62,7 @@ def _name(document: Document, number: int, block: Block, figure: Figure) -> str:
             return ""
     if found is None or _ASKED.search(before[max(before.rfind("，"), before.rfind(",")) + 1 :]):
         return ""
-    return _of_row(document, number, found[1].translate(_QUOTES))
+    return _of_row(document, number, _YEAR.sub("", found[1].translate(_QUOTES)))
 
 
 def _is_explained(document: Document, number: int, figure: Figure) -> bool:
