@@ -41,6 +41,7 @@ COUNSEL: Mapping[str, Words] = {
     "head": Words("补填该栏", "Fill the field in"),
     "prompt": Words("填写内容并删去提示语", "Put in what is asked for, and take the prompt out"),
     "step": Words("核对日期；确已超期的，说明原因", "Check the dates; if the term has passed, say why"),
+    "kept": Words("说明结转的原因和使用安排", "Say why so much is left, and what becomes of it"),
     "grown": Words("说明增加的原因", "Say why it grew"),
     "limit": Words("说明原因；比率有误的，更正", "Give the reason, or correct the rate"),
     "reason": Words("逐项说明偏差原因和改进措施", "Give the reason and the remedy for each of them"),

@@ -52,6 +52,15 @@ def _limit(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
+def _kept(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    closing, income = said(claim, "closing"), said(claim, "income")
+    share = share_of(claim.figure("closing"), claim.figure("income"))
+    return Words(
+        f"年末结转结余{closing}，为本年收入{income}的{share}", f"{closing} is left, {share} of the income, {income}"
+    )
+
+
 def _grown(comparison: Comparison, worked: Calculation) -> Words:
     now, before = comparison.claim.terms[:2]
     zh = f"{tidied(now.label)}{mention(now.figure)}，上年{mention(before.figure)}"
@@ -154,6 +163,7 @@ TARGET_SENTENCES: Mapping[str, Remark] = {
     "no number": _unlike,
     "unlike": _unlike,
     "grown": _grown,
+    "kept": _kept,
     "limit": _limit,
     "vague": _vague,
     "repeated": _repeated,

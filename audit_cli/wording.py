@@ -38,6 +38,7 @@ REASONS = {
     "the year of the report is unknown": "不知报告年度",
     "cells were lost": "表格单元格缺失",
     "the forms are not those that were averaged": "自评表的份数与所述项目数不同",
+    "there was no income in the year": "本年没有收入",
     "the month is unknown": "不知截止月份",
     "the rate is unknown": "不知执行率",
     "there are no notes": "没有决算情况说明",
