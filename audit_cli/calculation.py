@@ -43,6 +43,8 @@ _ADVERB = re.compile(
     r"|^(?:通过|采取|采用|以)[^，·]{2,16}?(?:方式|形式|办法|渠道)"
     r"|^在[^，·]{2,12}?(?:范围内|过程中|基础上|前提下|工作中)"
 )
+# the signs of a formula around a name
+_OPERATORS = "=＝+＋×÷ "
 _COUNTED = re.compile(r"(?<=[^，·]{2})(?:共[计有]?|累计|达到?)$")
 _JOINING_AFTER = re.compile(r"(?:的|(?<![理自缘])由)$")
 _ONE = Decimal(1)
@@ -102,7 +104,7 @@ def as_printed(figure: Figure, scale: Decimal | None = None, sign: int = 1) -> s
 
 def tidied(label: str) -> str:
     """Return what the text calls a figure, without the words that only join it to its sentence."""
-    label = _OF_WHICH.sub("", " ".join(label.split()).replace(" / ", "·"))
+    label = _OF_WHICH.sub("", " ".join(label.split()).replace(" / ", "·").strip(_OPERATORS))
     short = _COUNTED.sub("", _ADVERB.sub("", _JOINING_BEFORE.sub("", label)))
     return _JOINING_AFTER.sub("", short) or label
 
