@@ -5,7 +5,6 @@ Amounts are shown in the printed unit of the stated figure, so that a reader fin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import NamedTuple
@@ -30,23 +29,6 @@ MONEY_UNITS = {
         (100000000, "亿元"),
     )
 }
-# 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence
-_JOINING_BEFORE = re.compile(
-    r"^(?:加上|减去|加|减)(?=年初|年末|期初|期末|本年|上年|动用|使用|结[转余])"
-    r"|^(?:本年[支收][入出])?[比较](?=[0-9]{2,4}年|上年|上一年|去年|年初|全年|同期)"
-)
-_OF_WHICH = re.compile(r"^其中[：:]?(?=[^：:])")
-# 为确保汛期安全我局全年安排防汛资金, 通过购买服务方式开展排查支出, 在全县范围内组织宣传投入: how, why and by whom
-_ADVERB = re.compile(
-    r"^(?:为了?|按照|根据|经过|随着|围绕|结合|针对|由于)[^，·]{2,36}?(?:我(?:单位|部门|[局委办院校镇县市区乡厅处])|本(?:单位|部门|[局委办院校])"
-    r"|(?=全年|当年|本年|年内))"
-    r"|^(?:通过|采取|采用|以)[^，·]{2,16}?(?:方式|形式|办法|渠道)"
-    r"|^在[^，·]{2,12}?(?:范围内|过程中|基础上|前提下|工作中)"
-)
-# the signs of a formula around a name
-_OPERATORS = "=＝+＋×÷ "
-_COUNTED = re.compile(r"(?<=[^，·]{2})(?:共[计有]?|累计|达到?)$")
-_JOINING_AFTER = re.compile(r"(?:的|(?<![理自缘])由)$")
 _ONE = Decimal(1)
 # a text may print more digits than the usual 28
 _WIDE = Context(prec=1000)
@@ -100,13 +82,6 @@ def as_printed(figure: Figure, scale: Decimal | None = None, sign: int = 1) -> s
     # 30万 is printed to the ten thousand, but no digit may be lost
     quantum = min(figure.quantum, scale)
     return amount(figure.value * sign, scale, quantum)
-
-
-def tidied(label: str) -> str:
-    """Return what the text calls a figure, without the words that only join it to its sentence."""
-    label = _OF_WHICH.sub("", " ".join(label.split()).replace(" / ", "·").strip(_OPERATORS))
-    short = _COUNTED.sub("", _ADVERB.sub("", _JOINING_BEFORE.sub("", label)))
-    return _JOINING_AFTER.sub("", short) or label
 
 
 def mention(figure: Figure) -> str:

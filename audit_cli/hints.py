@@ -11,9 +11,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from audit_cli.calculation import RATES, amount, as_printed, difference_of, mention, plain, printed_unit, tidied
+from audit_cli.calculation import RATES, amount, as_printed, difference_of, mention, plain, printed_unit
 from audit_cli.model import QUANTITIES, Claim, Comparison, Fact, Figure, Hint, Term
 from audit_cli.quantity import HUNDRED, ZERO, Quantity, agrees, growth_verdict, ratio_verdict
+from audit_cli.wording import tidied
 
 _MOST_HINTS = 4
 _SHIFTS = (Decimal(10), Decimal(100), Decimal(1000))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from audit_cli.calculation import LIMITS, RATES, Calculation, Line, calculation, difference_of, mention, tidied
+from audit_cli.calculation import LIMITS, RATES, Calculation, Line, calculation, difference_of, mention
 from audit_cli.judgement import FAILING
 from audit_cli.model import Claim, Document, Result
 from audit_cli.outputs.columns import by_point, padded, short, width
@@ -14,7 +14,7 @@ from audit_cli.outputs.places import Piece, place, quotations
 from audit_cli.outputs.screen import Screen
 from audit_cli.outputs.words import ROLES
 from audit_cli.report import RuleWords
-from audit_cli.wording import falls_short, message, suggestion
+from audit_cli.wording import falls_short, message, suggestion, tidied
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 MARKS = {"error": "✗", "warning": "!", "info": "·"}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from audit_cli.calculation import Calculation, mention, share_of, tidied
+from audit_cli.calculation import Calculation, mention, share_of
 from audit_cli.comparisons import holds
 from audit_cli.days import days_of
 from audit_cli.model import Claim, Comparison, Figure
-from audit_cli.remarks import Remark, Words
+from audit_cli.wording.labels import tidied
+from audit_cli.wording.words import Remark, Words
 
 _UNSAID: Mapping[str, Words] = {
     "cause": Words("原因", "the cause"),
