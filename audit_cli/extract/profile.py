@@ -26,6 +26,9 @@ _MONTHS = re.compile(
 _PARTS = {"上半": 6, "一": 3, "1": 3, "二": 6, "2": 6, "三": 9, "3": 9}
 _ANNEX = re.compile(r"附\s*(?:件|表)\s*[0-9一二三四五六七八九十]*[:：]?|目\s*录")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
+# 拟于2023年6月支付: a day that is promised says nothing of the year that is reported on
+_PROMISE = re.compile(r"(?:拟|计划|预计|将|预定)[于在到]?$")
+_PROMISED = re.compile(r"(?:拟|计划|预计|将|预定)[于在到]?(?:19|20)[0-9]{2}\s*年")
 _CHINESE_YEAR = re.compile(r"二[〇零○О0][〇零○О0一二三四五六七八九]{2}年")
 _CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○О0", "0")
 _ENDS = (
@@ -155,13 +158,13 @@ def _without_year(phrase: str) -> str:
 
 
 def _fiscal_year(document: Document, title: str, figures: Sequence[Figure]) -> int | None:
-    for head in (title, document.text[:200]):
+    for head in (title, _PROMISED.sub("", document.text[:200])):
         years = _years(head)
         if years:
             return years[0]
     counted: Counter[int] = Counter()
     for figure in figures:
-        if figure.type == "date":
+        if figure.type == "date" and not _PROMISE.search(document.text, max(figure.start - 4, 0), figure.start):
             counted.update(_years(figure.text)[:1])
     return max(counted, key=lambda year: (counted[year], -year), default=None)
 

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from audit_cli.calculation import Calculation, mention, share_of
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison, Kind
-from audit_cli.wording.words import NOTHING, Remark, Words
+from audit_cli.wording.labels import tidied
+from audit_cli.wording.words import Remark, Words
 
 
 def _assured(comparison: Comparison, worked: Calculation) -> Words:
     """Return the words of praise beside the two figures that they are held to."""
     if not comparison.claim.form:
-        return NOTHING
+        count, cost = (f"{tidied(term.label)}{mention(term.figure)}" for term in comparison.claim.terms[:2])
+        joint, joint_en = ("", "; ") if holds(comparison) else ("而", ", yet ")
+        return Words(f"{cost}，{joint}{count}", f"{cost}{joint_en}{count}")
     words, reached, wanted = comparison.claim.terms[:3]
     said, one, other = words.figure.text, mention(reached.figure), mention(wanted.figure)
     if comparison.claim.form == "all met":

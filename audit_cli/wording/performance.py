@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from audit_cli.model import Kind
+from audit_cli.wording.contracts import step
 from audit_cli.wording.fields import FIELD_SENTENCES
 from audit_cli.wording.names import NAME_COUNSEL, NAME_SENTENCES
 from audit_cli.wording.scores import SCORE_SENTENCES
@@ -22,6 +23,7 @@ SENTENCES: Mapping[str, Remark] = {
     **SCORE_SENTENCES,
     **NAME_SENTENCES,
     **SLIP_SENTENCES,
+    "step": step,
 }
 
 COUNSEL: Mapping[str, Words] = {
@@ -38,6 +40,10 @@ COUNSEL: Mapping[str, Words] = {
     ),
     "head": Words("补填该栏", "Fill the field in"),
     "prompt": Words("填写内容并删去提示语", "Put in what is asked for, and take the prompt out"),
+    "step": Words("核对日期；确已超期的，说明原因", "Check the dates; if the term has passed, say why"),
+    "kept": Words("说明结转的原因和使用安排", "Say why so much is left, and what becomes of it"),
+    "grown": Words("说明增加的原因", "Say why it grew"),
+    "limit": Words("说明原因；比率有误的，更正", "Give the reason, or correct the rate"),
     "reason": Words("逐项说明偏差原因和改进措施", "Give the reason and the remedy for each of them"),
     "change": Words("补写增减方向和数额", "Say what has changed, and by how much"),
     "unmet": Words(
@@ -78,6 +84,10 @@ COUNSEL: Mapping[str, Words] = {
     "problems": Words(
         "按问题的影响扣分，或说明不扣分的理由",
         "Take off points for the problems, or say why none are lost",
+    ),
+    "none found": Words(
+        "核实项目未支付、未实施的原因，如实填写问题和整改情况",
+        "Find out why it was not paid or done; count it among the problems, with its remedy",
     ),
     "alike": Words(
         "复核评分，如实反映各项目的差距和问题",

@@ -77,7 +77,7 @@ def _replaced(comparison: Comparison, _: Calculation) -> Words:
     return Words(f"引用的{cited}已由{claim.basis}取代", f"{cited} has been replaced by {claim.basis}")
 
 
-def _ahead(comparison: Comparison, _: Calculation) -> Words:
+def _issued_later(comparison: Comparison, _: Calculation) -> Words:
     claim = comparison.claim
     cited = said(claim, "title") + said(claim, "number")
     return Words(
@@ -97,7 +97,7 @@ SLIP_SENTENCES: Mapping[str, Remark] = {
     **dict.fromkeys(_PERSONAL, _personal),
     "number": _number,
     "replaced": _replaced,
-    "ahead": _ahead,
+    "issued later": _issued_later,
     "no rules": _no_rules,
 }
 
@@ -123,6 +123,6 @@ SLIP_COUNSEL: Mapping[str, Words] = {
     ),
     "number": Words("核对并更正文号或文件名", "Check the number and the title"),
     "replaced": Words("改用现行文件，或说明引用的原因", "Cite the document in force, or say why this one is cited"),
-    "ahead": Words("核对文号中的年份", "Check the year of the number"),
+    "issued later": Words("核对文号中的年份", "Check the year of the number"),
     "no rules": Words("写明所依据的法律法规和文件及其文号", "Name the rules and their numbers"),
 }
