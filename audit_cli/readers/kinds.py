@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 from audit_cli.errors import Damaged, Encrypted, UnknownFormat
 from audit_cli.model import Document
 from audit_cli.readers.limits import Options
+from audit_cli.readers.markup.marks import markup_kind
 
 Reader = Callable[[str, bytes, Options], Document]
 
@@ -48,13 +49,17 @@ KINDS = {
     for kind in (
         Kind("docx", "word.docx:read_docx", (".docx", ".docm")),
         Kind("xlsx", "workbook.xlsx:read_xlsx", (".xlsx", ".xlsm")),
+        Kind("html", "markup.html:read_html", (".html", ".htm", ".xhtml")),
+        Kind("mht", "markup.mht:read_mht", (".mht", ".mhtml")),
+        Kind("csv", "workbook.separated:read_csv", (".csv", ".tsv")),
         Kind("md", "text.txt:read_txt", (".md", ".markdown")),
         Kind("txt", "text.txt:read_txt", (".txt", ".text")),
     )
 }
 # a part that every package of a kind has
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
-_TEXTS = tuple(name for name, kind in KINDS.items() if kind.reader.startswith("text."))
+_TEXTS = ("csv", "md", "txt")
+_TABBED = 4096
 # what folders are searched for, and what may hold a report, too, but cannot be read
 SUFFIXES = tuple(suffix for kind in KINDS.values() for suffix in kind.suffixes)
 OTHER_SUFFIXES = (".doc", ".xls", ".wps", ".et", ".pdf", ".ofd", ".rtf", ".odt", ".ods")
@@ -72,13 +77,14 @@ def kind_of(path: str, data: bytes) -> Kind:
                 f"{path}：是{name}文件，不能读取，请另存为 docx、xlsx 或 txt",
                 f"{path}: a {name} file, which cannot be read; save it as docx, xlsx or txt",
             )
-    return KINDS[_text(path, data)]
+    # before all texts: a saved page has headers like a mail, and its name may be that of an office file
+    return KINDS[markup_kind(Path(path).suffix.lower(), data) or _text(path, data)]
 
 
 def suffix_note(path: str, kind: Kind) -> str:
     """Return what must be said of a file that is not what its name says; "" if it is."""
     suffix = Path(path).suffix.lower()
-    if suffix in kind.suffixes or not suffix or kind.name in _TEXTS:
+    if suffix in kind.suffixes or not suffix or (kind.name in _TEXTS and suffix not in _OFFICE):
         return ""
     return f"扩展名是 {suffix}，内容却是 {kind.name}，已按内容读取"
 
@@ -120,6 +126,8 @@ def _text(path: str, data: bytes) -> str:
             f"{path}：文件是空的，请确认是否完整，或重新获取", f"{path}: the file is empty; check it, or get it again"
         )
     suffix = Path(path).suffix.lower()
+    if _OFFICE.get(suffix) == "Excel" and _is_tabbed(data):
+        return "csv"
     if suffix in _OFFICE:
         raise Damaged(
             f"{path}：内容不是 {_OFFICE[suffix]} 文档，请用 {_OFFICE[suffix]} 重新保存；本是纯文本的，改名为 .txt",
@@ -134,3 +142,9 @@ def _text(path: str, data: bytes) -> str:
             f"{path}: unknown extension {suffix}; save it as docx, xlsx or txt, or, if plain text, rename it to .txt",
         )
     return "txt"
+
+
+def _is_tabbed(data: bytes) -> bool:
+    """Whether most lines have tabs: what many programs export under the name of an Excel file."""
+    lines = [line for line in data[:_TABBED].splitlines() if line.strip()]
+    return b"\x00" not in data[:_TABBED] and 2 * sum(b"\t" in line for line in lines) > len(lines)

@@ -11,6 +11,7 @@ class Limits(NamedTuple):
     """How much one file may hold: *file* as it is, *total* and *part* unpacked, in bytes.
 
     *ratio* is how many times its packed size a part may have, if it is larger than *ratio_from* unpacked.
+    *cells* is how many cells a table as text, or tags a web page, may have.
     """
 
     file: int = 200 * MEGABYTE
@@ -18,6 +19,7 @@ class Limits(NamedTuple):
     part: int = 100 * MEGABYTE
     ratio: int = 200
     ratio_from: int = MEGABYTE
+    cells: int = 2_000_000
 
 
 class Options(NamedTuple):
