@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _NEVER_SHOWN = frozenset(
-    ("head", "script", "style", "template", "noscript", "noframes", "xml", "svg", "audio", "video", "canvas", "rt",
+    ("script", "style", "template", "noscript", "noframes", "xml", "svg", "audio", "video", "canvas", "rt",
      "rp", "datalist", "title")
 )  # fmt: skip
 _FRAMES = {"iframe": "src", "frame": "src", "object": "data", "embed": "src"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ENDS_LINE = frozenset(
     ("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "address", "center", "section", "article", "header",
-     "footer", "main", "nav", "aside", "figure", "figcaption", "form", "fieldset", "legend", "body", "hr", "pre",
-     "details", "summary", "tr", "td", "th", "caption", "xmp", "plaintext", "listing", *_HEADINGS)
+     "footer", "main", "head", "nav", "aside", "figure", "figcaption", "form", "fieldset", "legend", "body", "hr",
+     "pre", "details", "summary", "tr", "td", "th", "caption", "xmp", "plaintext", "listing", *_HEADINGS)
 )  # fmt: skip
 _AS_WRITTEN = frozenset(("pre", "textarea", "xmp", "plaintext", "listing"))
 # within the pieces of a line: where br ends it, and a blank of pre; no parser lets these characters through

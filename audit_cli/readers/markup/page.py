@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TABLE_DEPTH = 40
-# a cell with more text than this, and most of its table's, is a page in a frame and no cell
+# a cell with more text than this, and most of its table's, is a page in a frame and no cell; less, if it has tables
 _PAGE_LENGTH = 3000
+_FRAME_LENGTH = 500
 _NOTES = {
     "revision": "含修订：按接受全部修订后的文字读取，已删除的文字不读",
     "hidden": "含隐藏文字，未读取",
@@ -156,12 +157,10 @@ class _Page:
 
 def _is_frame(table: Table) -> bool:
     """Whether a table only arranges the parts of a page, as old pages do."""
-    cells = [cell for row in table.rows for cell in row]
     if max((len(row) for row in table.rows), default=0) <= 1:
         return True
-    lengths = [sum(map(len, cell.element.itertext())) for cell in cells]
+    cells = [cell.element for row in table.rows for cell in row]
+    lengths = [sum(len(word) for text in cell.itertext() for word in text.split()) for cell in cells]
     longest = max(lengths)
-    if 2 * longest <= sum(lengths):
-        return False
-    holder = cells[lengths.index(longest)].element
-    return longest > _PAGE_LENGTH or next(holder.iter("table"), None) is not None
+    nested = next(cells[lengths.index(longest)].iter("table"), None) is not None
+    return 2 * longest > sum(lengths) and longest > (_FRAME_LENGTH if nested else _PAGE_LENGTH)

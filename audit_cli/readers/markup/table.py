@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,9 +112,19 @@ def _placed(rows: Sequence[Sequence[_Element]]) -> tuple[list[list[Cell]], bool]
             cells.append(Cell(element, number, col, down, across))
             col += across
         placed.append(cells)
-    # colspan=100 is written for a cell as wide as the table
-    width = max((cells[-1].col + 1 for cells in placed if cells), default=0)
-    return [[c._replace(cols=max(min(c.cols, width - c.col), 1)) for c in cells] for cells in placed], left >= 0
+    begun = sorted({cell.col for cells in placed for cell in cells})
+    return [_dense(cells, begun) for cells in placed], left >= 0
+
+
+def _dense(cells: Sequence[Cell], begun: Sequence[int]) -> list[Cell]:
+    """Return *cells* without the columns in which no cell begins: colspan=100 is written for a cell as wide as all."""
+    return [
+        cell._replace(
+            col=bisect_left(begun, cell.col),
+            cols=bisect_left(begun, cell.col + cell.cols) - bisect_left(begun, cell.col),
+        )
+        for cell in cells
+    ]
 
 
 def _span(text: str | None, limit: int) -> int:
