@@ -89,22 +89,20 @@ def grids(document: Document, ledger: list[Figure]) -> Iterator[Grid]:
         at = figure.block
         if 0 <= at < len(blocks) and is_cell[at]:
             figures.setdefault(at, []).append(number)
-    start, total = 0, len(blocks)
-    while start < total:
-        if not is_cell[start]:
-            start += 1
-            continue
-        table, end = blocks[start].table, start
-        while end < total and blocks[end].table == table:
-            end += 1
-        yield _grid(document, start, end, figures, ledger)
-        start = end
+    # a table that stands in a cell of another does not end that
+    cells: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.table is not None:
+            cells.setdefault(block.table, []).append(index)
+    for indexes in cells.values():
+        yield _grid(document, indexes, figures, ledger)
 
 
-def _grid(document: Document, start: int, end: int, figures: dict[int, list[int]], ledger: list[Figure]) -> Grid:
+def _grid(document: Document, indexes: Sequence[int], figures: dict[int, list[int]], ledger: list[Figure]) -> Grid:
     rows: dict[int, list[Cell]] = {}
     text, blocks = document.text, document.blocks
-    for index in range(start, end):
+    start = indexes[0]
+    for index in indexes:
         block = blocks[index]
         rows.setdefault(block.row, []).append(_cell(text, block, figures.get(index, ()), ledger))
     ordered = []

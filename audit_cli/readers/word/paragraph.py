@@ -15,6 +15,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _RUN = f"{W}r"
 _TEXT = f"{W}t"
 _TEXTS = frozenset([_TEXT, f"{_M}t"])
+_INSTRUCTION = f"{W}instrText"
 _RUN_PROPERTIES = f"{W}rPr"
 _TYPE = f"{W}type"
 # marks that stand for one character
@@ -26,12 +27,17 @@ _SKIPPED = frozenset(
 )
 _REMOVED = frozenset([f"{W}del", f"{W}moveFrom"])
 _PICTURES = frozenset([f"{W}drawing", f"{W}pict"])
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_DRAWN = {"chart": _CHART, "diagram": _DIAGRAM}
+# fields that bring in what another file holds
+_LINKED = ("DDE", "DDEAUTO", "LINK", "INCLUDETEXT")
 _ADDED = frozenset([f"{W}ins", f"{W}moveTo"])
 # a paragraph that holds none of these is nothing but its texts and marks in a row
 _SPECIAL = frozenset((
     *(f"{W}{tag}" for tag in (
         "del", "moveFrom", "ins", "moveTo", "vanish", "fldChar", "sym", "sdt", "ruby", "object", "drawing", "pict",
-        "txbxContent",
+        "txbxContent", "fldSimple",
     )),
     f"{MC}AlternateContent", f"{_M}oMath",
 ))  # fmt: skip
@@ -47,7 +53,7 @@ class Paragraph:
     """What the walk over a paragraph collects.
 
     *boxes* are the contents of text boxes anchored in it; *pages* how many pages begin in it, *pages_before* how many
-    of these before its first character; *seen* names what is to be mentioned (revision, hidden, object, picture).
+    of these before its first character; *seen* names what is to be mentioned (revision, hidden, object and others).
     """
 
     def __init__(self, element: _Element, styles: Styles, page_mark: str, hidden: bool = False) -> None:
@@ -95,7 +101,8 @@ class Paragraph:
             elif tag in _TEXTS:
                 self._write(_in_line(element.text))
             elif tag in _SKIPPED:
-                continue
+                if tag == _INSTRUCTION:
+                    self._instruction(element.text)
             elif tag in _CHARACTERS:
                 self._write(_CHARACTERS[tag])
             elif tag in _REMOVED:
@@ -145,6 +152,9 @@ class Paragraph:
                 self.seen.add("object")
             elif tag in _PICTURES:
                 self.seen.add("picture")
+                self.seen |= {name for name, kind in _DRAWN.items() if next(element.iter(kind), None) is not None}
+            elif tag == f"{W}fldSimple":
+                self._instruction(element.get(f"{W}instr"))
             self._walk(element)
 
     def _break(self, kind: str) -> None:
@@ -163,6 +173,10 @@ class Paragraph:
             self._fields[-1] = False
         elif kind == "end" and self._fields:
             self._fields.pop()
+
+    def _instruction(self, text: str | None) -> None:
+        if (text or "").split()[:1] and (text or "").split()[0].upper() in _LINKED:
+            self.seen.add("linked")
 
     def _fraction(self, element: _Element) -> None:
         for part in element:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from audit_cli.model import Block, Document
+from audit_cli.readers.dangers import dangers
 from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.package import Source, main_part, open_package, read_xml, related_parts
@@ -44,6 +45,7 @@ def read_xlsx(path: str, data: bytes, options: Options | None = None) -> Documen
         if sheet.cells:
             writer.line(name, Block("heading", 0, 0, level=1))
             write_sheet(writer, sheet)
+    notes.extend(dangers(package))
     text = "".join(writer.pieces)
     blocks, sections = with_sections(text, writer.blocks)
     return Document(path, hashlib.sha256(data).hexdigest(), "xlsx", text, blocks, sections, tuple(notes))
