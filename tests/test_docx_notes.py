@@ -128,6 +128,61 @@ def test_a_moved_paragraph_stands_where_it_went() -> None:
     assert any("含修订" in note for note in document.notes)
 
 
+def test_an_inserted_paragraph_is_said() -> None:
+    marked = paragraph(run("甲"), '<w:rPr><w:ins w:id="1" w:author="a"/></w:rPr>')
+    block = f'<w:ins w:id="1" w:author="a">{plain("甲")}</w:ins>'
+    for xml in (marked, block):
+        document = read(body(xml, plain("乙")))
+        assert texts(document) == ["甲", "乙"]
+        assert any("含修订" in note for note in document.notes)
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ('<w:checkBox><w:default w:val="1"/></w:checkBox>', "☑是"),
+        ('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>', "□是"),
+        ("<w:checkBox><w:checked/></w:checkBox>", "☑是"),
+        ("<w:checkBox/>", "□是"),
+        ('<w:ddList><w:result w:val="1"/><w:listEntry w:val="优"/><w:listEntry w:val="良"/></w:ddList>', "良是"),
+        ('<w:ddList><w:listEntry w:val="优"/></w:ddList>', "优是"),
+        ('<w:ddList><w:result w:val="7"/><w:listEntry w:val="优"/></w:ddList>', "是"),
+        ("<w:textInput/>", "是"),
+    ],
+)
+def test_fields_of_forms_show_what_was_chosen(data: str, expected: str) -> None:
+    field = (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+        "<w:r><w:instrText> FORM </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert texts(read(body(paragraph(field + run("是"))))) == [expected]
+
+
+def test_a_table_of_contents_is_read_line_by_line() -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    tab = "<w:r><w:tab/></w:r>"
+    document = read(
+        body(
+            paragraph(f"{begin}<w:r><w:instrText> TOC </w:instrText></w:r>{separate}{run('一、概况')}{tab}{run('3')}"),
+            paragraph(f"<w:hyperlink>{run('二、支出')}{tab}{run('4')}</w:hyperlink>"),
+            paragraph(end),
+            plain("正文"),
+        )
+    )
+    assert texts(document) == ["一、概况\t3", "二、支出\t4", "正文"]
+    assert document.sections == ()
+
+
+def test_rows_and_cells_within_content_controls() -> None:
+    def control(content: str) -> str:
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    inside = row(cell(plain("甲")), control(cell(plain("乙"))))
+    document = read(body(control(table(control(inside), row(cell(control(plain("丙"))), cell(plain("丁")))))))
+    assert document.text == "甲\t乙\n丙\t丁\n"
+
+
 def test_a_locked_document_is_said() -> None:
     locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
     with pytest.raises(Encrypted, match=r"报告\.docx：.*密码"):

@@ -13,7 +13,7 @@ from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
 from audit_cli.readers.word.numbering import MC, Counters, Numbering, W, read_numbering
-from audit_cli.readers.word.paragraph import Paragraph, is_placeholder, shown_alternative
+from audit_cli.readers.word.paragraph import ADDED, CHANGES, REMOVED, Paragraph, is_placeholder, shown_alternative
 from audit_cli.readers.word.styles import Styles, child, heading_level, small_integer, value
 from audit_cli.readers.word.table import (
     CELL,
@@ -159,6 +159,8 @@ class _Walk:
                 chosen = shown_alternative(element)
                 yield from () if chosen is None else self._contents(chosen)
             elif tag in CONTAINERS and not is_placeholder(element):
+                if tag in ADDED:
+                    self.seen.add("revision")
                 yield from self._contents(element)
 
     def _read(self, element: _Element, properties: _Element | None) -> Paragraph | None:
@@ -169,9 +171,10 @@ class _Walk:
             style = value(properties, "pStyle")
             hidden = style is not None and self._styles[style].hidden
             mark = child(properties, f"{W}rPr")
-            if mark is not None and (child(mark, f"{W}del") is not None or child(mark, f"{W}moveFrom") is not None):
+            changes = set() if mark is None else {one.tag for one in mark} & CHANGES
+            if changes:
                 self.seen.add("revision")
-                ends = False
+                ends = changes.isdisjoint(REMOVED)
         paragraph = Paragraph(element, self._styles, self._page_mark, hidden)
         self.seen |= paragraph.seen
         if self._run_on is not None:
