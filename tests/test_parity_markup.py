@@ -8,7 +8,7 @@ import docx
 
 from audit_cli.readers import read_data
 from fixtures.expectations import Fixture, Table, fixtures, seeded_text
-from fixtures.page import lines_before, separated_table, web_page
+from fixtures.page import lines_before, separated_table, web_archive, web_page
 from fixtures.word import draw_table, word_document
 from tests.parity import Parity, parity
 
@@ -35,7 +35,10 @@ def test_web_pages_say_what_word_files_say() -> None:
     for fixture in FIXTURES:
         for text in texts(fixture):
             word = read_data("报告.docx", word_document(fixture, text))
-            found += parity(fixture.name, word, read_data("报告.html", web_page(fixture, text)))
+            page = web_page(fixture, text)
+            found += parity(fixture.name, word, read_data("报告.html", page))
+            # a page as Word saves it in one file, under its own suffix
+            assert read_data("报告.doc", web_archive(page))[3:6] == read_data("报告.html", page)[3:6]
     assert found.differences == ()
     assert found.total > 10_000
 

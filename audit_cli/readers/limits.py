@@ -8,18 +8,27 @@ MEGABYTE = 1 << 20
 
 
 class Limits(NamedTuple):
-    """How much one file may hold: *file* as it is, *total* and *part* unpacked, in bytes.
+    """How much one file may hold: *file* as it is, *total* and *part* unpacked, in bytes; *text* in characters.
 
     *ratio* is how many times its packed size a part may have, if it is larger than *ratio_from* unpacked.
     *cells* is how many cells a table as text, or tags a web page, may have.
+    An archive may hold *members* files of *archive* bytes together, and archives within archives to *depth*.
     """
 
     file: int = 200 * MEGABYTE
+    text: int = 20 * MEGABYTE
     total: int = 200 * MEGABYTE
     part: int = 100 * MEGABYTE
     ratio: int = 200
     ratio_from: int = MEGABYTE
     cells: int = 2_000_000
+    members: int = 10_000
+    archive: int = 2048 * MEGABYTE
+    depth: int = 3
+
+
+# the limits that are sizes; the others are numbers of something
+SIZES = ("file", "text", "total", "part", "ratio_from", "archive")
 
 
 class Options(NamedTuple):
