@@ -121,9 +121,9 @@ def test_too_many_and_too_long_cells() -> None:
     "text", ['"' * 130_000, '",' * 100_000, "," * 1_000_000, "\n" * 1_000_000, "a" * 130_000, '=""' * 40_000]
 )
 def test_long_and_hostile_texts_take_no_time(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 _CELL = st.text(alphabet='甲乙12.,;"\n ', max_size=5).map(str.strip)

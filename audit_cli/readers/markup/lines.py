@@ -78,6 +78,11 @@ class Lines:
         """Yield each line, and each table for the caller to read."""
         from lxml import etree
 
+        if not len(root):
+            # most cells hold nothing but a text
+            self._write(root.text)
+            yield from self._ended()
+            return
         walk = etree.iterwalk(root, events=("start", "end"))
         passed: _Element | None = None
         for event, element in walk:
