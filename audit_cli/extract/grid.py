@@ -28,6 +28,8 @@ _YEAR = re.compile(r"20\d\d")
 
 
 MOST_LINES_BEFORE = 16
+# columns of a table; the time for reading one grows with the square of them
+WIDEST = 1000
 LONGEST_LABEL = 200
 DEEPEST_INDENT = 40
 
@@ -94,8 +96,19 @@ def grids(document: Document, ledger: list[Figure]) -> Iterator[Grid]:
     for index, block in enumerate(blocks):
         if block.table is not None:
             cells.setdefault(block.table, []).append(index)
-    for indexes in cells.values():
-        yield _grid(document, indexes, figures, ledger)
+    unread = too_wide(document)
+    for table, indexes in cells.items():
+        if table not in unread:
+            yield _grid(document, indexes, figures, ledger)
+
+
+def too_wide(document: Document) -> set[int]:
+    """Return the tables that have more columns than any table of accounts, and are not read."""
+    columns: dict[int, set[int]] = {}
+    for block in document.blocks:
+        if block.table is not None:
+            columns.setdefault(block.table, set()).add(block.col)
+    return {table for table, begun in columns.items() if len(begun) > WIDEST}
 
 
 def _grid(document: Document, indexes: Sequence[int], figures: dict[int, list[int]], ledger: list[Figure]) -> Grid:
