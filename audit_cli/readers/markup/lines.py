@@ -42,12 +42,9 @@ class _List:
     """An open list: the number of its next item, and how it is printed."""
 
     def __init__(self, element: _Element) -> None:
-        self._form, self._printed = ("none", "") if element.tag == "ol" else ("bullet", "")
-        form, printed = number_format(element)
-        if element.tag == "ol":
-            self._form, self._printed = form, printed
-        elif form == "none":
-            self._form = "none"
+        self._form, self._printed = number_format(element)
+        if element.tag == "ul" and self._form != "none":
+            self._form, self._printed = "none", "•"
         items = sum(1 for child in element if child.tag == "li") if element.get("reversed") is not None else 0
         self._step = -1 if items else 1
         self._next = _integer(element.get("start"), items or 1)
@@ -56,8 +53,6 @@ class _List:
         """Count *item* and return its label."""
         number = _integer(item.get("value"), self._next)
         self._next = number + self._step
-        if self._form == "bullet":
-            return "•"
         return self._printed.replace("%", numeral(number, self._form))
 
 
