@@ -18,6 +18,7 @@ from audit_cli.model import Document
 from audit_cli.readers.compound import open_compound
 from audit_cli.readers.containers.members import Member
 from audit_cli.readers.limits import Options
+from audit_cli.readers.markup.marks import markup_kind
 from audit_cli.readers.unlocked import OLE, encrypted, is_locked
 
 Reader = Callable[[str, bytes, Options], Document]
@@ -66,7 +67,7 @@ class Kind(NamedTuple):
     @property
     def is_text(self) -> bool:
         """Whether its files are plain text, which no mark tells apart from other text."""
-        return self.reader.startswith("text.")
+        return self.reader.startswith(("text.", "workbook.separated:"))
 
     def load(self) -> Reader:
         """Return the reader; only now are its libraries imported."""
@@ -106,6 +107,9 @@ KINDS = {
         Kind("xlsx", "workbook.xlsx:read_xlsx", (".xlsx", ".xlsm")),
         Kind("xls", "workbook.xls:read_xls", (".xls", ".xlt", ".et", ".ett")),
         Kind("ods", "workbook.ods:read_ods", (".ods", ".ots")),
+        Kind("html", "markup.html:read_html", (".html", ".htm", ".xhtml")),
+        Kind("mht", "markup.mht:read_mht", (".mht", ".mhtml")),
+        Kind("csv", "workbook.separated:read_csv", (".csv", ".tsv")),
         Kind("md", "text.txt:read_txt", (".md", ".markdown")),
         Kind("txt", "text.txt:read_txt", (".txt", ".text")),
     )
@@ -127,6 +131,7 @@ _LONGEST_MIMETYPE = 100
 # the same of compound files
 _STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls"}
 _TEXTS = tuple(name for name, kind in KINDS.items() if kind.is_text)
+_TABBED = 4096
 # what folders are searched for, and what may hold a report, too, but cannot be read
 SUFFIXES = tuple(chain(*(kind.suffixes for kind in KINDS.values()), *(kind.suffixes for kind in CONTAINERS)))
 OTHER_SUFFIXES = (".pdf", ".ofd", ".rtf")
@@ -150,6 +155,9 @@ def kind_of(path: str, data: bytes) -> Kind | Container:
                 f"{path}：是{name}文件，不能读取，请另存为 docx、xlsx 或 txt",
                 f"{path}: a {name} file, which cannot be read; save it as docx, xlsx or txt",
             )
+    # before mails and texts: a saved page has headers like a mail, and its name may be that of an office file
+    if markup := markup_kind(Path(path).suffix.lower(), data):
+        return KINDS[markup]
     if _FIRST_HEADER.match(data) and _MAIL_HEADER.search(data, 0, _HEADERS):
         return _MAIL
     return KINDS[_text(path, data)]
@@ -158,7 +166,7 @@ def kind_of(path: str, data: bytes) -> Kind | Container:
 def suffix_note(path: str, kind: Kind) -> str:
     """Return what must be said of a file that is not what its name says; "" if it is."""
     suffix = Path(path).suffix.lower()
-    if suffix in kind.suffixes or not suffix or kind.name in _TEXTS:
+    if suffix in kind.suffixes or not suffix or (kind.name in _TEXTS and suffix not in _OFFICE):
         return ""
     return f"扩展名是 {suffix}，内容却是 {kind.name}，已按内容读取"
 
@@ -215,6 +223,8 @@ def _text(path: str, data: bytes) -> str:
             f"{path}：文件是空的，请确认是否完整，或重新获取", f"{path}: the file is empty; check it, or get it again"
         )
     suffix = Path(path).suffix.lower()
+    if _OFFICE.get(suffix) == "Excel" and _is_tabbed(data):
+        return "csv"
     if suffix in _OFFICE:
         raise _not_of(path, _OFFICE[suffix])
     for name in _TEXTS:
@@ -233,3 +243,9 @@ def _not_of(path: str, application: str) -> Damaged:
         f"{path}：内容不是 {application} 文档，请用 {application} 重新保存；本是纯文本的，改名为 .txt",
         f"{path}: not what {application} writes; save it anew there, or, if plain text, rename it to .txt",
     )
+
+
+def _is_tabbed(data: bytes) -> bool:
+    """Whether most lines have tabs: what many programs export under the name of an Excel file."""
+    lines = [line for line in data[:_TABBED].splitlines() if line.strip()]
+    return b"\x00" not in data[:_TABBED] and 2 * sum(b"\t" in line for line in lines) > len(lines)

@@ -14,6 +14,7 @@ class Limits(NamedTuple):
 
     *ratio* is how many times its packed size a part may have, if it is larger than *ratio_from* unpacked.
     *cells* is how many cells of a workbook may hold something, and how many the tables of a text may have.
+    A web page may have *tags* of them.
     An archive may hold *members* files of *archive* bytes together, and archives within archives to *depth*.
     """
 
@@ -24,6 +25,7 @@ class Limits(NamedTuple):
     ratio: int = 200
     ratio_from: int = MEGABYTE
     cells: int = 200_000
+    tags: int = 2_000_000
     members: int = 10_000
     archive: int = 2048 * MEGABYTE
     depth: int = 3
