@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from audit_cli.readers.grid import BLANK, Line, Piece, is_caption, kind_of
 from audit_cli.readers.header_tree import are_column_names
+from audit_cli.readers.headers import TITLE
 
 LABEL_LENGTH = 40
 _FIELD = re.compile(r"\S+(?: \S+)*")
@@ -85,15 +86,27 @@ def _is_prose(text: str) -> bool:
 
 
 def parts_of(region: list[TextRow]) -> Iterator[list[TextRow]]:
-    """Yield the lines up to each one that names the columns of another table."""
+    """Yield the lines up to each one that names another table or its columns."""
     start = 0
     data = False
     for k, row in enumerate(region):
-        if data and row.kinds.count("t") == len(row.fields) and are_column_names([w.piece.text for w in words_of(row)]):
+        if data and (_is_title(region, k) or _names_columns(row)):
             yield region[start:k]
             start, data = k, False
         data = data or is_data(row)
     yield region[start:]
+
+
+def _names_columns(row: TextRow) -> bool:
+    return row.kinds.count("t") == len(row.fields) and are_column_names([w.piece.text for w in words_of(row)])
+
+
+def _is_title(region: Sequence[TextRow], k: int) -> bool:
+    """Tell whether line *k* stands alone behind an empty line and is called a statement, with more lines below."""
+    row = region[k]
+    if len(row.fields) > 1 or k + 1 == len(region) or row.number - region[k - 1].number == 1:
+        return False
+    return TITLE.search(row.fields[0].piece.text) is not None
 
 
 def fields_of(line: Line) -> tuple[Field, ...]:

@@ -7,7 +7,7 @@ spending called 总计, or the two figures of its sentence. It ticks and fails; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.prose.compared import COMPARABLE
 from audit_cli.extract.prose.differences import any_difference, closes, difference, difference_of_all, term
@@ -101,12 +101,17 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     if exceeded and any(i.figure.value > used[0].figure.value for i in plain if i.sentence == whole.sentence):
         whole = next(i for i in plain if i.figure.value > used[0].figure.value)
         return difference(rest, whole, used[0]) if closes(rest, whole, used[0]) else None
-    if exceeded and whole.sentence != rest.sentence:
+    if exceeded and whole.sentence != rest.sentence and not _speaks_of_it_alone(plain, whole, used[0]):
         return None
     if is_one_of_several(whole, used[0]) and not closes(rest, whole, used[0]):
         return None
     only = len(used) == 1 and sum(i.sentence == whole.sentence for i in plain) == 1
     return difference(rest, whole, used[0], only or closes(rest, whole, used[0]))
+
+
+def _speaks_of_it_alone(plain: Sequence[Item], whole: Item, used: Item) -> bool:
+    """Whether the sentence goes on with the only amount of the one before: 总投资90万元。累计完成投资80万元."""
+    return len(plain) == 1 and whole.sentence == used.sentence - 1 and BARE.search(used.label) is not None
 
 
 def _is_of_another(paragraph: Paragraph, whole: Item, used: Item) -> bool:
