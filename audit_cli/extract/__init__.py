@@ -130,6 +130,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += but_for_entries(ties.sums_of_facts(facts, terms.wholes, sums), statements)
     claims += ties.balances(facts)
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
+    claims += ties.mistyped_twins(facts, document, {c.terms[:2] for c in claims if c.kind == "equal"})
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.paragraph_lists(prose.paragraphs)
     claims += share_lists(prose.paragraphs, terms)

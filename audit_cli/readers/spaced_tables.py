@@ -21,7 +21,7 @@ from audit_cli.readers.grid import (
     kinds_of,
 )
 from audit_cli.readers.header_tree import are_column_names, header_tree
-from audit_cli.readers.headers import Item, header_rows
+from audit_cli.readers.headers import Item, header_rows, three_public_header
 from audit_cli.readers.spaced_lines import (
     COUNTER,
     Field,
@@ -82,7 +82,7 @@ def _table(region: list[TextRow]) -> Table | None:
     alone = len(data) == 1 and _is_row_of_numerals(region, data[0])
     if len(data) < 2 and not alone:
         return None
-    named_table = _table_by_names(region, data)
+    named_table = _table_of_three_public(region, data[0]) if alone else _table_by_names(region, data)
     if named_table:
         return named_table
     region, words = _by_words(region, data)
@@ -173,6 +173,18 @@ def _table_by_names(region: Sequence[TextRow], data: Sequence[int]) -> Table | N
     if max(counts) > width or counts.count(width) < 2 or sum(c >= width - 2 for c in counts) * 4 < 3 * len(counts):
         return None
     return build(found)
+
+
+def _table_of_three_public(region: Sequence[TextRow], k: int) -> Table | None:
+    """Return the statement of the three public expenses: one row of numerals under its well-known header."""
+    row = region[k]
+    for part in (words_of, lambda row: row.fields):
+        labels = [Item(f.piece, above.number, "t") for above in region[max(0, k - 3) : k] for f in part(above)]
+        header = three_public_header(labels, len(row.fields))
+        if header:
+            rows = [Row(tuple(i.piece for i in line), region[k - 1].number, row.number) for line in header]
+            return build([*rows, Row(tuple(f.piece for f in row.fields), row.number, row.number + 1)])
+    return None
 
 
 def _is_row_of_numerals(region: Sequence[TextRow], k: int) -> bool:

@@ -211,7 +211,10 @@ def _base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | No
     return base or _first(
         behind,
         lambda i: (
-            i.sentence == change.sentence and i.role != "change" and _same_money(i, new) and bool(PRIOR.search(i.label))
+            i.sentence == change.sentence
+            and i.role != "change"
+            and _same_money(i, new)
+            and (bool(PRIOR.search(i.label)) or (i.opens and i.place == change.place + 1 and is_earlier(i, new)))
         ),
     )
 

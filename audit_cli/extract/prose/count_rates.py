@@ -19,6 +19,8 @@ _RATE = re.compile(r"率|满意度|知晓度")
 _DUE, _ACTUAL = re.compile(r"应"), re.compile(r"^实(?!施)|已")
 _TARGET = re.compile(r"目标|计划|任务|指标值|应")
 _COMPLEMENT = re.compile(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
+_BARE_DONE = re.compile(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})")
+_UNDONE = re.compile(r"尚?未|正在|待|仍在|拟")
 _SATISFACTION = re.compile(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 
 
@@ -38,6 +40,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return _of_the_count_before(paragraph, rate, counts[-1])
     if (aim := _aim_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, aim, "率", asserted=fits(rate, *aim))
+    if len(counts) == 1 and (all_of_them := _counted_before(paragraph, rate, counts[0])) is not None:
+        return quotient(rate, Pair(counts[0], all_of_them), "率", asserted=fits(rate, counts[0], all_of_them))
     if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:
         return None
     whole, part = counts[-2], counts[-1]
@@ -46,8 +50,9 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return None  # 改造3个，全街道13个社区达标率100%: of those it stands beside
     if part.label.startswith("不") and "不" not in rate.label:
         return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
-    if part.label.startswith("未") and part.label[1:3] in whole.label and not _COMPLEMENT.search(rate.label):
-        return of_both(rate, whole, part)
+    if (open_still := _UNDONE.match(part.label)) and not _COMPLEMENT.search(rate.label):
+        if part.label[open_still.end() :][:2] in whole.label:
+            return of_both(rate, whole, part)
     named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))
     if _are_turned_round(whole, part, rate):
         whole, part = part, whole
@@ -77,6 +82,18 @@ def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim 
     if not before or not _is_named(part, rate):
         return None
     return quotient(rate, Pair(part, before[0]), "率", asserted=fits(rate, part, before[0]))
+
+
+def _counted_before(paragraph: Paragraph, rate: Item, part: Item) -> Item | None:
+    """Return the one total of the sentence before that a bare count is part of: 受理12件，其中…。已办结9件，办结率75%."""
+    bare = _BARE_DONE.fullmatch(part.label)
+    if bare is None or rate.label != bare[1] + "率" or part.place == 0:
+        return None
+    before = paragraph.items[: part.place]
+    sentence = before[-1].sentence
+    alike = [i for i in before if i.sentence == sentence and i.same_unit(part) and i.is_amount and not i.group]
+    totals = [i for i in alike if i.place not in paragraph.total_of and i.role == "plain"]
+    return totals[0] if len(totals) == 1 and sentence == part.sentence - 1 else None
 
 
 def _is_named(part: Item, rate: Item) -> bool:

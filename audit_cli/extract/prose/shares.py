@@ -30,6 +30,7 @@ _NO_NAME = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
 _OF_ALL_OF_US = re.compile(
     r"(?:(?:19|20)\d\d\s*年|年度|全年|本年|当年|今年|[我本全][单位部门局院校所中心站馆县市区镇乡街道]{1,3}|共|财政|的|[，,\s])*"
 )
+_IS = re.compile(r"[，,、]?(?:金额)?(?:为|计|即|达|共计?)")
 _AROUND_SUBJECT = re.compile(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
 
@@ -41,7 +42,7 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     whole_name, subject = share_names(rate)
     if _NO_NAME.match(whole_name):
         whole_name = _name_beside(paragraph, rate)
-    part = _part(paragraph, rate, subject)
+    part = _part_behind(paragraph, rate, subject) or _part(paragraph, rate, subject)
     if part is None:
         return None
     if not _NO_NAME.match(whole_name):
@@ -132,6 +133,14 @@ def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
         if label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
             return item
     return None
+
+
+def _part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
+    """Return the amount that is told behind its share: 基本支出占60%，为60万元."""
+    behind = paragraph.items[rate.place + 1 : rate.place + 2]
+    if not subject or not behind or not behind[0].is_amount or not _IS.fullmatch(behind[0].words):
+        return None
+    return behind[0] if behind[0].sentence == rate.sentence else None
 
 
 def _is_of_less(whole: Item, part: Item, name: str) -> bool:
