@@ -22,6 +22,7 @@ from audit_cli.readers.grid import (
 )
 from audit_cli.readers.header_tree import are_column_names, header_tree
 from audit_cli.readers.headers import Item, header_rows, three_public_header
+from audit_cli.readers.numbered_lines import table_of_numbered_lines
 from audit_cli.readers.spaced_lines import (
     COUNTER,
     Field,
@@ -85,6 +86,8 @@ def _table(region: list[TextRow]) -> Table | None:
     named_table = _table_of_three_public(region, data[0]) if alone else _table_by_names(region, data)
     if named_table:
         return named_table
+    if data[0] and (numbered := _table_of_numbered_lines(region, data)):
+        return numbered
     region, words = _by_words(region, data)
     shape = _shape(region, data)
     columns = len(shape)
@@ -173,6 +176,17 @@ def _table_by_names(region: Sequence[TextRow], data: Sequence[int]) -> Table | N
     if max(counts) > width or counts.count(width) < 2 or sum(c >= width - 2 for c in counts) * 4 < 3 * len(counts):
         return None
     return build(found)
+
+
+def _table_of_numbered_lines(region: Sequence[TextRow], data: Sequence[int]) -> Table | None:
+    """Return the statement whose lines are numbered on two sides, where some of them have fewer fields than others."""
+    header = words_of(region[data[0] - 1])
+    if len({len(region[k].fields) for k in data}) == 1 or [f.piece.text for f in header].count("行次") != 2:
+        return None
+    fields = [(row, field) for row in region[data[0] : data[-1] + 1] for field in row.fields]
+    items = [Item(f.piece, region[data[0] - 1].number, "t") for f in header]
+    items += [Item(f.piece, row.number, "t" if f.kind == "t" else "n") for row, f in fields]
+    return table_of_numbered_lines(items)
 
 
 def _table_of_three_public(region: Sequence[TextRow], k: int) -> Table | None:

@@ -50,9 +50,9 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return None  # 改造3个，全街道13个社区达标率100%: of those it stands beside
     if part.label.startswith("不") and "不" not in rate.label:
         return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
-    if (open_still := _UNDONE.match(part.label)) and not _COMPLEMENT.search(rate.label):
-        if part.label[open_still.end() :][:2] in whole.label:
-            return of_both(rate, whole, part)
+    undone = _UNDONE.match(part.label)
+    if undone and part.label[undone.end() :][:2] in whole.label and not _COMPLEMENT.search(rate.label):
+        return of_both(rate, whole, part)
     named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))
     if _are_turned_round(whole, part, rate):
         whole, part = part, whole
@@ -85,7 +85,7 @@ def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim 
 
 
 def _counted_before(paragraph: Paragraph, rate: Item, part: Item) -> Item | None:
-    """Return the one total of the sentence before that a bare count is part of: 受理12件，其中…。已办结9件，办结率75%."""
+    """Return the one total of the sentence before, of which a bare count tells: 受理12件。已办结9件，办结率75%."""
     bare = _BARE_DONE.fullmatch(part.label)
     if bare is None or rate.label != bare[1] + "率" or part.place == 0:
         return None

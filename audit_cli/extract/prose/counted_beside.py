@@ -1,7 +1,7 @@
 """Lists that count two things of each part: 培训42期、2871人次，其中甲12期864人次，乙30期2007人次.
 
-Beside the list that a cue opens, the second count of each part adds up to the second count of its head. It ticks, and is
-to be reviewed where it does not.
+Beside the list that a cue opens, the second count of each part adds up to the second count of its head. It ticks, and
+is to be reviewed where it does not.
 """
 
 from __future__ import annotations

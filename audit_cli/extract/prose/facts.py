@@ -181,7 +181,7 @@ def _owner(
 
 
 def _budget_of_sentence_before(paragraph: Paragraph, item: Item) -> Item | None:
-    """Return the only amount of the sentence before, of which this one tells what was used: 截至年底，实际支出78万元."""
+    """Return the only amount of the sentence before, of which this one says what was used: 截至年底，实际支出78万元."""
     before = paragraph.items[max(item.place - 2, 0) : item.place]
     if not before or not _UNTIL.fullmatch(item.lead) or not before[-1].kin(item) or before[-1].role != "plain":
         return None

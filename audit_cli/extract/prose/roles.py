@@ -19,8 +19,8 @@ _CHANGE_BEGIN = re.compile(_CHANGE_WORD)
 _CHANGE_END = re.compile(
     _CHANGE_WORD + r"(?:了|额|数|金额|资金|经费|支出|收入|幅度|率|比例|约|近|为|是|共|达|到|[\s：:])*$"
 )
-# a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出), and one that ends the
-# names of projects (饮水安全巩固提升), only in a comparison
+# a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出), and one that ends
+# the names of projects (饮水安全巩固提升), only in a comparison
 _CHANGE_VERB_END = re.compile(
     r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|压减|压缩|缩减|核减|节约|节省|回落"
     r"|超出|超支|调增|调减|净增加?|净减少?|少支出|多支出)(?:了|额|约|近|为|达|[\s：:])*$"
