@@ -55,7 +55,7 @@ def _moved(row: tuple[Cell, ...], counts: list[int], amounts: list[int]) -> tupl
     short = row[-1].col + row[-1].colspan < len(counts) or row[-1].kind == "blank"
     same = 0 < len(numbers) == len(amounts) and amounts[-1] - amounts[0] == numbers[-1] - numbers[0]
     if not (damaged and (same or complete)) and not (not damaged and (off or short)):
-        return _off_texts(row, numbers, counts) if damaged and alone else row
+        return row
     first = next(n for n, cell in enumerate(row) if cell.kind == "number")
     lowest = row[first - 1].col + 1 if first else 0
     best, best_hits = 0, sum(counts[col] for col in numbers)
@@ -72,19 +72,6 @@ def _moved(row: tuple[Cell, ...], counts: list[int], amounts: list[int]) -> tupl
         head[-1] = head[-1]._replace(colspan=numbers[0] + best - head[-1].col)
     rest = [cell._replace(col=cell.col + best, damaged=False) for cell in row[first:]]
     return (*head, *(cell for cell in rest if cell.col + cell.colspan <= len(counts)))
-
-
-def _off_texts(row: tuple[Cell, ...], numbers: list[int], counts: list[int]) -> tuple[Cell, ...]:
-    """Move the numerals of a short row to the left, off the columns that hold none: 总分 | 100 | 95, with no remark."""
-    for shift in range(numbers[-1] - row[0].col):
-        if counts[numbers[-1] - shift]:
-            break
-    places = [col - shift for col in numbers]
-    if not shift or places[0] <= row[0].col or not all(counts[col] for col in places):
-        return row
-    return tuple(
-        cell._replace(col=cell.col - shift if cell.kind == "number" else cell.col, damaged=False) for cell in row
-    )
 
 
 def stretched(header: list[tuple[Cell, ...]], width: int) -> tuple[tuple[Cell, ...], ...]:

@@ -47,6 +47,7 @@ _GAP = re.compile(
 _NEW_ROW = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[①-⑳]|其中|其他|合\s*计|总\s*计|小\s*计|[增减]"
 )
+_REMARK = re.compile(r"备注|说明|原因|措施")
 # rows whose columns are known without a header: a label, perhaps with a code or number before it, and numerals
 _SIMPLE = re.compile(r"n?tn+")
 
@@ -167,9 +168,12 @@ def _table_by_names(region: Sequence[TextRow], data: Sequence[int]) -> Table | N
     if width < 5 or not are_column_names([f.piece.text for f in header]):
         return None
     found = [Row(tuple(f.piece for f in header), region[data[0] - 1].number, region[data[0]].number)]
+    remarks = _REMARK.search(header[-1].piece.text) is not None
     for row in region[data[0] : data[-1] + 1]:
-        fields = part(row)
-        found.append(Row(tuple(f.piece for f in fields), row.number, row.number + 1, len(fields) < width - 2))
+        pieces = tuple(f.piece for f in part(row))
+        if remarks and len(pieces) < width and row.fields[-1].kind == "n":
+            pieces += (Piece(pieces[-1].end, pieces[-1].end, ""),)  # nothing is remarked in this row
+        found.append(Row(pieces, row.number, row.number + 1, len(pieces) < width - 2))
     counts = [len(r.pieces) for r in found[1:]]
     if any(kinds_of(r)[:2] != "tt" for r in found if len(r.pieces) == width):
         return None
