@@ -134,6 +134,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.paragraph_lists(prose.paragraphs)
     claims += share_lists(prose.paragraphs, terms)
+    claims += ties.wholes_of_shares(claims)
     claims += ties.graded_kinds(prose.paragraphs, document, year)
     claims += ties.taken_up(prose.paragraphs)
     claims += ties.staff_counts(facts, prose.paragraphs, document)

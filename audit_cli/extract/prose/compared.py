@@ -60,7 +60,7 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     nearest = found[0]
     subject = own_subject(change) or residual(_CLASSED.sub("", words_of(change)))
     if (called := _called_alike(paragraph, change, found)) is not None:
-        return Compared(called, None)
+        return Compared(called, _plan_beside(found[0], called, change))
     if (base := _named_base(paragraph, change, found)) is not None:
         return Compared(nearest, base)
     if nearest.role == "base":
@@ -140,6 +140,12 @@ def _named_base(paragraph: Paragraph, change: Item, found: list[Item]) -> Item |
         i for i in paragraph.items[: change.place] if i.label.endswith(name) and i.kin(change) and i is not found[0]
     ]
     return named[0] if len({i.figure.value for i in named}) == 1 else None
+
+
+def _plan_beside(nearest: Item, called: Item, change: Item) -> Item | None:
+    """Return the plan that a change is measured from: 决算数90万元，年初预算数80万元，决算数比预算数增加10万元."""
+    planned = PLAN.search(nearest.label) and PLAN.search(words_of(change)) and not PLAN.search(called.label)
+    return nearest if planned and nearest.place == called.place + 1 else None
 
 
 def _is_whole_of_share(paragraph: Paragraph, item: Item) -> bool:

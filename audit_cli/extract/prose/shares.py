@@ -30,7 +30,6 @@ _NO_NAME = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
 _OF_ALL_OF_US = re.compile(
     r"(?:(?:19|20)\d\d\s*年|年度|全年|本年|当年|今年|[我本全][单位部门局院校所中心站馆县市区镇乡街道]{1,3}|共|财政|的|[，,\s])*"
 )
-_IS = re.compile(r"[，,、]?(?:金额)?(?:为|计|即|达|共计?)")
 _AROUND_SUBJECT = re.compile(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
 
@@ -138,9 +137,7 @@ def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
 def _part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
     """Return the amount that is told behind its share: 基本支出占60%，为60万元."""
     behind = paragraph.items[rate.place + 1 : rate.place + 2]
-    if not subject or not behind or not behind[0].is_amount or not _IS.fullmatch(behind[0].words):
-        return None
-    return behind[0] if behind[0].sentence == rate.sentence else None
+    return behind[0] if behind and behind[0].label == subject == rate.label[:-1] else None
 
 
 def _is_of_less(whole: Item, part: Item, name: str) -> bool:

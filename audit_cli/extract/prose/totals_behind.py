@@ -51,6 +51,9 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         above = bool(_ABOVE.search(words))
         run = _run_before(row, total, reach=above or total.line > 0 or _scores_all(total, words))
         closing = _closing_end(row, place, run)
+        dropped = run[: len(run) - len(closing)] if closing is not None else []
+        if dropped and closing and row.repeats(dropped[-1], closing[0]):
+            closing = None  # 甲3人，甲3人，乙4人，合计7人
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")

@@ -13,6 +13,7 @@ from audit_cli.extract.ties.repeated_clauses import repeats
 from audit_cli.extract.ties.staff_counts import staff_counts
 from audit_cli.extract.ties.taken_up import taken_up
 from audit_cli.extract.ties.totals_elsewhere import rollups
+from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
 
 __all__ = [
     "balances",
@@ -28,4 +29,5 @@ __all__ = [
     "staff_counts",
     "sums_of_facts",
     "taken_up",
+    "wholes_of_shares",
 ]
