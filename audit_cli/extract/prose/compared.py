@@ -56,7 +56,7 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
         return _new_behind(paragraph, change, None)
     if found[0].sentence != change.sentence:
         # what is said in a sentence of its own is said of the totals of the one before, not of their parts
-        found = [i for i in found if i.place not in paragraph.total_of] or found
+        found = [i for i in found if i.place not in paragraph.total_of] or _total_of_all(paragraph, change, found)
     nearest = found[0]
     subject = own_subject(change) or residual(_CLASSED.sub("", words_of(change)))
     if (called := _called_alike(paragraph, change, found)) is not None:
@@ -77,6 +77,15 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     if _SAVED.search(change.label):
         return Compared(nearest, planned)  # of a budget, though the year before be told behind
     return Compared(nearest, _base_in_bracket(paragraph, nearest, change) or planned)
+
+
+def _total_of_all(paragraph: Paragraph, change: Item, found: list[Item]) -> list[Item]:
+    """Return the total of a list that is a sentence of its own, unless one of its parts has changed."""
+    totals = {paragraph.total_of[i.place] for i in found}
+    subject = own_subject(change)
+    if len(totals) > 1 or (subject and any(speaks_of(subject, paragraph.label(i)) for i in found)):
+        return found
+    return [paragraph.items[totals.pop()]]
 
 
 def changes_later(change: Item, item: Item) -> bool:

@@ -39,7 +39,11 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         place = total.place
         if total.cue or not (total.role in ("plain", "used") or _changes_in_all(total)):
             continue
-        if place in row.taken or place in heads or _is_above_a_threshold(row, total):
+        if (
+            place in row.taken
+            or (place in heads and not _heads_what_follows(row, total))
+            or _is_above_a_threshold(row, total)
+        ):
             continue
         counted = _counted_above(row, total)
         words = (counted.label if counted else "") + _CLAUSE_ENDS.split(total.lead)[-1] + total.label
@@ -61,6 +65,11 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             continue
         elif _is_whole_of(row, total, run, said=total.total_after or above):
             yield row.claim(place, run, asserted=False, basis="合计")
+
+
+def _heads_what_follows(row: Row, total: Item) -> bool:
+    """Whether a figure that sums up what stands before it is broken down anew: 甲3万元、乙4万元，合计7万元。按用途分：…."""
+    return total.total_after and all(part > total.place for part, head in row.total_of.items() if head == total.place)
 
 
 def _changes_in_all(total: Item) -> bool:

@@ -96,7 +96,7 @@ def is_called(label: str, name: str) -> bool:
     if label.endswith(name) or (len(label) >= _SPELT_OUT and name.endswith(label)):
         return True
     # 全年破案总数 is what 全年破案554起 counts
-    return len(name) > _SPELT_OUT and name.endswith(_IN_ALL) and label.endswith(name[:-2])
+    return len(name) >= _SPELT_OUT and name.endswith(_IN_ALL) and label.endswith(name[:-2])
 
 
 def named(paragraph: Paragraph, part: Item, name: str, concept: str) -> list[Item]:
