@@ -142,6 +142,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     growth = list(ties.growth_of_facts(prose.pending, facts, year))
     claims += growth
     spent = executions(document, claims, facts, prose.paragraphs)
+    claims += ties.mistyped_pairs(spent, {c.terms[:2] for c in claims if c.kind == "equal"})
     contracts = contracts_of(document, prose.paragraphs, tables.figures, year)
     claims += remainders(document, contracts, claims)
     claims += contract_totals(document, prose.paragraphs, contracts)

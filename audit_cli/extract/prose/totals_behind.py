@@ -39,11 +39,9 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         place = total.place
         if total.cue or not (total.role in ("plain", "used") or _changes_in_all(total)):
             continue
-        if (
-            place in row.taken
-            or (place in heads and not _heads_what_follows(row, total))
-            or _is_above_a_threshold(row, total)
-        ):
+        if place in row.taken or _is_above_a_threshold(row, total):
+            continue
+        if place in heads and not _heads_what_follows(row, total):
             continue
         counted = _counted_above(row, total)
         words = (counted.label if counted else "") + _CLAUSE_ENDS.split(total.lead)[-1] + total.label
@@ -68,7 +66,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
 
 
 def _heads_what_follows(row: Row, total: Item) -> bool:
-    """Whether a figure that sums up what stands before it is broken down anew: 甲3万元、乙4万元，合计7万元。按用途分：…."""
+    """Whether a figure that sums up what stands before it is broken down anew: 甲3万元、乙4万元，合计7万元。按用途…."""
     return total.total_after and all(part > total.place for part, head in row.total_of.items() if head == total.place)
 
 

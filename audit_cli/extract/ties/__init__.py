@@ -6,7 +6,7 @@ from audit_cli.extract.ties.fact_growth import growth_of_facts
 from audit_cli.extract.ties.fact_sums import sums_of_facts
 from audit_cli.extract.ties.graded_kinds import graded_kinds
 from audit_cli.extract.ties.indicator_values import indicator_values
-from audit_cli.extract.ties.mistyped_twins import mistyped_twins
+from audit_cli.extract.ties.mistyped_twins import mistyped_pairs, mistyped_twins
 from audit_cli.extract.ties.named_wholes import named_wholes
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
@@ -21,6 +21,7 @@ __all__ = [
     "graded_kinds",
     "growth_of_facts",
     "indicator_values",
+    "mistyped_pairs",
     "mistyped_twins",
     "named_wholes",
     "paragraph_lists",

@@ -1,20 +1,24 @@
 """Figures that are one slip of the pen apart: 合同金额1,564,576.72元 here, 1,564,076.72元 there.
 
 So many digits agree that both can hardly be right by chance. An amount that is printed once, in another place than the
-one it is like, and under words that do not tell them apart, is to be reviewed.
+one it is like, and under words that do not tell them apart, is to be reviewed; of a budget with what was spent of it,
+fewer digits do: 预算390.29万元，支出349.57万元 here, 预算390.29万元，支出349.75万元 there.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
 
-from audit_cli.extract.ties.aspects import BUDGETS, compatible
+from audit_cli.extract.ties.aspects import BUDGETS, DISTINCTIVE, compatible, digits_of
 from audit_cli.extract.ties.slips import mistyped
-from audit_cli.model import Claim, Document, Fact, Term
+from audit_cli.model import Claim, Document, Execution, Fact, Figure, Term
 from audit_cli.quantity import significant_digits
 
 _FEWEST = 7  # digits of which all but one agree by more than chance
+_MOST = 6  # pairs with one figure in common
 _SHARED = 4  # characters that two labels have in common if they speak of one thing
 _EXECUTED = ("executed", "final_accounts")
 
@@ -38,6 +42,27 @@ def mistyped_twins(facts: Sequence[Fact], document: Document, known: Container[t
             terms = (Term(fact.figure, "stated", fact.label), Term(twin.figure, "stated", twin.label))
             if terms not in known and terms[::-1] not in known:
                 yield Claim("equal", terms, asserted=False, basis="笔误")
+
+
+def mistyped_pairs(spent: Sequence[Execution], known: Container[tuple[Term, ...]]) -> Iterator[Claim]:
+    """Yield the figures that two pairs of budget and spending differ in, while they have the other one in common."""
+    beside: dict[tuple[str, Decimal, Decimal], list[tuple[Figure, Term]]] = defaultdict(list)
+    for e in spent:
+        planned, executed = Term(e.planned, "stated", e.label), Term(e.executed, "stated", e.executed_label)
+        for side, (common, other) in (("planned", (planned, executed)), ("executed", (executed, planned))):
+            figure = common.figure
+            if figure.unit == "元" and not figure.approximate and digits_of(figure) >= DISTINCTIVE:
+                beside[side, figure.value, figure.quantum].append((figure, other))
+    told: set[int] = set()
+    for pairs in beside.values():
+        for (one, first), (another, second) in combinations(pairs[:_MOST], 2):
+            a, b = first.figure, second.figure
+            if a.block == b.block or one.start == another.start or not told.isdisjoint((a.start, b.start)):
+                continue
+            if a.quantum == b.quantum and mistyped(a, b.value):
+                told.update((a.start, b.start))
+                if (first, second) not in known and (second, first) not in known:
+                    yield Claim("equal", (first, second), asserted=False, basis="笔误")
 
 
 def _masked(fact: Fact) -> Iterator[tuple[object, ...]]:
