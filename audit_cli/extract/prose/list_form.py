@@ -82,7 +82,7 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     if first.cue_word == "中" and total.role == "rest":
         return True  # 未执行67万元中，甲11万元因…，乙13万元待…，其余为结余
     labels = [item.label for item in row.at(parts)]
-    years = _YEARS.search((row.items[head - 1].figure.text if head else "") + total.label + first.cue_word)
+    years = _YEARS.search(row.items[head - 1].figure.text + total.label if head else total.label)
     if years is not None and "零一二三四五六七八九".find(years[1].replace("两", "二")) == len(parts):
         return False  # 三年共立项26项，其中2021年7项，2022年9项，2023年10项
     if all(_YEARLY.search(label) for label in labels):
