@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
-from audit_cli.readers.headers import CHAPTER, GROUP, TITLE, Item, header_and_groups, header_rows, title_at
-from audit_cli.readers.numbered_lines import table_of_numbered_lines
+from audit_cli.readers.text.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
+from audit_cli.readers.text.headers import CHAPTER, GROUP, TITLE, Item, header_and_groups, header_rows, title_at
+from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
 
 CELL_LENGTH = 32
 MAX_WIDTH = 16

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit_cli.readers.grid import Piece, Row, Table, build
-from audit_cli.readers.headers import Item
+from audit_cli.readers.text.grid import Piece, Row, Table, build
+from audit_cli.readers.text.headers import Item
 
 _NUMBER_OF_LINE = "行次"
 _WIDTH = 6

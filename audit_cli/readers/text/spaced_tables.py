@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.readers.grid import (
+from audit_cli.readers.text.grid import (
     BLANK,
     MAX_COLUMNS,
     Cell,
@@ -20,10 +20,10 @@ from audit_cli.readers.grid import (
     is_caption,
     kinds_of,
 )
-from audit_cli.readers.header_tree import are_column_names, header_tree
-from audit_cli.readers.headers import Item, header_rows, three_public_header
-from audit_cli.readers.numbered_lines import table_of_numbered_lines
-from audit_cli.readers.spaced_lines import (
+from audit_cli.readers.text.header_tree import are_column_names, header_tree
+from audit_cli.readers.text.headers import Item, header_rows, three_public_header
+from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
+from audit_cli.readers.text.spaced_lines import (
     COUNTER,
     Field,
     TextRow,
