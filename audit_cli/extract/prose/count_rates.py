@@ -89,11 +89,9 @@ def _counted_before(paragraph: Paragraph, rate: Item, part: Item) -> Item | None
     bare = _BARE_DONE.fullmatch(part.label)
     if bare is None or rate.label != bare[1] + "率" or part.place == 0:
         return None
-    before = paragraph.items[: part.place]
-    sentence = before[-1].sentence
-    alike = [i for i in before if i.sentence == sentence and i.same_unit(part) and i.is_amount and not i.group]
-    totals = [i for i in alike if i.place not in paragraph.total_of and i.role == "plain"]
-    return totals[0] if len(totals) == 1 and sentence == part.sentence - 1 else None
+    before = [i for i in paragraph.before(part.place, same_sentence=False) if i.same_unit(part) and not i.group]
+    totals = [i for i in before if i.role == "plain" and i.is_amount and i.place not in paragraph.total_of]
+    return totals[0] if len(totals) == 1 and totals[0].sentence == part.sentence - 1 else None
 
 
 def _is_named(part: Item, rate: Item) -> bool:

@@ -18,6 +18,7 @@ from audit_cli.model import Claim, Document, Execution, Fact, Figure, Term
 from audit_cli.quantity import significant_digits
 
 _FEWEST = 7  # digits of which all but one agree by more than chance
+_CROWD = 50  # amounts that are alike but for two digits, beyond which they are looked at no more
 _MOST = 6  # pairs with one figure in common
 _SHARED = 4  # characters that two labels have in common if they speak of one thing
 _EXECUTED = ("executed", "final_accounts")
@@ -30,7 +31,8 @@ def mistyped_twins(facts: Sequence[Fact], document: Document, known: Container[t
     alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in long:
         for key in _masked(fact):
-            alike[key].append(fact)
+            if len(alike[key]) < _CROWD:
+                alike[key].append(fact)
     told: set[int] = set()
     for fact in long:
         if times[fact.figure.value] > 1 or fact.figure.start in told:
