@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from audit_cli.readers.text.grid import BLANK, Line, Piece, is_caption, kind_of
 from audit_cli.readers.text.header_tree import are_column_names
-from audit_cli.readers.text.headers import TITLE
 
 LABEL_LENGTH = 40
 _FIELD = re.compile(r"\S+(?: \S+)*")
@@ -16,6 +15,7 @@ _WORD = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[。；！？]|[.…·]{4,}")
 _NOT_A_NUMBER = re.compile(r"年(?![末初])|[月日号时季度]")
 _NOTE = re.compile(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
+_TITLE = re.compile(r"(?:表|情况|明细)(?:[（(][^（()）]{1,20}[）)])?$")
 _WORDS_OF_A_ROW = 5
 COUNTER = re.compile(r"栏\s*次")
 
@@ -90,23 +90,23 @@ def parts_of(region: list[TextRow]) -> Iterator[list[TextRow]]:
     start = 0
     data = False
     for k, row in enumerate(region):
-        if data and (_is_title(region, k) or _names_columns(row)):
+        if data and _is_text(row) and (are_column_names([w.piece.text for w in words_of(row)]) or _is_title(region, k)):
             yield region[start:k]
             start, data = k, False
         data = data or is_data(row)
     yield region[start:]
 
 
-def _names_columns(row: TextRow) -> bool:
-    return row.kinds.count("t") == len(row.fields) and are_column_names([w.piece.text for w in words_of(row)])
+def _is_text(row: TextRow) -> bool:
+    return row.kinds.count("t") == len(row.fields)
 
 
 def _is_title(region: Sequence[TextRow], k: int) -> bool:
-    """Tell whether line *k* stands alone behind an empty line and is called a statement, with more lines below."""
+    """Tell whether a line behind a blank one is the title of a table, with a header of names below it."""
     row = region[k]
-    if len(row.fields) > 1 or k + 1 == len(region) or row.number - region[k - 1].number == 1:
+    if len(row.fields) > 1 or row.number - region[k - 1].number < 2 or k + 1 == len(region):
         return False
-    return TITLE.search(row.fields[0].piece.text) is not None
+    return bool(_TITLE.search(row.fields[0].piece.text)) and _is_text(region[k + 1]) and word_count(region[k + 1]) > 1
 
 
 def fields_of(line: Line) -> tuple[Field, ...]:
