@@ -16,6 +16,10 @@ BLANKS = frozenset(
 )
 
 
+# blanks that are filled in: they say that there is nothing
+NIL = frozenset({"-", "--", "---", "—", "——", "－", "－－", "–", "―", "一一"})
+
+
 _PLAIN = re.compile(
     r"[-−－+＋]?[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?|[-−－+＋]?[0-9０-９]+(?:[.．][0-9０-９]+)?"
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.extract.grid import Cell
+from audit_cli.extract.grid import NIL, Cell
 from audit_cli.extract.table_labels import code_of, names_amount, rank_of
 from audit_cli.extract.table_regions import Region
 from audit_cli.extract.table_roles import Column, Role, role_of, unit_at_end
@@ -27,7 +27,7 @@ _NAME = re.compile(r"名称|项目|科目|内容|指标|支出|收入|分类|类
 
 
 class Row(NamedTuple):
-    """A row of one list: its label, the groups it stands in, and its cells by column."""
+    """A row of one list: its label, the groups it stands in, and its cells by column; *nil* are those with a dash."""
 
     label: str
     groups: tuple[Cell, ...]
@@ -37,6 +37,7 @@ class Row(NamedTuple):
     cells: dict[int, Cell]
     damaged: bool
     number: int
+    nil: frozenset[int] = frozenset()
 
 
 class Side(NamedTuple):
@@ -257,6 +258,7 @@ def _rows(
     for number, row in enumerate(region.body):
         here: dict[int, Cell] = {}
         code, cells, damaged = "", {}, False
+        nil = frozenset([cell.col for cell in row if cell.kind == "blank" and cell.text in NIL])
         for cell in row:
             damaged = damaged or cell.damaged
             if _strayed(cell, row, amounts, kinds, extent):
@@ -286,7 +288,7 @@ def _rows(
         if not label and not cells:
             continue
         indent = head.indent if head else 0
-        rows.append(Row(label, groups, head, indent, code if not rank_of(label) else "", cells, damaged, number))
+        rows.append(Row(label, groups, head, indent, code if not rank_of(label) else "", cells, damaged, number, nil))
     return tuple(rows)
 
 
