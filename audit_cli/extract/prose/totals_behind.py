@@ -38,11 +38,13 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         place = total.place
         if total.cue or total.role not in ("plain", "used"):
             continue
-        if place in row.taken or place in heads or _is_above_a_threshold(row, total):
+        if place in row.taken or place in heads:
             continue
         counted = _counted_above(row, total)
         words = (counted.label if counted else "") + _CLAUSE_ENDS.split(total.lead)[-1] + total.label
         if not (total.total_after or counted or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
+            continue
+        if _is_above_a_threshold(row, total):
             continue
         if (again := _total_again(row, total)) is not None:
             yield again
