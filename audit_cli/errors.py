@@ -6,7 +6,9 @@ AuditError
 │   ├── NoPermission
 │   ├── UnknownFormat
 │   ├── Damaged
-│   └── Encrypted
+│   ├── Encrypted
+│   ├── TooLarge
+│   └── MissingExtra
 ├── RulesetError       a rules or terms file is wrong, with file and line
 └── UsageError         the command line asks for what there is not
 """
@@ -45,6 +47,20 @@ class Damaged(ReadError):
 
 class Encrypted(ReadError):
     """The file asks for a password."""
+
+
+class TooLarge(ReadError):
+    """The file, or what it unpacks to, is beyond a limit."""
+
+
+class MissingExtra(ReadError):
+    """The format needs a package that is not installed; the message has the command that installs it."""
+
+    def __init__(self, path: str, what: str, extra: str) -> None:
+        command = f"pip install 'audit-cli[{extra}]'"
+        super().__init__(
+            f"{path}：读取 {what} 需要另外安装：{command}", f"{path}: reading {what} needs another package: {command}"
+        )
 
 
 class RulesetError(AuditError):

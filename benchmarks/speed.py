@@ -21,7 +21,7 @@ from typing import NamedTuple
 from audit_cli.extract.figures import figures_of
 from audit_cli.pipeline import CHUNK, audit_documents
 from audit_cli.readers import read
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 from audit_cli.rulebook import rulebook
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

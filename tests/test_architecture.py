@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from audit_cli.readers.kinds import KINDS
+
 ROOT = Path(__file__).parent.parent
 HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openpyxl", "docx", "tabulate"}
 
 # from below to above; those of one layer may import one another unless they are siblings
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.errors", "audit_cli.quantity", "audit_cli.model", "audit_cli.strict_yaml"),
-    ("audit_cli.spans", "audit_cli.days", "audit_cli.masking", "audit_cli.gazetteer"),
+    ("audit_cli.spans", "audit_cli.days", "audit_cli.masking", "audit_cli.gazetteer", "audit_cli.differences"),
     ("audit_cli.comparisons", "audit_cli.targets", "audit_cli.reading", "audit_cli.schemas"),
     ("audit_cli.registry",),
     ("audit_cli", "checks"),
@@ -45,7 +47,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 FOR_CHECKS = {"audit_cli", "__future__", "collections", "datetime", "decimal", "typing", "pandas", "re", "itertools"}
 # siblings that do not know one another: one file a format; what they share has a name of its own
 FORMATS = {
-    "audit_cli.readers": {"txt", "docx", "xlsx", "xls", "doc", "odt", "ods", "pdf", "ofd", "html", "image"},
+    "audit_cli.readers": {kind.reader.partition(":")[0] for kind in KINDS.values() if kind.reader},
     "audit_cli.outputs": {"console", "json_report", "sarif", "junit", "html", "workbook", "letter"},
     "checks": {path.stem for path in (ROOT / "checks").glob("*.py")},
 }

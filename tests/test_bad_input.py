@@ -12,11 +12,12 @@ import docx
 import openpyxl
 import pytest
 
-from audit_cli.errors import Damaged, Encrypted, ReadError, UnknownFormat
+from audit_cli.errors import Damaged, Encrypted, ReadError, TooLarge, UnknownFormat
 from audit_cli.model import Document
-from audit_cli.readers.archive import Limits, Source, open_package, read_part, read_xml, related_parts
-from audit_cli.readers.docx import read_docx
-from audit_cli.readers.xlsx import read_xlsx
+from audit_cli.readers.limits import Limits
+from audit_cli.readers.package import Source, open_package, read_part, read_xml, related_parts
+from audit_cli.readers.word.docx import read_docx
+from audit_cli.readers.workbook.xlsx import read_xlsx
 
 Reader = Callable[[str, bytes], Document]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -200,11 +201,11 @@ def test_packages_that_unpack_too_large() -> None:
         {"a.xml": noise(1500), "b.xml": noise(1501)},
         {"a.xml": b"0" * 1500},
     ):
-        with pytest.raises(Damaged, match="解压后过大"):
+        with pytest.raises(TooLarge, match="解压后过大"):
             open_package(zipped(parts), _SOURCE, small)
     # pictures are never unpacked, and what is small may well be empty space
     open_package(zipped({"a.xml": b"0" * 900, "word/media/a.png": noise(9000)}), _SOURCE, small)
-    with pytest.raises(Damaged):
+    with pytest.raises(TooLarge):
         read_docx("a", zipped({"word/document.xml": b" " * (50 << 20)}))
 
 

@@ -18,7 +18,7 @@ from audit_cli.comparisons import holds
 from audit_cli.extract import extract
 from audit_cli.extract.terms import load_terms
 from audit_cli.model import Comparison
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 from audit_cli.reading import Reading
 from audit_cli.registry import check_names, find_check
 from audit_cli.ruleset import load_ruleset

@@ -11,7 +11,7 @@ from audit_cli.extract import extract
 from audit_cli.extract.terms import load_terms
 from audit_cli.model import Contract, Figure
 from audit_cli.outputs.columns import width
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 
 HEADER = ("序号", "项目名称", "合同金额", "已支付金额", "未支付金额", "计划支付时间", "未支付原因")
 ROWS = (

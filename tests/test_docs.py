@@ -125,5 +125,5 @@ def test_the_programs_in_the_readme_run() -> None:
     assert "part_within_whole" in found
     reading: dict[str, object] = {"__name__": "audit_cli.readers.csv"}
     exec(compile(reader, "csv.py", "exec"), reading)
-    document = reading["read_csv"]("a.csv", "甲,乙\n1,2\n".encode())  # type: ignore[operator]
+    document = reading["read_csv"]("a.csv", "甲,乙\n1,2\n".encode(), None)  # type: ignore[operator]
     assert document.text == "甲\t乙\n1\t2"

@@ -8,7 +8,7 @@ from audit_cli.extract import Extraction, extract
 from audit_cli.extract.terms import load_terms
 from audit_cli.model import Result
 from audit_cli.pipeline import audit_text
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 
 FUNDS = "项目资金（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分\n"
 HEAD = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施\n"

@@ -137,7 +137,7 @@ def test_the_same_input_gives_the_same_bytes_in_any_chunk(tmp_path: Path) -> Non
 
 def test_a_chunk_keeps_equal_documents_apart() -> None:
     from audit_cli.pipeline import audit_documents
-    from audit_cli.readers.txt import read_txt
+    from audit_cli.readers.text.txt import read_txt
 
     documents = [read_txt(f"{i}.txt", TEXT.encode()) for i in range(3)]
     reports = list(audit_documents(documents, RULES))

@@ -11,7 +11,7 @@ from audit_cli.extract.figures import figures_of
 from audit_cli.extract.lists import list_claims
 from audit_cli.extract.names import split_names
 from audit_cli.model import Claim
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 
 
 def claims(text: str) -> list[Claim]:

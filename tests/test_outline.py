@@ -15,7 +15,7 @@ from audit_cli.outputs.console import render, render_result
 from audit_cli.outputs.json_report import document_object
 from audit_cli.outputs.screen import Screen
 from audit_cli.pipeline import audit_text
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 from audit_cli.report import DocumentReport, findings, run_info
 from audit_cli.rulebook import rulebook
 from audit_cli.ruleset import load_ruleset

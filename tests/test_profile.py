@@ -8,7 +8,7 @@ import pytest
 
 from audit_cli.extract.figures import figures_of
 from audit_cli.extract.profile import profile_of
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 
 BODY = "一、基本情况\n我单位内设机构五个。\n"
 

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit_cli.model import Block, Document
-from audit_cli.readers.docx import read_docx
-from audit_cli.readers.numbering import chinese, numeral
+from audit_cli.readers.word.docx import read_docx
+from audit_cli.readers.word.numbering import chinese, numeral
 
 _NAMESPACES = (
     f"{nsdecls('w')} "

@@ -10,7 +10,7 @@ from audit_cli.errors import Damaged, Encrypted, NotFound, ReadError, UnknownFor
 from audit_cli.model import Block
 from audit_cli.readers import read
 from audit_cli.readers.outline import with_sections
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 
 
 def headings(text: str) -> list[tuple[int, str]]:

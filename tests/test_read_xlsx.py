@@ -18,9 +18,9 @@ from openpyxl.workbook import Workbook
 from python_calamine import CalamineWorkbook
 
 from audit_cli.model import Document
-from audit_cli.readers.number_format import shown_number, shown_text
-from audit_cli.readers.sheet import address, position
-from audit_cli.readers.xlsx import read_xlsx
+from audit_cli.readers.workbook.number_format import shown_number, shown_text
+from audit_cli.readers.workbook.sheet import address, position
+from audit_cli.readers.workbook.xlsx import read_xlsx
 
 
 def packed(workbook: Workbook) -> bytes:

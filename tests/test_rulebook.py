@@ -9,7 +9,7 @@ import pytest
 from audit_cli.extract.figures import figures_of
 from audit_cli.extract.profile import profile_of
 from audit_cli.pipeline import audit_text
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 from audit_cli.rulebook import detected, rulebook
 from audit_cli.ruleset import load_rules_file, load_ruleset, profiles
 

@@ -9,7 +9,7 @@ from audit_cli.extract.terms import load_terms
 from audit_cli.model import Statement
 from audit_cli.pipeline import audit_text
 from audit_cli.readers import read
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 from fixtures.expectations import FOLDER, Fixture, Table, read_fixture
 
 ACCOUNTS = read_fixture(FOLDER / "civil-affairs-accounts")

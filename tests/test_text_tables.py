@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from table_layouts import Grid, Layout, layouts
 
 from audit_cli.model import Block, Document
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 
 INCOME_AND_SPENDING: Grid = [
     ["项目", "行次", "金额", "项目", "行次", "金额"],

@@ -12,7 +12,7 @@ from audit_cli.extract import extract
 from audit_cli.extract.figures import figures_of
 from audit_cli.extract.terms import load_terms
 from audit_cli.model import Document, Figure
-from audit_cli.readers.txt import read_txt
+from audit_cli.readers.text.txt import read_txt
 from benchmarks.generator.wrapping import Page, Wrapped, wrapped
 
 FIXTURES = sorted(Path(__file__).parent.parent.glob("fixtures/*/*.txt"))

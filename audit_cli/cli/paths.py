@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
-SUFFIXES = (".txt", ".md", ".docx", ".xlsx")
-# what may hold a report, too, but cannot be read
-OTHER_SUFFIXES = (".doc", ".xls", ".wps", ".et", ".pdf", ".ofd", ".rtf", ".odt", ".ods")
 STANDARD_INPUT = "-"
 
 
 def expand(paths: Iterable[str]) -> list[str]:
     """Return the files of *paths*, each once; a folder without a report stays as it is."""
+    from audit_cli.readers.kinds import SUFFIXES
+
     found: dict[str, None] = {}
     for path in paths:
         inside = _files_in(path, SUFFIXES) if path != STANDARD_INPUT and os.path.isdir(path) else ()
@@ -22,6 +21,8 @@ def expand(paths: Iterable[str]) -> list[str]:
 
 def skipped(paths: Iterable[str]) -> list[str]:
     """Return the files in the folders among *paths* that may hold a report and cannot be read."""
+    from audit_cli.readers.kinds import OTHER_SUFFIXES
+
     folders = [path for path in paths if path != STANDARD_INPUT and os.path.isdir(path)]
     return list(dict.fromkeys(file for folder in folders for file in _files_in(folder, OTHER_SUFFIXES)))
 

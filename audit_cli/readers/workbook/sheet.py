@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit_cli.readers.archive import Package, checked_xml, read_xml
-from audit_cli.readers.number_format import BUILT_IN, GENERAL, shown_number, shown_text
+from audit_cli.readers.package import Package, checked_xml, read_xml
+from audit_cli.readers.workbook.number_format import BUILT_IN, GENERAL, shown_number, shown_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit_cli.readers.numbering import W
+from audit_cli.readers.word.numbering import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

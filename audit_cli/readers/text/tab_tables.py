@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audit_cli.readers.grid import (
+from audit_cli.readers.text.grid import (
     BLANK,
     TOTAL_ROW,
     Line,
@@ -19,7 +19,7 @@ from audit_cli.readers.grid import (
     kinds_of,
     piece,
 )
-from audit_cli.readers.header_tree import MAX_ROWS, are_column_names, header_tree
+from audit_cli.readers.text.header_tree import MAX_ROWS, are_column_names, header_tree
 
 LOOSE_LENGTH = 12
 CELL_LINES = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from audit_cli.readers.numbering import MC, W
-from audit_cli.readers.word_styles import Styles, child, is_on, value
+from audit_cli.readers.word.numbering import MC, W
+from audit_cli.readers.word.styles import Styles, child, is_on, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

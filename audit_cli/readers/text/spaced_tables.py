@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.readers.grid import (
+from audit_cli.readers.text.grid import (
     BLANK,
     MAX_COLUMNS,
     Cell,
@@ -20,9 +20,9 @@ from audit_cli.readers.grid import (
     is_caption,
     kinds_of,
 )
-from audit_cli.readers.header_tree import are_column_names, header_tree
-from audit_cli.readers.headers import Item, header_rows
-from audit_cli.readers.spaced_lines import (
+from audit_cli.readers.text.header_tree import are_column_names, header_tree
+from audit_cli.readers.text.headers import Item, header_rows
+from audit_cli.readers.text.spaced_lines import (
     COUNTER,
     Field,
     TextRow,

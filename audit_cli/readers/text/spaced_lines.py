@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from audit_cli.readers.grid import BLANK, Line, Piece, is_caption, kind_of
-from audit_cli.readers.header_tree import are_column_names
+from audit_cli.readers.text.grid import BLANK, Line, Piece, is_caption, kind_of
+from audit_cli.readers.text.header_tree import are_column_names
 
 LABEL_LENGTH = 40
 _FIELD = re.compile(r"\S+(?: \S+)*")

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from audit_cli.readers.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
-from audit_cli.readers.headers import CHAPTER, GROUP, TITLE, Item, header_and_groups, header_rows, title_at
+from audit_cli.readers.text.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
+from audit_cli.readers.text.headers import CHAPTER, GROUP, TITLE, Item, header_and_groups, header_rows, title_at
 
 CELL_LENGTH = 32
 MAX_WIDTH = 16

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audit_cli.readers.grid import Piece, is_caption
-from audit_cli.readers.header_tree import flat_header, names_columns
+from audit_cli.readers.text.grid import Piece, is_caption
+from audit_cli.readers.text.header_tree import flat_header, names_columns
 
 TITLE = re.compile(r"[\u4e00-\u9fff）)”]{3}表$|报告$|^附件|^\d{4}\s*年.{4,}(?:情况|表|报告|预算|决算)$")
 CHAPTER = re.compile(

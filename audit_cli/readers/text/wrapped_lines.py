@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.readers.grid import BLANK, Line, is_caption
-from audit_cli.readers.spaced_lines import columns
+from audit_cli.readers.text.grid import BLANK, Line, is_caption
+from audit_cli.readers.text.spaced_lines import columns
 
 NARROWEST, WIDEST = 50, 124  # columns of a page; a Chinese character takes two
 TOLERANCE = 4

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from audit_cli.readers.grid import Line, Piece, Row, Table, build, is_caption, kind_of, piece
+from audit_cli.readers.text.grid import Line, Piece, Row, Table, build, is_caption, kind_of, piece
 
 PIPES = "|｜│┃║"
 _PIPE = re.compile(r"(?<!\\)[|｜│┃║]")

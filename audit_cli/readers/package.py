@@ -9,12 +9,12 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit_cli.errors import Damaged, Encrypted, UnknownFormat
+from audit_cli.errors import Damaged, Encrypted, TooLarge, UnknownFormat
+from audit_cli.readers.limits import Limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MEGABYTE = 1 << 20
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
@@ -33,15 +33,6 @@ _UNSOUND = (
 )  # fmt: skip
 
 
-class Limits(NamedTuple):
-    """How much a package may hold, in bytes; *ratio* counts for parts that are larger than *ratio_from* unpacked."""
-
-    total: int = 200 * MEGABYTE
-    part: int = 100 * MEGABYTE
-    ratio: int = 200
-    ratio_from: int = MEGABYTE
-
-
 class Source(NamedTuple):
     """What the user calls the file, for the errors: its path and the program it belongs to."""
 
@@ -56,9 +47,9 @@ class Source(NamedTuple):
             "and save it anew",
         )
 
-    def too_large(self) -> Damaged:
+    def too_large(self) -> TooLarge:
         """Return the error for a package that unpacks to more than the limits allow."""
-        return Damaged(
+        return TooLarge(
             f"{self.path}：解压后过大，可能不是正常的 {self.application} 文件，未读取",
             f"{self.path}: unpacks to more than a {self.application} file should; it was not read",
         )

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from audit_cli.readers.header_tree import group_score, header_tree
+from audit_cli.readers.text.header_tree import group_score, header_tree
 
 BLANK = " \t\r\n\f\v\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
 MAX_COLUMNS = 64

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit_cli.model import Block, Document
-from audit_cli.readers.archive import Package, Source, main_part, open_package, read_xml, related_parts
-from audit_cli.readers.numbering import MC, Counters, Numbering, W, read_numbering
+from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
-from audit_cli.readers.word_styles import Styles, child, heading_level, small_integer, value
-from audit_cli.readers.word_text import Paragraph, is_placeholder, shown_alternative
+from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
+from audit_cli.readers.word.numbering import MC, Counters, Numbering, W, read_numbering
+from audit_cli.readers.word.paragraph import Paragraph, is_placeholder, shown_alternative
+from audit_cli.readers.word.styles import Styles, child, heading_level, small_integer, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,14 +37,14 @@ _NOTES = {
 }
 
 
-def read_docx(path: str, data: bytes) -> Document:
+def read_docx(path: str, data: bytes, options: Options | None = None) -> Document:
     """Return the document in *data*; raises Damaged, Encrypted or UnknownFormat.
 
     A paragraph is a line; the cells of a table row stand in one line with tabs between them. A nested table follows
     its cell. Automatic numbers stand in `Block.label`, not in the text.
     """
     source = Source(path, "Word")
-    package = open_package(data, source)
+    package = open_package(data, source, (options or Options()).limits)
     main = main_part(package, "word/document.xml")
     root = read_xml(package, main)
     body = None if root is None else root.find(f"{W}body")

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.model import Block, Document
-from audit_cli.readers.archive import Source, main_part, open_package, read_xml, related_parts
+from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import with_sections
-from audit_cli.readers.sheet import Merge, S, Sheet, address, read_look, read_sheet
+from audit_cli.readers.package import Source, main_part, open_package, read_xml, related_parts
+from audit_cli.readers.workbook.sheet import Merge, S, Sheet, address, read_look, read_sheet
 
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # cells that blank positions of one sheet may add up to; beyond, only cells with text are given
@@ -32,13 +33,13 @@ class Span(NamedTuple):
     columns: int = 1
 
 
-def read_xlsx(path: str, data: bytes) -> Document:
+def read_xlsx(path: str, data: bytes, options: Options | None = None) -> Document:
     """Return the workbook in *data*; raises Damaged, Encrypted or UnknownFormat.
 
     Rows and columns of blocks are the positions in the sheet, counted from 0.
     """
     source = Source(path, "Excel")
-    package = open_package(data, source)
+    package = open_package(data, source, (options or Options()).limits)
     main = main_part(package, "xl/workbook.xml")
     root = read_xml(package, main)
     if root is None or root.tag != f"{S}workbook":

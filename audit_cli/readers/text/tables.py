@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from audit_cli.readers.grid import Line, Table
-from audit_cli.readers.line_tables import find_line_tables, has_lone_numerals
-from audit_cli.readers.pipe_tables import PIPES, find_comma_tables, find_pipe_tables
-from audit_cli.readers.spaced_tables import find_spaced_tables, has_gaps
-from audit_cli.readers.tab_tables import find_tab_tables
+from audit_cli.readers.text.grid import Line, Table
+from audit_cli.readers.text.line_tables import find_line_tables, has_lone_numerals
+from audit_cli.readers.text.pipe_tables import PIPES, find_comma_tables, find_pipe_tables
+from audit_cli.readers.text.spaced_tables import find_spaced_tables, has_gaps
+from audit_cli.readers.text.tab_tables import find_tab_tables
 
 
 def find_tables(text: str, lines: Sequence[Line]) -> list[Table]:

@@ -9,17 +9,18 @@ from collections.abc import Mapping, Sequence
 
 from audit_cli.errors import Damaged
 from audit_cli.model import Block, Document
-from audit_cli.readers.grid import BLANK, Line, split_lines
+from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import with_sections
-from audit_cli.readers.text_tables import find_tables
-from audit_cli.readers.wrapped_lines import wrapped_paragraphs
+from audit_cli.readers.text.grid import BLANK, Line, split_lines
+from audit_cli.readers.text.tables import find_tables
+from audit_cli.readers.text.wrapped_lines import wrapped_paragraphs
 
 # control characters that no text holds; tab, line ends, form feed and the end-of-file mark of old systems may occur
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x19\x1b]")
 MOSTLY_READABLE = 0.9
 
 
-def read_txt(path: str, data: bytes) -> Document:
+def read_txt(path: str, data: bytes, options: Options | None = None) -> Document:
     """Return the text file *data*; raises Damaged if it is no text."""
     text, notes = decode(path, data)
     blocks = blocks_of(text)

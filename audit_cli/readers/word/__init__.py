@@ -1,0 +1,1 @@
+"""Word processors: paragraphs, headings, automatic numbers and tables with merged cells."""

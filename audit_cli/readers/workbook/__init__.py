@@ -1,0 +1,1 @@
+"""Spreadsheets: cells as they are shown, by their place in the sheet."""
