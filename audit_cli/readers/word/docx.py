@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from audit_cli.model import Block, Document
@@ -13,13 +13,14 @@ from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
 from audit_cli.readers.word.numbering import MC, Counters, Numbering, W, read_numbering
 from audit_cli.readers.word.paragraph import Paragraph, is_placeholder, shown_alternative
-from audit_cli.readers.word.styles import Styles, child, heading_level, small_integer, value
+from audit_cli.readers.word.styles import Styles, child, heading_level, properties_of, set_value, small_integer, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PARAGRAPH = f"{W}p"
-_PROPERTIES = f"{W}pPr"
+_STYLE = f"{W}pStyle"
+_SPAN, _MERGED_DOWN, _MERGED_ACROSS = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
 _TABLE = f"{W}tbl"
 _ALTERNATIVE = f"{MC}AlternateContent"
 _CONTAINERS = frozenset([f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")])
@@ -115,7 +116,7 @@ class _Walk:
                 self._flush()
                 self._table(element)
                 continue
-            properties = child(element, _PROPERTIES)
+            properties = properties_of(element, "pPr")
             paragraph = self._read(element, properties)
             if paragraph is not None:
                 label, level = self._label_and_level(properties)
@@ -136,14 +137,14 @@ class _Walk:
             elif tag in _CONTAINERS and not is_placeholder(element):
                 yield from self._contents(element)
 
-    def _read(self, element: _Element, properties: _Element | None) -> Paragraph | None:
+    def _read(self, element: _Element, properties: Mapping[str, _Element]) -> Paragraph | None:
         """Return what *element* shows; None if it is hidden or runs on into the next paragraph."""
         hidden = False
         ends = True
-        if properties is not None:
-            style = value(properties, "pStyle")
+        if properties:
+            style = set_value(properties.get(_STYLE))
             hidden = style is not None and self._styles[style].hidden
-            mark = child(properties, f"{W}rPr")
+            mark = properties.get(f"{W}rPr")
             if mark is not None and (child(mark, f"{W}del") is not None or child(mark, f"{W}moveFrom") is not None):
                 self.seen.add("revision")
                 ends = False
@@ -187,14 +188,11 @@ class _Walk:
     def _page_or_none(self) -> int | None:
         return self._page if self._page_mark else None
 
-    def _label_and_level(self, properties: _Element | None) -> tuple[str, int]:
+    def _label_and_level(self, properties: Mapping[str, _Element]) -> tuple[str, int]:
         """Count the paragraph if it is numbered; return its label and its heading level."""
-        key = self._styles.default
-        listed = outline = None
-        if properties is not None:
-            key = value(properties, "pStyle") or key
-            listed = child(properties, f"{W}numPr")
-            outline = value(properties, "outlineLvl")
+        key = set_value(properties.get(_STYLE)) or self._styles.default
+        listed = properties.get(f"{W}numPr")
+        outline = set_value(properties.get(f"{W}outlineLvl"))
         style = self._styles[key]
         level = style.heading if outline is None else heading_level(outline)
         number = style.number if listed is None else value(listed, "numId") or style.number
@@ -211,27 +209,27 @@ class _Walk:
         return self._counters.label(number, index or 0), level
 
     def _table(self, table: _Element) -> None:
-        rows = [row for row in _rows(table, f"{W}tr") if not _is_deleted(row)]
+        rows = [(row, properties_of(row, "trPr")) for row in _rows(table, f"{W}tr")]
+        rows = [(row, properties) for row, properties in rows if f"{W}del" not in properties]
         number = self._tables
         self._tables += bool(rows)
         # the cell that goes on downwards, by its column: index into blocks
         open_cells: dict[int, int] = {}
-        for row, element in enumerate(rows):
-            col = small_integer(_property(element, "trPr", "gridBefore"), _SPAN_LIMIT) or 0
+        for row, (element, row_properties) in enumerate(rows):
+            col = small_integer(set_value(row_properties.get(f"{W}gridBefore")), _SPAN_LIMIT) or 0
             first_page = last_page = self._page
             started = len(self.blocks)
             previous = -1
             going_on: dict[int, int] = {}
             for cell in _rows(element, f"{W}tc"):
-                properties = child(cell, f"{W}tcPr")
-                width = None if properties is None else value(properties, "gridSpan")
-                span = max(small_integer(width, _SPAN_LIMIT) or 1, 1)
-                merged = None if properties is None else _merge(properties, "vMerge")
+                properties = properties_of(cell, "tcPr")
+                span = max(small_integer(set_value(properties.get(_SPAN)), _SPAN_LIMIT) or 1, 1)
+                merged = _merge(properties.get(_MERGED_DOWN))
                 above = open_cells.get(col)
                 if merged == "continue" and above is not None and self.blocks[above].colspan == span:
                     self.blocks[above] = self.blocks[above]._replace(rowspan=row - self.blocks[above].row + 1)
                     going_on[col] = above
-                elif previous >= 0 and properties is not None and _merge(properties, "hMerge") == "continue":
+                elif previous >= 0 and _merge(properties.get(_MERGED_ACROSS)) == "continue":
                     block = self.blocks[previous]
                     self.blocks[previous] = block._replace(colspan=block.colspan + span)
                 else:
@@ -268,7 +266,7 @@ class _Walk:
                 self._flush()
                 self._table(element)
                 continue
-            properties = child(element, _PROPERTIES)
+            properties = properties_of(element, "pPr")
             paragraph = self._read(element, properties)
             if paragraph is None:
                 continue
@@ -306,17 +304,6 @@ def _rows(parent: _Element, tag: str) -> Iterator[_Element]:
             yield from _rows(element, tag)
 
 
-def _property(element: _Element, group: str, tag: str) -> str | None:
-    properties = child(element, W + group)
-    return None if properties is None else value(properties, tag)
-
-
-def _merge(properties: _Element, tag: str) -> str | None:
+def _merge(found: _Element | None) -> str | None:
     """Return restart or continue; None for a cell that is not merged."""
-    found = child(properties, W + tag)
     return None if found is None else found.get(f"{W}val", "continue")
-
-
-def _is_deleted(row: _Element) -> bool:
-    properties = child(row, f"{W}trPr")
-    return properties is not None and child(properties, f"{W}del") is not None
