@@ -263,12 +263,16 @@ SCHEMAS: dict[str, dict[str, Column]] = {
 }
 
 
+# what has a column type of its own; all else stands in columns of objects
+_NATIVE = (int, bool)
+
+
 def validated(name: str, columns: Columns) -> pd.DataFrame:
     """Return the columns of a frame as one that its schema has checked."""
     import pandas as pd
 
     series = {
-        column: pd.Series(list(columns[column]), dtype=kind if kind is not str else object)
+        column: pd.Series(list(columns[column]), dtype=kind if kind in _NATIVE else object)
         for column, (kind, _) in SCHEMAS[name].items()
     }
     return schema(name).validate(pd.DataFrame(series), inplace=True)
@@ -279,8 +283,9 @@ def schema(name: str) -> pa.DataFrameSchema:
     """Return the pandera schema of the frame *name*, built from its plain data."""
     pandera = _pandera()
     columns = {
-        # None fails the checks: pandera need not search for it
-        column: pandera.Column(kind if kind is not str else object, _checks(pandera, kind, rule), nullable=True)
+        # None fails the checks: pandera need not search for it; nor need it ask what kind of objects an object column
+        # has, for which it would search the disk for a library of maps each time
+        column: pandera.Column(kind if kind in _NATIVE else None, _checks(pandera, kind, rule), nullable=True)
         for column, (kind, rule) in SCHEMAS[name].items()
     }
     built: pa.DataFrameSchema = pandera.DataFrameSchema(columns, strict=True, name=name)
