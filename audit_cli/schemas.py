@@ -283,8 +283,8 @@ def schema(name: str) -> pa.DataFrameSchema:
     """Return the pandera schema of the frame *name*, built from its plain data."""
     pandera = _pandera()
     columns = {
-        # None fails the checks: pandera need not search for it; nor need it ask what kind of objects an object column
-        # has, for which it would search the disk for a library of maps each time
+        # None fails the checks: pandera need not search for it.  A column of objects has no dtype to be compared: for
+        # each of them pandera would try to import geopandas
         column: pandera.Column(kind if kind in _NATIVE else None, _checks(pandera, kind, rule), nullable=True)
         for column, (kind, rule) in SCHEMAS[name].items()
     }

@@ -13,7 +13,7 @@ from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
 from audit_cli.readers.word.numbering import MC, Counters, Numbering, W, read_numbering
 from audit_cli.readers.word.paragraph import Paragraph, is_placeholder, shown_alternative
-from audit_cli.readers.word.styles import Styles, child, heading_level, properties_of, set_value, small_integer, value
+from audit_cli.readers.word.styles import Styles, child, heading_level, properties_of, small_integer, value, value_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -142,7 +142,7 @@ class _Walk:
         hidden = False
         ends = True
         if properties:
-            style = set_value(properties.get(_STYLE))
+            style = value_of(properties.get(_STYLE))
             hidden = style is not None and self._styles[style].hidden
             mark = properties.get(f"{W}rPr")
             if mark is not None and (child(mark, f"{W}del") is not None or child(mark, f"{W}moveFrom") is not None):
@@ -190,9 +190,9 @@ class _Walk:
 
     def _label_and_level(self, properties: Mapping[str, _Element]) -> tuple[str, int]:
         """Count the paragraph if it is numbered; return its label and its heading level."""
-        key = set_value(properties.get(_STYLE)) or self._styles.default
+        key = value_of(properties.get(_STYLE)) or self._styles.default
         listed = properties.get(f"{W}numPr")
-        outline = set_value(properties.get(f"{W}outlineLvl"))
+        outline = value_of(properties.get(f"{W}outlineLvl"))
         style = self._styles[key]
         level = style.heading if outline is None else heading_level(outline)
         number = style.number if listed is None else value(listed, "numId") or style.number
@@ -216,14 +216,14 @@ class _Walk:
         # the cell that goes on downwards, by its column: index into blocks
         open_cells: dict[int, int] = {}
         for row, (element, row_properties) in enumerate(rows):
-            col = small_integer(set_value(row_properties.get(f"{W}gridBefore")), _SPAN_LIMIT) or 0
+            col = small_integer(value_of(row_properties.get(f"{W}gridBefore")), _SPAN_LIMIT) or 0
             first_page = last_page = self._page
             started = len(self.blocks)
             previous = -1
             going_on: dict[int, int] = {}
             for cell in _rows(element, f"{W}tc"):
                 properties = properties_of(cell, "tcPr")
-                span = max(small_integer(set_value(properties.get(_SPAN)), _SPAN_LIMIT) or 1, 1)
+                span = max(small_integer(value_of(properties.get(_SPAN)), _SPAN_LIMIT) or 1, 1)
                 merged = _merge(properties.get(_MERGED_DOWN))
                 above = open_cells.get(col)
                 if merged == "continue" and above is not None and self.blocks[above].colspan == span:

@@ -83,7 +83,7 @@ def child(parent: _Element, tag: str) -> _Element | None:
 
 def value(parent: _Element, tag: str) -> str | None:
     """Return the w:val of the child *tag*, None if there is no such child."""
-    return set_value(child(parent, W + tag))
+    return value_of(child(parent, W + tag))
 
 
 def properties_of(parent: _Element, tag: str) -> Mapping[str, _Element]:
@@ -92,7 +92,7 @@ def properties_of(parent: _Element, tag: str) -> Mapping[str, _Element]:
     return _NONE if group is None else {one.tag: one for one in reversed(group)}
 
 
-def set_value(element: _Element | None) -> str | None:
+def value_of(element: _Element | None) -> str | None:
     """Return the w:val of a property, None if it is not set."""
     return None if element is None else element.get(_VAL, "")
 
