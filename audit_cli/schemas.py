@@ -287,8 +287,7 @@ def schema(name: str) -> pa.DataFrameSchema:
     """Return the pandera schema of the frame *name*, built from its plain data."""
     pandera = _pandera()
     columns = {
-        # None fails the checks: pandera need not search for it.  A column of objects has no dtype to be compared: for
-        # each of them pandera would try to import geopandas
+        # None fails the checks: pandera need not search for it, nor for the dtype of what is made a column of objects
         column: pandera.Column(kind if kind in _NATIVE else None, _checks(pandera, kind, rule), nullable=True)
         for column, (kind, rule) in SCHEMAS[name].items()
     }
