@@ -10,7 +10,13 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import NamedTuple
 
+from audit_cli.readers.word.docx import read_docx
+from fixtures.opendocument import odt_of
+from fixtures.workbooks import ods_of, xls_of
+
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+# what only another program can write
+WRITTEN = Path(__file__).parent.parent / "tests" / "data"
 
 
 class Sample(NamedTuple):
@@ -26,6 +32,13 @@ def samples() -> Iterator[Sample]:
         yield Sample(f"{path.parent.name}.docx", path.read_bytes())
     for path in sorted(FIXTURES.glob("*/seeded.txt")):
         yield Sample(f"{path.parent.name}.txt", path.read_bytes())
+    for name in ("agriculture-yunnan", "civil-affairs-hubei"):
+        document = read_docx(f"{name}.docx", (FIXTURES / name / "seeded.docx").read_bytes())
+        yield Sample(f"{name}.odt", odt_of(document))
+        yield Sample(f"{name}.xls", xls_of(document))
+        yield Sample(f"{name}.ods", ods_of(document))
+    for path in sorted(WRITTEN.glob("*.doc")):
+        yield Sample(path.name, path.read_bytes())
     yield Sample("accounts.xlsx", workbook())
     for suffix, pack in CONTAINERS.items():
         yield Sample(f"submission{suffix}", pack(_submission()))

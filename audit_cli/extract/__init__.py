@@ -22,6 +22,7 @@ from audit_cli.model import (
     Indicator,
     Label,
     Mention,
+    NamedRate,
     Paper,
     PersonalNumber,
     Rating,
@@ -55,6 +56,7 @@ class Extraction(NamedTuple):
     gaps: tuple[Gap, ...] = ()
     datings: tuple[Dating, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    named_rates: tuple[NamedRate, ...] = ()
     profile: Profile = Profile()
     papers: tuple[Paper, ...] = ()
     outline: tuple[Label, ...] = ()
@@ -94,6 +96,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.mentions import read_mentions
     from audit_cli.extract.misspelt_names import misspelt_names
+    from audit_cli.extract.named_rates import named_rates
     from audit_cli.extract.outline import outline
     from audit_cli.extract.papers import papers
     from audit_cli.extract.personal_numbers import personal_numbers
@@ -108,6 +111,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.tables import read_tables
     from audit_cli.extract.trend_causes import read_causes
     from audit_cli.extract.trends import read_trends
+    from audit_cli.extract.troubles import none_found, troubles
     from audit_cli.extract.zero_bases import zero_bases
 
     ledger = ledger_of(document)
@@ -148,6 +152,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     if (months := months_of(document)) != _WHOLE_YEAR:
         spent = tuple(execution._replace(months=months) for execution in spent)
         performance = performance.without_results()
+    counted = tuple(none_found(document))
     return Extraction(
         document,
         tables.figures,
@@ -166,13 +171,15 @@ def _extract(document: Document, terms: Terms) -> Extraction:
             *read_breaches(document, by_block, year),
             *blank_rows(document),
             *zero_bases(claims),
+            *(troubles(document) if counted else ()),
         ),
         profile=profile,
         datings=tuple(read_datings(document, profile, facts)),
         mentions=tuple(read_mentions(document, profile)),
+        named_rates=named_rates(document, by_block),
         papers=papers(document),
         outline=outline(document),
-        assurances=assurances(document, performance.forms, terms),
+        assurances=(*assurances(document, performance.forms, terms), *counted),
         slips=(*slips(document), *misspelt_names(document, facts, terms)),
         personal_numbers=tuple(personal_numbers(document)),
         citations=tuple(citations(document, year)),

@@ -66,7 +66,8 @@ def _moved(row: tuple[Cell, ...], counts: list[int], amounts: list[int]) -> tupl
     if alone and same and amounts[0] >= lowest:
         best = amounts[0] - numbers[0]
     if not best:
-        return tuple(cell._replace(damaged=False) for cell in row) if damaged and complete else row
+        sure = damaged and complete and all(counts[col] for col in numbers)
+        return tuple(cell._replace(damaged=False) for cell in row) if sure else row
     head = [cell._replace(damaged=False) for cell in row[:first]]
     if head and head[-1].col + head[-1].colspan > numbers[0] + best:
         head[-1] = head[-1]._replace(colspan=numbers[0] + best - head[-1].col)

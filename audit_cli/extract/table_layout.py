@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.extract.grid import Cell
-from audit_cli.extract.table_labels import code_of, rank_of
+from audit_cli.extract.table_labels import code_of, names_amount, rank_of
 from audit_cli.extract.table_regions import Region
 from audit_cli.extract.table_roles import Column, Role, role_of, unit_at_end
 from audit_cli.extract.table_trees import Line
@@ -83,6 +83,7 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     paths = header_texts(region)
     numbers = [0] * region.width
     texts = [0] * region.width
+    named = [0] * region.width
     values: list[list[tuple[int, str]]] = [[] for _ in range(region.width)]
     for number, row in enumerate(region.body):
         for cell in row:
@@ -91,6 +92,9 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
                 values[cell.col].append((number, cell.text))
             elif cell.kind == "text":
                 texts[cell.col] += 1
+                named[cell.col] += names_amount(cell.text)
+    # names with their amounts under a column of amounts are a list of their own, not its labels
+    texts = [t - n if numbers[c] and paths[c] else t for c, (t, n) in enumerate(zip(texts, named, strict=True))]
     kinds = [_column_kind(paths[c], numbers[c], texts[c], values[c]) for c in range(region.width)]
     groups = _split(kinds, paths)
     found = []

@@ -126,6 +126,27 @@ def _rate_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial]
     return named, others if column.path else others + _pairs("growth", _GROWTH, column, amounts)
 
 
+def rates_of_rows(
+    columns: Sequence[Column], rows: Sequence[RowFigures], totals: Sequence[int], label: Labelled
+) -> list[Claim]:
+    """Return the rate of a total row that was left at zero over rows that were not: it is that of their sums."""
+    rate = next((c for c in columns if c.role == "rate"), None)
+    if rate is None or not totals or totals[0]:
+        return []
+    stated, below = rows[0].get(rate.col), rows[1:]
+    named, _ = _rate_trials(rate, [c for c in columns if c.role == "amount"])
+    if stated is None or not named or any(rate.col in row for row in below):
+        return []
+    part, whole = named[0].columns
+    if any(col not in rows[0] or rows[0][col].value for col in (part, whole)):
+        return []
+    parts = [(n, row) for n, row in enumerate(rows) if n and row.get(whole) and row[whole].value > 0 and part in row]
+    if not parts:
+        return []
+    sums = [Term(row[col], role, label(n, col)) for role, col in (("part", part), ("whole", whole)) for n, row in parts]
+    return [Claim("ratio", (Term(stated, "rate", label(0, rate.col)), *sums), basis="table:rows")]
+
+
 def _target_trials(targets: Sequence[Column]) -> list[Trial]:
     """Return completed over planned: 完成值 / 指标值."""
     done = [c for c in targets if _DONE.search(c.leaf)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from io import BytesIO
@@ -11,15 +13,19 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from audit_cli.errors import Damaged, Encrypted, UnknownFormat
+from audit_cli.errors import Damaged, MissingExtra, UnknownFormat
 from audit_cli.model import Document
+from audit_cli.readers.compound import open_compound
 from audit_cli.readers.containers.members import Member
 from audit_cli.readers.limits import Options
-from audit_cli.readers.unlocked import OLE, is_locked
+from audit_cli.readers.unlocked import OLE, encrypted, is_locked
 
 Reader = Callable[[str, bytes, Options], Document]
+Converter = Callable[[str, bytes, Options], tuple[bytes, tuple[str, ...]]]
 Opener = Callable[[str, bytes, Options], Iterator[Member]]
 
+# the records of an old workbook without the cover that Excel puts around them
+BIFF = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SEVEN_ZIP_MAGIC = b"7z\xbc\xaf\x27\x1c"
 _GZIP = b"\x1f\x8b"
@@ -35,7 +41,10 @@ _FOREIGN = {
     b"\xff\xd8\xff": "JPEG",
     b"Rar!": "RAR",
 }
-_OFFICE = {".docx": "Word", ".docm": "Word", ".doc": "Word", ".xlsx": "Excel", ".xlsm": "Excel", ".xls": "Excel"}
+_OFFICE = {
+    ".docx": "Word", ".docm": "Word", ".doc": "Word", ".xlsx": "Excel", ".xlsm": "Excel", ".xls": "Excel",
+    ".wps": "WPS", ".et": "WPS", ".odt": "LibreOffice", ".ods": "LibreOffice",
+}  # fmt: skip
 
 
 def _loaded(place: str) -> object:
@@ -44,11 +53,15 @@ def _loaded(place: str) -> object:
 
 
 class Kind(NamedTuple):
-    """A kind of file: its name in `Document.format`, where its reader is, and what its files are usually called."""
+    """A kind of file: its name in `Document.format`, where its reader is, and what its files are usually called.
+
+    *converter*, if any, makes of it what the reader reads.
+    """
 
     name: str
     reader: str
     suffixes: tuple[str, ...]
+    converter: str = ""
 
     @property
     def is_text(self) -> bool:
@@ -57,7 +70,20 @@ class Kind(NamedTuple):
 
     def load(self) -> Reader:
         """Return the reader; only now are its libraries imported."""
-        return cast(Reader, _loaded(self.reader))
+        reader = cast(Reader, _loaded(self.reader))
+        return _behind(cast(Converter, _loaded(self.converter)), reader, self.name) if self.converter else reader
+
+
+def _behind(convert: Converter, reader: Reader, name: str) -> Reader:
+    """Return the reader of what *convert* makes of files of the kind *name*."""
+
+    def read(path: str, data: bytes, options: Options) -> Document:
+        converted, notes = convert(path, data, options)
+        document = reader(path, converted, options)
+        said = tuple(dict.fromkeys((*notes, *document.notes)))
+        return document._replace(sha256=hashlib.sha256(data).hexdigest(), format=name, notes=said)
+
+    return read
 
 
 class Container(NamedTuple):
@@ -75,7 +101,11 @@ KINDS = {
     kind.name: kind
     for kind in (
         Kind("docx", "word.docx:read_docx", (".docx", ".docm")),
+        Kind("doc", "word.docx:read_docx", (".doc", ".dot", ".wps", ".wpt"), converter="word.doc:docx_of"),
+        Kind("odt", "word.odt:read_odt", (".odt", ".ott")),
         Kind("xlsx", "workbook.xlsx:read_xlsx", (".xlsx", ".xlsm")),
+        Kind("xls", "workbook.xls:read_xls", (".xls", ".xlt", ".et", ".ett")),
+        Kind("ods", "workbook.ods:read_ods", (".ods", ".ots")),
         Kind("md", "text.txt:read_txt", (".md", ".markdown")),
         Kind("txt", "text.txt:read_txt", (".txt", ".text")),
     )
@@ -87,10 +117,19 @@ _MAIL = Container("containers.mail:mail_members", (".eml",))
 CONTAINERS = (_ZIP, _TAR, _SEVEN_ZIP, _MAIL)
 # a part that every package of a kind has
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+# what a package of OpenDocument says it is; templates say more
+_MIMETYPE = "mimetype"
+_MIMETYPES = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+_LONGEST_MIMETYPE = 100
+# the same of compound files
+_STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls"}
 _TEXTS = tuple(name for name, kind in KINDS.items() if kind.is_text)
 # what folders are searched for, and what may hold a report, too, but cannot be read
 SUFFIXES = tuple(chain(*(kind.suffixes for kind in KINDS.values()), *(kind.suffixes for kind in CONTAINERS)))
-OTHER_SUFFIXES = (".doc", ".xls", ".wps", ".et", ".pdf", ".ofd", ".rtf", ".odt", ".ods")
+OTHER_SUFFIXES = (".pdf", ".ofd", ".rtf")
 
 
 def kind_of(path: str, data: bytes) -> Kind | Container:
@@ -99,6 +138,8 @@ def kind_of(path: str, data: bytes) -> Kind | Container:
         return _package(path, data)
     if data.startswith(OLE):
         return _compound(path, data)
+    if data.startswith(BIFF):
+        return KINDS["xls"]
     if data.startswith(_SEVEN_ZIP_MAGIC):
         return _SEVEN_ZIP
     if data.startswith(_GZIP) or data[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC):
@@ -127,7 +168,8 @@ def _package(path: str, data: bytes) -> Kind | Container:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError):
+            said = _mimetype(archive) if _MIMETYPE in names else b""
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError):
         raise Damaged(
             f"{path}：文件已损坏或不完整，请重新获取，或用 Word、Excel 打开后另存",
             f"{path}: damaged or cut off; get it again, or open it in Word or Excel and save it anew",
@@ -135,20 +177,34 @@ def _package(path: str, data: bytes) -> Kind | Container:
     for part, name in _PARTS.items():
         if part in names:
             return KINDS[name]
+    for beginning, name in _MIMETYPES.items():
+        if said.startswith(beginning):
+            return KINDS[name]
     if suffix in _OFFICE:
         raise _not_of(path, _OFFICE[suffix])
     return _ZIP
 
 
+def _mimetype(archive: zipfile.ZipFile) -> bytes:
+    info = archive.getinfo(_MIMETYPE)
+    return archive.read(info) if info.file_size <= _LONGEST_MIMETYPE else b""
+
+
 def _compound(path: str, data: bytes) -> Kind:
-    if is_locked(data):
-        raise Encrypted(
-            f"{path}：文件有密码保护，请用 --password 给出密码，或去掉密码后另存",
-            f"{path}: protected by a password; give it with --password, or save a copy without",
-        )
+    try:
+        names = open_compound(path, data, "xls" if Path(path).suffix.lower() in KINDS["xls"].suffixes else "doc").names
+    except MissingExtra:
+        if is_locked(data):
+            raise encrypted(path) from None
+        raise
+    if "encryptedpackage" in names:
+        raise encrypted(path)
+    for stream, name in _STREAMS.items():
+        if stream in names:
+            return KINDS[name]
     raise UnknownFormat(
-        f"{path}：是旧版 Office 格式（doc、xls、wps），请另存为 docx 或 xlsx",
-        f"{path}: an old Office format (doc, xls, wps); save it as docx or xlsx",
+        f"{path}：不是 Word、Excel 或 WPS 文档，请另存为 docx 或 xlsx",
+        f"{path}: not a document of Word, Excel or WPS; save it as docx or xlsx",
     )
 
 

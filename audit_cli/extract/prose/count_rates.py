@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from audit_cli.extract.prose.execution_rates import since_last_rate
-from audit_cli.extract.prose.item import NO_SEPARATOR, Item
+from audit_cli.extract.prose.item import NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, fits, of_both, quotient
 from audit_cli.model import Claim
@@ -19,6 +19,9 @@ _RATE = re.compile(r"率|满意度|知晓度")
 _DUE, _ACTUAL = re.compile(r"应"), re.compile(r"^实(?!施)|已")
 _TARGET = re.compile(r"目标|计划|任务|指标值|应")
 _COMPLEMENT = re.compile(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
+_WHOLE_NAME = 5
+_UNDONE = re.compile(r"在建|在办|未|正在|续建")
+_SINCE = re.compile(r"累计|截至|历年")
 _SATISFACTION = re.compile(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 
 
@@ -48,10 +51,18 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
     if part.label.startswith("未") and part.label[1:3] in whole.label and not _COMPLEMENT.search(rate.label):
         return of_both(rate, whole, part)
+    if _UNDONE.match(part.label) and _is_named(whole, rate):
+        return of_both(rate, whole, part)  # 已完工40个，在建2个，完工率95.24%
+    if bool(_SINCE.search(part.label)) != bool(_SINCE.search(whole.label)):
+        return None  # 全年加工260万页，累计完成860万页，数字化率81.5%
+    if (head := paragraph.total_item(part)) is not None and head is paragraph.total_item(whole) is not rate:
+        return _of_a_member(rate, (whole, part), head)
     named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))
     if _are_turned_round(whole, part, rate):
         whole, part = part, whole
     fit = fits(rate, part, whole)
+    if rate.sep >= SEMICOLON and not (fit or named):
+        return None  # 维修校舍12个，新增学位1800个；教师培训率100%: of something else
     others = [i for i in counts if i.same_unit(part) and i is not part]
     # 回访300人，接通276人，满意270人，满意率98%: of those reached, unless it is that of all
     several = len(others) > 1 and not (named and not any(fits(rate, part, i) for i in others))
@@ -60,6 +71,15 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)
     return None
+
+
+def _of_a_member(rate: Item, members: tuple[Item, Item], head: Item) -> Claim | None:
+    """Return the rate of the member of a list that it names: 保洁526万平方米，其中机械化410万平方米，机械化率78%."""
+    root = rate.label.removesuffix("率")[-_WHOLE_NAME:]
+    named = [i for i in members if root in i.label] or [i for i in members if _is_named(i, rate)]
+    if len(named) != 1 or not named[0].same_unit(head):
+        return None
+    return quotient(rate, Pair(named[0], head), "率", asserted=root in named[0].label or fits(rate, named[0], head))
 
 
 def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:

@@ -22,6 +22,8 @@ _COMPARED_YEAR = re.compile(
 )
 _PRIOR = re.compile(r"上年|去年|上一年|上年度|同期")
 _MEASURE_TAIL = re.compile(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|安排|下达|批复)(?:数|金额|资金|总额)?(?:为)?$")
+# 上年结转76万元，年初预算1922万元: what stands beside a budget, not what it is the budget of
+_BESIDE_BUDGET = re.compile(r"结转|结余|追加|调[增减]|核减")
 _HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 _LEAD = re.compile(r"[，。；;：:\s]")
@@ -169,7 +171,8 @@ def _owner(
     for before in paragraph.before(item.place):
         if paragraph.items[before.place + 1].sep >= SEMICOLON or before.place in paragraph.total_of:
             break
-        if before.kin(item) and before.role in ("plain", "used") and before.line == item.line:
+        beside = _BESIDE_BUDGET.search(paragraph.label(before)) is not None
+        if before.kin(item) and before.role in ("plain", "used") and before.line == item.line and not beside:
             label = _MEASURE_TAIL.sub("", paragraph.label(before))
             return owners.get(before.place) or (label, paragraph.concepts[before.place])
     subject = _SENTENCE_ENDS.split(item.lead.rstrip("。：:，,；; \n"))[-1].strip()

@@ -27,6 +27,7 @@ _COUNTED = re.compile(r"\s*[一-鿿]")
 _PAID = re.compile(r"支付|付款|拨付|发放|偿还")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = re.compile(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
+_REACHED = re.compile(r"(?:达到?|增[至到]|突破)$")
 _EQUALS = ("=", "＝")
 _SIDES = ("收入", "支出", "预算", "决算")
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
@@ -55,7 +56,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
-        elif _counts_others(total, counted, run) or _leaves_a_rest(row, total):
+        elif _counts_others(total, counted, run) or _leaves_a_rest(row, total) or _is_level(total):
             continue
         elif _is_whole_of(row, total, run, said=total.total_after or above):
             yield row.claim(place, run, asserted=False, basis="合计")
@@ -79,6 +80,11 @@ def _counts_others(total: Item, counted: Item | None, run: list[int]) -> bool:
         return True
     items = _ITEMS.match(total.label)
     return items is not None and "零一二三四五六七八九".find(items[1].replace("两", "二")) != len(run)
+
+
+def _is_level(total: Item) -> bool:
+    """Whether a number is what there is by now, not the sum of what was added: 新建2个、改造3个，全县总数达到46个."""
+    return total.figure.type == "count" and bool(_REACHED.search(total.label))
 
 
 def _leaves_a_rest(row: Row, total: Item) -> bool:
