@@ -17,10 +17,11 @@ Reader = Callable[[str, bytes, Options], Document]
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PDF = b"%PDF-"
+_PDF_FROM = 1024  # bytes of something else that may stand before
 # names in an OLE directory are UTF-16
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FOREIGN = {
-    b"%PDF": "PDF",
     b"{\\rt": "RTF",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -48,6 +49,7 @@ KINDS = {
     for kind in (
         Kind("docx", "word.docx:read_docx", (".docx", ".docm")),
         Kind("xlsx", "workbook.xlsx:read_xlsx", (".xlsx", ".xlsm")),
+        Kind("pdf", "pages.pdf:read_pdf", (".pdf",)),
         Kind("md", "text.txt:read_txt", (".md", ".markdown")),
         Kind("txt", "text.txt:read_txt", (".txt", ".text")),
     )
@@ -57,7 +59,7 @@ _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _TEXTS = tuple(name for name, kind in KINDS.items() if kind.reader.startswith("text."))
 # what folders are searched for, and what may hold a report, too, but cannot be read
 SUFFIXES = tuple(suffix for kind in KINDS.values() for suffix in kind.suffixes)
-OTHER_SUFFIXES = (".doc", ".xls", ".wps", ".et", ".pdf", ".ofd", ".rtf", ".odt", ".ods")
+OTHER_SUFFIXES = (".doc", ".xls", ".wps", ".et", ".ofd", ".rtf", ".odt", ".ods")
 
 
 def kind_of(path: str, data: bytes) -> Kind:
@@ -66,6 +68,8 @@ def kind_of(path: str, data: bytes) -> Kind:
         return KINDS[_package(path, data)]
     if data.startswith(OLE):
         return KINDS[_compound(path, data)]
+    if _PDF in data[:_PDF_FROM] and (data.lstrip().startswith(_PDF) or path.lower().endswith(".pdf")):
+        return KINDS["pdf"]
     for magic, name in _FOREIGN.items():
         if data.startswith(magic):
             raise UnknownFormat(

@@ -1,0 +1,147 @@
+"""From pages to a document: tables, running headers, paragraphs and headings in reading order, as one text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from audit_cli.model import Block
+from audit_cli.readers.outline import HEADING_LENGTH, with_sections
+from audit_cli.readers.pages.aligned import with_aligned_tables
+from audit_cli.readers.pages.cells import Table, filled, joined, same_columns
+from audit_cli.readers.pages.furniture import furniture
+from audit_cli.readers.pages.lines import Line, lines_of
+from audit_cli.readers.pages.paragraphs import ONE_SIZE, Style, body_size, paragraphs, style_of, text_of
+from audit_cli.readers.pages.rules import Grid, grids_of
+from audit_cli.readers.pages.sheet import Glyph, Sheet
+
+_RUNNING = "页眉、页脚和页码未计入正文"
+_SENTENCE_ENDS = "。；;！!？?：:，,、"
+
+
+class Laid(NamedTuple):
+    """The text of the pages and its blocks, sections and notes, as a Document has them."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    sections: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def laid_out(sheets: Sequence[Sheet]) -> Laid:
+    """Return what *sheets* say: a paragraph is a line, the cells of a table row stand in one line with tabs between."""
+    pages = [_page(sheet) for sheet in sheets]
+    running = furniture([(lines, sheet.height) for (lines, _), sheet in zip(pages, sheets, strict=True)])
+    items: list[Line | Table] = []
+    for lines, tables in pages:
+        body = [line for line in lines if line not in running]
+        items += sorted([*body, *tables], key=lambda item: item.top)
+    lines = [item for item in items if isinstance(item, Line)]
+    style = style_of(lines)
+    size = body_size(lines) if lines else 0.0
+    writer = _Writer(size, _heading_sizes(lines, size))
+    for is_table, group in groupby(items, key=lambda item: isinstance(item, Table)):
+        if is_table:
+            for table in _over_pages([item for item in group if isinstance(item, Table)]):
+                writer.table(table)
+        else:
+            writer.lines([item for item in group if isinstance(item, Line)], style)
+    text = "".join(writer.pieces)
+    blocks, sections = with_sections(text, writer.blocks)
+    return Laid(text, blocks, sections, (_RUNNING,) if running else ())
+
+
+def _page(sheet: Sheet) -> tuple[list[Line], list[Table]]:
+    """Return the lines outside tables, and the tables."""
+    grids = grids_of(sheet.across, sheet.down)
+    if not grids:
+        return lines_of(sheet.glyphs, sheet.number), []
+    held: list[list[Glyph]] = [[] for _ in grids]
+    rest: list[Glyph] = []
+    for glyph in sheet.glyphs:
+        _holder(grids, held, rest, glyph).append(glyph)
+    tables = [filled(grid, inside, sheet.number) for grid, inside in zip(grids, held, strict=True) if inside]
+    return lines_of(rest, sheet.number), tables
+
+
+def _holder(grids: Sequence[Grid], held: list[list[Glyph]], rest: list[Glyph], glyph: Glyph) -> list[Glyph]:
+    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+    # of a table inside another one the inner comes later
+    for i in range(len(grids) - 1, -1, -1):
+        if grids[i].holds(x, y):
+            return held[i]
+    return rest
+
+
+def _over_pages(tables: Sequence[Table]) -> Iterator[Table]:
+    """Yield *tables*, between which nothing stands, with those joined that go on over the end of a page."""
+    parts = [tables[0]]
+    for table in tables[1:]:
+        if table.page == parts[-1].page + 1 and same_columns(parts[-1], table):
+            parts.append(table)
+            continue
+        yield joined(parts)
+        parts = [table]
+    yield joined(parts)
+
+
+def _heading_sizes(lines: Sequence[Line], size: float) -> dict[float, int]:
+    """Return the level of a heading for each size of type that is larger than the body's."""
+    larger = Counter(round(line.size) for line in lines if line.size > (1 + ONE_SIZE) * size)
+    return {size: level for level, size in enumerate(sorted(larger, reverse=True)[:3], start=1)}
+
+
+class _Writer:
+    """The text of a document as it grows, and its blocks."""
+
+    def __init__(self, size: float, levels: dict[float, int]) -> None:
+        self.pieces: list[str] = []
+        self.blocks: list[Block] = []
+        self._size = size
+        self._levels = levels
+        self._at = 0
+        self._tables = 0
+
+    def lines(self, lines: Sequence[Line], style: Style) -> None:
+        items = with_aligned_tables(lines, style.left, self._size)
+        for is_table, group in groupby(items, key=lambda item: isinstance(item, Table)):
+            if is_table:
+                for table in group:
+                    assert isinstance(table, Table)
+                    self.table(table)
+                continue
+            for paragraph in paragraphs([item for item in group if isinstance(item, Line)], style):
+                self._paragraph(paragraph)
+
+    def _paragraph(self, paragraph: Sequence[Line]) -> None:
+        text = text_of(paragraph)
+        level = self._levels.get(round(paragraph[0].size), 0)
+        # the first words in large type are the title of it all
+        if not self.blocks or len(text) > HEADING_LENGTH or text.endswith(tuple(_SENTENCE_ENDS)):
+            level = 0
+        kind = "heading" if level else "paragraph"
+        self._write(text, Block("heading" if kind == "heading" else "paragraph", 0, 0, level=level, page=paragraph[0].page))
+        self._add("\n")
+
+    def table(self, table: Table) -> None:
+        for _, group in groupby(table.cells, key=lambda cell: cell.row):
+            for i, cell in enumerate(group):
+                if i:
+                    self._add("\t")
+                block = Block(
+                    "cell", 0, 0, page=cell.page, table=self._tables, row=cell.row, col=cell.col,
+                    rowspan=cell.rowspan, colspan=cell.colspan, damaged=cell.damaged,
+                )  # fmt: skip
+                self._write(cell.text, block)
+            self._add("\n")
+        self._tables += 1
+
+    def _write(self, text: str, block: Block) -> None:
+        self.blocks.append(block._replace(start=self._at, end=self._at + len(text)))
+        self._add(text)
+
+    def _add(self, text: str) -> None:
+        self.pieces.append(text)
+        self._at += len(text)
