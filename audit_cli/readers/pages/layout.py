@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from audit_cli.model import Block
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.pages.aligned import with_aligned_tables
-from audit_cli.readers.pages.cells import Table, filled, joined, same_columns
+from audit_cli.readers.pages.cells import Table, filled
+from audit_cli.readers.pages.continued import over_pages
 from audit_cli.readers.pages.furniture import furniture
 from audit_cli.readers.pages.lines import Line, lines_of
 from audit_cli.readers.pages.paragraphs import ONE_SIZE, Style, body_size, paragraphs, style_of, text_of
@@ -44,7 +45,7 @@ def laid_out(sheets: Sequence[Sheet]) -> Laid:
     writer = _Writer(size, _heading_sizes(lines, size))
     for is_table, group in groupby(items, key=lambda item: isinstance(item, Table)):
         if is_table:
-            for table in _over_pages([item for item in group if isinstance(item, Table)]):
+            for table in over_pages([item for item in group if isinstance(item, Table)]):
                 writer.table(table)
         else:
             writer.lines([item for item in group if isinstance(item, Line)], style)
@@ -73,18 +74,6 @@ def _holder(grids: Sequence[Grid], held: list[list[Glyph]], rest: list[Glyph], g
         if grids[i].holds(x, y):
             return held[i]
     return rest
-
-
-def _over_pages(tables: Sequence[Table]) -> Iterator[Table]:
-    """Yield *tables*, between which nothing stands, with those joined that go on over the end of a page."""
-    parts = [tables[0]]
-    for table in tables[1:]:
-        if table.page == parts[-1].page + 1 and same_columns(parts[-1], table):
-            parts.append(table)
-            continue
-        yield joined(parts)
-        parts = [table]
-    yield joined(parts)
 
 
 def _heading_sizes(lines: Sequence[Line], size: float) -> dict[float, int]:

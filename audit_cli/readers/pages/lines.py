@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.readers.pages.sheet import Glyph
+from audit_cli.readers.text.wrapped_lines import TOKEN
 
 # in heights of the type: what parts two words of letters, two words of Chinese, two pieces of a line
 WORD_GAP = 0.25
 CHINESE_GAP = 0.75
 PIECE_GAP = 1.3
+NEVER_FIRST = frozenset("，。、；：！？）》】”’」』％%…,;!?)]")
 _FIRST_WIDE = "\u2e80"
 
 
@@ -24,7 +27,10 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One printed line of a page; *size* is the height of its type."""
+    """One printed line of a page; *size* is the height of its type, *first_word* how wide its first word is.
+
+    No more of a line can be moved to the end of the one before than its first word.
+    """
 
     pieces: tuple[Piece, ...]
     left: float
@@ -32,6 +38,7 @@ class Line(NamedTuple):
     right: float
     bottom: float
     size: float
+    first_word: float
     page: int = 0
 
     @property
@@ -110,7 +117,22 @@ def _line(row: Sequence[Glyph], page: int) -> Line | None:
     spaces[0] = 0
     if _is_spread(signs, spaces):
         spaces = [0] * len(spaces)
-    return Line(tuple(_pieces(signs, spaces, size)), signs[0].left, top, max(g.right for g in signs), bottom, size, page)
+    pieces = tuple(_pieces(signs, spaces, size))
+    right = max([sign.right for sign in signs])
+    return Line(pieces, signs[0].left, top, right, bottom, size, _first_word(signs, pieces[0].text), page)
+
+
+def _first_word(signs: Sequence[Glyph], text: str) -> float:
+    if text[0] in NEVER_FIRST:
+        # such a sign may have no room on the line before, but nobody would begin a line of his own with it
+        return math.inf
+    token = TOKEN.match(text)
+    length = len(token[0]) if token else len(text)
+    for sign in signs:
+        length -= len(sign.text)
+        if length <= 0:
+            return sign.right - signs[0].left
+    return signs[-1].right - signs[0].left
 
 
 def _is_printed_twice(before: Glyph, glyph: Glyph) -> bool:
@@ -156,3 +178,9 @@ def _blank(last: str, text: str, gap: float, count: int) -> str:
         return " " * count
     chinese = last[-1] >= _FIRST_WIDE or text[0] >= _FIRST_WIDE
     return " " if gap > (CHINESE_GAP if chinese else WORD_GAP) else ""
+
+
+def joint(line: Line, after: Line) -> str:
+    """Return what stands between two lines of one sentence: a space between words of letters, else nothing."""
+    last, first = line.pieces[-1].text[-1], after.pieces[0].text[0]
+    return " " if last.isascii() and first.isascii() and last.isalpha() and first.isalpha() else ""

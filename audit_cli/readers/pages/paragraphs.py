@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.readers.pages.cells import joint, word_width
-from audit_cli.readers.pages.lines import Line
+from audit_cli.readers.pages.lines import NEVER_FIRST, Line, joint
 from audit_cli.readers.text.grid import is_caption
 from audit_cli.readers.text.wrapped_lines import MARK, STOPS
 
@@ -57,7 +56,8 @@ def style_of(lines: Sequence[Line]) -> Style:
     size = body_size(lines)
     body = [line for line in lines if abs(line.size - size) <= ONE_SIZE * size] or list(lines)
     left = _edge([line.left for line in body], size, least=True)
-    right = _edge([line.right for line in body], size, least=False)
+    # a sign that ends a sentence may hang over the edge
+    right = _edge([line.right for line in body if line.text[-1] not in NEVER_FIRST] or [left], size, least=False)
     rough = Style(left, right, False, 0.0, False)
     inner: Counter[float] = Counter()
     outer: Counter[float] = Counter()
@@ -101,7 +101,7 @@ def _is_full(line: Line, after: Line, style: Style) -> bool:
     room = style.right - line.right
     if _is_centred(line, style):
         room = width - (line.right - line.left)
-    return word_width(after) > room + SLACK * line.size or room < SLACK * line.size
+    return after.first_word > room - SLACK * line.size
 
 
 def _is_centred(line: Line, style: Style) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -51,11 +51,40 @@ def grids_of(across: Sequence[Rule], down: Sequence[Rule]) -> list[Grid]:
     if len(across) + len(down) > MOST_RULES:
         return []
     for rows, columns in _connected(across, down):
-        ys = _edges(rows, columns)
-        xs = _edges(columns, rows)
-        if 1 < (len(xs) - 1) * (len(ys) - 1) <= MOST_CELLS:
-            grids.append(_grid(xs, ys, _walls(rows, ys, xs), _walls(columns, xs, ys)))
+        for part in _parts(rows, columns):
+            ys, xs = _edges(*part), _edges(*part[::-1])
+            if 1 < (len(xs) - 1) * (len(ys) - 1) <= MOST_CELLS:
+                grids.append(_grid(xs, ys, _walls(part[0], ys, xs), _walls(part[1], xs, ys)))
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def have_common_columns(some: Collection[int], others: Collection[int]) -> bool:
+    """Tell whether rows whose inner edges are *some* belong to one table with those that have *others*."""
+    fewer = min(len(some), len(others))
+    return fewer < 2 or 2 * len(set(some) & set(others)) >= fewer
+
+
+def _parts(across: list[Rule], down: list[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """Yield the rules of each table of a group: tables that touch are told apart by their columns."""
+    ys, xs = _edges(across, down), _edges(down, across)
+    if len(xs) * len(ys) > MOST_CELLS:
+        return
+    above, beside = _walls(across, ys, xs), _walls(down, xs, ys)
+    columns = [{c for c in range(1, len(xs) - 1) if beside[c][row]} for row in range(len(ys) - 1)]
+    top = ys[0]
+    for row in range(1, len(ys) - 1):
+        if all(above[row]) and not have_common_columns(columns[row - 1], columns[row]):
+            yield _between(across, down, top, ys[row])
+            top = ys[row]
+    yield _between(across, down, top, ys[-1])
+
+
+def _between(across: list[Rule], down: list[Rule], top: float, bottom: float) -> tuple[list[Rule], list[Rule]]:
+    inside = [Rule(x, max(low, top), min(high, bottom)) for x, low, high in down]
+    return (
+        [rule for rule in across if top - SNAP <= rule.at <= bottom + SNAP],
+        [rule for rule in inside if rule.high - rule.low > SNAP],
+    )
 
 
 def _merged(rules: Sequence[Rule]) -> list[Rule]:
