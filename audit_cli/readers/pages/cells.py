@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.readers.pages.lines import Line, joint, lines_of
+from audit_cli.readers.pages.lines import Line, has_room, joint, lines_of
 from audit_cli.readers.pages.rules import Grid
 from audit_cli.readers.pages.sheet import Glyph
 
@@ -16,8 +16,8 @@ MOST_MARGIN = 6.0  # points between the text of a cell and its rule
 class Cell(NamedTuple):
     """What a cell says, by the row and column of its upper left corner.
 
-    *room* is what its last line leaves of the cell's width, *first_word* the width of its own first word: where a
-    page break has cut a cell, that word did not fit into the room above.
+    *first* and *last* are its outer lines, *width* what a line of it may take: by them it is known whether a page
+    break has cut a cell.
     """
 
     text: str
@@ -26,9 +26,10 @@ class Cell(NamedTuple):
     rowspan: int = 1
     colspan: int = 1
     page: int = 0
-    room: float = 0.0
-    first_word: float = 0.0
     damaged: bool = False
+    width: float = 0.0
+    first: Line | None = None
+    last: Line | None = None
 
 
 class Table(NamedTuple):
@@ -57,17 +58,18 @@ def filled(grid: Grid, glyphs: Sequence[Glyph], page: int) -> Table:
     cells = []
     for (row, col, rowspan, colspan), lines, (left, right) in zip(grid.slots, said, edges, strict=True):
         width = right - left - margin
-        first_word = lines[0].first_word if lines else 0.0
-        room = width - (lines[-1].right - lines[-1].left) if lines else width
-        cells.append(Cell(_text(lines, width), row, col, rowspan, colspan, page, room, first_word))
+        first, last = (lines[0], lines[-1]) if lines else (None, None)
+        cells.append(Cell(_text(lines, width), row, col, rowspan, colspan, page, False, width, first, last))
     return Table(tuple(cells), len(grid.ys) - 1, grid.xs, page, grid.ys[0], grid.ys[-1])
 
 
 def _margin(said: Sequence[Sequence[Line]], edges: Sequence[tuple[float, float]]) -> float:
-    """Return how much of a cell's width stays white on both sides together: what the fullest cells leave."""
-    before = [line.left - left for lines, (left, _) in zip(said, edges, strict=True) for line in lines]
-    behind = [right - line.right for lines, (_, right) in zip(said, edges, strict=True) for line in lines]
-    return sum([min(max(min(white), 0.0), MOST_MARGIN) for white in (before, behind) if white])
+    """Return how much of a cell's width stays white on both sides together: what the fullest cells leave on the left.
+
+    On the right long words and signs may hang over the edge.
+    """
+    white = [line.left - left for lines, (left, _) in zip(said, edges, strict=True) for line in lines]
+    return 2 * min(max(min(white, default=0.0), 0.0), MOST_MARGIN)
 
 
 def _text(lines: Sequence[Line], width: float) -> str:
@@ -76,6 +78,5 @@ def _text(lines: Sequence[Line], width: float) -> str:
         return ""
     texts = [lines[0].text]
     for line, after in pairwise(lines):
-        room = width - (line.right - line.left)
-        texts += [joint(line, after) if after.first_word > room else "\n", after.text]
+        texts += ["\n" if has_room(line, after, width - (line.right - line.left)) else joint(line, after), after.text]
     return "".join(texts)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from audit_cli.readers.pages.cells import Cell, Table
+from audit_cli.readers.pages.lines import has_room
 from audit_cli.readers.pages.rules import have_common_columns
 
 SLACK = 4.0  # points by which the same edge may stand elsewhere on the next page
@@ -76,7 +77,11 @@ def _joined(tables: Sequence[Table]) -> Table:
     for table in tables[1:]:
         skipped = _repeated_rows(header, table)
         rest = [cell._replace(row=cell.row - skipped) for cell in table.cells if cell.row >= skipped]
-        cut = _is_cut(cells, rest, rows)
+        cut, sure = _cut(cells, rest, rows)
+        if not sure:
+            # half a row may be taken for a whole one
+            cells = [cell._replace(damaged=True) if cell.row == rows - 1 else cell for cell in cells]
+            rest = [cell._replace(damaged=True) if cell.row == 0 else cell for cell in rest]
         rest = list(_carried_over(cells, rest, rows, cut))
         offset = rows - cut
         cells += [cell._replace(row=cell.row + offset) for cell in rest]
@@ -98,27 +103,31 @@ def _repeated_rows(table: Table, after: Table) -> int:
     return count if any([re.search(r"[^\W\d]", cell.text) for cell in after.cells if cell.row < count]) else 0
 
 
-def _is_cut(cells: Sequence[Cell], rest: Sequence[Cell], rows: int) -> int:
-    """Return 1 if the first row of *rest* is what a page break cut off the last row of *cells*, else 0."""
+def _cut(cells: Sequence[Cell], rest: Sequence[Cell], rows: int) -> tuple[bool, bool]:
+    """Tell whether the first row of *rest* is what a page break cut off the last row of *cells*, and if that is sure.
+
+    It is if the first word of each of its cells had no room in the cell above.
+    """
     above = {cell.col: cell for cell in cells if cell.row + cell.rowspan == rows}
-    found = 0
+    signs = []
     for cell in rest:
         if cell.row or not cell.text:
             continue
         upper = above.get(cell.col)
-        if upper is None or upper.colspan != cell.colspan or not upper.text or cell.first_word <= upper.room:
-            return 0
-        if _NUMERIC.fullmatch(cell.text) and not _NUMERAL.fullmatch(_last_line(upper.text) + cell.text):
-            return 0
-        found = 1
-    return found
+        if upper is None or upper.colspan != cell.colspan or upper.last is None or cell.first is None:
+            return False, True
+        numeral = _NUMERIC.fullmatch(cell.text)
+        sign = not has_room(upper.last, cell.first, upper.width - (upper.last.right - upper.last.left))
+        signs.append(sign and (not numeral or bool(_NUMERAL.fullmatch(_last_line(upper.text) + cell.text))))
+    blank = any([not cell.row and not cell.text and cell.col in above and above[cell.col].text for cell in rest])
+    return bool(signs) and all(signs), not blank or not any(signs) or all(signs)
 
 
 def _last_line(text: str) -> str:
     return text.rpartition("\n")[2]
 
 
-def _carried_over(cells: list[Cell], rest: Sequence[Cell], rows: int, cut: int) -> Iterator[Cell]:
+def _carried_over(cells: list[Cell], rest: Sequence[Cell], rows: int, cut: bool) -> Iterator[Cell]:
     """Yield the cells of *rest* that are no rest of a cell above; those lengthen it in *cells*.
 
     A blank cell at the top of a page goes on with a merged one above, if one of the two spans rows.

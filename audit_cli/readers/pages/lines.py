@@ -13,7 +13,8 @@ from audit_cli.readers.text.wrapped_lines import TOKEN
 WORD_GAP = 0.25
 CHINESE_GAP = 0.75
 PIECE_GAP = 1.3
-NEVER_FIRST = frozenset("，。、；：！？）》】”’」』％%…,;!?)]")
+SCRIPT_GAP, HAIR = 0.25, 0.02
+NEVER_FIRST = frozenset("，。、；：！？）》〉】〕”’」』％%…,;!?)]")
 _FIRST_WIDE = "\u2e80"
 
 
@@ -184,3 +185,13 @@ def joint(line: Line, after: Line) -> str:
     """Return what stands between two lines of one sentence: a space between words of letters, else nothing."""
     last, first = line.pieces[-1].text[-1], after.pieces[0].text[0]
     return " " if last.isascii() and first.isascii() and last.isalpha() and first.isalpha() else ""
+
+
+def has_room(line: Line, after: Line, room: float) -> bool:
+    """Tell whether the first word of *after* would fit where *line* leaves *room*: then somebody began a new line.
+
+    Between Chinese characters and others programs put a little space.
+    """
+    last, first = line.pieces[-1].text[-1], after.pieces[0].text[0]
+    space = SCRIPT_GAP if (last < _FIRST_WIDE) != (first < _FIRST_WIDE) else HAIR
+    return after.first_word + space * line.size <= room

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.readers.pages.lines import NEVER_FIRST, Line, joint
+from audit_cli.readers.pages.lines import NEVER_FIRST, Line, has_room, joint
 from audit_cli.readers.text.grid import is_caption
 from audit_cli.readers.text.wrapped_lines import MARK, STOPS
 
@@ -17,7 +17,7 @@ LEVEL = 0.8
 SLACK = 0.5
 HANGING = 4.5
 FARTHER = 1.2  # how much farther apart than the lines of one paragraph two paragraphs are
-LEAST_FULL = 0.6  # of the page's width
+LEAST_FULL, MOSTLY_FULL = 0.6, 0.8  # of the page's width
 
 
 class Style(NamedTuple):
@@ -101,7 +101,7 @@ def _is_full(line: Line, after: Line, style: Style) -> bool:
     room = style.right - line.right
     if _is_centred(line, style):
         room = width - (line.right - line.left)
-    return after.first_word > room - SLACK * line.size
+    return not has_room(line, after, room - SLACK * line.size)
 
 
 def _is_centred(line: Line, style: Style) -> bool:
@@ -113,19 +113,18 @@ def _goes_on(paragraph: Sequence[Line], after: Line, style: Style) -> bool:
     """Tell whether *after* is the next line of *paragraph*."""
     line = paragraph[-1]
     size = line.size
-    if abs(after.size - size) > ONE_SIZE * size or not _is_full(line, after, style) or is_caption(after.text):
-        return False
-    if not _is_in_place(paragraph, after, style):
+    if abs(after.size - size) > ONE_SIZE * size or is_caption(after.text) or not _is_in_place(paragraph, after, style):
         return False
     turned = line.page != after.page
     apart = (after.top - line.top) / size
     if not turned and (apart < 0 or (style.pitch and apart > style.pitch * FARTHER + 0.1)):
         return False
-    inside = style.indented and after.left <= style.left + LEVEL * size
     close = style.spaced and not turned
-    if MARK.match(after.text) or STOPS.search(line.text):
-        return inside or close
-    return True
+    new = MARK.match(after.text) is not None or STOPS.search(line.text) is not None
+    if not _is_full(line, after, style):
+        # a word that no program would break may be longer than it looks; the distance alone must tell then
+        return close and not new and line.right - line.left >= MOSTLY_FULL * (style.right - style.left)
+    return not new or close or (style.indented and after.left <= style.left + LEVEL * size)
 
 
 def _is_in_place(paragraph: Sequence[Line], after: Line, style: Style) -> bool:

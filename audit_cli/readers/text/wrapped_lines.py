@@ -33,7 +33,7 @@ MARK = re.compile(
 )
 _COUNTED = re.compile(r"(?P<open>[（(]?)(?P<number>\d{1,2})(?P<close>[)）、])|(?P<circled>[②-⑳⑵-⒇])")
 # what cannot be parted at the end of a line: an opening sign, a word or a numeral, and closing signs behind
-TOKEN = re.compile(r"[“‘「『（(《〈【\[]*(?:[0-9A-Za-z.,%+\-/]+|.)[，。、；：！？”’」』）)》〉】\]%％,.;:!?]*")
+TOKEN = re.compile(r"[“‘「『（(《〈【〔\[]*(?:[0-9A-Za-z.,%+\-/]+|.)[，。、；：！？”’」』）)》〉】〕\]%％,.;:!?]*")
 PAGE_NUMBER = re.compile(
     r"[-—–－~·•]?\s*\d{1,4}\s*[-—–－~·•]?|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
 )
