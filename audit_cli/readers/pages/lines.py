@@ -13,6 +13,8 @@ from audit_cli.readers.text.wrapped_lines import TOKEN
 WORD_GAP = 0.25
 CHINESE_GAP = 0.75
 PIECE_GAP = 1.3
+# how far apart a sign is printed over itself to look bold, or as its own shadow
+TWICE = 0.15
 SCRIPT_GAP, HAIR = 0.25, 0.02
 NEVER_FIRST = frozenset("，。、；：！？）》〉】〕”’」』％%…,;!?)]")
 _FIRST_WIDE = "\u2e80"
@@ -102,12 +104,15 @@ def _line(row: Sequence[Glyph], page: int) -> Line | None:
     signs: list[Glyph] = []
     spaces: list[int] = []
     count = 0
+    before, start = "", 0.0
     for glyph in row:
-        if glyph.text.isspace():
+        text, left, top, _, bottom = glyph
+        if text == " " or text.isspace():
             count += 1
             continue
-        if signs and _is_printed_twice(signs[-1], glyph):
+        if text == before and left - start < TWICE * (bottom - top):
             continue
+        before, start = text, left
         signs.append(glyph)
         spaces.append(count)
         count = 0
@@ -116,7 +121,7 @@ def _line(row: Sequence[Glyph], page: int) -> Line | None:
     top, bottom = _height(signs)
     size = bottom - top
     spaces[0] = 0
-    if _is_spread(signs, spaces):
+    if any(spaces) and _is_spread(signs, spaces):
         spaces = [0] * len(spaces)
     pieces = tuple(_pieces(signs, spaces, size))
     right = max([sign.right for sign in signs])
@@ -136,11 +141,6 @@ def _first_word(signs: Sequence[Glyph], text: str) -> float:
     return signs[-1].right - signs[0].left
 
 
-def _is_printed_twice(before: Glyph, glyph: Glyph) -> bool:
-    """Tell whether a sign is printed over itself to look bold, or as its own shadow."""
-    return before.text == glyph.text and glyph.left - before.left < 0.15 * (glyph.bottom - glyph.top)
-
-
 def _is_spread(signs: Sequence[Glyph], spaces: Sequence[int]) -> bool:
     """Tell whether spaces between Chinese characters only spread the line over the page."""
     apart = sum([count == 1 for count in spaces])
@@ -151,25 +151,23 @@ def _pieces(signs: Sequence[Glyph], spaces: Sequence[int], size: float) -> list[
     pieces: list[Piece] = []
     texts: list[str] = []
     left = right = signs[0].left
-    last = ""
-    lead = before = ""
+    lead = last = ""
+    word_gap = WORD_GAP * size
     for (text, start, _, end, _), count in zip(signs, spaces, strict=True):
-        gap = start - right
-        if last and gap > WORD_GAP * size or count:
-            blank = _blank(last, text, gap / size, count)
-            if gap > PIECE_GAP * size:
-                pieces.append(Piece("".join(texts), left, right, before))
+        if count or (start - right > word_gap and last):
+            gap = (start - right) / size
+            blank = _blank(last, text, gap, count)
+            if gap > PIECE_GAP:
+                pieces.append(Piece("".join(texts), left, right, lead))
                 texts = []
                 left = start
-                before = blank if len(blank) > 1 else "  "
-                lead = ""
-            else:
-                lead = blank
-            texts.append(lead)
+                lead = blank if len(blank) > 1 else "  "
+            elif blank:
+                texts.append(blank)
         texts.append(text)
-        right = max(right, end) if texts else end
+        right = end
         last = text
-    pieces.append(Piece("".join(texts), left, right, before))
+    pieces.append(Piece("".join(texts), left, right, lead))
     return pieces
 
 

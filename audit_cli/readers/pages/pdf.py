@@ -15,7 +15,7 @@ from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.sheet import Glyph, Rule, Sheet, turned
-from audit_cli.readers.pages.signs import UNKNOWN, plain
+from audit_cli.readers.pages.signs import UNKNOWN, is_plain, plain
 
 if TYPE_CHECKING:
     from audit_cli.readers.pages.drawn import Drawn
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FEW_SIGNS = 50  # on a page that is an image: its number, a stamp
 _MOSTLY_IMAGE = 0.6
 _SKEWED = 0.05
+_ENDS = frozenset(("\r", "\n", ""))
 _NOTES = {
     "hidden": "有不显示的文字，未计入",
     "outside": "有页面之外的文字，未计入",
@@ -160,24 +161,25 @@ class _Reading:
                 f"{self._path}: more than the limit of {self._limits.characters} characters; it was not read",
             )
         kept = self._kept(text, len(characters), found)
+        if not is_plain("".join(characters)):
+            characters = [plain(character) for character in characters]
         rect = self._pdfium.FS_RECTF()
         reference = ctypes.byref(rect)
         loose_box = self._pdfium.FPDFText_GetLooseCharBox
-        is_generated = self._pdfium.FPDFText_IsGenerated
         left, top = box.left, box.top
         width, height = box.right - left, top - box.bottom
         glyphs: list[Glyph] = []
         for i, sign in enumerate(characters):
-            if sign in "\r\n" or (sign == " " and is_generated(text, i)) or (kept is not None and i not in kept):
+            if sign in _ENDS or (sign == " " and self._pdfium.FPDFText_IsGenerated(text, i)):
+                continue
+            if kept is not None and i not in kept:
                 continue
             loose_box(text, i, reference)
             x0, y0, x1, y1 = rect.left - left, top - rect.top, rect.right - left, top - rect.bottom
-            if not (0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height):
-                self.seen.add("outside")
-                continue
-            sign = plain(sign)
-            if sign:
+            if 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height:
                 glyphs.append(Glyph(sign, x0, y0, x1, y1))
+            else:
+                self.seen.add("outside")
         return glyphs, self._quarters(text, kept) if found.turned else 0
 
     def _text(self, text: Any) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -23,6 +24,16 @@ def _plain() -> dict[int, str]:
         | {0x02: "-", 0xFFFE: "-", 0xA0: " "}
         | dict.fromkeys((0, *range(0xE000, 0xF900)), UNKNOWN)
     )
+
+
+@lru_cache(maxsize=1)
+def _strange() -> re.Pattern[str]:
+    return re.compile("[" + "".join(map(re.escape, map(chr, _plain()))) + "]")
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether `plain` would leave *text* as it is."""
+    return _strange().search(text) is None
 
 
 def plain(text: str) -> str:
