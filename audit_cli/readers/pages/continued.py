@@ -130,7 +130,7 @@ def _last_line(text: str) -> str:
 def _carried_over(cells: list[Cell], rest: Sequence[Cell], rows: int, cut: bool) -> Iterator[Cell]:
     """Yield the cells of *rest* that are no rest of a cell above; those lengthen it in *cells*.
 
-    A blank cell at the top of a page goes on with a merged one above, if one of the two spans rows.
+    A blank cell at the top of a page goes on with the label above that is merged over rows, or is so itself.
     """
     above = {cell.col: i for i, cell in enumerate(cells) if cell.row + cell.rowspan == rows}
     for cell in rest:
@@ -139,10 +139,12 @@ def _carried_over(cells: list[Cell], rest: Sequence[Cell], rows: int, cut: bool)
             yield cell
             continue
         upper = cells[i]
-        spans = cell.rowspan > 1 or upper.rowspan > 1
         if cut:
             cells[i] = upper._replace(text=upper.text + cell.text, rowspan=upper.rowspan + cell.rowspan - 1)
-        elif spans and not cell.text and upper.text:
+            continue
+        beside = above.get(cell.col + cell.colspan)
+        is_label = beside is not None and cells[beside].rowspan < upper.rowspan
+        if upper.text and not cell.text and (cell.rowspan > 1 or is_label):
             cells[i] = upper._replace(rowspan=upper.rowspan + cell.rowspan)
         else:
             yield cell

@@ -12,7 +12,7 @@ from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.pages.aligned import with_aligned_tables
 from audit_cli.readers.pages.cells import Table, filled
 from audit_cli.readers.pages.continued import over_pages
-from audit_cli.readers.pages.furniture import furniture
+from audit_cli.readers.pages.furniture import Page, furniture
 from audit_cli.readers.pages.lines import Line, lines_of
 from audit_cli.readers.pages.paragraphs import ONE_SIZE, Style, body_size, paragraphs, style_of, text_of
 from audit_cli.readers.pages.rules import Grid, grids_of
@@ -34,14 +34,21 @@ class Laid(NamedTuple):
 def laid_out(sheets: Sequence[Sheet]) -> Laid:
     """Return what *sheets* say: a paragraph is a line, the cells of a table row stand in one line with tabs between."""
     pages = [_page(sheet) for sheet in sheets]
-    running = furniture([(lines, sheet.height) for (lines, _), sheet in zip(pages, sheets, strict=True)])
+    printed = [line for lines, _ in pages for line in lines]
+    size = body_size(printed) if printed else 0.0
+    running = furniture(
+        [
+            Page(lines, [(table.top, table.bottom) for table in tables], sheet.height)
+            for (lines, tables), sheet in zip(pages, sheets, strict=True)
+        ],
+        size,
+    )
     items: list[Line | Table] = []
     for lines, tables in pages:
         body = [line for line in lines if line not in running]
         items += sorted([*body, *tables], key=lambda item: item.top)
     lines = [item for item in items if isinstance(item, Line)]
     style = style_of(lines)
-    size = body_size(lines) if lines else 0.0
     writer = _Writer(size, _heading_sizes(lines, size))
     for is_table, group in groupby(items, key=lambda item: isinstance(item, Table)):
         if is_table:
