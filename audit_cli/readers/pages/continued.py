@@ -96,11 +96,11 @@ def _repeated_rows(table: Table, after: Table) -> int:
     while count < min(MOST_HEADER_ROWS, table.rows, after.rows - 1):
         ours = [(cell.col, cell.colspan, cell.rowspan, cell.text) for cell in table.row(count)]
         theirs = [(cell.col, cell.colspan, cell.rowspan, cell.text) for cell in after.row(count)]
-        if ours != theirs or not any([text for *_, text in ours]):
+        if ours != theirs or not any(text for *_, text in ours):
             break
         count += 1
     # a row of figures alone is data that happens to be the same
-    return count if any([re.search(r"[^\W\d]", cell.text) for cell in after.cells if cell.row < count]) else 0
+    return count if any(re.search(r"[^\W\d]", cell.text) for cell in after.cells if cell.row < count) else 0
 
 
 def _cut(cells: Sequence[Cell], rest: Sequence[Cell], rows: int) -> tuple[bool, bool]:
@@ -119,7 +119,7 @@ def _cut(cells: Sequence[Cell], rest: Sequence[Cell], rows: int) -> tuple[bool, 
         numeral = _NUMERIC.fullmatch(cell.text)
         sign = not has_room(upper.last, cell.first, upper.width - (upper.last.right - upper.last.left))
         signs.append(sign and (not numeral or bool(_NUMERAL.fullmatch(_last_line(upper.text) + cell.text))))
-    blank = any([not cell.row and not cell.text and cell.col in above and above[cell.col].text for cell in rest])
+    blank = any(not cell.row and not cell.text and cell.col in above and above[cell.col].text for cell in rest)
     return bool(signs) and all(signs), not blank or not any(signs) or all(signs)
 
 

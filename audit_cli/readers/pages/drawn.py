@@ -34,7 +34,7 @@ class Drawn(NamedTuple):
 
 
 def drawn(page: Any, area: float, most: int) -> Drawn:
-    """Return what *page*, of *area* square points, draws; not *complete* if it is more than *most* objects and lines."""
+    """Return what *page*, of *area* square points, draws; not *complete* if that is more than *most* objects."""
     walk = _Walk(most)
     walk.objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, _SAME, 0)
     return Drawn(

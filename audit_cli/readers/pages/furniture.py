@@ -1,4 +1,4 @@
-"""Running headers, footers and page numbers: lines at the edge of the page, outside its text, that every page repeats."""
+"""Running headers, footers and page numbers: lines at the edge of the page, outside its text, that pages repeat."""
 
 from __future__ import annotations
 

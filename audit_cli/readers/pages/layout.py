@@ -48,14 +48,17 @@ def laid_out(sheets: Sequence[Sheet]) -> Laid:
         body = [line for line in lines if line not in running]
         items += sorted([*body, *tables], key=lambda item: item.top)
     lines = [item for item in items if isinstance(item, Line)]
-    style = style_of(lines)
+    widths = {sheet.number: round(sheet.width) for sheet in sheets}
+    styles = {
+        width: style_of([line for line in lines if widths[line.page] == width], width) for width in set(widths.values())
+    }
     writer = _Writer(size, _heading_sizes(lines, size))
-    for is_table, group in groupby(items, key=lambda item: isinstance(item, Table)):
-        if is_table:
+    for width, group in groupby(items, key=lambda item: 0 if isinstance(item, Table) else widths[item.page]):
+        if width:
+            writer.lines([item for item in group if isinstance(item, Line)], styles[width])
+        else:
             for table in over_pages([item for item in group if isinstance(item, Table)]):
                 writer.table(table)
-        else:
-            writer.lines([item for item in group if isinstance(item, Line)], style)
     text = "".join(writer.pieces)
     blocks, sections = with_sections(text, writer.blocks)
     return Laid(text, blocks, sections, (_RUNNING,) if running else ())
@@ -118,7 +121,9 @@ class _Writer:
         if not self.blocks or len(text) > HEADING_LENGTH or text.endswith(tuple(_SENTENCE_ENDS)):
             level = 0
         kind = "heading" if level else "paragraph"
-        self._write(text, Block("heading" if kind == "heading" else "paragraph", 0, 0, level=level, page=paragraph[0].page))
+        self._write(
+            text, Block("heading" if kind == "heading" else "paragraph", 0, 0, level=level, page=paragraph[0].page)
+        )
         self._add("\n")
 
     def table(self, table: Table) -> None:

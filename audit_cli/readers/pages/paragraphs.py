@@ -21,10 +21,11 @@ LEAST_FULL, MOSTLY_FULL = 0.6, 0.8  # of the page's width
 
 
 class Style(NamedTuple):
-    """How the text is set: its edges, whether paragraphs are indented, and how far apart their lines are."""
+    """How the text is set: its edges, its size, whether paragraphs are indented, and how far apart their lines are."""
 
     left: float
     right: float
+    size: float
     indented: bool
     pitch: float
     spaced: bool
@@ -49,16 +50,16 @@ def text_of(paragraph: Sequence[Line]) -> str:
     return "".join(texts)
 
 
-def style_of(lines: Sequence[Line]) -> Style:
-    """Return how *lines*, all the text of a document, are set."""
+def style_of(lines: Sequence[Line], width: float) -> Style:
+    """Return how *lines*, all the text of pages of one *width*, are set."""
     if not lines:
-        return Style(0.0, 0.0, False, 0.0, False)
+        return Style(0.0, width, 0.0, False, 0.0, False)
     size = body_size(lines)
-    body = [line for line in lines if abs(line.size - size) <= ONE_SIZE * size] or list(lines)
-    left = _edge([line.left for line in body], size, least=True)
+    body = [line for line in lines if abs(line.size - size) <= ONE_SIZE * size]
+    left = _edge([line.left for line in body], size, width, least=True)
     # a sign that ends a sentence may hang over the edge
-    right = _edge([line.right for line in body if line.text[-1] not in NEVER_FIRST] or [left], size, least=False)
-    rough = Style(left, right, False, 0.0, False)
+    right = _edge([line.right for line in body if line.text[-1] not in NEVER_FIRST], size, width - left, least=False)
+    rough = Style(left, right, size, False, 0.0, False)
     inner: Counter[float] = Counter()
     outer: Counter[float] = Counter()
     starts: list[Line] = []
@@ -71,7 +72,7 @@ def style_of(lines: Sequence[Line]) -> Style:
     pitch = inner.most_common(1)[0][0] if inner else 0.0
     indented = sum([line.left > left + INDENT * line.size for line in starts]) * 2 > len(starts)
     far = sum(count for apart, count in outer.items() if apart > pitch * FARTHER)
-    return Style(left, right, indented, pitch, bool(pitch) and far * 3 > 2 * sum(outer.values()))
+    return Style(left, right, size, indented, pitch, bool(pitch) and far * 3 > 2 * sum(outer.values()))
 
 
 def body_size(lines: Sequence[Line]) -> float:
@@ -82,15 +83,18 @@ def body_size(lines: Sequence[Line]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size))
 
 
-def _edge(places: Sequence[float], size: float, least: bool) -> float:
-    """Return the outermost place at which more than a few lines begin or end."""
+def _edge(places: Sequence[float], size: float, usual: float, least: bool) -> float:
+    """Return the outermost place at which more than a few lines begin or end; *usual* if there is none.
+
+    *usual* for the right edge is where it is if both margins of the page are alike.
+    """
     ordered = sorted(places, reverse=not least)
     enough = max(2, len(places) // 20)
     for i, place in enumerate(ordered):
         near = i + enough - 1
         if near < len(ordered) and abs(ordered[near] - place) <= SLACK * size:
-            return place
-    return ordered[0]
+            return place if least or place > LEAST_FULL * usual else usual
+    return min(places, default=usual) if least else usual
 
 
 def _is_full(line: Line, after: Line, style: Style) -> bool:
@@ -105,8 +109,12 @@ def _is_full(line: Line, after: Line, style: Style) -> bool:
 
 
 def _is_centred(line: Line, style: Style) -> bool:
-    before, behind = line.left - style.left, style.right - line.right
-    return before > INDENT * line.size and abs(before - behind) < line.size
+    """Tell whether *line* stands in the middle of the page, with white on both sides."""
+    return line.left - style.left > INDENT * line.size and _is_in_the_middle(line, style)
+
+
+def _is_in_the_middle(line: Line, style: Style) -> bool:
+    return abs((line.left - style.left) - (style.right - line.right)) < line.size
 
 
 def _goes_on(paragraph: Sequence[Line], after: Line, style: Style) -> bool:
@@ -131,8 +139,8 @@ def _is_in_place(paragraph: Sequence[Line], after: Line, style: Style) -> bool:
     """Tell whether *after* begins where the next line of *paragraph* should."""
     line = paragraph[-1]
     size = line.size
-    if _is_centred(line, style) and _is_centred(after, style):
-        return True
+    if _is_centred(after, style) and _is_in_the_middle(line, style):
+        return _is_centred(line, style) or size > (1 + ONE_SIZE) * style.size
     moved = after.left - line.left
     if len(paragraph) > 1:
         # a page may stand a little farther to one side than the one before

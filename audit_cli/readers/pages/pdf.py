@@ -71,9 +71,7 @@ def _refusal(path: str, has_password: bool, error: Any) -> Exception:
     if error.err_code == pdfium.FPDF_ERR_PASSWORD and has_password:
         return Encrypted(f"{path}：密码不对，未读取", f"{path}: the password is wrong; it was not read")
     if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-        return Encrypted(
-            f"{path}：文件有密码，请去掉密码后另存", f"{path}: has a password; save a copy without it"
-        )
+        return Encrypted(f"{path}：文件有密码，请去掉密码后另存", f"{path}: has a password; save a copy without it")
     return Damaged(
         f"{path}：不是有效的 PDF 文件或已被截断，请重新获取，或重新导出",
         f"{path}: not a sound PDF file, or cut off; get it again, or export it anew",
@@ -138,10 +136,9 @@ class _Reading:
             glyphs, quarters = self._glyphs(text, box, found)
             if not found.complete:
                 self.seen.add("crowded")
-            if found.images > _MOSTLY_IMAGE and len(glyphs) < _FEW_SIGNS or found.images and not glyphs:
+            if found.images > (_MOSTLY_IMAGE if glyphs else 0) and len(glyphs) < _FEW_SIGNS:
                 self._images.append(number)
             self._annotations(page)
-            rotation = self._pdfium.FPDFPage_GetRotation(page)
         finally:
             self._pdfium.FPDFText_ClosePage(text)
             self._pdfium.FPDF_ClosePage(page)
@@ -149,7 +146,7 @@ class _Reading:
         down = [Rule(at - box.left, box.top - high, box.top - low) for at, low, high in found.down]
         if not found.complete:
             across, down = [], []
-        return turned(Sheet(number, width, height, glyphs, across, down), rotation + quarters)
+        return turned(Sheet(number, width, height, glyphs, across, down), quarters)
 
     def _glyphs(self, text: Any, box: Any, found: Drawn) -> tuple[list[Glyph], int]:
         """Return the signs that are shown on the page, and by how many right angles it must be turned to read them."""
@@ -224,8 +221,12 @@ class _Reading:
     def _quarters(self, text: Any, kept: set[int] | None) -> int:
         """Return by how many right angles most of the text is turned."""
         signs = range(self._pdfium.FPDFText_CountChars(text)) if kept is None else sorted(kept)
-        angles = [self._pdfium.FPDFText_GetCharAngle(text, i) for i in signs if chr(self._pdfium.FPDFText_GetUnicode(text, i)).strip()]
-        turns = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles)
+        angles = [
+            self._pdfium.FPDFText_GetCharAngle(text, i)
+            for i in signs
+            if chr(self._pdfium.FPDFText_GetUnicode(text, i)).strip()
+        ]
+        turns = Counter(round(-angle / (math.pi / 2)) % 4 for angle in angles)
         return turns.most_common(1)[0][0] if turns else 0
 
     def _annotations(self, page: Any) -> None:

@@ -162,9 +162,7 @@ def _walls(rules: Sequence[Rule], edges: Sequence[float], steps: Sequence[float]
     return walls
 
 
-def _grid(
-    xs: tuple[float, ...], ys: tuple[float, ...], above: list[list[bool]], beside: list[list[bool]]
-) -> Grid:
+def _grid(xs: tuple[float, ...], ys: tuple[float, ...], above: list[list[bool]], beside: list[list[bool]]) -> Grid:
     """Return the cells between the walls: *above* by row edge and column, *beside* by column edge and row."""
     height, width = len(ys) - 1, len(xs) - 1
     owner = [[-1] * width for _ in range(height)]
@@ -178,7 +176,7 @@ def _grid(
                 colspan += 1
             columns = range(col, col + colspan)
             while row + rowspan < height and not any(
-                [above[row + rowspan][c] or owner[row + rowspan][c] >= 0 for c in columns]
+                above[row + rowspan][c] or owner[row + rowspan][c] >= 0 for c in columns
             ):
                 rowspan += 1
             for r in range(row, row + rowspan):

@@ -48,6 +48,6 @@ def _turned_once(sheet: Sheet) -> Sheet:
         height,
         width,
         [Glyph(text, height - bottom, left, height - top, right) for text, left, top, right, bottom in glyphs],
-        down,
+        [Rule(at, height - high, height - low) for at, low, high in down],
         [Rule(height - at, low, high) for at, low, high in across],
     )
