@@ -2,14 +2,18 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# how long to fuzz, and from which seed
+MINUTES ?= 5
+SEED ?= 1
 
-.PHONY: help demo test lint bench setup clean
+.PHONY: help demo test lint bench fuzz setup clean
 
 help:
 	@echo "make demo   audit the sample reports and compare with what must be found"
 	@echo "make test   run the tests"
 	@echo "make lint   ruff and mypy"
 	@echo "make bench  measure speed and accuracy"
+	@echo "make fuzz   audit spoilt files of every format for MINUTES (5)"
 	@echo "make setup  only create $(VENV); make clean removes it"
 
 $(VENV)/.installed: setup.cfg pyproject.toml
@@ -34,6 +38,9 @@ lint: setup
 bench: setup
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.accuracy --reports 100
+
+fuzz: setup
+	$(BIN)/python -m benchmarks.fuzz --files 1000000 --minutes $(MINUTES) --seed $(SEED)
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

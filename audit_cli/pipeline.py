@@ -5,15 +5,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 
-from audit_cli.errors import AuditError
 from audit_cli.extract import Extraction, extract
 from audit_cli.extract.terms import load_terms
 from audit_cli.hints import hints_for
 from audit_cli.judgement import Ruled, judge
 from audit_cli.model import Document
-from audit_cli.readers import read
+from audit_cli.readers import read_all
+from audit_cli.readers.files import Unread
 from audit_cli.readers.text.txt import read_txt
 from audit_cli.reading import Reading
 from audit_cli.report import DocumentReport, coverage_of
@@ -25,15 +25,18 @@ _NOT_OPENED = ("的内容未读取", "的文字未读取")
 
 
 def audit(
-    paths: Iterable[str], rules: Rulebook, chunk: int = CHUNK, read: Callable[[str], Document] = read
+    paths: Iterable[str],
+    rules: Rulebook,
+    chunk: int = CHUNK,
+    read: Callable[[str], Iterable[Document | Unread]] = read_all,
 ) -> Iterator[DocumentReport]:
-    """Yield the report of each file in the order of *paths*; a file that cannot be read does not stop the others."""
-    waiting = iter(paths)
-    some = list(islice(waiting, chunk))
-    while some:
-        yield from audit_documents((_read(path, read) for path in some), rules)
-        if some := list(islice(waiting, chunk)):
-            gc.collect(1)
+    """Yield the report of each document in the order of *paths*; what cannot be read does not stop the others."""
+    documents = chain.from_iterable(map(read, paths))
+    while reports := audit_documents(islice(documents, chunk), rules):
+        yield from reports
+        if len(reports) < chunk:
+            return
+        gc.collect(1)
 
 
 def audit_text(text: str, rules: Rulebook | None = None, name: str = "text.txt") -> DocumentReport:
@@ -42,15 +45,15 @@ def audit_text(text: str, rules: Rulebook | None = None, name: str = "text.txt")
     return audit_documents(map(read_txt, [name], [text.encode()]), rules or rulebook())[0]
 
 
-def audit_documents(documents: Iterable[Document | DocumentReport], rules: Rulebook) -> list[DocumentReport]:
-    """Return the report of each document of a chunk in order; what is a report already passes unchanged."""
+def audit_documents(documents: Iterable[Document | Unread], rules: Rulebook) -> list[DocumentReport]:
+    """Return the report of each document of a chunk in order."""
     with _no_collection():
         chunk, terms = list(documents), load_terms()
         extractions = [extract(document, terms) for document in chunk if isinstance(document, Document)]
         reading = Reading(extractions)
         reading.validate()
         reports = iter([_report(extraction, reading.of(i), rules) for i, extraction in enumerate(extractions)])
-        return [document if isinstance(document, DocumentReport) else next(reports) for document in chunk]
+        return [_unreadable(document) if isinstance(document, Unread) else next(reports) for document in chunk]
 
 
 @contextmanager
@@ -65,11 +68,8 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read(path: str, read: Callable[[str], Document]) -> Document | DocumentReport:
-    try:
-        return read(path)
-    except AuditError as error:
-        return DocumentReport(path, "unreadable", error.zh, error.en)
+def _unreadable(file: Unread) -> DocumentReport:
+    return DocumentReport(file.path, "unreadable", file.error.zh, file.error.en)
 
 
 def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> DocumentReport:

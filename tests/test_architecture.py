@@ -16,7 +16,7 @@ HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openp
 # from below to above; those of one layer may import one another unless they are siblings
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.errors", "audit_cli.quantity", "audit_cli.model", "audit_cli.strict_yaml"),
-    ("audit_cli.spans", "audit_cli.days", "audit_cli.masking", "audit_cli.gazetteer"),
+    ("audit_cli.spans", "audit_cli.days", "audit_cli.masking", "audit_cli.gazetteer", "audit_cli.differences"),
     ("audit_cli.comparisons", "audit_cli.targets", "audit_cli.reading", "audit_cli.schemas"),
     ("audit_cli.registry",),
     ("audit_cli", "checks"),

@@ -326,3 +326,27 @@ def test_the_backlog_is_one_json_object_a_line(folder: Path) -> None:
         ("450000", "2022年", None),
     ]
     assert all(OWED[e["start"] : e["end"]] == e["printed"]["amount"] for e in entries)
+
+
+def test_each_report_in_an_archive_has_its_own_results(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "送审.zip", "w") as archive:
+        archive.writestr("甲局/clean.txt", CLEAN)
+        archive.writestr("乙局/empty.txt", "")
+    done = run("check", "--format", "json", str(folder / "送审.zip"))
+    assert done.returncode == 3
+    documents = json.loads(done.stdout)["documents"]
+    assert [(d["path"].removeprefix(f"{folder}/"), d["status"]) for d in documents] == [
+        ("送审.zip/甲局/clean.txt", "audited"), ("送审.zip/乙局/empty.txt", "unreadable"),
+    ]  # fmt: skip
+    assert run("text", f"{folder}/送审.zip/甲局/clean.txt").stdout.decode() == CLEAN
+
+
+def test_a_limit_is_kept_and_a_wrong_one_is_a_usage_error(folder: Path) -> None:
+    big = folder / "big.txt"
+    big.write_text(CLEAN + " " * (2 << 20), encoding="utf-8")
+    assert run("text", str(big)).returncode == 0
+    done = run("text", "--limit", "file=1", str(big))
+    assert done.returncode == 3
+    assert str(big) in done.stderr.decode()
+    for wrong in ("file", "file=-1", "pages_=3", "file=²"):
+        assert run("text", "--limit", wrong, str(big)).returncode == 2

@@ -8,6 +8,7 @@ import click
 
 from audit_cli import __version__
 from audit_cli.cli.check import check
+from audit_cli.cli.compare import compare
 from audit_cli.cli.explain import explain
 from audit_cli.cli.listings import backlog, facts, figures, indicators, rules
 from audit_cli.cli.options import CODE_UNREAD, CODE_USAGE
@@ -39,10 +40,11 @@ def audit_cli() -> None:
     """
 
 
-for command in (check, figures, facts, indicators, backlog, text, rules, explain, ruleset, *ruleset.commands.values()):
-    _with_help(command)
-for command in (check, figures, facts, indicators, backlog, text, rules, explain, ruleset):
+_COMMANDS = (check, figures, facts, indicators, backlog, text, compare, rules, explain, ruleset)
+for command in _COMMANDS:
     audit_cli.add_command(command)
+for command in (*_COMMANDS, *ruleset.commands.values()):
+    _with_help(command)
 
 
 def run() -> int:

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from audit_cli.cli.options import (
-    CODE_FINDINGS,
-    CODE_UNREAD,
-    chosen_rulebook,
-    language,
-    output,
-    read_one,
-    ruleset_options,
-    write,
-)
-from audit_cli.cli.paths import STANDARD_INPUT, expand, skipped
-from audit_cli.errors import UnknownFormat
+from audit_cli.cli.inputs import reader, reading_options
+from audit_cli.cli.options import CODE_FINDINGS, CODE_UNREAD, chosen_rulebook, language, output, ruleset_options, write
+from audit_cli.cli.paths import expand, skipped
 
 if TYPE_CHECKING:
-    from audit_cli.model import Document
+    from audit_cli.cli.inputs import Reader
+    from audit_cli.readers.limits import Options
     from audit_cli.report import DocumentReport
     from audit_cli.rulebook import Rulebook
 
@@ -41,10 +32,11 @@ _MOST_NAMED = 5
 @click.option("--all", "everything", is_flag=True, help="相符的、无法核对的也逐条列出")
 @language
 @output
+@reading_options
 @ruleset_options
 def check(
     paths: tuple[str, ...], style: str, fail_on: str, everything: bool, lang: str, output: str | None,
-    profile: str, rules_file: str | None, as_of: str | None,
+    reading: Options, profile: str, rules_file: str | None, as_of: str | None,
 ) -> int:  # fmt: skip
     """审核 PATH 中的报告（.txt .md .docx .xlsx 或文件夹；- 为标准输入），列出每一处不符。"""
     rules = chosen_rulebook(profile, rules_file, as_of)
@@ -52,7 +44,7 @@ def check(
 
     run = run_info(rules)
     outcome = Outcome(fail_on)
-    reports = outcome.watch(_audited(expand(paths), rules))
+    reports = outcome.watch(_audited(expand(paths), rules, reader(reading)))
     if style == "console":
         from audit_cli.cli.screen import screen_of
         from audit_cli.outputs.console import render
@@ -112,22 +104,13 @@ def _left_aside(others: Sequence[str], lang: str) -> str:
     )
 
 
-def _audited(files: Sequence[str], rules: Rulebook) -> Iterator[DocumentReport]:
+def _audited(files: Sequence[str], rules: Rulebook, read: Reader) -> Iterator[DocumentReport]:
     """Yield the reports of *files*, with a bar on standard error if it is a terminal and there are many."""
     from audit_cli.pipeline import CHUNK, audit
 
-    reports = audit(files, rules, read=_read)
+    reports = audit(files, rules, read=read)
     if len(files) <= CHUNK or not sys.stderr.isatty():
         yield from reports
         return
     with click.progressbar(reports, length=len(files), label="审核", file=sys.stderr) as shown:
         yield from shown
-
-
-def _read(path: str) -> Document:
-    if path != STANDARD_INPUT and os.path.isdir(path):
-        from audit_cli.readers.kinds import SUFFIXES
-
-        kinds = "、".join(SUFFIXES)
-        raise UnknownFormat(f"{path}：文件夹中没有可读取的文件（{kinds}）", f"{path}: no file to read in this folder")
-    return read_one(path)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from audit_cli.cli.options import chosen_rulebook, language, output, read_one, ruleset_options, write
+from audit_cli.cli.inputs import read_one, reading_options
+from audit_cli.cli.options import chosen_rulebook, language, output, ruleset_options, write
 from audit_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from audit_cli.readers.limits import Options
 
 
 @click.command(short_help="说明一条规则，或一处核对的全部计算")
@@ -13,10 +19,11 @@ from audit_cli.errors import UsageError
 @click.argument("fingerprint", required=False)
 @language
 @output
+@reading_options
 @ruleset_options
 def explain(
-    subject: str, fingerprint: str | None, lang: str, output: str | None, profile: str, rules_file: str | None,
-    as_of: str | None,
+    subject: str, fingerprint: str | None, lang: str, output: str | None, reading: Options, profile: str,
+    rules_file: str | None, as_of: str | None,
 ) -> None:  # fmt: skip
     """说明规则 RULE（如 AR101）核对什么、为何、有何依据。
 
@@ -38,7 +45,7 @@ def explain(
     from audit_cli.pipeline import audit_documents
     from audit_cli.report import run_info
 
-    report = audit_documents([read_one(subject)], rules)[0]
+    report = audit_documents([read_one(subject, reading)], rules)[0]
     wanted = [r for r in report.results if r.fingerprint.startswith(fingerprint)]
     if len(wanted) != 1:
         if wanted:

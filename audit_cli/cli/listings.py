@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_cli.cli.options import CODE_UNREAD, chosen_rulebook, language, output, read_one, ruleset_options, write
+from audit_cli.cli.inputs import read_one, reader, reading_options
+from audit_cli.cli.options import CODE_UNREAD, chosen_rulebook, language, output, ruleset_options, style, write
 
 if TYPE_CHECKING:
+    from audit_cli.readers.limits import Options
     from audit_cli.report import DocumentReport
-
-
-_style = click.option("--format", "style", type=click.Choice(["console", "json"]), default="console", show_default=True,
-                      help="输出格式：供人阅读；每项一行 JSON")  # fmt: skip
 
 
 @click.command(short_help="列出每一个数字及其核对情况")
 @click.argument("path")
-@_style
+@style
 @language
 @output
+@reading_options
 @ruleset_options
 def figures(
-    path: str, style: str, lang: str, output: str | None, profile: str, rules_file: str | None, as_of: str | None
+    path: str, style: str, lang: str, output: str | None, reading: Options, profile: str, rules_file: str | None,
+    as_of: str | None,
 ) -> None:  # fmt: skip
     """列出 PATH 中的每一个数字：类型、数值、单位，参与了几处相符的核对，在文中何处。"""
-    report = _report(path, profile, rules_file, as_of)
+    report = _report(path, reading, profile, rules_file, as_of)
     assert report.document is not None
     tied = _tied(report)
     if style == "console":
@@ -42,15 +42,17 @@ def figures(
 
 @click.command(short_help="列出读出的事项")
 @click.argument("path")
-@_style
+@style
 @language
 @output
+@reading_options
 @ruleset_options
 def facts(
-    path: str, style: str, lang: str, output: str | None, profile: str, rules_file: str | None, as_of: str | None
+    path: str, style: str, lang: str, output: str | None, reading: Options, profile: str, rules_file: str | None,
+    as_of: str | None,
 ) -> None:  # fmt: skip
     """列出 PATH 中读出的事项：是什么、哪一口径（预算、决算等）、哪一期间、谁的、哪本预算、多少。"""
-    report = _report(path, profile, rules_file, as_of)
+    report = _report(path, reading, profile, rules_file, as_of)
     assert report.document is not None
     if style == "console":
         from audit_cli.outputs.tables import fact_table
@@ -65,15 +67,16 @@ def facts(
 
 @click.command(short_help="列出绩效指标")
 @click.argument("path")
-@_style
+@style
 @language
 @output
-def indicators(path: str, style: str, lang: str, output: str | None) -> None:
+@reading_options
+def indicators(path: str, style: str, lang: str, output: str | None, reading: Options) -> None:
     """列出 PATH 中的绩效指标：项目、级次、指标值、完成值、分值、得分、偏差原因；空白和读取时缺失的单元格分别标出。"""
     from audit_cli.extract import extract
     from audit_cli.extract.terms import load_terms
 
-    extraction = extract(read_one(path), load_terms())
+    extraction = extract(read_one(path, reading), load_terms())
     if style == "console":
         from audit_cli.outputs.tables import indicator_table
 
@@ -85,7 +88,7 @@ def indicators(path: str, style: str, lang: str, output: str | None) -> None:
 
 
 @click.command(short_help="列出生效的规则")
-@_style
+@style
 @language
 @output
 @ruleset_options
@@ -104,10 +107,11 @@ def rules(style: str, lang: str, output: str | None, profile: str, rules_file: s
 
 @click.command(short_help="列出合同和项目的已付、未付款项")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@_style
+@style
 @language
 @output
-def backlog(paths: tuple[str, ...], style: str, lang: str, output: str | None) -> int:
+@reading_options
+def backlog(paths: tuple[str, ...], style: str, lang: str, output: str | None, reading: Options) -> int:
     """列出 PATH 中的合同和项目：金额、已支付、未支付、付款时间、未付原因，在文中何处；末尾为合计。"""
     from audit_cli.cli.paths import expand
     from audit_cli.pipeline import audit
@@ -115,7 +119,7 @@ def backlog(paths: tuple[str, ...], style: str, lang: str, output: str | None) -
     from audit_cli.ruleset import Ruleset
 
     # a listing asks for nothing to be compared
-    reports = list(audit(expand(paths), rulebook(Ruleset("", "", (), "")), read=read_one))
+    reports = list(audit(expand(paths), rulebook(Ruleset("", "", (), "")), read=reader(reading)))
     if style == "console":
         from audit_cli.outputs.backlog import backlog as backlog_text
 
@@ -131,10 +135,10 @@ def backlog(paths: tuple[str, ...], style: str, lang: str, output: str | None) -
     return CODE_UNREAD if unread else 0
 
 
-def _report(path: str, profile: str, rules_file: str | None, as_of: str | None) -> DocumentReport:
+def _report(path: str, reading: Options, profile: str, rules_file: str | None, as_of: str | None) -> DocumentReport:
     from audit_cli.pipeline import audit_documents
 
-    return audit_documents([read_one(path)], chosen_rulebook(profile, rules_file, as_of))[0]
+    return audit_documents([read_one(path, reading)], chosen_rulebook(profile, rules_file, as_of))[0]
 
 
 def _tied(report: DocumentReport) -> dict[int, list[str]]:

@@ -12,13 +12,14 @@ import click
 from audit_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from audit_cli.model import Document
     from audit_cli.rulebook import Rulebook
 
 # exit codes: findings at or above --fail-on, wrong usage or rules, a document that was not read in full
 CODE_FINDINGS, CODE_USAGE, CODE_UNREAD = 1, 2, 3
 
 language = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="输出语言")
+style = click.option("--format", "style", type=click.Choice(["console", "json"]), default="console", show_default=True,
+                     help="输出格式：供人阅读；每项一行 JSON")  # fmt: skip
 output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="写入文件，而不是标准输出")
 
 
@@ -54,17 +55,6 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def read_one(path: str) -> Document:
-    """Return the document at *path*, or on standard input if it is "-"; raises AuditError."""
-    from audit_cli.readers import read
-
-    if path != "-":
-        return read(path)
-    from audit_cli.readers.text.txt import read_txt
-
-    return read_txt("-", sys.stdin.buffer.read())
 
 
 def write(pieces: str | bytes | Iterable[bytes], file: str | None) -> None:

@@ -2,46 +2,73 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
-from audit_cli.errors import NoPermission, NotFound, ReadError, TooLarge, UnknownFormat
+from audit_cli.errors import NotFound, ReadError, TooLarge, UnknownFormat
 from audit_cli.model import Document
-from audit_cli.readers.kinds import kind_of, suffix_note
-from audit_cli.readers.limits import MEGABYTE, Options
+from audit_cli.readers.files import Budget, File, Unread, existing, file_bytes, files_in
+from audit_cli.readers.invisible import visible
+from audit_cli.readers.kinds import Container, kind_of, suffix_note
+from audit_cli.readers.limits import MEGABYTE, Limits, Options
+
+_MOST_NAMED = 5
 
 
 def read(path: str, options: Options | None = None) -> Document:
-    """Read the file at *path*; raises a ReadError that says what to do if that is impossible."""
+    """Read the one document at *path*; raises a ReadError that says what to do if that is impossible.
+
+    A path may go on inside an archive: 送审.zip/自评报告.docx.
+    """
     options = options or Options()
-    return read_data(path, _bytes(path, options.limits.file), options)
+    outer = existing(path)
+    file = File(outer, file_bytes(outer, options.limits.file))
+    inside = [inner for inner in files_in(file, options, Budget(options.limits)) if path in (outer, inner.path)]
+    if len(inside) > 1:
+        names = "、".join(file.path for file in inside[:_MOST_NAMED])
+        raise UnknownFormat(
+            f"{path}：其中有 {len(inside)} 个文件，请指定一个，如 {names}",
+            f"{path}: {len(inside)} files are in it; name one, such as {names}",
+        )
+    if not inside:
+        raise NotFound(f"{path}：没有这个文件，请检查路径", f"{path}: no such file; check the path")
+    if isinstance(inside[0], Unread):
+        raise inside[0].error
+    return read_data(*inside[0], options)
+
+
+def read_all(path: str, options: Options | None = None) -> Iterator[Document | Unread]:
+    """Yield the document at *path*, or all documents in it if it is an archive or a mail; never raises a ReadError."""
+    options = options or Options()
+    try:
+        outer = File(path, file_bytes(path, options.limits.file))
+        for file in files_in(outer, options, Budget(options.limits)):
+            if isinstance(file, Unread):
+                yield file
+                continue
+            try:
+                yield read_data(*file, options)
+            except ReadError as error:
+                yield Unread(file.path, error)
+    except ReadError as error:
+        yield Unread(path, error)
 
 
 def read_data(path: str, data: bytes, options: Options | None = None) -> Document:
-    """Read the file *data* that is called *path*."""
+    """Read the document *data* that is called *path*; raises a ReadError."""
     kind = kind_of(path, data)
-    document = kind.load()(path, data, options or Options())
+    if isinstance(kind, Container):
+        raise UnknownFormat(f"{path}：是压缩包，请解压后审核", f"{path}: an archive; unpack it")
+    options = options or Options()
+    if kind.is_text:
+        _check_length(path, len(data), options.limits)
+    document = kind.load()(path, data, options)
+    _check_length(path, len(document.text), options.limits)
     note = suffix_note(path, kind)
-    return document._replace(notes=(note, *document.notes)) if note else document
+    return visible(document._replace(notes=(note, *document.notes)) if note else document)
 
 
-def _bytes(path: str, limit: int) -> bytes:
-    try:
-        size = Path(path).stat().st_size
-        if size > limit:
-            raise TooLarge(
-                f"{path}：文件有 {size // MEGABYTE} MB，超过 {limit // MEGABYTE} MB 的上限，未读取",
-                f"{path}: {size // MEGABYTE} MB, more than the limit of {limit // MEGABYTE} MB; it was not read",
-            )
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        raise NotFound(f"{path}：没有这个文件，请检查路径", f"{path}: no such file; check the path") from None
-    except PermissionError:
-        raise NoPermission(
-            f"{path}：没有读取权限，请检查文件权限", f"{path}: no permission to read it; check its permissions"
-        ) from None
-    except IsADirectoryError:
-        raise UnknownFormat(f"{path}：是文件夹，请指定其中的文件", f"{path}: a folder; name the files in it") from None
-    except (OSError, ValueError) as error:
-        raise ReadError(
-            f"{path}：无法打开，请检查路径（{error}）", f"{path}: cannot be opened; check the path ({error})"
-        ) from None
+def _check_length(path: str, length: int, limits: Limits) -> None:
+    """Raise TooLarge if a text of *length* characters, or bytes where these are not known yet, is no report."""
+    if length > limits.text:
+        most = f"{limits.text // MEGABYTE} MB"
+        raise TooLarge(f"{path}：文字超过 {most} 的上限，未读取", f"{path}: more than {most} of text; it was not read")

@@ -8,20 +8,28 @@ MEGABYTE = 1 << 20
 
 
 class Limits(NamedTuple):
-    """How much one file may hold: *file* as it is, *total* and *part* unpacked, in bytes.
+    """How much one file may hold: *file* as it is, *total* and *part* unpacked, in bytes; *text* in characters.
 
     *ratio* is how many times its packed size a part may have, if it is larger than *ratio_from* unpacked.
-    *pages* and *characters* are those of a file that has pages, *drawn* the objects and lines of one page.
+    An archive may hold *members* files of *archive* bytes together, and archives within archives to *depth*.
+    A file that has pages may have *pages* of them, and on each *drawn* objects and lines.
     """
 
     file: int = 200 * MEGABYTE
+    text: int = 20 * MEGABYTE
     total: int = 200 * MEGABYTE
     part: int = 100 * MEGABYTE
     ratio: int = 200
     ratio_from: int = MEGABYTE
+    members: int = 10_000
+    archive: int = 2048 * MEGABYTE
+    depth: int = 3
     pages: int = 2_000
-    characters: int = 5_000_000
     drawn: int = 100_000
+
+
+# the limits that are sizes; the others are numbers of something
+SIZES = ("file", "text", "total", "part", "ratio_from", "archive")
 
 
 class Options(NamedTuple):

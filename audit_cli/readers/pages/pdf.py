@@ -152,10 +152,10 @@ class _Reading:
         """Return the signs that are shown on the page, and by how many right angles it must be turned to read them."""
         characters = self._text(text)
         self._characters += len(characters)
-        if self._characters > self._limits.characters:
+        if self._characters > self._limits.text:
             raise TooLarge(
-                f"{self._path}：文字超过 {self._limits.characters} 个字符的上限，未读取",
-                f"{self._path}: more than the limit of {self._limits.characters} characters; it was not read",
+                f"{self._path}：文字超过 {self._limits.text} 个字符的上限，未读取",
+                f"{self._path}: more than the limit of {self._limits.text} characters; it was not read",
             )
         kept = self._kept(text, len(characters), found)
         if not is_plain("".join(characters)):

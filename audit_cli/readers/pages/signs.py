@@ -9,7 +9,6 @@ from functools import lru_cache
 UNKNOWN = "\ufffd"
 # radicals, compatibility ideographs and ligatures, which look like what their normal form is
 _LOOKALIKES = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFB00, 0xFB06))
-_NOTHING = (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 
 
 @lru_cache(maxsize=1)
@@ -19,7 +18,6 @@ def _plain() -> dict[int, str]:
     }
     return (
         {code: text for code, text in plain.items() if text != chr(code)}
-        | dict.fromkeys(_NOTHING, "")
         # a hyphen at the end of a line, as pdfium marks it
         | {0x02: "-", 0xFFFE: "-", 0xA0: " "}
         | dict.fromkeys((0, *range(0xE000, 0xF900)), UNKNOWN)
@@ -37,5 +35,5 @@ def is_plain(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return *text* with signs that have no character of their own shown as UNKNOWN, and those unseen left out."""
+    """Return *text* with signs as the characters they look like; those that have none are UNKNOWN."""
     return text.translate(_plain())

@@ -1,0 +1,99 @@
+"""How commands read: the options that say so, and the documents at a path or on standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from audit_cli.cli.paths import STANDARD_INPUT
+from audit_cli.errors import UsageError
+from audit_cli.readers.limits import MEGABYTE, SIZES, Limits, Options
+
+if TYPE_CHECKING:
+    from audit_cli.model import Document
+    from audit_cli.readers.files import Unread
+
+    Reader = Callable[[str], Iterable[Document | Unread]]
+
+_VARIABLE = "AUDIT_CLI_PASSWORD"
+_NUMBERS = "、".join(name for name in Limits._fields if name not in SIZES)
+_LIMIT_HELP = f"读取的上限，可重复：{'、'.join(SIZES)} 以 MB 计，{_NUMBERS} 为倍数或个数"
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --password and --limit to *command*, which gets them together as *reading*."""
+
+    @wraps(command)
+    def with_reading(*, password: str, limits: tuple[str, ...], **others: Any) -> Any:
+        return command(reading=Options(_limits(limits), password), **others)
+
+    for option in (
+        click.option("--limit", "limits", multiple=True, metavar="NAME=NUMBER", help=_LIMIT_HELP),
+        click.option(
+            "--password",
+            default="",
+            envvar="AUDIT_CLI_PASSWORD",
+            help="打开有密码的文件；也可用环境变量 AUDIT_CLI_PASSWORD",
+        ),
+    ):
+        with_reading = option(with_reading)
+    return with_reading
+
+
+def _limits(given: Iterable[str]) -> Limits:
+    """Return the limits with those *given* as NAME=NUMBER changed; raises UsageError."""
+    changed = {}
+    for each in given:
+        name, _, number = each.partition("=")
+        if name not in Limits._fields:
+            names = "、".join(Limits._fields)
+            raise UsageError(
+                f"--limit {each}：没有 {name} 这项上限，有 {names}", f"--limit {each}: no such limit; there are {names}"
+            )
+        if not number.isascii() or not number.isdigit() or not int(number):
+            raise UsageError(f"--limit {each}：应如 {name}=100", f"--limit {each}: write {name}=100")
+        changed[name] = int(number) * (MEGABYTE if name in SIZES else 1)
+    return Limits()._replace(**changed)
+
+
+def reader(reading: Options) -> Reader:
+    """Return the function that yields every document at a path, a folder without any included."""
+    from audit_cli.errors import ReadError, UnknownFormat
+    from audit_cli.readers import read_all
+    from audit_cli.readers.files import Unread
+    from audit_cli.readers.kinds import SUFFIXES
+
+    def documents(path: str) -> Iterator[Document | Unread]:
+        if path == STANDARD_INPUT:
+            try:
+                yield read_one(path, reading)
+            except ReadError as error:
+                yield Unread(path, error)
+        elif os.path.isdir(path):
+            kinds = "、".join(SUFFIXES)
+            yield Unread(
+                path,
+                UnknownFormat(
+                    f"{path}：文件夹中没有可读取的文件（{kinds}）", f"{path}: no file to read in this folder"
+                ),
+            )
+        else:
+            yield from read_all(path, reading)
+
+    return documents
+
+
+def read_one(path: str, reading: Options) -> Document:
+    """Return the one document at *path*, or on standard input; raises AuditError."""
+    from audit_cli.readers import read, read_data
+
+    return (
+        read(path, reading)
+        if path != STANDARD_INPUT
+        else read_data("-", sys.stdin.buffer.read(reading.limits.file + 1), reading)
+    )

@@ -1,0 +1,102 @@
+"""One sound file of each format, made of the reports in `fixtures/`: what the fuzzer spoils and the benchmark reads."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from pathlib import Path
+from typing import NamedTuple
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+class Sample(NamedTuple):
+    """A file: its name, whose suffix is its format, and what stands in it."""
+
+    name: str
+    data: bytes
+
+
+def samples() -> Iterator[Sample]:
+    """Yield the samples, format by format."""
+    for path in sorted(FIXTURES.glob("*/seeded.docx"))[:4]:
+        yield Sample(f"{path.parent.name}.docx", path.read_bytes())
+    for path in sorted(FIXTURES.glob("*/seeded.txt")):
+        yield Sample(f"{path.parent.name}.txt", path.read_bytes())
+    yield Sample("accounts.xlsx", workbook())
+    for suffix, pack in CONTAINERS.items():
+        yield Sample(f"submission{suffix}", pack(_submission()))
+
+
+def _submission() -> dict[str, bytes]:
+    folder = FIXTURES / "housing-budget"
+    return {
+        "甲局/自评报告.docx": (folder / "seeded.docx").read_bytes(),
+        "说明.txt": (folder / "seeded.txt").read_bytes(),
+    }
+
+
+def workbook() -> bytes:
+    """Return a workbook with the tables that stand in the texts of the fixtures, a sheet each."""
+    import xlsxwriter
+
+    from audit_cli.readers.text.txt import read_txt
+
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        for number, path in enumerate(sorted(FIXTURES.glob("*/seeded.txt"))):
+            document = read_txt(str(path), path.read_bytes())
+            cells = [block for block in document.blocks if block.kind == "cell"]
+            sheet = book.add_worksheet(f"表{number}")
+            for block in cells:
+                row, text = block.row + 40 * (block.table or 0), document.text_of(block)
+                if block.rowspan > 1 or block.colspan > 1:
+                    sheet.merge_range(row, block.col, row + block.rowspan - 1, block.col + block.colspan - 1, text)
+                else:
+                    sheet.write(row, block.col, text)
+    return buffer.getvalue()
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return buffer.getvalue()
+
+
+def _tar(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+        for name, content in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    return buffer.getvalue()
+
+
+def _sevenzip(files: dict[str, bytes]) -> bytes:
+    import py7zr
+
+    buffer = io.BytesIO()
+    with py7zr.SevenZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(content, name)
+    return buffer.getvalue()
+
+
+def _mail(files: dict[str, bytes]) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@example.com", "送审"
+    message.set_content("附件为自评报告，请审核。")
+    for name, content in files.items():
+        message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return bytes(message)
+
+
+CONTAINERS: dict[str, Callable[[dict[str, bytes]], bytes]] = {
+    ".zip": _zip, ".tar.gz": _tar, ".7z": _sevenzip, ".eml": _mail,
+}  # fmt: skip

@@ -1,0 +1,73 @@
+"""Files that are meant to do harm, or so large that they are no report: one line, and nothing else happens."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from audit_cli.errors import TooLarge
+from audit_cli.pipeline import audit_documents
+from audit_cli.readers import read, read_data
+from audit_cli.readers.limits import Limits, Options
+from audit_cli.report import findings
+from audit_cli.rulebook import rulebook
+from benchmarks.mutations import mutations_of
+
+SUM = "本年支出合计500.00万元，其中：基本支出300.00万元，项目支出190.00万元。"
+
+
+def test_a_file_of_a_gigabyte_is_not_even_opened(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(1 << 30)
+    start = time.process_time()
+    with pytest.raises(TooLarge, match="1024 MB"):
+        read(str(path))
+    assert time.process_time() - start < 0.2
+
+
+@pytest.mark.parametrize("filler", [" ", "\n", "\t", "一", "9", "（"])
+def test_a_text_longer_than_any_report_is_told_at_once(filler: str) -> None:
+    data = (filler * (21 << 20) + "1").encode()
+    start = time.process_time()
+    with pytest.raises(TooLarge, match="20 MB"):
+        read_data("a.txt", data)
+    assert time.process_time() - start < 0.5
+
+
+def test_a_document_whose_text_is_too_long_is_told(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    word = docx.Document()
+    word.add_paragraph("长" * 3000)
+    path = tmp_path / "a.docx"
+    word.save(str(path))
+    options = Options(Limits(text=2000))
+    with pytest.raises(TooLarge):
+        read(str(path), options)
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u2060", "\ufeff", "\u00ad", "\u202e", "\u2066"])
+def test_characters_that_print_nothing_hide_no_contradiction(hidden: str) -> None:
+    text = "".join(f"{character}{hidden}" for character in SUM)
+    document = read_data("a.txt", f"一、支出\n{text}\n".encode())
+    assert document.text == f"一、支出\n{SUM}\n"
+    (report,) = audit_documents([document], rulebook())
+    assert [result.rule for result in findings(report)] == ["AR101"]
+    for result in report.results:
+        for term in result.comparison.claim.terms:
+            assert document.text[term.figure.start : term.figure.end] == term.figure.text
+    assert any("不可见字符" in note for note in document.notes)
+    assert any("方向" in note for note in document.notes) == (hidden in "\u202e\u2066")
+
+
+def test_a_visible_text_is_left_as_it_is() -> None:
+    assert read_data("a.txt", SUM.encode()).notes == ()
+
+
+def test_a_mutation_comes_from_its_seed_alone() -> None:
+    data = SUM.encode() * 20
+    for spoil in mutations_of(data):
+        assert spoil(Random(3), data) == spoil(Random(3), data)
