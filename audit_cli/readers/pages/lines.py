@@ -13,6 +13,7 @@ from audit_cli.readers.text.wrapped_lines import TOKEN
 WORD_GAP = 0.25
 CHINESE_GAP = 0.75
 PIECE_GAP = 1.3
+SMALLEST = 0.5  # points of type that anybody can see
 # how far apart a sign is printed over itself to look bold, or as its own shadow
 TWICE = 0.15
 SCRIPT_GAP, HAIR = 0.25, 0.02
@@ -119,7 +120,7 @@ def _line(row: Sequence[Glyph], page: int) -> Line | None:
     if not signs:
         return None
     top, bottom = _height(signs)
-    size = bottom - top
+    size = max(bottom - top, SMALLEST)
     spaces[0] = 0
     if any(spaces) and _is_spread(signs, spaces):
         spaces = [0] * len(spaces)

@@ -14,6 +14,7 @@ from audit_cli.errors import Damaged, Encrypted, MissingExtra, TooLarge
 from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.pages.layout import laid_out
+from audit_cli.readers.pages.lines import SMALLEST
 from audit_cli.readers.pages.sheet import Glyph, Rule, Sheet, turned
 from audit_cli.readers.pages.signs import UNKNOWN, is_plain, plain
 
@@ -173,10 +174,12 @@ class _Reading:
                 continue
             loose_box(text, i, reference)
             x0, y0, x1, y1 = rect.left - left, top - rect.top, rect.right - left, top - rect.bottom
-            if 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height:
-                glyphs.append(Glyph(sign, x0, y0, x1, y1))
-            else:
+            if not (0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height):
                 self.seen.add("outside")
+            elif y1 - y0 < SMALLEST and x1 - x0 < SMALLEST and sign != " ":
+                self.seen.add("hidden")
+            else:
+                glyphs.append(Glyph(sign, x0, y0, x1, y1))
         return glyphs, self._quarters(text, kept) if found.turned else 0
 
     def _text(self, text: Any) -> Sequence[str]:
