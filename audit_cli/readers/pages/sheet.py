@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+SKEWED = 0.05  # of a right angle: what is turned by more is no line of text
+
+
 class Glyph(NamedTuple):
     """One printed sign, or a space that stands in the file; its box is what the type takes up, not the ink."""
 
