@@ -78,6 +78,7 @@ KINDS = {
         Kind("docx", "word.docx:read_docx", (".docx", ".docm")),
         Kind("xlsx", "workbook.xlsx:read_xlsx", (".xlsx", ".xlsm")),
         Kind("pdf", "pages.pdf:read_pdf", (".pdf",)),
+        Kind("ofd", "pages.ofd:read_ofd", (".ofd",)),
         Kind("md", "text.txt:read_txt", (".md", ".markdown")),
         Kind("txt", "text.txt:read_txt", (".txt", ".text")),
     )
@@ -89,10 +90,11 @@ _MAIL = Container("containers.mail:mail_members", (".eml",))
 CONTAINERS = (_ZIP, _TAR, _SEVEN_ZIP, _MAIL)
 # a part that every package of a kind has
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+_OFD = "ofd.xml"
 _TEXTS = tuple(name for name, kind in KINDS.items() if kind.is_text)
 # what folders are searched for, and what may hold a report, too, but cannot be read
 SUFFIXES = tuple(chain(*(kind.suffixes for kind in KINDS.values()), *(kind.suffixes for kind in CONTAINERS)))
-OTHER_SUFFIXES = (".doc", ".xls", ".wps", ".et", ".ofd", ".rtf", ".odt", ".ods")
+OTHER_SUFFIXES = (".doc", ".xls", ".wps", ".et", ".rtf", ".odt", ".ods")
 
 
 def kind_of(path: str, data: bytes) -> Kind | Container:
@@ -139,6 +141,9 @@ def _package(path: str, data: bytes) -> Kind | Container:
     for part, name in _PARTS.items():
         if part in names:
             return KINDS[name]
+    # its writers differ in case and in strokes
+    if any(name.lower().lstrip("/\\") == _OFD for name in names):
+        return KINDS["ofd"]
     if suffix in _OFFICE:
         raise _not_of(path, _OFFICE[suffix])
     return _ZIP
