@@ -106,21 +106,23 @@ def _repeated_rows(table: Table, after: Table) -> int:
 def _cut(cells: Sequence[Cell], rest: Sequence[Cell], rows: int) -> tuple[bool, bool]:
     """Tell whether the first row of *rest* is what a page break cut off the last row of *cells*, and if that is sure.
 
-    It is if the first word of each of its cells had no room in the cell above.
+    It is if the first word of each of its cells had no room in the cell above; it is not if one had room to spare.
     """
     above = {cell.col: cell for cell in cells if cell.row + cell.rowspan == rows}
-    signs = []
+    goes_on = []
     for cell in rest:
-        if cell.row or not cell.text:
+        if cell.row or cell.first is None:
             continue
         upper = above.get(cell.col)
-        if upper is None or upper.colspan != cell.colspan or upper.last is None or cell.first is None:
+        if upper is None or upper.colspan != cell.colspan or upper.last is None:
             return False, True
-        numeral = _NUMERIC.fullmatch(cell.text)
-        sign = not has_room(upper.last, cell.first, upper.width - (upper.last.right - upper.last.left))
-        signs.append(sign and (not numeral or bool(_NUMERAL.fullmatch(_last_line(upper.text) + cell.text))))
-    blank = any(not cell.row and not cell.text and cell.col in above and above[cell.col].text for cell in rest)
-    return bool(signs) and all(signs), not blank or not any(signs) or all(signs)
+        if _NUMERIC.fullmatch(cell.text) and not _NUMERAL.fullmatch(_last_line(upper.text) + cell.text):
+            return False, True
+        room = upper.width - (upper.last.right - upper.last.left)
+        if has_room(upper.last, cell.first, room - upper.last.size):
+            return False, True
+        goes_on.append(not has_room(upper.last, cell.first, room))
+    return bool(goes_on) and all(goes_on), not goes_on or all(goes_on)
 
 
 def _last_line(text: str) -> str:
@@ -133,6 +135,8 @@ def _carried_over(cells: list[Cell], rest: Sequence[Cell], rows: int, cut: bool)
     A blank cell at the top of a page goes on with the label above that is merged over rows, or is so itself.
     """
     above = {cell.col: i for i, cell in enumerate(cells) if cell.row + cell.rowspan == rows}
+    # columns in which labels are merged over rows, header rows aside
+    labels = {cell.col for cell in [*cells, *rest] if cell.rowspan > 1 and (cell.row or cell in rest)}
     for cell in rest:
         i = above.get(cell.col)
         if cell.row or i is None or cells[i].colspan != cell.colspan:
@@ -143,7 +147,7 @@ def _carried_over(cells: list[Cell], rest: Sequence[Cell], rows: int, cut: bool)
             cells[i] = upper._replace(text=upper.text + cell.text, rowspan=upper.rowspan + cell.rowspan - 1)
             continue
         beside = above.get(cell.col + cell.colspan)
-        is_label = beside is not None and cells[beside].rowspan < upper.rowspan
+        is_label = beside is not None and (cells[beside].rowspan < upper.rowspan or cell.col in labels)
         if upper.text and not cell.text and (cell.rowspan > 1 or is_label):
             cells[i] = upper._replace(rowspan=upper.rowspan + cell.rowspan)
         else:

@@ -13,6 +13,7 @@ from audit_cli.readers.text.wrapped_lines import MARK, STOPS
 
 ONE_SIZE = 0.15  # by which type of one size may differ
 INDENT = 1.2  # in heights of the type, like all below
+WHITE = 2.6
 LEVEL = 0.8
 SLACK = 0.5
 HANGING = 4.5
@@ -109,8 +110,13 @@ def _is_full(line: Line, after: Line, style: Style) -> bool:
 
 
 def _is_centred(line: Line, style: Style) -> bool:
-    """Tell whether *line* stands in the middle of the page, with white on both sides."""
-    return line.left - style.left > INDENT * line.size and _is_in_the_middle(line, style)
+    """Tell whether *line* stands in the middle of the page, with more white before it than an indent."""
+    white = line.left - style.left
+    return white > (INDENT if _is_large(line, style) else WHITE) * line.size and _is_in_the_middle(line, style)
+
+
+def _is_large(line: Line, style: Style) -> bool:
+    return line.size > (1 + ONE_SIZE) * style.size
 
 
 def _is_in_the_middle(line: Line, style: Style) -> bool:
@@ -121,18 +127,19 @@ def _goes_on(paragraph: Sequence[Line], after: Line, style: Style) -> bool:
     """Tell whether *after* is the next line of *paragraph*."""
     line = paragraph[-1]
     size = line.size
-    if abs(after.size - size) > ONE_SIZE * size or is_caption(after.text) or not _is_in_place(paragraph, after, style):
+    if abs(after.size - size) > ONE_SIZE * size or not _is_in_place(paragraph, after, style):
         return False
     turned = line.page != after.page
     apart = (after.top - line.top) / size
     if not turned and (apart < 0 or (style.pitch and apart > style.pitch * FARTHER + 0.1)):
         return False
     close = style.spaced and not turned
-    new = MARK.match(after.text) is not None or STOPS.search(line.text) is not None
+    marked, stops = MARK.match(after.text) is not None or is_caption(after.text), STOPS.search(line.text) is not None
     if not _is_full(line, after, style):
         # a word that no program would break may be longer than it looks; the distance alone must tell then
-        return close and not new and line.right - line.left >= MOSTLY_FULL * (style.right - style.left)
-    return not new or close or (style.indented and after.left <= style.left + LEVEL * size)
+        return close and not marked and not stops and line.right - line.left >= MOSTLY_FULL * (style.right - style.left)
+    inside = close or (style.indented and after.left <= style.left + LEVEL * size)
+    return inside and not (marked and stops) if marked or stops else True
 
 
 def _is_in_place(paragraph: Sequence[Line], after: Line, style: Style) -> bool:
@@ -140,7 +147,7 @@ def _is_in_place(paragraph: Sequence[Line], after: Line, style: Style) -> bool:
     line = paragraph[-1]
     size = line.size
     if _is_centred(after, style) and _is_in_the_middle(line, style):
-        return _is_centred(line, style) or size > (1 + ONE_SIZE) * style.size
+        return _is_centred(line, style) or _is_large(line, style)
     moved = after.left - line.left
     if len(paragraph) > 1:
         # a page may stand a little farther to one side than the one before
