@@ -27,8 +27,22 @@ def samples() -> Iterator[Sample]:
     for path in sorted(FIXTURES.glob("*/seeded.txt")):
         yield Sample(f"{path.parent.name}.txt", path.read_bytes())
     yield Sample("accounts.xlsx", workbook())
+    yield from _printed()
     for suffix, pack in CONTAINERS.items():
         yield Sample(f"submission{suffix}", pack(_submission()))
+
+
+def _printed() -> Iterator[Sample]:
+    from fixtures.expectations import fixtures
+    from fixtures.pages import printed
+    from fixtures.printer import Ofd, Pdf
+
+    for fixture in fixtures()[:4]:
+        text = fixture.clean_text()
+        yield Sample(f"{fixture.name}.pdf", printed(fixture, text, Pdf()))
+        # what it draws in plain sight, so that spoiling it does more than break the compression
+        yield Sample(f"{fixture.name}-plain.pdf", printed(fixture, text, Pdf(pageCompression=0)))
+        yield Sample(f"{fixture.name}.ofd", printed(fixture, text, Ofd()))
 
 
 def _submission() -> dict[str, bytes]:

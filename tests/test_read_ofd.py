@@ -159,6 +159,17 @@ def test_pages_that_are_images_or_missing() -> None:
     )
 
 
+def test_a_page_that_is_named_again_is_read_once() -> None:
+    ofd = Ofd()
+    ofd.paragraph("支出12.50万元。")
+    with zipfile.ZipFile(BytesIO(ofd.packed())) as package:
+        main = package.read("Doc_0/Document.xml").decode()
+    page = '<ofd:Page ID="100" BaseLoc="Pages/Page_0/Content.xml"/>'
+    assert paragraphs(read(repacked(ofd.packed(), {"Doc_0/Document.xml": main.replace(page, page * 300)}))) == [
+        "支出12.50万元。"
+    ]
+
+
 def test_encrypted_damaged_and_too_large() -> None:
     ofd = Ofd()
     for _ in range(3):

@@ -84,7 +84,9 @@ def _bodies(package: Package, remarks: Remarks) -> Iterator[_Body]:
 
 
 def _pages(body: _Body) -> list[str]:
-    return [page.get("BaseLoc", "") for pages in _named(body.part.root, "Pages") for page in _named(pages, "Page")]
+    """Return where the pages are; one that is named a hundred times is still one page."""
+    pages = (page for pages in _named(body.part.root, "Pages") for page in _named(pages, "Page"))
+    return list(dict.fromkeys(page.get("BaseLoc", "") for page in pages))
 
 
 def _sheet(package: Package, body: _Body, location: str, number: int, remarks: Remarks, most: int) -> Sheet | None:
