@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from audit_cli.readers.pages.cells import Cell, Table
 from audit_cli.readers.pages.lines import has_room
@@ -71,23 +71,12 @@ def _joined(tables: Sequence[Table]) -> Table:
         return tables[0]
     xs = _all_edges([table.xs for table in tables])
     tables = [_with_columns(table, xs) for table in tables]
-    header = tables[0]
-    cells = list(header.cells)
-    rows = header.rows
+    whole = _Whole(tables[0])
     for table in tables[1:]:
-        skipped = _repeated_rows(header, table)
-        rest = [cell._replace(row=cell.row - skipped) for cell in table.cells if cell.row >= skipped]
-        cut, sure = _cut(cells, rest, rows)
-        if not sure:
-            # half a row may be taken for a whole one
-            cells = [cell._replace(damaged=True) if cell.row == rows - 1 else cell for cell in cells]
-            rest = [cell._replace(damaged=True) if cell.row == 0 else cell for cell in rest]
-        rest = list(_carried_over(cells, rest, rows, cut))
-        offset = rows - cut
-        cells += [cell._replace(row=cell.row + offset) for cell in rest]
-        rows += table.rows - skipped - cut
-    cells.sort(key=lambda cell: (cell.row, cell.col))
-    return tables[0]._replace(cells=tuple(cells), rows=rows, page=tables[-1].page, bottom=tables[-1].bottom)
+        skipped = _repeated_rows(tables[0], table)
+        whole.add([cell._replace(row=cell.row - skipped) for cell in table.cells if cell.row >= skipped])
+    cells = sorted(whole.cells, key=lambda cell: (cell.row, cell.col))
+    return tables[0]._replace(cells=tuple(cells), rows=whole.rows, page=tables[-1].page, bottom=tables[-1].bottom)
 
 
 def _repeated_rows(table: Table, after: Table) -> int:
@@ -103,52 +92,82 @@ def _repeated_rows(table: Table, after: Table) -> int:
     return count if any(re.search(r"[^\W\d]", cell.text) for cell in after.cells if cell.row < count) else 0
 
 
-def _cut(cells: Sequence[Cell], rest: Sequence[Cell], rows: int) -> tuple[bool, bool]:
-    """Tell whether the first row of *rest* is what a page break cut off the last row of *cells*, and if that is sure.
-
-    It is if the first word of each of its cells had no room in the cell above; it is not if one had room to spare.
-    """
-    above = {cell.col: cell for cell in cells if cell.row + cell.rowspan == rows}
-    goes_on = []
-    for cell in rest:
-        if cell.row or cell.first is None:
-            continue
-        upper = above.get(cell.col)
-        if upper is None or upper.colspan != cell.colspan or upper.last is None:
-            return False, True
-        if _NUMERIC.fullmatch(cell.text) and not _NUMERAL.fullmatch(_last_line(upper.text) + cell.text):
-            return False, True
-        room = upper.width - (upper.last.right - upper.last.left)
-        if has_room(upper.last, cell.first, room - upper.last.size):
-            return False, True
-        goes_on.append(not has_room(upper.last, cell.first, room))
-    return bool(goes_on) and all(goes_on), not goes_on or all(goes_on)
-
-
 def _last_line(text: str) -> str:
     return text.rpartition("\n")[2]
 
 
-def _carried_over(cells: list[Cell], rest: Sequence[Cell], rows: int, cut: bool) -> Iterator[Cell]:
-    """Yield the cells of *rest* that are no rest of a cell above; those lengthen it in *cells*.
+class _Whole:
+    """A table as its parts are added; *_above* has the cell that ends in its last row, by column."""
 
-    A blank cell at the top of a page goes on with the label above that is merged over rows, or is so itself.
-    """
-    above = {cell.col: i for i, cell in enumerate(cells) if cell.row + cell.rowspan == rows}
-    # columns in which labels are merged over rows, header rows aside
-    labels = {cell.col for cell in [*cells, *rest] if cell.rowspan > 1 and (cell.row or cell in rest)}
-    for cell in rest:
-        i = above.get(cell.col)
-        if cell.row or i is None or cells[i].colspan != cell.colspan:
-            yield cell
-            continue
-        upper = cells[i]
+    def __init__(self, table: Table) -> None:
+        self.cells = list(table.cells)
+        self.rows = table.rows
+        # columns in which labels are merged over rows, header rows aside
+        self._labels = {cell.col for cell in table.cells if cell.rowspan > 1 and cell.row}
+        self._above: dict[int, int] = {}
+        self._find_last_row(range(len(self.cells)))
+
+    def _find_last_row(self, found: Iterable[int]) -> None:
+        cells = self.cells
+        self._above = {cells[i].col: i for i in found if cells[i].row + cells[i].rowspan == self.rows}
+
+    def add(self, rest: Sequence[Cell]) -> None:
+        """Add the rows of the next page, the first of which may be the rest of the last one here."""
+        cut, sure = self._is_cut(rest)
+        if not sure:
+            # half a row may be taken for a whole one
+            for i in self._above.values():
+                self.cells[i] = self.cells[i]._replace(damaged=True)
+            rest = [cell._replace(damaged=True) if cell.row == 0 else cell for cell in rest]
+        self._labels |= {cell.col for cell in rest if cell.rowspan > 1}
+        offset = self.rows - cut
+        before, first = list(self._above.values()), len(self.cells)
+        for cell in rest:
+            if cell.row or not self._goes_on(cell, cut):
+                self.cells.append(cell._replace(row=cell.row + offset))
+        self.rows = offset + max([cell.row + cell.rowspan for cell in rest], default=0)
+        self._find_last_row([*before, *range(first, len(self.cells))])
+
+    def _is_cut(self, rest: Sequence[Cell]) -> tuple[bool, bool]:
+        """Tell whether the first row of *rest* is what a page break cut off the last row, and if that is sure.
+
+        It is if the first word of each of its cells had no room in the cell above; it is not if one had room to spare.
+        """
+        goes_on = []
+        for cell in rest:
+            if cell.row or cell.first is None:
+                continue
+            upper = self._cell_above(cell)
+            if upper is None or upper.last is None:
+                return False, True
+            if _NUMERIC.fullmatch(cell.text) and not _NUMERAL.fullmatch(_last_line(upper.text) + cell.text):
+                return False, True
+            room = upper.width - (upper.last.right - upper.last.left)
+            if has_room(upper.last, cell.first, room - upper.last.size):
+                return False, True
+            goes_on.append(not has_room(upper.last, cell.first, room))
+        return bool(goes_on) and all(goes_on), not goes_on or all(goes_on)
+
+    def _cell_above(self, cell: Cell) -> Cell | None:
+        """Return the cell of the same columns that ends in the last row."""
+        i = self._above.get(cell.col)
+        return self.cells[i] if i is not None and self.cells[i].colspan == cell.colspan else None
+
+    def _goes_on(self, cell: Cell, cut: bool) -> bool:
+        """Tell whether *cell* of the first row is the rest of the one above; it lengthens it then.
+
+        A blank cell at the top of a page goes on with the label above that is merged over rows, or is so itself.
+        """
+        upper = self._cell_above(cell)
+        if upper is None:
+            return False
+        i = self._above[cell.col]
         if cut:
-            cells[i] = upper._replace(text=upper.text + cell.text, rowspan=upper.rowspan + cell.rowspan - 1)
-            continue
-        beside = above.get(cell.col + cell.colspan)
-        is_label = beside is not None and (cells[beside].rowspan < upper.rowspan or cell.col in labels)
-        if upper.text and not cell.text and (cell.rowspan > 1 or is_label):
-            cells[i] = upper._replace(rowspan=upper.rowspan + cell.rowspan)
-        else:
-            yield cell
+            self.cells[i] = upper._replace(text=upper.text + cell.text, rowspan=upper.rowspan + cell.rowspan - 1)
+            return True
+        beside = self._above.get(cell.col + cell.colspan)
+        is_label = beside is not None and (self.cells[beside].rowspan < upper.rowspan or cell.col in self._labels)
+        if cell.text or not upper.text or not (cell.rowspan > 1 or is_label):
+            return False
+        self.cells[i] = upper._replace(rowspan=upper.rowspan + cell.rowspan)
+        return True
