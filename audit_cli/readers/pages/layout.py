@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from audit_cli.model import Block
+from audit_cli.model.document import RUNNING
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.pages.aligned import with_aligned_tables
 from audit_cli.readers.pages.cells import Table, filled
@@ -18,7 +19,6 @@ from audit_cli.readers.pages.paragraphs import ONE_SIZE, Style, body_size, parag
 from audit_cli.readers.pages.rules import Grid, grids_of
 from audit_cli.readers.pages.sheet import Glyph, Sheet
 
-_RUNNING = "页眉、页脚和页码未计入正文"
 _SENTENCE_ENDS = "。；;！!？?：:，,、"
 
 
@@ -61,7 +61,7 @@ def laid_out(sheets: Sequence[Sheet]) -> Laid:
                 writer.table(table)
     text = "".join(writer.pieces)
     blocks, sections = with_sections(text, writer.blocks)
-    return Laid(text, blocks, sections, (_RUNNING,) if running else ())
+    return Laid(text, blocks, sections, (RUNNING,) if running else ())
 
 
 def _page(sheet: Sheet) -> tuple[list[Line], list[Table]]:
