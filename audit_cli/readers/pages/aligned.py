@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from audit_cli.readers.pages.cells import Cell, Table
 from audit_cli.readers.pages.lines import Line
@@ -43,13 +45,22 @@ def _as_plain_text(lines: Sequence[Line], left: float, size: float) -> tuple[str
 
 
 def _as_table(table: grid.Table, text: str, lines: Sequence[Line]) -> Table:
-    firsts: dict[int, int] = {}
-    cells = []
-    for start, end, row, col, rowspan, colspan, damaged in table.cells:
-        # the line of a row is that of its first cell
-        firsts.setdefault(row, text.count("\n", 0, start) - text.count("\n", 0, table.cells[0].start))
-        page = lines[min(firsts[row], len(lines) - 1)].page
-        words = " ".join(text[start:end].split())
-        cells.append(Cell(words, row, col, rowspan, colspan, page, damaged=damaged))
+    first = text.count("\n", 0, table.cells[0].start)
+    ends = Counter(max(cell.col + cell.colspan for cell in row) for _, row in groupby(table.cells, key=_row))
+    width = ends.most_common(1)[0][0]
+    cells: list[Cell] = []
+    for _, group in groupby(table.cells, key=_row):
+        row = list(group)
+        page = lines[min(text.count("\n", 0, row[0].start) - first, len(lines) - 1)].page
+        # the rest of a label stands behind its row
+        rest = "".join(text[cell.start : cell.end] for cell in row if cell.col >= width)
+        for start, end, number, col, rowspan, colspan, damaged in row:
+            if col < width:
+                words = " ".join(text[start:end].split()) + (rest if col == 0 else "")
+                cells.append(Cell(words, number, col, rowspan, colspan, page, damaged))
     rows = max([cell.row + cell.rowspan for cell in cells], default=0)
     return Table(tuple(cells), rows, (), lines[-1].page, lines[0].top, lines[-1].bottom)
+
+
+def _row(cell: grid.Cell) -> int:
+    return cell.row
