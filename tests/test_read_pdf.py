@@ -18,7 +18,7 @@ from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.pages.pdf import read_pdf
 from audit_cli.readers.pages.signs import UNKNOWN, plain
-from fixtures.printer import HEIGHT, LEFT, WIDTH, Pdf
+from fixtures.printer import HEIGHT, LEFT, WIDTH, Pdf, broken
 from tests.ruled_tables import draw
 
 PROSE = (
@@ -239,6 +239,18 @@ def test_a_table_without_rules_is_read_by_its_alignment() -> None:
     document = read(pdf.packed())
     assert cells(document)[2, 1] == "50.00"
     assert cells(document)[3, 2] == "143.50"
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    pdf = Pdf()
+    pdf.text(LEFT, 100, "清江县水利局2021年度部门整体支出绩效自评报告的补充说明全文")
+    halves = [broken(PROSE, [190 - 24, 190], 12) for _ in range(3)]
+    lines = [("" if i else "　　") + line for half in halves for i, line in enumerate(half)]
+    for i, line in enumerate(lines[:11]):
+        pdf.text(LEFT, 150 + 18 * i, line)
+    for i, line in enumerate(lines[11:]):
+        pdf.text(310, 150 + 18 * i, line)
+    assert paragraphs(read(pdf.packed()))[1:] == [PROSE] * 3
 
 
 def test_words_keep_their_spaces_and_spread_characters_do_not() -> None:

@@ -12,6 +12,7 @@ from audit_cli.model.document import RUNNING
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.pages.aligned import with_aligned_tables
 from audit_cli.readers.pages.cells import Table, filled
+from audit_cli.readers.pages.columns import Column, with_columns
 from audit_cli.readers.pages.continued import over_pages
 from audit_cli.readers.pages.furniture import Page, furniture
 from audit_cli.readers.pages.lines import Line, lines_of
@@ -43,22 +44,29 @@ def laid_out(sheets: Sequence[Sheet]) -> Laid:
         ],
         size,
     )
-    items: list[Line | Table] = []
-    for lines, tables in pages:
-        body = [line for line in lines if line not in running]
+    items: list[Line | Column | Table] = []
+    for (lines, tables), sheet in zip(pages, sheets, strict=True):
+        body = with_columns([line for line in lines if line not in running], sheet.width)
         items += sorted([*body, *tables], key=lambda item: item.top)
-    lines = [item for item in items if isinstance(item, Line)]
     widths = {sheet.number: round(sheet.width) for sheet in sheets}
+    lines = [item for item in items if isinstance(item, Line)]
     styles = {
         width: style_of([line for line in lines if widths[line.page] == width], width) for width in set(widths.values())
     }
     writer = _Writer(size, _heading_sizes(lines, size))
-    for width, group in groupby(items, key=lambda item: 0 if isinstance(item, Table) else widths[item.page]):
+    # a table and a column are set in no width of the page's
+    for width, group in groupby(items, key=lambda item: widths[item.page] if isinstance(item, Line) else 0):
         if width:
             writer.lines([item for item in group if isinstance(item, Line)], styles[width])
-        else:
-            for table in over_pages([item for item in group if isinstance(item, Table)]):
-                writer.table(table)
+            continue
+        for is_table, alike in groupby(group, key=lambda item: isinstance(item, Table)):
+            if is_table:
+                for table in over_pages([item for item in alike if isinstance(item, Table)]):
+                    writer.table(table)
+                continue
+            for column in alike:
+                assert isinstance(column, Column)
+                writer.lines(column.lines, style_of(column.lines, column.left + column.right))
     text = "".join(writer.pieces)
     blocks, sections = with_sections(text, writer.blocks)
     return Laid(text, blocks, sections, (RUNNING,) if running else ())
