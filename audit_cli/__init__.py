@@ -118,23 +118,14 @@ __all__ = [
     "unit_agrees",
 ]
 
-_VALUES = (
-    "Assurance", "Assured", "Block", "Claim", "Comparison", "Contract", "Document", "Entry", "Execution", "Fact",
-    "Field", "Figure", "Form", "Gap", "Indicator", "Label", "PersonalNumberKind", "Rating", "SlipKind", "Staffing",
-    "Statement", "Term", "TrendKind",
-)  # fmt: skip
-_TARGETS = ("attained", "attainment", "earned", "is_far_beyond", "is_met", "target_agrees")
-_MODULES = (
-    dict.fromkeys(__all__, "comparisons")
-    | dict.fromkeys(_VALUES, "model")
-    | dict.fromkeys(_TARGETS, "targets")
-    | {"Extracted": "reading", "Reading": "reading", "days_of": "days", "check": "registry"}
-)
+# where the names are, from below to above
+_MODULES = ("model", "days", "comparisons", "targets", "reading", "registry")
 
 
 def __getattr__(name: str) -> object:
-    if name not in _MODULES:
+    if name not in __all__:
         raise AttributeError(f"module 'audit_cli' has no attribute {name!r}")
-    value: object = getattr(import_module(f"audit_cli.{_MODULES[name]}"), name)
+    modules = (import_module(f"audit_cli.{module}") for module in _MODULES)
+    value: object = next(getattr(module, name) for module in modules if hasattr(module, name))
     globals()[name] = value
     return value

@@ -22,6 +22,8 @@ def main() -> None:
         traceback.print_exc()
         print("audit-cli: 程序内部错误，请附上述信息反馈 (internal error)", file=sys.stderr)
         code = 70
+    # the interpreter would search all that was ever loaded for cycles, only to end
+    gc.freeze()
     sys.exit(code)
 
 

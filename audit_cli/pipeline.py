@@ -1,4 +1,9 @@
-"""The line of arrows: file -> Document -> Reading -> comparisons -> results, a chunk of documents at a time."""
+"""The line of arrows: file -> Document -> Reading -> comparisons -> results, a chunk of documents at a time.
+
+`readers` make documents, `extract` finds what they assert, `reading` holds it in frames, `rulebook` chooses the rules
+whose checks compare it, and `judgement` and `hints` make results of the comparisons, which stand in a `report`.  What
+they are called in Chinese and English is in `wording`, how they are shown in `outputs`.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +93,6 @@ def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> Docume
         region=ruleset.profile,
         figures=figures,
         facts=facts,
-        contracts=extraction.contracts,
         results=results,
         coverage=coverage_of(figures, claims, extraction.unread_claims, results),
     )

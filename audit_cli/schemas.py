@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
@@ -271,7 +272,10 @@ def validated(name: str, columns: Columns) -> pd.DataFrame:
         column: pd.Series(list(columns[column]), dtype=kind if kind is not str else object)
         for column, (kind, _) in SCHEMAS[name].items()
     }
-    return schema(name).validate(pd.DataFrame(series), inplace=True)
+    frame_schema, frame = schema(name), pd.DataFrame(series)
+    # pandera looks for it once a column, and where it is not installed, through the whole path
+    with _hidden("geopandas"):
+        return frame_schema.validate(frame, inplace=True)
 
 
 @lru_cache(maxsize=len(SCHEMAS))
@@ -295,17 +299,24 @@ def _pandera() -> Any:
     """
     import pandas as pd
 
-    hidden = "hypothesis" not in sys.modules
-    if hidden:
-        sys.modules["hypothesis"] = None  # type: ignore[assignment]
-    try:
+    with _hidden("hypothesis"):
         import pandera.pandas as pa
 
         pa.DataFrameSchema().validate(pd.DataFrame())
-    finally:
-        if hidden:
-            del sys.modules["hypothesis"]
     return pa
+
+
+@contextmanager
+def _hidden(library: str) -> Iterator[None]:
+    """Let *library* seem not to be installed, unless it is loaded already."""
+    if library in sys.modules:
+        yield
+        return
+    sys.modules[library] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[library]
 
 
 def _checks(pa: Any, kind: type, rule: int | frozenset[str] | type | None) -> list[Any]:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import resource
 import time
-import traceback
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from concurrent.futures import TimeoutError as TookTooLong
 from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 import click
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessPool
 
 from audit_cli.errors import ReadError
 from audit_cli.pipeline import audit_documents
@@ -71,23 +69,20 @@ def spoilt_files(seed: int, sound: Sequence[Sample]) -> Iterator[Spoilt]:
 def audited(spoilt: Spoilt) -> Outcome:
     """Read and audit *spoilt* as the command would."""
     start = time.process_time()
+    documents, told = [], []
+    options = Options()
     try:
-        documents, told = [], []
-        options = Options()
-        try:
-            for file in files_in(File(spoilt.name, spoilt.data), options, Budget(options.limits)):
-                if isinstance(file, Unread):
-                    told.append(type(file.error).__name__)
-                    continue
-                try:
-                    documents.append(read_data(*file, options))
-                except ReadError as error:
-                    told.append(type(error).__name__)
-        except ReadError as error:
-            told.append(type(error).__name__)
-        reports = audit_documents(documents, rulebook())
-    except BaseException:
-        return Outcome(0, failure=traceback.format_exc())
+        for file in files_in(File(spoilt.name, spoilt.data), options, Budget(options.limits)):
+            if isinstance(file, Unread):
+                told.append(type(file.error).__name__)
+                continue
+            try:
+                documents.append(read_data(*file, options))
+            except ReadError as error:
+                told.append(type(error).__name__)
+    except ReadError as error:
+        told.append(type(error).__name__)
+    reports = audit_documents(documents, rulebook())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return Outcome(len(reports), tuple(told), time.process_time() - start, peak)
 
@@ -119,12 +114,8 @@ def fuzz(
     with ProcessPool(workers, max_tasks=500, initializer=_confined, initargs=[gigabytes]) as pool:
         while time.monotonic() < end and (some := list(islice(chosen, 20 * workers))):
             for spoilt, future in [(each, pool.schedule(audited, [each], timeout=seconds)) for each in some]:
-                try:
-                    outcome = future.result()
-                except TookTooLong:
-                    outcome = Outcome(0, failure=f"more than {seconds} seconds")
-                except ProcessExpired as death:
-                    outcome = Outcome(0, failure=f"the process died: {death}")
+                error = future.exception()
+                outcome = future.result() if error is None else Outcome(0, failure=_told(error))
                 outcomes[spoilt.kind].append(outcome)
                 if outcome.failure:
                     failed += 1
@@ -134,6 +125,11 @@ def fuzz(
         f"{sum(map(len, outcomes.values()))} files, {failed} failures" + (f", kept in {_FOUND}/" if failed else "")
     )
     raise SystemExit(1 if failed else 0)
+
+
+def _told(error: BaseException) -> str:
+    """Return what ended a process, with the traceback that it had there."""
+    return f"{getattr(error, 'traceback', '')}\n{type(error).__name__}: {error}"
 
 
 def _keep(spoilt: Spoilt, outcome: Outcome) -> None:

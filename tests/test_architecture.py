@@ -25,17 +25,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.readers",),
     ("audit_cli.rulebook",),
     ("audit_cli.calculation",),
-    ("audit_cli.remarks", "audit_cli.remark_words"),
-    (
-        "audit_cli.outline_remarks",
-        "audit_cli.field_remarks",
-        "audit_cli.target_remarks",
-        "audit_cli.score_remarks",
-        "audit_cli.text_remarks",
-        "audit_cli.name_remarks",
-    ),
-    ("audit_cli.performance_remarks",),
-    ("audit_cli.wording", "audit_cli.judgement", "audit_cli.hints"),
+    ("audit_cli.wording.words", "audit_cli.wording.labels", "audit_cli.wording.naming"),
+    ("audit_cli.wording",),
+    ("audit_cli.judgement", "audit_cli.hints"),
     ("audit_cli.report",),
     ("audit_cli.pipeline",),
     ("audit_cli.rule_cases",),
@@ -45,10 +37,21 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 # a check may import these, and what audit_cli/__init__.py gives
 FOR_CHECKS = {"audit_cli", "__future__", "collections", "datetime", "decimal", "typing", "pandas", "re", "itertools"}
-# siblings that do not know one another: one file a format; what they share has a name of its own
-FORMATS = {
+# siblings that do not know one another: one file a format, a subject, a check; what they share has a name of its own
+SIBLINGS = {
     "audit_cli.readers": {kind.reader.partition(":")[0] for kind in KINDS.values() if kind.reader},
     "audit_cli.outputs": {"console", "json_report", "sarif", "junit", "html", "workbook", "letter"},
+    "audit_cli.wording": {
+        "figures",
+        "limits",
+        "assurances",
+        "fields",
+        "targets",
+        "scores",
+        "slips",
+        "names",
+        "outline",
+    },
     "checks": {path.stem for path in (ROOT / "checks").glob("*.py")},
 }
 
@@ -114,11 +117,11 @@ def test_a_check_imports_only_what_it_is_given(module: str) -> None:
         assert name == "audit_cli" or not name.startswith("audit_cli."), f"{module} imports {name}"
 
 
-@pytest.mark.parametrize("package", sorted(FORMATS))
+@pytest.mark.parametrize("package", sorted(SIBLINGS))
 def test_siblings_do_not_know_one_another(package: str) -> None:
-    formats = {f"{package}.{name}" for name in FORMATS[package]}
-    for module in formats & set(MODULES):
-        known = formats & set(imports(MODULES[module]))
+    siblings = {f"{package}.{name}" for name in SIBLINGS[package]}
+    for module in siblings & set(MODULES):
+        known = siblings & set(imports(MODULES[module]))
         assert not known, f"{module} imports its sibling {known}"
 
 

@@ -24,8 +24,7 @@ from audit_cli.comparisons import (
 )
 from audit_cli.model import Claim, Comparison
 from audit_cli.pipeline import audit_text
-from audit_cli.remarks import Words
-from audit_cli.wording import message, suggestion
+from audit_cli.wording import Words, message, suggestion
 
 TITLE = Words("合计应等于其中各项之和", "A total equals the sum of its parts")
 

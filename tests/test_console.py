@@ -13,6 +13,7 @@ from audit_cli.outputs.columns import by_point, padded, short, table, width
 from audit_cli.outputs.console import render, render_result
 from audit_cli.outputs.folding import folded
 from audit_cli.outputs.screen import Screen
+from audit_cli.outputs.words import ROLES
 from audit_cli.pipeline import audit_text
 from audit_cli.report import DocumentReport, run_info
 from audit_cli.rulebook import rulebook
@@ -83,6 +84,23 @@ def test_english_is_english_but_for_the_quotations() -> None:
     assert "should be" in text
     assert "does not agree with the sum of its 2 parts" in text
     assert "应为" not in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "amount", "paid", "unpaid"), [("zh", "金额", "已支付", "未支付"), ("en", "sum", "paid", "unpaid")]
+)
+def test_what_is_owed_is_laid_out_in_both_languages(lang: str, amount: str, paid: str, unpaid: str) -> None:
+    text = (
+        "二、项目实施情况\n我局与某公司签订档案数字化合同，合同金额80.00万元，已支付50.00万元，尚有30.00万元未支付。\n"
+    )
+    report = audit_text(text, rulebook(RULESET), "owed.txt")
+    rows = [line.removeprefix("▎ ").split() for line in render([report], RUN, WIDE, lang, False).splitlines()]
+    for row in ([amount, "80.00"], [paid, "−", "50.00"], [unpaid, "30.00", "万元"]):
+        assert row in rows
+
+
+def test_roles_have_names_in_both_languages() -> None:
+    assert set(ROLES["zh"]) == set(ROLES["en"])
 
 
 @pytest.mark.parametrize("columns", [20, 40, 60, 100, 200])

@@ -157,4 +157,4 @@ def test_what_cannot_be_assessed_is_said_in_chinese(path: Path) -> None:
     calls = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
     named = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "not_assessable"]
     reasons = [call.args[1].value for call in named if len(call.args) > 1 and isinstance(call.args[1], ast.Constant)]
-    assert set(reasons) <= set(REASONS), "a reason has no Chinese words in audit_cli/wording.py"
+    assert set(reasons) <= set(REASONS), "a reason has no Chinese words in audit_cli/wording"

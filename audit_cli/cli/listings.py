@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -114,24 +115,24 @@ def rules(style: str, lang: str, output: str | None, profile: str, rules_file: s
 def backlog(paths: tuple[str, ...], style: str, lang: str, output: str | None, reading: Options) -> int:
     """列出 PATH 中的合同和项目：金额、已支付、未支付、付款时间、未付原因，在文中何处；末尾为合计。"""
     from audit_cli.cli.paths import expand
-    from audit_cli.pipeline import audit
-    from audit_cli.rulebook import rulebook
-    from audit_cli.ruleset import Ruleset
+    from audit_cli.extract import extract
+    from audit_cli.extract.terms import load_terms
+    from audit_cli.readers.files import Unread
 
-    # a listing asks for nothing to be compared
-    reports = list(audit(expand(paths), rulebook(Ruleset("", "", (), "")), read=reader(reading)))
+    documents = list(chain.from_iterable(map(reader(reading), expand(paths))))
+    extractions = [extract(document, load_terms()) for document in documents if not isinstance(document, Unread)]
     if style == "console":
         from audit_cli.outputs.backlog import backlog as backlog_text
 
-        write(backlog_text(reports, lang), output)
+        write(backlog_text(extractions, lang), output)
     else:
         from audit_cli.outputs.backlog import contract_objects
         from audit_cli.outputs.json_report import json_lines
 
-        write(json_lines(entry for report in reports for entry in contract_objects(report)), output)
-    unread = [report for report in reports if report.document is None]
-    for report in unread:
-        click.echo(report.reason_zh if lang == "zh" else report.reason_en, err=True)
+        write(json_lines(entry for extraction in extractions for entry in contract_objects(extraction)), output)
+    unread = [document for document in documents if isinstance(document, Unread)]
+    for file in unread:
+        click.echo(file.error.zh if lang == "zh" else file.error.en, err=True)
     return CODE_UNREAD if unread else 0
 
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from audit_cli.calculation import mention, plain
+from audit_cli.extract import Extraction
 from audit_cli.model import Contract, Document, Figure
 from audit_cli.outputs.columns import by_point, short, table
 from audit_cli.outputs.json_report import location_object, printable
 from audit_cli.outputs.places import place
 from audit_cli.quantity import HUNDRED, ZERO
-from audit_cli.report import DocumentReport
 
 _TEN_THOUSAND = Decimal(10_000)
 _LEAST_SHARE = Decimal("0.01")
@@ -33,24 +33,19 @@ class Sums(NamedTuple):
     unpaid: Decimal
 
 
-def backlog(reports: Iterable[DocumentReport], lang: str = "zh") -> str:
+def backlog(extractions: Sequence[Extraction], lang: str = "zh") -> str:
     """Return the contracts of each document as a table in 万元, its sums at the end, and the sums of all documents."""
     pieces = []
-    every: list[Contract] = []
-    reports = list(reports)
-    for report in reports:
-        document = report.document
-        if document is None:
-            continue
-        every += report.contracts
-        unit = "单位：万元" if lang == "zh" else "in 万元"
-        pieces.append(f"{report.profile.title or printable(report.path)}\n{printable(report.path)}  {unit}\n")
-        if report.contracts:
-            pieces.append(_table(document, report.contracts, lang))
-        pieces.append(_sums_line(sums_of(report.contracts), lang) + "\n")
-    if len(reports) > 1:
+    unit = "单位：万元" if lang == "zh" else "in 万元"
+    for document, contracts, profile in ((e.document, e.contracts, e.profile) for e in extractions):
+        path = printable(document.path)
+        pieces.append(f"{profile.title or path}\n{path}  {unit}\n")
+        if contracts:
+            pieces.append(_table(document, contracts, lang))
+        pieces.append(_sums_line(sums_of(contracts), lang) + "\n")
+    if len(extractions) > 1:
         total = "各文件合计：" if lang == "zh" else "all documents: "
-        pieces.append(total + _sums_line(sums_of(every), lang))
+        pieces.append(total + _sums_line(sums_of(c for e in extractions for c in e.contracts), lang))
     return "\n".join(pieces)
 
 
@@ -111,12 +106,10 @@ def _sums_line(sums: Sums, lang: str) -> str:
     )
 
 
-def contract_objects(report: DocumentReport) -> Iterator[dict[str, Any]]:
+def contract_objects(extraction: Extraction) -> Iterator[dict[str, Any]]:
     """Yield one entry for each contract of a document; amounts are in the base unit, unpaid is recomputed."""
-    document = report.document
-    if document is None:
-        return
-    for contract in report.contracts:
+    document = extraction.document
+    for contract in extraction.contracts:
         amount, owed = contract.amount, contract.owed
         yield {
             "document": printable(document.path),

@@ -108,5 +108,11 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "paid": "已支付", "unpaid": "未支付", "promised": "付款时间", "cause": "未付原因", "authorized": "编制",
         "year": "年份", "other": "另一年份", "place": "名称", "home": "报告单位",
     },
-    "en": {},
+    "en": {
+        "score": "score", "points": "points", "rate": "execution rate", "planned": "budget", "executed": "spent",
+        "adjusted": "adjusted to",
+        "target": "target", "actual": "result", "reason": "reason", "grade": "grade", "name": "name", "amount": "sum",
+        "paid": "paid", "unpaid": "unpaid", "promised": "promised", "cause": "cause", "authorized": "posts",
+        "year": "year", "other": "other year", "place": "name", "home": "own name",
+    },
 }  # fmt: skip

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit_cli.ruleset.complaints import Source, only, unknown
-from audit_cli.ruleset.files import load_rules_file
+from audit_cli.ruleset.files import load_rules_and_content
 from audit_cli.ruleset.rule import Ruleset
 from audit_cli.strict_yaml import Mapping as Entries
-from audit_cli.strict_yaml import complaint, line_of, read
+from audit_cli.strict_yaml import complaint, line_of
 
 CASE_FIELDS = ("text", "findings")
 FINDING_FIELDS = ("rule", "stated", "expected")
@@ -34,8 +34,7 @@ class Case(NamedTuple):
 
 def cases_of(file: Path) -> tuple[Ruleset, tuple[str, ...], tuple[Case, ...]]:
     """Return the rules of *file*, the ids of those that it states itself, and its cases; raises RulesetError."""
-    ruleset = load_rules_file(file)
-    tree = read(file)
+    ruleset, tree = load_rules_and_content(file)
     own = tuple(entry["id"] for entry in tree.get("rules") or ())
     stated = tree.get("cases")
     if stated is None:

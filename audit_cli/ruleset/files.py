@@ -42,7 +42,7 @@ def load_ruleset(profile: str = DEFAULT_PROFILE, folder: Path = FOLDER) -> Rules
         zh, en = unknown(profile, known)
         zh, en = zh or f"，可用：{'、'.join(known)}", en or f": there are {', '.join(known)}"
         raise RulesetError(f"没有名为 {profile} 的规则集{zh}", f"no ruleset is called {profile}{en}")
-    return _loaded(profile, file_of(profile, folder), folder)
+    return _loaded(profile, _chain(file_of(profile, folder), folder))
 
 
 def file_of(profile: str, folder: Path = FOLDER) -> Path:
@@ -52,11 +52,7 @@ def file_of(profile: str, folder: Path = FOLDER) -> Path:
 
 def files_of(profile: str, folder: Path = FOLDER) -> list[Path]:
     """Return all files of *profile*, its own and those in the folder of its name."""
-    return _parts(file_of(profile, folder), folder)
-
-
-def _parts(path: Path, folder: Path) -> list[Path]:
-    return [path, *sorted((folder / path.stem).glob("*.yaml"))] if path.parent == folder else [path]
+    return [file_of(profile, folder), *sorted((folder / profile).glob("*.yaml"))]
 
 
 @lru_cache(maxsize=32)
@@ -69,15 +65,21 @@ def signs_of_profile(profile: str, folder: Path = FOLDER) -> Signs:
 
 def load_rules_file(file: Path) -> Ruleset:
     """Return the rules of a *file* of one's own, which may extend a profile; raises RulesetError."""
-    return _loaded(file.stem, file, FOLDER)
+    return load_rules_and_content(file)[0]
 
 
-def _loaded(profile: str, first: Path, folder: Path) -> Ruleset:
+def load_rules_and_content(file: Path) -> tuple[Ruleset, Entries]:
+    """Return the rules of a *file* of one's own, and all that the file itself states; raises RulesetError."""
+    chain = _chain(file, FOLDER)
+    _, _, content = chain[0][0]
+    return _loaded(file.stem, chain), content
+
+
+def _loaded(profile: str, chain: Sequence[tuple[Part, ...]]) -> Ruleset:
     fields: dict[str, Entries] = {}
     values: dict[str, Dated] = {}
     digest = sha256()
     title = ""
-    chain = _chain(first, folder)
     for profile_files in reversed(chain):
         for name, text, tree in profile_files:
             digest.update(text.encode())
@@ -90,14 +92,20 @@ def _loaded(profile: str, first: Path, folder: Path) -> Ruleset:
     return Ruleset(profile, title, ordered, digest.hexdigest(), signs_of(tree, name))
 
 
-def _chain(path: Path, folder: Path) -> list[list[Part]]:
+@lru_cache(maxsize=32)
+def _profile(profile: str, folder: Path) -> tuple[Part, ...]:
+    """Return the files of a profile; read once, however many profiles extend it."""
+    first, *inner = files_of(profile, folder)
+    return (_part(first, first.name, HEAD), *(_part(file, f"{profile}/{file.name}", _INNER) for file in inner))
+
+
+def _chain(path: Path, folder: Path) -> list[tuple[Part, ...]]:
     """Return the files of the ruleset at *path* and of those in *folder* that it extends, the nearest first."""
-    chain: list[list[Part]] = []
+    chain: list[tuple[Part, ...]] = []
     seen = [path.stem] if path.parent == folder else []
     while True:
-        first, *inner = _parts(path, folder)
-        parts = [_part(file, f"{path.stem}/{file.name}", _INNER) for file in inner]
-        chain.append([_part(first, first.name, HEAD), *parts])
+        shipped = path == file_of(path.stem, folder)
+        chain.append(_profile(path.stem, folder) if shipped else (_part(path, path.name, HEAD),))
         _, _, tree = chain[-1][0]
         if (base := tree.get("extends")) is None:
             return chain

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from audit_cli.calculation import Calculation, plain, share_of
+from audit_cli.calculation import Calculation, mention, plain, share_of
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison
-from audit_cli.remark_words import GROUPS, MOST_NAMES, name_of, said, shown
-from audit_cli.remarks import Remark, Words
+from audit_cli.wording.labels import tidied
+from audit_cli.wording.naming import GROUPS, MOST_NAMES, name_of, said, shown
+from audit_cli.wording.words import Remark, Words
+
+
+def scored(comparison: Comparison, worked: Calculation) -> Words:
+    """Return a score beside the points it may reach."""
+    score, points = comparison.claim.terms[:2]
+    name, unit = tidied(score.label), worked.unit
+    got, most = f"{worked.stated}{unit}", f"{worked.expected}{unit}" if worked.expected else mention(points.figure)
+    if holds(comparison):
+        return Words(f"{name}得分{got}，未超过分值{most}", f"{name} scores {got} of {most}")
+    gap = f"{(worked.difference or '').removeprefix('-')}{unit}"
+    return Words(f"{name}得分{got}，超过分值{most}，多{gap}", f"{name} scores {got} of {most}, {gap} more than it can")
 
 
 def _weights(comparison: Comparison, _: Calculation) -> Words:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from audit_cli.field_remarks import FIELD_SENTENCES
 from audit_cli.model import Kind
-from audit_cli.name_remarks import NAME_COUNSEL, NAME_SENTENCES
-from audit_cli.remarks import Remark, Words
-from audit_cli.score_remarks import SCORE_SENTENCES
-from audit_cli.target_remarks import TARGET_SENTENCES
-from audit_cli.text_remarks import TEXT_COUNSEL, TEXT_SENTENCES
+from audit_cli.wording.fields import FIELD_SENTENCES
+from audit_cli.wording.names import NAME_COUNSEL, NAME_SENTENCES
+from audit_cli.wording.scores import SCORE_SENTENCES
+from audit_cli.wording.slips import SLIP_COUNSEL, SLIP_SENTENCES
+from audit_cli.wording.targets import TARGET_SENTENCES
+from audit_cli.wording.words import Remark, Words
 
 PERFORMANCE: frozenset[Kind] = frozenset(
     {"score", "target", "blank-field", "typo", "privacy", "citation", "period", "place"}
@@ -21,7 +21,7 @@ SENTENCES: Mapping[str, Remark] = {
     **TARGET_SENTENCES,
     **SCORE_SENTENCES,
     **NAME_SENTENCES,
-    **TEXT_SENTENCES,
+    **SLIP_SENTENCES,
 }
 
 COUNSEL: Mapping[str, Words] = {
@@ -99,6 +99,6 @@ COUNSEL: Mapping[str, Words] = {
     "stale": Words("作为结余资金管理；已收回的，写明", "Give it back; if that was done, say so"),
     "dropped": Words("说明该项工作的后续安排", "Say what becomes of the work"),
     "shared": Words("按各项目的任务分别设定指标", "Set indicators for each project by itself"),
-    **TEXT_COUNSEL,
+    **SLIP_COUNSEL,
     "form": Words("核对自评表，更正有误的一处", "Check the form, and correct the place that is wrong"),
 }  # fmt: skip

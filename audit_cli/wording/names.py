@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from audit_cli.calculation import Calculation, mention
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison
-from audit_cli.remark_words import said
-from audit_cli.remarks import Remark, Words
+from audit_cli.wording.naming import said
+from audit_cli.wording.words import Remark, Words
 
 
 def _range(comparison: Comparison, _: Calculation) -> Words:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison, Kind
-from audit_cli.remarks import Words
+from audit_cli.wording.words import Words
 
 
 def _missing(comparison: Comparison, title: Words) -> Words:

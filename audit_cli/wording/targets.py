@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from audit_cli.calculation import Calculation, share_of
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison
-from audit_cli.remark_words import GROUPS, MOST_NAMES, form_of, name_of, said, shown
-from audit_cli.remarks import Remark, Words
+from audit_cli.wording.naming import GROUPS, MOST_NAMES, form_of, name_of, said, shown
+from audit_cli.wording.words import Remark, Words
 
 
 def _unmet(comparison: Comparison, _: Calculation) -> Words:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from audit_cli.calculation import mention
 from audit_cli.model import Claim, Figure
-from audit_cli.remarks import Words
+from audit_cli.wording.words import Words
 
 GROUPS: Mapping[str, Words] = {
     "execution": Words("预算执行", "execution"),

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from audit_cli.calculation import Calculation
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison
-from audit_cli.remark_words import said
-from audit_cli.remarks import Remark, Words
+from audit_cli.wording.naming import said
+from audit_cli.wording.words import Remark, Words
 
 _SLIPS: Mapping[str, Words] = {
     "doubled mark": Words("标点重复", "a mark is printed twice"),
@@ -84,7 +84,7 @@ def _no_rules(comparison: Comparison, _: Calculation) -> Words:
     return Words("没有写明自评所依据的法律法规或文件", "the report names no rule that it was made under")
 
 
-TEXT_SENTENCES: Mapping[str, Remark] = {
+SLIP_SENTENCES: Mapping[str, Remark] = {
     **dict.fromkeys(_SLIPS, _slip),
     **dict.fromkeys(_PERSONAL, _personal),
     "number": _number,
@@ -95,7 +95,7 @@ TEXT_SENTENCES: Mapping[str, Remark] = {
 
 _OUT = Words("删去多余的字符", "Take out what is too much")
 _AMEND = Words("更正文字", "Correct the text")
-TEXT_COUNSEL: Mapping[str, Words] = {
+SLIP_COUNSEL: Mapping[str, Words] = {
     **dict.fromkeys(("doubled mark", "doubled unit", "doubled word", "label mark"), _OUT),
     "stray mark": Words("保留一个标点，删去其余", "Keep one mark, take the others out"),
     "unpaired mark": Words("补上或删去一半", "Put in the other half, or take this one out"),

@@ -1,0 +1,65 @@
+"""Puts words about figures, of praise or of degree, into sentences beside the figures that they are held to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from audit_cli.calculation import Calculation, mention, share_of
+from audit_cli.comparisons import holds
+from audit_cli.model import Comparison, Kind
+from audit_cli.wording.words import NOTHING, Remark, Words
+
+
+def _assured(comparison: Comparison, worked: Calculation) -> Words:
+    """Return the words of praise beside the two figures that they are held to."""
+    if not comparison.claim.form:
+        return NOTHING
+    words, reached, wanted = comparison.claim.terms[:3]
+    said, one, other = words.figure.text, mention(reached.figure), mention(wanted.figure)
+    if comparison.claim.form == "all met":
+        zh, en = (
+            f"“{reached.label}”完成{one}，指标值为{other}",
+            f"“{reached.label}” reached {one}, its target is {other}",
+        )
+    else:
+        rate = share_of(reached.figure, wanted.figure)
+        share_zh, share_en = (f"，执行率{rate}", f", {rate}") if rate else ("", "")
+        zh, en = f"{wanted.label}{other}，执行{one}{share_zh}", f"{wanted.label} {other}: {one} was spent{share_en}"
+    if holds(comparison):
+        return Words(f"“{said}”：{zh}", f"“{said}”: {en}")
+    return Words(f"报告称“{said}”，而{zh}", f"the report says “{said}”, yet {en}")
+
+
+def _in_words(comparison: Comparison, worked: Calculation) -> Words:
+    """Return words about figures, of praise or of degree, beside the figures that they are held to."""
+    claim = comparison.claim
+    if claim.form not in _OF_DEGREE:
+        return _assured(comparison, worked)
+    words, first, *others = (term.figure for term in claim.terms)
+    if claim.form == "cause":
+        fell = claim.terms[1].sign < 0
+        zh = f"{'减少' if fell else '增加'}{mention(first)}，所说原因为“{words.text}”"
+        return Words(zh, f"{'a fall' if fell else 'a rise'} of {mention(first)} is put down to “{words.text}”")
+    before, after, share = _OF_DEGREE[claim.form]
+    now, then = mention(first), mention(others[0])
+    zh = f"称“{words.text}”，{before.zh}{then}，{after.zh}{now}"
+    en = f"“{words.text}” is said where {before.en} {then}, {after.en} {now}"
+    percent = share_of(first, others[0]) if first.type != "rate" else ""
+    return Words(f"{zh}，{share}{percent}", f"{en} ({percent} of it)") if percent else Words(zh, en)
+
+
+_STATES = Words("基数为", "the base is"), Words("对比的数为", "and the other figure is"), "为基数的"
+_COMPLETION = Words("目标为", "the target is"), Words("完成", "and what was reached is"), "完成率"
+_OF_DEGREE: Mapping[str, tuple[Words, Words, str]] = {
+    **dict.fromkeys(("level", "nearly level", "times", "growth by times", "rise", "fall", "cause"), _STATES),
+    **dict.fromkeys(("surpassed", "all done", "nearly done"), _COMPLETION),
+}
+
+ASSURANCE_SENTENCES: Mapping[Kind, Remark] = {"narrative": _in_words}
+
+ASSURANCE_ADVICE: Mapping[Kind, Words] = {
+    "narrative": Words(
+        "据实修改文字，或说明二者不一致的原因；数字有误的，更正数字",
+        "Let the words say what the figures show, or say why they differ; correct the figure if it is wrong",
+    ),
+}

@@ -1,0 +1,56 @@
+"""What figures are called in a sentence: their names in the text, without the words around them."""
+
+from __future__ import annotations
+
+import re
+
+from audit_cli.calculation import mention
+from audit_cli.model import Claim, Term
+
+# 比2021年的, 加上年初结转, 民宿总数由: words that lead on, where the figure is taken out of its sentence
+_JOINING_BEFORE = re.compile(
+    r"^(?:加上|减去|加|减)(?=年初|年末|期初|期末|本年|上年|动用|使用|结[转余])"
+    r"|^(?:本年[支收][入出])?[比较](?=[0-9]{2,4}年|上年|上一年|去年|年初|全年|同期)"
+)
+_JOINING_AFTER = re.compile(r"(?:的|(?<![理自缘])由)$")
+
+
+def tidied(label: str) -> str:
+    """Return what the text calls a figure, without the words that only join it to its sentence."""
+    label = " ".join(label.split()).replace(" / ", "·")
+    return _JOINING_AFTER.sub("", _JOINING_BEFORE.sub("", label)) or label
+
+
+def label_of(term: Term) -> str:
+    """Return what the text calls the figure of *term*."""
+    label = tidied(term.label)
+    if term.figure.type != "rate":
+        return label
+    # 占基本支出的91%: a rate keeps its 的
+    return "占比" if label == "占" else label + "的" * term.label.endswith("的")
+
+
+def named(term: Term) -> str:
+    """Return the figure of *term* as printed, behind its name."""
+    return label_of(term) + mention(term.figure)
+
+
+def within(claim: Claim, term: Term) -> str:
+    """Return the name of *term* without the row that it shares with the stated figure."""
+    row, mark, _ = label_of(claim.terms[0]).rpartition("·")
+    return named(term).removeprefix(row + mark)
+
+
+def together(claim: Claim, role: str) -> str:
+    """Return the terms in *role*, named one after the other with their signs."""
+    terms = [t for t in claim.terms if t.role == role]
+    if len(terms) == 1:
+        return within(claim, terms[0])
+    joined = "".join(f"{'减' if t.sign < 0 else '加'}{within(claim, t)}" for t in terms)
+    return f"（{joined.removeprefix('加')}）"
+
+
+def named_en(term: Term) -> str:
+    """Return the same for a sentence in English."""
+    label = label_of(term)
+    return f"{label} {mention(term.figure)}" if label else mention(term.figure)
