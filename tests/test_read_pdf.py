@@ -325,7 +325,7 @@ def test_what_a_scanner_recognised_is_read_and_said() -> None:
 
 
 def test_radicals_are_the_characters_they_look_like() -> None:
-    assert plain("⽉⼊⾦⻔豈ﬁ２０\ue123") == f"月入金⻔豈fi２０{UNKNOWN}"
+    assert plain("⽉⼊⾦⻔豈ﬁ２０\uf0b7\ue123") == f"月入金⻔豈fi２０•{UNKNOWN}"
 
 
 def test_a_password() -> None:

@@ -107,7 +107,8 @@ def kind_of(path: str, data: bytes) -> Kind | Container:
         return _SEVEN_ZIP
     if data.startswith(_GZIP) or data[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC):
         return _TAR
-    if _PDF in data[:_PDF_FROM] and (data.lstrip().startswith(_PDF) or path.lower().endswith(".pdf")):
+    head = data[:_PDF_FROM]
+    if _PDF in head and (head.lstrip().startswith(_PDF) or path.lower().endswith(".pdf")):
         return KINDS["pdf"]
     for magic, name in _FOREIGN.items():
         if data.startswith(magic):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -22,10 +23,11 @@ def with_aligned_tables(lines: Sequence[Line], left: float, size: float) -> Iter
         yield from lines
         return
     text, printed = _as_plain_text(lines, left, size)
+    starts = [line.start for line in printed]
     done = 0
     for table in find_spaced_tables(printed):
         yield from lines[done : table.first]
-        yield _as_table(table, text, lines[table.first : table.last])
+        yield _as_table(table, text, lines, starts)
         done = table.last
     yield from lines[done:]
 
@@ -35,23 +37,27 @@ def _as_plain_text(lines: Sequence[Line], left: float, size: float) -> tuple[str
     rows: list[grid.Line] = []
     at = 0
     for line in lines:
-        row = ""
+        pieces: list[str] = []
+        used = 0
         for piece in line.pieces:
             column = min(max(round((piece.left - left) / (size / 2)), 0), MOST_COLUMNS)
-            row += " " * max(column - columns(row), 2 if row else 0) + piece.text
+            blank = max(column - used, 2 if pieces else 0)
+            pieces += [" " * blank, piece.text]
+            used += blank + columns(piece.text)
+        row = "".join(pieces)
         rows.append(grid.Line(at, row))
         at += len(row) + 1
     return "\n".join([row.text for row in rows]), rows
 
 
-def _as_table(table: grid.Table, text: str, lines: Sequence[Line]) -> Table:
-    first = text.count("\n", 0, table.cells[0].start)
+def _as_table(table: grid.Table, text: str, lines: Sequence[Line], starts: Sequence[int]) -> Table:
+    """Return *table*, whose cells are places in *text*, the lines of which begin at *starts*."""
     ends = Counter(max(cell.col + cell.colspan for cell in row) for _, row in groupby(table.cells, key=_row))
     width = ends.most_common(1)[0][0]
     cells: list[Cell] = []
     for _, group in groupby(table.cells, key=_row):
         row = list(group)
-        page = lines[min(text.count("\n", 0, row[0].start) - first, len(lines) - 1)].page
+        page = lines[bisect_right(starts, row[0].start) - 1].page
         # the rest of a label stands behind its row
         rest = "".join(text[cell.start : cell.end] for cell in row if cell.col >= width)
         for start, end, number, col, rowspan, colspan, damaged in row:
@@ -59,7 +65,8 @@ def _as_table(table: grid.Table, text: str, lines: Sequence[Line]) -> Table:
                 words = " ".join(text[start:end].split()) + (rest if col == 0 else "")
                 cells.append(Cell(words, number, col, rowspan, colspan, page, damaged))
     rows = max([cell.row + cell.rowspan for cell in cells], default=0)
-    return Table(tuple(cells), rows, (), lines[-1].page, lines[0].top, lines[-1].bottom)
+    first, last = lines[table.first], lines[table.last - 1]
+    return Table(tuple(cells), rows, (), last.page, first.top, last.bottom)
 
 
 def _row(cell: grid.Cell) -> int:

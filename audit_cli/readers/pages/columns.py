@@ -42,7 +42,8 @@ def _side_by_side(lines: Sequence[Line], at: int, width: float) -> tuple[int, fl
     """Return the line behind those from *at* on that leave one gap near the middle of the page free, and its place."""
     low, high = (0.5 - MIDDLE) * width, (0.5 + MIDDLE) * width
     behind = at
-    for line in lines[at:]:
+    while behind < len(lines):
+        line = lines[behind]
         gaps = [(a.right, b.left) for a, b in zip(line.pieces, line.pieces[1:], strict=False)]
         # what stands on one side alone leaves free all that is beyond it
         gaps += [(0.0, line.left), (line.right, width)]

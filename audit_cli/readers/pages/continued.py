@@ -18,14 +18,14 @@ _NUMERIC = re.compile(r"[-－−\d.,，%％]+")
 
 def over_pages(tables: Sequence[Table]) -> Iterator[Table]:
     """Yield *tables*, between which nothing stands, with those joined that go on over the end of a page."""
-    parts = [tables[0]]
-    for table in tables[1:]:
-        if table.page == parts[-1].page + 1 and _have_the_same_columns(parts[-1], table):
-            parts.append(table)
-            continue
+    parts: list[Table] = []
+    for table in tables:
+        if parts and not (table.page == parts[-1].page + 1 and _have_the_same_columns(parts[-1], table)):
+            yield _joined(parts)
+            parts = []
+        parts.append(table)
+    if parts:
         yield _joined(parts)
-        parts = [table]
-    yield _joined(parts)
 
 
 def _have_the_same_columns(table: Table, after: Table) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from audit_cli.readers.pages.cells import Table
 from audit_cli.readers.pages.lines import Line
 from audit_cli.readers.text.wrapped_lines import PAGE_NUMBER
 
@@ -19,10 +20,10 @@ _OF_PAGES = re.compile(r"第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*/\s*\d+")
 
 
 class Page(NamedTuple):
-    """The lines of a page outside tables, where its tables begin and end, and how high it is."""
+    """The lines of a page outside tables, its tables, and how high it is."""
 
     lines: Sequence[Line]
-    tables: Sequence[tuple[float, float]]
+    tables: Sequence[Table]
     height: float
 
 
@@ -68,9 +69,9 @@ def _own_edges(pages: Sequence[Page], repeated: Collection[Line], at_top: bool) 
     """Return where the text and tables of the pages of each height begin (or end), those first that do so outermost."""
     edges: dict[int, list[float]] = defaultdict(list)
     for page in pages:
-        spans = [(line.top, line.bottom) for line in page.lines if line not in repeated] + list(page.tables)
-        if spans:
-            edge = min([top for top, _ in spans]) if at_top else max([bottom for _, bottom in spans])
+        own: list[Line | Table] = [*page.tables, *(line for line in page.lines if line not in repeated)]
+        if own:
+            edge = min(item.top for item in own) if at_top else max(item.bottom for item in own)
             edges[round(page.height)].append(edge)
     return {height: sorted(places, reverse=not at_top) for height, places in edges.items()}
 

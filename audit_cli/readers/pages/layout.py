@@ -34,18 +34,12 @@ class Laid(NamedTuple):
 
 def laid_out(sheets: Sequence[Sheet]) -> Laid:
     """Return what *sheets* say: a paragraph is a line, the cells of a table row stand in one line with tabs between."""
-    pages = [_page(sheet) for sheet in sheets]
-    printed = [line for lines, _ in pages for line in lines]
+    read = [_page(sheet) for sheet in sheets]
+    printed = [line for page in read for line in page.lines]
     size = body_size(printed) if printed else 0.0
-    running = furniture(
-        [
-            Page(lines, [(table.top, table.bottom) for table in tables], sheet.height)
-            for (lines, tables), sheet in zip(pages, sheets, strict=True)
-        ],
-        size,
-    )
+    running = furniture(read, size)
     items: list[Line | Column | Table] = []
-    for (lines, tables), sheet in zip(pages, sheets, strict=True):
+    for sheet, (lines, tables, _) in zip(sheets, read, strict=True):
         body = with_columns([line for line in lines if line not in running], sheet.width)
         items += sorted([*body, *tables], key=lambda item: item.top)
     widths = {sheet.number: round(sheet.width) for sheet in sheets}
@@ -54,35 +48,30 @@ def laid_out(sheets: Sequence[Sheet]) -> Laid:
         width: style_of([line for line in lines if widths[line.page] == width], width) for width in set(widths.values())
     }
     writer = _Writer(size, _heading_sizes(lines, size))
-    # a table and a column are set in no width of the page's
-    for width, group in groupby(items, key=lambda item: widths[item.page] if isinstance(item, Line) else 0):
-        if width:
-            writer.lines([item for item in group if isinstance(item, Line)], styles[width])
-            continue
-        for is_table, alike in groupby(group, key=lambda item: isinstance(item, Table)):
-            if is_table:
-                for table in over_pages([item for item in alike if isinstance(item, Table)]):
-                    writer.table(table)
-                continue
-            for column in alike:
-                assert isinstance(column, Column)
-                writer.lines(column.lines, style_of(column.lines, column.left + column.right))
+    for _, group in groupby(items, key=lambda item: (type(item), widths[item.page] if isinstance(item, Line) else 0)):
+        alike = list(group)
+        if lines := [item for item in alike if isinstance(item, Line)]:
+            writer.lines(lines, styles[widths[lines[0].page]])
+        for column in (item for item in alike if isinstance(item, Column)):
+            writer.lines(column.lines, style_of(column.lines, column.left + column.right))
+        for table in over_pages([item for item in alike if isinstance(item, Table)]):
+            writer.table(table)
     text = "".join(writer.pieces)
     blocks, sections = with_sections(text, writer.blocks)
     return Laid(text, blocks, sections, (RUNNING,) if running else ())
 
 
-def _page(sheet: Sheet) -> tuple[list[Line], list[Table]]:
+def _page(sheet: Sheet) -> Page:
     """Return the lines outside tables, and the tables."""
     grids = grids_of(sheet.across, sheet.down)
     if not grids:
-        return lines_of(sheet.glyphs, sheet.number), []
+        return Page(lines_of(sheet.glyphs, sheet.number), (), sheet.height)
     held: list[list[Glyph]] = [[] for _ in grids]
     rest: list[Glyph] = []
     for glyph in sheet.glyphs:
         _holder(grids, held, rest, glyph).append(glyph)
     tables = [filled(grid, inside, sheet.number) for grid, inside in zip(grids, held, strict=True) if inside]
-    return lines_of(rest, sheet.number), tables
+    return Page(lines_of(rest, sheet.number), tables, sheet.height)
 
 
 def _holder(grids: Sequence[Grid], held: list[list[Glyph]], rest: list[Glyph], glyph: Glyph) -> list[Glyph]:
