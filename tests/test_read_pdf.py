@@ -73,6 +73,7 @@ def test_running_headers_footers_and_page_numbers_are_left_out_and_said() -> Non
     document = read(pdf.packed())
     assert paragraphs(document) == [f"第{page}页的正文，支出{page}00.50万元。" for page in (1, 2, 3)]
     assert document.notes == ("页眉、页脚和页码未计入正文",)
+    assert document.is_whole
 
 
 def test_titles_that_begin_several_pages_are_no_running_headers() -> None:
@@ -310,8 +311,9 @@ def test_scanned_pages_are_said() -> None:
     for _ in range(2):
         pdf.turn()
         image(pdf)
-    notes = read(pdf.packed()).notes
-    assert notes == ("第 2-3 页是图像，没有文字层，请另附能复制文字的文件；图像中的文字未读取",)
+    document = read(pdf.packed())
+    assert not document.is_whole
+    assert document.notes == ("第 2-3 页是图像，没有文字层，请另附能复制文字的文件；图像中的文字未读取",)
 
 
 def test_what_a_scanner_recognised_is_read_and_said() -> None:
