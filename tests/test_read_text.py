@@ -52,7 +52,7 @@ def test_paragraphs_are_lines_without_white_space() -> None:
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99, UnknownFormat),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Encrypted),
         ("a.docx", b"PK\x03\x04 cut off", Damaged),
-        ("a.pdf", b"%PDF-1.7\n", UnknownFormat),
+        ("a.pdf", b"%PDF-1.7\n", Damaged),
     ],
 )
 def test_dispatch_is_by_content(tmp_path: Path, name: str, data: bytes, error: type[ReadError]) -> None:
