@@ -341,7 +341,7 @@ def test_a_password() -> None:
         read(data, Options(password="wrong"))
 
 
-def test_embedded_files_and_scripts_are_noted() -> None:
+def test_embedded_files_are_noted() -> None:
     pdf = Pdf()
     pdf.text(LEFT, 100, "支出12.50万元。")
     file = pypdfium2.PdfDocument(pdf.packed())
@@ -349,6 +349,26 @@ def test_embedded_files_and_scripts_are_noted() -> None:
     packed = BytesIO()
     file.save(packed)
     assert read(packed.getvalue()).notes == ("有嵌入的文件，其中的内容未读取",)
+
+
+@pytest.mark.parametrize("place", [b"/Names<</JavaScript<</Names[(a) 4 0 R]>>>>", b"/OpenAction 4 0 R"])
+def test_scripts_are_noted_and_not_run(place: bytes) -> None:
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R" + place + b">>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>",
+        b"<</S/JavaScript/JS(app.alert(1))>>",
+    )
+    data = b"%PDF-1.4\n" + b"".join(b"%d 0 obj%sendobj\n" % (i, body) for i, body in enumerate(objects, start=1))
+    data += b"trailer<</Root 1 0 R>>"
+    assert read(data).notes == ("有脚本（JavaScript），没有运行",)
+
+
+def test_what_was_typed_into_a_form_is_said_to_be_unread() -> None:
+    pdf = Pdf()
+    pdf.text(LEFT, 100, "支出12.50万元。")
+    pdf.canvas.acroForm.textfield(name="amount", value="88.88", x=100, y=400)
+    assert read(pdf.packed()).notes == ("有表单域或文字批注，其中的内容未读取",)
 
 
 def test_limits() -> None:

@@ -22,6 +22,7 @@ from audit_cli.readers.pages.signs import UNKNOWN, is_plain, plain
 if TYPE_CHECKING:
     from audit_cli.readers.pages.drawn import Drawn
 
+_SCRIPT = b"/JavaScript"
 _ENDS = frozenset(("\r", "\n", ""))
 
 
@@ -42,7 +43,7 @@ def read_pdf(path: str, data: bytes, options: Options | None = None) -> Document
     with closing(file):
         reading = _Reading(file.raw, path, options.limits)
         sheets = [reading.sheet(number) for number in range(1, reading.count() + 1)]
-        reading.document()
+        reading.document(data)
     laid = laid_out([sheet for sheet in sheets if sheet is not None])
     notes = (*laid.notes, *reading.remarks.notes(laid.text))
     return Document(path, hashlib.sha256(data).hexdigest(), "pdf", laid.text, laid.blocks, laid.sections, notes)
@@ -85,11 +86,11 @@ class _Reading:
         self.remarks.pages(count)
         return count
 
-    def document(self) -> None:
+    def document(self, data: bytes) -> None:
         """Look for what the file holds besides its pages."""
         if self._pdfium.FPDFDoc_GetAttachmentCount(self._file) > 0:
             self._seen.add("attached")
-        if self._pdfium.FPDFDoc_GetJavaScriptActionCount(self._file) > 0:
+        if self._pdfium.FPDFDoc_GetJavaScriptActionCount(self._file) > 0 or _SCRIPT in data:
             self._seen.add("script")
 
     def sheet(self, number: int) -> Sheet | None:
