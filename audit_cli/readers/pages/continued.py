@@ -117,7 +117,8 @@ class _Whole:
         if not sure:
             # half a row may be taken for a whole one
             for i in self._above.values():
-                self.cells[i] = self.cells[i]._replace(damaged=True)
+                if self.cells[i].row == self.rows - 1:
+                    self.cells[i] = self.cells[i]._replace(damaged=True)
             rest = [cell._replace(damaged=True) if cell.row == 0 else cell for cell in rest]
         self._labels |= {cell.col for cell in rest if cell.rowspan > 1}
         offset = self.rows - cut
