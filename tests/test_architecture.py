@@ -44,6 +44,7 @@ SIBLINGS = {
     "audit_cli.wording": {
         "figures",
         "limits",
+        "contracts",
         "assurances",
         "fields",
         "targets",

@@ -16,7 +16,7 @@ from audit_cli.readers import read, read_data
 from audit_cli.report import DocumentReport
 from audit_cli.rulebook import rulebook
 from fixtures.expectations import FOLDER, Fixture, fixtures, seeded_text
-from fixtures.pages import printed
+from fixtures.printed import printed
 from fixtures.printer import Ofd, Pdf, Printer
 
 FIXTURES = fixtures()
