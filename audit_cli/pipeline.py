@@ -10,7 +10,7 @@ from itertools import chain, islice
 from audit_cli.extract import Extraction, extract
 from audit_cli.extract.terms import load_terms
 from audit_cli.hints import hints_for
-from audit_cli.judgement import Ruled, judge
+from audit_cli.judgement import Ruled, judge, without_doubt
 from audit_cli.model import Document
 from audit_cli.readers import read_all
 from audit_cli.readers.files import Unread
@@ -76,6 +76,8 @@ def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> Docume
     document, figures, claims, facts = extraction[:4]
     ruleset, in_force = rules.chosen(document, extraction.profile)
     found = [Ruled(rule.id, rule.severity, comparison) for rule in in_force for comparison in rule.compare(reading)]
+    if document.doubtful:
+        found = [without_doubt(ruled, document.doubtful) for ruled in found]
     results = judge(found, hints_for(figures, claims, facts))
     reason_zh, reason_en = _incomplete(extraction)
     return DocumentReport(

@@ -25,6 +25,7 @@ from audit_cli.remarks import ADVICE, NOTHING, REMARKS, Words
 # what checks say in English, for the reader in Chinese
 REASONS = {
     "no parts": "没有列出各项",
+    "a figure was recognised in doubt": "有数字由图像识别得到，把握不大",
     "a part is blank": "有空白项",
     "the whole is zero": "分母为零",
     "the base is unknown": "不知基数",

@@ -12,7 +12,7 @@ class Limits(NamedTuple):
 
     *ratio* is how many times its packed size a part may have, if it is larger than *ratio_from* unpacked.
     An archive may hold *members* files of *archive* bytes together, and archives within archives to *depth*.
-    A file that has pages may have *pages* of them, and on each *drawn* objects and lines.
+    A file that has pages may have *pages* of them, and on each *drawn* objects and lines, or *pixels*.
     """
 
     file: int = 200 * MEGABYTE
@@ -26,6 +26,7 @@ class Limits(NamedTuple):
     depth: int = 3
     pages: int = 2_000
     drawn: int = 100_000
+    pixels: int = 100_000_000
 
 
 # the limits that are sizes; the others are numbers of something
@@ -33,7 +34,8 @@ SIZES = ("file", "text", "total", "part", "ratio_from", "archive")
 
 
 class Options(NamedTuple):
-    """What a reader is told besides the file itself."""
+    """What a reader is told besides the file itself; *recognise* is whether to recognise the text of images."""
 
     limits: Limits = Limits()
     password: str = ""
+    recognise: bool = True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
 SKEWED = 0.05  # of a right angle: what is turned by more is no line of text
 
 
