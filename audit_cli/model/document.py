@@ -55,7 +55,10 @@ class Block(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A file as read: its canonical text and the blocks of it in reading order."""
+    """A file as read: its canonical text and the blocks of it in reading order.
+
+    *doubtful* are the stretches of it, from start to end, whose digits were recognised in doubt.
+    """
 
     path: str
     sha256: str
@@ -64,6 +67,7 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     sections: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = ()
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]

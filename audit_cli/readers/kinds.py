@@ -37,10 +37,9 @@ _TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
 _FIRST_HEADER = re.compile(rb"\s{0,9}[A-Z][\w-]{1,40}:[ \t]")
 _MAIL_HEADER = re.compile(rb"^MIME-Version:", re.MULTILINE | re.IGNORECASE)
 _HEADERS = 8192
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _FOREIGN = {
     b"{\\rt": "RTF",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
     b"Rar!": "RAR",
 }
 _OFFICE = {
@@ -113,6 +112,7 @@ KINDS = {
         Kind("html", "markup.html:read_html", (".html", ".htm", ".xhtml")),
         Kind("mht", "markup.mht:read_mht", (".mht", ".mhtml")),
         Kind("csv", "workbook.separated:read_csv", (".csv", ".tsv")),
+        Kind("image", "pages.image:read_image", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")),
         Kind("md", "text.txt:read_txt", (".md", ".markdown")),
         Kind("txt", "text.txt:read_txt", (".txt", ".text")),
     )
@@ -136,8 +136,9 @@ _LONGEST_MIMETYPE = 100
 _STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls"}
 _TEXTS = tuple(name for name, kind in KINDS.items() if kind.is_text)
 _TABBED = 4096
-# what folders are searched for, and what may hold a report, too, but cannot be read
-SUFFIXES = tuple(chain(*(kind.suffixes for kind in KINDS.values()), *(kind.suffixes for kind in CONTAINERS)))
+# what folders are searched for, where images are mostly photographs; and what may be a report, too, but cannot be read
+_SEARCHED = [kind for kind in KINDS.values() if kind.name != "image"]
+SUFFIXES = tuple(chain(*(kind.suffixes for kind in _SEARCHED), *(kind.suffixes for kind in CONTAINERS)))
 OTHER_SUFFIXES = (".rtf",)
 
 
@@ -156,6 +157,8 @@ def kind_of(path: str, data: bytes) -> Kind | Container:
     head = data[:_PDF_FROM]
     if _PDF in head and (head.lstrip().startswith(_PDF) or path.lower().endswith(".pdf")):
         return KINDS["pdf"]
+    if data.startswith(_IMAGES) and b"\x00" in data:
+        return KINDS["image"]
     for magic, name in _FOREIGN.items():
         if data.startswith(magic):
             raise UnknownFormat(

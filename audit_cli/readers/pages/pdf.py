@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from audit_cli.errors import Damaged, Encrypted, MissingExtra
 from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options
+from audit_cli.readers.pages.doubt import settled
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.lines import SMALLEST
+from audit_cli.readers.pages.recognition import PIXELS, has_engine, recognised
 from audit_cli.readers.pages.remarks import Remarks
 from audit_cli.readers.pages.sheet import SKEWED, Glyph, Rule, Sheet, turned
 from audit_cli.readers.pages.signs import UNKNOWN, is_plain, plain
@@ -42,11 +44,28 @@ def read_pdf(path: str, data: bytes, options: Options | None = None) -> Document
         raise _refusal(path, bool(options.password), error) from None
     with closing(file):
         reading = _Reading(file.raw, path, options.limits)
-        sheets = [reading.sheet(number) for number in range(1, reading.count() + 1)]
+        sheets = {number: reading.sheet(number) for number in range(1, reading.count() + 1)}
+        if reading.remarks.images and options.recognise and has_engine():
+            sheets |= _recognised(file, reading.remarks, options.limits)
         reading.document(data)
-    laid = laid_out([sheet for sheet in sheets if sheet is not None])
+    laid = laid_out([sheet for sheet in sheets.values() if sheet is not None])
+    text, doubtful = settled(laid.text)
     notes = (*laid.notes, *reading.remarks.notes(laid.text))
-    return Document(path, hashlib.sha256(data).hexdigest(), "pdf", laid.text, laid.blocks, laid.sections, notes)
+    return Document(path, hashlib.sha256(data).hexdigest(), "pdf", text, laid.blocks, laid.sections, notes, doubtful)
+
+
+def _recognised(file: Any, remarks: Remarks, limits: Limits) -> dict[int, Sheet]:
+    """Return the pages that are images as they are recognised, by their numbers."""
+    sheets = {}
+    for number in remarks.images:
+        page = file[number - 1]
+        width, height = page.get_size()
+        # a page of a wall's size is drawn coarser
+        scale = min(PIXELS, math.sqrt(limits.pixels / (width * height)))
+        image = page.render(scale=scale).to_numpy()[:, :, :3].copy()
+        sheets[number] = recognised(image, number, width)
+    remarks.recognised, remarks.images = remarks.images, []
+    return sheets
 
 
 def _refusal(path: str, has_password: bool, error: Any) -> Exception:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from audit_cli.errors import TooLarge
 from audit_cli.readers.limits import Limits
+from audit_cli.readers.pages.doubt import settled
 from audit_cli.readers.pages.sheet import Sheet
 from audit_cli.readers.pages.signs import UNKNOWN
 
@@ -27,12 +28,13 @@ _NOTES: dict[Seen, str] = {
 
 
 class Remarks:
-    """What is seen on the way through a file: *seen* for the file, *images* and *broken* by page."""
+    """What is seen on the way through a file: *seen* for the file, the others by page."""
 
     def __init__(self, path: str, limits: Limits) -> None:
         self.seen: set[Seen] = set()
         self.broken: list[int] = []
-        self._images: list[int] = []
+        self.images: list[int] = []
+        self.recognised: list[int] = []
         self._path = path
         self._limits = limits
         self._characters = 0
@@ -57,7 +59,7 @@ class Remarks:
     def page(self, sheet: Sheet, images: float, complete: bool) -> Sheet:
         """Return *sheet*, without rules unless they are *complete*; *images* is the share of it that is images."""
         if images > (MOSTLY_IMAGE if sheet.glyphs else 0) and len(sheet.glyphs) < FEW_SIGNS:
-            self._images.append(sheet.number)
+            self.images.append(sheet.number)
         if complete:
             return sheet
         self.seen.add("crowded")
@@ -70,8 +72,15 @@ class Remarks:
             yield f"有 {unknown} 处字符无法识别，已用 {UNKNOWN} 代替"
         if self.broken:
             yield f"第 {_numbers(self.broken)} 页已损坏，其中的文字未读取"
-        if self._images:
-            yield f"第 {_numbers(self._images)} 页是图像，没有文字层，请另附能复制文字的文件；图像中的文字未读取"
+        if self.recognised:
+            doubts = len(settled(text)[1])
+            doubted = f"，其中 {doubts} 处数字两次识别不一致或把握不大，与之有关的不符只列为无法核对" if doubts else ""
+            yield f"第 {_numbers(self.recognised)} 页是图像，文字由识别（OCR）得到{doubted}"
+        if self.images:
+            yield (
+                f"第 {_numbers(self.images)} 页是图像，没有文字层，请另附能复制文字的文件，或安装识别组件："
+                "pip install 'audit-cli[ocr]'；图像中的文字未读取"
+            )
 
 
 def _numbers(pages: Sequence[int]) -> str:
