@@ -177,7 +177,8 @@ def _by_labels(items: Sequence[Item]) -> Table | None:
         header, groups_above = header_and_groups(items[top:first], width)
     if full * 2 < len(groups) and not header:
         return None
-    if numbers == 1 and not (full == len(groups) and _are_amounts(items, groups)):
+    coded = sum(item.kind == "c" and _CODE.fullmatch(item.piece.text) is not None for item in items) * 2 > len(groups)
+    if numbers == 1 and not (full == len(groups) and (coded or _are_amounts(items, groups))):
         return None
     if full < 3 and not header:
         return None
