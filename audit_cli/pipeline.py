@@ -16,7 +16,7 @@ from audit_cli.extract import Extraction, extract
 from audit_cli.extract.grid import WIDEST, too_wide
 from audit_cli.extract.terms import load_terms
 from audit_cli.hints import hints_for
-from audit_cli.judgement import Ruled, judge
+from audit_cli.judgement import Ruled, judge, without_doubt
 from audit_cli.model import Document
 from audit_cli.readers import read_all
 from audit_cli.readers.files import Unread
@@ -88,6 +88,8 @@ def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> Docume
         for rule in in_force
         for comparison in rule.check(reading, **rule.options)
     ]
+    if document.doubtful:
+        found = [without_doubt(ruled, document.doubtful) for ruled in found]
     results = judge(found, hints_for(figures, claims, facts))
     reason_zh, reason_en = _incomplete(extraction)
     return DocumentReport(

@@ -32,7 +32,7 @@ def python_docx(data: bytes) -> Said:
 
     word = docx.Document(io.BytesIO(data))
     # a merged cell is given once for each place that it covers
-    cells = {id(cell._tc): cell.text for table in word.tables for row in table.rows for cell in row.cells}
+    cells = {cell._tc: cell.text for table in word.tables for row in table.rows for cell in row.cells}
     return Said([paragraph.text for paragraph in word.paragraphs], list(cells.values()))
 
 
@@ -86,7 +86,11 @@ def pdfplumber(data: bytes) -> Said:
 def pandas_html(data: bytes) -> Said:
     import pandas
 
-    frames = pandas.read_html(io.BytesIO(data), header=None, keep_default_na=False, converters=None)
+    try:
+        frames = pandas.read_html(io.BytesIO(data), flavor="lxml", keep_default_na=False)
+    except ValueError:
+        # how it says that there is no table
+        return Said([], [])
     return Said([], [str(cell) for frame in frames for cell in frame.to_numpy().ravel() if str(cell)])
 
 

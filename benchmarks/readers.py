@@ -21,9 +21,11 @@ import click
 from audit_cli.model import Document
 from audit_cli.readers import read_data
 from benchmarks.alternatives import ALTERNATIVES, Said
-from fixtures.expectations import Fixture, fixtures
+from fixtures.expectations import Fixture, fixtures, seeded_text
 from fixtures.layouts import cells_of
-from fixtures.workbooks import ods_of, xls_of, xlsx_of
+from fixtures.printed import printed
+from fixtures.printer import Ofd
+from fixtures.workbooks import xls_of, xlsx_of
 
 PAGE = Path(__file__).parent.parent / "docs" / "formats.md"
 _CONVERTED = ("doc", "odt", "pdf", "html")
@@ -122,14 +124,16 @@ def files_of(kind: str, converted: Path) -> Iterator[tuple[Fixture, bytes]]:
         word = fixture.folder / "seeded.docx"
         if kind == "docx":
             yield fixture, word.read_bytes()
-        elif kind in _CONVERTED:
+        elif kind == "ofd":
+            yield fixture, printed(fixture, seeded_text(fixture), Ofd())
+        elif kind in (*_CONVERTED, "ods"):
             path = converted / f"{fixture.name}.{kind}"
             if path.exists():
                 yield fixture, path.read_bytes()
         else:
             document = read_data(word.name, word.read_bytes())
             if any(block.kind == "cell" for block in document.blocks):
-                yield fixture, {"xlsx": xlsx_of, "xls": xls_of, "ods": ods_of}[kind](document)
+                yield fixture, {"xlsx": xlsx_of, "xls": xls_of}[kind](document)
 
 
 def convert(folder: Path) -> None:
@@ -139,10 +143,13 @@ def convert(folder: Path) -> None:
         return
     for fixture in fixtures():
         shutil.copy(fixture.folder / "seeded.docx", folder / f"{fixture.name}.docx")
-    words = sorted(map(str, folder.glob("*.docx")))
+        document = read_data("seeded.docx", (fixture.folder / "seeded.docx").read_bytes())
+        if any(block.kind == "cell" for block in document.blocks):
+            (folder / f"{fixture.name}.xlsx").write_bytes(xlsx_of(document))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    for kind in _CONVERTED:
-        command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *words]
+    for source, kind in (*(("docx", kind) for kind in _CONVERTED), ("xlsx", "ods")):
+        files = sorted(map(str, folder.glob(f"*.{source}")))
+        command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *files]
         subprocess.run(command, check=True, capture_output=True, timeout=600)
 
 
@@ -162,7 +169,7 @@ def timed(read: Callable[[bytes], Said], files: list[bytes]) -> tuple[list[Said]
 
 def rows(converted: Path) -> Iterator[list[str]]:
     """Yield the rows of the table: each format as read here, and by the alternative."""
-    for kind in ("docx", *_CONVERTED, *_TABLES_ONLY):
+    for kind in ("docx", *_CONVERTED, "ofd", *_TABLES_ONLY):
         found = list(files_of(kind, converted))
         if not found:
             continue

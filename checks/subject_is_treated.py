@@ -43,7 +43,7 @@ def subject_is_treated(
             titles = (title for title in document.sections if any(word in title for word in near))
             claim = claim._replace(section=next(titles, ""))
             # a part that was not read may hold it, too
-            absent = not document.notes and not any(word in paper.text for word in elsewhere)
+            absent = document.is_whole and not any(word in paper.text for word in elsewhere)
             yield as_required(claim, False) if absent else not_assessable(claim, "it may stand in another file")
 
 
