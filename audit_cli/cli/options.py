@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,20 +56,10 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def write(pieces: str | bytes | Iterable[bytes], file: str | None) -> None:
-    """Write *pieces* one by one, text as UTF-8, exactly as they are, to *file* or standard output."""
-    if isinstance(pieces, str):
-        pieces = pieces.encode("utf-8", "surrogatepass")
-    if isinstance(pieces, bytes):
-        pieces = (pieces,)
-    if file is None:
-        sys.stdout.flush()
-        for piece in pieces:
-            sys.stdout.buffer.write(piece)
-            sys.stdout.buffer.flush()
-        return
-    try:
-        with open(file, "wb") as target:
-            target.writelines(pieces)
-    except OSError as error:
-        raise UsageError(f"{file}：无法写入（{error.strerror}）", f"{file}: cannot be written") from None
+def write(pieces: str | bytes, file: str | None, inputs: Iterable[str] = ()) -> None:
+    """Write *pieces*, text as UTF-8, exactly as they are, to *file*, which is none of *inputs*, or standard output."""
+    from audit_cli.cli.files import keep_inputs, written
+
+    keep_inputs([file], inputs)
+    with written([file]) as (put,):
+        put(pieces.encode("utf-8", "surrogatepass") if isinstance(pieces, str) else pieces)
