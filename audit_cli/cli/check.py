@@ -45,13 +45,12 @@ def check(
     reading: Options, profile: str, rules_file: str | None, as_of: str | None,
 ) -> int:  # fmt: skip
     """审核 PATH 中的报告（.txt .md .docx .xlsx 或文件夹；- 为标准输入），列出每一处不符。"""
-    from audit_cli.readers.files import existing
     from audit_cli.report import run_info
 
     rules = chosen_rulebook(profile, rules_file, as_of)
     chosen = destinations(outputs, style)
     files = expand(paths)
-    keep_inputs((each.file for each in chosen), [*map(existing, files), *filter(None, [rules_file])])
+    keep_inputs((each.file for each in chosen), [*files, *filter(None, [rules_file])])
     outcome = Outcome(fail_on)
     shown = any(each.file is None for each in chosen)
     reports = outcome.watch(_audited(files, rules, reader(reading), shown))

@@ -29,7 +29,11 @@ def written(files: Iterable[str | None]) -> Iterator[list[Put]]:
 
 def keep_inputs(files: Iterable[str | None], inputs: Iterable[str]) -> None:
     """Raise UsageError if one of *files* is among *inputs*, under whatever name, or is named twice."""
-    known = {found for path in inputs if path != STANDARD_INPUT and (found := _identity(path)) is not None}
+    from audit_cli.readers.files import existing
+
+    # a path may go on inside an archive
+    places = [existing(path) for path in inputs if path != STANDARD_INPUT]
+    known = {found for place in places if (found := _identity(place)) is not None}
     seen: set[object] = set()
     for file in files:
         key: object = None if file is None else _identity(file) or os.path.realpath(file)
