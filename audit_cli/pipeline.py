@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from itertools import chain, islice
 
 from audit_cli.extract import Extraction, extract
+from audit_cli.extract.grid import WIDEST, too_wide
 from audit_cli.extract.terms import load_terms
 from audit_cli.hints import hints_for
 from audit_cli.judgement import Ruled, judge
@@ -103,6 +104,10 @@ def _incomplete(extraction: Extraction) -> tuple[str, str]:
     unopened = [note for note in extraction.document.notes if note.endswith(_NOT_OPENED)]
     if unopened:
         return "；".join(unopened), "a part of the file was not opened: " + "; ".join(unopened)
+    if wide := too_wide(extraction.document):
+        return f"有 {len(wide)} 个表格超过 {WIDEST} 列，其中的关系未核对", (
+            f"{len(wide)} tables have more than {WIDEST} columns; what they state was not compared"
+        )
     if not extraction.figures:
         return "文件中没有可核对的数字，请确认文件是否选对、文字是否完整", (
             "the document holds no figure to compare; check that it is the right file, and that its text is complete"

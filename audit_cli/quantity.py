@@ -133,7 +133,8 @@ def sum_verdict(total: Quantity, parts: Sequence[Printed], signs: Sequence[int] 
     whole = sum(quanta, ZERO)
     if abs(recomputed - total.value) > whole + total.quantum and max(signs, default=1) <= 1:
         return "inconsistent"  # no reading of the digits goes that far
-    finest = min(quanta, default=ZERO)
+    # a nought is printed with as many decimals as the form has, whatever the others are rounded to
+    finest = min([p.quantum for p in parts if not p.exact and p.value] or quanta, default=ZERO)
     half = finest * len(quanta) * _HALF
     meets = _meet((recomputed - half, recomputed + half), total.interval())
     unlikely = False

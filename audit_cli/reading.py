@@ -30,6 +30,7 @@ from audit_cli.model import (
     Kind,
     Label,
     Mention,
+    NamedRate,
     Paper,
     PersonalNumber,
     Rating,
@@ -76,6 +77,8 @@ class Extracted(Protocol):
     @property
     def mentions(self) -> Sequence[Mention]: ...
     @property
+    def named_rates(self) -> Sequence[NamedRate]: ...
+    @property
     def papers(self) -> Sequence[Paper]: ...
     @property
     def outline(self) -> Sequence[Label]: ...
@@ -105,10 +108,10 @@ class Reading:
     and grades that a report gives itself), `gaps` (what a sentence or a row leaves open), `papers` (what a document
     holds under a title of its own), `outline` (the numbers before headings and items), `assurances` (what a report
     says in praise of itself), `datings` (years whose part says which they can be), `mentions` (names that stand where
-    the report's own is expected), `trends` (what words say of how two figures stand to each other),
-    `causes` (that are given for changes), `slips` (of the pen), `personal_numbers` (that were not masked), `citations`
-    (documents that are cited) and `statements` (a row an entry of a statement of the final accounts, or what the notes
-    say of one).
+    the report's own is expected), `named_rates` (that are stated under a name), `trends` (what words say of how two
+    figures stand to each other), `causes` (that are given for changes), `slips` (of the pen), `personal_numbers` (that
+    were not masked), `citations` (documents that are cited) and `statements` (a row an entry of a statement of the
+    final accounts, or what the notes say of one).
     """
 
     def __init__(self, extractions: Iterable[Extracted], chunk: Reading | None = None, index: int = 0) -> None:
@@ -177,6 +180,10 @@ class Reading:
     def each_mention(self) -> Iterator[Mention]:
         """Yield names where the report's own is expected, in the order of the documents; needs no frame."""
         return chain.from_iterable(e.mentions for e in self.extractions)
+
+    def each_named_rate(self) -> Iterator[NamedRate]:
+        """Yield rates that are stated under a name in the order of the documents; needs no frame."""
+        return chain.from_iterable(e.named_rates for e in self.extractions)
 
     def each_assurance(self) -> Iterator[Assurance]:
         """Yield what reports say in praise of themselves in the order of the documents; needs no frame."""
@@ -329,6 +336,17 @@ class Reading:
                 (i, x.what, x.name.text, x.own, x.name.start, x)
                 for i, e in enumerate(self.extractions)
                 for x in e.mentions
+            ),
+        )
+
+    @cached_property
+    def named_rates(self) -> pd.DataFrame:
+        return self._frame_of_rows(
+            "named_rates",
+            (
+                (i, x.label, x.figure.value, x.explained, x.figure.start, x)
+                for i, e in enumerate(self.extractions)
+                for x in e.named_rates
             ),
         )
 

@@ -31,6 +31,7 @@ from audit_cli.model import (
     Label,
     Mention,
     MentionKind,
+    NamedRate,
     Paper,
     PaperKind,
     PersonalNumber,
@@ -168,7 +169,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     },
     "gaps": {
         "document": (int, 0),
-        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment", "base"})),
+        "what": (str, frozenset({"change", "work", "moved", "finished", "stale", "adjustment", "base", "trouble"})),
         "start": (int, 0),
         "gap": (object, Gap),
     },
@@ -187,6 +188,14 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "own": (bool, None),
         "start": (int, 0),
         "mention": (object, Mention),
+    },
+    "named_rates": {
+        "document": (int, 0),
+        "label": (str, None),
+        "rate": (object, Decimal),
+        "explained": (bool, None),
+        "start": (int, 0),
+        "named_rate": (object, NamedRate),
     },
     "papers": {
         "document": (int, 0),

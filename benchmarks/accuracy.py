@@ -44,15 +44,22 @@ class Row(NamedTuple):
     broken: int
 
 
-def run(command: str, files: Sequence[Path]) -> dict[str, list[Result]]:
-    """Audit *files* in chunks and return the results by file name; a file that stops the auditor has none."""
-    out: dict[str, list[Result]] = {}
+class Audited(NamedTuple):
+    """What the auditor says of one text, and the profile it found by itself."""
+
+    profile: str = ""
+    results: Sequence[Result] = ()
+
+
+def run(command: str, files: Sequence[Path]) -> dict[str, Audited]:
+    """Audit *files* in chunks and return what is found by file name; a file that stops the auditor has nothing."""
+    out: dict[str, Audited] = {}
     for at in range(0, len(files), CHUNK):
         out.update(_run_some(command, files[at : at + CHUNK]))
     return out
 
 
-def _run_some(command: str, files: Sequence[Path]) -> dict[str, list[Result]]:
+def _run_some(command: str, files: Sequence[Path]) -> dict[str, Audited]:
     done = subprocess.run(
         [*shlex.split(command), "check", "--format", "json", *map(str, files)],
         capture_output=True, text=True, check=False,
@@ -62,7 +69,7 @@ def _run_some(command: str, files: Sequence[Path]) -> dict[str, list[Result]]:
         for document in documents:
             if document.get("status") == "unreadable":
                 print(f"unreadable: {document['path']}: {document.get('reason')}", file=sys.stderr)
-        return {Path(d["path"]).name: d.get("results", []) for d in documents}
+        return {Path(d["path"]).name: Audited(d.get("profile", ""), d.get("results", [])) for d in documents}
     if len(files) > 1:
         half = len(files) // 2
         return _run_some(command, files[:half]) | _run_some(command, files[half:])
@@ -87,10 +94,11 @@ def audited(samples: Sequence[Sample], command: str, folder: Path) -> list[Score
     results = run(command, files)
     if crashed := len(files) - len(results):
         print(f"the auditor stopped on {crashed} of {len(files)} texts", file=sys.stderr)
-    return [
-        score(s, results.get(f"{n:05d}-clean.txt", []), results.get(f"{n:05d}-planted.txt", []))
-        for n, s in enumerate(samples)
-    ]
+    scores = []
+    for number, sample in enumerate(samples):
+        clean, planted = (results.get(f"{number:05d}-{kind}.txt", Audited()) for kind in ("clean", "planted"))
+        scores.append(score(sample, clean.results, planted.results)._replace(profile=clean.profile))
+    return scores
 
 
 def row(name: str, scores: Sequence[Score]) -> Row:
@@ -142,6 +150,7 @@ def _method(s: Score) -> str:
 def report(scores: Sequence[Score], forms: bool, verbose: bool) -> None:
     show("by group", grouped(scores, lambda s: s.sample.clean.group))
     show("by way of planting", grouped(scores, _method))
+    show("by profile found", grouped(sorted(scores, key=lambda s: s.profile), lambda s: s.profile))
     if forms:
         show("by surface form", [r for r in grouped(scores, _form) if _imperfect(r) or verbose])
     if verbose:
@@ -160,6 +169,7 @@ def as_json(scores: Sequence[Score]) -> dict[str, Any]:
         "all": row("all", scores)._asdict(),
         "groups": [r._asdict() for r in grouped(scores, lambda s: s.sample.clean.group)],
         "forms": [r._asdict() for r in grouped(scores, _form)],
+        "profiles": [r._asdict() for r in grouped(scores, lambda s: s.profile)],
         "methods": [r._asdict() for r in grouped(scores, _method)],
         "notes": {s.sample.name: s.notes for s in scores if s.notes},
     }

@@ -10,7 +10,15 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import NamedTuple
 
+from audit_cli.readers.word.docx import read_docx
+from fixtures.expectations import fixtures, seeded_text
+from fixtures.opendocument import odt_of
+from fixtures.page import separated_table, web_archive, web_page
+from fixtures.workbooks import ods_of, xls_of
+
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+# what only another program can write
+WRITTEN = Path(__file__).parent.parent / "tests" / "data"
 
 
 class Sample(NamedTuple):
@@ -26,9 +34,27 @@ def samples() -> Iterator[Sample]:
         yield Sample(f"{path.parent.name}.docx", path.read_bytes())
     for path in sorted(FIXTURES.glob("*/seeded.txt")):
         yield Sample(f"{path.parent.name}.txt", path.read_bytes())
+    for name in ("agriculture-yunnan", "civil-affairs-hubei"):
+        document = read_docx(f"{name}.docx", (FIXTURES / name / "seeded.docx").read_bytes())
+        yield Sample(f"{name}.odt", odt_of(document))
+        yield Sample(f"{name}.xls", xls_of(document))
+        yield Sample(f"{name}.ods", ods_of(document))
+    for path in sorted(WRITTEN.glob("*.doc")):
+        yield Sample(path.name, path.read_bytes())
     yield Sample("accounts.xlsx", workbook())
+    yield from _markup()
     for suffix, pack in CONTAINERS.items():
         yield Sample(f"submission{suffix}", pack(_submission()))
+
+
+def _markup() -> Iterator[Sample]:
+    for fixture in fixtures()[:4]:
+        text = seeded_text(fixture)
+        page = web_page(fixture, text)
+        yield Sample(f"{fixture.name}.html", page)
+        yield Sample(f"{fixture.name}.mht", web_archive(page))
+        for number, table in enumerate(fixture.tables):
+            yield Sample(f"{fixture.name}-{number}.csv", separated_table(table, text.split("\n")))
 
 
 def _submission() -> dict[str, bytes]:

@@ -38,6 +38,7 @@ class Score(NamedTuple):
     stray_ticks: int
     broken: int
     notes: tuple[str, ...]
+    profile: str = ""
 
 
 def ranges(result: Result) -> list[Range]:

@@ -35,7 +35,7 @@ def amount_within_class(
         ]
         for fact in extraction.facts if wholes else ():
             if fact.concept == amount and fact.period == extraction.year and fact.measure in _SPENT:
-                claim = Claim("equal", (Term(fact.figure, "notes", fact.label), wholes[0]))
+                claim = Claim("equal", (Term(fact.figure, "notes", fact.label), wholes[0]), "class")
                 for comparison in same_agrees(claim, cell_by_cell=True):
                     if holds(comparison) or fact.figure.value > wholes[0].figure.value:
                         yield comparison

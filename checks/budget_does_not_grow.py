@@ -31,5 +31,5 @@ def budget_does_not_grow(reading: Reading, *, concept: str = "three_public_expen
                 continue
             gap = now.figure.value - before.figure.value
             terms = (Term(now.figure, "new", now.label), Term(before.figure, "base", before.label))
-            compared = as_required(Claim("period", terms, asserted=False), gap <= 0)
+            compared = as_required(Claim("period", terms, "grown", asserted=False), gap <= 0)
             yield compared._replace(expected=before.figure.value, difference=gap)

@@ -21,6 +21,7 @@ def cause_fits_direction(
     for cause in reading.each_cause():
         rises = set(cause.parts) <= set(of_rise)
         if cause.parts and (rises or not of_fall or set(cause.parts) <= set(of_fall)):
-            terms = Term(cause.words, "words"), Term(cause.change, "change", sign=-1 if cause.falls else 1)
+            role = "executed" if cause.budget else "change"
+            terms = Term(cause.words, "words"), Term(cause.change, role, sign=-1 if cause.falls else 1)
             claim = Claim("narrative", terms, "cause", asserted=False)
             yield as_required(claim, rises != cause.falls)

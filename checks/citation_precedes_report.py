@@ -16,4 +16,4 @@ def citation_precedes_report(reading: Reading) -> Iterator[Comparison]:
     """
     for citation in reading.each_citation():
         if citation.ahead:
-            yield as_required(citation.claim("ahead", citation.issued), False)
+            yield as_required(citation.claim("issued later", citation.issued), False)

@@ -20,7 +20,7 @@ def contract_paid_within_sum(reading: Reading) -> Iterator[Comparison]:
         amount, paid = contract.amount, contract.paid
         if paid is None or len(contract.payments) > 1 or contract.detail("supplement") is not None:
             continue
-        terms = (Term(paid, "executed", contract.label), Term(amount, "planned", contract.label))
+        terms = (Term(paid, "paid", contract.label), Term(amount, "planned", contract.label))
         claim = Claim("over-plan", terms, asserted=contract.asserted, basis="contract")
         within = paid.quantity.interval()[0] <= amount.quantity.interval()[1]
         yield Comparison(claim, "exact" if within else "inconsistent", amount.value, paid.value - amount.value)

@@ -25,5 +25,6 @@ def contract_step_follows(
         # what comes before its own beginning was misread
         if start is not None and end is not None and start[0] <= end[1]:
             yield as_required(
-                contract.claim_of(then, first, "amount")._replace(kind="period"), (end[0] - start[1]).days <= days
+                contract.claim_of(then, first, "amount")._replace(kind="period", form="step"),
+                (end[0] - start[1]).days <= days,
             )

@@ -30,6 +30,6 @@ def indicator_score_keeps_to_execution(reading: Reading, *, most: Decimal = Deci
             continue
         share, execution = (score.value - scored.value) / rest, scored.value / own.value
         if 100 * (share - execution) > most * share and form.execution_reason.state != "filled":
-            yield as_required(form.claim("score", "execution_score", "total_score", form="ahead"), False)
+            yield as_required(form.claim("score", "execution_score", "total_score", form="results ahead"), False)
         else:
-            yield as_required(form.claim("score", "execution_score", form="ahead"), True)
+            yield as_required(form.claim("score", "execution_score", form="results ahead"), True)

@@ -31,4 +31,4 @@ def rejected_words_absent(
             said = text[begin : found.end() + _REACH // 4]
             if not any(word in said for word in unless):
                 figure = Figure(found.start(), found.end(), found.group(), "name")
-                yield as_required(Claim("backlog", (Term(figure, "cause"),)), required=False)
+                yield as_required(Claim("backlog", (Term(figure, "words"),)), required=False)

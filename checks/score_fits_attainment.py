@@ -28,8 +28,9 @@ def score_fits_attainment(
         for indicator in form.indicators:
             if (indicator.aim or "at_least") != aim or form.graded:
                 continue
-            score, due = indicator.score.quantity, earned(indicator)
-            if score is None or due is None:
+            score, points, due = indicator.score.quantity, indicator.points.quantity, earned(indicator)
+            # to pass the points themselves is another fault
+            if score is None or points is None or due is None or score.value > points.value:
                 continue
             claim = indicator.claim("score", "score", "points", "actual", "target", form="attainment")
             claim = claim._replace(asserted=indicator.aim != "")

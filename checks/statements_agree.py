@@ -9,11 +9,12 @@ from audit_cli import Claim, Comparison, Entry, Reading, Statement, check, not_a
 
 @check(kind="equal")
 def statements_agree(
-    reading: Reading, *, statement: str = "notes", others: tuple[str, ...] = ("income_and_spending",)
+    reading: Reading, *, statement: str = "notes", others: tuple[str, ...] = ("income_and_spending",), fund: str = ""
 ) -> Iterator[Comparison]:
     """What *statement* says of a concept, a class and a fund is what each of the *others* says of them.
 
-    The cells of statements are rounded one by one: they may differ by one unit of the last place.
+    The cells of statements are rounded one by one: they may differ by one unit of the last place.  *fund* is the one
+    that the entries of *statement* are held to where they name none.
 
     Holds: 2023年度部门决算¶收入支出决算总表¶项目|金额（万元）¶本年收入合计|810.36¶年初结转和结余|20.00¶总计|830.36¶
         二、收入决算情况说明¶2023年度收入合计810.36万元。
@@ -28,7 +29,7 @@ def statements_agree(
             continue
         theirs = other.by_key
         for entry in one.entries:
-            match = theirs.get(entry.key)
+            match = theirs.get(entry._replace(fund=entry.fund or fund).key)
             if match is None:
                 continue
             claim = Claim("equal", (one.term(entry), other.term(match)), "statements", entry.sure)

@@ -56,6 +56,11 @@ def weights_fit_scheme(
         if not any(schemes):
             continue
         fits = any(scheme and scheme.items() <= found.items() for scheme in schemes)
-        said = " ".join(f"{group}={points.normalize():f}" for group, points in found.items())
-        claim = Claim("score", (Term(total, "points", form.project),), "weights", basis=said)
+        nearest = max(schemes, key=lambda scheme: (-len(scheme.keys() ^ found.keys()), len(scheme)))
+        basis = f"{_written(found)}|{_written(nearest)}"
+        claim = Claim("score", (Term(total, "points", form.project),), "weights", basis=basis)
         yield as_required(claim, fits)
+
+
+def _written(weights: Mapping[str, Decimal]) -> str:
+    return " ".join(f"{group}={Decimal(points).normalize():f}" for group, points in weights.items())

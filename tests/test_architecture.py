@@ -45,6 +45,7 @@ SIBLINGS = {
     "audit_cli.wording": {
         "figures",
         "limits",
+        "contracts",
         "assurances",
         "fields",
         "targets",

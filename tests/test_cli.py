@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ole_files import compound
+
 CLEAN = "2023年末实有在职人员56人，其中：行政人员29人、事业人员10人、工勤人员17人。\n"
 WRONG = "2023年度本年支出合计500.00万元，其中：基本支出300.00万元，项目支出210.00万元。\n"
 SHORT = "2023年度培训人员500人，其中：干部300人，教师150人。\n"
@@ -112,7 +114,7 @@ def bad_files(folder: Path) -> dict[str, Path]:
     files["report.xyz"].write_text(CLEAN, encoding="utf-8")
     for name in ("locked.docx", "locked.xlsx"):
         files[name] = folder / name
-        files[name].write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
+        files[name].write_bytes(compound({"EncryptedPackage": b""}))
     whole = folder / "whole.zip"
     with zipfile.ZipFile(whole, "w") as archive:
         archive.writestr("word/document.xml", "<w:document/>" * 500)

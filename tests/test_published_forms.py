@@ -26,6 +26,10 @@ BASIC_DATA = """部门整体支出绩效评价基础数据表（2023年度）
 经费控制情况|2022年决算数|2023年预算数|2023年决算数
 公用经费|100.10|85.76|193.42
 """
+# the same department: its budget was more than doubled, and the row for that stands empty
+NOTHING_ENTERED = f"""{DEPARTMENT_FORM}
+{BASIC_DATA}部门基本支出预算调整|||
+"""
 # a town's account of one project: what was spent, where it went, what it was to cost
 PROJECT_OF_A_TOWN = """2022年度道路和饮水项目支出绩效自评报告
 项目资金安排和使用情况
@@ -36,13 +40,13 @@ COST_OF_A_TOWN = """项目支出绩效自评表（2022年度）
 年度资金总额|90|90|89.974|10|99.97%|10
 
 一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
-产出指标|数量指标|道路|1条|1条|8|8
+产出指标（50分）|数量指标|道路|1条|1条|8|8
 ||管网|1处|1处|8|8
 ||塘坝|1处|1处|8|8
 |质量指标|验收合格率|100%|100%|8|8
 |时效指标|按期完工率|100%|100%|8|8
 |成本指标|项目总成本|≤90万元|90万元|10|10
-效益指标|社会效益指标|受益人口|≥600人|600人|10|10
+效益指标（30分）|社会效益指标|受益人口|≥600人|600人|10|10
 |生态效益指标|水质达标率|100%|100%|10|10
 |可持续影响指标|管护人员|2人|2人|10|10
 满意度指标|服务对象满意度|群众满意度|≥90%|95%|10|10
@@ -83,7 +87,12 @@ HALF_SPENT = """项目支出绩效自评表（2016年度）
 """
 ALL_EXCELLENT = """2024年度部门决算
 十、预算绩效管理情况
-2024年度开展绩效自评的项目{0}个，自评平均得分{1}分，其中评价结果为优的项目{0}个。
+2024年度开展绩效自评的项目{0}个，自评平均得分{1}分，其中评价结果为优的项目{0}个。自评发现问题0个。
+"""
+# the reason for a change between two years, elsewhere in the same accounts
+PAID_A_YEAR_LATER = """
+十一、其他需要说明的情况
+项目支出比上年增加18.60万元，主要原因是信息化运维项目上年因验收推迟未支付，本年重新申请预算。
 """
 THREE_PUBLIC = """部门整体支出绩效评价基础数据表
 经费控制情况|2017年决算数|2018年预算数|2018年决算数
@@ -98,7 +107,8 @@ RATES = """2018年部门整体支出绩效评价指标评分表
 评价指标|指标值|得分
 在职人员控制率|在职136人，编制143人，在职人员控制率95.10%|5
 “三公”经费变动率|本年度三公经费预算63.46万元，上年度三公经费预算32万元，变动率98.31%|0
-预算完成率|上年结转76.88万元，年初预算1922.76万元，本年追加预算710.78万元，年末结余19.80万元，预算完成率99.27%|5
+预算完成率|（上年结转76.88万元+年初预算1922.76万元+本年追加预算710.78万元-年末结余19.80万元）÷\
+（上年结转76.88万元+年初预算1922.76万元+本年追加预算710.78万元）×100%=99.27%|5
 预算控制率|本年追加预算767.86万元，年初预算1922.76万元，预算控制率39.94%|0
 """
 FUND_ROWS = """项目支出绩效自评表（2022年度）
@@ -131,26 +141,40 @@ FORMS = {
     "income and spending of one department apart": Form(
         DEPARTMENT_FORM,
         frozenset({("DW130", "2030.12"), ("DW060", "2030.12")}),
-        frozenset({("sum", "2030.12"), ("sum", "1925.67")}),
+        frozenset({("sum", "2030.12"), ("sum", "1925.67"), ("ratio", "100%")}),
+    ),
+    "a budget more than doubled and nothing entered": Form(
+        NOTHING_ENTERED,
+        frozenset(
+            {("DW130", "2030.12"), ("DW060", "2030.12"), ("DW010", "50"), ("SC040", "193.42")}
+            | {("DW200", "部门基本支出预算调整")}
+        ),
+        frozenset({("ratio", "100%"), ("ratio", "108.70%")}),
     ),
     "more people than posts, operating cost doubled": Form(
         BASIC_DATA, frozenset({("DW010", "50"), ("SC040", "193.42")}), frozenset({("ratio", "108.70%")})
     ),
     "three public expenses by item": Form(
-        THREE_PUBLIC, frozenset(), frozenset({("sum", "29.08"), ("sum", "63.46"), ("sum", "44.29"), ("sum", "41.46")})
+        THREE_PUBLIC,
+        frozenset(),
+        frozenset({("sum", t) for t in ("29.08", "63.46", "44.29", "11.86", "41.46", "39.30")}),
     ),
     "rates of a department": Form(
-        RATES, frozenset(), frozenset({("ratio", "95.10%"), ("growth", "98.31%"), ("ratio", "39.94%")})
+        RATES,
+        frozenset({("DW021", "98.31%"), ("DW061", "39.94%")}),
+        frozenset({("ratio", "95.10%"), ("growth", "98.31%"), ("ratio", "99.27%"), ("ratio", "39.94%")}),
     ),
-    "a total row of zeros over an amount": Form(FUND_ROWS, frozenset({("AR104", "0")})),
+    "a total row of zeros over an amount": Form(FUND_ROWS, frozenset({("AR104", "0"), ("AR107", "0")})),
     "parts that make 89.99 where 89.97 was spent": Form(
         PROJECT_OF_A_TOWN,
-        frozenset({("AR102", "89.97万元")}),  # 30 beside 29.99 is 30.00
+        # 30 beside 29.99 is read as 30.00, which leaves 89.99: the interval of a 30 that was cut would admit 89.97, and
+        # what only that admits is improbable, a warning and no error
+        frozenset({("AR102", "89.97万元")}),
     ),
     "a cost that was rounded to its target": Form(
         COST_OF_A_TOWN,
         frozenset(),
-        frozenset({("sum", "100"), ("ratio", "99.97%")}),
+        frozenset({("sum", "100"), ("ratio", "99.97%"), ("sum", "50分"), ("sum", "30分")}),
         frozenset({("ST110", "90万元")}),
     ),
     "a form that was left open": Form(
@@ -162,9 +186,9 @@ FORMS = {
     "half of the money was spent": Form(
         HALF_SPENT, frozenset({("SC180", "154.74"), ("SC160", "5")}), frozenset({("ratio", "50%"), ("score", "5")})
     ),
-    "four projects, all excellent": Form(
-        ALL_EXCELLENT.format(4, "99.43"),
-        frozenset(),
+    "four projects, all excellent, one of them unpaid": Form(
+        ALL_EXCELLENT.format(4, "99.43") + PAID_A_YEAR_LATER,
+        frozenset({("SC151", "问题0个")}),
         frozenset({("sum", "4个")}),
         frozenset({("SC200", "99.43分")}),
     ),
@@ -174,7 +198,9 @@ FORMS = {
         frozenset({("sum", "39个")}),
         frozenset({("SC200", "99.33分")}),
     ),
-    "a budget for receptions that was not spent": Form(NO_TRAVEL, frozenset(), frozenset({("sum", "0.95")})),
+    "a budget for receptions that was not spent": Form(
+        NO_TRAVEL, frozenset(), frozenset({("sum", "0.95"), ("over-plan", "0")})
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from audit_cli.model import Block
 from audit_cli.readers import read
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.text.txt import read_txt
+from tests.ole_files import compound
 
 
 def headings(text: str) -> list[tuple[int, str]]:
@@ -49,8 +50,8 @@ def test_paragraphs_are_lines_without_white_space() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "error"),
     [
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99, UnknownFormat),
-        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Encrypted),
+        ("a.doc", compound({"PowerPoint Document": b""}), UnknownFormat),
+        ("a.docx", compound({"EncryptedPackage": b""}), Encrypted),
         ("a.docx", b"PK\x03\x04 cut off", Damaged),
         ("a.pdf", b"%PDF-1.7\n", UnknownFormat),
     ],

@@ -18,8 +18,8 @@ from openpyxl.workbook import Workbook
 from python_calamine import CalamineWorkbook
 
 from audit_cli.model import Document
+from audit_cli.readers.workbook.cells import address, position
 from audit_cli.readers.workbook.number_format import shown_number, shown_text
-from audit_cli.readers.workbook.sheet import address, position
 from audit_cli.readers.workbook.xlsx import read_xlsx
 
 

@@ -5,8 +5,32 @@ from __future__ import annotations
 import pytest
 
 from audit_cli.pipeline import audit_text
+from audit_cli.wording.fields import FIELD_SENTENCES
+from audit_cli.wording.names import NAME_SENTENCES
+from audit_cli.wording.scores import SCORE_SENTENCES
+from audit_cli.wording.slips import SLIP_SENTENCES
+from audit_cli.wording.targets import TARGET_SENTENCES
 
 RIGHT = {
+    "a rate behind a semicolon": "完成校舍维修12个，新增学位1800个；教师全员培训率达到100%；家长满意度不低于90%。",
+    "a change behind a rate of something else": (
+        "义务教育巩固率99.86%，较上年提高0.12个百分点；生均仪器设备值由1860元提高到2035元。"
+    ),
+    "what one of them does": "管理的项目9个，目标覆盖率100%。其中老旧小区改造项目计划改造小区18个，惠及居民6240户。",
+    "both totals fall by one amount": (
+        "2024年度收、支总计2899.51万元，与上年相比，收、支总计各减少146.82万元，下降4.82%。"
+    ),
+    "done and under way": "共实施项目42个，其中产业类18个、其他24个。已完工40个，在建2个，完工率95.24%。",
+    "what there is by now": "新建基层社2个、改造基层社3个，发展合作社6个，全县基层社总数达到46个。",
+    "one year and all years": "全年数字化加工档案260万页，累计完成860万页，数字化率达到81.5%。",
+    "the rate of one member": "保洁526万平方米，其中机械化清扫410万平方米、人工清扫116万平方米，机械化清扫率77.95%。",
+    "the same people twice": "计划筛查妇女8000人，其中宫颈癌筛查8000人、乳腺癌筛查8000人。",
+    "highest and lowest": "月均考核得分93.6分，其中最高96.2分、最低90.5分。",
+    "a price beside a payment": "补助标准合计183.45元/人，共支付148.96万元。",
+    "a total with the opening balance": (
+        "2023年收入总额512.66万元，其中当年财政拨款498.20万元，上年结转14.46万元。\n"
+        "2023年支出总额505.90万元。\n年末结转6.76万元，为贴息尾款。"
+    ),
     "a part of a part": "在编教师86人，其中专任教师80人，高级教师12人，占专任教师的15%。",
     "instalments of a contract by their rates": (
         "合同金额68.50万元，分三期付款，首付30%即20.55万元，验收后付至95%，留5%即3.43万元作为质量保证金。"
@@ -329,3 +353,10 @@ def test_wrong_text_is_found(text: str, stated: str) -> None:
     results = audit_text(text + "\n").results
     failed = [r.comparison.claim.stated.text for r in results if r.status in ("fail", "review")]
     assert failed == [stated]
+
+
+def test_each_kind_of_finding_has_words_of_its_own() -> None:
+    """One key in two tables of sentences would give one of them the words of the other."""
+    tables = (FIELD_SENTENCES, TARGET_SENTENCES, SCORE_SENTENCES, NAME_SENTENCES, SLIP_SENTENCES)
+    keys = [key for table in tables for key in table]
+    assert len(keys) == len(set(keys))

@@ -451,3 +451,33 @@ def test_the_remark_at_the_end_of_a_row_may_be_a_sentence() -> None:
     )
     assert (1, 4, "招标推迟。下年支付") in grid_of(read(text))
     assert cells_of(read("项目支出情况。 共100.50万元。 其中设备70.20万元。\n宣传教育。 30.30万元。\n")) == []
+
+
+def test_a_title_below_an_empty_line_begins_another_table() -> None:
+    lines = [
+        "项目                      2021年    2020年",
+        "本年收入合计              4558.8    4259.5",
+        "本年支出合计              4649.3    4460.9",
+        "",
+        "人员情况表",
+        "单位名称                  编制数    在职",
+        "局本级                        78      76",
+        "信息中心                      57      57",
+    ]
+    text = "\n".join(lines) + "\n"
+    assert {b.table for b in cells_of(read(text))} == {0, 1}
+
+
+def test_a_row_may_lack_the_cells_at_both_ends() -> None:
+    rows = [
+        "一级指标  二级指标  三级指标  年度指标值  实际完成值  分值  得分  偏差原因",
+        "产出指标  数量指标  任务数量  ≥35个  37个  12  11.5  管护有待加强",
+        "质量指标  合格率  ≥95%  98%  13  13",
+        "效益指标  社会效益指标  服务水平  提高  提高  15  14.5  宣传不够",
+        "满意度指标  服务对象满意度指标  群众满意度  ≥90%  93%  10  10",
+        "总分  100  97.5",
+    ]
+    document = read("\n".join(rows) + "\n")
+    assert {(2, 1, "质量指标"), (2, 5, "13"), (2, 6, "13"), (4, 0, "满意度指标"), (4, 6, "10")} <= set(
+        grid_of(document)
+    )

@@ -44,7 +44,7 @@ def check(
     paths: tuple[str, ...], style: str | None, outputs: tuple[str, ...], fail_on: str, everything: bool, lang: str,
     reading: Options, profile: str, rules_file: str | None, as_of: str | None,
 ) -> int:  # fmt: skip
-    """审核 PATH 中的报告（.txt .md .docx .xlsx 或文件夹；- 为标准输入），列出每一处不符。"""
+    """审核 PATH 中的报告（文件、压缩包或文件夹；- 为标准输入），列出每一处不符。"""
     from audit_cli.report import run_info
 
     rules = chosen_rulebook(profile, rules_file, as_of)

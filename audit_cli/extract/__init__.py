@@ -22,6 +22,7 @@ from audit_cli.model import (
     Indicator,
     Label,
     Mention,
+    NamedRate,
     Paper,
     PersonalNumber,
     Rating,
@@ -55,6 +56,7 @@ class Extraction(NamedTuple):
     gaps: tuple[Gap, ...] = ()
     datings: tuple[Dating, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    named_rates: tuple[NamedRate, ...] = ()
     profile: Profile = Profile()
     papers: tuple[Paper, ...] = ()
     outline: tuple[Label, ...] = ()
@@ -94,6 +96,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.lists import list_claims
     from audit_cli.extract.mentions import read_mentions
     from audit_cli.extract.misspelt_names import misspelt_names
+    from audit_cli.extract.named_rates import named_rates
     from audit_cli.extract.outline import outline
     from audit_cli.extract.papers import papers
     from audit_cli.extract.personal_numbers import personal_numbers
@@ -108,6 +111,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.tables import read_tables
     from audit_cli.extract.trend_causes import read_causes
     from audit_cli.extract.trends import read_trends
+    from audit_cli.extract.troubles import none_found, troubles
     from audit_cli.extract.zero_bases import zero_bases
 
     ledger = ledger_of(document)
@@ -130,9 +134,11 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += but_for_entries(ties.sums_of_facts(facts, terms.wholes, sums), statements)
     claims += ties.balances(facts)
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
+    claims += ties.mistyped_twins(facts, document, {c.terms[:2] for c in claims if c.kind == "equal"})
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.paragraph_lists(prose.paragraphs)
     claims += share_lists(prose.paragraphs, terms)
+    claims += ties.wholes_of_shares(claims)
     claims += ties.graded_kinds(prose.paragraphs, document, year)
     claims += ties.taken_up(prose.paragraphs)
     claims += ties.staff_counts(facts, prose.paragraphs, document)
@@ -140,6 +146,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     growth = list(ties.growth_of_facts(prose.pending, facts, year))
     claims += growth
     spent = executions(document, claims, facts, prose.paragraphs)
+    claims += ties.mistyped_pairs(spent, {c.terms[:2] for c in claims if c.kind == "equal"})
     contracts = contracts_of(document, prose.paragraphs, tables.figures, year)
     claims += remainders(document, contracts, claims)
     claims += contract_totals(document, prose.paragraphs, contracts)
@@ -148,6 +155,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     if (months := months_of(document)) != _WHOLE_YEAR:
         spent = tuple(execution._replace(months=months) for execution in spent)
         performance = performance.without_results()
+    counted = tuple(none_found(document))
     return Extraction(
         document,
         tables.figures,
@@ -166,13 +174,15 @@ def _extract(document: Document, terms: Terms) -> Extraction:
             *read_breaches(document, by_block, year),
             *blank_rows(document),
             *zero_bases(claims),
+            *(troubles(document) if counted else ()),
         ),
         profile=profile,
         datings=tuple(read_datings(document, profile, facts)),
         mentions=tuple(read_mentions(document, profile)),
+        named_rates=named_rates(document, by_block),
         papers=papers(document),
         outline=outline(document),
-        assurances=assurances(document, performance.forms, terms),
+        assurances=(*assurances(document, performance.forms, terms), *counted),
         slips=(*slips(document), *misspelt_names(document, facts, terms)),
         personal_numbers=tuple(personal_numbers(document)),
         citations=tuple(citations(document, year)),

@@ -61,9 +61,11 @@ _GENERIC = re.compile(
 _NOUN = re.compile(
     r"项目|工程|服务|采购|设备|系统|平台|建设|改造|购置|维修|修缮|治理|监理|设计|勘察|运维|维护|装修|绿化|租赁|软件|信息化|保洁|提升"
 )
+# classes of spending, which are no projects
+_CLASSES = re.compile(r"(?:基本|项目)支出")
 _NAME_BEGINS = re.compile(
     r"^(?:(?:截至|截止)?(?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月)?[底末初]?|截至[^，]{0,6}|我[局单位委]{1,2}|本单位|全年|目前|其中|如"
-    r"|(?:新|继续)?(?:实施|签订|完成|开展|启动)了?|组织|投入|(?:在建)?(?:工程)?包括)+"
+    r"|(?:新|继续)?(?:实施|签订|完成|开展|启动)了?|组织|投入|(?:在建)?(?:工程)?包括|(?:主要)?原因[是为])+"
 )
 _NAME_ENDS = re.compile(
     r"(?:(?:于|在)?(?:19|20)[0-9]{2}年.*|于[0-9]{1,2}月.*|由[^，]{2,40}?(?:公司|集团|单位|中标|承建|实施).*|(?:通过|经|采用)(?:公开|邀请|竞争|政府|招).*"
@@ -164,7 +166,7 @@ def is_surplus(words: str) -> bool:
 
 
 def names_a_project(words: str) -> bool:
-    return bool(_NOUN.search(words))
+    return bool(_NOUN.search(_CLASSES.sub("", words)))
 
 
 def heading_name(heading: str) -> str:

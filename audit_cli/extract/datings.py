@@ -43,6 +43,12 @@ _TOLD = re.compile(
     r"已|曾|当时|原(?!则)|了|累计|历史|回顾|十[一二三四]五|[从自由][0-9]|[0-9]{4}年?[-—–~～－至到]|截[至止]|规划|纲要|意见|决定"
     r"|提出|指出|要求"
 )
+_DEADLINE = re.compile(
+    r"(20[0-9]{2}年)(?:[0-9]{1,2}月)?(?:年?[底末])?(?:之?前)(?:全部|全面|基本|争取|力争|确保)?(?:完成|完工|建成|竣工|投入使用|开工)"
+)
+_PLANS = re.compile(
+    r"20[0-9]{2}年(?:度)?(?:工作)?(?:计划|安排|打算|思路|目标)|下一?步|下一?年度?(?:工作)?(?:计划|安排|打算)"
+)
 _QUOTED_PLAN = re.compile(r"规划|纲要|十[一二三四]五|提出|要求|意见")
 _BEFORE = 60
 
@@ -63,6 +69,19 @@ _FORM_YEAR = re.compile(rf"[（(]\s*{_YEAR}\s*度?\s*[）)]")
 _FORM = re.compile(r"自评表|绩效评价表")
 _REPORT = re.compile(r"自评|绩效评价|绩效报告|整体支出绩效|决算")
 _OTHER_YEAR = re.compile(r"上一?年|结果|应用|整改|结转|对比|比较|历年|近三年|回顾|附件|附[：:]|目录|关于|通知")
+# what only the report of its own year states of a department: 2023年度机关运行经费支出186万元
+_TOLD_OF_ITSELF = re.compile(
+    rf"(?:^|[。；;：:\n）)、.．])\s*(?:{_YEAR}度?[，,]?(?P<told>(?:全年|我[局委院校镇乡县市区]|本?(?:部门|单位)|本[局委院校镇乡级])*"
+    r"(?:(?:总?收入|总?支出|收、支|收支|收入、支出)(?:决算)?(?:总计|合计|总额)|本年(?:收入|支出)合计|[“\"]?三公[”\"]?经费"
+    r"|机关运行经费支出|政府采购支出|一般公共预算(?:财政拨款)?(?:收入|支出|基本支出)|基本支出[0-9为]|项目支出[0-9为]"
+    r"|年初[^，。；\n]{0,6}绩效(?:目标|指标)|年?末[^，。；\n]{0,8}车辆))"
+    rf"|截[至止]到?{_YEAR.replace('(', '(?P<until>')}(?:12月31日|年?[底末])?[，,]?"
+    r"(?P<held>[^，。；\n]{0,8}(?:车辆|实际支出|累计支出|已支出|支付资金|资产总额)))",
+    re.M,
+)
+_WHOLE = re.compile(r"整体|部门决算|单位决算|决算(?:公开|情况|说明)|绩效自评|绩效评价")
+_ACCOUNTS = re.compile(r"决算")
+_YEARS = re.compile(r"20[0-9]{2}(?=年)")
 _COMPARED = re.compile(r"[比较]|持平|相同|一致|不变|上一?年|去年|同期|分别")
 _LEAST_DIGITS = 5
 _FAR = 600
@@ -74,16 +93,21 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
     own = _in_title(text, profile)
     for found in _RANGE.finditer(text):
         numbered = _NUMBERED.match(text, max(0, found.start() - 1), found.start())
-        if not numbered and not _TERM.search(text, _sentence(text, found.start())[0], found.end()):
+        # 服务期2024年至2022年 is wrong, 服务期2022年至2022年 is not
+        backwards = found[0][:4] > found[2][:4]
+        if not numbered and (backwards or not _TERM.search(text, _sentence(text, found.start())[0], found.end())):
             yield Dating("range", _date(text, found.start(), found.end(1)), _date(text, *found.span(2)))
     for found in _BASE.finditer(text):
         yield from _comparison(text, found, year)
     for found in _GOAL.finditer(text):
         if _is_goal(document, found):
             yield Dating("goal", _date(text, *found.span(1)), own)
+    yield from _deadlines(document, own)
     if own is not None:
         yield from _statements(document, own)
         yield from _same_amounts(document, own, facts)
+        if _WHOLE.search(profile.title):
+            yield from _told_of_itself(document, own, _ACCOUNTS.search(profile.title) is not None)
 
 
 def _comparison(text: str, found: re.Match[str], year: int | None) -> Iterator[Dating]:
@@ -123,6 +147,16 @@ def _is_goal(document: Document, found: re.Match[str]) -> bool:
     section = document.sections[block.section] if block.section >= 0 else ""
     before = text[max(0, block.start - _BEFORE) : found.start()]
     return any(_AIMED.search(words) for words in (before, section)) or _STRIVEN.search(text, start, end) is not None
+
+
+def _deadlines(document: Document, own: Figure | None) -> Iterator[Dating]:
+    """Yield the years by whose end something is to be done, in the plans of a report: 2025年10月底前全部完工."""
+    for found in _DEADLINE.finditer(document.text):
+        block = _block(document, found.start())
+        if block is None or block.section < 0 or _TOLD.search(document.text, *_sentence(document.text, found.start())):
+            continue
+        if _PLANS.search(document.sections[block.section]):
+            yield Dating("goal", _date(document.text, *found.span(1)), own)
 
 
 def _in_title(text: str, profile: Profile) -> Figure | None:
@@ -196,6 +230,29 @@ def _same_amounts(document: Document, own: Figure, facts: Sequence[Fact]) -> Ite
         if at >= 0 and at not in seen and significant_digits(same.value) >= _LEAST_DIGITS:
             seen.add(at)
             yield Dating("statement", _date(text, at, at + len(own.text)), own, (fact.figure, same))
+
+
+def _told_of_itself(document: Document, own: Figure, accounts: bool) -> Iterator[Dating]:
+    """Yield an earlier year under which a paragraph states what a report states of its own year, and of no other."""
+    text, this = document.text, own.text[:4]
+    often = Counter(_YEARS.findall(text))
+    at_home = set(re.findall(rf"{this}年(?:末|底|度|12月31日)*[，,]?([^，。；\n]{{2}})", text))
+    for found in _TOLD_OF_ITSELF.finditer(text):
+        which = 1 if found[1] else "until"
+        year, start = found[which], found.start(which)
+        block = _block(document, start)
+        if year >= this or block is None or block.table is not None or block.level or start < own.end:
+            continue
+        # what there was when the year began may be told too, but not in final accounts
+        if which == "until" and not accounts and int(year) + 1 == int(this) and "支出" not in found["held"]:
+            continue
+        section = document.sections[block.section] if block.section >= 0 else ""
+        low, high = max(block.start, start - _FAR), min(block.end, start + _FAR)
+        others = set(_YEARS.findall(text, low, high)) - {year, str(int(year) - 1)}
+        said = found["told"] or found["held"]
+        if others or said[:2] in at_home or _OTHER_YEAR.search(section) or often[year] >= often[this]:
+            continue
+        yield Dating("statement", _date(text, start, start + len(own.text)), own)
 
 
 def _year_of(document: Document, fact: Fact, own: Figure) -> int:

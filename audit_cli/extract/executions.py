@@ -36,8 +36,13 @@ _ADDED = re.compile(r"追加|新增|增加|调[增减]|年初安排的?项目")
 # 年中追加30万元为中央转移支付资金: what was added to a budget, or taken from it
 _CHANGED = re.compile(r"追加|调[增减]|核减|收回")
 _OF_ALL = re.compile(r"全年|累计|合计")
+# the funds of a department as a whole stand in the form that divides them by kind of income and of spending
+_ALL_FUNDS = re.compile(r"(?:年度)?(?:资金|预算)(?:总额|合计)(?=/|$)")
+_DIVIDED = re.compile(r"按(?:收入|支出)性质分?")
 # money, the area of a building, and what stands in a table that does not say its unit
 _UNITS = frozenset({"元", "㎡", "平方米", ""})
+# people and their posts are no money, though a table may not say so
+_PEOPLE = frozenset({"actual_staff", "authorized_posts"})
 # a limit is no plan: 控制在360万元以内
 _OPEN = frozenset({"at_least", "at_most", "range"})
 # what is said of a figure that belongs to the one before it, and of no other thing
@@ -68,6 +73,7 @@ def executions(
         *_of_facts(facts),
     ]
     found: dict[tuple[int, int], Execution] = {}
+    divided = _divided_tables(document)
     explanations = Explanations(document)
     changes = _changes(paragraphs) if any(pair.measure == "budget" for pair in pairs) else set()
     for pair in pairs:
@@ -75,10 +81,19 @@ def executions(
         if place not in found and (execution := _execution(pair, by_start, explanations)) is not None:
             named = pair.measure == "budget" and abs(pair.executed.value - pair.planned.value) in changes
             found[place] = execution._replace(explained=execution.explained or named)
+            if document.blocks[pair.planned.block].table in divided and _ALL_FUNDS.match("".join(pair.label.split())):
+                found[place] = found[place]._replace(concept="department_budget")
     # what is explained in one place need not be explained wherever the two figures stand
     explained = {(e.planned.value, e.executed.value) for e in found.values() if e.explained}
     told = [e._replace(explained=(e.planned.value, e.executed.value) in explained) for e in found.values()]
     return tuple(sorted(told, key=lambda e: (e.executed.start, e.planned.start)))
+
+
+def _divided_tables(document: Document) -> set[int]:
+    """Return the tables that divide the funds of a department by kind of income or of spending."""
+    if "性质" not in document.text:
+        return set()
+    return {b.table for b in document.blocks if b.table is not None and _DIVIDED.match(document.text_of(b).strip())}
 
 
 def _changes(paragraphs: Iterable[Paragraph]) -> set[Decimal]:
@@ -97,12 +112,15 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
         return None
     whole, part = by_start.get(planned.start), by_start.get(executed.start)
     named = next((f for f in (part, whole) if f is not None and f.known), None)
+    if named is not None and named.concept in _PEOPLE:
+        return None
     if named is not None and _REVENUE.search(named.concept) and (part is None or part.measure != "executed"):
         return None
     plan = whole.measure if whole is not None and whole.measure in BUDGETS else "allotted"
     explained = any(_is_explained(figure, named is not None, explanations) for figure in (planned, executed))
     explained = explained or (pair.measure == "budget" and explanations.of_change(planned))
     explained = explained or (executed.value < planned.value and explanations.anywhere(named is not None))
+    explained = explained or (executed.value > planned.value and explanations.above(executed))
     if named is None and executed.value < planned.value:
         explained = explained or explanations.of(pair.label.partition("/")[0].strip())
     concept = named.concept if named is not None else ""
@@ -158,11 +176,14 @@ def _of_use(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
     """Yield what was allotted, and beside it what was used of it."""
     for paragraph in paragraphs:
         for used in paragraph.items:
-            if used.role != "used" or used.unit != "元" or used.each or used.cue:
+            if used.role != "used" or used.unit != "元" or used.each or used.cue not in ("", "bracket"):
                 continue
             if used.sep > COMMA or len(used.label) > _OWN_WORDS or _JOINED.search(used.label):
                 continue
-            plan = next((i for i in paragraph.before(used.place) if i.depth == used.depth), None)
+            if used.opens and used.host >= 0:
+                plan: Item | None = paragraph.items[used.host]  # 人才培训项目30万元（已支付23万元）
+            else:
+                plan = next((i for i in paragraph.before(used.place) if i.depth == used.depth), None)
             if plan is not None and plan.unit == "元" and _may_be_used(plan, used, paragraph):
                 yield _Pair(plan.figure, clean_label(plan.label), used.figure, clean_label(used.label))
 
@@ -185,6 +206,8 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
         return False  # 年中追加60万元，全年支出340万元
     if plan.role == "used":
         return bool(_RECEIVED.search(plan.label))
+    if plan.post.startswith(("/", "／")):
+        return False  # 补助标准183.45元/人，共支付148.96万元
     if plan.role != "plain" or _NO_PLAN.search(plan.label) or _PAID.search(plan.label):
         return False
     # 500万元，其中中央300万元，县级200万元，已拨付480万元: behind the last part it may be of the whole

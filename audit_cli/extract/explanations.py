@@ -39,7 +39,7 @@ _SLOW = re.compile(
 # not one item of the budget, but whichever were not spent
 _WHICHEVER = re.compile(
     r"(?:部分|个别|有的|有些|一些|少数|多数|各|以上|上述|其中)[^，。；]{0,10}(?:项目|资金|专项|经费)|的项目"
-    r"|(?:(?<![一-鿿])|[一二三四五]是)项目(?:支出|资金|预算)"
+    r"|(?:(?<![一-鿿])|[一二三四五]是)项目(?:支出|资金|预算|执行|支付)"
 )
 _SENTENCE = re.compile(r"[^。；;\n]{6,300}")
 # the column of a table that is for reasons, and what is long enough to be one
@@ -59,6 +59,10 @@ _MOST_PENDING = 100
 _LONGEST = 200
 _NEXT_BLOCKS = 3
 _SEVERAL = 2
+_CELL_LENGTH = 30
+_ANNOUNCES = re.compile(r"(?:其中|如下)[：:][ \u3000]*$")
+_LONGEST_LIST = 12
+_GAPS_OF_A_ROW = 4
 # a note may stand below the rest of a form
 _NEXT_NOTES = 12
 
@@ -100,6 +104,14 @@ class Explanations:
         if following is None:
             return False
         return tells_of_spending(following[0]) or bool(_REST.match(following[0]) and _REASON.search(following[0]))
+
+    def above(self, figure: Figure) -> bool:
+        """Whether the paragraph that announces the list of *figure* gives a reason: 追加了专项经费。其中：（一）…."""
+        text, blocks = self.document.text, self.document.blocks
+        for block in reversed(blocks[max(figure.block - _LONGEST_LIST, 0) : max(figure.block, 0)]):
+            if _ANNOUNCES.search(text, block.start, block.end):
+                return bool(_CAUSE.search(text, block.start, block.end))
+        return False
 
     def of(self, name: str) -> bool:
         """Whether a sentence of the prose says why the money of *name* is not spent: 原因是平台尾款未付."""
@@ -226,16 +238,20 @@ class Explanations:
         """Return the tables that *tells* of in a cell, right below, or in a note below; those that adjoin are one."""
         found: set[int] = set()
         above: list[int] = []
-        below = 0
+        below = apart = sentences = 0
         for block in self.document.blocks:
             if block.table is not None:
-                if below:
-                    above, below = [], 0
+                if apart:
+                    above, below, apart, sentences = [], 0, 0, 0
                 if block.table not in above[-1:]:
                     above.append(block.table)
             else:
                 below += 1
-            if not above or below > _NEXT_NOTES:
+                # a row that was not read as one parts no table
+                apart += self.document.text.count(" ", block.start, block.end) < _GAPS_OF_A_ROW
+                # the rest of a form may be printed one cell a line
+                sentences += block.kind == "heading" or block.end - block.start > _CELL_LENGTH
+            if not above or (below > _NEXT_NOTES and sentences > _NEXT_BLOCKS):
                 continue
             if below > _NEXT_BLOCKS and not _NOTE.match(self.document.text, block.start, block.end):
                 continue

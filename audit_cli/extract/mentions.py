@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.extract.home import Home, home_of
@@ -15,10 +15,12 @@ from audit_cli.extract.place_words import (
     BEHIND_VIRTUE,
     DEPARTMENT,
     DEPARTMENT_TELLS,
+    ELSEWHERE,
     JOINED,
     LABEL,
     LONGEST_BEFORE,
     NEAR_PARTNER,
+    OF_ITSELF,
     PARTNER,
     TELLS_OF_ITSELF,
     VIRTUE,
@@ -36,6 +38,10 @@ _KINDS, _NO_WORDS = "省市县区州旗盟", "省市县州旗盟"
 _LONGEST_LABEL = 24
 _FIRST_BLOCKS, _LAST_BLOCKS = 12, 6
 _SHORTEST_OFFICE = 3
+_COUNTY, _COUNTY_LEVEL = re.compile(r"[县市区旗]"), 3
+_TELLS = re.compile(r"[0-9]|各[乡镇村街]|全[县市区]|负责|下辖")
+_QUOTED = re.compile(r"[《》〔〕]")
+_FEW = 6
 
 
 class Slot(NamedTuple):
@@ -57,10 +63,12 @@ def read_mentions(document: Document, profile: Profile) -> Iterator[Mention]:
     place = home.names[-1] if home.divisions else home.names[0]
     office = profile.organization.rpartition(place)[2]
     slots = {*_framed(text), *_praised(text), *_offices(document, home, office), *_addressed(document)}
+    subjects = {*_subjects(document, home)} - slots
     at_home = _first(text, place)
-    for slot in sorted(slots):
+    for slot in sorted(slots | subjects):
         own = home.owns(slot.name) or slot.name in profile.title
-        if own or (_is_another(slot.name) and not _has_partner(text, slot)):
+        patterns = (PARTNER,) if slot in subjects else (PARTNER, NEAR_PARTNER)
+        if own or (_is_another(slot.name) and not _has_partner(text, slot, patterns)):
             name = _name(text, slot.start, len(slot.name))
             yield Mention("place", name, own, None if own else at_home, slot.words)
     if DEPARTMENT.fullmatch(office):
@@ -117,6 +125,27 @@ def _offices(document: Document, home: Home, office: str) -> Iterator[Slot]:
         at = text.find(office, end)
 
 
+def _subjects(document: Document, home: Home) -> Iterator[Slot]:
+    """Yield other counties that a clause of the report tells of as it does of its own: 某县新登记市场主体1842户."""
+    text = document.text
+    for found in _COUNTY.finditer(text):
+        name = gazetteer().known_before(text, found.end())
+        start = found.end() - len(name)
+        if not name or name[-1] not in _KINDS or home.owns(name) or _level_of(name) != _COUNTY_LEVEL:
+            continue
+        first, last = max(0, start - _LONGEST_SENTENCE), found.end() + _LONGEST_SENTENCE
+        begin = max((stop.end() for stop in _STOPS.finditer(text, first, start)), default=first)
+        stop = _STOPS.search(text, found.end(), last)
+        end = stop.start() if stop else min(last, len(text))
+        told = OF_ITSELF.search(text, max(begin - 1, 0), start) and _TELLS.search(text, found.end(), end)
+        if told and not (ELSEWHERE.search(text[found.end() : end]) or _QUOTED.search(text, begin, end)):
+            yield Slot(start, name, found.end(), f"…{text[found.end() : min(end, found.end() + _FEW)]}…")
+
+
+def _level_of(name: str) -> int:
+    return max((division.level for division in gazetteer().by_name.get(name, ())), default=0)
+
+
 def _signs(document: Document, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is all of one of the last paragraphs."""
     last = [block for block in document.blocks[-_LAST_BLOCKS:] if block.table is None]
@@ -131,7 +160,7 @@ def _addressed(document: Document) -> Iterator[Slot]:
             yield Slot(found.start(1), found[1], found.end(), f"…{found[2]}")
 
 
-def _has_partner(text: str, slot: Slot) -> bool:
+def _has_partner(text: str, slot: Slot, patterns: Sequence[re.Pattern[str]]) -> bool:
     """Whether what is said around a name makes it no wonder that another place is named."""
     first, last = max(0, slot.start - _LONGEST_SENTENCE), min(len(text), slot.end + _LONGEST_SENTENCE)
     start = max((stop.end() for stop in _STOPS.finditer(text, first, slot.start)), default=first)
@@ -142,7 +171,7 @@ def _has_partner(text: str, slot: Slot) -> bool:
     near = commas[-2] if len(commas) > 1 else start, comma.start() if comma else end
     return any(
         pattern.search(text, begin, slot.start) or pattern.search(text, slot.end, until)
-        for pattern, (begin, until) in ((PARTNER, (start, end)), (NEAR_PARTNER, near))
+        for pattern, (begin, until) in zip(patterns, ((start, end), near), strict=False)
     )
 
 

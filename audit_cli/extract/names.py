@@ -52,16 +52,21 @@ def joined_names(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, in
     """Return *ranges* split further at the conjunctions where that may well be meant, though nothing shows it.
 
     A short word that ends unlike names which all end alike is a part of one: 工贸和非煤矿山安全监督管理科.
+    What is as long as the names before it may well be another: 志愿服务、普法宣传和便民服务.
     """
     masked = mask(text)
     endings = {_last(text, a, b) for a, b in ranges}
-    alike = (len(ranges) > 2 and endings <= _OFFICE | _PLACE) or len(endings) * 2 <= len(ranges)
+    shortest = min((b - a for a, b in ranges[:-1]), default=len(text))
+    offices = endings <= _OFFICE | _PLACE
+    alike = (len(ranges) > 2 and offices) or len(endings) * 2 <= len(ranges)
     split: list[tuple[int, int]] = []
     for start, end in ranges:
         at = start
         for join in _JOIN.finditer(masked, start + 2, max(end - 1, start)):
             last = _last(text, at, join.start())
-            if join.start() - at >= 2 and (not alike or last in endings or last in _OFFICE or last in _PLACE):
+            length = join.start() - at
+            like = last in endings or last in _OFFICE or last in _PLACE
+            if length >= 2 and (not alike or like or (length >= shortest and not offices)):
                 split.append((at, join.start()))
                 at = join.end()
         split.append((at, end))

@@ -26,11 +26,14 @@ _MONTHS = re.compile(
 _PARTS = {"上半": 6, "一": 3, "1": 3, "二": 6, "2": 6, "三": 9, "3": 9}
 _ANNEX = re.compile(r"附\s*(?:件|表)\s*[0-9一二三四五六七八九十]*[:：]?|目\s*录")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
+# 拟于2023年6月支付: a day that is promised says nothing of the year that is reported on
+_PROMISE = re.compile(r"(?:拟|计划|预计|将|预定)[于在到]?$")
+_PROMISED = re.compile(r"(?:拟|计划|预计|将|预定)[于在到]?(?:19|20)[0-9]{2}\s*年")
 _CHINESE_YEAR = re.compile(r"二[〇零○О0][〇零○О0一二三四五六七八九]{2}年")
 _CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○О0", "0")
 _ENDS = (
     "人民代表大会常务委员会|人民政府办公室|人民政府|街道办事处|办事处|委员会|管理局|办公室|人民法院|人民检察院|服务中心|管理中心"
-    "|幼儿园|联合会|图书馆|博物馆|文化馆|研究院|研究所|法院|检察院|中心|中学|小学|学校|学院|大学|医院|卫生院|总队|支队|大队"
+    "|幼儿园|联合会|图书馆|博物馆|文化馆|档案馆|美术馆|科技馆|纪念馆|研究院|研究所|法院|检察院|(?<!围绕)中心|中学|小学|学校|学院|大学|医院|卫生院|总队|支队|大队"
     "|协会|商会|总工会|管理处|管理所|监测站|党校|局|厅|委(?!员|托)|办(?!公|事|理)|站(?!点)|院(?!校)|处(?!理|置)|所(?!有|属)|社(?![会区保])|会(?![计展议保])"
 )
 _NAME = r"[一-鿿（）()]"
@@ -43,6 +46,7 @@ _LABELLED = re.compile(
     r"(?:部门|单位|填报单位|项目单位|预算单位|实施单位|主管部门)(?:[（(](?:公章|盖章|单位)[）)])?(?:名称)?(?:[（(](?:公章|盖章)[）)])?"
     r"\s*[:：\t|]\s*([^\s:：|]{2,40})"
 )
+_OTHERS = re.compile(r"《[^《》]*》|^[ \u3000]*[一-鿿]{3,30}[：:][ \u3000]*$", re.M)
 _LEADING = re.compile(
     r"^(?:关于|根据|按照|现将|附件|我局|我委|我单位|本部门|本单位|部门|单位|年度|年|度|的|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[（(）)0-9、.\s]+)+"
 )
@@ -122,7 +126,8 @@ def _organization(document: Document, title: str) -> str:
         if named:
             return named
     found: Counter[str] = Counter()
-    for phrase in re.split(r"[。；;，,、：:\s“”\"《》]+", head):
+    # whom a report is handed to, and who issued what it cites, did not write it
+    for phrase in re.split(r"[。；;，,、：:\s“”\"]+", _OTHERS.sub("\n", head)):
         named = _office(_without_year(phrase[:TITLE_LENGTH]))
         if named:
             found[named] += 1
@@ -143,7 +148,7 @@ def _office(phrase: str) -> str:
     is_odd = len(name) < _SHORTEST_NAME or _GENERIC.match(name) is not None
     # 四会市水利局 is no 会, 镇平县教育局 not that of a 镇
     place = gazetteer().name_at(phrase, 0) if is_odd else ""
-    if place and (match := _ORGANIZATION.match(phrase, len(place))):
+    if place and (match := _ORGANIZATION.match(phrase, len(place) - 1)):
         name, is_odd = phrase[: match.end()].strip("（）()"), False
     return "" if is_odd or not _PLACE.search(name) or _SENTENCE.search(name) else name
 
@@ -153,13 +158,13 @@ def _without_year(phrase: str) -> str:
 
 
 def _fiscal_year(document: Document, title: str, figures: Sequence[Figure]) -> int | None:
-    for head in (title, document.text[:200]):
+    for head in (title, _PROMISED.sub("", document.text[:200])):
         years = _years(head)
         if years:
             return years[0]
     counted: Counter[int] = Counter()
     for figure in figures:
-        if figure.type == "date":
+        if figure.type == "date" and not _PROMISE.search(document.text, max(figure.start - 4, 0), figure.start):
             counted.update(_years(figure.text)[:1])
     return max(counted, key=lambda year: (counted[year], -year), default=None)
 

@@ -1,6 +1,7 @@
 """Posts and people: what was authorized and how many there are, in all and by category.
 
 核定编制62名，其中行政编制28名；年末实有58人，其中行政27人: a part is of what its total is of, whatever its label says.
+Where the people are told of by kind, 在编40人、临聘11人, those in posts fill the posts; all of them may be more.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
@@ -19,6 +20,10 @@ _ACTUAL = re.compile(r"实有|在职|在岗|在编|现有(?!编制)|实际人数
 _AUTHORIZED = re.compile(r"编制(?![外内])|核编|定编|员额数")
 # people outside the posts, posts that are not filled, and those of another time
 _OTHER = re.compile(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|雇员|劳务|上年|去年|减少|增加|床位|学生")
+_RETIRED = re.compile(r"[离退]休")
+_OUTSIDE = re.compile(r"编外|非在编|聘用|临聘|临时|雇员|劳务|合同制|派遣|购买服务|借调")
+_IN_POST = re.compile(r"(?<!非)在编|编制内")
+_PARTS = 8  # kinds of people that a total is told of
 _CATEGORIES = (
     ("参照公务员", re.compile(r"参照|参公")),
     ("行政", re.compile(r"行政(?!事业)|公务员")),
@@ -27,6 +32,9 @@ _CATEGORIES = (
 )
 _CONCEPTS = ("authorized_posts", "actual_staff")
 _NEAR = 4  # blocks between posts and people that are spoken of together
+
+
+_Kind = Literal["posts", "people", "all"]
 
 
 class _Head(NamedTuple):
@@ -39,14 +47,16 @@ class _Head(NamedTuple):
 
 def staffing(document: Document, facts: Iterable[Fact], paragraphs: Iterable[Paragraph]) -> tuple[Staffing, ...]:
     """Return posts and people of each category of which the document states one number each."""
-    posts: dict[str, list[_Head]] = defaultdict(list)
-    people: dict[str, list[_Head]] = defaultdict(list)
+    heads: dict[_Kind, dict[str, list[_Head]]] = {kind: defaultdict(list) for kind in ("posts", "people", "all")}
     for paragraph in paragraphs:
         for item in paragraph.items:
-            counted = _counted(item, paragraph)
-            if counted is not None:
-                (posts if counted else people)[_category(item.label)].append(_head(item, paragraph))
+            kind = _kind(item, paragraph)
+            if kind is not None:
+                heads[kind][_category(item.label)].append(_head(item, paragraph))
+    posts, people, everybody = heads["posts"], heads["people"], heads["all"]
     found = [_paired(category, posts[category], people[category]) for category in posts if category in people]
+    beside = [_paired(category, posts[category], everybody[category]) for category in posts if category in everybody]
+    found += [staff and staff._replace(others=True) for staff in beside]
     return tuple(staff for staff in (*found, *_of_tables(document, facts)) if staff is not None)
 
 
@@ -54,16 +64,31 @@ def _head(item: Item, paragraph: Paragraph) -> _Head:
     return _Head(item.figure, clean_label(item.label), paragraph.block)
 
 
-def _counted(item: Item, paragraph: Paragraph) -> bool | None:
-    """Return True for posts, False for people, None for anything else."""
+def _kind(item: Item, paragraph: Paragraph) -> _Kind | None:
+    """Return what an item counts: posts, people, or all people with those outside the posts; None for anything else."""
     if item.unit != "人" or item.role != "plain" or item.figure.approximate or _OTHER.search(item.label):
         return None
     total = paragraph.total_item(item)
     if total is not None:
-        return _counted(total, paragraph) if _category(item.label) else None
+        kind = _kind(total, paragraph)
+        if kind == "all":
+            return "people" if _IN_POST.search(item.label) or _category(item.label) else None
+        return kind if _category(item.label) else None
     if _ACTUAL.search(item.label):
-        return False
-    return True if _AUTHORIZED.search(item.label) else None
+        return "all" if _holds_others(item, paragraph) else "people"
+    return "posts" if _AUTHORIZED.search(item.label) else None
+
+
+def _holds_others(item: Item, paragraph: Paragraph) -> bool:
+    """Whether people outside the posts are among those counted: 在岗51人（其中在编40人、临聘11人）."""
+    behind = paragraph.items[item.place + 1 : item.place + 1 + _PARTS]
+    inside = (i for i in behind if paragraph.total_of.get(i.place) == item.place or _is_in_bracket(i, item))
+    return any(_OUTSIDE.search(i.label) for i in inside)
+
+
+def _is_in_bracket(part: Item, item: Item) -> bool:
+    """Whether *part* is the first figure in a bracket behind *item*: 实有51人（含临聘11人）."""
+    return part.place == item.place + 1 and part.depth > item.depth and part.sentence == item.sentence
 
 
 def _category(label: str) -> str:
@@ -82,11 +107,27 @@ def _paired(category: str, posts: Sequence[_Head], people: Sequence[_Head]) -> S
 def _of_tables(document: Document, facts: Iterable[Fact]) -> Iterator[Staffing]:
     """Yield posts and people of tables that have one number of each."""
     tables: dict[int, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    parts: dict[tuple[int, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         table = document.blocks[fact.figure.block].table
-        if table is not None and fact.concept in _CONCEPTS and fact.figure.unit in ("人", ""):
-            tables[table][fact.concept].append(fact)
-    for stated in tables.values():
+        if table is not None and fact.figure.unit in ("人", ""):
+            parts[table, fact.label.rpartition(" / ")[0]].append(fact)
+            if fact.concept in _CONCEPTS:
+                tables[table][fact.concept].append(fact)
+    for table, stated in tables.items():
         posts, people = (stated[concept] for concept in _CONCEPTS)
         if len(posts) == len(people) == 1:
-            yield Staffing("", posts[0].figure, people[0].figure, people[0].label, posts[0].label)
+            actual = _in_service(people[0], parts[table, people[0].label.rpartition(" / ")[0]])
+            if actual is not None:
+                yield Staffing("", posts[0].figure, actual.figure, actual.label, posts[0].label)
+
+
+def _in_service(people: Fact, siblings: Sequence[Fact]) -> Fact | None:
+    """Return the part of *people* that takes up posts, where those who retired are counted with them."""
+    if " / " not in people.label or not any(_RETIRED.search(_column(fact)) for fact in siblings):
+        return people
+    return next((fact for fact in siblings if _ACTUAL.search(_column(fact))), None)
+
+
+def _column(fact: Fact) -> str:
+    return fact.label.rpartition(" / ")[2]

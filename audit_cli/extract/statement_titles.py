@@ -17,6 +17,7 @@ _BEFORE_TITLE = re.compile(
     r"(?:.*(?:[年度、.．：:）)\d表省市县区镇乡局委办院校会厅处室所站队团馆]|部门|单位|本级|中心))?"
 )
 _BEHIND_TITLE = re.compile(r"(?:[（(：:，,].*|公开.*|单位.*|部门.*|\d+)?")
+_OF_ACCOUNTS = re.compile(r"决算|基础数据")
 _QUOTES = re.compile(r"[\s“”\"'‘’《》]+")
 
 Title = tuple[StatementName, Figure]
@@ -59,7 +60,7 @@ def titles_inside(document: Document, first: int, terms: Terms) -> dict[str, Tit
 
 def _named(line: str, terms: Terms) -> StatementName | None:
     """Return the statement that *line* is the title of."""
-    if "决算" not in line or "表" not in line or len(line) > _LONGEST_TITLE:
+    if "表" not in line or len(line) > _LONGEST_TITLE or not _OF_ACCOUNTS.search(line):
         return None
     text = bare(line)
     found = [(title, known) for known in terms.statements for title in known.titles if title in text]

@@ -17,7 +17,7 @@ from audit_cli.extract.statement_titles import bare, title_before, titles_inside
 from audit_cli.extract.table_labels import core_of, rank_of
 from audit_cli.extract.table_layout import Row, Side, sides
 from audit_cli.extract.table_regions import regions
-from audit_cli.extract.table_roles import Column
+from audit_cli.extract.table_roles import Column, year_in
 from audit_cli.extract.terms import StatementName, Terms
 from audit_cli.model import Document, Entry, Figure, Statement
 
@@ -25,7 +25,10 @@ _OTHER_YEAR = re.compile(r"(?:上年|去年|上一年|同期)(?!度?结[转余])
 _SPENDING = re.compile(r"^支出|支出合计")
 _BALANCES = ("opening_balance", "closing_balance")
 _GENERAL = re.compile(r"^(?:金额|数额|(?:本年)?(?:预算|决算)数?)(?:[（(].*)?$")
+_OWN_YEAR = re.compile(r"^20[0-9]{2}年度?")
 _OF_LABELS = re.compile(r"编码|科目名称|行次|栏次")
+# forms that a document may hold one of for each of its units, beside one set of accounts
+_FORMS = frozenset({"basic_data"})
 _GRAND = 3  # the rank of 总计
 _CATEGORY = 3  # digits of the code of a 类
 
@@ -93,11 +96,14 @@ def entries_of(named: StatementName, lists: Sequence[Side], ledger: Sequence[Fig
 def _axes(side: Side, terms: Terms) -> list[_Axis]:
     """Return what the columns say; those that say the same, as columns without a header do, say nothing.
 
-    Where the head of a column of labels came to stand over amounts, the whole header is displaced.
+    Of columns of several years those of the last one are the statement's.  Where the head of a column of labels came
+    to stand over amounts, the whole header is displaced.
     """
     if any(_OF_LABELS.search(text) for column in side.columns for text in column.path):
         return []
     axes = [axis for column in side.columns if (axis := _axis(column, terms)) is not None]
+    latest = max((year_in(axis.header) for axis in axes), default=0)
+    axes = [axis for axis in axes if year_in(axis.header) in (0, latest)]
     alike = Counter((axis.concept, axis.fund, axis.measure) for axis in axes)
     return [axis for axis in axes if alike[axis.concept, axis.fund, axis.measure] == 1]
 
@@ -109,7 +115,7 @@ def _axis(column: Column, terms: Terms) -> _Axis | None:
         return None
     leaf = path[-2] if len(path) > 1 and rank_of(path[-1]) else column.leaf
     concept, fund = terms.concept(leaf), terms.fund(leaf)
-    general = not leaf or any(_GENERAL.search(text) or rank_of(text) for text in (leaf, column.leaf))
+    general = not leaf or any(_GENERAL.search(text) or rank_of(text) for text in (_OWN_YEAR.sub("", leaf), column.leaf))
     above = terms.concept(path[0]) if general and not concept and path else ""
     if not (concept or fund or general):
         return None
@@ -146,12 +152,15 @@ def united(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Return one statement of each name, its pages put together; none if a document holds several sets of them."""
     pages: dict[str, list[Statement]] = defaultdict(list)
     values: dict[object, Decimal] = {}
+    doubled: set[str] = set()
     for statement in statements:
         if any(values.get((statement.name, e.key), e.figure.value) != e.figure.value for e in statement.entries):
-            return ()
+            doubled.add(statement.name)
         values |= {(statement.name, entry.key): entry.figure.value for entry in statement.entries}
         pages[statement.name].append(statement)
-    return tuple(_without_doubt(same) for same in pages.values())
+    if doubled - _FORMS:
+        return ()
+    return tuple(_without_doubt(same) for name, same in pages.items() if name not in doubled)
 
 
 def _without_doubt(pages: Sequence[Statement]) -> Statement:

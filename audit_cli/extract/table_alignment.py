@@ -28,17 +28,18 @@ def aligned(body: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]:
         for row in body
         if row[-1].col + row[-1].colspan == width and not row[0].damaged and sum(c.kind == "text" for c in row) != 1
     ] or [row for row in body if row[-1].col + row[-1].colspan == width and not row[0].damaged]
-    counts = [0] * width
+    numbers: list[list[str]] = [[] for _ in range(width)]
     for row in full:
         for cell in row:
-            counts[cell.col] += cell.kind == "number"
-    amounts = [col for col, count in enumerate(counts) if count * 2 >= len(full) and not _is_serial(full, col)]
+            if cell.kind == "number":
+                numbers[cell.col].append(cell.text)
+    counts = [len(texts) for texts in numbers]
+    amounts = [col for col, texts in enumerate(numbers) if len(texts) * 2 >= len(full) and not _is_serial(texts)]
     return [_moved(row, counts, amounts) for row in body] if full else body
 
 
-def _is_serial(rows: list[tuple[Cell, ...]], col: int) -> bool:
-    """Whether a column of numerals only counts its rows."""
-    texts = [cell.text for row in rows for cell in row if cell.col == col and cell.kind == "number"]
+def _is_serial(texts: Sequence[str]) -> bool:
+    """Whether the numerals of a column only count its rows."""
     return len(texts) > 1 and all(a.isdecimal() and b == str(int(a) + 1) for a, b in pairwise(texts))
 
 
@@ -66,7 +67,8 @@ def _moved(row: tuple[Cell, ...], counts: list[int], amounts: list[int]) -> tupl
     if alone and same and amounts[0] >= lowest:
         best = amounts[0] - numbers[0]
     if not best:
-        return tuple(cell._replace(damaged=False) for cell in row) if damaged and complete else row
+        sure = damaged and complete and all(counts[col] for col in numbers)
+        return tuple(cell._replace(damaged=False) for cell in row) if sure else row
     head = [cell._replace(damaged=False) for cell in row[:first]]
     if head and head[-1].col + head[-1].colspan > numbers[0] + best:
         head[-1] = head[-1]._replace(colspan=numbers[0] + best - head[-1].col)

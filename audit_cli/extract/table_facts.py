@@ -27,6 +27,7 @@ _GENERIC = re.compile(
 )
 _INCOME = re.compile(r"收入(?:总计|合计)?")
 _SPENDING = re.compile(r"支出(?:总计|合计)?")
+_OF_LAST_YEAR = re.compile(r"上一?年度")
 
 
 class _Head(NamedTuple):
@@ -71,9 +72,14 @@ def facts_of(side: Side, ledger: list[Figure], terms: Terms, caption: str, title
                 found, known = concept or name, bool(concept)
             else:
                 found, known = f"{concept or name}/{head.thing}", False
+            period = _year_before(head.period) if _OF_LAST_YEAR.match(name) else head.period
             label = f"{printed} / {head.header}" if printed and head.header else printed or head.header
-            facts.append(Fact(ledger[cell.figure], found, known, head.measure, head.period, scope, head.fund, label))
+            facts.append(Fact(ledger[cell.figure], found, known, head.measure, period, scope, head.fund, label))
     return facts
+
+
+def _year_before(period: str) -> str:
+    return str(int(period) - 1) if period.isdigit() else "prior"
 
 
 def _printed(row: Row) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from audit_cli.extract.grid import Cell, Grid
-from audit_cli.extract.table_labels import core_of
+from audit_cli.extract.table_labels import core_of, names_amount
 from audit_cli.extract.table_sums import Matrix, Sums
 from audit_cli.extract.table_trees import Line, row_tree
 from audit_cli.extract.table_units import in_unit
@@ -15,7 +14,6 @@ from audit_cli.extract.terms import Terms
 from audit_cli.extract.units import Unit
 from audit_cli.model import Fact, Figure
 
-_INLINE = re.compile(r"([^\d：:]{2,24})[：:](?:[^\d：:]{2,24}[：:])?[-−]?[\d,，]+(?:\.\d+)?(?:[百千万亿]{0,2}元)?$")
 _LEAST = 2
 
 
@@ -26,7 +24,7 @@ def inline_amounts(
     columns: dict[int, list[Cell]] = defaultdict(list)
     for row in grid.rows:
         for cell in row:
-            if cell.kind == "text" and cell.figure >= 0 and not cell.damaged and _INLINE.match(cell.text):
+            if cell.kind == "text" and cell.figure >= 0 and not cell.damaged and names_amount(cell.text):
                 columns[cell.col].append(cell)
     for cells in columns.values():
         if len(cells) < _LEAST:

@@ -41,6 +41,9 @@ _ITEM = re.compile(r"^(?:指标|目标|任务|项目|内容)[一二三四五六�
 _TRAILING_NOTE = re.compile(r"[（(][^（）()]*[）)]$|[：:]$")
 
 
+_WITH_AMOUNT = re.compile(r"[^\d：:]{2,24}[：:](?:[^\d：:]{2,24}[：:])?[-−]?[\d,，]+(?:\.\d+)?(?:[百千万亿]{0,2}元)?$")
+
+
 _CODE = re.compile(r"^(\d{3}(?:\d\d){0,3})(?!\d)")
 
 
@@ -88,6 +91,11 @@ def core_of(label: str) -> str:
 def is_of_which(label: str) -> bool:
     _, rest = numbering_of(label)
     return bool(_OF_WHICH.match(rest))
+
+
+def names_amount(text: str) -> bool:
+    """Whether a cell holds a name and its amount: 其中：一般公共预算：1325.68."""
+    return _WITH_AMOUNT.match(text) is not None
 
 
 def code_of(label: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -82,7 +83,8 @@ def _plain_differences(
     column: Column, amounts: Sequence[Column], rows: Sequence[RowFigures], label: Labelled
 ) -> list[Claim]:
     """Return the differences of a column without header, if it is one nearly throughout."""
-    left = [c for c in amounts if c.col < column.col]
+    behind = bisect_left(amounts, column.col, key=lambda c: c.col)
+    left = amounts[max(behind - NEAREST, 0) : behind]
     claims = _best(column, [], _pairs("difference", _DIFFERENCE, column, left), rows, label)
     open_claims = sum(not agrees(_difference_verdict(claim)) for claim in claims)
     return claims if len(claims) >= 3 and open_claims * 4 <= len(claims) else []
@@ -124,6 +126,27 @@ def _rate_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial]
     ]
     others = _pairs("ratio", _RATIO, column, amounts)
     return named, others if column.path else others + _pairs("growth", _GROWTH, column, amounts)
+
+
+def rates_of_rows(
+    columns: Sequence[Column], rows: Sequence[RowFigures], totals: Sequence[int], label: Labelled
+) -> list[Claim]:
+    """Return the rate of a total row that was left at zero over rows that were not: it is that of their sums."""
+    rate = next((c for c in columns if c.role == "rate"), None)
+    if rate is None or not totals or totals[0]:
+        return []
+    stated, below = rows[0].get(rate.col), rows[1:]
+    named, _ = _rate_trials(rate, [c for c in columns if c.role == "amount"])
+    if stated is None or not named or any(rate.col in row for row in below):
+        return []
+    part, whole = named[0].columns
+    if any(col not in rows[0] or rows[0][col].value for col in (part, whole)):
+        return []
+    parts = [(n, row) for n, row in enumerate(rows) if n and row.get(whole) and row[whole].value > 0 and part in row]
+    if not parts:
+        return []
+    sums = [Term(row[col], role, label(n, col)) for role, col in (("part", part), ("whole", whole)) for n, row in parts]
+    return [Claim("ratio", (Term(stated, "rate", label(0, rate.col)), *sums), basis="table:rows")]
 
 
 def _target_trials(targets: Sequence[Column]) -> list[Trial]:

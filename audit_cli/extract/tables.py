@@ -16,7 +16,7 @@ from audit_cli.extract.table_labels import core_of, is_of_which, rank_of
 from audit_cli.extract.table_layout import Side, sides
 from audit_cli.extract.table_patterns import closing_runs, is_three_public, three_public
 from audit_cli.extract.table_points import Points
-from audit_cli.extract.table_rates import computed, shares
+from audit_cli.extract.table_rates import computed, rates_of_rows, shares
 from audit_cli.extract.table_regions import Region, below, has_full_header, is_bare_header, regions
 from audit_cli.extract.table_roles import Column, is_rate_row, is_supplement, role_of, stated_unit, unit_at_end
 from audit_cli.extract.table_sums import Matrix, Sums
@@ -157,7 +157,7 @@ def _side_claims(
 
     def label(number: int, col: int) -> str:
         header = headers.get(col, "")
-        return f"{side.rows[number].label} / {header}" if header else side.rows[number].label
+        return " / ".join(filter(None, (side.rows[number].label, header)))
 
     claims: list[Claim] = []
     summable = [c for c in side.columns if c.role in ("amount", "left", "change", "share")]
@@ -167,6 +167,9 @@ def _side_claims(
     claims += computed(side.columns, figures, label)
     amounts = [c for c in side.columns if c.role == "amount"]
     totals = [number for number, row in enumerate(side.rows) if rank_of(row.label)]
+    claims += rates_of_rows(
+        side.columns, figures, [n for n, row in enumerate(side.rows) if _FUNDS.search(row.label)], label
+    )
     for column in side.columns:
         if column.role == "share":
             claims += shares(column, amounts, figures, totals, label)
@@ -185,8 +188,18 @@ def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Fig
         tuple(row.label for row in side.rows),
         soft,
         frozenset(number for number, row in enumerate(side.rows) if row.damaged),
+        frozenset(
+            (number, cross) for number, row in enumerate(side.rows) for cross, c in enumerate(cols) if c in row.nil
+        ),
     )
     sums.add(matrix, row_tree(lines), timid)
+
+
+def _nil(side: Side, cols: Sequence[int]) -> frozenset[tuple[int, int]]:
+    """Return the cells that say with a dash that there is nothing, by row and place among *cols*."""
+    return frozenset(
+        (row, place) for row, line in enumerate(side.rows) for place, c in enumerate(cols) if c in line.nil
+    )
 
 
 def _horizontal(
@@ -196,7 +209,10 @@ def _horizontal(
         return
     cols = [c.col for c in columns]
     table = tuple(tuple(row.get(c) for row in figures) for c in cols)
-    matrix = Matrix(table, tuple(c.leaf for c in columns))
+    nil = frozenset(
+        (line, number) for number, row in enumerate(side.rows) for line, c in enumerate(cols) if c in row.nil
+    )
+    matrix = Matrix(table, tuple(c.leaf for c in columns), nil=nil)
     # 其中 above a single column: the spans of the header were lost
     lost = any(column.path and is_of_which(column.leaf) and not core_of(column.leaf) for column in columns)
     lost = lost or not has_full_header(region)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,6 +19,11 @@ _RATE_BETWEEN = re.compile(r"[，,（(]?(?:同比)?(?:增长|增幅为?|上升|�
 _BECAUSE = re.compile(
     r"[）)]?[，,。；;]?(?:其?主要原因|变动原因|(?:增加|减少|增长|下降)(?:的)?(?:主要)?原因|原因|主要)(?:是由于|是因为|系由于|为|是|系|：|:)"
     r"(?P<words>[^。；;！？\n0-9]{2,80})(?=[。；;！？\n]|$)"
+)
+# the change may be said with the reason, behind the two amounts
+_BESIDE_BUDGET = re.compile(
+    r"[，,。；;](?:支出)?(?:决算数?|执行数?|支出数?)(?:(?P<fall>小于|低于|少于)|(?P<rise>大于|高于|超过))(?:年初|全年)?预算数?的?"
+    r"(?:主要)?原因(?:是由于|是因为|系由于|为|是|系|：|:)(?P<words>[^。；;！？\n0-9]{2,80})(?=[。；;！？\n]|$)"
 )
 # only of spending is it known which way a reason works
 _SPENDING = re.compile(r"支出|经费|费(?!收入)")
@@ -42,7 +48,8 @@ def read_causes(document: Document, figures: Figures) -> tuple[Cause, ...]:
     return tuple(
         cause
         for number, inner in figures.items()
-        for cause in _of_block(document, number, [figure for figure in inner if figure.type in QUANTITIES])
+        for read in (_of_block, _of_budget)
+        for cause in read(document, number, [figure for figure in inner if figure.type in QUANTITIES])
     )
 
 
@@ -62,9 +69,26 @@ def _of_block(document: Document, number: int, quantities: list[Figure]) -> Iter
         because = _BECAUSE.match(text, end, block.end)
         if because is None or _MIXED.search(because["words"]):
             continue
-        words = place(document, number, *because.span("words"))
-        parts = tuple(part for one in _PARTS.split(because["words"]) if (part := _BESIDES.sub("", one)))
-        yield Cause(words, change, bool(found["fall"]), parts)
+        yield _cause(document, number, because, change, bool(found["fall"]))
+
+
+def _of_budget(document: Document, number: int, quantities: list[Figure]) -> Iterator[Cause]:
+    """Yield the reasons why what was spent is less, or more, than its budget."""
+    block, text = document.blocks[number], document.text
+    amounts = [quantity for quantity in quantities if quantity.type == "money"]
+    for said in _BESIDE_BUDGET.finditer(text, block.start, block.end):
+        before = bisect_right(amounts, said.start(), key=lambda amount: amount.end)
+        spent = amounts[before - 1] if before else None
+        if spent is None or _STOP.search(text, spent.end, said.start()) or _MIXED.search(said["words"]):
+            continue
+        if _is_of_spending(text, block, spent, ""):
+            yield _cause(document, number, said, spent, bool(said["fall"]))._replace(budget=True)
+
+
+def _cause(document: Document, number: int, because: re.Match[str], change: Figure, falls: bool) -> Cause:
+    words = place(document, number, *because.span("words"))
+    parts = tuple(part for one in _PARTS.split(because["words"]) if (part := _BESIDES.sub("", one)))
+    return Cause(words, change, falls, parts)
 
 
 def _is_of_spending(text: str, block: Block, change: Figure, compared: str) -> bool:

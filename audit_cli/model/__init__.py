@@ -4,7 +4,7 @@ from audit_cli.model.accounts import Entry, Statement
 from audit_cli.model.claims import Certainty, Claim, Comparison, Fact, Hint, Kind, Result, Severity, Status, Term
 from audit_cli.model.document import QUANTITIES, Block, Document, Figure, FigureType, Qualifier
 from audit_cli.model.performance import Aim, Field, Form, Group, Indicator, Rating
-from audit_cli.model.spending import Contract, Execution, Staffing
+from audit_cli.model.spending import Contract, Execution, NamedRate, Staffing
 from audit_cli.model.trends import Cause, Trend, TrendKind
 from audit_cli.model.words import (
     Assurance,
@@ -55,6 +55,7 @@ __all__ = [
     "Label",
     "Mention",
     "MentionKind",
+    "NamedRate",
     "Paper",
     "PaperKind",
     "PersonalNumber",

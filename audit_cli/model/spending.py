@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 from audit_cli.model.claims import Claim, Kind, Term
 from audit_cli.model.document import Figure
 
+_YEAR = 12
+
 
 class Execution(NamedTuple):
     """What was planned, and what was spent of it: budget and execution of one thing, or an allotment and its use.
@@ -31,14 +33,21 @@ class Execution(NamedTuple):
     months: int = 12
 
     def claim(self, kind: Kind) -> Claim:
-        """Return the claim that what was spent keeps to the plan: terms executed (or adjusted), planned."""
+        """Return the claim that what was spent keeps to the plan: terms executed (or adjusted), planned.
+
+        Its form is the number of months that the spending is of, where that is not the whole year.
+        """
         role = "executed" if self.measure == "executed" else "adjusted"
         terms = (Term(self.executed, role, self.executed_label), Term(self.planned, "planned", self.label))
-        return Claim(kind, terms, asserted=self.asserted, basis=self.plan)
+        within = str(self.months) if kind == "unspent" and 0 < self.months < _YEAR else ""
+        return Claim(kind, terms, within, self.asserted, basis=self.plan)
 
 
 class Staffing(NamedTuple):
-    """Authorized posts, and the people who fill them; *category* is "" for all of them."""
+    """Authorized posts, and the people who fill them; *category* is "" for all of them.
+
+    *others* says that people outside the posts are named among them.
+    """
 
     category: str
     authorized: Figure
@@ -46,11 +55,20 @@ class Staffing(NamedTuple):
     label: str = ""
     posts_label: str = ""
     asserted: bool = True
+    others: bool = False
 
     def claim(self) -> Claim:
         """Return the claim that there are no more people than posts: terms actual, authorized."""
         terms = (Term(self.actual, "actual", self.label), Term(self.authorized, "authorized", self.posts_label))
         return Claim("over-quota", terms, asserted=self.asserted)
+
+
+class NamedRate(NamedTuple):
+    """A rate that is stated under its name; *explained* says that a reason stands with it."""
+
+    label: str
+    figure: Figure
+    explained: bool = False
 
 
 class Contract(NamedTuple):

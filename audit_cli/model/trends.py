@@ -38,9 +38,13 @@ class Trend(NamedTuple):
 
 
 class Cause(NamedTuple):
-    """What a sentence gives as the reason of a *change*: *words* is their place, *parts* one text for each reason."""
+    """What a sentence gives as the reason of a *change*: *words* is their place, *parts* one text for each reason.
+
+    Where it is said to differ from its *budget*, *change* is what was spent, not by how much.
+    """
 
     words: Figure
     change: Figure
     falls: bool
     parts: tuple[str, ...]
+    budget: bool = False

@@ -18,9 +18,10 @@ class Gap(NamedTuple):
     stale       money that was not used up within two years
     adjustment  a blank row for the change of the budget
     base        a rate of a whole that is zero; *figure* is the whole
+    trouble     a project that was not paid or carried out, or whose money was asked for again
     """
 
-    what: Literal["change", "work", "moved", "finished", "stale", "adjustment", "base"]
+    what: Literal["change", "work", "moved", "finished", "stale", "adjustment", "base", "trouble"]
     place: Figure
     figure: Figure | None = None
     settled: bool = False
@@ -106,13 +107,14 @@ class Label(NamedTuple):
     automatic: bool = False
 
 
-Assured = Literal["within budget", "well done", "all met", "no problem"]
+Assured = Literal["within budget", "well done", "all met", "no problem", "none found"]
 
 
 class Assurance(NamedTuple):
     """Words in which a report says that all is well: *what* is assured; *place* are the words.
 
-    *concepts* are the terms that it is said of; none where it is said of the whole.
+    no problem is said of the report as a whole, none found of what its self-evaluation has counted.  *concepts* are
+    the terms that it is said of; none where it is said of the whole.
     """
 
     what: Assured

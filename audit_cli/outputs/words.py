@@ -119,6 +119,11 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "target": "指标值", "actual": "完成值", "reason": "原因", "grade": "等级", "name": "名称", "amount": "金额",
         "paid": "已支付", "unpaid": "未支付", "promised": "付款时间", "cause": "未付原因", "authorized": "编制",
         "year": "年份", "other": "另一年份", "place": "名称", "home": "报告单位",
+        "accepted": "验收", "paid_on": "支付", "as_of": "截至", "awarded": "中标、成交", "signed": "签订",
+        "published": "公告", "deposit": "履约保证金", "supplement": "追加合同金额", "unsettled": "竣工决算",
+        "budget": "预算数", "initial": "年初预算数", "words": "原文", "trouble": "另一处", "problem": "所列问题",
+        "label": "栏目", "execution_score": "执行得分", "execution_points": "执行分值", "total_score": "总分",
+        "total_points": "分值合计",
     },
     "en": {
         "score": "score", "points": "points", "rate": "execution rate", "planned": "budget", "executed": "spent",
@@ -126,5 +131,10 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "target": "target", "actual": "result", "reason": "reason", "grade": "grade", "name": "name", "amount": "sum",
         "paid": "paid", "unpaid": "unpaid", "promised": "promised", "cause": "cause", "authorized": "posts",
         "year": "year", "other": "other year", "place": "name", "home": "own name",
+        "accepted": "accepted", "paid_on": "paid", "as_of": "as of", "awarded": "awarded", "signed": "signed",
+        "published": "published", "deposit": "deposit", "supplement": "supplement", "unsettled": "accounts",
+        "budget": "budget", "initial": "first budget", "words": "words", "trouble": "elsewhere", "problem": "problem",
+        "label": "column", "execution_score": "score for execution", "execution_points": "points for execution",
+        "total_score": "total score", "total_points": "total points",
     },
 }  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from audit_cli.errors import TooLarge
+
 MEGABYTE = 1 << 20
 
 
@@ -11,6 +13,8 @@ class Limits(NamedTuple):
     """How much one file may hold: *file* as it is, *total* and *part* unpacked, in bytes; *text* in characters.
 
     *ratio* is how many times its packed size a part may have, if it is larger than *ratio_from* unpacked.
+    *cells* is how many cells of a workbook may hold something, and how many the tables of a text may have.
+    A web page may have *tags* of them.
     An archive may hold *members* files of *archive* bytes together, and archives within archives to *depth*.
     """
 
@@ -20,6 +24,8 @@ class Limits(NamedTuple):
     part: int = 100 * MEGABYTE
     ratio: int = 200
     ratio_from: int = MEGABYTE
+    cells: int = 200_000
+    tags: int = 2_000_000
     members: int = 10_000
     archive: int = 2048 * MEGABYTE
     depth: int = 3
@@ -34,3 +40,11 @@ class Options(NamedTuple):
 
     limits: Limits = Limits()
     password: str = ""
+
+
+def too_many_cells(path: str, limits: Limits) -> TooLarge:
+    """Return the error for a workbook that holds more than a report does."""
+    return TooLarge(
+        f"{path}：有内容的单元格超过 {limits.cells} 个，未读取；请拆分，或只保留要审核的工作表",
+        f"{path}: more than {limits.cells} cells hold something; it was not read; keep the sheets to be audited",
+    )

@@ -17,13 +17,21 @@ def is_locked(data: bytes) -> bool:
     return data.startswith(OLE) and _ENCRYPTED in data
 
 
+def encrypted(path: str) -> Encrypted:
+    """Return the error for a file whose password was not given."""
+    return Encrypted(
+        f"{path}：文件有密码保护，请用 --password 给出密码，或去掉密码后另存",
+        f"{path}: protected by a password; give it with --password, or save a copy without",
+    )
+
+
 def unlocked(path: str, data: bytes, password: str) -> bytes:
     """Return what stands in the locked file *data*; raises Encrypted if *password* is another one, or MissingExtra."""
     try:
         from msoffcrypto import OfficeFile
         from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
     except ModuleNotFoundError as error:
-        raise MissingExtra(path, "encrypted docx, xlsx", "password") from error
+        raise MissingExtra(path, "有密码的 Office 文件 (encrypted)", "password") from error
     content = BytesIO()
     try:
         file = OfficeFile(BytesIO(data))

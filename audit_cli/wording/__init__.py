@@ -8,9 +8,10 @@ from audit_cli.calculation import Calculation, mention
 from audit_cli.comparisons import holds
 from audit_cli.model import Claim, Comparison, Kind
 from audit_cli.wording.assurances import ASSURANCE_ADVICE, ASSURANCE_SENTENCES
+from audit_cli.wording.contracts import CONTRACT_COUNSEL, CONTRACT_SENTENCES
 from audit_cli.wording.figures import NUMBERS, advice, falls_short, sentence
 from audit_cli.wording.labels import named, named_en, tidied
-from audit_cli.wording.limits import LIMIT_ADVICE, LIMIT_SENTENCES
+from audit_cli.wording.limits import LIMIT_ADVICE, LIMIT_ADVICE_BY_ROLE, LIMIT_SENTENCES
 from audit_cli.wording.outline import OUTLINE_ADVICE, OUTLINE_SENTENCES
 from audit_cli.wording.performance import COUNSEL, PERFORMANCE, SENTENCES
 from audit_cli.wording.scores import scored
@@ -31,6 +32,7 @@ REASONS = {
     "the year of the report is unknown": "不知报告年度",
     "cells were lost": "表格单元格缺失",
     "the forms are not those that were averaged": "自评表的份数与所述项目数不同",
+    "there was no income in the year": "本年没有收入",
     "the month is unknown": "不知截止月份",
     "the rate is unknown": "不知执行率",
     "there are no notes": "没有决算情况说明",
@@ -41,6 +43,8 @@ REASONS = {
 
 # each kind has its own sentence and advice; a kind that has none speaks by the title of its rule
 _REMARKS: Mapping[Kind, Remark] = {**LIMIT_SENTENCES, **ASSURANCE_SENTENCES}
+# claims about contracts and limits are told apart by what their stated figure is
+_ADVICE_BY_ROLE: Mapping[Kind, Mapping[str, Words]] = {"over-plan": LIMIT_ADVICE_BY_ROLE, "backlog": CONTRACT_COUNSEL}
 _ADVICE: Mapping[Kind, Words] = {**OUTLINE_ADVICE, **LIMIT_ADVICE, **ASSURANCE_ADVICE}
 
 
@@ -59,7 +63,8 @@ def message(comparison: Comparison, worked: Calculation, title: Words) -> Words:
         return _about_text(comparison, title)
     if claim.kind in NUMBERS:
         return sentence(comparison, worked)
-    said = _REMARKS[claim.kind](comparison, worked)
+    of_role = CONTRACT_SENTENCES.get(claim.terms[0].role) if claim.kind == "backlog" else _REMARKS[claim.kind]
+    said = of_role(comparison, worked) if of_role is not None else NOTHING
     return said if said != NOTHING else _about_text(comparison, title)
 
 
@@ -68,6 +73,10 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
     claim = comparison.claim
     if comparison.verdict is None or holds(comparison):
         return NOTHING
+    about = claim.terms[0].role if claim.terms else ""
+    of_kind = _ADVICE_BY_ROLE.get(claim.kind, {})
+    if about in of_kind:
+        return of_kind[about]
     if claim.kind in _ADVICE:
         return _ADVICE[claim.kind]
     if _is_performance(claim) and claim.form in COUNSEL:
@@ -80,7 +89,7 @@ def suggestion(comparison: Comparison, worked: Calculation, title: Words) -> Wor
 
 def _is_known(claim: Claim) -> bool:
     """Whether a claim has terms, and a sentence for them."""
-    return bool(claim.terms) and (claim.kind in NUMBERS or claim.kind in _REMARKS or _is_performance(claim))
+    return bool(claim.terms) and (claim.kind in (*NUMBERS, *_REMARKS, "backlog") or _is_performance(claim))
 
 
 def _is_performance(claim: Claim) -> bool:

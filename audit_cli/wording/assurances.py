@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from audit_cli.calculation import Calculation, mention, share_of
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison, Kind
-from audit_cli.wording.words import NOTHING, Remark, Words
+from audit_cli.wording.labels import tidied
+from audit_cli.wording.words import Remark, Words
 
 
 def _assured(comparison: Comparison, worked: Calculation) -> Words:
     """Return the words of praise beside the two figures that they are held to."""
     if not comparison.claim.form:
-        return NOTHING
+        count, cost = (f"{tidied(term.label)}{mention(term.figure)}" for term in comparison.claim.terms[:2])
+        joint, joint_en = ("", "; ") if holds(comparison) else ("而", ", yet ")
+        return Words(f"{cost}，{joint}{count}", f"{cost}{joint_en}{count}")
     words, reached, wanted = comparison.claim.terms[:3]
     said, one, other = words.figure.text, mention(reached.figure), mention(wanted.figure)
     if comparison.claim.form == "all met":
@@ -38,6 +41,9 @@ def _in_words(comparison: Comparison, worked: Calculation) -> Words:
     words, first, *others = (term.figure for term in claim.terms)
     if claim.form == "cause":
         fell = claim.terms[1].sign < 0
+        if claim.terms[1].role == "executed":
+            zh = f"{mention(first)}{'小于' if fell else '大于'}预算数，所说原因为“{words.text}”"
+            return Words(zh, f"{mention(first)} is {'below' if fell else 'above'} its budget because of “{words.text}”")
         zh = f"{'减少' if fell else '增加'}{mention(first)}，所说原因为“{words.text}”"
         return Words(zh, f"{'a fall' if fell else 'a rise'} of {mention(first)} is put down to “{words.text}”")
     before, after, share = _OF_DEGREE[claim.form]

@@ -66,10 +66,11 @@ def _reason(comparison: Comparison, _: Calculation) -> Words:
     label, number = said(claim, "label"), len(claim.terms) - 1
     if holds(comparison):
         return Words(f"“{label}”一栏已填写", f"the column “{label}” is used")
-    results = "、".join(shown(term.figure) for term in claim.terms[1 : 1 + MOST_NAMES])
+    results = [shown(term.figure) for term in claim.terms[1 : 1 + MOST_NAMES]]
+    far = f"{number} results are far from their targets" if number > 1 else "a result is far from its target"
     return Words(
-        f"{number}项指标的完成值明显偏离指标值（{results}），“{label}”一栏却全部空白",
-        f"{number} results are far from their targets ({results}), yet the whole column “{label}” is blank",
+        f"{number}项指标的完成值明显偏离指标值（{'、'.join(results)}），“{label}”一栏却全部空白",
+        f"{far} ({', '.join(results)}), yet the whole column “{label}” is blank",
     )
 
 
@@ -113,10 +114,13 @@ def _no_budget(comparison: Comparison, _: Calculation) -> Words:
     budget = said(comparison.claim, "budget")
     if holds(comparison):
         return Words(f"全年预算数{budget}已填写", f"the full-year budget {budget} is known")
-    return Words(
-        "有支出或执行得分，全年预算数却为零或空白",
-        "money was spent or scored, but the full-year budget is zero or blank",
+    spent, scored = said(comparison.claim, "executed"), said(comparison.claim, "execution_score")
+    done = (
+        Words(f"全年执行数{spent}", f"{spent} was spent")
+        if spent
+        else Words(f"预算执行得{scored}", f"execution scores {scored}")
     )
+    return Words(f"{done.zh}，全年预算数却为零或空白", f"{done.en}, but the full-year budget is zero or blank")
 
 
 _MONEY: Mapping[str, Words] = {

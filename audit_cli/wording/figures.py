@@ -35,6 +35,8 @@ def sentence(comparison: Comparison, worked: Calculation) -> Words:
         return _shifted(claim)
     if claim.kind == "balance":
         return _unbalanced(comparison, worked)
+    if claim.form == "class":
+        return _beyond_class(comparison, worked)
     other = _other_side(claim, worked)
     gap = _gap(comparison, worked)
     zh = f"{named(claim.terms[0])}与{other.zh}不符{gap.zh}"
@@ -78,6 +80,8 @@ def advice(comparison: Comparison, worked: Calculation) -> Words:
             return Words(
                 "核对该列粘贴的起始行，整列移回本行", "Check the row that the column begins in, and move it back"
             )
+        case "equal" if claim.form == "class":
+            return Words("核对两数的口径，更正有误的一个", "Check what both cover, and correct the one that is wrong")
         case "equal":
             return Words("对照账表，更正有误的一处", "Correct the place that departs from the accounts")
         case "count":
@@ -110,6 +114,16 @@ def falls_short(comparison: Comparison) -> bool:
     if comparison.expected is None:
         return False
     return abs(comparison.expected) < abs(claim.stated.value)
+
+
+def _beyond_class(comparison: Comparison, worked: Calculation) -> Words:
+    """Return how much an amount is more than the class that it is taken from."""
+    amount, whole = comparison.claim.terms[:2]
+    gap = f"{(worked.difference or '').removeprefix('-')}{worked.unit}"
+    return Words(
+        f"{named(amount)}超过{named(whole)}，多{gap}",
+        f"{named_en(amount)} is more than {named_en(whole)}, by {gap}",
+    )
 
 
 def _shifted(claim: Claim) -> Words:
@@ -212,7 +226,9 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
         case "equal":
             zh = "、".join(dict.fromkeys(named(t) for t in claim.terms[1:]))
             en = ", ".join(dict.fromkeys(named_en(t) for t in claim.terms[1:]))
-            return Words(f"另一处{zh}", f"another place, {en}")
+            # two statements have their names; of one fact in two places the place is told below
+            elsewhere = Words("", "") if claim.form == "statements" else Words("另一处", "another place, ")
+            return Words(elsewhere.zh + zh, elsewhere.en + en)
         case "count":
             number = len(claim.terms) - 1
             return Words(f"所列{number}个名称", f"the {number} names listed")

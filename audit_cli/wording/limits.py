@@ -1,14 +1,14 @@
-"""Puts limits into sentences: budgets and posts that are passed, money that is not spent, or owed."""
+"""Puts limits into sentences: budgets and posts that are passed, money that is not spent."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from audit_cli.calculation import Calculation, mention, share_of
+from audit_cli.calculation import Calculation, mention, plain, share_of
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison, Kind
 from audit_cli.wording.labels import tidied
-from audit_cli.wording.words import NOTHING, Remark, Words
+from audit_cli.wording.words import Remark, Words
 
 
 def _spending(comparison: Comparison, worked: Calculation) -> Words:
@@ -21,9 +21,13 @@ def _spending(comparison: Comparison, worked: Calculation) -> Words:
         return Words(f"{plan}，调整为{spent}，调整率{share}", f"{plan} was changed to {spent}, by {share}")
     if executed.role == "contract":
         return _price(comparison, gap)
+    if executed.role == "paid":
+        return _paid(comparison, gap)
     if not rate:
         return Words(f"{plan}，执行{spent}", f"{plan}: {spent} was spent")
-    zh, en = f"{plan}，执行{spent}，执行率{rate}", f"{plan}: {spent} was spent, {rate}"
+    since = f"前{months}个月" if (months := comparison.claim.form) else ""
+    within = f" in {months} months" if months else ""
+    zh, en = f"{plan}，{since}执行{spent}，执行率{rate}", f"{plan}: {spent} was spent{within}, {rate}"
     if holds(comparison):
         return Words(zh, en)
     if executed.figure.value > planned.figure.value:
@@ -41,51 +45,43 @@ def _price(comparison: Comparison, gap: str) -> Words:
     return Words(f"{zh}，超过预算{most}，多{gap}", f"{en}, {gap} more than its budget {most}")
 
 
+def _paid(comparison: Comparison, gap: str) -> Words:
+    """Return what was paid for a contract beside its sum."""
+    paid, amount = comparison.claim.terms[:2]
+    name, spent, most = tidied(paid.label), mention(paid.figure), mention(amount.figure)
+    zh, en = f"{name}合同金额{most}，已支付{spent}", f"{name} costs {most}, {spent} was paid"
+    return Words(zh, en) if holds(comparison) else Words(f"{zh}，多{gap}", f"{en}, {gap} more")
+
+
 def _staff(comparison: Comparison, worked: Calculation) -> Words:
     actual, authorized = comparison.claim.terms[:2]
     people, posts = mention(actual.figure), mention(authorized.figure)
     rate = share_of(actual.figure, authorized.figure)
-    zh, en = f"{actual.label}{people}，编制{posts}，控制率{rate}", f"{people} fill {posts} posts, {rate}"
+    zh = f"{tidied(actual.label)}{people}，编制{posts}，控制率{rate}"
+    label = tidied(actual.label) or "staff"
+    en = f"{label}: {plain(actual.figure.value)} people for {plain(authorized.figure.value)} posts, {rate}"
     if holds(comparison):
         return Words(zh, en)
-    gap = (worked.difference or "") + worked.unit
-    return Words(f"{zh}，超出{gap}", f"{en}, {gap} too many")
+    gap = worked.difference or ""
+    return Words(f"{zh}，超出{gap}{worked.unit}", f"{en}, {gap} too many")
 
-
-def _owing(comparison: Comparison, worked: Calculation) -> Words:
-    """Return what is owed for a contract, and what is said of it; nothing of claims about the words alone."""
-    terms = comparison.claim.terms
-    if terms[0].role != "amount":
-        return NOTHING
-    label, amount = terms[0].label, mention(terms[0].figure)
-    paid = [mention(t.figure) for t in terms if t.role == "paid"]
-    if holds(comparison):
-        return Words(f"{label}{amount}已付清", f"{label} {amount} is paid in full")
-    rest = f"{worked.difference}{worked.unit}"
-    zh = f"{label}{amount}，" + (f"已支付{'、'.join(paid)}，" if paid else "") + f"尚有{rest}未支付"
-    en = f"{label} {amount}: " + (f"{', '.join(paid)} is paid, " if paid else "") + f"{rest} is not"
-    said = {t.role: mention(t.figure) for t in terms if t.role in ("promised", "cause")}
-    zh += f"，付款时间：{said['promised']}" if "promised" in said else ""
-    en += f"; promised for {said['promised']}" if "promised" in said else ""
-    zh += f"，原因：{said['cause']}" if "cause" in said else ""
-    en += f"; cause: {said['cause']}" if "cause" in said else ""
-    missing = [words for role, words in _UNSAID.items() if role not in said]
-    if missing:
-        zh += "，未说明" + "和".join(words.zh for words in missing)
-        en += "; nothing is said of " + " and ".join(words.en for words in missing)
-    return Words(zh, en)
-
-
-_UNSAID: Mapping[str, Words] = {
-    "cause": Words("原因", "the cause"),
-    "promised": Words("付款时间", "the time of payment"),
-}
 
 LIMIT_SENTENCES: Mapping[Kind, Remark] = {
     "over-plan": _spending,
     "unspent": _spending,
     "over-quota": _staff,
-    "backlog": _owing,
+}
+
+# of claims about limits, by what their stated figure is
+LIMIT_ADVICE_BY_ROLE: Mapping[str, Words] = {
+    "adjusted": Words(
+        "说明预算追加、调减的原因和批准依据",
+        "Say why the budget was changed, and who approved it",
+    ),
+    "paid": Words("核对合同金额和已付款；另有补充合同的，写明", "Check both; if there is a supplement, say so"),
+    "contract": Words(
+        "核对合同金额和采购预算；预算已调整的，写明依据", "Check both; if the budget was changed, say on what ground"
+    ),
 }
 
 LIMIT_ADVICE: Mapping[Kind, Words] = {
@@ -100,9 +96,5 @@ LIMIT_ADVICE: Mapping[Kind, Words] = {
     "unspent": Words(
         "说明未使用的原因、结转或收回的安排；所列金额不是同一口径的，注明口径",
         "Say why it was not used and what becomes of the rest; name the basis if it is another one",
-    ),
-    "backlog": Words(
-        "按合同约定支付；说明未支付的原因、依据和付款时间，已经付清的，更正文字",
-        "Pay as agreed; say why it is unpaid, on what grounds, and when it will be paid; if it is paid, say so",
     ),
 }

@@ -55,8 +55,8 @@ def _place(comparison: Comparison, _: Calculation) -> Words:
         return Words(f"地名“{name}”与报告单位所在地相符", f"the place “{name}” is the report's own")
     own, own_en = (f"报告单位在“{home}”，", f", the report is of “{home}”") if home else ("", "")
     return Words(
-        f"{own}“{claim.basis.replace('…', name)}”中的地名“{name}”是另一地",
-        f"“{name}” in “{claim.basis.replace('…', name)}” is another place{own_en}",
+        f"{own}“{claim.basis.replace('…', name, 1)}”中的地名“{name}”是另一地",
+        f"“{name}” in “{claim.basis.replace('…', name, 1)}” is another place{own_en}",
     )
 
 

@@ -18,8 +18,10 @@ def _missing(comparison: Comparison, title: Words) -> Words:
         return Words(f"{title.zh}：文中未见，可能在附件等其他文件中", f"{title.en}: not here; {comparison.reason}")
     if holds(comparison):
         return title
+    if comparison.claim.form == "date":
+        return Words(f"{title.zh}：全文未见，一般写在文末", f"{title.en}: none stands by itself; expected at the end")
     where = Words(f"，一般写在“{section}”", f"; expected under “{section}”") if section else Words("", "")
-    return Words(f"{title.zh}：全文未见{where.zh}", f"{title.en}: nothing is said of it{where.en}")
+    return Words(f"{title.zh}：全文未见{where.zh}", f"{title.en}: not found anywhere in the text{where.en}")
 
 
 def _numbered(comparison: Comparison, title: Words) -> Words:

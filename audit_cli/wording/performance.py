@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from audit_cli.model import Kind
+from audit_cli.wording.contracts import step
 from audit_cli.wording.fields import FIELD_SENTENCES
 from audit_cli.wording.names import NAME_COUNSEL, NAME_SENTENCES
 from audit_cli.wording.scores import SCORE_SENTENCES
@@ -22,6 +23,7 @@ SENTENCES: Mapping[str, Remark] = {
     **SCORE_SENTENCES,
     **NAME_SENTENCES,
     **SLIP_SENTENCES,
+    "step": step,
 }
 
 COUNSEL: Mapping[str, Words] = {
@@ -38,6 +40,10 @@ COUNSEL: Mapping[str, Words] = {
     ),
     "head": Words("补填该栏", "Fill the field in"),
     "prompt": Words("填写内容并删去提示语", "Put in what is asked for, and take the prompt out"),
+    "step": Words("核对日期；确已超期的，说明原因", "Check the dates; if the term has passed, say why"),
+    "kept": Words("说明结转的原因和使用安排", "Say why so much is left, and what becomes of it"),
+    "grown": Words("说明增加的原因", "Say why it grew"),
+    "limit": Words("说明原因；比率有误的，更正", "Give the reason, or correct the rate"),
     "reason": Words("逐项说明偏差原因和改进措施", "Give the reason and the remedy for each of them"),
     "change": Words("补写增减方向和数额", "Say what has changed, and by how much"),
     "unmet": Words(
@@ -79,6 +85,10 @@ COUNSEL: Mapping[str, Words] = {
         "按问题的影响扣分，或说明不扣分的理由",
         "Take off points for the problems, or say why none are lost",
     ),
+    "none found": Words(
+        "核实项目未支付、未实施的原因，如实填写问题和整改情况",
+        "Find out why it was not paid or done; count it among the problems, with its remedy",
+    ),
     "alike": Words(
         "复核评分，如实反映各项目的差距和问题",
         "Review the scores; show where projects differ and fall short",
@@ -86,7 +96,7 @@ COUNSEL: Mapping[str, Words] = {
     "survey": Words("写明调查方式、样本数和计算方法", "Say how many were asked, and how"),
     "odd": Words("核对数值和计量单位", "Check the value and its unit"),
     "cost": Words("核对成本指标完成值与全年执行数", "Check the cost against the spending of the year"),
-    "ahead": Words(
+    "results ahead": Words(
         "说明资金少用而任务完成的原因（节约、未付款等）",
         "Say why so much was reached with so little spent",
     ),

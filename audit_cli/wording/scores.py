@@ -24,12 +24,22 @@ def scored(comparison: Comparison, worked: Calculation) -> Words:
 
 
 def _weights(comparison: Comparison, _: Calculation) -> Words:
-    pairs = [part.split("=") for part in comparison.claim.basis.split()]
-    zh = "、".join(f"{GROUPS[group].zh}{points}" for group, points in pairs)
-    en = ", ".join(f"{GROUPS[group].en} {points}" for group, points in pairs)
+    own, wanted = map(_listed, comparison.claim.basis.split("|"))
     if holds(comparison):
-        return Words(f"权重（{zh}）符合适用方案", f"the weights ({en}) are those of the scheme")
-    return Words(f"权重（{zh}）与适用方案不一致", f"the weights ({en}) are not those of the scheme that applies")
+        return Words(f"权重（{own.zh}）符合适用方案", f"the weights ({own.en}) are those of the scheme")
+    return Words(
+        f"权重（{own.zh}）与适用方案（{wanted.zh}）不一致",
+        f"the weights ({own.en}) are not those of the scheme that applies ({wanted.en})",
+    )
+
+
+def _listed(weights: str) -> Words:
+    """Return weights written as execution=10 output=50 in words."""
+    pairs = [part.split("=") for part in weights.split()]
+    return Words(
+        "、".join(f"{GROUPS[group].zh}{points}" for group, points in pairs),
+        ", ".join(f"{GROUPS[group].en} {points}" for group, points in pairs),
+    )
 
 
 def _hundred(comparison: Comparison, worked: Calculation) -> Words:
@@ -174,6 +184,17 @@ def _problems(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
+def _none_found(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    words, trouble = claim.stated.text, said(claim, "trouble")
+    if holds(comparison):
+        return Words(f"自评称“{words}”，文中未见与之相反的叙述", f"“{words}”, and nothing in the text denies it")
+    return Words(
+        f"自评称“{words}”，另一处却说有项目“{trouble}”",
+        f"the self-evaluation says “{words}”, yet the text says of a project “{trouble}”",
+    )
+
+
 def _alike(comparison: Comparison, _: Calculation) -> Words:
     scores = "、".join(shown(term.figure) for term in comparison.claim.terms[:MOST_NAMES])
     if holds(comparison):
@@ -210,6 +231,7 @@ SCORE_SENTENCES: Mapping[str, Remark] = {
     "percent": _percent,
     "form": _form,
     "problems": _problems,
+    "none found": _none_found,
     "alike": _alike,
-    "ahead": _ahead,
+    "results ahead": _ahead,
 }

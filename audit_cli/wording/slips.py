@@ -39,11 +39,19 @@ def _slip(comparison: Comparison, _: Calculation) -> Words:
     zh, en = _SLIPS[claim.form]
     places = list(dict.fromkeys(" ".join(term.figure.text.split()) for term in claim.terms))
     times = len(claim.terms)
-    zh += f"：“{'”“'.join(places)}”" + (f"，共{times}处" if times > 1 else "")
-    en += f": “{'”, “'.join(places)}”" + (f", {times} times" if times > 1 else "")
-    if claim.basis:
-        zh, en = f"{zh}，疑为“{claim.basis}”", f"{en}; “{claim.basis}” may be meant"
+    shown = [_quoted(place) for place in places]
+    zh += f"：{''.join(shown)}" + (f"，共{times}处" if times > 1 else "")
+    en += f": {', '.join(shown)}" + (f", {times} times" if times > 1 else "")
+    if claim.basis and claim.form == "unpaired mark":
+        zh, en = f"{zh}，缺少{_quoted(claim.basis)}", f"{en}; {_quoted(claim.basis)} is missing"
+    elif claim.basis:
+        zh, en = f"{zh}，疑为{_quoted(claim.basis)}", f"{en}; {_quoted(claim.basis)} may be meant"
     return Words(zh, en)
+
+
+def _quoted(text: str) -> str:
+    """Return *text* in quotation marks that are not among its own."""
+    return f"「{text}」" if set('“”"‘’') & set(text) else f"“{text}”"
 
 
 def _personal(comparison: Comparison, _: Calculation) -> Words:
@@ -69,7 +77,7 @@ def _replaced(comparison: Comparison, _: Calculation) -> Words:
     return Words(f"引用的{cited}已由{claim.basis}取代", f"{cited} has been replaced by {claim.basis}")
 
 
-def _ahead(comparison: Comparison, _: Calculation) -> Words:
+def _issued_later(comparison: Comparison, _: Calculation) -> Words:
     claim = comparison.claim
     cited = said(claim, "title") + said(claim, "number")
     return Words(
@@ -89,7 +97,7 @@ SLIP_SENTENCES: Mapping[str, Remark] = {
     **dict.fromkeys(_PERSONAL, _personal),
     "number": _number,
     "replaced": _replaced,
-    "ahead": _ahead,
+    "issued later": _issued_later,
     "no rules": _no_rules,
 }
 
@@ -115,6 +123,6 @@ SLIP_COUNSEL: Mapping[str, Words] = {
     ),
     "number": Words("核对并更正文号或文件名", "Check the number and the title"),
     "replaced": Words("改用现行文件，或说明引用的原因", "Cite the document in force, or say why this one is cited"),
-    "ahead": Words("核对文号中的年份", "Check the year of the number"),
+    "issued later": Words("核对文号中的年份", "Check the year of the number"),
     "no rules": Words("写明所依据的法律法规和文件及其文号", "Name the rules and their numbers"),
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from audit_cli.calculation import Calculation, share_of
+from audit_cli.calculation import Calculation, mention, plain, share_of
 from audit_cli.comparisons import holds
 from audit_cli.model import Comparison
+from audit_cli.quantity import ZERO
+from audit_cli.wording.labels import tidied
 from audit_cli.wording.naming import GROUPS, MOST_NAMES, form_of, name_of, said, shown
 from audit_cli.wording.words import Remark, Words
 
@@ -37,6 +39,37 @@ def _overshoot(comparison: Comparison, _: Calculation) -> Words:
         f"“{name}”完成值{actual}，为指标值{target}的{share}，未说明原因",
         f"“{name}” reached {actual}, {share} of its target {target}, and no reason is given",
     )
+
+
+def _limit(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    name, rate, bound = name_of(claim), said(claim, "rate"), f"{plain(comparison.expected or ZERO)}%"
+    if holds(comparison):
+        return Words(f"{name}{rate}，在限度以内", f"{name} {rate} keeps to its limit")
+    over = comparison.difference is not None and comparison.difference > 0
+    return Words(
+        f"{name}{rate}，{'高于' if over else '低于'}{bound}，未说明原因",
+        f"{name} is {rate}, {'above' if over else 'below'} {bound}, and no reason is given",
+    )
+
+
+def _kept(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    closing, income = said(claim, "closing"), said(claim, "income")
+    share = share_of(claim.figure("closing"), claim.figure("income"))
+    return Words(
+        f"年末结转结余{closing}，为本年收入{income}的{share}", f"{closing} is left, {share} of the income, {income}"
+    )
+
+
+def _grown(comparison: Comparison, worked: Calculation) -> Words:
+    now, before = comparison.claim.terms[:2]
+    zh = f"{tidied(now.label)}{mention(now.figure)}，上年{mention(before.figure)}"
+    en = f"{tidied(now.label)} {mention(now.figure)}, {mention(before.figure)} the year before"
+    if holds(comparison):
+        return Words(zh, en)
+    gap = f"{worked.difference}{worked.unit}"
+    return Words(f"{zh}，增加{gap}", f"{en}, a rise of {gap}")
 
 
 def _unlike(comparison: Comparison, _: Calculation) -> Words:
@@ -130,6 +163,9 @@ TARGET_SENTENCES: Mapping[str, Remark] = {
     "overshoot": _overshoot,
     "no number": _unlike,
     "unlike": _unlike,
+    "grown": _grown,
+    "kept": _kept,
+    "limit": _limit,
     "vague": _vague,
     "repeated": _repeated,
     "uncovered": _uncovered,

@@ -137,9 +137,10 @@ def staff(draw: Draw, b: Books) -> Sheet:
         values = {
             "ea": rng.randint(3, 40),
             "eb": rng.randint(2, 60),
-            "sa": rng.randint(5, 80),
             "sb": rng.randint(1, 30),
         }
+        # those who retired have no post, those in service one each
+        values["sa"] = values["ea"] + values["eb"] - rng.randint(0, 4)
         for k, v in values.items():
             sums[k] += v
         rows.append([name, *_heads(sheet, str(n), values)])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from audit_cli.extract.prose.execution_rates import since_last_rate
-from audit_cli.extract.prose.item import NO_SEPARATOR, Item
+from audit_cli.extract.prose.item import NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, fits, of_both, quotient
 from audit_cli.model import Claim
@@ -19,6 +19,11 @@ _RATE = re.compile(r"率|满意度|知晓度")
 _DUE, _ACTUAL = re.compile(r"应"), re.compile(r"^实(?!施)|已")
 _TARGET = re.compile(r"目标|计划|任务|指标值|应")
 _COMPLEMENT = re.compile(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
+_BARE_DONE = re.compile(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})")
+_STILL = re.compile(r"尚?未|正在|待|仍在|拟")
+_WHOLE_NAME = 5
+_UNDONE = re.compile(r"在建|在办|未|正在|续建")
+_SINCE = re.compile(r"累计|截至|历年")
 _SATISFACTION = re.compile(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 
 
@@ -38,6 +43,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return _of_the_count_before(paragraph, rate, counts[-1])
     if (aim := _aim_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, aim, "率", asserted=fits(rate, *aim))
+    if len(counts) == 1 and (all_of_them := _counted_before(paragraph, rate, counts[0])) is not None:
+        return quotient(rate, Pair(counts[0], all_of_them), "率", asserted=fits(rate, counts[0], all_of_them))
     if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:
         return None
     whole, part = counts[-2], counts[-1]
@@ -46,12 +53,21 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return None  # 改造3个，全街道13个社区达标率100%: of those it stands beside
     if part.label.startswith("不") and "不" not in rate.label:
         return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
-    if part.label.startswith("未") and part.label[1:3] in whole.label and not _COMPLEMENT.search(rate.label):
+    undone = _STILL.match(part.label)
+    if undone and part.label[undone.end() :][:2] in whole.label and not _COMPLEMENT.search(rate.label):
         return of_both(rate, whole, part)
+    if _UNDONE.match(part.label) and _is_named(whole, rate):
+        return of_both(rate, whole, part)  # 已完工40个，在建2个，完工率95.24%
+    if bool(_SINCE.search(part.label)) != bool(_SINCE.search(whole.label)):
+        return None  # 全年加工260万页，累计完成860万页，数字化率81.5%
+    if (head := paragraph.total_item(part)) is not None and head is paragraph.total_item(whole) is not rate:
+        return _of_a_member(rate, (whole, part), head)
     named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))
     if _are_turned_round(whole, part, rate):
         whole, part = part, whole
     fit = fits(rate, part, whole)
+    if rate.sep >= SEMICOLON and not (fit or named):
+        return None  # 维修校舍12个，新增学位1800个；教师培训率100%: of something else
     others = [i for i in counts if i.same_unit(part) and i is not part]
     # 回访300人，接通276人，满意270人，满意率98%: of those reached, unless it is that of all
     several = len(others) > 1 and not (named and not any(fits(rate, part, i) for i in others))
@@ -60,6 +76,15 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)
     return None
+
+
+def _of_a_member(rate: Item, members: tuple[Item, Item], head: Item) -> Claim | None:
+    """Return the rate of the member of a list that it names: 保洁526万平方米，其中机械化410万平方米，机械化率78%."""
+    root = rate.label.removesuffix("率")[-_WHOLE_NAME:]
+    named = [i for i in members if root in i.label] or [i for i in members if _is_named(i, rate)]
+    if len(named) != 1 or not named[0].same_unit(head):
+        return None
+    return quotient(rate, Pair(named[0], head), "率", asserted=root in named[0].label or fits(rate, named[0], head))
 
 
 def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
@@ -77,6 +102,16 @@ def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim 
     if not before or not _is_named(part, rate):
         return None
     return quotient(rate, Pair(part, before[0]), "率", asserted=fits(rate, part, before[0]))
+
+
+def _counted_before(paragraph: Paragraph, rate: Item, part: Item) -> Item | None:
+    """Return the one total of the sentence before, of which a bare count tells: 受理12件。已办结9件，办结率75%."""
+    bare = _BARE_DONE.fullmatch(part.label)
+    if bare is None or rate.label != bare[1] + "率" or part.place == 0:
+        return None
+    before = [i for i in paragraph.before(part.place, same_sentence=False) if i.same_unit(part) and not i.group]
+    totals = [i for i in before if i.role == "plain" and i.is_amount and i.place not in paragraph.total_of]
+    return totals[0] if len(totals) == 1 and totals[0].sentence == part.sentence - 1 else None
 
 
 def _is_named(part: Item, rate: Item) -> bool:

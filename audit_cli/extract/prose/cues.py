@@ -9,7 +9,7 @@ from audit_cli.extract.prose.item import Cue, Item
 
 _CUE = re.compile(
     r"(?=[其分依按如组构含主包用由细即具])(?:"  # no alternative is tried where none can begin
-    r"(?P<of_which>其中|其中包括|其中有)"
+    r"(?P<of_which>(?<![“《])其中)"  # what stands in quotes is a name
     r"|(?P<respectively>分别[是为达]|依次[是为])"
     r"|(?P<by>按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:])|分(?:项目|科目|类别|地区|用途|年度)[一-鿿]{0,4}(?=[，,：:]))"
     r"|(?P<list>(?:如下|组成情况|构成情况)(?=[：:])|(?<=[，（(；])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为"

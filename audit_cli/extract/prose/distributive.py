@@ -80,6 +80,8 @@ def _total_beside(row: Row, each: Item, names: int) -> Item | None:
             continue
         if place == each.place + 2 and row.items[place - 1].same_unit(each):
             continue
+        if each.role == "change" and item.figure.value != product:
+            continue  # 收、支总计2899万元，与上年相比，收、支总计各减少146万元
         if item.figure.value == product or TOTAL_WORD.search(item.label[-10:]) or _shares_out(row, each, item):
             return item
     return None

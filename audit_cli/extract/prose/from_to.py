@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from audit_cli.extract.prose.compared import is_of_one
 from audit_cli.extract.prose.comparison_words import FROM, residual
 from audit_cli.extract.prose.differences import difference, growth, larger_first
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
@@ -24,6 +24,9 @@ def from_to(paragraph: Paragraph, new: Item, done: set[int]) -> Iterator[Claim]:
     for item in (*items[k + 1 : k + 3], *items[max(k - 3, 0) : k - 1]):
         if item.sentence != new.sentence or item.place in done:
             continue
+        between = items[item.place + 1 : k + 1]
+        if any(i.sep >= SEMICOLON for i in between):
+            continue  # 巩固率99.86%；设备值由1860元提高到2035元: a rate of something else
         if _is_its_rate(item, new):
             done.add(item.place)
             yield growth(item if item.role == "growth" else item._replace(falls=new.falls), new, base)

@@ -25,14 +25,16 @@ _OVERLAPS = re.compile(
     r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意|发表|获|连续"
 )
 _EXCLUSIVE = re.compile(
-    r"^(?:其中|[：:，,])*(?:男性?|女性?|(?:正|副)?高级|中级|初级|(?:非常|很|比较|较|基本|不)?满意)(?:职工|人员|教师|职称|专业技术人员)?$"
+    r"^(?:其中|表示|评价为?|选择|[：:，,])*(?:男性?|女性?|(?:正|副)?高级|中级|初级|(?:非常|很|比较|较|基本|不)?满意)的?(?:职工|人员|教师|职称|专业技术人员)?$"
 )
 # nothing has two grades: 评价结果为优的项目
 _GRADED = re.compile(
     r"(?:[一-鿿]{0,8}[为是])?[“\"]?(?:优秀?|良好?|中|差|一般|(?:不|基本)?合格)[”\"]?(?:等[次级])?的?(?:项目|单位|部门)?"
 )
 _MEASURED = re.compile(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
+_EXTREME = re.compile(r"最[高低大小多少长短]")
 _MAXIMUM = re.compile(r"满分|分值|权重|扣")
+_NOUN = 2
 _OF_WHICH_COLON = re.compile(r"其中[：:]")
 
 
@@ -46,6 +48,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _has_its_own_total(row, parts)
         or _is_far_from_head(row, head, parts)
         or _is_of_mixed_units(row, head, parts)
+        or _does_one_of_them(row, head, parts)
         or _are_measures(row, parts)
         or _are_maxima(row, head, parts)
         or _are_used(row, head, parts)
@@ -98,6 +101,12 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
     return len(units) > 1
 
 
+def _does_one_of_them(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether one of what the head counts does something: 项目9个，其中安居项目计划改造小区18个."""
+    noun, label = row.items[head].label[-_NOUN:], row.items[parts[0]].label
+    return len(parts) == 1 and len(noun) == _NOUN and noun in label and not label.endswith(noun)
+
+
 def _are_measures(row: Row, parts: list[int]) -> bool:
     """Whether the figures are several measures of one thing, not parts of it: 项目资金：年初预算…，实际支出…."""
     items = row.at(parts)
@@ -111,7 +120,12 @@ def _are_measures(row: Row, parts: list[int]) -> bool:
 
 
 def _are_maxima(row: Row, head: int, parts: list[int]) -> bool:
-    """Whether the points are those to be had or lost, under a score: 得分92.5分，其中：决策满分20分，得分19分."""
+    """Whether the points are those to be had or lost, under a score: 得分92.5分，其中：决策满分20分，得分19分.
+
+    Or the highest and the lowest of many: 月均93.6分，其中最高96.2分、最低90.5分.
+    """
+    if any(_EXTREME.search(item.label) for item in row.at(parts)):
+        return True
     return "得" in row.items[head].label and any(_MAXIMUM.search(i.label) for i in row.at(parts))
 
 
@@ -131,6 +145,8 @@ def _overlap(row: Row, head: int, parts: list[int]) -> bool:
         return False
     if sum((i.figure.value * weight_of(i) for i in items), ZERO) <= total.figure.value:
         return False
+    if len(items) > 1 and all(i.figure.value == total.figure.value for i in items):
+        return True  # 筛查8000人，其中甲病筛查8000人、乙病筛查8000人
     labels = [i.label for i in items]
     if all(map(_EXCLUSIVE.search, labels)) or are_complements(labels):
         return False

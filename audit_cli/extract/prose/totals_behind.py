@@ -21,12 +21,14 @@ _ABOVE = re.compile(r"以上|上述|^[两三四五六七八九]项合计")
 _ITEMS = re.compile(r"([两二三四五六七八九])项")
 _ADDED_UP = re.compile(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = re.compile(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
+_CHANGED_IN_ALL = re.compile(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[核压]减|减少)了?$")
 _THRESHOLD = re.compile(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
 _SCORE = re.compile(r"总分|(?:总|自评|综合|最终)(?:评价)?得分")
 _COUNTED = re.compile(r"\s*[一-鿿]")
 _PAID = re.compile(r"支付|付款|拨付|发放|偿还")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = re.compile(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
+_REACHED = re.compile(r"(?:达到?|增[至到]|突破)$")
 _EQUALS = ("=", "＝")
 _SIDES = ("收入", "支出", "预算", "决算")
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
@@ -36,9 +38,11 @@ def totals_behind(row: Row) -> Iterator[Claim]:
     heads = set(row.total_of.values())
     for total in row.amounts:
         place = total.place
-        if total.cue or total.role not in ("plain", "used"):
+        if total.cue or not (total.role in ("plain", "used") or _changes_in_all(total)):
             continue
-        if place in row.taken or place in heads or _is_above_a_threshold(row, total):
+        if place in row.taken or _is_above_a_threshold(row, total):
+            continue
+        if place in heads and not _heads_what_follows(row, total):
             continue
         counted = _counted_above(row, total)
         words = (counted.label if counted else "") + _CLAUSE_ENDS.split(total.lead)[-1] + total.label
@@ -50,13 +54,26 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         above = bool(_ABOVE.search(words))
         run = _run_before(row, total, reach=above or total.line > 0 or _scores_all(total, words))
         closing = _closing_end(row, place, run)
+        dropped = run[: len(run) - len(closing)] if closing is not None else []
+        if dropped and closing and row.repeats(dropped[-1], closing[0]):
+            closing = None  # 甲3人，甲3人，乙4人，合计7人
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
-        elif _counts_others(total, counted, run) or _leaves_a_rest(row, total):
+        elif _counts_others(total, counted, run) or _leaves_a_rest(row, total) or _is_level(total):
             continue
         elif _is_whole_of(row, total, run, said=total.total_after or above):
             yield row.claim(place, run, asserted=False, basis="合计")
+
+
+def _heads_what_follows(row: Row, total: Item) -> bool:
+    """Whether a figure that sums up what stands before it is broken down anew: 甲3万元、乙4万元，合计7万元。按用途…."""
+    return total.total_after and all(part > total.place for part, head in row.total_of.items() if head == total.place)
+
+
+def _changes_in_all(total: Item) -> bool:
+    """Whether changes are summed up: 追加基本支出5万元、项目支出3万元，共追加8万元."""
+    return total.role == "change" and _CHANGED_IN_ALL.match(total.label) is not None
 
 
 def _total_again(row: Row, total: Item) -> Claim | None:
@@ -77,6 +94,11 @@ def _counts_others(total: Item, counted: Item | None, run: list[int]) -> bool:
         return True
     items = _ITEMS.match(total.label)
     return items is not None and "零一二三四五六七八九".find(items[1].replace("两", "二")) != len(run)
+
+
+def _is_level(total: Item) -> bool:
+    """Whether a number is what there is by now, not the sum of what was added: 新建2个、改造3个，全县总数达到46个."""
+    return total.figure.type == "count" and bool(_REACHED.search(total.label))
 
 
 def _leaves_a_rest(row: Row, total: Item) -> bool:

@@ -42,6 +42,8 @@ def _are_paired(before: Item, after: Item) -> bool:
 
 def _is_slip(suspect: Item, witness: Item) -> bool:
     value = suspect.figure.value
+    if suspect.role == "price" or suspect.post.startswith(("/", "／")):
+        return False  # 补助标准183.45元/人，共支付148.96万元
     if suspect.figure.printed_unit != "元" or witness.figure.scale != _TEN_THOUSAND:
         return False
     return 0 < value * _TIMES < witness.figure.value and value < _MOST

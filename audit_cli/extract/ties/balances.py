@@ -95,7 +95,11 @@ def _legs(book: _Book, block: int) -> tuple[Term, ...] | None:
         if fact is None:
             return None
         terms.append(Term(fact.figure, role, fact.label, sign))
-    income, _, spending, closing = terms[:_NEEDED]
+    income, opening, spending, closing = terms[:_NEEDED]
+    # 收入总额512万元，其中：本年498万元，上年结转14万元
+    with_opening = income.figure.value == spending.figure.value + closing.figure.value
+    if with_opening and opening.figure.block == income.figure.block and "总" in income.label:
+        return None
     if income.label.endswith("总计") and income.figure.value in (
         spending.figure.value,
         spending.figure.value + closing.figure.value,

@@ -10,7 +10,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from audit_cli.extract.ties.aspects import compatible, same_figure
 from audit_cli.extract.ties.contradictions import contradict, contradiction, is_part, is_slip, unit_slip
@@ -98,7 +98,7 @@ def _contradictions(clusters: list[list[Fact]], document: Document) -> Iterator[
         claim = unit_slip(*pair)
         if claim is None and not is_part(values, all_values):
             slip = is_slip(pair[0].figure, pair[1].figure)
-            slip = slip and (compatible(*pair) or not _stand_side_by_side(left, right, document))
+            slip = slip and (_of_one_measure(*pair) or not _stand_side_by_side(*values, clusters, document))
             if slip or all(compatible(*p) for p in product(left, right)):
                 claim = contradiction(*pair)
         if claim is not None:
@@ -111,13 +111,18 @@ def _apart(pair: tuple[Fact, Fact]) -> int:
     return abs(pair[0].figure.start - pair[1].figure.start)
 
 
-def _stand_side_by_side(left: list[Fact], right: list[Fact], document: Document) -> bool:
+def _of_one_measure(a: Fact, b: Fact) -> bool:
+    return compatible(a, b) and a.measure == b.measure != ""
+
+
+def _stand_side_by_side(value: Decimal, other: Decimal, clusters: Sequence[Sequence[Fact]], document: Document) -> bool:
     """Whether one table has both values under different measures: the first budget beside that of the full year."""
-    return any(
-        a.measure != b.measure and document.blocks[a.figure.block].table == document.blocks[b.figure.block].table
-        for a, b in product(left, right)
-        if document.blocks[a.figure.block].table is not None
-    )
+    measures: dict[int, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for fact in chain.from_iterable(clusters):
+        table = document.blocks[fact.figure.block].table
+        if table is not None and fact.figure.value in (value, other):
+            measures[table][fact.figure.value == other].add(fact.measure)
+    return any(len(left | right) > 1 for left, right in measures.values() if left and right)
 
 
 def _unlike(cluster: list[Fact], document: Document) -> list[Fact]:

@@ -16,6 +16,8 @@ from audit_cli.readers.text.header_tree import group_score, header_tree
 
 BLANK = " \t\r\n\f\v\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
 MAX_COLUMNS = 64
+# the last columns, for reasons and remarks, are often blank, and their cells then not printed
+_BLANK_BEHIND = 2
 
 VALUE = re.compile(
     r"[（(<]?[-+－−–﹣]?[¥￥]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?"
@@ -215,31 +217,36 @@ def _place_body(
     if count == 1:
         return [_Placed(row.pieces[0], 0, width if merged_once and not row.lost else 1)], True
     candidates = range(count) if count <= MAX_COLUMNS else range(1)
-    best, best_score = 0, None
-    for j in candidates:
-        score = 0
-        for c, k in enumerate(kinds):
-            col = c if c <= j else c + extra
-            if k == "n":
-                score += (4 if profile[col] > 0 else -4 if profile[col] < 0 else 0) - (
-                    6 if c == j and merged_once else 0
-                )
-            elif k == "t" and profile[col]:
-                score += 1 if profile[col] < 0 else -1
-        if merged_once and j == 0 and not row.lost:
-            # cells at the left are the ones that are merged, or left out because they go on from above
-            score += 3
-        # what stands last takes the rest of the row where cells are missing at the end
-        tie = (j == count - 1) if not merged_once else (j == 0)
-        if best_score is None or (score, tie) > best_score:
-            best, best_score = j, (score, tie)
+    best, behind, best_score = 0, 0, None
+    for blank in range(min(extra, _BLANK_BEHIND if merged_once else 0) + 1):
+        for j in candidates:
+            score = 0
+            for c, k in enumerate(kinds):
+                col = c if c <= j else c + extra - blank
+                if k == "n":
+                    # a figure with its unit stands among targets in words, too: 100%, 34个
+                    plain = row.pieces[c].text[-1:].isdecimal()
+                    most, least = (4, -4) if plain else (3, -1)
+                    score += (most if profile[col] > 0 else least if profile[col] < 0 else 0) - (
+                        6 if c == j and merged_once and extra > blank else 0
+                    )
+                elif k == "t" and profile[col]:
+                    score += 1 if profile[col] < 0 else -1
+            if merged_once and j == 0 and extra > blank and not row.lost:
+                # cells at the left are the ones that are merged, or left out because they go on from above
+                score += 3
+            # what stands last takes the rest of the row where cells are missing at the end
+            tie = (j == count - 1) if not merged_once else (j == 0 and not blank)
+            if best_score is None or (score, tie) > best_score:
+                best, behind, best_score = j, blank, (score, tie)
+    extra -= behind
     placed = []
     fits = True
     only_text = {c for c, p in enumerate(profile) if p == min(profile)}
     for c, p in enumerate(row.pieces):
         col = c if c <= best else c + extra
         span = 1
-        if c == best and merged_once and not row.lost and kinds[c] == "t":
+        if extra and c == best and merged_once and not row.lost and kinds[c] == "t":
             if c == 0 and not TOTAL_ROW.match(p.text):
                 # the cells to its left are merged with those above, and not printed
                 col = extra

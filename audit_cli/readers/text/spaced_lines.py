@@ -13,8 +13,9 @@ LABEL_LENGTH = 40
 _FIELD = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[。；！？]|[.…·]{4,}")
-_NOT_A_NUMBER = re.compile(r"[年月日号时季度]")
+_NOT_A_NUMBER = re.compile(r"年(?![末初])|[月日号时季度]")
 _NOTE = re.compile(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
+_TITLE = re.compile(r"(?:表|情况|明细)(?:[（(][^（()）]{1,20}[）)])?$")
 _WORDS_OF_A_ROW = 5
 COUNTER = re.compile(r"栏\s*次")
 
@@ -85,15 +86,27 @@ def _is_prose(text: str) -> bool:
 
 
 def parts_of(region: list[TextRow]) -> Iterator[list[TextRow]]:
-    """Yield the lines up to each one that names the columns of another table."""
+    """Yield the lines up to each one that names another table or its columns."""
     start = 0
     data = False
     for k, row in enumerate(region):
-        if data and row.kinds.count("t") == len(row.fields) and are_column_names([w.piece.text for w in words_of(row)]):
+        if data and _is_text(row) and (are_column_names([w.piece.text for w in words_of(row)]) or _is_title(region, k)):
             yield region[start:k]
             start, data = k, False
         data = data or is_data(row)
     yield region[start:]
+
+
+def _is_text(row: TextRow) -> bool:
+    return row.kinds.count("t") == len(row.fields)
+
+
+def _is_title(region: Sequence[TextRow], k: int) -> bool:
+    """Tell whether a line behind a blank one is the title of a table, with a header of names below it."""
+    row = region[k]
+    if len(row.fields) > 1 or row.number - region[k - 1].number < 2 or k + 1 == len(region):
+        return False
+    return bool(_TITLE.search(row.fields[0].piece.text)) and _is_text(region[k + 1]) and word_count(region[k + 1]) > 1
 
 
 def fields_of(line: Line) -> tuple[Field, ...]:

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit_cli.readers.package import Package, checked_xml, read_xml
+from audit_cli.readers.workbook.cells import Merge, Sheet, position, tidy
 from audit_cli.readers.workbook.number_format import BUILT_IN, GENERAL, shown_number, shown_text
 
 if TYPE_CHECKING:
@@ -19,31 +20,7 @@ _CELL = f"{S}c"
 _MERGE = f"{S}mergeCell"
 _PHONETIC = f"{S}rPh"
 _TEXT = f"{S}t"
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ROWS = 1 << 20
-_COLUMNS = 1 << 14
-
-
-class Merge(NamedTuple):
-    """Merged cells: first and last row and column, counted from 0."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-class Sheet(NamedTuple):
-    """What a worksheet shows: the text of each cell that has any, by (row, col) from 0.
-
-    *uncalculated* are the cells with a formula that no program has worked out, *errors* those that show #REF! and such.
-    """
-
-    cells: dict[tuple[int, int], str]
-    merges: tuple[Merge, ...]
-    uncalculated: tuple[tuple[int, int], ...]
-    errors: tuple[tuple[int, int], ...]
 
 
 class Look(NamedTuple):
@@ -52,32 +29,6 @@ class Look(NamedTuple):
     strings: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     date_1904: bool = False
-
-
-def address(row: int, col: int) -> str:
-    """Return the name of a cell.
-
-    >>> address(2, 27)
-    'AB3'
-    """
-    letters = ""
-    col += 1
-    while col:
-        col, letter = divmod(col - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{row + 1}"
-
-
-def position(name: str) -> tuple[int, int] | None:
-    """Return row and column of a cell's name; None if no sheet has such a cell."""
-    match = _ADDRESS.fullmatch(name)
-    if not match:
-        return None
-    col = 0
-    for letter in match[1].upper():
-        col = col * 26 + ord(letter) - 64
-    row = int(match[2])
-    return (row - 1, col - 1) if row <= _ROWS and col <= _COLUMNS else None
 
 
 def read_strings(root: _Element | None) -> tuple[str, ...]:
@@ -188,7 +139,7 @@ def _rich_text(item: _Element) -> str:
 def _unescaped(text: str) -> str:
     if "_x" in text:
         text = _ESCAPED.sub(_character, text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip("\n")
+    return tidy(text)
 
 
 def _character(match: re.Match[str]) -> str:

@@ -1,0 +1,64 @@
+"""What every workbook is read into: sheets of shown cells by their place."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
+_ROWS = 1 << 20
+_COLUMNS = 1 << 14
+
+
+class Merge(NamedTuple):
+    """Merged cells: first and last row and column, counted from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Sheet(NamedTuple):
+    """What a worksheet shows: the text of each cell that has any, by (row, col) from 0.
+
+    *uncalculated* are the cells with a formula that no program has worked out, *errors* those that show #REF! and such.
+    """
+
+    cells: dict[tuple[int, int], str]
+    merges: tuple[Merge, ...] = ()
+    uncalculated: tuple[tuple[int, int], ...] = ()
+    errors: tuple[tuple[int, int], ...] = ()
+    name: str = ""
+    hidden: bool = False
+
+
+def address(row: int, col: int) -> str:
+    """Return the name of a cell.
+
+    >>> address(2, 27)
+    'AB3'
+    """
+    letters = ""
+    col += 1
+    while col:
+        col, letter = divmod(col - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def position(name: str) -> tuple[int, int] | None:
+    """Return row and column of a cell's name; None if no sheet has such a cell."""
+    match = _ADDRESS.fullmatch(name)
+    if not match:
+        return None
+    col = 0
+    for letter in match[1].upper():
+        col = col * 26 + ord(letter) - 64
+    row = int(match[2])
+    return (row - 1, col - 1) if row <= _ROWS and col <= _COLUMNS else None
+
+
+def tidy(text: str) -> str:
+    """Return the text of a cell with \\n for its line ends and without tabs, which divide cells in canonical text."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip("\n")

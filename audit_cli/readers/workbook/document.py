@@ -1,0 +1,54 @@
+"""A workbook as a document: every sheet is a heading, what stands in it, and what must be said of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+
+from audit_cli.model import Block, Document
+from audit_cli.readers.limits import Limits, too_many_cells
+from audit_cli.readers.outline import with_sections
+from audit_cli.readers.workbook.cells import Sheet, address
+from audit_cli.readers.workbook.layout import Writer, write_sheet
+
+_NAMED_CELLS = 5
+
+
+def workbook_document(
+    path: str, data: bytes, kind: str, sheets: Iterable[Sheet], limits: Limits, notes: Sequence[str] = ()
+) -> Document:
+    """Return the document that *sheets* make: rows and columns of blocks are the positions in the sheet, from 0.
+
+    Raises TooLarge.
+    """
+    writer = Writer()
+    said = list(notes)
+    cells = 0
+    for sheet in sheets:
+        cells += len(sheet.cells)
+        if cells > limits.cells:
+            raise too_many_cells(path, limits)
+        said.extend(_notes(sheet))
+        if sheet.cells:
+            writer.line(sheet.name, Block("heading", 0, 0, level=1))
+            write_sheet(writer, sheet)
+    text = "".join(writer.pieces)
+    blocks, sections = with_sections(text, writer.blocks)
+    return Document(path, hashlib.sha256(data).hexdigest(), kind, text, blocks, sections, tuple(said))
+
+
+def _notes(sheet: Sheet) -> Iterator[str]:
+    if sheet.hidden and sheet.cells:
+        yield f"工作表“{sheet.name}”是隐藏的，已一并读取"
+    if sheet.uncalculated:
+        yield (
+            f"工作表“{sheet.name}”的 {_named(sheet.uncalculated)} 有公式但没有计算结果，按空白读取；"
+            "请用 Excel 或 WPS 打开并保存后再审"
+        )
+    if sheet.errors:
+        yield f"工作表“{sheet.name}”的 {_named(sheet.errors)} 显示为错误值（如 #REF!），不能核对"
+
+
+def _named(cells: Sequence[tuple[int, int]]) -> str:
+    names = "、".join(address(*at) for at in cells[:_NAMED_CELLS])
+    return names if len(cells) <= _NAMED_CELLS else f"{names} 等 {len(cells)} 个单元格"
