@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from audit_cli.errors import UsageError
@@ -49,6 +48,8 @@ def _destination(style: str, file: str) -> Destination:
 
 
 def _unknown(output: str, name: str) -> UsageError:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, FORMATS, 1)
     zh, en = (f"，是否为 {near[0]}", f"; did you mean {near[0]}") if near else ("", "")
     return UsageError(

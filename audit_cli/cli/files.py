@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -62,7 +61,7 @@ class _Draft:
         self.file = file
         self.place = os.path.realpath(file)
         self.ordinary = os.path.isfile(self.place) or not os.path.exists(self.place)
-        self.unfinished = os.path.join(os.path.dirname(self.place), f".audit-cli-{secrets.token_hex(8)}.tmp")
+        self.unfinished = os.path.join(os.path.dirname(self.place), f".audit-cli-{os.urandom(8).hex()}.tmp")
         with self._told():
             if self.ordinary and os.path.exists(self.place) and not os.access(self.place, os.W_OK):
                 raise PermissionError(13, "Permission denied")
@@ -81,7 +80,7 @@ class _Draft:
         if self.ordinary:
             with self._told():
                 if os.path.exists(self.place):
-                    shutil.copymode(self.place, self.unfinished)
+                    os.chmod(self.unfinished, stat.S_IMODE(os.stat(self.place).st_mode))
                 os.replace(self.unfinished, self.place)
 
     def close(self) -> None:
