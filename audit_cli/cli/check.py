@@ -11,7 +11,7 @@ import click
 from audit_cli.cli.destinations import Destination, destinations
 from audit_cli.cli.files import keep_inputs, written
 from audit_cli.cli.inputs import reader, reading_options
-from audit_cli.cli.options import CODE_FINDINGS, CODE_UNREAD, chosen_rulebook, language, ruleset_options
+from audit_cli.cli.options import CODE_FINDINGS, CODE_UNREAD, chosen_rulebook, is_asked, language, ruleset_options
 from audit_cli.cli.paths import expand, skipped
 from audit_cli.cli.screen import screen_of
 from audit_cli.outputs.formats import FORMATS, in_step
@@ -48,7 +48,8 @@ def check(
     from audit_cli.report import run_info
 
     rules = chosen_rulebook(profile, rules_file, as_of)
-    chosen = destinations(outputs, style)
+    # a format that is only a default is not meant for files, nor is one for files that are only a default
+    chosen = destinations(outputs, style if is_asked("style") or not outputs else None, is_asked("outputs"))
     files = expand(paths)
     keep_inputs((each.file for each in chosen), [*files, *filter(None, [rules_file])])
     outcome = Outcome(fail_on)

@@ -21,17 +21,19 @@ class Destination(NamedTuple):
     file: str | None
 
 
-def destinations(outputs: Sequence[str], style: str | None) -> list[Destination]:
+def destinations(outputs: Sequence[str], style: str | None, of_files: bool = True) -> list[Destination]:
     """Return where the run goes: to *outputs*, else to standard output; raises UsageError.
 
-    *style* is the format of a FILE that comes without one; if there is none, it goes to standard output as well.
+    *style* is the format of a FILE that comes without one, if it is meant *of_files*; where there is no such file, the
+    run goes to standard output as well, in that format.
     """
     chosen, used = [], False
     for output in outputs:
         named = _NAMED.fullmatch(output)
         if named is None:
-            used = used or style is not None
-            chosen.append(_destination(style or format_of(output) or _DEFAULT, output))
+            own = style if of_files else None
+            used = used or own is not None
+            chosen.append(_destination(own or format_of(output) or _DEFAULT, output))
         elif named[1] in FORMATS:
             chosen.append(_destination(named[1], named[2]))
         else:

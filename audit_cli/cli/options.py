@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from audit_cli.errors import UsageError
 
@@ -40,11 +41,16 @@ def chosen_rulebook(profile: str, rules_file: str | None, as_of: str | None) -> 
 
     if as_of and not _is_day(as_of):
         raise UsageError(f"--as-of {as_of}：不是日期，应如 2022-12-31", f"--as-of {as_of} is no date like 2022-12-31")
-    if rules_file:
-        if profile:
-            raise UsageError("--rules 与 --profile 只能用一个", "use either --rules or --profile")
+    if rules_file and profile and is_asked("profile") == is_asked("rules_file"):
+        raise UsageError("--rules 与 --profile 只能用一个", "use either --rules or --profile")
+    if rules_file and not (profile and is_asked("profile")):
         return rulebook(load_rules_file(Path(rules_file)), as_of or "")
     return rulebook(load_ruleset(profile) if profile not in ("", AUTO) else None, as_of or "")
+
+
+def is_asked(option: str) -> bool:
+    """Whether *option* of the running command stands on its command line, and not in settings."""
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
 def _is_day(text: str) -> bool:
