@@ -189,3 +189,12 @@ def test_a_link_and_the_rights_of_a_file_stay(folder: Path) -> None:
 def test_a_device_is_written_to_as_it_is(folder: Path) -> None:
     assert run("check", "a.txt", "-o", "/dev/null", folder=folder).returncode == 1
     assert not Path("/dev/null").is_file()
+
+
+@pytest.mark.parametrize("command", ["check", "text", "figures", "backlog"])
+def test_the_name_of_a_file_commands_no_terminal(folder: Path, command: str) -> None:
+    name = "\x1b]0;owned\x07\n\u202etxt"
+    done = run(command, name, "--format=json" if command == "check" else "--", folder=folder)
+    assert done.returncode == 3
+    (line,) = done.stderr.decode().splitlines()
+    assert "␛]0;owned␇ \ufffdtxt" in line

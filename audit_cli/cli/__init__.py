@@ -18,6 +18,7 @@ from audit_cli.cli.ruleset import ruleset
 from audit_cli.cli.settings import default_map, find_settings, name_variables
 from audit_cli.cli.text import text
 from audit_cli.errors import AuditError, ReadError
+from audit_cli.outputs.harmless import harmless, one_line
 
 _with_help = click.help_option("-h", "--help", help="显示用法")
 
@@ -71,10 +72,10 @@ def run() -> int:
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
             click.echo(f"用 {error.ctx.command_path} --help 查看用法", err=True)
-        click.echo(f"错误：{error.format_message()}", err=True)
+        click.echo(f"错误：{harmless(error.format_message())}", err=True)
         return CODE_USAGE
     except AuditError as error:
-        click.echo(f"错误：{error.zh}（{error.en}）", err=True)
+        click.echo(f"错误：{one_line(error.zh)}（{one_line(error.en)}）", err=True)
         return CODE_UNREAD if isinstance(error, ReadError) else CODE_USAGE
     except BrokenPipeError:
         # the reader has seen enough; nothing may be written any more, not even at exit

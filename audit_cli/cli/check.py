@@ -15,6 +15,7 @@ from audit_cli.cli.options import CODE_FINDINGS, CODE_UNREAD, chosen_rulebook, i
 from audit_cli.cli.paths import expand, skipped
 from audit_cli.cli.screen import screen_of
 from audit_cli.outputs.formats import FORMATS, in_step
+from audit_cli.outputs.harmless import one_line
 from audit_cli.outputs.view import View
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ def check(
             for put, piece in zip(puts, pieces, strict=True):
                 put(piece)
     if others := skipped(paths):
-        click.echo(_left_aside(others, lang), err=True)
+        click.echo(one_line(_left_aside(others, lang)), err=True)
     if Destination("console", None) not in chosen:
         for reason in outcome.reasons:
-            click.echo(reason[lang], err=True)
+            click.echo(one_line(reason[lang]), err=True)
     return outcome.exit_code()
 
 

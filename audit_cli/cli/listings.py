@@ -10,6 +10,7 @@ import click
 
 from audit_cli.cli.inputs import read_one, reader, reading_options
 from audit_cli.cli.options import CODE_UNREAD, chosen_rulebook, language, output, ruleset_options, style, write
+from audit_cli.outputs.harmless import one_line
 
 if TYPE_CHECKING:
     from audit_cli.readers.limits import Options
@@ -136,7 +137,7 @@ def backlog(paths: tuple[str, ...], style: str, lang: str, output: str | None, r
         write(json_lines(entry for extraction in extractions for entry in contract_objects(extraction)), output, paths)
     unread = [document for document in documents if isinstance(document, Unread)]
     for file in unread:
-        click.echo(file.error.zh if lang == "zh" else file.error.en, err=True)
+        click.echo(one_line(file.error.zh if lang == "zh" else file.error.en), err=True)
     return CODE_UNREAD if unread else 0
 
 

@@ -85,27 +85,31 @@ def _value(settings: Settings, key: str, value: Any, known: Mapping[str, click.O
         zh, en = (f"，是否为 {near[0]}", f"; did you mean {near[0]}") if near else ("", "")
         raise UsageError(f"{place}：没有选项 {key}{zh}", f"{place}: no option is called {key}{en}")
     option = known[key]
-    if option.multiple:
-        pairs = [f"{name}={number}" for name, number in value.items()] if isinstance(value, Mapping) else value
-        value = [str(each) for each in ([pairs] if isinstance(pairs, str) else pairs)] if _is_many(pairs) else None
-    elif not option.is_flag:
-        # TOML has numbers and days of its own
-        value = None if _is_many(value) and not isinstance(value, str) else str(value)
-    if key == "rules" and value:
+    given = _as_given(value, option)
+    if key == "rules" and given:
         assert settings.path is not None
-        value = str(settings.path.parent / value)
+        given = str(settings.path.parent / given)
     try:
-        if value is None:
-            raise click.BadParameter("应为一个值" if not option.multiple else "应为一组文字")
-        option.type_cast_value(click.Context(click.Command("check")), value)
+        if given is None:
+            raise click.BadParameter("应为一组文字" if option.multiple else "应为一个值")
+        option.type_cast_value(click.Context(click.Command("check")), given)
     except click.BadParameter as error:
         said = " ".join(error.message.split())
         raise UsageError(f"{place}：{key}：{said}", f"{place}: {key} cannot be that") from None
-    return value
+    return given
 
 
-def _is_many(value: object) -> bool:
-    return isinstance(value, str | list | tuple | Mapping)
+def _as_given(value: Any, option: click.Option) -> Any:
+    """Return *value* as a command line would give it: yes or no, a text, or a list of texts; None if it is none."""
+    if option.is_flag:
+        return value if isinstance(value, bool | str) else None
+    if not option.multiple:
+        # TOML has numbers and days of its own
+        return None if isinstance(value, list | dict) else str(value)
+    if isinstance(value, dict):
+        value = [f"{name}={number}" for name, number in value.items()]
+    many = [value] if isinstance(value, str) else value
+    return [str(each) for each in many] if isinstance(many, list) else None
 
 
 def _text(path: Path) -> str:
