@@ -42,9 +42,22 @@ def samples() -> Iterator[Sample]:
     for path in sorted(WRITTEN.glob("*.doc")):
         yield Sample(path.name, path.read_bytes())
     yield Sample("accounts.xlsx", workbook())
+    yield from _printed()
     yield from _markup()
     for suffix, pack in CONTAINERS.items():
         yield Sample(f"submission{suffix}", pack(_submission()))
+
+
+def _printed() -> Iterator[Sample]:
+    from fixtures.printed import printed
+    from fixtures.printer import Ofd, Pdf
+
+    for fixture in fixtures()[:4]:
+        text = fixture.clean_text()
+        yield Sample(f"{fixture.name}.pdf", printed(fixture, text, Pdf()))
+        # what it draws in plain sight, so that spoiling it does more than break the compression
+        yield Sample(f"{fixture.name}-plain.pdf", printed(fixture, text, Pdf(pageCompression=0)))
+        yield Sample(f"{fixture.name}.ofd", printed(fixture, text, Ofd()))
 
 
 def _markup() -> Iterator[Sample]:

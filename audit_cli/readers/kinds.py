@@ -28,6 +28,8 @@ Opener = Callable[[str, bytes, Options], Iterator[Member]]
 # the records of an old workbook without the cover that Excel puts around them
 BIFF = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PDF = b"%PDF-"
+_PDF_FROM = 1024  # bytes of something else that may stand before
 _SEVEN_ZIP_MAGIC = b"7z\xbc\xaf\x27\x1c"
 _GZIP = b"\x1f\x8b"
 _TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
@@ -35,11 +37,9 @@ _TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
 _FIRST_HEADER = re.compile(rb"\s{0,9}[A-Z][\w-]{1,40}:[ \t]")
 _MAIL_HEADER = re.compile(rb"^MIME-Version:", re.MULTILINE | re.IGNORECASE)
 _HEADERS = 8192
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _FOREIGN = {
-    b"%PDF": "PDF",
     b"{\\rt": "RTF",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
     b"Rar!": "RAR",
 }
 _OFFICE = {
@@ -105,11 +105,14 @@ KINDS = {
         Kind("doc", "word.docx:read_docx", (".doc", ".dot", ".wps", ".wpt"), converter="word.doc:docx_of"),
         Kind("odt", "word.odt:read_odt", (".odt", ".ott")),
         Kind("xlsx", "workbook.xlsx:read_xlsx", (".xlsx", ".xlsm")),
+        Kind("pdf", "pages.pdf:read_pdf", (".pdf",)),
+        Kind("ofd", "pages.ofd:read_ofd", (".ofd",)),
         Kind("xls", "workbook.xls:read_xls", (".xls", ".xlt", ".et", ".ett")),
         Kind("ods", "workbook.ods:read_ods", (".ods", ".ots")),
         Kind("html", "markup.html:read_html", (".html", ".htm", ".xhtml")),
         Kind("mht", "markup.mht:read_mht", (".mht", ".mhtml")),
         Kind("csv", "workbook.separated:read_csv", (".csv", ".tsv")),
+        Kind("image", "pages.image:read_image", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")),
         Kind("md", "text.txt:read_txt", (".md", ".markdown")),
         Kind("txt", "text.txt:read_txt", (".txt", ".text")),
     )
@@ -121,6 +124,7 @@ _MAIL = Container("containers.mail:mail_members", (".eml",))
 CONTAINERS = (_ZIP, _TAR, _SEVEN_ZIP, _MAIL)
 # a part that every package of a kind has
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+_OFD = "ofd.xml"
 # what a package of OpenDocument says it is; templates say more
 _MIMETYPE = "mimetype"
 _MIMETYPES = {
@@ -132,9 +136,10 @@ _LONGEST_MIMETYPE = 100
 _STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls"}
 _TEXTS = tuple(name for name, kind in KINDS.items() if kind.is_text)
 _TABBED = 4096
-# what folders are searched for, and what may hold a report, too, but cannot be read
-SUFFIXES = tuple(chain(*(kind.suffixes for kind in KINDS.values()), *(kind.suffixes for kind in CONTAINERS)))
-OTHER_SUFFIXES = (".pdf", ".ofd", ".rtf")
+# what folders are searched for, where images are mostly photographs; and what may be a report, too, but cannot be read
+_SEARCHED = [kind for kind in KINDS.values() if kind.name != "image"]
+SUFFIXES = tuple(chain(*(kind.suffixes for kind in _SEARCHED), *(kind.suffixes for kind in CONTAINERS)))
+OTHER_SUFFIXES = (".rtf",)
 
 
 def kind_of(path: str, data: bytes) -> Kind | Container:
@@ -149,6 +154,11 @@ def kind_of(path: str, data: bytes) -> Kind | Container:
         return _SEVEN_ZIP
     if data.startswith(_GZIP) or data[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC):
         return _TAR
+    head = data[:_PDF_FROM]
+    if _PDF in head and (head.lstrip().startswith(_PDF) or path.lower().endswith(".pdf")):
+        return KINDS["pdf"]
+    if data.startswith(_IMAGES) and b"\x00" in data:
+        return KINDS["image"]
     for magic, name in _FOREIGN.items():
         if data.startswith(magic):
             raise UnknownFormat(
@@ -185,6 +195,9 @@ def _package(path: str, data: bytes) -> Kind | Container:
     for part, name in _PARTS.items():
         if part in names:
             return KINDS[name]
+    # its writers differ in case and in strokes
+    if any(name.lower().lstrip("/\\") == _OFD for name in names):
+        return KINDS["ofd"]
     for beginning, name in _MIMETYPES.items():
         if said.startswith(beginning):
             return KINDS[name]

@@ -112,7 +112,7 @@ def _is_of_rest(paragraph: Paragraph, item: Item) -> bool:
 
 def _is_of_the_place(paragraph: Paragraph, item: Item) -> bool:
     """Whether a revenue is that of a county, not of a department: 公共预算收入9.86亿元，其中税收收入8.94亿元."""
-    if not _PUBLIC_REVENUE.search(item.label):
+    if "收入" not in item.label or not _PUBLIC_REVENUE.search(item.label):
         return False
     behind = paragraph.items[item.place + 1 : item.place + _FEW]
     return any(i.sentence == item.sentence and "税收" in i.label for i in behind)

@@ -114,9 +114,12 @@ def _role_of_rate(label: str) -> tuple[Role, bool]:
 
 
 def _says_change(label: str, lead: str) -> bool:
-    if _CHANGE_VERB_END.search(label) or (label[-1:] in _HIGHER_ENDS and _HIGHER_END.search(label)):
+    if label[-1:] in _HIGHER_ENDS and _HIGHER_END.search(label):
         return True
-    return bool(_CHANGE_END.search(label)) and bool(_CHANGE_BEGIN.match(label) or _COMPARES.search(label + lead[-16:]))
+    # a bare verb is one of the words of change
+    if not _CHANGE_END.search(label):
+        return False
+    return bool(_CHANGE_VERB_END.search(label) or _CHANGE_BEGIN.match(label) or _COMPARES.search(label + lead[-16:]))
 
 
 def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | None) -> Role:
@@ -143,7 +146,8 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
 
 def sums_up(label: str) -> bool:
     """Whether a label says that its figure is the total of those before it: 以上共计."""
-    return bool(_TOTAL_AFTER.match(label))
+    # one of these is in all that the pattern finds
+    return ("计" in label or "共" in label or "总" in label) and _TOTAL_AFTER.match(label) is not None
 
 
 def is_used_up(after: str) -> bool:

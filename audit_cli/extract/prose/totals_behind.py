@@ -40,13 +40,13 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         place = total.place
         if total.cue or not (total.role in ("plain", "used") or _changes_in_all(total)):
             continue
-        if place in row.taken or _is_above_a_threshold(row, total):
-            continue
-        if place in heads and not _heads_what_follows(row, total):
+        if place in row.taken or (place in heads and not _heads_what_follows(row, total)):
             continue
         counted = _counted_above(row, total)
         words = (counted.label if counted else "") + _CLAUSE_ENDS.split(total.lead)[-1] + total.label
         if not (total.total_after or counted or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
+            continue
+        if _is_above_a_threshold(row, total):
             continue
         if (again := _total_again(row, total)) is not None:
             yield again
