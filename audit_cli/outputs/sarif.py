@@ -33,15 +33,20 @@ _NOTICES = {
 def render(reports: Iterable[DocumentReport], run: RunInfo, view: View) -> Iterator[bytes]:
     """Yield the log of a run: the results of each document, a line each, as they come."""
     yield b'{"$schema":"%s","version":"2.1.0","runs":[{"columnKind":"unicodeCodePoints","results":[' % _SCHEMA.encode()
-    files: list[dict[str, Any]] = []
-    notices: list[dict[str, Any]] = []
+    # kept as they are written, which is how they take least room
+    files: list[msgspec.Raw] = []
+    notices: list[msgspec.Raw] = []
+    whole = True
     rules: dict[str, Rule] = {}
     is_first = True
     for report in reports:
         file = {"uri": _uri(report.path), "index": len(files)}
-        files.append(_artifact(report, file))
-        notices += _notices(report, file, view)
-        rules |= {rule.id: rule for rule in run.rules_of(report) if rule.id not in rules}
+        files.append(msgspec.Raw(_json(_artifact(report, file))))
+        notices += [msgspec.Raw(_json(notice)) for notice in _notices(report, file, view)]
+        whole = whole and report.status == "audited"
+        if report.document is not None:
+            # of a rule that is not the same in every profile the first is described; each result has its own level
+            rules |= {rule.id: rule for rule in run.rules_of(report) if rule.id not in rules}
         lines = [escaped(_json(_result(entry, file, view))) for entry in entries(report, run, view)]
         yield (b"\n" if is_first or not lines else b",\n") + b",\n".join(lines)
         is_first = is_first and not lines
@@ -51,7 +56,6 @@ def render(reports: Iterable[DocumentReport], run: RunInfo, view: View) -> Itera
         "rules": [_rule(rule, view) for _, rule in sorted(rules.items())],
         "notifications": [_message_of(name, words, view) for name, words in _NOTICES.items()],
     }
-    whole = not any(notice["level"] == "error" for notice in notices)
     rest = {
         "tool": {"driver": driver},
         "language": view.said(("zh-CN", "en")),
