@@ -14,6 +14,7 @@ from audit_cli.errors import Encrypted
 from audit_cli.model import Document
 from audit_cli.readers import read_data
 from audit_cli.readers.word.docx import read_docx
+from tests.ole_files import compound
 from tests.test_read_docx import (
     a_list,
     body,
@@ -184,7 +185,7 @@ def test_rows_and_cells_within_content_controls() -> None:
 
 
 def test_a_locked_document_is_said() -> None:
-    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+    locked = compound({"EncryptedPackage": b"", "EncryptionInfo": b""})
     with pytest.raises(Encrypted, match=r"报告\.docx：.*密码"):
         read_data("报告.docx", locked)
 

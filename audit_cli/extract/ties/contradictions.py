@@ -24,9 +24,11 @@ def contradict(a: Fact, b: Fact, document: Document) -> bool:
         return _is_slip_of_pen(a, b, document)
     if not _may_be_told_apart(a, b, document):
         return False
+    if not compatible(a, b):
+        return False
     if is_slip(a.figure, b.figure):
         return True
-    if not compatible(a, b) or (a.fund, a.scope) != (b.fund, b.scope):
+    if (a.fund, a.scope) != (b.fund, b.scope):
         return False
     if (a.measure in BUDGETS) != (b.measure in BUDGETS) or not (a.figure.unit and b.figure.unit):
         return False

@@ -20,6 +20,7 @@ _LONE = re.compile(r"[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*")
 _ENDS_LONE = frozenset("%％ \t\u3000")
 _SENTENCE = re.compile(r"[。；！？]|[：:，,]$")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+_TOTAL = re.compile(r"[合小总]计")
 _REMARKS = re.compile(r"备注|说明|原因")
 # below the funds of a form another table begins
 _INDICATORS = re.compile(r"(?:一级|绩效)指标")
@@ -176,7 +177,8 @@ def _by_labels(items: Sequence[Item]) -> Table | None:
         header, groups_above = header_and_groups(items[top:first], width)
     if full * 2 < len(groups) and not header:
         return None
-    if numbers == 1 and not (full == len(groups) and _are_amounts(items, groups)):
+    coded = sum(item.kind == "c" and _CODE.fullmatch(item.piece.text) is not None for item in items) * 2 > len(groups)
+    if numbers == 1 and not (full == len(groups) and (coded or _are_amounts(items, groups))):
         return None
     if full < 3 and not header:
         return None
@@ -261,7 +263,8 @@ def _with_codes(items: Sequence[Item]) -> list[Item]:
     }
     if len(parted) * 2 > 3 * len(places):
         return [i._replace(kind="c") if k in parted else i for k, i in enumerate(items)]
-    marked = {k for k in places if _CODE.fullmatch(items[k].piece.text)}
+    # what stands before a total is the last amount above it
+    marked = {k for k in places if _CODE.fullmatch(items[k].piece.text) and not _TOTAL.search(items[k + 1].piece.text)}
     if len(marked) * 2 <= len(places):
         # a rate before a remark is no running number
         whole = [k for k in places if items[k].piece.text.isdecimal()]
