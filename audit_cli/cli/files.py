@@ -37,7 +37,9 @@ def keep_inputs(files: Iterable[str | None], inputs: Iterable[str]) -> None:
     for file in files:
         key: object = None if file is None else _identity(file) or os.path.realpath(file)
         if file is not None and key in known:
-            raise UsageError(f"{file}：要读取的文件不能用作输出", f"{file}: an input, which is never overwritten")
+            raise UsageError(
+                f"{file}：是要读取的文件，不会覆盖，请写到别处", f"{file}: an input, never overwritten; write elsewhere"
+            )
         if key in seen:
             raise UsageError(
                 f"{file or '标准输出'}：有两个输出写入同一处", f"{file or 'standard output'}: two outputs go there"
