@@ -311,7 +311,7 @@ def test_scanned_pages_are_said() -> None:
     for _ in range(2):
         pdf.turn()
         image(pdf)
-    document = read_pdf("a.pdf", pdf.packed(), Options(recognise=False))
+    document = read_pdf("a.pdf", pdf.packed(), Options(recognise="never"))
     assert not document.is_whole
     (note,) = document.notes
     assert note.startswith("第 2-3 页是图像，没有文字层，请另附能复制文字的文件")

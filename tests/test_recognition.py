@@ -12,8 +12,9 @@ from audit_cli.pipeline import audit_documents
 from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.pages import image, pdf
-from audit_cli.readers.pages.doubt import doubtful, settled
+from audit_cli.readers.pages.doubt import doubtful, held_against, settled
 from audit_cli.readers.pages.recognition import _unlike, has_engine
+from audit_cli.readers.pages.sheet import Glyph, Sheet
 from audit_cli.report import findings
 from audit_cli.rulebook import rulebook
 
@@ -100,11 +101,47 @@ def test_without_the_extra_the_command_that_installs_it_is_named(monkeypatch: py
 def test_a_scan_that_is_not_recognised_is_incomplete(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pypdfium2")
     data = saved(drawn(["Total 1234.56"]), "PDF")
-    for options in (Options(recognise=False), Options()):
-        if options.recognise:
+    for options in (Options(recognise="never"), Options()):
+        if options.recognise != "never":
             monkeypatch.setattr(pdf, "has_engine", lambda: False)
         document = read_data("a.pdf", data, options)
         assert document.text.strip() == ""
         (report,) = audit_documents([document], rulebook())
         assert report.status == "incomplete"
         assert "audit-cli[ocr]" in report.reason_zh
+
+
+def page(numbers: str, left: float = 50.0) -> Sheet:
+    """Return a page with *numbers* in one line, a sign 5 points wide, a space between two of them."""
+    glyphs = [Glyph(sign, left + 5 * i, 100, left + 5 * i + 5, 110) for i, sign in enumerate(numbers) if sign != " "]
+    return Sheet(1, 595, 842, glyphs, [], [])
+
+
+def test_a_text_layer_is_held_against_what_the_page_shows() -> None:
+    layer = page("500.00   1,234.5   7")
+    same, unlike = held_against(layer, page("7   500.00   1234.5", left=48))
+    assert (same, unlike) == (layer, 0)
+    other, unlike = held_against(layer, page("500.00   1,284.5   7"))
+    assert unlike == 1
+    text, doubts = settled("".join(glyph.text for glyph in other.glyphs))
+    assert text == "500.001,234.57"
+    assert "".join(text[start:end] for start, end in doubts).replace(",", "") == "1234.5"
+
+
+@recognises
+def test_a_text_layer_that_lies_is_found_where_all_pages_are_looked_at() -> None:
+    lines = [f"Amount in row {i} is {i}234.56" for i in range(1, 7)]
+    buffer = io.BytesIO()
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas").Canvas(buffer, pagesize=(595, 842))
+    reader = pytest.importorskip("reportlab.lib.utils").ImageReader(drawn(lines))
+    canvas.drawImage(reader, 0, 0, 595, 842)
+    hidden = canvas.beginText(72, 725)
+    hidden.setTextRenderMode(3)
+    for line in lines:
+        hidden.textLine(line.replace("4234.56", "4284.56"))
+    canvas.drawText(hidden)
+    canvas.save()
+    document = read_data("a.pdf", buffer.getvalue(), Options(recognise="all"))
+    assert {document.text[start:end] for start, end in document.doubtful} == {"4284.56"}
+    assert any("不一致" in note for note in document.notes)
+    assert read_data("a.pdf", buffer.getvalue()).doubtful == ()

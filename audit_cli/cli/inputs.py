@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from audit_cli.cli.paths import STANDARD_INPUT
 from audit_cli.errors import UsageError
-from audit_cli.readers.limits import MEGABYTE, SIZES, Limits, Options
+from audit_cli.readers.limits import MEGABYTE, SIZES, Limits, Options, Pages
 
 if TYPE_CHECKING:
     from audit_cli.model import Document
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Reader = Callable[[str], Iterable[Document | Unread]]
 
 _VARIABLE = "AUDIT_CLI_PASSWORD"
+_OCR_HELP = "识别哪些页的文字（需 audit-cli[ocr]）：不识别；图像页，默认；全部，并与文字层的数字对照"
 _NUMBERS = "、".join(name for name in Limits._fields if name not in SIZES)
 _LIMIT_HELP = f"读取的上限，可重复：{'、'.join(SIZES)} 以 MB 计，{_NUMBERS} 为倍数或个数"
 
@@ -29,11 +30,11 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --password, --limit and --ocr to *command*, which gets them together as *reading*."""
 
     @wraps(command)
-    def with_reading(*, password: str, limits: tuple[str, ...], recognise: bool, **others: Any) -> Any:
+    def with_reading(*, password: str, limits: tuple[str, ...], recognise: Pages, **others: Any) -> Any:
         return command(reading=Options(_limits(limits), password, recognise), **others)
 
     for option in (
-        click.option("--ocr/--no-ocr", "recognise", default=True, help="是否识别图像中的文字，需 audit-cli[ocr]"),
+        click.option("--ocr", "recognise", type=click.Choice(get_args(Pages)), default="images", help=_OCR_HELP),
         click.option("--limit", "limits", multiple=True, metavar="NAME=NUMBER", help=_LIMIT_HELP),
         click.option(
             "--password",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from audit_cli.errors import TooLarge
 
 MEGABYTE = 1 << 20
+
+Pages = Literal["never", "images", "all"]
 
 
 class Limits(NamedTuple):
@@ -40,11 +42,14 @@ SIZES = ("file", "text", "total", "part", "ratio_from", "archive")
 
 
 class Options(NamedTuple):
-    """What a reader is told besides the file itself; *recognise* is whether to recognise the text of images."""
+    """What a reader is told besides the file itself: *recognise* says of which pages the text is recognised (OCR).
+
+    Of "all" pages means that the figures of a text layer are held against what the page shows.
+    """
 
     limits: Limits = Limits()
     password: str = ""
-    recognise: bool = True
+    recognise: Pages = "images"
 
 
 def too_many_cells(path: str, limits: Limits) -> TooLarge:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from audit_cli.errors import Damaged, Encrypted, MissingExtra
 from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options
-from audit_cli.readers.pages.doubt import settled
+from audit_cli.readers.pages.doubt import held_against, settled
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.lines import SMALLEST
 from audit_cli.readers.pages.recognition import PIXELS, has_engine, recognised
@@ -45,8 +45,8 @@ def read_pdf(path: str, data: bytes, options: Options | None = None) -> Document
     with closing(file):
         reading = _Reading(file.raw, path, options.limits)
         sheets = {number: reading.sheet(number) for number in range(1, reading.count() + 1)}
-        if reading.remarks.images and options.recognise and has_engine():
-            sheets |= _recognised(file, reading.remarks, options.limits)
+        if options.recognise != "never" and has_engine():
+            _recognise(file, sheets, reading.remarks, options)
         reading.document(data)
     laid = laid_out([sheet for sheet in sheets.values() if sheet is not None])
     text, doubtful = settled(laid.text)
@@ -54,18 +54,27 @@ def read_pdf(path: str, data: bytes, options: Options | None = None) -> Document
     return Document(path, hashlib.sha256(data).hexdigest(), "pdf", text, laid.blocks, laid.sections, notes, doubtful)
 
 
-def _recognised(file: Any, remarks: Remarks, limits: Limits) -> dict[int, Sheet]:
-    """Return the pages that are images as they are recognised, by their numbers."""
-    sheets = {}
-    for number in remarks.images:
-        page = file[number - 1]
-        width, height = page.get_size()
-        # a page of a wall's size is drawn coarser
-        scale = min(PIXELS, math.sqrt(limits.pixels / (width * height)))
-        image = page.render(scale=scale).to_numpy()[:, :, :3].copy()
-        sheets[number] = recognised(image, number, width)
-    remarks.recognised, remarks.images = remarks.images, []
-    return sheets
+def _recognise(file: Any, sheets: dict[int, Sheet | None], remarks: Remarks, options: Options) -> None:
+    """Put what is recognised on pages that are images into *sheets*; hold others against it if all are asked for."""
+    for number, sheet in sheets.items():
+        if sheet is None or not (number in remarks.images or options.recognise == "all"):
+            continue
+        shown = recognised(_image(file[number - 1], options.limits), number, sheet.width)
+        if number in remarks.images:
+            remarks.recognised.append(number)
+            sheets[number] = shown
+        else:
+            sheets[number], unlike = held_against(sheet, shown)
+            if unlike:
+                remarks.unlike[number] = unlike
+    remarks.images.clear()
+
+
+def _image(page: Any, limits: Limits) -> Any:
+    """Return a page as rows of pixels; one of a wall's size is drawn coarser."""
+    width, height = page.get_size()
+    scale = min(PIXELS, math.sqrt(limits.pixels / (width * height)))
+    return page.render(scale=scale).to_numpy()[:, :, :3].copy()
 
 
 def _refusal(path: str, has_password: bool, error: Any) -> Exception:

@@ -28,13 +28,14 @@ _NOTES: dict[Seen, str] = {
 
 
 class Remarks:
-    """What is seen on the way through a file: *seen* for the file, the others by page."""
+    """What is seen on the way through a file: *seen* for the file, the others by page; *unlike* how many."""
 
     def __init__(self, path: str, limits: Limits, recognisable: bool = False) -> None:
         self.seen: set[Seen] = set()
         self.broken: list[int] = []
         self.images: list[int] = []
         self.recognised: list[int] = []
+        self.unlike: dict[int, int] = {}
         self._recognisable = recognisable
         self._path = path
         self._limits = limits
@@ -77,6 +78,8 @@ class Remarks:
             doubts = len(settled(text)[1])
             doubted = f"，其中 {doubts} 处数字两次识别不一致或把握不大，与之有关的不符只列为无法核对" if doubts else ""
             yield f"第 {_numbers(self.recognised)} 页是图像，文字由识别（OCR）得到{doubted}"
+        for page, numbers in self.unlike.items():
+            yield f"第 {page} 页的文字层有 {numbers} 处数字与页面所显示的不一致，与之有关的不符只列为无法核对"
         if self.images:
             pages = _numbers(self.images)
             install = "，或安装识别组件（pip install 'audit-cli[ocr]'）" if self._recognisable else ""
