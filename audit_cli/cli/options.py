@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,8 +60,11 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def write(pieces: str | bytes | Iterable[bytes], file: str | None) -> None:
-    """Write *pieces* one by one, text as UTF-8, exactly as they are, to *file* or standard output."""
+def write(pieces: str | bytes | Iterable[bytes], file: str | None, inputs: Iterable[str] = ()) -> None:
+    """Write *pieces* one by one, text as UTF-8, exactly as they are, to *file* or standard output.
+
+    A file appears under its name when it is whole; it is never one of *inputs*.
+    """
     if isinstance(pieces, str):
         pieces = pieces.encode("utf-8", "surrogatepass")
     if isinstance(pieces, bytes):
@@ -69,8 +75,37 @@ def write(pieces: str | bytes | Iterable[bytes], file: str | None) -> None:
             sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
         return
+    _write_file(pieces, file, inputs)
+
+
+def _write_file(pieces: Iterable[bytes], file: str, inputs: Iterable[str]) -> None:
+    place = os.path.realpath(file)
+    if any(os.path.realpath(each) == place for each in inputs):
+        raise UsageError(f"{file}：是所审核的文件，不能覆盖", f"{file} is read, and would be overwritten")
+    if os.path.exists(place) and not os.path.isfile(place):
+        _write_stream(pieces, file)  # a pipe or a terminal cannot be renamed to
+        return
+    unfinished = f"{place}.{os.getpid()}.part"
+    try:
+        with open(unfinished, "xb") as target:
+            target.writelines(pieces)
+        if os.path.exists(place):
+            shutil.copymode(place, unfinished)
+        os.replace(unfinished, place)
+    except OSError as error:
+        raise _unwritable(file, error) from None
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(unfinished)
+
+
+def _write_stream(pieces: Iterable[bytes], file: str) -> None:
     try:
         with open(file, "wb") as target:
             target.writelines(pieces)
     except OSError as error:
-        raise UsageError(f"{file}：无法写入（{error.strerror}）", f"{file}: cannot be written") from None
+        raise _unwritable(file, error) from None
+
+
+def _unwritable(file: str, error: OSError) -> UsageError:
+    return UsageError(f"{file}：无法写入（{error.strerror}）", f"{file}: cannot be written")
