@@ -66,8 +66,7 @@ def recalculation(comparison: Comparison) -> Recalculation | None:
 def _fits(made: Recalculation) -> bool:
     """Whether the form makes the expected amount, and every cell can hold its number."""
     above, below = ([o.amount * o.factor for o in made.operands if o.below is side] for side in (False, True))
-    numbers = (made.stated, made.difference, *(o.amount for o in made.operands))
-    if not all(exact_in_a_cell(number) for number in numbers):
+    if not all(exact_in_a_cell(number) for number in (made.stated, *(o.amount for o in made.operands))):
         return False
     with localcontext(_WIDE):
         under = sum(below, ZERO) if below else _ONE
@@ -96,21 +95,29 @@ def _ways(claim: Claim, scale: Decimal) -> Iterator[tuple[Iterable[Operand], Dec
     elif claim.form == "shares":
         yield [Operand(None, HUNDRED / scale), *each(others, Decimal(-1))], _ONE
     elif claim.kind == "difference":
-        yield [
-            o._replace(factor=-o.factor) if o.term and o.term.role == "subtrahend" else o for o in each(others)
-        ], _ONE
+        yield (
+            [o._replace(factor=-o.factor) if o.term and o.term.role == "subtrahend" else o for o in each(others)],
+            _ONE,
+        )
     elif claim.kind == "distributive":
         yield each([t for t in claim.terms if t.role == "each"], claim.times), _ONE
     elif claim.kind == "balance":
         own = 1 if claim.terms[0].role in ("income", "opening") else -1
-        yield [
-            o._replace(factor=Decimal(-own if o.term and o.term.role in ("income", "opening") else own))
-            for o in each(others)
-        ], _ONE
+        yield (
+            [
+                o._replace(factor=Decimal(-own if o.term and o.term.role in ("income", "opening") else own))
+                for o in each(others)
+            ],
+            _ONE,
+        )
     elif claim.kind == "backlog":
         yield each([t for t in others if t.role == "paid"], _ONE), _ONE
-        unpaid = [t for t in others if t.role == "unpaid"]
+        # where none was paid, the sum itself is owed
+        unpaid = [t for t in others if t.role == "unpaid"] or claim.terms[:1]
         yield [*each(claim.terms[:1], _ONE), *each(unpaid, Decimal(-1))], _ONE
+    elif claim.form == "execution":
+        rates = [t.figure.value / HUNDRED for t in others if t.role == "rate"]
+        yield from (([*each([t for t in others if t.role == "execution_points"], rate)], _ONE) for rate in rates)
     yield each([t for t in others if t.role == "part"]), _ONE
     for term in others:
         yield each([term], _ONE), _ONE
