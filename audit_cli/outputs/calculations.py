@@ -7,7 +7,7 @@ from decimal import Decimal
 from audit_cli.calculation import Calculation, mention
 from audit_cli.model import Document, Result
 from audit_cli.outputs.columns import short
-from audit_cli.outputs.paper_columns import TEXTS
+from audit_cli.outputs.paper_columns import NAMES, TEXTS
 from audit_cli.outputs.places import place
 from audit_cli.outputs.recalculation import Operand, Recalculation, recalculation
 from audit_cli.outputs.sheets import Cell, Formula, Link, Number, Sheet, decimals
@@ -37,18 +37,19 @@ class Calculations:
         first = self._head(file, result, worked)
         last = self._operands(file, document, result, made)
         expected, gap = worked.expected or worked.stated, worked.difference or worked.stated
-        rule, texts = result.rule, self.texts
+        rule, claim = result.rule, result.comparison.claim
+        usual = tuple(self.texts[name] for name in ("stated", "expected", "difference"))
+        stated_name, expected_name, gap_name = NAMES[self.lang].get(claim.kind, usual)
         unit = worked.unit
         formula = Formula(_formula(made, first + 1, last), made.expected, decimals(expected))
-        own = self._row(file, rule, texts["expected"], "", None, formula, unit)
-        claim = result.comparison.claim
+        own = self._row(file, rule, expected_name, "", None, formula, unit)
         printed = Number(made.stated, decimals(worked.stated), worked.stated)
         where = place(document, claim.stated, self.lang)
         text = mention(claim.stated)
-        below = self._row(file, rule, texts["stated"], text, None, printed, unit, where)
+        below = self._row(file, rule, stated_name, text, None, printed, unit, where)
         places = decimals(gap)
         difference = Formula(_difference(made, own, below, places), Decimal(gap), places)
-        self._row(file, rule, texts["difference"], "", None, difference, unit)
+        self._row(file, rule, gap_name, "", None, difference, unit)
         if not below:
             return None, stated
         name = self.sheet.name

@@ -12,7 +12,7 @@ from audit_cli.judgement import FAILING, is_tick
 from audit_cli.masking import masked
 from audit_cli.model import QUANTITIES, Contract, Document, Field, Figure
 from audit_cli.outputs.harmless import one_line
-from audit_cli.outputs.paper_columns import TEXTS
+from audit_cli.outputs.paper_columns import TEXTS, TYPES
 from audit_cli.outputs.places import place
 from audit_cli.outputs.sheets import Cell, Formula, Number, decimals
 from audit_cli.quantity import HUNDRED, ZERO
@@ -34,8 +34,9 @@ def figure_rows(report: DocumentReport, document: Document, lang: str) -> Iterat
         start, end = (figure.start, figure.end) if block is None else (block.start, block.end)
         around = whole(start, end)[max(0, figure.start - _BEFORE - start) : figure.end + _AFTER - start]
         value = Number(figure.value, decimals(plain(figure.value)), figure.text)
+        kind = TYPES[figure.type] if lang == "zh" else figure.type
         yield [
-            mention(figure), figure.type, value if figure.type in QUANTITIES else "", figure.unit,
+            mention(figure), kind, value if figure.type in QUANTITIES else "", figure.unit,
             ticks[figure.start], failing[figure.start], place(document, figure, lang), one_line(around),
             figure.start, figure.end,
         ]  # fmt: skip

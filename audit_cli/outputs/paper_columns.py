@@ -98,3 +98,24 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
                "The first column of “Findings” and “Ticks” leads there. Yellow columns are for the auditor.",
     },
 }  # fmt: skip
+
+# what is stated, what the operands make and the difference, where that is not what it should be
+NAMES: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
+    "zh": {
+        "backlog": ("合同金额", "已支付", "未支付"), "over-plan": ("执行数", "预算数", "超出"),
+        "unspent": ("执行数", "预算数", "执行数减预算数"), "over-quota": ("实有", "限额", "超出"),
+        "score": ("得分", "分值", "得分减分值"), "target": ("完成值", "指标值", "完成值减指标值"),
+    },
+    "en": {
+        "backlog": ("sum", "paid", "unpaid"), "over-plan": ("spent", "budget", "beyond it"),
+        "unspent": ("spent", "budget", "spent less budget"), "over-quota": ("actual", "limit", "beyond it"),
+        "score": ("score", "points", "score less points"), "target": ("result", "target", "result less target"),
+    },
+}  # fmt: skip
+
+# the types of figures for readers of Chinese
+TYPES: Mapping[str, str] = {
+    "money": "金额", "rate": "比率", "points": "百分点", "multiple": "倍数", "count": "数量", "measure": "计量",
+    "number": "数", "date": "日期", "clock": "时刻", "identifier": "编号", "ordinal": "序数", "scheme": "模式",
+    "label": "序号", "name": "名称", "unread": "未识别",
+}  # fmt: skip
