@@ -12,7 +12,7 @@ from audit_cli.cli.compare import compare
 from audit_cli.cli.explain import explain
 from audit_cli.cli.listings import backlog, facts, figures, indicators, rules
 from audit_cli.cli.options import CODE_UNREAD, CODE_USAGE
-from audit_cli.cli.papers import paper
+from audit_cli.cli.papers import letter, paper
 from audit_cli.cli.ruleset import ruleset
 from audit_cli.cli.text import text
 from audit_cli.errors import AuditError, ReadError
@@ -41,7 +41,7 @@ def audit_cli() -> None:
     """
 
 
-_COMMANDS = (check, figures, facts, indicators, backlog, text, compare, paper, rules, explain, ruleset)
+_COMMANDS = (check, figures, facts, indicators, backlog, text, compare, paper, letter, rules, explain, ruleset)
 for command in _COMMANDS:
     audit_cli.add_command(command)
 for command in (*_COMMANDS, *ruleset.commands.values()):
