@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit_cli.readers.word.docx import read_docx
+from fixtures.expectations import fixtures, seeded_text
 from fixtures.opendocument import odt_of
+from fixtures.page import separated_table, web_archive, web_page
 from fixtures.workbooks import ods_of, xls_of
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -40,8 +42,32 @@ def samples() -> Iterator[Sample]:
     for path in sorted(WRITTEN.glob("*.doc")):
         yield Sample(path.name, path.read_bytes())
     yield Sample("accounts.xlsx", workbook())
+    yield from _printed()
+    yield from _markup()
     for suffix, pack in CONTAINERS.items():
         yield Sample(f"submission{suffix}", pack(_submission()))
+
+
+def _printed() -> Iterator[Sample]:
+    from fixtures.printed import printed
+    from fixtures.printer import Ofd, Pdf
+
+    for fixture in fixtures()[:4]:
+        text = fixture.clean_text()
+        yield Sample(f"{fixture.name}.pdf", printed(fixture, text, Pdf()))
+        # what it draws in plain sight, so that spoiling it does more than break the compression
+        yield Sample(f"{fixture.name}-plain.pdf", printed(fixture, text, Pdf(pageCompression=0)))
+        yield Sample(f"{fixture.name}.ofd", printed(fixture, text, Ofd()))
+
+
+def _markup() -> Iterator[Sample]:
+    for fixture in fixtures()[:4]:
+        text = seeded_text(fixture)
+        page = web_page(fixture, text)
+        yield Sample(f"{fixture.name}.html", page)
+        yield Sample(f"{fixture.name}.mht", web_archive(page))
+        for number, table in enumerate(fixture.tables):
+            yield Sample(f"{fixture.name}-{number}.csv", separated_table(table, text.split("\n")))
 
 
 def _submission() -> dict[str, bytes]:

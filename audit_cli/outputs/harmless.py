@@ -12,7 +12,7 @@ _UNSAFE = re.compile(
 _PICTURES, _PICTURE_OF_DELETE, _UNKNOWN = 0x2400, "\u2421", "\ufffd"
 # in JSON the same characters may stand as escapes; msgspec leaves these as they are
 _UNSAFE_BYTES = re.compile(
-    rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf"
+    rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
 )
 
 
