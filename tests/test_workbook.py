@@ -213,3 +213,15 @@ def test_a_file_that_is_audited_is_never_overwritten(tmp_path: Path) -> None:
         done = run("paper", str(tmp_path), "-o", name)
         assert (done.returncode, source.read_bytes()) == (2, before)
         assert "不能覆盖" in done.stderr.decode()
+
+
+def test_rows_that_no_sheet_holds_are_counted(report: DocumentReport, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("audit_cli.outputs.sheets._LAST_ROW", 20)
+    data = render([report], RUN, "zh")
+    book = opened(data)
+    assert book["复算"].max_row == 21
+    said = [str(value) for value in column(book, "汇总", "文件")]
+    assert any(re.fullmatch(r"工作表行数已满，另有 [1-9][0-9]* 行未列出：复算", line) for line in said)
+    pointing = [str(book[sheet][cell].value) for sheet, cell in formulas(book) if sheet in ("不符", "相符")]
+    assert pointing
+    assert all(int(formula.rpartition("G")[2]) <= 21 for formula in pointing)

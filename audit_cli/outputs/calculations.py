@@ -49,12 +49,12 @@ class Calculations:
         below = self._row(file, rule, stated_name, text, None, printed, unit, where)
         places = decimals(gap)
         difference = Formula(_difference(made, own, below, places), Decimal(gap), places)
-        self._row(file, rule, gap_name, "", None, difference, unit)
-        if not below:
-            return None, stated
+        under = self._row(file, rule, gap_name, "", None, difference, unit)
+        if not under:
+            return None, stated  # the sheet is full
         name = self.sheet.name
         refer: list[Cell] = [printed, Formula(f"='{name}'!G{own}", made.expected, decimals(expected)),
-                 Formula(f"='{name}'!G{below + 1}", Decimal(gap), places), unit]  # fmt: skip
+                 Formula(f"='{name}'!G{under}", Decimal(gap), places), unit]  # fmt: skip
         return Link(f"'{name}'!A{first}", str(self.number)), refer
 
     def _head(self, file: str, result: Result, worked: Calculation) -> int:
