@@ -173,6 +173,18 @@ def test_a_number_that_no_cell_holds_is_shown_as_printed() -> None:
     assert column(book, "不符", "应为") == ["12345678901234567.88"]
 
 
+@pytest.mark.parametrize("number", ["1" + "0" * 24, "0." + "1" * 24, "1." + "0" * 24, "1" * 17, "1" * 24])
+def test_numbers_of_any_length_make_a_paper(number: str) -> None:
+    text = (
+        f"2023年本年支出合计{number}万元，其中：基本支出{number}万元，项目支出{number}万元，占本年支出合计的{number}%。\n"
+        f"档案库房改造项目合同金额{number}元，已支付1元，未支付{number}元。\n"
+    )
+    report = audit_text(text, RULES, "a.txt")
+    book = opened(render([report], RUN, "zh"), values=True)
+    assert len(column(book, "数字", "数值")) == len(report.figures) > 4
+    assert len(column(book, "不符", "指纹")) == len(findings(report)) > 0
+
+
 def test_numbers_of_persons_are_masked() -> None:
     book = opened(render([audit_text("联系人电话13800138000，经费30万元。\n", RULES, "a.txt")], RUN, "zh"))
     shown = [str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row]
@@ -225,3 +237,18 @@ def test_rows_that_no_sheet_holds_are_counted(report: DocumentReport, monkeypatc
     pointing = [str(book[sheet][cell].value) for sheet, cell in formulas(book) if sheet in ("不符", "相符")]
     assert pointing
     assert all(int(formula.rpartition("G")[2]) <= 21 for formula in pointing)
+
+
+def test_links_that_no_sheet_holds_are_numbers(report: DocumentReport, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("audit_cli.outputs.sheets._MOST_LINKS", 2)
+    cells = [row[0] for row in opened(render([report], RUN, "zh"))["相符"].iter_rows(min_row=2)]
+    numbered = [cell for cell in cells if cell.value]
+    assert [bool(cell.hyperlink) for cell in numbered] == [True] * 2 + [False] * (len(numbered) - 2)
+    assert len(numbered) > 2
+
+
+def test_in_english_formulas_point_to_the_english_sheet(report: DocumentReport) -> None:
+    book = opened(render([report], RUN, "en"))
+    expected = [str(value) for value in column(book, "Findings", "expected") if str(value).startswith("=")]
+    assert expected
+    assert all(formula.startswith("='Calculations'!G") for formula in expected)

@@ -14,6 +14,7 @@ from audit_cli.model import QUANTITIES, Contract, Document, Field, Figure
 from audit_cli.outputs.harmless import one_line
 from audit_cli.outputs.paper_columns import TEXTS, TYPES
 from audit_cli.outputs.places import place
+from audit_cli.outputs.recalculation import exact_in_a_cell
 from audit_cli.outputs.sheets import Cell, Formula, Number, decimals
 from audit_cli.quantity import HUNDRED, ZERO
 from audit_cli.report import DocumentReport, block_of
@@ -53,7 +54,9 @@ def contract_rows(
         amount, owed = contract.amount, contract.owed
         scale, unit = (_TEN_THOUSAND, "万元") if amount.unit == "元" else (Decimal(1), printed_unit(amount))
         payment: list[Cell] = [None, None, None]
-        if owed is not None:
+        if owed is not None and not all(map(exact_in_a_cell, (amount.value, owed))):
+            payment = [plain((amount.value - owed) / scale), plain(owed / scale), None]
+        elif owed is not None:
             share = HUNDRED * (amount.value - owed) / amount.value if amount.value else ZERO
             left = owed / scale
             payment = [

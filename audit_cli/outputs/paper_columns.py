@@ -74,7 +74,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "total": "合计", "expected": "应为", "stated": "写为", "difference": "差额", "constant": "总额",
-        "below": "÷ ", "listed": "所列之和",
+        "below": "÷ ",
         "audited": "已审核", "incomplete": "读取不完整", "unreadable": "无法读取",
         "pass": "完全相符", "rounding": "四舍五入后相符", "fail": "不符", "review": "待核实", "improbable": "难以解释",
         "blank": "（空）", "lost": "（缺）", "left out": "工作表行数已满，另有 {} 行未列出：{}",
@@ -86,7 +86,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "total": "total", "expected": "should be", "stated": "is stated", "difference": "difference",
-        "constant": "whole", "below": "÷ ", "listed": "listed",
+        "constant": "whole", "below": "÷ ",
         "audited": "audited", "incomplete": "read in part", "unreadable": "cannot be read",
         "pass": "agrees", "rounding": "agrees after rounding", "fail": "disagrees", "review": "to be reviewed",
         "improbable": "hardly by rounding", "blank": "(blank)", "lost": "(lost)",

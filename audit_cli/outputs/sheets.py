@@ -9,9 +9,12 @@ from typing import Any, NamedTuple
 from audit_cli.outputs.harmless import harmless
 from audit_cli.outputs.recalculation import exact_in_a_cell
 
-A4 = 9
+_A3, _A4, _MANY_COLUMNS = 8, 9, 16
+# no number format shows more
+_MOST_DECIMALS = 30
 _FONT = "宋体"
 _LAST_ROW = 1_048_575
+_MOST_LINKS = 65_000
 # a cell of Excel holds 32,767 characters
 _LONGEST = 32_000
 _HEADER_HEIGHT = 30
@@ -76,7 +79,8 @@ class Styles:
         return self.made[key]
 
     def number(self, places: int, **wanted: object) -> Any:
-        return self.of(num_format="#,##0" + ("." + "0" * places if places else ""), **wanted)
+        shown = "." + "0" * min(places, _MOST_DECIMALS) if places else ""
+        return self.of(num_format=f"#,##0{shown}", **wanted)
 
 
 class Sheet:
@@ -87,10 +91,11 @@ class Sheet:
         self.paper = book.add_worksheet(name)
         self.row = 0
         self.left_out = 0
+        self.links = 0
         self.paper.freeze_panes(1, 0)
         self.paper.repeat_rows(0)
         self.paper.set_landscape()
-        self.paper.set_paper(A4)
+        self.paper.set_paper(_A3 if len(columns) > _MANY_COLUMNS else _A4)
         self.paper.fit_to_pages(1, 0)
         self.paper.set_footer("&L&A&R&P / &N")
         self.paper.set_row(0, _HEADER_HEIGHT)
@@ -122,9 +127,12 @@ class Sheet:
         match cell:
             case None:
                 self.paper.write_blank(row, at, None, self.styles.of(**style))
-            case Link(place, text):
+            case Link(place, text) if self.links < _MOST_LINKS:
+                self.links += 1
                 blue = self.styles.of(font_color="#0563C1", underline=1, **style)
                 self.paper.write_url(row, at, f"internal:{place}", blue, harmless(text))
+            case Link(_, text):
+                self._write_text(row, at, text, style)
             case Formula(text, value, places):
                 self.paper.write_formula(row, at, text, self.styles.number(places, **style), float(value))
             case Number(value, places, printed):
