@@ -14,7 +14,7 @@ from audit_cli.readers.word.docx import read_docx
 from fixtures.expectations import fixtures, seeded_text
 from fixtures.opendocument import odt_of
 from fixtures.page import separated_table, web_archive, web_page
-from fixtures.workbooks import ods_of, xls_of
+from fixtures.workbooks import ods_of, xls_of, xlsx_of
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 # what only another program can write
@@ -37,11 +37,11 @@ def samples() -> Iterator[Sample]:
     for name in ("agriculture-yunnan", "civil-affairs-hubei"):
         document = read_docx(f"{name}.docx", (FIXTURES / name / "seeded.docx").read_bytes())
         yield Sample(f"{name}.odt", odt_of(document))
+        yield Sample(f"{name}.xlsx", xlsx_of(document))
         yield Sample(f"{name}.xls", xls_of(document))
         yield Sample(f"{name}.ods", ods_of(document))
     for path in sorted(WRITTEN.glob("*.doc")):
         yield Sample(path.name, path.read_bytes())
-    yield Sample("accounts.xlsx", workbook())
     yield from _printed()
     yield from _markup()
     for suffix, pack in CONTAINERS.items():
@@ -76,27 +76,6 @@ def _submission() -> dict[str, bytes]:
         "甲局/自评报告.docx": (folder / "seeded.docx").read_bytes(),
         "说明.txt": (folder / "seeded.txt").read_bytes(),
     }
-
-
-def workbook() -> bytes:
-    """Return a workbook with the tables that stand in the texts of the fixtures, a sheet each."""
-    import xlsxwriter
-
-    from audit_cli.readers.text.txt import read_txt
-
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        for number, path in enumerate(sorted(FIXTURES.glob("*/seeded.txt"))):
-            document = read_txt(str(path), path.read_bytes())
-            cells = [block for block in document.blocks if block.kind == "cell"]
-            sheet = book.add_worksheet(f"表{number}")
-            for block in cells:
-                row, text = block.row + 40 * (block.table or 0), document.text_of(block)
-                if block.rowspan > 1 or block.colspan > 1:
-                    sheet.merge_range(row, block.col, row + block.rowspan - 1, block.col + block.colspan - 1, text)
-                else:
-                    sheet.write(row, block.col, text)
-    return buffer.getvalue()
 
 
 def _zip(files: dict[str, bytes]) -> bytes:
