@@ -69,6 +69,14 @@ def test_every_sheet_is_there_with_a_header_that_stays_and_filters(report: Docum
         assert all(cell.value for cell in sheet[1])
 
 
+def test_a_row_is_as_high_as_its_text(report: DocumentReport) -> None:
+    sheet = opened(render([report], RUN, "zh"))["不符"]
+    longest = [max(len(str(cell.value or "")) * 2 / 40 for cell in row) for row in sheet.iter_rows(min_row=2)]
+    heights = [sheet.row_dimensions[row].height or 15 for row in range(2, sheet.max_row + 1)]
+    assert all(15 <= height <= 400 for height in heights)
+    assert heights[longest.index(max(longest))] > 30
+
+
 def test_each_finding_and_each_tick_has_a_row(report: DocumentReport) -> None:
     book = opened(render([report], RUN, "zh"))
     assert sorted(column(book, "不符", "指纹")) == sorted(r.fingerprint for r in findings(report))

@@ -35,9 +35,9 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     ),
     "findings": (
         _CALCULATION, _FILE, Column("级别", "severity", 7), Column("状态", "status", 9), _RULE, _TITLE, _PLACE,
-        Column("说明", "message", 48), Column("原文", "quoted", 48), Column("算式", "calculation", 36), *_AMOUNTS,
-        Column("涉及金额（元）", "amount (yuan)", 15), Column("线索", "hints", 30), Column("建议", "advice", 30),
-        Column("另见", "see also", 24), Column("依据", "authority", 30), Column("指纹", "fingerprint", 18),
+        Column("说明", "message", 40), Column("原文", "quoted", 40), Column("算式", "calculation", 28), *_AMOUNTS,
+        Column("涉及金额（元）", "amount (yuan)", 15), Column("线索", "hints", 24), Column("建议", "advice", 26),
+        Column("另见", "see also", 16), Column("依据", "authority", 26), Column("指纹", "fingerprint", 18),
         Column("审核意见", "auditor's opinion", 24, True), Column("单位答复", "reply of the unit", 24, True),
         Column("核实结果", "outcome", 16, True),
     ),

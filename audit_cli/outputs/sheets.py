@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from audit_cli.outputs.columns import width
 from audit_cli.outputs.harmless import harmless
 from audit_cli.outputs.recalculation import exact_in_a_cell
 
@@ -18,6 +19,8 @@ _MOST_LINKS = 65_000
 # a cell of Excel holds 32,767 characters
 _LONGEST = 32_000
 _HEADER_HEIGHT = 30
+# in points; no row is higher than the last
+_LINE_HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = Decimal("13.5"), Decimal(15), Decimal(400)
 
 
 class Column(NamedTuple):
@@ -95,8 +98,10 @@ class Sheet:
         self.paper.freeze_panes(1, 0)
         self.paper.repeat_rows(0)
         self.paper.set_landscape()
-        self.paper.set_paper(_A3 if len(columns) > _MANY_COLUMNS else _A4)
-        self.paper.fit_to_pages(1, 0)
+        broad = len(columns) > _MANY_COLUMNS
+        self.paper.set_paper(_A3 if broad else _A4)
+        self.paper.fit_to_pages(2 if broad else 1, 0)
+        self.paper.repeat_columns(0, 1)
         self.paper.set_footer("&L&A&R&P / &N")
         self.paper.set_row(0, _HEADER_HEIGHT)
         for at, column in enumerate(columns):
@@ -112,6 +117,7 @@ class Sheet:
             self.left_out += 1
             return 0
         self.row += 1
+        self.paper.set_row(self.row, float(self._height(cells)))
         for at, cell in enumerate(cells):
             self._write(self.row, at, cell, style)
         for at in range(len(cells), len(self.columns)):
@@ -121,6 +127,16 @@ class Sheet:
     def finish(self) -> None:
         """Let the rows be filtered."""
         self.paper.autofilter(0, 0, max(self.row, 1), len(self.columns) - 1)
+
+    def _height(self, cells: Sequence[Cell]) -> Decimal:
+        """Return how high a row must be to show its texts: not every program finds that out when it opens a file."""
+        lines = 1
+        for cell, column in zip(cells, self.columns, strict=False):
+            if isinstance(cell, str):
+                # a wide character that does not fit leaves a column empty
+                parts = cell[:_LONGEST].split("\n")
+                lines = max(lines, sum(1 + (width(part) - 1) // (column.width - 1) for part in parts))
+        return min(max(lines * _LINE_HEIGHT, _LEAST_HEIGHT), _MOST_HEIGHT)
 
     def _write(self, row: int, at: int, cell: Cell, style: dict[str, object]) -> None:
         style = {"border": 4, **style}
