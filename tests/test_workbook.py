@@ -232,7 +232,7 @@ def test_a_file_that_is_audited_is_never_overwritten(tmp_path: Path) -> None:
     for name in (str(source), str(tmp_path / "." / "a.xlsx")):
         done = run("paper", str(tmp_path), "-o", name)
         assert (done.returncode, source.read_bytes()) == (2, before)
-        assert "不能覆盖" in done.stderr.decode()
+        assert "不会覆盖" in done.stderr.decode()
 
 
 def test_rows_that_no_sheet_holds_are_counted(report: DocumentReport, monkeypatch: pytest.MonkeyPatch) -> None:
