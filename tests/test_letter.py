@@ -18,6 +18,7 @@ from audit_cli.outputs.letter import Template, render
 from audit_cli.pipeline import audit_text
 from audit_cli.report import DocumentReport, findings, run_info
 from audit_cli.rulebook import rulebook
+from tests.packages import text_of
 from tests.test_cli import run
 from tests.test_workbook import HOSTILE, TEXT
 
@@ -123,6 +124,14 @@ def test_hostile_text_is_shown_as_text(words: str) -> None:
     assert f"《{name}.txt》" in lines(word)[2]
     assert begins in str(rows(word))
     assert not word.element.xpath("//w:fldSimple | //w:instrText | //w:hyperlink")
+
+
+def test_numbers_of_persons_are_masked() -> None:
+    text = "2023年本年支出合计500.00万元。联系人电话13800138000，身份证号11010119900307001X。\n"
+    said = text_of(render(audit_text(text, RULES, "a.txt"), RUN, "info"))
+    assert "138******00" in said
+    assert "13800138000" not in said
+    assert "11010119900307001X" not in said
 
 
 def test_the_same_report_gives_the_same_bytes(report: DocumentReport) -> None:

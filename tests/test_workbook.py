@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -15,9 +16,10 @@ import pytest
 from audit_cli.calculation import calculation
 from audit_cli.judgement import PASSING
 from audit_cli.outputs.recalculation import recalculation
+from audit_cli.outputs.view import View
 from audit_cli.outputs.workbook import render
 from audit_cli.pipeline import audit, audit_text
-from audit_cli.report import DocumentReport, findings, run_info
+from audit_cli.report import DocumentReport, RunInfo, findings, run_info
 from audit_cli.rulebook import rulebook
 from tests.test_cli import run
 
@@ -33,6 +35,10 @@ TEXT = """2023年度青石县档案局部门整体支出绩效自评报告
 """
 SHEETS = ["汇总", "不符", "相符", "复算", "数字", "欠付", "指标", "无法核对"]
 Book = openpyxl.Workbook
+
+
+def made(reports: Iterable[DocumentReport], run: RunInfo, lang: str) -> bytes:
+    return b"".join(render(reports, run, View(lang)))
 
 
 def opened(data: bytes, values: bool = False) -> Book:
@@ -59,7 +65,7 @@ def report() -> DocumentReport:
 
 
 def test_every_sheet_is_there_with_a_header_that_stays_and_filters(report: DocumentReport) -> None:
-    book = opened(render([report], RUN, "zh"))
+    book = opened(made([report], RUN, "zh"))
     assert book.sheetnames == SHEETS
     for sheet in book:
         assert sheet.freeze_panes == "A2"
@@ -70,7 +76,7 @@ def test_every_sheet_is_there_with_a_header_that_stays_and_filters(report: Docum
 
 
 def test_a_row_is_as_high_as_its_text(report: DocumentReport) -> None:
-    sheet = opened(render([report], RUN, "zh"))["不符"]
+    sheet = opened(made([report], RUN, "zh"))["不符"]
     longest = [max(len(str(cell.value or "")) * 2 / 40 for cell in row) for row in sheet.iter_rows(min_row=2)]
     heights = [sheet.row_dimensions[row].height or 15 for row in range(2, sheet.max_row + 1)]
     assert all(15 <= height <= 400 for height in heights)
@@ -78,7 +84,7 @@ def test_a_row_is_as_high_as_its_text(report: DocumentReport) -> None:
 
 
 def test_each_finding_and_each_tick_has_a_row(report: DocumentReport) -> None:
-    book = opened(render([report], RUN, "zh"))
+    book = opened(made([report], RUN, "zh"))
     assert sorted(column(book, "不符", "指纹")) == sorted(r.fingerprint for r in findings(report))
     assert column(book, "相符", "指纹") == [r.fingerprint for r in report.results if r.status in PASSING]
     assert set(
@@ -88,7 +94,7 @@ def test_each_finding_and_each_tick_has_a_row(report: DocumentReport) -> None:
 
 
 def test_what_a_formula_shows_is_what_the_report_says(report: DocumentReport) -> None:
-    data = render([report], RUN, "zh")
+    data = made([report], RUN, "zh")
     shown, live = opened(data, values=True), opened(data)
     by_mark = {r.fingerprint: calculation(r.comparison) for r in report.results if recalculation(r.comparison)}
     seen = 0
@@ -107,7 +113,7 @@ def test_what_a_formula_shows_is_what_the_report_says(report: DocumentReport) ->
 
 
 def test_the_sum_that_does_not_close_is_added_up_by_a_formula(report: DocumentReport) -> None:
-    live = opened(render([report], RUN, "zh"))["复算"]
+    live = opened(made([report], RUN, "zh"))["复算"]
     rows = [[cell.value for cell in row] for row in live.iter_rows(min_row=2)]
     at = next(i for i, row in enumerate(rows) if row[2] == "AR101")
     block = [(row[3], row[6]) for row in rows[at + 1 : at + 6]]
@@ -119,7 +125,7 @@ def test_the_sum_that_does_not_close_is_added_up_by_a_formula(report: DocumentRe
 
 
 def test_what_is_owed_is_a_formula(report: DocumentReport) -> None:
-    data = render([report], RUN, "zh")
+    data = made([report], RUN, "zh")
     assert column(opened(data), "欠付", "未支付") == ["=C2-D2", '=SUMIF(G2:G2,"万元",E2:E2)']
     assert column(opened(data, values=True), "欠付", "未支付") == [40, 40]
 
@@ -134,7 +140,7 @@ def test_nearly_all_that_is_computed_has_a_formula() -> None:
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
 def test_another_program_computes_the_same_values(tmp_path: Path, report: DocumentReport) -> None:
-    data = render([report, *fixtures()], RUN, "zh")
+    data = made([report, *fixtures()], RUN, "zh")
     # without the values that we computed, so that they must be computed
     with zipfile.ZipFile(BytesIO(data)) as ours, zipfile.ZipFile(tmp_path / "paper.xlsx", "w") as emptied:
         for name in ours.namelist():
@@ -162,7 +168,7 @@ def test_hostile_text_is_shown_as_text(words: str) -> None:
         f"{begins}项目合同金额120.00万元，已支付80.00万元，未支付50.00万元。\n"
         f"{begins}共5人，其中：{begins}干部3人，教师1人。\n"
     )
-    book = opened(render([audit_text(text, RULES, f"{words}.txt")], RUN, "zh"))
+    book = opened(made([audit_text(text, RULES, f"{words}.txt")], RUN, "zh"))
     ours = re.compile(r"=(SUM\(|SUMIF|SUMPRODUCT|ROUND\(|COUNTA|IF\(C|C[0-9]+-D|'复算'!G|[0-9.]+\*SUMPRODUCT)")
     assert formulas(book)
     for sheet, cell in formulas(book):
@@ -175,7 +181,7 @@ def test_hostile_text_is_shown_as_text(words: str) -> None:
 
 def test_a_number_that_no_cell_holds_is_shown_as_printed() -> None:
     text = "支出合计12345678901234567.89元，其中：基本支出12345678901234567.00元，项目支出0.88元。\n"
-    book = opened(render([audit_text(text, RULES, "a.txt")], RUN, "zh"))
+    book = opened(made([audit_text(text, RULES, "a.txt")], RUN, "zh"))
     assert "12345678901234567.89元" in column(book, "数字", "数字")
     assert "12345678901234567.89元" in column(book, "数字", "数值")
     assert column(book, "不符", "应为") == ["12345678901234567.88"]
@@ -188,26 +194,26 @@ def test_numbers_of_any_length_make_a_paper(number: str) -> None:
         f"档案库房改造项目合同金额{number}元，已支付1元，未支付{number}元。\n"
     )
     report = audit_text(text, RULES, "a.txt")
-    book = opened(render([report], RUN, "zh"), values=True)
+    book = opened(made([report], RUN, "zh"), values=True)
     assert len(column(book, "数字", "数值")) == len(report.figures) > 4
     assert len(column(book, "不符", "指纹")) == len(findings(report)) > 0
 
 
 def test_numbers_of_persons_are_masked() -> None:
-    book = opened(render([audit_text("联系人电话13800138000，经费30万元。\n", RULES, "a.txt")], RUN, "zh"))
+    book = opened(made([audit_text("联系人电话13800138000，经费30万元。\n", RULES, "a.txt")], RUN, "zh"))
     shown = [str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row]
     assert not [value for value in shown if "13800138000" in value]
 
 
 def test_the_same_reports_give_the_same_bytes(report: DocumentReport) -> None:
-    assert render([report], RUN, "zh") == render([report], RUN, "zh")
+    assert made([report], RUN, "zh") == made([report], RUN, "zh")
 
 
 def test_a_report_without_findings_and_no_report_at_all() -> None:
     clean = audit_text("2023年末实有在职人员56人，其中：行政人员29人、事业人员10人、工勤人员17人。", RULES, "a.txt")
     rare = clean._replace(results=tuple(r for r in clean.results if r.status in PASSING))
-    assert column(opened(render([rare], RUN, "zh")), "不符", "指纹") == []
-    assert opened(render([], RUN, "en")).sheetnames[0] == "Summary"
+    assert column(opened(made([rare], RUN, "zh")), "不符", "指纹") == []
+    assert opened(made([], RUN, "en")).sheetnames[0] == "Summary"
 
 
 def test_a_file_that_cannot_be_read_stands_in_the_summary(tmp_path: Path) -> None:
@@ -237,7 +243,7 @@ def test_a_file_that_is_audited_is_never_overwritten(tmp_path: Path) -> None:
 
 def test_rows_that_no_sheet_holds_are_counted(report: DocumentReport, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("audit_cli.outputs.sheets._LAST_ROW", 20)
-    data = render([report], RUN, "zh")
+    data = made([report], RUN, "zh")
     book = opened(data)
     assert book["复算"].max_row == 21
     said = [str(value) for value in column(book, "汇总", "文件")]
@@ -249,14 +255,14 @@ def test_rows_that_no_sheet_holds_are_counted(report: DocumentReport, monkeypatc
 
 def test_links_that_no_sheet_holds_are_numbers(report: DocumentReport, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("audit_cli.outputs.sheets._MOST_LINKS", 2)
-    cells = [row[0] for row in opened(render([report], RUN, "zh"))["相符"].iter_rows(min_row=2)]
+    cells = [row[0] for row in opened(made([report], RUN, "zh"))["相符"].iter_rows(min_row=2)]
     numbered = [cell for cell in cells if cell.value]
     assert [bool(cell.hyperlink) for cell in numbered] == [True] * 2 + [False] * (len(numbered) - 2)
     assert len(numbered) > 2
 
 
 def test_in_english_formulas_point_to_the_english_sheet(report: DocumentReport) -> None:
-    book = opened(render([report], RUN, "en"))
+    book = opened(made([report], RUN, "en"))
     expected = [str(value) for value in column(book, "Findings", "expected") if str(value).startswith("=")]
     assert expected
     assert all(formula.startswith("='Calculations'!G") for formula in expected)

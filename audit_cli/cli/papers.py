@@ -38,12 +38,13 @@ def paper(
 ) -> int:  # fmt: skip
     """审核 PATH 中的报告，写成 Excel 工作底稿：汇总、不符、相符、复算、数字、欠付、指标、无法核对；复算为公式。"""
     rules = chosen_rulebook(profile, rules_file, as_of)
+    from audit_cli.outputs.view import View
     from audit_cli.outputs.workbook import render
     from audit_cli.report import run_info
 
     files = expand(paths)
     reports = _audited(files, rules, reading)
-    write(render(reports, run_info(rules), lang), file, [*files, *filter(None, [rules_file])])
+    write(b"".join(render(reports, run_info(rules), View(lang))), file, [*files, *filter(None, [rules_file])])
     return _unread(reports, lang)
 
 

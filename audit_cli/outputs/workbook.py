@@ -7,7 +7,7 @@ formulas make of them what is expected and the difference.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -25,6 +25,7 @@ from audit_cli.outputs.ledgers import contract_rows, contract_sums, figure_rows,
 from audit_cli.outputs.paper_columns import COLUMNS, SHEETS, TEXTS
 from audit_cli.outputs.places import place, quotations
 from audit_cli.outputs.sheets import Cell, Formula, Link, Number, Sheet, Styles
+from audit_cli.outputs.view import View
 from audit_cli.outputs.words import WORDS
 from audit_cli.report import DocumentReport, RunInfo, findings
 from audit_cli.wording import Words, message, suggestion
@@ -37,17 +38,19 @@ _LONGEST_LABEL = 60
 _MADE = datetime(2000, 1, 1)
 
 
-def render(reports: Iterable[DocumentReport], run: RunInfo, lang: str) -> bytes:
-    """Return the working paper of a run as an xlsx file."""
+def render(reports: Iterable[DocumentReport], run: RunInfo, view: View) -> Iterator[bytes]:
+    """Yield a whole xlsx file at the end, and nothing for each report as it comes: a package is written at once."""
     target = BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _MADE, "comments": f"audit-cli {__version__}"})
-    paper = _Paper(book, run, lang)
+    paper = _Paper(book, run, view.lang)
+    yield b""
     for number, report in enumerate(reports, 1):
         paper.add(number, report)
+        yield b""
     paper.finish()
     book.close()
-    return target.getvalue()
+    yield target.getvalue()
 
 
 class _Paper:
