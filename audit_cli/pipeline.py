@@ -102,6 +102,8 @@ def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> Docume
         region=ruleset.profile,
         figures=figures,
         facts=facts,
+        contracts=extraction.contracts,
+        indicators=extraction.indicators,
         results=results,
         coverage=coverage_of(figures, claims, extraction.unread_claims, results),
     )

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from audit_cli.calculation import NO_TIES
 from audit_cli.extract.profile import Profile
 from audit_cli.judgement import FAILING, is_tick, relation
-from audit_cli.model import Block, Claim, Document, Fact, Figure, Result, Severity, Status
+from audit_cli.model import Block, Claim, Contract, Document, Fact, Figure, Indicator, Result, Severity, Status
 from audit_cli.rulebook import Rulebook
 from audit_cli.ruleset import Rule, Ruleset
 from audit_cli.wording import Words
@@ -81,6 +81,8 @@ class DocumentReport(NamedTuple):
     region: str = ""
     figures: tuple[Figure, ...] = ()
     facts: tuple[Fact, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     results: tuple[Result, ...] = ()
     coverage: Coverage = Coverage()
 

@@ -12,7 +12,7 @@ from audit_cli.outputs.formats import FORMATS
 from audit_cli.readers.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openpyxl", "docx", "tabulate"}
+HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openpyxl", "docx", "tabulate", "xlsxwriter"}
 
 # from below to above; those of one layer may import one another unless they are siblings
 LAYERS: tuple[tuple[str, ...], ...] = (

@@ -26,6 +26,7 @@ from audit_cli.outputs.harmless import escaped, harmless, one_line
 from audit_cli.outputs.markdown import plain_text
 from audit_cli.outputs.view import Screen, View
 from audit_cli.report import DocumentReport, findings
+from tests.packages import text_of
 
 # what no output may hold as it is, line ends and tabs aside
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufffe\uffff\ud800-\udfff]")
@@ -91,8 +92,8 @@ def test_a_run_of_no_files_is_whole(style: str) -> None:
 
 @pytest.mark.parametrize("style", FORMATS)
 def test_every_format_names_what_was_not_read(style: str) -> None:
-    assert "没有这个文件" in written(style).decode()
-    assert "no such file" in written(style, view=EN).decode()
+    assert "没有这个文件" in text_of(written(style))
+    assert "no such file" in text_of(written(style, view=EN))
 
 
 @pytest.mark.parametrize("style", FORMATS)

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from audit_cli.cli import audit_cli
 from audit_cli.masking import masked
 from audit_cli.outputs.formats import FORMATS
+from tests.packages import text_of
 
 # the example of the national standard, and a number of no one
 IDENTITY, MOBILE = "11010519491231002X", "13800138000"
@@ -38,7 +39,7 @@ def test_the_screen_shows_the_ends_only(path: str, lang: str) -> None:
 @pytest.mark.parametrize("style", sorted(set(FORMATS) - {"json", "jsonl"}))
 def test_no_format_that_goes_round_repeats_it(path: str, style: str) -> None:
     # the contract of JSON is that operands are as printed
-    shown = CliRunner().invoke(audit_cli, ["check", path, "--format", style, "--all"]).output
+    shown = text_of(CliRunner().invoke(audit_cli, ["check", path, "--format", style, "--all"]).stdout_bytes)
     assert "DP040" in shown
     assert IDENTITY not in shown
     assert MOBILE not in shown

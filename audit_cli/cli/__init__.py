@@ -14,6 +14,7 @@ from audit_cli.cli.config import config
 from audit_cli.cli.explain import explain
 from audit_cli.cli.listings import backlog, facts, figures, indicators, rules
 from audit_cli.cli.options import CODE_UNREAD, CODE_USAGE
+from audit_cli.cli.papers import letter, paper
 from audit_cli.cli.ruleset import ruleset
 from audit_cli.cli.settings import default_map, find_settings, name_variables
 from audit_cli.cli.text import text
@@ -46,7 +47,9 @@ def audit_cli(context: click.Context) -> None:
     context.default_map = default_map(find_settings(Path.cwd()), audit_cli.commands)
 
 
-_COMMANDS = (check, figures, facts, indicators, backlog, text, compare, rules, explain, ruleset, config)
+_COMMANDS = (
+    check, figures, facts, indicators, backlog, text, compare, paper, letter, rules, explain, ruleset, config,
+)  # fmt: skip
 for command in _COMMANDS:
     audit_cli.add_command(command)
 for command in (*_COMMANDS, *ruleset.commands.values()):

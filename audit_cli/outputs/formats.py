@@ -41,6 +41,7 @@ FORMATS = {
         Format("github", "github"),
         Format("csv", "spreadsheet", (".csv",)),
         Format("md", "markdown", (".md",)),
+        Format("xlsx", "workbook", (".xlsx",)),
     )
 }
 
