@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -25,6 +26,12 @@ _SYMMETRIC: frozenset[Kind] = frozenset({"equal", "balance"})
 _OF_THE_BOOKS: frozenset[str] = frozenset({"table:totals", "table:balance"})
 # several things are asked of the same fields
 _MANY_SIDED: frozenset[Kind] = frozenset({"score", "target", "blank-field"})
+# 三、 （三） (3) 3. 3.1 ③ 第三条 指标3： 附表3
+_NUMBERING = re.compile(
+    r"(?:[一二三四五六七八九十百]{1,4}[、．.：:]|[（(](?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})[）)]"
+    r"|[0-9]{1,3}(?:[、）)]|[.．](?![0-9]))|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?![0-9.%‰万亿元])"
+    r"|第[一二三四五六七八九十百0-9]{1,4}[章节条款项]|[①-⑳⑴-⒇⒈-⒛]|(?:指标|附?表)[0-9]{1,3}[：:]?|[）)、．.：:])+"
+)
 
 Hints = Callable[[Comparison], tuple[Hint, ...]]
 
@@ -80,11 +87,14 @@ def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Stat
 
 
 def fingerprint(rule: str, comparison: Comparison) -> str:
-    """Return what identifies a result from one version of a document to the next: no position enters it."""
+    """Return what identifies a result from one version of a document to the next.
+
+    Nothing of it changes when the text elsewhere does: no position, no number of a list, heading or table.
+    """
     claim = comparison.claim
     # a fingerprint is kept longer than the text: no number of a person can be guessed from it
     shown = masked if claim.kind == "privacy" else str
-    operands = sorted([f"{t.role}\x1f{_compact(t.label)}\x1f{shown(_compact(t.figure.text))}" for t in claim.terms])
+    operands = sorted([f"{t.role}\x1f{_unnumbered(t.label)}\x1f{shown(_printed(t.figure))}" for t in claim.terms])
     return _hash([rule, claim.kind, *operands])
 
 
@@ -244,6 +254,17 @@ def _precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], 
         # what has no place has the order of its rules
         result.fingerprint if result.comparison.claim.terms else result.rule,
     )
+
+
+def _printed(figure: Figure) -> str:
+    """Return a figure as it is printed, in one line; a name without the number before it."""
+    return _unnumbered(figure.text) if figure.type == "name" else _compact(figure.text)
+
+
+def _unnumbered(label: str) -> str:
+    """Return *label* without white space, and each of its parts without the number that it has in its list."""
+    parts = [_compact(part) for part in label.split(" / ")]
+    return "/".join([part[found.end() :] or part if (found := _NUMBERING.match(part)) else part for part in parts])
 
 
 def _compact(text: str) -> str:

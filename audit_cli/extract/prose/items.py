@@ -21,7 +21,7 @@ _RANK = {"、": PAUSE, "，": COMMA, ",": COMMA, "：": COMMA, ":": COMMA, "；"
          "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "\n": STOP}  # fmt: skip
 _TOKEN = re.compile(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
 _OPENS = "（(【[〔"
-_LABEL_BEGINS = "、，,；;。：:"
+_LABEL_BEGINS = "、，,；;。：:\n"
 _LABEL_ENDS = " 　：:"
 _LONGEST_LABEL = 400  # characters before a figure that may name it
 _LONGEST_POST = 40
