@@ -11,7 +11,7 @@ from typing import NamedTuple
 from audit_cli.calculation import LIMITS, NO_TIES, difference_of
 from audit_cli.comparisons import holds
 from audit_cli.masking import masked
-from audit_cli.model import Certainty, Claim, Comparison, Figure, Hint, Kind, Result, Severity, Status
+from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint, Kind, Result, Severity, Status
 from audit_cli.quantity import significant_digits
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
@@ -32,6 +32,7 @@ _NUMBERING = re.compile(
     r"|[0-9]{1,3}(?:[、）)]|[.．](?![0-9]))|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?![0-9.%‰万亿元])"
     r"|第[一二三四五六七八九十百0-9]{1,4}[章节条款项]|[①-⑳⑴-⒇⒈-⒛]|(?:指标|附?表)[0-9]{1,3}[：:]?|[）)、．.：:])+"
 )
+_AROUND = 6  # characters
 
 Hints = Callable[[Comparison], tuple[Hint, ...]]
 
@@ -44,15 +45,15 @@ class Ruled(NamedTuple):
     comparison: Comparison
 
 
-def judge(found: Iterable[Ruled], hints: Hints) -> tuple[Result, ...]:
-    """Return the results of one document in the order of the text, then of the rules."""
+def judge(found: Iterable[Ruled], hints: Hints, document: Document | None = None) -> tuple[Result, ...]:
+    """Return the results of *document* in the order of the text, then of the rules."""
     kept = _once_each(found)
     kept.sort(key=_order)
     seen: Counter[str] = Counter()
     results = []
     for ruled in kept:
         status, severity = verdict_under_rule(ruled.comparison, ruled.severity)
-        mark = fingerprint(ruled.rule, ruled.comparison)
+        mark = fingerprint(ruled.rule, ruled.comparison, document)
         seen[mark] += 1
         if seen[mark] > 1:
             mark = f"{mark}-{seen[mark]}"
@@ -86,7 +87,7 @@ def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Stat
     return "fail", severity
 
 
-def fingerprint(rule: str, comparison: Comparison) -> str:
+def fingerprint(rule: str, comparison: Comparison, document: Document | None = None) -> str:
     """Return what identifies a result from one version of a document to the next.
 
     Nothing of it changes when the text elsewhere does: no position, no number of a list, heading or table.
@@ -95,7 +96,9 @@ def fingerprint(rule: str, comparison: Comparison) -> str:
     # a fingerprint is kept longer than the text: no number of a person can be guessed from it
     shown = masked if claim.kind == "privacy" else str
     operands = sorted([f"{t.role}\x1f{_unnumbered(t.label)}\x1f{shown(_printed(t.figure))}" for t in claim.terms])
-    return _hash([rule, claim.kind, *operands])
+    # a slip is the same sign everywhere: what tells one from another is the words around it
+    around = [_around(t.figure, document) for t in claim.terms] if claim.kind == "typo" and document else []
+    return _hash([rule, claim.kind, *operands, *around])
 
 
 def is_tick(result: Result) -> bool:
@@ -259,6 +262,15 @@ def _precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], 
 def _printed(figure: Figure) -> str:
     """Return a figure as it is printed, in one line; a name without the number before it."""
     return _unnumbered(figure.text) if figure.type == "name" else _compact(figure.text)
+
+
+def _around(figure: Figure, document: Document) -> str:
+    """Return the characters before and behind *figure* in its paragraph."""
+    block = document.blocks[figure.block] if 0 <= figure.block < len(document.blocks) else None
+    start, end = (block.start, block.end) if block else (figure.start, figure.end)
+    before = _compact(document.text[max(start, figure.start - 2 * _AROUND) : figure.start])
+    behind = _compact(document.text[figure.end : min(end, figure.end + 2 * _AROUND)])
+    return f"{before[-_AROUND:]}\x1f{behind[:_AROUND]}"
 
 
 def _unnumbered(label: str) -> str:

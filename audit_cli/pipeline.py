@@ -81,7 +81,7 @@ def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> Docume
     document, figures, claims, facts = extraction[:4]
     ruleset, in_force = rules.chosen(document, extraction.profile)
     found = [Ruled(rule.id, rule.severity, comparison) for rule in in_force for comparison in rule.compare(reading)]
-    results = judge(found, hints_for(figures, claims, facts))
+    results = judge(found, hints_for(figures, claims, facts), document)
     reason_zh, reason_en = _incomplete(extraction)
     return DocumentReport(
         path=document.path,

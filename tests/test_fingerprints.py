@@ -128,6 +128,14 @@ def test_an_error_swapped_for_another_is_another_finding() -> None:
     assert len({mark for each in found for mark in each}) == sum(map(len, found))
 
 
+def test_a_slip_in_other_words_is_another_finding() -> None:
+    first, second = "档案整理,,归档及时（含电子档案。", "库房管理,,温湿度达标（含地下库房。"
+    assert own(first)
+    assert own(second)
+    assert own(first).isdisjoint(own(second))
+    assert own(first) | own(second) == own(f"{second}\n{SILENT[0]}\n{first}")
+
+
 @pytest.mark.parametrize("paragraph", [p for p in WRONG if "\t" not in p])
 def test_equal_findings_keep_marks_of_their_own_in_the_order_of_the_text(paragraph: str) -> None:
     twice = [r.fingerprint for r in failing(f"{TITLE}{paragraph}\n{SILENT[0]}\n{paragraph}\n")]
