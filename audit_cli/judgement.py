@@ -193,7 +193,7 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
     grouped = list(results)
     for group in groups.values():
         name = _hash(sorted(results[i].fingerprint for i in group))
-        first = min(group, key=lambda i: _precedence(results[i]))
+        first = min(group, key=lambda i: precedence(results[i]))
         for i in group:
             grouped[i] = results[i]._replace(group=name, primary=i == first)
     return tuple(grouped)
@@ -245,7 +245,8 @@ def _identity(figure: Figure) -> object:
     return figure.start, figure.end
 
 
-def _precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], str]:
+def precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], str]:
+    """Return what orders the results that show one contradiction: the first is the one to show."""
     kind = result.comparison.claim.kind
     order = _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER)
     return (

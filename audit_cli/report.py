@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from audit_cli.calculation import NO_TIES
 from audit_cli.extract.profile import Profile
 from audit_cli.judgement import FAILING, is_tick, relation
-from audit_cli.model import Block, Claim, Document, Fact, Figure, Result, Severity, Status
+from audit_cli.model import Block, Claim, Document, Fact, Figure, KnownFinding, Result, Severity, Status, Suppression
 from audit_cli.rulebook import Rulebook
 from audit_cli.ruleset import Ruleset
 from audit_cli.wording import Words
@@ -65,7 +65,8 @@ class Coverage(NamedTuple):
 class DocumentReport(NamedTuple):
     """One document after its audit; *document* is None where it could not be read, and *reason* says why.
 
-    *region* is the profile whose rules it was audited under.
+    *region* is the profile whose rules it was audited under.  *known* are the fingerprints of findings that a baseline
+    lists, *resolved* what it lists and is not found any more, *suppressed* the findings that need not be mended.
     """
 
     path: str
@@ -79,6 +80,13 @@ class DocumentReport(NamedTuple):
     facts: tuple[Fact, ...] = ()
     results: tuple[Result, ...] = ()
     coverage: Coverage = Coverage()
+    known: frozenset[str] = frozenset()
+    suppressed: Mapping[str, Suppression] = {}
+    resolved: tuple[KnownFinding, ...] = ()
+
+    def is_accepted(self, result: Result) -> bool:
+        """Whether *result* is known or suppressed: it is shown as such, and does not count."""
+        return result.fingerprint in self.known or result.fingerprint in self.suppressed
 
 
 def coverage_of(
@@ -104,8 +112,24 @@ def coverage_of(
 
 
 def findings(report: DocumentReport) -> list[Result]:
-    """Return the primaries of what does not hold: what summary and exit code count."""
+    """Return the primaries of what does not hold: what the summary counts."""
     return [r for r in report.results if r.primary and r.status in FAILING]
+
+
+def open_findings(report: DocumentReport) -> list[Result]:
+    """Return the findings that nobody accepted: what the exit code counts."""
+    return [r for r in findings(report) if not report.is_accepted(r)]
+
+
+def accepted_counts(reports: Iterable[DocumentReport]) -> dict[str, int]:
+    """Return how many findings are suppressed, and how many others known."""
+    counted = Counter(
+        "suppressed" if r.fingerprint in report.suppressed else "known"
+        for report in reports
+        for r in findings(report)
+        if report.is_accepted(r)
+    )
+    return {name: counted[name] for name in ("known", "suppressed")}
 
 
 def severity_counts(reports: Iterable[DocumentReport]) -> dict[str, int]:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from audit_cli import __version__
+from audit_cli.cli.baseline import baseline
 from audit_cli.cli.check import check
 from audit_cli.cli.compare import compare
 from audit_cli.cli.explain import explain
@@ -40,10 +41,10 @@ def audit_cli() -> None:
     """
 
 
-_COMMANDS = (check, figures, facts, indicators, backlog, text, compare, rules, explain, ruleset)
+_COMMANDS = (check, figures, facts, indicators, backlog, text, compare, baseline, rules, explain, ruleset)
 for command in _COMMANDS:
     audit_cli.add_command(command)
-for command in (*_COMMANDS, *ruleset.commands.values()):
+for command in (*_COMMANDS, *ruleset.commands.values(), *baseline.commands.values()):
     _with_help(command)
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit_cli.cli.acceptance import acceptance_options
 from audit_cli.cli.inputs import reader, reading_options
 from audit_cli.cli.options import CODE_FINDINGS, CODE_UNREAD, chosen_rulebook, language, output, ruleset_options, write
 from audit_cli.cli.paths import expand, skipped
 
 if TYPE_CHECKING:
+    from audit_cli.cli.acceptance import Acceptance
     from audit_cli.cli.inputs import Reader
     from audit_cli.readers.limits import Options
     from audit_cli.report import DocumentReport
@@ -32,11 +34,12 @@ _MOST_NAMED = 5
 @click.option("--all", "everything", is_flag=True, help="相符的、无法核对的也逐条列出")
 @language
 @output
+@acceptance_options
 @reading_options
 @ruleset_options
 def check(
     paths: tuple[str, ...], style: str, fail_on: str, everything: bool, lang: str, output: str | None,
-    reading: Options, profile: str, rules_file: str | None, as_of: str | None,
+    acceptance: Acceptance, reading: Options, profile: str, rules_file: str | None, as_of: str | None,
 ) -> int:  # fmt: skip
     """审核 PATH 中的报告（文件、压缩包或文件夹；- 为标准输入），列出每一处不符。"""
     rules = chosen_rulebook(profile, rules_file, as_of)
@@ -44,7 +47,7 @@ def check(
 
     run = run_info(rules)
     outcome = Outcome(fail_on)
-    reports = outcome.watch(_audited(expand(paths), rules, reader(reading)))
+    reports = outcome.watch(acceptance.mark(_audited(expand(paths), rules, reader(reading))))
     if style == "console":
         from audit_cli.cli.screen import screen_of
         from audit_cli.outputs.console import render
@@ -63,6 +66,8 @@ def check(
     if style != "console" or output is not None:
         for reason in outcome.reasons:
             click.echo(reason[lang], err=True)
+    for remark in acceptance.remarks(lang):
+        click.echo(remark, err=True)
     return outcome.exit_code()
 
 
@@ -76,7 +81,7 @@ class Outcome:
 
     def watch(self, reports: Iterable[DocumentReport]) -> Iterator[DocumentReport]:
         """Yield *reports* as they come."""
-        from audit_cli.report import findings
+        from audit_cli.report import open_findings
 
         for report in reports:
             if report.status != "audited":
@@ -84,7 +89,7 @@ class Outcome:
                 self.reasons.append(
                     {k: v if report.path in v else f"{report.path}{_COLONS[k]}{v}" for k, v in reasons.items()}
                 )
-            self.failed = self.failed or any(r.severity in self.levels for r in findings(report))
+            self.failed = self.failed or any(r.severity in self.levels for r in open_findings(report))
             yield report
 
     def exit_code(self) -> int:

@@ -10,7 +10,15 @@ import msgspec
 from audit_cli import __version__
 from audit_cli.calculation import calculation, money_at_stake, plain
 from audit_cli.model import QUANTITIES, Claim, Document, Fact, Field, Figure, Indicator, Result, Term
-from audit_cli.report import DocumentReport, RuleWords, RunInfo, block_of, severity_counts, status_counts
+from audit_cli.report import (
+    DocumentReport,
+    RuleWords,
+    RunInfo,
+    accepted_counts,
+    block_of,
+    severity_counts,
+    status_counts,
+)
 from audit_cli.ruleset import Rule, shown
 from audit_cli.wording import message, suggestion
 
@@ -30,6 +38,7 @@ def render(reports: Iterable[DocumentReport], run: RunInfo) -> bytes:
             "documents": len(documents),
             "severity": severity_counts(documents),
             "status": status_counts(documents),
+            **accepted_counts(documents),
         },
     }
     return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
@@ -72,11 +81,12 @@ def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
                 "unread": coverage.claims_unread,
             },
         },
-        "results": [result_object(document, result, rules) for result in report.results] if document else [],
+        "results": [result_object(report, result, rules) for result in report.results] if document else [],
+        "resolved": [entry._asdict() for entry in report.resolved],
     }
 
 
-def result_object(document: Document, result: Result, rules: Mapping[str, RuleWords]) -> dict[str, Any]:
+def result_object(report: DocumentReport, result: Result, rules: Mapping[str, RuleWords]) -> dict[str, Any]:
     """Return the entry of one result."""
     comparison = result.comparison
     claim = comparison.claim
@@ -84,7 +94,10 @@ def result_object(document: Document, result: Result, rules: Mapping[str, RuleWo
     worked = calculation(comparison)
     said, advice = message(comparison, worked, rule.title), suggestion(comparison, worked, rule.title)
     stake = money_at_stake(comparison)
+    document = report.document
+    assert document is not None
     operands = [operand_object(document, term) for term in _operands(claim)]
+    suppression = report.suppressed.get(result.fingerprint)
     return {
         "rule": result.rule,
         "kind": claim.kind,
@@ -108,6 +121,13 @@ def result_object(document: Document, result: Result, rules: Mapping[str, RuleWo
         "basis": claim.basis,
         "authority": rule.authority,
         "fingerprint": result.fingerprint,
+        "known": result.fingerprint in report.known,
+        "suppressed": suppression
+        and {
+            "reason": suppression.reason,
+            "author": suppression.author or None,
+            "expires": suppression.expires or None,
+        },
         "group": result.group,
         "primary": result.primary,
     }
