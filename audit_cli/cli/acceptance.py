@@ -11,8 +11,10 @@ import click
 from audit_cli.cli.options import day
 
 if TYPE_CHECKING:
+    from audit_cli.baseline import Baseline
     from audit_cli.model import Suppression
     from audit_cli.report import DocumentReport
+    from audit_cli.suppressions import Suppressions
 
 today = click.option("--today", metavar="DATE", callback=day, help="以该日为今天，如 2027-03-31；默认为运行的当天")
 
@@ -21,11 +23,16 @@ class Acceptance:
     """The baseline and the suppressions of a run; without a file each of them says nothing."""
 
     def __init__(self, baseline: str | None, suppressions: str | None, today: str) -> None:
-        from audit_cli.baseline import load_baseline
-        from audit_cli.suppressions import load_suppressions
+        self._baseline: Baseline | None = None
+        self._suppressions: Suppressions | None = None
+        if baseline:
+            from audit_cli.baseline import load_baseline
 
-        self._baseline = load_baseline(baseline) if baseline else None
-        self._suppressions = load_suppressions(suppressions, today) if suppressions else None
+            self._baseline = load_baseline(baseline)
+        if suppressions:
+            from audit_cli.suppressions import load_suppressions
+
+            self._suppressions = load_suppressions(suppressions, today)
 
     def mark(self, reports: Iterable[DocumentReport]) -> Iterator[DocumentReport]:
         """Yield *reports* with what is known and suppressed."""
