@@ -6,13 +6,14 @@ BIN := $(VENV)/bin
 MINUTES ?= 5
 SEED ?= 1
 
-.PHONY: help demo test lint bench fuzz setup clean
+.PHONY: help demo test lint bench bench-readers fuzz setup clean
 
 help:
 	@echo "make demo   audit the sample reports and compare with what must be found"
 	@echo "make test   run the tests"
 	@echo "make lint   ruff and mypy"
 	@echo "make bench  measure speed and accuracy"
+	@echo "make bench-readers   measure every reader, and write docs/formats.md"
 	@echo "make fuzz   audit spoilt files of every format for MINUTES (5)"
 	@echo "make setup  only create $(VENV); make clean removes it"
 
@@ -38,6 +39,9 @@ lint: setup
 bench: setup
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.accuracy --reports 100
+
+bench-readers: setup
+	$(BIN)/python -m benchmarks.readers --write
 
 fuzz: setup
 	$(BIN)/python -m benchmarks.fuzz --files 1000000 --minutes $(MINUTES) --seed $(SEED)

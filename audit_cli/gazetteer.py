@@ -77,17 +77,22 @@ class Gazetteer:
     def by_stem(self) -> Mapping[str, tuple[Division, ...]]:
         return _by(self.divisions, [division.stem for division in self.divisions])
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All that names a division, in full or for short."""
+        return frozenset({*self.by_name, *self.by_stem})
+
     def name_at(self, text: str, start: int) -> str:
         """Return the longest full name that begins at *start*, "" if none does."""
         return next((name for name in _slices(text, start, forward=True) if name in self.by_name), "")
 
     def known_at(self, text: str, start: int) -> str:
         """Return the longest name, full or for short, that begins at *start*, "" if none does."""
-        return next((name for name in _slices(text, start, forward=True) if self.meant_by(name)), "")
+        return next((name for name in _slices(text, start, forward=True) if name in self.known), "")
 
     def known_before(self, text: str, end: int) -> str:
         """Return the longest name, full or for short, that ends at *end*, "" if none does."""
-        return next((name for name in _slices(text, end, forward=False) if self.meant_by(name)), "")
+        return next((name for name in _slices(text, end, forward=False) if name in self.known), "")
 
     def meant_by(self, name: str) -> tuple[Division, ...]:
         """Return the divisions that *name*, full or for short, may mean."""

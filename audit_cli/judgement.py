@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from audit_cli.calculation import LIMITS, NO_TIES, difference_of
-from audit_cli.comparisons import holds
+from audit_cli.comparisons import holds, not_assessable
 from audit_cli.masking import masked
 from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint, Kind, Result, Severity, Status
 from audit_cli.quantity import significant_digits
@@ -63,6 +63,17 @@ def judge(found: Iterable[Ruled], hints: Hints, document: Document | None = None
         alone = _hash([mark])
         results.append(Result(ruled.rule, ruled.comparison, status, certainty, severity, found_hints, mark, alone))
     return _grouped(results)
+
+
+def without_doubt(ruled: Ruled, doubtful: Sequence[tuple[int, int]]) -> Ruled:
+    """Return *ruled*, as not assessable if a figure that contradicts stands where the text was recognised in doubt."""
+    claim, verdict = ruled.comparison.claim, ruled.comparison.verdict
+    if verdict in (None, "exact", "rounding", "truncation"):
+        return ruled
+    figures = [term.figure for term in claim.terms]
+    if any(figure.start < end and start < figure.end for figure in figures for start, end in doubtful):
+        return ruled._replace(comparison=not_assessable(claim, "a figure was recognised in doubt"))
+    return ruled
 
 
 def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Status, Severity]:

@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from itertools import chain, islice
 
 from audit_cli.extract import Extraction, extract
+from audit_cli.extract.grid import WIDEST, too_wide
 from audit_cli.extract.terms import load_terms
 from audit_cli.hints import hints_for
-from audit_cli.judgement import Ruled, judge
+from audit_cli.judgement import Ruled, judge, without_doubt
 from audit_cli.model import Document
 from audit_cli.readers import read_all
 from audit_cli.readers.files import Unread
@@ -50,17 +51,6 @@ def audit_text(text: str, rules: Rulebook | None = None, name: str = "text.txt")
     return audit_documents(map(read_txt, [name], [text.encode()]), rules or rulebook())[0]
 
 
-def audit_documents(documents: Iterable[Document | Unread], rules: Rulebook) -> list[DocumentReport]:
-    """Return the report of each document of a chunk in order."""
-    with _no_collection():
-        chunk, terms = list(documents), load_terms()
-        extractions = [extract(document, terms) for document in chunk if isinstance(document, Document)]
-        reading = Reading(extractions)
-        reading.validate()
-        reports = iter([_report(extraction, reading.of(i), rules) for i, extraction in enumerate(extractions)])
-        return [_unreadable(document) if isinstance(document, Unread) else next(reports) for document in chunk]
-
-
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Pause the collector of cycles: a chunk makes a million tuples and no cycles, and would be searched in vain."""
@@ -73,6 +63,18 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
+# around the function, not in it: what is searched at the end is what it returns
+@_no_collection()
+def audit_documents(documents: Iterable[Document | Unread], rules: Rulebook) -> list[DocumentReport]:
+    """Return the report of each document of a chunk in order."""
+    chunk, terms = list(documents), load_terms()
+    extractions = [extract(document, terms) for document in chunk if isinstance(document, Document)]
+    reading = Reading(extractions)
+    reading.validate()
+    reports = iter([_report(extraction, reading.of(i), rules) for i, extraction in enumerate(extractions)])
+    return [_unreadable(document) if isinstance(document, Unread) else next(reports) for document in chunk]
+
+
 def _unreadable(file: Unread) -> DocumentReport:
     return DocumentReport(file.path, "unreadable", file.error.zh, file.error.en)
 
@@ -80,7 +82,14 @@ def _unreadable(file: Unread) -> DocumentReport:
 def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> DocumentReport:
     document, figures, claims, facts = extraction[:4]
     ruleset, in_force = rules.chosen(document, extraction.profile)
-    found = [Ruled(rule.id, rule.severity, comparison) for rule in in_force for comparison in rule.compare(reading)]
+    # the options of rules in force are those of the day
+    found = [
+        Ruled(rule.id, rule.severity, comparison)
+        for rule in in_force
+        for comparison in rule.check(reading, **rule.options)
+    ]
+    if document.doubtful:
+        found = [without_doubt(ruled, document.doubtful) for ruled in found]
     results = judge(found, hints_for(figures, claims, facts), document)
     reason_zh, reason_en = _incomplete(extraction)
     return DocumentReport(
@@ -103,6 +112,10 @@ def _incomplete(extraction: Extraction) -> tuple[str, str]:
     unopened = [note for note in extraction.document.notes if note.endswith(_NOT_OPENED)]
     if unopened:
         return "；".join(unopened), "a part of the file was not opened: " + "; ".join(unopened)
+    if wide := too_wide(extraction.document):
+        return f"有 {len(wide)} 个表格超过 {WIDEST} 列，其中的关系未核对", (
+            f"{len(wide)} tables have more than {WIDEST} columns; what they state was not compared"
+        )
     if not extraction.figures:
         return "文件中没有可核对的数字，请确认文件是否选对、文字是否完整", (
             "the document holds no figure to compare; check that it is the right file, and that its text is complete"

@@ -6,10 +6,11 @@ The rules are those valid on a day: the one asked for, else the last of the docu
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Set
 from functools import lru_cache
 from hashlib import sha256
-from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from audit_cli.extract.home import home_of
@@ -77,31 +78,45 @@ def detected(document: Document, profile: Profile) -> str:
     # a county that names neither its province nor its prefecture is in one
     title = f"{profile.title} {profile.organization} {home_of(profile, document.text).province}"
     sections = {_LABEL.sub("", printed).strip() for printed in document.sections}
-    scores = {name: _score(*signs, document, title, sections) for name, signs in _signs().items()}
+    signs, place, number = _signs()
+    places, numbers = Counter(place.findall(document.text, 0, _HEAD)), frozenset(number.findall(document.text))
+    scores = {name: _score(one, document, title, sections, places, numbers) for name, one in signs.items()}
     best = max(scores.values(), default=0)
     leading = [name for name, score in scores.items() if score == best]
     return leading[0] if best >= ENOUGH and len(leading) == 1 else ""
 
 
 @lru_cache(maxsize=1)
-def _signs() -> Mapping[str, tuple[Signs, re.Pattern[str] | None]]:
-    """Return the signs of each profile that has any, and what finds a place of it; read once, not for each document."""
-    return {name: (signs, _places(signs.names)) for name in profiles() if any(signs := signs_of_profile(name))}
+def _signs() -> tuple[Mapping[str, Signs], re.Pattern[str], re.Pattern[str]]:
+    """Return the signs of each profile that has any, and what finds their places, and their numbers, in a text.
 
-
-def _places(names: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})[省市州盟]") if names else None
+    They are read once, not for each document.
+    """
+    signs = {name: found for name in profiles() if any(found := signs_of_profile(name))}
+    names, numbers = (
+        "|".join(re.escape(word) for found in signs.values() for word in words(found))
+        for words in (attrgetter("names"), attrgetter("numbers"))
+    )
+    return signs, re.compile(rf"({names})[省市州盟]"), re.compile(numbers)
 
 
 def _score(
-    signs: Signs, places: re.Pattern[str] | None, document: Document, title: str, sections: Collection[str]
+    signs: Signs,
+    document: Document,
+    title: str,
+    sections: Collection[str],
+    places: Mapping[str, int],
+    numbers: Set[str],
 ) -> int:
-    """Return how much *document* shows of one profile; *sections* are its headings without their labels."""
+    """Return how much *document* shows of one profile.
+
+    *sections* are its headings without their labels, *places* says how often its head names each place, *numbers* are
+    those of any profile that it prints.
+    """
     text = document.text
     score = _NAMED * any(name in title for name in signs.names)
-    if places is not None:
-        score += sum(1 for _ in islice(places.finditer(text, 0, _HEAD), ENOUGH))
-    score += _NUMBERED * any(number in text for number in signs.numbers)
+    score += min(sum(places.get(name, 0) for name in signs.names), ENOUGH)
+    score += _NUMBERED * (not numbers.isdisjoint(signs.numbers))
     score += _FORM * any(form in text for form in signs.forms)
     found = sum(any(bare.startswith(section) for bare in sections) for section in signs.sections)
     return score + _OUTLINED * (found >= _LEAST_SECTIONS and 2 * found >= len(signs.sections))

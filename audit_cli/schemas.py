@@ -273,12 +273,16 @@ SCHEMAS: dict[str, dict[str, Column]] = {
 }
 
 
+# what has a column type of its own; all else stands in columns of objects
+_NATIVE = (int, bool)
+
+
 def validated(name: str, columns: Columns) -> pd.DataFrame:
     """Return the columns of a frame as one that its schema has checked."""
     import pandas as pd
 
     series = {
-        column: pd.Series(list(columns[column]), dtype=kind if kind is not str else object)
+        column: pd.Series(list(columns[column]), dtype=kind if kind in _NATIVE else object)
         for column, (kind, _) in SCHEMAS[name].items()
     }
     frame_schema, frame = schema(name), pd.DataFrame(series)
@@ -292,8 +296,8 @@ def schema(name: str) -> pa.DataFrameSchema:
     """Return the pandera schema of the frame *name*, built from its plain data."""
     pandera = _pandera()
     columns = {
-        # None fails the checks: pandera need not search for it
-        column: pandera.Column(kind if kind is not str else object, _checks(pandera, kind, rule), nullable=True)
+        # None fails the checks: pandera need not search for it, nor for the dtype of what is made a column of objects
+        column: pandera.Column(kind if kind in _NATIVE else None, _checks(pandera, kind, rule), nullable=True)
         for column, (kind, rule) in SCHEMAS[name].items()
     }
     built: pa.DataFrameSchema = pandera.DataFrameSchema(columns, strict=True, name=name)

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit_cli.readers.word.docx import read_docx
+from fixtures.expectations import fixtures, seeded_text
 from fixtures.opendocument import odt_of
-from fixtures.workbooks import ods_of, xls_of
+from fixtures.page import separated_table, web_archive, web_page
+from fixtures.workbooks import ods_of, xls_of, xlsx_of
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 # what only another program can write
@@ -35,13 +37,37 @@ def samples() -> Iterator[Sample]:
     for name in ("agriculture-yunnan", "civil-affairs-hubei"):
         document = read_docx(f"{name}.docx", (FIXTURES / name / "seeded.docx").read_bytes())
         yield Sample(f"{name}.odt", odt_of(document))
+        yield Sample(f"{name}.xlsx", xlsx_of(document))
         yield Sample(f"{name}.xls", xls_of(document))
         yield Sample(f"{name}.ods", ods_of(document))
     for path in sorted(WRITTEN.glob("*.doc")):
         yield Sample(path.name, path.read_bytes())
-    yield Sample("accounts.xlsx", workbook())
+    yield from _printed()
+    yield from _markup()
     for suffix, pack in CONTAINERS.items():
         yield Sample(f"submission{suffix}", pack(_submission()))
+
+
+def _printed() -> Iterator[Sample]:
+    from fixtures.printed import printed
+    from fixtures.printer import Ofd, Pdf
+
+    for fixture in fixtures()[:4]:
+        text = fixture.clean_text()
+        yield Sample(f"{fixture.name}.pdf", printed(fixture, text, Pdf()))
+        # what it draws in plain sight, so that spoiling it does more than break the compression
+        yield Sample(f"{fixture.name}-plain.pdf", printed(fixture, text, Pdf(pageCompression=0)))
+        yield Sample(f"{fixture.name}.ofd", printed(fixture, text, Ofd()))
+
+
+def _markup() -> Iterator[Sample]:
+    for fixture in fixtures()[:4]:
+        text = seeded_text(fixture)
+        page = web_page(fixture, text)
+        yield Sample(f"{fixture.name}.html", page)
+        yield Sample(f"{fixture.name}.mht", web_archive(page))
+        for number, table in enumerate(fixture.tables):
+            yield Sample(f"{fixture.name}-{number}.csv", separated_table(table, text.split("\n")))
 
 
 def _submission() -> dict[str, bytes]:
@@ -50,27 +76,6 @@ def _submission() -> dict[str, bytes]:
         "甲局/自评报告.docx": (folder / "seeded.docx").read_bytes(),
         "说明.txt": (folder / "seeded.txt").read_bytes(),
     }
-
-
-def workbook() -> bytes:
-    """Return a workbook with the tables that stand in the texts of the fixtures, a sheet each."""
-    import xlsxwriter
-
-    from audit_cli.readers.text.txt import read_txt
-
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        for number, path in enumerate(sorted(FIXTURES.glob("*/seeded.txt"))):
-            document = read_txt(str(path), path.read_bytes())
-            cells = [block for block in document.blocks if block.kind == "cell"]
-            sheet = book.add_worksheet(f"表{number}")
-            for block in cells:
-                row, text = block.row + 40 * (block.table or 0), document.text_of(block)
-                if block.rowspan > 1 or block.colspan > 1:
-                    sheet.merge_range(row, block.col, row + block.rowspan - 1, block.col + block.colspan - 1, text)
-                else:
-                    sheet.write(row, block.col, text)
-    return buffer.getvalue()
 
 
 def _zip(files: dict[str, bytes]) -> bytes:

@@ -28,7 +28,7 @@ def paper_is_dated(reading: Reading, *, least: int = 0) -> Iterator[Comparison]:
         dated = any(_stands_alone(document, date) for date in dates)
         section = document.sections[-1] if document.sections else ""
         claim = Claim("missing-section", (), "date", section=section)
-        if document.notes and not dated:
+        if not (dated or document.is_whole):
             yield not_assessable(claim, "it may stand in another file")
         else:
             yield as_required(claim, dated)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from audit_cli import Block, Claim, Comparison, Document, Extracted, Figure, Reading, as_required, check, not_assessable
+from audit_cli import Claim, Comparison, Document, Extracted, Figure, Reading, as_required, check, not_assessable
 
 _REACH = 60  # characters between the name of a thing and its figure
 _AMOUNTS = frozenset({"money", "rate", "points"})
@@ -42,7 +43,7 @@ def subject_is_treated(
             titles = (title for title in document.sections if any(word in title for word in near))
             claim = claim._replace(section=next(titles, ""))
             # a part that was not read may hold it, too
-            absent = not document.notes and not any(word in paper.text for word in elsewhere)
+            absent = document.is_whole and not any(word in paper.text for word in elsewhere)
             yield as_required(claim, False) if absent else not_assessable(claim, "it may stand in another file")
 
 
@@ -58,19 +59,16 @@ def _counted(document: Document, figures: Sequence[Figure], words: Sequence[str]
     words = [word for word in words if word in document.text]
     if not words:
         return False
+    search = re.compile("|".join(map(re.escape, words))).search
     # blocks and headings that have one of the words
-    blocks = {i for i, block in enumerate(document.blocks) if any(word in document.text_of(block) for word in words)}
+    blocks = {i for i, block in enumerate(document.blocks) if search(document.text, block.start, block.end)}
     if any(document.blocks[i].kind == "cell" for i in blocks):
         return True
-    sections = {i for i, title in enumerate(document.sections) if any(word in title for word in words)}
+    sections = {i for i, title in enumerate(document.sections) if search(title)}
     for figure in figures:
         if figure.type in _AMOUNTS and figure.block >= 0:
             block = document.blocks[figure.block]
-            if block.section in sections or (figure.block in blocks and _beside(document, block, figure, words)):
+            around = max(block.start, figure.start - _REACH), min(block.end, figure.end + _REACH)
+            if block.section in sections or (figure.block in blocks and search(document.text, *around)):
                 return True
     return False
-
-
-def _beside(document: Document, block: Block, figure: Figure, words: Sequence[str]) -> bool:
-    first, last = max(block.start, figure.start - _REACH), min(block.end, figure.end + _REACH)
-    return any(word in document.text[first:last] for word in words)

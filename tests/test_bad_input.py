@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import warnings
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -229,6 +230,18 @@ def test_names_of_parts_do_not_heed_case_or_slashes() -> None:
     package = open_package(zipped({"Word\\Document.XML": "<a/>"}), _SOURCE)
     assert read_xml(package, "word/document.xml") is not None
     assert read_xml(package, "word/styles.xml") is None
+
+
+@both
+def test_parts_that_stand_twice(reader: Reader, data: bytes) -> None:
+    parts = parts_of(data)
+    name = "word/document.xml" if reader is read_docx else "xl/worksheets/sheet1.xml"
+    for twin in (name, "/" + name.upper(), name.replace("/", "\\")):
+        for content, wanted in ((parts[name], "Document"), (parts[name].replace(b"1", b"2"), "Damaged")):
+            buffer = BytesIO(data)
+            with warnings.catch_warnings(action="ignore"), ZipFile(buffer, "a") as package:
+                package.writestr(twin, content)
+            assert outcome(reader, buffer.getvalue()) == wanted
 
 
 def test_relations_stay_in_the_package() -> None:

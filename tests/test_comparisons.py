@@ -22,6 +22,7 @@ from audit_cli.comparisons import (
     unit_agrees,
 )
 from audit_cli.extract import Extraction
+from audit_cli.judgement import verdict_under_rule
 from audit_cli.model import Claim, Comparison, Kind
 from audit_cli.reading import Reading
 from audit_cli.registry import check_names, find_check
@@ -282,6 +283,13 @@ def test_every_sum_is_judged_once(form: str, parts: tuple[str, ...]) -> None:
 def test_what_can_only_tick_never_contradicts() -> None:
     assert compared(claim("sum", "58.00", "12.00", "40.00", form="complete", tick_only=True)) == []
     assert len(compared(claim("sum", "58.00", "12.00", "46.00", form="complete", tick_only=True))) == 1
+
+
+def test_rough_figures_are_to_be_explained_at_most() -> None:
+    (explained,) = compared(claim("equal", "300余个", "800余个", asserted=False))
+    assert verdict_under_rule(explained, "error") == ("review", "warning")
+    assert compared(claim("equal", "300余个", "800余个")) == []
+    assert compared(claim("equal", "300余个", "290个", asserted=False)) == []
 
 
 def test_every_kind_has_a_check() -> None:

@@ -131,7 +131,8 @@ def test_the_programs_in_the_readme_run() -> None:
     found: dict[str, object] = {"__name__": "checks.part_within_whole"}
     exec(compile(check, "part_within_whole.py", "exec"), found)
     assert "part_within_whole" in found
-    reading: dict[str, object] = {"__name__": "audit_cli.readers.csv"}
-    exec(compile(reader, "csv.py", "exec"), reading)
-    document = reading["read_csv"]("a.csv", "甲,乙\n1,2\n".encode(), None)  # type: ignore[operator]
-    assert document.text == "甲\t乙\n1\t2"
+    reading: dict[str, object] = {"__name__": "audit_cli.readers.srt"}
+    exec(compile(reader, "srt.py", "exec"), reading)
+    subtitles = "1\n00:00:01,000 --> 00:00:04,000\n共有56人，其中男40人、女17人。\n".encode()
+    document = reading["read_srt"]("a.srt", subtitles, None)  # type: ignore[operator]
+    assert document.text == "共有56人，其中男40人、女17人。"

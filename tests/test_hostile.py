@@ -71,3 +71,12 @@ def test_a_mutation_comes_from_its_seed_alone() -> None:
     data = SUM.encode() * 20
     for spoil in mutations_of(data):
         assert spoil(Random(3), data) == spoil(Random(3), data)
+
+
+def test_a_table_wider_than_any_is_said_and_not_compared() -> None:
+    data = "\n".join(",".join(str(row * col % 97) for col in range(1200)) for row in range(20)).encode()
+    start = time.process_time()
+    (report,) = audit_documents([read_data("a.csv", data)], rulebook())
+    assert time.process_time() - start < 10
+    assert report.status == "incomplete"
+    assert "超过 1000 列" in report.reason_zh

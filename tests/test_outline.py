@@ -140,7 +140,7 @@ def test_the_screen_names_all_that_is_missing(report: DocumentReport) -> None:
     assert "自评报告应说明存在的问题" not in screen
     assert "自评报告应说明存在的问题" in render([report], RUN, Screen(200), "zh", True)
     first = next(result for result in findings(report) if result.rule == "RO044")
-    assert "nothing is said of it" in render_result(report, first, RUN, Screen(200), "en")
+    assert "not found a" in render_result(report, first, RUN, Screen(200), "en")
 
 
 def test_what_is_missing_is_no_relation(report: DocumentReport) -> None:

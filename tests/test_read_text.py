@@ -53,7 +53,7 @@ def test_paragraphs_are_lines_without_white_space() -> None:
         ("a.doc", compound({"PowerPoint Document": b""}), UnknownFormat),
         ("a.docx", compound({"EncryptedPackage": b""}), Encrypted),
         ("a.docx", b"PK\x03\x04 cut off", Damaged),
-        ("a.pdf", b"%PDF-1.7\n", UnknownFormat),
+        ("a.pdf", b"%PDF-1.7\n", Damaged),
     ],
 )
 def test_dispatch_is_by_content(tmp_path: Path, name: str, data: bytes, error: type[ReadError]) -> None:

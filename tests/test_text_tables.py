@@ -481,3 +481,15 @@ def test_a_row_may_lack_the_cells_at_both_ends() -> None:
     assert {(2, 1, "质量指标"), (2, 5, "13"), (2, 6, "13"), (4, 0, "满意度指标"), (4, 6, "10")} <= set(
         grid_of(document)
     )
+
+
+def test_a_number_before_a_total_is_an_amount_though_it_looks_like_a_code() -> None:
+    rows = [
+        "301\n工资福利支出\n900.5", "30101\n基本工资\n900.5", "310\n资本性支出\n347.5",
+        "31002\n办公设备购置\n139.5", "31003\n专用设备购置\n208", "公用经费合计\n347.5", "合计\n1248",
+    ]  # fmt: skip
+    text = "一般公共预算基本支出决算表\n单位：万元\n科目编码\n科目名称\n决算数\n" + "\n".join(rows) + "\n"
+    document = read_txt("a.txt", text.encode())
+    cells = {(b.row, b.col): document.text_of(b) for b in document.blocks if b.kind == "cell"}
+    assert (cells[5, 1], cells[5, 2]) == ("专用设备购置", "208")
+    assert cells[6, 2] == "347.5"

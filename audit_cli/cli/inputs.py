@@ -26,13 +26,14 @@ _LIMIT_HELP = f"读取的上限，可重复：{'、'.join(SIZES)} 以 MB 计，{
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --password and --limit to *command*, which gets them together as *reading*."""
+    """Add --password, --limit and --ocr to *command*, which gets them together as *reading*."""
 
     @wraps(command)
-    def with_reading(*, password: str, limits: tuple[str, ...], **others: Any) -> Any:
-        return command(reading=Options(_limits(limits), password), **others)
+    def with_reading(*, password: str, limits: tuple[str, ...], recognise: bool, **others: Any) -> Any:
+        return command(reading=Options(_limits(limits), password, recognise), **others)
 
     for option in (
+        click.option("--ocr/--no-ocr", "recognise", default=True, help="是否识别图像中的文字，需 audit-cli[ocr]"),
         click.option("--limit", "limits", multiple=True, metavar="NAME=NUMBER", help=_LIMIT_HELP),
         click.option(
             "--password",

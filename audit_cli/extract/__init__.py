@@ -134,9 +134,11 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += but_for_entries(ties.sums_of_facts(facts, terms.wholes, sums), statements)
     claims += ties.balances(facts)
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
+    claims += ties.mistyped_twins(facts, document, {c.terms[:2] for c in claims if c.kind == "equal"})
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.paragraph_lists(prose.paragraphs)
     claims += share_lists(prose.paragraphs, terms)
+    claims += ties.wholes_of_shares(claims)
     claims += ties.graded_kinds(prose.paragraphs, document, year)
     claims += ties.taken_up(prose.paragraphs)
     claims += ties.staff_counts(facts, prose.paragraphs, document)
@@ -144,6 +146,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     growth = list(ties.growth_of_facts(prose.pending, facts, year))
     claims += growth
     spent = executions(document, claims, facts, prose.paragraphs)
+    claims += ties.mistyped_pairs(spent, {c.terms[:2] for c in claims if c.kind == "equal"})
     contracts = contracts_of(document, prose.paragraphs, tables.figures, year)
     claims += remainders(document, contracts, claims)
     claims += contract_totals(document, prose.paragraphs, contracts)

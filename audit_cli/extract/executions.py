@@ -176,11 +176,14 @@ def _of_use(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
     """Yield what was allotted, and beside it what was used of it."""
     for paragraph in paragraphs:
         for used in paragraph.items:
-            if used.role != "used" or used.unit != "元" or used.each or used.cue:
+            if used.role != "used" or used.unit != "元" or used.each or used.cue not in ("", "bracket"):
                 continue
             if used.sep > COMMA or len(used.label) > _OWN_WORDS or _JOINED.search(used.label):
                 continue
-            plan = next((i for i in paragraph.before(used.place) if i.depth == used.depth), None)
+            if used.opens and used.host >= 0:
+                plan: Item | None = paragraph.items[used.host]  # 人才培训项目30万元（已支付23万元）
+            else:
+                plan = next((i for i in paragraph.before(used.place) if i.depth == used.depth), None)
             if plan is not None and plan.unit == "元" and _may_be_used(plan, used, paragraph):
                 yield _Pair(plan.figure, clean_label(plan.label), used.figure, clean_label(used.label))
 

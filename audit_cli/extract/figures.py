@@ -54,7 +54,9 @@ def ledger_of(document: Document) -> tuple[Figure, ...]:
         if block.start < reached:
             ordered = False
         reached = block.end
-        _scan(Place(text, block.start, block.end, index, block), figures)
+        # most blocks have no numeral
+        if found := _CANDIDATE.search(text, block.start, block.end):
+            _scan(Place(text, block.start, block.end, index, block), found, figures)
     if not ordered:
         figures.sort(key=lambda figure: figure.start)
     if wide:
@@ -62,14 +64,10 @@ def ledger_of(document: Document) -> tuple[Figure, ...]:
     return tuple(with_codes(document, figures))
 
 
-def _scan(place: Place, figures: list[Figure]) -> None:
-    text, low, high, _, _ = place
-    search = _CANDIDATE.search
-    at = low
-    while True:
-        found = search(text, at, high)
-        if found is None:
-            return
+def _scan(place: Place, found: re.Match[str] | None, figures: list[Figure]) -> None:
+    """Add the figures of a block whose first candidate is *found*."""
+    text, at, high, _, _ = place
+    while found is not None:
         start = found.start()
         lead = text[start]
         if lead in DIGITS:
@@ -83,6 +81,7 @@ def _scan(place: Place, figures: list[Figure]) -> None:
         else:
             at = figure.end
             figures.append(figure)
+        found = _CANDIDATE.search(text, at, high)
 
 
 def _digits(place: Place, start: int, floor: int) -> Figure:

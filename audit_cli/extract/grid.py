@@ -16,6 +16,10 @@ BLANKS = frozenset(
 )
 
 
+# blanks that are filled in: they say that there is nothing
+NIL = frozenset({"-", "--", "---", "—", "——", "－", "－－", "–", "―", "一一"})
+
+
 _PLAIN = re.compile(
     r"[-−－+＋]?[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?|[-−－+＋]?[0-9０-９]+(?:[.．][0-9０-９]+)?"
 )
@@ -28,6 +32,8 @@ _YEAR = re.compile(r"20\d\d")
 
 
 MOST_LINES_BEFORE = 16
+# columns of a table; the time for reading one grows with the square of them
+WIDEST = 1000
 LONGEST_LABEL = 200
 DEEPEST_INDENT = 40
 
@@ -89,22 +95,31 @@ def grids(document: Document, ledger: list[Figure]) -> Iterator[Grid]:
         at = figure.block
         if 0 <= at < len(blocks) and is_cell[at]:
             figures.setdefault(at, []).append(number)
-    start, total = 0, len(blocks)
-    while start < total:
-        if not is_cell[start]:
-            start += 1
-            continue
-        table, end = blocks[start].table, start
-        while end < total and blocks[end].table == table:
-            end += 1
-        yield _grid(document, start, end, figures, ledger)
-        start = end
+    # a table that stands in a cell of another does not end that
+    cells: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.table is not None:
+            cells.setdefault(block.table, []).append(index)
+    unread = too_wide(document)
+    for table, indexes in cells.items():
+        if table not in unread:
+            yield _grid(document, indexes, figures, ledger)
 
 
-def _grid(document: Document, start: int, end: int, figures: dict[int, list[int]], ledger: list[Figure]) -> Grid:
+def too_wide(document: Document) -> set[int]:
+    """Return the tables that have more columns than any table of accounts, and are not read."""
+    columns: dict[int, set[int]] = {}
+    for block in document.blocks:
+        if block.table is not None:
+            columns.setdefault(block.table, set()).add(block.col)
+    return {table for table, begun in columns.items() if len(begun) > WIDEST}
+
+
+def _grid(document: Document, indexes: Sequence[int], figures: dict[int, list[int]], ledger: list[Figure]) -> Grid:
     rows: dict[int, list[Cell]] = {}
     text, blocks = document.text, document.blocks
-    for index in range(start, end):
+    start = indexes[0]
+    for index in indexes:
         block = blocks[index]
         rows.setdefault(block.row, []).append(_cell(text, block, figures.get(index, ()), ledger))
     ordered = []

@@ -167,7 +167,8 @@ def _spoken_quantity(
     elif (
         (word == "次" and text.startswith("全会", end + 1))
         or (printed == "二" and word in ("次", "类", "天", "日"))
-        or word in ("季度", "季", "届", "期", "层", "节")
+        or word in ("季度", "季", "届", "层", "节")
+        or (word == "期" and single)
         or (unit.type == "rate" and not single)
         or (unit.type == "money" and single and not scale_word and printed not in ("十",) and word == "元")
     ):

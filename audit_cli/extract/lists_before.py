@@ -25,9 +25,8 @@ _CONNECTOR = re.compile(r"(?P<open>等)?(?P<together>一?共计?|合计|总计|�
 # what makes the number speak of something else than the names before it
 _NOT_AFTER = frozenset("各每均第约近超达余到至成为是的中内个，。；：、,;:（(")
 _BOUNDARIES = "，,。；;：:！？!?\n（(“"
-_BOUNDARY = re.compile(f"[{_BOUNDARIES}]")
 _JOINED = "、）)”》〕"
-_CLAUSE_END = re.compile(r"[。；;：:！？!?\n（(“]")
+_CLAUSE_ENDS = "。；;：:！？!?\n（(“"
 _LEAD = re.compile(
     r"内设机构|内设|下设|下辖|所辖|所属|分设|设有|设立|设置|成立|包括|包含|涵盖|覆盖|涉及|开展|实施|组织|建立|完善|推进"
     r"|制定|印发|出台|采取|[了对向在由为是有与辖设]"
@@ -69,7 +68,7 @@ def listed_before(reader: Reader, figure: Figure, floor: int) -> Claim | None:
     if not is_open and not titled and figure.value != 2 and not _may_be_names(text, low, end):
         return None
     masked = mask(text[low:end])
-    start = max((m.end() for m in _BOUNDARY.finditer(masked)), default=0)
+    start = max(map(masked.rfind, _BOUNDARIES)) + 1
     if is_open and "、" not in masked[start:]:
         clauses = _clauses(text, masked, low)
         if clauses:
@@ -175,7 +174,7 @@ def _quoted(text: str, low: int, end: int) -> list[tuple[int, int]]:
 
 def _clauses(text: str, masked: str, low: int) -> list[tuple[int, int]]:
     """Return clauses that end alike, parted by ，: …专项整治，…达标创建，…专项整治."""
-    start = low + max((m.end() for m in _CLAUSE_END.finditer(masked)), default=0)
+    start = low + max(map(masked.rfind, _CLAUSE_ENDS)) + 1
     spans = split_at(text, start, low + len(masked), "，,")
     if len(spans) < 3:
         return []

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from audit_cli.extract.home import Home, home_of
 from audit_cli.extract.place_words import (
     ADDRESS,
+    AN_OFFICE,
     BEFORE,
     BEFORE_VIRTUE,
     BEHIND,
@@ -16,6 +17,7 @@ from audit_cli.extract.place_words import (
     DEPARTMENT,
     DEPARTMENT_TELLS,
     ELSEWHERE,
+    INCLUDED,
     JOINED,
     LABEL,
     LONGEST_BEFORE,
@@ -138,6 +140,8 @@ def _subjects(document: Document, home: Home) -> Iterator[Slot]:
         stop = _STOPS.search(text, found.end(), last)
         end = stop.start() if stop else min(last, len(text))
         told = OF_ITSELF.search(text, max(begin - 1, 0), start) and _TELLS.search(text, found.end(), end)
+        if AN_OFFICE.match(text, found.end()) and not text.endswith(INCLUDED, begin, start):
+            continue
         if told and not (ELSEWHERE.search(text[found.end() : end]) or _QUOTED.search(text, begin, end)):
             yield Slot(start, name, found.end(), f"…{text[found.end() : min(end, found.end() + _FEW)]}…")
 

@@ -60,6 +60,9 @@ ELSEWHERE = re.compile(
     r"|来[我本县市区]|[我本]县|同行|客商|企业家|专家|代表|队伍|队员|评[审估]|第三方|会计|事务所|代理|中标|供应商|运[往至]"
     r"|排名|对比|相比|高于|低于|优于|第[一二三四五六七八九十0-9]+[名位]|试点|示范|事件|案例|通报|教训|警示"
 )
+# behind the name of another place: an office there, which acts itself
+AN_OFFICE = re.compile(r"[一-鿿]{0,10}?(?:局|委员会|厅|办公室|中心|政府)")
+INCLUDED = "纳入"
 # an office that tells of itself
 TELLS_OF_ITSELF = re.compile(
     r"20[0-9]{2}年(?:度|末|底)?(?:部门|单位|整体|年初|预算|决算|绩效|收入|支出|总[收支]|本年|一般公共|财政拨款|工作[目总]|在职|实有|编制)"

@@ -138,7 +138,7 @@ def _organization(document: Document, title: str) -> str:
 def _office(phrase: str) -> str:
     """Return the name of the office that *phrase* begins with, "" if there is none with a place in it."""
     phrase = phrase.strip()
-    if len(phrase) < _SHORTEST_NAME:
+    if len(phrase) < _SHORTEST_NAME or not _PLACE.search(phrase):
         return ""
     phrase = _LEADING.sub("", phrase)
     match = _ORGANIZATION.match(phrase)

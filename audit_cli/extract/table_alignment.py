@@ -28,17 +28,18 @@ def aligned(body: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]:
         for row in body
         if row[-1].col + row[-1].colspan == width and not row[0].damaged and sum(c.kind == "text" for c in row) != 1
     ] or [row for row in body if row[-1].col + row[-1].colspan == width and not row[0].damaged]
-    counts = [0] * width
+    numbers: list[list[str]] = [[] for _ in range(width)]
     for row in full:
         for cell in row:
-            counts[cell.col] += cell.kind == "number"
-    amounts = [col for col, count in enumerate(counts) if count * 2 >= len(full) and not _is_serial(full, col)]
+            if cell.kind == "number":
+                numbers[cell.col].append(cell.text)
+    counts = [len(texts) for texts in numbers]
+    amounts = [col for col, texts in enumerate(numbers) if len(texts) * 2 >= len(full) and not _is_serial(texts)]
     return [_moved(row, counts, amounts) for row in body] if full else body
 
 
-def _is_serial(rows: list[tuple[Cell, ...]], col: int) -> bool:
-    """Whether a column of numerals only counts its rows."""
-    texts = [cell.text for row in rows for cell in row if cell.col == col and cell.kind == "number"]
+def _is_serial(texts: Sequence[str]) -> bool:
+    """Whether the numerals of a column only count its rows."""
     return len(texts) > 1 and all(a.isdecimal() and b == str(int(a) + 1) for a, b in pairwise(texts))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.extract.grid import Cell
+from audit_cli.extract.grid import NIL, Cell
 from audit_cli.extract.table_labels import code_of, names_amount, rank_of
 from audit_cli.extract.table_regions import Region
 from audit_cli.extract.table_roles import Column, Role, role_of, unit_at_end
@@ -27,7 +27,7 @@ _NAME = re.compile(r"名称|项目|科目|内容|指标|支出|收入|分类|类
 
 
 class Row(NamedTuple):
-    """A row of one list: its label, the groups it stands in, and its cells by column."""
+    """A row of one list: its label, the groups it stands in, and its cells by column; *nil* are those with a dash."""
 
     label: str
     groups: tuple[Cell, ...]
@@ -37,6 +37,7 @@ class Row(NamedTuple):
     cells: dict[int, Cell]
     damaged: bool
     number: int
+    nil: frozenset[int] = frozenset()
 
 
 class Side(NamedTuple):
@@ -84,6 +85,8 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     numbers = [0] * region.width
     texts = [0] * region.width
     named = [0] * region.width
+    percents = [0] * region.width
+    figures = [0] * region.width
     values: list[list[tuple[int, str]]] = [[] for _ in range(region.width)]
     for number, row in enumerate(region.body):
         for cell in row:
@@ -93,6 +96,9 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
             elif cell.kind == "text":
                 texts[cell.col] += 1
                 named[cell.col] += names_amount(cell.text)
+            if cell.kind == "number":
+                figures[cell.col] += 1
+                percents[cell.col] += ledger[cell.figure].unit == "%"
     # names with their amounts under a column of amounts are a list of their own, not its labels
     texts = [t - n if numbers[c] and paths[c] else t for c, (t, n) in enumerate(zip(texts, named, strict=True))]
     kinds = [_column_kind(paths[c], numbers[c], texts[c], values[c]) for c in range(region.width)]
@@ -100,7 +106,7 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     found = []
     for number, (labels, amounts) in enumerate(groups):
         columns = tuple(
-            Column(c, paths[c], _role(c, paths[c], region, ledger), _header_unit(paths[c])) for c in amounts
+            Column(c, paths[c], _role(paths[c], percents[c] * 2 > figures[c]), _header_unit(paths[c])) for c in amounts
         )
         last = groups[number + 1][0][0] if number + 1 < len(groups) else region.width
         first = labels[0] if number else 0
@@ -109,15 +115,12 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     return _joined(found, paths)
 
 
-def _role(col: int, path: tuple[str, ...], region: Region, ledger: Sequence[Figure]) -> Role:
+def _role(path: tuple[str, ...], mostly_percent: bool) -> Role:
     """Return what a column holds: by its header, or without one by what its figures are."""
     role = role_of(path)
     if path or role != "amount":
         return role
-    units = [
-        ledger[cell.figure].unit for row in region.body for cell in row if cell.col == col and cell.kind == "number"
-    ]
-    return "rate" if units.count("%") * 2 > len(units) else role
+    return "rate" if mostly_percent else role
 
 
 def _joined(found: list[Side], paths: Sequence[tuple[str, ...]]) -> list[Side]:
@@ -255,6 +258,7 @@ def _rows(
     for number, row in enumerate(region.body):
         here: dict[int, Cell] = {}
         code, cells, damaged = "", {}, False
+        nil = frozenset([cell.col for cell in row if cell.kind == "blank" and cell.text in NIL])
         for cell in row:
             damaged = damaged or cell.damaged
             if _strayed(cell, row, amounts, kinds, extent):
@@ -284,7 +288,7 @@ def _rows(
         if not label and not cells:
             continue
         indent = head.indent if head else 0
-        rows.append(Row(label, groups, head, indent, code if not rank_of(label) else "", cells, damaged, number))
+        rows.append(Row(label, groups, head, indent, code if not rank_of(label) else "", cells, damaged, number, nil))
     return tuple(rows)
 
 

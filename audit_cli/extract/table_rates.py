@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -82,7 +83,8 @@ def _plain_differences(
     column: Column, amounts: Sequence[Column], rows: Sequence[RowFigures], label: Labelled
 ) -> list[Claim]:
     """Return the differences of a column without header, if it is one nearly throughout."""
-    left = [c for c in amounts if c.col < column.col]
+    behind = bisect_left(amounts, column.col, key=lambda c: c.col)
+    left = amounts[max(behind - NEAREST, 0) : behind]
     claims = _best(column, [], _pairs("difference", _DIFFERENCE, column, left), rows, label)
     open_claims = sum(not agrees(_difference_verdict(claim)) for claim in claims)
     return claims if len(claims) >= 3 and open_claims * 4 <= len(claims) else []

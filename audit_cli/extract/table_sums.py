@@ -26,11 +26,11 @@ CLOSES, FAILS, SILENT, BLANK = 1, 2, 0, 3
 class Matrix:
     """Figures by line and cross line (rows and columns, or the other way round); None is a blank cell.
 
-    Lines in *damaged* have figures that could not be read.
+    Lines in *damaged* have figures that could not be read; *nil* are the blank cells (line, cross line) with a dash.
     Cross lines in *soft* may hold, but prove nothing and contradict nothing (shares).
     """
 
-    __slots__ = ("_known", "damaged", "figures", "labels", "soft")
+    __slots__ = ("_known", "damaged", "figures", "labels", "nil", "soft")
 
     def __init__(
         self,
@@ -38,16 +38,18 @@ class Matrix:
         labels: tuple[str, ...],
         soft: frozenset[int] = frozenset(),
         damaged: frozenset[int] = frozenset(),
+        nil: frozenset[tuple[int, int]] = frozenset(),
     ) -> None:
         self.figures = figures
         self.labels = labels
         self.soft = soft
         self.damaged = damaged
+        self.nil = nil
         self._known: dict[tuple[int, tuple[int, ...]], list[int]] = {}
 
     def relabelled(self, labels: tuple[str, ...]) -> Matrix:
         """Return the same figures under other *labels*."""
-        return Matrix(self.figures, labels, self.soft, self.damaged)
+        return Matrix(self.figures, labels, self.soft, self.damaged, self.nil)
 
     def verdict(self, total: int, parts: Sequence[int], cross: int) -> int:
         """Return whether the figures of *parts* add up to that of *total* in one cross line."""
@@ -60,7 +62,7 @@ class Matrix:
         for line in parts:
             figure = self.figures[line][cross]
             if figure is None:
-                blank = True
+                blank = blank or (line, cross) not in self.nil
             elif figure.unit != unit:
                 return SILENT
             else:

@@ -188,8 +188,18 @@ def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Fig
         tuple(row.label for row in side.rows),
         soft,
         frozenset(number for number, row in enumerate(side.rows) if row.damaged),
+        frozenset(
+            (number, cross) for number, row in enumerate(side.rows) for cross, c in enumerate(cols) if c in row.nil
+        ),
     )
     sums.add(matrix, row_tree(lines), timid)
+
+
+def _nil(side: Side, cols: Sequence[int]) -> frozenset[tuple[int, int]]:
+    """Return the cells that say with a dash that there is nothing, by row and place among *cols*."""
+    return frozenset(
+        (row, place) for row, line in enumerate(side.rows) for place, c in enumerate(cols) if c in line.nil
+    )
 
 
 def _horizontal(
@@ -199,7 +209,10 @@ def _horizontal(
         return
     cols = [c.col for c in columns]
     table = tuple(tuple(row.get(c) for row in figures) for c in cols)
-    matrix = Matrix(table, tuple(c.leaf for c in columns))
+    nil = frozenset(
+        (line, number) for number, row in enumerate(side.rows) for line, c in enumerate(cols) if c in row.nil
+    )
+    matrix = Matrix(table, tuple(c.leaf for c in columns), nil=nil)
     # 其中 above a single column: the spans of the header were lost
     lost = any(column.path and is_of_which(column.leaf) and not core_of(column.leaf) for column in columns)
     lost = lost or not has_full_header(region)

@@ -72,12 +72,11 @@ def pairs(document: Document, block: Block, inner: Sequence[Figure]) -> Iterator
         if _STOP.search(between):
             continue
         sentence = last_part(_STOP, text, max(block.start, first.start - _FAR), first.start)
-        if not _NO_SIZE.search(sentence) and not _NO_SIZE.search(between):
-            found = _moved(sentence, between, first, second)
-            if found is None and not _has_rival(quantities[k - 1] if k else None, first, len(sentence)):
-                found = _beside(sentence, between, first, second)
-            if found is not None:
-                yield found
+        found = _moved(sentence, between, first, second)
+        if found is None and not _has_rival(quantities[k - 1] if k else None, first, len(sentence)):
+            found = _beside(sentence, between, first, second)
+        if found is not None and not _NO_SIZE.search(sentence) and not _NO_SIZE.search(between):
+            yield found
 
 
 def last_part(mark: re.Pattern[str], text: str, low: int, high: int) -> str:

@@ -86,9 +86,11 @@ class Claim(NamedTuple):
 
     @property
     def may_contradict(self) -> bool:
-        """Whether it can fail: not where it can only tick or a figure is approximate, unless all that are equal are.
+        """Whether it can fail: not where it can only tick, nor where a figure is approximate.
 
-        300余篇 and 800余篇 of the same thing may be reviewed, 300余篇 and 290篇 never.
+        余, 约, 近, 多, 以上 widen a figure and are never a contradiction by themselves: 300余篇 and 290篇 are none. Two
+        rough figures of one thing that cannot meet however widely they are read, 300余篇 and 800余篇, are a matter to
+        be explained: their claim is likely, never asserted, so that no rule makes an error of it.
         """
         rough_alike = self.kind == "equal" and not self.asserted and all(t.figure.approximate for t in self.terms)
         return not self.tick_only and (rough_alike or not self.approximate)

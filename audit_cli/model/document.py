@@ -25,6 +25,10 @@ QUANTITIES = frozenset({"money", "rate", "points", "multiple", "count", "measure
 Qualifier = Literal["", "about", "more", "less", "at_least", "at_most", "range"]
 
 
+# what readers say of the lines that pages repeat, which they leave out
+RUNNING = "页眉、页脚和页码未计入正文"
+
+
 class Block(NamedTuple):
     """A paragraph, a heading or a table cell: ``document.text[start:end]``.
 
@@ -51,7 +55,10 @@ class Block(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A file as read: its canonical text and the blocks of it in reading order."""
+    """A file as read: its canonical text and the blocks of it in reading order.
+
+    *doubtful* are the stretches of it, from start to end, whose digits were recognised in doubt.
+    """
 
     path: str
     sha256: str
@@ -60,9 +67,15 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     sections: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = ()
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that it says was read; what pages repeat at their edges says nothing."""
+        return all(note == RUNNING for note in self.notes)
 
 
 _DROPS_ZEROS = 10_000  # the largest unit, 万元, in which budgets are printed exactly

@@ -27,6 +27,7 @@ def visible(document: Document) -> Document:
     return document._replace(
         text=_INVISIBLE.sub("", document.text),
         blocks=tuple(b._replace(start=place(b.start), end=place(b.end)) for b in document.blocks),
+        doubtful=tuple((place(start), place(end)) for start, end in document.doubtful),
         sections=tuple(_INVISIBLE.sub("", section) for section in document.sections),
         notes=(*document.notes, note),
     )

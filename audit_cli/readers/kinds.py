@@ -18,6 +18,7 @@ from audit_cli.model import Document
 from audit_cli.readers.compound import open_compound
 from audit_cli.readers.containers.members import Member
 from audit_cli.readers.limits import Options
+from audit_cli.readers.markup.marks import markup_kind
 from audit_cli.readers.unlocked import OLE, encrypted, is_locked
 
 Reader = Callable[[str, bytes, Options], Document]
@@ -27,6 +28,8 @@ Opener = Callable[[str, bytes, Options], Iterator[Member]]
 # the records of an old workbook without the cover that Excel puts around them
 BIFF = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PDF = b"%PDF-"
+_PDF_FROM = 1024  # bytes of something else that may stand before
 _SEVEN_ZIP_MAGIC = b"7z\xbc\xaf\x27\x1c"
 _GZIP = b"\x1f\x8b"
 _TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
@@ -34,11 +37,9 @@ _TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
 _FIRST_HEADER = re.compile(rb"\s{0,9}[A-Z][\w-]{1,40}:[ \t]")
 _MAIL_HEADER = re.compile(rb"^MIME-Version:", re.MULTILINE | re.IGNORECASE)
 _HEADERS = 8192
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _FOREIGN = {
-    b"%PDF": "PDF",
     b"{\\rt": "RTF",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
     b"Rar!": "RAR",
 }
 _OFFICE = {
@@ -66,7 +67,7 @@ class Kind(NamedTuple):
     @property
     def is_text(self) -> bool:
         """Whether its files are plain text, which no mark tells apart from other text."""
-        return self.reader.startswith("text.")
+        return self.reader.startswith(("text.", "workbook.separated:"))
 
     def load(self) -> Reader:
         """Return the reader; only now are its libraries imported."""
@@ -104,8 +105,14 @@ KINDS = {
         Kind("doc", "word.docx:read_docx", (".doc", ".dot", ".wps", ".wpt"), converter="word.doc:docx_of"),
         Kind("odt", "word.odt:read_odt", (".odt", ".ott")),
         Kind("xlsx", "workbook.xlsx:read_xlsx", (".xlsx", ".xlsm")),
+        Kind("pdf", "pages.pdf:read_pdf", (".pdf",)),
+        Kind("ofd", "pages.ofd:read_ofd", (".ofd",)),
         Kind("xls", "workbook.xls:read_xls", (".xls", ".xlt", ".et", ".ett")),
         Kind("ods", "workbook.ods:read_ods", (".ods", ".ots")),
+        Kind("html", "markup.html:read_html", (".html", ".htm", ".xhtml")),
+        Kind("mht", "markup.mht:read_mht", (".mht", ".mhtml")),
+        Kind("csv", "workbook.separated:read_csv", (".csv", ".tsv")),
+        Kind("image", "pages.image:read_image", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")),
         Kind("md", "text.txt:read_txt", (".md", ".markdown")),
         Kind("txt", "text.txt:read_txt", (".txt", ".text")),
     )
@@ -117,6 +124,7 @@ _MAIL = Container("containers.mail:mail_members", (".eml",))
 CONTAINERS = (_ZIP, _TAR, _SEVEN_ZIP, _MAIL)
 # a part that every package of a kind has
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+_OFD = "ofd.xml"
 # what a package of OpenDocument says it is; templates say more
 _MIMETYPE = "mimetype"
 _MIMETYPES = {
@@ -127,9 +135,11 @@ _LONGEST_MIMETYPE = 100
 # the same of compound files
 _STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls"}
 _TEXTS = tuple(name for name, kind in KINDS.items() if kind.is_text)
-# what folders are searched for, and what may hold a report, too, but cannot be read
-SUFFIXES = tuple(chain(*(kind.suffixes for kind in KINDS.values()), *(kind.suffixes for kind in CONTAINERS)))
-OTHER_SUFFIXES = (".pdf", ".ofd", ".rtf")
+_TABBED = 4096
+# what folders are searched for, where images are mostly photographs; and what may be a report, too, but cannot be read
+_SEARCHED = [kind for kind in KINDS.values() if kind.name != "image"]
+SUFFIXES = tuple(chain(*(kind.suffixes for kind in _SEARCHED), *(kind.suffixes for kind in CONTAINERS)))
+OTHER_SUFFIXES = (".rtf",)
 
 
 def kind_of(path: str, data: bytes) -> Kind | Container:
@@ -144,12 +154,20 @@ def kind_of(path: str, data: bytes) -> Kind | Container:
         return _SEVEN_ZIP
     if data.startswith(_GZIP) or data[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC):
         return _TAR
+    head = data[:_PDF_FROM]
+    if _PDF in head and (head.lstrip().startswith(_PDF) or path.lower().endswith(".pdf")):
+        return KINDS["pdf"]
+    if data.startswith(_IMAGES) and b"\x00" in data:
+        return KINDS["image"]
     for magic, name in _FOREIGN.items():
         if data.startswith(magic):
             raise UnknownFormat(
                 f"{path}：是{name}文件，不能读取，请另存为 docx、xlsx 或 txt",
                 f"{path}: a {name} file, which cannot be read; save it as docx, xlsx or txt",
             )
+    # before mails and texts: a saved page has headers like a mail, and its name may be that of an office file
+    if markup := markup_kind(Path(path).suffix.lower(), data):
+        return KINDS[markup]
     if _FIRST_HEADER.match(data) and _MAIL_HEADER.search(data, 0, _HEADERS):
         return _MAIL
     return KINDS[_text(path, data)]
@@ -158,7 +176,7 @@ def kind_of(path: str, data: bytes) -> Kind | Container:
 def suffix_note(path: str, kind: Kind) -> str:
     """Return what must be said of a file that is not what its name says; "" if it is."""
     suffix = Path(path).suffix.lower()
-    if suffix in kind.suffixes or not suffix or kind.name in _TEXTS:
+    if suffix in kind.suffixes or not suffix or (kind.name in _TEXTS and suffix not in _OFFICE):
         return ""
     return f"扩展名是 {suffix}，内容却是 {kind.name}，已按内容读取"
 
@@ -177,6 +195,9 @@ def _package(path: str, data: bytes) -> Kind | Container:
     for part, name in _PARTS.items():
         if part in names:
             return KINDS[name]
+    # its writers differ in case and in strokes
+    if any(name.lower().lstrip("/\\") == _OFD for name in names):
+        return KINDS["ofd"]
     for beginning, name in _MIMETYPES.items():
         if said.startswith(beginning):
             return KINDS[name]
@@ -215,6 +236,8 @@ def _text(path: str, data: bytes) -> str:
             f"{path}：文件是空的，请确认是否完整，或重新获取", f"{path}: the file is empty; check it, or get it again"
         )
     suffix = Path(path).suffix.lower()
+    if _OFFICE.get(suffix) == "Excel" and _is_tabbed(data):
+        return "csv"
     if suffix in _OFFICE:
         raise _not_of(path, _OFFICE[suffix])
     for name in _TEXTS:
@@ -233,3 +256,9 @@ def _not_of(path: str, application: str) -> Damaged:
         f"{path}：内容不是 {application} 文档，请用 {application} 重新保存；本是纯文本的，改名为 .txt",
         f"{path}: not what {application} writes; save it anew there, or, if plain text, rename it to .txt",
     )
+
+
+def _is_tabbed(data: bytes) -> bool:
+    """Whether most lines have tabs: what many programs export under the name of an Excel file."""
+    lines = [line for line in data[:_TABBED].splitlines() if line.strip()]
+    return b"\x00" not in data[:_TABBED] and 2 * sum(b"\t" in line for line in lines) > len(lines)

@@ -14,7 +14,9 @@ class Limits(NamedTuple):
 
     *ratio* is how many times its packed size a part may have, if it is larger than *ratio_from* unpacked.
     *cells* is how many cells of a workbook may hold something, and how many the tables of a text may have.
+    A web page may have *tags* of them.
     An archive may hold *members* files of *archive* bytes together, and archives within archives to *depth*.
+    A file that has pages may have *pages* of them, and on each *drawn* objects and lines, or *pixels*.
     """
 
     file: int = 200 * MEGABYTE
@@ -24,9 +26,13 @@ class Limits(NamedTuple):
     ratio: int = 200
     ratio_from: int = MEGABYTE
     cells: int = 200_000
+    tags: int = 2_000_000
     members: int = 10_000
     archive: int = 2048 * MEGABYTE
     depth: int = 3
+    pages: int = 2_000
+    drawn: int = 100_000
+    pixels: int = 40_000_000
 
 
 # the limits that are sizes; the others are numbers of something
@@ -34,10 +40,11 @@ SIZES = ("file", "text", "total", "part", "ratio_from", "archive")
 
 
 class Options(NamedTuple):
-    """What a reader is told besides the file itself."""
+    """What a reader is told besides the file itself; *recognise* is whether to recognise the text of images."""
 
     limits: Limits = Limits()
     password: str = ""
+    recognise: bool = True
 
 
 def too_many_cells(path: str, limits: Limits) -> TooLarge:

@@ -19,7 +19,7 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _XML = (".xml", ".rels")
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # the namespaces of Strict OOXML and the usual (Transitional) ones that mean the same
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -44,6 +44,14 @@ class Source(NamedTuple):
         return Damaged(
             f"{self.path}：不是有效的 {self.application} 文件或已被截断，请用 {self.application} 或 WPS 打开后重新保存",
             f"{self.path}: not a sound {self.application} file, or cut off; open it in {self.application} or WPS "
+            "and save it anew",
+        )
+
+    def ambiguous(self) -> Damaged:
+        """Return the error for a package that has two different parts of one name: programs would show either."""
+        return Damaged(
+            f"{self.path}：文件内有同名而内容不同的部分，不能确定以哪个为准，请用 {self.application} 打开后重新保存",
+            f"{self.path}: two different parts have one name, and either may be shown; open it in {self.application} "
             "and save it anew",
         )
 
@@ -83,9 +91,14 @@ def open_package(data: bytes, source: Source, limits: Limits | None = None) -> P
         )
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-        entries = {_normal(info.filename): info for info in archive.infolist()}
+        infos = archive.infolist()
     except (*_UNSOUND, NotImplementedError) as error:
         raise source.damaged() from error
+    entries: dict[str, zipfile.ZipInfo] = {}
+    for info in infos:
+        other = entries.setdefault(_normal(info.filename), info)
+        if (other.CRC, other.file_size) != (info.CRC, info.file_size) and info.filename.lower().endswith(_XML):
+            raise source.ambiguous()
     # only XML is ever unpacked: photographs and embedded objects do not count
     read = [info for name, info in entries.items() if name.endswith(_XML)]
     if any(info.flag_bits & 0x1 for info in read):
@@ -175,7 +188,7 @@ def related_parts(package: Package, source: str) -> dict[str, list[tuple[str, st
     folder, base = posixpath.split(source)
     root = read_xml(package, posixpath.join(folder, "_rels", f"{base}.rels"))
     parts: dict[str, list[tuple[str, str]]] = {}
-    for relation in () if root is None else root.iterchildren(_RELATION):
+    for relation in () if root is None else root.iterchildren(RELATION):
         target = relation.get("Target", "")
         if relation.get("TargetMode") == "External" or not target:
             continue

@@ -19,6 +19,7 @@ from audit_cli.wording.words import NOTHING, Remark, Words
 
 # what checks say in English, for the reader in Chinese
 REASONS = {
+    "a figure was recognised in doubt": "有数字由图像识别得到，把握不大",
     "no parts": "没有列出各项",
     "a part is blank": "有空白项",
     "the whole is zero": "分母为零",

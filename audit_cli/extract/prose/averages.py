@@ -14,7 +14,9 @@ from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
-_AVERAGE = re.compile(r"(人次|人|户|亩|笔|批次|批|次|台|件|个|套|公里|场)均?(?P<rest>[一-鿿]{0,5})$")
+_AVERAGE = re.compile(
+    r"(人次|人|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米)均?(?P<rest>[一-鿿]{0,5})$"
+)
 _SAYS_AVERAGE = re.compile(r"均|每")
 # what one earns or owns is not what was paid out
 _OF_OTHERS = re.compile(r"收入|消费|总值|产值|可支配|以上|标准|定额|[月日天年]")

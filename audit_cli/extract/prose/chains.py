@@ -28,6 +28,7 @@ _TAKEN = re.compile(
 )
 _STEP = re.compile(f"{_TAKEN.pattern}|{_ADDED.pattern}")
 _STEP_END = re.compile(r"(?:追加|增加|新增|调[增减]|[核压]减|减少)(?:了|[\s：:])*$")
+_IN_ALL = re.compile(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[核压]减|减少)")
 _COMPARES = re.compile(r"比|较|同期")
 _RESULT = re.compile(
     r"后(?:[为是余可净剩应]|结余|年末)|合计|共计|总计|剩余|结余|余额|净|可用|可支配|年末|期末|全年预算|等于|实有|应为"
@@ -105,12 +106,19 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
         step = own[item.place] or (_one_more(item, steps[-1]) if steps else None)
         if item.figure.approximate:
             break
+        if step is not None and _sums_up(item, steps):
+            steps = [s for s in steps if s.sign != step.sign]
         if step is None and item.role in ("change", "base", "price"):
             continue
         if step is None:
             return steps, item if item.role in ("plain", "rest", "used", "to") else None
         steps.append(step)
     return steps, None
+
+
+def _sums_up(item: Item, steps: Sequence[_Step]) -> bool:
+    """Whether an item is the total of the steps before it: 追加基本支出5万元、项目支出3万元，共追加8万元."""
+    return len(steps) > 1 and _IN_ALL.match(item.label) is not None
 
 
 def _own_step(item: Item) -> _Step | None:

@@ -22,12 +22,13 @@ def closed_classes(row: Row) -> Iterator[Claim]:
         if first.cue or not row.concepts[first.place] or first.role not in ("plain", "used"):
             continue
         parts = _members(row, first.place)
-        if len(parts) < 2 or not terms.complete(row.concepts_at(parts)):
+        once = _once_each(row, parts)
+        if len(once) < 2 or not terms.complete(row.concepts_at(once)):
             continue
         total = _amount_before(row, first.place)
         if total is None or row.same_class(total, first.place):
             continue
-        named = set(terms.wholes.get(row.concepts[total], ())) == set(row.concepts_at(parts))
+        named = set(terms.wholes.get(row.concepts[total], ())) == set(row.concepts_at(once))
         beside = total == first.place - 1 and not row.concepts[total]
         if not (named or beside or agrees(row.verdict(total, parts))):
             continue
@@ -48,6 +49,11 @@ def _members(row: Row, first: int) -> list[int]:
                 break
             parts.append(other.place)
     return parts
+
+
+def _once_each(row: Row, parts: list[int]) -> list[int]:
+    """Return *parts* without those that only repeat the one before: label and figure were printed twice."""
+    return [p for n, p in enumerate(parts) if not n or not row.repeats(parts[n - 1], p)]
 
 
 def _amount_before(row: Row, first: int) -> int | None:

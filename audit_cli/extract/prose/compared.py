@@ -56,11 +56,11 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
         return _new_behind(paragraph, change, None)
     if found[0].sentence != change.sentence:
         # what is said in a sentence of its own is said of the totals of the one before, not of their parts
-        found = [i for i in found if i.place not in paragraph.total_of] or found
+        found = [i for i in found if i.place not in paragraph.total_of] or _total_of_all(paragraph, change, found)
     nearest = found[0]
     subject = own_subject(change) or residual(_CLASSED.sub("", words_of(change)))
     if (called := _called_alike(paragraph, change, found)) is not None:
-        return Compared(called, None)
+        return Compared(called, _plan_beside(found[0], called, change))
     if (base := _named_base(paragraph, change, found)) is not None:
         return Compared(nearest, base)
     if nearest.role == "base":
@@ -77,6 +77,15 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     if _SAVED.search(change.label):
         return Compared(nearest, planned)  # of a budget, though the year before be told behind
     return Compared(nearest, _base_in_bracket(paragraph, nearest, change) or planned)
+
+
+def _total_of_all(paragraph: Paragraph, change: Item, found: list[Item]) -> list[Item]:
+    """Return the total of a list that is a sentence of its own, unless one of its parts has changed."""
+    totals = {paragraph.total_of[i.place] for i in found}
+    subject = own_subject(change)
+    if len(totals) > 1 or (subject and any(speaks_of(subject, paragraph.label(i)) for i in found)):
+        return found
+    return [paragraph.items[totals.pop()]]
 
 
 def changes_later(change: Item, item: Item) -> bool:
@@ -140,6 +149,12 @@ def _named_base(paragraph: Paragraph, change: Item, found: list[Item]) -> Item |
         i for i in paragraph.items[: change.place] if i.label.endswith(name) and i.kin(change) and i is not found[0]
     ]
     return named[0] if len({i.figure.value for i in named}) == 1 else None
+
+
+def _plan_beside(nearest: Item, called: Item, change: Item) -> Item | None:
+    """Return the plan that a change is measured from: 决算数90万元，年初预算数80万元，决算数比预算数增加10万元."""
+    planned = PLAN.search(nearest.label) and PLAN.search(words_of(change)) and not PLAN.search(called.label)
+    return nearest if planned and nearest.place == called.place + 1 else None
 
 
 def _is_whole_of_share(paragraph: Paragraph, item: Item) -> bool:
@@ -211,7 +226,10 @@ def _base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | No
     return base or _first(
         behind,
         lambda i: (
-            i.sentence == change.sentence and i.role != "change" and _same_money(i, new) and bool(PRIOR.search(i.label))
+            i.sentence == change.sentence
+            and i.role != "change"
+            and _same_money(i, new)
+            and (bool(PRIOR.search(i.label)) or (i.opens and i.place == change.place + 1 and is_earlier(i, new)))
         ),
     )
 

@@ -19,6 +19,8 @@ _RATE = re.compile(r"率|满意度|知晓度")
 _DUE, _ACTUAL = re.compile(r"应"), re.compile(r"^实(?!施)|已")
 _TARGET = re.compile(r"目标|计划|任务|指标值|应")
 _COMPLEMENT = re.compile(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
+_BARE_DONE = re.compile(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})")
+_STILL = re.compile(r"尚?未|正在|待|仍在|拟")
 _WHOLE_NAME = 5
 _UNDONE = re.compile(r"在建|在办|未|正在|续建")
 _SINCE = re.compile(r"累计|截至|历年")
@@ -41,6 +43,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return _of_the_count_before(paragraph, rate, counts[-1])
     if (aim := _aim_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, aim, "率", asserted=fits(rate, *aim))
+    if len(counts) == 1 and (all_of_them := _counted_before(paragraph, rate, counts[0])) is not None:
+        return quotient(rate, Pair(counts[0], all_of_them), "率", asserted=fits(rate, counts[0], all_of_them))
     if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:
         return None
     whole, part = counts[-2], counts[-1]
@@ -49,7 +53,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return None  # 改造3个，全街道13个社区达标率100%: of those it stands beside
     if part.label.startswith("不") and "不" not in rate.label:
         return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
-    if part.label.startswith("未") and part.label[1:3] in whole.label and not _COMPLEMENT.search(rate.label):
+    undone = _STILL.match(part.label)
+    if undone and part.label[undone.end() :][:2] in whole.label and not _COMPLEMENT.search(rate.label):
         return of_both(rate, whole, part)
     if _UNDONE.match(part.label) and _is_named(whole, rate):
         return of_both(rate, whole, part)  # 已完工40个，在建2个，完工率95.24%
@@ -97,6 +102,16 @@ def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim 
     if not before or not _is_named(part, rate):
         return None
     return quotient(rate, Pair(part, before[0]), "率", asserted=fits(rate, part, before[0]))
+
+
+def _counted_before(paragraph: Paragraph, rate: Item, part: Item) -> Item | None:
+    """Return the one total of the sentence before, of which a bare count tells: 受理12件。已办结9件，办结率75%."""
+    bare = _BARE_DONE.fullmatch(part.label)
+    if bare is None or rate.label != bare[1] + "率" or part.place == 0:
+        return None
+    before = [i for i in paragraph.before(part.place, same_sentence=False) if i.same_unit(part) and not i.group]
+    totals = [i for i in before if i.role == "plain" and i.is_amount and i.place not in paragraph.total_of]
+    return totals[0] if len(totals) == 1 and totals[0].sentence == part.sentence - 1 else None
 
 
 def _is_named(part: Item, rate: Item) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit_cli.extract.prose.counted_beside import counted_beside
 from audit_cli.extract.prose.deposits import CONTRACT, deposits
 from audit_cli.extract.prose.item import COMMA, SEMICOLON
 from audit_cli.extract.prose.labels import TOTAL_WORD
@@ -67,6 +68,7 @@ def _listed(row: Row, first: int) -> Iterator[Claim]:
     yield _claim(row, head, parts, closes=True)
     yield from passed_over
     yield from used_total(row, head, parts)
+    yield from counted_beside(row, head, parts)
     yield from _other_side(row, head, rest)
 
 
@@ -125,12 +127,16 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
         return  # one part of a total says nothing of the rest
     yield _claim(row, head, parts, closes=False)
     yield from used_total(row, head, parts)
+    yield from counted_beside(row, head, parts)
 
 
 def _leaves_a_rest(row: Row, parts: list[int]) -> bool:
     """Whether the others are told behind a list: 286处，其中国家级6处、县级80处，其余200处未定级."""
     return any(
-        i.role == "rest" and i.label.startswith("其余") and i.same_unit(row.items[parts[-1]])
+        i.role == "rest"
+        and i.label.startswith("其余")
+        and i.same_unit(row.items[parts[-1]])
+        and i.sentence == row.items[parts[-1]].sentence
         for i in row.items[parts[-1] + 1 : parts[-1] + 2]
     )
 

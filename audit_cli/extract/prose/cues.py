@@ -88,6 +88,6 @@ def is_named_within(name: str, label: str) -> bool:
 
 def is_composed(label: str, text: str, end: int) -> bool:
     """Whether a list opens with 由 and is closed by 组成 in its sentence; its first figure ends at *end*."""
-    if not _COMPOSED.match(label):
+    if "由" not in label or not _COMPOSED.match(label):
         return False
     return bool(_COMPOSED_END.search(text[end : end + _COMPOSED_REACH].split("。")[0]))

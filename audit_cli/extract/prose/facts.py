@@ -27,6 +27,7 @@ _BESIDE_BUDGET = re.compile(r"结转|结余|追加|调[增减]|核减")
 _HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 _LEAD = re.compile(r"[，。；;：:\s]")
+_UNTIL = re.compile(r"[。\s]*(?:截至[^，。；]{1,14}|年底|年末|目前)[，,]")
 _OF_BOTH = ("total_of_both", "fiscal_total_of_both")
 _PUBLIC_REVENUE = re.compile(r"(?:公共预算|财政总?|公共财政)收入(?:完成|实现|达到?|为|共)*$")
 _FEW = 4  # items of a clause that is read as one of several kinds
@@ -111,7 +112,7 @@ def _is_of_rest(paragraph: Paragraph, item: Item) -> bool:
 
 def _is_of_the_place(paragraph: Paragraph, item: Item) -> bool:
     """Whether a revenue is that of a county, not of a department: 公共预算收入9.86亿元，其中税收收入8.94亿元."""
-    if not _PUBLIC_REVENUE.search(item.label):
+    if "收入" not in item.label or not _PUBLIC_REVENUE.search(item.label):
         return False
     behind = paragraph.items[item.place + 1 : item.place + _FEW]
     return any(i.sentence == item.sentence and "税收" in i.label for i in behind)
@@ -175,9 +176,20 @@ def _owner(
         if before.kin(item) and before.role in ("plain", "used") and before.line == item.line and not beside:
             label = _MEASURE_TAIL.sub("", paragraph.label(before))
             return owners.get(before.place) or (label, paragraph.concepts[before.place])
+    if (of_sentence := _budget_of_sentence_before(paragraph, item)) is not None:
+        return _MEASURE_TAIL.sub("", paragraph.label(of_sentence)), paragraph.concepts[of_sentence.place]
     subject = _SENTENCE_ENDS.split(item.lead.rstrip("。：:，,；; \n"))[-1].strip()
     subject = _HEADING_NUMBER.sub("", subject)
     return (subject, terms.concept(subject)) if 3 <= len(subject) <= 60 else None
+
+
+def _budget_of_sentence_before(paragraph: Paragraph, item: Item) -> Item | None:
+    """Return the only amount of the sentence before, of which this one says what was used: 截至年底，实际支出78万元."""
+    before = paragraph.items[max(item.place - 2, 0) : item.place]
+    if not before or not _UNTIL.fullmatch(item.lead) or not before[-1].kin(item) or before[-1].role != "plain":
+        return None
+    alone = len(before) == 1 or before[0].sentence < before[1].sentence
+    return before[-1] if alone and before[-1].sentence == item.sentence - 1 else None
 
 
 def _measure(item: Item, terms: Terms) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.extract.prose.bare_numbers import quantities_of
@@ -22,6 +23,7 @@ _RANK = {"、": PAUSE, "，": COMMA, ",": COMMA, "：": COMMA, ":": COMMA, "；"
 _TOKEN = re.compile(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
 _OPENS = "（(【[〔"
 _LABEL_BEGINS = "、，,；;。：:\n"
+_IS = frozenset({"为", "计", "即", "达", "共", "共计", "金额为"})
 _LABEL_ENDS = " 　：:"
 _LONGEST_LABEL = 400  # characters before a figure that may name it
 _LONGEST_POST = 40
@@ -98,7 +100,20 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
         crossed = place.cross(at, gap, len(items) - 1)
         items.append(_item(text, figure, until, gap, crossed, place, items))
         at, place.mark = figure.end, ""
+    for rate, amount in pairwise(items):
+        if rate.role == "share" and amount.label in _IS and _is_told_behind(rate, amount):
+            items[rate.place] = rate._replace(cue="", cue_word="", partial=False)
+            items[amount.place] = amount._replace(
+                label=rate.label[:-1], sep=max(rate.sep, amount.sep),
+                cue=rate.cue, cue_word=rate.cue_word, partial=rate.partial,
+            )  # fmt: skip
     return items
+
+
+def _is_told_behind(rate: Item, amount: Item) -> bool:
+    """Whether an amount is told behind its share, which has its name: 基本支出占60%，为60万元."""
+    beside = amount.sentence == rate.sentence and amount.sep <= COMMA and amount.group == rate.group
+    return beside and amount.is_amount and rate.label[-1:] == "占" and len(rate.label) > 1
 
 
 def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place: _Place, items: Sequence[Item]) -> Item:

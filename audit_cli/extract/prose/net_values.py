@@ -42,7 +42,8 @@ def net_values(paragraph: Paragraph) -> Iterator[Claim]:
         for named, gross_named, taken_named in _NETS:
             if not named.search(label) or net.role == "change":
                 continue
-            before = [i for i in paragraph.before(net.place) if i.kin(net) and i.role != "change"]
+            near = paragraph.before(net.place, same_sentence=False)
+            before = [i for i in near if i.kin(net) and i.role != "change"]
             whole = [i for i in before if paragraph.total_item(i) not in before]
             gross = next((i for i in whole if gross_named.search(i.label)), None)
             taken = next((i for i in whole if taken_named.search(i.label)), None)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from audit_cli.extract.prose.list_marks import line_mark
 from audit_cli.model import QUANTITIES, Block, Document, Figure
 
-_GOES_ON = re.compile(r"(?:[：:，,、；;]|其中)\s*$")
+_GOES_ON = ("：", ":", "，", ",", "、", "；", ";", "其中")
 _KEY_VALUE = re.compile(r"[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
 _LIST_FOLLOWS = re.compile(r"(?:其中|如下)[：:]\s*$")
 _SUMS_UP = re.compile(r"合计|共计|总计|总额|以上|上述")
@@ -77,7 +77,7 @@ def _goes_on(document: Document, number: int, by_block: Figures, list_follows: b
     """Whether block *number* goes on with the one before it, in whose passage a list may have been announced."""
     before, block = document.blocks[number - 1], document.blocks[number]
     text = document.text_of(block)
-    if text.startswith("其中") or _GOES_ON.search(document.text[max(before.start, before.end - 4) : before.end]):
+    if text.startswith("其中") or document.text_of(before).rstrip().endswith(_GOES_ON):
         return True
     if _COMPARES_ABOVE.match(text):
         return True

@@ -7,7 +7,7 @@ spending called 总计, or the two figures of its sentence. It ticks and fails; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.prose.compared import COMPARABLE
 from audit_cli.extract.prose.differences import any_difference, closes, difference, difference_of_all, term
@@ -25,6 +25,7 @@ _OPENING, _CLOSING = re.compile(r"年初|上年结[转余]"), re.compile(r"年�
 _OF_THE_YEAR = re.compile(r"(?:当年|本年|收支|年度)结余[为是：:]*$")
 _INCOME = re.compile(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总收入|收入(?:合计|总额)?)[为是：:]*$")
 _SPENDING = re.compile(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
+_AVAILABLE = re.compile(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
 _SPENT = re.compile(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
 
@@ -48,6 +49,7 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
         yield of_instalments
         return
     yield _less_used(paragraph, rest, near)
+    yield _of_available(paragraph, rest, near)
     yield _with_opening(paragraph, rest, near)
     yield _less_spending(paragraph, rest, near)
     yield _of_all(paragraph, rest, near)
@@ -101,7 +103,7 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     if exceeded and any(i.figure.value > used[0].figure.value for i in plain if i.sentence == whole.sentence):
         whole = next(i for i in plain if i.figure.value > used[0].figure.value)
         return difference(rest, whole, used[0]) if closes(rest, whole, used[0]) else None
-    if exceeded and whole.sentence != rest.sentence:
+    if exceeded and whole.sentence != rest.sentence and not _speaks_of_it_alone(plain, whole, used[0]):
         return None
     if is_one_of_several(whole, used[0]) and not closes(rest, whole, used[0]):
         return None
@@ -109,10 +111,27 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     return difference(rest, whole, used[0], only or closes(rest, whole, used[0]))
 
 
+def _speaks_of_it_alone(plain: Sequence[Item], whole: Item, used: Item) -> bool:
+    """Whether the sentence goes on with the only amount of the one before: 总投资90万元。累计完成投资80万元."""
+    return len(plain) == 1 and whole.sentence == used.sentence - 1 and BARE.search(used.label) is not None
+
+
 def _is_of_another(paragraph: Paragraph, whole: Item, used: Item) -> bool:
     """Whether a clause of its own says what something else was used: 设计费168万元；监理费已付58万元，欠付14万元."""
     apart = any(i.sep == SEMICOLON for i in paragraph.items[whole.place + 1 : used.place + 1])
     return apart and used.label != "" and not BARE.fullmatch(used.label)
+
+
+def _of_available(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
+    """Return what is left of all there was: 全年可用资金90万元。全年支出80万元，年末结转10万元."""
+    here = [i for i in near if i.sentence == rest.sentence]
+    if len(here) != 1 or not (here[0].role == "used" or _SPENDING.search(here[0].label)):
+        return None
+    before = [i for i in near if i.sentence < rest.sentence and i.depth == rest.depth]
+    available = [i for i in before if _AVAILABLE.search(i.label)]
+    if len(available) != 1 or any(_SPENDING.search(i.label) for i in before):
+        return None
+    return difference(rest, available[0], here[0], closes(rest, available[0], here[0]))
 
 
 def _less_spending(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:

@@ -5,9 +5,13 @@ The two are one fact: it ticks where they agree as printed, and fails otherwise.
 
 from __future__ import annotations
 
+from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
+from audit_cli.quantity import agrees, same_verdict
+
+_TEN_THOUSAND = 10000
 
 
 def restatement(row: Row, first: int, head: int) -> Claim | None:
@@ -15,10 +19,24 @@ def restatement(row: Row, first: int, head: int) -> Claim | None:
     item, host = row.items[first], row.items[head]
     if not (item.cue == "bracket" or item.cue_word == "即") or clean_label(item.label) or item.post.strip():
         return None
-    if not item.figure.type == host.figure.type == "money" or item.figure.scale == host.figure.scale:
+    if not item.figure.type == host.figure.type == "money":
         return None
+    if item.figure.scale == host.figure.scale:
+        return _in_another_unit(item, host) if item.cue_word == "即" else None
     if any(after.group == item.group for after in row.items[first + 1 : first + 2]):
         return None
     return Claim(
         "equal", (Term(host.figure, "stated", clean_label(host.label)), Term(item.figure, "stated")), basis="括注"
     )
+
+
+def _in_another_unit(item: Item, host: Item) -> Claim | None:
+    """Return the claim that 元 stands for 万元 where 即 gives the same digits again: 5490220.21元，即549.02元."""
+    figure = item.figure
+    if figure.printed_unit != "元":
+        return None
+    value, quantum = figure.value * _TEN_THOUSAND, figure.quantum * _TEN_THOUSAND
+    meant = figure._replace(value=value, quantum=quantum, exact=False)
+    if not agrees(same_verdict(meant.quantity, host.figure.quantity)):
+        return None
+    return Claim("unit", (Term(figure, "suspect"), Term(host.figure, "witness", clean_label(host.label))), basis="括注")

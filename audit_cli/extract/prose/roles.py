@@ -19,17 +19,19 @@ _CHANGE_BEGIN = re.compile(_CHANGE_WORD)
 _CHANGE_END = re.compile(
     _CHANGE_WORD + r"(?:了|额|数|金额|资金|经费|支出|收入|幅度|率|比例|约|近|为|是|共|达|到|[\s：:])*$"
 )
-# a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出) only in a comparison
+# a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出), and one that ends
+# the names of projects (饮水安全巩固提升), only in a comparison
 _CHANGE_VERB_END = re.compile(
-    r"(?:增加|增长|增收|增支|上升|提高|提升|上涨|减少|下降|降低|压减|压缩|缩减|核减|节约|节省|回落"
+    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|压减|压缩|缩减|核减|节约|节省|回落"
     r"|超出|超支|调增|调减|净增加?|净减少?|少支出|多支出)(?:了|额|约|近|为|达|[\s：:])*$"
 )
 _HIGHER_END = re.compile(r"[比较][^，。；比较]{2,12}(?<!最)[高低](?:出|了)?$")
 _COMPARES = re.compile(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$")
 # the last characters of what these patterns find
+_LESS = frozenset("小低少")
 _TO_ENDS, _HIGHER_ENDS = frozenset("到至为了约近"), frozenset("高低出了")
 _OVER_PLAN_END = re.compile(
-    r"(?:超出|超过|超支|超)(?:年初|全年|调整)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$"
+    r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|全年|调整后?)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$"
 )
 _FALL = re.compile(
     r"减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|调减|净减|低于|[少低](?:了|出|支出|收入)?$"
@@ -53,7 +55,7 @@ _BARE_USE = re.compile(
 )
 _REST_END = re.compile(
     r"(?:空编|缺编|空缺|剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口|差额"
-    r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|^结转)(?:了|资金|金额|数|额|款项|经费|的|为|是|约|共|[\s：:])*$"
+    r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|^结转)(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
 )
 _REST_AFTER = re.compile(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 # an opening balance, or one that carried on and surplus make together, is a figure of its own
@@ -94,8 +96,8 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
         return _role_of_rate(label)
     if label[-1:] in _TO_ENDS and _TO_END.search(label):
         return "to", bool(_FALL.search(label[-8:]))
-    if "超" in label and _OVER_PLAN_END.search(label):
-        return "change", False
+    if ("超" in label or "于" in label) and (over := _OVER_PLAN_END.search(label)):
+        return "change", over.group()[0] in _LESS
     if _says_change(label, lead):
         return "change", bool(_FALL.search(label[-12:]))
     if _REST_END.search(label) and not _CARRIED.search(label):
@@ -112,9 +114,12 @@ def _role_of_rate(label: str) -> tuple[Role, bool]:
 
 
 def _says_change(label: str, lead: str) -> bool:
-    if _CHANGE_VERB_END.search(label) or (label[-1:] in _HIGHER_ENDS and _HIGHER_END.search(label)):
+    if label[-1:] in _HIGHER_ENDS and _HIGHER_END.search(label):
         return True
-    return bool(_CHANGE_END.search(label)) and bool(_CHANGE_BEGIN.match(label) or _COMPARES.search(label + lead[-16:]))
+    # a bare verb is one of the words of change
+    if not _CHANGE_END.search(label):
+        return False
+    return bool(_CHANGE_VERB_END.search(label) or _CHANGE_BEGIN.match(label) or _COMPARES.search(label + lead[-16:]))
 
 
 def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | None) -> Role:
@@ -141,7 +146,8 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
 
 def sums_up(label: str) -> bool:
     """Whether a label says that its figure is the total of those before it: 以上共计."""
-    return bool(_TOTAL_AFTER.match(label))
+    # one of these is in all that the pattern finds
+    return ("计" in label or "共" in label or "总" in label) and _TOTAL_AFTER.match(label) is not None
 
 
 def is_used_up(after: str) -> bool:

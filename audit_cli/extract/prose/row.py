@@ -55,6 +55,12 @@ class Row:
         near = one.sentence == self.items[head].sentence or one.cue_word.startswith("分")
         return not between or (near and all(item.figure.type == "rate" for item in between))
 
+    def repeats(self, place: int, after: int) -> bool:
+        """Whether the item at *after* stands right behind the one at *place* and says the same again."""
+        one, other = self.items[place], self.items[after]
+        same = one.figure.value == other.figure.value and one.same_unit(other) and self.labels[after] != ""
+        return same and after == place + 1 and self.labels[place].endswith(self.labels[after])
+
     def before_in_sentence(self, place: int) -> Iterator[Item]:
         """Yield the items before *place* in its sentence, nearest first."""
         sentence = self.items[place].sentence

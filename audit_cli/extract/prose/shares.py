@@ -26,6 +26,10 @@ _ALL = re.compile(r"总数|总人数|总量|总额|总户数|全部|总面积|�
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
 _PLAN = re.compile(r"预算|计划|概算|合同|任务|目标")
 _NO_NAME = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
+# what stands before the name of a whole without making it less: 我单位2023年度支出合计
+_OF_ALL_OF_US = re.compile(
+    r"(?:(?:19|20)\d\d\s*年|年度|全年|本年|当年|今年|[我本全][单位部门局院校所中心站馆县市区镇乡街道]{1,3}|共|财政|的|[，,\s])*"
+)
 _AROUND_SUBJECT = re.compile(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
 
@@ -37,7 +41,7 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     whole_name, subject = share_names(rate)
     if _NO_NAME.match(whole_name):
         whole_name = _name_beside(paragraph, rate)
-    part = _part(paragraph, rate, subject)
+    part = _part_behind(paragraph, rate, subject) or _part(paragraph, rate, subject)
     if part is None:
         return None
     if not _NO_NAME.match(whole_name):
@@ -130,9 +134,17 @@ def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
     return None
 
 
+def _part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
+    """Return the amount that is told behind its share: 基本支出占60%，为60万元."""
+    behind = paragraph.items[rate.place + 1 : rate.place + 2]
+    return behind[0] if behind and behind[0].label == subject == rate.label[:-1] else None
+
+
 def _is_of_less(whole: Item, part: Item, name: str) -> bool:
     """Whether what was found is only a part of what is named: 占批准经费, where 终止项目批准经费63万元 is less."""
-    return whole.figure.value < part.figure.value and not name.endswith(whole.label)
+    if whole.figure.value >= part.figure.value or name.endswith(whole.label):
+        return False
+    return bool(_ALL.fullmatch(name)) or not _OF_ALL_OF_US.fullmatch(whole.label.removesuffix(name))
 
 
 def _used_of(paragraph: Paragraph, part: Item) -> Item | None:

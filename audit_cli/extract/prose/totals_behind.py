@@ -21,6 +21,7 @@ _ABOVE = re.compile(r"以上|上述|^[两三四五六七八九]项合计")
 _ITEMS = re.compile(r"([两二三四五六七八九])项")
 _ADDED_UP = re.compile(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = re.compile(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
+_CHANGED_IN_ALL = re.compile(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[核压]减|减少)了?$")
 _THRESHOLD = re.compile(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
 _SCORE = re.compile(r"总分|(?:总|自评|综合|最终)(?:评价)?得分")
 _COUNTED = re.compile(r"\s*[一-鿿]")
@@ -37,13 +38,15 @@ def totals_behind(row: Row) -> Iterator[Claim]:
     heads = set(row.total_of.values())
     for total in row.amounts:
         place = total.place
-        if total.cue or total.role not in ("plain", "used"):
+        if total.cue or not (total.role in ("plain", "used") or _changes_in_all(total)):
             continue
-        if place in row.taken or place in heads or _is_above_a_threshold(row, total):
+        if place in row.taken or (place in heads and not _heads_what_follows(row, total)):
             continue
         counted = _counted_above(row, total)
         words = (counted.label if counted else "") + _CLAUSE_ENDS.split(total.lead)[-1] + total.label
         if not (total.total_after or counted or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
+            continue
+        if _is_above_a_threshold(row, total):
             continue
         if (again := _total_again(row, total)) is not None:
             yield again
@@ -51,6 +54,9 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         above = bool(_ABOVE.search(words))
         run = _run_before(row, total, reach=above or total.line > 0 or _scores_all(total, words))
         closing = _closing_end(row, place, run)
+        dropped = run[: len(run) - len(closing)] if closing is not None else []
+        if dropped and closing and row.repeats(dropped[-1], closing[0]):
+            closing = None  # 甲3人，甲3人，乙4人，合计7人
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
@@ -58,6 +64,16 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             continue
         elif _is_whole_of(row, total, run, said=total.total_after or above):
             yield row.claim(place, run, asserted=False, basis="合计")
+
+
+def _heads_what_follows(row: Row, total: Item) -> bool:
+    """Whether a figure that sums up what stands before it is broken down anew: 甲3万元、乙4万元，合计7万元。按用途…."""
+    return total.total_after and all(part > total.place for part, head in row.total_of.items() if head == total.place)
+
+
+def _changes_in_all(total: Item) -> bool:
+    """Whether changes are summed up: 追加基本支出5万元、项目支出3万元，共追加8万元."""
+    return total.role == "change" and _CHANGED_IN_ALL.match(total.label) is not None
 
 
 def _total_again(row: Row, total: Item) -> Claim | None:

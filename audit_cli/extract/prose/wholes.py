@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 
 _ROLES = ("plain", "used", "to")
 _SHORTEST_LABEL = 2
+_CONTRACT_SUM = re.compile(r"合同(?:总?价款?|总?金额|总?额|总?款)$")
 _IN_ALL = ("总数", "总量", "总额")
 _SPELT_OUT = 4  # characters of a label that say enough for a longer name to end with it
 
@@ -89,10 +91,12 @@ def is_called(label: str, name: str) -> bool:
     """Whether what has *label* is called *name*: one ends with the other."""
     if len(label) < _SHORTEST_LABEL:
         return False
+    if "合同" in name and _CONTRACT_SUM.fullmatch(name) and _CONTRACT_SUM.search(label):
+        return True
     if label.endswith(name) or (len(label) >= _SPELT_OUT and name.endswith(label)):
         return True
     # 全年破案总数 is what 全年破案554起 counts
-    return len(name) > _SPELT_OUT and name.endswith(_IN_ALL) and label.endswith(name[:-2])
+    return len(name) >= _SPELT_OUT and name.endswith(_IN_ALL) and label.endswith(name[:-2])
 
 
 def named(paragraph: Paragraph, part: Item, name: str, concept: str) -> list[Item]:

@@ -6,12 +6,14 @@ from audit_cli.extract.ties.fact_growth import growth_of_facts
 from audit_cli.extract.ties.fact_sums import sums_of_facts
 from audit_cli.extract.ties.graded_kinds import graded_kinds
 from audit_cli.extract.ties.indicator_values import indicator_values
+from audit_cli.extract.ties.mistyped_twins import mistyped_pairs, mistyped_twins
 from audit_cli.extract.ties.named_wholes import named_wholes
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
 from audit_cli.extract.ties.staff_counts import staff_counts
 from audit_cli.extract.ties.taken_up import taken_up
 from audit_cli.extract.ties.totals_elsewhere import rollups
+from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
 
 __all__ = [
     "balances",
@@ -19,6 +21,8 @@ __all__ = [
     "graded_kinds",
     "growth_of_facts",
     "indicator_values",
+    "mistyped_pairs",
+    "mistyped_twins",
     "named_wholes",
     "paragraph_lists",
     "repeats",
@@ -26,4 +30,5 @@ __all__ = [
     "staff_counts",
     "sums_of_facts",
     "taken_up",
+    "wholes_of_shares",
 ]

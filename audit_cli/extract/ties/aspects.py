@@ -42,7 +42,7 @@ def same_figure(a: Figure, b: Figure) -> bool:
     """Whether two figures agree as printed."""
     if a.approximate or b.approximate or not a.unit:
         return a.value == b.value and a.qualifier == b.qualifier
-    return agrees(same_verdict(a.quantity, b.quantity))
+    return a.value == b.value or agrees(same_verdict(a.quantity, b.quantity))
 
 
 def only_fact(facts: Iterable[Fact]) -> Fact | None:

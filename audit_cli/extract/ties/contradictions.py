@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from audit_cli.extract.ties.aspects import BUDGETS, DISTINCTIVE, compatible, digits_of, unread_aspects
+from audit_cli.extract.ties.slips import mistyped
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 
 _SLIP = 1000  # the part of a figure that a slip of the pen in its last digits changes at most
@@ -17,17 +18,29 @@ _TEN_THOUSAND = 10000
 
 def contradict(a: Fact, b: Fact, document: Document) -> bool:
     """Whether every aspect of two facts is compatible, and at most one of them unread."""
-    if a.figure.approximate or b.figure.approximate or a.figure.block == b.figure.block:
+    if a.figure.approximate or b.figure.approximate:
         return False
+    if a.figure.block == b.figure.block:
+        return _is_slip_of_pen(a, b, document)
     if not _may_be_told_apart(a, b, document):
+        return False
+    if not compatible(a, b):
         return False
     if is_slip(a.figure, b.figure):
         return True
-    if not compatible(a, b) or (a.fund, a.scope) != (b.fund, b.scope):
+    if (a.fund, a.scope) != (b.fund, b.scope):
         return False
     if (a.measure in BUDGETS) != (b.measure in BUDGETS) or not (a.figure.unit and b.figure.unit):
         return False
     return unread_aspects(a, b) <= 1
+
+
+def _is_slip_of_pen(a: Fact, b: Fact, document: Document) -> bool:
+    """Whether two sentences of one paragraph say of one year, in one measure, what is one typing error apart."""
+    if a.inferred or b.inferred or a[1:7] != b[1:7] or a.figure.quantum != b.figure.quantum:
+        return False
+    between = document.text[min(a.figure.end, b.figure.end) : max(a.figure.start, b.figure.start)]
+    return "。" in between and mistyped(a.figure, b.figure.value, DISTINCTIVE)
 
 
 def contradiction(a: Fact, b: Fact) -> Claim:
@@ -37,6 +50,7 @@ def contradiction(a: Fact, b: Fact) -> Claim:
         and not (a.inferred or b.inferred)
         and compatible(a, b)
         and (a.fund, a.scope) == (b.fund, b.scope)
+        and a.figure.block != b.figure.block
     )
     return Claim("equal", _stated(a, b), asserted=sure, basis=a.concept)
 

@@ -13,6 +13,8 @@ TITLE = re.compile(r"[\u4e00-\u9fff）)”]{3}表$|报告$|^附件|^\d{4}\s*年.
 CHAPTER = re.compile(
     r"第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]"
 )
+_SIX = 6  # columns for the three public expenses: in all, abroad, vehicles with two parts, receptions
+_THREE_PUBLIC = (("合计", "出国", "公务用车", "接待"), ("小计", "购置", "运行"))
 GROUP = re.compile(r"其中[:：]?$")
 
 
@@ -39,7 +41,42 @@ def header_rows(above: Sequence[Item], width: int) -> list[list[Item]]:
             return [labels[-2 * width :]]
     if len(labels) == width:
         return [labels]
-    return _two_levels(labels, width) or _levels(labels, width)
+    return three_public_header(labels, width) or _two_levels(labels, width) or _levels(labels, width)
+
+
+def three_public_header(labels: Sequence[Item], width: int) -> list[list[Item]]:
+    """Return the header of the statement of the three public expenses, whose form is the same everywhere.
+
+    For each of budget and accounts it has 合计, 因公出国, 公务用车, 公务接待, and under the third 小计, 购置, 运行.
+    """
+    groups, rest = divmod(width, _SIX)
+    above = len(labels) - 7 * groups
+    if rest or not 0 < groups <= 2 or above not in (0, groups):
+        return []
+    places = [
+        [group * _SIX for group in range(above)],
+        [group * _SIX + place for group in range(groups) for place in (0, 1, 2, 5)],
+        [group * _SIX + place for group in range(groups) for place in (2, 3, 4)],
+    ]
+    texts = [item.piece.text for item in labels[above:]]
+    words = [word for part in _THREE_PUBLIC for word in part * groups]
+    if not all(word in text for word, text in zip(words, texts, strict=True)):
+        return []
+    rows, taken = [], 0
+    for columns in filter(None, places):
+        rows.append(_over(dict(zip(columns, labels[taken : taken + len(columns)], strict=True)), width))
+        taken += len(columns)
+    return rows
+
+
+def _over(own: dict[int, Item], width: int) -> list[Item]:
+    """Return a row of *width* cells with labels at some columns, blank where a label to the left goes on."""
+    before = next(iter(own.values()))
+    cells = []
+    for column in range(width):
+        before = own.get(column, before)
+        cells.append(before if column in own else _blanks([before], 1)[0])
+    return cells
 
 
 def _levels(labels: Sequence[Item], width: int) -> list[list[Item]]:
@@ -51,14 +88,8 @@ def _levels(labels: Sequence[Item], width: int) -> list[list[Item]]:
     rows = []
     taken = 0
     for row in places:
-        own = dict(zip((col for col, _ in row), labels[taken : taken + len(row)], strict=True))
+        rows.append(_over(dict(zip((col for col, _ in row), labels[taken : taken + len(row)], strict=True)), width))
         taken += len(row)
-        before = next(iter(own.values()))
-        cells = []
-        for col in range(width):
-            before = own.get(col, before)
-            cells.append(before if col in own else _blanks([before], 1)[0])
-        rows.append(cells)
     return rows
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from audit_cli.readers.text.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
 from audit_cli.readers.text.headers import CHAPTER, GROUP, TITLE, Item, header_and_groups, header_rows, title_at
+from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
 
 CELL_LENGTH = 32
 MAX_WIDTH = 16
@@ -19,6 +20,7 @@ _LONE = re.compile(r"[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*")
 _ENDS_LONE = frozenset("%％ \t\u3000")
 _SENTENCE = re.compile(r"[。；！？]|[：:，,]$")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+_TOTAL = re.compile(r"[合小总]计")
 _REMARKS = re.compile(r"备注|说明|原因")
 # below the funds of a form another table begins
 _INDICATORS = re.compile(r"(?:一级|绩效)指标")
@@ -49,7 +51,14 @@ def find_line_tables(lines: Sequence[Line]) -> list[Table]:
 
 def _table(lines: Sequence[Line], part: Sequence[Item]) -> Table | None:
     """Return the table that *part* is in the first reading that fits."""
-    return _by_empty_lines(part) or _with_blanks(lines, part) or _by_labels(part) or _by_shape(part) or _by_header(part)
+    return (
+        _by_empty_lines(part)
+        or _with_blanks(lines, part)
+        or table_of_numbered_lines(part)
+        or _by_labels(part)
+        or _by_shape(part)
+        or _by_header(part)
+    )
 
 
 def _region(lines: Sequence[Line], i: int) -> tuple[list[Item], int]:
@@ -142,6 +151,10 @@ def _by_labels(items: Sequence[Item]) -> Table | None:
     groups = [(m.start(), m.start(3), m.end()) for m in _ROW.finditer(kinds)]
     if len(groups) < 3:
         return None
+    if _REMARKS.search(items[_row_start(kinds, groups[0][1]) - 1].piece.text):
+        items = _with_empty_remarks(items, groups)
+        kinds = "".join(item.kind for item in items)
+        groups = [(m.start(), m.start(3), m.end()) for m in _ROW.finditer(kinds)]
     often = Counter(end - mid for _, mid, end in groups)
     numbers = max(often)
     full = often[numbers]
@@ -164,7 +177,8 @@ def _by_labels(items: Sequence[Item]) -> Table | None:
         header, groups_above = header_and_groups(items[top:first], width)
     if full * 2 < len(groups) and not header:
         return None
-    if numbers == 1 and not (full == len(groups) and _are_amounts(items, groups)):
+    coded = sum(item.kind == "c" and _CODE.fullmatch(item.piece.text) is not None for item in items) * 2 > len(groups)
+    if numbers == 1 and not (full == len(groups) and (coded or _are_amounts(items, groups))):
         return None
     if full < 3 and not header:
         return None
@@ -188,6 +202,16 @@ def _by_labels(items: Sequence[Item]) -> Table | None:
         cells = end - own + (width > lead + numbers)
         rows.append(_row(items[own:behind], lost=end - mid < numbers, width=cells))
     return build(rows)
+
+
+def _with_empty_remarks(items: Sequence[Item], groups: Sequence[tuple[int, int, int]]) -> Sequence[Item]:
+    """Return *items* with the dashes for texts that stand for a remark, where other rows have one more text instead."""
+    sizes = Counter(end - mid for _, mid, end in groups)
+    widest = max(sizes)
+    ends = [end - 1 for _, mid, end in groups if end - mid == widest]
+    if widest - 1 not in sizes or any(kind_of(items[k].piece.text) != "d" for k in ends):
+        return items
+    return [item._replace(kind="t") if k in ends else item for k, item in enumerate(items)]
 
 
 def _remarks(kinds: str, groups: Sequence[tuple[int, int, int]]) -> dict[int, int]:
@@ -239,7 +263,8 @@ def _with_codes(items: Sequence[Item]) -> list[Item]:
     }
     if len(parted) * 2 > 3 * len(places):
         return [i._replace(kind="c") if k in parted else i for k, i in enumerate(items)]
-    marked = {k for k in places if _CODE.fullmatch(items[k].piece.text)}
+    # what stands before a total is the last amount above it
+    marked = {k for k in places if _CODE.fullmatch(items[k].piece.text) and not _TOTAL.search(items[k + 1].piece.text)}
     if len(marked) * 2 <= len(places):
         # a rate before a remark is no running number
         whole = [k for k in places if items[k].piece.text.isdecimal()]

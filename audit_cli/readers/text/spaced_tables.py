@@ -21,7 +21,8 @@ from audit_cli.readers.text.grid import (
     kinds_of,
 )
 from audit_cli.readers.text.header_tree import are_column_names, header_tree
-from audit_cli.readers.text.headers import Item, header_rows
+from audit_cli.readers.text.headers import Item, header_rows, three_public_header
+from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
 from audit_cli.readers.text.spaced_lines import (
     COUNTER,
     Field,
@@ -46,6 +47,7 @@ _GAP = re.compile(
 _NEW_ROW = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[①-⑳]|其中|其他|合\s*计|总\s*计|小\s*计|[增减]"
 )
+_REMARK = re.compile(r"备注|说明|原因|措施")
 # rows whose columns are known without a header: a label, perhaps with a code or number before it, and numerals
 _SIMPLE = re.compile(r"n?tn+")
 
@@ -82,9 +84,11 @@ def _table(region: list[TextRow]) -> Table | None:
     alone = len(data) == 1 and _is_row_of_numerals(region, data[0])
     if len(data) < 2 and not alone:
         return None
-    named_table = _table_by_names(region, data)
+    named_table = _table_of_three_public(region, data[0]) if alone else _table_by_names(region, data)
     if named_table:
         return named_table
+    if data[0] and (numbered := _table_of_numbered_lines(region, data)):
+        return numbered
     region, words = _by_words(region, data)
     shape = _shape(region, data)
     columns = len(shape)
@@ -164,15 +168,41 @@ def _table_by_names(region: Sequence[TextRow], data: Sequence[int]) -> Table | N
     if width < 5 or not are_column_names([f.piece.text for f in header]):
         return None
     found = [Row(tuple(f.piece for f in header), region[data[0] - 1].number, region[data[0]].number)]
+    remarks = _REMARK.search(header[-1].piece.text) is not None
     for row in region[data[0] : data[-1] + 1]:
-        fields = part(row)
-        found.append(Row(tuple(f.piece for f in fields), row.number, row.number + 1, len(fields) < width - 2))
+        pieces = tuple(f.piece for f in part(row))
+        if remarks and len(pieces) < width and row.fields[-1].kind == "n":
+            pieces += (Piece(pieces[-1].end, pieces[-1].end, ""),)  # nothing is remarked in this row
+        found.append(Row(pieces, row.number, row.number + 1, len(pieces) < width - 2))
     counts = [len(r.pieces) for r in found[1:]]
     if any(kinds_of(r)[:2] != "tt" for r in found if len(r.pieces) == width):
         return None
     if max(counts) > width or counts.count(width) < 2 or sum(c >= width - 2 for c in counts) * 4 < 3 * len(counts):
         return None
     return build(found)
+
+
+def _table_of_numbered_lines(region: Sequence[TextRow], data: Sequence[int]) -> Table | None:
+    """Return the statement whose lines are numbered on two sides, where some of them have fewer fields than others."""
+    header = words_of(region[data[0] - 1])
+    if len({len(region[k].fields) for k in data}) == 1 or [f.piece.text for f in header].count("行次") != 2:
+        return None
+    fields = [(row, field) for row in region[data[0] : data[-1] + 1] for field in row.fields]
+    items = [Item(f.piece, region[data[0] - 1].number, "t") for f in header]
+    items += [Item(f.piece, row.number, "t" if f.kind == "t" else "n") for row, f in fields]
+    return table_of_numbered_lines(items)
+
+
+def _table_of_three_public(region: Sequence[TextRow], k: int) -> Table | None:
+    """Return the statement of the three public expenses: one row of numerals under its well-known header."""
+    row = region[k]
+    for part in (words_of, lambda row: row.fields):
+        labels = [Item(f.piece, above.number, "t") for above in region[max(0, k - 3) : k] for f in part(above)]
+        header = three_public_header(labels, len(row.fields))
+        if header:
+            rows = [Row(tuple(i.piece for i in line), region[k - 1].number, row.number) for line in header]
+            return build([*rows, Row(tuple(f.piece for f in row.fields), row.number, row.number + 1)])
+    return None
 
 
 def _is_row_of_numerals(region: Sequence[TextRow], k: int) -> bool:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 
-from audit_cli.errors import Damaged
 from audit_cli.model import Block, Document
+from audit_cli.readers.encoding import decode
 from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.text.grid import BLANK, Line, split_lines
 from audit_cli.readers.text.tables import find_tables
 from audit_cli.readers.text.wrapped_lines import wrapped_paragraphs
-
-# control characters that no text holds; tab, line ends, form feed and the end-of-file mark of old systems may occur
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x19\x1b]")
-MOSTLY_READABLE = 0.9
 
 
 def read_txt(path: str, data: bytes, options: Options | None = None) -> Document:
@@ -28,42 +22,6 @@ def read_txt(path: str, data: bytes, options: Options | None = None) -> Document
     is_markdown = path.lower().endswith((".md", ".markdown"))
     return Document(
         path, hashlib.sha256(data).hexdigest(), "md" if is_markdown else "txt", text, blocks, sections, notes
-    )
-
-
-def decode(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text of *data* and what must be said about it."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if data.startswith(mark):
-            return _decoded(path, data[len(mark) :], (encoding,))
-    return _decoded(path, data, ("utf-8", "gb18030"))
-
-
-def _decoded(path: str, data: bytes, encodings: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _BINARY.search(text):
-            raise _no_text(path)
-        return text, ()
-    tries = [data.decode(encoding, "replace") for encoding in encodings]
-    text = min(tries, key=lambda t: t.count("\ufffd"))
-    lost = text.count("\ufffd")
-    if _BINARY.search(text) or lost > len(text) * (1 - MOSTLY_READABLE):
-        raise _no_text(path)
-    return text, (f"有 {lost} 处字符无法识别，已用 \ufffd 代替",)
-
-
-def _no_text(path: str) -> Damaged:
-    return Damaged(
-        f"{path}：不是文本文件，请确认文件完整，或另存为 txt、docx",
-        f"{path}: not a text file; check that it is complete, or save it as txt or docx",
     )
 
 

@@ -26,15 +26,15 @@ MOST_BLANKS = 6
 _SHORT = 20  # characters of a line that cannot be full
 _ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)\]】]*$")
 _LAST = frozenset("。；：！？;:!?…")
-_STOPS = re.compile(r"[。！？!?…][”’」』）)\]】]*$")
-_MARK = re.compile(
+STOPS = re.compile(r"[。！？!?…][”’」』）)\]】]*$")
+MARK = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:[、.．]|是)|[（(〔][一二三四五六七八九十\d]{1,3}[)）〕]|\d{1,2}(?:[、)）]|[.．](?!\d))|[①-⑳⑴-⒇]"
     r"|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|条|篇)|附(?:件|表)|[表图]\s*\d|注[:：\d]|[-•●◆■▪·*#>|]\s?"
 )
 _COUNTED = re.compile(r"(?P<open>[（(]?)(?P<number>\d{1,2})(?P<close>[)）、])|(?P<circled>[②-⑳⑵-⒇])")
 # what cannot be parted at the end of a line: an opening sign, a word or a numeral, and closing signs behind
-_TOKEN = re.compile(r"[“‘「『（(《〈【\[]*(?:[0-9A-Za-z.,%+\-/]+|.)[，。、；：！？”’」』）)》〉】\]%％,.;:!?]*")
-_PAGE = re.compile(
+TOKEN = re.compile(r"[“‘「『（(《〈【〔\[]*(?:[0-9A-Za-z.,%+\-/]+|.)[，。、；：！？”’」』）)》〉】〕\]%％,.;:!?]*")
+PAGE_NUMBER = re.compile(
     r"[-—–－~·•]?\s*\d{1,4}\s*[-—–－~·•]?|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
 )
 
@@ -122,7 +122,7 @@ def _goes_on(line: _Printed, after: _Printed) -> bool:
         line.part == after.part
         and after.number - line.number <= 2
         and _is_open(line)
-        and not _MARK.match(after.text)
+        and not MARK.match(after.text)
         and after.indent <= line.indent + 1
         and not is_caption(after.text)
     )
@@ -144,7 +144,7 @@ def _width(printed: Sequence[_Printed]) -> int:
 
 def _need(line: _Printed, after: _Printed) -> int:
     """Return how wide *line* would be with the first word of *after*."""
-    token = _TOKEN.match(after.text)
+    token = TOKEN.match(after.text)
     return line.edge + min(columns(token[0]), LONGEST_TOKEN) if token else line.edge
 
 
@@ -194,8 +194,8 @@ def _continuation(printed: Sequence[_Printed], at: int, style: _Style, first: in
     blanks = after.number - line.number - 1 - skipped
     if blanks > (MOST_BLANKS if turned else style.gap) or is_caption(after.text):
         return 0
-    stops = _STOPS.search(line.text)
-    if _MARK.match(after.text):
+    stops = STOPS.search(line.text)
+    if MARK.match(after.text):
         inside = (style.indented and not turned) or _counts_on(printed[first : at + 1], after.text)
         return k if inside and not stops else 0
     if stops:
@@ -216,5 +216,5 @@ def _counts_on(run: Sequence[_Printed], text: str) -> bool:
 def _is_furniture(line: _Printed, style: _Style) -> bool:
     """Tell whether the line is a page number or a header that every page repeats."""
     return (line.edge - line.indent) * 2 < style.width and (
-        line.text in style.running or _PAGE.fullmatch(line.text) is not None
+        line.text in style.running or PAGE_NUMBER.fullmatch(line.text) is not None
     )

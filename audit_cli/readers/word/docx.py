@@ -8,12 +8,28 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit_cli.model import Block, Document
+from audit_cli.readers.dangers import dangers
 from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
 from audit_cli.readers.word.numbering import MC, Counters, Numbering, W, read_numbering
-from audit_cli.readers.word.paragraph import Paragraph, is_placeholder, shown_alternative
+from audit_cli.readers.word.paragraph import ADDED, CHANGES, REMOVED, Paragraph, is_placeholder, shown_alternative
 from audit_cli.readers.word.styles import Styles, child, heading_level, small_integer, value
+from audit_cli.readers.word.table import (
+    CELL,
+    CONTAINERS,
+    ROW,
+    Ended,
+    columns_of,
+    fate_of_cell,
+    fate_of_row,
+    goes_on,
+    merge,
+    parts_of,
+    skipped_columns,
+    texts_of,
+    width_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,16 +38,18 @@ _PARAGRAPH = f"{W}p"
 _PROPERTIES = f"{W}pPr"
 _TABLE = f"{W}tbl"
 _ALTERNATIVE = f"{MC}AlternateContent"
-_CONTAINERS = frozenset([f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")])
 _SEPARATORS = frozenset(["separator", "continuationSeparator", "continuationNotice"])
 # they are most of styles.xml and say nothing about text
 _TABLE_STYLES = (b'<w:style w:type="table"', b"</w:style>")
 _RUN_ON_LIMIT = 100_000
-_SPAN_LIMIT = 1000
 _NOTES = {
     "revision": "含修订：按接受全部修订后的文字读取，已删除的文字不读",
     "hidden": "含隐藏文字，未读取",
+    "linked": "含链接到其他文件的域，按文件中保存的文字读取，未更新",
+    "chart": "含图表，图表中的数字不参与核对",
+    "diagram": "含 SmartArt 图形，其中的文字未读取",
     "object": "含嵌入对象（如 Excel 表格），其中的内容未读取",
+    "child": "含子文档的链接，其中的内容未读取",
     "chunk": "含嵌入的其他文档，其中的内容未读取",
     "picture": "正文没有文字，只有图片，图片中的文字未读取",
 }
@@ -60,7 +78,7 @@ def read_docx(path: str, data: bytes, options: Options | None = None) -> Documen
     text = "".join(walk.pieces)
     blocks, sections = with_sections(text, walk.blocks)
     seen = walk.seen - {"picture"} if text.strip() else walk.seen
-    notes = tuple(note for key, note in _NOTES.items() if key in seen)
+    notes = (*(note for key, note in _NOTES.items() if key in seen), *dangers(package))
     return Document(path, hashlib.sha256(data).hexdigest(), "docx", text, blocks, sections, notes)
 
 
@@ -88,6 +106,8 @@ class _Walk:
         self._page = 1
         self._at = 0
         self._tables = 0
+        # the table right above, as long as nothing stands between but the end of a page
+        self._ended: Ended | None = None
         # a paragraph whose end was deleted: it runs on into the next
         self._run_on: Paragraph | None = None
         self._styles = Styles(self._part("styles"))
@@ -110,6 +130,7 @@ class _Walk:
 
     def flow(self, parent: _Element) -> None:
         """Add the paragraphs and tables of the body, or of a text box."""
+        self._ended = None
         for element in self._contents(parent):
             if element.tag == _TABLE:
                 self._flush()
@@ -118,6 +139,8 @@ class _Walk:
             properties = child(element, _PROPERTIES)
             paragraph = self._read(element, properties)
             if paragraph is not None:
+                if self._ended is not None and not _ends_page(element, properties):
+                    self._ended = None
                 label, level = self._label_and_level(properties)
                 self._add_paragraph(paragraph, label, level)
         self._flush()
@@ -130,10 +153,14 @@ class _Walk:
                 yield element
             elif tag == f"{W}altChunk":
                 self.seen.add("chunk")
+            elif tag == f"{W}subDoc":
+                self.seen.add("child")
             elif tag == _ALTERNATIVE:
                 chosen = shown_alternative(element)
                 yield from () if chosen is None else self._contents(chosen)
-            elif tag in _CONTAINERS and not is_placeholder(element):
+            elif tag in CONTAINERS and not is_placeholder(element):
+                if tag in ADDED:
+                    self.seen.add("revision")
                 yield from self._contents(element)
 
     def _read(self, element: _Element, properties: _Element | None) -> Paragraph | None:
@@ -144,9 +171,10 @@ class _Walk:
             style = value(properties, "pStyle")
             hidden = style is not None and self._styles[style].hidden
             mark = child(properties, f"{W}rPr")
-            if mark is not None and (child(mark, f"{W}del") is not None or child(mark, f"{W}moveFrom") is not None):
+            changes = set() if mark is None else {one.tag for one in mark} & CHANGES
+            if changes:
                 self.seen.add("revision")
-                ends = False
+                ends = changes.isdisjoint(REMOVED)
         paragraph = Paragraph(element, self._styles, self._page_mark, hidden)
         self.seen |= paragraph.seen
         if self._run_on is not None:
@@ -177,6 +205,7 @@ class _Walk:
 
     def _add_line(self, text: str, block: Block) -> None:
         if text.strip() or block.label:
+            self._ended = None
             self.blocks.append(block._replace(start=self._at, end=self._at + len(text)))
         self._write(text + "\n")
 
@@ -211,47 +240,70 @@ class _Walk:
         return self._counters.label(number, index or 0), level
 
     def _table(self, table: _Element) -> None:
-        rows = [row for row in _rows(table, f"{W}tr") if not _is_deleted(row)]
-        number = self._tables
-        self._tables += bool(rows)
+        rows = [row for row in parts_of(table, ROW) if not self._is_gone(row)]
+        if not rows:
+            return
+        columns, head = columns_of(table), texts_of(rows[0])
+        above = self._ended
+        if above is None or not goes_on(above, columns, head):
+            above = Ended(self._tables, 0, columns, head)
+            self._tables += 1
         # the cell that goes on downwards, by its column: index into blocks
         open_cells: dict[int, int] = {}
-        for row, element in enumerate(rows):
-            col = small_integer(_property(element, "trPr", "gridBefore"), _SPAN_LIMIT) or 0
-            first_page = last_page = self._page
-            started = len(self.blocks)
-            previous = -1
-            going_on: dict[int, int] = {}
-            for cell in _rows(element, f"{W}tc"):
-                properties = child(cell, f"{W}tcPr")
-                width = None if properties is None else value(properties, "gridSpan")
-                span = max(small_integer(width, _SPAN_LIMIT) or 1, 1)
-                merged = None if properties is None else _merge(properties, "vMerge")
-                above = open_cells.get(col)
-                if merged == "continue" and above is not None and self.blocks[above].colspan == span:
-                    self.blocks[above] = self.blocks[above]._replace(rowspan=row - self.blocks[above].row + 1)
-                    going_on[col] = above
-                elif previous >= 0 and properties is not None and _merge(properties, "hMerge") == "continue":
-                    block = self.blocks[previous]
-                    self.blocks[previous] = block._replace(colspan=block.colspan + span)
-                else:
-                    if len(self.blocks) > started and not self.pieces[-1].endswith("\n"):
-                        self._write("\t")
-                    self._page = first_page
-                    previous = len(self.blocks)
-                    page = self._page_or_none()
-                    self._cell(cell, Block("cell", 0, 0, page=page, table=number, row=row, col=col, colspan=span))
-                    last_page = max(last_page, self._page)
-                    if merged is not None:
-                        going_on[col] = previous
-                col += span
-            open_cells = going_on
-            self._page = last_page
-            if len(self.blocks) > started and not self.pieces[-1].endswith("\n"):
-                self._write("\n")
+        for row, element in enumerate(rows, above.rows):
+            open_cells = self._row(element, row, above.number, open_cells)
+        self._ended = above._replace(rows=above.rows + len(rows))
+
+    def _is_gone(self, row: _Element) -> bool:
+        fate = fate_of_row(row)
+        if fate == "hidden":
+            self.seen.update(["hidden"] if any(texts_of(row)) else [])
+        elif fate:
+            self.seen.add("revision")
+        return fate in ("deleted", "hidden")
+
+    def _row(self, element: _Element, row: int, number: int, open_cells: dict[int, int]) -> dict[int, int]:
+        """Add one row; *open_cells* are those of the row above that may go on in it. Return those that still may."""
+        col = skipped_columns(element)
+        first_page = last_page = self._page
+        started = len(self.blocks)
+        previous = -1
+        going_on: dict[int, int] = {}
+        for cell in parts_of(element, CELL):
+            properties = child(cell, f"{W}tcPr")
+            fate = fate_of_cell(properties)
+            if fate:
+                self.seen.add("revision")
+            if fate == "deleted":
+                continue
+            span = width_of(properties)
+            merged = merge(properties, "vMerge")
+            above = open_cells.get(col)
+            if merged == "continue" and above is not None and self.blocks[above].colspan == span:
+                self.blocks[above] = self.blocks[above]._replace(rowspan=row - self.blocks[above].row + 1)
+                going_on[col] = above
+            elif previous >= 0 and merge(properties, "hMerge") == "continue":
+                block = self.blocks[previous]
+                self.blocks[previous] = block._replace(colspan=block.colspan + span)
+            else:
+                if len(self.blocks) > started and not self.pieces[-1].endswith("\n"):
+                    self._write("\t")
+                self._page = first_page
+                previous = len(self.blocks)
+                page = self._page_or_none()
+                self._cell(cell, Block("cell", 0, 0, page=page, table=number, row=row, col=col, colspan=span))
+                last_page = max(last_page, self._page)
+                if merged is not None:
+                    going_on[col] = previous
+            col += span
+        self._page = last_page
+        if len(self.blocks) > started and not self.pieces[-1].endswith("\n"):
+            self._write("\n")
+        return going_on
 
     def _cell(self, cell: _Element, block: Block) -> None:
         """Add one cell; a nested table and what stands below it follow the cell's own block."""
+        self._ended = None
         lines: list[str] = []
         label: str | None = None
         index = len(self.blocks)
@@ -297,26 +349,8 @@ class _Walk:
         self._write(text)
 
 
-def _rows(parent: _Element, tag: str) -> Iterator[_Element]:
-    """Yield the rows of a table or the cells of a row, in and out of content controls."""
-    for element in parent:
-        if element.tag == tag:
-            yield element
-        elif element.tag in _CONTAINERS:
-            yield from _rows(element, tag)
-
-
-def _property(element: _Element, group: str, tag: str) -> str | None:
-    properties = child(element, W + group)
-    return None if properties is None else value(properties, tag)
-
-
-def _merge(properties: _Element, tag: str) -> str | None:
-    """Return restart or continue; None for a cell that is not merged."""
-    found = child(properties, W + tag)
-    return None if found is None else found.get(f"{W}val", "continue")
-
-
-def _is_deleted(row: _Element) -> bool:
-    properties = child(row, f"{W}trPr")
-    return properties is not None and child(properties, f"{W}del") is not None
+def _ends_page(paragraph: _Element, properties: _Element | None) -> bool:
+    """Whether a page or a section ends in a paragraph."""
+    if properties is not None and child(properties, f"{W}sectPr") is not None:
+        return True
+    return any(br.get(f"{W}type") == "page" for br in paragraph.iter(f"{W}br"))

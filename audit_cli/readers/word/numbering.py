@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VAL = f"{W}val"
 _LEVELS = 9
+_ZEROS = re.compile("0{1,4}1")
 
 
 class Level(NamedTuple):
@@ -142,10 +144,13 @@ def _level(element: _Element) -> Level:
         return None if found is None else found.get(_VAL, "")
 
     restart = value("lvlRestart")
+    shown = next((e for e in element.iter(f"{W}numFmt") if e.get(_VAL) == "custom"), None)
+    # as its first numbers look: 001, 002, 003, …
+    custom = "" if shown is None else shown.get(f"{W}format", "").split(",")[0].strip()
     legal = element.find(f"{W}isLgl")
     return Level(
         start=_integer(value("start"), 1),
-        format=value("numFmt") or "decimal",
+        format=custom if _ZEROS.fullmatch(custom) else value("numFmt") or "decimal",
         text=value("lvlText") or "",
         restart=None if restart is None else _integer(restart, 0),
         legal=legal is not None and legal.get(_VAL, "1") not in ("0", "false", "off"),
@@ -262,9 +267,11 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 def numeral(number: int, form: str) -> str:
     """Return *number* in a number format of WordprocessingML (ECMA-376, 17.18.59); unknown formats are decimal.
 
+    A format 001 fills up with zeros.
+
     >>> numeral(21, "chineseCountingThousand"), numeral(3, "decimalEnclosedCircle")
     ('二十一', '③')
     """
     if not 0 < number < 100_000_000 and form != "none":
         return "零" if number == 0 and "Counting" in form else str(number)
-    return _FORMATS.get(form, str)(number)
+    return f"{number:0{len(form)}d}" if _ZEROS.fullmatch(form) else _FORMATS.get(form, str)(number)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from audit_cli.readers.word.numbering import MC, W
-from audit_cli.readers.word.styles import Styles, child, is_on, value
+from audit_cli.readers.word.styles import Styles, child, is_on, small_integer, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,6 +15,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _RUN = f"{W}r"
 _TEXT = f"{W}t"
 _TEXTS = frozenset([_TEXT, f"{_M}t"])
+_INSTRUCTION = f"{W}instrText"
 _RUN_PROPERTIES = f"{W}rPr"
 _TYPE = f"{W}type"
 # marks that stand for one character
@@ -24,14 +25,20 @@ _CHARACTERS = {
 _SKIPPED = frozenset(
     [f"{W}{tag}" for tag in ("pPr", "rPr", "instrText", "delInstrText", "delText", "rt", "sdtPr", "sdtEndPr")]
 )
-_REMOVED = frozenset([f"{W}del", f"{W}moveFrom"])
+REMOVED = frozenset([f"{W}del", f"{W}moveFrom"])
 _PICTURES = frozenset([f"{W}drawing", f"{W}pict"])
-_ADDED = frozenset([f"{W}ins", f"{W}moveTo"])
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_DRAWN = {"chart": _CHART, "diagram": _DIAGRAM}
+# fields that bring in what another file holds
+_LINKED = ("DDE", "DDEAUTO", "LINK", "INCLUDETEXT")
+ADDED = frozenset([f"{W}ins", f"{W}moveTo"])
+CHANGES = REMOVED | ADDED
 # a paragraph that holds none of these is nothing but its texts and marks in a row
 _SPECIAL = frozenset((
     *(f"{W}{tag}" for tag in (
         "del", "moveFrom", "ins", "moveTo", "vanish", "fldChar", "sym", "sdt", "ruby", "object", "drawing", "pict",
-        "txbxContent",
+        "txbxContent", "fldSimple",
     )),
     f"{MC}AlternateContent", f"{_M}oMath",
 ))  # fmt: skip
@@ -47,7 +54,7 @@ class Paragraph:
     """What the walk over a paragraph collects.
 
     *boxes* are the contents of text boxes anchored in it; *pages* how many pages begin in it, *pages_before* how many
-    of these before its first character; *seen* names what is to be mentioned (revision, hidden, object, picture).
+    of these before its first character; *seen* names what is to be mentioned (revision, hidden, object and others).
     """
 
     def __init__(self, element: _Element, styles: Styles, page_mark: str, hidden: bool = False) -> None:
@@ -95,10 +102,11 @@ class Paragraph:
             elif tag in _TEXTS:
                 self._write(_in_line(element.text))
             elif tag in _SKIPPED:
-                continue
+                if tag == _INSTRUCTION:
+                    self._instruction(element.text)
             elif tag in _CHARACTERS:
                 self._write(_CHARACTERS[tag])
-            elif tag in _REMOVED:
+            elif tag in REMOVED:
                 self.seen.add("revision")
             else:
                 self._other(element, tag)
@@ -124,7 +132,7 @@ class Paragraph:
         elif tag == f"{W}lastRenderedPageBreak":
             self._page(tag)
         elif tag == f"{W}fldChar":
-            self._field(element.get(f"{W}fldCharType"))
+            self._field(element)
         elif tag == f"{W}sym":
             self._write(_symbol(element))
         elif tag == f"{MC}AlternateContent":
@@ -139,12 +147,15 @@ class Paragraph:
         elif tag == f"{_M}f":
             self._fraction(element)
         elif len(element):
-            if tag in _ADDED:
+            if tag in ADDED:
                 self.seen.add("revision")
             elif tag == f"{W}object":
                 self.seen.add("object")
             elif tag in _PICTURES:
                 self.seen.add("picture")
+                self.seen |= {name for name, kind in _DRAWN.items() if next(element.iter(kind), None) is not None}
+            elif tag == f"{W}fldSimple":
+                self._instruction(element.get(f"{W}instr"))
             self._walk(element)
 
     def _break(self, kind: str) -> None:
@@ -156,13 +167,20 @@ class Paragraph:
         if mark == self._page_mark:
             self.pages += 1
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, mark: _Element) -> None:
+        kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
+            if len(mark):
+                self._write(_form_field(mark))
             self._fields.append(True)
         elif kind == "separate" and self._fields:
             self._fields[-1] = False
         elif kind == "end" and self._fields:
             self._fields.pop()
+
+    def _instruction(self, text: str | None) -> None:
+        if (text or "").split()[:1] and (text or "").split()[0].upper() in _LINKED:
+            self.seen.add("linked")
 
     def _fraction(self, element: _Element) -> None:
         for part in element:
@@ -198,3 +216,18 @@ def _symbol(element: _Element) -> str:
     if known:
         return known
     return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else ""
+
+
+def _form_field(mark: _Element) -> str:
+    """Return what a box to tick or a list to choose from shows; these fields have no result in the text."""
+    box = mark.find(f"{W}ffData/{W}checkBox")
+    if box is not None:
+        ticked = value(box, "checked")
+        ticked = value(box, "default") or "0" if ticked is None else ticked
+        return "☑" if is_on(ticked) else "□"
+    choices = mark.find(f"{W}ffData/{W}ddList")
+    if choices is None:
+        return ""
+    entries = [entry.get(f"{W}val", "") for entry in choices.iterchildren(f"{W}listEntry")]
+    chosen = small_integer(value(choices, "result") or value(choices, "default")) or 0
+    return entries[chosen] if chosen < len(entries) else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit_cli.model import Document
+from audit_cli.readers.dangers import dangers
 from audit_cli.readers.limits import Options
 from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
 from audit_cli.readers.workbook.cells import Sheet
@@ -27,7 +28,8 @@ def read_xlsx(path: str, data: bytes, options: Options | None = None) -> Documen
     root = read_xml(package, main)
     if root is None or root.tag != f"{S}workbook":
         raise source.damaged()
-    return workbook_document(path, data, "xlsx", _sheets(package, root, related_parts(package, main)), limits)
+    sheets = _sheets(package, root, related_parts(package, main))
+    return workbook_document(path, data, "xlsx", sheets, limits, tuple(dangers(package)))
 
 
 def _sheets(package: Package, root: _Element, related: dict[str, list[tuple[str, str]]]) -> Iterator[Sheet]:

@@ -1,0 +1,33 @@
+"""Lists that count two things of each part: 培训42期、2871人次，其中甲12期864人次，乙30期2007人次.
+
+Beside the list that a cue opens, the second count of each part adds up to the second count of its head. It ticks, and
+is to be reviewed where it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim
+
+
+def counted_beside(row: Row, head: int, parts: list[int]) -> Iterator[Claim]:
+    """Yield the sum of what stands right behind each of *parts*, under what stands right behind *head*."""
+    if len(parts) < 2 or row.items[head].figure.type != "count" or parts[0] - head < 2:
+        return
+    total = row.items[head + 1]
+    beside = [place + 1 for place in parts]
+    if total.place >= parts[0] or beside[-1] >= len(row.items) or not row.taken.isdisjoint(beside):
+        return
+    second = row.at(beside)
+    if total.role != "plain" or total.same_unit(row.items[head]) or any(not _goes_with(i, total) for i in second):
+        return
+    closes = row.closes(total.place, beside)
+    row.take(total.place, beside)
+    yield row.claim(total.place, beside, "open", asserted=closes, basis="其中")
+
+
+def _goes_with(item: Item, total: Item) -> bool:
+    return item.same_unit(total) and item.role == "plain" and item.sep <= COMMA and not item.cue

@@ -1,0 +1,94 @@
+"""Figures that are one slip of the pen apart: 合同金额1,564,576.72元 here, 1,564,076.72元 there.
+
+So many digits agree that both can hardly be right by chance. An amount that is printed once, in another place than the
+one it is like, and under words that do not tell them apart, is to be reviewed; of a budget with what was spent of it,
+fewer digits do: 预算390.29万元，支出349.57万元 here, 预算390.29万元，支出349.75万元 there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from audit_cli.extract.ties.aspects import BUDGETS, DISTINCTIVE, compatible, digits_of
+from audit_cli.extract.ties.slips import mistyped
+from audit_cli.model import Claim, Document, Execution, Fact, Figure, Term
+from audit_cli.quantity import significant_digits
+
+_FEWEST = 7  # digits of which all but one agree by more than chance
+_CROWD = 50  # amounts that are alike but for two digits, beyond which they are looked at no more
+_MOST = 6  # pairs with one figure in common
+_SHARED = 4  # characters that two labels have in common if they speak of one thing
+_EXECUTED = ("executed", "final_accounts")
+
+
+def mistyped_twins(facts: Sequence[Fact], document: Document, known: Container[tuple[Term, ...]]) -> Iterator[Claim]:
+    """Yield each amount of many digits that is printed once and the one it may be mistyped for, unless *known*."""
+    long = [f for f in facts if f.figure.unit == "元" and significant_digits(f.figure.value) >= _FEWEST]
+    times = Counter(f.figure.value for f in {f.figure.start: f for f in long}.values())
+    alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in long:
+        for key in _masked(fact):
+            if len(alike[key]) < _CROWD:
+                alike[key].append(fact)
+    told: set[int] = set()
+    for fact in long:
+        if times[fact.figure.value] > 1 or fact.figure.start in told:
+            continue
+        others = (other for key in _masked(fact) for other in alike[key] if _may_be_meant(fact, other, document))
+        twin = next(others, None)
+        if twin is not None:
+            told.update((fact.figure.start, twin.figure.start))
+            terms = (Term(fact.figure, "stated", fact.label), Term(twin.figure, "stated", twin.label))
+            if terms not in known and terms[::-1] not in known:
+                yield Claim("equal", terms, asserted=False, basis="笔误")
+
+
+def mistyped_pairs(spent: Sequence[Execution], known: Container[tuple[Term, ...]]) -> Iterator[Claim]:
+    """Yield the figures that two pairs of budget and spending differ in, while they have the other one in common."""
+    beside: dict[tuple[str, Decimal, Decimal], list[tuple[Figure, Term]]] = defaultdict(list)
+    for e in spent:
+        planned, executed = Term(e.planned, "stated", e.label), Term(e.executed, "stated", e.executed_label)
+        for side, (common, other) in (("planned", (planned, executed)), ("executed", (executed, planned))):
+            figure = common.figure
+            if figure.unit == "元" and not figure.approximate and digits_of(figure) >= DISTINCTIVE:
+                beside[side, figure.value, figure.quantum].append((figure, other))
+    told: set[int] = set()
+    for pairs in beside.values():
+        for (one, first), (another, second) in combinations(pairs[:_MOST], 2):
+            a, b = first.figure, second.figure
+            if a.block == b.block or one.start == another.start or not told.isdisjoint((a.start, b.start)):
+                continue
+            if a.quantum == b.quantum and mistyped(a, b.value):
+                told.update((a.start, b.start))
+                if (first, second) not in known and (second, first) not in known:
+                    yield Claim("equal", (first, second), asserted=False, basis="笔误")
+
+
+def _masked(fact: Fact) -> Iterator[tuple[object, ...]]:
+    """Yield the digits of a figure without each two neighbours, by which those that slip in one of these meet."""
+    figure = fact.figure
+    digits = str((abs(figure.value) / figure.quantum).to_integral_value())
+    for place in range(len(digits) - 1):
+        yield figure.quantum, len(digits), place, digits[:place] + digits[place + 2 :]
+
+
+def _may_be_meant(fact: Fact, other: Fact, document: Document) -> bool:
+    a, b = fact.figure, other.figure
+    if a.block == b.block or a.approximate or b.approximate or not mistyped(a, b.value, _FEWEST):
+        return False
+    table = document.blocks[a.block].table
+    if table is not None and table == document.blocks[b.block].table:
+        return False
+    measures = fact.measure, other.measure
+    planned_and_done = any(m in BUDGETS for m in measures) and any(m in _EXECUTED for m in measures)
+    return not planned_and_done and compatible(fact, other) and _speak_of_one(fact, other)
+
+
+def _speak_of_one(fact: Fact, other: Fact) -> bool:
+    if fact.known and fact.concept == other.concept:
+        return True
+    a, b = fact.label, other.label
+    return any(a[i : i + _SHARED] in b for i in range(len(a) - _SHARED + 1))

@@ -1,0 +1,35 @@
+"""What an office package would run or fetch if it were opened in its program: told of, never done here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.readers.package import RELATION, Package, read_part, read_xml
+
+# where a link to another file is nothing that opens by itself
+_HARMLESS = frozenset({"hyperlink"})
+_ELSEWHERE = ("http:", "https:", "ftp:", "\\\\", "file://///", "//")
+
+
+def dangers(package: Package) -> Iterator[str]:
+    """Yield a note for macros and one for links that the program would follow."""
+    if any(name.endswith("vbaproject.bin") for name in package.entries):
+        yield "含宏，未运行"
+    if any(_follows_links(package, name) for name in package.entries if name.endswith(".rels")):
+        yield "含指向其他文件或网址的链接（图片、对象或模板），未打开"
+
+
+def _follows_links(package: Package, name: str) -> bool:
+    if b"External" not in (read_part(package, name) or b""):
+        return False
+    root = read_xml(package, name)
+    for relation in () if root is None else root.iterchildren(RELATION):
+        if relation.get("TargetMode") != "External":
+            continue
+        kind = relation.get("Type", "").rsplit("/", 1)[-1]
+        # every document names the template on its writer's disk
+        if kind == "attachedTemplate" and not relation.get("Target", "").lower().startswith(_ELSEWHERE):
+            continue
+        if kind not in _HARMLESS:
+            return True
+    return False

@@ -1,0 +1,83 @@
+"""What a style says of an element of a page, as far as it concerns the text: hidden, deleted, a number of a list."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.I)
+_LIST_NUMBER = re.compile(r"mso-list\s*:\s*ignore", re.I)
+_COMMENTS = re.compile(r"mso-element\s*:\s*comment-list", re.I)
+_NOTE_MARK = re.compile(r"mso-(?:foot|end)note-id", re.I)
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.I)
+_CLASS = re.compile(r"[\w-]+(?:\.[\w-]+)?|\.[\w-]+")
+# list-style-type, or the attribute type of ol, and the number format of the same look; the last is what stands behind
+_NUMBERS = {
+    "decimal": ("decimal", "%."), "1": ("decimal", "%."), "decimal-leading-zero": ("decimalZero", "%."),
+    "a": ("lowerLetter", "%."), "lower-alpha": ("lowerLetter", "%."), "lower-latin": ("lowerLetter", "%."),
+    "A": ("upperLetter", "%."), "upper-alpha": ("upperLetter", "%."), "upper-latin": ("upperLetter", "%."),
+    "i": ("lowerRoman", "%."), "lower-roman": ("lowerRoman", "%."),
+    "I": ("upperRoman", "%."), "upper-roman": ("upperRoman", "%."),
+    "cjk-ideographic": ("chineseCounting", "%、"), "simp-chinese-informal": ("chineseCounting", "%、"),
+    "trad-chinese-informal": ("chineseCounting", "%、"), "cjk-decimal": ("ideographDigital", "%、"),
+    "simp-chinese-formal": ("chineseLegalSimplified", "%、"),
+    "cjk-heavenly-stem": ("ideographTraditional", "%、"), "cjk-earthly-branch": ("ideographZodiac", "%、"),
+    "none": ("none", ""),
+}  # fmt: skip
+
+
+class Look:
+    """The styles of one page; *hidden_classes* are those that a style sheet hides wherever they stand."""
+
+    def __init__(self, root: _Element | None = None) -> None:
+        self.hidden_classes: set[str] = set()
+        for sheet in () if root is None else root.iter("style"):
+            self._read(sheet.text or "")
+
+    def _read(self, sheet: str) -> None:
+        # rules are cut at their ends: a pattern over a whole sheet would search it again and again
+        for rule in sheet.split("}"):
+            selectors, _, style = rule.rpartition("{")
+            if not _HIDDEN.search(style) or "@" in selectors:
+                continue
+            for selector in selectors.replace("<!--", "").split(","):
+                name = selector.strip()
+                if _CLASS.fullmatch(name) and "." in name:
+                    self.hidden_classes.add(name[name.index(".") + 1 :].lower())
+
+    def hides(self, element: _Element) -> bool:
+        if element.get("hidden") is not None:
+            return True
+        style = element.get("style")
+        if style and _HIDDEN.search(style):
+            return True
+        if not self.hidden_classes:
+            return False
+        return any(name.lower() in self.hidden_classes for name in (element.get("class") or "").split())
+
+
+def is_list_number(element: _Element) -> bool:
+    """Whether an element is the number that Word or WPS shows before a paragraph."""
+    return bool(_LIST_NUMBER.search(element.get("style") or ""))
+
+
+def is_comments(element: _Element) -> bool:
+    """Whether an element holds the comments of Word, which stand in the margin."""
+    return bool(_COMMENTS.search(element.get("style") or ""))
+
+
+def is_note_mark(element: _Element) -> bool:
+    """Whether an element is the raised number of a footnote."""
+    return bool(_NOTE_MARK.search(element.get("style") or ""))
+
+
+def number_format(element: _Element) -> tuple[str, str]:
+    """Return the number format of an ordered list and how its number is printed: decimal, %."""
+    style = _LIST_STYLE.search(element.get("style") or "")
+    for name in style[1].lower().split() if style else ():
+        if name in _NUMBERS:
+            return _NUMBERS[name]
+    return _NUMBERS.get(element.get("type") or "1", _NUMBERS["1"])

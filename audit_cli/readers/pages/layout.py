@@ -1,0 +1,145 @@
+"""From pages to a document: tables, running headers, paragraphs and headings in reading order, as one text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from audit_cli.model import Block
+from audit_cli.model.document import RUNNING
+from audit_cli.readers.outline import HEADING_LENGTH, with_sections
+from audit_cli.readers.pages.aligned import with_aligned_tables
+from audit_cli.readers.pages.cells import Table, filled
+from audit_cli.readers.pages.columns import Column, with_columns
+from audit_cli.readers.pages.continued import over_pages
+from audit_cli.readers.pages.furniture import Page, furniture
+from audit_cli.readers.pages.lines import Line, lines_of
+from audit_cli.readers.pages.paragraphs import ONE_SIZE, Style, body_size, paragraphs, style_of, text_of
+from audit_cli.readers.pages.rules import Grid, grids_of
+from audit_cli.readers.pages.sheet import Glyph, Sheet
+
+_SENTENCE_ENDS = "。；;！!？?：:，,、"
+
+
+class Laid(NamedTuple):
+    """The text of the pages and its blocks, sections and notes, as a Document has them."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    sections: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def laid_out(sheets: Sequence[Sheet]) -> Laid:
+    """Return what *sheets* say: a paragraph is a line, the cells of a table row stand in one line with tabs between."""
+    read = [_page(sheet) for sheet in sheets]
+    printed = [line for page in read for line in page.lines]
+    size = body_size(printed) if printed else 0.0
+    running = furniture(read, size)
+    items: list[Line | Column | Table] = []
+    for sheet, (lines, tables, _) in zip(sheets, read, strict=True):
+        body = with_columns([line for line in lines if line not in running], sheet.width)
+        items += sorted([*body, *tables], key=lambda item: item.top)
+    widths = {sheet.number: round(sheet.width) for sheet in sheets}
+    lines = [item for item in items if isinstance(item, Line)]
+    styles = {
+        width: style_of([line for line in lines if widths[line.page] == width], width) for width in set(widths.values())
+    }
+    writer = _Writer(size, _heading_sizes(lines, size))
+    for _, group in groupby(items, key=lambda item: (type(item), widths[item.page] if isinstance(item, Line) else 0)):
+        alike = list(group)
+        if lines := [item for item in alike if isinstance(item, Line)]:
+            writer.lines(lines, styles[widths[lines[0].page]])
+        for column in (item for item in alike if isinstance(item, Column)):
+            writer.lines(column.lines, style_of(column.lines, column.left + column.right))
+        for table in over_pages([item for item in alike if isinstance(item, Table)]):
+            writer.table(table)
+    text = "".join(writer.pieces)
+    blocks, sections = with_sections(text, writer.blocks)
+    return Laid(text, blocks, sections, (RUNNING,) if running else ())
+
+
+def _page(sheet: Sheet) -> Page:
+    """Return the lines outside tables, and the tables."""
+    grids = grids_of(sheet.across, sheet.down)
+    if not grids:
+        return Page(lines_of(sheet.glyphs, sheet.number), (), sheet.height)
+    held: list[list[Glyph]] = [[] for _ in grids]
+    rest: list[Glyph] = []
+    for glyph in sheet.glyphs:
+        _holder(grids, held, rest, glyph).append(glyph)
+    tables = [filled(grid, inside, sheet.number) for grid, inside in zip(grids, held, strict=True) if inside]
+    return Page(lines_of(rest, sheet.number), tables, sheet.height)
+
+
+def _holder(grids: Sequence[Grid], held: list[list[Glyph]], rest: list[Glyph], glyph: Glyph) -> list[Glyph]:
+    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+    # of a table inside another one the inner comes later
+    for i in range(len(grids) - 1, -1, -1):
+        if grids[i].holds(x, y):
+            return held[i]
+    return rest
+
+
+def _heading_sizes(lines: Sequence[Line], size: float) -> dict[float, int]:
+    """Return the level of a heading for each size of type that is larger than the body's."""
+    larger = Counter(round(line.size) for line in lines if line.size > (1 + ONE_SIZE) * size)
+    return {size: level for level, size in enumerate(sorted(larger, reverse=True)[:3], start=1)}
+
+
+class _Writer:
+    """The text of a document as it grows, and its blocks."""
+
+    def __init__(self, size: float, levels: dict[float, int]) -> None:
+        self.pieces: list[str] = []
+        self.blocks: list[Block] = []
+        self._size = size
+        self._levels = levels
+        self._at = 0
+        self._tables = 0
+
+    def lines(self, lines: Sequence[Line], style: Style) -> None:
+        items = with_aligned_tables(lines, style.left, self._size)
+        for is_table, group in groupby(items, key=lambda item: isinstance(item, Table)):
+            if is_table:
+                for table in group:
+                    assert isinstance(table, Table)
+                    self.table(table)
+                continue
+            for paragraph in paragraphs([item for item in group if isinstance(item, Line)], style):
+                self._paragraph(paragraph)
+
+    def _paragraph(self, paragraph: Sequence[Line]) -> None:
+        text = text_of(paragraph)
+        level = self._levels.get(round(paragraph[0].size), 0)
+        # the first words in large type are the title of it all
+        if not self.blocks or len(text) > HEADING_LENGTH or text.endswith(tuple(_SENTENCE_ENDS)):
+            level = 0
+        kind = "heading" if level else "paragraph"
+        self._write(
+            text, Block("heading" if kind == "heading" else "paragraph", 0, 0, level=level, page=paragraph[0].page)
+        )
+        self._add("\n")
+
+    def table(self, table: Table) -> None:
+        for _, group in groupby(table.cells, key=lambda cell: cell.row):
+            for i, cell in enumerate(group):
+                if i:
+                    self._add("\t")
+                block = Block(
+                    "cell", 0, 0, page=cell.page, table=self._tables, row=cell.row, col=cell.col,
+                    rowspan=cell.rowspan, colspan=cell.colspan, damaged=cell.damaged,
+                )  # fmt: skip
+                self._write(cell.text, block)
+            self._add("\n")
+        self._tables += 1
+
+    def _write(self, text: str, block: Block) -> None:
+        self.blocks.append(block._replace(start=self._at, end=self._at + len(text)))
+        self._add(text)
+
+    def _add(self, text: str) -> None:
+        self.pieces.append(text)
+        self._at += len(text)

@@ -1,0 +1,110 @@
+"""Pages that are images: what is recognised goes through the same layout, and what is in doubt accuses nobody."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+
+from audit_cli.errors import Damaged, MissingExtra, TooLarge
+from audit_cli.pipeline import audit_documents
+from audit_cli.readers import read_data
+from audit_cli.readers.limits import Limits, Options
+from audit_cli.readers.pages import image, pdf
+from audit_cli.readers.pages.doubt import doubtful, settled
+from audit_cli.readers.pages.recognition import _unlike, has_engine
+from audit_cli.report import findings
+from audit_cli.rulebook import rulebook
+
+WRONG = "本年支出合计500.00万元，其中：基本支出300.00万元，项目支出190.00万元。\n"
+recognises = pytest.mark.skipif(not has_engine(), reason="recognition is an extra: pip install 'audit-cli[ocr]'")
+
+
+def test_a_mark_of_doubt_travels_through_the_text_and_is_turned_back() -> None:
+    marked = "合计" + "".join(map(doubtful, "12.5%")) + "万元"
+    assert marked != "合计12.5%万元"
+    assert settled(marked) == ("合计12.5%万元", ((2, 7),))
+    assert doubtful("万") == "万"
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("收入123.45元", set()),
+        ("收入128.45元", {4}),
+        ("收入12.45元", {4}),
+        ("收入1234.45元", {4, 5}),
+        ("", set(range(9))),
+    ],
+)
+def test_what_a_second_reading_does_not_confirm_is_in_doubt(other: str, expected: set[int]) -> None:
+    assert _unlike("收入123.45元", other) == expected
+
+
+def test_a_contradiction_that_rests_on_a_doubtful_figure_is_not_assessable() -> None:
+    document = read_data("a.txt", WRONG.encode())
+    (sure,) = audit_documents([document], rulebook())
+    assert [result.rule for result in findings(sure)] == ["AR101"]
+    at = WRONG.index("190")
+    (unsure,) = audit_documents([document._replace(doubtful=((at + 1, at + 2),))], rulebook())
+    assert findings(unsure) == []
+    assert "not-assessable" in {result.status for result in unsure.results}
+    (elsewhere,) = audit_documents([document._replace(doubtful=((0, 2),))], rulebook())
+    assert elsewhere.results == sure.results
+
+
+def drawn(lines: list[str]) -> Any:
+    """Return a page that shows *lines* as an image."""
+    pillow = pytest.importorskip("PIL.Image")
+    from PIL import ImageDraw, ImageFont
+
+    page = pillow.new("RGB", (1654, 2339), "white")
+    font = ImageFont.load_default(36)
+    for i, line in enumerate(lines):
+        ImageDraw.Draw(page).text((200, 300 + 90 * i), line, fill="black", font=font)
+    return page
+
+
+def saved(page: Any, kind: str) -> bytes:
+    buffer = io.BytesIO()
+    page.save(buffer, kind)
+    return buffer.getvalue()
+
+
+@recognises
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "BMP", "PDF"])
+def test_the_figures_of_a_scanned_page_are_read(kind: str) -> None:
+    document = read_data(f"a.{kind.lower()}", saved(drawn(["Total 1234.56", "Part 1000.00", "Rest 98.7%"]), kind))
+    assert document.text.replace(" ", "").split() == ["Total1234.56", "Part1000.00", "Rest98.7%"]
+    assert {block.page for block in document.blocks} == {1}
+    assert any("OCR" in note for note in document.notes)
+
+
+@recognises
+def test_a_damaged_image_is_told_in_one_line() -> None:
+    whole = saved(drawn(["Total 1234.56"]), "PNG")
+    for data in (whole[:200], whole[: len(whole) // 2], b"\x89PNG\r\n\x1a\n" + bytes(64)):
+        with pytest.raises(Damaged):
+            read_data("a.png", data)
+    with pytest.raises(TooLarge):
+        read_data("a.png", whole, Options(Limits(pixels=1000)))
+
+
+def test_without_the_extra_the_command_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(image, "has_engine", lambda: False)
+    with pytest.raises(MissingExtra, match=r"pip install 'audit-cli\[ocr\]'"):
+        read_data("a.png", b"\x89PNG\r\n\x1a\n" + bytes(64))
+
+
+def test_a_scan_that_is_not_recognised_is_incomplete(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pypdfium2")
+    data = saved(drawn(["Total 1234.56"]), "PDF")
+    for options in (Options(recognise=False), Options()):
+        if options.recognise:
+            monkeypatch.setattr(pdf, "has_engine", lambda: False)
+        document = read_data("a.pdf", data, options)
+        assert document.text.strip() == ""
+        (report,) = audit_documents([document], rulebook())
+        assert report.status == "incomplete"
+        assert "audit-cli[ocr]" in report.reason_zh
