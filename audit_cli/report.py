@@ -12,7 +12,7 @@ from audit_cli.extract.profile import Profile
 from audit_cli.judgement import FAILING, is_tick, relation
 from audit_cli.model import Block, Claim, Document, Fact, Figure, KnownFinding, Result, Severity, Status, Suppression
 from audit_cli.rulebook import Rulebook
-from audit_cli.ruleset import Ruleset
+from audit_cli.ruleset import Rule, Ruleset
 from audit_cli.wording import Words
 
 DocumentStatus = Literal["audited", "incomplete", "unreadable"]
@@ -38,6 +38,10 @@ class RunInfo(NamedTuple):
     def words(self, report: DocumentReport) -> Mapping[str, RuleWords]:
         """Return what is quoted of the rules that *report* was made under, by id."""
         return _words(self.book.ruleset_of(report.region))
+
+    def rules_of(self, report: DocumentReport) -> tuple[Rule, ...]:
+        """Return the rules that were in force for *report*."""
+        return self.book.ruleset_of(report.region).in_force(self.book.day_of(report.profile))
 
 
 def run_info(book: Rulebook) -> RunInfo:
@@ -121,27 +125,40 @@ def open_findings(report: DocumentReport) -> list[Result]:
     return [r for r in findings(report) if not report.is_accepted(r)]
 
 
-def accepted_counts(reports: Iterable[DocumentReport]) -> dict[str, int]:
-    """Return how many findings are suppressed, and how many others known."""
-    counted = Counter(
-        "suppressed" if r.fingerprint in report.suppressed else "known"
-        for report in reports
-        for r in findings(report)
-        if report.is_accepted(r)
-    )
-    return {name: counted[name] for name in ("known", "suppressed")}
+def accepted_counts(report: DocumentReport) -> dict[str, int]:
+    """Return how many findings are known, and how many suppressed; what is both is suppressed."""
+    accepted = [r for r in findings(report) if report.is_accepted(r)]
+    suppressed = sum(r.fingerprint in report.suppressed for r in accepted)
+    return {"known": len(accepted) - suppressed, "suppressed": suppressed}
 
 
-def severity_counts(reports: Iterable[DocumentReport]) -> dict[str, int]:
+def severity_counts(report: DocumentReport) -> dict[Severity, int]:
     """Return how many contradictions there are of each severity."""
-    counted = Counter(r.severity for report in reports for r in findings(report))
+    counted = Counter(r.severity for r in findings(report))
     return {name: counted[name] for name in SEVERITIES}
 
 
-def status_counts(reports: Iterable[DocumentReport]) -> dict[str, int]:
-    """Return how many results there are of each status."""
-    counted = Counter(r.status for report in reports for r in report.results)
-    return {name: counted[name] for name in STATUSES}
+class Total:
+    """What a run comes to, counted as its reports go by."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.severities: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
+        self.statuses: dict[Status, int] = dict.fromkeys(STATUSES, 0)
+        self.accepted = {"known": 0, "suppressed": 0}
+        self.unread: Counter[DocumentStatus] = Counter()
+
+    def add(self, report: DocumentReport) -> None:
+        """Count *report*."""
+        self.documents += 1
+        for severity, count in severity_counts(report).items():
+            self.severities[severity] += count
+        for name, count in accepted_counts(report).items():
+            self.accepted[name] += count
+        for result in report.results:
+            self.statuses[result.status] += 1
+        if report.status != "audited":
+            self.unread[report.status] += 1
 
 
 def block_of(document: Document, figure: Figure) -> Block | None:

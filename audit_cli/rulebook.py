@@ -62,8 +62,11 @@ class Rulebook(NamedTuple):
     def chosen(self, document: Document, profile: Profile) -> tuple[Ruleset, tuple[Rule, ...]]:
         """Return the ruleset of *document*, and those of its rules that are in force for it."""
         ruleset = self.ruleset_of(detected(document, profile) if self.detects else "")
-        day = self.as_of or (f"{profile.fiscal_year}-12-31" if profile.fiscal_year else "")
-        return ruleset, ruleset.in_force(day)
+        return ruleset, ruleset.in_force(self.day_of(profile))
+
+    def day_of(self, profile: Profile) -> str:
+        """Return the day on which the rules for a document must be valid, "" if it is not known."""
+        return self.as_of or (f"{profile.fiscal_year}-12-31" if profile.fiscal_year else "")
 
 
 def rulebook(ruleset: Ruleset | None = None, as_of: str = "") -> Rulebook:

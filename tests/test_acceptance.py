@@ -93,7 +93,7 @@ def test_what_is_no_longer_needed_is_told_and_removed(desk: Desk) -> None:
     done = desk.know("check")
     assert done.return_value == 1
     assert next(line for line in done.output.splitlines() if line.startswith("- ")).startswith(
-        "- 甲局/report.txt  AR102"
+        "- 甲局/report.txt AR102"
     )
     assert desk.know("update").return_value == 0
     assert desk.know("check").return_value == 0
@@ -174,6 +174,20 @@ def test_a_suppression_that_expired_or_fits_nothing_does_not_hold_and_is_told(
     done = desk.check(*desk.suppress(fields))
     assert done.return_value == 1
     assert (told in done.stderr) if told else done.stderr == ""
+
+
+def test_every_format_says_what_is_accepted(desk: Desk) -> None:
+    options = desk.suppress("rule: AR102|reason: 口径不同")
+    sarif = json.loads(desk.check("--format", "sarif", *options).stdout)
+    (found,) = [r for r in sarif["runs"][0]["results"] if r["ruleId"] == "AR102"]
+    assert found["suppressions"] == [{"kind": "external", "justification": "已豁免：口径不同"}]
+    junit = desk.check("--format", "junit", *options).stdout
+    assert "<failure" not in junit
+    assert "口径不同" in junit
+    assert "::notice" in desk.check("--format", "github", *options).stdout
+    assert "::warning" in desk.check("--format", "github").stdout
+    assert "已豁免：口径不同" in desk.check("--format", "md", *options).stdout
+    assert "已豁免：口径不同" in desk.check("--format", "csv", *options).stdout
 
 
 def test_a_fingerprint_suppresses_one_finding(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from audit_cli.outputs.formats import FORMATS
 from audit_cli.readers.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
@@ -48,7 +49,7 @@ FOR_CHECKS = {"audit_cli", "__future__", "collections", "datetime", "decimal", "
 # siblings that do not know one another: one file a format, a subject, a check; what they share has a name of its own
 SIBLINGS = {
     "audit_cli.readers": {kind.reader.partition(":")[0] for kind in KINDS.values() if kind.reader},
-    "audit_cli.outputs": {"console", "json_report", "sarif", "junit", "html", "workbook", "letter"},
+    "audit_cli.outputs": {each.module for each in FORMATS.values()},
     "audit_cli.wording": {
         "figures",
         "limits",

@@ -12,7 +12,7 @@ from rich.text import Text
 from audit_cli.outputs.columns import by_point, padded, short, table, width
 from audit_cli.outputs.console import render, render_result
 from audit_cli.outputs.folding import folded
-from audit_cli.outputs.screen import Screen
+from audit_cli.outputs.view import Screen, View
 from audit_cli.outputs.words import ROLES
 from audit_cli.pipeline import audit_text
 from audit_cli.report import DocumentReport, run_info
@@ -33,8 +33,14 @@ WIDE = Screen()
 REPORT = audit_text(TEXT, rulebook(RULESET), "report.txt")
 
 
+def drawn(
+    reports: list[DocumentReport], screen: Screen = WIDE, lang: str = "zh", everything: bool = False
+) -> str:  # fmt: skip
+    return b"".join(render(reports, RUN, View(lang, everything, screen=screen))).decode()
+
+
 def shown(screen: Screen = WIDE, lang: str = "zh", everything: bool = False) -> str:
-    return render([REPORT], RUN, screen, lang, everything)
+    return drawn([REPORT], screen, lang, everything)
 
 
 def test_a_document_begins_with_whose_it_is_and_what_was_read() -> None:
@@ -94,7 +100,7 @@ def test_what_is_owed_is_laid_out_in_both_languages(lang: str, amount: str, paid
         "二、项目实施情况\n我局与某公司签订档案数字化合同，合同金额80.00万元，已支付50.00万元，尚有30.00万元未支付。\n"
     )
     report = audit_text(text, rulebook(RULESET), "owed.txt")
-    rows = [line.removeprefix("▎ ").split() for line in render([report], RUN, WIDE, lang, False).splitlines()]
+    rows = [line.removeprefix("▎ ").split() for line in drawn([report], lang=lang).splitlines()]
     for row in ([amount, "80.00"], [paid, "−", "50.00"], [unpaid, "30.00", "万元"]):
         assert row in rows
 
@@ -120,14 +126,14 @@ def test_a_pipe_has_no_colours_and_a_terminal_has() -> None:
 def test_a_clean_document_says_so_and_an_empty_one_does_not() -> None:
     rules = rulebook(RULESET)
     clean = audit_text("2023年末实有在职人员56人，其中：行政人员29人、事业人员10人、工勤人员17人。", rules)
-    assert "未发现不符" in render([clean], RUN, Screen(), "zh", False)
+    assert "未发现不符" in drawn([clean])
     empty = audit_text("2023年工作顺利。", rules)
-    assert "未发现不符" not in render([empty], RUN, Screen(), "zh", False)
+    assert "未发现不符" not in drawn([empty])
 
 
 def test_several_documents_end_with_their_sum() -> None:
     unread = DocumentReport("missing.txt", "unreadable", "missing.txt：没有这个文件", "missing.txt: no such file")
-    last = render([REPORT, unread], RUN, Screen(), "zh", False).splitlines()[-1]
+    last = drawn([REPORT, unread]).splitlines()[-1]
     assert last.startswith("2 个文件")
     assert "无法读取 1" in last
 

@@ -7,10 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from audit_cli.model import QUANTITIES
-from audit_cli.outputs.json_report import render, render_line
+from audit_cli.outputs.json_lines import render as render_lines
+from audit_cli.outputs.json_report import render
+from audit_cli.outputs.view import View
 from audit_cli.pipeline import audit, audit_text
 from audit_cli.report import run_info
 from audit_cli.rulebook import rulebook
@@ -32,7 +35,7 @@ RUN = run_info(rulebook(RULESET))
 
 @pytest.fixture(scope="module")
 def whole() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(render([audit_text(TEXT, RULES, "report.txt")], RUN))
+    found: dict[str, Any] = json.loads(b"".join(render([audit_text(TEXT, RULES, "report.txt")], RUN, View())))
     return found
 
 
@@ -131,8 +134,15 @@ def test_the_same_input_gives_the_same_bytes_in_any_chunk(tmp_path: Path) -> Non
         path = tmp_path / f"{i}.txt"
         path.write_text(TEXT.replace("56人", f"{54 + i}人"), encoding="utf-8")
         paths.append(str(path))
-    outputs = {render(audit(paths, RULES, chunk), RUN) for chunk in (1, 2, 100)}
+    outputs = {b"".join(render(audit(paths, RULES, chunk), RUN, View())) for chunk in (1, 2, 100)}
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_an_object_written_piece_by_piece_is_indented_as_a_whole(count: int) -> None:
+    printed = b"".join(render([audit_text(TEXT, RULES, "report.txt")] * count, RUN, View()))
+    assert printed == msgspec.json.format(printed, indent=1) + b"\n"
+    assert json.loads(printed)["summary"]["documents"] == count
 
 
 def test_a_chunk_keeps_equal_documents_apart() -> None:
@@ -146,13 +156,13 @@ def test_a_chunk_keeps_equal_documents_apart() -> None:
 
 
 def test_a_line_is_the_entry_of_one_document(whole: dict[str, Any]) -> None:
-    line = render_line(audit_text(TEXT, RULES, "report.txt"), RUN)
+    line = b"".join(render_lines([audit_text(TEXT, RULES, "report.txt")], RUN, View()))
     assert line.count(b"\n") == 1
     assert json.loads(line) == whole["documents"][0]
 
 
 def test_the_ledger_marks_what_was_tied(tmp_path: Path) -> None:
-    from audit_cli.outputs.json_report import figure_object
+    from audit_cli.outputs.objects import figure_object
 
     report = audit_text(TEXT, RULES)
     assert report.document is not None

@@ -12,8 +12,8 @@ from audit_cli.extract.papers import papers
 from audit_cli.judgement import FAILING
 from audit_cli.model import Block, Document
 from audit_cli.outputs.console import render, render_result
-from audit_cli.outputs.json_report import document_object
-from audit_cli.outputs.screen import Screen
+from audit_cli.outputs.objects import document_object
+from audit_cli.outputs.view import Screen, View
 from audit_cli.pipeline import audit_text
 from audit_cli.readers.text.txt import read_txt
 from audit_cli.report import DocumentReport, findings, run_info
@@ -135,10 +135,10 @@ def test_what_is_usual_is_one_finding_and_what_is_due_one_each(
 
 
 def test_the_screen_names_all_that_is_missing(report: DocumentReport) -> None:
-    screen = render([report], RUN, Screen(200), "zh", False)
+    screen = b"".join(render([report], RUN, View(screen=Screen(200)))).decode()
     assert "另见  自评报告应说明“三公”经费；自评报告应写明满意度的数值" in screen
     assert "自评报告应说明存在的问题" not in screen
-    assert "自评报告应说明存在的问题" in render([report], RUN, Screen(200), "zh", True)
+    assert "自评报告应说明存在的问题" in b"".join(render([report], RUN, View("zh", True, screen=Screen(200)))).decode()
     first = next(result for result in findings(report) if result.rule == "RO044")
     assert "not found a" in render_result(report, first, RUN, Screen(200), "en")
 

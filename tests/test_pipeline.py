@@ -15,7 +15,7 @@ from audit_cli.extract.terms import Terms, load_terms
 from audit_cli.model import Document
 from audit_cli.outputs.console import render
 from audit_cli.outputs.json_report import render as render_json
-from audit_cli.outputs.screen import Screen
+from audit_cli.outputs.view import Screen, View
 from audit_cli.pipeline import audit_text
 from audit_cli.report import run_info
 from audit_cli.rulebook import rulebook
@@ -60,13 +60,13 @@ TEXTS = st.lists(PHRASES, max_size=25).map("".join)
 @given(TEXTS)
 def test_any_text_gives_a_report_that_keeps_the_contract(text: str) -> None:
     report = audit_text(text, RULES)
-    document = json.loads(render_json([report], RUN))["documents"][0]
+    document = json.loads(b"".join(render_json([report], RUN, View())))["documents"][0]
     for result in document["results"]:
         assert result["severity"] in ("error", "warning", "info")
         for operand in result["operands"]:
             assert text[operand["start"] : operand["end"]] == operand["text"]
-    assert render([report], RUN, Screen(60), "zh", True)
-    assert render([report], RUN, Screen(60), "en", True)
+    assert b"".join(render([report], RUN, View("zh", True, screen=Screen(60))))
+    assert b"".join(render([report], RUN, View("en", True, screen=Screen(60))))
 
 
 @settings(max_examples=50, deadline=None)
@@ -79,7 +79,7 @@ def test_characters_of_any_kind_do_not_stop_it(text: str) -> None:
     if any(ord(c) < 32 and c not in "\t\n\r\f" for c in text):
         return
     report = audit_text(text, RULES)
-    assert render([report], RUN, Screen(), "zh", True)
+    assert b"".join(render([report], RUN, View("zh", True, screen=Screen())))
 
 
 @pytest.mark.parametrize(

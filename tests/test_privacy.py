@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from audit_cli.cli import audit_cli
 from audit_cli.masking import masked
+from audit_cli.outputs.formats import FORMATS
 
 # the example of the national standard, and a number of no one
 IDENTITY, MOBILE = "11010519491231002X", "13800138000"
@@ -30,6 +31,15 @@ def test_the_screen_shows_the_ends_only(path: str, lang: str) -> None:
     assert "DP041" in shown
     assert masked(IDENTITY) in shown
     assert masked(MOBILE) in shown
+    assert IDENTITY not in shown
+    assert MOBILE not in shown
+
+
+@pytest.mark.parametrize("style", sorted(set(FORMATS) - {"json", "jsonl"}))
+def test_no_format_that_goes_round_repeats_it(path: str, style: str) -> None:
+    # the contract of JSON is that operands are as printed
+    shown = CliRunner().invoke(audit_cli, ["check", path, "--format", style, "--all"]).output
+    assert "DP040" in shown
     assert IDENTITY not in shown
     assert MOBILE not in shown
 

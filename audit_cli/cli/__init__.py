@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -10,13 +11,16 @@ from audit_cli import __version__
 from audit_cli.cli.baseline import baseline
 from audit_cli.cli.check import check
 from audit_cli.cli.compare import compare
+from audit_cli.cli.config import config
 from audit_cli.cli.diff import diff
 from audit_cli.cli.explain import explain
 from audit_cli.cli.listings import backlog, facts, figures, indicators, rules
 from audit_cli.cli.options import CODE_UNREAD, CODE_USAGE
 from audit_cli.cli.ruleset import ruleset
+from audit_cli.cli.settings import default_map, find_settings, name_variables
 from audit_cli.cli.text import text
 from audit_cli.errors import AuditError, ReadError
+from audit_cli.outputs.harmless import harmless, one_line
 
 _with_help = click.help_option("-h", "--help", help="显示用法")
 
@@ -24,7 +28,8 @@ _with_help = click.help_option("-h", "--help", help="显示用法")
 @_with_help
 @click.group(context_settings={"max_content_width": 100})
 @click.version_option(__version__, prog_name="audit-cli", help="显示版本")
-def audit_cli() -> None:
+@click.pass_context
+def audit_cli(context: click.Context) -> None:
     """核对预算绩效自评报告、部门预决算公开中的数字：合计、占比、增减、结余、名单，前后是否一致。
 
     \b
@@ -40,13 +45,15 @@ def audit_cli() -> None:
       2  用法、规则文件、基线或豁免文件有误
       3  有文件无法读取，或读取不完整
     """
+    context.default_map = default_map(find_settings(Path.cwd()), audit_cli.commands)
 
 
-_COMMANDS = (check, figures, facts, indicators, backlog, text, compare, diff, baseline, rules, explain, ruleset)
+_COMMANDS = (check, figures, facts, indicators, backlog, text, compare, diff, baseline, rules, explain, ruleset, config)
 for command in _COMMANDS:
     audit_cli.add_command(command)
 for command in (*_COMMANDS, *ruleset.commands.values(), *baseline.commands.values()):
     _with_help(command)
+name_variables(audit_cli.commands)
 
 
 def run() -> int:
@@ -67,10 +74,10 @@ def run() -> int:
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
             click.echo(f"用 {error.ctx.command_path} --help 查看用法", err=True)
-        click.echo(f"错误：{error.format_message()}", err=True)
+        click.echo(f"错误：{harmless(error.format_message())}", err=True)
         return CODE_USAGE
     except AuditError as error:
-        click.echo(f"错误：{error.zh}（{error.en}）", err=True)
+        click.echo(f"错误：{one_line(error.zh)}（{one_line(error.en)}）", err=True)
         return CODE_UNREAD if isinstance(error, ReadError) else CODE_USAGE
     except BrokenPipeError:
         # the reader has seen enough; nothing may be written any more, not even at exit

@@ -13,6 +13,7 @@ from audit_cli.cli.inputs import reader, reading_options
 from audit_cli.cli.options import CODE_FINDINGS, CODE_UNREAD, chosen_rulebook, language, ruleset_options, write
 from audit_cli.cli.paths import expand
 from audit_cli.errors import UsageError
+from audit_cli.outputs.harmless import one_line
 
 if TYPE_CHECKING:
     from audit_cli.readers.limits import Options
@@ -79,7 +80,7 @@ def check(
         added = [("+", entry) for entry in found if entry.fingerprint not in known]
         removed = [("-", entry) for mark, entry in known.items() if mark not in marks]
         for sign, entry in added + removed:
-            click.echo(f"{sign} {entry.document}  {entry.rule} {entry.fingerprint}  {entry.text}")
+            click.echo(one_line(f"{sign} {entry.document} {entry.rule} {entry.fingerprint} {entry.text}"))
         kept, new, gone = kept + len(known) - len(removed), new + len(added), gone + len(removed)
         code = max(code, _code(report, lang))
     click.echo(_ALREADY[lang].format(file=file, kept=kept, new=new, gone=gone))
@@ -121,5 +122,5 @@ def _code(report: DocumentReport, lang: str) -> int:
     if report.status == "audited":
         return 0
     reason, colon = (report.reason_zh, "：") if lang == "zh" else (report.reason_en, ": ")
-    click.echo(reason if report.path in reason else f"{report.path}{colon}{reason}", err=True)
+    click.echo(one_line(reason if report.path in reason else f"{report.path}{colon}{reason}"), err=True)
     return CODE_UNREAD

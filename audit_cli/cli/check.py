@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_cli.cli.acceptance import acceptance_options
+from audit_cli.cli.destinations import Destination, destinations
+from audit_cli.cli.files import keep_inputs, written
 from audit_cli.cli.inputs import reader, reading_options
-from audit_cli.cli.options import CODE_FINDINGS, CODE_UNREAD, chosen_rulebook, language, output, ruleset_options, write
+from audit_cli.cli.options import CODE_FINDINGS, CODE_UNREAD, chosen_rulebook, is_asked, language, ruleset_options
 from audit_cli.cli.paths import expand, skipped
+from audit_cli.cli.screen import screen_of
+from audit_cli.outputs.formats import FORMATS, in_step
+from audit_cli.outputs.harmless import one_line
+from audit_cli.outputs.view import View
 
 if TYPE_CHECKING:
     from audit_cli.cli.acceptance import Acceptance
@@ -27,47 +33,44 @@ _MOST_NAMED = 5
 
 @click.command(short_help="审核文件和文件夹")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "style", type=click.Choice(["console", "json", "jsonl"]), default="console",
-              show_default=True, help="供人阅读；一个 JSON 对象；每个文件一行 JSON")  # fmt: skip
+@click.option("--format", "style", type=click.Choice(list(FORMATS)), default=None,
+              help="标准输出或 FILE 的格式  [default: console]")  # fmt: skip
+@click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]FILE",
+              help="写入文件，而不是标准输出（-）；可重复，格式按扩展名")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(list(_LEVELS)), default="error", show_default=True,
               help="有达到该级别的问题时退出码为 1")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="相符的、无法核对的也逐条列出")
 @language
-@output
 @acceptance_options
 @reading_options
 @ruleset_options
 def check(
-    paths: tuple[str, ...], style: str, fail_on: str, everything: bool, lang: str, output: str | None,
+    paths: tuple[str, ...], style: str | None, outputs: tuple[str, ...], fail_on: str, everything: bool, lang: str,
     acceptance: Acceptance, reading: Options, profile: str, rules_file: str | None, as_of: str | None,
 ) -> int:  # fmt: skip
     """审核 PATH 中的报告（文件、压缩包或文件夹；- 为标准输入），列出每一处不符。"""
-    rules = chosen_rulebook(profile, rules_file, as_of)
     from audit_cli.report import run_info
 
-    run = run_info(rules)
+    rules = chosen_rulebook(profile, rules_file, as_of)
+    # a format that is only a default is not meant for files, nor is one for files that are only a default
+    chosen = destinations(outputs, style if is_asked("style") or not outputs else None, is_asked("outputs"))
+    files = expand(paths)
+    keep_inputs((each.file for each in chosen), [*files, *filter(None, [rules_file]), *acceptance.files])
     outcome = Outcome(fail_on)
-    reports = outcome.watch(acceptance.mark(_audited(expand(paths), rules, reader(reading))))
-    if style == "console":
-        from audit_cli.cli.screen import screen_of
-        from audit_cli.outputs.console import render
-
-        write(render(list(reports), run, screen_of(output), lang, everything), output)
-    elif style == "json":
-        from audit_cli.outputs.json_report import render as render_json
-
-        write(render_json(reports, run), output)
-    else:
-        from audit_cli.outputs.json_report import render_line
-
-        write((render_line(report, run) for report in reports), output)
+    shown = any(each.file is None for each in chosen)
+    reports = outcome.watch(acceptance.mark(_audited(files, rules, reader(reading), shown)))
+    views = [(each.style, View(lang, everything, outcome.levels, screen_of(each.file))) for each in chosen]
+    with written(each.file for each in chosen) as puts:
+        for pieces in in_step(reports, run_info(rules), views):
+            for put, piece in zip(puts, pieces, strict=True):
+                put(piece)
     if others := skipped(paths):
-        click.echo(_left_aside(others, lang), err=True)
-    if style != "console" or output is not None:
+        click.echo(one_line(_left_aside(others, lang)), err=True)
+    if Destination("console", None) not in chosen:
         for reason in outcome.reasons:
-            click.echo(reason[lang], err=True)
+            click.echo(one_line(reason[lang]), err=True)
     for remark in acceptance.remarks(lang):
-        click.echo(remark, err=True)
+        click.echo(one_line(remark), err=True)
     return outcome.exit_code()
 
 
@@ -109,13 +112,13 @@ def _left_aside(others: Sequence[str], lang: str) -> str:
     )
 
 
-def _audited(files: Sequence[str], rules: Rulebook, read: Reader) -> Iterator[DocumentReport]:
-    """Yield the reports of *files*, with a bar on standard error if it is a terminal and there are many."""
+def _audited(files: Sequence[str], rules: Rulebook, read: Reader, shown: bool) -> Iterator[DocumentReport]:
+    """Yield the reports of *files*; if there are many, with a bar on a terminal where they are not *shown* as well."""
     from audit_cli.pipeline import CHUNK, audit
 
     reports = audit(files, rules, read=read)
-    if len(files) <= CHUNK or not sys.stderr.isatty():
+    if len(files) <= CHUNK or not sys.stderr.isatty() or (shown and sys.stdout.isatty()):
         yield from reports
         return
-    with click.progressbar(reports, length=len(files), label="审核", file=sys.stderr) as shown:
-        yield from shown
+    with click.progressbar(reports, length=len(files), label="审核", file=sys.stderr) as bar:
+        yield from bar

@@ -33,10 +33,10 @@ def compare(left: str, right: str, style: str, lang: str, output: str | None, re
     if style == "console":
         from audit_cli.outputs.comparison import comparison
 
-        write(comparison(a, b, found, lang), output)
+        write(comparison(a, b, found, lang), output, (left, right))
     else:
         from audit_cli.outputs.comparison import difference_object
-        from audit_cli.outputs.json_report import json_lines
+        from audit_cli.outputs.json_lines import json_lines
 
-        write(json_lines(difference_object(each) for each in found.different), output)
+        write(json_lines(difference_object(each) for each in found.different), output, (left, right))
     return CODE_FINDINGS if found.different else 0

@@ -18,6 +18,7 @@ from audit_cli.cli.options import (
     write,
 )
 from audit_cli.cli.paths import expand
+from audit_cli.outputs.harmless import one_line
 
 if TYPE_CHECKING:
     from audit_cli.readers.limits import Options
@@ -51,16 +52,16 @@ def diff(
         from audit_cli.cli.screen import screen_of
         from audit_cli.outputs.resubmission import resubmission
 
-        write(resubmission(found, run, screen_of(output), lang), output)
+        write(resubmission(found, run, screen_of(output), lang), output, (old, new))
     else:
-        from audit_cli.outputs.json_report import json_lines
+        from audit_cli.outputs.json_lines import json_lines
         from audit_cli.outputs.resubmission import resubmission_object
 
-        write(json_lines(resubmission_object(pair, went, run) for pair, went in found), output)
+        write(json_lines(resubmission_object(pair, went, run) for pair, went in found), output, (old, new))
     unread = [report for report in (*olds, *news) if report.status != "audited"]
     for report in unread:
         reason, colon = (report.reason_zh, "：") if lang == "zh" else (report.reason_en, ": ")
-        click.echo(reason if report.path in reason else f"{report.path}{colon}{reason}", err=True)
+        click.echo(one_line(reason if report.path in reason else f"{report.path}{colon}{reason}"), err=True)
     if unread:
         return CODE_UNREAD
     return CODE_FINDINGS if any(went.new for _, went in found) else 0

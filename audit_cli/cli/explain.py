@@ -53,4 +53,4 @@ def explain(
         else:
             zh, en = "没有这样的核对，指纹见 check 的输出", "no such result, see the output of check"
         raise UsageError(f"{subject}：指纹 {fingerprint}：{zh}", f"{subject}: fingerprint {fingerprint}: {en}")
-    write(render_result(report, wanted[0], run_info(rules), screen_of(output), lang), output)
+    write(render_result(report, wanted[0], run_info(rules), screen_of(output), lang), output, (subject,))

@@ -10,6 +10,7 @@ import click
 
 from audit_cli.cli.inputs import read_one, reader, reading_options
 from audit_cli.cli.options import CODE_UNREAD, chosen_rulebook, language, output, ruleset_options, style, write
+from audit_cli.outputs.harmless import one_line
 
 if TYPE_CHECKING:
     from audit_cli.readers.limits import Options
@@ -34,11 +35,12 @@ def figures(
     if style == "console":
         from audit_cli.outputs.tables import figure_table
 
-        write(figure_table(report, tied, lang), output)
+        write(figure_table(report, tied, lang), output, (path,))
         return
-    from audit_cli.outputs.json_report import figure_object, json_lines
+    from audit_cli.outputs.json_lines import json_lines
+    from audit_cli.outputs.objects import figure_object
 
-    write(json_lines(figure_object(report.document, f, tied.get(f.start, [])) for f in report.figures), output)
+    write(json_lines(figure_object(report.document, f, tied.get(f.start, [])) for f in report.figures), output, (path,))
 
 
 @click.command(short_help="列出读出的事项")
@@ -58,12 +60,13 @@ def facts(
     if style == "console":
         from audit_cli.outputs.tables import fact_table
 
-        write(fact_table(report.facts, lang), output)
+        write(fact_table(report.facts, lang), output, (path,))
         return
-    from audit_cli.outputs.json_report import fact_object, json_lines
+    from audit_cli.outputs.json_lines import json_lines
+    from audit_cli.outputs.objects import fact_object
 
     document = report.document
-    write(json_lines(fact_object(document, fact) for fact in report.facts), output)
+    write(json_lines(fact_object(document, fact) for fact in report.facts), output, (path,))
 
 
 @click.command(short_help="列出绩效指标")
@@ -81,11 +84,12 @@ def indicators(path: str, style: str, lang: str, output: str | None, reading: Op
     if style == "console":
         from audit_cli.outputs.tables import indicator_table
 
-        write(indicator_table(extraction.indicators, lang), output)
+        write(indicator_table(extraction.indicators, lang), output, (path,))
         return
-    from audit_cli.outputs.json_report import indicator_object, json_lines
+    from audit_cli.outputs.json_lines import json_lines
+    from audit_cli.outputs.objects import indicator_object
 
-    write(json_lines(indicator_object(extraction.document, x) for x in extraction.indicators), output)
+    write(json_lines(indicator_object(extraction.document, x) for x in extraction.indicators), output, (path,))
 
 
 @click.command(short_help="列出生效的规则")
@@ -101,7 +105,8 @@ def rules(style: str, lang: str, output: str | None, profile: str, rules_file: s
 
         write(rule_table(in_force, lang), output)
         return
-    from audit_cli.outputs.json_report import json_lines, rule_object
+    from audit_cli.outputs.json_lines import json_lines
+    from audit_cli.outputs.objects import rule_object
 
     write(json_lines(rule_object(rule) for rule in in_force), output)
 
@@ -124,15 +129,15 @@ def backlog(paths: tuple[str, ...], style: str, lang: str, output: str | None, r
     if style == "console":
         from audit_cli.outputs.backlog import backlog as backlog_text
 
-        write(backlog_text(extractions, lang), output)
+        write(backlog_text(extractions, lang), output, paths)
     else:
         from audit_cli.outputs.backlog import contract_objects
-        from audit_cli.outputs.json_report import json_lines
+        from audit_cli.outputs.json_lines import json_lines
 
-        write(json_lines(entry for extraction in extractions for entry in contract_objects(extraction)), output)
+        write(json_lines(entry for extraction in extractions for entry in contract_objects(extraction)), output, paths)
     unread = [document for document in documents if isinstance(document, Unread)]
     for file in unread:
-        click.echo(file.error.zh if lang == "zh" else file.error.en, err=True)
+        click.echo(one_line(file.error.zh if lang == "zh" else file.error.en), err=True)
     return CODE_UNREAD if unread else 0
 
 

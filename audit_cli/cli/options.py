@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from audit_cli.errors import UsageError
 
@@ -42,11 +42,16 @@ def chosen_rulebook(profile: str, rules_file: str | None, as_of: str | None) -> 
 
     if as_of and not is_day(as_of):
         raise UsageError(f"--as-of {as_of}：不是日期，应如 2022-12-31", f"--as-of {as_of} is no date like 2022-12-31")
-    if rules_file:
-        if profile:
-            raise UsageError("--rules 与 --profile 只能用一个", "use either --rules or --profile")
+    if rules_file and profile and is_asked("profile") == is_asked("rules_file"):
+        raise UsageError("--rules 与 --profile 只能用一个", "use either --rules or --profile")
+    if rules_file and not (profile and is_asked("profile")):
         return rulebook(load_rules_file(Path(rules_file)), as_of or "")
     return rulebook(load_ruleset(profile) if profile not in ("", AUTO) else None, as_of or "")
+
+
+def is_asked(option: str) -> bool:
+    """Whether *option* of the running command stands on its command line, and not in settings."""
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
 def day(_context: click.Context, option: click.Parameter, given: str | None) -> str:
@@ -63,20 +68,10 @@ def day(_context: click.Context, option: click.Parameter, given: str | None) -> 
     return given
 
 
-def write(pieces: str | bytes | Iterable[bytes], file: str | None) -> None:
-    """Write *pieces* one by one, text as UTF-8, exactly as they are, to *file* or standard output."""
-    if isinstance(pieces, str):
-        pieces = pieces.encode("utf-8", "surrogatepass")
-    if isinstance(pieces, bytes):
-        pieces = (pieces,)
-    if file is None:
-        sys.stdout.flush()
-        for piece in pieces:
-            sys.stdout.buffer.write(piece)
-            sys.stdout.buffer.flush()
-        return
-    try:
-        with open(file, "wb") as target:
-            target.writelines(pieces)
-    except OSError as error:
-        raise UsageError(f"{file}：无法写入（{error.strerror}）", f"{file}: cannot be written") from None
+def write(pieces: str | bytes, file: str | None, inputs: Iterable[str] = ()) -> None:
+    """Write *pieces*, text as UTF-8, exactly as they are, to *file*, which is none of *inputs*, or standard output."""
+    from audit_cli.cli.files import keep_inputs, written
+
+    keep_inputs([file], inputs)
+    with written([file]) as (put,):
+        put(pieces.encode("utf-8", "surrogatepass") if isinstance(pieces, str) else pieces)

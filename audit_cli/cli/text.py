@@ -19,4 +19,4 @@ if TYPE_CHECKING:
 @reading_options
 def text(path: str, output: str | None, reading: Options) -> None:
     """原样输出从 PATH 读出的文本（UTF-8）；JSON 中的 start、end 以其字符计数，从 0 起。"""
-    write(read_one(path, reading).text, output)
+    write(read_one(path, reading).text, output, (path,))

@@ -10,7 +10,8 @@ from audit_cli.calculation import mention, plain
 from audit_cli.extract import Extraction
 from audit_cli.model import Contract, Document, Figure
 from audit_cli.outputs.columns import by_point, short, table
-from audit_cli.outputs.json_report import location_object, printable
+from audit_cli.outputs.harmless import harmless
+from audit_cli.outputs.objects import location_object, printable
 from audit_cli.outputs.places import place
 from audit_cli.quantity import HUNDRED, ZERO
 
@@ -38,8 +39,8 @@ def backlog(extractions: Sequence[Extraction], lang: str = "zh") -> str:
     pieces = []
     unit = "单位：万元" if lang == "zh" else "in 万元"
     for document, contracts, profile in ((e.document, e.contracts, e.profile) for e in extractions):
-        path = printable(document.path)
-        pieces.append(f"{profile.title or path}\n{path}  {unit}\n")
+        path = harmless(document.path)
+        pieces.append(f"{harmless(profile.title) or path}\n{path}  {unit}\n")
         if contracts:
             pieces.append(_table(document, contracts, lang))
         pieces.append(_sums_line(sums_of(contracts), lang) + "\n")

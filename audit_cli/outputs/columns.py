@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from audit_cli.outputs.harmless import harmless
+
 _GAP = 2
 
 
@@ -51,4 +53,4 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[
     flush = set(right)
     sides = ["right" if i in flush else "left" for i in range(len(header))]
     text = tabulate(list(rows), headers=header, tablefmt=ruled, colalign=sides, disable_numparse=True)
-    return "".join(f"{row.rstrip()}\n" for row in text.splitlines())
+    return "".join(f"{row.rstrip()}\n" for row in harmless(text).split("\n"))

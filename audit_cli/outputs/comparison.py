@@ -5,6 +5,7 @@ from __future__ import annotations
 from audit_cli.differences import Copy, Difference, Differences
 from audit_cli.model import Document, Figure
 from audit_cli.outputs.columns import short, table
+from audit_cli.outputs.harmless import harmless
 from audit_cli.outputs.places import place
 
 _LONGEST = 40
@@ -14,7 +15,7 @@ _BEFORE = 12
 def comparison(left: Copy, right: Copy, found: Differences, lang: str = "zh") -> str:
     """Return a line of numbers and, under it, each difference with both places."""
     same, different = found.same, len(found.different)
-    names = f"A  {left.document.path}\nB  {right.document.path}\n"
+    names = harmless(f"A  {left.document.path}\nB  {right.document.path}\n")
     if lang == "zh":
         summary = f"{names}相同的数字 {same} 个，不同的 {different} 处\n"
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -15,21 +15,26 @@ from audit_cli.outputs.columns import padded, short, width
 from audit_cli.outputs.finding import COLOURS, LONGEST_LABEL, MARKS, finding
 from audit_cli.outputs.folding import Barred
 from audit_cli.outputs.places import place
-from audit_cli.outputs.screen import Screen, draw
+from audit_cli.outputs.screen import draw
+from audit_cli.outputs.view import Screen, View
 from audit_cli.outputs.words import WORDS
-from audit_cli.report import DocumentReport, RunInfo, accepted_counts, findings, severity_counts
+from audit_cli.report import DocumentReport, RunInfo, Total, accepted_counts, findings, severity_counts
 from audit_cli.wording import message
 
 
-def render(reports: Sequence[DocumentReport], run: RunInfo, screen: Screen, lang: str, everything: bool) -> str:
-    """Return the report of a run for the screen; *everything* shows what agrees, too."""
-    words = WORDS[lang]
-    parts: list[RenderableType] = []
+def render(reports: Iterable[DocumentReport], run: RunInfo, view: View) -> Iterator[bytes]:
+    """Yield the report of each document for the screen as it comes, and the sum of all if there are several."""
+    words, screen = WORDS[view.lang], view.screen
+    total = Total()
+    yield b""
     for report in reports:
-        parts += _document(report, run, words, lang, everything, screen)
-    if len(reports) > 1:
-        parts += _total(reports, words)
-    return draw(parts, screen)
+        total.add(report)
+        yield _drawn(_document(report, run, words, view.lang, view.everything, screen), screen)
+    yield _drawn(_total(total, words), screen) if total.documents > 1 else b""
+
+
+def _drawn(parts: Iterable[RenderableType], screen: Screen) -> bytes:
+    return draw(parts, screen).encode("utf-8", "replace")
 
 
 def render_result(report: DocumentReport, result: Result, run: RunInfo, screen: Screen, lang: str) -> str:
@@ -132,10 +137,10 @@ def _coverage(report: DocumentReport, words: Mapping[str, str]) -> Text:
 
 def _counts(report: DocumentReport, words: Mapping[str, str]) -> Text:
     line = Text()
-    for severity, count in severity_counts([report]).items():
+    for severity, count in severity_counts(report).items():
         if count:
             line.append("   " if line else "").append(f"{MARKS[severity]} {words[severity]} {count}", COLOURS[severity])
-    for name, count in accepted_counts([report]).items():
+    for name, count in accepted_counts(report).items():
         if count:
             line.append(f"   {words['thereof']}{words[name]} {count}", "dim")
     return line
@@ -184,16 +189,14 @@ def _ticks(
     yield Text()
 
 
-def _total(reports: Sequence[DocumentReport], words: Mapping[str, str]) -> Iterator[Text]:
-    """Yield one line for each document, the worst first, and the sum of all."""
-    counts = severity_counts(reports)
-    unread = Counter(r.status for r in reports if r.status != "audited")
-    line = Text().append(f"{len(reports)} {words['documents']}", "bold")
-    for severity, count in counts.items():
+def _total(total: Total, words: Mapping[str, str]) -> Iterator[Text]:
+    """Yield one line: how many documents, findings of each severity, and documents that were not read in full."""
+    line = Text().append(f"{total.documents} {words['documents']}", "bold")
+    for severity, count in total.severities.items():
         line.append(f" · {words[severity]} {count}", COLOURS[severity] if count else "dim")
-    for name, count in accepted_counts(reports).items():
+    for name, count in total.accepted.items():
         if count:
             line.append(f" · {words['thereof']}{words[name]} {count}", "dim")
-    for status, number in sorted(unread.items(), reverse=True):
+    for status, number in sorted(total.unread.items(), reverse=True):
         line.append(f" · {words[status]} {number}", "magenta")
     yield line

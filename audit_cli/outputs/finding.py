@@ -11,7 +11,7 @@ from audit_cli.judgement import FAILING
 from audit_cli.model import Claim, Document, Result
 from audit_cli.outputs.columns import by_point, padded, short, width
 from audit_cli.outputs.places import Piece, place, quotations
-from audit_cli.outputs.screen import Screen
+from audit_cli.outputs.view import Screen
 from audit_cli.outputs.words import ROLES
 from audit_cli.report import RuleWords
 from audit_cli.wording import falls_short, message, suggestion, tidied

@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from audit_cli.outputs.columns import width
+from audit_cli.outputs.harmless import harmless
 
 # the part of a line that its continuations stand clear of: leading space and a short heading
 _INDENT = re.compile(r"\s*(?:[^\s“]{2,8}  )?“?")
@@ -38,8 +39,11 @@ class Barred:
 
 
 def folded(text: Text, columns: int) -> list[Text]:
-    """Return *text* in lines of *columns*: numbers stay whole, and later lines are indented like the first."""
-    plain = text.plain
+    """Return *text*, harmless, in lines of *columns*: numbers stay whole, later lines are indented like the first."""
+    plain = harmless(text.plain)
+    if plain != text.plain:
+        text = text.copy()
+        text.plain = plain
     if width(plain) <= columns:
         return [text]
     indent = width(_INDENT.match(plain)[0])  # type: ignore[index]

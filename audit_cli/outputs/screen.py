@@ -1,30 +1,15 @@
-"""The screen that rich draws on: a string of a given width, with or without colours."""
+"""What rich draws: a string of a given width, with or without colours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from io import StringIO
-from typing import NamedTuple
 
 from rich.console import Console, RenderableType
 from rich.text import Text
 
 from audit_cli.outputs.folding import folded
-
-LEAST_WIDTH = 40
-MOST_WIDTH = 120
-
-
-class Screen(NamedTuple):
-    """How wide the output is, and whether it has colours."""
-
-    width: int = 100
-    colour: bool = False
-
-    @property
-    def columns(self) -> int:
-        """How many columns are used: a line that is too long is not read, one that is too short is not either."""
-        return max(LEAST_WIDTH, min(self.width, MOST_WIDTH))
+from audit_cli.outputs.view import Screen
 
 
 def draw(parts: Iterable[RenderableType], screen: Screen) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from audit_cli.model import Status
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "error": "错误",
@@ -109,6 +111,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "reason": "reason",
         "until": "until",
     },
+}
+
+# the word for each status
+STATUS_WORDS: Mapping[Status, str] = {
+    "pass": "ticks",
+    "rounding": "rounding",
+    "improbable": "improbable",
+    "fail": "inconsistent",
+    "review": "review",
+    "not-assessable": "not-assessable",
 }
 
 # what a figure is in its comparison, where the text has no name for it
