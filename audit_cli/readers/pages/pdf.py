@@ -90,7 +90,7 @@ class _Reading:
     def __init__(self, file: Any, path: str, limits: Limits) -> None:
         import pypdfium2.raw as pdfium
 
-        self.remarks = Remarks(path, limits)
+        self.remarks = Remarks(path, limits, recognisable=True)
         self._seen = self.remarks.seen
         self._pdfium = pdfium
         self._path = path

@@ -30,11 +30,12 @@ _NOTES: dict[Seen, str] = {
 class Remarks:
     """What is seen on the way through a file: *seen* for the file, the others by page."""
 
-    def __init__(self, path: str, limits: Limits) -> None:
+    def __init__(self, path: str, limits: Limits, recognisable: bool = False) -> None:
         self.seen: set[Seen] = set()
         self.broken: list[int] = []
         self.images: list[int] = []
         self.recognised: list[int] = []
+        self._recognisable = recognisable
         self._path = path
         self._limits = limits
         self._characters = 0
@@ -77,10 +78,9 @@ class Remarks:
             doubted = f"，其中 {doubts} 处数字两次识别不一致或把握不大，与之有关的不符只列为无法核对" if doubts else ""
             yield f"第 {_numbers(self.recognised)} 页是图像，文字由识别（OCR）得到{doubted}"
         if self.images:
-            yield (
-                f"第 {_numbers(self.images)} 页是图像，没有文字层，请另附能复制文字的文件，或安装识别组件："
-                "pip install 'audit-cli[ocr]'；图像中的文字未读取"
-            )
+            pages = _numbers(self.images)
+            install = "，或安装识别组件（pip install 'audit-cli[ocr]'）" if self._recognisable else ""
+            yield f"第 {pages} 页是图像，没有文字层，请另附能复制文字的文件{install}；图像中的文字未读取"
 
 
 def _numbers(pages: Sequence[int]) -> str:
