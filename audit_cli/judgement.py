@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from audit_cli.calculation import LIMITS, NO_TIES, difference_of
 from audit_cli.comparisons import holds, not_assessable
 from audit_cli.masking import masked
-from audit_cli.model import Certainty, Claim, Comparison, Figure, Hint, Kind, Result, Severity, Status
+from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint, Kind, Result, Severity, Status
 from audit_cli.quantity import significant_digits
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
@@ -25,6 +26,13 @@ _SYMMETRIC: frozenset[Kind] = frozenset({"equal", "balance"})
 _OF_THE_BOOKS: frozenset[str] = frozenset({"table:totals", "table:balance"})
 # several things are asked of the same fields
 _MANY_SIDED: frozenset[Kind] = frozenset({"score", "target", "blank-field"})
+# 三、 （三） (3) 3. 3.1 ③ 第三条 指标3： 附表3
+_NUMBERING = re.compile(
+    r"(?:[一二三四五六七八九十百]{1,4}[、．.：:]|[（(](?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})[）)]"
+    r"|[0-9]{1,3}(?:[、）)]|[.．](?![0-9]))|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?![0-9.%‰万亿元])"
+    r"|第[一二三四五六七八九十百0-9]{1,4}[章节条款项]|[①-⑳⑴-⒇⒈-⒛]|(?:指标|附?表)[0-9]{1,3}[：:]?|[）)、．.：:])+"
+)
+_AROUND = 6  # characters
 
 Hints = Callable[[Comparison], tuple[Hint, ...]]
 
@@ -37,15 +45,15 @@ class Ruled(NamedTuple):
     comparison: Comparison
 
 
-def judge(found: Iterable[Ruled], hints: Hints) -> tuple[Result, ...]:
-    """Return the results of one document in the order of the text, then of the rules."""
+def judge(found: Iterable[Ruled], hints: Hints, document: Document | None = None) -> tuple[Result, ...]:
+    """Return the results of *document* in the order of the text, then of the rules."""
     kept = _once_each(found)
     kept.sort(key=_order)
     seen: Counter[str] = Counter()
     results = []
     for ruled in kept:
         status, severity = verdict_under_rule(ruled.comparison, ruled.severity)
-        mark = fingerprint(ruled.rule, ruled.comparison)
+        mark = fingerprint(ruled.rule, ruled.comparison, document)
         seen[mark] += 1
         if seen[mark] > 1:
             mark = f"{mark}-{seen[mark]}"
@@ -90,13 +98,18 @@ def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Stat
     return "fail", severity
 
 
-def fingerprint(rule: str, comparison: Comparison) -> str:
-    """Return what identifies a result from one version of a document to the next: no position enters it."""
+def fingerprint(rule: str, comparison: Comparison, document: Document | None = None) -> str:
+    """Return what identifies a result from one version of a document to the next.
+
+    Nothing of it changes when the text elsewhere does: no position, no number of a list, heading or table.
+    """
     claim = comparison.claim
     # a fingerprint is kept longer than the text: no number of a person can be guessed from it
     shown = masked if claim.kind == "privacy" else str
-    operands = sorted([f"{t.role}\x1f{_compact(t.label)}\x1f{shown(_compact(t.figure.text))}" for t in claim.terms])
-    return _hash([rule, claim.kind, *operands])
+    operands = sorted([f"{t.role}\x1f{_unnumbered(t.label)}\x1f{shown(_printed(t.figure))}" for t in claim.terms])
+    # a slip is the same sign everywhere: what tells one from another is the words around it
+    around = [_around(t.figure, document) for t in claim.terms] if claim.kind == "typo" and document else []
+    return _hash([rule, claim.kind, *operands, *around])
 
 
 def is_tick(result: Result) -> bool:
@@ -191,7 +204,7 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
     grouped = list(results)
     for group in groups.values():
         name = _hash(sorted(results[i].fingerprint for i in group))
-        first = min(group, key=lambda i: _precedence(results[i]))
+        first = min(group, key=lambda i: precedence(results[i]))
         for i in group:
             grouped[i] = results[i]._replace(group=name, primary=i == first)
     return tuple(grouped)
@@ -243,7 +256,8 @@ def _identity(figure: Figure) -> object:
     return figure.start, figure.end
 
 
-def _precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], str]:
+def precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], str]:
+    """Return what orders the results that show one contradiction: the first is the one to show."""
     kind = result.comparison.claim.kind
     order = _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER)
     return (
@@ -255,6 +269,26 @@ def _precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], 
         # what has no place has the order of its rules
         result.fingerprint if result.comparison.claim.terms else result.rule,
     )
+
+
+def _printed(figure: Figure) -> str:
+    """Return a figure as it is printed, in one line; a name without the number before it."""
+    return _unnumbered(figure.text) if figure.type == "name" else _compact(figure.text)
+
+
+def _around(figure: Figure, document: Document) -> str:
+    """Return the characters before and behind *figure* in its paragraph."""
+    block = document.blocks[figure.block] if 0 <= figure.block < len(document.blocks) else None
+    start, end = (block.start, block.end) if block else (figure.start, figure.end)
+    before = _compact(document.text[max(start, figure.start - 2 * _AROUND) : figure.start])
+    behind = _compact(document.text[figure.end : min(end, figure.end + 2 * _AROUND)])
+    return f"{before[-_AROUND:]}\x1f{behind[:_AROUND]}"
+
+
+def _unnumbered(label: str) -> str:
+    """Return *label* without white space, and each of its parts without the number that it has in its list."""
+    parts = [_compact(part) for part in label.split(" / ")]
+    return "/".join([part[found.end() :] or part if (found := _NUMBERING.match(part)) else part for part in parts])
 
 
 def _compact(text: str) -> str:

@@ -90,7 +90,7 @@ def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> Docume
     ]
     if document.doubtful:
         found = [without_doubt(ruled, document.doubtful) for ruled in found]
-    results = judge(found, hints_for(figures, claims, facts))
+    results = judge(found, hints_for(figures, claims, facts), document)
     reason_zh, reason_en = _incomplete(extraction)
     return DocumentReport(
         path=document.path,

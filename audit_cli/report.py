@@ -10,7 +10,20 @@ from typing import Literal, NamedTuple
 from audit_cli.calculation import NO_TIES
 from audit_cli.extract.profile import Profile
 from audit_cli.judgement import FAILING, is_tick, relation
-from audit_cli.model import Block, Claim, Contract, Document, Fact, Figure, Indicator, Result, Severity, Status
+from audit_cli.model import (
+    Block,
+    Claim,
+    Contract,
+    Document,
+    Fact,
+    Figure,
+    Indicator,
+    KnownFinding,
+    Result,
+    Severity,
+    Status,
+    Suppression,
+)
 from audit_cli.rulebook import Rulebook
 from audit_cli.ruleset import Rule, Ruleset
 from audit_cli.wording import Words
@@ -69,7 +82,8 @@ class Coverage(NamedTuple):
 class DocumentReport(NamedTuple):
     """One document after its audit; *document* is None where it could not be read, and *reason* says why.
 
-    *region* is the profile whose rules it was audited under.
+    *region* is the profile whose rules it was audited under.  *known* are the fingerprints of findings that a baseline
+    lists, *resolved* what it lists and is not found any more, *suppressed* the findings that need not be mended.
     """
 
     path: str
@@ -85,6 +99,13 @@ class DocumentReport(NamedTuple):
     indicators: tuple[Indicator, ...] = ()
     results: tuple[Result, ...] = ()
     coverage: Coverage = Coverage()
+    known: frozenset[str] = frozenset()
+    suppressed: Mapping[str, Suppression] = {}
+    resolved: tuple[KnownFinding, ...] = ()
+
+    def is_accepted(self, result: Result) -> bool:
+        """Whether *result* is known or suppressed: it is shown as such, and does not count."""
+        return result.fingerprint in self.known or result.fingerprint in self.suppressed
 
 
 def coverage_of(
@@ -110,8 +131,20 @@ def coverage_of(
 
 
 def findings(report: DocumentReport) -> list[Result]:
-    """Return the primaries of what does not hold: what summary and exit code count."""
+    """Return the primaries of what does not hold: what the summary counts."""
     return [r for r in report.results if r.primary and r.status in FAILING]
+
+
+def open_findings(report: DocumentReport) -> list[Result]:
+    """Return the findings that nobody accepted: what the exit code counts."""
+    return [r for r in findings(report) if not report.is_accepted(r)]
+
+
+def accepted_counts(report: DocumentReport) -> dict[str, int]:
+    """Return how many findings are known, and how many suppressed; what is both is suppressed."""
+    accepted = [r for r in findings(report) if report.is_accepted(r)]
+    suppressed = sum(r.fingerprint in report.suppressed for r in accepted)
+    return {"known": len(accepted) - suppressed, "suppressed": suppressed}
 
 
 def severity_counts(report: DocumentReport) -> dict[Severity, int]:
@@ -127,6 +160,7 @@ class Total:
         self.documents = 0
         self.severities: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
         self.statuses: dict[Status, int] = dict.fromkeys(STATUSES, 0)
+        self.accepted = {"known": 0, "suppressed": 0}
         self.unread: Counter[DocumentStatus] = Counter()
 
     def add(self, report: DocumentReport) -> None:
@@ -134,6 +168,8 @@ class Total:
         self.documents += 1
         for severity, count in severity_counts(report).items():
             self.severities[severity] += count
+        for name, count in accepted_counts(report).items():
+            self.accepted[name] += count
         for result in report.results:
             self.statuses[result.status] += 1
         if report.status != "audited":

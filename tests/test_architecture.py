@@ -17,7 +17,14 @@ HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openp
 # from below to above; those of one layer may import one another unless they are siblings
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.errors", "audit_cli.quantity", "audit_cli.model", "audit_cli.strict_yaml"),
-    ("audit_cli.spans", "audit_cli.days", "audit_cli.masking", "audit_cli.gazetteer", "audit_cli.differences"),
+    (
+        "audit_cli.spans",
+        "audit_cli.records",
+        "audit_cli.days",
+        "audit_cli.masking",
+        "audit_cli.gazetteer",
+        "audit_cli.differences",
+    ),
     ("audit_cli.comparisons", "audit_cli.targets", "audit_cli.reading", "audit_cli.schemas"),
     ("audit_cli.registry",),
     ("audit_cli", "checks"),
@@ -30,7 +37,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.wording",),
     ("audit_cli.judgement", "audit_cli.hints"),
     ("audit_cli.report",),
-    ("audit_cli.pipeline",),
+    ("audit_cli.pipeline", "audit_cli.acceptance"),
+    ("audit_cli.baseline", "audit_cli.suppressions", "audit_cli.submissions"),
     ("audit_cli.rule_cases",),
     ("audit_cli.outputs",),
     ("audit_cli.cli",),

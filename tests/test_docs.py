@@ -13,6 +13,7 @@ import pytest
 
 from audit_cli.cli import audit_cli
 from audit_cli.ruleset import load_rules_file, load_ruleset, profiles
+from audit_cli.suppressions import load_suppressions
 from docs import build
 from docs.build import MANUAL, RULES, coverage, manual
 
@@ -109,8 +110,15 @@ def test_the_run_in_the_readme_is_real() -> None:
         assert finding in real
 
 
+def test_the_suppressions_in_the_readme_load(tmp_path: Path) -> None:
+    text, _ = blocks("yaml")
+    file = tmp_path / "suppressions.yaml"
+    file.write_text(text, encoding="utf-8")
+    assert load_suppressions(str(file), "2028-01-01").expired
+
+
 def test_the_rules_in_the_readme_load(tmp_path: Path) -> None:
-    (text,) = blocks("yaml")
+    _, text = blocks("yaml")
     path = tmp_path / "my-rules.yaml"
     path.write_text(text, encoding="utf-8")
     rules = {rule.id: rule for rule in load_rules_file(path).in_force()}

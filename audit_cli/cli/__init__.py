@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from audit_cli import __version__
+from audit_cli.cli.baseline import baseline
 from audit_cli.cli.check import check
 from audit_cli.cli.compare import compare
 from audit_cli.cli.config import config
+from audit_cli.cli.diff import diff
 from audit_cli.cli.explain import explain
 from audit_cli.cli.listings import backlog, facts, figures, indicators, rules
 from audit_cli.cli.options import CODE_UNREAD, CODE_USAGE
@@ -41,18 +43,19 @@ def audit_cli(context: click.Context) -> None:
     退出码：
       0  没有达到 --fail-on 级别（默认为错误）的问题
       1  有达到该级别的问题
-      2  用法或规则文件有误
+      2  用法、规则文件、基线或豁免文件有误
       3  有文件无法读取，或读取不完整
     """
     context.default_map = default_map(find_settings(Path.cwd()), audit_cli.commands)
 
 
 _COMMANDS = (
-    check, figures, facts, indicators, backlog, text, compare, paper, letter, rules, explain, ruleset, config,
+    check, figures, facts, indicators, backlog, text, compare, diff, baseline, paper, letter, rules, explain, ruleset,
+    config,
 )  # fmt: skip
 for command in _COMMANDS:
     audit_cli.add_command(command)
-for command in (*_COMMANDS, *ruleset.commands.values()):
+for command in (*_COMMANDS, *ruleset.commands.values(), *baseline.commands.values()):
     _with_help(command)
 name_variables(audit_cli.commands)
 

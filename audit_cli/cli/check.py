@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit_cli.cli.acceptance import acceptance_options
 from audit_cli.cli.destinations import Destination, destinations
 from audit_cli.cli.files import keep_inputs, written
 from audit_cli.cli.inputs import reader, reading_options
@@ -19,6 +20,7 @@ from audit_cli.outputs.harmless import one_line
 from audit_cli.outputs.view import View
 
 if TYPE_CHECKING:
+    from audit_cli.cli.acceptance import Acceptance
     from audit_cli.cli.inputs import Reader
     from audit_cli.readers.limits import Options
     from audit_cli.report import DocumentReport
@@ -39,11 +41,12 @@ _MOST_NAMED = 5
               help="有达到该级别的问题时退出码为 1")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="相符的、无法核对的也逐条列出")
 @language
+@acceptance_options
 @reading_options
 @ruleset_options
 def check(
     paths: tuple[str, ...], style: str | None, outputs: tuple[str, ...], fail_on: str, everything: bool, lang: str,
-    reading: Options, profile: str, rules_file: str | None, as_of: str | None,
+    acceptance: Acceptance, reading: Options, profile: str, rules_file: str | None, as_of: str | None,
 ) -> int:  # fmt: skip
     """审核 PATH 中的报告（文件、压缩包或文件夹；- 为标准输入），列出每一处不符。"""
     from audit_cli.report import run_info
@@ -52,10 +55,10 @@ def check(
     # a format that is only a default is not meant for files, nor is one for files that are only a default
     chosen = destinations(outputs, style if is_asked("style") or not outputs else None, is_asked("outputs"))
     files = expand(paths)
-    keep_inputs((each.file for each in chosen), [*files, *filter(None, [rules_file])])
+    keep_inputs((each.file for each in chosen), [*files, *filter(None, [rules_file]), *acceptance.files])
     outcome = Outcome(fail_on)
     shown = any(each.file is None for each in chosen)
-    reports = outcome.watch(_audited(files, rules, reader(reading), shown))
+    reports = outcome.watch(acceptance.mark(_audited(files, rules, reader(reading), shown)))
     views = [(each.style, View(lang, everything, outcome.levels, screen_of(each.file))) for each in chosen]
     with written(each.file for each in chosen) as puts:
         for pieces in in_step(reports, run_info(rules), views):
@@ -66,6 +69,8 @@ def check(
     if Destination("console", None) not in chosen:
         for reason in outcome.reasons:
             click.echo(one_line(reason[lang]), err=True)
+    for remark in acceptance.remarks(lang):
+        click.echo(one_line(remark), err=True)
     return outcome.exit_code()
 
 
@@ -79,7 +84,7 @@ class Outcome:
 
     def watch(self, reports: Iterable[DocumentReport]) -> Iterator[DocumentReport]:
         """Yield *reports* as they come."""
-        from audit_cli.report import findings
+        from audit_cli.report import open_findings
 
         for report in reports:
             if report.status != "audited":
@@ -87,7 +92,7 @@ class Outcome:
                 self.reasons.append(
                     {k: v if report.path in v else f"{report.path}{_COLONS[k]}{v}" for k, v in reasons.items()}
                 )
-            self.failed = self.failed or any(r.severity in self.levels for r in findings(report))
+            self.failed = self.failed or any(r.severity in self.levels for r in open_findings(report))
             yield report
 
     def exit_code(self) -> int:

@@ -36,10 +36,11 @@ def ruleset_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def chosen_rulebook(profile: str, rules_file: str | None, as_of: str | None) -> Rulebook:
     """Return the rulebook that the options ask for; raises RulesetError."""
+    from audit_cli.records import is_day
     from audit_cli.rulebook import AUTO, rulebook
     from audit_cli.ruleset import load_rules_file, load_ruleset
 
-    if as_of and not _is_day(as_of):
+    if as_of and not is_day(as_of):
         raise UsageError(f"--as-of {as_of}：不是日期，应如 2022-12-31", f"--as-of {as_of} is no date like 2022-12-31")
     if rules_file and profile and is_asked("profile") == is_asked("rules_file"):
         raise UsageError("--rules 与 --profile 只能用一个", "use either --rules or --profile")
@@ -53,13 +54,18 @@ def is_asked(option: str) -> bool:
     return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
-def _is_day(text: str) -> bool:
+def day(_context: click.Context, option: click.Parameter, given: str | None) -> str:
+    """Return the day *given*, or the one on which the command runs; raises UsageError."""
     from datetime import date
 
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    from audit_cli.records import is_day
+
+    if given is None:
+        return date.today().isoformat()
+    if not is_day(given):
+        name = option.opts[0]
+        raise UsageError(f"{name} {given}：不是日期，应如 2027-03-31", f"{name} {given} is no date like 2027-03-31")
+    return given
 
 
 def write(pieces: str | bytes, file: str | None, inputs: Iterable[str] = ()) -> None:

@@ -17,7 +17,9 @@ from audit_cli.errors import UsageError
 
 _FILE, _SHARED_FILE, _SECTION = "audit-cli.toml", "setup.cfg", "audit-cli"
 # what says where and how the result of `check` goes is not for other commands
-_OF_CHECK = {"format", "output", "all", "fail-on"}
+_OF_CHECK = {"format", "output", "all", "fail-on", "baseline", "suppressions"}
+# named from the folder of the settings
+_FILES = {"rules", "baseline", "suppressions"}
 
 
 class Settings(NamedTuple):
@@ -86,7 +88,7 @@ def _value(settings: Settings, key: str, value: Any, known: Mapping[str, click.O
         raise UsageError(f"{place}：没有选项 {key}{zh}", f"{place}: no option is called {key}{en}")
     option = known[key]
     given = _as_given(value, option)
-    if key == "rules" and given:
+    if key in _FILES and given:
         assert settings.path is not None
         given = str(settings.path.parent / given)
     try:

@@ -1,5 +1,6 @@
 """The values that flow through the pipeline, all of them immutable."""
 
+from audit_cli.model.acceptance import KnownFinding, Suppression
 from audit_cli.model.accounts import Entry, Statement
 from audit_cli.model.claims import Certainty, Claim, Comparison, Fact, Hint, Kind, Result, Severity, Status, Term
 from audit_cli.model.document import QUANTITIES, Block, Document, Figure, FigureType, Qualifier
@@ -52,6 +53,7 @@ __all__ = [
     "Hint",
     "Indicator",
     "Kind",
+    "KnownFinding",
     "Label",
     "Mention",
     "MentionKind",
@@ -70,6 +72,7 @@ __all__ = [
     "Staffing",
     "Statement",
     "Status",
+    "Suppression",
     "Term",
     "Trend",
     "TrendKind",

@@ -18,12 +18,17 @@ def comparison(left: Copy, right: Copy, found: Differences, lang: str = "zh") ->
     names = harmless(f"A  {left.document.path}\nB  {right.document.path}\n")
     if lang == "zh":
         summary = f"{names}相同的数字 {same} 个，不同的 {different} 处\n"
-        header = ["A", "B", "A 中的位置", "B 中的位置", "前文"]
     else:
         summary = f"{names}{same} figures are the same, {different} differ\n"
-        header = ["A", "B", "where in A", "where in B", "text before"]
-    if not found.different:
-        return summary
+    return f"{summary}\n{difference_table(left, right, found, lang)}" if found.different else summary
+
+
+def difference_table(
+    left: Copy, right: Copy, found: Differences, lang: str, names: tuple[str, str] = ("A", "B")
+) -> str:
+    """Return a row for each difference: what each copy prints, and where; *names* is what the copies are called."""
+    where = [f"{name} 中的位置" if lang == "zh" else f"where in {name}" for name in names]
+    header = [*names, *where, "前文" if lang == "zh" else "text before"]
     rows = [
         [
             *(_printed(figure) for figure in each),
@@ -33,7 +38,7 @@ def comparison(left: Copy, right: Copy, found: Differences, lang: str = "zh") ->
         ]
         for each in found.different
     ]
-    return summary + "\n" + table(header, rows)
+    return table(header, rows)
 
 
 def _printed(figure: Figure | None) -> str:

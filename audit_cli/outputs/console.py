@@ -10,7 +10,7 @@ from rich.text import Text
 
 from audit_cli.calculation import calculation, mention
 from audit_cli.judgement import FAILING, PASSING, RANK
-from audit_cli.model import Document, Result
+from audit_cli.model import Document, KnownFinding, Result
 from audit_cli.outputs.columns import padded, short, width
 from audit_cli.outputs.finding import COLOURS, LONGEST_LABEL, MARKS, finding
 from audit_cli.outputs.folding import Barred
@@ -18,7 +18,7 @@ from audit_cli.outputs.places import place
 from audit_cli.outputs.screen import draw
 from audit_cli.outputs.view import Screen, View
 from audit_cli.outputs.words import WORDS
-from audit_cli.report import DocumentReport, RunInfo, Total, findings, severity_counts
+from audit_cli.report import DocumentReport, RunInfo, Total, accepted_counts, findings, severity_counts
 from audit_cli.wording import message
 
 
@@ -81,9 +81,10 @@ def _document(
     yield _coverage(report, words)
     for note in document.notes:
         yield Text(note, "magenta")
-    shown = sorted(findings(report), key=lambda r: RANK[r.severity])
+    found = sorted(findings(report), key=lambda r: RANK[r.severity])
+    shown = [r for r in found if not report.is_accepted(r)]
     members = Counter(r.group for r in report.results if r.status in FAILING)
-    if shown:
+    if found:
         yield _counts(report, words)
     elif report.coverage.claims_compared:
         yield Text(f"✓ {words['clean']}", "green")
@@ -101,6 +102,10 @@ def _document(
             COLOURS[result.severity],
         )
         yield Text()
+    accepted = [line for r in found if report.is_accepted(r) for line in _accepted_lines(report, r, run, words, lang)]
+    gone = [_resolved_line(entry, words) for entry in report.resolved]
+    if accepted or gone:
+        yield from (*accepted, *gone, Text())
     if everything:
         yield from _ticks(document, report, run, words, lang)
 
@@ -135,7 +140,29 @@ def _counts(report: DocumentReport, words: Mapping[str, str]) -> Text:
     for severity, count in severity_counts(report).items():
         if count:
             line.append("   " if line else "").append(f"{MARKS[severity]} {words[severity]} {count}", COLOURS[severity])
+    for name, count in accepted_counts(report).items():
+        if count:
+            line.append(f"   {words['thereof']}{words[name]} {count}", "dim")
     return line
+
+
+def _accepted_lines(
+    report: DocumentReport, result: Result, run: RunInfo, words: Mapping[str, str], lang: str
+) -> Iterator[Text]:
+    """Yield what is wrong in a finding that is known or suppressed, then why it need not be mended."""
+    suppression = report.suppressed.get(result.fingerprint)
+    said = message(result.comparison, calculation(result.comparison), run.words(report)[result.rule].title)
+    line = Text().append(f"{MARKS[result.severity]} {words['suppressed' if suppression else 'known']}", "dim bold")
+    line.append(f"  {result.rule} {result.fingerprint}  ", "dim").append(said.zh if lang == "zh" else said.en)
+    yield line
+    if suppression:
+        details = [suppression.author, f"{words['until']} {suppression.expires}" if suppression.expires else ""]
+        yield Text(f"  {words['reason']}  {' · '.join(filter(None, (suppression.reason, *details)))}", "dim")
+
+
+def _resolved_line(entry: KnownFinding, words: Mapping[str, str]) -> Text:
+    """Return the line of what a baseline lists and is not found any more."""
+    return Text(f"− {words['resolved']}  {entry.rule} {entry.fingerprint}  {entry.text}", "dim")
 
 
 def _ticks(
@@ -167,6 +194,9 @@ def _total(total: Total, words: Mapping[str, str]) -> Iterator[Text]:
     line = Text().append(f"{total.documents} {words['documents']}", "bold")
     for severity, count in total.severities.items():
         line.append(f" · {words[severity]} {count}", COLOURS[severity] if count else "dim")
+    for name, count in total.accepted.items():
+        if count:
+            line.append(f" · {words['thereof']}{words[name]} {count}", "dim")
     for status, number in sorted(total.unread.items(), reverse=True):
         line.append(f" · {words[status]} {number}", "magenta")
     yield line

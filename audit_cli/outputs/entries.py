@@ -10,6 +10,7 @@ from audit_cli.calculation import Calculation, calculation, money_at_stake, plai
 from audit_cli.model import Document, Figure, Result
 from audit_cli.outputs.places import place
 from audit_cli.outputs.view import View
+from audit_cli.outputs.words import WORDS
 from audit_cli.report import DocumentReport, RunInfo, findings
 from audit_cli.wording import message, suggestion
 
@@ -50,7 +51,10 @@ class Operand(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One result: *operands* begins with the stated figure and has none where something is missing altogether."""
+    """One result: *operands* begins with the stated figure and has none where something is missing altogether.
+
+    *accepted* says that it is known or suppressed, and why; "" if nobody accepted it.
+    """
 
     result: Result
     title: str
@@ -62,6 +66,7 @@ class Entry(NamedTuple):
     authority: str
     place: str
     operands: tuple[Operand, ...]
+    accepted: str = ""
 
 
 def entries(report: DocumentReport, run: RunInfo, view: View) -> Iterator[Entry]:
@@ -94,7 +99,15 @@ def _entry(
         authority=rule.authority,
         place=operands[0].place if operands else comparison.claim.section,
         operands=operands,
+        accepted=_accepted(report, result, view),
     )
+
+
+def _accepted(report: DocumentReport, result: Result, view: View) -> str:
+    words, suppression = WORDS[view.lang], report.suppressed.get(result.fingerprint)
+    if suppression:
+        return f"{words['suppressed']}{view.said(('：', ': '))}{suppression.reason}"
+    return words["known"] if result.fingerprint in report.known else ""
 
 
 def unread_reason(report: DocumentReport, view: View) -> str:

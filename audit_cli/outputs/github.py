@@ -36,8 +36,12 @@ def _annotation(path: str, entry: Entry) -> str:
             # columns are for one line only
             properties |= {"col": str(region.column), "endColumn": str(region.end_column)}
     properties["title"] = f"{entry.result.rule} {entry.title}"
-    said = [entry.place, entry.message, *entry.hints, entry.advice]
-    return _command(_COMMANDS[entry.result.severity], properties, "\n".join(map(one_line, filter(None, said))))
+    said = [entry.accepted, entry.place, entry.message, *entry.hints, entry.advice]
+    return _command(
+        "notice" if entry.accepted else _COMMANDS[entry.result.severity],
+        properties,
+        "\n".join(map(one_line, filter(None, said))),
+    )
 
 
 def _command(name: str, properties: dict[str, str], message: str) -> str:

@@ -31,7 +31,7 @@ def render(reports: Iterable[DocumentReport], run: RunInfo, view: View) -> Itera
         total.add(report)
         text = _indented(document_object(report, run))
         yield before + escaped(_INDENT + text.replace(b"\n", b"\n" + _INDENT))
-    summary = {"documents": total.documents, "severity": total.severities, "status": total.statuses}
+    summary = {"documents": total.documents, "severity": total.severities, "status": total.statuses, **total.accepted}
     end = b"\n ]" if total.documents else b"]"
     yield end + b',\n "summary": ' + _indented(summary).replace(b"\n", b"\n ") + b"\n}\n"
 

@@ -54,8 +54,8 @@ def _suite(report: DocumentReport, run: RunInfo, view: View) -> Element:
 
 def _add_findings(case: Element, found: Sequence[Entry], view: View) -> None:
     """Put what a rule found into its case: one failure, as servers show no more, and the rest as output."""
-    failures = [entry for entry in found if entry.result.severity in view.levels]
-    others = [entry for entry in found if entry.result.severity not in view.levels]
+    failures = [entry for entry in found if entry.result.severity in view.levels and not entry.accepted]
+    others = [entry for entry in found if entry not in failures]
     if failures:
         first = failures[0]
         more = "" if len(failures) == 1 else f" (+{len(failures) - 1})"
@@ -66,5 +66,13 @@ def _add_findings(case: Element, found: Sequence[Entry], view: View) -> None:
 
 
 def _said(entry: Entry) -> str:
-    lines = [entry.place, entry.message, entry.worked.formula, *entry.hints, entry.advice, entry.result.fingerprint]
+    lines = [
+        entry.accepted,
+        entry.place,
+        entry.message,
+        entry.worked.formula,
+        *entry.hints,
+        entry.advice,
+        entry.result.fingerprint,
+    ]
     return harmless("\n".join(filter(None, lines)))

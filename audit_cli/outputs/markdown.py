@@ -59,6 +59,8 @@ def _part(report: DocumentReport, run: RunInfo, view: View, words: Mapping[str, 
 def _cells(entry: Entry, words: Mapping[str, str]) -> tuple[str, ...]:
     result = entry.result
     first = words[result.severity] if result.status in FAILING else words[STATUS_WORDS[result.status]]
+    if entry.accepted:
+        first = f"{first} · {entry.accepted}"
     more = [*entry.hints, entry.advice]
     return first, f"{result.rule} {entry.title}", entry.place, entry.message, " ".join(more), result.fingerprint
 

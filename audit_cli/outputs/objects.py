@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from audit_cli.calculation import calculation, money_at_stake, plain
-from audit_cli.model import QUANTITIES, Claim, Document, Fact, Field, Figure, Indicator, Result, Term
+from audit_cli.model import QUANTITIES, Claim, Document, Fact, Field, Figure, Indicator, Result, Suppression, Term
 from audit_cli.report import DocumentReport, RuleWords, RunInfo, block_of
 from audit_cli.ruleset import Rule, shown
 from audit_cli.wording import message, suggestion
@@ -46,11 +46,12 @@ def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
                 "unread": coverage.claims_unread,
             },
         },
-        "results": [result_object(document, result, rules) for result in report.results] if document else [],
+        "results": [result_object(report, result, rules) for result in report.results] if document else [],
+        "resolved": [entry._asdict() for entry in report.resolved],
     }
 
 
-def result_object(document: Document, result: Result, rules: Mapping[str, RuleWords]) -> dict[str, Any]:
+def result_object(report: DocumentReport, result: Result, rules: Mapping[str, RuleWords]) -> dict[str, Any]:
     """Return the entry of one result."""
     comparison = result.comparison
     claim = comparison.claim
@@ -58,6 +59,8 @@ def result_object(document: Document, result: Result, rules: Mapping[str, RuleWo
     worked = calculation(comparison)
     said, advice = message(comparison, worked, rule.title), suggestion(comparison, worked, rule.title)
     stake = money_at_stake(comparison)
+    document = report.document
+    assert document is not None
     operands = [operand_object(document, term) for term in _operands(claim)]
     return {
         "rule": result.rule,
@@ -82,9 +85,15 @@ def result_object(document: Document, result: Result, rules: Mapping[str, RuleWo
         "basis": claim.basis,
         "authority": rule.authority,
         "fingerprint": result.fingerprint,
+        "known": result.fingerprint in report.known,
+        "suppressed": _suppression_object(report.suppressed.get(result.fingerprint)),
         "group": result.group,
         "primary": result.primary,
     }
+
+
+def _suppression_object(entry: Suppression | None) -> dict[str, str | None] | None:
+    return entry and {"reason": entry.reason, "author": entry.author or None, "expires": entry.expires or None}
 
 
 def _operands(claim: Claim) -> list[Term]:

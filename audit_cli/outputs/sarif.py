@@ -143,6 +143,8 @@ def _result(entry: Entry, file: dict[str, Any], view: View) -> dict[str, Any]:
             "primary": result.primary,
         },
     }
+    if entry.accepted:
+        found["suppressions"] = [{"kind": "external", "justification": harmless(entry.accepted)}]
     if len(entry.operands) > 1:
         related = [_location(entry, file, operand) for operand in entry.operands[1:]]
         found["relatedLocations"] = [{"id": i, **location} for i, location in enumerate(related, 1)]

@@ -15,10 +15,10 @@ from audit_cli.report import DocumentReport, RunInfo
 
 _HEADERS = {
     "zh": ("文件", "单位", "年度", "级别", "状态", "规则", "要求", "位置", "说明", "算式", "写为", "应为", "差额",
-           "计量单位", "金额（元）", "线索", "建议", "依据", "指纹", "起", "止"),
+           "计量单位", "金额（元）", "线索", "建议", "依据", "指纹", "起", "止", "已知、豁免"),
     "en": ("file", "organization", "year", "severity", "status", "rule", "requirement", "place", "message", "formula",
            "stated", "expected", "difference", "unit", "amount (yuan)", "hints", "advice", "authority", "fingerprint",
-           "start", "end"),
+           "start", "end", "accepted"),
 }  # fmt: skip
 _MARK = b"\xef\xbb\xbf"
 # a cell of Excel holds 32,767 characters
@@ -64,6 +64,7 @@ def _cells(entry: Entry, words: Mapping[str, str]) -> list[str]:
         result.fingerprint,
         "" if region is None else str(region.start),
         "" if region is None else str(region.end),
+        entry.accepted,
     ]
 
 

@@ -52,6 +52,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "basis": "读法",
         "authority": "依据",
         "fingerprint": "指纹",
+        "known": "已知",
+        "suppressed": "已豁免",
+        "resolved": "已不再出现",
+        "thereof": "其中",
+        "reason": "理由",
+        "until": "至",
     },
     "en": {
         "error": "error",
@@ -98,6 +104,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "basis": "reading",
         "authority": "authority",
         "fingerprint": "fingerprint",
+        "known": "known",
+        "suppressed": "suppressed",
+        "resolved": "no longer found",
+        "thereof": "of these ",
+        "reason": "reason",
+        "until": "until",
     },
 }
 

@@ -22,7 +22,7 @@ _RANK = {"、": PAUSE, "，": COMMA, ",": COMMA, "：": COMMA, ":": COMMA, "；"
          "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "\n": STOP}  # fmt: skip
 _TOKEN = re.compile(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
 _OPENS = "（(【[〔"
-_LABEL_BEGINS = "、，,；;。：:"
+_LABEL_BEGINS = "、，,；;。：:\n"
 _IS = frozenset({"为", "计", "即", "达", "共", "共计", "金额为"})
 _LABEL_ENDS = " 　：:"
 _LONGEST_LABEL = 400  # characters before a figure that may name it
