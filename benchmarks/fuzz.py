@@ -18,10 +18,9 @@ from typing import NamedTuple
 import click
 from pebble import ProcessPool
 
-from audit_cli.errors import ReadError
 from audit_cli.pipeline import audit_documents
-from audit_cli.readers import read_data
-from audit_cli.readers.files import Budget, File, Unread, files_in
+from audit_cli.readers import documents_in
+from audit_cli.readers.files import File, Unread
 from audit_cli.readers.limits import Options
 from audit_cli.rulebook import rulebook
 from benchmarks.mutations import mutations_of
@@ -69,22 +68,12 @@ def spoilt_files(seed: int, sound: Sequence[Sample]) -> Iterator[Spoilt]:
 def audited(spoilt: Spoilt) -> Outcome:
     """Read and audit *spoilt* as the command would."""
     start = time.process_time()
-    documents, told = [], []
-    options = Options()
-    try:
-        for file in files_in(File(spoilt.name, spoilt.data), options, Budget(options.limits)):
-            if isinstance(file, Unread):
-                told.append(type(file.error).__name__)
-                continue
-            try:
-                documents.append(read_data(*file, options))
-            except ReadError as error:
-                told.append(type(error).__name__)
-    except ReadError as error:
-        told.append(type(error).__name__)
+    found = list(documents_in(File(spoilt.name, spoilt.data), Options()))
+    told = tuple(type(file.error).__name__ for file in found if isinstance(file, Unread))
+    documents = [file for file in found if not isinstance(file, Unread)]
     reports = audit_documents(documents, rulebook())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return Outcome(len(reports), tuple(told), time.process_time() - start, peak)
+    return Outcome(len(reports), told, time.process_time() - start, peak)
 
 
 def _confined(gigabytes: int) -> None:

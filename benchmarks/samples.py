@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import tarfile
-import zipfile
-from collections.abc import Callable, Iterator
-from email.message import EmailMessage
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from audit_cli.readers.word.docx import read_docx
+from fixtures.containers import mail_of, sevenzip_of, tar_of, zip_of
 from fixtures.expectations import fixtures, seeded_text
 from fixtures.opendocument import odt_of
 from fixtures.page import separated_table, web_archive, web_page
 from fixtures.workbooks import ods_of, xls_of, xlsx_of
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+_CONTAINERS = {".zip": zip_of, ".tar.gz": tar_of, ".7z": sevenzip_of, ".eml": mail_of}
 # what only another program can write
 WRITTEN = Path(__file__).parent.parent / "tests" / "data"
 
@@ -44,7 +42,7 @@ def samples() -> Iterator[Sample]:
         yield Sample(path.name, path.read_bytes())
     yield from _printed()
     yield from _markup()
-    for suffix, pack in CONTAINERS.items():
+    for suffix, pack in _CONTAINERS.items():
         yield Sample(f"submission{suffix}", pack(_submission()))
 
 
@@ -76,45 +74,3 @@ def _submission() -> dict[str, bytes]:
         "甲局/自评报告.docx": (folder / "seeded.docx").read_bytes(),
         "说明.txt": (folder / "seeded.txt").read_bytes(),
     }
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return buffer.getvalue()
-
-
-def _tar(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
-        for name, content in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            archive.addfile(info, io.BytesIO(content))
-    return buffer.getvalue()
-
-
-def _sevenzip(files: dict[str, bytes]) -> bytes:
-    import py7zr
-
-    buffer = io.BytesIO()
-    with py7zr.SevenZipFile(buffer, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(content, name)
-    return buffer.getvalue()
-
-
-def _mail(files: dict[str, bytes]) -> bytes:
-    message = EmailMessage()
-    message["From"], message["Subject"] = "a@example.com", "送审"
-    message.set_content("附件为自评报告，请审核。")
-    for name, content in files.items():
-        message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
-    return bytes(message)
-
-
-CONTAINERS: dict[str, Callable[[dict[str, bytes]], bytes]] = {
-    ".zip": _zip, ".tar.gz": _tar, ".7z": _sevenzip, ".eml": _mail,
-}  # fmt: skip

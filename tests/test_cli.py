@@ -357,3 +357,13 @@ def test_a_limit_is_kept_and_a_wrong_one_is_a_usage_error(folder: Path) -> None:
     assert str(big) in done.stderr.decode()
     for wrong in ("file", "file=-1", "pages_=3", "file=²"):
         assert run("text", "--limit", wrong, str(big)).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["check", "paper", "letter"])
+def test_a_name_that_would_move_the_cursor_is_shown_as_text(folder: Path, command: str) -> None:
+    done = run(
+        command, str(folder / "缺\x1b[2J.txt"), "-o", str(folder / ("out.docx" if command == "letter" else "out.xlsx"))
+    )
+    assert done.returncode == 3
+    assert b"\x1b" not in done.stderr
+    assert "没有这个文件" in done.stderr.decode()

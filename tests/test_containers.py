@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 import tarfile
 import tracemalloc
-import zipfile
 from collections.abc import Callable
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -17,45 +15,15 @@ from audit_cli.model import Document
 from audit_cli.readers import read, read_all
 from audit_cli.readers.files import Unread
 from audit_cli.readers.limits import Limits, Options
+from fixtures import containers
+from fixtures.containers import Files, mail_of, tar_of, zip_of
 
 TEXT = "2023年决算数为123.45万元，其中基本支出100.00万元，项目支出23.45万元。\n".encode()
-Files = dict[str, bytes]
-
-
-def zip_of(files: Files) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
-def tar_of(files: Files, mode: str = "w:gz") -> bytes:
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode=mode) as archive:  # type: ignore[call-overload]
-        for name, content in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            archive.addfile(info, io.BytesIO(content))
-    return buffer.getvalue()
 
 
 def sevenzip_of(files: Files, password: str | None = None) -> bytes:
-    py7zr = pytest.importorskip("py7zr", reason="7z archives are read by the extra sevenzip")
-    buffer = io.BytesIO()
-    with py7zr.SevenZipFile(buffer, "w", password=password) as archive:
-        for name, content in files.items():
-            archive.writestr(content, name)
-    return buffer.getvalue()
-
-
-def mail_of(files: Files) -> bytes:
-    message = EmailMessage()
-    message["From"], message["Subject"] = "a@example.com", "送审"
-    message.set_content("附件为自评报告，请审核。共3份。")
-    for name, content in files.items():
-        message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
-    return bytes(message)
+    pytest.importorskip("py7zr", reason="7z archives are read by the extra sevenzip")
+    return containers.sevenzip_of(files, password)
 
 
 PACKERS: dict[str, Callable[[Files], bytes]] = {

@@ -10,8 +10,9 @@ import click
 
 from audit_cli.cli.acceptance import today
 from audit_cli.cli.inputs import reader, reading_options
-from audit_cli.cli.options import CODE_FINDINGS, CODE_UNREAD, chosen_rulebook, language, ruleset_options, write
+from audit_cli.cli.options import CODE_FINDINGS, chosen_rulebook, language, ruleset_options, write
 from audit_cli.cli.paths import expand
+from audit_cli.cli.unread import say_unread
 from audit_cli.errors import UsageError
 from audit_cli.outputs.harmless import one_line
 
@@ -82,7 +83,7 @@ def check(
         for sign, entry in added + removed:
             click.echo(one_line(f"{sign} {entry.document} {entry.rule} {entry.fingerprint} {entry.text}"))
         kept, new, gone = kept + len(known) - len(removed), new + len(added), gone + len(removed)
-        code = max(code, _code(report, lang))
+        code = max(code, say_unread([report], lang))
     click.echo(_ALREADY[lang].format(file=file, kept=kept, new=new, gone=gone))
     return code or (CODE_FINDINGS if new or gone else 0)
 
@@ -103,7 +104,7 @@ def _renewed(
     for report in _audited(paths, rules, reading):
         after.difference_update(old.of(report).values())
         after.update(findings_to_know(report, run, old, today))
-        code = max(code, _code(report, lang))
+        code = max(code, say_unread([report], lang))
     keys = [{(entry.document, entry.fingerprint) for entry in entries} for entries in (before, after)]
     write(baseline_text(after), file)
     kept, new, gone = len(keys[0] & keys[1]), len(keys[1] - keys[0]), len(keys[0] - keys[1])
@@ -115,12 +116,3 @@ def _audited(paths: Iterable[str], rules: Rulebook, reading: Options) -> Iterabl
     from audit_cli.pipeline import audit
 
     return audit(expand(paths), rules, read=reader(reading))
-
-
-def _code(report: DocumentReport, lang: str) -> int:
-    """Return the exit code for *report*, and say on standard error why it was not read in full."""
-    if report.status == "audited":
-        return 0
-    reason, colon = (report.reason_zh, "：") if lang == "zh" else (report.reason_en, ": ")
-    click.echo(one_line(reason if report.path in reason else f"{report.path}{colon}{reason}"), err=True)
-    return CODE_UNREAD

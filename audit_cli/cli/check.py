@@ -15,6 +15,7 @@ from audit_cli.cli.inputs import reader, reading_options
 from audit_cli.cli.options import CODE_FINDINGS, CODE_UNREAD, chosen_rulebook, is_asked, language, ruleset_options
 from audit_cli.cli.paths import expand, skipped
 from audit_cli.cli.screen import screen_of
+from audit_cli.cli.unread import unread_line
 from audit_cli.outputs.formats import FORMATS, in_step
 from audit_cli.outputs.harmless import one_line
 from audit_cli.outputs.view import View
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from audit_cli.rulebook import Rulebook
 
 _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
-_COLONS = {"zh": "：", "en": ": "}
 _MOST_NAMED = 5
 
 
@@ -56,7 +56,7 @@ def check(
     chosen = destinations(outputs, style if is_asked("style") or not outputs else None, is_asked("outputs"))
     files = expand(paths)
     keep_inputs((each.file for each in chosen), [*files, *filter(None, [rules_file]), *acceptance.files])
-    outcome = Outcome(fail_on)
+    outcome = Outcome(fail_on, lang)
     shown = any(each.file is None for each in chosen)
     reports = outcome.watch(acceptance.mark(_audited(files, rules, reader(reading), shown)))
     views = [(each.style, View(lang, everything, outcome.levels, screen_of(each.file))) for each in chosen]
@@ -67,8 +67,8 @@ def check(
     if others := skipped(paths):
         click.echo(one_line(_left_aside(others, lang)), err=True)
     if Destination("console", None) not in chosen:
-        for reason in outcome.reasons:
-            click.echo(one_line(reason[lang]), err=True)
+        for line in outcome.unread:
+            click.echo(line, err=True)
     for remark in acceptance.remarks(lang):
         click.echo(one_line(remark), err=True)
     return outcome.exit_code()
@@ -77,9 +77,10 @@ def check(
 class Outcome:
     """What the exit code needs to know of the reports that went by."""
 
-    def __init__(self, fail_on: str) -> None:
+    def __init__(self, fail_on: str, lang: str) -> None:
         self.levels = _LEVELS[fail_on]
-        self.reasons: list[dict[str, str]] = []
+        self.unread: list[str] = []
+        self._lang = lang
         self.failed = False
 
     def watch(self, reports: Iterable[DocumentReport]) -> Iterator[DocumentReport]:
@@ -87,17 +88,14 @@ class Outcome:
         from audit_cli.report import open_findings
 
         for report in reports:
-            if report.status != "audited":
-                reasons = {"zh": report.reason_zh, "en": report.reason_en}
-                self.reasons.append(
-                    {k: v if report.path in v else f"{report.path}{_COLONS[k]}{v}" for k, v in reasons.items()}
-                )
+            if line := unread_line(report, self._lang):
+                self.unread.append(line)
             self.failed = self.failed or any(r.severity in self.levels for r in open_findings(report))
             yield report
 
     def exit_code(self) -> int:
         """Return 3 if a document was not read in full, else 1 if a finding is at or above the level asked for."""
-        return CODE_UNREAD if self.reasons else CODE_FINDINGS if self.failed else 0
+        return CODE_UNREAD if self.unread else CODE_FINDINGS if self.failed else 0
 
 
 def _left_aside(others: Sequence[str], lang: str) -> str:

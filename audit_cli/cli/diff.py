@@ -9,7 +9,6 @@ import click
 from audit_cli.cli.inputs import reader, reading_options
 from audit_cli.cli.options import (
     CODE_FINDINGS,
-    CODE_UNREAD,
     chosen_rulebook,
     language,
     output,
@@ -18,7 +17,7 @@ from audit_cli.cli.options import (
     write,
 )
 from audit_cli.cli.paths import expand
-from audit_cli.outputs.harmless import one_line
+from audit_cli.cli.unread import say_unread
 
 if TYPE_CHECKING:
     from audit_cli.readers.limits import Options
@@ -58,10 +57,6 @@ def diff(
         from audit_cli.outputs.resubmission import resubmission_object
 
         write(json_lines(resubmission_object(pair, went, run) for pair, went in found), output, (old, new))
-    unread = [report for report in (*olds, *news) if report.status != "audited"]
-    for report in unread:
-        reason, colon = (report.reason_zh, "：") if lang == "zh" else (report.reason_en, ": ")
-        click.echo(one_line(reason if report.path in reason else f"{report.path}{colon}{reason}"), err=True)
-    if unread:
-        return CODE_UNREAD
+    if code := say_unread([*olds, *news], lang):
+        return code
     return CODE_FINDINGS if any(went.new for _, went in found) else 0

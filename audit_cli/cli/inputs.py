@@ -36,12 +36,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--ocr", "recognise", type=click.Choice(get_args(Pages)), default="images", help=_OCR_HELP),
         click.option("--limit", "limits", multiple=True, metavar="NAME=NUMBER", help=_LIMIT_HELP),
-        click.option(
-            "--password",
-            default="",
-            envvar="AUDIT_CLI_PASSWORD",
-            help="打开有密码的文件；也可用环境变量 AUDIT_CLI_PASSWORD",
-        ),
+        click.option("--password", default="", envvar=_VARIABLE, help=f"打开有密码的文件；也可用环境变量 {_VARIABLE}"),
     ):
         with_reading = option(with_reading)
     return with_reading
@@ -94,8 +89,6 @@ def read_one(path: str, reading: Options) -> Document:
     """Return the one document at *path*, or on standard input; raises AuditError."""
     from audit_cli.readers import read, read_data
 
-    return (
-        read(path, reading)
-        if path != STANDARD_INPUT
-        else read_data("-", sys.stdin.buffer.read(reading.limits.file + 1), reading)
-    )
+    if path == STANDARD_INPUT:
+        return read_data(path, sys.stdin.buffer.read(reading.limits.file + 1), reading)
+    return read(path, reading)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_cli.cli.inputs import reader, reading_options
-from audit_cli.cli.options import CODE_UNREAD, chosen_rulebook, language, ruleset_options, write
+from audit_cli.cli.options import chosen_rulebook, language, ruleset_options, write
 from audit_cli.cli.paths import expand
+from audit_cli.cli.unread import say_unread
 from audit_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def paper(
     files = expand(paths)
     reports = _audited(files, rules, reading)
     write(b"".join(render(reports, run_info(rules), View(lang))), file, [*files, *filter(None, [rules_file])])
-    return _unread(reports, lang)
+    return say_unread(reports, lang)
 
 
 @click.command(short_help="写给单位的审核反馈意见（docx）")
@@ -73,7 +74,7 @@ def letter(
     inputs = [*files, *filter(None, [rules_file, template])]
     for report, file in _addressed([report for report in reports if report.figures], place):
         write(render(report, run, least, model), file, inputs)
-    return _unread(reports, "zh")
+    return say_unread(reports, "zh")
 
 
 def _addressed(reports: list[DocumentReport], place: str) -> Iterator[tuple[DocumentReport, str]]:
@@ -100,12 +101,3 @@ def _audited(files: Iterable[str], rules: Rulebook, reading: Options) -> list[Do
     from audit_cli.pipeline import audit
 
     return list(audit(files, rules, read=reader(reading)))
-
-
-def _unread(reports: Iterable[DocumentReport], lang: str) -> int:
-    """Say which documents were not read in full, and return the exit code for it."""
-    unread = [report for report in reports if report.status != "audited"]
-    for report in unread:
-        reason, colon = (report.reason_zh, "：") if lang == "zh" else (report.reason_en, ": ")
-        click.echo(reason if report.path in reason else f"{report.path}{colon}{reason}", err=True)
-    return CODE_UNREAD if unread else 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit_cli.errors import NotFound, ReadError, TooLarge, UnknownFormat
 from audit_cli.model import Document
-from audit_cli.readers.files import Budget, File, Unread, existing, file_bytes, files_in
+from audit_cli.readers.files import Budget, File, Found, Unread, existing, file_bytes, files_in
 from audit_cli.readers.invisible import visible
 from audit_cli.readers.kinds import Container, kind_of, suffix_note
 from audit_cli.readers.limits import MEGABYTE, Limits, Options
@@ -33,7 +33,7 @@ def read(path: str, options: Options | None = None) -> Document:
         raise NotFound(f"{path}：没有这个文件，请检查路径", f"{path}: no such file; check the path")
     if isinstance(inside[0], Unread):
         raise inside[0].error
-    return read_data(*inside[0], options)
+    return _document(inside[0], options)
 
 
 def read_all(path: str, options: Options | None = None) -> Iterator[Document | Unread]:
@@ -41,16 +41,25 @@ def read_all(path: str, options: Options | None = None) -> Iterator[Document | U
     options = options or Options()
     try:
         outer = File(path, file_bytes(path, options.limits.file))
+    except ReadError as error:
+        yield Unread(path, error)
+    else:
+        yield from documents_in(outer, options)
+
+
+def documents_in(outer: File, options: Options) -> Iterator[Document | Unread]:
+    """Yield the document that *outer* is, or all documents in it; never raises a ReadError."""
+    try:
         for file in files_in(outer, options, Budget(options.limits)):
             if isinstance(file, Unread):
                 yield file
                 continue
             try:
-                yield read_data(*file, options)
+                yield _document(file, options)
             except ReadError as error:
                 yield Unread(file.path, error)
     except ReadError as error:
-        yield Unread(path, error)
+        yield Unread(outer.path, error)
 
 
 def read_data(path: str, data: bytes, options: Options | None = None) -> Document:
@@ -58,7 +67,11 @@ def read_data(path: str, data: bytes, options: Options | None = None) -> Documen
     kind = kind_of(path, data)
     if isinstance(kind, Container):
         raise UnknownFormat(f"{path}：是压缩包，请解压后审核", f"{path}: an archive; unpack it")
-    options = options or Options()
+    return _document(Found(path, data, kind), options or Options())
+
+
+def _document(file: Found, options: Options) -> Document:
+    path, data, kind = file
     if kind.is_text:
         _check_length(path, len(data), options.limits)
     document = kind.load()(path, data, options)

@@ -8,16 +8,24 @@ from typing import NamedTuple
 
 from audit_cli.errors import NoPermission, NotFound, ReadError, TooLarge, UnknownFormat
 from audit_cli.readers.containers.members import is_hidden
-from audit_cli.readers.kinds import SUFFIXES, Container, kind_of
+from audit_cli.readers.kinds import SUFFIXES, Container, Kind, kind_of
 from audit_cli.readers.limits import MEGABYTE, Limits, Options
 from audit_cli.readers.unlocked import is_locked, unlocked
 
 
 class File(NamedTuple):
-    """A file that is no container, or has not been opened as one yet."""
+    """What stands in a file, of whatever kind."""
 
     path: str
     data: bytes
+
+
+class Found(NamedTuple):
+    """A file that is no container, and its kind."""
+
+    path: str
+    data: bytes
+    kind: Kind
 
 
 class Unread(NamedTuple):
@@ -51,18 +59,17 @@ class Budget:
             )
 
 
-def files_in(file: File, options: Options, budget: Budget, depth: int = 0) -> Iterator[File | Unread]:
+def files_in(file: File, options: Options, budget: Budget, depth: int = 0) -> Iterator[Found | Unread]:
     """Yield *file*, or the files that may be reports in it, at any depth.
 
     What is wrong with one of them does not stop the rest; raises a ReadError if *file* cannot be opened to its end.
     """
     path, data = file
     if options.password and is_locked(data):
-        file = File(path, unlocked(path, data, options.password))
-        data = file.data
+        data = unlocked(path, data, options.password)
     kind = kind_of(path, data)
     if not isinstance(kind, Container):
-        yield file
+        yield Found(path, data, kind)
         return
     limits = options.limits
     if depth == limits.depth:

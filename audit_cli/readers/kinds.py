@@ -152,7 +152,7 @@ def kind_of(path: str, data: bytes) -> Kind | Container:
         return KINDS["xls"]
     if data.startswith(_SEVEN_ZIP_MAGIC):
         return _SEVEN_ZIP
-    if data.startswith(_GZIP) or data[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC):
+    if data.startswith(_GZIP) or data.startswith(_TAR_MAGIC, _TAR_MAGIC_AT):
         return _TAR
     head = data[:_PDF_FROM]
     if _PDF in head and (head.lstrip().startswith(_PDF) or path.lower().endswith(".pdf")):

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from audit_cli.errors import Damaged, Encrypted, TooLarge, UnknownFormat
 from audit_cli.readers.limits import Limits
+from audit_cli.readers.unlocked import OLE, is_locked
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _XML = (".xml", ".rels")
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -82,9 +81,9 @@ def open_package(data: bytes, source: Source, limits: Limits | None = None) -> P
     Raises Encrypted, Damaged, or UnknownFormat for the old binary formats.
     """
     limits = limits or Limits()
-    if data.startswith(OLE_MAGIC):
-        if _ENCRYPTED_PACKAGE in data:
-            raise source.encrypted()
+    if is_locked(data):
+        raise source.encrypted()
+    if data.startswith(OLE):
         raise UnknownFormat(
             f"{source.path}：是旧版二进制文件，请用 {source.application} 或 WPS 另存为新版格式",
             f"{source.path}: an old binary file; save it in the current format of {source.application} or WPS",

@@ -202,13 +202,11 @@ def _upright(image: Any) -> Any:
 
     height, width = image.shape[:2]
     factor = min(1.0, _SMALL / max(height, width))
-    small = cv2.resize(
-        cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA
-    )
+    ink = ~cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    small = cv2.resize(ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     steps = round(_STEEPEST / _STEP)
-    angle = max(
-        (i * _STEP for i in range(-steps, steps + 1)), key=lambda angle: (_levelness(~small, angle), -abs(angle))
-    )
+    angles = [i * _STEP for i in range(-steps, steps + 1)]
+    angle = max(angles, key=lambda angle: (_levelness(small, angle), -abs(angle)))
     return _rotated(image, angle, (255, 255, 255)) if abs(angle) > _STEP else image
 
 
