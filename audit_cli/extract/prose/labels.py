@@ -28,6 +28,13 @@ TOTAL_WORD = re.compile(
     r"|(?:总|自评|综合|最终)得分"
 )
 
+_VERB_ENDS = re.compile(r"(?:累计|共|实际|全年)*(?:完成|实现|达到?)$")
+
+
+def name_of(label: str) -> str:
+    """Return what a label names, without the verb that ends it: 税收收入累计完成 -> 税收收入."""
+    return _VERB_ENDS.sub("", label) or label
+
 
 def clean_label(label: str) -> str:
     """Return a figure's label without cues, list numbers and copulas.
