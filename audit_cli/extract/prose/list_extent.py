@@ -100,6 +100,8 @@ def _is_over(row: Row, item: Item, first: Item, parts: list[int]) -> bool:
         return item.line != first.line and not item.mark and item.line > row.items[item.place - 1].line
     if item.sentence == first.sentence or item.place in row.taken:
         return False
+    if item.role not in ("plain", first.role) and parts and row.items[parts[-1]].sentence == item.sentence:
+        return False  # how the last part has changed
     return not _completes_the_class(row, item.place, parts)
 
 
