@@ -20,6 +20,7 @@ from audit_cli.cli.papers import letter, paper
 from audit_cli.cli.ruleset import ruleset
 from audit_cli.cli.settings import default_map, find_settings, name_variables
 from audit_cli.cli.text import text
+from audit_cli.cli.watch import watch
 from audit_cli.errors import AuditError, ReadError
 from audit_cli.outputs.harmless import harmless, one_line
 
@@ -50,8 +51,8 @@ def audit_cli(context: click.Context) -> None:
 
 
 _COMMANDS = (
-    check, figures, facts, indicators, backlog, text, compare, diff, baseline, paper, letter, rules, explain, ruleset,
-    config,
+    check, watch, figures, facts, indicators, backlog, text, compare, diff, baseline, paper, letter, rules, explain,
+    ruleset, config,
 )  # fmt: skip
 for command in _COMMANDS:
     audit_cli.add_command(command)
