@@ -11,6 +11,7 @@ from audit_cli import __version__
 from audit_cli.cli.baseline import baseline
 from audit_cli.cli.check import check
 from audit_cli.cli.compare import compare
+from audit_cli.cli.completion import VARIABLE, completion
 from audit_cli.cli.config import config
 from audit_cli.cli.diff import diff
 from audit_cli.cli.explain import explain
@@ -52,7 +53,7 @@ def audit_cli(context: click.Context) -> None:
 
 _COMMANDS = (
     check, watch, figures, facts, indicators, backlog, text, compare, diff, baseline, paper, letter, rules, explain,
-    ruleset, config,
+    ruleset, config, completion,
 )  # fmt: skip
 for command in _COMMANDS:
     audit_cli.add_command(command)
@@ -67,7 +68,7 @@ def run() -> int:
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = audit_cli(standalone_mode=False)
+        code = audit_cli(standalone_mode=False, complete_var=VARIABLE)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.exceptions.Abort:

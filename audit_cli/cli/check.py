@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_cli.cli.acceptance import acceptance_options
+from audit_cli.cli.completion import FILE
+from audit_cli.cli.completion import outputs as completed_outputs
 from audit_cli.cli.destinations import Destination, destinations
 from audit_cli.cli.files import keep_inputs, written
 from audit_cli.cli.inputs import reader, reading_options
@@ -31,10 +33,10 @@ _MOST_NAMED = 5
 
 
 @click.command(short_help="审核文件和文件夹")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
 @click.option("--format", "style", type=click.Choice(list(FORMATS)), default=None,
               help="标准输出或 FILE 的格式  [default: console]")  # fmt: skip
-@click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]FILE",
+@click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]FILE", shell_complete=completed_outputs,
               help="写入文件，而不是标准输出（-）；可重复，格式按扩展名")  # fmt: skip
 @fail_on
 @click.option("--all", "everything", is_flag=True, help="相符的、无法核对的也逐条列出")

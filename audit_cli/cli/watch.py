@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_cli.cli.acceptance import acceptance_options
+from audit_cli.cli.completion import FILE
 from audit_cli.cli.inputs import reader, reading_options
 from audit_cli.cli.options import chosen_rulebook, language, ruleset_options
 from audit_cli.cli.outcome import Outcome, fail_on
@@ -38,7 +39,7 @@ _PASSING = (NotFound, Damaged, NoPermission)
 
 
 @click.command(short_help="保存一次，审核一次")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
 @fail_on
 @language
 @acceptance_options
