@@ -14,6 +14,7 @@ from audit_cli.cli.compare import compare
 from audit_cli.cli.completion import VARIABLE, completion
 from audit_cli.cli.config import config
 from audit_cli.cli.diff import diff
+from audit_cli.cli.doctor import doctor
 from audit_cli.cli.explain import explain
 from audit_cli.cli.listings import backlog, facts, figures, indicators, rules
 from audit_cli.cli.options import CODE_UNREAD, CODE_USAGE
@@ -53,7 +54,7 @@ def audit_cli(context: click.Context) -> None:
 
 _COMMANDS = (
     check, watch, figures, facts, indicators, backlog, text, compare, diff, baseline, paper, letter, rules, explain,
-    ruleset, config, completion,
+    ruleset, config, completion, doctor,
 )  # fmt: skip
 for command in _COMMANDS:
     audit_cli.add_command(command)
