@@ -14,7 +14,7 @@ from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.pages import image, pdf
 from audit_cli.readers.pages.doubt import doubtful, held_against, settled
 from audit_cli.readers.pages.recognition import _unlike, has_engine
-from audit_cli.readers.pages.sheet import Glyph, Sheet
+from audit_cli.readers.pages.sheet import Glyph, Glyphs, Sheet
 from audit_cli.report import findings
 from audit_cli.rulebook import rulebook
 
@@ -114,7 +114,7 @@ def test_a_scan_that_is_not_recognised_is_incomplete(monkeypatch: pytest.MonkeyP
 def page(numbers: str, left: float = 50.0) -> Sheet:
     """Return a page with *numbers* in one line, a sign 5 points wide, a space between two of them."""
     glyphs = [Glyph(sign, left + 5 * i, 100, left + 5 * i + 5, 110) for i, sign in enumerate(numbers) if sign != " "]
-    return Sheet(1, 595, 842, glyphs, [], [])
+    return Sheet(1, 595, 842, Glyphs.of(glyphs), [], [])
 
 
 def test_a_text_layer_is_held_against_what_the_page_shows() -> None:

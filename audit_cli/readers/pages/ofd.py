@@ -14,7 +14,7 @@ from audit_cli.readers.package import Package, Source, open_package, read_xml
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.ofd_page import POINTS, OfdPage, local, numbers
 from audit_cli.readers.pages.remarks import Remarks
-from audit_cli.readers.pages.sheet import Glyph, Sheet, turned
+from audit_cli.readers.pages.sheet import Glyph, Glyphs, Sheet, turned
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -117,7 +117,7 @@ def _sheet(package: Package, body: _Body, location: str, number: int, remarks: R
     glyphs = [glyph for glyph in page.glyphs if _is_on(glyph, width, height)]
     if len(glyphs) < len(page.glyphs):
         remarks.seen.add("outside")
-    sheet = Sheet(number, width, height, glyphs, page.across, page.down)
+    sheet = Sheet(number, width, height, Glyphs.of(glyphs), page.across, page.down)
     sheet = remarks.page(sheet, page.images / max(width * height, 1.0), page.complete)
     return turned(sheet, -page.turns.most_common(1)[0][0] if page.turns else 0)
 

@@ -18,7 +18,7 @@ from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.lines import SMALLEST
 from audit_cli.readers.pages.recognition import PIXELS, has_engine, recognised
 from audit_cli.readers.pages.remarks import Remarks
-from audit_cli.readers.pages.sheet import SKEWED, Glyph, Rule, Sheet, turned
+from audit_cli.readers.pages.sheet import SKEWED, Glyphs, Rule, Sheet, turned
 from audit_cli.readers.pages.signs import UNKNOWN, is_plain, plain
 
 if TYPE_CHECKING:
@@ -145,33 +145,40 @@ class _Reading:
         sheet = Sheet(number, width, height, glyphs, across, down)
         return turned(self.remarks.page(sheet, drawn.images / max(width * height, 1.0), drawn.complete), quarters)
 
-    def _glyphs(self, text: Any, box: Any, drawn: Drawn) -> tuple[list[Glyph], int]:
+    def _glyphs(self, text: Any, box: Any, drawn: Drawn) -> tuple[Glyphs, int]:
         """Return the signs that are shown on the page, and by how many right angles it must be turned to read them."""
+        import numpy
+
+        from audit_cli.readers.pages import bulk
+
         characters = self._text(text)
         self.remarks.characters(len(characters))
         kept = self._kept(text, len(characters), drawn)
+        shown = numpy.zeros(len(characters), numpy.bool_)
+        shown[sorted(kept) if kept is not None else slice(None)] = True
+        generated = self._pdfium.FPDFText_IsGenerated
+        for i, sign in enumerate(characters):
+            if sign in _ENDS or (sign == " " and generated(text, i)):
+                shown[i] = False
+        boxes = bulk.loose_boxes(text, len(characters))
+        width, height = box.right - box.left, box.top - box.bottom
+        # a broken matrix puts a sign at infinity
+        with numpy.errstate(all="ignore"):
+            edges = numpy.stack([boxes[0] - box.left, box.top - boxes[1], boxes[2] - box.left, box.top - boxes[3]])
+            left, top, right, bottom = edges
+            x, y = (left + right) / 2, (top + bottom) / 2
+            inside = (x >= 0) & (x <= width) & (y >= 0) & (y <= height)
+            unseen = (bottom - top < SMALLEST) & (right - left < SMALLEST)
+        if (shown & ~inside).any():
+            self._seen.add("outside")
+        shown &= inside
+        for i in numpy.flatnonzero(shown & unseen).tolist():
+            if characters[i] != " ":
+                self._seen.add("hidden")
+                shown[i] = False
         if not is_plain("".join(characters)):
             characters = [plain(character) for character in characters]
-        rect = self._pdfium.FS_RECTF()
-        reference = ctypes.byref(rect)
-        loose_box = self._pdfium.FPDFText_GetLooseCharBox
-        left, top = box.left, box.top
-        width, height = box.right - left, top - box.bottom
-        glyphs: list[Glyph] = []
-        for i, sign in enumerate(characters):
-            if sign in _ENDS or (sign == " " and self._pdfium.FPDFText_IsGenerated(text, i)):
-                continue
-            if kept is not None and i not in kept:
-                continue
-            loose_box(text, i, reference)
-            x0, y0, x1, y1 = rect.left - left, top - rect.top, rect.right - left, top - rect.bottom
-            if not (0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height):
-                self._seen.add("outside")
-            elif y1 - y0 < SMALLEST and x1 - x0 < SMALLEST and sign != " ":
-                self._seen.add("hidden")
-            else:
-                glyphs.append(Glyph(sign, x0, y0, x1, y1))
-        return glyphs, self._quarters(text, kept) if drawn.turned else 0
+        return Glyphs(characters, edges).only(shown), self._quarters(text, kept) if drawn.turned else 0
 
     def _text(self, text: Any) -> Sequence[str]:
         """Return the characters of a page, one for each that pdfium counts."""
@@ -189,6 +196,8 @@ class _Reading:
 
     def _kept(self, text: Any, count: int, drawn: Drawn) -> set[int] | None:
         """Return which signs count, None if all do: hidden ones only where nothing else is shown, skewed ones never."""
+        if not drawn.hidden and not drawn.turned:
+            return None
         kept = set(range(count))
         if drawn.hidden and drawn.shown:
             kept -= {i for i in kept if self._is_hidden(text, i)}
