@@ -17,7 +17,7 @@ from audit_cli.readers.pages.doubt import held_against, settled
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.lines import SMALLEST
 from audit_cli.readers.pages.recognition import PIXELS, has_engine, recognised
-from audit_cli.readers.pages.remarks import Remarks
+from audit_cli.readers.pages.remarks import Remarks, offer
 from audit_cli.readers.pages.sheet import SKEWED, Glyphs, Rule, Sheet, turned
 from audit_cli.readers.pages.signs import UNKNOWN, is_plain, plain
 
@@ -43,14 +43,15 @@ def read_pdf(path: str, data: bytes, options: Options | None = None) -> Document
     except pypdfium2.PdfiumError as error:
         raise _refusal(path, bool(options.password), error) from None
     with closing(file):
-        reading = _Reading(file.raw, path, options.limits)
+        remarks = Remarks(path, options.limits, offer(options.recognise, has_engine()))
+        reading = _Reading(file.raw, path, options.limits, remarks)
         sheets = {number: reading.sheet(number) for number in range(1, reading.count() + 1)}
         if options.recognise != "never" and has_engine():
-            _recognise(file, sheets, reading.remarks, options)
+            _recognise(file, sheets, remarks, options)
         reading.document(data)
     laid = laid_out([sheet for sheet in sheets.values() if sheet is not None])
     text, doubtful = settled(laid.text)
-    notes = (*laid.notes, *reading.remarks.notes(laid.text))
+    notes = (*laid.notes, *remarks.notes(laid.text))
     return Document(path, hashlib.sha256(data).hexdigest(), "pdf", text, laid.blocks, laid.sections, notes, doubtful)
 
 
@@ -96,10 +97,10 @@ def _refusal(path: str, has_password: bool, error: Any) -> Exception:
 class _Reading:
     """One pass over a file."""
 
-    def __init__(self, file: Any, path: str, limits: Limits) -> None:
+    def __init__(self, file: Any, path: str, limits: Limits, remarks: Remarks) -> None:
         import pypdfium2.raw as pdfium
 
-        self.remarks = Remarks(path, limits, recognisable=True)
+        self.remarks = remarks
         self._seen = self.remarks.seen
         self._pdfium = pdfium
         self._path = path
