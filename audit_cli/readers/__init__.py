@@ -22,7 +22,7 @@ def read(path: str, options: Options | None = None) -> Document:
     options = options or Options()
     outer = existing(path)
     file = File(outer, file_bytes(outer, options.limits.file))
-    inside = [inner for inner in files_in(file, options, Budget(options.limits)) if path in (outer, inner.path)]
+    inside = list(files_in(file, options, Budget(options.limits), only="" if path == outer else path))
     if len(inside) > 1:
         names = "、".join(file.path for file in inside[:_MOST_NAMED])
         raise UnknownFormat(
