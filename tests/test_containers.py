@@ -63,6 +63,8 @@ def test_one_file_that_is_named_is_read_without_the_others(tmp_path: Path, name:
     limits = Options(Limits(part=1 << 20, total=1 << 20, archive=16 << 20, members=2))
     assert read(f"{path}/报告.txt", limits).text == TEXT.decode()
     assert read(f"{path}/内.zip/甲.txt", limits).text == TEXT.decode()
+    assert list(found(path / "报告.txt", limits)) == ["报告.txt"]
+    assert isinstance(found(path / "没有.txt", limits)["没有.txt"], NotFound)
     with pytest.raises(UnknownFormat, match=r"\.dat"):
         read(f"{path}/扫描.dat", limits)
     with pytest.raises(NotFound):

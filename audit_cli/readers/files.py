@@ -112,6 +112,11 @@ def existing(path: str) -> str:
     return path
 
 
+def not_found(path: str) -> NotFound:
+    """Return the error for a path where there is no file."""
+    return NotFound(f"{path}：没有这个文件，请检查路径", f"{path}: no such file; check the path")
+
+
 def file_bytes(path: str, limit: int) -> bytes:
     """Return what stands in the file at *path*, of at most *limit* bytes; raises a ReadError."""
     try:
@@ -123,7 +128,7 @@ def file_bytes(path: str, limit: int) -> bytes:
             )
         return Path(path).read_bytes()
     except FileNotFoundError:
-        raise NotFound(f"{path}：没有这个文件，请检查路径", f"{path}: no such file; check the path") from None
+        raise not_found(path) from None
     except PermissionError:
         raise NoPermission(
             f"{path}：没有读取权限，请检查文件权限", f"{path}: no permission to read it; check its permissions"
