@@ -11,7 +11,7 @@ from audit_cli.readers.pages.doubt import settled
 from audit_cli.readers.pages.sheet import Sheet
 from audit_cli.readers.pages.signs import UNKNOWN
 
-Seen = Literal["hidden", "outside", "skewed", "recognised", "crowded", "form", "attached", "script"]
+Seen = Literal["hidden", "outside", "skewed", "recognised", "crowded", "form", "unfilled", "attached", "script"]
 
 FEW_SIGNS = 50  # on a page that is an image: its number, a stamp
 MOSTLY_IMAGE = 0.6  # of the page's area
@@ -21,7 +21,8 @@ _NOTES: dict[Seen, str] = {
     "skewed": "有斜排的文字（如水印），未计入",
     "recognised": "有的页是扫描图像，文字取自其中的识别层，没有与图像核对",
     "crowded": "有的页线条过多，表格线未看，表格按文字读取",
-    "form": "有表单域或文字批注，其中的内容未读取",
+    "form": "有表单域或打字的批注，所填的内容计入正文",
+    "unfilled": "有表单域或打字的批注，其中的内容未读取",
     "attached": "有嵌入的文件，其中的内容未读取",
     "script": "有脚本（JavaScript），没有运行",
 }
