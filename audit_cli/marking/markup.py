@@ -12,7 +12,8 @@ _TAG = re.compile(
     r"|<(/?)[^\s/>]+[^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*>",
     re.DOTALL,
 )
-_CHARACTER = re.compile(r"&[^;]*;|\r\n|.", re.DOTALL)
+# one character to a parser
+_WRITTEN_OUT = re.compile(r"&[^;]*;|\r\n")
 _NAME = re.compile(r"<([^\s/>]+)")
 _DECLARED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
 
@@ -55,12 +56,11 @@ class Markup:
         element = self.elements[number]
         if "<" in self.text[element.inner : element.stop]:
             return None
-        place = element.inner
-        for _ in range(at):
-            found = _CHARACTER.match(self.text, place, element.stop)
-            if found is None:
-                return None
-            place = found.end()
+        place = element.inner + at
+        for written in _WRITTEN_OUT.finditer(self.text, element.inner, element.stop):
+            if written.start() >= place:
+                break
+            place += len(written[0]) - 1
         return place
 
     def appended(self, addition: str) -> Edit:
