@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 # comments, instructions and literal text are passed over; attributes may hold brackets
@@ -19,12 +20,13 @@ _DECLARED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
 
 
 class Element(NamedTuple):
-    """Where an element stands in the source: its tags, and between them what it holds."""
+    """Where an element stands in the source: its tags, and between them what it holds; and which one holds it."""
 
     start: int
     inner: int
     stop: int
     end: int
+    parent: int
 
 
 class Markup:
@@ -34,6 +36,10 @@ class Markup:
         self.encoding = _encoding(data)
         self.text = data.decode(self.encoding)
         self.elements = _elements(self.text)
+
+    def local_name(self, number: int) -> str:
+        """Return the name of an element without its prefix."""
+        return self.name(number).rpartition(":")[2]
 
     def name(self, number: int) -> str:
         """Return the name of an element as written, prefix and all."""
@@ -50,6 +56,17 @@ class Markup:
         """Return an element with all that it holds."""
         element = self.elements[number]
         return self.text[element.start : element.end]
+
+    def children(self, number: int) -> Sequence[int]:
+        """Return the elements that stand right in another one."""
+        return self._children.get(number, ())
+
+    @cached_property
+    def _children(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for number, element in enumerate(self.elements):
+            found.setdefault(element.parent, []).append(number)
+        return found
 
     def character(self, number: int, at: int) -> int | None:
         """Return where character *at* of the text of an element stands; None if that is not written plainly."""
@@ -74,6 +91,11 @@ class Markup:
             return Edit(element.stop, element.stop, addition)
         # an empty element with one tag
         return Edit(element.end - 2, element.end, f">{addition}</{self.name(number)}>")
+
+    def before(self, number: int, addition: str) -> Edit:
+        """Return the edit that puts *addition* before an element."""
+        at = self.elements[number].start
+        return Edit(at, at, addition)
 
     def edited(self, edits: Iterable[Edit]) -> bytes:
         """Return the part with *edits*, none of which overlap."""
@@ -112,7 +134,8 @@ def _elements(text: str) -> list[Element]:
             number = unclosed.pop()
             found[number] = found[number]._replace(stop=tag.start(), end=tag.end())
             continue
+        element = Element(tag.start(), tag.end(), tag.end(), tag.end(), unclosed[-1] if unclosed else -1)
         if not tag[0].endswith("/>"):
             unclosed.append(len(found))
-        found.append(Element(tag.start(), tag.end(), tag.end(), tag.end()))
+        found.append(element)
     return found
