@@ -20,6 +20,11 @@ def read(path: str, options: Options | None = None) -> Document:
     A path may go on inside an archive: 送审.zip/自评报告.docx.
     """
     options = options or Options()
+    return document_of(find(path, options), options)
+
+
+def find(path: str, options: Options) -> Found:
+    """Return the one file at *path*, opened with its password but not yet read; raises like `read`."""
     outer = existing(path)
     file = File(outer, file_bytes(outer, options.limits.file))
     inside = list(files_in(file, options, Budget(options.limits), only="" if path == outer else path))
@@ -33,7 +38,7 @@ def read(path: str, options: Options | None = None) -> Document:
         raise not_found(path)
     if isinstance(inside[0], Unread):
         raise inside[0].error
-    return _document(inside[0], options)
+    return inside[0]
 
 
 def read_all(path: str, options: Options | None = None) -> Iterator[Document | Unread]:
@@ -64,7 +69,7 @@ def documents_in(outer: File, options: Options, only: str = "") -> Iterator[Docu
                 yield file
                 continue
             try:
-                yield _document(file, options)
+                yield document_of(file, options)
             except ReadError as error:
                 yield Unread(file.path, error)
     except ReadError as error:
@@ -76,10 +81,11 @@ def read_data(path: str, data: bytes, options: Options | None = None) -> Documen
     kind = kind_of(path, data)
     if isinstance(kind, Container):
         raise UnknownFormat(f"{path}：是压缩包，请解压后审核", f"{path}: an archive; unpack it")
-    return _document(Found(path, data, kind), options or Options())
+    return document_of(Found(path, data, kind), options or Options())
 
 
-def _document(file: Found, options: Options) -> Document:
+def document_of(file: Found, options: Options) -> Document:
+    """Return the document that *file* holds; raises a ReadError."""
     path, data, kind = file
     if kind.is_text:
         _check_length(path, len(data), options.limits)
