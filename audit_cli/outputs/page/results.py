@@ -20,6 +20,7 @@ from audit_cli.wording.labels import tidied
 
 SIGNS = {"error": "✗", "warning": "!", "info": "·"}
 _LONGEST_LABEL = 40
+_TOGETHER = 50
 
 
 class Results:
@@ -68,7 +69,9 @@ class Results:
         if not found:
             return Html()
         summary = element("summary", f"{self.said[name]} ", element("b", str(len(found))))
-        return element("details", summary, element("ol", *map(self._line, found)), class_=name)
+        # a browser lays out only the lists that are seen
+        lists = (element("ol", *map(self._line, found[at : at + _TOGETHER])) for at in range(0, len(found), _TOGETHER))
+        return element("details", summary, *lists, class_=name)
 
     def _finding(self, number: int) -> Html:
         entry = self.entries[number]
