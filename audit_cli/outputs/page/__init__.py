@@ -72,7 +72,7 @@ def _head(style: str, script: str, view: View) -> Html:
         element("span", *buttons, class_="tools"),
     )
     lang = "zh-CN" if view.lang == "zh" else "en"
-    return Html(f'<!doctype html>\n<html lang="{lang}">{head}\n<body>{header}\n<main>\n')
+    return Html(f'<!doctype html>\n<html lang="{lang}">{head}\n<body>{header}\n<main id="all">\n')
 
 
 def _hash(content: str) -> str:
@@ -109,9 +109,7 @@ def _foot(rows: Sequence[Html], total: Total, script: str, run: RunInfo, view: V
         )
         heading = element("h2", said["documents"])
         table = element("table", head, element("tbody", *rows))
-        parts.append(
-            element("section", heading, element("p", sums, class_="source"), table, class_="overview", id="all")
-        )
+        parts.append(element("section", heading, element("p", sums, class_="source"), table, class_="overview"))
     keys = (element("tr", element("th", key, scope="row"), element("td", view.said((zh, en)))) for key, zh, en in KEYS)
     close = element("button", said["close"], type="button", data_do="close")
     about = f"audit-cli {__version__} · {run.profile} {run.sha256[:16]}"

@@ -146,10 +146,10 @@ class Results:
         return element("p", element("span", name, class_="name"), " ", *content, class_="note")
 
     def _about(self, entry: Entry) -> Html:
-        amount = f"{entry.amount}{self.said['yuan']}" if self.view.lang == "zh" else f"{entry.amount} yuan"
+        amount = entry.amount + self.said["yuan"] if entry.amount else ""
         rows = (
             ("place", entry.place),
-            ("amount", amount if entry.amount else ""),
+            ("amount", amount),
             ("authority", entry.authority),
             ("fingerprint", entry.result.fingerprint),
         )
