@@ -149,7 +149,7 @@ def read_media(package: Package, name: str, limits: Limits) -> bytes | None:
         return None
     try:
         return package.archive.read(info)
-    except (*_UNSOUND, NotImplementedError):
+    except (*UNSOUND, NotImplementedError):
         return None
 
 
