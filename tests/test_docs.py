@@ -106,6 +106,7 @@ def test_the_run_in_the_readme_is_real() -> None:
     real = done.stdout.decode("utf-8")
     findings = [part.strip("\n") for part in output.split("\n\n") if part.startswith("▎")]
     assert findings
+    assert real.startswith(output.partition("\n\n")[0])
     for finding in findings:
         assert finding in real
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from audit_cli import __version__
+from audit_cli.cli.annotate import annotate
 from audit_cli.cli.baseline import baseline
 from audit_cli.cli.check import check
 from audit_cli.cli.compare import compare
@@ -54,8 +55,8 @@ def audit_cli(context: click.Context) -> None:
 
 
 _COMMANDS = (
-    check, watch, figures, facts, indicators, backlog, text, compare, diff, baseline, paper, letter, rules, explain,
-    ruleset, config, completion, doctor,
+    check, watch, figures, facts, indicators, backlog, text, compare, diff, baseline, paper, letter, annotate, rules,
+    explain, ruleset, config, completion, doctor,
 )  # fmt: skip
 for command in _COMMANDS:
     audit_cli.add_command(command)

@@ -24,6 +24,7 @@ class Acceptance:
     """The baseline and the suppressions of a run; without a file each of them says nothing."""
 
     def __init__(self, baseline: str | None, suppressions: str | None, today: str) -> None:
+        self.today = today
         self.files = [file for file in (baseline, suppressions) if file]
         self._baseline: Baseline | None = None
         self._suppressions: Suppressions | None = None

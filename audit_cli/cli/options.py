@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # exit codes: findings at or above --fail-on, wrong usage or rules, a document that was not read in full
 CODE_FINDINGS, CODE_USAGE, CODE_UNREAD = 1, 2, 3
+_LONGEST_EPOCH = 11  # digits of seconds: to the year 5138
 
 language = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="输出语言")
 style = click.option("--format", "style", type=click.Choice(["console", "json"]), default="console", show_default=True,
@@ -74,12 +76,15 @@ def _is_set(option: str) -> bool:
 
 
 def day(_context: click.Context, option: click.Parameter, given: str | None) -> str:
-    """Return the day *given*, or the one on which the command runs; raises UsageError."""
-    from datetime import date
+    """Return the day *given*, or that of SOURCE_DATE_EPOCH, or the one on which the command runs; raises UsageError."""
+    from datetime import UTC, date, datetime
 
     from audit_cli.records import is_day
 
     if given is None:
+        seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if seconds.isascii() and seconds.isdigit() and len(seconds) <= _LONGEST_EPOCH:
+            return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
         return date.today().isoformat()
     if not is_day(given):
         name = option.opts[0]
