@@ -58,7 +58,7 @@ def test_the_confidence_of_a_recognised_figure_is_in_the_ledger_and_in_the_opera
     assert len(entries) >= 3
     assert all(0 <= float(entry["confidence"]) <= 0.95 for entry in entries)
     assert "confidence" not in figure_object(document._replace(recognised=()), figures[0], ())
-    term = Term("total", figures[0], "")
+    term = Term(figures[0], "total")
     assert operand_object(document, term)["confidence"] == entries[0]["confidence"]
 
 
