@@ -10,7 +10,7 @@ from typing import Any
 from audit_cli.errors import Damaged, Encrypted, MissingExtra
 from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options
-from audit_cli.readers.pages.doubt import held_against, settled
+from audit_cli.readers.pages.doubt import held_against, settled, sure_of
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.recognition import PIXELS, has_engine, recognised
 from audit_cli.readers.pages.remarks import Remarks, offer
@@ -43,7 +43,9 @@ def read_pdf(path: str, data: bytes, options: Options | None = None) -> Document
     laid = laid_out([sheet for sheet in sheets.values() if sheet is not None])
     text, doubtful = settled(laid.text)
     notes = (*laid.notes, *remarks.notes(laid.text))
-    return Document(path, hashlib.sha256(data).hexdigest(), "pdf", text, laid.blocks, laid.sections, notes, doubtful)
+    sure = sure_of(laid.text, laid.blocks, remarks.recognised)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Document(path, sha256, "pdf", text, laid.blocks, laid.sections, notes, doubtful, recognised=sure)
 
 
 def _recognise(file: Any, sheets: dict[int, Sheet | None], remarks: Remarks, options: Options) -> None:
