@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from audit_cli.readers.pages.cells import Cell, Table
-from audit_cli.readers.pages.lines import Line
+from audit_cli.readers.pages.lines import Line, signs_of
+from audit_cli.readers.pages.sheet import Printed
 from audit_cli.readers.text import grid
 from audit_cli.readers.text.spaced_lines import columns
 from audit_cli.readers.text.spaced_tables import find_spaced_tables
@@ -23,11 +24,13 @@ def with_aligned_tables(lines: Sequence[Line], left: float, size: float) -> Iter
         yield from lines
         return
     text, printed = _as_plain_text(lines, left, size)
+    signs: list[Printed | None] = []
     starts = [line.start for line in printed]
     done = 0
     for table in find_spaced_tables(printed):
         yield from lines[done : table.first]
-        yield _as_table(table, text, lines, starts)
+        signs = signs or _signs_at(text, lines)
+        yield _as_table(table, text, lines, starts, signs)
         done = table.last
     yield from lines[done:]
 
@@ -50,7 +53,15 @@ def _as_plain_text(lines: Sequence[Line], left: float, size: float) -> tuple[str
     return "\n".join([row.text for row in rows]), rows
 
 
-def _as_table(table: grid.Table, text: str, lines: Sequence[Line], starts: Sequence[int]) -> Table:
+def _signs_at(text: str, lines: Sequence[Line]) -> list[Printed | None]:
+    """Return which sign each character of *text* is, None for white space."""
+    signs = (sign for sign in signs_of(lines) for _ in sign.glyph.text)
+    return [None if character.isspace() else next(signs) for character in text]
+
+
+def _as_table(
+    table: grid.Table, text: str, lines: Sequence[Line], starts: Sequence[int], signs: Sequence[Printed | None]
+) -> Table:
     """Return *table*, whose cells are places in *text*, the lines of which begin at *starts*."""
     ends = Counter(max(cell.col + cell.colspan for cell in row) for _, row in groupby(table.cells, key=_row))
     width = ends.most_common(1)[0][0]
@@ -59,11 +70,14 @@ def _as_table(table: grid.Table, text: str, lines: Sequence[Line], starts: Seque
         row = list(group)
         page = lines[bisect_right(starts, row[0].start) - 1].page
         # the rest of a label stands behind its row
-        rest = "".join(text[cell.start : cell.end] for cell in row if cell.col >= width)
+        beyond = [cell for cell in row if cell.col >= width]
+        rest = "".join(text[cell.start : cell.end] for cell in beyond)
         for start, end, number, col, rowspan, colspan, damaged in row:
             if col < width:
                 words = " ".join(text[start:end].split()) + (rest if col == 0 else "")
-                cells.append(Cell(words, number, col, rowspan, colspan, page, damaged))
+                places = [range(start, end), *(range(c.start, c.end) for c in beyond if col == 0)]
+                own = tuple(dict.fromkeys(sign for place in places for i in place if (sign := signs[i])))
+                cells.append(Cell(words, number, col, rowspan, colspan, page, damaged, signs=own))
     rows = max([cell.row + cell.rowspan for cell in cells], default=0)
     first, last = lines[table.first], lines[table.last - 1]
     return Table(tuple(cells), rows, (), last.page, first.top, last.bottom)

@@ -15,24 +15,28 @@ from audit_cli.readers.pages.cells import Table, filled
 from audit_cli.readers.pages.columns import Column, with_columns
 from audit_cli.readers.pages.continued import over_pages
 from audit_cli.readers.pages.furniture import Page, furniture
-from audit_cli.readers.pages.lines import Line, lines_of
+from audit_cli.readers.pages.lines import Line, lines_of, signs_of
 from audit_cli.readers.pages.paragraphs import ONE_SIZE, Style, body_size, paragraphs, style_of, text_of
 from audit_cli.readers.pages.rules import Grid, grids_of
-from audit_cli.readers.pages.sheet import Glyph, Sheet
+from audit_cli.readers.pages.sheet import Glyph, Printed, Sheet
 
 _SENTENCE_ENDS = "。；;！!？?：:，,、"
 
 
 class Laid(NamedTuple):
-    """The text of the pages and its blocks, sections and notes, as a Document has them."""
+    """The text of the pages and its blocks, sections and notes, as a Document has them.
+
+    *signs* are what is printed in each block, if that is asked for: without white space its text says the same.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     sections: tuple[str, ...]
     notes: tuple[str, ...]
+    signs: tuple[tuple[Printed, ...], ...] = ()
 
 
-def laid_out(sheets: Sequence[Sheet]) -> Laid:
+def laid_out(sheets: Sequence[Sheet], with_signs: bool = False) -> Laid:
     """Return what *sheets* say: a paragraph is a line, the cells of a table row stand in one line with tabs between."""
     read = [_page(sheet) for sheet in sheets]
     printed = [line for page in read for line in page.lines]
@@ -47,7 +51,7 @@ def laid_out(sheets: Sequence[Sheet]) -> Laid:
     styles = {
         width: style_of([line for line in lines if widths[line.page] == width], width) for width in set(widths.values())
     }
-    writer = _Writer(size, _heading_sizes(lines, size))
+    writer = _Writer(size, _heading_sizes(lines, size), with_signs)
     for _, group in groupby(items, key=lambda item: (type(item), widths[item.page] if isinstance(item, Line) else 0)):
         alike = list(group)
         if lines := [item for item in alike if isinstance(item, Line)]:
@@ -58,7 +62,7 @@ def laid_out(sheets: Sequence[Sheet]) -> Laid:
             writer.table(table)
     text = "".join(writer.pieces)
     blocks, sections = with_sections(text, writer.blocks)
-    return Laid(text, blocks, sections, (RUNNING,) if running else ())
+    return Laid(text, blocks, sections, (RUNNING,) if running else (), tuple(writer.signs))
 
 
 def _page(sheet: Sheet) -> Page:
@@ -92,7 +96,9 @@ def _heading_sizes(lines: Sequence[Line], size: float) -> dict[float, int]:
 class _Writer:
     """The text of a document as it grows, and its blocks."""
 
-    def __init__(self, size: float, levels: dict[float, int]) -> None:
+    def __init__(self, size: float, levels: dict[float, int], with_signs: bool) -> None:
+        self.signs: list[tuple[Printed, ...]] = []
+        self._with_signs = with_signs
         self.pieces: list[str] = []
         self.blocks: list[Block] = []
         self._size = size
@@ -118,6 +124,8 @@ class _Writer:
         if not self.blocks or len(text) > HEADING_LENGTH or text.endswith(tuple(_SENTENCE_ENDS)):
             level = 0
         kind = "heading" if level else "paragraph"
+        if self._with_signs:
+            self.signs.append(tuple(signs_of(paragraph)))
         self._write(
             text, Block("heading" if kind == "heading" else "paragraph", 0, 0, level=level, page=paragraph[0].page)
         )
@@ -132,6 +140,8 @@ class _Writer:
                     "cell", 0, 0, page=cell.page, table=self._tables, row=cell.row, col=cell.col,
                     rowspan=cell.rowspan, colspan=cell.colspan, damaged=cell.damaged,
                 )  # fmt: skip
+                if self._with_signs:
+                    self.signs.append(cell.signs)
                 self._write(cell.text, block)
             self._add("\n")
         self._tables += 1

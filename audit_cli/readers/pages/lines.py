@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from audit_cli.readers.pages.sheet import Glyph
+from audit_cli.readers.pages.sheet import Glyph, Printed
 from audit_cli.readers.text.wrapped_lines import TOKEN
 
 # in heights of the type: what parts two words of letters, two words of Chinese, two pieces of a line
@@ -22,12 +22,16 @@ _FIRST_WIDE = "\u2e80"
 
 
 class Piece(NamedTuple):
-    """Signs of one line that stand together; *lead* is what parts them from the piece before."""
+    """Signs of one line that stand together; *lead* is what parts them from the piece before.
+
+    Without its spaces *text* is what *signs* say one after the other.
+    """
 
     text: str
     left: float
     right: float
     lead: str = ""
+    signs: tuple[Glyph, ...] = ()
 
 
 class Line(NamedTuple):
@@ -151,16 +155,17 @@ def _is_spread(signs: Sequence[Glyph], spaces: Sequence[int]) -> bool:
 def _pieces(signs: Sequence[Glyph], spaces: Sequence[int], size: float) -> list[Piece]:
     pieces: list[Piece] = []
     texts: list[str] = []
+    first = 0
     left = right = signs[0].left
     lead = last = ""
     word_gap = WORD_GAP * size
-    for (text, start, _, end, _), count in zip(signs, spaces, strict=True):
+    for i, ((text, start, _, end, _), count) in enumerate(zip(signs, spaces, strict=True)):
         if count or (start - right > word_gap and last):
             gap = (start - right) / size
             blank = _blank(last, text, gap, count)
             if gap > PIECE_GAP:
-                pieces.append(Piece("".join(texts), left, right, lead))
-                texts = []
+                pieces.append(Piece("".join(texts), left, right, lead, tuple(signs[first:i])))
+                texts, first = [], i
                 left = start
                 lead = blank if len(blank) > 1 else "  "
             elif blank:
@@ -168,7 +173,7 @@ def _pieces(signs: Sequence[Glyph], spaces: Sequence[int], size: float) -> list[
         texts.append(text)
         right = end
         last = text
-    pieces.append(Piece("".join(texts), left, right, lead))
+    pieces.append(Piece("".join(texts), left, right, lead, tuple(signs[first:])))
     return pieces
 
 
@@ -178,6 +183,13 @@ def _blank(last: str, text: str, gap: float, count: int) -> str:
         return " " * count
     chinese = last[-1] >= _FIRST_WIDE or text[0] >= _FIRST_WIDE
     return " " if gap > (CHINESE_GAP if chinese else WORD_GAP) else ""
+
+
+def signs_of(lines: Iterable[Line]) -> Iterator[Printed]:
+    """Yield the signs of *lines* in the order of their text."""
+    for line in lines:
+        for piece in line.pieces:
+            yield from [Printed(line.page, sign) for sign in piece.signs]
 
 
 def joint(line: Line, after: Line) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from audit_cli.errors import Damaged, Encrypted, MissingExtra
 from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options
+from audit_cli.readers.pages.boxes import Frame, boxes
 from audit_cli.readers.pages.doubt import held_against, settled
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.lines import SMALLEST
@@ -46,16 +47,19 @@ def read_pdf(path: str, data: bytes, options: Options | None = None) -> Document
         reading = _Reading(file.raw, path, options.limits)
         sheets = {number: reading.sheet(number) for number in range(1, reading.count() + 1)}
         if options.recognise != "never" and has_engine():
-            _recognise(file, sheets, reading.remarks, options)
+            _recognise(file, sheets, reading, options)
         reading.document(data)
-    laid = laid_out([sheet for sheet in sheets.values() if sheet is not None])
+    laid = laid_out([sheet for sheet in sheets.values() if sheet is not None], options.origins)
     text, doubtful = settled(laid.text)
     notes = (*laid.notes, *reading.remarks.notes(laid.text))
-    return Document(path, hashlib.sha256(data).hexdigest(), "pdf", text, laid.blocks, laid.sections, notes, doubtful)
+    origins = tuple(boxes(text, laid.blocks, laid.signs, reading.frames)) if options.origins else ()
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(path, digest, "pdf", text, laid.blocks, laid.sections, notes, doubtful, origins)
 
 
-def _recognise(file: Any, sheets: dict[int, Sheet | None], remarks: Remarks, options: Options) -> None:
+def _recognise(file: Any, sheets: dict[int, Sheet | None], reading: _Reading, options: Options) -> None:
     """Put what is recognised on pages that are images into *sheets*; hold others against it if all are asked for."""
+    remarks = reading.remarks
     for number, sheet in sheets.items():
         if sheet is None or not (number in remarks.images or options.recognise == "all"):
             continue
@@ -63,6 +67,11 @@ def _recognise(file: Any, sheets: dict[int, Sheet | None], remarks: Remarks, opt
         if number in remarks.images:
             remarks.recognised.append(number)
             sheets[number] = shown
+            page = file[number - 1]
+            reading.frames[number] = reading.frames[number]._replace(
+                width=shown.width, height=shown.height, quarters=page.get_rotation() // 90,
+                scale=page.get_size()[0] / shown.width,
+            )  # fmt: skip
         else:
             sheets[number], unlike = held_against(sheet, shown)
             if unlike:
@@ -100,6 +109,7 @@ class _Reading:
         import pypdfium2.raw as pdfium
 
         self.remarks = Remarks(path, limits, recognisable=True)
+        self.frames: dict[int, Frame] = {}
         self._seen = self.remarks.seen
         self._pdfium = pdfium
         self._path = path
@@ -143,7 +153,9 @@ class _Reading:
         across = [Rule(box.top - at, low - box.left, high - box.left) for at, low, high in drawn.across]
         down = [Rule(at - box.left, box.top - high, box.top - low) for at, low, high in drawn.down]
         sheet = Sheet(number, width, height, glyphs, across, down)
-        return turned(self.remarks.page(sheet, drawn.images / max(width * height, 1.0), drawn.complete), quarters)
+        sheet = turned(self.remarks.page(sheet, drawn.images / max(width * height, 1.0), drawn.complete), quarters)
+        self.frames[number] = Frame(box.left, box.top, sheet.width, sheet.height, quarters)
+        return sheet
 
     def _glyphs(self, text: Any, box: Any, drawn: Drawn) -> tuple[list[Glyph], int]:
         """Return the signs that are shown on the page, and by how many right angles it must be turned to read them."""

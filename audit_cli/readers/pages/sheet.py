@@ -17,6 +17,13 @@ class Glyph(NamedTuple):
     bottom: float
 
 
+class Printed(NamedTuple):
+    """A sign and the page it is printed on."""
+
+    page: int
+    glyph: Glyph
+
+
 class Rule(NamedTuple):
     """A straight line along one axis: where on the other axis it is, and from where to where it runs."""
 
