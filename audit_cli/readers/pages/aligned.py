@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 
 from audit_cli.readers.pages.cells import Cell, Table
-from audit_cli.readers.pages.lines import Line, signs_of
-from audit_cli.readers.pages.sheet import Printed
+from audit_cli.readers.pages.lines import Line
+from audit_cli.readers.pages.sheet import Glyph
 from audit_cli.readers.text import grid
 from audit_cli.readers.text.spaced_lines import columns
 from audit_cli.readers.text.spaced_tables import find_spaced_tables
@@ -18,18 +18,22 @@ LEAST_LINES = 3  # of several pieces before a table is looked for
 MOST_COLUMNS = 400  # of a screen that would hold the page
 
 
-def with_aligned_tables(lines: Sequence[Line], left: float, size: float) -> Iterator[Line | Table]:
-    """Yield *lines* with those replaced that are a table; *size* is the height of the body's type."""
+def with_aligned_tables(
+    lines: Sequence[Line], left: float, size: float, with_signs: bool = False
+) -> Iterator[Line | Table]:
+    """Yield *lines* with those replaced that are a table, its cells *with signs* if these are asked for.
+
+    *size* is the height of the body's type.
+    """
     if sum([len(line.pieces) > 1 for line in lines]) < LEAST_LINES or size <= 0:
         yield from lines
         return
     text, printed = _as_plain_text(lines, left, size)
-    signs: list[Printed | None] = []
+    signs = _signs_at(text, lines) if with_signs else []
     starts = [line.start for line in printed]
     done = 0
     for table in find_spaced_tables(printed):
         yield from lines[done : table.first]
-        signs = signs or _signs_at(text, lines)
         yield _as_table(table, text, lines, starts, signs)
         done = table.last
     yield from lines[done:]
@@ -53,14 +57,26 @@ def _as_plain_text(lines: Sequence[Line], left: float, size: float) -> tuple[str
     return "\n".join([row.text for row in rows]), rows
 
 
-def _signs_at(text: str, lines: Sequence[Line]) -> list[Printed | None]:
-    """Return which sign each character of *text* is, None for white space."""
-    signs = (sign for sign in signs_of(lines) for _ in sign.glyph.text)
+_Sign = tuple[Line, Glyph]
+
+
+def _signs_at(text: str, lines: Sequence[Line]) -> list[_Sign | None]:
+    """Return which sign of which line each character of *text* is, None for white space."""
+    signs = ((line, sign) for line in lines for piece in line.pieces for sign in piece.signs for _ in sign.text)
     return [None if character.isspace() else next(signs) for character in text]
 
 
+def _lines_of(signs: Iterable[_Sign | None]) -> tuple[Line, ...]:
+    """Return what *signs* leave of their lines."""
+    found: list[Line] = []
+    for line, group in groupby(filter(None, signs), key=lambda sign: sign[0]):
+        own = tuple(dict.fromkeys(sign for _, sign in group))
+        found.append(line._replace(pieces=(line.pieces[0]._replace(signs=own),)))
+    return tuple(found)
+
+
 def _as_table(
-    table: grid.Table, text: str, lines: Sequence[Line], starts: Sequence[int], signs: Sequence[Printed | None]
+    table: grid.Table, text: str, lines: Sequence[Line], starts: Sequence[int], signs: Sequence[_Sign | None]
 ) -> Table:
     """Return *table*, whose cells are places in *text*, the lines of which begin at *starts*."""
     ends = Counter(max(cell.col + cell.colspan for cell in row) for _, row in groupby(table.cells, key=_row))
@@ -75,9 +91,9 @@ def _as_table(
         for start, end, number, col, rowspan, colspan, damaged in row:
             if col < width:
                 words = " ".join(text[start:end].split()) + (rest if col == 0 else "")
-                places = [range(start, end), *(range(c.start, c.end) for c in beyond if col == 0)]
-                own = tuple(dict.fromkeys(sign for place in places for i in place if (sign := signs[i])))
-                cells.append(Cell(words, number, col, rowspan, colspan, page, damaged, signs=own))
+                own = [signs[start:end], *(signs[c.start : c.end] for c in beyond if col == 0)]
+                parts = _lines_of(chain.from_iterable(own))
+                cells.append(Cell(words, number, col, rowspan, colspan, page, damaged, lines=parts))
     rows = max([cell.row + cell.rowspan for cell in cells], default=0)
     first, last = lines[table.first], lines[table.last - 1]
     return Table(tuple(cells), rows, (), last.page, first.top, last.bottom)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.readers.pages.lines import Line, has_room, joint, lines_of, signs_of
+from audit_cli.readers.pages.lines import Line, has_room, joint, lines_of
 from audit_cli.readers.pages.rules import Grid
-from audit_cli.readers.pages.sheet import Glyph, Printed
+from audit_cli.readers.pages.sheet import Glyph
 
 MOST_MARGIN = 6.0  # points between the text of a cell and its rule
 
@@ -17,7 +17,7 @@ class Cell(NamedTuple):
     """What a cell says, by the row and column of its upper left corner.
 
     *first* and *last* are its outer lines, *width* what a line of it may take: by them it is known whether a page
-    break has cut a cell. *signs* are what its text is made of.
+    break has cut a cell. *lines* are what its text is made of.
     """
 
     text: str
@@ -30,7 +30,7 @@ class Cell(NamedTuple):
     width: float = 0.0
     first: Line | None = None
     last: Line | None = None
-    signs: tuple[Printed, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 class Table(NamedTuple):
@@ -60,8 +60,8 @@ def filled(grid: Grid, glyphs: Sequence[Glyph], page: int) -> Table:
     for (row, col, rowspan, colspan), lines, (left, right) in zip(grid.slots, said, edges, strict=True):
         width = right - left - margin
         first, last = (lines[0], lines[-1]) if lines else (None, None)
-        signs = tuple(signs_of(lines))
-        cells.append(Cell(_text(lines, width), row, col, rowspan, colspan, page, False, width, first, last, signs))
+        text = _text(lines, width)
+        cells.append(Cell(text, row, col, rowspan, colspan, page, False, width, first, last, tuple(lines)))
     return Table(tuple(cells), len(grid.ys) - 1, grid.xs, page, grid.ys[0], grid.ys[-1])
 
 

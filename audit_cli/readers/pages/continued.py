@@ -165,7 +165,7 @@ class _Whole:
         i = self._above[cell.col]
         if cut:
             rows = upper.rowspan + cell.rowspan - 1
-            self.cells[i] = upper._replace(text=upper.text + cell.text, rowspan=rows, signs=upper.signs + cell.signs)
+            self.cells[i] = upper._replace(text=upper.text + cell.text, rowspan=rows, lines=upper.lines + cell.lines)
             return True
         beside = self._above.get(cell.col + cell.colspan)
         is_label = beside is not None and (self.cells[beside].rowspan < upper.rowspan or cell.col in self._labels)

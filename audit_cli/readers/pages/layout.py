@@ -107,7 +107,7 @@ class _Writer:
         self._tables = 0
 
     def lines(self, lines: Sequence[Line], style: Style) -> None:
-        items = with_aligned_tables(lines, style.left, self._size)
+        items = with_aligned_tables(lines, style.left, self._size, self._with_signs)
         for is_table, group in groupby(items, key=lambda item: isinstance(item, Table)):
             if is_table:
                 for table in group:
@@ -141,7 +141,7 @@ class _Writer:
                     rowspan=cell.rowspan, colspan=cell.colspan, damaged=cell.damaged,
                 )  # fmt: skip
                 if self._with_signs:
-                    self.signs.append(cell.signs)
+                    self.signs.append(tuple(signs_of(cell.lines)))
                 self._write(cell.text, block)
             self._add("\n")
         self._tables += 1
