@@ -38,7 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.wording",),
     ("audit_cli.judgement", "audit_cli.hints"),
     ("audit_cli.report",),
-    ("audit_cli.pipeline", "audit_cli.acceptance"),
+    ("audit_cli.pipeline", "audit_cli.acceptance", "audit_cli.diagnosis"),
     ("audit_cli.baseline", "audit_cli.suppressions", "audit_cli.submissions"),
     ("audit_cli.rule_cases",),
     ("audit_cli.outputs",),

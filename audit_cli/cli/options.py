@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from audit_cli.cli.completion import profile_names
 from audit_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +31,13 @@ def ruleset_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--as-of", metavar="DATE", help="按该日有效的规则审核，如 2022-12-31；默认为报告年度的最后一天"),
         click.option("--rules", "rules_file", type=click.Path(exists=True, dir_okay=False), help="使用自己的规则文件"),
-        click.option("--profile", default="", metavar="NAME", help="规则集名称，如 hunan；默认按报告所在地区选用"),
+        click.option(
+            "--profile",
+            default="",
+            metavar="NAME",
+            shell_complete=profile_names,
+            help="规则集名称，如 hunan；默认按报告所在地区选用",
+        ),
     ):
         command = option(command)
     return command

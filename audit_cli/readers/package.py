@@ -142,6 +142,17 @@ def read_part(package: Package, name: str) -> bytes | None:
     return data
 
 
+def read_media(package: Package, name: str, limits: Limits) -> bytes | None:
+    """Return an image or the like, or None if the package has none of that name that can be unpacked within limits."""
+    info = package.entries.get(_normal(name))
+    if info is None or info.file_size > limits.part or info.flag_bits & 0x1 or _is_bomb(info, limits):
+        return None
+    try:
+        return package.archive.read(info)
+    except (*UNSOUND, NotImplementedError):
+        return None
+
+
 def checked_xml(package: Package, name: str) -> bytes | None:
     """Return the part *name* like `read_part`; Damaged if it declares a document type, which no office program does."""
     data = read_part(package, name)

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
+from audit_cli.readers.pages.boxes import Signs
 from audit_cli.readers.pages.cells import Cell, Table
 from audit_cli.readers.pages.lines import Line
-from audit_cli.readers.pages.sheet import Glyph
 from audit_cli.readers.text import grid
 from audit_cli.readers.text.spaced_lines import columns
 from audit_cli.readers.text.spaced_tables import find_spaced_tables
@@ -17,11 +17,13 @@ from audit_cli.readers.text.spaced_tables import find_spaced_tables
 LEAST_LINES = 3  # of several pieces before a table is looked for
 MOST_COLUMNS = 400  # of a screen that would hold the page
 
+_Origin = tuple[Line, int]
+
 
 def with_aligned_tables(
-    lines: Sequence[Line], left: float, size: float, with_signs: bool = False
+    lines: Sequence[Line], left: float, size: float, signs: Signs | None = None
 ) -> Iterator[Line | Table]:
-    """Yield *lines* with those replaced that are a table, its cells *with signs* if these are asked for.
+    """Yield *lines* with those replaced that are a table; its cells have their lines if the *signs* are asked for.
 
     *size* is the height of the body's type.
     """
@@ -29,12 +31,12 @@ def with_aligned_tables(
         yield from lines
         return
     text, printed = _as_plain_text(lines, left, size)
-    signs = _signs_at(text, lines) if with_signs else []
+    origins = _origins(text, lines, signs) if signs else []
     starts = [line.start for line in printed]
     done = 0
     for table in find_spaced_tables(printed):
         yield from lines[done : table.first]
-        yield _as_table(table, text, lines, starts, signs)
+        yield _as_table(table, text, lines, starts, origins)
         done = table.last
     yield from lines[done:]
 
@@ -57,26 +59,23 @@ def _as_plain_text(lines: Sequence[Line], left: float, size: float) -> tuple[str
     return "\n".join([row.text for row in rows]), rows
 
 
-_Sign = tuple[Line, Glyph]
-
-
-def _signs_at(text: str, lines: Sequence[Line]) -> list[_Sign | None]:
+def _origins(text: str, lines: Sequence[Line], signs: Signs) -> list[_Origin | None]:
     """Return which sign of which line each character of *text* is, None for white space."""
-    signs = ((line, sign) for line in lines for piece in line.pieces for sign in piece.signs for _ in sign.text)
-    return [None if character.isspace() else next(signs) for character in text]
+    each = ((line, printed.sign) for line in lines for printed in signs.of([line]))
+    return [None if character.isspace() else next(each) for character in text]
 
 
-def _lines_of(signs: Iterable[_Sign | None]) -> tuple[Line, ...]:
-    """Return what *signs* leave of their lines."""
+def _parts(origins: Iterable[_Origin | None]) -> tuple[Line, ...]:
+    """Return what of their lines these signs are."""
     found: list[Line] = []
-    for line, group in groupby(filter(None, signs), key=lambda sign: sign[0]):
+    for line, group in groupby(filter(None, origins), key=lambda origin: origin[0]):
         own = tuple(dict.fromkeys(sign for _, sign in group))
         found.append(line._replace(pieces=(line.pieces[0]._replace(signs=own),)))
     return tuple(found)
 
 
 def _as_table(
-    table: grid.Table, text: str, lines: Sequence[Line], starts: Sequence[int], signs: Sequence[_Sign | None]
+    table: grid.Table, text: str, lines: Sequence[Line], starts: Sequence[int], origins: Sequence[_Origin | None]
 ) -> Table:
     """Return *table*, whose cells are places in *text*, the lines of which begin at *starts*."""
     ends = Counter(max(cell.col + cell.colspan for cell in row) for _, row in groupby(table.cells, key=_row))
@@ -91,8 +90,8 @@ def _as_table(
         for start, end, number, col, rowspan, colspan, damaged in row:
             if col < width:
                 words = " ".join(text[start:end].split()) + (rest if col == 0 else "")
-                own = [signs[start:end], *(signs[c.start : c.end] for c in beyond if col == 0)]
-                parts = _lines_of(chain.from_iterable(own))
+                own = [origins[start:end], *(origins[c.start : c.end] for c in beyond if col == 0)]
+                parts = _parts(chain.from_iterable(own))
                 cells.append(Cell(words, number, col, rowspan, colspan, page, damaged, lines=parts))
     rows = max([cell.row + cell.rowspan for cell in cells], default=0)
     first, last = lines[table.first], lines[table.last - 1]
