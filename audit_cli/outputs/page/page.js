@@ -4,6 +4,7 @@
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const GUTTER = 22; // pixels from the right edge of the paper to the line that joins operands
+  const FRAMES = 3;
   const views = [...document.querySelectorAll(".overview, .document")];
   const sections = views.filter((view) => view.matches(".document"));
   const help = document.querySelector("dialog");
@@ -15,6 +16,7 @@
   let selected = null; // the result whose operands are drawn together
   let operands = []; // its marks, the stated figure first
   let step = 0; // which of them was looked at last
+  const aims = new Map(); // what each pane is scrolled to
 
   const filled = (element, ...values) => values.reduce((text, value) => text.replace("{}", value), element.dataset.said);
 
@@ -67,7 +69,7 @@
     });
     step = 0;
     if (operands.length) reveal(operands[0], "center");
-    draw();
+    else draw();
     const all = findings();
     if (all.includes(result)) status.textContent = filled(status, all.indexOf(result) + 1, all.length);
     history.replaceState(null, "", `#${result.id}`);
@@ -100,7 +102,6 @@
     if (!operands.length) return;
     step = (step + by + operands.length) % operands.length;
     reveal(operands[step], "center");
-    draw();
   }
 
   function unfold(result) {
@@ -108,13 +109,14 @@
     if (details) details.open = true;
   }
 
-  // what lies between is laid out only as it comes near: the second call knows its true height
-  function reveal(element, block) {
+  // what lies between is laid out only as it comes near: a few frames later its true height is known
+  function reveal(element, block, frames = FRAMES) {
+    const pane = element.closest(".sheet, aside");
+    if (frames === FRAMES) aims.set(pane, element);
+    if (aims.get(pane) !== element) return;
     element.scrollIntoView({ block, inline: "nearest" });
-    requestAnimationFrame(() => {
-      element.scrollIntoView({ block, inline: "nearest" });
-      draw();
-    });
+    draw();
+    if (frames) requestAnimationFrame(() => reveal(element, block, frames - 1));
   }
 
   // a leader under each operand to the margin of the paper, and one line that joins them

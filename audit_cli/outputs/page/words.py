@@ -28,14 +28,15 @@ KIND_WORDS: Mapping[Kind, tuple[str, str]] = {
 
 PAGE_WORDS: Mapping[str, Mapping[str, str]] = {
     "zh": {
-        "title": "审核结果", "text": "报告正文", "results": "核对结果", "documents": "全部文件", "document": "文件", "page": "第{}页",
-        "place": "位置", "authority": "依据", "amount": "涉及金额", "yuan": "元", "hint": "线索", "advice": "建议",
-        "fingerprint": "指纹", "also": "同一情形，另见", "all kinds": "全部种类", "search": "搜索不符（按 / 键）", "severity": "级别",
-        "kind": "种类", "filter": "筛选", "shown": "显示 {} / {} 处", "at": "第 {} 处，共 {} 处", "ticks": "相符的核对",
-        "unassessed": "无法核对的关系", "by state": "数字", "by kind": "不符，按种类和级别", "legend": "图例",
-        "compared": "已核对勾稽关系 {} / {}", "also tied": "另有 {} 个有不符或提示的数字在别处相符", "notes": "读取说明", "no match": "没有符合筛选条件的",
-        "organization": "单位", "outcome": "结果", "audited": "已审核", "figures": "数字", "tied": "已相符", "theme": "深浅色",
-        "help": "按键说明", "close": "关闭", "names": "所列 {} 项", "resolved": "已不再出现",
+        "title": "审核结果", "text": "报告正文", "results": "核对结果", "documents": "全部文件", "document": "文件",
+        "page": "第{}页", "place": "位置", "authority": "依据", "amount": "涉及金额", "yuan": "元", "hint": "线索",
+        "advice": "建议", "fingerprint": "指纹", "also": "同一情形，另见", "all kinds": "全部种类",
+        "search": "搜索不符（按 / 键）", "severity": "级别", "kind": "种类", "filter": "筛选",
+        "shown": "显示 {} / {} 处", "at": "第 {} 处，共 {} 处", "ticks": "相符的核对", "unassessed": "无法核对的关系",
+        "by state": "数字", "by kind": "不符，按种类和级别", "legend": "图例", "compared": "已核对勾稽关系 {} / {}",
+        "also tied": "另有 {} 个有不符或提示的数字在别处相符", "notes": "读取说明", "no match": "没有符合筛选条件的",
+        "organization": "单位", "outcome": "结果", "audited": "已审核", "figures": "数字", "tied": "已相符",
+        "theme": "深浅色", "help": "按键说明", "close": "关闭", "names": "所列 {} 项", "resolved": "已不再出现",
     },
     "en": {
         "title": "Review", "text": "text of the report", "results": "results", "documents": "all documents",
