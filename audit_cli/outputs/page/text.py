@@ -17,6 +17,8 @@ from audit_cli.report import DocumentReport
 
 # a heading of the report stands below those of the page, and HTML has six
 _TOP_HEADING, _LAST_HEADING = 3, 6
+# more columns than these are printed small
+_WIDE = 12
 _COLUMN, _ROW = attrgetter("col"), attrgetter("row")
 
 Tag = Callable[[Mark, bool, Html], Html]
@@ -40,7 +42,8 @@ def report_text(report: DocumentReport, marks: Sequence[Mark], tag: Tag, page_wo
             yield element("p", page_word.format(page), class_="page")
         if block.kind == "cell":
             cells = [(document.blocks[number], content(number)) for number in numbers]
-            yield element("div", element("table", *_rows(cells)), class_="block grid")
+            wide = " wide" * (len({each.col for each, _ in cells}) > _WIDE)
+            yield element("div", element("table", *_rows(cells)), class_=f"block grid{wide}")
             continue
         level = min(_TOP_HEADING - 1 + block.level, _LAST_HEADING)
         name = f"h{level}" if block.kind == "heading" else "p"
