@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from audit_cli.cli.completion import limit_names
 from audit_cli.cli.paths import STANDARD_INPUT
 from audit_cli.errors import UsageError
 from audit_cli.readers.limits import MEGABYTE, SIZES, Limits, Options, Pages
@@ -35,7 +36,9 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     for option in (
         click.option("--ocr", "recognise", type=click.Choice(get_args(Pages)), default="images", help=_OCR_HELP),
-        click.option("--limit", "limits", multiple=True, metavar="NAME=NUMBER", help=_LIMIT_HELP),
+        click.option(
+            "--limit", "limits", multiple=True, metavar="NAME=NUMBER", shell_complete=limit_names, help=_LIMIT_HELP
+        ),
         click.option("--password", default="", envvar=_VARIABLE, help=f"打开有密码的文件；也可用环境变量 {_VARIABLE}"),
     ):
         with_reading = option(with_reading)

@@ -16,7 +16,7 @@ import click
 from audit_cli.errors import UsageError
 
 _FILE, _SHARED_FILE, _SECTION = "audit-cli.toml", "setup.cfg", "audit-cli"
-# what says where and how the result of `check` goes is not for other commands
+# what says where and how the result of an audit goes is not for other commands
 _OF_CHECK = {"format", "output", "all", "fail-on", "baseline", "suppressions"}
 # named from the folder of the settings
 _FILES = {"rules", "baseline", "suppressions"}
@@ -73,7 +73,7 @@ def default_map(settings: Settings, commands: Mapping[str, click.Command]) -> di
 def _settable(name: str, command: click.Command, check: click.Command) -> Iterator[tuple[str, click.Option]]:
     known = options_of(check)
     for key, option in options_of(command).items():
-        if key in known and (name == "check" or key not in _OF_CHECK):
+        if key in known and (name in ("check", "watch") or key not in _OF_CHECK):
             yield key, option
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from audit_cli.model.origins import Origin
 from audit_cli.quantity import Quantity
 
 FigureType = Literal[
@@ -58,6 +59,7 @@ class Document(NamedTuple):
     """A file as read: its canonical text and the blocks of it in reading order.
 
     *doubtful* are the stretches of it, from start to end, whose digits were recognised in doubt.
+    *origins*, in the order of the text, say where it stands in the file, if the reader was asked for it.
     """
 
     path: str
@@ -68,6 +70,7 @@ class Document(NamedTuple):
     sections: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
+    origins: tuple[Origin, ...] = ()
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]

@@ -16,14 +16,14 @@ from typing import NamedTuple, cast
 from audit_cli.errors import Damaged, MissingExtra, UnknownFormat
 from audit_cli.model import Document
 from audit_cli.readers.compound import open_compound
-from audit_cli.readers.containers.members import Member
+from audit_cli.readers.containers.members import Member, Wanted
 from audit_cli.readers.limits import Options
 from audit_cli.readers.markup.marks import markup_kind
 from audit_cli.readers.unlocked import OLE, encrypted, is_locked
 
 Reader = Callable[[str, bytes, Options], Document]
 Converter = Callable[[str, bytes, Options], tuple[bytes, tuple[str, ...]]]
-Opener = Callable[[str, bytes, Options], Iterator[Member]]
+Opener = Callable[[str, bytes, Options, Wanted], Iterator[Member]]
 
 # the records of an old workbook without the cover that Excel puts around them
 BIFF = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05")
@@ -94,7 +94,7 @@ class Container(NamedTuple):
     suffixes: tuple[str, ...]
 
     def load(self) -> Opener:
-        """Return the function that yields its members; only now are its libraries imported."""
+        """Return the function that yields the members that are wanted; only now are its libraries imported."""
         return cast(Opener, _loaded(self.opener))
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from audit_cli.errors import TooLarge
-from audit_cli.readers.limits import Limits
+from audit_cli.readers.limits import Limits, Pages
 from audit_cli.readers.pages.doubt import settled
 from audit_cli.readers.pages.sheet import Sheet
 from audit_cli.readers.pages.signs import UNKNOWN
 
-Seen = Literal["hidden", "outside", "skewed", "recognised", "crowded", "form", "attached", "script"]
+Seen = Literal["hidden", "outside", "skewed", "recognised", "crowded", "form", "unfilled", "attached", "script"]
 
 FEW_SIGNS = 50  # on a page that is an image: its number, a stamp
 MOSTLY_IMAGE = 0.6  # of the page's area
@@ -21,22 +21,33 @@ _NOTES: dict[Seen, str] = {
     "skewed": "有斜排的文字（如水印），未计入",
     "recognised": "有的页是扫描图像，文字取自其中的识别层，没有与图像核对",
     "crowded": "有的页线条过多，表格线未看，表格按文字读取",
-    "form": "有表单域或文字批注，其中的内容未读取",
+    "form": "有表单域或打字的批注，所填的内容计入正文",
+    "unfilled": "有表单域或打字的批注，其中的内容未读取",
     "attached": "有嵌入的文件，其中的内容未读取",
     "script": "有脚本（JavaScript），没有运行",
 }
 
 
-class Remarks:
-    """What is seen on the way through a file: *seen* for the file, the others by page; *unlike* how many."""
+def offer(recognise: Pages, has_engine: bool) -> str:
+    """Return how pages that are images could be read, other than by another file; "" if they could not."""
+    if not has_engine:
+        return "，或安装识别组件（pip install 'audit-cli[ocr]'）"
+    return "，或不用 --ocr never 重新运行" if recognise == "never" else ""
 
-    def __init__(self, path: str, limits: Limits, recognisable: bool = False) -> None:
+
+class Remarks:
+    """What is seen on the way through a file: *seen* for the file, the others by page; *unlike* how many.
+
+    *offer* says how else pages could be read that are images.
+    """
+
+    def __init__(self, path: str, limits: Limits, offer: str = "") -> None:
         self.seen: set[Seen] = set()
         self.broken: list[int] = []
         self.images: list[int] = []
         self.recognised: list[int] = []
         self.unlike: dict[int, int] = {}
-        self._recognisable = recognisable
+        self._offer = offer
         self._path = path
         self._limits = limits
         self._characters = 0
@@ -82,8 +93,7 @@ class Remarks:
             yield f"第 {page} 页的文字层有 {numbers} 处数字与页面所显示的不一致，与之有关的不符只列为无法核对"
         if self.images:
             pages = _numbers(self.images)
-            install = "，或安装识别组件（pip install 'audit-cli[ocr]'）" if self._recognisable else ""
-            yield f"第 {pages} 页是图像，没有文字层，请另附能复制文字的文件{install}；图像中的文字未读取"
+            yield f"第 {pages} 页是图像，没有文字层，请另附能复制文字的文件{self._offer}；图像中的文字未读取"
 
 
 def _numbers(pages: Sequence[int]) -> str:

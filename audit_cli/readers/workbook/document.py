@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from audit_cli.model import Block, Document
+from audit_cli.model import Block, Document, InCell
 from audit_cli.readers.limits import Limits, too_many_cells
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.workbook.cells import Sheet, address
@@ -15,8 +15,9 @@ _NAMED_CELLS = 5
 
 
 def workbook_document(
-    path: str, data: bytes, kind: str, sheets: Iterable[Sheet], limits: Limits, notes: Sequence[str] = ()
-) -> Document:
+    path: str, data: bytes, kind: str, sheets: Iterable[Sheet], limits: Limits, notes: Sequence[str] = (),
+    with_origins: bool = False,
+) -> Document:  # fmt: skip
     """Return the document that *sheets* make: rows and columns of blocks are the positions in the sheet, from 0.
 
     Raises TooLarge.
@@ -24,6 +25,7 @@ def workbook_document(
     writer = Writer()
     said = list(notes)
     cells = 0
+    origins: list[InCell] = []
     for sheet in sheets:
         cells += len(sheet.cells)
         if cells > limits.cells:
@@ -31,10 +33,14 @@ def workbook_document(
         said.extend(_notes(sheet))
         if sheet.cells:
             writer.line(sheet.name, Block("heading", 0, 0, level=1))
+            first = len(writer.blocks)
             write_sheet(writer, sheet)
+            if with_origins:
+                origins += [InCell(b.start, b.end, sheet.part, b.row, b.col) for b in writer.blocks[first:]]
     text = "".join(writer.pieces)
     blocks, sections = with_sections(text, writer.blocks)
-    return Document(path, hashlib.sha256(data).hexdigest(), kind, text, blocks, sections, tuple(said))
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(path, digest, kind, text, blocks, sections, tuple(said), origins=tuple(origins))
 
 
 def _notes(sheet: Sheet) -> Iterator[str]:
