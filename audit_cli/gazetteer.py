@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
+
 FILE = "divisions.tsv"
 # the longest name is 双江拉祜族佤族布朗族傣族自治县
 LONGEST_NAME = 15
 _PROVINCE, _PREFECTURE = 2, 4
-_KIND = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|特区|[省市区县州盟旗])$")
-_PEOPLES = re.compile(
+_KIND = expression(r"(?:特别行政区|自治[区州县旗]|地区|林区|特区|[省市区县州盟旗])$")
+_PEOPLES = expression(
     r"(?:(?:壮|满|回|苗|彝|藏|侗|瑶|白|土|水|怒|傣|黎|佤|畲|羌|土家|布依|哈尼|傈僳|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔"
     r"|仫佬|布朗|撒拉|毛南|仡佬|阿昌|普米|塔吉克|哈萨克|维吾尔|鄂温克|鄂伦春|裕固|保安|朝鲜|蒙古|独龙|锡伯|德昂|基诺|各)族"
     r"|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔)+$"

@@ -5,10 +5,10 @@ A doubtful "7" travels as a private character, so that nothing between recogniti
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.readers.pages.sheet import Glyph, Sheet
 
 # the last plane of Unicode, which no font of a document uses
@@ -16,7 +16,7 @@ _PRIVATE = 0x10F000
 _MARKS = {_PRIVATE + ord(sign): sign for sign in "0123456789.%"}
 _DIGITS = frozenset("0123456789")
 _IN_NUMBERS = frozenset("0123456789.,，．")
-_DOUBTFUL = re.compile("[" + "".join(map(chr, _MARKS)) + "]+")
+_DOUBTFUL = expression("[" + "".join(map(chr, _MARKS)) + "]+")
 
 
 def doubtful(sign: str) -> str:
