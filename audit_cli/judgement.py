@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from audit_cli.calculation import LIMITS, NO_TIES, difference_of
@@ -285,6 +286,7 @@ def _around(figure: Figure, document: Document) -> str:
     return f"{before[-_AROUND:]}\x1f{behind[:_AROUND]}"
 
 
+@lru_cache(maxsize=1024)
 def _unnumbered(label: str) -> str:
     """Return *label* without white space, and each of its parts without the number that it has in its list."""
     parts = [_compact(part) for part in label.split(" / ")]

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
 import pytest
 
-from audit_cli.errors import Damaged, MissingExtra, TooLarge
+from audit_cli.errors import Damaged, MissingExtra, TooLarge, UnknownFormat
 from audit_cli.pipeline import audit_documents
 from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.pages import image, pdf
 from audit_cli.readers.pages.doubt import doubtful, held_against, settled
 from audit_cli.readers.pages.recognition import _unlike, has_engine
-from audit_cli.readers.pages.sheet import Glyph, Sheet
+from audit_cli.readers.pages.sheet import Glyph, Glyphs, Sheet
 from audit_cli.report import findings
 from audit_cli.rulebook import rulebook
+from fixtures.printer import Ofd
+from tests.notes import notes_of
 
 WRONG = "本年支出合计500.00万元，其中：基本支出300.00万元，项目支出190.00万元。\n"
 recognises = pytest.mark.skipif(not has_engine(), reason="recognition is an extra: pip install 'audit-cli[ocr]'")
@@ -79,7 +82,7 @@ def test_the_figures_of_a_scanned_page_are_read(kind: str) -> None:
     document = read_data(f"a.{kind.lower()}", saved(drawn(["Total 1234.56", "Part 1000.00", "Rest 98.7%"]), kind))
     assert document.text.replace(" ", "").split() == ["Total1234.56", "Part1000.00", "Rest98.7%"]
     assert {block.page for block in document.blocks} == {1}
-    assert any("OCR" in note for note in document.notes)
+    assert any("OCR" in note for note in notes_of(document))
 
 
 @recognises
@@ -101,20 +104,67 @@ def test_without_the_extra_the_command_that_installs_it_is_named(monkeypatch: py
 def test_a_scan_that_is_not_recognised_is_incomplete(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pypdfium2")
     data = saved(drawn(["Total 1234.56"]), "PDF")
-    for options in (Options(recognise="never"), Options()):
-        if options.recognise != "never":
-            monkeypatch.setattr(pdf, "has_engine", lambda: False)
-        document = read_data("a.pdf", data, options)
+    for installed, recognise, what_to_do in ((True, "never", "--ocr never"), (False, "images", "audit-cli[ocr]")):
+        monkeypatch.setattr(pdf, "has_engine", lambda installed=installed: installed)
+        document = read_data("a.pdf", data, Options(recognise=recognise))
         assert document.text.strip() == ""
         (report,) = audit_documents([document], rulebook())
         assert report.status == "incomplete"
-        assert "audit-cli[ocr]" in report.reason_zh
+        assert what_to_do in report.reason_zh
+
+
+def test_an_image_that_is_not_to_be_recognised_is_not_read() -> None:
+    with pytest.raises(UnknownFormat, match="--ocr never"):
+        read_data("a.png", b"\x89PNG\r\n\x1a\n" + bytes(64), Options(recognise="never"))
+
+
+def scanned(page: Any, place: str, kind: str = "PNG") -> bytes:
+    """Return an OFD file whose only page is *page*, put at *place*."""
+    ofd = Ofd()
+    ofd.pages[-1].append(f'<ofd:ImageObject ID="3" ResourceID="77" {place}/>')
+    ofd.parts["Doc_0/DocumentRes.xml"] = (
+        '<ofd:Res xmlns:ofd="http://www.ofdspec.org/2016" BaseLoc="Res"><ofd:MultiMedias>'
+        '<ofd:MultiMedia ID="77" Type="Image"><ofd:MediaFile>scan.img</ofd:MediaFile></ofd:MultiMedia>'
+        "</ofd:MultiMedias></ofd:Res>"
+    )
+    data = io.BytesIO(ofd.packed())
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("Doc_0/Res/scan.img", saved(page, kind))
+    return data.getvalue()
+
+
+OFD_PLACES = {
+    "as large as its place": ('Boundary="0 0 210 297"', 0),
+    "by its matrix": ('Boundary="0 0 210 297" CTM="210 0 0 297 0 0"', 0),
+    "turned": ('Boundary="0 0 210 297" CTM="0 297 -210 0 210 0"', 90),
+}
+
+
+@recognises
+@pytest.mark.parametrize("place", OFD_PLACES)
+def test_a_page_of_an_ofd_file_that_is_an_image_is_recognised(place: str) -> None:
+    where, turn = OFD_PLACES[place]
+    page = drawn(["Total 1234.56", "Part 1000.00", "Rest 98.7%"]).rotate(turn, expand=True)
+    document = read_data("a.ofd", scanned(page, where))
+    assert document.text.replace(" ", "").split() == ["Total1234.56", "Part1000.00", "Rest98.7%"]
+    assert any("OCR" in note for note in notes_of(document))
+    unread = read_data("a.ofd", scanned(page, where), Options(recognise="never"))
+    assert (unread.text, unread.is_whole) == ("", False)
+
+
+@recognises
+def test_an_image_in_an_ofd_file_that_cannot_be_opened_is_said_to_be_unread() -> None:
+    data = scanned(drawn(["Total 1234.56"]), 'Boundary="0 0 210 297"')
+    for options in (Options(Limits(pixels=1000)), Options(Limits(part=2000))):
+        document = read_data("a.ofd", data, options)
+        assert document.text == ""
+        assert any(note.endswith("未读取") for note in notes_of(document))
 
 
 def page(numbers: str, left: float = 50.0) -> Sheet:
     """Return a page with *numbers* in one line, a sign 5 points wide, a space between two of them."""
     glyphs = [Glyph(sign, left + 5 * i, 100, left + 5 * i + 5, 110) for i, sign in enumerate(numbers) if sign != " "]
-    return Sheet(1, 595, 842, glyphs, [], [])
+    return Sheet(1, 595, 842, Glyphs.of(glyphs), [], [])
 
 
 def test_a_text_layer_is_held_against_what_the_page_shows() -> None:
@@ -143,5 +193,5 @@ def test_a_text_layer_that_lies_is_found_where_all_pages_are_looked_at() -> None
     canvas.save()
     document = read_data("a.pdf", buffer.getvalue(), Options(recognise="all"))
     assert {document.text[start:end] for start, end in document.doubtful} == {"4284.56"}
-    assert any("不一致" in note for note in document.notes)
+    assert any("不一致" in note for note in notes_of(document))
     assert read_data("a.pdf", buffer.getvalue()).doubtful == ()

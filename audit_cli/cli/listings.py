@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit_cli.cli.completion import FILE
 from audit_cli.cli.inputs import read_one, reader, reading_options
 from audit_cli.cli.options import CODE_UNREAD, chosen_rulebook, language, output, ruleset_options, style, write
 from audit_cli.outputs.harmless import one_line
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="列出每一个数字及其核对情况")
-@click.argument("path")
+@click.argument("path", type=FILE)
 @style
 @language
 @output
@@ -45,7 +46,7 @@ def figures(
 
 
 @click.command(short_help="列出读出的事项")
-@click.argument("path")
+@click.argument("path", type=FILE)
 @style
 @language
 @output
@@ -65,7 +66,7 @@ def facts(path: str, style: str, lang: str, output: str | None, reading: Options
 
 
 @click.command(short_help="列出绩效指标")
-@click.argument("path")
+@click.argument("path", type=FILE)
 @style
 @language
 @output
@@ -104,7 +105,7 @@ def rules(style: str, lang: str, output: str | None, profile: str, rules_file: s
 
 
 @click.command(short_help="列出合同和项目的已付、未付款项")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
 @style
 @language
 @output

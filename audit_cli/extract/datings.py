@@ -26,7 +26,7 @@ _BASE = expression(
     r"[比较与同](20[0-9]{2}年)(?:度|全年)?"
     r"(?=相比|相较|同期|持平|增|减|下降|上升|提高|提升|降低|上涨|回落|多[0-9]|少[0-9]|有所|略有|净增|翻)"
 )
-_SUBJECT = expression(rf"{_YEAR}|本年度")
+_SUBJECT = expression(rf"(?<![比较与同]){_YEAR}|本年度")
 _TURNED = expression(rf"度?(?:全年)?(?:相比|相较)[，,]?(?:{_YEAR}|本年度)")
 # what makes it only a part of the year, or its plan
 _PART = expression(

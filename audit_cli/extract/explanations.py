@@ -143,11 +143,12 @@ class Explanations:
     @cached_property
     def _pending(self) -> str:
         """The sentences of the prose that say why a payment has not been made, as far as they are read."""
+        text = self.document.text
         found = (
             sentence[0]
             for block in self.document.blocks
-            if block.table is None
-            for sentence in _SENTENCE.finditer(self.document.text, block.start, block.end)
+            if block.table is None and _UNPAID.search(text, block.start, block.end)
+            for sentence in _SENTENCE.finditer(text, block.start, block.end)
             if _UNPAID.search(sentence[0]) and _CAUSE.search(sentence[0])
         )
         return "\n".join(islice(found, _MOST_PENDING))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from audit_cli.model.notes import RUNNING, Note
+from audit_cli.model.origins import Origin
 from audit_cli.quantity import Quantity
 
 FigureType = Literal[
@@ -23,10 +25,6 @@ QUANTITIES = frozenset({"money", "rate", "points", "multiple", "count", "measure
 
 
 Qualifier = Literal["", "about", "more", "less", "at_least", "at_most", "range"]
-
-
-# what readers say of the lines that pages repeat, which they leave out
-RUNNING = "页眉、页脚和页码未计入正文"
 
 
 class Block(NamedTuple):
@@ -58,6 +56,7 @@ class Document(NamedTuple):
     """A file as read: its canonical text and the blocks of it in reading order.
 
     *doubtful* are the stretches of it, from start to end, whose digits were recognised in doubt.
+    *origins*, in the order of the text, say where it stands in the file, if the reader was asked for it.
     """
 
     path: str
@@ -66,8 +65,9 @@ class Document(NamedTuple):
     text: str
     blocks: tuple[Block, ...]
     sections: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
+    origins: tuple[Origin, ...] = ()
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]

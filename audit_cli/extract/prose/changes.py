@@ -14,6 +14,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.points import points
 from audit_cli.extract.prose.ranges import ranges
 from audit_cli.extract.prose.remainders import remainder
+from audit_cli.extract.prose.respective_growth import grown, growth_series
 from audit_cli.extract.prose.scores import scores
 from audit_cli.extract.prose.unit_slips import unit_slips
 from audit_cli.model import Claim
@@ -36,6 +37,10 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             claims += from_to(paragraph, item, done)
     for item in paragraph.items:
         if item.place in done:
+            continue
+        if len(series := growth_series(paragraph, item)) > 1:
+            done.update(rate.place for rate in series)
+            pending += (Pending(rate, new) for rate, new in grown(paragraph, series))
             continue
         if item.role == "change" and item.is_amount:
             rate = rate_beside(paragraph, item)

@@ -10,6 +10,7 @@ with the year, plan or target that the change is compared with.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
@@ -221,8 +222,11 @@ def _has_rivals(change: Item, subject: str, found: list[Item]) -> bool:
 def _base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
     """Return the base in a bracket: 215万元（2019年为802万元），比上年下降73%; 增长12.9%（上年同期为540万元）."""
     between = paragraph.items[new.place + 1 : change.place]
-    behind = paragraph.items[change.place + 1 : change.place + 3]
-    base = _first(between, lambda i: i.host == new.place and _same_money(i, new) and is_earlier(i, new))
+    behind = list(takewhile(lambda i: i.sep < SEMICOLON, paragraph.items[change.place + 1 : change.place + 3]))
+    base = _first(
+        between,
+        lambda i: i.host == new.place and i.role in COMPARABLE and _same_money(i, new) and is_earlier(i, new),
+    )
     return base or _first(
         behind,
         lambda i: (

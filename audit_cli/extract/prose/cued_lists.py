@@ -16,7 +16,7 @@ from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.list_doubt import is_doubtful
 from audit_cli.extract.prose.list_extent import extent_of
 from audit_cli.extract.prose.list_form import form_of, is_sure
-from audit_cli.extract.prose.list_heads import heads_above, heads_of
+from audit_cli.extract.prose.list_heads import heads_above, heads_of, is_of_heading
 from audit_cli.extract.prose.list_measures import of_spending, other_measures
 from audit_cli.extract.prose.restatements import restatement
 from audit_cli.extract.prose.row import Row
@@ -183,7 +183,9 @@ def _listed_by_lines(row: Row, first: int) -> Iterator[Claim]:
         return
     closing = next((head for head in heads if row.closes(head, parts)), None)
     kinds = {word for item in row.at(parts) for word in ("收入", "支出") if word in item.label}
-    if closing is not None or (len(heads) == 1 and len(kinds) < 2):
+    only = row.items[heads[0]]
+    told = not only.mark or is_of_heading(row, only)
+    if closing is not None or (len(heads) == 1 and len(kinds) < 2 and told):
         row.taken.update(parts)
         head = heads[0] if closing is None else closing
         yield row.claim(head, parts, "open", asserted=closing is not None, basis="lines")

@@ -34,6 +34,7 @@ _GRADED = expression(
 _MEASURED = expression(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
 _EXTREME = expression(r"最[高低大小多少长短]")
 _MAXIMUM = expression(r"满分|分值|权重|扣")
+_DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
 _NOUN = 2
 _OF_WHICH_COLON = expression(r"其中[：:]")
 
@@ -150,6 +151,8 @@ def _overlap(row: Row, head: int, parts: list[int]) -> bool:
     labels = [i.label for i in items]
     if all(map(_EXCLUSIVE.search, labels)) or are_complements(labels):
         return False
+    if any(_DOES_SO.search(item.post) for item in items):
+        return True  # 其中81个部门公开了项目文本，99个部门公开了绩效目标: one does both
     if all(_GRADED.fullmatch(clean_label(label)) for label in labels):
         return False
     counted_twice = (word for i in items for word in _OVERLAPS.findall(i.label + i.post[:4]))

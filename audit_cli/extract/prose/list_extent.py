@@ -128,13 +128,23 @@ def _is_within_a_part(row: Row, place: int, parts: list[int]) -> bool:
 def _may_be_part(row: Row, item: Item, first: Item) -> bool:
     if _WHOLE_OF_SHARE.match(item.label):
         return False
-    if first.mark and item is not first and (item.line == first.line or item.mark != first.mark):
+    if first.mark and item is not first and (item.line == first.line or _mark_of_line(row, item) != first.mark):
         return False  # in a list by lines the first figure of each line is a part
     if item.place in row.taken or _is_range(item):
         return False
     if item.total_after and not _is_range(row.items[item.place - 1]):
         return False  # 两乡各10名至11名不等，合计21名 is a part
     return item.kin(first) and item.role in ("plain", first.role) and item.role not in ("base", "price")
+
+
+def _mark_of_line(row: Row, item: Item) -> str:
+    """Return how the line begins whose first amount *item* is: （七）按1%提取管理费46.3万元; "" if it is no first."""
+    for before in reversed(row.items[: item.place + 1]):
+        if before.line != item.line or (before.is_amount and before is not item):
+            return ""
+        if before.mark:
+            return before.mark
+    return ""
 
 
 def _is_range(item: Item) -> bool:

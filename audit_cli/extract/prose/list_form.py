@@ -12,6 +12,7 @@ from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 
 _OPEN_END = expression(r"^[^，,；;。）)]{0,12}等")
+_PLACE = expression(r"全[国省市县区州盟旗镇乡]|地方|[省市县区州]级|各级")
 _INCREMENT = expression(r"追加|新增|增加|调增|并入")
 _THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[万亿]元")
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
@@ -32,11 +33,18 @@ SOURCE = expression(
 def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
     """Return whether the list is complete, open (a shortfall is to be explained) or partial (it is not even that)."""
     if is_complete(row, parts):
-        return "complete"
+        return "partial" if not closes and _is_of_a_place(row, head, parts) else "complete"
     several = len(parts) > 1
     if closes and several and not row.items[parts[0]].partial:
         return "open"
     return "open" if several and not _is_partial(row, head, parts) else "partial"
+
+
+def _is_of_a_place(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether 其中 names some of the classes that a county or a province spends on, which has nearly all of them."""
+    if row.items[parts[0]].cue != "of_which" or not _PLACE.search(row.items[head].label):
+        return False
+    return row.terms.functional.issuperset(row.concepts_at(parts))
 
 
 def is_sure(row: Row, head: int, parts: list[int], closes: bool) -> bool:

@@ -46,9 +46,17 @@ def heads_above(row: Row, first: int) -> list[int]:
         head = row.items[place]
         if head.line < item.line - 1:
             break
-        if head.line == item.line - 1 and head.role == "plain" and head.kin(item) and head.depth == 0:
+        alike = head.role == "plain" or head.role == item.role == "change"
+        if head.line == item.line - 1 and alike and head.kin(item) and (head.depth == 0 or is_of_heading(row, head)):
             heads.append(place)
     return heads
+
+
+def is_of_heading(row: Row, item: Item) -> bool:
+    """Whether an amount stands in a bracket, the only one of a line that is a heading: 一、中央资金（80万元）."""
+    beside = row.items[max(item.place - 1, 0) : item.place + 2]
+    alone = all(i is item or i.line != item.line for i in beside)
+    return alone and item.opens and item.depth == 1 and item.host < 0 and bool(item.mark)
 
 
 def _reaches(row: Row, first: Item, head: Item) -> bool:

@@ -16,6 +16,7 @@ _KEY_VALUE = expression(r"[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}
 _LIST_FOLLOWS = expression(r"(?:其中|如下)[：:]\s*$")
 _SUMS_UP = expression(r"合计|共计|总计|总额|以上|上述")
 _COMPARES_ABOVE = expression(r"(?:与|比|较)(?:上一?年|去年|(?:19|20)\d\d年)[^，,。]{0,6}(?:相比|对比|比较)?[，,]")
+_FIRST_LINE = expression(r"[\s　]*[（(]?(?:1(?!\d)|一|①)[）)、.．]?")
 _LEAD_IN = 40  # characters of a line without figures that may stand between a total and its list
 _LIST_LINE = 80
 _LABEL = 24
@@ -94,7 +95,11 @@ def _goes_on(document: Document, number: int, by_block: Figures, list_follows: b
         return False
     if not mark:
         return bool(mark_before) and bool(_SUMS_UP.search(text[:_LABEL]))
-    return mark_before == mark or (not mark_before and _length(before) <= 2 * _LIST_LINE)
+    if mark_before and mark_before != mark:
+        # 一、中央资金（80万元） and below it the lines （一）、（二）…
+        first_below = _FIRST_LINE.match(text) is not None
+        return first_below and number - 1 in by_block and _length(before) <= 2 * _LIST_LINE
+    return mark_before == mark or _length(before) <= 2 * _LIST_LINE
 
 
 def _announces_list(text: str) -> bool:

@@ -10,8 +10,8 @@ from audit_cli.extract.prose.item import COMMA, Item, Role
 from audit_cli.model import Figure
 
 _CHANGE_WORD = (
-    r"(?:增加|增长|增收|增支|上升|提高|提升|增幅|上涨|增多|多支出|多收入"
-    r"|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落"
+    r"(?:增加|增长|增收|增支|上升|提高|提升|增幅|升幅|涨幅|上涨|增多|多支出|多收入"
+    r"|减少|下降|降低|压减|压缩|缩减|减收|减支|短收|核减|节约|节省|降幅|减幅|跌幅|回落|下滑"
     r"|超出|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|变动|增减|变化|多|少)"
 )
 _CHANGE_BEGIN = expression(_CHANGE_WORD)
@@ -21,9 +21,12 @@ _CHANGE_END = expression(
 # a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出), and one that ends
 # the names of projects (饮水安全巩固提升), only in a comparison
 _CHANGE_VERB_END = expression(
-    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|压减|压缩|缩减|核减|节约|节省|回落"
+    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|减收|减支|压减|压缩|缩减|核减|节约|节省|回落|下滑"
     r"|超出|超支|调增|调减|净增加?|净减少?|少支出|多支出)(?:了|额|约|近|为|达|[\s：:])*$"
 )
+# 较上年增5万元; 增5.6% and 降5.6% behind it
+_ONE_CHARACTER = expression(r"[比较][^，。；比较]{1,14}[增减升降]$")
+_BARE_CHARACTERS = frozenset("增减升降")
 _HIGHER_END = expression(r"[比较][^，。；比较]{2,12}(?<!最)[高低](?:出|了)?$")
 _COMPARES = expression(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$")
 # the last characters of what these patterns find
@@ -33,7 +36,8 @@ _OVER_PLAN_END = expression(
     r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|全年|调整后?)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$"
 )
 _FALL = expression(
-    r"减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|调减|净减|低于|[少低](?:了|出|支出|收入)?$"
+    r"减少|下降|降低|压减|压缩|缩减|减收|减支|短收|核减|节约|节省|降幅|减幅|跌幅|回落|下滑|调减|净减|低于"
+    r"|[少低](?:了|出|支出|收入)?$|[减降]$"
 )
 _TO_END = expression(
     r"(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低|调整|压减|回落|增|升|降|调增|调减)(?:到|至|为)(?:了|约|近|\s)*$"
@@ -107,13 +111,20 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
 def _role_of_rate(label: str) -> tuple[Role, bool]:
     if "占" in label or _SHARE_END.search(label) or _SHARE_OF.match(label):
         return "share", False
-    if _CHANGE_END.search(label):
+    if label in _BARE_CHARACTERS or _CHANGE_END.search(label) or _changes_in_a_character(label):
         return "growth", bool(_FALL.search(label[-12:]))
     return "rate", False
 
 
+def _changes_in_a_character(label: str) -> bool:
+    """Whether a label compares with a verb of one character: 较上年增."""
+    return label[-1:] in _BARE_CHARACTERS and _ONE_CHARACTER.search(label) is not None
+
+
 def _says_change(label: str, lead: str) -> bool:
     if label[-1:] in _HIGHER_ENDS and _HIGHER_END.search(label):
+        return True
+    if _changes_in_a_character(label):
         return True
     # a bare verb is one of the words of change
     if not _CHANGE_END.search(label):
@@ -121,12 +132,17 @@ def _says_change(label: str, lead: str) -> bool:
     return bool(_CHANGE_VERB_END.search(label) or _CHANGE_BEGIN.match(label) or _COMPARES.search(label + lead[-16:]))
 
 
+def is_base(label: str, post: str) -> bool:
+    """Whether a figure is what a change is measured from: 比上年累计支出90万元增加5万元."""
+    return post != "" and _CHANGE_AFTER.match(post) is not None and _BASE.match(label) is not None
+
+
 def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | None) -> Role:
     """Return the role that the words after a figure, or the figure *before* it in its sentence, give.
 
     129.5万元待支付 is a rest; in 30万元，支出20万元 the second figure is what was used of the first.
     """
-    if post and _CHANGE_AFTER.match(post) and _BASE.match(label):
+    if is_base(label, post):
         return "base"
     # one of these is in all that the pattern finds
     may_be_price = "每" in label or "单" in label or "均" in label

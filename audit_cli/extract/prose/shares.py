@@ -84,6 +84,12 @@ def _is_share(rate: Item, part: Item, whole: Decimal) -> bool:
     return abs(100 * part.figure.value / whole - rate.figure.value) <= rate.figure.quantum
 
 
+def _is_another_part(paragraph: Paragraph, item: Item, name: str) -> bool:
+    """Whether an amount has a share of the same whole behind it: 投诉类30件，占总量的60%；咨询类20件，占总量的40%."""
+    behind = paragraph.items[item.place + 1 : item.place + 2]
+    return bool(behind) and behind[0].role == "share" and share_names(behind[0]) == (name, "")
+
+
 def share_in_bracket(paragraph: Paragraph, rate: Item) -> Claim | None:
     """Return the share in a bracket behind a part, as the one beside it has: 中央80万元（80%）、省级20万元（20%）."""
     part = paragraph.items[rate.host] if rate.host >= 0 and not rate.label else None
@@ -162,7 +168,11 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     near = named(paragraph, part, name, concept)
     if not near and _ALL.fullmatch(name):
         before = amounts_before(paragraph, rate.place)
-        near = [i for i in before if i.kin(part) and i.unit == part.unit and i is not part]
+        near = [
+            i
+            for i in before
+            if i.kin(part) and i.unit == part.unit and i is not part and not _is_another_part(paragraph, i, name)
+        ]
     if not near:
         near = wholes.elsewhere(paragraph, part, name, concept)
     values = {i.figure.value for i in near}

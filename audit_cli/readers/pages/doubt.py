@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.readers.pages.sheet import Glyph, Sheet
+from audit_cli.readers.pages.sheet import Glyph, Glyphs, Sheet
 
 # the last plane of Unicode, which no font of a document uses
 _PRIVATE = 0x10F000
@@ -37,17 +37,17 @@ def settled(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 def held_against(sheet: Sheet, shown: Sheet) -> tuple[Sheet, int]:
     """Return *sheet* with the numbers marked that *shown*, what the page looks like, does not have, and how many."""
-    seen = Counter(number for number, _ in _numbers(shown.glyphs))
-    glyphs = list(sheet.glyphs)
+    seen = Counter(number for number, _ in _numbers(list(shown.glyphs)))
+    texts = list(sheet.glyphs.texts)
     unlike = 0
-    for number, places in _numbers(sheet.glyphs):
+    for number, places in _numbers(list(sheet.glyphs)):
         if seen[number] > 0:
             seen[number] -= 1
             continue
         unlike += 1
         for i in places:
-            glyphs[i] = glyphs[i]._replace(text=doubtful(glyphs[i].text))
-    return sheet._replace(glyphs=glyphs), unlike
+            texts[i] = doubtful(texts[i])
+    return sheet._replace(glyphs=Glyphs(texts, sheet.glyphs.edges)) if unlike else sheet, unlike
 
 
 def _numbers(glyphs: Sequence[Glyph]) -> Iterator[tuple[str, list[int]]]:

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from audit_cli.model import Block
-from audit_cli.model.document import RUNNING
+import numpy
+
+from audit_cli.model import RUNNING, Block, Note
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.pages.aligned import with_aligned_tables
 from audit_cli.readers.pages.cells import Table, filled
 from audit_cli.readers.pages.columns import Column, with_columns
 from audit_cli.readers.pages.continued import over_pages
 from audit_cli.readers.pages.furniture import Page, furniture
-from audit_cli.readers.pages.lines import Line, lines_of
+from audit_cli.readers.pages.lines import Line, lines_by_place, lines_of
 from audit_cli.readers.pages.paragraphs import ONE_SIZE, Style, body_size, paragraphs, style_of, text_of
-from audit_cli.readers.pages.rules import Grid, grids_of
-from audit_cli.readers.pages.sheet import Glyph, Sheet
+from audit_cli.readers.pages.rules import grids_of
+from audit_cli.readers.pages.sheet import Sheet
 
 _SENTENCE_ENDS = "。；;！!？?：:，,、"
 
@@ -29,7 +30,7 @@ class Laid(NamedTuple):
     text: str
     blocks: tuple[Block, ...]
     sections: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def laid_out(sheets: Sequence[Sheet]) -> Laid:
@@ -66,21 +67,25 @@ def _page(sheet: Sheet) -> Page:
     grids = grids_of(sheet.across, sheet.down)
     if not grids:
         return Page(lines_of(sheet.glyphs, sheet.number), (), sheet.height)
-    held: list[list[Glyph]] = [[] for _ in grids]
-    rest: list[Glyph] = []
-    for glyph in sheet.glyphs:
-        _holder(grids, held, rest, glyph).append(glyph)
-    tables = [filled(grid, inside, sheet.number) for grid, inside in zip(grids, held, strict=True) if inside]
-    return Page(lines_of(rest, sheet.number), tables, sheet.height)
-
-
-def _holder(grids: Sequence[Grid], held: list[list[Glyph]], rest: list[Glyph], glyph: Glyph) -> list[Glyph]:
-    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-    # of a table inside another one the inner comes later
-    for i in range(len(grids) - 1, -1, -1):
-        if grids[i].holds(x, y):
-            return held[i]
-    return rest
+    left, top, right, bottom = sheet.glyphs.edges
+    x, y = (left + right) / 2, (top + bottom) / 2
+    places = numpy.full(len(x), -1)
+    firsts: list[int] = []
+    count = 0
+    for grid in grids:
+        # of a table inside another one the inner comes later
+        slots = grid.slots_at(x, y)
+        places = numpy.where(slots < 0, places, slots + count)
+        firsts.append(count)
+        count += len(grid.slots)
+    used = numpy.unique(places)
+    lines = lines_by_place(sheet.glyphs, places, sheet.number)
+    tables = []
+    for grid, first in zip(grids, firsts, strict=True):
+        if ((used >= first) & (used < first + len(grid.slots))).any():
+            inside = {place - first: said for place, said in lines.items() if first <= place < first + len(grid.slots)}
+            tables.append(filled(grid, inside, sheet.number))
+    return Page(lines.get(-1, ()), tables, sheet.height)
 
 
 def _heading_sizes(lines: Sequence[Line], size: float) -> dict[float, int]:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.readers.pages.doubt import doubtful, is_narrow
-from audit_cli.readers.pages.sheet import Glyph, Rule, Sheet
+from audit_cli.readers.pages.sheet import Glyph, Glyphs, Rule, Sheet
 
 PIXELS = 200 / 72  # for a point, at which pages are drawn to be recognised
 A4_WIDTH = 595.0
@@ -49,7 +49,7 @@ def recognised(image: Any, number: int, width: float = A4_WIDTH) -> Sheet:
     scale = width / image.shape[1]
     glyphs = _glyphs(image, scale)
     across, down = _rules(image, scale, glyphs)
-    return Sheet(number, width, image.shape[0] * scale, glyphs, across, down)
+    return Sheet(number, width, image.shape[0] * scale, Glyphs.of(glyphs), across, down)
 
 
 class Word(NamedTuple):

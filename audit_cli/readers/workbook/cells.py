@@ -24,6 +24,7 @@ class Sheet(NamedTuple):
     """What a worksheet shows: the text of each cell that has any, by (row, col) from 0.
 
     *uncalculated* are the cells with a formula that no program has worked out, *errors* those that show #REF! and such.
+    *part* is what it is called in the package, if that is known.
     """
 
     cells: dict[tuple[int, int], str]
@@ -32,6 +33,7 @@ class Sheet(NamedTuple):
     errors: tuple[tuple[int, int], ...] = ()
     name: str = ""
     hidden: bool = False
+    part: str = ""
 
 
 def address(row: int, col: int) -> str:

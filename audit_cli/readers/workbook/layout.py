@@ -88,8 +88,8 @@ def write_sheet(writer: Writer, sheet: Sheet) -> None:
         first, last = _table_range(grid, part)
         for i, row in enumerate(part):
             if not first <= i < last:
-                for text in grid.texts(row):
-                    writer.line(text, Block("paragraph", 0, 0))
+                for col in grid.rows[row]:
+                    writer.line(grid.cells[row, col].strip(), Block("paragraph", 0, 0, row=row, col=col))
             elif i == first:
                 _write_table(writer, grid, part[first:last])
 

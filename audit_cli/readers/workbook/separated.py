@@ -11,7 +11,7 @@ from itertools import islice
 
 from audit_cli.errors import TooLarge
 from audit_cli.expressions import expression
-from audit_cli.model import Document
+from audit_cli.model import Document, Note
 from audit_cli.readers.encoding import decode
 from audit_cli.readers.limits import Limits, Options, too_many_cells
 from audit_cli.readers.outline import with_sections
@@ -49,7 +49,7 @@ def read_csv(path: str, data: bytes, options: Options | None = None) -> Document
     blocks, sections = with_sections(shown, writer.blocks)
     if sheet.uncalculated:
         first = address(*sheet.uncalculated[0])
-        notes = (*notes, f"{first} 等 {len(sheet.uncalculated)} 个单元格是公式而不是结果，未计算，按原文读取")
+        notes = (*notes, Note("formulas", (first, len(sheet.uncalculated))))
     return Document(path, hashlib.sha256(data).hexdigest(), "csv", shown, blocks, sections, notes)
 
 
