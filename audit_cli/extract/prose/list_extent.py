@@ -6,25 +6,25 @@ role, before a sibling of its head. Never in the middle of a list kept by one se
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 
-_RETIRED = re.compile(r"退休|离休")
+_RETIRED = expression(r"退休|离休")
 _PEOPLE = ("人", "名")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
-_ELSEWHERE = re.compile(
+_ELSEWHERE = expression(
     r"^(?:均|现)?已|年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
 )
 
-_OF_A_PART = re.compile(r"占([一-鿿]{2,12}?)的?$")
-_WHOLE_OF_SHARE = re.compile(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
+_OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
+_WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 
 _BALANCES = ("opening_balance", "closing_balance")
 
