@@ -59,7 +59,7 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
         since = max(since, sep)
         if _is_over(row, item, start, parts):
             break
-        if not may_be_part or _is_within_a_part(row, place, parts):
+        if not may_be_part or _is_within_a_part(row, place, parts, head):
             continue
         if place > first:
             if _is_sibling(row, place, head) or _is_counted_otherwise(row, item, head, parts):
@@ -144,11 +144,13 @@ def _completes_the_class(row: Row, place: int, parts: list[int]) -> bool:
     return bool(concept) and any(row.concepts[p] != concept and row.same_class(p, place) for p in parts)
 
 
-def _is_within_a_part(row: Row, place: int, parts: list[int]) -> bool:
+def _is_within_a_part(row: Row, place: int, parts: list[int], head: int) -> bool:
     """Whether an item is said to be of an earlier part: 专任教师80人，高级教师12人，占专任教师的15%."""
     behind = row.items[place + 1 : place + 2]
     named = _OF_A_PART.match(behind[0].label) if behind and behind[0].role == "share" else None
-    return named is not None and any(clean_label(row.items[p].label).endswith(named[1]) for p in parts)
+    if named is None or (head >= 0 and row.labels[head].endswith(named[1])):
+        return False
+    return any(clean_label(row.items[p].label).endswith(named[1]) for p in parts)
 
 
 def _may_be_part(row: Row, item: Item, first: Item) -> bool:
