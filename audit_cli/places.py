@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.model import Severity
 from audit_cli.records import path_from
 
-_WILD = re.compile(r"\*\*/|\*\*|\*|\?")
+_WILD = expression(r"\*\*/|\*\*|\*|\?")
 _MEANING = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 

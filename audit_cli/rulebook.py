@@ -13,6 +13,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.home import home_of
 from audit_cli.extract.profile import Profile
 from audit_cli.model import Document
@@ -25,7 +26,7 @@ AUTO = "auto"
 _NAMED, _NUMBERED, _OUTLINED, _FORM, ENOUGH = 3, 2, 2, 3, 2
 _HEAD = 3000
 _LEAST_SECTIONS = 3
-_LABEL = re.compile(r"^[\s（(]*[一二三四五六七八九十\d]{1,3}[）)、.．\s]+")
+_LABEL = expression(r"^[\s（(]*[一二三四五六七八九十\d]{1,3}[）)、.．\s]+")
 
 
 class Rulebook(NamedTuple):

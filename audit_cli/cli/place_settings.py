@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from audit_cli.errors import UsageError
+from audit_cli.expressions import expression
 from audit_cli.model import Severity
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 PATHS = "paths"
 _KEYS = ("match", "profile", "severity")
 _SEVERITIES = get_args(Severity)
-_HEAD = re.compile(r"\s*\[\[\s*paths\s*\]\]")
-_SUBTABLE = re.compile(r"\s*\[\s*paths\s*\.")
-_KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
+_HEAD = expression(r"\s*\[\[\s*paths\s*\]\]")
+_SUBTABLE = expression(r"\s*\[\s*paths\s*\.")
+_KEY = expression(r"""\s*["']?([\w-]+)["']?\s*=""")
 
 
 class Entry(NamedTuple):

@@ -15,10 +15,11 @@ import click
 
 from audit_cli.cli.place_settings import PATHS, Entry, places_of, section_entry, toml_entries
 from audit_cli.errors import UsageError
+from audit_cli.expressions import expression
 
 _FILE, _SHARED_FILE, _SECTION = "audit-cli.toml", "setup.cfg", "audit-cli"
 _OF_PATHS = f"{_SECTION}:"
-_SHARED = re.compile(rf"^\[{_SECTION}[]:]", re.MULTILINE)
+_SHARED = expression(rf"^\[{_SECTION}[]:]", re.MULTILINE)
 # what says where and how the result of an audit goes is not for other commands
 _OF_CHECK = {"format", "output", "all", "fail-on", "baseline", "suppressions", "files-from"}
 # named from the folder of the settings

@@ -6,10 +6,11 @@ import codecs
 import re
 
 from audit_cli.errors import Damaged
+from audit_cli.expressions import expression
 from audit_cli.model import Note
 
 # control characters that no text holds; tab, line ends, form feed and the end-of-file mark of old systems may occur
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x19\x1b]")
+_BINARY = expression(r"[\x00-\x08\x0e-\x19\x1b]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 MOSTLY_READABLE = 0.9
 # what a name stands for in practice: files that declare gb2312 hold characters of GBK and GB18030

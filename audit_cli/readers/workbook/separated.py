@@ -10,6 +10,7 @@ from io import StringIO
 from itertools import islice
 
 from audit_cli.errors import TooLarge
+from audit_cli.expressions import expression
 from audit_cli.model import Document, Note
 from audit_cli.readers.encoding import decode
 from audit_cli.readers.limits import Limits, Options, too_many_cells
@@ -18,11 +19,11 @@ from audit_cli.readers.workbook.cells import Sheet, address
 from audit_cli.readers.workbook.layout import Writer, write_sheet
 
 _SEPARATORS = (",", "\t", ";", "|")
-_NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_NAMED = expression(r"sep=(.)\r?\n", re.IGNORECASE)
 _SAMPLED_ROWS = 100
 # how exports keep a spreadsheet from reading a code as a number: ="0012"
-_KEPT_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
-_FORMULA = re.compile(r"=\s*[A-Za-z(]")
+_KEPT_AS_TEXT = expression(r'="((?:[^"]|"")*)"')
+_FORMULA = expression(r"=\s*[A-Za-z(]")
 
 
 def read_csv(path: str, data: bytes, options: Options | None = None) -> Document:
