@@ -25,6 +25,7 @@ from audit_cli.readers.pages.sheet import Glyph, Glyphs, Sheet
 from audit_cli.report import findings
 from audit_cli.rulebook import rulebook
 from fixtures.printer import Ofd
+from tests.notes import notes_of
 
 WRONG = "本年支出合计500.00万元，其中：基本支出300.00万元，项目支出190.00万元。\n"
 recognises = pytest.mark.skipif(not has_engine(), reason="recognition is an extra: pip install 'audit-cli[ocr]'")
@@ -112,7 +113,7 @@ def test_the_figures_of_a_scanned_page_are_read(kind: str) -> None:
     document = read_data(f"a.{kind.lower()}", saved(drawn(["Total 1234.56", "Part 1000.00", "Rest 98.7%"]), kind))
     assert document.text.replace(" ", "").split() == ["Total1234.56", "Part1000.00", "Rest98.7%"]
     assert {block.page for block in document.blocks} == {1}
-    assert any("OCR" in note for note in document.notes)
+    assert any("OCR" in note for note in notes_of(document))
 
 
 @recognises
@@ -177,7 +178,7 @@ def test_a_page_of_an_ofd_file_that_is_an_image_is_recognised(place: str) -> Non
     page = drawn(["Total 1234.56", "Part 1000.00", "Rest 98.7%"]).rotate(turn, expand=True)
     document = read_data("a.ofd", scanned(page, where))
     assert document.text.replace(" ", "").split() == ["Total1234.56", "Part1000.00", "Rest98.7%"]
-    assert any("OCR" in note for note in document.notes)
+    assert any("OCR" in note for note in notes_of(document))
     unread = read_data("a.ofd", scanned(page, where), Options(recognise="never"))
     assert (unread.text, unread.is_whole) == ("", False)
 
@@ -188,7 +189,7 @@ def test_an_image_in_an_ofd_file_that_cannot_be_opened_is_said_to_be_unread() ->
     for options in (Options(Limits(pixels=1000)), Options(Limits(part=2000))):
         document = read_data("a.ofd", data, options)
         assert document.text == ""
-        assert any(note.endswith("未读取") for note in document.notes)
+        assert any(note.endswith("未读取") for note in notes_of(document))
 
 
 def page(numbers: str, left: float = 50.0) -> Sheet:
@@ -223,5 +224,5 @@ def test_a_text_layer_that_lies_is_found_where_all_pages_are_looked_at() -> None
     canvas.save()
     document = read_data("a.pdf", buffer.getvalue(), Options(recognise="all"))
     assert {document.text[start:end] for start, end in document.doubtful} == {"4284.56"}
-    assert any("不一致" in note for note in document.notes)
+    assert any("不一致" in note for note in notes_of(document))
     assert read_data("a.pdf", buffer.getvalue()).doubtful == ()

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from audit_cli.model.notes import RUNNING, Note
 from audit_cli.model.origins import Origin
 from audit_cli.quantity import Quantity
 
@@ -25,10 +26,6 @@ QUANTITIES = frozenset({"money", "rate", "points", "multiple", "count", "measure
 
 
 Qualifier = Literal["", "about", "more", "less", "at_least", "at_most", "range"]
-
-
-# what readers say of the lines that pages repeat, which they leave out
-RUNNING = "页眉、页脚和页码未计入正文"
 
 
 class Block(NamedTuple):
@@ -70,7 +67,7 @@ class Document(NamedTuple):
     text: str
     blocks: tuple[Block, ...]
     sections: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
     origins: tuple[Origin, ...] = ()
     recognised: tuple[tuple[int, int, Decimal], ...] = ()

@@ -10,6 +10,7 @@ from audit_cli.model import QUANTITIES, Claim, Document, Fact, Field, Figure, In
 from audit_cli.report import DocumentReport, RuleWords, RunInfo, block_of
 from audit_cli.ruleset import Rule, shown
 from audit_cli.wording import message, suggestion
+from audit_cli.wording.notes import notes_in
 
 _NOWHERE = {"section": None, "page": None, "table": None, "row": None, "col": None}
 
@@ -34,7 +35,8 @@ def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
         "status": report.status,
         "reason": printable(report.reason_zh) or None,
         "reason_en": printable(report.reason_en) or None,
-        "notes": list(document.notes) if document else [],
+        "notes": notes_in(document.notes, "zh") if document else [],
+        "notes_en": notes_in(document.notes, "en") if document else [],
         "coverage": {
             "figures": coverage.figures,
             "typed": coverage.typed,

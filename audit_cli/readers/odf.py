@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from audit_cli.errors import Encrypted
+from audit_cli.expressions import expression
 from audit_cli.readers.limits import Limits
 from audit_cli.readers.package import Package, Source, open_package, read_part
 
@@ -30,7 +30,7 @@ _MANIFEST = "META-INF/manifest.xml"
 _LOCKED_PART = b"encryption-data"
 _LOCKED_PACKAGE = "encrypted-package"
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BLANKS = expression(r"[ \t\r\n]+")
 _HYPHENS = {0x2011: "-", 0xAD: None}
 _SPACES = 1000
 _OBJECTS = frozenset([f"{DRAWING}object", f"{DRAWING}object-ole"])

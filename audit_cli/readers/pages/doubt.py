@@ -5,12 +5,12 @@ Such a "7" travels as a private character, so that nothing between recognition a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from audit_cli.expressions import expression
 from audit_cli.model import Block
 from audit_cli.readers.pages.sheet import Glyph, Glyphs, Sheet
 
@@ -23,8 +23,8 @@ _MARKS = {_PRIVATE + _ROW * step + i: sign for step in range(2 * _STEPS) for i, 
 _UNSURE_MARKS = {mark: sign for mark, sign in _MARKS.items() if mark < _PRIVATE + _ROW * _STEPS}
 _DIGITS = frozenset("0123456789")
 _IN_NUMBERS = frozenset("0123456789.,，．")
-_DOUBTFUL = re.compile(f"[{chr(_PRIVATE + _ROW * _STEPS)}-{chr(_PRIVATE + 2 * _ROW * _STEPS - 1)}]+")
-_MARKED = re.compile(f"[{chr(_PRIVATE)}-{chr(_PRIVATE + 2 * _ROW * _STEPS - 1)}]+")
+_DOUBTFUL = expression(f"[{chr(_PRIVATE + _ROW * _STEPS)}-{chr(_PRIVATE + 2 * _ROW * _STEPS - 1)}]+")
+_MARKED = expression(f"[{chr(_PRIVATE)}-{chr(_PRIVATE + 2 * _ROW * _STEPS - 1)}]+")
 _SURE = Decimal(_STEPS - 1) / _STEPS
 
 Sure = tuple[int, int, Decimal]

@@ -6,7 +6,6 @@ which the first was unsure, are marked as doubtful.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -14,6 +13,7 @@ from importlib.util import find_spec
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.pages.doubt import is_narrow, marked
 from audit_cli.readers.pages.sheet import Glyph, Glyphs, Rule, Sheet
 
@@ -22,7 +22,7 @@ A4_WIDTH = 595.0
 _SURE = 0.6
 _ENLARGED = 1.5
 _MORE = 0.4  # how much wider the cut-out is than what was found, in heights of the line
-_DIGIT = re.compile(r"\d")
+_DIGIT = expression(r"\d")
 _SHORTEST = 8.0  # points that a ruled line is long, at least: a little less than a row is high
 _THICKEST = 3.0
 _BESIDE = 1.0  # points that the box of a sign may be off

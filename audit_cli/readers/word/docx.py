@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit_cli.model import Block, Document
+from audit_cli.model import Block, Document, Note, NoteKey
 from audit_cli.readers.dangers import dangers
 from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
@@ -46,18 +46,9 @@ _SEPARATORS = frozenset(["separator", "continuationSeparator", "continuationNoti
 # they are most of styles.xml and say nothing about text
 _TABLE_STYLES = (b'<w:style w:type="table"', b"</w:style>")
 _RUN_ON_LIMIT = 100_000
-_NOTES = {
-    "revision": "含修订：按接受全部修订后的文字读取，已删除的文字不读",
-    "hidden": "含隐藏文字，未读取",
-    "struck": "含加删除线的文字，视为已删除，未计入",
-    "linked": "含链接到其他文件的域，按文件中保存的文字读取，未更新",
-    "chart": "含没有标出数值的图表，其中的数据不参与核对",
-    "diagram": "含 SmartArt 图形，其中的文字未读取",
-    "object": "含嵌入对象（如 Excel 表格），其中的内容未读取",
-    "child": "含子文档的链接，其中的内容未读取",
-    "chunk": "含嵌入的其他文档，其中的内容未读取",
-    "picture": "正文没有文字，只有图片，图片中的文字未读取",
-}
+_NOTES: tuple[NoteKey, ...] = (
+    "revision", "hidden", "struck", "linked", "chart", "diagram", "object", "child", "chunk", "picture",
+)  # fmt: skip
 
 
 def read_docx(path: str, data: bytes, options: Options | None = None) -> Document:
@@ -85,7 +76,7 @@ def read_docx(path: str, data: bytes, options: Options | None = None) -> Documen
     text = "".join(walk.pieces)
     blocks, sections = with_sections(text, walk.blocks)
     seen = walk.seen - {"picture"} if text.strip() else walk.seen
-    notes = (*(note for key, note in _NOTES.items() if key in seen), *dangers(package))
+    notes = (*(Note(key) for key in _NOTES if key in seen), *dangers(package))
     origins = sources.origins(walk.roots) if sources else ()
     return Document(path, hashlib.sha256(data).hexdigest(), "docx", text, blocks, sections, notes, origins=origins)
 
