@@ -33,8 +33,8 @@ class Styles:
         self._elements: dict[str, _Element] = {}
         self._resolved: dict[str, Style] = {}
         self.default = ""
-        # whether any style hides text
-        self.hide_text = root is not None and next(root.iter(f"{W}vanish"), None) is not None
+        # whether what a run shows is not just its text, since some style hides it, or it is set in a symbol font
+        self.are_special = root is not None and next(root.iter(f"{W}vanish"), None) is not None
         for element in () if root is None else root.iterchildren(f"{W}style"):
             key = element.get(f"{W}styleId", "")
             self._elements[key] = element
