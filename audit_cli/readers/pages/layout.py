@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 import numpy
 
-from audit_cli.model import Block
-from audit_cli.model.document import RUNNING
+from audit_cli.model import RUNNING, Block, Note
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.pages.aligned import with_aligned_tables
 from audit_cli.readers.pages.boxes import Signs
@@ -35,7 +34,7 @@ class Laid(NamedTuple):
     text: str
     blocks: tuple[Block, ...]
     sections: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     signs: tuple[tuple[Printed, ...], ...] = ()
 
 

@@ -11,7 +11,7 @@ from audit_cli.errors import Damaged, Encrypted, MissingExtra
 from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.pages.boxes import Frame, boxes_of
-from audit_cli.readers.pages.doubt import held_against, settled
+from audit_cli.readers.pages.doubt import held_against, settled, sure_of
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.recognition import PIXELS, has_engine, recognised
 from audit_cli.readers.pages.remarks import Remarks, offer
@@ -45,8 +45,9 @@ def read_pdf(path: str, data: bytes, options: Options | None = None) -> Document
     laid = laid_out(readable, options.origins)
     text, doubtful = settled(laid.text)
     notes = (*laid.notes, *remarks.notes(laid.text))
+    sure = sure_of(laid.text, laid.blocks, remarks.recognised)
     digest = hashlib.sha256(data).hexdigest()
-    document = Document(path, digest, "pdf", text, laid.blocks, laid.sections, notes, doubtful)
+    document = Document(path, digest, "pdf", text, laid.blocks, laid.sections, notes, doubtful, recognised=sure)
     if not options.origins:
         return document
     boxes = {sheet.number: reading.frames[sheet.number].boxes(sheet) for sheet in readable}
