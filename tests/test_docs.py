@@ -89,6 +89,12 @@ def test_links_lead_somewhere(path: str) -> None:
         assert (ROOT / path).parent.joinpath(target).exists(), target
 
 
+def test_every_picture_is_shown_and_small() -> None:
+    pictures = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "images").iterdir()}
+    assert pictures == set(re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README))
+    assert all((ROOT / picture).stat().st_size < 300_000 for picture in pictures)
+
+
 def test_every_make_target_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"\bmake ([a-z]+)", README):
