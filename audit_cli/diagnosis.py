@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from audit_cli.errors import MissingExtra, ReadError
+from audit_cli.expressions import expression
 from audit_cli.readers import documents_in
 from audit_cli.readers.files import File, Unread
 from audit_cli.readers.kinds import CONTAINERS, KINDS
@@ -20,7 +20,7 @@ LOCKED, PASSWORD = "locked", "audit-cli"
 _STATED = "510.00"
 _NEEDS_MODELS = "image"
 _NOT_TO_RUN = frozenset({"dev", "all"})
-_REQUIREMENT = re.compile(r"""([\w.-]+)(?:\[[^]]*])?[^;]*;\s*extra\s*==\s*["']([\w-]+)["']""")
+_REQUIREMENT = expression(r"""([\w.-]+)(?:\[[^]]*])?[^;]*;\s*extra\s*==\s*["']([\w-]+)["']""")
 
 State = Literal["works", "missing", "untried", "off", "broken"]
 

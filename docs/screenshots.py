@@ -49,7 +49,8 @@ div {{ position: relative; }} img {{ display: block; }}
 b {{ padding: 0 5px; border-radius: 8px; background: #b3261e; color: #fff; font: bold 11px/15px sans-serif; }}
 div b {{ position: absolute; margin-top: -4px; opacity: .85; }}
 aside {{ flex: 1; padding: 12px; }}
-p {{ display: inline-block; margin: 0 6px 6px 0; padding: 6px 9px; border-left: 3px solid #b3261e; background: #fff; white-space: pre-wrap; }}
+p {{ display: inline-block; margin: 0 6px 6px 0; padding: 6px 9px; border-left: 3px solid #b3261e; }}
+p {{ background: #fff; white-space: pre-wrap; }}
 </style><div><img src="{image}">{signs}</div><aside>{cards}</aside>"""
 
 
@@ -178,7 +179,7 @@ def main() -> None:
         with TemporaryDirectory() as folder:
             try:
                 for picture in take(Path(folder)):
-                    print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1024} kB")
+                    print(f"{picture.name}  {picture.stat().st_size // 1024} kB")
             except Lacking as lacking:
                 print(f"{take.__name__}: not taken, {lacking}", file=sys.stderr)
 

@@ -17,6 +17,7 @@ HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openp
 
 # from below to above; those of one layer may import one another unless they are siblings
 LAYERS: tuple[tuple[str, ...], ...] = (
+    ("audit_cli.expressions",),
     ("audit_cli.errors", "audit_cli.quantity", "audit_cli.model", "audit_cli.strict_yaml"),
     (
         "audit_cli.spans",
@@ -25,6 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "audit_cli.masking",
         "audit_cli.gazetteer",
         "audit_cli.differences",
+        "audit_cli.places",
     ),
     ("audit_cli.comparisons", "audit_cli.targets", "audit_cli.reading", "audit_cli.schemas"),
     ("audit_cli.registry",),

@@ -50,7 +50,8 @@ def audit_cli(context: click.Context) -> None:
       2  用法、规则文件、基线或豁免文件有误
       3  有文件无法读取，或读取不完整
     """
-    context.default_map = default_map(find_settings(Path.cwd()), audit_cli.commands)
+    context.obj = find_settings(Path.cwd())
+    context.default_map = default_map(context.obj, audit_cli.commands)
 
 
 _COMMANDS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -32,7 +32,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def with_reading(*, password: str, limits: tuple[str, ...], recognise: Pages, **others: Any) -> Any:
-        return command(reading=Options(_limits(limits), password, recognise), **others)
+        given = {"password": password, "limits": limits, "recognise": recognise}
+        return command(reading=options_from(given), **others)
 
     for option in (
         click.option("--ocr", "recognise", type=click.Choice(get_args(Pages)), default="images", help=_OCR_HELP),
@@ -43,6 +44,11 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         with_reading = option(with_reading)
     return with_reading
+
+
+def options_from(given: Mapping[str, Any]) -> Options:
+    """Return what the parameters of these options come to; raises UsageError."""
+    return Options(_limits(given["limits"]), given["password"], given["recognise"])
 
 
 def _limits(given: Iterable[str]) -> Limits:

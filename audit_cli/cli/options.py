@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from audit_cli.cli.completion import profile_names
+from audit_cli.cli.place_settings import with_places
 from audit_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,13 +55,24 @@ def chosen_rulebook(profile: str, rules_file: str | None, as_of: str | None) -> 
     if rules_file and profile and is_asked("profile") == is_asked("rules_file"):
         raise UsageError("--rules 与 --profile 只能用一个", "use either --rules or --profile")
     if rules_file and not (profile and is_asked("profile")):
-        return rulebook(load_rules_file(Path(rules_file)), as_of or "")
-    return rulebook(load_ruleset(profile) if profile not in ("", AUTO) else None, as_of or "")
+        found = rulebook(load_rules_file(Path(rules_file)), as_of or "")
+    else:
+        found = rulebook(load_ruleset(profile) if profile not in ("", AUTO) else None, as_of or "")
+    settings = click.get_current_context().find_root().obj
+    if settings is None or not settings.entries:
+        return found
+    return with_places(found, settings.entries, _is_set("profile") or _is_set("rules_file"))
 
 
 def is_asked(option: str) -> bool:
     """Whether *option* of the running command stands on its command line, and not in settings."""
     return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
+
+
+def _is_set(option: str) -> bool:
+    """Whether *option* of the running command comes from its command line or the environment."""
+    source = click.get_current_context().get_parameter_source(option)
+    return source in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
 
 
 def day(_context: click.Context, option: click.Parameter, given: str | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from audit_cli.cli.options import chosen_rulebook, language, ruleset_options, wr
 from audit_cli.cli.paths import expand
 from audit_cli.cli.unread import say_unread
 from audit_cli.errors import UsageError
+from audit_cli.expressions import expression
 
 if TYPE_CHECKING:
     from audit_cli.model import Severity
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from audit_cli.rulebook import Rulebook
 
 # what the name of a file may not hold on some system
-_UNFIT = re.compile(r"[^\w.\-（）]")
+_UNFIT = expression(r"[^\w.\-（）]")
 _LONGEST_NAME = 40
 
 

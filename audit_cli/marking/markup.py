@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
+
 # comments, instructions and literal text are passed over; attributes may hold brackets
-_TAG = re.compile(
+_TAG = expression(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
     r"|<(/?)[^\s/>]+[^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*>",
     re.DOTALL,
 )
 # one character to a parser
-_WRITTEN_OUT = re.compile(r"&[^;]*;|\r\n")
-_NAME = re.compile(r"<([^\s/>]+)")
+_WRITTEN_OUT = expression(r"&[^;]*;|\r\n")
+_NAME = expression(r"<([^\s/>]+)")
 _DECLARED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
 
 

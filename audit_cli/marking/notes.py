@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
+from audit_cli.expressions import expression
 from audit_cli.marking.markup import Edit, Markup
 from audit_cli.readers.workbook.cells import address, position
 
 # what a program would take for one character
-_WRITTEN_OUT = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_REFERENCE = re.compile(r"""\sref\s*=\s*["']([^"']+)["']""")
+_WRITTEN_OUT = expression(r"_(?=x[0-9A-Fa-f]{4}_)")
+_REFERENCE = expression(r"""\sref\s*=\s*["']([^"']+)["']""")
 _BEHIND_RUNS = ("rPh", "phoneticPr")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from audit_cli.expressions import expression
 from audit_cli.marking.markup import Markup
 from audit_cli.marking.packed import Draft
 from audit_cli.readers.package import related_parts
@@ -16,7 +16,7 @@ _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/com
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _NEW = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{_NAMESPACE}"/>'.encode()
-_ID = re.compile(r"""<(?:[\w.-]+:)?comment(?:RangeStart|RangeEnd|Reference)?\s[^>]*?\bid\s*=\s*["'](\d{1,9})["']""")
+_ID = expression(r"""<(?:[\w.-]+:)?comment(?:RangeStart|RangeEnd|Reference)?\s[^>]*?\bid\s*=\s*["'](\d{1,9})["']""")
 # as small as comments are, flush left, whatever the document's own paragraphs look like
 _PARAGRAPH = (
     '<w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.marking.markup import Markup
 from audit_cli.marking.note_shapes import shapes_in
 from audit_cli.marking.notes import noted
@@ -24,7 +24,7 @@ _STRICT_SHEET = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _NOTES = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _SHAPES = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _LEGACY = "legacyDrawing"
-_ID = re.compile(r"""\s[\w.-]+:id\s*=\s*["']([^"']+)["']""")
+_ID = expression(r"""\s[\w.-]+:id\s*=\s*["']([^"']+)["']""")
 # what comes behind the drawing of notes in a worksheet
 _BEHIND = frozenset(
     ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",

@@ -16,6 +16,7 @@ from audit_cli.outputs.page.words import KIND_WORDS, PAGE_WORDS, STATE_WORDS
 from audit_cli.outputs.view import View
 from audit_cli.outputs.words import WORDS
 from audit_cli.report import SEVERITIES, DocumentReport, RunInfo, severity_counts
+from audit_cli.wording.notes import notes_in
 
 _FINDING_STATES: tuple[State, ...] = ("contradicted", "questioned", "hinted")
 
@@ -63,7 +64,7 @@ class Part:
             said = f"{self.words[report.status]}{self.view.said(('：', ': '))}{unread_reason(report, self.view)}"
             parts.append(element("p", said, class_="unread-reason", role="alert"))
         if report.document is not None and report.document.notes:
-            notes = (element("li", note) for note in report.document.notes)
+            notes = (element("li", note) for note in notes_in(report.document.notes, self.view.lang))
             parts.append(element("ul", *notes, class_="notes", aria_label=self.said["notes"]))
         parts += self._plots()
         return element("section", *parts, class_="about")

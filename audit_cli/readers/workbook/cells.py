@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
+from audit_cli.expressions import expression
+
+_ADDRESS = expression(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 _ROWS = 1 << 20
 _COLUMNS = 1 << 14
 
