@@ -103,7 +103,7 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
         if not started and _names_classes(texts, numbers, above):
             return "header"
         if texts and all(_YEAR_CELL.fullmatch(cell.text) for cell in numbers):
-            return "header" if not started and any(HEADER_WORDS.search(cell.text) for cell in texts) else "data"
+            return "header" if not started and _are_years(texts, numbers, above) else "data"
         words = sum(1 for cell in texts if len(cell.text) <= 12 and HEADER_WORDS.search(cell.text))
         if words >= 3 and words > len(numbers) and not started and not any(_LIMIT.match(cell.text) for cell in texts):
             return "header"
@@ -124,6 +124,15 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
         whole = sum(cell.colspan for cell in row)
         return "header" if words * 4 >= len(texts) * 3 and strong >= 2 and filled * 2 >= whole else "data"
     return "header" if above or words * 3 > len(texts) else "data"
+
+
+def _are_years(texts: list[Cell], numbers: list[Cell], above: tuple[Cell, ...]) -> bool:
+    """Whether what looks like years heads its columns: 项目 | 2022 | 2023, but below a header not 办公费 | 2021."""
+    if not any(HEADER_WORDS.search(cell.text) for cell in texts):
+        return False
+    years = {int(cell.text) for cell in numbers}
+    in_turn = len(years) > 1 and max(years) - min(years) < len(years)
+    return not above or in_turn or {cell.text for cell in texts} <= {cell.text for cell in above}
 
 
 def _stands_over(row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
