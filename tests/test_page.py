@@ -125,7 +125,7 @@ def test_the_page_shows_the_text_that_was_read(path: str) -> None:
         at = block.end
     assert not document.text[at:].strip("|-\t\n ")
     assert shown(paper) == "".join(map(document.text_of, document.blocks))
-    assert [node.get("data-label") for node in paper.find_class("block") if node.get("data-label")] == [
+    assert [node.get("data-label") for node in paper.iter() if node.get("data-label")] == [
         block.label for block in document.blocks if block.kind != "cell" and block.label
     ]
 

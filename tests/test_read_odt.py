@@ -248,7 +248,7 @@ def test_pages_where_a_program_laid_them_out() -> None:
 def test_a_locked_document_is_said() -> None:
     manifest = '<m:manifest xmlns:m="urn:x"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
     for others in ({"META-INF/manifest.xml": manifest}, {"encrypted-package": "x"}):
-        with pytest.raises(Encrypted, match="密码"):
+        with pytest.raises(Encrypted, match="不勾选“用密码保存”"):
             read_data("a.odt", odf("text", paragraph("甲"), others=others))
 
 

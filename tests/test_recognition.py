@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from audit_cli.errors import Damaged, MissingExtra, TooLarge, UnknownFormat
+from audit_cli.extract import extract
+from audit_cli.extract.terms import load_terms
+from audit_cli.model import Block, Document, Term
+from audit_cli.outputs.objects import figure_object, operand_object
 from audit_cli.pipeline import audit_documents
 from audit_cli.readers import read_data
+from audit_cli.readers.invisible import visible
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.pages import image, pdf
-from audit_cli.readers.pages.doubt import doubtful, held_against, settled
+from audit_cli.readers.pages.doubt import doubtful, held_against, marked, settled, sure_of
 from audit_cli.readers.pages.recognition import _unlike, has_engine
 from audit_cli.readers.pages.sheet import Glyph, Glyphs, Sheet
 from audit_cli.report import findings
@@ -26,10 +32,35 @@ recognises = pytest.mark.skipif(not has_engine(), reason="recognition is an extr
 
 
 def test_a_mark_of_doubt_travels_through_the_text_and_is_turned_back() -> None:
-    marked = "合计" + "".join(map(doubtful, "12.5%")) + "万元"
-    assert marked != "合计12.5%万元"
-    assert settled(marked) == ("合计12.5%万元", ((2, 7),))
+    text = "合计" + "".join(map(doubtful, "12.5%")) + "万元"
+    assert text != "合计12.5%万元"
+    assert settled(text) == ("合计12.5%万元", ((2, 7),))
     assert doubtful("万") == "万"
+
+
+def test_how_sure_a_figure_is_travels_with_its_digits() -> None:
+    text = "".join(marked(sign, 0.87 if sign == "2" else 0.999, is_doubtful=False) for sign in "合计12.5万元，3人")
+    blocks = (Block("paragraph", 0, len(text), page=2), Block("paragraph", 0, len(text), page=1))
+    plain, doubts = settled(text)
+    assert (plain, doubts) == ("合计12.5万元，3人", ())
+    document = Document("a", "", "pdf", plain, blocks, recognised=sure_of(text, blocks, [2]))
+    assert document.confidence(plain.index("12.5"), plain.index("万元")) == Decimal("0.85")
+    assert document.confidence(plain.index("3"), len(plain)) == Decimal("0.95")
+    assert document._replace(recognised=()).confidence(2, 4) is None
+    hidden = visible(document._replace(text=f"\u200b{plain}", recognised=((1, 5, Decimal("0.5")),)))
+    assert hidden.recognised == ((0, 4, Decimal("0.5")),)
+
+
+@recognises
+def test_the_confidence_of_a_recognised_figure_is_in_the_ledger_and_in_the_operands() -> None:
+    document = read_data("a.png", saved(drawn(["Total 500.00", "Part 300.00", "Rest 98.7%"]), "PNG"))
+    figures = extract(document, load_terms()).figures
+    entries = [figure_object(document, figure, ()) for figure in figures]
+    assert len(entries) >= 3
+    assert all(0 <= float(entry["confidence"]) <= 0.95 for entry in entries)
+    assert "confidence" not in figure_object(document._replace(recognised=()), figures[0], ())
+    term = Term(figures[0], "total")
+    assert operand_object(document, term)["confidence"] == entries[0]["confidence"]
 
 
 @pytest.mark.parametrize(

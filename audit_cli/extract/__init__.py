@@ -147,6 +147,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.rollups(prose.paragraphs, facts, document, terms)
     growth = list(ties.growth_of_facts(prose.pending, facts, year))
     claims += growth
+    claims += ties.changes_of_facts(prose.open_changes, facts, year)
     spent = executions(document, claims, facts, prose.paragraphs)
     claims += ties.mistyped_pairs(spent, {c.terms[:2] for c in claims if c.kind == "equal"})
     contracts = contracts_of(document, prose.paragraphs, tables.figures, year)

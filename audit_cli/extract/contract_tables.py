@@ -40,6 +40,9 @@ _COLUMNS: Mapping[str, re.Pattern[str]] = {
 # no table of contracts is without one of these
 _OWED = re.compile(f"{_COLUMNS['unpaid'].pattern}|{_COLUMNS['paid'].pattern}")
 _ANY_COLUMN = re.compile("|".join(pattern.pattern for pattern in _COLUMNS.values()))
+_SUM_OF_PAYMENTS = re.compile(r"(?:[小合共总累]\s*计)$|^累计")
+_SETTLED = re.compile(r"审定|审计|结算")
+_DIVISION = re.compile(r"(?:(?:19|20)\d\d年?|本年|当年|以前年度|上年|[小合]计|累计|第[一二三四五]次).{0,4}")
 _TOTAL = re.compile(r"^(?:合计|小计|总计|共计|累计|合\s+计|总\s+计)")
 
 
@@ -80,9 +83,10 @@ def _columns(document: Document, rows: Sequence[Row]) -> tuple[dict[int, str], i
                     headers[col] = headers.get(col, "") + text
         below = rows[number + 1] if number + 1 < len(rows) else ()
         columns = _held(headers)
-        if columns and not _is_header(document, below):
-            return columns, number + 1
-        if not _is_header(document, row):
+        if columns and not _is_header(document, below) and not _divides(document, below):
+            # a header that lost its wide cells stands over other columns
+            return ({}, 0) if _extent(below) > max(headers) + 1 else (columns, number + 1)
+        if not _is_header(document, row) and not _divides(document, row):
             headers = {}
     return {}, 0
 
@@ -95,11 +99,27 @@ def _held(headers: Mapping[int, str]) -> dict[int, str]:
         for col, header in headers.items()
         if (kind := next((kind for kind, pattern in _COLUMNS.items() if pattern.search(header)), ""))
     }
+    # what was paid in all, not year by year; what was settled, not what was agreed on
+    for kind, decisive in (("paid", _SUM_OF_PAYMENTS), ("amount", _SETTLED)):
+        chosen = [col for col, other in held.items() if other == kind and decisive.search(headers[col])]
+        if len(chosen) == 1:
+            held = {col: other for col, other in held.items() if other != kind or col in chosen}
     kinds = list(held.values())
     if "amount" not in kinds and "unpaid" in kinds and "paid" in kinds and kinds.count("worth") == 1:
         held = {col: "amount" if kind == "worth" else kind for col, kind in held.items()}
     owed = {"paid", "unpaid"} & set(held.values())
     return held if list(held.values()).count("amount") == 1 and owed and kinds.count("unpaid") < 2 else {}
+
+
+def _extent(row: Row) -> int:
+    return max((block.col + block.colspan for _, block in row), default=0)
+
+
+def _divides(document: Document, row: Row) -> bool:
+    """Whether a row only divides the columns of the header above it: 2022年, 2023年, 小计."""
+    texts = ["".join(document.text_of(block).split()) for _, block in row]
+    filled = [text for text in texts if text]
+    return len(filled) > 1 and all(_DIVISION.fullmatch(text) for text in filled)
 
 
 def _is_header(document: Document, row: Row) -> bool:

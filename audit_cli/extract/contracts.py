@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from audit_cli.extract.contract_prose import prose_contracts
 from audit_cli.extract.contract_tables import table_contracts
@@ -27,9 +28,19 @@ def contracts_of(
     dates = Dates(ledger)
     for contract in table_contracts(document, ledger, dates, year):
         found[contract.amount.start] = contract
+    totals = _totals(document, found.values())
     for contract in prose_contracts(document, paragraphs, dates, year):
-        found.setdefault(contract.amount.start, contract)
+        if contract.amount.value not in totals:
+            found.setdefault(contract.amount.start, contract)
     return _explained(document, [found[start] for start in sorted(found)], dates, year)
+
+
+def _totals(document: Document, contracts: Iterable[Contract]) -> set[Decimal]:
+    """Return what the contracts of each table come to: prose that repeats it tells of no other contract."""
+    tables: dict[int | None, list[Decimal]] = {}
+    for contract in contracts:
+        tables.setdefault(document.blocks[contract.amount.block].table, []).append(contract.amount.value)
+    return {sum(values, Decimal(0)) for values in tables.values() if len(values) > 1}
 
 
 def _explained(document: Document, contracts: Sequence[Contract], dates: Dates, year: str) -> list[Contract]:

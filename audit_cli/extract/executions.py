@@ -20,7 +20,7 @@ _EXECUTION_RATE = re.compile(
     r"(?:执行|完成|支出|支付|使用|拨付|控制|预算)[^，。；]{0,6}(?:率|进度|比例|[%％])|^进度|预算[^，。；]{0,8}的$"
 )
 # what a part is paid of under another rule, or what is no spending
-_NO_PLAN = re.compile(r"合同|中标|成交|采购价|决算|收入$|任务|目标|扣|收回|第[一二三四五]年|需")
+_NO_PLAN = re.compile(r"规划|总投资|概算|合同|中标|成交|采购价|决算|收入$|任务|目标|扣|收回|第[一二三四五]年|需")
 # what was paid before is no plan of what is paid next
 _PAID = re.compile(r"(?:支付|偿还|付)(?!计划|预算)[一-鿿]{0,8}$")
 _JOINED = re.compile(r"^[和与及]")

@@ -13,6 +13,7 @@ from audit_cli.model import Block, Document, Figure
 TITLE_LENGTH = 60
 _FIRST_LINES = 8
 _FIRST_CHARACTERS = 3000
+_HEAD = 200
 _SHORTEST_NAME = 4
 
 _REPORT = re.compile(r"报告|决算|预算|自评|说明|公开|绩效|评价|总结|情况|表$")
@@ -29,6 +30,8 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
 # 拟于2023年6月支付: a day that is promised says nothing of the year that is reported on
 _PROMISE = re.compile(r"(?:拟|计划|预计|将|预定)[于在到]?$")
 _PROMISED = re.compile(r"(?:拟|计划|预计|将|预定)[于在到]?(?:19|20)[0-9]{2}\s*年")
+# what is told as it stood at the end of a year is told of that year
+_YEAR_END = re.compile(r"截[至止]到?[ ]*((?:19|20)[0-9]{2})[ ]*年(?:[底末]|12[ ]*月(?:31[ ]*日|底))")
 _CHINESE_YEAR = re.compile(r"二[〇零○О0][〇零○О0一二三四五六七八九]{2}年")
 _CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○О0", "0")
 _ENDS = (
@@ -158,10 +161,12 @@ def _without_year(phrase: str) -> str:
 
 
 def _fiscal_year(document: Document, title: str, figures: Sequence[Figure]) -> int | None:
-    for head in (title, _PROMISED.sub("", document.text[:200])):
-        years = _years(head)
-        if years:
-            return years[0]
+    if years := _years(title):
+        return years[0]
+    if ended := _YEAR_END.search(document.text, 0, _FIRST_CHARACTERS):
+        return int(ended[1])
+    if years := _years(_PROMISED.sub("", document.text[:_HEAD])):
+        return years[0]
     counted: Counter[int] = Counter()
     for figure in figures:
         if figure.type == "date" and not _PROMISE.search(document.text, max(figure.start - 4, 0), figure.start):

@@ -10,19 +10,21 @@ from typing import NamedTuple
 from audit_cli.extract.grid import NIL, Cell
 from audit_cli.extract.table_labels import code_of, names_amount, rank_of
 from audit_cli.extract.table_regions import Region
-from audit_cli.extract.table_roles import Column, Role, role_of, unit_at_end
+from audit_cli.extract.table_roles import Column, Role, bare, role_of, unit_at_end
 from audit_cli.extract.table_trees import Line
 from audit_cli.extract.units import Unit
 from audit_cli.model import Figure
 
 _SIDE = re.compile(r"项目|科目|分类|支出|收入|名称|编码|代码|资产|负债|内容|指标|来源|用途|类别|去向")
 _ATTRIBUTE = re.compile(
-    r"备注|说明|原因|依据|负责|责任|部门$|单位$|时间|日期|方式|性质|等次|等级|评价|标准|目标|联系|电话|地点|地址|状态|是否|措施|进展|情况|附件|签|人$|计量|规格|型号|供应商|文号"
+    r"备注|说明|原因|依据|负责|责任|部门$|单位$|时间|日期|方式|性质|等次|等级|评价|标准|目标|联系|电话|地点|地址|状态|是否|措施|进展|情况|附件|签|人$|计量|规格|型号|供应商|文号|[甲乙丙]方|承包|承建|中标"
 )
 _IDLE = re.compile(
     r"备注|说明|原因|依据|负责|时间|日期|方式|性质|等次|评价|目标|联系|措施|情况|附件|签|规格|型号|名称|编码|项目|科目|单位|部门|内容|指标"
 )
 _LEVEL = re.compile(r"[一二三四]级(?:指标|目录)")
+_RATE_WORD = re.compile(r"率|幅|[%％]|百分")
+_PERIOD = re.compile(r"月份|年份|年度|月度|季度|时期")
 _NAME = re.compile(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
 
 
@@ -103,16 +105,30 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     texts = [t - n if numbers[c] and paths[c] else t for c, (t, n) in enumerate(zip(texts, named, strict=True))]
     kinds = [_column_kind(paths[c], numbers[c], texts[c], values[c]) for c in range(region.width)]
     groups = _split(kinds, paths)
+    amounts_of_change = _changes_beside_rates(paths)
     found = []
     for number, (labels, amounts) in enumerate(groups):
         columns = tuple(
-            Column(c, paths[c], _role(paths[c], percents[c] * 2 > figures[c]), _header_unit(paths[c])) for c in amounts
+            Column(
+                c,
+                paths[c],
+                "change" if c in amounts_of_change else _role(paths[c], percents[c] * 2 > figures[c]),
+                _header_unit(paths[c]),
+            )
+            for c in amounts
         )
         last = groups[number + 1][0][0] if number + 1 < len(groups) else region.width
         first = labels[0] if number else 0
         if columns:
             found.append(Side(tuple(labels), columns, _rows(region, labels, set(amounts), (first, last), kinds, paths)))
     return _joined(found, paths)
+
+
+def _changes_beside_rates(paths: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    """Return the columns of a change as an amount: the rate of it has its own, as in 比上年增长 | 增长率."""
+    growths = [c for c, path in enumerate(paths) if role_of(path) == "growth"]
+    rates = [c for c in growths if _RATE_WORD.search(paths[c][-1])]
+    return frozenset(growths).difference(rates) if rates else frozenset()
 
 
 def _role(path: tuple[str, ...], mostly_percent: bool) -> Role:
@@ -172,7 +188,7 @@ def _header_unit(path: tuple[str, ...]) -> Unit | None:
 def _column_kind(path: tuple[str, ...], numbers: int, texts: int, values: Sequence[tuple[int, str]]) -> str:
     role = role_of(path)
     if role == "line":
-        return "line"
+        return "label" if texts > numbers and _PERIOD.match(path[-1]) else "line"
     if role == "code":
         return "code" if numbers or texts else "empty"
     if len(values) >= (5 if path else 3) and numbers > texts and _counts_up(values):
@@ -233,10 +249,10 @@ def _split(kinds: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[tuple
 def _begins_side(
     path: tuple[str, ...], groups: list[tuple[list[int], list[int]]], paths: Sequence[tuple[str, ...]]
 ) -> bool:
-    leaf = path[-1] if path else ""
+    leaf = bare(path[-1]) if path else ""
     if not leaf:
         return True
-    if any(paths[col] and paths[col][-1] == leaf for labels, _ in groups for col in labels):
+    if any(paths[col] and bare(paths[col][-1]) == leaf for labels, _ in groups for col in labels):
         return True
     return bool(_SIDE.search(leaf)) and not _ATTRIBUTE.search(leaf)
 

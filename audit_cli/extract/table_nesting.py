@@ -19,6 +19,10 @@ _NESTED = (
         re.compile(r"公务用车购置[及和与]"),
         re.compile(r"公务用车(?:购置|运行|运维)(?!.*[及和与])|^购置费|^运行(?:维护)?费"),
     ),
+    (
+        re.compile(r"^年[初末]财政拨款结转"),
+        re.compile(r"^(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?$"),
+    ),
 )
 # what goes on where 其中 began a pair
 _COUNTERPARTS = (

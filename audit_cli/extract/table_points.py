@@ -18,6 +18,7 @@ from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
 
 _GRAND = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|评价得分|综合得分|合计得分|得分合计|自评得分|自评合计|总评分)")
+_MEAN = re.compile(r"平均|均值|均分")
 _WEIGHT = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[）)]$")
 MOST_REGIONS = 4
 MOST_POINTS = 1000
@@ -125,6 +126,8 @@ def _closing(before: list[Entry], found: list[Entry], first: int, certain: bool)
     if len(way) < 2 or any(entry.figure.value > MOST_POINTS for entry in (total, *way)):
         return []
     closes = _closes(total.figure, way)
+    if _MEAN.search(total.label) and not closes:
+        return []
     form = "complete" if closes or not any(entry.damaged for entry in way) else "blank"
     terms = (Term(total.figure, "total", total.label), *(Term(e.figure, "part", e.label) for e in way))
     return [Claim("sum", terms, form, closes or certain or alone, basis="table:points")]

@@ -24,11 +24,16 @@ _RATE = re.compile(r"率(?!先)|比例|进度|[%％]|完成比|成新")
 _CHANGE = re.compile(
     r"增减|增加|减少|差额|差异|差值|变动|变化|较上年|比上年|较年初|比年初|比较|超支|节约|增\(减\)|增（减）|超出|偏差$|追加|调增|调减|调整数?额?$|^±$|^[+＋][、/]?[-－]$"
 )
-_LEFT = re.compile(r"结余|剩余|余额|未支付|未使用|未执行|未完成|待支付|指标余|结转")
+_LEFT = re.compile(
+    r"结余|剩余|余额|[未待](?:支付|使用|执行|完成|付|拨付|拨|到位|下达|兑付)|欠付|欠拨|尚欠|缺口|指标余|结转"
+)
 _POINTS = re.compile(r"分值|权重|满分|标准分|总分$|^分数$|赋分|应得分")
 _SCORE = re.compile(r"得分|评分|自评分|打分")
 _TARGET = re.compile(r"指标值|目标值|完成值|实际值|完成情况|绩效目标|绩效标准|目标$|评分标准|评价标准")
-_PRICE = re.compile(r"扣分|单价|人均|平均|户均|均价|标准（|标准\(|定额$")
+_PRICE = re.compile(
+    r"扣分|单价|人均|平均|户均|均价|标准（|标准\(|定额$|^单(?!位|项|列|独)[一-鿿]{1,6}(?:费用?|成本|造价|支出)"
+    r"|[（(][百千万亿]{0,2}元[/／每][一-鿿]{1,4}[）)]$"
+)
 _COUNTED = re.compile(
     r"人数|人次|人员数|数量|个数|台数|辆数|件数|批次|户数|次数|面积|编制|实有人|在编|在职人|在岗|职工数|学生数|床位|机构数|保有量|期限|天数|年龄|月数|团组|车辆数|实有数|占地|套数|宗数|家数"
 )
@@ -96,16 +101,16 @@ def role_of(path: tuple[str, ...]) -> Role:
 def _role(leaf: str) -> Role:
     if not leaf:
         return "amount"
-    bare = re.sub(r"[（(][^（）()]*[）)]$", "", leaf) or leaf
+    core = bare(leaf)
     if _LINE.match(leaf):
         return "line"
-    if _CODE.search(bare):
+    if _CODE.search(core):
         return "code"
-    if _SCORE.search(bare):
+    if _SCORE.search(core):
         return "score"
-    if _POINTS.search(bare):
+    if _POINTS.search(core):
         return "points"
-    if _TARGET.search(bare):
+    if _TARGET.search(core):
         return "target"
     if _PRICE.search(leaf):
         return "price"
@@ -115,11 +120,16 @@ def _role(leaf: str) -> Role:
         return "share"
     if _RATE.search(leaf):
         return "rate"
-    if _CHANGE.search(bare):
+    if _CHANGE.search(core):
         return "change"
-    if _LEFT.search(bare) and not _CURRENT.search(bare) and not _PRIOR.search(bare) and "合计" not in bare:
+    if _LEFT.search(core) and not _CURRENT.search(core) and not _PRIOR.search(core) and "合计" not in core:
         return "left"
     return "amount"
+
+
+def bare(text: str) -> str:
+    """Return a header without the bracket that it ends with."""
+    return _BRACKET.sub("", text) or text
 
 
 def is_counted(text: str) -> bool:

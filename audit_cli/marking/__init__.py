@@ -15,7 +15,7 @@ from audit_cli.readers.limits import Options
 
 AUTHOR = "审核"
 # by format the module that writes into it
-MARKERS = {"docx": "word", "xlsx": "workbook"}
+MARKERS = {"docx": "word", "xlsx": "workbook", "pdf": "pages"}
 
 
 Mark = Callable[[bytes, Document, Sequence[Remark], Stamp, Options], bytes]

@@ -5,6 +5,7 @@ Positions are code-point offsets into the canonical text; they are born in a rea
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -55,7 +56,8 @@ class Block(NamedTuple):
 class Document(NamedTuple):
     """A file as read: its canonical text and the blocks of it in reading order.
 
-    *doubtful* are the stretches of it, from start to end, whose digits were recognised in doubt.
+    *doubtful* are the stretches of it, from start to end, whose digits were recognised in doubt; *recognised* are
+    those that come from an image, in order, each with how sure its digits are, at least, from 0 to 1.
     *origins*, in the order of the text, say where it stands in the file, if the reader was asked for it.
     """
 
@@ -68,9 +70,20 @@ class Document(NamedTuple):
     notes: tuple[Note, ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
     origins: tuple[Origin, ...] = ()
+    recognised: tuple[tuple[int, int, Decimal], ...] = ()
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]
+
+    def confidence(self, start: int, end: int) -> Decimal | None:
+        """Return how sure the digits of a stretch are at least that was recognised; None if it was not."""
+        found: list[Decimal] = []
+        at = max(bisect_left(self.recognised, (start,)) - 1, 0)
+        while at < len(self.recognised) and self.recognised[at][0] < end:
+            if self.recognised[at][1] > start:
+                found.append(self.recognised[at][2])
+            at += 1
+        return min(found, default=None)
 
     @property
     def is_whole(self) -> bool:

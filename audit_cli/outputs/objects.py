@@ -119,8 +119,15 @@ def operand_object(document: Document, term: Term) -> dict[str, Any]:
         "sign": term.sign,
         "start": figure.start,
         "end": figure.end,
+        **_confidence(document, figure),
         "location": location_object(document, figure),
     }
+
+
+def _confidence(document: Document, figure: Figure) -> dict[str, str]:
+    """Return how sure its recognition is of a figure; nothing for one that did not have to be recognised."""
+    sure = document.confidence(figure.start, figure.end)
+    return {} if sure is None else {"confidence": plain(sure)}
 
 
 def location_object(document: Document, figure: Figure) -> dict[str, Any]:
@@ -152,6 +159,7 @@ def figure_object(document: Document, figure: Figure, tied: Iterable[str]) -> di
         "quantum": plain(figure.quantum) if has_value else None,
         "qualifier": figure.qualifier,
         "tied": list(tied),
+        **_confidence(document, figure),
         "location": location_object(document, figure),
     }
 

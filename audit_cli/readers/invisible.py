@@ -27,6 +27,7 @@ def visible(document: Document) -> Document:
         text=_INVISIBLE.sub("", document.text),
         blocks=tuple(b._replace(start=place(b.start), end=place(b.end)) for b in document.blocks),
         doubtful=tuple((place(start), place(end)) for start, end in document.doubtful),
+        recognised=tuple((place(start), place(end), sure) for start, end, sure in document.recognised),
         origins=tuple(
             seen._replace(start=place(seen.start), end=place(seen.end))
             for origin in document.origins

@@ -30,7 +30,9 @@ NOTES: Mapping[NoteKey, Words] = {
         "含链接到其他文件的域，按文件中保存的文字读取，未更新",
         "fields linked to other files, read as they are stored and not updated",
     ),
-    "chart": Words("含图表，图表中的数字不参与核对", "charts, whose figures were not compared"),
+    "chart": Words(
+        "含没有标出数值的图表，其中的数据不参与核对", "charts without printed numbers, whose data were not compared"
+    ),
     "diagram": Words("含 SmartArt 图形，其中的文字未读取", "SmartArt graphics, whose text was not read"),
     "object": Words(
         "含嵌入对象（如 Excel 表格），其中的内容未读取",

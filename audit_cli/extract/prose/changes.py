@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from audit_cli.extract.prose.change_lists import change_lists
 from audit_cli.extract.prose.compared import compared
 from audit_cli.extract.prose.differences import growth
 from audit_cli.extract.prose.from_to import from_to
@@ -57,4 +58,5 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             claims += points(paragraph, item)
         elif item.role == "rest" and item.is_amount:
             claims += remainder(paragraph, item)
+    claims += change_lists(paragraph)
     return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph), *scores(paragraph)], pending

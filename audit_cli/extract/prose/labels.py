@@ -27,6 +27,13 @@ TOTAL_WORD = expression(
     r"|(?:总|自评|综合|最终)得分"
 )
 
+_VERB_ENDS = expression(r"(?:累计|共|实际|全年)*(?:完成|实现|达到?)$")
+
+
+def name_of(label: str) -> str:
+    """Return what a label names, without the verb that ends it: 税收收入累计完成 -> 税收收入."""
+    return _VERB_ENDS.sub("", label) or label
+
 
 def clean_label(label: str) -> str:
     """Return a figure's label without cues, list numbers and copulas.

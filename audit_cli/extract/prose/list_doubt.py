@@ -12,6 +12,7 @@ from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import BARE, TOTAL_WORD, clean_label
 from audit_cli.extract.prose.list_form import SOURCE, are_complements
+from audit_cli.extract.prose.list_heads import looks
 from audit_cli.extract.prose.payments import is_payment
 from audit_cli.extract.prose.row import Row
 from audit_cli.quantity import ZERO
@@ -82,7 +83,9 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
     total, first = row.items[head], row.items[parts[0]]
     elsewhere = first.sentence != total.sentence
     if first.cue == "by":
-        return not (row.is_beside(head, parts[0]) or TOTAL_WORD.search(total.label) or row.says_total(head))
+        return not (
+            looks(first) or row.is_beside(head, parts[0]) or TOTAL_WORD.search(total.label) or row.says_total(head)
+        )
     if first.cue == "respectively" and elsewhere and not TOTAL_WORD.search(total.label):
         return True
     between = row.items[head + 1 : parts[0]]

@@ -54,16 +54,12 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
     parts: list[int] = []
     ends: list[int] = []
     default = strongest = since = 0
-    for place in range(first, len(row.items)):
+    for place, sep, may_be_part in _candidates(row, first):
         item = row.items[place]
-        if item.depth < start.depth or (item.depth == start.depth and item.group != start.group):
-            break
-        if item.depth > start.depth:
-            continue
-        since = max(since, item.sep) if place > first else 0
+        since = max(since, sep)
         if _is_over(row, item, start, parts):
             break
-        if not _may_be_part(row, item, start) or _is_within_a_part(row, place, parts):
+        if not may_be_part or _is_within_a_part(row, place, parts, head):
             continue
         if place > first:
             if _is_sibling(row, place, head) or _is_counted_otherwise(row, item, head, parts):
@@ -85,6 +81,36 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
         parts.append(place)
     ends.append(len(parts))
     return Extent(parts, ends, default or len(parts))
+
+
+def _candidates(row: Row, first: int) -> list[tuple[int, int, bool]]:
+    """Return the items that may be parts or end the list, whatever its head: each with the strongest mark before it.
+
+    The other items, most of them in lists already read, are not looked at again for each head.
+    """
+    known = row.candidates.get((first, len(row.taken)))
+    if known is not None:
+        return known
+    start, since = row.items[first], 0
+    found: list[tuple[int, int, bool]] = []
+    most: list[int] = []  # the parts under any head are some of these
+    for place in range(first, len(row.items)):
+        item = row.items[place]
+        if item.depth < start.depth or (item.depth == start.depth and item.group != start.group):
+            break
+        if item.depth > start.depth:
+            continue
+        since = max(since, item.sep) if place > first else 0
+        may_be_part = _may_be_part(row, item, start)
+        if may_be_part or _is_over(row, item, start, []):
+            found.append((place, since, may_be_part))
+            since = 0
+        if _is_over(row, item, start, most):
+            break
+        if may_be_part:
+            most.append(place)
+    row.candidates = {(first, len(row.taken)): found}
+    return found
 
 
 def _goes_on(row: Row, place: int, parts: list[int]) -> bool:
@@ -118,11 +144,13 @@ def _completes_the_class(row: Row, place: int, parts: list[int]) -> bool:
     return bool(concept) and any(row.concepts[p] != concept and row.same_class(p, place) for p in parts)
 
 
-def _is_within_a_part(row: Row, place: int, parts: list[int]) -> bool:
+def _is_within_a_part(row: Row, place: int, parts: list[int], head: int) -> bool:
     """Whether an item is said to be of an earlier part: 专任教师80人，高级教师12人，占专任教师的15%."""
     behind = row.items[place + 1 : place + 2]
     named = _OF_A_PART.match(behind[0].label) if behind and behind[0].role == "share" else None
-    return named is not None and any(clean_label(row.items[p].label).endswith(named[1]) for p in parts)
+    if named is None or (head >= 0 and row.labels[head].endswith(named[1])):
+        return False
+    return any(clean_label(row.items[p].label).endswith(named[1]) for p in parts)
 
 
 def _may_be_part(row: Row, item: Item, first: Item) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
-from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.labels import clean_label, name_of
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, amounts_before, fitting_whole, printed_pair, quotient
 from audit_cli.extract.prose.wholes import Wholes, named
@@ -24,7 +24,10 @@ _OF = expression(
 )
 _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
+_CALLED = 2  # characters of a name that is cut short
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
+_FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
+_PLANNED = expression(r"(?:预算|计划|任务|目标)(?:数|总额)?$")
 _NO_NAME = expression(r"^(?:比|比重|比例|了|其|总|\s)*$")
 # what stands before the name of a whole without making it less: 我单位2023年度支出合计
 _OF_ALL_OF_US = expression(
@@ -134,9 +137,11 @@ def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
             continue
         if not subject:
             return None if item.role == "change" else item
-        label = paragraph.label(item)
+        label = name_of(paragraph.label(item))
         if label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
             return item
+        if len(subject) >= _CALLED and label.startswith(subject) and item.cue:
+            return item  # 其中：税收收入80万元，税收占比80%
     return None
 
 
@@ -144,6 +149,12 @@ def _part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
     """Return the amount that is told behind its share: 基本支出占60%，为60万元."""
     behind = paragraph.items[rate.place + 1 : rate.place + 2]
     return behind[0] if behind and behind[0].label == subject == rate.label[:-1] else None
+
+
+def _is_of_a_plan(name: str, total: Item) -> bool:
+    """Whether a share is that of a plan which *total* is not: 其中税收收入60万元，占年初预算的95%."""
+    planned, label = (_FUND.sub("", words) for words in (name, total.label))
+    return _PLANNED.search(planned) is not None and _PLAN.search(label) is None
 
 
 def _is_of_less(whole: Item, part: Item, name: str) -> bool:
@@ -177,7 +188,7 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
         near = wholes.elsewhere(paragraph, part, name, concept)
     values = {i.figure.value for i in near}
     total = paragraph.total_item(part)
-    if total is not None and (not near or total.figure.value in values):
+    if total is not None and (not near or total.figure.value in values) and not _is_of_a_plan(name, total):
         return quotient(rate, Pair(part, total), f"占{name}")
     if len(values) == 1 and not _is_of_less(near[0], part, name):
         earlier = [i for i in near if i.figure.start < rate.figure.start] or near

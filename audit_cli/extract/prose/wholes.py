@@ -12,6 +12,7 @@ from functools import cached_property
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import name_of
 from audit_cli.extract.prose.paragraph import Paragraph
 
 _ROLES = ("plain", "used", "to")
@@ -89,6 +90,7 @@ class Wholes:
 
 def is_called(label: str, name: str) -> bool:
     """Whether what has *label* is called *name*: one ends with the other."""
+    label = name_of(label)
     if len(label) < _SHORTEST_LABEL:
         return False
     if "合同" in name and _CONTRACT_SUM.fullmatch(name) and _CONTRACT_SUM.search(label):

@@ -3,6 +3,7 @@
 from audit_cli.extract.ties.balances import balances
 from audit_cli.extract.ties.common_wholes import common_wholes
 from audit_cli.extract.ties.equal_facts import equal_facts
+from audit_cli.extract.ties.fact_changes import changes_of_facts
 from audit_cli.extract.ties.fact_growth import growth_of_facts
 from audit_cli.extract.ties.fact_sums import sums_of_facts
 from audit_cli.extract.ties.graded_kinds import graded_kinds
@@ -20,6 +21,7 @@ from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
 __all__ = [
     "balances",
     "but_for_settled",
+    "changes_of_facts",
     "common_wholes",
     "equal_facts",
     "graded_kinds",

@@ -4,6 +4,7 @@
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const GUTTER = 22; // pixels from the right edge of the paper to the line that joins operands
+  const FRAMES = 3;
   const views = [...document.querySelectorAll(".overview, .document")];
   const sections = views.filter((view) => view.matches(".document"));
   const help = document.querySelector("dialog");
@@ -15,6 +16,7 @@
   let selected = null; // the result whose operands are drawn together
   let operands = []; // its marks, the stated figure first
   let step = 0; // which of them was looked at last
+  const aims = new Map(); // of each pane what it is being scrolled to, and where that should come
 
   const filled = (element, ...values) => values.reduce((text, value) => text.replace("{}", value), element.dataset.said);
 
@@ -67,7 +69,7 @@
     });
     step = 0;
     if (operands.length) reveal(operands[0], "center");
-    draw();
+    else draw();
     const all = findings();
     if (all.includes(result)) status.textContent = filled(status, all.indexOf(result) + 1, all.length);
     history.replaceState(null, "", `#${result.id}`);
@@ -100,7 +102,6 @@
     if (!operands.length) return;
     step = (step + by + operands.length) % operands.length;
     reveal(operands[step], "center");
-    draw();
   }
 
   function unfold(result) {
@@ -108,13 +109,17 @@
     if (details) details.open = true;
   }
 
-  // what lies between is laid out only as it comes near: the second call knows its true height
   function reveal(element, block) {
-    element.scrollIntoView({ block, inline: "nearest" });
-    requestAnimationFrame(() => {
-      element.scrollIntoView({ block, inline: "nearest" });
-      draw();
-    });
+    aims.set(element.closest(".sheet, aside"), [element, block]);
+    if (aims.size === 1) requestAnimationFrame(() => settle(FRAMES));
+  }
+
+  // what lies between is laid out only as it comes near: a few frames later its true height is known
+  function settle(frames) {
+    for (const [element, block] of aims.values()) element.scrollIntoView({ block, inline: "nearest" });
+    draw();
+    if (frames && aims.size) requestAnimationFrame(() => settle(frames - 1));
+    else aims.clear();
   }
 
   // a leader under each operand to the margin of the paper, and one line that joins them
@@ -122,8 +127,10 @@
     const paper = shown && shown.querySelector(".paper");
     if (!paper) return;
     const old = paper.querySelector(".links");
-    if (old) old.remove();
-    if (!operands.length) return;
+    if (!operands.length) {
+      if (old) old.remove();
+      return;
+    }
     const frame = paper.getBoundingClientRect();
     const edge = frame.width - GUTTER;
     const ends = operands.map((mark) => {
@@ -132,21 +139,20 @@
       return [Math.min(box.right - frame.left, edge), box.bottom - frame.top + 2];
     });
     const heights = ends.map(([, y]) => y);
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("class", "links");
-    svg.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS(SVG, "path");
     const spine = `M${edge} ${Math.min(...heights)}V${Math.max(...heights)}`;
-    path.setAttribute("d", ends.map(([x, y]) => `M${x} ${y}H${edge}`).join("") + spine);
-    svg.append(path);
-    for (const y of new Set(heights)) {
-      const dot = document.createElementNS(SVG, "circle");
-      dot.setAttribute("cx", edge);
-      dot.setAttribute("cy", y);
-      dot.setAttribute("r", 3);
-      svg.append(dot);
-    }
-    paper.append(svg);
+    const line = ends.map(([x, y]) => `M${x} ${y}H${edge}`).join("") + spine;
+    if (old && old.firstChild.getAttribute("d") === line) return;
+    const svg = drawn("svg", { class: "links", "aria-hidden": "true" });
+    svg.append(drawn("path", { d: line }));
+    for (const y of new Set(heights)) svg.append(drawn("circle", { cx: edge, cy: y, r: 3 }));
+    if (old) old.replaceWith(svg);
+    else paper.append(svg);
+  }
+
+  function drawn(name, attributes) {
+    const shape = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
+    return shape;
   }
 
   // filter and search

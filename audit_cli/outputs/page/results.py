@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from audit_cli.judgement import FAILING, PASSING, RANK
 from audit_cli.model import Document, Figure, Kind, Result
@@ -13,6 +14,7 @@ from audit_cli.outputs.page.marks import Mark
 from audit_cli.outputs.page.markup import Html, element, joined
 from audit_cli.outputs.page.words import KIND_WORDS, PAGE_WORDS
 from audit_cli.outputs.page.working import Row, rows_of
+from audit_cli.outputs.places import BETWEEN
 from audit_cli.outputs.view import View
 from audit_cli.outputs.words import STATUS_WORDS, WORDS
 from audit_cli.report import SEVERITIES
@@ -114,10 +116,8 @@ class Results:
             mark = None if row.figure is None else self.marks.get((row.figure.start, row.figure.end))
             amount, padding = row.amount.strip(), row.amount[len(row.amount.rstrip()) :]
             unit = "" if restated or not row.unit else row.unit
-            # the place of the stated figure is that of the finding
-            place = "" if row.place == entry.place else row.place
-            beside = [element("span", part, class_=name) for name, part in
-                      (("unit", unit), ("gap", row.said), ("place", place)) if part]  # fmt: skip
+            said = (("unit", unit), ("gap", row.said), ("place", _beyond(entry.place, row.place)))
+            beside = [element("span", part, class_=name) for name, part in said if part]
             cells = [
                 element("td", "" if mark is None else str(ticks[mark]), class_="tick"),
                 element("th", row.label, scope="row"),
@@ -174,6 +174,13 @@ class Results:
                  ("formula", said or entry.title), ("place", entry.place))  # fmt: skip
         body = joined(element("span", part, class_=name) for name, part in parts if part)
         return self._element("li", number, [body], "line")
+
+
+def _beyond(known: str, place: str) -> str:
+    """Return *place* without the section and page that the place of the whole finding has named; "" if it is that."""
+    parts = place.split(BETWEEN)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(known.split(BETWEEN), parts, strict=False)))
+    return BETWEEN.join(parts[same:])
 
 
 def _kind(entry: Entry) -> Kind:

@@ -17,13 +17,19 @@ from audit_cli.report import DocumentReport
 
 # a heading of the report stands below those of the page, and HTML has six
 _TOP_HEADING, _LAST_HEADING = 3, 6
+# more columns than these are printed small
+_WIDE = 12
+_TOGETHER = 12
 _COLUMN, _ROW = attrgetter("col"), attrgetter("row")
 
 Tag = Callable[[Mark, bool, Html], Html]
 
 
 def report_text(report: DocumentReport, marks: Sequence[Mark], tag: Tag, page_word: str) -> Iterator[Html]:
-    """Yield the paragraphs and tables of *report*; *tag* makes the element of a mark, or of what goes on of it."""
+    """Yield the text of *report*, a table or some paragraphs at a time: what a browser lays out when it comes near.
+
+    *tag* makes the element of a mark, or of what goes on of it.
+    """
     document = report.document
     assert document is not None
     shown = _without_numbers_of_persons(report, document)
@@ -34,17 +40,25 @@ def report_text(report: DocumentReport, marks: Sequence[Mark], tag: Tag, page_wo
         return marked(shown, block.start, block.end, inside[number], tag)
 
     page: int | None = None
+    parts: list[Html] = []
     for block, numbers in _groups(document.blocks):
+        if parts and (block.kind == "cell" or len(parts) >= _TOGETHER):
+            yield element("div", *parts, class_="part")
+            parts = []
         if block.page not in (page, None):
             page = block.page
-            yield element("p", page_word.format(page), class_="page")
+            parts.append(element("p", page_word.format(page), class_="page"))
         if block.kind == "cell":
             cells = [(document.blocks[number], content(number)) for number in numbers]
-            yield element("div", element("table", *_rows(cells)), class_="block grid")
-            continue
-        level = min(_TOP_HEADING - 1 + block.level, _LAST_HEADING)
-        name = f"h{level}" if block.kind == "heading" else "p"
-        yield element(name, content(numbers[0]), class_="block", data_label=block.label or None)
+            wide = " wide" * (len({each.col for each, _ in cells}) > _WIDE)
+            yield element("div", *parts, element("table", *_rows(cells)), class_=f"part grid{wide}")
+            parts = []
+        else:
+            level = min(_TOP_HEADING - 1 + block.level, _LAST_HEADING)
+            name = f"h{level}" if block.kind == "heading" else "p"
+            parts.append(element(name, content(numbers[0]), data_label=block.label or None))
+    if parts:
+        yield element("div", *parts, class_="part")
 
 
 def _groups(blocks: Sequence[Block]) -> Iterator[tuple[Block, list[int]]]:

@@ -16,7 +16,7 @@ class Cell(NamedTuple):
     """What a cell says, by the row and column of its upper left corner.
 
     *first* and *last* are its outer lines, *width* what a line of it may take: by them it is known whether a page
-    break has cut a cell.
+    break has cut a cell. *lines* are what its text is made of.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Cell(NamedTuple):
     width: float = 0.0
     first: Line | None = None
     last: Line | None = None
+    lines: tuple[Line, ...] = ()
 
 
 class Table(NamedTuple):
@@ -55,7 +56,8 @@ def filled(grid: Grid, lines_by_slot: Mapping[int, Sequence[Line]], page: int) -
     for (row, col, rowspan, colspan), lines, (left, right) in zip(grid.slots, said, edges, strict=True):
         width = right - left - margin
         first, last = (lines[0], lines[-1]) if lines else (None, None)
-        cells.append(Cell(_text(lines, width), row, col, rowspan, colspan, page, False, width, first, last))
+        text = _text(lines, width)
+        cells.append(Cell(text, row, col, rowspan, colspan, page, False, width, first, last, tuple(lines)))
     return Table(tuple(cells), len(grid.ys) - 1, grid.xs, page, grid.ys[0], grid.ys[-1])
 
 

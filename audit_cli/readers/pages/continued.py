@@ -165,7 +165,8 @@ class _Whole:
             return False
         i = self._above[cell.col]
         if cut:
-            self.cells[i] = upper._replace(text=upper.text + cell.text, rowspan=upper.rowspan + cell.rowspan - 1)
+            rows = upper.rowspan + cell.rowspan - 1
+            self.cells[i] = upper._replace(text=upper.text + cell.text, rowspan=rows, lines=upper.lines + cell.lines)
             return True
         beside = self._above.get(cell.col + cell.colspan)
         is_label = beside is not None and (self.cells[beside].rowspan < upper.rowspan or cell.col in self._labels)

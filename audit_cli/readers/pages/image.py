@@ -7,7 +7,7 @@ import hashlib
 from audit_cli.errors import MissingExtra, UnknownFormat
 from audit_cli.model import Document
 from audit_cli.readers.limits import Options
-from audit_cli.readers.pages.doubt import settled
+from audit_cli.readers.pages.doubt import settled, sure_of
 from audit_cli.readers.pages.frames import frames
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.recognition import has_engine, recognised
@@ -35,4 +35,6 @@ def read_image(path: str, data: bytes, options: Options | None = None) -> Docume
     laid = laid_out(sheets)
     text, doubtful = settled(laid.text)
     notes = (*laid.notes, *remarks.notes(laid.text))
-    return Document(path, hashlib.sha256(data).hexdigest(), "image", text, laid.blocks, laid.sections, notes, doubtful)
+    sure = sure_of(laid.text, laid.blocks, remarks.recognised)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Document(path, sha256, "image", text, laid.blocks, laid.sections, notes, doubtful, recognised=sure)

@@ -24,12 +24,16 @@ _FIRST_WIDE = "\u2e80"
 
 
 class Piece(NamedTuple):
-    """Signs of one line that stand together; *lead* is what parts them from the piece before."""
+    """Signs of one line that stand together; *lead* is what parts them from the piece before.
+
+    *signs* are their numbers on the page: without its spaces *text* is what these say one after the other.
+    """
 
     text: str
     left: float
     right: float
     lead: str = ""
+    signs: Sequence[int] = ()
 
 
 class Line(NamedTuple):
@@ -81,7 +85,7 @@ class _Signs:
             if gap <= WORD_GAP * size:
                 left = self._lefts[start]
                 text = "".join(self._texts[start:end])
-                piece = Piece(text, left, self._rights[end - 1])
+                piece = Piece(text, left, self._rights[end - 1], "", range(start, end))
                 return Line(
                     (piece,), left, top, right, bottom, size, self._first_word(range(start, end), text), self._page
                 )
@@ -134,17 +138,18 @@ class _Signs:
     def _pieces(self, signs: Sequence[int], spaces: Sequence[int], size: float) -> list[Piece]:
         pieces: list[Piece] = []
         words: list[str] = []
+        at = 0
         word_gap = WORD_GAP * size
         first, lead = self._lefts[signs[0]], ""
         last = signs[0]
         right = first
-        for i, count in zip(signs, spaces, strict=True):
+        for n, (i, count) in enumerate(zip(signs, spaces, strict=True)):
             gap = self._lefts[i] - right
             if count or gap > word_gap:
                 blank = _blank(self._texts[last], self._texts[i], gap / size, count)
                 if gap / size > PIECE_GAP:
-                    pieces.append(Piece("".join(words), first, right, lead))
-                    words = []
+                    pieces.append(Piece("".join(words), first, right, lead, tuple(signs[at:n])))
+                    words, at = [], n
                     first = self._lefts[i]
                     lead = blank if len(blank) > 1 else "  "
                 elif blank:
@@ -152,7 +157,7 @@ class _Signs:
             words.append(self._texts[i])
             right = self._rights[i]
             last = i
-        pieces.append(Piece("".join(words), first, right, lead))
+        pieces.append(Piece("".join(words), first, right, lead, tuple(signs[at:])))
         return pieces
 
 

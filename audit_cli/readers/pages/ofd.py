@@ -12,7 +12,7 @@ from audit_cli.errors import Damaged, Encrypted, TooLarge
 from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.package import Package, Source, open_package, read_media, read_xml
-from audit_cli.readers.pages.doubt import settled
+from audit_cli.readers.pages.doubt import settled, sure_of
 from audit_cli.readers.pages.frames import frames
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.ofd_page import POINTS, OfdPage, local, numbers
@@ -69,7 +69,9 @@ def read_ofd(path: str, data: bytes, options: Options | None = None) -> Document
     laid = laid_out([sheet for sheet in sheets if sheet is not None])
     text, doubtful = settled(laid.text)
     notes = (*laid.notes, *remarks.notes(laid.text))
-    return Document(path, hashlib.sha256(data).hexdigest(), "ofd", text, laid.blocks, laid.sections, notes, doubtful)
+    sure = sure_of(laid.text, laid.blocks, remarks.recognised)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Document(path, sha256, "ofd", text, laid.blocks, laid.sections, notes, doubtful, recognised=sure)
 
 
 def _bodies(package: Package, remarks: Remarks) -> Iterator[_Body]:

@@ -10,7 +10,8 @@ from typing import Any
 from audit_cli.errors import Damaged, Encrypted, MissingExtra
 from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options
-from audit_cli.readers.pages.doubt import held_against, settled
+from audit_cli.readers.pages.boxes import Frame, boxes_of
+from audit_cli.readers.pages.doubt import held_against, settled, sure_of
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.recognition import PIXELS, has_engine, recognised
 from audit_cli.readers.pages.remarks import Remarks, offer
@@ -38,23 +39,34 @@ def read_pdf(path: str, data: bytes, options: Options | None = None) -> Document
         reading = _Reading(file, path, options.limits, remarks)
         sheets = {number: reading.sheet(number) for number in range(1, reading.count() + 1)}
         if options.recognise != "never" and has_engine():
-            _recognise(file, sheets, remarks, options)
+            _recognise(file, sheets, reading, options)
         reading.document(data)
-    laid = laid_out([sheet for sheet in sheets.values() if sheet is not None])
+    readable = [sheet for sheet in sheets.values() if sheet is not None]
+    laid = laid_out(readable, options.origins)
     text, doubtful = settled(laid.text)
     notes = (*laid.notes, *remarks.notes(laid.text))
-    return Document(path, hashlib.sha256(data).hexdigest(), "pdf", text, laid.blocks, laid.sections, notes, doubtful)
+    sure = sure_of(laid.text, laid.blocks, remarks.recognised)
+    digest = hashlib.sha256(data).hexdigest()
+    document = Document(path, digest, "pdf", text, laid.blocks, laid.sections, notes, doubtful, recognised=sure)
+    if not options.origins:
+        return document
+    boxes = {sheet.number: reading.frames[sheet.number].boxes(sheet) for sheet in readable}
+    return document._replace(origins=tuple(boxes_of(text, laid.blocks, laid.signs, boxes)))
 
 
-def _recognise(file: Any, sheets: dict[int, Sheet | None], remarks: Remarks, options: Options) -> None:
+def _recognise(file: Any, sheets: dict[int, Sheet | None], reading: _Reading, options: Options) -> None:
     """Put what is recognised on pages that are images into *sheets*; hold others against it if all are asked for."""
+    remarks = reading.remarks
     for number, sheet in sheets.items():
         if sheet is None or not (number in remarks.images or options.recognise == "all"):
             continue
-        shown = recognised(_image(file[number - 1], options.limits), number, sheet.width)
+        page = file[number - 1]
+        shown = recognised(_image(page, options.limits), number, sheet.width)
         if number in remarks.images:
             remarks.recognised.append(number)
             sheets[number] = shown
+            frame, scale = reading.frames[number], page.get_width() / shown.width
+            reading.frames[number] = frame._replace(quarters=page.get_rotation() // 90, scale=scale)
         else:
             sheets[number], unlike = held_against(sheet, shown)
             if unlike:
@@ -95,6 +107,7 @@ class _Reading:
 
         self._forms = open_forms(file)
         self.remarks = remarks
+        self.frames: dict[int, Frame] = {}
         self._seen = self.remarks.seen
         self._pdfium = pdfium
         self._path = path
@@ -145,4 +158,5 @@ class _Reading:
         across = [Rule(box.top - at, low - box.left, high - box.left) for at, low, high in drawn.across]
         down = [Rule(at - box.left, box.top - high, box.top - low) for at, low, high in drawn.down]
         sheet = Sheet(number, width, height, glyphs, across, down)
+        self.frames[number] = Frame(box.left, box.top, quarters)
         return turned(self.remarks.page(sheet, drawn.images / max(width * height, 1.0), drawn.complete), quarters)

@@ -14,7 +14,7 @@ from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.readers.pages.doubt import doubtful, is_narrow
+from audit_cli.readers.pages.doubt import is_narrow, marked
 from audit_cli.readers.pages.sheet import Glyph, Glyphs, Rule, Sheet
 
 PIXELS = 200 / 72  # for a point, at which pages are drawn to be recognised
@@ -69,8 +69,8 @@ def _glyphs(image: Any, scale: float) -> list[Glyph]:
         at = 0
         signs: list[Glyph] = []
         for word in line:
-            marked = "".join(doubtful(sign) if at + i in doubts else sign for i, sign in enumerate(word.text))
-            signs += _signs(marked, word.box, scale)
+            text = "".join([marked(sign, word.confidence, at + i in doubts) for i, sign in enumerate(word.text)])
+            signs += _signs(text, word.box, scale)
             at += len(word.text)
         lines.append(list(_side_by_side(signs)))
     return list(_of_one_height(lines))

@@ -53,6 +53,13 @@ class Glyphs:
         return Glyphs([self.texts[i] for i in numpy.flatnonzero(kept).tolist()], self.edges[:, kept])
 
 
+class Printed(NamedTuple):
+    """A sign by its number on its page."""
+
+    page: int
+    sign: int
+
+
 class Rule(NamedTuple):
     """A straight line along one axis: where on the other axis it is, and from where to where it runs."""
 

@@ -218,6 +218,8 @@ def _place_body(
         return [_Placed(row.pieces[0], 0, width if merged_once and not row.lost else 1)], True
     candidates = range(count) if count <= MAX_COLUMNS else range(1)
     best, behind, best_score = 0, 0, None
+    # a column of numerals here and words there says less of where a row stands
+    mixed = max(profile, default=0) // 2
     for blank in range(min(extra, _BLANK_BEHIND if merged_once else 0) + 1):
         for j in candidates:
             score = 0
@@ -227,10 +229,11 @@ def _place_body(
                     # a figure with its unit stands among targets in words, too: 100%, 34个
                     plain = row.pieces[c].text[-1:].isdecimal()
                     most, least = (4, -4) if plain else (3, -1)
-                    score += (most if profile[col] > 0 else least if profile[col] < 0 else 0) - (
+                    suits = 1 if 0 < profile[col] <= mixed else most if profile[col] > 0 else 0
+                    score += (least if profile[col] < 0 else suits) - (
                         6 if c == j and merged_once and extra > blank else 0
                     )
-                elif k == "t" and profile[col]:
+                elif k == "t" and (profile[col] < 0 or profile[col] > mixed):
                     score += 1 if profile[col] < 0 else -1
             if merged_once and j == 0 and extra > blank and not row.lost:
                 # cells at the left are the ones that are merged, or left out because they go on from above

@@ -18,6 +18,8 @@ _KNOWN = expression(
 )
 # the columns that a code is cut into
 _NAMES = expression(r"编码|名称|科目|代码")
+# what is said of one thing has no columns below it
+_ATTRIBUTE = expression(r"日期|时间|备注|原因|[甲乙丙]方$|负责人")
 _COLUMN = expression(r"[数额率分值款费]$|金额|[%％）)]$")
 _CODE_PARTS = {"类", "款", "项", "目"}
 
@@ -51,7 +53,7 @@ def group_score(parent: str, children: Sequence[str], lead: str) -> float:
         score += 1.0
     elif children[0] == lead:
         score += 0.7
-    if parent == "小计":
+    if parent == "小计" or _ATTRIBUTE.search(parent):
         score -= 1.0
     if _CODE_PARTS.issuperset(children) and "编码" in parent:
         score += 2.0

@@ -12,6 +12,7 @@ from audit_cli.readers.dangers import dangers
 from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
+from audit_cli.readers.word.drawings import CHART, DIAGRAM, shown
 from audit_cli.readers.word.labels import Labels
 from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.paragraph import ADDED, CHANGES, REMOVED, Paragraph, is_placeholder, shown_alternative
@@ -62,7 +63,7 @@ def read_docx(path: str, data: bytes, options: Options | None = None) -> Documen
     body = None if root is None else root.find(f"{W}body")
     if root is None or body is None:
         raise source.damaged()
-    related = {kind: parts[0][1] for kind, parts in related_parts(package, main).items()}
+    related = related_parts(package, main)
     sources = Sources() if options.origins else None
     walk = _Walk(package, related, {main: root}, _page_mark(root), sources)
     try:
@@ -93,7 +94,7 @@ class _Walk:
     """One pass over a document; *pieces* and *blocks* grow together, and *roots* are the parts with text, by name."""
 
     def __init__(
-        self, package: Package, related: dict[str, str], roots: dict[str, _Element], page_mark: str,
+        self, package: Package, related: dict[str, list[tuple[str, str]]], roots: dict[str, _Element], page_mark: str,
         sources: Sources | None,
     ) -> None:  # fmt: skip
         self.pieces: list[str] = []
@@ -117,7 +118,7 @@ class _Walk:
     def _part(self, kind: str) -> _Element | None:
         if kind not in self._related:
             return None
-        return read_xml(self._package, self._related[kind], _TABLE_STYLES if kind == "styles" else None)
+        return read_xml(self._package, self._related[kind][0][1], _TABLE_STYLES if kind == "styles" else None)
 
     def footnotes(self) -> None:
         """Add footnotes and endnotes behind the text, as paragraphs."""
@@ -126,7 +127,7 @@ class _Walk:
             notes = self._part(kind)
             if notes is None:
                 continue
-            self.roots[self._related[kind]] = notes
+            self.roots[self._related[kind][0][1]] = notes
             for note in notes:
                 if note.get(f"{W}type") not in _SEPARATORS:
                     self.flow(note)
@@ -179,6 +180,7 @@ class _Walk:
                 self.seen.add("revision")
                 ends = changes.isdisjoint(REMOVED)
         paragraph = Paragraph(element, self._styles, self._page_mark, hidden)
+        paragraph.boxes = [box for box in map(self._shown, paragraph.boxes) if box is not None]
         self.seen |= paragraph.seen
         if self._run_on is not None:
             paragraph.go_on_from(self._run_on)
@@ -187,6 +189,20 @@ class _Walk:
             self._run_on = paragraph
             return None
         return None if "hidden" in paragraph.seen and not paragraph.text else paragraph
+
+    def _shown(self, box: _Element) -> _Element | None:
+        """Return *box*, or what it shows if it is a chart or a diagram; None if that is nothing to read."""
+        if box.tag not in (CHART, DIAGRAM):
+            return box
+        content = shown(box, self._related_part)
+        if content is None:
+            self.seen.add("chart" if box.tag == CHART else "diagram")
+        return content
+
+    def _related_part(self, relation: str) -> _Element | None:
+        """Return the part that the document calls *relation*."""
+        name = next((name for parts in self._related.values() for id_, name in parts if id_ == relation), None)
+        return None if name is None else read_xml(self._package, name)
 
     def _flush(self) -> None:
         """Add a paragraph that has nothing left to run on into."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from audit_cli.readers.word.drawings import CHART, DIAGRAM
 from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.styles import Styles, child, is_on, small_integer, value
 
@@ -27,9 +28,6 @@ _SKIPPED = frozenset(
 )
 REMOVED = frozenset([f"{W}del", f"{W}moveFrom"])
 _PICTURES = frozenset([f"{W}drawing", f"{W}pict"])
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
-_DRAWN = {"chart": _CHART, "diagram": _DIAGRAM}
 # fields that bring in what another file holds
 _LINKED = ("DDE", "DDEAUTO", "LINK", "INCLUDETEXT")
 ADDED = frozenset([f"{W}ins", f"{W}moveTo"])
@@ -54,8 +52,9 @@ class Paragraph:
     """What the walk over a paragraph collects.
 
     *text* is made of *pieces*, and each of these came from one of *elements*.
-    *boxes* are the contents of text boxes anchored in it; *pages* how many pages begin in it, *pages_before* how many
-    of these before its first character; *seen* names what is to be mentioned (revision, hidden, object and others).
+    *boxes* are the contents of text boxes anchored in it, charts and diagrams; *pages* how many pages begin in it,
+    *pages_before* how many of these before its first character; *seen* names what is to be mentioned (revision,
+    hidden, object and others).
     """
 
     def __init__(self, element: _Element, styles: Styles, page_mark: str, hidden: bool = False) -> None:
@@ -161,7 +160,7 @@ class Paragraph:
             chosen = shown_alternative(element)
             if chosen is not None:
                 self._walk(chosen)
-        elif tag == f"{W}txbxContent":
+        elif tag in (f"{W}txbxContent", CHART, DIAGRAM):
             self.boxes.append(element)
         elif tag == f"{W}sdt":
             if not is_placeholder(element):
@@ -175,7 +174,6 @@ class Paragraph:
                 self.seen.add("object")
             elif tag in _PICTURES:
                 self.seen.add("picture")
-                self.seen |= {name for name, kind in _DRAWN.items() if next(element.iter(kind), None) is not None}
             elif tag == f"{W}fldSimple":
                 self._instruction(element.get(f"{W}instr"))
             self._walk(element)

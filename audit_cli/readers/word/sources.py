@@ -28,6 +28,8 @@ class Sources:
         found: list[InElement] = []
         for at, paragraph in self._placed:
             for piece, element in zip(paragraph.pieces, paragraph.elements, strict=True):
-                found.append(InElement(at, at + len(piece), *places[element]))
+                # what charts and diagrams show stands in no paragraph
+                if place := places.get(element):
+                    found.append(InElement(at, at + len(piece), *place))
                 at += len(piece)
         return tuple(found)
