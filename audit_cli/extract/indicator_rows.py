@@ -137,10 +137,24 @@ def _name(row: Row, columns: Columns, levels: Levels, document: Document) -> tup
                 level = 1
         elif role == "name" and (layered or not level):
             name, level = cell, 0
+        if not level and name is None and _reaches(cell, row, columns):
+            # one label over all levels, such as that of the execution of the budget, stands in none of their classes
+            levels.forget()
+            name = cell
         if level:
             levels.take(level, cell.text, place(document, cell.number, cell.block.start, cell.block.end))
             entered = True
     return name, entered
+
+
+def _reaches(cell: Cell, row: Row, columns: Columns) -> bool:
+    """Whether a cell reaches from the side of the form, or from its first level, to the values: nothing is between."""
+    names = [col for col, role in columns.roles.items() if role in _LEVELS]
+    if len(names) < len(_LEVELS) or cell.block.col > min(names):
+        return False
+    between = [c for c in row if cell.block.col < c.block.col < columns.first]
+    wide = cell.block.col + cell.block.colspan > max(names)
+    return wide or (len(between) >= len(_LEVELS) - 1 and not any(c.text for c in between))
 
 
 def _has_class(row: Row, columns: Columns) -> bool:

@@ -235,12 +235,13 @@ def _share_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial
     """Return the ratio that a header names by its two columns: 决算数占调整预算数的%."""
     found = _SHARE_OF.match(bare(column.leaf))
     if found is None:
-        return [], []
+        return [], _pairs("ratio", _RATIO, column, amounts)
     part, whole = ([c for c in amounts if bare(c.leaf) and bare(c.leaf) in words] for words in found.groups())
+    others = _pairs("ratio", _RATIO, column, amounts)
     if not found[1]:
-        part = [c for c in amounts if c.col < column.col and c not in whole][-1:]
+        return [], others  # 占预算的%: of what, closing must tell
     wholes = sorted(whole, key=lambda c: -len(bare(c.leaf)))[:1]
-    return [Trial("ratio", _RATIO, (p.col, w.col)) for p in part[-1:] for w in wholes if p is not w], []
+    return [Trial("ratio", _RATIO, (p.col, w.col)) for p in part[-1:] for w in wholes if p is not w], others
 
 
 def _net_trials(amounts: Sequence[Column]) -> list[Trial]:
