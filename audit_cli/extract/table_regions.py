@@ -42,7 +42,12 @@ def is_bare_header(grid: Grid) -> bool:
 
 def below(header: Grid, grid: Grid) -> Grid:
     """Return *grid* with the rows of *header* put on top."""
-    rows = header.rows + grid.rows
+    wide, narrow = (max(cell.col + cell.colspan for row in g.rows for cell in row) for g in (header, grid))
+    body = grid.rows
+    if wide == narrow + 1 and any(cell.col == 1 and cell.kind == "blank" for cell in header.rows[-1]):
+        # the label at the side is merged downwards, and printed once
+        body = tuple(tuple(cell._replace(col=cell.col + 1) for cell in row) for row in body)
+    rows = header.rows + body
     return grid._replace(rows=rows, caption=header.caption, follows=header.follows, first=header.first)
 
 
