@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MINUTES ?= 5
 SEED ?= 1
 
-.PHONY: help demo test lint bench bench-readers fuzz setup clean
+.PHONY: help demo test lint bench bench-readers bench-growth fuzz setup clean
 
 help:
 	@echo "make demo   audit the sample reports and compare with what must be found"
@@ -14,6 +14,7 @@ help:
 	@echo "make lint   ruff and mypy"
 	@echo "make bench  measure speed and accuracy"
 	@echo "make bench-readers   measure every reader, and write docs/formats.md"
+	@echo "make bench-growth    measure time and memory against length, and write docs/growth.md"
 	@echo "make fuzz   audit spoilt files of every format for MINUTES (5)"
 	@echo "make setup  only create $(VENV); make clean removes it"
 
@@ -38,10 +39,14 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.growth --longest 1000000
 	$(BIN)/python -m benchmarks.accuracy --reports 100
 
 bench-readers: setup
 	$(BIN)/python -m benchmarks.readers --write
+
+bench-growth: setup
+	$(BIN)/python -m benchmarks.growth --write
 
 fuzz: setup
 	$(BIN)/python -m benchmarks.fuzz --files 1000000 --minutes $(MINUTES) --seed $(SEED)

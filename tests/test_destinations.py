@@ -16,14 +16,9 @@ import pytest
 from audit_cli.cli.destinations import Destination, destinations
 from audit_cli.cli.files import keep_inputs, written
 from audit_cli.errors import UsageError
+from tests.command import PROGRAM, run
 
 WRONG = "2023年度本年支出合计500.00万元，其中：基本支出300.00万元，项目支出210.00万元。\n"
-COMMAND = [sys.executable, "-m", "audit_cli"]
-
-
-def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    return subprocess.run([*COMMAND, *arguments], cwd=folder, env=environment, capture_output=True, check=False)
 
 
 @pytest.fixture
@@ -139,7 +134,7 @@ def test_a_full_disk_leaves_the_old_file(folder: Path) -> None:
     resource = pytest.importorskip("resource")
     (folder / "old.json").write_text("old", encoding="utf-8")
     done = subprocess.run(
-        [*COMMAND, "check", "a.txt", "-o", "old.json", "-o", "new.csv"], cwd=folder, capture_output=True, check=False,
+        [*PROGRAM, "check", "a.txt", "-o", "old.json", "-o", "new.csv"], cwd=folder, capture_output=True, check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
     )  # fmt: skip
@@ -153,7 +148,7 @@ def test_a_killed_process_leaves_the_old_file(folder: Path) -> None:
     (folder / "old.json").write_text("old", encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     process = subprocess.Popen(
-        [*COMMAND, "check", "-", "-o", "old.json"], cwd=folder, env=environment, stdin=subprocess.PIPE
+        [*PROGRAM, "check", "-", "-o", "old.json"], cwd=folder, env=environment, stdin=subprocess.PIPE
     )
     deadline = time.monotonic() + 60
     while not list(folder.glob(".audit-cli-*.tmp")) and time.monotonic() < deadline:

@@ -106,19 +106,20 @@ def test_the_run_in_the_readme_is_real() -> None:
     real = done.stdout.decode("utf-8")
     findings = [part.strip("\n") for part in output.split("\n\n") if part.startswith("▎")]
     assert findings
+    assert real.startswith(output.partition("\n\n")[0])
     for finding in findings:
         assert finding in real
 
 
 def test_the_suppressions_in_the_readme_load(tmp_path: Path) -> None:
-    text, _ = blocks("yaml")
+    _, text, _ = blocks("yaml")
     file = tmp_path / "suppressions.yaml"
     file.write_text(text, encoding="utf-8")
     assert load_suppressions(str(file), "2028-01-01").expired
 
 
 def test_the_rules_in_the_readme_load(tmp_path: Path) -> None:
-    _, text = blocks("yaml")
+    _, _, text = blocks("yaml")
     path = tmp_path / "my-rules.yaml"
     path.write_text(text, encoding="utf-8")
     rules = {rule.id: rule for rule in load_rules_file(path).in_force()}

@@ -26,6 +26,7 @@ from audit_cli.outputs.harmless import escaped, harmless, one_line
 from audit_cli.outputs.markdown import plain_text
 from audit_cli.outputs.view import Screen, View
 from audit_cli.report import DocumentReport, findings
+from tests.notes import notes_of
 from tests.packages import text_of
 
 # what no output may hold as it is, line ends and tabs aside
@@ -230,7 +231,7 @@ def test_json_keeps_the_value_and_escapes_it(attack: str, style: str) -> None:
     report = hostile(attack)
     assert report.document is not None
     assert document["path"] == report.path.encode("utf-8", "replace").decode()
-    assert document["notes"] == list(report.document.notes)
+    assert document["notes"] == list(notes_of(report.document))
     for operand in (operand for result in document["results"] for operand in result["operands"]):
         assert report.document.text[operand["start"] : operand["end"]] == operand["text"]
 

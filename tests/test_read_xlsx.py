@@ -21,6 +21,7 @@ from audit_cli.model import Document
 from audit_cli.readers.workbook.cells import address, position
 from audit_cli.readers.workbook.number_format import shown_number, shown_text
 from audit_cli.readers.workbook.xlsx import read_xlsx
+from tests.notes import notes_of
 
 
 def packed(workbook: Workbook) -> bytes:
@@ -82,7 +83,7 @@ def test_a_table_with_the_lines_around_it() -> None:
     assert (document.blocks[0].kind, document.blocks[0].level) == ("heading", 1)
     assert document.sections[0] == "表一"
     assert shown(document)["B4"] == "100.5"
-    assert document.notes == ()
+    assert notes_of(document) == ()
 
 
 def test_positions_are_those_of_the_sheet() -> None:
@@ -194,8 +195,8 @@ def test_a_formula_that_was_never_worked_out_is_said() -> None:
     workbook = sheet_with(["甲", 1], ["乙", 2], ["合计", "=SUM(B1:B2)"])
     document = read(workbook)
     assert shown(document)["B3"] == ""
-    assert len(document.notes) == 1
-    assert "B3" in document.notes[0]
+    assert len(notes_of(document)) == 1
+    assert "B3" in notes_of(document)[0]
 
 
 def test_the_result_of_a_formula_is_read() -> None:
@@ -209,9 +210,9 @@ def test_the_result_of_a_formula_is_read() -> None:
     )
     document = read_xlsx("表.xlsx", data)
     assert [shown(document)[name] for name in ("B2", "B3", "B4")] == ["1", "#DIV/0!", ""]
-    assert len(document.notes) == 1
-    assert "B3" in document.notes[0]
-    assert "错误值" in document.notes[0]
+    assert len(notes_of(document)) == 1
+    assert "B3" in notes_of(document)[0]
+    assert "错误值" in notes_of(document)[0]
 
 
 def test_sheets_in_order_hidden_ones_said_empty_ones_left_out() -> None:
@@ -225,7 +226,7 @@ def test_sheets_in_order_hidden_ones_said_empty_ones_left_out() -> None:
     document = read(workbook)
     assert document.sections == ("第一张", "底稿")
     assert shown(document, 1) == {"A1": "丙", "B1": "3", "A2": "丁", "B2": "4"}
-    assert document.notes == ("工作表“底稿”是隐藏的，已一并读取",)
+    assert notes_of(document) == ("工作表“底稿”是隐藏的，已一并读取",)
 
 
 def test_an_empty_row_and_a_title_begin_a_new_table() -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from audit_cli.cli.acceptance import acceptance_options
+from audit_cli.cli.completion import FILE
+from audit_cli.cli.completion import outputs as completed_outputs
 from audit_cli.cli.destinations import Destination, destinations
 from audit_cli.cli.files import keep_inputs, written
 from audit_cli.cli.inputs import reader, reading_options
-from audit_cli.cli.options import CODE_FINDINGS, CODE_UNREAD, chosen_rulebook, is_asked, language, ruleset_options
+from audit_cli.cli.options import chosen_rulebook, is_asked, language, ruleset_options
+from audit_cli.cli.outcome import Outcome, fail_on
 from audit_cli.cli.paths import expand, skipped
 from audit_cli.cli.screen import screen_of
-from audit_cli.cli.unread import unread_line
 from audit_cli.outputs.formats import FORMATS, in_step
 from audit_cli.outputs.harmless import one_line
 from audit_cli.outputs.view import View
@@ -27,18 +29,16 @@ if TYPE_CHECKING:
     from audit_cli.report import DocumentReport
     from audit_cli.rulebook import Rulebook
 
-_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
 _MOST_NAMED = 5
 
 
 @click.command(short_help="审核文件和文件夹")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
 @click.option("--format", "style", type=click.Choice(list(FORMATS)), default=None,
               help="标准输出或 FILE 的格式  [default: console]")  # fmt: skip
-@click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]FILE",
+@click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]FILE", shell_complete=completed_outputs,
               help="写入文件，而不是标准输出（-）；可重复，格式按扩展名")  # fmt: skip
-@click.option("--fail-on", type=click.Choice(list(_LEVELS)), default="error", show_default=True,
-              help="有达到该级别的问题时退出码为 1")  # fmt: skip
+@fail_on
 @click.option("--all", "everything", is_flag=True, help="相符的、无法核对的也逐条列出")
 @language
 @acceptance_options
@@ -72,30 +72,6 @@ def check(
     for remark in acceptance.remarks(lang):
         click.echo(one_line(remark), err=True)
     return outcome.exit_code()
-
-
-class Outcome:
-    """What the exit code needs to know of the reports that went by."""
-
-    def __init__(self, fail_on: str, lang: str) -> None:
-        self.levels = _LEVELS[fail_on]
-        self.unread: list[str] = []
-        self._lang = lang
-        self.failed = False
-
-    def watch(self, reports: Iterable[DocumentReport]) -> Iterator[DocumentReport]:
-        """Yield *reports* as they come."""
-        from audit_cli.report import open_findings
-
-        for report in reports:
-            if line := unread_line(report, self._lang):
-                self.unread.append(line)
-            self.failed = self.failed or any(r.severity in self.levels for r in open_findings(report))
-            yield report
-
-    def exit_code(self) -> int:
-        """Return 3 if a document was not read in full, else 1 if a finding is at or above the level asked for."""
-        return CODE_UNREAD if self.unread else CODE_FINDINGS if self.failed else 0
 
 
 def _left_aside(others: Sequence[str], lang: str) -> str:

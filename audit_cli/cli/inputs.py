@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from audit_cli.cli.completion import limit_names
 from audit_cli.cli.paths import STANDARD_INPUT
 from audit_cli.errors import UsageError
 from audit_cli.readers.limits import MEGABYTE, SIZES, Limits, Options, Pages
@@ -31,15 +32,23 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def with_reading(*, password: str, limits: tuple[str, ...], recognise: Pages, **others: Any) -> Any:
-        return command(reading=Options(_limits(limits), password, recognise), **others)
+        given = {"password": password, "limits": limits, "recognise": recognise}
+        return command(reading=options_from(given), **others)
 
     for option in (
         click.option("--ocr", "recognise", type=click.Choice(get_args(Pages)), default="images", help=_OCR_HELP),
-        click.option("--limit", "limits", multiple=True, metavar="NAME=NUMBER", help=_LIMIT_HELP),
+        click.option(
+            "--limit", "limits", multiple=True, metavar="NAME=NUMBER", shell_complete=limit_names, help=_LIMIT_HELP
+        ),
         click.option("--password", default="", envvar=_VARIABLE, help=f"打开有密码的文件；也可用环境变量 {_VARIABLE}"),
     ):
         with_reading = option(with_reading)
     return with_reading
+
+
+def options_from(given: Mapping[str, Any]) -> Options:
+    """Return what the parameters of these options come to; raises UsageError."""
+    return Options(_limits(given["limits"]), given["password"], given["recognise"])
 
 
 def _limits(given: Iterable[str]) -> Limits:

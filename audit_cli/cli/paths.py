@@ -27,10 +27,14 @@ def skipped(paths: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(file for folder in folders for file in _files_in(folder, OTHER_SUFFIXES)))
 
 
+def is_left_aside(name: str) -> bool:
+    """Whether the file *name* is hidden, or the lock file of an open Office document."""
+    return name.startswith((".", "~$"))
+
+
 def _files_in(folder: str, suffixes: Sequence[str]) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            # ~$ marks the lock file of an open Office document
-            if name.lower().endswith(tuple(suffixes)) and not name.startswith((".", "~$")):
+            if name.lower().endswith(tuple(suffixes)) and not is_left_aside(name):
                 yield os.path.join(place, name)

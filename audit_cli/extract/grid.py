@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.header_words import HEADER_WORDS
 from audit_cli.model import QUANTITIES, Block, Document, Figure
 from audit_cli.quantity import quantum_of
@@ -20,7 +20,7 @@ BLANKS = frozenset(
 NIL = frozenset({"-", "--", "---", "—", "——", "－", "－－", "–", "―", "一一"})
 
 
-_PLAIN = re.compile(
+_PLAIN = expression(
     r"[-−－+＋]?[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?|[-−－+＋]?[0-9０-９]+(?:[.．][0-9０-９]+)?"
 )
 
@@ -28,7 +28,7 @@ _PLAIN = re.compile(
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．−－＋，", "0123456789.--+,")
 
 
-_YEAR = re.compile(r"20\d\d")
+_YEAR = expression(r"20\d\d")
 
 
 MOST_LINES_BEFORE = 16

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.grid import NIL, Cell
 from audit_cli.extract.table_labels import code_of, names_amount, rank_of
 from audit_cli.extract.table_regions import Region
@@ -15,18 +15,18 @@ from audit_cli.extract.table_trees import Line
 from audit_cli.extract.units import Unit
 from audit_cli.model import Figure
 
-_SIDE = re.compile(r"项目|科目|分类|支出|收入|名称|编码|代码|资产|负债|内容|指标|来源|用途|类别|去向")
-_ATTRIBUTE = re.compile(
+_SIDE = expression(r"项目|科目|分类|支出|收入|名称|编码|代码|资产|负债|内容|指标|来源|用途|类别|去向")
+_ATTRIBUTE = expression(
     r"备注|说明|原因|依据|负责|责任|部门$|单位$|时间|日期|方式|性质|等次|等级|评价|标准|目标|联系|电话|地点|地址|状态|是否|措施|进展|情况|附件|签|人$|计量|规格|型号|供应商|文号|[甲乙丙]方|承包|承建|中标"
 )
-_IDLE = re.compile(
+_IDLE = expression(
     r"备注|说明|原因|依据|负责|时间|日期|方式|性质|等次|评价|目标|联系|措施|情况|附件|签|规格|型号|名称|编码|项目|科目|单位|部门|内容|指标"
 )
-_LEVEL = re.compile(r"[一二三四]级(?:指标|目录)")
-_LEVEL_MARK = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
-_RATE_WORD = re.compile(r"率|幅|[%％]|百分")
-_PERIOD = re.compile(r"月份|年份|年度|月度|季度|时期")
-_NAME = re.compile(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
+_LEVEL = expression(r"[一二三四]级(?:指标|目录)")
+_LEVEL_MARK = expression(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
+_RATE_WORD = expression(r"率|幅|[%％]|百分")
+_PERIOD = expression(r"月份|年份|年度|月度|季度|时期")
+_NAME = expression(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
 
 
 class Row(NamedTuple):

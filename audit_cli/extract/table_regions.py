@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.grid import Cell, Grid
 from audit_cli.extract.header_words import HEADER_WORDS, STRONG_WORDS
 from audit_cli.extract.table_alignment import aligned, over_numbers, stretched
 
-_YEAR_CELL = re.compile(r"(?:19|20)\d\d")
+_YEAR_CELL = expression(r"(?:19|20)\d\d")
 # a target is no head of a column, nor is its sign: ≥90%, ≥
-_LIMIT = re.compile(r"\s*[≥≧⩾≤≦⩽<>＜＞=＝]+\s*(?:\d|$)")
+_LIMIT = expression(r"\s*[≥≧⩾≤≦⩽<>＜＞=＝]+\s*(?:\d|$)")
 
-_BOUNDS = re.compile(r"\d{1,6}(?:[-—–~～至到]\d{1,6})?[^\d\s%％]{1,6}")
+_BOUNDS = expression(r"\d{1,6}(?:[-—–~～至到]\d{1,6})?[^\d\s%％]{1,6}")
 _LONG_TEXT = 30
 
 

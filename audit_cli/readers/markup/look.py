@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from audit_cli.expressions import expression
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.I)
-_LIST_NUMBER = re.compile(r"mso-list\s*:\s*ignore", re.I)
-_COMMENTS = re.compile(r"mso-element\s*:\s*comment-list", re.I)
-_NOTE_MARK = re.compile(r"mso-(?:foot|end)note-id", re.I)
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.I)
-_CLASS = re.compile(r"[\w-]+(?:\.[\w-]+)?|\.[\w-]+")
+_HIDDEN = expression(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.I)
+_LIST_NUMBER = expression(r"mso-list\s*:\s*ignore", re.I)
+_COMMENTS = expression(r"mso-element\s*:\s*comment-list", re.I)
+_NOTE_MARK = expression(r"mso-(?:foot|end)note-id", re.I)
+_LIST_STYLE = expression(r"list-style(?:-type)?\s*:\s*([^;]*)", re.I)
+_CLASS = expression(r"[\w-]+(?:\.[\w-]+)?|\.[\w-]+")
 # list-style-type, or the attribute type of ol, and the number format of the same look; the last is what stands behind
 _NUMBERS = {
     "decimal": ("decimal", "%."), "1": ("decimal", "%."), "decimal-leading-zero": ("decimalZero", "%."),

@@ -6,12 +6,12 @@ shorter than others, because a merged cell is printed once: numerals decide then
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.header_tree import group_score, header_tree
 
 BLANK = " \t\r\n\f\v\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
@@ -19,13 +19,13 @@ MAX_COLUMNS = 64
 # the last columns, for reasons and remarks, are often blank, and their cells then not printed
 _BLANK_BEHIND = 2
 
-VALUE = re.compile(
+VALUE = expression(
     r"[（(<]?[-+－−–﹣]?[¥￥]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?"
     r"\s*(?:[%％‰]|[万亿千百]*元|[人个辆台套份次家户件项批名]|平方米|分)?[)）>]?"
 )
-DASH = re.compile(r"[-—－–─/／\\*×、…]{1,4}|N/A|#DIV/0!")
-TOTAL_ROW = re.compile(r"\s*(?:[合总小]\s*[计分]|汇总|栏次)|.*合\s*计$")
-_CAPTION = re.compile(
+DASH = expression(r"[-—－–─/／\\*×、…]{1,4}|N/A|#DIV/0!")
+TOTAL_ROW = expression(r"\s*(?:[合总小]\s*[计分]|汇总|栏次)|.*合\s*计$")
+_CAPTION = expression(
     r"单位[:：]|^(?:附?表|附件)\s*[\d一二三四五六七八九十]|^公开\s*\d+\s*表|(?:部门|编制单位|填报单位|单位名称|部门名称)[^:：]{0,6}[:：]"
 )
 

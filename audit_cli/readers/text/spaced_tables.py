@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.grid import (
     BLANK,
     MAX_COLUMNS,
@@ -41,15 +42,15 @@ from audit_cli.readers.text.spaced_lines import (
 CELL_LENGTH = 60
 
 # a gap inside a line, or a numeral at its end that a space parts from what stands before it
-_GAP = re.compile(
+_GAP = expression(
     r"[ \u3000](?:(?<=[^\s] )[ \u3000] *[^\s]|(?<=[^\s]\u3000) *[^\s]|[-−]?\d[\d,.]*[%％]?[ \u3000]*\r?$)", re.M
 )
-_NEW_ROW = re.compile(
+_NEW_ROW = expression(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[①-⑳]|其中|其他|合\s*计|总\s*计|小\s*计|[增减]"
 )
-_REMARK = re.compile(r"备注|说明|原因|措施")
+_REMARK = expression(r"备注|说明|原因|措施")
 # rows whose columns are known without a header: a label, perhaps with a code or number before it, and numerals
-_SIMPLE = re.compile(r"n?tn+")
+_SIMPLE = expression(r"n?tn+")
 
 
 def has_gaps(text: str) -> bool:

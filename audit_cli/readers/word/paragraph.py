@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from audit_cli.readers.word.drawings import CHART, DIAGRAM
 from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.styles import Styles, child, is_on, small_integer, value
 
@@ -27,9 +28,6 @@ _SKIPPED = frozenset(
 )
 REMOVED = frozenset([f"{W}del", f"{W}moveFrom"])
 _PICTURES = frozenset([f"{W}drawing", f"{W}pict"])
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
-_DRAWN = {"chart": _CHART, "diagram": _DIAGRAM}
 # fields that bring in what another file holds
 _LINKED = ("DDE", "DDEAUTO", "LINK", "INCLUDETEXT")
 ADDED = frozenset([f"{W}ins", f"{W}moveTo"])
@@ -53,8 +51,10 @@ _SYMBOLS = {
 class Paragraph:
     """What the walk over a paragraph collects.
 
-    *boxes* are the contents of text boxes anchored in it; *pages* how many pages begin in it, *pages_before* how many
-    of these before its first character; *seen* names what is to be mentioned (revision, hidden, object and others).
+    *text* is made of *pieces*, and each of these came from one of *elements*.
+    *boxes* are the contents of text boxes anchored in it, charts and diagrams; *pages* how many pages begin in it,
+    *pages_before* how many of these before its first character; *seen* names what is to be mentioned (revision,
+    hidden, object and others).
     """
 
     def __init__(self, element: _Element, styles: Styles, page_mark: str, hidden: bool = False) -> None:
@@ -65,7 +65,8 @@ class Paragraph:
         self._styles = styles
         self._page_mark = page_mark
         self._hidden = hidden
-        self._pieces: list[str] = []
+        self.pieces: list[str] = []
+        self.elements: list[_Element] = []
         # for each field that is open: whether its instruction is being read, which is not shown
         self._fields: list[bool] = []
         inside = list(element.iter())
@@ -74,25 +75,45 @@ class Paragraph:
             self._walk(element)
         else:
             self._read_simple(zip(tags, inside, strict=True))
-        self.text = "".join(self._pieces).strip("\n")
+        self._strip()
+        self.text = "".join(self.pieces)
 
-    def _write(self, text: str) -> None:
+    def _strip(self) -> None:
+        """Leave out the line ends before the first character and behind the last."""
+        pieces, first, last = self.pieces, 0, len(self.pieces)
+        while first < last and pieces[first] == "\n":
+            first += 1
+        while first < last and pieces[last - 1] == "\n":
+            last -= 1
+        if last - first < len(pieces):
+            self.pieces, self.elements = pieces[first:last], self.elements[first:last]
+
+    def go_on_from(self, before: Paragraph) -> None:
+        """Make this one paragraph with *before*, whose end was deleted."""
+        before.pieces += self.pieces
+        before.elements += self.elements
+        self.pieces, self.elements, self.text = before.pieces, before.elements, before.text + self.text
+        self.boxes[:0] = before.boxes
+        self.pages += before.pages
+
+    def _write(self, text: str, element: _Element) -> None:
         if text and True not in self._fields:
-            if not self._pieces:
+            if not self.pieces:
                 self.pages_before = self.pages
-            self._pieces.append(text)
+            self.pieces.append(text)
+            self.elements.append(element)
 
     def _read_simple(self, elements: Iterable[tuple[str, _Element]]) -> None:
         for tag, element in elements:
             if tag not in _SIMPLE:
                 continue
             if tag == _TEXT:
-                self._write(_in_line(element.text))
+                self._write(_in_line(element.text), element)
             elif tag not in _CHARACTERS:
                 self._other(element, tag)
             elif (parent := element.getparent()) is not None and parent.tag == _RUN:
                 # and not a tab stop
-                self._write(_CHARACTERS[tag])
+                self._write(_CHARACTERS[tag], element)
 
     def _walk(self, parent: _Element) -> None:
         for element in parent:
@@ -100,12 +121,12 @@ class Paragraph:
             if tag == _RUN:
                 self._run(element)
             elif tag in _TEXTS:
-                self._write(_in_line(element.text))
+                self._write(_in_line(element.text), element)
             elif tag in _SKIPPED:
                 if tag == _INSTRUCTION:
                     self._instruction(element.text)
             elif tag in _CHARACTERS:
-                self._write(_CHARACTERS[tag])
+                self._write(_CHARACTERS[tag], element)
             elif tag in REMOVED:
                 self.seen.add("revision")
             else:
@@ -128,18 +149,18 @@ class Paragraph:
 
     def _other(self, element: _Element, tag: str) -> None:
         if tag == f"{W}br":
-            self._break(element.get(_TYPE, "textWrapping"))
+            self._break(element)
         elif tag == f"{W}lastRenderedPageBreak":
             self._page(tag)
         elif tag == f"{W}fldChar":
             self._field(element)
         elif tag == f"{W}sym":
-            self._write(_symbol(element))
+            self._write(_symbol(element), element)
         elif tag == f"{MC}AlternateContent":
             chosen = shown_alternative(element)
             if chosen is not None:
                 self._walk(chosen)
-        elif tag == f"{W}txbxContent":
+        elif tag in (f"{W}txbxContent", CHART, DIAGRAM):
             self.boxes.append(element)
         elif tag == f"{W}sdt":
             if not is_placeholder(element):
@@ -153,14 +174,13 @@ class Paragraph:
                 self.seen.add("object")
             elif tag in _PICTURES:
                 self.seen.add("picture")
-                self.seen |= {name for name, kind in _DRAWN.items() if next(element.iter(kind), None) is not None}
             elif tag == f"{W}fldSimple":
                 self._instruction(element.get(f"{W}instr"))
             self._walk(element)
 
-    def _break(self, kind: str) -> None:
-        self._write("\n")
-        if kind == "page":
+    def _break(self, element: _Element) -> None:
+        self._write("\n", element)
+        if element.get(_TYPE) == "page":
             self._page(f"{W}br")
 
     def _page(self, mark: str) -> None:
@@ -171,7 +191,7 @@ class Paragraph:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             if len(mark):
-                self._write(_form_field(mark))
+                self._write(_in_line(_form_field(mark)), mark)
             self._fields.append(True)
         elif kind == "separate" and self._fields:
             self._fields[-1] = False
@@ -185,13 +205,13 @@ class Paragraph:
     def _fraction(self, element: _Element) -> None:
         for part in element:
             if part.tag == f"{_M}den":
-                self._write("/")
+                self._write("/", part)
             self._walk(part)
 
 
 def _in_line(text: str | None) -> str:
-    """Line ends of the markup are blanks on the page."""
-    return " ".join(text.splitlines()) if text and "\n" in text else text or ""
+    """Line ends of the markup are blanks on the page, each one of them."""
+    return text.replace("\n", " ") if text and "\n" in text else text or ""
 
 
 def shown_alternative(element: _Element) -> _Element | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.word.numbering import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _VAL = f"{W}val"
-_HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_HEADING_NAME = expression(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 BODY_LEVEL = 9
 
 

@@ -9,6 +9,8 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
+
 GENERAL = "General"
 # ECMA-376, 18.8.30; dates that follow the country of the machine are shown as in China
 BUILT_IN = {
@@ -38,7 +40,7 @@ _MONTH_NAMES = (
 )  # fmt: skip
 _WEEKDAYS = "一二三四五六日"
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r'"(?P<quoted>[^"]*)"?'
     r"|[\\!](?P<escaped>.)"
     r"|_(?P<space>.)|\*(?P<fill>.)"
@@ -52,8 +54,8 @@ _TOKEN = re.compile(
     r"|(?P<literal>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
-_COUNTER = re.compile(r"(?:h+|m+|s+)", re.IGNORECASE)
+_CONDITION = expression(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_COUNTER = expression(r"(?:h+|m+|s+)", re.IGNORECASE)
 
 
 class Token(NamedTuple):

@@ -22,14 +22,14 @@ _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relations
 def read_xlsx(path: str, data: bytes, options: Options | None = None) -> Document:
     """Return the workbook in *data*; raises Damaged, Encrypted or UnknownFormat."""
     source = Source(path, "Excel")
-    limits = (options or Options()).limits
-    package = open_package(data, source, limits)
+    options = options or Options()
+    package = open_package(data, source, options.limits)
     main = main_part(package, "xl/workbook.xml")
     root = read_xml(package, main)
     if root is None or root.tag != f"{S}workbook":
         raise source.damaged()
     sheets = _sheets(package, root, related_parts(package, main))
-    return workbook_document(path, data, "xlsx", sheets, limits, tuple(dangers(package)))
+    return workbook_document(path, data, "xlsx", sheets, options.limits, tuple(dangers(package)), options.origins)
 
 
 def _sheets(package: Package, root: _Element, related: dict[str, list[tuple[str, str]]]) -> Iterator[Sheet]:
@@ -42,7 +42,7 @@ def _sheets(package: Package, root: _Element, related: dict[str, list[tuple[str,
         part = parts.get(element.get(_RELATION_ID, ""))
         if part is not None:
             hidden = element.get("state", "visible") != "visible"
-            yield read_sheet(package, part, look)._replace(name=element.get("name", ""), hidden=hidden)
+            yield read_sheet(package, part, look)._replace(name=element.get("name", ""), hidden=hidden, part=part)
 
 
 def _first(related: dict[str, list[tuple[str, str]]], kind: str) -> str | None:
