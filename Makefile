@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MINUTES ?= 5
 SEED ?= 1
 
-.PHONY: help demo test lint bench bench-readers fuzz setup clean
+.PHONY: help demo test lint bench bench-readers bench-growth fuzz setup clean
 
 help:
 	@echo "make demo   audit the sample reports and compare with what must be found"
@@ -14,7 +14,8 @@ help:
 	@echo "make lint   ruff and mypy"
 	@echo "make bench  measure speed and accuracy"
 	@echo "make bench-readers   measure every reader, and write docs/formats.md"
-	@echo "make fuzz   audit spoilt files of every format for MINUTES (5)"
+	@echo "make bench-growth    measure time and memory against length, and write docs/growth.md"
+	@echo "make fuzz   audit spoilt files of every format for MINUTES (5), and sentences that nobody wrote"
 	@echo "make setup  only create $(VENV); make clean removes it"
 
 $(VENV)/.installed: setup.cfg pyproject.toml
@@ -38,13 +39,18 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.growth --longest 1000000
 	$(BIN)/python -m benchmarks.accuracy --reports 100
 
 bench-readers: setup
 	$(BIN)/python -m benchmarks.readers --write
 
+bench-growth: setup
+	$(BIN)/python -m benchmarks.growth --write
+
 fuzz: setup
 	$(BIN)/python -m benchmarks.fuzz --files 1000000 --minutes $(MINUTES) --seed $(SEED)
+	AUDIT_CLI_EXAMPLES=$$((200 * $(MINUTES))) $(BIN)/python -m pytest tests/test_grammar.py --hypothesis-seed $(SEED)
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""How fast the audit is, against goals that hold on any machine: ratios of processes, times a text, growth with length.
+"""How fast the audit is, against goals that hold on any machine: ratios of processes, and times a text.
 
     python -m benchmarks.speed [--gate]
 
@@ -24,30 +24,20 @@ from audit_cli.pipeline import CHUNK, audit_documents
 from audit_cli.readers.text.txt import read_txt
 from audit_cli.readers.word.docx import read_docx
 from audit_cli.rulebook import rulebook
+from benchmarks.shapes import FIXTURES, fixtures_again
 from fixtures.expectations import fixtures
 from fixtures.word import word_document
 
 Item = TypeVar("Item")
 
-FIXTURES = Path(__file__).parent.parent / "fixtures"
 RULES = rulebook()
 # a report of usual length in characters, and its figures in a thousand of them; fixtures hold twice as many
 LENGTH = 8_000
 DENSITY = 35
-SHORT, LONG = 100_000, 1_000_000
 
 _PROCESS_RUNS = 7
 _WARM_RUNS = 3
-_LONG_RUNS = 2
 _COMMAND = (sys.executable, "-m", "audit_cli")
-_MONOTONOUS = {
-    "digits": "1", "commas": ",", "full-width commas": "，", "open brackets": "（", "brackets": "（）", "、": "、",
-    "其中": "其中", "万": "万", "tabs": "\t", "newlines": "\n", "pipes": "|", "spaces": " ",
-}  # fmt: skip
-_PATTERNS = {
-    "cells": "5\t", "amounts in one list": "5万元、", "nested amounts": "其中5万元，", "open amounts": "（5万元",
-    "colons": "：5万元", "shares": "占5%，", "counts": "甲局、乙局3个",
-}  # fmt: skip
 
 
 class Measured(NamedTuple):
@@ -71,16 +61,6 @@ def reports(suffix: str) -> list[Path]:
 def text_of(path: Path) -> str:
     """Return the text of a fixture with its line ends."""
     return path.read_bytes().decode()
-
-
-def repeated(text: str, length: int) -> str:
-    """Return *text* again and again, cut to *length*."""
-    return (text * (length // len(text) + 1))[:length]
-
-
-def ordinary(length: int) -> str:
-    """Return reports one after the other, cut to *length*."""
-    return repeated("".join(text_of(path) for path in reports("clean.txt")), length)
 
 
 def plain_sentences() -> list[str]:
@@ -148,7 +128,7 @@ def warm() -> Iterator[Measured]:
     cost = _chunk_of_words([path.read_bytes() for path in reports(".docx")])
     yield Measured("the same, twice as full of figures", cost, None, "ms")
 
-    data = ordinary(LENGTH).encode()
+    data = fixtures_again(LENGTH).encode()
     seconds = _best(lambda: audit_documents([read_txt("report.txt", data)], RULES))
     yield Measured("text, twice as full, alone", 1000 * seconds, 60, "ms")
 
@@ -187,24 +167,6 @@ def _processor_time(action: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
-def growth() -> Iterator[Measured]:
-    """Yield how much more a character costs in a long text than in a shorter one."""
-    yield Measured("ordinary text", _seconds(ordinary(LONG)) / _seconds(ordinary(SHORT)) * SHORT / LONG, 2, "x")
-    for name, unit in (_MONOTONOUS | _PATTERNS).items():
-        # phrases are dear: a tenth of the length shows as much
-        lengths = (LONG, SHORT) if name in _MONOTONOUS else (LONG // 10, SHORT // 10)
-        long, short = (_seconds(repeated(unit, length)) / length for length in lengths)
-        yield Measured(name, long / short, 2, "x")
-
-
-def _seconds(text: str) -> float:
-    """Return the processor time of the audit of *text*, the best of several."""
-    data = text.encode()
-    # read within the audit, as the pipeline does
-    runs = (lambda: audit_documents(map(read_txt, ["long.txt"], [data]), RULES) for _ in range(_LONG_RUNS))
-    return min(map(_processor_time, runs))
-
-
 def main() -> int:
     """Print the figures with their goals; return 1 if one is missed and the gate is closed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -214,7 +176,6 @@ def main() -> int:
     for title, measurements in (
         ("whole process", processes()),
         ("warm audit, a core", warm()),
-        (f"a character of {LONG:,} against one of {SHORT:,} (phrases: a tenth)", growth()),
     ):
         print(f"\n{title}")
         for one in measurements:

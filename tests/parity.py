@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from audit_cli.judgement import FAILING
 from audit_cli.model import Document
 from audit_cli.pipeline import audit_documents
+from audit_cli.readers import read
 from audit_cli.report import DocumentReport
 from audit_cli.rulebook import rulebook
+from fixtures.expectations import FOLDER
 
 Said = Counter[tuple[str, ...]]
 
@@ -47,10 +51,28 @@ def facts(report: DocumentReport) -> Said:
     )
 
 
-def parity(name: str, first: Document, second: Document) -> Parity:
-    """Return how far two documents are found to say the same."""
-    reports = audit_documents([first, second], rulebook())
-    return _compared(name, [relations(r) for r in reports]) + _compared(name, [facts(r) for r in reports])
+def contradicted(report: DocumentReport) -> list[tuple[str, list[int]]]:
+    """Return what an audit finds wrong: the rule and where its figures stand."""
+    broken = (result for result in report.results if result.status in FAILING)
+    return sorted((r.rule, [term.figure.start for term in r.comparison.claim.terms]) for r in broken)
+
+
+def audited(document: Document) -> DocumentReport:
+    return audit_documents([document], rulebook())[0]
+
+
+@cache
+def in_word(name: str) -> DocumentReport:
+    """Return the report of the seeded twin in Word, which the other formats are held against."""
+    return audited(read(str(FOLDER / name / "seeded.docx")))
+
+
+def parity(name: str, first: Sequence[DocumentReport], second: Sequence[DocumentReport]) -> Parity:
+    """Return how far documents are found to say the same, two by two."""
+    found = Parity()
+    for pair in zip(first, second, strict=True):
+        found += _compared(name, [relations(r) for r in pair]) + _compared(name, [facts(r) for r in pair])
+    return found
 
 
 def _compared(name: str, said: Sequence[Said]) -> Parity:

@@ -11,16 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import run, started
 from tests.ole_files import compound
 
 CLEAN = "2023年末实有在职人员56人，其中：行政人员29人、事业人员10人、工勤人员17人。\n"
 WRONG = "2023年度本年支出合计500.00万元，其中：基本支出300.00万元，项目支出210.00万元。\n"
 SHORT = "2023年度培训人员500人，其中：干部300人，教师150人。\n"
-
-
-def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "audit_cli", *arguments]
-    return subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **environment}, check=False)
 
 
 @pytest.fixture
@@ -213,15 +209,15 @@ def test_output_goes_to_a_file_if_asked(folder: Path) -> None:
 def test_text_prints_the_canonical_text_and_nothing_else(tmp_path: Path, content: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(content.encode())
-    assert run("text", str(path), PYTHONIOENCODING="ascii").stdout == content.removeprefix("\ufeff").encode()
+    assert started("text", str(path), PYTHONIOENCODING="ascii").stdout == content.removeprefix("\ufeff").encode()
 
 
 def test_output_is_utf8_whatever_the_console_speaks(folder: Path) -> None:
     for encoding in ("ascii", "cp936", "cp437"):
-        done = run("check", str(folder / "wrong.txt"), PYTHONIOENCODING=encoding)
+        done = started("check", str(folder / "wrong.txt"), PYTHONIOENCODING=encoding)
         assert done.returncode == 1
         assert "合计" in done.stdout.decode("utf-8")
-        assert "错误" in run("check", PYTHONIOENCODING=encoding).stderr.decode("utf-8")
+        assert "错误" in started("check", PYTHONIOENCODING=encoding).stderr.decode("utf-8")
 
 
 def test_figures_are_listed_with_what_they_were_tied_to(folder: Path) -> None:

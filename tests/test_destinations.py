@@ -16,14 +16,9 @@ import pytest
 from audit_cli.cli.destinations import Destination, destinations
 from audit_cli.cli.files import keep_inputs, written
 from audit_cli.errors import UsageError
+from tests.command import PROGRAM, run
 
 WRONG = "2023年度本年支出合计500.00万元，其中：基本支出300.00万元，项目支出210.00万元。\n"
-COMMAND = [sys.executable, "-m", "audit_cli"]
-
-
-def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    return subprocess.run([*COMMAND, *arguments], cwd=folder, env=environment, capture_output=True, check=False)
 
 
 @pytest.fixture
@@ -60,7 +55,7 @@ def test_an_output_that_cannot_be_is_told(output: str, said: str) -> None:
 
 
 def test_several_outputs_are_made_in_one_run(folder: Path) -> None:
-    names = ("结果.json", "结果.jsonl", "审核.sarif", "junit.xml", "out.csv", "out.md", "out.txt")
+    names = ("结果.json", "结果.jsonl", "审核.sarif", "junit.xml", "out.csv", "out.md", "审阅.html", "out.txt")
     done = run("check", "a.txt", *(f"--output={name}" for name in (*names, "github:notes")), folder=folder)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
     assert {path.name for path in folder.iterdir()} == {"a.txt", "notes", *names}
@@ -80,16 +75,18 @@ def test_a_file_and_standard_output_are_written_together(folder: Path) -> None:
     assert (folder / "a.sarif").exists()
 
 
-@pytest.mark.parametrize("way", ["same", "symlink", "hard link", "in a folder", "rules"])
+@pytest.mark.parametrize("way", ["same", "web page", "symlink", "hard link", "in a folder", "rules"])
 def test_what_is_read_is_never_overwritten(folder: Path, way: str) -> None:
     (folder / "rules.json").write_text("extends: national\ntitle: 自己的规则\n", encoding="utf-8")
     arguments = {
         "same": ["a.txt", "-o", "./a.txt"],
+        "web page": ["page.html", "-o", "page.html"],
         "symlink": ["a.txt", "-o", "link.json"],
         "hard link": ["a.txt", "-o", "b.json", "-o", "hard.md"],
         "in a folder": [".", "-o", "json:a.txt"],
         "rules": ["a.txt", "--rules", "rules.json", "-o", "rules.json"],
     }[way]
+    (folder / "page.html").write_text(f"<p>{WRONG}</p>", encoding="utf-8")
     (folder / "link.json").symlink_to(folder / "a.txt")
     os.link(folder / "a.txt", folder / "hard.md")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -139,7 +136,7 @@ def test_a_full_disk_leaves_the_old_file(folder: Path) -> None:
     resource = pytest.importorskip("resource")
     (folder / "old.json").write_text("old", encoding="utf-8")
     done = subprocess.run(
-        [*COMMAND, "check", "a.txt", "-o", "old.json", "-o", "new.csv"], cwd=folder, capture_output=True, check=False,
+        [*PROGRAM, "check", "a.txt", "-o", "old.json", "-o", "new.csv"], cwd=folder, capture_output=True, check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
     )  # fmt: skip
@@ -153,7 +150,7 @@ def test_a_killed_process_leaves_the_old_file(folder: Path) -> None:
     (folder / "old.json").write_text("old", encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     process = subprocess.Popen(
-        [*COMMAND, "check", "-", "-o", "old.json"], cwd=folder, env=environment, stdin=subprocess.PIPE
+        [*PROGRAM, "check", "-", "-o", "old.json"], cwd=folder, env=environment, stdin=subprocess.PIPE
     )
     deadline = time.monotonic() + 60
     while not list(folder.glob(".audit-cli-*.tmp")) and time.monotonic() < deadline:

@@ -15,6 +15,7 @@ from audit_cli.readers.limits import Limits, Options
 from audit_cli.report import findings
 from audit_cli.rulebook import rulebook
 from benchmarks.mutations import mutations_of
+from tests.notes import notes_of
 
 SUM = "本年支出合计500.00万元，其中：基本支出300.00万元，项目支出190.00万元。"
 
@@ -59,12 +60,12 @@ def test_characters_that_print_nothing_hide_no_contradiction(hidden: str) -> Non
     for result in report.results:
         for term in result.comparison.claim.terms:
             assert document.text[term.figure.start : term.figure.end] == term.figure.text
-    assert any("不可见字符" in note for note in document.notes)
-    assert any("方向" in note for note in document.notes) == (hidden in "\u202e\u2066")
+    assert any("不可见字符" in note for note in notes_of(document))
+    assert any("方向" in note for note in notes_of(document)) == (hidden in "\u202e\u2066")
 
 
 def test_a_visible_text_is_left_as_it_is() -> None:
-    assert read_data("a.txt", SUM.encode()).notes == ()
+    assert notes_of(read_data("a.txt", SUM.encode())) == ()
 
 
 def test_a_mutation_comes_from_its_seed_alone() -> None:

@@ -18,8 +18,8 @@ from audit_cli.outputs.letter import Template, render
 from audit_cli.pipeline import audit_text
 from audit_cli.report import DocumentReport, findings, run_info
 from audit_cli.rulebook import rulebook
+from tests.command import run
 from tests.packages import text_of
-from tests.test_cli import run
 from tests.test_workbook import HOSTILE, TEXT
 
 RULES = rulebook()

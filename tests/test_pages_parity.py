@@ -5,32 +5,20 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from audit_cli.model import Document
-from audit_cli.pipeline import audit_documents
 from audit_cli.readers import read, read_data
 from audit_cli.report import DocumentReport
-from audit_cli.rulebook import rulebook
 from fixtures.expectations import FOLDER, Fixture, fixtures, seeded_text
 from fixtures.printed import printed
 from fixtures.printer import Ofd, Pdf, Printer
+from tests.parity import audited, in_word
 
 FIXTURES = fixtures()
 SOFFICE = shutil.which("soffice")
 SHARE = 0.99
-
-
-def audited(document: Document) -> DocumentReport:
-    return audit_documents([document], rulebook())[0]
-
-
-@cache
-def in_word(name: str) -> DocumentReport:
-    return audited(read(str(FOLDER / name / "seeded.docx")))
 
 
 def facts(report: DocumentReport) -> Counter[tuple[object, ...]]:

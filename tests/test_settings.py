@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,16 +9,9 @@ import pytest
 from audit_cli.cli import audit_cli
 from audit_cli.cli.settings import default_map, find_settings, options_of
 from audit_cli.errors import UsageError
+from tests.command import run
 
 SHORT = "2023年度培训人员500人，其中：干部300人，教师150人。\n"
-
-
-def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    path = os.pathsep.join(filter(None, sys.path))
-    return subprocess.run(
-        [sys.executable, "-m", "audit_cli", *arguments], cwd=folder, capture_output=True, check=False, encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": path, **environment},
-    )  # fmt: skip
 
 
 @pytest.fixture
@@ -45,7 +35,7 @@ def test_settings_are_found_upwards_and_the_nearest_count(folder: Path) -> None:
     (folder.parent / "setup.cfg").write_text("[metadata]\nname = x\n\n[audit-cli]\nlang = en\n", encoding="utf-8")
     done = run("check", "a.txt", folder=folder)
     assert done.returncode == 0
-    assert "warning 1" in done.stdout
+    assert "warning 1" in done.stdout.decode()
 
 
 def test_the_command_line_goes_before_the_environment_and_that_before_the_file(folder: Path) -> None:
@@ -62,7 +52,7 @@ def test_config_says_what_is_in_force_and_who_set_it(folder: Path) -> None:
     )
     done = run("config", folder=folder, AUDIT_CLI_ALL="1", AUDIT_CLI_PASSWORD="secret")
     assert done.returncode == 0
-    rows = shown(done.stdout)
+    rows = shown(done.stdout.decode())
     assert set(rows) == set(options_of(audit_cli.commands["check"]))
     file = folder / "audit-cli.toml"
     assert rows["profile"] == ["hunan", f"{file}:1"]
@@ -71,7 +61,7 @@ def test_config_says_what_is_in_force_and_who_set_it(folder: Path) -> None:
     assert rows["limit"] == ["file=50", f"{file}:5"]
     assert rows["all"] == ["true", "环境变量", "AUDIT_CLI_ALL"]
     assert rows["fail-on"] == ["error", "默认"]
-    assert "secret" not in done.stdout
+    assert b"secret" not in done.stdout
 
 
 def test_other_commands_take_what_says_how_to_read_and_by_which_rules(folder: Path) -> None:
@@ -83,19 +73,19 @@ def test_other_commands_take_what_says_how_to_read_and_by_which_rules(folder: Pa
     )
     listed = run("rules", folder=folder)
     assert listed.returncode == 0
-    assert "AR101" in listed.stdout
-    assert "AR102" not in listed.stdout
+    assert b"AR101" in listed.stdout
+    assert b"AR102" not in listed.stdout
     assert not (folder / "b.csv").exists()
     # a profile that is asked for goes before rules that are only a default
-    assert "AR102" in run("rules", "--profile", "hunan", folder=folder).stdout
+    assert b"AR102" in run("rules", "--profile", "hunan", folder=folder).stdout
 
 
 def test_outputs_of_settings_keep_their_formats(folder: Path) -> None:
     (folder / "audit-cli.toml").write_text("output = ['b.csv', 'b.md']\nformat = 'json'\n", encoding="utf-8")
     done = run("check", "a.txt", folder=folder)
-    assert (done.returncode, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout) == (0, b"")
     assert (folder / "b.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    assert run("check", "a.txt", "--format", "github", folder=folder).stdout.startswith("::warning ")
+    assert run("check", "a.txt", "--format", "github", folder=folder).stdout.startswith(b"::warning ")
     assert (folder / "b.md").read_text("utf-8").startswith("# 审核结果")
     assert run("check", "a.txt", "-o", "c.xml", folder=folder).returncode == 0
     assert (folder / "c.xml").read_text("utf-8").startswith("<?xml")
@@ -127,8 +117,8 @@ def test_what_cannot_be_is_told_with_its_file_and_line(
 def test_wrong_settings_end_with_two_and_one_line(folder: Path) -> None:
     (folder / "audit-cli.toml").write_text("fial-on = 'error'\n", encoding="utf-8")
     done = run("check", "a.txt", folder=folder)
-    assert (done.returncode, done.stdout) == (2, "")
-    (line,) = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (2, b"")
+    (line,) = done.stderr.decode().splitlines()
     assert "audit-cli.toml:1" in line
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from audit_cli.outputs.workbook import render
 from audit_cli.pipeline import audit, audit_text
 from audit_cli.report import DocumentReport, RunInfo, findings, run_info
 from audit_cli.rulebook import rulebook
-from tests.test_cli import run
+from tests.command import run
 
 ROOT = Path(__file__).parent.parent
 RULES = rulebook()
@@ -55,6 +56,7 @@ def formulas(book: Book) -> list[tuple[str, str]]:
             if cell.data_type == "f"]  # fmt: skip
 
 
+@cache
 def fixtures() -> list[DocumentReport]:
     return list(audit(sorted(map(str, (ROOT / "fixtures").glob("*/*.txt")))[:8], RULES))
 

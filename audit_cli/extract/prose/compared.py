@@ -9,11 +9,11 @@ with the year, plan or target that the change is compared with.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.comparison_words import (
     FROM,
     PLAN,
@@ -31,15 +31,15 @@ from audit_cli.extract.prose.comparison_words import (
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
-_WHOLE = re.compile(r"占")  # 占全年预算1500万元的49%
+_WHOLE = expression(r"占")  # 占全年预算1500万元的49%
 _NAMED = 2
 # what is a price or a sum of a contract by its name, and is printed before
-_FROM_NAMED = re.compile(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
-_IN_YEAR = re.compile(r"[\s到至]*((?:19|20)\d\d)\s*年")
-_SAVED = re.compile(r"节约|节省|节支")
+_FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
+_IN_YEAR = expression(r"[\s到至]*((?:19|20)\d\d)\s*年")
+_SAVED = expression(r"节约|节省|节支")
 # 收入156万元，为财政拨款，较上年增加9万元
-_CLASSED = re.compile(r"^[，,]?(?:均|全部|全)?[为系属][^，。；]{2,12}[，,]")
-_REACHED = re.compile(r"(?:达到?|为|至)(?:了|[\s：:])*$")
+_CLASSED = expression(r"^[，,]?(?:均|全部|全)?[为系属][^，。；]{2,12}[，,]")
+_REACHED = expression(r"(?:达到?|为|至)(?:了|[\s：:])*$")
 COMPARABLE = ("plain", "used", "to", "base")
 
 

@@ -5,15 +5,14 @@ Of 其中培训费比上年增加5万元 the words of comparing are taken off, a
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 
-PLAN = re.compile(r"预算|计划|目标|指标|任务|控制数")
-FROM = re.compile(r"[由从]")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
-PRIOR = re.compile(r"上年|去年|上一年|同期|上季|上月|期初|原(?!因)")
-_GENERIC = re.compile(
+PLAN = expression(r"预算|计划|目标|指标|任务|控制数")
+FROM = expression(r"[由从]")
+_YEAR = expression(r"((?:19|20)\d\d)\s*年?")
+PRIOR = expression(r"上年|去年|上一年|同期|上季|上月|期初|原(?!因)")
+_GENERIC = expression(
     r"与?(?:19|20)?\d\d\s*年(?:度|初)?|与?上一?年度?|去年|同期|同比|环比|相比|对比|比较|较|比|与|和|各|均|也|都|共|又|分别"
     r"|有所|略有|增减|变动|情况|其中|净"
     r"|年初|预算数?|决算数?|执行数?|计划数?|目标值?|收入|支出|收、支|收支|总计|合计|总额|总量|总数|金额|数额|额|数|幅度|率"
@@ -23,9 +22,9 @@ _GENERIC = re.compile(
     r"|超过|调增|调减|追加|新增|[高低大小多少]于|多|少|超"
     r"|[增减升降]$|[\s，,、：:；;（）()]"
 )
-_COMPARING = re.compile(r"(?:比|较|与|同|增|减|上升|下降|提高|降低|[大小多少]于).*$")
-_CLAUSE_ENDS = re.compile(r"[；;。\n]")
-_PHRASE_ENDS = re.compile(r"[，,：:]")
+_COMPARING = expression(r"(?:比|较|与|同|增|减|上升|下降|提高|降低|[大小多少]于).*$")
+_CLAUSE_ENDS = expression(r"[；;。\n]")
+_PHRASE_ENDS = expression(r"[，,：:]")
 
 
 def words_of(item: Item) -> str:

@@ -5,11 +5,11 @@ The text between two quantities is folded into the later one, so that all gramma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.bare_numbers import quantities_of
 from audit_cli.extract.prose.cues import cue_of, is_composed
 from audit_cli.extract.prose.each import is_for_each
@@ -20,7 +20,7 @@ from audit_cli.model import Document, Figure
 
 _RANK = {"、": PAUSE, "，": COMMA, ",": COMMA, "：": COMMA, ":": COMMA, "；": SEMICOLON, ";": SEMICOLON,
          "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "\n": STOP}  # fmt: skip
-_TOKEN = re.compile(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
+_TOKEN = expression(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
 _OPENS = "（(【[〔"
 _LABEL_BEGINS = "、，,；;。：:\n"
 _IS = frozenset({"为", "计", "即", "达", "共", "共计", "金额为"})

@@ -6,25 +6,25 @@ role, before a sibling of its head. Never in the middle of a list kept by one se
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 
-_RETIRED = re.compile(r"退休|离休")
+_RETIRED = expression(r"退休|离休")
 _PEOPLE = ("人", "名")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
-_ELSEWHERE = re.compile(
+_ELSEWHERE = expression(
     r"^(?:均|现)?已|年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
 )
 
-_OF_A_PART = re.compile(r"占([一-鿿]{2,12}?)的?$")
-_WHOLE_OF_SHARE = re.compile(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
+_OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
+_WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 
 _RATES = 3  # that may stand before the first amount of a line
 _BALANCES = ("opening_balance", "closing_balance")
@@ -55,16 +55,12 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
     parts: list[int] = []
     ends: list[int] = []
     default = strongest = since = 0
-    for place in range(first, len(row.items)):
+    for place, sep, may_be_part in _candidates(row, first):
         item = row.items[place]
-        if item.depth < start.depth or (item.depth == start.depth and item.group != start.group):
-            break
-        if item.depth > start.depth:
-            continue
-        since = max(since, item.sep) if place > first else 0
+        since = max(since, sep)
         if _is_over(row, item, start, parts):
             break
-        if not _may_be_part(row, item, start) or _is_within_a_part(row, place, parts, head):
+        if not may_be_part or _is_within_a_part(row, place, parts, head):
             continue
         if place > first:
             if _is_sibling(row, place, head) or _is_counted_otherwise(row, item, head, parts):
@@ -86,6 +82,36 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
         parts.append(place)
     ends.append(len(parts))
     return Extent(parts, ends, default or len(parts))
+
+
+def _candidates(row: Row, first: int) -> list[tuple[int, int, bool]]:
+    """Return the items that may be parts or end the list, whatever its head: each with the strongest mark before it.
+
+    The other items, most of them in lists already read, are not looked at again for each head.
+    """
+    known = row.candidates.get((first, len(row.taken)))
+    if known is not None:
+        return known
+    start, since = row.items[first], 0
+    found: list[tuple[int, int, bool]] = []
+    most: list[int] = []  # the parts under any head are some of these
+    for place in range(first, len(row.items)):
+        item = row.items[place]
+        if item.depth < start.depth or (item.depth == start.depth and item.group != start.group):
+            break
+        if item.depth > start.depth:
+            continue
+        since = max(since, item.sep) if place > first else 0
+        may_be_part = _may_be_part(row, item, start)
+        if may_be_part or _is_over(row, item, start, []):
+            found.append((place, since, may_be_part))
+            since = 0
+        if _is_over(row, item, start, most):
+            break
+        if may_be_part:
+            most.append(place)
+    row.candidates = {(first, len(row.taken)): found}
+    return found
 
 
 def _goes_on(row: Row, place: int, parts: list[int]) -> bool:

@@ -6,17 +6,16 @@ reach back over the amounts of a whole paragraph.
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.cues import is_named_within
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.row import Row
 
-_NEXT_LINE = re.compile(r"[^\n]*\n[ 　]*(?:其中|具体(?:包括|为|是))[：:，,]?[ 　]*\n?[^\n]*")
+_NEXT_LINE = expression(r"[^\n]*\n[ 　]*(?:其中|具体(?:包括|为|是))[：:，,]?[ 　]*\n?[^\n]*")
 # a sentence that says itself what it breaks down: 支出包括：…
-_SIDE = re.compile(r"[。\n](?:本年)?(收入|支出)(?:包括|包含|构成)")
-_SIDE_WORD = re.compile(r"收入|支出|结转")
+_SIDE = expression(r"[。\n](?:本年)?(收入|支出)(?:包括|包含|构成)")
+_SIDE_WORD = expression(r"收入|支出|结转")
 _SIDES = frozenset({"收入", "支出", "结转"})
 _MOST, _MOST_BY = 3, 24  # heads that are tried, and those that are where the cue is 按…分类
 _CAUSE = "原因"

@@ -6,9 +6,9 @@ fails.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import Compared, ordered
 from audit_cli.extract.prose.comparison_words import FROM
 from audit_cli.extract.prose.differences import difference, larger_first
@@ -16,7 +16,7 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
-_COMPARED = re.compile(r"[比较](?!上年|去年|同期)")
+_COMPARED = expression(r"[比较](?!上年|去年|同期)")
 
 
 def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:

@@ -33,6 +33,8 @@ class Row:
         self.taken: set[int] = set()
         self.steps: dict[int, int] = {}
         self.total_of: dict[int, int] = {}
+        # of the list that begins at an item, while as many are taken
+        self.candidates: dict[tuple[int, int], list[tuple[int, int, bool]]] = {}
 
     def at(self, places: Iterable[int]) -> list[Item]:
         return [self.items[p] for p in places]

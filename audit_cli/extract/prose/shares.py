@@ -7,9 +7,9 @@ ticks and fails; any other whole may only tick it.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label, name_of
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -19,21 +19,21 @@ from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import ZERO
 
-_OF = re.compile(
+_OF = expression(
     r"(?:占|^(?:约|仅|只)?[为达])(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
 )
-_ALL = re.compile(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
+_ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
 _CALLED = 2  # characters of a name that is cut short
-_PLAN = re.compile(r"预算|计划|概算|合同|任务|目标")
-_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
-_PLANNED = re.compile(r"(?:预算|计划|任务|目标)(?:数|总额)?$")
-_NO_NAME = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
+_PLAN = expression(r"预算|计划|概算|合同|任务|目标")
+_FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
+_PLANNED = expression(r"(?:预算|计划|任务|目标)(?:数|总额)?$")
+_NO_NAME = expression(r"^(?:比|比重|比例|了|其|总|\s)*$")
 # what stands before the name of a whole without making it less: 我单位2023年度支出合计
-_OF_ALL_OF_US = re.compile(
+_OF_ALL_OF_US = expression(
     r"(?:(?:19|20)\d\d\s*年|年度|全年|本年|当年|今年|[我本全][单位部门局院校所中心站馆县市区镇乡街道]{1,3}|共|财政|的|[，,\s])*"
 )
-_AROUND_SUBJECT = re.compile(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
+_AROUND_SUBJECT = expression(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
 
 def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim | None:
