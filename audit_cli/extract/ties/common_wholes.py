@@ -1,4 +1,4 @@
-"""Shares of one whole that nothing names: 投诉类301件，占总量的60.6%；咨询类120件，占总量的24.1%；….
+"""Shares of one whole that nothing names: 投诉类30件，占总量的60%；咨询类12件，占总量的24%；….
 
 Three or more amounts side by side, each with its share of the same, and one figure that all of them but one are shares
 of as printed: that is the whole. Those that fit tick, and the one that does not is to be reviewed.
