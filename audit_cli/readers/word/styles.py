@@ -76,8 +76,11 @@ class Styles:
 
 
 def child(parent: _Element, tag: str) -> _Element | None:
-    """Return the first child *tag*; to look at a few children takes less time than to ask lxml for one."""
-    return next((one for one in parent if one.tag == tag), None)
+    """Return the first child *tag*; to look at a few children takes less time than to ask lxml, or Python, for one."""
+    for one in parent:
+        if one.tag == tag:
+            return one
+    return None
 
 
 def value(parent: _Element, tag: str) -> str | None:
