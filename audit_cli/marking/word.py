@@ -27,6 +27,7 @@ _LIKE_PARAGRAPH = frozenset(
     [f"{W}{tag}" for tag in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo",
                              "sdt", "sdtContent")]
 )  # fmt: skip
+_FILLED_IN = frozenset([f"{W}{tag}" for tag in ("dataBinding", "text", "date", "dropDownList", "comboBox")])
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PRESERVED = ' xml:space="preserve"'
 
@@ -162,4 +163,5 @@ def _prefix_of(root: _Element, text: str) -> tuple[str, str]:
 
 def _is_filled_in(element: _Element) -> bool:
     """Whether *element* is a form field whose text programs write anew, so that marks in it would be lost."""
-    return any(element.find(f"{W}sdtPr/{W}{tag}") is not None for tag in ("dataBinding", "text"))
+    properties = element.find(f"{W}sdtPr")
+    return properties is not None and any(each.tag in _FILLED_IN for each in properties)
