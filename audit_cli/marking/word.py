@@ -91,12 +91,12 @@ class _Part:
         place = places[self._numbers[run]]
         if run.tag != _RUN or element.getparent() is not run:
             return _Cut(place.end if behind else place.start)
-        siblings = [each for each in run if each.tag != _PROPERTIES]
+        first = run[1] if run[0].tag == _PROPERTIES else run[0]
         length = len(element.text or "") if element.tag == _TEXT else 0
         if not behind and at == 0:
-            return _Cut(place.start) if element is siblings[0] else _Cut(places[number].start, self._numbers[run])
+            return _Cut(place.start) if element is first else _Cut(places[number].start, self._numbers[run])
         if behind and (at >= length or not length):
-            return _Cut(place.end) if element is siblings[-1] else _Cut(places[number].end, self._numbers[run])
+            return _Cut(place.end) if element is run[-1] else _Cut(places[number].end, self._numbers[run])
         inside = self._markup.character(number, at)
         if inside is None:
             return _Cut(place.end if behind else place.start)
