@@ -80,8 +80,9 @@ def is_day(text: str) -> bool:
 
 def path_from(file: str, path: str) -> str:
     """Return the *path* of a report as seen from the folder of *file*: the same on every machine, with slashes."""
-    if path == "-":
-        return path
+    # what comes on standard input lies nowhere
+    if path == "-" or path.startswith("-/"):
+        return shown(path.encode("utf-8", "replace").decode())
     seen = os.path.relpath(path, os.path.dirname(os.path.abspath(file))).replace(os.sep, "/")
     # the name of a file may hold any bytes
     return shown(seen.encode("utf-8", "replace").decode())

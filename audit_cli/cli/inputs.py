@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from audit_cli.cli.completion import limit_names
-from audit_cli.cli.paths import STANDARD_INPUT
+from audit_cli.cli.paths import STANDARD_INPUT, is_standard_input
 from audit_cli.errors import UsageError
 from audit_cli.readers.limits import MEGABYTE, SIZES, Limits, Options, Pages
 
 if TYPE_CHECKING:
     from audit_cli.model import Document
-    from audit_cli.readers.files import Unread
+    from audit_cli.readers.files import File, Unread
 
     Reader = Callable[[str], Iterable[Document | Unread]]
 
@@ -70,16 +70,18 @@ def _limits(given: Iterable[str]) -> Limits:
 def reader(reading: Options) -> Reader:
     """Return the function that yields every document at a path, a folder without any included."""
     from audit_cli.errors import ReadError, UnknownFormat
-    from audit_cli.readers import read_all
+    from audit_cli.readers import all_in, read_all
     from audit_cli.readers.files import Unread
     from audit_cli.readers.kinds import SUFFIXES
 
     def documents(path: str) -> Iterator[Document | Unread]:
-        if path == STANDARD_INPUT:
+        if is_standard_input(path):
             try:
-                yield read_one(path, reading)
+                outer = _standard_input(reading)
             except ReadError as error:
                 yield Unread(path, error)
+            else:
+                yield from all_in(outer, path, reading)
         elif os.path.isdir(path):
             kinds = "、".join(SUFFIXES)
             yield Unread(
@@ -96,8 +98,19 @@ def reader(reading: Options) -> Reader:
 
 def read_one(path: str, reading: Options) -> Document:
     """Return the one document at *path*, or on standard input; raises AuditError."""
-    from audit_cli.readers import read, read_data
+    from audit_cli.readers import document_of, found_in, read
 
-    if path == STANDARD_INPUT:
-        return read_data(path, sys.stdin.buffer.read(reading.limits.file + 1), reading)
+    if is_standard_input(path):
+        return document_of(found_in(_standard_input(reading), path, reading), reading)
     return read(path, reading)
+
+
+def _standard_input(reading: Options) -> File:
+    """Return the file that standard input is; raises TooLarge."""
+    from audit_cli.readers.files import File, too_large
+
+    limit = reading.limits.file
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise too_large(STANDARD_INPUT, len(data), limit)
+    return File(STANDARD_INPUT, data)

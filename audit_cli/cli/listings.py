@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_cli.cli.completion import FILE
+from audit_cli.cli.file_lists import paths_argument
 from audit_cli.cli.inputs import read_one, reader, reading_options
 from audit_cli.cli.options import CODE_UNREAD, chosen_rulebook, language, output, ruleset_options, style, write
 from audit_cli.outputs.harmless import one_line
@@ -105,7 +106,7 @@ def rules(style: str, lang: str, output: str | None, profile: str, rules_file: s
 
 
 @click.command(short_help="列出合同和项目的已付、未付款项")
-@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
+@paths_argument
 @style
 @language
 @output

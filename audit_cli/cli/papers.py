@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_cli.cli.completion import FILE
+from audit_cli.cli.file_lists import paths_argument
 from audit_cli.cli.inputs import reader, reading_options
 from audit_cli.cli.options import chosen_rulebook, language, ruleset_options, write
 from audit_cli.cli.paths import expand
@@ -29,7 +29,7 @@ _LONGEST_NAME = 40
 
 
 @click.command(short_help="写审核工作底稿（xlsx）")
-@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
+@paths_argument
 @click.option("-o", "--output", "file", required=True, type=click.Path(dir_okay=False), help="写入的 xlsx 文件")
 @language
 @reading_options
@@ -51,7 +51,7 @@ def paper(
 
 
 @click.command(short_help="写给单位的审核反馈意见（docx）")
-@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
+@paths_argument
 @click.option("-o", "--output", "place", required=True, type=click.Path(),
               help="写入的 docx 文件；有几份报告时为文件夹，一份一封")  # fmt: skip
 @click.option("--least", type=click.Choice(["error", "warning", "info"]), default="warning", show_default=True,

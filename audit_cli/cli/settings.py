@@ -21,7 +21,7 @@ _FILE, _SHARED_FILE, _SECTION = "audit-cli.toml", "setup.cfg", "audit-cli"
 _OF_PATHS = f"{_SECTION}:"
 _SHARED = expression(rf"^\[{_SECTION}[]:]", re.MULTILINE)
 # what says where and how the result of an audit goes is not for other commands
-_OF_CHECK = {"format", "output", "all", "fail-on", "baseline", "suppressions"}
+_OF_CHECK = {"format", "output", "all", "fail-on", "baseline", "suppressions", "files-from"}
 # named from the folder of the settings
 _FILES = {"rules", "baseline", "suppressions"}
 

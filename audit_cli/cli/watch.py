@@ -16,7 +16,7 @@ from audit_cli.cli.completion import FILE
 from audit_cli.cli.inputs import reader, reading_options
 from audit_cli.cli.options import chosen_rulebook, language, ruleset_options
 from audit_cli.cli.outcome import Outcome, fail_on
-from audit_cli.cli.paths import STANDARD_INPUT, expand, is_left_aside
+from audit_cli.cli.paths import expand, is_left_aside, is_standard_input
 from audit_cli.cli.screen import screen_of
 from audit_cli.errors import Damaged, NoPermission, NotFound, UsageError
 
@@ -55,7 +55,7 @@ def watch(
     """
     from audit_cli.outputs.view import View
 
-    if STANDARD_INPUT in paths:
+    if any(map(is_standard_input, paths)):
         raise UsageError("-：标准输入没有保存可言，请写文件", "-: nobody saves standard input; name a file")
     changes = saved(paths)
     rules = chosen_rulebook(profile, rules_file, as_of)

@@ -43,6 +43,7 @@ FORMATS = {
         Format("md", "markdown", (".md",)),
         Format("xlsx", "workbook", (".xlsx",)),
         Format("html", "page", (".html", ".htm")),
+        Format("docx", "findings_document", (".docx",)),
     )
 }
 

@@ -8,7 +8,7 @@ from audit_cli.errors import ReadError, TooLarge, UnknownFormat
 from audit_cli.model import Document
 from audit_cli.readers.files import Budget, File, Found, Unread, existing, file_bytes, files_in, not_found
 from audit_cli.readers.invisible import visible
-from audit_cli.readers.kinds import Container, kind_of, suffix_note
+from audit_cli.readers.kinds import suffix_note
 from audit_cli.readers.limits import MEGABYTE, Limits, Options
 
 _MOST_NAMED = 5
@@ -26,8 +26,12 @@ def read(path: str, options: Options | None = None) -> Document:
 def find(path: str, options: Options) -> Found:
     """Return the one file at *path*, opened with its password but not yet read; raises like `read`."""
     outer = existing(path)
-    file = File(outer, file_bytes(outer, options.limits.file))
-    inside = list(files_in(file, options, Budget(options.limits), only="" if path == outer else path))
+    return found_in(File(outer, file_bytes(outer, options.limits.file)), path, options)
+
+
+def found_in(outer: File, path: str, options: Options) -> Found:
+    """Return the one file at *path* in *outer*, or *outer* itself, not yet read; raises like `read`."""
+    inside = list(files_in(outer, options, Budget(options.limits), only="" if path == outer.path else path))
     if len(inside) > 1:
         names = "、".join(file.path for file in inside[:_MOST_NAMED])
         raise UnknownFormat(
@@ -52,9 +56,14 @@ def read_all(path: str, options: Options | None = None) -> Iterator[Document | U
         outer = File(place, file_bytes(place, options.limits.file))
     except ReadError as error:
         yield Unread(path, error)
-        return
+    else:
+        yield from all_in(outer, path, options)
+
+
+def all_in(outer: File, path: str, options: Options) -> Iterator[Document | Unread]:
+    """Yield what `read_all` does for *path*, which is *outer* or goes on in it."""
     found = False
-    for document in documents_in(outer, options, only="" if path == place else path):
+    for document in documents_in(outer, options, only="" if path == outer.path else path):
         found = True
         yield document
     if not found:
@@ -77,11 +86,9 @@ def documents_in(outer: File, options: Options, only: str = "") -> Iterator[Docu
 
 
 def read_data(path: str, data: bytes, options: Options | None = None) -> Document:
-    """Read the document *data* that is called *path*; raises a ReadError."""
-    kind = kind_of(path, data)
-    if isinstance(kind, Container):
-        raise UnknownFormat(f"{path}：是压缩包，请解压后审核", f"{path}: an archive; unpack it")
-    return document_of(Found(path, data, kind), options or Options())
+    """Read the one document in the file *data* that is called *path*; raises like `read`."""
+    options = options or Options()
+    return document_of(found_in(File(path, data), path, options), options)
 
 
 def document_of(file: Found, options: Options) -> Document:

@@ -117,15 +117,20 @@ def not_found(path: str) -> NotFound:
     return NotFound(f"{path}：没有这个文件，请检查路径", f"{path}: no such file; check the path")
 
 
+def too_large(path: str, size: int, limit: int) -> TooLarge:
+    """Return the error for a file of more than *limit* bytes."""
+    return TooLarge(
+        f"{path}：文件有 {size // MEGABYTE} MB，超过 {limit // MEGABYTE} MB 的上限，未读取",
+        f"{path}: {size // MEGABYTE} MB, more than the limit of {limit // MEGABYTE} MB; it was not read",
+    )
+
+
 def file_bytes(path: str, limit: int) -> bytes:
     """Return what stands in the file at *path*, of at most *limit* bytes; raises a ReadError."""
     try:
         size = Path(path).stat().st_size
         if size > limit:
-            raise TooLarge(
-                f"{path}：文件有 {size // MEGABYTE} MB，超过 {limit // MEGABYTE} MB 的上限，未读取",
-                f"{path}: {size // MEGABYTE} MB, more than the limit of {limit // MEGABYTE} MB; it was not read",
-            )
+            raise too_large(path, size, limit)
         return Path(path).read_bytes()
     except FileNotFoundError:
         raise not_found(path) from None
