@@ -15,7 +15,7 @@ help:
 	@echo "make bench  measure speed and accuracy"
 	@echo "make bench-readers   measure every reader, and write docs/formats.md"
 	@echo "make bench-growth    measure time and memory against length, and write docs/growth.md"
-	@echo "make fuzz   audit spoilt files of every format for MINUTES (5)"
+	@echo "make fuzz   audit spoilt files of every format for MINUTES (5), and sentences that nobody wrote"
 	@echo "make setup  only create $(VENV); make clean removes it"
 
 $(VENV)/.installed: setup.cfg pyproject.toml
@@ -50,6 +50,7 @@ bench-growth: setup
 
 fuzz: setup
 	$(BIN)/python -m benchmarks.fuzz --files 1000000 --minutes $(MINUTES) --seed $(SEED)
+	AUDIT_CLI_EXAMPLES=$$((200 * $(MINUTES))) $(BIN)/python -m pytest tests/test_grammar.py --hypothesis-seed $(SEED)
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -80,8 +80,8 @@ def closes(claim: Claim) -> bool:
     if claim.kind == "equal":
         return len({t.figure.value for t in claim.terms}) == 1
     if claim.kind == "distributive":
-        each, times = claim.figure("each").quantity, claim.times
-        return agrees(sum_verdict(stated, [Quantity(each.value * times, each.quantum * times, each.exact)]))
+        each, times, exact = claim.figure("each").quantity, claim.times, claim.form != "average"
+        return agrees(sum_verdict(stated, [Quantity(each.value * times, each.quantum * times, each.exact and exact)]))
     raise AssertionError(claim.kind)
 
 

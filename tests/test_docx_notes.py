@@ -356,3 +356,54 @@ def test_documents_of_libreoffice_are_read_the_same(tmp_path: Path, suffix: str)
     assert [b[7:12] for b in after.blocks] == [b[7:12] for b in before.blocks]
     if suffix == "docx":
         assert [b.label for b in after.blocks] == [b.label for b in before.blocks]
+
+
+def field(instruction: str) -> str:
+    """Return a field without a result, its instruction cut in pieces as Word does."""
+    pieces = "".join(f"<w:r><w:instrText>{sign}</w:instrText></w:r>" for sign in instruction)
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"{begin}{pieces}{end}"
+
+
+SYMBOLS = {
+    "ticked": ('<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>', "☑"),
+    "not ticked": ('<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>', "□"),
+    "comparisons": ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="Symbol" w:char="F0A3"/></w:r>', "≥≤"),
+    "circled": ('<w:r><w:sym w:font="Wingdings" w:char="F083"/></w:r>', "③"),
+    "a letter that shows a tick": (run("R", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'), "☑"),
+    "a letter that shows a box": (run("£", '<w:rFonts w:hAnsi="Wingdings 2"/>'), "□"),
+    "a private sign": (run("\uf0fe", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'), "☑"),
+    "a letter in another font": (run("R", '<w:rFonts w:ascii="Arial"/>'), "R"),
+    "a sign that no font is known for": ('<w:r><w:sym w:font="Webdings" w:char="F063"/></w:r>', "\uf063"),
+    "a circled number": (field("eq \\o\\ac(○,12)"), "⑫"),
+    "a circled word": (field(" EQ \\o\\ac(○,合)"), "合"),
+    "a ticked box": (field("eq \\o\\ac(□,√)"), "☑"),
+    "another field": (field("eq \\f(1,2)"), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SYMBOLS)
+def test_signs_are_what_the_page_shows(name: str) -> None:
+    markup, shown = SYMBOLS[name]
+    assert texts(read(body(paragraph(markup + run("项目"))))) == [f"{shown}项目"]
+
+
+def test_text_that_is_struck_through_is_left_out_and_said() -> None:
+    for mark in ("strike", "dstrike"):
+        document = read(
+            body(paragraph(run("支出") + run("100", f"<w:{mark}/>") + run("200万元", f'<w:{mark} w:val="0"/>')))
+        )
+        assert texts(document) == ["支出200万元"]
+        assert notes_of(document) == ("含加删除线的文字，视为已删除，未计入",)
+    begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+    struck = f"<w:r><w:rPr><w:strike/></w:rPr>{begin}<w:instrText>PAGE</w:instrText></w:r>"
+    assert texts(read(body(paragraph(f"{struck}<w:r>{separate}</w:r>{run('3')}<w:r>{end}</w:r>{run('页')}")))) == [
+        "3页"
+    ]
+
+
+def test_of_two_ways_to_draw_the_one_that_shows_something_is_read() -> None:
+    box = f"<w:txbxContent>{plain('框内12万元')}</w:txbxContent>"
+    fallback = f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+    drawn = f'<w:r><mc:AlternateContent><mc:Choice Requires="wpi"/>{fallback}</mc:AlternateContent></w:r>'
+    assert texts(read(body(paragraph(run("前") + drawn)))) == ["前", "框内12万元"]

@@ -111,7 +111,8 @@ def test_a_library_is_imported_only_by_the_format_that_needs_it(style: str) -> N
 @pytest.mark.parametrize(
     ("name", "style"),
     [("a.txt", "console"), ("结果.JSON", "json"), ("a.jsonl", "jsonl"), ("a.sarif", "sarif"), ("a.sarif.json", "sarif"),
-     ("a.xml", "junit"), ("a.csv", "csv"), ("a.md", "md"), ("a", ""), ("a.docx", "docx"), ("a.doc", "")],
+     ("a.xml", "junit"), ("a.csv", "csv"), ("a.md", "md"), ("a.html", "html"), ("a", ""), ("a.docx", "docx"),
+     ("a.doc", "")],
 )  # fmt: skip
 def test_the_name_of_a_file_says_its_format(name: str, style: str) -> None:
     assert format_of(name) == style

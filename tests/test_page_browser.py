@@ -14,7 +14,7 @@ from runs import ATTACKS, RULES, hostile, reports, written
 
 from audit_cli.pipeline import audit, audit_text
 from audit_cli.report import DocumentReport, findings
-from tests.browser import browser, what_lacks
+from docs.browser import browser, what_lacks
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

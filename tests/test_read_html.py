@@ -89,6 +89,16 @@ def test_hidden_text_is_left_out_and_said() -> None:
     assert notes_of(read("<p>甲</p><div style='display:none'> </div>")) == ()
 
 
+@pytest.mark.parametrize(
+    "struck",
+    ["<s>100</s>", "<strike>100</strike>", "<span style='color:red;text-decoration:underline line-through'>100</span>"],
+)
+def test_text_that_is_struck_through_is_left_out_and_said(struck: str) -> None:
+    document = read(f"<p>支出{struck}<u style='text-decoration:underline'>200</u>万元</p>")
+    assert texts(document) == ["支出200万元"]
+    assert notes_of(document) == ("含加删除线的文字，视为已删除，未计入",)
+
+
 def test_tracked_changes_of_word_are_read_as_accepted() -> None:
     document = read("<p>支出<del cite='a' datetime='2022'>10</del><ins cite='a' datetime='2022'>12</ins>万元</p>")
     assert texts(document) == ["支出12万元"]

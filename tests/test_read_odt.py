@@ -197,6 +197,14 @@ def test_tracked_changes_are_read_as_accepted() -> None:
     assert notes_of(document) == ("含修订：按接受全部修订后的文字读取，已删除的文字不读",)
 
 
+def test_text_that_is_struck_through_is_left_out_and_said() -> None:
+    struck = '<style:text-properties style:text-line-through-style="solid"/>'
+    styles = style("S", "text", struck) + style("N", "text", struck.replace("solid", "none"))
+    spans = "<text:span text:style-name='S'>100</text:span><text:span text:style-name='N'>200</text:span>"
+    document = read_body(paragraph(f"支出{spans}万元"), styles)
+    assert (texts(document), notes_of(document)) == (["支出200万元"], ("含加删除线的文字，视为已删除，未计入",))
+
+
 def test_hidden_text_is_left_out_and_said() -> None:
     styles = style("H", "text", HIDING) + style("P", "paragraph", HIDING) + style("Q", "paragraph", "")
     for body in (

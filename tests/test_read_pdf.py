@@ -508,7 +508,6 @@ _SPOIL = """
 import random
 from audit_cli.errors import ReadError
 from audit_cli.readers.pages.pdf import read_pdf
-from audit_cli.readers.pages.recognition import has_engine
 from fixtures.printer import Pdf
 sound = []
 for compressed in (0, 1):

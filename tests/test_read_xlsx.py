@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -18,6 +19,7 @@ from openpyxl.workbook import Workbook
 from python_calamine import CalamineWorkbook
 
 from audit_cli.model import Document
+from audit_cli.readers.limits import Options
 from audit_cli.readers.workbook.cells import address, position
 from audit_cli.readers.workbook.number_format import shown_number, shown_text
 from audit_cli.readers.workbook.xlsx import read_xlsx
@@ -122,6 +124,8 @@ def test_numbers_are_shown_under_their_formats() -> None:
         ("-1234.5", "#,##0.00;[Red]-#,##0.00", "-1,234.50"),
         ("0", '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"),
         ("12345", "0!.0,", "1.2"),
+        ("12345678.9", "#,##0.00,", "12,345.68"),
+        ("12345678.9", "#,##0.0,,", "12.3"),
         ("1234567", "#,##0,", "1,235"),
         ("123456789", "0!.0000", "12345.6789"),
         ("5", "000", "005"),
@@ -378,3 +382,16 @@ def test_addresses_and_positions_are_inverse(row: int, col: int) -> None:
 @pytest.mark.parametrize("name", ["", "A0", "AAAA1", "XFE1", "A1048577", "1A", "A"])
 def test_names_that_no_cell_has(name: str) -> None:
     assert position(name) is None
+
+
+def test_text_boxes_stand_behind_the_cells_of_their_sheet() -> None:
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer) as workbook:
+        first, second = workbook.add_worksheet("一"), workbook.add_worksheet("二")
+        first.write(0, 0, "支出")
+        first.insert_textbox(4, 2, "说明：支出100万元\n不含上年结转")
+        second.insert_textbox(0, 0, "只有文字")
+    document = read_xlsx("a.xlsx", buffer.getvalue(), Options(origins=True))
+    assert document.text == "一\n支出\n说明：支出100万元\n不含上年结转\n二\n只有文字\n"
+    assert {block.kind for block in document.blocks[2:4]} == {"paragraph"}
+    assert all(origin.end <= document.text.index("说明") for origin in document.origins)

@@ -327,6 +327,18 @@ def test_a_header_cut_off_by_the_page_heads_the_table_below() -> None:
     assert "sum 30.00 10.00 20.00" in lines(table)
 
 
+@pytest.mark.parametrize("header", ["项目|金额", "项目|预算数|金额"])
+def test_an_amount_that_looks_like_a_year_is_an_amount(header: str) -> None:
+    between = "|" * (header.count("|") - 1)
+    table = f"{header}\n办公费|{between}2021\n差旅费|{between}10\n合计|{between}2031"
+    assert "sum 2031 2021 10" in lines(table)
+
+
+def test_years_below_a_header_head_their_columns() -> None:
+    assert "sum 30 10 20" in lines("项目|预算数|预算数\n项目|2022|2023\n基本支出|10|5\n项目支出|20|6\n合计|30|11")
+    assert "sum 30 10 20" in lines("科目|本年预算|上年预算\n名称|2023|2022\n基本支出|10|5\n项目支出|20|6\n合计|30|11")
+
+
 def test_long_cells_are_read_in_linear_time() -> None:
     for text in ("增" * 100_000, "（" * 100_000, "一、" * 50_000, "占率" * 50_000):
         began = time.perf_counter()

@@ -26,6 +26,8 @@ _CANDIDATE = expression(
 )
 _FULL_WIDTH = expression("[０-９]")
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
+# one blank between a numeral and its unit, wider than it need be or not seen at all: 43　万元
+_BLANK = expression(r"(?<=[0-9０-９])[\u2002\u2003\u2009\u200b\u202f\u2060\u3000](?=[^\s0-9０-９])")
 _BLANK_THOUSANDS = expression(
     r"[1-9][0-9]{0,2}(?:[ \xa0\u2009][0-9]{3}(?![0-9])){1,4}(?:\.[0-9]+)?(?=[ \xa0]?[万亿]?元)"
 )
@@ -45,9 +47,10 @@ def ledger_of(document: Document) -> tuple[Figure, ...]:
     """Return the ledger of a document whose paragraphs stand in one line each."""
     figures: list[Figure] = []
     text = document.text
-    wide = _FULL_WIDTH.search(text) is not None
-    if wide:
+    text = _BLANK.sub(" ", text)
+    if _FULL_WIDTH.search(text):
         text = text.translate(_NARROW)
+    wide = text is not document.text
     blocks = document.blocks
     reached = 0
     ordered = True

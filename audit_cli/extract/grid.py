@@ -161,7 +161,9 @@ def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure])
         while at > 0 and indent < DEEPEST_INDENT and text[at - 1] in " \u3000\xa0":
             indent += 2 if text[at - 1] == "\u3000" else 1
             at -= 1
-        if at > 0 and text[at - 1] not in "\t\n\r|" and at < block.start:
+        first = at == 0 or text[at - 1] in "\n\r"
+        # blanks from the beginning of a line to a later column stand for the columns before it
+        if at < block.start and (block.col > 0 if first else text[at - 1] not in "\t|"):
             indent = 0
         printed = compact(printed[:LONGEST_LABEL])
     return Cell(printed, kind, block.row, block.col, block.rowspan, block.colspan, which, indent, block.damaged)

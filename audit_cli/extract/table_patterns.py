@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.table_labels import rank_of
 from audit_cli.extract.table_sums import CLOSES, FAILS, Matrix
 from audit_cli.extract.table_totals import Total
@@ -19,7 +19,7 @@ _THREE_PUBLIC = (
     "公务用车运行费",
     "公务接待费",
 )
-_IN_ALL = re.compile(r"累计|合计|小计|共计|总计|总额|全年")
+_IN_ALL = expression(r"累计|合计|小计|共计|总计|总额|全年")
 _ENOUGH_NAMED = 2
 _MOST_COLUMNS = 16
 _ENOUGH_ROWS = 3

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.grid import Cell
 from audit_cli.extract.table_labels import rank_of
 from audit_cli.extract.table_layout import Row, Side
@@ -17,9 +17,9 @@ from audit_cli.extract.table_trees import Node, row_tree
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
 
-_GRAND = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|评价得分|综合得分|合计得分|得分合计|自评得分|自评合计|总评分)")
-_MEAN = re.compile(r"平均|均值|均分")
-_WEIGHT = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[）)]$")
+_GRAND = expression(r"^(?:总分|合计|总计|总得分|自评总分|评价得分|综合得分|合计得分|得分合计|自评得分|自评合计|总评分)")
+_MEAN = expression(r"平均|均值|均分")
+_WEIGHT = expression(r"[（(]\d{1,3}(?:\.\d)?分?[）)]$")
 MOST_REGIONS = 4
 MOST_POINTS = 1000
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
+from audit_cli.expressions import expression
+from audit_cli.extract.table_labels import rank_of
 from audit_cli.extract.table_roles import Column, bare, is_counted
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import Quantity, agrees, sum_verdict
 
 _FEW = 2  # rows in which a product must close before it is taken for one
 _MOST = 6
-_MANY = re.compile(r"数量?$|[人次天户台辆件套亩]数$|面积|天数|工作量")
+_MEAN = expression(r"均")
+_MANY = expression(r"数量?$|[人次天户台辆件套亩]数$|面积|天数|工作量")
 RowFigures = dict[int, Figure]
 Labelled = Callable[[int, int], str]
 
@@ -31,12 +33,17 @@ def products(columns: Sequence[Column], rows: Sequence[RowFigures], label: Label
 def _product(price: Column, count: Column, total: Column, rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:
     roles = (("total", total.col), ("each", price.col), ("times", count.col))
     return [
-        Claim("distributive", terms, basis="table:product")
+        Claim("distributive", terms, _form(price, terms[0].label), basis="table:product")
         for number, row in enumerate(rows)
         if all(col in row and row[col].value for _, col in roles)
         for terms in (tuple(Term(row[col], role, label(number, col)) for role, col in roles),)
         if terms[0].figure.unit == terms[1].figure.unit and terms[2].figure.unit not in ("元", "%")
     ]
+
+
+def _form(price: Column, label: str) -> str:
+    """Return whether a price was worked out from the amount, and is rounded: 人均, or that of a total row."""
+    return "average" if _MEAN.search(price.leaf) or rank_of(label.partition(" / ")[0]) else ""
 
 
 def twins(columns: Sequence[Column], rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:
@@ -75,4 +82,5 @@ def _closes(claim: Claim) -> bool:
     if claim.kind == "equal":
         return bool(first.value) and agrees(sum_verdict(first.quantity, [second]))
     times = claim.figure("times").value
-    return agrees(sum_verdict(first.quantity, [Quantity(second.value * times, second.quantum * times, second.exact)]))
+    exact = second.exact and claim.form != "average"
+    return agrees(sum_verdict(first.quantity, [Quantity(second.value * times, second.quantum * times, exact)]))

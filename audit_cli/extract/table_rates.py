@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.table_flows import flows
 from audit_cli.extract.table_labels import rank_of
 from audit_cli.extract.table_products import products, twins
@@ -22,19 +23,19 @@ _RATIO = ("part", "whole")
 _GROWTH = ("new", "base")
 _DIFFERENCE = ("minuend", "subtrahend")
 _NAMED_PART = (
-    (re.compile(r"支付"), re.compile(r"支付")),
-    (re.compile(r"到位"), re.compile(r"到位")),
-    (re.compile(r"使用"), re.compile(r"使用|支出")),
-    (re.compile(r"完成"), re.compile(r"完成|决算|执行|支出")),
-    (re.compile(r"执行|支出进度|预算"), re.compile(r"执行|支出|决算|完成")),
+    (expression(r"支付"), expression(r"支付")),
+    (expression(r"到位"), expression(r"到位")),
+    (expression(r"使用"), expression(r"使用|支出")),
+    (expression(r"完成"), expression(r"完成|决算|执行|支出")),
+    (expression(r"执行|支出进度|预算"), expression(r"执行|支出|决算|完成")),
 )
-_RISE, _FALL = re.compile(r"增加(?:数|额)?$"), re.compile(r"减少(?:数|额)?$")
-_POINTS, _DEDUCTED = re.compile(r"^(?:分值|标准分|满分|权重)"), re.compile(r"^扣分(?!原因|说明)")
-_SHARE_OF = re.compile(r"(.{0,20}?)占(.{2,20})")
-_PROJECTED = re.compile(r"规划|概算|总投资")
-_NET = re.compile(r"净值|净额$")
-_DONE, _TARGET = re.compile(r"完成|实际|实现"), re.compile(r"指标值|目标|计划")
-_IN_POST = re.compile(r"在职|实有|在岗")
+_RISE, _FALL = expression(r"增加(?:数|额)?$"), expression(r"减少(?:数|额)?$")
+_POINTS, _DEDUCTED = expression(r"^(?:分值|标准分|满分|权重)"), expression(r"^扣分(?!原因|说明)")
+_SHARE_OF = expression(r"(.{0,20}?)占(.{2,20})")
+_PROJECTED = expression(r"规划|概算|总投资")
+_NET = expression(r"净值|净额$")
+_DONE, _TARGET = expression(r"完成|实际|实现"), expression(r"指标值|目标|计划")
+_IN_POST = expression(r"在职|实有|在岗")
 
 
 class Trial(NamedTuple):
@@ -235,12 +236,13 @@ def _share_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial
     """Return the ratio that a header names by its two columns: 决算数占调整预算数的%."""
     found = _SHARE_OF.match(bare(column.leaf))
     if found is None:
-        return [], []
+        return [], _pairs("ratio", _RATIO, column, amounts)
     part, whole = ([c for c in amounts if bare(c.leaf) and bare(c.leaf) in words] for words in found.groups())
+    others = _pairs("ratio", _RATIO, column, amounts)
     if not found[1]:
-        part = [c for c in amounts if c.col < column.col and c not in whole][-1:]
+        return [], others  # 占预算的%: of what, closing must tell
     wholes = sorted(whole, key=lambda c: -len(bare(c.leaf)))[:1]
-    return [Trial("ratio", _RATIO, (p.col, w.col)) for p in part[-1:] for w in wholes if p is not w], []
+    return [Trial("ratio", _RATIO, (p.col, w.col)) for p in part[-1:] for w in wholes if p is not w], others
 
 
 def _net_trials(amounts: Sequence[Column]) -> list[Trial]:

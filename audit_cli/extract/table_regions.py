@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.grid import Cell, Grid
 from audit_cli.extract.header_words import HEADER_WORDS, STRONG_WORDS
 from audit_cli.extract.table_alignment import aligned, over_numbers, stretched
 
-_YEAR_CELL = re.compile(r"(?:19|20)\d\d")
+_YEAR_CELL = expression(r"(?:19|20)\d\d")
 # a target is no head of a column, nor is its sign: ≥90%, ≥
-_LIMIT = re.compile(r"\s*[≥≧⩾≤≦⩽<>＜＞=＝]+\s*(?:\d|$)")
+_LIMIT = expression(r"\s*[≥≧⩾≤≦⩽<>＜＞=＝]+\s*(?:\d|$)")
 
-_BOUNDS = re.compile(r"\d{1,6}(?:[-—–~～至到]\d{1,6})?[^\d\s%％]{1,6}")
+_BOUNDS = expression(r"\d{1,6}(?:[-—–~～至到]\d{1,6})?[^\d\s%％]{1,6}")
 _LONG_TEXT = 30
 
 
@@ -42,7 +42,12 @@ def is_bare_header(grid: Grid) -> bool:
 
 def below(header: Grid, grid: Grid) -> Grid:
     """Return *grid* with the rows of *header* put on top."""
-    rows = header.rows + grid.rows
+    wide, narrow = (max(cell.col + cell.colspan for row in g.rows for cell in row) for g in (header, grid))
+    body = grid.rows
+    if wide == narrow + 1 and any(cell.col == 1 and cell.kind == "blank" for cell in header.rows[-1]):
+        # the label at the side is merged downwards, and printed once
+        body = tuple(tuple(cell._replace(col=cell.col + 1) for cell in row) for row in body)
+    rows = header.rows + body
     return grid._replace(rows=rows, caption=header.caption, follows=header.follows, first=header.first)
 
 
@@ -103,7 +108,7 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
         if not started and _names_classes(texts, numbers, above):
             return "header"
         if texts and all(_YEAR_CELL.fullmatch(cell.text) for cell in numbers):
-            return "header" if not started and any(HEADER_WORDS.search(cell.text) for cell in texts) else "data"
+            return "header" if not started and _are_years(texts, numbers, above) else "data"
         words = sum(1 for cell in texts if len(cell.text) <= 12 and HEADER_WORDS.search(cell.text))
         if words >= 3 and words > len(numbers) and not started and not any(_LIMIT.match(cell.text) for cell in texts):
             return "header"
@@ -124,6 +129,15 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
         whole = sum(cell.colspan for cell in row)
         return "header" if words * 4 >= len(texts) * 3 and strong >= 2 and filled * 2 >= whole else "data"
     return "header" if above or words * 3 > len(texts) else "data"
+
+
+def _are_years(texts: list[Cell], numbers: list[Cell], above: tuple[Cell, ...]) -> bool:
+    """Whether what looks like years heads its columns: 项目 | 2022 | 2023, but below a header not 办公费 | 2021."""
+    if not any(HEADER_WORDS.search(cell.text) for cell in texts):
+        return False
+    years = {int(cell.text) for cell in numbers}
+    in_turn = len(years) > 1 and max(years) - min(years) < len(years)
+    return not above or in_turn or {cell.text for cell in texts} <= {cell.text for cell in above}
 
 
 def _stands_over(row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:

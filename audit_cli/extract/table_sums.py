@@ -306,6 +306,8 @@ def _standing(tally: _Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[
         return ("partial" if len(tally.parts) == 1 or _falls_short_everywhere(tally) else "open"), True
     if sure or not tally.failed:
         return "complete", True
+    if style == "group total" and tally.failed >= _FEW and CLOSES not in tally.verdicts:
+        return "", False  # another group closes: where this one begins and ends was misread
     if elsewhere[0] and elsewhere[0] >= elsewhere[1] and style != "indent":
         return "complete", True
     if tally.failed >= MISREAD and CLOSES not in tally.verdicts:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.grid import Grid, grids
 from audit_cli.extract.statement_titles import titled
 from audit_cli.extract.statements import statements_in, united
@@ -33,7 +33,7 @@ from audit_cli.extract.terms import Terms
 from audit_cli.extract.units import Unit
 from audit_cli.model import Claim, Document, Fact, Figure, Statement, Term
 
-_FUNDS = re.compile(r"^(?:年度)?(?:项目)?(?:资金|支出|预算)?总额|^年度资金|^合计|^小计")
+_FUNDS = expression(r"^(?:年度)?(?:项目)?(?:资金|支出|预算)?总额|^年度资金|^合计|^小计")
 MOST_BEFORE = 12  # claims of the table before this one that may hold its execution rate
 
 

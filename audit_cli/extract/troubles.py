@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicator_fields import place
+from audit_cli.extract.printed import lines_with
 from audit_cli.model import Assurance, Block, Document, Gap
 
 # a problem counted and found to be none; 未发现重大问题 leaves room for lesser ones
@@ -44,15 +45,16 @@ _LONGEST = 200
 
 def none_found(document: Document) -> Iterator[Assurance]:
     """Yield the words in which the self-evaluation is said to have found no problem."""
-    starts = [block.start for block in document.blocks] if "问题" in document.text else []
-    for said in _NONE_FOUND.finditer(document.text) if starts else ():
-        number = bisect_right(starts, said.start()) - 1
-        block = document.blocks[max(number, 0)]
-        if number < 0 or block.level or said.end() > block.end:
-            continue
-        start, _ = _sentence(document.text, block.start, said.start(), said.end(), block.end)
-        if _OF_SELF_EVALUATION.search(document.text, start, said.start()):
-            yield Assurance("none found", place(document, number, *said.span()))
+    text, blocks = document.text, document.blocks
+    for line in lines_with("问题", text):
+        for said in _NONE_FOUND.finditer(text, *line):
+            number = bisect_right(blocks, said.start(), key=lambda block: block.start) - 1
+            if number < 0 or blocks[number].level or said.end() > blocks[number].end:
+                continue
+            block = blocks[number]
+            start, _ = _sentence(text, block.start, said.start(), said.end(), block.end)
+            if _OF_SELF_EVALUATION.search(text, start, said.start()):
+                yield Assurance("none found", place(document, number, *said.span()))
 
 
 def troubles(document: Document) -> Iterator[Gap]:

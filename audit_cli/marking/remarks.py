@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from audit_cli.calculation import mention
 from audit_cli.judgement import RANK
-from audit_cli.model import Severity
+from audit_cli.model import Document, Severity
 from audit_cli.outputs.entries import Entry, entries
 from audit_cli.outputs.harmless import one_line
 from audit_cli.outputs.view import View
@@ -48,14 +48,16 @@ def remarks(report: DocumentReport, run: RunInfo, lang: str, least: Severity) ->
     """Return what is to be written into a copy of *report*, in the order of its text.
 
     Findings of at least the severity *least* are numbered in that order; what has no figure at all stands at the
-    beginning.
+    title.
     """
+    assert report.document is not None
+    title = _title(report.document)
     found = [e for e in entries(report, run, View(lang)) if RANK[e.result.severity] <= RANK[least]]
-    found.sort(key=lambda entry: entry.operands[0].region[:2] if entry.operands else (0, 0))
+    found.sort(key=lambda entry: entry.operands[0].region[:2] if entry.operands else title)
     made: list[Remark] = []
     others: dict[tuple[int, int], list[int]] = {}
     for number, entry in enumerate(found, 1):
-        places = list(dict.fromkeys((o.region.start, o.region.end) for o in entry.operands)) or [(0, 0)]
+        places = list(dict.fromkeys((o.region.start, o.region.end) for o in entry.operands)) or [title]
         lines = (_line(line) for line in _lines(entry, number, lang))
         made.append(Remark(*places[0], tuple(lines), number))
         for place in places[1:]:
@@ -64,6 +66,11 @@ def remarks(report: DocumentReport, run: RunInfo, lang: str, least: Severity) ->
     for place, numbers in others.items():
         made.append(Remark(*place, (texts["see"].format(texts["joint"].join(map(str, numbers))),)))
     return sorted(made, key=lambda remark: (remark.start, remark.end, not remark.number, remark.number))
+
+
+def _title(document: Document) -> tuple[int, int]:
+    """Return where the first words of *document* stand."""
+    return next(((b.start, b.end) for b in document.blocks if document.text_of(b).strip()), (0, 0))
 
 
 def _lines(entry: Entry, number: int, lang: str) -> Iterator[str]:

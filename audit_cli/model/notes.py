@@ -8,8 +8,8 @@ NoteKey = Literal[
     # what is said of any file
     "suffix", "replaced", "invisible", "turning",
     # office documents and web pages
-    "revision", "hidden", "linked", "chart", "diagram", "object", "embedded", "child", "chunk", "picture", "macro",
-    "links", "broken_table", "broken_numbering", "boxes_moved", "boxes", "frame", "spans",
+    "revision", "hidden", "struck", "linked", "chart", "diagram", "object", "embedded", "child", "chunk",
+    "picture", "macro", "links", "broken_table", "broken_numbering", "boxes_moved", "boxes", "frame", "spans",
     # workbooks
     "hidden_sheet", "uncalculated", "error_values", "formulas",
     # pages

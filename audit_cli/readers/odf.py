@@ -64,13 +64,16 @@ class Line:
     *pages_before* how many of these before its first character; *seen* names what is to be mentioned.
     """
 
-    def __init__(self, element: _Element, hidden_styles: Container[str] = ()) -> None:
+    def __init__(
+        self, element: _Element, hidden_styles: Container[str] = (), struck_styles: Container[str] = ()
+    ) -> None:
         self.boxes: list[_Element] = []
         self.notes: list[_Element] = []
         self.pages = 0
         self.pages_before = 0
         self.seen: set[str] = set()
         self._hidden_styles = hidden_styles
+        self._struck_styles = struck_styles
         self._pieces: list[str] = []
         # whether blanks that follow are part of those before, or stand at the beginning
         self._after_blank = True
@@ -120,6 +123,8 @@ class Line:
             tag in _HIDDEN_FIELDS and element.get(f"{TEXT}is-hidden", "true") == "true"
         ):
             self.seen.add("hidden")
+        elif element.get(f"{TEXT}style-name", "") in self._struck_styles:
+            self.seen.add("struck")
         elif tag.startswith(DRAWING) and tag != f"{DRAWING}a":
             self.boxes.extend(boxes_in(element, self.seen))
         else:

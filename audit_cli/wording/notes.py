@@ -26,6 +26,9 @@ NOTES: Mapping[NoteKey, Words] = {
         "tracked changes: read as if all were accepted, without what is deleted",
     ),
     "hidden": Words("含隐藏文字，未读取", "hidden text, which was not read"),
+    "struck": Words(
+        "含加删除线的文字，视为已删除，未计入", "text struck through, which counts as deleted and was left out"
+    ),
     "linked": Words(
         "含链接到其他文件的域，按文件中保存的文字读取，未更新",
         "fields linked to other files, read as they are stored and not updated",

@@ -6,10 +6,10 @@ and is to be reviewed where they do not.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.comparison_words import PLAN, own_subject, speaks_of, words_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -17,9 +17,9 @@ from audit_cli.model import Claim, Term
 from audit_cli.quantity import agrees, sum_verdict
 
 _REACH = 8  # items from an amount to its change, with those in its brackets
-_UNCHANGED = re.compile(r"持平|一致|相同|不变|[无未没][有发生]{0,2}(?:增减|变化|变动|增加|增长)")
-_CLAUSE_ENDS = re.compile(r"[；;。]")
-_COMPARES = re.compile(r"比|较")
+_UNCHANGED = expression(r"持平|一致|相同|不变|[无未没][有发生]{0,2}(?:增减|变化|变动|增加|增长)")
+_CLAUSE_ENDS = expression(r"[；;。]")
+_COMPARES = expression(r"比|较")
 
 
 def change_lists(paragraph: Paragraph) -> Iterator[Claim]:

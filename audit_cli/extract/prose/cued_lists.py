@@ -7,9 +7,9 @@ the claim, and fail, unless they were read with too little confidence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.counted_beside import counted_beside
 from audit_cli.extract.prose.deposits import CONTRACT, deposits
 from audit_cli.extract.prose.item import COMMA, SEMICOLON
@@ -25,7 +25,7 @@ from audit_cli.extract.prose.used_totals import used_total
 from audit_cli.model import Claim
 
 _CASH_SIDE = {"total_expenditure", "closing_balance"}
-_NAMES_ALL = re.compile(r"分([一-鿿]{2,6})和([一-鿿]{2,6}?)(?:来)?看")
+_NAMES_ALL = expression(r"分([一-鿿]{2,6})和([一-鿿]{2,6}?)(?:来)?看")
 _REACH = 8  # items from the first part of two to the other
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.comparison_words import before_comparing, last_phrase
 from audit_cli.extract.prose.differences import term
 from audit_cli.extract.prose.increases import rate_beside
@@ -14,7 +14,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
 
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_YEAR = expression(r"((?:19|20)\d\d)\s*年")
 
 
 class OpenChange(NamedTuple):

@@ -7,9 +7,11 @@ from audit_cli.extract.ties.fact_changes import changes_of_facts
 from audit_cli.extract.ties.fact_growth import growth_of_facts
 from audit_cli.extract.ties.fact_sums import sums_of_facts
 from audit_cli.extract.ties.graded_kinds import graded_kinds
+from audit_cli.extract.ties.grouped_lists import grouped_lists
 from audit_cli.extract.ties.indicator_values import indicator_values
 from audit_cli.extract.ties.mistyped_twins import mistyped_pairs, mistyped_twins
 from audit_cli.extract.ties.named_wholes import named_wholes
+from audit_cli.extract.ties.open_balances import open_balances
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
 from audit_cli.extract.ties.settled import but_for_settled
@@ -25,11 +27,13 @@ __all__ = [
     "common_wholes",
     "equal_facts",
     "graded_kinds",
+    "grouped_lists",
     "growth_of_facts",
     "indicator_values",
     "mistyped_pairs",
     "mistyped_twins",
     "named_wholes",
+    "open_balances",
     "paragraph_lists",
     "repeats",
     "rollups",

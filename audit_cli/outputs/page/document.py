@@ -39,7 +39,8 @@ class Part:
             paper = element("div", *text, class_="paper")
             parts.append(element("div", paper, class_="sheet", tabindex=0, role="region", aria_label=self.said["text"]))
         aside = element("aside", self._about(title), *self._results(), aria_label=self.said["results"])
-        return Html(element("section", *parts, aside, class_="document", id=self.name, data_title=title) + "\n")
+        kind = "document" if parts else "document unreadable"
+        return Html(element("section", *parts, aside, class_=kind, id=self.name, data_title=title) + "\n")
 
     def _mark(self, mark: Mark, goes_on: bool, content: Html) -> Html:
         state = f"{mark.state} stated" if mark.stated else mark.state

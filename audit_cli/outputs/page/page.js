@@ -43,7 +43,7 @@
   }
 
   function route() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));
     const view = target && target.closest(".overview, .document");
     show(view || overview || sections[0]);
     if (!view || target === view) return;

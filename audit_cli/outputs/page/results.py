@@ -22,6 +22,7 @@ from audit_cli.wording.labels import tidied
 
 SIGNS = {"error": "✗", "warning": "!", "info": "·"}
 _LONGEST_LABEL = 40
+# lines that a browser lays out at once
 _TOGETHER = 50
 
 
@@ -71,7 +72,6 @@ class Results:
         if not found:
             return Html()
         summary = element("summary", f"{self.said[name]} ", element("b", str(len(found))))
-        # a browser lays out only the lists that are seen
         lists = (element("ol", *map(self._line, found[at : at + _TOGETHER])) for at in range(0, len(found), _TOGETHER))
         return element("details", summary, *lists, class_=name)
 

@@ -19,6 +19,7 @@ from audit_cli.report import DocumentReport
 _TOP_HEADING, _LAST_HEADING = 3, 6
 # more columns than these are printed small
 _WIDE = 12
+# paragraphs that a browser lays out at once
 _TOGETHER = 12
 _COLUMN, _ROW = attrgetter("col"), attrgetter("row")
 
@@ -81,11 +82,25 @@ def _without_numbers_of_persons(report: DocumentReport, document: Document) -> s
     for result in report.results:
         if result.comparison.claim.kind == "privacy":
             hidden |= {(f.start, f.end) for f in result.comparison.claim.figures()}
-    for start, end in sorted(hidden):
-        if start >= at:
-            pieces += [document.text[at:start], masked(document.text[start:end])]
-            at = end
+    for start, end in _joined_spans(hidden):
+        pieces += [document.text[at:start], masked(document.text[start:end])]
+        at = end
     return "".join([*pieces, document.text[at:]])
+
+
+def _joined_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return *spans* in order, those that overlap as one.
+
+    >>> _joined_spans([(5, 9), (0, 3), (2, 4)])
+    [(0, 4), (5, 9)]
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _marks_by_block(document: Document, marks: Sequence[Mark]) -> dict[int, list[Mark]]:

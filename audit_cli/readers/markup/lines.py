@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.readers.markup.look import is_comments, is_list_number, is_note_mark, number_format
+from audit_cli.readers.markup.look import is_comments, is_list_number, is_note_mark, is_struck, number_format
 from audit_cli.readers.word.numbering import numeral
 
 if TYPE_CHECKING:
@@ -112,6 +112,9 @@ class Lines:
             return False
         if tag == "del":
             self._seen.add("revision")
+            return False
+        if is_struck(element):
+            self._seen.add("struck")
             return False
         if tag in _NEVER_SHOWN or self._hides(element) or is_comments(element) or is_note_mark(element):
             return False

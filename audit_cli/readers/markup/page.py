@@ -21,7 +21,7 @@ _TABLE_DEPTH = 40
 # a cell with more text than this, and most of its table's, is a page in a frame and no cell; less, if it has tables
 _PAGE_LENGTH = 3000
 _FRAME_LENGTH = 500
-_NOTES: tuple[NoteKey, ...] = ("revision", "hidden", "frame", "spans")
+_NOTES: tuple[NoteKey, ...] = ("revision", "hidden", "struck", "frame", "spans")
 
 
 def read_pages(file: Document, texts: Sequence[str], limits: Limits) -> Document:

@@ -75,7 +75,8 @@ def _joined(tables: Sequence[Table]) -> Table:
     whole = _Whole(tables[0])
     for table in tables[1:]:
         skipped = _repeated_rows(tables[0], table)
-        whole.add([cell._replace(row=cell.row - skipped) for cell in table.cells if cell.row >= skipped])
+        rest = (cell._replace(row=cell.row - skipped) for cell in table.cells if cell.row >= skipped)
+        whole.add(list(rest) if skipped else table.cells)
     cells = sorted(whole.cells, key=lambda cell: (cell.row, cell.col))
     return tables[0]._replace(cells=tuple(cells), rows=whole.rows, page=tables[-1].page, bottom=tables[-1].bottom)
 

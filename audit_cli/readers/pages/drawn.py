@@ -53,7 +53,8 @@ class Drawn(Strokes):
     def _texts(self, items: Sequence[int], base: Matrix) -> None:
         if not items:
             return
-        a, b, c, d = numpy.array(_matrices(items, base))[:, :4].T
+        own = bulk.matrices(items)
+        a, b, c, d, *_ = own.T if base == SAME else numpy.array([product(tuple(m), base) for m in own.tolist()]).T
         if ((abs(b) > _UPRIGHT) | (abs(c) > _ITALIC * abs(d)) | (a < 0) | (d < 0)).any():
             self.turned = True
         modes = bulk.modes(items)

@@ -129,8 +129,8 @@ class _Writer:
         # the first words in large type are the title of it all
         if not self.blocks or len(text) > HEADING_LENGTH or text.endswith(tuple(_SENTENCE_ENDS)):
             level = 0
-        kind = "heading" if level else "paragraph"
-        block = Block("heading" if kind == "heading" else "paragraph", 0, 0, level=level, page=paragraph[0].page)
+        end = self._at + len(text)
+        block = Block("heading" if level else "paragraph", self._at, end, level=level, page=paragraph[0].page)
         self._write(text, block, paragraph)
         self._add("\n")
 
@@ -140,8 +140,8 @@ class _Writer:
                 if i:
                     self._add("\t")
                 block = Block(
-                    "cell", 0, 0, page=cell.page, table=self._tables, row=cell.row, col=cell.col,
-                    rowspan=cell.rowspan, colspan=cell.colspan, damaged=cell.damaged,
+                    "cell", self._at, self._at + len(cell.text), page=cell.page, table=self._tables, row=cell.row,
+                    col=cell.col, rowspan=cell.rowspan, colspan=cell.colspan, damaged=cell.damaged,
                 )  # fmt: skip
                 self._write(cell.text, block, cell.lines)
             self._add("\n")
@@ -150,7 +150,7 @@ class _Writer:
     def _write(self, text: str, block: Block, lines: Sequence[Line]) -> None:
         if self._signs:
             self.signs.append(tuple(self._signs.of(lines)))
-        self.blocks.append(block._replace(start=self._at, end=self._at + len(text)))
+        self.blocks.append(block)
         self._add(text)
 
     def _add(self, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy
@@ -128,12 +129,11 @@ class _Signs:
             return math.inf
         token = TOKEN.match(text)
         length = len(token[0]) if token else len(text)
-        left = self._lefts[signs[0]]
-        for i in signs:
-            length -= len(self._texts[i])
-            if length <= 0:
-                return self._rights[i] - left
-        return self._rights[signs[-1]] - left
+        if not isinstance(self._texts, str):
+            # signs may be several characters, such as ligatures
+            lengths = accumulate(len(self._texts[i]) for i in signs)
+            length = 1 + next((n for n, reached in enumerate(lengths) if reached >= length), len(signs) - 1)
+        return self._rights[signs[min(length, len(signs)) - 1]] - self._lefts[signs[0]]
 
     def _pieces(self, signs: Sequence[int], spaces: Sequence[int], size: float) -> list[Piece]:
         pieces: list[Piece] = []

@@ -12,6 +12,7 @@ import numpy
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from audit_cli.expressions import expression
 from audit_cli.readers.pages import bulk
 from audit_cli.readers.pages.drawn import Drawn
 from audit_cli.readers.pages.forms import Box, Filled
@@ -23,7 +24,7 @@ from audit_cli.readers.pages.signs import UNKNOWN, is_plain, plain
 Floats = NDArray[numpy.float64]
 Flags = NDArray[numpy.bool_]
 
-_ENDS = frozenset(("\r", "\n", ""))
+_BLANK = expression(r"[ \r\n]")
 # what is printed where something is to be filled in
 _LINES = frozenset(" _＿")
 
@@ -35,8 +36,8 @@ def signs_of(text: Any, box: Any, drawn: Drawn, form: Filled, remarks: Remarks) 
     kept = _kept(text, len(characters), drawn, remarks)
     shown = numpy.zeros(len(characters), numpy.bool_)
     shown[sorted(kept) if kept is not None else slice(None)] = True
-    for i, sign in enumerate(characters):
-        if sign in _ENDS or (sign == " " and pdfium.FPDFText_IsGenerated(text, i)):
+    for i in _blanks(characters):
+        if characters[i] != " " or pdfium.FPDFText_IsGenerated(text, i):
             shown[i] = False
     boxes = bulk.loose_boxes(text, len(characters))
     shown &= ~_filled_lines(characters, boxes, form.fields)
@@ -53,6 +54,13 @@ def signs_of(text: Any, box: Any, drawn: Drawn, form: Filled, remarks: Remarks) 
     if not is_plain("".join(characters)):
         characters = [plain(character) for character in characters]
     return Glyphs(characters, edges).only(shown), _quarters(text, kept) if drawn.turned else 0
+
+
+def _blanks(characters: Sequence[str]) -> list[int]:
+    """Return which characters are spaces or ends of lines."""
+    if isinstance(characters, str):
+        return [match.start() for match in _BLANK.finditer(characters)]
+    return [i for i, sign in enumerate(characters) if not sign or _BLANK.match(sign)]
 
 
 def _upon(boxes: Floats, page: Any) -> tuple[Floats, Flags, Flags]:

@@ -38,6 +38,7 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.log_level": "critical", "Global.text_score": 0.3})
 
 
+@lru_cache(maxsize=1)
 def has_engine() -> bool:
     """Whether there is anything to recognise text with."""
     return all(find_spec(module) is not None for module in ("rapidocr", "onnxruntime", "cv2"))

@@ -103,7 +103,10 @@ def _runs(glyphs: Glyphs, starts: Places) -> Iterator[Run]:
 def _printed_twice(glyphs: Glyphs) -> NDArray[numpy.bool_]:
     """Tell which signs may be the one before, printed once more."""
     left, top, _, bottom = glyphs.edges
-    texts = numpy.array(list(glyphs.texts))
+    if isinstance(glyphs.texts, str):
+        texts = numpy.frombuffer(glyphs.texts.encode("utf-32-le", "surrogatepass"), numpy.uint32)
+    else:
+        texts = numpy.array(glyphs.texts)
     same = (texts[1:] == texts[:-1]) & (left[1:] - left[:-1] < TWICE * (bottom - top)[1:])
     return numpy.append(False, same)
 
@@ -112,7 +115,7 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     """Return the runs of one place joined that stand side by side, from top to bottom."""
     rows: list[tuple[float, float, list[Run]]] = []
     for run in sorted(runs, key=lambda run: run.top + run.bottom):
-        _, _, top, bottom, *_ = run
+        top, bottom = run[2:4]
         if rows:
             upper, lower, members = rows[-1]
             if min(bottom, lower) - max(top, upper) > 0.5 * min(bottom - top, lower - upper):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import numpy
@@ -50,7 +51,9 @@ class Glyphs:
         """Return those that are *kept*."""
         if kept.all():
             return self
-        return Glyphs([self.texts[i] for i in numpy.flatnonzero(kept).tolist()], self.edges[:, kept])
+        texts = compress(self.texts, kept.tolist())
+        # a string takes less room and time than a list of its characters
+        return Glyphs("".join(texts) if isinstance(self.texts, str) else list(texts), self.edges[:, kept])
 
 
 class Printed(NamedTuple):

@@ -20,6 +20,13 @@ _KNOWN = expression(
 _NAMES = expression(r"编码|名称|科目|代码")
 # what is said of one thing has no columns below it
 _ATTRIBUTE = expression(r"日期|时间|备注|原因|[甲乙丙]方$|负责人")
+_KIN = (
+    (expression(r"财政拨款"), expression(r"一般公共|政府性?基金|国有资本|[小合]计")),
+    (expression(r"性别"), expression(r"^[男女]性?$")),
+    (expression(r"年龄"), expression(r"岁")),
+    (expression(r"学历|文化"), expression(r"研究生|硕士|博士|本科|专科|大专|中专|高中|初中|及以下")),
+    (expression(r"[已支拨]付|投资|拨款"), expression(r"\d{4}年|第[一二三四]次|[小合累]计")),
+)
 _COLUMN = expression(r"[数额率分值款费]$|金额|[%％）)]$")
 _CODE_PARTS = {"类", "款", "项", "目"}
 
@@ -49,7 +56,9 @@ def group_score(parent: str, children: Sequence[str], lead: str) -> float:
     key = parent.rstrip("：: ")[-2:]
     score = sum(key in child and child != parent for child in children) / len(children)
     score += 0.1 * len(children) if key == "其中" else 0.0
-    if _TOTAL.match(children[0]):
+    if _TOTAL.match(children[0]) or children[-1] == "小计":
+        score += 1.0
+    if any(above.search(parent) and all(inner.search(child) for child in children) for above, inner in _KIN):
         score += 1.0
     elif children[0] == lead:
         score += 0.7

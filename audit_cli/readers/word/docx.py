@@ -18,6 +18,7 @@ from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.paragraph import ADDED, CHANGES, REMOVED, Paragraph, is_placeholder, shown_alternative
 from audit_cli.readers.word.sources import Sources
 from audit_cli.readers.word.styles import Styles, child, value
+from audit_cli.readers.word.symbols import has_symbol_fonts
 from audit_cli.readers.word.table import (
     CELL,
     CONTAINERS,
@@ -46,7 +47,7 @@ _SEPARATORS = frozenset(["separator", "continuationSeparator", "continuationNoti
 _TABLE_STYLES = (b'<w:style w:type="table"', b"</w:style>")
 _RUN_ON_LIMIT = 100_000
 _NOTES: tuple[NoteKey, ...] = (
-    "revision", "hidden", "linked", "chart", "diagram", "object", "child", "chunk", "picture",
+    "revision", "hidden", "struck", "linked", "chart", "diagram", "object", "child", "chunk", "picture",
 )  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def read_docx(path: str, data: bytes, options: Options | None = None) -> Documen
     related = related_parts(package, main)
     sources = Sources() if options.origins else None
     walk = _Walk(package, related, {main: root}, _page_mark(root), sources)
+    walk.styles.are_special = walk.styles.are_special or has_symbol_fonts(root)
     try:
         walk.flow(body)
         walk.footnotes()
@@ -112,8 +114,8 @@ class _Walk:
         self._ended: Ended | None = None
         # a paragraph whose end was deleted: it runs on into the next
         self._run_on: Paragraph | None = None
-        self._styles = Styles(self._part("styles"))
-        self._labels = Labels(self._styles, lambda: self._part("numbering"))
+        self.styles = Styles(self._part("styles"))
+        self._labels = Labels(self.styles, lambda: self._part("numbering"))
 
     def _part(self, kind: str) -> _Element | None:
         if kind not in self._related:
@@ -173,13 +175,13 @@ class _Walk:
         ends = True
         if properties is not None:
             style = value(properties, "pStyle")
-            hidden = style is not None and self._styles[style].hidden
+            hidden = style is not None and self.styles[style].hidden
             mark = child(properties, f"{W}rPr")
             changes = set() if mark is None else {one.tag for one in mark} & CHANGES
             if changes:
                 self.seen.add("revision")
                 ends = changes.isdisjoint(REMOVED)
-        paragraph = Paragraph(element, self._styles, self._page_mark, hidden)
+        paragraph = Paragraph(element, self.styles, self._page_mark, hidden)
         paragraph.boxes = [box for box in map(self._shown, paragraph.boxes) if box is not None]
         self.seen |= paragraph.seen
         if self._run_on is not None:

@@ -5,10 +5,10 @@ A chart that prints no numbers says nothing that could be held against the text;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from audit_cli.expressions import expression
 from audit_cli.readers.word.numbering import W
 from audit_cli.readers.workbook.number_format import GENERAL, shown_number
 
@@ -21,7 +21,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CHART, DIAGRAM = f"{_C}chart", f"{_D}relIds"
 _MOST_SERIES, _MOST_POINTS = 50, 2_000
-_NUMBER = re.compile(r"[-+]?\d{1,40}(?:\.\d{0,40})?(?:[Ee][-+]?\d{1,3})?")
+_NUMBER = expression(r"[-+]?\d{1,40}(?:\.\d{0,40})?(?:[Ee][-+]?\d{1,3})?")
 
 
 def shown(element: _Element, part: Callable[[str], _Element | None]) -> _Element | None:

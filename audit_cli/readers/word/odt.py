@@ -32,7 +32,7 @@ _TABLE = f"{TABLE}table"
 _COVERED = f"{TABLE}covered-table-cell"
 _CELLS = frozenset([f"{TABLE}table-cell", _COVERED])
 _ROW_GROUPS = frozenset([f"{TABLE}{tag}" for tag in ("table-header-rows", "table-rows", "table-row-group")])
-_NOTES: tuple[NoteKey, ...] = ("revision", "hidden", "object", "macro", "picture")
+_NOTES: tuple[NoteKey, ...] = ("revision", "hidden", "struck", "object", "macro", "picture")
 
 
 def read_odt(path: str, data: bytes, options: Options | None = None) -> Document:
@@ -103,7 +103,7 @@ class _Walk:
         if style in self._flow.styles.hidden_paragraph:
             self.seen.add("hidden")
             return None
-        line = Line(element, self._flow.styles.hidden_text)
+        line = Line(element, self._flow.styles.hidden_text, self._flow.styles.struck_text)
         self.seen |= line.seen
         for note in line.notes:
             self._notes.setdefault(note.get(f"{TEXT}note-class", ""), []).append(note)

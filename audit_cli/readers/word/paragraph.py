@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audit_cli.readers.word.drawings import CHART, DIAGRAM
 from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.styles import Styles, child, is_on, small_integer, value
+from audit_cli.readers.word.symbols import overprinted, shown_in, symbol, symbol_font
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,6 +29,7 @@ _SKIPPED = frozenset(
 )
 REMOVED = frozenset([f"{W}del", f"{W}moveFrom"])
 _PICTURES = frozenset([f"{W}drawing", f"{W}pict"])
+_LONGEST_INSTRUCTION = 100
 # fields that bring in what another file holds
 _LINKED = ("DDE", "DDEAUTO", "LINK", "INCLUDETEXT")
 ADDED = frozenset([f"{W}ins", f"{W}moveTo"])
@@ -36,16 +38,11 @@ CHANGES = REMOVED | ADDED
 _SPECIAL = frozenset((
     *(f"{W}{tag}" for tag in (
         "del", "moveFrom", "ins", "moveTo", "vanish", "fldChar", "sym", "sdt", "ruby", "object", "drawing", "pict",
-        "txbxContent", "fldSimple",
+        "txbxContent", "fldSimple", "strike", "dstrike",
     )),
     f"{MC}AlternateContent", f"{_M}oMath",
 ))  # fmt: skip
 _SIMPLE = frozenset((_TEXT, f"{W}br", f"{W}lastRenderedPageBreak", *_CHARACTERS))
-# boxes and ticks that forms draw with symbol fonts
-_SYMBOLS = {
-    "wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
-    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "□"},
-}
 
 
 class Paragraph:
@@ -67,11 +64,14 @@ class Paragraph:
         self._hidden = hidden
         self.pieces: list[str] = []
         self.elements: list[_Element] = []
-        # for each field that is open: whether its instruction is being read, which is not shown
+        # for each field that is open: whether its instruction is being read, which is not shown, and what it is
         self._fields: list[bool] = []
+        self._instructions: list[str] = []
+        # how the run is set that is being read
+        self._font, self._struck = "", False
         inside = list(element.iter())
         tags = [one.tag for one in inside]
-        if hidden or styles.hide_text or not _SPECIAL.isdisjoint(tags):
+        if hidden or styles.are_special or not _SPECIAL.isdisjoint(tags):
             self._walk(element)
         else:
             self._read_simple(zip(tags, inside, strict=True))
@@ -98,6 +98,9 @@ class Paragraph:
 
     def _write(self, text: str, element: _Element) -> None:
         if text and True not in self._fields:
+            if self._struck:
+                self.seen.add("struck")
+                return
             if not self.pieces:
                 self.pages_before = self.pages
             self.pieces.append(text)
@@ -121,7 +124,8 @@ class Paragraph:
             if tag == _RUN:
                 self._run(element)
             elif tag in _TEXTS:
-                self._write(_in_line(element.text), element)
+                text = _in_line(element.text)
+                self._write(shown_in(self._font, text) if self._font else text, element)
             elif tag in _SKIPPED:
                 if tag == _INSTRUCTION:
                     self._instruction(element.text)
@@ -133,19 +137,26 @@ class Paragraph:
                 self._other(element, tag)
 
     def _run(self, run: _Element) -> None:
-        if len(run) and run[0].tag == _RUN_PROPERTIES:
-            vanish = child(run[0], f"{W}vanish")
+        properties = run[0] if len(run) and run[0].tag == _RUN_PROPERTIES else None
+        hidden, struck = self._hidden, False
+        if properties is not None:
+            vanish = child(properties, f"{W}vanish")
             if vanish is not None:
                 hidden = is_on(vanish.get(f"{W}val", "1"))
             else:
-                style = value(run[0], "rStyle")
+                style = value(properties, "rStyle")
                 hidden = self._hidden or (style is not None and self._styles[style].hidden)
-        else:
-            hidden = self._hidden
-        if not hidden:
-            self._walk(run)
-        elif run.find(_TEXT) is not None:
-            self.seen.add("hidden")
+            strikes = (child(properties, f"{W}{name}") for name in ("strike", "dstrike"))
+            struck = any(strike is not None and is_on(strike.get(f"{W}val", "1")) for strike in strikes)
+        if hidden:
+            if run.find(_TEXT) is not None:
+                self.seen.add("hidden")
+            return
+        outer = self._font, self._struck
+        self._font = symbol_font(None if properties is None else child(properties, f"{W}rFonts"))
+        self._struck = struck
+        self._walk(run)
+        self._font, self._struck = outer
 
     def _other(self, element: _Element, tag: str) -> None:
         if tag == f"{W}br":
@@ -155,7 +166,7 @@ class Paragraph:
         elif tag == f"{W}fldChar":
             self._field(element)
         elif tag == f"{W}sym":
-            self._write(_symbol(element), element)
+            self._write(symbol(element), element)
         elif tag == f"{MC}AlternateContent":
             chosen = shown_alternative(element)
             if chosen is not None:
@@ -193,12 +204,17 @@ class Paragraph:
             if len(mark):
                 self._write(_in_line(_form_field(mark)), mark)
             self._fields.append(True)
+            self._instructions.append("")
         elif kind == "separate" and self._fields:
             self._fields[-1] = False
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            instruction = self._instructions.pop()
+            if self._fields.pop():
+                self._write(overprinted(instruction), mark)
 
     def _instruction(self, text: str | None) -> None:
+        if self._fields and self._fields[-1] and len(self._instructions[-1]) < _LONGEST_INSTRUCTION:
+            self._instructions[-1] += text or ""
         if (text or "").split()[:1] and (text or "").split()[0].upper() in _LINKED:
             self.seen.add("linked")
 
@@ -217,25 +233,13 @@ def _in_line(text: str | None) -> str:
 def shown_alternative(element: _Element) -> _Element | None:
     """Return what a current Word shows of an mc:AlternateContent; the other one would repeat it."""
     chosen = element.find(f"{MC}Choice")
-    return element.find(f"{MC}Fallback") if chosen is None else chosen
+    return element.find(f"{MC}Fallback") if chosen is None or not len(chosen) else chosen
 
 
 def is_placeholder(sdt: _Element) -> bool:
     """Whether a form field only shows its prompt (click here to enter text)."""
     prompt = sdt.find(f"{W}sdtPr/{W}showingPlcHdr")
     return prompt is not None and is_on(prompt.get(f"{W}val", "1"))
-
-
-def _symbol(element: _Element) -> str:
-    try:
-        code = int(element.get(f"{W}char", ""), 16)
-    except ValueError:
-        return ""
-    # symbol fonts are mapped to F000-F0FF
-    known = _SYMBOLS.get(element.get(f"{W}font", "").lower(), {}).get(code & 0xFF)
-    if known:
-        return known
-    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else ""
 
 
 def _form_field(mark: _Element) -> str:

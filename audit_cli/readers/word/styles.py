@@ -33,8 +33,8 @@ class Styles:
         self._elements: dict[str, _Element] = {}
         self._resolved: dict[str, Style] = {}
         self.default = ""
-        # whether any style hides text
-        self.hide_text = root is not None and next(root.iter(f"{W}vanish"), None) is not None
+        # whether what a run shows is not just its text, since some style hides it, or it is set in a symbol font
+        self.are_special = root is not None and next(root.iter(f"{W}vanish"), None) is not None
         for element in () if root is None else root.iterchildren(f"{W}style"):
             key = element.get(f"{W}styleId", "")
             self._elements[key] = element
@@ -76,8 +76,11 @@ class Styles:
 
 
 def child(parent: _Element, tag: str) -> _Element | None:
-    """Return the first child *tag*; to look at a few children takes less time than to ask lxml for one."""
-    return next((one for one in parent if one.tag == tag), None)
+    """Return the first child *tag*; to look at a few children takes less time than to ask lxml, or Python, for one."""
+    for one in parent:
+        if one.tag == tag:
+            return one
+    return None
 
 
 def value(parent: _Element, tag: str) -> str | None:

@@ -24,7 +24,7 @@ class Sheet(NamedTuple):
     """What a worksheet shows: the text of each cell that has any, by (row, col) from 0.
 
     *uncalculated* are the cells with a formula that no program has worked out, *errors* those that show #REF! and such.
-    *part* is what it is called in the package, if that is known.
+    *part* is what it is called in the package, if that is known; *boxes* are the paragraphs of its text boxes.
     """
 
     cells: dict[tuple[int, int], str]
@@ -34,6 +34,7 @@ class Sheet(NamedTuple):
     name: str = ""
     hidden: bool = False
     part: str = ""
+    boxes: tuple[str, ...] = ()
 
 
 def address(row: int, col: int) -> str:

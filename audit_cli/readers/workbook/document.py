@@ -20,7 +20,7 @@ def workbook_document(
 ) -> Document:  # fmt: skip
     """Return the document that *sheets* make: rows and columns of blocks are the positions in the sheet, from 0.
 
-    Raises TooLarge.
+    What stands in text boxes follows the cells of its sheet. Raises TooLarge.
     """
     writer = Writer()
     said = list(notes)
@@ -31,12 +31,14 @@ def workbook_document(
         if cells > limits.cells:
             raise too_many_cells(path, limits)
         said.extend(_notes(sheet))
-        if sheet.cells:
+        if sheet.cells or sheet.boxes:
             writer.line(sheet.name, Block("heading", 0, 0, level=1))
             first = len(writer.blocks)
             write_sheet(writer, sheet)
             if with_origins:
                 origins += [InCell(b.start, b.end, sheet.part, b.row, b.col) for b in writer.blocks[first:]]
+            for text in sheet.boxes:
+                writer.line(text, Block("paragraph", 0, 0))
     text = "".join(writer.pieces)
     blocks, sections = with_sections(text, writer.blocks)
     digest = hashlib.sha256(data).hexdigest()

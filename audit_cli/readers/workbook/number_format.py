@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
@@ -210,10 +211,8 @@ def _number(section: Section, value: Decimal, signed: bool) -> str:
     whole = [i for i in digits if i < point]
     places = [i for i in digits if i > point]
     last = max(whole, default=digits[-1])
-    # commas behind the last digit divide by a thousand each, commas between digits group
-    scale = 0
-    while last + 1 + scale < len(tokens) and tokens[last + 1 + scale].kind == "comma":
-        scale += 1
+    # commas behind the last digit, or the last before the point, divide by a thousand each; commas between digits group
+    scale = sum(_commas_behind(tokens, end) for end in {last, digits[-1]})
     value = value.scaleb(-3 * scale, _EXACT)
     grouped = any(token.kind == "comma" and whole and whole[0] < i < last for i, token in enumerate(tokens))
     rounded = _rounded(value, len(places))
@@ -232,6 +231,10 @@ def _number(section: Section, value: Decimal, signed: bool) -> str:
             out.append(token.text)
     minus = "-" if signed and rounded < 0 else ""
     return minus + "".join(out)
+
+
+def _commas_behind(tokens: Sequence[Token], index: int) -> int:
+    return sum(1 for _ in takewhile(lambda token: token.kind == "comma", tokens[index + 1 :]))
 
 
 def _after_point(tokens: Sequence[Token], index: int) -> bool:
