@@ -11,7 +11,7 @@ from audit_cli.model import Block
 from audit_cli.readers import read
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.text.txt import read_txt
-from tests.ole_files import compound
+from fixtures.ole_files import compound
 
 
 def headings(text: str) -> list[tuple[int, str]]:
