@@ -36,11 +36,12 @@ _LEAST_RATE_QUANTUM = Decimal("0.01")
 
 
 class Line(NamedTuple):
-    """One operand in the layout of a calculation: its sign, what the text calls it, its amount."""
+    """One operand in the layout of a calculation: its sign, what the text calls it, its amount as printed there."""
 
     sign: str
     label: str
     amount: str
+    figure: Figure | None = None
 
 
 class Calculation(NamedTuple):
@@ -249,10 +250,10 @@ def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
         case "distributive":
             return _signed([(t, claim.times) for t in terms if t.role == "each"], scale)
         case "count":
-            lines = tuple(Line(f"{i}", mention(t.figure), "") for i, t in enumerate(terms[1:], 1))
+            lines = tuple(Line(f"{i}", mention(t.figure), "", t.figure) for i, t in enumerate(terms[1:], 1))
             return lines, ""
         case _:
-            return tuple(Line("", t.label, mention(t.figure)) for t in terms[1:]), ""
+            return tuple(Line("", t.label, mention(t.figure), t.figure) for t in terms[1:]), ""
 
 
 def _signed(terms: Iterable[tuple[Term, Decimal | int]], scale: Decimal) -> tuple[tuple[Line, ...], str]:
@@ -264,7 +265,7 @@ def _signed(terms: Iterable[tuple[Term, Decimal | int]], scale: Decimal) -> tupl
         mark = "" if not lines and sign > 0 else "+" if sign > 0 else "−"
         often = abs(Decimal(sign))
         several = f"{plain(often)} × " if often != 1 else ""
-        lines.append(Line(mark, term.label, several + text))
+        lines.append(Line(mark, term.label, several + text, term.figure))
         shown = f"({text})" if text.startswith("-") and formula else text
         shown = several + shown
         formula.append(f" {mark} {shown}" if formula else f"{mark}{shown}")
@@ -288,23 +289,25 @@ def _change(terms: tuple[Term, ...], fall: bool) -> tuple[tuple[Line, ...], str]
         gap = f"{before} − {after}" if fall else f"{after} − {before}"
         first, second = ((base, before), (new, after)) if fall else ((new, after), (base, before))
         three = (
-            Line("", first[0].label, first[1]),
-            Line("−", second[0].label, second[1]),
-            Line("÷", base.label, before),
+            Line("", first[0].label, first[1], first[0].figure),
+            Line("−", second[0].label, second[1], second[0].figure),
+            Line("÷", base.label, before, base.figure),
         )
         return three, f"({gap}) ÷ {before}"
     if change is None:
-        return tuple(Line("", t.label, mention(t.figure)) for t in terms), ""
+        return tuple(Line("", t.label, mention(t.figure), t.figure) for t in terms), ""
     step = as_printed(change.figure, scale)
     turned = "−" if fall != (change.sign < 0) else ""
     if base:
         before = _bracketed(as_printed(base.figure, scale))
-        return (Line("", change.label, step), Line("÷", base.label, before)), f"{turned}{step} ÷ {before}"
+        lines = (Line("", change.label, step, change.figure), Line("÷", base.label, before, base.figure))
+        return lines, f"{turned}{step} ÷ {before}"
     if new is None:
-        return (Line("", change.label, step),), step
+        return (Line("", change.label, step, change.figure),), step
     after = as_printed(new.figure, scale)
     joint = "+" if change.sign < 0 else "−"
-    lines = (Line("", change.label, step), Line("÷", new.label, f"({after} {joint} {step})"))
+    denominator = f"({after} {joint} {step})"
+    lines = (Line("", change.label, step, change.figure), Line("÷", new.label, denominator, new.figure))
     return lines, f"{turned}{step} ÷ ({after} {joint} {_bracketed(step)})"
 
 

@@ -297,10 +297,11 @@ def product_agrees(claim: Claim) -> Comparison:
     """
     total, each, names = claim.figure("total"), claim.figure("each"), claim.times
     expected = each.value * names
-    rounded = Quantity(expected, each.quantum * names, each.exact)
+    exact = each.exact and claim.form != "average"
+    rounded = Quantity(expected, each.quantum * names, exact)
     short = len(each.value.normalize().as_tuple().digits) <= _LAID_DOWN
     whole = (each.quantum >= each.scale or short) and claim.form != "average"
-    verdict = sum_verdict(total.quantity, [rounded._replace(exact=each.exact or whole)])
+    verdict = sum_verdict(total.quantity, [rounded._replace(exact=exact or whole)])
     if whole and verdict == "inconsistent" and agrees(sum_verdict(total.quantity, [rounded])):
         verdict = "improbable"
     if not agrees(verdict) and claim.approximate:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
+from audit_cli.expressions import expression
 from audit_cli.model import Figure
 
 _MONTH_DAY = r"([0-9]{1,2})(?![0-9])(?:[月/.\-]{1,2}(?:([0-9]{1,2})(?![0-9]))?)?"
-_DATE = re.compile(rf"((?:19|20)[0-9]{{2}})(?:[年度/.\-]{{1,2}}(?:{_MONTH_DAY})?)?")
+_DATE = expression(rf"((?:19|20)[0-9]{{2}})(?:[年度/.\-]{{1,2}}(?:{_MONTH_DAY})?)?")
 
 
 def days_of(figure: Figure) -> tuple[date, date] | None:

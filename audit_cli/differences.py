@@ -6,7 +6,6 @@ does that another program puts before or behind a paragraph, is no difference.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,12 +13,13 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.model import QUANTITIES, Block, Document, Figure
 
 # numbers of lists and headings: automatic in one format, typed in the other
 _UNCOMPARED = frozenset({"label", "ordinal", "name"})
-_DIGITS = re.compile(r"[\d.,+\-\s]")
-_NAMING = re.compile(r"[^\W\d_]")
+_DIGITS = expression(r"[\d.,+\-\s]")
+_NAMING = expression(r"[^\W\d_]")
 _LABEL_LENGTH = 6
 
 

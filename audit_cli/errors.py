@@ -56,10 +56,11 @@ class TooLarge(ReadError):
 class MissingExtra(ReadError):
     """The format needs a package that is not installed; the message has the command that installs it."""
 
-    def __init__(self, path: str, what: str, extra: str) -> None:
+    def __init__(self, path: str, what: str, extra: str, doing: tuple[str, str] = ("读取", "reading")) -> None:
         command = f"pip install 'audit-cli[{extra}]'"
         super().__init__(
-            f"{path}：读取 {what} 需要另外安装：{command}", f"{path}: reading {what} needs another package: {command}"
+            f"{path}：{doing[0]} {what} 需要另外安装：{command}",
+            f"{path}: {doing[1]} {what} needs another package: {command}",
         )
 
 

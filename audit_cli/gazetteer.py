@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
+
 FILE = "divisions.tsv"
 # the longest name is 双江拉祜族佤族布朗族傣族自治县
 LONGEST_NAME = 15
 _PROVINCE, _PREFECTURE = 2, 4
-_KIND = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|特区|[省市区县州盟旗])$")
-_PEOPLES = re.compile(
+_KIND = expression(r"(?:特别行政区|自治[区州县旗]|地区|林区|特区|[省市区县州盟旗])$")
+_PEOPLES = expression(
     r"(?:(?:壮|满|回|苗|彝|藏|侗|瑶|白|土|水|怒|傣|黎|佤|畲|羌|土家|布依|哈尼|傈僳|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔"
     r"|仫佬|布朗|撒拉|毛南|仡佬|阿昌|普米|塔吉克|哈萨克|维吾尔|鄂温克|鄂伦春|裕固|保安|朝鲜|蒙古|独龙|锡伯|德昂|基诺|各)族"
     r"|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔)+$"
@@ -82,30 +84,37 @@ class Gazetteer:
         """All that names a division, in full or for short."""
         return frozenset({*self.by_name, *self.by_stem})
 
+    @cached_property
+    def _lengths(self) -> Mapping[str, Sequence[int]]:
+        """How long the names are that end with each character, the longest first."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for name in self.known:
+            found[name[-1]].add(len(name))
+        return {last: sorted(lengths, reverse=True) for last, lengths in found.items()}
+
     def name_at(self, text: str, start: int) -> str:
         """Return the longest full name that begins at *start*, "" if none does."""
-        return next((name for name in _slices(text, start, forward=True) if name in self.by_name), "")
+        return next((name for name in _slices(text, start) if name in self.by_name), "")
 
     def known_at(self, text: str, start: int) -> str:
         """Return the longest name, full or for short, that begins at *start*, "" if none does."""
-        return next((name for name in _slices(text, start, forward=True) if name in self.known), "")
+        return next((name for name in _slices(text, start) if name in self.known), "")
 
     def known_before(self, text: str, end: int) -> str:
         """Return the longest name, full or for short, that ends at *end*, "" if none does."""
-        return next((name for name in _slices(text, end, forward=False) if name in self.known), "")
+        # a search ends here at each 县 and 市 of a text: few lengths are tried
+        lengths = self._lengths.get(text[end - 1 : end], ())
+        names = (text[end - length : end] for length in lengths if length <= end)
+        return next((name for name in names if name in self.known), "")
 
     def meant_by(self, name: str) -> tuple[Division, ...]:
         """Return the divisions that *name*, full or for short, may mean."""
         return self.by_name.get(name) or self.by_stem.get(name, ())
 
 
-def _slices(text: str, at: int, forward: bool) -> Iterator[str]:
-    """Yield what stands behind *at*, or before it, the longest that may be a name first."""
-    for length in range(LONGEST_NAME, 1, -1):
-        if forward:
-            yield text[at : at + length]
-        elif at >= length:
-            yield text[at - length : at]
+def _slices(text: str, at: int) -> Iterator[str]:
+    """Yield what stands behind *at*, the longest that may be a name first."""
+    return (text[at : at + length] for length in range(LONGEST_NAME, 1, -1))
 
 
 def _by(divisions: Sequence[Division], keys: Sequence[str]) -> Mapping[str, tuple[Division, ...]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from audit_cli.calculation import LIMITS, NO_TIES, difference_of
 from audit_cli.comparisons import holds, not_assessable
+from audit_cli.expressions import expression
 from audit_cli.masking import masked
 from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint, Kind, Result, Severity, Status
 from audit_cli.quantity import significant_digits
@@ -27,7 +28,7 @@ _OF_THE_BOOKS: frozenset[str] = frozenset({"table:totals", "table:balance"})
 # several things are asked of the same fields
 _MANY_SIDED: frozenset[Kind] = frozenset({"score", "target", "blank-field"})
 # 三、 （三） (3) 3. 3.1 ③ 第三条 指标3： 附表3
-_NUMBERING = re.compile(
+_NUMBERING = expression(
     r"(?:[一二三四五六七八九十百]{1,4}[、．.：:]|[（(](?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})[）)]"
     r"|[0-9]{1,3}(?:[、）)]|[.．](?![0-9]))|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?![0-9.%‰万亿元])"
     r"|第[一二三四五六七八九十百0-9]{1,4}[章节条款项]|[①-⑳⑴-⒇⒈-⒛]|(?:指标|附?表)[0-9]{1,3}[：:]?|[）)、．.：:])+"
@@ -285,6 +286,7 @@ def _around(figure: Figure, document: Document) -> str:
     return f"{before[-_AROUND:]}\x1f{behind[:_AROUND]}"
 
 
+@lru_cache(maxsize=1024)
 def _unnumbered(label: str) -> str:
     """Return *label* without white space, and each of its parts without the number that it has in its list."""
     parts = [_compact(part) for part in label.split(" / ")]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from audit_cli.expressions import expression
 
-_LONG = re.compile(r"[0-9０-９](?:[ -]?[0-9０-９]){9,}[XxＸ]?")
+_LONG = expression(r"[0-9０-９](?:[ -]?[0-9０-９]){9,}[XxＸ]?")
 _FIRST, _LAST = 3, 2
 
 

@@ -17,17 +17,16 @@ from audit_cli.extract.grid import WIDEST, too_wide
 from audit_cli.extract.terms import load_terms
 from audit_cli.hints import hints_for
 from audit_cli.judgement import Ruled, judge, without_doubt
-from audit_cli.model import Document
+from audit_cli.model import UNOPENED, Document
 from audit_cli.readers import read_all
 from audit_cli.readers.files import Unread
 from audit_cli.readers.text.txt import read_txt
 from audit_cli.reading import Reading
 from audit_cli.report import DocumentReport, coverage_of
 from audit_cli.rulebook import Rulebook, rulebook
+from audit_cli.wording.notes import note_words
 
 CHUNK = 100
-# how readers end a note about a part that they could not open
-_NOT_OPENED = ("的内容未读取", "的文字未读取")
 
 
 def audit(
@@ -111,9 +110,9 @@ def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> Docume
 
 def _incomplete(extraction: Extraction) -> tuple[str, str]:
     """Return why the audit of a document says less than it seems to; "" if it does not."""
-    unopened = [note for note in extraction.document.notes if note.endswith(_NOT_OPENED)]
+    unopened = [note_words(note) for note in extraction.document.notes if note.key in UNOPENED]
     if unopened:
-        return "；".join(unopened), "a part of the file was not opened: " + "; ".join(unopened)
+        return "；".join(words.zh for words in unopened), "; ".join(words.en for words in unopened)
     if wide := too_wide(extraction.document):
         return f"有 {len(wide)} 个表格超过 {WIDEST} 列，其中的关系未核对", (
             f"{len(wide)} tables have more than {WIDEST} columns; what they state was not compared"

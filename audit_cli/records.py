@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from audit_cli.errors import RulesetError
+from audit_cli.expressions import expression
 from audit_cli.strict_yaml import Mapping as Entries
 from audit_cli.strict_yaml import Sequence as Items
 from audit_cli.strict_yaml import complaint, line_of, read
 
 # what is read from a file is shown on a terminal
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = expression("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LARGEST = 64 * 1024 * 1024
 
 
@@ -80,8 +80,9 @@ def is_day(text: str) -> bool:
 
 def path_from(file: str, path: str) -> str:
     """Return the *path* of a report as seen from the folder of *file*: the same on every machine, with slashes."""
-    if path == "-":
-        return path
+    # what comes on standard input lies nowhere
+    if path == "-" or path.startswith("-/"):
+        return shown(path.encode("utf-8", "replace").decode())
     seen = os.path.relpath(path, os.path.dirname(os.path.abspath(file))).replace(os.sep, "/")
     # the name of a file may hold any bytes
     return shown(seen.encode("utf-8", "replace").decode())

@@ -54,7 +54,7 @@ class RunInfo(NamedTuple):
 
     def rules_of(self, report: DocumentReport) -> tuple[Rule, ...]:
         """Return the rules that were in force for *report*."""
-        return self.book.ruleset_of(report.region).in_force(self.book.day_of(report.profile))
+        return self.book.rules_for(report.path, report.region, report.profile)
 
 
 def run_info(book: Rulebook) -> RunInfo:

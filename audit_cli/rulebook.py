@@ -13,9 +13,11 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.home import home_of
 from audit_cli.extract.profile import Profile
 from audit_cli.model import Document
+from audit_cli.places import Place, profile_at, severities_at
 from audit_cli.ruleset import DEFAULT_PROFILE, Rule, Ruleset, Signs, files_of, load_ruleset, profiles, signs_of_profile
 
 AUTO = "auto"
@@ -24,15 +26,19 @@ AUTO = "auto"
 _NAMED, _NUMBERED, _OUTLINED, _FORM, ENOUGH = 3, 2, 2, 3, 2
 _HEAD = 3000
 _LEAST_SECTIONS = 3
-_LABEL = re.compile(r"^[\s（(]*[一二三四五六七八九十\d]{1,3}[）)、.．\s]+")
+_LABEL = expression(r"^[\s（(]*[一二三四五六七八九十\d]{1,3}[）)、.．\s]+")
 
 
 class Rulebook(NamedTuple):
-    """One ruleset for all documents, or by default the one that each document shows to be its own."""
+    """One ruleset for all documents, or by default the one that each document shows to be its own.
+
+    *places* ask for another one, and for other severities, of the documents that lie there.
+    """
 
     ruleset: Ruleset
     as_of: str = ""
     detects: bool = False
+    places: tuple[Place, ...] = ()
 
     @property
     def profile(self) -> str:
@@ -42,27 +48,40 @@ class Rulebook(NamedTuple):
     @property
     def sha256(self) -> str:
         """The digest of all rules files that a document may come under."""
-        if not self.detects:
+        if not self.detects and not self.places:
             return self.ruleset.sha256
-        digest = sha256()
-        for file in (file for name in profiles() for file in files_of(name)):
-            digest.update(file.read_bytes())
+        digest = sha256() if self.detects else sha256(self.ruleset.sha256.encode())
+        for name in profiles() if self.detects else sorted({place.profile for place in self.places if place.profile}):
+            for file in files_of(name):
+                digest.update(file.read_bytes())
+        for place in self.places:
+            digest.update(repr((place.match, place.profile, sorted(place.severities.items()))).encode())
         return digest.hexdigest()
 
     def rulesets(self) -> Iterator[Ruleset]:
         """Yield the rulesets that a document may come under, the one of most documents first."""
         yield self.ruleset
-        if self.detects:
-            yield from (load_ruleset(name) for name in profiles() if name != self.ruleset.profile)
+        placed = {place.profile for place in self.places}
+        names = profiles() if self.detects else [name for name in profiles() if name in placed]
+        yield from (load_ruleset(name) for name in names if name != self.ruleset.profile)
 
     def ruleset_of(self, profile: str) -> Ruleset:
         """Return the ruleset that documents of *profile* come under."""
-        return load_ruleset(profile) if self.detects and profile else self.ruleset
+        is_other = self.detects or any(place.profile == profile for place in self.places)
+        return load_ruleset(profile) if profile and is_other else self.ruleset
 
     def chosen(self, document: Document, profile: Profile) -> tuple[Ruleset, tuple[Rule, ...]]:
         """Return the ruleset of *document*, and those of its rules that are in force for it."""
-        ruleset = self.ruleset_of(detected(document, profile) if self.detects else "")
-        return ruleset, ruleset.in_force(self.day_of(profile))
+        place = profile_at(self.places, document.path)
+        name = place.profile if place else detected(document, profile) if self.detects else ""
+        return self.ruleset_of(name), self.rules_for(document.path, name, profile)
+
+    def rules_for(self, path: str, region: str, profile: Profile) -> tuple[Rule, ...]:
+        """Return the rules of *region* that are in force for the document at *path*, as severe as they are there."""
+        rules = self.ruleset_of(region).in_force(self.day_of(profile))
+        if not (asked := severities_at(self.places, path)):
+            return rules
+        return tuple(r._replace(severity=asked[r.id].severities[r.id]) if r.id in asked else r for r in rules)
 
     def day_of(self, profile: Profile) -> str:
         """Return the day on which the rules for a document must be valid, "" if it is not known."""

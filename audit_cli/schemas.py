@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, get_args
 
 from audit_cli.model import (
@@ -279,29 +279,48 @@ _NATIVE = (int, bool)
 
 def validated(name: str, columns: Columns) -> pd.DataFrame:
     """Return the columns of a frame as one that its schema has checked."""
+    import numpy as np
     import pandas as pd
 
-    series = {
-        column: pd.Series(list(columns[column]), dtype=kind if kind in _NATIVE else object)
+    # named, so that pandas need not find out that all columns have the same rows
+    rows = pd.RangeIndex(len(columns["document"]))
+    arrays = {
+        # what is given without a type has the one that its values have
+        column: np.array(columns[column], None if len(rows) else kind)
+        if kind in _NATIVE
+        else pd.Series(np.fromiter(columns[column], object, len(rows)), rows, object)
         for column, (kind, _) in SCHEMAS[name].items()
     }
-    frame_schema, frame = schema(name), pd.DataFrame(series)
-    # pandera looks for it once a column, and where it is not installed, through the whole path
+    frame_schema, frame = schema(name), pd.DataFrame(arrays, rows, copy=False)
+    # pandera looks for it, and where it is not installed, through the whole path
     with _hidden("geopandas"):
         return frame_schema.validate(frame, inplace=True)
 
 
 @lru_cache(maxsize=len(SCHEMAS))
 def schema(name: str) -> pa.DataFrameSchema:
-    """Return the pandera schema of the frame *name*, built from its plain data."""
-    pandera = _pandera()
-    columns = {
-        # None fails the checks: pandera need not search for it, nor for the dtype of what is made a column of objects
-        column: pandera.Column(kind if kind in _NATIVE else None, _checks(pandera, kind, rule), nullable=True)
-        for column, (kind, rule) in SCHEMAS[name].items()
-    }
-    built: pa.DataFrameSchema = pandera.DataFrameSchema(columns, strict=True, name=name)
+    """Return the pandera schema of the frame *name*, built from its plain data.
+
+    One check holds all columns: a frame is small, and to pandera a column of its own is dearer than all its values.
+    """
+    check = _pandera().Check(partial(_cells_hold, columns=SCHEMAS[name]), name=f"cells of {name}", ignore_na=False)
+    built: pa.DataFrameSchema = _pandera().DataFrameSchema(checks=[check], name=name)
     return built
+
+
+def _cells_hold(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame | bool:
+    """Whether *frame* is what it should be; if it is not, which cells are."""
+    wrong = [column for column, (kind, rule) in columns.items() if not _holds(frame[column], kind, rule)]
+    return not wrong or frame.assign(**{column: column not in wrong for column in columns})
+
+
+def _holds(column: pd.Series[Any], kind: type, rule: int | frozenset[str] | type | None) -> bool:
+    if kind in _NATIVE:
+        return column.dtype == kind and (rule is None or len(column) == 0 or column.min() >= rule)
+    if isinstance(rule, frozenset):
+        return rule.issuperset(column.tolist())
+    expected = rule if rule is not None else kind
+    return expected is object or set(map(type, column.tolist())) <= {expected}
 
 
 @lru_cache(maxsize=1)
@@ -330,15 +349,3 @@ def _hidden(library: str) -> Iterator[None]:
         yield
     finally:
         del sys.modules[library]
-
-
-def _checks(pa: Any, kind: type, rule: int | frozenset[str] | type | None) -> list[Any]:
-    if isinstance(rule, int):
-        return [pa.Check.ge(rule, ignore_na=False)]
-    if isinstance(rule, frozenset):
-        return [pa.Check.isin(sorted(rule), ignore_na=False)]
-    expected = rule if rule is not None else kind if kind is str else None
-    if expected is None:
-        return []
-    name = f"is {expected.__name__}"
-    return [pa.Check(lambda values: set(map(type, values.tolist())) <= {expected}, name=name, ignore_na=False)]

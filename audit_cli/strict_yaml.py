@@ -13,7 +13,6 @@ The events of PyYAML's C parser are 15 times faster than ruamel.yaml and carry l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,9 +20,10 @@ from typing import Any
 import yaml
 
 from audit_cli.errors import RulesetError
+from audit_cli.expressions import expression
 
 _DEEPEST = 40
-_WHOLE = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z").match
+_WHOLE = expression(r"(?:0|-?[1-9][0-9]{0,17})\Z").match
 _PLAIN: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

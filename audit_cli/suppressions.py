@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from audit_cli.acceptance import accepted
+from audit_cli.expressions import expression
 from audit_cli.judgement import FAILING
 from audit_cli.model import Result, Suppression
 from audit_cli.records import path_from, read_records, require_day
@@ -17,7 +17,7 @@ from audit_cli.strict_yaml import complaint, line_of
 
 SCHEMA = "audit-cli-suppressions/1"
 _OPTIONAL = ("rule", "fingerprint", "document", "author", "expires")
-_FORMS = {"rule": re.compile(r"[A-Z]{2}[0-9]{3}"), "fingerprint": re.compile(r"[0-9a-f]{16}(?:-[0-9]+)?")}
+_FORMS = {"rule": expression(r"[A-Z]{2}[0-9]{3}"), "fingerprint": expression(r"[0-9a-f]{16}(?:-[0-9]+)?")}
 
 
 class Suppressions:

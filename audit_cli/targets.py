@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.model import Claim, Comparison, Figure, Indicator, Term
 from audit_cli.quantity import HUNDRED, ZERO, Verdict
 
 _FAR_FOR_RATES = Decimal(20)
 # what a quantity is for each of
-_PER = re.compile(r"[/／]([一-鿿·•/]{1,6}?)(?:[及和]?以[上下内])?$")
+_PER = expression(r"[/／]([一-鿿·•/]{1,6}?)(?:[及和]?以[上下内])?$")
 
 
 def attained(indicator: Indicator) -> tuple[Figure, Figure] | None:

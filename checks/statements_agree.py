@@ -29,7 +29,7 @@ def statements_agree(
             continue
         theirs = other.by_key
         for entry in one.entries:
-            match = theirs.get(entry._replace(fund=entry.fund or fund).key)
+            match = theirs.get(entry.key if entry.fund or not fund else entry._replace(fund=fund).key)
             if match is None:
                 continue
             claim = Claim("equal", (one.term(entry), other.term(match)), "statements", entry.sure)

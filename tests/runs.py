@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from audit_cli.errors import NotFound
+from audit_cli.model import Note
 from audit_cli.outputs.formats import in_step
 from audit_cli.outputs.view import View
 from audit_cli.pipeline import audit_documents
@@ -56,7 +57,7 @@ def hostile(attack: str) -> DocumentReport:
         path=f"{attack}.txt",
         text=clean.text.replace(marker, inside),
         sections=tuple(section.replace(marker, inside) for section in clean.sections),
-        notes=(inside,),
+        notes=(Note("hidden_sheet", (inside,)),),
     )
     (report,) = audit_documents([document], RULES)
     return report
@@ -66,7 +67,7 @@ def hostile(attack: str) -> DocumentReport:
 def reports() -> tuple[DocumentReport, ...]:
     """Return the reports of a document with findings, of one without, of one in part and of one that was not read."""
     wrong, clean = read_txt("送审/甲 局.txt", TEXT.encode()), read_txt("clean.txt", TEXT.splitlines()[-1].encode())
-    partial = read_txt("partial.txt", TEXT.encode())._replace(notes=("附件 1 的内容未读取",))
+    partial = read_txt("partial.txt", TEXT.encode())._replace(notes=(Note("object"),))
     missing = Unread("missing.docx", NotFound("missing.docx：没有这个文件", "missing.docx: no such file"))
     return tuple(audit_documents([wrong, clean, partial, missing], RULES))
 

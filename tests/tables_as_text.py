@@ -6,7 +6,7 @@ from audit_cli.extract.figures import figures_of
 from audit_cli.extract.tables import TableReading, read_tables
 from audit_cli.extract.terms import load_terms
 from audit_cli.model import Block, Claim, Document
-from audit_cli.quantity import agrees, growth_verdict, ratio_verdict, sum_verdict
+from audit_cli.quantity import Quantity, agrees, growth_verdict, ratio_verdict, sum_verdict
 
 
 def table_document(text: str, before: str = "") -> Document:
@@ -79,6 +79,9 @@ def closes(claim: Claim) -> bool:
         return claim.figure("score").value <= claim.figure("points").value
     if claim.kind == "equal":
         return len({t.figure.value for t in claim.terms}) == 1
+    if claim.kind == "distributive":
+        each, times, exact = claim.figure("each").quantity, claim.times, claim.form != "average"
+        return agrees(sum_verdict(stated, [Quantity(each.value * times, each.quantum * times, each.exact and exact)]))
     raise AssertionError(claim.kind)
 
 

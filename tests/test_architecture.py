@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from audit_cli.marking import MARKERS
 from audit_cli.outputs.formats import FORMATS
 from audit_cli.readers.kinds import KINDS
 
@@ -16,6 +17,7 @@ HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openp
 
 # from below to above; those of one layer may import one another unless they are siblings
 LAYERS: tuple[tuple[str, ...], ...] = (
+    ("audit_cli.expressions",),
     ("audit_cli.errors", "audit_cli.quantity", "audit_cli.model", "audit_cli.strict_yaml"),
     (
         "audit_cli.spans",
@@ -24,6 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "audit_cli.masking",
         "audit_cli.gazetteer",
         "audit_cli.differences",
+        "audit_cli.places",
     ),
     ("audit_cli.comparisons", "audit_cli.targets", "audit_cli.reading", "audit_cli.schemas"),
     ("audit_cli.registry",),
@@ -37,10 +40,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.wording",),
     ("audit_cli.judgement", "audit_cli.hints"),
     ("audit_cli.report",),
-    ("audit_cli.pipeline", "audit_cli.acceptance"),
+    ("audit_cli.pipeline", "audit_cli.acceptance", "audit_cli.diagnosis"),
     ("audit_cli.baseline", "audit_cli.suppressions", "audit_cli.submissions"),
     ("audit_cli.rule_cases",),
     ("audit_cli.outputs",),
+    ("audit_cli.marking",),
     ("audit_cli.cli",),
     ("audit_cli.__main__",),
 )
@@ -49,6 +53,7 @@ FOR_CHECKS = {"audit_cli", "__future__", "collections", "datetime", "decimal", "
 # siblings that do not know one another: one file a format, a subject, a check; what they share has a name of its own
 SIBLINGS = {
     "audit_cli.readers": {kind.reader.partition(":")[0] for kind in KINDS.values() if kind.reader},
+    "audit_cli.marking": set(MARKERS.values()),
     "audit_cli.outputs": {each.module for each in FORMATS.values()},
     "audit_cli.wording": {
         "figures",
@@ -135,8 +140,12 @@ def test_siblings_do_not_know_one_another(package: str) -> None:
         assert not known, f"{module} imports its sibling {known}"
 
 
-# a reader, an output or a check is itself imported where it is used
-EAGER = sorted(m for m in MODULES if not m.startswith(("audit_cli.readers.", "audit_cli.outputs.", "checks.")))
+# a reader, an output, a marker or a check is itself imported where it is used
+EAGER = sorted(
+    m
+    for m in MODULES
+    if not m.startswith(("audit_cli.readers.", "audit_cli.outputs.", "audit_cli.marking.", "checks."))
+)
 
 
 @pytest.mark.parametrize("module", EAGER)

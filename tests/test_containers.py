@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tarfile
 import tracemalloc
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +53,37 @@ def test_every_report_in_a_container_is_read_under_its_own_name(tmp_path: Path, 
     assert [file.text for file in inside.values() if isinstance(file, Document)] == [TEXT.decode()] * 2
     one = read(f"{path}/乙局自评报告.md")
     assert (one.path, one.text) == (f"{path}/乙局自评报告.md", TEXT.decode())
+
+
+@pytest.mark.parametrize("name", PACKERS)
+def test_one_file_that_is_named_is_read_without_the_others(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    inner = zip_of({"甲.txt": TEXT, "坏.docx": b"PK\x03\x04"})
+    path.write_bytes(PACKERS[name]({"大.txt": bytes(8 << 20), "报告.txt": TEXT, "内.zip": inner, "扫描.dat": TEXT}))
+    limits = Options(Limits(part=1 << 20, total=1 << 20, archive=16 << 20, members=2))
+    assert read(f"{path}/报告.txt", limits).text == TEXT.decode()
+    assert read(f"{path}/内.zip/甲.txt", limits).text == TEXT.decode()
+    assert list(found(path / "报告.txt", limits)) == ["报告.txt"]
+    assert isinstance(found(path / "没有.txt", limits)["没有.txt"], NotFound)
+    with pytest.raises(UnknownFormat, match=r"\.dat"):
+        read(f"{path}/扫描.dat", limits)
+    with pytest.raises(NotFound):
+        read(f"{path}/报告", limits)
+
+
+def test_a_named_file_is_all_that_a_zip_unpacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zip_of({"甲.txt": TEXT, "乙.txt": TEXT, "丙.txt": TEXT}))
+    unpacked: list[str] = []
+    read_one = zipfile.ZipFile.read
+
+    def counted(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes | None = None) -> bytes:
+        unpacked.append(info.filename)
+        return read_one(archive, info, password)
+
+    monkeypatch.setattr(zipfile.ZipFile, "read", counted)
+    read(f"{path}/乙.txt")
+    assert unpacked == ["乙.txt"]
 
 
 @pytest.mark.parametrize("name", PACKERS)

@@ -55,7 +55,7 @@ def test_an_output_that_cannot_be_is_told(output: str, said: str) -> None:
 
 
 def test_several_outputs_are_made_in_one_run(folder: Path) -> None:
-    names = ("结果.json", "结果.jsonl", "审核.sarif", "junit.xml", "out.csv", "out.md", "out.txt")
+    names = ("结果.json", "结果.jsonl", "审核.sarif", "junit.xml", "out.csv", "out.md", "审阅.html", "out.txt")
     done = run("check", "a.txt", *(f"--output={name}" for name in (*names, "github:notes")), folder=folder)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
     assert {path.name for path in folder.iterdir()} == {"a.txt", "notes", *names}
@@ -75,16 +75,18 @@ def test_a_file_and_standard_output_are_written_together(folder: Path) -> None:
     assert (folder / "a.sarif").exists()
 
 
-@pytest.mark.parametrize("way", ["same", "symlink", "hard link", "in a folder", "rules"])
+@pytest.mark.parametrize("way", ["same", "web page", "symlink", "hard link", "in a folder", "rules"])
 def test_what_is_read_is_never_overwritten(folder: Path, way: str) -> None:
     (folder / "rules.json").write_text("extends: national\ntitle: 自己的规则\n", encoding="utf-8")
     arguments = {
         "same": ["a.txt", "-o", "./a.txt"],
+        "web page": ["page.html", "-o", "page.html"],
         "symlink": ["a.txt", "-o", "link.json"],
         "hard link": ["a.txt", "-o", "b.json", "-o", "hard.md"],
         "in a folder": [".", "-o", "json:a.txt"],
         "rules": ["a.txt", "--rules", "rules.json", "-o", "rules.json"],
     }[way]
+    (folder / "page.html").write_text(f"<p>{WRONG}</p>", encoding="utf-8")
     (folder / "link.json").symlink_to(folder / "a.txt")
     os.link(folder / "a.txt", folder / "hard.md")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}

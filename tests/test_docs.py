@@ -14,7 +14,7 @@ import pytest
 from audit_cli.cli import audit_cli
 from audit_cli.ruleset import load_rules_file, load_ruleset, profiles
 from audit_cli.suppressions import load_suppressions
-from docs import build
+from docs import build, screenshots
 from docs.build import MANUAL, RULES, coverage, manual
 
 ROOT = Path(__file__).parent.parent
@@ -89,6 +89,28 @@ def test_links_lead_somewhere(path: str) -> None:
         assert (ROOT / path).parent.joinpath(target).exists(), target
 
 
+def test_every_picture_is_shown_and_small() -> None:
+    pictures = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "images").iterdir()}
+    assert pictures == set(re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README))
+    assert all((ROOT / picture).stat().st_size < 300_000 for picture in pictures)
+
+
+def test_a_picture_that_cannot_be_taken_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(screenshots, "IMAGES", tmp_path / "images")
+    monkeypatch.setattr(screenshots, "what_lacks", lambda: "no browser")
+    monkeypatch.chdir(tmp_path)
+    screenshots.main()
+    told = capsys.readouterr()
+    assert told.out.startswith("console.svg ")
+    assert told.err.splitlines() == ["review_page: not taken, no browser", "marked_report: not taken, no browser"]
+    svg = (tmp_path / "images" / "console.svg").read_text(encoding="utf-8")
+    assert "AR104" in svg
+    # no font from a server
+    assert "url(http" not in svg
+
+
 def test_every_make_target_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"\bmake ([a-z]+)", README):
@@ -106,19 +128,20 @@ def test_the_run_in_the_readme_is_real() -> None:
     real = done.stdout.decode("utf-8")
     findings = [part.strip("\n") for part in output.split("\n\n") if part.startswith("▎")]
     assert findings
+    assert real.startswith(output.partition("\n\n")[0])
     for finding in findings:
         assert finding in real
 
 
 def test_the_suppressions_in_the_readme_load(tmp_path: Path) -> None:
-    text, _ = blocks("yaml")
+    _, text, _ = blocks("yaml")
     file = tmp_path / "suppressions.yaml"
     file.write_text(text, encoding="utf-8")
     assert load_suppressions(str(file), "2028-01-01").expired
 
 
 def test_the_rules_in_the_readme_load(tmp_path: Path) -> None:
-    _, text = blocks("yaml")
+    _, _, text = blocks("yaml")
     path = tmp_path / "my-rules.yaml"
     path.write_text(text, encoding="utf-8")
     rules = {rule.id: rule for rule in load_rules_file(path).in_force()}

@@ -15,6 +15,7 @@ from audit_cli.model import Document
 from audit_cli.readers import read_data
 from audit_cli.readers.word.docx import read_docx
 from fixtures.ole_files import compound
+from tests.notes import notes_of
 from tests.test_read_docx import (
     a_list,
     body,
@@ -71,13 +72,13 @@ LINKS = "含指向其他文件或网址的链接（图片、对象或模板）�
 )
 def test_links_to_other_files_are_said(kind: str, target: str, part: str, expected: tuple[str, ...]) -> None:
     document = with_relation(kind, target, part)
-    assert document.notes == expected
+    assert notes_of(document) == expected
     assert document.text == "支出12万元\n"
 
 
 def test_macros_are_said() -> None:
     data = with_entry(packed(body(plain("甲"))), "word/vbaProject.bin", b"\x00")
-    assert read_docx("a.docx", data).notes == ("含宏，未运行",)
+    assert notes_of(read_docx("a.docx", data)) == ("含宏，未运行",)
 
 
 @pytest.mark.parametrize(
@@ -89,24 +90,99 @@ def test_fields_that_bring_in_other_files_are_said(instruction: str) -> None:
     for field in (long, f'<w:fldSimple w:instr="{instruction}">{run("12")}</w:fldSimple>'):
         document = read(body(paragraph(field + run("万元"))))
         assert texts(document) == ["12万元"]
-        assert document.notes == ("含链接到其他文件的域，按文件中保存的文字读取，未更新",)
-    assert read(body(paragraph(f'<w:fldSimple w:instr="PAGE">{run("3")}</w:fldSimple>'))).notes == ()
+        assert notes_of(document) == ("含链接到其他文件的域，按文件中保存的文字读取，未更新",)
+    assert notes_of(read(body(paragraph(f'<w:fldSimple w:instr="PAGE">{run("3")}</w:fldSimple>')))) == ()
 
 
 def drawing(content: str) -> str:
     return paragraph(run("图一") + f"<w:r><w:drawing><w:inline>{content}</w:inline></w:drawing></w:r>")
 
 
-def test_charts_and_diagrams_are_said() -> None:
-    chart = '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
-    diagram = '<d:relIds xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram"/>'
-    assert read(body(drawing(chart))).notes == ("含图表，图表中的数字不参与核对",)
-    assert read(body(drawing(diagram))).notes == ("含 SmartArt 图形，其中的文字未读取",)
-    assert read(body(drawing("<w:x/>"))).notes == ()
+_CHART_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_DIAGRAM_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+_DRAWING_SPACE = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+_RELATIONS = f'xmlns:r="{_RELATION[:-1]}"'
+CHART = f'<c:chart xmlns:c="{_CHART_SPACE}" {_RELATIONS} r:id="rIdX"/>'
+DIAGRAM = f'<d:relIds xmlns:d="{_DIAGRAM_SPACE}" {_RELATIONS} r:dm="rIdX" r:lo="rIdY"/>'
+
+
+def with_part(content: str, kind: str, part: str) -> Document:
+    """Return what is read of a document that draws *content*, which refers to *part*."""
+    relation = f'<Relationship Id="rIdX" Type="{_RELATION}{kind}" Target="drawn/drawn1.xml"/></Relationships>'
+    data = with_entry(packed(body(drawing(content), plain("后文"))), "word/drawn/drawn1.xml", part.encode())
+    return read_docx("a.docx", rewritten(data, lambda name, content: content.replace(
+        b"</Relationships>", relation.encode()) if name == "word/_rels/document.xml.rels" else content))  # fmt: skip
+
+
+def chart(labels: str, below: str = "") -> str:
+    """Return a chart of two series, the first of which has *labels*."""
+
+    def cached(kind: str, *values: str) -> str:
+        points = "".join(f'<c:pt idx="{i}"><c:v>{value}</c:v></c:pt>' for i, value in enumerate(values) if value)
+        code = "<c:formatCode>0.00</c:formatCode>" if kind == "num" else ""
+        return f"<c:{kind}Ref><c:f>a</c:f><c:{kind}Cache>{code}{points}</c:{kind}Cache></c:{kind}Ref>"
+
+    def series(name: str, labels: str, *values: str) -> str:
+        names = cached("str", "基本支出", "项目支出", "其他")
+        return (
+            f"<c:ser><c:tx>{cached('str', name)}</c:tx>{labels}<c:cat>{names}</c:cat>"
+            f"<c:val>{cached('num', *values)}</c:val></c:ser>"
+        )
+
+    title = "<c:title><c:tx><c:rich><a:p><a:r><a:t>支出构成（单位：万元）</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+    both = series("预算数", labels, "100.5", "23.456", "") + series("决算数", "", "98.5", "20", "3")
+    return (
+        f'<c:chartSpace xmlns:c="{_CHART_SPACE}" {_DRAWING_SPACE}><c:chart>{title}<c:plotArea>'
+        f"<c:barChart>{both}</c:barChart>{below}</c:plotArea></c:chart></c:chartSpace>"
+    )
+
+
+VALUES = '<c:dLbls><c:showVal val="1"/></c:dLbls>'
+
+
+def test_a_chart_that_prints_its_numbers_is_a_table() -> None:
+    document = with_part(CHART, "chart", chart(VALUES))
+    assert notes_of(document) == ()
+    assert document.text.split("\n") == [
+        "图一", "支出构成（单位：万元）", "\t预算数", "基本支出\t100.50", "项目支出\t23.46", "其他\t", "后文", "",
+    ]  # fmt: skip
+    whole = with_part(CHART, "chart", chart(VALUES, "<c:dTable/>"))
+    assert "项目支出\t23.46\t20.00" in whole.text
+    own = '<c:dLbls><c:numFmt formatCode="0.0" sourceLinked="0"/><c:showVal val="1"/></c:dLbls>'
+    assert "项目支出\t23.5" in with_part(CHART, "chart", chart(own)).text
+    broken = chart(VALUES).replace("23.456", "#N/A").replace('idx="0"', 'idx="x"').replace("100.5", "1E+999999")
+    assert "项目支出\t#N/A" in with_part(CHART, "chart", broken).text
+
+
+@pytest.mark.parametrize(
+    "labels",
+    ["", '<c:dLbls><c:showVal val="0"/><c:showPercent val="1"/></c:dLbls>', '<c:dLbls><c:delete val="1"/></c:dLbls>'],
+)
+def test_a_chart_that_prints_no_numbers_is_said(labels: str) -> None:
+    document = with_part(CHART, "chart", chart(labels))
+    assert document.text == "图一\n后文\n"
+    assert notes_of(document) == ("含没有标出数值的图表，其中的数据不参与核对",)
+
+
+def test_the_text_of_a_diagram_is_read_where_it_stands() -> None:
+    points = "".join(
+        f"<d:pt><d:t><a:p><a:r><a:t>{text[:2]}</a:t></a:r><a:r><a:t>{text[2:]}</a:t></a:r></a:p></d:t></d:pt>"
+        for text in ("基本支出100万元", "项目支出23万元")
+    )
+    data = f'<d:dataModel xmlns:d="{_DIAGRAM_SPACE}" {_DRAWING_SPACE}><d:ptLst><d:pt/>{points}</d:ptLst></d:dataModel>'
+    document = with_part(DIAGRAM, "diagramData", data)
+    assert texts(document) == ["图一", "基本支出100万元", "项目支出23万元", "后文"]
+    assert notes_of(document) == ()
+
+
+def test_charts_and_diagrams_without_their_parts_are_said() -> None:
+    assert notes_of(read(body(drawing(CHART)))) == ("含没有标出数值的图表，其中的数据不参与核对",)
+    assert notes_of(read(body(drawing(DIAGRAM)))) == ("含 SmartArt 图形，其中的文字未读取",)
+    assert notes_of(read(body(drawing("<w:x/>")))) == ()
 
 
 def test_documents_within_documents_are_said() -> None:
-    assert read(body(plain("甲"), "<w:subDoc/>")).notes == ("含子文档的链接，其中的内容未读取",)
+    assert notes_of(read(body(plain("甲"), "<w:subDoc/>"))) == ("含子文档的链接，其中的内容未读取",)
 
 
 def test_a_moved_paragraph_stands_where_it_went() -> None:
@@ -126,7 +202,7 @@ def test_a_moved_paragraph_stands_where_it_went() -> None:
         )
     )
     assert texts(document) == ["甲", "乙", "移动的段落"]
-    assert any("含修订" in note for note in document.notes)
+    assert any("含修订" in note for note in notes_of(document))
 
 
 def test_an_inserted_paragraph_is_said() -> None:
@@ -135,7 +211,7 @@ def test_an_inserted_paragraph_is_said() -> None:
     for xml in (marked, block):
         document = read(body(xml, plain("乙")))
         assert texts(document) == ["甲", "乙"]
-        assert any("含修订" in note for note in document.notes)
+        assert any("含修订" in note for note in notes_of(document))
 
 
 @pytest.mark.parametrize(
@@ -280,3 +356,54 @@ def test_documents_of_libreoffice_are_read_the_same(tmp_path: Path, suffix: str)
     assert [b[7:12] for b in after.blocks] == [b[7:12] for b in before.blocks]
     if suffix == "docx":
         assert [b.label for b in after.blocks] == [b.label for b in before.blocks]
+
+
+def field(instruction: str) -> str:
+    """Return a field without a result, its instruction cut in pieces as Word does."""
+    pieces = "".join(f"<w:r><w:instrText>{sign}</w:instrText></w:r>" for sign in instruction)
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"{begin}{pieces}{end}"
+
+
+SYMBOLS = {
+    "ticked": ('<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>', "☑"),
+    "not ticked": ('<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>', "□"),
+    "comparisons": ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="Symbol" w:char="F0A3"/></w:r>', "≥≤"),
+    "circled": ('<w:r><w:sym w:font="Wingdings" w:char="F083"/></w:r>', "③"),
+    "a letter that shows a tick": (run("R", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'), "☑"),
+    "a letter that shows a box": (run("£", '<w:rFonts w:hAnsi="Wingdings 2"/>'), "□"),
+    "a private sign": (run("\uf0fe", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'), "☑"),
+    "a letter in another font": (run("R", '<w:rFonts w:ascii="Arial"/>'), "R"),
+    "a sign that no font is known for": ('<w:r><w:sym w:font="Webdings" w:char="F063"/></w:r>', "\uf063"),
+    "a circled number": (field("eq \\o\\ac(○,12)"), "⑫"),
+    "a circled word": (field(" EQ \\o\\ac(○,合)"), "合"),
+    "a ticked box": (field("eq \\o\\ac(□,√)"), "☑"),
+    "another field": (field("eq \\f(1,2)"), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SYMBOLS)
+def test_signs_are_what_the_page_shows(name: str) -> None:
+    markup, shown = SYMBOLS[name]
+    assert texts(read(body(paragraph(markup + run("项目"))))) == [f"{shown}项目"]
+
+
+def test_text_that_is_struck_through_is_left_out_and_said() -> None:
+    for mark in ("strike", "dstrike"):
+        document = read(
+            body(paragraph(run("支出") + run("100", f"<w:{mark}/>") + run("200万元", f'<w:{mark} w:val="0"/>')))
+        )
+        assert texts(document) == ["支出200万元"]
+        assert notes_of(document) == ("含加删除线的文字，视为已删除，未计入",)
+    begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+    struck = f"<w:r><w:rPr><w:strike/></w:rPr>{begin}<w:instrText>PAGE</w:instrText></w:r>"
+    assert texts(read(body(paragraph(f"{struck}<w:r>{separate}</w:r>{run('3')}<w:r>{end}</w:r>{run('页')}")))) == [
+        "3页"
+    ]
+
+
+def test_of_two_ways_to_draw_the_one_that_shows_something_is_read() -> None:
+    box = f"<w:txbxContent>{plain('框内12万元')}</w:txbxContent>"
+    fallback = f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+    drawn = f'<w:r><mc:AlternateContent><mc:Choice Requires="wpi"/>{fallback}</mc:AlternateContent></w:r>'
+    assert texts(read(body(paragraph(run("前") + drawn)))) == ["前", "框内12万元"]

@@ -10,6 +10,7 @@ import pytest
 from audit_cli.extract import extract
 from audit_cli.extract.terms import load_terms
 from audit_cli.model import Document
+from tests.notes import notes_of
 from tests.parity import facts, relations
 from tests.test_read_docx import body, cell, paragraph, plain, read, row, run, table, texts
 
@@ -38,17 +39,17 @@ def test_rows_and_cells_that_were_deleted_or_inserted() -> None:
     document = read(body(table(row(cell(plain("甲")), cell(plain("旧"), deleted), cell(plain("新"), inserted)))))
     assert texts(document) == ["甲", "新"]
     assert document.blocks[1].col == 1
-    assert any("含修订" in note for note in document.notes)
+    assert any("含修订" in note for note in notes_of(document))
     for mark in ("ins", "del"):
         changed = table(line("甲"), line("乙", properties=f'<w:{mark} w:id="1" w:author="a"/>'))
-        assert any("含修订" in note for note in read(body(changed)).notes)
+        assert any("含修订" in note for note in notes_of(read(body(changed))))
 
 
 def test_hidden_rows_are_left_out_and_said() -> None:
     document = read(body(table(line("甲"), line("藏", properties="<w:hidden/>"), line("乙"))))
     assert places(document) == [(0, 0, "甲"), (0, 1, "乙")]
-    assert any("隐藏" in note for note in document.notes)
-    assert read(body(table(line("甲"), line("乙", properties='<w:hidden w:val="0"/>')))).notes == ()
+    assert any("隐藏" in note for note in notes_of(document))
+    assert notes_of(read(body(table(line("甲"), line("乙", properties='<w:hidden w:val="0"/>'))))) == ()
 
 
 # a table broken across pages

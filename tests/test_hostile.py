@@ -18,6 +18,7 @@ from audit_cli.rulebook import rulebook
 from benchmarks.hostile import FILES
 from benchmarks.mutations import mutations_of
 from tests.command import run
+from tests.notes import notes_of
 
 SUM = "本年支出合计500.00万元，其中：基本支出300.00万元，项目支出190.00万元。"
 
@@ -62,12 +63,12 @@ def test_characters_that_print_nothing_hide_no_contradiction(hidden: str) -> Non
     for result in report.results:
         for term in result.comparison.claim.terms:
             assert document.text[term.figure.start : term.figure.end] == term.figure.text
-    assert any("不可见字符" in note for note in document.notes)
-    assert any("方向" in note for note in document.notes) == (hidden in "\u202e\u2066")
+    assert any("不可见字符" in note for note in notes_of(document))
+    assert any("方向" in note for note in notes_of(document)) == (hidden in "\u202e\u2066")
 
 
 def test_a_visible_text_is_left_as_it_is() -> None:
-    assert read_data("a.txt", SUM.encode()).notes == ()
+    assert notes_of(read_data("a.txt", SUM.encode())) == ()
 
 
 def test_none_of_many_hostile_files_keeps_a_sound_one_from_being_audited(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from audit_cli.outputs.harmless import escaped, harmless, one_line
 from audit_cli.outputs.markdown import plain_text
 from audit_cli.outputs.view import Screen, View
 from audit_cli.report import DocumentReport, findings
+from tests.notes import notes_of
 from tests.packages import text_of
 
 # what no output may hold as it is, line ends and tabs aside
@@ -110,7 +111,8 @@ def test_a_library_is_imported_only_by_the_format_that_needs_it(style: str) -> N
 @pytest.mark.parametrize(
     ("name", "style"),
     [("a.txt", "console"), ("结果.JSON", "json"), ("a.jsonl", "jsonl"), ("a.sarif", "sarif"), ("a.sarif.json", "sarif"),
-     ("a.xml", "junit"), ("a.csv", "csv"), ("a.md", "md"), ("a", ""), ("a.docx", "")],
+     ("a.xml", "junit"), ("a.csv", "csv"), ("a.md", "md"), ("a.html", "html"), ("a", ""), ("a.docx", "docx"),
+     ("a.doc", "")],
 )  # fmt: skip
 def test_the_name_of_a_file_says_its_format(name: str, style: str) -> None:
     assert format_of(name) == style
@@ -230,7 +232,7 @@ def test_json_keeps_the_value_and_escapes_it(attack: str, style: str) -> None:
     report = hostile(attack)
     assert report.document is not None
     assert document["path"] == report.path.encode("utf-8", "replace").decode()
-    assert document["notes"] == list(report.document.notes)
+    assert document["notes"] == list(notes_of(report.document))
     for operand in (operand for result in document["results"] for operand in result["operands"]):
         assert report.document.text[operand["start"] : operand["end"]] == operand["text"]
 

@@ -16,6 +16,7 @@ from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.workbook.cells import address
 from audit_cli.readers.workbook.separated import read_csv
+from tests.notes import notes_of
 
 
 def read(text: str, name: str = "表.csv", encoding: str = "utf-8") -> Document:
@@ -43,7 +44,7 @@ def test_a_table_with_the_lines_around_it() -> None:
     )
     assert document.format == "csv"
     assert shown(document)["B4"] == "1,100.50"
-    assert document.notes == ()
+    assert notes_of(document) == ()
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_codes_that_were_kept_from_becoming_numbers() -> None:
 def test_formulas_are_not_calculated_and_said() -> None:
     document = read("项目,金额\n甲,1\n合计,=SUM(B2:B2)\n")
     assert shown(document)["B3"] == "=SUM(B2:B2)"
-    assert document.notes == ("B3 等 1 个单元格是公式而不是结果，未计算，按原文读取",)
+    assert notes_of(document) == ("B3 等 1 个单元格是公式而不是结果，未计算，按原文读取",)
 
 
 def test_no_table_at_all() -> None:
@@ -103,7 +104,7 @@ def test_known_by_name_among_texts_and_by_content_under_the_name_of_a_workbook()
     assert read_data("表.TSV", b"a\tb\n1\t2\n").format == "csv"
     exported = read_data("表.xls", "项目\t金额\r\n甲\t1\r\n".encode("gbk"))
     assert exported.format == "csv"
-    assert exported.notes == ("扩展名是 .xls，内容却是 csv，已按内容读取",)
+    assert notes_of(exported) == ("扩展名是 .xls，内容却是 csv，已按内容读取",)
     with pytest.raises(Damaged):
         read_data("表.xls", "只是文字".encode())
 

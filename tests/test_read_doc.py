@@ -12,6 +12,7 @@ from audit_cli.readers import read, read_data
 from audit_cli.readers.word import doc
 from fixtures.expectations import FOLDER
 from fixtures.ole_files import compound
+from tests.notes import notes_of
 from tests.outcomes import mutations, outcome
 from tests.parity import audited, contradicted
 
@@ -30,7 +31,7 @@ def test_a_report_reads_and_audits_as_its_docx_does() -> None:
     new = read(str(FOLDER / "emergency-funding-list" / "seeded.docx"))
     assert old.format == "doc"
     assert old.sha256 != new.sha256
-    assert (old.text, old.sections, old.notes) == (new.text, new.sections, ())
+    assert (old.text, old.sections, notes_of(old)) == (new.text, new.sections, ())
     # LibreOffice lays the grid of a table out anew: the places of cells agree, the spans of wide ones may not
     assert [(b.kind, b.start, b.end, b.label, b.level, b.table, b.row) for b in old.blocks] == [
         (b.kind, b.start, b.end, b.label, b.level, b.table, b.row) for b in new.blocks
@@ -40,8 +41,8 @@ def test_a_report_reads_and_audits_as_its_docx_does() -> None:
 
 def test_the_name_of_the_file_does_not_matter(tmp_path: Path) -> None:
     for name in ("报告.wps", "报告.dot"):
-        assert read_data(name, REPORT.read_bytes()).notes == ()
-    assert read_data("报告.docx", REPORT.read_bytes()).notes == ("扩展名是 .docx，内容却是 doc，已按内容读取",)
+        assert notes_of(read_data(name, REPORT.read_bytes())) == ()
+    assert notes_of(read_data("报告.docx", REPORT.read_bytes())) == ("扩展名是 .docx，内容却是 doc，已按内容读取",)
 
 
 def test_a_file_as_wps_writes_it() -> None:
@@ -76,7 +77,7 @@ def test_what_the_page_shows_and_what_is_said_of_the_rest(structures: Document) 
     assert "含上年结转3万元。" in lines
     assert "有框" in lines  # and no placeholder of the box behind it
     assert "框内资金12万元" in lines
-    assert structures.notes == (
+    assert notes_of(structures) == (
         "含文本框，框内的文字列在文末",
         "含修订：按接受全部修订后的文字读取，已删除的文字不读",
         "含隐藏文字，未读取",
@@ -102,7 +103,7 @@ def test_boxes_whose_text_cannot_be_found_are_said(monkeypatch: pytest.MonkeyPat
         raise IndexError
 
     monkeypatch.setattr(doc, "text_of_boxes", failing)
-    assert read(str(STRUCTURES)).notes[0] == "含文本框，框内的文字未读取"
+    assert notes_of(read(str(STRUCTURES)))[0] == "含文本框，框内的文字未读取"
 
 
 def test_cut_off_and_changed_anywhere() -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from audit_cli.model import Block, Document
 from audit_cli.readers.word.docx import read_docx
 from audit_cli.readers.word.numbering import chinese, numeral
+from tests.notes import notes_of
 
 _NAMESPACES = (
     f"{nsdecls('w')} "
@@ -105,7 +106,7 @@ def test_paragraphs_are_lines_and_rows_are_lines_with_tabs() -> None:
     assert document.text == "单位：万元\n项目\t决算数\n基本支出\t12.30\n完。\n"
     assert document.format == "docx"
     assert len(document.sha256) == 64
-    assert document.notes == ()
+    assert notes_of(document) == ()
     assert cells_of(document) == {
         (0, 0): ("项目", 1, 1), (0, 1): ("决算数", 1, 1), (1, 0): ("基本支出", 1, 1), (1, 1): ("12.30", 1, 1)
     }  # fmt: skip
@@ -242,7 +243,7 @@ def test_tracked_changes_are_read_as_accepted() -> None:
     )
     assert texts(document) == ["支出12万元", "前半后半", "留下的行"]
     assert document.blocks[2].row == 0
-    assert any("含修订" in note for note in document.notes)
+    assert any("含修订" in note for note in notes_of(document))
 
 
 def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
@@ -305,13 +306,13 @@ def test_hidden_text_is_left_out_and_said() -> None:
     word = body(paragraph(run("看得见") + run("看不见", "<w:vanish/>") + run("也看得见", '<w:vanish w:val="0"/>')))
     document = read(word)
     assert texts(document) == ["看得见也看得见"]
-    assert any("隐藏" in note for note in document.notes)
+    assert any("隐藏" in note for note in notes_of(document))
 
 
 def test_what_cannot_be_read_is_said() -> None:
     document = read(body(paragraph("<w:r><w:object><v:shape/></w:object></w:r>" + run("附表")), "<w:altChunk/>"))
-    assert any("嵌入对象" in note for note in document.notes)
-    assert any("其他文档" in note for note in document.notes)
+    assert any("嵌入对象" in note for note in notes_of(document))
+    assert any("其他文档" in note for note in notes_of(document))
 
 
 def test_pages_are_those_that_word_noted() -> None:

@@ -15,6 +15,7 @@ from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.markup.html import read_html
 from audit_cli.readers.markup.mht import read_mht
+from tests.notes import notes_of
 
 
 def read(page: str | bytes) -> Document:
@@ -52,7 +53,7 @@ def test_paragraphs_headings_and_tables() -> None:
     assert (document.blocks[0].kind, document.blocks[0].level) == ("heading", 1)
     assert document.sections == ("一、概况",)
     assert document.format == "html"
-    assert document.notes == ()
+    assert notes_of(document) == ()
 
 
 def test_white_space_is_what_the_page_shows() -> None:
@@ -84,19 +85,29 @@ def test_hidden_text_is_left_out_and_said() -> None:
         "<div style='visibility:hidden'>5</div><input type=hidden value=6><p class=off>7</p>"
     )  # fmt: skip
     assert texts(document) == ["甲", "乙"]
-    assert document.notes == ("含隐藏文字，未读取",)
-    assert read("<p>甲</p><div style='display:none'> </div>").notes == ()
+    assert notes_of(document) == ("含隐藏文字，未读取",)
+    assert notes_of(read("<p>甲</p><div style='display:none'> </div>")) == ()
+
+
+@pytest.mark.parametrize(
+    "struck",
+    ["<s>100</s>", "<strike>100</strike>", "<span style='color:red;text-decoration:underline line-through'>100</span>"],
+)
+def test_text_that_is_struck_through_is_left_out_and_said(struck: str) -> None:
+    document = read(f"<p>支出{struck}<u style='text-decoration:underline'>200</u>万元</p>")
+    assert texts(document) == ["支出200万元"]
+    assert notes_of(document) == ("含加删除线的文字，视为已删除，未计入",)
 
 
 def test_tracked_changes_of_word_are_read_as_accepted() -> None:
     document = read("<p>支出<del cite='a' datetime='2022'>10</del><ins cite='a' datetime='2022'>12</ins>万元</p>")
     assert texts(document) == ["支出12万元"]
-    assert any("含修订" in note for note in document.notes)
+    assert any("含修订" in note for note in notes_of(document))
 
 
 def test_frames_are_said() -> None:
     document = read("<p>正文</p><iframe src='http://localhost/x.html'></iframe>")
-    assert document.notes == ("含框架或嵌入的其他网页、对象，其中的内容未读取",)
+    assert notes_of(document) == ("含框架或嵌入的其他网页、对象，其中的内容未读取",)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +242,7 @@ def test_other_declared_encodings() -> None:
 
 
 def test_bytes_that_are_no_text() -> None:
-    assert read_html("a.html", "<p>支出12万元和很多其他文字".encode() + b"\xff</p>").notes
+    assert notes_of(read_html("a.html", "<p>支出12万元和很多其他文字".encode() + b"\xff</p>"))
     with pytest.raises(Damaged):
         read_html("a.html", b"<html>\x00\x01\x02")
 
@@ -247,7 +258,7 @@ def test_an_empty_page() -> None:
 def test_a_page_is_known_by_its_content(name: str) -> None:
     document = read_data(name, b"\n<HTML><table><tr><td>1<td>2</table>")
     assert document.format == "html"
-    assert ("内容却是 html" in "".join(document.notes)) == ("." in name)
+    assert ("内容却是 html" in "".join(notes_of(document))) == ("." in name)
 
 
 def test_a_part_of_a_page_under_the_name_of_a_workbook() -> None:
@@ -284,7 +295,7 @@ def test_web_archives_are_pages() -> None:
     data = archive(page_part("<html><p>支出12.5万元，镕。</p></html>"), picture, page_part("<html><p>页眉</p></html>"))
     document = read_data("报告.doc", data)
     assert (document.format, texts(document)) == ("mht", ["支出12.5万元，镕。"])
-    assert any("内容却是 mht" in note for note in document.notes)
+    assert any("内容却是 mht" in note for note in notes_of(document))
 
 
 def test_web_archives_of_workbooks_have_a_page_for_each_sheet() -> None:
@@ -332,7 +343,7 @@ def test_spans_that_cover_too_much() -> None:
     rows = "<tr>" + "<td rowspan=65534 colspan=1000>1" * 40
     document = read(f"<table>{rows * 60}</table>")
     assert all(block.damaged for block in document.blocks)
-    assert any("合并单元格过多" in note for note in document.notes)
+    assert any("合并单元格过多" in note for note in notes_of(document))
 
 
 @pytest.mark.parametrize(

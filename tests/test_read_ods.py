@@ -12,6 +12,7 @@ from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.workbook.cells import address
 from fixtures.opendocument import cell, covered, odf, paragraph, row, table
+from tests.notes import notes_of
 from tests.outcomes import mutations, outcome
 
 HIDDEN = (
@@ -63,7 +64,7 @@ def test_a_table_with_the_lines_around_it() -> None:
         "基本支出\t100.5\t98\n注：本表不含基金。\n"
     )
     assert document.sections[0] == "表一"
-    assert document.notes == ()
+    assert notes_of(document) == ()
 
 
 def test_what_is_shown_goes_before_the_value() -> None:
@@ -112,7 +113,7 @@ def test_hidden_sheets_and_copies_of_others() -> None:
         HIDDEN,
     )
     assert document.text == "表\n项目\t1\n底稿\n数\t2\n"
-    assert document.notes == ("工作表“底稿”是隐藏的，已一并读取",)
+    assert notes_of(document) == ("工作表“底稿”是隐藏的，已一并读取",)
 
 
 def test_formulas_that_no_program_worked_out_and_errors_are_said() -> None:
@@ -127,9 +128,9 @@ def test_formulas_that_no_program_worked_out_and_errors_are_said() -> None:
         )
     )
     assert [shown(document)[name] for name in ("B2", "B3", "B4", "B5")] == ["", "", "#DIV/0!", "Err:508"]
-    assert len(document.notes) == 2
-    assert "的 B2 有公式但没有计算结果" in document.notes[0]
-    assert "的 B4、B5 显示为错误值" in document.notes[1]
+    assert len(notes_of(document)) == 2
+    assert "的 B2 有公式但没有计算结果" in notes_of(document)[0]
+    assert "的 B4、B5 显示为错误值" in notes_of(document)[1]
 
 
 def test_tables_in_cells_and_changes_are_no_sheets() -> None:

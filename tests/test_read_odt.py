@@ -10,6 +10,7 @@ from audit_cli.readers import read, read_data
 from audit_cli.readers.limits import Limits, Options
 from fixtures.expectations import FOLDER, fixtures
 from fixtures.opendocument import cell, covered, number_style, odf, odt_of, paragraph, row, table
+from tests.notes import notes_of
 from tests.outcomes import mutations, outcome
 
 _CHINESE = "一, 二, 三, ..."
@@ -56,7 +57,7 @@ def test_paragraphs_headings_and_tables() -> None:
     assert document.text == "部门概况\n单位：万元\n项目\t决算数\n甲\t\n完。\n"
     assert (document.blocks[0].kind, document.blocks[0].level) == ("heading", 2)
     assert document.sections == ("部门概况",)
-    assert document.notes == ()
+    assert notes_of(document) == ()
 
 
 def test_blanks_marks_and_links() -> None:
@@ -193,7 +194,15 @@ def test_tracked_changes_are_read_as_accepted() -> None:
         + paragraph("支出<text:change/><text:change-start/>12<text:change-end/>万元")
     )
     assert texts(document) == ["支出12万元"]
-    assert document.notes == ("含修订：按接受全部修订后的文字读取，已删除的文字不读",)
+    assert notes_of(document) == ("含修订：按接受全部修订后的文字读取，已删除的文字不读",)
+
+
+def test_text_that_is_struck_through_is_left_out_and_said() -> None:
+    struck = '<style:text-properties style:text-line-through-style="solid"/>'
+    styles = style("S", "text", struck) + style("N", "text", struck.replace("solid", "none"))
+    spans = "<text:span text:style-name='S'>100</text:span><text:span text:style-name='N'>200</text:span>"
+    document = read_body(paragraph(f"支出{spans}万元"), styles)
+    assert (texts(document), notes_of(document)) == (["支出200万元"], ("含加删除线的文字，视为已删除，未计入",))
 
 
 def test_hidden_text_is_left_out_and_said() -> None:
@@ -205,7 +214,7 @@ def test_hidden_text_is_left_out_and_said() -> None:
         paragraph("见<text:hidden-text text:is-hidden='true'>隐</text:hidden-text>"),
     ):
         document = read_body(body, styles)
-        assert (texts(document), document.notes) == (["见"], ("含隐藏文字，未读取",))
+        assert (texts(document), notes_of(document)) == (["见"], ("含隐藏文字，未读取",))
     assert texts(read_body(f"<text:section>{paragraph('见')}</text:section>")) == ["见"]
 
 
@@ -228,12 +237,12 @@ def test_footnotes_stand_behind_the_text() -> None:
 
 def test_what_cannot_be_read_is_said() -> None:
     document = read_body(paragraph("附表<draw:frame><draw:object/><draw:image/></draw:frame>"))
-    assert document.notes == ("含嵌入对象（如 Excel 表格），其中的内容未读取",)
-    assert read_body(paragraph("<draw:frame><draw:image/></draw:frame>")).notes == (
+    assert notes_of(document) == ("含嵌入对象（如 Excel 表格），其中的内容未读取",)
+    assert notes_of(read_body(paragraph("<draw:frame><draw:image/></draw:frame>"))) == (
         "正文没有文字，只有图片，图片中的文字未读取",
     )
     macros = odf("text", paragraph("甲"), others={"Basic/Standard/Module1.xml": "<x/>"})
-    assert read_data("a.odt", macros).notes == ("含宏，未运行",)
+    assert notes_of(read_data("a.odt", macros)) == ("含宏，未运行",)
 
 
 def test_pages_where_a_program_laid_them_out() -> None:
@@ -247,7 +256,7 @@ def test_pages_where_a_program_laid_them_out() -> None:
 def test_a_locked_document_is_said() -> None:
     manifest = '<m:manifest xmlns:m="urn:x"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
     for others in ({"META-INF/manifest.xml": manifest}, {"encrypted-package": "x"}):
-        with pytest.raises(Encrypted, match="密码"):
+        with pytest.raises(Encrypted, match="不勾选“用密码保存”"):
             read_data("a.odt", odf("text", paragraph("甲"), others=others))
 
 

@@ -13,6 +13,7 @@ from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.pages.ofd import read_ofd
 from fixtures.printer import HEIGHT, LEFT, WIDTH, Ofd, text_object
+from tests.notes import notes_of
 from tests.ruled_tables import draw
 
 PROSE = (
@@ -76,7 +77,7 @@ def test_a_template_is_a_running_header() -> None:
         ofd.turn()
     document = read(ofd.packed())
     assert paragraphs(document) == [f"第{number}页的正文，支出{number}00.50万元。" for number in (1, 2, 3)]
-    assert document.notes == ("页眉、页脚和页码未计入正文",)
+    assert notes_of(document) == ("页眉、页脚和页码未计入正文",)
 
 
 def test_steps_matrices_and_names_as_writers_differ_in_them() -> None:
@@ -133,7 +134,11 @@ def test_what_is_not_shown_or_stands_askew_is_left_out_and_said() -> None:
     ]
     document = read(ofd.packed())
     assert paragraphs(document) == ["支出12.50万元。"]
-    assert document.notes == ("有不显示的文字，未计入", "有页面之外的文字，未计入", "有斜排的文字（如水印），未计入")
+    assert notes_of(document) == (
+        "有不显示的文字，未计入",
+        "有页面之外的文字，未计入",
+        "有斜排的文字（如水印），未计入",
+    )
 
 
 def test_a_page_that_is_turned() -> None:
@@ -153,7 +158,7 @@ def test_pages_that_are_images_or_missing() -> None:
     ofd.pages[-1].append(f'<ofd:ImageObject ID="8" Boundary="0 0 {BOX}" ResourceID="3"/>')
     ofd.turn()
     data = repacked(ofd.packed(), {"Doc_0/Pages/Page_2/Content.xml": None})
-    assert read(data).notes == (
+    assert notes_of(read(data)) == (
         "第 3 页已损坏，其中的文字未读取",
         "第 2 页是图像，没有文字层，请另附能复制文字的文件；图像中的文字未读取",
     )

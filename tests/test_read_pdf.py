@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from io import BytesIO
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
@@ -17,8 +19,10 @@ from audit_cli.model import Block, Document
 from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.pages.pdf import read_pdf
+from audit_cli.readers.pages.recognition import has_engine
 from audit_cli.readers.pages.signs import UNKNOWN, plain
 from fixtures.printer import HEIGHT, LEFT, WIDTH, Pdf, broken
+from tests.notes import notes_of
 from tests.ruled_tables import draw
 
 PROSE = (
@@ -72,7 +76,7 @@ def test_running_headers_footers_and_page_numbers_are_left_out_and_said() -> Non
         pdf.turn()
     document = read(pdf.packed())
     assert paragraphs(document) == [f"第{page}页的正文，支出{page}00.50万元。" for page in (1, 2, 3)]
-    assert document.notes == ("页眉、页脚和页码未计入正文",)
+    assert notes_of(document) == ("页眉、页脚和页码未计入正文",)
     assert document.is_whole
 
 
@@ -298,7 +302,11 @@ def test_text_that_is_not_shown_is_not_read() -> None:
     pdf.canvas.restoreState()
     document = read(pdf.packed())
     assert paragraphs(document) == ["支出12.50万元。"]
-    assert document.notes == ("有不显示的文字，未计入", "有页面之外的文字，未计入", "有斜排的文字（如水印），未计入")
+    assert notes_of(document) == (
+        "有不显示的文字，未计入",
+        "有页面之外的文字，未计入",
+        "有斜排的文字（如水印），未计入",
+    )
 
 
 def image(pdf: Pdf) -> None:
@@ -313,9 +321,9 @@ def test_scanned_pages_are_said() -> None:
         image(pdf)
     document = read_pdf("a.pdf", pdf.packed(), Options(recognise="never"))
     assert not document.is_whole
-    (note,) = document.notes
+    (note,) = notes_of(document)
     assert note.startswith("第 2-3 页是图像，没有文字层，请另附能复制文字的文件")
-    assert "audit-cli[ocr]" in note
+    assert ("--ocr never" if has_engine() else "audit-cli[ocr]") in note
 
 
 def test_what_a_scanner_recognised_is_read_and_said() -> None:
@@ -325,7 +333,7 @@ def test_what_a_scanner_recognised_is_read_and_said() -> None:
         pdf.text(LEFT, y, "支出12.50万元。", mode=3)
     document = read(pdf.packed())
     assert document.text.count("12.50") == 10
-    assert document.notes == ("有的页是扫描图像，文字取自其中的识别层，没有与图像核对",)
+    assert notes_of(document) == ("有的页是扫描图像，文字取自其中的识别层，没有与图像核对",)
 
 
 def test_radicals_are_the_characters_they_look_like() -> None:
@@ -350,7 +358,7 @@ def test_embedded_files_are_noted() -> None:
     file.new_attachment("data.xlsx").set_data(b"PK")
     packed = BytesIO()
     file.save(packed)
-    assert read(packed.getvalue()).notes == ("有嵌入的文件，其中的内容未读取",)
+    assert notes_of(read(packed.getvalue())) == ("有嵌入的文件，其中的内容未读取",)
 
 
 @pytest.mark.parametrize("place", [b"/Names<</JavaScript<</Names[(a) 4 0 R]>>>>", b"/OpenAction 4 0 R"])
@@ -363,14 +371,89 @@ def test_scripts_are_noted_and_not_run(place: bytes) -> None:
     )
     data = b"%PDF-1.4\n" + b"".join(b"%d 0 obj%sendobj\n" % (i, body) for i, body in enumerate(objects, start=1))
     data += b"trailer<</Root 1 0 R>>"
-    assert read(data).notes == ("有脚本（JavaScript），没有运行",)
+    assert notes_of(read(data)) == ("有脚本（JavaScript），没有运行",)
 
 
-def test_what_was_typed_into_a_form_is_said_to_be_unread() -> None:
+FILLED = "有表单域或打字的批注，所填的内容计入正文"
+UNFILLED = "有表单域或打字的批注，其中的内容未读取"
+
+
+def form() -> bytes:
+    """Return a page with fields and boxes to tick in lines, in a table, and one that nobody filled in."""
     pdf = Pdf()
-    pdf.text(LEFT, 100, "支出12.50万元。")
-    pdf.canvas.acroForm.textfield(name="amount", value="88.88", x=100, y=400)
-    assert read(pdf.packed()).notes == ("有表单域或文字批注，其中的内容未读取",)
+    pdf.text(LEFT, 100, "预算数：____________万元，执行数：")
+    pdf.text(LEFT + 290, 100, "万元。")
+    fields = pdf.canvas.acroForm
+    fields.textfield(name="a", value="1234.50", x=138, y=736, width=72, height=18, fontSize=12, borderWidth=0)
+    fields.textfield(name="b", value="1200.00", x=315, y=736, width=60, height=18, fontSize=12, borderWidth=0)
+    fields.textfield(name="c", value="", x=450, y=736, width=40, height=18, fontSize=12, borderWidth=0)
+    pdf.text(LEFT + 20, 150, "是")
+    pdf.text(LEFT + 100, 150, "否")
+    fields.checkbox(name="d", checked=True, x=LEFT, y=690, size=14)
+    fields.checkbox(name="e", checked=False, x=LEFT + 80, y=690, size=14)
+    pdf.at = 220
+    draw(pdf, [["项目", "数量"], ["培训人数", ""]], [90, 190, 290], height=30)
+    fields.textfield(
+        name="f", value="88", x=195, y=HEIGHT - pdf.at + 25, width=90, height=18, fontSize=12, borderWidth=0
+    )
+    return pdf.packed()
+
+
+def changed(data: bytes, change: Callable[[pikepdf.Object], None]) -> bytes:
+    """Return the file with each of its annotations changed."""
+    buffer = BytesIO()
+    with pikepdf.open(BytesIO(data)) as file:
+        for page in file.pages:
+            for annotation in page.obj.Annots:
+                change(annotation)
+        file.save(buffer)
+    return buffer.getvalue()
+
+
+def test_what_was_filled_into_a_form_is_read_where_it_stands() -> None:
+    document = read(form())
+    assert paragraphs(document) == ["预算数：1234.50  万元，执行数：  1200.00  万元。", "☑是  □否"]
+    assert cells(document)[1, 1] == "88"
+    assert notes_of(document) == (FILLED,)
+
+
+def test_fields_that_their_program_has_not_drawn_are_read() -> None:
+    def forget(annotation: pikepdf.Object) -> None:
+        if annotation.FT == "/Tx":
+            del annotation["/AP"]
+            if annotation.T == "b":
+                annotation.V = pikepdf.String("约1200")
+
+    document = read(changed(form(), forget))
+    assert "预算数：1234.50  万元，执行数：  约1200  万元。" in document.text
+
+
+def test_fields_that_are_not_shown_are_not_read() -> None:
+    def hide(annotation: pikepdf.Object) -> None:
+        annotation.F = 2
+
+    document = read(changed(form(), hide))
+    assert "1234.50" not in document.text
+    assert notes_of(document) == ()
+
+
+def test_text_typed_over_a_page_is_read_and_said_if_it_cannot_be() -> None:
+    pdf = Pdf()
+    pdf.text(LEFT, 100, "支出合计：")
+    font = b"<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    look = b"<</Type/XObject/Subtype/Form/BBox[0 0 80 20]/Resources" + font + b">>"
+    with pikepdf.open(BytesIO(pdf.packed())) as file:
+        page = file.pages[0]
+        shape = file.make_stream(b"BT /F 12 Tf 2 5 Td (88.50) Tj ET", pikepdf.Object.parse(look))
+        typed = {"/Subtype": pikepdf.Name.FreeText, "/Rect": [150, 737, 230, 757], "/Contents": "88.50"}
+        for shown, expected in ((True, FILLED), (False, UNFILLED)):
+            shapes = {"/AP": pikepdf.Dictionary(N=shape)} if shown else {}
+            page.obj.Annots = pikepdf.Array([pikepdf.Dictionary({**typed, **shapes})])
+            buffer = BytesIO()
+            file.save(buffer)
+            document = read(buffer.getvalue())
+            assert ("88.50" in document.text) is shown
+            assert notes_of(document) == (expected,)
 
 
 def test_limits() -> None:
@@ -390,7 +473,7 @@ def test_a_page_with_too_many_lines_is_read_as_text() -> None:
     draw(pdf, [HEADER, ["产出指标", "数量指标", "20"]], EDGES)
     document = read(pdf.packed(), Options(Limits(drawn=10)))
     assert "数量指标" in document.text
-    assert document.notes == ("有的页线条过多，表格线未看，表格按文字读取",)
+    assert notes_of(document) == ("有的页线条过多，表格线未看，表格按文字读取",)
 
 
 def test_a_file_with_a_broken_table_of_contents_is_repaired() -> None:
@@ -410,7 +493,7 @@ def test_the_content_says_that_it_is_a_pdf() -> None:
     pdf = Pdf()
     pdf.text(LEFT, 100, "支出12.50万元。")
     document = read_data("报告.docx", pdf.packed())
-    assert (document.format, document.notes) == ("pdf", ("扩展名是 .docx，内容却是 pdf，已按内容读取",))
+    assert (document.format, notes_of(document)) == ("pdf", ("扩展名是 .docx，内容却是 pdf，已按内容读取",))
 
 
 def test_spoilt_files_are_told_or_read_and_stop_nothing() -> None:

@@ -12,6 +12,7 @@ from audit_cli.readers import read
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.text.txt import read_txt
 from fixtures.ole_files import compound
+from tests.notes import notes_of
 
 
 def headings(text: str) -> list[tuple[int, str]]:
@@ -28,7 +29,7 @@ def test_encodings_give_the_same_text(encoding: str) -> None:
 def test_a_broken_byte_is_replaced_and_told() -> None:
     document = read_txt("a.txt", "本年支出合计一百万元，比上年增加。".encode() * 3 + b"\xff")
     assert document.text.endswith("\ufffd")
-    assert "1 处" in document.notes[0]
+    assert "1 处" in notes_of(document)[0]
 
 
 @pytest.mark.parametrize("data", [b"\x00\x01\x02", b"abc\x00def", b"\xff\xfa\x8a" * 99])

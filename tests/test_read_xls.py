@@ -18,6 +18,7 @@ from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.workbook import xls
 from audit_cli.readers.workbook.cells import address
 from fixtures.ole_files import compound
+from tests.notes import notes_of
 from tests.outcomes import mutations, outcome
 
 
@@ -67,7 +68,7 @@ def test_a_table_with_the_lines_around_it() -> None:
         "基本支出\t100.5\t98\n注：本表不含基金。\n"
     )
     assert document.sections[0] == "表一"
-    assert document.notes == ()
+    assert notes_of(document) == ()
 
 
 def test_numbers_are_shown_under_their_formats() -> None:
@@ -118,14 +119,14 @@ def test_hidden_sheets_are_read_and_said() -> None:
         sheet.visibility = visibility
         if name != "空的":
             sheet.write(0, 0, "数")
-    assert read(book).notes == ("工作表“底稿”是隐藏的，已一并读取", "工作表“深藏”是隐藏的，已一并读取")
+    assert notes_of(read(book)) == ("工作表“底稿”是隐藏的，已一并读取", "工作表“深藏”是隐藏的，已一并读取")
 
 
 def test_formulas_that_no_program_worked_out_are_said() -> None:
     book = book_with(["项目", "数"], ["甲", 1], ["合计", xlwt.Formula("SUM(B2:B2)")])
     document = read(book)
     assert shown(document)["B3"] == ""
-    assert "B3 有公式但没有计算结果" in document.notes[0]
+    assert "B3 有公式但没有计算结果" in notes_of(document)[0]
 
 
 def with_results(data: bytes, *results: tuple[bytes, int]) -> bytes:
@@ -153,8 +154,8 @@ def test_a_formula_may_give_nothing_or_nought() -> None:
     document = read_data("a.xls", with_results(data, (two, 0), (nought, 0), (empty, 0), (nought, 2)))
     cells = shown(document)
     assert (cells["B1"], cells["C1"], cells["D1"], cells["E1"]) == ("2", "0", "", "")
-    assert len(document.notes) == 1
-    assert "的 E1 有公式但没有计算结果" in document.notes[0]
+    assert len(notes_of(document)) == 1
+    assert "的 E1 有公式但没有计算结果" in notes_of(document)[0]
 
 
 def test_error_values_are_said() -> None:
@@ -162,13 +163,13 @@ def test_error_values_are_said() -> None:
     book.get_sheet(0).row(1).set_cell_error(1, "#REF!")
     document = read(book)
     assert shown(document)["B2"] == "#REF!"
-    assert "B2 显示为错误值" in document.notes[0]
+    assert "B2 显示为错误值" in notes_of(document)[0]
 
 
 def test_macros_and_embedded_objects_are_said() -> None:
     stream = OleFileIO(BytesIO(packed(book_with(["项目", 1])))).openstream("Workbook").read()
     document = read_data("a.xls", compound({"Workbook": stream, "_VBA_PROJECT_CUR": b"", "MBD00A1B2C3": b""}))
-    assert document.notes == ("含宏，未运行", "含嵌入对象，其中的内容未读取")
+    assert notes_of(document) == ("含宏，未运行", "含嵌入对象，其中的内容未读取")
 
 
 def test_records_without_their_cover() -> None:

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -18,9 +19,11 @@ from openpyxl.workbook import Workbook
 from python_calamine import CalamineWorkbook
 
 from audit_cli.model import Document
+from audit_cli.readers.limits import Options
 from audit_cli.readers.workbook.cells import address, position
 from audit_cli.readers.workbook.number_format import shown_number, shown_text
 from audit_cli.readers.workbook.xlsx import read_xlsx
+from tests.notes import notes_of
 
 
 def packed(workbook: Workbook) -> bytes:
@@ -82,7 +85,7 @@ def test_a_table_with_the_lines_around_it() -> None:
     assert (document.blocks[0].kind, document.blocks[0].level) == ("heading", 1)
     assert document.sections[0] == "表一"
     assert shown(document)["B4"] == "100.5"
-    assert document.notes == ()
+    assert notes_of(document) == ()
 
 
 def test_positions_are_those_of_the_sheet() -> None:
@@ -121,6 +124,8 @@ def test_numbers_are_shown_under_their_formats() -> None:
         ("-1234.5", "#,##0.00;[Red]-#,##0.00", "-1,234.50"),
         ("0", '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"),
         ("12345", "0!.0,", "1.2"),
+        ("12345678.9", "#,##0.00,", "12,345.68"),
+        ("12345678.9", "#,##0.0,,", "12.3"),
         ("1234567", "#,##0,", "1,235"),
         ("123456789", "0!.0000", "12345.6789"),
         ("5", "000", "005"),
@@ -194,8 +199,8 @@ def test_a_formula_that_was_never_worked_out_is_said() -> None:
     workbook = sheet_with(["甲", 1], ["乙", 2], ["合计", "=SUM(B1:B2)"])
     document = read(workbook)
     assert shown(document)["B3"] == ""
-    assert len(document.notes) == 1
-    assert "B3" in document.notes[0]
+    assert len(notes_of(document)) == 1
+    assert "B3" in notes_of(document)[0]
 
 
 def test_the_result_of_a_formula_is_read() -> None:
@@ -209,9 +214,9 @@ def test_the_result_of_a_formula_is_read() -> None:
     )
     document = read_xlsx("表.xlsx", data)
     assert [shown(document)[name] for name in ("B2", "B3", "B4")] == ["1", "#DIV/0!", ""]
-    assert len(document.notes) == 1
-    assert "B3" in document.notes[0]
-    assert "错误值" in document.notes[0]
+    assert len(notes_of(document)) == 1
+    assert "B3" in notes_of(document)[0]
+    assert "错误值" in notes_of(document)[0]
 
 
 def test_sheets_in_order_hidden_ones_said_empty_ones_left_out() -> None:
@@ -225,7 +230,7 @@ def test_sheets_in_order_hidden_ones_said_empty_ones_left_out() -> None:
     document = read(workbook)
     assert document.sections == ("第一张", "底稿")
     assert shown(document, 1) == {"A1": "丙", "B1": "3", "A2": "丁", "B2": "4"}
-    assert document.notes == ("工作表“底稿”是隐藏的，已一并读取",)
+    assert notes_of(document) == ("工作表“底稿”是隐藏的，已一并读取",)
 
 
 def test_an_empty_row_and_a_title_begin_a_new_table() -> None:
@@ -377,3 +382,16 @@ def test_addresses_and_positions_are_inverse(row: int, col: int) -> None:
 @pytest.mark.parametrize("name", ["", "A0", "AAAA1", "XFE1", "A1048577", "1A", "A"])
 def test_names_that_no_cell_has(name: str) -> None:
     assert position(name) is None
+
+
+def test_text_boxes_stand_behind_the_cells_of_their_sheet() -> None:
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer) as workbook:
+        first, second = workbook.add_worksheet("一"), workbook.add_worksheet("二")
+        first.write(0, 0, "支出")
+        first.insert_textbox(4, 2, "说明：支出100万元\n不含上年结转")
+        second.insert_textbox(0, 0, "只有文字")
+    document = read_xlsx("a.xlsx", buffer.getvalue(), Options(origins=True))
+    assert document.text == "一\n支出\n说明：支出100万元\n不含上年结转\n二\n只有文字\n"
+    assert {block.kind for block in document.blocks[2:4]} == {"paragraph"}
+    assert all(origin.end <= document.text.index("说明") for origin in document.origins)

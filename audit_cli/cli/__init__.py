@@ -8,11 +8,14 @@ from pathlib import Path
 import click
 
 from audit_cli import __version__
+from audit_cli.cli.annotate import annotate
 from audit_cli.cli.baseline import baseline
 from audit_cli.cli.check import check
 from audit_cli.cli.compare import compare
+from audit_cli.cli.completion import VARIABLE, completion
 from audit_cli.cli.config import config
 from audit_cli.cli.diff import diff
+from audit_cli.cli.doctor import doctor
 from audit_cli.cli.explain import explain
 from audit_cli.cli.listings import backlog, facts, figures, indicators, rules
 from audit_cli.cli.options import CODE_UNREAD, CODE_USAGE
@@ -20,6 +23,7 @@ from audit_cli.cli.papers import letter, paper
 from audit_cli.cli.ruleset import ruleset
 from audit_cli.cli.settings import default_map, find_settings, name_variables
 from audit_cli.cli.text import text
+from audit_cli.cli.watch import watch
 from audit_cli.errors import AuditError, ReadError
 from audit_cli.outputs.harmless import harmless, one_line
 
@@ -46,12 +50,13 @@ def audit_cli(context: click.Context) -> None:
       2  用法、规则文件、基线或豁免文件有误
       3  有文件无法读取，或读取不完整
     """
-    context.default_map = default_map(find_settings(Path.cwd()), audit_cli.commands)
+    context.obj = find_settings(Path.cwd())
+    context.default_map = default_map(context.obj, audit_cli.commands)
 
 
 _COMMANDS = (
-    check, figures, facts, indicators, backlog, text, compare, diff, baseline, paper, letter, rules, explain, ruleset,
-    config,
+    check, watch, figures, facts, indicators, backlog, text, compare, diff, baseline, paper, letter, annotate, rules,
+    explain, ruleset, config, completion, doctor,
 )  # fmt: skip
 for command in _COMMANDS:
     audit_cli.add_command(command)
@@ -66,7 +71,7 @@ def run() -> int:
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = audit_cli(standalone_mode=False)
+        code = audit_cli(standalone_mode=False, complete_var=VARIABLE)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.exceptions.Abort:

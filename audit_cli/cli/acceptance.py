@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from audit_cli.cli.completion import FILE
 from audit_cli.cli.options import day
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Acceptance:
     """The baseline and the suppressions of a run; without a file each of them says nothing."""
 
     def __init__(self, baseline: str | None, suppressions: str | None, today: str) -> None:
+        self.today = today
         self.files = [file for file in (baseline, suppressions) if file]
         self._baseline: Baseline | None = None
         self._suppressions: Suppressions | None = None
@@ -72,8 +74,10 @@ def acceptance_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     for option in (
         today,
-        click.option("--suppressions", metavar="FILE", help="其中豁免的不符照常列出并说明理由，不影响退出码"),
-        click.option("--baseline", metavar="FILE", help="其中已知的不符照常列出，不影响退出码"),
+        click.option(
+            "--suppressions", type=FILE, metavar="FILE", help="其中豁免的不符照常列出并说明理由，不影响退出码"
+        ),
+        click.option("--baseline", type=FILE, metavar="FILE", help="其中已知的不符照常列出，不影响退出码"),
     ):
         with_acceptance = option(with_acceptance)
     return with_acceptance

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audit_cli.cli.acceptance import today
+from audit_cli.cli.completion import FILE
+from audit_cli.cli.file_lists import paths_argument
 from audit_cli.cli.inputs import reader, reading_options
 from audit_cli.cli.options import CODE_FINDINGS, chosen_rulebook, language, ruleset_options, write
 from audit_cli.cli.paths import expand
@@ -39,8 +41,8 @@ def baseline() -> None:
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         ruleset_options, reading_options, today, language,
-        click.option("--file", required=True, metavar="FILE", help="列出已知不符的文件"),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+        click.option("--file", required=True, type=FILE, metavar="FILE", help="列出已知不符的文件"),
+        paths_argument,
     ):  # fmt: skip
         command = option(command)
     return command

@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from audit_cli.cli.acceptance import acceptance_options
+from audit_cli.cli.completion import outputs as completed_outputs
 from audit_cli.cli.destinations import Destination, destinations
+from audit_cli.cli.file_lists import paths_argument
 from audit_cli.cli.files import keep_inputs, written
 from audit_cli.cli.inputs import reader, reading_options
-from audit_cli.cli.options import CODE_FINDINGS, CODE_UNREAD, chosen_rulebook, is_asked, language, ruleset_options
+from audit_cli.cli.options import chosen_rulebook, is_asked, language, ruleset_options
+from audit_cli.cli.outcome import Outcome, fail_on
 from audit_cli.cli.paths import expand, skipped
+from audit_cli.cli.progress import with_bar
 from audit_cli.cli.screen import screen_of
-from audit_cli.cli.unread import unread_line
 from audit_cli.outputs.formats import FORMATS, in_step
 from audit_cli.outputs.harmless import one_line
 from audit_cli.outputs.view import View
 
 if TYPE_CHECKING:
     from audit_cli.cli.acceptance import Acceptance
-    from audit_cli.cli.inputs import Reader
     from audit_cli.readers.limits import Options
-    from audit_cli.report import DocumentReport
-    from audit_cli.rulebook import Rulebook
 
-_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
 _MOST_NAMED = 5
 
 
 @click.command(short_help="审核文件和文件夹")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@paths_argument
 @click.option("--format", "style", type=click.Choice(list(FORMATS)), default=None,
               help="标准输出或 FILE 的格式  [default: console]")  # fmt: skip
-@click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]FILE",
+@click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]FILE", shell_complete=completed_outputs,
               help="写入文件，而不是标准输出（-）；可重复，格式按扩展名")  # fmt: skip
-@click.option("--fail-on", type=click.Choice(list(_LEVELS)), default="error", show_default=True,
-              help="有达到该级别的问题时退出码为 1")  # fmt: skip
+@fail_on
 @click.option("--all", "everything", is_flag=True, help="相符的、无法核对的也逐条列出")
 @language
 @acceptance_options
@@ -48,7 +45,11 @@ def check(
     paths: tuple[str, ...], style: str | None, outputs: tuple[str, ...], fail_on: str, everything: bool, lang: str,
     acceptance: Acceptance, reading: Options, profile: str, rules_file: str | None, as_of: str | None,
 ) -> int:  # fmt: skip
-    """审核 PATH 中的报告（文件、压缩包或文件夹；- 为标准输入），列出每一处不符。"""
+    """审核 PATH 中的报告（文件、压缩包或文件夹；- 为标准输入），列出每一处不符。
+
+    标准输入可以是任何格式；其中压缩包里的一份写作 -- -/自评报告.docx。
+    """
+    from audit_cli.pipeline import audit
     from audit_cli.report import run_info
 
     rules = chosen_rulebook(profile, rules_file, as_of)
@@ -58,9 +59,12 @@ def check(
     keep_inputs((each.file for each in chosen), [*files, *filter(None, [rules_file]), *acceptance.files])
     outcome = Outcome(fail_on, lang)
     shown = any(each.file is None for each in chosen)
-    reports = outcome.watch(acceptance.mark(_audited(files, rules, reader(reading), shown)))
     views = [(each.style, View(lang, everything, outcome.levels, screen_of(each.file))) for each in chosen]
-    with written(each.file for each in chosen) as puts:
+    with (
+        written(each.file for each in chosen) as puts,
+        with_bar(reader(reading), len(files), lang, shown) as read,
+    ):
+        reports = outcome.watch(acceptance.mark(audit(files, rules, read=read)))
         for pieces in in_step(reports, run_info(rules), views):
             for put, piece in zip(puts, pieces, strict=True):
                 put(piece)
@@ -74,30 +78,6 @@ def check(
     return outcome.exit_code()
 
 
-class Outcome:
-    """What the exit code needs to know of the reports that went by."""
-
-    def __init__(self, fail_on: str, lang: str) -> None:
-        self.levels = _LEVELS[fail_on]
-        self.unread: list[str] = []
-        self._lang = lang
-        self.failed = False
-
-    def watch(self, reports: Iterable[DocumentReport]) -> Iterator[DocumentReport]:
-        """Yield *reports* as they come."""
-        from audit_cli.report import open_findings
-
-        for report in reports:
-            if line := unread_line(report, self._lang):
-                self.unread.append(line)
-            self.failed = self.failed or any(r.severity in self.levels for r in open_findings(report))
-            yield report
-
-    def exit_code(self) -> int:
-        """Return 3 if a document was not read in full, else 1 if a finding is at or above the level asked for."""
-        return CODE_UNREAD if self.unread else CODE_FINDINGS if self.failed else 0
-
-
 def _left_aside(others: Sequence[str], lang: str) -> str:
     """Return the line that names files of a folder which look like reports and were not audited."""
     names = others[:_MOST_NAMED]
@@ -108,15 +88,3 @@ def _left_aside(others: Sequence[str], lang: str) -> str:
     return (
         f"not audited: {len(others)} files of other formats; save them as docx, xlsx or txt: {', '.join(names)}{more}"
     )
-
-
-def _audited(files: Sequence[str], rules: Rulebook, read: Reader, shown: bool) -> Iterator[DocumentReport]:
-    """Yield the reports of *files*; if there are many, with a bar on a terminal where they are not *shown* as well."""
-    from audit_cli.pipeline import CHUNK, audit
-
-    reports = audit(files, rules, read=read)
-    if len(files) <= CHUNK or not sys.stderr.isatty() or (shown and sys.stdout.isatty()):
-        yield from reports
-        return
-    with click.progressbar(reports, length=len(files), label="审核", file=sys.stderr) as bar:
-        yield from bar

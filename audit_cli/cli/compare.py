@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit_cli.cli.completion import FILE
 from audit_cli.cli.inputs import read_one, reading_options
 from audit_cli.cli.options import CODE_FINDINGS, language, output, style, write
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="比较同一报告的两份文件")
-@click.argument("left", metavar="A")
-@click.argument("right", metavar="B")
+@click.argument("left", type=FILE, metavar="A")
+@click.argument("right", type=FILE, metavar="B")
 @style
 @language
 @output

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.errors import UsageError
+from audit_cli.expressions import expression
 from audit_cli.outputs.formats import FORMATS, format_of
 
 STANDARD_OUTPUT = "-"
 _DEFAULT = "console"
-_NAMED = re.compile(r"([a-z]{2,}):(.*)", re.DOTALL)
+_NAMED = expression(r"([a-z]{2,}):(.*)", re.DOTALL)
 
 
 class Destination(NamedTuple):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit_cli.cli.completion import FILE
 from audit_cli.cli.inputs import reader, reading_options
 from audit_cli.cli.options import (
     CODE_FINDINGS,
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="比较退回修改前后的两稿")
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", type=FILE, metavar="OLD")
+@click.argument("new", type=FILE, metavar="NEW")
 @style
 @language
 @output

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit_cli.cli.completion import subjects
 from audit_cli.cli.inputs import read_one, reading_options
 from audit_cli.cli.options import chosen_rulebook, language, output, ruleset_options, write
 from audit_cli.errors import UsageError
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="说明一条规则，或一处核对的全部计算")
-@click.argument("subject", metavar="RULE|PATH")
+@click.argument("subject", metavar="RULE|CHECK|PATH", shell_complete=subjects)
 @click.argument("fingerprint", required=False)
 @language
 @output
@@ -25,13 +26,19 @@ def explain(
     subject: str, fingerprint: str | None, lang: str, output: str | None, reading: Options, profile: str,
     rules_file: str | None, as_of: str | None,
 ) -> None:  # fmt: skip
-    """说明规则 RULE（如 AR101）核对什么、为何、有何依据。
+    """说明规则 RULE（如 AR101）核对什么、为何、有何依据，或检查 CHECK（如 total_equals_parts）用于哪些规则。
 
     给出 PATH 和 FINGERPRINT（check 所列的指纹，写前几位即可）时，说明该处核对的全部计算。
     """
     rules = chosen_rulebook(profile, rules_file, as_of)
     if fingerprint is None:
         rule = next((found for ruleset in rules.rulesets() if (found := ruleset.rule(subject))), None)
+        users = {each.id: each for ruleset in rules.rulesets() for each in ruleset.rules if each.check.name == subject}
+        if users:
+            from audit_cli.outputs.manual import check_page
+
+            write(check_page(list(users.values()), lang), output)
+            return
         if rule is None:
             raise UsageError(
                 f"没有规则 {subject}；用 audit-cli rules 查看", f"no rule is called {subject}; see audit-cli rules"

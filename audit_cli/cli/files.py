@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 
-from audit_cli.cli.paths import STANDARD_INPUT
+from audit_cli.cli.paths import is_standard_input
 from audit_cli.errors import UsageError
 
 Put = Callable[[bytes], None]
@@ -31,7 +31,7 @@ def keep_inputs(files: Iterable[str | None], inputs: Iterable[str]) -> None:
     from audit_cli.readers.files import existing
 
     # a path may go on inside an archive
-    places = [existing(path) for path in inputs if path != STANDARD_INPUT]
+    places = [existing(path) for path in inputs if not is_standard_input(path)]
     known = {found for place in places if (found := _identity(place)) is not None}
     seen: set[object] = set()
     for file in files:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from audit_cli.cli.paths import STANDARD_INPUT
+from audit_cli.cli.completion import limit_names
+from audit_cli.cli.paths import STANDARD_INPUT, is_standard_input
 from audit_cli.errors import UsageError
 from audit_cli.readers.limits import MEGABYTE, SIZES, Limits, Options, Pages
 
 if TYPE_CHECKING:
     from audit_cli.model import Document
-    from audit_cli.readers.files import Unread
+    from audit_cli.readers.files import File, Unread
 
     Reader = Callable[[str], Iterable[Document | Unread]]
 
@@ -31,15 +32,23 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def with_reading(*, password: str, limits: tuple[str, ...], recognise: Pages, **others: Any) -> Any:
-        return command(reading=Options(_limits(limits), password, recognise), **others)
+        given = {"password": password, "limits": limits, "recognise": recognise}
+        return command(reading=options_from(given), **others)
 
     for option in (
         click.option("--ocr", "recognise", type=click.Choice(get_args(Pages)), default="images", help=_OCR_HELP),
-        click.option("--limit", "limits", multiple=True, metavar="NAME=NUMBER", help=_LIMIT_HELP),
+        click.option(
+            "--limit", "limits", multiple=True, metavar="NAME=NUMBER", shell_complete=limit_names, help=_LIMIT_HELP
+        ),
         click.option("--password", default="", envvar=_VARIABLE, help=f"打开有密码的文件；也可用环境变量 {_VARIABLE}"),
     ):
         with_reading = option(with_reading)
     return with_reading
+
+
+def options_from(given: Mapping[str, Any]) -> Options:
+    """Return what the parameters of these options come to; raises UsageError."""
+    return Options(_limits(given["limits"]), given["password"], given["recognise"])
 
 
 def _limits(given: Iterable[str]) -> Limits:
@@ -61,16 +70,18 @@ def _limits(given: Iterable[str]) -> Limits:
 def reader(reading: Options) -> Reader:
     """Return the function that yields every document at a path, a folder without any included."""
     from audit_cli.errors import ReadError, UnknownFormat
-    from audit_cli.readers import read_all
+    from audit_cli.readers import all_in, read_all
     from audit_cli.readers.files import Unread
     from audit_cli.readers.kinds import SUFFIXES
 
     def documents(path: str) -> Iterator[Document | Unread]:
-        if path == STANDARD_INPUT:
+        if is_standard_input(path):
             try:
-                yield read_one(path, reading)
+                outer = _standard_input(reading)
             except ReadError as error:
                 yield Unread(path, error)
+            else:
+                yield from all_in(outer, path, reading)
         elif os.path.isdir(path):
             kinds = "、".join(SUFFIXES)
             yield Unread(
@@ -87,8 +98,19 @@ def reader(reading: Options) -> Reader:
 
 def read_one(path: str, reading: Options) -> Document:
     """Return the one document at *path*, or on standard input; raises AuditError."""
-    from audit_cli.readers import read, read_data
+    from audit_cli.readers import document_of, found_in, read
 
-    if path == STANDARD_INPUT:
-        return read_data(path, sys.stdin.buffer.read(reading.limits.file + 1), reading)
+    if is_standard_input(path):
+        return document_of(found_in(_standard_input(reading), path, reading), reading)
     return read(path, reading)
+
+
+def _standard_input(reading: Options) -> File:
+    """Return the file that standard input is; raises TooLarge."""
+    from audit_cli.readers.files import File, too_large
+
+    limit = reading.limits.file
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise too_large(STANDARD_INPUT, len(data), limit)
+    return File(STANDARD_INPUT, data)

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit_cli.cli.completion import FILE
+from audit_cli.cli.file_lists import paths_argument
 from audit_cli.cli.inputs import read_one, reader, reading_options
 from audit_cli.cli.options import CODE_UNREAD, chosen_rulebook, language, output, ruleset_options, style, write
 from audit_cli.outputs.harmless import one_line
 
 if TYPE_CHECKING:
+    from audit_cli.extract import Extraction
     from audit_cli.readers.limits import Options
     from audit_cli.report import DocumentReport
 
 
 @click.command(short_help="列出每一个数字及其核对情况")
-@click.argument("path")
+@click.argument("path", type=FILE)
 @style
 @language
 @output
@@ -44,43 +47,34 @@ def figures(
 
 
 @click.command(short_help="列出读出的事项")
-@click.argument("path")
+@click.argument("path", type=FILE)
 @style
 @language
 @output
 @reading_options
-@ruleset_options
-def facts(
-    path: str, style: str, lang: str, output: str | None, reading: Options, profile: str, rules_file: str | None,
-    as_of: str | None,
-) -> None:  # fmt: skip
+def facts(path: str, style: str, lang: str, output: str | None, reading: Options) -> None:
     """列出 PATH 中读出的事项：是什么、哪一口径（预算、决算等）、哪一期间、谁的、哪本预算、多少。"""
-    report = _report(path, reading, profile, rules_file, as_of)
-    assert report.document is not None
+    extraction = _extraction(path, reading)
     if style == "console":
         from audit_cli.outputs.tables import fact_table
 
-        write(fact_table(report.facts, lang), output, (path,))
+        write(fact_table(extraction.facts, lang), output, (path,))
         return
     from audit_cli.outputs.json_lines import json_lines
     from audit_cli.outputs.objects import fact_object
 
-    document = report.document
-    write(json_lines(fact_object(document, fact) for fact in report.facts), output, (path,))
+    write(json_lines(fact_object(extraction.document, fact) for fact in extraction.facts), output, (path,))
 
 
 @click.command(short_help="列出绩效指标")
-@click.argument("path")
+@click.argument("path", type=FILE)
 @style
 @language
 @output
 @reading_options
 def indicators(path: str, style: str, lang: str, output: str | None, reading: Options) -> None:
     """列出 PATH 中的绩效指标：项目、级次、指标值、完成值、分值、得分、偏差原因；空白和读取时缺失的单元格分别标出。"""
-    from audit_cli.extract import extract
-    from audit_cli.extract.terms import load_terms
-
-    extraction = extract(read_one(path, reading), load_terms())
+    extraction = _extraction(path, reading)
     if style == "console":
         from audit_cli.outputs.tables import indicator_table
 
@@ -112,7 +106,7 @@ def rules(style: str, lang: str, output: str | None, profile: str, rules_file: s
 
 
 @click.command(short_help="列出合同和项目的已付、未付款项")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@paths_argument
 @style
 @language
 @output
@@ -139,6 +133,13 @@ def backlog(paths: tuple[str, ...], style: str, lang: str, output: str | None, r
     for file in unread:
         click.echo(one_line(file.error.zh if lang == "zh" else file.error.en), err=True)
     return CODE_UNREAD if unread else 0
+
+
+def _extraction(path: str, reading: Options) -> Extraction:
+    from audit_cli.extract import extract
+    from audit_cli.extract.terms import load_terms
+
+    return extract(read_one(path, reading), load_terms())
 
 
 def _report(path: str, reading: Options, profile: str, rules_file: str | None, as_of: str | None) -> DocumentReport:

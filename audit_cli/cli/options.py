@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from audit_cli.cli.completion import profile_names
+from audit_cli.cli.place_settings import with_places
 from audit_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 # exit codes: findings at or above --fail-on, wrong usage or rules, a document that was not read in full
 CODE_FINDINGS, CODE_USAGE, CODE_UNREAD = 1, 2, 3
+_LONGEST_EPOCH = 11  # digits of seconds: to the year 5138
 
 language = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="输出语言")
 style = click.option("--format", "style", type=click.Choice(["console", "json"]), default="console", show_default=True,
@@ -28,7 +32,13 @@ def ruleset_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--as-of", metavar="DATE", help="按该日有效的规则审核，如 2022-12-31；默认为报告年度的最后一天"),
         click.option("--rules", "rules_file", type=click.Path(exists=True, dir_okay=False), help="使用自己的规则文件"),
-        click.option("--profile", default="", metavar="NAME", help="规则集名称，如 hunan；默认按报告所在地区选用"),
+        click.option(
+            "--profile",
+            default="",
+            metavar="NAME",
+            shell_complete=profile_names,
+            help="规则集名称，如 hunan；默认按报告所在地区选用",
+        ),
     ):
         command = option(command)
     return command
@@ -45,8 +55,13 @@ def chosen_rulebook(profile: str, rules_file: str | None, as_of: str | None) -> 
     if rules_file and profile and is_asked("profile") == is_asked("rules_file"):
         raise UsageError("--rules 与 --profile 只能用一个", "use either --rules or --profile")
     if rules_file and not (profile and is_asked("profile")):
-        return rulebook(load_rules_file(Path(rules_file)), as_of or "")
-    return rulebook(load_ruleset(profile) if profile not in ("", AUTO) else None, as_of or "")
+        found = rulebook(load_rules_file(Path(rules_file)), as_of or "")
+    else:
+        found = rulebook(load_ruleset(profile) if profile not in ("", AUTO) else None, as_of or "")
+    settings = click.get_current_context().find_root().obj
+    if settings is None or not settings.entries:
+        return found
+    return with_places(found, settings.entries, _is_set("profile") or _is_set("rules_file"))
 
 
 def is_asked(option: str) -> bool:
@@ -54,13 +69,22 @@ def is_asked(option: str) -> bool:
     return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
+def _is_set(option: str) -> bool:
+    """Whether *option* of the running command comes from its command line or the environment."""
+    source = click.get_current_context().get_parameter_source(option)
+    return source in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
+
+
 def day(_context: click.Context, option: click.Parameter, given: str | None) -> str:
-    """Return the day *given*, or the one on which the command runs; raises UsageError."""
-    from datetime import date
+    """Return the day *given*, or that of SOURCE_DATE_EPOCH, or the one on which the command runs; raises UsageError."""
+    from datetime import UTC, date, datetime
 
     from audit_cli.records import is_day
 
     if given is None:
+        seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if seconds.isascii() and seconds.isdigit() and len(seconds) <= _LONGEST_EPOCH:
+            return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
         return date.today().isoformat()
     if not is_day(given):
         name = option.opts[0]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
 
+from audit_cli.cli.file_lists import paths_argument
 from audit_cli.cli.inputs import reader, reading_options
 from audit_cli.cli.options import chosen_rulebook, language, ruleset_options, write
 from audit_cli.cli.paths import expand
 from audit_cli.cli.unread import say_unread
 from audit_cli.errors import UsageError
+from audit_cli.expressions import expression
 
 if TYPE_CHECKING:
     from audit_cli.model import Severity
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from audit_cli.rulebook import Rulebook
 
 # what the name of a file may not hold on some system
-_UNFIT = re.compile(r"[^\w.\-（）]")
+_UNFIT = expression(r"[^\w.\-（）]")
 _LONGEST_NAME = 40
 
 
 @click.command(short_help="写审核工作底稿（xlsx）")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@paths_argument
 @click.option("-o", "--output", "file", required=True, type=click.Path(dir_okay=False), help="写入的 xlsx 文件")
 @language
 @reading_options
@@ -50,7 +51,7 @@ def paper(
 
 
 @click.command(short_help="写给单位的审核反馈意见（docx）")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@paths_argument
 @click.option("-o", "--output", "place", required=True, type=click.Path(),
               help="写入的 docx 文件；有几份报告时为文件夹，一份一封")  # fmt: skip
 @click.option("--least", type=click.Choice(["error", "warning", "info"]), default="warning", show_default=True,

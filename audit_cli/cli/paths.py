@@ -8,13 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 STANDARD_INPUT = "-"
 
 
+def is_standard_input(path: str) -> bool:
+    """Whether *path* is standard input, or goes on in an archive that comes there: -/自评报告.docx."""
+    return path == STANDARD_INPUT or (path.startswith(f"{STANDARD_INPUT}/") and not os.path.lexists(STANDARD_INPUT))
+
+
 def expand(paths: Iterable[str]) -> list[str]:
     """Return the files of *paths*, each once; a folder without a report stays as it is."""
     from audit_cli.readers.kinds import SUFFIXES
 
     found: dict[str, None] = {}
     for path in paths:
-        inside = _files_in(path, SUFFIXES) if path != STANDARD_INPUT and os.path.isdir(path) else ()
+        inside = _files_in(path, SUFFIXES) if not is_standard_input(path) and os.path.isdir(path) else ()
         found.update(dict.fromkeys(list(inside) or [path]))
     return list(found)
 
@@ -23,14 +28,18 @@ def skipped(paths: Iterable[str]) -> list[str]:
     """Return the files in the folders among *paths* that may hold a report and cannot be read."""
     from audit_cli.readers.kinds import OTHER_SUFFIXES
 
-    folders = [path for path in paths if path != STANDARD_INPUT and os.path.isdir(path)]
+    folders = [path for path in paths if not is_standard_input(path) and os.path.isdir(path)]
     return list(dict.fromkeys(file for folder in folders for file in _files_in(folder, OTHER_SUFFIXES)))
+
+
+def is_left_aside(name: str) -> bool:
+    """Whether the file *name* is hidden, or the lock file of an open Office document."""
+    return name.startswith((".", "~$"))
 
 
 def _files_in(folder: str, suffixes: Sequence[str]) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            # ~$ marks the lock file of an open Office document
-            if name.lower().endswith(tuple(suffixes)) and not name.startswith((".", "~$")):
+            if name.lower().endswith(tuple(suffixes)) and not is_left_aside(name):
                 yield os.path.join(place, name)

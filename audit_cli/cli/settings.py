@@ -7,27 +7,35 @@ language.  The command line goes before the environment, the environment before 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
+from audit_cli.cli.place_settings import PATHS, Entry, places_of, section_entry, toml_entries
 from audit_cli.errors import UsageError
+from audit_cli.expressions import expression
 
 _FILE, _SHARED_FILE, _SECTION = "audit-cli.toml", "setup.cfg", "audit-cli"
-# what says where and how the result of `check` goes is not for other commands
-_OF_CHECK = {"format", "output", "all", "fail-on", "baseline", "suppressions"}
+_OF_PATHS = f"{_SECTION}:"
+_SHARED = expression(rf"^\[{_SECTION}[]:]", re.MULTILINE)
+# what says where and how the result of an audit goes is not for other commands
+_OF_CHECK = {"format", "output", "all", "fail-on", "baseline", "suppressions", "files-from"}
 # named from the folder of the settings
 _FILES = {"rules", "baseline", "suppressions"}
 
 
 class Settings(NamedTuple):
-    """What a file sets: values by long option, and the line of each, 0 where it is not known; no file has no path."""
+    """What a file sets: values by long option, and the line of each, 0 where it is not known; no file has no path.
+
+    *entries* are what it asks for by path.
+    """
 
     path: Path | None = None
     values: Mapping[str, Any] = {}
     lines: Mapping[str, int] = {}
+    entries: Sequence[Entry] = ()
 
     def place(self, key: str = "") -> str:
         """Return file and line of *key*."""
@@ -40,10 +48,19 @@ def find_settings(folder: Path) -> Settings:
     for place in (folder, *folder.parents):
         if (path := place / _FILE).is_file():
             text = _text(path)
-            return Settings(path, _toml(path, text), _lines(text))
-        if (path := place / _SHARED_FILE).is_file() and f"[{_SECTION}]" in (text := _text(path)):
-            return Settings(path, _section(path, text), _lines(text, f"[{_SECTION}]"))
+            values = _toml(path, text)
+            entries = toml_entries(str(path), text, values.pop(PATHS, []))
+            return _sound(Settings(path, values, _lines(text), entries))
+        if (path := place / _SHARED_FILE).is_file() and _SHARED.search(text := _text(path)):
+            values, entries = _sections(path, text)
+            return _sound(Settings(path, values, _lines(text, f"[{_SECTION}]"), entries))
     return Settings()
+
+
+def _sound(settings: Settings) -> Settings:
+    """Return *settings*; raises UsageError if what they ask for by path cannot be."""
+    places_of(settings.entries)
+    return settings
 
 
 def options_of(command: click.Command) -> dict[str, click.Option]:
@@ -73,7 +90,7 @@ def default_map(settings: Settings, commands: Mapping[str, click.Command]) -> di
 def _settable(name: str, command: click.Command, check: click.Command) -> Iterator[tuple[str, click.Option]]:
     known = options_of(check)
     for key, option in options_of(command).items():
-        if key in known and (name == "check" or key not in _OF_CHECK):
+        if key in known and (name in ("check", "watch") or key not in _OF_CHECK):
             yield key, option
 
 
@@ -130,7 +147,8 @@ def _toml(path: Path, text: str) -> dict[str, Any]:
         raise UsageError(f"{path}：不是有效的 TOML（{error}）", f"{path}: no valid TOML ({error})") from None
 
 
-def _section(path: Path, text: str) -> dict[str, Any]:
+def _sections(path: Path, text: str) -> tuple[dict[str, Any], list[Entry]]:
+    """Return what the section of the program sets, and what those of paths ask for."""
     import configparser
 
     parser = configparser.ConfigParser(interpolation=None)
@@ -140,7 +158,11 @@ def _section(path: Path, text: str) -> dict[str, Any]:
     except configparser.Error as error:
         said = " ".join(str(error).split())
         raise UsageError(f"{path}：格式有误（{said}）", f"{path}: malformed ({said})") from None
-    return {key: value.split("\n") if "\n" in value else value for key, value in found.items()}
+    heads = {head: head.removeprefix(_OF_PATHS) for head in parser.sections() if head.startswith(_OF_PATHS)}
+    entries = [
+        section_entry(str(path), match, dict(parser.items(head)), text, f"[{head}]") for head, match in heads.items()
+    ]
+    return {key: value.split("\n") if "\n" in value else value for key, value in found.items()}, entries
 
 
 def _lines(text: str, head: str = "") -> dict[str, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit_cli.cli.completion import FILE
 from audit_cli.cli.inputs import read_one, reading_options
 from audit_cli.cli.options import output, write
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="输出位置所依据的文本")
-@click.argument("path")
+@click.argument("path", type=FILE)
 @output
 @reading_options
 def text(path: str, output: str | None, reading: Options) -> None:

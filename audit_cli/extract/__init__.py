@@ -126,18 +126,22 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims = [*tables.claims, *prose.claims]
     claims += list_claims(document, ledger)
     claims += scheme_claims(document, ledger)
-    sums = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "sum"}
-    equal = ties.equal_facts(facts, tables.figures, document, terms.functional)
+    summed = [c for c in claims if c.kind == "sum"]
+    sums = {frozenset(t.figure.start for t in c.terms) for c in summed}
+    equal = ties.but_for_settled(ties.equal_facts(facts, tables.figures, document, terms.functional), summed)
     claims += but_for_entries(equal, statements)
     claims += unit_slips(statements)
-    claims += ties.repeats(document, by_block)
+    claims += ties.but_for_settled(ties.repeats(document, by_block), summed)
     claims += but_for_entries(ties.sums_of_facts(facts, terms.wholes, sums), statements)
     claims += ties.balances(facts)
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
     claims += ties.mistyped_twins(facts, document, {c.terms[:2] for c in claims if c.kind == "equal"})
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.paragraph_lists(prose.paragraphs)
+    claims += ties.grouped_lists(prose.paragraphs)
+    claims += ties.open_balances(prose.paragraphs, facts, tables.figures)
     claims += share_lists(prose.paragraphs, terms)
+    claims += ties.common_wholes(prose.paragraphs, prose.claims)
     claims += ties.wholes_of_shares(claims)
     claims += ties.graded_kinds(prose.paragraphs, document, year)
     claims += ties.taken_up(prose.paragraphs)
@@ -145,6 +149,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.rollups(prose.paragraphs, facts, document, terms)
     growth = list(ties.growth_of_facts(prose.pending, facts, year))
     claims += growth
+    claims += ties.changes_of_facts(prose.open_changes, facts, year)
     spent = executions(document, claims, facts, prose.paragraphs)
     claims += ties.mistyped_pairs(spent, {c.terms[:2] for c in claims if c.kind == "equal"})
     contracts = contracts_of(document, prose.paragraphs, tables.figures, year)

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.indicator_fields import place
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Assurance, Assured, Document, Form
 
 # all are looked for at once, and nothing is tried where none can begin
-_PRAISE = re.compile(
+_PRAISE = expression(
     r"(?=[控未无没不严较很良圆全顺出高超预资指目])(?:"
     r"(?P<within>控制在(?:年初|年度|全年|批复的?|核定的?|部门)?预算(?:数|指标|额度|批复)?(?:之内|以内|范围(?:之?内)?|内)"
     r"|(?:[未无]|没有|不存在)(?:发生|出现)?(?:任何)?超(?:出)?预算(?:支出)?(?:的?(?:现象|情况|问题|行为))?"
@@ -25,22 +26,22 @@ _PRAISE = re.compile(
     r"|(?:全部|全面)(?:完成|达到|实现)了?[^，,。；;0-9\n]{0,10}?(?:绩效(?:目标|指标)|指标值|预期目标)))"
 )
 _WHAT: dict[str | None, Assured] = {"within": "within budget", "well": "well done", "met": "all met"}
-_NOTHING = re.compile(r"(?:无|暂无|没有|不存在)(?:任何|明显)?(?:的?(?:主要)?问题)?[。\s]*")
-_PROBLEMS = re.compile(r"(?:存在的?(?:主要|突出)?问题|主要问题)(?:[及和与]原因(?:分析)?)?")
+_NOTHING = expression(r"(?:无|暂无|没有|不存在)(?:任何|明显)?(?:的?(?:主要)?问题)?[。\s]*")
+_PROBLEMS = expression(r"(?:存在的?(?:主要|突出)?问题|主要问题)(?:[及和与]原因(?:分析)?)?")
 # what is wanted, promised or asked for is not said to be so; 除…外 says that it is not wholly so
-_WANTED = re.compile(
+_WANTED = expression(
     r"(?<![主重需必])要(?!求)|(?<!相)应(?!急)|将|须|需|拟|确保|力争|努力|争取|进一步|下一步|今后|继续|加强|强化|为了|旨在"
     r"|[未不没](?:能|够|严|有)|尚未|虽"
 )
-_ELSEWHERE = re.compile(r"下一步|今后|明年|下一?年|除[^，。；]{1,20}外")
+_ELSEWHERE = expression(r"下一步|今后|明年|下一?年|除[^，。；]{1,20}外")
 # 其余指标均已完成, 产出指标全部达到: of some, not of all
-_SOME = re.compile(
+_SOME = expression(
     r"(?:部分|多数|其[余他它]|产出|数量|质量|时效|效益|满意度|成本|影响|[类个和]|(?<!各)项)(?:设定的?|年度|三级)?(?:绩效)?$"
 )
-_ADVICE = re.compile(r"建议|措施|下一步|打算|计划|目标$|问题|改进|职能|职责|依据")
-_BETWEEN = re.compile(r"[，,、和及]")
-_END = re.compile(r"(?:等(?:各项)?(?:支出|费用|经费)?)?(?:均|都|已|也|全部|严格)*$")
-_STOPS = re.compile(r"[。；;！!\n]")
+_ADVICE = expression(r"建议|措施|下一步|打算|计划|目标$|问题|改进|职能|职责|依据")
+_BETWEEN = expression(r"[，,、和及]")
+_END = expression(r"(?:等(?:各项)?(?:支出|费用|经费)?)?(?:均|都|已|也|全部|严格)*$")
+_STOPS = expression(r"[。；;！!\n]")
 _LONGEST = 200
 _HEADING = 40
 _MOST_NAMED = 6

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.indicator_fields import place
 from audit_cli.model import Document, Gap
 
-_ADJUSTMENT = re.compile(
+_ADJUSTMENT = expression(
     r"(?:[一二三四五六七八九][、.．])?(?:\d[、.．])?(?:部门)?(?:基本支出)?预算调整(?:数|额|情况)?(?:[（(].{0,6}[）)])?"
 )
 _LONGEST = 24

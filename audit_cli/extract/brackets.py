@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.printed import Printed
 from audit_cli.model import Block, Figure, Slip
 
@@ -16,8 +17,8 @@ from audit_cli.model import Block, Figure, Slip
 _FAMILIES = ("（(", "）)"), ("【〔[［", "】〕]］"), ("《〈", "》〉"), ("“", "”"), ("「『", "」』")
 _FAMILY = {mark: number for number, pair in enumerate(_FAMILIES) for marks in pair for mark in marks}
 _OPENING = frozenset("".join(opening for opening, _ in _FAMILIES))
-_MARK = re.compile("[" + "".join(re.escape(mark) for mark in _FAMILY) + "]")
-_LABEL = re.compile(r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[①-⑳])[.．、 \xa0]?$")
+_MARK = expression("[" + "".join(re.escape(mark) for mark in _FAMILY) + "]")
+_LABEL = expression(r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[①-⑳])[.．、 \xa0]?$")
 _FACES = frozenset(":：;；^=")
 _MOST = 6  # loose ends of a whole text
 

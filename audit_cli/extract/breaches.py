@@ -6,58 +6,58 @@ that was not used up in two years.  A sentence that denies it, plans it, or says
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.indicator_fields import Figures, place
 from audit_cli.model import Document, Figure, Gap
 
 # money that goes where it was not meant to go
-_MOVED = re.compile(
+_MOVED = expression(
     r"调剂(?:使用)?(?:用于|用作|用来|到|至|给|弥补)|(?:改变|变更)[^，。；]{0,8}?(?:资金|经费)的?(?:使用)?用途"
     r"|(?:资金|经费)[^，。；]{0,6}?(?:改变|变更)[^，。；]{0,4}?用途|(?:资金|经费|专项)[^，。；]{0,16}?调整用[于作]|挤占|挪用|垫付了?其他(?:项目|工程)"
     r"|从[^，。；]{2,24}?(?:列支|支出|调出|划出)[^，。；]{0,30}?弥补[^，。；]{0,12}?(?:不足|缺口|超支)"
 )
-_APPROVED = re.compile(
+_APPROVED = expression(
     r"批准|批复|审批|同意|报经|备案|研究决定|会议|文件|程序|〔|财政局|财政厅|财政部|财政所|主管部门|人大|党组|县委|市委|区委|县政府|市政府|区政府"
     r"|预算调整|调整预算|追加|根据|依据|规定|整合"
 )
 # it is not so, it was set right, it is only meant to be so, or it is somebody else's
-_DENIED = re.compile(
+_DENIED = expression(
     r"不得|不准|不能|不存在|没有|未发现|未发生|未出现|未经|未|无|严禁|禁止|防止|杜绝|避免|查处|追回|追缴|整改|纠正|归还|收回|上缴|交回|缴回|清退"
     r"|拟|建议|计划|可以|应当|允许|如需|确需|案|线索|涉嫌|嫌疑|犯罪"
 )
 # work that is done
-_FINISHED = re.compile(
+_FINISHED = expression(
     r"(?:项目|工程|任务|工作|活动|采购|培训|建设)[^，。；]{0,8}?(?:已|均已|已经|全部|按期|如期|顺利)[^，。；]{0,6}?"
     r"(?:完成|完工|竣工|验收|结束|终止|实施完毕|交付使用)"
 )
-_KEPT = re.compile(r"(?:结余|剩余|节余|节约)(?:的)?(?:项目|专项)?(?:资金|经费)?[为共约]*$")
-_CARRIED = re.compile(r"[^。；]{0,12}?(?:全部|一并|已|均)?结转(?:至|到)?(?:下一?年|次年|明年|20[0-9]{2}年|以后年度)")
-_STILL_DUE = re.compile(
+_KEPT = expression(r"(?:结余|剩余|节余|节约)(?:的)?(?:项目|专项)?(?:资金|经费)?[为共约]*$")
+_CARRIED = expression(r"[^。；]{0,12}?(?:全部|一并|已|均)?结转(?:至|到)?(?:下一?年|次年|明年|20[0-9]{2}年|以后年度)")
+_STILL_DUE = expression(
     r"尾款|质保|保证金|待付|待支付|未支付|未付|未结算|余款|应付|合同|结算|决算|审计|未完成|未完工|继续实施|二期|后续|收回|上缴|交回|缴回|统筹"
 )
 # money of an earlier year, and that it is still there
-_OF_YEAR = re.compile(r"(20[0-9]{2})年度?[^，。；0-9]{0,12}?(?:结转|下达|安排|拨付|拨入|到账|收到|追加)")
-_CAME = re.compile(
+_OF_YEAR = expression(r"(20[0-9]{2})年度?[^，。；0-9]{0,12}?(?:结转|下达|安排|拨付|拨入|到账|收到|追加)")
+_CAME = expression(
     r"(20[0-9]{2})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?[^，。；0-9]{0,8}?(?:下达|安排|拨付|拨入|到账|收到|追加)"
 )
-_STILL = re.compile(
+_STILL = expression(
     r"(?:仍|尚|还|继续|至今)[^，。；]{0,8}?(?:有|余|剩余|结余)?$|(?:结余|剩余|未使用|未支出)(?:资金|经费)?$|(?:结转|闲置|沉淀)(?:资金)?$"
 )
-_UNUSED = re.compile(
+_UNUSED = expression(
     r"[^。；]{0,6}?(?:继续|仍|再次|全部|一并)?(?:结转(?:至|到)?(?:下一?年|次年|20[0-9]{2}年|使用)|未使用|未支出|未用完|闲置)"
 )
-_TWO_YEARS = re.compile(
+_TWO_YEARS = expression(
     r"(?:结转|闲置|沉淀|结存|未使用|未用完)[^，。；0-9]{0,4}(?:超过|达到?|满|已)?(?:两|二|三|2|3)个?年(?:以上|之久|及以上|多)?"
     r"|连续(?:两|二|三|2|3)年(?:以上)?未(?:使用完|用完|使用|支出|支付)"
 )
-_MONEY = re.compile(r"资金|经费|专项|拨款")
-_RETURNED = re.compile(
+_MONEY = expression(r"资金|经费|专项|拨款")
+_RETURNED = expression(
     r"收回|上缴|交回|缴回|作为结余|作结余|按结余|清理|统筹|质保|保证金|尾款|无|没有|不存在|未发生|全部支出|使用完毕|已支付|债券"
 )
 # one of them stands in every such sentence
-_SIGNS = re.compile(
+_SIGNS = expression(
     r"调剂|用途|调整用|挤占|挪用|垫付|弥补|结转|闲置|沉淀|结存|结余|剩余|未使用|未支出|未用|年[^，。；]{0,2}未"
 )
 _STOPS = "。；;\n"

@@ -11,34 +11,35 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.known_documents import known_documents, normalized
 from audit_cli.extract.printed import Printed
 from audit_cli.model import Citation, Document, Figure, Regulation
 
-_TITLE = re.compile(r"《[^《》\n]{2,80}(?:《[^《》\n]{2,80}》[^《》\n]{0,8})?》")
-_NUMBER = re.compile(
+_TITLE = expression(r"《[^《》\n]{2,80}(?:《[^《》\n]{2,80}》[^《》\n]{0,8})?》")
+_NUMBER = expression(
     r"[〔\[【［(（][ \xa0]?(?P<year>(?:19|20)[0-9]{2})[ \xa0]?[〕\]】］)）]"
     r"[ \xa0]?第?[ \xa0]?(?P<serial>[0-9]{1,5})[ \xa0]?号"
     r"|国务院令[ \xa0]?[（(]?第?[ \xa0]?(?P<order>[0-9]{3})[ \xa0]?号"
 )
 _ORDER = "国务院令"
-_ISSUER = re.compile("[一-鿿A-Z]{1,10}$")
+_ISSUER = expression("[一-鿿A-Z]{1,10}$")
 # words that may stand before the issuer of a number; 湘 in 湘财预 is none of them
-_LEADS = re.compile(
+_LEADS = expression(
     r"(?:根据|按照|依据|依照|遵照|参照|执行|落实|贯彻|印发|转发|文件|[部院厅及和与的以见由按据照即为是])$"
 )
 # what stands before the issuer of a number that is not known
-_NOT_ISSUER = re.compile(
+_NOT_ISSUER = expression(
     r".*(?:根据|按照|依据|依照|遵照|参照|执行|落实|贯彻|印发|转发|文件|[和与的以由按据照即为是日月年号等及])"
 )
-_BETWEEN = re.compile(r"(?:的?通知》?)?[ \xa0]?[（(〔【]?[ \xa0]?(?:文号[：:]?)?(?:中华人民共和国)?")
-_BEFORE_TITLE = re.compile(r"(?:文件)?[）)]?[ \xa0]?")
-_ANOTHER = re.compile(r"[、，,；;和及与][ \xa0]?")
-_BASIS = re.compile("根据|依据|按照|依照|遵照|参照|按《|执行|贯彻|落实")
-_PAST = re.compile("原(?![因则来])|废止|失效|替代|代替|取代|修订|修改|以来|先后|曾|不再")
-_LIST_OF_PAST = re.compile("废止|失效")
-_MENTIONED_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=[ \xa0]?年|[-./][0-9])")
-_STOP = re.compile("[。；\n]")
+_BETWEEN = expression(r"(?:的?通知》?)?[ \xa0]?[（(〔【]?[ \xa0]?(?:文号[：:]?)?(?:中华人民共和国)?")
+_BEFORE_TITLE = expression(r"(?:文件)?[）)]?[ \xa0]?")
+_ANOTHER = expression(r"[、，,；;和及与][ \xa0]?")
+_BASIS = expression("根据|依据|按照|依照|遵照|参照|按《|执行|贯彻|落实")
+_PAST = expression("原(?![因则来])|废止|失效|替代|代替|取代|修订|修改|以来|先后|曾|不再")
+_LIST_OF_PAST = expression("废止|失效")
+_MENTIONED_YEAR = expression(r"(?<![0-9])(?:19|20)[0-9]{2}(?=[ \xa0]?年|[-./][0-9])")
+_STOP = expression("[。；\n]")
 _REACH = 100
 _LIST_REACH = 300
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.contract_words import Part, part_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Document
 
-CUT = re.compile(r"[，,。；;：:、（）()\n]")
-_COST_LINE = re.compile(r"[^：:，。]{0,10}成本(?:指标)?[^：:，。]{0,6}[：:]")
+CUT = expression(r"[，,。；;：:、（）()\n]")
+_COST_LINE = expression(r"[^：:，。]{0,10}成本(?:指标)?[^：:，。]{0,6}[：:]")
 _LONGEST_COST_LEAD = 60
 _SKIPPED = frozenset({"change", "price", "share", "growth", "rate", "points", "to"})
 

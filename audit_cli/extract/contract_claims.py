@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from audit_cli.comparisons import difference_agrees, holds
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Contract, Document, Figure, Term
 
 # what may be only a part of the rest
-_PART_OF_REST = re.compile(r"质保金|质量保证金|保证金|保留金|尾款|工程款|进度款|其中|含")
-_IN_ALL = re.compile(r"合计|共计|总计|总共|累计|一共")
-_UNPAID = re.compile(r"(?:未|待|应付未)[一-鿿]{0,4}付|欠")
-_PAID = re.compile(r"(?:已|累计|实际)[一-鿿]{0,4}付|付款")
-_COUNT = re.compile(r"([0-9]{1,3})(?:个|项|份|家|笔)")
+_PART_OF_REST = expression(r"质保金|质量保证金|保证金|保留金|尾款|工程款|进度款|其中|含")
+_IN_ALL = expression(r"合计|共计|总计|总共|累计|一共")
+_UNPAID = expression(r"(?:未|待|应付未)[一-鿿]{0,4}付|欠")
+_PAID = expression(r"(?:已|累计|实际)[一-鿿]{0,4}付|付款")
+_COUNT = expression(r"([0-9]{1,3})(?:个|项|份|家|笔)")
 _REACH = 12
 
 

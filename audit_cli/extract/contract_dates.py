@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.payment_terms import Dates, name
 from audit_cli.model import Term
 
-_ACCEPTED = re.compile(
+_ACCEPTED = expression(
     r"[^，,。；\n]{0,8}?(?:竣工验收|完工验收|验收合格|通过验收|验收|交付使用|交付|到货)(?!前|后|时间|计划|资料|备案)"
 )
-_PAID = re.compile(r"[^，,。；\n]{0,10}?(?:支付|付清|付款|拨付)")
-_AWARDED = re.compile(
+_PAID = expression(r"[^，,。；\n]{0,10}?(?:支付|付清|付款|拨付)")
+_AWARDED = expression(
     r"[^，,。；\n]{0,12}?(?:发出|下达|取得|收到|领取|发布|公示)(?:了)?(?:中标|成交)(?:通知书|结果)|[^，,。；\n]{0,6}?(?:中标|成交)(?=[，,；。])"
 )
-_SIGNED = re.compile(r"[^，,。；\n]{0,14}?(?:签订|签署)(?!前|后|时间|日)")
-_PUBLISHED = re.compile(
+_SIGNED = expression(r"[^，,。；\n]{0,14}?(?:签订|签署)(?!前|后|时间|日)")
+_PUBLISHED = expression(
     r"[^，,。；\n]{0,14}?合同[^，,。；\n]{0,6}?(?:公告|公示|公开)|[^，,。；\n]{0,8}?(?:公告|公示|公开)了?(?:采购)?合同"
 )
-_AS_OF = re.compile(r"截[至止]到?\s*$")
-_NOT_DONE = re.compile(r"未|拟|计划|预计|将|待|应|约定|力争|前")
-_UNSETTLED = re.compile(
+_AS_OF = expression(r"截[至止]到?\s*$")
+_NOT_DONE = expression(r"未|拟|计划|预计|将|待|应|约定|力争|前")
+_UNSETTLED = expression(
     r"(?:尚|还|暂|仍)?未(?:及时|按时|按期|办理|完成|编制|报批|进行)*(?:工程|项目)?(?:竣工)?(?:财务)?决算|(?:竣工)?(?:财务)?决算(?:尚|还|暂|仍)?未(?:办理|完成|编制|批复)"
 )
 _LONGEST_CLAUSE = 40

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.contract_drafts import Draft
 from audit_cli.model import Figure, Term
 
-_SETTLED = re.compile(r"结算|审定|决算")
+_SETTLED = expression(r"结算|审定|决算")
 # a contract may run over several years
-_OF_A_YEAR = re.compile(r"年初|当年|本年|年度预算|全年|今年|[0-9]{4}年度?预算")
+_OF_A_YEAR = expression(r"年初|当年|本年|年度预算|全年|今年|[0-9]{4}年度?预算")
 # what is compared with a contract even where nothing is said of its payment
 _WORTH_KEEPING = frozenset({"budget", "deposit", "supplement"})
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from audit_cli.expressions import expression
 from audit_cli.extract.contract_amounts import Amount
 from audit_cli.extract.contract_words import is_payment
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
+_YEAR = expression(r"(?:19|20)[0-9]{2}年")
 # when something was paid: a year, a month, or a day of it
-_DAY = re.compile(r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|(?:19|20)[0-9]{2}年")
-_SO_FAR = re.compile(r"截[至止]|底|末")
-_IN_ALL = re.compile(r"累计|共|合计")
-_IN_EARLIER_YEARS = re.compile(r"以前年度|往年|此前|前期|上年")
+_DAY = expression(r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|(?:19|20)[0-9]{2}年")
+_SO_FAR = expression(r"截[至止]|底|末")
+_IN_ALL = expression(r"累计|共|合计")
+_IN_EARLIER_YEARS = expression(r"以前年度|往年|此前|前期|上年")
 
 
 def with_payment(paid: list[Amount], amount: Amount) -> list[Amount]:

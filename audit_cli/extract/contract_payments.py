@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.contract_amounts import Amount
 from audit_cli.extract.contract_drafts import Draft
 from audit_cli.extract.payment_terms import Dates, told
 from audit_cli.model import Document, Figure
 from audit_cli.quantity import ZERO
 
-_YEARLY = re.compile(r"(?:年度?|当年|本年|今年|全年)(?!底|末|初)[^，。；已底末]{0,8}$")
-_PAID_BEHIND = re.compile(r"[。；](?:合同|全部|上述|以上|相关)?款项?[^，。；\n]{1,16}")
+_YEARLY = expression(r"(?:年度?|当年|本年|今年|全年)(?!底|末|初)[^，。；已底末]{0,8}$")
+_PAID_BEHIND = expression(r"[。；](?:合同|全部|上述|以上|相关)?款项?[^，。；\n]{1,16}")
 
 
 def paid_of(draft: Draft, owed: Figure | None) -> list[Figure]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.payment_terms import Dates, told
 from audit_cli.model import Contract, Document
 
-_TOGETHER = re.compile(r"以上|上述|合计|共计|均|各项目|这些|未支付")
+_TOGETHER = expression(r"以上|上述|合计|共计|均|各项目|这些|未支付")
 
 
 def with_common_terms(document: Document, found: list[Contract], end: int, dates: Dates, year: str) -> list[Contract]:

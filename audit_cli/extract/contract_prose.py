@@ -6,9 +6,9 @@ without such a word is one only where its own clause says that it is unpaid, pro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.contract_amounts import Amount, amounts_of, is_cost_line
 from audit_cli.extract.contract_dates import dated
 from audit_cli.extract.contract_details import are_worth_keeping, details_of
@@ -24,8 +24,8 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Contract, Document
 
 _OF_OTHERS = ("total", "unpaid", "rest")
-_STOP = re.compile(r"[。；]")
-_GOES_ON = re.compile(
+_STOP = expression(r"[。；]")
+_GOES_ON = expression(
     r"\s*(?:该|本|项目|工程|系统|设备|尾款|余款|剩余|其余|未支付|未付|质保金|款项|尚|目前|现|因|由于|主要|原因|计划|预计|拟|暂)"
 )
 

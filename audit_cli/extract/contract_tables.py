@@ -6,41 +6,45 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from audit_cli.expressions import expression
 from audit_cli.extract.grid import BLANKS
 from audit_cli.extract.payment_terms import Dates, name, told
 from audit_cli.model import Block, Contract, Document, Figure, Term
 
 Row = Sequence[tuple[int, Block]]  # the cells of a row with the numbers of their blocks
 
-_MAY_HOLD_CONTRACTS = re.compile(r"合同|中标|成交|工程款|结算价|未支付|未付|欠付|欠款|待支付|待付")
+_MAY_HOLD_CONTRACTS = expression(r"合同|中标|成交|工程款|结算价|未支付|未付|欠付|欠款|待支付|待付")
 _HEADER_ROWS = 6
 _LONGEST_HEADER = 24
 # the first that a header matches is what its column holds
 _COLUMNS: Mapping[str, re.Pattern[str]] = {
-    "cause": re.compile(r"原因|理由"),
-    "note": re.compile(r"备注|说明"),
-    "promised": re.compile(
+    "cause": expression(r"原因|理由"),
+    "note": expression(r"备注|说明"),
+    "promised": expression(
         r"(?:支付|付款|付清|拨付|清偿)的?(?:时间|日期|年度|年份|期限|节点|计划|安排)"
         r"|^(?:计划|预计|拟)(?:支付|付款)(?!金额|数|额)"
     ),
-    "rate": re.compile(r"率|比例|进度|[%％]|占比"),
-    "unpaid": re.compile(r"未(?:支付|付|拨付|结清)|待(?:支付|付|拨付)|欠|剩余(?!.*时间)|尾款|余款|余额"),
-    "paid": re.compile(
+    "rate": expression(r"率|比例|进度|[%％]|占比"),
+    "unpaid": expression(r"未(?:支付|付|拨付|结清)|待(?:支付|付|拨付)|欠|剩余(?!.*时间)|尾款|余款|余额"),
+    "paid": expression(
         r"(?:已|累计|实际|实)[一-鿿]{0,2}(?:支付|付|拨付)"
         r"|(?:支付|付款|拨付)(?:金额|数|额|合计|累计|总额)?(?:[（(].*)?$|[0-9年]支付"
     ),
-    "amount": re.compile(
+    "amount": expression(
         r"合同(?:总|签订|约定|暂定)?(?:金?额|价款?|总价|总额|款)|工程造价"
         r"|(?:中标|成交|签约|结算|审定|发包)(?:合同)?(?:总)?(?:价款?|金额|造价|额)"
     ),
-    "budget": re.compile(r"预算|概算|控制价|限价"),
-    "worth": re.compile(r"总投资|总金额|总价|资金总额|项目金额|投资额|^金额"),
-    "label": re.compile(r"(?:项目|合同|工程|采购|服务)(?:名称|内容)?$|名称|标的|事项"),
+    "budget": expression(r"预算|概算|控制价|限价"),
+    "worth": expression(r"总投资|总金额|总价|资金总额|项目金额|投资额|^金额"),
+    "label": expression(r"(?:项目|合同|工程|采购|服务)(?:名称|内容)?$|名称|标的|事项"),
 }
 # no table of contracts is without one of these
-_OWED = re.compile(f"{_COLUMNS['unpaid'].pattern}|{_COLUMNS['paid'].pattern}")
-_ANY_COLUMN = re.compile("|".join(pattern.pattern for pattern in _COLUMNS.values()))
-_TOTAL = re.compile(r"^(?:合计|小计|总计|共计|累计|合\s+计|总\s+计)")
+_OWED = expression(f"{_COLUMNS['unpaid'].pattern}|{_COLUMNS['paid'].pattern}")
+_ANY_COLUMN = expression("|".join(pattern.pattern for pattern in _COLUMNS.values()))
+_SUM_OF_PAYMENTS = expression(r"(?:[小合共总累]\s*计)$|^累计")
+_SETTLED = expression(r"审定|审计|结算")
+_DIVISION = expression(r"(?:(?:19|20)\d\d年?|本年|当年|以前年度|上年|[小合]计|累计|第[一二三四五]次).{0,4}")
+_TOTAL = expression(r"^(?:合计|小计|总计|共计|累计|合\s+计|总\s+计)")
 
 
 def table_contracts(document: Document, ledger: Sequence[Figure], dates: Dates, year: str) -> Iterator[Contract]:
@@ -80,9 +84,10 @@ def _columns(document: Document, rows: Sequence[Row]) -> tuple[dict[int, str], i
                     headers[col] = headers.get(col, "") + text
         below = rows[number + 1] if number + 1 < len(rows) else ()
         columns = _held(headers)
-        if columns and not _is_header(document, below):
-            return columns, number + 1
-        if not _is_header(document, row):
+        if columns and not _is_header(document, below) and not _divides(document, below):
+            # a header that lost its wide cells stands over other columns
+            return ({}, 0) if _extent(below) > max(headers) + 1 else (columns, number + 1)
+        if not _is_header(document, row) and not _divides(document, row):
             headers = {}
     return {}, 0
 
@@ -95,11 +100,27 @@ def _held(headers: Mapping[int, str]) -> dict[int, str]:
         for col, header in headers.items()
         if (kind := next((kind for kind, pattern in _COLUMNS.items() if pattern.search(header)), ""))
     }
+    # what was paid in all, not year by year; what was settled, not what was agreed on
+    for kind, decisive in (("paid", _SUM_OF_PAYMENTS), ("amount", _SETTLED)):
+        chosen = [col for col, other in held.items() if other == kind and decisive.search(headers[col])]
+        if len(chosen) == 1:
+            held = {col: other for col, other in held.items() if other != kind or col in chosen}
     kinds = list(held.values())
     if "amount" not in kinds and "unpaid" in kinds and "paid" in kinds and kinds.count("worth") == 1:
         held = {col: "amount" if kind == "worth" else kind for col, kind in held.items()}
     owed = {"paid", "unpaid"} & set(held.values())
     return held if list(held.values()).count("amount") == 1 and owed and kinds.count("unpaid") < 2 else {}
+
+
+def _extent(row: Row) -> int:
+    return max((block.col + block.colspan for _, block in row), default=0)
+
+
+def _divides(document: Document, row: Row) -> bool:
+    """Whether a row only divides the columns of the header above it: 2022年, 2023年, 小计."""
+    texts = ["".join(document.text_of(block).split()) for _, block in row]
+    filled = [text for text in texts if text]
+    return len(filled) > 1 and all(_DIVISION.fullmatch(text) for text in filled)
 
 
 def _is_header(document: Document, row: Row) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.labels import clean_label
 
 # what an amount is in what is said of a contract; *rest* is what is left where nothing says that it is owed
 Part = Literal["amount", "budget", "paid", "instalment", "unpaid", "rest", "total", "deposit", "supplement", "plain"]
 
-SPEAKS_OF_PAYMENT = re.compile(r"付|合同|中标|尾款|质保金|欠")
+SPEAKS_OF_PAYMENT = expression(r"付|合同|中标|尾款|质保金|欠")
 # all that may follow the noun of an amount: （含税）共计为
 _COPULA = r"(?:（[^（）]{0,12}）)?(?:为|是|共计?|合计|约|人民币|达到?|有|[：:\s])*$"
 _PRICE = (
@@ -18,66 +19,66 @@ _PRICE = (
     r"|(?:中标|成交|签约|发包|承包|结算|审定|竣工结算)(?:合同)?总?(?:价款?|价格|金额|造价|总价|额)"
     r"|工程总?(?:造价|价款))"
 )
-_PRICE_END = re.compile(_PRICE + _COPULA)
-_NO_PRICE = re.compile(r"授予|面向|预留|中小|小微|节约|节支|节省|比|较|低于|占|支付|拨付|[已未实待应]付|控制")
-_WORTH_END = re.compile(r"(?:总投资额?|投资总额|总金额|总价|总额|总费用|中标|成交|签约)" + _COPULA)
-_BUDGET_END = re.compile(
+_PRICE_END = expression(_PRICE + _COPULA)
+_NO_PRICE = expression(r"授予|面向|预留|中小|小微|节约|节支|节省|比|较|低于|占|支付|拨付|[已未实待应]付|控制")
+_WORTH_END = expression(r"(?:总投资额?|投资总额|总金额|总价|总额|总费用|中标|成交|签约)" + _COPULA)
+_BUDGET_END = expression(
     r"(?:预算(?:资金|金额|数|额|价|总额|控制数)?|概算(?:总投资)?|控制价|最高限价|拦标价|批复(?:金额|资金|概算))"
     + _COPULA
 )
-_SUPPLEMENT_END = re.compile(r"(?:追加合同|补充合同|补充协议|追加采购|增补合同)[一-鿿]{0,4}" + _COPULA)
-_DEPOSIT_END = re.compile(r"履约(?:保证金|担保)[一-鿿]{0,4}" + _COPULA)
-_DEBT_END = re.compile(
+_SUPPLEMENT_END = expression(r"(?:追加合同|补充合同|补充协议|追加采购|增补合同)[一-鿿]{0,4}" + _COPULA)
+_DEPOSIT_END = expression(r"履约(?:保证金|担保)[一-鿿]{0,4}" + _COPULA)
+_DEBT_END = expression(
     r"(?:(?<!新增)欠(?![收缴])[一-鿿]{0,10}|尾款|质保金|质量保证金|保留金|余款|未付款项?|应付未付[一-鿿]{0,6})"
     + _COPULA
 )
-_REST_END = re.compile(r"(?:剩余|其余|余下|下余|还余|尚余|(?<![结节])余)[一-鿿]{0,10}" + _COPULA)
-_PAY = re.compile(
+_REST_END = expression(r"(?:剩余|其余|余下|下余|还余|尚余|(?<![结节])余)[一-鿿]{0,10}" + _COPULA)
+_PAY = expression(
     r"(?<!另)(?<!另行)(?<!另外)(?:支付|拨付|付款|付清|兑付|(?<![应预首支另])付)"
     r"(?:了|完成|到位|给?[一-鿿]{0,14}?(?:款项?|资金|金额|[^经]费|费用|额|数))?(?:[0-9.]+[%％])?(?:[一-鿿]{0,4}款)?"
     + _COPULA
 )
-_SPENT = re.compile(r"(?:已|累计|实际)[一-鿿]{0,4}(?:支出|使用|执行|完成)(?:资金|金额)?" + _COPULA)
-_INSTALMENT_END = re.compile(
+_SPENT = expression(r"(?:已|累计|实际)[一-鿿]{0,4}(?:支出|使用|执行|完成)(?:资金|金额)?" + _COPULA)
+_INSTALMENT_END = expression(
     r"(?:首付款|预付款|首期款|进度款|工程款|到货款|验收款|安装款|中期款|第[一二三四五]期(?:款|工程款)?)" + _COPULA
 )
-_SURPLUS = re.compile(r"[结节]余|结转|节约|节支|收回|上缴|交回|缴回")
-_NOT_YET = re.compile(r"(?:未|待|欠)[一-鿿]{0,6}$")
-_TO_COME = re.compile(r"(?:拟|计划|预计|将|需|须|应|还要)[^，。；]{0,16}$")
-_IN_ALL = re.compile(r"(?:合计|共计|总计|小计|以上|上述)")
-_STILL_OWED = re.compile(r"^(?:款项?|资金)?[（(]?(?:尚|还|暂|仍|均)?(?:未|待|欠)[一-鿿]{0,4}?(?:支付|拨付|付|结清)")
+_SURPLUS = expression(r"[结节]余|结转|节约|节支|收回|上缴|交回|缴回")
+_NOT_YET = expression(r"(?:未|待|欠)[一-鿿]{0,6}$")
+_TO_COME = expression(r"(?:拟|计划|预计|将|需|须|应|还要)[^，。；]{0,16}$")
+_IN_ALL = expression(r"(?:合计|共计|总计|小计|以上|上述)")
+_STILL_OWED = expression(r"^(?:款项?|资金)?[（(]?(?:尚|还|暂|仍|均)?(?:未|待|欠)[一-鿿]{0,4}?(?:支付|拨付|付|结清)")
 # an amount that is no project's: a class of revenue or spending, or what somebody else owes
-_NO_PROJECT = re.compile(
+_NO_PROJECT = expression(
     r"收到|应收|实收|偿还|化解|拖欠|追回|清欠|欠薪|清偿|罚|收入|资产|原值|折旧|结转|结余|合计|共计|小计|总计|累计|年初|追加|基本支出|项目支出|决算"
     r"|三公|工资|津补贴|执行数|其中|贷款|债券|税|捐|保费|补偿|理赔|增加|减少|送审|审减|核减|安排资金$|下达资金$"
 )
-_PLANNED = re.compile(r"预算|安排|下达|批复|计划|拨款")
-_WORKS = re.compile(r"合同|工程|中标|采购|招标|招投标|结算|尾款|质保金|施工|成交")
+_PLANNED = expression(r"预算|安排|下达|批复|计划|拨款")
+_WORKS = expression(r"合同|工程|中标|采购|招标|招投标|结算|尾款|质保金|施工|成交")
 
-_GENERIC = re.compile(
+_GENERIC = expression(
     r"(?:该|本|其|此|单价|上述|以上|各|项目|工程|合同|服务|采购|协议|资金|经费|总|全部|政府|设备|施工|约定|签订|的|为|份|和|约|共|[0-9]"
     r"|个|[一二三四五六七八九十])*"
 )
-_NOUN = re.compile(
+_NOUN = expression(
     r"项目|工程|服务|采购|设备|系统|平台|建设|改造|购置|维修|修缮|治理|监理|设计|勘察|运维|维护|装修|绿化|租赁|软件|信息化|保洁|提升"
 )
 # classes of spending, which are no projects
-_CLASSES = re.compile(r"(?:基本|项目)支出")
-_NAME_BEGINS = re.compile(
-    r"^(?:(?:截至|截止)?(?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月)?[底末初]?|截至[^，]{0,6}|我[局单位委]{1,2}|本单位|全年|目前|其中|如"
+_CLASSES = expression(r"(?:基本|项目)支出")
+_NAME_BEGINS = expression(
+    r"^(?:(?:截至|截止)?(?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[底末初]?|截至[^，]{0,6}|我[局单位委]{1,2}|本单位|全年|目前|其中|如"
     r"|(?:新|继续)?(?:实施|签订|完成|开展|启动)了?|组织|投入|(?:在建)?(?:工程)?包括|(?:主要)?原因[是为])+"
 )
-_NAME_ENDS = re.compile(
+_NAME_ENDS = expression(
     r"(?:(?:于|在)?(?:19|20)[0-9]{2}年.*|于[0-9]{1,2}月.*|由[^，]{2,40}?(?:公司|集团|单位|中标|承建|实施).*|(?:通过|经|采用)(?:公开|邀请|竞争|政府|招).*"
     r"|已?(?:完成|签订|竣工|完工|开工|通过)[^项工]{0,12}"
     r"|(?:采购|项目|资金)?(?:预算|概算|控制价|总投资|投资总?额|估算)[一-鿿]{0,6}|(?:的|总|中|签订|约定|之|签约|中标|成交|审定|结算|计划)+)$"
 )
-_AMOUNT = re.compile(r"[0-9][0-9,，.]*[万亿]?元.*$")
-_SEVERAL = re.compile(r"[0-9]+(?:个|份|项|批)|按.*(?:收取|支付)")
-_NUMBERED = re.compile(
+_AMOUNT = expression(r"[0-9][0-9,，.]*[万亿]?元.*$")
+_SEVERAL = expression(r"[0-9]+(?:个|份|项|批)|按.*(?:收取|支付)")
+_NUMBERED = expression(
     r"^\s*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．]|[①-⑳]|第[一二三四五六七八九十]+[、部分章节]*)+\s*"
 )
-_NO_HEADING = re.compile(
+_NO_HEADING = expression(
     r"(?:情况|分析|指标|绩效|目标|结论|概况|说明|措施|建议|问题|原因|预算|支出|收入|管理|报告|效益|产出|成本|资产|附件|附表|表)$"
     r"|完成情况|基本情况|资金使用|资金情况|自评"
 )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.contract_prose import prose_contracts
 from audit_cli.extract.contract_tables import table_contracts
 from audit_cli.extract.payment_terms import Dates, told
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Contract, Document, Figure
 
-_SAID_OF_REST = re.compile(r"余款|尾款|质保金|剩余[^。；\n]{0,4}款|[未待]支付|[未待]付|工程款|分期付款")
-_SENTENCE_END = re.compile(r"[。；\n]")
-_COMMON = re.compile(r"项目|工程|服务|资金|经费|管理|建设|采购|合同|年")
+_SAID_OF_REST = expression(r"余款|尾款|质保金|剩余[^。；\n]{0,4}款|[未待]支付|[未待]付|工程款|分期付款")
+_SENTENCE_END = expression(r"[。；\n]")
+_COMMON = expression(r"项目|工程|服务|资金|经费|管理|建设|采购|合同|年")
 _RUN = 4  # characters in a row that make a name known again
 _MOST_PLACES = 4  # where something may be said of the rest of one contract
 _LONGEST_SENTENCE = 400
@@ -27,9 +28,19 @@ def contracts_of(
     dates = Dates(ledger)
     for contract in table_contracts(document, ledger, dates, year):
         found[contract.amount.start] = contract
+    totals = _totals(document, found.values())
     for contract in prose_contracts(document, paragraphs, dates, year):
-        found.setdefault(contract.amount.start, contract)
+        if contract.amount.value not in totals:
+            found.setdefault(contract.amount.start, contract)
     return _explained(document, [found[start] for start in sorted(found)], dates, year)
+
+
+def _totals(document: Document, contracts: Iterable[Contract]) -> set[Decimal]:
+    """Return what the contracts of each table come to: prose that repeats it tells of no other contract."""
+    tables: dict[int | None, list[Decimal]] = {}
+    for contract in contracts:
+        tables.setdefault(document.blocks[contract.amount.block].table, []).append(contract.amount.value)
+    return {sum(values, Decimal(0)) for values in tables.values() if len(values) > 1}
 
 
 def _explained(document: Document, contracts: Sequence[Contract], dates: Dates, year: str) -> list[Contract]:

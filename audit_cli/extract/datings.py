@@ -8,69 +8,70 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from audit_cli.expressions import expression
 from audit_cli.extract.profile import Profile
 from audit_cli.model import Block, Dating, Document, Fact, Figure
 from audit_cli.quantity import significant_digits
 
 _YEAR = r"(20[0-9]{2})年"
-_STOPS = re.compile(r"[。；;\n\t|！？]")
+_STOPS = expression(r"[。；;\n\t|！？]")
 _LONGEST_SENTENCE = 160
 
-_RANGE = re.compile(r"20[0-9]{2}(年?)度?[至到\-—–~～－]{1,2}(20[0-9]{2}年)(?!\s?[0-9])")
-_NUMBERED = re.compile(r"[0-9第〔\[【（(年/.]")
+_RANGE = expression(r"20[0-9]{2}(年?)度?[至到\-—–~～－]{1,2}(20[0-9]{2}年)(?!\s?[0-9])")
+_NUMBERED = expression(r"[0-9第〔\[【（(年/.]")
 # a project that begins and ends in one year says so
-_TERM = re.compile(r"期|起止|周期|年限|时间|学年|月|规划|计划|方案|《")
+_TERM = expression(r"期|起止|周期|年限|时间|学年|月|规划|计划|方案|《")
 
-_BASE = re.compile(
+_BASE = expression(
     r"[比较与同](20[0-9]{2}年)(?:度|全年)?"
     r"(?=相比|相较|同期|持平|增|减|下降|上升|提高|提升|降低|上涨|回落|多[0-9]|少[0-9]|有所|略有|净增|翻)"
 )
-_SUBJECT = re.compile(rf"{_YEAR}|本年度")
-_TURNED = re.compile(rf"度?(?:全年)?(?:相比|相较)[，,]?(?:{_YEAR}|本年度)")
+_SUBJECT = expression(rf"(?<![比较与同]){_YEAR}|本年度")
+_TURNED = expression(rf"度?(?:全年)?(?:相比|相较)[，,]?(?:{_YEAR}|本年度)")
 # what makes it only a part of the year, or its plan
-_PART = re.compile(
+_PART = expression(
     r"(?:度|全年)?(?:部门|财政)?(?:预算|计划|目标|任务|年?[初末底]|第?[一二三四]季|上半|下半|\s?[0-9一二三四五六七八九十]{1,2}月)"
 )
-_OTHER_TIME = re.compile(
+_OTHER_TIME = expression(
     r"[下次明来翌]一?年|计划|力争|目标|预计|[将拟《》]|打算|分别|[去前]年|上一?年|以前年度|同期|月"
 )
 
-_GOAL = re.compile(r"到(20[0-9]{2}年)(?:底|末)?[，,]?(?=[一-鿿“])")
-_BEFORE_GOAL = re.compile(r"(?:^|[。；;，,：:\n\t“])(?:力争|确保|争取)?$")
-_GOAL_WORDS = re.compile(r"基本|明显|显著|全面|力争|确保|努力|争取|进一步|有效|坚决|更加|大幅|达到|实现|提高|降低")
-_AIMED, _STRIVEN = re.compile(r"目标|思路|打算"), re.compile(r"力争|确保|努力|争取")
-_TOLD = re.compile(
+_GOAL = expression(r"到(20[0-9]{2}年)(?:底|末)?[，,]?(?=[一-鿿“])")
+_BEFORE_GOAL = expression(r"(?:^|[。；;，,：:\n\t“])(?:力争|确保|争取)?$")
+_GOAL_WORDS = expression(r"基本|明显|显著|全面|力争|确保|努力|争取|进一步|有效|坚决|更加|大幅|达到|实现|提高|降低")
+_AIMED, _STRIVEN = expression(r"目标|思路|打算"), expression(r"力争|确保|努力|争取")
+_TOLD = expression(
     r"已|曾|当时|原(?!则)|了|累计|历史|回顾|十[一二三四]五|[从自由][0-9]|[0-9]{4}年?[-—–~～－至到]|截[至止]|规划|纲要|意见|决定"
     r"|提出|指出|要求"
 )
-_DEADLINE = re.compile(
+_DEADLINE = expression(
     r"(20[0-9]{2}年)(?:[0-9]{1,2}月)?(?:年?[底末])?(?:之?前)(?:全部|全面|基本|争取|力争|确保)?(?:完成|完工|建成|竣工|投入使用|开工)"
 )
-_PLANS = re.compile(
+_PLANS = expression(
     r"20[0-9]{2}年(?:度)?(?:工作)?(?:计划|安排|打算|思路|目标)|下一?步|下一?年度?(?:工作)?(?:计划|安排|打算)"
 )
-_QUOTED_PLAN = re.compile(r"规划|纲要|十[一二三四]五|提出|要求|意见")
+_QUOTED_PLAN = expression(r"规划|纲要|十[一二三四]五|提出|要求|意见")
 _BEFORE = 60
 
 _EVALUATED = (
     r"(?:部门|单位)?(?:整体|项目)?(?:支出|预算|资金|财政)[^。；《》\n]{0,24}(?:自评|评价)"
     r"(?!结果|发现|问题|得分|报告|中)"
 )
-_INTRODUCED = re.compile(rf"现将[一-鿿]{{0,24}}?{_YEAR}度?[^。；《》\n]{{0,40}}(?:报告|汇报|说明)如下")
-_EVALUATES = re.compile(
+_INTRODUCED = expression(rf"现将[一-鿿]{{0,24}}?{_YEAR}度?[^。；《》\n]{{0,40}}(?:报告|汇报|说明)如下")
+_EVALUATES = expression(
     rf"对(?<!关于对)(?:我[局委办院校镇乡县市区厅站处]|本(?:单位|部门|局|委|办|院|校|镇|乡|级))?的?{_YEAR}度?{_EVALUATED}"
 )
-_HEADED = re.compile(
+_HEADED = expression(
     rf"(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[）)、.．]\s*|第[一二三四五六]部分\s*)?{_YEAR}度?(?:部门|单位|本级)?"
     r"(?:整体支出|决算情况|部门决算情况|收入支出决算|收支决算|支出决算|绩效自评)"
 )
 _LONGEST_HEADING = 40
-_FORM_YEAR = re.compile(rf"[（(]\s*{_YEAR}\s*度?\s*[）)]")
-_FORM = re.compile(r"自评表|绩效评价表")
-_REPORT = re.compile(r"自评|绩效评价|绩效报告|整体支出绩效|决算")
-_OTHER_YEAR = re.compile(r"上一?年|结果|应用|整改|结转|对比|比较|历年|近三年|回顾|附件|附[：:]|目录|关于|通知")
+_FORM_YEAR = expression(rf"[（(]\s*{_YEAR}\s*度?\s*[）)]")
+_FORM = expression(r"自评表|绩效评价表")
+_REPORT = expression(r"自评|绩效评价|绩效报告|整体支出绩效|决算")
+_OTHER_YEAR = expression(r"上一?年|结果|应用|整改|结转|对比|比较|历年|近三年|回顾|附件|附[：:]|目录|关于|通知")
 # what only the report of its own year states of a department: 2023年度机关运行经费支出186万元
-_TOLD_OF_ITSELF = re.compile(
+_TOLD_OF_ITSELF = expression(
     rf"(?:^|[。；;：:\n）)、.．])\s*(?:{_YEAR}度?[，,]?(?P<told>(?:全年|我[局委院校镇乡县市区]|本?(?:部门|单位)|本[局委院校镇乡级])*"
     r"(?:(?:总?收入|总?支出|收、支|收支|收入、支出)(?:决算)?(?:总计|合计|总额)|本年(?:收入|支出)合计|[“\"]?三公[”\"]?经费"
     r"|机关运行经费支出|政府采购支出|一般公共预算(?:财政拨款)?(?:收入|支出|基本支出)|基本支出[0-9为]|项目支出[0-9为]"
@@ -79,10 +80,10 @@ _TOLD_OF_ITSELF = re.compile(
     r"(?P<held>[^，。；\n]{0,8}(?:车辆|实际支出|累计支出|已支出|支付资金|资产总额)))",
     re.M,
 )
-_WHOLE = re.compile(r"整体|部门决算|单位决算|决算(?:公开|情况|说明)|绩效自评|绩效评价")
-_ACCOUNTS = re.compile(r"决算")
-_YEARS = re.compile(r"20[0-9]{2}(?=年)")
-_COMPARED = re.compile(r"[比较]|持平|相同|一致|不变|上一?年|去年|同期|分别")
+_WHOLE = expression(r"整体|部门决算|单位决算|决算(?:公开|情况|说明)|绩效自评|绩效评价")
+_ACCOUNTS = expression(r"决算")
+_YEARS = expression(r"20[0-9]{2}(?=年)")
+_COMPARED = expression(r"[比较]|持平|相同|一致|不变|上一?年|去年|同期|分别")
 _LEAST_DIGITS = 5
 _FAR = 600
 

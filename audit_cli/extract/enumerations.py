@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.model import Block, Document
 
 _DIGITS = "一二三四五六七八九十"
 _SERIES = 30
 _REACH = 6000  # characters from the first point to the last
-_NAME_END = re.compile(r"[，,。；;：:！？\n]")
+_NAME_END = expression(r"[，,。；;：:！？\n]")
 _LONGEST = 24
 
 
@@ -36,7 +37,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "第一、": tuple(f"第{_chinese(n)}、" for n in range(1, _SERIES)),
     "一要": tuple(f"{_chinese(n)}要" for n in range(1, _SERIES)),
 }
-_FIRST = re.compile("|".join(re.escape(mark) for mark in _FAMILIES))
+_FIRST = expression("|".join(re.escape(mark) for mark in _FAMILIES))
 
 
 class Points(NamedTuple):

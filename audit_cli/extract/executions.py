@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.explanations import Explanations
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import clean_label
@@ -16,29 +16,29 @@ from audit_cli.extract.ties.aspects import BUDGETS, only_fact
 from audit_cli.model import Claim, Document, Execution, Fact, Figure
 
 _EXECUTED = ("final_accounts", "executed")
-_EXECUTION_RATE = re.compile(
+_EXECUTION_RATE = expression(
     r"(?:执行|完成|支出|支付|使用|拨付|控制|预算)[^，。；]{0,6}(?:率|进度|比例|[%％])|^进度|预算[^，。；]{0,8}的$"
 )
 # what a part is paid of under another rule, or what is no spending
-_NO_PLAN = re.compile(r"合同|中标|成交|采购价|决算|收入$|任务|目标|扣|收回|第[一二三四五]年|需")
+_NO_PLAN = expression(r"规划|总投资|概算|合同|中标|成交|采购价|决算|收入$|任务|目标|扣|收回|第[一二三四五]年|需")
 # what was paid before is no plan of what is paid next
-_PAID = re.compile(r"(?:支付|偿还|付)(?!计划|预算)[一-鿿]{0,8}$")
-_JOINED = re.compile(r"^[和与及]")
-_RECEIVED = re.compile(r"收到|到位|下达|拨入|安排|追加|筹集")
-_REVENUE = re.compile(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|carry_over")
+_PAID = expression(r"(?:支付|偿还|付)(?!计划|预算)[一-鿿]{0,8}$")
+_JOINED = expression(r"^[和与及]")
+_RECEIVED = expression(r"收到|到位|下达|拨入|安排|追加|筹集")
+_REVENUE = expression(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|carry_over")
 # terms that are funds themselves
 _FUNDS = frozenset({"fiscal_revenue", "other_funds"})
 # 全年预算数…；全年执行数…: of the whole, whatever the heading calls it
-_WHOLE_PLAN = re.compile(r"(?:全年|年度|调整后?|本年)(?:总|资金)?预算(?:数|总额|资金)?(?:为|共)?$")
-_WHOLE_SPENT = re.compile(r"^(?:全年|年度|本年|实际)(?:总|资金|预算)?(?:执行|支出)(?:数|总额|资金)?(?:为|共)?$")
+_WHOLE_PLAN = expression(r"(?:全年|年度|调整后?|本年)(?:总|资金)?预算(?:数|总额|资金)?(?:为|共)?$")
+_WHOLE_SPENT = expression(r"^(?:全年|年度|本年|实际)(?:总|资金|预算)?(?:执行|支出)(?:数|总额|资金)?(?:为|共)?$")
 # money of one origin: its budget is not that of the whole
-_ADDED = re.compile(r"追加|新增|增加|调[增减]|年初安排的?项目")
+_ADDED = expression(r"追加|新增|增加|调[增减]|年初安排的?项目")
 # 年中追加30万元为中央转移支付资金: what was added to a budget, or taken from it
-_CHANGED = re.compile(r"追加|调[增减]|核减|收回")
-_OF_ALL = re.compile(r"全年|累计|合计")
+_CHANGED = expression(r"追加|调[增减]|核减|收回")
+_OF_ALL = expression(r"全年|累计|合计")
 # the funds of a department as a whole stand in the form that divides them by kind of income and of spending
-_ALL_FUNDS = re.compile(r"(?:年度)?(?:资金|预算)(?:总额|合计)(?=/|$)")
-_DIVIDED = re.compile(r"按(?:收入|支出)性质分?")
+_ALL_FUNDS = expression(r"(?:年度)?(?:资金|预算)(?:总额|合计)(?=/|$)")
+_DIVIDED = expression(r"按(?:收入|支出)性质分?")
 # money, the area of a building, and what stands in a table that does not say its unit
 _UNITS = frozenset({"元", "㎡", "平方米", ""})
 # people and their posts are no money, though a table may not say so

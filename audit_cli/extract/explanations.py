@@ -2,56 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cached_property
 from itertools import islice
 from typing import Literal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.table_labels import rank_of
 from audit_cli.model import Block, Document, Figure
 
-_REASON = re.compile(
+_REASON = expression(
     r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|影响|制约|待[^，。；]{0,8}[付收结]|收回|结转|追加|调[整增减]|节约|节省"
     r"|并入|划转|上级下达|新增|余款|尾款|跨年|按(?:照)?(?:合同|工程|进度|计划)|[0-9]{4}年[^，。；]{0,6}支付"
 )
 # in another paragraph of the section the reason must name the gap
-_REASON_OF_GAP = re.compile(
+_REASON_OF_GAP = expression(
     r"(?:差异|超支|超出|超过|偏差|偏离|偏低|偏高|较低|较大|未完成|未执行|未支付|未使用|结转|结余|变动|增加|减少|大于|小于|多于|少于)"
     r"[^。；]{0,24}(?:原因|由于|主要[是系])"
 )
 # of the whole of a table it must name the execution
-_REASON_OF_EXECUTION = re.compile(r"执行(?:率|数|进度)[^。；]{0,20}(?:原因[是为：:]|由于|因(?![此素公而])|主要[是系])")
+_REASON_OF_EXECUTION = expression(r"执行(?:率|数|进度)[^。；]{0,20}(?:原因[是为：:]|由于|因(?![此素公而])|主要[是系])")
 # of a budget that was changed: what was added to it, and for what; a sum that is printed must be that of the change
-_REASON_OF_CHANGE = re.compile(
+_REASON_OF_CHANGE = expression(
     r"(?:追加|调增|增加|新增|下达|核减|压减|调减)(?:了|上级|中央|省级?|市级|县级|财政|专项|年初|部分|相应)*"
     r"(?!预算数?$)[^，。；0-9]{2,12}(?:资金|经费|补助|预算|项目|任务|支出|拨款)(?!\s*[0-9为共])"
     r"|(?:原因|由于|因(?![此素公而]))[^。；]{2,30}(?:追加|调[增减整]|增加|下达)(?!\s*[0-9])"
 )
 # from anywhere in the document it must also say what is wrong with it
-_CAUSE = re.compile(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|受[^。；]{2,40}?(?:影响|制约)")
-_SLOW = re.compile(
+_CAUSE = expression(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|受[^。；]{2,40}?(?:影响|制约)")
+_SLOW = expression(
     r"(?:执行率|执行数|(?:执行|支出|支付|使用|拨付)进度|支付率|预算[^，。；]{0,4}执行)"
     r"[^，。；]{0,12}?(?:低|慢|滞后|不高|不够|不理想|不足|未|没有|有待提高|小于|少于|扣分)"
     r"|(?:资金|经费|预算)[^，。；]{0,12}?"
     r"(?:结余|结转|(?:未|没有|无法)[^，。；]{0,8}?(?:使用|支出|支付|执行|拨付|完成|用完))"
 )
 # not one item of the budget, but whichever were not spent
-_WHICHEVER = re.compile(
+_WHICHEVER = expression(
     r"(?:部分|个别|有的|有些|一些|少数|多数|各|以上|上述|其中)[^，。；]{0,10}(?:项目|资金|专项|经费)|的项目"
     r"|(?:(?<![一-鿿])|[一二三四五]是)项目(?:支出|资金|预算|执行|支付)"
 )
-_SENTENCE = re.compile(r"[^。；;\n]{6,300}")
+_SENTENCE = expression(r"[^。；;\n]{6,300}")
 # the column of a table that is for reasons, and what is long enough to be one
-_REASON_COLUMN = re.compile(r"\s*(?:备注|说明|[^，。；\s]{0,12}原因[^，。；\s]{0,8})\s*")
-_WORDS = re.compile(r"[一-鿿][^0-9]{2,}[一-鿿]")
-_NUMERAL = re.compile(r"\s*[-－−]?[0-9][0-9,，.]*[%％]?\s*")
-_STOP = re.compile(r"[；。;]")
-_GIVES_REASON = re.compile(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公而])|主要[是系为])")
-_NOTE = re.compile(r"\s*(?:注|说明|备注|[^，。；：:]{0,14}原因[^，。；：:]{0,10})[：:]")
+_REASON_COLUMN = expression(r"\s*(?:备注|说明|[^，。；\s]{0,12}原因[^，。；\s]{0,8})\s*")
+_WORDS = expression(r"[一-鿿][^0-9]{2,}[一-鿿]")
+_NUMERAL = expression(r"\s*[-－−]?[0-9][0-9,，.]*[%％]?\s*")
+_STOP = expression(r"[；。;]")
+_GIVES_REASON = expression(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公而])|主要[是系为])")
+_NOTE = expression(r"\s*(?:注|说明|备注|[^，。；：:]{0,14}原因[^，。；：:]{0,10})[：:]")
 # what is left, and said to be left for a reason
-_REST = re.compile(r"[\s，,]*(?:剩余|其余|余款|尾款|结余|(?:尚|还)?未(?:支出|支付|使用|执行|拨付))")
-_UNPAID = re.compile(
+_REST = expression(r"[\s，,]*(?:剩余|其余|余款|尾款|结余|(?:尚|还)?未(?:支出|支付|使用|执行|拨付))")
+_UNPAID = expression(
     r"尾款|余款|质保金|进度款|(?:未|待|暂缓)[^，。；]{0,8}(?:[付收]|结算|验收|执行|支出|使用|实施|开工|完工|节点)"
 )
 _NAME = 4
@@ -60,7 +60,7 @@ _LONGEST = 200
 _NEXT_BLOCKS = 3
 _SEVERAL = 2
 _CELL_LENGTH = 30
-_ANNOUNCES = re.compile(r"(?:其中|如下)[：:][ \u3000]*$")
+_ANNOUNCES = expression(r"(?:其中|如下)[：:][ \u3000]*$")
 _LONGEST_LIST = 12
 _GAPS_OF_A_ROW = 4
 # a note may stand below the rest of a form
@@ -143,11 +143,12 @@ class Explanations:
     @cached_property
     def _pending(self) -> str:
         """The sentences of the prose that say why a payment has not been made, as far as they are read."""
+        text = self.document.text
         found = (
             sentence[0]
             for block in self.document.blocks
-            if block.table is None
-            for sentence in _SENTENCE.finditer(self.document.text, block.start, block.end)
+            if block.table is None and _UNPAID.search(text, block.start, block.end)
+            for sentence in _SENTENCE.finditer(text, block.start, block.end)
             if _UNPAID.search(sentence[0]) and _CAUSE.search(sentence[0])
         )
         return "\n".join(islice(found, _MOST_PENDING))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.header_words import HEADER_WORDS
 from audit_cli.model import QUANTITIES, Block, Document, Figure
 from audit_cli.quantity import quantum_of
@@ -20,7 +20,7 @@ BLANKS = frozenset(
 NIL = frozenset({"-", "--", "---", "—", "——", "－", "－－", "–", "―", "一一"})
 
 
-_PLAIN = re.compile(
+_PLAIN = expression(
     r"[-−－+＋]?[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?|[-−－+＋]?[0-9０-９]+(?:[.．][0-9０-９]+)?"
 )
 
@@ -28,7 +28,7 @@ _PLAIN = re.compile(
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．−－＋，", "0123456789.--+,")
 
 
-_YEAR = re.compile(r"20\d\d")
+_YEAR = expression(r"20\d\d")
 
 
 MOST_LINES_BEFORE = 16
@@ -161,7 +161,9 @@ def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure])
         while at > 0 and indent < DEEPEST_INDENT and text[at - 1] in " \u3000\xa0":
             indent += 2 if text[at - 1] == "\u3000" else 1
             at -= 1
-        if at > 0 and text[at - 1] not in "\t\n\r|" and at < block.start:
+        first = at == 0 or text[at - 1] in "\n\r"
+        # blanks from the beginning of a line to a later column stand for the columns before it
+        if at < block.start and (block.col > 0 if first else text[at - 1] not in "\t|"):
             indent = 0
         printed = compact(printed[:LONGEST_LABEL])
     return Cell(printed, kind, block.row, block.col, block.rowspan, block.colspan, which, indent, block.damaged)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.profile import Profile
 from audit_cli.gazetteer import Division, gazetteer, stem_of
 
 _HEAD = 3000
 _COUNTY = 3
 _LEAST_MENTIONS = 2
-_LEADING = re.compile(r"中共|关于|(?:19|20)[0-9]{2}年度?|[\s“”\"（(]")
+_LEADING = expression(r"中共|关于|(?:19|20)[0-9]{2}年度?|[\s“”\"（(]")
 # a place that is in no list: 青溪县; but not 住房和城乡建设局
-_UNLISTED = re.compile(r"[一-鿿]{2,4}?(?:自治[州县旗]|街道|地区|[省市县区州旗盟镇乡])(?![场政建容])")
-_NO_NAME = re.compile(r"[和与及]|管理|城[市区乡]$|社区|办公|我|本|全|各")
+_UNLISTED = expression(r"[一-鿿]{2,4}?(?:自治[州县旗]|街道|地区|[省市县区州旗盟镇乡])(?![场政建容])")
+_NO_NAME = expression(r"[和与及]|管理|城[市区乡]$|社区|办公|我|本|全|各")
 # its seat may be in any county
-_SMALL = re.compile(r"(?:[镇乡]|街道|新区|开发区|高新区|管理区|园区|景区|林区|矿区|垦区)$")
+_SMALL = expression(r"(?:[镇乡]|街道|新区|开发区|高新区|管理区|园区|景区|林区|矿区|垦区)$")
 
 
 class Home(NamedTuple):

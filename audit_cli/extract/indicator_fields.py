@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.units import UNITS
 from audit_cli.model import QUANTITIES, Document, Field, Figure
 
 Figures = Mapping[int, Sequence[Figure]]
 
 # what may stand beside a quantity without making it a sentence
-_BEFORE = re.compile(
+_BEFORE = expression(
     r"(?:[≥≧⩾≤≦⩽<>＜＞=＝]|[大小]于|等于|不[低少高大小多]于|不超过?|达到?|至少|至多|最多|控制在|约|共|计|每年|完成|实际)*"
 )
-_AFTER = re.compile(r"(?:[及和]?以[上下内]|[之]?内|左右|[（(]含[）)]|每?年|[/／][一-鿿·•/]{1,6}|[。；;，,]|的)*")
+_AFTER = expression(r"(?:[及和]?以[上下内]|[之]?内|左右|[（(]含[）)]|每?年|[/／][一-鿿·•/]{1,6}|[。；;，,]|的)*")
 
 
 def place(document: Document, number: int, start: int, end: int) -> Figure:

@@ -6,10 +6,10 @@ the head of another form begins.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from audit_cli.expressions import expression
 from audit_cli.extract.explanations import tells_of_spending
 from audit_cli.extract.indicator_fields import Figures, field, place
 from audit_cli.extract.indicator_rows import Cell, Columns, Levels, Row, columns_of, indicator_of
@@ -30,11 +30,11 @@ _OF_A_FORM = (
     "initial", "budget", "executed", "rate", "execution_points", "execution_score", "execution_reason", "goal",
     "result", "total_points", "total_score",
 )  # fmt: skip
-_NOTE = re.compile(r"注|说明|备注")
-_COLON = re.compile(r"[：:]")
-_IN_BRACKETS = re.compile(r"[（(][0-9]{1,2}分[）)×*xX]")
+_NOTE = expression(r"注|说明|备注")
+_COLON = expression(r"[：:]")
+_IN_BRACKETS = expression(r"[（(][0-9]{1,2}分[）)×*xX]")
 # 执行率偏低，原因是…
-_WHY_SO_LITTLE = re.compile(
+_WHY_SO_LITTLE = expression(
     r"(?:执行率|执行进度|(?:支出|支付)进度|预算执行)[^。\n]{0,48}(?:原因|由于|因(?![此素公而])|受[^，。；\n]{1,12}影响)"
 )
 _LEAST_FUNDS = 2
@@ -42,7 +42,7 @@ _EXECUTED = dict(FUNDS)["executed"]
 _LONGEST_LABEL = 24
 # the shortest words that tell a reason, and those of the execution
 _LEAST_WORDS = 6
-_OF_EXECUTION = re.compile(r"执行|支付|拨付|结转|资金")
+_OF_EXECUTION = expression(r"执行|支付|拨付|结转|资金")
 
 
 def read_forms(document: Document, figures: Figures) -> list[Form]:

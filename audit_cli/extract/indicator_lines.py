@@ -6,23 +6,23 @@ follows at once; anywhere else what was asked for may stand in the paragraphs be
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.indicator_fields import Figures, field, place
 from audit_cli.extract.indicator_words import class_level, group_of
 from audit_cli.extract.table_labels import numbering_of
 from audit_cli.model import Document, Field, Figure, Form, Indicator
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"(?:(?<=[。；;：:，,、\s）)\]])|^)"
     r"((?:(?:产出)?(?:数量|质量|时效|成本|进度)|[一-鿿]{2}(?=指标)|(?:经济|社会|生态|环境)效益|可持续(?:影响|发展)"
     r"|[一-鿿]{0,10}?满意度)(?:指标|目标)?)[ \xa0\u3000]*[：:]"
 )
-_CLASS = re.compile(r"(?:产出|效益|满意度)指标(?:完成情况)?(?:分析)?[。：:]?")
+_CLASS = expression(r"(?:产出|效益|满意度)指标(?:完成情况)?(?:分析)?[。：:]?")
 _WORDS = ("指标", "效益", "满意度", "可持续")
-_NO_PROJECT = re.compile(r"，|指标|目标|情况|分析|评价|绩效|结论|说明|问题|措施|概况")
-_NUMBER = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}")
+_NO_PROJECT = expression(r"，|指标|目标|情况|分析|评价|绩效|结论|说明|问题|措施|概况")
+_NUMBER = expression(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _LONGEST_HEADING = 60
 _LEAST_CLASSES, _LEAST_KNOWN = 3, 2

@@ -118,7 +118,7 @@ def indicator_of(
         project, levels.level1, levels.level2, name, **fields,
         group=group_of(levels.level1, levels.level2) or group_of("", words if "执行率" in words else ""),
         aim=aim_of(sign.text if sign else "", fields["target"].printed, words, levels.level2),
-        class_label=levels.label,
+        class_label=levels.label, unnamed=_unnamed(row, columns, fields, document) if cell is None else None,
     )  # fmt: skip
 
 
@@ -137,10 +137,24 @@ def _name(row: Row, columns: Columns, levels: Levels, document: Document) -> tup
                 level = 1
         elif role == "name" and (layered or not level):
             name, level = cell, 0
+        if not level and name is None and _reaches(cell, row, columns):
+            # one label over all levels, such as that of the execution of the budget, stands in none of their classes
+            levels.forget()
+            name = cell
         if level:
             levels.take(level, cell.text, place(document, cell.number, cell.block.start, cell.block.end))
             entered = True
     return name, entered
+
+
+def _reaches(cell: Cell, row: Row, columns: Columns) -> bool:
+    """Whether a cell reaches from the side of the form, or from its first level, to the values: nothing is between."""
+    names = [col for col, role in columns.roles.items() if role in _LEVELS]
+    if len(names) < len(_LEVELS) or cell.block.col > min(names):
+        return False
+    between = [c for c in row if cell.block.col < c.block.col < columns.first]
+    wide = cell.block.col + cell.block.colspan > max(names)
+    return wide or (len(between) >= len(_LEVELS) - 1 and not any(c.text for c in between))
 
 
 def _has_class(row: Row, columns: Columns) -> bool:
@@ -170,6 +184,17 @@ def _called(
         return Field("filled", levels.label)
     # a class with points and no more heads the rows below it
     return Field("blank", levels.label) if entered and not any(f.printed for f in fields.values()) else None
+
+
+def _unnamed(row: Row, columns: Columns, fields: Mapping[str, Field], document: Document) -> Figure | None:
+    """Return the head of the column of names if its cell is blank in a row of values, and no merged cell covers it."""
+    own = next((cell for cell in row if columns.roles.get(cell.block.col) == "name"), None)
+    if own is None or own.text or own.block.rowspan > 1 or not set(columns.heads) >= _LEVELS:
+        return None
+    of_class = columns.cell(row, "level2")
+    # plain text does not show that a blank cell goes on from above, but where a class begins none does
+    sure = document.format not in _TEXT_FORMATS or (of_class is not None and bool(of_class.text))
+    return columns.heads["name"] if sure and fields["target"].printed and fields["actual"].printed else None
 
 
 def _shared(fields: Mapping[str, Field]) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from audit_cli.expressions import expression
 from audit_cli.model import Aim, Group
 
 ColumnRole = Literal[
@@ -13,92 +14,92 @@ ColumnRole = Literal[
 ]
 
 _COLUMNS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
-    ("level1", re.compile(r"^一级(?:绩效)?指标")),
-    ("level2", re.compile(r"^二级(?:绩效)?指标")),
-    ("name", re.compile(r"^三级(?:绩效)?指标|^指标(?:名称|内容)$|^(?:绩效|考核|评价)?指标$|^评价内容$")),
-    ("sign", re.compile(r"^(?:指标)?性质$|^指标符号$|^(?:计算)?符号$")),
-    ("unit", re.compile(r"^(?:度量|计量)?单位$")),
-    ("standard", re.compile(r"评分标准|评价标准|评分细则|计分|评分规则|扣分标准|得分标准")),
-    ("score", re.compile(r"得分|自评分|^评分$|^打分$")),
-    ("points", re.compile(r"分值|权重|满分|标准分")),
-    ("reason", re.compile(r"偏差|未完成|原因|改进措施")),
-    ("actual", re.compile(r"完成值|实际值|完成情况|实际完成|完成结果|完成数|^实际情况$|^完成$")),
-    ("target", re.compile(r"指标值|目标值|绩效目标$|预期(?:目标)?值?$|计划(?:完成)?[值数]|^年度目标|^目标$|绩效标准")),
+    ("level1", expression(r"^一级(?:绩效)?指标")),
+    ("level2", expression(r"^二级(?:绩效)?指标")),
+    ("name", expression(r"^三级(?:绩效)?指标|^指标(?:名称|内容)$|^(?:绩效|考核|评价)?指标$|^评价内容$")),
+    ("sign", expression(r"^(?:指标)?性质$|^指标符号$|^(?:计算)?符号$")),
+    ("unit", expression(r"^(?:度量|计量)?单位$")),
+    ("standard", expression(r"评分标准|评价标准|评分细则|计分|评分规则|扣分标准|得分标准")),
+    ("score", expression(r"得分|自评分|^评分$|^打分$")),
+    ("points", expression(r"分值|权重|满分|标准分")),
+    ("reason", expression(r"偏差|未完成|原因|改进措施")),
+    ("actual", expression(r"完成值|实际值|完成情况|实际完成|完成结果|完成数|^实际情况$|^完成$")),
+    ("target", expression(r"指标值|目标值|绩效目标$|预期(?:目标)?值?$|计划(?:完成)?[值数]|^年度目标|^目标$|绩效标准")),
 )
-_CLASS1 = re.compile(
+_CLASS1 = expression(
     r"^(?:产出|效益|效果|成效|满意度?|成本|过程|投入|决策|管理|履职|部门管理|预算执行)(?:类)?(?:指标|目标|情况)?$"
 )
-_CLASS2 = re.compile(
+_CLASS2 = expression(
     r"^(?:产出)?(?:数量|质量|时效|成本|进度|(?:经济|社会|生态|环境|生态环境)(?:效益|成本)|可持续(?:影响|发展|性)?|[^，。；：]{0,12}满意度)"
     r"(?:类)?(?:指标|目标)?$"
 )
 _GROUPS: tuple[tuple[Group, re.Pattern[str]], ...] = (
-    ("execution", re.compile(r"^预算执行")),
-    ("cost", re.compile(r"^(?:经济|社会|生态环境)?成本")),
-    ("satisfaction", re.compile(r"满意")),
-    ("benefit", re.compile(r"效益|效果|成效|可持续")),
-    ("output", re.compile(r"^产出|^数量|^质量|^时效|^进度|^实效")),
+    ("execution", expression(r"^预算执行")),
+    ("cost", expression(r"^(?:经济|社会|生态环境)?成本")),
+    ("satisfaction", expression(r"满意")),
+    ("benefit", expression(r"效益|效果|成效|可持续")),
+    ("output", expression(r"^产出|^数量|^质量|^时效|^进度|^实效")),
 )
-_NOTE = re.compile(r"[（(][^（）()]*[）)]$|\d+分?$")
-_AT_LEAST = re.compile(r"[≥≧⩾＞>]|大于|不[低少小]于|至少|以上")
-_AT_MOST = re.compile(r"[≤≦⩽＜<]|小于|低于|少于|不[超高大多]|[以之]?[内下]$|控制|至多|最多")
-_EQUAL = re.compile(r"[=＝]|等于")
+_NOTE = expression(r"[（(][^（）()]*[）)]$|\d+分?$")
+_AT_LEAST = expression(r"[≥≧⩾＞>]|大于|不[低少小]于|至少|以上")
+_AT_MOST = expression(r"[≤≦⩽＜<]|小于|低于|少于|不[超高大多]|[以之]?[内下]$|控制|至多|最多")
+_EQUAL = expression(r"[=＝]|等于")
 # what is better when it is less, or may be
-_LESS = re.compile(
+_LESS = expression(
     r"事故|伤亡|死亡|投诉|超[标支期过]|差错|违[规法纪约]|失误|误差|控制|压缩|下降|降低|减少|降幅|不超|逾期|拖欠|返贫|失业|发[生案病]"
     r"|污染|排放|[能损消]耗|流失|成本|费|支出|价|投资|资金|金额|标准|限|时[间长]|天数|耗时|等待|期限|周期|工期|响应|间隔|缺陷|隐患|火灾|案件"
     r"|信访|纠纷|债|变动|增[长幅减]|三公|扣|退|负|率先|闲置|空置|结[转余]|未|不|差距|浓度|指数|人均|户均|编制|控制率|占比|比重|次品|废"
 )
-_LESS_OF_RATES = re.compile(
+_LESS_OF_RATES = expression(
     r"事故|伤亡|死亡|投诉|超|差错|违|失误|误差|控制|压缩|下降|降低|减少|不超|逾期|拖欠|返贫|失业|发[生案病]|污染|排放|[能损消]耗|流失"
     r"|成本|变动|增[长幅减]|闲置|空置|结[转余]|负债|占比|比重|未|不|废|率差|偏差|调整"
 )
 # nobody sets out to do nothing: 0起
-_ZERO = re.compile(r"0(?:\.0+)?(?![0-9.])")
-_NUMBERED = re.compile(r"^指标\s*[0-9一二三四五六七八九十]*\s*[：:、.．]?\s*|^[0-9]{1,2}[.．、]\s*")
-_FILLER = re.compile(r"^[.…．·]+$")
+_ZERO = expression(r"0(?:\.0+)?(?![0-9.])")
+_NUMBERED = expression(r"^指标\s*[0-9一二三四五六七八九十]*\s*[：:、.．]?\s*|^[0-9]{1,2}[.．、]\s*")
+_FILLER = expression(r"^[.…．·]+$")
 # the fields of a form's head, as a reader may need them
 FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("project", re.compile(r"^(?:预算)?项目名称$")),
+    ("project", expression(r"^(?:预算)?项目名称$")),
     (
         "department",
-        re.compile(r"^(?:主管部门|预算部门|主管单位|项目主管部门)(?:及代码)?$|^(?:主管|预算)部门[（(].{0,8}[）)]$"),
+        expression(r"^(?:主管部门|预算部门|主管单位|项目主管部门)(?:及代码)?$|^(?:主管|预算)部门[（(].{0,8}[）)]$"),
     ),
-    ("organization", re.compile(r"^(?:项目)?(?:实施|申报|预算)单位(?:[（(].{0,8}[）)])?$")),
+    ("organization", expression(r"^(?:项目)?(?:实施|申报|预算)单位(?:[（(].{0,8}[）)])?$")),
     (
         "goal",
-        re.compile(
+        expression(
             r"^(?:(?:年度)?预期目标|年初设定目标|项目年度目标|年度总体目标设定|预期总体目标)(?:[（(].{0,12}[）)])?$"
         ),
     ),
     (
         "result",
-        re.compile(
+        expression(
             r"^(?:(?:目标)?实际完成(?:情况)?|全年(?:实际)?完成情况|年度目标完成情况|目标完成情况)(?:[（(].{0,12}[）)])?$"
         ),
     ),
 )
-ANY_FIELD = re.compile("|".join(pattern.pattern for _, pattern in FIELDS))
+ANY_FIELD = expression("|".join(pattern.pattern for _, pattern in FIELDS))
 FUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("reason", re.compile(r"原因")),
-    ("score", re.compile(r"得分")),
-    ("points", re.compile(r"分值|权重")),
-    ("rate", re.compile(r"执行率|完成率|支付率|(?:支出|支付|执行)进度")),
-    ("initial", re.compile(r"^年初预算数?")),
-    ("executed", re.compile(r"执行数|支出数|决算数|实际支出")),
-    ("budget", re.compile(r"^(?:全年|调整后?|年度)?预算数?(?:[（(].{0,3}[）)])?$|^调整(?:后的?)?预算数|^全年预算数")),
+    ("reason", expression(r"原因")),
+    ("score", expression(r"得分")),
+    ("points", expression(r"分值|权重")),
+    ("rate", expression(r"执行率|完成率|支付率|(?:支出|支付|执行)进度")),
+    ("initial", expression(r"^年初预算数?")),
+    ("executed", expression(r"执行数|支出数|决算数|实际支出")),
+    ("budget", expression(r"^(?:全年|调整后?|年度)?预算数?(?:[（(].{0,3}[）)])?$|^调整(?:后的?)?预算数|^全年预算数")),
 )
-GRAND = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|自评得分|评价得分|综合得分|得分合计|合计得分|总评分)")
+GRAND = expression(r"^(?:总分|合计|总计|总得分|自评总分|自评得分|评价得分|综合得分|得分合计|合计得分|总评分)")
 # what follows the indicators of a form
-END = re.compile(
+END = expression(
     r"^(?:评价结论|自评结论|总体评价|存在(?:的)?(?:主要)?问题|改进措施|其他|备注|注[：:]|说明|填[表报]|联系|签[字章]|审核|姓名|评价(?:组|等[次级]|人员)"
     r"|(?:单位|项目|财务|部门)[^，。]{0,6}负责|绩效(?:自评)?综合得分|自评等[次级])"
 )
 # reasons below the indicators, where the form has no column for them
-REASONS = re.compile(
+REASONS = expression(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．])?(?:(?:绩效)?(?:目标|指标))?(?:偏差|偏离|未完成|未达到?|扣分|失分)[^：:]{0,16}原因"
 )
-FUND_TOTAL = re.compile(r"总额|合计|总计|资金总|^总")
+FUND_TOTAL = expression(r"总额|合计|总计|资金总|^总")
 
 
 @lru_cache(maxsize=4096)

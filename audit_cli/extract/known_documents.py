@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.model import Regulation
 from audit_cli.strict_yaml import load
 
-_NUMBER = re.compile(r"(?P<issuer>[一-鿿]+)〔(?P<year>[0-9]{4})〕(?P<serial>[0-9]+)号")
-_ORDER = re.compile(r"国务院令第(?P<serial>[0-9]+)号")
-_BLANK = re.compile(r"[\s《》〈〉<>＜＞()（）]+")
-_AROUND = re.compile(
+_NUMBER = expression(r"(?P<issuer>[一-鿿]+)〔(?P<year>[0-9]{4})〕(?P<serial>[0-9]+)号")
+_ORDER = expression(r"国务院令第(?P<serial>[0-9]+)号")
+_BLANK = expression(r"[\s《》〈〉<>＜＞()（）]+")
+_AROUND = expression(
     r"^(?:中华人民共和国|中共中央|国务院|财政部|湖南省财政厅)*(?:关于)?(?:印发)?|(?:试行|的通知|通知)+$"
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.ledger_places import CENT, LONGEST, ONE, SPACE, TAIL, B, D, Place, bare, is_han
 from audit_cli.extract.numerals import scaled
 from audit_cli.extract.units import SCALES, UNITS, Unit, unit_at
@@ -12,10 +12,10 @@ from audit_cli.model import Figure, FigureType, Qualifier
 
 _NUMBER = Unit("number", "", ONE)
 _MONEY = Unit("money", "元", ONE)
-_SECOND = re.compile(rf"({D}+(?:\.{D}+)?)([千百万]?)")
-_BRACKETED_UNIT = re.compile(rf"[（(]{B}?([^（）()\s]{{1,4}}){B}?[）)]")
-_UPPER = re.compile(rf"{B}?[-—–~～－至到]{{1,2}}{B}?({D}{{1,12}}(?:\.{D}{{1,8}})?)(?![0-9.])")
-_UPPER_AFTER_UNIT = re.compile(
+_SECOND = expression(rf"({D}+(?:\.{D}+)?)([千百万]?)")
+_BRACKETED_UNIT = expression(rf"[（(]{B}?([^（）()\s]{{1,4}}){B}?[）)]")
+_UPPER = expression(rf"{B}?[-—–~～－至到]{{1,2}}{B}?({D}{{1,12}}(?:\.{D}{{1,8}})?)(?![0-9.])")
+_UPPER_AFTER_UNIT = expression(
     rf"(%|％|‰|[百千]?[万亿]?元|[人个家天年])[-—–~～－]{{1,2}}({D}{{1,12}}(?:\.{D}{{1,8}})?)(?=\1)"
     rf"|([人个家名户])[至到]({D}{{1,6}})(?=\3不等)"
 )
@@ -54,7 +54,7 @@ _BEFORE: dict[str, tuple[tuple[str, Qualifier], ...]] = {
     "<": (("<", "less"),),
     "≈": (("≈", "about"),),
 }  # fmt: skip
-_AFTER = re.compile(rf"{B}?(?:[（(]含[)）]|及|[（(]含)?(以上|以下|以内|左右|上下|之内|内)")
+_AFTER = expression(rf"{B}?(?:[（(]含[)）]|及|[（(]含)?(以上|以下|以内|左右|上下|之内|内)")
 _AFTER_FIRST = frozenset("以左上及（( \xa0之内")
 
 

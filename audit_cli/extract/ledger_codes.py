@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.ledger_dates import YEAR
 from audit_cli.extract.ledger_places import ASIDE, SPACE, B, Place, bare, is_han, is_letter
 from audit_cli.extract.units import UNITS, unit_at
 from audit_cli.model import Document, Figure
 
-PHONE = re.compile(r"(?:0[0-9]{2,3}[-—－ ][0-9]{3,4}[- ]?[0-9]{4}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4})(?![0-9])")
-SUB_NUMBER = re.compile(r"[0-9]{1,3}[-－—]([0-9]{1,3})(?![0-9.,%％-])")
-CHAIN = re.compile(r"[0-9]+(?:[-－—][0-9]+){2,9}")
-DOCUMENT = re.compile(
+PHONE = expression(r"(?:0[0-9]{2,3}[-—－ ][0-9]{3,4}[- ]?[0-9]{4}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4})(?![0-9])")
+SUB_NUMBER = expression(r"[0-9]{1,3}[-－—]([0-9]{1,3})(?![0-9.,%％-])")
+CHAIN = expression(r"[0-9]+(?:[-－—][0-9]+){2,9}")
+DOCUMENT = expression(
     rf"[〔\[【［(（]{B}?{YEAR}{B}?[〕\]】］)）](?:{B}?[A-Za-z\u4e00-\u9fff]{{0,4}}?第?{B}?[0-9]+(?:-[0-9]+)?{B}?号?)?"
 )
-CODE = re.compile(r"[A-Za-z0-9\-_.]*")
-_ADDRESS = re.compile(r"[A-Za-z0-9\-_./@:#?=&%+~]*")
-_CLASS_CODE = re.compile(r"2[0-3][0-9](?:[0-9]{2}){1,2}|3(?:0[1-9]|1[0-2]|99)[0-9]{2}")
-_CLASS_COLUMNS = re.compile(r"2[0-3][0-9](?:[ \t|]{1,4}[0-9]{2}(?![0-9.,])){1,2}(?=[ \t|]{1,4}[\u4e00-\u9fff])")
-_CLASS_CODE_SHORT = re.compile(r"2[0-3][0-9]|3(?:0[1-9]|1[0-2]|99)")
+CODE = expression(r"[A-Za-z0-9\-_.]*")
+_ADDRESS = expression(r"[A-Za-z0-9\-_./@:#?=&%+~]*")
+_CLASS_CODE = expression(r"2[0-3][0-9](?:[0-9]{2}){1,2}|3(?:0[1-9]|1[0-2]|99)[0-9]{2}")
+_CLASS_COLUMNS = expression(r"2[0-3][0-9](?:[ \t|]{1,4}[0-9]{2}(?![0-9.,])){1,2}(?=[ \t|]{1,4}[\u4e00-\u9fff])")
+_CLASS_CODE_SHORT = expression(r"2[0-3][0-9]|3(?:0[1-9]|1[0-2]|99)")
 
 
 def is_document_number(printed: str, bracket: str) -> bool:
@@ -57,9 +56,9 @@ def letter_code(place: Place, start: int, end: int, floor: int) -> Figure | None
     return bare(place, begin, stop, "identifier")
 
 
-NUMBERS_OF = re.compile(r"(?:电话|手机|传真|邮编|邮政编码|编号|编码|账号|帐号|卡号|号码|代码|证号|QQ)[:：\s]{0,3}$")
+NUMBERS_OF = expression(r"(?:电话|手机|传真|邮编|邮政编码|编号|编码|账号|帐号|卡号|号码|代码|证号|QQ)[:：\s]{0,3}$")
 AFTER_NAME = frozenset("话机真编码号Q:： \t")
-LINE_AFTER = re.compile("[\u4e00-\u9fff]{0,6}?(?:热线|电话|平台)")
+LINE_AFTER = expression("[\u4e00-\u9fff]{0,6}?(?:热线|电话|平台)")
 LINES = ("热线", "电话", "平台")
 
 

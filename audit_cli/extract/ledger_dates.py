@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.ledger_places import CLOSE_QUOTES, DIGIT_TAILS, OPEN_QUOTES, TO, B, D, Place, bare
 from audit_cli.extract.units import unit_at
 from audit_cli.model import Figure
@@ -15,7 +14,7 @@ _MONTH_DAY = (
     rf"(?:{_MONTH}{B}?{TO}{B}?)?{_MONTH}{B}{{0,2}}月"
     rf"(?:份|{B}{{0,2}}(?:{_DAY}{B}?{TO}{B}?)?{_DAY}{B}{{0,2}}[日号])?"
 )
-_DATE_OF_YEAR = re.compile(
+_DATE_OF_YEAR = expression(
     rf"(?:{YEAR}{B}?{TO}{B}?)?{YEAR}{B}{{0,2}}(?:年度|财年|学年|年)(?:{B}{{0,2}}{_MONTH_DAY})?"
     rf"|{YEAR}([-/.])(?:{_MONTH}\1{_DAY})(?!{D})"
     rf"|{YEAR}[-/]{_MONTH}(?![0-9.-])"
@@ -23,18 +22,18 @@ _DATE_OF_YEAR = re.compile(
     rf"|{YEAR}{B}?[-—–~～－至]{B}?{YEAR}(?![0-9.元万亿人个家户])"
     rf"|{YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9.,%％]|[万亿元])"
 )
-_POINT_MONTH = re.compile(rf"{YEAR}[.](?:0[1-9]|1[0-2])(?!{D})")
-_SHORT_YEAR = re.compile(rf"(?:1[0-9]|2[0-9])年(度|{_MONTH}月(?:{_DAY}[日号])?|(?=[初底末]))?")
-DATE_OF_MONTH = re.compile(_MONTH_DAY)
-DAY_OF_MONTH = re.compile(rf"(?:{_DAY}{TO})?{_DAY}日(?![常游内均])(?!以内)")
-POINT_DAY = re.compile(rf"({_MONTH})[.．·•・]({_DAY})(?!{D})")
-AFTER_POINT_DAY = re.compile('[”"’」』]|事件|事故|地震|讲话|重要|专案|案件|洪|前(?!期)|[起止至]')
-CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9.%％:：]|,[0-9]{3})")
-HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|整|半|(?=许|左右|前|后|至|到|[-—~]))")
-_YEAR_LIKE_AFTER = re.compile(
+_POINT_MONTH = expression(rf"{YEAR}[.](?:0[1-9]|1[0-2])(?!{D})")
+_SHORT_YEAR = expression(rf"(?:1[0-9]|2[0-9])年(度|{_MONTH}月(?:{_DAY}[日号])?|(?=[初底末]))?")
+DATE_OF_MONTH = expression(_MONTH_DAY)
+DAY_OF_MONTH = expression(rf"(?:{_DAY}{TO})?{_DAY}日(?![常游内均])(?!以内)")
+POINT_DAY = expression(rf"({_MONTH})[.．·•・]({_DAY})(?!{D})")
+AFTER_POINT_DAY = expression('[”"’」』]|事件|事故|地震|讲话|重要|专案|案件|洪|前(?!期)|[起止至]')
+CLOCK = expression(r"(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9.%％:：]|,[0-9]{3})")
+HOUR = expression(r"(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|整|半|(?=许|左右|前|后|至|到|[-—~]))")
+_YEAR_LIKE_AFTER = expression(
     rf'[、/和及与]{B}?{YEAR}(?![0-9.,万亿元])|以来|部门|预算|决算|财政|至今|年|版|[”"’」』）)》]'
 )
-_YEAR_BEFORE = re.compile(rf"(?<![0-9.,]){YEAR}[、/和及与]")
+_YEAR_BEFORE = expression(rf"(?<![0-9.,]){YEAR}[、/和及与]")
 
 
 def year_date(place: Place, start: int, end: int, printed: str, following: str, previous: str) -> Figure | None:

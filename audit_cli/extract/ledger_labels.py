@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.ledger_places import (
     ASIDE,
     DIGIT_TAILS,
@@ -19,9 +18,9 @@ from audit_cli.extract.numerals import narrow
 from audit_cli.extract.units import SPOKEN_UNITS, UNITS, unit_at
 from audit_cli.model import Block, Figure
 
-PAGE = re.compile(r"\s{0,40}[-—－]{1,3} ?[0-9]{1,3} ?[-—－]{1,3}\s{0,40}")
-LEVELS = re.compile(r"[0-9]{1,2}(?:[.][0-9]{1,2}){2,5}(?![0-9])[.]?")
-_SUB_LABEL = re.compile(r"(?:[-.－][0-9]{1,2}){1,3}(?![0-9])")
+PAGE = expression(r"\s{0,40}[-—－]{1,3} ?[0-9]{1,3} ?[-—－]{1,3}\s{0,40}")
+LEVELS = expression(r"[0-9]{1,2}(?:[.][0-9]{1,2}){2,5}(?![0-9])[.]?")
+_SUB_LABEL = expression(r"(?:[-.－][0-9]{1,2}){1,3}(?![0-9])")
 LABELLED = ("附件", "附表", "附图", "附录", "指标", "目标", "表", "图", "注", "附")
 _LABELLED_WEAK = (
     "问题",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audit_cli.expressions import expression
 from audit_cli.extract.ledger_codes import (
     AFTER_NAME,
     CHAIN,
@@ -39,8 +40,8 @@ from audit_cli.extract.ledger_places import (
 from audit_cli.extract.units import unit_at
 from audit_cli.model import Figure, FigureType
 
-_QUARTERS = re.compile(r"[1-4](?:[-—–~～－至到][1-4])?季度")
-_SCHEME = re.compile(r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％])|[0-9]+[×xX*✕][0-9]+(?![.0-9%％=＝×*])")
+_QUARTERS = expression(r"[1-4](?:[-—–~～－至到][1-4])?季度")
+_SCHEME = expression(r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％])|[0-9]+[×xX*✕][0-9]+(?![.0-9%％=＝×*])")
 
 
 def marked(

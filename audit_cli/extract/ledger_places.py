@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.model import Block, Figure, FigureType
 
 ONE = Decimal(1)
@@ -15,11 +15,11 @@ D = "[0-9]"
 C = "[一二两三四五六七八九十百千万亿〇○零壹贰叁肆伍陆柒捌玖拾佰仟廿卅]"
 TO = "[-—–~～－至到]"
 B = "[ \xa0]"
-NUMERAL = re.compile(
+NUMERAL = expression(
     rf"(?:{D}{{1,3}}(?:[,，]{D}{{3}}(?!{D})){{1,9}}|{D}+)(?:[.]{D}+)?(?:[Ee][-+]?(?:0?[0-9]|1[0-2])(?![0-9A-Za-z.]))?"
 )
-SPOKEN = re.compile(rf"{C}+(?:点[零〇一二三四五六七八九]+[万亿]?)?")
-TAIL = re.compile(rf"{B}?([余多来几]?)(万亿|[十百千]?[万亿萬億]|[百千]?)([余多来几]?){B}?")
+SPOKEN = expression(rf"{C}+(?:点[零〇一二三四五六七八九]+[万亿]?)?")
+TAIL = expression(rf"{B}?([余多来几]?)(万亿|[十百千]?[万亿萬億]|[百千]?)([余多来几]?){B}?")
 DIGITS = frozenset("0123456789")
 SPACE = frozenset(" \t\xa0\u2002\u2003\u2009\u3000\n\r")
 _STOPS = frozenset("。；：;:！!？?\n\r")

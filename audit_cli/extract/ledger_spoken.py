@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.ledger_amounts import qualifier_after, qualifier_before
 from audit_cli.extract.ledger_places import (
     CENT,
@@ -26,9 +26,9 @@ from audit_cli.extract.numerals import FRACTIONS, chinese, narrow, scaled
 from audit_cli.extract.units import SCALES, UNITS, unit_at
 from audit_cli.model import Figure, Qualifier
 
-_SPOKEN_ORDINAL = re.compile(rf"{C}+")
-_FRACTION = re.compile(rf"({C}+)分之")
-_SPOKEN_DATE = re.compile(
+_SPOKEN_ORDINAL = expression(rf"{C}+")
+_FRACTION = expression(rf"({C}+)分之")
+_SPOKEN_DATE = expression(
     r"[二一][〇○零九][〇○零一二三四五六七八九]{2}年(?:度|(?:十[一二]?|[一二三四五六七八九])月(?:[一二三]?十?[一二三四五六七八九]?日)?)?"
     r"|(?:十[一二]?|[一二三四五六七八九])月(?:份|(?:[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])[日号])?"
 )

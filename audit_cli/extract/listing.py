@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.names import endings_shared, joined_names, split_names
 from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
 
@@ -21,17 +21,17 @@ _KIND_UNITS = frozenset(
     ("类", "种", "方面", "要素", "环节", "领域", "阶段", "步骤", "大类", "层面", "维度", "部分", "大", "道",
      "体系", "板块")
 )  # fmt: skip
-_KIND_NOUN = re.compile(
+_KIND_NOUN = expression(
     r"(?:大|重点|主要|关键|核心|专题|专项|工作|基本)*"
     r"(?:方面|环节|领域|阶段|步骤|专题|层面|维度|部分|要素|机制|体系|板块|类别|品种|级别|等级|档次|季度|课题|主题)"
 )
-_GENERIC = re.compile(
+_GENERIC = expression(
     r"(?:街道|办事处|园区|社区|小区|居|村|镇|乡|区|县|市|农场|林场|管委会|开发区|单位|企业|个人|机关|学校|医院|商场|车站|养老院|敬老院"
     r"|幼儿园|福利院|派出所|卫生院|卫生室|公园|广场|场所|部门|机构|公司|[户次人所处个项家件组])+"
 )
-_NOUN_END = re.compile(r"[的了和与及并]|负责|承担|各|开展|进行|等")
-_HAN_NOUN = re.compile(r"[ \xa0]?((?:[一-鿿]|（[^（）、，。]{1,8}）){0,12})")
-_NOUN_BEFORE = re.compile(r"[一-鿿（）]{1,12}$")
+_NOUN_END = expression(r"[的了和与及并]|负责|承担|各|开展|进行|等")
+_HAN_NOUN = expression(r"[ \xa0]?((?:[一-鿿]|（[^（）、，。]{1,8}）){0,12})")
+_NOUN_BEFORE = expression(r"[一-鿿（）]{1,12}$")
 
 
 class Names(NamedTuple):

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.listing import Names, Reader, split_at
 from audit_cli.extract.lists_before import listed_before
 from audit_cli.extract.lists_behind import judged_behind, listed_behind, names_of_clause
 from audit_cli.extract.numerals import chinese
 from audit_cli.model import Claim, Document, Figure
 
-_RESTATED = re.compile(r"[，,。；;\n](?:我局|我单位|本单位|其中|这些)?([一-鿿]{2,10}?)(?:分别|依次)(?:是|为)[：:]?")
-_SET = re.compile(r"“((?:[一二三四五六七八九两][一-鿿]{1,3}){2,3})”")
-_MEMBER = re.compile(r"[一二三四五六七八九两]")
-_OPENING = re.compile(r"[ \xa0]?[一-鿿]{0,6}[ \xa0]?[（(]")
-_QUOTED = re.compile(r"“[^“”]{1,12}”")
+_RESTATED = expression(r"[，,。；;\n](?:我局|我单位|本单位|其中|这些)?([一-鿿]{2,10}?)(?:分别|依次)(?:是|为)[：:]?")
+_SET = expression(r"“((?:[一二三四五六七八九两][一-鿿]{1,3}){2,3})”")
+_MEMBER = expression(r"[一二三四五六七八九两]")
+_OPENING = expression(r"[ \xa0]?[一-鿿]{0,6}[ \xa0]?[（(]")
+_QUOTED = expression(r"“[^“”]{1,12}”")
 _FAR = 160
 
 _HIGHEST = 200  # a count above it is of no list that a sentence names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audit_cli.expressions import expression
 from audit_cli.extract.listing import (
     INSTANCES,
     LONGEST,
@@ -21,19 +22,19 @@ from audit_cli.extract.names import endings_shared, like_offices_or_places, mask
 from audit_cli.model import Claim, Figure
 
 _REACH = 500  # characters that a list may take
-_CONNECTOR = re.compile(r"(?P<open>等)?(?P<together>一?共计?|合计|总计|总共)?有?$")
+_CONNECTOR = expression(r"(?P<open>等)?(?P<together>一?共计?|合计|总计|总共)?有?$")
 # what makes the number speak of something else than the names before it
 _NOT_AFTER = frozenset("各每均第约近超达余到至成为是的中内个，。；：、,;:（(")
 _BOUNDARIES = "，,。；;：:！？!?\n（(“"
 _JOINED = "、）)”》〕"
 _CLAUSE_ENDS = "。；;：:！？!?\n（(“"
-_LEAD = re.compile(
+_LEAD = expression(
     r"内设机构|内设|下设|下辖|所辖|所属|分设|设有|设立|设置|成立|包括|包含|涵盖|覆盖|涉及|开展|实施|组织|建立|完善|推进"
     r"|制定|印发|出台|采取|[了对向在由为是有与辖设]"
 )
-_OTHERS = re.compile(r"(?:本级|机关|本部)(?:和|及|与|以及)")
-_AND_SO_ON = re.compile(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
-_IN = re.compile(r"在|于")
+_OTHERS = expression(r"(?:本级|机关|本部)(?:和|及|与|以及)")
+_AND_SO_ON = expression(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
+_IN = expression(r"在|于")
 _FEW = 10  # places that are named one by one where something is done in each of them
 _PLACED = ("个", "家", "处", "所")
 _BASIS = "列名后计数"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.enumerations import points_from
 from audit_cli.extract.listing import (
     INSTANCES,
@@ -24,7 +23,7 @@ from audit_cli.model import Claim, Figure
 _REACH = 900  # characters that a list may take
 _JOINT = 24  # characters before a count in which the one that it is joined to may stand
 _NEAR = 300  # characters before a count of kinds in which the number of all may stand
-_CUE = re.compile(
+_CUE = expression(
     r"(?P<close>[”\"])?(?P<noun>[ \xa0]?[^\s，,。；;：:、（）()！？“”…\n]{0,18}?(?:（[^（）、，。]{1,8}）)?)"
     r"(?:(?P<strong>[，,]?(?:具体|它们)?(?:分别|依次)(?:是|为|有|指|包括)[：:]?)"
     r"|(?P<exact>[，,]?即(?:为|是)?[：:]?|[，,](?:具体|名称)(?:是|为|有|包括)[：:]?)"
@@ -35,19 +34,19 @@ _CUE = re.compile(
     r"|(?P<bracket>[（(](?P<said>分别(?:是|为)|即|具体(?:是|为)|包括)?[：:]?)"
     r"|(?P<stop>。)(?=\s*(?:一是|①|（[1一]）|第一[，、])))"
 )
-_ASIDE = re.compile(r"不含|不包括|除|其中|原|详见|见|如|例|主要|未|较|比|同比|占|约|含")
-_CLOSE = re.compile(r"[）)]")
-_STOP = re.compile(r"[。！？!?\n）)]")
-_PAUSE = re.compile(r"[，,；;]")
-_AND_SO_ON = re.compile(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
-_SUMMED = re.compile(r"合计|共计?\d|总计|小计|累计|全年")
-_POINTED = re.compile(
+_ASIDE = expression(r"不含|不包括|除|其中|原|详见|见|如|例|主要|未|较|比|同比|占|约|含")
+_CLOSE = expression(r"[）)]")
+_STOP = expression(r"[。！？!?\n）)]")
+_PAUSE = expression(r"[，,；;]")
+_AND_SO_ON = expression(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
+_SUMMED = expression(r"合计|共计?\d|总计|小计|累计|全年")
+_POINTED = expression(
     r"(?:[一-鿿]{0,6}?)(?:方面|问题|措施|工作|任务|举措|原则|环节|步骤|要求|特点|内容"
     r"|建议|目标|重点|抓手|部分|阶段|领域)"
 )
 _POINT_UNITS = frozenset(("个", "项", "点", "类", "种", "大", "条", "方面", "步", "部分", "道"))
 # 1家机关和2家事业单位: the names behind are those of both
-_JOINED = re.compile(r"[一-鿿]{1,12}(?:和|及|与|以及|、)(?:下属|所属)?")
+_JOINED = expression(r"[一-鿿]{1,12}(?:和|及|与|以及|、)(?:下属|所属)?")
 _BASIS = {"strong": "分别列举", "colon": "冒号后列举", "bracket": "括号内列举"}
 
 

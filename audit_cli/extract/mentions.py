@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.home import Home, home_of
 from audit_cli.extract.place_words import (
     ADDRESS,
@@ -31,8 +32,8 @@ from audit_cli.extract.profile import Profile
 from audit_cli.gazetteer import gazetteer
 from audit_cli.model import Document, Figure, Mention
 
-_STOPS = re.compile(r"[。；;\n\t|！？]")
-_COMMA = re.compile(r"[，,]")
+_STOPS = expression(r"[。；;\n\t|！？]")
+_COMMA = expression(r"[，,]")
 _BEGINS = "。；;\n\t|！？，,：:"
 _LONGEST_SENTENCE = 120
 # 和平县 is no pair of words, 新城区 is
@@ -40,9 +41,9 @@ _KINDS, _NO_WORDS = "省市县区州旗盟", "省市县州旗盟"
 _LONGEST_LABEL = 24
 _FIRST_BLOCKS, _LAST_BLOCKS = 12, 6
 _SHORTEST_OFFICE = 3
-_COUNTY, _COUNTY_LEVEL = re.compile(r"[县市区旗]"), 3
-_TELLS = re.compile(r"[0-9]|各[乡镇村街]|全[县市区]|负责|下辖")
-_QUOTED = re.compile(r"[《》〔〕]")
+_COUNTY, _COUNTY_LEVEL = expression(r"[县市区旗]"), 3
+_TELLS = expression(r"[0-9]|各[乡镇村街]|全[县市区]|负责|下辖")
+_QUOTED = expression(r"[《》〔〕]")
 _FEW = 6
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from audit_cli.expressions import expression
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Document, Fact, Figure, Slip
 
-_AROUND = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|其中[：:]?|[\s　])+|[\s　：:]+$")
+_AROUND = expression(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|其中[：:]?|[\s　])+|[\s　：:]+$")
 _SHORTEST, _LONGEST = 4, 24
 _DIGITS = frozenset("0123456789%")
 

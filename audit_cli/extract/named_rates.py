@@ -6,23 +6,23 @@ scoring, a limit, or a rate of another year is none of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.indicator_fields import Figures
 from audit_cli.model import Block, Document, Figure, NamedRate
 
-_NAME = re.compile(r"([一-鿿“”\"（）()]{2,18}率)(?:[（(]%[）)])?(?:为|是|达到?|仅|[：:=＝])?[ \t]*$")
-_NAME_OF_FORMULA = re.compile(r"[ \t　]*([一-鿿“”\"]{2,18}率)[ \t]*[=＝:：]")
-_FORMULA = re.compile(r"[=＝][ \t]*$")
-_ROW = re.compile(r"[^率]{2,18}率")
+_NAME = expression(r"([一-鿿“”\"（）()]{2,18}率)(?:[（(]%[）)])?(?:为|是|达到?|仅|[：:=＝])?[ \t]*$")
+_NAME_OF_FORMULA = expression(r"[ \t　]*([一-鿿“”\"]{2,18}率)[ \t]*[=＝:：]")
+_FORMULA = expression(r"[=＝][ \t]*$")
+_ROW = expression(r"[^率]{2,18}率")
 # what is asked for, scored by, or of another year
-_ASKED = re.compile(
+_ASKED = expression(
     r"目标|指标值|标准|计划|要求|应(?!付)|须|不超过|控制在|低于|高于|大于|小于|上年|去年|上一年|每|若|当|省|全国|平均|行业"
 )
-_SCORED = re.compile(r"(?:以[内下上]|[及或]以|得|扣|的|不得|计|至|[-—~～])")
-_REASON = re.compile(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致")
-_YEAR = re.compile(r"^年度?")
+_SCORED = expression(r"(?:以[内下上]|[及或]以|得|扣|的|不得|计|至|[-—~～])")
+_REASON = expression(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致")
+_YEAR = expression(r"^年度?")
 _QUOTES = str.maketrans("", "", "“”\"'‘’")
 _BEFORE, _SENTENCE = 32, 240
 _LONGEST_NAME = 24

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from audit_cli.expressions import expression
 
-_JOIN = re.compile(r"以及|[和及与]")
-_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕")
-_TAIL = re.compile(r"(?:（[^（）]*）|\([^()]*\)|[”》\s。；;])+$")
+_JOIN = expression(r"以及|[和及与]")
+_BRACKETS = expression(r"（[^（）]*）|\([^()]*\)|“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕")
+_TAIL = expression(r"(?:（[^（）]*）|\([^()]*\)|[”》\s。；;])+$")
 
 # the last character of an office, a unit or a firm, and of a place
 _OFFICE = frozenset("科室处股局办委院站所队心部会组厅庭团社台库场馆校园厂司学店行关署级属")
 _PLACE = frozenset("镇乡村道街区县市州旗居处场园屯庄组")
-_OFFICES = re.compile(r"单位|机构|部门|科室|处室|股室|站所|院所|中心|组织|主体|成员|院校|窗口")
-_PLACES = re.compile(r"乡镇|街道|镇街|街镇|社区|村居|地区|县区|县市|区县|市县|市州|辖区|办事处")
+_OFFICES = expression(r"单位|机构|部门|科室|处室|股室|站所|院所|中心|组织|主体|成员|院校|窗口")
+_PLACES = expression(r"乡镇|街道|镇街|街镇|社区|村居|地区|县区|县市|区县|市县|市州|辖区|办事处")
 
 
 def mask(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.model import Document, Figure, Label
 
 LONGEST_TITLE = 40
@@ -17,7 +18,7 @@ _SHORTEST_TITLE = 4
 _ANY = 99  # labels that may have been lost, where any may
 _MOST_OPEN = 4  # lists of one style that may still go on
 _CHINESE = "一二三四五六七八九十"
-_LABEL = re.compile(
+_LABEL = expression(
     rf"第(?P<part>[{_CHINESE}]{{1,3}}|\d{{1,2}})(?:部分|章)"
     rf"|(?P<one>[{_CHINESE}]{{1,3}})[、.．]"
     rf"|[（(](?P<two>[{_CHINESE}]{{1,3}})[）)]"
@@ -29,15 +30,15 @@ _LABEL = re.compile(
 _HEADINGS = frozenset({"part", "one", "two"})
 _TITLES = frozenset({"part", "one"})
 _FIRST = frozenset(f"第（({_CHINESE}0123456789#*")
-_MARKDOWN = re.compile(r"[#*]{1,6}[ \t]*")
+_MARKDOWN = expression(r"[#*]{1,6}[ \t]*")
 # a line that ends so goes on as a sentence, or leads to what follows
 _SENTENCE_END = frozenset("。；;！!？?：:，,")
 # what stands above or below a table
-_NO_HEADING = re.compile(r"表|图|单位|注|附|资料来源|[（(]?20\d\d年")
+_NO_HEADING = expression(r"表|图|单位|注|附|资料来源|[（(]?20\d\d年")
 # the page number of a line in a table of contents
-_PAGE = re.compile(r"(?:[.…·_-]{2}|[\t 　])[（(]?\d{1,3}[）)]?$")
+_PAGE = expression(r"(?:[.…·_-]{2}|[\t 　])[（(]?\d{1,3}[）)]?$")
 # what stands alone in the cell of a table, where its cells have become lines
-_AMOUNT = re.compile(r"[-－—0-9０-９.,，%％／/ ]{1,24}")
+_AMOUNT = expression(r"[-－—0-9０-９.,，%％／/ ]{1,24}")
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 
 

@@ -5,21 +5,20 @@ A form alone, a work report, a budget or a fragment is none of these, and nothin
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.model import Block, Document, Figure, Paper, PaperKind
 
 TITLE_LENGTH = 60
 _FIRST_BLOCKS = 8
 _BRACKETED = r"(?:[（(][^（）()]{0,24}[）)])?"
 # the end of a sentence, a label, a list of annexes, a document that is only named
-_NO_TITLE = re.compile(r"[。；;！？?|]|[:：].|^(?:[一二三四五六七八九十]{1,3}、|[（(]|[0-9]{1,2}[.、．])|[》”]")
-_TRANSFER = re.compile(rf"转移支付.{{0,24}}自评.{{0,6}}报告{_BRACKETED}$")
-_WHOLE = re.compile(rf"(?:整体|部门|单位).{{0,16}}绩效.{{0,8}}(?:自评|自我评价|评价|评估).{{0,8}}报告{_BRACKETED}$")
-_PART_ONLY = re.compile(r"项目|专项|转移支付|政策|再评价|抽评|抽查")
-_PART = re.compile(r"\s*第([一二三四五六七八九])部分")
+_NO_TITLE = expression(r"[。；;！？?|]|[:：].|^(?:[一二三四五六七八九十]{1,3}、|[（(]|[0-9]{1,2}[.、．])|[》”]")
+_TRANSFER = expression(rf"转移支付.{{0,24}}自评.{{0,6}}报告{_BRACKETED}$")
+_WHOLE = expression(rf"(?:整体|部门|单位).{{0,16}}绩效.{{0,8}}(?:自评|自我评价|评价|评估).{{0,8}}报告{_BRACKETED}$")
+_PART_ONLY = expression(r"项目|专项|转移支付|政策|再评价|抽评|抽查")
+_PART = expression(r"\s*第([一二三四五六七八九])部分")
 _MOST_TITLES = 8
-_ACCOUNTS = re.compile(rf"决算(?:公开)?(?:情况)?(?:的?说明|的?报告|文本|信息)?(?:公开)?{_BRACKETED}$")
+_ACCOUNTS = expression(rf"决算(?:公开)?(?:情况)?(?:的?说明|的?报告|文本|信息)?(?:公开)?{_BRACKETED}$")
 
 
 def papers(document: Document) -> tuple[Paper, ...]:

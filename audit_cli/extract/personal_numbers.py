@@ -11,39 +11,40 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from audit_cli.expressions import expression
 from audit_cli.extract.printed import Printed
 from audit_cli.model import Document, Figure, PersonalNumber, PersonalNumberKind
 
 # what a text without any such number, as most are, does not have
-_EIGHT_DIGITS = re.compile("[0-9０-９]{4}[ -]?[0-9０-９]{4}")
+_EIGHT_DIGITS = expression("[0-9０-９]{4}[ -]?[0-9０-９]{4}")
 _NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
-_LONG = re.compile(
+_LONG = expression(
     r"(?<![0-9A-Za-z])(?:[0-9]{11,19}[Xx]?|1[3-9][0-9]([ -])[0-9]{4}\1[0-9]{4}"
     r"|[0-9]{4}([ -])[0-9]{4}\2[0-9]{4}\2[0-9]{4}(?:\2[0-9]{1,3})?)(?![0-9A-Za-z*＊×])"
 )
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_MOBILE = expression(r"1[3-9][0-9]{9}")
 _OLD_IDENTITY_LENGTH = 15
-_PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_PROVINCE = expression("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _FIRST_BIRTH, _LAST_BIRTH = 1900, 2040
 # what the cards of the large banks and of rural credit begin with
-_ISSUER = re.compile(
+_ISSUER = expression(
     "6210(?:81|96|98)|6212(?:25|26|84)|62148[356]|6216(?:6[0136789])|621(?:700|785|790|798|799)|622(?:169|188)"
     "|6222(?:00|02|03|08|58|59|60|80)|6225(?:75|80|88)|622(?:609|700|845|846|848)|623668"
 )
 _CUES: Mapping[PersonalNumberKind, re.Pattern[str]] = {
-    "identity": re.compile("身份证|证件号|公民身份号"),
-    "mobile": re.compile("手机|电话|联系方式|联系人|联系号码|负责人|填表人|填报人|经办人"),
-    "card": re.compile("卡号|银行卡|储蓄卡|社保卡|账[户号]|帐[户号]|一卡通"),
-    "account": re.compile("卡号|银行卡|储蓄卡|社保卡|账[户号]|帐[户号]|一卡通"),
+    "identity": expression("身份证|证件号|公民身份号"),
+    "mobile": expression("手机|电话|联系方式|联系人|联系号码|负责人|填表人|填报人|经办人"),
+    "card": expression("卡号|银行卡|储蓄卡|社保卡|账[户号]|帐[户号]|一卡通"),
+    "account": expression("卡号|银行卡|储蓄卡|社保卡|账[户号]|帐[户号]|一卡通"),
 }
 # the number of something else
-_OTHER = re.compile(
+_OTHER = expression(
     "信用代码|机构代码|代码|编[号码]|文号|单号|流水号?|序列号?|税号|订单|发票|凭证|许可证|登记证?号?|备案号?|批次号?|合同号|证书|条码|QQ"
 )
-_AMOUNT_AFTER = re.compile(r"[ \xa0]?(?:[.．,][0-9]|[%％‰元万亿千百人户个吨亩件册份株只头度米平立公升])")
-_NUMBER_BESIDE = re.compile(r"[ \t]+[0-9]")
+_AMOUNT_AFTER = expression(r"[ \xa0]?(?:[.．,][0-9]|[%％‰元万亿千百人户个吨亩件册份株只头度米平立公升])")
+_NUMBER_BESIDE = expression(r"[ \t]+[0-9]")
 _BEFORE = 16
 
 

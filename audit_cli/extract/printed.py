@@ -1,8 +1,9 @@
-"""The text of a document together with the blocks that its places stand in."""
+"""The text of a document together with the blocks that its places stand in, and the lines of it that hold a word."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from audit_cli.model import Block, Document
@@ -26,3 +27,13 @@ class Printed:
         number = self._order[k][1]
         block = self.document.blocks[number]
         return (number, block) if block.start <= place < block.end else None
+
+
+def lines_with(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of *text* begin and end that hold *word*: what needs it is looked for nowhere else."""
+    at = text.find(word)
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield text.rfind("\n", 0, at) + 1, end
+        at = text.find(word, end)

@@ -7,29 +7,33 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.gazetteer import gazetteer
 from audit_cli.model import Block, Document, Figure
 
 TITLE_LENGTH = 60
 _FIRST_LINES = 8
 _FIRST_CHARACTERS = 3000
+_HEAD = 200
 _SHORTEST_NAME = 4
 
-_REPORT = re.compile(r"报告|决算|预算|自评|说明|公开|绩效|评价|总结|情况|表$")
-_BODY = re.compile(r"[。；：:]|^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
+_REPORT = expression(r"报告|决算|预算|自评|说明|公开|绩效|评价|总结|情况|表$")
+_BODY = expression(r"[。；：:]|^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 # 1—7月, 截至6月底, 上半年, 前三季度
-_MONTHS = re.compile(
+_MONTHS = expression(
     r"(?:(?<![0-9])0?[1一]月?[ ]*(?:[-—–－~～至到]|——)[ ]*|截[至止]到?(?:20[0-9]{2}年)?)"
     r"0?(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
     r"|(?:(?P<part>上半)年|[第前](?P<quarter>[一二三123])季度)"
 )
 _PARTS = {"上半": 6, "一": 3, "1": 3, "二": 6, "2": 6, "三": 9, "3": 9}
-_ANNEX = re.compile(r"附\s*(?:件|表)\s*[0-9一二三四五六七八九十]*[:：]?|目\s*录")
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
+_ANNEX = expression(r"附\s*(?:件|表)\s*[0-9一二三四五六七八九十]*[:：]?|目\s*录")
+_YEAR = expression(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
 # 拟于2023年6月支付: a day that is promised says nothing of the year that is reported on
-_PROMISE = re.compile(r"(?:拟|计划|预计|将|预定)[于在到]?$")
-_PROMISED = re.compile(r"(?:拟|计划|预计|将|预定)[于在到]?(?:19|20)[0-9]{2}\s*年")
-_CHINESE_YEAR = re.compile(r"二[〇零○О0][〇零○О0一二三四五六七八九]{2}年")
+_PROMISE = expression(r"(?:拟|计划|预计|将|预定)[于在到]?$")
+_PROMISED = expression(r"(?:拟|计划|预计|将|预定)[于在到]?(?:19|20)[0-9]{2}\s*年")
+# what is told as it stood at the end of a year is told of that year
+_YEAR_END = expression(r"截[至止]到?[ ]*((?:19|20)[0-9]{2})[ ]*年(?:[底末]|12[ ]*月(?:31[ ]*日|底))")
+_CHINESE_YEAR = expression(r"二[〇零○О0][〇零○О0一二三四五六七八九]{2}年")
 _CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○О0", "0")
 _ENDS = (
     "人民代表大会常务委员会|人民政府办公室|人民政府|街道办事处|办事处|委员会|管理局|办公室|人民法院|人民检察院|服务中心|管理中心"
@@ -38,25 +42,25 @@ _ENDS = (
 )
 _NAME = r"[一-鿿（）()]"
 # the name of an office, and of one below it that is named with it
-_ORGANIZATION = re.compile(
+_ORGANIZATION = expression(
     rf"({_NAME}{{1,28}}?(?:{_ENDS})"
     r"(?:[一-鿿]{1,12}?(?:办事处|管理所|监测站|中心|中学|小学|学校|幼儿园|医院|卫生院|支队|大队|委员会|分局))?)"
 )
-_LABELLED = re.compile(
+_LABELLED = expression(
     r"(?:部门|单位|填报单位|项目单位|预算单位|实施单位|主管部门)(?:[（(](?:公章|盖章|单位)[）)])?(?:名称)?(?:[（(](?:公章|盖章)[）)])?"
     r"\s*[:：\t|]\s*([^\s:：|]{2,40})"
 )
-_OTHERS = re.compile(r"《[^《》]*》|^[ \u3000]*[一-鿿]{3,30}[：:][ \u3000]*$", re.M)
-_LEADING = re.compile(
+_OTHERS = expression(r"《[^《》]*》|^[ \u3000]*[一-鿿]{3,30}[：:][ \u3000]*$", re.M)
+_LEADING = expression(
     r"^(?:关于|根据|按照|现将|附件|我局|我委|我单位|本部门|本单位|部门|单位|年度|年|度|的|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[（(）)0-9、.\s]+)+"
 )
-_PLACE = re.compile(r"[一-鿿](?:省|市(?![场政])|县|区|州|旗|镇|乡|街道)|国家|全国|中国")
-_GENERIC = re.compile(
+_PLACE = expression(r"[一-鿿](?:省|市(?![场政])|县|区|州|旗|镇|乡|街道)|国家|全国|中国")
+_GENERIC = expression(
     r"^(?:市(?![中南北]区)|[省县区州旗镇乡]|部门|单位|各|全|本|我|该|有关|相关|所属|下属|主管|财政|上级|办公|监督|审计|人大|党委"
     r"|政府|协助|配合|协调|负责|组织|承担|参与|贯彻|完成|指导|会同|开展|加强|做好|落实|市委|区委|县委|省委|[省市县区镇]政府|由)"
 )
 
-_SENTENCE = re.compile(r"的|以上|以下|指定|^.?政府|应当|进行|根据")
+_SENTENCE = expression(r"的|以上|以下|指定|^.?政府|应当|进行|根据")
 
 
 class Profile(NamedTuple):
@@ -158,10 +162,12 @@ def _without_year(phrase: str) -> str:
 
 
 def _fiscal_year(document: Document, title: str, figures: Sequence[Figure]) -> int | None:
-    for head in (title, _PROMISED.sub("", document.text[:200])):
-        years = _years(head)
-        if years:
-            return years[0]
+    if years := _years(title):
+        return years[0]
+    if ended := _YEAR_END.search(document.text, 0, _FIRST_CHARACTERS):
+        return int(ended[1])
+    if years := _years(_PROMISED.sub("", document.text[:_HEAD])):
+        return years[0]
     counted: Counter[int] = Counter()
     for figure in figures:
         if figure.type == "date" and not _PROMISE.search(document.text, max(figure.start - 4, 0), figure.start):

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from audit_cli.expressions import expression
 from audit_cli.extract.indicator_fields import Figures, place
 from audit_cli.model import QUANTITIES, Document, Field, Figure, Indicator
 
-_PLANNED = re.compile(
+_PLANNED = expression(
     r"(?:计划|年初目标|年度目标|(?<![一-鿿])目标|目标任务|任务目标|目标任务数|目标值|下达任务)(?:数|为|是|要求)?([一-鿿]{0,12})$"
 )
-_DONE = re.compile(r"[，,](?:全年|年内|年底|共)?(?:实际|已)(?:完成|[一-鿿]{0,8})")
-_INCOME = re.compile(r"(?:^|[一二三四五六七八九十0-9、，。；：（(万元年其中])([一-鿿]{0,6}收入)$")
-_RECEIVED = re.compile(
+_DONE = expression(r"[，,](?:全年|年内|年底|共)?(?:实际|已)(?:完成|[一-鿿]{0,8})")
+_INCOME = expression(r"(?:^|[一二三四五六七八九十0-9、，。；：（(万元年其中])([一-鿿]{0,6}收入)$")
+_RECEIVED = expression(
     r"[，,](?:20[0-9]{2}年度?|全年|当年|本年)?(?:实际|共)?(?:收到|收取|入库|征收|完成|实现|取得)([一-鿿]{2,8}收入)"
 )
-_THING = re.compile(r"[一-鿿]{2,12}$")
-_REASON = re.compile(r"因|由于|原因|主要[是系为]|导致|致使|所致|受.{1,40}?(?:影响|制约)")
+_THING = expression(r"[一-鿿]{2,12}$")
+_REASON = expression(r"因|由于|原因|主要[是系为]|导致|致使|所致|受.{1,40}?(?:影响|制约)")
 _BEHIND, _FAR_BEHIND = 24, 160
 
 _Amount = tuple[str, str, Decimal]

@@ -5,45 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.indicator_fields import Figures, field, place
 from audit_cli.model import Block, Document, Field, Figure, Form, Gap, Rating
 
-_SCORED = re.compile(r"([一-鿿“”0-9]{0,24}(?:得分|总分|评分|自评分))(?:结果)?(?:为|是|[：:]|达到?|合计|共)?[：: ]*$")
+_SCORED = expression(r"([一-鿿“”0-9]{0,24}(?:得分|总分|评分|自评分))(?:结果)?(?:为|是|[：:]|达到?|合计|共)?[：: ]*$")
 # 合计97分，等次良
-_ADDED_UP = re.compile(r"((?:合计|共计|总计|共得|自评|最终))(?:为|是|得|[：:])?[：: ]*$")
-_CONCLUSION = re.compile(r"(?:绩效)?(?:自评|评价|综合|总体)*(?:结论|结果|情况)")
-_GRADE = re.compile(
+_ADDED_UP = expression(r"((?:合计|共计|总计|共得|自评|最终))(?:为|是|得|[：:])?[：: ]*$")
+_CONCLUSION = expression(r"(?:绩效)?(?:自评|评价|综合|总体)*(?:结论|结果|情况)")
+_GRADE = expression(
     r"(?:等[级次]|结论|结果|档次|级别|评定|评价|评)[^，。；0-9优良中差]{0,6}[“\"‘「]?(优秀?|良好?|中等?|差|不合格|(?<!不)合格)(?=[”\"’」，。；、）)\s]|等|级|$)"
     r"|属于?[“\"‘「]?(优秀?|良好?|中等?|差)[”\"’」]?(?=等|级|档|[，。；、）)])"
 )
-_PARTIAL = re.compile(
+_PARTIAL = expression(
     r"项目|指标|产出|效益|满意|执行|管理|投入|过程|决策|上年|去年|平均|其中|扣|[一二三]级|率|分值|满分|加分|单项|每|各"
     r"|财政|复[评核]|再评|第三方|抽查|核定|审核"
 )
-_NO_SCORE = re.compile(r"满分|分值|扣|加分|率$")
-_SCORE_LABEL = re.compile(
+_NO_SCORE = expression(r"满分|分值|扣|加分|率$")
+_SCORE_LABEL = expression(
     r"^(?:绩效)?(?:自评|评价)?(?:综合|最终|总)?(?:自评|评价)?(?:得分|总分|评分)(?:[（(].{0,8}[）)])?$"
 )
-_GRADE_LABEL = re.compile(r"^(?:绩效)?(?:自评|评价|综合)?(?:等[级次]|评价等[级次]|自评等[级次]|结果等[级次])$")
-_GRADE_LINE = re.compile(
+_GRADE_LABEL = expression(r"^(?:绩效)?(?:自评|评价|综合)?(?:等[级次]|评价等[级次]|自评等[级次]|结果等[级次])$")
+_GRADE_LINE = expression(
     r"\s*((?:绩效)?(?:自评|评价|综合)?(?:等[级次]|评价等[级次]))[：:]\s*[“\"]?(优秀?|良好?|中等?|差)[”\"]?[。\s]*"
 )
-_CHANGE = re.compile(
+_CHANGE = expression(
     r"[与同较比](?:20[0-9]{2}年度?|上一?年度?|去年|年初预算数?|预算数?)(?:同期)?(?:相比|对比|比较|比)?"
     r"(?:[，,]?(?:变动|变化)?了?[0-9][0-9,.]*(?:[万亿]?元|人|[%％]))?"
     r"(?=[，,][ ]*(?:主要(?:是|系)?(?:因为|由于|原因)|原因(?:是|为|[：:])|是[因由][为于]))"
 )
-_MOVED = re.compile(r"[增减升降多少超高低]|持平|一致|相同|变化|下滑")
-_PROBLEMS = re.compile(r"存在的?(?:主要)?问题|主要问题")
-_NONE = re.compile(r"无|没有|未发现|暂无|不存在")
+_MOVED = expression(r"[增减升降多少超高低]|持平|一致|相同|变化|下滑")
+_PROBLEMS = expression(r"存在的?(?:主要)?问题|主要问题")
+_NONE = expression(r"无|没有|未发现|暂无|不存在")
 # what a problem is known by: the beginning of its first clause
-_FIRST_CLAUSE = re.compile(r"[^\s，,。；;：:][^，,。；;：:\n]{0,15}")
+_FIRST_CLAUSE = expression(r"[^\s，,。；;：:][^，,。；;：:\n]{0,15}")
 _LONGEST_HEADING = 30
 _LONGEST_GRADE = 8
-_CUT = re.compile(r"调整预算|调减(?:预算)?|核减(?:预算)?|收回(?:预算|资金)?")
+_CUT = expression(r"调整预算|调减(?:预算)?|核减(?:预算)?|收回(?:预算|资金)?")
 _CHANGED = "调整预算"
 _AVERAGE = "平均"
-_IDLE = re.compile(r"未能?(?:确定|实施|启动|开展|开工|动工|建设|落实|招标|签订)[一-鿿]{0,6}")
+_IDLE = expression(r"未能?(?:确定|实施|启动|开展|开工|动工|建设|落实|招标|签订)[一-鿿]{0,6}")
 _NEAR, _SENTENCE = 8, 160
 _AHEAD = 48
 _BEHIND = 40

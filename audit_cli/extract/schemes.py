@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.listing import Reader
 from audit_cli.model import Claim, Document, Figure, Term
 
-_NUMBERS = re.compile(r"(?P<numbers>[0-9]{1,4}(?:[+＋][0-9]{1,4})+)(?:[+＋][NnXx])?")
-_OPENING = re.compile(r"[”\"]?[^，。；：、（）()！？\n]{0,12}(?P<sign>[（(]|[，,](?=即)|[：:])")
+_NUMBERS = expression(r"(?P<numbers>[0-9]{1,4}(?:[+＋][0-9]{1,4})+)(?:[+＋][NnXx])?")
+_OPENING = expression(r"[”\"]?[^，。；：、（）()！？\n]{0,12}(?P<sign>[（(]|[，,](?=即)|[：:])")
 _CLOSING = {"（": "）", "(": ")", "，": "。", ",": "。", "：": "。", ":": "。"}
-_ONE = re.compile(r"一[个项套家名支所座条本张]")  # no numeral of the ledger: it may only be an article
+_ONE = expression(r"一[个项套家名支所座条本张]")  # no numeral of the ledger: it may only be an article
 _REACH = 160  # characters that the list of a scheme may take
 
 

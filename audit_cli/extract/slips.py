@@ -11,62 +11,63 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.brackets import unpaired_marks
 from audit_cli.extract.printed import Printed
 from audit_cli.model import Document, Figure, Slip, SlipKind
 
-_PAIR = re.compile(r"[，、；：。（(](?=[，、；：。）)])")
-_RUN = re.compile(r"[，、；：。]+[）)]?|[（(][，、；：。]")
+_PAIR = expression(r"[，、；：。（(](?=[，、；：。）)])")
+_RUN = expression(r"[，、；：。]+[）)]?|[（(][，、；：。]")
 # 。。。 and 、、、 are used for what is left out
 _TRAILS = frozenset("。、")
-_PERCENT = re.compile(r"%%|％％")
+_PERCENT = expression(r"%%|％％")
 _AFTER_UNIT = r"(?=[，。；、）)\s]|$)"
-_UNIT = re.compile(
+_UNIT = expression(
     "[万亿千百]?元|[万亿]|人次?|个?百分点|平方米|平方公里|公里|千米|米|公顷|亩|吨|户|个|名|台|套|辆|件|份|次|处"
 )
-_DOUBLED_UNIT = re.compile(rf"[0-9]([一-鿿]{{1,4}})\1{_AFTER_UNIT}")
-_DOUBLED_SCALE = re.compile(rf"万万元|亿亿元|万元元{_AFTER_UNIT}|亿元元{_AFTER_UNIT}")
+_DOUBLED_UNIT = expression(rf"[0-9]([一-鿿]{{1,4}})\1{_AFTER_UNIT}")
+_DOUBLED_SCALE = expression(rf"万万元|亿亿元|万元元{_AFTER_UNIT}|亿元元{_AFTER_UNIT}")
 # these end no word and begin none
-_DOUBLED_WORD = re.compile(
+_DOUBLED_WORD = expression(
     r"(进行|以及|并且|因此|由于|对于|根据|按照|其中|用于|截至|但是|为了|开展|加强|提高|我局|我委|我单位|本单位|本部门)\1"
 )
-_DOUBLED_YEAR = re.compile(r"年年(?=[0-9，。；、：）)\s]|$)")
-_NARROW_COMMA = re.compile(r",(?=[一-鿿0-9“《（])")
-_BEFORE_COMMA = re.compile(r"[一-鿿%％”》）]")
-_LABEL_MARKS = re.compile("）、(?=[一-鿿])"), re.compile(r"\)、(?=[一-鿿])")
-_LABEL = re.compile(r"\s*[（(][一二三四五六七八九十0-9]{1,3}[）)]、")
-_NO_UNIT = re.compile(r"\.[0-9]{2,6}万(?=[，。；、）)]|\s(?!元)|$)")
-_MONEY_BEFORE = re.compile(
+_DOUBLED_YEAR = expression(r"年年(?=[0-9，。；、：）)\s]|$)")
+_NARROW_COMMA = expression(r",(?=[一-鿿0-9“《（])")
+_BEFORE_COMMA = expression(r"[一-鿿%％”》）]")
+_LABEL_MARKS = expression("）、(?=[一-鿿])"), expression(r"\)、(?=[一-鿿])")
+_LABEL = expression(r"\s*[（(][一二三四五六七八九十0-9]{1,3}[）)]、")
+_NO_UNIT = expression(r"\.[0-9]{2,6}万(?=[，。；、）)]|\s(?!元)|$)")
+_MONEY_BEFORE = expression(
     r"(?:支出|收入|经费|资金|预算|决算|罚款|金额|拨款|补助|补贴|投资|奖金?|(?<!免)(?<!消)费用?|[到专]款|结余|结转|工资|余额|成本|支付)"
     r"(?:总额|总计|合计|共计|小计|总|共|数)?[为是达：:]?[ \xa0]?((?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,4})$"
 )
-_SINCE = re.compile("以来")
-_OF_YEAR = re.compile("度(?=部门|预算|决算|绩效|单位|整体|财政)")
-_YEAR_BEFORE = re.compile(r"(?<![0-9A-Za-z.:：\-—~－])(?:19[5-9]|20[0-4])[0-9]$")
-_LATE_DAY = re.compile(r"月[ \xa0]?((?:29|3[0-9]|[4-9][0-9])[ \xa0]?(?:日|号(?![楼线门院店馆机])))")
-_LATE_MONTH = re.compile(r"年[ \xa0]?((?:1[3-9]|[2-9][0-9])[ \xa0]?月(?![龄嫂子]))")
-_MONTH_BEFORE = re.compile(
+_SINCE = expression("以来")
+_OF_YEAR = expression("度(?=部门|预算|决算|绩效|单位|整体|财政)")
+_YEAR_BEFORE = expression(r"(?<![0-9A-Za-z.:：\-—~－])(?:19[5-9]|20[0-4])[0-9]$")
+_LATE_DAY = expression(r"月[ \xa0]?((?:29|3[0-9]|[4-9][0-9])[ \xa0]?(?:日|号(?![楼线门院店馆机])))")
+_LATE_MONTH = expression(r"年[ \xa0]?((?:1[3-9]|[2-9][0-9])[ \xa0]?月(?![龄嫂子]))")
+_MONTH_BEFORE = expression(
     r"(?<![0-9./·])(?:((?:19|20)[0-9]{2})[ \xa0]?年[ \xa0]?(?:[0-9]{1,2}[ \xa0]?[-—至~－][ \xa0]?)?)?"
     r"([0-9]{1,2})[ \xa0]?$"
 )
-_YEAR_AT = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}[ \xa0]?$")
-_NUMERIC_DAY = re.compile(r"20[0-9]{2}([-/.])([0-9]{1,2})\1([0-9]{1,2})(?![0-9.\-/号])")
-_CODE_BEFORE = re.compile(r"[0-9A-Za-z\-./第]$|编号|编码|代码|文号|合同|单号|[Nn][Oo]")
-_LUNAR = re.compile("[农阴]历")
+_YEAR_AT = expression(r"(?<![0-9.])(?:19|20)[0-9]{2}[ \xa0]?$")
+_NUMERIC_DAY = expression(r"20[0-9]{2}([-/.])([0-9]{1,2})\1([0-9]{1,2})(?![0-9.\-/号])")
+_CODE_BEFORE = expression(r"[0-9A-Za-z\-./第]$|编号|编码|代码|文号|合同|单号|[Nn][Oo]")
+_LUNAR = expression("[农阴]历")
 _MONTHS = 12
 _FALL = "(?:减少|下降|降低|节约|结余)"
 _AMOUNT = r"(?=了?[ \xa0]?[0-9X×_…])"
-_UNDECIDED = re.compile(rf"（{_FALL}）{_AMOUNT}"), re.compile(rf"\({_FALL}\){_AMOUNT}")
-_RISE_BEFORE = re.compile("(?:增加|增长|上升|提高|超出|超支)$")
+_UNDECIDED = expression(rf"（{_FALL}）{_AMOUNT}"), expression(rf"\({_FALL}\){_AMOUNT}")
+_RISE_BEFORE = expression("(?:增加|增长|上升|提高|超出|超支)$")
 _MOVES = "(?:提高|上升|增加|增长|提升|下降|降低|减少)"
-_OF_RATES = re.compile(
+_OF_RATES = expression(
     rf"[%％](?:{_MOVES}[到至为]|[，,]?[比较](?:上年|去年)(?:同期)?(?:的|为)?)([0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)[%％]"
     rf"[，,]?(?:同比)?{_MOVES}了?([0-9]{{1,2}}(?:\.[0-9]{{1,2}})?[%％])"
 )
-_RATE_BEFORE = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?$")
+_RATE_BEFORE = expression(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?$")
 _WORDS = "(?:限|不超过|控制在|字数)?[0-9]{2,4}字(?:以内|之内|左右)?"
-_WORD_LIMIT = re.compile(f"（{_WORDS}）"), re.compile(rf"\({_WORDS}\)")
-_CLOSES = re.compile("[）)]")
+_WORD_LIMIT = expression(f"（{_WORDS}）"), expression(rf"\({_WORDS}\)")
+_CLOSES = expression("[）)]")
 _LONGEST_ASIDE = 1000
 _LOOK_BACK = 24
 # a text that uses the half-width comma throughout does so on purpose

@@ -6,29 +6,29 @@ Where the people are told of by kind, 在编40人、临聘11人, those in posts 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Document, Fact, Figure, Staffing
 
-_ACTUAL = re.compile(r"实有|在职|在岗|在编|现有(?!编制)|实际人数|年末人数")
-_AUTHORIZED = re.compile(r"编制(?![外内])|核编|定编|员额数")
+_ACTUAL = expression(r"实有|在职|在岗|在编|现有(?!编制)|实际人数|年末人数")
+_AUTHORIZED = expression(r"编制(?![外内])|核编|定编|员额数")
 # people outside the posts, posts that are not filled, and those of another time
-_OTHER = re.compile(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|雇员|劳务|上年|去年|减少|增加|床位|学生")
-_RETIRED = re.compile(r"[离退]休")
-_OUTSIDE = re.compile(r"编外|非在编|聘用|临聘|临时|雇员|劳务|合同制|派遣|购买服务|借调")
-_IN_POST = re.compile(r"(?<!非)在编|编制内")
+_OTHER = expression(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|雇员|劳务|上年|去年|减少|增加|床位|学生")
+_RETIRED = expression(r"[离退]休")
+_OUTSIDE = expression(r"编外|非在编|聘用|临聘|临时|雇员|劳务|合同制|派遣|购买服务|借调")
+_IN_POST = expression(r"(?<!非)在编|编制内")
 _PARTS = 8  # kinds of people that a total is told of
 _CATEGORIES = (
-    ("参照公务员", re.compile(r"参照|参公")),
-    ("行政", re.compile(r"行政(?!事业)|公务员")),
-    ("事业", re.compile(r"(?<!行政)事业")),
-    ("工勤", re.compile(r"工勤")),
+    ("参照公务员", expression(r"参照|参公")),
+    ("行政", expression(r"行政(?!事业)|公务员")),
+    ("事业", expression(r"(?<!行政)事业")),
+    ("工勤", expression(r"工勤")),
 )
 _CONCEPTS = ("authorized_posts", "actual_staff")
 _NEAR = 4  # blocks between posts and people that are spoken of together

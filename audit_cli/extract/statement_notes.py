@@ -6,18 +6,18 @@ A sentence says it of a concept, 支出合计5738.99万元, or of a class, named
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.table_labels import core_of
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Document, Entry, Fact, Figure, Statement
 
-_SECTION = re.compile(r"决算|机关运行经费|三公")
+_SECTION = expression(r"决算|机关运行经费|三公")
 _NUMBERING = r"[（(]?[一二三四五六七八九十\d]*[）)、.．\s]*(?:关于)?(?:20\d\d年度?)?"
-_OF_ALL_FUNDS = re.compile(rf"{_NUMBERING}(?:收入支出|收支|收入|支出)决算")
+_OF_ALL_FUNDS = expression(rf"{_NUMBERING}(?:收入支出|收支|收入|支出)决算")
 _FINAL = ("final_accounts", "executed", "")
 _FULL_WIDTH = str.maketrans("()", "（）")
 _MARKS = ("（类）", "（款）", "（项）")

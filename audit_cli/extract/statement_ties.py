@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Document, Statement, Term
 
 _TEN_THOUSAND = 10000
-_DENIAL = re.compile(r"没有|无|未(?:使用|发生|安排)|空表|不涉及|为零")
+_DENIAL = expression(r"没有|无|未(?:使用|发生|安排)|空表|不涉及|为零")
 
 
 def explained(document: Document, statements: Sequence[Statement], terms: Terms) -> tuple[Statement, ...]:

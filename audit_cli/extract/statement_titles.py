@@ -5,20 +5,19 @@ They are known by name, not by number: 收入支出决算总表 is the first in 
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.grid import Grid
 from audit_cli.extract.terms import StatementName, Terms
 from audit_cli.model import Document, Figure
 
 _TITLE_LINES = 6  # lines before a table among which its title stands
 _LONGEST_TITLE = 60
-_BEFORE_TITLE = re.compile(
+_BEFORE_TITLE = expression(
     r"(?:.*(?:[年度、.．：:）)\d表省市县区镇乡局委办院校会厅处室所站队团馆]|部门|单位|本级|中心))?"
 )
-_BEHIND_TITLE = re.compile(r"(?:[（(：:，,].*|公开.*|单位.*|部门.*|\d+)?")
-_OF_ACCOUNTS = re.compile(r"决算|基础数据")
-_QUOTES = re.compile(r"[\s“”\"'‘’《》]+")
+_BEHIND_TITLE = expression(r"(?:[（(：:，,].*|公开.*|单位.*|部门.*|\d+)?")
+_OF_ACCOUNTS = expression(r"决算|基础数据")
+_QUOTES = expression(r"[\s“”\"'‘’《》]+")
 
 Title = tuple[StatementName, Figure]
 

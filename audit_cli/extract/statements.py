@@ -6,12 +6,12 @@ statement and 本年收入合计 of the statement of appropriations are one.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.grid import Grid
 from audit_cli.extract.statement_titles import bare, title_before, titles_inside
 from audit_cli.extract.table_labels import core_of, rank_of
@@ -21,12 +21,12 @@ from audit_cli.extract.table_roles import Column, year_in
 from audit_cli.extract.terms import StatementName, Terms
 from audit_cli.model import Document, Entry, Figure, Statement
 
-_OTHER_YEAR = re.compile(r"(?:上年|去年|上一年|同期)(?!度?结[转余])|增减|比较")
-_SPENDING = re.compile(r"^支出|支出合计")
+_OTHER_YEAR = expression(r"(?:上年|去年|上一年|同期)(?!度?结[转余])|增减|比较")
+_SPENDING = expression(r"^支出|支出合计")
 _BALANCES = ("opening_balance", "closing_balance")
-_GENERAL = re.compile(r"^(?:金额|数额|(?:本年)?(?:预算|决算)数?)(?:[（(].*)?$")
-_OWN_YEAR = re.compile(r"^20[0-9]{2}年度?")
-_OF_LABELS = re.compile(r"编码|科目名称|行次|栏次")
+_GENERAL = expression(r"^(?:金额|数额|(?:本年)?(?:预算|决算)数?)(?:[（(].*)?$")
+_OWN_YEAR = expression(r"^20[0-9]{2}年度?")
+_OF_LABELS = expression(r"编码|科目名称|行次|栏次")
 # forms that a document may hold one of for each of its units, beside one set of accounts
 _FORMS = frozenset({"basic_data"})
 _GRAND = 3  # the rank of 总计

@@ -152,6 +152,8 @@ def _split_run(group: list[Cell], below: list[Cell], end: int) -> list[Cell]:
         starts = [below[share * number].col for number in range(len(group))]
         group_rest: Sequence[Cell] = ()
     else:
+        # nothing but their number says where one header ends and the next begins
+        group = [cell._replace(damaged=True) for cell in group]
         group_rest = group[1:]
     for number, cell in enumerate(group_rest, start=1):
         rest = [c for c in below if c.col > starts[-1]]

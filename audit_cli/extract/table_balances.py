@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.table_labels import core_of, rank_of
 from audit_cli.extract.table_layout import Row, Side
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
 
-_SOURCE = re.compile(r"资金来源|收入来源|按来源|按收入")
-_USE = re.compile(r"资金结构|支出结构|资金用途|按支出|按用途|支出构成")
+_SOURCE = expression(r"资金来源|收入来源|按来源|按收入")
+_USE = expression(r"资金结构|支出结构|资金用途|按支出|按用途|支出构成")
 # 基本支出总额 beside 项目支出总额
-_OF_A_CLASS = re.compile(r"基本支出|项目支出")
+_OF_A_CLASS = expression(r"基本支出|项目支出")
 _LEGS = (
-    ("income", re.compile(r"^(?:本年|当年)?收入合计$")),
-    ("opening", re.compile(r"^(?:年初|上年).{0,6}(?:结转|结余)|^使用(?:非财政拨款|专用)结余|^用事业基金弥补")),
-    ("spending", re.compile(r"^(?:本年|当年)?支出合计$|^结余分配$")),
-    ("closing", re.compile(r"^(?:年末|结转下年).{0,8}(?:结转|结余)?|^结转下年")),
+    ("income", expression(r"^(?:本年|当年)?收入合计$")),
+    ("opening", expression(r"^(?:年初|上年).{0,6}(?:结转|结余)|^使用(?:非财政拨款|专用)结余|^用事业基金弥补")),
+    ("spending", expression(r"^(?:本年|当年)?支出合计$|^结余分配$")),
+    ("closing", expression(r"^(?:年末|结转下年).{0,8}(?:结转|结余)?|^结转下年")),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.table_labels import core_of, rank_of
 from audit_cli.extract.table_layout import Row, Side
 from audit_cli.extract.table_roles import Column, is_current, is_prior, year_in
@@ -19,15 +20,15 @@ _MEASURES = {
     "points": "points",
     "score": "score",
 }
-_YEARS = re.compile(r"(?:19|20)\d\d(?=\s*年)")
-_TABLE_NAME = re.compile(r"(\S{2,30}?)(?:收入支出|收支)?(?:预|决)?算?(?:情况)?(?:公开|明细|总)?表")
-_GENERIC = re.compile(
+_YEARS = expression(r"(?:19|20)\d\d(?=\s*年)")
+_TABLE_NAME = expression(r"(\S{2,30}?)(?:收入支出|收支)?(?:预|决)?算?(?:情况)?(?:公开|明细|总)?表")
+_GENERIC = expression(
     r"^(?:金额|数额|数|合计|小计|总计|汇总|数量|个数|人数|原值|净值)$|(?:预算|决算|执行|完成|支出|支付|实际|下达|到位|安排|核定|本年|上年|期末|年初|期初)(?:数|金额|额|情况)?(?:[（(].*)?$"
     r"|\d{4}年|^[（(]?万?元[）)]?$|金额[（(]"
 )
-_INCOME = re.compile(r"收入(?:总计|合计)?")
-_SPENDING = re.compile(r"支出(?:总计|合计)?")
-_OF_LAST_YEAR = re.compile(r"上一?年度")
+_INCOME = expression(r"收入(?:总计|合计)?")
+_SPENDING = expression(r"支出(?:总计|合计)?")
+_OF_LAST_YEAR = expression(r"上一?年度")
 
 
 class _Head(NamedTuple):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_NUMBERING = re.compile(
+from audit_cli.expressions import expression
+
+_NUMBERING = expression(
     r"(?P<chinese_in_brackets>[（(][一二三四五六七八九十]{1,3}[）)])"
     r"|(?P<chinese>[一二三四五六七八九十]{1,3}[、.．，])"
     r"|(?P<in_brackets>[（(]\d{1,2}[）)])"
@@ -23,28 +24,28 @@ _DEPTHS = {
     "half_bracket": 5,
     "circled": 6,
 }
-_OF_WHICH = re.compile(r"^(?:其中|包括|内[：:]|其[：:])[：:]?|^其\s*中")
+_OF_WHICH = expression(r"^(?:其中|包括|内[：:]|其[：:])[：:]?|^其\s*中")
 
 
-_TOTAL = re.compile(
+_TOTAL = expression(
     r"^(?:(?P<lower>小计|分计|款?小计)|(?P<middle>合计|共计|汇总|合\s*计|本?合计)|(?P<upper>总计|总额|总和|总分|总量|总数)|(?P<whole>总(?:投资|收入|支出|资产|负债|人数|预算|金额|资金|成本|面积|经费|得分|分值)))"
     r"|(?P<low>小计)$|(?P<mid>合计|共计|汇总)$|(?P<top>总计|总额|总分)$|^(?P<same>累计)$"
 )
 
 
-_PLAIN_TOTAL = re.compile(r"合\s*计|总\s*计|小计|共计|汇总|总分")
+_PLAIN_TOTAL = expression(r"合\s*计|总\s*计|小计|共计|汇总|总分")
 
 
-_ITEM = re.compile(r"^(?:指标|目标|任务|项目|内容)[一二三四五六七八九十\d]{1,2}[：:、.]?")
+_ITEM = expression(r"^(?:指标|目标|任务|项目|内容)[一二三四五六七八九十\d]{1,2}[：:、.]?")
 
 
-_TRAILING_NOTE = re.compile(r"[（(][^（）()]*[）)]$|[：:]$")
+_TRAILING_NOTE = expression(r"[（(][^（）()]*[）)]$|[：:]$")
 
 
-_WITH_AMOUNT = re.compile(r"[^\d：:]{2,24}[：:](?:[^\d：:]{2,24}[：:])?[-−]?[\d,，]+(?:\.\d+)?(?:[百千万亿]{0,2}元)?$")
+_WITH_AMOUNT = expression(r"[^\d：:]{2,24}[：:](?:[^\d：:]{2,24}[：:])?[-−]?[\d,，]+(?:\.\d+)?(?:[百千万亿]{0,2}元)?$")
 
 
-_CODE = re.compile(r"^(\d{3}(?:\d\d){0,3})(?!\d)")
+_CODE = expression(r"^(\d{3}(?:\d\d){0,3})(?!\d)")
 
 
 @lru_cache(maxsize=8192)

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.grid import NIL, Cell
 from audit_cli.extract.table_labels import code_of, names_amount, rank_of
 from audit_cli.extract.table_regions import Region
-from audit_cli.extract.table_roles import Column, Role, role_of, unit_at_end
+from audit_cli.extract.table_roles import Column, Role, bare, role_of, unit_at_end
 from audit_cli.extract.table_trees import Line
 from audit_cli.extract.units import Unit
 from audit_cli.model import Figure
 
-_SIDE = re.compile(r"项目|科目|分类|支出|收入|名称|编码|代码|资产|负债|内容|指标|来源|用途|类别|去向")
-_ATTRIBUTE = re.compile(
-    r"备注|说明|原因|依据|负责|责任|部门$|单位$|时间|日期|方式|性质|等次|等级|评价|标准|目标|联系|电话|地点|地址|状态|是否|措施|进展|情况|附件|签|人$|计量|规格|型号|供应商|文号"
+_SIDE = expression(r"项目|科目|分类|支出|收入|名称|编码|代码|资产|负债|内容|指标|来源|用途|类别|去向")
+_ATTRIBUTE = expression(
+    r"备注|说明|原因|依据|负责|责任|部门$|单位$|时间|日期|方式|性质|等次|等级|评价|标准|目标|联系|电话|地点|地址|状态|是否|措施|进展|情况|附件|签|人$|计量|规格|型号|供应商|文号|[甲乙丙]方|承包|承建|中标"
 )
-_IDLE = re.compile(
+_IDLE = expression(
     r"备注|说明|原因|依据|负责|时间|日期|方式|性质|等次|评价|目标|联系|措施|情况|附件|签|规格|型号|名称|编码|项目|科目|单位|部门|内容|指标"
 )
-_LEVEL = re.compile(r"[一二三四]级(?:指标|目录)")
-_NAME = re.compile(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
+_LEVEL = expression(r"[一二三四]级(?:指标|目录)")
+_LEVEL_MARK = expression(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
+_RATE_WORD = expression(r"率|幅|[%％]|百分")
+_PERIOD = expression(r"月份|年份|年度|月度|季度|时期")
+_NAME = expression(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
 
 
 class Row(NamedTuple):
@@ -102,17 +105,33 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     # names with their amounts under a column of amounts are a list of their own, not its labels
     texts = [t - n if numbers[c] and paths[c] else t for c, (t, n) in enumerate(zip(texts, named, strict=True))]
     kinds = [_column_kind(paths[c], numbers[c], texts[c], values[c]) for c in range(region.width)]
+    if values[0] and all(map(_is_class, [text for _, text in values[0]])) and kinds[1:].count("number") > 1:
+        kinds[0] = "label"
     groups = _split(kinds, paths)
+    amounts_of_change = _changes_beside_rates(paths)
     found = []
     for number, (labels, amounts) in enumerate(groups):
         columns = tuple(
-            Column(c, paths[c], _role(paths[c], percents[c] * 2 > figures[c]), _header_unit(paths[c])) for c in amounts
+            Column(
+                c,
+                paths[c],
+                "change" if c in amounts_of_change else _role(paths[c], percents[c] * 2 > figures[c]),
+                _header_unit(paths[c]),
+            )
+            for c in amounts
         )
         last = groups[number + 1][0][0] if number + 1 < len(groups) else region.width
         first = labels[0] if number else 0
         if columns:
             found.append(Side(tuple(labels), columns, _rows(region, labels, set(amounts), (first, last), kinds, paths)))
     return _joined(found, paths)
+
+
+def _changes_beside_rates(paths: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    """Return the columns of a change as an amount: the rate of it has its own, as in 比上年增长 | 增长率."""
+    growths = [c for c, path in enumerate(paths) if role_of(path) == "growth"]
+    rates = [c for c in growths if _RATE_WORD.search(paths[c][-1])]
+    return frozenset(growths).difference(rates) if rates else frozenset()
 
 
 def _role(path: tuple[str, ...], mostly_percent: bool) -> Role:
@@ -172,7 +191,7 @@ def _header_unit(path: tuple[str, ...]) -> Unit | None:
 def _column_kind(path: tuple[str, ...], numbers: int, texts: int, values: Sequence[tuple[int, str]]) -> str:
     role = role_of(path)
     if role == "line":
-        return "line"
+        return "label" if texts > numbers and _PERIOD.match(path[-1]) else "line"
     if role == "code":
         return "code" if numbers or texts else "empty"
     if len(values) >= (5 if path else 3) and numbers > texts and _counts_up(values):
@@ -186,6 +205,11 @@ def _column_kind(path: tuple[str, ...], numbers: int, texts: int, values: Sequen
     if role in ("points", "score", "rate", "share", "growth", "change"):
         return "number"
     return "number" if numbers * 2 >= texts or role == "target" else "label"
+
+
+def _is_class(text: str) -> bool:
+    """Whether a numeral names a class of people or things: 80-89周岁, 1月."""
+    return not text[-1].isdigit() and text[-1] not in "%％元"
 
 
 def _are_codes(texts: Sequence[str]) -> bool:
@@ -233,10 +257,10 @@ def _split(kinds: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[tuple
 def _begins_side(
     path: tuple[str, ...], groups: list[tuple[list[int], list[int]]], paths: Sequence[tuple[str, ...]]
 ) -> bool:
-    leaf = path[-1] if path else ""
+    leaf = bare(path[-1]) if path else ""
     if not leaf:
         return True
-    if any(paths[col] and paths[col][-1] == leaf for labels, _ in groups for col in labels):
+    if any(paths[col] and bare(paths[col][-1]) == leaf for labels, _ in groups for col in labels):
         return True
     return bool(_SIDE.search(leaf)) and not _ATTRIBUTE.search(leaf)
 
@@ -251,6 +275,7 @@ def _rows(
 ) -> tuple[Row, ...]:
     names = [c for c in labels if kinds[c] == "label"]
     line_columns = {c for c, kind in enumerate(kinds) if kind == "line"}
+    levels = {cell.col for row in region.body for cell in row if _LEVEL_MARK.fullmatch(cell.text)} & line_columns
     first_amount = min(amounts, default=region.width)
     main = _main_column(names, paths)
     current: dict[int, Cell] = {}
@@ -269,7 +294,10 @@ def _rows(
             if cell.col in amounts:
                 if cell.kind == "number":
                     cells[cell.col] = cell
-            elif cell.kind == "text" and (cell.col < first_amount or cell.col in labels):
+            elif (
+                cell.kind == "text"
+                or (cell.kind == "number" and not cell.col and kinds[0] == "label" and _is_class(cell.text))
+            ) and (cell.col < first_amount or cell.col in labels):
                 if kinds[cell.col] == "code" and (code_of(cell.text) or (cell.text.isdecimal() and len(cell.text) < 4)):
                     code += code_of(cell.text) or cell.text
                 elif cell.col in line_columns and cell.colspan == 1 and not rank_of(cell.text):
@@ -284,12 +312,20 @@ def _rows(
             here = _label_left_of(row, extent[0], names, current)
         head, groups = _labels(here, current, names, main)
         label = head.text if head else groups[-1].text if groups else ""
+        if label and levels and not rank_of(label):
+            label = _numbered(label, [cell.text for cell in row if cell.col in levels])
         code = code or code_of(label)
         if not label and not cells:
             continue
         indent = head.indent if head else 0
         rows.append(Row(label, groups, head, indent, code if not rank_of(label) else "", cells, damaged, number, nil))
     return tuple(rows)
+
+
+def _numbered(label: str, marks: Sequence[str]) -> str:
+    """Return *label* with the number that stands in a column of its own: 一 | 收入, （一） | 拨款, 1 | 财政拨款."""
+    mark = "".join(marks)
+    return label if not mark else mark + label if mark[-1] in "）)、.．" else f"{mark}、{label}"
 
 
 def _strayed(cell: Cell, row: Sequence[Cell], amounts: set[int], kinds: Sequence[str], extent: tuple[int, int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.table_labels import core_of
 from audit_cli.extract.table_totals import LONGEST_SEARCH, SOLID, Score, value_lines
 from audit_cli.extract.table_trees import Node
@@ -14,19 +15,23 @@ Excess = Callable[[int, tuple[int, ...]], tuple[int, int]]
 
 # a heading, and the parts that stand right under it wherever they occur
 _NESTED = (
-    (re.compile(r"^基本支出(?:合计)?$"), re.compile(r"^(?:人员|日常公用|公用)(?:类|性)?(?:经费|支出)")),
+    (expression(r"^基本支出(?:合计)?$"), expression(r"^(?:人员|日常公用|公用)(?:类|性)?(?:经费|支出)")),
     (
-        re.compile(r"公务用车购置[及和与]"),
-        re.compile(r"公务用车(?:购置|运行|运维)(?!.*[及和与])|^购置费|^运行(?:维护)?费"),
+        expression(r"公务用车购置[及和与]"),
+        expression(r"公务用车(?:购置|运行|运维)(?!.*[及和与])|^购置费|^运行(?:维护)?费"),
+    ),
+    (
+        expression(r"^年[初末]财政拨款结转"),
+        expression(r"^(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?$"),
     ),
 )
 # what goes on where 其中 began a pair
 _COUNTERPARTS = (
-    (re.compile(r"^人员"), re.compile(r"公用")),
-    (re.compile(r"公务用车购置"), re.compile(r"公务用车运(?:行|维)")),
-    (re.compile(r"^基本支出"), re.compile(r"^项目支出")),
-    (re.compile(r"财政拨款|财政资金"), re.compile(r"其他|自有|自筹|非财政")),
-    (re.compile(r"^流动"), re.compile(r"^非流动")),
+    (expression(r"^人员"), expression(r"公用")),
+    (expression(r"公务用车购置"), expression(r"公务用车运(?:行|维)")),
+    (expression(r"^基本支出"), expression(r"^项目支出")),
+    (expression(r"财政拨款|财政资金"), expression(r"其他|自有|自筹|非财政")),
+    (expression(r"^流动"), expression(r"^非流动")),
 )
 
 

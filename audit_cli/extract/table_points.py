@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.grid import Cell
 from audit_cli.extract.table_labels import rank_of
 from audit_cli.extract.table_layout import Row, Side
@@ -17,8 +17,9 @@ from audit_cli.extract.table_trees import Node, row_tree
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
 
-_GRAND = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|评价得分|综合得分|合计得分|得分合计|自评得分|自评合计|总评分)")
-_WEIGHT = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[）)]$")
+_GRAND = expression(r"^(?:总分|合计|总计|总得分|自评总分|评价得分|综合得分|合计得分|得分合计|自评得分|自评合计|总评分)")
+_MEAN = expression(r"平均|均值|均分")
+_WEIGHT = expression(r"[（(]\d{1,3}(?:\.\d)?分?[）)]$")
 MOST_REGIONS = 4
 MOST_POINTS = 1000
 
@@ -125,6 +126,8 @@ def _closing(before: list[Entry], found: list[Entry], first: int, certain: bool)
     if len(way) < 2 or any(entry.figure.value > MOST_POINTS for entry in (total, *way)):
         return []
     closes = _closes(total.figure, way)
+    if _MEAN.search(total.label) and not closes:
+        return []
     form = "complete" if closes or not any(entry.damaged for entry in way) else "blank"
     terms = (Term(total.figure, "total", total.label), *(Term(e.figure, "part", e.label) for e in way))
     return [Claim("sum", terms, form, closes or certain or alone, basis="table:points")]

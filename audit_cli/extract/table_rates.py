@@ -8,7 +8,11 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from audit_cli.extract.table_roles import Column, is_budget, is_counted, is_executed, is_prior, year_in
+from audit_cli.expressions import expression
+from audit_cli.extract.table_flows import flows
+from audit_cli.extract.table_labels import rank_of
+from audit_cli.extract.table_products import products, twins
+from audit_cli.extract.table_roles import Column, bare, is_budget, is_counted, is_executed, is_prior, year_in
 from audit_cli.model import Claim, Figure, Kind, Term
 from audit_cli.quantity import Verdict, agrees, growth_verdict, ratio_verdict, sum_verdict
 
@@ -19,21 +23,19 @@ _RATIO = ("part", "whole")
 _GROWTH = ("new", "base")
 _DIFFERENCE = ("minuend", "subtrahend")
 _NAMED_PART = (
-    (re.compile(r"支付"), re.compile(r"支付")),
-    (re.compile(r"到位"), re.compile(r"到位")),
-    (re.compile(r"使用"), re.compile(r"使用|支出")),
-    (re.compile(r"完成"), re.compile(r"完成|决算|执行|支出")),
-    (re.compile(r"执行|支出进度|预算"), re.compile(r"执行|支出|决算|完成")),
+    (expression(r"支付"), expression(r"支付")),
+    (expression(r"到位"), expression(r"到位")),
+    (expression(r"使用"), expression(r"使用|支出")),
+    (expression(r"完成"), expression(r"完成|决算|执行|支出")),
+    (expression(r"执行|支出进度|预算"), expression(r"执行|支出|决算|完成")),
 )
-_RISE, _FALL = re.compile(r"增加(?:数|额)?$"), re.compile(r"减少(?:数|额)?$")
-_POINTS, _DEDUCTED = re.compile(r"^(?:分值|标准分|满分|权重)"), re.compile(r"^扣分(?!原因|说明)")
-_NET = re.compile(r"净值|净额$")
-_DONE, _TARGET = re.compile(r"完成|实际|实现"), re.compile(r"指标值|目标|计划")
-_IN_POST = re.compile(r"在职|实有|在岗")
-_OPENING = re.compile(r"年初.*(?:结转|结余|余额)|上年(?:结转|结余)|期初(?:余额|数)|^年初数?$")
-_CLOSING = re.compile(r"年末.*(?:结转|结余|余额)|结转下年|期末(?:余额|数)|^年末数?$|累计结余")
-_INCOME = re.compile(r"收入|增加|本年借方|拨入")
-_SPENDING = re.compile(r"支出|减少|本年贷方|使用")
+_RISE, _FALL = expression(r"增加(?:数|额)?$"), expression(r"减少(?:数|额)?$")
+_POINTS, _DEDUCTED = expression(r"^(?:分值|标准分|满分|权重)"), expression(r"^扣分(?!原因|说明)")
+_SHARE_OF = expression(r"(.{0,20}?)占(.{2,20})")
+_PROJECTED = expression(r"规划|概算|总投资")
+_NET = expression(r"净值|净额$")
+_DONE, _TARGET = expression(r"完成|实际|实现"), expression(r"指标值|目标|计划")
+_IN_POST = expression(r"在职|实有|在岗")
 
 
 class Trial(NamedTuple):
@@ -75,7 +77,8 @@ def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Label
             claims += _plain_differences(column, amounts, rows, label)
         elif column.role == "amount" and _NET.search(column.leaf):
             claims += _best(column, _net_trials(amounts), [], rows, label)
-    claims += _balances([*amounts, *moves], rows, label)
+    claims += flows([*amounts, *(changes if len(changes) > 1 else [])], rows, label)
+    claims += products(columns, rows, label) + twins(columns, rows, label)
     return claims
 
 
@@ -106,8 +109,10 @@ def _group(column: Column, amounts: Sequence[Column]) -> list[Column]:
 
 def _pairs(kind: Kind, roles: tuple[str, str], column: Column, amounts: Sequence[Column]) -> list[Trial]:
     """Return all pairs of the nearest amounts, for headers that do not say what they compare."""
-    near = sorted((c for c in amounts if c is not column), key=lambda c: (c.col > column.col, abs(c.col - column.col)))
-    near = near[:NEAREST]
+    every = sorted((c for c in amounts if c is not column), key=lambda c: (c.col > column.col, abs(c.col - column.col)))
+    near = every[:NEAREST]
+    if len(every) > NEAREST:
+        near += [c for c in every[NEAREST:] if len(c.path) == 1 or rank_of(c.leaf)][: NEAREST // 2]
     return [Trial(kind, roles, (a.col, b.col)) for a in near for b in near if a is not b]
 
 
@@ -117,7 +122,7 @@ def _rate_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial]
         c for c in amounts if is_executed(c.header) and not is_budget(c.header)
     ]
     wholes = [c for c in amounts if is_budget(c.leaf) and c not in parts] or [
-        c for c in amounts if is_budget(c.header) and c not in parts
+        c for c in amounts if (is_budget(c.header) or _PROJECTED.search(c.leaf)) and c not in parts
     ]
     named = [
         Trial("ratio", _RATIO, (part.col, whole.col))
@@ -223,9 +228,21 @@ def _left_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial]
     left = [c for c in _group(column, amounts) if c.col < column.col and c.role == "amount"]
     used = [c for c in left if is_executed(c.leaf) and not is_budget(c.leaf)]
     given = [c for c in left if c not in used]
-    return [], [
-        Trial("difference", _DIFFERENCE, (whole.col, part.col)) for part in used for whole in reversed(given)
-    ] or _pairs("difference", _DIFFERENCE, column, left)
+    likely = [Trial("difference", _DIFFERENCE, (whole.col, part.col)) for part in used for whole in reversed(given)]
+    return [], likely + _pairs("difference", _DIFFERENCE, column, left)
+
+
+def _share_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial], list[Trial]]:
+    """Return the ratio that a header names by its two columns: 决算数占调整预算数的%."""
+    found = _SHARE_OF.match(bare(column.leaf))
+    if found is None:
+        return [], _pairs("ratio", _RATIO, column, amounts)
+    part, whole = ([c for c in amounts if bare(c.leaf) and bare(c.leaf) in words] for words in found.groups())
+    others = _pairs("ratio", _RATIO, column, amounts)
+    if not found[1]:
+        return [], others  # 占预算的%: of what, closing must tell
+    wholes = sorted(whole, key=lambda c: -len(bare(c.leaf)))[:1]
+    return [Trial("ratio", _RATIO, (p.col, w.col)) for p in part[-1:] for w in wholes if p is not w], others
 
 
 def _net_trials(amounts: Sequence[Column]) -> list[Trial]:
@@ -339,34 +356,10 @@ def shares(
     ]
 
 
-def _balances(amounts: Sequence[Column], rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:
-    """Return closing = opening + income − spending where the headers name all four."""
-    opening = [c for c in amounts if _OPENING.search(c.header)]
-    closing = [c for c in amounts if _CLOSING.search(c.header) and c not in opening]
-    rest = [c for c in amounts if c not in opening and c not in closing]
-    income = [c for c in rest if _INCOME.search(c.header)]
-    spending = [c for c in rest if _SPENDING.search(c.header) and c not in income]
-    legs = [
-        (group[0] if len(group) == 1 else next((c for c in group if re.search(r"小计|合计", c.leaf)), None))
-        for group in (income, opening, spending, closing)
-    ]
-    if any(leg is None for leg in legs):
-        return []
-    claims = []
-    for number, row in enumerate(rows):
-        terms = tuple(
-            Term(row[leg.col], role, label(number, leg.col))
-            for leg, role in zip(legs, ("income", "opening", "spending", "closing"), strict=True)
-            if leg is not None and leg.col in row
-        )
-        if len(terms) == 4 and len({t.figure.unit for t in terms}) == 1 and any(t.figure.value for t in terms):
-            claims.append(Claim("balance", terms, "complete", basis="table:balance"))
-    return claims
-
-
 _TRIALS: dict[str, Callable[[Column, Sequence[Column]], tuple[list[Trial], list[Trial]]]] = {
     "rate": _rate_trials,
     "growth": _growth_trials,
     "change": _change_trials,
     "left": _left_trials,
+    "share": _share_trials,
 }

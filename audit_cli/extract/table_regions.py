@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.grid import Cell, Grid
 from audit_cli.extract.header_words import HEADER_WORDS, STRONG_WORDS
 from audit_cli.extract.table_alignment import aligned, over_numbers, stretched
 
-_YEAR_CELL = re.compile(r"(?:19|20)\d\d")
+_YEAR_CELL = expression(r"(?:19|20)\d\d")
 # a target is no head of a column, nor is its sign: ≥90%, ≥
-_LIMIT = re.compile(r"\s*[≥≧⩾≤≦⩽<>＜＞=＝]+\s*(?:\d|$)")
+_LIMIT = expression(r"\s*[≥≧⩾≤≦⩽<>＜＞=＝]+\s*(?:\d|$)")
 
-
+_BOUNDS = expression(r"\d{1,6}(?:[-—–~～至到]\d{1,6})?[^\d\s%％]{1,6}")
 _LONG_TEXT = 30
 
 
@@ -42,7 +42,12 @@ def is_bare_header(grid: Grid) -> bool:
 
 def below(header: Grid, grid: Grid) -> Grid:
     """Return *grid* with the rows of *header* put on top."""
-    rows = header.rows + grid.rows
+    wide, narrow = (max(cell.col + cell.colspan for row in g.rows for cell in row) for g in (header, grid))
+    body = grid.rows
+    if wide == narrow + 1 and any(cell.col == 1 and cell.kind == "blank" for cell in header.rows[-1]):
+        # the label at the side is merged downwards, and printed once
+        body = tuple(tuple(cell._replace(col=cell.col + 1) for cell in row) for row in body)
+    rows = header.rows + body
     return grid._replace(rows=rows, caption=header.caption, follows=header.follows, first=header.first)
 
 
@@ -61,8 +66,10 @@ def regions(grid: Grid) -> list[Region]:
 
     for number, row in enumerate(grid.rows):
         kind = _row_kind(row, header[-1] if header else (), bool(body))
-        if kind == "data" and not body and number + 1 < len(grid.rows) and _stands_over(row, grid.rows[number + 1]):
-            kind = "header"
+        if kind == "data" and not body and number + 1 < len(grid.rows):
+            below = grid.rows[number + 1]
+            if _stands_over(row, below) or (_spans(row, below) and _row_kind(below, row, False) == "header"):
+                kind = "header"
         if kind == "blank":
             continue
         if kind == "header":
@@ -98,6 +105,8 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
     if row[0].damaged and (above or started):
         return "data"
     if numbers:
+        if not started and _names_classes(texts, numbers, above):
+            return "header"
         if texts and all(_YEAR_CELL.fullmatch(cell.text) for cell in numbers):
             return "header" if not started and _are_years(texts, numbers, above) else "data"
         words = sum(1 for cell in texts if len(cell.text) <= 12 and HEADER_WORDS.search(cell.text))
@@ -136,9 +145,30 @@ def _stands_over(row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
     if any(cell.kind == "number" or len(cell.text) > 14 for cell in row):
         return False
     texts = {cell.col for cell in row if cell.kind == "text"}
-    numbers = [cell.col for cell in below if cell.kind == "number"]
-    run = all(cell.kind != "text" for cell in below if numbers and numbers[0] <= cell.col <= numbers[-1])
+    named = max((cell.col for cell in below if cell.kind == "text"), default=-1)
+    numbers = [cell.col for cell in below if cell.kind == "number" and cell.col > named]
+    # behind the number of a row stand names
+    run = len(numbers) > 2 or not any(cell.kind == "number" and cell.col < named for cell in below)
     return len(numbers) > 1 and run and texts.issuperset(numbers) and len(texts) == len(row)
+
+
+def _spans(row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+    """Whether short texts of which some are wide stand over a row of more cells: 产业 | 基础设施 over 项目数 | 金额."""
+    texts = [cell for cell in row if cell.kind == "text"]
+    if len(texts) < len(row) or len(texts) < 2 or any(len(cell.text) > 14 for cell in texts):
+        return False
+    deeper = sum(cell.kind == "text" for cell in below)
+    return any(cell.colspan > 1 for cell in texts) and deeper > len(texts)
+
+
+def _names_classes(texts: Sequence[Cell], numbers: Sequence[Cell], above: tuple[Cell, ...]) -> bool:
+    """Whether numerals under a wide header are bounds of classes: 35岁以下 | 36-50岁 | 51岁以上."""
+    if not texts or not all(_BOUNDS.fullmatch(cell.text) for cell in numbers):
+        return False
+    wide = [(cell.col, cell.col + cell.colspan) for cell in above if cell.kind == "text" and cell.colspan > 1]
+    return bool(wide) and all(
+        len(cell.text) <= 14 and any(first <= cell.col < last for first, last in wide) for cell in (*texts, *numbers)
+    )
 
 
 def _fills(texts: Sequence[Cell], above: tuple[Cell, ...]) -> bool:
@@ -170,6 +200,8 @@ def _same_texts(row: tuple[Cell, ...], header: Sequence[tuple[Cell, ...]]) -> bo
 def _is_fresh(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
     """Whether *row* begins a new header rather than a deeper level of the header above it."""
     words = [bool(HEADER_WORDS.search(cell.text)) for cell in above if cell.kind == "text"]
+    if _all_under_wide(row, above):
+        return False
     if sum(words) * 2 <= len(words):
         return True
     if any(cell.colspan > 1 or cell.rowspan > 1 for cell in above):
@@ -177,6 +209,13 @@ def _is_fresh(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
     narrow = {cell.col for cell in above if cell.kind == "text"}
     texts = [cell.col for cell in row if cell.kind == "text"]
     return bool(texts) and all(col in narrow for col in texts) and len(texts) >= len(narrow) and len(row) >= len(above)
+
+
+def _all_under_wide(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
+    """Whether all words of *row* stand under several wide cells, as deeper words of a header do."""
+    wide = [(cell.col, cell.col + cell.colspan) for cell in above if cell.kind == "text" and cell.colspan > 1]
+    texts = [cell for cell in row if cell.kind == "text"]
+    return len(wide) > 1 and all(any(first <= cell.col < last for first, last in wide) for cell in texts)
 
 
 def _trailing_titles(body: list[tuple[Cell, ...]]) -> list[str]:

@@ -79,6 +79,9 @@ class Matrix:
             return FAILS if whole else SILENT
         if value == stated.value:
             return CLOSES
+        # rates of parts do not add up to that of their whole
+        if unit == "%" and stated.value != HUNDRED:
+            return SILENT
         if agrees(sum_verdict(stated.quantity, [figure for figure in given if figure.value] or given[:1])):
             return CLOSES
         if blank and abs(value) < abs(stated.value):
@@ -131,9 +134,18 @@ class Matrix:
                     return True
         return False
 
-    def unit_of(self, line: int) -> str | None:
-        row = self.figures[line]
-        return next((f.unit for c, f in enumerate(row) if f is not None and c not in self.soft), None)
+    def has_unit(self, line: int) -> bool:
+        """Whether a line has a figure that proves something."""
+        return any(figure is not None and cross not in self.soft for cross, figure in enumerate(self.figures[line]))
+
+    def may_be_part(self, line: int, total: int) -> bool:
+        """Whether a line has the unit of *total* in some cross line, or nothing to contradict it in any."""
+        pairs = [
+            (figure, whole)
+            for cross, (figure, whole) in enumerate(zip(self.figures[line], self.figures[total], strict=True))
+            if figure is not None and whole is not None and cross not in self.soft
+        ]
+        return not pairs or any(figure.unit == whole.unit for figure, whole in pairs)
 
 
 class Sums:
@@ -214,9 +226,8 @@ class _Tally(NamedTuple):
 
 
 def _judged(matrix: Matrix, total: Total, number: int) -> _Tally:
-    unit = matrix.unit_of(total.line)
-    parts = tuple(line for line in total.parts if line != total.line and matrix.unit_of(line) in (unit, None))
-    if unit is None or not parts:
+    parts = tuple(line for line in total.parts if line != total.line and matrix.may_be_part(line, total.line))
+    if not matrix.has_unit(total.line) or not parts:
         return _Tally(matrix, number, total, (), [], 0, 0)
     verdicts = matrix.verdicts(total.line, parts)
     solid = failed = 0
@@ -295,6 +306,8 @@ def _standing(tally: _Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[
         return ("partial" if len(tally.parts) == 1 or _falls_short_everywhere(tally) else "open"), True
     if sure or not tally.failed:
         return "complete", True
+    if style == "group total" and tally.failed >= _FEW and CLOSES not in tally.verdicts:
+        return "", False  # another group closes: where this one begins and ends was misread
     if elsewhere[0] and elsewhere[0] >= elsewhere[1] and style != "indent":
         return "complete", True
     if tally.failed >= MISREAD and CLOSES not in tally.verdicts:

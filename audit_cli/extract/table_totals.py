@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.table_labels import (
     core_of,
     is_plain_total,
@@ -13,7 +13,7 @@ from audit_cli.extract.table_labels import (
 )
 from audit_cli.extract.table_trees import Node
 
-_BY_KIND = re.compile(r"^按.*分|性质|来源|结构")
+_BY_KIND = expression(r"^按.*分|性质|来源|结构")
 
 
 LONGEST_SEARCH = 80

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.grid import Grid, grids
 from audit_cli.extract.statement_titles import titled
 from audit_cli.extract.statements import statements_in, united
@@ -14,7 +14,13 @@ from audit_cli.extract.table_facts import facts_of
 from audit_cli.extract.table_inline import inline_amounts
 from audit_cli.extract.table_labels import core_of, is_of_which, rank_of
 from audit_cli.extract.table_layout import Side, sides
-from audit_cli.extract.table_patterns import closing_runs, is_three_public, three_public
+from audit_cli.extract.table_patterns import (
+    closing_runs,
+    is_three_public,
+    named_runs,
+    three_public,
+    totals_across,
+)
 from audit_cli.extract.table_points import Points
 from audit_cli.extract.table_rates import computed, rates_of_rows, shares
 from audit_cli.extract.table_regions import Region, below, has_full_header, is_bare_header, regions
@@ -27,7 +33,7 @@ from audit_cli.extract.terms import Terms
 from audit_cli.extract.units import Unit
 from audit_cli.model import Claim, Document, Fact, Figure, Statement, Term
 
-_FUNDS = re.compile(r"^(?:年度)?(?:项目)?(?:资金|支出|预算)?总额|^年度资金|^合计|^小计")
+_FUNDS = expression(r"^(?:年度)?(?:项目)?(?:资金|支出|预算)?总额|^年度资金|^合计|^小计")
 MOST_BEFORE = 12  # claims of the table before this one that may hold its execution rate
 
 
@@ -216,12 +222,15 @@ def _horizontal(
     # 其中 above a single column: the spans of the header were lost
     lost = any(column.path and is_of_which(column.leaf) and not core_of(column.leaf) for column in columns)
     lost = lost or not has_full_header(region)
+    lost = lost or any(cell.damaged for row in region.header for cell in row)
     three = is_three_public([cell.text for row in region.header for cell in row])
     lost = lost or (three and len(columns) % 6 > 0)
     if region.header:
         roots = header_tree(region.header, cols)
         _renumber(roots, {col: number for number, col in enumerate(cols)})
+        sums.add_totals(matrix, totals_across(roots))
         sums.add(matrix, roots, timid=lost)
+    sums.add_totals(matrix, named_runs(matrix))
     if lost:
         sums.add_totals(matrix, closing_runs(matrix))
     if three:

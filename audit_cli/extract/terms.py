@@ -8,11 +8,12 @@ from functools import lru_cache, partial
 from importlib import resources
 from typing import Any, NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.strict_yaml import load
 
 # words around a term that do not change what it names: an office, a year, an owner, a fund, which figure it is;
 # each is taken whole and never given back, so that time grows with the length of a label and no faster
-_MODIFIER = re.compile(
+_MODIFIER = expression(
     r"(?>[一-鿿]{0,18}(?:局|委员会|办公室|中心|镇|乡|街道|学校|医院|厅|办事处|大队|支队|政府(?!性基金)|馆|站|联合会|分局)"
     r"|[一-鿿]{2,8}情况(?:说明)?"
     r"|[\s　·、\-—“”\"《》]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九]是|其中[：:]?"
@@ -22,14 +23,14 @@ _MODIFIER = re.compile(
     r"|一般公共预算|公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|财政拨款|财政"
     r"|预算|决算|实际|使用|安排|现有|现|核定|目前|共计|总计|合计|完成|总|共)*+"
 )
-_TAIL = re.compile(
+_TAIL = expression(
     r"(?:预算数|决算数|执行数|年初预算数?|全年预算数?|调整预算数?|支出决算|收入决算|预算|决算|金额|总额|总量|总数|数"
     r"|均?为|均|是|（[类款项]）|共有?|共计|总计|合计|约|达到?|了"
     r"|安排|完成|实际|控制在|控制|支出(?=支出)|资金|经费(?=经费)|[\s　：:“”\"])$"
 )
 # 预算 in the name of a fund says nothing of which figure it is
-_FUND_BUDGET = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
-_SPACE = re.compile(r"[\s　“”\"'‘’]+")
+_FUND_BUDGET = expression(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
+_SPACE = expression(r"[\s　“”\"'‘’]+")
 _SHORTEST_NAME = 4
 _BRACKETS = str.maketrans("()", "（）")
 

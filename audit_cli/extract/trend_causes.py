@@ -7,39 +7,40 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
+from audit_cli.expressions import expression
 from audit_cli.extract.indicator_fields import Figures, place
 from audit_cli.extract.trend_pairs import last_part
 from audit_cli.model import QUANTITIES, Block, Cause, Document, Figure
 
-_CHANGE = re.compile(
+_CHANGE = expression(
     r"[比较](?:20[0-9]{2}年度?|上一?年度?|去年)(?:同期|决算数?|支出数?|年度?|相比)*[，,]?(?:支出)?"
     r"(?:(?P<rise>增加|增长|上升)|(?P<fall>减少|下降|降低))了?$"
 )
-_RATE_BETWEEN = re.compile(r"[，,（(]?(?:同比)?(?:增长|增幅为?|上升|下降|降低|降幅为?|减少|增加)了?")
-_BECAUSE = re.compile(
+_RATE_BETWEEN = expression(r"[，,（(]?(?:同比)?(?:增长|增幅为?|上升|下降|降低|降幅为?|减少|增加)了?")
+_BECAUSE = expression(
     r"[）)]?[，,。；;]?(?:其?主要原因|变动原因|(?:增加|减少|增长|下降)(?:的)?(?:主要)?原因|原因|主要)(?:是由于|是因为|系由于|为|是|系|：|:)"
     r"(?P<words>[^。；;！？\n0-9]{2,80})(?=[。；;！？\n]|$)"
 )
 # the change may be said with the reason, behind the two amounts
-_BESIDE_BUDGET = re.compile(
+_BESIDE_BUDGET = expression(
     r"[，,。；;](?:支出)?(?:决算数?|执行数?|支出数?)(?:(?P<fall>小于|低于|少于)|(?P<rise>大于|高于|超过))(?:年初|全年)?预算数?的?"
     r"(?:主要)?原因(?:是由于|是因为|系由于|为|是|系|：|:)(?P<words>[^。；;！？\n0-9]{2,80})(?=[。；;！？\n]|$)"
 )
 # only of spending is it known which way a reason works
-_SPENDING = re.compile(r"支出|经费|费(?!收入)")
-_OTHER = re.compile(r"收入|结余|结转|余额|节约|节省|节支|存量|收费|欠|债|未|缴费|计费")
+_SPENDING = expression(r"支出|经费|费(?!收入)")
+_OTHER = expression(r"收入|结余|结转|余额|节约|节省|节支|存量|收费|欠|债|未|缴费|计费")
 # reasons that work both ways, that happened before, or that are set against another
-_MIXED = re.compile(
+_MIXED = expression(
     r"虽|但|而|抵|同时|导致|致使|造成|引起|带来|上年|去年|以前|上一年|往年|前年|补偿|抚恤|退休|调出|转|口径|另|其中|预算|用于|因此|从而|不变|后"
 )
-_PARTS = re.compile(r"[，,、；;及和与]|以及")
+_PARTS = expression(r"[，,、；;及和与]|以及")
 # what a reason may say besides, without being another one
-_BESIDES = re.compile(
+_BESIDES = expression(
     r"[“”\"\s了的等]|贯彻|认真|严格(?!控制)|落实|执行|中央|省委|市委|县委|精神|要求|原则|思想|牢固树立|树立|积极|大力|进一步|加强|有所|部分|相应"
     r"|(?<!人员)(?:支出|经费)|开支|费用|资金|公用|三公|一般性?|非必要|不必要|非急需|非刚性|各项|各类|日常|行政|公务|接待|会议|差旅|办公|培训|运行|成本"
     r"|反对浪费|我[局单院校委办]位?|本[年单局]位?度?|今年|当年|政府"
 )
-_STOP = re.compile(r"[。；;！？\n]")
+_STOP = expression(r"[。；;！？\n]")
 _FAR = 80
 
 

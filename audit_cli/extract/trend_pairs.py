@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.model import QUANTITIES, Block, Document, Figure
 
 RISE = "增加|增长|增多|增收|提高|提升|上升|上涨|攀升|扩大|上调"
@@ -16,25 +17,25 @@ _YEAR = "(?:20[0-9]{2}年度?|上一?年度?|去年|今年|本年度?|当年)"
 _BEFORE = "(?:20[0-9]{2}年度?|上一?年度?|去年)(?:同期|全年)?"
 
 # 由于压减12万元, 从严核定12万元: neither is where something begins
-_FROM = re.compile(r"(?<![理缘自事])[由从](?![于而严此事])[^，,。；;：:、由从增减降压]{0,16}$")
-_TO = re.compile(
+_FROM = expression(r"(?<![理缘自事])[由从](?![于而严此事])[^，,。；;：:、由从增减降压]{0,16}$")
+_TO = expression(
     rf"(?:左右)?{_ADVERBS}(?:(?P<rise>{RISE}|增|升)|(?P<fall>{FALL}|降|减)|调整|变化|变更|扩增|发展|变)"
     rf"(?:到|至|为)了?(?:{_YEAR}底?末?的?|目前的?|现在的?)?\s*"
 )
 # 较上年的120万元减少，为150万元
-_COMPARED_WITH = re.compile(rf"[比较]{_BEFORE}的?$")
-_THEN = re.compile(rf"(?:相比)?{_ADVERBS}(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?[，,]?(?:到|至|为|达到?|是)了?\s*")
+_COMPARED_WITH = expression(rf"[比较]{_BEFORE}的?$")
+_THEN = expression(rf"(?:相比)?{_ADVERBS}(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?[，,]?(?:到|至|为|达到?|是)了?\s*")
 # 95万元，与上年80万元; 36万人次，是上年12万人次; 2.6万人次，上年同期为3.1万人次
-_BASE = re.compile(
+_BASE = expression(
     rf"[，,（(]?(?P<how>[与和较比同是为]|相当于|达到?)?{_BEFORE}的?"
     r"(?P<noun>[一-鿿]{0,8}?)(?:总数|总额|金额|数|额)?(?:[为是的达]|达到|约)?\s*"
 )
-_DATED = re.compile(rf"(?P<year>{_YEAR})(?:全年|同期)?")
-_FILLER = re.compile(r"[为是达共约的数额\s]|完成|实现|总额|分别|全年|实际|达到|共计")
-_CLAUSE = re.compile(r"[，,。；;：:\n（(]")
-_STOP = re.compile(r"[。；;！？!?\n]")
+_DATED = expression(rf"(?P<year>{_YEAR})(?:全年|同期)?")
+_FILLER = expression(r"[为是达共约的数额\s]|完成|实现|总额|分别|全年|实际|达到|共计")
+_CLAUSE = expression(r"[，,。；;：:\n（(]")
+_STOP = expression(r"[。；;！？!?\n]")
 # more of these is less, or they are ranks; and what is said of each of several is no state of the whole
-_NO_SIZE = re.compile(
+_NO_SIZE = expression(
     r"排名|位次|名次|位居|排位|时限|时间|时长|用时|耗时|周期|时效|精度|误差|分辨率|等级|级别|[每均]|亏损|赤字|负"
 )
 _NO_SIZE_UNITS = frozenset(

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from audit_cli.expressions import expression
 from audit_cli.extract.indicator_fields import place
 from audit_cli.extract.trend_pairs import last_part
 from audit_cli.model import QUANTITIES, Document, Figure, Trend, TrendKind
 
 _DEGREE = r"(?P<degree>超额|全面|全部|基本)"
-_WORDS = re.compile(rf"(?P<words>{_DEGREE}完成)了?")
+_WORDS = expression(rf"(?P<words>{_DEGREE}完成)了?")
 _OBJECT = r"(?:20[0-9]{2}年|年度|全年|年初|既定|预定|目标|任务|计划|指标|工作)"
 _THING = "[^，,。；;：:0-9（(]{0,12}"
-_BEFORE_TARGET = re.compile(rf"(?P<words>{_DEGREE}完成)了?{_THING}{_OBJECT}{_THING}$")
-_TARGET = re.compile(rf"(?:计划|目标|任务|指标){_THING}$")
-_REACHED = re.compile(rf"[，,](?:20[0-9]{{2}}年|全年|当年|本年|年内|年底|截至年底|共)?(?:实际|已|累计){_THING}")
-_BEHIND = re.compile(rf"[，,]{_WORDS.pattern}{_OBJECT}+(?=[，,。；;]|$)")
-_BETWEEN = re.compile(rf"[，,]{_WORDS.pattern}{_OBJECT}+数?[的为：:]?")
-_ACTUAL = re.compile(rf"(?:实际|累计|已|完成|建成|新建|举办|开展|培训){_THING}$")
+_BEFORE_TARGET = expression(rf"(?P<words>{_DEGREE}完成)了?{_THING}{_OBJECT}{_THING}$")
+_TARGET = expression(rf"(?:计划|目标|任务|指标){_THING}$")
+_REACHED = expression(rf"[，,](?:20[0-9]{{2}}年|全年|当年|本年|年内|年底|截至年底|共)?(?:实际|已|累计){_THING}")
+_BEHIND = expression(rf"[，,]{_WORDS.pattern}{_OBJECT}+(?=[，,。；;]|$)")
+_BETWEEN = expression(rf"[，,]{_WORDS.pattern}{_OBJECT}+数?[的为：:]?")
+_ACTUAL = expression(rf"(?:实际|累计|已|完成|建成|新建|举办|开展|培训){_THING}$")
 # fewer may be better, or a limit is meant
-_LIMITED = re.compile(
+_LIMITED = expression(
     r"不超过|不高于|不多于|以内|控制|低于|压减|减少|下降|降低|成本|费|投诉|事故|案件|能耗|消耗|使用|用量|排放|节能|时间|时限|未|没有|不能|确保|力争|将|拟|人均"
 )
-_STOP = re.compile(r"[。；;！？\n]")
-_CLAUSE = re.compile(r"[，,。；;：:\n]")
+_STOP = expression(r"[。；;！？\n]")
+_CLAUSE = expression(r"[，,。；;：:\n]")
 _KINDS: dict[str, TrendKind] = {
     "超额": "surpassed", "全面": "all done", "全部": "all done", "基本": "nearly done",
 }  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.indicator_fields import Figures, place
 from audit_cli.extract.ties.fact_growth import Statements
 from audit_cli.extract.trend_pairs import FALL, RISE, Pair, pairs
@@ -17,26 +17,26 @@ _AGAIN = (
     r"(?:[与较比和同](?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?(?:相比)?[，,]?|同比|两年|总体|前后|年度间)?(?:均|总体|也|已)?"
 )
 _END = r"(?=[，,。；;）)\s]|$)"
-_LEVEL = re.compile(
+_LEVEL = expression(
     rf"{_AGAIN}(?P<words>(?P<nearly>基本上?|大体上?|大致|总体)?(?:保持)?"
     rf"(?:持平|一致|相同|不变|没有(?P<much>明显|较大|太大)?变化|无(?P<large>明显|较大|太大)?变化|未(?:发生)?变化)|(?P<alike>相当)){_END}"
 )
 _NUMBER = r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十])"
 _ABOUT = r"(?!多|余|以上|左右|有余|半)"
-_BY_TIMES = re.compile(
+_BY_TIMES = expression(
     rf"{_AGAIN}(?:实现)?(?P<words>(?:增长|增加|提高|提升|扩大|上升|净增)(?:了|幅度?达|达到?)?\s*{_NUMBER}倍){_ABOUT}"
 )
-_DOUBLED = re.compile(rf"{_AGAIN}(?:实现|接近)?了?(?P<words>翻了?(?P<doublings>[一两二三])?番|翻了?一倍){_ABOUT}")
-_TIMES = re.compile(rf"的(?P<words>{_NUMBER}倍){_ABOUT}")
-_MOVE = re.compile(
+_DOUBLED = expression(rf"{_AGAIN}(?:实现|接近)?了?(?P<words>翻了?(?P<doublings>[一两二三])?番|翻了?一倍){_ABOUT}")
+_TIMES = expression(rf"的(?P<words>{_NUMBER}倍){_ABOUT}")
+_MOVE = expression(
     rf"{_AGAIN}(?:呈现?|出现|有所|略有|略微|明显|大幅度?|小幅|逐年|稳步|持续|显著)*"
     rf"(?P<words>(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:趋势|态势)?{_END}(?![，,][^，,。；;]{{0,8}}[0-9])"
 )
-_ALONE = re.compile(
+_ALONE = expression(
     r"[，,]?[与和同较](?:上一?年度?|去年)(?:同期|决算数?|支出数?|收入数?|相比|执行数?|的)*[，,]?"
     rf"(?P<words>(?P<nearly>基本|大体|大致)?(?:保持)?(?:持平|一致|相同)){_END}"
 )
-_NOT_BEFORE = re.compile(r"[未没不]|接近|近|约|超")
+_NOT_BEFORE = expression(r"[未没不]|接近|近|约|超")
 _DIGITS = {c: Decimal(i) for i, c in enumerate("零一二三四五六七八九十")} | {"两": Decimal(2)}
 _TWO = Decimal(2)
 _SPENT = ("", "executed", "final_accounts")

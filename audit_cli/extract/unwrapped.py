@@ -5,17 +5,17 @@ The grammar never sees the ends of lines inside a paragraph; page numbers betwee
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.model import Block, Document, Figure
 
 _WRAPPED_FORMATS = frozenset({"txt", "md"})
-_NUMERAL_END = re.compile(r"[0-9][0-9,，.]*$")
-_NUMERAL_START = re.compile(r"[0-9,，.]*[0-9]")
-_NUMERAL = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_NUMERAL_END = expression(r"[0-9][0-9,，.]*$")
+_NUMERAL_START = expression(r"[0-9,，.]*[0-9]")
+_NUMERAL = expression(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 
 
 class Unwrapped(NamedTuple):

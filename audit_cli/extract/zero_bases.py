@@ -1,4 +1,4 @@
-"""Rates that are stated of nothing: 年初预算为0万元，…，完成年初预算的100%."""
+"""Rates that are stated of nothing: 年初预算为0万元，…，完成年初预算的100%; 支出3万元，比上年增加3万元，增长100%."""
 
 from __future__ import annotations
 
@@ -14,3 +14,7 @@ def zero_bases(claims: Iterable[Claim]) -> Iterator[Gap]:
             wholes = claim.figures("whole")
             if wholes and not any(figure.value or figure.approximate for figure in wholes):
                 yield Gap("base", claim.stated, wholes[0])
+        elif claim.kind == "growth" and (changes := claim.figures("change")):
+            grown = claim.figure("new")
+            if grown.value == changes[0].value > 0 and claim.terms[0].sign > 0:
+                yield Gap("base", claim.stated, grown)

@@ -4,6 +4,8 @@ from audit_cli.model.acceptance import KnownFinding, Suppression
 from audit_cli.model.accounts import Entry, Statement
 from audit_cli.model.claims import Certainty, Claim, Comparison, Fact, Hint, Kind, Result, Severity, Status, Term
 from audit_cli.model.document import QUANTITIES, Block, Document, Figure, FigureType, Qualifier
+from audit_cli.model.notes import RUNNING, UNOPENED, Note, NoteKey, Several
+from audit_cli.model.origins import InBox, InCell, InElement, Origin
 from audit_cli.model.performance import Aim, Field, Form, Group, Indicator, Rating
 from audit_cli.model.spending import Contract, Execution, NamedRate, Staffing
 from audit_cli.model.trends import Cause, Trend, TrendKind
@@ -28,6 +30,8 @@ from audit_cli.model.words import (
 
 __all__ = [
     "QUANTITIES",
+    "RUNNING",
+    "UNOPENED",
     "Aim",
     "Assurance",
     "Assured",
@@ -51,6 +55,9 @@ __all__ = [
     "Gap",
     "Group",
     "Hint",
+    "InBox",
+    "InCell",
+    "InElement",
     "Indicator",
     "Kind",
     "KnownFinding",
@@ -58,6 +65,9 @@ __all__ = [
     "Mention",
     "MentionKind",
     "NamedRate",
+    "Note",
+    "NoteKey",
+    "Origin",
     "Paper",
     "PaperKind",
     "PersonalNumber",
@@ -66,6 +76,7 @@ __all__ = [
     "Rating",
     "Regulation",
     "Result",
+    "Several",
     "Severity",
     "Slip",
     "SlipKind",

@@ -5,9 +5,12 @@ Positions are code-point offsets into the canonical text; they are born in a rea
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from audit_cli.model.notes import RUNNING, Note
+from audit_cli.model.origins import Origin
 from audit_cli.quantity import Quantity
 
 FigureType = Literal[
@@ -23,10 +26,6 @@ QUANTITIES = frozenset({"money", "rate", "points", "multiple", "count", "measure
 
 
 Qualifier = Literal["", "about", "more", "less", "at_least", "at_most", "range"]
-
-
-# what readers say of the lines that pages repeat, which they leave out
-RUNNING = "页眉、页脚和页码未计入正文"
 
 
 class Block(NamedTuple):
@@ -57,7 +56,9 @@ class Block(NamedTuple):
 class Document(NamedTuple):
     """A file as read: its canonical text and the blocks of it in reading order.
 
-    *doubtful* are the stretches of it, from start to end, whose digits were recognised in doubt.
+    *doubtful* are the stretches of it, from start to end, whose digits were recognised in doubt; *recognised* are
+    those that come from an image, in order, each with how sure its digits are, at least, from 0 to 1.
+    *origins*, in the order of the text, say where it stands in the file, if the reader was asked for it.
     """
 
     path: str
@@ -66,11 +67,23 @@ class Document(NamedTuple):
     text: str
     blocks: tuple[Block, ...]
     sections: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
+    origins: tuple[Origin, ...] = ()
+    recognised: tuple[tuple[int, int, Decimal], ...] = ()
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]
+
+    def confidence(self, start: int, end: int) -> Decimal | None:
+        """Return how sure the digits of a stretch are at least that was recognised; None if it was not."""
+        found: list[Decimal] = []
+        at = max(bisect_left(self.recognised, (start,)) - 1, 0)
+        while at < len(self.recognised) and self.recognised[at][0] < end:
+            if self.recognised[at][1] > start:
+                found.append(self.recognised[at][2])
+            at += 1
+        return min(found, default=None)
 
     @property
     def is_whole(self) -> bool:

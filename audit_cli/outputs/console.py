@@ -20,6 +20,7 @@ from audit_cli.outputs.view import Screen, View
 from audit_cli.outputs.words import WORDS
 from audit_cli.report import DocumentReport, RunInfo, Total, accepted_counts, findings, severity_counts
 from audit_cli.wording import message
+from audit_cli.wording.notes import notes_in
 
 
 def render(reports: Iterable[DocumentReport], run: RunInfo, view: View) -> Iterator[bytes]:
@@ -79,7 +80,7 @@ def _document(
     if report.status != "audited":
         yield _unread(report, words, lang, named=False)
     yield _coverage(report, words)
-    for note in document.notes:
+    for note in notes_in(document.notes, lang):
         yield Text(note, "magenta")
     found = sorted(findings(report), key=lambda r: RANK[r.severity])
     shown = [r for r in found if not report.is_accepted(r)]

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from audit_cli.calculation import LIMITS, RATES, Calculation, Line, calculation, difference_of, mention
+from audit_cli.calculation import Calculation, Line, calculation, mention
 from audit_cli.judgement import FAILING
 from audit_cli.model import Claim, Document, Result
 from audit_cli.outputs.columns import by_point, padded, short, width
 from audit_cli.outputs.places import Piece, place, quotations
 from audit_cli.outputs.view import Screen
 from audit_cli.outputs.words import ROLES
+from audit_cli.outputs.working import gap_said, is_restated
 from audit_cli.report import RuleWords
 from audit_cli.wording import falls_short, message, suggestion, tidied
 
@@ -74,12 +75,7 @@ def _paper(
     if claim.kind == "count":
         yield Text(f"  {words['names']}  " + "、".join(line.label for line in worked.lines[:_MOST_NAMES]))
         return
-    if (
-        claim.kind in ("equal", "unit", "score", "target", "blank-field")
-        or claim.kind in LIMITS
-        or worked.expected is None
-        or not all(line.amount for line in worked.lines)
-    ):
+    if is_restated(claim, worked):
         yield from _statements(document, claim, lang, colour, room)
         return
     if claim.kind == "backlog" and claim.stated is claim.terms[0].figure:
@@ -91,7 +87,7 @@ def _paper(
 def _one_side(result: Result, worked: Calculation, words: Mapping[str, str], colour: str, room: int) -> Iterator[Text]:
     """Yield the operands, what they make, and what is stated."""
     numbers = by_point([*(line.amount for line in worked.lines), worked.expected or "", worked.stated])
-    unit, gap = _unit(worked), _gap(result, worked, words)
+    unit, gap = _unit(worked), gap_said(result.comparison, worked, words)
     last = (words["listed" if falls_short(result.comparison) else "expected"], words["stated"])
     longest = max(_SHORTEST_LABEL, min(LONGEST_LABEL, room - width(f"      {numbers[0]}{unit}   {gap}")))
     columns = max(width(label) for label in (*(short(tidied(line.label), longest) for line in worked.lines), *last))
@@ -148,18 +144,6 @@ def _closing(name: str, number: str, unit: str, style: str, columns: int) -> Tex
 
 def _unit(worked: Calculation) -> str:
     return worked.unit if worked.unit in ("%", "‰") or not worked.unit else f" {worked.unit}"
-
-
-def _gap(result: Result, worked: Calculation, words: Mapping[str, str]) -> str:
-    size = (worked.difference or "").removeprefix("-")
-    if not size.strip("0."):
-        return ""
-    if falls_short(result.comparison):
-        return words["rest"].format(size)
-    more = difference_of(result.comparison) > 0
-    if result.comparison.claim.kind in RATES:
-        return words["higher" if more else "lower"].format(size)
-    return words["more" if more else "less"].format(size)
 
 
 def _statements(document: Document, claim: Claim, lang: str, colour: str, room: int) -> Iterator[Text]:

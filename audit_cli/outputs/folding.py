@@ -10,13 +10,14 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
+from audit_cli.expressions import expression
 from audit_cli.outputs.columns import width
 from audit_cli.outputs.harmless import harmless
 
 # the part of a line that its continuations stand clear of: leading space and a short heading
-_INDENT = re.compile(r"\s*(?:[^\s“]{2,8}  )?“?")
+_INDENT = expression(r"\s*(?:[^\s“]{2,8}  )?“?")
 # what a fold must not tear apart: a number with its sign and unit, a word, a character with the mark that closes it
-_PIECE = re.compile(
+_PIECE = expression(
     r"[“（\[【]*(?:[-−+]?[0-9][0-9.,]*[%‰万亿千百]*[元人]?|[A-Za-z_][A-Za-z0-9_./\\-]*|.)[，。；：、！？”）\]】]*",
     re.DOTALL,
 )

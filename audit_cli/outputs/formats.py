@@ -42,6 +42,8 @@ FORMATS = {
         Format("csv", "spreadsheet", (".csv",)),
         Format("md", "markdown", (".md",)),
         Format("xlsx", "workbook", (".xlsx",)),
+        Format("html", "page", (".html", ".htm")),
+        Format("docx", "findings_document", (".docx",)),
     )
 }
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from audit_cli.expressions import expression
+
 # what a terminal obeys, what turns the order of characters round, what prints nothing, what no XML and no UTF-8 holds
-_UNSAFE = re.compile(
+_UNSAFE = expression(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )

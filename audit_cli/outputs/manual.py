@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from audit_cli.model import Kind
 from audit_cli.ruleset import Rule, shown
@@ -57,11 +57,23 @@ def rule_page(rule: Rule, lang: str) -> str:
         (words["basis"], _BASIS_ZH[rule.basis] if chinese else rule.basis),
         (words["validity"], f"{rule.since or '…'} – {rule.until or '…'}" if rule.since or rule.until else ""),
     ]
-    lines = [f"{rule.id}  {title}", "", *prose, ""]
-    for name, text in examples:
-        lines.append(f"{_EXAMPLE_ZH[name] if chinese else name}  {text}")
+    lines = [f"{rule.id}  {title}", "", *prose, "", *_shown(examples, chinese)]
     lines += ["", *[f"{name}  {value}" for name, value in rows if value]]
     return "\n".join(lines) + "\n"
+
+
+def check_page(rules: Sequence[Rule], lang: str) -> str:
+    """Return what the check of *rules* compares, an example that holds and one that fails, and these rules."""
+    chinese, check = lang == "zh", rules[0].check
+    prose, examples = _split(inspect.cleandoc(check.document))
+    about = [_ABOUT_ZH[check.kind]] if chinese and check.kind in _ABOUT_ZH else prose
+    lines = [f"{check.name} ({check.kind})", "", *about, "", *_shown(examples, chinese), ""]
+    lines += [f"{rule.id}  {rule.title if chinese else rule.title_en}" for rule in rules]
+    return "\n".join(lines) + "\n"
+
+
+def _shown(examples: Iterable[tuple[str, str]], chinese: bool) -> list[str]:
+    return [f"{_EXAMPLE_ZH[name] if chinese else name}  {text}" for name, text in examples]
 
 
 _EXAMPLE_ZH = {"Holds": "相符", "Fails": "不符"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from audit_cli.expressions import expression
 from audit_cli.judgement import FAILING
 from audit_cli.outputs.entries import Entry, entries, unread_reason
 from audit_cli.outputs.harmless import one_line
@@ -17,10 +18,10 @@ _HEADERS = {
     "en": ("severity", "rule", "place", "message", "hints and advice", "fingerprint"),
 }
 _TITLE = {"zh": "审核结果", "en": "Findings"}
-_MARKED = re.compile(r"([\\`*_{}\[\]<>#|~$!&@:^=])")
+_MARKED = expression(r"([\\`*_{}\[\]<>#|~$!&@:^=])")
 # what begins a list at the beginning of a line, and what is taken for an address when it stands bare
-_BULLET = re.compile(r"^([0-9]*)([-+.)])")
-_ADDRESS = re.compile(r"(www)\.", re.IGNORECASE)
+_BULLET = expression(r"^([0-9]*)([-+.)])")
+_ADDRESS = expression(r"(www)\.", re.IGNORECASE)
 
 
 def render(reports: Iterable[DocumentReport], run: RunInfo, view: View) -> Iterator[bytes]:

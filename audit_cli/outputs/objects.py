@@ -10,6 +10,7 @@ from audit_cli.model import QUANTITIES, Claim, Document, Fact, Field, Figure, In
 from audit_cli.report import DocumentReport, RuleWords, RunInfo, block_of
 from audit_cli.ruleset import Rule, shown
 from audit_cli.wording import message, suggestion
+from audit_cli.wording.notes import notes_in
 
 _NOWHERE = {"section": None, "page": None, "table": None, "row": None, "col": None}
 
@@ -34,7 +35,8 @@ def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
         "status": report.status,
         "reason": printable(report.reason_zh) or None,
         "reason_en": printable(report.reason_en) or None,
-        "notes": list(document.notes) if document else [],
+        "notes": notes_in(document.notes, "zh") if document else [],
+        "notes_en": notes_in(document.notes, "en") if document else [],
         "coverage": {
             "figures": coverage.figures,
             "typed": coverage.typed,
@@ -117,8 +119,15 @@ def operand_object(document: Document, term: Term) -> dict[str, Any]:
         "sign": term.sign,
         "start": figure.start,
         "end": figure.end,
+        **_confidence(document, figure),
         "location": location_object(document, figure),
     }
+
+
+def _confidence(document: Document, figure: Figure) -> dict[str, str]:
+    """Return how sure its recognition is of a figure; nothing for one that did not have to be recognised."""
+    sure = document.confidence(figure.start, figure.end)
+    return {} if sure is None else {"confidence": plain(sure)}
 
 
 def location_object(document: Document, figure: Figure) -> dict[str, Any]:
@@ -150,6 +159,7 @@ def figure_object(document: Document, figure: Figure, tied: Iterable[str]) -> di
         "quantum": plain(figure.quantum) if has_value else None,
         "qualifier": figure.qualifier,
         "tied": list(tied),
+        **_confidence(document, figure),
         "location": location_object(document, figure),
     }
 

@@ -12,6 +12,8 @@ from audit_cli.report import block_of
 
 _BEFORE, _AFTER = 24, 10
 _LONGEST_SECTION = 24
+# stands between section, page and line
+BETWEEN = " · "
 
 
 class Piece(NamedTuple):
@@ -37,7 +39,7 @@ def place(document: Document, figure: Figure, lang: str) -> str:
     else:
         line = document.text.count("\n", 0, figure.start) + 1
         parts.append(f"第{line}{'行' if document.format in ('txt', 'md') else '段'}" if chinese else f"line {line}")
-    return " · ".join(parts)
+    return BETWEEN.join(parts)
 
 
 def quotations(document: Document, claim: Claim) -> list[list[Piece]]:

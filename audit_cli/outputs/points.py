@@ -16,7 +16,6 @@ from audit_cli.report import DocumentReport, RunInfo
 from audit_cli.wording import message, suggestion
 from audit_cli.wording.labels import tidied
 
-_LANGUAGE = "zh"
 _LONGEST_LABEL = 36
 _MOST_ROWS, _MOST_NAMES = 40, 60
 
@@ -36,45 +35,47 @@ class Point(NamedTuple):
     advice: str
 
 
-def point_of(report: DocumentReport, result: Result, run: RunInfo) -> Point:
-    """Return *result* of *report* as a point."""
+def point_of(report: DocumentReport, result: Result, run: RunInfo, lang: str = "zh") -> Point:
+    """Return *result* of *report* as a point in one language."""
     document, rule = report.document, run.words(report)[result.rule]
     assert document is not None
     comparison = result.comparison
     worked, claim = calculation(comparison), comparison.claim
-    rows = list(_rows(document, claim, worked, recalculation(comparison)))
+    rows = list(_rows(document, claim, worked, recalculation(comparison), lang))
     if len(rows) > _MOST_ROWS:
         left = len(rows) - _MOST_ROWS
-        rows[_MOST_ROWS // 2 : -(_MOST_ROWS // 2)] = [(f"……（另有{left}项）", "", "")]
+        rows[_MOST_ROWS // 2 : -(_MOST_ROWS // 2)] = [
+            (_said(lang, f"……（另有{left}项）", f"… and {left} more"), "", "")
+        ]
     return Point(
         rule=result.rule,
-        title=rule.title.zh,
-        message=message(comparison, worked, rule.title).zh,
-        place=place(document, claim.stated, _LANGUAGE) if claim.terms else claim.section,
+        title=_said(lang, *rule.title),
+        message=_said(lang, *message(comparison, worked, rule.title)),
+        place=place(document, claim.stated, lang) if claim.terms else claim.section,
         quotations=tuple("".join(piece.text for piece in passage) for passage in quotations(document, claim)),
         rows=tuple(rows),
         formula=worked.formula,
-        hints=tuple(hint.zh for hint in result.hints),
+        hints=tuple(_said(lang, hint.zh, hint.en) for hint in result.hints),
         authority=rule.authority,
-        advice=suggestion(comparison, worked, rule.title).zh,
+        advice=_said(lang, *suggestion(comparison, worked, rule.title)),
     )
 
 
 def _rows(
-    document: Document, claim: Claim, worked: Calculation, made: Recalculation | None
+    document: Document, claim: Claim, worked: Calculation, made: Recalculation | None, lang: str
 ) -> Iterator[tuple[str, str, str]]:  # fmt: skip
     """Yield the operands, then what they make, what is stated, and the difference."""
     names = claim.figures("name")
     if claim.kind == "count" and names:
-        more = "等" if len(names) > _MOST_NAMES else ""
-        listed = "、".join(mention(name) for name in names[:_MOST_NAMES])
-        yield f"所列{len(names)}项", listed + more, place(document, names[0], _LANGUAGE)
+        more = _said(lang, "等", ", …") if len(names) > _MOST_NAMES else ""
+        listed = _said(lang, "、", ", ").join(mention(name) for name in names[:_MOST_NAMES])
+        yield _said(lang, f"所列{len(names)}项", f"{len(names)} listed"), listed + more, place(document, names[0], lang)
     elif made is None or worked.sides:
         for term in claim.terms:
-            label = short(tidied(term.label), _LONGEST_LABEL) or ROLES[_LANGUAGE].get(term.role, "")
-            yield label, mention(term.figure), place(document, term.figure, _LANGUAGE)
+            label = short(tidied(term.label), _LONGEST_LABEL) or ROLES[lang].get(term.role, "")
+            yield label, mention(term.figure), place(document, term.figure, lang)
     if worked.sides:
-        words, (incoming, outgoing) = WORDS[_LANGUAGE], worked.sides
+        words, (incoming, outgoing) = WORDS[lang], worked.sides
         yield words["incoming"], incoming + worked.unit, ""
         yield words["outgoing"], outgoing + worked.unit, ""
         yield words["apart"], (worked.difference or "").removeprefix("-") + worked.unit, ""
@@ -82,14 +83,21 @@ def _rows(
     for operand in made.operands if made else ():
         if operand.term is None:
             continue
-        figure, sign = operand.term.figure, "÷ " if operand.below else "减：" if operand.factor < 0 else ""
-        label = short(tidied(operand.term.label), _LONGEST_LABEL) or ROLES[_LANGUAGE].get(operand.term.role, "")
-        yield sign + label, mention(figure), place(document, figure, _LANGUAGE)
+        figure, sign = (
+            operand.term.figure,
+            "÷ " if operand.below else _said(lang, "减：", "less ") if operand.factor < 0 else "",
+        )
+        label = short(tidied(operand.term.label), _LONGEST_LABEL) or ROLES[lang].get(operand.term.role, "")
+        yield sign + label, mention(figure), place(document, figure, lang)
     if made is None or worked.expected is None:
         return
-    texts = TEXTS[_LANGUAGE]
+    texts = TEXTS[lang]
     usual = (texts["stated"], texts["expected"], texts["difference"])
-    stated, expected, difference = NAMES[_LANGUAGE].get(claim.kind, usual)
+    stated, expected, difference = NAMES[lang].get(claim.kind, usual)
     yield expected, worked.expected + worked.unit, ""
-    yield stated, mention(claim.stated), place(document, claim.stated, _LANGUAGE)
+    yield stated, mention(claim.stated), place(document, claim.stated, lang)
     yield difference, f"{worked.difference or ''}{worked.unit}", ""
+
+
+def _said(lang: str, zh: str, en: str) -> str:
+    return zh if lang == "zh" else en

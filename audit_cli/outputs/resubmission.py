@@ -17,7 +17,7 @@ from audit_cli.outputs.finding import COLOURS, MARKS
 from audit_cli.outputs.objects import printable, result_object
 from audit_cli.outputs.places import place
 from audit_cli.outputs.screen import draw
-from audit_cli.outputs.view import Screen
+from audit_cli.outputs.view import Screen, View
 from audit_cli.report import DocumentReport, RunInfo
 from audit_cli.submissions import Pair, Progress
 from audit_cli.wording import message
@@ -46,6 +46,27 @@ def _findings(pair: Pair, went: Progress, run: RunInfo, lang: str) -> Iterator[R
     words = _WORDS[lang]
     for name, report in (("old", pair.old), ("new", pair.new)):
         yield Text(f"{words[name]}  {report.path if report else words['missing']}", "bold")
+    yield from _progress(pair, went, run, lang)
+
+
+def progress_text(pair: Pair, went: Progress, run: RunInfo, view: View) -> str:
+    """Return what saving a document changed: its name, a line of numbers, its findings."""
+    return draw(_saved(pair, went, run, view.lang), view.screen)
+
+
+def _saved(pair: Pair, went: Progress, run: RunInfo, lang: str) -> Iterator[RenderableType]:
+    report = pair.new or pair.old
+    assert report is not None
+    yield Text(report.path, "bold")
+    if pair.new is not None and pair.new.status != "audited":
+        yield Text(pair.new.reason_zh if lang == "zh" else pair.new.reason_en, "magenta")
+    if pair.new is None or pair.new.document is not None:
+        yield from _progress(pair, went, run, lang)
+    yield Text()
+
+
+def _progress(pair: Pair, went: Progress, run: RunInfo, lang: str) -> Iterator[RenderableType]:
+    words = _WORDS[lang]
     counts = {"fixed": len(went.fixed), "came": len(went.new), "still": len(went.still)}
     changed = len(went.figures.different) if went.figures else 0
     yield Text(" · ".join(f"{words[name]} {n}" for name, n in {**counts, "figures": changed}.items()))

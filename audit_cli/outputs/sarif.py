@@ -20,6 +20,7 @@ from audit_cli.outputs.objects import printable
 from audit_cli.outputs.view import View
 from audit_cli.report import DocumentReport, RunInfo
 from audit_cli.ruleset import Rule
+from audit_cli.wording.notes import notes_in
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -93,7 +94,7 @@ def _notices(report: DocumentReport, file: dict[str, Any], view: View) -> Iterat
     """Yield what a reader of the log must know before it takes silence for agreement."""
     if report.status != "audited":
         yield _notice(report.status, "error", unread_reason(report, view), file)
-    for note in report.document.notes if report.document is not None else ():
+    for note in notes_in(report.document.notes, view.lang) if report.document is not None else ():
         yield _notice("note", "note", note, file)
 
 

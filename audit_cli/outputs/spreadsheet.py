@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 
+from audit_cli.expressions import expression
 from audit_cli.outputs.entries import Entry, entries, unread_reason
 from audit_cli.outputs.harmless import harmless
 from audit_cli.outputs.view import View
@@ -24,8 +24,8 @@ _MARK = b"\xef\xbb\xbf"
 # a cell of Excel holds 32,767 characters
 _LONGEST = 32_000
 # what makes a cell a formula in some program, full-width where Chinese is written; but a number is only a number
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
+_FORMULA = expression(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_NUMBER = expression(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 
 
 def render(reports: Iterable[DocumentReport], run: RunInfo, view: View) -> Iterator[bytes]:

@@ -30,6 +30,7 @@ from audit_cli.outputs.words import WORDS
 from audit_cli.report import DocumentReport, RunInfo, findings
 from audit_cli.wording import Words, message, suggestion
 from audit_cli.wording.labels import tidied
+from audit_cli.wording.notes import notes_in
 
 # how many columns of the summary are counts
 _COUNTS = 8
@@ -131,7 +132,8 @@ class _Paper:
                   coverage.unread, coverage.claims_compared, unassessed)  # fmt: skip
         self.counts = [a + b for a, b in zip(self.counts, counts, strict=True)]
         said = [report.reason_zh if self.lang == "zh" else report.reason_en]
-        said += [note for note in (report.document.notes if report.document else ()) if note not in said[0]]
+        notes = notes_in(report.document.notes, self.lang) if report.document else []
+        said += [note for note in notes if note not in said[0]]
         self.sheets["summary"].add(
             number, report.path, report.profile.organization, "" if year is None else str(year),
             self.texts[report.status], *counts, "\n".join(filter(None, said)),

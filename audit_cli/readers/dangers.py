@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit_cli.model import Note
 from audit_cli.readers.package import RELATION, Package, read_part, read_xml
 
 # where a link to another file is nothing that opens by itself
@@ -11,12 +12,12 @@ _HARMLESS = frozenset({"hyperlink"})
 _ELSEWHERE = ("http:", "https:", "ftp:", "\\\\", "file://///", "//")
 
 
-def dangers(package: Package) -> Iterator[str]:
+def dangers(package: Package) -> Iterator[Note]:
     """Yield a note for macros and one for links that the program would follow."""
     if any(name.endswith("vbaproject.bin") for name in package.entries):
-        yield "含宏，未运行"
+        yield Note("macro")
     if any(_follows_links(package, name) for name in package.entries if name.endswith(".rels")):
-        yield "含指向其他文件或网址的链接（图片、对象或模板），未打开"
+        yield Note("links")
 
 
 def _follows_links(package: Package, name: str) -> bool:

@@ -6,9 +6,11 @@ import codecs
 import re
 
 from audit_cli.errors import Damaged
+from audit_cli.expressions import expression
+from audit_cli.model import Note
 
 # control characters that no text holds; tab, line ends, form feed and the end-of-file mark of old systems may occur
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x19\x1b]")
+_BINARY = expression(r"[\x00-\x08\x0e-\x19\x1b]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 MOSTLY_READABLE = 0.9
 # what a name stands for in practice: files that declare gb2312 hold characters of GBK and GB18030
@@ -21,7 +23,7 @@ _DECLARED = {
 _NO_CHANCE = 8
 
 
-def decode(path: str, data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
+def decode(path: str, data: bytes, declared: str = "") -> tuple[str, tuple[Note, ...]]:
     """Return the text of *data* and what must be said about it; *declared* is the encoding that the file names."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -40,7 +42,7 @@ def _is_surely_utf8(data: bytes) -> bool:
     return len(data) - len(text) >= 2 * _NO_CHANCE
 
 
-def _decoded(path: str, data: bytes, encodings: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def _decoded(path: str, data: bytes, encodings: tuple[str, ...]) -> tuple[str, tuple[Note, ...]]:
     for encoding in encodings:
         try:
             text = data.decode(encoding)
@@ -54,7 +56,7 @@ def _decoded(path: str, data: bytes, encodings: tuple[str, ...]) -> tuple[str, t
     lost = text.count("\ufffd")
     if _BINARY.search(text) or lost > len(text) * (1 - MOSTLY_READABLE):
         raise _no_text(path)
-    return text, (f"有 {lost} 处字符无法识别，已用 \ufffd 代替",)
+    return text, (Note("replaced", (lost,)),)
 
 
 def _no_text(path: str) -> Damaged:

@@ -59,8 +59,8 @@ class Budget:
             )
 
 
-def files_in(file: File, options: Options, budget: Budget, depth: int = 0) -> Iterator[Found | Unread]:
-    """Yield *file*, or the files that may be reports in it, at any depth.
+def files_in(file: File, options: Options, budget: Budget, only: str = "", depth: int = 0) -> Iterator[Found | Unread]:
+    """Yield *file*, or the files that may be reports in it, at any depth; *only* the one of this path, if it is given.
 
     What is wrong with one of them does not stop the rest; raises a ReadError if *file* cannot be opened to its end.
     """
@@ -76,10 +76,15 @@ def files_in(file: File, options: Options, budget: Budget, depth: int = 0) -> It
         raise TooLarge(
             f"{path}：压缩包套了 {depth} 层以上，未读取", f"{path}: more than {depth} archives deep; it was not read"
         )
+
+    def is_wanted(name: str) -> bool:
+        place = f"{path}/{name}"
+        if only:
+            return only == place or only.startswith(f"{place}/")
+        return not is_hidden(name) and name.lower().endswith(SUFFIXES)
+
     is_empty = True
-    for member in kind.load()(path, data, options):
-        if is_hidden(member.name) or not member.name.lower().endswith(SUFFIXES):
-            continue
+    for member in kind.load()(path, data, options, is_wanted):
         is_empty = False
         place = f"{path}/{member.name}"
         budget.spend(path, member.size)
@@ -89,10 +94,10 @@ def files_in(file: File, options: Options, budget: Budget, depth: int = 0) -> It
                     f"{place}：有 {member.size // MEGABYTE} MB，未读取",
                     f"{place}: {member.size // MEGABYTE} MB; not read",
                 )
-            yield from files_in(File(place, member.read()), options, budget, depth + 1)
+            yield from files_in(File(place, member.read()), options, budget, only, depth + 1)
         except ReadError as error:
             yield Unread(place, error)
-    if is_empty:
+    if is_empty and not only:
         raise UnknownFormat(
             f"{path}：其中没有可以读取的文件（{'、'.join(SUFFIXES)}）",
             f"{path}: there is no file in it that can be read",
@@ -107,18 +112,28 @@ def existing(path: str) -> str:
     return path
 
 
+def not_found(path: str) -> NotFound:
+    """Return the error for a path where there is no file."""
+    return NotFound(f"{path}：没有这个文件，请检查路径", f"{path}: no such file; check the path")
+
+
+def too_large(path: str, size: int, limit: int) -> TooLarge:
+    """Return the error for a file of more than *limit* bytes."""
+    return TooLarge(
+        f"{path}：文件有 {size // MEGABYTE} MB，超过 {limit // MEGABYTE} MB 的上限，未读取",
+        f"{path}: {size // MEGABYTE} MB, more than the limit of {limit // MEGABYTE} MB; it was not read",
+    )
+
+
 def file_bytes(path: str, limit: int) -> bytes:
     """Return what stands in the file at *path*, of at most *limit* bytes; raises a ReadError."""
     try:
         size = Path(path).stat().st_size
         if size > limit:
-            raise TooLarge(
-                f"{path}：文件有 {size // MEGABYTE} MB，超过 {limit // MEGABYTE} MB 的上限，未读取",
-                f"{path}: {size // MEGABYTE} MB, more than the limit of {limit // MEGABYTE} MB; it was not read",
-            )
+            raise too_large(path, size, limit)
         return Path(path).read_bytes()
     except FileNotFoundError:
-        raise NotFound(f"{path}：没有这个文件，请检查路径", f"{path}: no such file; check the path") from None
+        raise not_found(path) from None
     except PermissionError:
         raise NoPermission(
             f"{path}：没有读取权限，请检查文件权限", f"{path}: no permission to read it; check its permissions"

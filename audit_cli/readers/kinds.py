@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from audit_cli.errors import Damaged, MissingExtra, UnknownFormat
-from audit_cli.model import Document
+from audit_cli.model import Document, Note
 from audit_cli.readers.compound import open_compound
-from audit_cli.readers.containers.members import Member
+from audit_cli.readers.containers.members import Member, Wanted
 from audit_cli.readers.limits import Options
 from audit_cli.readers.markup.marks import markup_kind
 from audit_cli.readers.unlocked import OLE, encrypted, is_locked
 
 Reader = Callable[[str, bytes, Options], Document]
-Converter = Callable[[str, bytes, Options], tuple[bytes, tuple[str, ...]]]
-Opener = Callable[[str, bytes, Options], Iterator[Member]]
+Converter = Callable[[str, bytes, Options], tuple[bytes, tuple[Note, ...]]]
+Opener = Callable[[str, bytes, Options, Wanted], Iterator[Member]]
 
 # the records of an old workbook without the cover that Excel puts around them
 BIFF = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05")
@@ -94,7 +94,7 @@ class Container(NamedTuple):
     suffixes: tuple[str, ...]
 
     def load(self) -> Opener:
-        """Return the function that yields its members; only now are its libraries imported."""
+        """Return the function that yields the members that are wanted; only now are its libraries imported."""
         return cast(Opener, _loaded(self.opener))
 
 
@@ -173,12 +173,12 @@ def kind_of(path: str, data: bytes) -> Kind | Container:
     return KINDS[_text(path, data)]
 
 
-def suffix_note(path: str, kind: Kind) -> str:
-    """Return what must be said of a file that is not what its name says; "" if it is."""
+def suffix_note(path: str, kind: Kind) -> Note | None:
+    """Return what must be said of a file that is not what its name says; None if it is."""
     suffix = Path(path).suffix.lower()
     if suffix in kind.suffixes or not suffix or (kind.name in _TEXTS and suffix not in _OFFICE):
-        return ""
-    return f"扩展名是 {suffix}，内容却是 {kind.name}，已按内容读取"
+        return None
+    return Note("suffix", (suffix, kind.name))
 
 
 def _package(path: str, data: bytes) -> Kind | Container:

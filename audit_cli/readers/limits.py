@@ -45,11 +45,13 @@ class Options(NamedTuple):
     """What a reader is told besides the file itself: *recognise* says of which pages the text is recognised (OCR).
 
     Of "all" pages means that the figures of a text layer are held against what the page shows.
+    *origins* asks for the place in the file of every stretch of text, where the format has a way to say it.
     """
 
     limits: Limits = Limits()
     password: str = ""
     recognise: Pages = "images"
+    origins: bool = False
 
 
 def too_many_cells(path: str, limits: Limits) -> TooLarge:

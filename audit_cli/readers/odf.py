@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from audit_cli.errors import Encrypted
+from audit_cli.expressions import expression
 from audit_cli.readers.limits import Limits
 from audit_cli.readers.package import Package, Source, open_package, read_part
 
@@ -29,7 +30,7 @@ _MANIFEST = "META-INF/manifest.xml"
 _LOCKED_PART = b"encryption-data"
 _LOCKED_PACKAGE = "encrypted-package"
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BLANKS = expression(r"[ \t\r\n]+")
 _HYPHENS = {0x2011: "-", 0xAD: None}
 _SPACES = 1000
 _OBJECTS = frozenset([f"{DRAWING}object", f"{DRAWING}object-ole"])
@@ -42,7 +43,11 @@ def open_odf(path: str, data: bytes, limits: Limits) -> Package:
     """Return the package in *data*; raises Damaged, TooLarge or Encrypted."""
     package = open_package(data, Source(path, APPLICATION), limits)
     if _LOCKED_PACKAGE in package.entries or _LOCKED_PART in (read_part(package, _MANIFEST) or b""):
-        raise package.source.encrypted()
+        raise Encrypted(
+            f"{path}：文件有密码，而 --password 不能打开 odt、ods；请用 LibreOffice 打开，另存时不勾选“用密码保存”",
+            f"{path}: has a password, and --password does not open odt and ods; open it in LibreOffice and save a copy "
+            'without "Save with password"',
+        )
     return package
 
 
@@ -59,13 +64,16 @@ class Line:
     *pages_before* how many of these before its first character; *seen* names what is to be mentioned.
     """
 
-    def __init__(self, element: _Element, hidden_styles: Container[str] = ()) -> None:
+    def __init__(
+        self, element: _Element, hidden_styles: Container[str] = (), struck_styles: Container[str] = ()
+    ) -> None:
         self.boxes: list[_Element] = []
         self.notes: list[_Element] = []
         self.pages = 0
         self.pages_before = 0
         self.seen: set[str] = set()
         self._hidden_styles = hidden_styles
+        self._struck_styles = struck_styles
         self._pieces: list[str] = []
         # whether blanks that follow are part of those before, or stand at the beginning
         self._after_blank = True
@@ -115,6 +123,8 @@ class Line:
             tag in _HIDDEN_FIELDS and element.get(f"{TEXT}is-hidden", "true") == "true"
         ):
             self.seen.add("hidden")
+        elif element.get(f"{TEXT}style-name", "") in self._struck_styles:
+            self.seen.add("struck")
         elif tag.startswith(DRAWING) and tag != f"{DRAWING}a":
             self.boxes.extend(boxes_in(element, self.seen))
         else:

@@ -6,16 +6,16 @@ that goes on as a sentence is a paragraph. Where a label was lost, the gap in th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.model import Block
 
 HEADING_LENGTH = 40
 LOST_LABEL_LENGTH = 20
 
 _CHINESE = "一二三四五六七八九十百零〇"
-_LABEL = re.compile(
+_LABEL = expression(
     rf"\s*(?:(?P<part>第[{_CHINESE}\d]{{1,3}}(?:部分|章|篇))"
     rf"|(?P<one>[{_CHINESE}]{{1,3}}(?:[、.．]|[ \u3000]+))"
     rf"|(?P<two>[（(〔][{_CHINESE}]{{1,3}}[)）〕]、?|第[{_CHINESE}]{{1,3}}节)"
@@ -26,12 +26,12 @@ _LABEL = re.compile(
 _LEVELS = {"part": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 # what a heading does not hold: the end of a sentence, money, shares, a table of contents' dots
-_NO_HEADING = re.compile(r"[。；;!！?？|\t]|\d+\.\d|\d\s*(?:[%％‰]|[万亿百千]*元|个百分点)|[.…·]{3,}|[：:，,]$")
-_TITLE_END = re.compile(
+_NO_HEADING = expression(r"[。；;!！?？|\t]|\d+\.\d|\d\s*(?:[%％‰]|[万亿百千]*元|个百分点)|[.…·]{3,}|[：:，,]$")
+_TITLE_END = expression(
     r"(?:情况|概况|分析|原因|措施|建议|说明|问题|结论|结果|目标|职责|职能|机构|绩效|工作|内容|构成|依据|过程|背景|支出|收入)$"
 )
-_NUMERAL = re.compile(r"\d+")
-_PLAIN = re.compile(r"[（(]?[\u4e00-\u9fff][\u4e00-\u9fff（）()“”、]*")
+_NUMERAL = expression(r"\d+")
+_PLAIN = expression(r"[（(]?[\u4e00-\u9fff][\u4e00-\u9fff（）()“”、]*")
 
 
 def with_sections(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:

@@ -26,7 +26,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
 )  # fmt: skip
 # what zipfile and zlib raise for bytes that are no sound package
-_UNSOUND = (
+UNSOUND = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error,
     EOFError, OSError, ValueError, OverflowError, RuntimeError, KeyError,
 )  # fmt: skip
@@ -91,7 +91,7 @@ def open_package(data: bytes, source: Source, limits: Limits | None = None) -> P
     try:
         archive = zipfile.ZipFile(BytesIO(data))
         infos = archive.infolist()
-    except (*_UNSOUND, NotImplementedError) as error:
+    except (*UNSOUND, NotImplementedError) as error:
         raise source.damaged() from error
     entries: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
@@ -119,9 +119,14 @@ def _is_bomb(info: zipfile.ZipInfo, limits: Limits) -> bool:
     return info.file_size > limits.ratio_from and info.file_size > limits.ratio * max(info.compress_size, 1)
 
 
+def entry_of(package: Package, name: str) -> zipfile.ZipInfo | None:
+    """Return the entry of the part *name*, or None if the package has no such part."""
+    return package.entries.get(_normal(name))
+
+
 def read_part(package: Package, name: str) -> bytes | None:
     """Return the bytes of the part *name*, or None if the package has no such part."""
-    info = package.entries.get(_normal(name))
+    info = entry_of(package, name)
     if info is None:
         return None
     if not _normal(name).endswith(_XML) or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -129,12 +134,23 @@ def read_part(package: Package, name: str) -> bytes | None:
     try:
         # zipfile stops at the size that was declared, and checks the checksum
         data = package.archive.read(info)
-    except _UNSOUND as error:
+    except UNSOUND as error:
         raise package.source.damaged() from error
     if b"http://purl.oclc.org/ooxml/" in data:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
     return data
+
+
+def read_media(package: Package, name: str, limits: Limits) -> bytes | None:
+    """Return an image or the like, or None if the package has none of that name that can be unpacked within limits."""
+    info = package.entries.get(_normal(name))
+    if info is None or info.file_size > limits.part or info.flag_bits & 0x1 or _is_bomb(info, limits):
+        return None
+    try:
+        return package.archive.read(info)
+    except (*UNSOUND, NotImplementedError):
+        return None
 
 
 def checked_xml(package: Package, name: str) -> bytes | None:
@@ -150,22 +166,25 @@ def read_xml(package: Package, name: str, skipped: tuple[bytes, bytes] | None = 
 
     Elements that begin and end with the bytes *skipped* are left out, to save time.
     """
-    from lxml import etree
-
     data = checked_xml(package, name)
     if data is None:
         return None
-    if skipped is not None:
-        data = _without(data, *skipped)
+    return parsed_xml(data if skipped is None else _without(data, *skipped), package.source)
+
+
+def parsed_xml(data: bytes, source: Source) -> _Element:
+    """Return the root of *data*, parsed without entities, network or great depth; raises Damaged."""
+    from lxml import etree
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
-        raise package.source.damaged() from error
+        raise source.damaged() from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise package.source.damaged()
+        raise source.damaged()
     return root
 
 

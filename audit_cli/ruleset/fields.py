@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast, get_args
 
+from audit_cli.expressions import expression
 from audit_cli.model import Severity
 from audit_cli.registry import check_names, find_check
 from audit_cli.ruleset.complaints import Source, one_of, only, unknown
@@ -21,8 +21,8 @@ FIELDS = (
 )  # fmt: skip
 REQUIRED = ("id", "title", "title_en", "check", "severity", "authority", "basis")
 VALUE_FIELDS = ("title", "authority", "by_date")
-ID = re.compile(r"[A-Z]{2}[0-9]{3}\Z")
-DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\Z")
+ID = expression(r"[A-Z]{2}[0-9]{3}\Z")
+DAY = expression(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\Z")
 SOURCES = "\0sources"
 
 

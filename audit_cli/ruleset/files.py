@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from audit_cli.errors import RulesetError
+from audit_cli.expressions import expression
 from audit_cli.ruleset.complaints import Source, only, unknown
 from audit_cli.ruleset.fields import FIELDS, ID, SOURCES, rule_of, signs_of, values_of
 from audit_cli.ruleset.rule import Dated, Ruleset, Signs
@@ -25,8 +26,8 @@ HEAD = ("title", "extends", "detect", "values", "rules", "cases")
 _INNER = ("values", "rules")  # of a file in the folder of a profile
 # name, text and content of a file
 Part = tuple[str, str, Entries]
-_PROFILE = re.compile(r"[a-z][a-z0-9_-]*\Z").match
-_RULES = re.compile(r"^(?:rules|extends|values):", re.MULTILINE).search
+_PROFILE = expression(r"[a-z][a-z0-9_-]*\Z").match
+_RULES = expression(r"^(?:rules|extends|values):", re.MULTILINE).search
 
 
 def profiles(folder: Path = FOLDER) -> list[str]:

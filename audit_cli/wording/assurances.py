@@ -33,9 +33,21 @@ def _assured(comparison: Comparison, worked: Calculation) -> Words:
     return Words(f"报告称“{said}”，而{zh}", f"the report says “{said}”, yet {en}")
 
 
+def _without_base(comparison: Comparison) -> Words:
+    """Return the rate that is stated of a whole of zero, or of a figure that is all increase."""
+    rate, whole = (term.figure for term in comparison.claim.terms)
+    if whole.value:
+        zh, en = f"{mention(whole)}全为增加数，基数为零", f"all of {mention(whole)} is increase: the base is zero"
+    else:
+        zh, en = f"基数为{mention(whole)}", f"the base is {mention(whole)}"
+    return Words(f"{zh}，却称{mention(rate)}", f"{en}, yet {mention(rate)} is stated")
+
+
 def _in_words(comparison: Comparison, worked: Calculation) -> Words:
     """Return words about figures, of praise or of degree, beside the figures that they are held to."""
     claim = comparison.claim
+    if claim.form == "no base":
+        return _without_base(comparison)
     if claim.form not in _OF_DEGREE:
         return _assured(comparison, worked)
     words, first, *others = (term.figure for term in claim.terms)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from audit_cli.calculation import mention
+from audit_cli.expressions import expression
 from audit_cli.model import Claim, Figure
 from audit_cli.wording.words import Words
 
@@ -17,7 +17,7 @@ GROUPS: Mapping[str, Words] = {
     "cost": Words("成本", "cost"),
 }
 MOST_NAMES = 4
-_NUMBERED = re.compile(r"^指标[0-9一二三四五六七八九十]+[：:]")
+_NUMBERED = expression(r"^指标[0-9一二三四五六七八九十]+[：:]")
 
 
 def said(claim: Claim, role: str) -> str:

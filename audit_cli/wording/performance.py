@@ -94,6 +94,7 @@ COUNSEL: Mapping[str, Words] = {
         "Review the scores; show where projects differ and fall short",
     ),
     "survey": Words("写明调查方式、样本数和计算方法", "Say how many were asked, and how"),
+    "unit": Words("补写指标值的计量单位", "Give the unit of the target"),
     "odd": Words("核对数值和计量单位", "Check the value and its unit"),
     "cost": Words("核对成本指标完成值与全年执行数", "Check the cost against the spending of the year"),
     "results ahead": Words(

@@ -158,6 +158,13 @@ def _dropped(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
+def _unit(comparison: Comparison, _: Calculation) -> Words:
+    name, target = name_of(comparison.claim), said(comparison.claim, "target")
+    if holds(comparison):
+        return Words(f"“{name}”的指标值{target}有计量单位", f"“{name}”: the target {target} has its unit")
+    return Words(f"“{name}”的指标值{target}没有计量单位", f"“{name}”: the target {target} has no unit")
+
+
 TARGET_SENTENCES: Mapping[str, Remark] = {
     "unmet": _unmet,
     "overshoot": _overshoot,
@@ -171,6 +178,7 @@ TARGET_SENTENCES: Mapping[str, Remark] = {
     "uncovered": _uncovered,
     "survey": _survey,
     "odd": _odd,
+    "unit": _unit,
     "cost": _cost,
     "shared": _shared,
     "dropped": _dropped,

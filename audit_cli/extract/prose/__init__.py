@@ -7,6 +7,7 @@ from typing import NamedTuple
 from audit_cli.extract.prose.changes import changes
 from audit_cli.extract.prose.facts import prose_facts
 from audit_cli.extract.prose.items import items_of
+from audit_cli.extract.prose.open_changes import OpenChange, open_changes
 from audit_cli.extract.prose.paragraph import Paragraph, read_paragraph
 from audit_cli.extract.prose.passages import Figures, figures_by_block, passages, windows
 from audit_cli.extract.prose.rates import rates
@@ -16,12 +17,16 @@ from audit_cli.model import Claim, Document, Fact, Figure
 
 
 class ProseReading(NamedTuple):
-    """The claims and facts of a document's sentences, and the rates of change whose base stands elsewhere."""
+    """The claims and facts of a document's sentences.
+
+    *pending* are the rates of change whose base stands elsewhere, *open_changes* the changes whose figures do.
+    """
 
     claims: list[Claim]
     facts: list[Fact]
     pending: list[tuple[Figure, int, Fact]]
     paragraphs: list[Paragraph]
+    open_changes: list[OpenChange]
 
 
 def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year: str) -> ProseReading:
@@ -29,11 +34,13 @@ def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year:
     paragraphs, claims = _paragraphs(document, by_block, terms)
     facts: list[Fact] = []
     pending: list[tuple[Figure, int, Fact]] = []
+    unresolved: list[OpenChange] = []
     wholes = Wholes(paragraphs)
     for paragraph in paragraphs:
         claims += rates(paragraph, wholes, terms)
         changed, open_rates = changes(paragraph)
         claims += changed
+        unresolved += open_changes(paragraph, changed, terms)
         here = {fact.figure.start: fact for fact in prose_facts(document, paragraph, terms, fiscal_year)}
         facts += here.values()
         pending += [
@@ -41,7 +48,7 @@ def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year:
             for rate, new in open_rates
             if new.figure.start in here
         ]
-    return ProseReading(claims, facts, pending, paragraphs)
+    return ProseReading(claims, facts, pending, paragraphs, unresolved)
 
 
 def _paragraphs(document: Document, by_block: Figures, terms: Terms) -> tuple[list[Paragraph], list[Claim]]:

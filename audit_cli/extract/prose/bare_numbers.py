@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.model import QUANTITIES, Figure
 
-_ADDED_UP = re.compile(r"合计|共计|总计|累计|共|加总|相加|之和|支出合计|收入合计")
-_MONEY_NAMED = re.compile(r"[款费资金支出入额]$")
+_ADDED_UP = expression(r"合计|共计|总计|累计|共|加总|相加|之和|支出合计|收入合计")
+_MONEY_NAMED = expression(r"[款费资金支出入额]$")
 _NAME = 6  # characters before a bare 万 that may say that it is money
 _JOINS = ("、", "，", ",", "和", "及", "与")
 _TEN_THOUSAND = 10000

@@ -14,6 +14,7 @@ from audit_cli.extract.prose.counted_lists import counted_lists
 from audit_cli.extract.prose.cued_lists import cued_lists
 from audit_cli.extract.prose.distributive import distributed
 from audit_cli.extract.prose.done_or_not import done_or_not
+from audit_cli.extract.prose.matrix_lists import matrix_lists
 from audit_cli.extract.prose.paired_lists import paired_lists
 from audit_cli.extract.prose.part_counts import part_counts
 from audit_cli.extract.prose.people_classes import people_classes
@@ -29,6 +30,7 @@ PRODUCTIONS = (
     closed_classes,
     used_classes,
     paired_lists,
+    matrix_lists,
     cued_lists,
     done_or_not,
     people_classes,

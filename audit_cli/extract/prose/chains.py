@@ -7,39 +7,39 @@ end as its result. A stock is only reviewed; other ends may only tick.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import agrees, sum_verdict
 
 # steps worded as arithmetic stand at the beginning of their label
-_PLUS = re.compile(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|期初|其他))(?!后)|再加")
-_MINUS = re.compile(r"[并再]?(?:减去|减[：:]|减(?=[上本当年]年|年末|期末|其他)|扣除|扣减|减除|剔除|抵减)(?!后)")
+_PLUS = expression(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|期初|其他))(?!后)|再加")
+_MINUS = expression(r"[并再]?(?:减去|减[：:]|减(?=[上本当年]年|年末|期末|其他)|扣除|扣减|减除|剔除|抵减)(?!后)")
 _ARITHMETIC = frozenset("并再另加减扣剔抵")  # how these steps begin
-_ADDED = re.compile(
+_ADDED = expression(
     r"追加|采购|接受|接收|入库|招收|招录|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|(?:上年|年初)结[转余]|上级"
 )
-_TAKEN = re.compile(
+_TAKEN = expression(
     r"调减|核减|压减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付"
 )
-_STEP = re.compile(f"{_TAKEN.pattern}|{_ADDED.pattern}")
-_STEP_END = re.compile(r"(?:追加|增加|新增|调[增减]|[核压]减|减少)(?:了|[\s：:])*$")
-_IN_ALL = re.compile(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[核压]减|减少)")
-_COMPARES = re.compile(r"比|较|同期")
-_RESULT = re.compile(
+_STEP = expression(f"{_TAKEN.pattern}|{_ADDED.pattern}")
+_STEP_END = expression(r"(?:追加|增加|新增|调[增减]|[核压]减|减少)(?:了|[\s：:])*$")
+_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[核压]减|减少)")
+_COMPARES = expression(r"比|较|同期")
+_RESULT = expression(
     r"后(?:[为是余可净剩应]|结余|年末)|合计|共计|总计|剩余|结余|余额|净|可用|可支配|年末|期末|全年预算|等于|实有|应为"
 )
 # the figures that a chain begins and ends with; what comes in and goes out of a stock must both be told
 _BUDGET = (
-    re.compile(r"年初[一-鿿]{0,4}预算|年初(?:批复|安排|核定)|预算批复"),
-    re.compile(r"调整后|调整预算|全年预算|追加后"),
+    expression(r"年初[一-鿿]{0,4}预算|年初(?:批复|安排|核定)|预算批复"),
+    expression(r"调整后|调整预算|全年预算|追加后"),
 )
-_STOCK = re.compile(r"年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), re.compile(r"年末|年底|期末|现有|实有")
-_CARRIED = re.compile(r"结转|结余")
+_STOCK = expression(r"年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
+_CARRIED = expression(r"结转|结余")
 _LONGEST = 12
 _SENTENCES = 2  # that may lie between one budget and the other
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from audit_cli.extract.prose.change_lists import change_lists
 from audit_cli.extract.prose.compared import compared
 from audit_cli.extract.prose.differences import growth
 from audit_cli.extract.prose.from_to import from_to
@@ -14,6 +15,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.points import points
 from audit_cli.extract.prose.ranges import ranges
 from audit_cli.extract.prose.remainders import remainder
+from audit_cli.extract.prose.respective_growth import grown, growth_series
 from audit_cli.extract.prose.scores import scores
 from audit_cli.extract.prose.unit_slips import unit_slips
 from audit_cli.model import Claim
@@ -37,6 +39,10 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     for item in paragraph.items:
         if item.place in done:
             continue
+        if len(series := growth_series(paragraph, item)) > 1:
+            done.update(rate.place for rate in series)
+            pending += (Pending(rate, new) for rate, new in grown(paragraph, series))
+            continue
         if item.role == "change" and item.is_amount:
             rate = rate_beside(paragraph, item)
             if rate is not None:
@@ -52,4 +58,5 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             claims += points(paragraph, item)
         elif item.role == "rest" and item.is_amount:
             claims += remainder(paragraph, item)
+    claims += change_lists(paragraph)
     return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph), *scores(paragraph)], pending

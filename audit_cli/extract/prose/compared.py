@@ -9,10 +9,11 @@ with the year, plan or target that the change is compared with.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.comparison_words import (
     FROM,
     PLAN,
@@ -30,15 +31,15 @@ from audit_cli.extract.prose.comparison_words import (
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
-_WHOLE = re.compile(r"占")  # 占全年预算1500万元的49%
+_WHOLE = expression(r"占")  # 占全年预算1500万元的49%
 _NAMED = 2
 # what is a price or a sum of a contract by its name, and is printed before
-_FROM_NAMED = re.compile(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
-_IN_YEAR = re.compile(r"[\s到至]*((?:19|20)\d\d)\s*年")
-_SAVED = re.compile(r"节约|节省|节支")
+_FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
+_IN_YEAR = expression(r"[\s到至]*((?:19|20)\d\d)\s*年")
+_SAVED = expression(r"节约|节省|节支")
 # 收入156万元，为财政拨款，较上年增加9万元
-_CLASSED = re.compile(r"^[，,]?(?:均|全部|全)?[为系属][^，。；]{2,12}[，,]")
-_REACHED = re.compile(r"(?:达到?|为|至)(?:了|[\s：:])*$")
+_CLASSED = expression(r"^[，,]?(?:均|全部|全)?[为系属][^，。；]{2,12}[，,]")
+_REACHED = expression(r"(?:达到?|为|至)(?:了|[\s：:])*$")
 COMPARABLE = ("plain", "used", "to", "base")
 
 
@@ -221,8 +222,11 @@ def _has_rivals(change: Item, subject: str, found: list[Item]) -> bool:
 def _base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
     """Return the base in a bracket: 215万元（2019年为802万元），比上年下降73%; 增长12.9%（上年同期为540万元）."""
     between = paragraph.items[new.place + 1 : change.place]
-    behind = paragraph.items[change.place + 1 : change.place + 3]
-    base = _first(between, lambda i: i.host == new.place and _same_money(i, new) and is_earlier(i, new))
+    behind = list(takewhile(lambda i: i.sep < SEMICOLON, paragraph.items[change.place + 1 : change.place + 3]))
+    base = _first(
+        between,
+        lambda i: i.host == new.place and i.role in COMPARABLE and _same_money(i, new) and is_earlier(i, new),
+    )
     return base or _first(
         behind,
         lambda i: (

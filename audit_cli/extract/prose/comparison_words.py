@@ -5,26 +5,26 @@ Of 其中培训费比上年增加5万元 the words of comparing are taken off, a
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 
-PLAN = re.compile(r"预算|计划|目标|指标|任务|控制数")
-FROM = re.compile(r"[由从]")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
-PRIOR = re.compile(r"上年|去年|上一年|同期|上季|上月|期初|原")
-_GENERIC = re.compile(
+PLAN = expression(r"预算|计划|目标|指标|任务|控制数")
+FROM = expression(r"[由从]")
+_YEAR = expression(r"((?:19|20)\d\d)\s*年?")
+PRIOR = expression(r"上年|去年|上一年|同期|上季|上月|期初|原")
+_GENERIC = expression(
     r"与?(?:19|20)?\d\d\s*年(?:度|初)?|与?上一?年度?|去年|同期|同比|环比|相比|对比|比较|较|比|与|和|各|均|也|都|共|又|分别"
     r"|有所|略有|增减|变动|情况|其中|净"
     r"|年初|预算数?|决算数?|执行数?|计划数?|目标值?|收入|支出|收、支|收支|总计|合计|总额|总量|总数|金额|数额|额|数|幅度|率"
     r"|资金|经费|度|年|的|为|是|了|约|近|共|达|到|至|本年|今年|当年|实际|全年"
-    r"|增加|增长|增收|增支|上升|提高|增幅|上涨|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|超出|超支"
+    r"|增加|增长|增收|增支|上升|提高|增幅|升幅|涨幅|上涨|减少|下降|降低|压减|压缩|缩减|减收|减支|短收|核减|节约|节省"
+    r"|降幅|减幅|跌幅|回落|下滑|超出|超支|同口径|同[月季]"
     r"|超过|调增|调减|追加|新增|[高低大小多少]于|多|少|超"
-    r"|[\s，,、：:；;（）()]"
+    r"|[增减升降]$|[\s，,、：:；;（）()]"
 )
-_COMPARING = re.compile(r"(?:比|较|与|同|增|减|上升|下降|提高|降低|[大小多少]于).*$")
-_CLAUSE_ENDS = re.compile(r"[；;。\n]")
-_PHRASE_ENDS = re.compile(r"[，,：:]")
+_COMPARING = expression(r"(?:比|较|与|同|增|减|上升|下降|提高|降低|[大小多少]于).*$")
+_CLAUSE_ENDS = expression(r"[；;。\n]")
+_PHRASE_ENDS = expression(r"[，,：:]")
 
 
 def words_of(item: Item) -> str:

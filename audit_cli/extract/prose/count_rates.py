@@ -7,24 +7,24 @@ does not fit; satisfaction and coverage need a part that the rate names, or that
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.execution_rates import since_last_rate
 from audit_cli.extract.prose.item import NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, fits, of_both, quotient
 from audit_cli.model import Claim
 
-_RATE = re.compile(r"率|满意度|知晓度")
-_DUE, _ACTUAL = re.compile(r"应"), re.compile(r"^实(?!施)|已")
-_TARGET = re.compile(r"目标|计划|任务|指标值|应")
-_COMPLEMENT = re.compile(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
-_BARE_DONE = re.compile(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})")
-_STILL = re.compile(r"尚?未|正在|待|仍在|拟")
+_RATE = expression(r"率|满意度|知晓度")
+_DUE, _ACTUAL = expression(r"应"), expression(r"^实(?!施)|已")
+_TARGET = expression(r"目标|计划|任务|指标值|应")
+_COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
+_BARE_DONE = expression(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})")
+_STILL = expression(r"尚?未|正在|待|仍在|拟")
 _WHOLE_NAME = 5
-_UNDONE = re.compile(r"在建|在办|未|正在|续建")
-_SINCE = re.compile(r"累计|截至|历年")
-_SATISFACTION = re.compile(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
+_BOTH = 2
+_UNDONE = expression(r"在建|在办|未|正在|续建")
+_SINCE = expression(r"累计|截至|历年")
+_SATISFACTION = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 
 
 def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
@@ -62,6 +62,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return None  # 全年加工260万页，累计完成860万页，数字化率81.5%
     if (head := paragraph.total_item(part)) is not None and head is paragraph.total_item(whole) is not rate:
         return _of_a_member(rate, (whole, part), head)
+    if _names_both(rate, whole, part):
+        return None  # 调解60件，撤诉20件，调撤率80%: of both together
     named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))
     if _are_turned_round(whole, part, rate):
         whole, part = part, whole
@@ -118,6 +120,13 @@ def _is_named(part: Item, rate: Item) -> bool:
     """Whether the rate is called after what was done to the part: 整改198处，整改率99%."""
     root = rate.label[: max(rate.label.rfind("率"), rate.label.rfind("度"))][-2:]
     return part.role == "used" or "已" in part.label or root in part.label + part.post
+
+
+def _names_both(rate: Item, one: Item, other: Item) -> bool:
+    """Whether a rate is called after two things at once, by the first character of each."""
+    name = rate.label.removesuffix("为").removesuffix("率")[-_BOTH:]
+    verbs = one.label[:1], other.label[:1]
+    return len(name) == _BOTH and tuple(name) == verbs and name not in (one.label[:_BOTH], other.label[:_BOTH])
 
 
 def _are_turned_round(whole: Item, part: Item, rate: Item) -> bool:

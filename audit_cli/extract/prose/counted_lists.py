@@ -7,16 +7,16 @@ to be reviewed, where the parts are as many as were counted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.list_extent import extent_of
 from audit_cli.extract.prose.part_counts import is_list_behind
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_OF_SOME = re.compile(r"其中|包括|含|如|另|主要|结余|剩余")
+_OF_SOME = expression(r"其中|包括|含|如|另|主要|结余|剩余")
 _MOST_HEADS = 2  # amounts before the count that may be the total
 _SHORTEST_NAME, _LONGEST_NAME = 4, 16  # characters that name the total again
 _SENTENCES = 2  # back to where it stands

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.counted_beside import counted_beside
 from audit_cli.extract.prose.deposits import CONTRACT, deposits
 from audit_cli.extract.prose.item import COMMA, SEMICOLON
@@ -16,7 +17,7 @@ from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.list_doubt import is_doubtful
 from audit_cli.extract.prose.list_extent import extent_of
 from audit_cli.extract.prose.list_form import form_of, is_sure
-from audit_cli.extract.prose.list_heads import heads_above, heads_of
+from audit_cli.extract.prose.list_heads import heads_above, heads_of, is_of_heading, looks
 from audit_cli.extract.prose.list_measures import of_spending, other_measures
 from audit_cli.extract.prose.restatements import restatement
 from audit_cli.extract.prose.row import Row
@@ -24,6 +25,8 @@ from audit_cli.extract.prose.used_totals import used_total
 from audit_cli.model import Claim
 
 _CASH_SIDE = {"total_expenditure", "closing_balance"}
+_NAMES_ALL = expression(r"分([一-鿿]{2,6})和([一-鿿]{2,6}?)(?:来)?看")
+_REACH = 8  # items from the first part of two to the other
 
 
 def cued_lists(row: Row) -> Iterator[Claim]:
@@ -107,6 +110,8 @@ def _passed_over(row: Row, nearest: int, head: int, parts: list[int]) -> Iterato
 
 def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     """Yield the list as its cue reads, though it does not close."""
+    if _only_looks(row, first):
+        return
     head = _likely_head(row, first, heads)
     extent = extent_of(row, first, head)
     if head >= 0 and CONTRACT.search(row.items[head].label):
@@ -130,6 +135,16 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     yield from counted_beside(row, head, parts)
 
 
+def _only_looks(row: Row, first: int) -> bool:
+    """Whether a list only picks what is looked at, 从结构看，教育支出20万元, and does not name all: 分中央和地方看."""
+    item = row.items[first]
+    if not looks(item):
+        return False
+    names = _NAMES_ALL.fullmatch(item.cue_word)
+    labels = [row.labels[i.place] for i in row.items[first : first + _REACH] if i.is_amount]
+    return names is None or not all(any(name in label for label in labels) for name in names.groups())
+
+
 def _leaves_a_rest(row: Row, parts: list[int]) -> bool:
     """Whether the others are told behind a list: 286处，其中国家级6处、县级80处，其余200处未定级."""
     return any(
@@ -144,7 +159,7 @@ def _leaves_a_rest(row: Row, parts: list[int]) -> bool:
 def _likely_head(row: Row, first: int, heads: list[int]) -> int:
     """Return the head that the cue means where none closes, or -1."""
     item = row.items[first]
-    if item.cue == "by":
+    if item.cue == "by" and not looks(item):
         heads = [
             h for h in heads if row.is_beside(h, first) or row.says_total(h) or TOTAL_WORD.search(row.items[h].label)
         ]
@@ -183,7 +198,9 @@ def _listed_by_lines(row: Row, first: int) -> Iterator[Claim]:
         return
     closing = next((head for head in heads if row.closes(head, parts)), None)
     kinds = {word for item in row.at(parts) for word in ("收入", "支出") if word in item.label}
-    if closing is not None or (len(heads) == 1 and len(kinds) < 2):
+    only = row.items[heads[0]]
+    told = not only.mark or is_of_heading(row, only)
+    if closing is not None or (len(heads) == 1 and len(kinds) < 2 and told):
         row.taken.update(parts)
         head = heads[0] if closing is None else closing
         yield row.claim(head, parts, "open", asserted=closing is not None, basis="lines")

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Cue, Item
 
-_CUE = re.compile(
-    r"(?=[其分依按如组构含主包用由细即具])(?:"  # no alternative is tried where none can begin
+_CUE = expression(
+    r"(?=[其分从依按如组构含主包用由细即具变])(?:"  # no alternative is tried where none can begin
     r"(?P<of_which>(?<![“《])其中)"  # what stands in quotes is a name
     r"|(?P<respectively>分别[是为达]|依次[是为])"
-    r"|(?P<by>按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:])|分(?:项目|科目|类别|地区|用途|年度)[一-鿿]{0,4}(?=[，,：:]))"
-    r"|(?P<list>(?:如下|组成情况|构成情况)(?=[：:])|(?<=[，（(；])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为"
+    r"|(?P<by>[分从](?!构成)[一-鿿、“”]{2,14}看(?=[，,：:])|按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:])|分(?:项目|科目|类别|地区|用途|年度)[一-鿿]{0,4}(?=[，,：:]))"
+    r"|(?P<list>(?:如下|组成情况|构成情况|(?:主要[一-鿿]{0,6})?(?:分项|具体|变化)情况[为是]?)(?=[：:])|(?<=[，（(；])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为"
     r"|主要是(?!因|由)|主要有|包括|包含|用于|构成为?|由以下|组成|(?<!得)分为|细分|即|具体[为是如]))"
 )
-_PARTIAL = re.compile(r"主要|包括|包含|^含|含|用于|等")
-_ASIDE = re.compile(r"[（(][^（()）]*[）)]")
+_PARTIAL = expression(r"主要|包括|包含|^含|含|用于|等")
+_ASIDE = expression(r"[（(][^（()）]*[）)]")
 _NOT_YET = "未不应拟可将"  # what is not yet used for anything is no list: 拟用于
-_PURPOSE_ENDS = re.compile(r"[，,；;]")
-_COLON = re.compile(r"\s*[：:]")
-_AMONG = re.compile(r"[^，。；、\n]{0,16}中[，,]")
-_AMONG_THE_REST = re.compile(r"[。\s]*(?:未|剩余|结余|结转|尚|欠)[^，。；、\n]{0,12}中[，,]")
-_WITHIN = re.compile(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
+_PURPOSE_ENDS = expression(r"[，,；;]")
+_COLON = expression(r"\s*[：:]")
+_AMONG = expression(r"[^，。；、\n]{0,16}中[，,]")
+_AMONG_THE_REST = expression(r"[。\s]*(?:未|剩余|结余|结转|尚|欠)[^，。；、\n]{0,12}中[，,]")
+_WITHIN = expression(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
 _BOTH_SIDES, _OF_BOTH = ("收入总计", "支出总计"), ("收入支出总计", "收支总计", "收、支总计", "收入、支出总计")
 _WITHIN_REACH = 12  # items before, of which one may be the whole that 中 names
-_COMPOSED = re.compile(r"\s*由")
-_COMPOSED_END = re.compile(r"组成|构成")
+_COMPOSED = expression(r"\s*由")
+_COMPOSED_END = expression(r"组成|构成")
 _COMPOSED_REACH = 300  # characters of a list between 由 and 组成
 
 

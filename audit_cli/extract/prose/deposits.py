@@ -5,13 +5,13 @@ What is kept back of a contract is within the amount before it, and no part besi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.row import Row
 
-_DEPOSIT = re.compile(r"(?:质保金|质量保证金|履约保证金|保留金)[一-鿿]{0,3}$")
-CONTRACT = re.compile(r"合同|中标|成交|采购|造价")
+_DEPOSIT = expression(r"(?:质保金|质量保证金|履约保证金|保留金)[一-鿿]{0,3}$")
+CONTRACT = expression(r"合同|中标|成交|采购|造价")
 
 
 def deposits(row: Row, parts: Sequence[int]) -> set[int]:

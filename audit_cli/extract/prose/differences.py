@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.comparison_words import words_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
@@ -12,7 +12,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import sum_verdict
 
-_COMPARES = re.compile(r"超|比|较")
+_COMPARES = expression(r"超|比|较")
 _CANDIDATES = 8
 _CHANCE = 2  # significant digits of which a difference may close by chance
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.names import split_names
 from audit_cli.extract.prose.item import Item
 from audit_cli.model import Figure
 
-_EACH = re.compile(
+_EACH = expression(
     r"(?<![全、])各(?![项类级种自地界部方乡单级处科业行股式级]|[一-鿿]{0,10}[、，])(?=[一-鿿\s]{0,12}$)"
     r"|每(?:个|家|人|年|月|户|处|村|镇|校|所|街道|乡)(?=[一-鿿\s]{0,10}$)|均(?=[一-鿿\s]{0,8}$)"
     r"|分别(?=(?!为|是|占|达)[一-鿿]{2,8}$)"
 )
-_NAMES_BEGIN = re.compile(
+_NAMES_BEGIN = expression(
     r"^/[一-鿿]{1,2}、?|(?:^|\n)\s{0,8}(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．])?"
     r"|[，,；;。：:（(]|其中|分别(?:在|为|向|给|对)|(?<![一-鿿])(?:在|为|向|给|对|于|由)|面向"
 )

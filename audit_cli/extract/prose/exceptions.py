@@ -6,15 +6,15 @@ counted, or what they do stands between, it can only tick.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.names import endings_shared, split_names
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Figure, Term
 
-_EXCEPT = re.compile(
+_EXCEPT = expression(
     r"(?P<subject>[一-鿿]{0,8})除(?:了)?(?P<names>[^，。；除]{2,80}?)(?P<out>以外|之外|外)?[，,](?:其余|其他|剩余)的?\s*$"
 )
 _NOUN = 2  # characters behind the measure word that say what is counted

@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, printed_pair
 
-_EXECUTION = re.compile(
+_EXECUTION = expression(
     r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
     r"|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算|为[^，。；]{0,8}预算的$|控制率|[收征缴]缴率|兑现率|清偿率"
 )
-_NAMED_BASIS = re.compile(r"年初预算|调整预算|调整后预算|全年预算|预算|计划|合同|指标|批复")
-_FINAL_BUDGET = re.compile(r"调整后|调整预算|全年预算")
-_BUDGET = re.compile(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
-_LEFT_OVER = re.compile(r"(?:年末|期末|累计)?(?:结余|结转|余额)(?:数|资金|为|是)?$")
-_EXECUTED = re.compile(r"决算|执行|支出|实际|完成|使用|支付|拨付|已|实[收缴付发]")
-_DUE = re.compile(r"应(?:支付|[收付缴发拨])")
+_NAMED_BASIS = expression(r"年初预算|调整预算|调整后预算|全年预算|预算|计划|合同|指标|批复")
+_FINAL_BUDGET = expression(r"调整后|调整预算|全年预算")
+_BUDGET = expression(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
+_LEFT_OVER = expression(r"(?:年末|期末|累计)?(?:结余|结转|余额)(?:数|资金|为|是)?$")
+_EXECUTED = expression(r"决算|执行|支出|实际|完成|使用|支付|拨付|已|实[收缴付发]")
+_DUE = expression(r"应(?:支付|[收付缴发拨])")
 
 
 def is_execution(words: str) -> bool:

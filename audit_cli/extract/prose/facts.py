@@ -6,9 +6,9 @@ from the first.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.prose.open_concepts import open_concept
@@ -16,20 +16,20 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Document, Fact
 
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
-_COMPARED_YEAR = re.compile(
+_YEAR = expression(r"((?:19|20)\d\d)\s*年")
+_COMPARED_YEAR = expression(
     r"(?:与|比|较|同)(?:上年|去年|上一年度?|(?:19|20)\d\d\s*年度?)[^，。；]{0,6}(?:相比|对比|比较|比)?"
 )
-_PRIOR = re.compile(r"上年|去年|上一年|上年度|同期")
-_MEASURE_TAIL = re.compile(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|安排|下达|批复)(?:数|金额|资金|总额)?(?:为)?$")
+_PRIOR = expression(r"上年|去年|上一年|上年度|同期")
+_MEASURE_TAIL = expression(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|安排|下达|批复)(?:数|金额|资金|总额)?(?:为)?$")
 # 上年结转76万元，年初预算1922万元: what stands beside a budget, not what it is the budget of
-_BESIDE_BUDGET = re.compile(r"结转|结余|追加|调[增减]|核减")
-_HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
-_SENTENCE_ENDS = re.compile(r"[。；;\n]")
-_LEAD = re.compile(r"[，。；;：:\s]")
-_UNTIL = re.compile(r"[。\s]*(?:截至[^，。；]{1,14}|年底|年末|目前)[，,]")
+_BESIDE_BUDGET = expression(r"结转|结余|追加|调[增减]|核减")
+_HEADING_NUMBER = expression(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
+_SENTENCE_ENDS = expression(r"[。；;\n]")
+_LEAD = expression(r"[，。；;：:\s]")
+_UNTIL = expression(r"[。\s]*(?:截至[^，。；]{1,14}|年底|年末|目前)[，,]")
 _OF_BOTH = ("total_of_both", "fiscal_total_of_both")
-_PUBLIC_REVENUE = re.compile(r"(?:公共预算|财政总?|公共财政)收入(?:完成|实现|达到?|为|共)*$")
+_PUBLIC_REVENUE = expression(r"(?:公共预算|财政总?|公共财政)收入(?:完成|实现|达到?|为|共)*$")
 _FEW = 4  # items of a clause that is read as one of several kinds
 _MEASURE_REACH = 14  # characters before a label that may say which figure it is
 

@@ -6,17 +6,17 @@ With one rate among two factors it is a quotient, else so much for each. Ticks a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.differences import term
 from audit_cli.extract.prose.item import Item, has_equals
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, quotient
 from audit_cli.model import Claim
 
-_TIMES = re.compile(r"[^，。；、：:=＝]{0,8}[×*xX]\s*")
-_EQUALS = re.compile(r"[^，。；、：:=＝×*xX]{0,8}(?:[×*xX]\s*(?P<months>\d{1,2})个?月)?[）)]?\s*[=＝]\s*")
+_TIMES = expression(r"[^，。；、：:=＝]{0,8}[×*xX]\s*")
+_EQUALS = expression(r"[^，。；、：:=＝×*xX]{0,8}(?:[×*xX]\s*(?P<months>\d{1,2})个?月)?[）)]?\s*[=＝]\s*")
 
 
 def formula_products(paragraph: Paragraph) -> Iterator[Claim]:

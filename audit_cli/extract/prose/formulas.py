@@ -6,10 +6,10 @@ Part and whole stand around the sign of division, the rate behind the sign of eq
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.differences import growth
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
@@ -17,12 +17,12 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, quotient
 from audit_cli.model import Claim, Term
 
-_DIVIDED = re.compile(r"[）)]?\s*[÷/／]\s*[（(]?[^，。；;、：:=＝÷]{0,20}$")
+_DIVIDED = expression(r"[）)]?\s*[÷/／]\s*[（(]?[^，。；;、：:=＝÷]{0,20}$")
 _LONGEST = 30
-_ADDED = re.compile(r"[^，。；=＝]{0,20}[-－–—−+＋][^，。；=＝]{0,20}")
-_SIGN = re.compile(r"[-－–—−+＋]")
-_TIMES = re.compile(r"[×*xX]\s*$")
-_EQUALS = re.compile(r"[=＝]\s*$")
+_ADDED = expression(r"[^，。；=＝]{0,20}[-－–—−+＋][^，。；=＝]{0,20}")
+_SIGN = expression(r"[-－–—−+＋]")
+_TIMES = expression(r"[×*xX]\s*$")
+_EQUALS = expression(r"[=＝]\s*$")
 
 
 def formulas(paragraph: Paragraph) -> tuple[list[Claim], set[int]]:

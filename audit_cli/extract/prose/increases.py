@@ -42,7 +42,7 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
             yield growth(rate if rate.role == "growth" else rate._replace(falls=change.falls), new, base)
     elif rate is None:
         yield from any_difference(paragraph, change)
-    elif new.figure.value > change.figure.value * sign_of(change):
+    elif new.figure.value > change.figure.value * sign_of(change) or _grew_from_nothing(change, new):
         yield _growth_by(change, rate, new)
 
 
@@ -94,8 +94,15 @@ def _growth_by(change: Item, rate: Item, new: Item) -> Claim:
     sign = sign_of(rate) if rate.role == "growth" else sign_of(change)
     terms = (term(rate, "rate", sign), term(new, "new"), term(change, "change", sign_of(change)))
     beside = new.sentence == change.sentence or new.place == change.place - 1
+    if new.figure.value == change.figure.value:
+        return Claim("growth", terms, basis="比")  # there is nothing that it could have grown from
     beside = beside or (len(new.label) > 2 and new.label[-2:] in change.label)
     return Claim("growth", terms, asserted=beside or agrees(_verdict(change, rate, new, sign)), basis="比")
+
+
+def _grew_from_nothing(change: Item, new: Item) -> bool:
+    """Whether all of a figure is what has been added: 接待费0.3万元，比上年增加0.3万元."""
+    return not change.falls and new.figure.quantity == change.figure.quantity and new.figure.value > 0
 
 
 def _verdict(change: Item, rate: Item, new: Item, sign: int) -> Verdict:

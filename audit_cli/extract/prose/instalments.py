@@ -6,18 +6,17 @@ it fails where each payment has a date or a name of its own and the contract sta
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.differences import difference_of_all
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.payments import is_payment
 from audit_cli.model import Claim
 from audit_cli.quantity import agrees, sum_verdict
 
-_SUM = re.compile(r"合同|协议|中标|成交|总价|总投资|概算|审定")
-_SO_FAR = re.compile(r"累计|共|合计|截[至止]|总")
-_TOLD_APART = re.compile(r"年|月|[首预]付|进度|到货|验收|第.[期笔次批]|再|又|另")
-_OF_A_YEAR = re.compile(r"[0-9]{4}年度?(?:实际)?(?:支|付|拨)|当年|本年")
+_SUM = expression(r"合同|协议|中标|成交|总价|总投资|概算|审定")
+_SO_FAR = expression(r"累计|共|合计|截[至止]|总")
+_TOLD_APART = expression(r"年|月|[首预]付|进度|到货|验收|第.[期笔次批]|再|又|另")
+_OF_A_YEAR = expression(r"[0-9]{4}年度?(?:实际)?(?:支|付|拨)|当年|本年")
 
 
 def less_instalments(rest: Item, near: list[Item]) -> Claim | None:

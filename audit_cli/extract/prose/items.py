@@ -5,26 +5,27 @@ The text between two quantities is folded into the later one, so that all gramma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.bare_numbers import quantities_of
 from audit_cli.extract.prose.cues import cue_of, is_composed
 from audit_cli.extract.prose.each import is_for_each
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.list_marks import line_mark
-from audit_cli.extract.prose.roles import is_used_up, role_beside, role_of, sums_up
+from audit_cli.extract.prose.roles import is_base, is_used_up, role_beside, role_of, sums_up
 from audit_cli.model import Document, Figure
 
 _RANK = {"、": PAUSE, "，": COMMA, ",": COMMA, "：": COMMA, ":": COMMA, "；": SEMICOLON, ";": SEMICOLON,
          "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "\n": STOP}  # fmt: skip
-_TOKEN = re.compile(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
+_TOKEN = expression(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
 _OPENS = "（(【[〔"
 _LABEL_BEGINS = "、，,；;。：:\n"
 _IS = frozenset({"为", "计", "即", "达", "共", "共计", "金额为"})
 _LABEL_ENDS = " 　：:"
+_BEFORE_BRACKET = " 　。；;"
 _LONGEST_LABEL = 400  # characters before a figure that may name it
 _LONGEST_POST = 40
 
@@ -66,7 +67,8 @@ class _Place:
                 cut = at + 1
             elif sign in _OPENS:
                 self.brackets += 1
-                self.open.append((self.brackets, -1 if gap[:at].strip() else last))
+                # 项目资金80万元。（其中：…） says it of the amount before the stop
+                self.open.append((self.brackets, -1 if gap[:at].strip(_BEFORE_BRACKET) else last))
                 cut = at + 1
             else:
                 inner = bool(self.open) and self.open[-1][0] > before
@@ -132,6 +134,8 @@ def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place:
     post = after[: stop.start()] if stop else after
     words, name = label.strip(), label.strip(_LABEL_ENDS)
     role, falls = role_of(figure, words, lead)
+    if role == "used" and is_base(name, post):
+        role = "base"
     if role == "plain":
         before = items[-1] if items and items[-1].sentence == place.sentence else None
         role = role_beside(figure, name, post, sep, before)

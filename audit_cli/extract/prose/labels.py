@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 
 _CUE = (
     r"(?:其中包括|其中有|其中|分别[是为达]|依次[是为]|主要包括|主要用于|主要[为是有]|包括|包含|用于|构成为?"
     r"|具体[为是如]|即)"
 )
-_HAS_CUE = re.compile(_CUE)
-_TO_CUE = re.compile(rf".*{_CUE}[：:，,]?")
-_NUMBER = re.compile(
+_HAS_CUE = expression(_CUE)
+_TO_CUE = expression(rf".*{_CUE}[：:，,]?")
+_NUMBER = expression(
     r"含?(?:[\s　]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨)*"
 )
-_TRAILING = re.compile(r"(?:为|是|共有|各|(?<!节)约|达到?|：|:|\s)+$")
+_TRAILING = expression(r"(?:为|是|共有|各|(?<!节)约|达到?|：|:|\s)+$")
 _TRAILING_ENDS = frozenset("为是有各约达到：:")
 # labels that say which figure it is, not of what: the owner stands before them
-BARE = re.compile(
+BARE = expression(
     r"(?:其中|实际|已|累计|均|全部|本年|当年|全年|年初|调整后?|调整|年度|完成)*"
     r"(?:支出|收入|执行|使用|支付|付款|列支|实付|到位|拨付|完成|发放|收到|预算|决算|安排|下达|批复|核定)+"
     r"(?:资金|金额|总额|数|额|了|为|数额)*"
 )
-TOTAL_WORD = re.compile(
+TOTAL_WORD = expression(
     r"合计|共计|总计|总共|累计|总额|总数|总量|共有?$|(?<![一-鿿])共|以上|上述|[两二三四五六七八九]项|总分"
     r"|(?:总|自评|综合|最终)得分"
 )
+
+_VERB_ENDS = expression(r"(?:累计|共|实际|全年)*(?:完成|实现|达到?)$")
+
+
+def name_of(label: str) -> str:
+    """Return what a label names, without the verb that ends it: 税收收入累计完成 -> 税收收入."""
+    return _VERB_ENDS.sub("", label) or label
 
 
 def clean_label(label: str) -> str:

@@ -5,37 +5,39 @@ A sum that fails for a list misread is a false alarm; each of these says how a l
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import BARE, TOTAL_WORD, clean_label
 from audit_cli.extract.prose.list_form import SOURCE, are_complements
+from audit_cli.extract.prose.list_heads import looks
 from audit_cli.extract.prose.payments import is_payment
 from audit_cli.extract.prose.row import Row
 from audit_cli.quantity import ZERO
 
-_OTHER_MEASURE = re.compile(
+_OTHER_MEASURE = expression(
     r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每"
 )
 # attributes that one person has several of, stages that one case goes through
-_OVERLAPS = re.compile(
+_OVERLAPS = expression(
     r"党员|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复"
     r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意|发表|获|连续"
 )
-_EXCLUSIVE = re.compile(
+_EXCLUSIVE = expression(
     r"^(?:其中|表示|评价为?|选择|[：:，,])*(?:男性?|女性?|(?:正|副)?高级|中级|初级|(?:非常|很|比较|较|基本|不)?满意)的?(?:职工|人员|教师|职称|专业技术人员)?$"
 )
 # nothing has two grades: 评价结果为优的项目
-_GRADED = re.compile(
+_GRADED = expression(
     r"(?:[一-鿿]{0,8}[为是])?[“\"]?(?:优秀?|良好?|中|差|一般|(?:不|基本)?合格)[”\"]?(?:等[次级])?的?(?:项目|单位|部门)?"
 )
-_MEASURED = re.compile(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
-_EXTREME = re.compile(r"最[高低大小多少长短]")
-_MAXIMUM = re.compile(r"满分|分值|权重|扣")
+_MEASURED = expression(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
+_EXTREME = expression(r"最[高低大小多少长短]")
+_MAXIMUM = expression(r"满分|分值|权重|扣")
+_DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
 _NOUN = 2
-_OF_WHICH_COLON = re.compile(r"其中[：:]")
+_OF_WHICH_COLON = expression(r"其中[：:]")
 
 
 def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
@@ -81,7 +83,9 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
     total, first = row.items[head], row.items[parts[0]]
     elsewhere = first.sentence != total.sentence
     if first.cue == "by":
-        return not (row.is_beside(head, parts[0]) or TOTAL_WORD.search(total.label) or row.says_total(head))
+        return not (
+            looks(first) or row.is_beside(head, parts[0]) or TOTAL_WORD.search(total.label) or row.says_total(head)
+        )
     if first.cue == "respectively" and elsewhere and not TOTAL_WORD.search(total.label):
         return True
     between = row.items[head + 1 : parts[0]]
@@ -150,6 +154,8 @@ def _overlap(row: Row, head: int, parts: list[int]) -> bool:
     labels = [i.label for i in items]
     if all(map(_EXCLUSIVE.search, labels)) or are_complements(labels):
         return False
+    if any(_DOES_SO.search(item.post) for item in items):
+        return True  # 其中81个部门公开了项目文本，99个部门公开了绩效目标: one does both
     if all(_GRADED.fullmatch(clean_label(label)) for label in labels):
         return False
     counted_twice = (word for i in items for word in _OVERLAPS.findall(i.label + i.post[:4]))

@@ -6,25 +6,25 @@ role, before a sibling of its head. Never in the middle of a list kept by one se
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 
-_RETIRED = re.compile(r"退休|离休")
+_RETIRED = expression(r"退休|离休")
 _PEOPLE = ("人", "名")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
-_ELSEWHERE = re.compile(
+_ELSEWHERE = expression(
     r"^(?:均|现)?已|年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
 )
 
-_OF_A_PART = re.compile(r"占([一-鿿]{2,12}?)的?$")
-_WHOLE_OF_SHARE = re.compile(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
+_OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
+_WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 
 _BALANCES = ("opening_balance", "closing_balance")
 
@@ -59,7 +59,7 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
         since = max(since, sep)
         if _is_over(row, item, start, parts):
             break
-        if not may_be_part or _is_within_a_part(row, place, parts):
+        if not may_be_part or _is_within_a_part(row, place, parts, head):
             continue
         if place > first:
             if _is_sibling(row, place, head) or _is_counted_otherwise(row, item, head, parts):
@@ -144,23 +144,35 @@ def _completes_the_class(row: Row, place: int, parts: list[int]) -> bool:
     return bool(concept) and any(row.concepts[p] != concept and row.same_class(p, place) for p in parts)
 
 
-def _is_within_a_part(row: Row, place: int, parts: list[int]) -> bool:
+def _is_within_a_part(row: Row, place: int, parts: list[int], head: int) -> bool:
     """Whether an item is said to be of an earlier part: 专任教师80人，高级教师12人，占专任教师的15%."""
     behind = row.items[place + 1 : place + 2]
     named = _OF_A_PART.match(behind[0].label) if behind and behind[0].role == "share" else None
-    return named is not None and any(clean_label(row.items[p].label).endswith(named[1]) for p in parts)
+    if named is None or (head >= 0 and row.labels[head].endswith(named[1])):
+        return False
+    return any(clean_label(row.items[p].label).endswith(named[1]) for p in parts)
 
 
 def _may_be_part(row: Row, item: Item, first: Item) -> bool:
     if _WHOLE_OF_SHARE.match(item.label):
         return False
-    if first.mark and item is not first and (item.line == first.line or item.mark != first.mark):
+    if first.mark and item is not first and (item.line == first.line or _mark_of_line(row, item) != first.mark):
         return False  # in a list by lines the first figure of each line is a part
     if item.place in row.taken or _is_range(item):
         return False
     if item.total_after and not _is_range(row.items[item.place - 1]):
         return False  # 两乡各10名至11名不等，合计21名 is a part
     return item.kin(first) and item.role in ("plain", first.role) and item.role not in ("base", "price")
+
+
+def _mark_of_line(row: Row, item: Item) -> str:
+    """Return how the line begins whose first amount *item* is: （七）按1%提取管理费46.3万元; "" if it is no first."""
+    for before in reversed(row.items[: item.place + 1]):
+        if before.line != item.line or (before.is_amount and before is not item):
+            return ""
+        if before.mark:
+            return before.mark
+    return ""
 
 
 def _is_range(item: Item) -> bool:

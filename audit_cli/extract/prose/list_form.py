@@ -5,26 +5,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 
-_OPEN_END = re.compile(r"^[^，,；;。）)]{0,12}等")
-_INCREMENT = re.compile(r"追加|新增|增加|调增|并入")
-_THRESHOLD = re.compile(r"以上|以下|[过超破][0-9一二三五十百千]*[万亿]元")
-_YEARLY = re.compile(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
-_YEARS = re.compile(r"([两二三四五])年")
+_OPEN_END = expression(r"^[^，,；;。）)]{0,12}等")
+_PLACE = expression(r"全[国省市县区州盟旗镇乡]|地方|[省市县区州]级|各级")
+_INCREMENT = expression(r"追加|新增|增加|调增|并入")
+_THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[万亿]元")
+_YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
+_YEARS = expression(r"([两二三四五])年")
 _OTHER_SIDE = str.maketrans("上下", "侧侧")
-_DONE_OR_NOT = re.compile(r"已经?(?P<done>[一-鿿]{1,6})\n(?:正在|尚未|未|待)(?P=done)的?")
+_DONE_OR_NOT = expression(r"已经?(?P<done>[一-鿿]{1,6})\n(?:正在|尚未|未|待)(?P=done)的?")
 # what 收入总计 and 支出总计 hold at least and at most
 _SIDES = (
     ({"total_revenue", "opening_balance"}, {"total_revenue", "reserves_used", "opening_balance"}),
     ({"total_expenditure", "closing_balance"}, {"total_expenditure", "surplus_distribution", "closing_balance"}),
 )
 # sources of a budget
-SOURCE = re.compile(
+SOURCE = expression(
     r"(?:年初|追加|调增|调整|上级|本级|中央|省级|市级|县级|区级)[一-鿿]{0,6}(?:预算|资金|拨款|补助)?$|结转|结余"
 )
 
@@ -32,11 +33,18 @@ SOURCE = re.compile(
 def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
     """Return whether the list is complete, open (a shortfall is to be explained) or partial (it is not even that)."""
     if is_complete(row, parts):
-        return "complete"
+        return "partial" if not closes and _is_of_a_place(row, head, parts) else "complete"
     several = len(parts) > 1
     if closes and several and not row.items[parts[0]].partial:
         return "open"
     return "open" if several and not _is_partial(row, head, parts) else "partial"
+
+
+def _is_of_a_place(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether 其中 names some of the classes that a county or a province spends on, which has nearly all of them."""
+    if row.items[parts[0]].cue != "of_which" or not _PLACE.search(row.items[head].label):
+        return False
+    return row.terms.functional.issuperset(row.concepts_at(parts))
 
 
 def is_sure(row: Row, head: int, parts: list[int], closes: bool) -> bool:

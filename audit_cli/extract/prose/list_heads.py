@@ -6,19 +6,19 @@ reach back over the amounts of a whole paragraph.
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.cues import is_named_within
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.row import Row
 
-_NEXT_LINE = re.compile(r"[^\n]*\n[ 　]*其中[：:，,]?[ 　]*\n?[^\n]*")
+_NEXT_LINE = expression(r"[^\n]*\n[ 　]*其中[：:，,]?[ 　]*\n?[^\n]*")
 # a sentence that says itself what it breaks down: 支出包括：…
-_SIDE = re.compile(r"[。\n](?:本年)?(收入|支出)(?:包括|包含|构成)")
-_SIDE_WORD = re.compile(r"收入|支出|结转")
+_SIDE = expression(r"[。\n](?:本年)?(收入|支出)(?:包括|包含|构成)")
+_SIDE_WORD = expression(r"收入|支出|结转")
 _SIDES = frozenset({"收入", "支出", "结转"})
 _MOST, _MOST_BY = 3, 24  # heads that are tried, and those that are where the cue is 按…分类
+_FAR = 8  # sentences or items back to what is looked at in several ways
 _OF_OTHERS = ("rest", "change", "base", "price")
 
 
@@ -32,11 +32,22 @@ def heads_of(row: Row, first: int) -> list[int]:
     for place in range(first - 1, -1, -1):
         if not _reaches(row, item, row.items[place]):
             break
-        if _may_head(item, row.items[place]):
+        if _may_head(item, row.items[place]) and not (looks(item) and _is_looked_at(row, row.items[place])):
             heads.append(place)
             if len(heads) == most:
                 break
     return heads
+
+
+def looks(item: Item) -> bool:
+    """Whether a list opens with what is looked at: 分税收和非税收入看."""
+    return item.cue == "by" and item.cue_word[0] in "分从" and item.cue_word.endswith("看")
+
+
+def _is_looked_at(row: Row, item: Item) -> bool:
+    """Whether an amount stands in a sentence that looks at something itself, and so is none of what is broken down."""
+    here = (other for other in row.items[max(item.place - _FAR, 0) : item.place + 1])
+    return any(looks(other) for other in here if other.sentence == item.sentence)
 
 
 def heads_above(row: Row, first: int) -> list[int]:
@@ -47,15 +58,31 @@ def heads_above(row: Row, first: int) -> list[int]:
         head = row.items[place]
         if head.line < item.line - 1:
             break
-        if head.line == item.line - 1 and head.role == "plain" and head.kin(item) and head.depth == 0:
+        alike = head.role == "plain" or head.role == item.role == "change"
+        if head.line == item.line - 1 and alike and head.kin(item) and (head.depth == 0 or is_of_heading(row, head)):
             heads.append(place)
     return heads
+
+
+def is_of_heading(row: Row, item: Item) -> bool:
+    """Whether an amount stands in a bracket, the only one of a line that is a heading: 一、中央资金（80万元）."""
+    beside = row.items[max(item.place - 1, 0) : item.place + 2]
+    alone = all(i is item or i.line != item.line for i in beside)
+    return alone and item.opens and item.depth == 1 and item.host < 0 and bool(item.mark)
 
 
 def _reaches(row: Row, first: Item, head: Item) -> bool:
     """Whether the cue reaches back to the sentence of *head*."""
     back = first.sentence - head.sentence
-    if back > (3 if first.cue in ("within", "by") else 2 if first.mark or _is_below(row, first, head) else 1):
+    if back > (
+        _FAR
+        if looks(first)
+        else 3
+        if first.cue in ("within", "by")
+        else 2
+        if first.mark or _is_below(row, first, head)
+        else 1
+    ):
         return False
     if back and (side := _SIDE.search(first.words)) is not None and not _is_of_side(head, side.group(1)):
         return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from audit_cli.expressions import expression
 
-_MARK = re.compile(
+_MARK = expression(
     r"\s*(?:"
     r"(?P<chinese>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<chinese_in_brackets>[（(][一二三四五六七八九十]{1,3}[）)])"

@@ -6,9 +6,9 @@ is the price approved, where the three stand in this order in a sentence. Ticks 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.differences import difference
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
@@ -16,22 +16,22 @@ from audit_cli.model import Claim
 # the net figure, what it is the net of, and what is taken off
 _NETS = (
     (
-        re.compile(r"净值|净额|账面价值"),
-        re.compile(r"原值|原价"),
-        re.compile(r"(?:折旧|摊销)额?(?:合计)?[为是：:\s]*$"),
+        expression(r"净值|净额|账面价值"),
+        expression(r"原值|原价"),
+        expression(r"(?:折旧|摊销)额?(?:合计)?[为是：:\s]*$"),
     ),
     (
-        re.compile(r"净资产(?:总额|合计)?[为是：:\s]*$"),
-        re.compile(r"资产(?:总额|总计|合计)|总资产"),
-        re.compile(r"负债"),
+        expression(r"净资产(?:总额|合计)?[为是：:\s]*$"),
+        expression(r"资产(?:总额|总计|合计)|总资产"),
+        expression(r"负债"),
     ),
     (
-        re.compile(r"审定[一-鿿]{0,6}$"),
-        re.compile(r"送审"),
-        re.compile(r"[审核]减[一-鿿]{0,4}$"),
+        expression(r"审定[一-鿿]{0,6}$"),
+        expression(r"送审"),
+        expression(r"[审核]减[一-鿿]{0,4}$"),
     ),
 )
-_OF_THE_YEAR = re.compile(r"[本当今]年|新增|当期")
+_OF_THE_YEAR = expression(r"[本当今]年|新增|当期")
 
 
 def net_values(paragraph: Paragraph) -> Iterator[Claim]:

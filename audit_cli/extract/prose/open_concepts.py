@@ -6,20 +6,19 @@ project.
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import BARE
 
-_WEAK = re.compile(
+_WEAK = expression(
     r"^(?:[一-鿿]{0,4}指标|金额|总额|合计|小计|总计|共计|共|资金|经费|预算|决算|安排|投入|投资|工作经费|项目资金|费用|支出"
     r"|完成|其中|预算资金|.{0,1})$"
 )
 _NOUN_END = "已均按进被分为在开完全的和及与中等是有实组推发共达提"
-_NOUN = re.compile(rf"\s*((?:(?![{_NOUN_END}])[一-鿿]){{2,8}})")
-_PUNCTUATION = re.compile(r"[\s　“”\"（）()《》]")
-_LEADING_YEAR = re.compile(r"^(?:(?:19|20)\d\d年(?:度|末|底|初)?|[上去]一?年度?)")
-_VERBS = re.compile(
+_NOUN = expression(rf"\s*((?:(?![{_NOUN_END}])[一-鿿]){{2,8}})")
+_PUNCTUATION = expression(r"[\s　“”\"（）()《》]")
+_LEADING_YEAR = expression(r"^(?:(?:19|20)\d\d年(?:度|末|底|初)?|[上去]一?年度?)")
+_VERBS = expression(
     r"^(?:共计?|累计|全年|全市|全县|全区|目前|已|现有|共有|组织|开展|完成|新增|投入|安排|本级|我局|我单位|单位|截至目前"
     r"|今年以来|今年|年内|其中|合计|总计)+"
 )

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_SCORED = re.compile(r"(?:实际|自评|实|评价)?得(?:分|了)?(?:为|是)?")
-_TOTAL_SCORE = re.compile(r"分|得$")
-_PLANNED = re.compile(r"(?:预算|安排|计划|下达|批复)(?:数|资金|金额|为)?$")
-_SPENT = re.compile(r"(?:实际|全年|已)?(?:执行|支出|使用|支付)(?:数|资金|金额|了|为)?")
-_SPENT_IN_ALL = re.compile(r"(?:执行|支出|使用|支付)(?:数|合计|总额|总计|资金|金额|为)?$")
+_SCORED = expression(r"(?:实际|自评|实|评价)?得(?:分|了)?(?:为|是)?")
+_TOTAL_SCORE = expression(r"分|得$")
+_PLANNED = expression(r"(?:预算|安排|计划|下达|批复)(?:数|资金|金额|为)?$")
+_SPENT = expression(r"(?:实际|全年|已)?(?:执行|支出|使用|支付)(?:数|资金|金额|了|为)?")
+_SPENT_IN_ALL = expression(r"(?:执行|支出|使用|支付)(?:数|合计|总额|总计|资金|金额|为)?$")
 
 
 def paired_lists(row: Row) -> Iterator[Claim]:

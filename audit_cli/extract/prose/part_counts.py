@@ -6,19 +6,19 @@ but for 第一批, 第二批 … a wrong number is only to be reviewed, and only
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.list_form import are_sources
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Figure, Term
 
-_LISTS = re.compile(r"[一-鿿]{0,10}[：:]")
-_ORDINAL = re.compile(r"第([一二三四五六七八九])[一-鿿]{1,2}")
+_LISTS = expression(r"[一-鿿]{0,10}[：:]")
+_ORDINAL = expression(r"第([一二三四五六七八九])[一-鿿]{1,2}")
 _DIGITS = "一二三四五六七八九"
-_OTHERS = re.compile(r"其他|其余")
+_OTHERS = expression(r"其他|其余")
 _LONGEST_NOUN = 10
 
 

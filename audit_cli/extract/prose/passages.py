@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.list_marks import line_mark
 from audit_cli.model import QUANTITIES, Block, Document, Figure
 
 _GOES_ON = ("：", ":", "，", ",", "、", "；", ";", "其中")
-_KEY_VALUE = re.compile(r"[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
-_LIST_FOLLOWS = re.compile(r"(?:其中|如下)[：:]\s*$")
-_SUMS_UP = re.compile(r"合计|共计|总计|总额|以上|上述")
-_COMPARES_ABOVE = re.compile(r"(?:与|比|较)(?:上一?年|去年|(?:19|20)\d\d年)[^，,。]{0,6}(?:相比|对比|比较)?[，,]")
+_KEY_VALUE = expression(r"[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
+_LIST_FOLLOWS = expression(r"(?:其中|如下)[：:]\s*$")
+_SUMS_UP = expression(r"合计|共计|总计|总额|以上|上述")
+_COMPARES_ABOVE = expression(r"(?:与|比|较)(?:上一?年|去年|(?:19|20)\d\d年)[^，,。]{0,6}(?:相比|对比|比较)?[，,]")
+# 分税收和非税收入看，…: what the line above tells, broken down
+_LOOKS_AT_ABOVE = expression(r"[\s　]*[分从按][一-鿿、]{2,14}看[，,：:]")
+_FIRST_LINE = expression(r"[\s　]*[（(]?(?:1(?!\d)|一|①)[）)、.．]?")
 _LEAD_IN = 40  # characters of a line without figures that may stand between a total and its list
 _LIST_LINE = 80
 _LABEL = 24
@@ -79,7 +82,7 @@ def _goes_on(document: Document, number: int, by_block: Figures, list_follows: b
     text = document.text_of(block)
     if text.startswith("其中") or document.text_of(before).rstrip().endswith(_GOES_ON):
         return True
-    if _COMPARES_ABOVE.match(text):
+    if _COMPARES_ABOVE.match(text) or _LOOKS_AT_ABOVE.match(text):
         return True
     if _KEY_VALUE.match(text) and _KEY_VALUE.match(document.text_of(before)):
         return True
@@ -94,7 +97,11 @@ def _goes_on(document: Document, number: int, by_block: Figures, list_follows: b
         return False
     if not mark:
         return bool(mark_before) and bool(_SUMS_UP.search(text[:_LABEL]))
-    return mark_before == mark or (not mark_before and _length(before) <= 2 * _LIST_LINE)
+    if mark_before and mark_before != mark:
+        # 一、中央资金（80万元） and below it the lines （一）、（二）…
+        first_below = _FIRST_LINE.match(text) is not None
+        return first_below and number - 1 in by_block and _length(before) <= 2 * _LIST_LINE
+    return mark_before == mark or _length(before) <= 2 * _LIST_LINE
 
 
 def _announces_list(text: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 
-_PAID = re.compile(r"(?:支付|付款|拨付|付|[0-9]年完成)[一-鿿]{0,6}$|(?:首付|预付|进度|到货|验收)款$")
+_PAID = expression(r"(?:支付|付款|拨付|付|[0-9]年完成)[一-鿿]{0,6}$|(?:首付|预付|进度|到货|验收)款$")
 
 
 def is_payment(item: Item) -> bool:

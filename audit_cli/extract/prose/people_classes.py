@@ -11,21 +11,22 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_BY = re.compile(
+_BY = expression(
     r"[；;。，,：:\s]*"
     r"(?:(?:其中|按|从)?[一-鿿]{2,4}(?:结构|构成|方面|层次|情况)?(?:分|划分|看|来看)?[，,：:])?[；;。，,：:\s]*"
 )
-_SEX = re.compile(r"(?:男|女)性?(?:职工|教师|干部|同志)?")
+_SEX = expression(r"(?:男|女)性?(?:职工|教师|干部|同志)?")
 _LEVELS = (
     ("初中", "高中|中专|中职", "大专|专科", "本科", "硕士|研究生", "博士"),
     ("初级|助理级", "中级", "高级|副高", "正高"),
 )
-_DOWN = re.compile(r"以下|其他")
-_UP = re.compile(r"以上|博士|研究生")
+_DOWN = expression(r"以下|其他")
+_UP = expression(r"以上|博士|研究生")
 
 
 def people_classes(row: Row) -> Iterator[Claim]:

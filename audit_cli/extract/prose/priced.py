@@ -6,27 +6,27 @@ said to be that of all, the sentence has one price and one number for each of it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
-_UNIT_PRICE = re.compile(r"单价[一-鿿]{0,6}$")
-_EACH = re.compile(
+_UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
+_EACH = expression(
     r"每(人次|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份]|个月|学年|学期|批次|批|公里|平方米)"
 )
 # 720元/生·年
-_PER = re.compile(r"[/／·]\s*([人名位生户亩吨套台辆件月年])(?![一-鿿])")
-_AMOUNT = re.compile(
+_PER = expression(r"[/／·]\s*([人名位生户亩吨套台辆件月年])(?![一-鿿])")
+_AMOUNT = expression(
     r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|资金|费用|工资|经费|为|[\s：:])*$"
 )
-_SPENT = re.compile(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|为|[\s：:])+$")
+_SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|为|[\s：:])+$")
 _PERSONS = frozenset({"人", "名", "位", "生"})
 _YEARS = frozenset({"年", "学年", "学期"})
-_MONTHS = ((re.compile(r"[上下]半年|半年"), 6), (re.compile(r"季度"), 3), (re.compile(r"全年|年度|当年|一年"), 12))
+_MONTHS = ((expression(r"[上下]半年|半年"), 6), (expression(r"季度"), 3), (expression(r"全年|年度|当年|一年"), 12))
 _REACH = 3  # items from the price to what it is for, and from there to the amount
 
 

@@ -5,15 +5,15 @@ What stands between plus signs are the parts, what stands behind the last equals
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import has_equals
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_PLUS = re.compile(r"[^，。；=＝]{0,12}[+＋][^，。；=＝]{0,12}")
-_EQUALS = re.compile(r"[）)]?\s*[=＝]\s*")
+_PLUS = expression(r"[^，。；=＝]{0,12}[+＋][^，。；=＝]{0,12}")
+_EQUALS = expression(r"[）)]?\s*[=＝]\s*")
 
 
 def printed_sums(row: Row) -> Iterator[Claim]:

@@ -5,15 +5,15 @@ What two figures side by side differ by. Ticks and fails.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.differences import difference
 from audit_cli.extract.prose.item import COMMA
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
-_DIFFER = re.compile(r"^(?:两者|二者|两数|两项|前后)?(?:相差|之差|差距)(?:为|是|达)?$")
+_DIFFER = expression(r"^(?:两者|二者|两数|两项|前后)?(?:相差|之差|差距)(?:为|是|达)?$")
 
 
 def ranges(paragraph: Paragraph) -> Iterator[Claim]:

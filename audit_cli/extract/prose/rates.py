@@ -16,9 +16,11 @@ from audit_cli.extract.prose.shares import share, share_in_bracket
 from audit_cli.extract.prose.wholes import Wholes
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
+from audit_cli.quantity import significant_digits
 
 _CANDIDATES = 6
 _WORDS_BEFORE = 24
+_DIGITS = 2  # of a rate that fits two amounts nearby by more than chance
 
 
 def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]:
@@ -66,7 +68,7 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
 
 def _any_pair(paragraph: Paragraph, rate: Item) -> Claim | None:
     """Return two amounts nearby whose quotient the rate is, which nothing but its fitting speaks for."""
-    if rate.figure.value == 100:
+    if rate.figure.value == 100 or significant_digits(rate.figure.value) < _DIGITS:
         return None
     before = amounts_before(paragraph, rate.place, same_sentence=False)
     candidates = [i for i in before if not i.figure.approximate][:_CANDIDATES]

@@ -6,9 +6,9 @@ spending called 总计, or the two figures of its sentence. It ticks and fails; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import COMPARABLE
 from audit_cli.extract.prose.differences import any_difference, closes, difference, difference_of_all, term
 from audit_cli.extract.prose.exceptions import left_over
@@ -19,14 +19,14 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.payments import is_payment
 from audit_cli.model import Claim
 
-_ALL = re.compile(r"全[省市县区镇乡]|共")
-_OPENING, _CLOSING = re.compile(r"年初|上年结[转余]"), re.compile(r"年末|结转|滚存|累计结余")
+_ALL = expression(r"全[省市县区镇乡]|共")
+_OPENING, _CLOSING = expression(r"年初|上年结[转余]"), expression(r"年末|结转|滚存|累计结余")
 # 当年结余 is what was taken in less what was spent
-_OF_THE_YEAR = re.compile(r"(?:当年|本年|收支|年度)结余[为是：:]*$")
-_INCOME = re.compile(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总收入|收入(?:合计|总额)?)[为是：:]*$")
-_SPENDING = re.compile(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
-_AVAILABLE = re.compile(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
-_SPENT = re.compile(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
+_OF_THE_YEAR = expression(r"(?:当年|本年|收支|年度)结余[为是：:]*$")
+_INCOME = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总收入|收入(?:合计|总额)?)[为是：:]*$")
+_SPENDING = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
+_AVAILABLE = expression(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
+_SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:

@@ -5,78 +5,81 @@ In 下达30万元，已支出20万元，剩余10万元，比上年增加5万元�
 
 from __future__ import annotations
 
-import re
-
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, Item, Role
 from audit_cli.model import Figure
 
 _CHANGE_WORD = (
-    r"(?:增加|增长|增收|增支|上升|提高|提升|增幅|上涨|增多|多支出|多收入"
-    r"|减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落"
+    r"(?:增加|增长|增收|增支|上升|提高|提升|增幅|升幅|涨幅|上涨|增多|多支出|多收入"
+    r"|减少|下降|降低|压减|压缩|缩减|减收|减支|短收|核减|节约|节省|降幅|减幅|跌幅|回落|下滑"
     r"|超出|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|变动|增减|变化|多|少)"
 )
-_CHANGE_BEGIN = re.compile(_CHANGE_WORD)
-_CHANGE_END = re.compile(
+_CHANGE_BEGIN = expression(_CHANGE_WORD)
+_CHANGE_END = expression(
     _CHANGE_WORD + r"(?:了|额|数|金额|资金|经费|支出|收入|幅度|率|比例|约|近|为|是|共|达|到|[\s：:])*$"
 )
 # a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出), and one that ends
 # the names of projects (饮水安全巩固提升), only in a comparison
-_CHANGE_VERB_END = re.compile(
-    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|压减|压缩|缩减|核减|节约|节省|回落"
+_CHANGE_VERB_END = expression(
+    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|减收|减支|压减|压缩|缩减|核减|节约|节省|回落|下滑"
     r"|超出|超支|调增|调减|净增加?|净减少?|少支出|多支出)(?:了|额|约|近|为|达|[\s：:])*$"
 )
-_HIGHER_END = re.compile(r"[比较][^，。；比较]{2,12}(?<!最)[高低](?:出|了)?$")
-_COMPARES = re.compile(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$")
+# 较上年增5万元; 增5.6% and 降5.6% behind it
+_ONE_CHARACTER = expression(r"[比较][^，。；比较]{1,14}[增减升降]$")
+_BARE_CHARACTERS = frozenset("增减升降")
+_HIGHER_END = expression(r"[比较][^，。；比较]{2,12}(?<!最)[高低](?:出|了)?$")
+_COMPARES = expression(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$")
 # the last characters of what these patterns find
 _LESS = frozenset("小低少")
 _TO_ENDS, _HIGHER_ENDS = frozenset("到至为了约近"), frozenset("高低出了")
-_OVER_PLAN_END = re.compile(
+_OVER_PLAN_END = expression(
     r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|全年|调整后?)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$"
 )
-_FALL = re.compile(
-    r"减少|下降|降低|压减|压缩|缩减|减支|核减|节约|节省|降幅|减幅|回落|调减|净减|低于|[少低](?:了|出|支出|收入)?$"
+_FALL = expression(
+    r"减少|下降|降低|压减|压缩|缩减|减收|减支|短收|核减|节约|节省|降幅|减幅|跌幅|回落|下滑|调减|净减|低于"
+    r"|[少低](?:了|出|支出|收入)?$|[减降]$"
 )
-_TO_END = re.compile(
+_TO_END = expression(
     r"(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低|调整|压减|回落|增|升|降|调增|调减)(?:到|至|为)(?:了|约|近|\s)*$"
 )
-_USED_END = re.compile(
+_USED_END = expression(
     r"(?:^.{0,6}收到.{0,8}"
     r"|(?:已|实际|实|累计|共|年底|已经)(?:完成)?(?:使用|支付|支出|执行|拨付|完成|列支|到位|发放|兑付|报账|付款|付|拨|用"
     r"|收到|下达|落实|投入|筹集|偿还|开支)"
     r"|(?<!未)(?<!待)(?<!应)(?<!需)(?<!拟)(?<!转移)(?<!超限量)(?<!违规)(?:支付|使用|收到|拨付|执行)|执行数|支付数|完成数)"
     r"(?:了|资金|金额|数|投资|进度|为|是|共|约|达|：|:|\s)*$"
 )
-_USED_AFTER = re.compile(r"\s*已(?:经|全部)?(?:使用|支付|拨付|到位|完成支付|支出|执行)")
-_BARE_USE = re.compile(
+_USED_AFTER = expression(r"\s*已(?:经|全部)?(?:使用|支付|拨付|到位|完成支付|支出|执行)")
+_BARE_USE = expression(
     r"(?:其中)?(?:实际|已|累计|当年|本年|全年|自评|自查|最终)?"
     r"(?:支出|执行|使用|支付|付款|列支|实付|到位|拨付|完成支出|完成投资|(?:支出|收入)?决算|得分?|实得)"
     r"(?:资金|金额|数|了|为)*"
     r"|(?:自评|自查)分?"
 )
-_REST_END = re.compile(
+_REST_END = expression(
     r"(?:空编|缺编|空缺|剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口|差额"
     r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|^结转)(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
 )
-_REST_AFTER = re.compile(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
+_REST_AFTER = expression(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 # an opening balance, or one that carried on and surplus make together, is a figure of its own
-_CARRIED = re.compile(r"结转(?:和|及|与)?结余|使用非财政|年初|上年结|年末(?!结转$)")
+_CARRIED = expression(r"结转(?:和|及|与)?结余|使用非财政|年初|上年结|年末(?!结转$)")
 # the figure that a change is measured from: 较上年3802.40万元增加183.20万元
-_BASE = re.compile(
+_BASE = expression(
     r"(?:其中)?(?:比|较|与|同)(?![例重亩])"
     r"|.*(?:比|较|与|同)(?:上一?年|去年|同期|(?:19|20)\d\d\s*年|年初|预算|计划|目标)[^，。；]{0,10}$"
 )
-_CHANGE_AFTER = re.compile(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*(?:基本|大体|大致)?(?:持平|一致)")
-_PRICE = re.compile(r"每(?:[一-鿿]{1,4})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次]均|平均)[一-鿿]{0,6}$")
+_CHANGE_AFTER = expression(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*(?:基本|大体|大致)?(?:持平|一致)")
+_PRICE = expression(r"每(?:[一-鿿]{1,4})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次]均|平均)[一-鿿]{0,6}$")
 # 720元/生·年: so much for each
-_PER = re.compile(r"\s*[/／][人生户亩吨套台件次][·.•/／][年月天]")
-_SHARE_END = re.compile(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
+_PER = expression(r"\s*[/／][人生户亩吨套台件次][·.•/／][年月天]")
+_SHARE_END = expression(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
 # 决算支出95万元，为预算总额的95%
-_SHARE_OF = re.compile(r"(?:约|仅|只)?(?:为|达)(?!上年|去年|同期)[一-鿿]{2,12}的$")
-_TOTAL_AFTER = re.compile(
+_SHARE_OF = expression(r"(?:约|仅|只)?(?:为|达)(?!上年|去年|同期)[一-鿿]{2,12}的$")
+_TOTAL_AFTER = expression(
     r"^(?:以上|上述|[两三四五六七八九][项年]|各项|全部|前述|，|,)*"
     r"(?:共计|合计|总计|总共|共|累计|小计|合计为|共计为|总额|计|总合计)(?:支出|支付|收入|资金|金额|经费|为|是|达|约|\s)*$"
 )
-_DONE = re.compile(
+_DONE = expression(
     r"^(?:[^，,。；、：（\d]{1,10}(?=[，,]))?[，,]?(?:现?已|均已|已经|全部)(?:全部|经|均)?"
     r"(?:使用|支付|支出|执行|拨付|完成)(?:完毕|完成|完|到位)"
     r"|^[，,]?全部(?:使用|支付|支出|完成|执行|拨付)"
@@ -108,13 +111,20 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
 def _role_of_rate(label: str) -> tuple[Role, bool]:
     if "占" in label or _SHARE_END.search(label) or _SHARE_OF.match(label):
         return "share", False
-    if _CHANGE_END.search(label):
+    if label in _BARE_CHARACTERS or _CHANGE_END.search(label) or _changes_in_a_character(label):
         return "growth", bool(_FALL.search(label[-12:]))
     return "rate", False
 
 
+def _changes_in_a_character(label: str) -> bool:
+    """Whether a label compares with a verb of one character: 较上年增."""
+    return label[-1:] in _BARE_CHARACTERS and _ONE_CHARACTER.search(label) is not None
+
+
 def _says_change(label: str, lead: str) -> bool:
     if label[-1:] in _HIGHER_ENDS and _HIGHER_END.search(label):
+        return True
+    if _changes_in_a_character(label):
         return True
     # a bare verb is one of the words of change
     if not _CHANGE_END.search(label):
@@ -122,12 +132,17 @@ def _says_change(label: str, lead: str) -> bool:
     return bool(_CHANGE_VERB_END.search(label) or _CHANGE_BEGIN.match(label) or _COMPARES.search(label + lead[-16:]))
 
 
+def is_base(label: str, post: str) -> bool:
+    """Whether a figure is what a change is measured from: 比上年累计支出90万元增加5万元."""
+    return post != "" and _CHANGE_AFTER.match(post) is not None and _BASE.match(label) is not None
+
+
 def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | None) -> Role:
     """Return the role that the words after a figure, or the figure *before* it in its sentence, give.
 
     129.5万元待支付 is a rest; in 30万元，支出20万元 the second figure is what was used of the first.
     """
-    if post and _CHANGE_AFTER.match(post) and _BASE.match(label):
+    if is_base(label, post):
         return "base"
     # one of these is in all that the pattern finds
     may_be_price = "每" in label or "单" in label or "均" in label

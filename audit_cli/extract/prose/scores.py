@@ -6,22 +6,22 @@ above its points. Ticks and fails. Points that are lost for each of something, o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.differences import closes, difference, term
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
-_SCORED = re.compile(
+_SCORED = expression(
     r"(?:^|自评|自查|实际|最终|综合|评价|考核|总|实)得(?:了|分)?(?:为|[\s：:])*$|^(?:自评|评)分?(?:为|[\s：:])*$"
 )
-_LOST = re.compile(r"扣(?:了|减|除|掉|分)*(?:为|[\s：:])*$")
-_CONDITIONAL = re.compile(r"[每若如凡]|超过|低于|不足|以上|以下|未达到|扣完")
-_OF_ALL = re.compile(r"[总共]|合计|累计|综合|最终")
-_TO_BE_HAD = re.compile(r"分值|满分|权重|标准分|总分")
-_NO_POINTS = re.compile(r"[得加扣高低多少]")
+_LOST = expression(r"扣(?:了|减|除|掉|分)*(?:为|[\s：:])*$")
+_CONDITIONAL = expression(r"[每若如凡]|超过|低于|不足|以上|以下|未达到|扣完")
+_OF_ALL = expression(r"[总共]|合计|累计|综合|最终")
+_TO_BE_HAD = expression(r"分值|满分|权重|标准分|总分")
+_NO_POINTS = expression(r"[得加扣高低多少]")
 
 
 def scores(paragraph: Paragraph) -> Iterator[Claim]:

@@ -6,11 +6,11 @@ is to be reviewed where the parts are a full class, or where they go beyond a hu
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.shares import share_names
@@ -22,7 +22,7 @@ from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
 _ALL = Quantity(HUNDRED, Decimal(1), exact=True)
 _MOST = 30  # shares of one whole
 _DIGITS = 3  # of a share in which one may be mistyped
-_OVERLAP = re.compile(r"女|男|党员|岁|学历|学位|本科|以上|以下")
+_OVERLAP = expression(r"女|男|党员|岁|学历|学位|本科|以上|以下")
 
 
 def share_lists(paragraphs: Sequence[Paragraph], terms: Terms) -> Iterator[Claim]:

@@ -7,11 +7,11 @@ ticks and fails; any other whole may only tick it.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
-from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.labels import clean_label, name_of
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, amounts_before, fitting_whole, printed_pair, quotient
 from audit_cli.extract.prose.wholes import Wholes, named
@@ -19,18 +19,21 @@ from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import ZERO
 
-_OF = re.compile(
+_OF = expression(
     r"(?:占|^(?:约|仅|只)?[为达])(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
 )
-_ALL = re.compile(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
+_ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
-_PLAN = re.compile(r"预算|计划|概算|合同|任务|目标")
-_NO_NAME = re.compile(r"^(?:比|比重|比例|了|其|总|\s)*$")
+_CALLED = 2  # characters of a name that is cut short
+_PLAN = expression(r"预算|计划|概算|合同|任务|目标")
+_FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
+_PLANNED = expression(r"(?:预算|计划|任务|目标)(?:数|总额)?$")
+_NO_NAME = expression(r"^(?:比|比重|比例|了|其|总|\s)*$")
 # what stands before the name of a whole without making it less: 我单位2023年度支出合计
-_OF_ALL_OF_US = re.compile(
+_OF_ALL_OF_US = expression(
     r"(?:(?:19|20)\d\d\s*年|年度|全年|本年|当年|今年|[我本全][单位部门局院校所中心站馆县市区镇乡街道]{1,3}|共|财政|的|[，,\s])*"
 )
-_AROUND_SUBJECT = re.compile(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
+_AROUND_SUBJECT = expression(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
 
 def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim | None:
@@ -84,6 +87,12 @@ def _is_share(rate: Item, part: Item, whole: Decimal) -> bool:
     return abs(100 * part.figure.value / whole - rate.figure.value) <= rate.figure.quantum
 
 
+def _is_another_part(paragraph: Paragraph, item: Item, name: str) -> bool:
+    """Whether an amount has a share of the same whole behind it: 投诉类30件，占总量的60%；咨询类20件，占总量的40%."""
+    behind = paragraph.items[item.place + 1 : item.place + 2]
+    return bool(behind) and behind[0].role == "share" and share_names(behind[0]) == (name, "")
+
+
 def share_in_bracket(paragraph: Paragraph, rate: Item) -> Claim | None:
     """Return the share in a bracket behind a part, as the one beside it has: 中央80万元（80%）、省级20万元（20%）."""
     part = paragraph.items[rate.host] if rate.host >= 0 and not rate.label else None
@@ -128,9 +137,11 @@ def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
             continue
         if not subject:
             return None if item.role == "change" else item
-        label = paragraph.label(item)
+        label = name_of(paragraph.label(item))
         if label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
             return item
+        if len(subject) >= _CALLED and label.startswith(subject) and item.cue:
+            return item  # 其中：税收收入80万元，税收占比80%
     return None
 
 
@@ -138,6 +149,12 @@ def _part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
     """Return the amount that is told behind its share: 基本支出占60%，为60万元."""
     behind = paragraph.items[rate.place + 1 : rate.place + 2]
     return behind[0] if behind and behind[0].label == subject == rate.label[:-1] else None
+
+
+def _is_of_a_plan(name: str, total: Item) -> bool:
+    """Whether a share is that of a plan which *total* is not: 其中税收收入60万元，占年初预算的95%."""
+    planned, label = (_FUND.sub("", words) for words in (name, total.label))
+    return _PLANNED.search(planned) is not None and _PLAN.search(label) is None
 
 
 def _is_of_less(whole: Item, part: Item, name: str) -> bool:
@@ -162,12 +179,16 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     near = named(paragraph, part, name, concept)
     if not near and _ALL.fullmatch(name):
         before = amounts_before(paragraph, rate.place)
-        near = [i for i in before if i.kin(part) and i.unit == part.unit and i is not part]
+        near = [
+            i
+            for i in before
+            if i.kin(part) and i.unit == part.unit and i is not part and not _is_another_part(paragraph, i, name)
+        ]
     if not near:
         near = wholes.elsewhere(paragraph, part, name, concept)
     values = {i.figure.value for i in near}
     total = paragraph.total_item(part)
-    if total is not None and (not near or total.figure.value in values):
+    if total is not None and (not near or total.figure.value in values) and not _is_of_a_plan(name, total):
         return quotient(rate, Pair(part, total), f"占{name}")
     if len(values) == 1 and not _is_of_less(near[0], part, name):
         earlier = [i for i in near if i.figure.start < rate.figure.start] or near

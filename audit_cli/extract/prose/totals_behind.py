@@ -6,29 +6,29 @@ add up; it fails, to be reviewed, only where they are the whole run before a tot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import NO_SEPARATOR, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_CLAUSE_ENDS = re.compile(r"[；;。]")
-_ABOVE = re.compile(r"以上|上述|^[两三四五六七八九]项合计")
-_ITEMS = re.compile(r"([两二三四五六七八九])项")
-_ADDED_UP = re.compile(r"合计|共计|总计|总分|得分")
-_SAYS_ALL = re.compile(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
-_CHANGED_IN_ALL = re.compile(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[核压]减|减少)了?$")
-_THRESHOLD = re.compile(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
-_SCORE = re.compile(r"总分|(?:总|自评|综合|最终)(?:评价)?得分")
-_COUNTED = re.compile(r"\s*[一-鿿]")
-_PAID = re.compile(r"支付|付款|拨付|发放|偿还")
+_CLAUSE_ENDS = expression(r"[；;。]")
+_ABOVE = expression(r"以上|上述|^[两三四五六七八九]项合计")
+_ITEMS = expression(r"([两二三四五六七八九])项")
+_ADDED_UP = expression(r"合计|共计|总计|总分|得分")
+_SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
+_CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[核压]减|减少)了?$")
+_THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
+_SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分")
+_COUNTED = expression(r"\s*[一-鿿]")
+_PAID = expression(r"支付|付款|拨付|发放|偿还")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
-_UNTOLD = re.compile(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
-_REACHED = re.compile(r"(?:达到?|增[至到]|突破)$")
+_UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
+_REACHED = expression(r"(?:达到?|增[至到]|突破)$")
 _EQUALS = ("=", "＝")
 _SIDES = ("收入", "支出", "预算", "决算")
 _TOTAL_REACH = 14  # characters before a figure that may call it a total

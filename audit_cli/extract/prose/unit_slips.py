@@ -5,17 +5,17 @@ An amount in 元 beside its pair in 万元 can only be meant in 万元 if it is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.comparison_words import PLAN
 from audit_cli.extract.prose.differences import term
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
-_EXECUTED = re.compile(r"决算|执行|支出|完成")
+_EXECUTED = expression(r"决算|执行|支出|完成")
 _TIMES = 500  # an amount in 元 this many times below its neighbour in 万元 was meant in 万元
 _MOST = 100000
 _TEN_THOUSAND = 10000

@@ -6,17 +6,17 @@ It ticks where what was used adds up to it, and is to be reviewed where neither 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_PLANNED = re.compile(r"预算|安排|计划|核定|下达")
-_USED = re.compile(r"实际|使用|执行|决算|支付")
-_FUND = re.compile(r"(?:公共|基金|经营|财政)预算")
+_PLANNED = expression(r"预算|安排|计划|核定|下达")
+_USED = expression(r"实际|使用|执行|决算|支付")
+_FUND = expression(r"(?:公共|基金|经营|财政)预算")
 
 
 def used_classes(row: Row) -> Iterator[Claim]:

@@ -6,9 +6,9 @@ It ticks where they do; it fails if the total stands with the head of the list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
@@ -16,7 +16,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import sum_verdict
 
-_SUMMED = re.compile(r"累计|合计|共|总")
+_SUMMED = expression(r"累计|合计|共|总")
 _REACH = 3  # items behind a part, or behind the list, of which one may be the used amount
 
 

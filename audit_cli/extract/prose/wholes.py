@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import name_of
 from audit_cli.extract.prose.paragraph import Paragraph
 
 _ROLES = ("plain", "used", "to")
 _SHORTEST_LABEL = 2
-_CONTRACT_SUM = re.compile(r"合同(?:总?价款?|总?金额|总?额|总?款)$")
+_CONTRACT_SUM = expression(r"合同(?:总?价款?|总?金额|总?额|总?款)$")
 _IN_ALL = ("总数", "总量", "总额")
 _SPELT_OUT = 4  # characters of a label that say enough for a longer name to end with it
 
@@ -89,6 +90,7 @@ class Wholes:
 
 def is_called(label: str, name: str) -> bool:
     """Whether what has *label* is called *name*: one ends with the other."""
+    label = name_of(label)
     if len(label) < _SHORTEST_LABEL:
         return False
     if "合同" in name and _CONTRACT_SUM.fullmatch(name) and _CONTRACT_SUM.search(label):

@@ -1,15 +1,20 @@
 """Tie-out: what figures assert of one another across paragraphs and tables."""
 
 from audit_cli.extract.ties.balances import balances
+from audit_cli.extract.ties.common_wholes import common_wholes
 from audit_cli.extract.ties.equal_facts import equal_facts
+from audit_cli.extract.ties.fact_changes import changes_of_facts
 from audit_cli.extract.ties.fact_growth import growth_of_facts
 from audit_cli.extract.ties.fact_sums import sums_of_facts
 from audit_cli.extract.ties.graded_kinds import graded_kinds
+from audit_cli.extract.ties.grouped_lists import grouped_lists
 from audit_cli.extract.ties.indicator_values import indicator_values
 from audit_cli.extract.ties.mistyped_twins import mistyped_pairs, mistyped_twins
 from audit_cli.extract.ties.named_wholes import named_wholes
+from audit_cli.extract.ties.open_balances import open_balances
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
+from audit_cli.extract.ties.settled import but_for_settled
 from audit_cli.extract.ties.staff_counts import staff_counts
 from audit_cli.extract.ties.taken_up import taken_up
 from audit_cli.extract.ties.totals_elsewhere import rollups
@@ -17,13 +22,18 @@ from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
 
 __all__ = [
     "balances",
+    "but_for_settled",
+    "changes_of_facts",
+    "common_wholes",
     "equal_facts",
     "graded_kinds",
+    "grouped_lists",
     "growth_of_facts",
     "indicator_values",
     "mistyped_pairs",
     "mistyped_twins",
     "named_wholes",
+    "open_balances",
     "paragraph_lists",
     "repeats",
     "rollups",

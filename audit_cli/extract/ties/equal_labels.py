@@ -5,16 +5,20 @@ Two values of one open-vocabulary concept in two paragraphs are to be reviewed, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.model import Claim, Document, Fact, Term
 
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
-_PLAIN_WORDS = re.compile(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|共?有|共|等|为|在|的|目前|已|[、，\s])*")
-_OTHER_YEAR = re.compile(r"上年|去年|同期|其中|其余")
-_UNSPECIFIC = re.compile(r"追加|调整|年初|年末|预算|决算|安排|资金|支出|收入|经费|项目|专项|实际|累计|总额|金额|合计")
+_PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|共?有|共|等|为|在|的|目前|已|[、，\s])*")
+_OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
+# a month, or so many of a year: 10月份支出8亿元 is none of 1-10月累计支出90亿元
+_PART_OF_YEAR = expression(
+    r"(?<!\d)(?:\d{1,2}月?(?:[-~～至到]|[—–]{1,2})\d{1,2}月|\d{1,2}月(?:份|底|末|累计))|[上下]半年|前?[一二三四1-4]个?季度"
+)
+_UNSPECIFIC = expression(r"追加|调整|年初|年末|预算|决算|安排|资金|支出|收入|经费|项目|专项|实际|累计|总额|金额|合计")
 
 
 def equal_labels(clusters: list[list[Fact]], document: Document) -> Iterator[Claim]:
@@ -35,7 +39,14 @@ def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
         return False
     if not a.figure.unit or a.figure.approximate or b.figure.approximate:
         return False
-    return not _in_one_place(a, b, document)
+    return not _in_one_place(a, b, document) and _part_of_year(a, document) == _part_of_year(b, document)
+
+
+def _part_of_year(fact: Fact, document: Document) -> str:
+    """Return the months that the paragraph of a fact tells of, as last said before its figure."""
+    start = document.blocks[fact.figure.block].start
+    told = [found[0] for found in _PART_OF_YEAR.finditer(document.text, start, fact.figure.start)]
+    return told[-1] if told else ""
 
 
 def _in_one_place(a: Fact, b: Fact, document: Document) -> bool:

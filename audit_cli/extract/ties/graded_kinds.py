@@ -6,21 +6,21 @@ where the sentence has the words that its short name leaves out. It fails, to be
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Block, Claim, Document, Term
 
 _UNITS = ("起", "件", "例", "宗")
-_ALL = re.compile(r"(?:全[年市县区省镇]|本年度?|年内|共计?|累计|总计)*(?:发生|受理|接到|出现)(?:各类|了|各种)*")
-_LEAVES_OUT = re.compile(r"较大|重大|以上")
-_PART_OF_YEAR = re.compile(r"其中|上年|去年|同期|[上下]半年|季度|\d月")
-_GRADED = re.compile(r"\s*(?:一般|较大|轻微|简易|重大)(?:的)?([一-鿿]{2,8})")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
-_OTHER_TIME = re.compile(r"上年|去年|同期|历年|近[两三四五几\d]年|以来")
+_ALL = expression(r"(?:全[年市县区省镇]|本年度?|年内|共计?|累计|总计)*(?:发生|受理|接到|出现)(?:各类|了|各种)*")
+_LEAVES_OUT = expression(r"较大|重大|以上")
+_PART_OF_YEAR = expression(r"其中|上年|去年|同期|[上下]半年|季度|\d月")
+_GRADED = expression(r"\s*(?:一般|较大|轻微|简易|重大)(?:的)?([一-鿿]{2,8})")
+_YEAR = expression(r"((?:19|20)\d\d)年")
+_OTHER_TIME = expression(r"上年|去年|同期|历年|近[两三四五几\d]年|以来")
 _PROSE_IN_CELL = 60
 _MOST = 50  # kinds that one report counts
 _REACH = 60  # characters before a figure that say of what and when it is

@@ -6,23 +6,23 @@ What was done is the same fact where the words before the figure are those of th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.ties.aspects import same_figure
 from audit_cli.model import Claim, Document, Figure, Indicator, Term
 
-_NUMBER = re.compile(r"^(?:指标)?\s*[（(]?[\d一二三四五六七八九十]{0,2}[）)]?[、.．：:\s]*")
-_QUANTITY = re.compile(r"(?:的)?(?:总?数量?|[个人户家次场件份]数|场次|人次|面积|长度|里程|规模|总量|合计)$")
-_BEFORE = re.compile(
+_NUMBER = expression(r"^(?:指标)?\s*[（(]?[\d一二三四五六七八九十]{0,2}[）)]?[、.．：:\s]*")
+_QUANTITY = expression(r"(?:的)?(?:总?数量?|[个人户家次场件份]数|场次|人次|面积|长度|里程|规模|总量|合计)$")
+_BEFORE = expression(
     r"^(?:截至目前|目前|全年|本年度?|年内|当年|今年|我[局县市区镇校院站馆]|全[县市区镇]"
     r"|累计|总?共计?|合计|已|完成|实现|组织|开展|了|对|，)+"
 )
-_NOT_DONE = re.compile(r"计划|目标|任务|预计|预期|拟|其中|分别")
-_OTHER_TIME = re.compile(r"上年|去年|同期|上半年|下半年|季度|\d月|20\d\d年")
+_NOT_DONE = expression(r"计划|目标|任务|预计|预期|拟|其中|分别")
+_OTHER_TIME = expression(r"上年|去年|同期|上半年|下半年|季度|\d月|20\d\d年")
 _REACH = 24  # characters before the words that may say of which time they are
 _SHORTEST = 4  # characters that name a thing done
 

@@ -7,10 +7,10 @@ are held against it; a list that falls short of it says nothing, unless it is a 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -18,11 +18,11 @@ from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Document, Fact, Term
 from audit_cli.quantity import agrees, sum_verdict
 
-_NAMED = re.compile(
+_NAMED = expression(
     r"[\s\d一二三四五六七八九十（()）、.．]{0,8}([^，。；：、\s]{3,30}?)(?P<within>中[，,：:]|(?:主要)?用于)"
 )
-_NO_WHOLE = re.compile(r"占(?:比|比重|比例|的)?[\s为：:]*$")
-_MEASURE = re.compile(r"预算|决算|实际|调整|计划|上年|去年|已|合计|共")
+_NO_WHOLE = expression(r"占(?:比|比重|比例|的)?[\s为：:]*$")
+_MEASURE = expression(r"预算|决算|实际|调整|计划|上年|去年|已|合计|共")
 _REACH = 8  # paragraphs before in which the whole may stand
 
 

@@ -6,9 +6,9 @@ alike. It ticks where they add up, and is to be reviewed where they do not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -19,7 +19,7 @@ _MOST = 20  # paragraphs of a list
 _GAP = 3  # blocks from one to the next, which may have a heading
 _ENDING = 2  # characters that the labels of the parts share
 _UNITS = ("个", "项")
-_MEASURE = re.compile(r"预算|决算|计划|追加|上年|去年")
+_MEASURE = expression(r"预算|决算|计划|追加|上年|去年")
 _SHORTEST = 5  # characters that name a part
 
 

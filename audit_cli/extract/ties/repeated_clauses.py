@@ -6,23 +6,23 @@ tick.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.ties.aspects import same_figure
 from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
 from audit_cli.spans import span
 
-_SENTENCE = re.compile(r"[^。；;\n]+")
-_CLAUSE = re.compile(r"[^，。；;\n]+")
-_LEAD = re.compile(r"(?:同时|另外|此外|并且?|还|且)+")
-_WORDS = re.compile(r"[一-鿿]")
-_GENERIC = re.compile(rf"完成|年初|占|的|为|与|持平|较|比|上年|同比|主要|原因|是|元|万|{BARE.pattern}")
-_UNSPECIFIC = re.compile(r"资金|项目|经费|安排|投入|投资|预算|决算|支出|收入|金额|总|共|已|全年|全部|其中|实际|累计")
-_LAST_CLAUSE = re.compile(r"[^，：:]*$")
+_SENTENCE = expression(r"[^。；;\n]+")
+_CLAUSE = expression(r"[^，。；;\n]+")
+_LEAD = expression(r"(?:同时|另外|此外|并且?|还|且)+")
+_WORDS = expression(r"[一-鿿]")
+_GENERIC = expression(rf"完成|年初|占|的|为|与|持平|较|比|上年|同比|主要|原因|是|元|万|{BARE.pattern}")
+_UNSPECIFIC = expression(r"资金|项目|经费|安排|投入|投资|预算|决算|支出|收入|金额|总|共|已|全年|全部|其中|实际|累计")
+_LAST_CLAUSE = expression(r"[^，：:]*$")
 _BEHIND = 4  # Chinese characters behind the figure that make a clause with one figure the same statement
 _PROSE_IN_CELL = 60
 _SPECIFIC = 8  # Chinese characters of a clause that make it speak of one thing only

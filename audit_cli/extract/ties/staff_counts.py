@@ -6,10 +6,10 @@ these is what the text counts, and is to be reviewed where none of them is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -17,10 +17,10 @@ from audit_cli.extract.ties.aspects import only_fact
 from audit_cli.model import Claim, Document, Fact, Term
 
 _STAFF = "actual_staff"
-_IN_SERVICE = re.compile(r"在职|在编(?!外)|在岗|实有")
-_RETIRED = re.compile(r"退休|离休")
-_OTHERS = re.compile(r"雇员|临聘|聘用|编外|临时|劳务|派遣|公益性?岗|购买服务|借调|工勤|辅助|合同制|见习|退休|离休")
-_ANOTHER_TIME = re.compile(r"上年|去年|年初|新增|增加|减少|调出|调入|编制")
+_IN_SERVICE = expression(r"在职|在编(?!外)|在岗|实有")
+_RETIRED = expression(r"退休|离休")
+_OTHERS = expression(r"雇员|临聘|聘用|编外|临时|劳务|派遣|公益性?岗|购买服务|借调|工勤|辅助|合同制|见习|退休|离休")
+_ANOTHER_TIME = expression(r"上年|去年|年初|新增|增加|减少|调出|调入|编制")
 _MOST = 6  # kinds of people beside those in service
 
 

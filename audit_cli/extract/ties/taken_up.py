@@ -6,16 +6,16 @@ where the numbers are one; more of them is to be reviewed, fewer may be some of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Term
 
-_BEGINS = re.compile(r"(?:目前|现|截至目前|这|上述|以上|至今|年底前?)*")
-_ALL = re.compile(r"[一-鿿]{0,4}?(?:均|全部|都|一律|悉数)")
+_BEGINS = expression(r"(?:目前|现|截至目前|这|上述|以上|至今|年底前?)*")
+_ALL = expression(r"[一-鿿]{0,4}?(?:均|全部|都|一律|悉数)")
 _REACH = 8  # items before that may be taken up
 _WORDS = 2  # characters that make two counts those of one thing
 

@@ -82,7 +82,7 @@ def _named_before(paragraph: Paragraph, document: Document, terms: Terms) -> str
 
 def _runs(paragraph: Paragraph, money: list[Item], by_value: dict[Decimal, list[Fact]]) -> Iterator[Claim]:
     """Yield neighbouring amounts used that add up to a distinctive figure outside of them: they can only hold."""
-    used = _used(money)
+    used = used_of(money)
     start = 0
     while start + _RUN <= len(used):
         end, fact = _total_of_run(used, start, by_value)
@@ -107,7 +107,7 @@ def _total_of_run(used: Sequence[Figure], start: int, by_value: dict[Decimal, li
     return start + 1, None
 
 
-def _used(money: list[Item]) -> list[Figure]:
+def used_of(money: list[Item]) -> list[Figure]:
     """Return what was used of each amount of a list: the used figure beside it, or the amount itself if used up."""
     found: list[Figure] = []
     for item, after in zip(money, [*money[1:], None], strict=True):

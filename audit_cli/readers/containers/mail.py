@@ -9,20 +9,22 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from functools import partial
 
-from audit_cli.readers.containers.members import Member, clean_name, damaged
+from audit_cli.readers.containers.members import Member, Wanted, clean_name, damaged
 from audit_cli.readers.limits import Options
 
 
-def mail_members(path: str, data: bytes, options: Options) -> Iterator[Member]:
-    """Yield the attachments of the mail *data*, in and out of forwarded mails; raises Damaged."""
+def mail_members(path: str, data: bytes, options: Options, is_wanted: Wanted) -> Iterator[Member]:
+    """Yield the attachments of the mail *data* that are wanted, in and out of forwarded mails; raises Damaged."""
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
         for number, part in enumerate(message.walk()):
             if part.is_multipart() or not _is_attached(part):
                 continue
+            name = clean_name(_name(part) or f"附件{number}")
+            if not is_wanted(name):
+                continue
             content = part.get_payload(decode=True)
             content = content if isinstance(content, bytes) else b""
-            name = clean_name(_name(part) or f"附件{number}")
             yield Member(name, len(content), partial(bytes, content))
     except (MessageError, ValueError, LookupError, RecursionError, AttributeError, IndexError) as error:
         # the library's own parser of headers fails with the last four on headers that are none

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from audit_cli.errors import Damaged, Encrypted
+from audit_cli.expressions import expression
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+# whether the file of this name is to be read
+Wanted = Callable[[str], bool]
+
+_CONTROLS = expression(r"[\x00-\x1f\x7f]")
 # what systems put beside the files of a user
 _SYSTEM = ("__MACOSX/", ".", "~$")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from audit_cli.errors import MissingExtra, TooLarge, UnknownFormat
-from audit_cli.readers.containers.members import Member, clean_name, damaged, encrypted, is_hidden
+from audit_cli.readers.containers.members import Member, Wanted, clean_name, damaged, encrypted
 from audit_cli.readers.limits import MEGABYTE, Options
 
 _UNSOUND = (
@@ -17,10 +17,10 @@ _UNSOUND = (
 )  # fmt: skip
 
 
-def sevenzip_members(path: str, data: bytes, options: Options) -> Iterator[Member]:
-    """Yield the files of the archive *data*.
+def sevenzip_members(path: str, data: bytes, options: Options, is_wanted: Wanted) -> Iterator[Member]:
+    """Yield the files of the archive *data* that are wanted.
 
-    Its files are packed together, so all are unpacked at once, within the limit for one package.
+    Its files are packed together, so those are unpacked at once, within the limit for one package.
     Raises Damaged, Encrypted, TooLarge, UnknownFormat, or MissingExtra.
     """
     try:
@@ -32,7 +32,7 @@ def sevenzip_members(path: str, data: bytes, options: Options) -> Iterator[Membe
     limit = options.limits.total
     try:
         with py7zr.SevenZipFile(BytesIO(data), password=options.password or None) as archive:
-            listed = [info for info in archive.list() if info.is_file and not is_hidden(clean_name(info.filename))]
+            listed = [info for info in archive.list() if info.is_file and is_wanted(clean_name(info.filename))]
             if sum(info.uncompressed for info in listed) > limit:
                 raise TooLarge(
                     f"{path}：解压后超过 {limit // MEGABYTE} MB，未读取",

@@ -9,14 +9,17 @@ from functools import partial
 from io import BytesIO
 
 from audit_cli.errors import TooLarge
-from audit_cli.readers.containers.members import Member, clean_name, damaged
+from audit_cli.readers.containers.members import Member, Wanted, clean_name, damaged
 from audit_cli.readers.limits import MEGABYTE, Options
 
 _UNSOUND = (tarfile.TarError, zlib.error, EOFError, OSError, ValueError, OverflowError)
 
 
-def tar_members(path: str, data: bytes, options: Options) -> Iterator[Member]:
-    """Yield the ordinary files of the archive *data*; raises Damaged, or TooLarge before too much is unpacked."""
+def tar_members(path: str, data: bytes, options: Options, is_wanted: Wanted) -> Iterator[Member]:
+    """Yield the ordinary files of the archive *data* that are wanted.
+
+    Raises Damaged, or TooLarge before too much is unpacked.
+    """
     limit = options.limits.archive
     try:
         with tarfile.open(fileobj=BytesIO(data), mode="r|*", encoding="utf-8", errors="surrogateescape") as archive:
@@ -27,8 +30,7 @@ def tar_members(path: str, data: bytes, options: Options) -> Iterator[Member]:
                         f"{path}：解压后超过 {limit // MEGABYTE} MB，其余未读取",
                         f"{path}: unpacks to more than {limit // MEGABYTE} MB; the rest was not read",
                     )
-                if info.isreg():
-                    name = clean_name(_name(info.name))
+                if info.isreg() and is_wanted(name := clean_name(_name(info.name))):
                     yield Member(name, info.size, partial(_read, archive, info, f"{path}/{name}"))
     except _UNSOUND as error:
         raise damaged(path) from error

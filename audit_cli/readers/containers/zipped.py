@@ -10,22 +10,21 @@ from functools import partial
 from io import BytesIO
 
 from audit_cli.errors import TooLarge, UnknownFormat
-from audit_cli.readers.containers.members import Member, clean_name, damaged, encrypted
+from audit_cli.readers.containers.members import Member, Wanted, clean_name, damaged, encrypted
 from audit_cli.readers.limits import Options
 
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 _UNSOUND = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError)
 
 
-def zip_members(path: str, data: bytes, options: Options) -> Iterator[Member]:
-    """Yield the files of the archive *data*; raises Damaged."""
+def zip_members(path: str, data: bytes, options: Options, is_wanted: Wanted) -> Iterator[Member]:
+    """Yield the files of the archive *data* that are wanted; raises Damaged."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except (*_UNSOUND, NotImplementedError) as error:
         raise damaged(path) from error
     for info in archive.infolist():
-        if not info.is_dir():
-            name = clean_name(_name(info))
+        if not info.is_dir() and is_wanted(name := clean_name(_name(info))):
             yield Member(name, info.file_size, partial(_read, archive, info, f"{path}/{name}", options))
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit_cli.readers.markup.look import is_comments, is_list_number, is_note_mark, number_format
+from audit_cli.expressions import expression
+from audit_cli.readers.markup.look import is_comments, is_list_number, is_note_mark, is_struck, number_format
 from audit_cli.readers.word.numbering import numeral
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _ENDS_LINE = frozenset(
 _AS_WRITTEN = frozenset(("pre", "textarea", "xmp", "plaintext", "listing"))
 # within the pieces of a line: where br ends it, and a blank of pre; no parser lets these characters through
 _BREAK, _KEPT_BLANK = "\x00", "\x01"
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_BLANKS = expression(r"[ \t\n\r\f]+")
 _NARROW = 0x2E80
 
 
@@ -111,6 +112,9 @@ class Lines:
             return False
         if tag == "del":
             self._seen.add("revision")
+            return False
+        if is_struck(element):
+            self._seen.add("struck")
             return False
         if tag in _NEVER_SHOWN or self._hides(element) or is_comments(element) or is_note_mark(element):
             return False

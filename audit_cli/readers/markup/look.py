@@ -1,19 +1,23 @@
-"""What a style says of an element of a page, as far as it concerns the text: hidden, deleted, a number of a list."""
+"""What a style says of an element of a page, as far as it concerns the text: hidden, struck, a number of a list."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from audit_cli.expressions import expression
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.I)
-_LIST_NUMBER = re.compile(r"mso-list\s*:\s*ignore", re.I)
-_COMMENTS = re.compile(r"mso-element\s*:\s*comment-list", re.I)
-_NOTE_MARK = re.compile(r"mso-(?:foot|end)note-id", re.I)
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.I)
-_CLASS = re.compile(r"[\w-]+(?:\.[\w-]+)?|\.[\w-]+")
+_HIDDEN = expression(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.I)
+_LIST_NUMBER = expression(r"mso-list\s*:\s*ignore", re.I)
+_COMMENTS = expression(r"mso-element\s*:\s*comment-list", re.I)
+_STRUCK = frozenset(("s", "strike"))
+_LINE_THROUGH = expression(r"text-decoration(?:-line)?\s*:[\w\s-]*line-through", re.I)
+_NOTE_MARK = expression(r"mso-(?:foot|end)note-id", re.I)
+_LIST_STYLE = expression(r"list-style(?:-type)?\s*:\s*([^;]*)", re.I)
+_CLASS = expression(r"[\w-]+(?:\.[\w-]+)?|\.[\w-]+")
 # list-style-type, or the attribute type of ol, and the number format of the same look; the last is what stands behind
 _NUMBERS = {
     "decimal": ("decimal", "%."), "1": ("decimal", "%."), "decimal-leading-zero": ("decimalZero", "%."),
@@ -62,6 +66,11 @@ class Look:
 def is_list_number(element: _Element) -> bool:
     """Whether an element is the number that Word or WPS shows before a paragraph."""
     return bool(_LIST_NUMBER.search(element.get("style") or ""))
+
+
+def is_struck(element: _Element) -> bool:
+    """Whether the text of an element is struck through."""
+    return element.tag in _STRUCK or bool(_LINE_THROUGH.search(element.get("style") or ""))
 
 
 def is_comments(element: _Element) -> bool:

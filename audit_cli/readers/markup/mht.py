@@ -9,7 +9,7 @@ from email.message import Message
 from email.parser import BytesParser
 
 from audit_cli.errors import Damaged
-from audit_cli.model import Document
+from audit_cli.model import Document, Note
 from audit_cli.readers.encoding import decode
 from audit_cli.readers.limits import Options
 from audit_cli.readers.markup.charset import declared_charset
@@ -22,7 +22,7 @@ _PARTS = 1000
 def read_mht(path: str, data: bytes, options: Options | None = None) -> Document:
     """Return the page in the archive *data* as `read_html` would; of a workbook, all its sheets."""
     pages: list[str] = []
-    notes: list[str] = []
+    notes: list[Note] = []
     for charset, page in _pages(data):
         text, said = decode(path, page, declared_charset(page) or charset)
         pages.append(text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from audit_cli.errors import TooLarge
-from audit_cli.model import Block, Document
+from audit_cli.model import Block, Document, Note, NoteKey
 from audit_cli.readers.limits import Limits
 from audit_cli.readers.markup.lines import Line, Lines
 from audit_cli.readers.markup.look import Look
@@ -21,12 +21,7 @@ _TABLE_DEPTH = 40
 # a cell with more text than this, and most of its table's, is a page in a frame and no cell; less, if it has tables
 _PAGE_LENGTH = 3000
 _FRAME_LENGTH = 500
-_NOTES = {
-    "revision": "含修订：按接受全部修订后的文字读取，已删除的文字不读",
-    "hidden": "含隐藏文字，未读取",
-    "frame": "含框架或嵌入的其他网页、对象，其中的内容未读取",
-    "spans": "合并单元格过多，有表格的行列不能确定，其中的数字不核对",
-}
+_NOTES: tuple[NoteKey, ...] = ("revision", "hidden", "struck", "frame", "spans")
 
 
 def read_pages(file: Document, texts: Sequence[str], limits: Limits) -> Document:
@@ -59,9 +54,9 @@ class _Page:
         self._look = Look(root)
         self._flow(root)
 
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Note, ...]:
         """Return what must be said about the page."""
-        return tuple(note for key, note in _NOTES.items() if key in self._seen)
+        return tuple(Note(key) for key in _NOTES if key in self._seen)
 
     def _hides(self, element: _Element) -> bool:
         if not self._look.hides(element):

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from audit_cli.errors import TooLarge
+from audit_cli.expressions import expression
 from audit_cli.readers.limits import Limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # a tag with quoted values, which may hold > themselves
-_TAG = re.compile(r"""<[A-Za-z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+""")
-_QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
+_TAG = expression(r"""<[A-Za-z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+""")
+_QUOTED = expression(r""""[^"]*+"|'[^']*+'""")
 _LONG_TAG = 10_000
 _ATTRIBUTES = 1000
 _DEEP = "ERR_RESOURCE_LIMIT"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.readers.pages.lines import Line, has_room, joint, lines_of
+from audit_cli.readers.pages.lines import Line, has_room, joint
 from audit_cli.readers.pages.rules import Grid
-from audit_cli.readers.pages.sheet import Glyph
 
 MOST_MARGIN = 6.0  # points between the text of a cell and its rule
 
@@ -17,7 +16,7 @@ class Cell(NamedTuple):
     """What a cell says, by the row and column of its upper left corner.
 
     *first* and *last* are its outer lines, *width* what a line of it may take: by them it is known whether a page
-    break has cut a cell.
+    break has cut a cell. *lines* are what its text is made of.
     """
 
     text: str
@@ -30,6 +29,7 @@ class Cell(NamedTuple):
     width: float = 0.0
     first: Line | None = None
     last: Line | None = None
+    lines: tuple[Line, ...] = ()
 
 
 class Table(NamedTuple):
@@ -47,19 +47,17 @@ class Table(NamedTuple):
         return [cell for cell in self.cells if cell.row == number]
 
 
-def filled(grid: Grid, glyphs: Sequence[Glyph], page: int) -> Table:
-    """Return the table that *glyphs* fill *grid* with."""
-    held: list[list[Glyph]] = [[] for _ in grid.slots]
-    for glyph in glyphs:
-        held[grid.slot_at((glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2)].append(glyph)
-    said = [lines_of(inside) for inside in held]
+def filled(grid: Grid, lines_by_slot: Mapping[int, Sequence[Line]], page: int) -> Table:
+    """Return the table that *grid* is with these lines in its cells."""
+    said = [lines_by_slot.get(number, ()) for number in range(len(grid.slots))]
     edges = [(grid.xs[slot.col], grid.xs[slot.col + slot.colspan]) for slot in grid.slots]
     margin = _margin(said, edges)
     cells = []
     for (row, col, rowspan, colspan), lines, (left, right) in zip(grid.slots, said, edges, strict=True):
         width = right - left - margin
         first, last = (lines[0], lines[-1]) if lines else (None, None)
-        cells.append(Cell(_text(lines, width), row, col, rowspan, colspan, page, False, width, first, last))
+        text = _text(lines, width)
+        cells.append(Cell(text, row, col, rowspan, colspan, page, False, width, first, last, tuple(lines)))
     return Table(tuple(cells), len(grid.ys) - 1, grid.xs, page, grid.ys[0], grid.ys[-1])
 
 

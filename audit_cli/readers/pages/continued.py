@@ -6,14 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.readers.pages.cells import Cell, Table
 from audit_cli.readers.pages.lines import has_room
 from audit_cli.readers.pages.rules import have_common_columns
 
 SLACK = 4.0  # points by which the same edge may stand elsewhere on the next page
 MOST_HEADER_ROWS = 6
-_NUMERAL = re.compile(r"[-－−]?[\d,，]*(?:\.\d*)?[%％]?")
-_NUMERIC = re.compile(r"[-－−\d.,，%％]+")
+_NUMERAL = expression(r"[-－−]?[\d,，]*(?:\.\d*)?[%％]?")
+_NUMERIC = expression(r"[-－−\d.,，%％]+")
 
 
 def over_pages(tables: Sequence[Table]) -> Iterator[Table]:
@@ -74,7 +75,8 @@ def _joined(tables: Sequence[Table]) -> Table:
     whole = _Whole(tables[0])
     for table in tables[1:]:
         skipped = _repeated_rows(tables[0], table)
-        whole.add([cell._replace(row=cell.row - skipped) for cell in table.cells if cell.row >= skipped])
+        rest = (cell._replace(row=cell.row - skipped) for cell in table.cells if cell.row >= skipped)
+        whole.add(list(rest) if skipped else table.cells)
     cells = sorted(whole.cells, key=lambda cell: (cell.row, cell.col))
     return tables[0]._replace(cells=tuple(cells), rows=whole.rows, page=tables[-1].page, bottom=tables[-1].bottom)
 
@@ -164,7 +166,8 @@ class _Whole:
             return False
         i = self._above[cell.col]
         if cut:
-            self.cells[i] = upper._replace(text=upper.text + cell.text, rowspan=upper.rowspan + cell.rowspan - 1)
+            rows = upper.rowspan + cell.rowspan - 1
+            self.cells[i] = upper._replace(text=upper.text + cell.text, rowspan=rows, lines=upper.lines + cell.lines)
             return True
         beside = self._above.get(cell.col + cell.colspan)
         is_label = beside is not None and (self.cells[beside].rowspan < upper.rowspan or cell.col in self._labels)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.pages.cells import Table
 from audit_cli.readers.pages.lines import Line
 from audit_cli.readers.text.wrapped_lines import PAGE_NUMBER
@@ -16,7 +16,7 @@ NEAR = 4.0  # points by which the same line may stand higher or lower on another
 MOST_LINES = 3  # of furniture at one end of a page
 LONGEST = 80
 LARGER = 1.1  # times the size of the text: what is larger is a title
-_OF_PAGES = re.compile(r"第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*/\s*\d+")
+_OF_PAGES = expression(r"第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*/\s*\d+")
 
 
 class Page(NamedTuple):

@@ -7,32 +7,38 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from audit_cli.model import Block
-from audit_cli.model.document import RUNNING
+import numpy
+
+from audit_cli.model import RUNNING, Block, Note
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.pages.aligned import with_aligned_tables
+from audit_cli.readers.pages.boxes import Signs
 from audit_cli.readers.pages.cells import Table, filled
 from audit_cli.readers.pages.columns import Column, with_columns
 from audit_cli.readers.pages.continued import over_pages
 from audit_cli.readers.pages.furniture import Page, furniture
-from audit_cli.readers.pages.lines import Line, lines_of
+from audit_cli.readers.pages.lines import Line, lines_by_place, lines_of
 from audit_cli.readers.pages.paragraphs import ONE_SIZE, Style, body_size, paragraphs, style_of, text_of
-from audit_cli.readers.pages.rules import Grid, grids_of
-from audit_cli.readers.pages.sheet import Glyph, Sheet
+from audit_cli.readers.pages.rules import grids_of
+from audit_cli.readers.pages.sheet import Printed, Sheet
 
 _SENTENCE_ENDS = "。；;！!？?：:，,、"
 
 
 class Laid(NamedTuple):
-    """The text of the pages and its blocks, sections and notes, as a Document has them."""
+    """The text of the pages and its blocks, sections and notes, as a Document has them.
+
+    *signs*, if they are asked for, are those of each block, one for each of its characters but white space.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     sections: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
+    signs: tuple[tuple[Printed, ...], ...] = ()
 
 
-def laid_out(sheets: Sequence[Sheet]) -> Laid:
+def laid_out(sheets: Sequence[Sheet], with_signs: bool = False) -> Laid:
     """Return what *sheets* say: a paragraph is a line, the cells of a table row stand in one line with tabs between."""
     read = [_page(sheet) for sheet in sheets]
     printed = [line for page in read for line in page.lines]
@@ -47,7 +53,7 @@ def laid_out(sheets: Sequence[Sheet]) -> Laid:
     styles = {
         width: style_of([line for line in lines if widths[line.page] == width], width) for width in set(widths.values())
     }
-    writer = _Writer(size, _heading_sizes(lines, size))
+    writer = _Writer(size, _heading_sizes(lines, size), Signs(sheets) if with_signs else None)
     for _, group in groupby(items, key=lambda item: (type(item), widths[item.page] if isinstance(item, Line) else 0)):
         alike = list(group)
         if lines := [item for item in alike if isinstance(item, Line)]:
@@ -58,7 +64,7 @@ def laid_out(sheets: Sequence[Sheet]) -> Laid:
             writer.table(table)
     text = "".join(writer.pieces)
     blocks, sections = with_sections(text, writer.blocks)
-    return Laid(text, blocks, sections, (RUNNING,) if running else ())
+    return Laid(text, blocks, sections, (RUNNING,) if running else (), tuple(writer.signs))
 
 
 def _page(sheet: Sheet) -> Page:
@@ -66,21 +72,25 @@ def _page(sheet: Sheet) -> Page:
     grids = grids_of(sheet.across, sheet.down)
     if not grids:
         return Page(lines_of(sheet.glyphs, sheet.number), (), sheet.height)
-    held: list[list[Glyph]] = [[] for _ in grids]
-    rest: list[Glyph] = []
-    for glyph in sheet.glyphs:
-        _holder(grids, held, rest, glyph).append(glyph)
-    tables = [filled(grid, inside, sheet.number) for grid, inside in zip(grids, held, strict=True) if inside]
-    return Page(lines_of(rest, sheet.number), tables, sheet.height)
-
-
-def _holder(grids: Sequence[Grid], held: list[list[Glyph]], rest: list[Glyph], glyph: Glyph) -> list[Glyph]:
-    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-    # of a table inside another one the inner comes later
-    for i in range(len(grids) - 1, -1, -1):
-        if grids[i].holds(x, y):
-            return held[i]
-    return rest
+    left, top, right, bottom = sheet.glyphs.edges
+    x, y = (left + right) / 2, (top + bottom) / 2
+    places = numpy.full(len(x), -1)
+    firsts: list[int] = []
+    count = 0
+    for grid in grids:
+        # of a table inside another one the inner comes later
+        slots = grid.slots_at(x, y)
+        places = numpy.where(slots < 0, places, slots + count)
+        firsts.append(count)
+        count += len(grid.slots)
+    used = numpy.unique(places)
+    lines = lines_by_place(sheet.glyphs, places, sheet.number)
+    tables = []
+    for grid, first in zip(grids, firsts, strict=True):
+        if ((used >= first) & (used < first + len(grid.slots))).any():
+            inside = {place - first: said for place, said in lines.items() if first <= place < first + len(grid.slots)}
+            tables.append(filled(grid, inside, sheet.number))
+    return Page(lines.get(-1, ()), tables, sheet.height)
 
 
 def _heading_sizes(lines: Sequence[Line], size: float) -> dict[float, int]:
@@ -92,7 +102,9 @@ def _heading_sizes(lines: Sequence[Line], size: float) -> dict[float, int]:
 class _Writer:
     """The text of a document as it grows, and its blocks."""
 
-    def __init__(self, size: float, levels: dict[float, int]) -> None:
+    def __init__(self, size: float, levels: dict[float, int], signs: Signs | None) -> None:
+        self.signs: list[tuple[Printed, ...]] = []
+        self._signs = signs
         self.pieces: list[str] = []
         self.blocks: list[Block] = []
         self._size = size
@@ -101,7 +113,7 @@ class _Writer:
         self._tables = 0
 
     def lines(self, lines: Sequence[Line], style: Style) -> None:
-        items = with_aligned_tables(lines, style.left, self._size)
+        items = with_aligned_tables(lines, style.left, self._size, self._signs)
         for is_table, group in groupby(items, key=lambda item: isinstance(item, Table)):
             if is_table:
                 for table in group:
@@ -117,10 +129,9 @@ class _Writer:
         # the first words in large type are the title of it all
         if not self.blocks or len(text) > HEADING_LENGTH or text.endswith(tuple(_SENTENCE_ENDS)):
             level = 0
-        kind = "heading" if level else "paragraph"
-        self._write(
-            text, Block("heading" if kind == "heading" else "paragraph", 0, 0, level=level, page=paragraph[0].page)
-        )
+        end = self._at + len(text)
+        block = Block("heading" if level else "paragraph", self._at, end, level=level, page=paragraph[0].page)
+        self._write(text, block, paragraph)
         self._add("\n")
 
     def table(self, table: Table) -> None:
@@ -129,15 +140,17 @@ class _Writer:
                 if i:
                     self._add("\t")
                 block = Block(
-                    "cell", 0, 0, page=cell.page, table=self._tables, row=cell.row, col=cell.col,
-                    rowspan=cell.rowspan, colspan=cell.colspan, damaged=cell.damaged,
+                    "cell", self._at, self._at + len(cell.text), page=cell.page, table=self._tables, row=cell.row,
+                    col=cell.col, rowspan=cell.rowspan, colspan=cell.colspan, damaged=cell.damaged,
                 )  # fmt: skip
-                self._write(cell.text, block)
+                self._write(cell.text, block, cell.lines)
             self._add("\n")
         self._tables += 1
 
-    def _write(self, text: str, block: Block) -> None:
-        self.blocks.append(block._replace(start=self._at, end=self._at + len(text)))
+    def _write(self, text: str, block: Block, lines: Sequence[Line]) -> None:
+        if self._signs:
+            self.signs.append(tuple(self._signs.of(lines)))
+        self.blocks.append(block)
         self._add(text)
 
     def _add(self, text: str) -> None:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from audit_cli.readers.pages.pictures import Picture
 from audit_cli.readers.pages.sheet import SKEWED, Glyph
 from audit_cli.readers.pages.signs import plain
-from audit_cli.readers.pages.strokes import Matrix, Point, Strokes, moved, product
+from audit_cli.readers.pages.strokes import SAME, Matrix, Point, Strokes, moved, product
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,6 +33,7 @@ class OfdPage(Strokes):
         super().__init__()
         self.glyphs: list[Glyph] = []
         self.images = 0.0
+        self.pictures: list[Picture] = []
         self.turns: Counter[int] = Counter()
         self.hidden = self.skewed = False
         self._units = units
@@ -59,6 +61,8 @@ class OfdPage(Strokes):
             elif name == "ImageObject":
                 _, _, width, height = _box(element)
                 self.images += abs(width * height * (base[0] * base[3] - base[1] * base[2]))
+                whole = (width, 0.0, 0.0, height, 0.0, 0.0)
+                self.pictures.append(Picture(element.get("ResourceID", ""), _placed(element, base, whole)))
             elif name == "CompositeObject" and (unit := self._units.get(element.get("ResourceID", ""))) is not None:
                 self.add(unit, _placed(element, base), depth + 1)
 
@@ -149,11 +153,11 @@ def _box(element: _Element) -> tuple[float, float, float, float]:
     return x, y, width, height
 
 
-def _placed(element: _Element, base: Matrix) -> Matrix:
-    """Return the matrix of what stands in *element*: its own, then its place, then that of what it stands in."""
+def _placed(element: _Element, base: Matrix, usual: Matrix = SAME) -> Matrix:
+    """Return the matrix of what stands in *element*: its own, or else *usual*, its place, and what it stands in."""
     own = numbers(element.get("CTM"))
     x, y, *_ = _box(element)
-    a, b, c, d, e, f = own if len(own) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    a, b, c, d, e, f = own if len(own) == 6 else usual
     return product((a, b, c, d, e + x, f + y), base)
 
 

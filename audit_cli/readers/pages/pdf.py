@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import math
-from collections import Counter
-from collections.abc import Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from audit_cli.errors import Damaged, Encrypted, MissingExtra
 from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options
-from audit_cli.readers.pages.doubt import held_against, settled
+from audit_cli.readers.pages.boxes import Frame, boxes_of
+from audit_cli.readers.pages.doubt import held_against, settled, sure_of
 from audit_cli.readers.pages.layout import laid_out
-from audit_cli.readers.pages.lines import SMALLEST
 from audit_cli.readers.pages.recognition import PIXELS, has_engine, recognised
-from audit_cli.readers.pages.remarks import Remarks
-from audit_cli.readers.pages.sheet import SKEWED, Glyph, Rule, Sheet, turned
-from audit_cli.readers.pages.signs import UNKNOWN, is_plain, plain
-
-if TYPE_CHECKING:
-    from audit_cli.readers.pages.drawn import Drawn
+from audit_cli.readers.pages.remarks import Remarks, offer
+from audit_cli.readers.pages.sheet import Rule, Sheet, turned
 
 _SCRIPT = b"/JavaScript"
-_ENDS = frozenset(("\r", "\n", ""))
 
 
 def read_pdf(path: str, data: bytes, options: Options | None = None) -> Document:
@@ -43,26 +35,38 @@ def read_pdf(path: str, data: bytes, options: Options | None = None) -> Document
     except pypdfium2.PdfiumError as error:
         raise _refusal(path, bool(options.password), error) from None
     with closing(file):
-        reading = _Reading(file.raw, path, options.limits)
+        remarks = Remarks(path, options.limits, offer(options.recognise, has_engine()))
+        reading = _Reading(file, path, options.limits, remarks)
         sheets = {number: reading.sheet(number) for number in range(1, reading.count() + 1)}
         if options.recognise != "never" and has_engine():
-            _recognise(file, sheets, reading.remarks, options)
+            _recognise(file, sheets, reading, options)
         reading.document(data)
-    laid = laid_out([sheet for sheet in sheets.values() if sheet is not None])
+    readable = [sheet for sheet in sheets.values() if sheet is not None]
+    laid = laid_out(readable, options.origins)
     text, doubtful = settled(laid.text)
-    notes = (*laid.notes, *reading.remarks.notes(laid.text))
-    return Document(path, hashlib.sha256(data).hexdigest(), "pdf", text, laid.blocks, laid.sections, notes, doubtful)
+    notes = (*laid.notes, *remarks.notes(laid.text))
+    sure = sure_of(laid.text, laid.blocks, remarks.recognised)
+    digest = hashlib.sha256(data).hexdigest()
+    document = Document(path, digest, "pdf", text, laid.blocks, laid.sections, notes, doubtful, recognised=sure)
+    if not options.origins:
+        return document
+    boxes = {sheet.number: reading.frames[sheet.number].boxes(sheet) for sheet in readable}
+    return document._replace(origins=tuple(boxes_of(text, laid.blocks, laid.signs, boxes)))
 
 
-def _recognise(file: Any, sheets: dict[int, Sheet | None], remarks: Remarks, options: Options) -> None:
+def _recognise(file: Any, sheets: dict[int, Sheet | None], reading: _Reading, options: Options) -> None:
     """Put what is recognised on pages that are images into *sheets*; hold others against it if all are asked for."""
+    remarks = reading.remarks
     for number, sheet in sheets.items():
         if sheet is None or not (number in remarks.images or options.recognise == "all"):
             continue
-        shown = recognised(_image(file[number - 1], options.limits), number, sheet.width)
+        page = file[number - 1]
+        shown = recognised(_image(page, options.limits), number, sheet.width)
         if number in remarks.images:
             remarks.recognised.append(number)
             sheets[number] = shown
+            frame, scale = reading.frames[number], page.get_width() / shown.width
+            reading.frames[number] = frame._replace(quarters=page.get_rotation() // 90, scale=scale)
         else:
             sheets[number], unlike = held_against(sheet, shown)
             if unlike:
@@ -96,14 +100,18 @@ def _refusal(path: str, has_password: bool, error: Any) -> Exception:
 class _Reading:
     """One pass over a file."""
 
-    def __init__(self, file: Any, path: str, limits: Limits) -> None:
+    def __init__(self, file: Any, path: str, limits: Limits, remarks: Remarks) -> None:
         import pypdfium2.raw as pdfium
 
-        self.remarks = Remarks(path, limits, recognisable=True)
+        from audit_cli.readers.pages.forms import open_forms
+
+        self._forms = open_forms(file)
+        self.remarks = remarks
+        self.frames: dict[int, Frame] = {}
         self._seen = self.remarks.seen
         self._pdfium = pdfium
         self._path = path
-        self._file = file
+        self._file = file.raw
         self._most = limits.drawn
 
     def count(self) -> int:
@@ -124,8 +132,16 @@ class _Reading:
     def sheet(self, number: int) -> Sheet | None:
         """Return page *number*, None if it cannot be opened."""
         from audit_cli.readers.pages.drawn import Drawn
+        from audit_cli.readers.pages.forms import Filled, filled
+        from audit_cli.readers.pages.pdf_signs import signs_of
 
         page = self._pdfium.FPDF_LoadPage(self._file, number - 1)
+        form = Filled(page)
+        if page:
+            form = filled(self._file, page, number - 1, self._forms, self._most)
+            page = form.page
+            self._seen |= {"form"} if form.ticks or form.fields else set()
+            self._seen |= set() if form.whole else {"unfilled"}
         text = self._pdfium.FPDFText_LoadPage(page) if page else None
         if not page or not text:
             self.remarks.broken.append(number)
@@ -135,99 +151,12 @@ class _Reading:
             self._pdfium.FPDF_GetPageBoundingBox(page, box)
             width, height = box.right - box.left, box.top - box.bottom
             drawn = Drawn(page, self._most)
-            glyphs, quarters = self._glyphs(text, box, drawn)
-            self._annotations(page)
+            glyphs, quarters = signs_of(text, box, drawn, form, self.remarks)
         finally:
             self._pdfium.FPDFText_ClosePage(text)
             self._pdfium.FPDF_ClosePage(page)
         across = [Rule(box.top - at, low - box.left, high - box.left) for at, low, high in drawn.across]
         down = [Rule(at - box.left, box.top - high, box.top - low) for at, low, high in drawn.down]
         sheet = Sheet(number, width, height, glyphs, across, down)
+        self.frames[number] = Frame(box.left, box.top, quarters)
         return turned(self.remarks.page(sheet, drawn.images / max(width * height, 1.0), drawn.complete), quarters)
-
-    def _glyphs(self, text: Any, box: Any, drawn: Drawn) -> tuple[list[Glyph], int]:
-        """Return the signs that are shown on the page, and by how many right angles it must be turned to read them."""
-        characters = self._text(text)
-        self.remarks.characters(len(characters))
-        kept = self._kept(text, len(characters), drawn)
-        if not is_plain("".join(characters)):
-            characters = [plain(character) for character in characters]
-        rect = self._pdfium.FS_RECTF()
-        reference = ctypes.byref(rect)
-        loose_box = self._pdfium.FPDFText_GetLooseCharBox
-        left, top = box.left, box.top
-        width, height = box.right - left, top - box.bottom
-        glyphs: list[Glyph] = []
-        for i, sign in enumerate(characters):
-            if sign in _ENDS or (sign == " " and self._pdfium.FPDFText_IsGenerated(text, i)):
-                continue
-            if kept is not None and i not in kept:
-                continue
-            loose_box(text, i, reference)
-            x0, y0, x1, y1 = rect.left - left, top - rect.top, rect.right - left, top - rect.bottom
-            if not (0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height):
-                self._seen.add("outside")
-            elif y1 - y0 < SMALLEST and x1 - x0 < SMALLEST and sign != " ":
-                self._seen.add("hidden")
-            else:
-                glyphs.append(Glyph(sign, x0, y0, x1, y1))
-        return glyphs, self._quarters(text, kept) if drawn.turned else 0
-
-    def _text(self, text: Any) -> Sequence[str]:
-        """Return the characters of a page, one for each that pdfium counts."""
-        count = self._pdfium.FPDFText_CountChars(text)
-        if count <= 0:
-            return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = self._pdfium.FPDFText_GetText(text, 0, count, buffer)
-        whole = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "replace")
-        if len(whole) == count:
-            return whole
-        # characters beyond the basic plane, or none at all: one by one
-        codes = [self._pdfium.FPDFText_GetUnicode(text, i) for i in range(count)]
-        return [chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else UNKNOWN for code in codes]
-
-    def _kept(self, text: Any, count: int, drawn: Drawn) -> set[int] | None:
-        """Return which signs count, None if all do: hidden ones only where nothing else is shown, skewed ones never."""
-        kept = set(range(count))
-        if drawn.hidden and drawn.shown:
-            kept -= {i for i in kept if self._is_hidden(text, i)}
-            self._seen.add("hidden")
-        elif drawn.hidden:
-            self._seen.add("recognised")
-        if drawn.turned:
-            skewed = {i for i in kept if abs(self._turn(text, i) - round(self._turn(text, i))) > SKEWED}
-            kept -= skewed
-            if skewed:
-                self._seen.add("skewed")
-        return kept if len(kept) < count else None
-
-    def _is_hidden(self, text: Any, i: int) -> bool:
-        item = self._pdfium.FPDFText_GetTextObject(text, i)
-        return bool(item) and self._pdfium.FPDFTextObj_GetTextRenderMode(item) == (
-            self._pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-        )
-
-    def _turn(self, text: Any, i: int) -> float:
-        """Return by how many right angles a sign is turned, clockwise."""
-        return float(self._pdfium.FPDFText_GetCharAngle(text, i)) / (math.pi / 2)
-
-    def _quarters(self, text: Any, kept: set[int] | None) -> int:
-        """Return by how many right angles the page must be turned for most of its text."""
-        signs = range(self._pdfium.FPDFText_CountChars(text)) if kept is None else sorted(kept)
-        turns = Counter(-round(self._turn(text, i)) % 4 for i in signs if self._pdfium.FPDFText_GetTextObject(text, i))
-        return turns.most_common(1)[0][0] if turns else 0
-
-    def _annotations(self, page: Any) -> None:
-        """Note text that stands in form fields or free text annotations."""
-        pdfium = self._pdfium
-        keys = {pdfium.FPDF_ANNOT_WIDGET: b"V", pdfium.FPDF_ANNOT_FREETEXT: b"Contents"}
-        for i in range(min(pdfium.FPDFPage_GetAnnotCount(page), self._most)):
-            annotation = pdfium.FPDFPage_GetAnnot(page, i)
-            if not annotation:
-                continue
-            key = keys.get(pdfium.FPDFAnnot_GetSubtype(annotation))
-            # the length counts two bytes for the end
-            if key is not None and pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0) > 2:
-                self._seen.add("form")
-            pdfium.FPDFPage_CloseAnnot(annotation)

@@ -6,7 +6,6 @@ which the first was unsure, are marked as doubtful.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -14,15 +13,16 @@ from importlib.util import find_spec
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
-from audit_cli.readers.pages.doubt import doubtful, is_narrow
-from audit_cli.readers.pages.sheet import Glyph, Rule, Sheet
+from audit_cli.expressions import expression
+from audit_cli.readers.pages.doubt import is_narrow, marked
+from audit_cli.readers.pages.sheet import Glyph, Glyphs, Rule, Sheet
 
 PIXELS = 200 / 72  # for a point, at which pages are drawn to be recognised
 A4_WIDTH = 595.0
 _SURE = 0.6
 _ENLARGED = 1.5
 _MORE = 0.4  # how much wider the cut-out is than what was found, in heights of the line
-_DIGIT = re.compile(r"\d")
+_DIGIT = expression(r"\d")
 _SHORTEST = 8.0  # points that a ruled line is long, at least: a little less than a row is high
 _THICKEST = 3.0
 _BESIDE = 1.0  # points that the box of a sign may be off
@@ -38,6 +38,7 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.log_level": "critical", "Global.text_score": 0.3})
 
 
+@lru_cache(maxsize=1)
 def has_engine() -> bool:
     """Whether there is anything to recognise text with."""
     return all(find_spec(module) is not None for module in ("rapidocr", "onnxruntime", "cv2"))
@@ -49,7 +50,7 @@ def recognised(image: Any, number: int, width: float = A4_WIDTH) -> Sheet:
     scale = width / image.shape[1]
     glyphs = _glyphs(image, scale)
     across, down = _rules(image, scale, glyphs)
-    return Sheet(number, width, image.shape[0] * scale, glyphs, across, down)
+    return Sheet(number, width, image.shape[0] * scale, Glyphs.of(glyphs), across, down)
 
 
 class Word(NamedTuple):
@@ -69,8 +70,8 @@ def _glyphs(image: Any, scale: float) -> list[Glyph]:
         at = 0
         signs: list[Glyph] = []
         for word in line:
-            marked = "".join(doubtful(sign) if at + i in doubts else sign for i, sign in enumerate(word.text))
-            signs += _signs(marked, word.box, scale)
+            text = "".join([marked(sign, word.confidence, at + i in doubts) for i, sign in enumerate(word.text)])
+            signs += _signs(text, word.box, scale)
             at += len(word.text)
         lines.append(list(_side_by_side(signs)))
     return list(_of_one_height(lines))

@@ -6,37 +6,42 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from audit_cli.errors import TooLarge
-from audit_cli.readers.limits import Limits
+from audit_cli.model import Note, NoteKey, Several
+from audit_cli.readers.limits import Limits, Pages
 from audit_cli.readers.pages.doubt import settled
 from audit_cli.readers.pages.sheet import Sheet
 from audit_cli.readers.pages.signs import UNKNOWN
 
-Seen = Literal["hidden", "outside", "skewed", "recognised", "crowded", "form", "attached", "script"]
+Seen = Literal["hidden", "outside", "skewed", "recognised", "crowded", "form", "unfilled", "attached", "script"]
 
 FEW_SIGNS = 50  # on a page that is an image: its number, a stamp
 MOSTLY_IMAGE = 0.6  # of the page's area
-_NOTES: dict[Seen, str] = {
-    "hidden": "有不显示的文字，未计入",
-    "outside": "有页面之外的文字，未计入",
-    "skewed": "有斜排的文字（如水印），未计入",
-    "recognised": "有的页是扫描图像，文字取自其中的识别层，没有与图像核对",
-    "crowded": "有的页线条过多，表格线未看，表格按文字读取",
-    "form": "有表单域或文字批注，其中的内容未读取",
-    "attached": "有嵌入的文件，其中的内容未读取",
-    "script": "有脚本（JavaScript），没有运行",
-}
+_NOTES: dict[Seen, NoteKey] = {
+    "hidden": "unshown", "outside": "outside", "skewed": "skewed", "recognised": "text_layer", "crowded": "crowded",
+    "form": "form", "unfilled": "unfilled", "attached": "attached", "script": "script",
+}  # fmt: skip
+
+
+def offer(recognise: Pages, has_engine: bool) -> NoteKey:
+    """Return what to say of pages that are images: how they could be read, if other than by another file."""
+    if not has_engine:
+        return "images_without_engine"
+    return "images_not_recognised" if recognise == "never" else "images"
 
 
 class Remarks:
-    """What is seen on the way through a file: *seen* for the file, the others by page; *unlike* how many."""
+    """What is seen on the way through a file: *seen* for the file, the others by page; *unlike* how many.
 
-    def __init__(self, path: str, limits: Limits, recognisable: bool = False) -> None:
+    *offer* says what to say of pages that are images.
+    """
+
+    def __init__(self, path: str, limits: Limits, offer: NoteKey = "images") -> None:
         self.seen: set[Seen] = set()
         self.broken: list[int] = []
         self.images: list[int] = []
         self.recognised: list[int] = []
         self.unlike: dict[int, int] = {}
-        self._recognisable = recognisable
+        self._offer = offer
         self._path = path
         self._limits = limits
         self._characters = 0
@@ -67,31 +72,28 @@ class Remarks:
         self.seen.add("crowded")
         return sheet._replace(across=[], down=[])
 
-    def notes(self, text: str) -> Iterator[str]:
+    def notes(self, text: str) -> Iterator[Note]:
         """Yield what to say of a file whose text is *text*; first what is left out, last what is unread."""
-        yield from (note for key, note in _NOTES.items() if key in self.seen)
+        yield from (Note(note) for key, note in _NOTES.items() if key in self.seen)
         if unknown := text.count(UNKNOWN):
-            yield f"有 {unknown} 处字符无法识别，已用 {UNKNOWN} 代替"
+            yield Note("replaced", (unknown,))
         if self.broken:
-            yield f"第 {_numbers(self.broken)} 页已损坏，其中的文字未读取"
+            yield Note("broken_pages", (_numbers(self.broken),))
         if self.recognised:
-            doubts = len(settled(text)[1])
-            doubted = f"，其中 {doubts} 处数字两次识别不一致或把握不大，与之有关的不符只列为无法核对" if doubts else ""
-            yield f"第 {_numbers(self.recognised)} 页是图像，文字由识别（OCR）得到{doubted}"
+            pages, doubts = _numbers(self.recognised), len(settled(text)[1])
+            yield Note("recognised_in_doubt", (pages, doubts)) if doubts else Note("recognised", (pages,))
         for page, numbers in self.unlike.items():
-            yield f"第 {page} 页的文字层有 {numbers} 处数字与页面所显示的不一致，与之有关的不符只列为无法核对"
+            yield Note("unlike", (page, numbers))
         if self.images:
-            pages = _numbers(self.images)
-            install = "，或安装识别组件（pip install 'audit-cli[ocr]'）" if self._recognisable else ""
-            yield f"第 {pages} 页是图像，没有文字层，请另附能复制文字的文件{install}；图像中的文字未读取"
+            yield Note(self._offer, (_numbers(self.images),))
 
 
-def _numbers(pages: Sequence[int]) -> str:
-    """Return page numbers as a person writes them: 1-3、5."""
+def _numbers(pages: Sequence[int]) -> Several:
+    """Return page numbers as a person writes them: 1-3, 5."""
     ranges: list[list[int]] = []
     for page in pages:
         if ranges and page == ranges[-1][1] + 1:
             ranges[-1][1] = page
         else:
             ranges.append([page, page])
-    return "、".join(f"{first}" if first == last else f"{first}-{last}" for first, last in ranges)
+    return Several(tuple(f"{first}" if first == last else f"{first}-{last}" for first, last in ranges))

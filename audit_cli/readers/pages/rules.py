@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+import numpy
+from numpy.typing import NDArray
+
 from audit_cli.readers.pages.sheet import Rule
 
 SNAP = 3.0  # points within which two lines are one, and a line touches another
@@ -34,14 +37,15 @@ class Grid(NamedTuple):
     slots: tuple[Slot, ...]
     owner: tuple[tuple[int, ...], ...]
 
-    def slot_at(self, x: float, y: float) -> int:
-        """Return the number of the cell that holds a point, the nearest one for a point on the outside."""
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        col = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        return self.owner[row][col]
-
-    def holds(self, x: float, y: float) -> bool:
-        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+    def slots_at(self, x: NDArray[numpy.float64], y: NDArray[numpy.float64]) -> NDArray[numpy.intp]:
+        """Return the numbers of the cells that hold these points, -1 for a point outside."""
+        inside = (x >= self.xs[0]) & (x <= self.xs[-1]) & (y >= self.ys[0]) & (y <= self.ys[-1])
+        # what stands on the last edge belongs to the cell before it
+        row = numpy.minimum(numpy.searchsorted(self.ys, y[inside], "right"), len(self.ys) - 1) - 1
+        col = numpy.minimum(numpy.searchsorted(self.xs, x[inside], "right"), len(self.xs) - 1) - 1
+        slots = numpy.full(len(x), -1)
+        slots[inside] = numpy.array(self.owner)[row, col]
+        return slots
 
 
 def grids_of(across: Sequence[Rule], down: Sequence[Rule]) -> list[Grid]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
+
+import numpy
+from numpy.typing import NDArray
 
 SKEWED = 0.05  # of a right angle: what is turned by more is no line of text
 
@@ -15,6 +20,47 @@ class Glyph(NamedTuple):
     top: float
     right: float
     bottom: float
+
+
+class Glyphs:
+    """The signs of a page in the order of the file, column by column: *texts*, and their *edges*, a row for each edge.
+
+    A page has thousands of them: what is asked of all is asked of the columns.
+    """
+
+    __slots__ = ("edges", "texts")
+
+    def __init__(self, texts: Sequence[str], edges: NDArray[numpy.float64]) -> None:
+        self.texts = texts
+        self.edges = edges
+
+    @classmethod
+    def of(cls, glyphs: Iterable[Glyph]) -> Glyphs:
+        """Return *glyphs* in columns."""
+        listed = list(glyphs)
+        edges = numpy.array([glyph[1:] for glyph in listed], numpy.float64).reshape(-1, 4)
+        return cls([glyph.text for glyph in listed], edges.T)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[Glyph]:
+        return map(Glyph, self.texts, *self.edges.tolist())
+
+    def only(self, kept: NDArray[numpy.bool_]) -> Glyphs:
+        """Return those that are *kept*."""
+        if kept.all():
+            return self
+        texts = compress(self.texts, kept.tolist())
+        # a string takes less room and time than a list of its characters
+        return Glyphs("".join(texts) if isinstance(self.texts, str) else list(texts), self.edges[:, kept])
+
+
+class Printed(NamedTuple):
+    """A sign by its number on its page."""
+
+    page: int
+    sign: int
 
 
 class Rule(NamedTuple):
@@ -31,7 +77,7 @@ class Sheet(NamedTuple):
     number: int
     width: float
     height: float
-    glyphs: list[Glyph]
+    glyphs: Glyphs
     across: list[Rule]
     down: list[Rule]
 
@@ -45,11 +91,12 @@ def turned(sheet: Sheet, quarters: int) -> Sheet:
 
 def _turned_once(sheet: Sheet) -> Sheet:
     number, width, height, glyphs, across, down = sheet
+    left, top, right, bottom = glyphs.edges
     return Sheet(
         number,
         height,
         width,
-        [Glyph(text, height - bottom, left, height - top, right) for text, left, top, right, bottom in glyphs],
+        Glyphs(glyphs.texts, numpy.stack([height - bottom, left, height - top, right])),
         [Rule(at, height - high, height - low) for at, low, high in down],
         [Rule(height - at, low, high) for at, low, high in across],
     )

@@ -6,12 +6,12 @@ shorter than others, because a merged cell is printed once: numerals decide then
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.header_tree import group_score, header_tree
 
 BLANK = " \t\r\n\f\v\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
@@ -19,13 +19,13 @@ MAX_COLUMNS = 64
 # the last columns, for reasons and remarks, are often blank, and their cells then not printed
 _BLANK_BEHIND = 2
 
-VALUE = re.compile(
+VALUE = expression(
     r"[（(<]?[-+－−–﹣]?[¥￥]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?"
     r"\s*(?:[%％‰]|[万亿千百]*元|[人个辆台套份次家户件项批名]|平方米|分)?[)）>]?"
 )
-DASH = re.compile(r"[-—－–─/／\\*×、…]{1,4}|N/A|#DIV/0!")
-TOTAL_ROW = re.compile(r"\s*(?:[合总小]\s*[计分]|汇总|栏次)|.*合\s*计$")
-_CAPTION = re.compile(
+DASH = expression(r"[-—－–─/／\\*×、…]{1,4}|N/A|#DIV/0!")
+TOTAL_ROW = expression(r"\s*(?:[合总小]\s*[计分]|汇总|栏次)|.*合\s*计$")
+_CAPTION = expression(
     r"单位[:：]|^(?:附?表|附件)\s*[\d一二三四五六七八九十]|^公开\s*\d+\s*表|(?:部门|编制单位|填报单位|单位名称|部门名称)[^:：]{0,6}[:：]"
 )
 
@@ -218,6 +218,8 @@ def _place_body(
         return [_Placed(row.pieces[0], 0, width if merged_once and not row.lost else 1)], True
     candidates = range(count) if count <= MAX_COLUMNS else range(1)
     best, behind, best_score = 0, 0, None
+    # a column of numerals here and words there says less of where a row stands
+    mixed = max(profile, default=0) // 2
     for blank in range(min(extra, _BLANK_BEHIND if merged_once else 0) + 1):
         for j in candidates:
             score = 0
@@ -227,10 +229,11 @@ def _place_body(
                     # a figure with its unit stands among targets in words, too: 100%, 34个
                     plain = row.pieces[c].text[-1:].isdecimal()
                     most, least = (4, -4) if plain else (3, -1)
-                    score += (most if profile[col] > 0 else least if profile[col] < 0 else 0) - (
+                    suits = 1 if 0 < profile[col] <= mixed else most if profile[col] > 0 else 0
+                    score += (least if profile[col] < 0 else suits) - (
                         6 if c == j and merged_once and extra > blank else 0
                     )
-                elif k == "t" and profile[col]:
+                elif k == "t" and (profile[col] < 0 or profile[col] > mixed):
                     score += 1 if profile[col] < 0 else -1
             if merged_once and j == 0 and extra > blank and not row.lost:
                 # cells at the left are the ones that are merged, or left out because they go on from above

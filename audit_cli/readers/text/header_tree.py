@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
+
+from audit_cli.expressions import expression
 
 MAX_WIDTH = 24
 MAX_ROWS = 3
 
-_TOTAL = re.compile(r"[（(]?[合小总]\s*计")
-_ALONE = re.compile(r"项目$|科目|名称|单位|序号|编码|[合总]\s*计$|备注|说明")
-_KNOWN = re.compile(
+_TOTAL = expression(r"[（(]?[合小总]\s*计")
+_ALONE = expression(r"项目$|科目|名称|单位|序号|编码|[合总]\s*计$|备注|说明")
+_KNOWN = expression(
     r"[一二三]级指标|(?:年度|预期|计划|目标)?指标值|(?:实际|全年)?完成(?:值|情况)|分值|得分|权重|序号|行次|合计|小计|金额|备注"
     r"|科目(?:编码|名称)|项目名称|(?:年初|全年)?(?:预算|决算|执行)数|执行率|完成率|偏差原因.{0,10}"
 )
 # the columns that a code is cut into
-_NAMES = re.compile(r"编码|名称|科目|代码")
-_COLUMN = re.compile(r"[数额率分值款费]$|金额|[%％）)]$")
+_NAMES = expression(r"编码|名称|科目|代码")
+# what is said of one thing has no columns below it
+_ATTRIBUTE = expression(r"日期|时间|备注|原因|[甲乙丙]方$|负责人")
+_KIN = (
+    (expression(r"财政拨款"), expression(r"一般公共|政府性?基金|国有资本|[小合]计")),
+    (expression(r"性别"), expression(r"^[男女]性?$")),
+    (expression(r"年龄"), expression(r"岁")),
+    (expression(r"学历|文化"), expression(r"研究生|硕士|博士|本科|专科|大专|中专|高中|初中|及以下")),
+    (expression(r"[已支拨]付|投资|拨款"), expression(r"\d{4}年|第[一二三四]次|[小合累]计")),
+)
+_COLUMN = expression(r"[数额率分值款费]$|金额|[%％）)]$")
 _CODE_PARTS = {"类", "款", "项", "目"}
 
 # (column, columns covered) of each label of a row
@@ -46,11 +56,13 @@ def group_score(parent: str, children: Sequence[str], lead: str) -> float:
     key = parent.rstrip("：: ")[-2:]
     score = sum(key in child and child != parent for child in children) / len(children)
     score += 0.1 * len(children) if key == "其中" else 0.0
-    if _TOTAL.match(children[0]):
+    if _TOTAL.match(children[0]) or children[-1] == "小计":
+        score += 1.0
+    if any(above.search(parent) and all(inner.search(child) for child in children) for above, inner in _KIN):
         score += 1.0
     elif children[0] == lead:
         score += 0.7
-    if parent == "小计":
+    if parent == "小计" or _ATTRIBUTE.search(parent):
         score -= 1.0
     if _CODE_PARTS.issuperset(children) and "编码" in parent:
         score += 2.0

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.grid import Piece, is_caption
 from audit_cli.readers.text.header_tree import flat_header, names_columns
 
-TITLE = re.compile(r"[\u4e00-\u9fff）)”]{3}表$|报告$|^附件|^\d{4}\s*年.{4,}(?:情况|表|报告|预算|决算)$")
-CHAPTER = re.compile(
+TITLE = expression(r"[\u4e00-\u9fff）)”]{3}表$|报告$|^附件|^\d{4}\s*年.{4,}(?:情况|表|报告|预算|决算)$")
+CHAPTER = expression(
     r"第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]"
 )
 _SIX = 6  # columns for the three public expenses: in all, abroad, vehicles with two parts, receptions
 _THREE_PUBLIC = (("合计", "出国", "公务用车", "接待"), ("小计", "购置", "运行"))
-GROUP = re.compile(r"其中[:：]?$")
+GROUP = expression(r"其中[:：]?$")
 
 
 class Item(NamedTuple):

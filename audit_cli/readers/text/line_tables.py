@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
 from audit_cli.readers.text.headers import CHAPTER, GROUP, TITLE, Item, header_and_groups, header_rows, title_at
 from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
@@ -15,17 +15,17 @@ CELL_LENGTH = 32
 MAX_WIDTH = 16
 MAX_BLANKS = 8
 
-_ONE_ROW = re.compile(r"(t+)(n{4,})")
-_LONE = re.compile(r"[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*")
+_ONE_ROW = expression(r"(t+)(n{4,})")
+_LONE = expression(r"[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*")
 _ENDS_LONE = frozenset("%％ \t\u3000")
-_SENTENCE = re.compile(r"[。；！？]|[：:，,]$")
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
-_TOTAL = re.compile(r"[合小总]计")
-_REMARKS = re.compile(r"备注|说明|原因")
+_SENTENCE = expression(r"[。；！？]|[：:，,]$")
+_CODE = expression(r"\d{3}(?:\d{2}){0,2}")
+_TOTAL = expression(r"[合小总]计")
+_REMARKS = expression(r"备注|说明|原因")
 # below the funds of a form another table begins
-_INDICATORS = re.compile(r"(?:一级|绩效)指标")
-_PARTED = re.compile(r"\d{3} \d\d \d\d")
-_ROW = re.compile(r"(c{0,3})(t+)(n+)")
+_INDICATORS = expression(r"(?:一级|绩效)指标")
+_PARTED = expression(r"\d{3} \d\d \d\d")
+_ROW = expression(r"(c{0,3})(t+)(n+)")
 
 
 def has_lone_numerals(lines: Sequence[Line]) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.grid import Line, Piece, Row, Table, build, is_caption, kind_of, piece
 
 PIPES = "|｜│┃║"
-_PIPE = re.compile(r"(?<!\\)[|｜│┃║]")
+_PIPE = expression(r"(?<!\\)[|｜│┃║]")
 # |---|:--:|, +----+----+, ├──┼──┤
-_RULE = re.compile(r"[\s|｜│┃║:：+\-=—－─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]+")
-_STROKE = re.compile(r"[-=—－─━═]{2}|:-|-:")
-_FIELD = re.compile(r'[^\S\n]*"(?:[^"]|"")*"[^\S\n,]*|[^,]*')
+_RULE = expression(r"[\s|｜│┃║:：+\-=—－─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]+")
+_STROKE = expression(r"[-=—－─━═]{2}|:-|-:")
+_FIELD = expression(r'[^\S\n]*"(?:[^"]|"")*"[^\S\n,]*|[^,]*')
 # a comma that parts no thousands
-_SEPARATOR = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_SEPARATOR = expression(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _LEAST_ROWS = 2
-_SENTENCE = re.compile(r"[。；;！？]")
+_SENTENCE = expression(r"[。；;！？]")
 
 
 def find_pipe_tables(lines: Sequence[Line]) -> list[Table]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.grid import BLANK, Line, Piece, is_caption, kind_of
 from audit_cli.readers.text.header_tree import are_column_names
 
 LABEL_LENGTH = 40
-_FIELD = re.compile(r"\S+(?: \S+)*")
-_WORD = re.compile(r"\S+")
-_SENTENCE = re.compile(r"[。；！？]|[.…·]{4,}")
-_NOT_A_NUMBER = re.compile(r"年(?![末初])|[月日号时季度]")
-_NOTE = re.compile(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
-_TITLE = re.compile(r"(?:表|情况|明细)(?:[（(][^（()）]{1,20}[）)])?$")
+_FIELD = expression(r"\S+(?: \S+)*")
+_WORD = expression(r"\S+")
+_SENTENCE = expression(r"[。；！？]|[.…·]{4,}")
+_NOT_A_NUMBER = expression(r"年(?![末初])|[月日号时季度]")
+_NOTE = expression(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
+_TITLE = expression(r"(?:表|情况|明细)(?:[（(][^（()）]{1,20}[）)])?$")
 _WORDS_OF_A_ROW = 5
-COUNTER = re.compile(r"栏\s*次")
+COUNTER = expression(r"栏\s*次")
 
 
 class Field(NamedTuple):

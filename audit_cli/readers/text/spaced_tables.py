@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.grid import (
     BLANK,
     MAX_COLUMNS,
@@ -41,15 +42,15 @@ from audit_cli.readers.text.spaced_lines import (
 CELL_LENGTH = 60
 
 # a gap inside a line, or a numeral at its end that a space parts from what stands before it
-_GAP = re.compile(
+_GAP = expression(
     r"[ \u3000](?:(?<=[^\s] )[ \u3000] *[^\s]|(?<=[^\s]\u3000) *[^\s]|[-−]?\d[\d,.]*[%％]?[ \u3000]*\r?$)", re.M
 )
-_NEW_ROW = re.compile(
+_NEW_ROW = expression(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[①-⑳]|其中|其他|合\s*计|总\s*计|小\s*计|[增减]"
 )
-_REMARK = re.compile(r"备注|说明|原因|措施")
+_REMARK = expression(r"备注|说明|原因|措施")
 # rows whose columns are known without a header: a label, perhaps with a code or number before it, and numerals
-_SIMPLE = re.compile(r"n?tn+")
+_SIMPLE = expression(r"n?tn+")
 
 
 def has_gaps(text: str) -> bool:
@@ -406,7 +407,11 @@ def _with_blank_columns(places: _Places, lines: Sequence[TextRow], template: Seq
             left = _edges(columns[k - 1], places.wide)[1] if k else -1
             right = _edges(columns[k], places.wide)[0] if k < len(columns) else None
             low, high = _edges(own, places.wide)
-            if low > left + 1 and (right is None or high < right - 1) and _is_last_header(row, lines):
+            # right of all numerals nothing can stand below the last one, however deep the header is
+            last = right is None and field is row.fields[-1] and len(row.fields) > 1
+            last = last and overlaps(row.fields[-2], _edges(columns[-1], places.wide), places.wide)
+            free = low > left + 1 and (right is None or high < right - 1)
+            if free and (last or _is_last_header(row, lines)):
                 # a header may stand beside the numerals of its column; here its neighbours have their own
                 beside = [_edges(c, places.wide) for c in columns[max(k - 1, 0) : k + 1]]
                 if all(any(overlaps(f, b, places.wide) for f in row.fields) for b in beside):
@@ -430,6 +435,7 @@ def _rows(lines: Sequence[TextRow], places: _Places, template: set[int]) -> list
     first_data = next(k for k, row in enumerate(lines) if id(row) in template or is_data(row))
     widest = max((f.wide_right for row in lines for f in row.fields[:1]), default=0)
     rows: list[Row] = []
+    heads: dict[int, int] = {}
     for k, row in enumerate(lines):
         pieces: list[Piece | None] = [None] * len(columns)
         lost = False
@@ -441,7 +447,7 @@ def _rows(lines: Sequence[TextRow], places: _Places, template: set[int]) -> list
                 continue
             pieces[_column_of(row.fields[0], bounds, wide, 0)[0]] = row.fields[0].piece
         else:
-            lost = _assign(row, pieces, bounds, shape, wide, k < first_data)
+            lost = _assign(row, pieces, bounds, shape, wide, heads if k < first_data else None)
         label = _label_above(rows, row, pieces, k >= first_data)
         if label:
             rows.pop()
@@ -469,9 +475,12 @@ def _assign(
     bounds: Sequence[tuple[int, int]],
     shape: str,
     wide: bool,
-    header: bool,
+    heads: dict[int, int] | None,
 ) -> bool:
-    """Put the fields of *row* into *pieces* by their place; return whether the place is not to be trusted."""
+    """Put the fields of *row* into *pieces* by their place; return whether the place is not to be trusted.
+
+    *heads* are the columns of the header above by where their labels begin: the first label below begins there too.
+    """
     more = len(row.fields) - len(bounds)
     if more > 0:
         # what cannot be told apart stays together
@@ -482,12 +491,18 @@ def _assign(
     free = 0
     for i, field in enumerate(row.fields):
         rest = len(row.fields) - i - 1
-        column, distance = _column_of(field, bounds, wide, free, len(bounds) - rest)
+        end = len(bounds) - rest
+        column, distance = _column_of(field, bounds, wide, free, end)
+        left = field.wide_left if wide else field.left
+        if heads is not None:
+            if free <= heads.get(left, -1) < end:
+                column = heads[left]
+            heads[left] = column
         pieces[column] = field.piece
         free = column + 1
-        if not header:
+        if heads is None:
             doubt = doubt or (field.kind == "n") > (shape[column] == "n") or distance > 2
-    return doubt and not header
+    return doubt
 
 
 def _column_of(

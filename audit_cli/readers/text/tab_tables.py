@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.grid import (
     BLANK,
     TOTAL_ROW,
@@ -25,11 +25,11 @@ LOOSE_LENGTH = 12
 CELL_LINES = 12
 SHORT = 30
 
-_SENTENCE = re.compile(r"[。；;！？]")
-_LOOSE = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+")
-_CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+(?:部分|章))")
-_TITLE = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
-_CONTENTS = re.compile(r"\d{1,3}")
+_SENTENCE = expression(r"[。；;！？]")
+_LOOSE = expression(r"[\u4e00-\u9fffA-Za-z（）()]+")
+_CHAPTER = expression(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+(?:部分|章))")
+_TITLE = expression(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
+_CONTENTS = expression(r"\d{1,3}")
 
 
 class _Fragment(NamedTuple):

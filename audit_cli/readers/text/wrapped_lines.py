@@ -6,12 +6,12 @@ goes beyond it. A copy from Word has one line a paragraph, of any length, and st
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.grid import BLANK, Line, is_caption
 from audit_cli.readers.text.spaced_lines import columns
 
@@ -24,17 +24,17 @@ MOST_FURNITURE = 3
 MOST_BLANKS = 6
 
 _SHORT = 20  # characters of a line that cannot be full
-_ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)\]】]*$")
+_ENDS = expression(r"[。！？!?；;：:…][”’」』）)\]】]*$")
 _LAST = frozenset("。；：！？;:!?…")
-STOPS = re.compile(r"[。！？!?…][”’」』）)\]】]*$")
-MARK = re.compile(
+STOPS = expression(r"[。！？!?…][”’」』）)\]】]*$")
+MARK = expression(
     r"[一二三四五六七八九十]{1,3}(?:[、.．]|是)|[（(〔][一二三四五六七八九十\d]{1,3}[)）〕]|\d{1,2}(?:[、)）]|[.．](?!\d))|[①-⑳⑴-⒇]"
     r"|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|条|篇)|附(?:件|表)|[表图]\s*\d|注[:：\d]|[-•●◆■▪·*#>|]\s?"
 )
-_COUNTED = re.compile(r"(?P<open>[（(]?)(?P<number>\d{1,2})(?P<close>[)）、])|(?P<circled>[②-⑳⑵-⒇])")
+_COUNTED = expression(r"(?P<open>[（(]?)(?P<number>\d{1,2})(?P<close>[)）、])|(?P<circled>[②-⑳⑵-⒇])")
 # what cannot be parted at the end of a line: an opening sign, a word or a numeral, and closing signs behind
-TOKEN = re.compile(r"[“‘「『（(《〈【〔\[]*(?:[0-9A-Za-z.,%+\-/]+|.)[，。、；：！？”’」』）)》〉】〕\]%％,.;:!?]*")
-PAGE_NUMBER = re.compile(
+TOKEN = expression(r"[“‘「『（(《〈【〔\[]*(?:[0-9A-Za-z.,%+\-/]+|.)[，。、；：！？”’」』）)》〉】〕\]%％,.;:!?]*")
+PAGE_NUMBER = expression(
     r"[-—–－~·•]?\s*\d{1,4}\s*[-—–－~·•]?|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
 )
 

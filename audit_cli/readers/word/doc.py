@@ -12,18 +12,19 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from audit_cli.errors import Damaged, MissingExtra
+from audit_cli.model import Note
 from audit_cli.readers.compound import open_compound, without_class_id
 from audit_cli.readers.limits import Options
 from audit_cli.readers.unlocked import encrypted
 from audit_cli.readers.word.doc_boxes import text_of_boxes
 
-_MACROS = "含宏，未运行"
-_OBJECT = "含嵌入对象（如 Excel 表格），其中的内容未读取"
-_TABLE = "有表格的结构不完整，其单元格按段落读取"
-_LABELS = "自动编号的定义不完整，编号可能与所见不同"
+_MACROS = Note("macro")
+_OBJECT = Note("object")
+_TABLE = Note("broken_table")
+_LABELS = Note("broken_numbering")
 _LOST_BOXES = "MAIN_TEXTBOX_TABLE_MALFORMED"
-_BOXES_UNREAD = "含文本框，框内的文字未读取"
-_BOXES_MOVED = "含文本框，框内的文字列在文末"
+_BOXES_UNREAD = Note("boxes")
+_BOXES_MOVED = Note("boxes_moved")
 # what the converter tells of and an auditor should know
 _NOTES = {
     "MACRO_STORY_OMITTED": _MACROS,
@@ -43,7 +44,7 @@ _MAIN = "word/document.xml"
 _UNSOUND = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, struct.error, RecursionError)
 
 
-def docx_of(path: str, data: bytes, options: Options) -> tuple[bytes, tuple[str, ...]]:
+def docx_of(path: str, data: bytes, options: Options) -> tuple[bytes, tuple[Note, ...]]:
     """Return the document *data* as docx, and what must be said of it; raises Damaged, Encrypted or MissingExtra."""
     try:
         from doc2docx.errors import Doc2DocxError, EncryptedDocumentError
@@ -86,7 +87,7 @@ def _converted(data: bytes, options: Options) -> tuple[bytes, Any]:
         return new.read_bytes(), result.report
 
 
-def _notes(codes: set[str], names: dict[str, str]) -> tuple[str, ...]:
+def _notes(codes: set[str], names: dict[str, str]) -> tuple[Note, ...]:
     said = [_MACROS] if "macros" in names else []
     said += [note for code, note in _NOTES.items() if code in codes]
     return tuple(dict.fromkeys(said))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from audit_cli.expressions import expression
+
 # a field: its instruction stands between the first two marks, its result between the last two
-_INSTRUCTION = re.compile(r"\x13[^\x13-\x15]*\x14?")
+_INSTRUCTION = expression(r"\x13[^\x13-\x15]*\x14?")
 # marks of the format, and what XML cannot hold
-_MARKS = re.compile(r"[\x00-\x06\x08\x0e-\x1f\x7f\ud800-\udfff\ufffc-\uffff]")
-_ENDS = re.compile(r"[\r\x07\x0b\x0c]")
+_MARKS = expression(r"[\x00-\x06\x08\x0e-\x1f\x7f\ud800-\udfff\ufffc-\uffff]")
+_ENDS = expression(r"[\r\x07\x0b\x0c]")
 
 
 def text_of_boxes(data: bytes, report: Any) -> tuple[str, ...]:

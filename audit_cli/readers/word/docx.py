@@ -7,14 +7,18 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit_cli.model import Block, Document
+from audit_cli.model import Block, Document, Note, NoteKey
 from audit_cli.readers.dangers import dangers
 from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
-from audit_cli.readers.word.numbering import MC, Counters, Numbering, W, read_numbering
+from audit_cli.readers.word.drawings import CHART, DIAGRAM, shown
+from audit_cli.readers.word.labels import Labels
+from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.paragraph import ADDED, CHANGES, REMOVED, Paragraph, is_placeholder, shown_alternative
-from audit_cli.readers.word.styles import Styles, child, heading_level, small_integer, value
+from audit_cli.readers.word.sources import Sources
+from audit_cli.readers.word.styles import Styles, child, value
+from audit_cli.readers.word.symbols import has_symbol_fonts
 from audit_cli.readers.word.table import (
     CELL,
     CONTAINERS,
@@ -42,17 +46,9 @@ _SEPARATORS = frozenset(["separator", "continuationSeparator", "continuationNoti
 # they are most of styles.xml and say nothing about text
 _TABLE_STYLES = (b'<w:style w:type="table"', b"</w:style>")
 _RUN_ON_LIMIT = 100_000
-_NOTES = {
-    "revision": "含修订：按接受全部修订后的文字读取，已删除的文字不读",
-    "hidden": "含隐藏文字，未读取",
-    "linked": "含链接到其他文件的域，按文件中保存的文字读取，未更新",
-    "chart": "含图表，图表中的数字不参与核对",
-    "diagram": "含 SmartArt 图形，其中的文字未读取",
-    "object": "含嵌入对象（如 Excel 表格），其中的内容未读取",
-    "child": "含子文档的链接，其中的内容未读取",
-    "chunk": "含嵌入的其他文档，其中的内容未读取",
-    "picture": "正文没有文字，只有图片，图片中的文字未读取",
-}
+_NOTES: tuple[NoteKey, ...] = (
+    "revision", "hidden", "struck", "linked", "chart", "diagram", "object", "child", "chunk", "picture",
+)  # fmt: skip
 
 
 def read_docx(path: str, data: bytes, options: Options | None = None) -> Document:
@@ -61,15 +57,17 @@ def read_docx(path: str, data: bytes, options: Options | None = None) -> Documen
     A paragraph is a line; the cells of a table row stand in one line with tabs between them. A nested table follows
     its cell. Automatic numbers stand in `Block.label`, not in the text.
     """
-    source = Source(path, "Word")
-    package = open_package(data, source, (options or Options()).limits)
+    source, options = Source(path, "Word"), options or Options()
+    package = open_package(data, source, options.limits)
     main = main_part(package, "word/document.xml")
     root = read_xml(package, main)
     body = None if root is None else root.find(f"{W}body")
     if root is None or body is None:
         raise source.damaged()
-    related = {kind: parts[0][1] for kind, parts in related_parts(package, main).items()}
-    walk = _Walk(package, related, _page_mark(root))
+    related = related_parts(package, main)
+    sources = Sources() if options.origins else None
+    walk = _Walk(package, related, {main: root}, _page_mark(root), sources)
+    walk.styles.are_special = walk.styles.are_special or has_symbol_fonts(root)
     try:
         walk.flow(body)
         walk.footnotes()
@@ -78,8 +76,9 @@ def read_docx(path: str, data: bytes, options: Options | None = None) -> Documen
     text = "".join(walk.pieces)
     blocks, sections = with_sections(text, walk.blocks)
     seen = walk.seen - {"picture"} if text.strip() else walk.seen
-    notes = (*(note for key, note in _NOTES.items() if key in seen), *dangers(package))
-    return Document(path, hashlib.sha256(data).hexdigest(), "docx", text, blocks, sections, notes)
+    notes = (*(Note(key) for key in _NOTES if key in seen), *dangers(package))
+    origins = sources.origins(walk.roots) if sources else ()
+    return Document(path, hashlib.sha256(data).hexdigest(), "docx", text, blocks, sections, notes, origins=origins)
 
 
 def _page_mark(root: _Element) -> str:
@@ -94,14 +93,19 @@ def _page_mark(root: _Element) -> str:
 
 
 class _Walk:
-    """One pass over a document; *pieces* and *blocks* grow together."""
+    """One pass over a document; *pieces* and *blocks* grow together, and *roots* are the parts with text, by name."""
 
-    def __init__(self, package: Package, related: dict[str, str], page_mark: str) -> None:
+    def __init__(
+        self, package: Package, related: dict[str, list[tuple[str, str]]], roots: dict[str, _Element], page_mark: str,
+        sources: Sources | None,
+    ) -> None:  # fmt: skip
         self.pieces: list[str] = []
         self.blocks: list[Block] = []
         self.seen: set[str] = set()
         self._package = package
         self._related = related
+        self.roots = roots
+        self._sources = sources
         self._page_mark = page_mark
         self._page = 1
         self._at = 0
@@ -110,21 +114,23 @@ class _Walk:
         self._ended: Ended | None = None
         # a paragraph whose end was deleted: it runs on into the next
         self._run_on: Paragraph | None = None
-        self._styles = Styles(self._part("styles"))
-        self._numbering: Numbering | None = None
-        self._counters: Counters | None = None
+        self.styles = Styles(self._part("styles"))
+        self._labels = Labels(self.styles, lambda: self._part("numbering"))
 
     def _part(self, kind: str) -> _Element | None:
         if kind not in self._related:
             return None
-        return read_xml(self._package, self._related[kind], _TABLE_STYLES if kind == "styles" else None)
+        return read_xml(self._package, self._related[kind][0][1], _TABLE_STYLES if kind == "styles" else None)
 
     def footnotes(self) -> None:
         """Add footnotes and endnotes behind the text, as paragraphs."""
         self._page_mark = ""
         for kind in ("footnotes", "endnotes"):
             notes = self._part(kind)
-            for note in () if notes is None else notes:
+            if notes is None:
+                continue
+            self.roots[self._related[kind][0][1]] = notes
+            for note in notes:
                 if note.get(f"{W}type") not in _SEPARATORS:
                     self.flow(note)
 
@@ -141,7 +147,7 @@ class _Walk:
             if paragraph is not None:
                 if self._ended is not None and not _ends_page(element, properties):
                     self._ended = None
-                label, level = self._label_and_level(properties)
+                label, level = self._labels.label_and_level(properties)
                 self._add_paragraph(paragraph, label, level)
         self._flush()
 
@@ -169,23 +175,36 @@ class _Walk:
         ends = True
         if properties is not None:
             style = value(properties, "pStyle")
-            hidden = style is not None and self._styles[style].hidden
+            hidden = style is not None and self.styles[style].hidden
             mark = child(properties, f"{W}rPr")
             changes = set() if mark is None else {one.tag for one in mark} & CHANGES
             if changes:
                 self.seen.add("revision")
                 ends = changes.isdisjoint(REMOVED)
-        paragraph = Paragraph(element, self._styles, self._page_mark, hidden)
+        paragraph = Paragraph(element, self.styles, self._page_mark, hidden)
+        paragraph.boxes = [box for box in map(self._shown, paragraph.boxes) if box is not None]
         self.seen |= paragraph.seen
         if self._run_on is not None:
-            paragraph.text = self._run_on.text + paragraph.text
-            paragraph.boxes[:0] = self._run_on.boxes
-            paragraph.pages += self._run_on.pages
+            paragraph.go_on_from(self._run_on)
             self._run_on = None
         if not ends and len(paragraph.text) < _RUN_ON_LIMIT:
             self._run_on = paragraph
             return None
         return None if "hidden" in paragraph.seen and not paragraph.text else paragraph
+
+    def _shown(self, box: _Element) -> _Element | None:
+        """Return *box*, or what it shows if it is a chart or a diagram; None if that is nothing to read."""
+        if box.tag not in (CHART, DIAGRAM):
+            return box
+        content = shown(box, self._related_part)
+        if content is None:
+            self.seen.add("chart" if box.tag == CHART else "diagram")
+        return content
+
+    def _related_part(self, relation: str) -> _Element | None:
+        """Return the part that the document calls *relation*."""
+        name = next((name for parts in self._related.values() for id_, name in parts if id_ == relation), None)
+        return None if name is None else read_xml(self._package, name)
 
     def _flush(self) -> None:
         """Add a paragraph that has nothing left to run on into."""
@@ -198,6 +217,8 @@ class _Walk:
         text = paragraph.text
         is_heading = level and text and len(text) <= HEADING_LENGTH and not text.endswith(("。", "；", ";"))
         block = Block("paragraph", 0, 0, label=label, page=self._page_or_none())
+        if self._sources:
+            self._sources.add(self._at, paragraph)
         self._add_line(text, block._replace(kind="heading", level=level) if is_heading else block)
         self._page += paragraph.pages - paragraph.pages_before
         for box in paragraph.boxes:
@@ -215,29 +236,6 @@ class _Walk:
 
     def _page_or_none(self) -> int | None:
         return self._page if self._page_mark else None
-
-    def _label_and_level(self, properties: _Element | None) -> tuple[str, int]:
-        """Count the paragraph if it is numbered; return its label and its heading level."""
-        key = self._styles.default
-        listed = outline = None
-        if properties is not None:
-            key = value(properties, "pStyle") or key
-            listed = child(properties, f"{W}numPr")
-            outline = value(properties, "outlineLvl")
-        style = self._styles[key]
-        level = style.heading if outline is None else heading_level(outline)
-        number = style.number if listed is None else value(listed, "numId") or style.number
-        if not number or number == "0":
-            return "", level
-        if self._counters is None or self._numbering is None:
-            self._numbering = read_numbering(self._part("numbering"), lambda style: self._styles[style].number)
-            self._counters = Counters(self._numbering)
-        index = None if listed is None else small_integer(value(listed, "ilvl"))
-        if index is None and (listed is None or value(listed, "numId") is None):
-            # a style is tied to its level by the list, not by itself
-            index = self._numbering.level_of_style(number, style.number_style)
-            index = style.number_level if index is None else index
-        return self._counters.label(number, index or 0), level
 
     def _table(self, table: _Element) -> None:
         rows = [row for row in parts_of(table, ROW) if not self._is_gone(row)]
@@ -304,7 +302,7 @@ class _Walk:
     def _cell(self, cell: _Element, block: Block) -> None:
         """Add one cell; a nested table and what stands below it follow the cell's own block."""
         self._ended = None
-        lines: list[str] = []
+        lines: list[Paragraph] = []
         label: str | None = None
         index = len(self.blocks)
         self.blocks.append(block)
@@ -324,7 +322,7 @@ class _Walk:
             paragraph = self._read(element, properties)
             if paragraph is None:
                 continue
-            own_label, level = self._label_and_level(properties)
+            own_label, level = self._labels.label_and_level(properties)
             if closed:
                 self._add_paragraph(paragraph, own_label, level)
                 continue
@@ -334,17 +332,24 @@ class _Walk:
                 if self._page_mark and paragraph.pages_before:
                     self.blocks[index] = self.blocks[index]._replace(page=self._page + paragraph.pages_before)
             self._page += paragraph.pages
-            lines.append(paragraph.text)
+            lines.append(paragraph)
         if closed:
             self._flush()
             return
         if self._run_on is not None:
-            lines.append(self._run_on.text)
+            lines.append(self._run_on)
             self._run_on = None
         self._close_cell(index, lines, label or "")
 
-    def _close_cell(self, index: int, lines: list[str], label: str) -> None:
-        text = "\n".join(lines).strip("\n")
+    def _close_cell(self, index: int, lines: list[Paragraph], label: str) -> None:
+        while lines and not lines[0].text:
+            del lines[0]
+        text = "\n".join([line.text for line in lines]).rstrip("\n")
+        if self._sources:
+            at = self._at
+            for line in lines:
+                self._sources.add(at, line)
+                at += len(line.text) + 1
         self.blocks[index] = self.blocks[index]._replace(start=self._at, end=self._at + len(text), label=label)
         self._write(text)
 

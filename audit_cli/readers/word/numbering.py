@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
+
+from audit_cli.expressions import expression
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -13,7 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VAL = f"{W}val"
 _LEVELS = 9
-_ZEROS = re.compile("0{1,4}1")
+_ZEROS = expression("0{1,4}1")
 
 
 class Level(NamedTuple):

@@ -30,6 +30,7 @@ _CONTAINERS = frozenset([
         "object-index", "user-index", "alphabetical-index", "bibliography",
     )
 ])  # fmt: skip
+_LINE_THROUGH = f"{STYLE}text-line-through-style"
 _MOST_LEVELS = 10
 
 
@@ -41,10 +42,11 @@ class Item(NamedTuple):
 
 
 class Styles:
-    """What the walk asks of the styles: which hide text, which begin a page, which put a paragraph in a list."""
+    """What the walk asks of the styles: which hide or strike text, begin a page, put a paragraph in a list."""
 
     def __init__(self, roots: list[_Element]) -> None:
         self.hidden_text: set[str] = set()
+        self.struck_text: set[str] = set()
         self.hidden_paragraph: set[str] = set()
         self.new_page: set[str] = set()
         self.lists: dict[str, str] = {}
@@ -53,6 +55,8 @@ class Styles:
             family = element.get(f"{STYLE}family")
             if any(child.get(f"{TEXT}display") == "none" for child in element):
                 (self.hidden_text if family == "text" else self.hidden_paragraph).add(name)
+            if family == "text" and any(child.get(_LINE_THROUGH, "none") != "none" for child in element):
+                self.struck_text.add(name)
             if family != "paragraph":
                 continue
             if element.get(f"{STYLE}master-page-name") or any(

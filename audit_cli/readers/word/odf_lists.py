@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.odf import STYLE, TEXT, XML_ID
 from audit_cli.readers.word.numbering import numeral
 from audit_cli.readers.word.styles import small_integer
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 OUTLINE = "\0outline"
 _LEVELS = 10
-_PLACE = re.compile(r"%(\d{1,2})%")
+_PLACE = expression(r"%(\d{1,2})%")
 _TEMPLATE = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}num-list-format"
 _LATIN = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 # formats named by the numerals they begin with: 一, 二, 三, ...

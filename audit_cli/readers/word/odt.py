@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit_cli.model import Block, Document
+from audit_cli.model import Block, Document, Note, NoteKey
 from audit_cli.readers.limits import Limits, Options, too_many_cells
 from audit_cli.readers.odf import (
     CONTENT,
@@ -32,13 +32,7 @@ _TABLE = f"{TABLE}table"
 _COVERED = f"{TABLE}covered-table-cell"
 _CELLS = frozenset([f"{TABLE}table-cell", _COVERED])
 _ROW_GROUPS = frozenset([f"{TABLE}{tag}" for tag in ("table-header-rows", "table-rows", "table-row-group")])
-_NOTES = {
-    "revision": "含修订：按接受全部修订后的文字读取，已删除的文字不读",
-    "hidden": "含隐藏文字，未读取",
-    "object": "含嵌入对象（如 Excel 表格），其中的内容未读取",
-    "macro": "含宏，未运行",
-    "picture": "正文没有文字，只有图片，图片中的文字未读取",
-}
+_NOTES: tuple[NoteKey, ...] = ("revision", "hidden", "struck", "object", "macro", "picture")
 
 
 def read_odt(path: str, data: bytes, options: Options | None = None) -> Document:
@@ -63,7 +57,7 @@ def read_odt(path: str, data: bytes, options: Options | None = None) -> Document
     seen = walk.seen - {"picture"} if text.strip() else walk.seen
     if any(name.startswith("basic/") for name in package.entries):
         seen = seen | {"macro"}
-    notes = tuple(note for key, note in _NOTES.items() if key in seen)
+    notes = tuple(Note(key) for key in _NOTES if key in seen)
     return Document(path, hashlib.sha256(data).hexdigest(), "odt", text, blocks, sections, notes)
 
 
@@ -109,7 +103,7 @@ class _Walk:
         if style in self._flow.styles.hidden_paragraph:
             self.seen.add("hidden")
             return None
-        line = Line(element, self._flow.styles.hidden_text)
+        line = Line(element, self._flow.styles.hidden_text, self._flow.styles.struck_text)
         self.seen |= line.seen
         for note in line.notes:
             self._notes.setdefault(note.get(f"{TEXT}note-class", ""), []).append(note)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from audit_cli.readers.word.drawings import CHART, DIAGRAM
 from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.styles import Styles, child, is_on, small_integer, value
+from audit_cli.readers.word.symbols import overprinted, shown_in, symbol, symbol_font
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,9 +29,7 @@ _SKIPPED = frozenset(
 )
 REMOVED = frozenset([f"{W}del", f"{W}moveFrom"])
 _PICTURES = frozenset([f"{W}drawing", f"{W}pict"])
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
-_DRAWN = {"chart": _CHART, "diagram": _DIAGRAM}
+_LONGEST_INSTRUCTION = 100
 # fields that bring in what another file holds
 _LINKED = ("DDE", "DDEAUTO", "LINK", "INCLUDETEXT")
 ADDED = frozenset([f"{W}ins", f"{W}moveTo"])
@@ -38,23 +38,20 @@ CHANGES = REMOVED | ADDED
 _SPECIAL = frozenset((
     *(f"{W}{tag}" for tag in (
         "del", "moveFrom", "ins", "moveTo", "vanish", "fldChar", "sym", "sdt", "ruby", "object", "drawing", "pict",
-        "txbxContent", "fldSimple",
+        "txbxContent", "fldSimple", "strike", "dstrike",
     )),
     f"{MC}AlternateContent", f"{_M}oMath",
 ))  # fmt: skip
 _SIMPLE = frozenset((_TEXT, f"{W}br", f"{W}lastRenderedPageBreak", *_CHARACTERS))
-# boxes and ticks that forms draw with symbol fonts
-_SYMBOLS = {
-    "wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
-    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "□"},
-}
 
 
 class Paragraph:
     """What the walk over a paragraph collects.
 
-    *boxes* are the contents of text boxes anchored in it; *pages* how many pages begin in it, *pages_before* how many
-    of these before its first character; *seen* names what is to be mentioned (revision, hidden, object and others).
+    *text* is made of *pieces*, and each of these came from one of *elements*.
+    *boxes* are the contents of text boxes anchored in it, charts and diagrams; *pages* how many pages begin in it,
+    *pages_before* how many of these before its first character; *seen* names what is to be mentioned (revision,
+    hidden, object and others).
     """
 
     def __init__(self, element: _Element, styles: Styles, page_mark: str, hidden: bool = False) -> None:
@@ -65,34 +62,61 @@ class Paragraph:
         self._styles = styles
         self._page_mark = page_mark
         self._hidden = hidden
-        self._pieces: list[str] = []
-        # for each field that is open: whether its instruction is being read, which is not shown
+        self.pieces: list[str] = []
+        self.elements: list[_Element] = []
+        # for each field that is open: whether its instruction is being read, which is not shown, and what it is
         self._fields: list[bool] = []
+        self._instructions: list[str] = []
+        # how the run is set that is being read
+        self._font, self._struck = "", False
         inside = list(element.iter())
         tags = [one.tag for one in inside]
-        if hidden or styles.hide_text or not _SPECIAL.isdisjoint(tags):
+        if hidden or styles.are_special or not _SPECIAL.isdisjoint(tags):
             self._walk(element)
         else:
             self._read_simple(zip(tags, inside, strict=True))
-        self.text = "".join(self._pieces).strip("\n")
+        self._strip()
+        self.text = "".join(self.pieces)
 
-    def _write(self, text: str) -> None:
+    def _strip(self) -> None:
+        """Leave out the line ends before the first character and behind the last."""
+        pieces, first, last = self.pieces, 0, len(self.pieces)
+        while first < last and pieces[first] == "\n":
+            first += 1
+        while first < last and pieces[last - 1] == "\n":
+            last -= 1
+        if last - first < len(pieces):
+            self.pieces, self.elements = pieces[first:last], self.elements[first:last]
+
+    def go_on_from(self, before: Paragraph) -> None:
+        """Make this one paragraph with *before*, whose end was deleted."""
+        before.pieces += self.pieces
+        before.elements += self.elements
+        self.pieces, self.elements, self.text = before.pieces, before.elements, before.text + self.text
+        self.boxes[:0] = before.boxes
+        self.pages += before.pages
+
+    def _write(self, text: str, element: _Element) -> None:
         if text and True not in self._fields:
-            if not self._pieces:
+            if self._struck:
+                self.seen.add("struck")
+                return
+            if not self.pieces:
                 self.pages_before = self.pages
-            self._pieces.append(text)
+            self.pieces.append(text)
+            self.elements.append(element)
 
     def _read_simple(self, elements: Iterable[tuple[str, _Element]]) -> None:
         for tag, element in elements:
             if tag not in _SIMPLE:
                 continue
             if tag == _TEXT:
-                self._write(_in_line(element.text))
+                self._write(_in_line(element.text), element)
             elif tag not in _CHARACTERS:
                 self._other(element, tag)
             elif (parent := element.getparent()) is not None and parent.tag == _RUN:
                 # and not a tab stop
-                self._write(_CHARACTERS[tag])
+                self._write(_CHARACTERS[tag], element)
 
     def _walk(self, parent: _Element) -> None:
         for element in parent:
@@ -100,46 +124,54 @@ class Paragraph:
             if tag == _RUN:
                 self._run(element)
             elif tag in _TEXTS:
-                self._write(_in_line(element.text))
+                text = _in_line(element.text)
+                self._write(shown_in(self._font, text) if self._font else text, element)
             elif tag in _SKIPPED:
                 if tag == _INSTRUCTION:
                     self._instruction(element.text)
             elif tag in _CHARACTERS:
-                self._write(_CHARACTERS[tag])
+                self._write(_CHARACTERS[tag], element)
             elif tag in REMOVED:
                 self.seen.add("revision")
             else:
                 self._other(element, tag)
 
     def _run(self, run: _Element) -> None:
-        if len(run) and run[0].tag == _RUN_PROPERTIES:
-            vanish = child(run[0], f"{W}vanish")
+        properties = run[0] if len(run) and run[0].tag == _RUN_PROPERTIES else None
+        hidden, struck = self._hidden, False
+        if properties is not None:
+            vanish = child(properties, f"{W}vanish")
             if vanish is not None:
                 hidden = is_on(vanish.get(f"{W}val", "1"))
             else:
-                style = value(run[0], "rStyle")
+                style = value(properties, "rStyle")
                 hidden = self._hidden or (style is not None and self._styles[style].hidden)
-        else:
-            hidden = self._hidden
-        if not hidden:
-            self._walk(run)
-        elif run.find(_TEXT) is not None:
-            self.seen.add("hidden")
+            strikes = (child(properties, f"{W}{name}") for name in ("strike", "dstrike"))
+            struck = any(strike is not None and is_on(strike.get(f"{W}val", "1")) for strike in strikes)
+        if hidden:
+            if run.find(_TEXT) is not None:
+                self.seen.add("hidden")
+            return
+        outer = self._font, self._struck
+        self._font = symbol_font(None if properties is None else child(properties, f"{W}rFonts"))
+        self._struck = struck
+        self._walk(run)
+        self._font, self._struck = outer
 
     def _other(self, element: _Element, tag: str) -> None:
         if tag == f"{W}br":
-            self._break(element.get(_TYPE, "textWrapping"))
+            self._break(element)
         elif tag == f"{W}lastRenderedPageBreak":
             self._page(tag)
         elif tag == f"{W}fldChar":
             self._field(element)
         elif tag == f"{W}sym":
-            self._write(_symbol(element))
+            self._write(symbol(element), element)
         elif tag == f"{MC}AlternateContent":
             chosen = shown_alternative(element)
             if chosen is not None:
                 self._walk(chosen)
-        elif tag == f"{W}txbxContent":
+        elif tag in (f"{W}txbxContent", CHART, DIAGRAM):
             self.boxes.append(element)
         elif tag == f"{W}sdt":
             if not is_placeholder(element):
@@ -153,14 +185,13 @@ class Paragraph:
                 self.seen.add("object")
             elif tag in _PICTURES:
                 self.seen.add("picture")
-                self.seen |= {name for name, kind in _DRAWN.items() if next(element.iter(kind), None) is not None}
             elif tag == f"{W}fldSimple":
                 self._instruction(element.get(f"{W}instr"))
             self._walk(element)
 
-    def _break(self, kind: str) -> None:
-        self._write("\n")
-        if kind == "page":
+    def _break(self, element: _Element) -> None:
+        self._write("\n", element)
+        if element.get(_TYPE) == "page":
             self._page(f"{W}br")
 
     def _page(self, mark: str) -> None:
@@ -171,51 +202,44 @@ class Paragraph:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             if len(mark):
-                self._write(_form_field(mark))
+                self._write(_in_line(_form_field(mark)), mark)
             self._fields.append(True)
+            self._instructions.append("")
         elif kind == "separate" and self._fields:
             self._fields[-1] = False
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            instruction = self._instructions.pop()
+            if self._fields.pop():
+                self._write(overprinted(instruction), mark)
 
     def _instruction(self, text: str | None) -> None:
+        if self._fields and self._fields[-1] and len(self._instructions[-1]) < _LONGEST_INSTRUCTION:
+            self._instructions[-1] += text or ""
         if (text or "").split()[:1] and (text or "").split()[0].upper() in _LINKED:
             self.seen.add("linked")
 
     def _fraction(self, element: _Element) -> None:
         for part in element:
             if part.tag == f"{_M}den":
-                self._write("/")
+                self._write("/", part)
             self._walk(part)
 
 
 def _in_line(text: str | None) -> str:
-    """Line ends of the markup are blanks on the page."""
-    return " ".join(text.splitlines()) if text and "\n" in text else text or ""
+    """Line ends of the markup are blanks on the page, each one of them."""
+    return text.replace("\n", " ") if text and "\n" in text else text or ""
 
 
 def shown_alternative(element: _Element) -> _Element | None:
     """Return what a current Word shows of an mc:AlternateContent; the other one would repeat it."""
     chosen = element.find(f"{MC}Choice")
-    return element.find(f"{MC}Fallback") if chosen is None else chosen
+    return element.find(f"{MC}Fallback") if chosen is None or not len(chosen) else chosen
 
 
 def is_placeholder(sdt: _Element) -> bool:
     """Whether a form field only shows its prompt (click here to enter text)."""
     prompt = sdt.find(f"{W}sdtPr/{W}showingPlcHdr")
     return prompt is not None and is_on(prompt.get(f"{W}val", "1"))
-
-
-def _symbol(element: _Element) -> str:
-    try:
-        code = int(element.get(f"{W}char", ""), 16)
-    except ValueError:
-        return ""
-    # symbol fonts are mapped to F000-F0FF
-    known = _SYMBOLS.get(element.get(f"{W}font", "").lower(), {}).get(code & 0xFF)
-    if known:
-        return known
-    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else ""
 
 
 def _form_field(mark: _Element) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.word.numbering import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _VAL = f"{W}val"
-_HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_HEADING_NAME = expression(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 BODY_LEVEL = 9
 
 
@@ -32,8 +33,8 @@ class Styles:
         self._elements: dict[str, _Element] = {}
         self._resolved: dict[str, Style] = {}
         self.default = ""
-        # whether any style hides text
-        self.hide_text = root is not None and next(root.iter(f"{W}vanish"), None) is not None
+        # whether what a run shows is not just its text, since some style hides it, or it is set in a symbol font
+        self.are_special = root is not None and next(root.iter(f"{W}vanish"), None) is not None
         for element in () if root is None else root.iterchildren(f"{W}style"):
             key = element.get(f"{W}styleId", "")
             self._elements[key] = element
@@ -75,8 +76,11 @@ class Styles:
 
 
 def child(parent: _Element, tag: str) -> _Element | None:
-    """Return the first child *tag*; to look at a few children takes less time than to ask lxml for one."""
-    return next((one for one in parent if one.tag == tag), None)
+    """Return the first child *tag*; to look at a few children takes less time than to ask lxml, or Python, for one."""
+    for one in parent:
+        if one.tag == tag:
+            return one
+    return None
 
 
 def value(parent: _Element, tag: str) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.word.numbering import W
 from audit_cli.readers.word.styles import child, is_on, small_integer, value
 
@@ -16,7 +16,7 @@ ROW = f"{W}tr"
 CELL = f"{W}tc"
 CONTAINERS = frozenset([f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")])
 SPAN_LIMIT = 1000
-_NUMERAL = re.compile(r"[-+¥￥]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?")
+_NUMERAL = expression(r"[-+¥￥]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?")
 
 
 class Ended(NamedTuple):

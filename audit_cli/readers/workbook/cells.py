@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
+from audit_cli.expressions import expression
+
+_ADDRESS = expression(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 _ROWS = 1 << 20
 _COLUMNS = 1 << 14
 
@@ -23,6 +24,7 @@ class Sheet(NamedTuple):
     """What a worksheet shows: the text of each cell that has any, by (row, col) from 0.
 
     *uncalculated* are the cells with a formula that no program has worked out, *errors* those that show #REF! and such.
+    *part* is what it is called in the package, if that is known; *boxes* are the paragraphs of its text boxes.
     """
 
     cells: dict[tuple[int, int], str]
@@ -31,6 +33,8 @@ class Sheet(NamedTuple):
     errors: tuple[tuple[int, int], ...] = ()
     name: str = ""
     hidden: bool = False
+    part: str = ""
+    boxes: tuple[str, ...] = ()
 
 
 def address(row: int, col: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from audit_cli.model import Block, Document
+from audit_cli.model import Block, Document, InCell, Note, Several
 from audit_cli.readers.limits import Limits, too_many_cells
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.workbook.cells import Sheet, address
@@ -15,40 +15,44 @@ _NAMED_CELLS = 5
 
 
 def workbook_document(
-    path: str, data: bytes, kind: str, sheets: Iterable[Sheet], limits: Limits, notes: Sequence[str] = ()
-) -> Document:
+    path: str, data: bytes, kind: str, sheets: Iterable[Sheet], limits: Limits, notes: Sequence[Note] = (),
+    with_origins: bool = False,
+) -> Document:  # fmt: skip
     """Return the document that *sheets* make: rows and columns of blocks are the positions in the sheet, from 0.
 
-    Raises TooLarge.
+    What stands in text boxes follows the cells of its sheet. Raises TooLarge.
     """
     writer = Writer()
     said = list(notes)
     cells = 0
+    origins: list[InCell] = []
     for sheet in sheets:
         cells += len(sheet.cells)
         if cells > limits.cells:
             raise too_many_cells(path, limits)
         said.extend(_notes(sheet))
-        if sheet.cells:
+        if sheet.cells or sheet.boxes:
             writer.line(sheet.name, Block("heading", 0, 0, level=1))
+            first = len(writer.blocks)
             write_sheet(writer, sheet)
+            if with_origins:
+                origins += [InCell(b.start, b.end, sheet.part, b.row, b.col) for b in writer.blocks[first:]]
+            for text in sheet.boxes:
+                writer.line(text, Block("paragraph", 0, 0))
     text = "".join(writer.pieces)
     blocks, sections = with_sections(text, writer.blocks)
-    return Document(path, hashlib.sha256(data).hexdigest(), kind, text, blocks, sections, tuple(said))
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(path, digest, kind, text, blocks, sections, tuple(said), origins=tuple(origins))
 
 
-def _notes(sheet: Sheet) -> Iterator[str]:
+def _notes(sheet: Sheet) -> Iterator[Note]:
     if sheet.hidden and sheet.cells:
-        yield f"工作表“{sheet.name}”是隐藏的，已一并读取"
+        yield Note("hidden_sheet", (sheet.name,))
     if sheet.uncalculated:
-        yield (
-            f"工作表“{sheet.name}”的 {_named(sheet.uncalculated)} 有公式但没有计算结果，按空白读取；"
-            "请用 Excel 或 WPS 打开并保存后再审"
-        )
+        yield Note("uncalculated", (sheet.name, _named(sheet.uncalculated)))
     if sheet.errors:
-        yield f"工作表“{sheet.name}”的 {_named(sheet.errors)} 显示为错误值（如 #REF!），不能核对"
+        yield Note("error_values", (sheet.name, _named(sheet.errors)))
 
 
-def _named(cells: Sequence[tuple[int, int]]) -> str:
-    names = "、".join(address(*at) for at in cells[:_NAMED_CELLS])
-    return names if len(cells) <= _NAMED_CELLS else f"{names} 等 {len(cells)} 个单元格"
+def _named(cells: Sequence[tuple[int, int]]) -> Several:
+    return Several(tuple(address(*at) for at in cells[:_NAMED_CELLS]), len(cells))

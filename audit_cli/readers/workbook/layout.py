@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.model import Block
 from audit_cli.readers.workbook.cells import Merge, Sheet
 
 # cells that blank positions of one sheet may add up to; beyond, only cells with text are given
 _GRID_LIMIT = 1_000_000
-_NUMERIC = re.compile(r"[-+¥￥(（]?[\d,.，]+[%％)）]?")
+_NUMERIC = expression(r"[-+¥￥(（]?[\d,.，]+[%％)）]?")
 # what stands in the line above a table: who, when, in which unit, which table
-_ABOVE = re.compile(r"[：:]|^[（(]?(?:金额)?单位|^公开|^附[表件]|^表[\d一二三四五六七八九十]|^\d{4}年(?:度|\d{1,2}月)?")
-_UNIT = re.compile(r"[（(]?(?:金额|计量|货币)?单位\s*[：:]\s*[亿万千百]*元")
-_BELOW = re.compile(r"[（(]?(?:注|备注|附注|说明|填报说明|填表|填报|审核|制表|联系)")
+_ABOVE = expression(r"[：:]|^[（(]?(?:金额)?单位|^公开|^附[表件]|^表[\d一二三四五六七八九十]|^\d{4}年(?:度|\d{1,2}月)?")
+_UNIT = expression(r"[（(]?(?:金额|计量|货币)?单位\s*[：:]\s*[亿万千百]*元")
+_BELOW = expression(r"[（(]?(?:注|备注|附注|说明|填报说明|填表|填报|审核|制表|联系)")
 _NOTE_LENGTH = 30
 
 
@@ -88,8 +88,8 @@ def write_sheet(writer: Writer, sheet: Sheet) -> None:
         first, last = _table_range(grid, part)
         for i, row in enumerate(part):
             if not first <= i < last:
-                for text in grid.texts(row):
-                    writer.line(text, Block("paragraph", 0, 0))
+                for col in grid.rows[row]:
+                    writer.line(grid.cells[row, col].strip(), Block("paragraph", 0, 0, row=row, col=col))
             elif i == first:
                 _write_table(writer, grid, part[first:last])
 

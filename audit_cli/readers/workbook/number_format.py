@@ -7,7 +7,10 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
+
+from audit_cli.expressions import expression
 
 GENERAL = "General"
 # ECMA-376, 18.8.30; dates that follow the country of the machine are shown as in China
@@ -38,7 +41,7 @@ _MONTH_NAMES = (
 )  # fmt: skip
 _WEEKDAYS = "一二三四五六日"
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r'"(?P<quoted>[^"]*)"?'
     r"|[\\!](?P<escaped>.)"
     r"|_(?P<space>.)|\*(?P<fill>.)"
@@ -52,8 +55,8 @@ _TOKEN = re.compile(
     r"|(?P<literal>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
-_COUNTER = re.compile(r"(?:h+|m+|s+)", re.IGNORECASE)
+_CONDITION = expression(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_COUNTER = expression(r"(?:h+|m+|s+)", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -208,10 +211,8 @@ def _number(section: Section, value: Decimal, signed: bool) -> str:
     whole = [i for i in digits if i < point]
     places = [i for i in digits if i > point]
     last = max(whole, default=digits[-1])
-    # commas behind the last digit divide by a thousand each, commas between digits group
-    scale = 0
-    while last + 1 + scale < len(tokens) and tokens[last + 1 + scale].kind == "comma":
-        scale += 1
+    # commas behind the last digit, or the last before the point, divide by a thousand each; commas between digits group
+    scale = sum(_commas_behind(tokens, end) for end in {last, digits[-1]})
     value = value.scaleb(-3 * scale, _EXACT)
     grouped = any(token.kind == "comma" and whole and whole[0] < i < last for i, token in enumerate(tokens))
     rounded = _rounded(value, len(places))
@@ -230,6 +231,10 @@ def _number(section: Section, value: Decimal, signed: bool) -> str:
             out.append(token.text)
     minus = "-" if signed and rounded < 0 else ""
     return minus + "".join(out)
+
+
+def _commas_behind(tokens: Sequence[Token], index: int) -> int:
+    return sum(1 for _ in takewhile(lambda token: token.kind == "comma", tokens[index + 1 :]))
 
 
 def _after_point(tokens: Sequence[Token], index: int) -> bool:

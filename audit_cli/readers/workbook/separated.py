@@ -10,7 +10,8 @@ from io import StringIO
 from itertools import islice
 
 from audit_cli.errors import TooLarge
-from audit_cli.model import Document
+from audit_cli.expressions import expression
+from audit_cli.model import Document, Note
 from audit_cli.readers.encoding import decode
 from audit_cli.readers.limits import Limits, Options, too_many_cells
 from audit_cli.readers.outline import with_sections
@@ -18,11 +19,11 @@ from audit_cli.readers.workbook.cells import Sheet, address
 from audit_cli.readers.workbook.layout import Writer, write_sheet
 
 _SEPARATORS = (",", "\t", ";", "|")
-_NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_NAMED = expression(r"sep=(.)\r?\n", re.IGNORECASE)
 _SAMPLED_ROWS = 100
 # how exports keep a spreadsheet from reading a code as a number: ="0012"
-_KEPT_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
-_FORMULA = re.compile(r"=\s*[A-Za-z(]")
+_KEPT_AS_TEXT = expression(r'="((?:[^"]|"")*)"')
+_FORMULA = expression(r"=\s*[A-Za-z(]")
 
 
 def read_csv(path: str, data: bytes, options: Options | None = None) -> Document:
@@ -48,7 +49,7 @@ def read_csv(path: str, data: bytes, options: Options | None = None) -> Document
     blocks, sections = with_sections(shown, writer.blocks)
     if sheet.uncalculated:
         first = address(*sheet.uncalculated[0])
-        notes = (*notes, f"{first} 等 {len(sheet.uncalculated)} 个单元格是公式而不是结果，未计算，按原文读取")
+        notes = (*notes, Note("formulas", (first, len(sheet.uncalculated))))
     return Document(path, hashlib.sha256(data).hexdigest(), "csv", shown, blocks, sections, notes)
 
 

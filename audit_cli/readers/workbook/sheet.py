@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.limits import Limits, too_many_cells
 from audit_cli.readers.package import Package, checked_xml, read_xml
 from audit_cli.readers.workbook.cells import Merge, Sheet, position, tidy
@@ -21,7 +22,7 @@ _CELL = f"{S}c"
 _MERGE = f"{S}mergeCell"
 _PHONETIC = f"{S}rPh"
 _TEXT = f"{S}t"
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = expression(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Look(NamedTuple):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from audit_cli.errors import Damaged, MissingExtra
-from audit_cli.model import Document
+from audit_cli.model import Document, Note
 from audit_cli.readers.compound import open_compound
 from audit_cli.readers.limits import Options
 from audit_cli.readers.unlocked import OLE, encrypted, unlocked
@@ -73,15 +73,15 @@ def _sound(path: str) -> Iterator[None]:
         ) from error
 
 
-def _stream(path: str, data: bytes) -> tuple[bytes, list[str]]:
+def _stream(path: str, data: bytes) -> tuple[bytes, list[Note]]:
     """Return the records of the workbook, and what must be said of what lies beside them."""
     if not data.startswith(OLE):
         # some programs write the records without the cover
         return data, []
     compound = open_compound(path, data, "xls")
-    notes = ["含宏，未运行"] if _MACROS in compound.names else []
+    notes = [Note("macro")] if _MACROS in compound.names else []
     if any(name.startswith(_OBJECT) for name in compound.names):
-        notes.append("含嵌入对象，其中的内容未读取")
+        notes.append(Note("embedded"))
     return compound.stream(next(name for name in _STREAMS if name in compound.names)), notes
 
 

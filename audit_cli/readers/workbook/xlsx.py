@@ -16,20 +16,22 @@ from audit_cli.readers.workbook.sheet import S, read_look, read_sheet
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_BOX = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}txBody"
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def read_xlsx(path: str, data: bytes, options: Options | None = None) -> Document:
     """Return the workbook in *data*; raises Damaged, Encrypted or UnknownFormat."""
     source = Source(path, "Excel")
-    limits = (options or Options()).limits
-    package = open_package(data, source, limits)
+    options = options or Options()
+    package = open_package(data, source, options.limits)
     main = main_part(package, "xl/workbook.xml")
     root = read_xml(package, main)
     if root is None or root.tag != f"{S}workbook":
         raise source.damaged()
-    sheets = _sheets(package, root, related_parts(package, main), limits)
-    return workbook_document(path, data, "xlsx", sheets, limits, tuple(dangers(package)))
+    sheets = _sheets(package, root, related_parts(package, main), options.limits)
+    return workbook_document(path, data, "xlsx", sheets, options.limits, tuple(dangers(package)), options.origins)
 
 
 def _sheets(
@@ -44,7 +46,20 @@ def _sheets(
         part = parts.get(element.get(_RELATION_ID, ""))
         if part is not None:
             hidden = element.get("state", "visible") != "visible"
-            yield read_sheet(package, part, look, limits)._replace(name=element.get("name", ""), hidden=hidden)
+            sheet = read_sheet(package, part, look, limits)
+            boxes = tuple(_boxes(package, part))
+            yield sheet._replace(name=element.get("name", ""), hidden=hidden, part=part, boxes=boxes)
+
+
+def _boxes(package: Package, part: str) -> Iterator[str]:
+    """Yield the paragraphs of the text boxes that lie on a sheet."""
+    for _, name in related_parts(package, part).get("drawing", []):
+        root = read_xml(package, name)
+        for body in () if root is None else root.iter(_BOX):
+            for paragraph in body.iter(f"{_A}p"):
+                text = "".join(one.text or "" for one in paragraph.iter(f"{_A}t")).strip()
+                if text:
+                    yield " ".join(text.split("\n"))
 
 
 def _first(related: dict[str, list[tuple[str, str]]], kind: str) -> str | None:

@@ -1,0 +1,87 @@
+"""Changes of a total and of its parts: 20万元，比上年减少5万元，其中：接待费8万元，减少3万元；用车费12万元，减少2万元.
+
+Where all parts of a total are told, each with its change or as unchanged, the changes add up as the parts do. It ticks,
+and is to be reviewed where they do not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.comparison_words import PLAN, own_subject, speaks_of, words_of
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import agrees, sum_verdict
+
+_REACH = 8  # items from an amount to its change, with those in its brackets
+_UNCHANGED = expression(r"持平|一致|相同|不变|[无未没][有发生]{0,2}(?:增减|变化|变动|增加|增长)")
+_CLAUSE_ENDS = expression(r"[；;。]")
+_COMPARES = expression(r"比|较")
+
+
+def change_lists(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the changes of totals that those of their parts should make."""
+    parts_of: dict[int, list[Item]] = defaultdict(list)
+    for part, head in sorted(paragraph.total_of.items()):
+        parts_of[head].append(paragraph.items[part])
+    for place, parts in parts_of.items():
+        total = paragraph.items[place]
+        change = _change_of(paragraph, total)
+        if len(parts) < 2 or change is None or change.figure.approximate or not _close(total, parts):
+            continue
+        changes = _changes_of(paragraph, parts, change)
+        if changes is None:
+            continue
+        signs = [1 if c.falls == change.falls else -1 for c in changes]
+        verdict = sum_verdict(change.figure.quantity, [c.figure for c in changes], signs)
+        terms = (Term(c.figure, "part", paragraph.label(c), n) for c, n in zip(changes, signs, strict=True))
+        whole = Term(change.figure, "total", paragraph.label(change))
+        yield Claim("sum", (whole, *terms), "complete", asserted=agrees(verdict), basis="增减")
+
+
+def _changes_of(paragraph: Paragraph, parts: Sequence[Item], change: Item) -> list[Item] | None:
+    """Return the changes of all parts that have changed, None where the text does not tell it of each."""
+    found: list[Item] = []
+    for part in parts:
+        own = _change_of(paragraph, part)
+        if own is None:
+            if part.figure.value and not _is_unchanged(paragraph, part):
+                return None
+        elif own.figure.approximate or {_is_planned(own), _is_planned(change)} == {True, False}:
+            return None
+        else:
+            found.append(own)
+    return found or None
+
+
+def _is_planned(change: Item) -> bool | None:
+    """Whether a change is measured from a plan, None where it does not say from what."""
+    words = words_of(change)
+    return PLAN.search(words) is not None if _COMPARES.search(words) else None
+
+
+def _change_of(paragraph: Paragraph, item: Item) -> Item | None:
+    """Return the change that is told right behind an amount, or behind the bracket of its own parts."""
+    for other in paragraph.items[item.place + 1 : item.place + 1 + _REACH]:
+        if other.sentence != item.sentence or other.depth < item.depth:
+            return None
+        if other.depth > item.depth or other.role == "base" or not other.is_amount:
+            continue
+        if other.role != "change" or other.group != item.group or not other.kin(item):
+            return None
+        return other if speaks_of(own_subject(other), paragraph.label(item)) else None
+    return None
+
+
+def _is_unchanged(paragraph: Paragraph, item: Item) -> bool:
+    """Whether the words behind an amount, or behind the bracket of its parts, say that it stayed the same."""
+    behind = (i for i in paragraph.items[item.place + 1 : item.place + 1 + _REACH] if i.depth <= item.depth)
+    following = next(behind, None)
+    return following is not None and _UNCHANGED.search(_CLAUSE_ENDS.split(following.words)[0]) is not None
+
+
+def _close(total: Item, parts: Sequence[Item]) -> bool:
+    return sum_verdict(total.figure.quantity, [p.figure for p in parts]) in ("exact", "rounding")

@@ -1,0 +1,92 @@
+"""Lists that give several figures of the whole and the same of each part.
+
+受理案件90件，结案80件。其中：受理民事案件60件，结案55件；受理刑事案件30件，结案25件 is two lists in one: of the cases
+that came in, and of those that were closed. The figures of a part are called like those of the whole, in the same
+order. Each ticks where it closes, and is to be reviewed where it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim
+
+_COLUMNS = (4, 3, 2)  # figures of each part, the most first
+_CALLED = 2  # characters with which two figures end that are called alike
+_LONGEST = 60  # figures of one list
+_BACK = 2  # sentences from the whole to its parts
+
+
+def matrix_lists(row: Row) -> Iterator[Claim]:
+    for first in row.amounts:
+        if first.cue != "of_which" or first.place in row.taken:
+            continue
+        before = _figures_before(row, first)
+        listed = list(islice(_listed(row, first), _LONGEST))
+        for columns in _COLUMNS:
+            heads = before[-columns:]
+            if len(heads) < columns or len(listed) < columns or len(listed) % columns:
+                continue
+            rows = [listed[k : k + columns] for k in range(0, len(listed), columns)]
+            if all(_is_like(row, part, heads) for part in rows):
+                yield from _lists(row, heads, rows)
+                break
+
+
+def _figures_before(row: Row, first: Item) -> list[Item]:
+    """Return the amounts of the last sentence with several of them before a list, in the order of the text."""
+    sentences: dict[int, list[Item]] = {}
+    for item in reversed(row.items[: first.place]):
+        if first.sentence - item.sentence > _BACK:
+            break
+        if _counts(item) and item.depth == first.depth:
+            sentences.setdefault(item.sentence, []).append(item)
+    several = (items[::-1] for items in sentences.values() if len(items) > 1)
+    return next(several, [])
+
+
+def _listed(row: Row, first: Item) -> Iterator[Item]:
+    """Yield the amounts of the list that begins with *first*, to the end of its sentence or bracket."""
+    for item in row.items[first.place :]:
+        if item.sentence != first.sentence or item.depth < first.depth:
+            return
+        if item.depth == first.depth and _counts(item):
+            yield item
+
+
+def _counts(item: Item) -> bool:
+    return item.is_amount and item.role in ("plain", "used") and not item.figure.approximate
+
+
+def _is_like(row: Row, part: Sequence[Item], heads: Sequence[Item]) -> bool:
+    """Whether each figure of a part is called like that of the whole in its place, and like no other."""
+    names = [row.labels[head.place] for head in heads]
+    for place, item in enumerate(part):
+        alike = [_shared_ending(row.labels[item.place], name) for name in names]
+        if alike[place] < _CALLED or alike.count(max(alike)) > 1 or alike[place] < max(alike):
+            return False
+        if not item.same_unit(heads[place]):
+            return False
+    return True
+
+
+def _shared_ending(one: str, other: str) -> int:
+    """Return the number of characters with which both end."""
+    shared = 0
+    for a, b in zip(reversed(one), reversed(other), strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared
+
+
+def _lists(row: Row, heads: Sequence[Item], rows: Sequence[Sequence[Item]]) -> Iterator[Claim]:
+    for head, *parts in zip(heads, *rows, strict=True):
+        places = [item.place for item in parts]
+        row.take(head.place, places)
+        if len(places) > 1:
+            closes = row.closes(head.place, places)
+            yield row.claim(head.place, places, "open", asserted=closes, basis="其中")
