@@ -16,12 +16,12 @@ def target_has_unit(reading: Reading) -> Iterator[Comparison]:
     """
     for form in reading.each_form():
         measured = [i for i in form.indicators if (target := i.target.quantity) is not None and target.value]
-        named = sum(bool(i.target.quantity and i.target.quantity.unit) for i in measured)
+        named = sum(bool(i.unit or (i.target.quantity and i.target.quantity.unit)) for i in measured)
         for indicator in measured:
             target, actual = indicator.target.quantity, indicator.actual.quantity
             if target is None or target.type not in ("number", "money", "count", "rate", "measure"):
                 continue
-            if target.unit:
+            if target.unit or indicator.unit:
                 yield as_required(indicator.claim("target", "target", form="unit"), True)
             elif actual is not None and (actual.unit or named * 2 > len(measured)):
                 yield as_required(indicator.claim("target", "target", form="unit"), False)

@@ -118,7 +118,8 @@ def indicator_of(
         project, levels.level1, levels.level2, name, **fields,
         group=group_of(levels.level1, levels.level2) or group_of("", words if "执行率" in words else ""),
         aim=aim_of(sign.text if sign else "", fields["target"].printed, words, levels.level2),
-        class_label=levels.label, unnamed=_unnamed(row, columns, fields, document) if cell is None else None,
+        class_label=levels.label, unit=unit.text if unit else "",
+        unnamed=_unnamed(row, columns, fields, document) if cell is None else None,
     )  # fmt: skip
 
 

@@ -51,7 +51,8 @@ class Indicator(NamedTuple):
     *project* is the project it belongs to, "" for the department as a whole; *level1* and *level2* are the classes it
     stands in (产出指标, 数量指标), as printed, "" where none is; *group* is the class of the first level, *class_label*
     the place of the nearest class.  *aim* says which way its target is meant; "" where the target has no sign and more
-    is better, unknown where less may be.  *unnamed* is the head of the column of names where its own cell is blank.
+    is better, unknown where less may be.  *unnamed* is the head of the column of names where its own cell is blank,
+    *unit* what stands in the column of units.
     """
 
     project: str
@@ -67,6 +68,7 @@ class Indicator(NamedTuple):
     aim: Aim = ""
     class_label: Figure | None = None
     unnamed: Figure | None = None
+    unit: str = ""
 
     @property
     def label(self) -> str:
