@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from fixtures.ole_files import compound
 from tests.command import run, started
-from tests.ole_files import compound
 
 CLEAN = "2023年末实有在职人员56人，其中：行政人员29人、事业人员10人、工勤人员17人。\n"
 WRONG = "2023年度本年支出合计500.00万元，其中：基本支出300.00万元，项目支出210.00万元。\n"
