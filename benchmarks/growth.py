@@ -115,7 +115,7 @@ _INTRODUCTION = """# Time and memory against length
 Seconds of one core to read and audit one file of text, whatever it says (`make bench-growth`).
 *kB/s* and *MB* (peak of the process) are those of the longest file of the row, which has a process of its own.
 *ratio* is what a byte costs there over what it costs in a file a tenth as long: 1 is linear, 10 would be quadratic.
-Phrases are measured in a tenth of the length.The figures are those of the machine that wrote this page.
+Phrases are measured in a tenth of the length. The figures are those of the machine that wrote this page.
 """
 
 
