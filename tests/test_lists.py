@@ -122,9 +122,9 @@ def test_time_grows_with_the_text(piece: str) -> None:
     def seconds(length: int) -> float:
         document = read_txt("report.txt", (piece * (length // len(piece))).encode())
         figures = figures_of(document)
-        started = time.perf_counter()
+        started = time.process_time()
         for _ in list_claims(document, figures):
             pass
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert seconds(40_000) < 10 * max(seconds(10_000), 0.02)

@@ -53,6 +53,6 @@ def test_a_document_says_whose_it_is(text: str, title: str, organization: str, y
 def test_long_lines_of_anything_are_read_in_no_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     document = read_txt("report.txt", text.encode())
-    before = time.perf_counter()
+    before = time.process_time()
     profile_of(document, ())
-    assert time.perf_counter() - before < 0.2
+    assert time.process_time() - before < 0.2

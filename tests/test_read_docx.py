@@ -625,9 +625,9 @@ def test_a_document_is_read_no_slower_than_by_python_docx() -> None:
 
 
 def _duration(data: bytes) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_docx("a.docx", data)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def test_blocks_that_are_not_cells_have_no_table() -> None:

@@ -341,9 +341,9 @@ def test_years_below_a_header_head_their_columns() -> None:
 
 def test_long_cells_are_read_in_linear_time() -> None:
     for text in ("增" * 100_000, "（" * 100_000, "一、" * 50_000, "占率" * 50_000):
-        began = time.perf_counter()
+        began = time.process_time()
         read(f"{text}|{text}|金额\n{text}|1.00|2.00\n合计|1.00|2.00")
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
 
 
 def test_a_score_is_held_against_the_points_of_its_row() -> None:
