@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MINUTES ?= 5
 SEED ?= 1
 
-.PHONY: help demo test lint bench bench-readers bench-growth fuzz setup clean
+.PHONY: help demo test lint bench bench-readers bench-growth fuzz soak setup clean
 
 help:
 	@echo "make demo   audit the sample reports and compare with what must be found"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench-readers   measure every reader, and write docs/formats.md"
 	@echo "make bench-growth    measure time and memory against length, and write docs/growth.md"
 	@echo "make fuzz   audit spoilt files of every format for MINUTES (5), and sentences that nobody wrote"
+	@echo "make soak   audit files that mean harm, and write docs/hostile.md"
 	@echo "make setup  only create $(VENV); make clean removes it"
 
 $(VENV)/.installed: setup.cfg pyproject.toml
@@ -51,6 +52,9 @@ bench-growth: setup
 fuzz: setup
 	$(BIN)/python -m benchmarks.fuzz --files 1000000 --minutes $(MINUTES) --seed $(SEED)
 	AUDIT_CLI_EXAMPLES=$$((200 * $(MINUTES))) $(BIN)/python -m pytest tests/test_grammar.py --hypothesis-seed $(SEED)
+
+soak: setup
+	$(BIN)/python -m benchmarks.hostile --write
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

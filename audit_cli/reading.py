@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from audit_cli.model import (
     Assurance,
@@ -43,6 +43,9 @@ from audit_cli.schemas import SCHEMAS, Columns, validated
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+Value = TypeVar("Value")
 
 
 class Extracted(Protocol):
@@ -96,6 +99,17 @@ class Extracted(Protocol):
     def citations(self) -> Sequence[Citation]: ...
     @property
     def statements(self) -> Sequence[Statement]: ...
+
+
+def _frame_of(name: str, kind: type[Value], row: Callable[[Value], tuple[Any, ...]]) -> cached_property[pd.DataFrame]:
+    """Return the frame *name* of what extraction found under that name, each of one *kind*: *row* and the value."""
+
+    def frame(reading: Reading) -> pd.DataFrame:
+        return reading.frame_of_rows(
+            name, ((i, *row(x), x) for i, e in enumerate(reading.extractions) for x in getattr(e, name))
+        )
+
+    return cached_property(frame)
 
 
 class Reading:
@@ -229,203 +243,58 @@ class Reading:
     def claims(self) -> pd.DataFrame:
         return self._frame("claims", self._claim_columns)
 
-    @cached_property
-    def executions(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "executions",
-            (
-                (i, x.label, x.plan, x.planned.value, x.executed.value, x.explained, x.planned.start, x)
-                for i, e in enumerate(self.extractions)
-                for x in e.executions
-            ),
-        )
-
-    @cached_property
-    def staffing(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "staffing",
-            (
-                (i, s.category, s.authorized.value, s.actual.value, s.actual.start, s)
-                for i, e in enumerate(self.extractions)
-                for s in e.staffing
-            ),
-        )
-
-    @cached_property
-    def contracts(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "contracts",
-            (
-                (i, c.label, c.amount.value, c.paid and c.paid.value, c.unpaid and c.unpaid.value,
-                 _text(c.promised), _text(c.cause), c.amount.start, c)
-                for i, e in enumerate(self.extractions)
-                for c in e.contracts
-            ),
-        )  # fmt: skip
-
-    @cached_property
-    def indicators(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "indicators",
-            (
-                (i, x.project, x.level1, x.level2,
-                 *(_printed(field) for field in (x.name, x.target, x.actual, x.points, x.score, x.reason)),
-                 x.group, x.aim, x.name.text.start if x.name.text else 0, x)
-                for i, e in enumerate(self.extractions)
-                for x in e.indicators
-            ),
-        )  # fmt: skip
-
-    @cached_property
-    def forms(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "forms",
-            (
-                (i, x.project, x.source, len(x.indicators), *map(_printed, (x.budget, x.executed, x.rate)),
-                 _printed(x.total_points), _printed(x.total_score), x.whole, x.place.start, x)
-                for i, e in enumerate(self.extractions)
-                for x in e.forms
-            ),
-        )  # fmt: skip
-
-    @cached_property
-    def ratings(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "ratings",
-            (
-                (i, x.label, x.source, _text(x.score), _text(x.grade), x.whole,
-                 min(f.start for f in (x.score, x.grade) if f), x)
-                for i, e in enumerate(self.extractions)
-                for x in e.ratings
-            ),
-        )  # fmt: skip
-
-    @cached_property
-    def gaps(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "gaps", ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.gaps)
-        )
-
-    @cached_property
-    def datings(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "datings",
-            (
-                (i, x.what, x.year.text, _text(x.other), x.year.start, x)
-                for i, e in enumerate(self.extractions)
-                for x in e.datings
-            ),
-        )
-
-    @cached_property
-    def papers(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "papers",
-            (
-                (i, x.kind, x.title.text, x.length, x.title.start, x)
-                for i, e in enumerate(self.extractions)
-                for x in e.papers
-            ),
-        )
-
-    @cached_property
-    def mentions(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "mentions",
-            (
-                (i, x.what, x.name.text, x.own, x.name.start, x)
-                for i, e in enumerate(self.extractions)
-                for x in e.mentions
-            ),
-        )
-
-    @cached_property
-    def named_rates(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "named_rates",
-            (
-                (i, x.label, x.figure.value, x.explained, x.figure.start, x)
-                for i, e in enumerate(self.extractions)
-                for x in e.named_rates
-            ),
-        )
-
-    @cached_property
-    def outline(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "outline",
-            (
-                (i, x.list, x.number, x.heading, x.lost, x.automatic, x.place.start, x)
-                for i, e in enumerate(self.extractions)
-                for x in e.outline
-            ),
-        )
-
-    @cached_property
-    def assurances(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "assurances",
-            ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.assurances),
-        )
-
-    @cached_property
-    def trends(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "trends",
-            (
-                (i, x.what, x.new.value, x.base.value, x.words.start, x)
-                for i, e in enumerate(self.extractions)
-                for x in e.trends
-            ),
-        )
-
-    @cached_property
-    def causes(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "causes",
-            ((i, x.change.value, x.falls, x.words.start, x) for i, e in enumerate(self.extractions) for x in e.causes),
-        )
-
-    @cached_property
-    def slips(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "slips",
-            (
-                (i, x.what, x.place.text, x.meant, x.place.start, x)
-                for i, e in enumerate(self.extractions)
-                for x in e.slips
-            ),
-        )
-
-    @cached_property
-    def personal_numbers(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "personal_numbers",
-            ((i, x.what, x.place.start, x) for i, e in enumerate(self.extractions) for x in e.personal_numbers),
-        )
-
-    @cached_property
-    def citations(self) -> pd.DataFrame:
-        return self._frame_of_rows(
-            "citations",
-            (
-                (
-                    i,
-                    _text(x.title),
-                    _text(x.number),
-                    x.issued,
-                    x.basis,
-                    min(f.start for f in (x.title, x.number) if f),
-                    x,
-                )
-                for i, e in enumerate(self.extractions)
-                for x in e.citations
-            ),
-        )
+    executions = _frame_of(
+        "executions",
+        Execution,
+        lambda x: (x.label, x.plan, x.planned.value, x.executed.value, x.explained, x.planned.start),
+    )
+    staffing = _frame_of(
+        "staffing", Staffing, lambda x: (x.category, x.authorized.value, x.actual.value, x.actual.start)
+    )
+    contracts = _frame_of(
+        "contracts",
+        Contract,
+        lambda x: (x.label, x.amount.value, x.paid and x.paid.value, x.unpaid and x.unpaid.value,
+                   _text(x.promised), _text(x.cause), x.amount.start),
+    )  # fmt: skip
+    indicators = _frame_of(
+        "indicators",
+        Indicator,
+        lambda x: (x.project, x.level1, x.level2,
+                   *(_printed(field) for field in (x.name, x.target, x.actual, x.points, x.score, x.reason)),
+                   x.group, x.aim, x.name.text.start if x.name.text else 0),
+    )  # fmt: skip
+    forms = _frame_of(
+        "forms",
+        Form,
+        lambda x: (x.project, x.source, len(x.indicators), *map(_printed, (x.budget, x.executed, x.rate)),
+                   _printed(x.total_points), _printed(x.total_score), x.whole, x.place.start),
+    )  # fmt: skip
+    ratings = _frame_of(
+        "ratings",
+        Rating,
+        lambda x: (x.label, x.source, _text(x.score), _text(x.grade), x.whole, _first(x.score, x.grade)),
+    )
+    gaps = _frame_of("gaps", Gap, lambda x: (x.what, x.place.start))
+    datings = _frame_of("datings", Dating, lambda x: (x.what, x.year.text, _text(x.other), x.year.start))
+    papers = _frame_of("papers", Paper, lambda x: (x.kind, x.title.text, x.length, x.title.start))
+    mentions = _frame_of("mentions", Mention, lambda x: (x.what, x.name.text, x.own, x.name.start))
+    named_rates = _frame_of("named_rates", NamedRate, lambda x: (x.label, x.figure.value, x.explained, x.figure.start))
+    outline = _frame_of("outline", Label, lambda x: (x.list, x.number, x.heading, x.lost, x.automatic, x.place.start))
+    assurances = _frame_of("assurances", Assurance, lambda x: (x.what, x.place.start))
+    trends = _frame_of("trends", Trend, lambda x: (x.what, x.new.value, x.base.value, x.words.start))
+    causes = _frame_of("causes", Cause, lambda x: (x.change.value, x.falls, x.words.start))
+    slips = _frame_of("slips", Slip, lambda x: (x.what, x.place.text, x.meant, x.place.start))
+    personal_numbers = _frame_of("personal_numbers", PersonalNumber, lambda x: (x.what, x.place.start))
+    citations = _frame_of(
+        "citations",
+        Citation,
+        lambda x: (_text(x.title), _text(x.number), x.issued, x.basis, _first(x.title, x.number)),
+    )
 
     @cached_property
     def statements(self) -> pd.DataFrame:
-        return self._frame_of_rows(
+        return self.frame_of_rows(
             "statements",
             (
                 (i, x.name, entry.concept, entry.item, entry.fund, entry.measure, entry.figure.value,
@@ -436,7 +305,8 @@ class Reading:
             ),
         )  # fmt: skip
 
-    def _frame_of_rows(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+    def frame_of_rows(self, name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+        """Return the frame *name*, in whose schema the columns of *rows* stand in order."""
         return self._frame(name, lambda: _columns(tuple(SCHEMAS[name]), list(rows)))
 
     def _frame(self, name: str, columns: Callable[[], Columns]) -> pd.DataFrame:
@@ -469,6 +339,10 @@ class Reading:
 
 def _text(figure: Figure | None) -> str:
     return "" if figure is None else figure.text
+
+
+def _first(*figures: Figure | None) -> int:
+    return min(figure.start for figure in figures if figure)
 
 
 def _printed(field: Field) -> str:

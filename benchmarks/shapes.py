@@ -118,7 +118,7 @@ MONOTONOUS = {
     "closing brackets": "）", "、": "、", "其中": "其中", "其中：": "其中：", "万": "万", "万元": "万元", "tabs": "\t",
     "newlines": "\n", "pipes": "|", "spaces": " ", "wide spaces": "　", "各": "各", "colons": "：", "one word": "字",
     "names": "甲、", "labels": "1.", "full stops": "。", "opening quotes": "“", "opening titles": "《", "]": "]",
-    "NUL": "\0", "zero width": "\u200b", "right to left": "\u202e", "full-width digits": "１", "Chinese digits": "五",
+    "zero width": "\u200b", "right to left": "\u202e", "full-width digits": "１", "Chinese digits": "五",
     "per cent": "%", "minus": "-", "points": ".", "carriage returns": "\r", "years": "年",
 }  # fmt: skip
 

@@ -115,15 +115,17 @@ def test_files_that_cannot_be_read_are_told_as_by_any_command(report: Path) -> N
     assert [path.name for path in report.parent.iterdir()] == [report.name]
 
 
-def test_a_report_in_an_archive_needs_a_name_for_its_copy(report: Path, tmp_path: Path) -> None:
+def test_a_report_in_an_archive_or_on_standard_input_needs_a_name_for_its_copy(report: Path, tmp_path: Path) -> None:
     archive = tmp_path / "送审.zip"
     with ZipFile(archive, "w") as package:
         package.write(report, "自评报告.docx")
     inner = f"{archive}/自评报告.docx"
     assert run("annotate", inner).returncode == CODE_USAGE
     copy = tmp_path / "copy.docx"
-    assert run("annotate", inner, "-o", str(copy)).returncode == 0
-    assert len(list(docx.Document(str(copy)).comments)) == 3
+    for path, data in ((inner, b""), ("-", report.read_bytes())):
+        assert run("annotate", path, stdin=data).returncode == CODE_USAGE
+        assert run("annotate", path, "-o", str(copy), "--force", stdin=data).returncode == 0
+        assert len(list(docx.Document(str(copy)).comments)) == 3
 
 
 def test_a_locked_report_is_opened_and_its_copy_said_to_be_open(report: Path, tmp_path: Path) -> None:

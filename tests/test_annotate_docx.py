@@ -226,7 +226,9 @@ def test_figures_in_tables_notes_and_over_deleted_ends_are_marked() -> None:
     check(case)
 
 
-@pytest.mark.parametrize("filled", ["<w:text/>", '<w:dataBinding w:xpath="/a" w:storeItemID="{0}"/>'])
+@pytest.mark.parametrize(
+    "filled", ["<w:text/>", "<w:dropDownList/>", '<w:dataBinding w:xpath="/a" w:storeItemID="{0}"/>']
+)
 def test_a_form_field_that_programs_fill_in_is_marked_as_a_whole(filled: str) -> None:
     before, after = SUM.split("300.00")
     control = f"<w:sdt><w:sdtPr>{filled}</w:sdtPr><w:sdtContent>{run('共300.00')}</w:sdtContent></w:sdt>"

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pikepdf
 import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from audit_cli.errors import Encrypted, MissingExtra
+from audit_cli.errors import Encrypted, MissingExtra, ReadError
 from audit_cli.readers import read_data
 from fixtures.expectations import Fixture, fixtures, seeded_text
 from fixtures.printed import printed
@@ -197,6 +198,22 @@ def test_a_figure_on_two_lines_is_highlighted_on_both() -> None:
         if any(len(annotation["/QuadPoints"]) > 8 for _, annotation in annotations(case.copy)):
             return
     raise AssertionError("no figure was broken")
+
+
+def test_a_damaged_file_has_a_sound_copy_or_none() -> None:
+    random, data = Random(1), a_file()
+    copies = 0
+    for _ in range(60):
+        at = random.randrange(len(data))
+        damaged = data[:at] + random.choice([b"", b"0", b"\xff", data[at : at + 9] * 2]) + data[at + 3 :]
+        try:
+            case = marked("a.pdf", damaged)
+        except ReadError:
+            continue
+        copies += 1
+        assert case.copy.startswith(damaged)
+        check_same_report(case)
+    assert 0 < copies < 60
 
 
 def test_the_library_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from fixtures.ole_files import compound
 from tests.command import run, started
-from tests.ole_files import compound
 
 CLEAN = "2023年末实有在职人员56人，其中：行政人员29人、事业人员10人、工勤人员17人。\n"
 WRONG = "2023年度本年支出合计500.00万元，其中：基本支出300.00万元，项目支出210.00万元。\n"
@@ -363,3 +363,17 @@ def test_a_name_that_would_move_the_cursor_is_shown_as_text(folder: Path, comman
     assert done.returncode == 3
     assert b"\x1b" not in done.stderr
     assert "没有这个文件" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("check", "a.txt", "--lang", "en", "--rules", "mine.yaml"), ("explain", "--lang", "en", "AR999"),
+     ("figures", "--lang", "en", "missing.txt"), ("check", "--lang", "en"), ("diff", "--lang", "en", "one.txt")],
+)  # fmt: skip
+def test_what_goes_wrong_is_said_in_english_when_asked(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "mine.yaml").write_text("rules: [{id: AR999}]\n", encoding="utf-8")
+    done = run(*arguments, folder=tmp_path)
+    assert done.returncode in (2, 3)
+    last = done.stderr.decode().splitlines()[-1]
+    assert last.startswith("error: ")
+    assert not any("一" <= sign <= "鿿" for sign in done.stderr.decode())

@@ -11,7 +11,7 @@ from audit_cli.errors import Damaged, Encrypted, MissingExtra, ReadError, Unknow
 from audit_cli.readers import read_data
 from audit_cli.readers.compound import open_compound, without_class_id
 from audit_cli.readers.kinds import kind_of
-from tests.ole_files import compound
+from fixtures.ole_files import compound
 from tests.outcomes import hide, mutations, outcome
 
 

@@ -14,8 +14,8 @@ from audit_cli.errors import Encrypted
 from audit_cli.model import Document
 from audit_cli.readers import read_data
 from audit_cli.readers.word.docx import read_docx
+from fixtures.ole_files import compound
 from tests.notes import notes_of
-from tests.ole_files import compound
 from tests.test_read_docx import (
     a_list,
     body,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 from random import Random
@@ -14,7 +15,9 @@ from audit_cli.readers import read, read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.report import findings
 from audit_cli.rulebook import rulebook
+from benchmarks.hostile import FILES
 from benchmarks.mutations import mutations_of
+from tests.command import run
 from tests.notes import notes_of
 
 SUM = "本年支出合计500.00万元，其中：基本支出300.00万元，项目支出190.00万元。"
@@ -66,6 +69,24 @@ def test_characters_that_print_nothing_hide_no_contradiction(hidden: str) -> Non
 
 def test_a_visible_text_is_left_as_it_is() -> None:
     assert notes_of(read_data("a.txt", SUM.encode())) == ()
+
+
+def test_none_of_many_hostile_files_keeps_a_sound_one_from_being_audited(tmp_path: Path) -> None:
+    wanted = {f"{number}.{each.suffix}": each for number, each in enumerate(FILES.values()) if not each.heavy}
+    for name, each in wanted.items():
+        (tmp_path / name).write_bytes(each.made())
+    (tmp_path / "sound.txt").write_text(SUM, encoding="utf-8")
+    names = [*wanted, "sound.txt"]
+    done = run("check", "--format", "json", *names, folder=tmp_path)
+    assert done.returncode == 3
+    statuses = {
+        document["path"].partition("/")[0]: document["status"] for document in json.loads(done.stdout)["documents"]
+    }
+    assert statuses == {**{name: each.status for name, each in wanted.items()}, "sound.txt": "audited"}
+    said = [line for line in done.stderr.decode().splitlines() if line]
+    unread = [name for name, each in wanted.items() if each.status == "unreadable"]
+    assert [line.partition("：")[0].partition("/")[0] for line in said] == unread
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
 
 
 def test_a_mutation_comes_from_its_seed_alone() -> None:

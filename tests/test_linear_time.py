@@ -15,6 +15,7 @@ from benchmarks.shapes import (
     ORDINARY,
     PATTERNS,
     Shape,
+    accounts,
     fixtures_again,
     followed,
     paragraph,
@@ -49,6 +50,10 @@ def _everything_is_loaded() -> None:
 @pytest.mark.parametrize("name", ORDINARY)
 def test_ordinary_text(name: str) -> None:
     assert grows(ORDINARY[name], 3_000) < MOST
+
+
+def test_long_accounts() -> None:
+    assert grows(accounts, 20_000) < 2
 
 
 @pytest.mark.parametrize("name", MONOTONOUS)

@@ -11,8 +11,8 @@ from audit_cli.model import Document
 from audit_cli.readers import read, read_data
 from audit_cli.readers.word import doc
 from fixtures.expectations import FOLDER
+from fixtures.ole_files import compound
 from tests.notes import notes_of
-from tests.ole_files import compound
 from tests.outcomes import mutations, outcome
 from tests.parity import audited, contradicted
 

@@ -18,8 +18,10 @@ from audit_cli.errors import Damaged, Encrypted, MissingExtra, TooLarge
 from audit_cli.model import Block, Document
 from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
+from audit_cli.readers.pages.lines import lines_of
 from audit_cli.readers.pages.pdf import read_pdf
 from audit_cli.readers.pages.recognition import has_engine
+from audit_cli.readers.pages.sheet import Glyph, Glyphs
 from audit_cli.readers.pages.signs import UNKNOWN, plain
 from fixtures.printer import HEIGHT, LEFT, WIDTH, Pdf, broken
 from tests.notes import notes_of
@@ -454,6 +456,15 @@ def test_text_typed_over_a_page_is_read_and_said_if_it_cannot_be() -> None:
             document = read(buffer.getvalue())
             assert ("88.50" in document.text) is shown
             assert notes_of(document) == (expected,)
+
+
+def test_signs_that_climb_are_parted_where_they_leave_the_line() -> None:
+    # each ten points high and wide, a point to the right and down of the one before
+    stairs = Glyphs.of(Glyph("一二三"[i % 3], i, i, i + 10, i + 10) for i in range(0, 60, 6))
+    assert len(lines_of(stairs)) == 10
+    slope = Glyphs.of(Glyph("一二三"[i % 3], 10 * i, i, 10 * i + 10, i + 10) for i in range(10))
+    assert [line.text for line in lines_of(slope)] == ["一二三一二", "三一二三一"]
+    assert lines_of(Glyphs.of([])) == []
 
 
 def test_limits() -> None:

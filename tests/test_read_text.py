@@ -11,8 +11,8 @@ from audit_cli.model import Block
 from audit_cli.readers import read
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.text.txt import read_txt
+from fixtures.ole_files import compound
 from tests.notes import notes_of
-from tests.ole_files import compound
 
 
 def headings(text: str) -> list[tuple[int, str]]:

@@ -17,8 +17,8 @@ from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.workbook import xls
 from audit_cli.readers.workbook.cells import address
+from fixtures.ole_files import compound
 from tests.notes import notes_of
-from tests.ole_files import compound
 from tests.outcomes import mutations, outcome
 
 

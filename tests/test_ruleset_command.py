@@ -158,3 +158,10 @@ def test_the_schema_is_json() -> None:
     done = run("ruleset", "schema")
     assert done.returncode == 0
     assert json.loads(done.stdout) == json_schema()
+
+
+def test_both_commands_speak_english_when_asked(mine: Path) -> None:
+    assert run("ruleset", "validate", str(mine), "--lang", "en").stdout.decode().startswith("mine.yaml: sound; 1 rules")
+    told = run("ruleset", "test", str(changed(mine, '"2024-01-01": 95', '"2024-01-01": 85')), "--lang", "en")
+    assert "not found XX010" in told.stdout.decode()
+    assert not any("一" <= sign <= "鿿" for sign in told.stdout.decode().splitlines()[-1])

@@ -14,16 +14,14 @@ import pytest
 from audit_cli.cli.file_lists import paths_in
 from audit_cli.diagnosis import FOLDER, LOCKED, PASSWORD
 from fixtures.containers import sevenzip_of, zip_of
+from tests import command
 
 WRONG = "2023年度本年支出合计500.00万元，其中：基本支出300.00万元，项目支出210.00万元。\n"
-COMMAND = [sys.executable, "-m", "audit_cli"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def run(*arguments: str, folder: Path, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*COMMAND, *arguments], cwd=folder, env=ENVIRONMENT, input=data, capture_output=True, check=False
-    )
+    return command.run(*arguments, stdin=data, folder=folder)
 
 
 def documents(done: subprocess.CompletedProcess[bytes]) -> dict[str, str]:
@@ -106,8 +104,8 @@ def test_files_are_listed_on_standard_input_or_in_a_file(folder: Path, data: byt
 def test_a_list_stands_beside_what_is_named(folder: Path) -> None:
     done = run("check", "乙.txt", "--files-from", "-", "--format", "json", folder=folder, data="甲 局.txt".encode())
     assert list(documents(done)) == ["乙.txt", "甲 局.txt"]
-    for command in (["baseline", "create", "--file", "known.yaml"], ["backlog"], ["paper", "-o", "a.xlsx"]):
-        assert run(*command, "--files-from", "-", folder=folder, data="乙.txt".encode()).returncode == 0
+    for words in (["baseline", "create", "--file", "known.yaml"], ["backlog"], ["paper", "-o", "a.xlsx"]):
+        assert run(*words, "--files-from", "-", folder=folder, data="乙.txt".encode()).returncode == 0
     assert "乙.txt" in (folder / "known.yaml").read_text("utf-8")
 
 
@@ -140,7 +138,8 @@ def test_a_bar_moves_on_a_terminal_only_and_keeps_to_its_colours(folder: Path, e
         (folder / f"{number}.txt").write_text(WRONG, encoding="utf-8")
     main, side = pty.openpty()
     with subprocess.Popen(
-        [*COMMAND, "check", ".", "--format", "json", "--lang", "en"], cwd=folder, stdout=subprocess.PIPE, stderr=side,
+        [*command.PROGRAM, "check", ".", "--format", "json", "--lang", "en"], cwd=folder,
+        stdout=subprocess.PIPE, stderr=side,
         stdin=subprocess.DEVNULL, env={**ENVIRONMENT, "TERM": "xterm", "COLUMNS": "80", **environment},
     ) as process:  # fmt: skip
         os.close(side)

@@ -21,6 +21,7 @@ from audit_cli.cli.listings import backlog, facts, figures, indicators, rules
 from audit_cli.cli.options import CODE_UNREAD, CODE_USAGE
 from audit_cli.cli.papers import letter, paper
 from audit_cli.cli.ruleset import ruleset
+from audit_cli.cli.session import Session, session_of
 from audit_cli.cli.settings import default_map, find_settings, name_variables
 from audit_cli.cli.text import text
 from audit_cli.cli.watch import watch
@@ -50,8 +51,8 @@ def audit_cli(context: click.Context) -> None:
       2  用法、规则文件、基线或豁免文件有误
       3  有文件无法读取，或读取不完整
     """
-    context.obj = find_settings(Path.cwd())
-    context.default_map = default_map(context.obj, audit_cli.commands)
+    settings = session_of(context).settings = find_settings(Path.cwd())
+    context.default_map = default_map(settings, audit_cli.commands)
 
 
 _COMMANDS = (
@@ -70,8 +71,9 @@ def run() -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8", errors="replace")
+    session = Session()
     try:
-        code = audit_cli(standalone_mode=False, complete_var=VARIABLE)
+        code = audit_cli(standalone_mode=False, complete_var=VARIABLE, obj=session)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.exceptions.Abort:
@@ -82,11 +84,13 @@ def run() -> int:
             return CODE_USAGE
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
-            click.echo(f"用 {error.ctx.command_path} --help 查看用法", err=True)
-        click.echo(f"错误：{harmless(error.format_message())}", err=True)
+            help_of = f"{error.ctx.command_path} --help"
+            click.echo(f"see {help_of}" if session.lang == "en" else f"用 {help_of} 查看用法", err=True)
+        click.echo(f"{'error: ' if session.lang == 'en' else '错误：'}{harmless(error.format_message())}", err=True)
         return CODE_USAGE
     except AuditError as error:
-        click.echo(f"错误：{one_line(error.zh)}（{one_line(error.en)}）", err=True)
+        english, chinese = one_line(error.en), one_line(error.zh)
+        click.echo(f"error: {english}" if session.lang == "en" else f"错误：{chinese}（{english}）", err=True)
         return CODE_UNREAD if isinstance(error, ReadError) else CODE_USAGE
     except BrokenPipeError:
         # the reader has seen enough; nothing may be written any more, not even at exit

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_cli.cli.acceptance import acceptance_options
-from audit_cli.cli.inputs import reading_options
+from audit_cli.cli.inputs import find_one, reading_options
 from audit_cli.cli.options import chosen_rulebook, language, ruleset_options, write
+from audit_cli.cli.paths import is_standard_input
 from audit_cli.cli.unread import say_unread
 from audit_cli.errors import UsageError
 from audit_cli.outputs.harmless import one_line
@@ -54,11 +55,11 @@ def annotate(
     from audit_cli.marking import MARKERS, marked_copy
     from audit_cli.marking.remarks import remarks
     from audit_cli.pipeline import audit_documents
-    from audit_cli.readers import document_of, find
+    from audit_cli.readers import document_of
     from audit_cli.report import run_info
 
     rules = chosen_rulebook(profile, rules_file, as_of)
-    file = find(path, reading)
+    file = find_one(path, reading)
     if file.kind.name not in MARKERS:
         raise _unmarkable(path, file.kind.name, list(MARKERS))
     copy = copy or _beside(path)
@@ -73,7 +74,7 @@ def annotate(
         write(marked_copy(file.data, report.document, written, acceptance.today, options), copy, inputs)
         findings = sum(remark.number > 0 for remark in written)
         click.echo(one_line(texts["marked"].format(copy=copy, findings=findings, remarks=len(written))))
-        if _was_locked(path, reading):
+        if file.was_locked:
             click.echo(one_line(texts["open"].format(copy=copy)), err=True)
     else:
         click.echo(one_line(texts["nothing"].format(path=path)))
@@ -85,8 +86,11 @@ def annotate(
 def _beside(path: str) -> str:
     """Return what the copy of the file at *path* is called; raises UsageError if that has no place."""
     place = Path(path)
-    if not place.parent.is_dir():
-        raise UsageError(f"{path}：在压缩包中，请用 -o 指定副本", f"{path}: in an archive; name the copy with -o")
+    if is_standard_input(path) or not place.parent.is_dir():
+        raise UsageError(
+            f"{path}：在压缩包或标准输入中，请用 -o 指定副本",
+            f"{path}: in an archive, or on standard input; name the copy with -o",
+        )
     return str(place.with_name(place.stem + _SUFFIX + place.suffix))
 
 
@@ -109,10 +113,3 @@ def _unmarkable(path: str, kind: str, kinds: list[str]) -> UsageError:
         f"{path}：不能在 {kind} 上标注，可以标注的有 {zh}；或用 check --output 写成清单，用 letter 写成反馈意见",
         f"{path}: {kind} cannot be marked, only {en}; check --output writes a list, letter a letter",
     )
-
-
-def _was_locked(path: str, reading: Options) -> bool:
-    from audit_cli.readers.files import existing, file_bytes
-    from audit_cli.readers.unlocked import is_locked
-
-    return bool(reading.password) and is_locked(file_bytes(existing(path), reading.limits.file))

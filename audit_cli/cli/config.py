@@ -12,6 +12,7 @@ from audit_cli.cli.check import check
 from audit_cli.cli.completion import FILE
 from audit_cli.cli.inputs import options_from, read_one
 from audit_cli.cli.options import chosen_rulebook, language
+from audit_cli.cli.session import session_of
 from audit_cli.cli.settings import Settings, options_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def config(context: click.Context, file: str | None, lang: str) -> None:
     from audit_cli.outputs.columns import table
     from audit_cli.outputs.harmless import harmless
 
-    settings: Settings = context.find_root().obj
+    settings = session_of(context).settings
     words = _SOURCES[lang]
     inner = check.make_context("check", ["-"], parent=context.parent)
     options = options_of(check)

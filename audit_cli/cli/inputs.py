@@ -17,7 +17,7 @@ from audit_cli.readers.limits import MEGABYTE, SIZES, Limits, Options, Pages
 
 if TYPE_CHECKING:
     from audit_cli.model import Document
-    from audit_cli.readers.files import File, Unread
+    from audit_cli.readers.files import File, Found, Unread
 
     Reader = Callable[[str], Iterable[Document | Unread]]
 
@@ -98,11 +98,18 @@ def reader(reading: Options) -> Reader:
 
 def read_one(path: str, reading: Options) -> Document:
     """Return the one document at *path*, or on standard input; raises AuditError."""
-    from audit_cli.readers import document_of, found_in, read
+    from audit_cli.readers import document_of
+
+    return document_of(find_one(path, reading), reading)
+
+
+def find_one(path: str, reading: Options) -> Found:
+    """Return the one file at *path*, or on standard input, not yet read; raises AuditError."""
+    from audit_cli.readers import find, found_in
 
     if is_standard_input(path):
-        return document_of(found_in(_standard_input(reading), path, reading), reading)
-    return read(path, reading)
+        return found_in(_standard_input(reading), path, reading)
+    return find(path, reading)
 
 
 def _standard_input(reading: Options) -> File:

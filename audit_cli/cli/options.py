@@ -12,6 +12,7 @@ from click.core import ParameterSource
 
 from audit_cli.cli.completion import profile_names
 from audit_cli.cli.place_settings import with_places
+from audit_cli.cli.session import remembered, session_of
 from audit_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 CODE_FINDINGS, CODE_USAGE, CODE_UNREAD = 1, 2, 3
 _LONGEST_EPOCH = 11  # digits of seconds: to the year 5138
 
-language = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="输出语言")
+language = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True,
+                        callback=remembered, help="输出语言")  # fmt: skip
 style = click.option("--format", "style", type=click.Choice(["console", "json"]), default="console", show_default=True,
                      help="输出格式：供人阅读；每项一行 JSON")  # fmt: skip
 output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="写入文件，而不是标准输出")
@@ -58,10 +60,10 @@ def chosen_rulebook(profile: str, rules_file: str | None, as_of: str | None) -> 
         found = rulebook(load_rules_file(Path(rules_file)), as_of or "")
     else:
         found = rulebook(load_ruleset(profile) if profile not in ("", AUTO) else None, as_of or "")
-    settings = click.get_current_context().find_root().obj
-    if settings is None or not settings.entries:
+    entries = session_of(click.get_current_context()).settings.entries
+    if not entries:
         return found
-    return with_places(found, settings.entries, _is_set("profile") or _is_set("rules_file"))
+    return with_places(found, entries, _is_set("profile") or _is_set("rules_file"))
 
 
 def is_asked(option: str) -> bool:

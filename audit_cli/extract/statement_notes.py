@@ -6,6 +6,7 @@ A sentence says it of a concept, 支出合计5738.99万元, or of a class, named
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -96,12 +97,19 @@ def _of_items(document: Document, said: Sequence[Fact], statements: Sequence[Sta
     for number, facts in by_block.items():
         block = document.blocks[number]
         named = list(_items_named(document.text_of(block), block.start, codes))
+        figures = sorted((fact.figure for fact in facts), key=_start)
         for place, (start, code, name) in enumerate(named):
             end = named[place + 1][0] if place + 1 < len(named) else block.end
-            inside = [fact for fact in facts if start < fact.figure.start < end]
-            if len(inside) == 1:
-                figure, fund = inside[0].figure, general.entries[0].fund
-                yield Entry(figure, "total_expenditure", code, fund, "final_accounts", f"{name}（项）支出决算", name)
+            first = bisect_right(figures, start, key=_start)
+            if bisect_left(figures, end, first, key=_start) - first == 1:
+                fund = general.entries[0].fund
+                yield Entry(
+                    figures[first], "total_expenditure", code, fund, "final_accounts", f"{name}（项）支出决算", name
+                )
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _items_named(text: str, offset: int, codes: dict[str, set[str]]) -> Iterator[tuple[int, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from io import BytesIO
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -64,11 +65,29 @@ def mark(data: bytes, document: Document, remarks: Sequence[Remark], stamp: Stam
         target = BytesIO()
         writer.write(target)
     except (PyPdfError, *_UNSOUND) as error:
-        raise Damaged(
-            f"{path}：PDF 的结构不合规范，不能写入批注，请重新导出",
-            f"{path}: its structure is not sound, so that nothing can be added; export it anew",
-        ) from error
-    return target.getvalue()
+        raise _unsound(path) from error
+    copy = target.getvalue()
+    if _texts(copy) != _texts(data):
+        raise _unsound(path)
+    return copy
+
+
+def _unsound(path: str) -> Damaged:
+    return Damaged(
+        f"{path}：PDF 的结构不合规范，不能写入批注，请重新导出",
+        f"{path}: its structure is not sound, so that nothing can be added; export it anew",
+    )
+
+
+def _texts(data: bytes) -> list[str]:
+    """Return what each page says: where a file is mended on opening, another one may come out of a longer file."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        with closing(PdfDocument(data)) as file:
+            return [page.get_textpage().get_text_range() for page in file]
+    except PdfiumError:
+        return []
 
 
 def _lines(boxes: Iterable[InBox]) -> list[Rectangle]:

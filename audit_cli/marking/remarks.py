@@ -74,7 +74,7 @@ def _title(document: Document) -> tuple[int, int]:
 
 
 def _lines(entry: Entry, number: int, lang: str) -> Iterator[str]:
-    """Yield the finding, how it is worked out, the figures in it with their places, and the authority."""
+    """Yield the finding, how it is worked out, the figures in it and where the others stand, and the authority."""
     words, texts, result = WORDS[lang], _TEXTS[lang], entry.result
     colon = texts["colon"]
     status = "" if result.status == "fail" else texts["also"].format(words[STATUS_WORDS[result.status]])
@@ -88,8 +88,11 @@ def _lines(entry: Entry, number: int, lang: str) -> Iterator[str]:
     if len(terms) > 1:
         yield f"{texts['operands']}{colon}"
         for term, operand in zip(terms[:_MOST_OPERANDS], entry.operands, strict=False):
-            label = f"{operand.label} " if operand.label else ""
-            yield f"· {label}{mention(term.figure)}{texts['dash']}{operand.place}"
+            figure = mention(term.figure)
+            label = f"{operand.label} " if operand.label not in ("", figure) else ""
+            # the remark stands where the first is
+            place = texts["dash"] + operand.place if operand.place != entry.operands[0].place else ""
+            yield f"· {label}{figure}{place}"
         if len(terms) > _MOST_OPERANDS:
             yield texts["more"].format(len(terms) - _MOST_OPERANDS)
     for hint in entry.hints:

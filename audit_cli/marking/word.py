@@ -27,6 +27,7 @@ _LIKE_PARAGRAPH = frozenset(
     [f"{W}{tag}" for tag in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo",
                              "sdt", "sdtContent")]
 )  # fmt: skip
+_FILLED_IN = frozenset([f"{W}{tag}" for tag in ("dataBinding", "text", "date", "dropDownList", "comboBox")])
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PRESERVED = ' xml:space="preserve"'
 
@@ -90,12 +91,12 @@ class _Part:
         place = places[self._numbers[run]]
         if run.tag != _RUN or element.getparent() is not run:
             return _Cut(place.end if behind else place.start)
-        siblings = [each for each in run if each.tag != _PROPERTIES]
+        first = run[1] if run[0].tag == _PROPERTIES else run[0]
         length = len(element.text or "") if element.tag == _TEXT else 0
         if not behind and at == 0:
-            return _Cut(place.start) if element is siblings[0] else _Cut(places[number].start, self._numbers[run])
+            return _Cut(place.start) if element is first else _Cut(places[number].start, self._numbers[run])
         if behind and (at >= length or not length):
-            return _Cut(place.end) if element is siblings[-1] else _Cut(places[number].end, self._numbers[run])
+            return _Cut(place.end) if element is run[-1] else _Cut(places[number].end, self._numbers[run])
         inside = self._markup.character(number, at)
         if inside is None:
             return _Cut(place.end if behind else place.start)
@@ -162,4 +163,5 @@ def _prefix_of(root: _Element, text: str) -> tuple[str, str]:
 
 def _is_filled_in(element: _Element) -> bool:
     """Whether *element* is a form field whose text programs write anew, so that marks in it would be lost."""
-    return any(element.find(f"{W}sdtPr/{W}{tag}") is not None for tag in ("dataBinding", "text"))
+    properties = element.find(f"{W}sdtPr")
+    return properties is not None and any(each.tag in _FILLED_IN for each in properties)

@@ -93,7 +93,7 @@ def read_data(path: str, data: bytes, options: Options | None = None) -> Documen
 
 def document_of(file: Found, options: Options) -> Document:
     """Return the document that *file* holds; raises a ReadError."""
-    path, data, kind = file
+    path, data, kind, _ = file
     if kind.is_text:
         _check_length(path, len(data), options.limits)
     document = kind.load()(path, data, options)

@@ -21,11 +21,12 @@ class File(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A file that is no container, and its kind."""
+    """A file that is no container, and its kind; whether a password opened it."""
 
     path: str
     data: bytes
     kind: Kind
+    was_locked: bool = False
 
 
 class Unread(NamedTuple):
@@ -65,11 +66,12 @@ def files_in(file: File, options: Options, budget: Budget, only: str = "", depth
     What is wrong with one of them does not stop the rest; raises a ReadError if *file* cannot be opened to its end.
     """
     path, data = file
-    if options.password and is_locked(data):
+    locked = bool(options.password) and is_locked(data)
+    if locked:
         data = unlocked(path, data, options.password)
     kind = kind_of(path, data)
     if not isinstance(kind, Container):
-        yield Found(path, data, kind)
+        yield Found(path, data, kind, locked)
         return
     limits = options.limits
     if depth == limits.depth:

@@ -178,3 +178,33 @@ def assets(draw: Draw, b: Books) -> Sheet:
         sheet.sum(column, [f"{column}{n}" for n in range(len(rows))])
     sheet.relate("difference", ("result", "d", 1), ("minuend", "n", 1), ("subtrahend", "o", 1))
     return sheet
+
+
+def fund_use(draw: Draw, b: Books) -> Sheet:
+    """What each office received and spent of two funds: totals under headers that repeat their columns."""
+    sheet = Sheet(draw, f"{b.year}年度专项资金使用情况表")
+    sheet.header = [
+        ["使用单位", "财政资金", None, "自筹资金", None, "合计", None, "结余"],
+        [None, "到位金额", "支出金额", "到位金额", "支出金额", "到位金额", "支出金额", None],
+    ]
+    offices = ("第一服务站", "第二服务站", "第三服务站", "培训基地")[: draw.rng.randint(3, 4)]
+    sums = [ZERO] * 6
+    for n, office in enumerate(offices):
+        given = [(b.project * fraction(draw.rng, 50, 250)).quantize(Decimal("0.01")) for _ in range(2)]
+        spent = [(g * fraction(draw.rng, 850, 990)).quantize(Decimal("0.01")) for g in given]
+        amounts = [given[0], spent[0], given[1], spent[1], sum(given, ZERO), sum(spent, ZERO)]
+        sums = [total + amount for total, amount in zip(sums, amounts, strict=True)]
+        _row_of_use(sheet, str(n), office, amounts)
+    _row_of_use(sheet, "t", "合计", sums)
+    for column in "gshuabl":
+        sheet.sum(f"{column}t", [f"{column}{n}" for n in range(len(offices))])
+    return sheet
+
+
+def _row_of_use(sheet: Sheet, key: str, label: str, amounts: list[Decimal]) -> None:
+    names = ("g", "s", "h", "u", "a", "b")
+    cells: Row = [sheet.money(f"{name}{key}", amount) for name, amount in zip(names, amounts, strict=True)]
+    sheet.body.append([label, *cells, sheet.money(f"l{key}", amounts[4] - amounts[5])])
+    sheet.sum(f"a{key}", [f"g{key}", f"h{key}"])
+    sheet.sum(f"b{key}", [f"s{key}", f"u{key}"])
+    sheet.relate("difference", ("result", f"l{key}", 1), ("minuend", f"a{key}", 1), ("subtrahend", f"b{key}", 1))

@@ -26,6 +26,7 @@ STATEMENTS: dict[str, Callable[[Draw, Books], Sheet]] = {
     "政府采购情况表": annexes.procurement,
     "人员情况表": annexes.staff,
     "国有资产表": annexes.assets,
+    "专项资金使用表": annexes.fund_use,
     "项目绩效自评表": forms.project_form,
     "整体支出自评表": forms.whole_form,
 }

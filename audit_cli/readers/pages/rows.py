@@ -63,22 +63,23 @@ def _starts(glyphs: Glyphs, places: Places) -> Places:
     starts = numpy.flatnonzero(begins)
     ends = numpy.append(starts[1:], len(begins))
     firsts = numpy.repeat(starts, ends - starts)
-    beside = _is_beside(top, bottom, top[firsts], bottom[firsts])
+    common = numpy.minimum(bottom, bottom[firsts]) - numpy.maximum(top, top[firsts])
+    beside = common > 0.5 * numpy.minimum(bottom - top, (bottom - top)[firsts])
+    if beside.all():
+        return starts
     # where the file goes on to the right, but higher or lower, sign by sign
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True) if not beside.all() else ():
-        if beside[start:end].all():
-            continue
-        for i in range(start, end):
-            if not _is_beside(top[i], bottom[i], top[start], bottom[start]):
+    tops, bottoms = top.tolist(), bottom.tolist()
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        for i in range(start, end) if not beside[start:end].all() else ():
+            if not _are_beside(tops[i], bottoms[i], tops[start], bottoms[start]):
                 begins[i] = True
                 start = i
     return numpy.flatnonzero(begins)
 
 
-def _is_beside(top: Floats, bottom: Floats, above: Floats, below: Floats) -> NDArray[numpy.bool_]:
-    """Tell whether signs stand in one row with others."""
-    common = numpy.minimum(bottom, below) - numpy.maximum(top, above)
-    return common > 0.5 * numpy.minimum(bottom - top, below - above)
+def _are_beside(top: float, bottom: float, above: float, below: float) -> bool:
+    """Tell whether what stands between two heights is in one row with what stands between two others."""
+    return min(bottom, below) - max(top, above) > 0.5 * min(bottom - top, below - above)
 
 
 def _runs(glyphs: Glyphs, starts: Places) -> Iterator[Run]:
@@ -118,7 +119,7 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
         top, bottom = run[2:4]
         if rows:
             upper, lower, members = rows[-1]
-            if min(bottom, lower) - max(top, upper) > 0.5 * min(bottom - top, lower - upper):
+            if _are_beside(top, bottom, upper, lower):
                 members.append(run)
                 continue
         rows.append((top, bottom, [run]))

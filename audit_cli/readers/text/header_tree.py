@@ -19,7 +19,7 @@ _KNOWN = expression(
 # the columns that a code is cut into
 _NAMES = expression(r"编码|名称|科目|代码")
 # what is said of one thing has no columns below it
-_ATTRIBUTE = expression(r"日期|时间|备注|原因|[甲乙丙]方$|负责人")
+_ATTRIBUTE = expression(r"日期|时间|备注|原因|[甲乙丙]方$|负责人|^(?:结余|结转|余额|差额)$|率$")
 _KIN = (
     (expression(r"财政拨款"), expression(r"一般公共|政府性?基金|国有资本|[小合]计")),
     (expression(r"性别"), expression(r"^[男女]性?$")),
@@ -58,10 +58,11 @@ def group_score(parent: str, children: Sequence[str], lead: str) -> float:
     score += 0.1 * len(children) if key == "其中" else 0.0
     if _TOTAL.match(children[0]) or children[-1] == "小计":
         score += 1.0
+    elif children[0] == lead:
+        # the total of groups has the columns of each
+        score += 1.2 if _TOTAL.match(parent) else 0.7
     if any(above.search(parent) and all(inner.search(child) for child in children) for above, inner in _KIN):
         score += 1.0
-    elif children[0] == lead:
-        score += 0.7
     if parent == "小计" or _ATTRIBUTE.search(parent):
         score -= 1.0
     if _CODE_PARTS.issuperset(children) and "编码" in parent:

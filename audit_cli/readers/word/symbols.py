@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from audit_cli.expressions import expression
 from audit_cli.readers.word.numbering import W
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _FONTS: dict[str, dict[int, str]] = {
 }  # fmt: skip
 _FONT_NAMES = (f"{W}ascii", f"{W}hAnsi")
 # two signs printed over one another: { eq \\o\\ac(○,1) }
-_OVERPRINTED = re.compile(
+_OVERPRINTED = expression(
     r"\s*eq\s*\\o\s*(?:\\a[clr]\s*)?\(\s*([○◯〇□])\s*[,，;；]\s*([^\s()]{1,2})\s*\)\s*", re.IGNORECASE
 )
 _IN_BOXES = {"√": "☑", "✓": "☑", "×": "☒", "✗": "☒"}

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit_cli.expressions import expression
+from audit_cli.readers.limits import Limits, too_many_cells
 from audit_cli.readers.package import Package, checked_xml, read_xml
 from audit_cli.readers.workbook.cells import Merge, Sheet, position, tidy
 from audit_cli.readers.workbook.number_format import BUILT_IN, GENERAL, shown_number, shown_text
@@ -47,8 +48,8 @@ def read_formats(root: _Element | None) -> tuple[str, ...]:
     return tuple(codes.get(_index(xf.get("numFmtId")), GENERAL) for xf in root.iterfind(f"{S}cellXfs/{S}xf"))
 
 
-def read_sheet(package: Package, part: str, look: Look) -> Sheet:
-    """Return the cells of a worksheet; raises Damaged."""
+def read_sheet(package: Package, part: str, look: Look, limits: Limits) -> Sheet:
+    """Return the cells of a worksheet; raises Damaged, or TooLarge as soon as it is."""
     from lxml import etree
 
     data = checked_xml(package, part)
@@ -78,6 +79,8 @@ def read_sheet(package: Package, part: str, look: Look) -> Sheet:
                 text = _shown(cell, look)
                 if text.strip():
                     cells[at] = text
+                    if len(cells) > limits.cells:
+                        raise too_many_cells(package.source.path, limits)
                 if cell.get("t") == "e":
                     errors.append(at)
                 if _is_uncalculated(cell):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit_cli.model import Document
 from audit_cli.readers.dangers import dangers
-from audit_cli.readers.limits import Options
+from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
 from audit_cli.readers.workbook.cells import Sheet
 from audit_cli.readers.workbook.document import workbook_document
@@ -30,11 +30,13 @@ def read_xlsx(path: str, data: bytes, options: Options | None = None) -> Documen
     root = read_xml(package, main)
     if root is None or root.tag != f"{S}workbook":
         raise source.damaged()
-    sheets = _sheets(package, root, related_parts(package, main))
+    sheets = _sheets(package, root, related_parts(package, main), options.limits)
     return workbook_document(path, data, "xlsx", sheets, options.limits, tuple(dangers(package)), options.origins)
 
 
-def _sheets(package: Package, root: _Element, related: dict[str, list[tuple[str, str]]]) -> Iterator[Sheet]:
+def _sheets(
+    package: Package, root: _Element, related: dict[str, list[tuple[str, str]]], limits: Limits
+) -> Iterator[Sheet]:
     """Yield the sheets in the order of their tabs."""
     parts = dict(related.get("worksheet", []))
     properties = root.find(f"{S}workbookPr")
@@ -44,7 +46,7 @@ def _sheets(package: Package, root: _Element, related: dict[str, list[tuple[str,
         part = parts.get(element.get(_RELATION_ID, ""))
         if part is not None:
             hidden = element.get("state", "visible") != "visible"
-            sheet = read_sheet(package, part, look)
+            sheet = read_sheet(package, part, look, limits)
             boxes = tuple(_boxes(package, part))
             yield sheet._replace(name=element.get("name", ""), hidden=hidden, part=part, boxes=boxes)
 
