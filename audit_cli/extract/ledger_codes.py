@@ -76,7 +76,11 @@ def class_code(place: Place, start: int, end: int, printed: str, previous: str, 
         return bare(place, start, end, "identifier")
     if previous and previous in "）)" and not short and (not following or following in SPACE or following in ASIDE):
         return bare(place, start, end, "identifier")
-    if previous and previous not in SPACE and previous not in "|｜、":
+    if previous and previous not in SPACE and previous not in "|｜、）)":
+        return None
+    if following and following in "-－—" and end + 1 < high and is_han(text[end + 1]):
+        return bare(place, start, end, "identifier")  # 20104-发展与改革事务
+    if previous and previous in "）)":
         return None
     at = end
     while at < high and (text[at] in SPACE or text[at] in "|｜"):

@@ -20,6 +20,7 @@ from audit_cli.model import Block, Figure
 
 PAGE = expression(r"\s{0,40}[-—－]{1,3} ?[0-9]{1,3} ?[-—－]{1,3}\s{0,40}")
 LEVELS = expression(r"[0-9]{1,2}(?:[.][0-9]{1,2}){2,5}(?![0-9])[.]?")
+_CODE = expression(r"2[0-3][0-9](?:[0-9]{2}){0,2}[-－—]?[\u4e00-\u9fff]")  # 1、20103-政府办公厅
 _SUB_LABEL = expression(r"(?:[-.－][0-9]{1,2}){1,3}(?![0-9])")
 LABELLED = ("附件", "附表", "附图", "附录", "指标", "目标", "表", "图", "注", "附")
 _LABELLED_WEAK = (
@@ -89,7 +90,8 @@ def short_label(
     if following and following in "、.．)）" and (end + 1 >= high or text[end + 1] not in DIGITS or following == "、"):
         after = text[end + 1] if end + 1 < high else ""
         year = following == "、" and text[end + 1 : end + 3] in ("19", "20") and text[end + 5 : end + 6] == "年"
-        if (after not in DIGITS or year or not after) and _begins_item(place, start, printed):
+        code = following == "、" and _CODE.match(text, end + 1, high) is not None
+        if (after not in DIGITS or year or code or not after) and _begins_item(place, start, printed):
             return bare(place, start, end + 1, "label")
         if (
             following == "、"

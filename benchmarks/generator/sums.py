@@ -52,6 +52,7 @@ OF_WHICH = {
     "lines （一）": Shape("{lead}{head}{T}。\n{parts}", "\n", item="（C）LV，较好地保障了相关工作。"),
     "colon labels": Shape("{head}：{T}。其中：{parts}。", "；", item="L：V"),
     "按…划分": Shape("{lead}{head}{T}，按构成划分，{parts}。", "，", item="L为V"),
+    "分项情况是": Shape("{lead}{head}{T}，比上年略有下降。分项情况是：{parts}。", "；"),
     "从构成看": Shape("{lead}{head}达到{T}。从构成看，{parts}。", "；", item="LV"),
     "V of head": Shape("在{T}{head}中，{parts}。", "，"),
     "head中": Shape("{lead}{head}{T}。{head}中，{parts}。", "，", item="LV"),

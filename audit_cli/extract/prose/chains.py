@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import agrees, sum_verdict
@@ -97,6 +97,8 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
     steps: list[_Step] = []
     reach = _SENTENCES if _BUDGET[0].search(start.label) else 0
     for item in row.items[start.place + 1 : start.place + 1 + _LONGEST]:
+        if not steps and _goes_on(row, item, start, own[item.place]):
+            reach = item.sentence - start.sentence
         if item.sentence - start.sentence > reach or item.depth < start.depth:
             break
         if not item.kin(start) or not (item.figure.type == "money" or item.same_unit(start)) or item.group:
@@ -114,6 +116,14 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
             return steps, item if item.role in ("plain", "rest", "used", "to") else None
         steps.append(step)
     return steps, None
+
+
+def _goes_on(row: Row, item: Item, start: Item, step: _Step | None) -> bool:
+    """Whether the next sentence goes on with a sum: 收入完成80万元，增长5%。加上转移性收入20万元，收入合计100万元."""
+    if step is None or not step.worded or start.cue or not 0 < item.sentence - start.sentence <= _SENTENCES:
+        return False
+    between = [i for i in row.items[start.place + 1 : item.place] if i.is_amount and i.role in ("plain", "used")]
+    return item.sep == STOP and all(row.total_of.get(i.place, -1) >= start.place for i in between)
 
 
 def _sums_up(item: Item, steps: Sequence[_Step]) -> bool:

@@ -32,29 +32,35 @@ def change_lists(paragraph: Paragraph) -> Iterator[Claim]:
         change = _change_of(paragraph, total)
         if len(parts) < 2 or change is None or change.figure.approximate or not _close(total, parts):
             continue
-        changes = _changes_of(paragraph, parts, change)
-        if changes is None:
+        changes, all_told = _changes_of(paragraph, parts, change)
+        if not changes:
             continue
         signs = [1 if c.falls == change.falls else -1 for c in changes]
         verdict = sum_verdict(change.figure.quantity, [c.figure for c in changes], signs)
         terms = (Term(c.figure, "part", paragraph.label(c), n) for c, n in zip(changes, signs, strict=True))
         whole = Term(change.figure, "total", paragraph.label(change))
-        yield Claim("sum", (whole, *terms), "complete", asserted=agrees(verdict), basis="增减")
+        if all_told or agrees(verdict):
+            yield Claim("sum", (whole, *terms), "complete", agrees(verdict), tick_only=not all_told, basis="增减")
 
 
-def _changes_of(paragraph: Paragraph, parts: Sequence[Item], change: Item) -> list[Item] | None:
-    """Return the changes of all parts that have changed, None where the text does not tell it of each."""
+def _changes_of(paragraph: Paragraph, parts: Sequence[Item], change: Item) -> tuple[list[Item], bool]:
+    """Return the changes of the parts that have changed, [] where one is not told, and whether that of each is.
+
+    A part that is nothing now may have been something before, though no change is told of it.
+    """
     found: list[Item] = []
+    all_told = True
     for part in parts:
         own = _change_of(paragraph, part)
-        if own is None:
-            if part.figure.value and not _is_unchanged(paragraph, part):
-                return None
-        elif own.figure.approximate or {_is_planned(own), _is_planned(change)} == {True, False}:
-            return None
-        else:
+        if own is not None:
+            if own.figure.approximate or {_is_planned(own), _is_planned(change)} == {True, False}:
+                return [], False
             found.append(own)
-    return found or None
+        elif not _is_unchanged(paragraph, part):
+            if part.figure.value:
+                return [], False
+            all_told = False
+    return found, all_told
 
 
 def _is_planned(change: Item) -> bool | None:

@@ -26,6 +26,7 @@ _ELSEWHERE = expression(
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 
+_RATES = 3  # that may stand before the first amount of a line
 _BALANCES = ("opening_balance", "closing_balance")
 
 
@@ -126,6 +127,8 @@ def _is_over(row: Row, item: Item, first: Item, parts: list[int]) -> bool:
         return item.line != first.line and not item.mark and item.line > row.items[item.place - 1].line
     if item.sentence == first.sentence or item.place in row.taken:
         return False
+    if item.role not in ("plain", first.role) and parts and row.items[parts[-1]].sentence == item.sentence:
+        return False  # how the last part has changed
     return not _completes_the_class(row, item.place, parts)
 
 
@@ -167,7 +170,7 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
 
 def _mark_of_line(row: Row, item: Item) -> str:
     """Return how the line begins whose first amount *item* is: （七）按1%提取管理费46.3万元; "" if it is no first."""
-    for before in reversed(row.items[: item.place + 1]):
+    for before in reversed(row.items[max(item.place - _RATES, 0) : item.place + 1]):
         if before.line != item.line or (before.is_amount and before is not item):
             return ""
         if before.mark:

@@ -12,12 +12,13 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.row import Row
 
-_NEXT_LINE = expression(r"[^\n]*\n[ 　]*其中[：:，,]?[ 　]*\n?[^\n]*")
+_NEXT_LINE = expression(r"[^\n]*\n[ 　]*(?:其中|具体(?:包括|为|是))[：:，,]?[ 　]*\n?[^\n]*")
 # a sentence that says itself what it breaks down: 支出包括：…
 _SIDE = expression(r"[。\n](?:本年)?(收入|支出)(?:包括|包含|构成)")
 _SIDE_WORD = expression(r"收入|支出|结转")
 _SIDES = frozenset({"收入", "支出", "结转"})
 _MOST, _MOST_BY = 3, 24  # heads that are tried, and those that are where the cue is 按…分类
+_CAUSE = "原因"
 _FAR = 8  # sentences or items back to what is looked at in several ways
 _OF_OTHERS = ("rest", "change", "base", "price")
 
@@ -102,7 +103,7 @@ def _is_of_side(head: Item, side: str) -> bool:
 
 
 def _is_below(row: Row, first: Item, head: Item) -> bool:
-    """Whether 其中 begins the line below the only amount of a line."""
+    """Whether 其中 or 具体包括 begins the line below the only amount of a line."""
     if head.place != first.place - 1 or not _NEXT_LINE.fullmatch(first.words):
         return False
     return head.place == 0 or row.items[head.place - 1].line < head.line
@@ -113,6 +114,10 @@ def _may_head(first: Item, head: Item) -> bool:
         return False
     if not head.kin(first) or (first.mark and head.mark == first.mark):
         return False  # the last line of the list before is no total of the next list
+    if _CAUSE in head.words.rpartition("。")[2] and head.sentence != first.sentence:
+        return (
+            False  # 增加10万元，原因是追加经费8万元。其中：…: what explains a change is no total of the next sentence
+        )
     if first.cue == "within" and not is_named_within(first.cue_word, clean_label(head.label)):
         return False
     beside = head.place == first.place - 1

@@ -8,7 +8,7 @@ _MARK = expression(
     r"\s*(?:"
     r"(?P<chinese>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<chinese_in_brackets>[（(][一二三四五六七八九十]{1,3}[）)])"
-    r"|(?P<digits>\d{1,2}[.．、](?!\d))"
+    r"|(?P<digits>\d{1,2}[.．、](?!\d)|\d{1,2}[.．、](?=2\d{2}(?:\d{2}){0,2}[-－—\s]?[一-鿿]))"
     r"|(?P<digits_in_brackets>[（(]\d{1,2}[）)])"
     r"|(?P<circled>[①-⑳])"
     r"|(?P<firstly>[一二三四五六七八九]是)"

@@ -17,6 +17,7 @@ from audit_cli.model import Claim
 _COLUMNS = (4, 3, 2)  # figures of each part, the most first
 _CALLED = 2  # characters with which two figures end that are called alike
 _LONGEST = 60  # figures of one list
+_REACH = 16  # items before a list among which its whole stands
 _BACK = 2  # sentences from the whole to its parts
 
 
@@ -39,7 +40,7 @@ def matrix_lists(row: Row) -> Iterator[Claim]:
 def _figures_before(row: Row, first: Item) -> list[Item]:
     """Return the amounts of the last sentence with several of them before a list, in the order of the text."""
     sentences: dict[int, list[Item]] = {}
-    for item in reversed(row.items[: first.place]):
+    for item in reversed(row.items[max(first.place - _REACH, 0) : first.place]):
         if first.sentence - item.sentence > _BACK:
             break
         if _counts(item) and item.depth == first.depth:

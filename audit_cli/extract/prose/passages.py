@@ -17,7 +17,7 @@ _LIST_FOLLOWS = expression(r"(?:其中|如下)[：:]\s*$")
 _SUMS_UP = expression(r"合计|共计|总计|总额|以上|上述")
 _COMPARES_ABOVE = expression(r"(?:与|比|较)(?:上一?年|去年|(?:19|20)\d\d年)[^，,。]{0,6}(?:相比|对比|比较)?[，,]")
 # 分税收和非税收入看，…: what the line above tells, broken down
-_LOOKS_AT_ABOVE = expression(r"[\s　]*[分从按][一-鿿、]{2,14}看[，,：:]")
+_LOOKS_AT_ABOVE = expression(r"[\s　]*(?:[分从按][一-鿿、]{2,14}看[，,：:]|具体(?:包括|为|是)[：:，])")
 _FIRST_LINE = expression(r"[\s　]*[（(]?(?:1(?!\d)|一|①)[）)、.．]?")
 _LEAD_IN = 40  # characters of a line without figures that may stand between a total and its list
 _LIST_LINE = 80

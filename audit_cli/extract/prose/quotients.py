@@ -14,7 +14,7 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import Quantity, ratio_verdict
+from audit_cli.quantity import Quantity, ratio_verdict, significant_digits
 
 CLOSING = "closing"
 _CANDIDATES = 6  # amounts before a printed whole that may be its part
@@ -48,7 +48,10 @@ def fits(rate: Item, part: Item, whole: Item) -> bool:
     if whole.figure.quantity.may_be_zero() or part is whole or not part.figure.value:
         return False
     a, b = part.figure.beside(whole.figure), whole.figure.beside(part.figure)
-    return ratio_verdict(rate.figure.quantity, a, b) in ("exact", "rounding")
+    verdict = ratio_verdict(rate.figure.quantity, a, b)
+    # 首次突破2万亿元: of what has one digit, anything is a share as far as rounding goes
+    round_whole = whole.figure.type == "money" and significant_digits(whole.figure.value) == 1
+    return verdict == "exact" or (verdict == "rounding" and not round_whole)
 
 
 def amounts_before(paragraph: Paragraph, k: int, same_sentence: bool = True) -> list[Item]:

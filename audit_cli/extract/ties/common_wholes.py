@@ -1,4 +1,4 @@
-"""Shares of one whole that nothing names: 投诉类301件，占总量的60.6%；咨询类120件，占总量的24.1%；….
+"""Shares of one whole that nothing names: 投诉类30件，占总量的60%；咨询类12件，占总量的24%；….
 
 Three or more amounts side by side, each with its share of the same, and one figure that all of them but one are shares
 of as printed: that is the whole. Those that fit tick, and the one that does not is to be reviewed.
@@ -18,6 +18,7 @@ from audit_cli.model import Claim
 from audit_cli.quantity import significant_digits
 
 _FEWEST = 3  # shares that one whole fits by more than chance
+_BACK, _FEW = 3, 60  # paragraphs before that may tell the whole, and items at their beginning
 _MOST = 40  # shares of one whole
 _DIGITS = 2  # significant digits of a share that says something of its whole
 
@@ -32,13 +33,12 @@ def common_wholes(paragraphs: Sequence[Paragraph], claims: Iterable[Claim]) -> I
     rates = [c for c in claims if c.kind == "ratio"]
     told = {c.stated.start for c in rates if c.basis != CLOSING}
     ticked = {c.stated.start for c in rates}
-    totals: list[Item] | None = None
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
         for shares in _lists(paragraph):
             if all(s.rate.figure.start in told for s in shares):
                 continue
-            if totals is None:
-                totals = [i for p in paragraphs for i in p.items if i.is_amount and i.role in ("plain", "used")]
+            near = (i for p in paragraphs[max(number - _BACK, 0) : number + 1] for i in p.items[:_FEW])
+            totals = [i for i in near if i.is_amount and i.role in ("plain", "used")]
             yield from _of_one_whole(shares, totals, told, ticked)
 
 

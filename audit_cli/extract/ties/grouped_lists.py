@@ -17,11 +17,16 @@ from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import sum_verdict
 
 _BEGINNING = 4  # characters with which a total and its first member begin alike
+_REACH = 12  # items of the list of subtotals
+_LONGEST = 100  # items of the list that they sum up
+_MOST = 200  # items of a paragraph that has such a list
 _MEMBERS = 3  # of a group that says by closing how the list is to be read
 
 
 def grouped_lists(paragraphs: Sequence[Paragraph]) -> Iterator[Claim]:
     for paragraph in paragraphs:
+        if len(paragraph.items) > _MOST:
+            continue
         for head, totals in _subtotals(paragraph):
             groups = _groups(paragraph, head, totals)
             verdicts = [sum_verdict(total.figure.quantity, used) for total, used in groups]
@@ -43,7 +48,7 @@ def _subtotals(paragraph: Paragraph) -> Iterator[tuple[int, list[Item]]]:
 
 def _beside(paragraph: Paragraph, first: Item) -> Iterator[Item]:
     """Yield the amounts of the sentence and bracket of *first* from there on."""
-    for item in paragraph.items[first.place :]:
+    for item in paragraph.items[first.place : first.place + _REACH]:
         if item.sentence != first.sentence:
             return
         if item.kin(first) and item.group == first.group:
@@ -52,7 +57,7 @@ def _beside(paragraph: Paragraph, first: Item) -> Iterator[Item]:
 
 def _groups(paragraph: Paragraph, head: int, totals: Sequence[Item]) -> list[tuple[Item, list[Figure]]]:
     """Return the totals with what was used of the members before *head* that begin alike, and of those that follow."""
-    before = [i for i in paragraph.items[:head] if i.figure.type == "money"]
+    before = [i for i in paragraph.items[max(head - _LONGEST, 0) : head] if i.figure.type == "money"]
     begins: list[tuple[int, Item]] = []
     for total in totals:
         alike = [_shared_beginning(paragraph.label(member), paragraph.label(total)) for member in before]
