@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import chain, islice
 
 from audit_cli.extract import Extraction, extract
-from audit_cli.extract.grid import WIDEST, too_wide
+from audit_cli.extract.tables.grid import WIDEST, too_wide
 from audit_cli.extract.terms import load_terms
 from audit_cli.hints import hints_for
 from audit_cli.judgement import Ruled, judge, without_doubt

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.home import home_of
+from audit_cli.extract.places.home import home_of
 from audit_cli.extract.profile import Profile
 from audit_cli.model import Document
 from audit_cli.places import Place, profile_at, severities_at

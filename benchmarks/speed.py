@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple, TypeVar
 
-from audit_cli.extract.figures import figures_of
+from audit_cli.extract.ledger import figures_of
 from audit_cli.pipeline import CHUNK, audit_documents
 from audit_cli.readers.text.txt import read_txt
 from audit_cli.readers.word.docx import read_docx

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit_cli.extract.figures import figures_of
+from audit_cli.extract.ledger import figures_of
 from audit_cli.extract.tables import TableReading, read_tables
 from audit_cli.extract.terms import load_terms
 from audit_cli.model import Block, Claim, Document

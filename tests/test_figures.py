@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_cli.extract.figures import figures_of
-from audit_cli.extract.numerals import chinese, scaled
+from audit_cli.extract.ledger import figures_of
+from audit_cli.extract.ledger.numerals import chinese, scaled
 from audit_cli.model import QUANTITIES, Block, Document, Figure
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, target
 from hypothesis import strategies as st
 
-from audit_cli.extract.figures import figures_of
+from audit_cli.extract.ledger import figures_of
 from audit_cli.judgement import FAILING, PASSING
 from audit_cli.model import Result
 from audit_cli.pipeline import audit_text

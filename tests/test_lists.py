@@ -7,9 +7,9 @@ import time
 import pytest
 
 from audit_cli.comparisons import count_agrees
-from audit_cli.extract.figures import figures_of
+from audit_cli.extract.ledger import figures_of
 from audit_cli.extract.lists import list_claims
-from audit_cli.extract.names import split_names
+from audit_cli.extract.lists.names import split_names
 from audit_cli.model import Claim
 from audit_cli.readers.text.txt import read_txt
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audit_cli.extract.home import home_of
+from audit_cli.extract.places.home import home_of
 from audit_cli.extract.profile import Profile
 from audit_cli.gazetteer import gazetteer, stem_of
 from audit_cli.pipeline import audit_text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audit_cli.extract.figures import figures_of
+from audit_cli.extract.ledger import figures_of
 from audit_cli.extract.profile import profile_of
 from audit_cli.pipeline import audit_text
 from audit_cli.readers.text.txt import read_txt

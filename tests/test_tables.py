@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_cli.extract.figures import figures_of
+from audit_cli.extract.ledger import figures_of
 from audit_cli.extract.tables import read_tables
 from audit_cli.extract.terms import load_terms
 from audit_cli.model import Claim, Document

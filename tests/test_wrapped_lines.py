@@ -9,7 +9,7 @@ from time import process_time
 import pytest
 
 from audit_cli.extract import extract
-from audit_cli.extract.figures import figures_of
+from audit_cli.extract.ledger import figures_of
 from audit_cli.extract.terms import load_terms
 from audit_cli.model import Document, Figure
 from audit_cli.readers.text.txt import read_txt

@@ -86,31 +86,31 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.blank_rows import blank_rows
     from audit_cli.extract.breaches import read_breaches
     from audit_cli.extract.citations import citations
-    from audit_cli.extract.contract_claims import remainders
-    from audit_cli.extract.contract_claims import totals as contract_totals
     from audit_cli.extract.contracts import contracts_of
+    from audit_cli.extract.contracts.claims import remainders
+    from audit_cli.extract.contracts.claims import totals as contract_totals
     from audit_cli.extract.datings import read_datings
     from audit_cli.extract.executions import executions
-    from audit_cli.extract.figures import ledger_of
     from audit_cli.extract.indicators import read_indicators
+    from audit_cli.extract.ledger import ledger_of
     from audit_cli.extract.lists import list_claims
-    from audit_cli.extract.mentions import read_mentions
-    from audit_cli.extract.misspelt_names import misspelt_names
+    from audit_cli.extract.lists.schemes import scheme_claims
     from audit_cli.extract.named_rates import named_rates
     from audit_cli.extract.outline import outline
     from audit_cli.extract.papers import papers
-    from audit_cli.extract.personal_numbers import personal_numbers
+    from audit_cli.extract.places.mentions import read_mentions
     from audit_cli.extract.profile import months_of, profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
     from audit_cli.extract.prose.share_lists import share_lists
-    from audit_cli.extract.schemes import scheme_claims
     from audit_cli.extract.slips import slips
+    from audit_cli.extract.slips.misspelt_names import misspelt_names
+    from audit_cli.extract.slips.personal_numbers import personal_numbers
     from audit_cli.extract.staffing import staffing
-    from audit_cli.extract.statement_notes import notes_of
-    from audit_cli.extract.statement_ties import but_for_entries, explained, unit_slips
+    from audit_cli.extract.statements.notes import notes_of
+    from audit_cli.extract.statements.ties import but_for_entries, explained, unit_slips
     from audit_cli.extract.tables import read_tables
-    from audit_cli.extract.trend_causes import read_causes
     from audit_cli.extract.trends import read_trends
+    from audit_cli.extract.trends.causes import read_causes
     from audit_cli.extract.troubles import none_found, troubles
     from audit_cli.extract.zero_bases import zero_bases
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.indicator_fields import place
+from audit_cli.extract.indicators.fields import place
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Assurance, Assured, Document, Form
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.indicator_fields import place
+from audit_cli.extract.indicators.fields import place
 from audit_cli.model import Document, Gap
 
 _ADJUSTMENT = expression(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.indicator_fields import Figures, place
+from audit_cli.extract.indicators.fields import Figures, place
 from audit_cli.model import Document, Figure, Gap
 
 # money that goes where it was not meant to go

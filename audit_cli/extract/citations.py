@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.known_documents import known_documents, normalized
-from audit_cli.extract.printed import Printed
+from audit_cli.extract.slips.printed import Printed
 from audit_cli.model import Citation, Document, Figure, Regulation
 
 _TITLE = expression(r"《[^《》\n]{2,80}(?:《[^《》\n]{2,80}》[^《》\n]{0,8})?》")

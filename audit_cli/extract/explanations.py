@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Literal
 
 from audit_cli.expressions import expression
-from audit_cli.extract.table_labels import rank_of
+from audit_cli.extract.tables.labels import rank_of
 from audit_cli.model import Block, Document, Figure
 
 _REASON = expression(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.indicator_fields import Figures
+from audit_cli.extract.indicators.fields import Figures
 from audit_cli.model import Block, Document, Figure, NamedRate
 
 _NAME = expression(r"([一-鿿“”\"（）()]{2,18}率)(?:[（(]%[）)])?(?:为|是|达到?|仅|[：:=＝])?[ \t]*$")

@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.indicator_fields import place
-from audit_cli.extract.printed import lines_with
+from audit_cli.extract.indicators.fields import place
+from audit_cli.extract.slips.printed import lines_with
 from audit_cli.model import Assurance, Block, Document, Gap
 
 # a problem counted and found to be none; 未发现重大问题 leaves room for lesser ones

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audit_cli.expressions import expression
-from audit_cli.extract.names import split_names
+from audit_cli.extract.lists.names import split_names
 from audit_cli.extract.prose.item import Item
 from audit_cli.model import Figure
 

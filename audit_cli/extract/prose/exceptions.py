@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from audit_cli.expressions import expression
-from audit_cli.extract.names import endings_shared, split_names
+from audit_cli.extract.lists.names import endings_shared, split_names
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Figure, Term

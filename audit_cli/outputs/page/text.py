@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from operator import attrgetter
 
-from audit_cli.extract.grid import WIDEST
+from audit_cli.extract.tables.grid import WIDEST
 from audit_cli.masking import masked
 from audit_cli.model import Block, Document
 from audit_cli.outputs.page.marks import Mark

@@ -1,0 +1,86 @@
+"""What is owed: contracts and projects with their sums, payments and promises, from sentences and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from audit_cli.expressions import expression
+from audit_cli.extract.contracts.payment_terms import Dates, told
+from audit_cli.extract.contracts.prose import prose_contracts
+from audit_cli.extract.contracts.tables import table_contracts
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Contract, Document, Figure
+
+_SAID_OF_REST = expression(r"余款|尾款|质保金|剩余[^。；\n]{0,4}款|[未待]支付|[未待]付|工程款|分期付款")
+_SENTENCE_END = expression(r"[。；\n]")
+_COMMON = expression(r"项目|工程|服务|资金|经费|管理|建设|采购|合同|年")
+_RUN = 4  # characters in a row that make a name known again
+_MOST_PLACES = 4  # where something may be said of the rest of one contract
+_LONGEST_SENTENCE = 400
+
+
+def contracts_of(
+    document: Document, paragraphs: Sequence[Paragraph], ledger: Sequence[Figure], year: str
+) -> list[Contract]:
+    """Return the contracts of *document* in the order of the text, each sum once."""
+    found: dict[int, Contract] = {}
+    dates = Dates(ledger)
+    for contract in table_contracts(document, ledger, dates, year):
+        found[contract.amount.start] = contract
+    totals = _totals(document, found.values())
+    for contract in prose_contracts(document, paragraphs, dates, year):
+        if contract.amount.value not in totals:
+            found.setdefault(contract.amount.start, contract)
+    return _explained(document, [found[start] for start in sorted(found)], dates, year)
+
+
+def _totals(document: Document, contracts: Iterable[Contract]) -> set[Decimal]:
+    """Return what the contracts of each table come to: prose that repeats it tells of no other contract."""
+    tables: dict[int | None, list[Decimal]] = {}
+    for contract in contracts:
+        tables.setdefault(document.blocks[contract.amount.block].table, []).append(contract.amount.value)
+    return {sum(values, Decimal(0)) for values in tables.values() if len(values) > 1}
+
+
+def _explained(document: Document, contracts: Sequence[Contract], dates: Dates, year: str) -> list[Contract]:
+    """Give contracts what is said of their rest in another place that names them."""
+    if not any(c.owed and c.promised is None for c in contracts):
+        return list(contracts)
+    text = document.text
+    named = _names_in_sentences(text)
+    explained = []
+    for contract in contracts:
+        for at, end in _places(named, contract.label) if contract.owed else ():
+            if contract.promised is None and not at <= contract.amount.start < end:
+                said = told(text, at, end, contract.amount.block, dates, year)
+                contract = contract._replace(promised=said.promised, cause=contract.cause or said.cause)
+        explained.append(contract)
+    return explained
+
+
+def _names_in_sentences(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Return where each run of characters stands in the sentences about a rest, and where its sentence ends."""
+    named: dict[str, list[tuple[int, int]]] = {}
+    reached = 0
+    for found in _SAID_OF_REST.finditer(text):
+        if found.start() < reached:
+            continue
+        start = max(reached, found.start() - _LONGEST_SENTENCE)
+        start = max([m.end() for m in _SENTENCE_END.finditer(text, start, found.start())], default=start)
+        stop = _SENTENCE_END.search(text, found.end(), found.end() + _LONGEST_SENTENCE)
+        reached = stop.start() if stop else min(found.end() + _LONGEST_SENTENCE, len(text))
+        for at in range(start, reached - _RUN + 1):
+            places = named.setdefault(text[at : at + _RUN], [])
+            if len(places) < _MOST_PLACES:
+                places.append((at, reached))
+    return named
+
+
+def _places(named: Mapping[str, list[tuple[int, int]]], label: str) -> list[tuple[int, int]]:
+    """Return where a contract is named again, by a run of characters that is no common word."""
+    for k in range(len(label) - _RUN + 1):
+        run = label[k : k + _RUN]
+        if run in named and _COMMON.search(run) is None:
+            return named[run]
+    return []

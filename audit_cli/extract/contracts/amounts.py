@@ -1,0 +1,50 @@
+"""Amounts of money in a paragraph that speaks of contracts, each with its clause and what it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from audit_cli.expressions import expression
+from audit_cli.extract.contracts.words import Part, part_of
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Document
+
+CUT = expression(r"[，,。；;：:、（）()\n]")
+_COST_LINE = expression(r"[^：:，。]{0,10}成本(?:指标)?[^：:，。]{0,6}[：:]")
+_LONGEST_COST_LEAD = 60
+_SKIPPED = frozenset({"change", "price", "share", "growth", "rate", "points", "to"})
+
+
+class Amount(NamedTuple):
+    """An amount of money in its paragraph: its clause begins at *clause*, and *words* are those before it there."""
+
+    item: Item
+    part: Part
+    words: str
+    clause: int
+
+
+def amounts_of(text: str, paragraph: Paragraph, start: int) -> Iterator[Amount]:
+    """Yield the amounts of *paragraph*, whose text begins at *start*."""
+    at = start
+    for item in paragraph.items:
+        figure = item.figure
+        if figure.type != "money" or item.each or item.role in _SKIPPED:
+            continue
+        gap = text[at : figure.start]
+        cuts = [m.end() for m in CUT.finditer(gap) if gap[m.end() :].strip()]
+        clause = at + (cuts[-1] if cuts else 0)
+        words = text[clause : figure.start]
+        part = part_of(words, item.post, item.role)
+        yield Amount(item, "total" if part == "plain" and item.total_after else part, words.strip(), clause)
+        at = figure.end
+
+
+def is_cost_line(document: Document, amount: Amount) -> bool:
+    """Whether an amount is the first on the line of a cost indicator."""
+    text, at = document.text, amount.item.figure.start
+    first = max(at - _LONGEST_COST_LEAD, 0)
+    line = text.rfind("\n", first, at) + 1
+    return (line > 0 or first == 0) and _COST_LINE.match(text, line, at) is not None

@@ -1,0 +1,56 @@
+"""When a contract was awarded, signed and published, when it was accepted and paid, to which day it is unpaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.expressions import expression
+from audit_cli.extract.contracts.payment_terms import Dates, name
+from audit_cli.model import Term
+
+_ACCEPTED = expression(
+    r"[^，,。；\n]{0,8}?(?:竣工验收|完工验收|验收合格|通过验收|验收|交付使用|交付|到货)(?!前|后|时间|计划|资料|备案)"
+)
+_PAID = expression(r"[^，,。；\n]{0,10}?(?:支付|付清|付款|拨付)")
+_AWARDED = expression(
+    r"[^，,。；\n]{0,12}?(?:发出|下达|取得|收到|领取|发布|公示)(?:了)?(?:中标|成交)(?:通知书|结果)|[^，,。；\n]{0,6}?(?:中标|成交)(?=[，,；。])"
+)
+_SIGNED = expression(r"[^，,。；\n]{0,14}?(?:签订|签署)(?!前|后|时间|日)")
+_PUBLISHED = expression(
+    r"[^，,。；\n]{0,14}?合同[^，,。；\n]{0,6}?(?:公告|公示|公开)|[^，,。；\n]{0,8}?(?:公告|公示|公开)了?(?:采购)?合同"
+)
+_AS_OF = expression(r"截[至止]到?\s*$")
+_NOT_DONE = expression(r"未|拟|计划|预计|将|待|应|约定|力争|前")
+_UNSETTLED = expression(
+    r"(?:尚|还|暂|仍)?未(?:及时|按时|按期|办理|完成|编制|报批|进行)*(?:工程|项目)?(?:竣工)?(?:财务)?决算|(?:竣工)?(?:财务)?决算(?:尚|还|暂|仍)?未(?:办理|完成|编制|批复)"
+)
+_LONGEST_CLAUSE = 40
+_EVENTS = (
+    ("published", _PUBLISHED), ("awarded", _AWARDED), ("signed", _SIGNED), ("accepted", _ACCEPTED), ("paid_on", _PAID),
+)  # fmt: skip
+
+
+def dated(text: str, start: int, end: int, block: int, dates: Dates) -> Iterator[Term]:
+    """Yield the dates in ``text[start:end]`` by what they say of a contract.
+
+    It was awarded, signed, published, accepted, paid_on; as_of is the day to which it is said to be unpaid.
+
+    The words that its accounts are not settled are yielded as *unsettled*.
+    """
+    for date in dates.between(start, end):
+        if _AS_OF.search(text, max(start, date.start - 4), date.start):
+            yield Term(date, "as_of")
+            continue
+        for role, pattern in _EVENTS:
+            found = pattern.match(text, date.end, end)
+            if found is not None and not _NOT_DONE.search(text, _clause(text, start, date.start), found.end()):
+                yield Term(date, role)
+                break
+    unsettled = _UNSETTLED.search(text, start, end)
+    if unsettled is not None:
+        yield Term(name(text, unsettled.start(), unsettled.end(), block), "unsettled")
+
+
+def _clause(text: str, start: int, at: int) -> int:
+    first = max(start, at - _LONGEST_CLAUSE)
+    return max(first, *(text.rfind(mark, first, at) + 1 for mark in "，,。；\n"))

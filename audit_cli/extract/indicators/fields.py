@@ -1,0 +1,66 @@
+"""Fields of forms and lines: what stands in a piece of text, with its place and its only quantity."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from audit_cli.expressions import expression
+from audit_cli.extract.ledger.units import UNITS
+from audit_cli.model import QUANTITIES, Document, Field, Figure
+
+Figures = Mapping[int, Sequence[Figure]]
+
+# what may stand beside a quantity without making it a sentence
+_BEFORE = expression(
+    r"(?:[≥≧⩾≤≦⩽<>＜＞=＝]|[大小]于|等于|不[低少高大小多]于|不超过?|达到?|至少|至多|最多|控制在|约|共|计|每年|完成|实际)*"
+)
+_AFTER = expression(r"(?:[及和]?以[上下内]|[之]?内|左右|[（(]含[）)]|每?年|[/／][一-鿿·•/]{1,6}|[。；;，,]|的)*")
+
+
+def place(document: Document, number: int, start: int, end: int) -> Figure:
+    """Return the place of the words from *start* to *end*, without the white space around them, as a name."""
+    text = document.text
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Figure(start, end, text[start:end], "name", block=number)
+
+
+def field(document: Document, number: int, start: int, end: int, figures: Figures, asked: Figure | None) -> Field:
+    """Return what stands from *start* to *end* of the block *number*; *asked* is the label that asks for it."""
+    found = place(document, number, start, end)
+    if found.start == found.end:
+        return Field("blank", asked)
+    block = figures.get(number)
+    if not block:
+        return Field("filled", found)
+    first, last = (bisect_left(block, at, key=lambda f: f.start) for at in (found.start, found.end))
+    inner = block[first:last]
+    quantities = [f for f in inner if f.type in QUANTITIES]
+    if len(quantities) != 1:
+        return Field("filled", found)
+    only = quantities[0]
+    bare = len(inner) == 1 and bool(
+        _BEFORE.fullmatch(_compact(document.text[found.start : only.start]))
+        and _AFTER.fullmatch(_compact(document.text[only.end : found.end]))
+    )
+    return Field("filled", found, only, bare)
+
+
+def in_unit(given: Field, printed: str) -> Field:
+    """Return a field whose bare numeral is in the unit that another column prints."""
+    figure, unit = given.figure, UNITS.get(printed)
+    if figure is None or unit is None or figure.unit or figure.type != "number":
+        return given
+    return given._replace(
+        figure=figure._replace(
+            type=unit.type, unit=unit.unit, value=figure.value * unit.scale, quantum=figure.quantum * unit.scale,
+            scale=unit.scale, printed_unit=printed,
+        )
+    )  # fmt: skip
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,219 @@
+"""What a report gives itself: scores and grades in forms and sentences; and changes that a sentence leaves open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from audit_cli.expressions import expression
+from audit_cli.extract.indicators.fields import Figures, field, place
+from audit_cli.model import Block, Document, Field, Figure, Form, Gap, Rating
+
+_SCORED = expression(r"([一-鿿“”0-9]{0,24}(?:得分|总分|评分|自评分))(?:结果)?(?:为|是|[：:]|达到?|合计|共)?[：: ]*$")
+# 合计97分，等次良
+_ADDED_UP = expression(r"((?:合计|共计|总计|共得|自评|最终))(?:为|是|得|[：:])?[：: ]*$")
+_CONCLUSION = expression(r"(?:绩效)?(?:自评|评价|综合|总体)*(?:结论|结果|情况)")
+_GRADE = expression(
+    r"(?:等[级次]|结论|结果|档次|级别|评定|评价|评)[^，。；0-9优良中差]{0,6}[“\"‘「]?(优秀?|良好?|中等?|差|不合格|(?<!不)合格)(?=[”\"’」，。；、）)\s]|等|级|$)"
+    r"|属于?[“\"‘「]?(优秀?|良好?|中等?|差)[”\"’」]?(?=等|级|档|[，。；、）)])"
+)
+_PARTIAL = expression(
+    r"项目|指标|产出|效益|满意|执行|管理|投入|过程|决策|上年|去年|平均|其中|扣|[一二三]级|率|分值|满分|加分|单项|每|各"
+    r"|财政|复[评核]|再评|第三方|抽查|核定|审核"
+)
+_NO_SCORE = expression(r"满分|分值|扣|加分|率$")
+_SCORE_LABEL = expression(
+    r"^(?:绩效)?(?:自评|评价)?(?:综合|最终|总)?(?:自评|评价)?(?:得分|总分|评分)(?:[（(].{0,8}[）)])?$"
+)
+_GRADE_LABEL = expression(r"^(?:绩效)?(?:自评|评价|综合)?(?:等[级次]|评价等[级次]|自评等[级次]|结果等[级次])$")
+_GRADE_LINE = expression(
+    r"\s*((?:绩效)?(?:自评|评价|综合)?(?:等[级次]|评价等[级次]))[：:]\s*[“\"]?(优秀?|良好?|中等?|差)[”\"]?[。\s]*"
+)
+_CHANGE = expression(
+    r"[与同较比](?:20[0-9]{2}年度?|上一?年度?|去年|年初预算数?|预算数?)(?:同期)?(?:相比|对比|比较|比)?"
+    r"(?:[，,]?(?:变动|变化)?了?[0-9][0-9,.]*(?:[万亿]?元|人|[%％]))?"
+    r"(?=[，,][ ]*(?:主要(?:是|系)?(?:因为|由于|原因)|原因(?:是|为|[：:])|是[因由][为于]))"
+)
+_MOVED = expression(r"[增减升降多少超高低]|持平|一致|相同|变化|下滑")
+_PROBLEMS = expression(r"存在的?(?:主要)?问题|主要问题")
+_NONE = expression(r"无|没有|未发现|暂无|不存在")
+# what a problem is known by: the beginning of its first clause
+_FIRST_CLAUSE = expression(r"[^\s，,。；;：:][^，,。；;：:\n]{0,15}")
+_LONGEST_HEADING = 30
+_LONGEST_GRADE = 8
+_CUT = expression(r"调整预算|调减(?:预算)?|核减(?:预算)?|收回(?:预算|资金)?")
+_CHANGED = "调整预算"
+_AVERAGE = "平均"
+_IDLE = expression(r"未能?(?:确定|实施|启动|开展|开工|动工|建设|落实|招标|签订)[一-鿿]{0,6}")
+_NEAR, _SENTENCE = 8, 160
+_AHEAD = 48
+_BEHIND = 40
+
+
+def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) -> list[Rating]:
+    """Return the scores and grades of *document* in the order of the text."""
+    if "分" not in document.text:
+        return []
+    found = [*_in_tables(document, figures, forms), *_in_sentences(document, figures)]
+    told = {rating.score.start for rating in found if rating.score}
+    found += _in_lines(document, forms)
+    for form in forms:
+        score = form.total_score.figure
+        if form.source == "form" and score is not None and score.start not in told:
+            found.append(Rating("总分", "form", score, None, not form.project))
+    problem = _problem(document) if found else None
+    found = [rating._replace(problem=problem) for rating in found]
+    return sorted(found, key=lambda rating: min(f.start for f in (rating.score, rating.grade) if f))
+
+
+def _problem(document: Document) -> Figure | None:
+    """Return the first problem under the heading that announces them, None if there is none."""
+    announced = False
+    for number, block in enumerate(document.blocks):
+        if block.table is not None:
+            continue
+        line = document.text_of(block).strip()
+        if announced and line:
+            first = _FIRST_CLAUSE.search(document.text, block.start, block.end)
+            return None if _NONE.match(line) or first is None else place(document, number, first.start(), first.end())
+        announced = announced or (len(line) <= _LONGEST_HEADING and bool(_PROBLEMS.search(line)))
+    return None
+
+
+def _in_sentences(document: Document, figures: Figures) -> Iterator[Rating]:
+    for number, inner in figures.items():
+        block = document.blocks[number]
+        scores = [figure for figure in inner if figure.unit in ("分", "%") and not figure.approximate]
+        if not scores or not _is_prose(document, number):
+            continue
+        for figure in scores:
+            before = document.text[max(block.start, figure.start - _BEHIND) : figure.start]
+            after = document.text[figure.end : min(block.end, figure.end + _AHEAD)].partition("。")[0]
+            grade = _GRADE.search(after)
+            scored = _SCORED.search(before) or (_ADDED_UP.search(before) if grade is not None else None)
+            if scored is None or _NO_SCORE.search(scored[1]):
+                continue
+            named = None
+            if grade is not None and not re.search(r"[0-9]", after[: grade.start()]):
+                which = 1 if grade[1] else 2
+                named = place(document, number, figure.end + grade.start(which), figure.end + grade.end(which))
+            label = scored[1].lstrip("”“0123456789")
+            of = _averaged(document, inner, figure) if _AVERAGE in label else None
+            yield Rating(label, "text", figure, named, not _PARTIAL.search(label), of=of)
+
+
+def _averaged(document: Document, inner: Sequence[Figure], score: Figure) -> Figure | None:
+    """Return how many projects the *score* is the average of: the count before it in its sentence, and no other."""
+    text = document.text
+    begin = max(text.rfind(stop, 0, score.start) for stop in "。；;\n") + 1
+    counts = [
+        figure
+        for figure in inner
+        if begin <= figure.start < score.start
+        and figure.unit == "个"
+        and ("项目" in text[max(begin, figure.start - _NEAR) : figure.start] or text.startswith("项目", figure.end))
+    ]
+    return counts[0] if len(counts) == 1 else None
+
+
+def _is_prose(document: Document, number: int) -> bool:
+    """Whether a block is a sentence: a paragraph, or the cell beside 评价结论."""
+    block = document.blocks[number]
+    if block.table is None:
+        return True
+    before = document.blocks[number - 1] if number else block
+    beside = before.table == block.table and before.row == block.row and not block.damaged
+    return beside and _CONCLUSION.fullmatch("".join(document.text_of(before).split())) is not None
+
+
+def _in_lines(document: Document, forms: Sequence[Form]) -> Iterator[Rating]:
+    """Yield the grades that stand in a line of their own below a form: 自评等级：优."""
+    for number, block in enumerate(document.blocks):
+        if block.table is not None or block.end - block.start > _AHEAD:
+            continue
+        found = _GRADE_LINE.fullmatch(document.text, block.start, block.end)
+        if found is None:
+            continue
+        before = [form for form in forms if form.source == "form" and form.place.start < block.start]
+        if before and (score := before[-1].total_score.figure) is not None:
+            yield Rating(found[1], "form", score, place(document, number, *found.span(2)), not before[-1].project)
+
+
+def _in_tables(document: Document, figures: Figures, forms: Sequence[Form]) -> Iterator[Rating]:
+    """Yield what stands beside 综合得分 and 评价等次, in one table or in the last row of the form before."""
+    score: Figure | None = None
+    table = None
+    blocks = document.blocks
+    for number in range(len(blocks) - 1):
+        block, beside = blocks[number], blocks[number + 1]
+        if block.table is None or block.end - block.start > _AHEAD:
+            continue
+        if block.table != table:
+            if score is not None:
+                yield Rating("综合得分", "form", score, None, True)
+            table, score = block.table, None
+        if beside.table != table or beside.row != block.row or block.damaged or beside.damaged:
+            continue
+        label = "".join(document.text_of(block).split())
+        if not (_SCORE_LABEL.match(label) or _GRADE_LABEL.match(label)):
+            continue
+        value = field(document, number + 1, beside.start, beside.end, figures, None)
+        if _SCORE_LABEL.match(label) and value.figure is not None and value.bare and value.figure.value > 1:
+            # a total row has the points before the score
+            beyond = blocks[number + 2] if number + 2 < len(blocks) else None
+            if beyond is None or (beyond.table, beyond.row) != (table, block.row) or not _is_number(document, beyond):
+                score = value.figure
+        elif _GRADE_LABEL.match(label) and value.figure is None and value.text is not None and _is_grade(value):
+            before = [form for form in forms if form.source == "form" and form.place.start < block.start]
+            total = before[-1].total_score.figure if before else None
+            project = bool(before and before[-1].project)
+            yield Rating(label, "form", score or total, value.text, not project)
+            score = None
+    if score is not None:
+        yield Rating("综合得分", "form", score, None, True)
+
+
+def _is_grade(value: Field) -> bool:
+    """Whether a cell holds a name, as a grade is: a whole paragraph is none."""
+    return value.state == "filled" and len(value.printed) <= _LONGEST_GRADE and "。" not in value.printed
+
+
+def _is_number(document: Document, block: Block) -> bool:
+    return document.text_of(block).strip()[:1].isdigit()
+
+
+def read_gaps(document: Document, figures: Figures) -> list[Gap]:
+    """Return comparisons that give a reason and no change, and plans that were dropped before they had begun."""
+    if "因" not in document.text:
+        return []
+    gaps = [*_dropped(document, figures)]
+    for number, block in enumerate(document.blocks):
+        if block.table is not None or block.level:
+            continue
+        for found in _CHANGE.finditer(document.text, block.start, block.end):
+            low = max(block.start, found.start() - _SENTENCE)
+            begin = max(document.text.rfind(mark, low, found.start()) for mark in "。；") + 1
+            if not _MOVED.search(document.text, max(begin, low), found.start()):
+                gaps.append(Gap("change", place(document, number, found.start(), found.end())))
+    return gaps
+
+
+def _dropped(document: Document, figures: Figures) -> Iterator[Gap]:
+    """Yield budgets that were taken back because nothing had been begun: 平台建设调减预算332万元，因选址未确定."""
+    if not _CUT.search(document.text):
+        return
+    for number, inner in figures.items():
+        block = document.blocks[number]
+        if block.table is not None:
+            continue
+        for figure in inner:
+            if figure.type != "money":
+                continue
+            cut = _CUT.search(document.text, max(block.start, figure.start - _NEAR), figure.start)
+            if cut is None or (cut[0] == _CHANGED and figure.value >= 0):
+                continue
+            high = min(block.end, figure.end + _SENTENCE)
+            end = document.text.find("。", figure.end, high)
+            idle = _IDLE.search(document.text, figure.end, end if end >= 0 else high)
+            if idle is not None:
+                yield Gap("work", place(document, number, *idle.span()), figure)

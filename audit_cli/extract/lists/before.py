@@ -1,0 +1,212 @@
+"""Names that stand before their count: 办公室、人事科、财务科3个科室; …整治，…整治，…整治等3项行动."""
+
+from __future__ import annotations
+
+import re
+
+from audit_cli.expressions import expression
+from audit_cli.extract.lists.listing import (
+    INSTANCES,
+    LONGEST,
+    MOST,
+    Heads,
+    Names,
+    Reader,
+    finer,
+    generic,
+    heads_of,
+    noun_after,
+    split_at,
+)
+from audit_cli.extract.lists.names import endings_shared, like_offices_or_places, mask
+from audit_cli.model import Claim, Figure
+
+_REACH = 500  # characters that a list may take
+_CONNECTOR = expression(r"(?P<open>等)?(?P<together>一?共计?|合计|总计|总共)?有?$")
+# what makes the number speak of something else than the names before it
+_NOT_AFTER = frozenset("各每均第约近超达余到至成为是的中内个，。；：、,;:（(")
+_BOUNDARIES = "，,。；;：:！？!?\n（(“"
+_JOINED = "、）)”》〕"
+_CLAUSE_ENDS = "。；;：:！？!?\n（(“"
+_LEAD = expression(
+    r"内设机构|内设|下设|下辖|所辖|所属|分设|设有|设立|设置|成立|包括|包含|涵盖|覆盖|涉及|开展|实施|组织|建立|完善|推进"
+    r"|制定|印发|出台|采取|[了对向在由为是有与辖设]"
+)
+_OTHERS = expression(r"(?:本级|机关|本部)(?:和|及|与|以及)")
+_AND_SO_ON = expression(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
+_IN = expression(r"在|于")
+_FEW = 10  # places that are named one by one where something is done in each of them
+_PLACED = ("个", "家", "处", "所")
+_BASIS = "列名后计数"
+
+
+def listed_before(reader: Reader, figure: Figure, floor: int) -> Claim | None:
+    """Return the claim that *figure* counts the names before it, none of which stands before *floor*."""
+    text = reader.document.text
+    block = reader.document.blocks[figure.block]
+    low = max(block.start, floor, figure.start - _REACH)
+    end = figure.start
+    while end > low and text[end - 1] in " \xa0":
+        end -= 1
+    titled = end > low and text[end - 1] == "“"
+    end -= titled
+    connector = _CONNECTOR.search(text, max(low, end - 5), end)
+    is_open = connector is not None and connector["open"] is not None
+    together = connector is not None and connector["together"] is not None
+    if connector is not None:
+        end = connector.start()
+    if end <= low or text[end - 1] in _NOT_AFTER:
+        return None
+    noun = noun_after(text, figure, block.end)
+    if text[end - 1] == "”":
+        quoted = _quoted(text, low, end)
+        if len(quoted) > 1:
+            closes, printed = len(quoted) == figure.value, figure.text[0].isdigit()
+            if not closes and not printed:
+                return None
+            names = Names(quoted, is_open)
+            return reader.claim(figure, noun, names, "引号内列名", asserted=False, tick_only=not printed)
+    if not is_open and not titled and figure.value != 2 and not _may_be_names(text, low, end):
+        return None
+    masked = mask(text[low:end])
+    start = max(map(masked.rfind, _BOUNDARIES)) + 1
+    if is_open and "、" not in masked[start:]:
+        clauses = _clauses(text, masked, low)
+        if clauses:
+            fits = len(clauses) <= figure.value
+            return reader.claim(figure, noun, Names(clauses, True), "分句列举", asserted=fits)
+    begin = max([low + start, *(f.end for f in reader.figures_in(low + start, end) if f.type == "label")])
+    earlier = reader.quantities_in(begin, end)
+    if any(q.unit == figure.unit and text[q.end : q.end + 1] in "、）" for q in earlier):
+        return None  # the parts of a breakdown
+    doubtful = bool(earlier) and "、" in text[begin : earlier[-1].start]
+    if earlier and not doubtful:
+        begin = earlier[-1].end
+    spans = split_at(text, begin, end)
+    if titled:
+        if len(spans) == figure.value and (len(spans) > 2 or text[spans[-1][0]] == figure.unit[:1]):
+            return reader.claim(figure, noun, Names(_trimmed(text, spans)), "总称所列", tick_only=True)
+        return None
+    return _judged(reader, figure, noun, Names(spans, is_open, not doubtful), together)
+
+
+def _may_be_names(text: str, low: int, end: int) -> bool:
+    """Whether the clause that ends at *end* has a 、, or closes a bracket, which hides how far the clause goes back."""
+    for at in range(end - 1, low - 1, -1):
+        if text[at] in _JOINED:
+            return True
+        if text[at] in _BOUNDARIES:
+            return False
+    return False
+
+
+def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: bool) -> Claim | None:
+    """Return the claim of names before a count, as sure as the heads of the names make it."""
+    text, wanted = reader.document.text, int(figure.value)
+    spans = names.spans
+    if len(spans) == 1 and wanted == 2:
+        spans = finer(text, spans)
+    if not 2 <= len(spans) <= MOST or _AND_SO_ON.search(mask(text[spans[-1][0] : spans[-1][1]])):
+        return None
+    shown = _trimmed(text, spans)
+    words = reader.words(shown)
+    heads = heads_of(words, noun, figure.unit)
+    found = names._replace(spans=shown)
+    count = len(words)
+    instances = figure.unit in INSTANCES
+    if count == wanted:
+        # a chance: 举办培训、讲座2次
+        if not (heads.alike or heads.kinds or together) and (
+            (count == 2 and not like_offices_or_places(words) and (instances or not noun))
+            or (instances and not names.open and not noun)
+        ):
+            return None
+        return reader.claim(figure, noun, found, _BASIS, asserted=heads.alike or heads.kinds or together)
+    split = finer(text, spans)
+    if count < wanted == len(split):
+        return reader.claim(figure, noun, found._replace(spans=_trimmed(text, split)), _BASIS, asserted=False)
+    begins = words[0][max(words[0].find("“"), words[0].find("《"), 0) :]  # 举办“春节”、“元宵”…
+    quoted = all(w.startswith(("“", "《")) and w.endswith(("”", "》")) for w in (begins, *words[1:]))
+    if not names.alone or (instances and not heads.alike and not quoted):
+        return None
+    if count > wanted and quoted:
+        return reader.claim(figure, noun, found, _BASIS, asserted=False) if wanted > 1 or names.open else None
+    if count > wanted:
+        return _too_many(reader, figure, noun, found, heads)
+    if names.open:
+        return reader.claim(figure, noun, found, _BASIS) if heads.alike or heads.kinds or quoted else None
+    if _OTHERS.search(words[0]) or text[spans[0][0] : spans[0][1]].endswith("本级"):
+        return None
+    if heads.alike:
+        certain = len(split) == count and (count > 2 or wanted <= 2 * count)
+        return reader.claim(figure, noun, found, _BASIS, asserted=certain)
+    placed = figure.unit in _PLACED and like_offices_or_places(words)
+    named = placed and not noun and min(len(w) for w in words) >= 5
+    of_each = placed and text.startswith("各", figure.end)  # 甲公园、乙广场2处各建设1个…
+    firms = together and noun.startswith("企业") and all(w.endswith("公司") for w in words)
+    few = wanted <= (_FEW if of_each and _IN.search(text, max(0, spans[0][0] - 2), spans[0][1]) else 2 * count)
+    if ((of_each or firms) and few and not generic(words)) or (count > 2 and (heads.kinds or named)):
+        return reader.claim(figure, noun, found, _BASIS, asserted=False)
+    return None
+
+
+def _too_many(reader: Reader, figure: Figure, noun: str, found: Names, heads: Heads) -> Claim | None:
+    """Return the claim of more names than counted: the last of them, if only those are what the noun says."""
+    wanted, words = int(figure.value), reader.words(found.spans)
+    fits = endings_shared(words, noun + figure.unit)
+    if wanted >= 2 and all(fits[-wanted:]) and not any(fits[:-wanted]):
+        return reader.claim(figure, noun, found._replace(spans=found.spans[-wanted:]), _BASIS, asserted=False)
+    if heads.all_but_first and noun:
+        return reader.claim(figure, noun, found, _BASIS, asserted=wanted > 1 or found.open)
+    mostly = heads.alike and noun and 4 * sum(fits) >= 3 * len(fits)
+    items = found.open and figure.unit == "项" and min(map(len, words)) > 1  # 安全月、宣传周、减灾日等2项活动
+    if mostly or (wanted > 1 and ((heads.kinds and not found.open) or items)):
+        return reader.claim(figure, noun, found, _BASIS, asserted=False)
+    return None
+
+
+def _quoted(text: str, low: int, end: int) -> list[tuple[int, int]]:
+    """Return the names within the quotes that end at *end*: “风险管控、隐患排查、应急救援”."""
+    opening = text.rfind("“", low, end - 1)
+    if opening < 0 or text.find("、", opening, end) < 0 or (opening > low and text[opening - 1] in "、”"):
+        return []
+    return split_at(text, opening + 1, end - 1)
+
+
+def _clauses(text: str, masked: str, low: int) -> list[tuple[int, int]]:
+    """Return clauses that end alike, parted by ，: …专项整治，…达标创建，…专项整治."""
+    start = low + max(map(masked.rfind, _CLAUSE_ENDS)) + 1
+    spans = split_at(text, start, low + len(masked), "，,")
+    if len(spans) < 3:
+        return []
+    ending = text[spans[-1][1] - 2 : spans[-1][1]]
+    alike = [k for k, (_, b) in enumerate(spans) if text[b - 2 : b] == ending]
+    inside = spans[alike[0] :]
+    if len(alike) < 3 or len(alike) * 3 < len(inside) * 2:
+        return []
+    a, b = inside[-1]
+    for join in re.finditer("[和及与]", mask(text[a:b])):
+        half = a + join.start()
+        if text[half - 2 : half] == ending:
+            inside[-1:] = [(a, half), (half + 1, b)]
+            break
+    return _trimmed(text, inside)
+
+
+def _trimmed(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return names without what stands before the first of them, and none of them too long."""
+    if not spans:
+        return spans
+    start, end = spans[0]
+    for lead in _LEAD.finditer(text, start, end):
+        if end - lead.end() >= 2:
+            start = lead.end()
+    longest = max((b - a for a, b in spans[1:]), default=LONGEST)
+    start = max(start, end - max(longest, 8))
+    shown = []
+    for a, b in [(start, end), *spans[1:]]:
+        cut = max(a, b - LONGEST)
+        while cut > a and cut < b - 1 and text[cut].isdigit():
+            cut += 1
+        shown.append((cut, b))
+    return shown

@@ -1,0 +1,236 @@
+"""Names that stand behind their count: 3个科室，分别是…; 4项机制：①…②…; 3个科室（…）."""
+
+from __future__ import annotations
+
+from audit_cli.expressions import expression
+from audit_cli.extract.lists.enumerations import points_from
+from audit_cli.extract.lists.listing import (
+    INSTANCES,
+    LONGEST,
+    MOST,
+    Heads,
+    Names,
+    Reader,
+    finer,
+    generic,
+    heads_of,
+    noun_before,
+    split_at,
+)
+from audit_cli.extract.lists.names import mask
+from audit_cli.model import Claim, Figure
+
+_REACH = 900  # characters that a list may take
+_JOINT = 24  # characters before a count in which the one that it is joined to may stand
+_NEAR = 300  # characters before a count of kinds in which the number of all may stand
+_CUE = expression(
+    r"(?P<close>[”\"])?(?P<noun>[ \xa0]?[^\s，,。；;：:、（）()！？“”…\n]{0,18}?(?:（[^（）、，。]{1,8}）)?)"
+    r"(?:(?P<strong>[，,]?(?:具体|它们)?(?:分别|依次)(?:是|为|有|指|包括)[：:]?)"
+    r"|(?P<exact>[，,]?即(?:为|是)?[：:]?|[，,](?:具体|名称)(?:是|为|有|包括)[：:]?)"
+    r"|(?P<partial>[，,]?(?:其中)?(?:主要|重点)(?:包括|包含|涵盖|涉及|有|是|为)[：:]?|[，,]?(?:如|例如|比如)[：:])"
+    r"|(?P<include>[，,]?(?:包括|包含|涵盖)(?:了|有)?[：:]?)"
+    r"|(?P<among>[，,：:]?其中[：:，,]?)"
+    r"|(?P<colon>(?:如下)?[：:])"
+    r"|(?P<bracket>[（(](?P<said>分别(?:是|为)|即|具体(?:是|为)|包括)?[：:]?)"
+    r"|(?P<stop>。)(?=\s*(?:一是|①|（[1一]）|第一[，、])))"
+)
+_ASIDE = expression(r"不含|不包括|除|其中|原|详见|见|如|例|主要|未|较|比|同比|占|约|含")
+_CLOSE = expression(r"[）)]")
+_STOP = expression(r"[。！？!?\n）)]")
+_PAUSE = expression(r"[，,；;]")
+_AND_SO_ON = expression(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
+_SUMMED = expression(r"合计|共计?\d|总计|小计|累计|全年")
+_POINTED = expression(
+    r"(?:[一-鿿]{0,6}?)(?:方面|问题|措施|工作|任务|举措|原则|环节|步骤|要求|特点|内容"
+    r"|建议|目标|重点|抓手|部分|阶段|领域)"
+)
+_POINT_UNITS = frozenset(("个", "项", "点", "类", "种", "大", "条", "方面", "步", "部分", "道"))
+# 1家机关和2家事业单位: the names behind are those of both
+_JOINED = expression(r"[一-鿿]{1,12}(?:和|及|与|以及|、)(?:下属|所属)?")
+_BASIS = {"strong": "分别列举", "colon": "冒号后列举", "bracket": "括号内列举"}
+
+
+def listed_behind(reader: Reader, figure: Figure) -> Claim | None:
+    """Return the claim that *figure* counts the names behind it."""
+    document = reader.document
+    text, block = document.text, document.blocks[figure.block]
+    found = _CUE.match(text, figure.end, block.end)
+    if found is None:
+        return None
+    kind = next(k for k in ("strong", "exact", "partial", "include", "among", "colon", "bracket", "stop") if found[k])
+    noun = found["noun"].strip() or noun_before(text, figure, block.start)
+    start = found.end()
+    if kind in ("colon", "strong", "exact", "stop", "include"):
+        points = points_from(document, figure.block, start)
+        if points is not None:
+            return _pointed(reader, figure, noun, points.spans, points.unbroken)
+    if kind == "stop":
+        return None
+    if kind == "among":
+        return _kinds_with_counts(reader, figure, noun, start, block.end)
+    if found["close"] or (kind == "bracket" and not figure.text[0].isdigit() and not found["noun"].strip()):
+        names = _names_behind(reader, figure, start, block.end, kind)
+        if names is not None and len(names.spans) == figure.value and kind != "partial":
+            return reader.claim(figure, noun, names, "总称所列", tick_only=True)
+        return None
+    names = _names_behind(reader, figure, start, block.end, kind)
+    if names is None or (len(names.spans) != figure.value and _is_one_of_two(reader, figure, found.end("noun"))):
+        return None
+    return judged_behind(reader, figure, noun, names, "exact" if found["said"] else kind)
+
+
+def _is_one_of_two(reader: Reader, figure: Figure, end: int) -> bool:
+    """Whether *figure* is counted together with another, before it or behind it until *end*."""
+    text, block = reader.document.text, reader.document.blocks[figure.block]
+    behind = next((f for f in reader.quantities_in(figure.end, end) if f.type == "count"), None)
+    if behind is not None and _JOINED.fullmatch(text, figure.end, behind.start):
+        return True
+    before = reader.quantities_in(max(block.start, figure.start - _JOINT), figure.start)[-1:]
+    return any(f.type == "count" and _JOINED.fullmatch(text, f.end, figure.start) for f in before)
+
+
+def _pointed(reader: Reader, figure: Figure, noun: str, spans: list[tuple[int, int]], unbroken: bool) -> Claim | None:
+    """Return the claim of numbered points: 从三个方面：一是…；二是…；三是…."""
+    count, wanted = len(spans), int(figure.value)
+    heads = heads_of(reader.words(spans), noun, figure.unit)
+    pointed = heads.kinds or bool(_POINTED.match(noun))
+    if count == wanted:
+        if count < 2 or (figure.unit in INSTANCES and count == 2):
+            return None
+        return reader.claim(figure, noun, Names(spans), "分点列举", asserted=pointed or heads.alike)
+    if count < 2 or not unbroken or (figure.unit not in _POINT_UNITS and not heads.alike):
+        return None
+    if wanted == 1 and not (heads.alike or heads.kinds):
+        return None
+    return reader.claim(figure, noun, Names(spans), "分点列举", asserted=pointed or heads.alike)
+
+
+def _kinds_with_counts(reader: Reader, figure: Figure, noun: str, start: int, end: int) -> Claim | None:
+    """Return the claim of kinds with the number of each: 分3类，其中甲类2个，乙类5个，丙类1个."""
+    text = reader.document.text
+    if not heads_of([], noun, figure.unit).kinds:
+        return None
+    masked = mask(text[start : min(end, start + _REACH)])
+    stop = _STOP.search(masked)
+    spans = split_at(text, start, start + (stop.start() if stop else len(masked)), "，,、；;")
+    counted = [len(reader.quantities_in(a, b)) for a, b in spans]
+    if len(spans) < 2 or any(n != 1 for n in counted):
+        return None
+    if len(spans) < figure.value and not _all_of_one(reader, figure, spans):
+        return None
+    return reader.claim(figure, noun, Names(_short(spans)), "分类列举", asserted=False)
+
+
+def _all_of_one(reader: Reader, figure: Figure, spans: list[tuple[int, int]]) -> bool:
+    """Whether the kinds make up a number before them: 17个煤矿分3类处置，其中保留10个，关闭7个."""
+    counted = reader.quantities_in(spans[0][0], spans[-1][1])
+    start = max(reader.document.blocks[figure.block].start, figure.start - _NEAR)
+    before = reader.quantities_in(start, figure.start)
+    total = sum(q.value for q in counted)
+    return any(q.value == total and all(q.unit == c.unit for c in counted) for q in before)
+
+
+def _names_behind(reader: Reader, figure: Figure, start: int, end: int, kind: str) -> Names | None:
+    """Return the names from *start* on: to the bracket, or to the end of the list in its sentence."""
+    text, wanted = reader.document.text, int(figure.value)
+    masked = mask(text[start : min(end, start + _REACH)])
+    stop = (_CLOSE if kind == "bracket" else _STOP).search(masked)
+    if kind == "bracket" and (stop is None or _ASIDE.match(masked)):
+        return None
+    sentence = masked[: stop.start()] if stop else masked
+    pause = _PAUSE.search(sentence)
+    first = len(sentence) if pause is None else pause.start()
+    names = _list(text, start, start + first, "、")._replace(alone=pause is None)
+    if "；" in sentence or ";" in sentence:
+        clauses = _list(text, start, start + len(sentence.rstrip("；; ")), "；;")
+        if len(names.spans) != wanted and (len(clauses.spans) == wanted or "、" not in sentence[:first]):
+            return clauses
+    if len(names.spans) == 1 and "、" not in sentence:
+        commas = _list(text, start, start + len(sentence), "，,")
+        if len(commas.spans) > 2 and _SUMMED.match(text, commas.spans[-1][0]):
+            commas = commas._replace(spans=commas.spans[:-1])
+        if len(commas.spans) == wanted > 2:
+            return commas
+        if len(amounts := _with_amounts(reader, commas.spans)) > 2:
+            return Names(amounts)
+        if pause is None or kind == "strong":
+            names = names._replace(spans=finer(text, names.spans))
+    return names if 1 < len(names.spans) <= MOST else None
+
+
+def _with_amounts(reader: Reader, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the first of *spans*, up to one that is no name with an amount: 甲村18万元，乙村16万元，合计34万元."""
+    text = reader.document.text
+    for n, (start, end) in enumerate(spans):
+        amounts = reader.quantities_in(start, end)
+        if len(amounts) != 1 or amounts[0].end != end or amounts[0].type != "money" or _SUMMED.match(text, start):
+            return spans[:n]
+    return spans
+
+
+def _list(text: str, start: int, end: int, separators: str) -> Names:
+    """Return the names of ``text[start:end]``, and whether 等 closes them."""
+    masked = mask(text[start:end])
+    closing = _AND_SO_ON.search(masked, max(masked.rfind(s) for s in separators) + 1)
+    if closing is not None:
+        end = start + closing.start()
+    return Names(split_at(text, start, end, separators), closing is not None)
+
+
+def judged_behind(reader: Reader, figure: Figure, noun: str, names: Names, kind: str) -> Claim | None:
+    """Return the claim of names behind a count, as sure as its cue and the heads make it."""
+    text, wanted, spans = reader.document.text, int(figure.value), names.spans
+    words = reader.words(spans)
+    amounts = reader.quantities_in(spans[0][0], spans[-1][1])
+    if any(q.unit == figure.unit for q in amounts) or {q.start for q in amounts} & {a for a, _ in spans}:
+        return None  # the parts of a breakdown
+    heads = heads_of(_without_amounts(reader, spans) if amounts else words, noun, figure.unit)
+    if kind == "bracket" and generic(words) and not heads.kinds:
+        return None
+    if amounts and not (heads.alike or heads.kinds or len(words) == wanted):
+        return None
+    names = names._replace(open=names.open or kind == "partial", spans=_short(spans))
+    basis = _BASIS.get(kind, "列举")
+    count = len(words)
+    if count == wanted:
+        if wanted == 2 and not _sure(heads, kind):
+            return None
+        return reader.claim(figure, noun, names, basis, asserted=_sure(heads, kind))
+    if count < wanted and words[-1].startswith(("其他", "其余")):
+        return None
+    split = finer(text, spans)
+    if count < wanted == len(split):
+        return reader.claim(figure, noun, names._replace(spans=_short(split)), basis, asserted=False)
+    certain = heads.alike or kind == "strong"
+    if wanted == 1 and not (certain or heads.kinds):
+        return None
+    if not certain and not (heads.kinds and names.alone):
+        if not names.alone or names.open or (figure.unit in INSTANCES and kind != "exact"):
+            return None
+        if kind not in ("colon", "exact", "include", "bracket") or any(len(w) > LONGEST for w in words):
+            return None
+        if kind in ("bracket", "include") and wanted > 2 * count:
+            return None
+    if names.open and count < wanted:
+        return reader.claim(figure, noun, names, basis) if certain else None
+    asserted = certain and not amounts and len(split) == count and not (kind == "include" and count < wanted)
+    return reader.claim(figure, noun, names, basis, asserted=asserted)
+
+
+def _without_amounts(reader: Reader, spans: list[tuple[int, int]]) -> list[str]:
+    """Return the names without the amounts that each of them has."""
+    text = reader.document.text
+    return [text[a : min([q.start for q in reader.quantities_in(a, b)], default=b)] for a, b in spans]
+
+
+def names_of_clause(reader: Reader, figure: Figure, start: int, end: int) -> Names | None:
+    """Return the names behind 分别是 at *start*."""
+    return _names_behind(reader, figure, start, end, "strong")
+
+
+def _sure(heads: Heads, kind: str) -> bool:
+    return heads.alike or heads.kinds or kind in ("strong", "exact", "include")
+
+
+def _short(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(a, min(b, a + LONGEST)) for a, b in spans]

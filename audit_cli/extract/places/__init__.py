@@ -1,0 +1,1 @@
+"""Where a report is from, and the places that it names besides."""

@@ -1,0 +1,217 @@
+"""Nesting that no number or indent shows: found by pairs that are always nested, and by arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from audit_cli.expressions import expression
+from audit_cli.extract.tables.labels import core_of
+from audit_cli.extract.tables.totals import LONGEST_SEARCH, SOLID, Score, value_lines
+from audit_cli.extract.tables.trees import Node
+
+FEW = 2
+Excess = Callable[[int, tuple[int, ...]], tuple[int, int]]
+
+# a heading, and the parts that stand right under it wherever they occur
+_NESTED = (
+    (expression(r"^基本支出(?:合计)?$"), expression(r"^(?:人员|日常公用|公用)(?:类|性)?(?:经费|支出)")),
+    (
+        expression(r"公务用车购置[及和与]"),
+        expression(r"公务用车(?:购置|运行|运维)(?!.*[及和与])|^购置费|^运行(?:维护)?费"),
+    ),
+    (
+        expression(r"^年[初末]财政拨款结转"),
+        expression(r"^(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?$"),
+    ),
+)
+# what goes on where 其中 began a pair
+_COUNTERPARTS = (
+    (expression(r"^人员"), expression(r"公用")),
+    (expression(r"公务用车购置"), expression(r"公务用车运(?:行|维)")),
+    (expression(r"^基本支出"), expression(r"^项目支出")),
+    (expression(r"财政拨款|财政资金"), expression(r"其他|自有|自筹|非财政")),
+    (expression(r"^流动"), expression(r"^非流动")),
+)
+
+
+def nested(nodes: list[Node], score: Score, excess: Excess) -> list[Node]:
+    """Return *nodes* with what stands under another node hung there, all the way down.
+
+    *score* says how well a total closes, *excess* in how many cross lines parts are more than it and not.
+    """
+    every: list[Node] = []
+    for node in nodes:
+        every.append(node)
+        if node.children:
+            node.children = nested(node.children, score, excess)
+            every += _beyond(node, score)
+    nodes = every
+    nodes = _of_which_reach(_well_known(nodes), score)
+    nodes = _numbered_under_plain(nodes, score)
+    _move_memos(nodes, excess)
+    return _by_arithmetic(nodes, score)
+
+
+def _is_leaf(node: Node) -> bool:
+    return node.index >= 0 and not node.children and not node.rank
+
+
+def _well_known(nodes: list[Node]) -> list[Node]:
+    out: list[Node] = []
+    inner: re.Pattern[str] | None = None
+    for node in nodes:
+        core = core_of(node.label)
+        if inner is not None and _is_leaf(node) and inner.search(core):
+            out[-1].children.append(node)
+            out[-1].style = "nested"
+            continue
+        inner = None
+        if _is_leaf(node):
+            inner = next((parts for head, parts in _NESTED if head.search(core)), None)
+        out.append(node)
+    return out
+
+
+def _numbered_under_plain(nodes: list[Node], score: Score) -> list[Node]:
+    """Hang 1.…, 2.…, 3.… under the line without a number before them, if they add up to it."""
+    out: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        out.append(node)
+        at += 1
+        if not _is_leaf(node) or node.numbered:
+            continue
+        end = at
+        while end < len(nodes) and nodes[end].numbered and not nodes[end].rank:
+            end += 1
+        run = nodes[at:end]
+        if len(run) >= FEW and score(node.index, tuple(line for one in run for line in value_lines(one))) > 0:
+            node.children, node.style = run, "numbering"
+            at = end
+    return out
+
+
+def _of_which_reach(nodes: list[Node], score: Score) -> list[Node]:
+    """Decide how many plain lines after a 其中 line still belong to it."""
+    out: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        out.append(node)
+        at += 1
+        if node.index < 0 or node.style != "of which" or not node.children or not node.children[-1].of_which:
+            continue
+        following: list[Node] = []
+        while at + len(following) < len(nodes) and len(following) < LONGEST_SEARCH:
+            candidate = nodes[at + len(following)]
+            if not _is_leaf(candidate) or candidate.of_which or candidate.numbered:
+                break
+            following.append(candidate)
+        take = _reach(node, following, score)
+        node.children += following[:take]
+        at += take
+    return out
+
+
+def _beyond(node: Node, score: Score) -> list[Node]:
+    """Take the last plain lines from *node* where it closes without them, and return those that stand behind it.
+
+    Those behind an inner 其中 go on with its list: 其中：人员经费, 公用经费, 其中：办公费, 印刷费. Those behind a
+    number are no part of its list: 项目支出, 1.…, 2.…, 政府采购金额.
+    """
+    parts = node.children
+    end = len(parts)
+    while end and _is_plain(parts[end - 1]):
+        end -= 1
+    inner = parts[end - 1] if 0 < end < len(parts) else None
+    if inner is None or node.index < 0 or not (inner.numbered or inner.style == "of which"):
+        return []
+    without, every = (score(node.index, _lines(some)) for some in (parts[:end], parts))
+    if without <= max(every, 0):
+        return []
+    node.children, last = parts[:end], parts[end:]
+    if inner.numbered:
+        return last
+    inner.children += last
+    return []
+
+
+def _is_plain(node: Node) -> bool:
+    return not (node.children or node.rank or node.of_which or node.numbered)
+
+
+def _lines(nodes: Sequence[Node]) -> tuple[int, ...]:
+    return tuple(line for node in nodes if not node.rank for line in value_lines(node))
+
+
+def _move_memos(nodes: list[Node], excess: Excess) -> None:
+    """Hang an 其中 that is more than its head throughout (其中：政府采购) under an earlier total that can hold it."""
+    for at, node in enumerate(nodes):
+        if node.style != "of which" or node.index < 0 or not node.children or at == 0:
+            continue
+        lines = tuple(line for child in node.children for line in value_lines(child))
+        over, under = excess(node.index, lines)
+        if over < FEW or over < under:
+            continue
+        for other in nodes[:at]:
+            if other.rank and other.index >= 0 and FEW * excess(other.index, lines)[0] <= over:
+                other.children += node.children
+                other.style = other.style or "of which"
+                node.children, node.style = [], ""
+                break
+
+
+def _reach(node: Node, following: Sequence[Node], score: Score) -> int:
+    if not following:
+        return 0
+    lines = tuple(line for child in node.children if not child.rank for line in value_lines(child))
+    best, take = score(node.index, lines), 0
+    for count in range(1, len(following) + 1):
+        lines += value_lines(following[count - 1])
+        points = score(node.index, lines)
+        if points > max(best, 0):
+            best, take = points, count
+    if take or best > 0:
+        return take
+    core = core_of(node.children[-1].label)
+    after = core_of(following[0].label)
+    return int(any(one.search(core) and other.search(after) for one, other in _COUNTERPARTS))
+
+
+def _by_arithmetic(nodes: list[Node], score: Score) -> list[Node]:
+    """Where a total does not close over a flat list, hang those lines under another that add up to it."""
+    if len(nodes) > LONGEST_SEARCH or sum(map(_is_leaf, nodes)) < 4:
+        return nodes
+    totals = [node for node in nodes if node.rank and node.index >= 0 and not node.children]
+    if len(totals) != 1:
+        return nodes
+    total = totals[0]
+
+    def flat(of: Sequence[Node]) -> tuple[int, ...]:
+        return tuple(line for node in of if node is not total for line in value_lines(node))
+
+    before = score(total.index, flat(nodes))
+    if before > 0:
+        return nodes
+    out: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        out.append(node)
+        at += 1
+        if not _is_leaf(node):
+            continue
+        lines: tuple[int, ...] = ()
+        end = at
+        while end < len(nodes) and _is_leaf(nodes[end]):
+            lines += value_lines(nodes[end])
+            end += 1
+            if len(lines) >= 2 and score(node.index, lines) >= SOLID:
+                trial = Node(node.label, node.index)
+                trial.children, trial.style = nodes[at:end], "nested"
+                out[-1] = trial
+                at = end
+                break
+    return out if score(total.index, flat(out)) > max(before, 0) else nodes
