@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audit_cli.extract.ledger import figures_of
-from audit_cli.extract.tables import TableReading, read_tables
+from audit_cli.extract.tables.assertions import TableReading, read_tables
 from audit_cli.extract.terms import load_terms
 from audit_cli.model import Block, Claim, Document
 from audit_cli.quantity import Quantity, agrees, growth_verdict, ratio_verdict, sum_verdict

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -152,6 +154,21 @@ EAGER = sorted(
 def test_heavy_libraries_are_imported_where_they_are_used(module: str) -> None:
     for name in imports(MODULES[module], everywhere=False):
         assert name.partition(".")[0] not in HEAVY, f"{module} imports {name} before it is needed"
+
+
+_ALONE = """
+import importlib, sys
+for name in sys.argv[1:]:
+    for known in [known for known in sys.modules if known.partition(".")[0] in ("audit_cli", "checks")]:
+        del sys.modules[known]
+    importlib.import_module(name)
+"""
+
+
+def test_each_package_can_be_the_first_that_is_imported() -> None:
+    """No circle of imports that only another order of them hides."""
+    names = sorted(name for name, path in MODULES.items() if path.stem == "__init__")
+    subprocess.run([sys.executable, "-c", _ALONE, *names], cwd=ROOT, check=True)
 
 
 def test_the_model_knows_nothing_of_the_rest() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit_cli.extract.ledger import figures_of
-from audit_cli.extract.tables import read_tables
+from audit_cli.extract.tables.assertions import read_tables
 from audit_cli.extract.terms import load_terms
 from audit_cli.model import Claim, Document
 from tests.realistic_tables import TABLES

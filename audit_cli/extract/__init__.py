@@ -108,7 +108,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.staffing import staffing
     from audit_cli.extract.statements.notes import notes_of
     from audit_cli.extract.statements.ties import but_for_entries, explained, unit_slips
-    from audit_cli.extract.tables import read_tables
+    from audit_cli.extract.tables.assertions import read_tables
     from audit_cli.extract.trends import read_trends
     from audit_cli.extract.trends.causes import read_causes
     from audit_cli.extract.troubles import none_found, troubles
