@@ -20,6 +20,7 @@ from audit_cli.readers import read_data
 from audit_cli.report import run_info
 from audit_cli.rulebook import rulebook
 from audit_cli.wording.notes import NOTES, note_words
+from tests.packages import text_of
 
 CHINESE = re.compile(r"[一-鿿]")
 
@@ -58,11 +59,9 @@ def test_notes_are_shown_in_the_language_asked_for(style: str) -> None:
     document = read_data("a.txt", "本年\u200b支出12.50万元。".encode())
     book = rulebook()
     (report,) = audit_documents([document], book)
-    english = FORMATS[style].load()([report], run_info(book), View("en"))
-    printed = b"".join(english).decode()
-    assert "1 invisible characters" in printed
-    chinese = b"".join(FORMATS[style].load()([report], run_info(book), View())).decode()
-    assert "1 个不可见字符" in chinese
+    render = FORMATS[style].load()
+    assert "1 invisible characters" in text_of(b"".join(render([report], run_info(book), View("en"))))
+    assert "1 个不可见字符" in text_of(b"".join(render([report], run_info(book), View())))
 
 
 def test_json_keeps_the_chinese_and_adds_the_english(tmp_path: Path) -> None:
