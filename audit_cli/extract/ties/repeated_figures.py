@@ -64,14 +64,17 @@ def _in_other_units(facts: Sequence[Fact], digits: Sequence[int]) -> Iterator[Cl
     fine = [fact for fact, count in money if fact.figure.scale == 1 and count >= DISTINCTIVE]
     if not fine:
         return
-    coarse: dict[int, list[Fact]] = defaultdict(list)
+    # what is printed alike need be compared only once, however often it stands
+    coarse: dict[int, dict[tuple[Decimal, Decimal, str], list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact, count in money:
-        if fact.figure.scale >= _TEN_THOUSAND and count >= _COARSE:
-            coarse[int(fact.figure.value / _TEN_THOUSAND)].append(fact)
+        figure = fact.figure
+        if figure.scale >= _TEN_THOUSAND and count >= _COARSE:
+            printed = (figure.value, figure.quantum, figure.qualifier)
+            coarse[int(figure.value / _TEN_THOUSAND)][printed].append(fact)
     for fact in fine:
         key = int(fact.figure.value / _TEN_THOUSAND)
-        candidates = (c for k in (key - 1, key, key + 1) for c in coarse.get(k, ()))
-        near = [c for c in candidates if same_figure(fact.figure, c.figure)]
+        alike = (group for k in (key - 1, key, key + 1) for group in coarse.get(k, {}).values())
+        near = [each for group in alike if same_figure(fact.figure, group[0].figure) for each in group]
         if near:
             yield _tick([fact, *near])
 
