@@ -151,7 +151,10 @@ def test_a_page_that_is_turned() -> None:
     assert "".join(paragraphs(read(ofd.packed()))) == "支出12.50万元，其中人员经费8.20万元。"
 
 
-def test_pages_that_are_images_or_missing() -> None:
+@pytest.mark.parametrize("engine", [True, False])
+def test_pages_that_are_images_or_missing(engine: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("audit_cli.readers.pages.ofd.has_engine", lambda: engine)
+    offer = "" if engine else "，或安装识别组件（pip install 'audit-cli[ocr]'）"
     ofd = Ofd()
     ofd.paragraph(PROSE)
     ofd.turn()
@@ -160,7 +163,7 @@ def test_pages_that_are_images_or_missing() -> None:
     data = repacked(ofd.packed(), {"Doc_0/Pages/Page_2/Content.xml": None})
     assert notes_of(read(data)) == (
         "第 3 页已损坏，其中的文字未读取",
-        "第 2 页是图像，没有文字层，请另附能复制文字的文件；图像中的文字未读取",
+        f"第 2 页是图像，没有文字层，请另附能复制文字的文件{offer}；图像中的文字未读取",
     )
 
 
