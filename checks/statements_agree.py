@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli import Claim, Comparison, Entry, Reading, Statement, check, not_assessable, same_agrees
+from audit_cli import Claim, Comparison, Entry, Reading, check, not_assessable, same_agrees
 
 
 @check(kind="equal")
@@ -27,21 +27,20 @@ def statements_agree(
         other = named.get(name)
         if one is None or other is None:
             continue
-        theirs = other.by_key
+        theirs, rows = other.by_key, other.by_row
         for entry in one.entries:
             match = theirs.get(entry.key if entry.fund or not fund else entry._replace(fund=fund).key)
             if match is None:
                 continue
             claim = Claim("equal", (one.term(entry), other.term(match)), "statements", entry.sure)
-            if _stands_beside(entry, match, other):
+            if _stands_beside(entry, match, rows[match.item, match.name]):
                 yield not_assessable(claim, "the columns of the row may have shifted")
             else:
                 yield from same_agrees(claim, cell_by_cell=True)
 
 
-def _stands_beside(entry: Entry, match: Entry, statement: Statement) -> bool:
-    """Whether the figure of *entry* stands in the row of *match*, under another head: the row was copied shifted."""
+def _stands_beside(entry: Entry, match: Entry, row: list[Entry]) -> bool:
+    """Whether the figure of *entry* stands in the *row* of *match*, under another head: the row was copied shifted."""
     if entry.figure.value == match.figure.value:
         return False
-    row = (e for e in statement.entries if (e.item, e.name) == (match.item, match.name))
     return any(e.figure.value == entry.figure.value and e.key != match.key for e in row)

@@ -53,6 +53,14 @@ class Statement(NamedTuple):
             found.setdefault(entry.key, entry)
         return found
 
+    @property
+    def by_row(self) -> dict[tuple[str, str], list[Entry]]:
+        """Its entries by the class and the name of their row."""
+        found: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault((entry.item, entry.name), []).append(entry)
+        return found
+
     def term(self, entry: Entry, role: str = "") -> Term:
         """Return an entry as an operand that says which statement it stands in."""
         return Term(entry.figure, role or self.name, " / ".join(text for text in (self.title, entry.label) if text))
