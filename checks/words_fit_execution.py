@@ -24,12 +24,11 @@ def words_fit_execution(
     most = Decimal(100) if said == "within budget" else None
     for extraction in reading.extractions:
         spent = [e for e in extraction.executions if e.measure == "executed" and e.explained == explained]
-        for assurance in extraction.assurances:
-            if assurance.what != said:
-                continue
-            named = [e for e in spent if e.concept in assurance.concepts] if assurance.concepts else _large(spent)
+        said_here = [assurance for assurance in extraction.assurances if assurance.what == said]
+        for concepts in dict.fromkeys(assurance.concepts for assurance in said_here):
+            named = [e for e in spent if e.concept in concepts] if concepts else _large(spent)
             agreeing = [holds(spending_agrees(e, "narrative", least=least, most=most)) for e in named]
-            if named:
+            for assurance in (each for each in said_here if named and each.concepts == concepts):
                 shown = named[agreeing.index(False) if False in agreeing else 0]
                 terms = (Term(assurance.place, "words"), *shown.claim("narrative").terms)
                 yield as_required(Claim("narrative", terms, said, asserted=False), all(agreeing))

@@ -64,17 +64,19 @@ def _in_other_units(facts: Sequence[Fact], digits: Sequence[int]) -> Iterator[Cl
     fine = [fact for fact, count in money if fact.figure.scale == 1 and count >= DISTINCTIVE]
     if not fine:
         return
-    # what is printed alike need be compared only once, however often it stands
-    coarse: dict[int, dict[tuple[Decimal, Decimal, str], list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    # by the unit of their last digit: a fine amount is next to those that it can round to
+    coarse: dict[Decimal, dict[int, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact, count in money:
         figure = fact.figure
         if figure.scale >= _TEN_THOUSAND and count >= _COARSE:
-            printed = (figure.value, figure.quantum, figure.qualifier)
-            coarse[int(figure.value / _TEN_THOUSAND)][printed].append(fact)
+            coarse[figure.quantum][int(figure.value / figure.quantum)].append(fact)
     for fact in fine:
-        key = int(fact.figure.value / _TEN_THOUSAND)
-        alike = (group for k in (key - 1, key, key + 1) for group in coarse.get(k, {}).values())
-        near = [each for group in alike if same_figure(fact.figure, group[0].figure) for each in group]
+        near = []
+        for quantum, printed in coarse.items():
+            key = int(fact.figure.value / quantum)
+            near += (
+                c for k in (key - 1, key, key + 1) for c in printed.get(k, ()) if same_figure(fact.figure, c.figure)
+            )
         if near:
             yield _tick([fact, *near])
 
