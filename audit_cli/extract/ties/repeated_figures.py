@@ -71,7 +71,7 @@ def _in_other_units(facts: Sequence[Fact], digits: Sequence[int]) -> Iterator[Cl
         if figure.scale >= _TEN_THOUSAND and count >= _COARSE:
             coarse[figure.quantum][int(figure.value / figure.quantum)].append(fact)
     for fact in fine:
-        near = []
+        near: list[Fact] = []
         for quantum, printed in coarse.items():
             key = int(fact.figure.value / quantum)
             near += (
