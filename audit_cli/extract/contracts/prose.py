@@ -7,6 +7,7 @@ without such a word is one only where its own clause says that it is unpaid, pro
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from audit_cli.expressions import expression
 from audit_cli.extract.contracts.amounts import Amount, amounts_of, is_cost_line
@@ -32,10 +33,16 @@ _GOES_ON = expression(
 
 def prose_contracts(document: Document, paragraphs: Sequence[Paragraph], dates: Dates, year: str) -> Iterator[Contract]:
     """Yield the contracts and projects in the sentences of *document* of which something is said to be paid or owed."""
+
+    @cache
+    def speaks_of_payment(start: int, end: int) -> bool:
+        return SPEAKS_OF_PAYMENT.search(document.text, start, end) is not None
+
     for paragraph in paragraphs:
         first, last = paragraph.items[0].figure.block, paragraph.items[-1].figure.block
         start, end = document.blocks[first].start, document.blocks[last].end
-        if SPEAKS_OF_PAYMENT.search(document.text, start, end) is None:
+        # a long block has many paragraphs
+        if not speaks_of_payment(start, end):
             continue
         amounts = list(amounts_of(document.text, paragraph, start))
         if amounts:
