@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 
@@ -53,3 +55,8 @@ def label_of(item: Item) -> str:
     """Return what a figure is called: its clean label, without the whole that it is said to be within."""
     label = clean_label(item.label)
     return label.partition("中")[2] or label if item.cue == "within" else label
+
+
+def shared_beginning(one: str, other: str) -> int:
+    """Return the number of characters with which both labels begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

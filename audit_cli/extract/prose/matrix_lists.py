@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import shared_beginning
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -66,22 +67,12 @@ def _is_like(row: Row, part: Sequence[Item], heads: Sequence[Item]) -> bool:
     """Whether each figure of a part is called like that of the whole in its place, and like no other."""
     names = [row.labels[head.place] for head in heads]
     for place, item in enumerate(part):
-        alike = [_shared_ending(row.labels[item.place], name) for name in names]
+        alike = [shared_beginning(row.labels[item.place][::-1], name[::-1]) for name in names]
         if alike[place] < _CALLED or alike.count(max(alike)) > 1 or alike[place] < max(alike):
             return False
         if not item.same_unit(heads[place]):
             return False
     return True
-
-
-def _shared_ending(one: str, other: str) -> int:
-    """Return the number of characters with which both end."""
-    shared = 0
-    for a, b in zip(reversed(one), reversed(other), strict=False):
-        if a != b:
-            break
-        shared += 1
-    return shared
 
 
 def _lists(row: Row, heads: Sequence[Item], rows: Sequence[Sequence[Item]]) -> Iterator[Claim]:

@@ -8,9 +8,10 @@ members is their total. It ticks, and is to be reviewed where another group of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import shared_beginning
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.ties.totals_elsewhere import used_of
 from audit_cli.model import Claim, Figure, Term
@@ -60,7 +61,7 @@ def _groups(paragraph: Paragraph, head: int, totals: Sequence[Item]) -> list[tup
     before = [i for i in paragraph.items[max(head - _LONGEST, 0) : head] if i.figure.type == "money"]
     begins: list[tuple[int, Item]] = []
     for total in totals:
-        alike = [_shared_beginning(paragraph.label(member), paragraph.label(total)) for member in before]
+        alike = [shared_beginning(paragraph.label(member), paragraph.label(total)) for member in before]
         if alike and max(alike) >= _BEGINNING:
             begins.append((alike.index(max(alike)), total))
     begins.sort(key=lambda found: found[0])
@@ -68,8 +69,3 @@ def _groups(paragraph: Paragraph, head: int, totals: Sequence[Item]) -> list[tup
         return []
     ends = [*(first for first, _ in begins[1:]), len(before)]
     return [(total, used_of(before[first:end])) for (first, total), end in zip(begins, ends, strict=False)]
-
-
-def _shared_beginning(one: str, other: str) -> int:
-    """Return the number of characters with which both begin."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
