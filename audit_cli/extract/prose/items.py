@@ -51,6 +51,8 @@ class _Place:
     def cross(self, start: int, gap: str, last: int) -> _Gap:
         """Walk over the text *gap* at *start*, behind the item *last* (-1: none)."""
         sep, cut, before = NO_SEPARATOR, 0, self.brackets
+        said, until = len(gap) - len(gap.lstrip(_BEFORE_BRACKET)), len(gap.rstrip())
+        clause = around = 0  # where the clause begins, and the one that the last bracket opened in
         for token in _TOKEN.finditer(gap):
             sign, at = token[0], token.start()
             rank = _RANK.get(sign)
@@ -60,22 +62,24 @@ class _Place:
                         rank = self._new_line(start + at)
                     if rank == STOP and not self.open:
                         self.sentence += 1
-                elif sign in "：:" and not gap[at + 1 :].strip():
+                elif sign in "：:" and at + 1 >= until:
                     continue  # 成本指标：558.08万元: the words before the colon are the label
                 if rank > sep:
                     sep = rank
                 cut = at + 1
+                if sign in _LABEL_BEGINS:
+                    clause = cut
             elif sign in _OPENS:
                 self.brackets += 1
                 # 项目资金80万元。（其中：…） says it of the amount before the stop
-                self.open.append((self.brackets, -1 if gap[:at].strip(_BEFORE_BRACKET) else last))
-                cut = at + 1
+                self.open.append((self.brackets, -1 if said < at else last))
+                cut, around = at + 1, clause
             else:
                 inner = bool(self.open) and self.open[-1][0] > before
                 if self.open:
                     self.open.pop()
                 # a bracket that opens and closes before the figure belongs to its label
-                cut = _over_bracket(gap, at) if inner else at + 1
+                cut = around if inner else at + 1
         opens = bool(self.open) and self.open[-1][0] > before
         return _Gap(sep, max(cut, len(gap) - _LONGEST_LABEL), opens)
 
@@ -165,12 +169,6 @@ def _is_counted(sep: int, items: Sequence[Item]) -> bool:
 def _last_cut(words: str) -> int:
     """Return where the last clause of *words* begins."""
     return max(map(words.rfind, _LABEL_BEGINS)) + 1
-
-
-def _over_bracket(gap: str, close_at: int) -> int:
-    """Return where the label begins that runs over a bracket which closes in it."""
-    open_at = max(gap.rfind(mark, 0, close_at) for mark in _OPENS)
-    return _last_cut(gap[: open_at if open_at >= 0 else close_at])
 
 
 def _word_before(gap: str, cut: int) -> str:
