@@ -147,8 +147,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.taken_up(prose.paragraphs)
     claims += ties.staff_counts(facts, prose.paragraphs, document)
     claims += ties.rollups(prose.paragraphs, facts, document, terms)
-    growth = list(ties.growth_of_facts(prose.pending, facts, year))
-    claims += growth
+    based = list(ties.changes_from_facts(prose.pending, facts, year))
+    claims += based
     claims += ties.changes_of_facts(prose.open_changes, facts, year)
     spent = executions(document, claims, facts, prose.paragraphs)
     claims += ties.mistyped_pairs(spent, {c.terms[:2] for c in claims if c.kind == "equal"})
@@ -166,7 +166,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
         tables.figures,
         tuple(claims),
         facts,
-        len(prose.pending) - len(growth),
+        sum(pending.is_rate for pending, _ in prose.pending) - sum(claim.kind == "growth" for claim in based),
         executions=spent,
         staffing=staffing(document, facts, prose.paragraphs),
         contracts=tuple(contracts),

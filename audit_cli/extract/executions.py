@@ -32,9 +32,9 @@ _FUNDS = frozenset({"fiscal_revenue", "other_funds"})
 _WHOLE_PLAN = expression(r"(?:全年|年度|调整后?|本年)(?:总|资金)?预算(?:数|总额|资金)?(?:为|共)?$")
 _WHOLE_SPENT = expression(r"^(?:全年|年度|本年|实际)(?:总|资金|预算)?(?:执行|支出)(?:数|总额|资金)?(?:为|共)?$")
 # money of one origin: its budget is not that of the whole
-_ADDED = expression(r"追加|新增|增加|调[增减]|年初安排的?项目")
+_ADDED = expression(r"追[加减]|新增|增加|调[增减]|年初安排的?项目")
 # 年中追加30万元为中央转移支付资金: what was added to a budget, or taken from it
-_CHANGED = expression(r"追加|调[增减]|核减|收回")
+_CHANGED = expression(r"追[加减]|调[增减]|核减|收回")
 _OF_ALL = expression(r"全年|累计|合计")
 # the funds of a department as a whole stand in the form that divides them by kind of income and of spending
 _ALL_FUNDS = expression(r"(?:年度)?(?:资金|预算)(?:总额|合计)(?=/|$)")

@@ -24,7 +24,7 @@ _REASON_OF_GAP = expression(
 _REASON_OF_EXECUTION = expression(r"执行(?:率|数|进度)[^。；]{0,20}(?:原因[是为：:]|由于|因(?![此素公而])|主要[是系])")
 # of a budget that was changed: what was added to it, and for what; a sum that is printed must be that of the change
 _REASON_OF_CHANGE = expression(
-    r"(?:追加|调增|增加|新增|下达|核减|压减|调减)(?:了|上级|中央|省级?|市级|县级|财政|专项|年初|部分|相应)*"
+    r"(?:追[加减]|调增|增加|新增|下达|核减|压减|调减)(?:了|上级|中央|省级?|市级|县级|财政|专项|年初|部分|相应)*"
     r"(?!预算数?$)[^，。；0-9]{2,12}(?:资金|经费|补助|预算|项目|任务|支出|拨款)(?!\s*[0-9为共])"
     r"|(?:原因|由于|因(?![此素公而]))[^。；]{2,30}(?:追加|调[增减整]|增加|下达)(?!\s*[0-9])"
 )

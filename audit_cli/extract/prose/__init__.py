@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from audit_cli.extract.prose.changes import changes
+from audit_cli.extract.prose.changes import Pending, changes
 from audit_cli.extract.prose.facts import prose_facts
 from audit_cli.extract.prose.items import items_of
 from audit_cli.extract.prose.open_changes import OpenChange, open_changes
@@ -13,18 +13,18 @@ from audit_cli.extract.prose.passages import Figures, figures_by_block, passages
 from audit_cli.extract.prose.rates import rates
 from audit_cli.extract.prose.wholes import Wholes
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim, Document, Fact, Figure
+from audit_cli.model import Claim, Document, Fact
 
 
 class ProseReading(NamedTuple):
     """The claims and facts of a document's sentences.
 
-    *pending* are the rates of change whose base stands elsewhere, *open_changes* the changes whose figures do.
+    *pending* are the changes whose base stands elsewhere, *open_changes* those whose figures all do.
     """
 
     claims: list[Claim]
     facts: list[Fact]
-    pending: list[tuple[Figure, int, Fact]]
+    pending: list[tuple[Pending, Fact]]
     paragraphs: list[Paragraph]
     open_changes: list[OpenChange]
 
@@ -33,21 +33,17 @@ def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year:
     """Return what the sentences of *document* assert, the figures of each block being known."""
     paragraphs, claims = _paragraphs(document, by_block, terms)
     facts: list[Fact] = []
-    pending: list[tuple[Figure, int, Fact]] = []
+    pending: list[tuple[Pending, Fact]] = []
     unresolved: list[OpenChange] = []
     wholes = Wholes(paragraphs)
     for paragraph in paragraphs:
         claims += rates(paragraph, wholes, terms)
-        changed, open_rates = changes(paragraph)
+        changed, based_elsewhere = changes(paragraph)
         claims += changed
         unresolved += open_changes(paragraph, changed, terms)
         here = {fact.figure.start: fact for fact in prose_facts(document, paragraph, terms, fiscal_year)}
         facts += here.values()
-        pending += [
-            (rate.figure, -1 if rate.falls else 1, here[new.figure.start])
-            for rate, new in open_rates
-            if new.figure.start in here
-        ]
+        pending += [(change, here[change.new.start]) for change in based_elsewhere if change.new.start in here]
     return ProseReading(claims, facts, pending, paragraphs, unresolved)
 
 

@@ -19,7 +19,7 @@ _AVERAGE = expression(
 )
 _SAYS_AVERAGE = expression(r"均|每")
 # what one earns or owns is not what was paid out
-_OF_OTHERS = expression(r"收入|消费|总值|产值|可支配|以上|标准|定额|[月日天年]")
+OF_OTHERS = expression(r"收入|消费|总值|产值|可支配|以上|标准|定额|[月日天年]")
 _COUNTED_AS = {"人": ("人", "名", "人次"), "人次": ("人次", "人"), "次": ("次", "人次", "批次"), "批": ("批", "批次")}
 _REACH = 6  # items before
 
@@ -27,7 +27,7 @@ _REACH = 6  # items before
 def averages(row: Row) -> Iterator[Claim]:
     for item in row.items:
         found = _AVERAGE.search(item.label) if item.role == "price" and item.figure.type == "money" else None
-        if found is None or not _SAYS_AVERAGE.search(item.label) or _OF_OTHERS.search(item.label):
+        if found is None or not _SAYS_AVERAGE.search(item.label) or OF_OTHERS.search(item.label):
             continue
         if item.figure.approximate:
             continue

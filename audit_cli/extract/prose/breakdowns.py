@@ -14,6 +14,7 @@ from audit_cli.extract.prose.counted_lists import counted_lists
 from audit_cli.extract.prose.cued_lists import cued_lists
 from audit_cli.extract.prose.distributive import distributed
 from audit_cli.extract.prose.done_or_not import done_or_not
+from audit_cli.extract.prose.hanging_totals import hanging_totals
 from audit_cli.extract.prose.matrix_lists import matrix_lists
 from audit_cli.extract.prose.paired_lists import paired_lists
 from audit_cli.extract.prose.part_counts import part_counts
@@ -37,6 +38,7 @@ PRODUCTIONS = (
     counted_lists,
     chains,
     totals_behind,
+    hanging_totals,
     printed_sums,
     distributed,
     priced,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.change_lists import change_lists
 from audit_cli.extract.prose.compared import compared
+from audit_cli.extract.prose.comparison_words import words_of
 from audit_cli.extract.prose.differences import growth
 from audit_cli.extract.prose.from_to import from_to
 from audit_cli.extract.prose.increases import increase, leads_a_change, rate_beside
@@ -18,18 +21,30 @@ from audit_cli.extract.prose.remainders import remainder
 from audit_cli.extract.prose.respective_growth import grown, growth_series
 from audit_cli.extract.prose.scores import scores
 from audit_cli.extract.prose.unit_slips import unit_slips
-from audit_cli.model import Claim
+from audit_cli.model import Claim, Figure
 
 
 class Pending(NamedTuple):
-    """A rate of change whose base stands in another sentence, row or year."""
+    """A rate or an amount of change whose base stands in another sentence, row or year.
 
-    rate: Item
-    new: Item
+    *base_year* is the one it is compared with by name, "" if it names none.
+    """
+
+    change: Item
+    new: Figure
+    base_year: str
+
+    @property
+    def is_rate(self) -> bool:
+        return self.change.figure.type == "rate"
+
+
+_YEAR_BEFORE = expression(r"上一?年|去年|同比|同期|\d年")
+_BASE_YEAR = expression(r"[比较同与]\s*((?:19|20)\d\d)\s*年")
 
 
 def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
-    """Return the changes and remainders that one paragraph asserts, and the rates whose base is elsewhere."""
+    """Return the changes and remainders that one paragraph asserts, and those whose base is elsewhere."""
     claims: list[Claim] = []
     pending: list[Pending] = []
     done = {*paragraph.steps, *paragraph.steps.values()}
@@ -41,22 +56,39 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             continue
         if len(series := growth_series(paragraph, item)) > 1:
             done.update(rate.place for rate in series)
-            pending += (Pending(rate, new) for rate, new in grown(paragraph, series))
+            pending += (Pending(rate, new.figure, "") for rate, new in grown(paragraph, series))
             continue
         if item.role == "change" and item.is_amount:
             rate = rate_beside(paragraph, item)
             if rate is not None:
                 done.add(rate.place)
-            claims += increase(paragraph, item, rate)
+            told = list(increase(paragraph, item, rate))
+            claims += told
+            new = _grown_to(paragraph, item, told)
+            if new is not None and _YEAR_BEFORE.search(words := words_of(item)):
+                pending.append(Pending(item, new, _base_year(words)))
         elif item.role == "growth" and item.figure.type == "rate" and not leads_a_change(paragraph, item):
             sides = compared(paragraph, item)
             if sides is not None and sides.base is not None:
                 claims.append(growth(item, sides.new, sides.base))
             elif sides is not None:
-                pending.append(Pending(item, sides.new))
+                pending.append(Pending(item, sides.new.figure, _base_year(words_of(item))))
         elif item.role == "points":
             claims += points(paragraph, item)
         elif item.role == "rest" and item.is_amount:
             claims += remainder(paragraph, item)
     claims += change_lists(paragraph)
     return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph), *scores(paragraph)], pending
+
+
+def _grown_to(paragraph: Paragraph, change: Item, claims: Sequence[Claim]) -> Figure | None:
+    """Return the figure that *change* led to, where none of its *claims* holds the base."""
+    if claims:
+        return claims[0].figures("new")[0] if claims[0].terms[-1].role == "change" else None
+    sides = compared(paragraph, change)
+    return sides.new.figure if sides is not None and sides.base is None else None
+
+
+def _base_year(words: str) -> str:
+    named = _BASE_YEAR.findall(words)
+    return named[-1] if named else ""

@@ -23,7 +23,7 @@ _COMPARED_YEAR = expression(
 _PRIOR = expression(r"上年|去年|上一年|上年度|同期")
 _MEASURE_TAIL = expression(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|安排|下达|批复)(?:数|金额|资金|总额)?(?:为)?$")
 # 上年结转76万元，年初预算1922万元: what stands beside a budget, not what it is the budget of
-_BESIDE_BUDGET = expression(r"结转|结余|追加|调[增减]|核减")
+_BESIDE_BUDGET = expression(r"结转|结余|追[加减]|调[增减]|核减")
 _HEADING_NUMBER = expression(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)+")
 _SENTENCE_ENDS = expression(r"[。；;\n]")
 _LEAD = expression(r"[，。；;：:\s]")

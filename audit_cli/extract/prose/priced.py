@@ -6,10 +6,12 @@ said to be that of all, the sentence has one price and one number for each of it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.averages import OF_OTHERS
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
@@ -18,11 +20,14 @@ _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
 _EACH = expression(
     r"每(人次|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份]|个月|学年|学期|批次|批|公里|平方米)"
 )
+# 亩均投资1500元，总投资4800万元
+_OVER = expression(r"(人次|[人户亩村校台]|公里|平方米)均")
 # 720元/生·年
 _PER = expression(r"[/／·]\s*([人名位生户亩吨套台辆件月年])(?![一-鿿])")
-_AMOUNT = expression(
+_SAYS_ALL = expression(
     r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|资金|费用|工资|经费|为|[\s：:])*$"
 )
+_SAYS_ALL_INVESTED = expression(rf"总投资$|{_SAYS_ALL.pattern}")
 _SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|为|[\s：:])+$")
 _PERSONS = frozenset({"人", "名", "位", "生"})
 _YEARS = frozenset({"年", "学年", "学期"})
@@ -42,9 +47,13 @@ def priced(row: Row) -> Iterator[Claim]:
         if price.figure.approximate or not price.is_amount:
             continue
         units = _EACH.findall(price.label) or _PER.findall(price.post)
+        averaged = [] if units or OF_OTHERS.search(price.label) else _OVER.findall(price.label)
+        units = units or averaged
         if not units and not _UNIT_PRICE.search(price.label):
             continue
-        total = next((i for i in row.items[price.place + 1 : price.place + 1 + _REACH] if _is_amount(i, price)), None)
+        said = _SAYS_ALL_INVESTED if averaged else _SAYS_ALL
+        following = row.items[price.place + 1 : price.place + 1 + _REACH]
+        total = next((i for i in following if _is_amount(i, price, said)), None)
         if total is None or total.place in row.steps or any(i.mark for i in row.items[price.place + 1 : total.place]):
             continue
         near = [*_clause_before(row, price), *row.items[price.place : total.place]]
@@ -52,7 +61,7 @@ def priced(row: Row) -> Iterator[Claim]:
         if found is None:
             continue
         only = all(i is price or i in found.times or not _may_count(i, price) for i in near)
-        sure = only and found.months > 0 and bool(_AMOUNT.search(total.label))
+        sure = only and found.months > 0 and bool(said.search(total.label))
         terms = (
             row.term(total.place, "total"),
             Term(price.figure, "each", price.label, found.months or 1),
@@ -77,12 +86,12 @@ def _may_count(item: Item, price: Item) -> bool:
     return item.role == "price" or bool(_EACH.search(item.label)) or (item.is_amount and item.place > price.place)
 
 
-def _is_amount(item: Item, price: Item) -> bool:
+def _is_amount(item: Item, price: Item, said: re.Pattern[str]) -> bool:
     if item.sentence != price.sentence or not item.kin(price) or item.figure.approximate or item.role == "price":
         return False
     if item.figure.type != "money" and not item.same_unit(price):
         return False
-    return bool(_AMOUNT.search(item.label) or _SPENT.search(item.label)) and not _EACH.search(item.label)
+    return bool(said.search(item.label) or _SPENT.search(item.label)) and not _EACH.search(item.label)
 
 
 def _factors(near: list[Item], units: list[str], total: Item) -> _Product | None:

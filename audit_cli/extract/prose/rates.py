@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.extract.prose.count_rates import count_rate
+from audit_cli.extract.prose.defined_rates import defined_pair
 from audit_cli.extract.prose.execution_rates import executed_pair, explained_pair, is_execution, left_over
 from audit_cli.extract.prose.formula_products import formula_products
 from audit_cli.extract.prose.formulas import formulas
@@ -53,6 +54,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return bracket
     if rate.figure.approximate and rate.figure.qualifier != "about":
         return None
+    if (defined := defined_pair(paragraph, rate)) is not None:
+        return quotient(rate, defined, "率")
     words = rate.lead[-_WORDS_BEFORE:] + rate.label
     execution = is_execution(words)
     if execution and (pair := executed_pair(paragraph, k, words)) is not None:

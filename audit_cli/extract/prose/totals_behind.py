@@ -21,7 +21,7 @@ _ABOVE = expression(r"以上|上述|^[两三四五六七八九]项合计")
 _ITEMS = expression(r"([两二三四五六七八九])项")
 _ADDED_UP = expression(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
-_CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[核压]减|减少)了?$")
+_CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
 _THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
 _SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分")
 _COUNTED = expression(r"\s*[一-鿿]")
@@ -35,12 +35,12 @@ _TOTAL_REACH = 14  # characters before a figure that may call it a total
 
 
 def totals_behind(row: Row) -> Iterator[Claim]:
-    heads = set(row.total_of.values())
+    heads, led_to = set(row.total_of.values()), set(row.steps.values())
     for total in row.amounts:
         place = total.place
         if total.cue or not (total.role in ("plain", "used") or _changes_in_all(total)):
             continue
-        if place in row.taken or (place in heads and not _heads_what_follows(row, total)):
+        if place in row.taken or place in led_to or (place in heads and not _heads_what_follows(row, total)):
             continue
         counted = _counted_above(row, total)
         words = (counted.label if counted else "") + _CLAUSE_ENDS.split(total.lead)[-1] + total.label

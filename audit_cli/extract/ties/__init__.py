@@ -4,7 +4,7 @@ from audit_cli.extract.ties.balances import balances
 from audit_cli.extract.ties.common_wholes import common_wholes
 from audit_cli.extract.ties.equal_facts import equal_facts
 from audit_cli.extract.ties.fact_changes import changes_of_facts
-from audit_cli.extract.ties.fact_growth import growth_of_facts
+from audit_cli.extract.ties.fact_growth import changes_from_facts
 from audit_cli.extract.ties.fact_sums import sums_of_facts
 from audit_cli.extract.ties.graded_kinds import graded_kinds
 from audit_cli.extract.ties.grouped_lists import grouped_lists
@@ -23,12 +23,12 @@ from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
 __all__ = [
     "balances",
     "but_for_settled",
+    "changes_from_facts",
     "changes_of_facts",
     "common_wholes",
     "equal_facts",
     "graded_kinds",
     "grouped_lists",
-    "growth_of_facts",
     "indicator_values",
     "mistyped_pairs",
     "mistyped_twins",

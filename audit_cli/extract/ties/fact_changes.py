@@ -33,16 +33,17 @@ def changes_of_facts(changes: Sequence[OpenChange], facts: Iterable[Fact], fisca
             continue
         base = only_fact(stated.get((change.concept, change.base_year or str(int(year) - 1)), ()))
         if base is not None:
-            yield _difference(change, new, base)
+            yield changed_by(change.change, change.falls, new, base)
         if change.rate is not None:
             yield from _growth(change, change.rate, new)
 
 
-def _difference(change: OpenChange, new: Fact, base: Fact) -> Claim:
-    larger, smaller = (base, new) if change.falls else (new, base)
-    verdict = sum_verdict(change.change.figure.quantity, [larger.figure, smaller.figure], [1, -1])
+def changed_by(change: Term, falls: bool, new: Fact, base: Fact) -> Claim:
+    """Return the claim that *change* is the difference of two facts; one that does not fit is only to be reviewed."""
+    larger, smaller = (base, new) if falls else (new, base)
+    verdict = sum_verdict(change.figure.quantity, [larger.figure, smaller.figure], [1, -1])
     sides = Term(larger.figure, "minuend", larger.label), Term(smaller.figure, "subtrahend", smaller.label)
-    return Claim("difference", (change.change._replace(role="result"), *sides), asserted=agrees(verdict), basis="facts")
+    return Claim("difference", (change._replace(role="result"), *sides), asserted=agrees(verdict), basis="facts")
 
 
 def _growth(change: OpenChange, rate: Term, new: Fact) -> Iterator[Claim]:

@@ -1,6 +1,7 @@
-"""Growth of facts: 支出决算95万元，比上年增长5%, with 90.48万元 for the year before in another sentence, row or table.
+"""Changes from facts: 支出决算95万元，比上年增长5%, with 90.48万元 for the year before elsewhere in the document.
 
-The base is the one fact of the same concept, fund and scope of the year before. It ticks and fails.
+The base is the one fact of the same concept, fund and scope of the year before, or of the year that is named. A rate
+ticks and fails; an amount, 比上年增加4.52万元, ticks and is to be reviewed where it does not fit.
 """
 
 from __future__ import annotations
@@ -8,25 +9,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from audit_cli.extract.prose.changes import Pending
+from audit_cli.extract.prose.differences import sign_of, term
 from audit_cli.extract.ties.aspects import only_fact
-from audit_cli.model import Claim, Fact, Figure, Term
+from audit_cli.extract.ties.fact_changes import changed_by
+from audit_cli.model import Claim, Fact, Term
 
 
-def growth_of_facts(
-    pending: Sequence[tuple[Figure, int, Fact]], facts: Sequence[Fact], fiscal_year: str
-) -> Iterator[Claim]:
-    """Yield the rates of change whose base is among *facts*: *pending* are rate, its sign, and the new fact."""
+def changes_from_facts(pending: Sequence[tuple[Pending, Fact]], facts: Sequence[Fact], year: str) -> Iterator[Claim]:
+    """Yield the changes whose base is among *facts*: *pending* are a change and its new fact."""
     if not pending:
         return
     statements = Statements(facts)
-    for rate, sign, new in pending:
-        base = statements.year_before(new, fiscal_year)
-        if base is None or base.figure.value <= 0:
-            continue
-        terms = (
-            Term(rate, "rate", "", sign), Term(new.figure, "new", new.label), Term(base.figure, "base", base.label),
-        )  # fmt: skip
-        yield Claim("growth", terms, asserted=new.known, basis="facts")
+    for change, new in pending:
+        base = statements.year_before(new, year, change.base_year)
+        if base is not None and base.figure.value > 0:
+            if change.is_rate:
+                yield _growth(change, new, base)
+            else:
+                yield changed_by(term(change.change, "result"), change.change.falls, new, base)
+
+
+def _growth(change: Pending, new: Fact, base: Fact) -> Claim:
+    rate = Term(change.change.figure, "rate", "", sign_of(change.change))
+    terms = rate, Term(new.figure, "new", new.label), Term(base.figure, "base", base.label)
+    return Claim("growth", terms, asserted=new.known, basis="facts")
 
 
 class Statements:
@@ -47,10 +54,10 @@ class Statements:
         found = [place for key in keys for place in self._by_aspects.get(key, {}).values()]
         return (fact for _, fact in sorted(found, key=lambda place: place[0]))
 
-    def year_before(self, new: Fact, fiscal_year: str) -> Fact | None:
-        """Return the one fact of the year before that *new* is compared with; None where there is none, or several."""
+    def year_before(self, new: Fact, fiscal_year: str, named: str = "") -> Fact | None:
+        """Return the one fact of the year before, or the one *named*; None where there is none, or several."""
         year = new.period or fiscal_year
         if year and not year.isdigit():
             return None
-        periods = (str(int(year) - 1), "prior") if year else ("prior",)
+        periods = (named,) if named else (str(int(year) - 1), "prior") if year else ("prior",)
         return only_fact(self.of(new, periods, ("", new.measure, "prior_year")))

@@ -1,0 +1,43 @@
+"""Rates whose names say what they are of what: 负债总额520万元，资产总额2600万元，资产负债率20%.
+
+Part and whole are the only amounts of the sentence that are called so. It ticks and fails.
+"""
+
+from __future__ import annotations
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients import Pair
+
+# the name of a rate, and the words that its part and its whole are called by
+_DEFINED = (
+    (expression(r"资产负债率"), ("负债",), ("资产",)),
+    (expression(r"(?:结转结余|结转|结余)率"), ("结转", "结余"), ("预算",)),
+)
+_OF_WHAT_IS_DUE = expression(r"([一-鿿]{2})率(?:为|达到?|是)?$")
+
+
+def defined_pair(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return part and whole of *rate*, None where its name does not define them, or they are not told."""
+    for name, part, whole in _DEFINED:
+        if name.search(rate.label):
+            return _named(paragraph, rate, part, whole)
+    if (due := _OF_WHAT_IS_DUE.search(rate.label)) is None:
+        return None
+    done = due[1]  # 应入库500万元，实际入库480万元，入库率96%
+    return _named(paragraph, rate, (f"实际{done}", f"已{done}", f"实{done}"), (f"应{done}",))
+
+
+def _named(paragraph: Paragraph, rate: Item, part: tuple[str, ...], whole: tuple[str, ...]) -> Pair | None:
+    """Return the one amount of the sentence that is called *part* and the one that is called *whole*."""
+    one, other = (_called(paragraph, rate, words) for words in (part, whole))
+    return Pair(one, other) if one and other and one is not other and one.kin(other) else None
+
+
+def _called(paragraph: Paragraph, rate: Item, words: tuple[str, ...]) -> Item | None:
+    """Return the one amount before *rate* that one of *words* names, of several the one that is called the total."""
+    before = [i for i in paragraph.before(rate.place) if i.is_amount and i.role in ("plain", "used", "rest")]
+    called = [i for i in before if any(word in i.label for word in words)]
+    totals = called if len(called) < 2 else [i for i in called if "总" in i.label]
+    return totals[0] if len(totals) == 1 else None
