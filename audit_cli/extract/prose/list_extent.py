@@ -10,7 +10,7 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 
@@ -19,13 +19,14 @@ _PEOPLE = ("人", "名")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = expression(
-    r"^(?:均|现)?已|年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
+    r"^(?:均|现)?已|^另(?:有|外|设)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
 )
 
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 
+_HEAD_AND_GROWTH = 2  # items: a head and how it grew
 _RATES = 3  # that may stand before the first amount of a line
 _BALANCES = ("opening_balance", "closing_balance")
 
@@ -67,7 +68,12 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
                 break
             if head >= 0 and _counts_the_retired(item, row.items[head]):
                 ends.append(len(parts))
-            if head >= 0 and parts and not start.mark and _leaves_the_list(row, place, parts, head):
+            if (
+                head >= 0
+                and parts
+                and not start.mark
+                and (_leaves_the_list(row, place, parts, head) or _heads_a_list_beside(row, place, parts, head, since))
+            ):
                 ends.append(len(parts))
                 default = default or len(parts)
             elif _is_of_another_class(row, place, parts):
@@ -206,6 +212,20 @@ def _leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
     if len(parts) > _LARGEST_CLASS or row.same_class(parts[0], place):
         return False
     return row.terms.complete(row.concepts_at(parts))
+
+
+def _heads_a_list_beside(row: Row, place: int, parts: list[int], head: int, since: int) -> bool:
+    """Whether an item behind a ； is one more head: 投资10亿元，其中工业4亿元；收入5亿元，其中税收3亿元."""
+    if since < SEMICOLON or row.same_class(parts[-1], place) or _is_broken_down(row, parts[-1]):
+        return False
+    near = row.items[parts[0]].cue == "of_which" and parts[0] - head <= _HEAD_AND_GROWTH
+    return near and _is_broken_down(row, place)
+
+
+def _is_broken_down(row: Row, place: int) -> bool:
+    """Whether 其中 opens a list of an item right behind it, or behind how it grew."""
+    behind = row.items[place + 1 : place + 3]
+    return any(i.cue == "of_which" and i.sep <= COMMA and i.depth == row.items[place].depth for i in behind)
 
 
 def _is_of_another_class(row: Row, place: int, parts: list[int]) -> bool:
