@@ -39,6 +39,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         and i.sentence == rate.sentence
         and i.line == rate.line
     ]
+    if counts and counts[-1].label.endswith("不" + rate.label.removesuffix("率")[-2:]):
+        return None  # 抽查36公里，其中不合格1.8公里，合格率95%: of the others
     if counts and counts[-1].cue == "of_which" and (len(counts) == 1 or "率" not in rate.label):
         return _of_the_count_before(paragraph, rate, counts[-1])
     if (aim := _aim_in_bracket(paragraph, rate)) is not None:

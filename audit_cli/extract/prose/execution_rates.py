@@ -89,6 +89,8 @@ def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:
             break
         if not item.is_amount or item.role in ("change", "rest") or item.place in paragraph.steps:
             continue
+        if item.unit == "分" and "分" not in rate.label and "得" not in rate.label:
+            continue  # 过程30分，得分24.6分。资金到位率100%
         if item.group == rate.group or item.depth < rate.depth:
             seen.add(item.sentence)
             if len(seen) > sentences:
