@@ -35,6 +35,7 @@ def averages(row: Row) -> Iterator[Claim]:
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
         amounts = [i for i in near if i.figure.type == "money" and i.role in ("plain", "used")]
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.unit in units and i.figure.value > 0]
+        counts = [i for i in counts if i.role != "change"]
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
             said = found.group("rest")[:2]
             spoken_of = any(said in i.lead + i.label for i in near)  # 培训200人次，支出6万元，人均培训费300元

@@ -26,6 +26,8 @@ _ELSEWHERE = expression(
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 
+_EXPLAINED = 4  # figures of a line that explains another
+_NUMBER, _FIRST = expression(r"\n\s*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[^\n]*$"), frozenset({"1", "一"})
 _HEAD_AND_GROWTH = 2  # items: a head and how it grew
 _RATES = 3  # that may stand before the first amount of a line
 _BALANCES = ("opening_balance", "closing_balance")
@@ -130,12 +132,22 @@ def _is_over(row: Row, item: Item, first: Item, parts: list[int]) -> bool:
     if not first.mark and item.mark and item.line > first.line and _begins_line(row, first) == item.mark:
         return True  # the next line of the list in which this one stands
     if first.mark:
-        return item.line != first.line and not item.mark and item.line > row.items[item.place - 1].line
+        below = item.line != first.line and not item.mark and item.line > row.items[item.place - 1].line
+        return below and not _explains(row, item, first)
     if item.sentence == first.sentence or item.place in row.taken:
         return False
     if item.role not in ("plain", first.role) and parts and row.items[parts[-1]].sentence == item.sentence:
         return False  # how the last part has changed
     return not _completes_the_class(row, item.place, parts)
+
+
+def _explains(row: Row, item: Item, first: Item) -> bool:
+    """Whether a line without a mark only explains the one above, as the list goes on below: 测算标准：50人，…."""
+    for behind in row.items[item.place + 1 : item.place + 1 + _EXPLAINED]:
+        if behind.mark:
+            number = _NUMBER.search(behind.words)
+            return behind.mark == first.mark and number is not None and number[1] not in _FIRST
+    return False
 
 
 def _begins_line(row: Row, first: Item) -> str:
