@@ -20,7 +20,9 @@ _EXECUTION_RATE = expression(
     r"(?:执行|完成|支出|支付|使用|拨付|控制|预算)[^，。；]{0,6}(?:率|进度|比例|[%％])|^进度|预算[^，。；]{0,8}的$"
 )
 # what a part is paid of under another rule, or what is no spending
-_NO_PLAN = expression(r"规划|总投资|概算|合同|中标|成交|采购价|决算|收入$|任务|目标|扣|收回|第[一二三四五]年|需")
+_NO_PLAN = expression(
+    r"规划|总投资|概算|合同|中标|成交|采购价|决算|收入$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|需"
+)
 # what was paid before is no plan of what is paid next
 _PAID = expression(r"(?:支付|偿还|付)(?!计划|预算)[一-鿿]{0,8}$")
 _JOINED = expression(r"^[和与及]")
@@ -36,6 +38,8 @@ _ADDED = expression(r"追[加减]|新增|增加|调[增减]|年初安排的?项�
 # 年中追加30万元为中央转移支付资金: what was added to a budget, or taken from it
 _CHANGED = expression(r"追[加减]|调[增减]|核减|收回")
 _OF_ALL = expression(r"全年|累计|合计")
+# 截至7月底支出20亿元, 1至7月支出20亿元: of a part of the year, whatever the report is of
+_UNTIL = expression(r"(?:截至|截止|到)(?:当年|本年|20\d\d年)?(1[01]|[1-9])月|1(?:月份?)?[-－—～~至到](1[01]|[1-9])月")
 # the funds of a department as a whole stand in the form that divides them by kind of income and of spending
 _ALL_FUNDS = expression(r"(?:年度)?(?:资金|预算)(?:总额|合计)(?=/|$)")
 _DIVIDED = expression(r"按(?:收入|支出)性质分?")
@@ -124,9 +128,11 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
     if named is None and executed.value < planned.value:
         explained = explained or explanations.of(pair.label.partition("/")[0].strip())
     concept = named.concept if named is not None else ""
-    return Execution(
+    found = Execution(
         pair.label, planned, executed, pair.executed_label, plan, pair.measure, concept, explained, pair.asserted
     )
+    until = _UNTIL.search(pair.executed_label)
+    return found if until is None else found._replace(months=int(until[1] or until[2]))
 
 
 def _is_explained(figure: Figure, is_total: bool, explanations: Explanations) -> bool:

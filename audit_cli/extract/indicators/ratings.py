@@ -82,24 +82,43 @@ def _problem(document: Document) -> Figure | None:
 
 def _in_sentences(document: Document, figures: Figures) -> Iterator[Rating]:
     for number, inner in figures.items():
-        block = document.blocks[number]
-        scores = [figure for figure in inner if figure.unit in ("分", "%") and not figure.approximate]
-        if not scores or not _is_prose(document, number):
+        yield from _graded_as_all(document, list(_in_block(document, number, inner)))
+
+
+def _graded_as_all(document: Document, ratings: list[Rating]) -> list[Rating]:
+    """Return *ratings* with a grade behind the parts given to all of them: 得分94分，其中效果得分25分，等级为优."""
+    whole = -1
+    for at, rating in enumerate(ratings):
+        if rating.whole or rating.score is None:
+            whole = at if rating.grade is None else -1
             continue
-        for figure in scores:
-            before = document.text[max(block.start, figure.start - _BEHIND) : figure.start]
-            after = document.text[figure.end : min(block.end, figure.end + _AHEAD)].partition("。")[0]
-            grade = _GRADE.search(after)
-            scored = _SCORED.search(before) or (_ADDED_UP.search(before) if grade is not None else None)
-            if scored is None or _NO_SCORE.search(scored[1]):
-                continue
-            named = None
-            if grade is not None and not re.search(r"[0-9]", after[: grade.start()]):
-                which = 1 if grade[1] else 2
-                named = place(document, number, figure.end + grade.start(which), figure.end + grade.end(which))
-            label = scored[1].lstrip("”“0123456789")
-            of = _averaged(document, inner, figure) if _AVERAGE in label else None
-            yield Rating(label, "text", figure, named, not _PARTIAL.search(label), of=of)
+        score = ratings[whole].score if whole >= 0 else None
+        if rating.grade is None or score is None or "。" in document.text[score.end : rating.score.start]:
+            continue
+        ratings[whole], ratings[at] = ratings[whole]._replace(grade=rating.grade), rating._replace(grade=None)
+        whole = -1
+    return ratings
+
+
+def _in_block(document: Document, number: int, inner: Sequence[Figure]) -> Iterator[Rating]:
+    block = document.blocks[number]
+    scores = [figure for figure in inner if figure.unit in ("分", "%") and not figure.approximate]
+    if not scores or not _is_prose(document, number):
+        return
+    for figure in scores:
+        before = document.text[max(block.start, figure.start - _BEHIND) : figure.start]
+        after = document.text[figure.end : min(block.end, figure.end + _AHEAD)].partition("。")[0]
+        grade = _GRADE.search(after)
+        scored = _SCORED.search(before) or (_ADDED_UP.search(before) if grade is not None else None)
+        if scored is None or _NO_SCORE.search(scored[1]):
+            continue
+        named = None
+        if grade is not None and not re.search(r"[0-9]", after[: grade.start()]):
+            which = 1 if grade[1] else 2
+            named = place(document, number, figure.end + grade.start(which), figure.end + grade.end(which))
+        label = scored[1].lstrip("”“0123456789")
+        of = _averaged(document, inner, figure) if _AVERAGE in label else None
+        yield Rating(label, "text", figure, named, not _PARTIAL.search(label), of=of)
 
 
 def _averaged(document: Document, inner: Sequence[Figure], score: Figure) -> Figure | None:

@@ -29,16 +29,32 @@ def averages(row: Row) -> Iterator[Claim]:
         found = _AVERAGE.search(item.label) if item.role == "price" and item.figure.type == "money" else None
         if found is None or not _SAYS_AVERAGE.search(item.label) or OF_OTHERS.search(item.label):
             continue
-        if item.figure.approximate:
+        if item.figure.approximate or _has_total_behind(row, item) or _is_one_of_several_prices(row, item):
             continue
         units = _COUNTED_AS.get(found.group(1), (found.group(1),))
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
         amounts = [i for i in near if i.figure.type == "money" and i.role in ("plain", "used")]
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.unit in units and i.figure.value > 0]
+        counts = [i for i in counts if i.role != "change"]
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
             said = found.group("rest")[:2]
             spoken_of = any(said in i.lead + i.label for i in near)  # 培训200人次，支出6万元，人均培训费300元
             yield _claim(row, item, amounts, counts, spoken_of)
+
+
+def _is_one_of_several_prices(row: Row, item: Item) -> bool:
+    """Whether several things have their prices in brackets: 102万元，轿车2辆（每辆18万元）、客车1辆（每辆66万元）."""
+    if not item.opens or item.host < 0:
+        return False
+    near = row.items[max(item.place - _REACH, 0) : item.place + _REACH]
+    prices = [i for i in near if i.role == "price" and i.opens and i.sentence == item.sentence]
+    return len(prices) > 1
+
+
+def _has_total_behind(row: Row, item: Item) -> bool:
+    """Whether what the price makes is told behind it: 补助18万元。春季144人，每人625元，共9万元."""
+    behind = row.items[item.place + 1 : item.place + 2]
+    return any(i.figure.type == "money" and i.label.startswith(("共", "合计", "计")) for i in behind)
 
 
 def _claim(row: Row, average: Item, amounts: list[Item], counts: list[Item], spoken_of: bool) -> Claim:

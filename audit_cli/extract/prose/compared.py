@@ -37,6 +37,8 @@ _NAMED = 2
 _FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
 _IN_YEAR = expression(r"[\s到至]*((?:19|20)\d\d)\s*年")
 _SAVED = expression(r"节约|节省|节支")
+_ASKED = expression(r"控制价|限价|概算|采购预算|送审|申报")
+_AGREED = expression(r"中标|成交|合同|审定")
 # 收入156万元，为财政拨款，较上年增加9万元
 _CLASSED = expression(r"^[，,]?(?:均|全部|全)?[为系属][^，。；]{2,12}[，,]")
 _REACHED = expression(r"(?:达到?|为|至)(?:了|[\s：:])*$")
@@ -105,6 +107,8 @@ def ordered(first: Item, second: Item, change: Item) -> Compared | None:
     if FROM.search(first.lead[-10:] + first.label[:2]) and second.role == "to":
         return Compared(second, first)
     with_plan = bool(PLAN.search(words_of(change)))
+    if _SAVED.search(change.label) and _ASKED.search(first.label) and _AGREED.search(second.label):
+        return Compared(second, first)
     first_is_base, second_is_base = (is_base(item, with_plan) for item in (first, second))
     if first_is_base != second_is_base:
         return Compared(second, first) if first_is_base else Compared(first, second)

@@ -39,6 +39,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         and i.sentence == rate.sentence
         and i.line == rate.line
     ]
+    if counts and counts[-1].label.endswith("不" + rate.label.removesuffix("率")[-2:]):
+        return None  # 抽查36公里，其中不合格1.8公里，合格率95%: of the others
     if counts and counts[-1].cue == "of_which" and (len(counts) == 1 or "率" not in rate.label):
         return _of_the_count_before(paragraph, rate, counts[-1])
     if (aim := _aim_in_bracket(paragraph, rate)) is not None:
@@ -100,7 +102,10 @@ def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
 
 def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
     """Return the rate of a part that 其中 takes out of the count before: 其中满意274份，满意度95.14%."""
+    total = paragraph.total_item(part)
     before = [i for i in paragraph.before(part.place) if i.same_unit(part) and i.depth == part.depth]
+    if not before and total is not None and total.same_unit(part):
+        before = [total]  # 收回有效问卷288份。其中满意274份，满意率95.14%
     if not before or not _is_named(part, rate):
         return None
     return quotient(rate, Pair(part, before[0]), "率", asserted=fits(rate, part, before[0]))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.counted_beside import counted_beside
 from audit_cli.extract.prose.deposits import CONTRACT, deposits
-from audit_cli.extract.prose.item import COMMA, SEMICOLON
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.list_doubt import is_doubtful
 from audit_cli.extract.prose.list_extent import extent_of
@@ -50,8 +50,16 @@ def _continues(row: Row, place: int) -> bool:
         if before.depth < item.depth:
             return False
         if before.kin(item) and before.depth == item.depth:
-            return before.cue_word == item.cue_word and before.role == item.role
+            opener = _opener(row, before)
+            return opener.cue_word == item.cue_word and before.role == item.role
     return False
+
+
+def _opener(row: Row, item: Item) -> Item:
+    """Return the item at which the words before another begin: 用于4个村补助80万元 opens at the number of villages."""
+    while item.sep == NO_SEPARATOR and item.place and row.items[item.place - 1].group == item.group:
+        item = row.items[item.place - 1]
+    return item
 
 
 def _listed(row: Row, first: int) -> Iterator[Claim]:

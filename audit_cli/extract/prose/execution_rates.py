@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, printed_pair
 
@@ -21,6 +21,8 @@ _EXECUTION = expression(
 _NAMED_BASIS = expression(r"年初预算|调整预算|调整后预算|全年预算|预算|计划|合同|指标|批复")
 _FINAL_BUDGET = expression(r"调整后|调整预算|全年预算")
 _BUDGET = expression(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
+_BARE_RATE = expression(r"(?:部门|全年|总体|年度|整体)*(?:预算|资金)?执行率(?:为|达到?)?")
+_SENTENCES_BACK = 2
 _LEFT_OVER = expression(r"(?:年末|期末|累计)?(?:结余|结转|余额)(?:数|资金|为|是)?$")
 _EXECUTED = expression(r"决算|执行|支出|实际|完成|使用|支付|拨付|已|实[收缴付发]")
 _DUE = expression(r"应(?:支付|[收付缴发拨])")
@@ -38,7 +40,31 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         _budget_and_execution(paragraph, since, words)
         or _budget_and_execution(paragraph, since_last_rate(paragraph, k, 2), words)
         or _across_rates(paragraph, since)
+        or _of_heads(paragraph, paragraph.items[k], words)
     )
+
+
+def _of_heads(paragraph: Paragraph, rate: Item, words: str) -> Pair | None:
+    """Return the totals that a rate in a sentence of its own is of, the shares of their parts between them and it.
+
+    全年预算数80万元。全年支出76万元，其中基本支出40万元，占52.6%；项目支出36万元，占47.4%。预算执行率95%.
+    """
+    if rate.sep < STOP or not _BARE_RATE.fullmatch(rate.label):
+        return None
+    return _budget_and_execution(paragraph, heads_before(paragraph, rate), words)
+
+
+def heads_before(paragraph: Paragraph, item: Item) -> list[Item]:
+    """Return the amounts of the two sentences before *item* that are no parts, in the order of the text."""
+    found: list[Item] = []
+    for before in reversed(paragraph.items[: item.place]):
+        if item.sentence - before.sentence > _SENTENCES_BACK:
+            break
+        plain = before.is_amount and before.role in ("plain", "used") and before.depth == item.depth
+        if plain and before.sentence < item.sentence and paragraph.total_item(before) is None:
+            found.append(before)
+    found.reverse()
+    return found
 
 
 def explained_pair(paragraph: Paragraph, k: int) -> Pair | None:
@@ -89,6 +115,8 @@ def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:
             break
         if not item.is_amount or item.role in ("change", "rest") or item.place in paragraph.steps:
             continue
+        if item.unit == "分" and "分" not in rate.label and "得" not in rate.label:
+            continue  # 过程30分，得分24.6分。资金到位率100%
         if item.group == rate.group or item.depth < rate.depth:
             seen.add(item.sentence)
             if len(seen) > sentences:

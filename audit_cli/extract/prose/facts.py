@@ -29,6 +29,8 @@ _SENTENCE_ENDS = expression(r"[。；;\n]")
 _LEAD = expression(r"[，。；;：:\s]")
 _UNTIL = expression(r"[。\s]*(?:截至[^，。；]{1,14}|年底|年末|目前)[，,]")
 _OF_BOTH = ("total_of_both", "fiscal_total_of_both")
+# what is spent on goods in projects is not what is spent on them in all
+_PARTIAL_SCOPES = ("project_expenditure",)
 _PUBLIC_REVENUE = expression(r"(?:公共预算|财政总?|公共财政)收入(?:完成|实现|达到?|为|共)*$")
 _FEW = 4  # items of a clause that is read as one of several kinds
 _MEASURE_REACH = 14  # characters before a label that may say which figure it is
@@ -65,7 +67,9 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         measure, period, scope, fund_of_total, inferred = "", "", "", fund, True
         total = known_before.get(paragraph.total_of.get(item.place, -1))
         if total is not None:
-            _, _, _, measure, period, scope, fund_of_total, _, inferred = total
+            _, concept_of_total, _, measure, period, scope, fund_of_total, _, inferred = total
+            if concept_of_total in _PARTIAL_SCOPES:
+                scope = scope or concept_of_total
         fact = Fact(
             item.figure,
             concept,

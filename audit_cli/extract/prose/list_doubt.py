@@ -51,6 +51,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _is_far_from_head(row, head, parts)
         or _is_of_mixed_units(row, head, parts)
         or _does_one_of_them(row, head, parts)
+        or _run_beside(row, parts)
         or _are_measures(row, parts)
         or _are_maxima(row, head, parts)
         or _are_used(row, head, parts)
@@ -109,6 +110,15 @@ def _does_one_of_them(row: Row, head: int, parts: list[int]) -> bool:
     """Whether one of what the head counts does something: 项目9个，其中安居项目计划改造小区18个."""
     noun, label = row.items[head].label[-_NOUN:], row.items[parts[0]].label
     return len(parts) == 1 and len(noun) == _NOUN and noun in label and not label.endswith(noun)
+
+
+def _run_beside(row: Row, parts: list[int]) -> bool:
+    """Whether each belongs to one of as many before: 新增甲类6家、乙类4家，累计分别达到51家和36家."""
+    first = row.items[parts[0]]
+    before = row.items[max(first.place - len(parts), 0) : first.place]
+    if first.cue != "respectively" or not 1 < len(parts) == len(before):
+        return False
+    return all(i.same_unit(first) and i.sentence == first.sentence for i in before)
 
 
 def _are_measures(row: Row, parts: list[int]) -> bool:
@@ -172,7 +182,9 @@ def _share_members(row: Row, parts: list[int]) -> bool:
 def _may_end_sooner(total: Item, parts: list[Item]) -> bool:
     """Whether the list may end at a ； before it exceeds its total: 其中市区104个；我局联系社区10个."""
     first = parts[0]
-    if first.cue != "of_which" or first.group or _OF_WHICH_COLON.search(first.lead + first.label):
+    if first.cue != "of_which" and first.cue_word != "中":
+        return False
+    if first.group or _OF_WHICH_COLON.search(first.lead + first.label):
         return False
     added = Decimal(0)
     for part in parts:

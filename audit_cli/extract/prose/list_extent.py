@@ -10,7 +10,7 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 
@@ -19,13 +19,16 @@ _PEOPLE = ("人", "名")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = expression(
-    r"^(?:均|现)?已|年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
+    r"^(?:均|现)?已|^另(?:有|外|设)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
 )
 
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 
+_EXPLAINED = 4  # figures of a line that explains another
+_NUMBER, _FIRST = expression(r"\n\s*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[^\n]*$"), frozenset({"1", "一"})
+_HEAD_AND_GROWTH = 2  # items: a head and how it grew
 _RATES = 3  # that may stand before the first amount of a line
 _BALANCES = ("opening_balance", "closing_balance")
 
@@ -67,7 +70,12 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
                 break
             if head >= 0 and _counts_the_retired(item, row.items[head]):
                 ends.append(len(parts))
-            if head >= 0 and parts and not start.mark and _leaves_the_list(row, place, parts, head):
+            if (
+                head >= 0
+                and parts
+                and not start.mark
+                and (_leaves_the_list(row, place, parts, head) or _heads_a_list_beside(row, place, parts, head, since))
+            ):
                 ends.append(len(parts))
                 default = default or len(parts)
             elif _is_of_another_class(row, place, parts):
@@ -124,12 +132,22 @@ def _is_over(row: Row, item: Item, first: Item, parts: list[int]) -> bool:
     if not first.mark and item.mark and item.line > first.line and _begins_line(row, first) == item.mark:
         return True  # the next line of the list in which this one stands
     if first.mark:
-        return item.line != first.line and not item.mark and item.line > row.items[item.place - 1].line
+        below = item.line != first.line and not item.mark and item.line > row.items[item.place - 1].line
+        return below and not _explains(row, item, first)
     if item.sentence == first.sentence or item.place in row.taken:
         return False
     if item.role not in ("plain", first.role) and parts and row.items[parts[-1]].sentence == item.sentence:
         return False  # how the last part has changed
     return not _completes_the_class(row, item.place, parts)
+
+
+def _explains(row: Row, item: Item, first: Item) -> bool:
+    """Whether a line without a mark only explains the one above, as the list goes on below: 测算标准：50人，…."""
+    for behind in row.items[item.place + 1 : item.place + 1 + _EXPLAINED]:
+        if behind.mark:
+            number = _NUMBER.search(behind.words)
+            return behind.mark == first.mark and number is not None and number[1] not in _FIRST
+    return False
 
 
 def _begins_line(row: Row, first: Item) -> str:
@@ -206,6 +224,20 @@ def _leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
     if len(parts) > _LARGEST_CLASS or row.same_class(parts[0], place):
         return False
     return row.terms.complete(row.concepts_at(parts))
+
+
+def _heads_a_list_beside(row: Row, place: int, parts: list[int], head: int, since: int) -> bool:
+    """Whether an item behind a ； is one more head: 投资10亿元，其中工业4亿元；收入5亿元，其中税收3亿元."""
+    if since < SEMICOLON or row.same_class(parts[-1], place) or _is_broken_down(row, parts[-1]):
+        return False
+    near = row.items[parts[0]].cue == "of_which" and parts[0] - head <= _HEAD_AND_GROWTH
+    return near and _is_broken_down(row, place)
+
+
+def _is_broken_down(row: Row, place: int) -> bool:
+    """Whether 其中 opens a list of an item right behind it, or behind how it grew."""
+    behind = row.items[place + 1 : place + 3]
+    return any(i.cue == "of_which" and i.sep <= COMMA and i.depth == row.items[place].depth for i in behind)
 
 
 def _is_of_another_class(row: Row, place: int, parts: list[int]) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
+from audit_cli.quantity import ZERO
 
 _OPEN_END = expression(r"^[^，,；;。）)]{0,12}等")
 _PLACE = expression(r"全[国省市县区州盟旗镇乡]|地方|[省市县区州]级|各级")
@@ -103,4 +105,18 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
         return True
     if total.role == "change" or are_sources(row, parts):
         return False
-    return any(_INCREMENT.search(label) for label in labels)
+    return any(_INCREMENT.search(label) for label in labels) or _are_picked(row, head, parts)
+
+
+def _are_picked(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether some are named for how they grew, less than half of all: 产值90亿元，增长5%，其中数字产业8亿元，增长21%.
+
+    A breakdown may tell how each part grew, too, but hardly loses half of its total by a slip.
+    """
+    grew = all(_has_own_growth(row, place) for place in (head, *parts))
+    return grew and 2 * sum((i.figure.value * weight_of(i) for i in row.at(parts)), ZERO) < row.items[head].figure.value
+
+
+def _has_own_growth(row: Row, place: int) -> bool:
+    behind = row.items[place + 1 : place + 2]
+    return bool(behind) and behind[0].role == "growth" and behind[0].figure.type == "rate"

@@ -61,6 +61,8 @@ def _before(row: Row, count: Item, total: int, parts: list[int]) -> Claim | None
     head = row.items[total]
     if count.figure.type != "count" or count.figure.approximate or count.role != "plain":
         return None
+    if head.figure.type != "money":
+        return None  # 所属5家单位有职工386人，其中专业人员302人、…: what the parts are called is the noun of the total
     if count.sentence != head.sentence or head.sep > COMMA or count.group != head.group or head.lead.strip("，, "):
         return None
     noun = (count.post.strip() or row.labels[count.place])[-2:]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.averages import OF_OTHERS
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
@@ -29,6 +29,7 @@ _SAYS_ALL = expression(
 )
 _SAYS_ALL_INVESTED = expression(rf"总投资$|{_SAYS_ALL.pattern}")
 _SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|为|[\s：:])+$")
+_BY_STANDARD = expression(r"按照?每")
 _PERSONS = frozenset({"人", "名", "位", "生"})
 _YEARS = frozenset({"年", "学年", "学期"})
 _MONTHS = ((expression(r"[上下]半年|半年"), 6), (expression(r"季度"), 3), (expression(r"全年|年度|当年|一年"), 12))
@@ -54,7 +55,10 @@ def priced(row: Row) -> Iterator[Claim]:
         said = _SAYS_ALL_INVESTED if averaged else _SAYS_ALL
         following = row.items[price.place + 1 : price.place + 1 + _REACH]
         total = next((i for i in following if _is_amount(i, price, said)), None)
-        if total is None or total.place in row.steps or any(i.mark for i in row.items[price.place + 1 : total.place]):
+        if total is None:
+            yield from _amount_before(row, price, units)
+            continue
+        if total.place in row.steps or any(i.mark for i in row.items[price.place + 1 : total.place]):
             continue
         near = [*_clause_before(row, price), *row.items[price.place : total.place]]
         found = _factors([i for i in near if i is not price], units, total)
@@ -68,6 +72,35 @@ def priced(row: Row) -> Iterator[Claim]:
             *(Term(i.figure, "times", row.labels[i.place]) for i in found.times),
         )
         yield Claim("distributive", terms, asserted=sure, tick_only=not sure, basis="单价")
+
+
+def _amount_before(row: Row, price: Item, units: list[str]) -> Iterator[Claim]:
+    """Yield the amount that stands before its price and number: 发放补助96万元，按每人每年960元的标准，惠及1000人."""
+    if (
+        not price.place
+        or price.sep > COMMA
+        or len(row.items) <= price.place + 1
+        or not _BY_STANDARD.search(price.label)
+    ):
+        return
+    total, times = row.items[price.place - 1], row.items[price.place + 1]
+    if (
+        not total.sentence == price.sentence == times.sentence
+        or times.sep > COMMA
+        or total.role not in ("plain", "used")
+    ):
+        return
+    if total.figure.type != "money" or total.figure.approximate or not total.figure.value > price.figure.value:
+        return
+    found = _factors([times], units, total)
+    if found is None or len(found.times) != 1 or not found.months:
+        return
+    terms = (
+        row.term(total.place, "total"),
+        Term(price.figure, "each", price.label, found.months),
+        Term(times.figure, "times", row.labels[times.place]),
+    )
+    yield Claim("distributive", terms, asserted=False, basis="单价")
 
 
 def _clause_before(row: Row, price: Item) -> list[Item]:

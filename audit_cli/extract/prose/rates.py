@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.count_rates import count_rate
 from audit_cli.extract.prose.defined_rates import defined_pair
 from audit_cli.extract.prose.execution_rates import executed_pair, explained_pair, is_execution, left_over
@@ -19,6 +20,8 @@ from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 from audit_cli.quantity import significant_digits
 
+# how far what there is was used in the year: no share of one figure in another
+_OF_TIME = expression(r"床位?使用率|上座率|周转率")
 _CANDIDATES = 6
 _WORDS_BEFORE = 24
 _DIGITS = 2  # of a rate that fits two amounts nearby by more than chance
@@ -48,6 +51,8 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
 def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     """Return the quotient that a rate without 占 is: with a printed whole, of execution, of things counted, or any."""
     k = rate.place
+    if _OF_TIME.search(rate.label):
+        return None
     if (printed := printed_pair(paragraph, k)) is not None:
         return quotient(rate, printed, "的")
     if (bracket := share_in_bracket(paragraph, rate)) is not None:

@@ -12,8 +12,9 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import COMPARABLE
 from audit_cli.extract.prose.differences import any_difference, closes, difference, difference_of_all, term
 from audit_cli.extract.prose.exceptions import left_over
+from audit_cli.extract.prose.execution_rates import heads_before, is_execution
 from audit_cli.extract.prose.instalments import is_one_of_several, less_instalments
-from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.payments import is_payment
@@ -53,6 +54,8 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     yield _with_opening(paragraph, rest, near)
     yield _less_spending(paragraph, rest, near)
     yield _of_all(paragraph, rest, near)
+    yield _of_heads(paragraph, rest)
+    yield _of_divided(paragraph, rest, near)
     yield _of_two(paragraph, rest, near)
     of_totals = _less_used(paragraph, rest, [i for i in near if paragraph.total_item(i) is None])
     yield of_totals if of_totals is not None and of_totals.asserted else None
@@ -75,6 +78,9 @@ def _of_list(paragraph: Paragraph, rest: Item) -> Claim | None:
         if not item.kin(rest) or item.depth != rest.depth or (item.sep > COMMA and not item.cue):
             return None
         if parts and parts[-1].cue:
+            told = [part for part in parts if paragraph.total_item(part) is item]
+            if sum(part.figure.value for part in told) == item.figure.value:
+                return None  # 问题96个，其中决策56个、产出40个，已整改84个，其余12个正在整改
             return difference_of_all(rest, item, parts[::-1])
         if item.cue not in ("", "of_which"):
             return None
@@ -190,6 +196,26 @@ def _is_of_all(total: Item, rest: Item) -> bool:
     if total.sentence != rest.sentence or not total.same_unit(rest) or total.post[:2] != rest.post[:2]:
         return False
     return bool(_ALL.search(total.label))
+
+
+def _of_heads(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return what is left behind a rate: 全年预算80万元。全年支出76万元，其中…。执行率95%，结转4万元."""
+    rate = paragraph.items[rest.place - 1] if rest.place else rest
+    if rate.role != "rate" or rate.sentence != rest.sentence or rate.sep < STOP or not is_execution(rate.label):
+        return None
+    heads = [i for i in heads_before(paragraph, rest) if i.kin(rest)]
+    if len(heads) < 2 or not heads[-1].figure.value < heads[-2].figure.value:
+        return None
+    return difference(rest, heads[-2], heads[-1], closes(rest, heads[-2], heads[-1]))
+
+
+def _of_divided(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
+    """Return the rest of what was divided before: 问题96个，其中决策56个、产出40个，已整改84个，其余12个正在整改."""
+    here = [i for i in near if i.sentence == rest.sentence]
+    if len(here) < 2 or (total := paragraph.total_item(here[1])) is None or paragraph.total_item(here[0]) is not None:
+        return None
+    told = rest.label == "其余" and "已" in here[0].label and here[0].figure.type == "count"
+    return difference(rest, total, here[0]) if told or closes(rest, total, here[0]) else None
 
 
 def _of_two(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:

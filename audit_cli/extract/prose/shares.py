@@ -13,7 +13,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label, name_of
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, amounts_before, fitting_whole, printed_pair, quotient
+from audit_cli.extract.prose.quotients import Pair, amounts_before, fits, fitting_whole, printed_pair, quotient
 from audit_cli.extract.prose.wholes import Wholes, named
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
@@ -24,6 +24,7 @@ _OF = expression(
 )
 _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
+_SHORTEST = 4  # characters of a name that leaves out words
 _CALLED = 2  # characters of a name that is cut short
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
 _FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
@@ -157,6 +158,12 @@ def _is_of_a_plan(name: str, total: Item) -> bool:
     return _PLANNED.search(planned) is not None and _PLAN.search(label) is None
 
 
+def _is_short_for(name: str, total: Item) -> bool:
+    """Whether a name leaves out words of that of a total: 基金收入 for 政府性基金预算收入."""
+    letters = iter(total.label)
+    return len(name) >= _SHORTEST and all(letter in letters for letter in name)
+
+
 def _is_of_less(whole: Item, part: Item, name: str) -> bool:
     """Whether what was found is only a part of what is named: 占批准经费, where 终止项目批准经费63万元 is less."""
     if whole.figure.value >= part.figure.value or name.endswith(whole.label):
@@ -189,6 +196,8 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     values = {i.figure.value for i in near}
     total = paragraph.total_item(part)
     if total is not None and (not near or total.figure.value in values) and not _is_of_a_plan(name, total):
+        return quotient(rate, Pair(part, total), f"占{name}")
+    if total is not None and not _is_of_a_plan(name, total) and (_is_short_for(name, total) or fits(rate, part, total)):
         return quotient(rate, Pair(part, total), f"占{name}")
     if len(values) == 1 and not _is_of_less(near[0], part, name):
         earlier = [i for i in near if i.figure.start < rate.figure.start] or near

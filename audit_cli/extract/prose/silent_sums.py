@@ -36,10 +36,15 @@ def silent_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _runs(row: Row) -> Iterator[list[Item]]:
     """Yield the amounts of one unit that stand in one sentence and bracket."""
-    runs: dict[tuple[int, int, str], list[Item]] = defaultdict(list)
+    runs: dict[tuple[object, ...], list[Item]] = defaultdict(list)
+    heads: dict[tuple[object, ...], list[Item]] = defaultdict(list)
     for item in row.amounts:
         if item.role in ("plain", "used") and not item.figure.approximate and item.figure.value > 0:
             runs[item.sentence, item.group, item.unit].append(item)
+            if item.place not in row.total_of:
+                heads[item.sentence, item.group, item.unit].append(item)
+    # 预算90万元，基本支出60万元，其中人员40万元，公用20万元；项目支出30万元: the parts of a part stand between
+    runs.update({("heads", *key): run for key, run in heads.items() if len(run) < len(runs[key])})
     return (run for run in runs.values() if _FEWEST <= len(run) <= _MOST)
 
 

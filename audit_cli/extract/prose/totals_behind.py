@@ -31,6 +31,7 @@ _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,
 _REACHED = expression(r"(?:达到?|增[至到]|突破)$")
 _EQUALS = ("=", "＝")
 _SIDES = ("收入", "支出", "预算", "决算")
+_SENTENCE = 12  # figures back to the head of the sentence before
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
 
 
@@ -60,6 +61,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
+        elif (both := _with_the_sentence_before(row, total, run)) is not None:
+            yield row.claim(place, both, basis="合计")
         elif _counts_others(total, counted, run) or _leaves_a_rest(row, total) or _is_level(total):
             continue
         elif _is_whole_of(row, total, run, said=total.total_after or above):
@@ -139,6 +142,21 @@ def _closing_end(row: Row, total: int, run: list[int]) -> list[int] | None:
     return None
 
 
+def _with_the_sentence_before(row: Row, total: Item, run: list[int]) -> list[int] | None:
+    """Return the one amount before a total and that of the sentence before, if they add up.
+
+    新增债券41亿元，其中一般债券9亿元，专项债券32亿元。再融资债券24亿元，合计发行债券65亿元.
+    """
+    if len(run) != 1 or not total.label.startswith(("合计", "共计", "总计")):
+        return None
+    before = [i for i in row.items[max(run[0] - _SENTENCE, 0) : run[0]] if total.sentence - i.sentence == 1]
+    heads = [
+        i.place for i in before if i.kin(total) and i.role == "plain" and not i.depth and i.place not in row.total_of
+    ]
+    both = [*heads, *run]
+    return both if len(heads) == 1 and row.closes(total.place, both) else None
+
+
 def _run_before(row: Row, total: Item, reach: bool) -> list[int]:
     """Return the plain amounts that a total may speak of: of its sentence, or with *reach* of the list above it."""
     items = row.items
@@ -176,6 +194,8 @@ def _roles_of_parts(row: Row, total: Item) -> set[str]:
         near = (i for i in reversed(row.items[: total.place]) if i.unit == "分")
         if any(i.role == "used" for i in takewhile(lambda i: total.sentence - i.sentence <= 1, near)):
             return {"used"}
+    if total.label.endswith("总计"):
+        return {"plain", "used", "rest"}  # 当年支出90万元，上解支出6万元，结转下年4万元，支出总计100万元
     paid = [i for i in row.before_in_sentence(total.place) if i.role in ("plain", "used") and i.kin(total)]
     if total.total_after and all(_PAID.search(i.label) or not i.label for i in paid):
         return {"plain", "used"}  # 1月支付工程进度款30万元，4月支付20万元，合计50万元

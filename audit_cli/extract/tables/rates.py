@@ -31,6 +31,7 @@ _NAMED_PART = (
 )
 _RISE, _FALL = expression(r"增加(?:数|额)?$"), expression(r"减少(?:数|额)?$")
 _POINTS, _DEDUCTED = expression(r"^(?:分值|标准分|满分|权重)"), expression(r"^扣分(?!原因|说明)")
+_SCORE_RATE = expression(r"得分率")
 _SHARE_OF = expression(r"(.{0,20}?)占(.{2,20})")
 _PROJECTED = expression(r"规划|概算|总投资")
 _NET = expression(r"净值|净额$")
@@ -68,6 +69,11 @@ def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Label
             trial = Trial("difference", _DIFFERENCE, (points[0].col, deducted[0].col))
             claims += _best(column, [], [trial], rows, label)
         if column in moves:
+            continue
+        if column.role == "rate" and _SCORE_RATE.search(column.leaf):
+            scores = [c for c in columns if c.role == "score"]
+            trials = [Trial("ratio", _RATIO, (c.col, points[0].col)) for c in scores if len(points) == len(scores) == 1]
+            claims += _best(column, trials, [], rows, label)
             continue
         if column.role in _TRIALS:
             pool = [*amounts, *changes] if column.role == "rate" else amounts

@@ -108,7 +108,7 @@ def _role(leaf: str) -> Role:
     if _CODE.search(core):
         return "code"
     if _SCORE.search(core):
-        return "score"
+        return "rate" if core.endswith("率") else "score"
     if _POINTS.search(core):
         return "points"
     if _TARGET.search(core):
