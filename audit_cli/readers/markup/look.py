@@ -15,6 +15,8 @@ _LIST_NUMBER = expression(r"mso-list\s*:\s*ignore", re.I)
 _COMMENTS = expression(r"mso-element\s*:\s*comment-list", re.I)
 _STRUCK = frozenset(("s", "strike"))
 _LINE_THROUGH = expression(r"text-decoration(?:-line)?\s*:[\w\s-]*line-through", re.I)
+_ABOVE = expression(r"vertical-align\s*:\s*super", re.I)
+_INLINE = frozenset(("span", "font", "a", "b", "i", "em", "strong", "small", "u"))
 _NOTE_MARK = expression(r"mso-(?:foot|end)note-id", re.I)
 _LIST_STYLE = expression(r"list-style(?:-type)?\s*:\s*([^;]*)", re.I)
 _CLASS = expression(r"[\w-]+(?:\.[\w-]+)?|\.[\w-]+")
@@ -71,6 +73,11 @@ def is_list_number(element: _Element) -> bool:
 def is_struck(element: _Element) -> bool:
     """Whether the text of an element is struck through."""
     return element.tag in _STRUCK or bool(_LINE_THROUGH.search(element.get("style") or ""))
+
+
+def is_raised(element: _Element) -> bool:
+    """Whether the text of an element is set above the line."""
+    return element.tag == "sup" or (element.tag in _INLINE and bool(_ABOVE.search(element.get("style") or "")))
 
 
 def is_comments(element: _Element) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options, too_many_cells
-from audit_cli.readers.odf import CONTENT, OFFICE, PARAGRAPH, STYLE, TABLE, Line, open_odf, repeated
+from audit_cli.readers.odf import CONTENT, OFFICE, PARAGRAPH, STYLE, TABLE, Line, TextStyles, open_odf, repeated
 from audit_cli.readers.package import Package, checked_xml
 from audit_cli.readers.workbook.cells import Merge, Sheet, tidy
 from audit_cli.readers.workbook.document import workbook_document
@@ -44,6 +44,7 @@ def _sheets(package: Package, limits: Limits) -> Iterator[Sheet]:
     if data is None:
         raise package.source.damaged()
     hidden: set[str] = set()
+    styles = TextStyles(set(), set(), set())
     sheet: _Cells | None = None
     is_spreadsheet = False
     try:
@@ -54,11 +55,12 @@ def _sheets(package: Package, limits: Limits) -> Iterator[Sheet]:
             tag = element.tag
             is_spreadsheet = is_spreadsheet or tag == _SPREADSHEET
             if event == "end" and tag == _STYLE:
+                styles.add(element)
                 if any(child.get(f"{TABLE}display") == "false" for child in element):
                     hidden.add(element.get(f"{STYLE}name", ""))
             elif tag == _TABLE and _is_inside(element, _SPREADSHEET):
                 if event == "start":
-                    sheet = _Cells(package.source.path, limits)
+                    sheet = _Cells(package.source.path, limits, styles)
                 elif sheet is not None:
                     name = element.get(f"{TABLE}name", "")
                     if not name.startswith(_COPY):
@@ -89,8 +91,10 @@ def _is_nested(row: _Element) -> bool:
 class _Cells:
     """The cells of one sheet while its rows are read."""
 
-    def __init__(self, path: str, limits: Limits) -> None:
+    def __init__(self, path: str, limits: Limits, styles: TextStyles) -> None:
         self._path = path
+        # in a workbook what is struck out counts, as in xlsx
+        self._styles = TextStyles(set(), set(), styles.raised)
         self._limits = limits
         self._row = 0
         self._cells: dict[tuple[int, int], str] = {}
@@ -115,7 +119,7 @@ class _Cells:
         self._row = rows.stop
 
     def _add(self, cell: _Element, rows: range, columns: range) -> None:
-        text = _shown(cell)
+        text = _shown(cell, self._styles)
         bottom, right = repeated(cell, "number-rows-spanned") - 1, repeated(cell, "number-columns-spanned") - 1
         is_uncalculated = not text and _is_uncalculated(cell)
         if not text.strip() and not is_uncalculated and not bottom and not right:
@@ -135,9 +139,9 @@ class _Cells:
                 self._merges.append(Merge(*at, at[0] + bottom, at[1] + right))
 
 
-def _shown(cell: _Element) -> str:
+def _shown(cell: _Element, styles: TextStyles) -> str:
     """Return what the cell shows; programs that write no text beside the value mean the value."""
-    paragraphs = [Line(child).text for child in cell if child.tag == PARAGRAPH]
+    paragraphs = [Line(child, styles).text for child in cell if child.tag == PARAGRAPH]
     if paragraphs:
         return tidy("\n".join(paragraphs))
     kind = cell.get(_TYPE, "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.readers.limits import Limits, too_many_cells
 from audit_cli.readers.package import Package, checked_xml, read_xml
+from audit_cli.readers.raised import raised
 from audit_cli.readers.workbook.cells import Merge, Sheet, position, tidy
 from audit_cli.readers.workbook.number_format import BUILT_IN, GENERAL, shown_number, shown_text
 
@@ -22,6 +23,7 @@ _CELL = f"{S}c"
 _MERGE = f"{S}mergeCell"
 _PHONETIC = f"{S}rPh"
 _TEXT = f"{S}t"
+_PLACED = f"{S}rPr/{S}vertAlign"
 _ESCAPED = expression(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -136,7 +138,9 @@ def _rich_text(item: _Element) -> str:
         if child.tag == _TEXT:
             pieces.append(child.text or "")
         elif child.tag != _PHONETIC:
-            pieces.extend(text.text or "" for text in child.iterchildren(_TEXT))
+            text = "".join(text.text or "" for text in child.iterchildren(_TEXT))
+            placed = child.find(_PLACED) if pieces else None
+            pieces.append(raised(text) if placed is not None and placed.get("val") == "superscript" else text)
     return _unescaped("".join(pieces))
 
 
