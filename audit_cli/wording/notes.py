@@ -37,6 +37,15 @@ NOTES: Mapping[NoteKey, Words] = {
         "含没有标出数值的图表，其中的数据不参与核对", "charts without printed numbers, whose data were not compared"
     ),
     "diagram": Words("含 SmartArt 图形，其中的文字未读取", "SmartArt graphics, whose text was not read"),
+    "sheet": Words(
+        "含嵌入的 Excel 表格，按保存时显示的工作表和区域读取；页面上的图片若没有更新，可能与之不同",
+        "embedded Excel tables, read as far as they were shown when saved; a picture that was not brought up to date"
+        " may show something else",
+    ),
+    "icon": Words(
+        "含以图标显示的附件（可在 Word 中打开并另存，再一并审核），其中的内容未读取",
+        "attachments shown as icons, whose content was not read; save them from Word and audit them as well",
+    ),
     "object": Words(
         "含嵌入对象（如 Excel 表格），其中的内容未读取",
         "embedded objects, such as Excel tables, whose content was not read",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit_cli.readers.raised import raised
 from audit_cli.readers.word.drawings import CHART, DIAGRAM
+from audit_cli.readers.word.inserted import OBJECT
 from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.styles import Styles, child, is_on, small_integer, value
 from audit_cli.readers.word.symbols import overprinted, shown_in, symbol, symbol_font
@@ -52,9 +53,9 @@ class Paragraph:
     """What the walk over a paragraph collects.
 
     *text* is made of *pieces*, and each of these came from one of *elements*.
-    *boxes* are the contents of text boxes anchored in it, charts and diagrams; *pages* how many pages begin in it,
-    *pages_before* how many of these before its first character; *seen* names what is to be mentioned (revision,
-    hidden, object and others).
+    *boxes* are the contents of text boxes anchored in it, charts, diagrams and objects; *pages* how many pages
+    begin in it, *pages_before* how many of these before its first character; *seen* names what is to be mentioned
+    (revision, hidden, object and others).
     """
 
     def __init__(self, element: _Element, styles: Styles, page_mark: str, hidden: bool = False) -> None:
@@ -195,7 +196,10 @@ class Paragraph:
             if tag in ADDED:
                 self.seen.add("revision")
             elif tag == f"{W}object":
-                self.seen.add("object")
+                if child(element, OBJECT) is None:
+                    self.seen.add("object")
+                else:
+                    self.boxes.append(element)
             elif tag in _PICTURES:
                 self.seen.add("picture")
             elif tag == f"{W}fldSimple":

@@ -19,6 +19,10 @@ class Merge(NamedTuple):
     bottom: int
     right: int
 
+    def holds(self, at: tuple[int, int]) -> bool:
+        """Whether the cell *at* (row, col) is one of them."""
+        return self.top <= at[0] <= self.bottom and self.left <= at[1] <= self.right
+
 
 class Sheet(NamedTuple):
     """What a worksheet shows: the text of each cell that has any, by (row, col) from 0.
@@ -35,6 +39,14 @@ class Sheet(NamedTuple):
     hidden: bool = False
     part: str = ""
     boxes: tuple[str, ...] = ()
+
+    def within(self, area: Merge) -> Sheet:
+        """Return the sheet with no other cells than those in *area*."""
+        return self._replace(
+            cells={at: text for at, text in self.cells.items() if area.holds(at)},
+            uncalculated=tuple(filter(area.holds, self.uncalculated)),
+            errors=tuple(filter(area.holds, self.errors)),
+        )
 
 
 def address(row: int, col: int) -> str:

@@ -32,7 +32,8 @@ def workbook_document(
             raise too_many_cells(path, limits)
         said.extend(_notes(sheet))
         if sheet.cells or sheet.boxes:
-            writer.line(sheet.name, Block("heading", 0, 0, level=1))
+            if sheet.name:
+                writer.line(sheet.name, Block("heading", 0, 0, level=1))
             first = len(writer.blocks)
             write_sheet(writer, sheet)
             if with_origins:

@@ -69,7 +69,7 @@ def read_sheet(package: Package, part: str, look: Look, limits: Limits) -> Sheet
             remove_comments=True, remove_pis=True,
         ):  # fmt: skip
             if element.tag == _MERGE:
-                merge = _merge(element.get("ref", ""))
+                merge = area_of(element.get("ref", ""))
                 if merge is not None:
                     merges.append(merge)
                 continue
@@ -155,7 +155,8 @@ def _character(match: re.Match[str]) -> str:
     return match[0] if 0xD800 <= code < 0xE000 or not code else chr(code)
 
 
-def _merge(reference: str) -> Merge | None:
+def area_of(reference: str) -> Merge | None:
+    """Return the cells from one corner to the other, such as A1:C3; None for anything else."""
     corners: Sequence[tuple[int, int] | None] = [position(name) for name in reference.split(":")]
     if len(corners) != 2 or corners[0] is None or corners[1] is None:
         return None
