@@ -12,7 +12,7 @@ from audit_cli.readers.dangers import dangers
 from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
-from audit_cli.readers.word.drawings import CHART, DIAGRAM, shown
+from audit_cli.readers.word.drawings import CHART, DIAGRAM, LETTERS, shown
 from audit_cli.readers.word.inserted import CHUNK, OBJECT, Insertions, is_icon
 from audit_cli.readers.word.labels import Labels
 from audit_cli.readers.word.numbering import MC, W
@@ -210,8 +210,8 @@ class _Walk:
         return None if "hidden" in paragraph.seen and not paragraph.text else paragraph
 
     def _shown(self, box: _Element) -> _Element | None:
-        """Return *box*, or what it shows if it is a chart or a diagram; None if that is nothing to read."""
-        if box.tag not in (CHART, DIAGRAM):
+        """Return *box*, or what it shows if it is drawn from something else; None if that is nothing to read."""
+        if box.tag not in (CHART, DIAGRAM, LETTERS):
             return box
         content = shown(box, self._related_part)
         if content is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from audit_cli.readers.raised import raised
-from audit_cli.readers.word.drawings import CHART, DIAGRAM
+from audit_cli.readers.word.drawings import CHART, DIAGRAM, LETTERS
 from audit_cli.readers.word.inserted import OBJECT
 from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.styles import Styles, child, is_on, small_integer, value
@@ -185,7 +185,7 @@ class Paragraph:
             chosen = shown_alternative(element)
             if chosen is not None:
                 self._walk(chosen)
-        elif tag in (f"{W}txbxContent", CHART, DIAGRAM):
+        elif tag in (f"{W}txbxContent", CHART, DIAGRAM) or (tag == LETTERS and element.get("string")):
             self.boxes.append(element)
         elif tag == f"{W}sdt":
             if not is_placeholder(element):
