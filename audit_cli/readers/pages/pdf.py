@@ -17,6 +17,7 @@ from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.recognition import PIXELS, has_engine, recognised
 from audit_cli.readers.pages.remarks import Remarks, offer
 from audit_cli.readers.pages.sheet import Rule, Sheet, turned
+from audit_cli.readers.pages.struck import without_struck
 
 _SCRIPT = b"/JavaScript"
 
@@ -161,4 +162,4 @@ class _Reading:
         sheet = Sheet(number, width, height, glyphs, across, down)
         self.frames[number] = Frame(box.left, box.top, quarters)
         upright = turned(self.remarks.page(sheet, drawn.images / max(width * height, 1.0), drawn.complete), quarters)
-        return with_exponents(upright)
+        return with_exponents(without_struck(upright, self.remarks))
