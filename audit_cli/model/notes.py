@@ -11,7 +11,7 @@ NoteKey = Literal[
     "revision", "hidden", "struck", "linked", "chart", "diagram", "sheet", "object", "icon", "embedded", "child",
     "chunk", "picture", "macro", "links", "broken_table", "broken_numbering", "boxes_moved", "boxes", "frame", "spans",
     # workbooks
-    "hidden_sheet", "uncalculated", "error_values", "formulas",
+    "hidden_sheet", "hidden_cells", "uncalculated", "error_values", "formulas",
     # pages
     "running", "unshown", "outside", "skewed", "text_layer", "crowded", "form", "unfilled", "attached", "script",
     "broken_pages", "recognised", "recognised_in_doubt", "unlike", "images", "images_without_engine",

@@ -79,6 +79,10 @@ NOTES: Mapping[NoteKey, Words] = {
         "too many merged cells: rows and columns of a table are not certain, and its figures were not compared",
     ),
     "hidden_sheet": Words("工作表“{0}”是隐藏的，已一并读取", "sheet “{0}” is hidden, and was read as well"),
+    "hidden_cells": Words(
+        "工作表“{0}”有 {1} 行、{2} 列是隐藏的，已一并读取",
+        "sheet “{0}”: {1} rows and {2} columns are hidden, and were read as well",
+    ),
     "uncalculated": Words(
         "工作表“{0}”的 {1} 有公式但没有计算结果，按空白读取；请用 Excel 或 WPS 打开并保存后再审",
         "sheet “{0}”: {1} hold formulas without results, read as blank; open and save it in Excel or WPS first",

@@ -49,6 +49,8 @@ def workbook_document(
 def _notes(sheet: Sheet) -> Iterator[Note]:
     if sheet.hidden and sheet.cells:
         yield Note("hidden_sheet", (sheet.name,))
+    if sheet.hidden_rows or sheet.hidden_columns:
+        yield Note("hidden_cells", (sheet.name, sheet.hidden_rows, sheet.hidden_columns))
     if sheet.uncalculated:
         yield Note("uncalculated", (sheet.name, _named(sheet.uncalculated)))
     if sheet.errors:

@@ -10,7 +10,7 @@ from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options, too_many_cells
 from audit_cli.readers.odf import CONTENT, OFFICE, PARAGRAPH, STYLE, TABLE, Line, TextStyles, open_odf, repeated
 from audit_cli.readers.package import Package, checked_xml
-from audit_cli.readers.workbook.cells import Merge, Sheet, tidy
+from audit_cli.readers.workbook.cells import Merge, Sheet, count_within, tidy
 from audit_cli.readers.workbook.document import workbook_document
 from audit_cli.readers.workbook.number_format import GENERAL, shown_number
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _TABLE = f"{TABLE}table"
 _ROW = f"{TABLE}table-row"
+_COLUMN = f"{TABLE}table-column"
+_VISIBILITY = f"{TABLE}visibility"
+_UNSEEN = ("collapse", "filter")
 _CELLS = frozenset([f"{TABLE}table-cell", f"{TABLE}covered-table-cell"])
 _STYLE = f"{STYLE}style"
 _SPREADSHEET = f"{OFFICE}spreadsheet"
@@ -49,7 +52,7 @@ def _sheets(package: Package, limits: Limits) -> Iterator[Sheet]:
     is_spreadsheet = False
     try:
         for event, element in etree.iterparse(
-            BytesIO(data), events=("start", "end"), tag=(_STYLE, _TABLE, _ROW, _SPREADSHEET), resolve_entities=False,
+            BytesIO(data), events=("start", "end"), tag=(_STYLE, _TABLE, _COLUMN, _ROW, _SPREADSHEET), resolve_entities=False,
             no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
         ):  # fmt: skip
             tag = element.tag
@@ -67,6 +70,8 @@ def _sheets(package: Package, limits: Limits) -> Iterator[Sheet]:
                         yield sheet.done(name, element.get(f"{TABLE}style-name") in hidden)
                     sheet = None
                     element.clear()
+            elif event == "end" and tag == _COLUMN and sheet is not None and not _is_nested(element):
+                sheet.add_column(element)
             elif event == "end" and tag == _ROW and sheet is not None and not _is_nested(element):
                 sheet.add_row(element)
                 # row by row, each dropped when it is read: a sheet may be large
@@ -101,14 +106,28 @@ class _Cells:
         self._merges: list[Merge] = []
         self._uncalculated: list[tuple[int, int]] = []
         self._errors: list[tuple[int, int]] = []
+        self._column = 0
+        self._hidden_rows: list[tuple[int, int]] = []
+        self._hidden_columns: list[tuple[int, int]] = []
 
     def done(self, name: str, hidden: bool) -> Sheet:
         lists = (tuple(self._merges), tuple(self._uncalculated), tuple(self._errors))
-        return Sheet(self._cells, *lists, name, hidden)
+        rows = count_within((row for row, _ in self._cells), self._hidden_rows)
+        columns = count_within((col for _, col in self._cells), self._hidden_columns)
+        return Sheet(self._cells, *lists, name, hidden)._replace(hidden_rows=rows, hidden_columns=columns)
+
+    def add_column(self, element: _Element) -> None:
+        """Take a column, as often as it is repeated, into account."""
+        columns = range(self._column, self._column + repeated(element, "number-columns-repeated"))
+        if element.get(_VISIBILITY) in _UNSEEN:
+            self._hidden_columns.append((columns.start, columns.stop - 1))
+        self._column = columns.stop
 
     def add_row(self, element: _Element) -> None:
         """Add a row as often as it is repeated; raises TooLarge."""
         rows = range(self._row, self._row + repeated(element, "number-rows-repeated"))
+        if element.get(_VISIBILITY) in _UNSEEN:
+            self._hidden_rows.append((rows.start, rows.stop - 1))
         col = 0
         for cell in element:
             if cell.tag not in _CELLS:
@@ -142,9 +161,11 @@ class _Cells:
 def _shown(cell: _Element, styles: TextStyles) -> str:
     """Return what the cell shows; programs that write no text beside the value mean the value."""
     paragraphs = [Line(child, styles).text for child in cell if child.tag == PARAGRAPH]
-    if paragraphs:
-        return tidy("\n".join(paragraphs))
     kind = cell.get(_TYPE, "")
+    if paragraphs:
+        text = tidy("\n".join(paragraphs))
+        # number formats put blanks around numbers
+        return text if kind == "string" else text.strip()
     if kind == "string":
         return tidy(cell.get(f"{OFFICE}string-value", ""))
     if kind == "boolean":

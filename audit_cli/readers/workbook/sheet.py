@@ -11,7 +11,7 @@ from audit_cli.expressions import expression
 from audit_cli.readers.limits import Limits, too_many_cells
 from audit_cli.readers.package import Package, checked_xml, read_xml
 from audit_cli.readers.raised import raised
-from audit_cli.readers.workbook.cells import Merge, Sheet, position, tidy
+from audit_cli.readers.workbook.cells import Merge, Sheet, count_within, position, tidy
 from audit_cli.readers.workbook.number_format import BUILT_IN, GENERAL, shown_number, shown_text
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW = f"{S}row"
+_COLUMN = f"{S}col"
 _CELL = f"{S}c"
 _MERGE = f"{S}mergeCell"
 _PHONETIC = f"{S}rPh"
@@ -61,11 +62,13 @@ def read_sheet(package: Package, part: str, look: Look, limits: Limits) -> Sheet
     merges: list[Merge] = []
     uncalculated: list[tuple[int, int]] = []
     errors: list[tuple[int, int]] = []
+    hidden_rows: list[tuple[int, int]] = []
+    hidden_columns: list[tuple[int, int]] = []
     row = -1
     try:
         # row by row, each dropped when it is read: a sheet may be large
         for _, element in etree.iterparse(
-            BytesIO(data), tag=(_ROW, _MERGE), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+            BytesIO(data), tag=(_COLUMN, _ROW, _MERGE), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
             remove_comments=True, remove_pis=True,
         ):  # fmt: skip
             if element.tag == _MERGE:
@@ -73,7 +76,14 @@ def read_sheet(package: Package, part: str, look: Look, limits: Limits) -> Sheet
                 if merge is not None:
                     merges.append(merge)
                 continue
+            is_hidden = element.get("hidden") in ("1", "true")
+            if element.tag == _COLUMN:
+                hidden_columns += (
+                    [(_index(element.get("min")) - 1, _index(element.get("max")) - 1)] if is_hidden else []
+                )
+                continue
             row = _index(element.get("r"), row + 2) - 1
+            hidden_rows += [(row, row)] if is_hidden else []
             col = -1
             for cell in element.iterchildren(_CELL):
                 at = position(cell.get("r", "")) or (row, col + 1)
@@ -90,7 +100,10 @@ def read_sheet(package: Package, part: str, look: Look, limits: Limits) -> Sheet
             element.clear()
     except (etree.LxmlError, ValueError) as error:
         raise package.source.damaged() from error
-    return Sheet(cells, tuple(merges), tuple(uncalculated), tuple(errors))
+    rows = count_within((row for row, _ in cells), hidden_rows) if hidden_rows else 0
+    columns = count_within((col for _, col in cells), hidden_columns) if hidden_columns else 0
+    sheet = Sheet(cells, tuple(merges), tuple(uncalculated), tuple(errors))
+    return sheet._replace(hidden_rows=rows, hidden_columns=columns)
 
 
 def read_look(package: Package, strings: str | None, styles: str | None, date_1904: bool) -> Look:

@@ -101,7 +101,11 @@ def _sheets(path: str, book: Book, uncalculated: tuple[tuple[tuple[int, int], ..
             for top, bottom, left, right in sheet.merged_cells
             if top < bottom and left < right
         )
-        yield Sheet(cells, merges, blank, errors, sheet.name, sheet.visibility != 0)
+        rows = sum(1 for row in {row for row, _ in cells} if row in sheet.rowinfo_map and sheet.rowinfo_map[row].hidden)
+        columns = {col for _, col in cells}
+        hidden = sum(1 for col in columns if col in sheet.colinfo_map and sheet.colinfo_map[col].hidden)
+        read = Sheet(cells, merges, blank, errors, sheet.name, sheet.visibility != 0)
+        yield read._replace(hidden_rows=rows, hidden_columns=hidden)
         book.unload_sheet(index)
 
 
