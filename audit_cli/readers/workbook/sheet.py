@@ -68,8 +68,8 @@ def read_sheet(package: Package, part: str, look: Look, limits: Limits) -> Sheet
     try:
         # row by row, each dropped when it is read: a sheet may be large
         for _, element in etree.iterparse(
-            BytesIO(data), tag=(_COLUMN, _ROW, _MERGE), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-            remove_comments=True, remove_pis=True,
+            BytesIO(data), tag=(_COLUMN, _ROW, _MERGE), resolve_entities=False, no_network=True, load_dtd=False,
+            huge_tree=False, remove_comments=True, remove_pis=True,
         ):  # fmt: skip
             if element.tag == _MERGE:
                 merge = area_of(element.get("ref", ""))
