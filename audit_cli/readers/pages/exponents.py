@@ -10,7 +10,7 @@ from audit_cli.readers.pages.sheet import Glyphs, Sheet
 from audit_cli.readers.raised import raised
 
 # of the height of the sign before: at most this tall, at least so far above its foot, never so far behind it
-_SMALL, _LIFTED, _BEHIND = 0.8, 0.2, 0.4
+_SMALL, _LIFTED, _BEHIND = 0.9, 0.25, 0.4
 # and as tall as the raised sign before it, but for this
 _ALIKE = 0.05
 

@@ -53,7 +53,8 @@ def _sheets(package: Package, limits: Limits) -> Iterator[Sheet]:
     try:
         for event, element in etree.iterparse(
             BytesIO(data), events=("start", "end"), tag=(_STYLE, _TABLE, _COLUMN, _ROW, _SPREADSHEET),
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+            remove_pis=True,
         ):  # fmt: skip
             tag = element.tag
             is_spreadsheet = is_spreadsheet or tag == _SPREADSHEET
