@@ -248,6 +248,18 @@ def test_a_table_without_rules_is_read_by_its_alignment() -> None:
     assert cells(document)[3, 2] == "143.50"
 
 
+def test_rows_of_a_table_too_short_to_be_known_are_lines_of_their_own() -> None:
+    pdf = Pdf()
+    pdf.paragraph(PROSE)
+    for i, (name, amount) in enumerate([("项目", "金额（万元）"), ("办公费", "1,234.50万元")]):
+        pdf.text(LEFT, 400 + 18 * i, name)
+        pdf.text(LEFT + 335, 400 + 18 * i, amount)
+    assert [" ".join(text.split()) for text in paragraphs(read(pdf.packed()))][1:] == [
+        "项目 金额（万元）",
+        "办公费 1,234.50万元",
+    ]
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     pdf = Pdf()
     pdf.text(LEFT, 100, "清江县水利局2021年度部门整体支出绩效自评报告的补充说明全文")
