@@ -8,46 +8,16 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 import pytest
 import xlsxwriter
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from audit_cli.model import Document
 from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
+from fixtures.within import chunk, embedded, packed
 from tests.notes import notes_of
 
-Word = docx.document.Document
-_OFFICE = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
 _PAGE = "<html><body><h2>二、附表</h2><p>见下表。</p><table><tr><td>项目<td>金额<tr><td>甲<td>12</table></body></html>"
-
-
-def packed(word: Word) -> bytes:
-    buffer = BytesIO()
-    word.save(buffer)
-    return buffer.getvalue()
-
-
-def part(word: Word, name: str, data: bytes, kind: str) -> str:
-    """Put *data* into the package; return the id by which the document knows it."""
-    added = Part(PackURI(f"/word/{name}"), "application/octet-stream", data, word.part.package)
-    return word.part.relate_to(added, kind)
-
-
-def chunk(word: Word, name: str, data: bytes) -> BaseOxmlElement:
-    identity = part(word, name, data, RELATIONSHIP_TYPE.A_F_CHUNK)
-    return parse_xml(f'<w:altChunk {nsdecls("w", "r")} r:id="{identity}"/>')
-
-
-def embedded(word: Word, name: str, data: bytes, aspect: str = "Content") -> BaseOxmlElement:
-    identity = part(word, name, data, RELATIONSHIP_TYPE.PACKAGE)
-    return parse_xml(
-        f'<w:p {nsdecls("w", "r")} {_OFFICE}><w:r><w:t>如下：</w:t><w:object><o:OLEObject Type="Embed" '
-        f'ProgID="Excel.Sheet.12" DrawAspect="{aspect}" r:id="{identity}"/></w:object></w:r></w:p>'
-    )
 
 
 def holding(element_of: object, *arguments: object, after: str = "完。") -> bytes:
