@@ -11,6 +11,7 @@ from fixtures.containers import mail_of, sevenzip_of, tar_of, zip_of
 from fixtures.expectations import fixtures, seeded_text
 from fixtures.opendocument import odt_of
 from fixtures.page import separated_table, web_archive, web_page
+from fixtures.within import word_holding
 from fixtures.workbooks import ods_of, xls_of, xlsx_of
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -33,11 +34,14 @@ def samples() -> Iterator[Sample]:
     for path in sorted(FIXTURES.glob("*/seeded.txt")):
         yield Sample(f"{path.parent.name}.txt", path.read_bytes())
     for name in ("agriculture-yunnan", "civil-affairs-hubei"):
-        document = read_docx(f"{name}.docx", (FIXTURES / name / "seeded.docx").read_bytes())
+        written = (FIXTURES / name / "seeded.docx").read_bytes()
+        document = read_docx(f"{name}.docx", written)
         yield Sample(f"{name}.odt", odt_of(document))
         yield Sample(f"{name}.xlsx", xlsx_of(document))
         yield Sample(f"{name}.xls", xls_of(document))
         yield Sample(f"{name}.ods", ods_of(document))
+        page = web_page(fixtures()[0], fixtures()[0].clean_text())
+        yield Sample(f"{name}-within.docx", word_holding(page, written, xlsx_of(document)))
     for path in sorted(WRITTEN.glob("*.doc")):
         yield Sample(path.name, path.read_bytes())
     yield from _printed()

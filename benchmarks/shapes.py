@@ -131,6 +131,7 @@ ADVERSARIAL: dict[str, Shape] = {
     "indicators": numbered("数量指标：培训{}人次，实际完成{}人次，得{}分。\n"),
     "indicator rows": numbered("产出指标\t数量指标\t培训{}期\t{}\t{}\t5\t5\t\n"),
     "cells of one row": numbered("{}\t"),
+    "one table again": numbered("表{}\n项目\t预算数\t执行数\n部门整体支出总额\t6234.50\t6149.15\n\n"),
     "cells in pipes": numbered("|甲{}|{}|\n"),
     "aligned columns": numbered("项目{}      {}.50      {}.25\n"),
     "one list": numbered("甲{}项目{}万元、"),

@@ -66,6 +66,10 @@ def test_texts_that_change_from_line_to_line_or_nest(name: str) -> None:
     assert grows(ADVERSARIAL[name], 2_000) < MOST
 
 
+def test_one_table_again_and_again() -> None:
+    assert grows(ADVERSARIAL["one table again"], 12_000) < 2
+
+
 @pytest.mark.parametrize("unit", PATTERNS)
 def test_one_phrase_again_and_again(unit: str) -> None:
     assert grows(repeated(unit), 1_200) < MOST

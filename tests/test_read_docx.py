@@ -302,6 +302,16 @@ def test_marks_and_symbols_are_characters() -> None:
     assert texts(document) == ["甲\t乙\n丙-丁☑是", "链接标记", "字", "12/48"]
 
 
+def test_letters_that_are_drawn_are_read() -> None:
+    shape = "<v:shapetype><v:textpath on='t'/></v:shapetype><v:shape><v:textpath string='{}'/></v:shape>"
+    letters = f"<w:r><w:pict>{shape}</w:pict></w:r>"
+    document = read(
+        body(paragraph(letters.format("绩效&#10;自评报告")), table(row(cell(paragraph(letters.format("甲"))))))
+    )
+    assert texts(document) == ["绩效", "自评报告", "甲"]
+    assert notes_of(document) == ()
+
+
 def test_hidden_text_is_left_out_and_said() -> None:
     word = body(paragraph(run("看得见") + run("看不见", "<w:vanish/>") + run("也看得见", '<w:vanish w:val="0"/>')))
     document = read(word)

@@ -401,3 +401,38 @@ def test_any_markup_gives_a_sound_document(page: str) -> None:
     for number in {b.table for b in document.blocks} - {None}:
         places = [(b.row, b.col) for b in document.blocks if b.table == number]
         assert len(places) == len(set(places))
+
+
+def test_tables_that_are_made_of_other_elements() -> None:
+    row = "<div class='r'><div class=c>{}</div><span class='wide c'>{}</span></div>"
+    styles = "<style>.r { DISPLAY: table-row } .t .c, td.x { display : table-cell; color: red }</style>"
+    inner = row.format("项目", "金额") + row.format("甲", "12.5")
+    document = read(f"{styles}<div style='display:table'><p style='display:table-caption'>单位：元</p>{inner}</div>后")
+    assert document.text == "单位：元\n项目\t金额\n甲\t12.5\n后\n"
+    assert cells_of(document)[1, 1] == ("12.5", 1, 1)
+    # what has no cells, or no table around it, only looks so
+    assert read(f"{styles}<div style='display:table'>甲</div><div class=c>乙</div>").text == "甲\n乙\n"
+    nested = f"{styles}<table><tr><td>甲<div class=c>乙</div><td>丙</table>"
+    assert cells_of(read(nested)) == {(0, 0): ("甲\n乙", 1, 1), (0, 1): ("丙", 1, 1)}
+
+
+def test_a_span_of_0_reaches_to_the_end_of_its_group_and_no_span_further() -> None:
+    for span in (0, 9):
+        document = read(
+            f"<table><tbody><tr><td rowspan={span}>甲<td colspan=0>1<tr><td>2</tbody>"
+            "<tbody><tr><td>乙<td>3</tbody><tr><td>丙<td>4</table>"
+        )
+        assert cells_of(document) == {
+            (0, 0): ("甲", 2, 1), (0, 1): ("1", 1, 1), (1, 1): ("2", 1, 1),
+            (2, 0): ("乙", 1, 1), (2, 1): ("3", 1, 1), (3, 0): ("丙", 1, 1), (3, 1): ("4", 1, 1),
+        }  # fmt: skip
+
+
+def test_tables_within_cells_of_tables_within_cells() -> None:
+    document = read(
+        "<table><tr><td>外<table><tr><td>中<table><tr><td>内<td>7</table>后<td>8</table>末<td>9<tr><td>甲<td>5</table>"
+    )
+    assert document.text == "外\n中\n内\t7\n后\n8\n末\n9\n甲\t5\n"
+    assert cells_of(document) == {(0, 0): ("外", 1, 1), (0, 1): ("9", 1, 1), (1, 0): ("甲", 1, 1), (1, 1): ("5", 1, 1)}
+    assert cells_of(document, 1) == {(0, 0): ("中", 1, 1), (0, 1): ("8", 1, 1)}
+    assert cells_of(document, 2) == {(0, 0): ("内", 1, 1), (0, 1): ("7", 1, 1)}

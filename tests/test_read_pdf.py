@@ -23,7 +23,7 @@ from audit_cli.readers.pages.pdf import read_pdf
 from audit_cli.readers.pages.recognition import has_engine
 from audit_cli.readers.pages.sheet import Glyph, Glyphs
 from audit_cli.readers.pages.signs import UNKNOWN, plain
-from fixtures.printer import HEIGHT, LEFT, WIDTH, Pdf, broken
+from fixtures.printer import HEIGHT, LEFT, SIZE, WIDTH, Ofd, Pdf, Printer, broken, width_of
 from tests.notes import notes_of
 from tests.ruled_tables import draw
 
@@ -248,6 +248,18 @@ def test_a_table_without_rules_is_read_by_its_alignment() -> None:
     assert cells(document)[3, 2] == "143.50"
 
 
+def test_rows_of_a_table_too_short_to_be_known_are_lines_of_their_own() -> None:
+    pdf = Pdf()
+    pdf.paragraph(PROSE)
+    for i, (name, amount) in enumerate([("项目", "金额（万元）"), ("办公费", "1,234.50万元")]):
+        pdf.text(LEFT, 400 + 18 * i, name)
+        pdf.text(LEFT + 335, 400 + 18 * i, amount)
+    assert [" ".join(text.split()) for text in paragraphs(read(pdf.packed()))][1:] == [
+        "项目 金额（万元）",
+        "办公费 1,234.50万元",
+    ]
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     pdf = Pdf()
     pdf.text(LEFT, 100, "清江县水利局2021年度部门整体支出绩效自评报告的补充说明全文")
@@ -265,6 +277,25 @@ def test_words_keep_their_spaces_and_spread_characters_do_not() -> None:
     pdf.text(LEFT, 100, "第一部分 部门概况 audit of 2021")
     pdf.text(LEFT, 130, "各 项 支 出 均 按 规 定 使 用")
     assert paragraphs(read(pdf.packed())) == ["第一部分 部门概况 audit of 2021", "各项支出均按规定使用"]
+
+
+@pytest.mark.parametrize("printer", [Pdf, Ofd])
+def test_text_with_a_rule_through_it_is_struck_out(printer: type[Printer]) -> None:
+    page = printer()
+    x = LEFT
+    for piece in ("支出", "12万元", "15万元。"):
+        page.text(x, 100, piece, SIZE)
+        if piece == "12万元":
+            page.line(x, 100 - SIZE / 3, x + width_of(piece, SIZE), 100 - SIZE / 3)
+        x += width_of(piece, SIZE)
+    # a rule below a text, and one that goes on, strike nothing out
+    page.text(LEFT, 200, "下划线3万元")
+    page.line(LEFT, 203, LEFT + width_of("下划线3万元", SIZE), 203)
+    page.text(LEFT, 300, "表中线4万元")
+    page.line(LEFT, 300 - SIZE / 3, 505, 300 - SIZE / 3)
+    document = read_data("报告", page.packed())
+    assert [text.replace(" ", "") for text in paragraphs(document)] == ["支出15万元。", "下划线3万元", "表中线4万元"]
+    assert [note.key for note in document.notes] == ["struck"]
 
 
 def test_bold_by_printing_twice_is_read_once() -> None:

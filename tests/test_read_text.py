@@ -38,6 +38,13 @@ def test_binary_is_damaged(data: bytes) -> None:
         read_txt("a.txt", data)
 
 
+def test_a_stray_control_character_is_left_out_and_told() -> None:
+    sentence = "本年支出合计12.50万元，比上年增加。"
+    document = read_txt("a.txt", (sentence * 100 + "\x04项目\x0712\x05").encode())
+    assert document.text == sentence * 100 + "项目\t12"
+    assert "3 个不可见字符" in notes_of(document)[0]
+
+
 def test_an_empty_file_has_no_blocks() -> None:
     for data in (b"", b"\xef\xbb\xbf", b" \r\n\t\n"):
         assert read_txt("a.txt", data).blocks == ()

@@ -8,10 +8,10 @@ NoteKey = Literal[
     # what is said of any file
     "suffix", "replaced", "invisible", "turning",
     # office documents and web pages
-    "revision", "hidden", "struck", "linked", "chart", "diagram", "object", "embedded", "child", "chunk",
-    "picture", "macro", "links", "broken_table", "broken_numbering", "boxes_moved", "boxes", "frame", "spans",
+    "revision", "hidden", "struck", "linked", "chart", "diagram", "sheet", "object", "icon", "embedded", "child",
+    "chunk", "picture", "macro", "links", "broken_table", "broken_numbering", "boxes_moved", "boxes", "frame", "spans",
     # workbooks
-    "hidden_sheet", "uncalculated", "error_values", "formulas",
+    "hidden_sheet", "hidden_cells", "uncalculated", "error_values", "formulas",
     # pages
     "running", "unshown", "outside", "skewed", "text_layer", "crowded", "form", "unfilled", "attached", "script",
     "broken_pages", "recognised", "recognised_in_doubt", "unlike", "images", "images_without_engine",
@@ -20,7 +20,7 @@ NoteKey = Literal[
 
 # a part of the file was not opened, and may say anything
 UNOPENED: frozenset[NoteKey] = frozenset({
-    "diagram", "object", "embedded", "child", "chunk", "picture", "boxes", "frame", "unfilled", "attached",
+    "diagram", "object", "icon", "embedded", "child", "chunk", "picture", "boxes", "frame", "unfilled", "attached",
     "broken_pages", "images", "images_without_engine",
     "images_not_recognised",
 })  # fmt: skip

@@ -11,6 +11,10 @@ from audit_cli.model import Note
 
 # control characters that no text holds; tab, line ends, form feed and the end-of-file mark of old systems may occur
 _BINARY = expression(r"[\x00-\x08\x0e-\x19\x1b]")
+# where cells end in what was copied out of Word
+_CELL_END = "\x07"
+# one for so many characters is a slip of the program that wrote the text, and not the sign of some other file
+_STRAY = 500
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 MOSTLY_READABLE = 0.9
 # what a name stands for in practice: files that declare gb2312 hold characters of GBK and GB18030
@@ -48,15 +52,24 @@ def _decoded(path: str, data: bytes, encodings: tuple[str, ...]) -> tuple[str, t
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _BINARY.search(text):
-            raise _no_text(path)
-        return text, ()
+        return _without_strays(path, text)
     tries = [data.decode(encoding, "replace") for encoding in encodings]
     text = min(tries, key=lambda t: t.count("\ufffd"))
     lost = text.count("\ufffd")
-    if _BINARY.search(text) or lost > len(text) * (1 - MOSTLY_READABLE):
+    if lost > len(text) * (1 - MOSTLY_READABLE):
         raise _no_text(path)
-    return text, (Note("replaced", (lost,)),)
+    text, notes = _without_strays(path, text)
+    return text, (Note("replaced", (lost,)), *notes)
+
+
+def _without_strays(path: str, text: str) -> tuple[str, tuple[Note, ...]]:
+    """Return *text* without control characters, and what must be said of them; raises Damaged if there are many."""
+    strays = sum(1 for _ in _BINARY.finditer(text))
+    if not strays:
+        return text, ()
+    if strays * _STRAY > len(text):
+        raise _no_text(path)
+    return _BINARY.sub("", text.replace(_CELL_END, "\t")), (Note("invisible", (strays,)),)
 
 
 def _no_text(path: str) -> Damaged:

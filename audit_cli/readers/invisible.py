@@ -1,4 +1,7 @@
-"""Characters that print nothing: left out, for they split numbers and turn their order round on the screen."""
+"""Characters that print nothing: left out, for they split numbers and turn their order round on the screen.
+
+And hyphens that no line may end with are hyphens.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,14 @@ from audit_cli.model import Document, Note, Origin
 # zero width, marks and overrides of direction, invisible operators, byte-order marks, soft hyphens
 _INVISIBLE = expression("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TURNING = expression("[\u202a-\u202e\u2066-\u2069]")
+_HYPHENS = expression("[\u2010\u2011]")
 
 
 def visible(document: Document) -> Document:
     """Return *document* without the characters that print nothing, its blocks at their places in the shorter text."""
+    if _HYPHENS.search(document.text):
+        sections = tuple(_HYPHENS.sub("-", section) for section in document.sections)
+        document = document._replace(text=_HYPHENS.sub("-", document.text), sections=sections)
     hidden = [match.start() for match in _INVISIBLE.finditer(document.text)]
     if not hidden:
         return document

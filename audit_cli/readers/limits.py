@@ -46,12 +46,14 @@ class Options(NamedTuple):
 
     Of "all" pages means that the figures of a text layer are held against what the page shows.
     *origins* asks for the place in the file of every stretch of text, where the format has a way to say it.
+    *shown* asks of a workbook only for what its picture in another document shows.
     """
 
     limits: Limits = Limits()
     password: str = ""
     recognise: Pages = "images"
     origins: bool = False
+    shown: bool = False
 
 
 def too_many_cells(path: str, limits: Limits) -> TooLarge:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from audit_cli.errors import Encrypted
 from audit_cli.expressions import expression
 from audit_cli.readers.limits import Limits
 from audit_cli.readers.package import Package, Source, open_package, read_part
+from audit_cli.readers.raised import raised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,6 +33,8 @@ _LOCKED_PACKAGE = "encrypted-package"
 _BLANKS = expression(r"[ \t\r\n]+")
 _HYPHENS = {0x2011: "-", 0xAD: None}
 _SPACES = 1000
+_LINE_THROUGH = f"{STYLE}text-line-through-style"
+_ABOVE = expression(r"super|[1-9]\d*(?:\.\d+)?%")
 _OBJECTS = frozenset([f"{DRAWING}object", f"{DRAWING}object-ole"])
 # what stands in a paragraph and is no part of its text
 _SKIPPED = frozenset([f"{OFFICE}annotation", f"{TEXT}ruby-text", f"{TEXT}tracked-changes", f"{TEXT}script"])
@@ -57,6 +59,27 @@ def repeated(element: _Element, name: str, most: int = 1 << 20) -> int:
     return max(1, min(int(text), most)) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 
+class TextStyles(NamedTuple):
+    """The styles of characters that are more than a look: they hide text, strike it out or set it above the line."""
+
+    hidden: set[str]
+    struck: set[str]
+    raised: set[str]
+
+    def add(self, style: _Element) -> None:
+        """Take *style*, if it is one of characters, into account."""
+        if style.get(f"{STYLE}family") != "text":
+            return
+        name = style.get(f"{STYLE}name", "")
+        for properties in style:
+            if properties.get(f"{TEXT}display") == "none":
+                self.hidden.add(name)
+            if properties.get(_LINE_THROUGH, "none") != "none":
+                self.struck.add(name)
+            if _ABOVE.match(properties.get(f"{STYLE}text-position", "")):
+                self.raised.add(name)
+
+
 class Line:
     """What the walk over a paragraph collects.
 
@@ -64,16 +87,14 @@ class Line:
     *pages_before* how many of these before its first character; *seen* names what is to be mentioned.
     """
 
-    def __init__(
-        self, element: _Element, hidden_styles: Container[str] = (), struck_styles: Container[str] = ()
-    ) -> None:
+    def __init__(self, element: _Element, styles: TextStyles) -> None:
         self.boxes: list[_Element] = []
         self.notes: list[_Element] = []
         self.pages = 0
         self.pages_before = 0
         self.seen: set[str] = set()
-        self._hidden_styles = hidden_styles
-        self._struck_styles = struck_styles
+        self._styles = styles
+        self._raised = False
         self._pieces: list[str] = []
         # whether blanks that follow are part of those before, or stand at the beginning
         self._after_blank = True
@@ -90,7 +111,7 @@ class Line:
         if self._after_blank:
             shown = shown.removeprefix(" ")
         if shown:
-            self._add(shown)
+            self._add(raised(shown) if self._raised and self._pieces and not self._after_blank else shown)
             self._after_blank = shown.endswith(" ")
 
     def _add(self, text: str) -> None:
@@ -119,16 +140,18 @@ class Line:
             self.notes.append(element)
         elif tag in _SKIPPED:
             return
-        elif element.get(f"{TEXT}style-name", "") in self._hidden_styles or (
+        elif (style := element.get(f"{TEXT}style-name", "")) in self._styles.hidden or (
             tag in _HIDDEN_FIELDS and element.get(f"{TEXT}is-hidden", "true") == "true"
         ):
             self.seen.add("hidden")
-        elif element.get(f"{TEXT}style-name", "") in self._struck_styles:
+        elif style in self._styles.struck:
             self.seen.add("struck")
         elif tag.startswith(DRAWING) and tag != f"{DRAWING}a":
             self.boxes.extend(boxes_in(element, self.seen))
         else:
+            outer, self._raised = self._raised, self._raised or style in self._styles.raised
             self._walk(element)
+            self._raised = outer
 
 
 def repeated_blanks(element: _Element) -> int:

@@ -37,6 +37,15 @@ NOTES: Mapping[NoteKey, Words] = {
         "含没有标出数值的图表，其中的数据不参与核对", "charts without printed numbers, whose data were not compared"
     ),
     "diagram": Words("含 SmartArt 图形，其中的文字未读取", "SmartArt graphics, whose text was not read"),
+    "sheet": Words(
+        "含嵌入的 Excel 表格，按保存时显示的工作表和区域读取；页面上的图片若没有更新，可能与之不同",
+        "embedded Excel tables, read as far as they were shown when saved; a picture that was not brought up to date"
+        " may show something else",
+    ),
+    "icon": Words(
+        "含以图标显示的附件（可在 Word 中打开并另存，再一并审核），其中的内容未读取",
+        "attachments shown as icons, whose content was not read; save them from Word and audit them as well",
+    ),
     "object": Words(
         "含嵌入对象（如 Excel 表格），其中的内容未读取",
         "embedded objects, such as Excel tables, whose content was not read",
@@ -70,6 +79,10 @@ NOTES: Mapping[NoteKey, Words] = {
         "too many merged cells: rows and columns of a table are not certain, and its figures were not compared",
     ),
     "hidden_sheet": Words("工作表“{0}”是隐藏的，已一并读取", "sheet “{0}” is hidden, and was read as well"),
+    "hidden_cells": Words(
+        "工作表“{0}”有 {1} 行、{2} 列是隐藏的，已一并读取",
+        "sheet “{0}”: {1} rows and {2} columns are hidden, and were read as well",
+    ),
     "uncalculated": Words(
         "工作表“{0}”的 {1} 有公式但没有计算结果，按空白读取；请用 Excel 或 WPS 打开并保存后再审",
         "sheet “{0}”: {1} hold formulas without results, read as blank; open and save it in Excel or WPS first",

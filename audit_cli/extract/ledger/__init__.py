@@ -13,6 +13,7 @@ from audit_cli.extract.ledger.amounts import quantity
 from audit_cli.extract.ledger.codes import DOCUMENT, is_document_number, letter_code, with_codes
 from audit_cli.extract.ledger.marks import marked
 from audit_cli.extract.ledger.places import DIGITS, NUMERAL, SPACE, B, C, D, Place, bare, is_letter
+from audit_cli.extract.ledger.powers import AFTER_FACTOR, power
 from audit_cli.extract.ledger.spoken import spoken_figure
 from audit_cli.extract.ledger.units import unit_at
 from audit_cli.extract.unwrapped import unwrapped
@@ -111,6 +112,8 @@ def _digits(place: Place, start: int, floor: int) -> Figure:
         if code is not None:
             return code
     following = text[end] if end < high else ""
+    if following in AFTER_FACTOR and (raised := power(place, start, end, printed, previous, floor)):
+        return raised
     if previous and previous in "+＋" and start > floor + 1 and is_letter(text[start - 2]):
         return bare(place, start - 2, end, "scheme")
     special = marked(place, start, end, printed, previous, following, floor)

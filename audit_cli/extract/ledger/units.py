@@ -58,7 +58,7 @@ _COUNTS_AFTER_DIGITS = """
 """
 _MEASURES = """
 毫米 厘米 分米 米 公里 千米 里 英里 海里 英寸 寸 尺 丈 延米 延长米 微米 纳米 公分 平方米 平方公里 平方千米 平米
-平方 ㎡ m² m2 km² km2 ㎢ 平方厘米 平方分米 公顷 亩 顷 立方米 立方 方 m³ m3 ㎥ 立方厘米 升 毫升 公升 吨 公斤
+平方 平方厘米 平方分米 公顷 亩 顷 立方米 立方 方 立方厘米 立方分米 升 毫升 公升 吨 公斤
 千克 克 毫克 微克 斤 秒 分钟 小时 个小时 天 日 周 个周 星期 个星期 旬 月 个月 季 季度 个季度 年 年度 个年度 周年
 岁 周岁 工作日 个工作日 个自然日 自然日 日历天 个日历天 昼夜 个学期 学期 个世纪 个钟头 学年 个学年 时 代
 千瓦 千瓦时 千瓦小时 兆瓦 兆瓦时 瓦 度 度电 分贝 伏 千伏 千伏安 马力 吉瓦 ℃ 摄氏度 ° 帕 兆帕 吨标准煤 吨标煤
@@ -67,6 +67,12 @@ _MEASURES = """
 kv kVA KVA Hz MHz GHz dB db MPa kPa KM GB TB MB KB PB Mbps Gbps dpi km/h mg/L mg/m3 mg/m³ μg/m3 μg/m³ h min
 s
 """
+# squares and cubes, as they are typed
+_SPELT = {
+    "㎡": "平方米", "m²": "平方米", "m2": "平方米", "㎢": "平方公里", "km²": "平方公里", "km2": "平方公里",
+    "cm²": "平方厘米", "cm2": "平方厘米", "㎠": "平方厘米", "hm²": "公顷", "hm2": "公顷",
+    "㎥": "立方米", "m³": "立方米", "m3": "立方米", "cm³": "立方厘米", "cm3": "立方厘米", "dm³": "立方分米",
+}  # fmt: skip
 # the measure word twice: 135家（次）
 _DOUBLED = {
     "家（次）": "家次",
@@ -213,6 +219,8 @@ def _build() -> tuple[dict[str, Unit], dict[str, Unit]]:
         units[word] = Unit("multiple", word, ONE)
     for word in _MEASURES.split():
         units[word] = Unit("measure", word, ONE)
+    for word, unit in _SPELT.items():
+        units[word] = Unit("measure", unit, ONE)
     spoken = {word: unit for word, unit in units.items() if word not in _NOT_SPOKEN}
     for word in _COUNTS_AFTER_DIGITS.split():
         units[word] = Unit("count", word, ONE)

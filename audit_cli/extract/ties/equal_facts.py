@@ -20,6 +20,7 @@ from audit_cli.extract.ties.repeated_figures import cells_without_unit, repeated
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 
 _FEW = 3  # facts that are compared with others without asking which of them are alike
+_MANY = 300  # facts of one value that are held against those of another: of more, some say what these do
 _CROWD = 4  # a concept with more values than this under the same aspects is no single fact
 
 
@@ -140,4 +141,6 @@ def _unlike(cluster: list[Fact], document: Document) -> list[Fact]:
         if len(seen) < 2 and figure.block not in seen:
             seen.add(figure.block)
             found.append(fact)
+            if len(found) == _MANY:
+                break
     return found

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.readers.markup.look import is_comments, is_list_number, is_note_mark, is_struck, number_format
+from audit_cli.readers.markup.look import is_comments, is_list_number, is_note_mark, is_raised, is_struck, number_format
+from audit_cli.readers.raised import raised
 from audit_cli.readers.word.numbering import numeral
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class Lines:
         self._pieces: list[str] = []
         self._label: list[str] = []
         self._number: _Element | None = None
+        # the element whose text is set above the line
+        self._raised: _Element | None = None
         self._level = 0
         self._as_written = 0
         self._lists: list[_List] = []
@@ -133,11 +136,15 @@ class Lines:
             self._pieces.append(_field(element))
         elif self._number is None and is_list_number(element):
             self._number, self._label = element, []
+        if self._raised is None and is_raised(element):
+            self._raised = element
         self._level = _HEADINGS.get(tag, self._level)
         self._as_written += tag in _AS_WRITTEN
         self._write(element.text)
 
     def _end(self, element: _Element, tag: str) -> None:
+        if element is self._raised:
+            self._raised = None
         if element is self._number:
             self._number = None
         elif tag in ("ol", "ul") and self._lists:
@@ -153,7 +160,10 @@ class Lines:
             return
         if self._as_written:
             text = text.replace("\r\n", "\n").replace("\n", _BREAK).replace(" ", _KEPT_BLANK)
-        (self._pieces if self._number is None else self._label).append(text)
+        pieces = self._pieces if self._number is None else self._label
+        if self._raised is not None and pieces and not pieces[-1][-1:].isspace():
+            text = raised(text)
+        pieces.append(text)
 
     def _ended(self) -> Iterator[Line]:
         """Yield what was written since the last line ended; a label waits for a text."""

@@ -10,6 +10,7 @@ from audit_cli.model import Block, Document, Note, NoteKey
 from audit_cli.readers.limits import Limits
 from audit_cli.readers.markup.lines import Line, Lines
 from audit_cli.readers.markup.look import Look
+from audit_cli.readers.markup.made_tables import MARK, tag_tables
 from audit_cli.readers.markup.table import Cell, Table, read_table
 from audit_cli.readers.markup.tree import parse
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
@@ -30,7 +31,7 @@ def read_pages(file: Document, texts: Sequence[str], limits: Limits) -> Document
     for text in texts:
         root = parse(file.path, text, limits)
         if root is not None:
-            page.add(root)
+            page.add(root, MARK in text)
     shown = "".join(page.pieces)
     blocks, sections = with_sections(shown, page.blocks)
     return file._replace(text=shown, blocks=blocks, sections=sections, notes=(*file.notes, *page.notes()))
@@ -49,9 +50,11 @@ class _Page:
         self._tables = 0
         self._depth = 0
 
-    def add(self, root: _Element) -> None:
-        """Add all that the page *root* shows."""
+    def add(self, root: _Element, makes_tables: bool) -> None:
+        """Add all that the page *root* shows; with *makes_tables*, some of its tables may be known by their style."""
         self._look = Look(root)
+        if makes_tables:
+            tag_tables(root, self._look)
         self._flow(root)
 
     def notes(self) -> tuple[Note, ...]:

@@ -40,15 +40,19 @@ class Table(NamedTuple):
 
 def read_table(table: _Element, hides: Callable[[_Element], bool]) -> Table:
     """Return the cells of *table*, nested tables aside; what *hides* says is hidden is left out, but its row counts."""
-    rows, captions, strays = _rows(table, hides)
-    placed, whole = _placed(rows)
+    rows, ends, captions, strays = _rows(table, hides)
+    placed, whole = _placed(rows, ends)
     return Table(placed, tuple(captions), tuple(strays), whole)
 
 
-def _rows(table: _Element, hides: Callable[[_Element], bool]) -> tuple[list[list[_Element]], list[_Element], list[str]]:
+def _rows(
+    table: _Element, hides: Callable[[_Element], bool]
+) -> tuple[list[list[_Element]], list[int], list[_Element], list[str]]:
+    """Return the rows, for each where its group ends, the captions and tables between cells, and the text there."""
     from lxml import etree
 
-    groups: dict[int, list[list[_Element]]] = {0: [], 1: [], 2: []}
+    # the head, the bodies and the foot: the groups of each, with their rows
+    groups: dict[int, list[list[list[_Element]]]] = {0: [[]], 1: [[]], 2: [[]]}
     captions: list[_Element] = []
     strays: list[str] = []
     group = 1
@@ -61,35 +65,42 @@ def _rows(table: _Element, hides: Callable[[_Element], bool]) -> tuple[list[list
                 strays.append(table.text or "")
             elif hides(element):
                 if tag == "tr":
-                    groups[group].append([])
+                    groups[group][-1].append([])
                 walk.skip_subtree()
             elif tag in CELLS:
                 if row is None:
                     row = []
-                    groups[group].append(row)
+                    groups[group][-1].append(row)
                 row.append(element)
                 walk.skip_subtree()
             elif tag == "tr":
                 row = []
-                groups[group].append(row)
+                groups[group][-1].append(row)
             elif tag == "caption" or tag == "table":
                 captions.append(element)
                 walk.skip_subtree()
             elif tag in ("thead", "tbody", "tfoot"):
                 group, row = {"thead": 0, "tbody": 1, "tfoot": 2}[tag], None
+                groups[group].append([])
             else:
                 strays.append(element.text or "")
         elif element is not table:
             strays.append(element.tail or "")
             if tag == "tr":
                 row = None
-            elif tag in ("thead", "tfoot"):
+            elif tag in ("thead", "tbody", "tfoot"):
                 group = 1
+                groups[group].append([])
     # the head is shown above and the foot below, wherever they stand
-    return [row for number in (0, 1, 2) for row in groups[number]], captions, [s for s in strays if s.strip()]
+    rows: list[list[_Element]] = []
+    ends: list[int] = []
+    for found in (*groups[0], *groups[1], *groups[2]):
+        rows += found
+        ends += [len(rows)] * len(found)
+    return rows, ends, captions, [s for s in strays if s.strip()]
 
 
-def _placed(rows: Sequence[Sequence[_Element]]) -> tuple[list[list[Cell]], bool]:
+def _placed(rows: Sequence[Sequence[_Element]], ends: Sequence[int]) -> tuple[list[list[Cell]], bool]:
     # the first row in which a column is free again
     free_from: dict[int, int] = {}
     left = _COVERED_LIMIT
@@ -102,7 +113,8 @@ def _placed(rows: Sequence[Sequence[_Element]]) -> tuple[list[list[Cell]], bool]
                 col += 1
             down = _span(element.get("rowspan"), _ROWSPAN_LIMIT) or len(rows)
             across = _span(element.get("colspan"), _COLSPAN_LIMIT) or 1
-            down = min(down, len(rows) - number)
+            # no cell reaches out of its group
+            down = min(down, ends[number] - number)
             if down > 1:
                 left -= (down - 1) * across
                 if left < 0:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from audit_cli.readers.pages.rows import TWICE, Run, rows_by_place, signs_of
 from audit_cli.readers.pages.sheet import Glyphs
+from audit_cli.readers.raised import RAISED
 from audit_cli.readers.text.wrapped_lines import TOKEN
 
 # in heights of the type: what parts two words of letters, two words of Chinese, two pieces of a line
@@ -171,6 +172,8 @@ def _blank(last: str, text: str, gap: float, count: int) -> str:
     """Return the white space between two signs: the spaces in the file, or what the gap is worth."""
     if count:
         return " " * count
+    if text in RAISED:
+        return ""
     chinese = last[-1] >= _FIRST_WIDE or text[0] >= _FIRST_WIDE
     return " " if gap > (CHINESE_GAP if chinese else WORD_GAP) else ""
 

@@ -13,6 +13,7 @@ from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.package import Package, Source, open_package, read_media, read_xml
 from audit_cli.readers.pages.doubt import settled, sure_of
+from audit_cli.readers.pages.exponents import with_exponents
 from audit_cli.readers.pages.frames import frames
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.ofd_page import POINTS, OfdPage, local, numbers
@@ -21,6 +22,7 @@ from audit_cli.readers.pages.recognition import has_engine, recognised
 from audit_cli.readers.pages.remarks import Remarks, offer
 from audit_cli.readers.pages.sheet import Glyph, Glyphs, Sheet, turned
 from audit_cli.readers.pages.strokes import Matrix
+from audit_cli.readers.pages.struck import without_struck
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -151,7 +153,8 @@ def _sheet(
             remarks.images.remove(number)
             remarks.recognised.append(number)
             return recognised(composed(pictures, width, height, options.limits), number, width)
-    return turned(sheet, -page.turns.most_common(1)[0][0] if page.turns else 0)
+    upright = turned(sheet, -page.turns.most_common(1)[0][0] if page.turns else 0)
+    return with_exponents(without_struck(upright, remarks))
 
 
 def _is_on(glyph: Glyph, width: float, height: float) -> bool:

@@ -129,6 +129,8 @@ def _goes_on(paragraph: Sequence[Line], after: Line, style: Style) -> bool:
     size = line.size
     if abs(after.size - size) > ONE_SIZE * size or not _is_in_place(paragraph, after, style):
         return False
+    if _are_rows(line, after):
+        return False
     turned = line.page != after.page
     apart = (after.top - line.top) / size
     if not turned and (apart < 0 or (style.pitch and apart > style.pitch * FARTHER + 0.1)):
@@ -140,6 +142,18 @@ def _goes_on(paragraph: Sequence[Line], after: Line, style: Style) -> bool:
         return close and not marked and not stops and line.right - line.left >= MOSTLY_FULL * (style.right - style.left)
     inside = close or (style.indented and after.left <= style.left + LEVEL * size)
     return inside and not (marked and stops) if marked or stops else True
+
+
+def _are_rows(line: Line, after: Line) -> bool:
+    """Tell whether two lines stand in pieces below one another: rows of a table too short to be known as one."""
+    if len(line.pieces) < 2 or len(after.pieces) < 2:
+        return False
+    near = LEVEL * line.size
+    return any(
+        abs(a.left - b.left) <= near or abs(a.right - b.right) <= near
+        for a in line.pieces[1:]
+        for b in after.pieces[1:]
+    )
 
 
 def _is_in_place(paragraph: Sequence[Line], after: Line, style: Style) -> bool:

@@ -12,10 +12,12 @@ from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.pages.boxes import Frame, boxes_of
 from audit_cli.readers.pages.doubt import held_against, settled, sure_of
+from audit_cli.readers.pages.exponents import with_exponents
 from audit_cli.readers.pages.layout import laid_out
 from audit_cli.readers.pages.recognition import PIXELS, has_engine, recognised
 from audit_cli.readers.pages.remarks import Remarks, offer
 from audit_cli.readers.pages.sheet import Rule, Sheet, turned
+from audit_cli.readers.pages.struck import without_struck
 
 _SCRIPT = b"/JavaScript"
 
@@ -159,4 +161,5 @@ class _Reading:
         down = [Rule(at - box.left, box.top - high, box.top - low) for at, low, high in drawn.down]
         sheet = Sheet(number, width, height, glyphs, across, down)
         self.frames[number] = Frame(box.left, box.top, quarters)
-        return turned(self.remarks.page(sheet, drawn.images / max(width * height, 1.0), drawn.complete), quarters)
+        upright = turned(self.remarks.page(sheet, drawn.images / max(width * height, 1.0), drawn.complete), quarters)
+        return with_exponents(without_struck(upright, self.remarks))

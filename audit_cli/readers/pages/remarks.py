@@ -12,12 +12,15 @@ from audit_cli.readers.pages.doubt import settled
 from audit_cli.readers.pages.sheet import Sheet
 from audit_cli.readers.pages.signs import UNKNOWN
 
-Seen = Literal["hidden", "outside", "skewed", "recognised", "crowded", "form", "unfilled", "attached", "script"]
+Seen = Literal[
+    "hidden", "outside", "skewed", "struck", "recognised", "crowded", "form", "unfilled", "attached", "script"
+]
 
 FEW_SIGNS = 50  # on a page that is an image: its number, a stamp
 MOSTLY_IMAGE = 0.6  # of the page's area
 _NOTES: dict[Seen, NoteKey] = {
-    "hidden": "unshown", "outside": "outside", "skewed": "skewed", "recognised": "text_layer", "crowded": "crowded",
+    "hidden": "unshown", "outside": "outside", "skewed": "skewed", "struck": "struck", "recognised": "text_layer",
+    "crowded": "crowded",
     "form": "form", "unfilled": "unfilled", "attached": "attached", "script": "script",
 }  # fmt: skip
 

@@ -12,7 +12,8 @@ from audit_cli.readers.dangers import dangers
 from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import HEADING_LENGTH, with_sections
 from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
-from audit_cli.readers.word.drawings import CHART, DIAGRAM, shown
+from audit_cli.readers.word.drawings import CHART, DIAGRAM, LETTERS, shown
+from audit_cli.readers.word.inserted import CHUNK, OBJECT, Insertions, is_icon
 from audit_cli.readers.word.labels import Labels
 from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.paragraph import ADDED, CHANGES, REMOVED, Paragraph, is_placeholder, shown_alternative
@@ -41,13 +42,15 @@ if TYPE_CHECKING:
 _PARAGRAPH = f"{W}p"
 _PROPERTIES = f"{W}pPr"
 _TABLE = f"{W}tbl"
+_INSERTED = frozenset([CHUNK, OBJECT])
 _ALTERNATIVE = f"{MC}AlternateContent"
 _SEPARATORS = frozenset(["separator", "continuationSeparator", "continuationNotice"])
 # they are most of styles.xml and say nothing about text
 _TABLE_STYLES = (b'<w:style w:type="table"', b"</w:style>")
 _RUN_ON_LIMIT = 100_000
 _NOTES: tuple[NoteKey, ...] = (
-    "revision", "hidden", "struck", "linked", "chart", "diagram", "object", "child", "chunk", "picture",
+    "revision", "hidden", "struck", "linked", "chart", "diagram", "sheet", "object", "icon", "child", "chunk",
+    "picture",
 )  # fmt: skip
 
 
@@ -57,7 +60,12 @@ def read_docx(path: str, data: bytes, options: Options | None = None) -> Documen
     A paragraph is a line; the cells of a table row stand in one line with tabs between them. A nested table follows
     its cell. Automatic numbers stand in `Block.label`, not in the text.
     """
-    source, options = Source(path, "Word"), options or Options()
+    options = options or Options()
+    return _document(path, data, options, Insertions(options.limits))
+
+
+def _document(path: str, data: bytes, options: Options, insertions: Insertions) -> Document:
+    source = Source(path, "Word")
     package = open_package(data, source, options.limits)
     main = main_part(package, "word/document.xml")
     root = read_xml(package, main)
@@ -66,7 +74,7 @@ def read_docx(path: str, data: bytes, options: Options | None = None) -> Documen
         raise source.damaged()
     related = related_parts(package, main)
     sources = Sources() if options.origins else None
-    walk = _Walk(package, related, {main: root}, _page_mark(root), sources)
+    walk = _Walk(package, related, {main: root}, _page_mark(root), sources, insertions)
     walk.styles.are_special = walk.styles.are_special or has_symbol_fonts(root)
     try:
         walk.flow(body)
@@ -76,7 +84,8 @@ def read_docx(path: str, data: bytes, options: Options | None = None) -> Documen
     text = "".join(walk.pieces)
     blocks, sections = with_sections(text, walk.blocks)
     seen = walk.seen - {"picture"} if text.strip() else walk.seen
-    notes = (*(Note(key) for key in _NOTES if key in seen), *dangers(package))
+    said = (*(Note(key) for key in _NOTES if key in seen), *walk.notes, *dangers(package))
+    notes = tuple(dict.fromkeys(said))
     origins = sources.origins(walk.roots) if sources else ()
     return Document(path, hashlib.sha256(data).hexdigest(), "docx", text, blocks, sections, notes, origins=origins)
 
@@ -97,11 +106,15 @@ class _Walk:
 
     def __init__(
         self, package: Package, related: dict[str, list[tuple[str, str]]], roots: dict[str, _Element], page_mark: str,
-        sources: Sources | None,
+        sources: Sources | None, insertions: Insertions,
     ) -> None:  # fmt: skip
         self.pieces: list[str] = []
         self.blocks: list[Block] = []
         self.seen: set[str] = set()
+        # what documents within this one ask to be mentioned
+        self.notes: list[Note] = []
+        self._insertions = insertions
+        self._names = {identity: name for parts in related.values() for identity, name in parts}
         self._package = package
         self._related = related
         self.roots = roots
@@ -125,6 +138,8 @@ class _Walk:
     def footnotes(self) -> None:
         """Add footnotes and endnotes behind the text, as paragraphs."""
         self._page_mark = ""
+        # the parts that notes refer to are not those of the main part
+        self._names = {}
         for kind in ("footnotes", "endnotes"):
             notes = self._part(kind)
             if notes is None:
@@ -142,6 +157,10 @@ class _Walk:
                 self._flush()
                 self._table(element)
                 continue
+            if element.tag in _INSERTED:
+                self._flush()
+                self._insert(element)
+                continue
             properties = child(element, _PROPERTIES)
             paragraph = self._read(element, properties)
             if paragraph is not None:
@@ -152,13 +171,11 @@ class _Walk:
         self._flush()
 
     def _contents(self, parent: _Element) -> Iterator[_Element]:
-        """Yield the paragraphs and tables of *parent*, in and out of content controls."""
+        """Yield the paragraphs, tables and documents of *parent*, in and out of content controls."""
         for element in parent:
             tag = element.tag
-            if tag in (_PARAGRAPH, _TABLE):
+            if tag in (_PARAGRAPH, _TABLE, CHUNK, OBJECT):
                 yield element
-            elif tag == f"{W}altChunk":
-                self.seen.add("chunk")
             elif tag == f"{W}subDoc":
                 self.seen.add("child")
             elif tag == _ALTERNATIVE:
@@ -193,17 +210,34 @@ class _Walk:
         return None if "hidden" in paragraph.seen and not paragraph.text else paragraph
 
     def _shown(self, box: _Element) -> _Element | None:
-        """Return *box*, or what it shows if it is a chart or a diagram; None if that is nothing to read."""
-        if box.tag not in (CHART, DIAGRAM):
+        """Return *box*, or what it shows if it is drawn from something else; None if that is nothing to read."""
+        if box.tag not in (CHART, DIAGRAM, LETTERS):
             return box
         content = shown(box, self._related_part)
         if content is None:
             self.seen.add("chart" if box.tag == CHART else "diagram")
         return content
 
+    def _insert(self, element: _Element) -> None:
+        """Add the document that *element* stands for, or note that it was not read."""
+        document = self._insertions.document(element, self._package, self._names, _document)
+        if document is None:
+            self.seen.add("icon" if is_icon(element) else "chunk" if element.tag == CHUNK else "object")
+            return
+        self.seen.update(["sheet"] if document.format == "xlsx" else [])
+        self.notes.extend(document.notes)
+        self._ended = None
+        first, page = self._tables, self._page_or_none()
+        for block in document.blocks:
+            start, end = block.start + self._at, block.end + self._at
+            table = None if block.table is None else first + block.table
+            self._tables = max(self._tables, 0 if table is None else table + 1)
+            self.blocks.append(block._replace(start=start, end=end, page=page, table=table))
+        self._write(document.text if document.text.endswith("\n") else document.text + "\n")
+
     def _related_part(self, relation: str) -> _Element | None:
         """Return the part that the document calls *relation*."""
-        name = next((name for parts in self._related.values() for id_, name in parts if id_ == relation), None)
+        name = self._names.get(relation)
         return None if name is None else read_xml(self._package, name)
 
     def _flush(self) -> None:
@@ -310,13 +344,13 @@ class _Walk:
         waiting = deque(self._contents(cell))
         while waiting:
             element = waiting.popleft()
-            if element.tag == _TABLE:
+            if element.tag == _TABLE or element.tag in _INSERTED:
                 if not closed:
                     self._close_cell(index, lines, label or "")
                     self._write("\n")
                     closed = True
                 self._flush()
-                self._table(element)
+                (self._table if element.tag == _TABLE else self._insert)(element)
                 continue
             properties = child(element, _PROPERTIES)
             paragraph = self._read(element, properties)

@@ -1,4 +1,4 @@
-"""What diagrams (SmartArt) and charts show, as Word markup: their texts, and the numbers that a chart prints.
+"""What diagrams (SmartArt), charts and drawn letters show, as Word markup: their texts, and numbers that are printed.
 
 A chart that prints no numbers says nothing that could be held against the text; that of one that does is a table.
 """
@@ -20,15 +20,19 @@ _D = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CHART, DIAGRAM = f"{_C}chart", f"{_D}relIds"
+# letters drawn as a picture (WordArt)
+LETTERS = "{urn:schemas-microsoft-com:vml}textpath"
 _MOST_SERIES, _MOST_POINTS = 50, 2_000
 _NUMBER = expression(r"[-+]?\d{1,40}(?:\.\d{0,40})?(?:[Ee][-+]?\d{1,3})?")
 
 
 def shown(element: _Element, part: Callable[[str], _Element | None]) -> _Element | None:
-    """Return what the chart or diagram *element* shows, as the content of a text box; None if nothing can be read.
+    """Return what the chart, diagram or letters of *element* show, as the content of a text box; None if unknown.
 
     *part* gives a part of the package by the id of its relation.
     """
+    if element.tag == LETTERS:
+        return _box([_paragraph(line.strip()) for line in (element.get("string") or "").split("\n")])
     root = part(element.get(f"{_R}id" if element.tag == CHART else f"{_R}dm") or "")
     if root is None:
         return None

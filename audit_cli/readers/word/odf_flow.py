@@ -14,6 +14,7 @@ from audit_cli.readers.odf import (
     STYLE,
     TABLE,
     TEXT,
+    TextStyles,
     boxes_in,
 )
 from audit_cli.readers.word.odf_lists import Counts, Lists
@@ -30,7 +31,6 @@ _CONTAINERS = frozenset([
         "object-index", "user-index", "alphabetical-index", "bibliography",
     )
 ])  # fmt: skip
-_LINE_THROUGH = f"{STYLE}text-line-through-style"
 _MOST_LEVELS = 10
 
 
@@ -45,18 +45,16 @@ class Styles:
     """What the walk asks of the styles: which hide or strike text, begin a page, put a paragraph in a list."""
 
     def __init__(self, roots: list[_Element]) -> None:
-        self.hidden_text: set[str] = set()
-        self.struck_text: set[str] = set()
+        self.text = TextStyles(set(), set(), set())
         self.hidden_paragraph: set[str] = set()
         self.new_page: set[str] = set()
         self.lists: dict[str, str] = {}
         for element in (style for root in roots for style in root.iter(f"{STYLE}style")):
             name = element.get(f"{STYLE}name", "")
+            self.text.add(element)
             family = element.get(f"{STYLE}family")
-            if any(child.get(f"{TEXT}display") == "none" for child in element):
-                (self.hidden_text if family == "text" else self.hidden_paragraph).add(name)
-            if family == "text" and any(child.get(_LINE_THROUGH, "none") != "none" for child in element):
-                self.struck_text.add(name)
+            if family != "text" and any(child.get(f"{TEXT}display") == "none" for child in element):
+                self.hidden_paragraph.add(name)
             if family != "paragraph":
                 continue
             if element.get(f"{STYLE}master-page-name") or any(

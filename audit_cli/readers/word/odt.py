@@ -103,7 +103,7 @@ class _Walk:
         if style in self._flow.styles.hidden_paragraph:
             self.seen.add("hidden")
             return None
-        line = Line(element, self._flow.styles.hidden_text, self._flow.styles.struck_text)
+        line = Line(element, self._flow.styles.text)
         self.seen |= line.seen
         for note in line.notes:
             self._notes.setdefault(note.get(f"{TEXT}note-class", ""), []).append(note)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from audit_cli.readers.word.drawings import CHART, DIAGRAM
+from audit_cli.readers.raised import raised
+from audit_cli.readers.word.drawings import CHART, DIAGRAM, LETTERS
+from audit_cli.readers.word.inserted import OBJECT
 from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.styles import Styles, child, is_on, small_integer, value
 from audit_cli.readers.word.symbols import overprinted, shown_in, symbol, symbol_font
@@ -38,10 +40,12 @@ CHANGES = REMOVED | ADDED
 _SPECIAL = frozenset((
     *(f"{W}{tag}" for tag in (
         "del", "moveFrom", "ins", "moveTo", "vanish", "fldChar", "sym", "sdt", "ruby", "object", "drawing", "pict",
-        "txbxContent", "fldSimple", "strike", "dstrike",
+        "txbxContent", "fldSimple", "strike", "dstrike", "vertAlign",
     )),
     f"{MC}AlternateContent", f"{_M}oMath",
 ))  # fmt: skip
+# and where a style sets characters above the line, none that names a style
+_STYLED = frozenset((*_SPECIAL, f"{W}rStyle"))
 _SIMPLE = frozenset((_TEXT, f"{W}br", f"{W}lastRenderedPageBreak", *_CHARACTERS))
 
 
@@ -49,9 +53,9 @@ class Paragraph:
     """What the walk over a paragraph collects.
 
     *text* is made of *pieces*, and each of these came from one of *elements*.
-    *boxes* are the contents of text boxes anchored in it, charts and diagrams; *pages* how many pages begin in it,
-    *pages_before* how many of these before its first character; *seen* names what is to be mentioned (revision,
-    hidden, object and others).
+    *boxes* are the contents of text boxes anchored in it, charts, diagrams and objects; *pages* how many pages
+    begin in it, *pages_before* how many of these before its first character; *seen* names what is to be mentioned
+    (revision, hidden, object and others).
     """
 
     def __init__(self, element: _Element, styles: Styles, page_mark: str, hidden: bool = False) -> None:
@@ -68,10 +72,11 @@ class Paragraph:
         self._fields: list[bool] = []
         self._instructions: list[str] = []
         # how the run is set that is being read
-        self._font, self._struck = "", False
+        self._font, self._struck, self._raised = "", False, False
         inside = list(element.iter())
         tags = [one.tag for one in inside]
-        if hidden or styles.are_special or not _SPECIAL.isdisjoint(tags):
+        special = _STYLED if styles.raise_text else _SPECIAL
+        if hidden or styles.are_special or not special.isdisjoint(tags):
             self._walk(element)
         else:
             self._read_simple(zip(tags, inside, strict=True))
@@ -101,10 +106,16 @@ class Paragraph:
             if self._struck:
                 self.seen.add("struck")
                 return
+            if self._raised and self._follows():
+                text = raised(text)
             if not self.pieces:
                 self.pages_before = self.pages
             self.pieces.append(text)
             self.elements.append(element)
+
+    def _follows(self) -> bool:
+        """Whether what is written next stands right behind something: what is raised alone is no mark."""
+        return bool(self.pieces) and not self.pieces[-1][-1:].isspace()
 
     def _read_simple(self, elements: Iterable[tuple[str, _Element]]) -> None:
         for tag, element in elements:
@@ -138,25 +149,28 @@ class Paragraph:
 
     def _run(self, run: _Element) -> None:
         properties = run[0] if len(run) and run[0].tag == _RUN_PROPERTIES else None
-        hidden, struck = self._hidden, False
+        hidden, struck, is_raised = self._hidden, False, False
         if properties is not None:
+            named = value(properties, "rStyle")
+            style = None if named is None else self._styles[named]
             vanish = child(properties, f"{W}vanish")
             if vanish is not None:
                 hidden = is_on(vanish.get(f"{W}val", "1"))
             else:
-                style = value(properties, "rStyle")
-                hidden = self._hidden or (style is not None and self._styles[style].hidden)
+                hidden = self._hidden or (style is not None and style.hidden)
+            placed = value(properties, "vertAlign")
+            is_raised = placed == "superscript" if placed is not None else style is not None and style.raised
             strikes = (child(properties, f"{W}{name}") for name in ("strike", "dstrike"))
             struck = any(strike is not None and is_on(strike.get(f"{W}val", "1")) for strike in strikes)
         if hidden:
             if run.find(_TEXT) is not None:
                 self.seen.add("hidden")
             return
-        outer = self._font, self._struck
+        outer = self._font, self._struck, self._raised
         self._font = symbol_font(None if properties is None else child(properties, f"{W}rFonts"))
-        self._struck = struck
+        self._struck, self._raised = struck, is_raised
         self._walk(run)
-        self._font, self._struck = outer
+        self._font, self._struck, self._raised = outer
 
     def _other(self, element: _Element, tag: str) -> None:
         if tag == f"{W}br":
@@ -171,7 +185,7 @@ class Paragraph:
             chosen = shown_alternative(element)
             if chosen is not None:
                 self._walk(chosen)
-        elif tag in (f"{W}txbxContent", CHART, DIAGRAM):
+        elif tag in (f"{W}txbxContent", CHART, DIAGRAM) or (tag == LETTERS and element.get("string")):
             self.boxes.append(element)
         elif tag == f"{W}sdt":
             if not is_placeholder(element):
@@ -182,7 +196,10 @@ class Paragraph:
             if tag in ADDED:
                 self.seen.add("revision")
             elif tag == f"{W}object":
-                self.seen.add("object")
+                if child(element, OBJECT) is None:
+                    self.seen.add("object")
+                else:
+                    self.boxes.append(element)
             elif tag in _PICTURES:
                 self.seen.add("picture")
             elif tag == f"{W}fldSimple":

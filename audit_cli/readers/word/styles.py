@@ -17,13 +17,14 @@ BODY_LEVEL = 9
 
 
 class Style(NamedTuple):
-    """What is inherited: the list and its level, the heading level (1, 2, … or 0), and whether text is hidden."""
+    """What is inherited: the list and its level, the heading level (1, 2, … or 0), whether text is hidden or raised."""
 
     number: str = ""
     number_level: int | None = None
     number_style: str = ""
     heading: int = 0
     hidden: bool = False
+    raised: bool = False
 
 
 class Styles:
@@ -35,6 +36,8 @@ class Styles:
         self.default = ""
         # whether what a run shows is not just its text, since some style hides it, or it is set in a symbol font
         self.are_special = root is not None and next(root.iter(f"{W}vanish"), None) is not None
+        # whether some style of characters sets them above the line, as that of footnotes does
+        self.raise_text = root is not None and next(root.iter(f"{W}vertAlign"), None) is not None
         for element in () if root is None else root.iterchildren(f"{W}style"):
             key = element.get(f"{W}styleId", "")
             self._elements[key] = element
@@ -48,7 +51,7 @@ class Styles:
         return self._resolved[key]
 
     def _resolve(self, key: str) -> Style:
-        number = level = outline = hidden = None
+        number = level = outline = hidden = raised = None
         number_style = ""
         heading = 0
         seen: set[str] = set()
@@ -69,10 +72,12 @@ class Styles:
                 heading = int(name[1])
             if hidden is None and (vanish := element.find(f"{W}rPr/{W}vanish")) is not None:
                 hidden = is_on(vanish.get(_VAL, "1"))
+            if raised is None and (placed := element.find(f"{W}rPr/{W}vertAlign")) is not None:
+                raised = placed.get(_VAL) == "superscript"
             key = value(element, "basedOn") or ""
         if outline is not None:
             heading = heading_level(outline)
-        return Style(number or "", small_integer(level), number_style, heading, bool(hidden))
+        return Style(number or "", small_integer(level), number_style, heading, bool(hidden), bool(raised))
 
 
 def child(parent: _Element, tag: str) -> _Element | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
@@ -19,12 +21,17 @@ class Merge(NamedTuple):
     bottom: int
     right: int
 
+    def holds(self, at: tuple[int, int]) -> bool:
+        """Whether the cell *at* (row, col) is one of them."""
+        return self.top <= at[0] <= self.bottom and self.left <= at[1] <= self.right
+
 
 class Sheet(NamedTuple):
     """What a worksheet shows: the text of each cell that has any, by (row, col) from 0.
 
     *uncalculated* are the cells with a formula that no program has worked out, *errors* those that show #REF! and such.
     *part* is what it is called in the package, if that is known; *boxes* are the paragraphs of its text boxes.
+    *hidden_rows* and *hidden_columns* are how many of those that hold something are not shown.
     """
 
     cells: dict[tuple[int, int], str]
@@ -35,6 +42,33 @@ class Sheet(NamedTuple):
     hidden: bool = False
     part: str = ""
     boxes: tuple[str, ...] = ()
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+
+    def within(self, area: Merge) -> Sheet:
+        """Return the sheet with no other cells than those in *area*."""
+        return self._replace(
+            cells={at: text for at, text in self.cells.items() if area.holds(at)},
+            uncalculated=tuple(filter(area.holds, self.uncalculated)),
+            errors=tuple(filter(area.holds, self.errors)),
+        )
+
+
+def count_within(numbers: Iterable[int], ranges: Sequence[tuple[int, int]]) -> int:
+    """Return how many of *numbers* lie in any of *ranges*, ends included.
+
+    >>> count_within([1, 5, 9], [(4, 6), (2, 5)])
+    1
+    """
+    waiting = deque(sorted(set(numbers)))
+    found = 0
+    for low, high in sorted(ranges):
+        while waiting and waiting[0] < low:
+            waiting.popleft()
+        while waiting and waiting[0] <= high:
+            waiting.popleft()
+            found += 1
+    return found
 
 
 def address(row: int, col: int) -> str:

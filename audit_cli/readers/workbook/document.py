@@ -32,7 +32,8 @@ def workbook_document(
             raise too_many_cells(path, limits)
         said.extend(_notes(sheet))
         if sheet.cells or sheet.boxes:
-            writer.line(sheet.name, Block("heading", 0, 0, level=1))
+            if sheet.name:
+                writer.line(sheet.name, Block("heading", 0, 0, level=1))
             first = len(writer.blocks)
             write_sheet(writer, sheet)
             if with_origins:
@@ -48,6 +49,8 @@ def workbook_document(
 def _notes(sheet: Sheet) -> Iterator[Note]:
     if sheet.hidden and sheet.cells:
         yield Note("hidden_sheet", (sheet.name,))
+    if sheet.hidden_rows or sheet.hidden_columns:
+        yield Note("hidden_cells", (sheet.name, sheet.hidden_rows, sheet.hidden_columns))
     if sheet.uncalculated:
         yield Note("uncalculated", (sheet.name, _named(sheet.uncalculated)))
     if sheet.errors:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from audit_cli.model import Document
 from audit_cli.readers.limits import Limits, Options, too_many_cells
-from audit_cli.readers.odf import CONTENT, OFFICE, PARAGRAPH, STYLE, TABLE, Line, open_odf, repeated
+from audit_cli.readers.odf import CONTENT, OFFICE, PARAGRAPH, STYLE, TABLE, Line, TextStyles, open_odf, repeated
 from audit_cli.readers.package import Package, checked_xml
-from audit_cli.readers.workbook.cells import Merge, Sheet, tidy
+from audit_cli.readers.workbook.cells import Merge, Sheet, count_within, tidy
 from audit_cli.readers.workbook.document import workbook_document
 from audit_cli.readers.workbook.number_format import GENERAL, shown_number
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _TABLE = f"{TABLE}table"
 _ROW = f"{TABLE}table-row"
+_COLUMN = f"{TABLE}table-column"
+_VISIBILITY = f"{TABLE}visibility"
+_UNSEEN = ("collapse", "filter")
 _CELLS = frozenset([f"{TABLE}table-cell", f"{TABLE}covered-table-cell"])
 _STYLE = f"{STYLE}style"
 _SPREADSHEET = f"{OFFICE}spreadsheet"
@@ -44,27 +47,32 @@ def _sheets(package: Package, limits: Limits) -> Iterator[Sheet]:
     if data is None:
         raise package.source.damaged()
     hidden: set[str] = set()
+    styles = TextStyles(set(), set(), set())
     sheet: _Cells | None = None
     is_spreadsheet = False
     try:
         for event, element in etree.iterparse(
-            BytesIO(data), events=("start", "end"), tag=(_STYLE, _TABLE, _ROW, _SPREADSHEET), resolve_entities=False,
-            no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+            BytesIO(data), events=("start", "end"), tag=(_STYLE, _TABLE, _COLUMN, _ROW, _SPREADSHEET),
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+            remove_pis=True,
         ):  # fmt: skip
             tag = element.tag
             is_spreadsheet = is_spreadsheet or tag == _SPREADSHEET
             if event == "end" and tag == _STYLE:
+                styles.add(element)
                 if any(child.get(f"{TABLE}display") == "false" for child in element):
                     hidden.add(element.get(f"{STYLE}name", ""))
             elif tag == _TABLE and _is_inside(element, _SPREADSHEET):
                 if event == "start":
-                    sheet = _Cells(package.source.path, limits)
+                    sheet = _Cells(package.source.path, limits, styles)
                 elif sheet is not None:
                     name = element.get(f"{TABLE}name", "")
                     if not name.startswith(_COPY):
                         yield sheet.done(name, element.get(f"{TABLE}style-name") in hidden)
                     sheet = None
                     element.clear()
+            elif event == "end" and tag == _COLUMN and sheet is not None and not _is_nested(element):
+                sheet.add_column(element)
             elif event == "end" and tag == _ROW and sheet is not None and not _is_nested(element):
                 sheet.add_row(element)
                 # row by row, each dropped when it is read: a sheet may be large
@@ -89,22 +97,38 @@ def _is_nested(row: _Element) -> bool:
 class _Cells:
     """The cells of one sheet while its rows are read."""
 
-    def __init__(self, path: str, limits: Limits) -> None:
+    def __init__(self, path: str, limits: Limits, styles: TextStyles) -> None:
         self._path = path
+        # in a workbook what is struck out counts, as in xlsx
+        self._styles = TextStyles(set(), set(), styles.raised)
         self._limits = limits
         self._row = 0
         self._cells: dict[tuple[int, int], str] = {}
         self._merges: list[Merge] = []
         self._uncalculated: list[tuple[int, int]] = []
         self._errors: list[tuple[int, int]] = []
+        self._column = 0
+        self._hidden_rows: list[tuple[int, int]] = []
+        self._hidden_columns: list[tuple[int, int]] = []
 
     def done(self, name: str, hidden: bool) -> Sheet:
         lists = (tuple(self._merges), tuple(self._uncalculated), tuple(self._errors))
-        return Sheet(self._cells, *lists, name, hidden)
+        rows = count_within((row for row, _ in self._cells), self._hidden_rows)
+        columns = count_within((col for _, col in self._cells), self._hidden_columns)
+        return Sheet(self._cells, *lists, name, hidden)._replace(hidden_rows=rows, hidden_columns=columns)
+
+    def add_column(self, element: _Element) -> None:
+        """Take a column, as often as it is repeated, into account."""
+        columns = range(self._column, self._column + repeated(element, "number-columns-repeated"))
+        if element.get(_VISIBILITY) in _UNSEEN:
+            self._hidden_columns.append((columns.start, columns.stop - 1))
+        self._column = columns.stop
 
     def add_row(self, element: _Element) -> None:
         """Add a row as often as it is repeated; raises TooLarge."""
         rows = range(self._row, self._row + repeated(element, "number-rows-repeated"))
+        if element.get(_VISIBILITY) in _UNSEEN:
+            self._hidden_rows.append((rows.start, rows.stop - 1))
         col = 0
         for cell in element:
             if cell.tag not in _CELLS:
@@ -115,7 +139,7 @@ class _Cells:
         self._row = rows.stop
 
     def _add(self, cell: _Element, rows: range, columns: range) -> None:
-        text = _shown(cell)
+        text = _shown(cell, self._styles)
         bottom, right = repeated(cell, "number-rows-spanned") - 1, repeated(cell, "number-columns-spanned") - 1
         is_uncalculated = not text and _is_uncalculated(cell)
         if not text.strip() and not is_uncalculated and not bottom and not right:
@@ -135,12 +159,14 @@ class _Cells:
                 self._merges.append(Merge(*at, at[0] + bottom, at[1] + right))
 
 
-def _shown(cell: _Element) -> str:
+def _shown(cell: _Element, styles: TextStyles) -> str:
     """Return what the cell shows; programs that write no text beside the value mean the value."""
-    paragraphs = [Line(child).text for child in cell if child.tag == PARAGRAPH]
-    if paragraphs:
-        return tidy("\n".join(paragraphs))
+    paragraphs = [Line(child, styles).text for child in cell if child.tag == PARAGRAPH]
     kind = cell.get(_TYPE, "")
+    if paragraphs:
+        text = tidy("\n".join(paragraphs))
+        # number formats put blanks around numbers
+        return text if kind == "string" else text.strip()
     if kind == "string":
         return tidy(cell.get(f"{OFFICE}string-value", ""))
     if kind == "boolean":

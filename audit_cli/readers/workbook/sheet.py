@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.readers.limits import Limits, too_many_cells
 from audit_cli.readers.package import Package, checked_xml, read_xml
-from audit_cli.readers.workbook.cells import Merge, Sheet, position, tidy
+from audit_cli.readers.raised import raised
+from audit_cli.readers.workbook.cells import Merge, Sheet, count_within, position, tidy
 from audit_cli.readers.workbook.number_format import BUILT_IN, GENERAL, shown_number, shown_text
 
 if TYPE_CHECKING:
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW = f"{S}row"
+_COLUMN = f"{S}col"
 _CELL = f"{S}c"
 _MERGE = f"{S}mergeCell"
 _PHONETIC = f"{S}rPh"
 _TEXT = f"{S}t"
+_PLACED = f"{S}rPr/{S}vertAlign"
 _ESCAPED = expression(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -59,19 +62,28 @@ def read_sheet(package: Package, part: str, look: Look, limits: Limits) -> Sheet
     merges: list[Merge] = []
     uncalculated: list[tuple[int, int]] = []
     errors: list[tuple[int, int]] = []
+    hidden_rows: list[tuple[int, int]] = []
+    hidden_columns: list[tuple[int, int]] = []
     row = -1
     try:
         # row by row, each dropped when it is read: a sheet may be large
         for _, element in etree.iterparse(
-            BytesIO(data), tag=(_ROW, _MERGE), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-            remove_comments=True, remove_pis=True,
+            BytesIO(data), tag=(_COLUMN, _ROW, _MERGE), resolve_entities=False, no_network=True, load_dtd=False,
+            huge_tree=False, remove_comments=True, remove_pis=True,
         ):  # fmt: skip
             if element.tag == _MERGE:
-                merge = _merge(element.get("ref", ""))
+                merge = area_of(element.get("ref", ""))
                 if merge is not None:
                     merges.append(merge)
                 continue
+            is_hidden = element.get("hidden") in ("1", "true")
+            if element.tag == _COLUMN:
+                hidden_columns += (
+                    [(_index(element.get("min")) - 1, _index(element.get("max")) - 1)] if is_hidden else []
+                )
+                continue
             row = _index(element.get("r"), row + 2) - 1
+            hidden_rows += [(row, row)] if is_hidden else []
             col = -1
             for cell in element.iterchildren(_CELL):
                 at = position(cell.get("r", "")) or (row, col + 1)
@@ -88,7 +100,10 @@ def read_sheet(package: Package, part: str, look: Look, limits: Limits) -> Sheet
             element.clear()
     except (etree.LxmlError, ValueError) as error:
         raise package.source.damaged() from error
-    return Sheet(cells, tuple(merges), tuple(uncalculated), tuple(errors))
+    rows = count_within((row for row, _ in cells), hidden_rows) if hidden_rows else 0
+    columns = count_within((col for _, col in cells), hidden_columns) if hidden_columns else 0
+    sheet = Sheet(cells, tuple(merges), tuple(uncalculated), tuple(errors))
+    return sheet._replace(hidden_rows=rows, hidden_columns=columns)
 
 
 def read_look(package: Package, strings: str | None, styles: str | None, date_1904: bool) -> Look:
@@ -136,7 +151,9 @@ def _rich_text(item: _Element) -> str:
         if child.tag == _TEXT:
             pieces.append(child.text or "")
         elif child.tag != _PHONETIC:
-            pieces.extend(text.text or "" for text in child.iterchildren(_TEXT))
+            text = "".join(text.text or "" for text in child.iterchildren(_TEXT))
+            placed = child.find(_PLACED) if pieces else None
+            pieces.append(raised(text) if placed is not None and placed.get("val") == "superscript" else text)
     return _unescaped("".join(pieces))
 
 
@@ -151,7 +168,8 @@ def _character(match: re.Match[str]) -> str:
     return match[0] if 0xD800 <= code < 0xE000 or not code else chr(code)
 
 
-def _merge(reference: str) -> Merge | None:
+def area_of(reference: str) -> Merge | None:
+    """Return the cells from one corner to the other, such as A1:C3; None for anything else."""
     corners: Sequence[tuple[int, int] | None] = [position(name) for name in reference.split(":")]
     if len(corners) != 2 or corners[0] is None or corners[1] is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from audit_cli.errors import Damaged, MissingExtra
 from audit_cli.model import Document, Note
 from audit_cli.readers.compound import open_compound
 from audit_cli.readers.limits import Options
+from audit_cli.readers.raised import raised
 from audit_cli.readers.unlocked import OLE, encrypted, unlocked
 from audit_cli.readers.workbook.biff import read_formulas
 from audit_cli.readers.workbook.cells import Merge, Sheet, tidy
@@ -35,6 +36,7 @@ _UNSOUND = (
 
 # the kinds of cells that show something, as xlrd numbers them; 0 and 6 are empty
 _TEXT, _BOOLEAN, _ERROR = 1, 4, 5
+_SUPERSCRIPT = 1
 _FILLED = re.compile(rb"[\x01-\x05]")
 
 
@@ -92,13 +94,18 @@ def _sheets(path: str, book: Book, uncalculated: tuple[tuple[tuple[int, int], ..
         with _sound(path):
             sheet = book.sheet_by_index(index)
         blank = uncalculated[index] if index < len(uncalculated) else ()
-        cells, errors = _cells(sheet, formats, book.datemode == 1, frozenset(blank))
+        above = frozenset(i for i, font in enumerate(book.font_list) if font.escapement == _SUPERSCRIPT)
+        cells, errors = _cells(sheet, formats, book.datemode == 1, frozenset(blank), above)
         merges = tuple(
             Merge(top, left, bottom - 1, right - 1)
             for top, bottom, left, right in sheet.merged_cells
             if top < bottom and left < right
         )
-        yield Sheet(cells, merges, blank, errors, sheet.name, sheet.visibility != 0)
+        rows = sum(1 for row in {row for row, _ in cells} if row in sheet.rowinfo_map and sheet.rowinfo_map[row].hidden)
+        columns = {col for _, col in cells}
+        hidden = sum(1 for col in columns if col in sheet.colinfo_map and sheet.colinfo_map[col].hidden)
+        read = Sheet(cells, merges, blank, errors, sheet.name, sheet.visibility != 0)
+        yield read._replace(hidden_rows=rows, hidden_columns=hidden)
         book.unload_sheet(index)
 
 
@@ -110,9 +117,9 @@ def _formats(book: Book) -> list[str]:
 
 
 def _cells(
-    sheet: XlrdSheet, formats: list[str], date_1904: bool, blank: frozenset[tuple[int, int]]
+    sheet: XlrdSheet, formats: list[str], date_1904: bool, blank: frozenset[tuple[int, int]], above: frozenset[int]
 ) -> tuple[dict[tuple[int, int], str], tuple[tuple[int, int], ...]]:
-    """Return the text of each cell that shows any, and where errors are shown."""
+    """Return the text of each cell that shows any, and where errors are shown; fonts *above* raise what they set."""
     cells: dict[tuple[int, int], str] = {}
     errors: list[tuple[int, int]] = []
     for row in range(sheet.nrows):
@@ -123,12 +130,25 @@ def _cells(
                 continue
             style = sheet.cell_xf_index(row, col)
             code = formats[style] if style < len(formats) else GENERAL
-            text = _shown(filled[0][0], sheet.cell_value(row, col), code, date_1904)
+            value = sheet.cell_value(row, col)
+            if above and filled[0][0] == _TEXT and (runs := sheet.rich_text_runlist_map.get((row, col))):
+                value = _with_raised(value, runs, above)
+            text = _shown(filled[0][0], value, code, date_1904)
             if text.strip():
                 cells[row, col] = text
             if filled[0][0] == _ERROR:
                 errors.append((row, col))
     return cells, tuple(errors)
+
+
+def _with_raised(text: str, runs: Sequence[tuple[int, int]], above: frozenset[int]) -> str:
+    """Return *text* with what stands above the line as such; each of *runs* says where a font begins, and which."""
+    ends = [*(begin for begin, _ in runs[1:]), len(text)]
+    pieces = [text[: runs[0][0]]]
+    for (begin, font), end in zip(runs, ends, strict=True):
+        piece = text[begin:end]
+        pieces.append(raised(piece) if begin and font in above else piece)
+    return "".join(pieces)
 
 
 def _shown(kind: int, value: Any, code: str, date_1904: bool) -> str:
