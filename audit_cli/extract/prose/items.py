@@ -21,6 +21,7 @@ from audit_cli.model import Document, Figure
 _RANK = {"、": PAUSE, "，": COMMA, ",": COMMA, "：": COMMA, ":": COMMA, "；": SEMICOLON, ";": SEMICOLON,
          "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "\n": STOP}  # fmt: skip
 _TOKEN = expression(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
+_AMOUNTS = frozenset({"money", "count", "measure", "number"})
 _OPENS = "（(【[〔"
 _LABEL_BEGINS = "、，,；;。：:\n"
 _IS = frozenset({"为", "计", "即", "达", "共", "共计", "金额为"})
@@ -127,7 +128,7 @@ def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place:
     sep, cut, opens = crossed
     group, host = place.open[-1] if place.open else (0, -1)
     lead = gap[:cut]
-    raw = label = gap[cut:]
+    label = gap[cut:]
     if opens and not label.strip("：: "):
         label = _word_before(gap, cut)
     cue, cue_word, partial = cue_of(gap, opens, host, items)
@@ -147,9 +148,10 @@ def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place:
             role = before.role
     total_after = sums_up(words) and not _is_counted(sep, items)
     return Item(
-        len(items), figure, name, lead, post, sep, place.sentence, len(place.open), group, host,
+        len(items), figure, figure.unit, figure.type in _AMOUNTS, name, lead, gap, post,
+        sep, place.sentence, len(place.open), group, host,
         cue, cue_word, partial, role, falls, is_for_each(label), total_after, is_used_up(after),
-        opens, place.line, place.mark, raw,
+        opens, place.line, place.mark,
     )  # fmt: skip
 
 

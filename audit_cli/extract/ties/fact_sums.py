@@ -20,14 +20,17 @@ def sums_of_facts(
     facts: Sequence[Fact], wholes: dict[str, tuple[str, ...]], known: Iterable[frozenset[int]]
 ) -> Iterator[Claim]:
     """Yield totals whose parts stand in other paragraphs; *known* are the figures of the sums read before."""
-    told = _Told(facts, known)
+    told: _Told | None = None
     for book in _books(facts):
         for whole, parts in wholes.items():
             total = only_fact(book.get(whole, ()))
             if total is None:
                 continue
             found = [fact for part in parts if (fact := only_fact(book.get(part, ()))) is not None]
-            if len(found) < len(parts) or told.tells(total, *found):
+            if len(found) < len(parts):
+                continue
+            told = told or _Told(facts, known)
+            if told.tells(total, *found):
                 continue
             told.add(total, *found)
             terms = (Term(total.figure, "total", total.label), *(Term(f.figure, "part", f.label) for f in found))
