@@ -115,12 +115,13 @@ def _finished(document: Document, number: int, start: int, end: int, figure: Fig
 
 def _stale(document: Document, number: int, start: int, end: int, figure: Figure, year: str) -> Gap | None:
     text = document.text
-    if _RETURNED.search(text, start, end):
-        return None
     long = _TWO_YEARS.search(text, start, end)
+    still = _STILL.search(text, max(start, figure.start - 12), figure.start) if year else None
+    if (long is None and still is None) or _RETURNED.search(text, start, end):
+        return None
     if long is not None and _MONEY.search(text, start, end):
         return Gap("stale", place(document, number, *long.span()), figure)
-    if not year or _STILL.search(text, max(start, figure.start - 12), figure.start) is None:
+    if still is None:
         return None
     of_year = _OF_YEAR.search(text, start, figure.start)
     # what came in only this year has time until the end of the next

@@ -39,7 +39,11 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
     title = _title(document, paragraph)
     heading = _HEADING_NUMBER.sub("", title)
     of_heading = "final_accounts" if terms.measure(title) == "final_accounts" else ""
-    opening_fund = terms.fund(paragraph.labels[0]) if paragraph.items else ""
+    # what none of the words says, no item does
+    of_scope, of_fund, of_measure = map(
+        bool, (find(paragraph.words) for find in (terms.scope, terms.fund, terms.measure))
+    )
+    opening_fund = terms.fund(paragraph.labels[0]) if of_fund else ""
     known_before: dict[int, Fact] = {}
     owners: dict[int, tuple[str, str]] = {}
     year = fund = ""
@@ -70,10 +74,10 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
             item.figure,
             concept,
             known,
-            _measure(item, terms) or measure or of_heading or _measure_of_role(item),
+            (of_measure and _measure(item, terms)) or measure or of_heading or _measure_of_role(item),
             _period(item, own_years, year, period, fiscal_year),
-            terms.scope(words) or scope,
-            terms.fund(words) or fund_of_total,
+            (of_scope and terms.scope(words)) or scope,
+            (of_fund and terms.fund(words)) or fund_of_total,
             label,
             not year and "本年" not in label and inferred,
         )

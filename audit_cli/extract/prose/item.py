@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from audit_cli.model import Figure
@@ -18,12 +17,6 @@ _NOT_COUNTED = frozenset({"分", "年", "天", "小时", "个月", "周", "日",
 
 
 _PEOPLE = frozenset({"人", "人次"})
-
-
-def has_equals(items: Iterable[Item]) -> bool:
-    """Whether a sign of equality stands before one of *items*, without which no formula is printed."""
-    words = "".join([item.words for item in items])
-    return "=" in words or "＝" in words
 
 
 class Item(NamedTuple):

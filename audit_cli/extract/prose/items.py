@@ -52,7 +52,6 @@ class _Place:
     def cross(self, start: int, gap: str, last: int) -> _Gap:
         """Walk over the text *gap* at *start*, behind the item *last* (-1: none)."""
         sep, cut, before = NO_SEPARATOR, 0, self.brackets
-        said, until = len(gap) - len(gap.lstrip(_BEFORE_BRACKET)), len(gap.rstrip())
         clause = around = 0  # where the clause begins, and the one that the last bracket opened in
         for token in _TOKEN.finditer(gap):
             sign, at = token[0], token.start()
@@ -63,7 +62,7 @@ class _Place:
                         rank = self._new_line(start + at)
                     if rank == STOP and not self.open:
                         self.sentence += 1
-                elif sign in "：:" and at + 1 >= until:
+                elif sign in "：:" and not gap[at + 1 :].strip():
                     continue  # 成本指标：558.08万元: the words before the colon are the label
                 if rank > sep:
                     sep = rank
@@ -73,7 +72,7 @@ class _Place:
             elif sign in _OPENS:
                 self.brackets += 1
                 # 项目资金80万元。（其中：…） says it of the amount before the stop
-                self.open.append((self.brackets, -1 if said < at else last))
+                self.open.append((self.brackets, -1 if gap[:at].strip(_BEFORE_BRACKET) else last))
                 cut, around = at + 1, clause
             else:
                 inner = bool(self.open) and self.open[-1][0] > before
@@ -131,7 +130,7 @@ def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place:
     label = gap[cut:]
     if opens and not label.strip("：: "):
         label = _word_before(gap, cut)
-    cue, cue_word, partial = cue_of(gap, opens, host, items)
+    cue, cue_word, partial = cue_of(gap, sep, opens, host, items)
     if not cue and items and is_composed(label, text, figure.end):
         cue, cue_word = "list", "由"
     after = text[figure.end : min(until, figure.end + _LONGEST_POST)]
