@@ -21,7 +21,7 @@ def blank_rows(document: Document) -> Iterator[Gap]:
         return
     for number, block in enumerate(document.blocks):
         # blanks may part the characters of a label
-        if block.table is None or text.find("预", block.start, block.end) < 0:
+        if block.table is None or "预" not in text[block.start : block.end]:
             continue
         label = "".join(document.text_of(block).split())
         if len(label) <= _LONGEST and _ADJUSTMENT.fullmatch(label) and _is_alone(document, block):

@@ -89,9 +89,9 @@ def read_breaches(document: Document, figures: Figures, year: str) -> Iterator[G
 def _sentence(text: str, figure: Figure, low: int, high: int) -> tuple[int, int]:
     """Return where the sentence of *figure* begins and ends; no further away than a sentence may be long."""
     low, high = max(low, figure.start - _LONGEST), min(high, figure.end + _LONGEST)
-    start = max((text.rfind(stop, low, figure.start) + 1 for stop in _STOPS), default=0)
-    end = min((at for stop in _STOPS if (at := text.find(stop, figure.end, high)) >= 0), default=high)
-    return max(start, low), end
+    start = max([low, *[text.rfind(stop, low, figure.start) + 1 for stop in _STOPS]])
+    end = min([high, *[at for stop in _STOPS if (at := text.find(stop, figure.end, high)) >= 0]])
+    return start, end
 
 
 def _moved(document: Document, number: int, start: int, end: int, figure: Figure) -> Gap | None:

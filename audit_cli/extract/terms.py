@@ -61,7 +61,8 @@ class StatementName(NamedTuple):
 class Terms(NamedTuple):
     """Terms by label; classes of concepts; words by measure, scope and fund; what terms are misspelt as; statements.
 
-    *concept* returns the id of the term that a label is, apart from modifiers, or "".
+    *concept* returns the id of the term that a label is, apart from modifiers, or "". *misspelt_ends* are the last
+    characters of the misspellings.
     """
 
     concept_by_label: dict[str, str]
@@ -72,6 +73,7 @@ class Terms(NamedTuple):
     scopes: Words
     funds: Words
     misspellings: dict[str, str]
+    misspelt_ends: frozenset[str]
     statements: tuple[StatementName, ...]
     of_fund: dict[str, tuple[str, str]]
 
@@ -151,6 +153,7 @@ def _parse(data: Any) -> Terms:
         pairs = tuple((word, identifier) for identifier, names in data[section].items() for word in names)
         return Words(pairs, re.compile("|".join(re.escape(word) for word, _ in pairs)))
 
+    misspellings = _misspellings({*labels, *data["fields"]}, data["confusable"])
     return Terms(
         labels,
         lru_cache(maxsize=20_000)(partial(_concept, labels)),
@@ -159,7 +162,8 @@ def _parse(data: Any) -> Terms:
         words("measures"),
         words("scopes"),
         words("funds"),
-        _misspellings({*labels, *data["fields"]}, data["confusable"]),
+        misspellings,
+        frozenset(wrong[-1] for wrong in misspellings),
         tuple(_statement(name, entry) for name, entry in data["statements"].items()),
         {concept: (whole, fund) for concept, wider in data["of_fund"].items() for whole, fund in wider.items()},
     )

@@ -61,7 +61,8 @@ _AFTER_FIRST = frozenset("以左上及（( \xa0之内")
 def quantity(place: Place, start: int, end: int, printed: str, previous: str, floor: int) -> Figure:
     """Return the figure of a numeral in digits with its unit, sign and qualifier."""
     text, low, high, index, _ = place
-    if len(printed) > LONGEST:
+    numeral_end = end
+    if end - start > LONGEST:
         return bare(place, start, end, "unread")
     upper = ""
     following = text[end] if end < high else ""
@@ -120,7 +121,6 @@ def quantity(place: Place, start: int, end: int, printed: str, previous: str, fl
                 end = tail.end(2)
     begin = start
     negative = False
-    numeral_end = start + len(printed)
     if not word and end < high and text[end] in "（(":
         bracket = _BRACKETED_UNIT.match(text, end, high)
         if bracket is not None and bracket[1] in UNITS:

@@ -40,9 +40,8 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
     heading = _HEADING_NUMBER.sub("", title)
     of_heading = "final_accounts" if terms.measure(title) == "final_accounts" else ""
     # what none of the words says, no item does
-    of_scope, of_fund, of_measure = map(
-        bool, (find(paragraph.words) for find in (terms.scope, terms.fund, terms.measure))
-    )
+    of_scope, of_fund = bool(terms.scope(paragraph.words)), bool(terms.fund(paragraph.words))
+    of_measure = bool(terms.measure(paragraph.words))
     opening_fund = terms.fund(paragraph.labels[0]) if of_fund else ""
     known_before: dict[int, Fact] = {}
     owners: dict[int, tuple[str, str]] = {}
@@ -101,7 +100,9 @@ def _is_stated(paragraph: Paragraph, item: Item) -> bool:
     # 收、支总计均为100万元 is one fact of both
     if item.each and paragraph.concepts[item.place] not in _OF_BOTH:
         return False
-    if _is_of_rest(paragraph, item) or _is_of_the_place(paragraph, item):
+    if item.place in paragraph.total_of and _is_of_rest(paragraph, item):
+        return False
+    if "收入" in item.label and _is_of_the_place(paragraph, item):
         return False
     if item.role != "rest":
         return True
@@ -116,7 +117,7 @@ def _is_of_rest(paragraph: Paragraph, item: Item) -> bool:
 
 def _is_of_the_place(paragraph: Paragraph, item: Item) -> bool:
     """Whether a revenue is that of a county, not of a department: 公共预算收入9.86亿元，其中税收收入8.94亿元."""
-    if "收入" not in item.label or not _PUBLIC_REVENUE.search(item.label):
+    if not _PUBLIC_REVENUE.search(item.label):
         return False
     behind = paragraph.items[item.place + 1 : item.place + _FEW]
     return any(i.sentence == item.sentence and "税收" in i.label for i in behind)

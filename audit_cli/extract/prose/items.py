@@ -97,7 +97,7 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
     quantities = quantities_of(figures, text)
     if not quantities:
         return []
-    ends = [*(q.start for q in quantities[1:]), end]
+    ends = [*[q.start for q in quantities[1:]], end]
     place = _Place(text, start, end)
     items: list[Item] = []
     at = start

@@ -52,5 +52,5 @@ def read_paragraph(block: int, items: Sequence[Item], terms: Terms) -> tuple[Par
     """Return the paragraph of *items* and the breakdowns in it."""
     row = Row(items, terms)
     claims = breakdowns(row)
-    marked = any([i.mark for i in items])
+    marked = any(i.mark for i in items)
     return Paragraph(block, items, row.labels, row.concepts, row.total_of, row.steps, marked, row.words), claims

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -31,10 +32,10 @@ Figures = Mapping[int, Sequence[Figure]]
 
 def figures_by_block(figures: tuple[Figure, ...]) -> dict[int, list[Figure]]:
     """Return the quantities and other numerals of each block that has any."""
-    blocks: dict[int, list[Figure]] = {}
+    blocks: dict[int, list[Figure]] = defaultdict(list)
     for number, inside in groupby(figures, key=attrgetter("block")):
-        blocks.setdefault(number, []).extend(inside)
-    return blocks
+        blocks[number] += inside
+    return dict(blocks)
 
 
 def passages(document: Document, by_block: Figures) -> Iterator[tuple[list[int], list[Figure]]]:

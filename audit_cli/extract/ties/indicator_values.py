@@ -33,8 +33,11 @@ def indicator_values(
     """Yield what was done by the form and what was done by the text, for each indicator whose words are both."""
     done: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
     for indicator in indicators:
-        name, figure = _named(indicator.label), indicator.actual.quantity
-        if figure is not None and len(name) >= _SHORTEST and not figure.approximate:
+        figure = indicator.actual.quantity
+        if figure is None or figure.approximate:
+            continue
+        name = _named(indicator.label)
+        if len(name) >= _SHORTEST:
             done[name].append((figure, indicator.label))
     if not done:
         return

@@ -6,9 +6,9 @@ tick.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.labels import BARE
@@ -29,20 +29,19 @@ _SPECIFIC = 8  # Chinese characters of a clause that make it speak of one thing 
 _ALONE = 12  # those that make it do so without another figure
 
 
-# the clauses of a sentence, or the words of a piece of it, its figures masked, and these
-_Sentence = tuple[list[str], Sequence[Figure]]
-_Piece = tuple[str, Sequence[Figure]]
+# words with the figures in them masked, and these figures
+_Piece = tuple[str, list[Figure]]
 
 
 def repeats(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[Claim]:
     """Yield the figures of sentences and clauses that are printed twice, alike apart from at most one figure."""
     told: set[tuple[int, int]] = set()
-    sentences = list(_sentences(document, by_block))
-    for cut in (_wholes, _pairs, _clauses):
-        places: dict[str, list[Sequence[Figure]]] = defaultdict(list)
-        for clauses, quantities in sentences:
-            for key, inside in cut(clauses, quantities):
-                places[key].append(inside)
+    sentences = _with_repetitions(list(_sentences(document, by_block)))
+    for cut in (_whole, _pairs, _clauses):
+        places: dict[str, list[list[Figure]]] = defaultdict(list)
+        for sentence in sentences:
+            for words, inside in cut(sentence):
+                places[_key(words)].append(inside)
         for key, occurrences in places.items():
             if len(occurrences) < 2:
                 continue
@@ -52,53 +51,56 @@ def repeats(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[C
                 yield from _compared(occurrences, alone, told)
 
 
-def _sentences(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[_Sentence]:
-    """Yield the sentences that hold quantities of each block of prose, also in a cell."""
+def _with_repetitions(sentences: Sequence[list[_Piece]]) -> list[list[_Piece]]:
+    """Return the sentences with a clause that stands elsewhere too: only these can be repeated in whole or in part."""
+    keys = [[_key(words) for words, _ in _clauses(sentence)] for sentence in sentences]
+    times = Counter(chain.from_iterable(keys))
+    return [sentence for sentence, own in zip(sentences, keys, strict=True) if max(map(times.__getitem__, own)) > 1]
+
+
+def _sentences(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[list[_Piece]]:
+    """Yield the clauses of the sentences that hold quantities, of each block of prose, also in a cell."""
     for number, figures in by_block.items():
         block = document.blocks[number]
         if block.table is None or block.end - block.start >= _PROSE_IN_CELL:
             quantities, at = [f for f in figures if f.type in QUANTITIES], 0
             masked = _masked(document.text, block.start, block.end, quantities) if quantities else ""
             for sentence in _SENTENCE_ENDS.split(masked):
-                if held := sentence.count(_MASK):
-                    yield sentence.split("，"), quantities[at : at + held]
-                    at += held
+                if _MASK in sentence:
+                    pieces: list[_Piece] = []
+                    for clause in sentence.split("，"):
+                        until = at + clause.count(_MASK)
+                        pieces.append((clause, quantities[at:until]))
+                        at = until
+                    yield pieces
 
 
 def _masked(text: str, start: int, end: int, figures: Sequence[Figure]) -> str:
     """Return a stretch of text without blanks, and with a mask for each of its *figures*."""
-    begins = [start, *(figure.end for figure in figures)]
-    ends = [*(figure.start for figure in figures), end]
+    begins = [start, *[figure.end for figure in figures]]
+    ends = [*[figure.start for figure in figures], end]
     words = [text[a:b].replace(_MASK, "") for a, b in zip(begins, ends, strict=True)]
     return _MASK.join(words).replace(" ", "").replace("\u3000", "").replace("\xa0", "")
 
 
-def _wholes(clauses: list[str], quantities: Sequence[Figure]) -> Iterator[_Piece]:
-    yield _without_lead("，".join(clauses)), quantities
+def _whole(sentence: Sequence[_Piece]) -> list[_Piece]:
+    return [("，".join([words for words, _ in sentence]), [f for _, inside in sentence for f in inside])]
 
 
-def _clauses(clauses: list[str], quantities: Sequence[Figure]) -> Iterator[_Piece]:
-    at = 0
-    for clause in clauses:
-        if held := clause.count(_MASK):
-            yield _without_lead(clause), quantities[at : at + held]
-            at += held
+def _clauses(sentence: Sequence[_Piece]) -> list[_Piece]:
+    return [(words, inside) for words, inside in sentence if inside]
 
 
-def _pairs(clauses: list[str], quantities: Sequence[Figure]) -> Iterator[_Piece]:
-    """Yield each clause together with the next one of its sentence."""
-    at = 0
-    for clause, following in pairwise(clauses):
-        held = clause.count(_MASK)
-        behind = at + held + following.count(_MASK)
-        if clause and following and behind > at:
-            yield _without_lead(f"{clause}，{following}"), quantities[at:behind]
-        at += held
+def _pairs(sentence: Sequence[_Piece]) -> list[_Piece]:
+    """Return each clause together with the next one of its sentence."""
+    beside = pairwise(sentence)
+    return [(f"{one}，{other}", [*a, *b]) for (one, a), (other, b) in beside if one and other and (a or b)]
 
 
-def _without_lead(piece: str) -> str:
-    lead = _LEAD.match(piece)
-    return piece if lead is None else piece[lead.end() :]
+def _key(words: str) -> str:
+    """Return *words* without what only joins them to those before."""
+    lead = _LEAD.match(words)
+    return words if lead is None else words[lead.end() :]
 
 
 def _goes_on(key: str) -> bool:
@@ -113,7 +115,7 @@ def _says_enough(key: str) -> bool:
     return len(_WORDS.findall(words)) >= _BEHIND
 
 
-def _compared(occurrences: list[Sequence[Figure]], alone: bool, told: set[tuple[int, int]]) -> Iterator[Claim]:
+def _compared(occurrences: list[list[Figure]], alone: bool, told: set[tuple[int, int]]) -> Iterator[Claim]:
     """Yield the pairs of figures; one that differs must stand beside one that agrees, or *alone* in a long clause.
 
     A clause that is printed with three values is a form of words, in which each figure is that of something else.

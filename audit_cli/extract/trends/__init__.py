@@ -46,7 +46,7 @@ def read_trends(document: Document, figures: Figures, facts: Sequence[Fact], yea
     """Return what the words of *document* say of two figures: of one sentence, or of two years in two places."""
     found: list[Trend] = []
     for number, inner in figures.items():
-        if alike := neighbours(inner):
+        if len(inner) > 1 and (alike := neighbours(inner)):
             for pair in pairs(document, document.blocks[number], alike):
                 found += _of_pair(document, number, pair)
             found += targets(document, number, alike)

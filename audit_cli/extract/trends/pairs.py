@@ -71,7 +71,7 @@ def neighbours(inner: Sequence[Figure]) -> list[Neighbours]:
         if first.unit == second.unit
         and first.type == second.type
         and second.start - first.end <= FAR
-        and not (first.approximate or second.approximate)
+        and first.qualifier == second.qualifier == ""
     ]
 
 
