@@ -46,8 +46,7 @@ class Row:
 
     def same_class(self, *places: int) -> bool:
         """Whether the items are members of one closed classification."""
-        concepts = self.concepts_at(places)
-        return "" not in concepts and self.terms.same_class(*concepts)
+        return self.terms.same_class(*[self.concepts[p] for p in places])
 
     def says_total(self, place: int) -> bool:
         """Whether an item is called the total revenue or expenditure."""
@@ -79,10 +78,10 @@ class Row:
         return {item.mark: item.place for item in reversed(self.items)}
 
     def verdict(self, total: int, parts: Sequence[int]) -> Verdict:
-        items = self.at(parts)
-        return sum_verdict(
-            self.items[total].figure.quantity, [i.figure for i in items], [self.weight(total, p) for p in parts]
-        )
+        whole = self.items[total]
+        turns = whole.role == "change"
+        weights = [self.weight(total, p) for p in parts] if turns else [self.weights[p] for p in parts]
+        return sum_verdict(whole.figure.quantity, [self.items[p].figure for p in parts], weights)
 
     def closes(self, total: int, parts: Sequence[int]) -> bool:
         """Whether the parts add up, without cutting digits."""
