@@ -127,15 +127,15 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += list_claims(document, ledger)
     claims += scheme_claims(document, ledger)
     summed = [c for c in claims if c.kind == "sum"]
-    sums = {frozenset(t.figure.start for t in c.terms) for c in summed}
-    equal = ties.but_for_settled(ties.equal_facts(facts, tables.figures, document, terms.functional), summed)
+    settled = ties.Settled(summed)
+    equal = settled.left_out(ties.equal_facts(facts, tables.figures, document, terms.functional))
     claims += but_for_entries(equal, statements)
     claims += unit_slips(statements)
-    claims += ties.but_for_settled(ties.repeats(document, by_block), summed)
-    claims += but_for_entries(ties.sums_of_facts(facts, terms.wholes, sums), statements)
+    claims += settled.left_out(ties.repeats(document, by_block))
+    claims += but_for_entries(ties.sums_of_facts(facts, terms.wholes, summed), statements)
     claims += ties.balances(facts)
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
-    claims += ties.mistyped_twins(facts, document, {c.terms[:2] for c in claims if c.kind == "equal"})
+    claims += ties.mistyped_twins(facts, document, [c for c in claims if c.kind == "equal"])
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.paragraph_lists(prose.paragraphs)
     claims += ties.grouped_lists(prose.paragraphs)
@@ -151,7 +151,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += based
     claims += ties.changes_of_facts(prose.open_changes, facts, year)
     spent = executions(document, claims, facts, prose.paragraphs)
-    claims += ties.mistyped_pairs(spent, {c.terms[:2] for c in claims if c.kind == "equal"})
+    claims += ties.mistyped_pairs(spent, [c for c in claims if c.kind == "equal"])
     contracts = contracts_of(document, prose.paragraphs, tables.figures, year)
     claims += remainders(document, contracts, claims)
     claims += contract_totals(document, prose.paragraphs, contracts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
-from audit_cli.model import Document, Gap
+from audit_cli.model import Block, Document, Gap
 
 _ADJUSTMENT = expression(
     r"(?:[一二三四五六七八九][、.．])?(?:\d[、.．])?(?:部门)?(?:基本支出)?预算调整(?:数|额|情况)?(?:[（(].{0,6}[）)])?"
@@ -16,18 +16,21 @@ _LONGEST = 24
 
 def blank_rows(document: Document) -> Iterator[Gap]:
     """Yield the rows for the change of the budget that hold nothing but their label."""
-    if "预算调整" not in document.text:
+    text = document.text
+    if "预算调整" not in text:
         return
-    rows: dict[tuple[int, int], list[int]] = {}
     for number, block in enumerate(document.blocks):
-        if block.table is not None:
-            rows.setdefault((block.table, block.row), []).append(number)
-    for numbers in rows.values():
-        cells = [(n, "".join(document.text_of(document.blocks[n]).split())) for n in numbers]
-        filled = [(n, text) for n, text in cells if text]
-        if len(filled) != 1 or len(cells) < 2 or any(document.blocks[n].damaged for n, _ in cells):
+        # blanks may part the characters of a label
+        if block.table is None or "预" not in text[block.start : block.end]:
             continue
-        number, text = filled[0]
-        if len(text) <= _LONGEST and _ADJUSTMENT.fullmatch(text):
-            block = document.blocks[number]
+        label = "".join(document.text_of(block).split())
+        if len(label) <= _LONGEST and _ADJUSTMENT.fullmatch(label) and _is_alone(document, block):
             yield Gap("adjustment", place(document, number, block.start, block.end))
+
+
+def _is_alone(document: Document, label: Block) -> bool:
+    """Whether a row that lost nothing on the way here has other cells than its *label*, all of them blank."""
+    row = [block for block in document.blocks if (block.table, block.row) == (label.table, label.row)]
+    if len(row) < 2 or any(block.damaged for block in row):
+        return False
+    return not any(document.text_of(block).strip() for block in row if block is not label)

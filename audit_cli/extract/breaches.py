@@ -89,9 +89,9 @@ def read_breaches(document: Document, figures: Figures, year: str) -> Iterator[G
 def _sentence(text: str, figure: Figure, low: int, high: int) -> tuple[int, int]:
     """Return where the sentence of *figure* begins and ends; no further away than a sentence may be long."""
     low, high = max(low, figure.start - _LONGEST), min(high, figure.end + _LONGEST)
-    start = max((text.rfind(stop, low, figure.start) + 1 for stop in _STOPS), default=0)
-    end = min((at for stop in _STOPS if (at := text.find(stop, figure.end, high)) >= 0), default=high)
-    return max(start, low), end
+    start = max([low, *[text.rfind(stop, low, figure.start) + 1 for stop in _STOPS]])
+    end = min([high, *[at for stop in _STOPS if (at := text.find(stop, figure.end, high)) >= 0]])
+    return start, end
 
 
 def _moved(document: Document, number: int, start: int, end: int, figure: Figure) -> Gap | None:
@@ -115,12 +115,13 @@ def _finished(document: Document, number: int, start: int, end: int, figure: Fig
 
 def _stale(document: Document, number: int, start: int, end: int, figure: Figure, year: str) -> Gap | None:
     text = document.text
-    if _RETURNED.search(text, start, end):
-        return None
     long = _TWO_YEARS.search(text, start, end)
+    still = _STILL.search(text, max(start, figure.start - 12), figure.start) if year else None
+    if (long is None and still is None) or _RETURNED.search(text, start, end):
+        return None
     if long is not None and _MONEY.search(text, start, end):
         return Gap("stale", place(document, number, *long.span()), figure)
-    if not year or _STILL.search(text, max(start, figure.start - 12), figure.start) is None:
+    if still is None:
         return None
     of_year = _OF_YEAR.search(text, start, figure.start)
     # what came in only this year has time until the end of the next

@@ -193,7 +193,7 @@ def _headings(document: Document, behind: int) -> Iterator[re.Match[str]]:
     text = document.text
     for number, block in enumerate(document.blocks):
         is_short = block.end - block.start <= _LONGEST_HEADING and block.start > behind
-        if is_short and text.find("年", block.start, block.end) >= 0:
+        if is_short and "年" in text[block.start : block.end]:
             found = _heading(text, block) or _under_form(document, number)
             if found is not None:
                 yield found
@@ -217,15 +217,18 @@ def _under_form(document: Document, number: int) -> re.Match[str] | None:
 def _same_amounts(document: Document, own: Figure, facts: Sequence[Fact]) -> Iterator[Dating]:
     """Yield years under which a sentence puts the amounts of this one: the same thing to the last digit."""
     text, this = document.text, own.text[:4]
+    earlier = [fact for fact in facts if fact.period < this and fact.period.isdecimal()]
+    if not earlier:
+        return
     here = {
         (fact.concept, fact.measure, fact.figure.value): fact.figure
         for fact in reversed(facts)
         if fact.known and fact.period == this and fact.figure.unit == "元"
     }
     seen: set[int] = set()
-    for fact in facts:
+    for fact in earlier:
         same = here.get((fact.concept, fact.measure, fact.figure.value))
-        if same is None or not fact.period.isdecimal() or fact.period >= this or fact.figure.approximate:
+        if same is None or fact.figure.approximate:
             continue
         at = _year_of(document, fact, own)
         if at >= 0 and at not in seen and significant_digits(same.value) >= _LEAST_DIGITS:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Set
 from functools import cached_property
 from itertools import islice
 from typing import Literal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.labels import rank_of
-from audit_cli.model import Block, Document, Figure
+from audit_cli.model import Document, Figure
 
 _REASON = expression(
     r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|影响|制约|待[^，。；]{0,8}[付收结]|收回|结转|追加|调[整增减]|节约|节省"
@@ -30,12 +30,14 @@ _REASON_OF_CHANGE = expression(
 )
 # from anywhere in the document it must also say what is wrong with it
 _CAUSE = expression(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|受[^。；]{2,40}?(?:影响|制约)")
-_SLOW = expression(
-    r"(?:执行率|执行数|(?:执行|支出|支付|使用|拨付)进度|支付率|预算[^，。；]{0,4}执行)"
-    r"[^，。；]{0,12}?(?:低|慢|滞后|不高|不够|不理想|不足|未|没有|有待提高|小于|少于|扣分)"
-    r"|(?:资金|经费|预算)[^，。；]{0,12}?"
-    r"(?:结余|结转|(?:未|没有|无法)[^，。；]{0,8}?(?:使用|支出|支付|执行|拨付|完成|用完))"
-)
+_MONEY = ("资金", "经费", "预算")
+_IS_LOW = r"[^，。；]{0,12}?(?:低|慢|滞后|不高|不够|不理想|不足|未|没有|有待提高|小于|少于|扣分)"
+_IS_LEFT = r"[^，。；]{0,12}?(?:结余|结转|(?:未|没有|无法)[^，。；]{0,8}?(?:使用|支出|支付|执行|拨付|完成|用完))"
+_PROGRESS = (
+    "执行率", "执行数", "执行进度", "支出进度", "支付进度", "使用进度", "拨付进度", "支付率", r"预算[^，。；]{0,4}执行",
+)  # fmt: skip
+# where each alternative begins with a character of its own, a search passes over all others at once
+_SLOW = expression("|".join([word + _IS_LOW for word in _PROGRESS] + [f"{word}{_IS_LEFT}" for word in _MONEY]))
 # not one item of the budget, but whichever were not spent
 _WHICHEVER = expression(
     r"(?:部分|个别|有的|有些|一些|少数|多数|各|以上|上述|其中)[^，。；]{0,10}(?:项目|资金|专项|经费)|的项目"
@@ -51,9 +53,9 @@ _GIVES_REASON = expression(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公
 _NOTE = expression(r"\s*(?:注|说明|备注|[^，。；：:]{0,14}原因[^，。；：:]{0,10})[：:]")
 # what is left, and said to be left for a reason
 _REST = expression(r"[\s，,]*(?:剩余|其余|余款|尾款|结余|(?:尚|还)?未(?:支出|支付|使用|执行|拨付))")
-_UNPAID = expression(
-    r"尾款|余款|质保金|进度款|(?:未|待|暂缓)[^，。；]{0,8}(?:[付收]|结算|验收|执行|支出|使用|实施|开工|完工|节点)"
-)
+_DUE = r"[^，。；]{0,8}(?:[付收]|结算|验收|执行|支出|使用|实施|开工|完工|节点)"
+_UNPAID = expression(f"尾款|余款|质保金|进度款|未{_DUE}|待{_DUE}|暂缓{_DUE}")
+_SHORTEST = 4  # characters that can tell why: 执行率因
 _NAME = 4
 _MOST_PENDING = 100
 _LONGEST = 200
@@ -122,23 +124,27 @@ class Explanations:
         return self._of_items or (of_total and self._of_budget)
 
     @cached_property
-    def _spending(self) -> tuple[str, ...]:
-        """The sentences of the prose that say why something was not spent."""
-        text = self.document.text
-        return tuple(
-            sentence[0]
-            for block in self.document.blocks
-            if block.table is None and self._tells(block)
-            for sentence in _SENTENCE.finditer(text, block.start, block.end)
-            if tells_of_spending(sentence[0])
-        )
+    def _long(self) -> list[tuple[int, str]]:
+        """The numbers and the words of the blocks that are long enough to tell why."""
+        text, blocks = self.document.text, enumerate(self.document.blocks)
+        return [(number, text[b.start : b.end]) for number, b in blocks if b.end - b.start >= _SHORTEST]
 
-    def _tells(self, block: Block) -> bool:
-        """Whether a sentence of *block* says why something was not spent."""
-        text = self.document.text
-        return bool(_SLOW.search(text, block.start, block.end)) and any(
-            tells_of_spending(sentence[0]) for sentence in _SENTENCE.finditer(text, block.start, block.end)
-        )
+    @cached_property
+    def _told_of_spending(self) -> dict[int, list[str]]:
+        """The sentences that say why something was not spent, by their blocks."""
+        found: dict[int, list[str]] = {}
+        for number, words in self._long:
+            if _SLOW.search(words):
+                told = [sentence for sentence in _SENTENCE.findall(words) if tells_of_spending(sentence)]
+                if told:
+                    found[number] = told
+        return found
+
+    @cached_property
+    def _spending(self) -> tuple[str, ...]:
+        """Those of the prose."""
+        told, blocks = self._told_of_spending.items(), self.document.blocks
+        return tuple(sentence for number, told in told if blocks[number].table is None for sentence in told)
 
     @cached_property
     def _pending(self) -> str:
@@ -182,65 +188,63 @@ class Explanations:
 
     @cached_property
     def _reasons(self) -> dict[int, tuple[int, int]]:
-        """The table and row of each cell that gives a reason."""
+        """The table and row of each cell that gives a reason, or stands in the column that is for it."""
+        text, columns = self.document.text, self._reason_columns
         return {
             number: (block.table, block.row)
             for number, block in enumerate(self.document.blocks)
-            if block.table is not None and self._is_reason(block)
+            if block.table is not None
+            and (
+                _REASON.search(text, block.start, block.end)
+                or ((block.table, block.col) in columns and _WORDS.search(text, block.start, block.end))
+            )
         }
 
     @cached_property
     def _reasoned(self) -> dict[int, list[int]]:
         """The rows of each table that give a reason behind their numerals."""
         text = self.document.text
+        rows = self._rows
         counted: set[tuple[int, int]] = set()
         found: dict[int, list[int]] = {}
         for number, block in enumerate(self.document.blocks):
-            if block.table is None:
+            if block.table is None or (row := (block.table, block.row)) not in rows:
                 continue
-            row = block.table, block.row
             if _NUMERAL.fullmatch(text, block.start, block.end):
                 counted.add(row)
             elif row in counted and number in self._reasons:
                 found.setdefault(block.table, []).append(block.row)
         return found
 
-    def _is_reason(self, block: Block) -> bool:
-        """Whether a cell gives a reason, or stands in the column that is for it."""
-        text, column = self.document.text, (block.table, block.col)
-        if _REASON.search(text, block.start, block.end):
-            return True
-        return column in self._reason_columns and bool(_WORDS.search(text, block.start, block.end))
-
     @cached_property
     def _reason_columns(self) -> frozenset[tuple[int | None, int]]:
         text = self.document.text
         return frozenset(
-            (block.table, block.col)
-            for block in self.document.blocks
-            if block.table is not None and _REASON_COLUMN.fullmatch(text, block.start, block.end)
+            [
+                (block.table, block.col)
+                for block in self.document.blocks
+                if block.table is not None and _REASON_COLUMN.fullmatch(text, block.start, block.end)
+            ]
         )
 
     @cached_property
     def _told_of_tables(self) -> frozenset[int]:
         """The tables that say why their budget was not spent as planned."""
-        text = self.document.text
-        return self._tables_with(
-            lambda block: bool(_REASON_OF_EXECUTION.search(text, block.start, block.end)) or self._tells(block)
-        )
+        executed = [(number, words) for number, words in self._long if "执行" in words]
+        telling = {number for number, words in executed if _REASON_OF_EXECUTION.search(words)}
+        return self._tables_with(telling | self._told_of_spending.keys())
 
     @cached_property
     def _changed(self) -> frozenset[int]:
         """The tables that say by what their budget was changed."""
-        text = self.document.text
-        return self._tables_with(lambda block: bool(_REASON_OF_CHANGE.search(text, block.start, block.end)))
+        return self._tables_with({number for number, words in self._long if _REASON_OF_CHANGE.search(words)})
 
-    def _tables_with(self, tells: Callable[[Block], bool]) -> frozenset[int]:
-        """Return the tables that *tells* of in a cell, right below, or in a note below; those that adjoin are one."""
+    def _tables_with(self, telling: Set[int]) -> frozenset[int]:
+        """Return the tables with a *telling* block in, right below, or in a note below; those that adjoin are one."""
         found: set[int] = set()
         above: list[int] = []
         below = apart = sentences = 0
-        for block in self.document.blocks:
+        for number, block in enumerate(self.document.blocks) if telling else ():
             if block.table is not None:
                 if apart:
                     above, below, apart, sentences = [], 0, 0, 0
@@ -252,11 +256,9 @@ class Explanations:
                 apart += self.document.text.count(" ", block.start, block.end) < _GAPS_OF_A_ROW
                 # the rest of a form may be printed one cell a line
                 sentences += block.kind == "heading" or block.end - block.start > _CELL_LENGTH
-            if not above or (below > _NEXT_NOTES and sentences > _NEXT_BLOCKS):
+            if number not in telling or (below > _NEXT_NOTES and sentences > _NEXT_BLOCKS):
                 continue
-            if below > _NEXT_BLOCKS and not _NOTE.match(self.document.text, block.start, block.end):
-                continue
-            if tells(block):
+            if below <= _NEXT_BLOCKS or _NOTE.match(self.document.text, block.start, block.end):
                 found.update(above)
         return frozenset(found)
 

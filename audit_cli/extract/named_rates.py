@@ -38,12 +38,7 @@ def _read(document: Document, figures: Figures) -> Iterator[NamedRate]:
     for number, inner in figures.items():
         block = document.blocks[number]
         for figure in inner:
-            if (
-                figure.unit != "%"
-                or figure.qualifier
-                or figure.approximate
-                or _SCORED.match(text, figure.end, block.end)
-            ):
+            if figure.unit != "%" or figure.qualifier or _SCORED.match(text, figure.end, block.end):
                 continue
             name = _name(document, number, block, figure)
             if name:
@@ -53,6 +48,8 @@ def _read(document: Document, figures: Figures) -> Iterator[NamedRate]:
 def _name(document: Document, number: int, block: Block, figure: Figure) -> str:
     """Return the name that *figure* is the rate of, "" if it has none or it is no rate that was reached."""
     text = document.text
+    if "率" not in text[max(block.start, figure.start - _SENTENCE) : figure.start]:
+        return ""
     start = _start(text, block, figure)
     before = text[max(start, figure.start - _BEFORE) : figure.start]
     found = _NAME.search(before)
@@ -91,7 +88,7 @@ def _row(document: Document, number: int) -> tuple[int, int]:
 def _start(text: str, block: Block, figure: Figure) -> int:
     """Return where the sentence of *figure* begins, no further away than a sentence may be long."""
     low = max(block.start, figure.start - _SENTENCE)
-    return max(low, *(text.rfind(stop, low, figure.start) + 1 for stop in "。；;\n"))
+    return max(low, *[text.rfind(stop, low, figure.start) + 1 for stop in "。；;\n"])
 
 
 def _of_row(document: Document, number: int, name: str) -> str:

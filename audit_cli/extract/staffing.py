@@ -23,6 +23,7 @@ _OTHER = expression(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|�
 _RETIRED = expression(r"[离退]休")
 _OUTSIDE = expression(r"编外|非在编|聘用|临聘|临时|雇员|劳务|合同制|派遣|购买服务|借调")
 _IN_POST = expression(r"(?<!非)在编|编制内")
+_PERSON = "人"
 _PARTS = 8  # kinds of people that a total is told of
 _CATEGORIES = (
     ("参照公务员", expression(r"参照|参公")),
@@ -50,7 +51,7 @@ def staffing(document: Document, facts: Iterable[Fact], paragraphs: Iterable[Par
     heads: dict[_Kind, dict[str, list[_Head]]] = {kind: defaultdict(list) for kind in ("posts", "people", "all")}
     for paragraph in paragraphs:
         for item in paragraph.items:
-            kind = _kind(item, paragraph)
+            kind = _kind(item, paragraph) if item.unit == _PERSON else None
             if kind is not None:
                 heads[kind][_category(item.label)].append(_head(item, paragraph))
     posts, people, everybody = heads["posts"], heads["people"], heads["all"]
@@ -65,12 +66,12 @@ def _head(item: Item, paragraph: Paragraph) -> _Head:
 
 
 def _kind(item: Item, paragraph: Paragraph) -> _Kind | None:
-    """Return what an item counts: posts, people, or all people with those outside the posts; None for anything else."""
-    if item.unit != "人" or item.role != "plain" or item.figure.approximate or _OTHER.search(item.label):
+    """Return what people are counted as: posts, those in them, or all with those outside; None for anything else."""
+    if item.role != "plain" or item.figure.approximate or _OTHER.search(item.label):
         return None
     total = paragraph.total_item(item)
     if total is not None:
-        kind = _kind(total, paragraph)
+        kind = _kind(total, paragraph) if total.unit == _PERSON else None
         if kind == "all":
             return "people" if _IN_POST.search(item.label) or _category(item.label) else None
         return kind if _category(item.label) else None

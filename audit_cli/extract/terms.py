@@ -32,6 +32,7 @@ _TAIL = expression(
 _FUND_BUDGET = expression(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
 _SPACE = expression(r"[\s　“”\"'‘’]+")
 _SHORTEST_NAME = 4
+_NO_CLASS: frozenset[int] = frozenset()
 _BRACKETS = str.maketrans("()", "（）")
 
 
@@ -61,17 +62,20 @@ class StatementName(NamedTuple):
 class Terms(NamedTuple):
     """Terms by label; classes of concepts; words by measure, scope and fund; what terms are misspelt as; statements.
 
-    *concept* returns the id of the term that a label is, apart from modifiers, or "".
+    *concept* returns the id of the term that a label is, apart from modifiers, or "". *classes_of* are the numbers of
+    the classes that a concept is a member of, *misspelt_ends* the last characters of what terms are misspelt as.
     """
 
     concept_by_label: dict[str, str]
     concept: Callable[[str], str]
     classes: tuple[frozenset[str], ...]
+    classes_of: dict[str, frozenset[int]]
     wholes: dict[str, tuple[str, ...]]
     measures: Words
     scopes: Words
     funds: Words
     misspellings: dict[str, str]
+    misspelt_ends: frozenset[str]
     statements: tuple[StatementName, ...]
     of_fund: dict[str, tuple[str, str]]
 
@@ -92,8 +96,10 @@ class Terms(NamedTuple):
 
     def same_class(self, *concepts: str) -> bool:
         """Whether all of *concepts* are members of one closed classification."""
-        wanted = set(concepts)
-        return "" not in wanted and any(wanted <= members for members in self.classes)
+        shared = self.classes_of.get(concepts[0], _NO_CLASS)
+        for concept in concepts[1:]:
+            shared &= self.classes_of.get(concept, _NO_CLASS)
+        return bool(shared)
 
     def complete(self, concepts: list[str]) -> bool:
         """Whether *concepts* are a full set: all members of a small class, or several of the functional classes."""
@@ -151,15 +157,19 @@ def _parse(data: Any) -> Terms:
         pairs = tuple((word, identifier) for identifier, names in data[section].items() for word in names)
         return Words(pairs, re.compile("|".join(re.escape(word) for word, _ in pairs)))
 
+    classes = tuple(frozenset[str](members) for members in data["classes"])
+    misspellings = _misspellings({*labels, *data["fields"]}, data["confusable"])
     return Terms(
         labels,
         lru_cache(maxsize=20_000)(partial(_concept, labels)),
-        tuple(frozenset(members) for members in data["classes"]),
+        classes,
+        {c: frozenset(n for n, members in enumerate(classes) if c in members) for c in frozenset().union(*classes)},
         {whole: tuple(parts) for whole, parts in data["wholes"].items()},
         words("measures"),
         words("scopes"),
         words("funds"),
-        _misspellings({*labels, *data["fields"]}, data["confusable"]),
+        misspellings,
+        frozenset(wrong[-1] for wrong in misspellings),
         tuple(_statement(name, entry) for name, entry in data["statements"].items()),
         {concept: (whole, fund) for concept, wider in data["of_fund"].items() for whole, fund in wider.items()},
     )

@@ -10,9 +10,10 @@ from audit_cli.model import Claim, Gap
 def zero_bases(claims: Iterable[Claim]) -> Iterator[Gap]:
     """Yield the rates of something that have a whole of zero; where nothing was spent either, a rate says little."""
     for claim in claims:
-        if claim.kind == "ratio" and any(figure.value for figure in claim.figures("part")):
+        if claim.kind == "ratio":
             wholes = claim.figures("whole")
-            if wholes and not any(figure.value or figure.approximate for figure in wholes):
+            told = [figure for figure in wholes if figure.value or figure.approximate]
+            if wholes and not told and any(figure.value for figure in claim.figures("part")):
                 yield Gap("base", claim.stated, wholes[0])
         elif claim.kind == "growth" and (changes := claim.figures("change")):
             grown = claim.figure("new")

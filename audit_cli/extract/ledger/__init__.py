@@ -19,16 +19,16 @@ from audit_cli.extract.ledger.units import unit_at
 from audit_cli.extract.unwrapped import unwrapped
 from audit_cli.model import Document, Figure
 
-# a Chinese numeral is a candidate only where a unit, a label's mark or a fraction can follow
+# a Chinese numeral is a candidate only where a unit, a label's mark or a fraction can follow, not in 一是 and 一般
 _CANDIDATE = expression(
     rf"[0-9①-⑳⑴-⒇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾廿卅]"
-    rf"(?:(?<=[0-9①-⑳⑴-⒇])|(?<!{C}.){C}*+[^，。；：！？“《》〔〕\n])",
+    rf"(?:(?<=[0-9①-⑳⑴-⒇])|(?<!{C}.){C}*+[^是般，。；：！？“《》〔〕\n])",
     re.DOTALL,
 )
 _FULL_WIDTH = expression("[０-９]")
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 # one blank between a numeral and its unit, wider than it need be or not seen at all: 43　万元
-_BLANK = expression(r"(?<=[0-9０-９])[\u2002\u2003\u2009\u200b\u202f\u2060\u3000](?=[^\s0-9０-９])")
+_BLANK = expression(r"[\u2002\u2003\u2009\u200b\u202f\u2060\u3000](?<=[0-9０-９].)(?=[^\s0-9０-９])")
 _BLANK_THOUSANDS = expression(
     r"[1-9][0-9]{0,2}(?:[ \xa0\u2009][0-9]{3}(?![0-9])){1,4}(?:\.[0-9]+)?(?=[ \xa0]?[万亿]?元)"
 )

@@ -61,17 +61,14 @@ _AFTER_FIRST = frozenset("以左上及（( \xa0之内")
 def quantity(place: Place, start: int, end: int, printed: str, previous: str, floor: int) -> Figure:
     """Return the figure of a numeral in digits with its unit, sign and qualifier."""
     text, low, high, index, _ = place
-    if len(printed) > LONGEST:
+    numeral_end = end
+    if end - start > LONGEST:
         return bare(place, start, end, "unread")
     upper = ""
-    following = text[end] if end < high else ""
-    if following in _RANGE_FIRST and following:
-        found = _UPPER.match(text, end, high)
-        if found is not None:
-            candidate = found[1]
-        else:
-            found = _UPPER_AFTER_UNIT.match(text, end, high)
-            candidate = found[2] or found[4] if found is not None else ""
+    # few figures have a dash so near
+    if end < high and not _DASHES.isdisjoint(text[end : end + _LONGEST_BEFORE_DASH + 1]):
+        found = _UPPER.match(text, end, high) or _UPPER_AFTER_UNIT.match(text, end, high)
+        candidate = found[found.lastindex or 0] if found is not None else ""
         if found is not None and scaled(candidate, ONE)[0] > scaled(printed, ONE)[0]:
             upper, end = candidate, found.end()
     scale = ONE
@@ -120,7 +117,6 @@ def quantity(place: Place, start: int, end: int, printed: str, previous: str, fl
                 end = tail.end(2)
     begin = start
     negative = False
-    numeral_end = start + len(printed)
     if not word and end < high and text[end] in "（(":
         bracket = _BRACKETED_UNIT.match(text, end, high)
         if bracket is not None and bracket[1] in UNITS:
@@ -168,7 +164,8 @@ def quantity(place: Place, start: int, end: int, printed: str, previous: str, fl
     )  # fmt: skip
 
 
-_RANGE_FIRST = frozenset("-—–~～－至到 \xa0%％‰百千万亿元人个家名户天年")
+_DASHES = frozenset("-—–~～－至到")
+_LONGEST_BEFORE_DASH = 3  # characters between the lower end of a range and its dash: 百万元
 _TAIL_FIRST = frozenset(" \xa0余多来几万亿萬億十百千")
 _NOT_MORE = frozenset("次种项名家方样部功少维媒措点渠形处条层重级边额款热量个数")
 

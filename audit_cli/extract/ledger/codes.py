@@ -94,9 +94,9 @@ def with_codes(document: Document, figures: list[Figure]) -> list[Figure]:
     """Return *figures* with the codes that the cell beside them tells as identifiers: 205 | 教育."""
     blocks = document.blocks
     for at, figure in enumerate(figures):
-        length = len(figure.text)
-        if figure.type != "number" or length < 3 or not figure.text.isdigit():
+        if figure.type != "number" or not figure.text.isdigit():
             continue
+        length = len(figure.text)
         if length >= 5 and figure.block and _names_a_code(document, figure):
             figures[at] = Figure(figure.start, figure.end, figure.text, "identifier", block=figure.block)
             continue

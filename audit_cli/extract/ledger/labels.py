@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from audit_cli.expressions import expression
-from audit_cli.extract.ledger.numerals import narrow
 from audit_cli.extract.ledger.places import (
     ASIDE,
     DIGIT_TAILS,
@@ -44,7 +43,7 @@ _NOT_LABELLED = ("代表", "报表", "发表", "地图", "企图", "关注", "�
 def pointed_label(place: Place, start: int, end: int, printed: str, following: str, block: Block) -> Figure | None:
     """Return the label of "1.2021年…", "2.1 总体情况" or "1.3个…" at the start of a block, else None."""
     text, _, high, _, _ = place
-    whole, _, rest = narrow(printed).partition(".")
+    whole, _, rest = printed.partition(".")
     if len(whole) > 2 or whole[0] == "0" or not rest.isdigit():
         return None
     if following == "年" and len(rest) == 4 and rest[:2] in ("19", "20"):

@@ -69,7 +69,7 @@ def marked(
     if "." in printed:
         if length <= 5 and POINT_DAY.fullmatch(printed) and AFTER_POINT_DAY.match(text, end, high):
             return bare(place, start, end, "date")
-        return pointed_label(place, start, end, printed, following, block)
+        return pointed_label(place, start, end, printed, following, block) if "." in printed[:3] else None
     if not printed.isdigit():
         return None
     if length >= 2 and printed[0] == "0":

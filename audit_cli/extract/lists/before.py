@@ -23,6 +23,7 @@ from audit_cli.model import Claim, Figure
 
 _REACH = 500  # characters that a list may take
 _CONNECTOR = expression(r"(?P<open>等)?(?P<together>一?共计?|合计|总计|总共)?有?$")
+_CONNECTED = frozenset("等计共有")
 # what makes the number speak of something else than the names before it
 _NOT_AFTER = frozenset("各每均第约近超达余到至成为是的中内个，。；：、,;:（(")
 _BOUNDARIES = "，,。；;：:！？!?\n（(“"
@@ -50,12 +51,14 @@ def listed_before(reader: Reader, figure: Figure, floor: int) -> Claim | None:
         end -= 1
     titled = end > low and text[end - 1] == "“"
     end -= titled
-    connector = _CONNECTOR.search(text, max(low, end - 5), end)
+    connector = _CONNECTOR.search(text, max(low, end - 5), end) if text[end - 1] in _CONNECTED else None
     is_open = connector is not None and connector["open"] is not None
     together = connector is not None and connector["together"] is not None
     if connector is not None:
         end = connector.start()
     if end <= low or text[end - 1] in _NOT_AFTER:
+        return None
+    if not is_open and not titled and figure.value != 2 and not _may_be_names(text, low, end):
         return None
     noun = noun_after(text, figure, block.end)
     if text[end - 1] == "”":
@@ -66,8 +69,6 @@ def listed_before(reader: Reader, figure: Figure, floor: int) -> Claim | None:
                 return None
             names = Names(quoted, is_open)
             return reader.claim(figure, noun, names, "引号内列名", asserted=False, tick_only=not printed)
-    if not is_open and not titled and figure.value != 2 and not _may_be_names(text, low, end):
-        return None
     masked = mask(text[low:end])
     start = max(map(masked.rfind, _BOUNDARIES)) + 1
     if is_open and "、" not in masked[start:]:

@@ -54,7 +54,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     for item in paragraph.items:
         if item.place in done:
             continue
-        if len(series := growth_series(paragraph, item)) > 1:
+        if item.role == "growth" and len(series := growth_series(paragraph, item)) > 1:
             done.update(rate.place for rate in series)
             pending += (Pending(rate, new.figure, "") for rate, new in grown(paragraph, series))
             continue

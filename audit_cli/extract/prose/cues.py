@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import Cue, Item
+from audit_cli.extract.prose.item import SEMICOLON, Cue, Item
 
 _CUE = expression(
     r"(?=[其分从依按如组构含主包用由细即具变来明])(?:"  # no alternative is tried where none can begin
@@ -31,15 +31,16 @@ _COMPOSED_END = expression(r"组成|构成")
 _COMPOSED_REACH = 300  # characters of a list between 由 and 组成
 
 
-def cue_of(gap: str, opened: bool, host: int, items: Sequence[Item]) -> tuple[Cue, str, bool]:
+def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -> tuple[Cue, str, bool]:
     """Return the cue that opens a list in *gap*, its words, and whether it says that the list is partial.
 
-    *gap* is the text since the last of *items*; a bracket *opened* in it touches the item *host*.
+    *gap* is the text since the last of *items*, *sep* its strongest separator; a bracket *opened* in it touches the
+    item *host*.
     """
     found = None
     if "（" in gap or "(" in gap:
         gap = _ASIDE.sub(_blank, gap)
-    since = max(gap.rfind("；"), gap.rfind(";"), gap.rfind("。")) + 1
+    since = max(map(gap.rfind, "；;。")) + 1 if sep >= SEMICOLON else 0
     for found in _CUE.finditer(gap, since):  # noqa: B007 - the last one counts
         pass
     if found is not None:

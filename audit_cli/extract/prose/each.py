@@ -44,5 +44,5 @@ def names_before(item: Item) -> list[Figure]:
 
 
 def weight_of(item: Item) -> int:
-    """Return how often a part counts: once, or once a name before 各."""
-    return max(len(names_before(item)), 1) if item.each else 1
+    """Return how often a part that is meant for each of several counts: once a name before 各."""
+    return max(len(names_before(item)), 1)

@@ -41,7 +41,10 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
     title = _title(document, paragraph)
     heading = _HEADING_NUMBER.sub("", title)
     of_heading = "final_accounts" if terms.measure(title) == "final_accounts" else ""
-    opening_fund = terms.fund(paragraph.labels[0]) if paragraph.items else ""
+    # what none of the words says, no item does
+    of_scope, of_fund = bool(terms.scope(paragraph.words)), bool(terms.fund(paragraph.words))
+    of_measure = bool(terms.measure(paragraph.words))
+    opening_fund = terms.fund(paragraph.labels[0]) if of_fund else ""
     known_before: dict[int, Fact] = {}
     owners: dict[int, tuple[str, str]] = {}
     year = fund = ""
@@ -74,10 +77,10 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
             item.figure,
             concept,
             known,
-            _measure(item, terms) or measure or of_heading or _measure_of_role(item),
+            (of_measure and _measure(item, terms)) or measure or of_heading or _measure_of_role(item),
             _period(item, own_years, year, period, fiscal_year),
-            terms.scope(words) or scope,
-            terms.fund(words) or fund_of_total,
+            (of_scope and terms.scope(words)) or scope,
+            (of_fund and terms.fund(words)) or fund_of_total,
             label,
             not year and "本年" not in label and inferred,
         )
@@ -101,7 +104,9 @@ def _is_stated(paragraph: Paragraph, item: Item) -> bool:
     # 收、支总计均为100万元 is one fact of both
     if item.each and paragraph.concepts[item.place] not in _OF_BOTH:
         return False
-    if _is_of_rest(paragraph, item) or _is_of_the_place(paragraph, item):
+    if item.place in paragraph.total_of and _is_of_rest(paragraph, item):
+        return False
+    if "收入" in item.label and _is_of_the_place(paragraph, item):
         return False
     if item.role != "rest":
         return True
@@ -116,7 +121,7 @@ def _is_of_rest(paragraph: Paragraph, item: Item) -> bool:
 
 def _is_of_the_place(paragraph: Paragraph, item: Item) -> bool:
     """Whether a revenue is that of a county, not of a department: 公共预算收入9.86亿元，其中税收收入8.94亿元."""
-    if "收入" not in item.label or not _PUBLIC_REVENUE.search(item.label):
+    if not _PUBLIC_REVENUE.search(item.label):
         return False
     behind = paragraph.items[item.place + 1 : item.place + _FEW]
     return any(i.sentence == item.sentence and "税收" in i.label for i in behind)

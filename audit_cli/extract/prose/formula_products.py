@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.differences import term
-from audit_cli.extract.prose.item import Item, has_equals
+from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, quotient
 from audit_cli.model import Claim
@@ -20,7 +20,7 @@ _EQUALS = expression(r"[^，。；、：:=＝×*xX]{0,8}(?:[×*xX]\s*(?P<months>
 
 
 def formula_products(paragraph: Paragraph) -> Iterator[Claim]:
-    if not has_equals(paragraph.items):
+    if "=" not in paragraph.words and "＝" not in paragraph.words:
         return
     factors: list[Item] = []
     for item in paragraph.items:

@@ -17,6 +17,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, quotient
 from audit_cli.model import Claim, Term
 
+_SIGNS_OF_DIVISION = "÷/／"
 _DIVIDED = expression(r"[）)]?\s*[÷/／]\s*[（(]?[^，。；;、：:=＝÷]{0,20}$")
 _LONGEST = 30
 _ADDED = expression(r"[^，。；=＝]{0,20}[-－–—−+＋][^，。；=＝]{0,20}")
@@ -30,6 +31,8 @@ def formulas(paragraph: Paragraph) -> tuple[list[Claim], set[int]]:
     items = paragraph.items
     claims: list[Claim] = []
     told: set[int] = set()
+    if not any(sign in paragraph.words for sign in _SIGNS_OF_DIVISION):
+        return claims, told
     for part, whole in pairwise(items):
         words = whole.words
         if len(words) >= _LONGEST or not _DIVIDED.match(words):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from audit_cli.model import Figure
@@ -20,17 +19,12 @@ _NOT_COUNTED = frozenset({"分", "年", "天", "小时", "个月", "周", "日",
 _PEOPLE = frozenset({"人", "人次"})
 
 
-def has_equals(items: Iterable[Item]) -> bool:
-    """Whether a sign of equality stands before one of *items*, without which no formula is printed."""
-    words = "".join([item.words for item in items])
-    return "=" in words or "＝" in words
-
-
 class Item(NamedTuple):
     """One quantity in its place.
 
-    *place* is its number in the row, *label* the text right before it, *raw* the same with its spaces and colons,
-    *lead* the clauses between the item before and the label, *post* the text after it up to the next separator.
+    *place* is its number in the row, *unit* that of its figure, *is_amount* whether it may be the total or a part of a
+    breakdown. *label* is the text right before it, *lead* the clauses between the item before and the label, *words*
+    all the text since the item before, *post* the text after it up to the next separator.
     *sep* is the strongest separator since the item before; *depth* the bracket depth, *group* the bracket it stands in
     (0 outside), *opens* says that this bracket opened since the item before, *host* is the item that it touches
     (-1: none). *line* counts the lines of a list, *mark* is how its line begins if it is the first figure of one.
@@ -41,8 +35,11 @@ class Item(NamedTuple):
 
     place: int
     figure: Figure
+    unit: str
+    is_amount: bool
     label: str
     lead: str
+    words: str
     post: str
     sep: int
     sentence: int
@@ -60,21 +57,6 @@ class Item(NamedTuple):
     opens: bool
     line: int
     mark: str
-    raw: str
-
-    @property
-    def unit(self) -> str:
-        return self.figure.unit
-
-    @property
-    def is_amount(self) -> bool:
-        """Whether it may be the total or a part of a breakdown."""
-        return self.figure.type in ("money", "count", "measure", "number")
-
-    @property
-    def words(self) -> str:
-        """All the text since the item before it."""
-        return self.lead + self.raw
 
     def same_unit(self, other: Item) -> bool:
         """Whether two figures are counted in one unit: 件 and 件次 are."""
@@ -85,7 +67,7 @@ class Item(NamedTuple):
         a, b = self.figure.type, other.figure.type
         if a == b == "money":
             return True
-        mine, theirs = self.figure.unit, other.figure.unit
+        mine, theirs = self.unit, other.unit
         if mine in _NOT_COUNTED or theirs in _NOT_COUNTED:
             return mine == theirs
         if a == "money" or b == "money":

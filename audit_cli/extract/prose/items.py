@@ -21,6 +21,7 @@ from audit_cli.model import Document, Figure
 _RANK = {"、": PAUSE, "，": COMMA, ",": COMMA, "：": COMMA, ":": COMMA, "；": SEMICOLON, ";": SEMICOLON,
          "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "\n": STOP}  # fmt: skip
 _TOKEN = expression(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
+_AMOUNTS = frozenset({"money", "count", "measure", "number"})
 _OPENS = "（(【[〔"
 _LABEL_BEGINS = "、，,；;。：:\n"
 _IS = frozenset({"为", "计", "即", "达", "共", "共计", "金额为"})
@@ -51,7 +52,6 @@ class _Place:
     def cross(self, start: int, gap: str, last: int) -> _Gap:
         """Walk over the text *gap* at *start*, behind the item *last* (-1: none)."""
         sep, cut, before = NO_SEPARATOR, 0, self.brackets
-        said, until = len(gap) - len(gap.lstrip(_BEFORE_BRACKET)), len(gap.rstrip())
         clause = around = 0  # where the clause begins, and the one that the last bracket opened in
         for token in _TOKEN.finditer(gap):
             sign, at = token[0], token.start()
@@ -62,7 +62,7 @@ class _Place:
                         rank = self._new_line(start + at)
                     if rank == STOP and not self.open:
                         self.sentence += 1
-                elif sign in "：:" and at + 1 >= until:
+                elif sign in "：:" and not gap[at + 1 :].strip():
                     continue  # 成本指标：558.08万元: the words before the colon are the label
                 if rank > sep:
                     sep = rank
@@ -72,7 +72,7 @@ class _Place:
             elif sign in _OPENS:
                 self.brackets += 1
                 # 项目资金80万元。（其中：…） says it of the amount before the stop
-                self.open.append((self.brackets, -1 if said < at else last))
+                self.open.append((self.brackets, -1 if gap[:at].strip(_BEFORE_BRACKET) else last))
                 cut, around = at + 1, clause
             else:
                 inner = bool(self.open) and self.open[-1][0] > before
@@ -97,7 +97,7 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
     quantities = quantities_of(figures, text)
     if not quantities:
         return []
-    ends = [*(q.start for q in quantities[1:]), end]
+    ends = [*[q.start for q in quantities[1:]], end]
     place = _Place(text, start, end)
     items: list[Item] = []
     at = start
@@ -127,10 +127,10 @@ def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place:
     sep, cut, opens = crossed
     group, host = place.open[-1] if place.open else (0, -1)
     lead = gap[:cut]
-    raw = label = gap[cut:]
+    label = gap[cut:]
     if opens and not label.strip("：: "):
         label = _word_before(gap, cut)
-    cue, cue_word, partial = cue_of(gap, opens, host, items)
+    cue, cue_word, partial = cue_of(gap, sep, opens, host, items)
     if not cue and items and is_composed(label, text, figure.end):
         cue, cue_word = "list", "由"
     after = text[figure.end : min(until, figure.end + _LONGEST_POST)]
@@ -147,9 +147,10 @@ def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place:
             role = before.role
     total_after = sums_up(words) and not _is_counted(sep, items)
     return Item(
-        len(items), figure, name, lead, post, sep, place.sentence, len(place.open), group, host,
+        len(items), figure, figure.unit, figure.type in _AMOUNTS, name, lead, gap, post,
+        sep, place.sentence, len(place.open), group, host,
         cue, cue_word, partial, role, falls, is_for_each(label), total_after, is_used_up(after),
-        opens, place.line, place.mark, raw,
+        opens, place.line, place.mark,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ _TO_CUE = expression(rf".*{_CUE}[：:，,]?")
 _NUMBER = expression(
     r"含?(?:[\s　]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨)*"
 )
+_NUMBER_BEGINS = frozenset("含（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨")
 _TRAILING = expression(r"(?:为|是|共有|各|(?<!节)约|达到?|：|:|\s)+$")
 _TRAILING_ENDS = frozenset("为是有各约达到：:")
 # labels that say which figure it is, not of what: the owner stands before them
@@ -46,8 +47,9 @@ def clean_label(label: str) -> str:
     start = 0
     if _HAS_CUE.search(label) is not None and (cue := _TO_CUE.match(label)) is not None:
         start = cue.end()
-    number = _NUMBER.match(label, start)
-    label = label[number.end() if number else start :].strip()
+    label = label[start:].strip()
+    if label[:1] in _NUMBER_BEGINS and (number := _NUMBER.match(label)) is not None:
+        label = label[number.end() :].strip()
     return _TRAILING.sub("", label).strip() if label[-1:] in _TRAILING_ENDS else label
 
 

@@ -60,7 +60,8 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
     default = strongest = since = 0
     for place, sep, may_be_part in _candidates(row, first):
         item = row.items[place]
-        since = max(since, sep)
+        if sep > since:
+            since = sep
         if _is_over(row, item, start, parts):
             break
         if not may_be_part or _is_within_a_part(row, place, parts, head):
@@ -85,7 +86,8 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
                 ends.append(len(parts))
                 if not default and start.cue != "list" and 0 < strongest < SEMICOLON <= since:
                     default = len(parts)
-            strongest = max(strongest, since)
+            if since > strongest:
+                strongest = since
             since = 0
         parts.append(place)
     ends.append(len(parts))
@@ -109,7 +111,8 @@ def _candidates(row: Row, first: int) -> list[tuple[int, int, bool]]:
             break
         if item.depth > start.depth:
             continue
-        since = max(since, item.sep) if place > first else 0
+        if place > first and item.sep > since:
+            since = item.sep
         may_be_part = _may_be_part(row, item, start)
         if may_be_part or _is_over(row, item, start, []):
             found.append((place, since, may_be_part))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from audit_cli.expressions import expression
 
 _MARK = expression(
-    r"\s*(?:"
+    r"\s*(?=[一二三四五六七八九十（(\d①-⑳\-•●◆■▪])(?:"
     r"(?P<chinese>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<chinese_in_brackets>[（(][一二三四五六七八九十]{1,3}[）)])"
     r"|(?P<digits>\d{1,2}[.．、](?!\d)|\d{1,2}[.．、](?=2\d{2}(?:\d{2}){0,2}[-－—\s]?[一-鿿]))"

@@ -15,7 +15,8 @@ from audit_cli.model import Claim
 class Paragraph(NamedTuple):
     """The items of one block; *concepts* and *labels* run beside them; *total_of* maps a part to its total.
 
-    *steps* maps a step of a chain to what it leads to. *marked* says that it holds a list by lines.
+    *steps* maps a step of a chain to what it leads to. *marked* says that it holds a list by lines. *words* is all the
+    text between its figures.
     """
 
     block: int
@@ -25,6 +26,7 @@ class Paragraph(NamedTuple):
     total_of: dict[int, int]
     steps: dict[int, int]
     marked: bool
+    words: str
 
     def total_item(self, part: Item) -> Item | None:
         """Return the total that *part* belongs to."""
@@ -50,6 +52,5 @@ def read_paragraph(block: int, items: Sequence[Item], terms: Terms) -> tuple[Par
     """Return the paragraph of *items* and the breakdowns in it."""
     row = Row(items, terms)
     claims = breakdowns(row)
-    return Paragraph(
-        block, items, row.labels, row.concepts, row.total_of, row.steps, any(i.mark for i in items)
-    ), claims
+    marked = any(i.mark for i in items)
+    return Paragraph(block, items, row.labels, row.concepts, row.total_of, row.steps, marked, row.words), claims

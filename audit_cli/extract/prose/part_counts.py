@@ -86,7 +86,7 @@ def _place_in_series(item: Item) -> int:
 def _claim(row: Row, count: Item, noun: str, parts: list[int], sure: bool) -> Claim:
     names: list[Term] = []
     for item in row.at(parts):
-        begin = item.figure.start - len(item.raw.lstrip())
-        text = item.raw.strip()
+        printed = item.words[len(item.lead) :].lstrip()
+        begin, text = item.figure.start - len(printed), printed.rstrip()
         names.append(Term(Figure(begin, begin + len(text), text, "name", block=item.figure.block), "name", text))
     return Claim("count", (Term(count.figure, "count", noun), *names), "complete", sure, basis="列名")

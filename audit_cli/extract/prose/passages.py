@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.list_marks import line_mark
@@ -29,21 +32,22 @@ Figures = Mapping[int, Sequence[Figure]]
 
 def figures_by_block(figures: tuple[Figure, ...]) -> dict[int, list[Figure]]:
     """Return the quantities and other numerals of each block that has any."""
-    blocks: dict[int, list[Figure]] = {}
-    for figure in figures:
-        blocks.setdefault(figure.block, []).append(figure)
-    return blocks
+    blocks: dict[int, list[Figure]] = defaultdict(list)
+    for number, inside in groupby(figures, key=attrgetter("block")):
+        blocks[number] += inside
+    return dict(blocks)
 
 
 def passages(document: Document, by_block: Figures) -> Iterator[tuple[list[int], list[Figure]]]:
     """Yield the blocks that are read as one, with their figures."""
     run: list[int] = []
     has_figures = list_follows = False
+    several = {number: figures for number, figures in by_block.items() if len(figures) > 1}
     for number, block in enumerate(document.blocks):
         if block.kind == "cell":
-            figures = by_block.get(number, ())
-            if len(figures) > 1 and sum(f.type in QUANTITIES for f in figures) > 1:
-                yield [number], list(figures)
+            # most cells hold one figure
+            if number in several and sum([f.type in QUANTITIES for f in several[number]]) > 1:
+                yield [number], list(several[number])
             continue
         if run and not (
             run[-1] == number - 1

@@ -16,6 +16,7 @@ from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
+_SIGNS = "每/／·价"
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
 _EACH = expression(
     r"每(人次|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份]|个月|学年|学期|批次|批|公里|平方米)"
@@ -44,6 +45,9 @@ class _Product(NamedTuple):
 
 
 def priced(row: Row) -> Iterator[Claim]:
+    # one of these is in all that the patterns find
+    if not any(sign in row.words for sign in _SIGNS):
+        return
     for price in row.items:
         if price.figure.approximate or not price.is_amount:
             continue

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import has_equals
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -17,7 +16,7 @@ _EQUALS = expression(r"[）)]?\s*[=＝]\s*")
 
 
 def printed_sums(row: Row) -> Iterator[Claim]:
-    if not has_equals(row.items):
+    if "=" not in row.words and "＝" not in row.words:
         return
     parts: list[int] = []
     for item in row.items:

@@ -18,7 +18,7 @@ _DIFFER = expression(r"^(?:两者|二者|两数|两项|前后)?(?:相差|之差|
 
 def ranges(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the differences of the two figures right before them."""
-    for gap in paragraph.items[2:]:
+    for gap in paragraph.items[2:] if "差" in paragraph.words else ():
         if not _DIFFER.match(gap.label) or gap.figure.approximate:
             continue
         first, second = paragraph.items[gap.place - 2 : gap.place]

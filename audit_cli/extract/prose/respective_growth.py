@@ -17,8 +17,8 @@ _REACH = 12  # items before the rates among which the amounts stand
 
 
 def growth_series(paragraph: Paragraph, first: Item) -> list[Item]:
-    """Return the rates of growth that begin at *first* and are meant for one amount each, [] if they are none."""
-    if first.role != "growth" or first.figure.type != "rate" or _EACH not in words_of(first):
+    """Return the rates that begin at *first*, one of growth, and are meant for one amount each, [] if they are none."""
+    if first.figure.type != "rate" or _EACH not in words_of(first):
         return []
     return [rate._replace(role="growth", falls=first.falls) for rate in series_of(paragraph.items, first.place)]
 

@@ -16,7 +16,8 @@ from audit_cli.quantity import Verdict, sum_verdict
 class Row:
     """The items of one paragraph, and which of them have found their list.
 
-    *labels*, *concepts* and *weights* run beside the items; *amounts* are those that may be a total or a part.
+    *labels*, *concepts* and *weights* run beside the items; *amounts* are those that may be a total or a part. *words*
+    is all the text between the figures: what is not in it need not be looked for in any item.
     *taken* are the parts of lists already read: they are invisible to the lists around. *total_of* maps each part to
     its total. *steps* maps each step of a chain to what it leads to. Items are spoken of by their places.
     """
@@ -29,7 +30,8 @@ class Row:
             terms.concept(label) if i.is_amount else "" for i, label in zip(items, self.labels, strict=True)
         ]
         self.amounts = [i for i in items if i.is_amount]
-        self.weights = [weight_of(i) for i in items]
+        self.weights = [weight_of(i) if i.each else 1 for i in items]
+        self.words = "".join([i.words for i in items]) + items[-1].post
         self.taken: set[int] = set()
         self.steps: dict[int, int] = {}
         self.total_of: dict[int, int] = {}
@@ -44,8 +46,7 @@ class Row:
 
     def same_class(self, *places: int) -> bool:
         """Whether the items are members of one closed classification."""
-        concepts = self.concepts_at(places)
-        return "" not in concepts and self.terms.same_class(*concepts)
+        return self.terms.same_class(*[self.concepts[p] for p in places])
 
     def says_total(self, place: int) -> bool:
         """Whether an item is called the total revenue or expenditure."""
@@ -77,10 +78,10 @@ class Row:
         return {item.mark: item.place for item in reversed(self.items)}
 
     def verdict(self, total: int, parts: Sequence[int]) -> Verdict:
-        items = self.at(parts)
-        return sum_verdict(
-            self.items[total].figure.quantity, [i.figure for i in items], [self.weight(total, p) for p in parts]
-        )
+        whole = self.items[total]
+        turns = whole.role == "change"
+        weights = [self.weight(total, p) for p in parts] if turns else [self.weights[p] for p in parts]
+        return sum_verdict(whole.figure.quantity, [self.items[p].figure for p in parts], weights)
 
     def closes(self, total: int, parts: Sequence[int]) -> bool:
         """Whether the parts add up, without cutting digits."""
@@ -102,7 +103,7 @@ class Row:
         return -self.weights[part] if turned else self.weights[part]
 
     def part(self, total: int, place: int) -> Term:
-        return self.term(place, "part")._replace(sign=self.weight(total, place))
+        return Term(self.items[place].figure, "part", self.labels[place], self.weight(total, place))
 
     def claim(
         self,

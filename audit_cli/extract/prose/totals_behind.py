@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.each import weight_of
-from audit_cli.extract.prose.item import NO_SEPARATOR, Item
+from audit_cli.extract.prose.item import NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
@@ -44,7 +43,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         if place in row.taken or place in led_to or (place in heads and not _heads_what_follows(row, total)):
             continue
         counted = _counted_above(row, total)
-        words = (counted.label if counted else "") + _CLAUSE_ENDS.split(total.lead)[-1] + total.label
+        clause = total.lead if total.sep < SEMICOLON else _CLAUSE_ENDS.split(total.lead)[-1]
+        words = (counted.label if counted else "") + clause + total.label
         if not (total.total_after or counted or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
             continue
         if _is_above_a_threshold(row, total):
@@ -132,7 +132,7 @@ def _is_above_a_threshold(row: Row, item: Item) -> bool:
 def _closing_end(row: Row, total: int, run: list[int]) -> list[int] | None:
     """Return the longest end of *run*, of two or more, that adds up to *total*; only what comes near is judged."""
     figure, parts = row.items[total].figure, row.at(run)
-    counted = [item.figure.value * weight_of(item) for item in parts]
+    counted = [item.figure.value * row.weights[item.place] for item in parts]
     coarsest = max((item.figure.quantum for item in parts), default=figure.quantum)
     gap = sum(counted, -figure.value)
     for n in range(len(run) - 1):

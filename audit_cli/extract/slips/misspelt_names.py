@@ -16,7 +16,6 @@ _DIGITS = frozenset("0123456789%")
 def misspelt_names(document: Document, facts: Iterable[Fact], terms: Terms) -> Iterator[Slip]:
     """Yield the names, alone in a cell or before a figure, that are no name but for one character."""
     wrong, text = terms.misspellings, document.text
-    ends = {name[-1] for name in wrong}
     for number, block in enumerate(document.blocks):
         if (
             block.kind == "cell"
@@ -27,7 +26,11 @@ def misspelt_names(document: Document, facts: Iterable[Fact], terms: Terms) -> I
             if name in wrong:
                 yield _slip(document, text.index(name, block.start), number, name, wrong[name])
     for fact in facts:
-        if fact.known or fact.label[-1:] not in ends or document.blocks[fact.figure.block].kind == "cell":
+        if (
+            fact.known
+            or fact.label[-1:] not in terms.misspelt_ends
+            or document.blocks[fact.figure.block].kind == "cell"
+        ):
             continue
         name = _ending(fact.label, wrong)
         at = text.rfind(name, max(fact.figure.start - _LONGEST, 0), fact.figure.start) if name else -1

@@ -14,15 +14,15 @@ from audit_cli.extract.ties.named_wholes import named_wholes
 from audit_cli.extract.ties.open_balances import open_balances
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
-from audit_cli.extract.ties.settled import but_for_settled
+from audit_cli.extract.ties.settled import Settled
 from audit_cli.extract.ties.staff_counts import staff_counts
 from audit_cli.extract.ties.taken_up import taken_up
 from audit_cli.extract.ties.totals_elsewhere import rollups
 from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
 
 __all__ = [
+    "Settled",
     "balances",
-    "but_for_settled",
     "changes_from_facts",
     "changes_of_facts",
     "common_wholes",

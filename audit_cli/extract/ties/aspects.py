@@ -20,7 +20,7 @@ def digits_of(figure: Figure) -> int:
     significant = significant_digits(value)
     if significant < _ROUND:
         return significant
-    return len((value / figure.quantum).to_integral_value().as_tuple().digits)
+    return (value / figure.quantum).adjusted() + 1
 
 
 def compatible(a: Fact, b: Fact) -> bool:

@@ -13,21 +13,24 @@ from decimal import Decimal
 from audit_cli.extract.ties.aspects import BUDGETS, only_fact
 from audit_cli.model import Claim, Fact, Term
 
+_NO_FACT = Decimal(-1)  # the value of what is none
+
 Book = dict[str, list[Fact]]
 
 
-def sums_of_facts(
-    facts: Sequence[Fact], wholes: dict[str, tuple[str, ...]], known: Iterable[frozenset[int]]
-) -> Iterator[Claim]:
-    """Yield totals whose parts stand in other paragraphs; *known* are the figures of the sums read before."""
-    told = _Told(facts, known)
+def sums_of_facts(facts: Sequence[Fact], wholes: dict[str, tuple[str, ...]], known: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield totals whose parts stand in other paragraphs; *known* are the sums read before."""
+    told: _Told | None = None
     for book in _books(facts):
         for whole, parts in wholes.items():
             total = only_fact(book.get(whole, ()))
             if total is None:
                 continue
             found = [fact for part in parts if (fact := only_fact(book.get(part, ()))) is not None]
-            if len(found) < len(parts) or told.tells(total, *found):
+            if len(found) < len(parts):
+                continue
+            told = told or _Told(facts, known)
+            if told.tells(total, *found):
                 continue
             told.add(total, *found)
             terms = (Term(total.figure, "total", total.label), *(Term(f.figure, "part", f.label) for f in found))
@@ -49,12 +52,12 @@ def _books(facts: Sequence[Fact]) -> Iterable[Book]:
 class _Told:
     """The sums read already: the same figures, or the same values from other mentions of them."""
 
-    def __init__(self, facts: Sequence[Fact], known: Iterable[frozenset[int]]) -> None:
+    def __init__(self, facts: Sequence[Fact], known: Sequence[Claim]) -> None:
         value_at = {f.figure.start: f.figure.value for f in facts}
         self.values: set[frozenset[Decimal]] = set()
         self.sums_with: dict[int, list[frozenset[int]]] = defaultdict(list)
-        for starts in known:
-            self.values.add(frozenset(value_at.get(s, Decimal(-1)) for s in starts))
+        for starts in {frozenset([term.figure.start for term in claim.terms]) for claim in known}:
+            self.values.add(frozenset([value_at.get(s, _NO_FACT) for s in starts]))
             self._index(starts)
 
     def tells(self, total: Fact, *parts: Fact) -> bool:

@@ -28,7 +28,9 @@ _REACH = 60  # characters before a figure that say of what and when it is
 
 def graded_kinds(paragraphs: Sequence[Paragraph], document: Document, fiscal_year: str) -> Iterator[Claim]:
     """Yield the counts of one grade of a kind that are more than all of it."""
-    items = [i for p in paragraphs if _is_prose(document.blocks[p.block]) for i in p.items if _is_counted(i)]
+    items = [
+        i for p in paragraphs if _is_prose(document.blocks[p.block]) for i in p.items if i.unit in _UNITS and _counts(i)
+    ]
     whole: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
         said = _ALL.match(item.label)
@@ -55,8 +57,8 @@ def _is_prose(block: Block) -> bool:
     return block.table is None or block.end - block.start >= _PROSE_IN_CELL
 
 
-def _is_counted(item: Item) -> bool:
-    return item.unit in _UNITS and item.role in ("plain", "used") and not item.figure.approximate
+def _counts(item: Item) -> bool:
+    return item.role in ("plain", "used") and not item.figure.approximate
 
 
 def _is_of_the_year(item: Item, fiscal_year: str) -> bool:

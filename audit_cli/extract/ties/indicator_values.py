@@ -33,16 +33,20 @@ def indicator_values(
     """Yield what was done by the form and what was done by the text, for each indicator whose words are both."""
     done: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
     for indicator in indicators:
-        name, figure = _named(indicator.label), indicator.actual.quantity
-        if figure is not None and len(name) >= _SHORTEST and not figure.approximate:
+        figure = indicator.actual.quantity
+        if figure is None or figure.approximate:
+            continue
+        name = _named(indicator.label)
+        if len(name) >= _SHORTEST:
             done[name].append((figure, indicator.label))
     if not done:
         return
+    names = tuple(done)
     told: dict[str, list[Item]] = defaultdict(list)
     for paragraph in paragraphs:
         if document.blocks[paragraph.block].table is None:
             for item in paragraph.items:
-                if item.figure.type in ("count", "measure") and item.role == "plain":
+                if item.figure.type in ("count", "measure") and item.role == "plain" and item.label.endswith(names):
                     told[_BEFORE.sub("", item.label)].append(item)
     for name, forms in done.items():
         yield from _compared(forms, told.get(name, ()))

@@ -8,7 +8,7 @@ fewer digits do: 预算390.29万元，支出349.57万元 here, 预算390.29万�
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -23,9 +23,20 @@ _MOST = 6  # pairs with one figure in common
 _SHARED = 4  # characters that two labels have in common if they speak of one thing
 _EXECUTED = ("executed", "final_accounts")
 
+_Pair = tuple[Term, Term]
 
-def mistyped_twins(facts: Sequence[Fact], document: Document, known: Container[tuple[Term, ...]]) -> Iterator[Claim]:
-    """Yield each amount of many digits that is printed once and the one it may be mistyped for, unless *known*."""
+
+def mistyped_twins(facts: Sequence[Fact], document: Document, equal: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield each amount of many digits that is printed once and the one it may be mistyped for, unless *equal*."""
+    return _untold(_twins(facts, document), equal)
+
+
+def mistyped_pairs(spent: Sequence[Execution], equal: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the figures that two pairs of budget and spending differ in, while they have the other one in common."""
+    return _untold(_pairs(spent), equal)
+
+
+def _twins(facts: Sequence[Fact], document: Document) -> Iterator[_Pair]:
     long = [f for f in facts if f.figure.unit == "元" and significant_digits(f.figure.value) >= _FEWEST]
     times = Counter(f.figure.value for f in {f.figure.start: f for f in long}.values())
     alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
@@ -41,13 +52,10 @@ def mistyped_twins(facts: Sequence[Fact], document: Document, known: Container[t
         twin = next(others, None)
         if twin is not None:
             told.update((fact.figure.start, twin.figure.start))
-            terms = (Term(fact.figure, "stated", fact.label), Term(twin.figure, "stated", twin.label))
-            if terms not in known and terms[::-1] not in known:
-                yield Claim("equal", terms, asserted=False, basis="笔误")
+            yield Term(fact.figure, "stated", fact.label), Term(twin.figure, "stated", twin.label)
 
 
-def mistyped_pairs(spent: Sequence[Execution], known: Container[tuple[Term, ...]]) -> Iterator[Claim]:
-    """Yield the figures that two pairs of budget and spending differ in, while they have the other one in common."""
+def _pairs(spent: Sequence[Execution]) -> Iterator[_Pair]:
     beside: dict[tuple[str, Decimal, Decimal], list[tuple[Figure, Term]]] = defaultdict(list)
     for e in spent:
         planned, executed = Term(e.planned, "stated", e.label), Term(e.executed, "stated", e.executed_label)
@@ -63,8 +71,16 @@ def mistyped_pairs(spent: Sequence[Execution], known: Container[tuple[Term, ...]
                 continue
             if a.quantum == b.quantum and mistyped(a, b.value):
                 told.update((a.start, b.start))
-                if (first, second) not in known and (second, first) not in known:
-                    yield Claim("equal", (first, second), asserted=False, basis="笔误")
+                yield first, second
+
+
+def _untold(pairs: Iterable[_Pair], equal: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the claims of *pairs*, but for those that a claim of *equal* figures is of."""
+    known: set[tuple[Term, ...]] | None = None
+    for pair in pairs:
+        known = known or {claim.terms[:2] for claim in equal}
+        if pair not in known and pair[::-1] not in known:
+            yield Claim("equal", pair, asserted=False, basis="笔误")
 
 
 def _masked(fact: Fact) -> Iterator[tuple[object, ...]]:

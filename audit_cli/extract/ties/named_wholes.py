@@ -30,17 +30,17 @@ def named_wholes(
     paragraphs: Sequence[Paragraph], facts: Sequence[Fact], document: Document, terms: Terms, told: set[int]
 ) -> Iterator[Claim]:
     """Yield sums and shares of a whole named at the beginning; figures that begin at *told* are explained already."""
-    amounts: dict[int, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.figure.type == "money" and not fact.figure.approximate:
-            amounts[fact.figure.block].append(fact)
+    amounts: dict[int, list[Fact]] | None = None
     for paragraph in paragraphs:
-        parts = _parts(paragraph)
-        if len(parts) < 2 or any(i.figure.start in told for i in parts):
+        name = _NAMED.match(document.text, document.blocks[paragraph.block].start)
+        parts = _parts(paragraph) if name is not None else []
+        if name is None or len(parts) < 2 or name.end() > parts[0].figure.start:
             continue
-        name = _NAMED.match(document.text, document.blocks[paragraph.block].start, parts[0].figure.start)
-        within = name is not None and name["within"].startswith("中")
-        whole = _whole(name.group(1), paragraph.block, amounts, within) if name else None
+        if any(i.figure.start in told for i in parts):
+            continue
+        amounts = amounts or _amounts(facts)
+        within = name["within"].startswith("中")
+        whole = _whole(name[1], paragraph.block, amounts, within)
         if whole is None:
             continue
         yield from _listed(paragraph, parts, whole, terms, within)
@@ -49,6 +49,15 @@ def named_wholes(
             if rate.figure.start not in told:
                 roles = (_term(rate, "rate"), _term(part, "part"), Term(whole.figure, "whole", whole.label))
                 yield Claim("ratio", roles, basis=f"{whole.label}中")
+
+
+def _amounts(facts: Sequence[Fact]) -> dict[int, list[Fact]]:
+    """Return the facts that are sure amounts of money by their block."""
+    amounts: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.figure.type == "money" and not fact.figure.approximate:
+            amounts[fact.figure.block].append(fact)
+    return amounts
 
 
 def _parts(paragraph: Paragraph) -> list[Item]:

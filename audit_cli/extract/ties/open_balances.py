@@ -25,6 +25,8 @@ def open_balances(paragraphs: Sequence[Paragraph], facts: Sequence[Fact], figure
     left = {fact.figure.value for fact in facts if fact.concept == _CLOSING}
     values: dict[Decimal, list[Figure]] | None = None
     for paragraph in paragraphs:
+        if _OPENING not in paragraph.concepts:
+            continue
         for income, opening, spending in _triples(paragraph):
             verdict = sum_verdict(spending.figure.quantity, [income.figure, opening.figure])
             rest = income.figure.value + opening.figure.value - spending.figure.value

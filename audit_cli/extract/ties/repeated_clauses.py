@@ -6,9 +6,9 @@ tick.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.labels import BARE
@@ -16,28 +16,32 @@ from audit_cli.extract.ties.aspects import same_figure
 from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
 from audit_cli.spans import span
 
-_SENTENCE = expression(r"[^。；;\n]+")
-_CLAUSE = expression(r"[^，。；;\n]+")
-_LEAD = expression(r"(?:同时|另外|此外|并且?|还|且)+")
+_SENTENCE_ENDS = expression(r"[。；;\n]")
+_LEAD = expression(r"\s*(?:同时|另外|此外|并且?|还|且)+")
 _WORDS = expression(r"[一-鿿]")
 _GENERIC = expression(rf"完成|年初|占|的|为|与|持平|较|比|上年|同比|主要|原因|是|元|万|{BARE.pattern}")
 _UNSPECIFIC = expression(r"资金|项目|经费|安排|投入|投资|预算|决算|支出|收入|金额|总|共|已|全年|全部|其中|实际|累计")
 _LAST_CLAUSE = expression(r"[^，：:]*$")
+_MASK = "#"  # in place of a figure
 _BEHIND = 4  # Chinese characters behind the figure that make a clause with one figure the same statement
 _PROSE_IN_CELL = 60
 _SPECIFIC = 8  # Chinese characters of a clause that make it speak of one thing only
 _ALONE = 12  # those that make it do so without another figure
 
 
+# words with the figures in them masked, and these figures
+_Piece = tuple[str, list[Figure]]
+
+
 def repeats(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[Claim]:
     """Yield the figures of sentences and clauses that are printed twice, alike apart from at most one figure."""
     told: set[tuple[int, int]] = set()
-    prose = list(_prose(document, by_block))
-    for cut in (_sentences, _pairs, _clauses):
-        places: dict[str, list[tuple[Figure, ...]]] = defaultdict(list)
-        for start, end, quantities in prose:
-            for key, inside in _pieces(document.text, cut(document.text, start, end), quantities):
-                places[key].append(inside)
+    sentences = _with_repetitions(list(_sentences(document, by_block)))
+    for cut in (_whole, _pairs, _clauses):
+        places: dict[str, list[list[Figure]]] = defaultdict(list)
+        for sentence in sentences:
+            for words, inside in cut(sentence):
+                places[_key(words)].append(inside)
         for key, occurrences in places.items():
             if len(occurrences) < 2:
                 continue
@@ -47,74 +51,71 @@ def repeats(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[C
                 yield from _compared(occurrences, alone, told)
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    return (m.span() for m in _SENTENCE.finditer(text, start, end))
+def _with_repetitions(sentences: Sequence[list[_Piece]]) -> list[list[_Piece]]:
+    """Return the sentences with a clause that stands elsewhere too: only these can be repeated in whole or in part."""
+    keys = [[_key(words) for words, _ in _clauses(sentence)] for sentence in sentences]
+    times = Counter(chain.from_iterable(keys))
+    return [sentence for sentence, own in zip(sentences, keys, strict=True) if max(map(times.__getitem__, own)) > 1]
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    return (m.span() for m in _CLAUSE.finditer(text, start, end))
+def _sentences(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[list[_Piece]]:
+    """Yield the clauses of the sentences that hold quantities, of each block of prose, also in a cell."""
+    for number, figures in by_block.items():
+        block = document.blocks[number]
+        if block.table is None or block.end - block.start >= _PROSE_IN_CELL:
+            quantities, at = [f for f in figures if f.type in QUANTITIES], 0
+            masked = _masked(document.text, block.start, block.end, quantities) if quantities else ""
+            for sentence in _SENTENCE_ENDS.split(masked):
+                if _MASK in sentence:
+                    pieces: list[_Piece] = []
+                    for clause in sentence.split("，"):
+                        until = at + clause.count(_MASK)
+                        pieces.append((clause, quantities[at:until]))
+                        at = until
+                    yield pieces
 
 
-def _pairs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield each clause together with the next one of its sentence."""
-    return ((a, d) for (a, b), (c, d) in pairwise(_clauses(text, start, end)) if c == b + 1 and text[b] == "，")
+def _masked(text: str, start: int, end: int, figures: Sequence[Figure]) -> str:
+    """Return a stretch of text without blanks, and with a mask for each of its *figures*."""
+    begins = [start, *[figure.end for figure in figures]]
+    ends = [*[figure.start for figure in figures], end]
+    words = [text[a:b].replace(_MASK, "") for a, b in zip(begins, ends, strict=True)]
+    return _MASK.join(words).replace(" ", "").replace("\u3000", "").replace("\xa0", "")
+
+
+def _whole(sentence: Sequence[_Piece]) -> list[_Piece]:
+    return [("，".join([words for words, _ in sentence]), [f for _, inside in sentence for f in inside])]
+
+
+def _clauses(sentence: Sequence[_Piece]) -> list[_Piece]:
+    return [(words, inside) for words, inside in sentence if inside]
+
+
+def _pairs(sentence: Sequence[_Piece]) -> list[_Piece]:
+    """Return each clause together with the next one of its sentence."""
+    beside = pairwise(sentence)
+    return [(f"{one}，{other}", [*a, *b]) for (one, a), (other, b) in beside if one and other and (a or b)]
+
+
+def _key(words: str) -> str:
+    """Return *words* without what only joins them to those before."""
+    lead = _LEAD.match(words)
+    return words if lead is None else words[lead.end() :]
 
 
 def _goes_on(key: str) -> bool:
     """Whether a clause says enough behind its last figure."""
-    return len(_WORDS.findall(key.rpartition("#")[2])) >= _BEHIND
+    return len(_WORDS.findall(key.rpartition(_MASK)[2])) >= _BEHIND
 
 
 def _says_enough(key: str) -> bool:
     """Whether the clause of a pair that has the figure says of what it is: not 资金#万元，主要用于…."""
-    before = _LAST_CLAUSE.search(key.partition("#")[0])
+    before = _LAST_CLAUSE.search(key.partition(_MASK)[0])
     words = _UNSPECIFIC.sub("", _GENERIC.sub("", before[0])) if before else ""
     return len(_WORDS.findall(words)) >= _BEHIND
 
 
-def _prose(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[tuple[int, int, list[Figure]]]:
-    """Yield the place and the quantities of each block of prose, also in a cell."""
-    for number, figures in by_block.items():
-        block = document.blocks[number]
-        if block.table is None or block.end - block.start >= _PROSE_IN_CELL:
-            quantities = [f for f in figures if f.type in QUANTITIES]
-            if quantities:
-                yield block.start, block.end, quantities
-
-
-def _pieces(
-    text: str, pieces: Iterator[tuple[int, int]], quantities: list[Figure]
-) -> Iterator[tuple[str, tuple[Figure, ...]]]:
-    """Yield the pieces that hold quantities and enough words: these, the figures masked, and the figures."""
-    at, last = 0, len(quantities)
-    for begin, behind in pieces:
-        while at < last and quantities[at].start < begin:
-            at += 1
-        if at == last:
-            return
-        stop, words = at, behind - begin
-        while stop < last and quantities[stop].start < behind:
-            figure = quantities[stop]
-            words -= (figure.end if figure.end < behind else behind) - figure.start
-            stop += 1
-        if stop > at and words >= _SPECIFIC:
-            inside = quantities[at:stop]
-            yield _masked(text, begin, behind, inside), tuple(inside)
-
-
-def _masked(text: str, start: int, end: int, figures: list[Figure]) -> str:
-    pieces: list[str] = []
-    for figure in figures:
-        pieces.append(text[start : figure.start])
-        start = figure.end
-    pieces.append(text[start:end])
-    begin = pieces[0].lstrip()
-    if (lead := _LEAD.match(begin)) is not None:
-        pieces[0] = begin[lead.end() :]
-    return "#".join(pieces).replace(" ", "").replace("\u3000", "").replace("\xa0", "")
-
-
-def _compared(occurrences: list[tuple[Figure, ...]], alone: bool, told: set[tuple[int, int]]) -> Iterator[Claim]:
+def _compared(occurrences: list[list[Figure]], alone: bool, told: set[tuple[int, int]]) -> Iterator[Claim]:
     """Yield the pairs of figures; one that differs must stand beside one that agrees, or *alone* in a long clause.
 
     A clause that is printed with three values is a form of words, in which each figure is that of something else.

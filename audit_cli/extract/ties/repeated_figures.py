@@ -14,6 +14,7 @@ from audit_cli.model import Claim, Fact, Figure, Term
 
 _TEN_THOUSAND = 10000
 _COARSE = 4  # digits that make an amount in 万元 distinctive beside the same amount in 元
+_LEAST = 10 ** (_COARSE - 1)  # what has fewer digits is never distinctive
 
 
 def cells_without_unit(groups: dict[tuple[str, str], list[Fact]], tied: set[int]) -> Iterator[Claim]:
@@ -40,6 +41,7 @@ def cells_without_unit(groups: dict[tuple[str, str], list[Fact]], tied: set[int]
 def repeated_figures(facts: Sequence[Fact], tied: set[int]) -> Iterator[Claim]:
     """Yield figures with many digits that stand in several places, unless all of them are *tied* already."""
     by_value: dict[tuple[str, Decimal], dict[int, Fact]] = defaultdict(dict)
+    facts = [fact for fact in facts if abs(fact.figure.value) >= _LEAST * fact.figure.quantum]
     digits = [digits_of(fact.figure) for fact in facts]
     for fact, count in zip(facts, digits, strict=True):
         figure = fact.figure

@@ -7,7 +7,8 @@ parts of its own, neither is mistyped, and there is nothing to review.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from audit_cli.extract.ties.aspects import same_figure
 from audit_cli.model import Claim
@@ -16,21 +17,32 @@ from audit_cli.quantity import sum_verdict
 _FEWEST = 3  # figures of a sum that settle one another
 
 
-def but_for_settled(claims: Iterable[Claim], sums: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield *claims* without those that two figures may be one, where each takes part in one of *sums* that closes."""
-    closing: dict[int, set[int]] = defaultdict(set)
-    for number, claim in enumerate(sums):
-        if claim.kind == "sum" and len(claim.terms) >= _FEWEST and _closes(claim):
-            for term in claim.terms:
-                closing[term.figure.start].add(number)
-    for claim in claims:
-        if claim.kind != "equal" or claim.asserted or len(claim.terms) != 2:
-            yield claim
-            continue
-        one, other = claim.figures()
-        settled = closing[one.start] and closing[other.start] and closing[one.start] != closing[other.start]
-        if not settled or same_figure(one, other):
-            yield claim
+class Settled:
+    """The figures that are parts or totals of *sums* which close."""
+
+    def __init__(self, sums: Sequence[Claim]) -> None:
+        self._sums = sums
+
+    def left_out(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """Yield *claims* without those that two figures may be one, where each takes part in a sum that closes."""
+        for claim in claims:
+            if claim.kind != "equal" or claim.asserted or len(claim.terms) != 2:
+                yield claim
+                continue
+            one, other = claim.figures()
+            sums, others = self._closing[one.start], self._closing[other.start]
+            if not (sums and others and sums != others) or same_figure(one, other):
+                yield claim
+
+    @cached_property
+    def _closing(self) -> dict[int, set[int]]:
+        """The numbers of the sums that close, by where their figures stand."""
+        closing: dict[int, set[int]] = defaultdict(set)
+        for number, claim in enumerate(self._sums):
+            if len(claim.terms) >= _FEWEST and _closes(claim):
+                for term in claim.terms:
+                    closing[term.figure.start].add(number)
+        return closing
 
 
 def _closes(claim: Claim) -> bool:

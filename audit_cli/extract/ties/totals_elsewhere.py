@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
@@ -29,30 +30,50 @@ def rollups(
     paragraphs: Sequence[Paragraph], facts: Sequence[Fact], document: Document, terms: Terms
 ) -> Iterator[Claim]:
     """Yield the lists of a document whose total stands elsewhere."""
-    by_concept: dict[str, list[Fact]] = defaultdict(list)
-    by_value: dict[Decimal, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.figure.type == "money" and not fact.figure.approximate:
-            if fact.known:
-                by_concept[fact.concept].append(fact)
-            if significant_digits(fact.figure.value) >= _DISTINCTIVE:
-                by_value[fact.figure.value].append(fact)
+    amounts = _Amounts(facts)
     for paragraph in paragraphs:
         money = [i for i in paragraph.items if i.figure.type == "money"]
         if len(money) >= _RUN:
-            yield from _listed(paragraph, money, by_concept, document, terms)
-            yield from _runs(paragraph, money, by_value)
+            yield from _listed(paragraph, money, amounts, document, terms)
+            yield from _runs(used_of(money), amounts)
+
+
+class _Amounts:
+    """The sure amounts of money among *facts*, as they may be the totals of lists; read when first asked for."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._facts = facts
+
+    @cached_property
+    def by_concept(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self._facts:
+            if fact.known and fact.figure.type == "money" and not fact.figure.approximate:
+                found[fact.concept].append(fact)
+        return found
+
+    @cached_property
+    def by_value(self) -> dict[Decimal, list[Fact]]:
+        """Those that many digits make distinctive."""
+        found: dict[Decimal, list[Fact]] = defaultdict(list)
+        for fact in self._facts:
+            figure = fact.figure
+            if figure.type == "money" and not figure.approximate and significant_digits(figure.value) >= _DISTINCTIVE:
+                found[figure.value].append(fact)
+        return found
 
 
 def _listed(
-    paragraph: Paragraph, money: list[Item], by_concept: dict[str, list[Fact]], document: Document, terms: Terms
+    paragraph: Paragraph, money: list[Item], amounts: _Amounts, document: Document, terms: Terms
 ) -> Iterator[Claim]:
     """Yield a paragraph that is nothing but a list, against the total of what its lead-in names."""
     plain = [i for i in money if i.role == "plain" and i.depth == 0]
     if len(plain) < _LONG_LIST or len(plain) < len(money) or any(i.place in paragraph.total_of for i in plain):
         return
     concept = _named_before(paragraph, document, terms)
-    totals = [f for f in by_concept.get(concept, ()) if f.figure.block != paragraph.block and f.measure not in BUDGETS]
+    totals = [
+        f for f in amounts.by_concept.get(concept, ()) if f.figure.block != paragraph.block and f.measure not in BUDGETS
+    ]
     if not totals:
         return
     figures = [i.figure for i in plain]
@@ -80,12 +101,11 @@ def _named_before(paragraph: Paragraph, document: Document, terms: Terms) -> str
     return ""
 
 
-def _runs(paragraph: Paragraph, money: list[Item], by_value: dict[Decimal, list[Fact]]) -> Iterator[Claim]:
-    """Yield neighbouring amounts used that add up to a distinctive figure outside of them: they can only hold."""
-    used = used_of(money)
+def _runs(used: list[Figure], amounts: _Amounts) -> Iterator[Claim]:
+    """Yield neighbouring amounts *used* that add up to a distinctive figure outside of them: they can only hold."""
     start = 0
     while start + _RUN <= len(used):
-        end, fact = _total_of_run(used, start, by_value)
+        end, fact = _total_of_run(used, start, amounts.by_value)
         if fact is not None:
             run = (Term(f, "part") for f in used[start:end])
             terms = (Term(fact.figure, "total", fact.label), *run)

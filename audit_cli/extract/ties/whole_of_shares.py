@@ -33,4 +33,4 @@ def wholes_of_shares(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _places(claim: Claim) -> frozenset[int]:
-    return frozenset(t.figure.start for t in claim.terms)
+    return frozenset([t.figure.start for t in claim.terms])

@@ -8,7 +8,7 @@ from decimal import Decimal
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, place
 from audit_cli.extract.ties.fact_growth import Statements
-from audit_cli.extract.trends.pairs import FALL, RISE, Pair, pairs
+from audit_cli.extract.trends.pairs import FALL, RISE, Pair, neighbours, pairs
 from audit_cli.extract.trends.targets import targets
 from audit_cli.model import Document, Fact, Figure, Trend
 
@@ -46,11 +46,10 @@ def read_trends(document: Document, figures: Figures, facts: Sequence[Fact], yea
     """Return what the words of *document* say of two figures: of one sentence, or of two years in two places."""
     found: list[Trend] = []
     for number, inner in figures.items():
-        block = document.blocks[number]
-        if len(inner) > 1:
-            for pair in pairs(document, block, inner):
+        if len(inner) > 1 and (alike := neighbours(inner)):
+            for pair in pairs(document, document.blocks[number], alike):
                 found += _of_pair(document, number, pair)
-            found += targets(document, number, inner)
+            found += targets(document, number, alike)
     found += _level_facts(document, facts, year)
     return tuple(sorted(found, key=lambda trend: trend.words.start))
 

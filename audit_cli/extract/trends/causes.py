@@ -46,12 +46,16 @@ _FAR = 80
 
 def read_causes(document: Document, figures: Figures) -> tuple[Cause, ...]:
     """Return the reasons that sentences of *document* give for the changes of spending right before them."""
-    return tuple(
-        cause
-        for number, inner in figures.items()
-        for read in (_of_block, _of_budget)
-        for cause in read(document, number, [figure for figure in inner if figure.type in QUANTITIES])
-    )
+    found: list[Cause] = []
+    for number, inner in figures.items():
+        block = document.blocks[number]
+        words = document.text[block.start : block.end]
+        # one of these is in all that the patterns find
+        if "原因" in words or "主要" in words:
+            quantities = [figure for figure in inner if figure.type in QUANTITIES]
+            found += _of_block(document, number, quantities)
+            found += _of_budget(document, number, quantities)
+    return tuple(found)
 
 
 def _of_block(document: Document, number: int, quantities: list[Figure]) -> Iterator[Cause]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
@@ -42,7 +41,10 @@ _NO_SIZE_UNITS = frozenset(
     {"天", "日", "小时", "分钟", "秒", "周", "月", "个月", "年", "级", "类", "等", "个工作日", "工作日", "岁", "倍"}
 )
 _RANKS = frozenset("位名档")
-_FAR = 60
+FAR = 60
+
+# two quantities of one kind and unit, and the one before them
+Neighbours = tuple[Figure | None, Figure, Figure]
 
 
 class Pair(NamedTuple):
@@ -60,21 +62,31 @@ class Pair(NamedTuple):
     sure: bool = False
 
 
-def pairs(document: Document, block: Block, inner: Sequence[Figure]) -> Iterator[Pair]:
-    """Yield the pairs of neighbouring quantities in *block*."""
-    text = document.text
+def neighbours(inner: Sequence[Figure]) -> list[Neighbours]:
+    """Return the neighbouring quantities of a block that may be two states of one thing."""
     quantities = [figure for figure in inner if figure.type in QUANTITIES]
-    for k, (first, second) in enumerate(pairwise(quantities)):
-        if (first.type, first.unit) != (second.type, second.unit) or first.approximate or second.approximate:
-            continue
-        if first.value < 0 or second.value < 0 or second.start - first.end > _FAR or first.unit in _NO_SIZE_UNITS:
+    return [
+        (before, first, second)
+        for before, first, second in zip([None, *quantities], quantities, quantities[1:], strict=False)
+        if first.unit == second.unit
+        and first.type == second.type
+        and second.start - first.end <= FAR
+        and first.qualifier == second.qualifier == ""
+    ]
+
+
+def pairs(document: Document, block: Block, alike: Sequence[Neighbours]) -> Iterator[Pair]:
+    """Yield the pairs among the neighbours in *block*."""
+    text = document.text
+    for before, first, second in alike:
+        if first.value < 0 or second.value < 0 or first.unit in _NO_SIZE_UNITS:
             continue
         between = text[first.end : second.start]
         if _STOP.search(between):
             continue
-        sentence = last_part(_STOP, text, max(block.start, first.start - _FAR), first.start)
+        sentence = last_part(_STOP, text, max(block.start, first.start - FAR), first.start)
         found = _moved(sentence, between, first, second)
-        if found is None and not _has_rival(quantities[k - 1] if k else None, first, len(sentence)):
+        if found is None and not _has_rival(before, first, len(sentence)):
             found = _beside(sentence, between, first, second)
         if found is not None and not _NO_SIZE.search(sentence) and not _NO_SIZE.search(between):
             yield found

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
-from audit_cli.extract.trends.pairs import last_part
-from audit_cli.model import QUANTITIES, Document, Figure, Trend, TrendKind
+from audit_cli.extract.trends.pairs import FAR, Neighbours, last_part
+from audit_cli.model import Document, Figure, Trend, TrendKind
 
 _DEGREE = r"(?P<degree>超额|全面|全部|基本)"
 _WORDS = expression(rf"(?P<words>{_DEGREE}完成)了?")
@@ -29,18 +28,15 @@ _CLAUSE = expression(r"[，,。；;：:\n]")
 _KINDS: dict[str, TrendKind] = {
     "超额": "surpassed", "全面": "all done", "全部": "all done", "基本": "nearly done",
 }  # fmt: skip
-_FAR = 60
 
 
-def targets(document: Document, number: int, inner: Sequence[Figure]) -> Iterator[Trend]:
+def targets(document: Document, number: int, alike: Sequence[Neighbours]) -> Iterator[Trend]:
     """Yield the words of completion that stand beside a target and what was reached of it."""
     block, text = document.blocks[number], document.text
-    for first, second in pairwise(figure for figure in inner if figure.type in QUANTITIES):
-        if (first.type, first.unit) != (second.type, second.unit) or first.approximate or second.approximate:
+    for _, first, second in alike:
+        if first.type not in ("count", "measure"):
             continue
-        if second.start - first.end > _FAR or first.type not in ("count", "measure"):
-            continue
-        sentence = last_part(_STOP, text, max(block.start, first.start - _FAR), first.start)
+        sentence = last_part(_STOP, text, max(block.start, first.start - FAR), first.start)
         between = text[first.end : second.start]
         if _LIMITED.search(sentence) or _LIMITED.search(between) or _STOP.search(between):
             continue
