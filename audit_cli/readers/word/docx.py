@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from audit_cli.model import Block, Document, Note, NoteKey
@@ -49,6 +50,9 @@ _RUN_ON_LIMIT = 100_000
 _NOTES: tuple[NoteKey, ...] = (
     "revision", "hidden", "struck", "linked", "chart", "diagram", "object", "child", "chunk", "picture",
 )  # fmt: skip
+
+# kind of part -> id and name of each
+_Related = dict[str, list[tuple[str, str]]]
 
 
 def read_docx(path: str, data: bytes, options: Options | None = None) -> Document:
@@ -96,8 +100,7 @@ class _Walk:
     """One pass over a document; *pieces* and *blocks* grow together, and *roots* are the parts with text, by name."""
 
     def __init__(
-        self, package: Package, related: dict[str, list[tuple[str, str]]], roots: dict[str, _Element], page_mark: str,
-        sources: Sources | None,
+        self, package: Package, related: _Related, roots: dict[str, _Element], page_mark: str, sources: Sources | None
     ) -> None:  # fmt: skip
         self.pieces: list[str] = []
         self.blocks: list[Block] = []
@@ -114,19 +117,14 @@ class _Walk:
         self._ended: Ended | None = None
         # a paragraph whose end was deleted: it runs on into the next
         self._run_on: Paragraph | None = None
-        self.styles = Styles(self._part("styles"))
-        self._labels = Labels(self.styles, lambda: self._part("numbering"))
-
-    def _part(self, kind: str) -> _Element | None:
-        if kind not in self._related:
-            return None
-        return read_xml(self._package, self._related[kind][0][1], _TABLE_STYLES if kind == "styles" else None)
+        self.styles = Styles(_part(package, related, "styles"))
+        self._labels = Labels(self.styles, partial(_part, package, related, "numbering"))
 
     def footnotes(self) -> None:
         """Add footnotes and endnotes behind the text, as paragraphs."""
         self._page_mark = ""
         for kind in ("footnotes", "endnotes"):
-            notes = self._part(kind)
+            notes = _part(self._package, self._related, kind)
             if notes is None:
                 continue
             self.roots[self._related[kind][0][1]] = notes
@@ -352,6 +350,13 @@ class _Walk:
                 at += len(line.text) + 1
         self.blocks[index] = self.blocks[index]._replace(start=self._at, end=self._at + len(text), label=label)
         self._write(text)
+
+
+def _part(package: Package, related: _Related, kind: str) -> _Element | None:
+    """Return the part of a *kind* that there is one of, None if it is not there."""
+    if kind not in related:
+        return None
+    return read_xml(package, related[kind][0][1], _TABLE_STYLES if kind == "styles" else None)
 
 
 def _ends_page(paragraph: _Element, properties: _Element | None) -> bool:
