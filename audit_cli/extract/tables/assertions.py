@@ -172,12 +172,11 @@ def _side_claims(
         _horizontal(side, region, [c for c in summable if c.role == "amount" or is_supplement(c.leaf)], figures, sums)
     claims += computed(side.columns, figures, label)
     amounts = [c for c in side.columns if c.role == "amount"]
-    totals = [number for number, row in enumerate(side.rows) if rank_of(row.label)]
-    claims += rates_of_rows(
-        side.columns, figures, [n for n, row in enumerate(side.rows) if _FUNDS.search(row.label)], label
-    )
+    if side.rows and _FUNDS.search(side.rows[0].label):
+        claims += rates_of_rows(side.columns, figures, label)
     for column in side.columns:
         if column.role == "share":
+            totals = [number for number, row in enumerate(side.rows) if rank_of(row.label)]
             claims += shares(column, amounts, figures, totals, label)
     if any(is_rate_row(row.label) for row in side.rows) and len(side.rows) < 40:
         claims += _transposed(side, amounts, figures)
@@ -194,18 +193,20 @@ def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Fig
         tuple(row.label for row in side.rows),
         soft,
         frozenset(number for number, row in enumerate(side.rows) if row.damaged),
-        frozenset(
-            (number, cross) for number, row in enumerate(side.rows) for cross, c in enumerate(cols) if c in row.nil
-        ),
+        frozenset(_nil(side, cols)),
     )
     sums.add(matrix, row_tree(lines), timid)
 
 
-def _nil(side: Side, cols: Sequence[int]) -> frozenset[tuple[int, int]]:
+def _nil(side: Side, cols: Sequence[int]) -> list[tuple[int, int]]:
     """Return the cells that say with a dash that there is nothing, by row and place among *cols*."""
-    return frozenset(
-        (row, place) for row, line in enumerate(side.rows) for place, c in enumerate(cols) if c in line.nil
-    )
+    return [
+        (number, place)
+        for number, row in enumerate(side.rows)
+        if row.nil
+        for place, c in enumerate(cols)
+        if c in row.nil
+    ]
 
 
 def _horizontal(
@@ -215,9 +216,7 @@ def _horizontal(
         return
     cols = [c.col for c in columns]
     table = tuple(tuple(row.get(c) for row in figures) for c in cols)
-    nil = frozenset(
-        (line, number) for number, row in enumerate(side.rows) for line, c in enumerate(cols) if c in row.nil
-    )
+    nil = frozenset([(line, number) for number, line in _nil(side, cols)])
     matrix = Matrix(table, tuple(c.leaf for c in columns), nil=nil)
     # 其中 above a single column: the spans of the header were lost
     lost = any(column.path and is_of_which(column.leaf) and not core_of(column.leaf) for column in columns)
