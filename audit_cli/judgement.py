@@ -12,7 +12,19 @@ from audit_cli.calculation import LIMITS, NO_TIES, difference_of
 from audit_cli.comparisons import holds, not_assessable
 from audit_cli.expressions import expression
 from audit_cli.masking import masked
-from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint, Kind, Result, Severity, Status
+from audit_cli.model import (
+    Certainty,
+    Claim,
+    Comparison,
+    Document,
+    Figure,
+    FigureType,
+    Hint,
+    Kind,
+    Result,
+    Severity,
+    Status,
+)
 from audit_cli.quantity import significant_digits
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
@@ -105,8 +117,10 @@ def fingerprint(rule: str, comparison: Comparison, document: Document | None = N
     """
     claim = comparison.claim
     # a fingerprint is kept longer than the text: no number of a person can be guessed from it
-    is_private = claim.kind == "privacy"
-    operands = sorted([f"{t.role}\x1f{_unnumbered(t.label)}\x1f{_printed(t.figure, is_private)}" for t in claim.terms])
+    shown = masked if claim.kind == "privacy" else str
+    operands = sorted(
+        [f"{t.role}\x1f{_unnumbered(t.label)}\x1f{shown(_printed(t.figure.text, t.figure.type))}" for t in claim.terms]
+    )
     # a slip is the same sign everywhere: what tells one from another is the words around it
     around = [_around(t.figure, document) for t in claim.terms] if claim.kind == "typo" and document else []
     return _hash([rule, claim.kind, *operands, *around])
@@ -276,10 +290,10 @@ def precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], s
     )
 
 
-def _printed(figure: Figure, is_private: bool) -> str:
+@lru_cache(maxsize=1024)
+def _printed(text: str, kind: FigureType) -> str:
     """Return a figure as it is printed, in one line; a name without the number before it."""
-    text = _unnumbered(figure.text) if figure.type == "name" else _compact(figure.text)
-    return masked(text) if is_private else text
+    return _unnumbered(text) if kind == "name" else _compact(text)
 
 
 def _around(figure: Figure, document: Document) -> str:

@@ -63,14 +63,16 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
         header = grid if is_bare_header(grid) else None
         if of_accounts:
             grid = titled(document, grid, terms)
-        unit = _read_table(grid, unit if grid.follows else None, ledger, terms, points, sums, claims, facts)
+        lists = [(region, sides(region, ledger)) for region in regions(grid)]
+        unit = _read_table(grid, lists, unit if grid.follows else None, ledger, terms, points, sums, claims, facts)
         if of_accounts:
-            statements += statements_in(document, grid, ledger, terms)
+            statements += statements_in(document, grid, lists, ledger, terms)
     return TableReading(tuple(ledger), _once(sums.claims() + claims), facts, united(statements))
 
 
 def _read_table(
     grid: Grid,
+    lists: Sequence[tuple[Region, Sequence[Side]]],
     above: Unit | None,
     ledger: list[Figure],
     terms: Terms,
@@ -79,14 +81,13 @@ def _read_table(
     claims: list[Claim],
     facts: list[Fact],
 ) -> Unit | None:
-    """Read one table; return its unit, for a table that follows directly."""
+    """Read the *lists* of one table, region by region; return its unit, for a table that follows directly."""
     unit = stated_unit(grid.caption)
     first = max(len(claims) - MOST_BEFORE, 0)
     inner: Unit | None = None
-    for region in regions(grid):
+    for region, found in lists:
         unit = stated_unit(region.caption) or unit
         corner = _corner_unit(region)
-        found = sides(region, ledger)
         for side in found:
             give_units(side, corner or unit or above, ledger, borrowed=not (corner or unit))
         is_form = not region.header and len(found) > 1
