@@ -79,7 +79,7 @@ def hints_for(
 
 def _ledger(figures: Sequence[Figure], claims: Iterable[Claim], facts: Iterable[Fact]) -> Ledger:
     """Return what hints look things up in; a claim knows better than a fact what a figure is called."""
-    quantities = [f for f in figures if f.type in QUANTITIES and not f.approximate]
+    quantities = [f for f in figures if f.type in QUANTITIES and not f.qualifier]
     by_unit: dict[str, list[Figure]] = {}
     by_size: dict[tuple[str, Decimal], list[Figure]] = {}
     for figure in quantities:

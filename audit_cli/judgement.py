@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +12,19 @@ from audit_cli.calculation import LIMITS, NO_TIES, difference_of
 from audit_cli.comparisons import holds, not_assessable
 from audit_cli.expressions import expression
 from audit_cli.masking import masked
-from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint, Kind, Result, Severity, Status
+from audit_cli.model import (
+    Certainty,
+    Claim,
+    Comparison,
+    Document,
+    Figure,
+    FigureType,
+    Hint,
+    Kind,
+    Result,
+    Severity,
+    Status,
+)
 from audit_cli.quantity import significant_digits
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
@@ -50,19 +62,18 @@ def judge(found: Iterable[Ruled], hints: Hints, document: Document | None = None
     """Return the results of *document* in the order of the text, then of the rules."""
     kept = _once_each(found)
     kept.sort(key=_order)
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     results = []
     for ruled in kept:
         status, severity = verdict_under_rule(ruled.comparison, ruled.severity)
         mark = fingerprint(ruled.rule, ruled.comparison, document)
-        seen[mark] += 1
-        if seen[mark] > 1:
-            mark = f"{mark}-{seen[mark]}"
+        seen[mark] = times = seen.get(mark, 0) + 1
+        if times > 1:
+            mark = f"{mark}-{times}"
         claim = ruled.comparison.claim
         certainty: Certainty = "asserted" if claim.asserted and not claim.tick_only else "likely"
         found_hints = hints(ruled.comparison) if status in FAILING else ()
-        alone = _hash([mark])
-        results.append(Result(ruled.rule, ruled.comparison, status, certainty, severity, found_hints, mark, alone))
+        results.append(Result(ruled.rule, ruled.comparison, status, certainty, severity, found_hints, mark))
     return _grouped(results)
 
 
@@ -107,7 +118,9 @@ def fingerprint(rule: str, comparison: Comparison, document: Document | None = N
     claim = comparison.claim
     # a fingerprint is kept longer than the text: no number of a person can be guessed from it
     shown = masked if claim.kind == "privacy" else str
-    operands = sorted([f"{t.role}\x1f{_unnumbered(t.label)}\x1f{shown(_printed(t.figure))}" for t in claim.terms])
+    operands = sorted(
+        [f"{t.role}\x1f{_unnumbered(t.label)}\x1f{shown(_printed(t.figure.text, t.figure.type))}" for t in claim.terms]
+    )
     # a slip is the same sign everywhere: what tells one from another is the words around it
     around = [_around(t.figure, document) for t in claim.terms] if claim.kind == "typo" and document else []
     return _hash([rule, claim.kind, *operands, *around])
@@ -204,11 +217,16 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
         groups[root(i)].append(i)
     grouped = list(results)
     for group in groups.values():
-        name = _hash(sorted(results[i].fingerprint for i in group))
+        name = group_of(results[i].fingerprint for i in group)
         first = min(group, key=lambda i: precedence(results[i]))
         for i in group:
             grouped[i] = results[i]._replace(group=name, primary=i == first)
     return tuple(grouped)
+
+
+def group_of(fingerprints: Iterable[str]) -> str:
+    """Return the name of a group of results; one that contradicts nothing is a group of its own."""
+    return _hash(sorted(fingerprints))
 
 
 def _gaps(result: Result) -> list[object]:
@@ -272,9 +290,10 @@ def precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], s
     )
 
 
-def _printed(figure: Figure) -> str:
+@lru_cache(maxsize=1024)
+def _printed(text: str, kind: FigureType) -> str:
     """Return a figure as it is printed, in one line; a name without the number before it."""
-    return _unnumbered(figure.text) if figure.type == "name" else _compact(figure.text)
+    return _unnumbered(text) if kind == "name" else _compact(text)
 
 
 def _around(figure: Figure, document: Document) -> str:

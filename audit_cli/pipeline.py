@@ -38,9 +38,11 @@ def audit(
     """Yield the report of each document in the order of *paths*; what cannot be read does not stop the others."""
     documents = chain.from_iterable(map(read, paths))
     while reports := audit_documents(islice(documents, chunk), rules):
+        is_last = len(reports) < chunk
         yield from reports
-        if len(reports) < chunk:
+        if is_last:
             return
+        del reports  # not to be searched
         gc.collect(1)
 
 
@@ -51,27 +53,39 @@ def audit_text(text: str, rules: Rulebook | None = None, name: str = "text.txt")
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pause the collector of cycles: a chunk makes a million tuples and no cycles, and would be searched in vain."""
+def _no_collection(leaves_cycles: bool) -> Iterator[None]:
+    """Pause the collector of cycles: a chunk makes a million tuples, and would be searched again and again.
+
+    What *leaves_cycles* is searched once, at the end; all else joins the oldest objects without a search.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        # what the caller has frozen stays so
+        if was_on and not leaves_cycles and not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if was_on:
             gc.enable()
 
 
-# around the function, not in it: what is searched at the end is what it returns
-@_no_collection()
 def audit_documents(documents: Iterable[Document | Unread], rules: Rulebook) -> list[DocumentReport]:
     """Return the report of each document of a chunk in order."""
-    chunk, terms = list(documents), load_terms()
-    extractions = [extract(document, terms) for document in chunk if isinstance(document, Document)]
+    with _no_collection(leaves_cycles=True):
+        chunk = list(documents)
+    reports = iter(_reports([document for document in chunk if isinstance(document, Document)], rules))
+    return [_unreadable(document) if isinstance(document, Unread) else next(reports) for document in chunk]
+
+
+@_no_collection(leaves_cycles=False)
+def _reports(documents: Iterable[Document], rules: Rulebook) -> list[DocumentReport]:
+    terms = load_terms()
+    extractions = [extract(document, terms) for document in documents]
     reading = Reading(extractions)
     reading.validate()
-    reports = iter([_report(extraction, reading.of(i), rules) for i, extraction in enumerate(extractions)])
-    return [_unreadable(document) if isinstance(document, Unread) else next(reports) for document in chunk]
+    return [_report(extraction, reading.of(i), rules) for i, extraction in enumerate(extractions)]
 
 
 def _unreadable(file: Unread) -> DocumentReport:

@@ -13,8 +13,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from audit_cli.comparisons import holds
 from audit_cli.model import Comparison, Kind
+from audit_cli.quantity import agrees
 from audit_cli.reading import Reading
 
 ENTRY_POINTS = "audit_cli.checks"
@@ -56,12 +56,10 @@ class Check(NamedTuple):
 
 
 def _may_stand(comparison: Comparison) -> bool:
-    if holds(comparison):
-        return True
-    claim = comparison.claim
-    if comparison.verdict is None:
+    claim, verdict = comparison.claim, comparison.verdict
+    if verdict is None:
         return not claim.tick_only
-    return claim.may_contradict
+    return agrees(verdict) or claim.may_contradict
 
 
 def check(*, kind: Kind) -> Callable[[CheckFunction], Check]:

@@ -99,8 +99,8 @@ def detected(document: Document, profile: Profile) -> str:
     """Return the name of the profile that *document* shows most signs of, "" if none stands out."""
     # a county that names neither its province nor its prefecture is in one
     title = f"{profile.title} {profile.organization} {home_of(profile, document.text).province}"
-    sections = {_LABEL.sub("", printed).strip() for printed in document.sections}
-    signs, place, number = _signs()
+    signs, place, number, heads = _signs()
+    sections = [bare for title in document.sections if (bare := _LABEL.sub("", title).strip()).startswith(heads)]
     places, numbers = Counter(place.findall(document.text, 0, _HEAD)), frozenset(number.findall(document.text))
     scores = {name: _score(one, document, title, sections, places, numbers) for name, one in signs.items()}
     best = max(scores.values(), default=0)
@@ -109,8 +109,9 @@ def detected(document: Document, profile: Profile) -> str:
 
 
 @lru_cache(maxsize=1)
-def _signs() -> tuple[Mapping[str, Signs], re.Pattern[str], re.Pattern[str]]:
-    """Return the signs of each profile that has any, and what finds their places, and their numbers, in a text.
+def _signs() -> tuple[Mapping[str, Signs], re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    """Return the signs of each profile that has any, what finds their places, and their numbers, in a text, and the
+    sections of all of them.
 
     They are read once, not for each document.
     """
@@ -119,7 +120,8 @@ def _signs() -> tuple[Mapping[str, Signs], re.Pattern[str], re.Pattern[str]]:
         "|".join(re.escape(word) for found in signs.values() for word in words(found))
         for words in (attrgetter("names"), attrgetter("numbers"))
     )
-    return signs, re.compile(rf"({names})[省市州盟]"), re.compile(numbers)
+    heads = tuple({section for found in signs.values() for section in found.sections})
+    return signs, re.compile(rf"({names})[省市州盟]"), re.compile(numbers), heads
 
 
 def _score(
@@ -132,8 +134,8 @@ def _score(
 ) -> int:
     """Return how much *document* shows of one profile.
 
-    *sections* are its headings without their labels, *places* says how often its head names each place, *numbers* are
-    those of any profile that it prints.
+    *sections* are those of its headings that may be of a profile, *places* says how often its head names each place,
+    *numbers* are those of any profile that it prints.
     """
     text = document.text
     score = _NAMED * any(name in title for name in signs.names)

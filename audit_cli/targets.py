@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from audit_cli.expressions import expression
-from audit_cli.model import Claim, Comparison, Figure, Indicator, Term
+from audit_cli.model import Aim, Claim, Comparison, Figure, Indicator, Term
 from audit_cli.quantity import HUNDRED, ZERO, Verdict
 
 _FAR_FOR_RATES = Decimal(20)
@@ -22,14 +23,21 @@ def attained(indicator: Indicator) -> tuple[Figure, Figure] | None:
         return None
     if indicator.actual.figure.approximate or indicator.target.figure.qualifier in ("about", "range"):
         return None
-    per = {found[1] for field in (indicator.actual, indicator.target) if (found := _PER.search(field.printed))}
-    if len(per) > 1:
+    per, other = _per(indicator.actual.printed), _per(indicator.target.printed)
+    if per and other and per != other:
         return None  # 300元/人·月, 3600元/人·年
     if actual.unit == target.unit and actual.type != "name":
         return actual, target
     if not actual.unit:
         return _lent(actual, target), target
     return (actual, _lent(target, actual)) if not target.unit else None
+
+
+@lru_cache(maxsize=1024)
+def _per(printed: str) -> str:
+    """Return what a quantity is for each of, "" if that is not said."""
+    found = _PER.search(printed)
+    return found[1] if found else ""
 
 
 def _lent(bare: Figure, other: Figure) -> Figure:
@@ -40,10 +48,11 @@ def _lent(bare: Figure, other: Figure) -> Figure:
 
 def attainment(indicator: Indicator) -> Decimal | None:
     """Return what share of its target an indicator reached, in percent; None where nobody can tell."""
-    pair = attained(indicator)
-    if pair is None or pair[1].value <= 0:
-        return None
-    return HUNDRED * pair[0].value / pair[1].value
+    return _share(attained(indicator))
+
+
+def _share(pair: tuple[Figure, Figure] | None) -> Decimal | None:
+    return None if pair is None or pair[1].value <= 0 else HUNDRED * pair[0].value / pair[1].value
 
 
 def is_far_beyond(indicator: Indicator, least: Decimal) -> bool:
@@ -51,8 +60,9 @@ def is_far_beyond(indicator: Indicator, least: Decimal) -> bool:
 
     One thing more than was planned is not far, nor is a rate that is higher by less than twenty percentage points.
     """
-    share, pair = attainment(indicator), attained(indicator)
-    if share is None or pair is None or share < least or indicator.aim not in ("", "at_least", "equal"):
+    pair = attained(indicator) if indicator.aim in ("", "at_least", "equal") else None
+    share = _share(pair)
+    if pair is None or share is None or share < least:
         return False
     actual, target = pair
     gap = actual.value - target.value
@@ -62,10 +72,11 @@ def is_far_beyond(indicator: Indicator, least: Decimal) -> bool:
 def is_met(indicator: Indicator) -> bool | None:
     """Return whether the target was met, None where nobody can tell."""
     pair = attained(indicator)
-    if pair is None:
-        return None
-    actual, target = pair[0].value, pair[1].value
-    match indicator.aim:
+    return None if pair is None else _meets(pair[0].value, pair[1].value, indicator.aim)
+
+
+def _meets(actual: Decimal, target: Decimal, aim: Aim) -> bool | None:
+    match aim:
         case "at_most":
             return actual <= target
         case "equal":
@@ -99,7 +110,8 @@ def earned(indicator: Indicator) -> Decimal | None:
     pair, points = attained(indicator), indicator.points.quantity
     if pair is None or points is None or pair[1].value <= 0:
         return None
-    met, (actual, target) = is_met(indicator), (pair[0].value, pair[1].value)
+    actual, target = pair[0].value, pair[1].value
+    met = _meets(actual, target, indicator.aim)
     if met is None:
         return None
     if met:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,11 +17,12 @@ from audit_cli.model import Document
 from audit_cli.outputs.console import render
 from audit_cli.outputs.json_report import render as render_json
 from audit_cli.outputs.view import Screen, View
-from audit_cli.pipeline import audit_text
+from audit_cli.pipeline import audit, audit_text
 from audit_cli.report import run_info
 from audit_cli.rulebook import rulebook
 from audit_cli.ruleset import load_ruleset
 
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 RULESET = load_ruleset()
 RULES = rulebook(RULESET)
 RUN = run_info(rulebook(RULESET))
@@ -113,3 +115,16 @@ def test_the_collector_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> Non
     audit_text("本年支出合计5万元。", RULES)
     assert seen == [False]
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("name", ["clean.txt", "seeded.docx"])
+def test_an_audit_makes_no_cycles(name: str) -> None:
+    path = str(FIXTURES / "civil-affairs-accounts" / name)
+    list(audit([path], RULES))
+    gc.collect()
+    gc.disable()
+    try:
+        list(audit([path], RULES))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

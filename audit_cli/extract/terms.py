@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from importlib import resources
 from typing import Any, NamedTuple
@@ -30,24 +30,12 @@ _TAIL = expression(
 )
 # 预算 in the name of a fund says nothing of which figure it is
 _FUND_BUDGET = expression(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
+_NO_FUND = expression("非财政拨款")
 _SPACE = expression(r"[\s　“”\"'‘’]+")
 _SHORTEST_NAME = 4
 _NO_CLASS: frozenset[int] = frozenset()
+_LONGEST_LABEL = 200
 _BRACKETS = str.maketrans("()", "（）")
-
-
-class Words(NamedTuple):
-    """Words and what they say, the most telling first; *any_of* finds whether a text has any of them."""
-
-    pairs: tuple[tuple[str, str], ...]
-    any_of: re.Pattern[str]
-
-    def first(self, text: str) -> str:
-        if self.any_of.search(text) is not None:
-            for word, identifier in self.pairs:
-                if word in text:
-                    return identifier
-        return ""
 
 
 class StatementName(NamedTuple):
@@ -60,39 +48,27 @@ class StatementName(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """Terms by label; classes of concepts; words by measure, scope and fund; what terms are misspelt as; statements.
+    """Terms by label; classes of concepts; misspelt terms; statements; and what a text says, "" where it says nothing.
 
-    *concept* returns the id of the term that a label is, apart from modifiers, or "". *classes_of* are the numbers of
-    the classes that a concept is a member of, *misspelt_ends* the last characters of what terms are misspelt as.
+    *concept* returns the id of the term that a label is, apart from modifiers; *measure* which figure of it a text
+    speaks of (initial_budget, executed, final_accounts …), *scope* of which organizations, *fund* of which money.
+    *classes_of* are the numbers of the classes that a concept is a member of, *functional* the functional classes of
+    revenue and expenditure; *misspelt_ends* are the last characters of what terms are misspelt as.
     """
 
     concept_by_label: dict[str, str]
     concept: Callable[[str], str]
     classes: tuple[frozenset[str], ...]
     classes_of: dict[str, frozenset[int]]
+    functional: frozenset[str]
     wholes: dict[str, tuple[str, ...]]
-    measures: Words
-    scopes: Words
-    funds: Words
+    measure: Callable[[str], str]
+    scope: Callable[[str], str]
+    fund: Callable[[str], str]
     misspellings: dict[str, str]
     misspelt_ends: frozenset[str]
     statements: tuple[StatementName, ...]
     of_fund: dict[str, tuple[str, str]]
-
-    def measure(self, text: str) -> str:
-        """Return which figure of a concept *text* speaks of: initial_budget, executed, final_accounts … or ""."""
-        return self.measures.first(_FUND_BUDGET.sub("", text) if "预算" in text else text)
-
-    def scope(self, text: str) -> str:
-        return self.scopes.first(text)
-
-    def fund(self, text: str) -> str:
-        return self.funds.first(text.replace("非财政拨款", ""))
-
-    @property
-    def functional(self) -> frozenset[str]:
-        """The functional classes of revenue and expenditure."""
-        return max(self.classes, key=len)
 
     def same_class(self, *concepts: str) -> bool:
         """Whether all of *concepts* are members of one closed classification."""
@@ -126,6 +102,25 @@ def _concept(concepts: dict[str, str], label: str) -> str:
     return ""
 
 
+def _finder(names: Mapping[str, Iterable[str]], left_out: re.Pattern[str] | None = None) -> Callable[[str], str]:
+    """Return what finds the identifier of the most telling word of a text; what is *left_out* of it says nothing."""
+    pairs = [(word, identifier) for identifier, words in names.items() for word in words]
+    any_of = re.compile("|".join(re.escape(word) for word, _ in pairs))
+
+    @lru_cache(maxsize=8192)
+    def first(text: str) -> str:
+        if left_out is not None:
+            text = left_out.sub("", text)
+        if any_of.search(text) is not None:
+            for word, identifier in pairs:
+                if word in text:
+                    return identifier
+        return ""
+
+    # labels and heads come again and again, paragraphs do not
+    return lambda text: (first if len(text) <= _LONGEST_LABEL else first.__wrapped__)(text)
+
+
 def load_terms(text: str | None = None, name: str = "terms.yaml") -> Terms:
     """Return the terms of *text*, by default those shipped with the program.
 
@@ -153,10 +148,6 @@ def _parse(data: Any) -> Terms:
         for label in names
     }
 
-    def words(section: str) -> Words:
-        pairs = tuple((word, identifier) for identifier, names in data[section].items() for word in names)
-        return Words(pairs, re.compile("|".join(re.escape(word) for word, _ in pairs)))
-
     classes = tuple(frozenset[str](members) for members in data["classes"])
     misspellings = _misspellings({*labels, *data["fields"]}, data["confusable"])
     return Terms(
@@ -164,10 +155,11 @@ def _parse(data: Any) -> Terms:
         lru_cache(maxsize=20_000)(partial(_concept, labels)),
         classes,
         {c: frozenset(n for n, members in enumerate(classes) if c in members) for c in frozenset().union(*classes)},
+        max(classes, key=len),
         {whole: tuple(parts) for whole, parts in data["wholes"].items()},
-        words("measures"),
-        words("scopes"),
-        words("funds"),
+        _finder(data["measures"], _FUND_BUDGET),
+        _finder(data["scopes"]),
+        _finder(data["funds"], _NO_FUND),
         misspellings,
         frozenset(wrong[-1] for wrong in misspellings),
         tuple(_statement(name, entry) for name, entry in data["statements"].items()),

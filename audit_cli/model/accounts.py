@@ -63,7 +63,7 @@ class Statement(NamedTuple):
 
     def term(self, entry: Entry, role: str = "") -> Term:
         """Return an entry as an operand that says which statement it stands in."""
-        return Term(entry.figure, role or self.name, " / ".join(text for text in (self.title, entry.label) if text))
+        return Term(entry.figure, role or self.name, " / ".join(filter(None, (self.title, entry.label))))
 
     def column(self, concept: str, fund: str, measure: str) -> list[Entry]:
         """Return the entries of one concept, fund and measure by class, in the order of the text."""

@@ -139,7 +139,7 @@ class Hint(NamedTuple):
 class Result(NamedTuple):
     """A comparison under its rule: what the report shows.
 
-    *group* joins the results that show one contradiction; exactly one of them is *primary*.
+    *group* joins the results that show one contradiction, "" where there is none; exactly one of them is *primary*.
     """
 
     rule: str

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from audit_cli.calculation import calculation, money_at_stake, plain
+from audit_cli.judgement import group_of
 from audit_cli.model import QUANTITIES, Claim, Document, Fact, Field, Figure, Indicator, Result, Suppression, Term
 from audit_cli.report import DocumentReport, RuleWords, RunInfo, block_of
 from audit_cli.ruleset import Rule, shown
@@ -89,7 +90,7 @@ def result_object(report: DocumentReport, result: Result, rules: Mapping[str, Ru
         "fingerprint": result.fingerprint,
         "known": result.fingerprint in report.known,
         "suppressed": _suppression_object(report.suppressed.get(result.fingerprint)),
-        "group": result.group,
+        "group": result.group or group_of([result.fingerprint]),
         "primary": result.primary,
     }
 

@@ -40,6 +40,8 @@ _COLUMNS: Mapping[str, re.Pattern[str]] = {
 }
 # no table of contracts is without one of these
 _OWED = expression(f"{_COLUMNS['unpaid'].pattern}|{_COLUMNS['paid'].pattern}")
+# nor without what each of their words has
+_MAY_OWE = expression(r"[付欠尾清剩]|余\s*[额款]")
 _ANY_COLUMN = expression("|".join(pattern.pattern for pattern in _COLUMNS.values()))
 _SUM_OF_PAYMENTS = expression(r"(?:[小合共总累]\s*计)$|^累计")
 _SETTLED = expression(r"审定|审计|结算")
@@ -53,7 +55,10 @@ def table_contracts(document: Document, ledger: Sequence[Figure], dates: Dates, 
         return
     cells = [(n, b) for n, b in enumerate(document.blocks) if b.table is not None and b.kind == "cell"]
     figures: dict[int, list[Figure]] | None = None
-    for _, table in groupby(cells, key=lambda cell: cell[1].table):
+    for _, group in groupby(cells, key=lambda cell: cell[1].table):
+        table = list(group)
+        if _MAY_OWE.search(document.text, table[0][1].start, table[-1][1].end) is None:
+            continue
         rows = [list(row) for _, row in groupby(table, key=lambda cell: cell[1].row)]
         columns, body = _columns(document, rows)
         if not columns:

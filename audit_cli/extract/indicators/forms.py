@@ -23,6 +23,7 @@ from audit_cli.extract.indicators.words import (
     REASONS,
     class_level,
     column_role,
+    heads_indicators,
 )
 from audit_cli.model import Document, Field, Figure, Form, Indicator
 
@@ -47,8 +48,10 @@ _OF_EXECUTION = expression(r"执行|支付|拨付|结转|资金")
 
 def read_forms(document: Document, figures: Figures) -> list[Form]:
     """Return the self-evaluation forms of *document*."""
-    reader = _Forms(document, figures)
     blocks = document.blocks
+    if not any(block.table is not None and heads_indicators(document.text_of(block)) for block in blocks):
+        return []
+    reader = _Forms(document, figures)
     at, total = 0, len(blocks)
     while at < total:
         if blocks[at].table is None:

@@ -56,7 +56,7 @@ def read_lines(document: Document, figures: Figures) -> list[Form]:
         if block.table is not None:
             continue
         text = document.text[block.start : block.end]
-        bare = text.strip()
+        bare = text.strip()[: _LONGEST_HEADING + 1]
         found = _labels(document, number, text) if _may_name_classes(text) else []
         _, words = numbering_of(bare)
         if _CLASS.match(words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, field, place
@@ -107,9 +108,13 @@ def _in_block(document: Document, number: int, inner: Sequence[Figure]) -> Itera
         return
     for figure in scores:
         before = document.text[max(block.start, figure.start - _BEHIND) : figure.start]
+        scored = _SCORED.search(before) if "分" in before else None
+        added = None if scored else _ADDED_UP.search(before)
+        if scored is None and added is None:
+            continue
         after = document.text[figure.end : min(block.end, figure.end + _AHEAD)].partition("。")[0]
         grade = _GRADE.search(after)
-        scored = _SCORED.search(before) or (_ADDED_UP.search(before) if grade is not None else None)
+        scored = scored or (added if grade is not None else None)
         if scored is None or _NO_SCORE.search(scored[1]):
             continue
         named = None
@@ -163,17 +168,19 @@ def _in_tables(document: Document, figures: Figures, forms: Sequence[Form]) -> I
     score: Figure | None = None
     table = None
     blocks = document.blocks
-    for number in range(len(blocks) - 1):
-        block, beside = blocks[number], blocks[number + 1]
+    for number, (block, beside) in enumerate(pairwise(blocks)):
         if block.table is None or block.end - block.start > _AHEAD:
             continue
         if block.table != table:
             if score is not None:
                 yield Rating("综合得分", "form", score, None, True)
             table, score = block.table, None
+        label = document.text_of(block)
+        if "分" not in label and "等" not in label:
+            continue
         if beside.table != table or beside.row != block.row or block.damaged or beside.damaged:
             continue
-        label = "".join(document.text_of(block).split())
+        label = "".join(label.split())
         if not (_SCORE_LABEL.match(label) or _GRADE_LABEL.match(label)):
             continue
         value = field(document, number + 1, beside.start, beside.end, figures, None)

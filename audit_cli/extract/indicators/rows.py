@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from audit_cli.extract.indicators.fields import Figures, field, in_unit, place
-from audit_cli.extract.indicators.words import ColumnRole, aim_of, class_level, column_role, group_of, own_name
+from audit_cli.extract.indicators.words import LEVELS, ColumnRole, aim_of, class_level, column_role, group_of, own_name
 from audit_cli.model import Block, Document, Field, Figure, Indicator
 
 _VALUES: tuple[ColumnRole, ...] = ("target", "actual", "points", "score")
-_LEVELS = frozenset({"level1", "level2", "name"})
 _TEXT_FORMATS = frozenset({"txt", "md"})
 
 
@@ -56,7 +55,7 @@ def columns_of(row: Row, document: Document) -> Columns | None:
     for cell in row:
         role = column_role(cell.text)
         # what stands left of the indicators heads the whole form
-        if not role or not (heads or role in _LEVELS):
+        if not role or not (heads or role in LEVELS):
             continue
         if role == "name":
             # 绩效指标 may stand before all levels, at the side of the form
@@ -150,12 +149,12 @@ def _name(row: Row, columns: Columns, levels: Levels, document: Document) -> tup
 
 def _reaches(cell: Cell, row: Row, columns: Columns) -> bool:
     """Whether a cell reaches from the side of the form, or from its first level, to the values: nothing is between."""
-    names = [col for col, role in columns.roles.items() if role in _LEVELS]
-    if len(names) < len(_LEVELS) or cell.block.col > min(names):
+    names = [col for col, role in columns.roles.items() if role in LEVELS]
+    if len(names) < len(LEVELS) or cell.block.col > min(names):
         return False
     between = [c for c in row if cell.block.col < c.block.col < columns.first]
     wide = cell.block.col + cell.block.colspan > max(names)
-    return wide or (len(between) >= len(_LEVELS) - 1 and not any(c.text for c in between))
+    return wide or (len(between) >= len(LEVELS) - 1 and not any(c.text for c in between))
 
 
 def _has_class(row: Row, columns: Columns) -> bool:
@@ -190,7 +189,7 @@ def _called(
 def _unnamed(row: Row, columns: Columns, fields: Mapping[str, Field], document: Document) -> Figure | None:
     """Return the head of the column of names if its cell is blank in a row of values, and no merged cell covers it."""
     own = next((cell for cell in row if columns.roles.get(cell.block.col) == "name"), None)
-    if own is None or own.text or own.block.rowspan > 1 or not set(columns.heads) >= _LEVELS:
+    if own is None or own.text or own.block.rowspan > 1 or not set(columns.heads) >= LEVELS:
         return None
     of_class = columns.cell(row, "level2")
     # plain text does not show that a blank cell goes on from above, but where a class begins none does

@@ -13,6 +13,7 @@ ColumnRole = Literal[
     "level1", "level2", "name", "target", "actual", "points", "score", "reason", "sign", "unit", "standard", ""
 ]
 
+LEVELS: frozenset[ColumnRole] = frozenset({"level1", "level2", "name"})
 _COLUMNS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
     ("level1", expression(r"^一级(?:绩效)?指标")),
     ("level2", expression(r"^二级(?:绩效)?指标")),
@@ -105,10 +106,15 @@ FUND_TOTAL = expression(r"总额|合计|总计|资金总|^总")
 @lru_cache(maxsize=4096)
 def column_role(text: str) -> ColumnRole:
     """Return what a column under the head *text* (without white space) holds, "" if it is none of a form."""
-    if not text or len(text) > 24:
+    if len(text) > 24 or text.isascii():
         return ""
     bare = _NOTE.sub("", text) or text
     return next((role for role, pattern in _COLUMNS if pattern.search(bare)), "")
+
+
+def heads_indicators(text: str) -> bool:
+    """Whether a cell heads the column of indicators or of their classes, by which a form is known."""
+    return ("标" in text or "评" in text) and column_role("".join(text.split())) in LEVELS
 
 
 @lru_cache(maxsize=4096)

@@ -15,8 +15,8 @@ from audit_cli.expressions import expression
 from audit_cli.extract.statements.titles import bare, title_before, titles_inside
 from audit_cli.extract.tables.grid import Grid
 from audit_cli.extract.tables.labels import core_of, rank_of
-from audit_cli.extract.tables.layout import Row, Side, sides
-from audit_cli.extract.tables.regions import regions
+from audit_cli.extract.tables.layout import Row, Side
+from audit_cli.extract.tables.regions import Region
 from audit_cli.extract.tables.roles import Column, year_in
 from audit_cli.extract.terms import StatementName, Terms
 from audit_cli.model import Document, Entry, Figure, Statement
@@ -52,21 +52,29 @@ class _Place(NamedTuple):
     alone: bool
 
 
-def statements_in(document: Document, grid: Grid, ledger: Sequence[Figure], terms: Terms) -> Iterator[Statement]:
-    """Yield the statements in one table of *document*; the *ledger* holds its figures with their units."""
+def statements_in(
+    document: Document,
+    grid: Grid,
+    lists: Sequence[tuple[Region, Sequence[Side]]],
+    ledger: Sequence[Figure],
+    terms: Terms,
+) -> Iterator[Statement]:
+    """Yield the statements in one table of *document*, whose *lists* stand region by region.
+
+    The *ledger* holds its figures with their units.
+    """
     title = title_before(document, grid.first, terms)
     inside = titles_inside(document, grid.first, terms)
     if title is None and not inside:
         return
-    found = regions(grid)
-    if not found:
+    if not lists:
         alone = inside.values() or (title,)
         yield from (Statement(one[0].name, one[0].titles[0], one[1], blank=True) for one in alone if one is not None)
-    for region in found:
+    for region, found in lists:
         title = next((inside[text] for text in map(bare, region.caption.split()) if text in inside), title)
         if title is not None:
             named, place = title
-            entries = tuple(entries_of(named, sides(region, ledger), ledger, terms))
+            entries = tuple(entries_of(named, found, ledger, terms))
             amounts = (ledger[cell.figure].value for row in region.body for cell in row if cell.kind == "number")
             yield Statement(named.name, named.titles[0], place, entries, blank=not any(amounts))
 
@@ -89,7 +97,7 @@ def entries_of(named: StatementName, lists: Sequence[Side], ledger: Sequence[Fig
                     continue
                 key = read(row, axis, named, terms, _Place(spends, balance, alone))
                 if key is not None:
-                    label = " / ".join(text for text in (row.label, axis.header) if text)
+                    label = " / ".join(filter(None, (row.label, axis.header)))
                     yield Entry(ledger[cell.figure], *key, axis.measure, label, row.label)
 
 

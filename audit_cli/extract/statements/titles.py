@@ -49,8 +49,7 @@ def titles_inside(document: Document, first: int, terms: Terms) -> dict[str, Tit
         block = document.blocks[index]
         if block.table != table:
             break
-        if block.end - block.start < _LONGEST_TITLE:
-            text = document.text_of(block)
+        if block.end - block.start < _LONGEST_TITLE and "表" in (text := document.text_of(block)):
             named = _named(text, terms)
             if named is not None:
                 found[bare(text)] = named, _name(document, index)

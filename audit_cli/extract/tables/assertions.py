@@ -63,14 +63,16 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
         header = grid if is_bare_header(grid) else None
         if of_accounts:
             grid = titled(document, grid, terms)
-        unit = _read_table(grid, unit if grid.follows else None, ledger, terms, points, sums, claims, facts)
+        lists = [(region, sides(region, ledger)) for region in regions(grid)]
+        unit = _read_table(grid, lists, unit if grid.follows else None, ledger, terms, points, sums, claims, facts)
         if of_accounts:
-            statements += statements_in(document, grid, ledger, terms)
+            statements += statements_in(document, grid, lists, ledger, terms)
     return TableReading(tuple(ledger), _once(sums.claims() + claims), facts, united(statements))
 
 
 def _read_table(
     grid: Grid,
+    lists: Sequence[tuple[Region, Sequence[Side]]],
     above: Unit | None,
     ledger: list[Figure],
     terms: Terms,
@@ -79,14 +81,13 @@ def _read_table(
     claims: list[Claim],
     facts: list[Fact],
 ) -> Unit | None:
-    """Read one table; return its unit, for a table that follows directly."""
+    """Read the *lists* of one table, region by region; return its unit, for a table that follows directly."""
     unit = stated_unit(grid.caption)
     first = max(len(claims) - MOST_BEFORE, 0)
     inner: Unit | None = None
-    for region in regions(grid):
+    for region, found in lists:
         unit = stated_unit(region.caption) or unit
         corner = _corner_unit(region)
-        found = sides(region, ledger)
         for side in found:
             give_units(side, corner or unit or above, ledger, borrowed=not (corner or unit))
         is_form = not region.header and len(found) > 1
@@ -172,12 +173,11 @@ def _side_claims(
         _horizontal(side, region, [c for c in summable if c.role == "amount" or is_supplement(c.leaf)], figures, sums)
     claims += computed(side.columns, figures, label)
     amounts = [c for c in side.columns if c.role == "amount"]
-    totals = [number for number, row in enumerate(side.rows) if rank_of(row.label)]
-    claims += rates_of_rows(
-        side.columns, figures, [n for n, row in enumerate(side.rows) if _FUNDS.search(row.label)], label
-    )
+    if side.rows and _FUNDS.search(side.rows[0].label):
+        claims += rates_of_rows(side.columns, figures, label)
     for column in side.columns:
         if column.role == "share":
+            totals = [number for number, row in enumerate(side.rows) if rank_of(row.label)]
             claims += shares(column, amounts, figures, totals, label)
     if any(is_rate_row(row.label) for row in side.rows) and len(side.rows) < 40:
         claims += _transposed(side, amounts, figures)
@@ -194,18 +194,20 @@ def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Fig
         tuple(row.label for row in side.rows),
         soft,
         frozenset(number for number, row in enumerate(side.rows) if row.damaged),
-        frozenset(
-            (number, cross) for number, row in enumerate(side.rows) for cross, c in enumerate(cols) if c in row.nil
-        ),
+        frozenset(_nil(side, cols)),
     )
     sums.add(matrix, row_tree(lines), timid)
 
 
-def _nil(side: Side, cols: Sequence[int]) -> frozenset[tuple[int, int]]:
+def _nil(side: Side, cols: Sequence[int]) -> list[tuple[int, int]]:
     """Return the cells that say with a dash that there is nothing, by row and place among *cols*."""
-    return frozenset(
-        (row, place) for row, line in enumerate(side.rows) for place, c in enumerate(cols) if c in line.nil
-    )
+    return [
+        (number, place)
+        for number, row in enumerate(side.rows)
+        if row.nil
+        for place, c in enumerate(cols)
+        if c in row.nil
+    ]
 
 
 def _horizontal(
@@ -215,9 +217,7 @@ def _horizontal(
         return
     cols = [c.col for c in columns]
     table = tuple(tuple(row.get(c) for row in figures) for c in cols)
-    nil = frozenset(
-        (line, number) for number, row in enumerate(side.rows) for line, c in enumerate(cols) if c in row.nil
-    )
+    nil = frozenset([(line, number) for number, line in _nil(side, cols)])
     matrix = Matrix(table, tuple(c.leaf for c in columns), nil=nil)
     # 其中 above a single column: the spans of the header were lost
     lost = any(column.path and is_of_which(column.leaf) and not core_of(column.leaf) for column in columns)

@@ -39,6 +39,9 @@ _REST = (
     ("closing", expression(r"年末.*(?:结转|结余|余额)|^(?:年末)?(?:结转|结余)")),
     ("spending", expression(r"支出|收回|上缴|划转|执行数")),
 )
+_KINDS = (_BALANCE, _BUDGET, _LEDGER, _LEDGER_OF_DEBTS, _REST)
+# no balance is without one of these
+_OPENS = expression("|".join(named.pattern for kinds in _KINDS for role, named in kinds if role == "opening"))
 _ROLES = ("income", "opening", "spending", "closing")
 _ONCE = ("opening", "closing")
 
@@ -54,7 +57,9 @@ class _Leg(NamedTuple):
 def flows(columns: Sequence[Column], rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:
     """Return that closing = opening + income − spending in each row, where the headers name all four."""
     claims: list[Claim] = []
-    for kinds in (_BALANCE, _BUDGET, _LEDGER, _LEDGER_OF_DEBTS, _REST):
+    if not any(_OPENS.search(column.header) for column in columns):
+        return claims
+    for kinds in _KINDS:
         legs, sure = _legs(columns, kinds)
         if not legs:
             continue

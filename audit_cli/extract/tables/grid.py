@@ -88,18 +88,16 @@ def plain_number(text: str) -> Figure | None:
 
 def grids(document: Document, ledger: list[Figure]) -> Iterator[Grid]:
     """Yield the tables of *document*; numerals of cells that were typed otherwise are put right in *ledger*."""
-    blocks = document.blocks
-    figures: dict[int, list[int]] = {}
-    is_cell = [block.table is not None for block in blocks]
-    for number, figure in enumerate(ledger):
-        at = figure.block
-        if 0 <= at < len(blocks) and is_cell[at]:
-            figures.setdefault(at, []).append(number)
     # a table that stands in a cell of another does not end that
     cells: dict[int, list[int]] = {}
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(document.blocks):
         if block.table is not None:
             cells.setdefault(block.table, []).append(index)
+    if not cells:
+        return
+    figures: dict[int, list[int]] = {}
+    for number, figure in enumerate(ledger):
+        figures.setdefault(figure.block, []).append(number)
     unread = too_wide(document)
     for table, indexes in cells.items():
         if table not in unread:
@@ -108,6 +106,8 @@ def grids(document: Document, ledger: list[Figure]) -> Iterator[Grid]:
 
 def too_wide(document: Document) -> set[int]:
     """Return the tables that have more columns than any table of accounts, and are not read."""
+    if all(block.col < WIDEST for block in document.blocks):
+        return set()
     columns: dict[int, set[int]] = {}
     for block in document.blocks:
         if block.table is not None:
@@ -199,8 +199,10 @@ def _header_before(lines: list[str], rows: list[tuple[Cell, ...]]) -> tuple[Cell
 
     Lines taken are removed from *lines*.
     """
-    width = max((cell.col + cell.colspan for row in rows for cell in row), default=0)
-    if not lines or width < 2 or not any(cell.kind == "number" for cell in rows[0]):
+    if not lines or not any(cell.kind == "number" for cell in rows[0]):
+        return ()
+    width = max([cell.col + cell.colspan for row in rows for cell in row])
+    if width < 2:
         return ()
     for count in (1, width):
         taken = lines[-count:]

@@ -89,6 +89,7 @@ def core_of(label: str) -> str:
     return (_TRAILING_NOTE.sub("", rest) or rest).strip("：:、 ")
 
 
+@lru_cache(maxsize=8192)
 def is_of_which(label: str) -> bool:
     _, rest = numbering_of(label)
     return bool(_OF_WHICH.match(rest))
@@ -99,6 +100,7 @@ def names_amount(text: str) -> bool:
     return _WITH_AMOUNT.match(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def code_of(label: str) -> str:
     """Return the functional or economic code that *label* begins with: 205, 20502, 2050201."""
     found = _CODE.match(label)

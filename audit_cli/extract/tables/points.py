@@ -50,6 +50,8 @@ class Points:
         for side in sides:
             available = [c.col for c in side.columns if c.role == "points"]
             scored = [c.col for c in side.columns if c.role == "score"]
+            if not available and not scored:
+                continue
             inner = _under_headings(side, [*available[-1:], *scored[-1:]], ledger, sums)
             for cols, found in ((available[-1:], fresh[0]), (scored[-1:], fresh[1])):
                 for number, row in enumerate(side.rows):
@@ -64,6 +66,8 @@ class Points:
             claims += _levels(side, available, ledger)
             for col in available[:-1]:
                 claims += _level_total(side, col, ledger)
+        if not any(fresh):
+            return claims
         regions = _reach(self.available, fresh[0], self.scored, fresh[1])
         alone = bool(fresh[0]) and not fresh[0][-1].is_total
         for mine, found in ((self.available, fresh[0]), (self.scored, fresh[1])):

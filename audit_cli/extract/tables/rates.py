@@ -139,12 +139,10 @@ def _rate_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial]
     return named, others if column.path else others + _pairs("growth", _GROWTH, column, amounts)
 
 
-def rates_of_rows(
-    columns: Sequence[Column], rows: Sequence[RowFigures], totals: Sequence[int], label: Labelled
-) -> list[Claim]:
-    """Return the rate of a total row that was left at zero over rows that were not: it is that of their sums."""
+def rates_of_rows(columns: Sequence[Column], rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:
+    """Return the rate of a total row on top that was left at zero over rows that were not: it is that of their sums."""
     rate = next((c for c in columns if c.role == "rate"), None)
-    if rate is None or not totals or totals[0]:
+    if rate is None:
         return []
     stated, below = rows[0].get(rate.col), rows[1:]
     named, _ = _rate_trials(rate, [c for c in columns if c.role == "amount"])

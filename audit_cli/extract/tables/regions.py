@@ -227,8 +227,7 @@ def _trailing_titles(body: list[tuple[Cell, ...]]) -> list[str]:
 
 
 def _region(caption: list[str], header: list[tuple[Cell, ...]], body: list[tuple[Cell, ...]]) -> Region:
-    width = max(cell.col + cell.colspan for row in body for cell in row)
-    width = max(width, max((cell.col + cell.colspan for row in header for cell in row), default=0))
+    width = max([cell.col + cell.colspan for row in (*header, *body) for cell in row])
     body = aligned(body, width)
     header = [row for row in header if not row[0].damaged or len(row) == width]
     return Region(" ".join(caption), stretched(over_numbers(header, body, width), width), tuple(body), width)

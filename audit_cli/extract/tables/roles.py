@@ -133,21 +133,25 @@ def bare(text: str) -> str:
     return _BRACKET.sub("", text) or text
 
 
+@lru_cache(maxsize=8192)
 def is_counted(text: str) -> bool:
     """Whether a header speaks of people or things, not of money."""
     return bool(_COUNTED.search(text))
 
 
+@lru_cache(maxsize=8192)
 def is_counted_row(label: str) -> bool:
     """Whether a row label speaks of people or things, not of money."""
     return bool(_COUNTED_ROW.search(label))
 
 
+@lru_cache(maxsize=8192)
 def is_rate_row(label: str) -> bool:
     """Whether a row is one of rates: 执行率, 占比（%）."""
     return bool(_RATE_ROW.search(_BRACKET.sub("", label) or label)) or label.endswith(("（%）", "(%)", "（％）"))
 
 
+@lru_cache(maxsize=8192)
 def is_money(text: str) -> bool:
     """Whether a header or label speaks of money."""
     return bool(_MONEY.search(text))
@@ -158,10 +162,12 @@ def are_addends(labels: Sequence[str]) -> bool:
     return all(labels) and not any(_MEASURE.search(_BRACKET.sub("", label)) for label in labels)
 
 
+@lru_cache(maxsize=8192)
 def is_budget(text: str) -> bool:
     return bool(_BUDGET.search(text))
 
 
+@lru_cache(maxsize=8192)
 def is_executed(text: str) -> bool:
     return bool(_EXECUTED.search(text))
 
@@ -171,6 +177,7 @@ def is_supplement(text: str) -> bool:
     return bool(_SUPPLEMENT.search(text))
 
 
+@lru_cache(maxsize=8192)
 def is_prior(text: str) -> bool:
     return bool(_PRIOR.search(text))
 
@@ -179,6 +186,7 @@ def is_current(text: str) -> bool:
     return bool(_CURRENT.search(text))
 
 
+@lru_cache(maxsize=8192)
 def year_in(text: str) -> int:
     """Return the year that *text* names first, or 0."""
     found = _YEAR.search(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from audit_cli.model import Block, Document, Note, NoteKey
@@ -52,6 +53,9 @@ _NOTES: tuple[NoteKey, ...] = (
     "revision", "hidden", "struck", "linked", "chart", "diagram", "sheet", "object", "icon", "child", "chunk",
     "picture",
 )  # fmt: skip
+
+# kind of part -> id and name of each
+_Related = dict[str, list[tuple[str, str]]]
 
 
 def read_docx(path: str, data: bytes, options: Options | None = None) -> Document:
@@ -105,8 +109,8 @@ class _Walk:
     """One pass over a document; *pieces* and *blocks* grow together, and *roots* are the parts with text, by name."""
 
     def __init__(
-        self, package: Package, related: dict[str, list[tuple[str, str]]], roots: dict[str, _Element], page_mark: str,
-        sources: Sources | None, insertions: Insertions,
+        self, package: Package, related: _Related, roots: dict[str, _Element], page_mark: str, sources: Sources | None,
+        insertions: Insertions,
     ) -> None:  # fmt: skip
         self.pieces: list[str] = []
         self.blocks: list[Block] = []
@@ -127,13 +131,8 @@ class _Walk:
         self._ended: Ended | None = None
         # a paragraph whose end was deleted: it runs on into the next
         self._run_on: Paragraph | None = None
-        self.styles = Styles(self._part("styles"))
-        self._labels = Labels(self.styles, lambda: self._part("numbering"))
-
-    def _part(self, kind: str) -> _Element | None:
-        if kind not in self._related:
-            return None
-        return read_xml(self._package, self._related[kind][0][1], _TABLE_STYLES if kind == "styles" else None)
+        self.styles = Styles(_part(package, related, "styles"))
+        self._labels = Labels(self.styles, partial(_part, package, related, "numbering"))
 
     def footnotes(self) -> None:
         """Add footnotes and endnotes behind the text, as paragraphs."""
@@ -141,7 +140,7 @@ class _Walk:
         # the parts that notes refer to are not those of the main part
         self._names = {}
         for kind in ("footnotes", "endnotes"):
-            notes = self._part(kind)
+            notes = _part(self._package, self._related, kind)
             if notes is None:
                 continue
             self.roots[self._related[kind][0][1]] = notes
@@ -386,6 +385,13 @@ class _Walk:
                 at += len(line.text) + 1
         self.blocks[index] = self.blocks[index]._replace(start=self._at, end=self._at + len(text), label=label)
         self._write(text)
+
+
+def _part(package: Package, related: _Related, kind: str) -> _Element | None:
+    """Return the part of a *kind* that there is one of, None if it is not there."""
+    if kind not in related:
+        return None
+    return read_xml(package, related[kind][0][1], _TABLE_STYLES if kind == "styles" else None)
 
 
 def _ends_page(paragraph: _Element, properties: _Element | None) -> bool:
