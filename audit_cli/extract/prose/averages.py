@@ -33,7 +33,7 @@ def averages(row: Row) -> Iterator[Claim]:
             continue
         units = _COUNTED_AS.get(found.group(1), (found.group(1),))
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
-        amounts = [i for i in near if i.figure.type == "money" and i.role in ("plain", "used")]
+        amounts = [i for i in near if i.figure.type == "money" and i.role in ("plain", "used") and i.figure.value > 0]
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.unit in units and i.figure.value > 0]
         counts = [i for i in counts if i.role != "change"]
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
@@ -59,7 +59,7 @@ def _has_total_behind(row: Row, item: Item) -> bool:
 
 def _claim(row: Row, average: Item, amounts: list[Item], counts: list[Item], spoken_of: bool) -> Claim:
     total, times = amounts[-1], counts[-1]
-    alone = spoken_of and len(amounts) == 1 and len({i.unit for i in counts}) == len(counts)
+    alone = spoken_of and len({i.figure.value for i in amounts}) == 1 and len({i.unit for i in counts}) == len(counts)
     each = Term(average.figure, "each", clean_label(average.label))
     terms = (row.term(total.place, "total"), each, Term(times.figure, "times"))
     beside = average.sentence == total.sentence == times.sentence

@@ -14,6 +14,7 @@ from audit_cli.extract.prose.labels import BARE, TOTAL_WORD, clean_label
 from audit_cli.extract.prose.list_form import SOURCE, are_complements
 from audit_cli.extract.prose.list_heads import looks
 from audit_cli.extract.prose.payments import is_payment
+from audit_cli.extract.prose.people_classes import nobody_is_two
 from audit_cli.extract.prose.row import Row
 from audit_cli.quantity import ZERO
 
@@ -162,7 +163,7 @@ def _overlap(row: Row, head: int, parts: list[int]) -> bool:
     if len(items) > 1 and all(i.figure.value == total.figure.value for i in items):
         return True  # 筛查8000人，其中甲病筛查8000人、乙病筛查8000人
     labels = [i.label for i in items]
-    if all(map(_EXCLUSIVE.search, labels)) or are_complements(labels):
+    if all(map(_EXCLUSIVE.search, labels)) or are_complements(labels) or nobody_is_two(labels):
         return False
     if any(_DOES_SO.search(item.post) for item in items):
         return True  # 其中81个部门公开了项目文本，99个部门公开了绩效目标: one does both

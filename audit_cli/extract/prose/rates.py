@@ -10,7 +10,7 @@ from audit_cli.extract.prose.defined_rates import defined_pair
 from audit_cli.extract.prose.execution_rates import executed_pair, explained_pair, is_execution, left_over
 from audit_cli.extract.prose.formula_products import formula_products
 from audit_cli.extract.prose.formulas import formulas
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import CLOSING, Pair, amounts_before, fits, of_both, printed_pair, quotient
 from audit_cli.extract.prose.respective_rates import respective_rates, series_of
@@ -22,6 +22,7 @@ from audit_cli.quantity import significant_digits
 
 # how far what there is was used in the year: no share of one figure in another
 _OF_TIME = expression(r"床位?使用率|上座率|周转率")
+_MAKES = ("即", "计", "也就是")
 _CANDIDATES = 6
 _WORDS_BEFORE = 24
 _DIGITS = 2  # of a rate that fits two amounts nearby by more than chance
@@ -59,6 +60,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return bracket
     if rate.figure.approximate and rate.figure.qualifier != "about":
         return None
+    if (made := _made_of(paragraph, rate)) is not None:
+        return quotient(rate, made, "即", asserted=fits(rate, *made))
     if (defined := defined_pair(paragraph, rate)) is not None:
         return quotient(rate, defined, "率")
     words = rate.lead[-_WORDS_BEFORE:] + rate.label
@@ -84,4 +87,22 @@ def _any_pair(paragraph: Paragraph, rate: Item) -> Claim | None:
         for whole in candidates:
             if part.kin(whole) and part.unit == whole.unit and fits(rate, part, whole):
                 return quotient(rate, Pair(part, whole), CLOSING, tick_only=True)
+    return None
+
+
+def _made_of(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return what a rate makes of the amount before: 合同金额86万元，首付款30%即25.8万元，进度款50%即43万元."""
+    made = _is_made(paragraph, rate.place + 1)
+    if made is None:
+        return None
+    before = (i for i in paragraph.before(rate.place) if i.is_amount and _is_made(paragraph, i.place) is None)
+    whole = next(before, None)
+    return Pair(made, whole) if whole is not None and whole.kin(made) and not whole.figure.approximate else None
+
+
+def _is_made(paragraph: Paragraph, place: int) -> Item | None:
+    """Return the amount at *place* if it is what the rate before it makes."""
+    for item in paragraph.items[place : place + 1]:
+        if item.figure.type == "money" and item.label in _MAKES and item.sep <= COMMA:
+            return item if paragraph.items[place - 1].figure.type == "rate" else None
     return None

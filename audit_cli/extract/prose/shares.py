@@ -49,7 +49,8 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     if part is None:
         return None
     if not _NO_NAME.match(whole_name):
-        return _share_of(paragraph, rate, part, whole_name, wholes, terms)
+        found = _share_of(paragraph, rate, part, whole_name, wholes, terms)
+        return found or _share_of_all(paragraph, rate, part)
     total = paragraph.total_item(part)
     if total is not None:
         return quotient(rate, Pair(part, total), "其中")

@@ -18,6 +18,7 @@ from audit_cli.model import Claim
 _CLAUSE_ENDS = expression(r"[；;。]")
 _ABOVE = expression(r"以上|上述|^[两三四五六七八九]项合计")
 _ITEMS = expression(r"([两二三四五六七八九])项")
+_SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计|共|总")
 _ADDED_UP = expression(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
@@ -63,9 +64,9 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             yield row.claim(place, closing, basis="合计")
         elif (both := _with_the_sentence_before(row, total, run)) is not None:
             yield row.claim(place, both, basis="合计")
-        elif _counts_others(total, counted, run) or _leaves_a_rest(row, total) or _is_level(total):
+        elif _counts_others(row, total, counted, run) or _leaves_a_rest(row, total) or _is_level(total):
             continue
-        elif _is_whole_of(row, total, run, said=total.total_after or above):
+        elif _is_whole_of(row, total, run, said=total.total_after or above or _so_many(row, total) > 0):
             yield row.claim(place, run, asserted=False, basis="合计")
 
 
@@ -91,12 +92,20 @@ def _total_again(row: Row, total: Item) -> Claim | None:
     return row.claim(total.place, parts, basis="合计") if len(parts) > 1 else None
 
 
-def _counts_others(total: Item, counted: Item | None, run: list[int]) -> bool:
+def _counts_others(row: Row, total: Item, counted: Item | None, run: list[int]) -> bool:
     """Whether a total says of how many it is, and others stand before it: 以上3个项目共…, 四项合计."""
     if counted is not None and len(run) != counted.figure.value:
         return True
-    items = _ITEMS.match(total.label)
-    return items is not None and "零一二三四五六七八九".find(items[1].replace("两", "二")) != len(run)
+    return _so_many(row, total) not in (0, len(run))
+
+
+def _so_many(row: Row, total: Item) -> int:
+    """Return of how many figures a total is by its words: 四项合计, 三年累计; 0 where they do not say it."""
+    if (said := _ITEMS.match(total.label)) is not None:
+        return "零一二三四五六七八九".index(said[1].replace("两", "二"))
+    before = row.items[total.place - 1] if total.place else total
+    touches = total.sep == NO_SEPARATOR and before.unit in _SPANS and not before.figure.approximate
+    return int(before.figure.value) if touches and _SINCE.match(total.label) else 0
 
 
 def _is_level(total: Item) -> bool:
