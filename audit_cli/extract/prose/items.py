@@ -46,6 +46,7 @@ class _Place:
         Return its strongest separator, where in it the label begins, and whether a bracket opens.
         """
         sep, cut, before = NO_SEPARATOR, 0, self.brackets
+        said, until = len(gap) - len(gap.lstrip(_BEFORE_BRACKET)), len(gap.rstrip())
         clause = around = 0  # where the clause begins, and the one that the last bracket opened in
         for token in _TOKEN.finditer(gap):
             sign, at = token[0], token.start()
@@ -56,7 +57,7 @@ class _Place:
                         rank = self._new_line(start + at)
                     if rank == STOP and not self.open:
                         self.sentence += 1
-                elif sign in "：:" and not gap[at + 1 :].strip():
+                elif sign in "：:" and at + 1 >= until:
                     continue  # 成本指标：558.08万元: the words before the colon are the label
                 if rank > sep:
                     sep = rank
@@ -66,7 +67,7 @@ class _Place:
             elif sign in _OPENS:
                 self.brackets += 1
                 # 项目资金80万元。（其中：…） says it of the amount before the stop
-                self.open.append((self.brackets, -1 if gap[:at].strip(_BEFORE_BRACKET) else last))
+                self.open.append((self.brackets, -1 if said < at else last))
                 cut, around = at + 1, clause
             else:
                 inner = bool(self.open) and self.open[-1][0] > before
