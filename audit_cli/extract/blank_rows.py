@@ -19,18 +19,20 @@ def blank_rows(document: Document) -> Iterator[Gap]:
     text = document.text
     if "预算调整" not in text:
         return
-    for number, block in enumerate(document.blocks):
-        # blanks may part the characters of a label
-        if block.table is None or "预" not in text[block.start : block.end]:
-            continue
-        label = "".join(document.text_of(block).split())
-        if len(label) <= _LONGEST and _ADJUSTMENT.fullmatch(label) and _is_alone(document, block):
-            yield Gap("adjustment", place(document, number, block.start, block.end))
+    cells = [block for block in document.blocks if block.table is not None]
+    # blanks may part the characters of a label
+    labels = [cell for cell in cells if "预" in text[cell.start : cell.end] and _is_label(document.text_of(cell))]
+    rows: dict[tuple[int | None, int], list[tuple[int, Block]]] = {(label.table, label.row): [] for label in labels}
+    for number, block in enumerate(document.blocks) if rows else ():
+        if (block.table, block.row) in rows:
+            rows[block.table, block.row].append((number, block))
+    for row in rows.values():
+        filled = [(number, cell) for number, cell in row if document.text_of(cell).strip()]
+        if len(filled) == 1 < len(row) and not any(cell.damaged for _, cell in row):
+            number, label = filled[0]
+            yield Gap("adjustment", place(document, number, label.start, label.end))
 
 
-def _is_alone(document: Document, label: Block) -> bool:
-    """Whether a row that lost nothing on the way here has other cells than its *label*, all of them blank."""
-    row = [block for block in document.blocks if (block.table, block.row) == (label.table, label.row)]
-    if len(row) < 2 or any(block.damaged for block in row):
-        return False
-    return not any(document.text_of(block).strip() for block in row if block is not label)
+def _is_label(words: str) -> bool:
+    label = "".join(words.split())
+    return len(label) <= _LONGEST and _ADJUSTMENT.fullmatch(label) is not None

@@ -239,9 +239,12 @@ def _same_amounts(document: Document, own: Figure, facts: Sequence[Fact]) -> Ite
 def _told_of_itself(document: Document, own: Figure, accounts: bool) -> Iterator[Dating]:
     """Yield an earlier year under which a paragraph states what a report states of its own year, and of no other."""
     text, this = document.text, own.text[:4]
+    statements = list(_TOLD_OF_ITSELF.finditer(text))
+    if not statements:
+        return
     often = Counter(_YEARS.findall(text))
     at_home = set(re.findall(rf"{this}年(?:末|底|度|12月31日)*[，,]?([^，。；\n]{{2}})", text))
-    for found in _TOLD_OF_ITSELF.finditer(text):
+    for found in statements:
         which = 1 if found[1] else "until"
         year, start = found[which], found.start(which)
         block = _block(document, start)

@@ -74,6 +74,8 @@ class Terms(NamedTuple):
         """Whether all of *concepts* are members of one closed classification."""
         shared = self.classes_of.get(concepts[0], _NO_CLASS)
         for concept in concepts[1:]:
+            if not shared:
+                return False
             shared &= self.classes_of.get(concept, _NO_CLASS)
         return bool(shared)
 

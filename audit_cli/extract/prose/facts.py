@@ -77,7 +77,10 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
             item.figure,
             concept,
             known,
-            (of_measure and _measure(item, terms)) or measure or of_heading or _measure_of_role(item),
+            (of_measure and _measure(item, terms))
+            or measure
+            or of_heading
+            or ("executed" if item.role == "used" else ""),
             _period(item, own_years, year, period, fiscal_year),
             (of_scope and terms.scope(words)) or scope,
             (of_fund and terms.fund(words)) or fund_of_total,
@@ -159,7 +162,10 @@ def _of_something_else(paragraph: Paragraph, rest: Item) -> bool:
 
 def _named(paragraph: Paragraph, item: Item, owners: dict[int, tuple[str, str]], terms: Terms) -> tuple[str, str]:
     """Return label and concept of an item: its own, or those of what a bare 支出决算为 is the execution of."""
-    named = paragraph.label(item), paragraph.concepts[item.place] or _of_receptions(paragraph, item)
+    concept = paragraph.concepts[item.place]
+    if not concept and item.unit in ("批次", "批"):
+        concept = _of_receptions(paragraph, item)
+    named = paragraph.labels[item.place], concept
     if named[1] or item.place in paragraph.total_of or not BARE.fullmatch(named[0]):
         return named
     owners[item.place] = _owner(paragraph, item, owners, terms) or named
@@ -168,7 +174,7 @@ def _named(paragraph: Paragraph, item: Item, owners: dict[int, tuple[str, str]],
 
 def _of_receptions(paragraph: Paragraph, item: Item) -> str:
     """Return the concept of guests counted beside their cost: 公务接待费支出0.47万元，接待8批次."""
-    if item.unit not in ("批次", "批") or not item.label.endswith("接待"):
+    if not item.label.endswith("接待"):
         return ""
     beside = (paragraph.concepts[i.place] for i in paragraph.before(item.place))
     return "reception_count" if "official_receptions" in beside else ""
@@ -203,10 +209,6 @@ def _budget_of_sentence_before(paragraph: Paragraph, item: Item) -> Item | None:
 
 def _measure(item: Item, terms: Terms) -> str:
     return terms.measure(item.label) or terms.measure(item.lead[-_MEASURE_REACH:])
-
-
-def _measure_of_role(item: Item) -> str:
-    return "executed" if item.role == "used" else ""
 
 
 def _period(item: Item, own_years: list[str], year: str, inherited: str, fiscal_year: str) -> str:

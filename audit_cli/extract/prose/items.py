@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.bare_numbers import quantities_of
@@ -31,14 +30,6 @@ _LONGEST_LABEL = 400  # characters before a figure that may name it
 _LONGEST_POST = 40
 
 
-class _Gap(NamedTuple):
-    """The text between two figures: its strongest separator, where the label begins, whether a bracket opens."""
-
-    sep: int
-    cut: int
-    opens: bool
-
-
 class _Place:
     """Where in a paragraph the walk has come: its sentence, its line, and the brackets that are open."""
 
@@ -49,9 +40,13 @@ class _Place:
         self.mark = line_mark(text, start, end)
         self.open: list[tuple[int, int]] = []  # the number of each bracket, and the item it touches
 
-    def cross(self, start: int, gap: str, last: int) -> _Gap:
-        """Walk over the text *gap* at *start*, behind the item *last* (-1: none)."""
+    def cross(self, start: int, gap: str, last: int) -> tuple[int, int, bool]:
+        """Walk over the text *gap* at *start*, behind the item *last* (-1: none).
+
+        Return its strongest separator, where in it the label begins, and whether a bracket opens.
+        """
         sep, cut, before = NO_SEPARATOR, 0, self.brackets
+        said, until = len(gap) - len(gap.lstrip(_BEFORE_BRACKET)), len(gap.rstrip())
         clause = around = 0  # where the clause begins, and the one that the last bracket opened in
         for token in _TOKEN.finditer(gap):
             sign, at = token[0], token.start()
@@ -62,7 +57,7 @@ class _Place:
                         rank = self._new_line(start + at)
                     if rank == STOP and not self.open:
                         self.sentence += 1
-                elif sign in "：:" and not gap[at + 1 :].strip():
+                elif sign in "：:" and at + 1 >= until:
                     continue  # 成本指标：558.08万元: the words before the colon are the label
                 if rank > sep:
                     sep = rank
@@ -72,7 +67,7 @@ class _Place:
             elif sign in _OPENS:
                 self.brackets += 1
                 # 项目资金80万元。（其中：…） says it of the amount before the stop
-                self.open.append((self.brackets, -1 if gap[:at].strip(_BEFORE_BRACKET) else last))
+                self.open.append((self.brackets, -1 if said < at else last))
                 cut, around = at + 1, clause
             else:
                 inner = bool(self.open) and self.open[-1][0] > before
@@ -81,7 +76,7 @@ class _Place:
                 # a bracket that opens and closes before the figure belongs to its label
                 cut = around if inner else at + 1
         opens = bool(self.open) and self.open[-1][0] > before
-        return _Gap(sep, max(cut, len(gap) - _LONGEST_LABEL), opens)
+        return sep, max(cut, len(gap) - _LONGEST_LABEL), opens
 
     def _new_line(self, at: int) -> int:
         """Begin a line and return how strongly it separates: a list goes on."""
@@ -102,9 +97,7 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
     items: list[Item] = []
     at = start
     for figure, until in zip(quantities, ends, strict=True):
-        gap = text[at : figure.start]
-        crossed = place.cross(at, gap, len(items) - 1)
-        items.append(_item(text, figure, until, gap, crossed, place, items))
+        items.append(_item(text, figure, at, until, place, items))
         at, place.mark = figure.end, ""
     for rate, amount in pairwise(items):
         if rate.role == "share" and amount.label in _IS and _is_told_behind(rate, amount):
@@ -122,9 +115,10 @@ def _is_told_behind(rate: Item, amount: Item) -> bool:
     return beside and amount.is_amount and rate.label[-1:] == "占" and len(rate.label) > 1
 
 
-def _item(text: str, figure: Figure, until: int, gap: str, crossed: _Gap, place: _Place, items: Sequence[Item]) -> Item:
-    """Return the item of *figure*, that *gap* leads to from the last of *items*; the next one begins at *until*."""
-    sep, cut, opens = crossed
+def _item(text: str, figure: Figure, at: int, until: int, place: _Place, items: Sequence[Item]) -> Item:
+    """Return the item of *figure*; the last of *items* ends *at* a place before it, the next begins at *until*."""
+    gap = text[at : figure.start]
+    sep, cut, opens = place.cross(at, gap, len(items) - 1)
     group, host = place.open[-1] if place.open else (0, -1)
     lead = gap[:cut]
     label = gap[cut:]

@@ -10,21 +10,19 @@ from audit_cli.model import Document, Fact, Figure, Slip
 
 _AROUND = expression(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|其中[：:]?|[\s　])+|[\s　：:]+$")
 _SHORTEST, _LONGEST = 4, 24
-_DIGITS = frozenset("0123456789%")
+_BEHIND = " \t\n\xa0\u3000：:"
 
 
 def misspelt_names(document: Document, facts: Iterable[Fact], terms: Terms) -> Iterator[Slip]:
     """Yield the names, alone in a cell or before a figure, that are no name but for one character."""
     wrong, text = terms.misspellings, document.text
     for number, block in enumerate(document.blocks):
-        if (
-            block.kind == "cell"
-            and _SHORTEST <= block.end - block.start <= _LONGEST
-            and text[block.end - 1] not in _DIGITS
-        ):
-            name = _AROUND.sub("", text[block.start : block.end])
-            if name in wrong:
-                yield _slip(document, text.index(name, block.start), number, name, wrong[name])
+        if block.kind != "cell" or not _SHORTEST <= block.end - block.start <= _LONGEST:
+            continue
+        words = text[block.start : block.end].rstrip(_BEHIND)
+        name = _AROUND.sub("", words) if words[-1:] in terms.misspelt_ends else ""
+        if name in wrong:
+            yield _slip(document, text.index(name, block.start), number, name, wrong[name])
     for fact in facts:
         if (
             fact.known

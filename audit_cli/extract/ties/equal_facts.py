@@ -41,9 +41,7 @@ def equal_facts(
             yield from _restatements(members, document, functional, tied)
     yield from cells_without_unit(groups, tied)
     yield from headcounts(groups, document)
-    stated = {fact.figure.start for fact in facts}
-    others = [Fact(f, "") for f in figures if f.type in ("money", "number") and f.start not in stated]
-    yield from repeated_figures([*facts, *others], tied)
+    yield from repeated_figures(facts, figures, tied)
 
 
 def _restatements(

@@ -41,12 +41,12 @@ def indicator_values(
             done[name].append((figure, indicator.label))
     if not done:
         return
-    names = tuple(done)
+    ends = {name[-1] for name in done}
     told: dict[str, list[Item]] = defaultdict(list)
     for paragraph in paragraphs:
         if document.blocks[paragraph.block].table is None:
             for item in paragraph.items:
-                if item.figure.type in ("count", "measure") and item.role == "plain" and item.label.endswith(names):
+                if item.figure.type in ("count", "measure") and item.role == "plain" and item.label[-1:] in ends:
                     told[_BEFORE.sub("", item.label)].append(item)
     for name, forms in done.items():
         yield from _compared(forms, told.get(name, ()))

@@ -14,7 +14,7 @@ from audit_cli.model import Claim, Fact, Figure, Term
 
 _TEN_THOUSAND = 10000
 _COARSE = 4  # digits that make an amount in 万元 distinctive beside the same amount in 元
-_LEAST = 10 ** (_COARSE - 1)  # what has fewer digits is never distinctive
+_LEAST = 1000  # units of the last digit; what is less has too few digits to be distinctive
 
 
 def cells_without_unit(groups: dict[tuple[str, str], list[Fact]], tied: set[int]) -> Iterator[Claim]:
@@ -38,10 +38,15 @@ def cells_without_unit(groups: dict[tuple[str, str], list[Fact]], tied: set[int]
                 yield _tick([fact, *same])
 
 
-def repeated_figures(facts: Sequence[Fact], tied: set[int]) -> Iterator[Claim]:
-    """Yield figures with many digits that stand in several places, unless all of them are *tied* already."""
+def repeated_figures(known: Sequence[Fact], figures: Sequence[Figure], tied: set[int]) -> Iterator[Claim]:
+    """Yield those of all *figures* with many digits that stand in several places, unless all are *tied* already.
+
+    The *known* facts among them have labels.
+    """
+    stated = {fact.figure.start for fact in known}
+    others = [f for f in figures if f.type in ("money", "number") and f.start not in stated and _is_long(f)]
+    facts = [*[fact for fact in known if _is_long(fact.figure)], *[Fact(figure, "") for figure in others]]
     by_value: dict[tuple[str, Decimal], dict[int, Fact]] = defaultdict(dict)
-    facts = [fact for fact in facts if abs(fact.figure.value) >= _LEAST * fact.figure.quantum]
     digits = [digits_of(fact.figure) for fact in facts]
     for fact, count in zip(facts, digits, strict=True):
         figure = fact.figure
@@ -81,6 +86,10 @@ def _in_other_units(facts: Sequence[Fact], digits: Sequence[int]) -> Iterator[Cl
             )
         if near:
             yield _tick([fact, *near])
+
+
+def _is_long(figure: Figure) -> bool:
+    return abs(figure.value) >= _LEAST * figure.quantum
 
 
 def _printed(figure: Figure) -> Decimal:
