@@ -42,6 +42,14 @@ _FOREIGN = {
     b"{\\rt": "RTF",
     b"Rar!": "RAR",
 }
+# what office programs write as one file of XML, and export programs under the names of their usual files
+_XML_FROM = 4096
+_FOREIGN_XML = {
+    b"urn:schemas-microsoft-com:office:spreadsheet": ("Excel 2003 XML", "Excel", "xlsx"),
+    b"schemas.microsoft.com/office/word/2003/wordml": ("Word 2003 XML", "Word", "docx"),
+    b"schemas.microsoft.com/office/2006/xmlPackage": ("Word XML", "Word", "docx"),
+    b"urn:oasis:names:tc:opendocument:xmlns:office:1.0": ("OpenDocument XML", "LibreOffice", "odt / ods"),
+}
 _OFFICE = {
     ".docx": "Word", ".docm": "Word", ".doc": "Word", ".xlsx": "Excel", ".xlsm": "Excel", ".xls": "Excel",
     ".wps": "WPS", ".et": "WPS", ".odt": "LibreOffice", ".ods": "LibreOffice",
@@ -165,12 +173,26 @@ def kind_of(path: str, data: bytes) -> Kind | Container:
                 f"{path}：是{name}文件，不能读取，请另存为 docx、xlsx 或 txt",
                 f"{path}: a {name} file, which cannot be read; save it as docx, xlsx or txt",
             )
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
+        _refuse_xml(path, data[:_XML_FROM])
     # before mails and texts: a saved page has headers like a mail, and its name may be that of an office file
     if markup := markup_kind(Path(path).suffix.lower(), data):
         return KINDS[markup]
     if _FIRST_HEADER.match(data) and _MAIL_HEADER.search(data, 0, _HEADERS):
         return _MAIL
     return KINDS[_text(path, data)]
+
+
+def _refuse_xml(path: str, head: bytes) -> None:
+    """Raise UnknownFormat for what an office program wrote as XML; a web page may name the same namespaces."""
+    if b"<html" in head.lower():
+        return
+    for namespace, (name, program, suffix) in _FOREIGN_XML.items():
+        if namespace in head:
+            raise UnknownFormat(
+                f"{path}：是 {name} 文件，不能读取；请用 {program} 或 WPS 打开后另存为 {suffix}",
+                f"{path}: {name}, which cannot be read; open it in {program} and save it as {suffix}",
+            )
 
 
 def suffix_note(path: str, kind: Kind) -> Note | None:
