@@ -102,6 +102,29 @@ def test_what_is_raised_is_no_part_of_a_figure(name: str, make: Callable[[], byt
     assert [figure.text.replace(" ", "") for figure in figures_of(document)] == FIGURES
 
 
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        (
+            "<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup></m:oMath>",
+            "10⁴12",
+        ),
+        ("<w:r><w:footnoteReference w:customMarkFollows='1' w:id='9'/><w:t>1</w:t></w:r>", "¹12"),
+        (
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> EQ \\s\\up5(2) </w:instrText></w:r>"
+            "<w:r><w:fldChar w:fldCharType='end'/></w:r>",
+            "²12",
+        ),
+    ],
+)
+def test_what_word_raises_in_other_ways(markup: str, shown: str) -> None:
+    word = docx.Document()
+    names = f'{nsdecls("w")} xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    rest = "<w:r><w:t>12</w:t></w:r>"
+    word.element.body.insert(0, parse_xml(f"<w:p {names}><w:r><w:t>面积m</w:t></w:r>{markup}{rest}</w:p>"))
+    assert read_data("a.docx", saved(word.save)).text == f"面积m{shown}\n"
+
+
 def test_what_was_raised_by_a_slip_stays_a_figure() -> None:
     for slip in ("5.2%", "1200", "12万元", "甲乡"):
         assert raised(slip) == slip

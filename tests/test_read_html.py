@@ -79,10 +79,10 @@ def test_entities_are_characters() -> None:
 
 def test_hidden_text_is_left_out_and_said() -> None:
     document = read(
-        "<style>.gone, p.off { display : none }\n@media print {.kept{display:none}}</style>"
+        "<style>.gone, p.off, #menu { display : none }\n@media print {.kept{display:none}}</style>"
         "<p>甲<span style='DISPLAY:none'>1</span><span style='mso-hide:all'>2</span></p><p hidden>3</p>"
         "<p class='x gone'>4</p><p class=kept>乙</p>"
-        "<div style='visibility:hidden'>5</div><input type=hidden value=6><p class=off>7</p>"
+        "<div style='visibility:hidden'>5</div><input type=hidden value=6><p class=off>7</p><p id=menu>8"
     )  # fmt: skip
     assert texts(document) == ["甲", "乙"]
     assert notes_of(document) == ("含隐藏文字，未读取",)

@@ -290,3 +290,23 @@ def test_a_fixture_reads_as_its_docx_does(name: str) -> None:
     assert document.text == word.text
     assert document.sections == word.sections
     assert document.blocks == word.blocks
+
+
+def test_styles_hand_on_what_they_do_to_text() -> None:
+    parents = style("S", "text", '<style:text-properties style:text-line-through-style="solid"/>')
+    parents += style("U", "text", '<style:text-properties style:text-position="super 58%"/>')
+    inner = ' style:parent-style-name="{}"'
+    automatic = style("C", "text", "", inner.format("S")) + style("R", "text", "", inner.format("U"))
+    automatic += style("N", "text", '<style:text-properties style:text-line-through-style="none"/>', inner.format("S"))
+    spans = "".join(f'<text:span text:style-name="{name}">{text}</text:span>' for name, text in ("R2", "C3", "N5"))
+    document = read_body(paragraph("面积12m" + spans), automatic, parents)
+    assert document.text == "面积12m²5\n"
+    assert [note.key for note in document.notes] == ["struck"]
+
+
+def test_paragraphs_and_sections_that_do_not_count() -> None:
+    struck = style("P", "paragraph", '<style:text-properties style:text-line-through-style="solid"/>')
+    hidden = '<text:section text:display="condition" text:is-hidden="true">' + paragraph("隐") + "</text:section>"
+    document = read_body(paragraph("删12万元", "P") + hidden + paragraph("留"), struck)
+    assert document.text == "留\n"
+    assert [note.key for note in document.notes] == ["hidden", "struck"]

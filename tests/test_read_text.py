@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from audit_cli.errors import Damaged, Encrypted, NotFound, ReadError, UnknownFormat
 from audit_cli.model import Block
-from audit_cli.readers import read
+from audit_cli.readers import read, read_data
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.text.txt import read_txt
+from fixtures.containers import zip_of
 from fixtures.ole_files import compound
 from tests.notes import notes_of
 
@@ -71,6 +73,39 @@ def test_dispatch_is_by_content(tmp_path: Path, name: str, data: bytes, error: t
         read(str(path))
     assert str(path) in caught.value.zh
     assert str(path) in caught.value.en
+
+
+@pytest.mark.parametrize(
+    ("name", "root", "told"),
+    [
+        ("a.xls", '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "Excel 2003 XML"),
+        ("a.doc", '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>', "Word 2003 XML"),
+        ("a.xml", '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>', "Word XML"),
+    ],
+)
+def test_office_files_written_as_xml_are_called_by_their_name(name: str, root: str, told: str) -> None:
+    with pytest.raises(UnknownFormat, match=rf"{name}：是 {told}，.*另存为") as caught:
+        read_data(name, f'\ufeff<?xml version="1.0"?>\r\n{root}'.encode())
+    assert f"{name}: {told}" in caught.value.en
+    # a page that Excel saved names the same namespace
+    page = (
+        f'<?xml version="1.0"?><html xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><p>支出{name}</p></html>'
+    )
+    assert read_data("a.xls", page.encode()).format == "html"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.rtf", b"{\\rtf1 x}", "RTF 文件，不能读取；请用 Word"),
+        ("a.rar", b"Rar!\x1a\x07", "RAR 压缩包，不能读取；请解压"),
+        ("a.xlsb", zip_of({"xl/workbook.bin": b""}), "xlsb（Excel 二进制工作簿），不能读取；请用 Excel"),
+        ("a.pptx", zip_of({"ppt/presentation.xml": b""}), "PowerPoint 演示文稿，不能读取"),
+    ],
+)
+def test_files_of_other_kinds_are_called_by_their_name(name: str, data: bytes, told: str) -> None:
+    with pytest.raises(UnknownFormat, match=re.escape(f"{name}：是 {told}")):
+        read_data(name, data)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -395,3 +395,10 @@ def test_text_boxes_stand_behind_the_cells_of_their_sheet() -> None:
     assert document.text == "一\n支出\n说明：支出100万元\n不含上年结转\n二\n只有文字\n"
     assert {block.kind for block in document.blocks[2:4]} == {"paragraph"}
     assert all(origin.end <= document.text.index("说明") for origin in document.origins)
+
+
+def test_embedded_objects_are_said() -> None:
+    buffer = BytesIO(packed(sheet_with(["支出", "12"])))
+    with ZipFile(buffer, "a") as package:
+        package.writestr("xl/embeddings/oleObject1.bin", b"")
+    assert [note.key for note in read_xlsx("a.xlsx", buffer.getvalue()).notes] == ["embedded"]

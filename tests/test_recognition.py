@@ -209,6 +209,11 @@ def test_a_text_layer_is_held_against_what_the_page_shows() -> None:
     assert "".join(text[start:end] for start, end in doubts).replace(",", "") == "1234.5"
 
 
+@pytest.mark.parametrize(("shown", "unlike"), [("12.51   104   m", 0), ("12.5   1   10   m2", 0), ("12.61   104", 1)])
+def test_raised_digits_of_a_text_layer_may_look_like_others(shown: str, unlike: int) -> None:
+    assert held_against(page("12.5¹   10⁴   m²"), page(shown))[1] == unlike
+
+
 @recognises
 def test_a_text_layer_that_lies_is_found_where_all_pages_are_looked_at() -> None:
     lines = [f"Amount in row {i} is {i}234.56" for i in range(1, 7)]

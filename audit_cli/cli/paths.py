@@ -26,7 +26,7 @@ def expand(paths: Iterable[str]) -> list[str]:
 
 def skipped(paths: Iterable[str]) -> list[str]:
     """Return the files in the folders among *paths* that may hold a report and cannot be read."""
-    from audit_cli.readers.kinds import OTHER_SUFFIXES
+    from audit_cli.readers.foreign import OTHER_SUFFIXES
 
     folders = [path for path in paths if not is_standard_input(path) and os.path.isdir(path)]
     return list(dict.fromkeys(file for folder in folders for file in _files_in(folder, OTHER_SUFFIXES)))

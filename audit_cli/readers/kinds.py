@@ -17,6 +17,7 @@ from audit_cli.errors import Damaged, MissingExtra, UnknownFormat
 from audit_cli.model import Document, Note
 from audit_cli.readers.compound import open_compound
 from audit_cli.readers.containers.members import Member, Wanted
+from audit_cli.readers.foreign import foreign_file, foreign_package
 from audit_cli.readers.limits import Options
 from audit_cli.readers.markup.marks import markup_kind
 from audit_cli.readers.unlocked import OLE, encrypted, is_locked
@@ -38,10 +39,6 @@ _FIRST_HEADER = re.compile(rb"\s{0,9}[A-Z][\w-]{1,40}:[ \t]")
 _MAIL_HEADER = re.compile(rb"^MIME-Version:", re.MULTILINE | re.IGNORECASE)
 _HEADERS = 8192
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
-_FOREIGN = {
-    b"{\\rt": "RTF",
-    b"Rar!": "RAR",
-}
 _OFFICE = {
     ".docx": "Word", ".docm": "Word", ".doc": "Word", ".xlsx": "Excel", ".xlsm": "Excel", ".xls": "Excel",
     ".wps": "WPS", ".et": "WPS", ".odt": "LibreOffice", ".ods": "LibreOffice",
@@ -101,10 +98,10 @@ class Container(NamedTuple):
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("docx", "word.docx:read_docx", (".docx", ".docm")),
+        Kind("docx", "word.docx:read_docx", (".docx", ".docm", ".dotx", ".dotm")),
         Kind("doc", "word.docx:read_docx", (".doc", ".dot", ".wps", ".wpt"), converter="word.doc:docx_of"),
         Kind("odt", "word.odt:read_odt", (".odt", ".ott")),
-        Kind("xlsx", "workbook.xlsx:read_xlsx", (".xlsx", ".xlsm")),
+        Kind("xlsx", "workbook.xlsx:read_xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm")),
         Kind("pdf", "pages.pdf:read_pdf", (".pdf",)),
         Kind("ofd", "pages.ofd:read_ofd", (".ofd",)),
         Kind("xls", "workbook.xls:read_xls", (".xls", ".xlt", ".et", ".ett")),
@@ -136,10 +133,9 @@ _LONGEST_MIMETYPE = 100
 _STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls"}
 _TEXTS = tuple(name for name, kind in KINDS.items() if kind.is_text)
 _TABBED = 4096
-# what folders are searched for, where images are mostly photographs; and what may be a report, too, but cannot be read
+# what folders are searched for, where images are mostly photographs
 _SEARCHED = [kind for kind in KINDS.values() if kind.name != "image"]
 SUFFIXES = tuple(chain(*(kind.suffixes for kind in _SEARCHED), *(kind.suffixes for kind in CONTAINERS)))
-OTHER_SUFFIXES = (".rtf",)
 
 
 def kind_of(path: str, data: bytes) -> Kind | Container:
@@ -159,12 +155,8 @@ def kind_of(path: str, data: bytes) -> Kind | Container:
         return KINDS["pdf"]
     if data.startswith(_IMAGES) and b"\x00" in data:
         return KINDS["image"]
-    for magic, name in _FOREIGN.items():
-        if data.startswith(magic):
-            raise UnknownFormat(
-                f"{path}：是{name}文件，不能读取，请另存为 docx、xlsx 或 txt",
-                f"{path}: a {name} file, which cannot be read; save it as docx, xlsx or txt",
-            )
+    if other := foreign_file(data):
+        raise other.error(path)
     # before mails and texts: a saved page has headers like a mail, and its name may be that of an office file
     if markup := markup_kind(Path(path).suffix.lower(), data):
         return KINDS[markup]
@@ -201,6 +193,8 @@ def _package(path: str, data: bytes) -> Kind | Container:
     for beginning, name in _MIMETYPES.items():
         if said.startswith(beginning):
             return KINDS[name]
+    if other := foreign_package(names):
+        raise other.error(path)
     if suffix in _OFFICE:
         raise _not_of(path, _OFFICE[suffix])
     return _ZIP

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit_cli.errors import Encrypted
@@ -34,7 +35,12 @@ _BLANKS = expression(r"[ \t\r\n]+")
 _HYPHENS = {0x2011: "-", 0xAD: None}
 _SPACES = 1000
 _LINE_THROUGH = f"{STYLE}text-line-through-style"
-_ABOVE = expression(r"super|[1-9]\d*(?:\.\d+)?%")
+# what says of a style that it hides, strikes out or raises text
+_EFFECTS = (
+    (f"{TEXT}display", expression(r"none$")),
+    (_LINE_THROUGH, expression(r"(?!none$)")),
+    (f"{STYLE}text-position", expression(r"super|[1-9]\d*(?:\.\d+)?%")),
+)
 _OBJECTS = frozenset([f"{DRAWING}object", f"{DRAWING}object-ole"])
 # what stands in a paragraph and is no part of its text
 _SKIPPED = frozenset([f"{OFFICE}annotation", f"{TEXT}ruby-text", f"{TEXT}tracked-changes", f"{TEXT}script"])
@@ -70,14 +76,23 @@ class TextStyles(NamedTuple):
         """Take *style*, if it is one of characters, into account."""
         if style.get(f"{STYLE}family") != "text":
             return
-        name = style.get(f"{STYLE}name", "")
-        for properties in style:
-            if properties.get(f"{TEXT}display") == "none":
-                self.hidden.add(name)
-            if properties.get(_LINE_THROUGH, "none") != "none":
-                self.struck.add(name)
-            if _ABOVE.match(properties.get(f"{STYLE}text-position", "")):
-                self.raised.add(name)
+        name, parent = style.get(f"{STYLE}name", ""), style.get(f"{STYLE}parent-style-name")
+        for names, is_set in zip(self, _effects(style), strict=True):
+            if is_set or (is_set is None and parent in names):
+                names.add(name)
+
+
+def _effects(style: _Element) -> Iterator[bool | None]:
+    """Yield whether *style* hides text, strikes it out, sets it above the line; None where it does not say."""
+    for attribute, pattern in _EFFECTS:
+        said = [properties.get(attribute) for properties in style]
+        values = [value for value in said if value is not None]
+        yield pattern.match(values[-1]) is not None if values else None
+
+
+def strikes(style: _Element) -> bool:
+    """Whether *style* strikes its text out."""
+    return any(properties.get(_LINE_THROUGH, "none") != "none" for properties in style)
 
 
 class Line:

@@ -6,6 +6,8 @@ from audit_cli.expressions import expression
 
 _ABOVE = str.maketrans("0123456789+-−－", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+# raised digits as they look
+LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # longer ones, and those with a point or a unit, were raised by a slip
 _EXPONENT_OR_MARK = expression(
     r"\s?[\[(（〔【注]{0,2}[-+−－]?[0-9]{1,3}(?:[,，、~～-][0-9]{1,3}){0,9}[\])）〕】]{0,2}\s?"

@@ -28,6 +28,7 @@ _INLINE = frozenset(("span", "font", "a", "b", "i", "em", "strong", "small", "u"
 _NOTE_MARK = expression(r"mso-(?:foot|end)note-id", re.I)
 _LIST_STYLE = expression(r"list-style(?:-type)?\s*:\s*([^;]*)", re.I)
 _CLASS = expression(r"[\w-]+(?:\.[\w-]+)?|\.[\w-]+")
+_NAME = expression(r"#[\w-]+")
 # list-style-type, or the attribute type of ol, and the number format of the same look; the last is what stands behind
 _NUMBERS = {
     "decimal": ("decimal", "%."), "1": ("decimal", "%."), "decimal-leading-zero": ("decimalZero", "%."),
@@ -44,13 +45,14 @@ _NUMBERS = {
 
 
 class Look:
-    """The styles of one page; *hidden_classes* are those that a style sheet hides wherever they stand.
+    """The styles of one page: *hidden_classes* and *hidden_names* are those that a style sheet hides everywhere.
 
     *table_classes* are those that it shows as tables or parts of them.
     """
 
     def __init__(self, root: _Element | None = None) -> None:
         self.hidden_classes: set[str] = set()
+        self.hidden_names: set[str] = set()
         self.table_classes: dict[str, str] = {}
         for sheet in () if root is None else root.iter("style"):
             self._read(sheet.text or "")
@@ -66,6 +68,8 @@ class Look:
                 name = selector.strip()
                 if is_hidden and (found := _class_of(name)):
                     self.hidden_classes.add(found)
+                if is_hidden and _NAME.fullmatch(name):
+                    self.hidden_names.add(name[1:])
                 # where it stands does not matter to a table, which has its parts around it
                 if shown and (found := _class_of(name[name.rfind(" ") + 1 :])):
                     self.table_classes[found] = _TABLE_TAGS[shown[1].lower()]
@@ -75,6 +79,8 @@ class Look:
             return True
         style = element.get("style")
         if style and _HIDDEN.search(style):
+            return True
+        if element.get("id") in self.hidden_names:
             return True
         if not self.hidden_classes:
             return False

@@ -13,6 +13,7 @@ from itertools import groupby
 from audit_cli.expressions import expression
 from audit_cli.model import Block
 from audit_cli.readers.pages.sheet import Glyph, Glyphs, Sheet
+from audit_cli.readers.raised import LEVEL
 
 # the last plane of Unicode, which no font of a document uses; a place for each step of confidence, in doubt and not
 _PRIVATE = 0x10F000
@@ -83,9 +84,13 @@ def held_against(sheet: Sheet, shown: Sheet) -> tuple[Sheet, int]:
     seen = Counter(number for number, _ in _numbers(sure))
     texts = list(sheet.glyphs.texts)
     unlike = 0
-    for number, places in _numbers(list(sheet.glyphs)):
-        if seen[number] > 0:
-            seen[number] -= 1
+    level = [glyph._replace(text=glyph.text.translate(LEVEL)) for glyph in sheet.glyphs]
+    for number, places in _numbers(level):
+        # what looks at the page may take a raised digit for one of the number, or for none
+        alone = "".join(texts[i] for i in places if texts[i] in _DIGITS)
+        found = number if seen[number] > 0 else alone
+        if not alone or seen[found] > 0:
+            seen[found] -= 1
             continue
         unlike += 1
         for i in places:

@@ -16,6 +16,7 @@ from audit_cli.readers.odf import (
     TEXT,
     TextStyles,
     boxes_in,
+    strikes,
 )
 from audit_cli.readers.word.odf_lists import Counts, Lists
 from audit_cli.readers.word.styles import small_integer
@@ -47,6 +48,7 @@ class Styles:
     def __init__(self, roots: list[_Element]) -> None:
         self.text = TextStyles(set(), set(), set())
         self.hidden_paragraph: set[str] = set()
+        self.struck_paragraph: set[str] = set()
         self.new_page: set[str] = set()
         self.lists: dict[str, str] = {}
         for element in (style for root in roots for style in root.iter(f"{STYLE}style")):
@@ -57,6 +59,8 @@ class Styles:
                 self.hidden_paragraph.add(name)
             if family != "paragraph":
                 continue
+            if strikes(element):
+                self.struck_paragraph.add(name)
             if element.get(f"{STYLE}master-page-name") or any(
                 child.get(f"{FORMATTING}break-before") == "page" for child in element
             ):
@@ -87,7 +91,7 @@ class Flow:
                 if next(element.iterchildren(f"{TEXT}changed-region"), None) is not None:
                     self.seen.add("revision")
             elif tag in _CONTAINERS:
-                if element.get(f"{TEXT}display") == "none":
+                if element.get(f"{TEXT}display") == "none" or element.get(f"{TEXT}is-hidden") == "true":
                     self.seen.add("hidden")
                 else:
                     yield from self.contents(element)

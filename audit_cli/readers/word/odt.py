@@ -98,10 +98,13 @@ class _Walk:
                 self._add_paragraph(item)
 
     def _read(self, element: _Element) -> Line | None:
-        """Return what *element* shows; None if it is hidden."""
+        """Return what *element* shows; None if it is hidden or struck out."""
         style = element.get(f"{TEXT}style-name", "")
         if style in self._flow.styles.hidden_paragraph:
             self.seen.add("hidden")
+            return None
+        if style in self._flow.styles.struck_paragraph:
+            self.seen.add("struck")
             return None
         line = Line(element, self._flow.styles.text)
         self.seen |= line.seen

@@ -30,6 +30,7 @@ _SKIPPED = frozenset(
     [f"{W}{tag}" for tag in ("pPr", "rPr", "instrText", "delInstrText", "delText", "rt", "sdtPr", "sdtEndPr")]
 )
 REMOVED = frozenset([f"{W}del", f"{W}moveFrom"])
+_NOTE_MARKS = frozenset([f"{W}footnoteReference", f"{W}endnoteReference"])
 _PICTURES = frozenset([f"{W}drawing", f"{W}pict"])
 _LONGEST_INSTRUCTION = 100
 # fields that bring in what another file holds
@@ -40,7 +41,7 @@ CHANGES = REMOVED | ADDED
 _SPECIAL = frozenset((
     *(f"{W}{tag}" for tag in (
         "del", "moveFrom", "ins", "moveTo", "vanish", "fldChar", "sym", "sdt", "ruby", "object", "drawing", "pict",
-        "txbxContent", "fldSimple", "strike", "dstrike", "vertAlign",
+        "txbxContent", "fldSimple", "strike", "dstrike", "vertAlign", "footnoteReference", "endnoteReference",
     )),
     f"{MC}AlternateContent", f"{_M}oMath",
 ))  # fmt: skip
@@ -192,6 +193,11 @@ class Paragraph:
                 self._walk(element)
         elif tag == f"{_M}f":
             self._fraction(element)
+        elif tag == f"{_M}sup" or tag in _NOTE_MARKS:
+            # the mark of a note that was typed stands behind the reference, in the same run
+            outer, self._raised = self._raised, True
+            self._walk(element)
+            self._raised = tag in _NOTE_MARKS or outer
         elif len(element):
             if tag in ADDED:
                 self.seen.add("revision")

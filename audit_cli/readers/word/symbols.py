@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audit_cli.expressions import expression
+from audit_cli.readers.raised import raised
 from audit_cli.readers.word.numbering import W
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _FONT_NAMES = (f"{W}ascii", f"{W}hAnsi")
 _OVERPRINTED = expression(
     r"\s*eq\s*\\o\s*(?:\\a[clr]\s*)?\(\s*([○◯〇□])\s*[,，;；]\s*([^\s()]{1,2})\s*\)\s*", re.IGNORECASE
 )
+# a sign above the line: { eq \\s\\up5(2) }
+_LIFTED = expression(r"\s*eq\s*\\s\s*\\up\s*\d{0,3}\s*\(([^()]{1,10})\)\s*", re.IGNORECASE)
 _IN_BOXES = {"√": "☑", "✓": "☑", "×": "☒", "✗": "☒"}
 
 
@@ -72,7 +75,9 @@ def symbol(element: _Element) -> str:
 
 
 def overprinted(instruction: str) -> str:
-    """Return what a field shows that prints one sign in another; "" for other fields."""
+    """Return what a field shows that prints one sign in another, or above the line; "" for other fields."""
+    if lifted := _LIFTED.fullmatch(instruction):
+        return raised(lifted[1])
     match = _OVERPRINTED.fullmatch(instruction)
     if match is None:
         return ""

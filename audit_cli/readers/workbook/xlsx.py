@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from audit_cli.model import Document
+from audit_cli.model import Document, Note
 from audit_cli.readers.dangers import dangers
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.package import Package, Source, main_part, open_package, read_xml, related_parts
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _BOX = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}txBody"
+_OBJECTS = "xl/embeddings/"
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -34,7 +35,10 @@ def read_xlsx(path: str, data: bytes, options: Options | None = None) -> Documen
     sheets = _sheets(package, root, related_parts(package, main), options.limits, front)
     if options.shown:
         sheets = _in_frame(root, sheets)
-    return workbook_document(path, data, "xlsx", sheets, options.limits, tuple(dangers(package)), options.origins)
+    notes = tuple(dangers(package))
+    if any(name.startswith(_OBJECTS) for name in package.entries):
+        notes = (Note("embedded"), *notes)
+    return workbook_document(path, data, "xlsx", sheets, options.limits, notes, options.origins)
 
 
 def _sheets(
