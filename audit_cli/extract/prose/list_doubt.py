@@ -37,6 +37,7 @@ _EXTREME = expression(r"最[高低大小多少长短]")
 _MAXIMUM = expression(r"满分|分值|权重|扣")
 _DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
 _NOUN = 2
+_FEW = 3  # parts; of more of them, each behind a ；, none is likely to be the only one
 _OF_WHICH_COLON = expression(r"其中[：:]")
 
 
@@ -200,6 +201,8 @@ def _may_end_sooner(total: Item, parts: list[Item]) -> bool:
     if first.cue != "of_which" and first.cue_word != "中":
         return False
     if first.group or _OF_WHICH_COLON.search(first.lead + first.label):
+        return False
+    if len(parts) > _FEW:
         return False
     added = Decimal(0)
     for part in parts:
