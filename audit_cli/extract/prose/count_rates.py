@@ -78,6 +78,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     several = len(others) > 1 and not (named and not any(fits(rate, part, i) for i in others))
     doubtful = several or (not named and (part.cue == "of_which" or _SATISFACTION.search(rate.label)))
     doubtful = doubtful or bool(_COMPLEMENT.search(rate.label))
+    doubtful = doubtful or whole.unit != part.unit  # 救助86人次；参保21460人，参保率98.2%
     if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)
     return None
