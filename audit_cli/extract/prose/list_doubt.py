@@ -76,9 +76,12 @@ def _of_one_kind(row: Row, parts: list[int]) -> bool:
 
 def _has_its_own_total(row: Row, parts: list[int]) -> bool:
     """Whether a total behind the list sums it up: 其中：甲3万元，乙4万元，共计7万元."""
-    group = row.items[parts[0]].group
+    first = row.items[parts[0]]
     between = row.items[parts[0] : parts[-1] + 2]
-    return any(i.total_after for i in between if i.group == group and i.place not in parts)
+    # what a line of the list sums up is of that line: 2.河道项目90万元。甲河合同金额60万元，累计支付50万元
+    lines = {item.line for item in row.at(parts)} if first.mark else frozenset[int]()
+    others = (i for i in between if i.group == first.group and i.place not in parts and i.line not in lines)
+    return any(i.total_after for i in others)
 
 
 def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
