@@ -15,6 +15,7 @@ from audit_cli.extract.prose.quotients import Pair, fits, of_both, quotient
 from audit_cli.model import Claim
 
 _RATE = expression(r"率|满意度|知晓度")
+_OF_MONEY = expression(r"(?:支付|支出|拨付|付款)率")
 _DUE, _ACTUAL = expression(r"应"), expression(r"^实(?!施)|已")
 _TARGET = expression(r"目标|计划|任务|指标值|应")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
@@ -29,7 +30,7 @@ _SATISFACTION = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|�
 
 def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     rate = paragraph.items[k]
-    if not _RATE.search(rate.label):
+    if not _RATE.search(rate.label) or _OF_MONEY.search(rate.label):
         return None
     counts = [
         i
@@ -77,6 +78,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     several = len(others) > 1 and not (named and not any(fits(rate, part, i) for i in others))
     doubtful = several or (not named and (part.cue == "of_which" or _SATISFACTION.search(rate.label)))
     doubtful = doubtful or bool(_COMPLEMENT.search(rate.label))
+    doubtful = doubtful or whole.unit != part.unit  # 救助86人次；参保21460人，参保率98.2%
     if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)
     return None

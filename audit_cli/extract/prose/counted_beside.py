@@ -17,14 +17,17 @@ def counted_beside(row: Row, head: int, parts: list[int]) -> Iterator[Claim]:
     """Yield the sum of what stands right behind each of *parts*, under what stands right behind *head*."""
     if len(parts) < 2 or row.items[head].figure.type != "count" or parts[0] - head < 2:
         return
-    total = row.items[head + 1]
     beside = [place + 1 for place in parts]
-    if total.place >= parts[0] or beside[-1] >= len(row.items) or not row.taken.isdisjoint(beside):
+    if beside[-1] >= len(row.items) or not row.taken.isdisjoint(beside):
         return
     second = row.at(beside)
-    if total.role != "plain" or total.same_unit(row.items[head]) or any(not _goes_with(i, total) for i in second):
+    totals = [i for i in row.items[head + 1 : parts[0]] if i.role in ("plain", "used") and i.is_amount]
+    totals = [i for i in totals if not i.same_unit(row.items[head]) and all(_goes_with(j, i) for j in second)]
+    # 设备36台，预算128万元，实际支付115万元，其中甲1台62万元，…: one of them was divided
+    closing = [i for i in totals if row.closes(i.place, beside)]
+    if not totals or (len(totals) > 1 and not closing):
         return
-    closes = row.closes(total.place, beside)
+    total, closes = (closing or totals)[0], bool(closing)
     row.take(total.place, beside)
     yield row.claim(total.place, beside, "open", asserted=closes, basis="其中")
 

@@ -89,13 +89,20 @@ def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[
         nearest = head == heads[0]
         extent = extent_of(row, first, head)
         bare = extent.without(deposits(row, extent.parts))
+        rounded: tuple[int, list[int], list[int]] | None = None
         for parts in [*extent.readings(), *(bare.readings() if len(bare.parts) < len(extent.parts) else ())]:
             if len(parts) == 1 and not nearest:
                 continue
             verdict = row.verdict(head, parts)
             cut = verdict == "truncation" and nearest and len(parts) == len(extent.parts)
-            if cut or verdict in ("exact", "rounding"):
+            if not (cut or verdict in ("exact", "rounding")):
+                continue
+            if cut or verdict == "exact":
                 return head, parts, extent.parts[len(parts) :]
+            # 12.6万栋，其中3.8万栋、8.8万栋；发现危房286栋: what rounding hides may be none of the parts
+            rounded = rounded or (head, parts, extent.parts[len(parts) :])
+        if rounded is not None:
+            return rounded
     for head in heads:
         for parts in other_measures(row, extent_of(row, first, head).parts):
             if row.closes(head, parts):

@@ -27,7 +27,7 @@ _OVERLAPS = expression(
     r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意|发表|获|连续"
 )
 _EXCLUSIVE = expression(
-    r"^(?:其中|表示|评价为?|选择|[：:，,])*(?:男性?|女性?|(?:正|副)?高级|中级|初级|(?:非常|很|比较|较|基本|不)?满意)的?(?:职工|人员|教师|职称|专业技术人员)?$"
+    r"^(?:其中|表示|评价为?|选择|[：:，,])*(?:男性?|女性?|(?:正|副)?高级|中级|初级|(?:非常|很|比较|较|基本|不)?满意)的?(?:职工|人员|教师|学?生|儿童|干部|职称|专业技术人员)?$"
 )
 # nothing has two grades: 评价结果为优的项目
 _GRADED = expression(
@@ -38,6 +38,7 @@ _EXTREME = expression(r"最[高低大小多少长短]")
 _MAXIMUM = expression(r"满分|分值|权重|扣")
 _DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
 _NOUN = 2
+_FEW = 3  # parts; of more of them, each behind a ；, none is likely to be the only one
 _OF_WHICH_COLON = expression(r"其中[：:]")
 
 
@@ -53,6 +54,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _is_of_mixed_units(row, head, parts)
         or _does_one_of_them(row, head, parts)
         or _run_beside(row, parts)
+        or _is_in_a_series(row, parts)
         or _are_measures(row, parts)
         or _are_maxima(row, head, parts)
         or _are_used(row, head, parts)
@@ -75,9 +77,12 @@ def _of_one_kind(row: Row, parts: list[int]) -> bool:
 
 def _has_its_own_total(row: Row, parts: list[int]) -> bool:
     """Whether a total behind the list sums it up: 其中：甲3万元，乙4万元，共计7万元."""
-    group = row.items[parts[0]].group
+    first = row.items[parts[0]]
     between = row.items[parts[0] : parts[-1] + 2]
-    return any(i.total_after for i in between if i.group == group and i.place not in parts)
+    # what a line of the list sums up is of that line: 2.河道项目90万元。甲河合同金额60万元，累计支付50万元
+    lines = {item.line for item in row.at(parts)} if first.mark else frozenset[int]()
+    others = (i for i in between if i.group == first.group and i.place not in parts and i.line not in lines)
+    return any(i.total_after for i in others)
 
 
 def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
@@ -111,6 +116,20 @@ def _does_one_of_them(row: Row, head: int, parts: list[int]) -> bool:
     """Whether one of what the head counts does something: 项目9个，其中安居项目计划改造小区18个."""
     noun, label = row.items[head].label[-_NOUN:], row.items[parts[0]].label
     return len(parts) == 1 and len(noun) == _NOUN and noun in label and not label.endswith(noun)
+
+
+def _is_in_a_series(row: Row, parts: list[int]) -> bool:
+    """Whether the first part is all of its list, in a series of others: 门诊26万人次，其中急诊3万；出院1万；手术4台."""
+    first, last = row.items[parts[0]], row.items[parts[-1]]
+    if first.cue != "of_which" or first.group or _OF_WHICH_COLON.search(first.lead + first.label) or len(parts) < 2:
+        return False
+    if any(i.sep < SEMICOLON for i in row.at(parts[1:])):
+        return False
+    behind = (
+        i for i in row.items[last.place + 1 :] if i.sentence != last.sentence or (i.sep >= SEMICOLON and i.is_amount)
+    )
+    other = next(behind, None)
+    return other is not None and other.sentence == last.sentence and not other.kin(first)
 
 
 def _run_beside(row: Row, parts: list[int]) -> bool:
@@ -186,6 +205,8 @@ def _may_end_sooner(total: Item, parts: list[Item]) -> bool:
     if first.cue != "of_which" and first.cue_word != "中":
         return False
     if first.group or _OF_WHICH_COLON.search(first.lead + first.label):
+        return False
+    if len(parts) > _FEW:
         return False
     added = Decimal(0)
     for part in parts:

@@ -19,13 +19,14 @@ _PEOPLE = ("人", "名")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = expression(
-    r"^(?:均|现)?已|^另(?:有|外|设)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
+    r"^(?:均|现|截至[一-鿿\d]{0,8})?已|^另(?:有|外|设)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
 )
 
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 
+_ORDINAL = expression(r"第([一二三四五六七八九十])(?!季)([一-鿿]{1,12})$")
 _EXPLAINED = 4  # figures of a line that explains another
 _NUMBER, _FIRST = expression(r"\n\s*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[^\n]*$"), frozenset({"1", "一"})
 _HEAD_AND_GROWTH = 2  # items: a head and how it grew
@@ -165,6 +166,10 @@ def _begins_line(row: Row, first: Item) -> str:
 def _completes_the_class(row: Row, place: int, parts: list[int]) -> bool:
     """Whether an item in a later sentence is a counterpart of a part: 基本支出60万元。…项目支出40万元."""
     concept = row.concepts[place]
+    if (ordinal := _ORDINAL.match(row.items[place].label)) is not None:
+        # 其中第一产业36亿元；第二产业84亿元，其中工业60亿元，建筑业24亿元。第三产业120亿元
+        labels = (_ORDINAL.match(clean_label(row.items[p].label)) for p in parts)
+        return any(i is not None and i[1] != ordinal[1] and i[2] == ordinal[2] for i in labels)
     return bool(concept) and any(row.concepts[p] != concept and row.same_class(p, place) for p in parts)
 
 

@@ -15,11 +15,12 @@ from audit_cli.quantity import ZERO
 
 _OPEN_END = expression(r"^[^，,；;。）)]{0,12}等")
 _PLACE = expression(r"全[国省市县区州盟旗镇乡]|地方|[省市县区州]级|各级")
-_INCREMENT = expression(r"追加|新增|增加|调增|并入")
+_INCREMENT = expression(r"追加|新增|增加(?!值)|调增|并入")
 _THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[万亿]元")
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _YEARS = expression(r"([两二三四五])年")
 _OTHER_SIDE = str.maketrans("上下", "侧侧")
+_OLD_AND_NEW = expression(r"(?:延续|续建|存量|原有|老)[^\n]{0,8}\n新[^\n]{0,9}")
 _DONE_OR_NOT = expression(r"已经?(?P<done>[一-鿿]{1,6})\n(?:正在|尚未|未|待)(?P=done)的?")
 # what 收入总计 and 支出总计 hold at least and at most
 _SIDES = (
@@ -81,7 +82,8 @@ def are_complements(labels: Sequence[str]) -> bool:
     if len(names) != 2:
         return False
     sides = "以" in names[0] and names[0].translate(_OTHER_SIDE) == names[1].translate(_OTHER_SIDE)
-    return sides or _DONE_OR_NOT.fullmatch("\n".join(names)) is not None
+    both = "\n".join(names)
+    return sides or _DONE_OR_NOT.fullmatch(both) is not None or _OLD_AND_NEW.fullmatch(both) is not None
 
 
 def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
@@ -103,7 +105,7 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
         and any(_THRESHOLD.search(label) for label in labels)
     ):
         return True
-    if total.role == "change" or are_sources(row, parts):
+    if total.role == "change" or are_sources(row, parts) or are_complements(labels):
         return False
     return any(_INCREMENT.search(label) for label in labels) or _are_picked(row, head, parts)
 

@@ -114,6 +114,8 @@ def _may_head(first: Item, head: Item) -> bool:
         return False
     if not head.kin(first) or (first.mark and head.mark == first.mark):
         return False  # the last line of the list before is no total of the next list
+    if head.role == "rest" and _SIDE.search(first.words):
+        return False  # 总支出90万元，收支结余5万元。支出构成为：…
     if _CAUSE in head.words.rpartition("。")[2] and head.sentence != first.sentence:
         return (
             False  # 增加10万元，原因是追加经费8万元。其中：…: what explains a change is no total of the next sentence

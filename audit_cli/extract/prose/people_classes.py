@@ -1,8 +1,8 @@
 """Classes of people that need no cue: 共有56人，男30人、女26人；本科以上40人、大专及以下16人.
 
-Such parts leave nobody out by what they are called: both sexes, or a scale of degrees or ranks that is open at both
-ends. They are those of the count right before them, or of the one whose first list ended before ； or 。: it ticks and
-fails.
+Such parts leave nobody out by what they are called: both sexes, the three kinds of posts, or a scale of degrees or
+ranks that is open at both ends. They are those of the count right before them, or of the one whose first list ended
+before ； or 。: it ticks and fails.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _LEVELS = (
     ("初中", "高中|中专|中职", "大专|专科", "本科", "硕士|研究生", "博士"),
     ("初级|助理级", "中级", "高级|副高", "正高"),
 )
+# the three kinds of posts that there are in public institutions
+_POSTS = (expression(r"专业技术|专技"), expression(r"管理"), expression(r"工勤"))
+_POST = expression(r"(?:专业技术|专技|管理|工勤(?:技能)?)(?:岗位?|人员|岗位人员)?")
 _DOWN = expression(r"以下|其他")
 _UP = expression(r"以上|博士|研究生")
 
@@ -70,11 +73,13 @@ def _is_one_of_several(row: Row, head: Item) -> bool:
 
 
 def leaves_nobody_out(labels: Sequence[str]) -> bool:
-    """Whether everybody is one of *labels*: 男, 女; 硕士以上, 本科, 大专及以下."""
+    """Whether everybody is one of *labels*: 男, 女; 硕士以上, 本科, 大专及以下; 管理, 专业技术, 工勤."""
     if len(labels) < 2:
         return False
     if all(_SEX.fullmatch(label) for label in labels):
         return len(labels) == 2 and labels[0][0] != labels[1][0]
+    if len(labels) == len(_POSTS) and all(_POST.fullmatch(label) for label in labels):
+        return all(any(post.match(label) for label in labels) for post in _POSTS)
     below = [bool(_DOWN.search(label)) for label in labels]
     if not _UP.search(labels[0]) or not below[-1] or any(below[:-1]):
         return False

@@ -29,7 +29,7 @@ _SAYS_ALL = expression(
     r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|资金|费用|工资|经费|为|[\s：:])*$"
 )
 _SAYS_ALL_INVESTED = expression(rf"总投资$|{_SAYS_ALL.pattern}")
-_SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|为|[\s：:])+$")
+_SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|租金|保费|为|[\s：:])+$")
 _BY_STANDARD = expression(r"按照?每")
 _PERSONS = frozenset({"人", "名", "位", "生"})
 _YEARS = frozenset({"年", "学年", "学期"})

@@ -42,7 +42,7 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
         series = series_of(paragraph.items, item.place)
         behind = item.place + len(series)
         if len(series) > 1:
-            yield from respective_rates(paragraph, series)
+            yield from respective_rates(paragraph, series, wholes, terms)
             continue
         find = share(paragraph, item.place, wholes, terms) if item.role == "share" else _rate(paragraph, item)
         if find is not None:

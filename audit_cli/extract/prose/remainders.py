@@ -24,6 +24,7 @@ _ALL = expression(r"全[省市县区镇乡]|共")
 _OPENING, _CLOSING = expression(r"年初|上年结[转余]"), expression(r"年末|结转|滚存|累计结余")
 # 当年结余 is what was taken in less what was spent
 _OF_THE_YEAR = expression(r"(?:当年|本年|收支|年度)结余[为是：:]*$")
+_ACCUMULATED = expression(r"累计|滚存|历年")
 _INCOME = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总收入|收入(?:合计|总额)?)[为是：:]*$")
 _SPENDING = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
 _AVAILABLE = expression(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
@@ -45,6 +46,8 @@ def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
 def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     """Yield what the remainder may be, the likeliest first; what is left of totals only where that is sure."""
     yield _of_list(paragraph, rest)
+    if _follows_that_of_the_year(paragraph, rest):
+        return
     near = _amounts_before(paragraph, rest)
     if (of_instalments := less_instalments(rest, near)) is not None:
         yield of_instalments
@@ -59,6 +62,14 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     yield _of_two(paragraph, rest, near)
     of_totals = _less_used(paragraph, rest, [i for i in near if paragraph.total_item(i) is None])
     yield of_totals if of_totals is not None and of_totals.asserted else None
+
+
+def _follows_that_of_the_year(paragraph: Paragraph, rest: Item) -> bool:
+    """Whether what was left in years before is in it: 收入28万元，支出22万元，当年结余6万元，累计结余90万元."""
+    before = paragraph.items[max(rest.place - 1, 0) : rest.place]
+    return any(
+        i.role == "rest" and _OF_THE_YEAR.search(i.label) and i.sentence == rest.sentence for i in before
+    ) and bool(_ACCUMULATED.search(rest.label))
 
 
 def _amounts_before(paragraph: Paragraph, rest: Item) -> list[Item]:

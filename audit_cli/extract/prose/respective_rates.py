@@ -1,7 +1,8 @@
 """Rates given one for each: 甲项目60万元、乙项目40万元，占比分别为60%、40%.
 
 Each rate belongs to the amount in the same place of the list before. Shares of the head of that list tick and fail;
-any other whole may only tick, and only all of them together.
+a whole that is named and stands elsewhere ticks, or is to be reviewed; any other may only tick, and only all of them
+together.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from collections.abc import Iterator, Sequence
 from audit_cli.extract.prose.item import PAUSE, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, amounts_before, fits, quotient
+from audit_cli.extract.prose.shares import share_names
+from audit_cli.extract.prose.wholes import Wholes
+from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 
 
@@ -26,7 +30,7 @@ def series_of(items: Sequence[Item], k: int) -> list[Item]:
     return group
 
 
-def respective_rates(paragraph: Paragraph, rates: list[Item]) -> Iterator[Claim]:
+def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, terms: Terms) -> Iterator[Claim]:
     first = rates[0]
     before = amounts_before(paragraph, first.place)
     parts = [i for i in before if i.role in ("plain", "used")][: len(rates)][::-1]
@@ -43,6 +47,15 @@ def respective_rates(paragraph: Paragraph, rates: list[Item]) -> Iterator[Claim]
             for rate, part in zip(rates, parts, strict=True):
                 yield quotient(rate, Pair(part, whole), "分别", tick_only=True)
             return
+    name = share_names(first)[0].removesuffix("的")
+    if first.role != "share" or not name:
+        return
+    # 分别占支出总额的60%和40%: of what another paragraph calls so
+    elsewhere = wholes.elsewhere(paragraph, parts[0], name, terms.concept(name))
+    if len({whole.figure.value for whole in elsewhere}) == 1:
+        sure = _all_fit(rates, parts, elsewhere[0])
+        for rate, part in zip(rates, parts, strict=True):
+            yield quotient(rate, Pair(part, elsewhere[0]), "分别", asserted=sure)
 
 
 def _all_fit(rates: list[Item], parts: list[Item], whole: Item) -> bool:

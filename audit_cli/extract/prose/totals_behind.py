@@ -66,8 +66,11 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             yield row.claim(place, both, basis="合计")
         elif _counts_others(row, total, counted, run) or _leaves_a_rest(row, total) or _is_level(total):
             continue
-        elif _is_whole_of(row, total, run, said=total.total_after or above or _so_many(row, total) > 0):
-            yield row.claim(place, run, asserted=False, basis="合计")
+        else:
+            here = [p for p in run if row.items[p].sentence == total.sentence]
+            run = here if len(here) > 1 and not above else run
+            if _is_whole_of(row, total, run, said=total.total_after or above or _so_many(row, total) > 0):
+                yield row.claim(place, run, asserted=False, basis="合计")
 
 
 def _heads_what_follows(row: Row, total: Item) -> bool:
