@@ -103,9 +103,11 @@ class Gazetteer:
     def known_before(self, text: str, end: int) -> str:
         """Return the longest name, full or for short, that ends at *end*, "" if none does."""
         # a search ends here at each 县 and 市 of a text: few lengths are tried
-        lengths = self._lengths.get(text[end - 1 : end], ())
-        names = (text[end - length : end] for length in lengths if length <= end)
-        return next((name for name in names if name in self.known), "")
+        known = self.known
+        for length in self._lengths.get(text[end - 1 : end], ()):
+            if length <= end and (name := text[end - length : end]) in known:
+                return name
+        return ""
 
     def meant_by(self, name: str) -> tuple[Division, ...]:
         """Return the divisions that *name*, full or for short, may mean."""
