@@ -103,9 +103,9 @@ class Gazetteer:
     def known_before(self, text: str, end: int) -> str:
         """Return the longest name, full or for short, that ends at *end*, "" if none does."""
         # a search ends here at each 县 and 市 of a text: few lengths are tried
-        known = self.known
         for length in self._lengths.get(text[end - 1 : end], ()):
-            if length <= end and (name := text[end - length : end]) in known:
+            name = text[end - length : end] if length <= end else ""
+            if name in self.known:
                 return name
         return ""
 
