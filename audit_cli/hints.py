@@ -6,6 +6,7 @@ Each hint is a guess with a reason; none of them changes the verdict.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, islice
@@ -80,11 +81,11 @@ def hints_for(
 def _ledger(figures: Sequence[Figure], claims: Iterable[Claim], facts: Iterable[Fact]) -> Ledger:
     """Return what hints look things up in; a claim knows better than a fact what a figure is called."""
     quantities = [f for f in figures if f.type in QUANTITIES and not f.qualifier]
-    by_unit: dict[str, list[Figure]] = {}
-    by_size: dict[tuple[str, Decimal], list[Figure]] = {}
+    by_unit: dict[str, list[Figure]] = defaultdict(list)
+    by_size: dict[tuple[str, Decimal], list[Figure]] = defaultdict(list)
     for figure in quantities:
-        by_unit.setdefault(figure.unit, []).append(figure)
-        by_size.setdefault((figure.unit, abs(figure.value)), []).append(figure)
+        by_unit[figure.unit].append(figure)
+        by_size[figure.unit, abs(figure.value)].append(figure)
     names = {fact.figure.start: fact.label for fact in facts if fact.label}
     for claim in claims:
         for term in claim.terms:

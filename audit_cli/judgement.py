@@ -12,19 +12,7 @@ from audit_cli.calculation import LIMITS, NO_TIES, difference_of
 from audit_cli.comparisons import holds, not_assessable
 from audit_cli.expressions import expression
 from audit_cli.masking import masked
-from audit_cli.model import (
-    Certainty,
-    Claim,
-    Comparison,
-    Document,
-    Figure,
-    FigureType,
-    Hint,
-    Kind,
-    Result,
-    Severity,
-    Status,
-)
+from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint, Kind, Result, Severity, Status
 from audit_cli.quantity import significant_digits
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
@@ -117,10 +105,8 @@ def fingerprint(rule: str, comparison: Comparison, document: Document | None = N
     """
     claim = comparison.claim
     # a fingerprint is kept longer than the text: no number of a person can be guessed from it
-    shown = masked if claim.kind == "privacy" else str
-    operands = sorted(
-        [f"{t.role}\x1f{_unnumbered(t.label)}\x1f{shown(_printed(t.figure.text, t.figure.type))}" for t in claim.terms]
-    )
+    private = claim.kind == "privacy"
+    operands = sorted([f"{t.role}\x1f{_unnumbered(t.label)}\x1f{_printed(t.figure, private)}" for t in claim.terms])
     # a slip is the same sign everywhere: what tells one from another is the words around it
     around = [_around(t.figure, document) for t in claim.terms] if claim.kind == "typo" and document else []
     return _hash([rule, claim.kind, *operands, *around])
@@ -148,12 +134,12 @@ def _once_each(found: Iterable[Ruled]) -> list[Ruled]:
 
 def relation(claim: Claim) -> object:
     """Return what makes two claims one: their kind, their figures, and which of them is the stated one."""
-    spans = frozenset([(t.figure.start, t.figure.end) for t in claim.terms])
-    if claim.kind in _SYMMETRIC or not claim.terms:
+    terms = claim.terms
+    spans = frozenset([(t.figure.start, t.figure.end) for t in terms])
+    if claim.kind in _SYMMETRIC or not terms:
         return claim.kind, spans
-    if claim.kind in _MANY_SIDED:
-        return claim.kind, claim.form, claim.stated.start, spans
-    return claim.kind, claim.stated.start, spans
+    start = terms[0].figure.start
+    return (claim.kind, claim.form, start, spans) if claim.kind in _MANY_SIDED else (claim.kind, start, spans)
 
 
 def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
@@ -290,10 +276,10 @@ def precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], s
     )
 
 
-@lru_cache(maxsize=1024)
-def _printed(text: str, kind: FigureType) -> str:
+def _printed(figure: Figure, private: bool) -> str:
     """Return a figure as it is printed, in one line; a name without the number before it."""
-    return _unnumbered(text) if kind == "name" else _compact(text)
+    text = _unnumbered(figure.text) if figure.type == "name" else _compact(figure.text)
+    return masked(text) if private else text
 
 
 def _around(figure: Figure, document: Document) -> str:
@@ -312,6 +298,7 @@ def _unnumbered(label: str) -> str:
     return "/".join([part[found.end() :] or part if (found := _NUMBERING.match(part)) else part for part in parts])
 
 
+@lru_cache(maxsize=1024)
 def _compact(text: str) -> str:
     return "".join(text.split())
 

@@ -125,8 +125,11 @@ def sum_verdict(total: Quantity, parts: Sequence[Printed], signs: Sequence[int] 
     A part with fewer decimals than its neighbours is read as exact to the finest of them (330 beside 64.03 is 330.00);
     what closes only with its own wide interval is improbable.
     """
-    signs = signs or [1] * len(parts)
-    recomputed = sum([s * p.value for s, p in zip(signs, parts, strict=True)], ZERO)
+    if signs:
+        recomputed = sum([s * p.value for s, p in zip(signs, parts, strict=True)], ZERO)
+    else:
+        signs = [1] * len(parts)
+        recomputed = sum([p.value for p in parts], ZERO)
     if recomputed == total.value:
         return "exact"
     quanta = [p.quantum for p in parts if not p.exact]

@@ -261,7 +261,7 @@ class Reading:
         "indicators",
         Indicator,
         lambda x: (x.project, x.level1, x.level2,
-                   *(_printed(field) for field in (x.name, x.target, x.actual, x.points, x.score, x.reason)),
+                   *map(_printed, (x.name, x.target, x.actual, x.points, x.score, x.reason)),
                    x.group, x.aim, x.name.text.start if x.name.text else 0),
     )  # fmt: skip
     forms = _frame_of(

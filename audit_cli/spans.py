@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from audit_cli.model import Figure, Term
 from audit_cli.quantity import HUNDRED, ZERO, Verdict
@@ -77,7 +78,7 @@ def added_spans(figures: Iterable[Figure]) -> Span:
 
 
 def _finite(*spans: Span) -> bool:
-    return all(end.is_finite() for span in spans for end in span)
+    return all(map(Decimal.is_finite, chain(*spans)))
 
 
 def percent_span(part: Span, whole: Span) -> Span | None:

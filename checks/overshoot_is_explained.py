@@ -23,9 +23,12 @@ def overshoot_is_explained(
     for indicator in reading.each_indicator():
         if indicator.reason.state == "lost" or indicator.aim not in ("", "at_least", "equal"):
             continue
-        if is_far_beyond(indicator, least):
+        share = attainment(indicator)
+        if share is None:
+            continue
+        if share >= least and is_far_beyond(indicator, least):
             comparison = target_agrees(indicator, indicator.reason.printed not in nothing, "overshoot")
             # how far it went is plain, whatever the sign
             yield comparison._replace(claim=comparison.claim._replace(asserted=True))
-        elif attainment(indicator) is not None:
+        else:
             yield target_agrees(indicator, True, "overshoot")

@@ -20,10 +20,14 @@ def qualitative_score_in_band(
     Holds: 三级指标|指标值|完成值|分值|得分¶制度建设|健全|部分达成|60|42¶合格率|≥95%|97%|40|40
     Fails: 三级指标|指标值|完成值|分值|得分¶制度建设|健全|部分达成|60|58¶合格率|≥95%|97%|40|40
     """
+    labels = tuple(bands)
     for indicator in reading.each_indicator():
-        score, points, printed = indicator.score.quantity, indicator.points.quantity, indicator.actual.printed
-        label = next((label for label in bands if printed.startswith(label)), None)
-        if score is None or points is None or label is None or points.value <= 0:
+        printed = indicator.actual.printed
+        if not printed.startswith(labels):
+            continue
+        label = next(label for label in bands if printed.startswith(label))
+        score, points = indicator.score.quantity, indicator.points.quantity
+        if score is None or points is None or points.value <= 0:
             continue
         least = bands[label]
         above = min((other for other in bands.values() if other > least), default=None)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from importlib import resources
+from itertools import chain
 from typing import Any, NamedTuple
 
 from audit_cli.expressions import expression
@@ -33,7 +34,6 @@ _FUND_BUDGET = expression(r"(?:一般公共|政府性基金|国有资本经营|�
 _NO_FUND = expression("非财政拨款")
 _SPACE = expression(r"[\s　“”\"'‘’]+")
 _SHORTEST_NAME = 4
-_NO_CLASS: frozenset[int] = frozenset()
 _LONGEST_LABEL = 200
 _BRACKETS = str.maketrans("()", "（）")
 
@@ -48,18 +48,18 @@ class StatementName(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """Terms by label; classes of concepts; misspelt terms; statements; and what a text says, "" where it says nothing.
+    """Terms by label; their classes; misspelt terms; statements; and what a text says, "" where it says nothing.
 
     *concept* returns the id of the term that a label is, apart from modifiers; *measure* which figure of it a text
     speaks of (initial_budget, executed, final_accounts …), *scope* of which organizations, *fund* of which money.
-    *classes_of* are the numbers of the classes that a concept is a member of, *functional* the functional classes of
-    revenue and expenditure; *misspelt_ends* are the last characters of what terms are misspelt as.
+    *classes_of* are the classes that a concept is a member of, *functional* those of revenue and expenditure by
+    function; *misspelt_ends* are the last characters of what terms are misspelt as.
     """
 
     concept_by_label: dict[str, str]
     concept: Callable[[str], str]
-    classes: tuple[frozenset[str], ...]
-    classes_of: dict[str, frozenset[int]]
+    classes: Sequence[frozenset[str]]
+    classes_of: Mapping[str, Sequence[frozenset[str]]]
     functional: frozenset[str]
     wholes: dict[str, tuple[str, ...]]
     measure: Callable[[str], str]
@@ -72,21 +72,17 @@ class Terms(NamedTuple):
 
     def same_class(self, *concepts: str) -> bool:
         """Whether all of *concepts* are members of one closed classification."""
-        shared = self.classes_of.get(concepts[0], _NO_CLASS)
-        for concept in concepts[1:]:
-            if not shared:
-                return False
-            shared &= self.classes_of.get(concept, _NO_CLASS)
-        return bool(shared)
+        classes = () if "" in concepts else self.classes_of.get(concepts[0], ())
+        return any(members.issuperset(concepts) for members in classes)
 
     def complete(self, concepts: list[str]) -> bool:
         """Whether *concepts* are a full set: all members of a small class, or several of the functional classes."""
         wanted = set(concepts)
-        if "" in wanted or len(wanted) < len(concepts):
+        if not wanted or "" in wanted or len(wanted) < len(concepts):
             return False
         return any(
             wanted == members or (len(members) > 8 and len(wanted) >= 2 and wanted <= members)
-            for members in self.classes
+            for members in self.classes_of.get(concepts[0], ())
         )
 
 
@@ -150,13 +146,13 @@ def _parse(data: Any) -> Terms:
         for label in names
     }
 
-    classes = tuple(frozenset[str](members) for members in data["classes"])
+    classes = [frozenset(members) for members in data["classes"]]
     misspellings = _misspellings({*labels, *data["fields"]}, data["confusable"])
     return Terms(
         labels,
         lru_cache(maxsize=20_000)(partial(_concept, labels)),
         classes,
-        {c: frozenset(n for n, members in enumerate(classes) if c in members) for c in frozenset().union(*classes)},
+        {concept: [members for members in classes if concept in members] for concept in {*chain(*classes)}},
         max(classes, key=len),
         {whole: tuple(parts) for whole, parts in data["wholes"].items()},
         _finder(data["measures"], _FUND_BUDGET),

@@ -49,8 +49,12 @@ def with_sections(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...]
             sections.append(f"{block.label}{bare}{text[block.start : block.end]}")
             if block.kind != "cell":
                 block = block._replace(kind="heading", level=level)
-        # the third field is the section; _replace would take twice the time of the whole outline
-        out.append(Block._make((*block[:3], len(sections) - 1, *block[4:])))
+        if sections:
+            # _replace would take twice the time of the whole outline
+            kind, start, end, _, level, label, page, table, row, col, rowspan, colspan, damaged = block
+            section = len(sections) - 1
+            block = Block(kind, start, end, section, level, label, page, table, row, col, rowspan, colspan, damaged)
+        out.append(block)
     return tuple(out), tuple(sections)
 
 

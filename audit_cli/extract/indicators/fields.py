@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import UNITS
 from audit_cli.model import QUANTITIES, Document, Field, Figure
 
 Figures = Mapping[int, Sequence[Figure]]
+_START = attrgetter("start")
 
 # what may stand beside a quantity without making it a sentence
 _BEFORE = expression(
@@ -36,8 +38,7 @@ def field(document: Document, number: int, start: int, end: int, figures: Figure
     block = figures.get(number)
     if not block:
         return Field("filled", found)
-    first, last = (bisect_left(block, at, key=lambda f: f.start) for at in (found.start, found.end))
-    inner = block[first:last]
+    inner = block[bisect_left(block, found.start, key=_START) : bisect_left(block, found.end, key=_START)]
     quantities = [f for f in inner if f.type in QUANTITIES]
     if len(quantities) != 1:
         return Field("filled", found)

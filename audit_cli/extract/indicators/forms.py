@@ -7,6 +7,7 @@ the head of another form begins.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from audit_cli.expressions import expression
@@ -38,6 +39,7 @@ _IN_BRACKETS = expression(r"[（(][0-9]{1,2}分[）)×*xX]")
 _WHY_SO_LITTLE = expression(
     r"(?:执行率|执行进度|(?:支出|支付)进度|预算执行)[^。\n]{0,48}(?:原因|由于|因(?![此素公而])|受[^，。；\n]{1,12}影响)"
 )
+_COLUMN = attrgetter("block.col")
 _LEAST_FUNDS = 2
 _EXECUTED = dict(FUNDS)["executed"]
 _LONGEST_LABEL = 24
@@ -74,7 +76,7 @@ def _rows(document: Document, start: int, end: int) -> Iterator[Row]:
         text = "".join(document.text[block.start : block.end].split())
         rows.setdefault(block.row, []).append(Cell(number, block, text))
     for row in sorted(rows):
-        yield sorted(rows[row], key=lambda cell: cell.block.col)
+        yield sorted(rows[row], key=_COLUMN)
 
 
 class _Forms:

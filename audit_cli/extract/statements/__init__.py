@@ -162,9 +162,10 @@ def united(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     values: dict[object, Decimal] = {}
     doubled: set[str] = set()
     for statement in statements:
-        if any(values.get((statement.name, e.key), e.figure.value) != e.figure.value for e in statement.entries):
+        said = [((statement.name, entry.key), entry.figure.value) for entry in statement.entries]
+        if any(values.get(key, value) != value for key, value in said):
             doubled.add(statement.name)
-        values |= {(statement.name, entry.key): entry.figure.value for entry in statement.entries}
+        values.update(said)
         pages[statement.name].append(statement)
     if doubled - _FORMS:
         return ()
@@ -173,9 +174,9 @@ def united(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 def _without_doubt(pages: Sequence[Statement]) -> Statement:
     """Return the *pages* of a statement without what they say twice and differently: there they were misread."""
-    entries = [entry for page in pages for entry in page.entries]
+    entries = [(entry.key, entry) for page in pages for entry in page.entries]
     values: dict[object, set[Decimal]] = defaultdict(set)
-    for entry in entries:
-        values[entry.key].add(entry.figure.value)
-    sure = tuple(e for e in entries if len(values[e.key]) == 1 or e.concept == "total_of_both")
+    for key, entry in entries:
+        values[key].add(entry.figure.value)
+    sure = tuple([e for key, e in entries if len(values[key]) == 1 or e.concept == "total_of_both"])
     return pages[0]._replace(entries=sure, blank=all(page.blank for page in pages))

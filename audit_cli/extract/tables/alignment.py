@@ -26,7 +26,7 @@ def aligned(body: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]:
     full = [
         row
         for row in body
-        if row[-1].col + row[-1].colspan == width and not row[0].damaged and sum(c.kind == "text" for c in row) != 1
+        if row[-1].col + row[-1].colspan == width and not row[0].damaged and [c.kind for c in row].count("text") != 1
     ] or [row for row in body if row[-1].col + row[-1].colspan == width and not row[0].damaged]
     numbers: list[list[str]] = [[] for _ in range(width)]
     for row in full:

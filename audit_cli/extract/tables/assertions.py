@@ -188,7 +188,7 @@ def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Fig
     cols = [c.col for c in columns]
     soft = frozenset(number for number, c in enumerate(columns) if c.role == "share")
     lines = side.lines(set(cols))
-    table = tuple(tuple(row.get(c) for c in cols) for row in figures)
+    table = tuple([tuple([row.get(c) for c in cols]) for row in figures])
     matrix = Matrix(
         table,
         tuple(row.label for row in side.rows),
@@ -216,7 +216,7 @@ def _horizontal(
     if len(columns) < 2:
         return
     cols = [c.col for c in columns]
-    table = tuple(tuple(row.get(c) for row in figures) for c in cols)
+    table = tuple([tuple([row.get(c) for row in figures]) for c in cols])
     nil = frozenset([(line, number) for number, line in _nil(side, cols)])
     matrix = Matrix(table, tuple(c.leaf for c in columns), nil=nil)
     # 其中 above a single column: the spans of the header were lost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from audit_cli.expressions import expression
@@ -29,6 +30,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．−－＋，", "01
 
 
 _YEAR = expression(r"20\d\d")
+_COLUMN = attrgetter("col")
 
 
 MOST_LINES_BEFORE = 16
@@ -106,7 +108,7 @@ def grids(document: Document, ledger: list[Figure]) -> Iterator[Grid]:
 
 def too_wide(document: Document) -> set[int]:
     """Return the tables that have more columns than any table of accounts, and are not read."""
-    if all(block.col < WIDEST for block in document.blocks):
+    if max([block.col for block in document.blocks], default=0) < WIDEST:
         return set()
     columns: dict[int, set[int]] = {}
     for block in document.blocks:
@@ -125,7 +127,7 @@ def _grid(document: Document, indexes: Sequence[int], figures: dict[int, list[in
     ordered = []
     for number in sorted(rows):
         row = rows[number]
-        row.sort(key=lambda cell: cell.col)
+        row.sort(key=_COLUMN)
         ordered.append(tuple(row))
     follows = start > 0 and blocks[start - 1].table is not None
     lines = _lines_before(document, start)
@@ -137,27 +139,21 @@ def _grid(document: Document, indexes: Sequence[int], figures: dict[int, list[in
 
 def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure]) -> Cell:
     raw = text[block.start : block.end]
-    if len(numbers) == 1:
-        which = numbers[0]
-        figure = ledger[which]
-        if figure.start == block.start and figure.end == block.end and figure.type in QUANTITIES:
-            return Cell(raw, "number", block.row, block.col, block.rowspan, block.colspan, which, 0, block.damaged)
     printed = raw.strip()
     kind: CellKind = "text"
     which, indent = -1, 0
+    at = block.start + raw.index(printed)
     if printed in BLANKS:
         kind = "blank"
     elif len(numbers) == 1:
         which = numbers[0]
         figure = ledger[which]
-        lead = block.start + len(raw) - len(raw.lstrip())
         if figure.end - figure.start == len(printed) and figure.type in QUANTITIES:
             kind = "number"
         elif _may_be_amount(figure) and (found := plain_number(printed)):
             kind = "number"
-            ledger[which] = found._replace(start=lead, end=lead + len(printed), block=figure.block)
+            ledger[which] = found._replace(start=at, end=at + len(printed), block=figure.block)
     if kind == "text":
-        at = block.start + len(raw) - len(raw.lstrip())
         while at > 0 and indent < DEEPEST_INDENT and text[at - 1] in " \u3000\xa0":
             indent += 2 if text[at - 1] == "\u3000" else 1
             at -= 1

@@ -97,7 +97,7 @@ def is_of_which(label: str) -> bool:
 
 def names_amount(text: str) -> bool:
     """Whether a cell holds a name and its amount: 其中：一般公共预算：1325.68."""
-    return _WITH_AMOUNT.match(text) is not None
+    return ("：" in text or ":" in text) and _WITH_AMOUNT.match(text) is not None
 
 
 @lru_cache(maxsize=8192)

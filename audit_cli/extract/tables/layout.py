@@ -275,7 +275,7 @@ def _rows(
 ) -> tuple[Row, ...]:
     names = [c for c in labels if kinds[c] == "label"]
     line_columns = {c for c, kind in enumerate(kinds) if kind == "line"}
-    levels = {cell.col for row in region.body for cell in row if _LEVEL_MARK.fullmatch(cell.text)} & line_columns
+    levels = {c.col for row in region.body for c in row if c.col in line_columns and _LEVEL_MARK.fullmatch(c.text)}
     first_amount = min(amounts, default=region.width)
     main = _main_column(names, paths)
     current: dict[int, Cell] = {}
@@ -286,7 +286,7 @@ def _rows(
         nil = frozenset([cell.col for cell in row if cell.kind == "blank" and cell.text in NIL])
         for cell in row:
             damaged = damaged or cell.damaged
-            if _strayed(cell, row, amounts, kinds, extent):
+            if cell.kind == "number" and _strayed(cell, row, amounts, kinds, extent):
                 cells[first_amount] = cell
                 continue
             if not extent[0] <= cell.col < extent[1]:
@@ -330,7 +330,7 @@ def _numbered(label: str, marks: Sequence[str]) -> str:
 
 def _strayed(cell: Cell, row: Sequence[Cell], amounts: set[int], kinds: Sequence[str], extent: tuple[int, int]) -> bool:
     """Whether an amount right behind the total's label of this list slipped into the label columns of the next."""
-    if cell.kind != "number" or kinds[cell.col] not in ("label", "code") or "." not in cell.text:
+    if kinds[cell.col] not in ("label", "code") or "." not in cell.text:
         return False
     if any(other.col in amounts and other.kind == "number" for other in row):
         return False

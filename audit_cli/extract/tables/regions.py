@@ -109,10 +109,11 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
             return "header"
         if texts and all(_YEAR_CELL.fullmatch(cell.text) for cell in numbers):
             return "header" if not started and _are_years(texts, numbers, above) else "data"
+        if started or len(texts) < 3 or len(texts) <= len(numbers):
+            return "data"
         words = sum(1 for cell in texts if len(cell.text) <= 12 and HEADER_WORDS.search(cell.text))
-        if words >= 3 and words > len(numbers) and not started and not any(_LIMIT.match(cell.text) for cell in texts):
-            return "header"
-        return "data"
+        is_header = words >= 3 and words > len(numbers) and not any(_LIMIT.match(cell.text) for cell in texts)
+        return "header" if is_header else "data"
     if len(texts) == 1:
         cell = texts[0]
         if not started:

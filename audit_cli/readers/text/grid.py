@@ -93,8 +93,8 @@ def piece(text: str, start: int) -> Piece:
     printed = text.strip(BLANK)
     if not printed:
         return Piece(start, start, "")
-    if len(printed) < len(text):
-        start += len(text) - len(text.lstrip(BLANK))
+    if printed != text:
+        start += text.index(printed)
     return Piece(start, start + len(printed), printed)
 
 
@@ -361,8 +361,8 @@ def _row_spans(
 def _label_column(rows: Sequence[Sequence[_Placed]], width: int) -> int:
     """Return the first column that holds text in nearly every row, 0 if there is none."""
     rows = [r for r in rows if r and all(p.span == 1 for p in r)]
-    for c in range(min(width, 6)):
-        named = sum(any(p.col == c and kind_of(p.piece.text) == "t" for p in r) for r in rows)
-        if rows and named * 10 >= 9 * len(rows):
+    for c in range(min(width, 6) if rows else 0):
+        named = [p for r in rows for p in r if p.col == c and kind_of(p.piece.text) == "t"]
+        if len(named) * 10 >= 9 * len(rows):
             return c
     return 0

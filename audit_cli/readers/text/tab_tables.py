@@ -387,12 +387,12 @@ def _row_tables(lines: Sequence[Line], first: int, end: int) -> list[Table]:
         rows.pop(0)
     while rows and not any(p.text for p in rows[-1].pieces):
         rows.pop()
-    filled = [sum(bool(p.text) for p in r.pieces) for r in rows]
+    filled = [len([p for p in r.pieces if p.text]) for r in rows]
     if sum(f >= 2 for f in filled) < 2 or _is_contents(rows):
         return []
     rows = _without_tail(rows)
-    long = sum(bool(_SENTENCE.search(p.text)) and len(p.text) > SHORT for r in rows for p in r.pieces)
-    if long * 3 > sum(filled):
+    long = [p for r in rows for p in r.pieces if len(p.text) > SHORT and _SENTENCE.search(p.text)]
+    if len(long) * 3 > sum(filled):
         return []
     if len({len(r.pieces) for r in rows}) == 1:
         return [build(rows, merged_once=False)]
@@ -418,5 +418,5 @@ def _is_contents(rows: Sequence[Row]) -> bool:
 
 def _without_tail(rows: Sequence[Row]) -> list[Row]:
     """Return *rows* without the empty columns on the right."""
-    width = max((c + 1 for r in rows for c, p in enumerate(r.pieces) if p.text), default=0)
-    return [r._replace(pieces=r.pieces[:width]) for r in rows]
+    width = max([c + 1 for r in rows for c, p in enumerate(r.pieces) if p.text], default=0)
+    return [r._replace(pieces=r.pieces[:width]) if len(r.pieces) > width else r for r in rows]

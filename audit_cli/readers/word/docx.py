@@ -19,7 +19,7 @@ from audit_cli.readers.word.labels import Labels
 from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.paragraph import ADDED, CHANGES, REMOVED, Paragraph, is_placeholder, shown_alternative
 from audit_cli.readers.word.sources import Sources
-from audit_cli.readers.word.styles import Styles, child, value
+from audit_cli.readers.word.styles import Properties, Styles, properties_of, value_of
 from audit_cli.readers.word.symbols import has_symbol_fonts
 from audit_cli.readers.word.table import (
     CELL,
@@ -160,7 +160,7 @@ class _Walk:
                 self._flush()
                 self._insert(element)
                 continue
-            properties = child(element, _PROPERTIES)
+            properties = properties_of(element, _PROPERTIES)
             paragraph = self._read(element, properties)
             if paragraph is not None:
                 if self._ended is not None and not _ends_page(element, properties):
@@ -185,18 +185,14 @@ class _Walk:
                     self.seen.add("revision")
                 yield from self._contents(element)
 
-    def _read(self, element: _Element, properties: _Element | None) -> Paragraph | None:
+    def _read(self, element: _Element, properties: Properties) -> Paragraph | None:
         """Return what *element* shows; None if it is hidden or runs on into the next paragraph."""
-        hidden = False
+        style = value_of(properties.get(f"{W}pStyle"))
+        hidden = style is not None and self.styles[style].hidden
         ends = True
-        if properties is not None:
-            style = value(properties, "pStyle")
-            hidden = style is not None and self.styles[style].hidden
-            mark = child(properties, f"{W}rPr")
-            changes = set() if mark is None else {one.tag for one in mark} & CHANGES
-            if changes:
-                self.seen.add("revision")
-                ends = changes.isdisjoint(REMOVED)
+        if (mark := properties.get(f"{W}rPr")) is not None and (changes := {one.tag for one in mark} & CHANGES):
+            self.seen.add("revision")
+            ends = changes.isdisjoint(REMOVED)
         paragraph = Paragraph(element, self.styles, self._page_mark, hidden)
         paragraph.boxes = [box for box in map(self._shown, paragraph.boxes) if box is not None]
         self.seen |= paragraph.seen
@@ -301,7 +297,7 @@ class _Walk:
         previous = -1
         going_on: dict[int, int] = {}
         for cell in parts_of(element, CELL):
-            properties = child(cell, f"{W}tcPr")
+            properties = properties_of(cell, f"{W}tcPr")
             fate = fate_of_cell(properties)
             if fate:
                 self.seen.add("revision")
@@ -351,7 +347,7 @@ class _Walk:
                 self._flush()
                 (self._table if element.tag == _TABLE else self._insert)(element)
                 continue
-            properties = child(element, _PROPERTIES)
+            properties = properties_of(element, _PROPERTIES)
             paragraph = self._read(element, properties)
             if paragraph is None:
                 continue
@@ -394,8 +390,8 @@ def _part(package: Package, related: _Related, kind: str) -> _Element | None:
     return read_xml(package, related[kind][0][1], _TABLE_STYLES if kind == "styles" else None)
 
 
-def _ends_page(paragraph: _Element, properties: _Element | None) -> bool:
+def _ends_page(paragraph: _Element, properties: Properties) -> bool:
     """Whether a page or a section ends in a paragraph."""
-    if properties is not None and child(properties, f"{W}sectPr") is not None:
+    if f"{W}sectPr" in properties:
         return True
     return any(br.get(f"{W}type") == "page" for br in paragraph.iter(f"{W}br"))

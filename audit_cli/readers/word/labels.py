@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from audit_cli.readers.word.numbering import Counters, Numbering, W, read_numbering
-from audit_cli.readers.word.styles import Styles, child, heading_level, small_integer, value
+from audit_cli.readers.word.styles import Properties, Styles, heading_level, small_integer, value, value_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,15 +21,10 @@ class Labels:
         self._numbering: Numbering | None = None
         self._counters: Counters | None = None
 
-    def label_and_level(self, properties: _Element | None) -> tuple[str, int]:
+    def label_and_level(self, properties: Properties) -> tuple[str, int]:
         """Count the paragraph if it is numbered; return its label and its heading level."""
-        key = self._styles.default
-        listed = outline = None
-        if properties is not None:
-            key = value(properties, "pStyle") or key
-            listed = child(properties, f"{W}numPr")
-            outline = value(properties, "outlineLvl")
-        style = self._styles[key]
+        listed, outline = properties.get(f"{W}numPr"), value_of(properties.get(f"{W}outlineLvl"))
+        style = self._styles[value_of(properties.get(f"{W}pStyle")) or self._styles.default]
         level = style.heading if outline is None else heading_level(outline)
         number = style.number if listed is None else value(listed, "numId") or style.number
         if not number or number == "0":

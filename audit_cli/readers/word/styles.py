@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit_cli.expressions import expression
@@ -11,6 +12,8 @@ from audit_cli.readers.word.numbering import W
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# what a paragraph or a cell sets, by tag
+Properties = Mapping[str, "_Element"]
 _VAL = f"{W}val"
 _HEADING_NAME = expression(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 BODY_LEVEL = 9
@@ -86,6 +89,13 @@ def child(parent: _Element, tag: str) -> _Element | None:
         if one.tag == tag:
             return one
     return None
+
+
+def properties_of(element: _Element, tag: str) -> Properties:
+    """Return what the child *tag* of *element* sets, by tag; several of them are asked for, so it is read once."""
+    found = child(element, tag)
+    # the first of a tag counts
+    return {} if found is None else {one.tag: one for one in found.iterchildren(reversed=True)}
 
 
 def value(parent: _Element, tag: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.readers.word.numbering import W
-from audit_cli.readers.word.styles import child, is_on, small_integer, value
+from audit_cli.readers.word.styles import Properties, child, is_on, small_integer, value, value_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -65,15 +65,14 @@ def skipped_columns(row: _Element) -> int:
     return 0 if properties is None else small_integer(value(properties, "gridBefore"), SPAN_LIMIT) or 0
 
 
-def width_of(properties: _Element | None) -> int:
+def width_of(properties: Properties) -> int:
     """Return how many columns a cell covers."""
-    width = None if properties is None else value(properties, "gridSpan")
-    return max(small_integer(width, SPAN_LIMIT) or 1, 1)
+    return max(small_integer(value_of(properties.get(f"{W}gridSpan")), SPAN_LIMIT) or 1, 1)
 
 
-def merge(properties: _Element | None, tag: str) -> str | None:
+def merge(properties: Properties, tag: str) -> str | None:
     """Return restart or continue; None for a cell that is not merged."""
-    found = None if properties is None else child(properties, W + tag)
+    found = properties.get(W + tag)
     return None if found is None else found.get(f"{W}val", "continue")
 
 
@@ -90,11 +89,8 @@ def fate_of_row(row: _Element) -> str:
     return "" if child(properties, f"{W}ins") is None else "inserted"
 
 
-def fate_of_cell(properties: _Element | None) -> str:
+def fate_of_cell(properties: Properties) -> str:
     """Return deleted or inserted for a cell that is, or "" for any other."""
-    if properties is None:
-        return ""
-    if child(properties, f"{W}cellDel") is not None:
+    if f"{W}cellDel" in properties:
         return "deleted"
-    changed = any(child(properties, f"{W}{tag}") is not None for tag in ("cellIns", "cellMerge"))
-    return "inserted" if changed else ""
+    return "inserted" if f"{W}cellIns" in properties or f"{W}cellMerge" in properties else ""
