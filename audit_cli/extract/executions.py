@@ -21,7 +21,7 @@ _EXECUTION_RATE = expression(
 )
 # what a part is paid of under another rule, or what is no spending
 _NO_PLAN = expression(
-    r"规划|总投资|概算|合同|中标|成交|采购价|决算|收入$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|需"
+    r"规划|总投资|概算|合同|中标|成交|采购价|决算|收入$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
 )
 # what was paid before is no plan of what is paid next
 _PAID = expression(r"(?:支付|偿还|付)(?!计划|预算)[一-鿿]{0,8}$")
@@ -218,6 +218,8 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
         return False
     # 500万元，其中中央300万元，县级200万元，已拨付480万元: behind the last part it may be of the whole
     total = paragraph.total_of.get(plan.place)
+    if total == used.place:
+        return False  # 上半年支出40万元，下半年支出50万元，全年支出90万元
     others = [part for part, whole in paragraph.total_of.items() if whole == total and part != plan.place]
     return not others or plan.place < max(others) or any(_is_told(paragraph.items[part : part + 2]) for part in others)
 

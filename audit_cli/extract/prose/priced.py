@@ -65,7 +65,7 @@ def priced(row: Row) -> Iterator[Claim]:
         if total.place in row.steps or any(i.mark for i in row.items[price.place + 1 : total.place]):
             continue
         near = [*_clause_before(row, price), *row.items[price.place : total.place]]
-        found = _factors([i for i in near if i is not price], units, total)
+        found = _factors([i for i in near if i is not price], units, total, bool(averaged))
         if found is None:
             continue
         only = all(i is price or i in found.times or not _may_count(i, price) for i in near)
@@ -131,13 +131,13 @@ def _is_amount(item: Item, price: Item, said: re.Pattern[str]) -> bool:
     return bool(said.search(item.label) or _SPENT.search(item.label)) and not _EACH.search(item.label)
 
 
-def _factors(near: list[Item], units: list[str], total: Item) -> _Product | None:
+def _factors(near: list[Item], units: list[str], total: Item, averaged: bool = False) -> _Product | None:
     """Return what a price for each of *units* is to be taken times, where each unit has one number in the sentence."""
     months, times = 1, []
     for unit in units or [""]:
         if unit in _YEARS:
             continue
-        counts = [i for i in near if i.figure.type in ("count", "measure") and _counts(i, unit)]
+        counts = [i for i in near if i.figure.type in ("count", "measure") and _counts(i, unit, averaged)]
         if len(counts) == 1 and not counts[0].figure.approximate:
             times += counts
         elif unit in ("月", "个月") and not counts:
@@ -148,12 +148,12 @@ def _factors(near: list[Item], units: list[str], total: Item) -> _Product | None
     return _Product(tuple(times), months) if times else None
 
 
-def _counts(item: Item, unit: str) -> bool:
+def _counts(item: Item, unit: str, averaged: bool) -> bool:
     """Whether a figure is the number of what a price is for: 120人, 15个村 for 每村, 9个月 for 每月."""
     if not unit:
         return item.figure.type == "count" and item.role == "plain"
     if unit in ("月", "个月"):
         return item.unit in ("月", "个月")
-    if item.unit == unit or (unit in _PERSONS and item.unit in _PERSONS):
+    if item.unit == unit or (unit in _PERSONS and item.unit in _PERSONS) or (averaged and item.unit == f"{unit}次"):
         return True
     return item.unit in ("个", "家", "所") and item.post.strip().startswith(unit)

@@ -243,7 +243,8 @@ def _goes_on_before(row: Row, run: list[int]) -> bool:
     if not run[0]:
         return False
     first, before = row.items[run[0]], row.items[run[0] - 1]
-    return before.unit == first.unit and bool(first.label) and before.label[-1:] == first.label[-1:]
+    elsewhere = before.sentence != first.sentence and before.unit == first.unit
+    return elsewhere and bool(first.label) and before.label[-1:] == first.label[-1:]
 
 
 def _counts_alike(total: Item, parts: list[Item]) -> bool:
