@@ -102,6 +102,7 @@ def _graded_as_all(document: Document, ratings: list[Rating]) -> list[Rating]:
 
 
 def _in_block(document: Document, number: int, inner: Sequence[Figure]) -> Iterator[Rating]:
+    """Yield the scores of one paragraph, each with the grade right behind it."""
     block = document.blocks[number]
     scores = [figure for figure in inner if figure.unit in ("分", "%") and not figure.approximate]
     if not scores or not _is_prose(document, number):

@@ -28,7 +28,7 @@ _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占
 
 _ORDINAL = expression(r"第([一二三四五六七八九十])(?!季)([一-鿿]{1,12})$")
 _EXPLAINED = 4  # figures of a line that explains another
-_NUMBER, _FIRST = expression(r"\n\s*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[^\n]*$"), frozenset({"1", "一"})
+_NUMBER, _FIRST = expression(r"\n[ 　\t]*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[^\n]*$"), frozenset({"1", "一"})
 _HEAD_AND_GROWTH = 2  # items: a head and how it grew
 _RATES = 3  # that may stand before the first amount of a line
 _BALANCES = ("opening_balance", "closing_balance")
