@@ -128,10 +128,10 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += scheme_claims(document, ledger)
     summed = [c for c in claims if c.kind == "sum"]
     settled = ties.Settled(summed)
-    equal = settled.left_out(ties.equal_facts(facts, tables.figures, document, terms.functional))
+    equal = settled.left_of(ties.equal_facts(facts, tables.figures, document, terms.functional))
     claims += but_for_entries(equal, statements)
     claims += unit_slips(statements)
-    claims += settled.left_out(ties.repeats(document, by_block))
+    claims += settled.left_of(ties.repeats(document, by_block))
     claims += but_for_entries(ties.sums_of_facts(facts, terms.wholes, summed), statements)
     claims += ties.balances(facts)
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}

@@ -23,7 +23,7 @@ from audit_cli.model import Claim, Figure
 
 _REACH = 500  # characters that a list may take
 _CONNECTOR = expression(r"(?P<open>等)?(?P<together>一?共计?|合计|总计|总共)?有?$")
-_CONNECTED = frozenset("等计共有")
+_CONNECTED = frozenset("等计共有")  # the last characters of what it finds
 # what makes the number speak of something else than the names before it
 _NOT_AFTER = frozenset("各每均第约近超达余到至成为是的中内个，。；：、,;:（(")
 _BOUNDARIES = "，,。；;：:！？!?\n（(“"

@@ -29,7 +29,8 @@ def sums_of_facts(facts: Sequence[Fact], wholes: dict[str, tuple[str, ...]], kno
             found = [fact for part in parts if (fact := only_fact(book.get(part, ()))) is not None]
             if len(found) < len(parts):
                 continue
-            told = told or _Told(facts, known)
+            if told is None:
+                told = _Told(facts, known)
             if told.tells(total, *found):
                 continue
             told.add(total, *found)

@@ -78,7 +78,8 @@ def _untold(pairs: Iterable[_Pair], equal: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the claims of *pairs*, but for those that a claim of *equal* figures is of."""
     known: set[tuple[Term, ...]] | None = None
     for pair in pairs:
-        known = known or {claim.terms[:2] for claim in equal}
+        if known is None:
+            known = {claim.terms[:2] for claim in equal}
         if pair not in known and pair[::-1] not in known:
             yield Claim("equal", pair, asserted=False, basis="笔误")
 

@@ -38,7 +38,8 @@ def named_wholes(
             continue
         if any(i.figure.start in told for i in parts):
             continue
-        amounts = amounts or _amounts(facts)
+        if amounts is None:
+            amounts = _amounts(facts)
         within = name["within"].startswith("中")
         whole = _whole(name[1], paragraph.block, amounts, within)
         if whole is None:

@@ -23,8 +23,8 @@ class Settled:
     def __init__(self, sums: Sequence[Claim]) -> None:
         self._sums = sums
 
-    def left_out(self, claims: Iterable[Claim]) -> Iterator[Claim]:
-        """Yield *claims* without those that two figures may be one, where each takes part in a sum that closes."""
+    def left_of(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """Yield *claims* but for those that two figures may be one, where each takes part in a sum that closes."""
         for claim in claims:
             if claim.kind != "equal" or claim.asserted or len(claim.terms) != 2:
                 yield claim
