@@ -42,9 +42,8 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
     heading = _HEADING_NUMBER.sub("", title)
     of_heading = "final_accounts" if terms.measure(title) == "final_accounts" else ""
     # what none of the words says, no item does
-    of_scope = terms.scopes.any_of.search(paragraph.words) is not None
-    of_fund = terms.funds.any_of.search(paragraph.words) is not None
-    of_measure = terms.measures.any_of.search(paragraph.words) is not None
+    of_scope, of_fund = bool(terms.scope(paragraph.words)), bool(terms.fund(paragraph.words))
+    of_measure = bool(terms.measure(paragraph.words))
     opening_fund = terms.fund(paragraph.labels[0]) if of_fund else ""
     known_before: dict[int, Fact] = {}
     owners: dict[int, tuple[str, str]] = {}

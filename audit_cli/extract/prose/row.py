@@ -31,7 +31,8 @@ class Row:
         ]
         self.amounts = [i for i in items if i.is_amount]
         self.weights = [weight_of(i) if i.each else 1 for i in items]
-        self.words = "".join([i.words for i in items]) + items[-1].post
+        # a figure stands between, so that what two of them say does not run into one word
+        self.words = "\n".join([*[i.words for i in items], items[-1].post])
         self.taken: set[int] = set()
         self.steps: dict[int, int] = {}
         self.total_of: dict[int, int] = {}
