@@ -7,7 +7,6 @@ before ； or 。: it ticks and fails.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -83,22 +82,24 @@ def leaves_nobody_out(labels: Sequence[str]) -> bool:
     below = [bool(_DOWN.search(label)) for label in labels]
     if not _UP.search(labels[0]) or not below[-1] or any(below[:-1]):
         return False
-    return any(_descends(labels[:-1] if "其他" in labels[-1] else labels, levels) for levels in _LEVELS)
+    return _descends(labels[:-1] if "其他" in labels[-1] else labels)
 
 
 def nobody_is_two(labels: Sequence[str]) -> bool:
     """Whether *labels* go down a scale of degrees or ranks, each below the one before: 高级, 中级, 初级及以下."""
-    bounds = any(_DOWN.search(label) for label in labels[:-1]) or any("以上" in label for label in labels[1:])
-    several = len(labels) > 1 and not bounds
-    return several and any(all(a > b for a, b in pairwise(_steps(labels, levels))) for levels in _LEVELS)
+    if any(_DOWN.search(label) for label in labels[:-1]) or any("以上" in label for label in labels[1:]):
+        return False
+    return any(all(a > b for a, b in pairwise(steps)) for steps in _scales(labels) if len(steps) > 1)
 
 
-def _descends(labels: Sequence[str], levels: Sequence[str]) -> bool:
-    """Whether *labels* go down the scale and leave out no step."""
-    steps = _steps(labels, levels)
-    return not any(map(math.isnan, steps)) and all(0 <= a - b <= 1 for a, b in pairwise(steps))
+def _descends(labels: Sequence[str]) -> bool:
+    """Whether *labels* go down a scale and leave out no step."""
+    return any(all(0 <= a - b <= 1 for a, b in pairwise(steps)) for steps in _scales(labels))
 
 
-def _steps(labels: Sequence[str], levels: Sequence[str]) -> list[float]:
-    """Return where *labels* stand on a scale; what has no place there is neither above nor below anything."""
-    return [next((n for n, level in enumerate(levels) if re.search(level, label)), math.nan) for label in labels]
+def _scales(labels: Sequence[str]) -> Iterator[list[int]]:
+    """Yield where *labels* stand on each scale that all of them are on."""
+    for levels in _LEVELS:
+        steps = [next((n for n, level in enumerate(levels) if re.search(level, label)), -1) for label in labels]
+        if -1 not in steps:
+            yield steps
