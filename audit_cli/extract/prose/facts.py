@@ -32,6 +32,8 @@ _OF_BOTH = ("total_of_both", "fiscal_total_of_both")
 # what is spent on goods in projects is not what is spent on them in all
 _PARTIAL_SCOPES = ("project_expenditure",)
 _PUBLIC_REVENUE = expression(r"(?:公共预算|财政总?|公共财政)收入(?:完成|实现|达到?|为|共)*$")
+_FUND_BUDGET = expression(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算")
+_LONGEST_FUND = 8  # characters
 _FEW = 4  # items of a clause that is read as one of several kinds
 _MEASURE_REACH = 14  # characters before a label that may say which figure it is
 
@@ -208,7 +210,14 @@ def _budget_of_sentence_before(paragraph: Paragraph, item: Item) -> Item | None:
 
 
 def _measure(item: Item, terms: Terms) -> str:
-    return terms.measure(item.label) or terms.measure(item.lead[-_MEASURE_REACH:])
+    return terms.measure(item.label) or terms.measure(_end_of(item.lead))
+
+
+def _end_of(lead: str) -> str:
+    """Return as much of *lead* as may say which figure follows: of 一般公共预算 all or nothing."""
+    cut = max(len(lead) - _MEASURE_REACH, 0)
+    around = _FUND_BUDGET.search(lead, max(cut - _LONGEST_FUND, 0)) if cut else None
+    return lead[around.end() if around is not None and around.start() < cut < around.end() else cut :]
 
 
 def _period(item: Item, own_years: list[str], year: str, inherited: str, fiscal_year: str) -> str:
