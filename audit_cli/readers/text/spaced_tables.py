@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.grid import (
@@ -24,29 +22,29 @@ from audit_cli.readers.text.grid import (
 from audit_cli.readers.text.header_tree import are_column_names, header_tree
 from audit_cli.readers.text.headers import Item, header_rows, three_public_header
 from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
+from audit_cli.readers.text.spaced_columns import (
+    are_aligned,
+    are_apart,
+    are_joined,
+    places_of,
+    spread,
+    with_blank_columns,
+)
 from audit_cli.readers.text.spaced_lines import (
     COUNTER,
-    Field,
     TextRow,
     is_data,
-    left_edge,
-    overlaps,
     parts_of,
     region_from,
-    right_edge,
     word_count,
     words_in,
     words_of,
 )
-
-CELL_LENGTH = 60
+from audit_cli.readers.text.spaced_rows import rows_of
 
 # a gap inside a line, or a numeral at its end that a space parts from what stands before it
 _GAP = expression(
     r"[ \u3000](?:(?<=[^\s] )[ \u3000] *[^\s]|(?<=[^\s]\u3000) *[^\s]|[-−]?\d[\d,.]*[%％]?[ \u3000]*\r?$)", re.M
-)
-_NEW_ROW = expression(
-    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[①-⑳]|其中|其他|合\s*计|总\s*计|小\s*计|[增减]"
 )
 _REMARK = expression(r"备注|说明|原因|措施")
 # rows whose columns are known without a header: a label, perhaps with a code or number before it, and numerals
@@ -103,23 +101,23 @@ def _table(region: list[TextRow]) -> Table | None:
     if (
         not named
         and sum(n == shape.count("n") for n in numerals) * 3 < len(data)
-        and not _aligned(template, [region[k] for k in data])
+        and not are_aligned(template, [region[k] for k in data])
     ):
         return None
     lines = _trimmed(_with_header_words(region, data[0], columns), data, columns)
-    places = _places(template, columns, [region[k] for k in data])
-    aligned = not words and _has_gap(template) and _spread(template, columns, places.wide) <= 2
+    places = places_of(template, columns, [region[k] for k in data])
+    aligned = not words and are_apart(template) and spread(template, columns, places.wide) <= 2
     if alone and not _suits(region[max(0, data[0] - 3) : data[0]], columns):
         return None
     if aligned and alone:
         aligned = _is_under(template[0], region[max(0, data[0] - 3) : data[0]], places.wide)
     elif aligned:
-        aligned = _aligned(template, [region[k] for k in data])
-    if not aligned or _is_joined([region[k] for k in data]):
+        aligned = are_aligned(template, [region[k] for k in data])
+    if not aligned or are_joined([region[k] for k in data]):
         return _table_by_count(region, data, lines[-1].number, shape)
-    places = _with_blank_columns(places, lines, template)
+    places = with_blank_columns(places, lines, template)
     columns = len(places.columns)
-    rows = _rows(lines, places, {id(t) for t in template})
+    rows = rows_of(lines, places, {id(t) for t in template})
     if len(rows) < 2:
         return None
     table = build([r._replace(pieces=r.pieces[:columns]) for r in rows])
@@ -161,9 +159,9 @@ def _table_by_names(region: Sequence[TextRow], data: Sequence[int]) -> Table | N
     Rows may be shorter on the left, where a merged cell goes on from above.
     """
     rows = [region[k] for k in data]
-    if not data[0] or not (_is_joined(rows) or not _has_gap(rows)):
+    if not data[0] or not (are_joined(rows) or not are_apart(rows)):
         return None
-    part = (lambda row: row.fields) if _has_gap(rows) else words_of
+    part = (lambda row: row.fields) if are_apart(rows) else words_of
     header = part(region[data[0] - 1])
     width = len(header)
     if width < 5 or not are_column_names([f.piece.text for f in header]):
@@ -241,25 +239,9 @@ def _shape(region: Sequence[TextRow], data: Sequence[int]) -> str:
             break
         if len(shape) == above:
             return shape
-        if _aligned([r for r in rows if _shape_of(r) == shape], rows):
+        if are_aligned([r for r in rows if _shape_of(r) == shape], rows):
             return shape
     return usual if shapes[usual] >= 2 or len(rows) == 1 else ""
-
-
-def _aligned(template: Sequence[TextRow], rows: Sequence[TextRow]) -> bool:
-    """Tell whether nearly all numerals of *rows* end where a column of *template* ends."""
-    count = sum(f.kind == "n" for row in rows for f in row.fields)
-    return max(_agreement(template, rows, wide) for wide in (True, False)) * 10 >= 8 * count
-
-
-def _agreement(template: Sequence[TextRow], rows: Sequence[TextRow], wide: bool) -> int:
-    """Return how many numerals of *rows* begin, or end, where a column of *template* does."""
-    best = 0
-    for edge in (right_edge, left_edge):
-        edges = {edge(f, wide) for row in template for f in row.fields if f.kind != "t"}
-        near = edges | {e - 1 for e in edges} | {e + 1 for e in edges}
-        best = max(best, sum(edge(f, wide) in near for row in rows for f in row.fields if f.kind == "n"))
-    return best
 
 
 def _by_words(region: list[TextRow], data: Sequence[int]) -> tuple[list[TextRow], bool]:
@@ -337,202 +319,3 @@ def _stands_inside(region: Sequence[TextRow], k: int) -> bool:
     left = min(f.wide_left for row in region for f in row.fields)
     centre = (field.wide_left + field.wide_right) / 2
     return field.wide_left > left + 4 and abs(centre - (left + right) / 2) > (right - left) / 10
-
-
-class _Column(NamedTuple):
-    """Where a column stands: its outermost edges in both measures."""
-
-    left: int
-    right: int
-    wide_left: int
-    wide_right: int
-    kind: str
-
-
-class _Places(NamedTuple):
-    """The columns, and whether to measure them on the screen (a Chinese character takes two) or in characters."""
-
-    columns: tuple[_Column, ...]
-    wide: bool
-
-    def bounds(self) -> list[tuple[int, int]]:
-        return [(c.wide_left, c.wide_right) if self.wide else (c.left, c.right) for c in self.columns]
-
-
-def _places(template: Sequence[TextRow], columns: int, rows: Sequence[TextRow]) -> _Places:
-    """Return where the columns of the complete rows stand."""
-    found = []
-    for c in range(columns):
-        fields = [row.fields[c] for row in template]
-        left, right = min(f.left for f in fields), max(f.right for f in fields)
-        wide_left, wide_right = min(f.wide_left for f in fields), max(f.wide_right for f in fields)
-        found.append(_Column(left, right, wide_left, wide_right, "t" if fields[0].kind == "t" else "n"))
-    wide = (_agreement(template, rows, True), -_spread(template, columns, True))
-    return _Places(tuple(found), wide >= (_agreement(template, rows, False), -_spread(template, columns, False)))
-
-
-def _is_joined(rows: Sequence[TextRow]) -> bool:
-    """Tell whether the same gap stands between all fields, so that it is a mark and not an alignment."""
-    gaps = {b.left - a.right for row in rows for a, b in pairwise(row.fields)}
-    return len(gaps) == 1 and len({row.fields[0].wide_right for row in rows}) > 1
-
-
-def _has_gap(rows: Sequence[TextRow]) -> bool:
-    """Tell whether more than one space stands between any two fields."""
-    return any(b.left - a.right > 1 for row in rows for a, b in pairwise(row.fields))
-
-
-def _spread(template: Sequence[TextRow], columns: int, wide: bool) -> int:
-    """Return by how much the edges of the worst column differ from row to row."""
-    worst = 0
-    for c in range(1, columns):
-        fields = [row.fields[c] for row in template]
-        lefts = [f.wide_left if wide else f.left for f in fields]
-        rights = [right_edge(f, wide) for f in fields]
-        centres = [(a + b) // 2 for a, b in zip(lefts, rights, strict=True)]
-        worst = max(worst, min(max(edge) - min(edge) for edge in (lefts, rights, centres)))
-    return worst
-
-
-def _with_blank_columns(places: _Places, lines: Sequence[TextRow], template: Sequence[TextRow]) -> _Places:
-    """Return *places* with a column where a header stands over none: all its cells are blank."""
-    first = template[0].number
-    columns = list(places.columns)
-    for row in lines:
-        if row.number >= first or len(row.fields) == len(columns):
-            break
-        for field in row.fields:
-            own = _Column(field.left, field.right, field.wide_left, field.wide_right, "n")
-            k = sum(_edges(c, places.wide)[0] < _edges(own, places.wide)[0] for c in columns)
-            left = _edges(columns[k - 1], places.wide)[1] if k else -1
-            right = _edges(columns[k], places.wide)[0] if k < len(columns) else None
-            low, high = _edges(own, places.wide)
-            # right of all numerals nothing can stand below the last one, however deep the header is
-            last = right is None and field is row.fields[-1] and len(row.fields) > 1
-            last = last and overlaps(row.fields[-2], _edges(columns[-1], places.wide), places.wide)
-            free = low > left + 1 and (right is None or high < right - 1)
-            if free and (last or _is_last_header(row, lines)):
-                # a header may stand beside the numerals of its column; here its neighbours have their own
-                beside = [_edges(c, places.wide) for c in columns[max(k - 1, 0) : k + 1]]
-                if all(any(overlaps(f, b, places.wide) for f in row.fields) for b in beside):
-                    columns.insert(k, own)
-    return places._replace(columns=tuple(columns))
-
-
-def _is_last_header(row: TextRow, lines: Sequence[TextRow]) -> bool:
-    """Tell whether numerals stand on the line right below *row*, so that it names single columns."""
-    return any(other.number == row.number + 1 and "n" in other.kinds for other in lines)
-
-
-def _edges(column: _Column, wide: bool) -> tuple[int, int]:
-    return (column.wide_left, column.wide_right) if wide else (column.left, column.right)
-
-
-def _rows(lines: Sequence[TextRow], places: _Places, template: set[int]) -> list[Row]:
-    columns, wide = places
-    bounds = places.bounds()
-    shape = "".join(c.kind for c in columns)
-    first_data = next(k for k, row in enumerate(lines) if id(row) in template or is_data(row))
-    widest = max((f.wide_right for row in lines for f in row.fields[:1]), default=0)
-    rows: list[Row] = []
-    heads: dict[int, int] = {}
-    for k, row in enumerate(lines):
-        pieces: list[Piece | None] = [None] * len(columns)
-        lost = False
-        if len(row.fields) == len(columns) and (id(row) in template or k < first_data):
-            pieces = [f.piece for f in row.fields]
-        elif len(row.fields) == 1 and k > first_data and row.fields[0].kind == "t":
-            if _goes_on(rows, row, widest) and row.number == rows[-1].last:
-                rows[-1] = _with_rest(rows[-1], row)
-                continue
-            pieces[_column_of(row.fields[0], bounds, wide, 0)[0]] = row.fields[0].piece
-        else:
-            lost = _assign(row, pieces, bounds, shape, wide, heads if k < first_data else None)
-        label = _label_above(rows, row, pieces, k >= first_data)
-        if label:
-            rows.pop()
-            pieces[0] = label
-        at = (pieces[0] or row.fields[0].piece).start
-        full = []
-        for p in pieces:
-            at = p.end if p else at
-            full.append(p or Piece(at, at, ""))
-        rows.append(Row(tuple(full), row.number - (label is not None), row.number + 1, lost))
-    return rows
-
-
-def _label_above(rows: Sequence[Row], row: TextRow, pieces: Sequence[Piece | None], body: bool) -> Piece | None:
-    """Return the label on the line above, where the row itself has numerals only."""
-    if not body or not rows or pieces[0] or row.fields[0].kind != "n" or rows[-1].last != row.number:
-        return None
-    above = rows[-1].pieces
-    return above[0] if above[0].text and not any(p.text for p in above[1:]) else None
-
-
-def _assign(
-    row: TextRow,
-    pieces: list[Piece | None],
-    bounds: Sequence[tuple[int, int]],
-    shape: str,
-    wide: bool,
-    heads: dict[int, int] | None,
-) -> bool:
-    """Put the fields of *row* into *pieces* by their place; return whether the place is not to be trusted.
-
-    *heads* are the columns of the header above by where their labels begin: the first label below begins there too.
-    """
-    more = len(row.fields) - len(bounds)
-    if more > 0:
-        # what cannot be told apart stays together
-        whole = row.fields[0].piece._replace(end=row.fields[more].piece.end, text="?")
-        pieces[:] = [whole, *(f.piece for f in row.fields[more + 1 :])]
-        return True
-    doubt = False
-    free = 0
-    for i, field in enumerate(row.fields):
-        rest = len(row.fields) - i - 1
-        end = len(bounds) - rest
-        column, distance = _column_of(field, bounds, wide, free, end)
-        left = field.wide_left if wide else field.left
-        if heads is not None:
-            if free <= heads.get(left, -1) < end:
-                column = heads[left]
-            heads[left] = column
-        pieces[column] = field.piece
-        free = column + 1
-        if heads is None:
-            doubt = doubt or (field.kind == "n") > (shape[column] == "n") or distance > 2
-    return doubt
-
-
-def _column_of(
-    field: Field, bounds: Sequence[tuple[int, int]], wide: bool, free: int, end: int | None = None
-) -> tuple[int, int]:
-    """Return the column from *free* on that *field* stands nearest to, and how far its edges are off."""
-    left, right = (field.wide_left, field.wide_right) if wide else (field.left, field.right)
-    best, least, off = -1, 0, 0
-    for c in range(free, len(bounds) if end is None else end):
-        low, high = bounds[c]
-        near = min(abs(left - low), abs(right - high), abs(left + right - low - high) // 2)
-        inside = max(0, min(right, high) - max(left, low))
-        score = near - inside
-        if best < 0 or score < least:
-            best, least, off = c, score, 0 if inside else near
-    return best, off
-
-
-def _goes_on(rows: Sequence[Row], row: TextRow, widest: int) -> bool:
-    """Tell whether the text alone on its line is the rest of the label above it."""
-    field = row.fields[0]
-    if not rows or _NEW_ROW.match(field.piece.text) or not rows[-1].pieces[0].text:
-        return False
-    label = rows[-1].pieces[0]
-    if rows[-1].last - rows[-1].first > 1:
-        return True
-    printed = len(label.text.encode("gb18030", "replace"))
-    return printed >= 16 and printed * 10 >= 8 * (widest - field.wide_left) and len(field.piece.text) < len(label.text)
-
-
-def _with_rest(row: Row, rest: TextRow) -> Row:
-    """Return *row* with the line *rest* behind it as a piece of its own at the end: it stands behind the numerals."""
-    return row._replace(pieces=(*row.pieces, rest.fields[0].piece), last=rest.number + 1)
