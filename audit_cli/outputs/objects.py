@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from audit_cli.calculation import calculation, money_at_stake, plain
@@ -23,8 +23,12 @@ def printable(text: str) -> str:
 
 def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
     """Return the entry of one document."""
+    return document_head(report, run) | {"results": list(result_objects(report, run))}
+
+
+def document_head(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
+    """Return the entry of one document without its results, which may be a hundred thousand."""
     document, coverage = report.document, report.coverage
-    rules = run.words(report) if document else {}
     return {
         "path": printable(report.path),
         "sha256": document.sha256 if document else None,
@@ -49,9 +53,15 @@ def document_object(report: DocumentReport, run: RunInfo) -> dict[str, Any]:
                 "unread": coverage.claims_unread,
             },
         },
-        "results": [result_object(report, result, rules) for result in report.results] if document else [],
+        "results": [],
         "resolved": [entry._asdict() for entry in report.resolved],
     }
+
+
+def result_objects(report: DocumentReport, run: RunInfo) -> Iterator[dict[str, Any]]:
+    """Yield the entries of the results of one document."""
+    rules = run.words(report) if report.document else {}
+    return (result_object(report, result, rules) for result in report.results if report.document)
 
 
 def result_object(report: DocumentReport, result: Result, rules: Mapping[str, RuleWords]) -> dict[str, Any]:
