@@ -322,7 +322,7 @@ _INTRODUCTION = """# Files that mean harm
 
 Each file was audited together with a sound one (`make soak`).
 What cannot be read is told in one line, the exit code is 3, and the sound file is audited.
-What can be read is read, and its notes say what was left out.
+What can be read is read, and its notes say what was left out; exit code 1 tells of contradictions in it.
 Nothing is written beside the files, no program is started and no address opened.
 *s* is processor time of the whole process, *MB* its peak.
 """
