@@ -14,6 +14,7 @@ from audit_cli.model import Document
 CUT = expression(r"[，,。；;：:、（）()\n]")
 _COST_LINE = expression(r"[^：:，。]{0,10}成本(?:指标)?[^：:，。]{0,6}[：:]")
 _LONGEST_COST_LEAD = 60
+_LONGEST_CLAUSE = 400  # characters before an amount
 _SKIPPED = frozenset({"change", "price", "share", "growth", "rate", "points", "to"})
 
 
@@ -33,9 +34,10 @@ def amounts_of(text: str, paragraph: Paragraph, start: int) -> Iterator[Amount]:
         figure = item.figure
         if figure.type != "money" or item.each or item.role in _SKIPPED:
             continue
+        at = max(at, figure.start - _LONGEST_CLAUSE)
         gap = text[at : figure.start]
-        cuts = [m.end() for m in CUT.finditer(gap) if gap[m.end() :].strip()]
-        clause = at + (cuts[-1] if cuts else 0)
+        until = len(gap.rstrip())
+        clause = at + max([m.end() for m in CUT.finditer(gap) if m.end() < until], default=0)
         words = text[clause : figure.start]
         part = part_of(words, item.post, item.role)
         yield Amount(item, "total" if part == "plain" and item.total_after else part, words.strip(), clause)
