@@ -30,7 +30,7 @@ _TAIL = expression(
     r"|安排|完成|实际|控制在|控制|支出(?=支出)|资金|经费(?=经费)|[\s　：:“”\"])$"
 )
 # 预算 in the name of a fund says nothing of which figure it is
-_FUND_BUDGET = expression(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
+FUND_BUDGET = expression(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
 _NO_FUND = expression("非财政拨款")
 _SPACE = expression(r"[\s　“”\"'‘’]+")
 _SHORTEST_NAME = 4
@@ -155,7 +155,7 @@ def _parse(data: Any) -> Terms:
         {concept: [members for members in classes if concept in members] for concept in {*chain(*classes)}},
         max(classes, key=len),
         {whole: tuple(parts) for whole, parts in data["wholes"].items()},
-        _finder(data["measures"], _FUND_BUDGET),
+        _finder(data["measures"], FUND_BUDGET),
         _finder(data["scopes"]),
         _finder(data["funds"], _NO_FUND),
         misspellings,

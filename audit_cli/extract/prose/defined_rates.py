@@ -23,7 +23,8 @@ def defined_pair(paragraph: Paragraph, rate: Item) -> Pair | None:
     for name, part, whole in _DEFINED:
         if name.search(rate.label):
             return _named(paragraph, rate, part, whole)
-    if (due := _OF_WHAT_IS_DUE.search(rate.label)) is None:
+    due = _OF_WHAT_IS_DUE.search(rate.label) if "应" in paragraph.words else None
+    if due is None:
         return None
     done = due[1]  # 应入库500万元，实际入库480万元，入库率96%
     return _named(paragraph, rate, (f"实际{done}", f"已{done}", f"实{done}"), (f"应{done}",))

@@ -13,7 +13,7 @@ from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.prose.open_concepts import open_concept
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.terms import Terms
+from audit_cli.extract.terms import FUND_BUDGET, Terms
 from audit_cli.model import Document, Fact
 
 _YEAR = expression(r"((?:19|20)\d\d)\s*年")
@@ -32,7 +32,6 @@ _OF_BOTH = ("total_of_both", "fiscal_total_of_both")
 # what is spent on goods in projects is not what is spent on them in all
 _PARTIAL_SCOPES = ("project_expenditure",)
 _PUBLIC_REVENUE = expression(r"(?:公共预算|财政总?|公共财政)收入(?:完成|实现|达到?|为|共)*$")
-_FUND_BUDGET = expression(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算")
 _LONGEST_FUND = 8  # characters
 _FEW = 4  # items of a clause that is read as one of several kinds
 _MEASURE_REACH = 14  # characters before a label that may say which figure it is
@@ -216,7 +215,7 @@ def _measure(item: Item, terms: Terms) -> str:
 def _end_of(lead: str) -> str:
     """Return as much of *lead* as may say which figure follows: of 一般公共预算 all or nothing."""
     cut = max(len(lead) - _MEASURE_REACH, 0)
-    around = _FUND_BUDGET.search(lead, max(cut - _LONGEST_FUND, 0)) if cut else None
+    around = FUND_BUDGET.search(lead, max(cut - _LONGEST_FUND, 0)) if cut else None
     return lead[around.end() if around is not None and around.start() < cut < around.end() else cut :]
 
 

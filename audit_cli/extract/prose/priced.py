@@ -70,12 +70,7 @@ def priced(row: Row) -> Iterator[Claim]:
             continue
         only = all(i is price or i in found.times or not _may_count(i, price) for i in near)
         sure = only and found.months > 0 and bool(said.search(total.label))
-        terms = (
-            row.term(total.place, "total"),
-            Term(price.figure, "each", price.label, found.months or 1),
-            *(Term(i.figure, "times", row.labels[i.place]) for i in found.times),
-        )
-        yield Claim("distributive", terms, asserted=sure, tick_only=not sure, basis="单价")
+        yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not sure)
 
 
 def _amount_before(row: Row, price: Item, units: list[str]) -> Iterator[Claim]:
@@ -99,12 +94,17 @@ def _amount_before(row: Row, price: Item, units: list[str]) -> Iterator[Claim]:
     found = _factors([times], units, total)
     if found is None or len(found.times) != 1 or not found.months:
         return
+    yield _claim(row, total, price, found)
+
+
+def _claim(row: Row, total: Item, price: Item, found: _Product) -> Claim:
+    """Return the claim that *total* is what *price* makes, to be reviewed where it does not fit."""
     terms = (
         row.term(total.place, "total"),
-        Term(price.figure, "each", price.label, found.months),
-        Term(times.figure, "times", row.labels[times.place]),
+        Term(price.figure, "each", price.label, found.months or 1),
+        *(Term(i.figure, "times", row.labels[i.place]) for i in found.times),
     )
-    yield Claim("distributive", terms, asserted=False, basis="单价")
+    return Claim("distributive", terms, asserted=False, basis="单价")
 
 
 def _clause_before(row: Row, price: Item) -> list[Item]:
