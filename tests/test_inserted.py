@@ -16,6 +16,7 @@ from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from fixtures.within import chunk, embedded, packed
 from tests.notes import notes_of
+from tests.positions import in_order
 
 _PAGE = "<html><body><h2>二、附表</h2><p>见下表。</p><table><tr><td>项目<td>金额<tr><td>甲<td>12</table></body></html>"
 
@@ -56,13 +57,7 @@ def repacked(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
 
 
 def read(data: bytes, options: Options | None = None) -> Document:
-    document = read_data("报告.docx", data, options)
-    at = 0
-    for block in document.blocks:
-        assert at <= block.start <= block.end < len(document.text)
-        assert document.text[block.end] in "\n\t"
-        at = block.end
-    return document
+    return in_order(read_data("报告.docx", data, options))
 
 
 def plain(*lines: str) -> bytes:

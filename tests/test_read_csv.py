@@ -17,16 +17,11 @@ from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.workbook.cells import address
 from audit_cli.readers.workbook.separated import read_csv
 from tests.notes import notes_of
+from tests.positions import in_order
 
 
 def read(text: str, name: str = "表.csv", encoding: str = "utf-8") -> Document:
-    document = read_csv(name, text.encode(encoding))
-    at = 0
-    for block in document.blocks:
-        assert at <= block.start <= block.end < len(document.text)
-        assert document.text[block.end] in "\n\t"
-        at = block.end
-    return document
+    return in_order(read_csv(name, text.encode(encoding)))
 
 
 def shown(document: Document) -> dict[str, str]:

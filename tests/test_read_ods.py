@@ -14,6 +14,7 @@ from audit_cli.readers.workbook.cells import address
 from fixtures.opendocument import cell, covered, odf, paragraph, row, table
 from tests.notes import notes_of
 from tests.outcomes import mutations, outcome
+from tests.positions import in_order
 
 HIDDEN = (
     '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
@@ -33,13 +34,7 @@ def value(attributes: str, shown: str | None = None) -> str:
 
 
 def read(body: str, automatic: str = "") -> Document:
-    document = read_data("表.ods", odf("spreadsheet", body, automatic))
-    at = 0
-    for block in document.blocks:
-        assert at <= block.start <= block.end < len(document.text)
-        assert document.text[block.end] in "\n\t"
-        at = block.end
-    return document
+    return in_order(read_data("表.ods", odf("spreadsheet", body, automatic)))
 
 
 def shown(document: Document, number: int = 0) -> dict[str, str]:

@@ -24,6 +24,7 @@ from audit_cli.readers.workbook.cells import address, position
 from audit_cli.readers.workbook.number_format import shown_number, shown_text
 from audit_cli.readers.workbook.xlsx import read_xlsx
 from tests.notes import notes_of
+from tests.positions import in_order
 
 
 def packed(workbook: Workbook) -> bytes:
@@ -33,13 +34,7 @@ def packed(workbook: Workbook) -> bytes:
 
 
 def read(workbook: Workbook) -> Document:
-    document = read_xlsx("表.xlsx", packed(workbook))
-    at = 0
-    for block in document.blocks:
-        assert at <= block.start <= block.end < len(document.text)
-        assert document.text[block.end] in "\n\t"
-        at = block.end
-    return document
+    return in_order(read_xlsx("表.xlsx", packed(workbook)))
 
 
 def shown(document: Document, table: int = 0) -> dict[str, str]:
