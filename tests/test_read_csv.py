@@ -122,6 +122,11 @@ def test_long_and_hostile_texts_take_no_time(text: str) -> None:
     assert time.process_time() - begin < 5
 
 
+def test_a_separator_within_quotes_separates_nothing() -> None:
+    document = read('"项目","金额"\n";",";\n1"\n";",";\n2"\n')
+    assert shown(document) == {"A1": "项目", "B1": "金额", "A2": ";", "B2": ";\n1", "A3": ";", "B3": ";\n2"}
+
+
 _CELL = st.text(alphabet='甲乙12.,;"\n ', max_size=5).map(str.strip)
 
 

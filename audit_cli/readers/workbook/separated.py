@@ -6,6 +6,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 
@@ -59,16 +60,21 @@ def _separator(path: str, text: str) -> str:
         return "\t"
 
     def agreement(separator: str) -> tuple[int, int]:
-        try:
-            widths = [
-                len(row) for row in islice(csv.reader(StringIO(text, newline=""), delimiter=separator), _SAMPLED_ROWS)
-            ]
-        except csv.Error:
-            return 0, 0
+        widths = _widths(text, separator)
         wide = [width for width in widths if width > 1]
         return max((wide.count(width) for width in set(wide)), default=0), sum(wide)
 
     return max(_SEPARATORS, key=agreement)
+
+
+def _widths(text: str, separator: str) -> list[int]:
+    """Return how many cells the first rows have, up to the row where a quoted cell does not end at the separator."""
+    rows = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    widths: list[int] = []
+    with suppress(csv.Error):
+        for row in islice(rows, _SAMPLED_ROWS):
+            widths.append(len(row))
+    return widths
 
 
 def _sheet(path: str, text: str, separator: str, limits: Limits) -> Sheet:
