@@ -42,6 +42,7 @@ _AGREED = expression(r"中标|成交|合同|审定")
 # 收入156万元，为财政拨款，较上年增加9万元
 _CLASSED = expression(r"^[，,]?(?:均|全部|全)?[为系属][^，。；]{2,12}[，,]")
 _REACHED = expression(r"(?:达到?|为|至)(?:了|[\s：:])*$")
+_WHOLES = ("总额", "总计", "合计", "总数", "总量")
 COMPARABLE = ("plain", "used", "to", "base")
 
 
@@ -197,14 +198,24 @@ def _side_by_side(paragraph: Paragraph, change: Item, subject: str, found: list[
 
 
 def _called_alike(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
-    """Return the one figure that is called just like the change: 收入30万元，支出29万元，收入比上年增加6万元."""
+    """Return the one figure that is called just like the change: 收入30万元，支出29万元，收入比上年增加6万元.
+
+    资产总额90万元，净资产60万元，资产增加3万元 is of the whole that is called so, not of what is left of it.
+    """
     subject = before_comparing(last_phrase(change))
     if len(subject) < _NAMED:
         return None
+    wholes = [i for i in found if _is_whole_of(subject, paragraph.label(i))]
+    if len(wholes) == 1 and paragraph.label(found[0]) != subject:
+        return wholes[0]
     if any(subject in paragraph.label(i) for i in found[:1]):
         return None
     named = [i for i in found[1:] if i.sentence == found[0].sentence and paragraph.label(i).endswith(subject)]
     return named[0] if len(named) == 1 and named[0].role in ("plain", "used") else None
+
+
+def _is_whole_of(subject: str, label: str) -> bool:
+    return label.endswith(tuple(subject + whole for whole in _WHOLES)) or label.endswith(f"总{subject}")
 
 
 def _by_subject(paragraph: Paragraph, subject: str, found: list[Item]) -> Compared | None:

@@ -25,6 +25,8 @@ _GENERIC = expression(
 _COMPARING = expression(r"(?:比|较|与|同|增|减|上升|下降|提高|降低|[大小多少]于).*$")
 _CLAUSE_ENDS = expression(r"[；;。\n]")
 _PHRASE_ENDS = expression(r"[，,：:]")
+# before the name of a thing these make it another thing
+_OTHER = ("净", "非")
 
 
 def words_of(item: Item) -> str:
@@ -53,7 +55,11 @@ def before_comparing(words: str) -> str:
 
 
 def speaks_of(subject: str, label: str) -> bool:
-    return not subject or subject[-3:] in label or (len(label) >= 3 and label[-3:] in subject)
+    """Whether *label* may name what *subject* does, whole or in part: 净资产 is no 资产, 非税收入 no 税收收入."""
+    end = subject[-3:]
+    if not end or (len(label) >= 3 and label[-3:] in subject):
+        return True
+    return end in label and not any(no + end in label and no + end not in subject for no in _OTHER)
 
 
 def year_of(item: Item) -> int:
