@@ -44,13 +44,17 @@ _NAME = r"[一-鿿（）()]"
 # the name of an office, and of one below it that is named with it
 _ORGANIZATION = expression(
     rf"({_NAME}{{1,28}}?(?:{_ENDS})"
-    r"(?:[一-鿿]{1,12}?(?:办事处|管理所|监测站|中心|中学|小学|学校|幼儿园|医院|卫生院|支队|大队|委员会|分局))?)"
+    r"(?:[一-鿿]{0,12}?(?:办事处|管理所|监测站|中心|中学|小学|学校|幼儿园|医院|卫生院|支队|大队|委员会|分局))?)"
 )
 _LABELLED = expression(
     r"(?:部门|单位|填报单位|项目单位|预算单位|实施单位|主管部门)(?:[（(](?:公章|盖章|单位)[）)])?(?:名称)?(?:[（(](?:公章|盖章)[）)])?"
     r"\s*[:：\t|]\s*([^\s:：|]{2,40})"
 )
-_OTHERS = expression(r"《[^《》]*》|^[ \u3000]*[一-鿿]{3,30}[：:][ \u3000]*$", re.M)
+_OTHERS = expression(
+    r"《[^《》]*》|(?:下[设辖属]|所[属辖]|直属)[^。；;\n]*|^[ \u3000]*[一-鿿]{3,30}[：:][ \u3000]*$", re.M
+)
+# in a title an office may leave its place out: 市水务局2023年部门整体支出绩效自评报告
+_WITHOUT_PLACE = expression(rf"[省市县区州旗](?![属级直本场])[一-鿿]{{1,12}}?(?:{_ENDS})")
 _LEADING = expression(
     r"^(?:关于|根据|按照|现将|附件|我局|我委|我单位|本部门|本单位|部门|单位|年度|年|度|的|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[（(）)0-9、.\s]+)+"
 )
@@ -121,9 +125,11 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _organization(document: Document, title: str) -> str:
-    named = _office(_without_year(title))
+    titled = _without_year(title)
+    named = _office(titled)
     if named:
         return named
+    bare = _WITHOUT_PLACE.match(_LEADING.sub("", titled.strip()))
     head = document.text[:_FIRST_CHARACTERS]
     for labelled in _LABELLED.finditer(head):
         named = _office(labelled[1])
@@ -135,6 +141,8 @@ def _organization(document: Document, title: str) -> str:
         named = _office(_without_year(phrase[:TITLE_LENGTH]))
         if named:
             found[named] += 1
+    if bare:
+        return next((name for name in found if name.endswith(bare[0])), bare[0])
     # the most frequent of those that name their place; the first of equals
     return max(found, key=lambda name: found[name], default="")
 

@@ -85,6 +85,11 @@ class Terms(NamedTuple):
             for members in self.classes_of.get(concepts[0], ())
         )
 
+    def whole_of(self, concepts: Sequence[str]) -> str:
+        """Return the concept that *concepts* are all the parts of, "" if there is none."""
+        wanted = set(concepts)
+        return next((whole for whole, parts in self.wholes.items() if wanted == set(parts)), "")
+
 
 def _concept(concepts: dict[str, str], label: str) -> str:
     text = _SPACE.sub("", label).translate(_BRACKETS)[-60:]

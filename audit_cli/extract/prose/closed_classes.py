@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit_cli.extract.prose.list_extent import is_one_more
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 from audit_cli.quantity import agrees
@@ -28,8 +29,8 @@ def closed_classes(row: Row) -> Iterator[Claim]:
         total = _amount_before(row, first.place)
         if total is None or row.same_class(total, first.place):
             continue
-        named = set(terms.wholes.get(row.concepts[total], ())) == set(row.concepts_at(once))
-        beside = total == first.place - 1 and not row.concepts[total]
+        named = row.concepts[total] == terms.whole_of(row.concepts_at(once)) != ""
+        beside = total == first.place - 1 and not row.concepts[total] and not _goes_on(row, parts)
         if not (named or beside or agrees(row.verdict(total, parts))):
             continue
         row.taken.update(parts)
@@ -49,6 +50,18 @@ def _members(row: Row, first: int) -> list[int]:
                 break
             parts.append(other.place)
     return parts
+
+
+def _goes_on(row: Row, parts: list[int]) -> bool:
+    """Whether more than the class is listed: 人员经费60万元，占60%；公用经费25万元，占25%；专项经费15万元，占15%."""
+    last = row.items[parts[-1]]
+    behind = row.items[last.place + 1 : last.place + _REACH]
+    after = next((i for i in behind if i.kin(last)), None)
+    return (
+        after is not None
+        and (after.sentence, after.group, after.role) == (last.sentence, last.group, last.role)
+        and is_one_more(row, after.place, parts)
+    )
 
 
 def _once_each(row: Row, parts: list[int]) -> list[int]:

@@ -23,6 +23,8 @@ _ELSEWHERE = expression(
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
 )
 
+# what a class of spending may be called that is no term
+_SPENDING = expression(r"(?:经费|支出|资金)$")
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 
@@ -231,7 +233,20 @@ def _leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
         return True
     if len(parts) > _LARGEST_CLASS or row.same_class(parts[0], place):
         return False
-    return row.terms.complete(row.concepts_at(parts))
+    return row.terms.complete(row.concepts_at(parts)) and not is_one_more(row, place, parts)
+
+
+def is_one_more(row: Row, place: int, parts: list[int]) -> bool:
+    """Whether spending of another name goes on a list whose parts are a full class: 人员经费…，公用经费…，专项经费….
+
+    Only where their whole is itself a part: beside 基本支出 and 项目支出 there is nothing.
+    """
+    item = row.items[place]
+    if row.concepts[place] or item.cue or item.sep > row.items[parts[-1]].sep:
+        return False
+    if not _SPENDING.search(clean_label(item.label)):
+        return False
+    return row.terms.whole_of(row.concepts_at(parts)) in row.terms.classes_of
 
 
 def _heads_a_list_beside(row: Row, place: int, parts: list[int], head: int, since: int) -> bool:
