@@ -215,7 +215,7 @@ def _called_alike(paragraph: Paragraph, change: Item, found: list[Item]) -> Item
 
 
 def _is_whole_of(subject: str, label: str) -> bool:
-    return label.endswith(tuple(subject + whole for whole in _WHOLES)) or label.endswith(f"总{subject}")
+    return label.endswith((f"总{subject}", *(subject + whole for whole in _WHOLES)))
 
 
 def _by_subject(paragraph: Paragraph, subject: str, found: list[Item]) -> Compared | None:
