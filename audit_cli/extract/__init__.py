@@ -141,6 +141,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.grouped_lists(prose.paragraphs)
     claims += ties.open_balances(prose.paragraphs, facts, tables.figures)
     claims += share_lists(prose.paragraphs, terms)
+    rated = {claim.terms[0].figure.start for claim in prose.claims if claim.kind == "ratio"}
+    claims += ties.budgets_elsewhere(prose.paragraphs, facts, document, terms, rated)
     claims += ties.common_wholes(prose.paragraphs, prose.claims)
     claims += ties.wholes_of_shares(claims)
     claims += ties.graded_kinds(prose.paragraphs, document, year)

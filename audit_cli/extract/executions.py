@@ -171,7 +171,7 @@ def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
 
 def _the_plan(facts: Sequence[Fact]) -> Fact | None:
     """Return the budget that spending is held to: the last one that was in force."""
-    for measure in ("full_year_budget", "adjusted_budget", "budget", "initial_budget"):
+    for measure in BUDGETS:
         named = [fact for fact in facts if fact.measure == measure]
         if named:
             return only_fact(named)

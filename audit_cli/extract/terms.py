@@ -31,6 +31,8 @@ _TAIL = expression(
 )
 # 预算 in the name of a fund says nothing of which figure it is
 FUND_BUDGET = expression(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
+# nor does it in what is said of all that was done with a budget: 预算执行情况
+_NO_MEASURE = expression(rf"{FUND_BUDGET.pattern}|预算执行(?!数)")
 _NO_FUND = expression("非财政拨款")
 _SPACE = expression(r"[\s　“”\"'‘’]+")
 _SHORTEST_NAME = 4
@@ -160,7 +162,7 @@ def _parse(data: Any) -> Terms:
         {concept: [members for members in classes if concept in members] for concept in {*chain(*classes)}},
         max(classes, key=len),
         {whole: tuple(parts) for whole, parts in data["wholes"].items()},
-        _finder(data["measures"], FUND_BUDGET),
+        _finder(data["measures"], _NO_MEASURE),
         _finder(data["scopes"]),
         _finder(data["funds"], _NO_FUND),
         misspellings,

@@ -37,7 +37,9 @@ _RESULT = expression(
 )
 # the figures that a chain begins and ends with; what comes in and goes out of a stock must both be told
 _BUDGET = (
-    expression(r"年初[一-鿿]{0,4}预算|年初(?:批复|安排|核定)|预算批复"),
+    expression(
+        r"年初[一-鿿]{0,4}预算|年初(?:批复|安排|核定)|预算批复|部门(?:整体|年度)?预算(?:数|总额|收入|支出|安排)*为?$"
+    ),
     expression(r"调整后|调整预算|全年预算|追加后"),
 )
 _STOCK = expression(r"年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")

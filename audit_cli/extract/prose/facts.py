@@ -66,8 +66,6 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         if not known and _is_of_one_kind(paragraph, item):
             continue
         concept = concept or open_concept(item, label, heading)
-        if not concept:
-            continue
         measure, period, scope, fund_of_total, inferred = "", "", "", fund, True
         total = known_before.get(paragraph.total_of.get(item.place, -1))
         if total is not None:
@@ -89,10 +87,11 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
             not year and "本年" not in label and inferred,
         )
         # what one part is funded from says nothing of what follows the list
-        if item.place not in paragraph.total_of:
+        if concept and item.place not in paragraph.total_of:
             fund = fund or fact.fund
         known_before[item.place] = fact
-        yield fact
+        if concept:
+            yield fact
 
 
 def _title(document: Document, paragraph: Paragraph) -> str:

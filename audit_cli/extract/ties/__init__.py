@@ -1,6 +1,7 @@
 """Tie-out: what figures assert of one another across paragraphs and tables."""
 
 from audit_cli.extract.ties.balances import balances
+from audit_cli.extract.ties.budgets_elsewhere import budgets_elsewhere
 from audit_cli.extract.ties.common_wholes import common_wholes
 from audit_cli.extract.ties.equal_facts import equal_facts
 from audit_cli.extract.ties.fact_changes import changes_of_facts
@@ -23,6 +24,7 @@ from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
 __all__ = [
     "Settled",
     "balances",
+    "budgets_elsewhere",
     "changes_from_facts",
     "changes_of_facts",
     "common_wholes",

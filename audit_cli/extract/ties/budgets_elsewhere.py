@@ -1,0 +1,139 @@
+"""Rates of execution whose budget stands in another paragraph: 全年预算数100万元。… 全年支出95万元，执行率95%.
+
+What was spent is of a known concept, or it is all that the report is of, under a heading that speaks of nothing less.
+The budget is the one stated of it, the one that the rate names where it names one. Only then does the rate assert it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.execution_rates import is_execution, since_last_rate
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.terms import Terms
+from audit_cli.extract.ties.aspects import BUDGETS
+from audit_cli.model import Claim, Document, Fact, Term
+from audit_cli.quantity import agrees, ratio_verdict
+
+_WORDS_BEFORE = 24
+_SPENT = expression(r"支出|执行|使用|支付|列支|完成")
+_NAMED = (
+    (expression(r"年初预算"), ("initial_budget",)),
+    (expression(r"调整后?预算|全年预算"), ("adjusted_budget", "full_year_budget")),
+)
+_CLAUSE = expression(r"[。；;\n]")
+_YEAR = expression(r"((?:19|20)\d\d)\s*年")
+# what speaks of the whole of a report, and of nothing less
+_OF_ALL = expression(
+    r"(?:[\s　，,。：:;；、的（）()\d.．一二三四五六七八九十第年月日末底我本全总共为及和与数额]"
+    r"|[单位部门局院校所镇县市区乡厅委办]"
+    r"|年度|当年|年初|截[至止]|整体|预算|决算|收入|支出|收支|执行|资金|经费|财政|使用|管理|情况|分析|批复|下达|安排|实际|完成"
+    r"|概况|基本(?!支出)|说明|绩效|评价|结果|调整后?)*"
+)
+# what stands before an amount and makes it less
+_LESS = expression(r"项目|专项|工程|补[助贴]|基金|三公|接待|采购|基本支出")
+
+
+class _Budget(NamedTuple):
+    """A budget of all that the report is of, and the year that is printed with it, "" if none is."""
+
+    item: Item
+    label: str
+    measure: str
+    year: str
+
+
+def budgets_elsewhere(
+    paragraphs: Sequence[Paragraph], facts: Sequence[Fact], document: Document, terms: Terms, told: set[int]
+) -> Iterator[Claim]:
+    """Yield the rates of execution without a budget beside them; those that begin at *told* are explained already."""
+    budgets: _Budgets | None = None
+    for paragraph in paragraphs:
+        for rate in paragraph.items:
+            if rate.figure.type != "rate" or rate.role != "rate" or rate.figure.start in told:
+                continue
+            words = rate.lead[-_WORDS_BEFORE:] + rate.label
+            part = _spent(paragraph, rate) if is_execution(words) else None
+            if part is None:
+                continue
+            budgets = budgets or _Budgets(paragraphs, facts, document, terms)
+            named = next((measures for pattern, measures in _NAMED if pattern.search(words)), ())
+            found = budgets.of(part, paragraph.block, named)
+            whole = next((w for w in found if _fits(rate, part, w)), found[0] if found else None)
+            if whole is not None:
+                roles = Term(rate.figure, "rate", rate.label.strip()), Term(part.figure, "part", paragraph.label(part))
+                yield Claim("ratio", (*roles, whole), asserted=bool(named), basis="执行率")
+
+
+def _fits(rate: Item, part: Item, whole: Term) -> bool:
+    return agrees(ratio_verdict(rate.figure.quantity, part.figure.quantity, whole.figure.quantity))
+
+
+def _spent(paragraph: Paragraph, rate: Item) -> Item | None:
+    """Return what was spent: the only amount since the rate before, in the sentence of the rate."""
+    since = since_last_rate(paragraph, rate.place, 1)
+    if len(since) != 1 or since[0].sentence != rate.sentence or since[0].figure.type != "money":
+        return None
+    return since[0] if _SPENT.search(since[0].label) and not since[0].figure.approximate else None
+
+
+class _Budgets:
+    """The budgets of a document: of what is a known concept its facts, and those of all that the report is of."""
+
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], facts: Sequence[Fact], document: Document, terms: Terms
+    ) -> None:
+        self._document = document
+        self._known = {fact.figure.start: fact for fact in facts if fact.known and fact.figure.type == "money"}
+        self._of_all = list(self._budgets_of_all(paragraphs, terms))
+
+    def of(self, part: Item, block: int, measures: Sequence[str]) -> list[Term]:
+        """Return the budgets of what *part* is of, the last in force first: each of *measures* that has one value."""
+        if (fact := self._known.get(part.figure.start)) is not None:
+            stated = [(f.measure, f.figure, f.label) for f in self._known.values() if _is_of_same(f, fact)]
+        elif self._is_of_all(part, block):
+            year = _year(_clause(part))
+            stated = [
+                (b.measure, b.item.figure, b.label) for b in self._of_all if b.year == year or not (b.year and year)
+            ]
+        else:
+            return []
+        found: list[Term] = []
+        for measure in measures or BUDGETS:
+            same = [Term(figure, "whole", label) for its, figure, label in stated if its == measure]
+            if same and same[0].figure.value > 0 and len({whole.figure.value for whole in same}) == 1:
+                found.append(same[0])
+        return found
+
+    def _budgets_of_all(self, paragraphs: Sequence[Paragraph], terms: Terms) -> Iterator[_Budget]:
+        for paragraph in paragraphs:
+            for item in paragraph.items:
+                if item.figure.type != "money" or item.role != "plain" or item.depth or item.figure.approximate:
+                    continue
+                measure = terms.measure(item.label)
+                if measure in BUDGETS and self._is_of_all(item, paragraph.block):
+                    yield _Budget(item, paragraph.label(item), measure, _year(_clause(item)))
+
+    def _is_of_all(self, item: Item, block: int) -> bool:
+        """Whether the clause of an item and the heading above speak of the whole of the report."""
+        section = self._document.blocks[block].section
+        heading = self._document.sections[section] if 0 <= section < len(self._document.sections) else ""
+        whole = _OF_ALL.fullmatch(_clause(item)) is not None and _OF_ALL.fullmatch(heading) is not None
+        return whole and _LESS.search(item.lead) is None
+
+
+def _clause(item: Item) -> str:
+    return _CLAUSE.split(item.lead)[-1] + item.label
+
+
+def _is_of_same(plan: Fact, spent: Fact) -> bool:
+    same = (plan.concept, plan.scope, plan.fund) == (spent.concept, spent.scope, spent.fund)
+    return same and (plan.period == spent.period or not plan.period or not spent.period)
+
+
+def _year(words: str) -> str:
+    years = _YEAR.findall(words)
+    return years[-1] if years else ""
