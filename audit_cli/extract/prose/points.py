@@ -17,21 +17,30 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
 _COMPARED = expression(r"[比较](?!上年|去年|同期)")
+_REACHED = expression(r"[到至达]$")
+# 优良率93%，高于全县平均水平（90%）3个百分点
+_APART = expression(r"高于|高出|超过|超出|优于|低于|少于")
+_BELOW = frozenset({"低于", "少于"})
 
 
 def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     """Yield the difference of two rates of its sentence, or of two sentences that name their years."""
     before = paragraph.before(result.place, same_sentence=False)
     rates = [i for i in before if i.figure.type == "rate"]
-    levels = [i for i in rates if i.role != "growth"]
+    levels = [i for i in rates if i.role != "growth" or _REACHED.search(i.label)]
     # 审结80件，增长2%；结案率93%，提高1.3个百分点: how fast something grew is no rate that another one rises from
     near = (rates if rates and rates[0].role == "growth" else levels)[:2]
     if len(near) < 2 or near[0].sentence != result.sentence:
         return
     second, first = near
-    if FROM.search(first.lead[-12:] + first.label):
-        sides: Compared | None = Compared(second, first)
-    elif _COMPARED.match(second.label) and second.sentence == first.sentence and second.place == result.place - 1:
+    beside = second.place == result.place - 1 and first.sentence == second.sentence
+    apart = _APART.search(second.label) if beside else None
+    if apart is not None:
+        sides: Compared | None = Compared(first, second)
+        result = result._replace(falls=apart.group() in _BELOW)
+    elif FROM.search(first.lead[-12:] + first.label):
+        sides = Compared(second, first)
+    elif _COMPARED.match(second.label) and beside:
         sides = Compared(first, second)
     else:
         sides = ordered(first, second, result)

@@ -22,7 +22,8 @@ _NAMED = expression(
     r"[\s\d一二三四五六七八九十（()）、.．]{0,8}([^，。；：、\s]{3,30}?)(?P<within>中[，,：:]|(?:主要)?用于)"
 )
 _NO_WHOLE = expression(r"占(?:比|比重|比例|的)?[\s为：:]*$")
-_MEASURE = expression(r"预算|决算|实际|调整|计划|上年|去年|已|合计|共")
+# 计划 at the end may be the name of a programme
+_MEASURE = expression(r"预算|决算|实际|调整|计划(?!$)|上年|去年|已|合计|共")
 _REACH = 8  # paragraphs before in which the whole may stand
 
 
