@@ -109,7 +109,8 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
         return True  # 成立5人自评小组，…。其中现场查看社区6个
     if row.items[parts[0]].mark and total.unit not in units:
         return True  # 5份合同，具体如下：1.消防车2辆；2.…
-    return len(units) > 1
+    # 设备86台（套），其中电子白板12套、计算机74台
+    return len(units) > 1 and not all(unit and unit in total.unit for unit in units)
 
 
 def _does_one_of_them(row: Row, head: int, parts: list[int]) -> bool:
