@@ -14,6 +14,7 @@ from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import CLOSING, Pair, amounts_before, fits, of_both, printed_pair, quotient
 from audit_cli.extract.prose.respective_rates import respective_rates, series_of
+from audit_cli.extract.prose.satisfaction import satisfied_share
 from audit_cli.extract.prose.shares import share, share_in_bracket
 from audit_cli.extract.prose.wholes import Wholes
 from audit_cli.extract.terms import Terms
@@ -64,6 +65,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return quotient(rate, made, "即", asserted=fits(rate, *made))
     if (defined := defined_pair(paragraph, rate)) is not None:
         return quotient(rate, defined, "率")
+    if (satisfied := satisfied_share(paragraph, rate)) is not None:
+        return satisfied
     words = rate.lead[-_WORDS_BEFORE:] + rate.label
     execution = is_execution(words)
     if execution and (pair := executed_pair(paragraph, k, words)) is not None:

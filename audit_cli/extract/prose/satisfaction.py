@@ -1,0 +1,54 @@
+"""Satisfaction counted in answers: 收回486份，其中非常满意302份、满意148份、一般29份、不满意7份，满意率92.59%.
+
+The satisfied are those who say so, of all answers. Whether 基本满意 is one of them is not told: it ticks either way, and
+is to be reviewed where it fits neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import ZERO, agrees, ratio_verdict
+
+_RATE = expression(r"满意(?:率|度)(?:为|是|达到?|[\s：:])*$")
+_SATISFIED = expression(r"(?P<surely>非常|十分|很)?(?P<nearly>比较|较为?|基本)?满意(?:的|为)?")
+_FEWEST = 2  # answers that make a list
+
+
+def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
+    """Return the share of the satisfied that *rate* is, None where the answers of a survey are not listed before it."""
+    if not _RATE.search(rate.label):
+        return None
+    answers = [
+        (item, kind)
+        for item in paragraph.before(rate.place)
+        if item.figure.type == "count" and (kind := _SATISFIED.fullmatch(clean_label(item.label)))
+    ]
+    answers.reverse()
+    whole = paragraph.total_item(answers[0][0]) if len(answers) >= _FEWEST else None
+    if whole is None or any(paragraph.total_item(item) is not whole for item, _ in answers):
+        return None
+    surely = [item for item, kind in answers if not kind["nearly"]]
+    readings = [[item for item, _ in answers], *([surely] if surely else [])]
+    satisfied = next((reading for reading in readings if _fits(rate, reading, whole)), readings[0])
+    fits = _fits(rate, satisfied, whole)
+    if not fits and "率" not in rate.label:
+        return None  # a degree of satisfaction may weigh the answers
+    return Claim("ratio", tuple(_terms(rate, satisfied, whole)), asserted=fits, basis="满意率")
+
+
+def _fits(rate: Item, satisfied: list[Item], whole: Item) -> bool:
+    together = satisfied[0].figure.quantity._replace(value=sum((item.figure.value for item in satisfied), ZERO))
+    return agrees(ratio_verdict(rate.figure.quantity, together, whole.figure.quantity))
+
+
+def _terms(rate: Item, satisfied: list[Item], whole: Item) -> Iterator[Term]:
+    yield Term(rate.figure, "rate", rate.label.strip())
+    for item in satisfied:
+        yield Term(item.figure, "part", clean_label(item.label))
+    yield Term(whole.figure, "whole", clean_label(whole.label))
