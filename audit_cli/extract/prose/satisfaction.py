@@ -1,7 +1,7 @@
 """Satisfaction counted in answers: 收回486份，其中非常满意302份、满意148份、一般29份、不满意7份，满意率92.59%.
 
-The satisfied are those who say so, of all answers. Whether 基本满意 is one of them is not told: it ticks either way, and
-is to be reviewed where it fits neither.
+The satisfied are those who say so, of all answers. Whether 基本满意 is one of them is not told: it ticks either way,
+and is to be reviewed where it fits neither.
 """
 
 from __future__ import annotations
