@@ -2,6 +2,7 @@
 
 from audit_cli.extract.ties.balances import balances
 from audit_cli.extract.ties.budgets_elsewhere import budgets_elsewhere
+from audit_cli.extract.ties.classified_wholes import classified_wholes
 from audit_cli.extract.ties.common_wholes import common_wholes
 from audit_cli.extract.ties.equal_facts import equal_facts
 from audit_cli.extract.ties.fact_changes import changes_of_facts
@@ -27,6 +28,7 @@ __all__ = [
     "budgets_elsewhere",
     "changes_from_facts",
     "changes_of_facts",
+    "classified_wholes",
     "common_wholes",
     "equal_facts",
     "graded_kinds",

@@ -1,6 +1,6 @@
 """Wholes that a paragraph names at its beginning: 基本支出中，工资福利支出60万元，占75%；商品和服务支出20万元，占25%.
 
-项目支出主要用于… names one too, less surely.
+项目支出主要用于… and 项目支出主要安排… name one too, less surely.
 The whole is the last amount so called in the paragraphs before. The list and the shares without a whole of their own
 are held against it; a list that falls short of it says nothing, unless it is a full classification.
 """
@@ -19,7 +19,7 @@ from audit_cli.model import Claim, Document, Fact, Term
 from audit_cli.quantity import agrees, sum_verdict
 
 _NAMED = expression(
-    r"[\s\d一二三四五六七八九十（()）、.．]{0,8}([^，。；：、\s]{3,30}?)(?P<within>中[，,：:]|(?:主要)?用于)"
+    r"[\s\d一二三四五六七八九十（()）、.．]{0,8}([^，。；：、\s]{3,30}?)(?P<within>中[，,：:]|(?:主要)?用于|主要(?:安排|包括|[是为有]))"
 )
 _NO_WHOLE = expression(r"占(?:比|比重|比例|的)?[\s为：:]*$")
 # 计划 at the end may be the name of a programme
