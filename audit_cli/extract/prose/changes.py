@@ -11,7 +11,7 @@ from audit_cli.extract.prose.compared import compared
 from audit_cli.extract.prose.comparison_words import words_of
 from audit_cli.extract.prose.differences import growth
 from audit_cli.extract.prose.from_to import from_to
-from audit_cli.extract.prose.increases import increase, leads_a_change, rate_beside
+from audit_cli.extract.prose.increases import increase, leads_a_change, part_or_total, rate_beside
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.net_values import net_values
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -70,7 +70,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
         elif item.role == "growth" and item.figure.type == "rate" and not leads_a_change(paragraph, item):
             sides = compared(paragraph, item)
             if sides is not None and sides.base is not None:
-                claims.append(growth(item, sides.new, sides.base))
+                claims.append(growth(item, part_or_total(paragraph, item, sides.new, sides.base), sides.base))
             elif sides is not None:
                 pending.append(Pending(item, sides.new.figure, _base_year(words_of(item))))
         elif item.role == "points":

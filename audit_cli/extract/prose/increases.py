@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.extract.prose.compared import Compared, changes_later, compared
-from audit_cli.extract.prose.comparison_words import own_subject, residual
+from audit_cli.extract.prose.comparison_words import before_comparing, own_subject, residual
 from audit_cli.extract.prose.differences import (
     any_difference,
     closes,
@@ -22,7 +22,7 @@ from audit_cli.extract.prose.differences import (
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
-from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict
+from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict, growth_verdict
 
 
 def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[Claim]:
@@ -119,6 +119,19 @@ def _grew_by(change: Item, rate: Item, new: Item) -> bool:
 def _signed(item: Item, sign: int) -> Quantity:
     quantity = item.figure.quantity
     return quantity._replace(value=quantity.value * sign)
+
+
+def part_or_total(paragraph: Paragraph, rate: Item, new: Item, base: Item) -> Item:
+    """Return *new*, or the total of the list that it ends: 其中甲3万元、乙5万元，比上年的9万元下降11.1%.
+
+    Where neither the rate nor its base names one of them, it is the one that has so grown, or else the total.
+    """
+    total = paragraph.total_item(new)
+    named = own_subject(rate) or residual(before_comparing(base.label))
+    if total is None or total.sentence != new.sentence or named:
+        return new
+    stated = _signed(rate, sign_of(rate))
+    return new if agrees(growth_verdict(stated, new.figure.quantity, base.figure.quantity)) else total
 
 
 def _or_its_total(paragraph: Paragraph, change: Item, rate: Item | None, sides: Compared) -> Compared:
