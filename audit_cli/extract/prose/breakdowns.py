@@ -10,6 +10,7 @@ from __future__ import annotations
 from audit_cli.extract.prose.averages import averages
 from audit_cli.extract.prose.chains import chains
 from audit_cli.extract.prose.closed_classes import closed_classes
+from audit_cli.extract.prose.counted_averages import counted_averages
 from audit_cli.extract.prose.counted_lists import counted_lists
 from audit_cli.extract.prose.cued_lists import cued_lists
 from audit_cli.extract.prose.distributive import distributed
@@ -45,6 +46,7 @@ PRODUCTIONS = (
     distributed,
     priced,
     averages,
+    counted_averages,
     part_counts,
 )
 

@@ -1,8 +1,8 @@
 """Rates given one for each: 甲项目60万元、乙项目40万元，占比分别为60%、40%.
 
-Each rate belongs to the amount in the same place of the list before. Shares of the head of that list tick and fail,
-as do rates of execution behind two such lists, 预算分别为100万元、200万元，支出分别为90万元、190万元; a whole that is named and stands elsewhere ticks, or is to be reviewed; any other may only tick, and only all of them
-together.
+Each rate belongs to the amount in the same place of the list before. Shares of the head of that list tick and fail, as
+do rates of execution behind two such lists, 预算分别为100万元、200万元，支出分别为90万元、190万元. A whole that is
+named and stands elsewhere ticks, or is to be reviewed; any other may only tick, and only all of them together.
 """
 
 from __future__ import annotations

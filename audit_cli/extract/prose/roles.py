@@ -70,6 +70,8 @@ _BASE = expression(
 )
 _CHANGE_AFTER = expression(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*(?:基本|大体|大致)?(?:持平|一致)")
 _PRICE = expression(r"每(?:[一-鿿]{1,4})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次]均|平均)[一-鿿]{0,6}$")
+# 生均公用经费750元; the fund of this name has its amount in 万元
+_PRICE_OF_PUPIL = expression(r"生均[一-鿿]{0,6}$")
 # 720元/生·年: so much for each
 _PER = expression(r"\s*[/／][人生户亩吨套台件次][·.•/／][年月天]")
 _SHARE_END = expression(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
@@ -147,6 +149,8 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
     # one of these is in all that the pattern finds
     may_be_price = "每" in label or "单" in label or "均" in label
     if may_be_price and _PRICE.search(label) and not (figure.type == "count" and label.endswith("平均")):
+        return "price"
+    if may_be_price and figure.scale == 1 and figure.type == "money" and _PRICE_OF_PUPIL.search(label):
         return "price"
     if post and _PER.match(post):
         return "price"
