@@ -7,6 +7,7 @@ the ratio and the one before have one number of each side; a ratio that is asked
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -35,12 +36,14 @@ _ALL_OF_THEM = (
     r"(?:^|有|[全本我][校县市区院乡镇局]|中心|其中|在[职岗编校]|年末|[共现全])(?:专任|执业|注册|在[职岗编校])?"
 )
 _ENDS = "。；;\n"
+_REACH = 200  # characters before and behind a ratio
 _WORDS = 10  # characters around a ratio that say whether it is asked for
 
 
 def told_ratios(paragraphs: Sequence[Paragraph], document: Document) -> Iterator[Claim]:
     """Yield the ratios of *document* whose two numbers stand in its *paragraphs* beside them."""
     text = document.text
+    items: list[Item] | None = None
     for found in _RATIO.finditer(text):
         sides = next(
             (sides for sides in _SIDES if sides[0].search(text, max(found.start() - 8, 0), found.start())), None
@@ -50,24 +53,28 @@ def told_ratios(paragraphs: Sequence[Paragraph], document: Document) -> Iterator
         if _ASKED.search(text, max(found.start() - _WORDS, 0), found.end() + _WORDS):
             continue
         start, end = _sentences(text, found)
-        near = [i for p in paragraphs if _touches(p, start, end) for i in p.items if start <= i.figure.start < end]
+        if items is None:
+            items = sorted((i for p in paragraphs for i in p.items), key=_start)
+        near = items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
         first, second = (_only(near, side) for side in sides[1:])
         if first is not None and second is not None:
             sure = all(_is_of_all(*pair) for pair in ((first, sides[1]), (second, sides[2])))
             yield _claim(found, first, second)._replace(asserted=sure, tick_only=not sure)
 
 
+def _start(item: Item) -> int:
+    return item.figure.start
+
+
 def _sentences(text: str, found: re.Match[str]) -> tuple[int, int]:
     """Return where the sentence before that of a ratio begins, and where its own ends."""
-    line = text.rfind("\n", 0, found.start()) + 1
+    floor = max(found.start() - _REACH, 0)
+    line = text.rfind("\n", floor, found.start()) + 1 or floor
     own = text.rfind("。", line, found.start())
     before = text.rfind("。", line, max(own, line))
-    ends = [at for sign in _ENDS if (at := text.find(sign, found.end(), found.end() + 200)) >= 0]
-    return max(before + 1, line), min(ends, default=len(text))
-
-
-def _touches(paragraph: Paragraph, start: int, end: int) -> bool:
-    return paragraph.items[0].figure.start < end and paragraph.items[-1].figure.end > start
+    ceiling = found.end() + _REACH
+    ends = [at for sign in _ENDS if (at := text.find(sign, found.end(), ceiling)) >= 0]
+    return max(before + 1, line), min(ends, default=ceiling)
 
 
 def _only(near: Sequence[Item], called: str) -> Item | None:
