@@ -72,8 +72,10 @@ _CHANGE_AFTER = expression(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*(
 _PRICE = expression(r"每(?:[一-鿿]{1,4})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次]均|平均)[一-鿿]{0,6}$")
 # 生均公用经费750元; the fund of this name has its amount in 万元
 _PRICE_OF_PUPIL = expression(r"生均[一-鿿]{0,6}$")
-# 720元/生·年: so much for each
-_PER = expression(r"\s*[/／][人生户亩吨套台件次][·.•/／][年月天]")
+# 720元/生·年, 120元/亩的标准: so much for each
+_PER = expression(
+    r"\s*[/／](?:[人生户亩吨套台件次][·.•/／][年月天]|(?:人次|平方米|公里|[人生户亩吨套台件次本册份场米株只个])(?=$|[^一-鿿]|的|标准))"
+)
 _SHARE_END = expression(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
 # 决算支出95万元，为预算总额的95%
 _SHARE_OF = expression(r"(?:约|仅|只)?(?:为|达)(?!上年|去年|同期)[一-鿿]{2,12}的$")
