@@ -15,6 +15,7 @@ from audit_cli.extract.prose.counted_lists import counted_lists
 from audit_cli.extract.prose.cued_lists import cued_lists
 from audit_cli.extract.prose.distributive import distributed
 from audit_cli.extract.prose.done_or_not import done_or_not
+from audit_cli.extract.prose.exclusive_classes import exclusive_classes
 from audit_cli.extract.prose.former_and_latter import former_and_latter
 from audit_cli.extract.prose.hanging_totals import hanging_totals
 from audit_cli.extract.prose.matrix_lists import matrix_lists
@@ -38,6 +39,7 @@ PRODUCTIONS = (
     cued_lists,
     done_or_not,
     people_classes,
+    exclusive_classes,
     counted_lists,
     chains,
     totals_behind,
