@@ -148,6 +148,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.wholes_of_shares(claims)
     claims += ties.graded_kinds(prose.paragraphs, document, year)
     claims += ties.taken_up(prose.paragraphs)
+    claims += ties.told_balances(prose.paragraphs, document)
+    claims += ties.told_ratios(prose.paragraphs, document)
     claims += ties.staff_counts(facts, prose.paragraphs, document)
     claims += ties.rollups(prose.paragraphs, facts, document, terms)
     based = list(ties.changes_from_facts(prose.pending, facts, year))

@@ -17,7 +17,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Document, Fact, Figure, Staffing
 
 _ACTUAL = expression(r"实有|在职|在岗|在编|现有(?!(?:人员|事业|行政|机关)?编制)|实际人数|年末人数")
-_AUTHORIZED = expression(r"编制(?![外内])|核编|定编|员额数")
+_AUTHORIZED = expression(r"编制(?![外内])|核编|定编|员额数|人员控制[数总]")
 # people outside the posts, posts that are not filled, and those of another time
 _OTHER = expression(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|雇员|劳务|上年|去年|减少|增加|床位|学生")
 _RETIRED = expression(r"[离退]休")

@@ -15,12 +15,18 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
 _AVERAGE = expression(
-    r"(人次|人|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米)均?(?P<rest>[一-鿿]{0,5})$"
+    r"(人次|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米)均?(?P<rest>[一-鿿]{0,5})$"
 )
 _SAYS_AVERAGE = expression(r"均|每")
 # what one earns or owns is not what was paid out
 OF_OTHERS = expression(r"收入|消费|总值|产值|可支配|以上|标准|定额|[月日天年]")
-_COUNTED_AS = {"人": ("人", "名", "人次"), "人次": ("人次", "人"), "次": ("次", "人次", "批次"), "批": ("批", "批次")}
+_COUNTED_AS = {
+    "人": ("人", "名", "人次"),
+    "人次": ("人次", "人"),
+    "生": ("人",),
+    "次": ("次", "人次", "批次"),
+    "批": ("批", "批次"),
+}
 _REACH = 6  # items before
 
 

@@ -10,10 +10,13 @@ from __future__ import annotations
 from audit_cli.extract.prose.averages import averages
 from audit_cli.extract.prose.chains import chains
 from audit_cli.extract.prose.closed_classes import closed_classes
+from audit_cli.extract.prose.counted_averages import counted_averages
 from audit_cli.extract.prose.counted_lists import counted_lists
 from audit_cli.extract.prose.cued_lists import cued_lists
 from audit_cli.extract.prose.distributive import distributed
 from audit_cli.extract.prose.done_or_not import done_or_not
+from audit_cli.extract.prose.exclusive_classes import exclusive_classes
+from audit_cli.extract.prose.former_and_latter import former_and_latter
 from audit_cli.extract.prose.hanging_totals import hanging_totals
 from audit_cli.extract.prose.matrix_lists import matrix_lists
 from audit_cli.extract.prose.paired_lists import paired_lists
@@ -32,9 +35,11 @@ PRODUCTIONS = (
     used_classes,
     paired_lists,
     matrix_lists,
+    former_and_latter,
     cued_lists,
     done_or_not,
     people_classes,
+    exclusive_classes,
     counted_lists,
     chains,
     totals_behind,
@@ -43,6 +48,7 @@ PRODUCTIONS = (
     distributed,
     priced,
     averages,
+    counted_averages,
     part_counts,
 )
 

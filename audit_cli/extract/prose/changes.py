@@ -20,6 +20,7 @@ from audit_cli.extract.prose.ranges import ranges
 from audit_cli.extract.prose.remainders import remainder
 from audit_cli.extract.prose.respective_growth import grown, growth_series
 from audit_cli.extract.prose.scores import scores
+from audit_cli.extract.prose.stocks import stocks
 from audit_cli.extract.prose.unit_slips import unit_slips
 from audit_cli.model import Claim, Figure
 
@@ -51,6 +52,9 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     for item in paragraph.items:
         if item.role == "to" and item.is_amount:
             claims += from_to(paragraph, item, done)
+    of_stocks = stocks(paragraph, done)
+    claims += of_stocks.claims
+    done |= of_stocks.told
     for item in paragraph.items:
         if item.place in done:
             continue

@@ -28,7 +28,8 @@ from audit_cli.extract.prose.comparison_words import (
     words_of,
     year_of,
 )
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.differences import closes, larger_first
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
 _WHOLE = expression(r"占")  # 占全年预算1500万元的49%
@@ -43,6 +44,11 @@ _AGREED = expression(r"中标|成交|合同|审定")
 _CLASSED = expression(r"^[，,]?(?:均|全部|全)?[为系属][^，。；]{2,12}[，,]")
 _REACHED = expression(r"(?:达到?|为|至)(?:了|[\s：:])*$")
 _WHOLES = ("总额", "总计", "合计", "总数", "总量")
+# what a change led to, without a subject of its own
+_LEVEL = expression(
+    r"(?:其?[现已共]|总[数量额]|总人数|总规模|规模|[全本当]年|年[末底]|(?:19|20)\d\d\s*年[度底末]?)*"
+    r"(?:达到?|(?:增加?|增长|提高|提升|上升|上涨|升|减少?|下降|降低?|压减|压缩|回落|扩大)[到至为])[了约近]?"
+)
 COMPARABLE = ("plain", "used", "to", "base")
 
 
@@ -56,6 +62,8 @@ class Compared(NamedTuple):
 def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     """Return the new figure of a change and, where it is printed, its base; None where the words do not tell."""
     found = _candidates(paragraph, change)
+    if (level := level_reached(paragraph, change)) is not None:
+        return Compared(level, _base_of_level(change, level, found))
     if not found:
         return _new_behind(paragraph, change, None)
     if found[0].sentence != change.sentence:
@@ -81,6 +89,25 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     if _SAVED.search(change.label):
         return Compared(nearest, planned)  # of a budget, though the year before be told behind
     return Compared(nearest, _base_in_bracket(paragraph, nearest, change) or planned)
+
+
+def level_reached(paragraph: Paragraph, change: Item) -> Item | None:
+    """Return the figure that a change led to, told right behind it: 比上年增加128万元，达到315万元，增长68.4%."""
+    if change.each:
+        return None
+    for item in paragraph.items[change.place + 1 : change.place + 2]:
+        beside = item.sentence == change.sentence and item.sep <= COMMA and item.group == change.group
+        if beside and item.kin(change) and item.role in COMPARABLE and _LEVEL.fullmatch(item.label):
+            return item
+    return None
+
+
+def _base_of_level(change: Item, level: Item, found: list[Item]) -> Item | None:
+    """Return the base before a change and the level behind it: 上年为187万元，增加128万元，达到315万元."""
+    base = found[0] if found and found[0].sentence == change.sentence else None
+    if base is None or base.unit != level.unit:
+        return None
+    return base if PRIOR.search(base.label) or closes(change, *larger_first(change, level, base)) else None
 
 
 def _total_of_all(paragraph: Paragraph, change: Item, found: list[Item]) -> list[Item]:

@@ -21,6 +21,7 @@ _ASIDE = expression(r"[（(][^（()）]*[）)]")
 _NOT_YET = "未不应拟可将"  # what is not yet used for anything is no list: 拟用于
 _PURPOSE_ENDS = expression(r"[，,；;]")
 _COLON = expression(r"\s*[：:]")
+_RATIO_SIGNS = (":", "：")
 _AMONG = expression(r"[^，。；、\n]{0,16}中[，,]")
 _AMONG_THE_REST = expression(r"[。\s]*(?:未|剩余|结余|结转|尚|欠)[^，。；、\n]{0,12}中[，,]")
 _WITHIN = expression(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
@@ -60,6 +61,8 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
         return "bracket", "", False
     if not items:
         return "", "", False
+    if gap in _RATIO_SIGNS and items[-1].figure.type == "number":
+        return "", "", False  # 男女比例1.2:1
     if _COLON.match(gap):
         return "colon", "", False
     if "中" not in gap:

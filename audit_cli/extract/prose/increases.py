@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli.extract.prose.compared import Compared, changes_later, compared
-from audit_cli.extract.prose.comparison_words import before_comparing, own_subject, residual
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.compared import Compared, changes_later, compared, level_reached
+from audit_cli.extract.prose.comparison_words import before_comparing, own_subject, residual, words_of
 from audit_cli.extract.prose.differences import (
     any_difference,
     closes,
@@ -23,6 +24,8 @@ from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict, growth_verdict
+
+_OWN_BASE = expression(r"[比较](?:上一?年|[^增减上下升降提比]){1,8}|\d{4}年")
 
 
 def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[Claim]:
@@ -58,16 +61,30 @@ def leads_a_change(paragraph: Paragraph, rate: Item) -> bool:
 
 
 def _rate_behind(paragraph: Paragraph, change: Item) -> Item | None:
-    """Return the next figure if it is a rate, in the same chain of clauses or in a bracket behind the change."""
+    """Return the next figure if it is a rate, in the same chain of clauses or in a bracket behind the change.
+
+    What the change led to may stand between: 增加128万元，达到315万元，增长68.4%.
+    """
+    level = level_reached(paragraph, change)
     for item in paragraph.items[change.place + 1 : change.place + 3]:
+        if item is level:
+            continue
         if item.sentence != change.sentence or item.sep >= SEMICOLON or item.is_amount:
             return None
-        if item.group != change.group and item.host != change.place:
+        if item.group != change.group and item.host not in (change.place, level and level.place):
             return None
         if item.figure.type == "rate":
+            if level is not None and _is_measured_from_another(item, change):
+                return None
             plain = item.role == "growth" or (item.role == "rate" and len(item.label) <= 4)
             return item if plain and not residual(item.label) else None
     return None
+
+
+def _is_measured_from_another(rate: Item, change: Item) -> bool:
+    """Whether a rate names a base that its change does not: 比预算增加20万元，达到120万元，比上年增长5%."""
+    own = _OWN_BASE.search(rate.label)
+    return own is not None and own.group() not in words_of(change)
 
 
 def _rate_before(paragraph: Paragraph, change: Item) -> Item | None:

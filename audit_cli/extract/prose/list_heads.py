@@ -19,6 +19,7 @@ _SIDE_WORD = expression(r"收入|支出|结转")
 _SIDES = frozenset({"收入", "支出", "结转"})
 _MOST, _MOST_BY = 3, 24  # heads that are tried, and those that are where the cue is 按…分类
 _CAUSE = "原因"
+_VEHICLES, _POSTS = "辆", "编制"
 _FAR = 8  # sentences or items back to what is looked at in several ways
 _OF_OTHERS = ("rest", "change", "base", "price")
 
@@ -123,4 +124,6 @@ def _may_head(first: Item, head: Item) -> bool:
     if first.cue == "within" and not is_named_within(first.cue_word, clean_label(head.label)):
         return False
     beside = head.place == first.place - 1
+    if not beside and head.unit == _VEHICLES and _POSTS in head.label:
+        return False  # 车辆编制8辆，实有7辆，其中：执法执勤用车5辆: of those that there are
     return head.role == first.role or head.role not in _OF_OTHERS or (head.role == "rest" and beside)

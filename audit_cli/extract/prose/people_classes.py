@@ -39,7 +39,7 @@ def people_classes(row: Row) -> Iterator[Claim]:
         if item.unit != "人" or item.figure.approximate or item.role != "plain" or head in row.taken:
             continue
         last = last_part.get(head, head)
-        while parts := _behind(row, head, last):
+        while parts := counts_behind(row, head, last):
             if not leaves_nobody_out([row.labels[p] for p in parts]):
                 break
             if last == head and not row.closes(head, parts) and _is_one_of_several(row, item):
@@ -49,7 +49,7 @@ def people_classes(row: Row) -> Iterator[Claim]:
             last = parts[-1]
 
 
-def _behind(row: Row, head: int, last: int) -> list[int]:
+def counts_behind(row: Row, head: int, last: int) -> list[int]:
     """Return the counts side by side behind *last*, the head or its last part, with only 按学历分 before them."""
     parts: list[int] = []
     total = row.items[head]

@@ -23,13 +23,18 @@ _EACH = expression(
 )
 # 亩均投资1500元，总投资4800万元
 _OVER = expression(r"(人次|[人户亩村校台]|公里|平方米)均")
-# 720元/生·年
-_PER = expression(r"[/／·]\s*([人名位生户亩吨套台辆件月年])(?![一-鿿])")
+# 720元/生·年, 120元/亩的标准
+_PER = expression(
+    r"[/／·]\s*(人次|批次|公里|平方米|个月|[人名位生户亩吨套台辆件月年本册份场次期班天米株头只棵个间栋])"
+    r"(?=$|[^一-鿿]|的|标准|[补计])"
+)
 _SAYS_ALL = expression(
-    r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|资金|费用|工资|经费|为|[\s：:])*$"
+    r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|资金|费用|工资|经费|为|[\s：:])*(?:[一-鿿]{1,3}[金款费])?$"
 )
 _SAYS_ALL_INVESTED = expression(rf"总投资$|{_SAYS_ALL.pattern}")
-_SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|租金|保费|为|[\s：:])+$")
+_SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|租金|保费|购买[一-鿿]{1,6}|为|[\s：:])+$")
+# how many there are, of which not all need be paid for
+_THERE_ARE = expression(r"全[省市县区镇乡村]|现有|共有|实有|面积|[年月][末底]|在[册岗]|覆盖|涉及|惠及")
 _BY_STANDARD = expression(r"按照?每")
 _PERSONS = frozenset({"人", "名", "位", "生"})
 _YEARS = frozenset({"年", "学年", "学期"})
@@ -70,7 +75,15 @@ def priced(row: Row) -> Iterator[Claim]:
             continue
         only = all(i is price or i in found.times or not _may_count(i, price) for i in near)
         sure = only and found.months > 0 and bool(said.search(total.label))
-        yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not sure)
+        likely = only and found.months == 1 and _is_beside(total, [price, *found.times])
+        yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
+
+
+def _is_beside(total: Item, factors: list[Item]) -> bool:
+    """Whether an amount follows at once all that it is made of, numbers of what was paid for."""
+    last = max(i.place for i in factors)
+    counted = not any(_THERE_ARE.search(i.label) for i in factors)
+    return counted and total.place == last + 1 and total.sep <= COMMA
 
 
 def _amount_before(row: Row, price: Item, units: list[str]) -> Iterator[Claim]:
@@ -120,7 +133,9 @@ def _clause_before(row: Row, price: Item) -> list[Item]:
 
 def _may_count(item: Item, price: Item) -> bool:
     """Whether another figure puts a product in doubt: a second price, or one more number behind the price."""
-    return item.role == "price" or bool(_EACH.search(item.label)) or (item.is_amount and item.place > price.place)
+    if item.role == "price" or _EACH.search(item.label) or _PER.match(item.post):
+        return True
+    return item.is_amount and item.place > price.place
 
 
 def _is_amount(item: Item, price: Item, said: re.Pattern[str]) -> bool:
@@ -145,6 +160,14 @@ def _factors(near: list[Item], units: list[str], total: Item, averaged: bool = F
             months = next((number for said, number in _MONTHS if said.search(words)), 0)
         else:
             return None
+    # 每期50人，每期3天: so many in each of the 3期
+    for unit in {unit: None for i in times for unit in _EACH.findall(i.label)}:
+        if any(_counts(i, unit, averaged=False) for i in times):
+            continue
+        counts = [i for i in near if i.figure.type == "count" and i not in times and _counts(i, unit, averaged=False)]
+        if len(counts) != 1 or counts[0].role != "plain" or counts[0].figure.approximate:
+            return None
+        times += counts
     return _Product(tuple(times), months) if times else None
 
 

@@ -28,6 +28,7 @@ _ACCUMULATED = expression(r"累计|滚存|历年")
 _INCOME = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总收入|收入(?:合计|总额)?)[为是：:]*$")
 _SPENDING = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
 _AVAILABLE = expression(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
+_TOO_MANY = expression(r"超编")
 _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
 
@@ -236,7 +237,9 @@ def _of_two(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
         return None
     larger, smaller = sorted(here, key=lambda i: i.figure.value, reverse=True)
     sure = closes(rest, larger, smaller)
-    in_order = here[1].figure.value == larger.figure.value and not rest.cue and not _SPENT.search(larger.label)
+    # 编制8辆，实有9辆，超编1辆: what is too many is taken off the second
+    first = here[0] if _TOO_MANY.match(rest.label) else here[1]
+    in_order = first.figure.value == larger.figure.value and not rest.cue and not _SPENT.search(larger.label)
     between = paragraph.items[here[1].place + 1 : rest.place + 1]
     in_order = in_order and not any(i.sep >= SEMICOLON or (i.role == "rest" and i is not rest) for i in between)
     return difference(rest, larger, smaller, sure) if sure or in_order else None

@@ -1,14 +1,17 @@
 """Rates given one for each: 甲项目60万元、乙项目40万元，占比分别为60%、40%.
 
-Each rate belongs to the amount in the same place of the list before. Shares of the head of that list tick and fail;
-a whole that is named and stands elsewhere ticks, or is to be reviewed; any other may only tick, and only all of them
-together.
+Each rate belongs to the amount in the same place of the list before. Shares of the head of that list tick and fail, as
+do rates of execution behind two such lists, 预算分别为100万元、200万元，支出分别为90万元、190万元. A whole that is
+named and stands elsewhere ticks, or is to be reviewed; any other may only tick, and only all of them together.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.execution_rates import is_execution
 from audit_cli.extract.prose.item import PAUSE, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, amounts_before, fits, quotient
@@ -17,6 +20,10 @@ from audit_cli.extract.prose.wholes import Wholes
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 
+_AND = "和及与"
+_PLANNED = expression(r"(?:预算|安排|计划|下达|批复|到位)[一-鿿]{0,6}(?:分别|依次)[一-鿿]{0,2}$")
+_SPENT = expression(r"(?:支出|执行|使用|支付|决算)[一-鿿]{0,4}(?:分别|依次)[一-鿿]{0,2}$")
+
 
 def series_of(items: Sequence[Item], k: int) -> list[Item]:
     """Return the rates of the enumeration that begins at *k*."""
@@ -24,7 +31,7 @@ def series_of(items: Sequence[Item], k: int) -> list[Item]:
     for item in items[k + 1 :]:
         if item.figure.type != "rate" or item.sep > PAUSE or item.group != items[k].group:
             break
-        if item.label.strip("和及与"):
+        if item.label.strip(_AND):
             break
         group.append(item)
     return group
@@ -32,6 +39,10 @@ def series_of(items: Sequence[Item], k: int) -> list[Item]:
 
 def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, terms: Terms) -> Iterator[Claim]:
     first = rates[0]
+    if is_execution(first.label) and (pairs := _series_by_series(paragraph.items, rates)):
+        for rate, pair in zip(rates, pairs, strict=True):
+            yield quotient(rate, pair, "分别")
+        return
     before = amounts_before(paragraph, first.place)
     parts = [i for i in before if i.role in ("plain", "used")][: len(rates)][::-1]
     if len(parts) < len(rates) or not all(part.kin(parts[0]) for part in parts):
@@ -60,3 +71,21 @@ def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, te
 
 def _all_fit(rates: list[Item], parts: list[Item], whole: Item) -> bool:
     return all(whole.kin(part) and fits(rate, part, whole) for rate, part in zip(rates, parts, strict=True))
+
+
+def _series_by_series(items: Sequence[Item], rates: list[Item]) -> list[Pair]:
+    """Return what was spent of each plan, both given one by one right before *rates*: 预算分别为…，支出分别为…."""
+    end, number = rates[0].place, len(rates)
+    wholes, parts = items[max(end - 2 * number, 0) : end - number], items[end - number : end]
+    if len(wholes) < number or not (_is_series(wholes, _PLANNED) and _is_series(parts, _SPENT)):
+        return []
+    beside = rates[0].sentence - parts[0].sentence <= 1 and parts[0].sentence - wholes[0].sentence <= 1
+    return [Pair(*both) for both in zip(parts, wholes, strict=True)] if beside else []
+
+
+def _is_series(amounts: Sequence[Item], called: re.Pattern[str]) -> bool:
+    """Whether the first of *amounts* has the name of all of them."""
+    first, *rest = amounts
+    if not first.is_amount or first.figure.approximate or not called.search(first.label):
+        return False
+    return all(i.kin(first) and i.sep <= PAUSE and not i.label.strip(_AND) for i in rest)

@@ -57,7 +57,7 @@ _BARE_USE = expression(
     r"|(?:自评|自查)分?"
 )
 _REST_END = expression(
-    r"(?:空编|缺编|空缺|剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口|差[额值]"
+    r"(?:空编|缺编|超编|空缺|剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口|差[额值]"
     r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|^结转)(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
 )
 _REST_AFTER = expression(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
@@ -70,8 +70,12 @@ _BASE = expression(
 )
 _CHANGE_AFTER = expression(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*(?:基本|大体|大致)?(?:持平|一致)")
 _PRICE = expression(r"每(?:[一-鿿]{1,4})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次]均|平均)[一-鿿]{0,6}$")
-# 720元/生·年: so much for each
-_PER = expression(r"\s*[/／][人生户亩吨套台件次][·.•/／][年月天]")
+# 生均公用经费750元; the fund of this name has its amount in 万元
+_PRICE_OF_PUPIL = expression(r"生均[一-鿿]{0,6}$")
+# 720元/生·年, 120元/亩的标准: so much for each
+_PER = expression(
+    r"\s*[/／](?:[人生户亩吨套台件次][·.•/／][年月天]|(?:人次|平方米|公里|[人生户亩吨套台件次本册份场米株只个])(?=$|[^一-鿿]|的|标准))"
+)
 _SHARE_END = expression(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
 # 决算支出95万元，为预算总额的95%
 _SHARE_OF = expression(r"(?:约|仅|只)?(?:为|达)(?!上年|去年|同期)[一-鿿]{2,12}的$")
@@ -147,6 +151,8 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
     # one of these is in all that the pattern finds
     may_be_price = "每" in label or "单" in label or "均" in label
     if may_be_price and _PRICE.search(label) and not (figure.type == "count" and label.endswith("平均")):
+        return "price"
+    if may_be_price and figure.scale == 1 and figure.type == "money" and _PRICE_OF_PUPIL.search(label):
         return "price"
     if post and _PER.match(post):
         return "price"

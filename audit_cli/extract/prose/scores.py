@@ -1,7 +1,8 @@
 """Scores: 该项分值10分，扣0.5分，得9.5分.
 
 The points to be had less those lost are the score, where the three stand side by side in a sentence; a score is never
-above its points. Ticks and fails. Points that are lost for each of something, or on a condition, are no deduction.
+above its points; one that is said to be in proportion, 执行率92.5%，按比例得9.25分, is that rate of them. It ticks and
+fails. Points that are lost for each of something, or on a condition, are no deduction.
 """
 
 from __future__ import annotations
@@ -17,10 +18,17 @@ from audit_cli.model import Claim
 _SCORED = expression(
     r"(?:^|自评|自查|实际|最终|综合|评价|考核|总|实)得(?:了|分)?(?:为|[\s：:])*$|^(?:自评|评)分?(?:为|[\s：:])*$"
 )
+# 执行率92.5%，按比例得9.25分
+_BY_RATE = expression(
+    r"(?:按照?|根据|依据?)(?:实际|预算|该|此|相应|同等)?(?:比例|执行率|完成率|支出率)(?:折算|计算|计分|计|赋分)?[后，,]*(?:应|实|最终|自评)?得(?:了|分)?(?:为|[\s：:])*$"
+)
+_RATE = expression(r"(?:执行|完成|支出|到位|支付|达成|覆盖|合格)率")
 _LOST = expression(r"扣(?:了|减|除|掉|分)*(?:为|[\s：:])*$")
 _CONDITIONAL = expression(r"[每若如凡]|超过|低于|不足|以上|以下|未达到|扣完")
 _OF_ALL = expression(r"[总共]|合计|累计|综合|最终")
 _TO_BE_HAD = expression(r"分值|满分|权重|标准分|总分")
+_ALL_DONE = 100
+_WORDS = 12  # characters before a label that may say how the score was found
 _NO_POINTS = expression(r"[得加扣高低多少]")
 
 
@@ -32,11 +40,19 @@ def scores(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
     lost: list[Item] = []
+    rate: Item | None = None
     for item in paragraph.items[points.place + 1 :]:
         if item.sentence != points.sentence or _CONDITIONAL.search(item.lead[-6:] + item.label):
             return
+        if item.figure.type == "rate" and _RATE.search(item.label):
+            rate = item
         if item.unit != "分" or paragraph.total_item(item) is points:
             continue
+        if lost and item.depth > lost[-1].depth:
+            continue  # 共扣6.5分（其中执行扣1.5分，产出扣5分）
+        if rate is not None and _BY_RATE.search(item.lead[-_WORDS:] + item.label):
+            yield from _in_proportion(item, points, rate)
+            return
         if _OF_ALL.search(item.label) and not _says_all(paragraph, points):
             return  # 总分100分，其中产出50分、效益50分，共扣4.5分
         if _LOST.search(item.label):
@@ -51,6 +67,12 @@ def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
             return
         else:
             return
+
+
+def _in_proportion(score: Item, points: Item, rate: Item) -> Iterator[Claim]:
+    yield Claim("score", (term(score, "score"), term(points, "points")), basis="分值")
+    if rate.figure.value <= _ALL_DONE and not rate.figure.approximate:
+        yield Claim("ratio", (term(rate, "rate"), term(score, "part"), term(points, "whole")), basis="按比例")
 
 
 def _says_all(paragraph: Paragraph, points: Item) -> bool:

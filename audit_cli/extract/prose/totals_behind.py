@@ -23,7 +23,8 @@ _ADDED_UP = expression(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
 _THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
-_SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分")
+_SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)得分?")
+_LOST = expression(r"扣(?:了|减|除|掉|分)*$")
 _COUNTED = expression(r"\s*[一-鿿]")
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
@@ -64,7 +65,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             yield row.claim(place, closing, basis="合计")
         elif (both := _with_the_sentence_before(row, total, run)) is not None:
             yield row.claim(place, both, basis="合计")
-        elif _counts_others(row, total, counted, run) or _leaves_a_rest(row, total) or _is_level(total):
+        elif _counts_others(row, total, counted, run) or _is_told_with_others(row, total, run):
             continue
         else:
             here = [p for p in run if row.items[p].sentence == total.sentence]
@@ -111,6 +112,12 @@ def _so_many(row: Row, total: Item) -> int:
     return int(before.figure.value) if touches and _SINCE.match(total.label) else 0
 
 
+def _is_told_with_others(row: Row, total: Item, run: list[int]) -> bool:
+    """Whether a figure is what there is by now, or stands before a rest or behind points lost: no sum of the run."""
+    less = total.unit == "分" and _is_less_than_all(row, total, run)
+    return less or _leaves_a_rest(row, total) or _is_level(total)
+
+
 def _is_level(total: Item) -> bool:
     """Whether a number is what there is by now, not the sum of what was added: 新建2个、改造3个，全县总数达到46个."""
     return total.figure.type == "count" and bool(_REACHED.search(total.label))
@@ -132,6 +139,11 @@ def _counted_above(row: Row, total: Item) -> Item | None:
 def _scores_all(total: Item, words: str) -> bool:
     """Whether a score sums up the sentence before: 决策得14分；过程得23分。综合得分37分."""
     return total.unit == "分" and bool(_SCORE.search(words))
+
+
+def _is_less_than_all(row: Row, total: Item, run: list[int]) -> bool:
+    """Whether points lost stand before a score, which are no parts of it: 决策扣1分，过程扣2分，最终得分97分."""
+    return not _LOST.search(total.label) and any(_LOST.search(item.label) for item in row.at(run))
 
 
 def _is_above_a_threshold(row: Row, item: Item) -> bool:

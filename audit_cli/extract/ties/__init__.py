@@ -19,6 +19,8 @@ from audit_cli.extract.ties.repeated_clauses import repeats
 from audit_cli.extract.ties.settled import Settled
 from audit_cli.extract.ties.staff_counts import staff_counts
 from audit_cli.extract.ties.taken_up import taken_up
+from audit_cli.extract.ties.told_balances import told_balances
+from audit_cli.extract.ties.told_ratios import told_ratios
 from audit_cli.extract.ties.totals_elsewhere import rollups
 from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
 
@@ -44,5 +46,7 @@ __all__ = [
     "staff_counts",
     "sums_of_facts",
     "taken_up",
+    "told_balances",
+    "told_ratios",
     "wholes_of_shares",
 ]

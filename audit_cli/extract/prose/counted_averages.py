@@ -1,0 +1,73 @@
+"""Averages of what is counted: 20个教学班，在校学生840人，平均每班42人; 培训8期480人次，平均每期60人次.
+
+So many for each is the number of its kind before it divided by the number of what it is an average over. It fails only
+where its sentence has one of both; of several it ticks the two that agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import Quantity, agrees, sum_verdict
+
+_OVER = expression(
+    r"(?:平均每个?(?P<each>[一-鿿]{1,3}?)|(?<![一-鿿])(?P<name>[班村户校车站])均)"
+    r"(?:[学有培招参建服接配][一-鿿]{1,3})?[为达约]?$"
+)
+_SAYS = "均"
+_TIMES_OF = frozenset("天日月年周季")  # how many of these there were is not told
+_OF_ONE_KIND = (frozenset({"人", "人次"}),)
+_REACH = 6  # items before
+
+
+def counted_averages(row: Row) -> Iterator[Claim]:
+    if _SAYS not in row.words:
+        return
+    for item in row.items:
+        if item.figure.type != "count" or _SAYS not in item.label or item.figure.approximate:
+            continue
+        found = _OVER.search(item.label)
+        over = (found["each"] or found["name"]) if found else ""
+        if not over or over in _TIMES_OF:
+            continue
+        near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if _may_count(i, item)]
+        times = [i for i in near if _is_over(i, over)]
+        totals = [i for i in near if i not in times and _is_of_kind(i, item)]
+        pairs = list(product(totals, times))
+        if len(pairs) == 1:
+            yield _claim(row, item, *pairs[0], sure=True)
+        elif fitting := next((pair for pair in pairs[::-1] if _fits(item, *pair)), None):
+            yield _claim(row, item, *fitting, sure=False)
+
+
+def _may_count(item: Item, average: Item) -> bool:
+    plain = item.figure.type == "count" and item.role in ("plain", "used") and not item.each
+    return plain and item.sentence == average.sentence and not item.figure.approximate and item.figure.value > 0
+
+
+def _is_over(item: Item, over: str) -> bool:
+    """Whether a number is that of what an average is over: 8期, 36个班, 20个教学班."""
+    named = item.post.strip()
+    return item.unit == over or (item.unit in ("个", "家", "所") and (named.startswith(over) or named.endswith(over)))
+
+
+def _is_of_kind(total: Item, average: Item) -> bool:
+    return total.same_unit(average) or any({total.unit, average.unit} <= kind for kind in _OF_ONE_KIND)
+
+
+def _fits(average: Item, total: Item, times: Item) -> bool:
+    each, number = average.figure, times.figure.value
+    rounded = Quantity(each.value * number, each.quantum * number, exact=False)
+    return agrees(sum_verdict(total.figure.quantity, [rounded]))
+
+
+def _claim(row: Row, average: Item, total: Item, times: Item, *, sure: bool) -> Claim:
+    each = Term(average.figure, "each", clean_label(average.label))
+    terms = (row.term(total.place, "total"), each, Term(times.figure, "times", row.labels[times.place]))
+    return Claim("distributive", terms, "average", asserted=sure, tick_only=not sure, basis="均")

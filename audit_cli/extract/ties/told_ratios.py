@@ -1,0 +1,105 @@
+"""Ratios of two numbers: 教师300人，学生4500人，师生比1:15; 男性120人、女性100人，男女比例1.2:1.
+
+One side of the ratio is 1, the other says how often the one number goes into the other. It fails where the sentence of
+the ratio and the one before have one number of each side; a ratio that is asked for is compared with nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim, Document, Figure, Term
+
+_RATIO = expression(
+    r"比(?:例|值|率)?[为是]?\s?(?P<one>\d{1,4}(?:\.\d{1,4})?)\s?[:：∶]\s?(?P<other>\d{1,4}(?:\.\d{1,4})?)(?![\d:：∶.])"
+)
+# what each side of a ratio counts, by the words before it
+_SIDES = (
+    (expression(r"师生$"), "教师|专任教师|教员", "学生|在校生"),
+    (expression(r"生师$"), "学生|在校生", "教师|专任教师|教员"),
+    (expression(r"医护$"), "医师|医生", "护士|护师|护理人员"),
+    (expression(r"护医$"), "护士|护师|护理人员", "医师|医生"),
+    (expression(r"男女(?:性别)?$"), "男性?|男职工|男生", "女性?|女职工|女生"),
+    (expression(r"床护$"), "床位", "护士|护师|护理人员"),
+)
+_ASKED = expression(r"标准|要求|规定|目标|不低于|不高于|以[上下内]|国家|[达高低优]于|力争|计划")
+_COUNTED = r"(?:总?人?数)?[为有共约]?"
+# what may stand before the name of a side without making it one of several kinds
+_ALL_OF_THEM = (
+    r"(?:^|有|[全本我][校县市区院乡镇局]|中心|其中|在[职岗编校]|年末|[共现全])(?:专任|执业|注册|在[职岗编校])?"
+)
+_ENDS = "。；;\n"
+_REACH = 200  # characters before and behind a ratio
+_WORDS = 10  # characters around a ratio that say whether it is asked for
+
+
+def told_ratios(paragraphs: Sequence[Paragraph], document: Document) -> Iterator[Claim]:
+    """Yield the ratios of *document* whose two numbers stand in its *paragraphs* beside them."""
+    text = document.text
+    items: list[Item] | None = None
+    for found in _RATIO.finditer(text):
+        sides = next(
+            (sides for sides in _SIDES if sides[0].search(text, max(found.start() - 8, 0), found.start())), None
+        )
+        if sides is None or 1 not in (Decimal(found["one"]), Decimal(found["other"])):
+            continue
+        if _ASKED.search(text, max(found.start() - _WORDS, 0), found.end() + _WORDS):
+            continue
+        start, end = _sentences(text, found)
+        if items is None:
+            items = sorted((i for p in paragraphs for i in p.items), key=_start)
+        near = items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
+        first, second = (_only(near, side) for side in sides[1:])
+        if first is not None and second is not None:
+            sure = all(_is_of_all(*pair) for pair in ((first, sides[1]), (second, sides[2])))
+            yield _claim(found, first, second)._replace(asserted=sure, tick_only=not sure)
+
+
+def _start(item: Item) -> int:
+    return item.figure.start
+
+
+def _sentences(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Return where the sentence before that of a ratio begins, and where its own ends."""
+    floor = max(found.start() - _REACH, 0)
+    line = text.rfind("\n", floor, found.start()) + 1 or floor
+    own = text.rfind("。", line, found.start())
+    before = text.rfind("。", line, max(own, line))
+    ceiling = found.end() + _REACH
+    ends = [at for sign in _ENDS if (at := text.find(sign, found.end(), ceiling)) >= 0]
+    return max(before + 1, line), min(ends, default=ceiling)
+
+
+def _only(near: Sequence[Item], called: str) -> Item | None:
+    """Return the one number of what is *called* so; None where there are none or several."""
+    counts = [i for i in near if i.figure.type == "count" and i.role in ("plain", "used") and not i.figure.approximate]
+    named = [i for i in counts if re.search(f"(?:{called}){_COUNTED}$", clean_label(i.label))]
+    return named[0] if len(named) == 1 and named[0].figure.value > 0 else None
+
+
+def _is_of_all(item: Item, called: str) -> bool:
+    """Whether a number is that of all of a side: 全校共有教师, unlike 外籍教师."""
+    return re.search(f"{_ALL_OF_THEM}(?:{called}){_COUNTED}$", clean_label(item.label)) is not None
+
+
+def _claim(found: re.Match[str], first: Item, second: Item) -> Claim:
+    """Return the claim of a ratio: the number of the side that is not 1 is so often that of the other."""
+    one = Decimal(found["one"]) == 1
+    printed = found["other" if one else "one"]
+    total, times = (second, first) if one else (first, second)
+    quantum = Decimal(1).scaleb(Decimal(printed).as_tuple().exponent)  # type: ignore[arg-type]
+    start, end = found.span("other" if one else "one")
+    figure = Figure(start, end, printed, "number", value=Decimal(printed), quantum=quantum, block=first.figure.block)
+    terms = (
+        Term(total.figure, "total", clean_label(total.label)),
+        Term(figure, "each", found.group()[: found.start("one") - found.start()].strip()),
+        Term(times.figure, "times", clean_label(times.label)),
+    )
+    return Claim("distributive", terms, "average", basis="比例")
