@@ -47,7 +47,7 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
     since = max(map(gap.rfind, "；;。")) + 1 if sep >= SEMICOLON else 0
     for found in _CUE.finditer(gap, since):  # noqa: B007 - the last one counts
         pass
-    if found is None and since and (nothing := _OF_WHICH_NOTHING.match(gap)) is not None:
+    if found is None and since and "其中" in gap and (nothing := _OF_WHICH_NOTHING.match(gap)) is not None:
         return "of_which", nothing[1], False
     if found is not None:
         if found.start() > 0 and gap[found.start() - 1] in _NOT_YET:
