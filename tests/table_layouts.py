@@ -83,6 +83,14 @@ def one_a_line(grid: Grid) -> str:
     return "".join(cell + "\n" for row in _plain(grid) for cell in row if cell)
 
 
+def one_a_line_before_a_pipe(grid: Grid) -> str:
+    return one_a_line(grid).replace("\n", " |\n")
+
+
+def pipes_on_lines_of_their_own(grid: Grid) -> str:
+    return one_a_line(grid).replace("\n", "\n|\n")
+
+
 def one_a_line_with_blanks(grid: Grid) -> str:
     return "".join(cell + "\n" for row in _plain(grid) for cell in row)
 
@@ -106,6 +114,8 @@ def layouts() -> Iterator[Layout]:
     yield Layout("aligned in full width", aligned_in_full_width, True, False)
     yield Layout("single spaced", single_spaced, False, False)
     yield Layout("one a line", one_a_line, False, False)
+    yield Layout("one a line before a pipe", one_a_line_before_a_pipe, False, False)
+    yield Layout("pipes on lines of their own", pipes_on_lines_of_their_own, False, False)
     yield Layout("one a line with blanks", one_a_line_with_blanks, True, False)
     yield Layout("one a line in blocks", one_a_line_in_blocks, False, False)
     yield Layout("double spaced", double_spaced, False, False)

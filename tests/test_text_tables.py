@@ -493,3 +493,26 @@ def test_a_number_before_a_total_is_an_amount_though_it_looks_like_a_code() -> N
     cells = {(b.row, b.col): document.text_of(b) for b in document.blocks if b.kind == "cell"}
     assert (cells[5, 1], cells[5, 2]) == ("专用设备购置", "208")
     assert cells[6, 2] == "347.5"
+
+
+def test_what_stands_over_two_columns_is_no_header_of_more() -> None:
+    cells = [
+        "项目",
+        "预算数",
+        "合计",
+        "412",
+        "1.出国费用",
+        "36",
+        "2.接待费",
+        "26",
+        "3.用车费",
+        "350",
+        "其中：运行维护费",
+        "350",
+    ]
+    document = read("\n".join(["2023年某县“三公”经费预算支出表", "单位：万元", *cells]) + "\n")
+    assert grid_of(document) == [(k // 2, k % 2, text) for k, text in enumerate(cells)]
+
+
+def test_a_list_of_contents_of_two_columns_is_no_table() -> None:
+    assert cells_of(read("目录\n标题\n页码\n概况\n1\n收支情况\n2\n绩效情况\n5\n")) == []

@@ -21,12 +21,13 @@ _EXECUTION_RATE = expression(
 )
 # what a part is paid of under another rule, or what is no spending
 _NO_PLAN = expression(
-    r"规划|总投资|概算|合同|中标|成交|采购价|决算|收入$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
+    r"规划|总投资|概算|合同|中标|成交|采购价|决算|收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
 )
 # what was paid before is no plan of what is paid next
 _PAID = expression(r"(?:支付|偿还|付)(?!计划|预算)[一-鿿]{0,8}$")
 _JOINED = expression(r"^[和与及]")
 _RECEIVED = expression(r"收到|到位|下达|拨入|安排|追加|筹集")
+_ARRIVED = expression(r"收到|到位")
 _REVENUE = expression(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|carry_over")
 # terms that are funds themselves
 _FUNDS = frozenset({"fiscal_revenue", "other_funds"})
@@ -186,6 +187,8 @@ def _of_use(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
                 continue
             if used.sep > COMMA or len(used.label) > _OWN_WORDS or _JOINED.search(used.label):
                 continue
+            if _ARRIVED.search(used.label):
+                continue  # 项目300万元，资金已到位200万元: what came in is not yet spent
             if used.opens and used.host >= 0:
                 plan: Item | None = paragraph.items[used.host]  # 人才培训项目30万元（已支付23万元）
             else:

@@ -84,7 +84,7 @@ def _holds_others(item: Item, paragraph: Paragraph) -> bool:
     """Whether people outside the posts are among those counted: 在岗51人（其中在编40人、临聘11人）."""
     behind = paragraph.items[item.place + 1 : item.place + 1 + _PARTS]
     inside = (i for i in behind if paragraph.total_of.get(i.place) == item.place or _is_in_bracket(i, item))
-    return any(_OUTSIDE.search(i.label) for i in inside)
+    return any(_OUTSIDE.search(i.label + i.post) for i in inside)
 
 
 def _is_in_bracket(part: Item, item: Item) -> bool:

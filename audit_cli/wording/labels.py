@@ -26,6 +26,9 @@ _ADVERB = expression(
     r"|^(?:通过|采取|采用|以)[^，·]{2,16}?(?:方式|形式|办法|渠道)"
     r"|^在[^，·]{2,12}?(?:范围内|过程中|基础上|前提下|工作中)"
 )
+# 完成80亿元，占总投资200亿元的40%; 分别为30亿元和50亿元: what stands before such figures is no name
+_NOTHING = frozenset("的和与及")
+_OF_SHARE = expression(r"^占(?![地用比])")
 # the signs of a formula around a name
 _OPERATORS = "=＝+＋×÷ "
 _COUNTED = expression(r"(?<=[^，·]{2})(?:共[计有]?|累计|达到?)$")
@@ -44,9 +47,11 @@ def tidied(label: str) -> str:
 
 def label_of(term: Term) -> str:
     """Return what the text calls the figure of *term*."""
+    if term.label in _NOTHING:
+        return "占比" if term.label == "的" else ""
     label = tidied(term.label)
     if term.figure.type != "rate":
-        return label
+        return _OF_SHARE.sub("", label)
     # 占基本支出的91%: a rate keeps its 的
     return "占比" if label == "占" else label + "的" * term.label.endswith("的")
 

@@ -86,11 +86,16 @@ def short_label(
         if not (aside and (not after or after in ASIDE)):
             return bare(place, start - 1, end + 1, "label")
         return None
-    if following and following in "、.．)）" and (end + 1 >= high or text[end + 1] not in DIGITS or following == "、"):
+    if (
+        following
+        and following in "、.．)）"
+        and (end + 1 >= high or text[end + 1] not in DIGITS or following in "、）)")
+    ):
         after = text[end + 1] if end + 1 < high else ""
         year = following == "、" and text[end + 1 : end + 3] in ("19", "20") and text[end + 5 : end + 6] == "年"
         code = following == "、" and _CODE.match(text, end + 1, high) is not None
-        if (after not in DIGITS or year or code or not after) and _begins_item(place, start, printed):
+        line = following in "）)" and text[start - 1 : start] == "\n"  # 2）99公益日
+        if (after not in DIGITS or year or code or line or not after) and _begins_item(place, start, printed):
             return bare(place, start, end + 1, "label")
         if (
             following == "、"

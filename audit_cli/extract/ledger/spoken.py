@@ -37,6 +37,9 @@ _NAMED_BY_NUMBER = frozenset({"标段"})
 _ENDS_POSTPOSED = frozenset("，。；、）),;\n")
 _POSTPOSED = frozenset("名台辆人户套座栋家处所个项次份期支间场起件条部")
 _NOT_BEFORE_SPOKEN = frozenset("第双某另哪这那每")
+# 制定了三项规定 counts them, 中央八项规定 is a name
+_MAKES = frozenset("了定订有共计这")
+_TENTHS, _OF_TEN = "成", "一二三四五六七八九"
 _HUNDREDS_BEFORE = frozenset("上近数几过约逾超好")
 _SET_NAMES = frozenset({"三公", "三农", "两会", "三资", "两新", "三大"})
 
@@ -166,6 +169,7 @@ def _spoken_quantity(
             return None
     elif (
         (word == "次" and text.startswith("全会", end + 1))
+        or (word == "项" and previous not in _MAKES and text.startswith("规定", end + 1))
         or (printed == "二" and word in ("次", "类", "天", "日"))
         or word in ("季度", "季", "届", "层", "节")
         or (word == "期" and single)
@@ -184,6 +188,8 @@ def _spoken_quantity(
         value *= scale * unit.scale
     quantum *= scale * unit.scale
     end += len(word)
+    if word == _TENTHS and high_value is None and after and after in _OF_TEN:
+        value, quantum, end = value + _OF_TEN.index(after) + 1, ONE, end + 1  # 三成五
     begin = start
     if previous == "负" and start > floor and unit.type == "money":
         begin, value = start - 1, -value

@@ -105,6 +105,8 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
     for item in row.items[start.place + 1 : start.place + 1 + _LONGEST]:
         if not steps and _goes_on(row, item, start, own[item.place]):
             reach = item.sentence - start.sentence
+        if not steps and _is_told_of(row, item, start):
+            continue
         if item.sentence - start.sentence > reach or item.depth < start.depth:
             break
         if not item.kin(start) or not (item.figure.type == "money" or item.same_unit(start)) or item.group:
@@ -130,6 +132,13 @@ def _goes_on(row: Row, item: Item, start: Item, step: _Step | None) -> bool:
         return False
     between = [i for i in row.items[start.place + 1 : item.place] if i.is_amount and i.role in ("plain", "used")]
     return item.sep == STOP and all(row.total_of.get(i.place, -1) >= start.place for i in between)
+
+
+def _is_told_of(row: Row, item: Item, start: Item) -> bool:
+    """Whether a sentence between only tells of the first figure: 收入80万元。其中税收60万元，增长5%。加上…."""
+    if not 0 < item.sentence - start.sentence < _SENTENCES:
+        return False
+    return not item.is_amount or row.total_of.get(item.place, -1) >= start.place
 
 
 def _sums_up(item: Item, steps: Sequence[_Step]) -> bool:

@@ -37,11 +37,12 @@ _NAMED = 2
 # what is a price or a sum of a contract by its name, and is printed before
 _FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
 _IN_YEAR = expression(r"[\s到至]*((?:19|20)\d\d)\s*年")
+_THIS_YEAR = expression(r"[今本当]年|(?:19|20)\d\d")
 _SAVED = expression(r"节约|节省|节支")
 _ASKED = expression(r"控制价|限价|概算|采购预算|送审|申报")
 _AGREED = expression(r"中标|成交|合同|审定")
-# 收入156万元，为财政拨款，较上年增加9万元
-_CLASSED = expression(r"^[，,]?(?:均|全部|全)?[为系属][^，。；]{2,12}[，,]")
+# 收入156万元，为财政拨款，较上年增加9万元; 支出80万元，占总支出，较上年增加9万元
+_ASIDE = expression(r"^[，,]?(?:(?:均|全部|全)?[为系属][^，。；]{2,12}|占[^，。；]{2,16})[，,]")
 _REACHED = expression(r"(?:达到?|为|至)(?:了|[\s：:])*$")
 _WHOLES = ("总额", "总计", "合计", "总数", "总量")
 # what a change led to, without a subject of its own
@@ -70,7 +71,7 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
         # what is said in a sentence of its own is said of the totals of the one before, not of their parts
         found = [i for i in found if i.place not in paragraph.total_of] or _total_of_all(paragraph, change, found)
     nearest = found[0]
-    subject = own_subject(change) or residual(_CLASSED.sub("", words_of(change)))
+    subject = own_subject(change) or residual(_ASIDE.sub("", words_of(change)))
     if (called := _called_alike(paragraph, change, found)) is not None:
         return Compared(called, _plan_beside(found[0], called, change))
     if (base := _named_base(paragraph, change, found)) is not None:
@@ -79,7 +80,7 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
         return _against_base(paragraph, change, subject, found)
     if (pair := _side_by_side(paragraph, change, subject, found)) is not None:
         return pair
-    if PRIOR.search(nearest.label) or changes_later(change, nearest):
+    if (PRIOR.search(nearest.label) and not _is_told_of_last_year(nearest, change)) or changes_later(change, nearest):
         return _new_behind(paragraph, change, nearest)
     if not speaks_of(subject, paragraph.label(nearest)):
         return _by_subject(paragraph, subject, found)
@@ -123,6 +124,12 @@ def changes_later(change: Item, item: Item) -> bool:
     """Whether a change is told of a year behind that of *item*: 2022年支出90万元，2023年增加5万元."""
     later = _IN_YEAR.match(last_phrase(change))
     return later is not None and 0 < year_of(item) < int(later[1])
+
+
+def _is_told_of_last_year(item: Item, change: Item) -> bool:
+    """Whether a report of the year before compares that with its own: 去年支出80万元，比去年同期减少9万元."""
+    words = words_of(change)
+    return bool(PRIOR.search(words)) and _THIS_YEAR.search(words) is None and "去年" in item.label
 
 
 def is_of_one(item: Item, change: Item) -> bool:

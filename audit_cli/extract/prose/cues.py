@@ -19,6 +19,10 @@ _CUE = expression(
 _PARTIAL = expression(r"主要|包括|包含|^含|含|用于|等")
 _ASIDE = expression(r"[（(][^（()）]*[）)]")
 _NOT_YET = "未不应拟可将"  # what is not yet used for anything is no list: 拟用于
+# 其中，出国费用没有，原因是…；用车支出25万元: the list goes on with what there is
+_OF_WHICH_NOTHING = expression(
+    r"[^；;\d]{0,60}(?<![“《])(其中)[：:，,]?[^；;。\d]{2,20}(?:没有|无|未发生|未安排|为零)[^；;。\d]{0,60}[；;][^；;。]*$"
+)
 _PURPOSE_ENDS = expression(r"[，,；;]")
 _COLON = expression(r"\s*[：:]")
 _RATIO_SIGNS = (":", "：")
@@ -44,6 +48,8 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
     since = max(map(gap.rfind, "；;。")) + 1 if sep >= SEMICOLON else 0
     for found in _CUE.finditer(gap, since):  # noqa: B007 - the last one counts
         pass
+    if found is None and since and "其中" in gap and (nothing := _OF_WHICH_NOTHING.match(gap)) is not None:
+        return "of_which", nothing[1], False
     if found is not None:
         if found.start() > 0 and gap[found.start() - 1] in _NOT_YET:
             return "", "", False

@@ -17,11 +17,16 @@ _NAMES_BEGIN = expression(
     r"|[，,；;。：:（(]|其中|分别(?:在|为|向|给|对)|(?<![一-鿿])(?:在|为|向|给|对|于|由)|面向"
 )
 
+_JOINS = ("、", "和", "与", "及", "，", ",")
 
-def is_for_each(label: str) -> bool:
+
+def is_for_each(label: str, after: str) -> bool:
+    """Whether a figure is meant for each of several, by its label and what stands between it and the next figure."""
     # one of these is in all that the pattern finds
     may_be = "各" in label or "每" in label or "均" in label or "分别" in label
-    return may_be and _EACH.search(label) is not None
+    each = _EACH.search(label) if may_be else None
+    # 东线、西线分别完成投资30亿元和50亿元: one for each
+    return each is not None and not (each[0] == "分别" and after.strip() in _JOINS)
 
 
 def names_before(item: Item) -> list[Figure]:

@@ -143,8 +143,8 @@ def _item(text: str, figure: Figure, at: int, until: int, place: _Place, items: 
     return Item(
         len(items), figure, figure.unit, figure.type in _AMOUNTS, name, lead, gap, post,
         sep, place.sentence, len(place.open), group, host,
-        cue, cue_word, partial, role, falls, is_for_each(label), total_after, is_used_up(after),
-        opens, place.line, place.mark,
+        cue, cue_word, partial, role, falls, is_for_each(label, text[figure.end : until]), total_after,
+        is_used_up(after), opens, place.line, place.mark,
     )  # fmt: skip
 
 

@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.each import weight_of
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.labels import BARE, TOTAL_WORD, clean_label
 from audit_cli.extract.prose.list_form import SOURCE, are_complements
 from audit_cli.extract.prose.list_heads import looks
 from audit_cli.extract.prose.payments import is_payment
 from audit_cli.extract.prose.people_classes import nobody_is_two
 from audit_cli.extract.prose.row import Row
-from audit_cli.quantity import ZERO
+from audit_cli.quantity import HUNDRED, ZERO
 
 _OTHER_MEASURE = expression(
     r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每"
@@ -37,6 +37,7 @@ _MEASURED = expression(r"年初预算|调整后|预算支出|实际|决算数|�
 _EXTREME = expression(r"最[高低大小多少长短]")
 _MAXIMUM = expression(r"满分|分值|权重|扣")
 _DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
+_UP_TO_NOW, _SHARE_OF = "累计", expression(r"占[一-鿿]")
 _NOUN = 2
 _FEW = 3  # parts; of more of them, each behind a ；, none is likely to be the only one
 _OF_WHICH_COLON = expression(r"其中[：:]")
@@ -60,6 +61,10 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _are_used(row, head, parts)
         or _overlap(row, head, parts)
         or _share_members(row, parts)
+        or _holds_its_head(row, head, parts)
+        or _is_a_row(row, parts)
+        or _runs_up(row, parts)
+        or _stand_beside(row, head, parts)
     )
 
 
@@ -198,6 +203,37 @@ def _share_members(row: Row, parts: list[int]) -> bool:
     begins = {clean_label(item.label)[:2]: item.place for item in row.at(parts)}
     held = (i for p in parts for i in row.items[p + 1 : p + 3] if i.host == p)
     return any(begins.get(clean_label(i.label).removeprefix("含")[:2], i.host) != i.host for i in held)
+
+
+def _holds_its_head(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether the head is one of the parts again: 捐款70万元，利息6万元。具体包括：甲项目40万元；…；利息6万元."""
+    total, label = row.items[head], row.labels[head]
+    same = (p for p in parts if row.labels[p] == label != "" and row.items[p].same_unit(total))
+    return len(parts) > 1 and any(row.items[p].figure.value == total.figure.value for p in same)
+
+
+def _is_a_row(row: Row, parts: list[int]) -> bool:
+    """Whether bare numbers run on without a mark, as the cells of a table do: 其中：本年拨款 90 89.97 89.97."""
+    return any(i.figure.type == "number" and not i.label and i.sep == NO_SEPARATOR for i in row.at(parts[1:]))
+
+
+def _runs_up(row: Row, parts: list[int]) -> bool:
+    """Whether what has come together by now holds what came in the year: 其中，本年提取12万元，基金累计60万元."""
+    first, *others = (row.labels[p] for p in parts)
+    return _UP_TO_NOW not in first and any(_UP_TO_NOW in label for label in others)
+
+
+def _stand_beside(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether the head is but a share of what all the parts make up.
+
+    项目支出5万元，占支出的4%。其中：教育85万元，占支出的78%；…
+    """
+    shares = [i for p in (head, *parts) for i in row.items[p + 1 : p + 2] if i.role == "share"]
+    named = {i.label.removesuffix("的") for i in shares}
+    if len(shares) <= len(parts) or len(named) > 1 or not _SHARE_OF.search(named.pop()):
+        return False
+    whole = sum((i.figure.value for i in shares[1:]), ZERO)
+    return abs(whole - HUNDRED) <= 1 < HUNDRED - shares[0].figure.value
 
 
 def _may_end_sooner(total: Item, parts: list[Item]) -> bool:

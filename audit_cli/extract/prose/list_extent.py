@@ -139,7 +139,7 @@ def _is_over(row: Row, item: Item, first: Item, parts: list[int]) -> bool:
         return True  # the next line of the list in which this one stands
     if first.mark:
         below = item.line != first.line and not item.mark and item.line > row.items[item.place - 1].line
-        return below and not _explains(row, item, first)
+        return below and item.place not in row.taken and not _explains(row, item, first)
     if item.sentence == first.sentence or item.place in row.taken:
         return False
     if item.role not in ("plain", first.role) and parts and row.items[parts[-1]].sentence == item.sentence:
@@ -199,7 +199,8 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
 def _mark_of_line(row: Row, item: Item) -> str:
     """Return how the line begins whose first amount *item* is: （七）按1%提取管理费46.3万元; "" if it is no first."""
     for before in reversed(row.items[max(item.place - _RATES, 0) : item.place + 1]):
-        if before.line != item.line or (before.is_amount and before is not item):
+        bare = before.figure.type == "number" and item.figure.type != "number"  # 2）99公益日募集9万元
+        if before.line != item.line or (before.is_amount and before is not item and not bare):
             return ""
         if before.mark:
             return before.mark

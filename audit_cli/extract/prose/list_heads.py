@@ -34,6 +34,8 @@ def heads_of(row: Row, first: int) -> list[int]:
     for place in range(first - 1, -1, -1):
         if not _reaches(row, item, row.items[place]):
             break
+        if row.is_whole_of_share(place):
+            continue  # 完成投资80亿元，占总投资200亿元的40%，其中…: the parts are of what has the share
         if _may_head(item, row.items[place]) and not (looks(item) and _is_looked_at(row, row.items[place])):
             heads.append(place)
             if len(heads) == most:

@@ -54,6 +54,14 @@ def fits(rate: Item, part: Item, whole: Item) -> bool:
     return verdict == "exact" or (verdict == "rounding" and not round_whole)
 
 
+def denies(rate: Item, part: Item, whole: Item) -> bool:
+    """Whether a rate cannot be that of a part in a whole, not even with its digits cut."""
+    if whole.figure.quantity.may_be_zero():
+        return True
+    a, b = part.figure.beside(whole.figure), whole.figure.beside(part.figure)
+    return ratio_verdict(rate.figure.quantity, a, b) == "inconsistent"
+
+
 def amounts_before(paragraph: Paragraph, k: int, same_sentence: bool = True) -> list[Item]:
     """Return the amounts before item *k*, nearest first, that are not in a bracket of another."""
     deepest = paragraph.items[k].depth + 1

@@ -27,6 +27,8 @@ _OF_THE_YEAR = expression(r"(?:当年|本年|收支|年度)结余[为是：:]*$"
 _ACCUMULATED = expression(r"累计|滚存|历年")
 _INCOME = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总收入|收入(?:合计|总额)?)[为是：:]*$")
 _SPENDING = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
+_DIFFERENCE = expression(r"差[额值异][为是：:]*$")
+_SIDES_REACH, _CLAUSE_REACH = 24, 3  # figures back to the income of a year, and to the first of a clause
 _AVAILABLE = expression(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
 _TOO_MANY = expression(r"超编")
 _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
@@ -57,6 +59,8 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     yield _of_available(paragraph, rest, near)
     yield _with_opening(paragraph, rest, near)
     yield _less_spending(paragraph, rest, near)
+    yield _of_the_year(paragraph, rest)
+    yield _of_clause(paragraph, rest)
     yield _of_all(paragraph, rest, near)
     yield _of_heads(paragraph, rest)
     yield _of_divided(paragraph, rest, near)
@@ -165,6 +169,51 @@ def _less_spending(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim 
     if totals[0].figure.value == totals[1].figure.value:
         return None  # both hold the balances: 收入总计100万元，支出总计100万元，年末结转10万元
     return difference(rest, totals[1], totals[0])
+
+
+def _of_the_year(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return the balance of the year where each side is a sentence: 收入90亿元，其中…。支出80亿元。本年收支结余10亿元.
+
+    Of several incomes none is the whole, unless it closes.
+    """
+    if not _OF_THE_YEAR.search(rest.label):
+        return None
+    spent: Item | None = None
+    incomes: list[Item] = []
+    for item in reversed(paragraph.items[max(rest.place - _SIDES_REACH, 0) : rest.place]):
+        if item.role == "rest" and item.is_amount:
+            break
+        if item.role not in ("plain", "used") or item.unit != rest.unit or paragraph.total_item(item) is not None:
+            continue
+        if spent is None:
+            if not _SPENDING.search(item.label) or rest.sentence - item.sentence > 1:
+                return None
+            spent = item
+        elif item.label.endswith("收入"):
+            incomes.append(item)
+    whole = [i for i in incomes if spent is not None and closes(rest, i, spent)] or incomes
+    return difference(rest, whole[0], spent) if spent is not None and len(whole) == 1 else None
+
+
+def _of_clause(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return the difference of the two amounts of a clause: 甲：支出2万元，预算3万元，差值1万元；乙：….
+
+    The larger is taken first: a clause does not say of which the other is taken off.
+    """
+    if not _DIFFERENCE.search(rest.label):
+        return None
+    clause: list[Item] = []
+    for item in reversed(paragraph.items[max(rest.place - _CLAUSE_REACH, 0) : rest.place + 1]):
+        if item is not rest:
+            if not item.is_amount or item.unit != rest.unit or item.depth != rest.depth:
+                return None
+            clause.append(item)
+        if item.sep >= SEMICOLON or item.cue or len(clause) > 2:
+            break
+    if len(clause) != 2:
+        return None
+    larger, smaller = sorted(clause, key=lambda i: i.figure.value, reverse=True)
+    return difference(rest, larger, smaller)
 
 
 def _with_opening(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:

@@ -14,9 +14,9 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.execution_rates import is_execution
 from audit_cli.extract.prose.item import PAUSE, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, amounts_before, fits, quotient
+from audit_cli.extract.prose.quotients import Pair, amounts_before, denies, fits, quotient
 from audit_cli.extract.prose.shares import share_names
-from audit_cli.extract.prose.wholes import Wholes
+from audit_cli.extract.prose.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 
@@ -49,7 +49,8 @@ def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, te
         return
     heads = {paragraph.total_of.get(part.place) for part in parts}
     head = heads.pop() if len(heads) == 1 else None
-    if head is not None and first.role == "share":
+    name = share_names(first)[0].removesuffix("的")
+    if head is not None and first.role == "share" and not _of_others(rates, parts, paragraph.items[head], name):
         for rate, part in zip(rates, parts, strict=True):
             yield quotient(rate, Pair(part, paragraph.items[head]), "分别")
         return
@@ -58,15 +59,23 @@ def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, te
             for rate, part in zip(rates, parts, strict=True):
                 yield quotient(rate, Pair(part, whole), "分别", tick_only=True)
             return
-    name = share_names(first)[0].removesuffix("的")
     if first.role != "share" or not name:
         return
-    # 分别占支出总额的60%和40%: of what another paragraph calls so
-    elsewhere = wholes.elsewhere(paragraph, parts[0], name, terms.concept(name))
+    # 分别占支出总额的60%和40%: of what this paragraph or another calls so
+    concept = terms.concept(name)
+    before = [i for i in named(paragraph, parts[0], name, concept) if i not in parts and i.place < parts[0].place]
+    elsewhere = before or wholes.elsewhere(paragraph, parts[0], name, concept)
     if len({whole.figure.value for whole in elsewhere}) == 1:
         sure = _all_fit(rates, parts, elsewhere[0])
         for rate, part in zip(rates, parts, strict=True):
             yield quotient(rate, Pair(part, elsewhere[0]), "分别", asserted=sure)
+
+
+def _of_others(rates: list[Item], parts: list[Item], head: Item, name: str) -> bool:
+    """Whether all shares deny the head of their list, which is called otherwise: 分别占各自总投资的57%和33%."""
+    if not name or is_called(head.label, name):
+        return False
+    return all(denies(rate, part, head) for rate, part in zip(rates, parts, strict=True))
 
 
 def _all_fit(rates: list[Item], parts: list[Item], whole: Item) -> bool:

@@ -13,8 +13,8 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label, name_of
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, amounts_before, fits, fitting_whole, printed_pair, quotient
-from audit_cli.extract.prose.wholes import Wholes, named
+from audit_cli.extract.prose.quotients import Pair, amounts_before, denies, fits, fitting_whole, printed_pair, quotient
+from audit_cli.extract.prose.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import ZERO
@@ -25,6 +25,7 @@ _OF = expression(
 _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
 _SHORTEST = 4  # characters of a name that leaves out words
+_OWN_NAME = 3  # characters of a part by which a larger whole of its kind may be called
 _CALLED = 2  # characters of a name that is cut short
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
 _FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
@@ -91,8 +92,13 @@ def _is_share(rate: Item, part: Item, whole: Decimal) -> bool:
 
 def _is_another_part(paragraph: Paragraph, item: Item, name: str) -> bool:
     """Whether an amount has a share of the same whole behind it: 投诉类30件，占总量的60%；咨询类20件，占总量的40%."""
-    behind = paragraph.items[item.place + 1 : item.place + 2]
-    return bool(behind) and behind[0].role == "share" and share_names(behind[0]) == (name, "")
+    # 现金总量10亿元，增长3%，占捐赠总量的69%
+    behind = (i for i in paragraph.items[item.place + 1 : item.place + 3] if i.role != "growth")
+    rate = next(behind, None)
+    if rate is None or rate.role != "share" or rate.sentence != item.sentence:
+        return False
+    whole, subject = share_names(rate)
+    return not subject and whole.endswith(name)
 
 
 def share_in_bracket(paragraph: Paragraph, rate: Item) -> Claim | None:
@@ -172,6 +178,27 @@ def _is_of_less(whole: Item, part: Item, name: str) -> bool:
     return bool(_ALL.fullmatch(name)) or not _OF_ALL_OF_US.fullmatch(whole.label.removesuffix(name))
 
 
+def _is_larger_of_its_kind(part: Item, name: str) -> bool:
+    """Whether a whole is called like its part, and more: 净资产50万元，占全国净资产的35%."""
+    own = clean_label(part.label)
+    return len(own) >= _OWN_NAME and name.endswith(own) and name != own
+
+
+def _is_of_another(paragraph: Paragraph, part: Item, total: Item, name: str) -> bool:
+    """Whether a share is of what the head of its list is not, and is not called.
+
+    It may be larger of the kind of the part; or all shares of the list deny its head.
+    """
+    if _is_larger_of_its_kind(part, name) and not total.label.endswith(name):
+        return True
+    if is_called(total.label, name):
+        return False
+    places = (p for p, whole in paragraph.total_of.items() if whole == total.place)
+    beside = (paragraph.items[p : p + 2] for p in places)
+    told = [pair for pair in beside if len(pair) > 1 and pair[1].role == "share" and share_names(pair[1])[0] == name]
+    return len(told) > 1 and all(denies(rate, one, total) for one, rate in told)
+
+
 def _used_of(paragraph: Paragraph, part: Item) -> Item | None:
     """Return the amount right before a used one: 下达30万元，已支出24万元，占80%."""
     if part.role != "used" or not part.place:
@@ -184,7 +211,7 @@ def _used_of(paragraph: Paragraph, part: Item) -> Item | None:
 def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: Wholes, terms: Terms) -> Claim | None:
     """Return the share of the whole called *name*: of this paragraph, else of another."""
     concept = terms.concept(name)
-    near = named(paragraph, part, name, concept)
+    near = [i for i in named(paragraph, part, name, concept) if not _is_another_part(paragraph, i, name)]
     if not near and _ALL.fullmatch(name):
         before = amounts_before(paragraph, rate.place)
         near = [
@@ -194,8 +221,14 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
         ]
     if not near:
         near = wholes.elsewhere(paragraph, part, name, concept)
+        if near and _ALL.fullmatch(name):
+            return fitting_whole(rate, part, near)  # 占总量的60%: any total of the document is called so
+    if _is_larger_of_its_kind(part, name):
+        near = [i for i in near if i.label.endswith(name)]
     values = {i.figure.value for i in near}
     total = paragraph.total_item(part)
+    if total is not None and _is_of_another(paragraph, part, total, name):
+        total = None
     if total is not None and (not near or total.figure.value in values) and not _is_of_a_plan(name, total):
         return quotient(rate, Pair(part, total), f"占{name}")
     if total is not None and not _is_of_a_plan(name, total) and (_is_short_for(name, total) or fits(rate, part, total)):

@@ -17,10 +17,14 @@ MAX_BLANKS = 8
 
 _ONE_ROW = expression(r"(t+)(n{4,})")
 _LONE = expression(r"[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*")
+# the only pipe of a line, at its end
+_CELL = expression(r"([^|]*)\|[ \t]*")
 _ENDS_LONE = frozenset("%％ \t\u3000")
 _SENTENCE = expression(r"[。；！？]|[：:，,]$")
 _CODE = expression(r"\d{3}(?:\d{2}){0,2}")
 _TOTAL = expression(r"[合小总]计")
+# of a table of two columns the header says that the second holds amounts
+_AMOUNT = expression(r"(?:预算|决算|执行|支出|收入)(?:数|额|金额)?$|^金额")
 _REMARKS = expression(r"备注|说明|原因")
 # below the funds of a form another table begins
 _INDICATORS = expression(r"(?:一级|绩效)指标")
@@ -32,6 +36,12 @@ def has_lone_numerals(lines: Sequence[Line]) -> bool:
     """Tell whether numerals stand on lines of their own at all."""
     match = _LONE.fullmatch
     return any(match(text) for _, text in lines if text and (text[-1] in _ENDS_LONE or text[-1].isdigit()))
+
+
+def without_marks(lines: Sequence[Line]) -> list[Line]:
+    """Return *lines* without the pipe that each cell of a table may end with, where a page was made text."""
+    cells = (_CELL.fullmatch(text) if "|" in text else None for _, text in lines)
+    return [line if cell is None else line._replace(text=cell[1]) for line, cell in zip(lines, cells, strict=True)]
 
 
 def find_line_tables(lines: Sequence[Line]) -> list[Table]:
@@ -178,7 +188,8 @@ def _by_labels(items: Sequence[Item]) -> Table | None:
     if full * 2 < len(groups) and not header:
         return None
     coded = sum(item.kind == "c" and _CODE.fullmatch(item.piece.text) is not None for item in items) * 2 > len(groups)
-    if numbers == 1 and not (full == len(groups) and (coded or _are_amounts(items, groups))):
+    told = coded or _are_amounts(items, groups) or any(_AMOUNT.search(i.piece.text) for row in header for i in row[-1:])
+    if numbers == 1 and not (full == len(groups) and told):
         return None
     if full < 3 and not header:
         return None
@@ -366,6 +377,8 @@ def _rectangles(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
             count = len(body) // width
             if start < 0 or count < 3 or len(body) % width or set(kinds[start : start + width]) != {"t"}:
                 continue
+            if any(is_caption(i.piece.text) for i in items[start : start + width]):
+                continue  # what stands over a table is no header of a wider one
             columns = [set(body[c::width]) - {"d"} for c in range(width)]
             numeric = sum(c == {"n"} for c in columns)
             mixed = sum(len(c) > 1 for c in columns)
