@@ -9,7 +9,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import Unit
 from audit_cli.extract.statements import statements_in, united
 from audit_cli.extract.statements.titles import titled
-from audit_cli.extract.tables.balances import balances, equal_totals
+from audit_cli.extract.tables.balances import balances, equal_totals, net_assets
 from audit_cli.extract.tables.facts import facts_of
 from audit_cli.extract.tables.grid import Grid, grids
 from audit_cli.extract.tables.inline import inline_amounts
@@ -26,6 +26,7 @@ from audit_cli.extract.tables.points import Points
 from audit_cli.extract.tables.rates import computed, rates_of_rows, shares
 from audit_cli.extract.tables.regions import Region, below, has_full_header, is_bare_header, regions
 from audit_cli.extract.tables.roles import Column, is_rate_row, is_supplement, role_of, stated_unit, unit_at_end
+from audit_cli.extract.tables.score_rows import score_rows
 from audit_cli.extract.tables.sums import Matrix, Sums
 from audit_cli.extract.tables.totals import LONGEST_SEARCH
 from audit_cli.extract.tables.trees import Line, Node, header_tree, row_tree
@@ -100,7 +101,7 @@ def _read_table(
             if not any(row[0].damaged for row in region.header):
                 facts += facts_of(side, ledger, terms, f"{grid.caption} {region.caption}", grid.title)
         claims += equal_totals(found, ledger)
-        claims += balances(found, ledger)
+        claims += balances(found, ledger) + net_assets(found, ledger)
         claims += points.add(found, ledger, sums)
         claims += _repeated_rates(found, ledger, claims[first:])
         inner = inner or corner
@@ -171,7 +172,7 @@ def _side_claims(
     if any(c.role != "share" for c in summable):
         _vertical(side, summable, figures, sums, is_form)
         _horizontal(side, region, [c for c in summable if c.role == "amount" or is_supplement(c.leaf)], figures, sums)
-    claims += computed(side.columns, figures, label)
+    claims += computed(side.columns, figures, label) + score_rows(side.columns, figures, label)
     amounts = [c for c in side.columns if c.role == "amount"]
     if side.rows and _FUNDS.search(side.rows[0].label):
         claims += rates_of_rows(side.columns, figures, label)
