@@ -136,11 +136,9 @@ def _changes_beside_rates(paths: Sequence[tuple[str, ...]]) -> frozenset[int]:
 
 
 def _role(path: tuple[str, ...], mostly_percent: bool) -> Role:
-    """Return what a column holds: by its header, or without one by what its figures are."""
+    """Return what a column holds: by its header, or where that does not say it by what its figures are."""
     role = role_of(path)
-    if path or role != "amount":
-        return role
-    return "rate" if mostly_percent else role
+    return "rate" if mostly_percent and role == "amount" else role
 
 
 def _joined(found: list[Side], paths: Sequence[tuple[str, ...]]) -> list[Side]:

@@ -284,7 +284,7 @@ def _net_trials(amounts: Sequence[Column]) -> list[Trial]:
 def _verdict(trial: Trial, rate: Figure, row: RowFigures) -> int:
     """Return whether *trial* closes in a row; SILENT where it cannot be tried, WEAK where anything would close."""
     first, second = row.get(trial.columns[0]), row.get(trial.columns[1])
-    if first is None or second is None or first.unit != second.unit:
+    if first is None or second is None or (first.unit != second.unit and not _are_counts(trial, first, second)):
         return SILENT
     if trial.kind == "difference":
         if rate.unit != first.unit or not (rate.value or first.value or second.value):
@@ -301,6 +301,13 @@ def _verdict(trial: Trial, rate: Figure, row: RowFigures) -> int:
     if not agrees(growth_verdict(rate.quantity, first.quantity, second.quantity)):
         return FAILS
     return CLOSES if rate.value else WEAK
+
+
+def _are_counts(trial: Trial, first: Figure, second: Figure) -> bool:
+    """Tell whether one of two numbers of things says its unit: 受理数（件） beside 其中：重复件."""
+    if trial.kind == "difference" or {first.type, second.type} != {"count", "number"}:
+        return False
+    return first.quantum == second.quantum == 1
 
 
 def _best(
@@ -342,48 +349,6 @@ def _best(
 
 def _rank(verdicts: Sequence[int]) -> int:
     return 4 * verdicts.count(CLOSES) + verdicts.count(WEAK) - 2 * verdicts.count(FAILS)
-
-
-def shares(
-    column: Column, amounts: Sequence[Column], rows: Sequence[RowFigures], wholes: Sequence[int], label: Labelled
-) -> list[Claim]:
-    """Return the claims of a column of shares: each row's amount over the amount of one of the total rows *wholes*."""
-    best: tuple[int, int, int, Column, int] | None = None
-    near = sorted(amounts, key=lambda c: (c.col > column.col, abs(c.col - column.col)))[:4]
-    for order, amount in enumerate(near):
-        for whole in wholes:
-            base = rows[whole].get(amount.col)
-            if base is None or base.quantity.may_be_zero():
-                continue
-            closed = failed = 0
-            for row in rows:
-                rate, part = row.get(column.col), row.get(amount.col)
-                if rate is None or part is None or part.unit != base.unit or rate.unit not in ("%", ""):
-                    continue
-                if agrees(ratio_verdict(rate.quantity, part.quantity, base.quantity)):
-                    closed += 1
-                else:
-                    failed += 1
-            candidate = (closed - failed, -order, -whole, amount, whole)
-            if closed >= 2 and (best is None or candidate[:3] > best[:3]):
-                best = candidate
-    if best is None or best[0] <= 0:
-        return []
-    amount, whole = best[3], best[4]
-    base = rows[whole][amount.col]
-    return [
-        Claim(
-            "ratio",
-            (
-                Term(row[column.col], "rate", label(number, column.col)),
-                Term(row[amount.col], "part", label(number, amount.col)),
-                Term(base, "whole", label(whole, amount.col)),
-            ),
-            basis="table:share",
-        )
-        for number, row in enumerate(rows)
-        if column.col in row and amount.col in row and number != whole
-    ]
 
 
 _TRIALS: dict[str, Callable[[Column, Sequence[Column]], tuple[list[Trial], list[Trial]]]] = {
