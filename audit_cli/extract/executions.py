@@ -44,6 +44,8 @@ _UNTIL = expression(r"(?:截至|截止|到)(?:当年|本年|20\d\d年)?(1[01]|[1
 # the funds of a department as a whole stand in the form that divides them by kind of income and of spending
 _ALL_FUNDS = expression(r"(?:年度)?(?:资金|预算)(?:总额|合计)(?=/|$)")
 _DIVIDED = expression(r"按(?:收入|支出)性质分?")
+_TITLE_ROWS = 4
+_KINDS_OF_INCOME = expression(r"(?:非税|税收|财政)?收入(?:项目|科目|名称|类别|种类|来源)")
 # money, the area of a building, and what stands in a table that does not say its unit
 _UNITS = frozenset({"元", "㎡", "平方米", ""})
 # people and their posts are no money, though a table may not say so
@@ -78,10 +80,12 @@ def executions(
         *_of_facts(facts),
     ]
     found: dict[tuple[int, int], Execution] = {}
-    divided = _divided_tables(document)
+    divided, of_income = _divided_tables(document), _income_tables(document)
     explanations = Explanations(document)
     changes = _changes(paragraphs) if any(pair.measure == "budget" for pair in pairs) else set()
     for pair in pairs:
+        if document.blocks[pair.planned.block].table in of_income:
+            continue
         place = pair.planned.start, pair.executed.start
         if place not in found and (execution := _execution(pair, by_start, explanations)) is not None:
             named = pair.measure == "budget" and abs(pair.executed.value - pair.planned.value) in changes
@@ -99,6 +103,12 @@ def _divided_tables(document: Document) -> set[int]:
     if "性质" not in document.text:
         return set()
     return {b.table for b in document.blocks if b.table is not None and _DIVIDED.match(document.text_of(b).strip())}
+
+
+def _income_tables(document: Document) -> set[int]:
+    """Return the tables whose rows are kinds of income: more of it than was planned is no overspending."""
+    heads = [b for b in document.blocks if b.table is not None and b.row < _TITLE_ROWS and b.col == 0]
+    return {b.table for b in heads if b.table is not None and _KINDS_OF_INCOME.fullmatch(document.text_of(b).strip())}
 
 
 def _changes(paragraphs: Iterable[Paragraph]) -> set[Decimal]:
@@ -223,6 +233,8 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
     total = paragraph.total_of.get(plan.place)
     if total == used.place:
         return False  # 上半年支出40万元，下半年支出50万元，全年支出90万元
+    if total is not None and plan.figure.value < used.figure.value <= paragraph.items[total].figure.value:
+        return False  # 500万元，其中财政资金400万元，支出480万元: of the whole
     others = [part for part, whole in paragraph.total_of.items() if whole == total and part != plan.place]
     return not others or plan.place < max(others) or any(_is_told(paragraph.items[part : part + 2]) for part in others)
 

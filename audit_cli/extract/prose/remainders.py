@@ -31,6 +31,7 @@ _DIFFERENCE = expression(r"差[额值异][为是：:]*$")
 _SIDES_REACH, _CLAUSE_REACH = 24, 3  # figures back to the income of a year, and to the first of a clause
 _AVAILABLE = expression(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
 _TOO_MANY = expression(r"超编")
+_RECEIVED = expression(r"到位")
 _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
 
@@ -129,6 +130,9 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
         return None
     if is_one_of_several(whole, used[0]) and not closes(rest, whole, used[0]):
         return None
+    if len(used) > 1 and closes(rest, used[1], used[0]) and _RECEIVED.search(used[1].label):
+        # 安排90万元，到位80万元，支出70万元，结余10万元
+        return difference(rest, used[1], used[0])
     only = len(used) == 1 and sum(i.sentence == whole.sentence for i in plain) == 1
     return difference(rest, whole, used[0], only or closes(rest, whole, used[0]))
 

@@ -63,6 +63,9 @@ def _hundred(paragraph: Paragraph, shares: list[Item], terms: Terms) -> Claim | 
     closes = agrees(sum_verdict(_ALL, [f.quantity for f in figures]))
     if not closes and not _is_complete(paragraph, shares, terms) and not _goes_beyond_by_a_slip(shares):
         return None
+    if not closes and not _has_whole(paragraph, shares) and not _is_one_digit_off(shares):
+        # of another whole than that of the class: 本年支出90万元，其中人员经费占50%，公用经费占10%
+        return None
     *others, last = (Term(i.figure, "share", _subject(paragraph, i)) for i in shares)
     roles = (last, *(t._replace(sign=-1) for t in others))
     return Claim("sum", roles, "shares", asserted=closes, basis="占比")
@@ -76,8 +79,17 @@ def _is_complete(paragraph: Paragraph, shares: list[Item], terms: Terms) -> bool
     return {terms.concept(_subject(paragraph, i)) for i in shares} in terms.classes
 
 
+def _has_whole(paragraph: Paragraph, shares: list[Item]) -> bool:
+    """Tell whether the text says what the shares are of: by name, or by amounts that are parts of a total."""
+    return any(share_names(i)[0] or (i.place and paragraph.total_of.get(i.place - 1) is not None) for i in shares)
+
+
 def _goes_beyond_by_a_slip(shares: list[Item]) -> bool:
-    total = sum(i.figure.value for i in shares)
-    if total <= HUNDRED or any(_OVERLAP.search(i.label) for i in shares):
+    if sum(i.figure.value for i in shares) <= HUNDRED or any(_OVERLAP.search(i.label) for i in shares):
         return False
-    return any(mistyped(i.figure, i.figure.value + HUNDRED - total, _DIGITS) for i in shares)
+    return _is_one_digit_off(shares)
+
+
+def _is_one_digit_off(shares: list[Item]) -> bool:
+    gap = HUNDRED - sum(i.figure.value for i in shares)
+    return any(mistyped(i.figure, i.figure.value + gap, _DIGITS) for i in shares)

@@ -9,7 +9,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import Unit
 from audit_cli.extract.statements import statements_in, united
 from audit_cli.extract.statements.titles import titled
-from audit_cli.extract.tables.balances import balances, equal_totals
+from audit_cli.extract.tables.balances import balances, equal_totals, net_assets
 from audit_cli.extract.tables.facts import facts_of
 from audit_cli.extract.tables.grid import Grid, grids
 from audit_cli.extract.tables.inline import inline_amounts
@@ -23,9 +23,11 @@ from audit_cli.extract.tables.patterns import (
     totals_across,
 )
 from audit_cli.extract.tables.points import Points
-from audit_cli.extract.tables.rates import computed, rates_of_rows, shares
+from audit_cli.extract.tables.rates import computed, rates_of_rows
 from audit_cli.extract.tables.regions import Region, below, has_full_header, is_bare_header, regions
 from audit_cli.extract.tables.roles import Column, is_rate_row, is_supplement, role_of, stated_unit, unit_at_end
+from audit_cli.extract.tables.score_rows import score_rows
+from audit_cli.extract.tables.shares import shares
 from audit_cli.extract.tables.sums import Matrix, Sums
 from audit_cli.extract.tables.totals import LONGEST_SEARCH
 from audit_cli.extract.tables.trees import Line, Node, header_tree, row_tree
@@ -34,6 +36,7 @@ from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Document, Fact, Figure, Statement, Term
 
 _FUNDS = expression(r"^(?:年度)?(?:项目)?(?:资金|支出|预算)?总额|^年度资金|^合计|^小计")
+_MANY_ROWS = 4
 MOST_BEFORE = 12  # claims of the table before this one that may hold its execution rate
 
 
@@ -100,7 +103,7 @@ def _read_table(
             if not any(row[0].damaged for row in region.header):
                 facts += facts_of(side, ledger, terms, f"{grid.caption} {region.caption}", grid.title)
         claims += equal_totals(found, ledger)
-        claims += balances(found, ledger)
+        claims += balances(found, ledger) + net_assets(found, ledger)
         claims += points.add(found, ledger, sums)
         claims += _repeated_rates(found, ledger, claims[first:])
         inner = inner or corner
@@ -168,10 +171,11 @@ def _side_claims(
 
     claims: list[Claim] = []
     summable = [c for c in side.columns if c.role in ("amount", "left", "change", "share")]
+    summable = [c for c in summable if c.path or not _is_mean(c.col, side, figures)]
     if any(c.role != "share" for c in summable):
         _vertical(side, summable, figures, sums, is_form)
         _horizontal(side, region, [c for c in summable if c.role == "amount" or is_supplement(c.leaf)], figures, sums)
-    claims += computed(side.columns, figures, label)
+    claims += computed(side.columns, figures, label) + score_rows(side.columns, figures, label)
     amounts = [c for c in side.columns if c.role == "amount"]
     if side.rows and _FUNDS.search(side.rows[0].label):
         claims += rates_of_rows(side.columns, figures, label)
@@ -182,6 +186,14 @@ def _side_claims(
     if any(is_rate_row(row.label) for row in side.rows) and len(side.rows) < 40:
         claims += _transposed(side, amounts, figures)
     return claims
+
+
+def _is_mean(col: int, side: Side, figures: list[dict[int, Figure]]) -> bool:
+    """Whether the last row, a total, lies between the others: a column that lost its header holds rates or averages."""
+    values = [row[col].value for row in figures if col in row]
+    if len(values) < _MANY_ROWS or col not in figures[-1] or not rank_of(side.rows[-1].label):
+        return False
+    return min(values[:-1]) < values[-1] < max(values[:-1])
 
 
 def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Figure]], sums: Sums, timid: bool) -> None:

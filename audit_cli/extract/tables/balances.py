@@ -1,4 +1,4 @@
-"""Statements of revenue and expenditure: both grand totals agree, and opening + income = spending + closing."""
+"""Statements of accounts: grand totals agree, opening + income = spending + closing, assets − debts = net assets."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ _LEGS = (
     ("opening", expression(r"^(?:年初|上年).{0,6}(?:结转|结余)|^使用(?:非财政拨款|专用)结余|^用事业基金弥补")),
     ("spending", expression(r"^(?:本年|当年)?支出合计$|^结余分配$")),
     ("closing", expression(r"^(?:年末|结转下年).{0,8}(?:结转|结余)?|^结转下年")),
+)
+
+_OF_ACCOUNTS = ("amount", "left", "change")
+_NET_ASSETS = tuple(
+    (role, expression(rf"^{name}(?:总额|总计|合计)$"))
+    for role, name in (("result", "净资产"), ("minuend", "资产"), ("subtrahend", "负债"))
 )
 
 
@@ -120,3 +126,23 @@ def _remainder(terms: Sequence[Term]) -> list[Claim]:
         return []
     roles = ((result, "result"), (income, "minuend"), (spending, "subtrahend"))
     return [Claim("difference", tuple(term._replace(role=role) for term, role in roles), basis="table:balance")]
+
+
+def net_assets(sides: Sequence[Side], ledger: Sequence[Figure]) -> list[Claim]:
+    """Return that 净资产合计 is 资产合计 less 负债合计, in each column of amounts."""
+    if len(sides) > 2 or not any("净资产" in row.label for side in sides for row in side.rows):
+        return []
+    legs: list[tuple[str, list[tuple[tuple[str, ...], Figure]]]] = []
+    for role, pattern in _NET_ASSETS:
+        found = [(side, row) for side in sides for row in side.rows if row.cells and pattern.match(core_of(row.label))]
+        if len(found) != 1 or found[0][1].damaged:
+            return []
+        side, row = found[0]
+        cells = [(c.path, row.cells[c.col]) for c in side.columns if c.role in _OF_ACCOUNTS and c.col in row.cells]
+        legs.append((role, [(path, ledger[cell.figure]) for path, cell in cells]))
+    claims = []
+    for columns in zip(*(leg for _, leg in legs), strict=False):
+        if len({path[-1:] for path, _ in columns}) == len({figure.unit for _, figure in columns}) == 1:
+            terms = tuple(Term(figure, role) for (role, _), (_, figure) in zip(legs, columns, strict=True))
+            claims.append(Claim("difference", terms, basis="table:balance"))
+    return claims

@@ -11,7 +11,7 @@ from audit_cli.extract.ledger.units import Unit
 from audit_cli.extract.tables.grid import NIL, Cell
 from audit_cli.extract.tables.labels import code_of, names_amount, rank_of
 from audit_cli.extract.tables.regions import Region
-from audit_cli.extract.tables.roles import Column, Role, bare, role_of, unit_at_end
+from audit_cli.extract.tables.roles import POINTS, Column, Role, bare, role_of, unit_at_end
 from audit_cli.extract.tables.trees import Line
 from audit_cli.model import Figure
 
@@ -24,6 +24,7 @@ _IDLE = expression(
 )
 _LEVEL = expression(r"[一二三四]级(?:指标|目录)")
 _LEVEL_MARK = expression(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
+_WEIGHT = expression(r"[（(]\d{1,3}(?:\.\d)? ?分[）)]$")
 _RATE_WORD = expression(r"率|幅|[%％]|百分")
 _PERIOD = expression(r"月份|年份|年度|月度|季度|时期")
 _NAME = expression(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
@@ -135,11 +136,9 @@ def _changes_beside_rates(paths: Sequence[tuple[str, ...]]) -> frozenset[int]:
 
 
 def _role(path: tuple[str, ...], mostly_percent: bool) -> Role:
-    """Return what a column holds: by its header, or without one by what its figures are."""
+    """Return what a column holds: by its header, or where that does not say it by what its figures are."""
     role = role_of(path)
-    if path or role != "amount":
-        return role
-    return "rate" if mostly_percent else role
+    return "rate" if mostly_percent and role == "amount" else role
 
 
 def _joined(found: list[Side], paths: Sequence[tuple[str, ...]]) -> list[Side]:
@@ -182,7 +181,7 @@ def _label_left_of(row: Sequence[Cell], first: int, names: Sequence[int], curren
 
 def _header_unit(path: tuple[str, ...]) -> Unit | None:
     for text in reversed(path):
-        unit = unit_at_end(text)
+        unit = POINTS if _WEIGHT.search(text) else unit_at_end(text)
         if unit is not None:
             return unit
     return None

@@ -132,6 +132,8 @@ def _closing(before: list[Entry], found: list[Entry], first: int, certain: bool)
     closes = _closes(total.figure, way)
     if _MEAN.search(total.label) and not closes:
         return []
+    if total.damaged and not closes:
+        return []  # the figure may be that of another column
     form = "complete" if closes or not any(entry.damaged for entry in way) else "blank"
     terms = (Term(total.figure, "total", total.label), *(Term(e.figure, "part", e.label) for e in way))
     return [Claim("sum", terms, form, closes or certain or alone, basis="table:points")]
@@ -167,9 +169,12 @@ def _headings(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> l
             if group.figure >= 0 and _WEIGHT.search(group.text):
                 parts.setdefault(id(group), (group, []))[1].append(row)
     claims = []
+    orphans = {row.number for row in side.rows if columns[0] in row.cells and not row.groups and not rank_of(row.label)}
     for group, rows in parts.values():
         figures = [(row.label, ledger[row.cells[columns[0]].figure]) for row in rows if columns[0] in row.cells]
         blank = len(figures) < len(rows) or any(row.damaged for row in rows)
+        # a row behind the last one that says no heading may stand under this one
+        blank = blank or rows[-1].number + 1 in orphans
         claim = _sum(group.text, ledger[group.figure], figures, blank)
         claims += [claim] if claim else []
     return claims

@@ -22,12 +22,17 @@ Labelled = Callable[[int, int], str]
 def products(columns: Sequence[Column], rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:
     """Return that 数量 × 单价 = 金额 in each row, where it closes in most of them."""
     claims: list[Claim] = []
-    many = [c for c in columns if c.role == "amount" and (is_counted(c.leaf) or _MANY.search(bare(c.leaf)))][:_MOST]
+    many = [c for c in columns if c.role == "amount" and _is_number_of_things(c)][:_MOST]
     totals = [c for c in columns if c.role == "amount" and c not in many][:_MOST]
     for price in [c for c in columns if c.role == "price"]:
         readings = [_product(price, count, total, rows, label) for count in many for total in totals]
         claims += _most_closing(readings)
     return claims
+
+
+def _is_number_of_things(column: Column) -> bool:
+    named = is_counted(column.leaf) or bool(_MANY.search(bare(column.leaf)))
+    return named or (column.unit is not None and column.unit.type in ("count", "measure"))
 
 
 def _product(price: Column, count: Column, total: Column, rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.flows import flows
+from audit_cli.extract.tables.head_formulas import Formula, formulas
 from audit_cli.extract.tables.labels import rank_of
 from audit_cli.extract.tables.products import products, twins
 from audit_cli.extract.tables.roles import Column, bare, is_budget, is_counted, is_executed, is_prior, year_in
@@ -64,7 +65,14 @@ def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Label
     falls = [c for c in changes if _FALL.search(c.leaf)]
     moves = rises + falls if rises and falls else []
     points, deducted = ([c for c in columns if pattern.search(c.leaf)] for pattern in (_POINTS, _DEDUCTED))
+    printed = formulas(columns)
     for column in columns:
+        if column.col in printed:
+            trial = _of_formula(printed[column.col])
+            # the marks in a copied header may be those of another one
+            if _rank([_verdict(trial, row[column.col], row) for row in rows if column.col in row]) > 0:
+                claims += _best(column, [trial], [], rows, label)
+                continue
         if column.role == "score" and len(points) == 1 and len(deducted) == 1:
             trial = Trial("difference", _DIFFERENCE, (points[0].col, deducted[0].col))
             claims += _best(column, [], [trial], rows, label)
@@ -86,6 +94,15 @@ def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Label
     claims += flows([*amounts, *(changes if len(changes) > 1 else [])], rows, label)
     claims += products(columns, rows, label) + twins(columns, rows, label)
     return claims
+
+
+def _of_formula(formula: Formula) -> Trial:
+    kinds: dict[str, tuple[Kind, tuple[str, str]]] = {
+        "/": ("ratio", _RATIO),
+        "-": ("difference", _DIFFERENCE),
+        "~": ("growth", _GROWTH),
+    }
+    return Trial(*kinds[formula.operator], formula.columns)
 
 
 def _plain_differences(
@@ -128,7 +145,9 @@ def _rate_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial]
         c for c in amounts if is_executed(c.header) and not is_budget(c.header)
     ]
     wholes = [c for c in amounts if is_budget(c.leaf) and c not in parts] or [
-        c for c in amounts if (is_budget(c.header) or _PROJECTED.search(c.leaf)) and c not in parts
+        c
+        for c in amounts
+        if (is_budget(c.header) or _PROJECTED.search(c.leaf)) and c not in parts and not _is_member(c, amounts)
     ]
     named = [
         Trial("ratio", _RATIO, (part.col, whole.col))
@@ -137,6 +156,13 @@ def _rate_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial]
     ]
     others = _pairs("ratio", _RATIO, column, amounts)
     return named, others if column.path else others + _pairs("growth", _GROWTH, column, amounts)
+
+
+def _is_member(column: Column, amounts: Sequence[Column]) -> bool:
+    """Tell whether a column is one of several sources of what its header names: 预算安排 (中央, 省级, 市级)."""
+    if len(column.path) < 2 or rank_of(column.leaf):
+        return False
+    return sum(c.path[:-1] == column.path[:-1] and not is_budget(c.leaf) for c in amounts) > 1
 
 
 def rates_of_rows(columns: Sequence[Column], rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:
@@ -258,7 +284,7 @@ def _net_trials(amounts: Sequence[Column]) -> list[Trial]:
 def _verdict(trial: Trial, rate: Figure, row: RowFigures) -> int:
     """Return whether *trial* closes in a row; SILENT where it cannot be tried, WEAK where anything would close."""
     first, second = row.get(trial.columns[0]), row.get(trial.columns[1])
-    if first is None or second is None or first.unit != second.unit:
+    if first is None or second is None or (first.unit != second.unit and not _are_counts(trial, first, second)):
         return SILENT
     if trial.kind == "difference":
         if rate.unit != first.unit or not (rate.value or first.value or second.value):
@@ -275,6 +301,13 @@ def _verdict(trial: Trial, rate: Figure, row: RowFigures) -> int:
     if not agrees(growth_verdict(rate.quantity, first.quantity, second.quantity)):
         return FAILS
     return CLOSES if rate.value else WEAK
+
+
+def _are_counts(trial: Trial, first: Figure, second: Figure) -> bool:
+    """Tell whether one of two numbers of things says its unit: 受理数（件） beside 其中：重复件."""
+    if trial.kind == "difference" or {first.type, second.type} != {"count", "number"}:
+        return False
+    return first.quantum == second.quantum == 1
 
 
 def _best(
@@ -316,48 +349,6 @@ def _best(
 
 def _rank(verdicts: Sequence[int]) -> int:
     return 4 * verdicts.count(CLOSES) + verdicts.count(WEAK) - 2 * verdicts.count(FAILS)
-
-
-def shares(
-    column: Column, amounts: Sequence[Column], rows: Sequence[RowFigures], wholes: Sequence[int], label: Labelled
-) -> list[Claim]:
-    """Return the claims of a column of shares: each row's amount over the amount of one of the total rows *wholes*."""
-    best: tuple[int, int, int, Column, int] | None = None
-    near = sorted(amounts, key=lambda c: (c.col > column.col, abs(c.col - column.col)))[:4]
-    for order, amount in enumerate(near):
-        for whole in wholes:
-            base = rows[whole].get(amount.col)
-            if base is None or base.quantity.may_be_zero():
-                continue
-            closed = failed = 0
-            for row in rows:
-                rate, part = row.get(column.col), row.get(amount.col)
-                if rate is None or part is None or part.unit != base.unit or rate.unit not in ("%", ""):
-                    continue
-                if agrees(ratio_verdict(rate.quantity, part.quantity, base.quantity)):
-                    closed += 1
-                else:
-                    failed += 1
-            candidate = (closed - failed, -order, -whole, amount, whole)
-            if closed >= 2 and (best is None or candidate[:3] > best[:3]):
-                best = candidate
-    if best is None or best[0] <= 0:
-        return []
-    amount, whole = best[3], best[4]
-    base = rows[whole][amount.col]
-    return [
-        Claim(
-            "ratio",
-            (
-                Term(row[column.col], "rate", label(number, column.col)),
-                Term(row[amount.col], "part", label(number, amount.col)),
-                Term(base, "whole", label(whole, amount.col)),
-            ),
-            basis="table:share",
-        )
-        for number, row in enumerate(rows)
-        if column.col in row and amount.col in row and number != whole
-    ]
 
 
 _TRIALS: dict[str, Callable[[Column, Sequence[Column]], tuple[list[Trial], list[Trial]]]] = {

@@ -16,6 +16,7 @@ _YEAR_CELL = expression(r"(?:19|20)\d\d")
 _LIMIT = expression(r"\s*[≥≧⩾≤≦⩽<>＜＞=＝]+\s*(?:\d|$)")
 
 _BOUNDS = expression(r"\d{1,6}(?:[-—–~～至到]\d{1,6})?[^\d\s%％]{1,6}")
+_NAME_OF = expression(r"(?:项目|部门|单位|专项|资金|机构|主管部门|实施单位)(?:（单位）)?(?:名称|全称)")
 _LONG_TEXT = 30
 
 
@@ -201,6 +202,8 @@ def _same_texts(row: tuple[Cell, ...], header: Sequence[tuple[Cell, ...]]) -> bo
 def _is_fresh(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
     """Whether *row* begins a new header rather than a deeper level of the header above it."""
     words = [bool(HEADER_WORDS.search(cell.text)) for cell in above if cell.kind == "text"]
+    if _names_one_thing(above):
+        return True
     if _all_under_wide(row, above):
         return False
     if sum(words) * 2 <= len(words):
@@ -210,6 +213,12 @@ def _is_fresh(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
     narrow = {cell.col for cell in above if cell.kind == "text"}
     texts = [cell.col for cell in row if cell.kind == "text"]
     return bool(texts) and all(col in narrow for col in texts) and len(texts) >= len(narrow) and len(row) >= len(above)
+
+
+def _names_one_thing(row: tuple[Cell, ...]) -> bool:
+    """Whether a row says what the form is about, and heads no columns: 项目名称 | 智慧校园建设."""
+    texts = [cell.text for cell in row if cell.kind == "text"]
+    return len(texts) == 2 and bool(_NAME_OF.fullmatch(texts[0])) and not HEADER_WORDS.search(texts[1])
 
 
 def _all_under_wide(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:

@@ -22,6 +22,7 @@ _GROWTH = expression(
 )
 _SHARE = expression(r"占.*(?:比|重|[%％])|比重|^占|构成比|百分比|结构比")
 _RATE = expression(r"率(?!先)|比例|进度|[%％]|完成比|成新")
+_BARE_PERCENT = expression(r"[（(]?[±+-]?[%％][）)]?|比例|百分比|比率|幅度")
 _CHANGE = expression(
     r"增减|增加|减少|差额|差异|差值|变动|变化|较上年|比上年|较年初|比年初|比较|超支|节约|增\(减\)|增（减）|超出|偏差$|追[加减]|调增|调减|调整数?额?$|^±$|^[+＋][、/]?[-－]$"
 )
@@ -43,6 +44,7 @@ _EXECUTED = expression(r"执行|决算|支出|完成|实际|支付|使用|拨付
 _PRIOR = expression(r"上年|去年|上一年|前一年|上期|年初(?!预算|批复|安排|目标|下达)|期初|基期|同期|往年")
 _CURRENT = expression(r"本年|今年|当年|本期|年末|期末|本年度")
 _YEAR = expression(r"(?:19|20)\d\d")
+_PER = expression(r"[/／每]")
 _UNIT_WORD = expression(
     r"[（(\[【/／]\s*(?:单位[：:])?\s*(?:人民币)?([^（）()\[\]【】]{1,6}?)\s*[）)\]】]?$|单位[：:]\s*(?:人民币)?([^\s，,；;）)、|]{1,6})"
 )
@@ -51,6 +53,9 @@ _BRACKET = expression(r"[（(][^（）()]*[）)]$")
 _STATED_UNIT = expression(
     r"单位\s*[：:]\s*(?:人民币)?\s*((?:百|千|万|十万|百万|千万|亿)?元|[^\s，,；;）)、|]{1,5})|[（(]\s*(?:单位\s*[：:])?\s*(?:人民币)?\s*((?:百|千|万|百万|千万|亿)?元)\s*[）)]"
     r"|^\s*((?:百|千|万|百万|千万|亿)元)\s*$"
+)
+_MONEY_BESIDE = expression(
+    r"(?:[、，,/／][^\s、，,/／；;）)]{1,4}){0,3}?[、，,/／]((?:百|千|万|百万|千万|亿)?元)(?![/／])"
 )
 _COUNTED_ROW = expression(
     r"人数|人次|批次|个数|（[人个辆台批次家套件户平方米公里亩]{1,3}）$|\([人个辆台批次家套件户平方米公里亩]{1,3}\)$|数量|面积|保有量|编制数|团组|次数|户数|车辆数"
@@ -96,6 +101,8 @@ def role_of(path: tuple[str, ...]) -> Role:
             return above
         if above == "change" and not re.search(r"预算|决算|上年|本年|\d{4}年", whole.replace(path[-2], "")):
             return "change"
+    if found == "rate" and len(path) > 1 and _BARE_PERCENT.fullmatch(leaf) and _role(path[-2]) in ("change", "growth"):
+        return "growth"
     return found
 
 
@@ -201,7 +208,14 @@ def unit_at_end(text: str) -> Unit | None:
     found = _UNIT_WORD.search(text)
     if not found:
         return None
-    return UNITS.get((found[1] or found[2] or "").strip())
+    name = (found[1] or found[2] or "").strip()
+    return UNITS.get(name) or _unit_of_price(name)
+
+
+def _unit_of_price(name: str) -> Unit | None:
+    """Return the money in which a price is stated: 元/人."""
+    money = UNITS.get(_PER.split(name)[0]) if _PER.search(name) else None
+    return money if money is not None and money.type == "money" else None
 
 
 @lru_cache(maxsize=2048)
@@ -209,5 +223,8 @@ def stated_unit(text: str) -> Unit | None:
     """Return the unit that a caption states: 单位：万元, （万元）; the last one wins."""
     unit = None
     for found in _STATED_UNIT.finditer(text):
-        unit = UNITS.get(found[1] or found[2] or found[3] or "") or unit
+        named = UNITS.get(found[1] or found[2] or found[3] or "")
+        # 单位：人、万元: people have their own words, money has not
+        money = _MONEY_BESIDE.match(text, found.end()) if named is not None and named.type == "count" else None
+        unit = (UNITS.get(money[1]) if money else None) or named or unit
     return unit

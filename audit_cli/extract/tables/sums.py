@@ -303,6 +303,8 @@ def _standing(tally: _Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[
     if style == "of which":
         if sure or (tally.failed and _is_closed_class(tally, terms)):
             return "complete", True
+        if _exceeds_everywhere(tally):
+            return "", False  # it stands under another header than the one it is a part of
         return ("partial" if len(tally.parts) == 1 or _falls_short_everywhere(tally) else "open"), True
     if sure or not tally.failed:
         return "complete", True
@@ -326,6 +328,13 @@ def _falls_short_everywhere(tally: _Tally) -> bool:
     if tally.failed < _FEW or CLOSES in tally.verdicts:
         return False
     return not tally.matrix.excess(tally.total.line, tally.parts)[0]
+
+
+def _exceeds_everywhere(tally: _Tally) -> bool:
+    """Whether a part is more than its total wherever both stand, as no slip makes it."""
+    over, under = tally.matrix.excess(tally.total.line, tally.parts)
+    # a total that was left at zero is a slip
+    return over >= _FEW and not under and any(f is not None and f.value for f in tally.matrix.figures[tally.total.line])
 
 
 def _is_closed_class(tally: _Tally, terms: Terms) -> bool:

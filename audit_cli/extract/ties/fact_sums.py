@@ -44,7 +44,8 @@ def _books(facts: Sequence[Fact]) -> Iterable[Book]:
     books: dict[tuple[str, ...], Book] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         if fact.known and fact.figure.type == "money" and not fact.figure.approximate:
-            kind = "budget" if fact.measure in BUDGETS else ""
+            # what was added to an amount is no amount of its year
+            kind = "budget" if fact.measure in BUDGETS else "change" if fact.measure == "change" else ""
             books[kind, fact.period][fact.concept].append(fact)
             books[kind, fact.period, fact.scope, fact.fund][fact.concept].append(fact)
     return books.values()

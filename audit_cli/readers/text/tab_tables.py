@@ -29,6 +29,7 @@ _SENTENCE = expression(r"[。；;！？]")
 _LOOSE = expression(r"[\u4e00-\u9fffA-Za-z（）()]+")
 _CHAPTER = expression(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+(?:部分|章))")
 _TITLE = expression(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
+_LEVEL = expression(r"[一二三]级指标")
 _CONTENTS = expression(r"\d{1,3}")
 
 
@@ -244,12 +245,17 @@ def _led_by(rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[bool
             numeric_widths.add(widths[end])
         full += widths[end] == width and not text_only[end]
         end += 1
-    if not full and numeric_widths == {width - 1} and width >= 4:
-        # the first column holds one cell that goes down to the end
-        full = numeric
+    if not full and max(numeric_widths, default=0) == width - 1 and width >= 4:
+        # the first column holds one cell that goes down to the end; those of levels go down over some rows
+        full = numeric if len(numeric_widths) == 1 or _names_levels(rows[i]) else 0
     if not full or numeric < 2 or (end < len(rows) and widths[end] == width + 1):
         return i
     return end
+
+
+def _names_levels(row: Row) -> bool:
+    """Tell whether *row* heads the columns of a form of indicators, whose upper levels are merged downwards."""
+    return sum(bool(_LEVEL.fullmatch(p.text)) for p in row.pieces) > 1
 
 
 def _is_header(row: Row, first: Row) -> bool:
