@@ -7,7 +7,7 @@ admits it, as rounding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import ne
 
@@ -139,9 +139,11 @@ def _added(claim: Claim, total: Term, parts: Sequence[Term], signs: Sequence[int
         return not_assessable(claim, "no parts")
     stated = _signed(total)
     expected = sum([s * t.figure.value for s, t in zip(signs, parts, strict=True)], ZERO)
-    verdict = sum_verdict(stated, [t.figure for t in parts], signs)
-    if not agrees(verdict) and claim.approximate:
-        verdict = widened(verdict, sum_span(signs, parts), signed_span(total))
+    verdict: Verdict = "exact"
+    if expected != stated.value:
+        verdict = sum_verdict(stated, [t.figure for t in parts], signs)
+        if not agrees(verdict) and claim.approximate:
+            verdict = widened(verdict, sum_span(signs, parts), signed_span(total))
     # a fall of 5 that should be a fall of 7 is reported as 7
     direction = -1 if stated.value != total.figure.value else 1
     return Comparison(claim, verdict, direction * expected, direction * (stated.value - expected))
@@ -153,11 +155,13 @@ def ratio_agrees(claim: Claim) -> Comparison:
     if whole.may_be_zero():
         return not_assessable(claim, "the whole is zero")
     term = claim.terms[0]
-    expected = HUNDRED * part.value / whole.value
+    stated, expected = _rate(term), HUNDRED * part.value / whole.value
     parts, wholes = claim.figures("part"), claim.figures("whole")
-    verdict = ratio_verdict(_rate(term), part, whole)
     if len(parts) == len(wholes) == 1:
-        verdict = _without_zeros(verdict, ratio_verdict(_rate(term), *_beside(parts[0], wholes[0])))
+        beside = ratio_verdict(stated, *_beside(parts[0], wholes[0]))
+        verdict = _without_zeros(beside, lambda: ratio_verdict(stated, part, whole))
+    else:
+        verdict = ratio_verdict(stated, part, whole)
     if not agrees(verdict) and claim.approximate:
         spans = [added_spans(claim.figures(role)) for role in ("part", "whole")]
         verdict = widened(verdict, percent_span(*spans), rate_span(term))
@@ -179,16 +183,15 @@ def growth_agrees(claim: Claim) -> Comparison:
         return not_assessable(claim, "the base is zero or negative")
     if new and base:
         after = new.figure.quantity
-        verdict = growth_verdict(stated, after, before)
-        verdict = _without_zeros(verdict, growth_verdict(stated, *_beside(new.figure, base.figure)))
+        beside = growth_verdict(stated, *_beside(new.figure, base.figure))
+        verdict = _without_zeros(beside, lambda: growth_verdict(stated, after, before))
         expected = HUNDRED * (after.value - before.value) / before.value
         rates = less_hundred(percent_span(span(new.figure), span(base.figure)))
     elif new and change:
         step = _signed(change)
-        verdict = change_verdict(stated, new.figure.quantity, step)
         after, change_beside = _beside(new.figure, change.figure)
-        exact_step = change_beside._replace(value=step.value)
-        verdict = _without_zeros(verdict, change_verdict(stated, after, exact_step))
+        beside = change_verdict(stated, after, change_beside._replace(value=step.value))
+        verdict = _without_zeros(beside, lambda: change_verdict(stated, new.figure.quantity, step))
         expected = HUNDRED * step.value / before.value
         rates = change_span(span(new.figure), signed_span(change))
     elif change and base:
@@ -208,9 +211,9 @@ def _beside(a: Figure, b: Figure) -> tuple[Quantity, Quantity]:
     return a.beside(b), b.beside(a)
 
 
-def _without_zeros(own: Verdict, beside: Verdict) -> Verdict:
+def _without_zeros(beside: Verdict, own: Callable[[], Verdict]) -> Verdict:
     """Return the verdict of figures read *beside* one another; what only their *own* digits admit is improbable."""
-    return "improbable" if agrees(own) and not agrees(beside) else beside
+    return "improbable" if not agrees(beside) and agrees(own()) else beside
 
 
 def _before(new: Term | None, change: Term | None) -> Quantity | None:
@@ -229,13 +232,13 @@ def _of_rate(claim: Claim, verdict: Verdict, percent: Decimal) -> Comparison:
 def same_agrees(claim: Claim, cell_by_cell: bool = False) -> list[Comparison]:
     """Compare the statements of a fact with the first that is not approximate, each pair in a claim of its own."""
     terms = claim.terms
-    firm = min(range(len(terms)), key=lambda i: (terms[i].figure.approximate, i))
+    firm = next((i for i, term in enumerate(terms) if not term.figure.approximate), 0)
     comparisons = []
     for i in range(len(terms)):
         if i == firm:
             continue
-        pair = claim._replace(terms=(terms[min(i, firm)], terms[max(i, firm)]))
-        first, second = (t.figure for t in pair.terms)
+        pair = claim if len(terms) == 2 else claim._replace(terms=(terms[min(i, firm)], terms[max(i, firm)]))
+        first, second = pair.terms[0].figure, pair.terms[1].figure
         verdict = same_verdict(first.quantity, second.quantity, cell_by_cell)
         if not agrees(verdict) and pair.approximate:
             verdict = widened(verdict, span(second), span(first))

@@ -135,7 +135,7 @@ def _once_each(found: Iterable[Ruled]) -> list[Ruled]:
 def relation(claim: Claim) -> object:
     """Return what makes two claims one: their kind, their figures, and which of them is the stated one."""
     terms = claim.terms
-    spans = frozenset([(t.figure.start, t.figure.end) for t in terms])
+    spans = frozenset([t.figure[:2] for t in terms])
     if claim.kind in _SYMMETRIC or not terms:
         return claim.kind, spans
     start = terms[0].figure.start
@@ -158,13 +158,13 @@ def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
 
 def _order(ruled: Ruled) -> tuple[tuple[int, int], str, list[int], str]:
     comparison = ruled.comparison
-    starts = [t.figure.start for t in comparison.claim.terms]
-    return _place(comparison), ruled.rule, starts, comparison.reason
+    figures = [t.figure for t in comparison.claim.terms]
+    return figures[0][:2] if figures else (0, 0), ruled.rule, [f.start for f in figures], comparison.reason
 
 
 def _place(comparison: Comparison) -> tuple[int, int]:
     terms = comparison.claim.terms
-    return (terms[0].figure.start, terms[0].figure.end) if terms else (0, 0)
+    return terms[0].figure[:2] if terms else (0, 0)
 
 
 def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
@@ -291,14 +291,13 @@ def _around(figure: Figure, document: Document) -> str:
     return f"{before[-_AROUND:]}\x1f{behind[:_AROUND]}"
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _unnumbered(label: str) -> str:
     """Return *label* without white space, and each of its parts without the number that it has in its list."""
     parts = [_compact(part) for part in label.split(" / ")]
     return "/".join([part[found.end() :] or part if (found := _NUMBERING.match(part)) else part for part in parts])
 
 
-@lru_cache(maxsize=1024)
 def _compact(text: str) -> str:
     return "".join(text.split())
 

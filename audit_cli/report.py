@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from audit_cli.calculation import NO_TIES
 from audit_cli.extract.profile import Profile
-from audit_cli.judgement import FAILING, is_tick, relation
+from audit_cli.judgement import FAILING, PASSING, relation
 from audit_cli.model import (
     Block,
     Claim,
@@ -112,12 +112,23 @@ def coverage_of(
     figures: Sequence[Figure], claims: Iterable[Claim], unread_claims: int, results: Iterable[Result]
 ) -> Coverage:
     """Return what was read and what was tied; relations without a cue do not count."""
-    tied = {t.figure.start for r in results if is_tick(r) for t in r.comparison.claim.terms}
-    relations = (r.comparison for r in results if r.comparison.claim.kind not in NO_TIES)
-    shown = [(relation(c.claim), c) for c in relations if not c.claim.tick_only]
-    compared = {key for key, comparison in shown if comparison.verdict is not None}
-    seen = {id(comparison.claim) for _, comparison in shown}
-    read = {key for key, _ in shown} | {relation(c) for c in claims if not c.tick_only and id(c) not in seen}
+    tied: set[int] = set()
+    read: set[object] = set()
+    compared: set[object] = set()
+    seen: set[int] = set()
+    for result in results:
+        comparison = result.comparison
+        claim = comparison.claim
+        if claim.tick_only or claim.kind in NO_TIES:
+            continue
+        key = relation(claim)
+        seen.add(id(claim))
+        read.add(key)
+        if comparison.verdict is not None:
+            compared.add(key)
+        if result.status in PASSING:
+            tied.update([t.figure.start for t in claim.terms])
+    read.update([relation(c) for c in claims if not c.tick_only and id(c) not in seen])
     unread = sum(1 for f in figures if f.type == "unread")
     return Coverage(
         figures=len(figures),

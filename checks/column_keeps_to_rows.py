@@ -30,6 +30,8 @@ def column_keeps_to_rows(
             items = [entry.item for entry in statement.column(whole, *at)]
             rows = {i: {c: amounts.get((c, i, *at), Decimal(0)) for c in (whole, *parts)} for i in items}
             gaps = {item: row[whole] - sum(row[part] for part in parts) for item, row in rows.items()}
+            if not any(gaps.values()):
+                continue
             for part in parts:
                 meant = {item: rows[item][part] + gaps[item] for item in items}
                 yield from shifted(statement, statement.column(part, *at), meant)

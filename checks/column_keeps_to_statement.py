@@ -23,9 +23,12 @@ def column_keeps_to_statement(reading: Reading) -> Iterator[Comparison]:
         收入支出决算总表（万元）¶支出|金额¶
         教育支出|30¶科学技术支出|50¶卫生健康支出|5¶住房保障支出|20¶本年支出合计|105
     """
-    for one, other in combinations(reading.each_statement(), 2):
-        theirs = {entry.key: entry.figure.value for entry in other.entries}
-        for concept, fund, measure in sorted({(e.concept, e.fund, e.measure) for e in one.entries if e.item}):
+    statements = [(one, {entry.key: entry.figure.value for entry in one.entries}) for one in reading.each_statement()]
+    for (one, ours), (_, theirs) in combinations(statements, 2):
+        shared = ours.keys() & theirs.keys()
+        for concept, fund, measure in sorted(
+            {(concept, fund, measure) for concept, item, fund, measure in shared if item}
+        ):
             column = one.column(concept, fund, measure)
             meant = {e.item: theirs[e.key] for e in column if e.key in theirs}
             yield from shifted(one, column, meant)

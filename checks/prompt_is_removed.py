@@ -19,12 +19,9 @@ def prompt_is_removed(reading: Reading, *, words: tuple[str, ...] = ("XX",)) -> 
     Holds: 一、部门概况¶县林业局2023年完成造林3200亩。
     Fails: 一、部门概况¶XX单位2023年完成造林3200亩。
     """
-    for document in reading.documents:
-        left = [word for word in words if word in document.text]
-        if not left:
-            continue
-        # of two that begin alike the longer one is meant
-        prompts = re.compile("|".join(map(re.escape, sorted(left, key=len, reverse=True))))
+    # of two that begin alike the longer one is meant
+    prompts = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    for document in reading.documents if words else ():
         until: dict[str, int] = {}
         for found in prompts.finditer(document.text):
             if found.start() >= until.get(found.group(), 0):

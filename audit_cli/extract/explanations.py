@@ -9,7 +9,7 @@ from typing import Literal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.labels import rank_of
-from audit_cli.model import Document, Figure
+from audit_cli.model import Block, Document, Figure
 
 _REASON = expression(
     r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|影响|制约|待[^，。；]{0,8}[付收结]|收回|结转|追加|调[整增减]|节约|节省"
@@ -124,10 +124,21 @@ class Explanations:
         return self._of_items or (of_total and self._of_budget)
 
     @cached_property
-    def _long(self) -> list[tuple[int, str]]:
-        """The numbers and the words of the blocks that are long enough to tell why."""
+    def _worded(self) -> list[tuple[int, str]]:
+        """The numbers and the words of the blocks that hold more than a numeral."""
         text, blocks = self.document.text, enumerate(self.document.blocks)
-        return [(number, text[b.start : b.end]) for number, b in blocks if b.end - b.start >= _SHORTEST]
+        return [(number, words) for number, b in blocks if not (words := text[b.start : b.end]).isascii()]
+
+    @cached_property
+    def _cells(self) -> list[tuple[int, int, Block, str]]:
+        """Those of tables, with their table and their block."""
+        blocks = self.document.blocks
+        return [(n, table, blocks[n], words) for n, words in self._worded if (table := blocks[n].table) is not None]
+
+    @cached_property
+    def _long(self) -> list[tuple[int, str]]:
+        """Those that are long enough to tell why."""
+        return [(number, words) for number, words in self._worded if len(words) >= _SHORTEST]
 
     @cached_property
     def _told_of_spending(self) -> dict[int, list[str]]:
@@ -189,15 +200,11 @@ class Explanations:
     @cached_property
     def _reasons(self) -> dict[int, tuple[int, int]]:
         """The table and row of each cell that gives a reason, or stands in the column that is for it."""
-        text, columns = self.document.text, self._reason_columns
+        columns = self._reason_columns
         return {
-            number: (block.table, block.row)
-            for number, block in enumerate(self.document.blocks)
-            if block.table is not None
-            and (
-                _REASON.search(text, block.start, block.end)
-                or ((block.table, block.col) in columns and _WORDS.search(text, block.start, block.end))
-            )
+            number: (table, block.row)
+            for number, table, block, words in self._cells
+            if _REASON.search(words) or ((table, block.col) in columns and _WORDS.search(words))
         }
 
     @cached_property
@@ -217,15 +224,8 @@ class Explanations:
         return found
 
     @cached_property
-    def _reason_columns(self) -> frozenset[tuple[int | None, int]]:
-        text = self.document.text
-        return frozenset(
-            [
-                (block.table, block.col)
-                for block in self.document.blocks
-                if block.table is not None and _REASON_COLUMN.fullmatch(text, block.start, block.end)
-            ]
-        )
+    def _reason_columns(self) -> frozenset[tuple[int, int]]:
+        return frozenset([(table, b.col) for _, table, b, words in self._cells if _REASON_COLUMN.fullmatch(words)])
 
     @cached_property
     def _told_of_tables(self) -> frozenset[int]:

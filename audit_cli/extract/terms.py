@@ -75,7 +75,7 @@ class Terms(NamedTuple):
     def same_class(self, *concepts: str) -> bool:
         """Whether all of *concepts* are members of one closed classification."""
         classes = () if "" in concepts else self.classes_of.get(concepts[0], ())
-        return any(members.issuperset(concepts) for members in classes)
+        return bool(classes) and any(map(frozenset(concepts).issubset, classes))
 
     def complete(self, concepts: list[str]) -> bool:
         """Whether *concepts* are a full set: all members of a small class, or several of the functional classes."""

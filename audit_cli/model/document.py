@@ -128,7 +128,7 @@ class Figure(NamedTuple):
         """
         alike = self.unit == other.unit or not (self.unit and other.unit)
         alike = alike and self.scale == other.scale <= (_DROPS_ZEROS if self.type == "money" else 1)
-        return self.quantity._replace(quantum=min(self.quantum, other.quantum)) if alike else self.quantity
+        return Quantity(self.value, min(self.quantum, other.quantum) if alike else self.quantum, self.exact)
 
     @property
     def approximate(self) -> bool:

@@ -77,13 +77,12 @@ class Indicator(NamedTuple):
 
     def term(self, role: str) -> Term | None:
         """Return the field *role* (name, target …) as an operand: its quantity, or else the beginning of its words."""
-        field: Field = getattr(self, role)
-        return Term(field.operand, role, self.label) if field.operand else None
+        operand = getattr(self, role).operand
+        return Term(operand, role, self.label) if operand else None
 
     def claim(self, kind: Kind, *roles: str, form: str = "") -> Claim:
         """Return a claim over the fields in *roles* (target, actual …), the first of them the stated one."""
-        terms = (self.term(role) for role in roles)
-        return Claim(kind, tuple(term for term in terms if term is not None), form)
+        return Claim(kind, tuple([term for role in roles if (term := self.term(role)) is not None]), form)
 
 
 # a list that names fewer classes may be no list of indicators
@@ -132,13 +131,12 @@ class Form(NamedTuple):
 
     def term(self, role: str) -> Term | None:
         """Return the field *role* (executed, total_score …) as an operand."""
-        field: Field = getattr(self, role)
-        return Term(field.operand, role, self.project) if field.operand else None
+        operand = getattr(self, role).operand
+        return Term(operand, role, self.project) if operand else None
 
     def claim(self, kind: Kind, *roles: str, form: str = "") -> Claim:
         """Return a claim over the fields in *roles*, the first of them the stated one."""
-        terms = (self.term(role) for role in roles)
-        return Claim(kind, tuple(term for term in terms if term is not None), form)
+        return Claim(kind, tuple([term for role in roles if (term := self.term(role)) is not None]), form)
 
 
 class Rating(NamedTuple):

@@ -20,13 +20,15 @@ _PAIR = expression(r"[，、；：。（(](?=[，、；：。）)])")
 _RUN = expression(r"[，、；：。]+[）)]?|[（(][，、；：。]")
 # 。。。 and 、、、 are used for what is left out
 _TRAILS = frozenset("。、")
-_PERCENT = expression(r"%%|％％")
+_PERCENT = expression("%%"), expression("％％")
 _AFTER_UNIT = r"(?=[，。；、）)\s]|$)"
 _UNIT = expression(
     "[万亿千百]?元|[万亿]|人次?|个?百分点|平方米|平方公里|公里|千米|米|公顷|亩|吨|户|个|名|台|套|辆|件|份|次|处"
 )
 _DOUBLED_UNIT = expression(rf"[0-9]([一-鿿]{{1,4}})\1{_AFTER_UNIT}")
-_DOUBLED_SCALE = expression(rf"万万元|亿亿元|万元元{_AFTER_UNIT}|亿元元{_AFTER_UNIT}")
+_DOUBLED_SCALE = (
+    expression("万万元"), expression("亿亿元"), expression(f"万元元{_AFTER_UNIT}"), expression(f"亿元元{_AFTER_UNIT}"),
+)  # fmt: skip
 # these end no word and begin none
 _DOUBLED_WORD = expression(
     r"(进行|以及|并且|因此|由于|对于|根据|按照|其中|用于|截至|但是|为了|开展|加强|提高|我局|我委|我单位|本单位|本部门)\1"
@@ -60,10 +62,11 @@ _AMOUNT = r"(?=了?[ \xa0]?[0-9X×_…])"
 _UNDECIDED = expression(rf"（{_FALL}）{_AMOUNT}"), expression(rf"\({_FALL}\){_AMOUNT}")
 _RISE_BEFORE = expression("(?:增加|增长|上升|提高|超出|超支)$")
 _MOVES = "(?:提高|上升|增加|增长|提升|下降|降低|减少)"
-_OF_RATES = expression(
-    rf"[%％](?:{_MOVES}[到至为]|[，,]?[比较](?:上年|去年)(?:同期)?(?:的|为)?)([0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)[%％]"
+_TO_A_RATE = (
+    rf"(?:{_MOVES}[到至为]|[，,]?[比较](?:上年|去年)(?:同期)?(?:的|为)?)([0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)[%％]"
     rf"[，,]?(?:同比)?{_MOVES}了?([0-9]{{1,2}}(?:\.[0-9]{{1,2}})?[%％])"
 )
+_OF_RATES = expression(f"%{_TO_A_RATE}"), expression(f"％{_TO_A_RATE}")
 _RATE_BEFORE = expression(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?$")
 _WORDS = "(?:限|不超过|控制在|字数)?[0-9]{2,4}字(?:以内|之内|左右)?"
 _WORD_LIMIT = expression(f"（{_WORDS}）"), expression(rf"\({_WORDS}\)")
@@ -118,13 +121,13 @@ def _is_within_sentence(printed: Printed, stop: int) -> bool:
 
 def _repeated(printed: Printed) -> Iterator[Slip]:
     text = printed.text
-    for found in _PERCENT.finditer(text):
+    for found in _all(_PERCENT, text):
         if text[found.start() - 1 : found.start()].isdigit():
             yield from _slip(printed, "doubled unit", *found.span(), found[0][0])
     for found in _DOUBLED_UNIT.finditer(text):
         if _UNIT.fullmatch(found[1]):
             yield from _slip(printed, "doubled unit", found.start() + 1, found.end(), found[1])
-    for found in _DOUBLED_SCALE.finditer(text):
+    for found in _all(_DOUBLED_SCALE, text):
         if text[found.start() - 1 : found.start()].isdigit():
             yield from _slip(printed, "doubled unit", *found.span(), found[0][0] + "元")
     for found in _DOUBLED_WORD.finditer(text):
@@ -164,7 +167,7 @@ def _amounts(printed: Printed) -> Iterator[Slip]:
 
 def _rates(printed: Printed) -> Iterator[Slip]:
     text = printed.text
-    for found in _OF_RATES.finditer(text):
+    for found in _all(_OF_RATES, text):
         before = _RATE_BEFORE.search(text, max(found.start() - 6, 0), found.start())
         if before is not None and abs(Decimal(before[0]) - Decimal(found[1])) == Decimal(found[2][:-1]) != 0:
             yield from _slip(printed, "percent for points", *found.span(2), f"{found[2][:-1]}个百分点")
