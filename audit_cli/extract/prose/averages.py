@@ -31,6 +31,7 @@ _REACH = 6  # items before
 
 
 def averages(row: Row) -> Iterator[Claim]:
+    averaged: set[int] = set()
     for item in row.items:
         found = _AVERAGE.search(item.label) if item.role == "price" and item.figure.type == "money" else None
         if found is None or not _SAYS_AVERAGE.search(item.label) or OF_OTHERS.search(item.label):
@@ -45,6 +46,9 @@ def averages(row: Row) -> Iterator[Claim]:
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
             said = found.group("rest")[:2]
             spoken_of = any(said in i.lead + i.label for i in near)  # 培训200人次，支出6万元，人均培训费300元
+            # 车辆运行费36万元，平均每辆3万元。接待212人次，人均110元: the second is of something else
+            spoken_of = spoken_of and amounts[-1].place not in averaged
+            averaged.add(amounts[-1].place)
             yield _claim(row, item, amounts, counts, spoken_of)
 
 

@@ -64,6 +64,9 @@ def priced(row: Row) -> Iterator[Claim]:
         said = _SAYS_ALL_INVESTED if averaged else _SAYS_ALL
         following = row.items[price.place + 1 : price.place + 1 + _REACH]
         total = next((i for i in following if _is_amount(i, price, said)), None)
+        if price.group and (around := _amount_around(row, price, units)) is not None:
+            yield around
+            continue
         if total is None:
             yield from _amount_before(row, price, units)
             continue
@@ -82,8 +85,22 @@ def priced(row: Row) -> Iterator[Claim]:
 def _is_beside(total: Item, factors: list[Item]) -> bool:
     """Whether an amount follows at once all that it is made of, numbers of what was paid for."""
     last = max(i.place for i in factors)
-    counted = not any(_THERE_ARE.search(i.label) for i in factors)
+    counted = not any(_THERE_ARE.search(i.label) or i.group != total.group for i in factors)
     return counted and total.place == last + 1 and total.sep <= COMMA
+
+
+def _amount_around(row: Row, price: Item, units: list[str]) -> Claim | None:
+    """Return the claim that an amount is what the bracket behind it works out: 9万元（按每生每天5元、180天、100人）."""
+    near = row.items[max(price.place - _REACH, 0) : price.place + 1 + _REACH]
+    inside = [i for i in near if i.group == price.group]
+    if not inside[0].opens or inside[0].host < 0:
+        return None
+    total = row.items[inside[0].host]
+    if total.figure.type != "money" or total.figure.approximate or not total.figure.value > price.figure.value:
+        return None
+    found = _factors([i for i in inside if i is not price], units, total)
+    whole = found is not None and found.months and len(found.times) == len(inside) - 1
+    return _claim(row, total, price, found) if found is not None and whole else None
 
 
 def _amount_before(row: Row, price: Item, units: list[str]) -> Iterator[Claim]:

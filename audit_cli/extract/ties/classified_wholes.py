@@ -19,6 +19,8 @@ _BACK = 3  # paragraphs before that may tell the whole
 _REACH = 8  # blocks between the two
 _FEW, _MOST = 60, 40  # items that may be the whole, and parts
 _FEWEST = 2
+# what is left at the end of a year is of no class
+_WITH_BALANCES = expression(r"总计")
 _SIDE = expression(r"收入|支出|预算|决算")
 
 
@@ -31,8 +33,8 @@ def classified_wholes(paragraphs: Sequence[Paragraph]) -> Iterator[Claim]:
             if len(parts) < _FEWEST:
                 continue
             near = [p for p in paragraphs[max(number - _BACK, 0) : number] if paragraph.block - p.block <= _REACH]
-            before = [(p, i) for p in near for i in p.items[-_FEW:] if _may_be_whole(p, i, first)]
-            before += [(paragraph, i) for i in paragraph.items[: first.place] if _may_be_whole(paragraph, i, first)]
+            before = [(p, i) for p in near for i in p.items[-_FEW:] if _may_be_whole(i, first)]
+            before += [(paragraph, i) for i in paragraph.items[: first.place] if _may_be_whole(i, first)]
             before.reverse()
             yield from _sums(parts, before)
 
@@ -51,9 +53,8 @@ def _parts(paragraph: Paragraph, first: Item) -> list[Item]:
     return [] if any(i.figure.approximate or i.total_after for i in parts) else parts
 
 
-def _may_be_whole(paragraph: Paragraph, item: Item, part: Item) -> bool:
-    plain = item.is_amount and item.role in ("plain", "used") and not item.depth and not item.figure.approximate
-    return plain and item.kin(part) and item.place not in paragraph.total_of
+def _may_be_whole(item: Item, part: Item) -> bool:
+    return item.is_amount and item.role in ("plain", "used") and not item.figure.approximate and item.kin(part)
 
 
 def _sums(parts: Sequence[Item], before: Sequence[tuple[Paragraph, Item]]) -> Iterator[Claim]:
@@ -64,7 +65,10 @@ def _sums(parts: Sequence[Item], before: Sequence[tuple[Paragraph, Item]]) -> It
     alike = [
         (paragraph, item)
         for paragraph, item in before
-        if item.place in paragraph.total_of.values() and sides == {*_SIDE.findall(item.label)[-1:]}
+        if item.place in paragraph.total_of.values()
+        and item.place not in paragraph.total_of
+        and sides == {*_SIDE.findall(item.label)[-1:]}
+        and not _WITH_BALANCES.search(item.label)
     ]
     for paragraph, whole in (closing or alike)[:1]:
         terms = (Term(item.figure, "part", clean_label(item.label)) for item in parts)
