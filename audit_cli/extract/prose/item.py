@@ -17,6 +17,8 @@ _NOT_COUNTED = frozenset({"分", "年", "天", "小时", "个月", "周", "日",
 
 
 _PEOPLE = frozenset({"人", "人次"})
+# whose answers are counted may be counted as people: 收回问卷288份，其中满意263人
+_COUNTS_PEOPLE = frozenset({"个", "份"})
 
 
 class Item(NamedTuple):
@@ -72,7 +74,7 @@ class Item(NamedTuple):
             return mine == theirs
         if a == "money" or b == "money":
             return a == b
-        if (mine in _PEOPLE) != (theirs in _PEOPLE) and "个" not in (mine, theirs):
+        if (mine in _PEOPLE) != (theirs in _PEOPLE) and not _COUNTS_PEOPLE.intersection((mine, theirs)):
             return False
         if a == "measure" or b == "measure":
             return mine == theirs

@@ -31,6 +31,8 @@ _SIDES = (
 SOURCE = expression(
     r"(?:年初|追加|调增|调整|上级|本级|中央|省级|市级|县级|区级)[一-鿿]{0,6}(?:预算|资金|拨款|补助)?$|结转|结余"
 )
+# 其中中央资金全部到位，省级资金到位30万元: how much the first is stands elsewhere
+_WITHOUT_FIGURE = expression(r"其中[^。；，]{2,20}(?:全部|全额|足额)(?:到位|拨付|支付|下达|落实)[，,、]")
 
 
 def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
@@ -93,6 +95,8 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
         return True
     if first.cue_word == "中" and total.role == "rest":
         return True  # 未执行67万元中，甲11万元因…，乙13万元待…，其余为结余
+    if _WITHOUT_FIGURE.search(first.words):
+        return True
     labels = [item.label for item in row.at(parts)]
     years = _YEARS.search(row.items[head - 1].figure.text + total.label if head else total.label)
     if years is not None and "零一二三四五六七八九".find(years[1].replace("两", "二")) == len(parts):

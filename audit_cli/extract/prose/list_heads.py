@@ -36,11 +36,20 @@ def heads_of(row: Row, first: int) -> list[int]:
             break
         if row.is_whole_of_share(place):
             continue  # 完成投资80亿元，占总投资200亿元的40%，其中…: the parts are of what has the share
+        if item.mark and "。" in item.words and _is_part(row, place):
+            continue  # 合同27份，其中施工18份，监理9份。主要合同如下：1.…: the lines are of all, not of the last part
         if _may_head(item, row.items[place]) and not (looks(item) and _is_looked_at(row, row.items[place])):
             heads.append(place)
             if len(heads) == most:
                 break
     return heads
+
+
+def _is_part(row: Row, place: int) -> bool:
+    """Whether 其中 stands before an amount in its sentence."""
+    item = row.items[place]
+    near = row.items[max(place - _FAR, 0) : place + 1]
+    return any(i.cue == "of_which" and (i.sentence, i.depth) == (item.sentence, item.depth) for i in near)
 
 
 def looks(item: Item) -> bool:
