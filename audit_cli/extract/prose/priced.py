@@ -34,7 +34,9 @@ _SAYS_ALL = expression(
 _SAYS_ALL_INVESTED = expression(rf"总投资$|{_SAYS_ALL.pattern}")
 _SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|租金|保费|购买[一-鿿]{1,6}|为|[\s：:])+$")
 # how many there are, of which not all need be paid for
-_THERE_ARE = expression(r"全[省市县区镇乡村]|现有|共有|实有|面积|[年月][末底]|在[册岗]|覆盖|涉及|惠及")
+_THERE_ARE = expression(
+    r"全[省市县区镇乡村]|现有|共有|实有|(?:种植|播种|耕地|林地|总|国土)面积|[年月][末底]|在[册岗]|覆盖|涉及|惠及"
+)
 _BY_STANDARD = expression(r"按照?每")
 _AT_MOST = expression(r"最[高低多少]|上限|封顶|至多|至少|不[超高低]")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
