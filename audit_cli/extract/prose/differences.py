@@ -13,6 +13,7 @@ from audit_cli.model import Claim, Term
 from audit_cli.quantity import sum_verdict
 
 _COMPARES = expression(r"超|比|较")
+_OF_OUTPUT = expression(r"生产总值|增加值|GDP")
 _CANDIDATES = 8
 _CHANCE = 2  # significant digits of which a difference may close by chance
 
@@ -26,7 +27,13 @@ def term(item: Item, role: str, sign: int = 1) -> Term:
 
 
 def growth(rate: Item, new: Item, base: Item) -> Claim:
-    return Claim("growth", (term(rate, "rate", sign_of(rate)), term(new, "new"), term(base, "base")), basis="比")
+    terms = (term(rate, "rate", sign_of(rate)), term(new, "new"), term(base, "base"))
+    return Claim("growth", terms, tick_only=in_real_terms(new), basis="比")
+
+
+def in_real_terms(new: Item) -> bool:
+    """Whether growth is told at constant prices, so that the amounts printed do not make it: 地区生产总值."""
+    return _OF_OUTPUT.search(new.label) is not None
 
 
 def difference(result: Item, larger: Item, smaller: Item, asserted: bool = True, tick_only: bool = False) -> Claim:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.people_classes import counts_behind
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
@@ -53,7 +54,7 @@ _RANKS = _kinds(
 )
 _OF_SCHOOLS = _kinds("专任", "行政|管理|行政管理", "教辅", "工勤|后勤")
 _CONTRACTS = _kinds("在编|编制内", "编外|非在编|聘用|临聘|合同制|劳务派遣|政府雇员")
-_STATES = _kinds("在[职编岗]", "离休", "退休|离退休", "遗属")
+_STATES = _kinds("在[职编岗]", "离休", "退休|离退休")
 _OF_VEHICLES = _kinds(
     "副部（省）级(?:及以上)?领导|领导干部",
     "主要(?:负责人|领导干部)",
@@ -73,7 +74,8 @@ _FAMILIES = (
     _Family("人", _STATES, _EVERYBODY),
     _Family("辆", _OF_VEHICLES, _VEHICLES),
 )
-_REST = "其他"
+_REST, _OF_POSTS = "其他", "编制"
+_TWO_IN_ONE = ("双肩", "兼")
 _UNITS = frozenset(family.unit for family in _FAMILIES)
 
 
@@ -92,7 +94,10 @@ def exclusive_classes(row: Row) -> Iterator[Claim]:
 
 
 def _heads(family: _Family, head: Item) -> bool:
-    return family.unit == head.unit and family.whole.search(head.label) is not None
+    """Whether a number may be that of all kinds of a family: it is not called like one of them."""
+    if family.unit != head.unit or not family.whole.search(head.label):
+        return False
+    return family.kinds is _OF_VEHICLES or not any(kind.search(head.label) for kind in family.kinds)
 
 
 def _in_family(family: _Family, labels: Sequence[str]) -> int:
@@ -113,5 +118,15 @@ def _asserts(row: Row, head: Item, parts: Sequence[int]) -> bool:
     together = sum(row.items[place].figure.value for place in parts)
     if together < head.figure.value and not row.labels[parts[-1]].startswith(_REST):
         return False
+    if any(sign in row.words for sign in _TWO_IN_ONE) or _sums_up_behind(row, parts[-1]):
+        return False
+    if _OF_POSTS not in head.label and any(_OF_POSTS in row.labels[place] for place in parts):
+        return False  # 现有85人，行政编制35人，事业编制52人: posts are no people
     clause = takewhile(lambda item: row.items[item.place + 1].sep < SEMICOLON, row.before_in_sentence(head.place))
     return not any(item.unit == head.unit and item.place not in row.taken for item in clause)
+
+
+def _sums_up_behind(row: Row, last: int) -> bool:
+    """Whether the number before is one of the parts: 公务用车5辆，机要通信用车1辆，…，共11辆."""
+    behind = (item for item in row.items[last + 1 : last + 2] if item.unit == row.items[last].unit)
+    return any(item.total_after or TOTAL_WORD.search(item.label) for item in behind)

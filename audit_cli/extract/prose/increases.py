@@ -16,6 +16,7 @@ from audit_cli.extract.prose.differences import (
     closes,
     difference,
     growth,
+    in_real_terms,
     larger_first,
     sign_of,
     term,
@@ -110,6 +111,8 @@ def _growth_by(change: Item, rate: Item, new: Item) -> Claim:
     """Return the claim that a rate is that of a change to *new*, whose base is not printed."""
     sign = sign_of(rate) if rate.role == "growth" else sign_of(change)
     terms = (term(rate, "rate", sign), term(new, "new"), term(change, "change", sign_of(change)))
+    if in_real_terms(new):
+        return Claim("growth", terms, tick_only=True, basis="比")
     beside = new.sentence == change.sentence or new.place == change.place - 1
     if new.figure.value == change.figure.value:
         return Claim("growth", terms, basis="比")  # there is nothing that it could have grown from

@@ -20,6 +20,7 @@ from audit_cli.model import Document, Figure
 _RANK = {"、": PAUSE, "，": COMMA, ",": COMMA, "：": COMMA, ":": COMMA, "；": SEMICOLON, ";": SEMICOLON,
          "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "\n": STOP}  # fmt: skip
 _TOKEN = expression(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
+_BOTH = "收、支"
 _AMOUNTS = frozenset({"money", "count", "measure", "number"})
 _OPENS = "（(【[〔"
 _LABEL_BEGINS = "、，,；;。：:\n"
@@ -51,6 +52,8 @@ class _Place:
         for token in _TOKEN.finditer(gap):
             sign, at = token[0], token.start()
             rank = _RANK.get(sign)
+            if rank == PAUSE and gap.startswith(_BOTH, at - 1):
+                continue  # 财政拨款收、支总计 is one name
             if rank is not None:
                 if rank == STOP:
                     if sign == "\n":

@@ -34,8 +34,12 @@ _SAYS_ALL = expression(
 _SAYS_ALL_INVESTED = expression(rf"总投资$|{_SAYS_ALL.pattern}")
 _SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|租金|保费|购买[一-鿿]{1,6}|为|[\s：:])+$")
 # how many there are, of which not all need be paid for
-_THERE_ARE = expression(r"全[省市县区镇乡村]|现有|共有|实有|面积|[年月][末底]|在[册岗]|覆盖|涉及|惠及")
+_THERE_ARE = expression(
+    r"全[省市县区镇乡村]|现有|共有|实有|(?:种植|播种|耕地|林地|总|国土)面积|[年月][末底]|在[册岗]|覆盖|涉及|惠及"
+)
 _BY_STANDARD = expression(r"按照?每")
+_AT_MOST = expression(r"最[高低多少]|上限|封顶|至多|至少|不[超高低]")
+_DAYS = frozenset("天日")  # what a standard for each day makes is a limit
 _PERSONS = frozenset({"人", "名", "位", "生"})
 _YEARS = frozenset({"年", "学年", "学期"})
 _MONTHS = ((expression(r"[上下]半年|半年"), 6), (expression(r"季度"), 3), (expression(r"全年|年度|当年|一年"), 12))
@@ -54,7 +58,7 @@ def priced(row: Row) -> Iterator[Claim]:
     if not any(sign in row.words for sign in _SIGNS):
         return
     for price in row.items:
-        if price.figure.approximate or not price.is_amount:
+        if price.figure.approximate or not price.is_amount or _AT_MOST.search(price.label):
             continue
         units = _EACH.findall(price.label) or _PER.findall(price.post)
         averaged = [] if units or OF_OTHERS.search(price.label) else _OVER.findall(price.label)
@@ -77,16 +81,18 @@ def priced(row: Row) -> Iterator[Claim]:
         if found is None:
             continue
         only = all(i is price or i in found.times or not _may_count(i, price) for i in near)
-        sure = only and found.months > 0 and bool(said.search(total.label))
-        likely = only and found.months == 1 and _is_beside(total, [price, *found.times])
+        paid_for = not any(_THERE_ARE.search(i.label) for i in found.times) or total.total_after
+        sure = only and paid_for and found.months > 0 and bool(said.search(total.label))
+        likely = only and paid_for and found.months == 1 and not _DAYS.intersection(units)
+        likely = likely and _is_beside(total, [price, *found.times])
         yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
 
 
 def _is_beside(total: Item, factors: list[Item]) -> bool:
-    """Whether an amount follows at once all that it is made of, numbers of what was paid for."""
+    """Whether an amount follows at once all that it is made of."""
     last = max(i.place for i in factors)
-    counted = not any(_THERE_ARE.search(i.label) or i.group != total.group for i in factors)
-    return counted and total.place == last + 1 and total.sep <= COMMA
+    beside = total.place == last + 1 and total.sep <= COMMA
+    return beside and all(i.group == total.group for i in factors)
 
 
 def _amount_around(row: Row, price: Item, units: list[str]) -> Claim | None:

@@ -27,6 +27,7 @@ _LOST = expression(r"扣(?:了|减|除|掉|分)*(?:为|[\s：:])*$")
 _CONDITIONAL = expression(r"[每若如凡]|超过|低于|不足|以上|以下|未达到|扣完")
 _OF_ALL = expression(r"[总共]|合计|累计|综合|最终")
 _TO_BE_HAD = expression(r"分值|满分|权重|标准分|总分")
+_FULL = expression(r"满分|以上")
 _ALL_DONE = 100
 _WORDS = 12  # characters before a label that may say how the score was found
 _NO_POINTS = expression(r"[得加扣高低多少]")
@@ -46,7 +47,8 @@ def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
             return
         if item.figure.type == "rate" and _RATE.search(item.label):
             rate = item
-        if item.unit != "分" or paragraph.total_item(item) is points:
+        total = paragraph.total_item(item)
+        if item.unit != "分" or total is points or total in lost:
             continue
         if lost and item.depth > lost[-1].depth:
             continue  # 共扣6.5分（其中执行扣1.5分，产出扣5分）
@@ -71,6 +73,8 @@ def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
 
 def _in_proportion(score: Item, points: Item, rate: Item) -> Iterator[Claim]:
     yield Claim("score", (term(score, "score"), term(points, "points")), basis="分值")
+    if _FULL.search(score.lead):
+        return  # 95%以上的得满分，按比例得5分
     if rate.figure.value <= _ALL_DONE and not rate.figure.approximate:
         yield Claim("ratio", (term(rate, "rate"), term(score, "part"), term(points, "whole")), basis="按比例")
 

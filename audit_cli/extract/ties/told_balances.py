@@ -36,6 +36,7 @@ _OF_ALL = expression(
     r"[\s一二三四五六七八九十（）()、.]*(?:(?:19|20)?\d\d年度?|[本全当]年度?|年度|我?本?[单部][位门局]|预算|财务|总体|上述|以上)*"
 )
 _ALL = "总计"
+_ONE_AMOUNT = "平衡"
 _SENTENCE_ENDS = "。；\n"
 _LONGEST = 200  # characters of a sentence before and behind the words
 _REACH = 3  # items of the sentence behind the words
@@ -58,7 +59,10 @@ def told_balances(paragraphs: Sequence[Paragraph], document: Document) -> Iterat
         rest = _rest(here, words, end) if here is not None else None
         pair = sides.pair(here, rest)
         if pair is not None:
-            yield from _left(rest, *pair, sides) if rest is not None else _balanced(*pair, sides)
+            if rest is not None:
+                yield from _left(rest, *pair, sides)
+            elif words.group().endswith(_ONE_AMOUNT):
+                yield from _balanced(*pair, sides)
 
 
 class _Sides:

@@ -20,15 +20,21 @@ from audit_cli.model import Claim, Document, Figure, Term
 _RATIO = expression(
     r"比(?:例|值|率)?[为是]?\s?(?P<one>\d{1,4}(?:\.\d{1,4})?)\s?[:：∶]\s?(?P<other>\d{1,4}(?:\.\d{1,4})?)(?![\d:：∶.])"
 )
-# what each side of a ratio counts, by the words before it
-_SIDES = (
-    (expression(r"师生$"), "教师|专任教师|教员", "学生|在校生"),
-    (expression(r"生师$"), "学生|在校生", "教师|专任教师|教员"),
-    (expression(r"医护$"), "医师|医生", "护士|护师|护理人员"),
-    (expression(r"护医$"), "护士|护师|护理人员", "医师|医生"),
-    (expression(r"男女(?:性别)?$"), "男性?|男职工|男生", "女性?|女职工|女生"),
-    (expression(r"床护$"), "床位", "护士|护师|护理人员"),
+# 小学师生比 is that of one kind of school
+_NAMED = expression(
+    r"(?:^|[^一-鿿]|[全本][校县市区院省乡镇]|学校|医院|平均|总体|其中)(师生|生师|医护|护医|男女|床护)(?:性别)?$"
 )
+# what each side of a ratio counts, by its name
+_TEACHERS, _PUPILS = "教师|专任教师|教员", "学生|在校生"
+_DOCTORS, _NURSES = "医师|医生", "护士|护师|护理人员"
+_SIDES = {
+    "师生": (_TEACHERS, _PUPILS),
+    "生师": (_PUPILS, _TEACHERS),
+    "医护": (_DOCTORS, _NURSES),
+    "护医": (_NURSES, _DOCTORS),
+    "床护": ("床位", _NURSES),
+    "男女": ("男性?|男职工|男生", "女性?|女职工|女生"),
+}
 _ASKED = expression(r"标准|要求|规定|目标|不低于|不高于|以[上下内]|国家|[达高低优]于|力争|计划")
 _COUNTED = r"(?:总?人?数)?[为有共约]?"
 # what may stand before the name of a side without making it one of several kinds
@@ -45,10 +51,8 @@ def told_ratios(paragraphs: Sequence[Paragraph], document: Document) -> Iterator
     text = document.text
     items: list[Item] | None = None
     for found in _RATIO.finditer(text):
-        sides = next(
-            (sides for sides in _SIDES if sides[0].search(text, max(found.start() - 8, 0), found.start())), None
-        )
-        if sides is None or 1 not in (Decimal(found["one"]), Decimal(found["other"])):
+        name = _NAMED.search(text, max(found.start() - _WORDS, 0), found.start())
+        if name is None or 1 not in (Decimal(found["one"]), Decimal(found["other"])):
             continue
         if _ASKED.search(text, max(found.start() - _WORDS, 0), found.end() + _WORDS):
             continue
@@ -56,9 +60,10 @@ def told_ratios(paragraphs: Sequence[Paragraph], document: Document) -> Iterator
         if items is None:
             items = sorted((i for p in paragraphs for i in p.items), key=_start)
         near = items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
-        first, second = (_only(near, side) for side in sides[1:])
+        sides = _SIDES[name[1]]
+        first, second = (_only(near, side) for side in sides)
         if first is not None and second is not None:
-            sure = all(_is_of_all(*pair) for pair in ((first, sides[1]), (second, sides[2])))
+            sure = _is_of_all(first, sides[0]) and _is_of_all(second, sides[1])
             yield _claim(found, first, second)._replace(asserted=sure, tick_only=not sure)
 
 
