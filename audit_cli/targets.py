@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 
 from audit_cli.expressions import expression
-from audit_cli.model import Aim, Claim, Comparison, Figure, Indicator, Term
+from audit_cli.model import Aim, Claim, Comparison, Field, Figure, Indicator, Term
 from audit_cli.quantity import HUNDRED, ZERO, Verdict
 
 _FAR_FOR_RATES = Decimal(20)
@@ -23,7 +22,7 @@ def attained(indicator: Indicator) -> tuple[Figure, Figure] | None:
         return None
     if indicator.actual.figure.approximate or indicator.target.figure.qualifier in ("about", "range"):
         return None
-    per, other = _per(indicator.actual.printed), _per(indicator.target.printed)
+    per, other = _per(indicator.actual), _per(indicator.target)
     if per and other and per != other:
         return None  # 300元/人·月, 3600元/人·年
     if actual.unit == target.unit and actual.type != "name":
@@ -33,10 +32,10 @@ def attained(indicator: Indicator) -> tuple[Figure, Figure] | None:
     return (actual, _lent(target, actual)) if not target.unit else None
 
 
-@lru_cache(maxsize=1024)
-def _per(printed: str) -> str:
+def _per(field: Field) -> str:
     """Return what a quantity is for each of, "" if that is not said."""
-    found = _PER.search(printed)
+    printed = field.printed
+    found = _PER.search(printed) if "/" in printed or "／" in printed else None
     return found[1] if found else ""
 
 

@@ -15,12 +15,12 @@ def words_fit_targets(reading: Reading) -> Iterator[Comparison]:
     Fails: 各项绩效指标均已完成。¶三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|300人|60|56¶合格率|≥95%|97%|40|40
     """
     for extraction in reading.extractions:
-        known = [(indicator, is_met(indicator)) for indicator in extraction.indicators]
+        words = [assurance for assurance in extraction.assurances if assurance.what == "all met"]
+        known = [(indicator, is_met(indicator)) for indicator in extraction.indicators if words]
         # of an indicator that prints no sign nobody can be sure that less is worse
         judged = [(indicator, met) for indicator, met in known if met or (met is False and indicator.aim)]
         missed = next((indicator for indicator, met in judged if not met), None)
-        for assurance in extraction.assurances:
-            if assurance.what == "all met" and judged:
-                shown = missed or judged[0][0]
-                terms = (Term(assurance.place, "words"), *shown.claim("narrative", "actual", "target").terms)
-                yield as_required(Claim("narrative", terms, "all met", asserted=False), missed is None)
+        for assurance in words if judged else ():
+            shown = missed or judged[0][0]
+            terms = (Term(assurance.place, "words"), *shown.claim("narrative", "actual", "target").terms)
+            yield as_required(Claim("narrative", terms, "all met", asserted=False), missed is None)

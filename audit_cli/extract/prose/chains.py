@@ -24,11 +24,11 @@ _ADDED = expression(
     r"追加|采购|接受|接收|入库|招收|招录|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|上年结[转余]|年初结[转余]|上级"
 )
 _TAKEN = expression(
-    r"[调追核压削缩]减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付"
+    r"调减|追减|核减|压减|削减|缩减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付"
 )
 _STEP = expression(f"{_TAKEN.pattern}|{_ADDED.pattern}")
 # one of these is in every step, however it is worded
-_MAY_STEP = expression(f"{_STEP.pattern}|[加减扣剔抵]")
+_MAY_STEP = expression(f"{_STEP.pattern}|加|减|扣|剔|抵")
 _STEP_END = expression(r"(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)(?:了|[\s：:])*$")
 _IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)")
 _COMPARES = expression(r"比|较|同期")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import takewhile
 
 from audit_cli.expressions import expression
@@ -38,6 +39,7 @@ def name_of(label: str) -> str:
     return _VERB_ENDS.sub("", label) or label
 
 
+@lru_cache(maxsize=8192)
 def clean_label(label: str) -> str:
     """Return a figure's label without cues, list numbers and copulas.
 

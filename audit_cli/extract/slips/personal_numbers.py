@@ -16,7 +16,7 @@ from audit_cli.extract.slips.printed import Printed
 from audit_cli.model import Document, Figure, PersonalNumber, PersonalNumberKind
 
 # what a text without any such number, as most are, does not have
-_EIGHT_DIGITS = expression("[0-9０-９]{4}[ -]?[0-9０-９]{4}")
+_EIGHT_DIGITS = expression("[0-9０-９][0-9０-９]{3}[ -]?[0-9０-９]{4}")
 _NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
 _LONG = expression(
     r"(?<![0-9A-Za-z])(?:[0-9]{11,19}[Xx]?|1[3-9][0-9]([ -])[0-9]{4}\1[0-9]{4}"
