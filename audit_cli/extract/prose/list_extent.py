@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
-from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.labels import LOST, clean_label
 from audit_cli.extract.prose.row import Row
 
 _RETIRED = expression(r"退休|离休")
@@ -191,6 +191,8 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
         return False  # in a list by lines the first figure of each line is a part
     if item.place in row.taken or _is_range(item):
         return False
+    if item.unit == "分" and LOST.search(item.label) and not LOST.search(first.label):
+        return False  # 其中决策得14.5分，扣0.5分；过程得22分，扣3分
     if item.total_after and not _is_range(row.items[item.place - 1]):
         return False  # 两乡各10名至11名不等，合计21名 is a part
     return item.kin(first) and item.role in ("plain", first.role) and item.role not in ("base", "price")

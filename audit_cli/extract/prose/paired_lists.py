@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.labels import LOST
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -28,7 +29,7 @@ def paired_lists(row: Row) -> Iterator[Claim]:
             continue
         head = row.items[first.place - 1]
         second = _second_kind(head, first)
-        if second is None or head.depth != first.depth or head.place in row.taken:
+        if second is None or head.depth != first.depth - first.opens or head.place in row.taken:
             continue
         pairs = _pairs(row, first, second)
         if len(pairs) > 1:
@@ -47,19 +48,30 @@ def _second_kind(head: Item, first: Item) -> re.Pattern[str] | None:
 
 
 def _pairs(row: Row, first: Item, second: re.Pattern[str]) -> list[int]:
-    """Return the second figure of each part, [] where the list does not give two by turns."""
+    """Return the second figure of each part, [] where the list does not give two by turns, or points lost with them."""
     found: list[int] = []
-    for one in row.items[first.place :: 2]:
+    place = first.place
+    while place < len(row.items):
+        one = row.items[place]
         if one.sentence != first.sentence or not one.kin(first):
             break
-        other = row.items[one.place + 1 : one.place + 2]
+        other = row.items[place + 1 : place + 2]
         if not other or not _is_beside(other[0], one) or not second.fullmatch(other[0].label):
             return []
         if first.unit != "分" and not _PLANNED.search(one.label):
             return []
         found.append(other[0].place)
+        place = _behind_lost(row, place + 2)
     return found
 
 
+def _behind_lost(row: Row, place: int) -> int:
+    """Return the place behind the points lost at *place*: 决策指标15分，得14分，扣1分."""
+    lost = row.items[place : place + 1]
+    return place + (bool(lost) and lost[0].unit == "分" and LOST.fullmatch(lost[0].label) is not None)
+
+
 def _is_beside(other: Item, one: Item) -> bool:
-    return other.kin(one) and other.sentence == one.sentence and other.sep <= COMMA and other.depth == one.depth
+    """Whether the second figure follows the first, which may stand in a bracket: 决策（15分）得14分."""
+    beside = other.kin(one) and other.sentence == one.sentence and other.sep <= COMMA
+    return beside and other.depth == one.depth - one.opens

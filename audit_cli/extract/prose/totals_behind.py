@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import NO_SEPARATOR, SEMICOLON, Item
-from audit_cli.extract.prose.labels import TOTAL_WORD
+from audit_cli.extract.prose.labels import LOST, TOTAL_WORD
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -24,7 +24,6 @@ _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|�
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
 _THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
 _SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)得分?")
-_LOST = expression(r"扣(?:了|减|除|掉|分)*$")
 _COUNTED = expression(r"\s*[一-鿿]")
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
@@ -143,7 +142,7 @@ def _scores_all(total: Item, words: str) -> bool:
 
 def _is_less_than_all(row: Row, total: Item, run: list[int]) -> bool:
     """Whether points lost stand before a score, which are no parts of it: 决策扣1分，过程扣2分，最终得分97分."""
-    return not _LOST.search(total.label) and any(_LOST.search(item.label) for item in row.at(run))
+    return not LOST.search(total.label) and any(LOST.search(item.label) for item in row.at(run))
 
 
 def _is_above_a_threshold(row: Row, item: Item) -> bool:
