@@ -15,7 +15,8 @@ from audit_cli.extract.prose.quotients import Pair, fits, of_both, quotient
 from audit_cli.model import Claim
 
 _RATE = expression(r"率|满意度|知晓度")
-_OF_MONEY = expression(r"(?:支付|支出|拨付|付款)率")
+# of money, or of all the people there were in the year
+_OF_OTHERS = expression(r"(?:支付|支出|拨付|付款|出生|死亡|生育|失业|自然增长)率")
 _DUE, _ACTUAL = expression(r"应"), expression(r"^实(?!施)|已")
 _TARGET = expression(r"目标|计划|任务|指标值|应")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
@@ -30,7 +31,7 @@ _SATISFACTION = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|�
 
 def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     rate = paragraph.items[k]
-    if not _RATE.search(rate.label) or _OF_MONEY.search(rate.label):
+    if not _RATE.search(rate.label) or _OF_OTHERS.search(rate.label):
         return None
     counts = [
         i

@@ -18,7 +18,7 @@ from audit_cli.extract.prose.list_doubt import is_doubtful
 from audit_cli.extract.prose.list_extent import extent_of
 from audit_cli.extract.prose.list_form import form_of, is_sure
 from audit_cli.extract.prose.list_heads import heads_above, heads_of, is_of_heading, looks
-from audit_cli.extract.prose.list_measures import of_spending, other_measures
+from audit_cli.extract.prose.list_measures import of_spending, other_measures, told_beside
 from audit_cli.extract.prose.restatements import restatement
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.used_totals import used_total
@@ -88,7 +88,7 @@ def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[
     for head in heads:
         nearest = head == heads[0]
         extent = extent_of(row, first, head)
-        bare = extent.without(deposits(row, extent.parts))
+        bare = extent.without(deposits(row, extent.parts) or told_beside(row, extent.parts))
         rounded: tuple[int, list[int], list[int]] | None = None
         for parts in [*extent.readings(), *(bare.readings() if len(bare.parts) < len(extent.parts) else ())]:
             if len(parts) == 1 and not nearest:
@@ -131,6 +131,7 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     extent = extent_of(row, first, head)
     if head >= 0 and CONTRACT.search(row.items[head].label):
         extent = extent.without(deposits(row, extent.parts))
+    extent = extent.without(told_beside(row, extent.parts))
     parts = extent.parts[: extent.default]
     if head < 0 or not parts:
         return

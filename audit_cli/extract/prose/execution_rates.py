@@ -23,6 +23,7 @@ _FINAL_BUDGET = expression(r"调整后|调整预算|全年预算")
 _BUDGET = expression(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
 _BARE_RATE = expression(r"(?:部门|全年|总体|年度|整体)*(?:预算|资金)?执行率(?:为|达到?)?")
 _SENTENCES_BACK = 2
+_ALLOTTED = "下达"
 _LEFT_OVER = expression(r"(?:年末|期末|累计)?(?:结余|结转|余额)(?:数|资金|为|是)?$")
 _EXECUTED = expression(r"决算|执行|支出|实际|完成|使用|支付|拨付|已|实[收缴付发]")
 _DUE = expression(r"应(?:支付|[收付缴发拨])")
@@ -140,6 +141,8 @@ def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: st
         kin = [i for i in kin if i.place not in paragraph.total_of]
     budgets = [i for i in kin if _is_budget(i)]
     executed = [i for i in kin if i not in budgets]
+    if len(executed) == 1 and executed[0].label.endswith(_ALLOTTED) and _ALLOTTED not in words:
+        return None  # 下达110万元，调减40万元，实际下达70万元，发放率100%: the last is what there was to be given out
     if len(executed) == 1 and budgets:
         budget = budgets[0] if len(budgets) == 1 else _budget_meant(budgets, words)
         return None if budget is None else Pair(executed[0], budget)

@@ -18,7 +18,7 @@ _NUMBER = expression(
     r"含?(?:[\s　]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨)*"
 )
 _NUMBER_BEGINS = frozenset("含（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨")
-_TRAILING = expression(r"(?:为|是|共有|各|(?<!节)约|达到?|：|:|\s)+$")
+_TRAILING = expression(r"(?:为|是|共有|各|(?<!节)约|(?<!下)达到?|：|:|\s)+$")
 _TRAILING_ENDS = frozenset("为是有各约达到：:")
 # labels that say which figure it is, not of what: the owner stands before them
 BARE = expression(

@@ -264,8 +264,14 @@ def _heads_a_list_beside(row: Row, place: int, parts: list[int], head: int, sinc
 
 def _is_broken_down(row: Row, place: int) -> bool:
     """Whether 其中 opens a list of an item right behind it, or behind how it grew."""
-    behind = row.items[place + 1 : place + 3]
-    return any(i.cue == "of_which" and i.sep <= COMMA and i.depth == row.items[place].depth for i in behind)
+    behind = [i for i in row.items[place + 1 : place + 3] if i.role != "growth"][:1]
+    own = (i for i in behind if i.sep <= COMMA or _names_whole_below(i))
+    return any(i.cue == "of_which" and i.depth == row.items[place].depth for i in own)
+
+
+def _names_whole_below(item: Item) -> bool:
+    """Whether 其中 begins a sentence of its own right behind a figure: 贷款余额90亿元，增长18%。其中：住户贷款…."""
+    return item.words.lstrip("。\n ").startswith("其中")
 
 
 def _is_of_another_class(row: Row, place: int, parts: list[int]) -> bool:

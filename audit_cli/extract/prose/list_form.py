@@ -9,10 +9,12 @@ from collections.abc import Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.each import weight_of
+from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.quantity import ZERO
 
+_NUMBER = expression(r"^[（(]?[0-9一二三四五六七八九十①-⑳]{1,3}[）)、.．]?")
 _OPEN_END = expression(r"^[^，,；;。）)]{0,12}等")
 _PLACE = expression(r"全[国省市县区州盟旗镇乡]|地方|[省市县区州]级|各级")
 _INCREMENT = expression(r"追加|新增|增加(?!值)|调增|并入")
@@ -40,9 +42,14 @@ def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
     if is_complete(row, parts):
         return "partial" if not closes and _is_of_a_place(row, head, parts) else "complete"
     several = len(parts) > 1
-    if closes and several and not row.items[parts[0]].partial:
+    if closes and several and not _says_partial(row.items[parts[0]]):
         return "open"
     return "open" if several and not _is_partial(row, head, parts) else "partial"
+
+
+def _says_partial(first: Item) -> bool:
+    """Whether a cue says that its list leaves something out; 1.用于救助80万元 only says what its line is for."""
+    return first.partial and not (first.mark and _NUMBER.sub("", first.label).startswith(first.cue_word))
 
 
 def _is_of_a_place(row: Row, head: int, parts: list[int]) -> bool:
@@ -91,7 +98,7 @@ def are_complements(labels: Sequence[str]) -> bool:
 def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the words of a list say that it may leave something out."""
     total, first, last = row.items[head], row.items[parts[0]], row.items[parts[-1]]
-    if first.partial or _OPEN_END.match(last.post) or total.figure.approximate:
+    if _says_partial(first) or _OPEN_END.match(last.post) or total.figure.approximate:
         return True
     if first.cue_word == "中" and total.role == "rest":
         return True  # 未执行67万元中，甲11万元因…，乙13万元待…，其余为结余

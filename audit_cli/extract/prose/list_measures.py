@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.comparison_words import PLAN
+from audit_cli.extract.prose.item import COMMA, SEMICOLON
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 
+_MADE = expression(r"实现|完成|带动|创造")
+_SEMICOLONS = 2  # that part a list
 _MOST = 3  # figures behind the first of a line
 
 
@@ -26,6 +30,17 @@ def other_measures(row: Row, parts: list[int]) -> Iterator[list[int]]:
         alike = len({clean_label(i.label) for i in items}) == 1 and items[0].label != ""
         if alike and all(i.role in ("plain", "used") and i.kin(row.items[parts[0]]) for i in items):
             yield moved
+
+
+def told_beside(row: Row, parts: list[int]) -> set[int]:
+    """Return the places of what is told of a part behind a comma, where the parts of the list stand behind semicolons.
+
+    其中，农业产值71万元，增长4%；林业产值5万元，增长2%；服务业产值8万元，增长7%，实现增加值5万元.
+    """
+    behind = [row.items[p] for p in parts[1:]]
+    if sum(i.sep >= SEMICOLON for i in behind) < _SEMICOLONS:
+        return set()
+    return {i.place for i in behind if i.sep <= COMMA and _MADE.match(i.label) and not row.items[i.place - 1].is_amount}
 
 
 def of_spending(row: Row, head: int, parts: list[int]) -> list[int]:

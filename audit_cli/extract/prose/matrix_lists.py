@@ -39,13 +39,18 @@ def matrix_lists(row: Row) -> Iterator[Claim]:
 
 
 def _figures_before(row: Row, first: Item) -> list[Item]:
-    """Return the amounts of the last sentence with several of them before a list, in the order of the text."""
+    """Return the amounts of the last sentence with several of them before a list, in the order of the text.
+
+    None, where the sentence of the list has one itself: 初中教育支出90万元，其中：基本支出80万元，项目支出10万元.
+    """
     sentences: dict[int, list[Item]] = {}
     for item in reversed(row.items[max(first.place - _REACH, 0) : first.place]):
         if first.sentence - item.sentence > _BACK:
             break
         if _counts(item) and item.depth == first.depth:
             sentences.setdefault(item.sentence, []).append(item)
+    if first.sentence in sentences and len(sentences[first.sentence]) == 1:
+        return []
     several = (items[::-1] for items in sentences.values() if len(items) > 1)
     return next(several, [])
 
