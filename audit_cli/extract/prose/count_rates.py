@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.execution_rates import since_last_rate
-from audit_cli.extract.prose.item import NO_SEPARATOR, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, fits, of_both, quotient
 from audit_cli.model import Claim
@@ -21,6 +21,7 @@ _DUE, _ACTUAL = expression(r"应"), expression(r"^实(?!施)|已")
 _TARGET = expression(r"目标|计划|任务|指标值|应")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
 _BARE_DONE = expression(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})")
+_AMONG = expression(r"[一-鿿]{1,10}中(?:有|的|已有?)?")
 _STILL = expression(r"尚?未|正在|待|仍在|拟")
 _WHOLE_NAME = 5
 _BOTH = 2
@@ -33,6 +34,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     rate = paragraph.items[k]
     if not _RATE.search(rate.label) or _OF_OTHERS.search(rate.label):
         return None
+    if (behind := _told_behind(paragraph, rate)) is not None:
+        return quotient(rate, behind, "率", asserted=fits(rate, *behind))
     counts = [
         i
         for i in since_last_rate(paragraph, k, 1)
@@ -92,6 +95,16 @@ def _of_a_member(rate: Item, members: tuple[Item, Item], head: Item) -> Claim | 
     if len(named) != 1 or not named[0].same_unit(head):
         return None
     return quotient(rate, Pair(named[0], head), "率", asserted=root in named[0].label or fits(rate, named[0], head))
+
+
+def _told_behind(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return part and whole of a rate that are told behind it: 优良率88.9%（27个单位工程中24个优良）."""
+    behind = paragraph.items[rate.place + 1 : rate.place + 3]
+    if len(behind) < _BOTH or any(i.figure.type != "count" or i.sentence != rate.sentence for i in behind):
+        return None
+    whole, part = behind
+    inside = _AMONG.fullmatch(part.words) is not None and whole.sep <= COMMA and whole.unit == part.unit
+    return Pair(part, whole) if inside and not whole.label else None
 
 
 def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
