@@ -44,6 +44,7 @@ _AGREED = expression(r"中标|成交|合同|审定")
 # 收入156万元，为财政拨款，较上年增加9万元; 支出80万元，占总支出，较上年增加9万元
 _ASIDE = expression(r"^[，,]?(?:(?:均|全部|全)?[为系属][^，。；]{2,12}|占[^，。；]{2,16})[，,]")
 _REACHED = expression(r"(?:达到?|为|至)(?:了|[\s：:])*$")
+_AVERAGE = expression(r"(?:[日月年周人户亩场次]均|平均)")
 _WHOLES = ("总额", "总计", "合计", "总数", "总量")
 # what a change led to, without a subject of its own
 _LEVEL = expression(
@@ -137,6 +138,16 @@ def is_of_one(item: Item, change: Item) -> bool:
     return item.role == "to" and change.is_amount and item.figure.scale == 1 < change.figure.scale
 
 
+def _is_beside_a_total(item: Item, change: Item, paragraph: Paragraph) -> bool:
+    """Whether an average stands between a total and its base: 接待48万人次，日均1550人次，比上年的41万人次增长17%."""
+    if not _AVERAGE.match(item.label) or "均" in words_of(change) or not item.place:
+        return False
+    total = paragraph.items[item.place - 1]
+    bases = [i for i in paragraph.items[item.place + 1 : change.place] if i.role == "base"]
+    told = total.same_unit(item) and total.sentence == item.sentence
+    return told and bool(bases) and not any("均" in i.label for i in bases)
+
+
 def ordered(first: Item, second: Item, change: Item) -> Compared | None:
     """Return the sides that two items in the order of the text are, or None where the words do not tell."""
     if FROM.search(first.lead[-10:] + first.label[:2]) and second.role == "to":
@@ -168,7 +179,11 @@ def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
         beside = beside and not _SAVED.search(change.label)
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
             continue
-        if _is_whole_of_share(paragraph, item) or is_of_one(item, change):
+        if (
+            _is_whole_of_share(paragraph, item)
+            or is_of_one(item, change)
+            or _is_beside_a_total(item, change, paragraph)
+        ):
             continue
         if beside and any(i.sep >= SEMICOLON for i in paragraph.items[item.place + 1 : change.place + 1]):
             continue

@@ -21,7 +21,11 @@ _DUE, _ACTUAL = expression(r"应"), expression(r"^实(?!施)|已")
 _TARGET = expression(r"目标|计划|任务|指标值|应")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
 _BARE_DONE = expression(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})")
-_AMONG = expression(r"[一-鿿]{1,10}中(?:有|的|已有?)?")
+_LACKING = expression(r"(缺口|空缺|短缺|缺编|盘亏|损失|差错|结余|节约|扣款)率(?:为|达)?$")
+_LACKS = 4  # items back from such a rate
+_AMONG = expression(
+    r"[一-鿿]{1,10}(?:中(?:有|的|已有?)?|按[时期][一-鿿]{2}|(?:已|实际)?完[成工](?:了)?|达标|合格|通过)"
+)
 _STILL = expression(r"尚?未|正在|待|仍在|拟")
 _WHOLE_NAME = 5
 _BOTH = 2
@@ -34,6 +38,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     rate = paragraph.items[k]
     if not _RATE.search(rate.label) or _OF_OTHERS.search(rate.label):
         return None
+    if (lacking := _lacking(paragraph, rate)) is not None:
+        return lacking
     if (behind := _told_behind(paragraph, rate)) is not None:
         return quotient(rate, behind, "率", asserted=fits(rate, *behind))
     counts = [
@@ -95,6 +101,19 @@ def _of_a_member(rate: Item, members: tuple[Item, Item], head: Item) -> Claim | 
     if len(named) != 1 or not named[0].same_unit(head):
         return None
     return quotient(rate, Pair(named[0], head), "率", asserted=root in named[0].label or fits(rate, named[0], head))
+
+
+def _lacking(paragraph: Paragraph, rate: Item) -> Claim | None:
+    """Return the rate that is called after what is lacking: 应配备231人，实际219人，缺口12人，缺口率5.19%."""
+    name = _LACKING.search(rate.label)
+    before = paragraph.items[max(rate.place - _LACKS, 0) : rate.place]
+    if name is None or len(before) < _BOTH or not before[-1].label.endswith(name[1]):
+        return None
+    wholes = [i for i in before[:-1] if i.kin(before[-1]) and i.sentence == rate.sentence and i.is_amount]
+    whole = next((i for i in wholes if fits(rate, before[-1], i)), wholes[0] if len(wholes) == 1 else None)
+    if whole is None:
+        return None
+    return quotient(rate, Pair(before[-1], whole), "率", asserted=fits(rate, before[-1], whole))
 
 
 def _told_behind(paragraph: Paragraph, rate: Item) -> Pair | None:

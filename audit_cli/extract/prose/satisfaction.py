@@ -6,7 +6,8 @@ and is to be reviewed where it fits neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
@@ -15,8 +16,9 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import ZERO, agrees, ratio_verdict
 
-_RATE = expression(r"满意(?:率|度)(?:为|是|达到?|[\s：:])*$")
+_RATE = expression(r"满意(?:率|度)(?:[（(][^（()）]{1,20}[）)])?(?:为|是|达到?|[\s：:])*$")
 _SATISFIED = expression(r"(?P<surely>非常|十分|很)?(?P<nearly>比较|较为?|基本)?满意(?:的|为)?")
+_ANSWER = expression(rf"{_SATISFIED.pattern}|一般|尚可|不(?:太|很)?(?:满意|了解|清楚)|无所谓|说不清")
 _FEWEST = 2  # answers that make a list
 
 
@@ -24,22 +26,30 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
     """Return the share of the satisfied that *rate* is, None where the answers of a survey are not listed before it."""
     if not _RATE.search(rate.label):
         return None
-    answers = [
-        (item, kind)
-        for item in paragraph.before(rate.place)
-        if item.figure.type == "count" and (kind := _SATISFIED.fullmatch(clean_label(item.label)))
-    ]
+    answers = list(takewhile(lambda item: _ANSWER.fullmatch(clean_label(item.label)), paragraph.before(rate.place)))
     answers.reverse()
-    whole = paragraph.total_item(answers[0][0]) if len(answers) >= _FEWEST else None
-    if whole is None or any(paragraph.total_item(item) is not whole for item, _ in answers):
+    whole = _asked(paragraph, answers) if len(answers) >= _FEWEST else None
+    said = [(item, kind) for item in answers if (kind := _SATISFIED.fullmatch(clean_label(item.label)))]
+    if whole is None or not said:
         return None
-    surely = [item for item, kind in answers if not kind["nearly"]]
-    readings = [[item for item, _ in answers], *([surely] if surely else [])]
+    surely = [item for item, kind in said if not kind["nearly"]]
+    readings = [[item for item, _ in said], *([surely] if surely else [])]
     satisfied = next((reading for reading in readings if _fits(rate, reading, whole)), readings[0])
     fits = _fits(rate, satisfied, whole)
     if not fits and "率" not in rate.label:
         return None  # a degree of satisfaction may weigh the answers
     return Claim("ratio", tuple(_terms(rate, satisfied, whole)), asserted=fits, basis="满意率")
+
+
+def _asked(paragraph: Paragraph, answers: Sequence[Item]) -> Item | None:
+    """Return how many answers there were: their total, or the number before them that they make."""
+    totals = {id(total): total for item in answers if (total := paragraph.total_item(item)) is not None}
+    if len(totals) == 1:
+        return next(iter(totals.values()))
+    for before in paragraph.items[max(answers[0].place - 1, 0) : answers[0].place]:
+        if before.is_amount and before.figure.value == sum((item.figure.value for item in answers), ZERO):
+            return before
+    return None
 
 
 def _fits(rate: Item, satisfied: list[Item], whole: Item) -> bool:
