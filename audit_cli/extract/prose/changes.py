@@ -15,7 +15,7 @@ from audit_cli.extract.prose.increases import increase, leads_a_change, part_or_
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.net_values import net_values
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.points import points
+from audit_cli.extract.prose.points import apart, points
 from audit_cli.extract.prose.ranges import ranges
 from audit_cli.extract.prose.remainders import remainder
 from audit_cli.extract.prose.respective_growth import grown, growth_series
@@ -77,6 +77,8 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
                 claims.append(growth(item, part_or_total(paragraph, item, sides.new, sides.base), sides.base))
             elif sides is not None:
                 pending.append(Pending(item, sides.new.figure, _base_year(words_of(item))))
+        elif item.figure.type == "rate" and (apart_by := apart(paragraph, item)) is not None:
+            claims.append(apart_by)
         elif item.role == "points":
             claims += points(paragraph, item)
         elif item.role == "rest" and item.is_amount:

@@ -11,7 +11,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.execution_rates import since_last_rate
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, fits, of_both, quotient
+from audit_cli.extract.prose.quotients import Pair, fits, fits_both, of_both, quotient
 from audit_cli.model import Claim
 
 _RATE = expression(r"率|满意度|知晓度")
@@ -40,6 +40,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return None
     if (lacking := _lacking(paragraph, rate)) is not None:
         return lacking
+    if (both := _with_the_rest(paragraph, rate)) is not None:
+        return both
     if (behind := _told_behind(paragraph, rate)) is not None:
         return quotient(rate, behind, "率", asserted=fits(rate, *behind))
     counts = [
@@ -114,6 +116,16 @@ def _lacking(paragraph: Paragraph, rate: Item) -> Claim | None:
     if whole is None:
         return None
     return quotient(rate, Pair(before[-1], whole), "率", asserted=fits(rate, before[-1], whole))
+
+
+def _with_the_rest(paragraph: Paragraph, rate: Item) -> Claim | None:
+    """Return the rate of what was done of that and the rest: 消除易涝点31处，剩余9处，消除率77.5%."""
+    beside = paragraph.items[max(rate.place - 2, 0) : rate.place]
+    if len(beside) < _BOTH or any(i.sentence != rate.sentence or i.figure.type != "count" for i in beside):
+        return None
+    done, rest = beside
+    left = rest.role == "rest" and done.same_unit(rest) and rest.sep <= COMMA
+    return of_both(rate, done, rest) if left and fits_both(rate, done, rest) else None
 
 
 def _told_behind(paragraph: Paragraph, rate: Item) -> Pair | None:

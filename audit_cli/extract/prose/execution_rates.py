@@ -26,6 +26,7 @@ _SENTENCES_BACK = 2
 _ALLOTTED = "下达"
 _LEFT_OVER = expression(r"(?:年末|期末|累计)?(?:结余|结转|余额)(?:数|资金|为|是)?$")
 _EXECUTED = expression(r"决算|执行|支出|实际|完成|使用|支付|拨付|已|实[收缴付发]")
+_CARRIED = expression(r"[（(]含[^（()）]{0,12}(?:结转|结余)")
 _DUE = expression(r"应(?:支付|[收付缴发拨])")
 
 
@@ -145,12 +146,21 @@ def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: st
         return None  # 下达110万元，调减40万元，实际下达70万元，发放率100%: the last is what there was to be given out
     if len(executed) == 1 and budgets:
         budget = budgets[0] if len(budgets) == 1 else _budget_meant(budgets, words)
-        return None if budget is None else Pair(executed[0], budget)
+        return None if budget is None or _has_more(paragraph, executed[0], budget) else Pair(executed[0], budget)
     if len(kin) != 2 or len(budgets) == 1:
         return None
     first, second = kin
     used = second.role == "used" and not budgets
     return Pair(second, first) if used or _EXECUTED.search(second.label) else None
+
+
+def _has_more(paragraph: Paragraph, executed: Item, budget: Item) -> bool:
+    """Whether spending includes what the budget does not: 调整预算100万元，支出102万元（含上年结转）."""
+    spent, planned = (
+        any(_CARRIED.match(i.words) for i in paragraph.items[item.place + 1 : item.place + 2])
+        for item in (executed, budget)
+    )
+    return spent and not planned
 
 
 def _last_two(paragraph: Paragraph, kin: list[Item]) -> Pair | None:

@@ -16,6 +16,7 @@ from audit_cli.extract.prose.row import Row
 
 _RETIRED = expression(r"退休|离休")
 _PEOPLE = ("人", "名")
+_A_YEAR = expression(r"^每[年月日季]|^[年月](?:应?[付缴支]|租金|均)")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = expression(
@@ -191,6 +192,8 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
         return False  # in a list by lines the first figure of each line is a part
     if item.place in row.taken or _is_range(item):
         return False
+    if _A_YEAR.search(item.label) and not _A_YEAR.search(first.label):
+        return False  # 其中新增债券42亿元，每年应付利息1.2亿元；再融资债券14亿元，年付息0.4亿元
     if item.unit == "分" and LOST.search(item.label) and not LOST.search(first.label):
         return False  # 其中决策得14.5分，扣0.5分；过程得22分，扣3分
     if item.total_after and not _is_range(row.items[item.place - 1]):

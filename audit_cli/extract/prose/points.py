@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import Compared, ordered
 from audit_cli.extract.prose.comparison_words import FROM
-from audit_cli.extract.prose.differences import difference, larger_first
+from audit_cli.extract.prose.differences import difference, growth, larger_first
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
@@ -20,6 +20,7 @@ _COMPARED = expression(r"[比较](?!上年|去年|同期)")
 _REACHED = expression(r"[到至达]$")
 # 优良率93%，高于全县平均水平（90%）3个百分点
 _APART = expression(r"高于|高出|超过|超出|优于|低于|少于")
+_BETWEEN = expression(r"^(?:[一-鿿]{0,4})(?:滞后|落后|相差|超前|快于|慢于)[一-鿿]{0,4}$")
 _BELOW = frozenset({"低于", "少于"})
 
 
@@ -38,6 +39,10 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     if apart is not None:
         sides: Compared | None = Compared(first, second)
         result = result._replace(falls=apart.group() in _BELOW)
+    elif beside and _BETWEEN.search(result.label) and first.figure.value != second.figure.value:
+        # 时间进度77.78%，投资进度63.48%，滞后14.3个百分点: the words say which is the larger
+        sides = Compared(first, second)
+        result = result._replace(falls=first.figure.value < second.figure.value)
     elif FROM.search(first.lead[-12:] + first.label):
         sides = Compared(second, first)
     elif _COMPARED.match(second.label) and beside:
@@ -46,3 +51,16 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         sides = ordered(first, second, result)
     if sides is not None and sides.base is not None:
         yield difference(result, *larger_first(result, sides.new, sides.base))
+
+
+def apart(paragraph: Paragraph, rate: Item) -> Claim | None:
+    """Return how far an amount is from another by a rate: 人均经费1.8万元，低于全县平均水平2.1万元14.29%."""
+    if rate.label or rate.place < 2 or rate.sep:
+        return None
+    new, base = paragraph.items[rate.place - 2 : rate.place]
+    words = _APART.search(base.label)
+    if words is None or new.sentence != rate.sentence or not new.kin(base) or new.unit != base.unit:
+        return None
+    if not (new.is_amount and base.is_amount) or new.figure.approximate or base.figure.approximate:
+        return None
+    return growth(rate._replace(falls=words.group() in _BELOW), new, base)

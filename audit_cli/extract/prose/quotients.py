@@ -14,7 +14,7 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import Quantity, ratio_verdict, significant_digits
+from audit_cli.quantity import Quantity, agrees, ratio_verdict, significant_digits
 
 CLOSING = "closing"
 _CANDIDATES = 6  # amounts before a printed whole that may be its part
@@ -41,6 +41,12 @@ def of_both(rate: Item, spent: Item, rest: Item) -> Claim:
     part, whole = (Term(spent.figure, role, clean_label(spent.label)) for role in ("part", "whole"))
     terms = (Term(rate.figure, "rate", rate.label), part, whole, Term(rest.figure, "whole", clean_label(rest.label)))
     return Claim("ratio", terms, asserted=False, basis="结余")
+
+
+def fits_both(rate: Item, spent: Item, rest: Item) -> bool:
+    """Whether a rate is that of what was spent in that and what is left."""
+    part = spent.figure.quantity
+    return agrees(ratio_verdict(rate.figure.quantity, part, part._replace(value=part.value + rest.figure.value)))
 
 
 def fits(rate: Item, part: Item, whole: Item) -> bool:

@@ -35,6 +35,9 @@ _NO_POINTS = expression(r"[得加扣高低多少]")
 
 def scores(paragraph: Paragraph) -> Iterator[Claim]:
     for points in paragraph.items:
+        if points.opens and points.host >= 0 and _TO_BE_HAD.match(points.label):
+            # 自评得分94.5分（满分100分），扣5.5分
+            yield from _lost_behind(paragraph, points, paragraph.items[points.host])
         if points.unit == "分" and points.role == "plain" and not _NO_POINTS.search(points.label):
             yield from _scored(paragraph, points)
 
@@ -86,7 +89,8 @@ def _says_all(paragraph: Paragraph, points: Item) -> bool:
 
 def _lost_behind(paragraph: Paragraph, points: Item, score: Item) -> Iterator[Claim]:
     """Yield the points lost behind the score: 得9.5分，扣0.5分; reasons with points of their own may follow."""
-    for lost in paragraph.items[score.place + 1 : score.place + 2]:
+    last = max(score.place, points.place)
+    for lost in paragraph.items[last + 1 : last + 2]:
         beside = lost.unit == "分" and lost.sentence == score.sentence and not lost.cue
         if beside and _LOST.search(lost.label) and not _CONDITIONAL.search(lost.label):
             sure = bool(_LOST.match(lost.label.removeprefix("共")))
