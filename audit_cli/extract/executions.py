@@ -208,7 +208,7 @@ def _of_the_whole(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
 def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
     if plan.done or plan.each or plan.total_after or plan.place in paragraph.steps:
         return False
-    if _ADDED.search(plan.label) and _OF_ALL.search(used.label):
+    if _ADDED.search(plan.label) and (_OF_ALL.search(used.label) or used.figure.value > plan.figure.value):
         return False  # 年中追加60万元，全年支出340万元
     if plan.role == "used":
         return bool(_RECEIVED.search(plan.label))
