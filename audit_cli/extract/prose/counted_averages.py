@@ -23,6 +23,8 @@ _OVER = expression(
 _SAYS = "均"
 _TIMES_OF = frozenset("天日月年周季")  # how many of these there were is not told
 _OF_ONE_KIND = (frozenset({"人", "人次"}),)
+_OF_ANYTHING = ("个", "家", "所")
+_NOUN = 3  # characters behind a number that say what it counts
 _REACH = 6  # items before
 
 
@@ -52,9 +54,10 @@ def _may_count(item: Item, average: Item) -> bool:
 
 
 def _is_over(item: Item, over: str) -> bool:
-    """Whether a number is that of what an average is over: 8期, 36个班, 20个教学班."""
-    named = item.post.strip()
-    return item.unit == over or (item.unit in ("个", "家", "所") and (named.startswith(over) or named.endswith(over)))
+    """Whether a number is that of what an average is over: 8期, 36个班, 20个教学班, 教学班20个, 60所学校."""
+    if item.unit not in _OF_ANYTHING:
+        return item.unit == over
+    return over in item.post.strip()[:_NOUN] or item.label.rstrip("共有为").endswith(over)
 
 
 def _is_of_kind(total: Item, average: Item) -> bool:

@@ -6,6 +6,7 @@ Part and whole are the only amounts of the sentence that are called so. It ticks
 from __future__ import annotations
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.execution_rates import was_changed
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair
@@ -23,7 +24,8 @@ def defined_pair(paragraph: Paragraph, rate: Item) -> Pair | None:
     """Return part and whole of *rate*, None where its name does not define them, or they are not told."""
     for name, part, whole in _DEFINED:
         if name.search(rate.label):
-            return _named(paragraph, rate, part, whole)
+            pair = _named(paragraph, rate, part, whole)
+            return None if pair is None or was_changed(paragraph, pair) else pair
     due = _OF_WHAT_IS_DUE.search(rate.label) if "应" in paragraph.words else None
     if due is None:
         return None
@@ -34,7 +36,9 @@ def defined_pair(paragraph: Paragraph, rate: Item) -> Pair | None:
 def _named(paragraph: Paragraph, rate: Item, part: tuple[str, ...], whole: tuple[str, ...]) -> Pair | None:
     """Return the one amount of the sentence that is called *part* and the one that is called *whole*."""
     one, other = (_called(paragraph, rate, words) for words in (part, whole))
-    return Pair(one, other) if one and other and one is not other and one.kin(other) else None
+    if one is None or other is None or one is other or not one.kin(other):
+        return None
+    return Pair(one, other)
 
 
 def _called(paragraph: Paragraph, rate: Item, words: tuple[str, ...]) -> Item | None:

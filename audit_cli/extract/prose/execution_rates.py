@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, printed_pair
+from audit_cli.extract.prose.quotients import Pair, fits, printed_pair
 
 _EXECUTION = expression(
     r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
@@ -22,6 +22,9 @@ _NAMED_BASIS = expression(r"年初预算|调整预算|调整后预算|全年预�
 _FINAL_BUDGET = expression(r"调整后|调整预算|全年预算")
 _BUDGET = expression(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
 _BARE_RATE = expression(r"(?:部门|全年|总体|年度|整体)*(?:预算|资金)?执行率(?:为|达到?)?")
+_OF_NO_PLAN = expression(r"^(?:资金|项目)?(?:到位|支出|拨付|支付|使用)率[为达是]?$")
+_CHANGED = expression(r"(?:追加|调[增减]|[核追压]减)(?:了|资金|预算|[为共])*$")
+_PLANS_AND_PART = 3  # figures: two plans, of which one is meant, and what was done
 _SENTENCES_BACK = 2
 _ALLOTTED = "下达"
 _LEFT_OVER = expression(r"(?:年末|期末|累计)?(?:结余|结转|余额)(?:数|资金|为|是)?$")
@@ -37,13 +40,35 @@ def is_execution(words: str) -> bool:
 
 def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
     """Return what was executed of what, before the rate at *k* that *words* introduce."""
-    since = since_last_rate(paragraph, k, 1)
-    return (
-        _budget_and_execution(paragraph, since, words)
+    rate, since = paragraph.items[k], since_last_rate(paragraph, k, 1)
+    pair = (
+        _of_either_plan(rate, since)
+        or _budget_and_execution(paragraph, since, words)
         or _budget_and_execution(paragraph, since_last_rate(paragraph, k, 2), words)
         or _across_rates(paragraph, since)
-        or _of_heads(paragraph, paragraph.items[k], words)
+        or _of_heads(paragraph, rate, words)
     )
+    if pair is None or (was_changed(paragraph, pair) and not fits(rate, *pair)):
+        return None
+    return pair
+
+
+def was_changed(paragraph: Paragraph, pair: Pair) -> bool:
+    """Whether something was added to a plan before it was done: 年初下达1000万元，追加200万元，到位1100万元."""
+    between = paragraph.items[pair.whole.place + 1 : pair.part.place]
+    return any(i.kin(pair.part) and _CHANGED.search(i.label) for i in between)
+
+
+def _of_either_plan(rate: Item, since: Sequence[Item]) -> Pair | None:
+    """Return the quotient that a rate is of one of several plans, none of which its name tells: 到位率, 支出率.
+
+    计划投资1000万元，下达800万元，到位800万元，到位率80% is of what was planned, though less was allotted.
+    """
+    if len(since) < _PLANS_AND_PART or not _OF_NO_PLAN.search(rate.label):
+        return None
+    *plans, part = since
+    fitting = [i for i in plans if i.kin(part) and _is_budget(i) and fits(rate, part, i)]
+    return Pair(part, fitting[0]) if fitting and not _is_budget(part) else None
 
 
 def _of_heads(paragraph: Paragraph, rate: Item, words: str) -> Pair | None:

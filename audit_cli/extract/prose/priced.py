@@ -37,6 +37,7 @@ _SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费
 _THERE_ARE = expression(
     r"全[省市县区镇乡村]|现有|共有|实有|(?:种植|播种|耕地|林地|总|国土)面积|[年月][末底]|在[册岗]|覆盖|涉及|惠及"
 )
+_IN_PART = expression(r"支付|付款|拨付|已")  # may be less than what is owed
 _BY_STANDARD = expression(r"按照?每")
 _AT_MOST = expression(r"最[高低多少]|上限|封顶|至多|至少|不[超高低]")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
@@ -81,10 +82,12 @@ def priced(row: Row) -> Iterator[Claim]:
         if found is None:
             continue
         only = all(i is price or i in found.times or not _may_count(i, price) for i in near)
-        paid_for = not any(_THERE_ARE.search(i.label) for i in found.times) or total.total_after
+        paid_for = (
+            not any(_THERE_ARE.search(i.label) for i in found.times) or "共" in total.label or "计" in total.label
+        )
         sure = only and paid_for and found.months > 0 and bool(said.search(total.label))
         likely = only and paid_for and found.months == 1 and not _DAYS.intersection(units)
-        likely = likely and _is_beside(total, [price, *found.times])
+        likely = likely and not _IN_PART.search(total.label) and _is_beside(total, [price, *found.times])
         yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
 
 

@@ -30,6 +30,10 @@ _SPENDING = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总
 _DIFFERENCE = expression(r"差[额值异][为是：:]*$")
 _SIDES_REACH, _CLAUSE_REACH = 24, 3  # figures back to the income of a year, and to the first of a clause
 _AVAILABLE = expression(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
+_OF_POSTS = expression(r"[空缺超]编(?:数|人数|人员)?[为：:]*$")
+_POSTS = expression(r"编制(?:总?数)?[为共：:]*$|核定[一-鿿]{0,4}$|定编")
+_PEOPLE = expression(r"实有|现有|在[职岗编]|实际")
+_NEAR = 3  # figures before that may be the posts and the people
 _TOO_MANY = expression(r"超编")
 _RECEIVED = expression(r"到位")
 _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
@@ -49,6 +53,7 @@ def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
 
 def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     """Yield what the remainder may be, the likeliest first; what is left of totals only where that is sure."""
+    yield _of_posts(paragraph, rest)
     yield _of_list(paragraph, rest)
     if _follows_that_of_the_year(paragraph, rest):
         return
@@ -84,6 +89,20 @@ def _amounts_before(paragraph: Paragraph, rest: Item) -> list[Item]:
         for i in paragraph.before(rest.place, same_sentence=False)
         if i.kin(rest) and i.depth <= rest.depth + 1 and i.unit == rest.unit and i.role in COMPARABLE
     ]
+
+
+def _of_posts(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return the posts less the people in them, in whatever order: 编制120名，空编8名，实有112人."""
+    if not _OF_POSTS.match(rest.label):
+        return None
+    near = paragraph.items[max(rest.place - _NEAR, 0) : rest.place + 2]
+    here = [i for i in near if i.sentence == rest.sentence and i.unit == rest.unit and i.role == "plain"]
+    posts = [i for i in here if _POSTS.search(i.label) and i.place < rest.place]
+    people = [i for i in here if i not in posts and _PEOPLE.search(i.label)]
+    if len(posts) != 1 or len(people) != 1 or people[0].place < posts[0].place:
+        return None
+    sides = (people[0], posts[0]) if _TOO_MANY.match(rest.label) else (posts[0], people[0])
+    return difference(rest, *sides)
 
 
 def _of_list(paragraph: Paragraph, rest: Item) -> Claim | None:
@@ -290,9 +309,7 @@ def _of_two(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
         return None
     larger, smaller = sorted(here, key=lambda i: i.figure.value, reverse=True)
     sure = closes(rest, larger, smaller)
-    # 编制8辆，实有9辆，超编1辆: what is too many is taken off the second
-    first = here[0] if _TOO_MANY.match(rest.label) else here[1]
-    in_order = first.figure.value == larger.figure.value and not rest.cue and not _SPENT.search(larger.label)
+    in_order = here[1].figure.value == larger.figure.value and not rest.cue and not _SPENT.search(larger.label)
     between = paragraph.items[here[1].place + 1 : rest.place + 1]
     in_order = in_order and not any(i.sep >= SEMICOLON or (i.role == "rest" and i is not rest) for i in between)
     return difference(rest, larger, smaller, sure) if sure or in_order else None

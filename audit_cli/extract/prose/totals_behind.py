@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import NO_SEPARATOR, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import LOST, TOTAL_WORD
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
@@ -29,6 +29,9 @@ _PAID = expression(r"支付|付款|拨付|发放|偿还")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
 _REACHED = expression(r"(?:达到?|增[至到]|突破)$")
+_IN_ALL = expression(r"总(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
+_ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
+_SO_FAR = expression(r"完成|支付|到位|拨付|已")
 _EQUALS = ("=", "＝")
 _SIDES = ("收入", "支出", "预算", "决算")
 _SENTENCE = 12  # figures back to the head of the sentence before
@@ -46,7 +49,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         counted = _counted_above(row, total)
         clause = total.lead if total.sep < SEMICOLON else _CLAUSE_ENDS.split(total.lead)[-1]
         words = (counted.label if counted else "") + clause + total.label
-        if not (total.total_after or counted or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
+        of_series = _is_of_series(row, total)
+        if not (total.total_after or counted or of_series or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
             continue
         if _is_above_a_threshold(row, total):
             continue
@@ -69,8 +73,20 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         else:
             here = [p for p in run if row.items[p].sentence == total.sentence]
             run = here if len(here) > 1 and not above else run
-            if _is_whole_of(row, total, run, said=total.total_after or above or _so_many(row, total) > 0):
+            if _is_whole_of(row, total, run, said=total.total_after or above or of_series or _so_many(row, total) > 0):
                 yield row.claim(place, run, asserted=False, basis="合计")
+
+
+def _is_of_series(row: Row, total: Item) -> bool:
+    """Whether an amount is that of all that was told one by one: 三个项目分别投入3万元、4万元和5万元，总投资12万元."""
+    if not _IN_ALL.fullmatch(total.label) or total.sep > COMMA:
+        return False
+    for item in reversed(row.items[max(total.place - _SERIES, 0) : total.place]):
+        if _ONE_BY_ONE.search(item.label):
+            return not _SO_FAR.search(item.label)
+        if item.label.strip(_AND) or item.sep > PAUSE or not item.kin(total):
+            break
+    return False
 
 
 def _heads_what_follows(row: Row, total: Item) -> bool:
