@@ -72,7 +72,10 @@ _CHANGE_AFTER = expression(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*(
 _PRICE = expression(r"每(?:[一-鿿]{1,4})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次]均|平均)[一-鿿]{0,6}$")
 # 720元/生·年: so much for each
 _PER = expression(r"\s*[/／][人生户亩吨套台件次][·.•/／][年月天]")
-_SHARE_END = expression(r"(?:比重|占比|比例|比率)(?:分别)?(?:为|是|达到?|约|[\s：:])*$")
+# 预算执行比例 is a rate of execution
+_SHARE_END = expression(
+    r"(?:比重|占比|(?<!执行)(?<!完成)(?<!到位)(?<!拨付)(?:比例|比率))(?:分别)?(?:为|是|达到?|约|[\s：:])*$"
+)
 # 决算支出95万元，为预算总额的95%
 _SHARE_OF = expression(r"(?:约|仅|只)?(?:为|达)(?!上年|去年|同期)[一-鿿]{2,12}的$")
 _TOTAL_AFTER = expression(
