@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from claims import figure
 
+from audit_cli.model import Term
 from audit_cli.wording.contracts import CONTRACT_COUNSEL, CONTRACT_SENTENCES
 from audit_cli.wording.fields import FIELD_SENTENCES
-from audit_cli.wording.labels import tidied
+from audit_cli.wording.labels import named, tidied
 from audit_cli.wording.names import NAME_COUNSEL, NAME_SENTENCES
 from audit_cli.wording.scores import SCORE_SENTENCES
 from audit_cli.wording.slips import SLIP_COUNSEL, SLIP_SENTENCES
@@ -41,3 +43,18 @@ def test_no_form_has_two_pieces_of_advice() -> None:
 )
 def test_a_label_is_shown_without_the_words_around_it(label: str, shown: str) -> None:
     assert tidied(label) == shown
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "shown"),
+    [
+        ("占总投资", "200亿元", "总投资200亿元"),
+        ("占地", "20亩", "占地20亩"),
+        ("和", "50亿元", "50亿元"),
+        ("的", "40%", "占比40%"),
+        ("占总投资的", "40%", "占总投资的40%"),
+        ("全年实际下达", "71万元", "全年实际下达71万元"),
+    ],
+)
+def test_a_figure_is_named_by_what_it_is(label: str, text: str, shown: str) -> None:
+    assert named(Term(figure(text), "whole", label)) == shown

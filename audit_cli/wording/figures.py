@@ -212,9 +212,11 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
             return Words(f"所列{len(parts)}项之和{result}", _spaced(f"the sum of its {len(parts)} parts", result))
         case "difference":
             turned = -1 if falls(claim) else 1
-            terms = sorted(claim.terms[1:], key=lambda t: turned * t.sign * (-1 if t.role == "minuend" else 1))
-            minus = "减".join(named(t) for t in terms)
-            return Words(f"{minus}之差{result}", _spaced(f"the difference {_left(worked)}", result, " = "))
+            # several may be added before others are taken off: 年初结转加本年收入减本年支出
+            signs = [(turned * t.sign * (1 if t.role == "minuend" else -1), t) for t in claim.terms[1:]]
+            (_, first), *following = sorted(signs, key=lambda pair: -pair[0])
+            listed = named(first) + "".join(("加" if sign > 0 else "减") + named(t) for sign, t in following)
+            return Words(f"{listed}之差{result}", _spaced(f"the difference {_left(worked)}", result, " = "))
         case "ratio":
             quotient = "÷".join(together(claim, role) for role in ("part", "whole"))
             said = f"{quotient}算得的{result}" if result else f"{quotient}之商"

@@ -209,5 +209,5 @@ def _trimmed(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         cut = max(a, b - LONGEST)
         while cut > a and cut < b - 1 and text[cut].isdigit():
             cut += 1
-        shown.append((cut, b))
+        shown.append((cut, b - text.endswith("这", cut, b)))  # 教育和医疗这2个领域
     return shown

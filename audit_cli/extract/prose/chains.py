@@ -42,6 +42,7 @@ _BUDGET = (
     ),
     expression(r"调整后|调整预算|全年预算|追加后"),
 )
+_ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?实际(?:下达|安排)")
 _STOCK = expression(r"年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
 _CARRIED = expression(r"结转|结余")
 _LONGEST = 12
@@ -177,6 +178,8 @@ def _is_named(start: Item, steps: list[_Step], end: Item) -> bool:
         return False
     if _BUDGET[0].search(start.label):
         return bool(_BUDGET[1].search(end.label)) and end.role == "plain"
+    if _ALLOTTED[0].search(start.label) and _ALLOTTED[1].search(end.label):
+        return True
     if any(s.worded for s in steps) and end.sep <= COMMA and _RESULT.search(end.label):
         return True
     if not _STOCK[0].search(start.label) or not _STOCK[1].search(end.label):

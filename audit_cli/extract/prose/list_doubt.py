@@ -37,6 +37,7 @@ _MEASURED = expression(r"年初预算|调整后|预算支出|实际|决算数|�
 _EXTREME = expression(r"最[高低大小多少长短]")
 _MAXIMUM = expression(r"满分|分值|权重|扣")
 _DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
+_FOREMOST = expression(r"最[多大高]|[居位]前|排名|前[两二三四五十]")
 _UP_TO_NOW, _SHARE_OF = "累计", expression(r"占[一-鿿]")
 _NOUN = 2
 _FEW = 3  # parts; of more of them, each behind a ；, none is likely to be the only one
@@ -61,6 +62,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _are_used(row, head, parts)
         or _overlap(row, head, parts)
         or _share_members(row, parts)
+        or _are_foremost(row, parts)
         or _holds_its_head(row, head, parts)
         or _is_a_row(row, parts)
         or _runs_up(row, parts)
@@ -203,6 +205,12 @@ def _share_members(row: Row, parts: list[int]) -> bool:
     begins = {clean_label(item.label)[:2]: item.place for item in row.at(parts)}
     held = (i for p in parts for i in row.items[p + 1 : p + 3] if i.host == p)
     return any(begins.get(clean_label(i.label).removeprefix("含")[:2], i.host) != i.host for i in held)
+
+
+def _are_foremost(row: Row, parts: list[int]) -> bool:
+    """Whether only the largest are named: 捐赠共计90万元，投向教育和医疗的最多，分别为40万元和30万元."""
+    first = row.items[parts[0]]
+    return first.cue == "respectively" and _FOREMOST.search(first.words) is not None
 
 
 def _holds_its_head(row: Row, head: int, parts: list[int]) -> bool:

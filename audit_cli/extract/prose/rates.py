@@ -75,9 +75,12 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return counted
     if execution and (pair := explained_pair(paragraph, k)) is not None:
         return quotient(rate, pair, "执行率")
+    any_pair = _any_pair(paragraph, rate)
     if execution and (both := left_over(paragraph, k)) is not None:
-        return of_both(rate, *both)
-    return _any_pair(paragraph, rate)
+        # 上年结转12万元，收入100万元，支出95万元，年末结转17万元，完成率95%: it may be of the income
+        of_spent = any_pair is not None and any_pair.figures("part") == [both[0].figure]
+        return any_pair if of_spent else of_both(rate, *both)
+    return any_pair
 
 
 def _any_pair(paragraph: Paragraph, rate: Item) -> Claim | None:

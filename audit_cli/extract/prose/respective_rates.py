@@ -44,7 +44,8 @@ def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, te
             yield quotient(rate, pair, "分别")
         return
     before = amounts_before(paragraph, first.place)
-    parts = [i for i in before if i.role in ("plain", "used")][: len(rates)][::-1]
+    # 甲60万元、乙40万元，共计100万元，分别占60%、40%
+    parts = [i for i in before if i.role in ("plain", "used") and not i.total_after][: len(rates)][::-1]
     if len(parts) < len(rates) or not all(part.kin(parts[0]) for part in parts):
         return
     heads = {paragraph.total_of.get(part.place) for part in parts}
@@ -59,6 +60,8 @@ def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, te
             for rate, part in zip(rates, parts, strict=True):
                 yield quotient(rate, Pair(part, whole), "分别", tick_only=True)
             return
+    if first.role != "share":
+        yield from _of_as_many(paragraph, rates, parts)
     if first.role != "share" or not name:
         return
     # 分别占支出总额的60%和40%: of what this paragraph or another calls so
@@ -69,6 +72,15 @@ def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, te
         sure = _all_fit(rates, parts, elsewhere[0])
         for rate, part in zip(rates, parts, strict=True):
             yield quotient(rate, Pair(part, elsewhere[0]), "分别", asserted=sure)
+
+
+def _of_as_many(paragraph: Paragraph, rates: list[Item], parts: list[Item]) -> Iterator[Claim]:
+    """Yield the rates of each part in one of as many wholes before: 计划甲70、乙60，下达甲65、乙54，下达率分别为…."""
+    before = amounts_before(paragraph, parts[0].place, same_sentence=False)
+    wholes = [i for i in before if i.role in ("plain", "used") and i.kin(parts[0])][: len(parts)][::-1]
+    if len(wholes) == len(parts) and all(map(fits, rates, parts, wholes)):
+        for rate, part, whole in zip(rates, parts, wholes, strict=True):
+            yield quotient(rate, Pair(part, whole), "分别", tick_only=True)
 
 
 def _of_others(rates: list[Item], parts: list[Item], head: Item, name: str) -> bool:

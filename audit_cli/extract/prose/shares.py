@@ -25,7 +25,12 @@ _OF = expression(
 _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
 _SHORTEST = 4  # characters of a name that leaves out words
+_TOGETHER, _NUMBERS = (
+    expression(r"(?:以上|上述|这)?([二两三四五六七八九])(?:者|项|类|个)?(?:合计|共计|共|总计)?"),
+    "二三四五六七八九",
+)
 _OWN_NAME = 3  # characters of a part by which a larger whole of its kind may be called
+_IN_FULL = 8  # characters of a name that says 总 of what was told without
 _CALLED = 2  # characters of a name that is cut short
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
 _FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
@@ -46,6 +51,8 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     whole_name, subject = share_names(rate)
     if _NO_NAME.match(whole_name):
         whole_name = _name_beside(paragraph, rate)
+    if (together := _together(paragraph, rate, subject)) is not None:
+        return together
     part = _part_behind(paragraph, rate, subject) or _part(paragraph, rate, subject)
     if part is None:
         return None
@@ -80,6 +87,28 @@ def _share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
     terms = (Term(rate.figure, "rate", rate.label), Term(part.figure, "part", clean_label(part.label)))
     wholes = (Term(i.figure, "whole", clean_label(i.label)) for i in parts)
     return Claim("ratio", (*terms, *wholes), asserted=False, basis="各占")
+
+
+def _together(paragraph: Paragraph, rate: Item, subject: str) -> Claim | None:
+    """Return the share that several amounts have together: 分别为40万元、30万元和20万元，三者合计占总额的90%."""
+    counted = _TOGETHER.fullmatch(subject)
+    if counted is None:
+        return None
+    number = _NUMBERS.find(counted[1]) + 2
+    before = amounts_before(paragraph, rate.place, same_sentence=False)
+    parts, wholes = before[:number], before[number:]
+    if len(parts) < number or any(not i.kin(parts[0]) or i.depth != parts[0].depth for i in parts):
+        return None
+    added = sum((i.figure.value for i in parts), ZERO)
+    for whole in wholes:
+        if (
+            whole.kin(parts[0])
+            and abs(100 * added / (whole.figure.value or 1) - rate.figure.value) <= rate.figure.quantum
+        ):
+            terms = (Term(i.figure, "part", clean_label(i.label)) for i in reversed(parts))
+            last = Term(whole.figure, "whole", clean_label(whole.label))
+            return Claim("ratio", (Term(rate.figure, "rate", rate.label), *terms, last), asserted=False, basis="合计占")
+    return None
 
 
 def _is_pair(part: Item, rate: Item, like: Item) -> bool:
@@ -148,6 +177,8 @@ def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
         label = name_of(paragraph.label(item))
         if label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
             return item
+        if "总" in subject and label.replace("总", "").endswith(subject.replace("总", "")[-_IN_FULL:]):
+            return item  # 合同金额90万元，合同总金额占采购规模的90%
         if len(subject) >= _CALLED and label.startswith(subject) and item.cue:
             return item  # 其中：税收收入80万元，税收占比80%
     return None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from audit_cli.extract.prose.changes import Pending
 from audit_cli.extract.prose.differences import sign_of, term
-from audit_cli.extract.ties.aspects import only_fact
+from audit_cli.extract.ties.aspects import BUDGETS, only_fact
 from audit_cli.extract.ties.fact_changes import changed_by
 from audit_cli.model import Claim, Fact, Term
 
@@ -60,4 +60,6 @@ class Statements:
         if year and not year.isdigit():
             return None
         periods = (named,) if named else (str(int(year) - 1), "prior") if year else ("prior",)
-        return only_fact(self.of(new, periods, ("", new.measure, "prior_year")))
+        # 2014年支出90万元，较2014年预算减少5万元: of one year, only its budget can be the base
+        measures = BUDGETS if named and named == year else ("", new.measure, "prior_year")
+        return only_fact(self.of(new, periods, measures))
