@@ -162,6 +162,9 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += contract_totals(document, prose.paragraphs, contracts)
     performance = read_indicators(document, by_block)
     claims += ties.indicator_values(performance.indicators, prose.paragraphs, document)
+    lines = ties.TableLines(tables.facts, document)
+    claims = list(ties.with_named_rests(claims, lines, document))
+    claims += ties.retold_rows(prose.paragraphs, lines, document, claims)
     if (months := months_of(document)) != _WHOLE_YEAR:
         spent = tuple(execution._replace(months=months) for execution in spent)
         performance = performance.without_results()

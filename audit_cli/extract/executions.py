@@ -236,10 +236,11 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
     total = paragraph.total_of.get(plan.place)
     if total == used.place:
         return False  # 上半年支出40万元，下半年支出50万元，全年支出90万元
-    if total is not None and plan.figure.value < used.figure.value <= paragraph.items[total].figure.value:
-        return False  # 500万元，其中财政资金400万元，支出480万元: of the whole
     others = [part for part, whole in paragraph.total_of.items() if whole == total and part != plan.place]
-    return not others or plan.place < max(others) or any(_is_told(paragraph.items[part : part + 2]) for part in others)
+    if not others:
+        # 500万元，其中财政资金400万元，支出480万元: of the whole
+        return total is None or not plan.figure.value < used.figure.value <= paragraph.items[total].figure.value
+    return plan.place < max(others) or any(_is_told(paragraph.items[part : part + 2]) for part in others)
 
 
 def _is_told(part: Sequence[Item]) -> bool:

@@ -9,6 +9,7 @@ from audit_cli.expressions import expression
 from audit_cli.model import Block, Document, Figure, Paper, PaperKind
 
 TITLE_LENGTH = 60
+_BLANKS = " \t\u3000\u00a0"
 _FIRST_BLOCKS = 8
 _BRACKETED = r"(?:[（(][^（）()]{0,24}[）)])?"
 # the end of a sentence, a label, a list of annexes, a document that is only named
@@ -47,7 +48,9 @@ def papers(document: Document) -> tuple[Paper, ...]:
     for kind, block, within in titles:
         # what is annexed to a paper ends where the next part of that paper begins
         ends = (at for at, part in parts if at > block.end and part == within + 1 > 1)
-        length = next(ends, len(document.text)) - block.end
+        end = next(ends, len(document.text))
+        # the blanks that line up columns are no words
+        length = end - block.end - sum(document.text.count(blank, block.end, end) for blank in _BLANKS)
         if kind not in found or length > found[kind].length:
             place = Figure(block.start, block.end, document.text_of(block), "name")
             found[kind] = Paper(kind, place, length, text)

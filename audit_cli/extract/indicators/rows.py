@@ -67,7 +67,10 @@ def columns_of(row: Row, document: Document) -> Columns | None:
     named = [role for role in ("name", "level2", "level1") if role in heads]
     known = set(heads)
     if not named or not (
-        {"target", "actual"} <= known or {"points", "score"} <= known or {"target", "points"} <= known
+        {"target", "actual"} <= known
+        or {"points", "score"} <= known
+        or {"target", "points"} <= known
+        or {"target", *LEVELS} <= known
     ):
         return None
     return Columns(roles, heads, heads[named[0]], min(col for col, role in roles.items() if role in _VALUES))

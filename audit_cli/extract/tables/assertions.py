@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
@@ -33,10 +34,12 @@ from audit_cli.extract.tables.totals import LONGEST_SEARCH
 from audit_cli.extract.tables.trees import Line, Node, header_tree, row_tree
 from audit_cli.extract.tables.units import give_units
 from audit_cli.extract.terms import Terms
+from audit_cli.extract.ties.slips import mistyped
 from audit_cli.model import Claim, Document, Fact, Figure, Statement, Term
 
 _FUNDS = expression(r"^(?:年度)?(?:项目)?(?:资金|支出|预算)?总额|^年度资金|^合计|^小计")
 _MANY_ROWS = 4
+_ZERO = Decimal(0)
 MOST_BEFORE = 12  # claims of the table before this one that may hold its execution rate
 
 
@@ -171,7 +174,7 @@ def _side_claims(
 
     claims: list[Claim] = []
     summable = [c for c in side.columns if c.role in ("amount", "left", "change", "share")]
-    summable = [c for c in summable if c.path or not _is_mean(c.col, side, figures)]
+    summable = [c for c in summable if c.path or not _is_rate_or_mean(c.col, side, figures)]
     if any(c.role != "share" for c in summable):
         _vertical(side, summable, figures, sums, is_form)
         _horizontal(side, region, [c for c in summable if c.role == "amount" or is_supplement(c.leaf)], figures, sums)
@@ -188,12 +191,23 @@ def _side_claims(
     return claims
 
 
-def _is_mean(col: int, side: Side, figures: list[dict[int, Figure]]) -> bool:
-    """Whether the last row, a total, lies between the others: a column that lost its header holds rates or averages."""
-    values = [row[col].value for row in figures if col in row]
-    if len(values) < _MANY_ROWS or col not in figures[-1] or not rank_of(side.rows[-1].label):
+def _is_rate_or_mean(col: int, side: Side, figures: list[dict[int, Figure]]) -> bool:
+    """Whether the total of a column that lost its header is one of rates or averages.
+
+    It lies between the others, or some of these are less than zero, and no slip makes it their sum.
+    """
+    places = [number for number, row in enumerate(figures) if col in row]
+    if len(places) < _MANY_ROWS:
         return False
-    return min(values[:-1]) < values[-1] < max(values[:-1])
+    total = next((number for number in (places[-1], places[0]) if rank_of(side.rows[number].label)), None)
+    if total is None:
+        return False
+    stated, values = figures[total][col], [figures[number][col].value for number in places if number != total]
+    added = sum(values, _ZERO)
+    between = min(values) < stated.value < max(values)
+    if sum(1 for row in side.rows if rank_of(row.label)) > 1:
+        return between
+    return (between or min(values) < 0) and added != stated.value and not mistyped(stated, added, 1)
 
 
 def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Figure]], sums: Sums, timid: bool) -> None:

@@ -10,6 +10,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.tables.alignment import aligned, over_numbers, stretched
 from audit_cli.extract.tables.grid import Cell, Grid
 from audit_cli.extract.tables.header_words import HEADER_WORDS, STRONG_WORDS
+from audit_cli.extract.tables.short_totals import with_totals_placed
 
 _YEAR_CELL = expression(r"(?:19|20)\d\d")
 # a target is no head of a column, nor is its sign: ≥90%, ≥
@@ -238,7 +239,7 @@ def _trailing_titles(body: list[tuple[Cell, ...]]) -> list[str]:
 
 def _region(caption: list[str], header: list[tuple[Cell, ...]], body: list[tuple[Cell, ...]]) -> Region:
     width = max([cell.col + cell.colspan for row in (*header, *body) for cell in row])
-    body = aligned(body, width)
+    body = with_totals_placed(aligned(body, width))
     header = [row for row in header if not row[0].damaged or len(row) == width]
     return Region(" ".join(caption), stretched(over_numbers(header, body, width), width), tuple(body), width)
 

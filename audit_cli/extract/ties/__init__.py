@@ -12,12 +12,15 @@ from audit_cli.extract.ties.graded_kinds import graded_kinds
 from audit_cli.extract.ties.grouped_lists import grouped_lists
 from audit_cli.extract.ties.indicator_values import indicator_values
 from audit_cli.extract.ties.mistyped_twins import mistyped_pairs, mistyped_twins
+from audit_cli.extract.ties.named_rests import with_named_rests
 from audit_cli.extract.ties.named_wholes import named_wholes
 from audit_cli.extract.ties.open_balances import open_balances
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
+from audit_cli.extract.ties.retold_rows import retold_rows
 from audit_cli.extract.ties.settled import Settled
 from audit_cli.extract.ties.staff_counts import staff_counts
+from audit_cli.extract.ties.table_lines import TableLines
 from audit_cli.extract.ties.taken_up import taken_up
 from audit_cli.extract.ties.told_balances import told_balances
 from audit_cli.extract.ties.told_ratios import told_ratios
@@ -26,6 +29,7 @@ from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
 
 __all__ = [
     "Settled",
+    "TableLines",
     "balances",
     "budgets_elsewhere",
     "changes_from_facts",
@@ -42,6 +46,7 @@ __all__ = [
     "open_balances",
     "paragraph_lists",
     "repeats",
+    "retold_rows",
     "rollups",
     "staff_counts",
     "sums_of_facts",
@@ -49,4 +54,5 @@ __all__ = [
     "told_balances",
     "told_ratios",
     "wholes_of_shares",
+    "with_named_rests",
 ]

@@ -16,6 +16,7 @@ _SENTENCE = expression(r"[。；！？]|[.…·]{4,}")
 _NOT_A_NUMBER = expression(r"年(?![末初])|[月日号时季度]")
 _NOTE = expression(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
 _TITLE = expression(r"(?:表|情况|明细)(?:[（(][^（()）]{1,20}[）)])?$")
+_WIDE = expression(r"[ \u3000]{2}")
 _WORDS_OF_A_ROW = 5
 COUNTER = expression(r"栏\s*次")
 
@@ -80,9 +81,14 @@ def region_from(lines: Sequence[Line], i: int) -> tuple[list[TextRow], int]:
 
 
 def _is_prose(text: str) -> bool:
-    """Tell whether a line is a sentence; the remark at the end of a row may be one too."""
+    """Tell whether a line is a sentence; a remark at the end of a row, or what stands before its points, may be one."""
     mark = _SENTENCE.search(text)
-    return mark is not None and len(text[: mark.start()].split()) < _WORDS_OF_A_ROW
+    if mark is None or len(text[: mark.start()].split()) >= _WORDS_OF_A_ROW:
+        return False
+    # 评分标准 stands between the columns of points
+    behind = text[mark.end() :]
+    amid = _WIDE.search(text.strip(BLANK), 0, mark.start()) is not None and _WIDE.match(behind) is not None
+    return not (amid and all(kind_of(word) in "nd" for word in behind.split()))
 
 
 def parts_of(region: list[TextRow]) -> Iterator[list[TextRow]]:
