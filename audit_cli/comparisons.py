@@ -22,6 +22,7 @@ from audit_cli.quantity import (
     growth_verdict,
     ratio_verdict,
     same_verdict,
+    signed_sum,
     sum_verdict,
 )
 from audit_cli.spans import (
@@ -138,10 +139,11 @@ def _added(claim: Claim, total: Term, parts: Sequence[Term], signs: Sequence[int
     if not parts:
         return not_assessable(claim, "no parts")
     stated = _signed(total)
-    expected = sum([s * t.figure.value for s, t in zip(signs, parts, strict=True)], ZERO)
+    figures = [t.figure for t in parts]
+    expected = signed_sum(figures, signs)
     verdict: Verdict = "exact"
     if expected != stated.value:
-        verdict = sum_verdict(stated, [t.figure for t in parts], signs)
+        verdict = sum_verdict(stated, figures, signs)
         if not agrees(verdict) and claim.approximate:
             verdict = widened(verdict, sum_span(signs, parts), signed_span(total))
     # a fall of 5 that should be a fall of 7 is reported as 7

@@ -119,17 +119,19 @@ def chance_of_gap(parts: int, gap: Decimal) -> Decimal:
     return 2 * Decimal(total) / (Decimal(2) ** parts * factorial(parts))
 
 
+def signed_sum(parts: Sequence[Printed], signs: Sequence[int]) -> Decimal:
+    """Return the sum of *parts*, each as often as its sign says; most count once, which takes no product."""
+    return sum([p.value if s == 1 else s * p.value for s, p in zip(signs, parts, strict=True)], ZERO)
+
+
 def sum_verdict(total: Quantity, parts: Sequence[Printed], signs: Sequence[int] | None = None) -> Verdict:
     """Return how *total* agrees with the signed sum of *parts*.
 
     A part with fewer decimals than its neighbours is read as exact to the finest of them (330 beside 64.03 is 330.00);
     what closes only with its own wide interval is improbable.
     """
-    if signs:
-        recomputed = sum([s * p.value for s, p in zip(signs, parts, strict=True)], ZERO)
-    else:
-        signs = [1] * len(parts)
-        recomputed = sum([p.value for p in parts], ZERO)
+    signs = signs or [1] * len(parts)
+    recomputed = signed_sum(parts, signs)
     if recomputed == total.value:
         return "exact"
     quanta = [p.quantum for p in parts if not p.exact]

@@ -21,11 +21,13 @@ def class_name_is_known(reading: Reading, *, names: tuple[str, ...] = ("AB", "CD
     Fails: （1）林长制工作经费¶数量指标：公示牌103块。¶质量指标：验收合格。¶实效指标：10月底完成。
         ¶成本指标：15.5万元。
     """
+    known = set(names)
     for form in reading.each_form():
         printed = {indicator.level2 for indicator in form.indicators}
-        if len(printed & set(names)) < _LEAST:
+        missing = known - printed
+        if len(known) - len(missing) < _LEAST:
             continue
-        slips = {name: known for name in printed - set(names) if (known := _meant(name, set(names) - printed))}
+        slips = {name: meant for name in printed - known if (meant := _meant(name, missing))}
         for indicator in form.indicators:
             if indicator.level2 in slips and indicator.class_label is not None:
                 term = Term(indicator.class_label, "name")

@@ -19,8 +19,8 @@ def full_marks_need_met_target(reading: Reading) -> Iterator[Comparison]:
             score, points = indicator.score.quantity, indicator.points.quantity
             if score is None or points is None or form.graded or points.value <= 0 or is_met(indicator) is not False:
                 continue
-            claim = indicator.claim("score", "score", "points", "actual", "target", form="full")
             full = score.value >= points.value
             # a tick says no more than that points were lost
-            claim = claim if full else claim._replace(terms=claim.terms[:2])
+            told = ("actual", "target") if full else ()
+            claim = indicator.claim("score", "score", "points", *told, form="full")
             yield Comparison(claim, "inconsistent" if full else "exact", points.value, score.value - points.value)

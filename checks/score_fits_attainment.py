@@ -28,13 +28,13 @@ def score_fits_attainment(
         for indicator in form.indicators:
             if (indicator.aim or "at_least") != aim or form.graded:
                 continue
-            score, points, due = indicator.score.quantity, indicator.points.quantity, earned(indicator)
+            score, points = indicator.score.quantity, indicator.points.quantity
             # to pass the points themselves is another fault
-            if score is None or points is None or due is None or score.value > points.value:
+            if score is None or points is None or score.value > points.value or (due := earned(indicator)) is None:
                 continue
-            claim = indicator.claim("score", "score", "points", "actual", "target", form="attainment")
-            claim = claim._replace(asserted=indicator.aim != "")
             too_much = score.value > due + max(_SLACK, score.quantum / 2)
             # a tick says no more than that the points were not passed
-            claim = claim if too_much else claim._replace(terms=claim.terms[:2])
+            told = ("actual", "target") if too_much else ()
+            claim = indicator.claim("score", "score", "points", *told, form="attainment")
+            claim = claim._replace(asserted=indicator.aim != "")
             yield Comparison(claim, "inconsistent" if too_much else "exact", due, score.value - due)

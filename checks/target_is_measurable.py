@@ -34,11 +34,10 @@ def target_is_measurable(reading: Reading, *, vague: tuple[str, ...] = ("fine", 
                 len(text) > _LONGEST or any(c.isdigit() for c in text) or not any(word in text for word in vague)
                 for text in printed
             ]
-            terms = tuple(term for i in indicators if (term := i.term("target")))
-            label = indicators[0].level2
-            claim = Claim("target", (terms[0]._replace(label=label), *terms[1:]), "vague")
             if not any(measured):
+                terms = tuple(term for i in indicators if (term := i.term("target")))
+                label = indicators[0].level2
                 unmeasured += 1
-                yield as_required(claim, False)
+                yield as_required(Claim("target", (terms[0]._replace(label=label), *terms[1:]), "vague"), False)
         if classes and not unmeasured:
             yield as_required(form.known_by("target", "vague"), True)

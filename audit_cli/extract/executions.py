@@ -53,6 +53,7 @@ _UNITS = frozenset({"元", "㎡", "平方米", ""})
 _PEOPLE = frozenset({"actual_staff", "authorized_posts"})
 # a limit is no plan: 控制在360万元以内
 _OPEN = frozenset({"at_least", "at_most", "range"})
+_TWO = 2  # facts that a budget and its execution are
 # what is said of a figure that belongs to the one before it, and of no other thing
 _OWN_WORDS = 12
 
@@ -171,7 +172,9 @@ def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
         block = document.blocks[fact.figure.block]
         if block.table is not None and (fact.measure in BUDGETS or fact.measure in _EXECUTED):
             rows[block.table, block.row, fact.concept].append(fact)
-    for (_, _, _), row in rows.items():
+    for row in rows.values():
+        if len(row) < _TWO:
+            continue
         executed = [fact for fact in row if fact.measure in _EXECUTED]
         planned = _the_plan(row)
         if len(executed) == 1 and planned is not None:
@@ -256,6 +259,8 @@ def _of_facts(facts: Iterable[Fact]) -> Iterator[_Pair]:
             fund = "" if fact.concept in _FUNDS else fact.fund
             things[fact.concept, fact.period, fact.scope, fund].append(fact)
     for same in things.values():
+        if len(same) < _TWO:
+            continue
         planned, executed = _the_plan(same), only_fact(fact for fact in same if fact.measure in _EXECUTED)
         if planned is not None and executed is not None:
             yield _of_two(planned, executed)

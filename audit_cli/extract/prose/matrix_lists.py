@@ -27,6 +27,8 @@ def matrix_lists(row: Row) -> Iterator[Claim]:
         if first.cue != "of_which" or first.place in row.taken:
             continue
         before = _figures_before(row, first)
+        if not before:
+            continue
         listed = list(islice(_listed(row, first), _LONGEST))
         for columns in _COLUMNS:
             heads = before[-columns:]

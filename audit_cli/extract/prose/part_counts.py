@@ -37,14 +37,14 @@ def part_counts(row: Row) -> Iterator[Claim]:
         parts_of[total].append(part)
     for total, parts in parts_of.items():
         first = parts[0]
-        if len(parts) < 2 or not row.closes(total, parts):
+        if len(parts) < 2:
             continue
         claim: Claim | None = None
         if total < first - 1 and is_list_behind(row.items[first - 1], row.items[first]):
             claim = _in_series(row, row.items[first - 1], parts)
         elif 0 < total < first:
             claim = _before(row, row.items[total - 1], total, parts)
-        if claim is not None:
+        if claim is not None and row.closes(total, parts):
             yield claim
 
 

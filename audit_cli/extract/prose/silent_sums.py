@@ -21,8 +21,9 @@ _DISTINCTIVE = 3  # significant digits of the total, and of the parts if there a
 
 def silent_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the sums that close and that *claims* do not tell already."""
-    known = {frozenset(t.figure.start for t in c.terms) for c in claims}
-    for run in _runs(row):
+    runs = list(_runs(row)) if len(row.amounts) >= _FEWEST else []
+    known = {frozenset([t.figure.start for t in c.terms]) for c in claims} if runs else set()
+    for run in runs:
         for at, total in enumerate(run):
             if _digits(total) < _DISTINCTIVE:
                 continue

@@ -61,6 +61,7 @@ def facts_of(side: Side, ledger: list[Figure], terms: Terms, caption: str, title
             name, is_total = core_of(row.groups[-1].text), False
         printed = _printed(row)
         concept = terms.concept(name) or (whole if is_total else "")
+        of_last_year = _OF_LAST_YEAR.match(name) is not None
         for head in heads:
             cell = row.cells.get(head.col)
             if cell is None:
@@ -73,7 +74,7 @@ def facts_of(side: Side, ledger: list[Figure], terms: Terms, caption: str, title
                 found, known = concept or name, bool(concept)
             else:
                 found, known = f"{concept or name}/{head.thing}", False
-            period = _year_before(head.period) if _OF_LAST_YEAR.match(name) else head.period
+            period = _year_before(head.period) if of_last_year else head.period
             label = f"{printed} / {head.header}" if printed and head.header else printed or head.header
             facts.append(Fact(ledger[cell.figure], found, known, head.measure, period, scope, head.fund, label))
     return facts

@@ -19,11 +19,14 @@ from audit_cli.readers.word.labels import Labels
 from audit_cli.readers.word.numbering import MC, W
 from audit_cli.readers.word.paragraph import ADDED, CHANGES, REMOVED, Paragraph, is_placeholder, shown_alternative
 from audit_cli.readers.word.sources import Sources
-from audit_cli.readers.word.styles import Properties, Styles, properties_of, value_of
+from audit_cli.readers.word.styles import STYLE, Properties, Styles, properties_of, value_of
 from audit_cli.readers.word.symbols import has_symbol_fonts
 from audit_cli.readers.word.table import (
+    ACROSS,
     CELL,
+    CELL_PROPERTIES,
     CONTAINERS,
+    DOWNWARDS,
     ROW,
     Ended,
     columns_of,
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PARAGRAPH = f"{W}p"
-_PROPERTIES = f"{W}pPr"
+_PROPERTIES, _RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
 _TABLE = f"{W}tbl"
 _INSERTED = frozenset([CHUNK, OBJECT])
 _ALTERNATIVE = f"{MC}AlternateContent"
@@ -187,14 +190,15 @@ class _Walk:
 
     def _read(self, element: _Element, properties: Properties) -> Paragraph | None:
         """Return what *element* shows; None if it is hidden or runs on into the next paragraph."""
-        style = value_of(properties.get(f"{W}pStyle"))
+        style = value_of(properties.get(STYLE))
         hidden = style is not None and self.styles[style].hidden
         ends = True
-        if (mark := properties.get(f"{W}rPr")) is not None and (changes := {one.tag for one in mark} & CHANGES):
+        if (mark := properties.get(_RUN_PROPERTIES)) is not None and (changes := {one.tag for one in mark} & CHANGES):
             self.seen.add("revision")
             ends = changes.isdisjoint(REMOVED)
         paragraph = Paragraph(element, self.styles, self._page_mark, hidden)
-        paragraph.boxes = [box for box in map(self._shown, paragraph.boxes) if box is not None]
+        if paragraph.boxes:
+            paragraph.boxes = [box for box in map(self._shown, paragraph.boxes) if box is not None]
         self.seen |= paragraph.seen
         if self._run_on is not None:
             paragraph.go_on_from(self._run_on)
@@ -297,19 +301,19 @@ class _Walk:
         previous = -1
         going_on: dict[int, int] = {}
         for cell in parts_of(element, CELL):
-            properties = properties_of(cell, f"{W}tcPr")
+            properties = properties_of(cell, CELL_PROPERTIES)
             fate = fate_of_cell(properties)
             if fate:
                 self.seen.add("revision")
             if fate == "deleted":
                 continue
             span = width_of(properties)
-            merged = merge(properties, "vMerge")
+            merged = merge(properties, DOWNWARDS)
             above = open_cells.get(col)
             if merged == "continue" and above is not None and self.blocks[above].colspan == span:
                 self.blocks[above] = self.blocks[above]._replace(rowspan=row - self.blocks[above].row + 1)
                 going_on[col] = above
-            elif previous >= 0 and merge(properties, "hMerge") == "continue":
+            elif previous >= 0 and merge(properties, ACROSS) == "continue":
                 block = self.blocks[previous]
                 self.blocks[previous] = block._replace(colspan=block.colspan + span)
             else:
@@ -355,7 +359,8 @@ class _Walk:
             if closed:
                 self._add_paragraph(paragraph, own_label, level)
                 continue
-            waiting.extendleft(reversed([inner for box in paragraph.boxes for inner in self._contents(box)]))
+            if paragraph.boxes:
+                waiting.extendleft(reversed([inner for box in paragraph.boxes for inner in self._contents(box)]))
             if label is None:
                 label = own_label
                 if self._page_mark and paragraph.pages_before:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from audit_cli.readers.word.numbering import Counters, Numbering, W, read_numbering
-from audit_cli.readers.word.styles import Properties, Styles, heading_level, small_integer, value, value_of
+from audit_cli.readers.word.styles import STYLE, Properties, Styles, heading_level, small_integer, value, value_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_NUMBER, _OUTLINE = f"{W}numPr", f"{W}outlineLvl"
 
 
 class Labels:
@@ -23,8 +25,8 @@ class Labels:
 
     def label_and_level(self, properties: Properties) -> tuple[str, int]:
         """Count the paragraph if it is numbered; return its label and its heading level."""
-        listed, outline = properties.get(f"{W}numPr"), value_of(properties.get(f"{W}outlineLvl"))
-        style = self._styles[value_of(properties.get(f"{W}pStyle")) or self._styles.default]
+        listed, outline = properties.get(_NUMBER), value_of(properties.get(_OUTLINE))
+        style = self._styles[value_of(properties.get(STYLE)) or self._styles.default]
         level = style.heading if outline is None else heading_level(outline)
         number = style.number if listed is None else value(listed, "numId") or style.number
         if not number or number == "0":

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # what a paragraph or a cell sets, by tag
 Properties = Mapping[str, "_Element"]
 _VAL = f"{W}val"
+STYLE = f"{W}pStyle"  # that a paragraph names
 _HEADING_NAME = expression(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 BODY_LEVEL = 9
 

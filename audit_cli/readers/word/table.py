@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 ROW = f"{W}tr"
-CELL = f"{W}tc"
+CELL, CELL_PROPERTIES = f"{W}tc", f"{W}tcPr"
+DOWNWARDS, ACROSS = f"{W}vMerge", f"{W}hMerge"
+_SPAN, _VALUE = f"{W}gridSpan", f"{W}val"
+_DELETED, _INSERTED = f"{W}cellDel", frozenset([f"{W}cellIns", f"{W}cellMerge"])
 CONTAINERS = frozenset([f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")])
 SPAN_LIMIT = 1000
 _NUMERAL = expression(r"[-+¥￥]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?")
@@ -67,13 +70,13 @@ def skipped_columns(row: _Element) -> int:
 
 def width_of(properties: Properties) -> int:
     """Return how many columns a cell covers."""
-    return max(small_integer(value_of(properties.get(f"{W}gridSpan")), SPAN_LIMIT) or 1, 1)
+    return max(small_integer(value_of(properties.get(_SPAN)), SPAN_LIMIT) or 1, 1)
 
 
 def merge(properties: Properties, tag: str) -> str | None:
     """Return restart or continue; None for a cell that is not merged."""
-    found = properties.get(W + tag)
-    return None if found is None else found.get(f"{W}val", "continue")
+    found = properties.get(tag)
+    return None if found is None else found.get(_VALUE, "continue")
 
 
 def fate_of_row(row: _Element) -> str:
@@ -91,6 +94,6 @@ def fate_of_row(row: _Element) -> str:
 
 def fate_of_cell(properties: Properties) -> str:
     """Return deleted or inserted for a cell that is, or "" for any other."""
-    if f"{W}cellDel" in properties:
+    if _DELETED in properties:
         return "deleted"
-    return "inserted" if f"{W}cellIns" in properties or f"{W}cellMerge" in properties else ""
+    return "" if _INSERTED.isdisjoint(properties) else "inserted"
