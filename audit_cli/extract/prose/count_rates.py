@@ -58,6 +58,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return _of_the_count_before(paragraph, rate, counts[-1])
     if (aim := _aim_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, aim, "率", asserted=fits(rate, *aim))
+    if len(counts) == 1 and (at_first := _before_its_growth(paragraph, rate, counts[0])) is not None:
+        return quotient(rate, Pair(counts[0], at_first), "率", asserted=fits(rate, counts[0], at_first))
     if len(counts) == 1 and (all_of_them := _counted_before(paragraph, rate, counts[0])) is not None:
         return quotient(rate, Pair(counts[0], all_of_them), "率", asserted=fits(rate, counts[0], all_of_them))
     if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:
@@ -93,6 +95,19 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     doubtful = doubtful or whole.unit != part.unit  # 救助86人次；参保21460人，参保率98.2%
     if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)
+    return None
+
+
+def _before_its_growth(paragraph: Paragraph, rate: Item, part: Item) -> Item | None:
+    """Return the count that was told with its growth before its part: 受理89件，同比下降19%，办结86件，办结率96.6%."""
+    root = rate.label[: rate.label.rfind("率")]
+    if len(root) < _BOTH or not part.label.endswith(root) or part.place != rate.place - 1:
+        return None
+    for item in paragraph.before(part.place):
+        if item.role in ("growth", "change", "base"):
+            continue
+        plain = item.role == "plain" and item.same_unit(part) and item.depth == part.depth
+        return item if plain and item.place < part.place - 1 else None
     return None
 
 

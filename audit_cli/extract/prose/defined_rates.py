@@ -14,6 +14,7 @@ from audit_cli.extract.prose.quotients import Pair
 # the name of a rate, and the words that its part and its whole are called by
 _DEFINED = (
     (expression(r"资产负债率"), ("负债",), ("资产",)),
+    (expression(r"成新率"), ("净值",), ("原值",)),
     (expression(r"(?:结转结余|结转|结余)率"), ("结转", "结余"), ("预算",)),
     (expression(r"(?<!支出)到位率"), ("到位",), ("预算", "安排", "下达", "计划", "批复")),
 )

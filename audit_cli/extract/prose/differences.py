@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.comparison_words import words_of
+from audit_cli.extract.prose.comparison_words import PRIOR, is_earlier, words_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -63,10 +63,13 @@ def any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     before = paragraph.before(result.place, same_sentence=False)
     near = [i for i in before if _comparable(i, result) and i.role != "change" and not i.figure.approximate]
     near = near[:_CANDIDATES]
+    since_before = PRIOR.search(words_of(result)) is not None
     for larger in near:
         for smaller in near:
             if not larger.figure.value > smaller.figure.value > 0 or not closes(result, larger, smaller):
                 continue
+            if since_before and not (is_earlier(larger, smaller) or is_earlier(smaller, larger)):
+                continue  # 编制62名，在职59人，退休8人，较上年增加3人: none of them is of the year before
             sure = result.role == "change" and bool(_COMPARES.search(words_of(result)[-16:]))
             if sure or len(result.figure.value.normalize().as_tuple().digits) > _CHANCE:
                 yield difference(result, larger, smaller, sure, tick_only=not sure)

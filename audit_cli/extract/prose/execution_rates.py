@@ -191,7 +191,11 @@ def _has_more(paragraph: Paragraph, executed: Item, budget: Item) -> bool:
 def _last_two(paragraph: Paragraph, kin: list[Item]) -> Pair | None:
     """Return budget and execution that stand side by side at the end of several, unless one list has them both."""
     budget, executed = kin[-2], kin[-1]
-    if executed.place != budget.place + 1 or not _is_budget(budget) or _is_budget(executed):
+    if executed.place != budget.place + 1 or _is_budget(executed):
+        return None
+    # 检测86万元，支出86万元；动物防疫190万元，支出182.36万元，执行率95.98%
+    of_its_own = budget.sep == SEMICOLON and executed.sep == COMMA and executed.role == "used" and bool(budget.label)
+    if not _is_budget(budget) and not (of_its_own and budget.role == "plain"):
         return None
     if executed.figure.value > budget.figure.value and sum(map(_is_budget, kin)) > 1:
         return None  # 预算100万元，第一年安排60万元，第二年安排40万元，累计支付80万元

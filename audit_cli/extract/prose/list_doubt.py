@@ -16,6 +16,7 @@ from audit_cli.extract.prose.list_heads import looks
 from audit_cli.extract.prose.payments import is_payment
 from audit_cli.extract.prose.people_classes import nobody_is_two
 from audit_cli.extract.prose.row import Row
+from audit_cli.extract.terms import FUND_BUDGET
 from audit_cli.quantity import HUNDRED, ZERO
 
 _OTHER_MEASURE = expression(
@@ -27,7 +28,9 @@ _OVERLAPS = expression(
     r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意|发表|获|连续"
 )
 _EXCLUSIVE = expression(
-    r"^(?:其中|表示|评价为?|选择|[：:，,])*(?:男性?|女性?|(?:正|副)?高级|中级|初级|(?:非常|很|比较|较|基本|不)?满意)的?(?:职工|人员|教师|学?生|儿童|干部|职称|专业技术人员)?$"
+    r"^(?:其中|表示|评价为?|选择|[：:，,])*"
+    r"(?:(?:(?:正|副)?高级|中级|初级(?:及以下)?)(?:职工|人员|教师|干部|职称|专业技术人员)?"
+    r"|[男女]性?[一-鿿]{0,4}|(?:非常|十分|很|比较|较为?|基本|不太?|很不)?满意的?|一般|尚可|不了解|无所谓|说不清)$"
 )
 # nothing has two grades: 评价结果为优的项目
 _GRADED = expression(
@@ -78,7 +81,7 @@ def _defines(row: Row, parts: list[int]) -> bool:
 
 def _of_one_kind(row: Row, parts: list[int]) -> bool:
     """Whether the figures in a bracket are all parts, or all sources of a budget, rather than other measures."""
-    labels = [item.label for item in row.at(parts)]
+    labels = [FUND_BUDGET.sub("", item.label) for item in row.at(parts)]
     return all(SOURCE.search(label) for label in labels) or not any(_OTHER_MEASURE.search(label) for label in labels)
 
 

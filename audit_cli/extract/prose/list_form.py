@@ -11,6 +11,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.people_classes import leaves_nobody_out
 from audit_cli.extract.prose.row import Row
 from audit_cli.quantity import ZERO
 
@@ -113,6 +114,7 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     if (
         total.figure.type == "count"
         and not are_complements(labels)
+        and not leaves_nobody_out(labels)
         and any(_THRESHOLD.search(label) for label in labels)
     ):
         return True

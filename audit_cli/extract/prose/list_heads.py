@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.cues import is_named_within
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.row import Row
 
@@ -36,13 +36,19 @@ def heads_of(row: Row, first: int) -> list[int]:
             break
         if row.is_whole_of_share(place):
             continue  # 完成投资80亿元，占总投资200亿元的40%，其中…: the parts are of what has the share
-        if item.mark and "。" in item.words and _is_part(row, place):
+        if (item.mark or item.cue == "list") and "。" in item.words and _is_part(row, place):
             continue  # 合同27份，其中施工18份，监理9份。主要合同如下：1.…: the lines are of all, not of the last part
         if _may_head(item, row.items[place]) and not (looks(item) and _is_looked_at(row, row.items[place])):
             heads.append(place)
-            if len(heads) == most:
+            if len(heads) == most or _is_the_only_one(item, row.items[place]):
                 break
     return heads
+
+
+def _is_the_only_one(first: Item, head: Item) -> bool:
+    """Whether 其中 follows at once an amount behind a ；: 收入90万元；支出80万元，其中甲50万元 is of spending."""
+    at_once = first.cue == "of_which" and head.place == first.place - 1 and first.sep <= COMMA
+    return at_once and head.role == "plain" and head.sep == SEMICOLON and not head.group and bool(head.label)
 
 
 def _is_part(row: Row, place: int) -> bool:

@@ -29,7 +29,7 @@ _LEVELS = (
 _POSTS = (expression(r"专业技术|专技"), expression(r"管理"), expression(r"工勤"))
 _POST = expression(r"(?:专业技术|专技|管理|工勤(?:技能)?)(?:岗位?|人员|岗位人员)?")
 _DOWN = expression(r"以下|其他")
-_UP = expression(r"以上|博士|研究生")
+_UP = expression(r"以上|博士|研究生|正高|(?<!副)高级")
 
 
 def people_classes(row: Row) -> Iterator[Claim]:

@@ -10,10 +10,20 @@ from __future__ import annotations
 from decimal import Decimal
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.execution_rates import is_execution, left_over
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label, name_of
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, amounts_before, denies, fits, fitting_whole, printed_pair, quotient
+from audit_cli.extract.prose.quotients import (
+    Pair,
+    amounts_before,
+    denies,
+    fits,
+    fitting_whole,
+    of_both,
+    printed_pair,
+    quotient,
+)
 from audit_cli.extract.prose.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
@@ -66,6 +76,8 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
         return quotient(rate, Pair(part, whole), "已使用")
     if (of_all := _share_of_all(paragraph, rate, part)) is not None:
         return of_all
+    if is_execution(rate.label) and (both := left_over(paragraph, k)) is not None:
+        return of_both(rate, *both)  # 累计支付80万元，支付比例80%，未支付20万元
     return fitting_whole(rate, part, amounts_before(paragraph, k, same_sentence=False))
 
 
@@ -256,6 +268,8 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
             return fitting_whole(rate, part, near)  # 占总量的60%: any total of the document is called so
     if _is_larger_of_its_kind(part, name):
         near = [i for i in near if i.label.endswith(name)]
+    if beside := [i for i in near if i.sentence == rate.sentence]:
+        near = beside  # each line of a list has its own 合同价
     values = {i.figure.value for i in near}
     total = paragraph.total_item(part)
     if total is not None and _is_of_another(paragraph, part, total, name):

@@ -73,8 +73,15 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         else:
             here = [p for p in run if row.items[p].sentence == total.sentence]
             run = here if len(here) > 1 and not above else run
+            run = _last_of_one_unit(row, total, run)
             if _is_whole_of(row, total, run, said=total.total_after or above or of_series or _so_many(row, total) > 0):
                 yield row.claim(place, run, asserted=False, basis="合计")
+
+
+def _last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
+    """Return the end of a run that is counted as the total is: 床位600张，设内科20个、外科17个，合计37个科室."""
+    own = list(takewhile(lambda place: row.items[place].unit == total.unit, reversed(run)))
+    return own[::-1] if total.figure.type == "count" else run
 
 
 def _is_of_series(row: Row, total: Item) -> bool:
@@ -275,8 +282,12 @@ def _goes_on_before(row: Row, run: list[int]) -> bool:
 
 
 def _counts_alike(total: Item, parts: list[Item]) -> bool:
-    """Whether a part is followed by the noun of the total, unlike in 5个行政村、1个社区，共48个村民小组."""
-    return any(item.post[:2] == total.post[:2] for item in parts)
+    """Whether parts have the noun of the total, unlike in 5个行政村、1个社区，共48个村民小组.
+
+    A part has it behind its number, or all of them before: 临床科室28个、医技科室9个，合计37个科室.
+    """
+    noun = total.post.strip()[:2]
+    return any(item.post[:2] == noun for item in parts) or all(item.label.endswith(noun) for item in parts)
 
 
 def _are_alike(total: Item, parts: list[Item]) -> bool:

@@ -18,7 +18,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 _ROLES = ("plain", "used", "to")
 _SHORTEST_LABEL = 2
 _CONTRACT_SUM = expression(r"合同(?:总?价款?|总?金额|总?额|总?款)$")
-_IN_ALL = ("总数", "总量", "总额")
+_IN_ALL = ("总数", "总量", "总额", "户数", "人数", "件数")
 _SPELT_OUT = 4  # characters of a label that say enough for a longer name to end with it
 
 # where an amount stands in the document, its paragraph, itself

@@ -1,7 +1,8 @@
 """Shares of one whole that nothing names: 投诉类30件，占总量的60%；咨询类12件，占总量的24%；….
 
 Three or more amounts side by side, each with its share of the same, and one figure that all of them but one are shares
-of as printed: that is the whole. Those that fit tick, and the one that does not is to be reviewed.
+of as printed, three of them or two of many digits: that is the whole. Those that fit tick, and the one that does not is
+to be reviewed.
 """
 
 from __future__ import annotations
@@ -65,7 +66,10 @@ def _of_one_whole(
         if whole.figure.start in parts or not whole.kin(shares[0].part) or whole.unit != shares[0].part.unit:
             continue
         fitting = [fits(s.rate, s.part, whole) for s in telling]
-        if sum(fitting) < max(_FEWEST, len(telling) - 1):
+        exact = all(
+            significant_digits(s.rate.figure.value) > _DIGITS for s, fit in zip(telling, fitting, strict=True) if fit
+        )
+        if sum(fitting) < max(_FEWEST - exact, len(telling) - 1):
             continue
         for share, fit in zip(telling, fitting, strict=True):
             if share.rate.figure.start not in (ticked if fit else told):
