@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.comparison_words import PRIOR, is_earlier, words_of
+from audit_cli.extract.prose.comparison_words import PRIOR, words_of, year_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -68,12 +68,18 @@ def any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         for smaller in near:
             if not larger.figure.value > smaller.figure.value > 0 or not closes(result, larger, smaller):
                 continue
-            if since_before and not (is_earlier(larger, smaller) or is_earlier(smaller, larger)):
+            if since_before and not _is_of_two_years(larger, smaller):
                 continue  # 编制62名，在职59人，退休8人，较上年增加3人: none of them is of the year before
             sure = result.role == "change" and bool(_COMPARES.search(words_of(result)[-16:]))
             if sure or len(result.figure.value.normalize().as_tuple().digits) > _CHANCE:
                 yield difference(result, larger, smaller, sure, tick_only=not sure)
             return
+
+
+def _is_of_two_years(one: Item, other: Item) -> bool:
+    """Whether one of two figures is of the year before, or both name their years."""
+    years = year_of(one), year_of(other)
+    return bool(PRIOR.search(one.label) or PRIOR.search(other.label)) or (all(years) and years[0] != years[1])
 
 
 def _comparable(item: Item, result: Item) -> bool:

@@ -19,6 +19,7 @@ from audit_cli.quantity import ZERO, agrees, ratio_verdict
 _RATE = expression(r"满意(?:率|度)(?:[（(][^（()）]{1,20}[）)])?(?:为|是|达到?|[\s：:])*$")
 _SATISFIED = expression(r"(?P<surely>非常|十分|很)?(?P<nearly>比较|较为?|基本)?满意(?:的|为)?")
 _ANSWER = expression(rf"{_SATISFIED.pattern}|一般|尚可|不(?:太|很)?(?:满意|了解|清楚)|无所谓|说不清")
+_ASKED = expression(r"样本|收回|回收|有效|(?:受|被)访")
 _FEWEST = 2  # answers that make a list
 
 
@@ -47,7 +48,8 @@ def _asked(paragraph: Paragraph, answers: Sequence[Item]) -> Item | None:
     if len(totals) == 1:
         return next(iter(totals.values()))
     for before in paragraph.items[max(answers[0].place - 1, 0) : answers[0].place]:
-        if before.is_amount and before.figure.value == sum((item.figure.value for item in answers), ZERO):
+        together = sum((item.figure.value for item in answers), ZERO)
+        if before.is_amount and (before.figure.value == together or _ASKED.search(before.label)):
             return before
     return None
 
