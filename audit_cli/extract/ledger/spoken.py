@@ -39,6 +39,7 @@ _POSTPOSED = frozenset("名台辆人户套座栋家处所个项次份期支间�
 _NOT_BEFORE_SPOKEN = frozenset("第双某另哪这那每")
 # 制定了三项规定 counts them, 中央八项规定 is a name
 _MAKES = frozenset("了定订有共计这")
+_COUNTS = frozenset("年月日天个项家百千万亿")  # 占三成五年来不变: five of these
 _TENTHS, _OF_TEN = "成", "一二三四五六七八九"
 _HUNDREDS_BEFORE = frozenset("上近数几过约逾超好")
 _SET_NAMES = frozenset({"三公", "三农", "两会", "三资", "两新", "三大"})
@@ -188,7 +189,7 @@ def _spoken_quantity(
         value *= scale * unit.scale
     quantum *= scale * unit.scale
     end += len(word)
-    if word == _TENTHS and high_value is None and after and after in _OF_TEN:
+    if word == _TENTHS and high_value is None and after and after in _OF_TEN and text[end + 1 : end + 2] not in _COUNTS:
         value, quantum, end = value + _OF_TEN.index(after) + 1, ONE, end + 1  # 三成五
     begin = start
     if previous == "负" and start > floor and unit.type == "money":

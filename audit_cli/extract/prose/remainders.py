@@ -197,12 +197,13 @@ def _less_spending(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim 
 def _of_the_year(paragraph: Paragraph, rest: Item) -> Claim | None:
     """Return the balance of the year where each side is a sentence: 收入90亿元，其中…。支出80亿元。本年收支结余10亿元.
 
-    Of several incomes none is the whole, unless it closes.
+    Of several incomes none is the whole, unless it closes; nor is one that has another amount beside it.
     """
     if not _OF_THE_YEAR.search(rest.label):
         return None
     spent: Item | None = None
     incomes: list[Item] = []
+    others = False
     for item in reversed(paragraph.items[max(rest.place - _SIDES_REACH, 0) : rest.place]):
         if item.role == "rest" and item.is_amount:
             break
@@ -214,7 +215,10 @@ def _of_the_year(paragraph: Paragraph, rest: Item) -> Claim | None:
             spent = item
         elif item.label.endswith("收入"):
             incomes.append(item)
-    whole = [i for i in incomes if spent is not None and closes(rest, i, spent)] or incomes
+        else:
+            others = True
+    closing = [i for i in incomes if spent is not None and closes(rest, i, spent)]
+    whole = closing or ([] if others else incomes)
     return difference(rest, whole[0], spent) if spent is not None and len(whole) == 1 else None
 
 
