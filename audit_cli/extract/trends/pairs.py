@@ -107,8 +107,8 @@ def _has_rival(before: Figure | None, first: Figure, reach: int) -> bool:
 
 def _moved(sentence: str, between: str, first: Figure, second: Figure) -> Pair | None:
     """Return the pair that a verb joins: 由80万元下降到95万元; 较上年的120万元减少，为150万元."""
-    to = _TO.fullmatch(between) if _FROM.search(sentence) else None
-    to = to or (_THEN.fullmatch(between) if _COMPARED_WITH.search(sentence) else None)
+    to, then = _TO.fullmatch(between), _THEN.fullmatch(between)
+    to = to if to and _FROM.search(sentence) else then if then and _COMPARED_WITH.search(sentence) else None
     if to is None:
         return None
     verb = next((name for name in ("rise", "fall") if to[name]), None)

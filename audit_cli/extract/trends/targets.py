@@ -34,10 +34,11 @@ def targets(document: Document, number: int, alike: Sequence[Neighbours]) -> Ite
     """Yield the words of completion that stand beside a target and what was reached of it."""
     block, text = document.blocks[number], document.text
     for _, first, second in alike:
-        if first.type not in ("count", "measure"):
+        between = text[first.end : second.start]
+        # what was reached stands behind a comma
+        if first.type not in ("count", "measure") or not between.startswith(("，", ",")):
             continue
         sentence = last_part(_STOP, text, max(block.start, first.start - FAR), first.start)
-        between = text[first.end : second.start]
         if _LIMITED.search(sentence) or _LIMITED.search(between) or _STOP.search(between):
             continue
         yield from _of_two(document, number, sentence, (first, second))
