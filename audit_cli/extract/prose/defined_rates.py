@@ -37,9 +37,7 @@ def defined_pair(paragraph: Paragraph, rate: Item) -> Pair | None:
 def _named(paragraph: Paragraph, rate: Item, part: tuple[str, ...], whole: tuple[str, ...]) -> Pair | None:
     """Return the one amount of the sentence that is called *part* and the one that is called *whole*."""
     one, other = (_called(paragraph, rate, words) for words in (part, whole))
-    if one is None or other is None or one is other or not one.kin(other):
-        return None
-    return Pair(one, other)
+    return Pair(one, other) if one and other and one is not other and one.kin(other) else None
 
 
 def _called(paragraph: Paragraph, rate: Item, words: tuple[str, ...]) -> Item | None:

@@ -44,5 +44,4 @@ def _sums_up_two(head: Item, former: Item) -> bool:
     """Whether an amount is said to be that of two together: 基本支出和项目支出共计500万元."""
     if not head.kin(former) or head.role not in ("plain", "used") or former.sentence - head.sentence > 1:
         return False
-    words = head.words
-    return _OF_BOTH.search(words) is not None and _SUMS_UP.search(head.label) is not None
+    return _OF_BOTH.search(head.words) is not None and _SUMS_UP.search(head.label) is not None

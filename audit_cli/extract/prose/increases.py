@@ -67,12 +67,13 @@ def _rate_behind(paragraph: Paragraph, change: Item) -> Item | None:
     What the change led to may stand between: 增加128万元，达到315万元，增长68.4%.
     """
     level = level_reached(paragraph, change)
+    hosts = [i.place for i in (change, level) if i is not None]
     for item in paragraph.items[change.place + 1 : change.place + 3]:
         if item is level:
             continue
         if item.sentence != change.sentence or item.sep >= SEMICOLON or item.is_amount:
             return None
-        if item.group != change.group and item.host not in (change.place, level and level.place):
+        if item.group != change.group and item.host not in hosts:
             return None
         if item.figure.type == "rate":
             if level is not None and _is_measured_from_another(item, change):

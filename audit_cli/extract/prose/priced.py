@@ -32,7 +32,7 @@ _SAYS_ALL = expression(
     r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|资金|费用|工资|经费|为|[\s：:])*(?:[一-鿿]{1,3}[金款费])?$"
 )
 _SAYS_ALL_INVESTED = expression(rf"总投资$|{_SAYS_ALL.pattern}")
-_SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|租金|保费|购买[一-鿿]{1,6}|为|[\s：:])+$")
+_SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|租金|保费|为|[\s：:])+$|购买[一-鿿]{1,6}$")
 # how many there are, of which not all need be paid for
 _THERE_ARE = expression(
     r"全[省市县区镇乡村]|现有|共有|实有|(?:种植|播种|耕地|林地|总|国土)面积|[年月][末底]|在[册岗]|覆盖|涉及|惠及"

@@ -51,7 +51,7 @@ def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
         if item.figure.type == "rate" and _RATE.search(item.label):
             rate = item
         total = paragraph.total_item(item)
-        if item.unit != "分" or total is points or total in lost:
+        if item.unit != "分" or total is points or (total is not None and total in lost):
             continue
         if lost and item.depth > lost[-1].depth:
             continue  # 共扣6.5分（其中执行扣1.5分，产出扣5分）

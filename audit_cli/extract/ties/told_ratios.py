@@ -64,7 +64,7 @@ def told_ratios(paragraphs: Sequence[Paragraph], document: Document) -> Iterator
         first, second = (_only(near, side) for side in sides)
         if first is not None and second is not None:
             sure = _is_of_all(first, sides[0]) and _is_of_all(second, sides[1])
-            yield _claim(found, first, second)._replace(asserted=sure, tick_only=not sure)
+            yield _claim(found, f"{name[1]}比", first, second)._replace(asserted=sure, tick_only=not sure)
 
 
 def _start(item: Item) -> int:
@@ -94,7 +94,7 @@ def _is_of_all(item: Item, called: str) -> bool:
     return re.search(f"{_ALL_OF_THEM}(?:{called}){_COUNTED}$", clean_label(item.label)) is not None
 
 
-def _claim(found: re.Match[str], first: Item, second: Item) -> Claim:
+def _claim(found: re.Match[str], called: str, first: Item, second: Item) -> Claim:
     """Return the claim of a ratio: the number of the side that is not 1 is so often that of the other."""
     one = Decimal(found["one"]) == 1
     printed = found["other" if one else "one"]
@@ -104,7 +104,7 @@ def _claim(found: re.Match[str], first: Item, second: Item) -> Claim:
     figure = Figure(start, end, printed, "number", value=Decimal(printed), quantum=quantum, block=first.figure.block)
     terms = (
         Term(total.figure, "total", clean_label(total.label)),
-        Term(figure, "each", found.group()[: found.start("one") - found.start()].strip()),
+        Term(figure, "each", called),
         Term(times.figure, "times", clean_label(times.label)),
     )
     return Claim("distributive", terms, "average", basis="比例")
