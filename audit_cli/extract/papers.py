@@ -9,7 +9,7 @@ from audit_cli.expressions import expression
 from audit_cli.model import Block, Document, Figure, Paper, PaperKind
 
 TITLE_LENGTH = 60
-_BLANKS = " \t\u3000\u00a0"
+_GAP = "  "
 _FIRST_BLOCKS = 8
 _BRACKETED = r"(?:[（(][^（）()]{0,24}[）)])?"
 # the end of a sentence, a label, a list of annexes, a document that is only named
@@ -50,7 +50,7 @@ def papers(document: Document) -> tuple[Paper, ...]:
         ends = (at for at, part in parts if at > block.end and part == within + 1 > 1)
         end = next(ends, len(document.text))
         # the blanks that line up columns are no words
-        length = end - block.end - sum(document.text.count(blank, block.end, end) for blank in _BLANKS)
+        length = end - block.end - len(_GAP) * document.text.count(_GAP, block.end, end)
         if kind not in found or length > found[kind].length:
             place = Figure(block.start, block.end, document.text_of(block), "name")
             found[kind] = Paper(kind, place, length, text)

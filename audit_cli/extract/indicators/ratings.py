@@ -50,6 +50,8 @@ _NEAR, _SENTENCE = 8, 160
 _AHEAD = 48
 _BEHIND = 40
 
+_FULL_MARKS = 100
+
 
 def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) -> list[Rating]:
     """Return the scores and grades of *document* in the order of the text."""
@@ -123,6 +125,8 @@ def _in_block(document: Document, number: int, inner: Sequence[Figure]) -> Itera
             which = 1 if grade[1] else 2
             named = place(document, number, figure.end + grade.start(which), figure.end + grade.end(which))
         label = scored[1].lstrip("”“0123456789")
+        if label == "总分" and figure.value == _FULL_MARKS:
+            continue  # what can be had in all: 总分：100分
         of = _averaged(document, inner, figure) if _AVERAGE in label else None
         yield Rating(label, "text", figure, named, not _PARTIAL.search(label), of=of)
 

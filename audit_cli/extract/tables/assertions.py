@@ -180,12 +180,13 @@ def _side_claims(
         _horizontal(side, region, [c for c in summable if c.role == "amount" or is_supplement(c.leaf)], figures, sums)
     claims += computed(side.columns, figures, label) + score_rows(side.columns, figures, label)
     amounts = [c for c in side.columns if c.role == "amount"]
+    rests = [c for c in side.columns if c.role == "left"]
     if side.rows and _FUNDS.search(side.rows[0].label):
         claims += rates_of_rows(side.columns, figures, label)
     for column in side.columns:
         if column.role == "share":
             totals = [number for number, row in enumerate(side.rows) if rank_of(row.label)]
-            claims += shares(column, amounts, figures, totals, label)
+            claims += shares(column, [*amounts, *rests], figures, totals, label)
     if any(is_rate_row(row.label) for row in side.rows) and len(side.rows) < 40:
         claims += _transposed(side, amounts, figures)
     return claims

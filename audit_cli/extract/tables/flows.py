@@ -13,8 +13,8 @@ from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
 
 _BALANCE = (
-    ("opening", expression(r"年初.*(?:结转|结余|余额)|上年(?:结转|结余)|期初(?:余额|数)|^年初数?$")),
-    ("closing", expression(r"年末.*(?:结转|结余|余额)|结转下年|期末(?:余额|数)|^年末数?$|累计结余")),
+    ("opening", expression(r"年初.*(?:结转|结余|余额|原值)|上年(?:结转|结余)|期初(?:余额|数)|^年初数?$")),
+    ("closing", expression(r"年末.*(?:结转|结余|余额|原值)|结转下年|期末(?:余额|数)|^年末数?$|累计结余")),
     ("income", expression(r"收入|增加|新增|本年借方|拨入")),
     ("spending", expression(r"支出|减少|本年贷方|使用|偿还|归还|收回|上缴|核销")),
 )

@@ -26,6 +26,8 @@ _LEVEL = expression(r"[一二三四]级(?:指标|目录)")
 _LEVEL_MARK = expression(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
 _WEIGHT = expression(r"[（(]\d{1,3}(?:\.\d)? ?分[）)]$")
 _RATE_WORD = expression(r"率|幅|[%％]|百分")
+_FEW_ROWS = 2
+_LARGE = expression(r"\d{4}|\d{1,3}[,，]\d{3}")
 _PERIOD = expression(r"月份|年份|年度|月度|季度|时期")
 _NAME = expression(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
 
@@ -103,6 +105,8 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
             if cell.kind == "number":
                 figures[cell.col] += 1
                 percents[cell.col] += ledger[cell.figure].unit == "%"
+    if _is_misplaced(paths, percents, values):
+        paths = [() for _ in paths]
     # names with their amounts under a column of amounts are a list of their own, not its labels
     texts = [t - n if numbers[c] and paths[c] else t for c, (t, n) in enumerate(zip(texts, named, strict=True))]
     kinds = [_column_kind(paths[c], numbers[c], texts[c], values[c]) for c in range(region.width)]
@@ -126,6 +130,21 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
         if columns:
             found.append(Side(tuple(labels), columns, _rows(region, labels, set(amounts), (first, last), kinds, paths)))
     return _joined(found, paths)
+
+
+def _is_misplaced(
+    paths: Sequence[tuple[str, ...]], percents: Sequence[int], values: Sequence[Sequence[tuple[int, str]]]
+) -> bool:
+    """Whether a header that lost cells stands over other columns: amounts under 执行率, rates elsewhere."""
+    for c, path in enumerate(paths):
+        if role_of(path) != "rate" or percents[c] or len(values[c]) < _FEW_ROWS:
+            continue
+        if sum(_LARGE.match(text) is not None for _, text in values[c]) * 2 > len(values[c]):
+            return True
+        elsewhere = (k for k, other in enumerate(paths) if role_of(other) in ("amount", "points", "score", "line"))
+        if any(percents[k] * 2 > len(values[k]) for k in elsewhere):
+            return True
+    return False
 
 
 def _changes_beside_rates(paths: Sequence[tuple[str, ...]]) -> frozenset[int]:

@@ -135,6 +135,8 @@ def _closing(before: list[Entry], found: list[Entry], first: int, certain: bool)
     if total.damaged and not closes:
         return []  # the figure may be that of another column
     form = "complete" if closes or not any(entry.damaged for entry in way) else "blank"
+    if form == "blank" and sum(entry.figure.value for entry in way) > 2 * total.figure.value:
+        return []  # points of several levels stand in one column
     terms = (Term(total.figure, "total", total.label), *(Term(e.figure, "part", e.label) for e in way))
     return [Claim("sum", terms, form, closes or certain or alone, basis="table:points")]
 

@@ -13,7 +13,16 @@ from audit_cli.extract.tables.flows import flows
 from audit_cli.extract.tables.head_formulas import Formula, formulas
 from audit_cli.extract.tables.labels import rank_of
 from audit_cli.extract.tables.products import products, twins
-from audit_cli.extract.tables.roles import Column, bare, is_budget, is_counted, is_executed, is_prior, year_in
+from audit_cli.extract.tables.roles import (
+    Column,
+    bare,
+    is_budget,
+    is_counted,
+    is_executed,
+    is_prior,
+    is_supplement,
+    year_in,
+)
 from audit_cli.model import Claim, Figure, Kind, Term
 from audit_cli.quantity import Verdict, agrees, growth_verdict, ratio_verdict, sum_verdict
 
@@ -90,7 +99,7 @@ def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Label
         elif column.role == "amount" and not column.path and len(amounts) > 2:
             claims += _plain_differences(column, amounts, rows, label)
         elif column.role == "amount" and _NET.search(column.leaf):
-            claims += _best(column, _net_trials(amounts), [], rows, label)
+            claims += _best(column, _net_trials(column, amounts), [], rows, label)
     claims += flows([*amounts, *(changes if len(changes) > 1 else [])], rows, label)
     claims += products(columns, rows, label) + twins(columns, rows, label)
     return claims
@@ -250,6 +259,9 @@ def _growth_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Tria
 
 def _change_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial], list[Trial]]:
     amounts = [c for c in _group(column, amounts) if c.role == "amount"]
+    if is_supplement(column.leaf):
+        # what was added to a budget says nothing of what was spent
+        amounts = [c for c in amounts if is_budget(c.leaf) or not is_executed(c.leaf)]
     named = [Trial("difference", _DIFFERENCE, (new.col, base.col)) for new, base in _periods(column, amounts)]
     return named, _pairs("difference", _DIFFERENCE, column, amounts)
 
@@ -275,10 +287,16 @@ def _share_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial
     return [Trial("ratio", _RATIO, (p.col, w.col)) for p in part[-1:] for w in wholes if p is not w], others
 
 
-def _net_trials(amounts: Sequence[Column]) -> list[Trial]:
+def _net_trials(column: Column, amounts: Sequence[Column]) -> list[Trial]:
+    """Return original value less depreciation, that of the end of the year for 年末净值."""
     gross = [c for c in amounts if re.search(r"原值|原价", c.leaf)]
     worn = [c for c in amounts if re.search(r"折旧|摊销", c.leaf)]
-    return [Trial("difference", _DIFFERENCE, (g.col, w.col)) for g in gross[:1] for w in worn[:1]]
+    return [
+        Trial("difference", _DIFFERENCE, (g.col, w.col))
+        for g in gross
+        for w in worn[:1]
+        if is_prior(g.leaf) == is_prior(column.leaf)
+    ]
 
 
 def _verdict(trial: Trial, rate: Figure, row: RowFigures) -> int:
