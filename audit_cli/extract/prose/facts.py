@@ -31,6 +31,8 @@ _UNTIL = expression(r"[。\s]*(?:截至[^，。；]{1,14}|年底|年末|目前)[
 _OF_BOTH = ("total_of_both", "fiscal_total_of_both")
 # what is spent on goods in projects is not what is spent on them in all
 _PARTIAL_SCOPES = ("project_expenditure",)
+_BESIDE_ASSETS = frozenset({"total_liabilities", "net_assets"})
+_ASSETS = expression(r"资产(?:总[额计]|合计)")
 _PUBLIC_REVENUE = expression(r"(?:公共预算|财政总?|公共财政)收入(?:完成|实现|达到?|为|共)*$")
 _LONGEST_FUND = 8  # characters
 _FEW = 4  # items of a clause that is read as one of several kinds
@@ -162,7 +164,7 @@ def _of_something_else(paragraph: Paragraph, rest: Item) -> bool:
 
 def _named(paragraph: Paragraph, item: Item, owners: dict[int, tuple[str, str]], terms: Terms) -> tuple[str, str]:
     """Return label and concept of an item: its own, or those of what a bare 支出决算为 is the execution of."""
-    concept = paragraph.concepts[item.place]
+    concept = "" if _is_of_another_owner(paragraph, item) else paragraph.concepts[item.place]
     if not concept and item.unit in ("批次", "批"):
         concept = _of_receptions(paragraph, item)
     named = paragraph.labels[item.place], concept
@@ -170,6 +172,14 @@ def _named(paragraph: Paragraph, item: Item, owners: dict[int, tuple[str, str]],
         return named
     owners[item.place] = _owner(paragraph, item, owners, terms) or named
     return owners[item.place]
+
+
+def _is_of_another_owner(paragraph: Paragraph, item: Item) -> bool:
+    """Whether a bare term stands behind the assets of others: 国有企业资产总额90万元，负债总额50万元."""
+    if paragraph.concepts[item.place] not in _BESIDE_ASSETS:
+        return False
+    assets = next((i for i in paragraph.before(item.place) if _ASSETS.search(i.label)), None)
+    return assets is not None and not paragraph.concepts[assets.place]
 
 
 def _of_receptions(paragraph: Paragraph, item: Item) -> str:
