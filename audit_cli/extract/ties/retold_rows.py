@@ -74,14 +74,13 @@ def _meant(item: Item, retold: Mapping[Line, int], tables: TableLines, told: set
         if len(tables.members[line]) > (_MOST if line[0] == "table" else _MANY):
             continue
         sure = line[0] == "row" and alike >= _SURE and _digits(item.figure) >= _LONG
-        for cell in tables.members[line]:
-            figure = cell.figure
-            same = figure.unit == item.figure.unit and figure.quantum == item.figure.quantum
-            if not same or key_of(figure) in told or not mistyped(item.figure, abs(figure.value), _FEWEST):
+        for cell in tables.as_long(line, item.figure):
+            key = key_of(cell.figure)
+            if key in told or not mistyped(item.figure, abs(cell.figure.value), _FEWEST):
                 continue
             # in another row it must be named by its own row
             if sure or _names(words, cell.label.partition(" / ")[0] if line[0] == "table" else cell.label):
-                found[key_of(figure)] = cell
+                found[key] = cell
     return next(iter(found.values())) if len(found) == 1 else None
 
 

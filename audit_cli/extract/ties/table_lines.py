@@ -10,6 +10,7 @@ from audit_cli.model import Document, Fact, Figure
 
 Line = tuple[str, int, int]  # row, column or table; table, number
 Key = tuple[str, Decimal]
+_Length = tuple[str, Decimal, int]
 
 
 class TableLines:
@@ -18,17 +19,27 @@ class TableLines:
     def __init__(self, facts: Sequence[Fact], document: Document) -> None:
         self.lines: dict[Key, list[Line]] = defaultdict(list)
         self.members: dict[Line, list[Fact]] = defaultdict(list)
+        self._as_long: dict[Line, dict[_Length, list[Fact]]] = {}
         for cell in facts:
             block = document.blocks[cell.figure.block]
             if block.table is None or not cell.figure.value:
                 continue
-            for line in (
-                ("row", block.table, block.row),
-                ("column", block.table, block.col),
-                ("table", block.table, 0),
-            ):
+            lines = ("row", block.table, block.row), ("column", block.table, block.col), ("table", block.table, 0)
+            self.lines[key_of(cell.figure)] += lines
+            for line in lines:
                 self.members[line].append(cell)
-                self.lines[key_of(cell.figure)].append(line)
+
+    def as_long(self, line: Line, figure: Figure) -> Sequence[Fact]:
+        """Return the facts of a line that have the unit of *figure* and as many digits before and behind the point."""
+        if line not in self._as_long:
+            found = self._as_long[line] = defaultdict(list)
+            for cell in self.members[line]:
+                found[_length(cell.figure)].append(cell)
+        return self._as_long[line].get(_length(figure), ())
+
+
+def _length(figure: Figure) -> _Length:
+    return figure.unit, figure.quantum, figure.value.adjusted()
 
 
 def key_of(figure: Figure) -> Key:
