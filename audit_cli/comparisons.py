@@ -38,6 +38,7 @@ from audit_cli.spans import (
 )
 
 _INFINITE = Decimal("Infinity")
+_SCORED, _TENTH = "分", Decimal("0.1")
 # different amounts that must all stand in a neighbour's row before a column counts as shifted
 _FEWEST_SHIFTED = 3
 # what a figure of money may have been meant in: 元, 万元, 亿元
@@ -135,6 +136,11 @@ def difference_agrees(claim: Claim) -> Comparison:
     return _added(claim, result, parts, [t.sign if t.role == "minuend" else -t.sign for t in parts])
 
 
+def _are_given(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts are scores as somebody gives them, 27分 and 28.5分, which nobody rounds."""
+    return total.unit == _SCORED and all(part.quantum >= _TENTH for part in parts)
+
+
 def _added(claim: Claim, total: Term, parts: Sequence[Term], signs: Sequence[int]) -> Comparison:
     if not parts:
         return not_assessable(claim, "no parts")
@@ -144,6 +150,12 @@ def _added(claim: Claim, total: Term, parts: Sequence[Term], signs: Sequence[int
     verdict: Verdict = "exact"
     if expected != stated.value:
         verdict = sum_verdict(stated, figures, signs)
+        if (
+            verdict == "rounding"
+            and _are_given(total.figure, figures)
+            and 2 * abs(expected - stated.value) > stated.quantum
+        ):
+            verdict = "improbable"
         if not agrees(verdict) and claim.approximate:
             verdict = widened(verdict, sum_span(signs, parts), signed_span(total))
     # a fall of 5 that should be a fall of 7 is reported as 7
