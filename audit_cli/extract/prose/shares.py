@@ -250,6 +250,8 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     """Return the share of the whole called *name*: of this paragraph, else of another."""
     concept = terms.concept(name)
     near = [i for i in named(paragraph, part, name, concept) if not _is_another_part(paragraph, i, name)]
+    if beside := [i for i in near if i.sentence == rate.sentence]:
+        near = beside  # each line of a list has its own 合同价
     if not near and _ALL.fullmatch(name):
         before = amounts_before(paragraph, rate.place)
         near = [
@@ -263,8 +265,6 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
             return fitting_whole(rate, part, near)  # 占总量的60%: any total of the document is called so
     if _is_larger_of_its_kind(part, name):
         near = [i for i in near if i.label.endswith(name)]
-    if beside := [i for i in near if i.sentence == rate.sentence]:
-        near = beside  # each line of a list has its own 合同价
     values = {i.figure.value for i in near}
     total = paragraph.total_item(part)
     if total is not None and _is_of_another(paragraph, part, total, name):
