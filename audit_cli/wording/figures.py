@@ -211,8 +211,7 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
                 return Words(f"其中{named(parts[0])}", f"its only part {named_en(parts[0])}")
             if any(part.sign < 0 for part in parts):
                 return Words(
-                    f"所列{len(parts)}项加减之得数{result}",
-                    _spaced(f"what its {len(parts)} parts come to, added and taken off", result),
+                    f"所列{len(parts)}项加减所得{result}", _spaced(f"the balance of its {len(parts)} parts", result)
                 )
             return Words(f"所列{len(parts)}项之和{result}", _spaced(f"the sum of its {len(parts)} parts", result))
         case "difference":

@@ -14,12 +14,12 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import together
+from audit_cli.extract.prose.survey_answers import ANSWER, SATISFIED
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import is_quotient
 
 _RATE = expression(r"满意(?:率|度)(?:[（(][^（()）]{1,20}[）)])?(?:为|是|达到?|[\s：:])*$")
-_SATISFIED = expression(r"(?P<surely>非常|十分|很)?(?P<nearly>比较|较为?|基本)?满意(?:的|为)?")
-_ANSWER = expression(rf"{_SATISFIED.pattern}|一般|尚可|不(?:太|很)?(?:满意|了解|清楚)|无所谓|说不清")
+_SATISFIED, _ANSWER = expression(SATISFIED), expression(ANSWER)
 _ASKED = expression(r"样本|收回|回收|有效|(?:受|被)访")
 _FEWEST = 2  # answers that make a list
 
