@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.execution_rates import is_execution, left_over
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label, name_of
@@ -37,7 +38,6 @@ _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|�
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
 _SHORTEST = 4  # characters of a name that leaves out words
 _TOGETHER = expression(r"(?:以上|上述|这)?([两二三四五六七八九])(?:者|项|类|个)?(?:合计|共计|共|总计)?")
-_HOW_MANY = {"两": 2} | {sign: number for number, sign in enumerate("二三四五六七八九", 2)}
 _OWN_NAME = 3  # characters of a part by which a larger whole of its kind may be called
 _IN_FULL = 8  # characters of a name that says 总 of what was told without
 _CALLED = 2  # characters of a name that is cut short
@@ -105,7 +105,7 @@ def _together(paragraph: Paragraph, rate: Item, subject: str) -> Claim | None:
     counted = _TOGETHER.fullmatch(subject)
     if counted is None:
         return None
-    number = _HOW_MANY[counted[1]]
+    number = int(chinese(counted[1])[0])
     before = amounts_before(paragraph, rate.place, same_sentence=False)
     parts, wholes = before[:number], before[number:]
     if len(parts) < number or any(not i.kin(parts[0]) or i.depth != parts[0].depth for i in parts):
