@@ -223,6 +223,11 @@ def ratio_verdict(stated: Quantity, part: Quantity, whole: Quantity) -> Verdict:
     )
 
 
+def is_quotient(stated: Quantity, part: Quantity, whole: Quantity) -> bool:
+    """Whether a percentage is *part* / *whole* (exactly, by rounding or by cut digits); nothing is that of nothing."""
+    return bool(whole.value) and agrees(ratio_verdict(stated, part, whole))
+
+
 def growth_verdict(stated: Quantity, new: Quantity, base: Quantity) -> Verdict:
     """Return how a stated rate of change (negative for a fall) agrees with *new* against *base*."""
     if _is_printed(stated, HUNDRED * (new.value - base.value) / base.value):

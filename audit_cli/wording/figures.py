@@ -209,6 +209,10 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
             parts = claim.terms[1:]
             if len(parts) == 1 and parts[0].sign == 1:
                 return Words(f"其中{named(parts[0])}", f"its only part {named_en(parts[0])}")
+            if any(part.sign < 0 for part in parts):
+                return Words(
+                    f"所列{len(parts)}项加减所得{result}", _spaced(f"the balance of its {len(parts)} parts", result)
+                )
             return Words(f"所列{len(parts)}项之和{result}", _spaced(f"the sum of its {len(parts)} parts", result))
         case "difference":
             turned = -1 if falls(claim) else 1

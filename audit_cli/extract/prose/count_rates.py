@@ -8,6 +8,7 @@ does not fit; satisfaction and coverage need a part that the rate names, or that
 from __future__ import annotations
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.differences import closes
 from audit_cli.extract.prose.execution_rates import since_last_rate
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -22,7 +23,7 @@ _TARGET = expression(r"目标|计划|任务|指标值|应")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
 _BARE_DONE = expression(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})")
 _LACKING = expression(r"(缺口|空缺|短缺|缺编|盘亏|损失|差错|结余|节约|扣款)率(?:为|达)?$")
-_LACKS = 4  # items back from such a rate
+_LACKS = 3  # items before what is lacking
 _AMONG = expression(
     r"[一-鿿]{1,10}(?:中(?:有|的|已有?)?|按[时期][一-鿿]{2}|(?:已|实际)?完[成工](?:了)?|达标|合格|通过)"
 )
@@ -39,7 +40,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if not _RATE.search(rate.label) or _OF_OTHERS.search(rate.label):
         return None
     if (lacking := _lacking(paragraph, rate)) is not None:
-        return lacking
+        return _of_what_is_lacking(paragraph, rate, lacking)
     if (both := _with_the_rest(paragraph, rate)) is not None:
         return both
     if (behind := _told_behind(paragraph, rate)) is not None:
@@ -120,17 +121,22 @@ def _of_a_member(rate: Item, members: tuple[Item, Item], head: Item) -> Claim | 
     return quotient(rate, Pair(named[0], head), "率", asserted=root in named[0].label or fits(rate, named[0], head))
 
 
-def _lacking(paragraph: Paragraph, rate: Item) -> Claim | None:
-    """Return the rate that is called after what is lacking: 应配备231人，实际219人，缺口12人，缺口率5.19%."""
+def _lacking(paragraph: Paragraph, rate: Item) -> Item | None:
+    """Return what is lacking right before the rate that is called after it: 缺口12人，缺口率5.19%."""
     name = _LACKING.search(rate.label)
-    before = paragraph.items[max(rate.place - _LACKS, 0) : rate.place]
-    if name is None or len(before) < _BOTH or not before[-1].label.endswith(name[1]):
-        return None
-    wholes = [i for i in before[:-1] if i.kin(before[-1]) and i.sentence == rate.sentence and i.is_amount]
-    whole = next((i for i in wholes if fits(rate, before[-1], i)), wholes[0] if len(wholes) == 1 else None)
-    if whole is None:
-        return None
-    return quotient(rate, Pair(before[-1], whole), "率", asserted=fits(rate, before[-1], whole))
+    before = paragraph.items[max(rate.place - 1, 0) : rate.place]
+    return before[0] if name is not None and before and before[0].label.endswith(name[1]) else None
+
+
+def _of_what_is_lacking(paragraph: Paragraph, rate: Item, lacking: Item) -> Claim | None:
+    """Return the rate of what is lacking in what is due: 应配备231人，实际219人，缺口12人，缺口率5.19%."""
+    before = paragraph.items[max(lacking.place - _LACKS, 0) : lacking.place]
+    wholes = [i for i in before if i.kin(lacking) and i.sentence == rate.sentence and i.is_amount]
+    fitting = [i for i in wholes if fits(rate, lacking, i)]
+    if not fitting and len(wholes) > 1 and lacking.figure.type == "count":
+        wholes = [i for i in wholes if any(closes(lacking, i, other) for other in wholes)]
+    whole = fitting[0] if fitting else wholes[0] if len(wholes) == 1 else None
+    return quotient(rate, Pair(lacking, whole), "率", asserted=bool(fitting)) if whole is not None else None
 
 
 def _with_the_rest(paragraph: Paragraph, rate: Item) -> Claim | None:

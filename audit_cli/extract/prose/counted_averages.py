@@ -14,7 +14,7 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import Quantity, agrees, sum_verdict
+from audit_cli.quantity import Quantity, closes
 
 _OVER = expression(
     r"(?:平均每个?(?P<each>[一-鿿]{1,3}?)|(?<![一-鿿])(?P<name>[班村户校车站])均)"
@@ -67,7 +67,7 @@ def _is_of_kind(total: Item, average: Item) -> bool:
 def _fits(average: Item, total: Item, times: Item) -> bool:
     each, number = average.figure, times.figure.value
     rounded = Quantity(each.value * number, each.quantum * number, exact=False)
-    return agrees(sum_verdict(total.figure.quantity, [rounded]))
+    return closes(total.figure.quantity, [rounded])
 
 
 def _claim(row: Row, average: Item, total: Item, times: Item, *, sure: bool) -> Claim:

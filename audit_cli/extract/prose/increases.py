@@ -152,7 +152,8 @@ def part_or_total(paragraph: Paragraph, rate: Item, new: Item, base: Item) -> It
     if total is None or total.sentence != new.sentence or named:
         return new
     stated = _signed(rate, sign_of(rate))
-    return new if agrees(growth_verdict(stated, new.figure.quantity, base.figure.quantity)) else total
+    grew = base.figure.value and agrees(growth_verdict(stated, new.figure.quantity, base.figure.quantity))
+    return new if grew else total
 
 
 def _or_its_total(paragraph: Paragraph, change: Item, rate: Item | None, sides: Compared) -> Compared:

@@ -16,6 +16,7 @@ from audit_cli.extract.prose.list_heads import looks
 from audit_cli.extract.prose.payments import is_payment
 from audit_cli.extract.prose.people_classes import nobody_is_two
 from audit_cli.extract.prose.row import Row
+from audit_cli.extract.prose.survey_answers import ANSWER
 from audit_cli.extract.terms import FUND_BUDGET
 from audit_cli.quantity import HUNDRED, ZERO
 
@@ -30,7 +31,7 @@ _OVERLAPS = expression(
 _EXCLUSIVE = expression(
     r"^(?:其中|表示|评价为?|选择|[：:，,])*"
     r"(?:(?:(?:正|副)?高级|中级|初级(?:及以下)?)(?:职工|人员|教师|干部|职称|专业技术人员)?"
-    r"|[男女]性?[一-鿿]{0,4}|(?:非常|十分|很|比较|较为?|基本|不太?|很不)?满意的?|一般|尚可|不了解|无所谓|说不清)$"
+    rf"|[男女]性?[一-鿿]{{0,4}}|{ANSWER})$"
 )
 # nothing has two grades: 评价结果为优的项目
 _GRADED = expression(

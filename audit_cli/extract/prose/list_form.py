@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
@@ -107,7 +108,7 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
         return True
     labels = [item.label for item in row.at(parts)]
     years = _YEARS.search(row.items[head - 1].figure.text + total.label if head else total.label)
-    if years is not None and "零一二三四五六七八九".find(years[1].replace("两", "二")) == len(parts):
+    if years is not None and chinese(years[1])[0] == len(parts):
         return False  # 三年共立项26项，其中2021年7项，2022年9项，2023年10项
     if all(_YEARLY.search(label) for label in labels):
         return True

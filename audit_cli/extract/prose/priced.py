@@ -7,7 +7,7 @@ said to be that of all, the sentence has one price and one number for each of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
@@ -82,13 +82,16 @@ def priced(row: Row) -> Iterator[Claim]:
         if found is None:
             continue
         only = all(i is price or i in found.times or not _may_count(i, price) for i in near)
-        paid_for = (
-            not any(_THERE_ARE.search(i.label) for i in found.times) or "共" in total.label or "计" in total.label
-        )
-        sure = only and paid_for and found.months > 0 and bool(said.search(total.label))
-        likely = only and paid_for and found.months == 1 and not _DAYS.intersection(units)
+        only = only and _is_paid_for_all(total, found.times)
+        sure = only and found.months > 0 and bool(said.search(total.label))
+        likely = only and found.months == 1 and not _DAYS.intersection(units)
         likely = likely and not _IN_PART.search(total.label) and _is_beside(total, [price, *found.times])
         yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
+
+
+def _is_paid_for_all(total: Item, times: Sequence[Item]) -> bool:
+    """Whether an amount is for all of what is counted: of what there is, as in 现有耕地, not all need be paid for."""
+    return "共" in total.label or "计" in total.label or not any(_THERE_ARE.search(i.label) for i in times)
 
 
 def _is_beside(total: Item, factors: list[Item]) -> bool:

@@ -14,7 +14,7 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import Quantity, agrees, ratio_verdict, significant_digits
+from audit_cli.quantity import ZERO, Quantity, is_quotient, ratio_verdict, significant_digits
 
 CLOSING = "closing"
 _CANDIDATES = 6  # amounts before a printed whole that may be its part
@@ -43,10 +43,14 @@ def of_both(rate: Item, spent: Item, rest: Item) -> Claim:
     return Claim("ratio", terms, asserted=False, basis="结余")
 
 
+def together(items: Sequence[Item]) -> Quantity:
+    """Return what amounts make together, as finely as the first is printed."""
+    return items[0].figure.quantity._replace(value=sum((item.figure.value for item in items), ZERO))
+
+
 def fits_both(rate: Item, spent: Item, rest: Item) -> bool:
     """Whether a rate is that of what was spent in that and what is left."""
-    part = spent.figure.quantity
-    return agrees(ratio_verdict(rate.figure.quantity, part, part._replace(value=part.value + rest.figure.value)))
+    return is_quotient(rate.figure.quantity, spent.figure.quantity, together((spent, rest)))
 
 
 def fits(rate: Item, part: Item, whole: Item) -> bool:

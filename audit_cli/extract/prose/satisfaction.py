@@ -13,12 +13,13 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients import together
+from audit_cli.extract.prose.survey_answers import ANSWER, SATISFIED
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import ZERO, agrees, ratio_verdict
+from audit_cli.quantity import is_quotient
 
 _RATE = expression(r"满意(?:率|度)(?:[（(][^（()）]{1,20}[）)])?(?:为|是|达到?|[\s：:])*$")
-_SATISFIED = expression(r"(?P<surely>非常|十分|很)?(?P<nearly>比较|较为?|基本)?满意(?:的|为)?")
-_ANSWER = expression(rf"{_SATISFIED.pattern}|一般|尚可|不(?:太|很)?(?:满意|了解|清楚)|无所谓|说不清")
+_SATISFIED, _ANSWER = expression(SATISFIED), expression(ANSWER)
 _ASKED = expression(r"样本|收回|回收|有效|(?:受|被)访")
 _FEWEST = 2  # answers that make a list
 
@@ -35,11 +36,11 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
         return None
     surely = [item for item, kind in said if not kind["nearly"]]
     readings = [[item for item, _ in said], *([surely] if surely else [])]
-    satisfied = next((reading for reading in readings if _fits(rate, reading, whole)), readings[0])
-    fits = _fits(rate, satisfied, whole)
-    if not fits and "率" not in rate.label:
+    fitting = next((reading for reading in readings if _fits(rate, reading, whole)), None)
+    if fitting is None and "率" not in rate.label:
         return None  # a degree of satisfaction may weigh the answers
-    return Claim("ratio", tuple(_terms(rate, satisfied, whole)), asserted=fits, basis="满意率")
+    terms = tuple(_terms(rate, fitting or readings[0], whole))
+    return Claim("ratio", terms, asserted=fitting is not None, basis="满意率")
 
 
 def _asked(paragraph: Paragraph, answers: Sequence[Item]) -> Item | None:
@@ -48,15 +49,13 @@ def _asked(paragraph: Paragraph, answers: Sequence[Item]) -> Item | None:
     if len(totals) == 1:
         return next(iter(totals.values()))
     for before in paragraph.items[max(answers[0].place - 1, 0) : answers[0].place]:
-        together = sum((item.figure.value for item in answers), ZERO)
-        if before.is_amount and (before.figure.value == together or _ASKED.search(before.label)):
+        if before.is_amount and (before.figure.value == together(answers).value or _ASKED.search(before.label)):
             return before
     return None
 
 
 def _fits(rate: Item, satisfied: list[Item], whole: Item) -> bool:
-    together = satisfied[0].figure.quantity._replace(value=sum((item.figure.value for item in satisfied), ZERO))
-    return agrees(ratio_verdict(rate.figure.quantity, together, whole.figure.quantity))
+    return is_quotient(rate.figure.quantity, together(satisfied), whole.figure.quantity)
 
 
 def _terms(rate: Item, satisfied: list[Item], whole: Item) -> Iterator[Term]:

@@ -14,6 +14,7 @@ from audit_cli.extract.prose.differences import closes, difference, term
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
+from audit_cli.quantity import HUNDRED
 
 _SCORED = expression(
     r"(?:^|自评|自查|实际|最终|综合|评价|考核|总|实)得(?:了|分)?(?:为|[\s：:])*$|^(?:自评|评)分?(?:为|[\s：:])*$"
@@ -28,7 +29,6 @@ _CONDITIONAL = expression(r"[每若如凡]|超过|低于|不足|以上|以下|�
 _OF_ALL = expression(r"[总共]|合计|累计|综合|最终")
 _TO_BE_HAD = expression(r"分值|满分|权重|标准分|总分")
 _FULL = expression(r"满分|以上")
-_ALL_DONE = 100
 _WORDS = 12  # characters before a label that may say how the score was found
 _NO_POINTS = expression(r"[得加扣高低多少]")
 
@@ -78,7 +78,7 @@ def _in_proportion(score: Item, points: Item, rate: Item) -> Iterator[Claim]:
     yield Claim("score", (term(score, "score"), term(points, "points")), basis="分值")
     if _FULL.search(score.lead):
         return  # 95%以上的得满分，按比例得5分
-    if rate.figure.value <= _ALL_DONE and not rate.figure.approximate:
+    if rate.figure.value <= HUNDRED and not rate.figure.approximate:
         yield Claim("ratio", (term(rate, "rate"), term(score, "part"), term(points, "whole")), basis="按比例")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.execution_rates import is_execution, left_over
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label, name_of
@@ -23,11 +24,12 @@ from audit_cli.extract.prose.quotients import (
     of_both,
     printed_pair,
     quotient,
+    together,
 )
 from audit_cli.extract.prose.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import ZERO
+from audit_cli.quantity import ZERO, is_quotient
 
 _OF = expression(
     r"(?:占|^(?:约|仅|只)?[为达])(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
@@ -35,10 +37,7 @@ _OF = expression(
 _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
 _SHORTEST = 4  # characters of a name that leaves out words
-_TOGETHER, _NUMBERS = (
-    expression(r"(?:以上|上述|这)?([二两三四五六七八九])(?:者|项|类|个)?(?:合计|共计|共|总计)?"),
-    "二三四五六七八九",
-)
+_TOGETHER = expression(r"(?:以上|上述|这)?([两二三四五六七八九])(?:者|项|类|个)?(?:合计|共计|共|总计)?")
 _OWN_NAME = 3  # characters of a part by which a larger whole of its kind may be called
 _IN_FULL = 8  # characters of a name that says 总 of what was told without
 _CALLED = 2  # characters of a name that is cut short
@@ -106,17 +105,13 @@ def _together(paragraph: Paragraph, rate: Item, subject: str) -> Claim | None:
     counted = _TOGETHER.fullmatch(subject)
     if counted is None:
         return None
-    number = _NUMBERS.find(counted[1]) + 2
+    number = int(chinese(counted[1])[0])
     before = amounts_before(paragraph, rate.place, same_sentence=False)
     parts, wholes = before[:number], before[number:]
     if len(parts) < number or any(not i.kin(parts[0]) or i.depth != parts[0].depth for i in parts):
         return None
-    added = sum((i.figure.value for i in parts), ZERO)
     for whole in wholes:
-        if (
-            whole.kin(parts[0])
-            and abs(100 * added / (whole.figure.value or 1) - rate.figure.value) <= rate.figure.quantum
-        ):
+        if whole.kin(parts[0]) and is_quotient(rate.figure.quantity, together(parts), whole.figure.quantity):
             terms = (Term(i.figure, "part", clean_label(i.label)) for i in reversed(parts))
             last = Term(whole.figure, "whole", clean_label(whole.label))
             return Claim("ratio", (Term(rate.figure, "rate", rate.label), *terms, last), asserted=False, basis="合计占")

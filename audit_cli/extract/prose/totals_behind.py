@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import LOST, TOTAL_WORD
 from audit_cli.extract.prose.row import Row
@@ -128,7 +129,7 @@ def _counts_others(row: Row, total: Item, counted: Item | None, run: list[int]) 
 def _so_many(row: Row, total: Item) -> int:
     """Return of how many figures a total is by its words: 四项合计, 三年累计; 0 where they do not say it."""
     if (said := _ITEMS.match(total.label)) is not None:
-        return "零一二三四五六七八九".index(said[1].replace("两", "二"))
+        return int(chinese(said[1])[0])
     before = row.items[total.place - 1] if total.place else total
     touches = total.sep == NO_SEPARATOR and before.unit in _SPANS and not before.figure.approximate
     return int(before.figure.value) if touches and _SINCE.match(total.label) else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
@@ -36,10 +35,10 @@ from audit_cli.extract.tables.units import give_units
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.ties.slips import mistyped
 from audit_cli.model import Claim, Document, Fact, Figure, Statement, Term
+from audit_cli.quantity import ZERO
 
 _FUNDS = expression(r"^(?:年度)?(?:项目)?(?:资金|支出|预算)?总额|^年度资金|^合计|^小计")
-_MANY_ROWS = 4
-_ZERO = Decimal(0)
+_MANY_ROWS = 4  # of a column whose total may be told from a sum
 MOST_BEFORE = 12  # claims of the table before this one that may hold its execution rate
 
 
@@ -204,7 +203,7 @@ def _is_rate_or_mean(col: int, side: Side, figures: list[dict[int, Figure]]) -> 
     if total is None:
         return False
     stated, values = figures[total][col], [figures[number][col].value for number in places if number != total]
-    added = sum(values, _ZERO)
+    added = sum(values, ZERO)
     between = min(values) < stated.value < max(values)
     if sum(1 for row in side.rows if rank_of(row.label)) > 1:
         return between

@@ -16,7 +16,6 @@ _FORMULA = expression(
     rf"(?P<first>{_MARK}) ?(?P<operator>[/／÷\-－−]) ?(?P<second>{_MARK})"
     rf"(?: ?[）)] ?[/／÷] ?(?P<base>{_MARK}))?(?: ?[×*xX] ?100 ?[%％]?)? ?[）)]?$"
 )
-_CORE = expression(r"[^①-⑳A-Z\d]")
 _MINUS = "-－−"
 
 

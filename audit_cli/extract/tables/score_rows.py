@@ -8,7 +8,7 @@ from decimal import Decimal
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.roles import Column, bare
 from audit_cli.model import Claim, Figure, Term
-from audit_cli.quantity import HUNDRED, agrees, sum_verdict
+from audit_cli.quantity import HUNDRED, closes
 
 _WEIGHT = expression(r"[（(](\d{1,3}(?:\.\d)?) ?[分%％][）)]$")
 _IN_ALL = expression(r"总分|总得分|合计|综合得分|总评分|^得分$|^评价得分$|^自评得分$")
@@ -41,4 +41,4 @@ def score_rows(
 
 
 def _closes(claim: Claim) -> bool:
-    return agrees(sum_verdict(claim.stated.quantity, [term.figure for term in claim.terms[1:]]))
+    return closes(claim.stated.quantity, (term.figure for term in claim.terms[1:]))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from audit_cli.extract.tables.roles import Column
 from audit_cli.model import Claim, Figure, Term
-from audit_cli.quantity import agrees, ratio_verdict
+from audit_cli.quantity import is_quotient
 
 RowFigures = dict[int, Figure]
 Labelled = Callable[[int, int], str]
@@ -29,7 +29,7 @@ def shares(
                 rate, part = row.get(column.col), row.get(amount.col)
                 if rate is None or part is None or part.unit != base.unit or rate.unit not in ("%", ""):
                     continue
-                if agrees(ratio_verdict(rate.quantity, part.quantity, base.quantity)):
+                if is_quotient(rate.quantity, part.quantity, base.quantity):
                     closed += 1
                 else:
                     failed += 1
@@ -74,4 +74,4 @@ def _shares(
 
 def _share_closes(claim: Claim) -> bool:
     rate, part, whole = (term.figure.quantity for term in claim.terms)
-    return agrees(ratio_verdict(rate, part, whole))
+    return is_quotient(rate, part, whole)

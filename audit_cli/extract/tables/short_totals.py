@@ -9,6 +9,7 @@ from math import comb
 
 from audit_cli.extract.tables.grid import Cell
 from audit_cli.extract.tables.labels import rank_of
+from audit_cli.quantity import ZERO
 
 _MOST_WAYS = 1000
 _LEAST_SUMS = 2  # columns that must close before a row is moved
@@ -52,7 +53,7 @@ def _places(figures: Sequence[Cell], columns: Sequence[int], rows: Sequence[tupl
         for cell in row:
             if cell.kind == "number" and cell.col in held:
                 held[cell.col].append(cell.text)
-    sums = {col: sum(map(_value, texts), Decimal(0)) for col, texts in held.items()}
+    sums = {col: sum(map(_value, texts), ZERO) for col, texts in held.items()}
     shapes = {col: {_shape(text) for text in texts} for col, texts in held.items()}
 
     def closes(cell: Cell, col: int) -> bool:
@@ -80,4 +81,4 @@ def _value(text: str) -> Decimal:
     try:
         return Decimal(text.strip().rstrip("%％").replace(",", "").replace("，", ""))
     except InvalidOperation:
-        return Decimal(0)
+        return ZERO

@@ -16,7 +16,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.ties.aspects import BUDGETS
 from audit_cli.model import Claim, Document, Fact, Term
-from audit_cli.quantity import agrees, ratio_verdict
+from audit_cli.quantity import is_quotient
 
 _WORDS_BEFORE = 24
 _SPENT = expression(r"支出|执行|使用|支付|列支|完成")
@@ -69,7 +69,7 @@ def budgets_elsewhere(
 
 
 def _fits(rate: Item, part: Item, whole: Term) -> bool:
-    return agrees(ratio_verdict(rate.figure.quantity, part.figure.quantity, whole.figure.quantity))
+    return is_quotient(rate.figure.quantity, part.figure.quantity, whole.figure.quantity)
 
 
 def _spent(paragraph: Paragraph, rate: Item) -> Item | None:

@@ -15,7 +15,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.ties.slips import mistyped
 from audit_cli.extract.ties.table_lines import Key, Line, TableLines, key_of
 from audit_cli.model import Claim, Document, Fact, Figure, Term
-from audit_cli.quantity import agrees, sum_verdict
+from audit_cli.quantity import closes
 
 _FEWEST = 3  # digits that a figure must have to be told again
 _ALIKE = 2  # figures that say which line of a table is told again
@@ -92,13 +92,10 @@ def _names(words: str, label: str) -> bool:
 
 
 def _closing(claims: Sequence[Claim]) -> set[int]:
-    """Return where the figures of sums and differences stand that close: those are no slips."""
+    """Return where the figures of sums stand that close: those are no slips."""
     found: set[int] = set()
     for claim in claims:
-        if (
-            claim.kind == "sum"
-            and claim.form != "shares"
-            and agrees(sum_verdict(claim.stated.quantity, [t.figure for t in claim.terms[1:]]))
-        ):
+        is_sum = claim.kind == "sum" and claim.form != "shares"
+        if is_sum and closes(claim.stated.quantity, (t.figure for t in claim.terms[1:])):
             found.update(t.figure.start for t in claim.terms)
     return found

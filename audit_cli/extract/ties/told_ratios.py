@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
@@ -24,23 +25,36 @@ _RATIO = expression(
 _NAMED = expression(
     r"(?:^|[^一-鿿]|[全本][校县市区院省乡镇]|学校|医院|平均|总体|其中)(师生|生师|医护|护医|男女|床护)(?:性别)?$"
 )
-# what each side of a ratio counts, by its name
-_TEACHERS, _PUPILS = "教师|专任教师|教员", "学生|在校生"
-_DOCTORS, _NURSES = "医师|医生", "护士|护师|护理人员"
-_SIDES = {
-    "师生": (_TEACHERS, _PUPILS),
-    "生师": (_PUPILS, _TEACHERS),
-    "医护": (_DOCTORS, _NURSES),
-    "护医": (_NURSES, _DOCTORS),
-    "床护": ("床位", _NURSES),
-    "男女": ("男性?|男职工|男生", "女性?|女职工|女生"),
-}
 _ASKED = expression(r"标准|要求|规定|目标|不低于|不高于|以[上下内]|国家|[达高低优]于|力争|计划")
 _COUNTED = r"(?:总?人?数)?[为有共约]?"
 # what may stand before the name of a side without making it one of several kinds
 _ALL_OF_THEM = (
     r"(?:^|有|[全本我][校县市区院乡镇局]|中心|其中|在[职岗编校]|年末|[共现全])(?:专任|执业|注册|在[职岗编校])?"
 )
+
+
+class _Side(NamedTuple):
+    """What a label ends with that is of one side of a ratio, and one that is of all of that side: 全校共有教师."""
+
+    named: re.Pattern[str]
+    of_all: re.Pattern[str]
+
+
+def _side(names: str) -> _Side:
+    return _Side(expression(f"(?:{names}){_COUNTED}$"), expression(f"{_ALL_OF_THEM}(?:{names}){_COUNTED}$"))
+
+
+_TEACHERS, _PUPILS = _side("教师|专任教师|教员"), _side("学生|在校生")
+_DOCTORS, _NURSES = _side("医师|医生"), _side("护士|护师|护理人员")
+# the sides of a ratio, by its name
+_SIDES = {
+    "师生": (_TEACHERS, _PUPILS),
+    "生师": (_PUPILS, _TEACHERS),
+    "医护": (_DOCTORS, _NURSES),
+    "护医": (_NURSES, _DOCTORS),
+    "床护": (_side("床位"), _NURSES),
+    "男女": (_side("男性?|男职工|男生"), _side("女性?|女职工|女生")),
+}
 _ENDS = "。；;\n"
 _REACH = 200  # characters before and behind a ratio
 _WORDS = 10  # characters around a ratio that say whether it is asked for
@@ -60,10 +74,10 @@ def told_ratios(paragraphs: Sequence[Paragraph], document: Document) -> Iterator
         if items is None:
             items = sorted((i for p in paragraphs for i in p.items), key=_start)
         near = items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
-        sides = _SIDES[name[1]]
-        first, second = (_only(near, side) for side in sides)
+        one_side, other_side = _SIDES[name[1]]
+        first, second = _only(near, one_side), _only(near, other_side)
         if first is not None and second is not None:
-            sure = _is_of_all(first, sides[0]) and _is_of_all(second, sides[1])
+            sure = _is_of_all(first, one_side) and _is_of_all(second, other_side)
             yield _claim(found, f"{name[1]}比", first, second)._replace(asserted=sure, tick_only=not sure)
 
 
@@ -82,16 +96,16 @@ def _sentences(text: str, found: re.Match[str]) -> tuple[int, int]:
     return max(before + 1, line), min(ends, default=ceiling)
 
 
-def _only(near: Sequence[Item], called: str) -> Item | None:
-    """Return the one number of what is *called* so; None where there are none or several."""
+def _only(near: Sequence[Item], side: _Side) -> Item | None:
+    """Return the one number of what a *side* counts; None where there are none or several."""
     counts = [i for i in near if i.figure.type == "count" and i.role in ("plain", "used") and not i.figure.approximate]
-    named = [i for i in counts if re.search(f"(?:{called}){_COUNTED}$", clean_label(i.label))]
+    named = [i for i in counts if side.named.search(clean_label(i.label))]
     return named[0] if len(named) == 1 and named[0].figure.value > 0 else None
 
 
-def _is_of_all(item: Item, called: str) -> bool:
+def _is_of_all(item: Item, side: _Side) -> bool:
     """Whether a number is that of all of a side: 全校共有教师, unlike 外籍教师."""
-    return re.search(f"{_ALL_OF_THEM}(?:{called}){_COUNTED}$", clean_label(item.label)) is not None
+    return side.of_all.search(clean_label(item.label)) is not None
 
 
 def _claim(found: re.Match[str], called: str, first: Item, second: Item) -> Claim:
