@@ -21,7 +21,7 @@ _DUE, _ACTUAL = expression(r"应"), expression(r"^实(?!施)|已")
 _TARGET = expression(r"目标|计划|任务|指标值|应")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
 _BARE_DONE = expression(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})")
-_LACKING = expression(r"(缺口|空缺|短缺|缺编|盘亏|损失|差错|结余|节约|扣款)率(?:为|达)?$")
+_LACKING = expression(r"(缺口|空缺|短缺|缺编|空编|盘亏|损失|差错|结余|节约|扣款)率(?:为|达)?$")
 _LACKS = 4  # items back from such a rate
 _AMONG = expression(
     r"[一-鿿]{1,10}(?:中(?:有|的|已有?)?|按[时期][一-鿿]{2}|(?:已|实际)?完[成工](?:了)?|达标|合格|通过)"
@@ -82,7 +82,9 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if _names_both(rate, whole, part):
         return None  # 调解60件，撤诉20件，调撤率80%: of both together
     named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))
-    if _are_turned_round(whole, part, rate):
+    if part.figure.value > whole.figure.value and named and (head := paragraph.total_item(whole)) is not None:
+        whole = head  # 收回286份，其中居民262份、商户24份；满意的266份，满意率93%
+    elif _are_turned_round(whole, part, rate):
         whole, part = part, whole
     fit = fits(rate, part, whole)
     if rate.sep >= SEMICOLON and not (fit or named):

@@ -18,7 +18,9 @@ from audit_cli.quantity import ZERO, agrees, ratio_verdict
 
 _RATE = expression(r"满意(?:率|度)(?:[（(][^（()）]{1,20}[）)])?(?:为|是|达到?|[\s：:])*$")
 _SATISFIED = expression(r"(?P<surely>非常|十分|很)?(?P<nearly>比较|较为?|基本)?满意(?:的|为)?")
-_ANSWER = expression(rf"{_SATISFIED.pattern}|一般|尚可|不(?:太|很)?(?:满意|了解|清楚)|无所谓|说不清")
+_ANSWER = expression(rf"{_SATISFIED.pattern}|(?:一般|尚可|不(?:太|很)?(?:满意|了解|清楚)|无所谓|说不清)(?:的|为)?")
+# 表示“非常满意”的780份; 服务对象中满意428人
+_AROUND = expression(r"[“”\"‘’]|^(?:[一-鿿]{1,8}中)?(?:表示|评价为|选择)?")
 _ASKED = expression(r"样本|收回|回收|有效|(?:受|被)访")
 _FEWEST = 2  # answers that make a list
 
@@ -27,10 +29,10 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
     """Return the share of the satisfied that *rate* is, None where the answers of a survey are not listed before it."""
     if not _RATE.search(rate.label):
         return None
-    answers = list(takewhile(lambda item: _ANSWER.fullmatch(clean_label(item.label)), paragraph.before(rate.place)))
+    answers = list(takewhile(lambda item: _ANSWER.fullmatch(_answer(item)), paragraph.before(rate.place)))
     answers.reverse()
     whole = _asked(paragraph, answers) if len(answers) >= _FEWEST else None
-    said = [(item, kind) for item in answers if (kind := _SATISFIED.fullmatch(clean_label(item.label)))]
+    said = [(item, kind) for item in answers if (kind := _SATISFIED.fullmatch(_answer(item)))]
     if whole is None or not said:
         return None
     surely = [item for item, kind in said if not kind["nearly"]]
@@ -40,6 +42,11 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
     if not fits and "率" not in rate.label:
         return None  # a degree of satisfaction may weigh the answers
     return Claim("ratio", tuple(_terms(rate, satisfied, whole)), asserted=fits, basis="满意率")
+
+
+def _answer(item: Item) -> str:
+    """Return the answer that a label quotes: 表示“非常满意”的 -> 非常满意的."""
+    return _AROUND.sub("", clean_label(item.label))
 
 
 def _asked(paragraph: Paragraph, answers: Sequence[Item]) -> Item | None:

@@ -22,7 +22,8 @@ _SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计
 _ADDED_UP = expression(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
-_THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
+# 满意及以上共541份 is the sum of the upper grades alone
+_THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$|[一-鿿]及以上[一-鿿]{0,2}(?:共计?|合计)$")
 _SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)得分?")
 _COUNTED = expression(r"\s*[一-鿿]")
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
