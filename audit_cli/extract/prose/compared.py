@@ -40,7 +40,7 @@ _IN_YEAR = expression(r"[\s到至]*((?:19|20)\d\d)\s*年")
 _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较]((?:19|20)\d\d)\s*年")
 _OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是：:\s]*$")
 _THIS_YEAR = expression(r"[今本当]年|(?:19|20)\d\d")
-_SAVED = expression(r"节约|节省|节支")
+_SAVED = expression(r"节约|节省|节支|下浮|审减")
 _ASKED = expression(r"控制价|限价|概算|采购预算|送审|申报")
 _AGREED = expression(r"中标|成交|合同|审定")
 # 收入156万元，为财政拨款，较上年增加9万元; 支出80万元，占总支出，较上年增加9万元

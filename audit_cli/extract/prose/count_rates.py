@@ -27,6 +27,7 @@ _AMONG = expression(
     r"[一-鿿]{1,10}(?:中(?:有|的|已有?)?|按[时期][一-鿿]{2}|(?:已|实际)?完[成工](?:了)?|达标|合格|通过)"
 )
 _STILL = expression(r"尚?未|正在|待|仍在|拟")
+_TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除无效问卷24份后，有效问卷936份
 _WHOLE_NAME = 5
 _BOTH = 2
 _UNDONE = expression(r"在建|在办|未|正在|续建")
@@ -48,7 +49,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         i
         for i in since_last_rate(paragraph, k, 1)
         if i.figure.type in ("count", "measure")
-        and not (i.each or i.role in ("price", "to"))
+        and not (i.each or i.role in ("price", "to") or _TAKEN_OFF.search(i.label))
         and i.sentence == rate.sentence
         and i.line == rate.line
     ]
@@ -89,7 +90,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     fit = fits(rate, part, whole)
     if rate.sep >= SEMICOLON and not (fit or named):
         return None  # 维修校舍12个，新增学位1800个；教师培训率100%: of something else
-    others = [i for i in counts if i.same_unit(part) and i is not part]
+    apart = [i for i in counts if i is whole or paragraph.total_item(i) is not whole]
+    others = [i for i in apart if i.same_unit(part) and i is not part]
     # 回访300人，接通276人，满意270人，满意率98%: of those reached, unless it is that of all
     several = len(others) > 1 and not (named and not any(fits(rate, part, i) for i in others))
     doubtful = several or (not named and (part.cue == "of_which" or _SATISFACTION.search(rate.label)))

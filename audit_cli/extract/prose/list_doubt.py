@@ -28,9 +28,9 @@ _OVERLAPS = expression(
     r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意|发表|获|连续"
 )
 _EXCLUSIVE = expression(
-    r"^(?:其中|表示|评价为?|选择|[：:，,])*"
+    r"^(?:其中|[一-鿿]{1,6}中|表示|评价为?|选择|[：:，,“\"])*"
     r"(?:(?:(?:正|副)?高级|中级|初级(?:及以下)?)(?:职工|人员|教师|干部|职称|专业技术人员)?"
-    r"|[男女]性?[一-鿿]{0,4}|(?:非常|十分|很|比较|较为?|基本|不太?|很不)?满意的?|一般|尚可|不了解|无所谓|说不清)$"
+    r"|[男女]性?[一-鿿]{0,4}|(?:非常|十分|很|比较|较为?|基本|不太?|很不)?满意[”\"]?的?|(?:一般|尚可|不了解|无所谓|说不清)[”\"]?的?)$"
 )
 # nothing has two grades: 评价结果为优的项目
 _GRADED = expression(
@@ -39,6 +39,7 @@ _GRADED = expression(
 _MEASURED = expression(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
 _EXTREME = expression(r"最[高低大小多少长短]")
 _MAXIMUM = expression(r"满分|分值|权重|扣")
+_BATCH = expression(r"第[一二三四五六七八九十]+[批期次笔]")
 _ONLY_SPENT = expression(r"(?:实际|已|累计|全年)*(?:支出|支付|执行|使用)")
 _DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
 _FOREMOST = expression(r"最[多大高]|[居位]前|排名|前[两二三四五十]")
@@ -109,7 +110,16 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
     apart = elsewhere or any(i.sep >= SEMICOLON for i in (*between, first))
     if first.cue == "respectively" and apart and not TOTAL_WORD.search(total.label):
         return True
+    if elsewhere and _is_of_those_told_apart(row, total, parts):
+        return True
     return elsewhere and first.cue != "within" and any(i.kin(total) and i.role in ("plain", "used") for i in between)
+
+
+def _is_of_those_told_apart(row: Row, total: Item, parts: list[int]) -> bool:
+    """Whether the list has more than the last of several batches: 第一批40万元，第二批30万元。资金来源为中央60万元…."""
+    before = row.items[max(total.place - 1, 0) : total.place]
+    batches = [i for i in (*before, total) if _BATCH.match(i.label) and i.kin(total)]
+    return len(batches) > 1 and sum((row.items[p].figure.value for p in parts), ZERO) > total.figure.value
 
 
 def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
