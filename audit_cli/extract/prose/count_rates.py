@@ -60,7 +60,10 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if (aim := _aim_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, aim, "率", asserted=fits(rate, *aim))
     if len(counts) == 1 and (at_first := _before_its_growth(paragraph, rate, counts[0])) is not None:
-        return quotient(rate, Pair(counts[0], at_first), "率", asserted=fits(rate, counts[0], at_first))
+        # 参保11.2万人，增长2%；应参保11.5万人，参保率97%
+        due = _DUE.search(counts[0].label) is not None
+        pair = Pair(at_first, counts[0]) if due else Pair(counts[0], at_first)
+        return quotient(rate, pair, "率", asserted=fits(rate, *pair))
     if len(counts) == 1 and (all_of_them := _counted_before(paragraph, rate, counts[0])) is not None:
         return quotient(rate, Pair(counts[0], all_of_them), "率", asserted=fits(rate, counts[0], all_of_them))
     if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:

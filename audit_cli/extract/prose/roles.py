@@ -73,7 +73,7 @@ _BASE = expression(
     r"|.*(?:比|较|与|同)(?:上一?年|去年|同期|(?:19|20)\d\d\s*年|年初|预算|计划|目标)[^，。；]{0,10}$"
 )
 _CHANGE_AFTER = expression(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*(?:基本|大体|大致)?(?:持平|一致)")
-_PRICE = expression(r"每(?:[一-鿿]{1,4})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次]均|平均)[一-鿿]{0,6}$")
+_PRICE = expression(r"每(?:[一-鿿]{1,4})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次笔台]均|平均)[一-鿿]{0,6}$")
 # 生均公用经费750元; the fund of this name has its amount in 万元
 _PRICE_OF_PUPIL = expression(r"生均[一-鿿]{0,6}$")
 # 720元/生·年, 120元/亩的标准: so much for each
