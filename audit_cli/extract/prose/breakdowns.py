@@ -18,6 +18,7 @@ from audit_cli.extract.prose.done_or_not import done_or_not
 from audit_cli.extract.prose.exclusive_classes import exclusive_classes
 from audit_cli.extract.prose.former_and_latter import former_and_latter
 from audit_cli.extract.prose.hanging_totals import hanging_totals
+from audit_cli.extract.prose.lost_points import lost_points
 from audit_cli.extract.prose.matrix_lists import matrix_lists
 from audit_cli.extract.prose.paired_lists import paired_lists
 from audit_cli.extract.prose.part_counts import part_counts
@@ -34,6 +35,7 @@ PRODUCTIONS = (
     closed_classes,
     used_classes,
     paired_lists,
+    lost_points,
     matrix_lists,
     former_and_latter,
     cued_lists,

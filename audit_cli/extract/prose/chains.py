@@ -14,7 +14,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import agrees, sum_verdict
+from audit_cli.quantity import Verdict, agrees, sum_verdict
 
 # steps worded as arithmetic stand at the beginning of their label
 _PLUS = expression(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|期初|其他))(?!后)|再加")
@@ -74,8 +74,13 @@ def chains(row: Row) -> Iterator[Claim]:
         if end is None or not steps:
             continue
         parts = [_Step(start, 1, False), *steps]
-        signs = [s.sign * row.weights[s.item.place] for s in parts]
-        verdict = sum_verdict(end.figure.quantity, [s.item.figure.quantity for s in parts], signs)
+        verdict = _verdict(row, end, parts)
+        beside = [] if agrees(verdict) or not steps[0].worded else _beside(row, start)
+        for places in range(1, len(beside) + 1):
+            longer = [*(_Step(item, 1, False) for item in beside[-places:]), *parts]
+            if agrees(_verdict(row, end, longer)):
+                parts, verdict = longer, _verdict(row, end, longer)
+                break
         named = _is_named(start, steps, end)
         if not named and verdict not in ("exact", "rounding"):
             continue
@@ -86,7 +91,28 @@ def chains(row: Row) -> Iterator[Claim]:
         # of a stock something else may have come in or gone out
         sure = _BUDGET[0].search(start.label) is not None or any(s.worded for s in steps) or agrees(verdict)
         roles = (row.term(end.place, "total"), *terms)
+        sure = sure and (agrees(verdict) or not beside)
         yield Claim("sum", roles, "complete", asserted=named and sure, tick_only=not named, basis="加减")
+
+
+def _verdict(row: Row, end: Item, parts: Sequence[_Step]) -> Verdict:
+    signs = [s.sign * row.weights[s.item.place] for s in parts]
+    return sum_verdict(end.figure.quantity, [s.item.figure.quantity for s in parts], signs)
+
+
+def _beside(row: Row, start: Item) -> list[Item]:
+    """Return the amounts before *start* that may be added up with it: 下达60万元，本级安排20万元，加上结转5万元."""
+    found: list[Item] = []
+    for item in row.before_in_sentence(start.place):
+        if item.depth > start.depth or not item.is_amount:
+            continue
+        if item.role not in ("plain", "used") or not item.kin(start) or item.figure.approximate:
+            break
+        found.append(item)
+        if item.sep >= SEMICOLON:
+            break
+    found.reverse()
+    return found if start.sep <= COMMA else []
 
 
 def _may_begin(row: Row, start: Item, step: _Step | None) -> bool:

@@ -37,13 +37,16 @@ _NAMED = 2
 # what is a price or a sum of a contract by its name, and is printed before
 _FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
 _IN_YEAR = expression(r"[\s到至]*((?:19|20)\d\d)\s*年")
+_YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较]((?:19|20)\d\d)\s*年")
+_OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是：:\s]*$")
 _THIS_YEAR = expression(r"[今本当]年|(?:19|20)\d\d")
-_SAVED = expression(r"节约|节省|节支")
+_SAVED = expression(r"节约|节省|节支|下浮|审减")
 _ASKED = expression(r"控制价|限价|概算|采购预算|送审|申报")
 _AGREED = expression(r"中标|成交|合同|审定")
 # 收入156万元，为财政拨款，较上年增加9万元; 支出80万元，占总支出，较上年增加9万元
 _ASIDE = expression(r"^[，,]?(?:(?:均|全部|全)?[为系属][^，。；]{2,12}|占[^，。；]{2,16})[，,]")
 _REACHED = expression(r"(?:达到?|为|至)(?:了|[\s：:])*$")
+_A_YEAR = expression(r"年均")
 _AVERAGE = expression(r"(?:[日月年周人户亩场次]均|平均)")
 _WHOLES = ("总额", "总计", "合计", "总数", "总量")
 # what a change led to, without a subject of its own
@@ -68,6 +71,8 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
         return Compared(level, _base_of_level(change, level, found))
     if not found:
         return _new_behind(paragraph, change, None)
+    if (of_years := _of_years(change, found)) is not None:
+        return of_years
     if found[0].sentence != change.sentence:
         # what is said in a sentence of its own is said of the totals of the one before, not of their parts
         found = [i for i in found if i.place not in paragraph.total_of] or _total_of_all(paragraph, change, found)
@@ -91,6 +96,15 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     if _SAVED.search(change.label):
         return Compared(nearest, planned)  # of a budget, though the year before be told behind
     return Compared(nearest, _base_in_bracket(paragraph, nearest, change) or planned)
+
+
+def _of_years(change: Item, found: list[Item]) -> Compared | None:
+    """Return the sides that the change names by their years: 2022年90万元、2024年95万元。2024年较2022年增加5万元."""
+    years = _YEAR_TO_YEAR.search(last_phrase(change))
+    if years is None:
+        return None
+    new, base = ([i for i in found if (own := _OWN_YEAR.search(i.label)) and own[1] == year] for year in years.groups())
+    return Compared(new[0], base[0]) if len(new) == len(base) == 1 else None
 
 
 def level_reached(paragraph: Paragraph, change: Item) -> Item | None:
@@ -185,6 +199,8 @@ def _candidates(paragraph: Paragraph, change: Item) -> list[Item]:
             or _is_beside_a_total(item, change, paragraph)
         ):
             continue
+        if _A_YEAR.match(item.label) and _IN_YEAR.search(words_of(change)):
+            continue  # 三年共90万元，年均30万元。2024年较2022年增加5万元
         if beside and any(i.sep >= SEMICOLON for i in paragraph.items[item.place + 1 : change.place + 1]):
             continue
         if change.is_amount and not (item.kin(change) and (item.unit == change.unit or item.figure.type == "money")):
@@ -224,7 +240,10 @@ def _against_base(paragraph: Paragraph, change: Item, subject: str, found: list[
     if change.place - base.place > 2 or (len(subject) >= 3 and not speaks_of(subject, base.label)):
         return None
     subject_of_base = residual(before_comparing(base.label))
-    new = next((i for i in found if i.role != "base"), None)
+    sides = [i for i in found if i.role != "base"]
+    # 受理47件，已办结45件，比上年的58件减少11件: of the one that closes, if any does
+    near = [i for i in sides if i.sentence == base.sentence] if change.is_amount else []
+    new = next((i for i in near if closes(change, *larger_first(change, i, base))), sides[0] if sides else None)
     if new is not None and speaks_of(subject_of_base, paragraph.label(new)):
         return Compared(new, base)
     return _new_behind(paragraph, change, base)

@@ -22,12 +22,13 @@ _DUE, _ACTUAL = expression(r"应"), expression(r"^实(?!施)|已")
 _TARGET = expression(r"目标|计划|任务|指标值|应")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
 _BARE_DONE = expression(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})")
-_LACKING = expression(r"(缺口|空缺|短缺|缺编|盘亏|损失|差错|结余|节约|扣款)率(?:为|达)?$")
+_LACKING = expression(r"(缺口|空缺|短缺|缺编|空编|盘亏|损失|差错|结余|节约|扣款)率(?:为|达)?$")
 _LACKS = 3  # items before what is lacking
 _AMONG = expression(
     r"[一-鿿]{1,10}(?:中(?:有|的|已有?)?|按[时期][一-鿿]{2}|(?:已|实际)?完[成工](?:了)?|达标|合格|通过)"
 )
 _STILL = expression(r"尚?未|正在|待|仍在|拟")
+_TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除无效问卷24份后，有效问卷936份
 _WHOLE_NAME = 5
 _BOTH = 2
 _UNDONE = expression(r"在建|在办|未|正在|续建")
@@ -49,7 +50,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         i
         for i in since_last_rate(paragraph, k, 1)
         if i.figure.type in ("count", "measure")
-        and not (i.each or i.role in ("price", "to"))
+        and not (i.each or i.role in ("price", "to") or _TAKEN_OFF.search(i.label))
         and i.sentence == rate.sentence
         and i.line == rate.line
     ]
@@ -60,7 +61,10 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if (aim := _aim_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, aim, "率", asserted=fits(rate, *aim))
     if len(counts) == 1 and (at_first := _before_its_growth(paragraph, rate, counts[0])) is not None:
-        return quotient(rate, Pair(counts[0], at_first), "率", asserted=fits(rate, counts[0], at_first))
+        # 参保11.2万人，增长2%；应参保11.5万人，参保率97%
+        due = _DUE.search(counts[0].label) is not None
+        pair = Pair(at_first, counts[0]) if due else Pair(counts[0], at_first)
+        return quotient(rate, pair, "率", asserted=fits(rate, *pair))
     if len(counts) == 1 and (all_of_them := _counted_before(paragraph, rate, counts[0])) is not None:
         return quotient(rate, Pair(counts[0], all_of_them), "率", asserted=fits(rate, counts[0], all_of_them))
     if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:
@@ -83,12 +87,15 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if _names_both(rate, whole, part):
         return None  # 调解60件，撤诉20件，调撤率80%: of both together
     named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))
-    if _are_turned_round(whole, part, rate):
+    if part.figure.value > whole.figure.value and named and (head := paragraph.total_item(whole)) is not None:
+        whole = head  # 收回286份，其中居民262份、商户24份；满意的266份，满意率93%
+    elif _are_turned_round(whole, part, rate):
         whole, part = part, whole
     fit = fits(rate, part, whole)
     if rate.sep >= SEMICOLON and not (fit or named):
         return None  # 维修校舍12个，新增学位1800个；教师培训率100%: of something else
-    others = [i for i in counts if i.same_unit(part) and i is not part]
+    apart = [i for i in counts if i is whole or paragraph.total_item(i) is not whole]
+    others = [i for i in apart if i.same_unit(part) and i is not part]
     # 回访300人，接通276人，满意270人，满意率98%: of those reached, unless it is that of all
     several = len(others) > 1 and not (named and not any(fits(rate, part, i) for i in others))
     doubtful = several or (not named and (part.cue == "of_which" or _SATISFACTION.search(rate.label)))

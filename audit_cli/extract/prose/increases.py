@@ -149,7 +149,7 @@ def part_or_total(paragraph: Paragraph, rate: Item, new: Item, base: Item) -> It
     """
     total = paragraph.total_item(new)
     named = own_subject(rate) or residual(before_comparing(base.label))
-    if total is None or total.sentence != new.sentence or named:
+    if total is None or total is paragraph.total_item(base) or total.sentence != new.sentence or named:
         return new
     stated = _signed(rate, sign_of(rate))
     grew = base.figure.value and agrees(growth_verdict(stated, new.figure.quantity, base.figure.quantity))
@@ -161,6 +161,8 @@ def _or_its_total(paragraph: Paragraph, change: Item, rate: Item | None, sides: 
     new, base = sides
     total = paragraph.total_item(new)
     if total is None or total.sentence != new.sentence or own_subject(change):
+        return sides
+    if base is not None and total is paragraph.total_item(base):
         return sides
     for candidate in (new, total):
         if base is not None:

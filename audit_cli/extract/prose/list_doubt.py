@@ -29,7 +29,7 @@ _OVERLAPS = expression(
     r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意|发表|获|连续"
 )
 _EXCLUSIVE = expression(
-    r"^(?:其中|表示|评价为?|选择|[：:，,])*"
+    r"^(?:其中|[一-鿿]{1,6}中|表示|评价为?|选择|[：:，,“\"])*"
     r"(?:(?:(?:正|副)?高级|中级|初级(?:及以下)?)(?:职工|人员|教师|干部|职称|专业技术人员)?"
     rf"|[男女]性?[一-鿿]{{0,4}}|{ANSWER})$"
 )
@@ -40,6 +40,8 @@ _GRADED = expression(
 _MEASURED = expression(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
 _EXTREME = expression(r"最[高低大小多少长短]")
 _MAXIMUM = expression(r"满分|分值|权重|扣")
+_BATCH = expression(r"第[一二三四五六七八九十]+[批期次笔]")
+_ONLY_SPENT = expression(r"(?:实际|已|累计|全年)*(?:支出|支付|执行|使用)")
 _DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
 _FOREMOST = expression(r"最[多大高]|[居位]前|排名|前[两二三四五十]")
 _UP_TO_NOW, _SHARE_OF = "累计", expression(r"占[一-鿿]")
@@ -59,9 +61,10 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _is_far_from_head(row, head, parts)
         or _is_of_mixed_units(row, head, parts)
         or _does_one_of_them(row, head, parts)
-        or _run_beside(row, parts)
+        or _run_beside(row, head, parts)
         or _is_in_a_series(row, parts)
         or _are_measures(row, parts)
+        or _are_received_and_spent(row, parts)
         or _are_maxima(row, head, parts)
         or _are_used(row, head, parts)
         or _overlap(row, head, parts)
@@ -104,10 +107,20 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
         return not (
             looks(first) or row.is_beside(head, parts[0]) or TOTAL_WORD.search(total.label) or row.says_total(head)
         )
-    if first.cue == "respectively" and elsewhere and not TOTAL_WORD.search(total.label):
-        return True
     between = row.items[head + 1 : parts[0]]
+    apart = elsewhere or any(i.sep >= SEMICOLON for i in (*between, first))
+    if first.cue == "respectively" and apart and not TOTAL_WORD.search(total.label):
+        return True
+    if elsewhere and _is_of_those_told_apart(row, total, parts):
+        return True
     return elsewhere and first.cue != "within" and any(i.kin(total) and i.role in ("plain", "used") for i in between)
+
+
+def _is_of_those_told_apart(row: Row, total: Item, parts: list[int]) -> bool:
+    """Whether the list has more than the last of several batches: 第一批40万元，第二批30万元。资金来源为中央60万元…."""
+    before = row.items[max(total.place - 1, 0) : total.place]
+    batches = [i for i in (*before, total) if _BATCH.match(i.label) and i.kin(total)]
+    return len(batches) > 1 and sum((row.items[p].figure.value for p in parts), ZERO) > total.figure.value
 
 
 def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
@@ -144,13 +157,18 @@ def _is_in_a_series(row: Row, parts: list[int]) -> bool:
     return other is not None and other.sentence == last.sentence and not other.kin(first)
 
 
-def _run_beside(row: Row, parts: list[int]) -> bool:
-    """Whether each belongs to one of as many before: 新增甲类6家、乙类4家，累计分别达到51家和36家."""
-    first = row.items[parts[0]]
-    before = row.items[max(first.place - len(parts), 0) : first.place]
+def _run_beside(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether each belongs to one of as many before: 新增甲类6家、乙类4家，累计分别达到51家和36家.
+
+    Their total may stand between: 收回80份、60份，合计140份。满意的依次为76份、57份.
+    """
+    first, total = row.items[parts[0]], row.items[head]
+    end = head if head == first.place - 1 and total.total_after else first.place
+    before = row.items[max(end - len(parts), 0) : end]
     if first.cue != "respectively" or not 1 < len(parts) == len(before):
         return False
-    return all(i.same_unit(first) and i.sentence == first.sentence for i in before)
+    sentence = total.sentence if end == head else first.sentence
+    return all(i.same_unit(first) and i.sentence == sentence for i in before)
 
 
 def _are_measures(row: Row, parts: list[int]) -> bool:
@@ -163,6 +181,17 @@ def _are_measures(row: Row, parts: list[int]) -> bool:
     labels = [clean_label(i.label) for i in items]
     one_measure = len(items) > 1 and len(set(labels)) == 1  # of things that the lines name before it: 甲（项）：决算为…
     return not one_measure and any(BARE.fullmatch(label) for label in labels)
+
+
+def _are_received_and_spent(row: Row, parts: list[int]) -> bool:
+    """Whether a part is told by what came and what was spent of it: 其中城区收到30万元，支出29万元；其余收到….
+
+    The second has no name of its own, as it is that of the first.
+    """
+    first, *others = row.at(parts)
+    if _ONLY_SPENT.fullmatch(clean_label(first.label)) or not others:
+        return False
+    return others[0].place == first.place + 1 and _ONLY_SPENT.fullmatch(others[0].label) is not None
 
 
 def _are_maxima(row: Row, head: int, parts: list[int]) -> bool:

@@ -16,7 +16,7 @@ from audit_cli.extract.prose.row import Row
 
 _RETIRED = expression(r"退休|离休")
 _PEOPLE = ("人", "名")
-_A_YEAR = expression(r"^每[年月日季]|^[年月](?:应?[付缴支]|租金|均)")
+_A_YEAR = expression(r"^每[年月日季百千万]|^[年月](?:应?[付缴支]|租金|均)")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = expression(

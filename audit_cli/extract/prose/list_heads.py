@@ -38,7 +38,7 @@ def heads_of(row: Row, first: int) -> list[int]:
             continue  # 完成投资80亿元，占总投资200亿元的40%，其中…: the parts are of what has the share
         if (item.mark or item.cue == "list") and "。" in item.words and _is_part(row, place):
             continue  # 合同27份，其中施工18份，监理9份。主要合同如下：1.…: the lines are of all, not of the last part
-        if _may_head(item, row.items[place]) and not (looks(item) and _is_looked_at(row, row.items[place])):
+        if _may_head(row, item, row.items[place]) and not (looks(item) and _is_looked_at(row, row.items[place])):
             heads.append(place)
             if len(heads) == most or _is_the_only_one(item, row.items[place]):
                 break
@@ -127,7 +127,7 @@ def _is_below(row: Row, first: Item, head: Item) -> bool:
     return head.place == 0 or row.items[head.place - 1].line < head.line
 
 
-def _may_head(first: Item, head: Item) -> bool:
+def _may_head(row: Row, first: Item, head: Item) -> bool:
     if head.depth > first.depth or (head.depth == first.depth and head.group != first.group):
         return False
     if not head.kin(first) or (first.mark and head.mark == first.mark):
@@ -140,7 +140,8 @@ def _may_head(first: Item, head: Item) -> bool:
         )
     if first.cue == "within" and not is_named_within(first.cue_word, clean_label(head.label)):
         return False
-    beside = head.place == first.place - 1
+    # 剩余90万元，占10%，其中质保金60万元
+    beside = all(i.role == "share" for i in row.items[head.place + 1 : first.place])
     if not beside and head.unit == _VEHICLES and _POSTS in head.label:
         return False  # 车辆编制8辆，实有7辆，其中：执法执勤用车5辆: of those that there are
     return head.role == first.role or head.role not in _OF_OTHERS or (head.role == "rest" and beside)

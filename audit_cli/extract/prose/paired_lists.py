@@ -15,10 +15,11 @@ from audit_cli.extract.prose.labels import LOST
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_SCORED = expression(r"(?:实际|自评|实|评价)?得(?:分|了)?(?:为|是)?")
+_SCORED = expression(r"(?:实际|自评|实|评价)?得(?:分|了)?(?:为|是)?|自评(?:分)?(?:为|是)?")
 _TOTAL_SCORE = expression(r"分|得$")
 _PLANNED = expression(r"(?:预算|安排|计划|下达|批复)(?:数|资金|金额|为)?$")
 _SPENT = expression(r"(?:实际|全年|已)?(?:执行|支出|使用|支付)(?:数|资金|金额|了|为)?")
+_TOLD_WITH_A_PAIR = 2  # figures: points lost, and a rate
 _SPENT_IN_ALL = expression(r"(?:执行|支出|使用|支付)(?:数|合计|总额|总计|资金|金额|为)?$")
 
 
@@ -56,19 +57,28 @@ def _pairs(row: Row, first: Item, second: re.Pattern[str]) -> list[int]:
         if one.sentence != first.sentence or not one.kin(first):
             break
         other = row.items[place + 1 : place + 2]
-        if not other or not _is_beside(other[0], one) or not second.fullmatch(other[0].label):
+        if not other or not _is_beside(other[0], one) or not _is_second(other[0], one, second):
             return []
         if first.unit != "分" and not _PLANNED.search(one.label):
             return []
         found.append(other[0].place)
-        place = _behind_lost(row, place + 2)
+        place = _behind_pair(row, place + 2)
     return found
 
 
-def _behind_lost(row: Row, place: int) -> int:
-    """Return the place behind the points lost at *place*: 决策指标15分，得14分，扣1分."""
-    lost = row.items[place : place + 1]
-    return place + (bool(lost) and lost[0].unit == "分" and LOST.fullmatch(lost[0].label) is not None)
+def _behind_pair(row: Row, place: int) -> int:
+    """Return the place behind the points lost and the rate at *place*: 决策指标15分，得12分，扣3分，得分率80%."""
+    for item in row.items[place : place + _TOLD_WITH_A_PAIR]:
+        lost = item.unit == "分" and LOST.fullmatch(item.label) is not None
+        if item.sep > COMMA or not (lost or item.role == "rate"):
+            break
+        place = item.place + 1
+    return place
+
+
+def _is_second(other: Item, one: Item, second: re.Pattern[str]) -> bool:
+    """Whether a figure is called the second of its part, or stands behind the points in a bracket: 决策（15分）14分."""
+    return second.fullmatch(other.label) is not None or (one.unit == "分" and one.opens and not other.label)
 
 
 def _is_beside(other: Item, one: Item) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import Compared, ordered
-from audit_cli.extract.prose.comparison_words import FROM
+from audit_cli.extract.prose.comparison_words import FROM, before_comparing, speaks_of
 from audit_cli.extract.prose.differences import difference, growth, larger_first
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -21,6 +21,9 @@ _REACHED = expression(r"[到至达]$")
 # 优良率93%，高于全县平均水平（90%）3个百分点
 _APART = expression(r"高于|高出|超过|超出|优于|低于|少于")
 _BETWEEN = expression(r"^(?:[一-鿿]{0,4})(?:滞后|落后|相差|超前|快于|慢于)[一-鿿]{0,4}$")
+_SHARE = expression(r"占(?:比|比重|比例)?(?:为)?$")
+_NAMED = 3  # characters of a subject of its own
+_SHORTEST = 2
 _BELOW = frozenset({"低于", "少于"})
 
 
@@ -47,10 +50,33 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         sides = Compared(second, first)
     elif _COMPARED.match(second.label) and beside:
         sides = Compared(first, second)
+    elif (own := _own_rate([i for i in rates if i.place <= first.place], second, paragraph)) is not None:
+        sides = ordered(own, second, result)
     else:
-        sides = ordered(first, second, result)
+        sides = None
     if sides is not None and sides.base is not None:
         yield difference(result, *larger_first(result, sides.new, sides.base))
+
+
+def _own_rate(before: list[Item], base: Item, paragraph: Paragraph) -> Item | None:
+    """Return the rate that the words before 比 call: 公办占52%；民办占38%。公办占比较上年的49.5%提高2.5个百分点."""
+    subject = _SHARE.sub("", before_comparing(base.label))
+    if len(subject) < _NAMED or base.sentence == before[0].sentence:
+        return before[0]
+    called = [i for i in before if i.sentence == before[0].sentence and _names(subject, _owner(i, paragraph))]
+    if called:
+        return called[0] if len(called) == 1 else None
+    return before[0] if speaks_of(subject, _owner(before[0], paragraph)) else None
+
+
+def _owner(rate: Item, paragraph: Paragraph) -> str:
+    """Return what a rate is told of: the words before it, or where they are but 占 those of the amount before."""
+    name = _SHARE.sub("", rate.label)
+    return name or (paragraph.label(paragraph.items[rate.place - 1]) if rate.place else "")
+
+
+def _names(subject: str, owner: str) -> bool:
+    return len(owner) >= _SHORTEST and (owner in subject or subject in owner)
 
 
 def apart(paragraph: Paragraph, rate: Item) -> Claim | None:

@@ -102,7 +102,8 @@ def _made_of(paragraph: Paragraph, rate: Item) -> Pair | None:
     if made is None:
         return None
     before = (i for i in paragraph.before(rate.place) if i.is_amount and _is_made(paragraph, i.place) is None)
-    whole = next(before, None)
+    # 合同金额336万元，共8台，每台42万元；首付30%即100.8万元
+    whole = next((i for i in before if i.role != "price"), None)
     return Pair(made, whole) if whole is not None and whole.kin(made) and not whole.figure.approximate else None
 
 

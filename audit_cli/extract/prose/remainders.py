@@ -31,9 +31,10 @@ _DIFFERENCE = expression(r"差[额值异][为是：:]*$")
 _SIDES_REACH, _CLAUSE_REACH = 24, 3  # figures back to the income of a year, and to the first of a clause
 _AVAILABLE = expression(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
 _OF_POSTS = expression(r"[空缺超]编(?:数|人数|人员)?[为：:]*$")
-_POSTS = expression(r"编制(?:总?数)?[为共：:]*$|核定[一-鿿]{0,4}$|定编")
+_POSTS = expression(r"编制(?:总?数)?[为共：:]*$|核定[一-鿿]{0,4}$|定编|应配备?[一-鿿]{0,4}$")
 _PEOPLE = expression(r"实有|现有|在[职岗编]|实际")
 _NEAR = 3  # figures before that may be the posts and the people
+_SINCE = ("已于", "已在", "其中已", "已")
 _TOO_MANY = expression(r"超编")
 _RECEIVED = expression(r"到位")
 _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
@@ -54,6 +55,7 @@ def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
 def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     """Yield what the remainder may be, the likeliest first; what is left of totals only where that is sure."""
     yield _of_posts(paragraph, rest)
+    yield _of_rest(paragraph, rest)
     yield _of_list(paragraph, rest)
     if _follows_that_of_the_year(paragraph, rest):
         return
@@ -103,6 +105,18 @@ def _of_posts(paragraph: Paragraph, rest: Item) -> Claim | None:
         return None
     sides = (people[0], posts[0]) if _TOO_MANY.match(rest.label) else (posts[0], people[0])
     return difference(rest, *sides)
+
+
+def _of_rest(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return what is left of what was left: 未支出90万元，占9%，已于2024年支付60万元，剩余30万元已收回."""
+    before = [i for i in paragraph.items[max(rest.place - _NEAR, 0) : rest.place] if i.sentence == rest.sentence]
+    amounts = [i for i in before if i.is_amount]
+    if len(amounts) < 2 or not amounts[-1].label.startswith(_SINCE) or amounts[-2].role != "rest":
+        return None
+    left, used = amounts[-2:]
+    if not (left.kin(rest) and used.kin(rest)) or used.role != "used" or left.figure.value < used.figure.value:
+        return None
+    return difference(rest, left, used)
 
 
 def _of_list(paragraph: Paragraph, rest: Item) -> Claim | None:

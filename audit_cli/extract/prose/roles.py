@@ -11,23 +11,27 @@ from audit_cli.model import Figure
 
 _CHANGE_WORD = (
     r"(?:增加|增长|增收|增支|上升|提高|提升|增幅|升幅|涨幅|上涨|增多|多支出|多收入"
-    r"|减少|下降|降低|压减|压缩|缩减|减收|减支|短收|欠收|核减|节约|节省|降幅|减幅|跌幅|回落|下滑"
+    r"|减少|下降|降低|压减|压缩|缩减|减收|减支|短收|欠收|[核审]减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑"
     r"|超出|超收|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|变动|增减|变化|多|少)"
 )
-_CHANGE_BEGIN = expression(_CHANGE_WORD)
+_CHANGE_BEGIN = expression(rf"(?:(?:公开)?招标|招投标|采购|评审)?{_CHANGE_WORD}")
 _CHANGE_END = expression(
     _CHANGE_WORD + r"(?:了|额|数|金额|资金|经费|支出|收入|幅度|率|比例|约|近|为|是|共|达|到|[\s：:])*$"
 )
 # a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出), and one that ends
 # the names of projects (饮水安全巩固提升), only in a comparison
 _CHANGE_VERB_END = expression(
-    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|减收|减支|压减|压缩|缩减|核减|节约|节省|回落|下滑"
+    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|减收|减支|压减|压缩|缩减|[核审]减|下浮|节约|节省|回落|下滑"
     r"|超出|超收|短收|欠收|超支|调增|调减|净增加?|净减少?|少支出|多支出)(?:了|额|约|近|为|达|[\s：:])*$"
 )
 # 较上年增5万元; 增5.6% and 降5.6% behind it
 _ONE_CHARACTER = expression(r"[比较][^，。；比较]{1,14}[增减升降]$")
 _BARE_CHARACTERS = frozenset("增减升降")
 _HIGHER_END = expression(r"[比较][^，。；比较]{2,12}(?<!最)[高低](?:出|了)?$")
+# 比上年少清理320吨
+_BY_SO_MUCH_END = expression(
+    r"[比较](?:上一?年|去年|同期|计划|目标|预算)[^，。；比较]{0,6}(?<![最不至])[多少](?!于|数|年)[一-鿿]{1,3}$"
+)
 _COMPARES = expression(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$")
 # the last characters of what these patterns find
 _LESS = frozenset("小低少")
@@ -36,7 +40,7 @@ _OVER_PLAN_END = expression(
     r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|全年|调整后?)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$"
 )
 _FALL = expression(
-    r"减少|下降|降低|压减|压缩|缩减|减收|减支|短收|欠收|核减|节约|节省|降幅|减幅|跌幅|回落|下滑|调减|净减|低于"
+    r"减少|下降|降低|压减|压缩|缩减|减收|减支|短收|欠收|[核审]减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑|调减|净减|低于"
     r"|[少低](?:了|出|支出|收入)?$|[减降]$"
 )
 _TO_END = expression(
@@ -57,19 +61,20 @@ _BARE_USE = expression(
     r"|(?:自评|自查)分?"
 )
 _REST_END = expression(
-    r"(?:[空缺超]编(?:人数|人员)?|空缺|剩余|尚余|尚有|结余|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付|尚欠|欠付|余额|节余|余|缺口|差[额值异]"
+    r"(?:[空缺超]编(?:人数|人员)?|空缺|剩余|尚余|尚有|结余|未到位|未发放|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付"
+    r"|尚欠|欠付|余额|节余|余|缺口|差[额值异]"
     r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|^结转)(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
 )
 _REST_AFTER = expression(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 # an opening balance, or one that carried on and surplus make together, is a figure of its own
-_CARRIED = expression(r"结转(?:和|及|与)?结余|使用非财政|年初|上年结|年末(?!结转$)")
+_CARRIED = expression(r"结转(?:和|及|与)?结余|使用非财政|年初|上年结|年末(?!结转$|尚?未)")
 # the figure that a change is measured from: 较上年3802.40万元增加183.20万元
 _BASE = expression(
     r"(?:其中)?(?:比|较|与|同)(?![例重亩])"
     r"|.*(?:比|较|与|同)(?:上一?年|去年|同期|(?:19|20)\d\d\s*年|年初|预算|计划|目标)[^，。；]{0,10}$"
 )
 _CHANGE_AFTER = expression(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*(?:基本|大体|大致)?(?:持平|一致)")
-_PRICE = expression(r"每(?:[一-鿿]{1,4})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次]均|平均)[一-鿿]{0,6}$")
+_PRICE = expression(r"每(?:[一-鿿]{1,4})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次笔台]均|平均)[一-鿿]{0,6}$")
 # 生均公用经费750元; the fund of this name has its amount in 万元
 _PRICE_OF_PUPIL = expression(r"生均[一-鿿]{0,6}$")
 # 720元/生·年, 120元/亩的标准: so much for each
@@ -109,7 +114,7 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
     if ("超" in label or "于" in label) and (over := _OVER_PLAN_END.search(label)):
         return "change", over.group()[0] in _LESS
     if _says_change(label, lead):
-        return "change", bool(_FALL.search(label[-12:]))
+        return "change", bool(_FALL.search(label[-12:])) or (_does_more(label) and "少" in label[-4:])
     if _REST_END.search(label) and not _CARRIED.search(label):
         return "rest", False
     return ("used" if figure.unit != "分" and _USED_END.search(label) else "plain"), False
@@ -128,10 +133,15 @@ def _changes_in_a_character(label: str) -> bool:
     return label[-1:] in _BARE_CHARACTERS and _ONE_CHARACTER.search(label) is not None
 
 
+def _does_more(label: str) -> bool:
+    """Whether more or less was done than in another year: 比上年少清理."""
+    return ("多" in label[-4:] or "少" in label[-4:]) and _BY_SO_MUCH_END.search(label) is not None
+
+
 def _says_change(label: str, lead: str) -> bool:
     if label[-1:] in _HIGHER_ENDS and _HIGHER_END.search(label):
         return True
-    if _changes_in_a_character(label):
+    if _changes_in_a_character(label) or _does_more(label):
         return True
     # a bare verb is one of the words of change
     if not _CHANGE_END.search(label):
@@ -149,7 +159,7 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
 
     129.5万元待支付 is a rest; in 30万元，支出20万元 the second figure is what was used of the first.
     """
-    if is_base(label, post):
+    if is_base(label, post) and not _does_more(label):
         return "base"
     # one of these is in all that the pattern finds
     may_be_price = "每" in label or "单" in label or "均" in label

@@ -20,6 +20,8 @@ from audit_cli.quantity import is_quotient
 
 _RATE = expression(r"满意(?:率|度)(?:[（(][^（()）]{1,20}[）)])?(?:为|是|达到?|[\s：:])*$")
 _SATISFIED, _ANSWER = expression(SATISFIED), expression(ANSWER)
+# 表示“非常满意”的780份; 服务对象中满意428人
+_AROUND = expression(r"[“”\"‘’]|^(?:[一-鿿]{1,8}中)?(?:表示|评价为|选择)?")
 _ASKED = expression(r"样本|收回|回收|有效|(?:受|被)访")
 _FEWEST = 2  # answers that make a list
 
@@ -28,10 +30,10 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
     """Return the share of the satisfied that *rate* is, None where the answers of a survey are not listed before it."""
     if not _RATE.search(rate.label):
         return None
-    answers = list(takewhile(lambda item: _ANSWER.fullmatch(clean_label(item.label)), paragraph.before(rate.place)))
+    answers = list(takewhile(lambda item: _ANSWER.fullmatch(_answer(item)), paragraph.before(rate.place)))
     answers.reverse()
     whole = _asked(paragraph, answers) if len(answers) >= _FEWEST else None
-    said = [(item, kind) for item in answers if (kind := _SATISFIED.fullmatch(clean_label(item.label)))]
+    said = [(item, kind) for item in answers if (kind := _SATISFIED.fullmatch(_answer(item)))]
     if whole is None or not said:
         return None
     surely = [item for item, kind in said if not kind["nearly"]]
@@ -41,6 +43,11 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
         return None  # a degree of satisfaction may weigh the answers
     terms = tuple(_terms(rate, fitting or readings[0], whole))
     return Claim("ratio", terms, asserted=fitting is not None, basis="满意率")
+
+
+def _answer(item: Item) -> str:
+    """Return the answer that a label quotes: 表示“非常满意”的 -> 非常满意的."""
+    return _AROUND.sub("", clean_label(item.label))
 
 
 def _asked(paragraph: Paragraph, answers: Sequence[Item]) -> Item | None:

@@ -19,11 +19,13 @@ from audit_cli.model import Claim
 _CLAUSE_ENDS = expression(r"[；;。]")
 _ABOVE = expression(r"以上|上述|^[两三四五六七八九]项合计")
 _ITEMS = expression(r"([两二三四五六七八九])项")
+_KINDS, _ALL_OF_THEM = ("项", "类", "种"), expression(r"[一-鿿]{0,6}(?:共计?|合计|总计)[一-鿿]{0,4}")
 _SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计|共|总")
 _ADDED_UP = expression(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
-_THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$")
+# 满意及以上共541份 is the sum of the upper grades alone
+_THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$|[一-鿿]及以上[一-鿿]{0,2}(?:共计?|合计)$")
 _SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)得分?")
 _COUNTED = expression(r"\s*[一-鿿]")
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
@@ -32,6 +34,7 @@ _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,
 _REACHED = expression(r"(?:达到?|增[至到]|突破)$")
 _IN_ALL = expression(r"总(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
 _ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
+_ALL_SO = expression(r"(?:共计?|合计|总计)(?:收回|回收|发放)")
 _SO_FAR = expression(r"完成|支付|到位|拨付|已")
 _EQUALS = ("=", "＝")
 _SIDES = ("收入", "支出", "预算", "决算")
@@ -50,8 +53,9 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         counted = _counted_above(row, total)
         clause = total.lead if total.sep < SEMICOLON else _CLAUSE_ENDS.split(total.lead)[-1]
         words = (counted.label if counted else "") + clause + total.label
-        of_series = _is_of_series(row, total)
-        if not (total.total_after or counted or of_series or TOTAL_WORD.search(words[-_TOTAL_REACH:])):
+        of_series = _series_of(row, total)
+        said = total.total_after or counted or of_series or TOTAL_WORD.search(words[-_TOTAL_REACH:])
+        if not (said or _so_many(row, total)):
             continue
         if _is_above_a_threshold(row, total):
             continue
@@ -74,8 +78,11 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         else:
             here = [p for p in run if row.items[p].sentence == total.sentence]
             run = here if len(here) > 1 and not above else run
+            run = [p for p in run if p >= of_series.place] if of_series is not None else run
             run = _last_of_one_unit(row, total, run)
-            if _is_whole_of(row, total, run, said=total.total_after or above or of_series or _so_many(row, total) > 0):
+            if _is_whole_of(
+                row, total, run, said=total.total_after or above or of_series is not None or _so_many(row, total) > 0
+            ):
                 yield row.claim(place, run, asserted=False, basis="合计")
 
 
@@ -85,16 +92,16 @@ def _last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
     return own[::-1] if total.figure.type == "count" else run
 
 
-def _is_of_series(row: Row, total: Item) -> bool:
-    """Whether an amount is that of all that was told one by one: 三个项目分别投入3万元、4万元和5万元，总投资12万元."""
-    if not _IN_ALL.fullmatch(total.label) or total.sep > COMMA:
-        return False
+def _series_of(row: Row, total: Item) -> Item | None:
+    """Return the first of what was told one by one: 三个项目分别投入3万元、4万元和5万元，总投资12万元."""
+    if not (_IN_ALL.fullmatch(total.label) or _ALL_SO.fullmatch(total.label)) or total.sep > COMMA:
+        return None
     for item in reversed(row.items[max(total.place - _SERIES, 0) : total.place]):
         if _ONE_BY_ONE.search(item.label):
-            return not _SO_FAR.search(item.label)
+            return None if _SO_FAR.search(item.label) else item
         if item.label.strip(_AND) or item.sep > PAUSE or not item.kin(total):
             break
-    return False
+    return None
 
 
 def _heads_what_follows(row: Row, total: Item) -> bool:
@@ -131,8 +138,10 @@ def _so_many(row: Row, total: Item) -> int:
     if (said := _ITEMS.match(total.label)) is not None:
         return int(chinese(said[1])[0])
     before = row.items[total.place - 1] if total.place else total
-    touches = total.sep == NO_SEPARATOR and before.unit in _SPANS and not before.figure.approximate
-    return int(before.figure.value) if touches and _SINCE.match(total.label) else 0
+    touches = total.sep == NO_SEPARATOR and not before.figure.approximate
+    if touches and before.unit in _KINDS and before.sep in (COMMA, PAUSE):
+        return int(before.figure.value) if _ALL_OF_THEM.fullmatch(total.label) else 0  # 三项污染物共削减1728吨
+    return int(before.figure.value) if touches and before.unit in _SPANS and _SINCE.match(total.label) else 0
 
 
 def _is_told_with_others(row: Row, total: Item, run: list[int]) -> bool:
@@ -267,7 +276,9 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     if _goes_on_before(row, run):
         return False
     roles = _roles_of_parts(row, total)
-    others = (i for i in row.before_in_sentence(total.place) if i.kin(total) and i.place not in run)
+    others = (
+        i for i in row.before_in_sentence(total.place) if i.kin(total) and i.place not in run and i.depth <= total.depth
+    )
     if any(i.role in roles or i.role != "plain" for i in others):
         return False
     return bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)

@@ -16,6 +16,8 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
 _EXECUTED = expression(r"决算|执行|支出|完成")
+# 月补助800元: for one month or person, of many
+_FOR_ONE = expression(r"^(?:每|月(?!底|末)|日|人均|户均)|标准")
 _TIMES = 500  # an amount in 元 this many times below its neighbour in 万元 was meant in 万元
 _MOST = 100000
 _TEN_THOUSAND = 10000
@@ -42,7 +44,7 @@ def _are_paired(before: Item, after: Item) -> bool:
 
 def _is_slip(suspect: Item, witness: Item) -> bool:
     value = suspect.figure.value
-    if suspect.role == "price" or suspect.post.startswith(("/", "／")):
+    if suspect.role == "price" or _FOR_ONE.search(suspect.label) or suspect.post.startswith(("/", "／")):
         return False  # 补助标准183.45元/人，共支付148.96万元
     if suspect.figure.printed_unit != "元" or witness.figure.scale != _TEN_THOUSAND:
         return False

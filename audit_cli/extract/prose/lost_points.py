@@ -1,0 +1,54 @@
+"""Points lost, and what each was lost for: 共扣6分，扣分原因：资金结余扣1分，1项工程未完工扣5分.
+
+The figures of the reasons, rates and numbers, stand between. It ticks where the points add up, and fails where they do
+not; where only the main reasons are told, it is to be reviewed, and only where they make more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim
+
+_IN_ALL = expression(
+    r"(?:[总共]|合计|共计|累计)(?:计|被)?[扣失](?:除|减|掉|了)?分?[为：:]?|[扣失]分(?:合计|共计|总计)[为：:]?"
+)
+_EACH_LOST = expression(r"(?:扣|扣除|扣减|扣掉|扣了)$")
+_CONDITIONAL = expression(r"[每若如凡]|扣完")
+_MAIN = expression(r"主要|包括|如|等")
+_REACH = 30  # figures of one list
+
+
+def lost_points(row: Row) -> Iterator[Claim]:
+    if "扣" not in row.words:
+        return
+    for total in row.amounts:
+        if total.unit != "分" or not _IN_ALL.fullmatch(total.label) or total.place in row.total_of.values():
+            continue
+        parts = _reasons(row, total)
+        if len(parts) < 2 or total.place in row.taken:
+            continue
+        exceeds = sum(i.figure.value for i in parts) > total.figure.value
+        places = [i.place for i in parts]
+        closes = row.closes(total.place, places)
+        only_main = any(_MAIN.search(i.words) for i in row.items[total.place + 1 : places[0] + 1])
+        if closes or exceeds or not only_main:
+            row.take(total.place, places)
+            yield row.claim(total.place, places, asserted=closes or not only_main, basis="扣分")
+
+
+def _reasons(row: Row, total: Item) -> list[Item]:
+    """Return the points that the reasons behind *total* cost, [] where one of them has another meaning."""
+    found: list[Item] = []
+    for item in row.items[total.place + 1 : total.place + 1 + _REACH]:
+        if item.sentence != total.sentence or item.group != total.group:
+            break
+        if item.unit != "分":
+            continue
+        if item.place in row.taken or _CONDITIONAL.search(item.words) or not _EACH_LOST.search(item.label):
+            return []
+        found.append(item)
+    return found
