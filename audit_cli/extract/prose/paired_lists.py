@@ -27,7 +27,7 @@ def paired_lists(row: Row) -> Iterator[Claim]:
     for first in row.amounts:
         if first.cue not in ("of_which", "list", "colon") or not first.place or first.place in row.taken:
             continue
-        head = row.items[first.place - 1]
+        head = _head(row, first)
         second = _second_kind(head, first)
         if second is None or head.depth != first.depth - first.opens or head.place in row.taken:
             continue
@@ -37,6 +37,14 @@ def paired_lists(row: Row) -> Iterator[Claim]:
             row.take(head.place, pairs)
             form = "complete" if head.unit == "分" else "open"
             yield row.claim(head.place, pairs, form, basis=first.cue_word or first.cue)
+
+
+def _head(row: Row, first: Item) -> Item:
+    """Return the figure before a list, past what a bracket says of it: 自评得分97分（满分100分），其中…."""
+    head = row.items[first.place - 1]
+    while head.depth > first.depth - first.opens and head.place:
+        head = row.items[head.place - 1]
+    return head
 
 
 def _second_kind(head: Item, first: Item) -> re.Pattern[str] | None:

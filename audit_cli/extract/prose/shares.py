@@ -45,6 +45,7 @@ _CALLED = 2  # characters of a name that is cut short
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
 _FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
 _PLANNED = expression(r"(?:预算|计划|任务|目标)(?:数|总额)?$")
+_NARROWER = expression(r"在编|在岗|在职|编内|正式")
 _NO_NAME = expression(r"^(?:比|比重|比例|了|其|总|\s)*$")
 # what stands before the name of a whole without making it less: 我单位2023年度支出合计
 _OF_ALL_OF_US = expression(
@@ -274,6 +275,10 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     total = paragraph.total_item(part)
     if total is not None and _is_of_another(paragraph, part, total, name):
         total = None
+    if total is not None and (narrower := _NARROWER.match(name)) and narrower[0] not in total.label:
+        # 干警及编外人员168人，其中法官36人，占在编干警的33%: of some of them
+        before = [total, *near, *amounts_before(paragraph, rate.place, same_sentence=False)]
+        return fitting_whole(rate, part, before) or quotient(rate, Pair(part, total), f"占{name}", asserted=False)
     if total is not None and (not near or total.figure.value in values) and not _is_of_a_plan(name, total):
         return quotient(rate, Pair(part, total), f"占{name}")
     if total is not None and not _is_of_a_plan(name, total) and (_is_short_for(name, total) or fits(rate, part, total)):

@@ -28,6 +28,7 @@ _COUNTED = expression(r"\s*[一-鿿]")
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
+_ADDED_TO = expression(r"[并再另]?加上?[^一二三四五六七八九十急工班装强大快]")
 _REACHED = expression(r"(?:达到?|增[至到]|突破)$")
 _IN_ALL = expression(r"总(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
 _ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
@@ -137,7 +138,12 @@ def _so_many(row: Row, total: Item) -> int:
 def _is_told_with_others(row: Row, total: Item, run: list[int]) -> bool:
     """Whether a figure is what there is by now, or stands before a rest or behind points lost: no sum of the run."""
     less = total.unit == "分" and _is_less_than_all(row, total, run)
-    return less or _leaves_a_rest(row, total) or _is_level(total)
+    return less or _adds_to_what_is_told(row, run) or _leaves_a_rest(row, total) or _is_level(total)
+
+
+def _adds_to_what_is_told(row: Row, run: list[int]) -> bool:
+    """Whether a run begins with what is added to a figure before it: 收入完成80万元。加上上级补助12万元、结转8万元."""
+    return any(_ADDED_TO.match(item.label) for item in row.at(run[:1]))
 
 
 def _is_level(total: Item) -> bool:
