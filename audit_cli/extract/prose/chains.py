@@ -111,7 +111,7 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
     for item in row.items[start.place + 1 : start.place + 1 + _LONGEST]:
         if not steps and _goes_on(row, item, start, own[item.place]):
             reach = item.sentence - start.sentence
-        if not steps and _is_told_of(row, item, start):
+        if not steps and (_is_told_of(row, item, start) or _is_base_of_a_rate(row, item)):
             continue
         if item.sentence - start.sentence > reach or item.depth < start.depth:
             break

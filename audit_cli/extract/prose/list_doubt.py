@@ -25,7 +25,7 @@ _OTHER_MEASURE = expression(
 # attributes that one person has several of, stages that one case goes through
 _OVERLAPS = expression(
     r"党员|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复"
-    r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意|发表|获|连续"
+    r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意(?!度指标)|发表|获|连续"
 )
 _EXCLUSIVE = expression(
     r"^(?:其中|表示|评价为?|选择|[：:，,])*"
@@ -106,7 +106,8 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
     if first.cue == "respectively" and elsewhere and not TOTAL_WORD.search(total.label):
         return True
     between = row.items[head + 1 : parts[0]]
-    return elsewhere and first.cue != "within" and any(i.kin(total) and i.role in ("plain", "used") for i in between)
+    others = (i for i in between if i.kin(total) and i.role in ("plain", "used") and not row.is_whole_of_share(i.place))
+    return elsewhere and first.cue != "within" and any(others)
 
 
 def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:

@@ -183,7 +183,7 @@ def _name_beside(paragraph: Paragraph, rate: Item) -> str:
 def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
     """Return the amount a share is of: the nearest before it, or the one that the words before 占 name."""
     for item in paragraph.before(rate.place):
-        if not item.is_amount or (item.depth > rate.depth and item.group != rate.group):
+        if not item.is_amount or item.role == "base" or (item.depth > rate.depth and item.group != rate.group):
             continue
         if not subject:
             return None if item.role == "change" else item

@@ -74,7 +74,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         else:
             here = [p for p in run if row.items[p].sentence == total.sentence]
             run = here if len(here) > 1 and not above else run
-            run = _last_of_one_unit(row, total, run)
+            run = _behind_semicolon(row, _last_of_one_unit(row, total, run), above)
             if _is_whole_of(row, total, run, said=total.total_after or above or of_series or _so_many(row, total) > 0):
                 yield row.claim(place, run, asserted=False, basis="合计")
 
@@ -83,6 +83,14 @@ def _last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
     """Return the end of a run that is counted as the total is: 床位600张，设内科20个、外科17个，合计37个科室."""
     own = list(takewhile(lambda place: row.items[place].unit == total.unit, reversed(run)))
     return own[::-1] if total.figure.type == "count" else run
+
+
+def _behind_semicolon(row: Row, run: list[int], above: bool) -> list[int]:
+    """Return the list of one separator that a ； parts from the rest: 编制90人；书记员38人、法警12人，编外共50人."""
+    begins = max((n for n, place in enumerate(run) if row.items[place].sep >= SEMICOLON), default=0)
+    own = run[begins:]
+    one_list = len(own) > 1 and all(item.sep == PAUSE for item in row.at(own[1:]))
+    return own if one_list and not above else run
 
 
 def _is_of_series(row: Row, total: Item) -> bool:
@@ -272,7 +280,9 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     if _goes_on_before(row, run):
         return False
     roles = _roles_of_parts(row, total)
-    others = (i for i in row.before_in_sentence(total.place) if i.kin(total) and i.place not in run)
+    begins = max((i.place for i in row.items[: run[0] + 1] if i.sep >= SEMICOLON), default=0)
+    before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)  # since the ； before the run
+    others = (i for i in before if i.kin(total) and i.place not in run)
     if any(i.role in roles or i.role != "plain" for i in others):
         return False
     return bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
