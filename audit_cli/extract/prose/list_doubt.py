@@ -42,6 +42,8 @@ _MAXIMUM = expression(r"满分|分值|权重|扣")
 _DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
 _FOREMOST = expression(r"最[多大高]|[居位]前|排名|前[两二三四五十]")
 _UP_TO_NOW, _SHARE_OF = "累计", expression(r"占[一-鿿]")
+_COME = expression(r"新[进增录招聘调建购]|招[录聘]|录用|考录|引进|[调转划]入|军转|安置|增加|追加|购入")
+_GONE = expression(r"退休|[调转划]出|离职|辞职|辞退|去世|死亡|减少|调减|报废|处置|核销")
 _NOUN = 2
 _FEW = 3  # parts; of more of them, each behind a ；, none is likely to be the only one
 _OF_WHICH_COLON = expression(r"其中[：:]")
@@ -70,6 +72,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _is_a_row(row, parts)
         or _runs_up(row, parts)
         or _stand_beside(row, head, parts)
+        or _go_both_ways(row, head, parts)
     )
 
 
@@ -246,6 +249,13 @@ def _stand_beside(row: Row, head: int, parts: list[int]) -> bool:
         return False
     whole = sum((i.figure.value for i in shares[1:]), ZERO)
     return abs(whole - HUNDRED) <= 1 < HUNDRED - shares[0].figure.value
+
+
+def _go_both_ways(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether some have come and others gone, of which a change is what is left: 减少3人（退休6人、新进3人）."""
+    labels = [item.label for item in row.at(parts)]
+    both = any(map(_COME.search, labels)) and any(map(_GONE.search, labels))
+    return row.items[head].role == "change" and both
 
 
 def _may_end_sooner(total: Item, parts: list[Item]) -> bool:

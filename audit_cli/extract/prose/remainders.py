@@ -40,6 +40,8 @@ _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
+    if _is_part_of_a_rest(paragraph, rest):
+        return
     if (named := left_over(paragraph, rest)) is not None:
         yield named
         return
@@ -49,6 +51,12 @@ def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
         yield sure or readings[0]
     else:
         yield from any_difference(paragraph, rest)
+
+
+def _is_part_of_a_rest(paragraph: Paragraph, rest: Item) -> bool:
+    """Whether 其中 takes what is left out of what is left in all: 未执行90万元，其中结转下年60万元、财政收回30万元."""
+    before = paragraph.items[max(rest.place - 1, 0) : rest.place]
+    return rest.cue == "of_which" and any(i.role == "rest" and i.kin(rest) and i.sep <= STOP for i in before)
 
 
 def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:

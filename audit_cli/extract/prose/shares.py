@@ -7,6 +7,7 @@ ticks and fails; any other whole may only tick it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from audit_cli.expressions import expression
@@ -27,7 +28,7 @@ from audit_cli.extract.prose.quotients import (
 from audit_cli.extract.prose.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import ZERO
+from audit_cli.quantity import HUNDRED, ZERO
 
 _OF = expression(
     r"(?:占|^(?:约|仅|只)?[为达])(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
@@ -79,7 +80,30 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
         return of_all
     if is_execution(rate.label) and (both := left_over(paragraph, k)) is not None:
         return of_both(rate, *both)  # 累计支付80万元，支付比例80%，未支付20万元
-    return fitting_whole(rate, part, amounts_before(paragraph, k, same_sentence=False))
+    before = amounts_before(paragraph, k, same_sentence=False)
+    return fitting_whole(rate, part, before) or _like_the_one_beside(paragraph, rate, part, before)
+
+
+def _like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Sequence[Item]) -> Claim | None:
+    """Return the share of the whole that the part beside it is of, if the two make up all of it.
+
+    支出3.86万元，下降7%。车辆费3.42万元，占88.6%；接待费0.44万元，占11.4%.
+    """
+    if part.place != rate.place - 1 or part.cue:
+        return None
+    for k in (rate.place - 2, rate.place + 2):
+        if not 0 < k < len(paragraph.items):
+            continue
+        one, share_of_it = paragraph.items[k - 1], paragraph.items[k]
+        if not (_is_pair(one, share_of_it, rate) and one.kin(part) and share_of_it.sentence == rate.sentence):
+            continue
+        whole = next((i for i in wholes if i.kin(one) and i is not part and fits(share_of_it, one, i)), None)
+        if whole is None:
+            continue
+        together = share_of_it.figure.value + rate.figure.value
+        if abs(together - HUNDRED) <= 1 or part.figure.value + one.figure.value == whole.figure.value:
+            return quotient(rate, Pair(part, whole), "各占", asserted=False)
+    return None
 
 
 def _share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
