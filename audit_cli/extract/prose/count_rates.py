@@ -186,7 +186,7 @@ def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim 
     before = [i for i in paragraph.before(part.place) if i.same_unit(part) and i.depth == part.depth]
     if not before and total is not None and total.same_unit(part):
         before = [total]  # 收回有效问卷288份。其中满意274份，满意率95.14%
-    if not before or not _is_named(part, rate):
+    if not before or not (_is_named(part, rate) or _is_cut_short(part, rate)):
         return None
     return quotient(rate, Pair(part, before[0]), "率", asserted=fits(rate, part, before[0]))
 
@@ -205,6 +205,13 @@ def _is_named(part: Item, rate: Item) -> bool:
     """Whether the rate is called after what was done to the part: 整改198处，整改率99%."""
     root = _root(rate)
     return part.role == "used" or "已" in part.label or root in part.label + part.post
+
+
+def _is_cut_short(part: Item, rate: Item) -> bool:
+    """Whether the name of a rate is cut from that of the part: 调解撤诉 and 调撤率."""
+    letters = iter(part.label)
+    root = _root(rate)
+    return len(root) == _BOTH and part.label.startswith(root[0]) and all(letter in letters for letter in root)
 
 
 def _names_both(rate: Item, one: Item, other: Item) -> bool:

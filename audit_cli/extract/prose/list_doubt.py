@@ -144,6 +144,8 @@ def _is_in_a_series(row: Row, parts: list[int]) -> bool:
         i for i in row.items[last.place + 1 :] if i.sentence != last.sentence or (i.sep >= SEMICOLON and i.is_amount)
     )
     other = next(behind, None)
+    if other is not None and not other.figure.value:
+        return False  # …；车辆费11万元；因公出国费为0
     return other is not None and other.sentence == last.sentence and not other.kin(first)
 
 
