@@ -122,11 +122,19 @@ def _before_its_growth(paragraph: Paragraph, rate: Item, part: Item) -> Item | N
     if len(root) < _BOTH or not part.label.endswith(root) or part.place != rate.place - 1:
         return None
     for item in paragraph.before(part.place):
-        if item.role in ("growth", "change", "base"):
+        if item.role in ("growth", "change", "base") or _is_rate_of_the_one_before(paragraph, item, part):
             continue
         plain = item.role == "plain" and item.same_unit(part) and item.depth == part.depth
         return item if plain and item.place < part.place - 1 else None
     return None
+
+
+def _is_rate_of_the_one_before(paragraph: Paragraph, item: Item, part: Item) -> bool:
+    """Whether a rate is told of a count before its part: 检出82例，检出率0.66%，已随访80例，随访率97.56%."""
+    if item.figure.type != "rate" or not item.place or not part.label.startswith("已"):
+        return False
+    root, before = _root(item), paragraph.items[item.place - 1]
+    return bool(root) and root in before.label and before.same_unit(part) and before.depth == part.depth
 
 
 def _of_a_member(rate: Item, members: tuple[Item, Item], head: Item) -> Claim | None:

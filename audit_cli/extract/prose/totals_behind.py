@@ -86,11 +86,15 @@ def _last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
 
 
 def _behind_semicolon(row: Row, run: list[int], above: bool) -> list[int]:
-    """Return the list of one separator that a ； parts from the rest: 编制90人；书记员38人、法警12人，编外共50人."""
+    """Return the end of a run that a ； parts from the rest: a list of one separator, or what follows another total.
+
+    编制90人；书记员38人、法警12人，编外共50人. 甲8亿元、乙3亿元，合计11亿元；本金3.9亿元，利息2.1亿元，合计6亿元.
+    """
     begins = max((n for n, place in enumerate(run) if row.items[place].sep >= SEMICOLON), default=0)
     own = run[begins:]
-    one_list = len(own) > 1 and all(item.sep == PAUSE for item in row.at(own[1:]))
-    return own if one_list and not above else run
+    one_list = all(item.sep == PAUSE for item in row.at(own[1:]))
+    summed_up = any(item.total_after for item in row.at(run[begins - 1 : begins]))
+    return own if len(own) > 1 and (one_list or summed_up) and not above else run
 
 
 def _is_of_series(row: Row, total: Item) -> bool:
@@ -256,7 +260,10 @@ def _roles_of_parts(row: Row, total: Item) -> set[str]:
             return {"used"}
     if total.label.endswith("总计"):
         return {"plain", "used", "rest"}  # 当年支出90万元，上解支出6万元，结转下年4万元，支出总计100万元
-    paid = [i for i in row.before_in_sentence(total.place) if i.role in ("plain", "used") and i.kin(total)]
+    clause = takewhile(lambda i: i.sep < SEMICOLON, reversed(row.items[: total.place]))
+    begins = min((i.place for i in clause), default=total.place) - 1  # the figure that opens behind a ；
+    before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)
+    paid = [i for i in before if i.role in ("plain", "used") and i.kin(total)]
     if total.total_after and all(_PAID.search(i.label) or not i.label for i in paid):
         return {"plain", "used"}  # 1月支付工程进度款30万元，4月支付20万元，合计50万元
     return {"plain", total.role}
