@@ -6,6 +6,7 @@ Where the people are told of by kind, 在编40人、临聘11人, those in posts 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -52,7 +53,7 @@ def staffing(document: Document, facts: Iterable[Fact], paragraphs: Iterable[Par
     for paragraph in paragraphs:
         for item in paragraph.items:
             kind = _kind(item, paragraph) if item.unit == _PERSON else None
-            if kind is not None:
+            if kind is not None and not _has_inside(_RETIRED, item, paragraph):
                 heads[kind][_category(item.label)].append(_head(item, paragraph))
     posts, people, everybody = heads["posts"], heads["people"], heads["all"]
     found = [_paired(category, posts[category], people[category]) for category in posts if category in people]
@@ -73,7 +74,7 @@ def _kind(item: Item, paragraph: Paragraph) -> _Kind | None:
     if total is not None:
         kind = _kind(total, paragraph) if total.unit == _PERSON else None
         if kind == "all":
-            return "people" if _IN_POST.search(item.label) or _category(item.label) else None
+            return "people" if _ACTUAL.search(item.label) or _category(item.label) else None
         return kind if _category(item.label) else None
     if _ACTUAL.search(item.label):
         return "all" if _holds_others(item, paragraph) else "people"
@@ -81,10 +82,18 @@ def _kind(item: Item, paragraph: Paragraph) -> _Kind | None:
 
 
 def _holds_others(item: Item, paragraph: Paragraph) -> bool:
-    """Whether people outside the posts are among those counted: 在岗51人（其中在编40人、临聘11人）."""
+    """Whether people outside the posts are among those counted: 在岗51人（其中在编40人、临聘11人）.
+
+    实有124人，其中在职61人、退休63人 counts those who have left.
+    """
+    return _has_inside(_OUTSIDE, item, paragraph) or _has_inside(_RETIRED, item, paragraph)
+
+
+def _has_inside(words: re.Pattern[str], item: Item, paragraph: Paragraph) -> bool:
+    """Whether one of the parts of a number is called by *words*."""
     behind = paragraph.items[item.place + 1 : item.place + 1 + _PARTS]
     inside = (i for i in behind if paragraph.total_of.get(i.place) == item.place or _is_in_bracket(i, item))
-    return any(_OUTSIDE.search(i.label + i.post) for i in inside)
+    return any(words.search(i.label + i.post) for i in inside)
 
 
 def _is_in_bracket(part: Item, item: Item) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
@@ -73,4 +73,7 @@ def _claim(row: Row, average: Item, amounts: list[Item], counts: list[Item], spo
     each = Term(average.figure, "each", clean_label(average.label))
     terms = (row.term(total.place, "total"), each, Term(times.figure, "times"))
     beside = average.sentence == total.sentence == times.sentence
-    return Claim("distributive", terms, "average", tick_only=not alone, asserted=alone and beside, basis="均")
+    # 涉案200万元，追回工资170万元，涉及劳动者120人，人均1.42万元: of the two right before it
+    touches = spoken_of and {total.place, times.place} == {average.place - 1, average.place - 2}
+    near = beside and touches and average.sep <= COMMA and row.items[average.place - 1].sep <= COMMA
+    return Claim("distributive", terms, "average", tick_only=not (alone or near), asserted=alone and beside, basis="均")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, STOP, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import Verdict, agrees, sum_verdict
@@ -71,7 +71,7 @@ def chains(row: Row) -> Iterator[Claim]:
         if start.figure.approximate or not _may_begin(row, start, own[start.place]):
             continue
         steps, end = _walk(row, start, own)
-        if end is None or not steps:
+        if end is None or not steps or _is_counted(row, start, steps):
             continue
         parts = [_Step(start, 1, False), *steps]
         verdict = _verdict(row, end, parts)
@@ -115,6 +115,11 @@ def _beside(row: Row, start: Item) -> list[Item]:
     return found if start.sep <= COMMA else []
 
 
+def _is_counted(row: Row, start: Item, steps: Sequence[_Step]) -> bool:
+    """Whether the steps lead from the total of *start* already: 收入80万元，其中税收60万元。加上…，收入合计100万元."""
+    return start.place in row.total_of and any(step.item.place in row.steps for step in steps)
+
+
 def _may_begin(row: Row, start: Item, step: _Step | None) -> bool:
     """Whether a chain begins here: 上年结转10万元，加本年收入100万元 does, but not behind another amount."""
     return step is None or not (step.worded or any(i.kin(start) for i in row.before_in_sentence(start.place)))
@@ -132,7 +137,7 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
     for item in row.items[start.place + 1 : start.place + 1 + _LONGEST]:
         if not steps and _goes_on(row, item, start, own[item.place]):
             reach = item.sentence - start.sentence
-        if not steps and _is_told_of(row, item, start):
+        if not steps and (_is_told_of(row, item, start) or _is_base_of_a_rate(row, item)):
             continue
         if item.sentence - start.sentence > reach or item.depth < start.depth:
             break
@@ -158,7 +163,14 @@ def _goes_on(row: Row, item: Item, start: Item, step: _Step | None) -> bool:
     if step is None or not step.worded or start.cue or not 0 < item.sentence - start.sentence <= _SENTENCES:
         return False
     between = [i for i in row.items[start.place + 1 : item.place] if i.is_amount and i.role in ("plain", "used")]
-    return item.sep == STOP and all(row.total_of.get(i.place, -1) >= start.place for i in between)
+    told_of = (row.total_of.get(i.place, -1) >= start.place or _is_base_of_a_rate(row, i) for i in between)
+    return item.sep == STOP and all(told_of)
+
+
+def _is_base_of_a_rate(row: Row, item: Item) -> bool:
+    """Whether an amount only says what a rate is of: 收入完成80万元，为预算90万元的88.9%."""
+    behind = row.items[item.place + 1 : item.place + 2]
+    return any(i.figure.type == "rate" and i.sep == NO_SEPARATOR and i.label.startswith("的") for i in behind)
 
 
 def _is_told_of(row: Row, item: Item, start: Item) -> bool:

@@ -12,7 +12,15 @@ from audit_cli.extract.prose.differences import closes
 from audit_cli.extract.prose.execution_rates import since_last_rate
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, fits, fits_both, of_both, quotient
+from audit_cli.extract.prose.quotients import (
+    Pair,
+    amounts_before,
+    fits,
+    fits_both,
+    fitting_whole,
+    of_both,
+    quotient,
+)
 from audit_cli.model import Claim
 
 _RATE = expression(r"率|满意度|知晓度")
@@ -33,6 +41,7 @@ _WHOLE_NAME = 5
 _BOTH = 2
 _UNDONE = expression(r"在建|在办|未|正在|续建")
 _SINCE = expression(r"累计|截至|历年")
+_SUFFERED = expression(r"[一-鿿]*([一-鿿]{2})被")
 _SATISFACTION = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 
 
@@ -86,12 +95,21 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return _of_a_member(rate, (whole, part), head)
     if _names_both(rate, whole, part):
         return None  # 调解60件，撤诉20件，调撤率80%: of both together
+    if _is_called_after_the_first(rate, whole, part):
+        return of_both(rate, whole, part) if fits_both(rate, whole, part) else None
+    if _is_larger_than(whole, part, rate):
+        if (of_others := _of_what_stands_before(paragraph, rate, part, whole)) is not None:
+            return of_others
+        if whole.place in paragraph.total_of or _UNDONE.match(whole.label):
+            return None
     named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))
     if part.figure.value > whole.figure.value and named and (head := paragraph.total_item(whole)) is not None:
         whole = head  # 收回286份，其中居民262份、商户24份；满意的266份，满意率93%
     elif _are_turned_round(whole, part, rate):
         whole, part = part, whole
     fit = fits(rate, part, whole)
+    if (suffered := _SUFFERED.match(rate.label)) is not None and suffered[1] not in whole.label and not fit:
+        return None  # 上诉80件，改判6件，一审案件被改判率1%: of all cases of first instance
     if rate.sep >= SEMICOLON and not (fit or named):
         return None  # 维修校舍12个，新增学位1800个；教师培训率100%: of something else
     apart = [i for i in counts if i is whole or paragraph.total_item(i) is not whole]
@@ -112,11 +130,19 @@ def _before_its_growth(paragraph: Paragraph, rate: Item, part: Item) -> Item | N
     if len(root) < _BOTH or not part.label.endswith(root) or part.place != rate.place - 1:
         return None
     for item in paragraph.before(part.place):
-        if item.role in ("growth", "change", "base"):
+        if item.role in ("growth", "change", "base") or _is_rate_of_the_one_before(paragraph, item, part):
             continue
         plain = item.role == "plain" and item.same_unit(part) and item.depth == part.depth
         return item if plain and item.place < part.place - 1 else None
     return None
+
+
+def _is_rate_of_the_one_before(paragraph: Paragraph, item: Item, part: Item) -> bool:
+    """Whether a rate is told of a count before its part: 检出82例，检出率0.66%，已随访80例，随访率97.56%."""
+    if item.figure.type != "rate" or not item.place or not part.label.startswith("已"):
+        return False
+    root, before = _root(item), paragraph.items[item.place - 1]
+    return bool(root) and root in before.label and before.same_unit(part) and before.depth == part.depth
 
 
 def _of_a_member(rate: Item, members: tuple[Item, Item], head: Item) -> Claim | None:
@@ -181,7 +207,7 @@ def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim 
     before = [i for i in paragraph.before(part.place) if i.same_unit(part) and i.depth == part.depth]
     if not before and total is not None and total.same_unit(part):
         before = [total]  # 收回有效问卷288份。其中满意274份，满意率95.14%
-    if not before or not _is_named(part, rate):
+    if not before or not (_is_named(part, rate) or _is_cut_short(part, rate)):
         return None
     return quotient(rate, Pair(part, before[0]), "率", asserted=fits(rate, part, before[0]))
 
@@ -198,8 +224,15 @@ def _counted_before(paragraph: Paragraph, rate: Item, part: Item) -> Item | None
 
 def _is_named(part: Item, rate: Item) -> bool:
     """Whether the rate is called after what was done to the part: 整改198处，整改率99%."""
-    root = rate.label[: max(rate.label.rfind("率"), rate.label.rfind("度"))][-2:]
+    root = _root(rate)
     return part.role == "used" or "已" in part.label or root in part.label + part.post
+
+
+def _is_cut_short(part: Item, rate: Item) -> bool:
+    """Whether the name of a rate is cut from that of the part: 调解撤诉 and 调撤率."""
+    letters = iter(part.label)
+    root = _root(rate)
+    return len(root) == _BOTH and part.label.startswith(root[0]) and all(letter in letters for letter in root)
 
 
 def _names_both(rate: Item, one: Item, other: Item) -> bool:
@@ -209,9 +242,44 @@ def _names_both(rate: Item, one: Item, other: Item) -> bool:
     return len(name) == _BOTH and tuple(name) == verbs and name not in (one.label[:_BOTH], other.label[:_BOTH])
 
 
+def _is_called_after_the_first(rate: Item, first: Item, last: Item) -> bool:
+    """Whether a rate is called after the first of two that stand beside each other: 调解80件，判决20件，调解率80%."""
+    root = _root(rate)
+    if not root or root not in first.label or root in last.label + last.post or last.role == "used":
+        return False
+    return not (_DUE.search(first.label + last.label) or _TARGET.search(first.label + last.label)) and not fits(
+        rate, last, first
+    )
+
+
+def _is_larger_than(whole: Item, part: Item, rate: Item) -> bool:
+    """Whether what a rate is called after is more than the count before it, of which it cannot be a part."""
+    root = _root(rate)
+    if not root or root not in part.label + part.post or part.figure.value <= whole.figure.value:
+        return False
+    return rate.figure.value <= 100 and not (_TARGET.search(whole.label) or _TARGET.search(part.label))
+
+
+def _root(rate: Item) -> str:
+    """Return the verb that a rate is called after: 整改 of 隐患整改率."""
+    return rate.label[: max(rate.label.rfind("率"), rate.label.rfind("度"), 0)][-2:]
+
+
+def _of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, beside: Item) -> Claim | None:
+    """Return the rate of the head of the list before, or of a count before it that fits.
+
+    培训95人次，其中甲60人次、乙35人次，培训合格90人次，合格率94.74%.
+    """
+    head = paragraph.total_item(beside)
+    if head is not None and head is not part and head.same_unit(part):
+        return quotient(rate, Pair(part, head), "率", asserted=fits(rate, part, head))
+    before = [i for i in amounts_before(paragraph, part.place) if i.same_unit(part)]
+    return fitting_whole(rate, part, before)
+
+
 def _are_turned_round(whole: Item, part: Item, rate: Item) -> bool:
     """Whether the second count is the whole: as a target, or as the larger where no more than all can be meant."""
-    if _TARGET.search(whole.label):
+    if _TARGET.search(whole.label) or _is_larger_than(whole, part, rate):
         return False
     if _TARGET.search(part.label):
         return True

@@ -26,7 +26,7 @@ _OTHER_MEASURE = expression(
 # attributes that one person has several of, stages that one case goes through
 _OVERLAPS = expression(
     r"党员|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复"
-    r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意|发表|获|连续"
+    r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意(?!度指标)|发表|获|连续"
 )
 _EXCLUSIVE = expression(
     r"^(?:其中|[一-鿿]{1,6}中|表示|评价为?|选择|[：:，,“\"])*"
@@ -45,6 +45,8 @@ _ONLY_SPENT = expression(r"(?:实际|已|累计|全年)*(?:支出|支付|执行|
 _DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
 _FOREMOST = expression(r"最[多大高]|[居位]前|排名|前[两二三四五十]")
 _UP_TO_NOW, _SHARE_OF = "累计", expression(r"占[一-鿿]")
+_COME = expression(r"新[进增录招聘调建购]|招[录聘]|录用|考录|引进|[调转划]入|军转|安置|增加|追加|购入")
+_GONE = expression(r"退休|[调转划]出|离职|辞职|辞退|去世|死亡|减少|调减|报废|处置|核销")
 _NOUN = 2
 _FEW = 3  # parts; of more of them, each behind a ；, none is likely to be the only one
 _OF_WHICH_COLON = expression(r"其中[：:]")
@@ -74,6 +76,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _is_a_row(row, parts)
         or _runs_up(row, parts)
         or _stand_beside(row, head, parts)
+        or _go_both_ways(row, head, parts)
     )
 
 
@@ -113,7 +116,8 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
         return True
     if elsewhere and _is_of_those_told_apart(row, total, parts):
         return True
-    return elsewhere and first.cue != "within" and any(i.kin(total) and i.role in ("plain", "used") for i in between)
+    others = (i for i in between if i.kin(total) and i.role in ("plain", "used") and not row.is_whole_of_share(i.place))
+    return elsewhere and first.cue != "within" and any(others)
 
 
 def _is_of_those_told_apart(row: Row, total: Item, parts: list[int]) -> bool:
@@ -154,6 +158,8 @@ def _is_in_a_series(row: Row, parts: list[int]) -> bool:
         i for i in row.items[last.place + 1 :] if i.sentence != last.sentence or (i.sep >= SEMICOLON and i.is_amount)
     )
     other = next(behind, None)
+    if other is not None and not other.figure.value:
+        return False  # …；车辆费11万元；因公出国费为0
     return other is not None and other.sentence == last.sentence and not other.kin(first)
 
 
@@ -275,6 +281,13 @@ def _stand_beside(row: Row, head: int, parts: list[int]) -> bool:
         return False
     whole = sum((i.figure.value for i in shares[1:]), ZERO)
     return abs(whole - HUNDRED) <= 1 < HUNDRED - shares[0].figure.value
+
+
+def _go_both_ways(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether some have come and others gone, of which a change is what is left: 减少3人（退休6人、新进3人）."""
+    labels = [item.label for item in row.at(parts)]
+    both = any(map(_COME.search, labels)) and any(map(_GONE.search, labels))
+    return row.items[head].role == "change" and both
 
 
 def _may_end_sooner(total: Item, parts: list[Item]) -> bool:

@@ -10,18 +10,21 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import LOST, clean_label
 from audit_cli.extract.prose.row import Row
 
 _RETIRED = expression(r"退休|离休")
 _PEOPLE = ("人", "名")
 _A_YEAR = expression(r"^每[年月日季百千万]|^[年月](?:应?[付缴支]|租金|均)")
+_OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?|原)(?:的)?预算(?:数|金额|资金)?[为是]?")
+_CARRIED_ON = expression(r"结转")
+_RATE_OF = expression(r"([一-鿿]{2})率(?:为|达|达到)?$")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = expression(
     r"^(?:均|现|截至[一-鿿\d]{0,8})?已|^另(?!一)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|(?<!资产)净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
-    r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$"
+    r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$|^(?:当年|本年|本期|年内)(?:新增|新购|购置|处置|报废)|债务限额"
 )
 
 # what a class of spending may be called that is no term
@@ -198,6 +201,10 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
         return False  # 其中决策得14.5分，扣0.5分；过程得22分，扣3分
     if item.total_after and not _is_range(row.items[item.place - 1]):
         return False  # 两乡各10名至11名不等，合计21名 is a part
+    if item.sep <= COMMA and _OWN_BUDGET.fullmatch(item.label) and "预算" not in first.label:
+        return False  # 其中车辆费33万元，年初预算36万元；接待费2万元，年初预算6万元
+    if item.role == "rest" and item.sep == PAUSE and _CARRIED_ON.match(item.label):
+        return item.kin(first)  # 结余90万元，其中收回财政60万元、结转下年30万元
     return item.kin(first) and item.role in ("plain", first.role) and item.role not in ("base", "price")
 
 
@@ -236,12 +243,23 @@ def _leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
     """Whether an item cannot belong to the list: 其中基本支出60万元，项目支出40万元，年末结转5万元."""
     if row.says_total(parts[0]) and row.concepts[place] in _BALANCES:
         return False  # 支出总计100万元，包括本年支出90万元、年末结转10万元
+    if _has_its_own_rate(row, place) and not any(_has_its_own_rate(row, p) for p in parts):
+        return True
     elsewhere = _ELSEWHERE.search(row.items[place].label)
     if elsewhere is not None and not any(elsewhere.group() in row.items[p].label for p in (head, *parts)):
         return True
     if len(parts) > _LARGEST_CLASS or row.same_class(parts[0], place):
         return False
     return row.terms.complete(row.concepts_at(parts)) and not is_one_more(row, place, parts)
+
+
+def _has_its_own_rate(row: Row, place: int) -> bool:
+    """Whether a rate behind a count is called after it: 培训95人，其中甲60人、乙35人，合格90人，合格率94.7%."""
+    item = row.items[place]
+    for rate in row.items[place + 1 : place + 2]:
+        name = _RATE_OF.search(rate.label)
+        return name is not None and rate.sep == COMMA == item.sep and name[1] in item.label
+    return False
 
 
 def is_one_more(row: Row, place: int, parts: list[int]) -> bool:

@@ -20,6 +20,7 @@ _SIDES = frozenset({"收入", "支出", "结转"})
 _MOST, _MOST_BY = 3, 24  # heads that are tried, and those that are where the cue is 按…分类
 _CAUSE = "原因"
 _VEHICLES, _POSTS = "辆", "编制"
+_LIMIT, _INSIDE = expression(r"限额|控制数"), ("以内", "之内", "内", "范围内")
 _FAR = 8  # sentences or items back to what is looked at in several ways
 _OF_OTHERS = ("rest", "change", "base", "price")
 
@@ -31,14 +32,19 @@ def heads_of(row: Row, first: int) -> list[int]:
         return [item.host] if item.host >= 0 and row.items[item.host].kin(item) else []
     most = 1 if item.cue in ("colon", "within") else _MOST_BY if item.cue == "by" else _MOST
     heads: list[int] = []
+    nearest = first - 1
     for place in range(first - 1, -1, -1):
         if not _reaches(row, item, row.items[place]):
             break
+        if _is_kept_within(row.items[place]):
+            nearest = place - 1
+            continue
         if row.is_whole_of_share(place):
             continue  # 完成投资80亿元，占总投资200亿元的40%，其中…: the parts are of what has the share
         if (item.mark or item.cue == "list") and "。" in item.words and _is_part(row, place):
             continue  # 合同27份，其中施工18份，监理9份。主要合同如下：1.…: the lines are of all, not of the last part
-        if _may_head(row, item, row.items[place]) and not (looks(item) and _is_looked_at(row, row.items[place])):
+        may_head = _may_head(row, item, row.items[place], beside=place == nearest)
+        if may_head and not (looks(item) and _is_looked_at(row, row.items[place])):
             heads.append(place)
             if len(heads) == most or _is_the_only_one(item, row.items[place]):
                 break
@@ -127,7 +133,12 @@ def _is_below(row: Row, first: Item, head: Item) -> bool:
     return head.place == 0 or row.items[head.place - 1].line < head.line
 
 
-def _may_head(row: Row, first: Item, head: Item) -> bool:
+def _is_kept_within(item: Item) -> bool:
+    """Whether a figure is a limit that the one before it keeps to: 余额87亿元，控制在限额91亿元之内，其中…."""
+    return _LIMIT.search(item.label) is not None and item.post.startswith(_INSIDE)
+
+
+def _may_head(row: Row, first: Item, head: Item, beside: bool) -> bool:
     if head.depth > first.depth or (head.depth == first.depth and head.group != first.group):
         return False
     if not head.kin(first) or (first.mark and head.mark == first.mark):
@@ -141,7 +152,7 @@ def _may_head(row: Row, first: Item, head: Item) -> bool:
     if first.cue == "within" and not is_named_within(first.cue_word, clean_label(head.label)):
         return False
     # 剩余90万元，占10%，其中质保金60万元
-    beside = all(i.role == "share" for i in row.items[head.place + 1 : first.place])
+    beside = beside or all(i.role == "share" for i in row.items[head.place + 1 : first.place])
     if not beside and head.unit == _VEHICLES and _POSTS in head.label:
         return False  # 车辆编制8辆，实有7辆，其中：执法执勤用车5辆: of those that there are
     return head.role == first.role or head.role not in _OF_OTHERS or (head.role == "rest" and beside)

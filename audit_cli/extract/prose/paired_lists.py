@@ -14,8 +14,9 @@ from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import LOST
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
+from audit_cli.quantity import HUNDRED
 
-_SCORED = expression(r"(?:实际|自评|实|评价)?得(?:分|了)?(?:为|是)?|自评(?:分)?(?:为|是)?")
+_SCORED = expression(r"(?:(?:实际|自评|实|评价)?得(?:分|了)?|自[评查]分?)(?:为|是)?")
 _TOTAL_SCORE = expression(r"分|得$")
 _PLANNED = expression(r"(?:预算|安排|计划|下达|批复)(?:数|资金|金额|为)?$")
 _SPENT = expression(r"(?:实际|全年|已)?(?:执行|支出|使用|支付)(?:数|资金|金额|了|为)?")
@@ -26,18 +27,38 @@ _SPENT_IN_ALL = expression(r"(?:执行|支出|使用|支付)(?:数|合计|总额
 def paired_lists(row: Row) -> Iterator[Claim]:
     """Yield the second figures of a list by turns, under the total before it that they are of."""
     for first in row.amounts:
-        if first.cue not in ("of_which", "list", "colon") or not first.place or first.place in row.taken:
+        cued = first.cue in ("of_which", "list", "colon")
+        if not (cued or _begins_sentence(row, first)) or not first.place or first.place in row.taken:
             continue
-        head = row.items[first.place - 1]
+        head = _head(row, first)
         second = _second_kind(head, first)
         if second is None or head.depth != first.depth - first.opens or head.place in row.taken:
             continue
         pairs = _pairs(row, first, second)
+        if not cued and sum(row.items[place - 1].figure.value for place in pairs) != HUNDRED:
+            continue
         if len(pairs) > 1:
             row.taken.update(place - 1 for place in pairs)
             row.take(head.place, pairs)
             form = "complete" if head.unit == "分" else "open"
-            yield row.claim(head.place, pairs, form, basis=first.cue_word or first.cue)
+            sure = cued or row.closes(head.place, pairs)
+            yield row.claim(head.place, pairs, form, asserted=sure, basis=first.cue_word or first.cue or "得分")
+
+
+def _begins_sentence(row: Row, first: Item) -> bool:
+    """Whether scores begin the sentence behind their total: 整体得分94分。决策（10分）得9分，过程（20分）得18分…."""
+    if not first.place or first.unit != "分":
+        return False
+    before = row.items[first.place - 1]
+    return before.unit == "分" and before.sentence == first.sentence - 1 and before.line == first.line
+
+
+def _head(row: Row, first: Item) -> Item:
+    """Return the figure before a list, past what a bracket says of it: 自评得分97分（满分100分），其中…."""
+    head = row.items[first.place - 1]
+    while head.depth > first.depth - first.opens and head.place:
+        head = row.items[head.place - 1]
+    return head
 
 
 def _second_kind(head: Item, first: Item) -> re.Pattern[str] | None:

@@ -25,6 +25,9 @@ from audit_cli.quantity import significant_digits
 _OF_TIME = expression(r"床位?使用率|上座率|周转率")
 _MAKES = ("即", "计", "也就是")
 _CANDIDATES = 6
+_OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?)?预算(?:数|金额)?[为是]?")
+_COMPLETED = expression(r"完成(?:率|了)?[为达]?")
+_BOTH = 2
 _WORDS_BEFORE = 24
 _DIGITS = 2  # of a rate that fits two amounts nearby by more than chance
 
@@ -71,6 +74,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     execution = is_execution(words)
     if execution and (pair := executed_pair(paragraph, k, words)) is not None:
         return quotient(rate, pair, "执行率")
+    if (planned := _of_its_budget(paragraph, rate)) is not None:
+        return quotient(rate, planned, "完成", asserted=fits(rate, *planned))
     if (counted := count_rate(paragraph, k)) is not None:
         return counted
     if execution and (pair := explained_pair(paragraph, k)) is not None:
@@ -105,6 +110,16 @@ def _made_of(paragraph: Paragraph, rate: Item) -> Pair | None:
     # 合同金额336万元，共8台，每台42万元；首付30%即100.8万元
     whole = next((i for i in before if i.role != "price"), None)
     return Pair(made, whole) if whole is not None and whole.kin(made) and not whole.figure.approximate else None
+
+
+def _of_its_budget(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return what was spent and its budget, told in this order: 车辆费33万元，年初预算36万元，完成91.7%."""
+    if rate.place < _BOTH or not _COMPLETED.fullmatch(rate.label) or rate.sep != COMMA:
+        return None
+    spent, budget = paragraph.items[rate.place - 2 : rate.place]
+    told = budget.sep == COMMA and _OWN_BUDGET.fullmatch(budget.label) is not None
+    alike = spent.role in ("plain", "used") and spent.kin(budget) and spent.depth == budget.depth == rate.depth
+    return Pair(spent, budget) if told and alike and "预算" not in spent.label else None
 
 
 def _is_made(paragraph: Paragraph, place: int) -> Item | None:

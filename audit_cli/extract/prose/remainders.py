@@ -20,6 +20,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.payments import is_payment
 from audit_cli.model import Claim
 
+_STAGES = expression(r"已([一-鿿]{2})但?尚?未([一-鿿]{2})")
 _ALL = expression(r"全[省市县区镇乡]|共")
 _OPENING, _CLOSING = expression(r"年初|上年结[转余]"), expression(r"年末|结转|滚存|累计结余")
 # 当年结余 is what was taken in less what was spent
@@ -41,8 +42,13 @@ _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
+    if _is_part_of_a_rest(paragraph, rest):
+        return
     if (named := left_over(paragraph, rest)) is not None:
         yield named
+        return
+    if (stages := _STAGES.search(rest.label)) is not None:
+        yield from _between_stages(paragraph, rest, stages[1], stages[2])
         return
     readings = [claim for claim in _readings(paragraph, rest) if claim is not None]
     sure = next((claim for claim in readings if claim.asserted), None)
@@ -50,6 +56,21 @@ def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
         yield sure or readings[0]
     else:
         yield from any_difference(paragraph, rest)
+
+
+def _between_stages(paragraph: Paragraph, rest: Item, done: str, undone: str) -> Iterator[Claim]:
+    """Yield what has come so far and no further: 已下达69万元，支出58万元，已下达未支出11万元."""
+    before = _amounts_before(paragraph, rest)
+    larger = next((i for i in before if done in i.label), None)
+    smaller = next((i for i in before if undone in i.label and i is not larger), None)
+    if larger is not None and smaller is not None:
+        yield difference(rest, larger, smaller, asserted=closes(rest, larger, smaller))
+
+
+def _is_part_of_a_rest(paragraph: Paragraph, rest: Item) -> bool:
+    """Whether 其中 takes what is left out of what is left in all: 未执行90万元，其中结转下年60万元、财政收回30万元."""
+    before = paragraph.items[max(rest.place - 1, 0) : rest.place]
+    return rest.cue == "of_which" and any(i.role == "rest" and i.kin(rest) and i.sep <= STOP for i in before)
 
 
 def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:

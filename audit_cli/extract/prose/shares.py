@@ -7,6 +7,7 @@ ticks and fails; any other whole may only tick it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from audit_cli.expressions import expression
@@ -29,7 +30,7 @@ from audit_cli.extract.prose.quotients import (
 from audit_cli.extract.prose.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import ZERO, is_quotient
+from audit_cli.quantity import HUNDRED, ZERO, is_quotient
 
 _OF = expression(
     r"(?:占|^(?:约|仅|只)?[为达])(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
@@ -44,6 +45,7 @@ _CALLED = 2  # characters of a name that is cut short
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
 _FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
 _PLANNED = expression(r"(?:预算|计划|任务|目标)(?:数|总额)?$")
+_NARROWER = expression(r"在编|在岗|在职|编内|正式")
 _NO_NAME = expression(r"^(?:比|比重|比例|了|其|总|\s)*$")
 # what stands before the name of a whole without making it less: 我单位2023年度支出合计
 _OF_ALL_OF_US = expression(
@@ -77,7 +79,30 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
         return of_all
     if is_execution(rate.label) and (both := left_over(paragraph, k)) is not None:
         return of_both(rate, *both)  # 累计支付80万元，支付比例80%，未支付20万元
-    return fitting_whole(rate, part, amounts_before(paragraph, k, same_sentence=False))
+    before = amounts_before(paragraph, k, same_sentence=False)
+    return fitting_whole(rate, part, before) or _like_the_one_beside(paragraph, rate, part, before)
+
+
+def _like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Sequence[Item]) -> Claim | None:
+    """Return the share of the whole that the part beside it is of, if the two make up all of it.
+
+    支出3.86万元，下降7%。车辆费3.42万元，占88.6%；接待费0.44万元，占11.4%.
+    """
+    if part.place != rate.place - 1 or part.cue:
+        return None
+    for k in (rate.place - 2, rate.place + 2):
+        if not 0 < k < len(paragraph.items):
+            continue
+        one, share_of_it = paragraph.items[k - 1], paragraph.items[k]
+        if not (_is_pair(one, share_of_it, rate) and one.kin(part) and share_of_it.sentence == rate.sentence):
+            continue
+        whole = next((i for i in wholes if i.kin(one) and i is not part and fits(share_of_it, one, i)), None)
+        if whole is None:
+            continue
+        together = share_of_it.figure.value + rate.figure.value
+        if abs(together - HUNDRED) <= 1 or part.figure.value + one.figure.value == whole.figure.value:
+            return quotient(rate, Pair(part, whole), "各占", asserted=False)
+    return None
 
 
 def _share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
@@ -177,7 +202,7 @@ def _name_beside(paragraph: Paragraph, rate: Item) -> str:
 def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
     """Return the amount a share is of: the nearest before it, or the one that the words before 占 name."""
     for item in paragraph.before(rate.place):
-        if not item.is_amount or (item.depth > rate.depth and item.group != rate.group):
+        if not item.is_amount or item.role == "base" or (item.depth > rate.depth and item.group != rate.group):
             continue
         if not subject:
             return None if item.role == "change" else item
@@ -269,6 +294,10 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     total = paragraph.total_item(part)
     if total is not None and _is_of_another(paragraph, part, total, name):
         total = None
+    if total is not None and (narrower := _NARROWER.match(name)) and narrower[0] not in total.label:
+        # 干警及编外人员168人，其中法官36人，占在编干警的33%: of some of them
+        before = [total, *near, *amounts_before(paragraph, rate.place, same_sentence=False)]
+        return fitting_whole(rate, part, before) or quotient(rate, Pair(part, total), f"占{name}", asserted=False)
     if total is not None and (not near or total.figure.value in values) and not _is_of_a_plan(name, total):
         return quotient(rate, Pair(part, total), f"占{name}")
     if total is not None and not _is_of_a_plan(name, total) and (_is_short_for(name, total) or fits(rate, part, total)):

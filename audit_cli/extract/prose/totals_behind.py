@@ -31,6 +31,7 @@ _COUNTED = expression(r"\s*[一-鿿]")
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
+_ADDED_TO = expression(r"[并再另]?加上?[^一二三四五六七八九十急工班装强大快]")
 _REACHED = expression(r"(?:达到?|增[至到]|突破)$")
 _IN_ALL = expression(r"总(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
 _ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
@@ -79,7 +80,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             here = [p for p in run if row.items[p].sentence == total.sentence]
             run = here if len(here) > 1 and not above else run
             run = [p for p in run if p >= of_series.place] if of_series is not None else run
-            run = _last_of_one_unit(row, total, run)
+            run = _behind_semicolon(row, _last_of_one_unit(row, total, run), above)
             if _is_whole_of(
                 row, total, run, said=total.total_after or above or of_series is not None or _so_many(row, total) > 0
             ):
@@ -90,6 +91,18 @@ def _last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
     """Return the end of a run that is counted as the total is: 床位600张，设内科20个、外科17个，合计37个科室."""
     own = list(takewhile(lambda place: row.items[place].unit == total.unit, reversed(run)))
     return own[::-1] if total.figure.type == "count" else run
+
+
+def _behind_semicolon(row: Row, run: list[int], above: bool) -> list[int]:
+    """Return the end of a run that a ； parts from the rest: a list of one separator, or what follows another total.
+
+    编制90人；书记员38人、法警12人，编外共50人. 甲8亿元、乙3亿元，合计11亿元；本金3.9亿元，利息2.1亿元，合计6亿元.
+    """
+    begins = max((n for n, place in enumerate(run) if row.items[place].sep >= SEMICOLON), default=0)
+    own = run[begins:]
+    one_list = all(item.sep == PAUSE for item in row.at(own[1:]))
+    summed_up = any(item.total_after for item in row.at(run[begins - 1 : begins]))
+    return own if len(own) > 1 and (one_list or summed_up) and not above else run
 
 
 def _series_of(row: Row, total: Item) -> Item | None:
@@ -147,7 +160,12 @@ def _so_many(row: Row, total: Item) -> int:
 def _is_told_with_others(row: Row, total: Item, run: list[int]) -> bool:
     """Whether a figure is what there is by now, or stands before a rest or behind points lost: no sum of the run."""
     less = total.unit == "分" and _is_less_than_all(row, total, run)
-    return less or _leaves_a_rest(row, total) or _is_level(total)
+    return less or _adds_to_what_is_told(row, run) or _leaves_a_rest(row, total) or _is_level(total)
+
+
+def _adds_to_what_is_told(row: Row, run: list[int]) -> bool:
+    """Whether a run begins with what is added to a figure before it: 收入完成80万元。加上上级补助12万元、结转8万元."""
+    return any(_ADDED_TO.match(item.label) for item in row.at(run[:1]))
 
 
 def _is_level(total: Item) -> bool:
@@ -252,7 +270,10 @@ def _roles_of_parts(row: Row, total: Item) -> set[str]:
             return {"used"}
     if total.label.endswith("总计"):
         return {"plain", "used", "rest"}  # 当年支出90万元，上解支出6万元，结转下年4万元，支出总计100万元
-    paid = [i for i in row.before_in_sentence(total.place) if i.role in ("plain", "used") and i.kin(total)]
+    clause = takewhile(lambda i: i.sep < SEMICOLON, reversed(row.items[: total.place]))
+    begins = min((i.place for i in clause), default=total.place) - 1  # the figure that opens behind a ；
+    before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)
+    paid = [i for i in before if i.role in ("plain", "used") and i.kin(total)]
     if total.total_after and all(_PAID.search(i.label) or not i.label for i in paid):
         return {"plain", "used"}  # 1月支付工程进度款30万元，4月支付20万元，合计50万元
     return {"plain", total.role}
@@ -276,9 +297,9 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     if _goes_on_before(row, run):
         return False
     roles = _roles_of_parts(row, total)
-    others = (
-        i for i in row.before_in_sentence(total.place) if i.kin(total) and i.place not in run and i.depth <= total.depth
-    )
+    begins = max((i.place for i in row.items[: run[0] + 1] if i.sep >= SEMICOLON), default=0)
+    before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)  # since the ； before the run
+    others = (i for i in before if i.kin(total) and i.place not in run and i.depth <= total.depth)
     if any(i.role in roles or i.role != "plain" for i in others):
         return False
     return bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
