@@ -74,6 +74,6 @@ def _claim(row: Row, average: Item, amounts: list[Item], counts: list[Item], spo
     terms = (row.term(total.place, "total"), each, Term(times.figure, "times"))
     beside = average.sentence == total.sentence == times.sentence
     # 涉案200万元，追回工资170万元，涉及劳动者120人，人均1.42万元: of the two right before it
-    touches = spoken_of and {total.place, times.place} == {average.place - 1, average.place - 2}
-    near = beside and touches and average.sep <= COMMA and row.items[average.place - 1].sep <= COMMA
+    touches = spoken_of and (total.place, times.place) == (average.place - 2, average.place - 1)
+    near = beside and touches and average.sep == times.sep == COMMA and not times.cue
     return Claim("distributive", terms, "average", tick_only=not (alone or near), asserted=alone and beside, basis="均")
