@@ -284,10 +284,10 @@ def _stand_beside(row: Row, head: int, parts: list[int]) -> bool:
 
 
 def _go_both_ways(row: Row, head: int, parts: list[int]) -> bool:
-    """Whether some have come and others gone, of which a change is what is left: 减少3人（退休6人、新进3人）."""
+    """Whether some people have come and others gone, of which a change is what is left: 减少3人（退休6人、新进3人）."""
     labels = [item.label for item in row.at(parts)]
     both = any(map(_COME.search, labels)) and any(map(_GONE.search, labels))
-    return row.items[head].role == "change" and both
+    return row.items[head].role == "change" and row.items[head].figure.type == "count" and both
 
 
 def _may_end_sooner(total: Item, parts: list[Item]) -> bool:
