@@ -65,10 +65,10 @@ def assurances(document: Document, forms: Sequence[Form], terms: Terms) -> tuple
 
 def _is_report(document: Document, number: int, results: Container[int]) -> bool:
     """Whether a block tells what was done: a sentence, or a cell of *results*, that is not about what is to be done."""
-    block, sections = document.blocks[number], document.sections
+    block = document.blocks[number]
     if block.level or (block.table is not None and number not in results):
         return False
-    return not (0 <= block.section < len(sections) and _ADVICE.search(sections[block.section]))
+    return _ADVICE.search(document.heading_of(block)) is None
 
 
 def _assured(document: Document, number: int, said: re.Match[str], terms: Terms) -> Iterator[Assurance]:

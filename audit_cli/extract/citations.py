@@ -158,8 +158,7 @@ def _is_basis(printed: Printed, start: int, end: int) -> bool:
     if _BASIS.search(text, first, start):
         return True
     found = printed.block_at(start)
-    sections = printed.document.sections
-    return found is not None and 0 <= found[1].section < len(sections) and "依据" in sections[found[1].section]
+    return found is not None and "依据" in printed.document.heading_of(found[1])
 
 
 class _Mentions:

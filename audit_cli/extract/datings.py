@@ -145,7 +145,7 @@ def _is_goal(document: Document, found: re.Match[str]) -> bool:
     block = _block(document, found.start(1))
     if block is None or _QUOTED_PLAN.search(text, max(block.start, start - _BEFORE), start):
         return False
-    section = document.sections[block.section] if block.section >= 0 else ""
+    section = document.heading_of(block)
     before = text[max(0, block.start - _BEFORE) : found.start()]
     return any(_AIMED.search(words) for words in (before, section)) or _STRIVEN.search(text, start, end) is not None
 
@@ -253,7 +253,7 @@ def _told_of_itself(document: Document, own: Figure, accounts: bool) -> Iterator
         # what there was when the year began may be told too, but not in final accounts
         if which == "until" and not accounts and int(year) + 1 == int(this) and "支出" not in found["held"]:
             continue
-        section = document.sections[block.section] if block.section >= 0 else ""
+        section = document.heading_of(block)
         low, high = max(block.start, start - _FAR), min(block.end, start + _FAR)
         others = set(_YEARS.findall(text, low, high)) - {year, str(int(year) - 1)}
         said = found["told"] or found["held"]

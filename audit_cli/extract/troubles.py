@@ -59,11 +59,11 @@ def none_found(document: Document) -> Iterator[Assurance]:
 
 def troubles(document: Document) -> Iterator[Gap]:
     """Yield what paragraphs tell of projects that were not paid or carried out, or whose money was asked for again."""
-    text, sections = document.text, document.sections
+    text = document.text
     for number, block in enumerate(document.blocks):
         if block.table is not None or block.level:
             continue
-        if 0 <= block.section < len(sections) and _ADVICE.search(sections[block.section]):
+        if _ADVICE.search(document.heading_of(block)):
             continue
         for pattern in (_AGAIN, _NOT_DONE):
             found = next((f for f in pattern.finditer(text, block.start, block.end) if _is_told(text, f, block)), None)

@@ -75,6 +75,10 @@ class Document(NamedTuple):
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]
 
+    def heading_of(self, block: Block) -> str:
+        """Return the heading that *block* stands under, "" if there is none."""
+        return self.sections[block.section] if 0 <= block.section < len(self.sections) else ""
+
     def confidence(self, start: int, end: int) -> Decimal | None:
         """Return how sure the digits of a stretch are at least that was recognised; None if it was not."""
         found: list[Decimal] = []

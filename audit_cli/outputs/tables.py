@@ -44,7 +44,7 @@ def _value(figure: Figure) -> str:
 
 def _context(document: Document, figure: Figure) -> str:
     block = block_of(document, figure)
-    section = "" if block is None or block.section < 0 else document.sections[block.section]
+    section = "" if block is None else document.heading_of(block)
     before = document.text[max(0, figure.start - 10) : figure.start]
     return short(f"{section}｜{before}" if section else before, _LONGEST)
 

@@ -72,7 +72,7 @@ def _explained(document: Document, figures: Figures) -> dict[_Amount, Figure]:
         block = document.blocks[number]
         if block.table is not None:
             continue
-        heading = document.sections[block.section] if block.section >= 0 else ""
+        heading = document.heading_of(block)
         if _REASON.search(heading) or _REASON.search(document.text, block.start, block.end):
             for figure in inner:
                 found.setdefault(

@@ -98,8 +98,7 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
 
 def _title(document: Document, paragraph: Paragraph) -> str:
     """Return the heading that a paragraph stands under."""
-    section = document.blocks[paragraph.block].section
-    return document.sections[section] if 0 <= section < len(document.sections) else ""
+    return document.heading_of(document.blocks[paragraph.block])
 
 
 def _is_stated(paragraph: Paragraph, item: Item) -> bool:

@@ -51,7 +51,7 @@ def _is_note(fact: Fact, document: Document, year: str) -> bool:
     if figure.type != "money" or figure.approximate or fact.scope or fact.period not in ("", year):
         return False
     block = document.blocks[figure.block]
-    return block.table is None and block.section >= 0 and bool(_SECTION.search(document.sections[block.section]))
+    return block.table is None and _SECTION.search(document.heading_of(block)) is not None
 
 
 def _of_concepts(
