@@ -141,6 +141,9 @@ ADVERSARIAL: dict[str, Shape] = {
     "amounts in brackets": nested("5万元（其中", "甲5万元", "）"),
     "laws": numbered("根据《办法{}》（财预〔2021〕{}号），"),
     "names and counts": numbered("甲{}局、乙{}局等{}个单位，"),
+    "rates without a budget": numbered("基本支出{}万元，执行率95.3%。\n"),
+    "budgets apart from rates": numbered("全年预算数{}万元。\n全年支出{}万元，执行率95.3%。\n"),
+    "balances in words": numbered("收入总计{}万元。\n支出总计{}万元。\n收支相抵，年末结余5万元。\n"),
 }
 
 PATTERNS = (

@@ -6,17 +6,22 @@ The budget is the one stated of it, the one that the rate names where it names o
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.comparison_words import words_of, year_of
 from audit_cli.extract.prose.execution_rates import is_execution, since_last_rate
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.ties.aspects import BUDGETS
-from audit_cli.model import Claim, Document, Fact, Term
+from audit_cli.model import Claim, Document, Fact, Figure, Term
 from audit_cli.quantity import is_quotient
+
+# what a fact is of: its concept, scope and fund
+_Thing = tuple[str, str, str]
 
 _WORDS_BEFORE = 24
 _SPENT = expression(r"支出|执行|使用|支付|列支|完成")
@@ -24,8 +29,6 @@ _NAMED = (
     (expression(r"年初预算"), ("initial_budget",)),
     (expression(r"调整后?预算|全年预算"), ("adjusted_budget", "full_year_budget")),
 )
-_CLAUSE = expression(r"[。；;\n]")
-_YEAR = expression(r"((?:19|20)\d\d)\s*年")
 # what speaks of the whole of a report, and of nothing less
 _OF_ALL = expression(
     r"(?:[\s　，,。：:;；、的（）()\d.．一二三四五六七八九十第年月日末底我本全总共为及和与数额]"
@@ -38,9 +41,9 @@ _LESS = expression(r"项目|专项|工程|补[助贴]|基金|三公|接待|采�
 
 
 class _Budget(NamedTuple):
-    """A budget of all that the report is of, and the year that is printed with it, "" if none is."""
+    """A budget that is stated, and the year that it is of, "" if none is told."""
 
-    item: Item
+    figure: Figure
     label: str
     measure: str
     year: str
@@ -81,59 +84,65 @@ def _spent(paragraph: Paragraph, rate: Item) -> Item | None:
 
 
 class _Budgets:
-    """The budgets of a document: of what is a known concept its facts, and those of all that the report is of."""
+    """The budgets of a document by what they are of: of all that the report is of, or of a known concept.
+
+    Each question is answered once, however many rates ask it.
+    """
 
     def __init__(
         self, paragraphs: Sequence[Paragraph], facts: Sequence[Fact], document: Document, terms: Terms
     ) -> None:
         self._document = document
         self._known = {fact.figure.start: fact for fact in facts if fact.known and fact.figure.type == "money"}
-        self._of_all = list(self._budgets_of_all(paragraphs, terms))
+        self._stated: dict[_Thing | None, list[_Budget]] = defaultdict(list)
+        for fact in self._known.values():
+            if fact.measure in BUDGETS:
+                self._stated[_thing(fact)].append(_Budget(fact.figure, fact.label, fact.measure, fact.period))
+        self._stated[None] += self._of_all(paragraphs, terms)
+        self._answers: dict[tuple[_Thing | None, str], dict[str, Term]] = {}
 
     def of(self, part: Item, block: int, measures: Sequence[str]) -> list[Term]:
         """Return the budgets of what *part* is of, the last in force first: each of *measures* that has one value."""
+        thing: _Thing | None = None
         if (fact := self._known.get(part.figure.start)) is not None:
-            stated = [(f.measure, f.figure, f.label) for f in self._known.values() if _is_of_same(f, fact)]
+            thing, year = _thing(fact), fact.period
         elif self._is_of_all(part, block):
-            year = _year(_clause(part))
-            stated = [
-                (b.measure, b.item.figure, b.label) for b in self._of_all if b.year == year or not (b.year and year)
-            ]
+            year = _year(part)
         else:
             return []
-        found: list[Term] = []
-        for measure in measures or BUDGETS:
-            same = [Term(figure, "whole", label) for its, figure, label in stated if its == measure]
-            if same and same[0].figure.value > 0 and len({whole.figure.value for whole in same}) == 1:
-                found.append(same[0])
-        return found
+        if (thing, year) not in self._answers:
+            self._answers[thing, year] = dict(_of_one_value(self._stated[thing], year))
+        answer = self._answers[thing, year]
+        return [answer[measure] for measure in measures or BUDGETS if measure in answer]
 
-    def _budgets_of_all(self, paragraphs: Sequence[Paragraph], terms: Terms) -> Iterator[_Budget]:
+    def _of_all(self, paragraphs: Sequence[Paragraph], terms: Terms) -> Iterator[_Budget]:
         for paragraph in paragraphs:
             for item in paragraph.items:
                 if item.figure.type != "money" or item.role != "plain" or item.depth or item.figure.approximate:
                     continue
                 measure = terms.measure(item.label)
                 if measure in BUDGETS and self._is_of_all(item, paragraph.block):
-                    yield _Budget(item, paragraph.label(item), measure, _year(_clause(item)))
+                    yield _Budget(item.figure, paragraph.label(item), measure, _year(item))
 
     def _is_of_all(self, item: Item, block: int) -> bool:
         """Whether the clause of an item and the heading above speak of the whole of the report."""
-        section = self._document.blocks[block].section
-        heading = self._document.sections[section] if 0 <= section < len(self._document.sections) else ""
-        whole = _OF_ALL.fullmatch(_clause(item)) is not None and _OF_ALL.fullmatch(heading) is not None
+        heading = self._document.heading_of(self._document.blocks[block])
+        whole = _OF_ALL.fullmatch(words_of(item)) is not None and _OF_ALL.fullmatch(heading) is not None
         return whole and _LESS.search(item.lead) is None
 
 
-def _clause(item: Item) -> str:
-    return _CLAUSE.split(item.lead)[-1] + item.label
+def _of_one_value(stated: Sequence[_Budget], year: str) -> Iterator[tuple[str, Term]]:
+    """Yield each measure of the budgets of a year that they state but one value of."""
+    fitting = [budget for budget in stated if budget.year == year or not (budget.year and year)]
+    for measure in BUDGETS:
+        same = [budget for budget in fitting if budget.measure == measure]
+        if same and same[0].figure.value > 0 and len({budget.figure.value for budget in same}) == 1:
+            yield measure, Term(same[0].figure, "whole", same[0].label)
 
 
-def _is_of_same(plan: Fact, spent: Fact) -> bool:
-    same = (plan.concept, plan.scope, plan.fund) == (spent.concept, spent.scope, spent.fund)
-    return same and (plan.period == spent.period or not plan.period or not spent.period)
+def _thing(fact: Fact) -> _Thing:
+    return fact.concept, fact.scope, fact.fund
 
 
-def _year(words: str) -> str:
-    years = _YEAR.findall(words)
-    return years[-1] if years else ""
+def _year(item: Item) -> str:
+    return str(year_of(item) or "")

@@ -70,8 +70,15 @@ class _Sides:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = sorted(paragraphs, key=_start)
-        self.income = [(p, i) for p in paragraphs for i in p.items if _is_total(i, _INCOME)]
-        self.spending = [(p, i) for p in paragraphs for i in p.items if _is_total(i, _SPENDING)]
+        self._here: dict[int, tuple[list[Item], list[Item]]] = {}
+        for paragraph in paragraphs:
+            income, spending = ([i for i in paragraph.items if _is_total(i, side)] for side in (_INCOME, _SPENDING))
+            if income or spending:
+                self._here[_start(paragraph)] = income, spending
+        of_year = (
+            [i for sides in self._here.values() for i in sides[side] if _OF_YEAR.search(i.label)] for side in (0, 1)
+        )
+        self._of_year = _only_two(*of_year)
         items = [(i, c) for p in paragraphs for i, c in zip(p.items, p.concepts, strict=True)]
         self.has_opening = any(c == "opening_balance" or (i.is_amount and _OPENING.search(i.label)) for i, c in items)
         self.has_closing = any(c == "closing_balance" and i.figure.value for i, c in items)
@@ -85,17 +92,16 @@ class _Sides:
 
     def pair(self, here: Paragraph | None, rest: Item | None) -> tuple[Item, Item] | None:
         """Return the one income and the one spending of a paragraph, else of the document, called alike."""
-        for among in (here, None):
-            income, spending = (
-                [i for p, i in side if (_OF_YEAR.search(i.label) if among is None else p is among)]
-                for side in (self.income, self.spending)
-            )
-            if among is None and here is None and rest is not None:
-                return None
-            one, other = _only(income), _only(spending)
-            if one is not None and other is not None and one.unit == other.unit:
-                return (one, other) if _is_all(one) == _is_all(other) else None
-        return None
+        two = _only_two(*self._here.get(_start(here), ([], []))) if here is not None else None
+        if two is None and (here is not None or rest is None):
+            two = self._of_year
+        return two if two is not None and _is_all(two[0]) == _is_all(two[1]) else None
+
+
+def _only_two(income: Sequence[Item], spending: Sequence[Item]) -> tuple[Item, Item] | None:
+    """Return the one income and the one spending, in one unit; None where one of them is told twice or not at all."""
+    one, other = _only(income), _only(spending)
+    return (one, other) if one is not None and other is not None and one.unit == other.unit else None
 
 
 def _is_total(item: Item, called: re.Pattern[str]) -> bool:
