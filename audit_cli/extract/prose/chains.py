@@ -78,8 +78,8 @@ def chains(row: Row) -> Iterator[Claim]:
         beside = [] if agrees(verdict) or not steps[0].worded else _beside(row, start)
         for places in range(1, len(beside) + 1):
             longer = [*(_Step(item, 1, False) for item in beside[-places:]), *parts]
-            if agrees(_verdict(row, end, longer)):
-                parts, verdict = longer, _verdict(row, end, longer)
+            if agrees(with_them := _verdict(row, end, longer)):
+                parts, verdict = longer, with_them
                 break
         named = _is_named(start, steps, end)
         if not named and verdict not in ("exact", "rounding"):
@@ -89,9 +89,9 @@ def chains(row: Row) -> Iterator[Claim]:
         row.steps.update((s.item.place, end.place) for s in steps)
         terms = (Term(s.item.figure, "part", row.labels[s.item.place], s.sign) for s in parts)
         # of a stock something else may have come in or gone out
-        sure = _BUDGET[0].search(start.label) is not None or any(s.worded for s in steps) or agrees(verdict)
+        worded = _BUDGET[0].search(start.label) is not None or any(s.worded for s in steps)
+        sure = agrees(verdict) or (worded and not beside)
         roles = (row.term(end.place, "total"), *terms)
-        sure = sure and (agrees(verdict) or not beside)
         yield Claim("sum", roles, "complete", asserted=named and sure, tick_only=not named, basis="加减")
 
 

@@ -1,7 +1,7 @@
 """Percentage points: 完成率由90%提高到95%，提高5个百分点; 失业率3.4%，比目标4%低0.6个百分点.
 
-The two rates before, in the order that 由…到…, 比 or their years give, have the points as their difference. Ticks and
-fails.
+The two rates before, in the order that 由…到…, 比 or their years give, have the points as their difference; and an
+amount may be apart from another by a rate, in the same words: 低于全县平均水平2.1万元14.29%. It ticks and fails.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         return
     second, first = near
     beside = second.place == result.place - 1 and first.sentence == second.sentence
-    apart = _APART.search(second.label) if beside else None
-    if apart is not None:
+    further = _APART.search(second.label) if beside else None
+    if further is not None:
         sides: Compared | None = Compared(first, second)
-        result = result._replace(falls=apart.group() in _BELOW)
+        result = result._replace(falls=further.group() in _BELOW)
     elif beside and _BETWEEN.search(result.label) and first.figure.value != second.figure.value:
         # 时间进度77.78%，投资进度63.48%，滞后14.3个百分点: the words say which is the larger
         sides = Compared(first, second)
