@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import combinations, islice
+from itertools import combinations
 from typing import NamedTuple
 
 from audit_cli.calculation import RATES, amount, as_printed, difference_of, mention, plain, printed_unit
@@ -25,7 +25,7 @@ _LEAST_DIGITS_OF_A_PART = 2
 _LEAST_DIGITS_OF_A_SLIP = 4
 _MOST_PARTS_FOR_PAIRS = 24
 _LIKE = 3
-_MOST_BASES = 100
+_MOST_NEIGHBOURS = 100  # a figure printed further away explains nothing
 
 
 class Ledger(NamedTuple):
@@ -34,19 +34,6 @@ class Ledger(NamedTuple):
     by_unit: Mapping[str, Sequence[Figure]]
     by_size: Mapping[tuple[str, Decimal], Sequence[Figure]]
     names: Mapping[int, str]
-
-    def around(self, place: int, unit: str) -> Iterator[Figure]:
-        """Yield the figures in *unit*, nearest to *place* first."""
-        figures = self.by_unit.get(unit, ())
-        after = bisect_left(figures, place, key=lambda f: f.start)
-        before = after - 1
-        while before >= 0 or after < len(figures):
-            if after == len(figures) or (before >= 0 and place - figures[before].start <= figures[after].start - place):
-                yield figures[before]
-                before -= 1
-            else:
-                yield figures[after]
-                after += 1
 
     def called(self, term: Term) -> str:
         return tidied(term.label or self.names.get(term.figure.start, ""))
@@ -92,6 +79,19 @@ def _ledger(figures: Sequence[Figure], claims: Iterable[Claim], facts: Iterable[
             if term.label:
                 names[term.figure.start] = term.label
     return Ledger(by_unit, by_size, names)
+
+
+def _around(place: int, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield those of *figures*, which stand in the order of the text, that are nearest to *place*, nearest first."""
+    after = bisect_left(figures, place, key=lambda f: f.start)
+    before = after - 1
+    for _ in range(min(len(figures), _MOST_NEIGHBOURS)):
+        if after == len(figures) or (before >= 0 and place - figures[before].start <= figures[after].start - place):
+            yield figures[before]
+            before -= 1
+        else:
+            yield figures[after]
+            after += 1
 
 
 def _slips_of_the_pen(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
@@ -194,15 +194,12 @@ def _printed_elsewhere(
     """Return the nearest figure of *value* in the unit of *claim* that takes no part in it, and is called alike."""
     if _digits(value) < _LEAST_DIGITS:
         return None
-    printed = ledger.by_size.get((claim.stated.unit, value))
-    if not printed:
-        return None
     taken = {t.figure.start for t in claim.terms}
-    place = claim.stated.start
-    same = [f for f in printed if f.start not in taken]
-    if label:
-        same = [f for f in same if _alike(label, ledger.names.get(f.start, ""), strictly)]
-    return min(same, key=lambda f: (abs(f.start - place), f.start), default=None)
+    for figure in _around(claim.stated.start, ledger.by_size.get((claim.stated.unit, value), ())):
+        if figure.start in taken or (label and not _alike(label, ledger.names.get(figure.start, ""), strictly)):
+            continue
+        return figure
+    return None
 
 
 def _alike(a: str, b: str, strictly: bool) -> bool:
@@ -255,9 +252,11 @@ def _other_operands(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
     taken = {t.figure.start for t in claim.terms}
     place = stated.figure.start
     judge = ratio_verdict if claim.kind == "ratio" else growth_verdict
-    others = (f for f in ledger.around(place, second.figure.unit) if f.start not in taken and f.value > 0)
+    others = ledger.by_unit.get(second.figure.unit, ())
     least, most = _bases(rate, first.figure.quantity, growth=claim.kind == "growth")
-    for figure in islice(others, _MOST_BASES):
+    for figure in _around(place, others):
+        if figure.start in taken or figure.value <= 0:
+            continue
         if not least <= figure.value + figure.quantum or not figure.value - figure.quantum <= most:
             continue
         if figure.value == second.figure.value or figure.value == first.figure.value:

@@ -15,7 +15,7 @@ from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.shares import share_names
 from audit_cli.extract.terms import Terms
-from audit_cli.extract.ties.slips import mistyped
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
 
