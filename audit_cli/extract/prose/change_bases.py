@@ -7,14 +7,7 @@ from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.change_candidates import COMPARABLE
-from audit_cli.extract.prose.comparison_words import (
-    PLAN,
-    PRIOR,
-    SAVED,
-    is_earlier,
-    last_phrase,
-    words_of,
-)
+from audit_cli.extract.prose.comparison_words import PLAN, PRIOR, SAVED, is_earlier, last_phrase, words_of
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
@@ -45,8 +38,7 @@ def base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | Non
     between = paragraph.items[new.place + 1 : change.place]
     behind = list(takewhile(lambda i: i.sep < SEMICOLON, paragraph.items[change.place + 1 : change.place + 3]))
     base = _first(
-        between,
-        lambda i: i.host == new.place and i.role in COMPARABLE and _same_money(i, new) and is_earlier(i, new),
+        between, lambda i: i.host == new.place and i.role in COMPARABLE and _same_money(i, new) and is_earlier(i, new)
     )
     return base or _first(
         behind,
@@ -71,8 +63,7 @@ def planned_base(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
     """Return the budget that something exceeds or saves of, printed earlier."""
     if SAVED.search(change.label):
         return _first(
-            list(paragraph.before(new.place)),
-            lambda i: i.kin(new) and i.role == "plain" and bool(PLAN.search(i.label)),
+            list(paragraph.before(new.place)), lambda i: i.kin(new) and i.role == "plain" and bool(PLAN.search(i.label))
         )
     concept = paragraph.concepts[new.place]
     if not concept or "超" not in change.label:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.comparison_words import (
-    IN_YEAR,
-    SAVED,
-    words_of,
-)
+from audit_cli.extract.prose.comparison_words import IN_YEAR, SAVED, words_of
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 

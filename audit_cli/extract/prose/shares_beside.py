@@ -10,13 +10,7 @@ from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import (
-    Pair,
-    amounts_before,
-    fits,
-    quotient,
-    together,
-)
+from audit_cli.extract.prose.quotients import Pair, amounts_before, fits, quotient, together
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import HUNDRED, ZERO, is_quotient
 
