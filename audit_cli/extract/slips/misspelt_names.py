@@ -17,21 +17,22 @@ def misspelt_names(document: Document, facts: Iterable[Fact], terms: Terms) -> I
     """Yield the names, alone in a cell or before a figure, that are no name but for one character."""
     wrong, text = terms.misspellings, document.text
     for number, block in enumerate(document.blocks):
-        if block.kind != "cell" or not _SHORTEST <= block.end - block.start <= _LONGEST:
+        if block.kind != "cell":
             continue
-        words = text[block.start : block.end].rstrip(_BEHIND)
+        words = text[block.start : block.end]
+        if not _SHORTEST <= len(words) <= _LONGEST:
+            continue
+        words = words.rstrip(_BEHIND)
         name = _AROUND.sub("", words) if words[-1:] in terms.misspelt_ends else ""
         if name in wrong:
             yield _slip(document, text.index(name, block.start), number, name, wrong[name])
     for fact in facts:
-        if (
-            fact.known
-            or fact.label[-1:] not in terms.misspelt_ends
-            or document.blocks[fact.figure.block].kind == "cell"
-        ):
+        if fact.known or fact.label[-1:] not in terms.misspelt_ends:
             continue
         name = _ending(fact.label, wrong)
-        at = text.rfind(name, max(fact.figure.start - _LONGEST, 0), fact.figure.start) if name else -1
+        if not name or document.blocks[fact.figure.block].kind == "cell":
+            continue
+        at = text.rfind(name, max(fact.figure.start - _LONGEST, 0), fact.figure.start)
         if at >= 0:
             yield _slip(document, at, fact.figure.block, name, wrong[name])
 
