@@ -193,7 +193,7 @@ def _headings(document: Document, behind: int) -> Iterator[re.Match[str]]:
     text = document.text
     for number, block in enumerate(document.blocks):
         start, end = block.start, block.end
-        if behind < start >= end - _LONGEST_HEADING and "年" in text[start:end]:
+        if "年" in text[start:end] and behind < start >= end - _LONGEST_HEADING:
             found = _heading(text, block) or _under_form(document, number)
             if found is not None:
                 yield found

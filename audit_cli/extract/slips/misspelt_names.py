@@ -19,11 +19,10 @@ def misspelt_names(document: Document, facts: Iterable[Fact], terms: Terms) -> I
     for number, block in enumerate(document.blocks):
         if block.kind != "cell":
             continue
-        words = text[block.start : block.end]
-        if not _SHORTEST <= len(words) <= _LONGEST:
+        words = text[block.start : block.end].rstrip(_BEHIND)
+        if words[-1:] not in terms.misspelt_ends or not _SHORTEST <= block.end - block.start <= _LONGEST:
             continue
-        words = words.rstrip(_BEHIND)
-        name = _AROUND.sub("", words) if words[-1:] in terms.misspelt_ends else ""
+        name = _AROUND.sub("", words)
         if name in wrong:
             yield _slip(document, text.index(name, block.start), number, name, wrong[name])
     for fact in facts:
@@ -39,10 +38,10 @@ def misspelt_names(document: Document, facts: Iterable[Fact], terms: Terms) -> I
 
 def _ending(label: str, wrong: Mapping[str, str]) -> str:
     """Return the longest of the *wrong* names that *label* ends with, "" if there is none."""
-    return next(
-        (label[at:] for at in range(max(len(label) - _LONGEST, 0), len(label) - _SHORTEST + 1) if label[at:] in wrong),
-        "",
-    )
+    for at in range(max(len(label) - _LONGEST, 0), len(label) - _SHORTEST + 1):
+        if label[at:] in wrong:
+            return label[at:]
+    return ""
 
 
 def _slip(document: Document, at: int, number: int, name: str, meant: str) -> Slip:
