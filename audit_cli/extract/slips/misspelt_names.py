@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.terms import Terms
@@ -26,22 +26,12 @@ def misspelt_names(document: Document, facts: Iterable[Fact], terms: Terms) -> I
         if name in wrong:
             yield _slip(document, text.index(name, block.start), number, name, wrong[name])
     for fact in facts:
-        if fact.known or fact.label[-1:] not in terms.misspelt_ends:
-            continue
-        name = _ending(fact.label, wrong)
+        name = "" if fact.known else terms.misspelt(fact.label[-_LONGEST:])
         if not name or document.blocks[fact.figure.block].kind == "cell":
             continue
         at = text.rfind(name, max(fact.figure.start - _LONGEST, 0), fact.figure.start)
         if at >= 0:
             yield _slip(document, at, fact.figure.block, name, wrong[name])
-
-
-def _ending(label: str, wrong: Mapping[str, str]) -> str:
-    """Return the longest of the *wrong* names that *label* ends with, "" if there is none."""
-    for at in range(max(len(label) - _LONGEST, 0), len(label) - _SHORTEST + 1):
-        if label[at:] in wrong:
-            return label[at:]
-    return ""
 
 
 def _slip(document: Document, at: int, number: int, name: str, meant: str) -> Slip:
