@@ -16,8 +16,11 @@ def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
     >>> mistyped(figure, Decimal("1845.6")), mistyped(figure, Decimal("1854.9")), mistyped(figure, Decimal("1900"))
     (True, True, False)
     """
-    digits, others = (str((abs(v) / figure.quantum).to_integral_value()) for v in (figure.value, meant))
-    if meant % figure.quantum or len(digits) != len(others) or len(digits) < fewest or meant * figure.value <= 0:
+    value, quantum = figure.value, figure.quantum
+    if meant % quantum or meant * value <= 0:
+        return False
+    digits, others = str((abs(value) / quantum).to_integral_value()), str((abs(meant) / quantum).to_integral_value())
+    if len(digits) != len(others) or len(digits) < fewest:
         return False
     differing = [i for i, (a, b) in enumerate(zip(digits, others, strict=True)) if a != b]
     if len(differing) == 1:

@@ -24,8 +24,7 @@ _OF_WHICH_NOTHING = expression(
     r"[^；;\d]{0,60}(?<![“《])(其中)[：:，,]?[^；;。\d]{2,20}(?:没有|无|未发生|未安排|为零)[^；;。\d]{0,60}[；;][^；;。]*$"
 )
 _PURPOSE_ENDS = expression(r"[，,；;]")
-_COLON = expression(r"\s*[：:]")
-_RATIO_SIGNS = (":", "：")
+_COLONS = (":", "：")
 _AMONG = expression(r"[^，。；、\n]{0,16}中[，,]")
 _AMONG_THE_REST = expression(r"[。\s]*(?:未|剩余|结余|结转|尚|欠)[^，。；、\n]{0,12}中[，,]")
 _WITHIN = expression(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
@@ -67,9 +66,9 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
         return "bracket", "", False
     if not items:
         return "", "", False
-    if gap in _RATIO_SIGNS and items[-1].figure.type == "number":
+    if gap in _COLONS and items[-1].figure.type == "number":
         return "", "", False  # 男女比例1.2:1
-    if _COLON.match(gap):
+    if gap.lstrip().startswith(_COLONS):
         return "colon", "", False
     if "中" not in gap:
         return "", "", False
