@@ -27,6 +27,8 @@ _ELSEWHERE = expression(
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$|^(?:当年|本年|本期|年内)(?:新增|新购|购置|处置|报废)|债务限额"
 )
 
+_GENERAL = expression(r"公共(?:财政)?预算")
+_OTHER_FUND = expression(r"(?:政府性基金|国有资本经营|社会保险基金)(?:预算)?(?:本级|累计|总)?(?:收入|支出)")
 # what a class of spending may be called that is no term
 _SPENDING = expression(r"(?:经费|支出|资金)$")
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
@@ -224,8 +226,15 @@ def _is_range(item: Item) -> bool:
 
 
 def _is_sibling(row: Row, place: int, head: int) -> bool:
-    """Whether an item stands beside the head, not below it: 基本支出60万元，其中…；项目支出40万元."""
-    return head >= 0 and row.concepts[place] != row.concepts[head] and row.same_class(place, head)
+    """Whether an item stands beside the head, not below it: 基本支出60万元，其中…；项目支出40万元.
+
+    So does what another fund takes in or spends: 一般公共预算收入90万元，其中…；政府性基金预算收入10万元.
+    """
+    if head < 0:
+        return False
+    if _GENERAL.search(row.items[head].label) and _OTHER_FUND.match(row.items[place].label):
+        return True
+    return row.concepts[place] != row.concepts[head] and row.same_class(place, head)
 
 
 def _is_counted_otherwise(row: Row, item: Item, head: int, parts: list[int]) -> bool:

@@ -1,4 +1,4 @@
-"""Slips of the pen: one digit typed for another, or two neighbours swapped."""
+"""Slips of the pen: one digit typed for another, two neighbours swapped, the point or the unit of another size."""
 
 from __future__ import annotations
 
@@ -26,3 +26,18 @@ def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
         return False
     first, second = differing
     return digits[first] == others[second] and digits[second] == others[first]
+
+
+def slipped(figure: Figure, meant: Decimal) -> bool:
+    """Whether one slip makes *figure* of *meant*, rounded as it is printed; its point may have slipped, too.
+
+    >>> figure = Figure(0, 4, "18.5", "number", value=Decimal("18.5"), quantum=Decimal("0.1"))
+    >>> slipped(figure, Decimal("13.52")), slipped(figure, Decimal("185")), slipped(figure, Decimal("13.9"))
+    (True, True, False)
+    """
+    rounded = (meant / figure.quantum).to_integral_value() * figure.quantum
+    return mistyped(figure, rounded, 1) or _digits(figure.value) == _digits(meant)
+
+
+def _digits(value: Decimal) -> str:
+    return "".join(map(str, abs(value).normalize().as_tuple().digits))
