@@ -59,7 +59,8 @@ def _income_and_spending(side: Side, ledger: Sequence[Figure]) -> list[Claim]:
         return []
     claims = _equal(sides[0], income[0], sides[0], spending[0], ledger)
     # 收入总计 of two years beside 支出总计, without what was carried over: nothing balances here
-    never = len(claims) > 1 and not any(agrees(same_verdict(*(f.quantity for f in c.figures()))) for c in claims)
+    pairs = [tuple(claim.figures()) for claim in claims]
+    never = len(pairs) > 1 and not any(agrees(same_verdict(a.quantity, b.quantity)) for a, b in pairs)
     return [] if never else claims
 
 
