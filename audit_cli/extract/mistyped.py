@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from audit_cli.model import Figure
 
+_PLACES = (-4, -3, -2, -1, 1, 2, 3, 4)  # by which a point or a unit slips
 _FEWEST = 4  # digits of which one may differ by a slip rather than by chance
 
 
@@ -28,16 +29,14 @@ def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
     return digits[first] == others[second] and digits[second] == others[first]
 
 
-def slipped(figure: Figure, meant: Decimal) -> bool:
-    """Whether one slip makes *figure* of *meant*, rounded as it is printed; its point may have slipped, too.
+def slipped(figure: Figure, meant: Decimal, rounded: Decimal) -> bool:
+    """Whether one slip makes *figure* of *meant*, give or take what is *rounded*; its point may have slipped, too.
 
     >>> figure = Figure(0, 4, "18.5", "number", value=Decimal("18.5"), quantum=Decimal("0.1"))
-    >>> slipped(figure, Decimal("13.52")), slipped(figure, Decimal("185")), slipped(figure, Decimal("13.9"))
-    (True, True, False)
+    >>> [slipped(figure, Decimal(meant), Decimal("0.1")) for meant in ("13.52", "185", "13.9")]
+    [True, True, False]
     """
-    rounded = (meant / figure.quantum).to_integral_value() * figure.quantum
-    return mistyped(figure, rounded, 1) or _digits(figure.value) == _digits(meant)
-
-
-def _digits(value: Decimal) -> str:
-    return "".join(map(str, abs(value).normalize().as_tuple().digits))
+    if any(abs(figure.value.scaleb(places) - meant) <= rounded for places in _PLACES):
+        return True
+    near = ((meant + by * rounded) / figure.quantum for by in (-1, 0, 1))
+    return any(mistyped(figure, value.to_integral_value() * figure.quantum, 1) for value in near)

@@ -93,7 +93,9 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
             rises = since > strongest and (strongest or since >= SEMICOLON)
             if rises and (since > SEMICOLON or not _goes_on(row, place, parts)):
                 ends.append(len(parts))
-                if not default and start.cue != "list" and 0 < strongest < SEMICOLON <= since:
+                # 其中一般债务9亿元，其中外债1亿元；专项债务3亿元: the list around goes on
+                inner = head >= 0 and row.items[head].cue == start.cue == "of_which"
+                if not default and start.cue != "list" and (strongest or inner) and strongest < SEMICOLON <= since:
                     default = len(parts)
             if since > strongest:
                 strongest = since

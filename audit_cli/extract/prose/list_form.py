@@ -136,11 +136,14 @@ def _leave_some_out(row: Row, head: int, parts: list[int]) -> bool:
     Nobody need say what the rest is; only a list that would close but for one slip of the pen was meant to be whole.
     """
     total, items = row.items[head].figure, row.at(parts)
-    if items[0].cue != "of_which" or total.type == "count" or all(_CLASS.match(clean_label(i.label)) for i in items):
+    if items[0].cue != "of_which" or total.type == "count" or row.same_class(*parts):
+        return False
+    if all(_CLASS.match(clean_label(i.label)) for i in items):
         return False
     gap = total.value - sum((i.figure.value * row.weight(head, i.place) for i in items), ZERO)
     meant = [(total, total.value - gap), *((i.figure, i.figure.value + gap / row.weight(head, i.place)) for i in items)]
-    return not any(slipped(figure, value) for figure, value in meant)
+    rounded = max(figure.quantum for figure, _ in meant)
+    return not any(slipped(figure, value, rounded) for figure, value in meant)
 
 
 def _are_picked(row: Row, head: int, parts: list[int]) -> bool:
