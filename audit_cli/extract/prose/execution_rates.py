@@ -24,6 +24,8 @@ _FINAL_BUDGET = expression(r"调整后|调整预算|全年预算")
 _BUDGET = expression(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
 _BARE_RATE = expression(r"(?:部门|全年|总体|年度|整体)*(?:预算|资金)?执行率(?:为|达到?)?")
 _OF_NO_PLAN = expression(r"^(?:资金|项目)?(?:到位|支出|拨付|支付|使用)率[为达是]?$")
+_OF_A_PLAN = expression(r"(?:完成|[为占])[^，。；]{0,10}(?:预算|计划|任务)(?:数|总额|投资|目标)?的?$")
+_PLAN_OF_YEAR, _PLAN_TO_DATE = expression(r"(?:年度|全年|年)计划"), expression(r"(?:同期|序时)(?:计划|进度|任务)")
 _CHANGED = expression(r"(?:追加|调[增减]|[核追压]减)(?:了|资金|预算|[为共])*$")
 _PLANS_AND_PART = 3  # figures: two plans, of which one is meant, and what was done
 _SENTENCES_BACK = 2
@@ -51,7 +53,17 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
     )
     if pair is None or (was_changed(paragraph, pair) and not fits(rate, *pair)):
         return None
+    if _OF_A_PLAN.search(words) and not _is_budget(pair.whole) and not fits(rate, *pair):
+        return None  # 收入总量90万元。支出60万元，完成预算的92%: of a budget that is not printed
+    if _is_of_whole_year(paragraph, rate, pair) and not fits(rate, *pair):
+        return None
     return pair
+
+
+def _is_of_whole_year(paragraph: Paragraph, rate: Item, pair: Pair) -> bool:
+    """Whether the plan before is one to date: 计划投资11亿元，完成15亿元，超同期计划4亿元，完成年度计划投资的21%."""
+    between = paragraph.items[pair.part.place + 1 : rate.place]
+    return _PLAN_OF_YEAR.search(rate.label) is not None and any(_PLAN_TO_DATE.search(i.label) for i in between)
 
 
 def was_changed(paragraph: Paragraph, pair: Pair) -> bool:

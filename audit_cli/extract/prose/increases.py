@@ -51,7 +51,7 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
     elif rate is None:
         yield from any_difference(paragraph, change)
     elif new.figure.value > change.figure.value * sign_of(change) or _grew_from_nothing(change, new):
-        yield _growth_by(change, rate, new)
+        yield growth_by(change, rate, new)
 
 
 def _net(paragraph: Paragraph, change: Item) -> Claim | None:
@@ -124,7 +124,7 @@ def _base_before(paragraph: Paragraph, change: Item) -> Item | None:
     return base if told and base.sentence == change.sentence and base.kin(change) else None
 
 
-def _growth_by(change: Item, rate: Item, new: Item) -> Claim:
+def growth_by(change: Item, rate: Item, new: Item) -> Claim:
     """Return the claim that a rate is that of a change to *new*, whose base is not printed."""
     sign = sign_of(rate) if rate.role == "growth" else sign_of(change)
     terms = (term(rate, "rate", sign), term(new, "new"), term(change, "change", sign_of(change)))

@@ -39,7 +39,7 @@ _COMPARES = expression(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:
 _LESS = frozenset("小低少")
 _TO_ENDS, _HIGHER_ENDS = frozenset("到至为了约近"), frozenset("高低出了")
 _OVER_PLAN_END = expression(
-    r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|全年|调整后?)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$"
+    r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|年度|全年|同期|序时|调整后?)?(?:预算|计划|上年|指标|控制数)(?:数|投资|任务|进度)?(?:了|为|[\s：:])*$"
 )
 _FALL = expression(
     r"减少|下降|降低|压减|压缩|缩减|减收|减支|短收|欠收|核减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑|调减|净减|低于"
@@ -125,6 +125,8 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
 def _role_of_rate(label: str) -> tuple[Role, bool]:
     if "占" in label or _SHARE_END.search(label) or _SHARE_OF.match(label):
         return "share", False
+    if label[-1:] in "到至" and _TO_END.search(label):
+        return "rate", False  # 由20%提高到30%: what it came to, not by how much
     if label in _BARE_CHARACTERS or _CHANGE_END.search(label) or _changes_in_a_character(label):
         return "growth", bool(_FALL.search(label[-12:]))
     return "rate", False
