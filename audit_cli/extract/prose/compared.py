@@ -74,7 +74,10 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     if (of_years := _of_years(change, found)) is not None:
         return of_years
     if found[0].sentence != change.sentence:
-        # what is said in a sentence of its own is said of the totals of the one before, not of their parts
+        # what is said in a sentence of its own is said of the totals of the one before, not of their parts,
+        # unless it names one: 总收入90万元，其中本年收入80万元、年初结转10万元。本年收入比上年增加5万元
+        if (part := _named_part(paragraph, change, found)) is not None:
+            return Compared(part, None)
         found = [i for i in found if i.place not in paragraph.total_of] or _total_of_all(paragraph, change, found)
     nearest = found[0]
     subject = own_subject(change) or residual(_ASIDE.sub("", words_of(change)))
@@ -96,6 +99,13 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     if _SAVED.search(change.label):
         return Compared(nearest, planned)  # of a budget, though the year before be told behind
     return Compared(nearest, _base_in_bracket(paragraph, nearest, change) or planned)
+
+
+def _named_part(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
+    """Return the one part of the sentence before that is called just like what has changed."""
+    subject = before_comparing(last_phrase(change))
+    named = [i for i in found if i.place in paragraph.total_of and paragraph.label(i) == subject]
+    return named[0] if len(named) == 1 and len(subject) >= _NAMED else None
 
 
 def _of_years(change: Item, found: list[Item]) -> Compared | None:

@@ -49,9 +49,28 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         or _across_rates(paragraph, since)
         or _of_heads(paragraph, rate, words)
     )
+    if pair is not None and _is_share(paragraph, pair) and not fits(rate, *pair):
+        return _of_counterpart(paragraph, pair.part)
     if pair is None or (was_changed(paragraph, pair) and not fits(rate, *pair)):
         return None
     return pair
+
+
+def _is_share(paragraph: Paragraph, pair: Pair) -> bool:
+    """Whether a pair is spending and a part of it, whose budget stands elsewhere.
+
+    全年支出90万元，其中基本支出50万元，执行率95%；项目支出40万元，执行率96%.
+    """
+    of_whole = paragraph.total_of.get(pair.part.place) == pair.whole.place
+    return of_whole and not _is_budget(pair.whole) and _EXECUTED.search(pair.whole.label) is not None
+
+
+def _of_counterpart(paragraph: Paragraph, part: Item) -> Pair | None:
+    """Return a part of the spending and the one part of the budget before it that is called the same."""
+    label = paragraph.label(part)
+    same = [i for i in paragraph.before(part.place, same_sentence=False) if i.kin(part) and paragraph.label(i) == label]
+    planned = [i for i in same if (total := paragraph.total_item(i)) is not None and _is_budget(total)]
+    return Pair(part, planned[0]) if len(planned) == 1 else None
 
 
 def was_changed(paragraph: Paragraph, pair: Pair) -> bool:

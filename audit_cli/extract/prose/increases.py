@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import Compared, changes_later, compared, level_reached
-from audit_cli.extract.prose.comparison_words import before_comparing, own_subject, residual, words_of
+from audit_cli.extract.prose.comparison_words import before_comparing, last_phrase, own_subject, residual, words_of
 from audit_cli.extract.prose.differences import (
     any_difference,
     closes,
@@ -178,6 +178,8 @@ def _or_its_total(paragraph: Paragraph, change: Item, rate: Item | None, sides: 
     total = paragraph.total_item(new)
     if total is None or total.sentence != new.sentence or own_subject(change):
         return sides
+    if before_comparing(last_phrase(change)) == paragraph.label(new):
+        return sides  # 其中本年收入90万元…。本年收入比上年增加5万元
     if base is not None and total is paragraph.total_item(base):
         return sides
     for candidate in (new, total):
