@@ -14,6 +14,7 @@ from audit_cli.extract.ties.indicator_values import indicator_values
 from audit_cli.extract.ties.mistyped_twins import mistyped_pairs, mistyped_twins
 from audit_cli.extract.ties.named_rests import with_named_rests
 from audit_cli.extract.ties.named_wholes import named_wholes
+from audit_cli.extract.ties.nearby_balances import nearby_balances
 from audit_cli.extract.ties.open_balances import open_balances
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
@@ -43,6 +44,7 @@ __all__ = [
     "mistyped_pairs",
     "mistyped_twins",
     "named_wholes",
+    "nearby_balances",
     "open_balances",
     "paragraph_lists",
     "repeats",
