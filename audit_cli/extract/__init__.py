@@ -164,6 +164,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += contract_totals(document, prose.paragraphs, contracts)
     performance = read_indicators(document, by_block)
     claims += ties.indicator_values(performance.indicators, prose.paragraphs, document)
+    claims += ties.told_scores(performance.forms, by_block, document)
     lines = ties.TableLines(tables.facts, document)
     claims = list(ties.with_named_rests(claims, lines, document))
     claims += ties.retold_rows(prose.paragraphs, lines, document, claims)

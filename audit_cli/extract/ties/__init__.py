@@ -25,6 +25,7 @@ from audit_cli.extract.ties.table_lines import TableLines
 from audit_cli.extract.ties.taken_up import taken_up
 from audit_cli.extract.ties.told_balances import told_balances
 from audit_cli.extract.ties.told_ratios import told_ratios
+from audit_cli.extract.ties.told_scores import told_scores
 from audit_cli.extract.ties.totals_elsewhere import rollups
 from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
 
@@ -55,6 +56,7 @@ __all__ = [
     "taken_up",
     "told_balances",
     "told_ratios",
+    "told_scores",
     "wholes_of_shares",
     "with_named_rests",
 ]
