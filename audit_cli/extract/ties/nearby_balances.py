@@ -14,7 +14,7 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.ties.slips import mistyped
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import ZERO, agrees, sum_verdict
 
