@@ -30,6 +30,7 @@ from audit_cli.extract.prose.comparison_words import (
     year_of,
 )
 from audit_cli.extract.prose.differences import closes, larger_first
+from audit_cli.extract.prose.execution_rates import heads_before
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
@@ -178,7 +179,17 @@ def _against_base(paragraph: Paragraph, change: Item, subject: str, found: list[
     new = next((i for i in near if closes(change, *larger_first(change, i, base))), sides[0] if sides else None)
     if new is not None and speaks_of(subject_of_base, paragraph.label(new)):
         return Compared(new, base)
-    return _new_behind(paragraph, change, base)
+    return _new_behind(paragraph, change, base) or _called_before(paragraph, change, base)
+
+
+def _called_before(paragraph: Paragraph, change: Item, base: Item) -> Compared | None:
+    """Return the head of a sentence before that is called like what a base is of.
+
+    决算95万元。其中基本支出50万元，占52.6%。决算数比上年90万元增加5万元.
+    """
+    name = before_comparing(base.label).removesuffix("数")
+    heads = [i for i in heads_before(paragraph, base) if i.kin(base) and paragraph.label(i).endswith(name)]
+    return Compared(heads[0], base) if len(heads) == 1 and len(name) >= _NAMED - 1 else None
 
 
 def _side_by_side(paragraph: Paragraph, change: Item, subject: str, found: list[Item]) -> Compared | None:

@@ -48,6 +48,7 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         or _budget_and_execution(paragraph, since_last_rate(paragraph, k, 2), words)
         or _across_rates(paragraph, since)
         or _of_heads(paragraph, rate, words)
+        or _of_head_and_budget(paragraph, rate, since)
     )
     if pair is not None and _is_share(paragraph, pair) and not fits(rate, *pair):
         return _of_counterpart(paragraph, pair.part)
@@ -99,6 +100,19 @@ def _of_heads(paragraph: Paragraph, rate: Item, words: str) -> Pair | None:
     if rate.sep < STOP or not _BARE_RATE.fullmatch(rate.label):
         return None
     return _budget_and_execution(paragraph, heads_before(paragraph, rate), words)
+
+
+def _of_head_and_budget(paragraph: Paragraph, rate: Item, since: Sequence[Item]) -> Pair | None:
+    """Return the spending of a sentence before, and the budget that stands alone before its rate.
+
+    支出决算95万元，比上年90万元增加5万元。其中基本支出50万元，占52.6%。年初预算100万元，预算完成率95%.
+    """
+    if len(since) != 1 or since[0].sentence != rate.sentence or rate.sep > COMMA or not _is_budget(since[0]):
+        return None
+    heads = [i for i in heads_before(paragraph, since[0]) if i.kin(since[0]) and not i.figure.approximate]
+    spent = [i for i in heads if _EXECUTED.search(i.label) and not _is_budget(i)]
+    budgets = [i for i in heads if _is_budget(i)]
+    return Pair(spent[0], since[0]) if len(spent) == 1 and not budgets else None
 
 
 def heads_before(paragraph: Paragraph, item: Item) -> list[Item]:

@@ -23,6 +23,7 @@ from audit_cli.extract.prose.differences import (
 )
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.rests_of_lists import of_posts
 from audit_cli.model import Claim
 from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict, growth_verdict
 
@@ -34,6 +35,9 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
     """Yield what an amount of change asserts together with the *rate* beside it."""
     if (net := _net(paragraph, change)) is not None:
         yield net
+        return
+    if (lacking := of_posts(paragraph, change)) is not None:
+        yield lacking
         return
     sides = compared(paragraph, change)
     if sides is None:

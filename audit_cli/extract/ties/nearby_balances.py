@@ -60,26 +60,31 @@ def _legs(window: Sequence[Paragraph]) -> _Legs | None:
         for item, concept in zip(paragraph.items, paragraph.concepts, strict=True)
         if item.figure.type == "money" and item.role in _ROLES and not (item.group or item.figure.approximate)
     ]
-    income = [(p, i) for p, i, _ in items if _INCOME.search(p.label(i))]
-    spending = [(p, i) for p, i, _ in items if _SPENDING.search(p.label(i))]
-    opening = [(p, i) for p, i, c in items if c == "opening_balance"]
-    closing = [(p, i) for p, i, c in items if c == "closing_balance" and i.place not in p.total_of]
-    if not len(income) == len(spending) == len(closing) == len(opening) == 1:
+    income = _told_once([(p, i) for p, i, _ in items if _INCOME.search(p.label(i))])
+    spending = _told_once([(p, i) for p, i, _ in items if _SPENDING.search(p.label(i))])
+    opening = _told_once([(p, i) for p, i, c in items if c == "opening_balance"])
+    closing = _told_once([(p, i) for p, i, c in items if c == "closing_balance" and i.place not in p.total_of])
+    if not (income and spending and opening and closing):
         return None
-    (paragraph, begun), (_, received) = opening[0], income[0]
-    if len({i.unit for _, i in (*income, *opening, *spending, *closing)}) > 1:
+    (paragraph, begun), (_, received) = opening, income
+    if len({i.unit for _, i in (income, opening, spending, closing)}) > 1:
         return None
-    if all(p.label(i).endswith(_WITH_BALANCES) for p, i in (income[0], spending[0])):
+    if all(p.label(i).endswith(_WITH_BALANCES) for p, i in (income, spending)):
         return None
     held = paragraph.total_item(begun)
     if held is not None and held is not received:
         return None
     return _Legs(
-        _term(*income[0], "income", 1),
-        None if held is not None else _term(*opening[0], "opening", 1),
-        _term(*spending[0], "spending", -1),
-        _term(*closing[0], "closing", -1),
+        _term(*income, "income", 1),
+        None if held is not None else _term(*opening, "opening", 1),
+        _term(*spending, "spending", -1),
+        _term(*closing, "closing", -1),
     )
+
+
+def _told_once(told: Sequence[tuple[Paragraph, Item]]) -> tuple[Paragraph, Item] | None:
+    """Return the first of what is told with one value, None where it is not told or with several."""
+    return told[0] if len({item.figure.value for _, item in told}) == 1 else None
 
 
 def _term(paragraph: Paragraph, item: Item, role: str, sign: int) -> Term:
