@@ -66,9 +66,12 @@ def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) ->
     for form in forms:
         score = form.total_score.figure
         if form.source == "form" and score is not None and score.start not in told:
-            found.append(Rating("总分", "form", score, None, is_of_all(form)))
-    if sum(form.source == "form" for form in forms) > 1:
-        found = [r._replace(whole=r.whole and (r.source == "form" or bool(_OF_ALL.search(r.label)))) for r in found]
+            found.append(Rating("总分", "form", score, None, is_of_all(form) and not _is_without_execution(form)))
+    several = [form for form in forms if form.source == "form"]
+    if len(several) > 1:
+        # the name of a project may have been lost
+        sure = sum(map(is_of_all, several)) == 1
+        found = [r._replace(whole=sure and r.whole and (r.source == "form" or _says_all(r))) for r in found]
     problem = _problem(document) if found else None
     found = [rating._replace(problem=problem) for rating in found]
     return sorted(found, key=lambda rating: min(f.start for f in (rating.score, rating.grade) if f))
@@ -77,6 +80,16 @@ def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) ->
 def is_of_all(form: Form) -> bool:
     """Whether a form is of the department as a whole: it names no project, or calls it so."""
     return not form.project or _ALL.search(form.project) is not None
+
+
+def _is_without_execution(form: Form) -> bool:
+    """Whether the total row of a form leaves out the points of the execution: 80 and 20 of them make a hundred."""
+    points, own = form.total_points.quantity, form.execution_points.quantity
+    return points is not None and own is not None and points.value + own.value == _FULL_MARKS
+
+
+def _says_all(rating: Rating) -> bool:
+    return _OF_ALL.search(rating.label) is not None
 
 
 def _problem(document: Document) -> Figure | None:
