@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import Compared, changes_later, compared, level_reached
-from audit_cli.extract.prose.comparison_words import before_comparing, own_subject, residual, words_of
+from audit_cli.extract.prose.comparison_words import before_comparing, last_phrase, own_subject, residual, words_of
 from audit_cli.extract.prose.differences import (
     any_difference,
     closes,
@@ -23,6 +23,7 @@ from audit_cli.extract.prose.differences import (
 )
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.rests_of_lists import of_posts
 from audit_cli.model import Claim
 from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict, growth_verdict
 
@@ -34,6 +35,9 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
     """Yield what an amount of change asserts together with the *rate* beside it."""
     if (net := _net(paragraph, change)) is not None:
         yield net
+        return
+    if (lacking := of_posts(paragraph, change)) is not None:
+        yield lacking
         return
     sides = compared(paragraph, change)
     if sides is None:
@@ -178,6 +182,8 @@ def _or_its_total(paragraph: Paragraph, change: Item, rate: Item | None, sides: 
     total = paragraph.total_item(new)
     if total is None or total.sentence != new.sentence or own_subject(change):
         return sides
+    if before_comparing(last_phrase(change)) == paragraph.label(new):
+        return sides  # 其中本年收入90万元…。本年收入比上年增加5万元
     if base is not None and total is paragraph.total_item(base):
         return sides
     for candidate in (new, total):
