@@ -348,7 +348,7 @@ def _planned(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
 def _new_behind(paragraph: Paragraph, change: Item, base: Item | None) -> Compared | None:
     """Return the new figure where it follows its change: 比上年增加128万元，增长69%，2023年达到315万元."""
     for item in paragraph.items[change.place + 1 : change.place + 4]:
-        if item.sentence != change.sentence or item.sep >= SEMICOLON:
+        if item.sentence != change.sentence or item.sep >= SEMICOLON or item.cue == "of_which":
             return None
         if not item.is_amount or item.role not in COMPARABLE:
             continue

@@ -21,7 +21,7 @@ from audit_cli.extract.prose.quotients import (
     of_both,
     quotient,
 )
-from audit_cli.model import Claim
+from audit_cli.model import Claim, Term
 
 _RATE = expression(r"率|满意度|知晓度")
 # of money, or of all the people there were in the year
@@ -37,6 +37,7 @@ _AMONG = expression(
 )
 _STILL = expression(r"尚?未|正在|待|仍在|拟")
 _TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除无效问卷24份后，有效问卷936份
+_FAULTY = expression(r"差错|错误|错[漏发]|漏报|失误|误[差报]")
 _WHOLE_NAME = 5
 _BOTH = 2
 _UNDONE = expression(r"在建|在办|未|正在|续建")
@@ -82,6 +83,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     touches = rate.sep == NO_SEPARATOR and part.place == k - 1 and rate.depth == part.depth
     if touches and not fits(rate, part, whole):
         return None  # 改造3个，全街道13个社区达标率100%: of those it stands beside
+    if _FAULTY.search(part.label) and not _FAULTY.search(rate.label):
+        return _without_faults(rate, whole, part)
     if part.label.startswith("不") and "不" not in rate.label:
         return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
     undone = _STILL.match(part.label)
@@ -220,6 +223,19 @@ def _counted_before(paragraph: Paragraph, rate: Item, part: Item) -> Item | None
     before = [i for i in paragraph.before(part.place, same_sentence=False) if i.same_unit(part) and not i.group]
     totals = [i for i in before if i.role == "plain" and i.is_amount and i.place not in paragraph.total_of]
     return totals[0] if len(totals) == 1 and totals[0].sentence == part.sentence - 1 else None
+
+
+def _without_faults(rate: Item, whole: Item, faults: Item) -> Claim | None:
+    """Return the rate of what is without faults: 抽查300人，差错1人，准确率99.67%."""
+    if whole.figure.value <= faults.figure.value:
+        return None
+    terms = (
+        Term(rate.figure, "rate", rate.label),
+        Term(whole.figure, "part", whole.label),
+        Term(faults.figure, "part", faults.label, -1),
+        Term(whole.figure, "whole", whole.label),
+    )
+    return Claim("ratio", terms, asserted=False, basis="率")
 
 
 def _is_named(part: Item, rate: Item) -> bool:

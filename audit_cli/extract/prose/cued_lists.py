@@ -213,6 +213,9 @@ def _listed_by_lines(row: Row, first: int) -> Iterator[Claim]:
     if len(parts) < 2 or any(item.unit != row.items[heads[0]].unit for item in row.at(parts)):
         return
     closing = next((head for head in heads if row.closes(head, parts)), None)
+    if closing is None:
+        parts = of_spending(row, heads[0], parts)
+        closing = next((head for head in heads if row.closes(head, parts)), None)
     kinds = {word for item in row.at(parts) for word in ("收入", "支出") if word in item.label}
     only = row.items[heads[0]]
     told = not only.mark or is_of_heading(row, only)

@@ -19,7 +19,7 @@ from audit_cli.quantity import ZERO
 _NUMBER = expression(r"^[（(]?[0-9一二三四五六七八九十①-⑳]{1,3}[）)、.．]?")
 _OPEN_END = expression(r"^[^，,；;。）)]{0,12}等")
 _PLACE = expression(r"全[国省市县区州盟旗镇乡]|地方|[省市县区州]级|各级")
-_INCREMENT = expression(r"追加|新增|增加(?!值)|调增|并入")
+_INCREMENT = expression(r"[今本当]年[一-鿿]|追加|新增|增加(?!值)|调增|并入")
 _THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[万亿]元")
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _YEARS = expression(r"([两二三四五])年")
@@ -52,6 +52,11 @@ def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
 def _says_partial(first: Item) -> bool:
     """Whether a cue says that its list leaves something out; 1.用于救助80万元 only says what its line is for."""
     return first.partial and not (first.mark and _NUMBER.sub("", first.label).startswith(first.cue_word))
+
+
+def ends_open(last: Item) -> bool:
+    """Whether 等 behind the last part of a list says that there are more."""
+    return _OPEN_END.match(last.post) is not None
 
 
 def _is_of_a_place(row: Row, head: int, parts: list[int]) -> bool:
@@ -100,7 +105,7 @@ def are_complements(labels: Sequence[str]) -> bool:
 def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the words of a list say that it may leave something out."""
     total, first, last = row.items[head], row.items[parts[0]], row.items[parts[-1]]
-    if _says_partial(first) or _OPEN_END.match(last.post) or total.figure.approximate:
+    if _says_partial(first) or ends_open(last) or total.figure.approximate:
         return True
     if first.cue_word == "中" and total.role == "rest":
         return True  # 未执行67万元中，甲11万元因…，乙13万元待…，其余为结余

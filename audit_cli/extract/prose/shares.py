@@ -13,7 +13,7 @@ from decimal import Decimal
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.execution_rates import is_execution, left_over
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
 from audit_cli.extract.prose.labels import clean_label, name_of
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import (
@@ -59,6 +59,30 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     rate = paragraph.items[k]
     if (printed := printed_pair(paragraph, k)) is not None:
         return quotient(rate, printed, "的")
+    find = _named_share(paragraph, rate, wholes, terms)
+    return find and (_of_amounts_told_with(paragraph, rate, find) or find)
+
+
+def _of_amounts_told_with(paragraph: Paragraph, rate: Item, claim: Claim) -> Claim | None:
+    """Return the share of two amounts that counts are told with: 计划15批共60万元，支出15批共54万元，占计划90%."""
+    if len(claim.terms) != 3 or claim.terms[1].figure.type != "count":
+        return None
+    starts = {term.figure.start for term in claim.terms[1:]}
+    counts = [i for i in paragraph.items if i.figure.start in starts]
+    told = [a for i in counts for a in paragraph.items[i.place + 1 : i.place + 2] if _is_amount_of(a, i)]
+    if len(told) != len(counts) or len(told) != 2 or any(fits(rate, *pair) for pair in (counts, counts[::-1])):
+        return None
+    whole, part = told
+    return quotient(rate, Pair(part, whole), claim.basis)
+
+
+def _is_amount_of(amount: Item, count: Item) -> bool:
+    return amount.figure.type == "money" and amount.sep == NO_SEPARATOR and amount.sentence == count.sentence
+
+
+def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms) -> Claim | None:
+    """Return the share that 占 says of the whole that it names, or that the part stands in."""
+    k = rate.place
     whole_name, subject = share_names(rate)
     if _NO_NAME.match(whole_name):
         whole_name = _name_beside(paragraph, rate)
@@ -72,7 +96,7 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
         return found or _share_of_all(paragraph, rate, part)
     total = paragraph.total_item(part)
     if total is not None:
-        return quotient(rate, Pair(part, total), "其中")
+        return _of_its_list(paragraph, rate, part, total) or quotient(rate, Pair(part, total), "其中")
     if (whole := _used_of(paragraph, part)) is not None:
         return quotient(rate, Pair(part, whole), "已使用")
     if (of_all := _share_of_all(paragraph, rate, part)) is not None:
@@ -81,6 +105,20 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
         return of_both(rate, *both)  # 累计支付80万元，支付比例80%，未支付20万元
     before = amounts_before(paragraph, k, same_sentence=False)
     return fitting_whole(rate, part, before) or _like_the_one_beside(paragraph, rate, part, before)
+
+
+def _of_its_list(paragraph: Paragraph, rate: Item, part: Item, total: Item) -> Claim | None:
+    """Return the share of what stands before a total that is itself a share, or that only sums up what has shares.
+
+    采购90万元，授予中小企业81万元，占采购总额的90%；其中小微企业45万元，占50%.
+    指标96条，甲类27条，占28.1%，乙类9条，占9.4%，合计36条.
+    """
+    behind = paragraph.items[total.place + 1 : total.place + 2]
+    has_share = any(i.role == "share" and i.sep <= COMMA for i in behind)
+    if fits(rate, part, total) or not (has_share or total.place > rate.place):
+        return None
+    before = amounts_before(paragraph, min(total.place, part.place), same_sentence=False)
+    return fitting_whole(rate, part, [i for i in before if i.unit == part.unit])
 
 
 def _like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Sequence[Item]) -> Claim | None:

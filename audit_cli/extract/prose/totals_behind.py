@@ -13,6 +13,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import LOST, TOTAL_WORD
+from audit_cli.extract.prose.list_form import ends_open
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -21,6 +22,7 @@ _ABOVE = expression(r"以上|上述|^[两三四五六七八九]项合计")
 _ITEMS = expression(r"([两二三四五六七八九])项")
 _KINDS, _ALL_OF_THEM = ("项", "类", "种"), expression(r"[一-鿿]{0,6}(?:共计?|合计|总计)[一-鿿]{0,4}")
 _SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计|共|总")
+_CALLED = expression(r"([一-鿿]{2,6})(?:合计|共计|总计|总数)")
 _ADDED_UP = expression(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
@@ -64,7 +66,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             yield again
             continue
         above = bool(_ABOVE.search(words))
-        run = _run_before(row, total, reach=above or total.line > 0 or _scores_all(total, words))
+        run = _called_alike(row, total, _run_before(row, total, above or total.line > 0 or _scores_all(total, words)))
         closing = _closing_end(row, place, run)
         dropped = run[: len(run) - len(closing)] if closing is not None else []
         if dropped and closing and row.repeats(dropped[-1], closing[0]):
@@ -84,7 +86,20 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             if _is_whole_of(
                 row, total, run, said=total.total_after or above or of_series is not None or _so_many(row, total) > 0
             ):
-                yield row.claim(place, run, asserted=False, basis="合计")
+                form = "partial" if ends_open(row.items[run[-1]]) else "complete"
+                yield row.claim(place, run, form, asserted=False, basis="合计")
+
+
+def _called_alike(row: Row, total: Item, run: list[int]) -> list[int]:
+    """Return the amounts that a total is called after, where another stands beside each.
+
+    行政编制6人，实有5人；事业编制4人，实有4人；编制合计10人，实有合计9人.
+    """
+    name = _CALLED.fullmatch(total.label)
+    alike = [place for place in run if name and row.items[place].label.endswith(name[1])]
+    others = [row.labels[p] for p in run if p not in alike and not _CALLED.fullmatch(row.items[p].label)]
+    in_turn = len(others) in (0, len(alike)) and len({label[-2:] for label in others}) < 2
+    return alike if 1 < len(alike) < len(run) and in_turn else run
 
 
 def _last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
@@ -242,7 +257,7 @@ def _run_before(row: Row, total: Item, reach: bool) -> list[int]:
             if not reach or (run and item.sentence != sentence and not items[run[-1]].mark):
                 break
             if item.line != total.line and not item.mark:
-                if item.kin(total):
+                if item.kin(total) and item.role != "price":
                     break
                 continue
         sentence = item.sentence
