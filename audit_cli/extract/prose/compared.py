@@ -42,6 +42,9 @@ _OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是�
 _THIS_YEAR = expression(r"[今本当]年|(?:19|20)\d\d")
 _SAVED = expression(r"节约|节省|节支|下浮|审减")
 _ASKED = expression(r"控制价|限价|概算|采购预算|送审|申报")
+_CUT = expression(r"核减")
+_MORE = expression(r"超[出过支额收]?(?:完成|任务|预算|计划)?")
+_DONE = expression(r"^(?:实际|已|累计)*(?:完成|支出|使用|达到?|建成|执行|收入|征收)")
 _AGREED = expression(r"中标|成交|合同|审定")
 # 收入156万元，为财政拨款，较上年增加9万元; 支出80万元，占总支出，较上年增加9万元
 _ASIDE = expression(r"^[，,]?(?:(?:均|全部|全)?[为系属][^，。；]{2,12}|占[^，。；]{2,16})[，,]")
@@ -167,8 +170,14 @@ def ordered(first: Item, second: Item, change: Item) -> Compared | None:
     if FROM.search(first.lead[-10:] + first.label[:2]) and second.role == "to":
         return Compared(second, first)
     with_plan = bool(PLAN.search(words_of(change)))
-    if _SAVED.search(change.label) and _ASKED.search(first.label) and _AGREED.search(second.label):
+    if (
+        (_SAVED.search(change.label) or _CUT.search(change.label))
+        and _ASKED.search(first.label)
+        and _AGREED.search(second.label)
+    ):
         return Compared(second, first)
+    if _MORE.fullmatch(change.label) and PLAN.search(first.label) and _DONE.search(second.label):
+        return Compared(second, first)  # 计划12600亩，完成12850亩，超出250亩
     first_is_base, second_is_base = (is_base(item, with_plan) for item in (first, second))
     if first_is_base != second_is_base:
         return Compared(second, first) if first_is_base else Compared(first, second)

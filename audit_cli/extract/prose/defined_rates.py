@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.execution_rates import was_changed
-from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair
 
@@ -51,7 +51,12 @@ def _is_cut_off(paragraph: Paragraph, item: Item, rate: Item) -> bool:
 
 def _called(paragraph: Paragraph, rate: Item, words: tuple[str, ...]) -> Item | None:
     """Return the one amount before *rate* that one of *words* names, of several the one that is called the total."""
-    before = [i for i in paragraph.before(rate.place) if i.is_amount and i.role in ("plain", "used", "rest")]
+    alone = rate.sep == STOP and rate.place and paragraph.items[rate.place - 1].sentence < rate.sentence
+    before = [
+        i
+        for i in paragraph.before(rate.place, same_sentence=not alone)
+        if i.is_amount and i.role in ("plain", "used", "rest")
+    ]
     called = [i for i in before if any(word in i.label for word in words)]
     if behind := [i for i in called if not _is_cut_off(paragraph, i, rate)]:
         called = behind

@@ -19,12 +19,12 @@ from audit_cli.model import Claim
 
 _CLAUSE_ENDS = expression(r"[；;。]")
 _ABOVE = expression(r"以上|上述|^[两三四五六七八九]项合计")
-_ITEMS = expression(r"([两二三四五六七八九])项")
+_ITEMS = expression(r"([两二三四五六七八九])(?:项|[级方者类家处](?:[一-鿿]{0,4})(?=共|合计|总计|累计))")
 _KINDS, _ALL_OF_THEM = ("项", "类", "种"), expression(r"[一-鿿]{0,6}(?:共计?|合计|总计)[一-鿿]{0,4}")
-_SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计|共|总")
+_SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计|一?共|总")
 _CALLED = expression(r"([一-鿿]{2,6})(?:合计|共计|总计|总数)")
 _ADDED_UP = expression(r"合计|共计|总计|总分|得分")
-_SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
+_SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])一?共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
 # 满意及以上共541份 is the sum of the upper grades alone
 _THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$|[一-鿿]及以上[一-鿿]{0,2}(?:共计?|合计)$")
@@ -67,6 +67,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             continue
         above = bool(_ABOVE.search(words))
         run = _called_alike(row, total, _run_before(row, total, above or total.line > 0 or _scores_all(total, words)))
+        if run and run[-1] == place - 1 and total.sep == NO_SEPARATOR and _so_many(row, total):
+            run.pop()  # 走访1860户、1742户，两次一共走访3602户
         closing = _closing_end(row, place, run)
         dropped = run[: len(run) - len(closing)] if closing is not None else []
         if dropped and closing and row.repeats(dropped[-1], closing[0]):
