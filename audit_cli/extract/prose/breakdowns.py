@@ -27,6 +27,7 @@ from audit_cli.extract.prose.priced import priced
 from audit_cli.extract.prose.printed_sums import printed_sums
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.silent_sums import silent_sums
+from audit_cli.extract.prose.stages import stages
 from audit_cli.extract.prose.totals_behind import totals_behind
 from audit_cli.extract.prose.used_classes import used_classes
 from audit_cli.model import Claim
@@ -44,6 +45,7 @@ PRODUCTIONS = (
     exclusive_classes,
     counted_lists,
     chains,
+    stages,
     totals_behind,
     hanging_totals,
     printed_sums,

@@ -33,7 +33,7 @@ from audit_cli.extract.tables.totals import LONGEST_SEARCH
 from audit_cli.extract.tables.trees import Line, Node, header_tree, row_tree
 from audit_cli.extract.tables.units import give_units
 from audit_cli.extract.terms import Terms
-from audit_cli.extract.ties.slips import mistyped
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Document, Fact, Figure, Statement, Term
 from audit_cli.quantity import ZERO
 

@@ -1,4 +1,4 @@
-"""Slips of the pen: one digit typed for another, or two neighbours swapped."""
+"""Whether one figure may be mistyped for another: one digit for another, or two neighbours swapped."""
 
 from __future__ import annotations
 
