@@ -65,7 +65,6 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _is_of_mixed_units(row, head, parts)
         or _does_one_of_them(row, head, parts)
         or _run_beside(row, head, parts)
-        or _is_in_a_series(row, parts)
         or _are_measures(row, parts)
         or _are_received_and_spent(row, parts)
         or _are_maxima(row, head, parts)
@@ -148,7 +147,7 @@ def _does_one_of_them(row: Row, head: int, parts: list[int]) -> bool:
     return len(parts) == 1 and len(noun) == _NOUN and noun in label and not label.endswith(noun)
 
 
-def _is_in_a_series(row: Row, parts: list[int]) -> bool:
+def is_in_a_series(row: Row, parts: list[int]) -> bool:
     """Whether the first part is all of its list, in a series of others: 门诊26万人次，其中急诊3万；出院1万；手术4台."""
     first, last = row.items[parts[0]], row.items[parts[-1]]
     if first.cue != "of_which" or first.group or _OF_WHICH_COLON.search(first.lead + first.label) or len(parts) < 2:

@@ -18,7 +18,7 @@ from audit_cli.model import Claim, Term
 from audit_cli.quantity import ZERO, Quantity, is_quotient, ratio_verdict, significant_digits
 
 CLOSING = "closing"
-_OF_THINGS = expression(r"[一-鿿]{1,6}的")
+_OF_THINGS = expression(r"(?![一-鿿]*(?:数|额|[金款费]|支出|收入|预算|面积|投资)的)[一-鿿]{1,4}的")
 _CANDIDATES = 6  # amounts before a printed whole that may be its part
 
 
