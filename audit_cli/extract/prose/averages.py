@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
@@ -80,6 +80,9 @@ def _claim(row: Row, average: Item, amounts: list[Item], counts: list[Item], spo
     terms = (row.term(total.place, "total"), each, Term(times.figure, "times"))
     beside = average.sentence == total.sentence == times.sentence
     # 涉案200万元，追回工资170万元，涉及劳动者120人，人均1.42万元: of the two right before it
-    touches = spoken_of and (total.place, times.place) == (average.place - 2, average.place - 1)
-    near = beside and touches and average.sep == times.sep == COMMA and not times.cue
+    # 救助96人次，发放28.8万元，人均3000元
+    first, last = sorted((total, times), key=lambda i: i.place)
+    touches = spoken_of and (first.place, last.place) == (average.place - 2, average.place - 1)
+    near = beside and touches and average.sep == COMMA >= last.sep > NO_SEPARATOR and not last.cue
+    near = near and times.place not in row.total_of
     return Claim("distributive", terms, "average", tick_only=not (alone or near), asserted=alone and beside, basis="均")

@@ -16,6 +16,7 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.net_values import net_values
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.points import apart, points
+from audit_cli.extract.prose.points_to_be_had import points_to_be_had
 from audit_cli.extract.prose.ranges import ranges
 from audit_cli.extract.prose.remainders import remainder
 from audit_cli.extract.prose.respective_growth import change_series, grown, grown_by, growth_series, rates_of
@@ -88,7 +89,8 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
         elif item.role == "rest" and item.is_amount:
             claims += remainder(paragraph, item)
     claims += change_lists(paragraph)
-    return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph), *scores(paragraph)], pending
+    claims += [*scores(paragraph), *points_to_be_had(paragraph)]
+    return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph)], pending
 
 
 def _grown_to(paragraph: Paragraph, change: Item, claims: Sequence[Claim]) -> Figure | None:

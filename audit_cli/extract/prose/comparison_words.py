@@ -10,6 +10,13 @@ from audit_cli.extract.prose.item import Item
 
 PLAN = expression(r"预算|计划|目标|指标|任务|控制数")
 FROM = expression(r"[由从]")
+# people and things that come and go
+COME = expression(
+    r"新[进增录招聘调建购]|招[录聘]|录用|考录|引进|[调转划]入|军转|安置|增加|追加|购[入置买]|接[收受]|调增"
+)
+GONE = expression(
+    r"退休|[调转划]出|离职|辞职|辞退|去世|死亡|减少|调减|报废|处置|核[销减]|关停|撤[并销]|拆除|出[售库]|变卖|清理|收回"
+)
 _YEAR = expression(r"((?:19|20)\d\d)\s*年?")
 PRIOR = expression(r"上年|去年|上一年|同期|上季|上月|期初|原(?!因)")
 IN_YEAR = expression(r"[\s到至]*((?:19|20)\d\d)\s*年")

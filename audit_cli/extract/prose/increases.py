@@ -21,24 +21,25 @@ from audit_cli.extract.prose.differences import (
     sign_of,
     term,
 )
-from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.net_changes import explained_change, net_change
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.rests_of_lists import of_posts
 from audit_cli.model import Claim
 from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict, growth_verdict
 
-_NET = expression(r"(?:相抵后?|增减相抵后?|共|合计)?净[增减](?:加|少)?(?:了|为)?")
 _OWN_BASE = expression(r"[比较](?:上一?年|[^增减上下升降提比]){1,8}|\d{4}年")
 
 
 def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[Claim]:
     """Yield what an amount of change asserts together with the *rate* beside it."""
-    if (net := _net(paragraph, change)) is not None:
+    if (net := net_change(paragraph, change)) is not None:
         yield net
         return
     if (lacking := of_posts(paragraph, change)) is not None:
         yield lacking
         return
+    yield from explained_change(paragraph, change)
     sides = compared(paragraph, change)
     if sides is None:
         base = _base_before(paragraph, change)
@@ -56,18 +57,6 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
         yield from any_difference(paragraph, change)
     elif new.figure.value > change.figure.value * sign_of(change) or _grew_from_nothing(change, new):
         yield growth_by(change, rate, new)
-
-
-def _net(paragraph: Paragraph, change: Item) -> Claim | None:
-    """Return what a rise and a fall right before it leave: 调增42万元，调减28万元，净增14万元."""
-    both = paragraph.items[max(change.place - 2, 0) : change.place]
-    if not _NET.fullmatch(change.label) or len(both) < 2 or both[0].falls == both[1].falls:
-        return None
-    alike = all(i.role == "change" and i.kin(change) and i.depth == change.depth for i in both)
-    if not alike or both[1].sep > COMMA or change.sep > COMMA:
-        return None
-    more, less = sorted(both, key=lambda i: i.falls != change.falls)
-    return difference(change, more, less, asserted=closes(change, more, less))
 
 
 def rate_beside(paragraph: Paragraph, change: Item) -> Item | None:

@@ -22,6 +22,7 @@ from audit_cli.extract.prose.list_ends import (
 from audit_cli.extract.prose.row import Row
 
 _A_YEAR = expression(r"^每[年月日季百千万]|^[年月](?:应?[付缴支]|租金|均)")
+_DUE = expression(r"(?<!相)(?<!反)应(?:到位|支付|拨付|配套|安排|缴纳)[一-鿿]{0,2}$")
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?|原)(?:的)?预算(?:数|金额|资金)?[为是]?")
 _CARRIED_ON = expression(r"结转")
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
@@ -193,6 +194,8 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
         return False
     if _A_YEAR.search(item.label) and not _A_YEAR.search(first.label):
         return False  # 其中新增债券42亿元，每年应付利息1.2亿元；再融资债券14亿元，年付息0.4亿元
+    if _DUE.search(item.label) and not _DUE.search(first.label):
+        return False  # 到位80万元，其中中央50万元，县级应到位40万元，实际到位30万元
     if item.unit == "分" and LOST.search(item.label) and not LOST.search(first.label):
         return False  # 其中决策得14.5分，扣0.5分；过程得22分，扣3分
     if item.total_after and not _is_range(row.items[item.place - 1]):
