@@ -15,6 +15,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.change_bases import base_in_bracket, named_base, plan_beside, planned_base
 from audit_cli.extract.prose.change_candidates import COMPARABLE, candidates
 from audit_cli.extract.prose.comparison_words import (
+    ASKED,
     FROM,
     IN_YEAR,
     PLAN,
@@ -39,7 +40,6 @@ _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较
 _SINCE_YEAR = expression(r"[比较]((?:19|20)\d\d)\s*年")
 _OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是：:\s]*$")
 _THIS_YEAR = expression(r"[今本当]年|(?:19|20)\d\d")
-_ASKED = expression(r"控制价|限价|概算|采购预算|送审|申报")
 _MORE = expression(r"超[出过支额收]?(?:完成|任务|预算|计划)?")
 _DONE = expression(r"^(?:实际|已|累计)*(?:完成|支出|使用|达到?|建成|执行|收入|征收)")
 _AGREED = expression(r"中标|成交|合同|审定")
@@ -176,7 +176,7 @@ def ordered(first: Item, second: Item, change: Item) -> Compared | None:
         return Compared(second, first)
     with_plan = bool(PLAN.search(words_of(change)))
     cut = SAVED.search(change.label) or "核减" in change.label
-    if cut and _ASKED.search(first.label) and _AGREED.search(second.label):
+    if cut and ASKED.search(first.label) and _AGREED.search(second.label):
         return Compared(second, first)
     if _MORE.fullmatch(change.label) and PLAN.search(first.label) and _DONE.search(second.label):
         return Compared(second, first)  # 计划12600亩，完成12850亩，超出250亩

@@ -76,13 +76,17 @@ def _is_of_whole_year(paragraph: Paragraph, rate: Item, pair: Pair) -> bool:
 def _of_a_part(paragraph: Paragraph, rate: Item) -> Pair | None:
     """Return a part of what was spent, right before its rate, and the part of the budget that is called the same.
 
-    预算80万元，其中基本支出50万元、项目支出30万元；支出76万元，其中基本支出49万元，执行率98%.
+    预算80万元，其中基本支出50万元、项目支出30万元；支出76万元，其中基本支出49万元，执行率98%. Behind the last of parts
+    that have no rates it is that of all, unless it fits.
     """
     part = paragraph.items[max(rate.place - 1, 0)]
     total = paragraph.total_item(part)
     if total is None or _is_budget(total) or not _EXECUTED.search(total.label):
         return None
-    return _of_counterpart(paragraph, part)
+    pair = _of_counterpart(paragraph, part)
+    earlier = [p for p, whole in paragraph.total_of.items() if whole == total.place and p < part.place]
+    each = all(paragraph.items[p + 1].figure.type == "rate" for p in earlier)
+    return pair if pair is not None and (each or fits(rate, *pair)) else None
 
 
 def _is_share(paragraph: Paragraph, pair: Pair) -> bool:

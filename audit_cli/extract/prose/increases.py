@@ -10,7 +10,16 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import Compared, changes_later, compared, level_reached
-from audit_cli.extract.prose.comparison_words import before_comparing, last_phrase, own_subject, residual, words_of
+from audit_cli.extract.prose.comparison_words import (
+    ASKED,
+    PLAN,
+    SAVED,
+    before_comparing,
+    last_phrase,
+    own_subject,
+    residual,
+    words_of,
+)
 from audit_cli.extract.prose.differences import (
     any_difference,
     closes,
@@ -41,8 +50,8 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
         return
     yield from explained_change(paragraph, change)
     sides = compared(paragraph, change)
-    if sides is None:
-        base = _base_before(paragraph, change)
+    if sides is None or _is_saved_of(change, sides):
+        base = sides.new if sides else _base_before(paragraph, change)
         if rate is not None and base is not None:
             yield Claim("ratio", (term(rate, "rate"), term(change, "part"), term(base, "whole")), basis="增减幅度")
         else:
@@ -57,6 +66,12 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
         yield from any_difference(paragraph, change)
     elif new.figure.value > change.figure.value * sign_of(change) or _grew_from_nothing(change, new):
         yield growth_by(change, rate, new)
+
+
+def _is_saved_of(change: Item, sides: Compared) -> bool:
+    """Whether the only figure is that of which something was saved: 预算146万元，节约13万元，节约率8.9%."""
+    asked = PLAN.search(sides.new.label) or ASKED.search(sides.new.label)
+    return sides.base is None and bool(asked) and SAVED.search(change.label) is not None
 
 
 def rate_beside(paragraph: Paragraph, change: Item) -> Item | None:
