@@ -9,7 +9,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 
 _CUE = (
-    r"(?:其中包括|其中有|其中|分别(?:[是为达]|(?=[一-鿿]{2,8}$))|依次[是为]|主要包括|主要用于|主要[为是有]|包括|包含|用于|构成为?"
+    r"(?:其中包括|其中有(?!效)|其中|分别(?:[是为达]|(?=[一-鿿]{2,8}$))|依次[是为]|主要包括|主要用于|主要[为是有]|包括|包含|用于|构成为?"
     r"|具体[为是如]|即)"
 )
 _HAS_CUE = expression(_CUE)

@@ -11,6 +11,7 @@ from audit_cli.extract.tables.totals import LONGEST_SEARCH, SOLID, Score, value_
 from audit_cli.extract.tables.trees import Node
 
 FEW = 2
+_FIRST = expression(r"[（(]?[1一][、.．）)]")
 Excess = Callable[[int, tuple[int, ...]], tuple[int, int]]
 
 # a heading, and the parts that stand right under it wherever they occur
@@ -74,9 +75,10 @@ def _well_known(nodes: list[Node]) -> list[Node]:
 
 
 def _numbered_under_plain(nodes: list[Node], score: Score) -> list[Node]:
-    """Hang 1.…, 2.…, 3.… under the line without a number before them, if they add up to it."""
+    """Hang 1.…, 2.…, 3.… under the line without a number before them, if they, or others so placed, add up to it."""
     out: list[Node] = []
     at = 0
+    placed = False
     while at < len(nodes):
         node = nodes[at]
         out.append(node)
@@ -87,7 +89,9 @@ def _numbered_under_plain(nodes: list[Node], score: Score) -> list[Node]:
         while end < len(nodes) and nodes[end].numbered and not nodes[end].rank:
             end += 1
         run = nodes[at:end]
-        if len(run) >= FEW and score(node.index, tuple(line for one in run for line in value_lines(one))) > 0:
+        closes = len(run) >= FEW and score(node.index, _lines(run)) > 0
+        placed = placed or closes
+        if closes or (placed and len(run) >= FEW and _FIRST.match(run[0].label)):
             node.children, node.style = run, "numbering"
             at = end
     return out
