@@ -170,7 +170,7 @@ def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
     rows: dict[tuple[int, int, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         measure = fact.measure
-        if not measure or not (measure in BUDGETS or measure in _EXECUTED):
+        if measure not in BUDGETS and measure not in _EXECUTED:
             continue
         block = document.blocks[fact.figure.block]
         if block.table is not None:

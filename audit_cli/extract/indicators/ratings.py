@@ -196,9 +196,6 @@ def _in_tables(document: Document, figures: Figures, forms: Sequence[Form]) -> I
     score: Figure | None = None
     table = None
     blocks = document.blocks
-    # one of them is in every label
-    if not any(word in document.text for word in ("得分", "总分", "评分", "等级", "等次")):
-        return
     for number, (block, beside) in enumerate(pairwise(blocks)):
         if block.table is None or block.end - block.start > _AHEAD:
             continue
