@@ -22,6 +22,8 @@ from audit_cli.extract.prose.rests_of_the_year import (
     CLOSING,
     OPENING,
     follows_that_of_the_year,
+    gathered,
+    is_opening,
     less_spending,
     of_available,
     of_the_year,
@@ -36,7 +38,10 @@ _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
-    if _is_part_of_a_rest(paragraph, rest):
+    if _is_part_of_a_rest(paragraph, rest) or is_opening(rest):
+        return
+    if (of_years := gathered(paragraph, rest)) is not None:
+        yield of_years
         return
     if (named := left_over(paragraph, rest)) is not None:
         yield named
