@@ -13,7 +13,7 @@ from decimal import Decimal
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.execution_rates import is_execution, left_over
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label, name_of
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import (
@@ -67,6 +67,8 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     part = _part_behind(paragraph, rate, subject) or _part(paragraph, rate, subject)
     if part is None:
         return None
+    if rate.sep >= SEMICOLON and part.place == rate.place - 1 and not subject:
+        part = paragraph.total_item(part) or part  # 其中小学70人，初中38人；占在校生总数的73.9%: all of the list is
     if not _NO_NAME.match(whole_name):
         found = _share_of(paragraph, rate, part, whole_name, wholes, terms)
         return found or _share_of_all(paragraph, rate, part)
