@@ -143,6 +143,9 @@ ADVERSARIAL: dict[str, Shape] = {
     "names and counts": numbered("甲{}局、乙{}局等{}个单位，"),
     "rates without a budget": numbered("基本支出{}万元，执行率95.3%。\n"),
     "budgets apart from rates": numbered("全年预算数{}万元。\n全年支出{}万元，执行率95.3%。\n"),
+    "slips printed elsewhere": numbered(
+        "{}. 资金合计835.46万元，其中人员经费412.30万元、公用经费423.10万元。\n修缮费835.40万元。\n"
+    ),
     "balances in words": numbered("收入总计{}万元。\n支出总计{}万元。\n收支相抵，年末结余5万元。\n"),
 }
 

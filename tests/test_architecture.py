@@ -29,6 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "audit_cli.gazetteer",
         "audit_cli.differences",
         "audit_cli.places",
+        "audit_cli.mistyped",
     ),
     ("audit_cli.comparisons", "audit_cli.targets", "audit_cli.reading", "audit_cli.schemas"),
     ("audit_cli.registry",),

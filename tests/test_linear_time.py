@@ -67,7 +67,14 @@ def test_texts_that_change_from_line_to_line_or_nest(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["one table again", "rates without a budget", "budgets apart from rates", "balances in words"]
+    "name",
+    [
+        "one table again",
+        "rates without a budget",
+        "budgets apart from rates",
+        "balances in words",
+        "slips printed elsewhere",
+    ],
 )
 def test_what_is_looked_for_in_the_whole_document(name: str) -> None:
     assert grows(ADVERSARIAL[name], 12_000) < 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli.extract.prose.list_extent import is_one_more
+from audit_cli.extract.prose.list_ends import is_one_more
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 from audit_cli.quantity import agrees

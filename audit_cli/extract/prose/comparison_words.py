@@ -12,6 +12,8 @@ PLAN = expression(r"预算|计划|目标|指标|任务|控制数")
 FROM = expression(r"[由从]")
 _YEAR = expression(r"((?:19|20)\d\d)\s*年?")
 PRIOR = expression(r"上年|去年|上一年|同期|上季|上月|期初|原(?!因)")
+IN_YEAR = expression(r"[\s到至]*((?:19|20)\d\d)\s*年")
+SAVED = expression(r"节约|节省|节支|下浮|审减")
 _GENERIC = expression(
     r"与?(?:19|20)?\d\d\s*年(?:度|初)?|与?上一?年度?|去年|同期|同比|环比|相比|对比|比较|较|比|与|和|各|均|也|都|共|又|分别"
     r"|[这该此]一?(?:数据|数额|项)|整体|总体|有所|略有|增减|变动|情况|其中|净"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.mistyped import mistyped
 from audit_cli.extract.prose.counted_beside import counted_beside
 from audit_cli.extract.prose.deposits import CONTRACT, deposits
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
@@ -23,6 +22,7 @@ from audit_cli.extract.prose.list_measures import of_spending, other_measures, t
 from audit_cli.extract.prose.restatements import restatement
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.used_totals import used_total
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim
 from audit_cli.quantity import ZERO
 

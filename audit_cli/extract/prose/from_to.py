@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli.extract.prose.compared import is_of_one
+from audit_cli.extract.prose.change_candidates import is_of_one
 from audit_cli.extract.prose.comparison_words import FROM, residual
 from audit_cli.extract.prose.differences import difference, growth, larger_first
 from audit_cli.extract.prose.item import SEMICOLON, Item

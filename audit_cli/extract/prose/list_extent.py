@@ -12,34 +12,26 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import LOST, clean_label
+from audit_cli.extract.prose.list_ends import (
+    counts_the_retired,
+    heads_a_list_beside,
+    is_counted_otherwise,
+    is_of_another_class,
+    leaves_the_list,
+)
 from audit_cli.extract.prose.row import Row
 
-_RETIRED = expression(r"退休|离休")
-_PEOPLE = ("人", "名")
 _A_YEAR = expression(r"^每[年月日季百千万]|^[年月](?:应?[付缴支]|租金|均)")
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?|原)(?:的)?预算(?:数|金额|资金)?[为是]?")
 _CARRIED_ON = expression(r"结转")
-_RATE_OF = expression(r"([一-鿿]{2})率(?:为|达|达到)?$")
-_LARGEST_CLASS = 30  # parts; a longer list is no closed class
-# what speaks of another measure or side of the head, unless the head or a part says so too
-_ELSEWHERE = expression(
-    r"^(?:均|现|截至[一-鿿\d]{0,8})?已|^另(?!一)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|(?<!资产)净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
-    r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$|^(?:当年|本年|本期|年内)(?:新增|新购|购置|处置|报废)|债务限额"
-)
-
-_GENERAL = expression(r"公共(?:财政)?预算")
-_OTHER_FUND = expression(r"(?:政府性基金|国有资本经营|社会保险基金)(?:预算)?(?:本级|累计|总)?(?:收入|支出)")
-# what a class of spending may be called that is no term
-_SPENDING = expression(r"(?:经费|支出|资金)$")
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
-
 _ORDINAL = expression(r"第([一二三四五六七八九十])(?!季)([一-鿿]{1,12})$")
 _EXPLAINED = 4  # figures of a line that explains another
 _NUMBER, _FIRST = expression(r"\n[ 　\t]*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[^\n]*$"), frozenset({"1", "一"})
-_HEAD_AND_GROWTH = 2  # items: a head and how it grew
 _RATES = 3  # that may stand before the first amount of a line
-_BALANCES = ("opening_balance", "closing_balance")
+_GENERAL = expression(r"公共(?:财政)?预算")
+_OTHER_FUND = expression(r"(?:政府性基金|国有资本经营|社会保险基金)(?:预算)?(?:本级|累计|总)?(?:收入|支出)")
 
 
 class Extent(NamedTuple):
@@ -76,19 +68,19 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
         if not may_be_part or _is_within_a_part(row, place, parts, head):
             continue
         if place > first:
-            if _is_sibling(row, place, head) or _is_counted_otherwise(row, item, head, parts):
+            if _is_sibling(row, place, head) or is_counted_otherwise(row, item, head, parts):
                 break
-            if head >= 0 and _counts_the_retired(item, row.items[head]):
+            if head >= 0 and counts_the_retired(item, row.items[head]):
                 ends.append(len(parts))
             if (
                 head >= 0
                 and parts
                 and not start.mark
-                and (_leaves_the_list(row, place, parts, head) or _heads_a_list_beside(row, place, parts, head, since))
+                and (leaves_the_list(row, place, parts, head) or heads_a_list_beside(row, place, parts, head, since))
             ):
                 ends.append(len(parts))
                 default = default or len(parts)
-            elif _is_of_another_class(row, place, parts):
+            elif is_of_another_class(row, place, parts):
                 ends.append(len(parts))
             rises = since > strongest and (strongest or since >= SEMICOLON)
             if rises and (since > SEMICOLON or not _goes_on(row, place, parts)):
@@ -237,82 +229,3 @@ def _is_sibling(row: Row, place: int, head: int) -> bool:
     if _GENERAL.search(row.items[head].label) and _OTHER_FUND.match(row.items[place].label):
         return True
     return row.concepts[place] != row.concepts[head] and row.same_class(place, head)
-
-
-def _is_counted_otherwise(row: Row, item: Item, head: int, parts: list[int]) -> bool:
-    """Whether a list of things of one kind goes over to things of another: 党员3人、群众5人，车辆2辆."""
-    if item.figure.type == "money" or not parts or item.same_unit(first := row.items[parts[0]]):
-        return False
-    if head >= 0 and row.items[head + 1].lead.startswith((f"（{item.unit}）", f"({item.unit})")):
-        return False  # the head has both measure words: 总藏量56万册（件），其中图书54万册，视听文献2万件
-    if head >= 0 and item.unit != row.items[head].unit and item.unit in row.items[head].unit:
-        return False  # 设备86台（套），其中电子白板12套、计算机74台
-    return all(row.items[p].same_unit(first) for p in parts)
-
-
-def _leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
-    """Whether an item cannot belong to the list: 其中基本支出60万元，项目支出40万元，年末结转5万元."""
-    if row.says_total(parts[0]) and row.concepts[place] in _BALANCES:
-        return False  # 支出总计100万元，包括本年支出90万元、年末结转10万元
-    if _has_its_own_rate(row, place) and not any(_has_its_own_rate(row, p) for p in parts):
-        return True
-    elsewhere = _ELSEWHERE.search(row.items[place].label)
-    if elsewhere is not None and not any(elsewhere.group() in row.items[p].label for p in (head, *parts)):
-        return True
-    if len(parts) > _LARGEST_CLASS or row.same_class(parts[0], place):
-        return False
-    return row.terms.complete(row.concepts_at(parts)) and not is_one_more(row, place, parts)
-
-
-def _has_its_own_rate(row: Row, place: int) -> bool:
-    """Whether a rate behind a count is called after it: 培训95人，其中甲60人、乙35人，合格90人，合格率94.7%."""
-    item = row.items[place]
-    for rate in row.items[place + 1 : place + 2]:
-        name = _RATE_OF.search(rate.label)
-        return name is not None and rate.sep == COMMA == item.sep and name[1] in item.label
-    return False
-
-
-def is_one_more(row: Row, place: int, parts: list[int]) -> bool:
-    """Whether spending of another name goes on a list whose parts are a full class: 人员经费…，公用经费…，专项经费….
-
-    Only where their whole is itself a part: beside 基本支出 and 项目支出 there is nothing.
-    """
-    item = row.items[place]
-    if row.concepts[place] or item.cue or item.sep > row.items[parts[-1]].sep:
-        return False
-    if not _SPENDING.search(clean_label(item.label)):
-        return False
-    return row.terms.whole_of(row.concepts_at(parts)) in row.terms.classes_of
-
-
-def _heads_a_list_beside(row: Row, place: int, parts: list[int], head: int, since: int) -> bool:
-    """Whether an item behind a ； is one more head: 投资10亿元，其中工业4亿元；收入5亿元，其中税收3亿元."""
-    if since < SEMICOLON or row.same_class(parts[-1], place) or _is_broken_down(row, parts[-1]):
-        return False
-    near = row.items[parts[0]].cue == "of_which" and parts[0] - head <= _HEAD_AND_GROWTH
-    return near and _is_broken_down(row, place)
-
-
-def _is_broken_down(row: Row, place: int) -> bool:
-    """Whether 其中 opens a list of an item right behind it, or behind how it grew."""
-    behind = [i for i in row.items[place + 1 : place + 3] if i.role != "growth"][:1]
-    own = (i for i in behind if i.sep <= COMMA or _names_whole_below(i))
-    return any(i.cue == "of_which" and i.depth == row.items[place].depth for i in own)
-
-
-def _names_whole_below(item: Item) -> bool:
-    """Whether 其中 begins a sentence of its own right behind a figure: 贷款余额90亿元，增长18%。其中：住户贷款…."""
-    return item.words.lstrip("。\n ").startswith("其中")
-
-
-def _is_of_another_class(row: Row, place: int, parts: list[int]) -> bool:
-    """Whether an item stands beside parts that are all of one class: 其中公务接待费…，公务用车费…，会议费2万元."""
-    if not 1 < len(parts) <= _LARGEST_CLASS or row.same_class(parts[0], place):
-        return False
-    return row.same_class(*parts)
-
-
-def _counts_the_retired(item: Item, head: Item) -> bool:
-    """Whether an item counts those who have left, after those of the head: 在职25人，其中…，退休8人."""
-    return item.unit in _PEOPLE and bool(_RETIRED.search(item.label)) and not _RETIRED.search(head.label)

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
-from audit_cli.extract.mistyped import slipped
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.people_classes import leaves_nobody_out
 from audit_cli.extract.prose.row import Row
+from audit_cli.mistyped import slipped
 from audit_cli.quantity import ZERO
 
 _NUMBER = expression(r"^[（(]?[0-9一二三四五六七八九十①-⑳]{1,3}[）)、.．]?")

@@ -15,7 +15,7 @@ from audit_cli.extract.prose.execution_rates import is_execution
 from audit_cli.extract.prose.item import PAUSE, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, amounts_before, denies, fits, quotient
-from audit_cli.extract.prose.shares import share_names
+from audit_cli.extract.prose.share_names import share_names
 from audit_cli.extract.prose.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from audit_cli.expressions import expression
-from audit_cli.extract.mistyped import mistyped
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.shares import share_names
+from audit_cli.extract.prose.share_names import share_names
 from audit_cli.extract.terms import Terms
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
 

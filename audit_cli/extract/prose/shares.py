@@ -7,14 +7,10 @@ ticks and fails; any other whole may only tick it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-
 from audit_cli.expressions import expression
-from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.execution_rates import is_execution, left_over
 from audit_cli.extract.prose.item import SEMICOLON, Item
-from audit_cli.extract.prose.labels import clean_label, name_of
+from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import (
     Pair,
@@ -23,25 +19,18 @@ from audit_cli.extract.prose.quotients import (
     fits,
     fitting_whole,
     of_both,
-    printed_pair,
+    printed_quotient,
     quotient,
-    together,
 )
+from audit_cli.extract.prose.share_names import name_beside, part_behind, part_of_share, share_names
+from audit_cli.extract.prose.shares_beside import like_the_one_beside, share_of_all, told_together
 from audit_cli.extract.prose.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim, Term
-from audit_cli.quantity import HUNDRED, ZERO, is_quotient
+from audit_cli.model import Claim
 
-_OF = expression(
-    r"(?:占|^(?:约|仅|只)?[为达])(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
-)
 _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
-_MOST = 40  # items before and behind a share that may be parts and shares of the same whole
 _SHORTEST = 4  # characters of a name that leaves out words
-_TOGETHER = expression(r"(?:以上|上述|这)?([两二三四五六七八九])(?:者|项|类|个)?(?:合计|共计|共|总计)?")
 _OWN_NAME = 3  # characters of a part by which a larger whole of its kind may be called
-_IN_FULL = 8  # characters of a name that says 总 of what was told without
-_CALLED = 2  # characters of a name that is cut short
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
 _FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
 _PLANNED = expression(r"(?:预算|计划|任务|目标)(?:数|总额)?$")
@@ -51,106 +40,37 @@ _NO_NAME = expression(r"^(?:比|比重|比例|了|其|总|\s)*$")
 _OF_ALL_OF_US = expression(
     r"(?:(?:19|20)\d\d\s*年|年度|全年|本年|当年|今年|[我本全][单位部门局院校所中心站馆县市区镇乡街道]{1,3}|共|财政|的|[，,\s])*"
 )
-_AROUND_SUBJECT = expression(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
 
 def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim | None:
     """Return the share that the rate at *k* says, of a whole in its paragraph or one of the *wholes* elsewhere."""
     rate = paragraph.items[k]
-    if (printed := printed_pair(paragraph, k)) is not None:
-        return quotient(rate, printed, "的")
+    if (printed := printed_quotient(paragraph, k)) is not None:
+        return printed
     whole_name, subject = share_names(rate)
     if _NO_NAME.match(whole_name):
-        whole_name = _name_beside(paragraph, rate)
-    if (together := _together(paragraph, rate, subject)) is not None:
+        whole_name = name_beside(paragraph, rate)
+    if (together := told_together(paragraph, rate, subject)) is not None:
         return together
-    part = _part_behind(paragraph, rate, subject) or _part(paragraph, rate, subject)
+    part = part_behind(paragraph, rate, subject) or part_of_share(paragraph, rate, subject)
     if part is None:
         return None
     if rate.sep >= SEMICOLON and part.place == rate.place - 1 and not subject:
         part = paragraph.total_item(part) or part  # 其中小学70人，初中38人；占在校生总数的73.9%: all of the list is
     if not _NO_NAME.match(whole_name):
         found = _share_of(paragraph, rate, part, whole_name, wholes, terms)
-        return found or _share_of_all(paragraph, rate, part)
+        return found or share_of_all(paragraph, rate, part)
     total = paragraph.total_item(part)
     if total is not None:
         return quotient(rate, Pair(part, total), "其中")
     if (whole := _used_of(paragraph, part)) is not None:
         return quotient(rate, Pair(part, whole), "已使用")
-    if (of_all := _share_of_all(paragraph, rate, part)) is not None:
+    if (of_all := share_of_all(paragraph, rate, part)) is not None:
         return of_all
     if is_execution(rate.label) and (both := left_over(paragraph, k)) is not None:
         return of_both(rate, *both)  # 累计支付80万元，支付比例80%，未支付20万元
     before = amounts_before(paragraph, k, same_sentence=False)
-    return fitting_whole(rate, part, before) or _like_the_one_beside(paragraph, rate, part, before)
-
-
-def _like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Sequence[Item]) -> Claim | None:
-    """Return the share of the whole that the part beside it is of, if the two make up all of it.
-
-    支出3.86万元，下降7%。车辆费3.42万元，占88.6%；接待费0.44万元，占11.4%.
-    """
-    if part.place != rate.place - 1 or part.cue:
-        return None
-    for k in (rate.place - 2, rate.place + 2):
-        if not 0 < k < len(paragraph.items):
-            continue
-        one, share_of_it = paragraph.items[k - 1], paragraph.items[k]
-        if not (_is_pair(one, share_of_it, rate) and one.kin(part) and share_of_it.sentence == rate.sentence):
-            continue
-        whole = next((i for i in wholes if i.kin(one) and i is not part and fits(share_of_it, one, i)), None)
-        if whole is None:
-            continue
-        together = share_of_it.figure.value + rate.figure.value
-        if abs(together - HUNDRED) <= 1 or part.figure.value + one.figure.value == whole.figure.value:
-            return quotient(rate, Pair(part, whole), "各占", asserted=False)
-    return None
-
-
-def _share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
-    """Return the share of all the parts of a sentence, as each of the others is: 甲20万元，占20%；乙80万元，占80%."""
-    items, k = paragraph.items, rate.place
-    first = last = k
-    while first - 3 >= 0 and k - first < _MOST and _is_pair(items[first - 3], items[first - 2], rate):
-        first -= 2
-    while last + 2 < len(items) and last - k < _MOST and _is_pair(items[last + 1], items[last + 2], rate):
-        last += 2
-    if part.place != k - 1 or last - first < 4:
-        return None
-    parts, rates = items[first - 1 : last : 2], items[first : last + 1 : 2]
-    whole = sum((i.figure.value for i in parts), ZERO)
-    others = ((r, p) for r, p in zip(rates, parts, strict=True) if r is not rate)
-    if not whole or not all(_is_share(r, p, whole) for r, p in others):
-        return None
-    terms = (Term(rate.figure, "rate", rate.label), Term(part.figure, "part", clean_label(part.label)))
-    wholes = (Term(i.figure, "whole", clean_label(i.label)) for i in parts)
-    return Claim("ratio", (*terms, *wholes), asserted=False, basis="各占")
-
-
-def _together(paragraph: Paragraph, rate: Item, subject: str) -> Claim | None:
-    """Return the share that several amounts have together: 分别为40万元、30万元和20万元，三者合计占总额的90%."""
-    counted = _TOGETHER.fullmatch(subject)
-    if counted is None:
-        return None
-    number = int(chinese(counted[1])[0])
-    before = amounts_before(paragraph, rate.place, same_sentence=False)
-    parts, wholes = before[:number], before[number:]
-    if len(parts) < number or any(not i.kin(parts[0]) or i.depth != parts[0].depth for i in parts):
-        return None
-    for whole in wholes:
-        if whole.kin(parts[0]) and is_quotient(rate.figure.quantity, together(parts), whole.figure.quantity):
-            terms = (Term(i.figure, "part", clean_label(i.label)) for i in reversed(parts))
-            last = Term(whole.figure, "whole", clean_label(whole.label))
-            return Claim("ratio", (Term(rate.figure, "rate", rate.label), *terms, last), asserted=False, basis="合计占")
-    return None
-
-
-def _is_pair(part: Item, rate: Item, like: Item) -> bool:
-    return part.is_amount and rate.label == like.label and rate.role == "share" and part.sentence == like.sentence
-
-
-def _is_share(rate: Item, part: Item, whole: Decimal) -> bool:
-    return abs(100 * part.figure.value / whole - rate.figure.value) <= rate.figure.quantum
+    return fitting_whole(rate, part, before) or like_the_one_beside(paragraph, rate, part, before)
 
 
 def _is_another_part(paragraph: Paragraph, item: Item, name: str) -> bool:
@@ -178,50 +98,6 @@ def _has_share(paragraph: Paragraph, place: int) -> bool:
     """Whether a bare rate stands in the bracket behind a part."""
     behind = paragraph.items[place + 1]
     return behind.figure.type == "rate" and behind.host == place and not behind.label
-
-
-def share_names(rate: Item) -> tuple[str, str]:
-    """Return what a share is of, and what has it: 人员经费占基本支出的75% -> 基本支出, 人员经费."""
-    subject = ""
-    found = _OF.search(rate.label)
-    if found:
-        subject = _AROUND_SUBJECT.sub("", rate.label[: found.start()].strip())
-    else:
-        found = _OF.search(rate.lead.rstrip("，,：:（( ") + rate.label)
-    return (found.group("whole").strip("：: ") if found else ""), subject
-
-
-def _name_beside(paragraph: Paragraph, rate: Item) -> str:
-    """Return the whole that the share before names: 基本支出60万元，占支出总额的60%；项目支出40万元，占40%."""
-    if rate.label not in ("占", "占比", "占比为") or rate.place < 2:
-        return ""
-    part, before = paragraph.items[rate.place - 1], paragraph.items[rate.place - 2]
-    if before.role != "share" or part.cue or before.sentence != rate.sentence or not part.is_amount:
-        return ""
-    return share_names(before)[0]
-
-
-def _part(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
-    """Return the amount a share is of: the nearest before it, or the one that the words before 占 name."""
-    for item in paragraph.before(rate.place):
-        if not item.is_amount or item.role == "base" or (item.depth > rate.depth and item.group != rate.group):
-            continue
-        if not subject:
-            return None if item.role == "change" else item
-        label = name_of(paragraph.label(item))
-        if label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
-            return item
-        if "总" in subject and label.replace("总", "").endswith(subject.replace("总", "")[-_IN_FULL:]):
-            return item  # 合同金额90万元，合同总金额占采购规模的90%
-        if len(subject) >= _CALLED and label.startswith(subject) and item.cue:
-            return item  # 其中：税收收入80万元，税收占比80%
-    return None
-
-
-def _part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
-    """Return the amount that is told behind its share: 基本支出占60%，为60万元."""
-    behind = paragraph.items[rate.place + 1 : rate.place + 2]
-    return behind[0] if behind and behind[0].label == subject == rate.label[:-1] else None
 
 
 def _is_of_a_plan(name: str, total: Item) -> bool:

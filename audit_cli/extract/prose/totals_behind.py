@@ -7,13 +7,21 @@ add up; it fails, to be reviewed, only where they are the whole run before a tot
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
-from audit_cli.extract.prose.labels import LOST, TOTAL_WORD
+from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.row import Row
+from audit_cli.extract.prose.told_beside import is_above_a_threshold, is_told_with_others
+from audit_cli.extract.prose.total_runs import (
+    behind_semicolon,
+    closing_end,
+    last_of_one_unit,
+    roles_of_parts,
+    run_before,
+    with_the_sentence_before,
+)
 from audit_cli.model import Claim
 
 _CLAUSE_ENDS = expression(r"[；;。]")
@@ -24,23 +32,16 @@ _SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计
 _ADDED_UP = expression(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
-# 满意及以上共541份 is the sum of the upper grades alone
-_THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$|[一-鿿]及以上[一-鿿]{0,2}(?:共计?|合计)$")
 _SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)得分?")
 _COUNTED = expression(r"\s*[一-鿿]")
-_PAID = expression(r"支付|付款|拨付|发放|偿还")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
-_ADDED_TO = expression(r"[并再另]?加上?[^一二三四五六七八九十急工班装强大快]")
-_REACHED = expression(r"(?:达到?|增[至到]|突破)$")
 _IN_ALL = expression(r"总(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
 _ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
 _ALL_SO = expression(r"(?:共计?|合计|总计)(?:收回|回收|发放)")
 _SO_FAR = expression(r"完成|支付|到位|拨付|已")
-_EQUALS = ("=", "＝")
 _SIDES = ("收入", "支出", "预算", "决算")
 _NO_SIDE = expression(r"(?:公共|基金|经营)预算|预算(?:稳定|周转)")  # words of a name
-_SENTENCE = 12  # figures back to the head of the sentence before
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
 
 
@@ -59,51 +60,33 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         said = total.total_after or counted or of_series or TOTAL_WORD.search(words[-_TOTAL_REACH:])
         if not (said or _so_many(row, total)):
             continue
-        if _is_above_a_threshold(row, total):
+        if is_above_a_threshold(row, total):
             continue
         if (again := _total_again(row, total)) is not None:
             yield again
             continue
         above = bool(_ABOVE.search(words))
-        run = _run_before(row, total, reach=above or total.line > 0 or _scores_all(total, words))
-        closing = _closing_end(row, place, run)
+        run = run_before(row, total, reach=above or total.line > 0 or _scores_all(total, words))
+        closing = closing_end(row, place, run)
         dropped = run[: len(run) - len(closing)] if closing is not None else []
         if dropped and closing and row.repeats(dropped[-1], closing[0]):
             closing = None  # 甲3人，甲3人，乙4人，合计7人
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
-        elif (both := _with_the_sentence_before(row, total, run)) is not None:
+        elif (both := with_the_sentence_before(row, total, run)) is not None:
             yield row.claim(place, both, basis="合计")
-        elif _counts_others(row, total, counted, run) or _is_told_with_others(row, total, run):
+        elif _counts_others(row, total, counted, run) or is_told_with_others(row, total, run):
             continue
         else:
             here = [p for p in run if row.items[p].sentence == total.sentence]
             run = here if len(here) > 1 and not above else run
             run = [p for p in run if p >= of_series.place] if of_series is not None else run
-            run = _behind_semicolon(row, _last_of_one_unit(row, total, run), above)
+            run = behind_semicolon(row, last_of_one_unit(row, total, run), above)
             if _is_whole_of(
                 row, total, run, said=total.total_after or above or of_series is not None or _so_many(row, total) > 0
             ):
                 yield row.claim(place, run, asserted=False, basis="合计")
-
-
-def _last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
-    """Return the end of a run that is counted as the total is: 床位600张，设内科20个、外科17个，合计37个科室."""
-    own = list(takewhile(lambda place: row.items[place].unit == total.unit, reversed(run)))
-    return own[::-1] if total.figure.type == "count" else run
-
-
-def _behind_semicolon(row: Row, run: list[int], above: bool) -> list[int]:
-    """Return the end of a run that a ； parts from the rest: a list of one separator, or what follows another total.
-
-    编制90人；书记员38人、法警12人，编外共50人. 甲8亿元、乙3亿元，合计11亿元；本金3.9亿元，利息2.1亿元，合计6亿元.
-    """
-    begins = max((n for n, place in enumerate(run) if row.items[place].sep >= SEMICOLON), default=0)
-    own = run[begins:]
-    one_list = all(item.sep == PAUSE for item in row.at(own[1:]))
-    summed_up = any(item.total_after for item in row.at(run[begins - 1 : begins]))
-    return own if len(own) > 1 and (one_list or summed_up) and not above else run
 
 
 def _series_of(row: Row, total: Item) -> Item | None:
@@ -158,27 +141,6 @@ def _so_many(row: Row, total: Item) -> int:
     return int(before.figure.value) if touches and before.unit in _SPANS and _SINCE.match(total.label) else 0
 
 
-def _is_told_with_others(row: Row, total: Item, run: list[int]) -> bool:
-    """Whether a figure is what there is by now, or stands before a rest or behind points lost: no sum of the run."""
-    less = total.unit == "分" and _is_less_than_all(row, total, run)
-    return less or _adds_to_what_is_told(row, run) or _leaves_a_rest(row, total) or _is_level(total)
-
-
-def _adds_to_what_is_told(row: Row, run: list[int]) -> bool:
-    """Whether a run begins with what is added to a figure before it: 收入完成80万元。加上上级补助12万元、结转8万元."""
-    return any(_ADDED_TO.match(item.label) for item in row.at(run[:1]))
-
-
-def _is_level(total: Item) -> bool:
-    """Whether a number is what there is by now, not the sum of what was added: 新建2个、改造3个，全县总数达到46个."""
-    return total.figure.type == "count" and bool(_REACHED.search(total.label))
-
-
-def _leaves_a_rest(row: Row, total: Item) -> bool:
-    """Whether the others are told behind a total: 正高1人、副高20人，共有教师30人，其余9人未定级."""
-    return any(i.role == "rest" and i.unit == total.unit for i in row.items[total.place + 1 : total.place + 2])
-
-
 def _counted_above(row: Row, total: Item) -> Item | None:
     """Return the number of what stands above: 3个 in 以上3个项目共下达资金50万元."""
     before = row.items[total.place - 1] if total.place else None
@@ -190,94 +152,6 @@ def _counted_above(row: Row, total: Item) -> Item | None:
 def _scores_all(total: Item, words: str) -> bool:
     """Whether a score sums up the sentence before: 决策得14分；过程得23分。综合得分37分."""
     return total.unit == "分" and bool(_SCORE.search(words))
-
-
-def _is_less_than_all(row: Row, total: Item, run: list[int]) -> bool:
-    """Whether points lost stand before a score, which are no parts of it: 决策扣1分，过程扣2分，最终得分97分."""
-    return not LOST.search(total.label) and any(LOST.search(item.label) for item in row.at(run))
-
-
-def _is_above_a_threshold(row: Row, item: Item) -> bool:
-    """Whether 以上 belongs to the figure or word before it: 51岁以上6人, 本科及以上40人."""
-    if _THRESHOLD.search(item.label):
-        return True
-    return item.place > 0 and item.words.startswith("以上") and row.items[item.place - 1].post.startswith("以上")
-
-
-def _closing_end(row: Row, total: int, run: list[int]) -> list[int] | None:
-    """Return the longest end of *run*, of two or more, that adds up to *total*; only what comes near is judged."""
-    figure, parts = row.items[total].figure, row.at(run)
-    counted = [item.figure.value * row.weights[item.place] for item in parts]
-    coarsest = max((item.figure.quantum for item in parts), default=figure.quantum)
-    gap = sum(counted, -figure.value)
-    for n in range(len(run) - 1):
-        if abs(gap) <= coarsest * (len(run) - n) + figure.quantum and row.closes(total, run[n:]):
-            return run[n:]
-        gap -= counted[n]
-    return None
-
-
-def _with_the_sentence_before(row: Row, total: Item, run: list[int]) -> list[int] | None:
-    """Return the one amount before a total and that of the sentence before, if they add up.
-
-    新增债券41亿元，其中一般债券9亿元，专项债券32亿元。再融资债券24亿元，合计发行债券65亿元.
-    """
-    if len(run) != 1 or not total.label.startswith(("合计", "共计", "总计")):
-        return None
-    before = [i for i in row.items[max(run[0] - _SENTENCE, 0) : run[0]] if total.sentence - i.sentence == 1]
-    heads = [
-        i.place for i in before if i.kin(total) and i.role == "plain" and not i.depth and i.place not in row.total_of
-    ]
-    both = [*heads, *run]
-    return both if len(heads) == 1 and row.closes(total.place, both) else None
-
-
-def _run_before(row: Row, total: Item, reach: bool) -> list[int]:
-    """Return the plain amounts that a total may speak of: of its sentence, or with *reach* of the list above it."""
-    items = row.items
-    roles = _roles_of_parts(row, total)
-    run: list[int] = []
-    sentence = total.sentence
-    for item in reversed(items[: total.place]):
-        if item.sentence != total.sentence:
-            if not reach or (run and item.sentence != sentence and not items[run[-1]].mark):
-                break
-            if item.line != total.line and not item.mark:
-                if item.kin(total):
-                    break
-                continue
-        sentence = item.sentence
-        if not item.kin(total):
-            continue
-        beside = item.depth == total.depth and item.group == total.group
-        counts = item.role in roles or (total.unit == "分" and item.label in _EQUALS)  # 20分×97.77%＝19.55分
-        if beside and counts and item.place not in row.taken:
-            run.append(item.place)
-        elif (
-            item.role not in ("plain", "change", "price")
-            and item.sentence == total.sentence
-            and item.depth <= total.depth
-        ):
-            break
-    run.reverse()
-    return run
-
-
-def _roles_of_parts(row: Row, total: Item) -> set[str]:
-    """Return the roles of the amounts that a total adds up: of 满分15分，得13.5分 only the scores reached."""
-    if total.unit == "分":
-        near = (i for i in reversed(row.items[: total.place]) if i.unit == "分")
-        if any(i.role == "used" for i in takewhile(lambda i: total.sentence - i.sentence <= 1, near)):
-            return {"used"}
-    if total.label.endswith("总计"):
-        return {"plain", "used", "rest"}  # 当年支出90万元，上解支出6万元，结转下年4万元，支出总计100万元
-    clause = takewhile(lambda i: i.sep < SEMICOLON, reversed(row.items[: total.place]))
-    begins = min((i.place for i in clause), default=total.place) - 1  # the figure that opens behind a ；
-    before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)
-    paid = [i for i in before if i.role in ("plain", "used") and i.kin(total)]
-    if total.total_after and all(_PAID.search(i.label) or not i.label for i in paid):
-        return {"plain", "used"}  # 1月支付工程进度款30万元，4月支付20万元，合计50万元
-    return {"plain", total.role}
 
 
 def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
@@ -297,7 +171,7 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
         return False
     if _goes_on_before(row, run):
         return False
-    roles = _roles_of_parts(row, total)
+    roles = roles_of_parts(row, total)
     begins = max((i.place for i in row.items[: run[0] + 1] if i.sep >= SEMICOLON), default=0)
     before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)  # since the ； before the run
     others = (i for i in before if i.kin(total) and i.place not in run and i.depth <= total.depth)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import Unit
-from audit_cli.extract.mistyped import mistyped
 from audit_cli.extract.statements import statements_in, united
 from audit_cli.extract.statements.titles import titled
 from audit_cli.extract.tables.balances import balances, equal_totals, net_assets
@@ -34,6 +33,7 @@ from audit_cli.extract.tables.totals import LONGEST_SEARCH
 from audit_cli.extract.tables.trees import Line, Node, header_tree, row_tree
 from audit_cli.extract.tables.units import give_units
 from audit_cli.extract.terms import Terms
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Document, Fact, Figure, Statement, Term
 from audit_cli.quantity import ZERO
 

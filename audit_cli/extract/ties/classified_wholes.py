@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.mistyped import mistyped
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import ZERO, sum_verdict
 

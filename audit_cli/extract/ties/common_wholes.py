@@ -14,7 +14,7 @@ from typing import NamedTuple
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import CLOSING, Pair, fits, quotient
-from audit_cli.extract.prose.shares import share_names
+from audit_cli.extract.prose.share_names import share_names
 from audit_cli.model import Claim
 from audit_cli.quantity import significant_digits
 

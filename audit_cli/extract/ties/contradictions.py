@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from audit_cli.extract.mistyped import mistyped
 from audit_cli.extract.ties.aspects import BUDGETS, DISTINCTIVE, compatible, digits_of, unread_aspects
 from audit_cli.extract.ties.subjects import of_others
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 
 _SLIP = 1000  # the part of a figure that a slip of the pen in its last digits changes at most

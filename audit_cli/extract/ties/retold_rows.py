@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from audit_cli.extract.mistyped import mistyped
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.ties.table_lines import Key, Line, TableLines, key_of
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 from audit_cli.quantity import closes
 

@@ -1,0 +1,74 @@
+"""The base of a change where it is no neighbour: named by the change, in a bracket, or a budget told before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.change_candidates import COMPARABLE
+from audit_cli.extract.prose.comparison_words import PLAN, PRIOR, SAVED, is_earlier, last_phrase, words_of
+from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.paragraph import Paragraph
+
+# what is a price or a sum of a contract by its name, and is printed before
+_FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
+
+
+def named_base(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
+    """Return what a change says it is measured from: 最高限价100万元。…中标价95万元，比最高限价低5万元."""
+    with_name = _FROM_NAMED.search(last_phrase(change))
+    if with_name is None or found[0].sentence != change.sentence:
+        return None
+    name = with_name[1]
+    named = [
+        i for i in paragraph.items[: change.place] if i.label.endswith(name) and i.kin(change) and i is not found[0]
+    ]
+    return named[0] if len({i.figure.value for i in named}) == 1 else None
+
+
+def plan_beside(nearest: Item, called: Item, change: Item) -> Item | None:
+    """Return the plan that a change is measured from: 决算数90万元，年初预算数80万元，决算数比预算数增加10万元."""
+    planned = PLAN.search(nearest.label) and PLAN.search(words_of(change)) and not PLAN.search(called.label)
+    return nearest if planned and nearest.place == called.place + 1 else None
+
+
+def base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
+    """Return the base in a bracket: 215万元（2019年为802万元），比上年下降73%; 增长12.9%（上年同期为540万元）."""
+    between = paragraph.items[new.place + 1 : change.place]
+    behind = list(takewhile(lambda i: i.sep < SEMICOLON, paragraph.items[change.place + 1 : change.place + 3]))
+    base = _first(
+        between, lambda i: i.host == new.place and i.role in COMPARABLE and _same_money(i, new) and is_earlier(i, new)
+    )
+    return base or _first(
+        behind,
+        lambda i: (
+            i.sentence == change.sentence
+            and i.role != "change"
+            and _same_money(i, new)
+            and (bool(PRIOR.search(i.label)) or (i.opens and i.place == change.place + 1 and is_earlier(i, new)))
+        ),
+    )
+
+
+def _first(items: Sequence[Item], fits: Callable[[Item], bool]) -> Item | None:
+    return next((item for item in items if fits(item)), None)
+
+
+def _same_money(item: Item, new: Item) -> bool:
+    return item.kin(new) and item.unit == new.unit
+
+
+def planned_base(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
+    """Return the budget that something exceeds or saves of, printed earlier."""
+    if SAVED.search(change.label):
+        return _first(
+            list(paragraph.before(new.place)), lambda i: i.kin(new) and i.role == "plain" and bool(PLAN.search(i.label))
+        )
+    concept = paragraph.concepts[new.place]
+    if not concept or "超" not in change.label:
+        return None
+    return _first(
+        paragraph.items[: new.place][::-1],
+        lambda i: paragraph.concepts[i.place] == concept and bool(PLAN.search(i.label)) and i.kin(new),
+    )

@@ -1,0 +1,127 @@
+"""What is left of a whole that is told with its parts, its posts or its stages: 编制120名，实有112人，空编8名."""
+
+from __future__ import annotations
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.differences import closes, difference, difference_of_all, term
+from audit_cli.extract.prose.execution_rates import heads_before, is_execution
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim
+
+_ALL = expression(r"全[省市县区镇乡]|共")
+_DIFFERENCE = expression(r"差[额值异][为是：:]*$")
+_CLAUSE_REACH = 3  # figures back to the first of a clause
+_OF_POSTS = expression(r"[空缺超]编(?:数|人数|人员)?[为：:]*$")
+_POSTS = expression(r"编制(?:总?数)?[为共：:]*$|核定[一-鿿]{0,4}$|定编|应配备?[一-鿿]{0,4}$")
+_PEOPLE = expression(r"实有|现有|在[职岗编]|实际")
+_NEAR = 3  # figures before that may be the posts and the people
+_SINCE = ("已于", "已在", "其中已", "已")
+_TOO_MANY = expression(r"超编")
+
+
+def of_posts(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return the posts less the people in them, in whatever order: 编制120名，空编8名，实有112人."""
+    if not _OF_POSTS.match(rest.label):
+        return None
+    near = paragraph.items[max(rest.place - _NEAR, 0) : rest.place + 2]
+    here = [i for i in near if i.sentence == rest.sentence and i.unit == rest.unit and i.role == "plain"]
+    posts = [i for i in here if _POSTS.search(i.label) and i.place < rest.place]
+    people = [i for i in here if i not in posts and _PEOPLE.search(i.label)]
+    if len(posts) != 1 or len(people) != 1 or people[0].place < posts[0].place:
+        return None
+    sides = (people[0], posts[0]) if _TOO_MANY.match(rest.label) else (posts[0], people[0])
+    return difference(rest, *sides)
+
+
+def of_rest(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return what is left of what was left: 未支出90万元，占9%，已于2024年支付60万元，剩余30万元已收回."""
+    before = [i for i in paragraph.items[max(rest.place - _NEAR, 0) : rest.place] if i.sentence == rest.sentence]
+    amounts = [i for i in before if i.is_amount]
+    if len(amounts) < 2 or not amounts[-1].label.startswith(_SINCE) or amounts[-2].role != "rest":
+        return None
+    left, used = amounts[-2:]
+    if not (left.kin(rest) and used.kin(rest)) or used.role != "used" or left.figure.value < used.figure.value:
+        return None
+    return difference(rest, left, used)
+
+
+def of_list(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return the rest of a list of parts: 未支付50万元，其中质保金29万元，其余21万元待付."""
+    if not rest.label.startswith("其余"):
+        return None
+    parts: list[Item] = []
+    for item in paragraph.before(rest.place):
+        if not item.kin(rest) or item.depth != rest.depth or (item.sep > COMMA and not item.cue):
+            return None
+        if parts and parts[-1].cue:
+            told = [part for part in parts if paragraph.total_item(part) is item]
+            if sum(part.figure.value for part in told) == item.figure.value:
+                return None  # 问题96个，其中决策56个、产出40个，已整改84个，其余12个正在整改
+            return difference_of_all(rest, item, parts[::-1])
+        if item.cue not in ("", "of_which"):
+            return None
+        parts.append(item)
+    return None
+
+
+def of_clause(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return the difference of the two amounts of a clause: 甲：支出2万元，预算3万元，差值1万元；乙：….
+
+    The larger is taken first: a clause does not say of which the other is taken off.
+    """
+    if not _DIFFERENCE.search(rest.label):
+        return None
+    clause: list[Item] = []
+    for item in reversed(paragraph.items[max(rest.place - _CLAUSE_REACH, 0) : rest.place + 1]):
+        if item is not rest:
+            if not item.is_amount or item.unit != rest.unit or item.depth != rest.depth:
+                return None
+            clause.append(item)
+        if item.sep >= SEMICOLON or item.cue or len(clause) > 2:
+            break
+    if len(clause) != 2:
+        return None
+    larger, smaller = sorted(clause, key=lambda i: i.figure.value, reverse=True)
+    return difference(rest, larger, smaller)
+
+
+def of_all(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
+    """Return the rest of a total that stands behind it: 8个乡镇已建成；剩余的22个正在建设；全市30个乡镇均有预案."""
+    if rest.figure.type != "count" or not near:
+        return None
+    for total in paragraph.items[rest.place + 1 : rest.place + 3]:
+        if not _is_of_all(total, rest):
+            continue
+        told = [i for i in near if i.post[:2] == rest.post[:2] and i.sentence == rest.sentence] or near[:1]
+        terms = (term(rest, "result"), term(total, "minuend"), *(term(i, "subtrahend") for i in told))
+        left = total.figure.value - sum(i.figure.value for i in told)
+        if left == rest.figure.value or (left > 0 and told[0].post[:2] == rest.post[:2]):
+            return Claim("difference", terms, asserted=left == rest.figure.value, basis="差")
+    return None
+
+
+def _is_of_all(total: Item, rest: Item) -> bool:
+    if total.sentence != rest.sentence or not total.same_unit(rest) or total.post[:2] != rest.post[:2]:
+        return False
+    return bool(_ALL.search(total.label))
+
+
+def of_heads(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return what is left behind a rate: 全年预算80万元。全年支出76万元，其中…。执行率95%，结转4万元."""
+    rate = paragraph.items[rest.place - 1] if rest.place else rest
+    if rate.role != "rate" or rate.sentence != rest.sentence or rate.sep < STOP or not is_execution(rate.label):
+        return None
+    heads = [i for i in heads_before(paragraph, rest) if i.kin(rest)]
+    if len(heads) < 2 or not heads[-1].figure.value < heads[-2].figure.value:
+        return None
+    return difference(rest, heads[-2], heads[-1], closes(rest, heads[-2], heads[-1]))
+
+
+def of_divided(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
+    """Return the rest of what was divided before: 问题96个，其中决策56个、产出40个，已整改84个，其余12个正在整改."""
+    here = [i for i in near if i.sentence == rest.sentence]
+    if len(here) < 2 or (total := paragraph.total_item(here[1])) is None or paragraph.total_item(here[0]) is not None:
+        return None
+    told = rest.label == "其余" and "已" in here[0].label and here[0].figure.type == "count"
+    return difference(rest, total, here[0]) if told or closes(rest, total, here[0]) else None

@@ -1,0 +1,102 @@
+"""What is left of a year: 收入28万元，支出22万元，当年结余6万元，with what was there before where it is told."""
+
+from __future__ import annotations
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.differences import closes, difference, term
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim
+
+# 当年结余 is what was taken in less what was spent
+OPENING, CLOSING = expression(r"年初|上年结[转余]"), expression(r"年末|结转|滚存|累计结余")
+_OF_THE_YEAR = expression(r"(?:当年|本年|收支|年度)结余[为是：:]*$")
+_ACCUMULATED = expression(r"累计|滚存|历年")
+_INCOME = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总收入|收入(?:合计|总额)?)[为是：:]*$")
+_SPENDING = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
+_AVAILABLE = expression(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
+_LEFT_BEFORE = expression(r"(?:滚存|累计|年末)[一-鿿]{0,4}(?:结余|结存|余额)[为是]?$")
+_SIDES_REACH = 24  # figures back to the income of a year
+
+
+def follows_that_of_the_year(paragraph: Paragraph, rest: Item) -> bool:
+    """Whether what was left in years before is in it: 收入28万元，支出22万元，当年结余6万元，累计结余90万元."""
+    before = paragraph.items[max(rest.place - 1, 0) : rest.place]
+    return any(
+        i.role == "rest" and _OF_THE_YEAR.search(i.label) and i.sentence == rest.sentence for i in before
+    ) and bool(_ACCUMULATED.search(rest.label))
+
+
+def of_available(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
+    """Return what is left of all there was: 全年可用资金90万元。全年支出80万元，年末结转10万元."""
+    here = [i for i in near if i.sentence == rest.sentence]
+    if len(here) != 1 or not (here[0].role == "used" or _SPENDING.search(here[0].label)):
+        return None
+    before = [i for i in near if i.sentence < rest.sentence and i.depth == rest.depth]
+    available = [i for i in before if _AVAILABLE.search(i.label)]
+    if len(available) != 1 or any(_SPENDING.search(i.label) for i in before):
+        return None
+    return difference(rest, available[0], here[0], closes(rest, available[0], here[0]))
+
+
+def less_spending(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
+    """Return the balance of the totals of income and spending: 收入总计100万元，支出总计90万元，结余10万元."""
+    if _OF_THE_YEAR.search(rest.label):
+        near = [i for i in near if paragraph.total_item(i) is None]
+        spent = next((i for i in near if _SPENDING.search(i.label)), None)
+        income = next((i for i in near if _INCOME.search(i.label)), None)
+        return difference(rest, income, spent) if spent and income and income.place < spent.place else None
+    totals = [i for i in near if i.label.endswith("总计")][:2]
+    if len(totals) < 2 or "支出" not in totals[0].label or "收入" not in totals[1].label:
+        return None
+    if totals[0].figure.value == totals[1].figure.value:
+        return None  # both hold the balances: 收入总计100万元，支出总计100万元，年末结转10万元
+    return difference(rest, totals[1], totals[0])
+
+
+def of_the_year(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return the balance of the year where each side is a sentence: 收入90亿元，其中…。支出80亿元。本年收支结余10亿元.
+
+    Of several incomes none is the whole, unless it closes; nor is one that has another amount beside it.
+    """
+    if not _OF_THE_YEAR.search(rest.label):
+        return None
+    spent: Item | None = None
+    incomes: list[Item] = []
+    others = False
+    for item in reversed(paragraph.items[max(rest.place - _SIDES_REACH, 0) : rest.place]):
+        if item.is_amount and (item.role == "rest" or _LEFT_BEFORE.search(item.label)):
+            break
+        if item.role not in ("plain", "used") or item.unit != rest.unit or paragraph.total_item(item) is not None:
+            continue
+        if spent is None:
+            if not _SPENDING.search(item.label) or rest.sentence - item.sentence > 1:
+                return None
+            spent = item
+        elif item.label.endswith("收入"):
+            incomes.append(item)
+        else:
+            others = True
+    closing = [i for i in incomes if spent is not None and closes(rest, i, spent)]
+    whole = closing or ([] if others else incomes)
+    return difference(rest, whole[0], spent) if spent is not None and len(whole) == 1 else None
+
+
+def with_opening(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
+    """Return a balance carried on: 上年结转10万元，当年收入100万元，当年支出95万元，滚存结余15万元."""
+    if not CLOSING.search(rest.label):
+        return None
+    here = [i for i in near if i.sentence == rest.sentence and i.depth == rest.depth and not paragraph.total_item(i)]
+    opening, income, spent = ([i for i in here if pattern.search(i.label)] for pattern in (OPENING, _INCOME, _SPENDING))
+    if (
+        not len(here) == 3 == len({i.place for i in (*opening, *income, *spent)})
+        or not len(opening) == len(income) == 1
+    ):
+        return None
+    signed = (
+        term(rest, "result"),
+        term(opening[0], "minuend"),
+        term(income[0], "minuend"),
+        term(spent[0], "subtrahend"),
+    )
+    return Claim("difference", signed, basis="差")

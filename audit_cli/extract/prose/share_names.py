@@ -1,0 +1,59 @@
+"""What a share is of and what has it, by the words around 占."""
+
+from __future__ import annotations
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import name_of
+from audit_cli.extract.prose.paragraph import Paragraph
+
+_OF = expression(
+    r"(?:占|^(?:约|仅|只)?[为达])(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
+)
+_IN_FULL = 8  # characters of a name that says 总 of what was told without
+_CALLED = 2  # characters of a name that is cut short
+_AROUND_SUBJECT = expression(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
+
+
+def share_names(rate: Item) -> tuple[str, str]:
+    """Return what a share is of, and what has it: 人员经费占基本支出的75% -> 基本支出, 人员经费."""
+    subject = ""
+    found = _OF.search(rate.label)
+    if found:
+        subject = _AROUND_SUBJECT.sub("", rate.label[: found.start()].strip())
+    else:
+        found = _OF.search(rate.lead.rstrip("，,：:（( ") + rate.label)
+    return (found.group("whole").strip("：: ") if found else ""), subject
+
+
+def name_beside(paragraph: Paragraph, rate: Item) -> str:
+    """Return the whole that the share before names: 基本支出60万元，占支出总额的60%；项目支出40万元，占40%."""
+    if rate.label not in ("占", "占比", "占比为") or rate.place < 2:
+        return ""
+    part, before = paragraph.items[rate.place - 1], paragraph.items[rate.place - 2]
+    if before.role != "share" or part.cue or before.sentence != rate.sentence or not part.is_amount:
+        return ""
+    return share_names(before)[0]
+
+
+def part_of_share(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
+    """Return the amount a share is of: the nearest before it, or the one that the words before 占 name."""
+    for item in paragraph.before(rate.place):
+        if not item.is_amount or item.role == "base" or (item.depth > rate.depth and item.group != rate.group):
+            continue
+        if not subject:
+            return None if item.role == "change" else item
+        label = name_of(paragraph.label(item))
+        if label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
+            return item
+        if "总" in subject and label.replace("总", "").endswith(subject.replace("总", "")[-_IN_FULL:]):
+            return item  # 合同金额90万元，合同总金额占采购规模的90%
+        if len(subject) >= _CALLED and label.startswith(subject) and item.cue:
+            return item  # 其中：税收收入80万元，税收占比80%
+    return None
+
+
+def part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
+    """Return the amount that is told behind its share: 基本支出占60%，为60万元."""
+    behind = paragraph.items[rate.place + 1 : rate.place + 2]
+    return behind[0] if behind and behind[0].label == subject == rate.label[:-1] else None

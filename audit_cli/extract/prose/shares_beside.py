@@ -1,0 +1,84 @@
+"""Shares told by those beside them: 三者合计占总额的90%, 甲20万元，占20%；乙80万元，占80%."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from audit_cli.expressions import expression
+from audit_cli.extract.ledger.numerals import chinese
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients import Pair, amounts_before, fits, of_several, quotient, together
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import HUNDRED, ZERO, is_quotient
+
+_MOST = 40  # items before and behind a share that may be parts and shares of the same whole
+_TOGETHER = expression(r"(?:以上|上述|这)?([两二三四五六七八九])(?:者|项|类|个)?(?:合计|共计|共|总计)?")
+
+
+def like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Sequence[Item]) -> Claim | None:
+    """Return the share of the whole that the part beside it is of, if the two make up all of it.
+
+    支出3.86万元，下降7%。车辆费3.42万元，占88.6%；接待费0.44万元，占11.4%.
+    """
+    if part.place != rate.place - 1 or part.cue:
+        return None
+    for k in (rate.place - 2, rate.place + 2):
+        if not 0 < k < len(paragraph.items):
+            continue
+        one, share_of_it = paragraph.items[k - 1], paragraph.items[k]
+        if not (_is_pair(one, share_of_it, rate) and one.kin(part) and share_of_it.sentence == rate.sentence):
+            continue
+        whole = next((i for i in wholes if i.kin(one) and i is not part and fits(share_of_it, one, i)), None)
+        if whole is None:
+            continue
+        together = share_of_it.figure.value + rate.figure.value
+        if abs(together - HUNDRED) <= 1 or part.figure.value + one.figure.value == whole.figure.value:
+            return quotient(rate, Pair(part, whole), "各占", asserted=False)
+    return None
+
+
+def share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
+    """Return the share of all the parts of a sentence, as each of the others is: 甲20万元，占20%；乙80万元，占80%."""
+    items, k = paragraph.items, rate.place
+    first = last = k
+    while first - 3 >= 0 and k - first < _MOST and _is_pair(items[first - 3], items[first - 2], rate):
+        first -= 2
+    while last + 2 < len(items) and last - k < _MOST and _is_pair(items[last + 1], items[last + 2], rate):
+        last += 2
+    if part.place != k - 1 or last - first < 4:
+        return None
+    parts, rates = items[first - 1 : last : 2], items[first : last + 1 : 2]
+    whole = sum((i.figure.value for i in parts), ZERO)
+    others = ((r, p) for r, p in zip(rates, parts, strict=True) if r is not rate)
+    if not whole or not all(_is_share(r, p, whole) for r, p in others):
+        return None
+    terms = (Term(rate.figure, "rate", rate.label), Term(part.figure, "part", clean_label(part.label)))
+    wholes = (Term(i.figure, "whole", clean_label(i.label)) for i in parts)
+    return Claim("ratio", (*terms, *wholes), asserted=False, basis="各占")
+
+
+def told_together(paragraph: Paragraph, rate: Item, subject: str) -> Claim | None:
+    """Return the share that several amounts have together: 分别为40万元、30万元和20万元，三者合计占总额的90%."""
+    counted = _TOGETHER.fullmatch(subject)
+    if counted is None:
+        return None
+    number = int(chinese(counted[1])[0])
+    before = amounts_before(paragraph, rate.place, same_sentence=False)
+    parts, wholes = before[:number], before[number:]
+    if len(parts) < number or any(not i.kin(parts[0]) or i.depth != parts[0].depth for i in parts):
+        return None
+    for whole in wholes:
+        if whole.kin(parts[0]) and is_quotient(rate.figure.quantity, together(parts), whole.figure.quantity):
+            return of_several(rate, parts[::-1], whole, "合计占")
+    return None
+
+
+def _is_pair(part: Item, rate: Item, like: Item) -> bool:
+    return part.is_amount and rate.label == like.label and rate.role == "share" and part.sentence == like.sentence
+
+
+def _is_share(rate: Item, part: Item, whole: Decimal) -> bool:
+    return abs(100 * part.figure.value / whole - rate.figure.value) <= rate.figure.quantum

@@ -1,0 +1,107 @@
+"""The run of amounts before a total, and which end of it is the list that the total adds up."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import PAUSE, SEMICOLON, Item
+from audit_cli.extract.prose.row import Row
+
+_PAID = expression(r"支付|付款|拨付|发放|偿还")
+_EQUALS = ("=", "＝")
+_SENTENCE = 12  # figures back to the head of the sentence before
+
+
+def last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
+    """Return the end of a run that is counted as the total is: 床位600张，设内科20个、外科17个，合计37个科室."""
+    own = list(takewhile(lambda place: row.items[place].unit == total.unit, reversed(run)))
+    return own[::-1] if total.figure.type == "count" else run
+
+
+def behind_semicolon(row: Row, run: list[int], above: bool) -> list[int]:
+    """Return the end of a run that a ； parts from the rest: a list of one separator, or what follows another total.
+
+    编制90人；书记员38人、法警12人，编外共50人. 甲8亿元、乙3亿元，合计11亿元；本金3.9亿元，利息2.1亿元，合计6亿元.
+    """
+    begins = max((n for n, place in enumerate(run) if row.items[place].sep >= SEMICOLON), default=0)
+    own = run[begins:]
+    one_list = all(item.sep == PAUSE for item in row.at(own[1:]))
+    summed_up = any(item.total_after for item in row.at(run[begins - 1 : begins]))
+    return own if len(own) > 1 and (one_list or summed_up) and not above else run
+
+
+def closing_end(row: Row, total: int, run: list[int]) -> list[int] | None:
+    """Return the longest end of *run*, of two or more, that adds up to *total*; only what comes near is judged."""
+    figure, parts = row.items[total].figure, row.at(run)
+    counted = [item.figure.value * row.weights[item.place] for item in parts]
+    coarsest = max((item.figure.quantum for item in parts), default=figure.quantum)
+    gap = sum(counted, -figure.value)
+    for n in range(len(run) - 1):
+        if abs(gap) <= coarsest * (len(run) - n) + figure.quantum and row.closes(total, run[n:]):
+            return run[n:]
+        gap -= counted[n]
+    return None
+
+
+def with_the_sentence_before(row: Row, total: Item, run: list[int]) -> list[int] | None:
+    """Return the one amount before a total and that of the sentence before, if they add up.
+
+    新增债券41亿元，其中一般债券9亿元，专项债券32亿元。再融资债券24亿元，合计发行债券65亿元.
+    """
+    if len(run) != 1 or not total.label.startswith(("合计", "共计", "总计")):
+        return None
+    before = [i for i in row.items[max(run[0] - _SENTENCE, 0) : run[0]] if total.sentence - i.sentence == 1]
+    heads = [
+        i.place for i in before if i.kin(total) and i.role == "plain" and not i.depth and i.place not in row.total_of
+    ]
+    both = [*heads, *run]
+    return both if len(heads) == 1 and row.closes(total.place, both) else None
+
+
+def run_before(row: Row, total: Item, reach: bool) -> list[int]:
+    """Return the plain amounts that a total may speak of: of its sentence, or with *reach* of the list above it."""
+    items = row.items
+    roles = roles_of_parts(row, total)
+    run: list[int] = []
+    sentence = total.sentence
+    for item in reversed(items[: total.place]):
+        if item.sentence != total.sentence:
+            if not reach or (run and item.sentence != sentence and not items[run[-1]].mark):
+                break
+            if item.line != total.line and not item.mark:
+                if item.kin(total):
+                    break
+                continue
+        sentence = item.sentence
+        if not item.kin(total):
+            continue
+        beside = item.depth == total.depth and item.group == total.group
+        counts = item.role in roles or (total.unit == "分" and item.label in _EQUALS)  # 20分×97.77%＝19.55分
+        if beside and counts and item.place not in row.taken:
+            run.append(item.place)
+        elif (
+            item.role not in ("plain", "change", "price")
+            and item.sentence == total.sentence
+            and item.depth <= total.depth
+        ):
+            break
+    run.reverse()
+    return run
+
+
+def roles_of_parts(row: Row, total: Item) -> set[str]:
+    """Return the roles of the amounts that a total adds up: of 满分15分，得13.5分 only the scores reached."""
+    if total.unit == "分":
+        near = (i for i in reversed(row.items[: total.place]) if i.unit == "分")
+        if any(i.role == "used" for i in takewhile(lambda i: total.sentence - i.sentence <= 1, near)):
+            return {"used"}
+    if total.label.endswith("总计"):
+        return {"plain", "used", "rest"}  # 当年支出90万元，上解支出6万元，结转下年4万元，支出总计100万元
+    clause = takewhile(lambda i: i.sep < SEMICOLON, reversed(row.items[: total.place]))
+    begins = min((i.place for i in clause), default=total.place) - 1  # the figure that opens behind a ；
+    before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)
+    paid = [i for i in before if i.role in ("plain", "used") and i.kin(total)]
+    if total.total_after and all(_PAID.search(i.label) or not i.label for i in paid):
+        return {"plain", "used"}  # 1月支付工程进度款30万元，4月支付20万元，合计50万元
+    return {"plain", total.role}
