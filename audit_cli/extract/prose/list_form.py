@@ -134,15 +134,21 @@ def _leave_some_out(row: Row, head: int, parts: list[int]) -> bool:
     """Whether 其中 names only some of the money or the things measured: 总产量8285吨，其中谷物5707吨，薯类290吨.
 
     Nobody need say what the rest is; only a list that would close but for one slip of the pen was meant to be whole.
+    Of things counted one by one, most must be left out: 处分1127人，其中厅级7人，县级108人.
     """
     total, items = row.items[head].figure, row.at(parts)
-    if items[0].cue != "of_which" or total.type == "count" or row.same_class(*parts):
-        return False
-    if all(_CLASS.match(clean_label(i.label)) for i in items):
+    if (
+        items[0].cue not in ("of_which", "")
+        or row.same_class(*parts)
+        or all(_CLASS.match(clean_label(i.label)) for i in items)
+    ):
         return False
     gap = total.value - sum((i.figure.value * row.weight(head, i.place) for i in items), ZERO)
+    if total.type == "count" and 2 * gap < total.value:
+        return False
     meant = [(total, total.value - gap), *((i.figure, i.figure.value + gap / row.weight(head, i.place)) for i in items)]
-    rounded = max(figure.quantum for figure, _ in meant)
+    quanta = {figure.quantum for figure, _ in meant}
+    rounded = max(quanta) if len(quanta) > 1 else ZERO
     return not any(slipped(figure, value, rounded) for figure, value in meant)
 
 
