@@ -101,7 +101,9 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if _UNDONE.match(part.label) and _is_named(whole, rate):
         return of_both(rate, whole, part)  # 已完工40个，在建2个，完工率95.24%
     of_stock = _STOCK.search(whole.label) is not None  # 常住人口48万人，累计接种43万人，接种率90%
-    if bool(_SINCE.search(part.label)) != bool(_SINCE.search(whole.label)) and not of_stock:
+    since = _SINCE.search(part.label) is not None
+    of_all = of_stock or (since and whole.label.startswith("共"))
+    if since != bool(_SINCE.search(whole.label)) and not of_all:
         return None  # 全年加工260万页，累计完成860万页，数字化率81.5%
     if (head := paragraph.total_item(part)) is not None and head is paragraph.total_item(whole) is not rate:
         return _of_a_member(rate, (whole, part), head)

@@ -28,7 +28,8 @@ _RATIO_SIGNS = (":", "：")
 _COLONS = (*_RATIO_SIGNS, "——")
 _AMONG = expression(r"[^，。；、\n]{0,16}中[，,]")
 _AMONG_THE_REST = expression(r"[。\s]*(?:未|剩余|结余|结转|尚|欠)[^，。；、\n]{0,12}中[，,]")
-_WITHIN = expression(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
+_IN_ALL = expression(r"(?:支出|收入)?(?:合计|总计|总额|决算数?|预算数?)$")
+_WITHIN = expression(r"([一-鿿“”]{2,12})中(?:的|，|,)?(?=[一-鿿])")
 _BOTH_SIDES, _OF_BOTH = ("收入总计", "支出总计"), ("收入支出总计", "收支总计", "收、支总计", "收入、支出总计")
 _WITHIN_REACH = 12  # items before, of which one may be the whole that 中 names
 _COMPOSED = expression(r"\s*由")
@@ -93,8 +94,10 @@ def _names_one(name: str, items: Sequence[Item]) -> bool:
 
 def is_named_within(name: str, label: str) -> bool:
     """Whether *label* is that of the whole that *name* calls: 收入支出总计均为100万元。收入总计中，…."""
-    label = label.rstrip("为均各是")
-    return label.endswith(name[-4:]) or (name[-4:] in _BOTH_SIDES and label.endswith(_OF_BOTH))
+    label, end = label.rstrip("为均各是"), name[-4:]
+    if label.endswith(end) or _IN_ALL.sub("", label).endswith(end):
+        return True
+    return end in _BOTH_SIDES and label.endswith(_OF_BOTH)
 
 
 def is_composed(label: str, text: str, end: int) -> bool:

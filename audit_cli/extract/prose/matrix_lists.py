@@ -13,6 +13,7 @@ from itertools import islice
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import shared_beginning
+from audit_cli.extract.prose.list_form import form_of
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -125,4 +126,5 @@ def _lists(row: Row, heads: Sequence[Item], rows: Sequence[Sequence[Item]]) -> I
         row.take(head.place, places)
         if len(places) > 1:
             closes = row.closes(head.place, places)
-            yield row.claim(head.place, places, "open", asserted=closes, basis="其中")
+            form = form_of(row, head.place, places, closes)
+            yield row.claim(head.place, places, form, asserted=closes, basis="其中")

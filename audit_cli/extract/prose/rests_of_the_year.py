@@ -19,6 +19,7 @@ _INCOME = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总�
 _SPENDING = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
 _AVAILABLE = expression(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
 _NEAR = 6  # figures before what has gathered
+_LEFT_BEFORE = expression(r"(?:滚存|累计|年末)[一-鿿]{0,4}(?:结余|结存|余额)[为是]?$")
 _SIDES_REACH = 24  # figures back to the income of a year
 
 
@@ -85,7 +86,7 @@ def of_the_year(paragraph: Paragraph, rest: Item) -> Claim | None:
     incomes: list[Item] = []
     others = False
     for item in reversed(paragraph.items[max(rest.place - _SIDES_REACH, 0) : rest.place]):
-        if item.role == "rest" and item.is_amount:
+        if item.is_amount and (item.role == "rest" or _LEFT_BEFORE.search(item.label)):
             break
         if item.role not in ("plain", "used") or item.unit != rest.unit or paragraph.total_item(item) is not None:
             continue
