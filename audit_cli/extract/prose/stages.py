@@ -1,4 +1,7 @@
-"""Stages that are added up by their number: 一期投资300万元，二期投资420万元，两期投资720万元."""
+"""Stages, and what they make together: 一期投资300万元，二期投资420万元，两期投资720万元.
+
+Their number stands before the total, or behind it: 总投资720万元，分两期投入，一期300万元，二期420万元.
+"""
 
 from __future__ import annotations
 
@@ -11,24 +14,39 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
 _STAGES = "期|批|段|年|季度?|轮|次|镇|乡|村|标段|片区"
-_SO_MANY = expression(rf"([两二三四五六七八九])个?({_STAGES})(?:工程|项目|资金)?([一-鿿]*?)[为达]?")
+_NUMBER = "[两二三四五六七八九]"
+_SO_MANY = expression(rf"({_NUMBER})个?({_STAGES})(?:工程|项目|资金)?([一-鿿]*?)[为达]?")
 _STAGE = expression(f"个?({_STAGES})")
+_DIVIDED = expression(rf"^[，,（(]分({_NUMBER})个?({_STAGES})")
+_ORDINAL = expression(rf"({_NUMBER})个?(?:期|批|段|季度?|轮|次)")  # 三期 is the third, or three of them
 _NAME = 16  # characters before a figure that name its stage
 
 
 def stages(row: Row) -> Iterator[Claim]:
     for total in row.amounts:
-        many, stage, what = _so_many(row, total) if total.role in ("plain", "used") else (0, "", "")
-        if not many or total.place in row.taken:
-            continue
-        before = [i for i in row.before_in_sentence(total.place) if i.same_unit(total)][:many]
-        if len(before) == many and all(stage in (name := i.words[-_NAME:]) and what in name for i in before):
-            parts = [i.place for i in reversed(before)]
+        parts = _stages_behind(row, total) or _stages_before(row, total)
+        if parts and total.role in ("plain", "used") and not row.taken & {total.place, *parts}:
             row.take(total.place, parts)
             yield row.claim(total.place, parts, basis="合计")
 
 
-def _so_many(row: Row, total: Item) -> tuple[int, str, str]:
+def _stages_before(row: Row, total: Item) -> list[int]:
+    """Return as many amounts before *total* as it is said to be of, each named after its stage."""
+    many, stage, what = _told(row, total)
+    before = [i for i in row.before_in_sentence(total.place) if i.same_unit(total)][:many]
+    if len(before) < many or not many or _is_one_more(total, before[0]):
+        return []
+    told = all(stage in (name := i.words[-_NAME:]) and what in name for i in before)
+    return [i.place for i in reversed(before)] if told else []
+
+
+def _is_one_more(total: Item, last: Item) -> bool:
+    """Whether a number says which stage it is, not of how many: 一季度20万元，二季度25万元，三季度30万元."""
+    ordinal = _ORDINAL.match(total.label)
+    return ordinal is not None and ordinal[1] != "两" and ordinal[1] not in last.words[-_NAME:]
+
+
+def _told(row: Row, total: Item) -> tuple[int, str, str]:
     """Return of how many stages *total* is, what one is called, and what was done in it; 0 if it does not say so."""
     if (said := _SO_MANY.fullmatch(total.label)) is not None:
         return int(chinese(said[1])[0]), said[2], said[3]
@@ -36,3 +54,19 @@ def _so_many(row: Row, total: Item) -> tuple[int, str, str]:
     if total.sep > NO_SEPARATOR or counted.label or counted.figure.type != "count":
         return 0, "", ""
     return (int(counted.figure.value), counted.unit, total.label) if _STAGE.fullmatch(counted.unit) else (0, "", "")
+
+
+def _stages_behind(row: Row, total: Item) -> list[int]:
+    """Return as many amounts behind *total* as it is divided into, each named after its stage."""
+    behind = row.items[total.place + 1 :][:1]
+    if not behind:
+        return []
+    if behind[0].label == "分" and _STAGE.fullmatch(behind[0].unit):
+        first, many, stage = total.place + 2, int(behind[0].figure.value), behind[0].unit
+    elif (said := _DIVIDED.match(behind[0].words)) is not None:
+        first, many, stage = total.place + 1, int(chinese(said[1])[0]), said[2]
+    else:
+        return []
+    parts = row.items[first : first + many]
+    alike = all(i.same_unit(total) and i.sentence == total.sentence and stage in i.words[-_NAME:] for i in parts)
+    return [i.place for i in parts] if len(parts) == many > 1 and alike else []
