@@ -18,4 +18,4 @@ def result_reaches_goal(reading: Reading) -> Iterator[Comparison]:
     """
     for claim in reading.claims_of("target"):
         reached = claim.figure("actual").value >= claim.figure("target").value
-        yield as_required(claim._replace(form="goal"), reached)
+        yield as_required(claim._replace(form="promise"), reached)

@@ -50,7 +50,7 @@ COUNSEL: Mapping[str, Words] = {
         "说明未完成的原因和改进措施；数值有误的，更正",
         "Give the reason and the remedy, or correct the figure",
     ),
-    "goal": Words(
+    "promise": Words(
         "核对两处数值；目标确未完成的，说明原因",
         "Check both figures; if the goal was missed, say why",
     ),

@@ -178,7 +178,7 @@ def _unit(comparison: Comparison, _: Calculation) -> Words:
 
 TARGET_SENTENCES: Mapping[str, Remark] = {
     "unmet": _unmet,
-    "goal": _goal,
+    "promise": _goal,
     "overshoot": _overshoot,
     "no number": _unlike,
     "unlike": _unlike,

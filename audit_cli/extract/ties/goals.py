@@ -18,15 +18,18 @@ from audit_cli.model import Claim, Field, Form, Term
 _LESS = expression(
     r"投诉|事故|成本|费|支出|控制|降低|减少|下降|压减|不超|低于|以内|违[法规]|[起年月日]$|发生|死亡|[第前]$"
 )
+_WHY = expression(r"原因|因为?(?![此地素公子])|由于|受[^，。；]{2,12}影响")
 _TYPES = ("count", "measure", "rate")
 _SHORTEST = 3
 
 
 def goals(forms: Sequence[Form], paragraphs: Sequence[Paragraph]) -> Iterator[Claim]:
-    """Yield each promise of a goal with the result that tells of it; what was explained in the result is no claim."""
+    """Yield each promise of a goal with the result that tells of it; a result that gives reasons is none."""
     if not any(form.goal.state == form.result.state == "filled" for form in forms):
         return
     for form in forms:
+        if _WHY.search(form.result.printed):
+            continue
         promised, told = _items(form.goal, paragraphs), _items(form.result, paragraphs)
         for name, goal in promised.items():
             done = told.get(name)
