@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.explanations import Explanations
-from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.item import COMMA, PAUSE, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.ties.aspects import BUDGETS, only_fact
@@ -223,6 +223,8 @@ def _of_the_whole(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
 
 
 def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
+    if not plan.label and plan.sep <= PAUSE:
+        return False  # 四个季度分别支出20万元、30万元，全年支出50万元
     if plan.done or plan.each or plan.total_after or plan.place in paragraph.steps:
         return False
     if _ADDED.search(plan.label) and _OF_ALL.search(used.label):

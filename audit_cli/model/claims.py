@@ -44,6 +44,7 @@ class Claim(NamedTuple):
       distributive  total (optional), each (so often as its sign says), name… or times (how many there are)
                     *form*: average (each is rounded)
       balance       income…, opening…, spending…, closing…  (the first two add, the last two subtract, to zero)
+      score         score, points, or points… of all parts (*form*: hundred)
       unit          suspect, then the figures that show its true size
     *asserted* is False where an aspect was inferred: it may only be reviewed, never be an error.
     *tick_only* marks relations that have no cue but their closing: they can hold, never fail, and do not count.

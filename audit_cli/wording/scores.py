@@ -45,9 +45,9 @@ def _listed(weights: str) -> Words:
 def _hundred(comparison: Comparison, worked: Calculation) -> Words:
     if holds(comparison):
         return Words("分值合计为100分", "the points add up to 100")
-    return Words(
-        f"分值合计{worked.stated}分，不是{worked.expected}分", f"the points add up to {worked.stated}, not 100"
-    )
+    points = comparison.claim.figures("points")
+    stated = worked.stated if len(points) == 1 else str(sum(figure.value for figure in points))
+    return Words(f"分值合计{stated}分，不是{worked.expected}分", f"the points add up to {stated}, not 100")
 
 
 def _execution(comparison: Comparison, worked: Calculation) -> Words:

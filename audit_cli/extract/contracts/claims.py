@@ -21,7 +21,10 @@ _REACH = 12
 
 def remainders(document: Document, contracts: Iterable[Contract], claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield for each contract whose sum, payments and rest are all printed that they agree, unless it is said."""
-    told = {frozenset(t.figure.start for t in c.terms) for c in claims if c.kind == "difference"}
+    differences = [c for c in claims if c.kind == "difference"]
+    told = {frozenset(t.figure.start for t in c.terms) for c in differences}
+    # 按合同应付20万元，实付18万元，欠付2万元: less than all that is unpaid
+    explained = {c.terms[0].figure.start for c in differences if c.asserted and holds(difference_agrees(c))}
     for contract in contracts:
         if contract.paid is None or contract.unpaid is None or contract.unpaid == contract.amount:
             continue
@@ -30,7 +33,8 @@ def remainders(document: Document, contracts: Iterable[Contract], claims: Iterab
             continue
         closes = holds(difference_agrees(claim))
         words = document.text[max(contract.unpaid.start - _REACH, 0) : contract.unpaid.start]
-        if closes or not _PART_OF_REST.search(words):
+        part = contract.unpaid.start in explained or _PART_OF_REST.search(words)
+        if closes or not part:
             yield claim._replace(asserted=closes or contract.asserted)
 
 

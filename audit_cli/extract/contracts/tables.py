@@ -41,7 +41,7 @@ _COLUMNS: Mapping[str, re.Pattern[str]] = {
 # no table of contracts is without one of these
 _OWED = expression(f"{_COLUMNS['unpaid'].pattern}|{_COLUMNS['paid'].pattern}")
 # nor without what each of their words has
-_MAY_OWE = expression(r"[付欠尾清剩]|余\s*[额款]")
+_MAY_OWE = expression(r"付|欠|尾|清|剩|余\s*[额款]")
 _ANY_COLUMN = expression("|".join(pattern.pattern for pattern in _COLUMNS.values()))
 _SUM_OF_PAYMENTS = expression(r"(?:[小合共总累]\s*计)$|^累计")
 _SETTLED = expression(r"审定|审计|结算")

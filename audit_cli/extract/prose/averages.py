@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
 _AVERAGE = expression(
-    r"(人次|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米)均?(?P<rest>[一-鿿]{0,5})$"
+    r"(人次|车(?=均)|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米)均?(?P<rest>[一-鿿]{0,5})$"
 )
 _SAYS_AVERAGE = expression(r"均|每")
 # what one earns or owns is not what was paid out
@@ -26,23 +26,29 @@ _COUNTED_AS = {
     "生": ("人",),
     "次": ("次", "人次", "批次"),
     "批": ("批", "批次"),
+    "车": ("辆", "台"),
 }
+_DIVIDED = ("money", "measure")  # 3200平方米，人均26.4平方米
 _REACH = 6  # items before
 
 
 def averages(row: Row) -> Iterator[Claim]:
     averaged: set[int] = set()
     for item in row.items:
-        found = _AVERAGE.search(item.label) if item.role == "price" and item.figure.type == "money" else None
+        found = _AVERAGE.search(item.label) if item.role == "price" and item.figure.type in _DIVIDED else None
         if found is None or not _SAYS_AVERAGE.search(item.label) or OF_OTHERS.search(item.label):
             continue
         if item.figure.approximate or _has_total_behind(row, item) or _is_one_of_several_prices(row, item):
             continue
         units = _COUNTED_AS.get(found.group(1), (found.group(1),))
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
-        amounts = [i for i in near if i.figure.type == "money" and i.role in ("plain", "used") and i.figure.value > 0]
+        alike = [i for i in near if i.kin(item) and (i.unit == item.unit or i.figure.type == "money")]
+        amounts = [i for i in alike if i.role in ("plain", "used") and i.figure.value > 0]
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.unit in units and i.figure.value > 0]
         counts = [i for i in counts if i.role != "change"]
+        if found.group(1) != "人":
+            # 召开会议9次，参会540人次，次均0.5万元
+            counts = [i for i in counts if i.unit == found.group(1)] or counts
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
             said = found.group("rest")[:2]
             spoken_of = any(said in i.lead + i.label for i in near)  # 培训200人次，支出6万元，人均培训费300元
@@ -74,6 +80,9 @@ def _claim(row: Row, average: Item, amounts: list[Item], counts: list[Item], spo
     terms = (row.term(total.place, "total"), each, Term(times.figure, "times"))
     beside = average.sentence == total.sentence == times.sentence
     # 涉案200万元，追回工资170万元，涉及劳动者120人，人均1.42万元: of the two right before it
-    touches = spoken_of and (total.place, times.place) == (average.place - 2, average.place - 1)
-    near = beside and touches and average.sep == times.sep == COMMA and not times.cue
+    # 救助96人次，发放28.8万元，人均3000元
+    first, last = sorted((total, times), key=lambda i: i.place)
+    touches = spoken_of and (first.place, last.place) == (average.place - 2, average.place - 1)
+    near = beside and touches and average.sep == COMMA >= last.sep > NO_SEPARATOR and not last.cue
+    near = near and times.place not in row.total_of
     return Claim("distributive", terms, "average", tick_only=not (alone or near), asserted=alone and beside, basis="均")

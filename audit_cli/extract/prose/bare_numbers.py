@@ -11,6 +11,7 @@ from audit_cli.expressions import expression
 from audit_cli.model import QUANTITIES, Figure
 
 _ADDED_UP = expression(r"合计|共计|总计|累计|共|加总|相加|之和|支出合计|收入合计")
+_AGED, _AMOUNT = expression(r"以[上内下](?:的)?[0-9]"), expression(r"[0-9]")
 _MONEY_NAMED = expression(r"[款费资金支出入额]$")
 _NAME = 6  # characters before a bare 万 that may say that it is money
 _JOINS = ("、", "，", ",", "和", "及", "与")
@@ -19,7 +20,7 @@ _TEN_THOUSAND = 10000
 
 def quantities_of(figures: Sequence[Figure], text: str) -> list[Figure]:
     """Return the quantities among *figures*, those printed without a unit with the unit they share."""
-    quantities = [f for f in figures if f.type in QUANTITIES and not _counts_terms(f, text)]
+    quantities = [f for f in figures if f.type in QUANTITIES and not (_counts_terms(f, text) or _is_age(f, text))]
     money_near = any(f.type == "money" for f in quantities)
     after: Figure | None = None
     for i in range(len(quantities) - 1, -1, -1):
@@ -42,6 +43,11 @@ def _with_unit(figure: Figure, after: Figure | None, text: str, money_near: bool
         type=after.type, unit=after.unit, value=figure.value * after.scale, quantum=figure.quantum * after.scale,
         scale=after.scale, printed_unit=after.printed_unit, exact=after.exact,
     )  # fmt: skip
+
+
+def _is_age(figure: Figure, text: str) -> bool:
+    """Whether years only say how old an amount behind them is: 一年以内20万元，一至二年10万元，二年以上5万元."""
+    return figure.unit == "年" and bool((_AGED if figure.qualifier != "range" else _AMOUNT).match(text, figure.end))
 
 
 def _counts_terms(figure: Figure, text: str) -> bool:

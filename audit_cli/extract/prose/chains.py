@@ -24,7 +24,7 @@ _ADDED = expression(
     r"追加|采购|接受|接收|入库|招收|招录|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|上年结[转余]|年初结[转余]|上级"
 )
 _TAKEN = expression(
-    r"调减|追减|核减|压减|削减|缩减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付"
+    r"调减|追减|[核审]减|压减|削减|缩减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付"
 )
 _STEP = expression(f"{_TAKEN.pattern}|{_ADDED.pattern}")
 # one of these is in every step, however it is worded
@@ -41,6 +41,10 @@ _BUDGET = (
         r"年初[一-鿿]{0,4}预算|年初(?:批复|安排|核定)|预算批复|部门(?:整体|年度)?预算(?:数|总额|收入|支出|安排)*为?$"
     ),
     expression(r"调整后|调整预算|全年预算|追加后"),
+)
+_SETTLED = (
+    expression(r"合同(?:总?价款?|总?金额|总?额)$|送审[一-鿿]{0,3}$"),
+    expression(r"送审|审定|结算(?:价|金额|总价)?|变更[后为]|实际总价"),
 )
 _ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?实际(?:下达|安排)")
 _STOCK = expression(r"年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
@@ -216,6 +220,8 @@ def _is_named(start: Item, steps: list[_Step], end: Item) -> bool:
         return False
     if _BUDGET[0].search(start.label):
         return bool(_BUDGET[1].search(end.label)) and end.role == "plain"
+    if _SETTLED[0].search(start.label) and _SETTLED[1].search(end.label):
+        return True  # 合同价216万元，增加签证18万元，结算送审234万元
     if _ALLOTTED[0].search(start.label) and _ALLOTTED[1].search(end.label):
         return True
     if any(s.worded for s in steps) and end.sep <= COMMA and _RESULT.search(end.label):

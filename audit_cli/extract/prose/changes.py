@@ -16,9 +16,10 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.net_values import net_values
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.points import apart, points
+from audit_cli.extract.prose.points_to_be_had import points_to_be_had
 from audit_cli.extract.prose.ranges import ranges
 from audit_cli.extract.prose.remainders import remainder
-from audit_cli.extract.prose.respective_growth import grown, growth_series
+from audit_cli.extract.prose.respective_growth import change_series, grown, grown_by, growth_series, rates_of
 from audit_cli.extract.prose.scores import scores
 from audit_cli.extract.prose.stocks import stocks
 from audit_cli.extract.prose.unit_slips import unit_slips
@@ -62,7 +63,11 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             done.update(rate.place for rate in series)
             pending += (Pending(rate, new.figure, "") for rate, new in grown(paragraph, series))
             continue
-        if item.role == "change" and item.is_amount:
+        if item.role == "change" and item.is_amount and len(each := change_series(paragraph, item)) > 1:
+            rates = rates_of(paragraph, each)
+            done.update(i.place for i in (*each, *rates))
+            claims += grown_by(paragraph, each, rates)
+        elif item.role == "change" and item.is_amount:
             rate = rate_beside(paragraph, item)
             if rate is not None:
                 done.add(rate.place)
@@ -84,7 +89,8 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
         elif item.role == "rest" and item.is_amount:
             claims += remainder(paragraph, item)
     claims += change_lists(paragraph)
-    return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph), *scores(paragraph)], pending
+    claims += [*scores(paragraph), *points_to_be_had(paragraph)]
+    return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph)], pending
 
 
 def _grown_to(paragraph: Paragraph, change: Item, claims: Sequence[Claim]) -> Figure | None:

@@ -15,6 +15,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.change_bases import base_in_bracket, named_base, plan_beside, planned_base
 from audit_cli.extract.prose.change_candidates import COMPARABLE, candidates
 from audit_cli.extract.prose.comparison_words import (
+    ASKED,
     FROM,
     IN_YEAR,
     PLAN,
@@ -39,7 +40,8 @@ _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较
 _SINCE_YEAR = expression(r"[比较]((?:19|20)\d\d)\s*年")
 _OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是：:\s]*$")
 _THIS_YEAR = expression(r"[今本当]年|(?:19|20)\d\d")
-_ASKED = expression(r"控制价|限价|概算|采购预算|送审|申报")
+_MORE = expression(r"超[出过支额收]?(?:完成|任务|预算|计划)?")
+_DONE = expression(r"^(?:实际|已|累计)*(?:完成|支出|使用|达到?|建成|执行|收入|征收)")
 _AGREED = expression(r"中标|成交|合同|审定")
 # 收入156万元，为财政拨款，较上年增加9万元; 支出80万元，占总支出，较上年增加9万元
 _ASIDE = expression(r"^[，,]?(?:(?:均|全部|全)?[为系属][^，。；]{2,12}|占[^，。；]{2,16})[，,]")
@@ -173,8 +175,11 @@ def ordered(first: Item, second: Item, change: Item) -> Compared | None:
     if FROM.search(first.lead[-10:] + first.label[:2]) and second.role == "to":
         return Compared(second, first)
     with_plan = bool(PLAN.search(words_of(change)))
-    if SAVED.search(change.label) and _ASKED.search(first.label) and _AGREED.search(second.label):
+    cut = SAVED.search(change.label) or "核减" in change.label
+    if cut and ASKED.search(first.label) and _AGREED.search(second.label):
         return Compared(second, first)
+    if _MORE.fullmatch(change.label) and PLAN.search(first.label) and _DONE.search(second.label):
+        return Compared(second, first)  # 计划12600亩，完成12850亩，超出250亩
     first_is_base, second_is_base = (is_base(item, with_plan) for item in (first, second))
     if first_is_base != second_is_base:
         return Compared(second, first) if first_is_base else Compared(first, second)
@@ -265,7 +270,7 @@ def _has_rivals(change: Item, subject: str, found: list[Item]) -> bool:
 def _new_behind(paragraph: Paragraph, change: Item, base: Item | None) -> Compared | None:
     """Return the new figure where it follows its change: 比上年增加128万元，增长69%，2023年达到315万元."""
     for item in paragraph.items[change.place + 1 : change.place + 4]:
-        if item.sentence != change.sentence or item.sep >= SEMICOLON:
+        if item.sentence != change.sentence or item.sep >= SEMICOLON or item.cue == "of_which":
             return None
         if not item.is_amount or item.role not in COMPARABLE:
             continue

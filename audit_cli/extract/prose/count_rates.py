@@ -21,7 +21,7 @@ from audit_cli.extract.prose.quotients import (
     of_both,
     quotient,
 )
-from audit_cli.model import Claim
+from audit_cli.model import Claim, Term
 
 _RATE = expression(r"率|满意度|知晓度")
 # of money, or of all the people there were in the year
@@ -29,7 +29,7 @@ _OF_OTHERS = expression(r"(?:支付|支出|拨付|付款|出生|死亡|生育|�
 _DUE, _ACTUAL = expression(r"应"), expression(r"^实(?!施)|已")
 _TARGET = expression(r"目标|计划|任务|指标值|应")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
-_BARE_DONE = expression(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})")
+_BARE_DONE = expression(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})(?:到位|完成|完毕|结束)?")
 _LACKING = expression(r"(缺口|空缺|短缺|缺编|空编|盘亏|损失|差错|结余|节约|扣款)率(?:为|达)?$")
 _LACKS = 3  # items before what is lacking
 _AMONG = expression(
@@ -37,10 +37,15 @@ _AMONG = expression(
 )
 _STILL = expression(r"尚?未|正在|待|仍在|拟")
 _TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除无效问卷24份后，有效问卷936份
+_FAULTY = expression(r"差错|错误|错[漏发]|漏报|失误|误[差报]")
+_SATISFIED_RATE = expression(r"(?:总体|综合|群众|公众|服务对象)*满意[率度](?:为|达到?)?")
+_SATISFIED = expression(r"(?<![不较])满意[^不]{0,6}$")
+_ANSWERED = expression(r"[收回][回收]|有效|受访|[调走随]访|问卷|测评")
 _WHOLE_NAME = 5
 _BOTH = 2
 _UNDONE = expression(r"在建|在办|未|正在|续建")
 _SINCE = expression(r"累计|截至|历年")
+_STOCK = expression(r"人口|适龄|对象|应[一-鿿]{1,3}$|总[人户]?数")
 _SUFFERED = expression(r"[一-鿿]*([一-鿿]{2})被")
 _SATISFACTION = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 
@@ -55,6 +60,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return both
     if (behind := _told_behind(paragraph, rate)) is not None:
         return quotient(rate, behind, "率", asserted=fits(rate, *behind))
+    if (satisfied := _satisfied_of_asked(paragraph, rate)) is not None:
+        return quotient(rate, satisfied, "率", asserted=fits(rate, *satisfied))
     counts = [
         i
         for i in since_last_rate(paragraph, k, 1)
@@ -63,7 +70,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         and i.sentence == rate.sentence
         and i.line == rate.line
     ]
-    if counts and counts[-1].label.endswith("不" + rate.label.removesuffix("率")[-2:]):
+    if counts and "不" not in rate.label and counts[-1].label.endswith("不" + rate.label.removesuffix("率")[-2:]):
         return None  # 抽查36公里，其中不合格1.8公里，合格率95%: of the others
     if counts and counts[-1].cue == "of_which" and (len(counts) == 1 or "率" not in rate.label):
         return _of_the_count_before(paragraph, rate, counts[-1])
@@ -76,12 +83,16 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return quotient(rate, pair, "率", asserted=fits(rate, *pair))
     if len(counts) == 1 and (all_of_them := _counted_before(paragraph, rate, counts[0])) is not None:
         return quotient(rate, Pair(counts[0], all_of_them), "率", asserted=fits(rate, counts[0], all_of_them))
+    if len(counts) > 2 and not counts[-1].same_unit(counts[-2]) and counts[-1].unit in rate.label:
+        counts = [i for i in counts if i.same_unit(counts[-1])]  # 计划12个小区、68栋，完成11个小区、63栋，栋数完成率93%
     if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:
         return None
     whole, part = counts[-2], counts[-1]
     touches = rate.sep == NO_SEPARATOR and part.place == k - 1 and rate.depth == part.depth
     if touches and not fits(rate, part, whole):
         return None  # 改造3个，全街道13个社区达标率100%: of those it stands beside
+    if _FAULTY.search(part.label) and not _FAULTY.search(rate.label):
+        return _without_faults(rate, whole, part)
     if part.label.startswith("不") and "不" not in rate.label:
         return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
     undone = _STILL.match(part.label)
@@ -89,7 +100,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return of_both(rate, whole, part)
     if _UNDONE.match(part.label) and _is_named(whole, rate):
         return of_both(rate, whole, part)  # 已完工40个，在建2个，完工率95.24%
-    if bool(_SINCE.search(part.label)) != bool(_SINCE.search(whole.label)):
+    of_stock = _STOCK.search(whole.label) is not None  # 常住人口48万人，累计接种43万人，接种率90%
+    if bool(_SINCE.search(part.label)) != bool(_SINCE.search(whole.label)) and not of_stock:
         return None  # 全年加工260万页，累计完成860万页，数字化率81.5%
     if (head := paragraph.total_item(part)) is not None and head is paragraph.total_item(whole) is not rate:
         return _of_a_member(rate, (whole, part), head)
@@ -179,7 +191,8 @@ def _with_the_rest(paragraph: Paragraph, rate: Item) -> Claim | None:
         return None
     done, rest = beside
     left = rest.role == "rest" and done.same_unit(rest) and rest.sep <= COMMA
-    return of_both(rate, done, rest) if left and fits_both(rate, done, rest) else None
+    told = fits_both(rate, done, rest) or (_UNDONE.match(rest.label) is not None and _is_named(done, rate))
+    return of_both(rate, done, rest) if left and told else None
 
 
 def _told_behind(paragraph: Paragraph, rate: Item) -> Pair | None:
@@ -190,6 +203,18 @@ def _told_behind(paragraph: Paragraph, rate: Item) -> Pair | None:
     whole, part = behind
     inside = _AMONG.fullmatch(part.words) is not None and whole.sep <= COMMA and whole.unit == part.unit
     return Pair(part, whole) if inside and not whole.label else None
+
+
+def _satisfied_of_asked(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return the satisfied and those who answered, each told once: 回收251份，回收率96.5%；满意238份，满意度94.8%."""
+    if not _SATISFIED_RATE.fullmatch(rate.label) or not rate.place:
+        return None
+    part = paragraph.items[rate.place - 1]
+    before = [i for i in paragraph.before(part.place) if i.is_amount and i.same_unit(part) and i.depth == part.depth]
+    asked = next((i for i in before if _ANSWERED.search(i.label)), None)
+    others = [i for i in before if "满意" in i.label or (asked is not None and i.place > asked.place)]
+    told = _SATISFIED.search(part.label) is not None and part.sentence == rate.sentence and rate.sep <= COMMA
+    return Pair(part, asked) if told and asked is not None and not others else None
 
 
 def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
@@ -220,6 +245,19 @@ def _counted_before(paragraph: Paragraph, rate: Item, part: Item) -> Item | None
     before = [i for i in paragraph.before(part.place, same_sentence=False) if i.same_unit(part) and not i.group]
     totals = [i for i in before if i.role == "plain" and i.is_amount and i.place not in paragraph.total_of]
     return totals[0] if len(totals) == 1 and totals[0].sentence == part.sentence - 1 else None
+
+
+def _without_faults(rate: Item, whole: Item, faults: Item) -> Claim | None:
+    """Return the rate of what is without faults: 抽查300人，差错1人，准确率99.67%."""
+    if whole.figure.value <= faults.figure.value:
+        return None
+    terms = (
+        Term(rate.figure, "rate", rate.label),
+        Term(whole.figure, "part", whole.label),
+        Term(faults.figure, "part", faults.label, -1),
+        Term(whole.figure, "whole", whole.label),
+    )
+    return Claim("ratio", terms, asserted=False, basis="率")
 
 
 def _is_named(part: Item, rate: Item) -> bool:

@@ -14,7 +14,7 @@ from audit_cli.extract.prose.counted_beside import counted_beside
 from audit_cli.extract.prose.deposits import CONTRACT, deposits
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD
-from audit_cli.extract.prose.list_doubt import is_doubtful
+from audit_cli.extract.prose.list_doubt import is_doubtful, is_in_a_series
 from audit_cli.extract.prose.list_extent import extent_of
 from audit_cli.extract.prose.list_form import form_of, is_sure
 from audit_cli.extract.prose.list_heads import heads_above, heads_of, is_of_heading, looks
@@ -136,6 +136,8 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     if head < 0 or not parts:
         return
     parts = of_spending(row, head, parts)
+    if is_in_a_series(row, parts):
+        parts = parts[:1]
     row.taken.update(parts)
     only = row.items[parts[0]] if len(parts) == 1 else None
     if only is not None and only.each:
@@ -213,6 +215,9 @@ def _listed_by_lines(row: Row, first: int) -> Iterator[Claim]:
     if len(parts) < 2 or any(item.unit != row.items[heads[0]].unit for item in row.at(parts)):
         return
     closing = next((head for head in heads if row.closes(head, parts)), None)
+    if closing is None:
+        parts = of_spending(row, heads[0], parts)
+        closing = next((head for head in heads if row.closes(head, parts)), None)
     kinds = {word for item in row.at(parts) for word in ("收入", "支出") if word in item.label}
     only = row.items[heads[0]]
     told = not only.mark or is_of_heading(row, only)

@@ -9,11 +9,11 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Cue, Item
 
 _CUE = expression(
-    r"(?=[其分从依按如组构含主包用由细即具变来明资])(?:"  # no alternative is tried where none can begin
+    r"(?=[其分从依按如组构含主包用由细即具变来明资去投])(?:"  # no alternative is tried where none can begin
     r"(?P<of_which>(?<![“《])其中)"  # what stands in quotes is a name
     r"|(?P<respectively>分别[是为达]|依次[是为])"
     r"|(?P<by>[分从](?!构成)[一-鿿、“”]{2,14}看(?=[，,：:])|按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:])|分(?:项目|科目|类别|地区|用途|年度|部门|税种|级次|来源|行业|单位)[一-鿿]{0,4}(?=[，,：:]))"
-    r"|(?P<list>(?:如下|组成情况|构成情况|(?:主要[一-鿿]{0,6})?(?:分项|具体|变化)情况[为是]?)(?=[：:])|(?<=[，,（(；;])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为|来源[为是](?=[一-鿿])|资金(?:筹措|来源)(?:方案|渠道|方式|情况|构成)?[为是]?(?=[：:])|明细(?:为|如下)"
+    r"|(?P<list>(?:如下|组成情况|构成情况|(?:主要[一-鿿]{0,6})?(?:分项|具体|变化)情况[为是]?)(?=[：:])|(?<=[，,（(；;])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为|来源[为是](?=[一-鿿])|资金(?:筹措|来源)(?:方案|渠道|方式|情况|构成)?[为是]?(?=[：:])|明细(?:为|如下)|(?:资金)?(?:去向|投向)(?:主要)?(?:分别)?[为是]?(?=[：:])"
     r"|主要是(?!因(?!公出国)|由)|主要有|包括|包含|用于|构成为?|由以下|组成|(?<![得总评均满])分为|细分|即|具体[为是如]))"
 )
 _PARTIAL = expression(r"主要|包括|包含|^含|含|用于|等")
@@ -24,8 +24,8 @@ _OF_WHICH_NOTHING = expression(
     r"[^；;\d]{0,60}(?<![“《])(其中)[：:，,]?[^；;。\d]{2,20}(?:没有|无|未发生|未安排|为零)[^；;。\d]{0,60}[；;][^；;。]*$"
 )
 _PURPOSE_ENDS = expression(r"[，,；;]")
-_COLON = expression(r"\s*[：:]")
 _RATIO_SIGNS = (":", "：")
+_COLONS = (*_RATIO_SIGNS, "——")
 _AMONG = expression(r"[^，。；、\n]{0,16}中[，,]")
 _AMONG_THE_REST = expression(r"[。\s]*(?:未|剩余|结余|结转|尚|欠)[^，。；、\n]{0,12}中[，,]")
 _WITHIN = expression(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
@@ -69,7 +69,7 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
         return "", "", False
     if gap in _RATIO_SIGNS and items[-1].figure.type == "number":
         return "", "", False  # 男女比例1.2:1
-    if _COLON.match(gap):
+    if gap.lstrip().startswith(_COLONS):
         return "colon", "", False
     if "中" not in gap:
         return "", "", False

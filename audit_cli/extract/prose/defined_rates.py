@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.execution_rates import was_changed
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair
 
@@ -18,6 +18,7 @@ _DEFINED = (
     (expression(r"(?:结转结余|结转|结余)率"), ("结转", "结余"), ("预算",)),
     (expression(r"(?<!支出)到位率"), ("到位",), ("预算", "安排", "下达", "计划", "批复")),
 )
+_BARE_ACTUAL = ("实际", "实")
 _OF_WHAT_IS_DUE = expression(r"([一-鿿]{2})率(?:为|达到?|是)?$")
 
 
@@ -37,12 +38,27 @@ def defined_pair(paragraph: Paragraph, rate: Item) -> Pair | None:
 def _named(paragraph: Paragraph, rate: Item, part: tuple[str, ...], whole: tuple[str, ...]) -> Pair | None:
     """Return the one amount of the sentence that is called *part* and the one that is called *whole*."""
     one, other = (_called(paragraph, rate, words) for words in (part, whole))
+    behind = other is not None and paragraph.items[other.place + 1 : rate.place]
+    if behind and behind[0].label in _BARE_ACTUAL and behind[0].sep <= COMMA:
+        one = behind[0]  # 应结算60万元，实际结算50万元，…；今年应结算70万元，实际68万元，结算率97.1%
     return Pair(one, other) if one and other and one is not other and one.kin(other) else None
+
+
+def _is_cut_off(paragraph: Paragraph, item: Item, rate: Item) -> bool:
+    """Whether a ； stands between an amount and a rate."""
+    return any(i.sep >= SEMICOLON for i in paragraph.items[item.place + 1 : rate.place + 1])
 
 
 def _called(paragraph: Paragraph, rate: Item, words: tuple[str, ...]) -> Item | None:
     """Return the one amount before *rate* that one of *words* names, of several the one that is called the total."""
-    before = [i for i in paragraph.before(rate.place) if i.is_amount and i.role in ("plain", "used", "rest")]
+    alone = rate.sep == STOP and rate.place and paragraph.items[rate.place - 1].sentence < rate.sentence
+    before = [
+        i
+        for i in paragraph.before(rate.place, same_sentence=not alone)
+        if i.is_amount and i.role in ("plain", "used", "rest")
+    ]
     called = [i for i in before if any(word in i.label for word in words)]
+    if behind := [i for i in called if not _is_cut_off(paragraph, i, rate)]:
+        called = behind
     totals = called if len(called) < 2 else [i for i in called if "总" in i.label]
     return totals[0] if len(totals) == 1 else None

@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from audit_cli.extract.prose.item import COMMA
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.list_form import are_complements
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
+
+_UNDONE = expression(r"(?:尚?未|正在|待)([一-鿿]{1,6})")
+_OLD, _NEW = expression(r"旧存|原有|上[年期]|去年|结转|存量"), expression(r"新|本[年期]|当年|今年")
+_NOT = ("未", "不", "尚", "待")
 
 
 def done_or_not(row: Row) -> Iterator[Claim]:
     counted = [i for i in row.items if i.figure.type != "rate"]  # 已验收11项，验收率78.57%，未验收3项
     for done, undone in pairwise(counted):
-        if not done.place or done.cue or done.figure.type != "count" or not done.label.startswith("已"):
+        if not done.place or done.cue or done.figure.type != "count" or not _are_of_one_verb(done, undone):
             continue
         before = row.items[done.place - 1]
         total = row.total_of.get(before.place)
@@ -27,9 +32,31 @@ def done_or_not(row: Row) -> Iterator[Claim]:
         if not beside or undone.sep > COMMA or not (head.same_unit(done) and done.same_unit(undone)):
             continue
         places = [done.place, undone.place]
-        if head.role != "plain" or row.taken.intersection(places) or not are_complements([done.label, undone.label]):
+        if head.role != "plain" or row.taken.intersection(places):
+            continue
+        if (carried := _carried_over(row, head)) is not None:
+            row.taken.update(places)
+            roles = {carried.place: "opening", head.place: "income", done.place: "spending", undone.place: "closing"}
+            yield Claim("balance", tuple(row.term(p, role) for p, role in roles.items()), asserted=False, basis="已未")
             continue
         closes = row.closes(head.place, places)
         if closes or total is None:
             row.take(head.place, places)
             yield row.claim(head.place, places, asserted=closes, basis="已未")
+
+
+def _carried_over(row: Row, new: Item) -> Item | None:
+    """Return what was there before what is new: 旧存113件，新收345件，办结229件，未结229件."""
+    if not new.place or not _NEW.search(new.label):
+        return None
+    before = row.items[new.place - 1]
+    beside = before.same_unit(new) and before.sentence == new.sentence and before.depth == new.depth
+    return before if beside and _OLD.search(before.label) else None
+
+
+def _are_of_one_verb(done: Item, undone: Item) -> bool:
+    """Whether one verb is said to be done and not to be: 已整改, 正在整改; 办结, 未结."""
+    if done.label.startswith("已"):
+        return are_complements([done.label, undone.label])
+    verb = _UNDONE.fullmatch(undone.label)
+    return verb is not None and done.label.endswith(verb[1]) and not done.label.startswith(_NOT)

@@ -24,12 +24,16 @@ _FINAL_BUDGET = expression(r"调整后|调整预算|全年预算")
 _BUDGET = expression(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
 _BARE_RATE = expression(r"(?:部门|全年|总体|年度|整体)*(?:预算|资金)?执行率(?:为|达到?)?")
 _OF_NO_PLAN = expression(r"^(?:资金|项目)?(?:到位|支出|拨付|支付|使用)率[为达是]?$")
+_OF_A_PLAN = expression(r"(?:完成|[为占])[^，。；]{0,10}(?:预算|计划|任务)(?:数|总额|投资|目标)?的?$")
+_PLAN_OF_YEAR, _PLAN_TO_DATE = expression(r"(?:年度|全年|年)计划"), expression(r"(?:同期|序时)(?:计划|进度|任务)")
 _CHANGED = expression(r"(?:追加|调[增减]|[核追压]减)(?:了|资金|预算|[为共])*$")
 _PLANS_AND_PART = 3  # figures: two plans, of which one is meant, and what was done
 _SENTENCES_BACK = 2
 _ALLOTTED = "下达"
 _LEFT_OVER = expression(r"(?:年末|期末|累计)?(?:结余|结转|余额)(?:数|资金|为|是)?$")
 _EXECUTED = expression(r"决算|执行|支出|实际|完成|使用|支付|拨付|已|实[收缴付发]")
+_UNDONE = expression(r"[未待尚欠]")
+_DONE_SO_FAR = expression(r"(?:累计|已经?|实际)(?:支出|支付|使用|执行|拨付)(?:资金|金额)?[为共]?$")
 _CARRIED = expression(r"[（(]含[^（()）]{0,12}(?:结转|结余)")
 _DUE = expression(r"应(?:支付|[收付缴发拨])")
 
@@ -43,10 +47,12 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
     """Return what was executed of what, before the rate at *k* that *words* introduce."""
     rate, since = paragraph.items[k], since_last_rate(paragraph, k, 1)
     pair = (
-        _of_either_plan(rate, since)
+        _of_a_part(paragraph, rate)
+        or _of_either_plan(rate, since)
         or _budget_and_execution(paragraph, since, words)
         or _budget_and_execution(paragraph, since_last_rate(paragraph, k, 2), words)
         or _across_rates(paragraph, since)
+        or _of_base(paragraph, since)
         or _of_heads(paragraph, rate, words)
         or _of_head_and_budget(paragraph, rate, since)
     )
@@ -54,7 +60,33 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         return _of_counterpart(paragraph, pair.part)
     if pair is None or (was_changed(paragraph, pair) and not fits(rate, *pair)):
         return None
+    if _OF_A_PLAN.search(words) and not _is_budget(pair.whole) and not fits(rate, *pair):
+        return None  # 收入总量90万元。支出60万元，完成预算的92%: of a budget that is not printed
+    if _is_of_whole_year(paragraph, rate, pair) and not fits(rate, *pair):
+        return None
     return pair
+
+
+def _is_of_whole_year(paragraph: Paragraph, rate: Item, pair: Pair) -> bool:
+    """Whether the plan before is one to date: 计划投资11亿元，完成15亿元，超同期计划4亿元，完成年度计划投资的21%."""
+    between = paragraph.items[pair.part.place + 1 : rate.place]
+    return _PLAN_OF_YEAR.search(rate.label) is not None and any(_PLAN_TO_DATE.search(i.label) for i in between)
+
+
+def _of_a_part(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return a part of what was spent, right before its rate, and the part of the budget that is called the same.
+
+    预算80万元，其中基本支出50万元、项目支出30万元；支出76万元，其中基本支出49万元，执行率98%. Behind the last of parts
+    that have no rates it is that of all, unless it fits.
+    """
+    part = paragraph.items[max(rate.place - 1, 0)]
+    total = paragraph.total_item(part)
+    if total is None or _is_budget(total) or not _EXECUTED.search(total.label):
+        return None
+    pair = _of_counterpart(paragraph, part)
+    earlier = [p for p, whole in paragraph.total_of.items() if whole == total.place and p < part.place]
+    each = all(paragraph.items[p + 1].figure.type == "rate" for p in earlier)
+    return pair if pair is not None and (each or fits(rate, *pair)) else None
 
 
 def _is_share(paragraph: Paragraph, pair: Pair) -> bool:
@@ -133,10 +165,10 @@ def explained_pair(paragraph: Paragraph, k: int) -> Pair | None:
     near = [i for i in paragraph.items[k + 1 : k + 3] if i.is_amount]
     if len(near) < 2 or not near[0].kin(near[1]) or near[1].sentence - paragraph.items[k].sentence > 1:
         return None
-    if near[0].sep == SEMICOLON or _has_its_own_rate(paragraph, near[1]):
+    if near[0].sep == SEMICOLON or _has_its_own_rate(paragraph, near[1]) or _is_rated(paragraph, near[1]):
         return None  # what follows has a rate of its own
     budgets = [i for i in near if _is_budget(i)]
-    executed = [i for i in near if i not in budgets and _EXECUTED.search(i.label)]
+    executed = [i for i in near if i not in budgets and _EXECUTED.search(i.label) and not _UNDONE.search(i.label)]
     return Pair(executed[0], budgets[0]) if len(budgets) == len(executed) == 1 else None
 
 
@@ -164,6 +196,12 @@ def _has_its_own_rate(paragraph: Paragraph, whole: Item) -> bool:
     """Whether an amount is followed by a share of it: 完成年初预算850万元的95%."""
     behind = whole.place + 1
     return behind < len(paragraph.items) and printed_pair(paragraph, behind) is not None
+
+
+def _is_rated(paragraph: Paragraph, spent: Item) -> bool:
+    """Whether what was spent has a rate right behind it: 年初预算40万元，支出决算42万元，完成年初预算的105%."""
+    behind = paragraph.items[spent.place + 1 : spent.place + 2]
+    return any(i.figure.type == "rate" and i.sep <= COMMA and is_execution(i.label) for i in behind)
 
 
 def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:
@@ -195,6 +233,8 @@ def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: st
         return None
     last = since[-1]
     kin = [i for i in since if i.kin(last) and i.figure.type == last.figure.type]
+    if last.figure.type == "count":
+        kin = [i for i in kin if i.same_unit(last)]  # 召开专题会2次。已整改11个，整改完成率84.6%
     if _LEFT_OVER.search(last.label):
         return None  # 预算完成率 may be of all that there was less what is left
     if len(kin) > 2:
@@ -211,6 +251,8 @@ def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: st
     if len(kin) != 2 or len(budgets) == 1:
         return None
     first, second = kin
+    if _DONE_SO_FAR.search(first.label):
+        return None  # 累计支出90万元。6月底支出50万元，支出率51%
     used = second.role == "used" and not budgets
     return Pair(second, first) if used or _EXECUTED.search(second.label) else None
 
@@ -264,6 +306,16 @@ def _across_rates(paragraph: Paragraph, since: Sequence[Item]) -> Pair | None:
         and not (paragraph.marked and i.line != part.line)
     ]
     return Pair(part, wholes[0]) if len({i.figure.value for i in wholes}) == 1 else None
+
+
+def _of_base(paragraph: Paragraph, since: Sequence[Item]) -> Pair | None:
+    """Return what is compared with its budget before its rate: 支出90万元，较预算80万元增加10万元，完成预算的112.5%."""
+    base = since[0] if len(since) == 1 and since[0].role == "base" and "预算" in since[0].label else None
+    if base is None:
+        return None
+    before = (i for i in paragraph.before(base.place) if i.kin(base) and i.depth == base.depth)
+    spent = next((i for i in before if i.role in ("plain", "used")), None)
+    return Pair(spent, base) if spent is not None else None
 
 
 def _is_budget(item: Item) -> bool:

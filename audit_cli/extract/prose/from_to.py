@@ -25,7 +25,7 @@ def from_to(paragraph: Paragraph, new: Item, done: set[int]) -> Iterator[Claim]:
         if item.sentence != new.sentence or item.place in done:
             continue
         between = items[item.place + 1 : k + 1]
-        if any(i.sep >= SEMICOLON for i in between):
+        if any(i.sep >= SEMICOLON or i.cue == "of_which" for i in between):
             continue  # 巩固率99.86%；设备值由1860元提高到2035元: a rate of something else
         if _is_its_rate(item, new):
             done.add(item.place)

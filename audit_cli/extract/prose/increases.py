@@ -10,7 +10,16 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import Compared, changes_later, compared, level_reached
-from audit_cli.extract.prose.comparison_words import before_comparing, last_phrase, own_subject, residual, words_of
+from audit_cli.extract.prose.comparison_words import (
+    ASKED,
+    PLAN,
+    SAVED,
+    before_comparing,
+    last_phrase,
+    own_subject,
+    residual,
+    words_of,
+)
 from audit_cli.extract.prose.differences import (
     any_difference,
     closes,
@@ -21,27 +30,28 @@ from audit_cli.extract.prose.differences import (
     sign_of,
     term,
 )
-from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.net_changes import explained_change, net_change
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.rests_of_lists import of_posts
 from audit_cli.model import Claim
 from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict, growth_verdict
 
-_NET = expression(r"(?:相抵后?|增减相抵后?|共|合计)?净[增减](?:加|少)?(?:了|为)?")
 _OWN_BASE = expression(r"[比较](?:上一?年|[^增减上下升降提比]){1,8}|\d{4}年")
 
 
 def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[Claim]:
     """Yield what an amount of change asserts together with the *rate* beside it."""
-    if (net := _net(paragraph, change)) is not None:
+    if (net := net_change(paragraph, change)) is not None:
         yield net
         return
     if (lacking := of_posts(paragraph, change)) is not None:
         yield lacking
         return
+    yield from explained_change(paragraph, change)
     sides = compared(paragraph, change)
-    if sides is None:
-        base = _base_before(paragraph, change)
+    if sides is None or _is_saved_of(change, sides):
+        base = sides.new if sides else _base_before(paragraph, change)
         if rate is not None and base is not None:
             yield Claim("ratio", (term(rate, "rate"), term(change, "part"), term(base, "whole")), basis="增减幅度")
         else:
@@ -55,19 +65,13 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
     elif rate is None:
         yield from any_difference(paragraph, change)
     elif new.figure.value > change.figure.value * sign_of(change) or _grew_from_nothing(change, new):
-        yield _growth_by(change, rate, new)
+        yield growth_by(change, rate, new)
 
 
-def _net(paragraph: Paragraph, change: Item) -> Claim | None:
-    """Return what a rise and a fall right before it leave: 调增42万元，调减28万元，净增14万元."""
-    both = paragraph.items[max(change.place - 2, 0) : change.place]
-    if not _NET.fullmatch(change.label) or len(both) < 2 or both[0].falls == both[1].falls:
-        return None
-    alike = all(i.role == "change" and i.kin(change) and i.depth == change.depth for i in both)
-    if not alike or both[1].sep > COMMA or change.sep > COMMA:
-        return None
-    more, less = sorted(both, key=lambda i: i.falls != change.falls)
-    return difference(change, more, less, asserted=closes(change, more, less))
+def _is_saved_of(change: Item, sides: Compared) -> bool:
+    """Whether the only figure is that of which something was saved: 预算146万元，节约13万元，节约率8.9%."""
+    asked = PLAN.search(sides.new.label) or ASKED.search(sides.new.label)
+    return sides.base is None and bool(asked) and SAVED.search(change.label) is not None
 
 
 def rate_beside(paragraph: Paragraph, change: Item) -> Item | None:
@@ -128,7 +132,7 @@ def _base_before(paragraph: Paragraph, change: Item) -> Item | None:
     return base if told and base.sentence == change.sentence and base.kin(change) else None
 
 
-def _growth_by(change: Item, rate: Item, new: Item) -> Claim:
+def growth_by(change: Item, rate: Item, new: Item) -> Claim:
     """Return the claim that a rate is that of a change to *new*, whose base is not printed."""
     sign = sign_of(rate) if rate.role == "growth" else sign_of(change)
     terms = (term(rate, "rate", sign), term(new, "new"), term(change, "change", sign_of(change)))

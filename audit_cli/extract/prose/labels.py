@@ -9,7 +9,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 
 _CUE = (
-    r"(?:其中包括|其中有|其中|分别(?:[是为达]|(?=[一-鿿]{2,8}$))|依次[是为]|主要包括|主要用于|主要[为是有]|包括|包含|用于|构成为?"
+    r"(?:其中包括|其中有(?!效)|其中|分别(?:[是为达]|(?=[一-鿿]{2,8}$))|依次[是为]|主要包括|主要用于|主要[为是有]|包括|包含|用于|构成为?"
     r"|具体[为是如]|即)"
 )
 _HAS_CUE = expression(_CUE)
@@ -29,8 +29,8 @@ BARE = expression(
 # points that were lost are no part of a score
 LOST = expression(r"扣(?:了|减|除|掉|分)*$")
 TOTAL_WORD = expression(
-    r"合计|共计|总计|总共|累计|总额|总数|总量|共有?$|(?<![一-鿿])共|以上|上述|[两二三四五六七八九]项|总分"
-    r"|(?:总|自评|综合|最终)得分"
+    r"合计|共计|总计|总共|累计|总额|总数|总量|共有?$|共(?<![一-鿿]共)|以上|上述"
+    r"|项(?<=[两二三四五六七八九]项)|总分|总得分|自评得分|综合得分|最终得分"
 )
 
 _VERB_ENDS = expression(r"(?:累计|共|实际|全年)*(?:完成|实现|达到?)$")

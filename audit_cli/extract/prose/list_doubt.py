@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.comparison_words import COME, GONE
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.labels import BARE, TOTAL_WORD, clean_label
@@ -45,8 +46,8 @@ _ONLY_SPENT = expression(r"(?:实际|已|累计|全年)*(?:支出|支付|执行|
 _DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
 _FOREMOST = expression(r"最[多大高]|[居位]前|排名|前[两二三四五十]")
 _UP_TO_NOW, _SHARE_OF = "累计", expression(r"占[一-鿿]")
-_COME = expression(r"新[进增录招聘调建购]|招[录聘]|录用|考录|引进|[调转划]入|军转|安置|增加|追加|购入")
-_GONE = expression(r"退休|[调转划]出|离职|辞职|辞退|去世|死亡|减少|调减|报废|处置|核销")
+_REST_OF_SIDE = expression(r"收入|应收|未收")
+_UNTIL = expression(r"月[末底]")
 _NOUN = 2
 _FEW = 3  # parts; of more of them, each behind a ；, none is likely to be the only one
 _OF_WHICH_COLON = expression(r"其中[：:]")
@@ -64,7 +65,6 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _is_of_mixed_units(row, head, parts)
         or _does_one_of_them(row, head, parts)
         or _run_beside(row, head, parts)
-        or _is_in_a_series(row, parts)
         or _are_measures(row, parts)
         or _are_received_and_spent(row, parts)
         or _are_maxima(row, head, parts)
@@ -147,13 +147,16 @@ def _does_one_of_them(row: Row, head: int, parts: list[int]) -> bool:
     return len(parts) == 1 and len(noun) == _NOUN and noun in label and not label.endswith(noun)
 
 
-def _is_in_a_series(row: Row, parts: list[int]) -> bool:
+def is_in_a_series(row: Row, parts: list[int]) -> bool:
     """Whether the first part is all of its list, in a series of others: 门诊26万人次，其中急诊3万；出院1万；手术4台."""
     first, last = row.items[parts[0]], row.items[parts[-1]]
     if first.cue != "of_which" or first.group or _OF_WHICH_COLON.search(first.lead + first.label) or len(parts) < 2:
         return False
-    if any(i.sep < SEMICOLON for i in row.at(parts[1:])):
+    second, *others = row.at(parts[1:])
+    if second.sep < SEMICOLON:
         return False
+    if any(i.sep < SEMICOLON for i in others):
+        return not row.same_class(*parts)  # 论文58篇，其中核心11篇；咨政报告27篇，获批示9篇
     behind = (
         i for i in row.items[last.place + 1 :] if i.sentence != last.sentence or (i.sep >= SEMICOLON and i.is_amount)
     )
@@ -214,6 +217,8 @@ def _are_used(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the parts are what was used of an amount, by and by: 100万元，其中上半年支付40万元，下半年支付50万元."""
     total, items = row.items[head], row.at(parts)
     paid = all(i.role == "used" or is_payment(i) for i in items)
+    if total.role == "rest" and all(_UNTIL.search(i.label) for i in items):
+        return True  # 未支出3万元。按月看，6月底支出50万元，9月底支出80万元
     if total.role != "plain" or total.figure.type != "money" or not paid:
         return False
     return sum((i.figure.value for i in items), ZERO) <= total.figure.value
@@ -286,8 +291,10 @@ def _stand_beside(row: Row, head: int, parts: list[int]) -> bool:
 def _go_both_ways(row: Row, head: int, parts: list[int]) -> bool:
     """Whether some people have come and others gone, of which a change is what is left: 减少3人（退休6人、新进3人）."""
     labels = [item.label for item in row.at(parts)]
-    both = any(map(_COME.search, labels)) and any(map(_GONE.search, labels))
-    return row.items[head].role == "change" and row.items[head].figure.type == "count" and both
+    both = any(map(COME.search, labels)) and any(map(GONE.search, labels))
+    if row.items[head].role == "rest" and not _REST_OF_SIDE.search(row.items[head].label):
+        return any("收入" in label for label in labels)  # 收支相抵后结余20万元，其中收入100万元、支出80万元
+    return row.items[head].role == "change" and both
 
 
 def _may_end_sooner(total: Item, parts: list[Item]) -> bool:

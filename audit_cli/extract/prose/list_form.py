@@ -14,16 +14,19 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.people_classes import leaves_nobody_out
 from audit_cli.extract.prose.row import Row
+from audit_cli.mistyped import slipped
 from audit_cli.quantity import ZERO
 
 _NUMBER = expression(r"^[（(]?[0-9一二三四五六七八九十①-⑳]{1,3}[）)、.．]?")
 _OPEN_END = expression(r"^[^，,；;。）)]{0,12}等")
+_CLASS = expression(r"第[一二三四五六七八九十]")
 _PLACE = expression(r"全[国省市县区州盟旗镇乡]|地方|[省市县区州]级|各级")
-_INCREMENT = expression(r"追加|新增|增加(?!值)|调增|并入")
+_INCREMENT = expression(r"[今本当]年[一-鿿]|追加|新增|增加(?!值)|调增|并入")
 _THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[万亿]元")
+_THE_OTHERS = ("其他", "其余", "其它")
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _YEARS = expression(r"([两二三四五])年")
-_OTHER_SIDE = str.maketrans("上下", "侧侧")
+_OTHER_SIDE = str.maketrans("上下内", "侧侧侧")
 _OLD_AND_NEW = expression(r"(?:延续|续建|存量|原有|老)[^\n]{0,8}\n新[^\n]{0,9}")
 _DONE_OR_NOT = expression(r"已经?(?P<done>[一-鿿]{1,6})\n(?:正在|尚未|未|待)(?P=done)的?")
 # what 收入总计 and 支出总计 hold at least and at most
@@ -44,14 +47,22 @@ def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
     if is_complete(row, parts):
         return "partial" if not closes and _is_of_a_place(row, head, parts) else "complete"
     several = len(parts) > 1
-    if closes and several and not _says_partial(row.items[parts[0]]):
+    if closes and several and not _says_partial(row, parts):
         return "open"
     return "open" if several and not _is_partial(row, head, parts) else "partial"
 
 
-def _says_partial(first: Item) -> bool:
+def _says_partial(row: Row, parts: Sequence[int]) -> bool:
     """Whether a cue says that its list leaves something out; 1.用于救助80万元 only says what its line is for."""
+    first = row.items[parts[0]]
+    if row.items[parts[-1]].label.startswith(_THE_OTHERS) and len(parts) > 2:
+        return False  # 含基本工资60万元、绩效奖20万元、其他5万元
     return first.partial and not (first.mark and _NUMBER.sub("", first.label).startswith(first.cue_word))
+
+
+def ends_open(last: Item) -> bool:
+    """Whether 等 behind the last part of a list says that there are more."""
+    return _OPEN_END.match(last.post) is not None
 
 
 def _is_of_a_place(row: Row, head: int, parts: list[int]) -> bool:
@@ -100,7 +111,7 @@ def are_complements(labels: Sequence[str]) -> bool:
 def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the words of a list say that it may leave something out."""
     total, first, last = row.items[head], row.items[parts[0]], row.items[parts[-1]]
-    if _says_partial(first) or _OPEN_END.match(last.post) or total.figure.approximate:
+    if _says_partial(row, parts) or ends_open(last) or total.figure.approximate:
         return True
     if first.cue_word == "中" and total.role == "rest":
         return True  # 未执行67万元中，甲11万元因…，乙13万元待…，其余为结余
@@ -121,7 +132,27 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
         return True
     if total.role == "change" or are_sources(row, parts) or are_complements(labels):
         return False
-    return any(_INCREMENT.search(label) for label in labels) or _are_picked(row, head, parts)
+    return (
+        any(_INCREMENT.search(label) for label in labels)
+        or _are_picked(row, head, parts)
+        or _leave_some_out(row, head, parts)
+    )
+
+
+def _leave_some_out(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether 其中 names only some of the money or the things measured: 总产量8285吨，其中谷物5707吨，薯类290吨.
+
+    Nobody need say what the rest is; only a list that would close but for one slip of the pen was meant to be whole.
+    """
+    total, items = row.items[head].figure, row.at(parts)
+    if items[0].cue != "of_which" or total.type == "count" or row.same_class(*parts):
+        return False
+    if all(_CLASS.match(clean_label(i.label)) for i in items):
+        return False
+    gap = total.value - sum((i.figure.value * row.weight(head, i.place) for i in items), ZERO)
+    meant = [(total, total.value - gap), *((i.figure, i.figure.value + gap / row.weight(head, i.place)) for i in items)]
+    rounded = max(figure.quantum for figure, _ in meant)
+    return not any(slipped(figure, value, rounded) for figure, value in meant)
 
 
 def _are_picked(row: Row, head: int, parts: list[int]) -> bool:

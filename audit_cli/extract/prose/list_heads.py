@@ -32,7 +32,8 @@ def heads_of(row: Row, first: int) -> list[int]:
     item = row.items[first]
     if item.cue == "bracket" or (item.group and item.opens):
         return [item.host] if item.host >= 0 and row.items[item.host].kin(item) else []
-    most = 1 if item.cue in ("colon", "within") else _MOST_BY if item.cue == "by" else _MOST
+    lines = item.cue == "colon" and "\n" in item.words  # 预算90万元，支出80万元，执行率88.9%：, and lines with both
+    most = 1 if item.cue in ("colon", "within") and not lines else _MOST_BY if item.cue == "by" else _MOST
     heads: list[int] = []
     nearest = first - 1
     for place in range(first - 1, -1, -1):

@@ -13,6 +13,7 @@ from audit_cli.extract.prose.item import COMMA, SEMICOLON
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 
+_PLANNED = expression(rf"(?:{PLAN.pattern})(?!(?:财政拨款)?支出)")
 _MADE = expression(r"实现|完成|带动|创造")
 _SEMICOLONS = 2  # that part a list
 _MOST = 3  # figures behind the first of a line
@@ -45,6 +46,6 @@ def told_beside(row: Row, parts: list[int]) -> set[int]:
 
 def of_spending(row: Row, head: int, parts: list[int]) -> list[int]:
     """Return the parts, or where these are plans and *head* is none, what the lines tell beside the plans."""
-    if PLAN.search(row.items[head].label) or not all(PLAN.search(i.label) for i in row.at(parts)):
+    if _PLANNED.search(row.items[head].label) or not all(PLAN.search(i.label) for i in row.at(parts)):
         return parts
     return next((m for m in other_measures(row, parts) if not PLAN.search(row.items[m[0]].label)), parts)

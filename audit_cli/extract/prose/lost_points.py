@@ -28,7 +28,7 @@ def lost_points(row: Row) -> Iterator[Claim]:
     for total in row.amounts:
         if total.unit != "分" or not _IN_ALL.fullmatch(total.label) or total.place in row.total_of.values():
             continue
-        parts = _reasons(row, total)
+        parts = _reasons(row, total) or _reasons_before(row, total)
         if len(parts) < 2 or total.place in row.taken:
             continue
         exceeds = sum(i.figure.value for i in parts) > total.figure.value
@@ -38,6 +38,26 @@ def lost_points(row: Row) -> Iterator[Claim]:
         if closes or exceeds or not only_main:
             row.take(total.place, places)
             yield row.claim(total.place, places, asserted=closes or not only_main, basis="扣分")
+
+
+def _reasons_before(row: Row, total: Item) -> list[Item]:
+    """Return the points before a total that it sums up: 执行率扣0.8分，产出扣2分，共扣2.8分.
+
+    Where sentences before tell of points too, only what closes is meant.
+    """
+    found: list[Item] = []
+    own = 0
+    for item in reversed(row.items[max(total.place - _REACH, 0) : total.place]):
+        if item.unit != "分" or item.group != total.group:
+            continue
+        if item.place in row.taken or _CONDITIONAL.search(item.words) or not _EACH_LOST.search(item.label):
+            break
+        found.append(item)
+        own += item.sentence == total.sentence
+    found.reverse()
+    readings = [found[len(found) - own :], found]
+    closing = (parts for parts in readings if parts and row.closes(total.place, [i.place for i in parts]))
+    return next(closing, found if own == len(found) else [])
 
 
 def _reasons(row: Row, total: Item) -> list[Item]:

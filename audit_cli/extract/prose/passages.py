@@ -18,7 +18,9 @@ _GOES_ON = ("：", ":", "，", ",", "、", "；", ";", "其中")
 _KEY_VALUE = expression(r"[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
 _LIST_FOLLOWS = expression(r"(?:其中|如下|分为|包括|具体[为是])[：:]\s*$")
 _SUMS_UP = expression(r"合计|共计|总计|总额|以上|上述")
-_COMPARES_ABOVE = expression(r"(?:与|比|较)(?:上一?年|去年|(?:19|20)\d\d年)[^，,。]{0,6}(?:相比|对比|比较)?[，,]")
+_COMPARES_ABOVE = expression(
+    r"(?:与|比|较)(?:上一?年|去年|(?:19|20)\d\d年)(?:[^，,。]|(?<=\d),(?=\d)){0,12}(?:相比|对比|比较)?[，,](?!\d)"
+)
 # 分税收和非税收入看，…: what the line above tells, broken down
 _LOOKS_AT_ABOVE = expression(r"[\s　]*(?:[分从按][一-鿿、]{2,14}看[，,：:]|具体(?:包括|为|是)[：:，])")
 _FIRST_LINE = expression(r"[\s　]*[（(]?(?:1(?!\d)|一|①)[）)、.．]?")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -17,6 +18,7 @@ from audit_cli.model import Claim, Term
 from audit_cli.quantity import ZERO, Quantity, is_quotient, ratio_verdict, significant_digits
 
 CLOSING = "closing"
+_OF_THINGS = expression(r"(?![一-鿿]*(?:数|额|[金款费]|支出|收入|预算|面积|投资)的)[一-鿿]{1,4}的")
 _CANDIDATES = 6  # amounts before a printed whole that may be its part
 
 
@@ -124,7 +126,12 @@ def printed_quotient(paragraph: Paragraph, k: int) -> Claim | None:
 def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
     """Return part and whole of a rate whose whole is printed right before it: 完成年初预算1154.57万元的37.3%."""
     rate = paragraph.items[k]
-    if k < 2 or rate.label.strip() not in ("的", "的比例为", "的比重为") or rate.sep:
+    if k < 2 or rate.sep:
+        return None
+    # 占全部14个康复站的21.4%
+    of_things = rate.label == paragraph.items[k - 1].post and _OF_THINGS.fullmatch(rate.label) is not None
+    of_things = of_things and paragraph.items[k - 1].label.startswith("占")
+    if not of_things and rate.label.strip() not in ("的", "的比例为", "的比重为"):
         return None
     # 为可用资金215.72万元（含上年结转1.84万元）的96.12%
     whole = next((i for i in map(paragraph.items.__getitem__, range(k - 1, -1, -1)) if i.depth <= rate.depth), rate)

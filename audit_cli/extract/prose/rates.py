@@ -26,6 +26,7 @@ _OF_TIME = expression(r"床位?使用率|上座率|周转率")
 _MAKES = ("即", "计", "也就是")
 _CANDIDATES = 6
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?)?预算(?:数|金额)?[为是]?")
+_SPENT = expression(r"(?:实际)?(?:支出)?(?:决算|支出|执行)(?:数|金额)?[为是]?")
 _COMPLETED = expression(r"完成(?:率|了)?[为达]?")
 _BOTH = 2
 _WORDS_BEFORE = 24
@@ -117,6 +118,10 @@ def _of_its_budget(paragraph: Paragraph, rate: Item) -> Pair | None:
     if rate.place < _BOTH or not _COMPLETED.fullmatch(rate.label) or rate.sep != COMMA:
         return None
     spent, budget = paragraph.items[rate.place - 2 : rate.place]
+    if _OWN_BUDGET.fullmatch(spent.label) and _SPENT.fullmatch(budget.label):
+        spent, budget = budget, spent  # 年初预算36万元，支出决算33万元，完成91.7%
+        alike = spent.sep == COMMA and spent.kin(budget) and spent.depth == budget.depth == rate.depth
+        return Pair(spent, budget) if alike else None
     told = budget.sep == COMMA and _OWN_BUDGET.fullmatch(budget.label) is not None
     alike = spent.role in ("plain", "used") and spent.kin(budget) and spent.depth == budget.depth == rate.depth
     return Pair(spent, budget) if told and alike and "预算" not in spent.label else None

@@ -30,6 +30,7 @@ from audit_cli.extract.prose.rests_of_the_year import (
 from audit_cli.model import Claim
 
 _STAGES = expression(r"已([一-鿿]{2})但?尚?未([一-鿿]{2})")
+_UNDONE = expression(r"(?:尚|仍)?未([一-鿿]{2})的?$")
 _RECEIVED = expression(r"到位")
 _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
@@ -151,5 +152,9 @@ def _of_two(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
     sure = closes(rest, larger, smaller)
     in_order = here[1].figure.value == larger.figure.value and not rest.cue and not _SPENT.search(larger.label)
     between = paragraph.items[here[1].place + 1 : rest.place + 1]
-    in_order = in_order and not any(i.sep >= SEMICOLON or (i.role == "rest" and i is not rest) for i in between)
+    # 完成34项，完成率94.4%；未完成的2项
+    said = (verb := _UNDONE.match(rest.label)) is not None and verb[1] in here[0].label
+    in_order = in_order and not any(
+        (i.sep >= SEMICOLON and not said) or (i.role == "rest" and i is not rest) for i in between
+    )
     return difference(rest, larger, smaller, sure) if sure or in_order else None

@@ -10,9 +10,10 @@ from audit_cli.extract.prose.item import COMMA, Item, Role
 from audit_cli.model import Figure
 
 _DONE_MORE = r"(?:挽回|争取|完成|投入|筹集|安排|征收|入库|拨付|发放|兑付|缴纳|上缴|支付|接待|受理|办理|审结|办结|救助)"
+# where each alternative begins with a character of its own, a search passes over all others at once
 _CHANGE_WORD = (
-    rf"(?:[多少]{_DONE_MORE}|增加|增长|增收|增支|上升|提高|提升|增幅|升幅|涨幅|上涨|增多|多支出|多收入"
-    r"|减少|下降|降低|压减|压缩|缩减|减收|减支|短收|欠收|核减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑"
+    rf"(?:多{_DONE_MORE}|少{_DONE_MORE}|增加|增长|增收|增支|上升|提高|提升|增幅|升幅|涨幅|上涨|增多|多支出|多收入"
+    r"|减少|下降|降低|压减|压缩|缩减|减收|减支|短收|欠收|核减|审减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑"
     r"|超出|超收|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|变动|增减|变化|多|少)"
 )
 _CHANGE_BEGIN = expression(rf"(?:(?:公开)?招标|招投标|采购|评审)?{_CHANGE_WORD}")
@@ -22,7 +23,7 @@ _CHANGE_END = expression(
 # a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出), and one that ends
 # the names of projects (饮水安全巩固提升), only in a comparison
 _CHANGE_VERB_END = expression(
-    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|减收|减支|压减|压缩|缩减|核减|下浮|节约|节省|回落|下滑"
+    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|减收|减支|压减|压缩|缩减|[核审]减|下浮|节约|节省|回落|下滑"
     r"|超出|超收|短收|欠收|超支|调增|调减|净增加?|净减少?|少支出|多支出)(?:了|额|约|近|为|达|[\s：:])*$"
 )
 # 较上年增5万元; 增5.6% and 降5.6% behind it
@@ -38,10 +39,10 @@ _COMPARES = expression(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:
 _LESS = frozenset("小低少")
 _TO_ENDS, _HIGHER_ENDS = frozenset("到至为了约近"), frozenset("高低出了")
 _OVER_PLAN_END = expression(
-    r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|全年|调整后?)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$"
+    r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|年度|全年|同期|序时|调整后?)?(?:预算|计划|上年|指标|控制数)(?:数|投资|任务|进度)?(?:了|为|[\s：:])*$"
 )
 _FALL = expression(
-    r"减少|下降|降低|压减|压缩|缩减|减收|减支|短收|欠收|核减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑|调减|净减|低于"
+    r"减少|下降|降低|压减|压缩|缩减|减收|减支|短收|欠收|[核审]减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑|调减|净减|低于"
     rf"|[少低](?:了|出|支出|收入|{_DONE_MORE})?$|[减降]$"
 )
 _TO_END = expression(
@@ -62,18 +63,22 @@ _BARE_USE = expression(
     r"|(?:自评|自查)分?"
 )
 _REST_END = expression(
-    r"(?:[空缺超]编(?:人数|人员)?|空缺|剩余|尚余|尚有|结余|未到位|未发放|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付"
+    r"(?:空编(?:人数|人员)?|缺编(?:人数|人员)?|超编(?:人数|人员)?|空缺|剩余|尚余|尚有|结余|未到位|未发放|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付"
+    r"|(?:尚|仍)?未(?:整改|办结|结项|结案|完工|验收|达标|销号|开工|建成|签订?|落实|改造|交付)|闲置|岗位空缺"
     r"|尚欠|欠付|余额|节余|余|缺口|差[额值异]"
-    r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|^结转)(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
+    r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|结转(?<=^结转))(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
 )
 _REST_AFTER = expression(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 # an opening balance, or one that carried on and surplus make together, is a figure of its own
+_STILL = ("还有", "尚有", "仍有", "另有")
+_NOT_YET = expression(r"[一-鿿]{0,6}[未待]")
 _CARRIED = expression(r"结转(?:和|及|与)?结余|使用非财政|年初|上年结|年末(?!结转$|尚?未)")
 # the figure that a change is measured from: 较上年3802.40万元增加183.20万元
 _BASE = expression(
     r"(?:其中)?(?:比|较|与|同)(?![例重亩])"
     r"|.*(?:比|较|与|同)(?:上一?年|去年|同期|(?:19|20)\d\d\s*年|年初|期初|预算|计划|目标)[^，。；]{0,10}$"
 )
+_YEARS = expression(r"[比较与同][前近过]去?$")
 _CHANGE_AFTER = expression(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*(?:基本|大体|大致)?(?:持平|一致)")
 _PRICE = expression(r"每(?:[一-鿿]{1,4})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次笔台]均|平均)[一-鿿]{0,6}$")
 # 生均公用经费750元; the fund of this name has its amount in 万元
@@ -124,6 +129,8 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
 def _role_of_rate(label: str) -> tuple[Role, bool]:
     if "占" in label or _SHARE_END.search(label) or _SHARE_OF.match(label):
         return "share", False
+    if label[-1:] in "到至" and _TO_END.search(label):
+        return "rate", False  # 由20%提高到30%: what it came to, not by how much
     if label in _BARE_CHARACTERS or _CHANGE_END.search(label) or _changes_in_a_character(label):
         return "growth", bool(_FALL.search(label[-12:]))
     return "rate", False
@@ -162,6 +169,8 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
     """
     if is_base(label, post) and not _does_more(label):
         return "base"
+    if before is not None and before.unit == "年" and label[:2] in ("平均", "均值") and _YEARS.search(before.label):
+        return "base" if _CHANGE_AFTER.match(post) else "plain"  # 较前三年平均值90万元减少9万元
     # one of these is in all that the pattern finds
     may_be_price = "每" in label or "单" in label or "均" in label
     if may_be_price and _PRICE.search(label) and not (figure.type == "count" and label.endswith("平均")):
@@ -172,6 +181,8 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
         return "price"
     if post and _REST_AFTER.match(post):
         return "rest"
+    if label in _STILL and post and _NOT_YET.match(post):
+        return "rest"  # 还有11个村未签
     if post and _USED_AFTER.match(post):
         return "used"
     if before is None or sep > COMMA or before.role != "plain" or not before.may_be_used_of(figure):

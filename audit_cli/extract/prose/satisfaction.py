@@ -23,6 +23,7 @@ _SATISFIED, _ANSWER = expression(SATISFIED), expression(ANSWER)
 # 表示“非常满意”的780份; 服务对象中满意428人
 _AROUND = expression(r"[“”\"‘’]|^(?:[一-鿿]{1,8}中)?(?:表示|评价为|选择)?")
 _ASKED = expression(r"样本|收回|回收|有效|(?:受|被)访")
+_SAYS_HOW = expression(r"率|之和")
 _FEWEST = 2  # answers that make a list
 
 
@@ -39,7 +40,7 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
     surely = [item for item, kind in said if not kind["nearly"]]
     readings = [[item for item, _ in said], *([surely] if surely else [])]
     fitting = next((reading for reading in readings if _fits(rate, reading, whole)), None)
-    if fitting is None and "率" not in rate.label:
+    if fitting is None and not _SAYS_HOW.search(rate.label):
         return None  # a degree of satisfaction may weigh the answers
     terms = tuple(_terms(rate, fitting or readings[0], whole))
     return Claim("ratio", terms, asserted=fitting is not None, basis="满意率")

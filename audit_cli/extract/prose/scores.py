@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.differences import closes, difference, term
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 from audit_cli.quantity import HUNDRED
@@ -64,6 +64,8 @@ def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
             return  # 总分100分，其中产出50分、效益50分，共扣4.5分
         if _LOST.search(item.label):
             lost.append(item)
+        elif item.sep >= SEMICOLON and paragraph.total_item(points) is not None:
+            return  # 总分100分，其中过程40分、效果60分；自评得分92分
         elif _SCORED.search(item.label):
             yield Claim("score", (term(item, "score"), term(points, "points")), basis="分值")
             if lost:

@@ -23,7 +23,13 @@ from audit_cli.extract.prose.quotients import (
     quotient,
 )
 from audit_cli.extract.prose.share_names import name_beside, part_behind, part_of_share, share_names
-from audit_cli.extract.prose.shares_beside import like_the_one_beside, share_of_all, told_together
+from audit_cli.extract.prose.shares_beside import (
+    like_the_one_beside,
+    of_amounts_told_with,
+    of_what_stands_before,
+    share_of_all,
+    told_together,
+)
 from audit_cli.extract.prose.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
@@ -47,6 +53,13 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     rate = paragraph.items[k]
     if (printed := printed_quotient(paragraph, k)) is not None:
         return printed
+    find = _named_share(paragraph, rate, wholes, terms)
+    return find and (of_amounts_told_with(paragraph, rate, find) or find)
+
+
+def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms) -> Claim | None:
+    """Return the share that 占 says of the whole that it names, or that the part stands in."""
+    k = rate.place
     whole_name, subject = share_names(rate)
     if _NO_NAME.match(whole_name):
         whole_name = name_beside(paragraph, rate)
@@ -60,7 +73,7 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
         return found or share_of_all(paragraph, rate, part)
     total = paragraph.total_item(part)
     if total is not None:
-        return quotient(rate, Pair(part, total), "其中")
+        return of_what_stands_before(paragraph, rate, part, total) or quotient(rate, Pair(part, total), "其中")
     if (whole := _used_of(paragraph, part)) is not None:
         return quotient(rate, Pair(part, whole), "已使用")
     if (of_all := share_of_all(paragraph, rate, part)) is not None:

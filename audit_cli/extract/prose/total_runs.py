@@ -11,6 +11,7 @@ from audit_cli.extract.prose.row import Row
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
 _EQUALS = ("=", "＝")
 _SENTENCE = 12  # figures back to the head of the sentence before
+_CALLED_AFTER = expression(r"([一-鿿]{2,6})(?:合计|共计|总计|总数)")
 
 
 def last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
@@ -70,7 +71,7 @@ def run_before(row: Row, total: Item, reach: bool) -> list[int]:
             if not reach or (run and item.sentence != sentence and not items[run[-1]].mark):
                 break
             if item.line != total.line and not item.mark:
-                if item.kin(total):
+                if item.kin(total) and item.role != "price":
                     break
                 continue
         sentence = item.sentence
@@ -105,3 +106,15 @@ def roles_of_parts(row: Row, total: Item) -> set[str]:
     if total.total_after and all(_PAID.search(i.label) or not i.label for i in paid):
         return {"plain", "used"}  # 1月支付工程进度款30万元，4月支付20万元，合计50万元
     return {"plain", total.role}
+
+
+def called_alike(row: Row, total: Item, run: list[int]) -> list[int]:
+    """Return the amounts that a total is called after, where another stands beside each.
+
+    行政编制6人，实有5人；事业编制4人，实有4人；编制合计10人，实有合计9人.
+    """
+    name = _CALLED_AFTER.fullmatch(total.label)
+    alike = [place for place in run if name and row.items[place].label.endswith(name[1])]
+    others = [row.labels[p] for p in run if p not in alike and not _CALLED_AFTER.fullmatch(row.items[p].label)]
+    in_turn = len(others) in (0, len(alike)) and len({label[-2:] for label in others}) < 2
+    return alike if 1 < len(alike) < len(run) and in_turn else run

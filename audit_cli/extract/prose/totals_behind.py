@@ -12,10 +12,12 @@ from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD
+from audit_cli.extract.prose.list_form import ends_open
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.told_beside import is_above_a_threshold, is_told_with_others
 from audit_cli.extract.prose.total_runs import (
     behind_semicolon,
+    called_alike,
     closing_end,
     last_of_one_unit,
     roles_of_parts,
@@ -26,13 +28,15 @@ from audit_cli.model import Claim
 
 _CLAUSE_ENDS = expression(r"[；;。]")
 _ABOVE = expression(r"以上|上述|^[两三四五六七八九]项合计")
-_ITEMS = expression(r"([两二三四五六七八九])项")
+_ITEMS = expression(r"([两二三四五六七八九])(?:项|[级方者类家处](?:[一-鿿]{0,4})(?=共|合计|总计|累计))")
+_OF_THEM = expression(r"[两三四]者")
 _KINDS, _ALL_OF_THEM = ("项", "类", "种"), expression(r"[一-鿿]{0,6}(?:共计?|合计|总计)[一-鿿]{0,4}")
-_SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计|共|总")
+_SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计|一?共|总")
 _ADDED_UP = expression(r"合计|共计|总计|总分|得分")
-_SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
+_SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])一?共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
 _SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)得分?")
+_SUM = ("合计", "共计", "总计")
 _COUNTED = expression(r"\s*[一-鿿]")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
@@ -65,7 +69,13 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             yield again
             continue
         above = bool(_ABOVE.search(words))
-        run = run_before(row, total, reach=above or total.line > 0 or _scores_all(total, words))
+        before = run_before(row, total, above or total.line > 0 or _scores_all(total, words))
+        run = called_alike(row, total, before)
+        above = above or len(run) < len(before)
+        if run and run[-1] == place - 1 and total.sep == NO_SEPARATOR and _so_many(row, total):
+            run.pop()  # 走访1860户、1742户，两次一共走访3602户
+        if _OF_THEM.match(total.label):
+            run = run[-_so_many(row, total) :]  # 指标96条，不可衡量27条，不匹配9条，两者合计36条
         closing = closing_end(row, place, run)
         dropped = run[: len(run) - len(closing)] if closing is not None else []
         if dropped and closing and row.repeats(dropped[-1], closing[0]):
@@ -85,7 +95,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             if _is_whole_of(
                 row, total, run, said=total.total_after or above or of_series is not None or _so_many(row, total) > 0
             ):
-                yield row.claim(place, run, asserted=False, basis="合计")
+                form = "partial" if ends_open(row.items[run[-1]]) else "complete"
+                yield row.claim(place, run, form, asserted=False, basis="合计")
 
 
 def _series_of(row: Row, total: Item) -> Item | None:
@@ -194,6 +205,8 @@ def _counts_alike(total: Item, parts: list[Item]) -> bool:
     A part has it behind its number, or all of them before: 临床科室28个、医技科室9个，合计37个科室.
     """
     noun = total.post.strip()[:2]
+    if total.label in _SUM and not any(item.post.strip() for item in parts):
+        return True  # 社区14个、行政村3个，合计17个村居
     return any(item.post[:2] == noun for item in parts) or all(item.label.endswith(noun) for item in parts)
 
 

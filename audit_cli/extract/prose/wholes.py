@@ -19,6 +19,7 @@ _ROLES = ("plain", "used", "to")
 _SHORTEST_LABEL = 2
 _CONTRACT_SUM = expression(r"合同(?:总?价款?|总?金额|总?额|总?款)$")
 _IN_ALL = ("总数", "总量", "总额", "户数", "人数", "件数")
+_DONE_LABEL, _NOUN = 3, 3  # characters of 已完工, and of what is counted
 _SPELT_OUT = 4  # characters of a label that say enough for a longer name to end with it
 
 # where an amount stands in the document, its paragraph, itself
@@ -97,6 +98,8 @@ def is_called(label: str, name: str) -> bool:
         return True
     if label.endswith(name) or (len(label) >= _SPELT_OUT and name.endswith(label)):
         return True
+    if len(label) >= _DONE_LABEL and label[0] in "已实" and name.startswith(label):
+        return len(name) - len(label) <= _NOUN  # 已完工94个，占已完工项目的96%
     # 全年破案总数 is what 全年破案554起 counts
     return len(name) >= _SPELT_OUT and name.endswith(_IN_ALL) and label.endswith(name[:-2])
 

@@ -16,13 +16,13 @@ Excess = Callable[[int, tuple[int, ...]], tuple[int, int]]
 
 # a heading, and the parts that stand right under it wherever they occur
 _NESTED = (
-    (expression(r"^基本支出(?:合计)?$"), expression(r"^(?:人员|日常公用|公用)(?:类|性)?(?:经费|支出)")),
+    (expression(r"基本支出(?:合计)?$"), expression(r"^(?:人员|日常公用|公用)(?:类|性)?(?:经费|支出)")),
     (
-        expression(r"公务用车购置[及和与]"),
+        expression(r".*公务用车购置[及和与]"),
         expression(r"公务用车(?:购置|运行|运维)(?!.*[及和与])|^购置费|^运行(?:维护)?费"),
     ),
     (
-        expression(r"^年[初末]财政拨款结转"),
+        expression(r"年[初末]财政拨款结转"),
         expression(r"^(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?$"),
     ),
 )
@@ -69,7 +69,7 @@ def _well_known(nodes: list[Node]) -> list[Node]:
             continue
         inner = None
         if _is_leaf(node):
-            inner = next((parts for head, parts in _NESTED if head.search(core)), None)
+            inner = next((parts for head, parts in _NESTED if head.match(core)), None)
         out.append(node)
     return out
 

@@ -21,6 +21,7 @@ _FEW, _MOST = 60, 40  # items that may be the whole, and parts
 _FEWEST = 2
 # what is left at the end of a year is of no class
 _WITH_BALANCES = expression(r"总计")
+_SAYS_WHOLE = expression(r"(?:全年|本年|年度)?(?:总支出|总收入|(?:支出|收入)(?:决算数?|合计|总额)[为是]?)")
 _SIDE = expression(r"收入|支出|预算|决算")
 
 
@@ -65,9 +66,9 @@ def _sums(parts: Sequence[Item], before: Sequence[tuple[Paragraph, Item]]) -> It
     alike = [
         (paragraph, item)
         for paragraph, item in before
-        if item.place in paragraph.total_of.values()
+        if (item.place in paragraph.total_of.values() or _SAYS_WHOLE.fullmatch(clean_label(item.label)))
         and item.place not in paragraph.total_of
-        and sides == {*_SIDE.findall(item.label)[-1:]}
+        and sides == {*_SIDE.findall(item.label.replace("支出决算", "支出"))[-1:]}
         and not _WITH_BALANCES.search(item.label)
     ]
     for paragraph, whole in (closing or alike)[:1]:

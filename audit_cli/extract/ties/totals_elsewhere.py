@@ -70,6 +70,8 @@ def _listed(
     plain = [i for i in money if i.role == "plain" and i.depth == 0]
     if len(plain) < _LONG_LIST or len(plain) < len(money) or any(i.place in paragraph.total_of for i in plain):
         return
+    if sum(i.cue == "by" for i in plain) > 1:
+        return  # 按性质划分，基本支出…。按功能分类，教育支出…: two lists of one whole
     concept = _named_before(paragraph, document, terms)
     totals = [
         f for f in amounts.by_concept.get(concept, ()) if f.figure.block != paragraph.block and f.measure not in BUDGETS
