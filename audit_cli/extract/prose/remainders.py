@@ -17,7 +17,16 @@ from audit_cli.extract.prose.item import SEMICOLON, STOP, Item
 from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.payments import is_payment
-from audit_cli.extract.prose.rests_of_lists import of_all, of_clause, of_divided, of_heads, of_list, of_posts, of_rest
+from audit_cli.extract.prose.rests_of_lists import (
+    of_all,
+    of_clause,
+    of_divided,
+    of_heads,
+    of_list,
+    of_plan,
+    of_posts,
+    of_rest,
+)
 from audit_cli.extract.prose.rests_of_the_year import (
     CLOSING,
     OPENING,
@@ -92,6 +101,7 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     yield of_all(paragraph, rest, near)
     yield of_heads(paragraph, rest)
     yield of_divided(paragraph, rest, near)
+    yield of_plan(paragraph, rest)
     yield _of_two(paragraph, rest, near)
     of_totals = _less_used(paragraph, rest, [i for i in near if paragraph.total_item(i) is None])
     yield of_totals if of_totals is not None and of_totals.asserted else None
