@@ -41,6 +41,7 @@ _FAULTY = expression(r"差错|错误|错[漏发]|漏报|失误|误[差报]")
 _SATISFIED_RATE = expression(r"(?:总体|综合|群众|公众|服务对象)*满意[率度](?:为|达到?)?")
 _SATISFIED = expression(r"(?<![不较])满意[^不]{0,6}$")
 _ANSWERED = expression(r"[收回][回收]|有效|受访|[调走随]访|问卷|测评")
+_ALL_OF_THEM = expression(r"全年|共|总数|全部|应[一-鿿]{1,3}")
 _WHOLE_NAME = 5
 _BOTH = 2
 _UNDONE = expression(r"在建|在办|未|正在|续建")
@@ -58,6 +59,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return _of_what_is_lacking(paragraph, rate, lacking)
     if (both := _with_the_rest(paragraph, rate)) is not None:
         return both
+    if (of_all := _of_all_in_bracket(paragraph, rate)) is not None:
+        return quotient(rate, of_all, "率", asserted=fits(rate, *of_all))
     if (behind := _told_behind(paragraph, rate)) is not None:
         return quotient(rate, behind, "率", asserted=fits(rate, *behind))
     if (satisfied := _satisfied_of_asked(paragraph, rate)) is not None:
@@ -201,6 +204,8 @@ def _told_behind(paragraph: Paragraph, rate: Item) -> Pair | None:
     if len(behind) < _BOTH or any(i.figure.type != "count" or i.sentence != rate.sentence for i in behind):
         return None
     whole, part = behind
+    if _DUE.match(whole.label) and _ACTUAL.search(part.label) and whole.same_unit(part) and whole.sep <= COMMA:
+        return Pair(part, whole)  # 签订率100%，应签62人，实签62人
     inside = _AMONG.fullmatch(part.words) is not None and whole.sep <= COMMA and whole.unit == part.unit
     return Pair(part, whole) if inside and not whole.label else None
 
@@ -215,6 +220,15 @@ def _satisfied_of_asked(paragraph: Paragraph, rate: Item) -> Pair | None:
     others = [i for i in before if "满意" in i.label or (asked is not None and i.place > asked.place)]
     told = _SATISFIED.search(part.label) is not None and part.sentence == rate.sentence and rate.sep <= COMMA
     return Pair(part, asked) if told and asked is not None and not others else None
+
+
+def _of_all_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return the part before a rate and all of them in the bracket behind it: 优良338天，优良率92.6%（全年365天）."""
+    around = paragraph.items[max(rate.place - 1, 0) : rate.place + 2]
+    if len(around) < 3 or around[2].host != rate.place or not _ALL_OF_THEM.fullmatch(around[2].label):
+        return None
+    part, _, whole = around
+    return Pair(part, whole) if part.same_unit(whole) and rate.sep <= COMMA and _is_named(part, rate) else None
 
 
 def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:

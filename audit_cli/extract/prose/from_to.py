@@ -14,6 +14,8 @@ from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
+_THAT_IS = ("，即", "，也就是", "（即", "（由", "（从")
+
 
 def from_to(paragraph: Paragraph, new: Item, done: set[int]) -> Iterator[Claim]:
     """Yield the change to *new*; the places of the figures that say it join *done*."""
@@ -30,6 +32,11 @@ def from_to(paragraph: Paragraph, new: Item, done: set[int]) -> Iterator[Claim]:
         if _is_its_rate(item, new):
             done.add(item.place)
             yield growth(item if item.role == "growth" else item._replace(falls=new.falls), new, base)
+        elif (
+            item.place == k - 2 and item.role == "change" and item.kin(new) and items[k - 1].words.startswith(_THAT_IS)
+        ):
+            done.add(item.place)
+            yield difference(item, *larger_first(item, new, base))
         elif item.place > k:
             if item.role != "change" or not item.kin(new) or is_of_one(new, item):
                 return
