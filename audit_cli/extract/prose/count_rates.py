@@ -86,6 +86,11 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return quotient(rate, pair, "率", asserted=fits(rate, *pair))
     if len(counts) == 1 and (all_of_them := _counted_before(paragraph, rate, counts[0])) is not None:
         return quotient(rate, Pair(counts[0], all_of_them), "率", asserted=fits(rate, counts[0], all_of_them))
+    if (beside := _of_the_same_whole(paragraph, rate)) is not None:
+        return quotient(rate, beside, "率", asserted=fits(rate, *beside))
+    own = [i for i in counts[:-1] if i.same_unit(counts[-1])]
+    if len(own) == 1 and own[0] is not counts[-2] and _is_named(counts[-1], rate) and counts[-1].sep == SEMICOLON:
+        counts = [*own, counts[-1]]  # 受理案件93件，涉及412人；办结88件，办结率94.6%
     if len(counts) > 2 and not counts[-1].same_unit(counts[-2]) and counts[-1].unit in rate.label:
         counts = [i for i in counts if i.same_unit(counts[-1])]  # 计划12个小区、68栋，完成11个小区、63栋，栋数完成率93%
     if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:
@@ -228,7 +233,18 @@ def _of_all_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
     if len(around) < 3 or around[2].host != rate.place or not _ALL_OF_THEM.fullmatch(around[2].label):
         return None
     part, _, whole = around
-    return Pair(part, whole) if part.same_unit(whole) and rate.sep <= COMMA and _is_named(part, rate) else None
+    told = part.same_unit(whole) and rate.sep <= COMMA
+    return Pair(part, whole) if told and (_is_named(part, rate) or fits(rate, part, whole)) else None
+
+
+def _of_the_same_whole(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return a part and the whole that a rate before is of too: 86个，合格86个，合格率100%；优良61个，优良率71%."""
+    if rate.place < 4:
+        return None
+    whole, part, before, own = paragraph.items[rate.place - 4 : rate.place]
+    alike = whole.same_unit(part) and part.same_unit(own) and before.figure.type == "rate" == before.role
+    told = alike and own.sep == SEMICOLON and rate.sep <= COMMA and own.label.startswith(_root(rate) or "？")
+    return Pair(own, whole) if told and own.figure.value <= whole.figure.value and fits(before, part, whole) else None
 
 
 def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:

@@ -56,6 +56,8 @@ def _says_partial(row: Row, parts: Sequence[int]) -> bool:
     first = row.items[parts[0]]
     if row.items[parts[-1]].label.startswith(_THE_OTHERS) and len(parts) > 2:
         return False  # 含基本工资60万元、绩效奖20万元、其他5万元
+    if first.cue_word == "用于" and len(parts) > 2 and not ends_open(row.items[parts[-1]]):
+        return False
     return first.partial and not (first.mark and _NUMBER.sub("", first.label).startswith(first.cue_word))
 
 

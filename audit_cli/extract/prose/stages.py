@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
@@ -18,6 +19,8 @@ _QUARTERS = ("四季度", "三季度", "二季度", "一季度")
 _EACH_QUARTER = expression(r"季度[一-鿿]{0,6}分别")
 _IN_ALL, _NUMBERS = ("累计", "共", "合计", "总共"), "一二三四五六七八九"
 _ORDER = expression(r"第([一二三四五六七八九])[批期次笔轮][^，。；第]{0,12}$")
+# what is told at the end of a month may be of all since the year began
+_MONTH = expression(r"(?:其中)?(?:1[0-2]|[1-9])月份?(?:下达|到位|支出|支付|拨付|安排|收到|发放)")
 _NAME = 16  # characters before a figure that name its stage
 
 
@@ -48,6 +51,9 @@ def _of_the_year(row: Row, total: Item) -> list[Item]:
     before = [i for i in row.before_in_sentence(total.place) if i.same_unit(total) and i.depth == total.depth]
     if total.label.startswith(_IN_ALL):
         return _numbered(before)
+    months = list(takewhile(lambda i: _MONTH.fullmatch(i.label), before))
+    if len(months) > 1 and len(months) == len(before):
+        return months
     two, four = before[:2], before[:4]
     if len(two) == len(_HALVES) and all(half in i.words for half, i in zip(_HALVES, two, strict=True)):
         return two

@@ -74,8 +74,11 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         above = above or len(run) < len(before)
         if run and run[-1] == place - 1 and total.sep == NO_SEPARATOR and _so_many(row, total):
             run.pop()  # 走访1860户、1742户，两次一共走访3602户
-        if _OF_THEM.match(total.label):
-            run = run[-_so_many(row, total) :]  # 指标96条，不可衡量27条，不匹配9条，两者合计36条
+        if 1 < (many := _so_many(row, total)) < len(run):
+            own = row.at(run[-many:])
+            apart = own[0].sep >= SEMICOLON or _OF_THEM.match(total.label)
+            if apart and all(i.same_unit(total) for i in own):
+                run = run[-many:]  # 指标96条，不可衡量27条，不匹配9条，两者合计36条
         closing = closing_end(row, place, run)
         dropped = run[: len(run) - len(closing)] if closing is not None else []
         if dropped and closing and row.repeats(dropped[-1], closing[0]):
@@ -207,6 +210,8 @@ def _counts_alike(total: Item, parts: list[Item]) -> bool:
     noun = total.post.strip()[:2]
     if total.label in _SUM and not any(item.post.strip() for item in parts):
         return True  # 社区14个、行政村3个，合计17个村居
+    if noun == "单位":
+        return True  # 部门58个、区县11个，共69个单位
     return any(item.post[:2] == noun for item in parts) or all(item.label.endswith(noun) for item in parts)
 
 
