@@ -78,7 +78,7 @@ class Claim(NamedTuple):
     @property
     def times(self) -> Decimal:
         """For how many an amount for each is meant: the numbers printed, else that of the names, each so often."""
-        printed = [f.value for f in self.figures("times")] or [Decimal(len(self.figures("name")))]
+        printed = [f.value for f in self.figures("times")] or [Decimal(len(self.figures("name")) or 1)]
         return prod(printed, start=Decimal(next((t.sign for t in self.terms if t.role == "each"), 1)))
 
     @property

@@ -18,16 +18,19 @@ from audit_cli.extract.prose.done_or_not import done_or_not
 from audit_cli.extract.prose.exclusive_classes import exclusive_classes
 from audit_cli.extract.prose.former_and_latter import former_and_latter
 from audit_cli.extract.prose.hanging_totals import hanging_totals
+from audit_cli.extract.prose.instalments_in_all import instalments_in_all
 from audit_cli.extract.prose.lost_points import lost_points
 from audit_cli.extract.prose.matrix_lists import matrix_lists
 from audit_cli.extract.prose.paired_lists import paired_lists
 from audit_cli.extract.prose.part_counts import part_counts
 from audit_cli.extract.prose.people_classes import people_classes
+from audit_cli.extract.prose.periods import periods
 from audit_cli.extract.prose.priced import priced
 from audit_cli.extract.prose.printed_sums import printed_sums
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.silent_sums import silent_sums
 from audit_cli.extract.prose.stages import stages
+from audit_cli.extract.prose.time_averages import time_averages
 from audit_cli.extract.prose.totals_behind import totals_behind
 from audit_cli.extract.prose.used_classes import used_classes
 from audit_cli.model import Claim
@@ -46,6 +49,8 @@ PRODUCTIONS = (
     counted_lists,
     chains,
     stages,
+    instalments_in_all,
+    periods,
     totals_behind,
     hanging_totals,
     printed_sums,
@@ -53,6 +58,7 @@ PRODUCTIONS = (
     priced,
     averages,
     counted_averages,
+    time_averages,
     part_counts,
 )
 

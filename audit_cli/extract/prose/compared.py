@@ -30,11 +30,12 @@ from audit_cli.extract.prose.comparison_words import (
     year_of,
 )
 from audit_cli.extract.prose.differences import closes, larger_first
-from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
 _NAMED = 2
 _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较]((?:19|20)\d\d)\s*年")
+_SINCE_YEAR = expression(r"[比较]((?:19|20)\d\d)\s*年")
 _OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是：:\s]*$")
 _THIS_YEAR = expression(r"[今本当]年|(?:19|20)\d\d")
 _ASKED = expression(r"控制价|限价|概算|采购预算|送审|申报")
@@ -68,6 +69,8 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
         return _new_behind(paragraph, change, None)
     if (of_years := _of_years(change, found)) is not None:
         return of_years
+    if (base := _base_of_year(paragraph, change, found)) is not None:
+        return Compared(found[0], base)
     if found[0].sentence != change.sentence:
         # what is said in a sentence of its own is said of the totals of the one before, not of their parts
         found = [i for i in found if i.place not in paragraph.total_of] or _total_of_all(paragraph, change, found)
@@ -103,6 +106,20 @@ def _of_years(change: Item, found: list[Item]) -> Compared | None:
         return None
     new, base = ([i for i in found if (own := _OWN_YEAR.search(i.label)) and own[1] == year] for year in years.groups())
     return Compared(new[0], base[0]) if len(new) == len(base) == 1 else None
+
+
+def _base_of_year(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
+    """Return the one of several years that a change is measured from: 比2021年增加9万元, 两年增加9万元."""
+    of_new = year_of(found[0])
+    years = paragraph.items[change.place - 1]
+    if (named := _SINCE_YEAR.search(last_phrase(change))) is not None:
+        since = int(named[1])
+    elif years.unit == "年" and not years.label and change.sep <= NO_SEPARATOR:
+        since = of_new - int(years.figure.value)
+    else:
+        return None
+    told = [i for i in found[1:] if year_of(i) == since < of_new]
+    return told[0] if len(told) == 1 else None
 
 
 def level_reached(paragraph: Paragraph, change: Item) -> Item | None:

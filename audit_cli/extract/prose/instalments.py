@@ -17,6 +17,8 @@ _SUM = expression(r"合同|协议|中标|成交|总价|总投资|概算|审定")
 _SO_FAR = expression(r"累计|共|合计|截[至止]|总")
 _TOLD_APART = expression(r"年|月|[首预]付|进度|到货|验收|第.[期笔次批]|再|又|另")
 _OF_A_YEAR = expression(r"[0-9]{4}年度?(?:实际)?(?:支|付|拨)|当年|本年")
+# 2022年安排500万元, 第一批下达300万元
+_OF_A_STAGE = expression(r"(?:(?:19|20)\d\d年度?|第[一二三四五六][期批])已?(?:安排|下达|投入|拨付|完成|使用)")
 
 
 def less_instalments(rest: Item, near: list[Item]) -> Claim | None:
@@ -29,7 +31,11 @@ def less_instalments(rest: Item, near: list[Item]) -> Claim | None:
             told_apart = all(_TOLD_APART.search(p.label) for p in payments)
             sure = told_apart and (item.sentence == rest.sentence or _is_left(rest, item, payments))
             return difference_of_all(rest, item, payments[::-1], sure)
-        if not is_payment(item) or _SO_FAR.search(item.label) or item.depth > rest.depth:
+        if (
+            not (is_payment(item) or _OF_A_STAGE.match(item.label))
+            or _SO_FAR.search(item.label)
+            or item.depth > rest.depth
+        ):
             return None
         payments.append(item)
     return None

@@ -45,6 +45,13 @@ def of_both(rate: Item, spent: Item, rest: Item) -> Claim:
     return Claim("ratio", terms, asserted=False, basis="结余")
 
 
+def of_several(rate: Item, parts: Sequence[Item], whole: Item, basis: str) -> Claim:
+    """Return the quotient of what *parts* make together."""
+    terms = (Term(i.figure, "part", clean_label(i.label)) for i in parts)
+    last = Term(whole.figure, "whole", clean_label(whole.label))
+    return Claim("ratio", (Term(rate.figure, "rate", rate.label), *terms, last), asserted=False, basis=basis)
+
+
 def together(items: Sequence[Item]) -> Quantity:
     """Return what amounts make together, as finely as the first is printed."""
     return items[0].figure.quantity._replace(value=sum((item.figure.value for item in items), ZERO))
@@ -90,6 +97,30 @@ def fitting_whole(rate: Item, part: Item, candidates: Sequence[Item]) -> Claim |
             return quotient(rate, Pair(part, whole), CLOSING, tick_only=True)
         tried.add(whole.figure.quantity)
     return None
+
+
+def printed_quotient(paragraph: Paragraph, k: int) -> Claim | None:
+    """Return the quotient of a rate whose whole is printed right before it.
+
+    Its part is the amount before, or that and those beside it: 上半年30万元，下半年45万元，为计划80万元的93.75%.
+    """
+    pair = printed_pair(paragraph, k)
+    if pair is None:
+        return None
+    rate, (part, whole) = paragraph.items[k], pair
+    if not fits(rate, part, whole):
+        parts = [part]
+        for item in paragraph.before(part.place):
+            if (
+                len(parts) == _CANDIDATES
+                or not item.same_unit(part)
+                or (item.role, item.depth) != (part.role, part.depth)
+            ):
+                break
+            parts.insert(0, item)
+            if is_quotient(rate.figure.quantity, together(parts), whole.figure.quantity):
+                return of_several(rate, parts, whole, "的")
+    return quotient(rate, pair, "的")
 
 
 def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:

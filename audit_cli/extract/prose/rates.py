@@ -13,7 +13,7 @@ from audit_cli.extract.prose.formula_products import formula_products
 from audit_cli.extract.prose.formulas import formulas
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import CLOSING, Pair, amounts_before, fits, of_both, printed_pair, quotient
+from audit_cli.extract.prose.quotients import CLOSING, Pair, amounts_before, fits, of_both, printed_quotient, quotient
 from audit_cli.extract.prose.respective_rates import respective_rates, series_of
 from audit_cli.extract.prose.satisfaction import satisfied_share
 from audit_cli.extract.prose.shares import share, share_in_bracket
@@ -60,8 +60,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     k = rate.place
     if _OF_TIME.search(rate.label):
         return None
-    if (printed := printed_pair(paragraph, k)) is not None:
-        return quotient(rate, printed, "的")
+    if (printed := printed_quotient(paragraph, k)) is not None:
+        return printed
     if (bracket := share_in_bracket(paragraph, rate)) is not None:
         return bracket
     if rate.figure.approximate and rate.figure.qualifier != "about":

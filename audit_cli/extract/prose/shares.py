@@ -20,7 +20,7 @@ from audit_cli.extract.prose.quotients import (
     fits,
     fitting_whole,
     of_both,
-    printed_pair,
+    printed_quotient,
     quotient,
 )
 from audit_cli.extract.prose.share_names import name_beside, part_behind, part_of_share, share_names
@@ -52,8 +52,8 @@ _OF_ALL_OF_US = expression(
 def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim | None:
     """Return the share that the rate at *k* says, of a whole in its paragraph or one of the *wholes* elsewhere."""
     rate = paragraph.items[k]
-    if (printed := printed_pair(paragraph, k)) is not None:
-        return quotient(rate, printed, "的")
+    if (printed := printed_quotient(paragraph, k)) is not None:
+        return printed
     if (bracketed := told_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, bracketed, "（）", asserted=fits(rate, *bracketed))
     find = _named_share(paragraph, rate, wholes, terms)

@@ -10,7 +10,15 @@ from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, amounts_before, fits, fitting_whole, quotient, together
+from audit_cli.extract.prose.quotients import (
+    Pair,
+    amounts_before,
+    fits,
+    fitting_whole,
+    of_several,
+    quotient,
+    together,
+)
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import HUNDRED, ZERO, is_quotient
 
@@ -72,9 +80,7 @@ def told_together(paragraph: Paragraph, rate: Item, subject: str) -> Claim | Non
         return None
     for whole in wholes:
         if whole.kin(parts[0]) and is_quotient(rate.figure.quantity, together(parts), whole.figure.quantity):
-            terms = (Term(i.figure, "part", clean_label(i.label)) for i in reversed(parts))
-            last = Term(whole.figure, "whole", clean_label(whole.label))
-            return Claim("ratio", (Term(rate.figure, "rate", rate.label), *terms, last), asserted=False, basis="合计占")
+            return of_several(rate, parts[::-1], whole, "合计占")
     return None
 
 

@@ -1,0 +1,109 @@
+"""Parts of a year: 上半年40万元，下半年50万元，全年90万元; 全年90万元。分季度看，一季度20万元、…、四季度30万元.
+
+Figures whose periods follow one another without a gap are the parts of the one whose period is all of theirs, before
+or behind them. It ticks where they add up, and fails where nothing but the period tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim
+
+_SIGNS = expression("季度|半年|月")
+_PERIOD = expression(
+    r"(?:(?:19|20)\d\d\s*年|[全本当今]年)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|前(?P<until>[二三])季度"
+    r"|(?P<first>1?\d)月?(?:份)?\s*[-—－~～至到]\s*(?P<last>1?\d)月(?:份|底)?|(?<!\d)(?P<month>1?\d)月(?:份)?)"
+)
+_YEAR = expression(r"(?:(?:19|20)\d\d\s*年度?|[全本当今]年度?)")
+_IN_ALL = expression(r"(?:总|共计?|合计|总计|累计)")
+_NOT_ALL = expression(r"其中|上年|去年|同期|每|均|增|减")
+_SO_FAR = expression("累计|截[至止]")
+_CUES = ("", "by")  # 分季度看，一季度30万元
+_QUARTERS = "一二三四"
+_MONTHS = 12
+
+
+class _Period(NamedTuple):
+    """The months that a label names, and what is left of it: 一季度支出 is 支出 of the months 1 to 3."""
+
+    first: int
+    last: int
+    rest: str
+
+
+def periods(row: Row) -> Iterator[Claim]:
+    if _SIGNS.search(row.words) is None:
+        return
+    for parts in _runs(row):
+        place = _total_of(row, [row.items[p] for p, _ in parts], parts[0][1].first, parts[-1][1].last, parts[0][1].rest)
+        if place is not None:
+            places = [p for p, _ in parts]
+            if place in row.total_of.values():
+                row.taken.update(places)  # it has been broken down otherwise before
+            else:
+                row.take(place, places)
+            yield row.claim(place, places, basis="合计")
+
+
+def _runs(row: Row) -> Iterator[list[tuple[int, _Period]]]:
+    """Yield the figures whose periods follow one another, two at least, of the same thing."""
+    run: list[tuple[int, _Period]] = []
+    for item in row.amounts:
+        period = _period(item) if item.role in ("plain", "used") and item.place not in row.taken else None
+        if run and (period is None or not _follows(row.items[run[-1][0]], run[-1][1], item, period)):
+            if len(run) > 1:
+                yield run
+            run = []
+        if period is not None:
+            run.append((item.place, period))
+    if len(run) > 1:
+        yield run
+
+
+def _follows(before: Item, earlier: _Period, item: Item, later: _Period) -> bool:
+    beside = item.same_unit(before) and item.depth == before.depth and item.sentence == before.sentence
+    return beside and later.first == earlier.last + 1 and later.rest in (earlier.rest, "")
+
+
+def _period(item: Item) -> _Period | None:
+    """Return the months that the label of an item names; None for a figure of all that was there by then."""
+    found = _PERIOD.search(item.label)
+    if found is None or _SO_FAR.search(item.words) or _NOT_ALL.search(item.label) or item.cue not in _CUES:
+        return None
+    rest = item.label[: found.start()] + item.label[found.end() :]
+    if found["quarter"]:
+        quarter = int(found["quarter"]) if found["quarter"].isdigit() else _QUARTERS.index(found["quarter"]) + 1
+        return _Period(3 * quarter - 2, 3 * quarter, rest)
+    if found["until"]:
+        return _Period(1, 3 * (_QUARTERS.index(found["until"]) + 1), rest)
+    if found["half"]:
+        return _Period(1, 6, rest) if found["half"] == "上" else _Period(7, _MONTHS, rest)
+    first, last = int(found["first"] or found["month"]), int(found["last"] or found["month"])
+    return _Period(first, last, rest) if 1 <= first <= last <= _MONTHS else None
+
+
+def _total_of(row: Row, parts: Sequence[Item], first: int, last: int, rest: str) -> int | None:
+    """Return the amount behind or before *parts* whose period is all of theirs."""
+    behind = (i for i in row.amounts if i.place > parts[-1].place)
+    before = (i for i in reversed(row.amounts) if i.place < parts[0].place and i.place not in row.taken)
+    for total in (next(behind, None), next(before, None)):
+        if total is None or not total.same_unit(parts[0]) or total.place in row.taken or _NOT_ALL.search(total.label):
+            continue
+        if total.role not in ("plain", "used") or abs(total.sentence - parts[0].sentence) > 1:
+            continue
+        of_year = _is_of_year(total) or total.place == parts[0].place - 1
+        period = _period(total) or (_Period(1, _MONTHS, _YEAR.sub("", total.label)) if of_year else None)
+        if period is None or (period.first, period.last) != (first, last):
+            continue
+        if _IN_ALL.sub("", period.rest).endswith(rest) or period.rest in rest:
+            return total.place
+    return None
+
+
+def _is_of_year(total: Item) -> bool:
+    return bool(_YEAR.search(total.words) or _IN_ALL.match(total.label))

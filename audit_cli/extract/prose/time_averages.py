@@ -1,0 +1,54 @@
+"""Averages over time: 三年共投入1200万元，年均400万元; 全年召开会议48次，平均每月4次.
+
+So much a year, a month or a day is the nearest amount of its kind before it, divided by how many of these are told; a
+year has twelve months, but in how many of them something was done is not said, which makes it a matter to be reviewed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim, Term
+
+_AVERAGE = expression(
+    r"(?:(?P<mean>平均)?每个?(?P<each>[年月天日])(?:平均)?|(?P<of>[年月日])均)(?:[一-鿿]{0,4}(?<!每.)(?<!人)(?<!户))[为达约]?"
+)
+_UNITS = {"年": ("年",), "月": ("月", "个月"), "天": ("天", "日"), "日": ("天", "日")}
+_ALL_YEAR = expression(r"[全当本今]年|(?:19|20)\d\d\s*年|年度")
+_LESS = expression(r"半年|季度|月|[-—~～至]|均|每")
+_MONTHS = 12
+_REACH = 6  # items before
+
+
+def time_averages(row: Row) -> Iterator[Claim]:
+    if "均" not in row.words and "每" not in row.words:
+        return
+    for item in row.items[1:]:
+        found = _AVERAGE.fullmatch(item.label) if item.role in ("plain", "price", "used") else None
+        if found is None or item.figure.approximate or item.place in row.taken:
+            continue
+        near = [i for i in reversed(row.items[max(item.place - _REACH, 0) : item.place]) if i.sentence == item.sentence]
+        total = next((i for i in near if _may_be_divided(i, item)), None)
+        times = [i for i in near if i.unit in _UNITS[found["each"] or found["of"]] and i.figure.type == "measure"]
+        if total is None or len(times) > 1:
+            continue
+        mean = bool(found["mean"] or found["of"])
+        whole, each = row.term(total.place, "total"), Term(item.figure, "each", clean_label(item.label))
+        if times:
+            so_many = Term(times[0].figure, "times")
+            yield Claim("distributive", (whole, each, so_many), "average", asserted=mean, basis="均")
+        elif mean and "月" in (found["each"], found["of"]) and _is_of_a_year(total):
+            yield Claim("distributive", (whole, each._replace(sign=_MONTHS)), "average", asserted=False, basis="均")
+
+
+def _may_be_divided(total: Item, average: Item) -> bool:
+    plain = total.role in ("plain", "used") and not total.figure.approximate
+    return plain and total.same_unit(average) and "均" not in total.label and "每" not in total.label
+
+
+def _is_of_a_year(total: Item) -> bool:
+    return _ALL_YEAR.search(total.label) is not None and _LESS.search(total.label) is None
