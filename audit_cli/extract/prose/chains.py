@@ -47,7 +47,7 @@ _SETTLED = (
     expression(r"送审|审定|结算(?:价|金额|总价)?|变更[后为]|实际总价"),
 )
 _ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?实际(?:下达|安排)")
-_STOCK = expression(r"年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
+_STOCK = expression(r"原有|年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
 _CARRIED = expression(r"结转|结余")
 _LONGEST = 12
 _SENTENCES = 2  # that may lie between one budget and the other

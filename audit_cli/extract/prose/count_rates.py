@@ -230,7 +230,9 @@ def _satisfied_of_asked(paragraph: Paragraph, rate: Item) -> Pair | None:
 def _of_all_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
     """Return the part before a rate and all of them in the bracket behind it: 优良338天，优良率92.6%（全年365天）."""
     around = paragraph.items[max(rate.place - 1, 0) : rate.place + 2]
-    if len(around) < 3 or around[2].host != rate.place or not _ALL_OF_THEM.fullmatch(around[2].label):
+    if len(around) < 3 or not (around[2].host == rate.place or _is_due(around[2], rate)):
+        return None
+    if not _ALL_OF_THEM.fullmatch(around[2].label):
         return None
     part, _, whole = around
     told = part.same_unit(whole) and rate.sep <= COMMA
@@ -245,6 +247,11 @@ def _of_the_same_whole(paragraph: Paragraph, rate: Item) -> Pair | None:
     alike = whole.same_unit(part) and part.same_unit(own) and before.figure.type == "rate" == before.role
     told = alike and own.sep == SEMICOLON and rate.sep <= COMMA and own.label.startswith(_root(rate) or "？")
     return Pair(own, whole) if told and own.figure.value <= whole.figure.value and fits(before, part, whole) else None
+
+
+def _is_due(item: Item, rate: Item) -> bool:
+    """Whether what is due is told right behind a rate: 参保38.6万人，参保率96.5%，应参保40万人."""
+    return item.label == f"应{_root(rate)}" and item.sep == COMMA and item.sentence == rate.sentence
 
 
 def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:

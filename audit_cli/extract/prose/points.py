@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import Compared, ordered
-from audit_cli.extract.prose.comparison_words import FROM, before_comparing, speaks_of
+from audit_cli.extract.prose.comparison_words import FROM, PRIOR, before_comparing, speaks_of
 from audit_cli.extract.prose.differences import difference, growth, larger_first
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -39,6 +39,11 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         return
     second, first = near
     level = paragraph.items[result.place + 1 : result.place + 2]
+    prior = bool(level) and level[0].host == result.place and level[0].figure.type == "rate" and level[0].opens
+    if prior and PRIOR.search(level[0].label) and near[0].place == result.place - 1:
+        # 收缴率96.4%，比上年提高1.9个百分点（上年94.5%）
+        yield difference(result, *larger_first(result, near[0], level[0]))
+        return
     reached = bool(level) and level[0].figure.type == "rate" and _LEVEL.fullmatch(level[0].label) is not None
     if reached and second.place == result.place - 1 and level[0].sep <= COMMA and level[0].sentence == result.sentence:
         # 回收率较上年的34.8%提升2.1个百分点，达到36.9%

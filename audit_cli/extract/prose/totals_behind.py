@@ -35,12 +35,12 @@ _SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计
 _ADDED_UP = expression(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])一?共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
-_SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)得分?")
+_SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)(?:得分?|$)")
 _SUM = ("合计", "共计", "总计")
 _COUNTED = expression(r"\s*[一-鿿]")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
-_IN_ALL = expression(r"总(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
+_IN_ALL = expression(r"(?:总|累计)(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
 _ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
 _ALL_SO = expression(r"(?:共计?|合计|总计)(?:收回|回收|发放)")
 _SO_FAR = expression(r"完成|支付|到位|拨付|已")
