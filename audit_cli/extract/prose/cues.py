@@ -9,11 +9,11 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Cue, Item
 
 _CUE = expression(
-    r"(?=[其分从依按如组构含主包用由细即具变来明资去投])(?:"  # no alternative is tried where none can begin
+    r"(?=[其分从依按如组构含主包用由细即具变来明资去投安拨下])(?:"  # no alternative is tried where none can begin
     r"(?P<of_which>(?<![“《])其中)"  # what stands in quotes is a name
     r"|(?P<respectively>分别[是为达]|依次[是为])"
     r"|(?P<by>[分从](?!构成)[一-鿿、“”]{2,14}看(?=[，,：:])|按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:])|分(?:项目|科目|类别|地区|用途|年度|部门|税种|级次|来源|行业|单位)[一-鿿]{0,4}(?=[，,：:]))"
-    r"|(?P<list>(?:如下|组成情况|构成情况|(?:主要[一-鿿]{0,6})?(?:分项|具体|变化)情况[为是]?)(?=[：:])|(?<=[，,（(；;])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为|来源[为是](?=[一-鿿])|资金(?:筹措|来源)(?:方案|渠道|方式|情况|构成)?[为是]?(?=[：:])|明细(?:为|如下)|(?:资金)?(?:去向|投向)(?:主要)?(?:分别)?[为是]?(?=[：:])"
+    r"|(?P<list>(?:如下|组成情况|构成情况|(?:主要[一-鿿]{0,6})?(?:分项|具体|变化)情况[为是]?)(?=[：:])|(?<=[，,（(；;])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|(?:分别)?(?:安排|分配|拨付|下达)给(?=[一-鿿])|主要为|来源[为是](?=[一-鿿])|资金(?:筹措|来源)(?:方案|渠道|方式|情况|构成)?[为是]?(?=[：:])|明细(?:为|如下)|(?:资金)?(?:去向|投向)(?:主要)?(?:分别)?[为是]?(?=[：:])"
     r"|主要是(?!因(?!公出国)|由)|主要有|包括|包含|用于|构成为?|由以下|组成|(?<![得总评均满])分为|细分|即|具体[为是如]))"
 )
 _PARTIAL = expression(r"主要|包括|包含|^含|含|用于|等")
@@ -55,6 +55,8 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
         if found.start() > 0 and gap[found.start() - 1] in _NOT_YET:
             return "", "", False
         word = found.group()
+        if word in ("组成", "构成") and not found.start() and not gap[found.end() :].lstrip().startswith(_COLONS):
+            return "", "", False  # 由人员经费60万元、公用经费20万元组成，合计80万元
         if word == "即" and items and items[-1].figure.type == "rate":
             return "", "", False  # 首付30%即20.55万元: what the rate makes
         if (
@@ -63,7 +65,8 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
             and (gap.endswith("、") or _PURPOSE_ENDS.search(gap, found.end()))
         ):
             return "", "", False  # 第一批20万元用于道路，第二批…: what the amount before is for
-        return found.lastgroup, word, bool(_PARTIAL.search(word))  # type: ignore[return-value]
+        each_told = word == "用于" and gap[: found.start()].endswith(("其中", "分别"))
+        return found.lastgroup, word, bool(_PARTIAL.search(word)) and not each_told  # type: ignore[return-value]
     if opened and host >= 0:
         return "bracket", "", False
     if not items:

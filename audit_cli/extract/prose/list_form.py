@@ -25,6 +25,7 @@ _PLACE = expression(r"全[国省市县区州盟旗镇乡]|地方|[省市县区�
 _INCREMENT = expression(r"[今本当]年[一-鿿]|追加|新增|增加(?!值)|调增|并入")
 _THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[万亿]元")
 _THE_OTHERS = ("其他", "其余", "其它")
+_OWN_YEAR = expression(r"(?:19|20)\d\d年")
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _YEARS = expression(r"([两二三四五])年")
 _OTHER_SIDE = str.maketrans("上下内", "侧侧侧")
@@ -58,6 +59,8 @@ def _says_partial(row: Row, parts: Sequence[int]) -> bool:
     first = row.items[parts[0]]
     if row.items[parts[-1]].label.startswith(_THE_OTHERS) and len(parts) > 2:
         return False  # 含基本工资60万元、绩效奖20万元、其他5万元
+    if first.cue_word == "用于" and len(parts) > 2 and not ends_open(row.items[parts[-1]]):
+        return False
     return first.partial and not (first.mark and _NUMBER.sub("", first.label).startswith(first.cue_word))
 
 
@@ -122,6 +125,8 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     years = _YEARS.search(row.items[head - 1].figure.text + total.label if head else total.label)
     if years is not None and chinese(years[1])[0] == len(parts):
         return False  # 三年共立项26项，其中2021年7项，2022年9项，2023年10项
+    if row.items[parts[0]].cue == "bracket" and "累计" in total.label and all(map(_OWN_YEAR.fullmatch, labels)):
+        return False  # 累计支出386万元（2020年120万元、2021年156万元、2022年110万元）
     if all(_YEARLY.search(label) for label in labels):
         return True
     if (

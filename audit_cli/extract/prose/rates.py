@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.bracketed import told_in_bracket
 from audit_cli.extract.prose.count_rates import count_rate
 from audit_cli.extract.prose.defined_rates import defined_pair
 from audit_cli.extract.prose.execution_rates import executed_pair, explained_pair, is_execution, left_over
@@ -69,6 +70,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return None
     if (made := _made_of(paragraph, rate)) is not None:
         return quotient(rate, made, "即", asserted=fits(rate, *made))
+    if (bracketed := told_in_bracket(paragraph, rate)) is not None:
+        return quotient(rate, bracketed, "（）", asserted=fits(rate, *bracketed))
     if (defined := defined_pair(paragraph, rate)) is not None:
         return quotient(rate, defined, "率")
     if (satisfied := satisfied_share(paragraph, rate)) is not None:

@@ -8,6 +8,7 @@ ticks and fails; any other whole may only tick it.
 from __future__ import annotations
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.bracketed import told_in_bracket
 from audit_cli.extract.prose.execution_rates import is_execution, left_over
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
@@ -53,6 +54,8 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     rate = paragraph.items[k]
     if (printed := printed_quotient(paragraph, k)) is not None:
         return printed
+    if (bracketed := told_in_bracket(paragraph, rate)) is not None:
+        return quotient(rate, bracketed, "（）", asserted=fits(rate, *bracketed))
     find = _named_share(paragraph, rate, wholes, terms)
     return find and (of_amounts_told_with(paragraph, rate, find) or find)
 
