@@ -54,6 +54,7 @@ _AHEAD = 48
 _BEHIND = 40
 
 _FULL_MARKS = 100
+_TITLE = 120  # characters that have the title of a report
 
 
 def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) -> list[Rating]:
@@ -66,7 +67,8 @@ def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) ->
     for form in forms:
         score = form.total_score.figure
         if form.source == "form" and score is not None and score.start not in told:
-            found.append(Rating("总分", "form", score, None, is_of_all(form) and not _is_without_execution(form)))
+            whole = is_of_all(form) or (len(forms) == 1 and _is_of_title(form, document))
+            found.append(Rating("总分", "form", score, None, whole and not _is_without_execution(form)))
     several = [form for form in forms if form.source == "form"]
     if len(several) > 1:
         # the name of a project may have been lost
@@ -80,6 +82,11 @@ def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) ->
 def is_of_all(form: Form) -> bool:
     """Whether a form is of the department as a whole: it names no project, or calls it so."""
     return not form.project or _ALL.search(form.project) is not None
+
+
+def _is_of_title(form: Form, document: Document) -> bool:
+    """Whether the project of a form is the one that the whole report is about."""
+    return form.project in "".join(document.text[:_TITLE].split())
 
 
 def _is_without_execution(form: Form) -> bool:
