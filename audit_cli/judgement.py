@@ -52,16 +52,16 @@ def judge(found: Iterable[Ruled], hints: Hints, document: Document | None = None
     kept.sort(key=_order)
     seen: dict[str, int] = {}
     results = []
-    for ruled in kept:
-        status, severity = verdict_under_rule(ruled.comparison, ruled.severity)
-        mark = fingerprint(ruled.rule, ruled.comparison, document)
+    for rule, severity, comparison in kept:
+        status, severity = verdict_under_rule(comparison, severity)
+        mark = fingerprint(rule, comparison, document)
         seen[mark] = times = seen.get(mark, 0) + 1
         if times > 1:
             mark = f"{mark}-{times}"
-        claim = ruled.comparison.claim
+        claim = comparison.claim
         certainty: Certainty = "asserted" if claim.asserted and not claim.tick_only else "likely"
-        found_hints = hints(ruled.comparison) if status in FAILING else ()
-        results.append(Result(ruled.rule, ruled.comparison, status, certainty, severity, found_hints, mark))
+        found_hints = hints(comparison) if status in FAILING else ()
+        results.append(Result(rule, comparison, status, certainty, severity, found_hints, mark))
     return _grouped(results)
 
 
@@ -105,8 +105,9 @@ def fingerprint(rule: str, comparison: Comparison, document: Document | None = N
     """
     claim = comparison.claim
     # a fingerprint is kept longer than the text: no number of a person can be guessed from it
-    private = claim.kind == "privacy"
-    operands = sorted([f"{t.role}\x1f{_unnumbered(t.label)}\x1f{_printed(t.figure, private)}" for t in claim.terms])
+    printed = _masked if claim.kind == "privacy" else _printed
+    operands = [f"{role}\x1f{_unnumbered(label)}\x1f{printed(figure)}" for figure, role, label, _ in claim.terms]
+    operands.sort()
     # a slip is the same sign everywhere: what tells one from another is the words around it
     around = [_around(t.figure, document) for t in claim.terms] if claim.kind == "typo" and document else []
     return _hash([rule, claim.kind, *operands, *around])
@@ -122,10 +123,11 @@ def _once_each(found: Iterable[Ruled]) -> list[Ruled]:
     """Keep one comparison of each relation: the one that is surest, then the most severe."""
     best: dict[object, Ruled] = {}
     for ruled in found:
-        claim = ruled.comparison.claim
-        if claim.tick_only and ruled.comparison.verdict in (None, "improbable", "inconsistent"):
+        comparison = ruled.comparison
+        claim = comparison.claim
+        if claim.tick_only and comparison.verdict in (None, "improbable", "inconsistent"):
             continue
-        key = relation(claim) if claim.terms else (ruled.rule, claim, ruled.comparison.reason)
+        key = relation(claim) if claim.terms else (ruled.rule, claim, comparison.reason)
         other = best.get(key)
         if other is None or _strength(ruled) < _strength(other):
             best[key] = ruled
@@ -134,12 +136,12 @@ def _once_each(found: Iterable[Ruled]) -> list[Ruled]:
 
 def relation(claim: Claim) -> object:
     """Return what makes two claims one: their kind, their figures, and which of them is the stated one."""
-    terms = claim.terms
+    kind, terms = claim.kind, claim.terms
     spans = frozenset([t.figure[:2] for t in terms])
-    if claim.kind in _SYMMETRIC or not terms:
-        return claim.kind, spans
+    if kind in _SYMMETRIC or not terms:
+        return kind, spans
     start = terms[0].figure.start
-    return (claim.kind, claim.form, start, spans) if claim.kind in _MANY_SIDED else (claim.kind, start, spans)
+    return (kind, claim.form, start, spans) if kind in _MANY_SIDED else (kind, start, spans)
 
 
 def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
@@ -158,8 +160,9 @@ def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
 
 def _order(ruled: Ruled) -> tuple[tuple[int, int], str, list[int], str]:
     comparison = ruled.comparison
-    figures = [t.figure for t in comparison.claim.terms]
-    return figures[0][:2] if figures else (0, 0), ruled.rule, [f.start for f in figures], comparison.reason
+    terms = comparison.claim.terms
+    place = terms[0].figure[:2] if terms else (0, 0)
+    return place, ruled.rule, [t.figure.start for t in terms], comparison.reason
 
 
 def _place(comparison: Comparison) -> tuple[int, int]:
@@ -276,10 +279,13 @@ def precedence(result: Result) -> tuple[int, bool, bool, int, tuple[int, int], s
     )
 
 
-def _printed(figure: Figure, private: bool) -> str:
+def _printed(figure: Figure) -> str:
     """Return a figure as it is printed, in one line; a name without the number before it."""
-    text = _unnumbered(figure.text) if figure.type == "name" else _compact(figure.text)
-    return masked(text) if private else text
+    return _unnumbered(figure.text) if figure.type == "name" else "".join(figure.text.split())
+
+
+def _masked(figure: Figure) -> str:
+    return masked(_printed(figure))
 
 
 def _around(figure: Figure, document: Document) -> str:

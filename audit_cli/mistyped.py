@@ -1,4 +1,4 @@
-"""Whether one figure may be mistyped for another: one digit for another, or two neighbours swapped."""
+"""Slips of the pen: one digit typed for another, two neighbours swapped, the point or the unit of another size."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from audit_cli.model import Figure
 
+_PLACES = (-4, -3, -2, -1, 1, 2, 3, 4)  # by which a point or a unit slips
 _FEWEST = 4  # digits of which one may differ by a slip rather than by chance
 
 
@@ -16,8 +17,11 @@ def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
     >>> mistyped(figure, Decimal("1845.6")), mistyped(figure, Decimal("1854.9")), mistyped(figure, Decimal("1900"))
     (True, True, False)
     """
-    digits, others = (str((abs(v) / figure.quantum).to_integral_value()) for v in (figure.value, meant))
-    if meant % figure.quantum or len(digits) != len(others) or len(digits) < fewest or meant * figure.value <= 0:
+    value, quantum = figure.value, figure.quantum
+    if meant % quantum or meant * value <= 0:
+        return False
+    digits, others = str((abs(value) / quantum).to_integral_value()), str((abs(meant) / quantum).to_integral_value())
+    if len(digits) != len(others) or len(digits) < fewest:
         return False
     differing = [i for i, (a, b) in enumerate(zip(digits, others, strict=True)) if a != b]
     if len(differing) == 1:
@@ -26,3 +30,16 @@ def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
         return False
     first, second = differing
     return digits[first] == others[second] and digits[second] == others[first]
+
+
+def slipped(figure: Figure, meant: Decimal, rounded: Decimal) -> bool:
+    """Whether one slip makes *figure* of *meant*, give or take what is *rounded*; its point may have slipped, too.
+
+    >>> figure = Figure(0, 4, "18.5", "number", value=Decimal("18.5"), quantum=Decimal("0.1"))
+    >>> [slipped(figure, Decimal(meant), Decimal("0.1")) for meant in ("13.52", "185", "13.9")]
+    [True, True, False]
+    """
+    if any(abs(figure.value.scaleb(places) - meant) <= rounded for places in _PLACES):
+        return True
+    near = ((meant + by * rounded) / figure.quantum for by in (-1, 0, 1))
+    return any(mistyped(figure, value.to_integral_value() * figure.quantum, 1) for value in near)

@@ -129,11 +129,11 @@ def coverage_of(
         if result.status in PASSING:  # a tick, as the others are left out above
             tied.update([t.figure.start for t in claim.terms])
     read.update([relation(c) for c in claims if not c.tick_only and id(c) not in seen])
-    unread = sum(1 for f in figures if f.type == "unread")
+    unread = [f.type for f in figures].count("unread")
     return Coverage(
         figures=len(figures),
         typed=len(figures) - unread,
-        tied=sum(1 for f in figures if f.start in tied),
+        tied=sum([f.start in tied for f in figures]),
         unread=unread,
         claims_read=len(read),
         claims_compared=len(compared),

@@ -11,7 +11,8 @@ from audit_cli import Claim, Comparison, Reading, Term, check
 def text_score_equals_form(reading: Reading) -> Iterator[Comparison]:
     """The score that the text gives the report as a whole is the total of its form.
 
-    Compared where a document has one form for the whole report, and so one total, and its text one score.
+    Compared where a document has one form for the whole report, whatever forms of projects it has, and its text
+    one score.
 
     Holds: 三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|324人|100|96¶总分|||100|96¶¶我局2023年度绩效自评得分96分。
     Fails: 三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|324人|100|96¶总分|||100|96¶¶我局2023年度绩效自评得分98分。
@@ -21,7 +22,7 @@ def text_score_equals_form(reading: Reading) -> Iterator[Comparison]:
         told = [r for r in extraction.ratings if r.source == "text" and r.whole and r.score is not None]
         # several scores may be those of several years
         one = len({r.score.value for r in told if r.score}) == 1
-        if len(forms) != 1 or not one or sum(form.source == "form" for form in extraction.forms) != 1:
+        if len(forms) != 1 or not one:
             continue
         for rating in told:
             if rating.score is not None:

@@ -141,6 +141,8 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.classified_wholes(prose.paragraphs)
     claims += ties.grouped_lists(prose.paragraphs)
     claims += ties.open_balances(prose.paragraphs, facts, tables.figures)
+    closed = {t.figure.start for c in claims if c.basis == "收支平衡" for t in c.terms}
+    claims += ties.nearby_balances(prose.paragraphs, closed)
     claims += share_lists(prose.paragraphs, terms)
     rated = {claim.terms[0].figure.start for claim in prose.claims if claim.kind == "ratio"}
     claims += ties.budgets_elsewhere(prose.paragraphs, facts, document, terms, rated)
@@ -162,6 +164,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += contract_totals(document, prose.paragraphs, contracts)
     performance = read_indicators(document, by_block)
     claims += ties.indicator_values(performance.indicators, prose.paragraphs, document)
+    claims += ties.told_scores(performance.forms, by_block, document)
     lines = ties.TableLines(tables.facts, document)
     claims = list(ties.with_named_rests(claims, lines, document))
     claims += ties.retold_rows(prose.paragraphs, lines, document, claims)

@@ -11,9 +11,10 @@ from audit_cli.expressions import expression
 from audit_cli.extract.tables.labels import rank_of
 from audit_cli.model import Block, Document, Figure
 
+# where each alternative begins with a character of its own, a search passes over all others at once
 _REASON = expression(
     r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|影响|制约|待[^，。；]{0,8}[付收结]|收回|结转|追加|调[整增减]|节约|节省"
-    r"|并入|划转|上级下达|新增|余款|尾款|跨年|按(?:照)?(?:合同|工程|进度|计划)|[0-9]{4}年[^，。；]{0,6}支付"
+    r"|并入|划转|上级下达|新增|余款|尾款|跨年|按(?:照)?(?:合同|工程|进度|计划)|年(?<=[0-9]{4}年)[^，。；]{0,6}支付"
 )
 # in another paragraph of the section the reason must name the gap
 _REASON_OF_GAP = expression(
@@ -36,7 +37,6 @@ _IS_LEFT = r"[^，。；]{0,12}?(?:结余|结转|(?:未|没有|无法)[^，。�
 _PROGRESS = (
     "执行率", "执行数", "执行进度", "支出进度", "支付进度", "使用进度", "拨付进度", "支付率", r"预算[^，。；]{0,4}执行",
 )  # fmt: skip
-# where each alternative begins with a character of its own, a search passes over all others at once
 _SLOW = expression("|".join([word + _IS_LOW for word in _PROGRESS] + [f"{word}{_IS_LEFT}" for word in _MONEY]))
 # not one item of the budget, but whichever were not spent
 _WHICHEVER = expression(

@@ -29,7 +29,7 @@ _PARTS = 8  # kinds of people that a total is told of
 _CATEGORIES = (
     ("参照公务员", expression(r"参照|参公")),
     ("行政", expression(r"行政(?!事业)|公务员")),
-    ("事业", expression(r"(?<!行政)事业")),
+    ("事业", expression(r"事业(?<!行政事业)")),
     ("工勤", expression(r"工勤")),
 )
 _CONCEPTS = ("authorized_posts", "actual_staff")

@@ -35,13 +35,14 @@ def ledger_of(figures: Sequence[Figure], claims: Iterable[Claim], facts: Iterabl
     by_unit: dict[str, list[Figure]] = defaultdict(list)
     by_size: dict[tuple[str, Decimal], list[Figure]] = defaultdict(list)
     for figure in quantities:
-        by_unit[figure.unit].append(figure)
-        by_size[figure.unit, abs(figure.value)].append(figure)
+        unit = figure.unit
+        by_unit[unit].append(figure)
+        by_size[unit, abs(figure.value)].append(figure)
     names = {fact.figure.start: fact.label for fact in facts if fact.label}
     for claim in claims:
-        for term in claim.terms:
-            if term.label:
-                names[term.figure.start] = term.label
+        for figure, _, label, _ in claim.terms:
+            if label:
+                names[figure.start] = label
     return Ledger(by_unit, by_size, names)
 
 

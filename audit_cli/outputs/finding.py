@@ -12,7 +12,7 @@ from audit_cli.model import Claim, Document, Result
 from audit_cli.outputs.columns import by_point, padded, short, width
 from audit_cli.outputs.places import Piece, place, quotations
 from audit_cli.outputs.view import Screen
-from audit_cli.outputs.words import ROLES
+from audit_cli.outputs.words import ROLES, names_of_sides
 from audit_cli.outputs.working import gap_said, is_restated
 from audit_cli.report import RuleWords
 from audit_cli.wording import falls_short, message, suggestion, tidied
@@ -116,7 +116,7 @@ def _sides(worked: Calculation, words: Mapping[str, str], colour: str, room: int
     size = (worked.difference or "").removeprefix("-")
     apart = [size] if size.strip("0.") else []
     numbers = by_point([*(line.amount for line in worked.lines), *worked.sides, *apart])
-    unit, last = _unit(worked), [words["incoming"], words["outgoing"], words["apart"]]
+    unit, last = _unit(worked), [*names_of_sides(words, worked.unit), words["apart"]]
     longest = max(_SHORTEST_LABEL, min(LONGEST_LABEL, room - width(f"      {numbers[0]}{unit}")))
     columns = max(width(label) for label in (*(short(tidied(line.label), longest) for line in worked.lines), *last))
     # each side begins with an operand that has no sign

@@ -11,7 +11,7 @@ from audit_cli.outputs.columns import short
 from audit_cli.outputs.paper_columns import NAMES, TEXTS
 from audit_cli.outputs.places import place, quotations
 from audit_cli.outputs.recalculation import Recalculation, recalculation
-from audit_cli.outputs.words import ROLES, WORDS
+from audit_cli.outputs.words import ROLES, WORDS, names_of_sides
 from audit_cli.report import DocumentReport, RunInfo
 from audit_cli.wording import message, suggestion
 from audit_cli.wording.labels import tidied
@@ -76,8 +76,9 @@ def _rows(
             yield label, mention(term.figure), place(document, term.figure, lang)
     if worked.sides:
         words, (incoming, outgoing) = WORDS[lang], worked.sides
-        yield words["incoming"], incoming + worked.unit, ""
-        yield words["outgoing"], outgoing + worked.unit, ""
+        there, gone = names_of_sides(words, worked.unit)
+        yield there, incoming + worked.unit, ""
+        yield gone, outgoing + worked.unit, ""
         yield words["apart"], (worked.difference or "").removeprefix("-") + worked.unit, ""
         return
     for operand in made.operands if made else ():

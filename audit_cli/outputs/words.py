@@ -31,6 +31,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "rest": "未列明 {}",
         "incoming": "收入总计",
         "outgoing": "支出总计",
+        "there": "期初与新增合计",
+        "gone": "已办与期末合计",
         "apart": "相差",
         "more": "多 {}",
         "less": "少 {}",
@@ -83,6 +85,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "rest": "{} not listed",
         "incoming": "came in",
         "outgoing": "went out",
+        "there": "there and new",
+        "gone": "done and left",
         "apart": "apart",
         "more": "{} more",
         "less": "{} less",
@@ -122,6 +126,12 @@ STATUS_WORDS: Mapping[Status, str] = {
     "review": "review",
     "not-assessable": "not-assessable",
 }
+
+
+def names_of_sides(words: Mapping[str, str], unit: str) -> tuple[str, str]:
+    """Return what the two sides of a balance are called: of money, or of things counted in *unit*."""
+    return (words["incoming"], words["outgoing"]) if unit.endswith("元") else (words["there"], words["gone"])
+
 
 # what a figure is in its comparison, where the text has no name for it
 ROLES: Mapping[str, Mapping[str, str]] = {

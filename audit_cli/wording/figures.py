@@ -89,6 +89,11 @@ def advice(comparison: Comparison, worked: Calculation) -> Words:
                 f"名单完整的，应为{should}；否则补正名单",
                 f"If the list is complete, it should read {should}; else amend the list",
             )
+        case "balance" if claim.stated.unit != "元":
+            return Words(
+                "核对期初、新增、已办和期末各数，更正有误的一项",
+                "Check what was there, what was new, what is done and what is left; correct the one that is wrong",
+            )
         case "balance":
             return Words(
                 "核对本年收入、本年支出和年初、年末结转结余，更正有误的一项，或补列遗漏的一项（如结余分配）",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.contracts.payment_terms import Dates, told
@@ -11,6 +10,7 @@ from audit_cli.extract.contracts.prose import prose_contracts
 from audit_cli.extract.contracts.tables import table_contracts
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Contract, Document, Figure
+from audit_cli.quantity import ZERO
 
 _SAID_OF_REST = expression(r"余款|尾款|质保金|剩余[^。；\n]{0,4}款|[未待]支付|[未待]付|工程款|分期付款")
 _SENTENCE_END = expression(r"[。；\n]")
@@ -28,19 +28,34 @@ def contracts_of(
     dates = Dates(ledger)
     for contract in table_contracts(document, ledger, dates, year):
         found[contract.amount.start] = contract
-    totals = _totals(document, found.values())
+    tables = _tables(document, found.values())
     for contract in prose_contracts(document, paragraphs, dates, year):
-        if contract.amount.value not in totals:
+        table = next((each for each in tables if _is_total(contract.amount, each)), None)
+        if table is None:
             found.setdefault(contract.amount.start, contract)
+        else:
+            found.update((c.amount.start, _told_of_all(c, contract)) for c in table)
     return _explained(document, [found[start] for start in sorted(found)], dates, year)
 
 
-def _totals(document: Document, contracts: Iterable[Contract]) -> set[Decimal]:
-    """Return what the contracts of each table come to: prose that repeats it tells of no other contract."""
-    tables: dict[int | None, list[Decimal]] = {}
+def _tables(document: Document, contracts: Iterable[Contract]) -> list[list[Contract]]:
+    """Return the contracts of each table that has several."""
+    tables: dict[int | None, list[Contract]] = {}
     for contract in contracts:
-        tables.setdefault(document.blocks[contract.amount.block].table, []).append(contract.amount.value)
-    return {sum(values, Decimal(0)) for values in tables.values() if len(values) > 1}
+        tables.setdefault(document.blocks[contract.amount.block].table, []).append(contract)
+    return [each for each in tables.values() if len(each) > 1]
+
+
+def _is_total(amount: Figure, contracts: Sequence[Contract]) -> bool:
+    """Whether an amount is what the *contracts* of a table come to: prose that repeats it tells of no other one."""
+    return 2 * abs(sum((c.amount.value for c in contracts), ZERO) - amount.value) <= amount.quantum
+
+
+def _told_of_all(contract: Contract, of_all: Contract) -> Contract:
+    """Return a contract of a table with what is said of the rest of all of them together."""
+    if not contract.owed or contract.promised or contract.cause:
+        return contract
+    return contract._replace(promised=of_all.promised, cause=of_all.cause)
 
 
 def _explained(document: Document, contracts: Sequence[Contract], dates: Dates, year: str) -> list[Contract]:

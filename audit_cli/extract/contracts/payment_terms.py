@@ -61,7 +61,7 @@ _STATE = expression(
     r"|(?:内部)?(?:付款|支付|审批)(?:审批)?(?:流程|手续)[^，。；\n（）]{0,12}|(?:单位)?领导(?:变更|调整|更换)|人员变动"
 )
 # causes that say when it will be due
-_NOT_DUE = expression(
+NOT_DUE = expression(
     r"质保|质量保证|缺陷责任|未到期|[付款支]{2}(?:条件|节点)"
     r"|未(?:到|达到?|至|届|满足?|具备|符合)(?:合同|协议)?(?:约定|规定)?的?(?:付款|支付)"
     r"|(?:付款|支付)(?:时间|时点|期限?|日期)(?:均|尚|还|暂|仍)*未"
@@ -106,7 +106,7 @@ def told(text: str, start: int, end: int, block: int, dates: Dates, year: str) -
         none_paid = none_paid or (none is not None and _SUM.search(said, none.end()) is None)
         all_paid = all_paid or (bool(_ALL_PAID.search(said)) and not _NOT.search(said))
     cause = cause_in(text, start, end, block)
-    if promised is None and cause is not None and _NOT_DUE.search(cause.text):
+    if promised is None and cause is not None and NOT_DUE.search(cause.text):
         promised = cause
     return Told(all_paid, none_paid, promised, cause)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from audit_cli.expressions import expression
-from audit_cli.extract.contracts.payment_terms import Dates, name, told
+from audit_cli.extract.contracts.payment_terms import NOT_DUE, Dates, name, told
 from audit_cli.extract.tables.grid import BLANKS
 from audit_cli.model import Block, Contract, Document, Figure, Term
 
@@ -41,11 +41,16 @@ _COLUMNS: Mapping[str, re.Pattern[str]] = {
 # no table of contracts is without one of these
 _OWED = expression(f"{_COLUMNS['unpaid'].pattern}|{_COLUMNS['paid'].pattern}")
 # nor without what each of their words has
-_MAY_OWE = expression(r"[付欠尾清剩]|余\s*[额款]")
+_MAY_OWE = expression(r"付|欠|尾|清|剩|余\s*[额款]")
 _ANY_COLUMN = expression("|".join(pattern.pattern for pattern in _COLUMNS.values()))
 _SUM_OF_PAYMENTS = expression(r"(?:[小合共总累]\s*计)$|^累计")
 _SETTLED = expression(r"审定|审计|结算")
 _DIVISION = expression(r"(?:(?:19|20)\d\d年?|本年|当年|以前年度|上年|[小合]计|累计|第[一二三四五]次).{0,4}")
+# a note that tells of the rest of a payment: 质保金待退, 分期付款
+_OF_REST = expression(
+    r"质保|保证金|尾款|余款|分期|[进节]度款|按(?:进度|节点|季度?|月|年)|验收|结算|审计|竣工|[未待](?:到|完|满|付|支付|退)|跨年|在建"
+)
+_NOT_YET_DUE = expression(rf"{NOT_DUE.pattern}|分期|按(?:进度|节点|季度?|月|年)")
 _TOTAL = expression(r"^(?:合计|小计|总计|共计|累计|合\s+计|总\s+计)")
 
 
@@ -159,9 +164,9 @@ def _contract(
             continue
         if kind in ("cause", "note"):
             said = told(document.text, block.start, block.end, number, dates, year)
-            whole = _words(document, block, number) if kind == "cause" else None
+            whole = _words(document, block, number) if kind == "cause" or _OF_REST.search(text) else None
             cause = said.cause or cause or whole
-            promised = promised or said.promised
+            promised = promised or said.promised or (whole if _NOT_YET_DUE.search(text) else None)
         elif kind == "promised":
             found = dates.between(block.start, block.end)
             promised = found[-1] if found else _words(document, block, number)

@@ -167,6 +167,8 @@ class _Forms:
             self.ended = True
         for row in rows:
             columns = columns_of(row, self.document)
+            if columns is not None and "target" not in columns.heads and _funds(row, self.document):
+                columns = None  # 指标 | 全年预算数 | 全年执行数 | 分值: of the funds
             if self.found and columns is None and self._takes_reasons(row):
                 self.ended = True
             elif columns is not None:

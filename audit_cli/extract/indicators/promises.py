@@ -11,7 +11,7 @@ from audit_cli.extract.indicators.fields import Figures, place
 from audit_cli.model import QUANTITIES, Document, Field, Figure, Indicator
 
 _PLANNED = expression(
-    r"(?:计划|年初目标|年度目标|(?<![一-鿿])目标|目标任务|任务目标|目标任务数|目标值|下达任务)(?:数|为|是|要求)?([一-鿿]{0,12})$"
+    r"(?:计划|年初目标|年度目标|目标(?<![一-鿿]目标)|目标任务|任务目标|目标任务数|目标值|下达任务)(?:数|为|是|要求)?([一-鿿]{0,12})$"
 )
 _DONE = expression(r"[，,](?:全年|年内|年底|共)?(?:实际|已)(?:完成|[一-鿿]{0,8})")
 _INCOME = expression(r"(?:^|[一二三四五六七八九十0-9、，。；：（(万元年其中])([一-鿿]{0,6}收入)$")

@@ -22,6 +22,9 @@ _PARTIAL = expression(
     r"项目|指标|产出|效益|满意|执行|管理|投入|过程|决策|上年|去年|平均|其中|扣|[一二三]级|率|分值|满分|加分|单项|每|各"
     r"|财政|复[评核]|再评|第三方|抽查|核定|审核"
 )
+# the name of a project that is the whole department, and what says in a document of several forms that all is meant
+_ALL = expression(r"整体")
+_OF_ALL = expression(r"整体|综合|总体|总分|总得分|部门|单位")
 _NO_SCORE = expression(r"满分|分值|扣|加分|率$")
 _SCORE_LABEL = expression(
     r"^(?:绩效)?(?:自评|评价)?(?:综合|最终|总)?(?:自评|评价)?(?:得分|总分|评分)(?:[（(].{0,8}[）)])?$"
@@ -63,10 +66,30 @@ def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) ->
     for form in forms:
         score = form.total_score.figure
         if form.source == "form" and score is not None and score.start not in told:
-            found.append(Rating("总分", "form", score, None, not form.project))
+            found.append(Rating("总分", "form", score, None, is_of_all(form) and not _is_without_execution(form)))
+    several = [form for form in forms if form.source == "form"]
+    if len(several) > 1:
+        # the name of a project may have been lost
+        sure = sum(map(is_of_all, several)) == 1
+        found = [r._replace(whole=sure and r.whole and (r.source == "form" or _says_all(r))) for r in found]
     problem = _problem(document) if found else None
     found = [rating._replace(problem=problem) for rating in found]
     return sorted(found, key=lambda rating: min(f.start for f in (rating.score, rating.grade) if f))
+
+
+def is_of_all(form: Form) -> bool:
+    """Whether a form is of the department as a whole: it names no project, or calls it so."""
+    return not form.project or _ALL.search(form.project) is not None
+
+
+def _is_without_execution(form: Form) -> bool:
+    """Whether the total row of a form leaves out the points of the execution: 80 and 20 of them make a hundred."""
+    points, own = form.total_points.quantity, form.execution_points.quantity
+    return points is not None and own is not None and points.value + own.value == _FULL_MARKS
+
+
+def _says_all(rating: Rating) -> bool:
+    return _OF_ALL.search(rating.label) is not None
 
 
 def _problem(document: Document) -> Figure | None:

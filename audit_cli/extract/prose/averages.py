@@ -15,7 +15,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
 _AVERAGE = expression(
-    r"(人次|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米)均?(?P<rest>[一-鿿]{0,5})$"
+    r"(人次|车(?=均)|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米)均?(?P<rest>[一-鿿]{0,5})$"
 )
 _SAYS_AVERAGE = expression(r"均|每")
 # what one earns or owns is not what was paid out
@@ -26,23 +26,35 @@ _COUNTED_AS = {
     "生": ("人",),
     "次": ("次", "人次", "批次"),
     "批": ("批", "批次"),
+    "车": ("辆", "台"),
 }
+_DIVIDED = ("money", "measure")  # 3200平方米，人均26.4平方米
+_DIVIDED_BY, _TWO = expression(r"[/÷／]|除以"), 2
 _REACH = 6  # items before
 
 
 def averages(row: Row) -> Iterator[Claim]:
     averaged: set[int] = set()
     for item in row.items:
-        found = _AVERAGE.search(item.label) if item.role == "price" and item.figure.type == "money" else None
-        if found is None or not _SAYS_AVERAGE.search(item.label) or OF_OTHERS.search(item.label):
+        found = _AVERAGE.search(item.label) if item.role == "price" and item.figure.type in _DIVIDED else None
+        if found is None or not _SAYS_AVERAGE.search(item.label):
+            continue
+        if (explained := _explained_behind(row, item)) is not None:
+            yield explained
+            continue
+        if OF_OTHERS.search(item.label):
             continue
         if item.figure.approximate or _has_total_behind(row, item) or _is_one_of_several_prices(row, item):
             continue
         units = _COUNTED_AS.get(found.group(1), (found.group(1),))
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
-        amounts = [i for i in near if i.figure.type == "money" and i.role in ("plain", "used") and i.figure.value > 0]
+        alike = [i for i in near if i.kin(item) and (i.unit == item.unit or i.figure.type == "money")]
+        amounts = [i for i in alike if i.role in ("plain", "used") and i.figure.value > 0]
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.unit in units and i.figure.value > 0]
         counts = [i for i in counts if i.role != "change"]
+        if found.group(1) != "人":
+            # 召开会议9次，参会540人次，次均0.5万元
+            counts = [i for i in counts if i.unit == found.group(1)] or counts
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
             said = found.group("rest")[:2]
             spoken_of = any(said in i.lead + i.label for i in near)  # 培训200人次，支出6万元，人均培训费300元
@@ -50,6 +62,17 @@ def averages(row: Row) -> Iterator[Claim]:
             spoken_of = spoken_of and amounts[-1].place not in averaged
             averaged.add(amounts[-1].place)
             yield _claim(row, item, amounts, counts, spoken_of)
+
+
+def _explained_behind(row: Row, item: Item) -> Claim | None:
+    """Return how an average was found, in a bracket behind it: 人均公用经费1.17万元（公用支出104.4万元/89人）."""
+    behind = row.items[item.place + 1 : item.place + 3]
+    if len(behind) < _TWO or not behind[0].opens or behind[0].host != item.place or behind[0].group != behind[1].group:
+        return None
+    if not behind[0].kin(item) or not _DIVIDED_BY.match(behind[1].label):
+        return None
+    terms = (row.term(behind[0].place, "total"), row.term(item.place, "each"), Term(behind[1].figure, "times"))
+    return Claim("distributive", terms, "average", basis="均")
 
 
 def _is_one_of_several_prices(row: Row, item: Item) -> bool:

@@ -19,7 +19,7 @@ from audit_cli.extract.prose.points import apart, points
 from audit_cli.extract.prose.points_to_be_had import points_to_be_had
 from audit_cli.extract.prose.ranges import ranges
 from audit_cli.extract.prose.remainders import remainder
-from audit_cli.extract.prose.respective_growth import grown, growth_series
+from audit_cli.extract.prose.respective_growth import change_series, grown, grown_by, growth_series, rates_of
 from audit_cli.extract.prose.scores import scores
 from audit_cli.extract.prose.stocks import stocks
 from audit_cli.extract.prose.unit_slips import unit_slips
@@ -63,7 +63,11 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             done.update(rate.place for rate in series)
             pending += (Pending(rate, new.figure, "") for rate, new in grown(paragraph, series))
             continue
-        if item.role == "change" and item.is_amount:
+        if item.role == "change" and item.is_amount and len(each := change_series(paragraph, item)) > 1:
+            rates = rates_of(paragraph, each)
+            done.update(i.place for i in (*each, *rates))
+            claims += grown_by(paragraph, each, rates)
+        elif item.role == "change" and item.is_amount:
             rate = rate_beside(paragraph, item)
             if rate is not None:
                 done.add(rate.place)

@@ -15,6 +15,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.change_bases import base_in_bracket, named_base, plan_beside, planned_base
 from audit_cli.extract.prose.change_candidates import COMPARABLE, candidates
 from audit_cli.extract.prose.comparison_words import (
+    ASKED,
     FROM,
     IN_YEAR,
     PLAN,
@@ -30,6 +31,7 @@ from audit_cli.extract.prose.comparison_words import (
     year_of,
 )
 from audit_cli.extract.prose.differences import closes, larger_first
+from audit_cli.extract.prose.execution_rates import heads_before
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
@@ -38,7 +40,6 @@ _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较
 _SINCE_YEAR = expression(r"[比较]((?:19|20)\d\d)\s*年")
 _OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是：:\s]*$")
 _THIS_YEAR = expression(r"[今本当]年|(?:19|20)\d\d")
-_ASKED = expression(r"控制价|限价|概算|采购预算|送审|申报")
 _MORE = expression(r"超[出过支额收]?(?:完成|任务|预算|计划)?")
 _DONE = expression(r"^(?:实际|已|累计)*(?:完成|支出|使用|达到?|建成|执行|收入|征收)")
 _AGREED = expression(r"中标|成交|合同|审定")
@@ -72,7 +73,10 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     if (base := _base_of_year(paragraph, change, found)) is not None:
         return Compared(found[0], base)
     if found[0].sentence != change.sentence:
-        # what is said in a sentence of its own is said of the totals of the one before, not of their parts
+        # what is said in a sentence of its own is said of the totals of the one before, not of their parts,
+        # unless it names one: 总收入90万元，其中本年收入80万元、年初结转10万元。本年收入比上年增加5万元
+        if (part := _named_part(paragraph, change, found)) is not None:
+            return Compared(part, None)
         found = [i for i in found if i.place not in paragraph.total_of] or _total_of_all(paragraph, change, found)
     nearest = found[0]
     subject = own_subject(change) or residual(_ASIDE.sub("", words_of(change)))
@@ -97,6 +101,13 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     if SAVED.search(change.label):
         return Compared(nearest, planned)  # of a budget, though the year before be told behind
     return Compared(nearest, base_in_bracket(paragraph, nearest, change) or planned)
+
+
+def _named_part(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
+    """Return the one part of the sentence before that is called just like what has changed."""
+    subject = before_comparing(last_phrase(change))
+    named = [i for i in found if i.place in paragraph.total_of and paragraph.label(i) == subject]
+    return named[0] if len(named) == 1 and len(subject) >= _NAMED else None
 
 
 def _of_years(change: Item, found: list[Item]) -> Compared | None:
@@ -181,7 +192,7 @@ def ordered(first: Item, second: Item, change: Item) -> Compared | None:
         return Compared(second, first)
     with_plan = bool(PLAN.search(words_of(change)))
     cut = SAVED.search(change.label) or "核减" in change.label
-    if cut and _ASKED.search(first.label) and _AGREED.search(second.label):
+    if cut and ASKED.search(first.label) and _AGREED.search(second.label):
         return Compared(second, first)
     if _MORE.fullmatch(change.label) and PLAN.search(first.label) and _DONE.search(second.label):
         return Compared(second, first)  # 计划12600亩，完成12850亩，超出250亩
@@ -206,7 +217,17 @@ def _against_base(paragraph: Paragraph, change: Item, subject: str, found: list[
     new = next((i for i in near if closes(change, *larger_first(change, i, base))), sides[0] if sides else None)
     if new is not None and speaks_of(subject_of_base, paragraph.label(new)):
         return Compared(new, base)
-    return _new_behind(paragraph, change, base)
+    return _new_behind(paragraph, change, base) or _called_before(paragraph, change, base)
+
+
+def _called_before(paragraph: Paragraph, change: Item, base: Item) -> Compared | None:
+    """Return the head of a sentence before that is called like what a base is of.
+
+    决算95万元。其中基本支出50万元，占52.6%。决算数比上年90万元增加5万元.
+    """
+    name = before_comparing(base.label).removesuffix("数")
+    heads = [i for i in heads_before(paragraph, base) if i.kin(base) and paragraph.label(i).endswith(name)]
+    return Compared(heads[0], base) if len(heads) == 1 and len(name) >= _NAMED - 1 else None
 
 
 def _side_by_side(paragraph: Paragraph, change: Item, subject: str, found: list[Item]) -> Compared | None:

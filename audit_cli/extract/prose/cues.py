@@ -24,8 +24,8 @@ _OF_WHICH_NOTHING = expression(
     r"[^；;\d]{0,60}(?<![“《])(其中)[：:，,]?[^；;。\d]{2,20}(?:没有|无|未发生|未安排|为零)[^；;。\d]{0,60}[；;][^；;。]*$"
 )
 _PURPOSE_ENDS = expression(r"[，,；;]")
-_COLON = expression(r"\s*(?:[：:]|——)")
 _RATIO_SIGNS = (":", "：")
+_COLONS = (*_RATIO_SIGNS, "——")
 _AMONG = expression(r"[^，。；、\n]{0,16}中[，,]")
 _AMONG_THE_REST = expression(r"[。\s]*(?:未|剩余|结余|结转|尚|欠)[^，。；、\n]{0,12}中[，,]")
 _WITHIN = expression(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
@@ -54,7 +54,7 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
         if found.start() > 0 and gap[found.start() - 1] in _NOT_YET:
             return "", "", False
         word = found.group()
-        if word in ("组成", "构成") and not found.start() and not _COLON.match(gap, found.end()):
+        if word in ("组成", "构成") and not found.start() and gap[found.end() : found.end() + 1] not in ("：", ":"):
             return "", "", False  # 由人员经费60万元、公用经费20万元组成，合计80万元
         if word == "即" and items and items[-1].figure.type == "rate":
             return "", "", False  # 首付30%即20.55万元: what the rate makes
@@ -72,7 +72,7 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
         return "", "", False
     if gap in _RATIO_SIGNS and items[-1].figure.type == "number":
         return "", "", False  # 男女比例1.2:1
-    if _COLON.match(gap):
+    if gap.lstrip().startswith(_COLONS):
         return "colon", "", False
     if "中" not in gap:
         return "", "", False

@@ -14,7 +14,9 @@ from audit_cli.extract.prose.list_form import are_complements
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_DONE, _UNDONE = expression(r"已?(?:全部)?(完成|实现|达标|整改|落实)"), expression(r"尚?未(完成|实现|达标|整改|落实)")
+_UNDONE = expression(r"(?:尚?未|正在|待)([一-鿿]{1,6})")
+_OLD, _NEW = expression(r"旧存|原有|上[年期]|去年|结转|存量"), expression(r"新|本[年期]|当年|今年")
+_NOT = ("未", "不", "尚", "待")
 
 
 def done_or_not(row: Row) -> Iterator[Claim]:
@@ -23,7 +25,7 @@ def done_or_not(row: Row) -> Iterator[Claim]:
         following = counted[n + 1 : n + 3]
         partly = following[:1] if len(following) > 1 and following[0].label.startswith("部分") else []
         undone = following[len(partly)]
-        if not done.place or done.cue or done.figure.type != "count" or not done.label.startswith("已"):
+        if not done.place or done.cue or done.figure.type != "count" or not _are_of_one_verb(done, undone):
             continue
         before = row.items[done.place - 1]
         total = row.total_of.get(before.place)
@@ -32,7 +34,12 @@ def done_or_not(row: Row) -> Iterator[Claim]:
         if not beside or undone.sep > COMMA or not (head.same_unit(done) and done.same_unit(undone)):
             continue
         places = [done.place, *(i.place for i in partly), undone.place]
-        if head.role != "plain" or row.taken.intersection(places) or not _is_all([done.label, undone.label], partly):
+        if head.role != "plain" or row.taken.intersection(places):
+            continue
+        if (carried := _carried_over(row, head)) is not None:
+            row.taken.update(places)
+            roles = {carried.place: "opening", head.place: "income", done.place: "spending", undone.place: "closing"}
+            yield Claim("balance", tuple(row.term(p, role) for p, role in roles.items()), asserted=False, basis="已未")
             continue
         closes = row.closes(head.place, places)
         if closes or total is None:
@@ -40,7 +47,18 @@ def done_or_not(row: Row) -> Iterator[Claim]:
             yield row.claim(head.place, places, asserted=closes, basis="已未")
 
 
-def _is_all(labels: list[str], partly: list[Item]) -> bool:
-    done, undone = (pattern.match(label) for pattern, label in zip((_DONE, _UNDONE), labels, strict=True))
-    alike = done is not None and undone is not None and done[1] == undone[1]
-    return are_complements(labels) or (bool(partly) and alike)
+def _carried_over(row: Row, new: Item) -> Item | None:
+    """Return what was there before what is new: 旧存113件，新收345件，办结229件，未结229件."""
+    if not new.place or not _NEW.search(new.label):
+        return None
+    before = row.items[new.place - 1]
+    beside = before.same_unit(new) and before.sentence == new.sentence and before.depth == new.depth
+    return before if beside and _OLD.search(before.label) else None
+
+
+def _are_of_one_verb(done: Item, undone: Item) -> bool:
+    """Whether one verb is said to be done and not to be: 已整改, 正在整改; 办结, 未结."""
+    if done.label.startswith("已"):
+        return are_complements([done.label, undone.label]) or undone.label == f"未{done.label[1:]}"
+    verb = _UNDONE.fullmatch(undone.label)
+    return verb is not None and done.label.endswith(verb[1]) and not done.label.startswith(_NOT)

@@ -24,6 +24,8 @@ _FINAL_BUDGET = expression(r"调整后|调整预算|全年预算")
 _BUDGET = expression(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
 _BARE_RATE = expression(r"(?:部门|全年|总体|年度|整体)*(?:预算|资金)?执行率(?:为|达到?)?")
 _OF_NO_PLAN = expression(r"^(?:资金|项目)?(?:到位|支出|拨付|支付|使用)率[为达是]?$")
+_OF_A_PLAN = expression(r"(?:完成|[为占])[^，。；]{0,10}(?:预算|计划|任务)(?:数|总额|投资|目标)?的?$")
+_PLAN_OF_YEAR, _PLAN_TO_DATE = expression(r"(?:年度|全年|年)计划"), expression(r"(?:同期|序时)(?:计划|进度|任务)")
 _CHANGED = expression(r"(?:追加|调[增减]|[核追压]减)(?:了|资金|预算|[为共])*$")
 _PLANS_AND_PART = 3  # figures: two plans, of which one is meant, and what was done
 _SENTENCES_BACK = 2
@@ -45,16 +47,63 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
     """Return what was executed of what, before the rate at *k* that *words* introduce."""
     rate, since = paragraph.items[k], since_last_rate(paragraph, k, 1)
     pair = (
-        _of_either_plan(rate, since)
+        _of_a_part(paragraph, rate)
+        or _of_either_plan(rate, since)
         or _budget_and_execution(paragraph, since, words)
         or _budget_and_execution(paragraph, since_last_rate(paragraph, k, 2), words)
         or _across_rates(paragraph, since)
         or _of_base(paragraph, since)
         or _of_heads(paragraph, rate, words)
+        or _of_head_and_budget(paragraph, rate, since)
     )
+    if pair is not None and _is_share(paragraph, pair) and not fits(rate, *pair):
+        return _of_counterpart(paragraph, pair.part)
     if pair is None or (was_changed(paragraph, pair) and not fits(rate, *pair)):
         return None
+    if _OF_A_PLAN.search(words) and not _is_budget(pair.whole) and not fits(rate, *pair):
+        return None  # 收入总量90万元。支出60万元，完成预算的92%: of a budget that is not printed
+    if _is_of_whole_year(paragraph, rate, pair) and not fits(rate, *pair):
+        return None
     return pair
+
+
+def _is_of_whole_year(paragraph: Paragraph, rate: Item, pair: Pair) -> bool:
+    """Whether the plan before is one to date: 计划投资11亿元，完成15亿元，超同期计划4亿元，完成年度计划投资的21%."""
+    between = paragraph.items[pair.part.place + 1 : rate.place]
+    return _PLAN_OF_YEAR.search(rate.label) is not None and any(_PLAN_TO_DATE.search(i.label) for i in between)
+
+
+def _of_a_part(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return a part of what was spent, right before its rate, and the part of the budget that is called the same.
+
+    预算80万元，其中基本支出50万元、项目支出30万元；支出76万元，其中基本支出49万元，执行率98%. Behind the last of parts
+    that have no rates it is that of all, unless it fits.
+    """
+    part = paragraph.items[max(rate.place - 1, 0)]
+    total = paragraph.total_item(part)
+    if total is None or _is_budget(total) or not _EXECUTED.search(total.label):
+        return None
+    pair = _of_counterpart(paragraph, part)
+    earlier = [p for p, whole in paragraph.total_of.items() if whole == total.place and p < part.place]
+    each = all(paragraph.items[p + 1].figure.type == "rate" for p in earlier)
+    return pair if pair is not None and (each or fits(rate, *pair)) else None
+
+
+def _is_share(paragraph: Paragraph, pair: Pair) -> bool:
+    """Whether a pair is spending and a part of it, whose budget stands elsewhere.
+
+    全年支出90万元，其中基本支出50万元，执行率95%；项目支出40万元，执行率96%.
+    """
+    of_whole = paragraph.total_of.get(pair.part.place) == pair.whole.place
+    return of_whole and not _is_budget(pair.whole) and _EXECUTED.search(pair.whole.label) is not None
+
+
+def _of_counterpart(paragraph: Paragraph, part: Item) -> Pair | None:
+    """Return a part of the spending and the one part of the budget before it that is called the same."""
+    label = paragraph.label(part)
+    same = [i for i in paragraph.before(part.place, same_sentence=False) if i.kin(part) and paragraph.label(i) == label]
+    planned = [i for i in same if (total := paragraph.total_item(i)) is not None and _is_budget(total)]
+    return Pair(part, planned[0]) if len(planned) == 1 else None
 
 
 def was_changed(paragraph: Paragraph, pair: Pair) -> bool:
@@ -83,6 +132,19 @@ def _of_heads(paragraph: Paragraph, rate: Item, words: str) -> Pair | None:
     if rate.sep < STOP or not _BARE_RATE.fullmatch(rate.label):
         return None
     return _budget_and_execution(paragraph, heads_before(paragraph, rate), words)
+
+
+def _of_head_and_budget(paragraph: Paragraph, rate: Item, since: Sequence[Item]) -> Pair | None:
+    """Return the spending of a sentence before, and the budget that stands alone before its rate.
+
+    支出决算95万元，比上年90万元增加5万元。其中基本支出50万元，占52.6%。年初预算100万元，预算完成率95%.
+    """
+    if len(since) != 1 or since[0].sentence != rate.sentence or rate.sep > COMMA or not _is_budget(since[0]):
+        return None
+    heads = [i for i in heads_before(paragraph, since[0]) if i.kin(since[0]) and not i.figure.approximate]
+    spent = [i for i in heads if _EXECUTED.search(i.label) and not _is_budget(i)]
+    budgets = [i for i in heads if _is_budget(i)]
+    return Pair(spent[0], since[0]) if len(spent) == 1 and not budgets else None
 
 
 def heads_before(paragraph: Paragraph, item: Item) -> list[Item]:

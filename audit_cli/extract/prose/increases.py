@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.bracketed import sides_in_bracket
 from audit_cli.extract.prose.compared import Compared, changes_later, compared, level_reached
-from audit_cli.extract.prose.comparison_words import before_comparing, own_subject, residual, words_of
+from audit_cli.extract.prose.comparison_words import (
+    ASKED,
+    PLAN,
+    SAVED,
+    before_comparing,
+    last_phrase,
+    own_subject,
+    residual,
+    words_of,
+)
 from audit_cli.extract.prose.differences import (
     any_difference,
     closes,
@@ -25,6 +34,7 @@ from audit_cli.extract.prose.differences import (
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.net_changes import explained_change, net_change
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.rests_of_lists import of_posts
 from audit_cli.model import Claim
 from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict, growth_verdict
 
@@ -36,13 +46,16 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
     if (net := net_change(paragraph, change)) is not None:
         yield net
         return
+    if (lacking := of_posts(paragraph, change)) is not None:
+        yield lacking
+        return
     yield from explained_change(paragraph, change)
     if (told := sides_in_bracket(paragraph, change)) is not None:
         yield difference(change, *larger_first(change, *told))
         return
     sides = compared(paragraph, change)
-    if sides is None:
-        base = _base_before(paragraph, change)
+    if sides is None or _is_saved_of(change, sides):
+        base = sides.new if sides else _base_before(paragraph, change)
         if rate is not None and base is not None:
             yield Claim("ratio", (term(rate, "rate"), term(change, "part"), term(base, "whole")), basis="增减幅度")
         else:
@@ -56,7 +69,13 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
     elif rate is None:
         yield from any_difference(paragraph, change)
     elif new.figure.value > change.figure.value * sign_of(change) or _grew_from_nothing(change, new):
-        yield _growth_by(change, rate, new)
+        yield growth_by(change, rate, new)
+
+
+def _is_saved_of(change: Item, sides: Compared) -> bool:
+    """Whether the only figure is that of which something was saved: 预算146万元，节约13万元，节约率8.9%."""
+    asked = PLAN.search(sides.new.label) or ASKED.search(sides.new.label)
+    return sides.base is None and bool(asked) and SAVED.search(change.label) is not None
 
 
 def rate_beside(paragraph: Paragraph, change: Item) -> Item | None:
@@ -117,7 +136,7 @@ def _base_before(paragraph: Paragraph, change: Item) -> Item | None:
     return base if told and base.sentence == change.sentence and base.kin(change) else None
 
 
-def _growth_by(change: Item, rate: Item, new: Item) -> Claim:
+def growth_by(change: Item, rate: Item, new: Item) -> Claim:
     """Return the claim that a rate is that of a change to *new*, whose base is not printed."""
     sign = sign_of(rate) if rate.role == "growth" else sign_of(change)
     terms = (term(rate, "rate", sign), term(new, "new"), term(change, "change", sign_of(change)))
@@ -171,6 +190,8 @@ def _or_its_total(paragraph: Paragraph, change: Item, rate: Item | None, sides: 
     total = paragraph.total_item(new)
     if total is None or total.sentence != new.sentence or own_subject(change):
         return sides
+    if before_comparing(last_phrase(change)) == paragraph.label(new):
+        return sides  # 其中本年收入90万元…。本年收入比上年增加5万元
     if base is not None and total is paragraph.total_item(base):
         return sides
     for candidate in (new, total):

@@ -27,6 +27,7 @@ _OPENS = "（(【[〔"
 _LABEL_BEGINS = "、，,；;。：:\n"
 _IS = frozenset({"为", "计", "即", "达", "共", "共计", "金额为"})
 _LABEL_ENDS = " 　：:"
+_EACH, _JOINS = "分别", frozenset({"", "和", "及", "与"})
 _BEFORE_BRACKET = " 　。；;"
 _LONGEST_LABEL = 400  # characters before a figure that may name it
 _LONGEST_POST = 40
@@ -144,7 +145,7 @@ def _item(text: str, figure: Figure, at: int, until: int, place: _Place, items: 
         before = items[-1] if items and items[-1].sentence == place.sentence else None
         role = role_beside(figure, name, post, sep, before)
         if role == "plain" and before is not None and _goes_on(name, sep, before):
-            role = before.role
+            role, falls = before.role, before.falls
     total_after = sums_up(words) and not _is_counted(sep, items)
     return Item(
         len(items), figure, figure.unit, figure.type in _AMOUNTS, name, lead, gap, post,
@@ -155,7 +156,12 @@ def _item(text: str, figure: Figure, at: int, until: int, place: _Place, items: 
 
 
 def _goes_on(label: str, sep: int, before: Item) -> bool:
-    """Whether a figure without a name is one more of what was used: 分别拨付200万元、200万元、223万元."""
+    """Whether a figure without a name is one more of what was used or changed: 分别拨付200万元、200万元、223万元.
+
+    分别比上年增加163人和21人 has two changes.
+    """
+    if before.role == "change":
+        return label in _JOINS and sep <= PAUSE and _EACH in before.words
     return not label and sep == PAUSE and before.role == "used"
 
 

@@ -25,14 +25,14 @@ _A_YEAR = expression(r"^每[年月日季百千万]|^[年月](?:应?[付缴支]|�
 _DUE = expression(r"(?<!相)(?<!反)应(?:到位|支付|拨付|配套|安排|缴纳)[一-鿿]{0,2}$")
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?|原)(?:的)?预算(?:数|金额|资金)?[为是]?")
 _CARRIED_ON = expression(r"结转")
-
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
-
 _ORDINAL = expression(r"第([一二三四五六七八九十])(?!季)([一-鿿]{1,12})$")
 _EXPLAINED = 4  # figures of a line that explains another
 _NUMBER, _FIRST = expression(r"\n[ 　\t]*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[^\n]*$"), frozenset({"1", "一"})
 _RATES = 3  # that may stand before the first amount of a line
+_GENERAL = expression(r"公共(?:财政)?预算")
+_OTHER_FUND = expression(r"(?:政府性基金|国有资本经营|社会保险基金)(?:预算)?(?:本级|累计|总)?(?:收入|支出)")
 
 
 class Extent(NamedTuple):
@@ -86,7 +86,9 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
             rises = since > strongest and (strongest or since >= SEMICOLON)
             if rises and (since > SEMICOLON or not _goes_on(row, place, parts)):
                 ends.append(len(parts))
-                if not default and start.cue != "list" and 0 < strongest < SEMICOLON <= since:
+                # 其中一般债务9亿元，其中外债1亿元；专项债务3亿元: the list around goes on
+                inner = head >= 0 and row.items[head].cue == start.cue == "of_which"
+                if not default and start.cue != "list" and (strongest or inner) and strongest < SEMICOLON <= since:
                     default = len(parts)
             if since > strongest:
                 strongest = since
@@ -221,5 +223,12 @@ def _is_range(item: Item) -> bool:
 
 
 def _is_sibling(row: Row, place: int, head: int) -> bool:
-    """Whether an item stands beside the head, not below it: 基本支出60万元，其中…；项目支出40万元."""
-    return head >= 0 and row.concepts[place] != row.concepts[head] and row.same_class(place, head)
+    """Whether an item stands beside the head, not below it: 基本支出60万元，其中…；项目支出40万元.
+
+    So does what another fund takes in or spends: 一般公共预算收入90万元，其中…；政府性基金预算收入10万元.
+    """
+    if head < 0:
+        return False
+    if _GENERAL.search(row.items[head].label) and _OTHER_FUND.match(row.items[place].label):
+        return True
+    return row.concepts[place] != row.concepts[head] and row.same_class(place, head)

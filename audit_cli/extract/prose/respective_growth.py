@@ -1,6 +1,6 @@
-"""Rates of growth given one for each: 受理案件90件，审结80件，比上年分别上升12.5%和6.7%.
+"""Changes and rates of growth given one for each: 受理案件90件，审结80件，比上年分别增加10件和5件，上升12.5%和6.7%.
 
-Each rate belongs to the amount in the same place of those before; what they grew from stands elsewhere.
+Each belongs to the amount in the same place of those before; what they grew from stands elsewhere.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.prose.comparison_words import words_of
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.increases import growth_by
+from audit_cli.extract.prose.item import COMMA, PAUSE, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.respective_rates import series_of
+from audit_cli.model import Claim
 
-_EACH = "分别"
+_EACH, _JOINS = "分别", frozenset({"", "和", "及", "与"})
 _REACH = 12  # items before the rates among which the amounts stand
 
 
@@ -23,11 +25,40 @@ def growth_series(paragraph: Paragraph, first: Item) -> list[Item]:
     return [rate._replace(role="growth", falls=first.falls) for rate in series_of(paragraph.items, first.place)]
 
 
-def grown(paragraph: Paragraph, rates: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    """Yield each rate with the amount that grew by it, if there are as many before as there are rates."""
-    first = rates[0]
+def change_series(paragraph: Paragraph, first: Item) -> list[Item]:
+    """Return the changes that begin at *first*, each meant for one amount: 分别比上年增加10件和5件."""
+    series = [first]
+    if _EACH in words_of(first):
+        for item in paragraph.items[first.place + 1 :]:
+            if item.role != "change" or item.sep > PAUSE or item.label not in _JOINS or not item.kin(first):
+                break
+            series.append(item)
+    return series
+
+
+def rates_of(paragraph: Paragraph, changes: Sequence[Item]) -> list[Item]:
+    """Return the rates right behind *changes*, one for each, [] if there are fewer or more."""
+    for item in paragraph.items[changes[-1].place + 1 : changes[-1].place + 2]:
+        if item.role == "growth" and item.sep <= COMMA:
+            rates = [rate._replace(role="growth", falls=item.falls) for rate in series_of(paragraph.items, item.place)]
+            return rates if len(rates) == len(changes) else []
+    return []
+
+
+def grown_by(paragraph: Paragraph, changes: Sequence[Item], rates: Sequence[Item]) -> Iterator[Claim]:
+    """Yield that each rate is that of its change to the amount in the same place before them."""
+    if len(rates) != len(changes):
+        return
+    for (change, new), rate in zip(grown(paragraph, changes), rates, strict=False):
+        if new.kin(change) and new.figure.value > change.figure.value:
+            yield growth_by(change, rate, new)
+
+
+def grown(paragraph: Paragraph, told: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Yield each rate or change *told* with the amount that grew by it, if there are as many before."""
+    first = told[0]
     before = paragraph.items[max(first.place - _REACH, 0) : first.place]
     amounts = [i for i in before if i.is_amount and i.role in ("plain", "used") and i.depth == first.depth]
     amounts = [i for i in amounts if i.sentence == first.sentence]
-    if len(amounts) == len(rates):
-        yield from zip(rates, amounts, strict=True)
+    if len(amounts) == len(told):
+        yield from zip(told, amounts, strict=True)

@@ -12,20 +12,27 @@ from audit_cli.model import Claim
 _ALL = expression(r"全[省市县区镇乡]|共")
 _DIFFERENCE = expression(r"差[额值异][为是：:]*$")
 _CLAUSE_REACH = 3  # figures back to the first of a clause
-_OF_POSTS = expression(r"[空缺超]编(?:数|人数|人员)?[为：:]*$")
+_OF_POSTS = expression(r"[空缺超]编(?:数|人数|人员)?[为：:]*$|比(?:核定)?编制数?[少多超][了出]?$")
 _POSTS = expression(r"编制(?:总?数)?[为共：:]*$|核定[一-鿿]{0,4}$|定编|应配备?[一-鿿]{0,4}$")
 _PEOPLE = expression(r"实有|现有|在[职岗编]|实际")
 _NEAR = 3  # figures before that may be the posts and the people
 _SINCE = ("已于", "已在", "其中已", "已")
-_TOO_MANY = expression(r"超编")
+_TOO_MANY = expression(r"超编|比[一-鿿]{2,5}[多超]")
 
 
 def of_posts(paragraph: Paragraph, rest: Item) -> Claim | None:
     """Return the posts less the people in them, in whatever order: 编制120名，空编8名，实有112人."""
     if not _OF_POSTS.match(rest.label):
         return None
-    near = paragraph.items[max(rest.place - _NEAR, 0) : rest.place + 2]
-    here = [i for i in near if i.sentence == rest.sentence and i.unit == rest.unit and i.role == "plain"]
+    near = [*list(paragraph.before(rest.place))[::-1], *paragraph.items[rest.place + 1 : rest.place + 2]]
+    here = [
+        i
+        for i in near
+        if i.sentence == rest.sentence
+        and i.unit == rest.unit
+        and i.role == "plain"
+        and i.place not in paragraph.total_of
+    ]
     posts = [i for i in here if _POSTS.search(i.label) and i.place < rest.place]
     people = [i for i in here if i not in posts and _PEOPLE.search(i.label)]
     if len(posts) != 1 or len(people) != 1 or people[0].place < posts[0].place:

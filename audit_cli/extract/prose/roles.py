@@ -10,9 +10,10 @@ from audit_cli.extract.prose.item import COMMA, Item, Role
 from audit_cli.model import Figure
 
 _DONE_MORE = r"(?:挽回|争取|完成|投入|筹集|安排|征收|入库|拨付|发放|兑付|缴纳|上缴|支付|接待|受理|办理|审结|办结|救助)"
+# where each alternative begins with a character of its own, a search passes over all others at once
 _CHANGE_WORD = (
-    rf"(?:[多少]{_DONE_MORE}|增加|增长|增收|增支|上升|提高|提升|增幅|升幅|涨幅|上涨|增多|多支出|多收入"
-    r"|减少|下降|降低|压减|压缩|缩减|减收|减支|短收|欠收|[核审]减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑"
+    rf"(?:多{_DONE_MORE}|少{_DONE_MORE}|增加|增长|增收|增支|上升|提高|提升|增幅|升幅|涨幅|上涨|增多|多支出|多收入"
+    r"|减少|下降|降低|压减|压缩|缩减|减收|减支|短收|欠收|核减|审减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑"
     r"|超出|超收|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|变动|增减|变化|多|少)"
 )
 _CHANGE_BEGIN = expression(rf"(?:(?:公开)?招标|招投标|采购|评审)?{_CHANGE_WORD}")
@@ -38,7 +39,7 @@ _COMPARES = expression(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:
 _LESS = frozenset("小低少")
 _TO_ENDS, _HIGHER_ENDS = frozenset("到至为了约近"), frozenset("高低出了")
 _OVER_PLAN_END = expression(
-    r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|全年|调整后?)?(?:预算|计划|上年|指标|控制数)数?(?:了|为|[\s：:])*$"
+    r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|年度|全年|同期|序时|调整后?)?(?:预算|计划|上年|指标|控制数)(?:数|投资|任务|进度)?(?:了|为|[\s：:])*$"
 )
 _FALL = expression(
     r"减少|下降|降低|压减|压缩|缩减|减收|减支|短收|欠收|[核审]减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑|调减|净减|低于"
@@ -62,10 +63,10 @@ _BARE_USE = expression(
     r"|(?:自评|自查)分?"
 )
 _REST_END = expression(
-    r"(?:[空缺超]编(?:人数|人员)?|空缺|剩余|尚余|尚有|结余|未到位|未发放|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付"
+    r"(?:空编(?:人数|人员)?|缺编(?:人数|人员)?|超编(?:人数|人员)?|空缺|剩余|尚余|尚有|结余|未到位|未发放|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付"
     r"|(?:尚|仍)?未(?:整改|办结|结项|结案|完工|验收|达标|销号|开工|建成|签订?|落实|改造|交付)|[闲空]置|岗位空缺"
     r"|尚欠|欠付|余额|节余|余|缺口|差[额值异]"
-    r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|^结转)(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
+    r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|结转(?<=^结转))(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
 )
 _REST_AFTER = expression(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 # an opening balance, or one that carried on and surplus make together, is a figure of its own
@@ -130,6 +131,8 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
 def _role_of_rate(label: str) -> tuple[Role, bool]:
     if "占" in label or _SHARE_END.search(label) or _SHARE_OF.match(label):
         return "share", False
+    if label[-1:] in "到至" and _TO_END.search(label):
+        return "rate", False  # 由20%提高到30%: what it came to, not by how much
     if label in _BARE_CHARACTERS or _CHANGE_END.search(label) or _changes_in_a_character(label):
         return "growth", bool(_FALL.search(label[-12:]))
     return "rate", False

@@ -161,7 +161,7 @@ def _amounts(printed: Printed) -> Iterator[Slip]:
             yield from _slip(printed, "no unit", start, found.end(), text[start : found.end()] + "元", prose=True)
     for word in (_SINCE, _OF_YEAR):
         for found in word.finditer(text):
-            if year := _YEAR_BEFORE.search(text, max(found.start() - 4, 0), found.start()):
+            if year := _YEAR_BEFORE.match(text, max(found.start() - 4, 0), found.start()):
                 yield from _slip(printed, "no year", year.start(), found.end(), f"{year[0]}年{found[0]}")
 
 

@@ -8,7 +8,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.tables.labels import core_of, rank_of
 from audit_cli.extract.tables.layout import Row, Side
 from audit_cli.model import Claim, Figure, Term
-from audit_cli.quantity import agrees, sum_verdict
+from audit_cli.quantity import agrees, same_verdict, sum_verdict
 
 _SOURCE = expression(r"资金来源|收入来源|按来源|按收入")
 _USE = expression(r"资金结构|支出结构|资金用途|按支出|按用途|支出构成")
@@ -57,7 +57,11 @@ def _income_and_spending(side: Side, ledger: Sequence[Figure]) -> list[Claim]:
     spending = [row for row in sides[0].rows if core_of(row.label).endswith("支出总计")]
     if len(income) != 1 or len(spending) != 1:
         return []
-    return _equal(sides[0], income[0], sides[0], spending[0], ledger)
+    claims = _equal(sides[0], income[0], sides[0], spending[0], ledger)
+    # 收入总计 of two years beside 支出总计, without what was carried over: nothing balances here
+    pairs = [tuple(claim.figures()) for claim in claims]
+    never = len(pairs) > 1 and not any(agrees(same_verdict(a.quantity, b.quantity)) for a, b in pairs)
+    return [] if never else claims
 
 
 def _grand(rows: Sequence[Row]) -> Row | None:

@@ -15,6 +15,8 @@ _NUMBERING = expression(
     r"|(?P<digit>\d{1,2}[、.．，](?!\d))"
     r"|(?P<circled>[①-⑳])"
 )
+# 一、收支情况 （一）收入总计: the heading stands in the row of the first below it
+_HEADED = expression(r"[一二三四五六七八九十]{1,3}、[^\s（(]{2,20}\s*(?=[（(][一二三四五六七八九十]{1,3}[）)])")
 _DEPTHS = {
     "chinese": 1,
     "chinese_in_brackets": 2,
@@ -51,6 +53,8 @@ _CODE = expression(r"^(\d{3}(?:\d\d){0,3})(?!\d)")
 @lru_cache(maxsize=8192)
 def numbering_of(label: str) -> tuple[str, str]:
     """Return the kind of number that *label* begins with, and the rest of it."""
+    if (heading := _HEADED.match(label)) is not None:
+        label = label[heading.end() :]
     found = _NUMBERING.match(label)
     if found and found.end() < len(label):
         return found.lastgroup or "", label[found.end() :]

@@ -94,6 +94,7 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     percents = [0] * region.width
     figures = [0] * region.width
     values: list[list[tuple[int, str]]] = [[] for _ in range(region.width)]
+    headed = {cell.col: cell.colspan for row in region.header for cell in row if cell.kind == "text"}
     for number, row in enumerate(region.body):
         for cell in row:
             if cell.kind == "number" or cell.text.isdecimal():
@@ -101,13 +102,14 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
                 values[cell.col].append((number, cell.text))
             elif cell.kind == "text":
                 texts[cell.col] += 1
-                named[cell.col] += names_amount(cell.text)
+                # what reaches over columns with headers of their own names nothing in the first of them
+                named[cell.col] += names_amount(cell.text) or cell.colspan > headed.get(cell.col, cell.colspan)
             if cell.kind == "number":
                 figures[cell.col] += 1
                 percents[cell.col] += ledger[cell.figure].unit == "%"
     if _is_misplaced(paths, percents, values):
         paths = [() for _ in paths]
-    # names with their amounts under a column of amounts are a list of their own, not its labels
+    # under a column of amounts, names with their amounts are a list of their own, not its labels
     texts = [t - n if numbers[c] and paths[c] else t for c, (t, n) in enumerate(zip(texts, named, strict=True))]
     kinds = [_column_kind(paths[c], numbers[c], texts[c], values[c]) for c in range(region.width)]
     if values[0] and all(map(_is_class, [text for _, text in values[0]])) and kinds[1:].count("number") > 1:

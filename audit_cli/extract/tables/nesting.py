@@ -11,17 +11,18 @@ from audit_cli.extract.tables.totals import LONGEST_SEARCH, SOLID, Score, value_
 from audit_cli.extract.tables.trees import Node
 
 FEW = 2
+_FIRST = expression(r"[（(]?[1一][、.．）)]")
 Excess = Callable[[int, tuple[int, ...]], tuple[int, int]]
 
 # a heading, and the parts that stand right under it wherever they occur
 _NESTED = (
-    (expression(r"^基本支出(?:合计)?$"), expression(r"^(?:人员|日常公用|公用)(?:类|性)?(?:经费|支出)")),
+    (expression(r"基本支出(?:合计)?$"), expression(r"^(?:人员|日常公用|公用)(?:类|性)?(?:经费|支出)")),
     (
-        expression(r"公务用车购置[及和与]"),
+        expression(r".*公务用车购置[及和与]"),
         expression(r"公务用车(?:购置|运行|运维)(?!.*[及和与])|^购置费|^运行(?:维护)?费"),
     ),
     (
-        expression(r"^年[初末]财政拨款结转"),
+        expression(r"年[初末]财政拨款结转"),
         expression(r"^(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?$"),
     ),
 )
@@ -68,15 +69,16 @@ def _well_known(nodes: list[Node]) -> list[Node]:
             continue
         inner = None
         if _is_leaf(node):
-            inner = next((parts for head, parts in _NESTED if head.search(core)), None)
+            inner = next((parts for head, parts in _NESTED if head.match(core)), None)
         out.append(node)
     return out
 
 
 def _numbered_under_plain(nodes: list[Node], score: Score) -> list[Node]:
-    """Hang 1.…, 2.…, 3.… under the line without a number before them, if they add up to it."""
+    """Hang 1.…, 2.…, 3.… under the line without a number before them, if they, or others so placed, add up to it."""
     out: list[Node] = []
     at = 0
+    placed = False
     while at < len(nodes):
         node = nodes[at]
         out.append(node)
@@ -87,7 +89,9 @@ def _numbered_under_plain(nodes: list[Node], score: Score) -> list[Node]:
         while end < len(nodes) and nodes[end].numbered and not nodes[end].rank:
             end += 1
         run = nodes[at:end]
-        if len(run) >= FEW and score(node.index, tuple(line for one in run for line in value_lines(one))) > 0:
+        closes = len(run) >= FEW and score(node.index, _lines(run)) > 0
+        placed = placed or closes
+        if closes or (placed and len(run) >= FEW and _FIRST.match(run[0].label)):
             node.children, node.style = run, "numbering"
             at = end
     return out

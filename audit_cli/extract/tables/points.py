@@ -53,6 +53,7 @@ class Points:
             if not available and not scored:
                 continue
             inner = _under_headings(side, [*available[-1:], *scored[-1:]], ledger, sums)
+            inner |= {number for number, row in enumerate(side.rows) if rank_of(row.label) == 1}
             for cols, found in ((available[-1:], fresh[0]), (scored[-1:], fresh[1])):
                 for number, row in enumerate(side.rows):
                     if number in inner:
@@ -63,6 +64,7 @@ class Points:
                         found.append(Entry(row.label, self.region, ledger[cell.figure], total, row.damaged))
             claims += _within(side, available[-1:], scored[-1:], ledger)
             claims += _headings(side, available[-1:], ledger)
+            claims += _subtotals(side, [*available[-1:], *scored[-1:]], ledger)
             claims += _levels(side, available, ledger)
             for col in available[:-1]:
                 claims += _level_total(side, col, ledger)
@@ -180,6 +182,27 @@ def _headings(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> l
         claim = _sum(group.text, ledger[group.figure], figures, blank)
         claims += [claim] if claim else []
     return claims
+
+
+def _subtotals(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> list[Claim]:
+    """Return that each 小计 adds up the rows since the one before it, if one of them does."""
+    claims: list[Claim] = []
+    for col in columns:
+        parts: list[tuple[str, Figure]] = []
+        blank = False
+        for row in side.rows:
+            cell = row.cells.get(col)
+            if rank_of(row.label) > 1 or row.damaged:
+                break
+            if rank_of(row.label) == 1:
+                claim = _sum(row.label, ledger[cell.figure], parts, blank) if cell else None
+                claims += [claim] if claim else []
+                parts, blank = [], False
+            elif cell:
+                parts.append((row.label, ledger[cell.figure]))
+            else:
+                blank = True
+    return claims if any(map(_closes_claim, claims)) else []
 
 
 def _sum(label: str, total: Figure, figures: Sequence[tuple[str, Figure]], blank: bool) -> Claim | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -64,6 +65,8 @@ Labelled = Callable[[int, int], str]
 def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:
     """Return the claims that the headers of *columns* make about each row."""
     claims: list[Claim] = []
+    # a header over several columns heads one of them
+    columns = [c for c in columns if any(c.col in row for row in rows)]
     amounts = [c for c in columns if c.role in ("amount", "left") and not is_counted(c.leaf)]
     known = _target_trials([c for c in columns if c.role == "target"]) + _staff_trials(columns)
     for column in columns if known else ():
@@ -150,6 +153,9 @@ def _pairs(kind: Kind, roles: tuple[str, str], column: Column, amounts: Sequence
 
 def _rate_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial], list[Trial]]:
     amounts = _group(column, amounts)
+    others = _pairs("ratio", _RATIO, column, amounts)
+    if named := _across_groups(column, amounts):
+        return named, others
     parts = [c for c in amounts if is_executed(c.leaf) and not is_budget(c.leaf)] or [
         c for c in amounts if is_executed(c.header) and not is_budget(c.header)
     ]
@@ -163,8 +169,23 @@ def _rate_trials(column: Column, amounts: Sequence[Column]) -> tuple[list[Trial]
         for part in _named_part(column.leaf, parts)
         for whole in _near_first(column, wholes)
     ]
-    others = _pairs("ratio", _RATIO, column, amounts)
     return named, others if column.path else others + _pairs("growth", _GROWTH, column, amounts)
+
+
+def _across_groups(column: Column, amounts: Sequence[Column]) -> list[Trial]:
+    """Return executed over budget where each heads the same columns: 预算 (合计, 基本支出), 决算 (合计, 基本支出)."""
+    leaves = Counter(c.leaf for c in amounts if len(c.path) > 1)
+    members = [c for c in amounts if len(c.path) > 1 and leaves[c.leaf] > 1]
+    members = [c for c in members if rank_of(c.leaf)] or members
+    above = {c.col: " ".join(c.path[:-1]) for c in members}
+    wholes = [c for c in members if is_budget(above[c.col])]
+    parts = [c for c in members if is_executed(above[c.col]) and c not in wholes]
+    return [
+        Trial("ratio", _RATIO, (part.col, whole.col))
+        for part in parts
+        for whole in _near_first(column, wholes)
+        if part.leaf == whole.leaf
+    ]
 
 
 def _is_member(column: Column, amounts: Sequence[Column]) -> bool:
@@ -221,8 +242,8 @@ def _near_first(column: Column, others: Sequence[Column]) -> list[Column]:
     words = re.sub(r"[（(].*", "", column.leaf)
 
     def distance(other: Column) -> tuple[int, int]:
-        shared = sum(1 for word in ("年初", "全年", "调整", "年度") if word in words and word in other.leaf)
-        shared += any(word in other.leaf for word in ("全年预算", "调整"))
+        shared = sum(1 for word in ("年初", "全年", "调整", "年度") if word in words and word in other.header)
+        shared += any(word in other.header for word in ("全年预算", "调整"))
         return -shared, abs(column.col - other.col)
 
     return sorted(others, key=distance)

@@ -10,6 +10,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.tables.alignment import aligned, over_numbers, stretched
 from audit_cli.extract.tables.grid import Cell, Grid
 from audit_cli.extract.tables.header_words import HEADER_WORDS, STRONG_WORDS
+from audit_cli.extract.tables.roles import role_of
 from audit_cli.extract.tables.short_totals import with_totals_placed
 
 _YEAR_CELL = expression(r"(?:19|20)\d\d")
@@ -115,7 +116,7 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
             return "data"
         words = sum(1 for cell in texts if len(cell.text) <= 12 and HEADER_WORDS.search(cell.text))
         is_header = words >= 3 and words > len(numbers) and not any(_LIMIT.match(cell.text) for cell in texts)
-        return "header" if is_header else "data"
+        return "header" if is_header and not _is_scored(numbers, above) else "data"
     if len(texts) == 1:
         cell = texts[0]
         if not started:
@@ -132,6 +133,12 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
         whole = sum(cell.colspan for cell in row)
         return "header" if words * 4 >= len(texts) * 3 and strong >= 2 and filled * 2 >= whole else "data"
     return "header" if above or words * 3 > len(texts) else "data"
+
+
+def _is_scored(numbers: Sequence[Cell], above: tuple[Cell, ...]) -> bool:
+    """Whether a numeral stands under 分值 or 得分, as it does in a row that is filled in."""
+    cols = {cell.col for cell in numbers}
+    return any(cell.col in cols and role_of((cell.text,)) in ("points", "score") for cell in above)
 
 
 def _are_years(texts: list[Cell], numbers: list[Cell], above: tuple[Cell, ...]) -> bool:

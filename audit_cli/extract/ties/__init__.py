@@ -14,6 +14,7 @@ from audit_cli.extract.ties.indicator_values import indicator_values
 from audit_cli.extract.ties.mistyped_twins import mistyped_pairs, mistyped_twins
 from audit_cli.extract.ties.named_rests import with_named_rests
 from audit_cli.extract.ties.named_wholes import named_wholes
+from audit_cli.extract.ties.nearby_balances import nearby_balances
 from audit_cli.extract.ties.open_balances import open_balances
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
@@ -24,6 +25,7 @@ from audit_cli.extract.ties.table_lines import TableLines
 from audit_cli.extract.ties.taken_up import taken_up
 from audit_cli.extract.ties.told_balances import told_balances
 from audit_cli.extract.ties.told_ratios import told_ratios
+from audit_cli.extract.ties.told_scores import told_scores
 from audit_cli.extract.ties.totals_elsewhere import rollups
 from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
 
@@ -43,6 +45,7 @@ __all__ = [
     "mistyped_pairs",
     "mistyped_twins",
     "named_wholes",
+    "nearby_balances",
     "open_balances",
     "paragraph_lists",
     "repeats",
@@ -53,6 +56,7 @@ __all__ = [
     "taken_up",
     "told_balances",
     "told_ratios",
+    "told_scores",
     "wholes_of_shares",
     "with_named_rests",
 ]

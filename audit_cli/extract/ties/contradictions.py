@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from audit_cli.extract.ties.aspects import BUDGETS, DISTINCTIVE, compatible, digits_of, unread_aspects
+from audit_cli.extract.ties.subjects import of_others
 from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 
@@ -28,7 +29,7 @@ def contradict(a: Fact, b: Fact, document: Document) -> bool:
         return False
     if is_slip(a.figure, b.figure):
         return True
-    if (a.fund, a.scope) != (b.fund, b.scope):
+    if (a.fund, a.scope) != (b.fund, b.scope) or of_others(a, b, document):
         return False
     if (a.measure in BUDGETS) != (b.measure in BUDGETS) or not (a.figure.unit and b.figure.unit):
         return False

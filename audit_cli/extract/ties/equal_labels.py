@@ -18,6 +18,7 @@ _OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
 _PART_OF_YEAR = expression(
     r"(?<!\d)(?:\d{1,2}月?(?:[-~～至到]|[—–]{1,2})\d{1,2}月|\d{1,2}月(?:份|底|末|累计))|[上下]半年|前?[一二三四1-4]个?季度"
 )
+_FOUND = expression(r"查[出实处]|发现|追[回缴]|核[减增]|涉及|整改")
 _UNSPECIFIC = expression(r"追加|调整|年初|年末|预算|决算|安排|资金|支出|收入|经费|项目|专项|实际|累计|总额|金额|合计")
 
 
@@ -61,4 +62,6 @@ def _are_called_alike(a: Fact, b: Fact) -> bool:
         return False
     if a.figure.type == "count":
         return not first  # a verb before the noun may count some of them only: 现场抽查村卫生室24个
+    if _FOUND.match(first):
+        return False  # 查出问题金额90万元: of what was looked at
     return len(first) >= _SHORTEST and first[-_SPELT_OUT:] in a.concept

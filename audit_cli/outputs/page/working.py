@@ -9,7 +9,7 @@ from audit_cli.calculation import Calculation, Line, mention
 from audit_cli.model import Claim, Document, Figure, Result
 from audit_cli.outputs.columns import by_point, short
 from audit_cli.outputs.places import place
-from audit_cli.outputs.words import ROLES
+from audit_cli.outputs.words import ROLES, names_of_sides
 from audit_cli.outputs.working import gap_said, is_restated
 from audit_cli.wording import falls_short
 from audit_cli.wording.labels import tidied
@@ -72,11 +72,11 @@ def _sides(document: Document, worked: Calculation, words: Mapping[str, str], la
     assert worked.sides is not None
     # each side begins with an operand that has no sign
     at = next((i for i in range(1, len(worked.lines)) if not worked.lines[i].sign), len(worked.lines))
-    incoming, outgoing = worked.sides
+    (incoming, outgoing), (there, gone) = worked.sides, names_of_sides(words, worked.unit)
     yield from _operands(document, worked.lines[:at], lang)
-    yield Row(words["incoming"], incoming, unit=worked.unit, part="closing")
+    yield Row(there, incoming, unit=worked.unit, part="closing")
     yield from _operands(document, worked.lines[at:], lang)
-    yield Row(words["outgoing"], outgoing, unit=worked.unit, part="closing")
+    yield Row(gone, outgoing, unit=worked.unit, part="closing")
     size = (worked.difference or "").removeprefix("-")
     if size.strip("0."):
         yield Row(words["apart"], size, unit=worked.unit, part="stated")
