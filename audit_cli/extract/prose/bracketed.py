@@ -26,8 +26,10 @@ def told_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
     less, more = sorted(inside, key=lambda i: i.figure.value)
     if fits(rate, more, less):
         return Pair(more, less)
-    told = fits(rate, less, more) or all(i.label for i in inside)
-    return Pair(less, more) if told and rate.figure.value <= HUNDRED else None
+    # 满意率达100%（满意144件，基本满意2件）: both are of one kind
+    of_two_kinds = all(i.label for i in inside) and less.label[-2:] != more.label[-2:]
+    told = fits(rate, less, more) or (of_two_kinds and rate.figure.value < HUNDRED)
+    return Pair(less, more) if told else None
 
 
 def sides_in_bracket(paragraph: Paragraph, change: Item) -> Pair | None:
