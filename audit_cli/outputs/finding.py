@@ -58,7 +58,8 @@ def finding(
         yield Text().append(f"{words['advice']}  ", "dim").append(advice.zh if lang == "zh" else advice.en)
     mark, joint = ("：", "；") if lang == "zh" else (": ", "; ")
     if also and claim.terms:
-        places = [place(document, r.comparison.claim.stated, lang) for r in also if r.comparison.claim.terms]
+        terms = (r.comparison.claim.stated for r in also if r.comparison.claim.terms)
+        places = list(dict.fromkeys(place(document, stated, lang) for stated in terms))
         alike = "alike" if all(r.rule == result.rule and r.severity == "info" for r in also) else "same"
         yield Text(f"{words['also']}  {len(also)} {words[alike]}{mark}{joint.join(places[:3])}", "dim")
     elif also:

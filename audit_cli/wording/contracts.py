@@ -48,8 +48,9 @@ def _owing(comparison: Comparison, worked: Calculation) -> Words:
     said = {t.role: mention(t.figure) for t in terms if t.role in ("promised", "cause")}
     zh += f"，付款时间：{said['promised']}" if "promised" in said else ""
     en += f"; promised for {said['promised']}" if "promised" in said else ""
-    zh += f"，原因：{said['cause']}" if "cause" in said else ""
-    en += f"; cause: {said['cause']}" if "cause" in said else ""
+    if "cause" in said and said["cause"] != said.get("promised"):
+        zh += f"，原因：{said['cause']}"
+        en += f"; cause: {said['cause']}"
     missing = [words for role, words in _UNSAID.items() if role not in said]
     if missing:
         zh += "，未说明" + "和".join(words.zh for words in missing)

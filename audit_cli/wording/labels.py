@@ -30,7 +30,8 @@ _ADVERB = expression(
 _NOTHING = frozenset("的和与及")
 _OF_SHARE = expression(r"^占(?![地用比])")
 # the signs of a formula around a name
-_OPERATORS = "=＝+＋×÷ "
+# signs, and the colon of 项目支出：
+_OPERATORS = "=＝+＋×÷ ：:"
 _COUNTED = expression(r"(?<=[^，·]{2})(?:共[计有]?|累计|(?<!下)达到?)$")
 _JOINING_AFTER = expression(
     r"(?:的|(?<=[增减升降加少多长高低])了|(?<![理自缘])由|(?<=[计额数入出费])[均各]|(?<=[^，·]{3})等|(?<=[一-鿿])(?<![实现共应没拥加长升高降少减展大整达落])[有到])$"

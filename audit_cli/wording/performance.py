@@ -50,6 +50,10 @@ COUNSEL: Mapping[str, Words] = {
         "说明未完成的原因和改进措施；数值有误的，更正",
         "Give the reason and the remedy, or correct the figure",
     ),
+    "promise": Words(
+        "核对两处数值；目标确未完成的，说明原因",
+        "Check both figures; if the goal was missed, say why",
+    ),
     "overshoot": Words(
         "说明大幅超额的原因；指标值定得偏低的，下年度调高",
         "Say why it went so far; if the target was too low, raise the next",

@@ -27,6 +27,17 @@ def _unmet(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
+def _goal(comparison: Comparison, _: Calculation) -> Words:
+    claim = comparison.claim
+    name, actual, target = name_of(claim), said(claim, "actual"), said(claim, "target")
+    if holds(comparison):
+        return Words(f"年度目标“{name}”{target}，实际完成{actual}", f"goal “{name}”: {actual} of {target}")
+    return Words(
+        f"年度目标“{name}”{target}，实际完成情况只有{actual}",
+        f"the goal of “{name}” is {target}, the result tells only {actual}",
+    )
+
+
 def _overshoot(comparison: Comparison, _: Calculation) -> Words:
     claim = comparison.claim
     name, actual, target = name_of(claim), said(claim, "actual"), said(claim, "target")
@@ -167,6 +178,7 @@ def _unit(comparison: Comparison, _: Calculation) -> Words:
 
 TARGET_SENTENCES: Mapping[str, Remark] = {
     "unmet": _unmet,
+    "promise": _goal,
     "overshoot": _overshoot,
     "no number": _unlike,
     "unlike": _unlike,

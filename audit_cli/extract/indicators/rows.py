@@ -116,11 +116,14 @@ def indicator_of(
     elif document.format in _TEXT_FORMATS and _shared(fields):
         fields |= {role: fields[role]._replace(state="lost") for role in ("points", "score")}
     words = own_name(cell.text) if cell is not None else ""
+    level1, level2, label = levels.level1, levels.level2, levels.label
+    if not {"target", "actual", "level1", "level2"} & set(columns.heads):
+        levels.forget()  # a list of names with their points: 预算执行 heads no rows below it
     return Indicator(
-        project, levels.level1, levels.level2, name, **fields,
-        group=group_of(levels.level1, levels.level2) or group_of("", words if "执行率" in words else ""),
-        aim=aim_of(sign.text if sign else "", fields["target"].printed, words, levels.level2),
-        class_label=levels.label, unit=unit.text if unit else "",
+        project, level1, level2, name, **fields,
+        group=group_of(level1, level2) or group_of("", words if "执行率" in words else ""),
+        aim=aim_of(sign.text if sign else "", fields["target"].printed, words, level2),
+        class_label=label, unit=unit.text if unit else "",
         unnamed=_unnamed(row, columns, fields, document) if cell is None else None,
     )  # fmt: skip
 

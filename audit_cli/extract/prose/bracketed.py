@@ -5,6 +5,8 @@ The two amounts of the bracket behind a rate or a change are all that it is of.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.comparison_words import PLAN, PRIOR
 from audit_cli.extract.prose.item import COMMA, Item
@@ -16,6 +18,7 @@ _OF_PART = expression(r"率|占|度|比[例重]")
 _NOW = expression(r"[今本当]年|实际|完成|决算|执行|支出|(?:19|20)\d\d")
 _BARE = expression(r"(?:其中|年初|全年|调整)?(?:预算|计划)(?:数|金额)?[为是]?|实际(?:支出|执行|完成)?[为是]?")
 _BOTH = 2
+_NEAR = 4  # figures before a rate, of which one may be broken down behind it
 
 
 def told_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
@@ -28,8 +31,15 @@ def told_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
         return Pair(more, less)
     # 满意率达100%（满意144件，基本满意2件）: both are of one kind
     of_two_kinds = all(i.label for i in inside) and less.label[-2:] != more.label[-2:]
-    told = fits(rate, less, more) or (of_two_kinds and rate.figure.value < HUNDRED)
-    return Pair(less, more) if told else None
+    told = of_two_kinds and rate.figure.value < HUNDRED and not _is_broken_down(paragraph, rate, inside)
+    return Pair(less, more) if told or fits(rate, less, more) else None
+
+
+def _is_broken_down(paragraph: Paragraph, rate: Item, inside: Sequence[Item]) -> bool:
+    """Whether the bracket tells the parts of an amount before the rate: 配套90万元，占15%（市级30万元、县级60万元）."""
+    together = sum(i.figure.value for i in inside)
+    near = paragraph.items[max(rate.place - _NEAR, 0) : rate.place]
+    return any(i.kin(inside[0]) and i.figure.value == together for i in near)
 
 
 def sides_in_bracket(paragraph: Paragraph, change: Item) -> Pair | None:

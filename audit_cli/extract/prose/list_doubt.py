@@ -26,7 +26,7 @@ _OTHER_MEASURE = expression(
 )
 # attributes that one person has several of, stages that one case goes through
 _OVERLAPS = expression(
-    r"党员|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复"
+    r"党员|党纪|政[务纪]处分|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复"
     r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意(?!度指标)|发表|获|连续"
 )
 _EXCLUSIVE = expression(
@@ -65,6 +65,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or (first.cue == "bracket" and not _of_one_kind(row, parts))
         or _has_its_own_total(row, parts)
         or _is_far_from_head(row, head, parts)
+        or _fits_the_first(row, head, parts)
         or _is_of_mixed_units(row, head, parts)
         or _does_one_of_them(row, head, parts)
         or _run_beside(row, head, parts)
@@ -122,6 +123,18 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
         return True
     others = (i for i in between if i.kin(total) and i.role in ("plain", "used") and not row.is_whole_of_share(i.place))
     return elsewhere and first.cue != "within" and any(others)
+
+
+def _fits_the_first(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether 其中 in a sentence of its own exceeds the last amount before it, and not one that leads the sentence.
+
+    学校241所，小学240所，特教学校1所。其中实施营养改善计划学校241所 is of all schools.
+    """
+    total, first = row.items[head], row.items[parts[0]]
+    if first.sentence == total.sentence or len(parts) > 1 or first.figure.value <= total.figure.value:
+        return False
+    before = (i for i in row.before_in_sentence(head) if i.same_unit(total))
+    return any(i.figure.value >= first.figure.value for i in before)
 
 
 def _is_of_those_told_apart(row: Row, total: Item, parts: list[int]) -> bool:
@@ -234,7 +247,7 @@ def _are_used(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the parts are what was used of an amount, by and by: 100万元，其中上半年支付40万元，下半年支付50万元."""
     total, items = row.items[head], row.at(parts)
     paid = all(i.role == "used" or is_payment(i) for i in items)
-    if total.role == "rest" and all(_UNTIL.search(i.label) for i in items):
+    if all(_UNTIL.search(i.label) for i in items):
         return True  # 未支出3万元。按月看，6月底支出50万元，9月底支出80万元
     if total.role != "plain" or total.figure.type != "money" or not paid:
         return False
@@ -264,8 +277,14 @@ def _overlap(row: Row, head: int, parts: list[int]) -> bool:
 def _share_members(row: Row, parts: list[int]) -> bool:
     """Whether a bracket says that one part counts some of another: 规上企业112家、高新企业48家（含规上企业41家）."""
     begins = {clean_label(item.label)[:2]: item.place for item in row.at(parts)}
-    held = (i for p in parts for i in row.items[p + 1 : p + 3] if i.host == p)
+    held = (i for p in parts for i in row.items[p + 1 : p + 3] if i.host == p and not _is_divided(row, p, i.place))
     return any(begins.get(clean_label(i.label).removeprefix("含")[:2], i.host) != i.host for i in held)
+
+
+def _is_divided(row: Row, host: int, member: int) -> bool:
+    """Whether a bracket names all of its host: 中学52所（其中：普通中学49所、职业中学3所）."""
+    beside = [i.place for i in row.items[host + 1 : member + _FEW] if row.total_of.get(i.place) == host]
+    return len(beside) > 1 and member in beside and row.closes(host, beside)
 
 
 def _are_foremost(row: Row, parts: list[int]) -> bool:

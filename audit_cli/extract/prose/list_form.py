@@ -141,27 +141,40 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
         return True
     if total.role == "change" or are_sources(row, parts) or are_complements(labels):
         return False
-    return (
-        any(_INCREMENT.search(label) for label in labels)
-        or _are_picked(row, head, parts)
-        or _leave_some_out(row, head, parts)
-    )
+    if any(_INCREMENT.search(label) for label in labels) and not _INCREMENT.search(total.label):
+        return True
+    if _misses_by_a_slip(row, head, parts):
+        return False
+    return _are_picked(row, head, parts) or _leave_some_out(row, head, parts)
 
 
 def _leave_some_out(row: Row, head: int, parts: list[int]) -> bool:
     """Whether 其中 names only some of the money or the things measured: 总产量8285吨，其中谷物5707吨，薯类290吨.
 
     Nobody need say what the rest is; only a list that would close but for one slip of the pen was meant to be whole.
+    Of things counted one by one, most must be left out: 处分1127人，其中厅级7人，县级108人.
     """
     total, items = row.items[head].figure, row.at(parts)
-    if items[0].cue != "of_which" or total.type == "count" or row.same_class(*parts):
+    if items[0].cue not in ("of_which", "") or row.same_class(*parts):
         return False
     if all(_CLASS.match(clean_label(i.label)) for i in items):
         return False
-    gap = total.value - sum((i.figure.value * row.weight(head, i.place) for i in items), ZERO)
-    meant = [(total, total.value - gap), *((i.figure, i.figure.value + gap / row.weight(head, i.place)) for i in items)]
-    rounded = max(figure.quantum for figure, _ in meant)
-    return not any(slipped(figure, value, rounded) for figure, value in meant)
+    return total.type != "count" or 2 * _added_up(row, head, parts) <= total.value
+
+
+def _misses_by_a_slip(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether one slip of the pen in a total or in a part is all that keeps the parts from adding up to it."""
+    total, items = row.items[head].figure, row.at(parts)
+    added = _added_up(row, head, parts)
+    gap = total.value - added
+    meant = [(total, added), *((i.figure, i.figure.value + gap / row.weight(head, i.place)) for i in items)]
+    quanta = {figure.quantum for figure, _ in meant}
+    rounded = max(quanta) if len(quanta) > 1 else ZERO
+    return any(slipped(figure, value, rounded) for figure, value in meant)
+
+
+def _added_up(row: Row, head: int, parts: list[int]) -> Decimal:
+    return sum((i.figure.value * row.weight(head, i.place) for i in row.at(parts)), ZERO)
 
 
 def _are_picked(row: Row, head: int, parts: list[int]) -> bool:

@@ -19,6 +19,8 @@ _SIDE_WORD = expression(r"收入|支出|结转")
 _SIDES = frozenset({"收入", "支出", "结转"})
 _MOST, _MOST_BY = 3, 24  # heads that are tried, and those that are where the cue is 按…分类
 _CAUSE = "原因"
+_POSTS_END, _PEOPLE = expression(r"编制(?:数|人数)?$"), expression(r"实有|在[职编岗]|人员|人数")
+_SPENT = expression(r"(?<![未待])(?:支出|支付|使用|执行)(?:数|金额)?$")
 _VEHICLES, _POSTS = "辆", "编制"
 _LIMIT, _INSIDE = expression(r"限额|控制数"), ("以内", "之内", "内", "范围内")
 _FAR = 8  # sentences or items back to what is looked at in several ways
@@ -44,12 +46,28 @@ def heads_of(row: Row, first: int) -> list[int]:
             continue  # 完成投资80亿元，占总投资200亿元的40%，其中…: the parts are of what has the share
         if (item.mark or item.cue == "list") and "。" in item.words and _is_part(row, place):
             continue  # 合同27份，其中施工18份，监理9份。主要合同如下：1.…: the lines are of all, not of the last part
+        if item.cue == "by" and _is_classified_beside(row, item, row.items[place]):
+            continue  # 按资金分，甲90万元，乙10万元；按支出性质分，…: two classifications of one whole
         may_head = _may_head(row, item, row.items[place], beside=place == nearest)
         if may_head and not (looks(item) and _is_looked_at(row, row.items[place])):
             heads.append(place)
             if len(heads) == most or _is_the_only_one(item, row.items[place]):
                 break
     return heads
+
+
+def _is_classified_beside(row: Row, first: Item, head: Item) -> bool:
+    """Whether an amount stands in a list of the same sentence that 按…分 opens too."""
+    if head.sentence != first.sentence:
+        return False
+    before = row.items[max(first.place - _MOST_BY, 0) : head.place + 1]
+    return any(i.cue == "by" and i.sentence == first.sentence for i in before)
+
+
+def _are_pairs_of_posts(row: Row, first: Item) -> bool:
+    """Whether a list tells posts and the people in them in turn."""
+    beside = row.items[first.place + 1 : first.place + 2]
+    return bool(beside and _POSTS_END.search(first.label) and _PEOPLE.search(beside[0].label))
 
 
 def _is_the_only_one(first: Item, head: Item) -> bool:
@@ -152,6 +170,10 @@ def _may_head(row: Row, first: Item, head: Item, beside: bool) -> bool:
         )
     if first.cue == "within" and not is_named_within(first.cue_word, clean_label(head.label)):
         return False
+    if _are_pairs_of_posts(row, first) and not _POSTS_END.search(head.label) and _PEOPLE.search(head.label):
+        return False  # 实有104人。其中行政编制42名、实有40人，事业编制66名、实有64人: no posts are people
+    if head.role == "rest" and head.sentence < first.sentence and _SPENT.search(first.label):
+        return False  # 支出90万元，结余10万元。其中甲项目支出60万元: of what was spent
     # 剩余90万元，占10%，其中质保金60万元
     beside = beside or all(i.role == "share" for i in row.items[head.place + 1 : first.place])
     if not beside and head.unit == _VEHICLES and _POSTS in head.label:

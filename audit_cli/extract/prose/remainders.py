@@ -17,11 +17,22 @@ from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.payments import is_payment
-from audit_cli.extract.prose.rests_of_lists import of_all, of_clause, of_divided, of_heads, of_list, of_posts, of_rest
+from audit_cli.extract.prose.rests_of_lists import (
+    of_all,
+    of_clause,
+    of_divided,
+    of_heads,
+    of_list,
+    of_plan,
+    of_posts,
+    of_rest,
+)
 from audit_cli.extract.prose.rests_of_the_year import (
     CLOSING,
     OPENING,
     follows_that_of_the_year,
+    gathered,
+    is_opening,
     less_spending,
     of_available,
     of_the_year,
@@ -37,7 +48,10 @@ _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
-    if _is_part_of_a_rest(paragraph, rest):
+    if _is_part_of_a_rest(paragraph, rest) or is_opening(rest):
+        return
+    if (of_years := gathered(paragraph, rest)) is not None:
+        yield of_years
         return
     if (named := left_over(paragraph, rest)) is not None:
         yield named
@@ -88,6 +102,7 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     yield of_all(paragraph, rest, near)
     yield of_heads(paragraph, rest)
     yield of_divided(paragraph, rest, near)
+    yield of_plan(paragraph, rest)
     yield _of_two(paragraph, rest, near)
     of_totals = _less_used(paragraph, rest, [i for i in near if paragraph.total_item(i) is None])
     yield of_totals if of_totals is not None and of_totals.asserted else None

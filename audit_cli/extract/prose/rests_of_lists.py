@@ -15,6 +15,8 @@ _CLAUSE_REACH = 3  # figures back to the first of a clause
 _OF_POSTS = expression(r"[空缺超]编(?:数|人数|人员)?[为：:]*$|比(?:核定)?编制数?[少多超][了出]?$")
 _POSTS = expression(r"编制(?:总?数)?[为共：:]*$|核定[一-鿿]{0,4}$|定编|应配备?[一-鿿]{0,4}$")
 _PEOPLE = expression(r"实有|现有|在[职岗编]|实际")
+_LEFT_OF_ALL = expression(r"(?:年末)?(?:结转结余|结余|结转|剩余)(?:资金)?[为：:]*$")
+_PLAN, _SPENT = expression(r"预算(?:数|安排)?[为：:]*$"), expression(r"(?:决算|支出|执行)数?[为：:]*$")
 _NEAR = 3  # figures before that may be the posts and the people
 _SINCE = ("已于", "已在", "其中已", "已")
 _TOO_MANY = expression(r"超编|比[一-鿿]{2,5}[多超]")
@@ -123,6 +125,18 @@ def of_heads(paragraph: Paragraph, rest: Item) -> Claim | None:
     if len(heads) < 2 or not heads[-1].figure.value < heads[-2].figure.value:
         return None
     return difference(rest, heads[-2], heads[-1], closes(rest, heads[-2], heads[-1]))
+
+
+def of_plan(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return what is left behind a comparison: 预算100万元，决算95万元，较上年90万元增加5万元；结余5万元."""
+    if rest.sep != SEMICOLON or not _LEFT_OF_ALL.match(rest.label):
+        return None
+    told = [i for i in paragraph.before(rest.place) if i.role in ("plain", "used") and paragraph.total_item(i) is None]
+    if len(told) != 2 or told[0].place != told[1].place + 1 or not all(i.kin(rest) for i in told):
+        return None
+    spent, plan = told
+    named = _PLAN.search(plan.label) and _SPENT.search(spent.label) and plan.figure.value >= spent.figure.value
+    return difference(rest, plan, spent) if named else None
 
 
 def of_divided(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:

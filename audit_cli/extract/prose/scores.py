@@ -45,6 +45,8 @@ def scores(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
+    if points.opens and points.host >= 0 and paragraph.items[points.host].unit == "分":
+        return  # 效益类19分（满分20分），总得分94.5分
     lost: list[Item] = []
     rate: Item | None = None
     for item in paragraph.items[points.place + 1 :]:

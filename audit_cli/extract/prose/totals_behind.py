@@ -45,6 +45,7 @@ _ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
 _ALL_SO = expression(r"(?:共计?|合计|总计)(?:收回|回收|发放)")
 _SO_FAR = expression(r"完成|支付|到位|拨付|已")
 _SIDES = ("收入", "支出", "预算", "决算")
+_NO_SIDE = expression(r"(?:公共|基金|经营)预算|预算(?:稳定|周转)")  # words of a name
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
 
 
@@ -225,4 +226,5 @@ def _are_alike(total: Item, parts: list[Item]) -> bool:
 
 
 def _sides(item: Item) -> set[str]:
-    return {word for word in _SIDES if word in item.label}
+    label = _NO_SIDE.sub("", item.label)
+    return {word for word in _SIDES if word in label}

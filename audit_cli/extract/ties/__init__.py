@@ -8,6 +8,7 @@ from audit_cli.extract.ties.equal_facts import equal_facts
 from audit_cli.extract.ties.fact_changes import changes_of_facts
 from audit_cli.extract.ties.fact_growth import changes_from_facts
 from audit_cli.extract.ties.fact_sums import sums_of_facts
+from audit_cli.extract.ties.goals import goals
 from audit_cli.extract.ties.graded_kinds import graded_kinds
 from audit_cli.extract.ties.grouped_lists import grouped_lists
 from audit_cli.extract.ties.indicator_values import indicator_values
@@ -39,6 +40,7 @@ __all__ = [
     "classified_wholes",
     "common_wholes",
     "equal_facts",
+    "goals",
     "graded_kinds",
     "grouped_lists",
     "indicator_values",

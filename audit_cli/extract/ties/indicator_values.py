@@ -13,14 +13,15 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.ties.aspects import same_figure
-from audit_cli.model import Claim, Document, Figure, Indicator, Term
+from audit_cli.model import Claim, Document, Figure, Form, Indicator, Term
 
 _NUMBER = expression(r"^(?:指标)?\s*[（(]?[\d一二三四五六七八九十]{0,2}[）)]?[、.．：:\s]*")
 _QUANTITY = expression(r"(?:的)?(?:总?数量?|[个人户家次场件份]数|场次|人次|面积|长度|里程|规模|总量|合计)$")
 _BEFORE = expression(
     r"^(?:截至目前|目前|全年|本年度?|年内|当年|今年|我[局县市区镇校院站馆]|全[县市区镇]"
-    r"|累计|总?共计?|合计|已|完成|实现|组织|开展|了|对|，)+"
+    r"|累计|总?共计?|合计|已|实际|完成|实现|组织|开展|了|对|，)+"
 )
+_AFTER = expression(r"(?:达到?|完成|实现|提高到|保持在|[为是到共约])+$")
 _NOT_DONE = expression(r"计划|目标|任务|预计|预期|拟|其中|分别")
 _OTHER_TIME = expression(r"上年|去年|同期|上半年|下半年|季度|\d月|20\d\d年")
 _REACH = 24  # characters before the words that may say of which time they are
@@ -28,9 +29,13 @@ _SHORTEST = 4  # characters that name a thing done
 
 
 def indicator_values(
-    indicators: Sequence[Indicator], paragraphs: Sequence[Paragraph], document: Document
+    indicators: Sequence[Indicator], forms: Sequence[Form], paragraphs: Sequence[Paragraph], document: Document
 ) -> Iterator[Claim]:
-    """Yield what was done by the form and what was done by the text, for each indicator whose words are both."""
+    """Yield what was done by the form and what was done by the text, for each indicator whose words are both.
+
+    The result in the head of a form is text as well.
+    """
+    results = {form.result.text.block for form in forms if form.result.text is not None}
     done: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
     for indicator in indicators:
         figure = indicator.actual.quantity
@@ -44,12 +49,19 @@ def indicator_values(
     ends = {name[-1] for name in done}
     told: dict[str, list[Item]] = defaultdict(list)
     for paragraph in paragraphs:
-        if document.blocks[paragraph.block].table is None:
+        if document.blocks[paragraph.block].table is None or paragraph.block in results:
             for item in paragraph.items:
-                if item.figure.type in ("count", "measure") and item.role == "plain" and item.label[-1:] in ends:
-                    told[_BEFORE.sub("", item.label)].append(item)
-    for name, forms in done.items():
-        yield from _compared(forms, told.get(name, ()))
+                if item.figure.type in ("count", "measure") and item.role == "plain":
+                    name = _named(item.label)
+                    if name[-1:] in ends:
+                        told[name].append(item)
+    for name, stated in done.items():
+        yield from _compared(stated, told.get(name, ()))
+
+
+def thing_done(words: str) -> str:
+    """Return what the words before a number say was done: 清扫面积 of 全年实际完成清扫面积."""
+    return _AFTER.sub("", _BEFORE.sub("", words.strip()))
 
 
 def _named(label: str) -> str:

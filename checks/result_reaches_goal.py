@@ -1,0 +1,21 @@
+"""Tie-out: the goal of a form and the result that the form tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli import Comparison, Reading, as_required, check
+
+
+@check(kind="target")
+def result_reaches_goal(reading: Reading) -> Iterator[Comparison]:
+    """What a form tells as its result is no less than what its goal promises of the same thing.
+
+    Holds: 预期目标|实际完成情况¶全年培训乡村医生320人以上，新建村卫生室3座|实际培训乡村医生324人，新建村卫生室3座
+        ¶¶三级指标|指标值|完成值¶培训人数|≥320人|324人
+    Fails: 预期目标|实际完成情况¶全年培训乡村医生320人以上，新建村卫生室3座|实际培训乡村医生324人，新建村卫生室2座
+        ¶¶三级指标|指标值|完成值¶培训人数|≥320人|324人
+    """
+    for claim in reading.claims_of("target"):
+        reached = claim.figure("actual").value >= claim.figure("target").value
+        yield as_required(claim._replace(form="promise"), reached)
