@@ -29,8 +29,10 @@ def told_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
     less, more = sorted(inside, key=lambda i: i.figure.value)
     if fits(rate, more, less):
         return Pair(more, less)
-    told = fits(rate, less, more) or (all(i.label for i in inside) and not _is_broken_down(paragraph, rate, inside))
-    return Pair(less, more) if told and rate.figure.value <= HUNDRED else None
+    # 满意率达100%（满意144件，基本满意2件）: both are of one kind
+    of_two_kinds = all(i.label for i in inside) and less.label[-2:] != more.label[-2:]
+    told = of_two_kinds and rate.figure.value < HUNDRED and not _is_broken_down(paragraph, rate, inside)
+    return Pair(less, more) if told or fits(rate, less, more) else None
 
 
 def _is_broken_down(paragraph: Paragraph, rate: Item, inside: Sequence[Item]) -> bool:

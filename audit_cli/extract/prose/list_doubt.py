@@ -247,7 +247,7 @@ def _are_used(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the parts are what was used of an amount, by and by: 100万元，其中上半年支付40万元，下半年支付50万元."""
     total, items = row.items[head], row.at(parts)
     paid = all(i.role == "used" or is_payment(i) for i in items)
-    if total.role == "rest" and all(_UNTIL.search(i.label) for i in items):
+    if all(_UNTIL.search(i.label) for i in items):
         return True  # 未支出3万元。按月看，6月底支出50万元，9月底支出80万元
     if total.role != "plain" or total.figure.type != "money" or not paid:
         return False

@@ -26,6 +26,7 @@ _INCREMENT = expression(r"[今本当]年[一-鿿]|追加|新增|增加(?!值)|�
 _THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[万亿]元")
 _THE_OTHERS = ("其他", "其余", "其它")
 _OWN_YEAR = expression(r"(?:19|20)\d\d年")
+_NEARLY = Decimal("0.8")  # of a total: what is left may be a slip
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _YEARS = expression(r"([两二三四五])年")
 _OTHER_SIDE = str.maketrans("上下内", "侧侧侧")
@@ -49,18 +50,20 @@ def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
     if is_complete(row, parts):
         return "partial" if not closes and _is_of_a_place(row, head, parts) else "complete"
     several = len(parts) > 1
-    if closes and several and not _says_partial(row, parts):
+    if closes and several and not _says_partial(row, head, parts):
         return "open"
     return "open" if several and not _is_partial(row, head, parts) else "partial"
 
 
-def _says_partial(row: Row, parts: Sequence[int]) -> bool:
+def _says_partial(row: Row, head: int, parts: Sequence[int]) -> bool:
     """Whether a cue says that its list leaves something out; 1.用于救助80万元 only says what its line is for."""
     first = row.items[parts[0]]
     if row.items[parts[-1]].label.startswith(_THE_OTHERS) and len(parts) > 2:
         return False  # 含基本工资60万元、绩效奖20万元、其他5万元
-    if first.cue_word == "用于" and len(parts) > 2 and not ends_open(row.items[parts[-1]]):
-        return False
+    told = sum((i.figure.value * weight_of(i) for i in row.at(parts)), ZERO)
+    nearly_all = first.cue_word == "用于" and len(parts) > 2 and _NEARLY * row.items[head].figure.value <= told
+    if nearly_all and not ends_open(row.items[parts[-1]]):
+        return False  # 经费100万元，用于外包60万元、改造30万元、宣传9万元
     return first.partial and not (first.mark and _NUMBER.sub("", first.label).startswith(first.cue_word))
 
 
@@ -115,7 +118,7 @@ def are_complements(labels: Sequence[str]) -> bool:
 def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the words of a list say that it may leave something out."""
     total, first, last = row.items[head], row.items[parts[0]], row.items[parts[-1]]
-    if _says_partial(row, parts) or ends_open(last) or total.figure.approximate:
+    if _says_partial(row, head, parts) or ends_open(last) or total.figure.approximate:
         return True
     if first.cue_word == "中" and total.role == "rest":
         return True  # 未执行67万元中，甲11万元因…，乙13万元待…，其余为结余
