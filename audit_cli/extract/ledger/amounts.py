@@ -15,6 +15,7 @@ _MONEY = Unit("money", "元", ONE)
 _SECOND = expression(rf"({D}+(?:\.{D}+)?)([千百万]?)")
 _BRACKETED_UNIT = expression(rf"[（(]{B}?([^（）()\s]{{1,4}}){B}?[）)]")
 _UPPER = expression(rf"{B}?[-—–~～－至到]{{1,2}}{B}?({D}{{1,12}}(?:\.{D}{{1,8}})?)(?![0-9.])")
+_TAKEN_OFF = expression(r"[万亿]?元?[)）]\s*[÷/／]")  # （21.6-24.5）/24.5 is no range
 _UPPER_AFTER_UNIT = expression(
     rf"(%|％|‰|[百千]?[万亿]?元|[人个家天年])[-—–~～－]{{1,2}}({D}{{1,12}}(?:\.{D}{{1,8}})?)(?=\1)"
     rf"|([人个家名户])[至到]({D}{{1,6}})(?=\3不等)"
@@ -69,7 +70,8 @@ def quantity(place: Place, start: int, end: int, printed: str, previous: str, fl
     if end < high and not _DASHES.isdisjoint(text[end : end + _LONGEST_BEFORE_DASH + 1]):
         found = _UPPER.match(text, end, high) or _UPPER_AFTER_UNIT.match(text, end, high)
         candidate = found[found.lastindex or 0] if found is not None else ""
-        if found is not None and scaled(candidate, ONE)[0] > scaled(printed, ONE)[0]:
+        taken_off = found is not None and _TAKEN_OFF.match(text, found.end(), high) is not None
+        if found is not None and not taken_off and scaled(candidate, ONE)[0] > scaled(printed, ONE)[0]:
             upper, end = candidate, found.end()
     scale = ONE
     scale_word = more = ""

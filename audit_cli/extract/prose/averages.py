@@ -29,6 +29,7 @@ _COUNTED_AS = {
     "车": ("辆", "台"),
 }
 _DIVIDED = ("money", "measure")  # 3200平方米，人均26.4平方米
+_DIVIDED_BY, _TWO = expression(r"[/÷／]|除以"), 2
 _REACH = 6  # items before
 
 
@@ -36,7 +37,12 @@ def averages(row: Row) -> Iterator[Claim]:
     averaged: set[int] = set()
     for item in row.items:
         found = _AVERAGE.search(item.label) if item.role == "price" and item.figure.type in _DIVIDED else None
-        if found is None or not _SAYS_AVERAGE.search(item.label) or OF_OTHERS.search(item.label):
+        if found is None or not _SAYS_AVERAGE.search(item.label):
+            continue
+        if (explained := _explained_behind(row, item)) is not None:
+            yield explained
+            continue
+        if OF_OTHERS.search(item.label):
             continue
         if item.figure.approximate or _has_total_behind(row, item) or _is_one_of_several_prices(row, item):
             continue
@@ -56,6 +62,17 @@ def averages(row: Row) -> Iterator[Claim]:
             spoken_of = spoken_of and amounts[-1].place not in averaged
             averaged.add(amounts[-1].place)
             yield _claim(row, item, amounts, counts, spoken_of)
+
+
+def _explained_behind(row: Row, item: Item) -> Claim | None:
+    """Return how an average was found, in a bracket behind it: 人均公用经费1.17万元（公用支出104.4万元/89人）."""
+    behind = row.items[item.place + 1 : item.place + 3]
+    if len(behind) < _TWO or not behind[0].opens or behind[0].host != item.place or behind[0].group != behind[1].group:
+        return None
+    if not behind[0].kin(item) or not _DIVIDED_BY.match(behind[1].label):
+        return None
+    terms = (row.term(behind[0].place, "total"), row.term(item.place, "each"), Term(behind[1].figure, "times"))
+    return Claim("distributive", terms, "average", basis="均")
 
 
 def _is_one_of_several_prices(row: Row, item: Item) -> bool:

@@ -8,6 +8,7 @@ fails. Points that are lost for each of something, or on a condition, are no ded
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.differences import closes, difference, term
@@ -30,6 +31,7 @@ _OF_ALL = expression(r"[总共]|合计|累计|综合|最终")
 _TO_BE_HAD = expression(r"分值|满分|权重|标准分|总分")
 _FULL = expression(r"满分|以上")
 _WORDS = 12  # characters before a label that may say how the score was found
+_LOSSES, _SEVERAL = expression(r"[。；;\s]*(?:扣分|失分|丢分)[^主要如]{0,6}[：:]"), 2
 _NO_POINTS = expression(r"[得加扣高低多少]")
 
 
@@ -73,6 +75,7 @@ def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
                 yield Claim("difference", (term(item, "result"), term(points, "minuend"), *subtrahends), basis="扣分")
             else:
                 yield from _lost_behind(paragraph, points, item)
+                yield from _losses_listed(paragraph, points, item)
             return
         else:
             return
@@ -89,6 +92,17 @@ def _in_proportion(score: Item, points: Item, rate: Item) -> Iterator[Claim]:
 def _says_all(paragraph: Paragraph, points: Item) -> bool:
     """Whether points may be those of all that is scored: they are called so, or are the first of their sentence."""
     return bool(_TO_BE_HAD.search(points.label)) or all(i.unit != "分" for i in paragraph.before(points.place))
+
+
+def _losses_listed(paragraph: Paragraph, points: Item, score: Item) -> Iterator[Claim]:
+    """Yield the points lost that a sentence of their own lists: 得93.5分。扣分情况：执行率扣1.5分，满意度扣5分."""
+    behind = takewhile(lambda i: i.sentence == score.sentence + 1, paragraph.items[score.place + 1 :])
+    lost = [i for i in behind if i.unit == "分"]
+    if len(lost) < _SEVERAL or not _LOSSES.match(lost[0].words) or _OF_ALL.search(lost[0].label):
+        return
+    if all(_LOST.search(i.label) and not _CONDITIONAL.search(i.lead[-6:] + i.label) for i in lost):
+        terms = (term(score, "result"), term(points, "minuend"), *(term(i, "subtrahend") for i in lost))
+        yield Claim("difference", terms, asserted=False, basis="扣分")
 
 
 def _lost_behind(paragraph: Paragraph, points: Item, score: Item) -> Iterator[Claim]:
