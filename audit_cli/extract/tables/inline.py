@@ -17,7 +17,7 @@ from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Fact, Figure, Term
 from audit_cli.quantity import ZERO, closes
 
-_LEAST = 2
+_LEAST, _MOST = 2, 12
 _FUNDS_NAME = "年度资金总额"
 _FUNDS = expression(r"年度资金总额|资金总额|年度预算资金|部门(?:整体)?支出总额")
 
@@ -35,6 +35,7 @@ def inline_amounts(
         for cell in row:
             if cell.kind == "text" and cell.figure >= 0 and not cell.damaged and names_amount(cell.text):
                 columns[cell.col].append(cell)
+    funds: list[Term] | None = None
     for cells in columns.values():
         if len(cells) < _LEAST:
             continue
@@ -48,20 +49,24 @@ def inline_amounts(
         sums.add(matrix, row_tree([Line(label, number) for number, label in enumerate(labels)]))
         facts += _facts(labels, figures, terms)
         if is_of_which(labels[0]) and terms.complete([terms.concept(core_of(label)) for label in labels]):
-            yield from _of_funds(
-                grid, [Term(f, "part", label) for f, label in zip(figures, labels, strict=True)], ledger
-            )
+            funds = _funds(grid, ledger) if funds is None else funds
+            yield from _of_funds(funds, [Term(f, "part", label) for f, label in zip(figures, labels, strict=True)])
 
 
-def _of_funds(grid: Grid, parts: Sequence[Term], ledger: Sequence[Figure]) -> Iterator[Claim]:
-    """Yield the sum of *parts* that one of the funds of the year is, or would be but for a slip."""
-    funds = [
+def _funds(grid: Grid, ledger: Sequence[Figure]) -> list[Term]:
+    """Return the amounts in the row of the funds of the year."""
+    return [
         Term(ledger[cell.figure], "total", row[0].text if row[0].kind == "text" else _FUNDS_NAME)
         for row in grid.rows
         if any(cell.kind == "text" and _FUNDS.match(cell.text) for cell in row[:2])
         for cell in row
-        if cell.kind == "number" and ledger[cell.figure].type == parts[0].figure.type
+        if cell.kind == "number"
     ]
+
+
+def _of_funds(funds: Sequence[Term], parts: Sequence[Term]) -> Iterator[Claim]:
+    """Yield the sum of *parts* that one of the funds of the year is, or would be but for a slip."""
+    funds = [total for total in funds if total.figure.type == parts[0].figure.type][:_MOST]
     added = sum((part.figure.value for part in parts), ZERO)
     for total in funds:
         if closes(total.figure.quantity, (part.figure for part in parts)):
