@@ -86,10 +86,10 @@ class Gazetteer:
 
     @cached_property
     def _lengths(self) -> Mapping[str, Sequence[int]]:
-        """How long the names are that end with each character, the longest first."""
+        """How long the names are that end with the same two characters, the longest first; none has but one."""
         found: dict[str, set[int]] = defaultdict(set)
         for name in self.known:
-            found[name[-1]].add(len(name))
+            found[name[-2:]].add(len(name))
         return {last: sorted(lengths, reverse=True) for last, lengths in found.items()}
 
     def name_at(self, text: str, start: int) -> str:
@@ -103,7 +103,7 @@ class Gazetteer:
     def known_before(self, text: str, end: int) -> str:
         """Return the longest name, full or for short, that ends at *end*, "" if none does."""
         # a search ends here at each 县 and 市 of a text: few lengths are tried
-        for length in self._lengths.get(text[end - 1 : end], ()):
+        for length in self._lengths.get(text[max(end - 2, 0) : end], ()):
             name = text[end - length : end] if length <= end else ""
             if name in self.known:
                 return name

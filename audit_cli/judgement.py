@@ -78,15 +78,15 @@ def without_doubt(ruled: Ruled, doubtful: Sequence[tuple[int, int]]) -> Ruled:
 
 def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Status, Severity]:
     """Return status and severity of a comparison under a rule of *severity*."""
-    claim = comparison.claim
-    at_most_warning: Severity = "warning" if severity == "error" else severity
     match comparison.verdict:
-        case None:
-            return "not-assessable", severity
         case "exact":
             return "pass", severity
+        case None:
+            return "not-assessable", severity
         case "rounding" | "truncation":
             return "rounding", severity
+    claim = comparison.claim
+    at_most_warning: Severity = "warning" if severity == "error" else severity
     if not claim.may_contradict:
         return "not-assessable", at_most_warning
     if comparison.verdict == "improbable":

@@ -326,13 +326,13 @@ class Reading:
 
     def _claim_columns(self) -> Columns:
         claims = [claim for e in self.extractions for claim in e.claims]
-        stated = _fields(Figure, [claim.stated for claim in claims])
+        stated = [claim.stated for claim in claims]
         return {
             **_fields(Claim, claims),
             "document": _indices(e.claims for e in self.extractions),
             "terms": [len(claim.terms) for claim in claims],
-            "start": stated["start"],
-            "end": stated["end"],
+            "start": [figure.start for figure in stated],
+            "end": [figure.end for figure in stated],
             "claim": claims,
         }
 

@@ -56,10 +56,10 @@ class Check(NamedTuple):
 
 
 def _may_stand(comparison: Comparison) -> bool:
-    claim, verdict = comparison.claim, comparison.verdict
+    verdict = comparison.verdict
     if verdict is None:
-        return not claim.tick_only
-    return agrees(verdict) or claim.may_contradict
+        return not comparison.claim.tick_only
+    return agrees(verdict) or comparison.claim.may_contradict
 
 
 def check(*, kind: Kind) -> Callable[[CheckFunction], Check]:

@@ -34,8 +34,8 @@ def attained(indicator: Indicator) -> tuple[Figure, Figure] | None:
 
 def _per(field: Field) -> str:
     """Return what a quantity is for each of, "" if that is not said."""
-    printed = field.printed
-    found = _PER.search(printed) if "/" in printed or "／" in printed else None
+    text = field.text.text if field.text else ""
+    found = _PER.search(field.printed) if "/" in text or "／" in text else None
     return found[1] if found else ""
 
 

@@ -19,9 +19,12 @@ def blank_rows(document: Document) -> Iterator[Gap]:
     text = document.text
     if "预算调整" not in text:
         return
-    cells = [block for block in document.blocks if block.table is not None]
     # blanks may part the characters of a label
-    labels = [cell for cell in cells if "预" in text[cell.start : cell.end] and _is_label(document.text_of(cell))]
+    labels = [
+        cell
+        for cell in document.blocks
+        if cell.table is not None and "预" in text[cell.start : cell.end] and _is_label(document.text_of(cell))
+    ]
     rows: dict[tuple[int | None, int], list[tuple[int, Block]]] = {(label.table, label.row): [] for label in labels}
     for number, block in enumerate(document.blocks) if rows else ():
         if (block.table, block.row) in rows:

@@ -192,8 +192,8 @@ def _headings(document: Document, behind: int) -> Iterator[re.Match[str]]:
     """Yield the years of headings, and those below the titles of forms, *behind* a place."""
     text = document.text
     for number, block in enumerate(document.blocks):
-        is_short = block.end - block.start <= _LONGEST_HEADING and block.start > behind
-        if is_short and "年" in text[block.start : block.end]:
+        start, end = block.start, block.end
+        if "年" in text[start:end] and behind < start >= end - _LONGEST_HEADING:
             found = _heading(text, block) or _under_form(document, number)
             if found is not None:
                 yield found

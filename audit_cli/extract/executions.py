@@ -169,8 +169,11 @@ def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
     """Yield budget and execution of one row of a table."""
     rows: dict[tuple[int, int, str], list[Fact]] = defaultdict(list)
     for fact in facts:
+        measure = fact.measure
+        if not measure or not (measure in BUDGETS or measure in _EXECUTED):
+            continue
         block = document.blocks[fact.figure.block]
-        if block.table is not None and (fact.measure in BUDGETS or fact.measure in _EXECUTED):
+        if block.table is not None:
             rows[block.table, block.row, fact.concept].append(fact)
     for row in rows.values():
         if len(row) < _TWO:

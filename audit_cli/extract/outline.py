@@ -120,10 +120,12 @@ def _items(document: Document) -> Iterator[_Item]:
     text = document.text
     lines = titles = 0
     for index, block in enumerate(document.blocks):
+        if block.kind == "cell" and block.col:
+            continue
         start, end = block.start, block.end
         if block.kind == "cell":
             # a heading may have been taken for the last row of the table above it
-            if not block.col and start < end and text[start] in _FIRST and _LABEL.match(text, start, end):
+            if start < end and text[start] in _FIRST and _LABEL.match(text, start, end):
                 lines, titles = lines + 1, titles + 1
             continue
         found = _LABEL.match(block.label.strip()) if block.label else None

@@ -131,6 +131,8 @@ def _of_tables(document: Document, facts: Iterable[Fact]) -> Iterator[Staffing]:
     """Yield posts and people of tables that have one number of each."""
     tables: dict[int, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     parts: dict[tuple[int, str], list[Fact]] = defaultdict(list)
+    if not any(fact.concept in _CONCEPTS for fact in facts):
+        return
     for fact in facts:
         table = document.blocks[fact.figure.block].table
         if table is not None and fact.figure.unit in ("人", ""):

@@ -55,7 +55,8 @@ class Terms(NamedTuple):
     *concept* returns the id of the term that a label is, apart from modifiers; *measure* which figure of it a text
     speaks of (initial_budget, executed, final_accounts …), *scope* of which organizations, *fund* of which money.
     *classes_of* are the classes that a concept is a member of, *functional* those of revenue and expenditure by
-    function; *misspelt_ends* are the last characters of what terms are misspelt as.
+    function; *misspelt* returns the longest of *misspellings* that a label ends with, *misspelt_ends* are their last
+    characters.
     """
 
     concept_by_label: dict[str, str]
@@ -68,6 +69,7 @@ class Terms(NamedTuple):
     scope: Callable[[str], str]
     fund: Callable[[str], str]
     misspellings: dict[str, str]
+    misspelt: Callable[[str], str]
     misspelt_ends: frozenset[str]
     statements: tuple[StatementName, ...]
     of_fund: dict[str, tuple[str, str]]
@@ -166,10 +168,17 @@ def _parse(data: Any) -> Terms:
         _finder(data["scopes"]),
         _finder(data["funds"], _NO_FUND),
         misspellings,
+        lru_cache(maxsize=20_000)(partial(_misspelt, misspellings)),
         frozenset(wrong[-1] for wrong in misspellings),
         tuple(_statement(name, entry) for name, entry in data["statements"].items()),
         {concept: (whole, fund) for concept, wider in data["of_fund"].items() for whole, fund in wider.items()},
     )
+
+
+def _misspelt(misspellings: dict[str, str], label: str) -> str:
+    """Return the longest of *misspellings* that *label* ends with, "" if it ends with none."""
+    endings = (label[at:] for at in range(len(label) - _SHORTEST_NAME + 1))
+    return next((ending for ending in endings if ending in misspellings), "")
 
 
 def _misspellings(names: set[str], groups: list[str]) -> dict[str, str]:

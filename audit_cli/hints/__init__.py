@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from audit_cli.hints.elsewhere import another_figure
-from audit_cli.hints.ledger import Ledger, ledger_of
+from audit_cli.hints.ledger import Ledger
 from audit_cli.hints.operands import other_operands, other_parts
 from audit_cli.hints.slips import other_unit, slips_of_the_pen
 from audit_cli.model import QUANTITIES, Claim, Comparison, Fact, Figure, Hint
@@ -32,7 +32,7 @@ def hints_for(
         if claim.kind == "backlog":
             return ()
         if not ledger:
-            ledger.append(ledger_of(figures, claims, facts))
+            ledger.append(Ledger(figures, claims, facts))
         found: dict[str, Hint] = {}
         for finder in _FINDERS:
             for hint in finder(comparison, ledger[0]):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cached_property
 
 from audit_cli.calculation import mention
 from audit_cli.model import QUANTITIES, Claim, Fact, Figure, Term
@@ -15,35 +15,44 @@ from audit_cli.wording import tidied
 _MOST_NEIGHBOURS = 100  # a figure printed further away explains nothing
 
 
-class Ledger(NamedTuple):
-    """The quantities of a document, by unit and by size, and what the text calls them (by their start)."""
+class Ledger:
+    """The quantities of a document, by unit and by size, and what the text calls them (by their start).
 
-    by_unit: Mapping[str, Sequence[Figure]]
-    by_size: Mapping[tuple[str, Decimal], Sequence[Figure]]
-    names: Mapping[int, str]
+    A claim knows better than a fact what a figure is called.
+    """
+
+    def __init__(self, figures: Iterable[Figure], claims: Iterable[Claim], facts: Iterable[Fact]) -> None:
+        self._quantities = [f for f in figures if f.type in QUANTITIES and not f.qualifier]
+        self._claims, self._facts = claims, facts
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, Sequence[Figure]]:
+        found: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self._quantities:
+            found[figure.unit].append(figure)
+        return found
+
+    @cached_property
+    def by_size(self) -> Mapping[tuple[str, Decimal], Sequence[Figure]]:
+        found: dict[tuple[str, Decimal], list[Figure]] = defaultdict(list)
+        for figure in self._quantities:
+            found[figure.unit, abs(figure.value)].append(figure)
+        return found
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        names = {fact.figure.start: fact.label for fact in self._facts if fact.label}
+        for claim in self._claims:
+            for figure, _, label, _ in claim.terms:
+                if label:
+                    names[figure.start] = label
+        return names
 
     def called(self, term: Term) -> str:
         return tidied(term.label or self.names.get(term.figure.start, ""))
 
     def quoted(self, figure: Figure) -> str:
         return f"“{tidied(self.names.get(figure.start, ''))}{mention(figure)}”"
-
-
-def ledger_of(figures: Sequence[Figure], claims: Iterable[Claim], facts: Iterable[Fact]) -> Ledger:
-    """Return what hints look things up in; a claim knows better than a fact what a figure is called."""
-    quantities = [f for f in figures if f.type in QUANTITIES and not f.qualifier]
-    by_unit: dict[str, list[Figure]] = defaultdict(list)
-    by_size: dict[tuple[str, Decimal], list[Figure]] = defaultdict(list)
-    for figure in quantities:
-        unit = figure.unit
-        by_unit[unit].append(figure)
-        by_size[unit, abs(figure.value)].append(figure)
-    names = {fact.figure.start: fact.label for fact in facts if fact.label}
-    for claim in claims:
-        for figure, _, label, _ in claim.terms:
-            if label:
-                names[figure.start] = label
-    return Ledger(by_unit, by_size, names)
 
 
 def around(place: int, figures: Sequence[Figure]) -> Iterator[Figure]:

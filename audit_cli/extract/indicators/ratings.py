@@ -115,7 +115,10 @@ def _problem(document: Document) -> Figure | None:
 
 def _in_sentences(document: Document, figures: Figures) -> Iterator[Rating]:
     for number, inner in figures.items():
-        yield from _graded_as_all(document, list(_in_block(document, number, inner)))
+        # most blocks have nothing that may be a score
+        scores = [figure for figure in inner if figure.unit in ("分", "%") and not figure.approximate]
+        if scores and _is_prose(document, number):
+            yield from _graded_as_all(document, list(_in_block(document, number, inner, scores)))
 
 
 def _graded_as_all(document: Document, ratings: list[Rating]) -> list[Rating]:
@@ -133,12 +136,9 @@ def _graded_as_all(document: Document, ratings: list[Rating]) -> list[Rating]:
     return ratings
 
 
-def _in_block(document: Document, number: int, inner: Sequence[Figure]) -> Iterator[Rating]:
-    """Yield the scores of one paragraph, each with the grade right behind it."""
+def _in_block(document: Document, number: int, inner: Sequence[Figure], scores: Sequence[Figure]) -> Iterator[Rating]:
+    """Yield those of *scores*, figures of one paragraph, that are called so, each with the grade right behind it."""
     block = document.blocks[number]
-    scores = [figure for figure in inner if figure.unit in ("分", "%") and not figure.approximate]
-    if not scores or not _is_prose(document, number):
-        return
     for figure in scores:
         before = document.text[max(block.start, figure.start - _BEHIND) : figure.start]
         scored = _SCORED.search(before) if "分" in before else None
@@ -203,6 +203,9 @@ def _in_tables(document: Document, figures: Figures, forms: Sequence[Form]) -> I
     score: Figure | None = None
     table = None
     blocks = document.blocks
+    # one of them is in every label
+    if not any(word in document.text for word in ("得分", "总分", "评分", "等级", "等次")):
+        return
     for number, (block, beside) in enumerate(pairwise(blocks)):
         if block.table is None or block.end - block.start > _AHEAD:
             continue

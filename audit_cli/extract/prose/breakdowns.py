@@ -18,6 +18,7 @@ from audit_cli.extract.prose.done_or_not import done_or_not
 from audit_cli.extract.prose.exclusive_classes import exclusive_classes
 from audit_cli.extract.prose.former_and_latter import former_and_latter
 from audit_cli.extract.prose.hanging_totals import hanging_totals
+from audit_cli.extract.prose.instalments_in_all import instalments_in_all
 from audit_cli.extract.prose.lost_points import lost_points
 from audit_cli.extract.prose.matrix_lists import matrix_lists
 from audit_cli.extract.prose.paired_lists import paired_lists
@@ -48,6 +49,7 @@ PRODUCTIONS = (
     counted_lists,
     chains,
     stages,
+    instalments_in_all,
     periods,
     totals_behind,
     hanging_totals,

@@ -21,10 +21,10 @@ _PLUS = expression(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|�
 _MINUS = expression(r"[并再]?(?:减去|减[：:]|减(?=[上本当年]年|年末|期末|其他)|扣除|扣减|减除|剔除|抵减)(?!后)")
 _ARITHMETIC = frozenset("并再另加减扣剔抵")  # how these steps begin
 _ADDED = expression(
-    r"追加|采购|接受|接收|入库|招收|招录|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|上年结[转余]|年初结[转余]|上级"
+    r"追加|采购|出生|接受|接收|入库|招收|招录|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|上年结[转余]|年初结[转余]|上级"
 )
 _TAKEN = expression(
-    r"调减|追减|[核审]减|压减|削减|缩减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付"
+    r"调减|追减|[核审]减|压减|削减|缩减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付|出售|死亡|淘汰|出栏"
 )
 _STEP = expression(f"{_TAKEN.pattern}|{_ADDED.pattern}")
 # one of these is in every step, however it is worded
@@ -33,7 +33,7 @@ _STEP_END = expression(r"(?:追加|增加|新增|调[增减]|[追核压削缩]�
 _IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)")
 _COMPARES = expression(r"比|较|同期")
 _RESULT = expression(
-    r"后(?:[为是余可净剩应]|结余|年末)|合计|共计|总计|剩余|结余|余额|净|可用|可支配|年末|期末|全年预算|等于|实有|应为"
+    r"后(?:[为是余可净剩应]|结余|年末)|合计|共计|总计|剩余|结余|余额|净|可用|可支配|年末|期末|全年预算|等于|实有|应为|^实[付发拨收得缴]"
 )
 # the figures that a chain begins and ends with; what comes in and goes out of a stock must both be told
 _BUDGET = (
@@ -47,7 +47,7 @@ _SETTLED = (
     expression(r"送审|审定|结算(?:价|金额|总价)?|变更[后为]|实际总价"),
 )
 _ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?实际(?:下达|安排)")
-_STOCK = expression(r"年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
+_STOCK = expression(r"原有|年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
 _CARRIED = expression(r"结转|结余")
 _LONGEST = 12
 _SENTENCES = 2  # that may lie between one budget and the other

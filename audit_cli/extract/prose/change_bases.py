@@ -22,7 +22,7 @@ def named_base(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | 
         return None
     name = with_name[1]
     named = [
-        i for i in paragraph.items[: change.place] if i.label.endswith(name) and i.kin(change) and i is not found[0]
+        i for i in paragraph.items[: change.place] if i.label.endswith(name) and i.kin(found[0]) and i is not found[0]
     ]
     return named[0] if len({i.figure.value for i in named}) == 1 else None
 

@@ -39,16 +39,21 @@ def closed_classes(row: Row) -> Iterator[Claim]:
 
 
 def _members(row: Row, first: int) -> list[int]:
-    """Return the items from *first* on that are members of one class."""
+    """Return the items from *first* on that are members of one class; one of them may be broken down in between."""
     item = row.items[first]
     parts = [first]
+    within = False
     for other in row.items[first + 1 : first + _REACH]:
         if other.sentence != item.sentence or other.group != item.group:
             break
         if other.kin(item) and other.role == item.role:
-            if not row.same_class(*parts, other.place):
+            if row.same_class(*parts, other.place):
+                parts.append(other.place)
+                within = False
+                continue
+            within = within or (other.cue == "of_which" and other.place == parts[-1] + 1)
+            if not within:
                 break
-            parts.append(other.place)
     return parts
 
 

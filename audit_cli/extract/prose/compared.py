@@ -32,7 +32,7 @@ from audit_cli.extract.prose.comparison_words import (
 )
 from audit_cli.extract.prose.differences import closes, larger_first
 from audit_cli.extract.prose.execution_rates import heads_before
-from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
 _NAMED = 2
@@ -84,6 +84,9 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
         return Compared(called, plan_beside(found[0], called, change))
     if (base := named_base(paragraph, change, found)) is not None:
         return Compared(nearest, base)
+    alone = nearest.role == "base" and len(found) == 1 and change.is_amount
+    if alone and (total := _total_before(paragraph, nearest)) is not None:
+        return Compared(total, nearest)
     if nearest.role == "base":
         return _against_base(paragraph, change, subject, found)
     if (pair := _side_by_side(paragraph, change, subject, found)) is not None:
@@ -147,6 +150,19 @@ def _base_of_level(change: Item, level: Item, found: list[Item]) -> Item | None:
     if base is None or base.unit != level.unit:
         return None
     return base if PRIOR.search(base.label) or closes(change, *larger_first(change, level, base)) else None
+
+
+def _total_before(paragraph: Paragraph, base: Item) -> Item | None:
+    """Return the only total of the sentence before one that begins with a base: 支出90万元。比预算80万元多10万元."""
+    if base.sep < STOP or not base.place or base.label[:1] not in ("比", "较", "与"):
+        return None
+    sentence = paragraph.items[base.place - 1].sentence
+    before = [i for i in paragraph.before(base.place, same_sentence=False) if i.sentence == sentence]
+    totals = [i for i in before if i.is_amount and i.kin(base) and i.depth == base.depth]
+    totals = [i for i in totals if i.place not in paragraph.total_of]
+    return (
+        totals[0] if len(totals) == 1 and totals[0].role in ("plain", "used") and totals[0].unit == base.unit else None
+    )
 
 
 def _total_of_all(paragraph: Paragraph, change: Item, found: list[Item]) -> list[Item]:

@@ -41,6 +41,7 @@ _FAULTY = expression(r"差错|错误|错[漏发]|漏报|失误|误[差报]")
 _SATISFIED_RATE = expression(r"(?:总体|综合|群众|公众|服务对象)*满意[率度](?:为|达到?)?")
 _SATISFIED = expression(r"(?<![不较])满意[^不]{0,6}$")
 _ANSWERED = expression(r"[收回][回收]|有效|受访|[调走随]访|问卷|测评")
+_ALL_OF_THEM = expression(r"全年|共|总数|全部|应[一-鿿]{1,3}")
 _WHOLE_NAME = 5
 _BOTH = 2
 _UNDONE = expression(r"在建|在办|未|正在|续建")
@@ -58,6 +59,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return _of_what_is_lacking(paragraph, rate, lacking)
     if (both := _with_the_rest(paragraph, rate)) is not None:
         return both
+    if (of_all := _of_all_in_bracket(paragraph, rate)) is not None:
+        return quotient(rate, of_all, "率", asserted=fits(rate, *of_all))
     if (behind := _told_behind(paragraph, rate)) is not None:
         return quotient(rate, behind, "率", asserted=fits(rate, *behind))
     if (satisfied := _satisfied_of_asked(paragraph, rate)) is not None:
@@ -83,6 +86,11 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return quotient(rate, pair, "率", asserted=fits(rate, *pair))
     if len(counts) == 1 and (all_of_them := _counted_before(paragraph, rate, counts[0])) is not None:
         return quotient(rate, Pair(counts[0], all_of_them), "率", asserted=fits(rate, counts[0], all_of_them))
+    if (beside := _of_the_same_whole(paragraph, rate)) is not None:
+        return quotient(rate, beside, "率", asserted=fits(rate, *beside))
+    own = [i for i in counts[:-1] if i.same_unit(counts[-1])]
+    if len(own) == 1 and own[0] is not counts[-2] and _is_named(counts[-1], rate) and counts[-1].sep == SEMICOLON:
+        counts = [*own, counts[-1]]  # 受理案件93件，涉及412人；办结88件，办结率94.6%
     if len(counts) > 2 and not counts[-1].same_unit(counts[-2]) and counts[-1].unit in rate.label:
         counts = [i for i in counts if i.same_unit(counts[-1])]  # 计划12个小区、68栋，完成11个小区、63栋，栋数完成率93%
     if len(counts) < 2 or not counts[-1].same_unit(counts[-2]) or "率" not in rate.label:
@@ -101,7 +109,9 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if _UNDONE.match(part.label) and _is_named(whole, rate):
         return of_both(rate, whole, part)  # 已完工40个，在建2个，完工率95.24%
     of_stock = _STOCK.search(whole.label) is not None  # 常住人口48万人，累计接种43万人，接种率90%
-    if bool(_SINCE.search(part.label)) != bool(_SINCE.search(whole.label)) and not of_stock:
+    since = _SINCE.search(part.label) is not None
+    of_the_same = of_stock or (since and whole.label.startswith("共"))
+    if since != bool(_SINCE.search(whole.label)) and not of_the_same:
         return None  # 全年加工260万页，累计完成860万页，数字化率81.5%
     if (head := paragraph.total_item(part)) is not None and head is paragraph.total_item(whole) is not rate:
         return _of_a_member(rate, (whole, part), head)
@@ -201,6 +211,8 @@ def _told_behind(paragraph: Paragraph, rate: Item) -> Pair | None:
     if len(behind) < _BOTH or any(i.figure.type != "count" or i.sentence != rate.sentence for i in behind):
         return None
     whole, part = behind
+    if _DUE.match(whole.label) and _ACTUAL.search(part.label) and whole.same_unit(part) and whole.sep <= COMMA:
+        return Pair(part, whole)  # 签订率100%，应签62人，实签62人
     inside = _AMONG.fullmatch(part.words) is not None and whole.sep <= COMMA and whole.unit == part.unit
     return Pair(part, whole) if inside and not whole.label else None
 
@@ -215,6 +227,36 @@ def _satisfied_of_asked(paragraph: Paragraph, rate: Item) -> Pair | None:
     others = [i for i in before if "满意" in i.label or (asked is not None and i.place > asked.place)]
     told = _SATISFIED.search(part.label) is not None and part.sentence == rate.sentence and rate.sep <= COMMA
     return Pair(part, asked) if told and asked is not None and not others else None
+
+
+def _of_all_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return the part before a rate and all of them in the bracket behind it: 优良338天，优良率92.6%（全年365天）."""
+    around = paragraph.items[max(rate.place - 1, 0) : rate.place + 2]
+    if len(around) < 3 or not (around[2].host == rate.place or _is_due(around[2], rate)):
+        return None
+    if not _ALL_OF_THEM.fullmatch(around[2].label):
+        return None
+    part, _, whole = around
+    told = part.same_unit(whole) and rate.sep <= COMMA
+    return Pair(part, whole) if told and (_is_named(part, rate) or fits(rate, part, whole)) else None
+
+
+def _of_the_same_whole(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return a part and the whole that a rate before is of too: 86个，合格86个，合格率100%；优良61个，优良率71%."""
+    if rate.place < 4:
+        return None
+    whole, part, before, own = paragraph.items[rate.place - 4 : rate.place]
+    alike = whole.same_unit(part) and part.same_unit(own) and before.figure.type == "rate" == before.role
+    told = alike and own.sep == SEMICOLON and rate.sep <= COMMA and own.label.startswith(_root(rate) or "？")
+    if not told or own.figure.value > whole.figure.value or not fits(before, part, whole):
+        return None
+    # 发放1200份，回收1152份，回收率96%；有效1128份，有效率97.9%: of those that came back
+    return Pair(own, part) if fits(rate, own, part) and not fits(rate, own, whole) else Pair(own, whole)
+
+
+def _is_due(item: Item, rate: Item) -> bool:
+    """Whether what is due is told right behind a rate: 参保38.6万人，参保率96.5%，应参保40万人."""
+    return item.label == f"应{_root(rate)}" and item.sep == COMMA and item.sentence == rate.sentence
 
 
 def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:

@@ -22,7 +22,9 @@ from audit_cli.extract.prose.list_measures import of_spending, other_measures, t
 from audit_cli.extract.prose.restatements import restatement
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.used_totals import used_total
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim
+from audit_cli.quantity import ZERO
 
 _CASH_SIDE = {"total_expenditure", "closing_balance"}
 _NAMES_ALL = expression(r"分([一-鿿]{2,6})和([一-鿿]{2,6}?)(?:来)?看")
@@ -202,6 +204,17 @@ def _other_side(row: Row, head: int, rest: list[int]) -> Iterator[Claim]:
     if row.closes(head, rest) or set(row.concepts_at(rest)) == _CASH_SIDE:
         row.taken.update(rest)
         yield row.claim(head, rest, "open", basis="收支")
+    elif _is_told_twice(row, head, rest):
+        row.taken.update(rest)
+        yield row.claim(head, rest, "open", asserted=False, basis="又分")
+
+
+def _is_told_twice(row: Row, head: int, rest: list[int]) -> bool:
+    """Whether what follows a list that closes would close, too, but for one digit: 一般9、专项6；债券14、其他1."""
+    total, items = row.items[head].figure, row.at(rest)
+    gap = total.value - sum((i.figure.value for i in items), ZERO)
+    alike = all(i.unit == row.items[head].unit and i.sep <= COMMA for i in items[1:])
+    return alike and any(mistyped(i.figure, i.figure.value + gap) for i in items)
 
 
 def _listed_by_lines(row: Row, first: int) -> Iterator[Claim]:

@@ -9,11 +9,11 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Cue, Item
 
 _CUE = expression(
-    r"(?=[其分从依按如组构含主包用由细即具变来明资去投])(?:"  # no alternative is tried where none can begin
+    r"(?=[其分从依按如组构含主包用由细即具变来明资去投安拨下])(?:"  # no alternative is tried where none can begin
     r"(?P<of_which>(?<![“《])其中)"  # what stands in quotes is a name
     r"|(?P<respectively>分别[是为达]|依次[是为])"
     r"|(?P<by>[分从](?!构成)[一-鿿、“”]{2,14}看(?=[，,：:])|按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:])|分(?:项目|科目|类别|地区|用途|年度|部门|税种|级次|来源|行业|单位)[一-鿿]{0,4}(?=[，,：:]))"
-    r"|(?P<list>(?:如下|组成情况|构成情况|(?:主要[一-鿿]{0,6})?(?:分项|具体|变化)情况[为是]?)(?=[：:])|(?<=[，,（(；;])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|主要为|来源[为是](?=[一-鿿])|资金(?:筹措|来源)(?:方案|渠道|方式|情况|构成)?[为是]?(?=[：:])|明细(?:为|如下)|(?:资金)?(?:去向|投向)(?:主要)?(?:分别)?[为是]?(?=[：:])"
+    r"|(?P<list>(?:如下|组成情况|构成情况|(?:主要[一-鿿]{0,6})?(?:分项|具体|变化)情况[为是]?)(?=[：:])|(?<=[，,（(；;])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|(?<=[，,])(?:分别)?(?:安排|分配|拨付|下达)给(?=[一-鿿])|主要为|来源[为是](?=[一-鿿])|资金(?:筹措|来源)(?:方案|渠道|方式|情况|构成)?[为是]?(?=[：:])|明细(?:为|如下)|(?:资金)?(?:去向|投向)(?:主要)?(?:分别)?[为是]?(?=[：:])"
     r"|主要是(?!因(?!公出国)|由)|主要有|包括|包含|用于|构成为?|由以下|组成|(?<![得总评均满])分为|细分|即|具体[为是如]))"
 )
 _PARTIAL = expression(r"主要|包括|包含|^含|含|用于|等")
@@ -28,7 +28,8 @@ _RATIO_SIGNS = (":", "：")
 _COLONS = (*_RATIO_SIGNS, "——")
 _AMONG = expression(r"[^，。；、\n]{0,16}中[，,]")
 _AMONG_THE_REST = expression(r"[。\s]*(?:未|剩余|结余|结转|尚|欠)[^，。；、\n]{0,12}中[，,]")
-_WITHIN = expression(r"([一-鿿]{2,12})中(?:的|，|,)?(?=[一-鿿])")
+_IN_ALL = expression(r"(?:支出|收入)?(?:合计|总计|总额|决算数?|预算数?)$")
+_WITHIN = expression(r"([一-鿿“”]{2,12})中(?:的|，|,)?(?=[一-鿿])")
 _BOTH_SIDES, _OF_BOTH = ("收入总计", "支出总计"), ("收入支出总计", "收支总计", "收、支总计", "收入、支出总计")
 _WITHIN_REACH = 12  # items before, of which one may be the whole that 中 names
 _COMPOSED = expression(r"\s*由")
@@ -54,6 +55,8 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
         if found.start() > 0 and gap[found.start() - 1] in _NOT_YET:
             return "", "", False
         word = found.group()
+        if word in ("组成", "构成") and not found.start() and not gap[found.end() :].lstrip().startswith(_COLONS):
+            return "", "", False  # 由人员经费60万元、公用经费20万元组成，合计80万元
         if word == "即" and items and items[-1].figure.type == "rate":
             return "", "", False  # 首付30%即20.55万元: what the rate makes
         if (
@@ -62,7 +65,8 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
             and (gap.endswith("、") or _PURPOSE_ENDS.search(gap, found.end()))
         ):
             return "", "", False  # 第一批20万元用于道路，第二批…: what the amount before is for
-        return found.lastgroup, word, bool(_PARTIAL.search(word))  # type: ignore[return-value]
+        each_told = word == "用于" and gap[: found.start()].endswith(("其中", "分别"))
+        return found.lastgroup, word, bool(_PARTIAL.search(word)) and not each_told  # type: ignore[return-value]
     if opened and host >= 0:
         return "bracket", "", False
     if not items:
@@ -93,8 +97,10 @@ def _names_one(name: str, items: Sequence[Item]) -> bool:
 
 def is_named_within(name: str, label: str) -> bool:
     """Whether *label* is that of the whole that *name* calls: 收入支出总计均为100万元。收入总计中，…."""
-    label = label.rstrip("为均各是")
-    return label.endswith(name[-4:]) or (name[-4:] in _BOTH_SIDES and label.endswith(_OF_BOTH))
+    label, end = label.rstrip("为均各是"), name[-4:]
+    if label.endswith(end) or _IN_ALL.sub("", label).endswith(end):
+        return True
+    return end in _BOTH_SIDES and label.endswith(_OF_BOTH)
 
 
 def is_composed(label: str, text: str, end: int) -> bool:

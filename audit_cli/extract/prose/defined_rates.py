@@ -18,6 +18,7 @@ _DEFINED = (
     (expression(r"(?:结转结余|结转|结余)率"), ("结转", "结余"), ("预算",)),
     (expression(r"(?<!支出)到位率"), ("到位",), ("预算", "安排", "下达", "计划", "批复")),
 )
+_BOTH = 2
 _BARE_ACTUAL = ("实际", "实")
 _OF_WHAT_IS_DUE = expression(r"([一-鿿]{2})率(?:为|达到?|是)?$")
 
@@ -41,12 +42,20 @@ def _named(paragraph: Paragraph, rate: Item, part: tuple[str, ...], whole: tuple
     behind = other is not None and paragraph.items[other.place + 1 : rate.place]
     if behind and behind[0].label in _BARE_ACTUAL and behind[0].sep <= COMMA:
         one = behind[0]  # 应结算60万元，实际结算50万元，…；今年应结算70万元，实际68万元，结算率97.1%
+    if one is None and other is None and len(near := _right_behind(paragraph, rate)) == _BOTH:
+        # 结余率4.5%，预算200万元，结余9万元
+        one, other = (next((i for i in near if any(w in i.label for w in words)), None) for words in (part, whole))
     return Pair(one, other) if one and other and one is not other and one.kin(other) else None
 
 
 def _is_cut_off(paragraph: Paragraph, item: Item, rate: Item) -> bool:
     """Whether a ； stands between an amount and a rate."""
     return any(i.sep >= SEMICOLON for i in paragraph.items[item.place + 1 : rate.place + 1])
+
+
+def _right_behind(paragraph: Paragraph, rate: Item) -> list[Item]:
+    behind = paragraph.items[rate.place + 1 : rate.place + 1 + _BOTH]
+    return [i for i in behind if i.is_amount and i.sentence == rate.sentence and i.sep <= COMMA]
 
 
 def _called(paragraph: Paragraph, rate: Item, words: tuple[str, ...]) -> Item | None:

@@ -165,7 +165,12 @@ def explained_pair(paragraph: Paragraph, k: int) -> Pair | None:
     near = [i for i in paragraph.items[k + 1 : k + 3] if i.is_amount]
     if len(near) < 2 or not near[0].kin(near[1]) or near[1].sentence - paragraph.items[k].sentence > 1:
         return None
-    if near[0].sep == SEMICOLON or _has_its_own_rate(paragraph, near[1]) or _is_rated(paragraph, near[1]):
+    if (
+        near[0].cue == "of_which"
+        or near[0].sep == SEMICOLON
+        or _has_its_own_rate(paragraph, near[1])
+        or _is_rated(paragraph, near[1])
+    ):
         return None  # what follows has a rate of its own
     budgets = [i for i in near if _is_budget(i)]
     executed = [i for i in near if i not in budgets and _EXECUTED.search(i.label) and not _UNDONE.search(i.label)]

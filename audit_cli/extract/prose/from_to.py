@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.change_candidates import is_of_one
 from audit_cli.extract.prose.comparison_words import FROM, residual
 from audit_cli.extract.prose.differences import difference, growth, larger_first
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
+
+_THAT_IS = ("，即", "，也就是", "（即", "（由", "（从", "，由", "，从")
+_GAIN = expression(r"(?:净|年|共)?[增减][产收效员支幅]?")
 
 
 def from_to(paragraph: Paragraph, new: Item, done: set[int]) -> Iterator[Claim]:
@@ -30,8 +34,13 @@ def from_to(paragraph: Paragraph, new: Item, done: set[int]) -> Iterator[Claim]:
         if _is_its_rate(item, new):
             done.add(item.place)
             yield growth(item if item.role == "growth" else item._replace(falls=new.falls), new, base)
+        elif (
+            item.place == k - 2 and item.role == "change" and item.kin(new) and items[k - 1].words.startswith(_THAT_IS)
+        ):
+            done.add(item.place)
+            yield difference(item, *larger_first(item, new, base))
         elif item.place > k:
-            if item.role != "change" or not item.kin(new) or is_of_one(new, item):
+            if not (item.role == "change" or _GAIN.fullmatch(item.label)) or not item.kin(new) or is_of_one(new, item):
                 return
             done.add(item.place)
             yield difference(item, *larger_first(item, new, base))

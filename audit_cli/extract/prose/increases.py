@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.bracketed import sides_in_bracket
 from audit_cli.extract.prose.compared import Compared, changes_later, compared, level_reached
 from audit_cli.extract.prose.comparison_words import (
     ASKED,
@@ -49,6 +50,9 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
         yield lacking
         return
     yield from explained_change(paragraph, change)
+    if (told := sides_in_bracket(paragraph, change)) is not None:
+        yield difference(change, *larger_first(change, *told))
+        return
     sides = compared(paragraph, change)
     if sides is None or _is_saved_of(change, sides):
         base = sides.new if sides else _base_before(paragraph, change)

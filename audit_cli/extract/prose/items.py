@@ -20,6 +20,7 @@ from audit_cli.model import Document, Figure
 _RANK = {"、": PAUSE, "，": COMMA, ",": COMMA, "：": COMMA, ":": COMMA, "；": SEMICOLON, ";": SEMICOLON,
          "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "\n": STOP}  # fmt: skip
 _TOKEN = expression(r"[、，,：:；;。！？!?（）()\[\]【】〔〕\n]")
+_HEADING = expression(r"\s*【[^【】]{1,20}】")
 _BOTH = "收、支"
 _AMOUNTS = frozenset({"money", "count", "measure", "number"})
 _OPENS = "（(【[〔"
@@ -126,6 +127,8 @@ def _item(text: str, figure: Figure, at: int, until: int, place: _Place, items: 
     group, host = place.open[-1] if place.open else (0, -1)
     lead = gap[:cut]
     label = gap[cut:]
+    if (headed := _HEADING.match(label)) is not None:
+        label = label[headed.end() :]  # 【满意度】发放问卷400份
     if opens and not label.strip("：: "):
         label = _word_before(gap, cut)
     cue, cue_word, partial = cue_of(gap, sep, opens, host, items)

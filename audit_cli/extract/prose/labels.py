@@ -33,6 +33,8 @@ TOTAL_WORD = expression(
     r"|项(?<=[两二三四五六七八九]项)|总分|总得分|自评得分|综合得分|最终得分"
 )
 
+_CLOSES = ("）", ")")
+_GLOSS = expression(r"(?<=支出|经费|收入)[（(][一-鿿]{2,10}(?:支出|经费|收入)[）)]$")
 _VERB_ENDS = expression(r"(?:累计|共|实际|全年)*(?:完成|实现|达到?)$")
 
 
@@ -55,6 +57,11 @@ def clean_label(label: str) -> str:
     if label[:1] in _NUMBER_BEGINS and (number := _NUMBER.match(label)) is not None:
         label = label[number.end() :].strip()
     return _TRAILING.sub("", label).strip() if label[-1:] in _TRAILING_ENDS else label
+
+
+def without_gloss(label: str) -> str:
+    """Return a label without the bracket that says it in other words: 工资福利支出（人员支出） -> 工资福利支出."""
+    return _GLOSS.sub("", label) if label[-1:] in _CLOSES else label
 
 
 def label_of(item: Item) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.comparison_words import COME, GONE
 from audit_cli.extract.prose.each import weight_of
-from audit_cli.extract.prose.item import NO_SEPARATOR, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.labels import BARE, TOTAL_WORD, clean_label
 from audit_cli.extract.prose.list_form import SOURCE, are_complements
 from audit_cli.extract.prose.list_heads import looks
@@ -26,7 +26,7 @@ _OTHER_MEASURE = expression(
 )
 # attributes that one person has several of, stages that one case goes through
 _OVERLAPS = expression(
-    r"党员|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复"
+    r"党员|党纪|政[务纪]处分|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复"
     r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意(?!度指标)|发表|获|连续"
 )
 _EXCLUSIVE = expression(
@@ -48,6 +48,8 @@ _FOREMOST = expression(r"最[多大高]|[居位]前|排名|前[两二三四五�
 _UP_TO_NOW, _SHARE_OF = "累计", expression(r"占[一-鿿]")
 _REST_OF_SIDE = expression(r"收入|应收|未收")
 _UNTIL = expression(r"月[末底]")
+_PLANNED_BARE = expression(r"(?:年初|全年|调整后?)?预算(?:数|金额)?")
+_COUNTED_TWICE = expression(r"分别计算|重复|交叉|多重")
 _NOUN = 2
 _FEW = 3  # parts; of more of them, each behind a ；, none is likely to be the only one
 _OF_WHICH_COLON = expression(r"其中[：:]")
@@ -58,10 +60,12 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
     first = row.items[parts[0]]
     return (
         _defines(row, parts)
+        or any(_COUNTED_TWICE.search(i.words) for i in row.items[parts[0] : parts[-1] + 2])
         or (len(parts) < 2 and first.cue in ("bracket", "colon", "within", "list"))
         or (first.cue == "bracket" and not _of_one_kind(row, parts))
         or _has_its_own_total(row, parts)
         or _is_far_from_head(row, head, parts)
+        or _fits_the_first(row, head, parts)
         or _is_of_mixed_units(row, head, parts)
         or _does_one_of_them(row, head, parts)
         or _run_beside(row, head, parts)
@@ -69,6 +73,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _are_received_and_spent(row, parts)
         or _are_maxima(row, head, parts)
         or _are_used(row, head, parts)
+        or _are_plans_and_spending(row, head, parts)
         or _overlap(row, head, parts)
         or _share_members(row, parts)
         or _are_foremost(row, parts)
@@ -120,6 +125,18 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
     return elsewhere and first.cue != "within" and any(others)
 
 
+def _fits_the_first(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether 其中 in a sentence of its own exceeds the last amount before it, and not one that leads the sentence.
+
+    学校241所，小学240所，特教学校1所。其中实施营养改善计划学校241所 is of all schools.
+    """
+    total, first = row.items[head], row.items[parts[0]]
+    if first.sentence == total.sentence or len(parts) > 1 or first.figure.value <= total.figure.value:
+        return False
+    before = (i for i in row.before_in_sentence(head) if i.same_unit(total))
+    return any(i.figure.value >= first.figure.value for i in before)
+
+
 def _is_of_those_told_apart(row: Row, total: Item, parts: list[int]) -> bool:
     """Whether the list has more than the last of several batches: 第一批40万元，第二批30万元。资金来源为中央60万元…."""
     before = row.items[max(total.place - 1, 0) : total.place]
@@ -157,6 +174,8 @@ def is_in_a_series(row: Row, parts: list[int]) -> bool:
         return False
     if any(i.sep < SEMICOLON for i in others):
         return not row.same_class(*parts)  # 论文58篇，其中核心11篇；咨政报告27篇，获批示9篇
+    if len(parts) == 2 and _has_share(row, first) and not _has_share(row, second):
+        return not row.same_class(*parts)  # 会员98人，其中农民工36人，占36.7%；新业态会员42人
     behind = (
         i for i in row.items[last.place + 1 :] if i.sentence != last.sentence or (i.sep >= SEMICOLON and i.is_amount)
     )
@@ -164,6 +183,10 @@ def is_in_a_series(row: Row, parts: list[int]) -> bool:
     if other is not None and not other.figure.value:
         return False  # …；车辆费11万元；因公出国费为0
     return other is not None and other.sentence == last.sentence and not other.kin(first)
+
+
+def _has_share(row: Row, item: Item) -> bool:
+    return any(i.role == "share" and i.sep <= COMMA for i in row.items[item.place + 1 : item.place + 2])
 
 
 def _run_beside(row: Row, head: int, parts: list[int]) -> bool:
@@ -213,6 +236,13 @@ def _are_maxima(row: Row, head: int, parts: list[int]) -> bool:
     return "得" in row.items[head].label and any(_MAXIMUM.search(i.label) for i in row.at(parts))
 
 
+def _are_plans_and_spending(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether some lines of what was spent begin with a plan: 支出90万元。其中：甲：预算60万元，支出50万元；…."""
+    bare = [i for i in row.at(parts) if _PLANNED_BARE.fullmatch(clean_label(i.label))]
+    spent = [i for plan in bare for i in row.items[plan.place + 1 : plan.place + 2] if i.role == "used"]
+    return bool(spent) and not _PLANNED_BARE.search(row.items[head].label)
+
+
 def _are_used(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the parts are what was used of an amount, by and by: 100万元，其中上半年支付40万元，下半年支付50万元."""
     total, items = row.items[head], row.at(parts)
@@ -247,8 +277,14 @@ def _overlap(row: Row, head: int, parts: list[int]) -> bool:
 def _share_members(row: Row, parts: list[int]) -> bool:
     """Whether a bracket says that one part counts some of another: 规上企业112家、高新企业48家（含规上企业41家）."""
     begins = {clean_label(item.label)[:2]: item.place for item in row.at(parts)}
-    held = (i for p in parts for i in row.items[p + 1 : p + 3] if i.host == p)
+    held = (i for p in parts for i in row.items[p + 1 : p + 3] if i.host == p and not _is_divided(row, p, i.place))
     return any(begins.get(clean_label(i.label).removeprefix("含")[:2], i.host) != i.host for i in held)
+
+
+def _is_divided(row: Row, host: int, member: int) -> bool:
+    """Whether a bracket names all of its host: 中学52所（其中：普通中学49所、职业中学3所）."""
+    beside = [i.place for i in row.items[host + 1 : member + _FEW] if row.total_of.get(i.place) == host]
+    return len(beside) > 1 and member in beside and row.closes(host, beside)
 
 
 def _are_foremost(row: Row, parts: list[int]) -> bool:
@@ -292,6 +328,8 @@ def _go_both_ways(row: Row, head: int, parts: list[int]) -> bool:
     """Whether some people have come and others gone, of which a change is what is left: 减少3人（退休6人、新进3人）."""
     labels = [item.label for item in row.at(parts)]
     both = any(map(COME.search, labels)) and any(map(GONE.search, labels))
+    if any(label.endswith("资产") for label in labels) and any(label.endswith("负债") for label in labels):
+        return True  # 净资产20万元（资产50万元，负债30万元）
     if row.items[head].role == "rest" and not _REST_OF_SIDE.search(row.items[head].label):
         return any("收入" in label for label in labels)  # 收支相抵后结余20万元，其中收入100万元、支出80万元
     return row.items[head].role == "change" and both

@@ -14,7 +14,7 @@ _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = expression(
     r"^(?:均|现|截至[一-鿿\d]{0,8})?已|^另(?!一)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|(?<!资产)净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
-    r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$|^(?:当年|本年|本期|年内)(?:新增|新购|购置|处置|报废)|债务限额"
+    r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$|^(?:招生|毕业生)(?:人数|数)?$|^(?:当年|本年|本期|年内)(?:新增|新购|购置|处置|报废)|债务限额"
 )
 # what a class of spending may be called that is no term
 _SPENDING = expression(r"(?:经费|支出|资金)$")

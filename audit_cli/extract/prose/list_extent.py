@@ -21,8 +21,8 @@ from audit_cli.extract.prose.list_ends import (
 )
 from audit_cli.extract.prose.row import Row
 
-_A_YEAR = expression(r"^每[年月日季百千万]|^[年月](?:应?[付缴支]|租金|均)")
-_DUE = expression(r"(?<!相)(?<!反)应(?:到位|支付|拨付|配套|安排|缴纳)[一-鿿]{0,2}$")
+_A_YEAR = expression(r"每[年月日季百千万]|[年月](?:应?[付缴支]|租金|均)")
+_DUE = expression(r"应(?<!相应)(?<!反应)(?:到位|支付|拨付|配套|安排|缴纳)[一-鿿]{0,2}$")
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?|原)(?:的)?预算(?:数|金额|资金)?[为是]?")
 _CARRIED_ON = expression(r"结转")
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
@@ -186,13 +186,13 @@ def _is_within_a_part(row: Row, place: int, parts: list[int], head: int) -> bool
 
 
 def _may_be_part(row: Row, item: Item, first: Item) -> bool:
-    if _WHOLE_OF_SHARE.match(item.label):
+    if item.place in row.taken or not item.kin(first) or _WHOLE_OF_SHARE.match(item.label):
         return False
     if first.mark and item is not first and (item.line == first.line or _mark_of_line(row, item) != first.mark):
         return False  # in a list by lines the first figure of each line is a part
-    if item.place in row.taken or _is_range(item):
+    if _is_range(item):
         return False
-    if _A_YEAR.search(item.label) and not _A_YEAR.search(first.label):
+    if _A_YEAR.match(item.label) and not _A_YEAR.match(first.label):
         return False  # 其中新增债券42亿元，每年应付利息1.2亿元；再融资债券14亿元，年付息0.4亿元
     if _DUE.search(item.label) and not _DUE.search(first.label):
         return False  # 到位80万元，其中中央50万元，县级应到位40万元，实际到位30万元
@@ -203,8 +203,8 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
     if item.sep <= COMMA and _OWN_BUDGET.fullmatch(item.label) and "预算" not in first.label:
         return False  # 其中车辆费33万元，年初预算36万元；接待费2万元，年初预算6万元
     if item.role == "rest" and item.sep == PAUSE and _CARRIED_ON.match(item.label):
-        return item.kin(first)  # 结余90万元，其中收回财政60万元、结转下年30万元
-    return item.kin(first) and item.role in ("plain", first.role) and item.role not in ("base", "price")
+        return True  # 结余90万元，其中收回财政60万元、结转下年30万元
+    return item.role in ("plain", first.role) and item.role not in ("base", "price")
 
 
 def _mark_of_line(row: Row, item: Item) -> str:

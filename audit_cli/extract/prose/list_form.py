@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
@@ -24,6 +25,7 @@ _PLACE = expression(r"全[国省市县区州盟旗镇乡]|地方|[省市县区�
 _INCREMENT = expression(r"[今本当]年[一-鿿]|追加|新增|增加(?!值)|调增|并入")
 _THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[万亿]元")
 _THE_OTHERS = ("其他", "其余", "其它")
+_OWN_YEAR = expression(r"(?:19|20)\d\d年")
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _YEARS = expression(r"([两二三四五])年")
 _OTHER_SIDE = str.maketrans("上下内", "侧侧侧")
@@ -57,6 +59,8 @@ def _says_partial(row: Row, parts: Sequence[int]) -> bool:
     first = row.items[parts[0]]
     if row.items[parts[-1]].label.startswith(_THE_OTHERS) and len(parts) > 2:
         return False  # 含基本工资60万元、绩效奖20万元、其他5万元
+    if first.cue_word == "用于" and len(parts) > 2 and not ends_open(row.items[parts[-1]]):
+        return False
     return first.partial and not (first.mark and _NUMBER.sub("", first.label).startswith(first.cue_word))
 
 
@@ -121,6 +125,8 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     years = _YEARS.search(row.items[head - 1].figure.text + total.label if head else total.label)
     if years is not None and chinese(years[1])[0] == len(parts):
         return False  # 三年共立项26项，其中2021年7项，2022年9项，2023年10项
+    if row.items[parts[0]].cue == "bracket" and "累计" in total.label and all(map(_OWN_YEAR.fullmatch, labels)):
+        return False  # 累计支出386万元（2020年120万元、2021年156万元、2022年110万元）
     if all(_YEARLY.search(label) for label in labels):
         return True
     if (
@@ -132,27 +138,40 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
         return True
     if total.role == "change" or are_sources(row, parts) or are_complements(labels):
         return False
-    return (
-        any(_INCREMENT.search(label) for label in labels)
-        or _are_picked(row, head, parts)
-        or _leave_some_out(row, head, parts)
-    )
+    if any(_INCREMENT.search(label) for label in labels) and not _INCREMENT.search(total.label):
+        return True
+    if _misses_by_a_slip(row, head, parts):
+        return False
+    return _are_picked(row, head, parts) or _leave_some_out(row, head, parts)
 
 
 def _leave_some_out(row: Row, head: int, parts: list[int]) -> bool:
     """Whether 其中 names only some of the money or the things measured: 总产量8285吨，其中谷物5707吨，薯类290吨.
 
     Nobody need say what the rest is; only a list that would close but for one slip of the pen was meant to be whole.
+    Of things counted one by one, most must be left out: 处分1127人，其中厅级7人，县级108人.
     """
     total, items = row.items[head].figure, row.at(parts)
-    if items[0].cue != "of_which" or total.type == "count" or row.same_class(*parts):
+    if items[0].cue not in ("of_which", "") or row.same_class(*parts):
         return False
     if all(_CLASS.match(clean_label(i.label)) for i in items):
         return False
-    gap = total.value - sum((i.figure.value * row.weight(head, i.place) for i in items), ZERO)
-    meant = [(total, total.value - gap), *((i.figure, i.figure.value + gap / row.weight(head, i.place)) for i in items)]
-    rounded = max(figure.quantum for figure, _ in meant)
-    return not any(slipped(figure, value, rounded) for figure, value in meant)
+    return total.type != "count" or 2 * _added_up(row, head, parts) <= total.value
+
+
+def _misses_by_a_slip(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether one slip of the pen in a total or in a part is all that keeps the parts from adding up to it."""
+    total, items = row.items[head].figure, row.at(parts)
+    added = _added_up(row, head, parts)
+    gap = total.value - added
+    meant = [(total, added), *((i.figure, i.figure.value + gap / row.weight(head, i.place)) for i in items)]
+    quanta = {figure.quantum for figure, _ in meant}
+    rounded = max(quanta) if len(quanta) > 1 else ZERO
+    return any(slipped(figure, value, rounded) for figure, value in meant)
+
+
+def _added_up(row: Row, head: int, parts: list[int]) -> Decimal:
+    return sum((i.figure.value * row.weight(head, i.place) for i in row.at(parts)), ZERO)
 
 
 def _are_picked(row: Row, head: int, parts: list[int]) -> bool:

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from audit_cli.extract.prose.item import Item
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import shared_beginning
+from audit_cli.extract.prose.list_form import form_of
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
+_IN_ALL = expression(r"共|合计|总")
 _COLUMNS = (4, 3, 2)  # figures of each part, the most first
 _CALLED = 2  # characters with which two figures end that are called alike
 _LONGEST = 60  # figures of one list
@@ -23,6 +26,7 @@ _BACK = 2  # sentences from the whole to its parts
 
 
 def matrix_lists(row: Row) -> Iterator[Claim]:
+    yield from _totals_behind(row)
     for first in row.amounts:
         if first.cue != "of_which" or first.place in row.taken:
             continue
@@ -38,6 +42,40 @@ def matrix_lists(row: Row) -> Iterator[Claim]:
             if all(_is_like(row, part, heads) for part in rows):
                 yield from _lists(row, heads, rows)
                 break
+
+
+def _totals_behind(row: Row) -> Iterator[Claim]:
+    """Yield the totals of so many things behind them.
+
+    甲项目120万元，支出118万元；乙项目300万元，支出290万元。两个项目共420万元，支出408万元.
+    """
+    for counted in row.items[_COLUMNS[-1] :]:
+        many = int(counted.figure.value) if counted.figure.type == "count" and not counted.figure.approximate else 0
+        if not 1 < many <= _LONGEST or counted.cue:
+            continue
+        heads = list(_run_behind(row, counted))
+        size = many * len(heads)
+        parts = [i for i in row.items[max(counted.place - size, 0) : counted.place] if _counts(i)]
+        if len(heads) not in _COLUMNS or not _IN_ALL.search(heads[0].label) or len(parts) != size:
+            continue
+        rows = [parts[k : k + len(heads)] for k in range(0, size, len(heads))]
+        apart = all(part[0].sep >= SEMICOLON for part in rows[1:])
+        if apart and all(_is_line(row, part, heads) for part in rows) and not row.taken & {i.place for i in parts}:
+            yield from _lists(row, heads, rows)
+
+
+def _run_behind(row: Row, counted: Item) -> Iterator[Item]:
+    """Yield the amounts right behind a number, to the first other figure or the end of the sentence."""
+    for item in row.items[counted.place + 1 :]:
+        if item.sentence != counted.sentence or not _counts(item):
+            return
+        yield item
+
+
+def _is_line(row: Row, part: Sequence[Item], heads: Sequence[Item]) -> bool:
+    """Whether the figures of a part have the units of the totals and, but for the first, their labels."""
+    alike = all(row.labels[i.place] == row.labels[head.place] for i, head in zip(part[1:], heads[1:], strict=True))
+    return alike and all(i.same_unit(head) for i, head in zip(part, heads, strict=True))
 
 
 def _figures_before(row: Row, first: Item) -> list[Item]:
@@ -88,4 +126,5 @@ def _lists(row: Row, heads: Sequence[Item], rows: Sequence[Sequence[Item]]) -> I
         row.take(head.place, places)
         if len(places) > 1:
             closes = row.closes(head.place, places)
-            yield row.claim(head.place, places, "open", asserted=closes, basis="其中")
+            form = form_of(row, head.place, places, closes)
+            yield row.claim(head.place, places, form, asserted=closes, basis="其中")

@@ -85,12 +85,12 @@ def _passage(run: list[int], by_block: Figures) -> Iterator[tuple[list[int], lis
 def _goes_on(document: Document, number: int, by_block: Figures, list_follows: bool) -> bool:
     """Whether block *number* goes on with the one before it, in whose passage a list may have been announced."""
     before, block = document.blocks[number - 1], document.blocks[number]
-    text = document.text_of(block)
-    if text.startswith("其中") or document.text_of(before).rstrip().endswith(_GOES_ON):
+    text, text_before = document.text_of(block), document.text_of(before)
+    if text.startswith("其中") or text_before.rstrip().endswith(_GOES_ON):
         return True
     if _COMPARES_ABOVE.match(text) or _LOOKS_AT_ABOVE.match(text):
         return True
-    if _KEY_VALUE.match(text) and _KEY_VALUE.match(document.text_of(before)):
+    if _KEY_VALUE.match(text) and _KEY_VALUE.match(text_before):
         return True
     if list_follows and _begins_with_a_figure(block, by_block.get(number, ())):
         return True

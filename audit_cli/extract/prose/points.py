@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import Compared, ordered
-from audit_cli.extract.prose.comparison_words import FROM, before_comparing, speaks_of
+from audit_cli.extract.prose.comparison_words import FROM, PRIOR, before_comparing, speaks_of
 from audit_cli.extract.prose.differences import difference, growth, larger_first
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
@@ -22,6 +22,7 @@ _REACHED = expression(r"[到至达]$")
 _APART = expression(r"高于|高出|超过|超出|优于|低于|少于")
 _BETWEEN = expression(r"^(?:[一-鿿]{0,4})(?:滞后|落后|相差|超前|快于|慢于)[一-鿿]{0,4}$")
 _SHARE = expression(r"占(?:比|比重|比例)?(?:为)?$")
+_LEVEL = expression(r"(?:现|已)?(?:达到?|(?:提高|提升|上升|下降|降低)[到至])[了约]?")
 _NAMED = 3  # characters of a subject of its own
 _SHORTEST = 2
 _BELOW = frozenset({"低于", "少于"})
@@ -37,6 +38,17 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     if len(near) < 2 or near[0].sentence != result.sentence:
         return
     second, first = near
+    level = paragraph.items[result.place + 1 : result.place + 2]
+    prior = bool(level) and level[0].host == result.place and level[0].figure.type == "rate" and level[0].opens
+    if prior and PRIOR.search(level[0].label) and near[0].place == result.place - 1:
+        # 收缴率96.4%，比上年提高1.9个百分点（上年94.5%）
+        yield difference(result, *larger_first(result, near[0], level[0]))
+        return
+    reached = bool(level) and level[0].figure.type == "rate" and _LEVEL.fullmatch(level[0].label) is not None
+    if reached and second.place == result.place - 1 and level[0].sep <= COMMA and level[0].sentence == result.sentence:
+        # 回收率较上年的34.8%提升2.1个百分点，达到36.9%
+        yield difference(result, *larger_first(result, level[0], second))
+        return
     beside = second.place == result.place - 1 and first.sentence == second.sentence
     further = _APART.search(second.label) if beside else None
     if further is not None:

@@ -62,7 +62,7 @@ def priced(row: Row) -> Iterator[Claim]:
         if price.figure.approximate or not price.is_amount or _AT_MOST.search(price.label):
             continue
         units = _EACH.findall(price.label) or _PER.findall(price.post)
-        averaged = [] if units or OF_OTHERS.search(price.label) else _OVER.findall(price.label)
+        averaged = [] if units or OF_OTHERS.search(price.label.replace("标准", "")) else _OVER.findall(price.label)
         units = units or averaged
         if not units and not _UNIT_PRICE.search(price.label):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.bracketed import told_in_bracket
 from audit_cli.extract.prose.count_rates import count_rate
 from audit_cli.extract.prose.defined_rates import defined_pair
 from audit_cli.extract.prose.execution_rates import executed_pair, explained_pair, is_execution, left_over
@@ -63,10 +64,14 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return printed
     if (bracket := share_in_bracket(paragraph, rate)) is not None:
         return bracket
+    if (used := _used_in_bracket(paragraph, rate)) is not None:
+        return quotient(rate, used, "的", asserted=fits(rate, *used))
     if rate.figure.approximate and rate.figure.qualifier != "about":
         return None
     if (made := _made_of(paragraph, rate)) is not None:
         return quotient(rate, made, "即", asserted=fits(rate, *made))
+    if (bracketed := told_in_bracket(paragraph, rate)) is not None:
+        return quotient(rate, bracketed, "（）", asserted=fits(rate, *bracketed))
     if (defined := defined_pair(paragraph, rate)) is not None:
         return quotient(rate, defined, "率")
     if (satisfied := satisfied_share(paragraph, rate)) is not None:
@@ -109,8 +114,19 @@ def _made_of(paragraph: Paragraph, rate: Item) -> Pair | None:
         return None
     before = (i for i in paragraph.before(rate.place) if i.is_amount and _is_made(paragraph, i.place) is None)
     # 合同金额336万元，共8台，每台42万元；首付30%即100.8万元
-    whole = next((i for i in before if i.role != "price"), None)
+    amounts = [i for i in before if i.role != "price"]
+    whole = next((i for i in amounts if i.role == "plain"), amounts[0] if amounts else None)
     return Pair(made, whole) if whole is not None and whole.kin(made) and not whole.figure.approximate else None
+
+
+def _used_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return what was used and of what, its rate in a bracket: 合同金额90万元，已支付72万元（80%）."""
+    part = paragraph.items[rate.host] if rate.host > 0 and rate.opens and not rate.label else None
+    if part is None or part.role != "used":
+        return None
+    whole = paragraph.items[part.place - 1]
+    beside = whole.role == "plain" and whole.kin(part) and whole.sentence == part.sentence
+    return Pair(part, whole) if beside and not whole.figure.approximate else None
 
 
 def _of_its_budget(paragraph: Paragraph, rate: Item) -> Pair | None:

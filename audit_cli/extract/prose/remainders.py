@@ -13,7 +13,7 @@ from audit_cli.extract.prose.change_candidates import COMPARABLE
 from audit_cli.extract.prose.differences import any_difference, closes, difference
 from audit_cli.extract.prose.exceptions import left_over
 from audit_cli.extract.prose.instalments import is_one_of_several, less_instalments
-from audit_cli.extract.prose.item import SEMICOLON, STOP, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.payments import is_payment
@@ -31,6 +31,8 @@ from audit_cli.extract.prose.rests_of_the_year import (
     CLOSING,
     OPENING,
     follows_that_of_the_year,
+    gathered,
+    is_opening,
     less_spending,
     of_available,
     of_the_year,
@@ -39,13 +41,17 @@ from audit_cli.extract.prose.rests_of_the_year import (
 from audit_cli.model import Claim
 
 _STAGES = expression(r"已([一-鿿]{2})但?尚?未([一-鿿]{2})")
+_PLANNED = expression(r"(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金)?[为是]?")
 _UNDONE = expression(r"(?:尚|仍)?未([一-鿿]{2})的?$")
 _RECEIVED = expression(r"到位")
 _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
 
 def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
-    if _is_part_of_a_rest(paragraph, rest):
+    if _is_part_of_a_rest(paragraph, rest) or is_opening(rest):
+        return
+    if (of_years := gathered(paragraph, rest)) is not None:
+        yield of_years
         return
     if (named := left_over(paragraph, rest)) is not None:
         yield named
@@ -123,6 +129,8 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     whole = next((i for i in plain if i.place < spent and paragraph.total_of.get(i.place) != spent), None)
     if whole is None or is_payment(whole) or _is_of_another(paragraph, whole, used[0]):
         return None
+    if _told_together(whole, used[0], rest):
+        return difference(rest, whole, used[0])
     total = paragraph.total_item(whole)
     exceeded = used[0].figure.value > whole.figure.value
     if total is not None and not closes(rest, whole, used[0]) and (exceeded or closes(rest, total, used[0])):
@@ -140,6 +148,12 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
         return difference(rest, used[1], used[0])
     only = len(used) == 1 and sum(i.sentence == whole.sentence for i in plain) == 1
     return difference(rest, whole, used[0], only or closes(rest, whole, used[0]))
+
+
+def _told_together(whole: Item, used: Item, rest: Item) -> bool:
+    """Whether a budget, what was spent and what is left stand in one clause: 预算60万元，支出50万元，剩余10万元."""
+    in_turn = used.place == whole.place + 1 and rest.place == used.place + 1
+    return in_turn and _PLANNED.fullmatch(whole.label) is not None and used.sep == rest.sep == COMMA
 
 
 def _speaks_of_it_alone(plain: Sequence[Item], whole: Item, used: Item) -> bool:

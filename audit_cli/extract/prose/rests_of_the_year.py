@@ -10,12 +10,34 @@ from audit_cli.model import Claim
 
 # 当年结余 is what was taken in less what was spent
 OPENING, CLOSING = expression(r"年初|上年结[转余]"), expression(r"年末|结转|滚存|累计结余")
-_OF_THE_YEAR = expression(r"(?:当年|本年|收支|年度)结余[为是：:]*$")
+_OF_THE_YEAR = expression(r"(?:当[年期]|本[年期]|收支|年度)结余[为是：:]*$")
 _ACCUMULATED = expression(r"累计|滚存|历年")
+_BEFORE = expression(
+    r"^(?:截至)?(?:上一?年|去年|年初|期初|历年|以前年度)(?:末|底)?(?:累计|滚存)?(?:结[余转]|结转和?结余)"
+)
 _INCOME = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总收入|收入(?:合计|总额)?)[为是：:]*$")
 _SPENDING = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
 _AVAILABLE = expression(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
+_NEAR = 6  # figures before what has gathered
+_LEFT_BEFORE = expression(r"(?:滚存|累计|年末)[一-鿿]{0,4}(?:结余|结存|余额)[为是]?$")
 _SIDES_REACH = 24  # figures back to the income of a year
+
+
+def is_opening(rest: Item) -> bool:
+    """Whether something was left before the year, and is no remainder of its figures."""
+    return _BEFORE.match(rest.label) is not None
+
+
+def gathered(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return what has gathered over the years: 当期结余0.2亿元，累计结余1.8亿元（上年累计结余1.6亿元）."""
+    if not _ACCUMULATED.search(rest.label):
+        return None
+    near = paragraph.items[max(rest.place - _NEAR, 0) : rest.place + 2]
+    here = [i for i in near if i.sentence == rest.sentence and i.kin(rest) and i is not rest]
+    opening, of_year = [i for i in here if is_opening(i)], [i for i in here if _OF_THE_YEAR.search(i.label)]
+    if len(opening) != 1 or len(of_year) != 1:
+        return None
+    return Claim("difference", (term(rest, "result"), *(term(i, "minuend") for i in (*opening, *of_year))), basis="差")
 
 
 def follows_that_of_the_year(paragraph: Paragraph, rest: Item) -> bool:
@@ -64,7 +86,7 @@ def of_the_year(paragraph: Paragraph, rest: Item) -> Claim | None:
     incomes: list[Item] = []
     others = False
     for item in reversed(paragraph.items[max(rest.place - _SIDES_REACH, 0) : rest.place]):
-        if item.role == "rest" and item.is_amount:
+        if item.is_amount and (item.role == "rest" or _LEFT_BEFORE.search(item.label)):
             break
         if item.role not in ("plain", "used") or item.unit != rest.unit or paragraph.total_item(item) is not None:
             continue

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import Item
-from audit_cli.extract.prose.labels import label_of
+from audit_cli.extract.prose.labels import label_of, without_gloss
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import Verdict, sum_verdict
@@ -27,7 +27,8 @@ class Row:
         self.terms = terms
         self.labels = [label_of(i) for i in items]
         self.concepts = [
-            terms.concept(label) if i.is_amount else "" for i, label in zip(items, self.labels, strict=True)
+            terms.concept(without_gloss(label)) if i.is_amount else ""
+            for i, label in zip(items, self.labels, strict=True)
         ]
         self.amounts = [i for i in items if i.is_amount]
         self.weights = [weight_of(i) if i.each else 1 for i in items]

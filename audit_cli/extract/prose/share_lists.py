@@ -22,6 +22,7 @@ from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
 _ALL = Quantity(HUNDRED, Decimal(1), exact=True)
 _MOST = 30  # shares of one whole
 _DIGITS = 3  # of a share in which one may be mistyped
+_MEN_AND_WOMEN = "男女"
 _OVERLAP = expression(r"女|男|党员|岁|学历|学位|本科|以上|以下")
 
 
@@ -63,7 +64,8 @@ def _hundred(paragraph: Paragraph, shares: list[Item], terms: Terms) -> Claim | 
     closes = agrees(sum_verdict(_ALL, [f.quantity for f in figures]))
     if not closes and not _is_complete(paragraph, shares, terms) and not _goes_beyond_by_a_slip(shares):
         return None
-    if not closes and not _has_whole(paragraph, shares) and not _is_one_digit_off(shares):
+    sexes = {_subject(paragraph, i)[:1] for i in shares} == {*_MEN_AND_WOMEN}
+    if not closes and not sexes and not _has_whole(paragraph, shares) and not _is_one_digit_off(shares):
         # of another whole than that of the class: 本年支出90万元，其中人员经费占50%，公用经费占10%
         return None
     *others, last = (Term(i.figure, "share", _subject(paragraph, i)) for i in shares)
@@ -76,6 +78,8 @@ def _subject(paragraph: Paragraph, share: Item) -> str:
 
 
 def _is_complete(paragraph: Paragraph, shares: list[Item], terms: Terms) -> bool:
+    if len(shares) == len(_MEN_AND_WOMEN) and {_subject(paragraph, i)[:1] for i in shares} == {*_MEN_AND_WOMEN}:
+        return True
     return {terms.concept(_subject(paragraph, i)) for i in shares} in terms.classes
 
 

@@ -8,8 +8,9 @@ ticks and fails; any other whole may only tick it.
 from __future__ import annotations
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.bracketed import told_in_bracket
 from audit_cli.extract.prose.execution_rates import is_execution, left_over
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import (
@@ -53,6 +54,8 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
     rate = paragraph.items[k]
     if (printed := printed_quotient(paragraph, k)) is not None:
         return printed
+    if (bracketed := told_in_bracket(paragraph, rate)) is not None:
+        return quotient(rate, bracketed, "（）", asserted=fits(rate, *bracketed))
     find = _named_share(paragraph, rate, wholes, terms)
     return find and (of_amounts_told_with(paragraph, rate, find) or find)
 
@@ -68,6 +71,8 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     part = part_behind(paragraph, rate, subject) or part_of_share(paragraph, rate, subject)
     if part is None:
         return None
+    if rate.sep >= SEMICOLON and part.place == rate.place - 1 and not subject:
+        part = paragraph.total_item(part) or part  # 其中小学70人，初中38人；占在校生总数的73.9%: all of the list is
     if not _NO_NAME.match(whole_name):
         found = _share_of(paragraph, rate, part, whole_name, wholes, terms)
         return found or share_of_all(paragraph, rate, part)

@@ -33,8 +33,10 @@ def stages(row: Row) -> Iterator[Claim]:
 def _stages_before(row: Row, total: Item) -> list[int]:
     """Return as many amounts before *total* as it is said to be of, each named after its stage."""
     many, stage, what = _told(row, total)
+    if not many:
+        return []
     before = [i for i in row.before_in_sentence(total.place) if i.same_unit(total)][:many]
-    if len(before) < many or not many or _is_one_more(total, before[0]):
+    if len(before) < many or _is_one_more(total, before[0]):
         return []
     told = all(stage in (name := i.words[-_NAME:]) and what in name for i in before)
     return [i.place for i in reversed(before)] if told else []
@@ -58,7 +60,7 @@ def _told(row: Row, total: Item) -> tuple[int, str, str]:
 
 def _stages_behind(row: Row, total: Item) -> list[int]:
     """Return as many amounts behind *total* as it is divided into, each named after its stage."""
-    behind = row.items[total.place + 1 :][:1]
+    behind = row.items[total.place + 1 : total.place + 2]
     if not behind:
         return []
     if behind[0].label == "分" and _STAGE.fullmatch(behind[0].unit):

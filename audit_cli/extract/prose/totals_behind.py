@@ -35,16 +35,17 @@ _SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计
 _ADDED_UP = expression(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])一?共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
-_SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)得分?")
+_SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)(?:得分?|$)")
 _SUM = ("合计", "共计", "总计")
 _COUNTED = expression(r"\s*[一-鿿]")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
-_IN_ALL = expression(r"总(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
+_IN_ALL = expression(r"(?:总|累计)(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
 _ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
 _ALL_SO = expression(r"(?:共计?|合计|总计)(?:收回|回收|发放)")
 _SO_FAR = expression(r"完成|支付|到位|拨付|已")
 _SIDES = ("收入", "支出", "预算", "决算")
+_NO_SIDE = expression(r"(?:公共|基金|经营)预算|预算(?:稳定|周转)")  # words of a name
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
 
 
@@ -74,8 +75,11 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         above = above or len(run) < len(before)
         if run and run[-1] == place - 1 and total.sep == NO_SEPARATOR and _so_many(row, total):
             run.pop()  # 走访1860户、1742户，两次一共走访3602户
-        if _OF_THEM.match(total.label):
-            run = run[-_so_many(row, total) :]  # 指标96条，不可衡量27条，不匹配9条，两者合计36条
+        if 1 < (many := _so_many(row, total)) < len(run):
+            own = row.at(run[-many:])
+            apart = own[0].sep >= SEMICOLON or _OF_THEM.match(total.label)
+            if apart and all(i.same_unit(total) for i in own):
+                run = run[-many:]  # 指标96条，不可衡量27条，不匹配9条，两者合计36条
         closing = closing_end(row, place, run)
         dropped = run[: len(run) - len(closing)] if closing is not None else []
         if dropped and closing and row.repeats(dropped[-1], closing[0]):
@@ -207,6 +211,8 @@ def _counts_alike(total: Item, parts: list[Item]) -> bool:
     noun = total.post.strip()[:2]
     if total.label in _SUM and not any(item.post.strip() for item in parts):
         return True  # 社区14个、行政村3个，合计17个村居
+    if noun == "单位":
+        return True  # 部门58个、区县11个，共69个单位
     return any(item.post[:2] == noun for item in parts) or all(item.label.endswith(noun) for item in parts)
 
 
@@ -220,4 +226,5 @@ def _are_alike(total: Item, parts: list[Item]) -> bool:
 
 
 def _sides(item: Item) -> set[str]:
-    return {word for word in _SIDES if word in item.label}
+    label = _NO_SIDE.sub("", item.label)
+    return {word for word in _SIDES if word in label}

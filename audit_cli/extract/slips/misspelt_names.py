@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.terms import Terms
@@ -17,31 +17,21 @@ def misspelt_names(document: Document, facts: Iterable[Fact], terms: Terms) -> I
     """Yield the names, alone in a cell or before a figure, that are no name but for one character."""
     wrong, text = terms.misspellings, document.text
     for number, block in enumerate(document.blocks):
-        if block.kind != "cell" or not _SHORTEST <= block.end - block.start <= _LONGEST:
+        if block.kind != "cell":
             continue
         words = text[block.start : block.end].rstrip(_BEHIND)
-        name = _AROUND.sub("", words) if words[-1:] in terms.misspelt_ends else ""
+        if words[-1:] not in terms.misspelt_ends or not _SHORTEST <= block.end - block.start <= _LONGEST:
+            continue
+        name = _AROUND.sub("", words)
         if name in wrong:
             yield _slip(document, text.index(name, block.start), number, name, wrong[name])
     for fact in facts:
-        if (
-            fact.known
-            or fact.label[-1:] not in terms.misspelt_ends
-            or document.blocks[fact.figure.block].kind == "cell"
-        ):
+        name = "" if fact.known else terms.misspelt(fact.label[-_LONGEST:])
+        if not name or document.blocks[fact.figure.block].kind == "cell":
             continue
-        name = _ending(fact.label, wrong)
-        at = text.rfind(name, max(fact.figure.start - _LONGEST, 0), fact.figure.start) if name else -1
+        at = text.rfind(name, max(fact.figure.start - _LONGEST, 0), fact.figure.start)
         if at >= 0:
             yield _slip(document, at, fact.figure.block, name, wrong[name])
-
-
-def _ending(label: str, wrong: Mapping[str, str]) -> str:
-    """Return the longest of the *wrong* names that *label* ends with, "" if there is none."""
-    return next(
-        (label[at:] for at in range(max(len(label) - _LONGEST, 0), len(label) - _SHORTEST + 1) if label[at:] in wrong),
-        "",
-    )
 
 
 def _slip(document: Document, at: int, number: int, name: str, meant: str) -> Slip:

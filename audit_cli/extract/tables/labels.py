@@ -26,7 +26,8 @@ _DEPTHS = {
     "half_bracket": 5,
     "circled": 6,
 }
-_OF_WHICH = expression(r"^(?:其中|包括|内[：:]|其[：:])[：:]?|^其\s*中")
+# a yearbook marks what is counted among others by #
+_OF_WHICH = expression(r"^[#＃](?=[一-鿿])|^(?:其中|包括|内[：:]|其[：:])[：:]?|^其\s*中")
 
 
 _TOTAL = expression(

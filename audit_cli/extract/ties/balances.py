@@ -100,9 +100,11 @@ def _legs(book: _Book, block: int) -> tuple[Term, ...] | None:
     with_opening = income.figure.value == spending.figure.value + closing.figure.value
     if with_opening and opening.figure.block == income.figure.block and "总" in income.label:
         return None
+    gone = sum((t.figure.value for t in terms[_NEEDED:] if t.role == "spending"), spending.figure.value)
     if income.label.endswith("总计") and income.figure.value in (
         spending.figure.value,
         spending.figure.value + closing.figure.value,
+        gone + closing.figure.value,
     ):
         return None
     return tuple(terms)

@@ -1,7 +1,7 @@
 """Classifications of a whole told before: 本年支出100万元，…。 and in the next paragraph 按功能分类：教育支出90万元，….
 
 The list that 按…分类 or 分…看 opens is of a total in one of the last paragraphs. It ticks where one of them is the sum,
-and is to be reviewed where the last total that is called alike is not.
+and is to be reviewed where the last total that is called alike is not, or the only one that one digit keeps from it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.model import Claim, Term
-from audit_cli.quantity import sum_verdict
+from audit_cli.mistyped import mistyped
+from audit_cli.model import Claim, Figure, Term
+from audit_cli.quantity import ZERO, sum_verdict
 
 _BACK = 3  # paragraphs before that may tell the whole
 _REACH = 8  # blocks between the two
@@ -71,7 +72,14 @@ def _sums(parts: Sequence[Item], before: Sequence[tuple[Paragraph, Item]]) -> It
         and sides == {*_SIDE.findall(item.label.replace("支出决算", "支出"))[-1:]}
         and not _WITH_BALANCES.search(item.label)
     ]
-    for paragraph, whole in (closing or alike)[:1]:
+    slips = [(p, i) for p, i in before if not (closing or alike) and _is_one_digit_off(i, figures)]
+    for paragraph, whole in (closing or alike or (slips if len(slips) == 1 else []))[:1]:
         terms = (Term(item.figure, "part", clean_label(item.label)) for item in parts)
         roles = (Term(whole.figure, "total", paragraph.label(whole)), *terms)
         yield Claim("sum", roles, "complete", asserted=bool(closing), basis="分类")
+
+
+def _is_one_digit_off(whole: Item, parts: Sequence[Figure]) -> bool:
+    """Whether one digit of a whole or of a part is all that keeps the parts from adding up to it."""
+    gap = whole.figure.value - sum((part.value for part in parts), ZERO)
+    return any(mistyped(part, part.value + gap) for part in parts) or mistyped(whole.figure, whole.figure.value - gap)

@@ -34,11 +34,11 @@ def retold_rows(
         items = [i for i in paragraph.items if _is_distinct(i.figure)]
         if len(items) <= _ALIKE or document.blocks[paragraph.block].table is not None:
             continue
-        odd = [i for i in items if key_of(i.figure) not in tables.lines]
-        retold = _retold(items, tables) if 0 < len(odd) <= len(items) - _ALIKE else {}
-        told = {key_of(i.figure) for i in items}
+        keys = [key_of(i.figure) for i in items]
+        odd = [i for i, key in zip(items, keys, strict=True) if key not in tables.lines]
+        retold = _retold(keys, tables) if 0 < len(odd) <= len(items) - _ALIKE else {}
         for item in odd if retold else ():
-            meant = _meant(item, retold, tables, told)
+            meant = _meant(item, retold, tables, keys)
             if meant is None:
                 continue
             closing = _closing(claims) if closing is None else closing
@@ -56,27 +56,28 @@ def _digits(figure: Figure) -> int:
     return (figure.value / figure.quantum).adjusted() + 1 if figure.value else 0
 
 
-def _retold(items: Sequence[Item], tables: TableLines) -> dict[Line, int]:
+def _retold(told: Sequence[Key], tables: TableLines) -> dict[Line, int]:
     """Return the lines of tables that several figures of a paragraph stand in, and how many."""
     found: dict[Line, set[Key]] = defaultdict(set)
-    for item in items:
-        key = key_of(item.figure)
+    for key in told:
         for line in tables.lines.get(key, ()):
             found[line].add(key)
     return {line: len(keys) for line, keys in found.items() if len(keys) >= (_SURE if line[0] == "table" else _ALIKE)}
 
 
-def _meant(item: Item, retold: Mapping[Line, int], tables: TableLines, told: set[Key]) -> Fact | None:
+def _meant(item: Item, retold: Mapping[Line, int], tables: TableLines, told: Sequence[Key]) -> Fact | None:
     """Return the only cell of the lines *retold* that *item* may be mistyped for."""
     words = (item.lead + item.label)[-_MANY:]
     found: dict[Key, Fact] = {}
+    others = set(told)  # and what it cannot be mistyped for: a cell stands in a row, a column and a table
     for line, alike in retold.items():
         if len(tables.members[line]) > (_MOST if line[0] == "table" else _MANY):
             continue
         sure = line[0] == "row" and alike >= _SURE and _digits(item.figure) >= _LONG
         for cell in tables.as_long(line, item.figure):
             key = key_of(cell.figure)
-            if key in told or not mistyped(item.figure, abs(cell.figure.value), _FEWEST):
+            if key in others or not mistyped(item.figure, key[1], _FEWEST):
+                others.add(key)
                 continue
             # in another row it must be named by its own row
             if sure or _names(words, cell.label.partition(" / ")[0] if line[0] == "table" else cell.label):

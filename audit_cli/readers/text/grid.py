@@ -200,12 +200,8 @@ def _header_rows(kinds: Sequence[str], width: int) -> int:
 
 def _profile(kinds: Sequence[str], width: int) -> list[int]:
     """Return for each column how much more often it holds numerals than text."""
-    profile = [0] * width
-    for kind in kinds:
-        if len(kind) == width:
-            for c, k in enumerate(kind):
-                profile[c] += (k == "n") - (k == "t")
-    return profile
+    full = [kind for kind in kinds if len(kind) == width]
+    return [column.count("n") - column.count("t") for column in zip(*full, strict=True)] if full else [0] * width
 
 
 def _place_body(
