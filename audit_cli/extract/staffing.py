@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Document, Fact, Figure, Staffing
@@ -24,6 +24,7 @@ _OTHER = expression(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|�
 _RETIRED = expression(r"[离退]休")
 _OUTSIDE = expression(r"编外|非在编|聘用|临聘|临时|雇员|劳务|合同制|派遣|购买服务|借调")
 _IN_POST = expression(r"(?<!非)在编|编制内")
+_BARE = expression(r"(?:现|年末)?(?:实有|在[编职岗]|现有)(?:人员|人数)?")
 _PERSON = "人"
 _PARTS = 8  # kinds of people that a total is told of
 _CATEGORIES = (
@@ -54,7 +55,7 @@ def staffing(document: Document, facts: Iterable[Fact], paragraphs: Iterable[Par
         for item in paragraph.items:
             kind = _kind(item, paragraph) if item.unit == _PERSON else None
             if kind is not None and not _has_inside(_RETIRED, item, paragraph):
-                heads[kind][_category(item.label)].append(_head(item, paragraph))
+                heads[kind][_category(item.label) or _by_turns(item, kind, paragraph)].append(_head(item, paragraph))
     posts, people, everybody = heads["posts"], heads["people"], heads["all"]
     found = [_paired(category, posts[category], people[category]) for category in posts if category in people]
     beside = [_paired(category, posts[category], everybody[category]) for category in posts if category in everybody]
@@ -64,6 +65,18 @@ def staffing(document: Document, facts: Iterable[Fact], paragraphs: Iterable[Par
 
 def _head(item: Item, paragraph: Paragraph) -> _Head:
     return _Head(item.figure, clean_label(item.label), paragraph.block)
+
+
+def _by_turns(item: Item, kind: _Kind, paragraph: Paragraph) -> str:
+    """Return the category of the posts right before: 行政编制42名、实有40人，事业编制66名、实有64人."""
+    before = paragraph.items[max(item.place - 2, 0) : item.place]
+    if kind != "people" or not before or item.sep > COMMA or not _BARE.fullmatch(item.label):
+        return ""
+    *others, posts = before
+    if _kind(posts, paragraph) != "posts" or posts.sentence != item.sentence:
+        return ""
+    two = any(i.sentence == item.sentence and _kind(i, paragraph) == "posts" for i in others)
+    return "" if two else _category(posts.label)
 
 
 def _kind(item: Item, paragraph: Paragraph) -> _Kind | None:

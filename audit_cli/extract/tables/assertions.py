@@ -109,7 +109,7 @@ def _read_table(
         claims += points.add(found, ledger, sums)
         claims += _repeated_rates(found, ledger, claims[first:])
         inner = inner or corner
-    inline_amounts(grid, inner or unit or above, ledger, terms, sums, facts)
+    claims += inline_amounts(grid, inner or unit or above, ledger, terms, sums, facts)
     return unit or above
 
 

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import Unit
 from audit_cli.extract.tables.grid import Cell, Grid
-from audit_cli.extract.tables.labels import core_of, names_amount
+from audit_cli.extract.tables.labels import core_of, is_of_which, names_amount
 from audit_cli.extract.tables.sums import Matrix, Sums
 from audit_cli.extract.tables.trees import Line, row_tree
 from audit_cli.extract.tables.units import in_unit
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Fact, Figure
+from audit_cli.mistyped import mistyped
+from audit_cli.model import Claim, Fact, Figure, Term
+from audit_cli.quantity import ZERO, closes
 
-_LEAST = 2
+_LEAST, _MOST = 2, 12
+_FUNDS_NAME = "年度资金总额"
+_FUNDS = expression(r"年度资金总额|资金总额|年度预算资金|部门(?:整体)?支出总额")
 
 
 def inline_amounts(
     grid: Grid, unit: Unit | None, ledger: list[Figure], terms: Terms, sums: Sums, facts: list[Fact]
-) -> None:
-    """Read each column of cells that hold a name and an amount as a list of its own, from the top."""
+) -> Iterator[Claim]:
+    """Read each column of cells that hold a name and an amount as a list of its own, from the top.
+
+    Yield the list of a whole class without its total, 其中：基本支出：774.08 over 项目支出：532.41, as what one of the
+    funds of the year consists of: which of them, closing must tell, so that only a slip of the pen is reviewed.
+    """
     columns: dict[int, list[Cell]] = defaultdict(list)
     for row in grid.rows:
         for cell in row:
             if cell.kind == "text" and cell.figure >= 0 and not cell.damaged and names_amount(cell.text):
                 columns[cell.col].append(cell)
+    funds: list[Term] | None = None
     for cells in columns.values():
         if len(cells) < _LEAST:
             continue
@@ -38,6 +48,35 @@ def inline_amounts(
         matrix = Matrix(tuple((figure,) for figure in figures), tuple(labels))
         sums.add(matrix, row_tree([Line(label, number) for number, label in enumerate(labels)]))
         facts += _facts(labels, figures, terms)
+        if is_of_which(labels[0]) and terms.complete([terms.concept(core_of(label)) for label in labels]):
+            funds = _funds(grid, ledger) if funds is None else funds
+            yield from _of_funds(funds, [Term(f, "part", label) for f, label in zip(figures, labels, strict=True)])
+
+
+def _funds(grid: Grid, ledger: Sequence[Figure]) -> list[Term]:
+    """Return the amounts in the row of the funds of the year."""
+    return [
+        Term(ledger[cell.figure], "total", row[0].text if row[0].kind == "text" else _FUNDS_NAME)
+        for row in grid.rows
+        if any(cell.kind == "text" and _FUNDS.match(cell.text) for cell in row[:2])
+        for cell in row
+        if cell.kind == "number"
+    ]
+
+
+def _of_funds(funds: Sequence[Term], parts: Sequence[Term]) -> Iterator[Claim]:
+    """Yield the sum of *parts* that one of the funds of the year is, or would be but for a slip."""
+    funds = [total for total in funds if total.figure.type == parts[0].figure.type][:_MOST]
+    added = sum((part.figure.value for part in parts), ZERO)
+    for total in funds:
+        if closes(total.figure.quantity, (part.figure for part in parts)):
+            yield Claim("sum", (total, *parts), "complete", basis="table:inline")
+            return
+    for total in funds:
+        gap = total.figure.value - added
+        if mistyped(total.figure, added) or any(mistyped(p.figure, p.figure.value + gap) for p in parts):
+            yield Claim("sum", (total, *parts), "complete", asserted=False, basis="table:inline")
+            return
 
 
 def _label(cell: Cell, ledger: Sequence[Figure]) -> str:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from audit_cli.expressions import expression
@@ -25,12 +26,14 @@ _SHORTEST = 3
 
 def goals(forms: Sequence[Form], paragraphs: Sequence[Paragraph]) -> Iterator[Claim]:
     """Yield each promise of a goal with the result that tells of it; a result that gives reasons is none."""
-    if not any(form.goal.state == form.result.state == "filled" for form in forms):
+    told_of_both = [form for form in forms if form.goal.state == form.result.state == "filled"]
+    if not told_of_both:
         return
-    for form in forms:
+    ordered = sorted(paragraphs, key=_start)
+    for form in told_of_both:
         if _WHY.search(form.result.printed):
             continue
-        promised, told = _items(form.goal, paragraphs), _items(form.result, paragraphs)
+        promised, told = _items(form.goal, ordered), _items(form.result, ordered)
         for name, goal in promised.items():
             done = told.get(name)
             if goal is not None and done is not None and goal.figure.unit == done.figure.unit:
@@ -38,14 +41,18 @@ def goals(forms: Sequence[Form], paragraphs: Sequence[Paragraph]) -> Iterator[Cl
                 yield Claim("target", terms)
 
 
-def _items(field: Field, paragraphs: Sequence[Paragraph]) -> Mapping[str, Item | None]:
+def _start(paragraph: Paragraph) -> int:
+    return paragraph.items[0].figure.start
+
+
+def _items(field: Field, ordered: Sequence[Paragraph]) -> Mapping[str, Item | None]:
     """Return the numbers of a field by what they are of; None where it has two of one thing."""
     found: dict[str, Item | None] = {}
-    if field.state != "filled" or field.text is None:
+    if field.text is None:
         return found
-    for paragraph in paragraphs:
-        if paragraph.items[-1].figure.start < field.text.start or paragraph.items[0].figure.start >= field.text.end:
-            continue
+    # the two cells may be one paragraph of a table that is text
+    first = max(bisect_right(ordered, field.text.start, key=_start) - 1, 0)
+    for paragraph in ordered[first : bisect_left(ordered, field.text.end, key=_start)]:
         for item in paragraph.items:
             name = thing_done(item.label)
             inside = field.text.start <= item.figure.start < field.text.end
