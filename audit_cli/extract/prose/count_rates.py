@@ -8,30 +8,31 @@ does not fit; satisfaction and coverage need a part that the rate names, or that
 from __future__ import annotations
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.differences import closes
 from audit_cli.extract.prose.execution_rates import since_last_rate
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
+from audit_cli.extract.prose.lacking_rates import lacking_before, of_what_is_lacking, with_the_rest, without_faults
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import (
-    Pair,
-    amounts_before,
-    fits,
-    fits_both,
-    fitting_whole,
-    of_both,
-    quotient,
+from audit_cli.extract.prose.quotients import Pair, amounts_before, fits, fits_both, fitting_whole, of_both, quotient
+from audit_cli.extract.prose.rate_names import (
+    DUE,
+    TARGET,
+    UNDONE,
+    are_turned_round,
+    is_called_after_the_first,
+    is_cut_short,
+    is_larger_than,
+    is_named,
+    names_both,
+    root_of,
 )
-from audit_cli.model import Claim, Term
+from audit_cli.model import Claim
 
 _RATE = expression(r"率|满意度|知晓度")
 # of money, or of all the people there were in the year
 _OF_OTHERS = expression(r"(?:支付|支出|拨付|付款|出生|死亡|生育|失业|自然增长)率")
-_DUE, _ACTUAL = expression(r"应"), expression(r"^实(?!施)|已")
-_TARGET = expression(r"目标|计划|任务|指标值|应")
+_ACTUAL = expression(r"^实(?!施)|已")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
 _BARE_DONE = expression(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})(?:到位|完成|完毕|结束)?")
-_LACKING = expression(r"(缺口|空缺|短缺|缺编|空编|盘亏|损失|差错|结余|节约|扣款)率(?:为|达)?$")
-_LACKS = 3  # items before what is lacking
 _AMONG = expression(
     r"[一-鿿]{1,10}(?:中(?:有|的|已有?)?|按[时期][一-鿿]{2}|(?:已|实际)?完[成工](?:了)?|达标|合格|通过)"
 )
@@ -44,7 +45,6 @@ _ANSWERED = expression(r"[收回][回收]|有效|受访|[调走随]访|问卷|�
 _ALL_OF_THEM = expression(r"全年|共|总数|全部|应[一-鿿]{1,3}")
 _WHOLE_NAME = 5
 _BOTH = 2
-_UNDONE = expression(r"在建|在办|未|正在|续建")
 _SINCE = expression(r"累计|截至|历年")
 _STOCK = expression(r"人口|适龄|对象|应[一-鿿]{1,3}$|总[人户]?数")
 _SUFFERED = expression(r"[一-鿿]*([一-鿿]{2})被")
@@ -55,9 +55,9 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     rate = paragraph.items[k]
     if not _RATE.search(rate.label) or _OF_OTHERS.search(rate.label):
         return None
-    if (lacking := _lacking(paragraph, rate)) is not None:
-        return _of_what_is_lacking(paragraph, rate, lacking)
-    if (both := _with_the_rest(paragraph, rate)) is not None:
+    if (lacking := lacking_before(paragraph, rate)) is not None:
+        return of_what_is_lacking(paragraph, rate, lacking)
+    if (both := with_the_rest(paragraph, rate)) is not None:
         return both
     if (of_all := _of_all_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, of_all, "率", asserted=fits(rate, *of_all))
@@ -81,7 +81,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return quotient(rate, aim, "率", asserted=fits(rate, *aim))
     if len(counts) == 1 and (at_first := _before_its_growth(paragraph, rate, counts[0])) is not None:
         # 参保11.2万人，增长2%；应参保11.5万人，参保率97%
-        due = _DUE.search(counts[0].label) is not None
+        due = DUE.search(counts[0].label) is not None
         pair = Pair(at_first, counts[0]) if due else Pair(counts[0], at_first)
         return quotient(rate, pair, "率", asserted=fits(rate, *pair))
     if len(counts) == 1 and (all_of_them := _counted_before(paragraph, rate, counts[0])) is not None:
@@ -89,7 +89,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if (beside := _of_the_same_whole(paragraph, rate)) is not None:
         return quotient(rate, beside, "率", asserted=fits(rate, *beside))
     own = [i for i in counts[:-1] if i.same_unit(counts[-1])]
-    if len(own) == 1 and own[0] is not counts[-2] and _is_named(counts[-1], rate) and counts[-1].sep == SEMICOLON:
+    if len(own) == 1 and own[0] is not counts[-2] and is_named(counts[-1], rate) and counts[-1].sep == SEMICOLON:
         counts = [*own, counts[-1]]  # 受理案件93件，涉及412人；办结88件，办结率94.6%
     if len(counts) > 2 and not counts[-1].same_unit(counts[-2]) and counts[-1].unit in rate.label:
         counts = [i for i in counts if i.same_unit(counts[-1])]  # 计划12个小区、68栋，完成11个小区、63栋，栋数完成率93%
@@ -100,13 +100,13 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if touches and not fits(rate, part, whole):
         return None  # 改造3个，全街道13个社区达标率100%: of those it stands beside
     if _FAULTY.search(part.label) and not _FAULTY.search(rate.label):
-        return _without_faults(rate, whole, part)
+        return without_faults(rate, whole, part)
     if part.label.startswith("不") and "不" not in rate.label:
         return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
     undone = _STILL.match(part.label)
     if undone and part.label[undone.end() :][:2] in whole.label and not _COMPLEMENT.search(rate.label):
         return of_both(rate, whole, part)
-    if _UNDONE.match(part.label) and _is_named(whole, rate):
+    if UNDONE.match(part.label) and is_named(whole, rate):
         return of_both(rate, whole, part)  # 已完工40个，在建2个，完工率95.24%
     of_stock = _STOCK.search(whole.label) is not None  # 常住人口48万人，累计接种43万人，接种率90%
     since = _SINCE.search(part.label) is not None
@@ -115,19 +115,19 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return None  # 全年加工260万页，累计完成860万页，数字化率81.5%
     if (head := paragraph.total_item(part)) is not None and head is paragraph.total_item(whole) is not rate:
         return _of_a_member(rate, (whole, part), head)
-    if _names_both(rate, whole, part):
+    if names_both(rate, whole, part):
         return None  # 调解60件，撤诉20件，调撤率80%: of both together
-    if _is_called_after_the_first(rate, whole, part):
+    if is_called_after_the_first(rate, whole, part):
         return of_both(rate, whole, part) if fits_both(rate, whole, part) else None
-    if _is_larger_than(whole, part, rate):
+    if is_larger_than(whole, part, rate):
         if (of_others := _of_what_stands_before(paragraph, rate, part, whole)) is not None:
             return of_others
-        if whole.place in paragraph.total_of or _UNDONE.match(whole.label):
+        if whole.place in paragraph.total_of or UNDONE.match(whole.label):
             return None
-    named = _is_named(part, rate) or bool(_DUE.search(whole.label) and _ACTUAL.search(part.label))
+    named = is_named(part, rate) or bool(DUE.search(whole.label) and _ACTUAL.search(part.label))
     if part.figure.value > whole.figure.value and named and (head := paragraph.total_item(whole)) is not None:
         whole = head  # 收回286份，其中居民262份、商户24份；满意的266份，满意率93%
-    elif _are_turned_round(whole, part, rate):
+    elif are_turned_round(whole, part, rate):
         whole, part = part, whole
     fit = fits(rate, part, whole)
     if (suffered := _SUFFERED.match(rate.label)) is not None and suffered[1] not in whole.label and not fit:
@@ -163,46 +163,17 @@ def _is_rate_of_the_one_before(paragraph: Paragraph, item: Item, part: Item) -> 
     """Whether a rate is told of a count before its part: 检出82例，检出率0.66%，已随访80例，随访率97.56%."""
     if item.figure.type != "rate" or not item.place or not part.label.startswith("已"):
         return False
-    root, before = _root(item), paragraph.items[item.place - 1]
+    root, before = root_of(item), paragraph.items[item.place - 1]
     return bool(root) and root in before.label and before.same_unit(part) and before.depth == part.depth
 
 
 def _of_a_member(rate: Item, members: tuple[Item, Item], head: Item) -> Claim | None:
     """Return the rate of the member of a list that it names: 保洁526万平方米，其中机械化410万平方米，机械化率78%."""
     root = rate.label.removesuffix("率")[-_WHOLE_NAME:]
-    named = [i for i in members if root in i.label] or [i for i in members if _is_named(i, rate)]
+    named = [i for i in members if root in i.label] or [i for i in members if is_named(i, rate)]
     if len(named) != 1 or not named[0].same_unit(head):
         return None
     return quotient(rate, Pair(named[0], head), "率", asserted=root in named[0].label or fits(rate, named[0], head))
-
-
-def _lacking(paragraph: Paragraph, rate: Item) -> Item | None:
-    """Return what is lacking right before the rate that is called after it: 缺口12人，缺口率5.19%."""
-    name = _LACKING.search(rate.label)
-    before = paragraph.items[max(rate.place - 1, 0) : rate.place]
-    return before[0] if name is not None and before and before[0].label.endswith(name[1]) else None
-
-
-def _of_what_is_lacking(paragraph: Paragraph, rate: Item, lacking: Item) -> Claim | None:
-    """Return the rate of what is lacking in what is due: 应配备231人，实际219人，缺口12人，缺口率5.19%."""
-    before = paragraph.items[max(lacking.place - _LACKS, 0) : lacking.place]
-    wholes = [i for i in before if i.kin(lacking) and i.sentence == rate.sentence and i.is_amount]
-    fitting = [i for i in wholes if fits(rate, lacking, i)]
-    if not fitting and len(wholes) > 1 and lacking.figure.type == "count":
-        wholes = [i for i in wholes if any(closes(lacking, i, other) for other in wholes)]
-    whole = fitting[0] if fitting else wholes[0] if len(wholes) == 1 else None
-    return quotient(rate, Pair(lacking, whole), "率", asserted=bool(fitting)) if whole is not None else None
-
-
-def _with_the_rest(paragraph: Paragraph, rate: Item) -> Claim | None:
-    """Return the rate of what was done of that and the rest: 消除易涝点31处，剩余9处，消除率77.5%."""
-    beside = paragraph.items[max(rate.place - 2, 0) : rate.place]
-    if len(beside) < _BOTH or any(i.sentence != rate.sentence or i.figure.type != "count" for i in beside):
-        return None
-    done, rest = beside
-    left = rest.role == "rest" and done.same_unit(rest) and rest.sep <= COMMA
-    told = fits_both(rate, done, rest) or (_UNDONE.match(rest.label) is not None and _is_named(done, rate))
-    return of_both(rate, done, rest) if left and told else None
 
 
 def _told_behind(paragraph: Paragraph, rate: Item) -> Pair | None:
@@ -211,7 +182,7 @@ def _told_behind(paragraph: Paragraph, rate: Item) -> Pair | None:
     if len(behind) < _BOTH or any(i.figure.type != "count" or i.sentence != rate.sentence for i in behind):
         return None
     whole, part = behind
-    if _DUE.match(whole.label) and _ACTUAL.search(part.label) and whole.same_unit(part) and whole.sep <= COMMA:
+    if DUE.match(whole.label) and _ACTUAL.search(part.label) and whole.same_unit(part) and whole.sep <= COMMA:
         return Pair(part, whole)  # 签订率100%，应签62人，实签62人
     inside = _AMONG.fullmatch(part.words) is not None and whole.sep <= COMMA and whole.unit == part.unit
     return Pair(part, whole) if inside and not whole.label else None
@@ -238,7 +209,7 @@ def _of_all_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
         return None
     part, _, whole = around
     told = part.same_unit(whole) and rate.sep <= COMMA
-    return Pair(part, whole) if told and (_is_named(part, rate) or fits(rate, part, whole)) else None
+    return Pair(part, whole) if told and (is_named(part, rate) or fits(rate, part, whole)) else None
 
 
 def _of_the_same_whole(paragraph: Paragraph, rate: Item) -> Pair | None:
@@ -247,7 +218,7 @@ def _of_the_same_whole(paragraph: Paragraph, rate: Item) -> Pair | None:
         return None
     whole, part, before, own = paragraph.items[rate.place - 4 : rate.place]
     alike = whole.same_unit(part) and part.same_unit(own) and before.figure.type == "rate" == before.role
-    told = alike and own.sep == SEMICOLON and rate.sep <= COMMA and own.label.startswith(_root(rate) or "？")
+    told = alike and own.sep == SEMICOLON and rate.sep <= COMMA and own.label.startswith(root_of(rate) or "？")
     if not told or own.figure.value > whole.figure.value or not fits(before, part, whole):
         return None
     # 发放1200份，回收1152份，回收率96%；有效1128份，有效率97.9%: of those that came back
@@ -256,7 +227,7 @@ def _of_the_same_whole(paragraph: Paragraph, rate: Item) -> Pair | None:
 
 def _is_due(item: Item, rate: Item) -> bool:
     """Whether what is due is told right behind a rate: 参保38.6万人，参保率96.5%，应参保40万人."""
-    return item.label == f"应{_root(rate)}" and item.sep == COMMA and item.sentence == rate.sentence
+    return item.label == f"应{root_of(rate)}" and item.sep == COMMA and item.sentence == rate.sentence
 
 
 def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
@@ -265,7 +236,7 @@ def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
         return None
     part, aim = paragraph.items[rate.place - 2 : rate.place]
     inside = aim.opens and aim.depth == part.depth + 1 and aim.sentence == rate.sentence
-    return Pair(part, aim) if inside and aim.same_unit(part) and _TARGET.match(aim.label) else None
+    return Pair(part, aim) if inside and aim.same_unit(part) and TARGET.match(aim.label) else None
 
 
 def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
@@ -274,7 +245,7 @@ def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim 
     before = [i for i in paragraph.before(part.place) if i.same_unit(part) and i.depth == part.depth]
     if not before and total is not None and total.same_unit(part):
         before = [total]  # 收回有效问卷288份。其中满意274份，满意率95.14%
-    if not before or not (_is_named(part, rate) or _is_cut_short(part, rate)):
+    if not before or not (is_named(part, rate) or is_cut_short(part, rate)):
         return None
     return quotient(rate, Pair(part, before[0]), "率", asserted=fits(rate, part, before[0]))
 
@@ -289,62 +260,6 @@ def _counted_before(paragraph: Paragraph, rate: Item, part: Item) -> Item | None
     return totals[0] if len(totals) == 1 and totals[0].sentence == part.sentence - 1 else None
 
 
-def _without_faults(rate: Item, whole: Item, faults: Item) -> Claim | None:
-    """Return the rate of what is without faults: 抽查300人，差错1人，准确率99.67%."""
-    if whole.figure.value <= faults.figure.value:
-        return None
-    terms = (
-        Term(rate.figure, "rate", rate.label),
-        Term(whole.figure, "part", whole.label),
-        Term(faults.figure, "part", faults.label, -1),
-        Term(whole.figure, "whole", whole.label),
-    )
-    return Claim("ratio", terms, asserted=False, basis="率")
-
-
-def _is_named(part: Item, rate: Item) -> bool:
-    """Whether the rate is called after what was done to the part: 整改198处，整改率99%."""
-    root = _root(rate)
-    return part.role == "used" or "已" in part.label or root in part.label + part.post
-
-
-def _is_cut_short(part: Item, rate: Item) -> bool:
-    """Whether the name of a rate is cut from that of the part: 调解撤诉 and 调撤率."""
-    letters = iter(part.label)
-    root = _root(rate)
-    return len(root) == _BOTH and part.label.startswith(root[0]) and all(letter in letters for letter in root)
-
-
-def _names_both(rate: Item, one: Item, other: Item) -> bool:
-    """Whether a rate is called after two things at once, by the first character of each."""
-    name = rate.label.removesuffix("为").removesuffix("率")[-_BOTH:]
-    verbs = one.label[:1], other.label[:1]
-    return len(name) == _BOTH and tuple(name) == verbs and name not in (one.label[:_BOTH], other.label[:_BOTH])
-
-
-def _is_called_after_the_first(rate: Item, first: Item, last: Item) -> bool:
-    """Whether a rate is called after the first of two that stand beside each other: 调解80件，判决20件，调解率80%."""
-    root = _root(rate)
-    if not root or root not in first.label or root in last.label + last.post or last.role == "used":
-        return False
-    return not (_DUE.search(first.label + last.label) or _TARGET.search(first.label + last.label)) and not fits(
-        rate, last, first
-    )
-
-
-def _is_larger_than(whole: Item, part: Item, rate: Item) -> bool:
-    """Whether what a rate is called after is more than the count before it, of which it cannot be a part."""
-    root = _root(rate)
-    if not root or root not in part.label + part.post or part.figure.value <= whole.figure.value:
-        return False
-    return rate.figure.value <= 100 and not (_TARGET.search(whole.label) or _TARGET.search(part.label))
-
-
-def _root(rate: Item) -> str:
-    """Return the verb that a rate is called after: 整改 of 隐患整改率."""
-    return rate.label[: max(rate.label.rfind("率"), rate.label.rfind("度"), 0)][-2:]
-
-
 def _of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, beside: Item) -> Claim | None:
     """Return the rate of the head of the list before, or of a count before it that fits.
 
@@ -355,12 +270,3 @@ def _of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, beside:
         return quotient(rate, Pair(part, head), "率", asserted=fits(rate, part, head))
     before = [i for i in amounts_before(paragraph, part.place) if i.same_unit(part)]
     return fitting_whole(rate, part, before)
-
-
-def _are_turned_round(whole: Item, part: Item, rate: Item) -> bool:
-    """Whether the second count is the whole: as a target, or as the larger where no more than all can be meant."""
-    if _TARGET.search(whole.label) or _is_larger_than(whole, part, rate):
-        return False
-    if _TARGET.search(part.label):
-        return True
-    return part.figure.value > whole.figure.value and rate.figure.value <= 100 and part.role != "used"

@@ -6,10 +6,10 @@ the one before. Against such a pair it ticks and fails.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.budget_pairs import EXECUTED, across_rates, budget_and_execution, is_budget, of_base
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, fits, printed_pair
@@ -19,9 +19,6 @@ _EXECUTION = expression(
     r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
     r"|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算|为[^，。；]{0,8}预算的$|控制率|[收征缴]缴率|兑现率|清偿率"
 )
-_NAMED_BASIS = expression(r"年初预算|调整预算|调整后预算|全年预算|预算|计划|合同|指标|批复")
-_FINAL_BUDGET = expression(r"调整后|调整预算|全年预算")
-_BUDGET = expression(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
 _BARE_RATE = expression(r"(?:部门|全年|总体|年度|整体)*(?:预算|资金)?执行率(?:为|达到?)?")
 _OF_NO_PLAN = expression(r"^(?:资金|项目)?(?:到位|支出|拨付|支付|使用)率[为达是]?$")
 _OF_A_PLAN = expression(r"(?:完成|[为占])[^，。；]{0,10}(?:预算|计划|任务)(?:数|总额|投资|目标)?的?$")
@@ -29,13 +26,7 @@ _PLAN_OF_YEAR, _PLAN_TO_DATE = expression(r"(?:年度|全年|年)计划"), expre
 _CHANGED = expression(r"(?:追加|调[增减]|[核追压]减)(?:了|资金|预算|[为共])*$")
 _PLANS_AND_PART = 3  # figures: two plans, of which one is meant, and what was done
 _SENTENCES_BACK = 2
-_ALLOTTED = "下达"
-_LEFT_OVER = expression(r"(?:年末|期末|累计)?(?:结余|结转|余额)(?:数|资金|为|是)?$")
-_EXECUTED = expression(r"决算|执行|支出|实际|完成|使用|支付|拨付|已|实[收缴付发]")
 _UNDONE = expression(r"[未待尚欠]")
-_DONE_SO_FAR = expression(r"(?:累计|已经?|实际)(?:支出|支付|使用|执行|拨付)(?:资金|金额)?[为共]?$")
-_CARRIED = expression(r"[（(]含[^（()）]{0,12}(?:结转|结余)")
-_DUE = expression(r"应(?:支付|[收付缴发拨])")
 
 
 def is_execution(words: str) -> bool:
@@ -49,10 +40,10 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
     pair = (
         _of_a_part(paragraph, rate)
         or _of_either_plan(rate, since)
-        or _budget_and_execution(paragraph, since, words)
-        or _budget_and_execution(paragraph, since_last_rate(paragraph, k, 2), words)
-        or _across_rates(paragraph, since)
-        or _of_base(paragraph, since)
+        or budget_and_execution(paragraph, since, words)
+        or budget_and_execution(paragraph, since_last_rate(paragraph, k, 2), words)
+        or across_rates(paragraph, since)
+        or of_base(paragraph, since)
         or _of_heads(paragraph, rate, words)
         or _of_head_and_budget(paragraph, rate, since)
     )
@@ -60,7 +51,7 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         return _of_counterpart(paragraph, pair.part)
     if pair is None or (was_changed(paragraph, pair) and not fits(rate, *pair)):
         return None
-    if _OF_A_PLAN.search(words) and not _is_budget(pair.whole) and not fits(rate, *pair):
+    if _OF_A_PLAN.search(words) and not is_budget(pair.whole) and not fits(rate, *pair):
         return None  # 收入总量90万元。支出60万元，完成预算的92%: of a budget that is not printed
     if _is_of_whole_year(paragraph, rate, pair) and not fits(rate, *pair):
         return None
@@ -81,7 +72,7 @@ def _of_a_part(paragraph: Paragraph, rate: Item) -> Pair | None:
     """
     part = paragraph.items[max(rate.place - 1, 0)]
     total = paragraph.total_item(part)
-    if total is None or _is_budget(total) or not _EXECUTED.search(total.label):
+    if total is None or is_budget(total) or not EXECUTED.search(total.label):
         return None
     pair = _of_counterpart(paragraph, part)
     earlier = [p for p, whole in paragraph.total_of.items() if whole == total.place and p < part.place]
@@ -95,14 +86,14 @@ def _is_share(paragraph: Paragraph, pair: Pair) -> bool:
     全年支出90万元，其中基本支出50万元，执行率95%；项目支出40万元，执行率96%.
     """
     of_whole = paragraph.total_of.get(pair.part.place) == pair.whole.place
-    return of_whole and not _is_budget(pair.whole) and _EXECUTED.search(pair.whole.label) is not None
+    return of_whole and not is_budget(pair.whole) and EXECUTED.search(pair.whole.label) is not None
 
 
 def _of_counterpart(paragraph: Paragraph, part: Item) -> Pair | None:
     """Return a part of the spending and the one part of the budget before it that is called the same."""
     label = paragraph.label(part)
     same = [i for i in paragraph.before(part.place, same_sentence=False) if i.kin(part) and paragraph.label(i) == label]
-    planned = [i for i in same if (total := paragraph.total_item(i)) is not None and _is_budget(total)]
+    planned = [i for i in same if (total := paragraph.total_item(i)) is not None and is_budget(total)]
     return Pair(part, planned[0]) if len(planned) == 1 else None
 
 
@@ -120,8 +111,8 @@ def _of_either_plan(rate: Item, since: Sequence[Item]) -> Pair | None:
     if len(since) < _PLANS_AND_PART or not _OF_NO_PLAN.search(rate.label):
         return None
     *plans, part = since
-    fitting = [i for i in plans if i.kin(part) and _is_budget(i) and fits(rate, part, i)]
-    return Pair(part, fitting[0]) if fitting and not _is_budget(part) else None
+    fitting = [i for i in plans if i.kin(part) and is_budget(i) and fits(rate, part, i)]
+    return Pair(part, fitting[0]) if fitting and not is_budget(part) else None
 
 
 def _of_heads(paragraph: Paragraph, rate: Item, words: str) -> Pair | None:
@@ -131,7 +122,7 @@ def _of_heads(paragraph: Paragraph, rate: Item, words: str) -> Pair | None:
     """
     if rate.sep < STOP or not _BARE_RATE.fullmatch(rate.label):
         return None
-    return _budget_and_execution(paragraph, heads_before(paragraph, rate), words)
+    return budget_and_execution(paragraph, heads_before(paragraph, rate), words)
 
 
 def _of_head_and_budget(paragraph: Paragraph, rate: Item, since: Sequence[Item]) -> Pair | None:
@@ -139,11 +130,11 @@ def _of_head_and_budget(paragraph: Paragraph, rate: Item, since: Sequence[Item])
 
     支出决算95万元，比上年90万元增加5万元。其中基本支出50万元，占52.6%。年初预算100万元，预算完成率95%.
     """
-    if len(since) != 1 or since[0].sentence != rate.sentence or rate.sep > COMMA or not _is_budget(since[0]):
+    if len(since) != 1 or since[0].sentence != rate.sentence or rate.sep > COMMA or not is_budget(since[0]):
         return None
     heads = [i for i in heads_before(paragraph, since[0]) if i.kin(since[0]) and not i.figure.approximate]
-    spent = [i for i in heads if _EXECUTED.search(i.label) and not _is_budget(i)]
-    budgets = [i for i in heads if _is_budget(i)]
+    spent = [i for i in heads if EXECUTED.search(i.label) and not is_budget(i)]
+    budgets = [i for i in heads if is_budget(i)]
     return Pair(spent[0], since[0]) if len(spent) == 1 and not budgets else None
 
 
@@ -172,8 +163,8 @@ def explained_pair(paragraph: Paragraph, k: int) -> Pair | None:
         or _is_rated(paragraph, near[1])
     ):
         return None  # what follows has a rate of its own
-    budgets = [i for i in near if _is_budget(i)]
-    executed = [i for i in near if i not in budgets and _EXECUTED.search(i.label) and not _UNDONE.search(i.label)]
+    budgets = [i for i in near if is_budget(i)]
+    executed = [i for i in near if i not in budgets and EXECUTED.search(i.label) and not _UNDONE.search(i.label)]
     return Pair(executed[0], budgets[0]) if len(budgets) == len(executed) == 1 else None
 
 
@@ -194,7 +185,7 @@ def left_over(paragraph: Paragraph, k: int) -> tuple[Item, Item] | None:
     behind = paragraph.items[max(k, rest.place) + 1 : max(k, rest.place) + 2]
     if any(i.role == "rest" or "收回" in i.words for i in behind):
         return None  # what is left is told by halves
-    return (spent, rest) if spent.role == "used" or _EXECUTED.search(spent.label) else None
+    return (spent, rest) if spent.role == "used" or EXECUTED.search(spent.label) else None
 
 
 def _has_its_own_rate(paragraph: Paragraph, whole: Item) -> bool:
@@ -230,108 +221,3 @@ def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:
             found.append(item)
     found.reverse()
     return found
-
-
-def _budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: str) -> Pair | None:
-    """Return the one executed and the one budget figure among the last that are of a kind."""
-    if not since:
-        return None
-    last = since[-1]
-    kin = [i for i in since if i.kin(last) and i.figure.type == last.figure.type]
-    if last.figure.type == "count":
-        kin = [i for i in kin if i.same_unit(last)]  # 召开专题会2次。已整改11个，整改完成率84.6%
-    if _LEFT_OVER.search(last.label):
-        return None  # 预算完成率 may be of all that there was less what is left
-    if len(kin) > 2:
-        if (beside := _last_two(paragraph, kin)) is not None:
-            return beside
-        kin = [i for i in kin if i.place not in paragraph.total_of]
-    budgets = [i for i in kin if _is_budget(i)]
-    executed = [i for i in kin if i not in budgets]
-    if len(executed) == 1 and executed[0].label.endswith(_ALLOTTED) and _ALLOTTED not in words:
-        return None  # 下达110万元，调减40万元，实际下达70万元，发放率100%: the last is what there was to be given out
-    if len(executed) == 1 and budgets:
-        budget = budgets[0] if len(budgets) == 1 else _budget_meant(budgets, words)
-        return None if budget is None or _has_more(paragraph, executed[0], budget) else Pair(executed[0], budget)
-    if len(kin) != 2 or len(budgets) == 1:
-        return None
-    first, second = kin
-    if _DONE_SO_FAR.search(first.label):
-        return None  # 累计支出90万元。6月底支出50万元，支出率51%
-    used = second.role == "used" and not budgets
-    return Pair(second, first) if used or _EXECUTED.search(second.label) else None
-
-
-def _has_more(paragraph: Paragraph, executed: Item, budget: Item) -> bool:
-    """Whether spending includes what the budget does not: 调整预算100万元，支出102万元（含上年结转）."""
-    spent, planned = (
-        any(_CARRIED.match(i.words) for i in paragraph.items[item.place + 1 : item.place + 2])
-        for item in (executed, budget)
-    )
-    return spent and not planned
-
-
-def _last_two(paragraph: Paragraph, kin: list[Item]) -> Pair | None:
-    """Return budget and execution that stand side by side at the end of several, unless one list has them both."""
-    budget, executed = kin[-2], kin[-1]
-    if executed.place != budget.place + 1 or _is_budget(executed):
-        return None
-    # 检测86万元，支出86万元；动物防疫190万元，支出182.36万元，执行率95.98%
-    of_its_own = budget.sep == SEMICOLON and executed.sep == COMMA and executed.role == "used" and bool(budget.label)
-    if not _is_budget(budget) and not (of_its_own and budget.role == "plain"):
-        return None
-    if executed.figure.value > budget.figure.value and sum(map(_is_budget, kin)) > 1:
-        return None  # 预算100万元，第一年安排60万元，第二年安排40万元，累计支付80万元
-    total = paragraph.total_of.get(budget.place)
-    if total is not None and total == paragraph.total_of.get(executed.place):
-        return None
-    return Pair(executed, budget)
-
-
-def _budget_meant(budgets: list[Item], words: str) -> Item | None:
-    """Return the one of several budgets that the rate's words name, else the final one."""
-    basis = _NAMED_BASIS.search(words)
-    named = [i for i in budgets if basis and basis.group() in i.label]
-    if len(named) != 1:
-        named = [i for i in budgets if _FINAL_BUDGET.search(i.label)]
-    return named[0] if len(named) == 1 else None
-
-
-def _across_rates(paragraph: Paragraph, since: Sequence[Item]) -> Pair | None:
-    """Return the pair of a rate whose whole has its own rate: 到位3200万元，到位率100%；累计支出2720万元，执行率85%."""
-    if len(since) != 1 or not (since[0].role == "used" or _EXECUTED.search(since[0].label)):
-        return None
-    part = since[0]
-    wholes = [
-        i
-        for i in paragraph.before(part.place)
-        if i.kin(part)
-        and _BUDGET.search(i.label)
-        and i.group == part.group
-        and not (paragraph.marked and i.line != part.line)
-    ]
-    return Pair(part, wholes[0]) if len({i.figure.value for i in wholes}) == 1 else None
-
-
-def _of_base(paragraph: Paragraph, since: Sequence[Item]) -> Pair | None:
-    """Return what is compared with its budget before its rate: 支出90万元，较预算80万元增加10万元，完成预算的112.5%."""
-    base = since[0] if len(since) == 1 and since[0].role == "base" and "预算" in since[0].label else None
-    if base is None:
-        return None
-    before = (i for i in paragraph.before(base.place) if i.kin(base) and i.depth == base.depth)
-    spent = next((i for i in before if i.role in ("plain", "used")), None)
-    return Pair(spent, base) if spent is not None else None
-
-
-def _is_budget(item: Item) -> bool:
-    """Whether an amount is called a budget after all: 预算安排, not 预算支出."""
-    if item.role != "plain":
-        return False
-    label = item.label or item.lead[-12:]
-    if _DUE.search(label):
-        return True
-    return _last(_BUDGET, label) > _last(_EXECUTED, label)
-
-
-def _last(pattern: re.Pattern[str], label: str) -> int:
-    return max((m.start() for m in pattern.finditer(label)), default=-1)
