@@ -23,6 +23,7 @@ _NOT_YET = "未不应拟可将"  # what is not yet used for anything is no list:
 _OF_WHICH_NOTHING = expression(
     r"[^；;\d]{0,60}(?<![“《])(其中)[：:，,]?[^；;。\d]{2,20}(?:没有|无|未发生|未安排|为零)[^；;。\d]{0,60}[；;][^；;。]*$"
 )
+_MAIN = "主要"  # 主要支出科目情况如下：
 _PURPOSE_ENDS = expression(r"[，,；;]")
 _RATIO_SIGNS = (":", "：")
 _COLONS = (*_RATIO_SIGNS, "——")
@@ -66,7 +67,8 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
         ):
             return "", "", False  # 第一批20万元用于道路，第二批…: what the amount before is for
         each_told = word == "用于" and gap[: found.start()].endswith(("其中", "分别"))
-        return found.lastgroup, word, bool(_PARTIAL.search(word)) and not each_told  # type: ignore[return-value]
+        partial = _PARTIAL.search(word) or (found.lastgroup == "list" and _MAIN in gap[since : found.start()])
+        return found.lastgroup, word, bool(partial) and not each_told  # type: ignore[return-value]
     if opened and host >= 0:
         return "bracket", "", False
     if not items:

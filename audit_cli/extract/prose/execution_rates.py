@@ -27,6 +27,7 @@ _CHANGED = expression(r"(?:追加|调[增减]|[核追压]减)(?:了|资金|预�
 _PLANS_AND_PART = 3  # figures: two plans, of which one is meant, and what was done
 _SENTENCES_BACK = 2
 _UNDONE = expression(r"[未待尚欠]")
+_OF_PAYMENT, _BUILT = expression(r"(?:支付|拨付|付款)率"), expression(r"完成[一-鿿]{0,4}(?:投资|工程量|产值)")
 
 
 def is_execution(words: str) -> bool:
@@ -53,6 +54,8 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         return None
     if _OF_A_PLAN.search(words) and not is_budget(pair.whole) and not fits(rate, *pair):
         return None  # 收入总量90万元。支出60万元，完成预算的92%: of a budget that is not printed
+    if _OF_PAYMENT.search(words) and _BUILT.search(pair.part.label) and not fits(rate, *pair):
+        return None  # 完成投资48.6万元，结余2.3万元，资金支付率99%: what was built is not what was paid
     if _is_of_whole_year(paragraph, rate, pair) and not fits(rate, *pair):
         return None
     return pair

@@ -37,6 +37,8 @@ def leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
     """Whether an item cannot belong to the list: 其中基本支出60万元，项目支出40万元，年末结转5万元."""
     if row.says_total(parts[0]) and row.concepts[place] in _BALANCES:
         return False  # 支出总计100万元，包括本年支出90万元、年末结转10万元
+    if _tells_what_was_done(row.items[place], row.items[parts[0]]):
+        return True
     if _has_its_own_rate(row, place) and not any(_has_its_own_rate(row, p) for p in parts):
         return True
     elsewhere = _ELSEWHERE.search(row.items[place].label)
@@ -45,6 +47,11 @@ def leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
     if len(parts) > _LARGEST_CLASS or row.same_class(parts[0], place):
         return False
     return row.terms.complete(row.concepts_at(parts)) and not is_one_more(row, place, parts)
+
+
+def _tells_what_was_done(item: Item, first: Item) -> bool:
+    """Whether a bare number goes on with what became of some of them: 其中有效698件，344件已转有关部门办理."""
+    return item.label == "" != first.label and item.post.lstrip().startswith(("已", "尚未", "正在"))
 
 
 def _has_its_own_rate(row: Row, place: int) -> bool:

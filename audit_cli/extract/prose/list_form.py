@@ -48,7 +48,7 @@ _WITHOUT_FIGURE = expression(r"其中[^。；，]{2,20}(?:全部|全额|足额)(
 def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
     """Return whether the list is complete, open (a shortfall is to be explained) or partial (it is not even that)."""
     if is_complete(row, parts):
-        return "partial" if not closes and _is_of_a_place(row, head, parts) else "complete"
+        return "partial" if not closes and _names_some(row, head, parts) else "complete"
     several = len(parts) > 1
     if closes and several and not _says_partial(row, head, parts):
         return "open"
@@ -72,11 +72,11 @@ def ends_open(last: Item) -> bool:
     return _OPEN_END.match(last.post) is not None
 
 
-def _is_of_a_place(row: Row, head: int, parts: list[int]) -> bool:
-    """Whether 其中 names some of the classes that a county or a province spends on, which has nearly all of them."""
-    if row.items[parts[0]].cue != "of_which" or not _PLACE.search(row.items[head].label):
-        return False
-    return row.terms.functional.issuperset(row.concepts_at(parts))
+def _names_some(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether only some of the many classes are named: the main ones, or those of a county, which has nearly all."""
+    first = row.items[parts[0]]
+    of_a_place = first.cue == "of_which" and _PLACE.search(row.items[head].label) is not None
+    return (of_a_place or first.partial) and row.terms.functional.issuperset(row.concepts_at(parts))
 
 
 def is_sure(row: Row, head: int, parts: list[int], closes: bool) -> bool:

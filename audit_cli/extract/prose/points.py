@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import Compared, ordered
 from audit_cli.extract.prose.comparison_words import FROM, PRIOR, before_comparing, speaks_of
-from audit_cli.extract.prose.differences import difference, growth, larger_first
+from audit_cli.extract.prose.differences import difference, growth, larger_first, term
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
@@ -56,6 +56,10 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         aim = second._replace(figure=second.figure._replace(qualifier=""))
         sides: Compared | None = Compared(first, aim)
         result = result._replace(falls=further.group() in _BELOW)
+    elif beside and _BETWEEN.search(result.label) and _go_apart(first, second):
+        # 最高增长55.5%，最低下降13.2%，相差68.7个百分点
+        yield Claim("difference", (term(result, "result"), term(first, "minuend"), term(second, "minuend")), basis="差")
+        return
     elif beside and _BETWEEN.search(result.label) and first.figure.value != second.figure.value:
         # 时间进度77.78%，投资进度63.48%，滞后14.3个百分点: the words say which is the larger
         sides = Compared(first, second)
@@ -70,6 +74,11 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         sides = None
     if sides is not None and sides.base is not None:
         yield difference(result, *larger_first(result, sides.new, sides.base))
+
+
+def _go_apart(first: Item, second: Item) -> bool:
+    """Whether one of two rates of growth rises and the other falls."""
+    return first.role == second.role == "growth" and first.falls != second.falls
 
 
 def _own_rate(before: list[Item], base: Item, paragraph: Paragraph) -> Item | None:
