@@ -27,6 +27,7 @@ _THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[�
 _THE_OTHERS = ("其他", "其余", "其它")
 _OWN_YEAR = expression(r"(?:19|20)\d\d年")
 _NEARLY = Decimal("0.8")  # of a total: what is left may be a slip
+_FOREMOST = "重点"  # 重点用于以下方面：
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _YEARS = expression(r"([两二三四五])年")
 _OTHER_SIDE = str.maketrans("上下内", "侧侧侧")
@@ -62,7 +63,7 @@ def _says_partial(row: Row, head: int, parts: Sequence[int]) -> bool:
         return False  # 含基本工资60万元、绩效奖20万元、其他5万元
     told = sum((i.figure.value * weight_of(i) for i in row.at(parts)), ZERO)
     nearly_all = first.cue_word == "用于" and len(parts) > 2 and _NEARLY * row.items[head].figure.value <= told
-    if nearly_all and not ends_open(row.items[parts[-1]]):
+    if nearly_all and not ends_open(row.items[parts[-1]]) and _FOREMOST not in first.words:
         return False  # 经费100万元，用于外包60万元、改造30万元、宣传9万元
     return first.partial and not (first.mark and _NUMBER.sub("", first.label).startswith(first.cue_word))
 
