@@ -22,9 +22,9 @@ _TRAILING = expression(r"(?:为|是|共有|各|(?<!节)约|(?<!下)达到?|：|:
 _TRAILING_ENDS = frozenset("为是有各约达到：:")
 # labels that say which figure it is, not of what: the owner stands before them
 BARE = expression(
-    r"(?:其中|实际|已|累计|均|全部|本年|当年|全年|年初|调整后?|调整|年度|完成)*"
+    r"(?:其中|实际|已|累计|均|全部|本年|当年|全年|年初|调整后?|年度|完成)*"
     r"(?:支出|收入|执行|使用|支付|付款|列支|实付|到位|拨付|完成|发放|收到|预算|决算|安排|下达|批复|核定)+"
-    r"(?:资金|金额|总额|数|额|了|为|数额)*"
+    r"(?:资金|金额|总额|数|额|了|为)*"
 )
 # points that were lost are no part of a score
 LOST = expression(r"扣(?:了|减|除|掉|分)*$")

@@ -12,7 +12,7 @@ from audit_cli.model import Claim, Document, Fact, Term
 
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
-_PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|共?有|共|等|为|在|的|目前|已|[、，\s])*")
+_PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|有|共|等|为|在|的|目前|已|[、，\s])*")
 _OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
 # a month, or so many of a year: 10月份支出8亿元 is none of 1-10月累计支出90亿元
 _PART_OF_YEAR = expression(

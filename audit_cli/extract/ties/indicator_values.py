@@ -21,7 +21,7 @@ _BEFORE = expression(
     r"^(?:截至目前|目前|全年|本年度?|年内|当年|今年|我[局县市区镇校院站馆]|全[县市区镇]"
     r"|累计|总?共计?|合计|已|实际|完成|实现|组织|开展|了|对|，)+"
 )
-_AFTER = expression(r"(?:达到?|完成|实现|提高到|保持在|[为是到共约])+$")
+_AFTER = expression(r"(?:达|完成|实现|提高到|保持在|[为是到共约])+$")
 _NOT_DONE = expression(r"计划|目标|任务|预计|预期|拟|其中|分别")
 _OTHER_TIME = expression(r"上年|去年|同期|上半年|下半年|季度|\d月|20\d\d年")
 _REACH = 24  # characters before the words that may say of which time they are

@@ -17,7 +17,7 @@ from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
 from audit_cli.spans import span
 
 _SENTENCE_ENDS = expression(r"[。；;\n]")
-_LEAD = expression(r"\s*(?:同时|另外|此外|并且?|还|且)+")
+_LEAD = expression(r"\s*(?:同时|另外|此外|并|还|且)+")
 _WORDS = expression(r"[一-鿿]")
 _GENERIC = expression(rf"完成|年初|占|的|为|与|持平|较|比|上年|同比|主要|原因|是|元|万|{BARE.pattern}")
 _UNSPECIFIC = expression(r"资金|项目|经费|安排|投入|投资|预算|决算|支出|收入|金额|总|共|已|全年|全部|其中|实际|累计")
