@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from audit_cli.calculation import amount, difference_of, mention, printed_unit
 from audit_cli.hints.ledger import Ledger, around
-from audit_cli.hints.needs import LEAST_DIGITS, digits_of, needed_values
+from audit_cli.hints.needs import LEAST_DIGITS, needed_values
 from audit_cli.model import Claim, Comparison, Figure, Hint
+from audit_cli.quantity import significant_digits
 
 _LIKE = 3
 
@@ -39,7 +40,7 @@ def _printed_elsewhere(
     claim: Claim, value: Decimal, ledger: Ledger, label: str = "", strictly: bool = False
 ) -> Figure | None:
     """Return the nearest figure of *value* in the unit of *claim* that takes no part in it, and is called alike."""
-    if digits_of(value) < LEAST_DIGITS:
+    if significant_digits(value) < LEAST_DIGITS:
         return None
     taken = {t.figure.start for t in claim.terms}
     for figure in around(claim.stated.start, ledger.by_size.get((claim.stated.unit, value), ())):

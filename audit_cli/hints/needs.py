@@ -33,8 +33,3 @@ def needed_values(comparison: Comparison) -> Iterator[tuple[Term, Decimal]]:
         case "equal":
             for term in rest:
                 yield term, stated.figure.value
-
-
-def digits_of(value: Decimal, printed: bool = False) -> int:
-    """Return how many significant digits *value* has, zeros at its end not counted unless they are *printed*."""
-    return len((value if printed else value.normalize()).as_tuple().digits) if value else 0

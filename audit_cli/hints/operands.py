@@ -8,9 +8,9 @@ from itertools import combinations
 
 from audit_cli.calculation import RATES, difference_of, mention
 from audit_cli.hints.ledger import Ledger, around
-from audit_cli.hints.needs import LEAST_DIGITS, digits_of
+from audit_cli.hints.needs import LEAST_DIGITS
 from audit_cli.model import Comparison, Hint
-from audit_cli.quantity import HUNDRED, ZERO, Quantity, agrees, growth_verdict, ratio_verdict
+from audit_cli.quantity import HUNDRED, ZERO, Quantity, agrees, growth_verdict, ratio_verdict, significant_digits
 
 _LEAST_DIGITS_OF_A_PART = 2
 _MOST_PARTS_FOR_PAIRS = 24
@@ -22,7 +22,7 @@ def other_parts(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
     if claim.kind != "sum":
         return
     gap = difference_of(comparison)
-    parts = [t for t in claim.terms[1:] if digits_of(t.figure.value) >= _LEAST_DIGITS_OF_A_PART]
+    parts = [t for t in claim.terms[1:] if significant_digits(t.figure.value) >= _LEAST_DIGITS_OF_A_PART]
     for term in parts:
         counted = term.figure.value * term.sign
         name = ledger.called(term) + mention(term.figure)
@@ -68,7 +68,7 @@ def other_operands(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
             continue
         if figure.value == second.figure.value or figure.value == first.figure.value:
             continue
-        if digits_of(figure.value / figure.quantum, printed=True) >= LEAST_DIGITS and agrees(
+        if len((figure.value / figure.quantum).as_tuple().digits) >= LEAST_DIGITS and agrees(
             judge(rate, first.figure.quantity, figure.quantity)
         ):
             what = ledger.quoted(figure)

@@ -48,17 +48,19 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         or _of_heads(paragraph, rate, words)
         or _of_head_and_budget(paragraph, rate, since)
     )
-    if pair is not None and _is_share(paragraph, pair) and not fits(rate, *pair):
-        return _of_counterpart(paragraph, pair.part)
-    if pair is None or (was_changed(paragraph, pair) and not fits(rate, *pair)):
+    if pair is None:
         return None
-    if _OF_A_PLAN.search(words) and not is_budget(pair.whole) and not fits(rate, *pair):
-        return None  # 收入总量90万元。支出60万元，完成预算的92%: of a budget that is not printed
-    if _OF_PAYMENT.search(words) and _BUILT.search(pair.part.label) and not fits(rate, *pair):
-        return None  # 完成投资48.6万元，结余2.3万元，资金支付率99%: what was built is not what was paid
-    if _is_of_whole_year(paragraph, rate, pair) and not fits(rate, *pair):
-        return None
-    return pair
+    if _is_share(paragraph, pair):
+        return pair if fits(rate, *pair) else _of_counterpart(paragraph, pair.part)
+    doubtful = (
+        was_changed(paragraph, pair)
+        # 收入总量90万元。支出60万元，完成预算的92%: of a budget that is not printed
+        or (_OF_A_PLAN.search(words) and not is_budget(pair.whole))
+        # 完成投资48.6万元，结余2.3万元，资金支付率99%: what was built is not what was paid
+        or (_OF_PAYMENT.search(words) and _BUILT.search(pair.part.label))
+        or _is_of_whole_year(paragraph, rate, pair)
+    )
+    return None if doubtful and not fits(rate, *pair) else pair
 
 
 def _is_of_whole_year(paragraph: Paragraph, rate: Item, pair: Pair) -> bool:

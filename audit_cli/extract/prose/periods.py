@@ -39,10 +39,10 @@ class _Period(NamedTuple):
 def periods(row: Row) -> Iterator[Claim]:
     if _SIGNS.search(row.words) is None:
         return
-    for parts in _runs(row):
-        place = _total_of(row, [row.items[p] for p, _ in parts], parts[0][1].first, parts[-1][1].last, parts[0][1].rest)
+    for run in _runs(row):
+        place = _total_of(row, run)
         if place is not None:
-            places = [p for p, _ in parts]
+            places = [item.place for item, _ in run]
             if place in row.total_of.values():
                 row.taken.update(places)  # it has been broken down otherwise before
             else:
@@ -50,17 +50,17 @@ def periods(row: Row) -> Iterator[Claim]:
             yield row.claim(place, places, basis="合计")
 
 
-def _runs(row: Row) -> Iterator[list[tuple[int, _Period]]]:
+def _runs(row: Row) -> Iterator[list[tuple[Item, _Period]]]:
     """Yield the figures whose periods follow one another, two at least, of the same thing."""
-    run: list[tuple[int, _Period]] = []
+    run: list[tuple[Item, _Period]] = []
     for item in row.amounts:
         period = _period(item) if item.role in ("plain", "used") and item.place not in row.taken else None
-        if run and (period is None or not _follows(row.items[run[-1][0]], run[-1][1], item, period)):
+        if run and (period is None or not _follows(*run[-1], item, period)):
             if len(run) > 1:
                 yield run
             run = []
         if period is not None:
-            run.append((item.place, period))
+            run.append((item, period))
     if len(run) > 1:
         yield run
 
@@ -87,20 +87,21 @@ def _period(item: Item) -> _Period | None:
     return _Period(first, last, rest) if 1 <= first <= last <= _MONTHS else None
 
 
-def _total_of(row: Row, parts: Sequence[Item], first: int, last: int, rest: str) -> int | None:
-    """Return the amount behind or before *parts* whose period is all of theirs."""
-    behind = (i for i in row.amounts if i.place > parts[-1].place)
-    before = (i for i in reversed(row.amounts) if i.place < parts[0].place and i.place not in row.taken)
+def _total_of(row: Row, run: Sequence[tuple[Item, _Period]]) -> int | None:
+    """Return the amount behind or before the figures of *run* whose period is all of theirs."""
+    (begins, first), (ends, last) = run[0], run[-1]
+    behind = (i for i in row.amounts if i.place > ends.place)
+    before = (i for i in reversed(row.amounts) if i.place < begins.place and i.place not in row.taken)
     for total in (next(behind, None), next(before, None)):
-        if total is None or not total.same_unit(parts[0]) or total.place in row.taken or _NOT_ALL.search(total.label):
+        if total is None or not total.same_unit(begins) or total.place in row.taken or _NOT_ALL.search(total.label):
             continue
-        if total.role not in ("plain", "used") or abs(total.sentence - parts[0].sentence) > 1:
+        if total.role not in ("plain", "used") or abs(total.sentence - begins.sentence) > 1:
             continue
-        of_year = _is_of_year(total) or total.place == parts[0].place - 1
+        of_year = _is_of_year(total) or total.place == begins.place - 1
         period = _period(total) or (_Period(1, _MONTHS, _YEAR.sub("", total.label)) if of_year else None)
-        if period is None or (period.first, period.last) != (first, last):
+        if period is None or (period.first, period.last) != (first.first, last.last):
             continue
-        if _IN_ALL.sub("", period.rest).endswith(rest) or period.rest in rest:
+        if _IN_ALL.sub("", period.rest).endswith(first.rest) or period.rest in first.rest:
             return total.place
     return None
 
