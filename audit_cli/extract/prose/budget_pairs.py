@@ -95,7 +95,7 @@ def across_rates(paragraph: Paragraph, since: Sequence[Item]) -> Pair | None:
         i
         for i in paragraph.before(part.place)
         if i.kin(part)
-        and _BUDGET.search(i.label)
+        and _last(_BUDGET, i.label) > _last(EXECUTED, i.label)
         and i.group == part.group
         and not (paragraph.marked and i.line != part.line)
     ]

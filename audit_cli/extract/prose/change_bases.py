@@ -14,6 +14,8 @@ from audit_cli.extract.prose.paragraph import Paragraph
 # what is a price or a sum of a contract by its name, and is printed before
 _FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
 
+_WHICH_PLAN = expression(r"年初|期初|调整|追加|全年")
+
 
 def named_base(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
     """Return what a change says it is measured from: 最高限价100万元。…中标价95万元，比最高限价低5万元."""
@@ -25,6 +27,17 @@ def named_base(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | 
         i for i in paragraph.items[: change.place] if i.label.endswith(name) and i.kin(found[0]) and i is not found[0]
     ]
     return named[0] if len({i.figure.value for i in named}) == 1 else None
+
+
+def plan_named(base: Item | None, change: Item, found: list[Item]) -> Item | None:
+    """Return the plan that a change says, where another one is nearer: 年初预算80万元，调整预算90万元，决算数比年初预算多4万元."""
+    named = _WHICH_PLAN.search(last_phrase(change))
+    if base is None or named is None or not PLAN.search(base.label) or named.group() in base.label:
+        return base
+    if _WHICH_PLAN.search(base.label) is None:
+        return base
+    called = [i for i in found if named.group() in i.label and PLAN.search(i.label)]
+    return called[0] if len(called) == 1 else None
 
 
 def plan_beside(nearest: Item, called: Item, change: Item) -> Item | None:
@@ -40,7 +53,10 @@ def base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | Non
     base = _first(
         between, lambda i: i.host == new.place and i.role in COMPARABLE and _same_money(i, new) and is_earlier(i, new)
     )
-    return base or _first(
+    words = last_phrase(change)
+    if base is not None or (PLAN.search(words) and not PRIOR.search(words)):
+        return base  # 比目标多16家，比上年末372家净增64家
+    return _first(
         behind,
         lambda i: (
             i.sentence == change.sentence

@@ -12,11 +12,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.change_bases import base_in_bracket, named_base, plan_beside, planned_base
+from audit_cli.extract.prose.change_bases import base_in_bracket, named_base, plan_beside, plan_named, planned_base
 from audit_cli.extract.prose.change_candidates import COMPARABLE, candidates
 from audit_cli.extract.prose.comparison_words import (
     ASKED,
+    COME,
     FROM,
+    GONE,
     IN_YEAR,
     PLAN,
     PRIOR,
@@ -64,6 +66,14 @@ class Compared(NamedTuple):
 def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     """Return the new figure of a change and, where it is printed, its base; None where the words do not tell."""
     found = candidates(paragraph, change)
+    sides = _sides(paragraph, change, found)
+    return sides and Compared(sides.new, plan_named(sides.base, change, found))
+
+
+def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | None:
+    if "净" in change.label:
+        # 年内注销1840个，净增10620个: of all that there are, not of those that came or went
+        found = [i for i in found if not (COME.search(i.label) or GONE.search(i.label))]
     if (level := level_reached(paragraph, change)) is not None:
         return Compared(level, _base_of_level(change, level, found))
     if not found:

@@ -55,4 +55,4 @@ def _is_from(base: Item, new: Item) -> bool:
 def _is_its_rate(item: Item, new: Item) -> bool:
     if item.figure.type != "rate" or item.role not in ("growth", "rate"):
         return False
-    return item.place < new.place or len(residual(item.label)) <= 1
+    return (item.place < new.place and item.role == "growth") or len(residual(item.label)) <= 1

@@ -38,6 +38,7 @@ from audit_cli.extract.prose.rests_of_lists import of_posts
 from audit_cli.model import Claim
 from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict, growth_verdict
 
+_SINCE_BEFORE = expression(r"上一?年|去年|同[比期]")
 _OWN_BASE = expression(r"[比较](?:上一?年|[^增减上下升降提比]){1,8}|\d{4}年")
 
 
@@ -104,7 +105,7 @@ def _rate_behind(paragraph: Paragraph, change: Item) -> Item | None:
         if item.group != change.group and item.host not in hosts:
             return None
         if item.figure.type == "rate":
-            if level is not None and _is_measured_from_another(item, change):
+            if (level is not None and _is_measured_from_another(item, change)) or _is_of_plan_and_year(change, item):
                 return None
             plain = item.role == "growth" or (item.role == "rate" and len(item.label) <= 4)
             return item if plain and not residual(item.label) else None
@@ -115,6 +116,14 @@ def _is_measured_from_another(rate: Item, change: Item) -> bool:
     """Whether a rate names a base that its change does not: 比预算增加20万元，达到120万元，比上年增长5%."""
     own = _OWN_BASE.search(rate.label)
     return own is not None and own.group() not in words_of(change)
+
+
+def _is_of_plan_and_year(change: Item, rate: Item) -> bool:
+    """Whether one is measured from the plan and the other from the year before: 超计划2216人次，同比增长6.9%."""
+    words = words_of(change)
+    since = _SINCE_BEFORE.search(rate.label) is not None
+    planned = PLAN.search(words) is not None and not _SINCE_BEFORE.search(words)
+    return since and planned
 
 
 def _rate_before(paragraph: Paragraph, change: Item) -> Item | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.budget_pairs import EXECUTED, is_budget
 from audit_cli.extract.prose.differences import closes
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -12,6 +13,7 @@ from audit_cli.model import Claim, Term
 
 _BOTH = 2
 _LACKING = expression(r"(缺口|空缺|短缺|缺编|空编|盘亏|损失|差错|结余|节约|扣款)率(?:为|达)?$")
+_IS_SAVED = expression(r"结[余转]")
 _LACKS = 3  # items before what is lacking
 
 
@@ -29,6 +31,10 @@ def of_what_is_lacking(paragraph: Paragraph, rate: Item, lacking: Item) -> Claim
     fitting = [i for i in wholes if fits(rate, lacking, i)]
     if not fitting and len(wholes) > 1 and lacking.figure.type == "count":
         wholes = [i for i in wholes if any(closes(lacking, i, other) for other in wholes)]
+    if not fitting and len(wholes) == 1 and (spent := wholes[0]).label and _IS_SAVED.match(rate.label):
+        # 全年支出95万元；结余5万元，结余率5%: of what there was to be spent
+        if EXECUTED.search(spent.label) and not is_budget(spent):
+            return of_both(rate, lacking, spent) if fits_both(rate, lacking, spent) else None
     whole = fitting[0] if fitting else wholes[0] if len(wholes) == 1 else None
     return quotient(rate, Pair(lacking, whole), "率", asserted=bool(fitting)) if whole is not None else None
 

@@ -23,6 +23,8 @@ _APART = expression(r"高于|高出|超过|超出|优于|低于|少于")
 _BETWEEN = expression(r"^(?:[一-鿿]{0,4})(?:滞后|落后|相差|超前|快于|慢于)[一-鿿]{0,4}$")
 _SHARE = expression(r"占(?:比|比重|比例)?(?:为)?$")
 _LEVEL = expression(r"(?:现|已)?(?:达到?|(?:提高|提升|上升|下降|降低)[到至])[了约]?")
+# 比中央预算执行率低2.9个百分点
+_THAN_A_RATE = expression(r"[比较](?!上年|去年|同期)([一-鿿]{2,10}率)[高低][了出]?$")
 _NAMED = 3  # characters of a subject of its own
 _SHORTEST = 2
 _BELOW = frozenset({"低于", "少于"})
@@ -49,6 +51,9 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         # 回收率较上年的34.8%提升2.1个百分点，达到36.9%
         yield difference(result, *larger_first(result, level[0], second))
         return
+    if (than := _THAN_A_RATE.search(result.label)) is not None:
+        yield from _than_the_one_called(result, second, [i for i in rates if i.label.startswith(than[1])])
+        return
     beside = second.place == result.place - 1 and first.sentence == second.sentence
     further = _APART.search(second.label) if beside else None
     if further is not None:
@@ -74,6 +79,12 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         sides = None
     if sides is not None and sides.base is not None:
         yield difference(result, *larger_first(result, sides.new, sides.base))
+
+
+def _than_the_one_called(result: Item, new: Item, called: list[Item]) -> Iterator[Claim]:
+    """Yield the difference from the one rate before that has the name the points say: 比中央预算执行率低2.9个百分点."""
+    if len(called) == 1 and called[0] is not new:
+        yield difference(result, *larger_first(result, new, called[0]))
 
 
 def _go_apart(first: Item, second: Item) -> bool:

@@ -73,6 +73,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         before = run_before(row, total, above or total.line > 0 or _scores_all(total, words))
         run = called_alike(row, total, before)
         above = above or len(run) < len(before)
+        run = _of_its_side(row, total, run)
         if run and run[-1] == place - 1 and total.sep == NO_SEPARATOR and _so_many(row, total):
             run.pop()  # 走访1860户、1742户，两次一共走访3602户
         if 1 < (many := _so_many(row, total)) < len(run):
@@ -223,6 +224,13 @@ def _are_alike(total: Item, parts: list[Item]) -> bool:
     if {"收入", "支出"} <= set().union(*sides):
         return False
     return all(not side or not own or side & own for side in sides)
+
+
+def _of_its_side(row: Row, total: Item, run: list[int]) -> list[int]:
+    """Return what was spent, where budgets stand beside it: 预算2万元，支出1.9万元；预算1万元，支出0.9万元。两项合计支出2.8万元."""
+    own = _sides(total)
+    kept = [p for p in run if not (sides := _sides(row.items[p])) or sides & own] if own else run
+    return kept if len(kept) > 1 else run
 
 
 def _sides(item: Item) -> set[str]:

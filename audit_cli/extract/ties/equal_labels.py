@@ -18,6 +18,7 @@ _OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
 _PART_OF_YEAR = expression(
     r"(?<!\d)(?:\d{1,2}月?(?:[-~～至到]|[—–]{1,2})\d{1,2}月|\d{1,2}月(?:份|底|末|累计))|[上下]半年|前?[一二三四1-4]个?季度"
 )
+_GOALS = expression(r"(?:目标|任务|计划)[：:]|(?:设定|制定|确定)(?:了|的)?[一-鿿]{0,8}(?:目标|任务|计划)")
 _FOUND = expression(r"查[出实处]|发现|追[回缴]|核[减增]|涉及|整改")
 _UNSPECIFIC = expression(r"追加|调整|年初|年末|预算|决算|安排|资金|支出|收入|经费|项目|专项|实际|累计|总额|金额|合计")
 
@@ -40,7 +41,16 @@ def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
         return False
     if not a.figure.unit or a.figure.approximate or b.figure.approximate:
         return False
-    return not _in_one_place(a, b, document) and _part_of_year(a, document) == _part_of_year(b, document)
+    if _in_one_place(a, b, document) or _is_aimed_at(a, document) != _is_aimed_at(b, document):
+        return False
+    return _part_of_year(a, document) == _part_of_year(b, document)
+
+
+def _is_aimed_at(fact: Fact, document: Document) -> bool:
+    """Whether the sentence of a fact tells of goals: 年初设定总体目标：技术合同成交额达到35亿元."""
+    start = document.text.rfind("。", document.blocks[fact.figure.block].start, fact.figure.start)
+    start = max(start, document.blocks[fact.figure.block].start)
+    return _GOALS.search(document.text, start, fact.figure.start) is not None
 
 
 def _part_of_year(fact: Fact, document: Document) -> str:
