@@ -86,7 +86,7 @@ _DOUBLED = {
 _EITHER = (
     "册件 套件 件套 套台 台件 台辆 辆台 处座 座处 项个 个项 个家 家个 件起 起件 头只 只头 只羽 株棵 栋幢 名个 间套"
 )
-_DOUBLED |= {f"{one}{mark}": one for one, other in _EITHER.split() for mark in (f"（{other}）", f"({other})")}
+_DOUBLED |= {f"{both[0]}{mark}": both[0] for both in _EITHER.split() for mark in (f"（{both[1]}）", f"({both[1]})")}
 
 # what follows where the word is no unit: 成立, 分别, 部门
 VETOES: dict[str, str] = {

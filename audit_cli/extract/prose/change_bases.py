@@ -13,7 +13,6 @@ from audit_cli.extract.prose.paragraph import Paragraph
 
 # what is a price or a sum of a contract by its name, and is printed before
 _FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
-
 _WHICH_PLAN = expression(r"年初|期初|调整|追加|全年")
 
 
@@ -30,7 +29,7 @@ def named_base(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | 
 
 
 def plan_named(base: Item | None, change: Item, found: list[Item]) -> Item | None:
-    """Return the plan that a change says, where another one is nearer: 年初预算80万元，调整预算90万元，决算数比年初预算多4万元."""
+    """Return the plan that a change says, where another is nearer: 年初预算8万元，调整预算9万元，比年初预算多1万元."""
     named = _WHICH_PLAN.search(last_phrase(change))
     if base is None or named is None or not PLAN.search(base.label) or named.group() in base.label:
         return base

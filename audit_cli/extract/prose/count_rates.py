@@ -25,6 +25,7 @@ from audit_cli.extract.prose.rate_names import (
     names_both,
     root_of,
 )
+from audit_cli.extract.prose.survey_rates import survey_pair
 from audit_cli.model import Claim
 
 _RATE = expression(r"率|满意度|知晓度")
@@ -39,9 +40,6 @@ _AMONG = expression(
 _STILL = expression(r"尚?未|正在|待|仍在|拟")
 _TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除无效问卷24份后，有效问卷936份
 _FAULTY = expression(r"差错|错误|错[漏发]|漏报|失误|误[差报]")
-_SATISFIED_RATE = expression(r"(?:总体|综合|群众|公众|服务对象)*满意[率度](?:为|达到?)?")
-_SATISFIED = expression(r"(?<![不较])满意[^不]{0,6}$")
-_ANSWERED = expression(r"[收回][回收]|有效|受访|[调走随]访|问卷|测评")
 _ALL_OF_THEM = expression(r"全年|共|总数|全部|应[一-鿿]{1,3}")
 _WHOLE_NAME = 5
 _BOTH = 2
@@ -63,8 +61,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return quotient(rate, of_all, "率", asserted=fits(rate, *of_all))
     if (behind := _told_behind(paragraph, rate)) is not None:
         return quotient(rate, behind, "率", asserted=fits(rate, *behind))
-    if (satisfied := _satisfied_of_asked(paragraph, rate)) is not None:
-        return quotient(rate, satisfied, "率", asserted=fits(rate, *satisfied))
+    if (of_survey := survey_pair(paragraph, rate)) is not None:
+        return quotient(rate, of_survey, "率", asserted=fits(rate, *of_survey))
     counts = [
         i
         for i in since_last_rate(paragraph, k, 1)
@@ -186,18 +184,6 @@ def _told_behind(paragraph: Paragraph, rate: Item) -> Pair | None:
         return Pair(part, whole)  # 签订率100%，应签62人，实签62人
     inside = _AMONG.fullmatch(part.words) is not None and whole.sep <= COMMA and whole.unit == part.unit
     return Pair(part, whole) if inside and not whole.label else None
-
-
-def _satisfied_of_asked(paragraph: Paragraph, rate: Item) -> Pair | None:
-    """Return the satisfied and those who answered, each told once: 回收251份，回收率96.5%；满意238份，满意度94.8%."""
-    if not _SATISFIED_RATE.fullmatch(rate.label) or not rate.place:
-        return None
-    part = paragraph.items[rate.place - 1]
-    before = [i for i in paragraph.before(part.place) if i.is_amount and i.same_unit(part) and i.depth == part.depth]
-    asked = next((i for i in before if _ANSWERED.search(i.label)), None)
-    others = [i for i in before if "满意" in i.label or (asked is not None and i.place > asked.place)]
-    told = _SATISFIED.search(part.label) is not None and part.sentence == rate.sentence and rate.sep <= COMMA
-    return Pair(part, asked) if told and asked is not None and not others else None
 
 
 def _of_all_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:

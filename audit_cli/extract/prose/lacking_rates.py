@@ -31,12 +31,15 @@ def of_what_is_lacking(paragraph: Paragraph, rate: Item, lacking: Item) -> Claim
     fitting = [i for i in wholes if fits(rate, lacking, i)]
     if not fitting and len(wholes) > 1 and lacking.figure.type == "count":
         wholes = [i for i in wholes if any(closes(lacking, i, other) for other in wholes)]
-    if not fitting and len(wholes) == 1 and (spent := wholes[0]).label and _IS_SAVED.match(rate.label):
+    if not fitting and len(wholes) == 1 and _IS_SAVED.match(rate.label) and _is_spending(wholes[0]):
         # 全年支出95万元；结余5万元，结余率5%: of what there was to be spent
-        if EXECUTED.search(spent.label) and not is_budget(spent):
-            return of_both(rate, lacking, spent) if fits_both(rate, lacking, spent) else None
+        return of_both(rate, lacking, wholes[0]) if fits_both(rate, lacking, wholes[0]) else None
     whole = fitting[0] if fitting else wholes[0] if len(wholes) == 1 else None
     return quotient(rate, Pair(lacking, whole), "率", asserted=bool(fitting)) if whole is not None else None
+
+
+def _is_spending(item: Item) -> bool:
+    return EXECUTED.search(item.label) is not None and not is_budget(item)
 
 
 def with_the_rest(paragraph: Paragraph, rate: Item) -> Claim | None:

@@ -14,11 +14,13 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.model import Claim, Term
+from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import ZERO, Quantity, is_quotient, ratio_verdict, significant_digits
 
 CLOSING = "closing"
 _OF_THINGS = expression(r"(?![一-鿿]*(?:数|额|[金款费]|支出|收入|预算|面积|投资)的)[一-鿿]{1,4}的")
+_AIM = expression(r"目标|计划|任务|指标值")
+_AT_LEAST = ("at_least", "at_most")
 _CANDIDATES = 6  # amounts before a printed whole that may be its part
 
 
@@ -33,9 +35,18 @@ def quotient(rate: Item, pair: Pair, basis: str, *, asserted: bool = True, tick_
     terms = (
         Term(rate.figure, "rate", rate.label.strip()),
         Term(pair.part.figure, "part", clean_label(pair.part.label)),
-        Term(pair.whole.figure, "whole", clean_label(pair.whole.label)),
+        Term(_as_aimed_at(pair), "whole", clean_label(pair.whole.label)),
     )
     return Claim("ratio", terms, asserted=asserted and not tick_only, tick_only=tick_only, basis=basis)
+
+
+def _as_aimed_at(pair: Pair) -> Figure:
+    """Return the figure of a whole; a goal is what is printed, though it could be more: 目标值≥418000人."""
+    aim, done = pair.whole.figure, pair.part.figure
+    rough = aim.quantum > done.quantum and (aim.scale == done.scale or aim.type != "money")
+    if not (rough or aim.qualifier in _AT_LEAST) or _AIM.search(pair.whole.label) is None:
+        return aim
+    return aim._replace(qualifier="", quantum=min(aim.quantum, done.quantum) if rough else aim.quantum)
 
 
 def of_both(rate: Item, spent: Item, rest: Item) -> Claim:

@@ -9,12 +9,15 @@ from audit_cli.extract.prose.quotients import fits
 DUE = expression(r"应")
 TARGET = expression(r"目标|计划|任务|指标值|应")
 UNDONE = expression(r"在建|在办|未|正在|续建")
+_OF_WHAT_WAS_DONE = ("覆盖", "完成")
 _BOTH = 2
 
 
 def is_named(part: Item, rate: Item) -> bool:
     """Whether the rate is called after what was done to the part: 整改198处，整改率99%."""
     root = root_of(rate)
+    if root in _OF_WHAT_WAS_DONE and len(part.label) >= _BOTH and rate.label.startswith(part.label):
+        return True  # 检查462家，检查覆盖率95.06%
     return part.role == "used" or "已" in part.label or root in part.label + part.post
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.adjustment_rates import adjustment_rate, is_of_adjustment
 from audit_cli.extract.prose.bracketed import told_in_bracket
 from audit_cli.extract.prose.count_rates import count_rate
 from audit_cli.extract.prose.defined_rates import defined_pair
@@ -27,6 +28,7 @@ _OF_TIME = expression(r"床位?使用率|上座率|周转率")
 _MAKES = ("即", "计", "也就是")
 _CANDIDATES = 6
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?)?预算(?:数|金额)?[为是]?")
+_AIMED_AT, _DONE = expression(r"(?:年初|全年|年度|原)?(?:计划|目标|任务)"), expression(r"实际|已(?!经?[收付])|完成")
 _SPENT = expression(r"(?:实际)?(?:支出)?(?:决算|支出|执行)(?:数|金额)?[为是]?")
 _COMPLETED = expression(r"完成(?:率|了)?[为达]?")
 _BOTH = 2
@@ -74,6 +76,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return quotient(rate, bracketed, "（）", asserted=fits(rate, *bracketed))
     if (defined := defined_pair(paragraph, rate)) is not None:
         return quotient(rate, defined, "率")
+    if is_of_adjustment(rate):
+        return adjustment_rate(paragraph, rate) or _any_pair(paragraph, rate)
     if (satisfied := satisfied_share(paragraph, rate)) is not None:
         return satisfied
     words = rate.lead[-_WORDS_BEFORE:] + rate.label
@@ -138,6 +142,10 @@ def _of_its_budget(paragraph: Paragraph, rate: Item) -> Pair | None:
         spent, budget = budget, spent  # 年初预算36万元，支出决算33万元，完成91.7%
         alike = spent.sep == COMMA and spent.kin(budget) and spent.depth == budget.depth == rate.depth
         return Pair(spent, budget) if alike else None
+    if _AIMED_AT.match(spent.label) and _DONE.match(budget.label):
+        aim, done = spent, budget  # 计划入藏新书2.2万册，实际入藏23505册，完成106.84%
+        alike = done.sep == COMMA and done.same_unit(aim) and aim.depth == done.depth == rate.depth
+        return Pair(done, aim) if alike else None
     told = budget.sep == COMMA and _OWN_BUDGET.fullmatch(budget.label) is not None
     alike = spent.role in ("plain", "used") and spent.kin(budget) and spent.depth == budget.depth == rate.depth
     return Pair(spent, budget) if told and alike and "预算" not in spent.label else None

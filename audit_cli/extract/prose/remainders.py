@@ -43,6 +43,7 @@ from audit_cli.model import Claim
 _STAGES = expression(r"已([一-鿿]{2})但?尚?未([一-鿿]{2})")
 _PLANNED = expression(r"(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金)?[为是]?")
 _UNDONE = expression(r"(?:尚|仍)?未([一-鿿]{2})的?$")
+_DEFICIT, _BOTH = expression(r"不抵|赤字|亏损|缺口|超支|透支"), 2
 _RECEIVED = expression(r"到位")
 _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
@@ -59,12 +60,27 @@ def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
     if (stages := _STAGES.search(rest.label)) is not None:
         yield from _between_stages(paragraph, rest, stages[1], stages[2])
         return
+    if (set_off := _set_off(paragraph, rest)) is not None:
+        yield set_off
+        return
     readings = [claim for claim in _readings(paragraph, rest) if claim is not None]
     sure = next((claim for claim in readings if claim.asserted), None)
     if readings:
         yield sure or readings[0]
     else:
         yield from any_difference(paragraph, rest)
+
+
+def _set_off(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return what a surplus and a deficit leave: 职工结余74万元，居民收不抵支5万元，两项相抵结余69万元."""
+    if not rest.label.startswith("相抵"):
+        return None
+    both = paragraph.items[max(rest.place - 3, 0) : rest.place]
+    both = [i for i in both if i.kin(rest) and i.unit == rest.unit and i.sentence == rest.sentence]
+    if len(both) != _BOTH or not _DEFICIT.search(both[1].label) or _DEFICIT.search(both[0].label):
+        return None
+    smaller, larger = sorted(both, key=lambda i: i.figure.value)
+    return difference(rest, larger, smaller)
 
 
 def _between_stages(paragraph: Paragraph, rest: Item, done: str, undone: str) -> Iterator[Claim]:

@@ -45,7 +45,7 @@ _NARROWER = expression(r"在编|在岗|在职|编内|正式")
 _NO_NAME = expression(r"^(?:比|比重|比例|了|其|总|\s)*$")
 # what stands before the name of a whole without making it less: 我单位2023年度支出合计
 _OF_ALL_OF_US = expression(
-    r"(?:(?:19|20)\d\d\s*年|年度|全年|本年|当年|今年|[我本全][单位部门局院校所中心站馆县市区镇乡街道]{1,3}|共|财政|的|[，,\s])*"
+    r"(?:(?:19|20)\d\d\s*年|年度|全年|本年|当年|今年|[我本全][单位部门局院校所中心站馆县市区镇乡街道]{1,3}|共|财政|的|核定|现有|实有|有|[，,\s])*"
 )
 
 
@@ -170,7 +170,8 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     concept = terms.concept(name)
     near = [i for i in named(paragraph, part, name, concept) if not _is_another_part(paragraph, i, name)]
     if beside := [i for i in near if i.sentence == rate.sentence]:
-        near = beside  # each line of a list has its own 合同价
+        # each line of a list has its own 合同价; 销售收入8.5亿元，利税占销售收入的13%；每万元带动销售收入17.8万元
+        near = [i for i in beside if i.place < rate.place] or beside
     if not near and _ALL.fullmatch(name):
         before = amounts_before(paragraph, rate.place)
         near = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
@@ -19,10 +19,12 @@ from audit_cli.extract.prose.quotients import (
     quotient,
     together,
 )
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import HUNDRED, ZERO, is_quotient
 
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
+_SLIPPED = 3  # digits of which one may be a slip, where the share beside tells the whole
 _TOGETHER = expression(r"(?:以上|上述|这)?([两二三四五六七八九])(?:者|项|类|个)?(?:合计|共计|共|总计)?")
 
 
@@ -31,7 +33,7 @@ def like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Se
 
     支出3.86万元，下降7%。车辆费3.42万元，占88.6%；接待费0.44万元，占11.4%.
     """
-    if part.place != rate.place - 1 or part.cue:
+    if part.place != rate.place - 1 or part.cue in ("of_which", "within"):
         return None
     for k in (rate.place - 2, rate.place + 2):
         if not 0 < k < len(paragraph.items):
@@ -42,10 +44,24 @@ def like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Se
         whole = next((i for i in wholes if i.kin(one) and i is not part and fits(share_of_it, one, i)), None)
         if whole is None:
             continue
+        if _is_a_slip(rate, part, whole):
+            return quotient(rate, Pair(part, whole), "各占", asserted=False)
         together = share_of_it.figure.value + rate.figure.value
         if abs(together - HUNDRED) <= 1 or part.figure.value + one.figure.value == whole.figure.value:
             return quotient(rate, Pair(part, whole), "各占", asserted=False)
     return None
+
+
+def _is_a_slip(rate: Item, part: Item, whole: Item) -> bool:
+    """Whether the share would be that of *whole* but for a slip of the pen: 在职138人；本科121人，占87.60%."""
+    share = HUNDRED * part.figure.value / whole.figure.value
+    amount = whole.figure.value * rate.figure.value / HUNDRED
+    meant = (rate.figure, share), (part.figure, amount)
+    return any(mistyped(figure, _as_printed(value, figure.quantum), _SLIPPED) for figure, value in meant)
+
+
+def _as_printed(value: Decimal, quantum: Decimal) -> Decimal:
+    return (value / quantum).to_integral_value(ROUND_HALF_UP) * quantum
 
 
 def share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:

@@ -227,7 +227,7 @@ def _are_alike(total: Item, parts: list[Item]) -> bool:
 
 
 def _of_its_side(row: Row, total: Item, run: list[int]) -> list[int]:
-    """Return what was spent, where budgets stand beside it: 预算2万元，支出1.9万元；预算1万元，支出0.9万元。两项合计支出2.8万元."""
+    """Return what was spent, where budgets stand beside it: 预算2万元，支出1.9万元。…两项合计支出2.8万元."""
     own = _sides(total)
     kept = [p for p in run if not (sides := _sides(row.items[p])) or sides & own] if own else run
     return kept if len(kept) > 1 else run

@@ -100,6 +100,8 @@ def is_called(label: str, name: str) -> bool:
         return True
     if len(label) >= _DONE_LABEL and label[0] in "已实" and name.startswith(label):
         return len(name) - len(label) <= _NOUN  # 已完工94个，占已完工项目的96%
+    if name.endswith("数") and len(name) > _SHORTEST_LABEL and label.startswith(name[:-1]):
+        return len(label) < len(name) + _NOUN - 1  # 抽查项目30个，占抽查数的13%
     # 全年破案总数 is what 全年破案554起 counts
     return len(name) >= _SPELT_OUT and name.endswith(_IN_ALL) and label.endswith(name[:-2])
 
