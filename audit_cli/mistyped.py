@@ -20,7 +20,7 @@ def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
     value, quantum = figure.value, figure.quantum
     if meant % quantum or meant * value <= 0:
         return False
-    digits, others = str((abs(value) / quantum).to_integral_value()), str((abs(meant) / quantum).to_integral_value())
+    digits, others = (f"{(abs(number) / quantum).to_integral_value():f}" for number in (value, meant))
     if len(digits) != len(others) or len(digits) < fewest:
         return False
     differing = [i for i, (a, b) in enumerate(zip(digits, others, strict=True)) if a != b]

@@ -95,7 +95,7 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
     if (base := named_base(paragraph, change, found)) is not None:
         return Compared(nearest, base)
     alone = nearest.role == "base" and len(found) == 1 and change.is_amount
-    if alone and (total := _total_before(paragraph, nearest)) is not None:
+    if alone and (total := _total_before(paragraph, nearest, change)) is not None:
         return Compared(total, nearest)
     if nearest.role == "base":
         return _against_base(paragraph, change, subject, found)
@@ -162,13 +162,19 @@ def _base_of_level(change: Item, level: Item, found: list[Item]) -> Item | None:
     return base if PRIOR.search(base.label) or closes(change, *larger_first(change, level, base)) else None
 
 
-def _total_before(paragraph: Paragraph, base: Item) -> Item | None:
+def _total_before(paragraph: Paragraph, base: Item, change: Item) -> Item | None:
     """Return the only total of the sentence before one that begins with a base: 支出90万元。比预算80万元多10万元."""
     if base.sep < STOP or not base.place or base.label[:1] not in ("比", "较", "与"):
         return None
     sentence = paragraph.items[base.place - 1].sentence
     before = [i for i in paragraph.before(base.place, same_sentence=False) if i.sentence == sentence]
     totals = [i for i in before if i.is_amount and i.kin(base) and i.depth == base.depth]
+    # 实际参保41286人，完成率98.77%。其中职工8643人，居民32643人。较上年41523人减少237人
+    heads = {paragraph.total_of.get(i.place, -1) for i in totals}
+    if len(heads) == 1 and (head := heads.pop()) >= 0:
+        own = [i for i in totals if closes(change, *larger_first(change, i, base))]
+        totals = own[:1] or [paragraph.items[head]]
+        return totals[0] if totals[0].unit == base.unit else None
     totals = [i for i in totals if i.place not in paragraph.total_of]
     return (
         totals[0] if len(totals) == 1 and totals[0].role in ("plain", "used") and totals[0].unit == base.unit else None

@@ -12,7 +12,16 @@ from audit_cli.extract.prose.execution_rates import since_last_rate
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.lacking_rates import lacking_before, of_what_is_lacking, with_the_rest, without_faults
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, amounts_before, fits, fits_both, fitting_whole, of_both, quotient
+from audit_cli.extract.prose.quotients import (
+    Pair,
+    amounts_before,
+    fits,
+    fits_both,
+    fitting_whole,
+    is_a_slip,
+    of_both,
+    quotient,
+)
 from audit_cli.extract.prose.rate_names import (
     DUE,
     TARGET,
@@ -141,6 +150,10 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     doubtful = doubtful or whole.unit != part.unit  # 救助86人次；参保21460人，参保率98.2%
     if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)
+    if is_named(part, rate) and not any(fits(rate, part, i) for i in others):
+        # 受理741件，办结739件，满意701件，满意率93.78%: of either, but for a slip
+        slipped = next((i for i in (whole, *others) if is_a_slip(rate, part, i)), None)
+        return quotient(rate, Pair(part, slipped), "率", asserted=False) if slipped is not None else None
     return None
 
 
@@ -204,9 +217,13 @@ def _of_the_same_whole(paragraph: Paragraph, rate: Item) -> Pair | None:
         return None
     whole, part, before, own = paragraph.items[rate.place - 4 : rate.place]
     alike = whole.same_unit(part) and part.same_unit(own) and before.figure.type == "rate" == before.role
-    told = alike and own.sep == SEMICOLON and rate.sep <= COMMA and own.label.startswith(root_of(rate) or "？")
+    told = alike and own.sep in (COMMA, SEMICOLON) and rate.sep <= COMMA and own.label.startswith(root_of(rate) or "？")
     if not told or own.figure.value > whole.figure.value or not fits(before, part, whole):
         return None
+    if own.sep == COMMA:
+        # 受理741件，办结739件，办结率99.73%，满意701件，满意率94.86%: of either
+        near = [i for i in (part, whole) if fits(rate, own, i)] or [i for i in (part, whole) if is_a_slip(rate, own, i)]
+        return Pair(own, near[0]) if near else None
     # 发放1200份，回收1152份，回收率96%；有效1128份，有效率97.9%: of those that came back
     return Pair(own, part) if fits(rate, own, part) and not fits(rate, own, whole) else Pair(own, whole)
 

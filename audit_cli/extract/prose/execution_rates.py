@@ -23,6 +23,7 @@ _BARE_RATE = expression(r"(?:部门|全年|总体|年度|整体)*(?:预算|资�
 _OF_NO_PLAN = expression(r"^(?:资金|项目)?(?:到位|支出|拨付|支付|使用)率[为达是]?$")
 _OF_A_PLAN = expression(r"(?:完成|[为占])[^，。；]{0,10}(?:预算|计划|任务)(?:数|总额|投资|目标)?的?$")
 _PLAN_OF_YEAR, _PLAN_TO_DATE = expression(r"(?:年度|全年|年)计划"), expression(r"(?:同期|序时)(?:计划|进度|任务)")
+_MONEY_OF = expression(r"(?:财政|预算|支出|资金|数)+$")
 _CHANGED = expression(r"(?:追加|调[增减]|[核追压]减)(?:了|资金|预算|[为共])*$")
 _PLANS_AND_PART = 3  # figures: two plans, of which one is meant, and what was done
 _SENTENCES_BACK = 2
@@ -96,10 +97,16 @@ def _is_share(paragraph: Paragraph, pair: Pair) -> bool:
 
 def _of_counterpart(paragraph: Paragraph, part: Item) -> Pair | None:
     """Return a part of the spending and the one part of the budget before it that is called the same."""
-    label = paragraph.label(part)
-    same = [i for i in paragraph.before(part.place, same_sentence=False) if i.kin(part) and paragraph.label(i) == label]
+    label = _owner(paragraph.label(part))
+    before = [i for i in paragraph.before(part.place, same_sentence=False) if i.kin(part)]
+    same = [i for i in before if _owner(paragraph.label(i)) == label]
     planned = [i for i in same if (total := paragraph.total_item(i)) is not None and is_budget(total)]
     return Pair(part, planned[0]) if len(planned) == 1 else None
+
+
+def _owner(label: str) -> str:
+    """Return whose money it is: 中央财政预算, 中央预算支出 -> 中央."""
+    return _MONEY_OF.sub("", label) or label
 
 
 def was_changed(paragraph: Paragraph, pair: Pair) -> bool:

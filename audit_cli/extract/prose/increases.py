@@ -107,7 +107,9 @@ def _rate_behind(paragraph: Paragraph, change: Item) -> Item | None:
         if item.figure.type == "rate":
             if (level is not None and _is_measured_from_another(item, change)) or _is_of_plan_and_year(change, item):
                 return None
-            plain = item.role == "growth" or (item.role == "rate" and len(item.label) <= 4)
+            plain = item.role == "growth" or (
+                item.role == "rate" and (len(item.label) <= 4 or item.label.startswith("超出"))
+            )
             return item if plain and not residual(item.label) else None
     return None
 

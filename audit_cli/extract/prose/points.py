@@ -25,6 +25,8 @@ _SHARE = expression(r"占(?:比|比重|比例)?(?:为)?$")
 _LEVEL = expression(r"(?:现|已)?(?:达到?|(?:提高|提升|上升|下降|降低)[到至])[了约]?")
 # 比中央预算执行率低2.9个百分点
 _THAN_A_RATE = expression(r"[比较](?!上年|去年|同期)([一-鿿]{2,10}率)[高低][了出]?$")
+_SHORT_OF = expression(r"的?(?:年度|考核)?(?:目标值?|要求|指标值?|标准)?(?:还|尚|仍)?(?:相?差|低)")
+_FROM_HERE = ("距", "距离", "与")
 _NAMED = 3  # characters of a subject of its own
 _SHORTEST = 2
 _BELOW = frozenset({"低于", "少于"})
@@ -69,6 +71,10 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         # 时间进度77.78%，投资进度63.48%，滞后14.3个百分点: the words say which is the larger
         sides = Compared(first, second)
         result = result._replace(falls=first.figure.value < second.figure.value)
+    elif beside and _SHORT_OF.fullmatch(result.label) and second.label.endswith(_FROM_HERE):
+        # 检查覆盖率95.06%，距96%的目标差0.94个百分点
+        sides = Compared(first, second._replace(figure=second.figure._replace(qualifier="")))
+        result = result._replace(falls=True)
     elif FROM.search(first.lead[-12:] + first.label):
         sides = Compared(second, first)
     elif _COMPARED.match(second.label) and beside:

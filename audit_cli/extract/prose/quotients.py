@@ -7,6 +7,7 @@ stands in, or its own pair of budget and execution. Any other candidate may only
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 from typing import NamedTuple
 
@@ -14,13 +15,15 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Figure, Term
-from audit_cli.quantity import ZERO, Quantity, is_quotient, ratio_verdict, significant_digits
+from audit_cli.quantity import HUNDRED, ZERO, Quantity, is_quotient, ratio_verdict, significant_digits
 
 CLOSING = "closing"
 _OF_THINGS = expression(r"(?![一-鿿]*(?:数|额|[金款费]|支出|收入|预算|面积|投资)的)[一-鿿]{1,4}的")
 _AIM = expression(r"目标|计划|任务|指标值")
 _AT_LEAST = ("at_least", "at_most")
+_SLIPPED = 3  # digits of a figure in which one may be a slip, where the words leave no other whole
 _CANDIDATES = 6  # amounts before a printed whole that may be its part
 
 
@@ -90,6 +93,22 @@ def denies(rate: Item, part: Item, whole: Item) -> bool:
         return True
     a, b = part.figure.beside(whole.figure), whole.figure.beside(part.figure)
     return ratio_verdict(rate.figure.quantity, a, b) == "inconsistent"
+
+
+def is_a_slip(rate: Item, part: Item, whole: Item) -> bool:
+    """Whether a rate would be that of a part in a whole but for one slip of the pen in any of the three."""
+    if not (rate.figure.value and part.figure.value and whole.figure.value):
+        return False
+    meant = (
+        (rate.figure, HUNDRED * part.figure.value / whole.figure.value),
+        (part.figure, whole.figure.value * rate.figure.value / HUNDRED),
+        (whole.figure, HUNDRED * part.figure.value / rate.figure.value),
+    )
+    return any(mistyped(figure, _as_printed(value, figure.quantum), _SLIPPED) for figure, value in meant)
+
+
+def _as_printed(value: Decimal, quantum: Decimal) -> Decimal:
+    return (value / quantum).to_integral_value(ROUND_HALF_UP) * quantum
 
 
 def amounts_before(paragraph: Paragraph, k: int, same_sentence: bool = True) -> list[Item]:

@@ -40,7 +40,7 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
     surely = [item for item, kind in said if not kind["nearly"]]
     readings = [[item for item, _ in said], *([surely] if surely else [])]
     fitting = next((reading for reading in readings if _fits(rate, reading, whole)), None)
-    if fitting is None and not _SAYS_HOW.search(rate.label):
+    if fitting is None and not _SAYS_HOW.search(rate.label) and len(said) < len(answers):
         return None  # a degree of satisfaction may weigh the answers
     terms = tuple(_terms(rate, fitting or readings[0], whole))
     return Claim("ratio", terms, asserted=fitting is not None, basis="满意率")

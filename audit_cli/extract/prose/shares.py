@@ -10,7 +10,7 @@ from __future__ import annotations
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.bracketed import told_in_bracket
 from audit_cli.extract.prose.execution_rates import is_execution, left_over
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import (
@@ -19,6 +19,7 @@ from audit_cli.extract.prose.quotients import (
     denies,
     fits,
     fitting_whole,
+    is_a_slip,
     of_both,
     printed_quotient,
     quotient,
@@ -36,6 +37,7 @@ from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 
 _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
+_TOGETHER = ("合计", "共计", "共")
 _SHORTEST = 4  # characters of a name that leaves out words
 _OWN_NAME = 3  # characters of a part by which a larger whole of its kind may be called
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
@@ -76,7 +78,7 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     if not _NO_NAME.match(whole_name):
         found = _share_of(paragraph, rate, part, whole_name, wholes, terms)
         return found or share_of_all(paragraph, rate, part)
-    total = paragraph.total_item(part)
+    total = paragraph.total_item(part) or _head_of_the_list_before(paragraph, part)
     if total is not None:
         return of_what_stands_before(paragraph, rate, part, total) or quotient(rate, Pair(part, total), "其中")
     if (whole := _used_of(paragraph, part)) is not None:
@@ -86,7 +88,33 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     if is_execution(rate.label) and (both := left_over(paragraph, k)) is not None:
         return of_both(rate, *both)  # 累计支付80万元，支付比例80%，未支付20万元
     before = amounts_before(paragraph, k, same_sentence=False)
-    return fitting_whole(rate, part, before) or like_the_one_beside(paragraph, rate, part, before)
+    return (
+        fitting_whole(rate, part, before)
+        or like_the_one_beside(paragraph, rate, part, before)
+        or _of_the_count_before(paragraph, rate, part)
+    )
+
+
+def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
+    """Return the share of the count right before its part, but for a slip: 检查400家，查处违规机构87家，占51.75%."""
+    if part.place != rate.place - 1 or not part.place or rate.sep > COMMA or part.sep != COMMA:
+        return None
+    whole = paragraph.items[part.place - 1]
+    beside = whole.is_amount and whole.same_unit(part) and whole.figure.value > part.figure.value
+    if not beside or whole.role not in ("plain", "used") or whole.depth != part.depth:
+        return None
+    return quotient(rate, Pair(part, whole), "占", asserted=False) if is_a_slip(rate, part, whole) else None
+
+
+def _head_of_the_list_before(paragraph: Paragraph, part: Item) -> Item | None:
+    """Return of what some of a list are told together: 386条，其中红色12条、…，红色、橙色合计70条，占18.13%."""
+    if not part.place or not part.label.endswith(_TOGETHER):
+        return None
+    before = paragraph.items[part.place - 1]
+    head = paragraph.total_item(before)
+    if head is None or before.sentence != part.sentence or not head.same_unit(part):
+        return None
+    return head if head.place < part.place else None
 
 
 def _is_another_part(paragraph: Paragraph, item: Item, name: str) -> bool:
@@ -201,6 +229,8 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
         earlier = [i for i in near if i.figure.start < rate.figure.start] or near
         return quotient(rate, Pair(part, earlier[-1]), f"占{name}")
     budget = _used_of(paragraph, part)
+    if budget is not None and any(i is budget for i in near) and rate.sep <= COMMA:
+        return quotient(rate, Pair(part, budget), f"占{name}")  # each thing has its own 预算
     if not near and budget is not None and _PLAN.findall(name)[-1:] == (_PLAN.findall(budget.label)[-1:] or [""]):
         return quotient(rate, Pair(part, budget), f"占{name}")
     return fitting_whole(rate, part, near or amounts_before(paragraph, rate.place, same_sentence=False))

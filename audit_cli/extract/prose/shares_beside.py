@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
@@ -15,16 +15,16 @@ from audit_cli.extract.prose.quotients import (
     amounts_before,
     fits,
     fitting_whole,
+    is_a_slip,
     of_several,
     quotient,
     together,
 )
-from audit_cli.mistyped import mistyped
+from audit_cli.extract.prose.share_names import share_names
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import HUNDRED, ZERO, is_quotient
 
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
-_SLIPPED = 3  # digits of which one may be a slip, where the share beside tells the whole
 _TOGETHER = expression(r"(?:以上|上述|这)?([两二三四五六七八九])(?:者|项|类|个)?(?:合计|共计|共|总计)?")
 
 
@@ -39,29 +39,19 @@ def like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Se
         if not 0 < k < len(paragraph.items):
             continue
         one, share_of_it = paragraph.items[k - 1], paragraph.items[k]
-        if not (_is_pair(one, share_of_it, rate) and one.kin(part) and share_of_it.sentence == rate.sentence):
+        if not (_has_share(one, share_of_it) and one.kin(part) and share_of_it.sentence == rate.sentence):
             continue
         whole = next((i for i in wholes if i.kin(one) and i is not part and fits(share_of_it, one, i)), None)
         if whole is None:
             continue
-        if _is_a_slip(rate, part, whole):
+        if is_a_slip(rate, part, whole):
             return quotient(rate, Pair(part, whole), "各占", asserted=False)
+        if share_of_it.label != rate.label:
+            continue
         together = share_of_it.figure.value + rate.figure.value
         if abs(together - HUNDRED) <= 1 or part.figure.value + one.figure.value == whole.figure.value:
             return quotient(rate, Pair(part, whole), "各占", asserted=False)
     return None
-
-
-def _is_a_slip(rate: Item, part: Item, whole: Item) -> bool:
-    """Whether the share would be that of *whole* but for a slip of the pen: 在职138人；本科121人，占87.60%."""
-    share = HUNDRED * part.figure.value / whole.figure.value
-    amount = whole.figure.value * rate.figure.value / HUNDRED
-    meant = (rate.figure, share), (part.figure, amount)
-    return any(mistyped(figure, _as_printed(value, figure.quantum), _SLIPPED) for figure, value in meant)
-
-
-def _as_printed(value: Decimal, quantum: Decimal) -> Decimal:
-    return (value / quantum).to_integral_value(ROUND_HALF_UP) * quantum
 
 
 def share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
@@ -102,6 +92,11 @@ def told_together(paragraph: Paragraph, rate: Item, subject: str) -> Claim | Non
 
 def _is_pair(part: Item, rate: Item, like: Item) -> bool:
     return part.is_amount and rate.label == like.label and rate.role == "share" and part.sentence == like.sentence
+
+
+def _has_share(part: Item, rate: Item) -> bool:
+    """Whether a rate is the share of a part in a whole without a name: 地方编制26人，地方编制占18.84%."""
+    return part.is_amount and rate.role == "share" and not share_names(rate)[0]
 
 
 def _is_share(rate: Item, part: Item, whole: Decimal) -> bool:
