@@ -17,6 +17,10 @@ from audit_cli.quantity import HUNDRED
 _OF_PART = expression(r"率|占|度|比[例重]")
 _NOW = expression(r"[今本当]年|实际|完成|决算|执行|支出|(?:19|20)\d\d")
 _BARE = expression(r"(?:其中|年初|全年|调整)?(?:预算|计划)(?:数|金额)?[为是]?|实际(?:支出|执行|完成)?[为是]?")
+# the result of an indicator that is a rate, and its goal
+_RESULT = expression(r"(?:全年|年度)?(?:实际)?(?:完成值?|达到|值)[为：:]?|实际")
+_AIM = expression(r"目标|指标值|标准值")
+_OF_PLAN = expression(r"(?:控制|执行|完成)率[为达是]?$")
 _BOTH = 2
 _NEAR = 4  # figures before a rate, of which one may be broken down behind it
 
@@ -33,6 +37,34 @@ def told_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
     of_two_kinds = all(i.label for i in inside) and less.label[-2:] != more.label[-2:]
     told = of_two_kinds and rate.figure.value < HUNDRED and not _is_broken_down(paragraph, rate, inside)
     return Pair(less, more) if told or fits(rate, less, more) else None
+
+
+def actual_of_indicator(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return what the result of an indicator is of, told behind it: 目标值≥95%，完成值97%（设备200台，完好194台）."""
+    aim = paragraph.items[rate.place - 1] if rate.place and _RESULT.fullmatch(rate.label) else None
+    if aim is None or aim.figure.type != "rate" or aim.sentence != rate.sentence or not _AIM.search(aim.words):
+        return None
+    behind = paragraph.items[rate.place + 1 : rate.place + 4]
+    both, further = behind[:_BOTH], behind[_BOTH:]
+    if len(both) < _BOTH or any(i.figure.type != "count" or i.sentence != rate.sentence for i in both):
+        return None
+    whole, part = both
+    told_alike = whole.same_unit(part) and part.sep <= COMMA and whole.group == part.group
+    if not told_alike or part.figure.value > whole.figure.value:
+        return None
+    apart = not further or further[0].sep > COMMA or further[0].group != part.group
+    return Pair(part, whole) if apart and (whole.host == rate.place or whole.sep <= COMMA) else None
+
+
+def planned_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return what its rate names and the plan in the bracket behind: 公用经费控制率92.82%（预算安排300万元）."""
+    named = _OF_PLAN.search(rate.label)
+    inside = _inside(paragraph, rate) if named is not None and named.start() else []
+    if named is None or len(inside) != 1 or not PLAN.search(inside[0].label):
+        return None
+    name = rate.label[: named.start()]
+    before = [i for i in paragraph.items[: rate.place] if i.kin(inside[0]) and paragraph.label(i).endswith(name)]
+    return Pair(before[-1], inside[0]) if len({i.figure.value for i in before}) == 1 else None
 
 
 def _is_broken_down(paragraph: Paragraph, rate: Item, inside: Sequence[Item]) -> bool:

@@ -19,7 +19,14 @@ from audit_cli.extract.prose.points import apart, points
 from audit_cli.extract.prose.points_to_be_had import points_to_be_had
 from audit_cli.extract.prose.ranges import ranges
 from audit_cli.extract.prose.remainders import remainder
-from audit_cli.extract.prose.respective_growth import change_series, grown, grown_by, growth_series, rates_of
+from audit_cli.extract.prose.respective_growth import (
+    bases_behind,
+    change_series,
+    grown,
+    grown_by,
+    growth_series,
+    rates_of,
+)
 from audit_cli.extract.prose.scores import scores
 from audit_cli.extract.prose.stocks import stocks
 from audit_cli.extract.prose.unit_slips import unit_slips
@@ -61,7 +68,11 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             continue
         if item.role == "growth" and len(series := growth_series(paragraph, item)) > 1:
             done.update(rate.place for rate in series)
-            pending += (Pending(rate, new.figure, "") for rate, new in grown(paragraph, series))
+            pairs, bases = list(grown(paragraph, series)), bases_behind(paragraph, series)
+            if bases and all(new.unit == base.unit for (_, new), base in zip(pairs, bases, strict=False)):
+                claims += [growth(*pair, base) for pair, base in zip(pairs, bases, strict=False)]
+                continue
+            pending += (Pending(rate, new.figure, "") for rate, new in pairs)
             continue
         if item.role == "change" and item.is_amount and len(each := change_series(paragraph, item)) > 1:
             rates = rates_of(paragraph, each)

@@ -32,10 +32,11 @@ from audit_cli.extract.prose.comparison_words import (
     words_of,
     year_of,
 )
-from audit_cli.extract.prose.differences import closes, larger_first
+from audit_cli.extract.prose.differences import closes, larger_first, sign_of
 from audit_cli.extract.prose.execution_rates import heads_before
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.quantity import agrees, growth_verdict
 
 _NAMED = 2
 _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较]((?:19|20)\d\d)\s*年")
@@ -94,7 +95,7 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
         return Compared(called, plan_beside(found[0], called, change))
     if (base := named_base(paragraph, change, found)) is not None:
         return Compared(nearest, base)
-    alone = nearest.role == "base" and len(found) == 1 and change.is_amount
+    alone = nearest.role == "base" and len(found) == 1 and (change.is_amount or not residual(change.label))
     if alone and (total := _total_before(paragraph, nearest, change)) is not None:
         return Compared(total, nearest)
     if nearest.role == "base":
@@ -170,15 +171,23 @@ def _total_before(paragraph: Paragraph, base: Item, change: Item) -> Item | None
     before = [i for i in paragraph.before(base.place, same_sentence=False) if i.sentence == sentence]
     totals = [i for i in before if i.is_amount and i.kin(base) and i.depth == base.depth]
     # 实际参保41286人，完成率98.77%。其中职工8643人，居民32643人。较上年41523人减少237人
-    heads = {paragraph.total_of.get(i.place, -1) for i in totals}
+    heads = {paragraph.total_of.get(i.place, -1) for i in totals if i.role != "price"}
     if len(heads) == 1 and (head := heads.pop()) >= 0:
-        own = [i for i in totals if closes(change, *larger_first(change, i, base))]
+        own = [i for i in totals if _makes(change, i, base)]
         totals = own[:1] or [paragraph.items[head]]
         return totals[0] if totals[0].unit == base.unit else None
     totals = [i for i in totals if i.place not in paragraph.total_of]
     return (
         totals[0] if len(totals) == 1 and totals[0].role in ("plain", "used") and totals[0].unit == base.unit else None
     )
+
+
+def _makes(change: Item, new: Item, base: Item) -> bool:
+    """Whether a change, or a rate of growth, is that from *base* to *new*."""
+    if change.is_amount:
+        return closes(change, *larger_first(change, new, base))
+    stated = change.figure.quantity._replace(value=change.figure.value * sign_of(change))
+    return bool(base.figure.value) and agrees(growth_verdict(stated, new.figure.quantity, base.figure.quantity))
 
 
 def _total_of_all(paragraph: Paragraph, change: Item, found: list[Item]) -> list[Item]:
@@ -243,6 +252,10 @@ def _called_before(paragraph: Paragraph, change: Item, base: Item) -> Compared |
     """
     name = before_comparing(base.label).removesuffix("数")
     heads = [i for i in heads_before(paragraph, base) if i.kin(base) and paragraph.label(i).endswith(name)]
+    if not heads and len(name) > _NAMED:
+        # 其中财政收入50万元、事业收入45万元。事业收入较上年40万元增长12.5%
+        before = (i for i in paragraph.items[: base.place] if base.sentence - i.sentence in (1, 2))
+        heads = [i for i in before if i.kin(base) and i.role in ("plain", "used") and paragraph.label(i) == name]
     return Compared(heads[0], base) if len(heads) == 1 and len(name) >= _NAMED - 1 else None
 
 

@@ -14,6 +14,7 @@ from audit_cli.model import Claim, Term
 _BOTH = 2
 _LACKING = expression(r"(缺口|空缺|短缺|缺编|空编|盘亏|损失|差错|结余|节约|扣款)率(?:为|达)?$")
 _IS_SAVED = expression(r"结[余转]")
+_REACH = 12  # items back to the budget that a rate of what is left may be of
 _LACKS = 3  # items before what is lacking
 
 
@@ -31,6 +32,10 @@ def of_what_is_lacking(paragraph: Paragraph, rate: Item, lacking: Item) -> Claim
     fitting = [i for i in wholes if fits(rate, lacking, i)]
     if not fitting and len(wholes) > 1 and lacking.figure.type == "count":
         wholes = [i for i in wholes if any(closes(lacking, i, other) for other in wholes)]
+    if not wholes and _IS_SAVED.match(rate.label):
+        # 全年预算100万元。支出95万元，其中…。年末结余5万元，结余率5%
+        earlier = reversed(paragraph.items[max(lacking.place - _REACH, 0) : lacking.place])
+        wholes = fitting = [i for i in earlier if i.kin(lacking) and is_budget(i) and fits(rate, lacking, i)][:1]
     if not fitting and len(wholes) == 1 and _IS_SAVED.match(rate.label) and _is_spending(wholes[0]):
         # 全年支出95万元；结余5万元，结余率5%: of what there was to be spent
         return of_both(rate, lacking, wholes[0]) if fits_both(rate, lacking, wholes[0]) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.adjustment_rates import adjustment_rate, is_of_adjustment
-from audit_cli.extract.prose.bracketed import told_in_bracket
+from audit_cli.extract.prose.bracketed import actual_of_indicator, planned_in_bracket, told_in_bracket
 from audit_cli.extract.prose.count_rates import count_rate
 from audit_cli.extract.prose.defined_rates import defined_pair
 from audit_cli.extract.prose.execution_rates import executed_pair, explained_pair, is_execution, left_over
@@ -74,6 +74,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return quotient(rate, made, "即", asserted=fits(rate, *made))
     if (bracketed := told_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, bracketed, "（）", asserted=fits(rate, *bracketed))
+    if (told := actual_of_indicator(paragraph, rate) or planned_in_bracket(paragraph, rate)) is not None:
+        return quotient(rate, told, "（）", asserted=fits(rate, *told))
     if (defined := defined_pair(paragraph, rate)) is not None:
         return quotient(rate, defined, "率")
     if is_of_adjustment(rate):

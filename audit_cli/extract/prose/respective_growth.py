@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.comparison_words import words_of
 from audit_cli.extract.prose.increases import growth_by
 from audit_cli.extract.prose.item import COMMA, PAUSE, Item
@@ -14,6 +15,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.respective_rates import series_of
 from audit_cli.model import Claim
 
+_BEFORE = expression(r"上一?年|去年|同期|(?:19|20)\d\d年")
 _EACH, _JOINS = "分别", frozenset({"", "和", "及", "与"})
 _REACH = 12  # items before the rates among which the amounts stand
 
@@ -23,6 +25,16 @@ def growth_series(paragraph: Paragraph, first: Item) -> list[Item]:
     if first.figure.type != "rate" or _EACH not in words_of(first):
         return []
     return [rate._replace(role="growth", falls=first.falls) for rate in series_of(paragraph.items, first.place)]
+
+
+def bases_behind(paragraph: Paragraph, rates: Sequence[Item]) -> Sequence[Item]:
+    """Return what each of *rates* grew from, told in the bracket behind: 分别增长16%和14%（上年为160件、55人）."""
+    last = rates[-1].place
+    bases = paragraph.items[last + 1 : last + 1 + len(rates)]
+    behind = paragraph.items[last + 1 + len(rates) : last + 2 + len(rates)]
+    told = len(bases) == len(rates) and bases[0].host == last and _BEFORE.search(bases[0].label) is not None
+    alike = all(i.is_amount and i.group == bases[0].group for i in bases)
+    return bases if told and alike and all(i.group != bases[0].group for i in behind) else []
 
 
 def change_series(paragraph: Paragraph, first: Item) -> list[Item]:
