@@ -1,7 +1,7 @@
 """Rates of adjustment: 年初预算80万元，年中追加12万元，调整后预算92万元，预算调整率15%.
 
 What was added to a budget or taken from it in the year is measured by the budget of its beginning. It ticks, and is to
-be reviewed where neither the printed change nor the adjusted budget makes it.
+be reviewed where the printed change makes it but for a slip.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, fits, quotient
+from audit_cli.extract.prose.quotients import Pair, fits, is_a_slip, quotient
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import is_quotient
 
@@ -36,9 +36,13 @@ def adjustment_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     if len(initial) != 1 or len(changes) > 1 or len(final) > 1 or not (changes or final):
         return None
     by_change = Pair(changes[0], initial[0]) if changes else None
-    if by_change is not None and (not final or fits(rate, *by_change) or not _fits_final(rate, final[0], initial[0])):
-        return quotient(rate, by_change, "调整率", asserted=fits(rate, *by_change))
-    return _of_final(rate, final[0], initial[0])
+    if by_change is not None and fits(rate, *by_change):
+        return quotient(rate, by_change, "调整率")
+    if final and _fits_final(rate, final[0], initial[0]):
+        return _of_final(rate, final[0], initial[0])
+    # what policy brought may be left out: only a slip is sure to be wrong
+    slipped = by_change is not None and is_a_slip(rate, *by_change)
+    return quotient(rate, by_change, "调整率", asserted=False) if by_change is not None and slipped else None
 
 
 def _fits_final(rate: Item, final: Item, initial: Item) -> bool:
@@ -55,4 +59,4 @@ def _of_final(rate: Item, final: Item, initial: Item) -> Claim:
         Term(initial.figure, "part", clean_label(initial.label), 1 if falls else -1),
         Term(initial.figure, "whole", clean_label(initial.label)),
     )
-    return Claim("ratio", terms, asserted=_fits_final(rate, final, initial), basis="调整率")
+    return Claim("ratio", terms, basis="调整率")

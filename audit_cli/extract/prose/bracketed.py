@@ -11,7 +11,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.comparison_words import PLAN, PRIOR
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, fits
+from audit_cli.extract.prose.quotients import Pair, fits, is_a_slip
 from audit_cli.quantity import HUNDRED
 
 _OF_PART = expression(r"率|占|度|比[例重]")
@@ -20,7 +20,7 @@ _BARE = expression(r"(?:其中|年初|全年|调整)?(?:预算|计划)(?:数|金
 # the result of an indicator that is a rate, and its goal
 _RESULT = expression(r"(?:全年|年度)?(?:实际)?(?:完成值?|达到|值)[为：:]?|实际")
 _AIM = expression(r"目标|指标值|标准值")
-_OF_PLAN = expression(r"(?:控制|执行|完成)率[为达是]?$")
+_OF_PLAN = expression(r"控制率[为达是]?$")
 _BOTH = 2
 _NEAR = 4  # figures before a rate, of which one may be broken down behind it
 
@@ -53,7 +53,11 @@ def actual_of_indicator(paragraph: Paragraph, rate: Item) -> Pair | None:
     if not told_alike or part.figure.value > whole.figure.value:
         return None
     apart = not further or further[0].sep > COMMA or further[0].group != part.group
-    return Pair(part, whole) if apart and (whole.host == rate.place or whole.sep <= COMMA) else None
+    # 实际完成98.7%，受理154件，办结152件; but 实际完成96%，新建12个，改造8个
+    beside = whole.host == rate.place or (
+        whole.sep <= COMMA and (fits(rate, part, whole) or is_a_slip(rate, *both[::-1]))
+    )
+    return Pair(part, whole) if apart and beside else None
 
 
 def planned_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:

@@ -95,7 +95,9 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
         return Compared(called, plan_beside(found[0], called, change))
     if (base := named_base(paragraph, change, found)) is not None:
         return Compared(nearest, base)
-    alone = nearest.role == "base" and len(found) == 1 and (change.is_amount or not residual(change.label))
+    alone = (
+        nearest.role == "base" and len(found) == 1 and (change.is_amount or not residual(change.label + nearest.label))
+    )
     if alone and (total := _total_before(paragraph, nearest, change)) is not None:
         return Compared(total, nearest)
     if nearest.role == "base":

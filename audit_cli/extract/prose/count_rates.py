@@ -218,6 +218,8 @@ def _of_the_same_whole(paragraph: Paragraph, rate: Item) -> Pair | None:
     whole, part, before, own = paragraph.items[rate.place - 4 : rate.place]
     alike = whole.same_unit(part) and part.same_unit(own) and before.figure.type == "rate" == before.role
     told = alike and own.sep in (COMMA, SEMICOLON) and rate.sep <= COMMA and own.label.startswith(root_of(rate) or "？")
+    if own.post and own.post[:2] != whole.post[:2]:
+        return None  # 建设12个，完成8个，完成率66.67%；覆盖6个乡镇，覆盖率100%
     if not told or own.figure.value > whole.figure.value or not fits(before, part, whole):
         return None
     if own.sep == COMMA:

@@ -22,6 +22,7 @@ from audit_cli.quantity import HUNDRED, ZERO, Quantity, is_quotient, ratio_verdi
 CLOSING = "closing"
 _OF_THINGS = expression(r"(?![一-鿿]*(?:数|额|[金款费]|支出|收入|预算|面积|投资)的)[一-鿿]{1,4}的")
 _AIM = expression(r"目标|计划|任务|指标值")
+_INVESTED = expression(r"计划[一-鿿]{0,4}投资|概算|规划")
 _AT_LEAST = ("at_least", "at_most")
 _SLIPPED = 3  # digits of a figure in which one may be a slip, where the words leave no other whole
 _CANDIDATES = 6  # amounts before a printed whole that may be its part
@@ -49,6 +50,8 @@ def _as_aimed_at(pair: Pair) -> Figure:
     rough = aim.quantum > done.quantum and (aim.scale == done.scale or aim.type != "money")
     if not (rough or aim.qualifier in _AT_LEAST) or _AIM.search(pair.whole.label) is None:
         return aim
+    if aim.type == "money" and _INVESTED.search(pair.whole.label):
+        return aim  # 计划总投资3亿元 may be rounded
     return aim._replace(qualifier="", quantum=min(aim.quantum, done.quantum) if rough else aim.quantum)
 
 

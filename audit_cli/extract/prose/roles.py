@@ -68,7 +68,7 @@ _REST_END = expression(
     r"|尚欠|欠付|余额|节余|余|缺口|差[额值异]"
     r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|结转(?<=^结转))(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
 )
-_SHORT_BY = frozenset({"差", "尚差", "还差", "少完成"})
+_SHORT_BY, _UNMET = frozenset({"差", "相差", "少"}), expression(r"未(?:能)?(?:完成|达到?|实现)")
 _REST_AFTER = expression(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 # an opening balance, or one that carried on and surplus make together, is a figure of its own
 _STILL = ("还有", "尚有", "仍有", "另有")
@@ -124,8 +124,8 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
         return "change", over.group()[0] in _LESS
     if _says_change(label, lead):
         return "change", bool(_FALL.search(label[-12:])) or (_does_more(label) and "少" in label[-4:])
-    if label in _SHORT_BY:
-        return "rest", False  # 目标值41800人，实际41286人，差514人
+    if label in _SHORT_BY and _UNMET.search(lead):
+        return "rest", False  # 目标值41800人，实际41286人，未完成目标，差514人
     if _REST_END.search(label) and not _CARRIED.search(label):
         return "rest", False
     return ("used" if figure.unit != "分" and _USED_END.search(label) else "plain"), False

@@ -39,7 +39,7 @@ def _returned(paragraph: Paragraph, rate: Item) -> Pair | None:
     came_back = [i for i in before if _CAME_BACK.search(i.label)]
     valid = [i for i in before if _VALID in i.label]
     parts = valid if _VALID in rate.label else ([i for i in came_back if i not in valid] or came_back)
-    if len(parts) != 1 or len(handed_out) > 1 or len(came_back) > 1:
+    if any(i.each for i in handed_out) or len(parts) != 1 or len(handed_out) > 1 or len(came_back) > 1:
         return None
     part = parts[0]
     told = {i.place for i in (*handed_out, *came_back, *valid)}
