@@ -49,6 +49,7 @@ _TITLE_ROWS = 4
 _KINDS_OF_INCOME = expression(r"(?:非税|税收|财政)?收入(?:项目|科目|名称|类别|种类|来源)")
 # money, the area of a building, and what stands in a table that does not say its unit
 _UNITS = frozenset({"元", "㎡", "平方米", ""})
+_AREAS = frozenset({"㎡", "平方米"})
 # people and their posts are no money, though a table may not say so
 _PEOPLE = frozenset({"actual_staff", "authorized_posts"})
 # a limit is no plan: 控制在360万元以内
@@ -125,6 +126,8 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
     # a table may not say its unit
     if not planned.unit == executed.unit in _UNITS or planned.start == executed.start:
         return None
+    if planned.unit in _AREAS and "计划" in pair.label:
+        return None  # 计划修复86000平方米，实际修复91240平方米: more is better
     if planned.qualifier in _OPEN or not (planned.value or executed.value):
         return None
     whole, part = by_start.get(planned.start), by_start.get(executed.start)

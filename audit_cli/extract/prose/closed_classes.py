@@ -14,6 +14,7 @@ from audit_cli.model import Claim
 from audit_cli.quantity import agrees
 
 _COMPOSED = "由"
+_LEFT = ("结余", "结转", "余额", "结转和结余", "结转结余")
 _REACH = 8  # items among which the members of a class stand
 
 
@@ -30,7 +31,10 @@ def closed_classes(row: Row) -> Iterator[Claim]:
         if total is None or row.same_class(total, first.place):
             continue
         named = row.concepts[total] == terms.whole_of(row.concepts_at(once)) != ""
+        # 年末结余5万元。基本支出60万元，占60%: what is left has no classes
         beside = total == first.place - 1 and not row.concepts[total] and not _goes_on(row, parts)
+        left = items[total].label.endswith(_LEFT) and not items[first.place].label.endswith(_LEFT)
+        beside = beside and not left and items[total].role != "rest"
         if not (named or beside or agrees(row.verdict(total, parts))):
             continue
         row.taken.update(parts)

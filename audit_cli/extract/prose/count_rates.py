@@ -240,6 +240,8 @@ def _aim_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
     if rate.place < 2:
         return None
     part, aim = paragraph.items[rate.place - 2 : rate.place]
+    if part.role == "change" and part.place:
+        part = paragraph.items[part.place - 1]  # 硬化36.8公里，超计划2.8公里（计划34公里），完成率108.24%
     inside = aim.opens and aim.depth == part.depth + 1 and aim.sentence == rate.sentence
     return Pair(part, aim) if inside and aim.same_unit(part) and TARGET.match(aim.label) else None
 

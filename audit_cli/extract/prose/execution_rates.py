@@ -24,6 +24,8 @@ _OF_NO_PLAN = expression(r"^(?:资金|项目)?(?:到位|支出|拨付|支付|使
 _OF_A_PLAN = expression(r"(?:完成|[为占])[^，。；]{0,10}(?:预算|计划|任务)(?:数|总额|投资|目标)?的?$")
 _PLAN_OF_YEAR, _PLAN_TO_DATE = expression(r"(?:年度|全年|年)计划"), expression(r"(?:同期|序时)(?:计划|进度|任务)")
 _MONEY_OF = expression(r"(?:财政|预算|支出|资金|数)+$")
+_OVERSHOT = expression(r"超(?:额|计划|任务|目标)")
+_ARRIVED = expression(r"到位")
 _CHANGED = expression(r"(?:追加|调[增减]|[核追压]减)(?:了|资金|预算|[为共])*$")
 _PLANS_AND_PART = 3  # figures: two plans, of which one is meant, and what was done
 _SENTENCES_BACK = 2
@@ -60,6 +62,8 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         # 完成投资48.6万元，结余2.3万元，资金支付率99%: what was built is not what was paid
         or (_OF_PAYMENT.search(words) and _BUILT.search(pair.part.label))
         or _is_of_whole_year(paragraph, rate, pair)
+        # 中央资金90万元全部到位，县级资金到位12万元，到位率80%: what has come is no plan of what comes
+        or (_ARRIVED.search(rate.label) and _ARRIVED.search(pair.whole.label))
     )
     return None if doubtful and not fits(rate, *pair) else pair
 
@@ -222,6 +226,8 @@ def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:
             break
         if not item.is_amount or item.role in ("change", "rest") or item.place in paragraph.steps:
             continue
+        if _OVERSHOT.match(item.label):
+            continue  # 计划86亩，实际91亩，超额完成5亩，完成率105.8%
         if _FOR_EACH.search(item.label):
             continue  # 按每千人4批次的要求，应抽4224批次
         if item.unit == "分" and "分" not in rate.label and "得" not in rate.label:

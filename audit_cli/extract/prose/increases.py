@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.bracketed import sides_in_bracket
+from audit_cli.extract.prose.change_candidates import candidates
 from audit_cli.extract.prose.compared import Compared, changes_later, compared, level_reached
 from audit_cli.extract.prose.comparison_words import (
     ASKED,
@@ -38,6 +39,7 @@ from audit_cli.extract.prose.rests_of_lists import of_posts
 from audit_cli.model import Claim
 from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict, growth_verdict
 
+_NO_SUBJECT = ("", "同比")
 _SINCE_BEFORE = expression(r"上一?年|去年|同[比期]")
 _OWN_BASE = expression(r"[比较](?:上一?年|[^增减上下升降提比]){1,8}|\d{4}年")
 
@@ -70,7 +72,15 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
     elif rate is None:
         yield from any_difference(paragraph, change)
     elif new.figure.value > change.figure.value * sign_of(change) or _grew_from_nothing(change, new):
-        yield growth_by(change, rate, new)
+        yield growth_by(change, rate, _that_so_grew(paragraph, change, rate, new))
+
+
+def _that_so_grew(paragraph: Paragraph, change: Item, rate: Item, new: Item) -> Item:
+    """Return *new*, or another that may be meant and has grown so: 接报468起，日均1.3起，同比减少31起，下降6.2%."""
+    if _grew_by(change, rate, new) or before_comparing(last_phrase(change)) not in _NO_SUBJECT:
+        return new
+    others = (i for i in candidates(paragraph, change) if i.unit == change.unit)
+    return next((i for i in others if _grew_by(change, rate, i)), new)
 
 
 def _is_saved_of(change: Item, sides: Compared) -> bool:
