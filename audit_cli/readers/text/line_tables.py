@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from audit_cli.expressions import expression
-from audit_cli.readers.text.grid import BLANK, Line, Piece, Row, Table, build, is_caption, kind_of, piece
+from audit_cli.readers.text.cells import BLANK, Line, Piece, Row, Table, is_caption, kind_of, piece
+from audit_cli.readers.text.grid import build
 from audit_cli.readers.text.headers import CHAPTER, GROUP, TITLE, Item, header_and_groups, header_rows, title_at
 from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
 

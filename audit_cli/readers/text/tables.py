@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from audit_cli.readers.text.grid import Line, Table
+from audit_cli.readers.text.cells import Line, Table
 from audit_cli.readers.text.line_tables import find_line_tables, has_lone_numerals, without_marks
 from audit_cli.readers.text.pipe_tables import PIPES, find_comma_tables, find_pipe_tables
 from audit_cli.readers.text.spaced_tables import find_spaced_tables, has_gaps
