@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from audit_cli.judgement import FAILING
 from audit_cli.model import Document
 from audit_cli.pipeline import audit_text
 from audit_cli.readers.text.txt import read_txt
@@ -95,3 +96,99 @@ def test_totals_without_codes_on_two_sides(wage: str, right: bool) -> None:
     results = audit_text(text).results
     assert any(r.status == "fail" for r in results) is not right
     assert any(r.status == "pass" and len(r.comparison.claim.terms) == 3 for r in results)
+
+
+INDICATORS = """绩效指标
+一级指标
+二级指标
+三级指标
+年度指标值
+实际完成值
+分值
+自评得分
+偏差原因分析及改进措施
+产出指标
+数量指标
+培训人次
+≥1200人次
+1186人次
+20
+19
+受疫情影响减少一期。下年补足，并按季度核对报名情况与场地安排，避免同类偏差再次出现
+巡查次数
+48
+48
+10
+10
+质量指标
+合格率
+≥95%
+98%
+20
+20
+效益指标
+社会效益指标
+知晓率
+90%
+92%
+30
+30
+满意度指标
+服务对象满意度指标
+群众满意度
+≥90%
+93.5%
+10
+10
+预算执行
+预算执行率
+预算执行率
+100%
+96%
+10
+9.6
+总分
+100
+98.6
+"""
+
+
+def test_indicators_of_a_cell_a_line_are_rows_however_much_of_them_is_merged() -> None:
+    document = read_txt("a.txt", INDICATORS.encode())
+    cells = {(b.row, b.col): document.text_of(b) for b in document.blocks if b.table is not None}
+    assert [cells.get((row, 2)) for row in range(1, 7)] == [
+        "培训人次", "巡查次数", "合格率", "知晓率", "群众满意度", "预算执行率"
+    ]  # fmt: skip
+    assert [cells.get((row, 5)) for row in range(1, 8)] == ["20", "10", "20", "30", "10", "10", "100"]
+    assert [(row, cells[row, 1]) for row in range(1, 8) if cells.get((row, 1))] == [
+        (1, "数量指标"), (3, "质量指标"), (4, "社会效益指标"), (5, "服务对象满意度指标"), (6, "预算执行率")
+    ]  # fmt: skip
+    assert cells[1, 7].startswith("受疫情影响减少一期")
+    assert cells[7, 0] == "总分"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"), [("\n98.6\n", "\n98.9\n", "sum"), ("\n30\n30\n", "\n30\n32\n", "score")]
+)
+def test_a_slip_in_the_scores_of_a_cell_a_line_is_found(old: str, new: str, kind: str) -> None:
+    def failing(text: str) -> list[str]:
+        return [
+            r.comparison.claim.kind for r in audit_text(text).results if r.status in FAILING and r.severity != "info"
+        ]
+
+    assert kind not in failing(INDICATORS)
+    assert kind in failing(INDICATORS.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    "unclear",
+    [
+        INDICATORS.replace("数量指标\n", "数量指标\n其他\n另外\n其余\n"),
+        INDICATORS.replace("自评得分\n分值", "").replace("分值\n", ""),
+        "一级指标、二级指标和三级指标的分值\n合计为\n100\n100\n",
+    ],
+    ids=["too many cells", "no points", "prose"],
+)
+def test_what_is_unclear_stays_text(unclear: str) -> None:
+    document = read_txt("a.txt", unclear.encode())
+    assert not any("培训人次" in document.text_of(b) for b in document.blocks if b.table is not None)
