@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.readers.text.cells import Piece, is_caption
+from audit_cli.readers.text.cells import Piece, Row, is_caption
 from audit_cli.readers.text.header_tree import NAMES, flat_header, names_columns
 
 TITLE = expression(r"[\u4e00-\u9fff）)”]{3}表$|报告$|^附件|^\d{4}\s*年.{4,}(?:情况|表|报告|预算|决算)$")
@@ -24,6 +24,14 @@ class Item(NamedTuple):
     piece: Piece
     line: int
     kind: str
+
+
+def row_of(items: Sequence[Item], lost: bool = False, width: int = 0) -> Row:
+    """Return *items* as a row; with *width*, blanks are put at its end."""
+    pieces = [i.piece for i in items]
+    end = pieces[-1].end
+    pieces += [Piece(end, end, "")] * (width - len(pieces))
+    return Row(tuple(pieces), items[0].line, items[-1].line + 1, lost)
 
 
 def header_rows(above: Sequence[Item], width: int) -> list[list[Item]]:
