@@ -167,6 +167,32 @@ def test_indicators_of_a_cell_a_line_are_rows_however_much_of_them_is_merged() -
     assert cells[7, 0] == "总分"
 
 
+@pytest.mark.parametrize("gap", [" ", "  ", "\u3000\u3000"])
+def test_indicators_of_a_row_a_line_are_in_their_columns_however_many_are_left_out(gap: str) -> None:
+    rows = (
+        ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"),
+        (
+            "产出指标",
+            "数量指标",
+            "培训人次",
+            "≥1200人次",
+            "1186人次",
+            "30",
+            "29",
+            "一期停办" + gap.strip("\u3000") + "下年补足",
+        ),
+        ("巡查次数", "48", "48", "20", "20"),
+        ("质量指标", "合格率", "≥95%", "98%", "20", "20"),
+        ("效益指标", "社会效益指标", "知晓率", "90%", "92%", "30", "30"),
+        ("总分", "100", "99"),
+    )
+    document = read_txt("a.txt", "\n".join(map(gap.join, rows)).encode())
+    cells = {(b.row, b.col): document.text_of(b) for b in document.blocks if b.table is not None}
+    assert [cells.get((row, 2)) for row in range(1, 5)] == ["培训人次", "巡查次数", "合格率", "知晓率"]
+    assert [cells.get((row, 5)) for row in range(1, 6)] == ["30", "20", "20", "30", "100"]
+    assert cells[1, 7].startswith("一期停办")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "kind"), [("\n98.6\n", "\n98.9\n", "sum"), ("\n30\n30\n", "\n30\n32\n", "score")]
 )

@@ -1,7 +1,7 @@
-"""Indicators of a self-evaluation form, one cell a line: what is merged downwards at the left is printed once.
+"""Indicators of a self-evaluation form that lost their columns: what is merged downwards at the left is printed once.
 
-Each row ends with its points and its score, perhaps with a remark behind them, so these show where rows end; how many
-cells stand before them shows which of the levels at the left the row has.
+Each row ends with its points and its score, perhaps with a remark behind them, so these show where rows end if every
+cell is a line; how many cells stand before them shows which of the levels at the left the row has.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _TARGET = expression(
 _POINTS = expression(r"(?:指标|标准)?(?:分值|权重)(?:[（(][^（()）]{1,10}[）)])?")
 _SCORE = expression(r"(?:自评|评价|实际)?得分(?:[（(][^（()）]{1,10}[）)])?")
 _REMARK = expression(r"(?:未完成|偏差|扣分|失分).{0,20}|备注|(?:原因|情况)?说明|改进措施")
+_NAMES = (("l", _LEVEL), ("t", _TARGET), ("p", _POINTS), ("s", _SCORE), ("r", _REMARK))
 # a level above the indicator itself; a remark may end so too, but is a sentence
 _ABOVE = expression(r"[^，。；、,;]{1,12}指标")
 _PLAIN = expression(r"\d{1,3}(?:\.\d{1,3})?分?")
@@ -29,7 +30,7 @@ _ORDER = expression(r"l{1,4}t{1,4}psr?")
 _LONGEST = 300
 
 
-class _Columns(NamedTuple):
+class Columns(NamedTuple):
     """The columns of a header: so many levels, then targets and results, points and score, perhaps a remark."""
 
     levels: int
@@ -55,7 +56,7 @@ def find_indicator_lines(lines: Sequence[Line]) -> list[Table]:
             at += 1
             continue
         end = _header_end(cells, at)
-        columns = _columns([cell.text for cell, _ in cells[at:end]])
+        columns = columns_of([cell.text for cell, _ in cells[at:end]])
         rows = _rows(cells, end, columns) if columns else []
         if columns and len(rows) > 2:
             header = tuple(cell for cell, _ in cells[end - columns.width : end])
@@ -69,27 +70,39 @@ def find_indicator_lines(lines: Sequence[Line]) -> list[Table]:
 
 
 def _header_end(cells: Sequence[tuple[Piece, int]], at: int) -> int:
-    names = (_LEVEL, _TARGET, _POINTS, _SCORE, _REMARK)
-    while at < len(cells) and any(name.fullmatch(cells[at][0].text) for name in names):
+    while at < len(cells) and any(name.fullmatch(cells[at][0].text) for _, name in _NAMES):
         at += 1
     return at
 
 
-def _columns(header: Sequence[str]) -> _Columns | None:
+def columns_of(header: Sequence[str]) -> Columns | None:
     """Return what the columns of *header* hold, None if they are others or stand in another order."""
     if len(header) > 1 and header[0] == "绩效指标" and _LEVEL.fullmatch(header[1]):
         header = header[1:]  # merged downwards beside all rows
-    kinds = "".join(
-        next(kind for kind, name in zip("ltpsr", (_LEVEL, _TARGET, _POINTS, _SCORE, _REMARK), strict=True)
-             if name.fullmatch(label))
-        for label in header
-    )  # fmt: skip
+    kinds = "".join(next((kind for kind, name in _NAMES if name.fullmatch(label)), "?") for label in header)
     if not _ORDER.fullmatch(kinds):
         return None
-    return _Columns(kinds.count("l"), kinds.count("t"), kinds.endswith("r"))
+    return Columns(kinds.count("l"), kinds.count("t"), kinds.endswith("r"))
 
 
-def _rows(cells: Sequence[tuple[Piece, int]], at: int, columns: _Columns) -> list[Row]:
+def row_of_indicators(cells: Sequence[Piece], columns: Columns) -> tuple[Piece, ...] | None:
+    """Return *cells* of one line in their columns, None if it is unclear which they are in."""
+    end = next((k for k in range(len(cells), 1, -1) if _are_points([c.text for c in cells[k - 2 : k]])), 0)
+    before, behind = cells[: end - 2], cells[end:]
+    if not end or (behind and not columns.remark):
+        return None
+    is_total = bool(before) and _TOTAL.fullmatch(before[-1].text) is not None
+    parted = _parted([cell.text for cell in before], columns, False, is_total)
+    if parted is None:
+        return None
+    own = dict(zip(parted[1], before, strict=True))
+    own |= dict(enumerate(cells[end - 2 : end], start=columns.points))
+    if behind:
+        own[columns.width - 1] = Piece(behind[0].start, behind[-1].end, " ".join(cell.text for cell in behind))
+    return _filled(own, columns.width)
+
+
+def _rows(cells: Sequence[tuple[Piece, int]], at: int, columns: Columns) -> list[Row]:
     """Return the rows from *at* on, up to the total or to what is none."""
     rows: list[Row] = []
     begin = at
@@ -108,7 +121,7 @@ def _rows(cells: Sequence[tuple[Piece, int]], at: int, columns: _Columns) -> lis
             begin += 1
         own = dict(zip(places, before[remark:], strict=True))
         own |= {columns.points: cells[at][0], columns.points + 1: cells[at + 1][0]}
-        rows.append(_row(own, columns.width, cells[begin][1], cells[at + 1][1] + 1))
+        rows.append(Row(_filled(own, columns.width), cells[begin][1], cells[at + 1][1] + 1))
         at += 2
         begin = at
         if is_total:
@@ -119,11 +132,15 @@ def _rows(cells: Sequence[tuple[Piece, int]], at: int, columns: _Columns) -> lis
 def _is_pair(cells: Sequence[tuple[Piece, int]], at: int) -> bool:
     """Tell whether points and a score stand at *at*: the last two of the plain numerals there."""
     follows = at + 2 < len(cells) and _PLAIN.fullmatch(cells[at + 2][0].text)
-    return not follows and all(_PLAIN.fullmatch(cell.text) for cell, _ in cells[at : at + 2])
+    return not follows and _are_points([cell.text for cell, _ in cells[at : at + 2]])
+
+
+def _are_points(texts: Sequence[str]) -> bool:
+    return all(_PLAIN.fullmatch(text) for text in texts)
 
 
 def _parted(
-    before: Sequence[str], columns: _Columns, has_row_above: bool, is_total: bool
+    before: Sequence[str], columns: Columns, has_row_above: bool, is_total: bool
 ) -> tuple[bool, tuple[int, ...]] | None:
     """Return whether *before* begins with the remark of the row above, and the columns of the others; None if unclear.
 
@@ -146,15 +163,14 @@ def _parted(
     return first == 1, tuple(range(columns.levels - levels, columns.points))
 
 
-def _row(own: dict[int, Piece], width: int, first: int, last: int) -> Row:
-    """Return a row of *width* pieces, blank but for *own*."""
+def _filled(own: dict[int, Piece], width: int) -> tuple[Piece, ...]:
+    """Return *width* pieces, blank but for *own*."""
     at = min(own.values()).start
     pieces = []
     for column in range(width):
-        blank = Piece(at, at, "")
-        pieces.append(own.get(column, blank))
+        pieces.append(own.get(column) or Piece(at, at, ""))
         at = pieces[-1].end
-    return Row(tuple(pieces), first, last)
+    return tuple(pieces)
 
 
 def _with_remark(row: Row, remark: Piece, line: int) -> Row:

@@ -11,6 +11,7 @@ from audit_cli.readers.text.cells import BLANK, Cell, Line, Piece, Row, Table, i
 from audit_cli.readers.text.grid import MAX_COLUMNS, build
 from audit_cli.readers.text.header_tree import are_column_names, header_tree
 from audit_cli.readers.text.headers import Item, header_rows, three_public_header
+from audit_cli.readers.text.indicator_lines import columns_of, row_of_indicators
 from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
 from audit_cli.readers.text.spaced_columns import (
     are_aligned,
@@ -180,6 +181,12 @@ def _table_by_names(region: Sequence[TextRow], data: Sequence[int]) -> Table | N
     if width < 5 or not are_column_names([f.piece.text for f in header]):
         return None
     found = [Row(tuple(f.piece for f in header), region[data[0] - 1].number, region[data[0]].number)]
+    if columns := columns_of([f.piece.text for f in header]):
+        body = region[data[0] : data[-1] + 1]
+        placed = [(row.number, row_of_indicators([f.piece for f in part(row)], columns)) for row in body]
+        if all(pieces for _, pieces in placed):
+            head = found[0]._replace(pieces=found[0].pieces[-columns.width :])
+            return build([head, *(Row(pieces, number, number + 1) for number, pieces in placed if pieces)])
     remarks = _REMARK.search(header[-1].piece.text) is not None
     for row in region[data[0] : data[-1] + 1]:
         pieces = tuple(f.piece for f in part(row))
