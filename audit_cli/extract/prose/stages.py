@@ -17,6 +17,8 @@ _STAGES = "期|批|段|年|季度?|轮|次|镇|乡|村|标段|片区"
 _NUMBER = "[两二三四五六七八九]"
 _SO_MANY = expression(rf"({_NUMBER})个?({_STAGES})(?:工程|项目|资金)?([一-鿿]*?)[为达]?")
 _STAGE = expression(f"个?({_STAGES})")
+_OF_NAMED = expression(r"([一-鿿]{1,4}?)(?:一?共计?|合计|总计|累计)([一-鿿]*?)[为达]?")
+_ANY, _MANY = ("个", "家", "所", "处"), 12  # 三个街道合计慰问321户: what was counted has its name behind its measure
 _DIVIDED = expression(rf"^[，,（(]分({_NUMBER})个?({_STAGES})")
 _ORDINAL = expression(rf"({_NUMBER})个?(?:期|批|段|季度?|轮|次)")  # 三期 is the third, or three of them
 _NAME = 16  # characters before a figure that name its stage
@@ -55,6 +57,8 @@ def _told(row: Row, total: Item) -> tuple[int, str, str]:
     counted = row.items[total.place - 1] if total.place else total
     if total.sep > NO_SEPARATOR or counted.label or counted.figure.type != "count":
         return 0, "", ""
+    if counted.unit in _ANY and 1 < counted.figure.value <= _MANY and (named := _OF_NAMED.fullmatch(total.label)):
+        return int(counted.figure.value), named[1], named[2]
     return (int(counted.figure.value), counted.unit, total.label) if _STAGE.fullmatch(counted.unit) else (0, "", "")
 
 

@@ -19,6 +19,7 @@ from audit_cli.extract.prose.total_runs import (
     behind_semicolon,
     called_alike,
     closing_end,
+    is_list_of_counts,
     last_of_one_unit,
     roles_of_parts,
     run_before,
@@ -37,11 +38,13 @@ _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])一?共|总额|总�
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
 _SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)(?:得分?|$)")
 _SUM = ("合计", "共计", "总计")
+_NAMED_ALL = expression(r"(?:全[县市区局年系]统?)?([一-鿿]{2})[一-鿿]{0,4}共(?:有|计)?")
 _COUNTED = expression(r"\s*[一-鿿]")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
 _IN_ALL = expression(r"(?:总|累计)(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
 _ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
+_COMPOSED, _MAKE_UP = expression(r"由"), ("组成", "构成")
 _ALL_SO = expression(r"(?:共计?|合计|总计)(?:收回|回收|发放)")
 _SO_FAR = expression(r"完成|支付|到位|拨付|已")
 _SIDES = ("收入", "支出", "预算", "决算")
@@ -104,13 +107,18 @@ def totals_behind(row: Row) -> Iterator[Claim]:
 
 
 def _series_of(row: Row, total: Item) -> Item | None:
-    """Return the first of what was told one by one: 三个项目分别投入3万元、4万元和5万元，总投资12万元."""
+    """Return the first of what was told one by one: 三个项目分别投入3万元、4万元和5万元，总投资12万元.
+
+    由设计费3万元、施工费9万元组成，总投资12万元 is told so, too.
+    """
+    composed = total.lead.startswith(_MAKE_UP)
+    begins = _COMPOSED if composed else _ONE_BY_ONE
     if not (_IN_ALL.fullmatch(total.label) or _ALL_SO.fullmatch(total.label)) or total.sep > COMMA:
         return None
     for item in reversed(row.items[max(total.place - _SERIES, 0) : total.place]):
-        if _ONE_BY_ONE.search(item.label):
+        if begins.search(item.label):
             return None if _SO_FAR.search(item.label) else item
-        if item.label.strip(_AND) or item.sep > PAUSE or not item.kin(total):
+        if (item.label.strip(_AND) and not composed) or item.sep > PAUSE or not item.kin(total):
             break
     return None
 
@@ -171,7 +179,7 @@ def _scores_all(total: Item, words: str) -> bool:
 def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     """Whether a run that does not add up is all that its total speaks of: as is *said*, or by what it consists of."""
     parts = row.at(run)
-    if len(run) < 2 or any(item.unit != total.unit for item in parts):
+    if len(run) < 2 or not (all(i.unit == total.unit for i in parts) or is_list_of_counts(total, parts)):
         return False
     if total.figure.type == "count" and _COUNTED.match(total.post) and not _counts_alike(total, parts):
         return False
@@ -180,8 +188,10 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     if said or row.terms.complete(row.concepts_at(run)):
         return True
     words = total.lead[-4:] + total.label
-    says = _SAYS_ALL.search(words)
-    if says is None or any(says.group() in item.label for item in parts) or not _are_alike(total, parts):
+    says, named = _SAYS_ALL.search(words), _names_parts(total, parts)
+    if not named and (says is None or any(says.group() in item.label for item in parts)):
+        return False
+    if not _are_alike(total, parts):
         return False
     if _goes_on_before(row, run):
         return False
@@ -191,7 +201,13 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     others = (i for i in before if i.kin(total) and i.place not in run and i.depth <= total.depth)
     if any(i.role in roles or i.role != "plain" for i in others):
         return False
-    return bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
+    return named or bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
+
+
+def _names_parts(total: Item, parts: list[Item]) -> bool:
+    """Whether a total has the noun that all its parts have: 机关在编42人，事业在编65人，在编人员共107人."""
+    name = _NAMED_ALL.fullmatch(total.label)
+    return name is not None and all(name[1] in item.label for item in parts)
 
 
 def _goes_on_before(row: Row, run: list[int]) -> bool:
