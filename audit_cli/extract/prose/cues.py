@@ -94,7 +94,8 @@ def _blank(aside: re.Match[str]) -> str:
 
 def _names_one(name: str, items: Sequence[Item]) -> bool:
     """Whether *name* ends like the label of an item shortly before: 项目支出80万元。项目支出中，…."""
-    return any(len(i.label) >= 4 and is_named_within(name, i.label) for i in items[-_WITHIN_REACH:])
+    near = items[-_WITHIN_REACH:]
+    return any((len(i.label) >= 4 or i.label == name) and is_named_within(name, i.label) for i in near)
 
 
 def is_named_within(name: str, label: str) -> bool:
