@@ -19,7 +19,7 @@ def last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
     """Return the end of a run that is counted as the total is: 床位600张，设内科20个、外科17个，合计37个科室."""
     if is_list_of_counts(total, row.at(run)):
         return run
-    own = list(takewhile(lambda place: row.items[place].unit == total.unit, reversed(run)))
+    own = list(takewhile(lambda place: row.items[place].same_unit(total), reversed(run)))
     return own[::-1] if total.figure.type == "count" else run
 
 
@@ -91,7 +91,9 @@ def run_before(row: Row, total: Item, reach: bool) -> list[int]:
             continue
         beside = item.depth == total.depth and item.group == total.group
         counts = item.role in roles or (total.unit == "分" and item.label in _EQUALS)  # 20分×97.77%＝19.55分
-        if beside and counts and item.place not in row.taken:
+        # 收到物资15万元、捐款42万元，累计57万元: the verb before the first is that of all
+        opens = item.role == "used" and run[-1:] == [item.place + 1] and items[item.place + 1].sep == PAUSE
+        if beside and (counts or opens) and item.place not in row.taken:
             run.append(item.place)
         elif (
             item.role not in ("plain", "change", "price")

@@ -179,7 +179,7 @@ def _scores_all(total: Item, words: str) -> bool:
 def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     """Whether a run that does not add up is all that its total speaks of: as is *said*, or by what it consists of."""
     parts = row.at(run)
-    if len(run) < 2 or not (all(i.unit == total.unit for i in parts) or is_list_of_counts(total, parts)):
+    if len(run) < 2 or not (all(i.same_unit(total) for i in parts) or is_list_of_counts(total, parts)):
         return False
     if total.figure.type == "count" and _COUNTED.match(total.post) and not _counts_alike(total, parts):
         return False
@@ -198,10 +198,15 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     roles = roles_of_parts(row, total)
     begins = max((i.place for i in row.items[: run[0] + 1] if i.sep >= SEMICOLON), default=0)
     before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)  # since the ； before the run
-    others = (i for i in before if i.kin(total) and i.place not in run and i.depth <= total.depth)
+    others = (i for i in before if _may_be_one_more(i, total) and i.place not in run and i.depth <= total.depth)
     if any(i.role in roles or i.role != "plain" for i in others):
         return False
     return named or bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
+
+
+def _may_be_one_more(item: Item, total: Item) -> bool:
+    """Whether a figure may be a part of a total: money of money, and of what is counted what has its measure word."""
+    return item.same_unit(total) if total.figure.type == "count" else item.kin(total)
 
 
 def _names_parts(total: Item, parts: list[Item]) -> bool:
@@ -224,12 +229,12 @@ def _counts_alike(total: Item, parts: list[Item]) -> bool:
 
     A part has it behind its number, or all of them before: 临床科室28个、医技科室9个，合计37个科室.
     """
-    noun = total.post.strip()[:2]
+    noun, end = total.post.strip()[:2], total.post.strip()[-2:]
     if total.label in _SUM and not any(item.post.strip() for item in parts):
         return True  # 社区14个、行政村3个，合计17个村居
     if noun == "单位":
         return True  # 部门58个、区县11个，共69个单位
-    return any(item.post[:2] == noun for item in parts) or all(item.label.endswith(noun) for item in parts)
+    return any(item.post[:2] == noun for item in parts) or all(item.label.endswith((noun, end)) for item in parts)
 
 
 def _are_alike(total: Item, parts: list[Item]) -> bool:
