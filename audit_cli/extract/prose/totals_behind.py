@@ -25,7 +25,9 @@ from audit_cli.extract.prose.total_runs import (
     run_before,
     with_the_sentence_before,
 )
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim
+from audit_cli.quantity import ZERO, significant_digits
 
 _CLAUSE_ENDS = expression(r"[；;。]")
 _ABOVE = expression(r"以上|上述|^[两三四五六七八九]项合计")
@@ -47,6 +49,8 @@ _ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
 _COMPOSED, _MAKE_UP = expression(r"由"), ("组成", "构成")
 _ALL_SO = expression(r"(?:共计?|合计|总计)(?:收回|回收|发放)")
 _SO_FAR = expression(r"完成|支付|到位|拨付|已")
+_MAY_BE_MORE = expression(r"累计|总(?:投资|投入|长度?|里程|面积|规模|造价|费用|成本|容量|产量)")
+_DISTINCT = 3  # digits of which one may be a slip
 _SIDES = ("收入", "支出", "预算", "决算")
 _NO_SIDE = expression(r"(?:公共|基金|经营)预算|预算(?:稳定|周转)")  # words of a name
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
@@ -65,7 +69,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         words = (counted.label if counted else "") + clause + total.label
         of_series = _series_of(row, total)
         said = total.total_after or counted or of_series or TOTAL_WORD.search(words[-_TOTAL_REACH:])
-        if not (said or _so_many(row, total)):
+        if not (said or _so_many(row, total) or _MAY_BE_MORE.search(total.label)):
             continue
         if is_above_a_threshold(row, total):
             continue
@@ -87,6 +91,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         dropped = run[: len(run) - len(closing)] if closing is not None else []
         if dropped and closing and row.repeats(dropped[-1], closing[0]):
             closing = None  # 甲3人，甲3人，乙4人，合计7人
+        if closing is not None and dropped and not said:
+            closing = None  # 总投资 of some of what stands before it
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
@@ -104,6 +110,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             ):
                 form = "partial" if ends_open(row.items[run[-1]]) else "complete"
                 yield row.claim(place, run, form, asserted=False, basis="合计")
+            elif _is_all_but_for_a_slip(row, total, run):
+                yield row.claim(place, run, asserted=False, basis="合计")
 
 
 def _series_of(row: Row, total: Item) -> Item | None:
@@ -195,13 +203,32 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
         return False
     if _goes_on_before(row, run):
         return False
-    roles = roles_of_parts(row, total)
-    begins = max((i.place for i in row.items[: run[0] + 1] if i.sep >= SEMICOLON), default=0)
-    before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)  # since the ； before the run
-    others = (i for i in before if _may_be_one_more(i, total) and i.place not in run and i.depth <= total.depth)
-    if any(i.role in roles or i.role != "plain" for i in others):
+    if _leaves_others(row, total, run):
         return False
     return named or bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
+
+
+def _is_all_but_for_a_slip(row: Row, total: Item, run: list[int]) -> bool:
+    """Whether a total that may be of more, 总投资 or 累计, is that of all before it but for one digit."""
+    parts = row.at(run)
+    if len(run) < 2 or not _MAY_BE_MORE.search(total.label) or not all(i.same_unit(total) for i in parts):
+        return False
+    if not _are_alike(total, parts) or _leaves_others(row, total, run):
+        return False
+    if any(_SO_FAR.search(i.label) for i in parts):
+        return False  # 分别完成30万元、40万元，总投资100万元
+    added = sum((i.figure.value * row.weights[i.place] for i in parts), ZERO)
+    meant = [(total.figure, added), *((i.figure, i.figure.value + total.figure.value - added) for i in parts)]
+    return any(significant_digits(value) >= _DISTINCT and mistyped(figure, value, _DISTINCT) for figure, value in meant)
+
+
+def _leaves_others(row: Row, total: Item, run: list[int]) -> bool:
+    """Whether other amounts that may be parts stand before a total, since the ； before the run."""
+    roles = roles_of_parts(row, total)
+    begins = max((i.place for i in row.items[: run[0] + 1] if i.sep >= SEMICOLON), default=0)
+    before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)
+    others = (i for i in before if _may_be_one_more(i, total) and i.place not in run and i.depth <= total.depth)
+    return any(i.role in roles or i.role != "plain" for i in others)
 
 
 def _may_be_one_more(item: Item, total: Item) -> bool:
