@@ -23,8 +23,9 @@ def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
     digits, others = str((abs(value) / quantum).to_integral_value()), str((abs(meant) / quantum).to_integral_value())
     if len(digits) < fewest:
         return False
-    decimals = sum(map(str.isdigit, figure.text.partition(".")[2]))
-    digits, others = digits.zfill(decimals), others.zfill(decimals)  # of 0.67 and 0.07 the second digit differs
+    if len(digits) != len(others):
+        decimals = sum(map(str.isdigit, figure.text.partition(".")[2]))
+        digits, others = digits.zfill(decimals), others.zfill(decimals)  # of 0.67 and 0.07 the second digit differs
     if len(digits) != len(others):
         return False
     differing = [i for i, (a, b) in enumerate(zip(digits, others, strict=True)) if a != b]

@@ -86,7 +86,9 @@ def listed_before(reader: Reader, figure: Figure, floor: int) -> Claim | None:
     doubtful = bool(earlier) and "、" in text[begin : earlier[-1].start]
     if earlier and not doubtful:
         begin = earlier[-1].end
-    spans = [piece for span in split_at(text, begin, end) for piece in side_by_side(text, *span)]
+    spans = split_at(text, begin, end)
+    if text[end - 1] in "”》":
+        spans = [piece for span in spans for piece in side_by_side(text, *span)]
     if titled:
         if len(spans) == figure.value and (len(spans) > 2 or text[spans[-1][0]] == figure.unit[:1]):
             return reader.claim(figure, noun, Names(_trimmed(text, spans)), "总称所列", tick_only=True)

@@ -28,7 +28,8 @@ _NAME = 16  # characters before a figure that name its stage
 def stages(row: Row) -> Iterator[Claim]:
     for total in row.amounts:
         parts = _stages_behind(row, total) or _stages_before(row, total) if total.role in ("plain", "used") else []
-        parts = parts or _named_before(row, total)
+        if not parts and total.sep == NO_SEPARATOR and total.place:
+            parts = _named_before(row, total)
         if parts and not row.taken & {total.place, *parts}:
             row.take(total.place, parts)
             yield row.claim(total.place, parts, basis="合计")
@@ -51,7 +52,7 @@ def _named_before(row: Row, total: Item) -> list[int]:
 
     县医院完成86台、中医院62台、妇幼保健院58台，三家医院共完成206台: the verb before the first is that of all.
     """
-    counted = row.items[total.place - 1] if total.place and total.sep == NO_SEPARATOR else total
+    counted = row.items[total.place - 1]
     if counted.unit not in _ANY or counted.label or not 1 < (many := counted.figure.value) <= _MANY:
         return []
     named = _OF_NAMED.fullmatch(total.label)

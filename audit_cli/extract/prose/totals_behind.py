@@ -69,8 +69,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         words = (counted.label if counted else "") + clause + total.label
         of_series = _series_of(row, total)
         said = total.total_after or counted or of_series or TOTAL_WORD.search(words[-_TOTAL_REACH:])
-        if not (said or _so_many(row, total) or _MAY_BE_MORE.search(total.label)):
-            continue
+        if not (said or _so_many(row, total) or ("总" in total.label and _MAY_BE_MORE.search(total.label))):
+            continue  # 累计 is said
         if is_above_a_threshold(row, total):
             continue
         if (again := _total_again(row, total)) is not None:
