@@ -6,13 +6,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from audit_cli.calculation import LIMITS, NO_TIES, difference_of
 from audit_cli.comparisons import holds, not_assessable
 from audit_cli.expressions import expression
 from audit_cli.masking import masked
 from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint, Kind, Result, Severity, Status
+from audit_cli.model.value import Value
 from audit_cli.quantity import significant_digits
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
@@ -38,7 +38,7 @@ _AROUND = 6  # characters
 Hints = Callable[[Comparison], tuple[Hint, ...]]
 
 
-class Ruled(NamedTuple):
+class Ruled(Value, frozen=True):
     """A comparison together with the rule that asked for it."""
 
     rule: str
@@ -52,8 +52,9 @@ def judge(found: Iterable[Ruled], hints: Hints, document: Document | None = None
     kept.sort(key=_order)
     seen: dict[str, int] = {}
     results = []
-    for rule, severity, comparison in kept:
-        status, severity = verdict_under_rule(comparison, severity)
+    for ruled in kept:
+        rule, comparison = ruled.rule, ruled.comparison
+        status, severity = verdict_under_rule(comparison, ruled.severity)
         mark = fingerprint(rule, comparison, document)
         seen[mark] = times = seen.get(mark, 0) + 1
         if times > 1:
@@ -106,7 +107,7 @@ def fingerprint(rule: str, comparison: Comparison, document: Document | None = N
     claim = comparison.claim
     # a fingerprint is kept longer than the text: no number of a person can be guessed from it
     printed = _masked if claim.kind == "privacy" else _printed
-    operands = [f"{role}\x1f{_unnumbered(label)}\x1f{printed(figure)}" for figure, role, label, _ in claim.terms]
+    operands = [f"{term.role}\x1f{_unnumbered(term.label)}\x1f{printed(term.figure)}" for term in claim.terms]
     operands.sort()
     # a slip is the same sign everywhere: what tells one from another is the words around it
     around = [_around(t.figure, document) for t in claim.terms] if claim.kind == "typo" and document else []
@@ -137,7 +138,7 @@ def _once_each(found: Iterable[Ruled]) -> list[Ruled]:
 def relation(claim: Claim) -> object:
     """Return what makes two claims one: their kind, their figures, and which of them is the stated one."""
     kind, terms = claim.kind, claim.terms
-    spans = frozenset([t.figure[:2] for t in terms])
+    spans = frozenset([t.figure.span for t in terms])
     if kind in _SYMMETRIC or not terms:
         return kind, spans
     start = terms[0].figure.start
@@ -161,13 +162,13 @@ def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
 def _order(ruled: Ruled) -> tuple[tuple[int, int], str, list[int], str]:
     comparison = ruled.comparison
     terms = comparison.claim.terms
-    place = terms[0].figure[:2] if terms else (0, 0)
+    place = terms[0].figure.span if terms else (0, 0)
     return place, ruled.rule, [t.figure.start for t in terms], comparison.reason
 
 
 def _place(comparison: Comparison) -> tuple[int, int]:
     terms = comparison.claim.terms
-    return terms[0].figure[:2] if terms else (0, 0)
+    return terms[0].figure.span if terms else (0, 0)
 
 
 def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
@@ -224,7 +225,7 @@ def _gaps(result: Result) -> list[object]:
     terms = comparison.claim.terms
     if not terms:
         return [comparison.claim.kind] if result.severity == "info" else []
-    places = [(t.figure.start, t.figure.end) for t in terms]
+    places = [t.figure.span for t in terms]
     keys: list[object] = [frozenset(places)]
     if comparison.claim.kind == "equal":
         # one fact with three values is one contradiction
@@ -254,7 +255,7 @@ def _explains(result: Result) -> bool:
 def _places_of(comparison: Comparison) -> set[tuple[int, int]]:
     """Return the places of the figures of a comparison; of a doubtful unit only the figure that has it."""
     claim = comparison.claim
-    return {(t.figure.start, t.figure.end) for t in claim.terms if claim.kind != "unit" or t.role == "suspect"}
+    return {t.figure.span for t in claim.terms if claim.kind != "unit" or t.role == "suspect"}
 
 
 def _identity(figure: Figure) -> object:

@@ -21,7 +21,12 @@ def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
     if meant % quantum or meant * value <= 0:
         return False
     digits, others = (f"{(abs(number) / quantum).to_integral_value():f}" for number in (value, meant))
-    if len(digits) != len(others) or len(digits) < fewest:
+    if len(digits) < fewest:
+        return False
+    if len(digits) != len(others):
+        decimals = sum(map(str.isdigit, figure.text.partition(".")[2]))
+        digits, others = digits.zfill(decimals), others.zfill(decimals)  # of 0.67 and 0.07 the second digit differs
+    if len(digits) != len(others):
         return False
     differing = [i for i, (a, b) in enumerate(zip(digits, others, strict=True)) if a != b]
     if len(differing) == 1:

@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from msgspec.structs import astuple
+
 from audit_cli.model import (
     Assurance,
     Cause,
@@ -349,9 +351,9 @@ def _printed(field: Field) -> str:
     return field.text.text if field.state == "filled" and field.text else ""
 
 
-def _fields(kind: type[Figure | Fact | Claim], values: Sequence[tuple[Any, ...]]) -> Columns:
+def _fields(kind: type[Figure | Fact | Claim], values: Sequence[Figure | Fact | Claim]) -> Columns:
     """Return the fields of *values*, all of one *kind*, as columns."""
-    return _columns(kind._fields, values)
+    return _columns(kind.__struct_fields__, [astuple(value) for value in values])
 
 
 def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Columns:

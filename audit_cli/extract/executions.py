@@ -36,7 +36,9 @@ _WHOLE_PLAN = expression(r"(?:全年|年度|调整后?|本年)(?:总|资金)?预
 _WHOLE_SPENT = expression(r"^(?:全年|年度|本年|实际)(?:总|资金|预算)?(?:执行|支出)(?:数|总额|资金)?(?:为|共)?$")
 # money of one origin: its budget is not that of the whole
 _ADDED = expression(r"追[加减]|新增|增加|调[增减]|年初安排的?项目")
-_ADDED_TO_ALL = expression(r"[年后期又再中另]{0,3}(?:追加|调增)(?:了|资金|预算)*")
+_ADDED_TO_ALL = expression(
+    r"[年后期又再中另]{0,3}(?:追加|调增)(?:了|资金|预算)*|(?:上年|年初|以前年度|往年)(?:财政|资金)?结[转余](?:[和与及]?结余)?(?:资金)?"
+)
 # 年中追加30万元为中央转移支付资金: what was added to a budget, or taken from it
 _CHANGED = expression(r"追[加减]|调[增减]|核减|收回")
 _OF_ALL = expression(r"全年|累计|合计")
@@ -236,7 +238,7 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
     if _ADDED.search(plan.label) and _OF_ALL.search(used.label):
         return False  # 年中追加60万元，全年支出340万元
     if _ADDED_TO_ALL.fullmatch(plan.label) and used.figure.value > plan.figure.value:
-        return False  # 年初下达1000万元，后追加200万元，到位1100万元
+        return False  # 年初下达1000万元，后追加200万元，到位1100万元; 收入90万元，上年结转5万元，支出92万元
     if plan.role == "used":
         return bool(_RECEIVED.search(plan.label))
     if plan.post.startswith(("/", "／")):

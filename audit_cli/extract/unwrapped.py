@@ -9,8 +9,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from msgspec.structs import astuple
+
 from audit_cli.expressions import expression
 from audit_cli.model import Block, Document, Figure
+from audit_cli.model.value import Value
 
 _WRAPPED_FORMATS = frozenset({"txt", "md"})
 _NUMERAL_END = expression(r"[0-9][0-9,，.]*$")
@@ -45,6 +48,8 @@ class Unwrapped(NamedTuple):
                 if id(value) not in known:
                     known[id(value)] = self.restored(value)
                 return known[id(value)]
+            if isinstance(value, Value):
+                return type(value)(*map(at_home, astuple(value)))
             if not isinstance(value, tuple):
                 return value
             inner = [at_home(part) for part in value]
@@ -93,7 +98,7 @@ def unwrapped(document: Document) -> Unwrapped | None:
         k = bisect_right(edges, at) - 1
         return at - shifts[k][1] if k >= 0 else at
 
-    blocks = tuple(Block._make((b[0], moved(b.start), moved(b.end), *b[3:])) for b in document.blocks)
+    blocks = tuple(b._replace(start=moved(b.start), end=moved(b.end)) for b in document.blocks)
     return Unwrapped(document._replace(text="".join(pieces), blocks=blocks), document, starts, places)
 
 

@@ -43,9 +43,9 @@ class Ledger:
     def names(self) -> Mapping[int, str]:
         names = {fact.figure.start: fact.label for fact in self._facts if fact.label}
         for claim in self._claims:
-            for figure, _, label, _ in claim.terms:
-                if label:
-                    names[figure.start] = label
+            for term in claim.terms:
+                if term.label:
+                    names[term.figure.start] = term.label
         return names
 
     def called(self, term: Term) -> str:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from audit_cli.model.claims import Term
 from audit_cli.model.document import Figure
+from audit_cli.model.value import Value
 
 
-class Entry(NamedTuple):
+class Entry(Value, frozen=True):
     """What one cell of a statement, or the notes, say of the accounts: a figure and what it is of.
 
     *concept* is a term (total_expenditure, basic_expenditure …), *item* the class that it is limited to: the id of a

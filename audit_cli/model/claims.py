@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from math import prod
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from audit_cli.model.document import Figure
+from audit_cli.model.value import Value
 from audit_cli.quantity import Verdict
 
 Kind = Literal[
@@ -20,7 +21,7 @@ Severity = Literal["error", "warning", "info"]
 Certainty = Literal["asserted", "likely"]
 
 
-class Term(NamedTuple):
+class Term(Value, frozen=True):
     """A figure in its part of a claim: *role* says which, *label* what the text calls it, *sign* how it counts."""
 
     figure: Figure
@@ -29,7 +30,7 @@ class Term(NamedTuple):
     sign: int = 1
 
 
-class Claim(NamedTuple):
+class Claim(Value, frozen=True):
     """A relation that the text itself asserts.
 
     *terms* by kind, the stated figure first:
@@ -97,7 +98,7 @@ class Claim(NamedTuple):
         return not self.tick_only and (rough_alike or not self.approximate)
 
 
-class Fact(NamedTuple):
+class Fact(Value, frozen=True):
     """A figure bound to concept, measure, period, scope and fund; "" is an aspect that was not read.
 
     *concept* is an id of ``terms.yaml`` if *known*, else the normalised head noun, for counts with the measure word.
@@ -115,7 +116,7 @@ class Fact(NamedTuple):
     inferred: bool = False
 
 
-class Comparison(NamedTuple):
+class Comparison(Value, frozen=True):
     """What a check found out about a claim; kept when it holds too.
 
     *expected* is the recomputed value in the unit of the stated figure (percent for rates), None where nothing can be
@@ -129,7 +130,7 @@ class Comparison(NamedTuple):
     reason: str = ""
 
 
-class Hint(NamedTuple):
+class Hint(Value, frozen=True):
     """What would make a contradicted relation true."""
 
     code: str
@@ -137,7 +138,7 @@ class Hint(NamedTuple):
     en: str
 
 
-class Result(NamedTuple):
+class Result(Value, frozen=True):
     """A comparison under its rule: what the report shows.
 
     *group* joins the results that show one contradiction, "" where there is none; exactly one of them is *primary*.

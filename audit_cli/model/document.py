@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from audit_cli.model.notes import RUNNING, Note
 from audit_cli.model.origins import Origin
+from audit_cli.model.value import Value
 from audit_cli.quantity import Quantity
 
 FigureType = Literal[
@@ -28,7 +29,7 @@ QUANTITIES = frozenset({"money", "rate", "points", "multiple", "count", "measure
 Qualifier = Literal["", "about", "more", "less", "at_least", "at_most", "range"]
 
 
-class Block(NamedTuple):
+class Block(Value, frozen=True):
     """A paragraph, a heading or a table cell: ``document.text[start:end]``.
 
     *label* is the number that automatic numbering shows before the text; it is not part of the text.
@@ -98,7 +99,7 @@ class Document(NamedTuple):
 _DROPS_ZEROS = 10_000  # the largest unit, 万元, in which budgets are printed exactly
 
 
-class Figure(NamedTuple):
+class Figure(Value, frozen=True):
     """One numeral as printed, with its unit, in the figure ledger.
 
     *value* and *quantum* (the unit of the last printed digit) are in the base *unit*: 元 for money, % for rates
@@ -120,6 +121,11 @@ class Figure(NamedTuple):
     qualifier: Qualifier = ""
     high: Decimal | None = None
     block: int = -1
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands in the text."""
+        return self.start, self.end
 
     @property
     def quantity(self) -> Quantity:

@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple
 
 from audit_cli.model.claims import Claim, Kind, Term
 from audit_cli.model.document import Figure
+from audit_cli.model.value import Value
 
 
-class Field(NamedTuple):
+class Field(Value, frozen=True):
     """One field of a form or of an indicator line.
 
     *text* is the place of all that stands in it (a name); a blank field has the place of the label that asks for it.
@@ -45,7 +46,7 @@ Group = Literal["", "execution", "output", "benefit", "satisfaction", "cost"]
 Aim = Literal["", "at_least", "at_most", "equal", "unknown"]
 
 
-class Indicator(NamedTuple):
+class Indicator(Value, frozen=True):
     """One indicator of a form or of a project's list: what was to be reached, what was, and how it was scored.
 
     *project* is the project it belongs to, "" for the department as a whole; *level1* and *level2* are the classes it

@@ -7,11 +7,12 @@ from typing import Literal, NamedTuple
 
 from audit_cli.model.claims import Claim, Kind, Term
 from audit_cli.model.document import Figure
+from audit_cli.model.value import Value
 
 _YEAR = 12
 
 
-class Execution(NamedTuple):
+class Execution(Value, frozen=True):
     """What was planned, and what was spent of it: budget and execution of one thing, or an allotment and its use.
 
     The labels are what the text calls either figure.  *plan* says which budget the planned one is (initial_budget,

@@ -16,9 +16,10 @@ from audit_cli.extract.lists.listing import (
     generic,
     heads_of,
     noun_after,
+    noun_of_list,
     split_at,
 )
-from audit_cli.extract.lists.names import endings_shared, like_offices_or_places, mask
+from audit_cli.extract.lists.names import endings_shared, like_offices_or_places, mask, side_by_side
 from audit_cli.model import Claim, Figure
 
 _REACH = 500  # characters that a list may take
@@ -36,6 +37,8 @@ _LEAD = expression(
 _OTHERS = expression(r"(?:本级|机关|本部)(?:和|及|与|以及)")
 _AND_SO_ON = expression(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
 _IN = expression(r"在|于")
+_BELOW = expression(r"[下所直]属|二级|基层|其他")
+_SEVERAL = 3
 _FEW = 10  # places that are named one by one where something is done in each of them
 _PLACED = ("个", "家", "处", "所")
 _BASIS = "列名后计数"
@@ -84,11 +87,16 @@ def listed_before(reader: Reader, figure: Figure, floor: int) -> Claim | None:
     if earlier and not doubtful:
         begin = earlier[-1].end
     spans = split_at(text, begin, end)
+    if text[end - 1] in "”》":
+        spans = [piece for span in spans for piece in side_by_side(text, *span)]
     if titled:
         if len(spans) == figure.value and (len(spans) > 2 or text[spans[-1][0]] == figure.unit[:1]):
             return reader.claim(figure, noun, Names(_trimmed(text, spans)), "总称所列", tick_only=True)
         return None
-    return _judged(reader, figure, noun, Names(spans, is_open, not doubtful), together)
+    names = Names(spans, is_open, not doubtful)
+    if not noun and figure.unit in _PLACED and (said := noun_of_list(text, begin, end)):
+        return _of_said_noun(reader, figure, said, names, together)
+    return _judged(reader, figure, noun, names, together)
 
 
 def _may_be_names(text: str, low: int, end: int) -> bool:
@@ -136,6 +144,8 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
         return _too_many(reader, figure, noun, found, heads)
     if names.open:
         return reader.claim(figure, noun, found, _BASIS) if heads.alike or heads.kinds or quoted else None
+    if quoted and noun and wanted <= 2 * count:
+        return reader.claim(figure, noun, found, _BASIS, asserted=heads.alike)
     if _OTHERS.search(words[0]) or text[spans[0][0] : spans[0][1]].endswith("本级"):
         return None
     if heads.alike:
@@ -149,6 +159,20 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     if ((of_each or firms) and few and not generic(words)) or (count > 2 and (heads.kinds or named)):
         return reader.claim(figure, noun, found, _BASIS, asserted=False)
     return None
+
+
+def _of_said_noun(reader: Reader, figure: Figure, noun: str, names: Names, together: bool) -> Claim | None:
+    """Return the claim of names that are called before them what is counted: 所属单位有甲院、乙站、丙中心3家.
+
+    To be reviewed where they are not as many; a few more may be those that are no 下属 ones.
+    """
+    claim = _judged(reader, figure, noun, names, together)
+    if claim is None:
+        return None
+    words = [term.label for term in claim.terms[1:]]
+    if len(words) > figure.value and (len(words) < _SEVERAL or any(_BELOW.search(w) for w in words)):
+        return None
+    return claim if len(words) == figure.value else claim._replace(asserted=False)
 
 
 def _too_many(reader: Reader, figure: Figure, noun: str, found: Names, heads: Heads) -> Claim | None:

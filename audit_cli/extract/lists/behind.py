@@ -143,6 +143,8 @@ def _names_behind(reader: Reader, figure: Figure, start: int, end: int, kind: st
     names = _list(text, start, start + first, "、")._replace(alone=pause is None)
     if "；" in sentence or ";" in sentence:
         clauses = _list(text, start, start + len(sentence.rstrip("；; ")), "；;")
+        if len(names.spans) > 1 and any(_counts_its_own(reader, *span) for span in clauses.spans[1:]):
+            clauses = clauses._replace(spans=[])  # 书房3处，分别是甲、乙、丙；文化站2个，即…
         if len(names.spans) != wanted and (len(clauses.spans) == wanted or "、" not in sentence[:first]):
             return clauses
     if len(names.spans) == 1 and "、" not in sentence:
@@ -156,6 +158,11 @@ def _names_behind(reader: Reader, figure: Figure, start: int, end: int, kind: st
         if pause is None or kind == "strong":
             names = names._replace(spans=finer(text, names.spans))
     return names if 1 < len(names.spans) <= MOST else None
+
+
+def _counts_its_own(reader: Reader, start: int, end: int) -> bool:
+    """Whether a clause tells a number of things, and no name: 改造文化站4个，即…."""
+    return any(_CUE.match(reader.document.text, f.end, end) for f in reader.quantities_in(start, end))
 
 
 def _with_amounts(reader: Reader, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.lists.names import endings_shared, joined_names, split_names
+from audit_cli.extract.lists.names import endings_shared, joined_names, names_a_body, split_names
 from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
 
 LONGEST = 24  # characters of a name that is shown
@@ -30,6 +30,9 @@ _GENERIC = expression(
     r"|幼儿园|福利院|派出所|卫生院|卫生室|公园|广场|场所|部门|机构|公司|[户次人所处个项家件组])+"
 )
 _NOUN_END = expression(r"[的了和与及并]|负责|承担|各|开展|进行|等")
+_BODIES_ARE = expression(
+    r"[^、]{0,24}?(单位|机构|部门|科室|处室|股室|站所)(?:共)?(?:分别)?(?:有|为|是|包括|包含)[：:]?"
+)
 _HAN_NOUN = expression(r"[ \xa0]?((?:[一-鿿]|（[^（）、，。]{1,8}）){0,12})")
 _NOUN_BEFORE = expression(r"[一-鿿（）]{1,12}$")
 
@@ -107,7 +110,18 @@ def finer(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def noun_after(text: str, figure: Figure, end: int) -> str:
     """Return what is counted: the words behind the measure word."""
     found = _HAN_NOUN.match(text, figure.end, min(end, figure.end + 16))
-    return _NOUN_END.split(found[1])[0][:10] if found else ""
+    if found is None:
+        return ""
+    noun, *others = _NOUN_END.split(found[1])
+    if others and not names_a_body(noun) and names_a_body(others[0]):
+        noun = others[0]  # 3个非独立核算的二级机构
+    return noun[:10]
+
+
+def noun_of_list(text: str, start: int, end: int) -> str:
+    """Return what the names of ``text[start:end]`` are said to be before the first of them: 所属单位有甲院、乙站."""
+    found = _BODIES_ARE.match(text, start, end)
+    return found[1] if found else ""
 
 
 def noun_before(text: str, figure: Figure, low: int) -> str:

@@ -6,6 +6,7 @@ from audit_cli.expressions import expression
 
 _JOIN = expression(r"以及|[和及与]")
 _BRACKETS = expression(r"（[^（）]*）|\([^()]*\)|“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕")
+_BESIDE = expression(r"”“|》《")
 _TAIL = expression(r"(?:（[^（）]*）|\([^()]*\)|[”》\s。；;])+$")
 
 # the last character of an office, a unit or a firm, and of a place
@@ -73,6 +74,12 @@ def joined_names(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, in
     return split
 
 
+def side_by_side(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the ranges of names in quotes that nothing parts: 《甲办法》《乙制度》, “送医”“送法”."""
+    cuts = [join.start() + 1 for join in _BESIDE.finditer(text, start, end)]
+    return list(zip([start, *cuts], [*cuts, end], strict=True))
+
+
 def _last(text: str, start: int, end: int) -> str:
     """Return the last character of a name that is not in brackets: 科 of 政工科（人事科）."""
     name = text[start:end]
@@ -88,6 +95,11 @@ def endings_shared(names: list[str], noun: str) -> list[bool]:
     if _PLACES.search(noun):
         allowed |= _PLACE
     return [_last(name, 0, len(name)) in allowed for name in names] or [False]
+
+
+def names_a_body(noun: str) -> bool:
+    """Whether a noun is one of offices or of places: 机构, 乡镇."""
+    return _OFFICES.search(noun) is not None or _PLACES.search(noun) is not None
 
 
 def like_offices_or_places(names: list[str]) -> bool:

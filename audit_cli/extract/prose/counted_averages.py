@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
@@ -42,6 +42,11 @@ def counted_averages(row: Row) -> Iterator[Claim]:
         times = [i for i in near if _is_over(i, over)]
         totals = [i for i in near if i not in times and _is_of_kind(i, item)]
         pairs = list(product(totals, times))
+        if len(pairs) > 1:
+            # 送戏128场；放映电影2616场，按218个村计算，平均每村12场: of the clause, if it has one of both
+            begins = max((i.place for i in row.items[: item.place + 1] if i.sep >= SEMICOLON), default=0)
+            own = [pair for pair in pairs if min(i.place for i in pair) >= begins]
+            pairs = own if len(own) == 1 else pairs
         if len(pairs) == 1:
             yield _claim(row, item, *pairs[0], sure=True)
         elif fitting := next((pair for pair in pairs[::-1] if _fits(item, *pair)), None):

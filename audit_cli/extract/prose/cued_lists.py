@@ -137,6 +137,9 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     parts = extent.parts[: extent.default]
     if head < 0 or not parts:
         return
+    if (own := _own_total(row, head, parts)) is not None:
+        yield own
+        return
     parts = of_spending(row, head, parts)
     if is_in_a_series(row, parts):
         parts = parts[:1]
@@ -153,6 +156,25 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     yield _claim(row, head, parts, closes=False)
     yield from used_total(row, head, parts)
     yield from counted_beside(row, head, parts)
+
+
+def _own_total(row: Row, head: int, parts: list[int]) -> Claim | None:
+    """Return the sum of a list that has its own total behind it: 结转36万元中，用于改造21万元、维护13万元，合计34万元.
+
+    Nothing is said of what is added to the head: 支出90万元，其中人员60万元，上缴50万元，合计140万元.
+    """
+    total = next((i for i in row.items[parts[0] + 1 : parts[-1] + 2] if i.total_after), None)
+    listed = [p for p in parts if total is not None and p < total.place]
+    if total is None or len(listed) < 2 or total.place != listed[-1] + 1 or total.sep > COMMA:
+        return None
+    items = row.at(listed)
+    alike = all((i.unit, i.group, i.sentence) == (total.unit, total.group, total.sentence) for i in items)
+    if not alike or any(i.sep >= SEMICOLON or i.each for i in items[1:]):
+        return None
+    if any(row.closes(total.place, [head, *listed[n:]]) for n in range(1, len(listed))):
+        return None
+    row.take(total.place, listed)
+    return row.claim(total.place, listed, asserted=False, basis="合计")
 
 
 def _only_looks(row: Row, first: int) -> bool:

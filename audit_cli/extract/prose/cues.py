@@ -14,7 +14,7 @@ _CUE = expression(
     r"|(?P<respectively>分别[是为达]|依次[是为])"
     r"|(?P<by>[分从](?!构成)[一-鿿、“”]{2,14}看(?=[，,：:])|按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:])|分(?:项目|科目|类别|地区|用途|年度|部门|税种|级次|来源|行业|单位)[一-鿿]{0,4}(?=[，,：:]))"
     r"|(?P<list>(?:如下|组成情况|构成情况|(?:主要[一-鿿]{0,6})?(?:分项|具体|变化)情况[为是]?)(?=[：:])|(?<=[，,（(；;])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|(?<=[，,])(?:分别)?(?:安排|分配|拨付|下达)给(?=[一-鿿])|主要为|来源[为是](?=[一-鿿])|资金(?:筹措|来源)(?:方案|渠道|方式|情况|构成)?[为是]?(?=[：:])|明细(?:为|如下)|(?:资金)?(?:去向|投向)(?:主要)?(?:分别)?[为是]?(?=[：:])"
-    r"|主要是(?!因(?!公出国)|由)|主要有|包括|包含|用于|构成为?|由以下|组成|(?<![得总评均满])分为|细分|即|具体[为是如]))"
+    r"|主要是(?!因(?!公出国)|由)|主要有|包括|包含|用于|构成为?|分布[在于](?=(?![全各])[一-鿿]{1,8}[镇乡村县区市]$)|由以下|组成|(?<![得总评均满])分为|细分|即|具体[为是如]))"
 )
 _PARTIAL = expression(r"主要|包括|包含|^含|含|用于|等")
 _ASIDE = expression(r"[（(][^（()）]*[）)]")
@@ -94,7 +94,8 @@ def _blank(aside: re.Match[str]) -> str:
 
 def _names_one(name: str, items: Sequence[Item]) -> bool:
     """Whether *name* ends like the label of an item shortly before: 项目支出80万元。项目支出中，…."""
-    return any(len(i.label) >= 4 and is_named_within(name, i.label) for i in items[-_WITHIN_REACH:])
+    near = items[-_WITHIN_REACH:]
+    return any((len(i.label) >= 4 or i.label == name) and is_named_within(name, i.label) for i in near)
 
 
 def is_named_within(name: str, label: str) -> bool:

@@ -71,9 +71,8 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         measure, period, scope, fund_of_total, inferred = "", "", "", fund, True
         total = known_before.get(paragraph.total_of.get(item.place, -1))
         if total is not None:
-            _, concept_of_total, _, measure, period, scope, fund_of_total, _, inferred = total
-            if concept_of_total in _PARTIAL_SCOPES:
-                scope = scope or concept_of_total
+            measure, period, fund_of_total, inferred = total.measure, total.period, total.fund, total.inferred
+            scope = total.scope or (total.concept if total.concept in _PARTIAL_SCOPES else "")
         fact = Fact(
             item.figure,
             concept,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from audit_cli.model import Figure
+from audit_cli.model.value import Value
 
 Role = Literal["plain", "used", "rest", "change", "base", "price", "share", "growth", "rate", "points", "to"]
 Cue = Literal["", "of_which", "by", "list", "respectively", "colon", "bracket", "within"]
@@ -21,7 +22,7 @@ _PEOPLE = frozenset({"人", "人次"})
 _COUNTS_PEOPLE = frozenset({"个", "份"})
 
 
-class Item(NamedTuple):
+class Item(Value, frozen=True):
     """One quantity in its place.
 
     *place* is its number in the row, *unit* that of its figure, *is_amount* whether it may be the total or a part of a

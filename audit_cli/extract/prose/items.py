@@ -31,6 +31,7 @@ _EACH, _JOINS = "分别", frozenset({"", "和", "及", "与"})
 _BEFORE_BRACKET = " 　。；;"
 _LONGEST_LABEL = 400  # characters before a figure that may name it
 _LONGEST_POST = 40
+_CLAUSE = 6  # figures before 其中 of which one may be its total
 
 
 class _Place:
@@ -104,14 +105,29 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
     for figure, until in zip(quantities, ends, strict=True):
         items.append(_item(text, figure, at, until, place, items))
         at, place.mark = figure.end, ""
-    for rate, amount in pairwise(items):
-        if rate.role == "share" and amount.label in _IS and _is_told_behind(rate, amount):
-            items[rate.place] = rate._replace(cue="", cue_word="", partial=False)
+    for one, amount in pairwise(items):
+        if one.role == "share" and amount.label in _IS and _is_told_behind(one, amount):
+            items[one.place] = one._replace(cue="", cue_word="", partial=False)
             items[amount.place] = amount._replace(
-                label=rate.label[:-1], sep=max(rate.sep, amount.sep),
-                cue=rate.cue, cue_word=rate.cue_word, partial=rate.partial,
+                label=one.label[:-1], sep=max(one.sep, amount.sep),
+                cue=one.cue, cue_word=one.cue_word, partial=one.partial,
             )  # fmt: skip
+        elif one.cue == "of_which" and one.figure.type == "count" and (paid := _paid_for(items, one)) is not None:
+            items[paid.place] = paid._replace(cue=one.cue, cue_word=one.cue_word)
     return items
+
+
+def _paid_for(items: Sequence[Item], count: Item) -> Item | None:
+    """Return the amount behind a count with 其中, where only money stands before it: 80万元，其中新建3个50万元."""
+    before = [i for i in items[max(count.place - _CLAUSE, 0) : count.place] if i.sentence == count.sentence]
+    if not any(i.figure.type == "money" for i in before) or any(i.kin(count) for i in before):
+        return None
+    for item in items[count.place + 1 : count.place + 3]:
+        if item.sep > COMMA or item.group != count.group or item.cue or item.figure.type != "money":
+            return None
+        if item.role in ("plain", "used"):
+            return item
+    return None
 
 
 def _is_told_behind(rate: Item, amount: Item) -> bool:
@@ -146,7 +162,7 @@ def _item(text: str, figure: Figure, at: int, until: int, place: _Place, items: 
         role = role_beside(figure, name, post, sep, before)
         if role == "plain" and before is not None and _goes_on(name, sep, before):
             role, falls = before.role, before.falls
-    total_after = sums_up(words) and not _is_counted(sep, items)
+    total_after = sums_up(words) and not _is_counted(words, sep, items)
     return Item(
         len(items), figure, figure.unit, figure.type in _AMOUNTS, name, lead, gap, post,
         sep, place.sentence, len(place.open), group, host,
@@ -165,12 +181,19 @@ def _goes_on(label: str, sep: int, before: Item) -> bool:
     return not label and sep == PAUSE and before.role == "used"
 
 
-def _is_counted(sep: int, items: Sequence[Item]) -> bool:
-    """Whether an amount is that of a count and its price, 单价48.40万元，6台共290.40万元, no total of all before."""
-    if items and items[-1].role == "price" and sep <= COMMA:
+def _is_counted(words: str, sep: int, items: Sequence[Item]) -> bool:
+    """Whether an amount is that of a count and its price, 单价48.40万元，6台共290.40万元, no total of all before.
+
+    So is what one count behind a ； comes to: …；疑难纠纷383件，计46.96万元.
+    """
+    if items and sep <= COMMA and (items[-1].role == "price" or _has_its_own_count(words, items[-1])):
         return True
     counted = sep == NO_SEPARATOR and bool(items) and items[-1].figure.type == "count"
     return counted and any(i.role == "price" for i in items[-3:-1])
+
+
+def _has_its_own_count(words: str, count: Item) -> bool:
+    return words == "计" and count.figure.type == "count" and count.sep >= SEMICOLON
 
 
 def _last_cut(words: str) -> int:

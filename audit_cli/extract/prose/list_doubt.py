@@ -30,6 +30,7 @@ from audit_cli.quantity import HUNDRED, ZERO
 _OTHER_MEASURE = expression(
     r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每"
 )
+_OTHER_COUNT = expression(r"已|上年|去年|计划|目标|标准|其余|累计|同期|折合|人均|每")
 _BATCH = expression(r"第[一二三四五六七八九十]+[批期次笔]")
 _SHARE_OF = expression(r"占[一-鿿]")
 _COUNTED_TWICE = expression(r"分别计算|重复|交叉|多重")
@@ -43,7 +44,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         _defines(row, parts)
         or any(_COUNTED_TWICE.search(i.words) for i in row.items[parts[0] : parts[-1] + 2])
         or (len(parts) < 2 and first.cue in ("bracket", "colon", "within", "list"))
-        or (first.cue == "bracket" and not _of_one_kind(row, parts))
+        or (first.cue == "bracket" and not _of_one_kind(row, row.items[head], parts))
         or _has_its_own_total(row, parts)
         or _is_far_from_head(row, head, parts)
         or _fits_the_first(row, head, parts)
@@ -72,9 +73,11 @@ def _defines(row: Row, parts: list[int]) -> bool:
     return row.items[parts[0]].cue_word == "即" and bool(behind) and behind[0].label == "的"
 
 
-def _of_one_kind(row: Row, parts: list[int]) -> bool:
+def _of_one_kind(row: Row, head: Item, parts: list[int]) -> bool:
     """Whether the figures in a bracket are all parts, or all sources of a budget, rather than other measures."""
     labels = [FUND_BUDGET.sub("", item.label) for item in row.at(parts)]
+    if all(item.figure.type == "count" and item.same_unit(head) for item in row.at(parts)):
+        return not any(_OTHER_COUNT.search(label) for label in labels)  # 9个（预算审计2个、专项审计7个）
     return all(SOURCE.search(label) for label in labels) or not any(_OTHER_MEASURE.search(label) for label in labels)
 
 

@@ -21,7 +21,7 @@ from audit_cli.extract.prose.list_ends import (
 )
 from audit_cli.extract.prose.row import Row
 
-_A_YEAR = expression(r"每[年月日季百千万]|[年月](?:应?[付缴支]|租金|均)")
+_FOR_EACH = expression(r"每|[年月](?:应?[付缴支]|租金|均)")
 _DUE = expression(r"应(?<!相应)(?<!反应)(?:到位|支付|拨付|配套|安排|缴纳)[一-鿿]{0,2}$")
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?|原)(?:的)?预算(?:数|金额|资金)?[为是]?")
 _CARRIED_ON = expression(r"结转")
@@ -192,7 +192,7 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
         return False  # in a list by lines the first figure of each line is a part
     if _is_range(item):
         return False
-    if _A_YEAR.match(item.label) and not _A_YEAR.match(first.label):
+    if _FOR_EACH.match(item.label) and not _FOR_EACH.match(first.label):
         return False  # 其中新增债券42亿元，每年应付利息1.2亿元；再融资债券14亿元，年付息0.4亿元
     if _DUE.search(item.label) and not _DUE.search(first.label):
         return False  # 到位80万元，其中中央50万元，县级应到位40万元，实际到位30万元

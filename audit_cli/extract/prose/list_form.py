@@ -27,9 +27,12 @@ _THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[�
 _THE_OTHERS = ("其他", "其余", "其它")
 _OWN_YEAR = expression(r"(?:19|20)\d\d年")
 _NEARLY = Decimal("0.8")  # of a total: what is left may be a slip
+_LONG, _ALMOST = 5, Decimal("0.9")  # parts that are hardly listed without the last; what is left out may be a slip
+_MAINLY = expression(r"主要|重点|如|等")
 _FOREMOST = "重点"  # 重点用于以下方面：
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _YEARS = expression(r"([两二三四五])年")
+_SO_MANY_KINDS = expression(r"([两二三四五])([级类批期])")
 _OTHER_SIDE = str.maketrans("上下内", "侧侧侧")
 _OLD_AND_NEW = expression(r"(?:延续|续建|存量|原有|老)[^\n]{0,8}\n新[^\n]{0,9}")
 _DONE_OR_NOT = expression(r"已经?(?P<done>[一-鿿]{1,6})\n(?:正在|尚未|未|待)(?P=done)的?")
@@ -119,8 +122,12 @@ def are_complements(labels: Sequence[str]) -> bool:
 def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the words of a list say that it may leave something out."""
     total, first, last = row.items[head], row.items[parts[0]], row.items[parts[-1]]
-    if _says_partial(row, head, parts) or ends_open(last) or total.figure.approximate:
+    if ends_open(last) or total.figure.approximate:
         return True
+    if _are_of_as_many_kinds(total, row.at(parts)):
+        return False
+    if _says_partial(row, head, parts):
+        return not (_names_nearly_all(row, head, parts) and _misses_by_a_slip(row, head, parts))
     if first.cue_word == "中" and total.role == "rest":
         return True  # 未执行67万元中，甲11万元因…，乙13万元待…，其余为结余
     if _WITHOUT_FIGURE.search(first.words):
@@ -147,6 +154,22 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     if _misses_by_a_slip(row, head, parts):
         return False
     return _are_picked(row, head, parts) or _leave_some_out(row, head, parts)
+
+
+def _are_of_as_many_kinds(total: Item, parts: list[Item]) -> bool:
+    """Whether a total is said to be of as many kinds as are told: 镇、村两级共54名，包括镇级6名、村级48名."""
+    kinds = _SO_MANY_KINDS.search(total.label)
+    return kinds is not None and chinese(kinds[1])[0] == len(parts) and all(kinds[2] in i.label for i in parts)
+
+
+def _names_nearly_all(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether a long list that does not say 主要 makes up nearly all of its total: 经费90万元，包括基本工资50万元、….
+
+    Where one slip of the pen keeps it from being all of it, that was meant.
+    """
+    if len(parts) < _LONG or _MAINLY.search(row.items[parts[0]].words):
+        return False
+    return _ALMOST * row.items[head].figure.value <= _added_up(row, head, parts)
 
 
 def _leave_some_out(row: Row, head: int, parts: list[int]) -> bool:

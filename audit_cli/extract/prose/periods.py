@@ -101,7 +101,8 @@ def _total_of(row: Row, run: Sequence[tuple[Item, _Period]]) -> int | None:
         period = _period(total) or (_Period(1, _MONTHS, _YEAR.sub("", total.label)) if of_year else None)
         if period is None or (period.first, period.last) != (first.first, last.last):
             continue
-        if _IN_ALL.sub("", period.rest).endswith(first.rest) or period.rest in first.rest:
+        rest = _IN_ALL.sub("", period.rest)
+        if rest.endswith(first.rest) or rest in first.rest:
             return total.place
     return None
 

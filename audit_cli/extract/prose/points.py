@@ -39,14 +39,14 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     levels = [i for i in rates if i.role != "growth" or _REACHED.search(i.label)]
     # 审结80件，增长2%；结案率93%，提高1.3个百分点: how fast something grew is no rate that another one rises from
     near = (rates if rates and rates[0].role == "growth" else levels)[:2]
-    if len(near) < 2 or near[0].sentence != result.sentence:
+    if not near or near[0].sentence != result.sentence:
         return
-    second, first = near
+    second, *earlier = near
     level = paragraph.items[result.place + 1 : result.place + 2]
     prior = bool(level) and level[0].host == result.place and level[0].figure.type == "rate" and level[0].opens
-    if prior and PRIOR.search(level[0].label) and near[0].place == result.place - 1:
+    if prior and PRIOR.search(level[0].label) and second.place == result.place - 1:
         # 收缴率96.4%，比上年提高1.9个百分点（上年94.5%）
-        yield difference(result, *larger_first(result, near[0], level[0]))
+        yield difference(result, *larger_first(result, second, level[0]))
         return
     reached = bool(level) and level[0].figure.type == "rate" and _LEVEL.fullmatch(level[0].label) is not None
     if reached and second.place == result.place - 1 and level[0].sep <= COMMA and level[0].sentence == result.sentence:
@@ -56,6 +56,9 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     if (than := _THAN_A_RATE.search(result.label)) is not None:
         yield from _than_the_one_called(result, second, [i for i in rates if i.label.startswith(than[1])])
         return
+    if not earlier:
+        return
+    first = earlier[0]
     beside = second.place == result.place - 1 and first.sentence == second.sentence
     further = _APART.search(second.label) if beside else None
     if further is not None:

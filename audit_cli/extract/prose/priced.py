@@ -19,7 +19,7 @@ from audit_cli.model import Claim, Term
 _SIGNS = "每均/／·价"
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
 _EACH = expression(
-    r"每(人次|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份]|个月|学年|学期|批次|批|公里|平方米)"
+    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份]|个月|学年|学期|批次|批|公里|平方米)"
 )
 # 亩均投资1500元，总投资4800万元
 _OVER = expression(r"(人次|[人户亩村校台]|公里|平方米)均")
@@ -40,6 +40,7 @@ _THERE_ARE = expression(
 _IN_PART = expression(r"支付|付款|拨付|已")  # may be less than what is owed
 _BY_STANDARD = expression(r"按照?每")
 _AT_MOST = expression(r"最[高低多少]|上限|封顶|至多|至少|不[超高低]")
+_ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
 _PERSONS = frozenset({"人", "名", "位", "生"})
 _YEARS = frozenset({"年", "学年", "学期"})
@@ -85,7 +86,8 @@ def priced(row: Row) -> Iterator[Claim]:
         only = only and _is_paid_for_all(total, found.times)
         sure = only and found.months > 0 and bool(said.search(total.label))
         likely = only and found.months == 1 and not _DAYS.intersection(units)
-        likely = likely and not _IN_PART.search(total.label) and _is_beside(total, [price, *found.times])
+        in_part = _IN_PART.search(total.label) and not _ALL_YEAR.match(total.label)
+        likely = likely and not in_part and _is_beside(total, [price, *found.times])
         yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
 
 
@@ -206,6 +208,8 @@ def _counts(item: Item, unit: str, averaged: bool) -> bool:
         return item.figure.type == "count" and item.role == "plain"
     if unit in ("月", "个月"):
         return item.unit in ("月", "个月")
-    if item.unit == unit or (unit in _PERSONS and item.unit in _PERSONS) or (averaged and item.unit == f"{unit}次"):
+    if item.unit in (unit, f"个{unit}") or (unit in _PERSONS and item.unit in _PERSONS):
+        return True
+    if averaged and item.unit == f"{unit}次":
         return True
     return item.unit in ("个", "家", "所") and item.post.strip().startswith(unit)

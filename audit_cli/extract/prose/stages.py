@@ -17,15 +17,20 @@ _STAGES = "期|批|段|年|季度?|轮|次|镇|乡|村|标段|片区"
 _NUMBER = "[两二三四五六七八九]"
 _SO_MANY = expression(rf"({_NUMBER})个?({_STAGES})(?:工程|项目|资金)?([一-鿿]*?)[为达]?")
 _STAGE = expression(f"个?({_STAGES})")
+_OF_NAMED = expression(r"([一-鿿]{1,4}?)(?:一?共计?|合计|总计|累计)([一-鿿]*?)[为达]?")
+_ANY, _MANY = ("个", "家", "所", "处"), 12  # 三个街道合计慰问321户: what was counted has its name behind its measure
 _DIVIDED = expression(rf"^[，,（(]分({_NUMBER})个?({_STAGES})")
 _ORDINAL = expression(rf"({_NUMBER})个?(?:期|批|段|季度?|轮|次)")  # 三期 is the third, or three of them
+_PAIR = 2  # of more than two the last character of their noun is enough
 _NAME = 16  # characters before a figure that name its stage
 
 
 def stages(row: Row) -> Iterator[Claim]:
     for total in row.amounts:
-        parts = _stages_behind(row, total) or _stages_before(row, total)
-        if parts and total.role in ("plain", "used") and not row.taken & {total.place, *parts}:
+        parts = _stages_behind(row, total) or _stages_before(row, total) if total.role in ("plain", "used") else []
+        if not parts and total.sep == NO_SEPARATOR and total.place:
+            parts = _named_before(row, total)
+        if parts and not row.taken & {total.place, *parts}:
             row.take(total.place, parts)
             yield row.claim(total.place, parts, basis="合计")
 
@@ -39,6 +44,23 @@ def _stages_before(row: Row, total: Item) -> list[int]:
     if len(before) < many or _is_one_more(total, before[0]):
         return []
     told = all(stage in (name := i.words[-_NAME:]) and what in name for i in before)
+    return [i.place for i in reversed(before)] if told else []
+
+
+def _named_before(row: Row, total: Item) -> list[int]:
+    """Return as many amounts before *total* as it is the sum of, each named after the noun behind their number.
+
+    县医院完成86台、中医院62台、妇幼保健院58台，三家医院共完成206台: the verb before the first is that of all.
+    """
+    counted = row.items[total.place - 1]
+    if counted.unit not in _ANY or counted.label or not 1 < (many := counted.figure.value) <= _MANY:
+        return []
+    named = _OF_NAMED.fullmatch(total.label)
+    before = [i for i in row.before_in_sentence(total.place) if i.same_unit(total)][: int(many)]
+    if named is None or len(before) < many or not all(i.role in ("plain", "used", total.role) for i in before):
+        return []
+    noun = named[1][-1] if many > _PAIR else named[1]
+    told = named[2] in before[-1].words and all(noun in i.words[-_NAME:] for i in before)
     return [i.place for i in reversed(before)] if told else []
 
 

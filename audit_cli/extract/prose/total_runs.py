@@ -11,14 +11,25 @@ from audit_cli.extract.prose.row import Row
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
 _TO_BE_HAD = expression(r"(?:权重|分值|满分|标准分)(?:合计|共计|总计|之和|总分|共)")
 _EQUALS = ("=", "＝")
+_ANYTHING = ("个", "件", "项", "处")  # measure words that all kinds of things are counted in together
 _SENTENCE = 12  # figures back to the head of the sentence before
 _CALLED_AFTER = expression(r"([一-鿿]{2,6})(?:合计|共计|总计|总数)")
 
 
 def last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
     """Return the end of a run that is counted as the total is: 床位600张，设内科20个、外科17个，合计37个科室."""
-    own = list(takewhile(lambda place: row.items[place].unit == total.unit, reversed(run)))
+    if is_list_of_counts(total, row.at(run)):
+        return run
+    own = list(takewhile(lambda place: row.items[place].same_unit(total), reversed(run)))
     return own[::-1] if total.figure.type == "count" else run
+
+
+def is_list_of_counts(total: Item, parts: list[Item]) -> bool:
+    """Whether a bare total counts all of one list, whatever their measure words: 单位18家、小区6个，合计24个."""
+    if not total.total_after or total.post.strip() or total.figure.type != "count" or len(parts) < 2:
+        return False
+    alike = total.unit in (parts[-1].unit, *_ANYTHING)
+    return alike and all(i.figure.type == "count" for i in parts) and all(i.sep == PAUSE for i in parts[1:])
 
 
 def behind_semicolon(row: Row, run: list[int], above: bool) -> list[int]:
@@ -29,7 +40,8 @@ def behind_semicolon(row: Row, run: list[int], above: bool) -> list[int]:
     begins = max((n for n, place in enumerate(run) if row.items[place].sep >= SEMICOLON), default=0)
     own = run[begins:]
     one_list = all(item.sep == PAUSE for item in row.at(own[1:]))
-    summed_up = any(item.total_after for item in row.at(run[begins - 1 : begins]))
+    before = row.at(run[begins - 1 : begins])
+    summed_up = any(item.total_after or item.place in row.total_of.values() for item in before)
     return own if len(own) > 1 and (one_list or summed_up) and not above else run
 
 
@@ -80,7 +92,9 @@ def run_before(row: Row, total: Item, reach: bool) -> list[int]:
             continue
         beside = item.depth == total.depth and item.group == total.group
         counts = item.role in roles or (total.unit == "分" and item.label in _EQUALS)  # 20分×97.77%＝19.55分
-        if beside and counts and item.place not in row.taken:
+        # 收到物资15万元、捐款42万元，累计57万元: the verb before the first is that of all
+        opens = item.role == "used" and run[-1:] == [item.place + 1] and items[item.place + 1].sep == PAUSE
+        if beside and (counts or opens) and item.place not in row.taken:
             run.append(item.place)
         elif (
             item.role not in ("plain", "change", "price")

@@ -19,12 +19,15 @@ from audit_cli.extract.prose.total_runs import (
     behind_semicolon,
     called_alike,
     closing_end,
+    is_list_of_counts,
     last_of_one_unit,
     roles_of_parts,
     run_before,
     with_the_sentence_before,
 )
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim
+from audit_cli.quantity import ZERO, significant_digits
 
 _CLAUSE_ENDS = expression(r"[；;。]")
 _ABOVE = expression(r"以上|上述|^[两三四五六七八九]项合计")
@@ -37,13 +40,17 @@ _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])一?共|总额|总�
 _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)了?$")
 _SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)(?:得分?|$)")
 _SUM = ("合计", "共计", "总计")
+_NAMED_ALL = expression(r"(?:全[县市区局年系]统?)?([一-鿿]{2})[一-鿿]{0,4}共(?:有|计)?")
 _COUNTED = expression(r"\s*[一-鿿]")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
 _IN_ALL = expression(r"(?:总|累计)(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
 _ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
+_COMPOSED, _MAKE_UP = expression(r"由"), ("组成", "构成")
 _ALL_SO = expression(r"(?:共计?|合计|总计)(?:收回|回收|发放)")
 _SO_FAR = expression(r"完成|支付|到位|拨付|已")
+_MAY_BE_MORE = expression(r"累计|总(?:投资|投入|长度?|里程|面积|规模|造价|费用|成本|容量|产量)")
+_DISTINCT = 3  # digits of which one may be a slip
 _SIDES = ("收入", "支出", "预算", "决算")
 _NO_SIDE = expression(r"(?:公共|基金|经营)预算|预算(?:稳定|周转)")  # words of a name
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
@@ -62,8 +69,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         words = (counted.label if counted else "") + clause + total.label
         of_series = _series_of(row, total)
         said = total.total_after or counted or of_series or TOTAL_WORD.search(words[-_TOTAL_REACH:])
-        if not (said or _so_many(row, total)):
-            continue
+        if not (said or _so_many(row, total) or ("总" in total.label and _MAY_BE_MORE.search(total.label))):
+            continue  # 累计 is said
         if is_above_a_threshold(row, total):
             continue
         if (again := _total_again(row, total)) is not None:
@@ -85,6 +92,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         dropped = run[: len(run) - len(closing)] if closing is not None else []
         if dropped and closing and row.repeats(dropped[-1], closing[0]):
             closing = None  # 甲3人，甲3人，乙4人，合计7人
+        if closing is not None and dropped and not said:
+            closing = None  # 总投资 of some of what stands before it
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
@@ -102,16 +111,23 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             ):
                 form = "partial" if ends_open(row.items[run[-1]]) else "complete"
                 yield row.claim(place, run, form, asserted=False, basis="合计")
+            elif _is_all_but_for_a_slip(row, total, run):
+                yield row.claim(place, run, asserted=False, basis="合计")
 
 
 def _series_of(row: Row, total: Item) -> Item | None:
-    """Return the first of what was told one by one: 三个项目分别投入3万元、4万元和5万元，总投资12万元."""
+    """Return the first of what was told one by one: 三个项目分别投入3万元、4万元和5万元，总投资12万元.
+
+    由设计费3万元、施工费9万元组成，总投资12万元 is told so, too.
+    """
+    composed = total.lead.startswith(_MAKE_UP)
+    begins = _COMPOSED if composed else _ONE_BY_ONE
     if not (_IN_ALL.fullmatch(total.label) or _ALL_SO.fullmatch(total.label)) or total.sep > COMMA:
         return None
     for item in reversed(row.items[max(total.place - _SERIES, 0) : total.place]):
-        if _ONE_BY_ONE.search(item.label):
+        if begins.search(item.label):
             return None if _SO_FAR.search(item.label) else item
-        if item.label.strip(_AND) or item.sep > PAUSE or not item.kin(total):
+        if (item.label.strip(_AND) and not composed) or item.sep > PAUSE or not item.kin(total):
             break
     return None
 
@@ -172,7 +188,7 @@ def _scores_all(total: Item, words: str) -> bool:
 def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     """Whether a run that does not add up is all that its total speaks of: as is *said*, or by what it consists of."""
     parts = row.at(run)
-    if len(run) < 2 or any(item.unit != total.unit for item in parts):
+    if len(run) < 2 or not (all(i.same_unit(total) for i in parts) or is_list_of_counts(total, parts)):
         return False
     if total.figure.type == "count" and _COUNTED.match(total.post) and not _counts_alike(total, parts):
         return False
@@ -181,18 +197,50 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     if said or row.terms.complete(row.concepts_at(run)):
         return True
     words = total.lead[-4:] + total.label
-    says = _SAYS_ALL.search(words)
-    if says is None or any(says.group() in item.label for item in parts) or not _are_alike(total, parts):
+    says, named = _SAYS_ALL.search(words), _names_parts(total, parts)
+    if not named and (says is None or any(says.group() in item.label for item in parts)):
+        return False
+    if not _are_alike(total, parts):
         return False
     if _goes_on_before(row, run):
         return False
+    if _leaves_others(row, total, run):
+        return False
+    return named or bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
+
+
+def _is_all_but_for_a_slip(row: Row, total: Item, run: list[int]) -> bool:
+    """Whether a total that may be of more, 总投资 or 累计, is that of all before it but for one digit."""
+    parts = row.at(run)
+    if len(run) < 2 or not _MAY_BE_MORE.search(total.label) or not all(i.same_unit(total) for i in parts):
+        return False
+    if not _are_alike(total, parts) or _leaves_others(row, total, run):
+        return False
+    if any(_SO_FAR.search(i.label) for i in parts):
+        return False  # 分别完成30万元、40万元，总投资100万元
+    added = sum((i.figure.value * row.weights[i.place] for i in parts), ZERO)
+    meant = [(total.figure, added), *((i.figure, i.figure.value + total.figure.value - added) for i in parts)]
+    return any(significant_digits(value) >= _DISTINCT and mistyped(figure, value, _DISTINCT) for figure, value in meant)
+
+
+def _leaves_others(row: Row, total: Item, run: list[int]) -> bool:
+    """Whether other amounts that may be parts stand before a total, since the ； before the run."""
     roles = roles_of_parts(row, total)
     begins = max((i.place for i in row.items[: run[0] + 1] if i.sep >= SEMICOLON), default=0)
-    before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)  # since the ； before the run
-    others = (i for i in before if i.kin(total) and i.place not in run and i.depth <= total.depth)
-    if any(i.role in roles or i.role != "plain" for i in others):
-        return False
-    return bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
+    before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)
+    others = (i for i in before if _may_be_one_more(i, total) and i.place not in run and i.depth <= total.depth)
+    return any(i.role in roles or i.role != "plain" for i in others)
+
+
+def _may_be_one_more(item: Item, total: Item) -> bool:
+    """Whether a figure may be a part of a total: money of money, and of what is counted what has its measure word."""
+    return item.same_unit(total) if total.figure.type == "count" else item.kin(total)
+
+
+def _names_parts(total: Item, parts: list[Item]) -> bool:
+    """Whether a total has the noun that all its parts have: 机关在编42人，事业在编65人，在编人员共107人."""
+    name = _NAMED_ALL.fullmatch(total.label)
+    return name is not None and all(name[1] in item.label for item in parts)
 
 
 def _goes_on_before(row: Row, run: list[int]) -> bool:
@@ -209,12 +257,12 @@ def _counts_alike(total: Item, parts: list[Item]) -> bool:
 
     A part has it behind its number, or all of them before: 临床科室28个、医技科室9个，合计37个科室.
     """
-    noun = total.post.strip()[:2]
+    noun, end = total.post.strip()[:2], total.post.strip()[-2:]
     if total.label in _SUM and not any(item.post.strip() for item in parts):
         return True  # 社区14个、行政村3个，合计17个村居
     if noun == "单位":
         return True  # 部门58个、区县11个，共69个单位
-    return any(item.post[:2] == noun for item in parts) or all(item.label.endswith(noun) for item in parts)
+    return any(item.post[:2] == noun for item in parts) or all(item.label.endswith((noun, end)) for item in parts)
 
 
 def _are_alike(total: Item, parts: list[Item]) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.header_words import HEADER_WORDS
 from audit_cli.model import QUANTITIES, Block, Document, Figure
+from audit_cli.model.value import Value
 from audit_cli.quantity import quantum_of
 
 BLANKS = frozenset(
@@ -43,7 +44,7 @@ DEEPEST_INDENT = 40
 CellKind = Literal["number", "text", "blank"]
 
 
-class Cell(NamedTuple):
+class Cell(Value, frozen=True):
     """A cell: its *text* without white space, how far it is indented, and the place in the ledger of its only
     numeral, or -1; a cell of kind number is nothing but this numeral."""
 

@@ -147,7 +147,7 @@ def _pairs(kind: Kind, roles: tuple[str, str], column: Column, amounts: Sequence
     every = sorted((c for c in amounts if c is not column), key=lambda c: (c.col > column.col, abs(c.col - column.col)))
     near = every[:NEAREST]
     if len(every) > NEAREST:
-        near += [c for c in every[NEAREST:] if len(c.path) == 1 or rank_of(c.leaf)][: NEAREST // 2]
+        near += [c for c in every[NEAREST:] if len(c.path) == 1 or any(map(rank_of, c.path))][: NEAREST // 2]
     return [Trial(kind, roles, (a.col, b.col)) for a in near for b in near if a is not b]
 
 

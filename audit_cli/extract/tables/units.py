@@ -108,12 +108,14 @@ def is_counted_header(column: Column) -> bool:
 
 def in_unit(figure: Figure, unit: Unit, exact: bool = False) -> Figure:
     """Return the bare *figure* in *unit*."""
-    start, end, text, _, _, value, quantum, _, _, _, qualifier, high, block = figure
     kind, name, scale = unit
+    value, quantum, high = figure.value, figure.quantum, figure.high
     if scale != _ONE:
         value, quantum = value * scale, quantum * scale
         high = high * scale if high is not None else None
     elif kind == "money" and quantum == _CENT:
         exact = True
     exact = exact or kind == "count"
-    return Figure(start, end, text, kind, name, value, quantum, scale, "", exact, qualifier, high, block)
+    return figure._replace(
+        type=kind, unit=name, value=value, quantum=quantum, scale=scale, printed_unit="", exact=exact, high=high
+    )

@@ -34,8 +34,10 @@ _OF_ALL = expression(
     r"(?:[\s　，,。：:;；、的（）()\d.．一二三四五六七八九十第年月日末底我本全总共为及和与数额]"
     r"|[单位部门局院校所镇县市区乡厅委办]"
     r"|年度|当年|年初|截[至止]|整体|预算|决算|收入|支出|收支|执行|资金|经费|财政|使用|管理|情况|分析|批复|下达|安排|实际|完成"
-    r"|概况|基本(?!支出)|说明|绩效|评价|结果|调整后?)*"
+    r"|概况|基本(?!支出)|说明|绩效|评价|结果|调整后?|合计|总[额数]|支出总计)*"
 )
+# concepts that are all that a report is of
+_WHOLE = frozenset({"total_expenditure", "total_income"})
 # what stands before an amount and makes it less
 _LESS = expression(r"项目|专项|工程|补[助贴]|基金|三公|接待|采购|基本支出")
 
@@ -99,20 +101,19 @@ class _Budgets:
             if fact.measure in BUDGETS:
                 self._stated[_thing(fact)].append(_Budget(fact.figure, fact.label, fact.measure, fact.period))
         self._stated[None] += self._of_all(paragraphs, terms)
-        self._answers: dict[tuple[_Thing | None, str], dict[str, Term]] = {}
+        self._answers: dict[tuple[_Thing | None, bool, str], dict[str, Term]] = {}
 
     def of(self, part: Item, block: int, measures: Sequence[str]) -> list[Term]:
         """Return the budgets of what *part* is of, the last in force first: each of *measures* that has one value."""
-        thing: _Thing | None = None
-        if (fact := self._known.get(part.figure.start)) is not None:
-            thing, year = _thing(fact), fact.period
-        elif self._is_of_all(part, block):
-            year = _year(part)
-        else:
+        fact = self._known.get(part.figure.start)
+        thing, year = (_thing(fact), fact.period) if fact else (None, _year(part))
+        of_all = (not fact or fact.concept in _WHOLE) and self._is_of_all(part, block)
+        if not (fact or of_all):
             return []
-        if (thing, year) not in self._answers:
-            self._answers[thing, year] = dict(_of_one_value(self._stated[thing], year))
-        answer = self._answers[thing, year]
+        if (thing, of_all, year) not in self._answers:
+            stated = self._stated[thing] + (self._stated[None] if thing and of_all else [])
+            self._answers[thing, of_all, year] = dict(_of_one_value(stated, year))
+        answer = self._answers[thing, of_all, year]
         return [answer[measure] for measure in measures or BUDGETS if measure in answer]
 
     def _of_all(self, paragraphs: Sequence[Paragraph], terms: Terms) -> Iterator[_Budget]:

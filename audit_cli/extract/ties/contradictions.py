@@ -7,12 +7,14 @@ its last digits needs less, one in a table needs the name of its column.
 from __future__ import annotations
 
 from decimal import Decimal
+from operator import attrgetter
 
 from audit_cli.extract.ties.aspects import BUDGETS, DISTINCTIVE, compatible, digits_of, unread_aspects
 from audit_cli.extract.ties.subjects import of_others
 from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 
+_ASPECTS = attrgetter("concept", "known", "measure", "period", "scope", "fund")
 _SLIP = 1000  # the part of a figure that a slip of the pen in its last digits changes at most
 _TEN_THOUSAND = 10000
 
@@ -38,7 +40,7 @@ def contradict(a: Fact, b: Fact, document: Document) -> bool:
 
 def _is_slip_of_pen(a: Fact, b: Fact, document: Document) -> bool:
     """Whether two sentences of one paragraph say of one year, in one measure, what is one typing error apart."""
-    if a.inferred or b.inferred or a[1:7] != b[1:7] or a.figure.quantum != b.figure.quantum:
+    if a.inferred or b.inferred or _ASPECTS(a) != _ASPECTS(b) or a.figure.quantum != b.figure.quantum:
         return False
     between = document.text[min(a.figure.end, b.figure.end) : max(a.figure.start, b.figure.start)]
     return "。" in between and mistyped(a.figure, b.figure.value, DISTINCTIVE)

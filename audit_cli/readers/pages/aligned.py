@@ -10,7 +10,7 @@ from itertools import chain, groupby
 from audit_cli.readers.pages.boxes import Signs
 from audit_cli.readers.pages.cells import Cell, Table
 from audit_cli.readers.pages.lines import Line
-from audit_cli.readers.text import grid
+from audit_cli.readers.text import cells
 from audit_cli.readers.text.spaced_lines import columns
 from audit_cli.readers.text.spaced_tables import find_spaced_tables
 
@@ -41,9 +41,9 @@ def with_aligned_tables(
     yield from lines[done:]
 
 
-def _as_plain_text(lines: Sequence[Line], left: float, size: float) -> tuple[str, list[grid.Line]]:
+def _as_plain_text(lines: Sequence[Line], left: float, size: float) -> tuple[str, list[cells.Line]]:
     """Return *lines* as a screen would show them on which a Chinese character takes two columns."""
-    rows: list[grid.Line] = []
+    rows: list[cells.Line] = []
     at = 0
     for line in lines:
         pieces: list[str] = []
@@ -54,7 +54,7 @@ def _as_plain_text(lines: Sequence[Line], left: float, size: float) -> tuple[str
             pieces += [" " * blank, piece.text]
             used += blank + columns(piece.text)
         row = "".join(pieces)
-        rows.append(grid.Line(at, row))
+        rows.append(cells.Line(at, row))
         at += len(row) + 1
     return "\n".join([row.text for row in rows]), rows
 
@@ -75,7 +75,7 @@ def _parts(origins: Iterable[_Origin | None]) -> tuple[Line, ...]:
 
 
 def _as_table(
-    table: grid.Table, text: str, lines: Sequence[Line], starts: Sequence[int], origins: Sequence[_Origin | None]
+    table: cells.Table, text: str, lines: Sequence[Line], starts: Sequence[int], origins: Sequence[_Origin | None]
 ) -> Table:
     """Return *table*, whose cells are places in *text*, the lines of which begin at *starts*."""
     ends = Counter(max(cell.col + cell.colspan for cell in row) for _, row in groupby(table.cells, key=_row))
@@ -98,5 +98,5 @@ def _as_table(
     return Table(tuple(cells), rows, (), last.page, first.top, last.bottom)
 
 
-def _row(cell: grid.Cell) -> int:
+def _row(cell: cells.Cell) -> int:
     return cell.row

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.readers.pages.lines import NEVER_FIRST, Line, has_room, joint
-from audit_cli.readers.text.grid import is_caption
+from audit_cli.readers.text.cells import is_caption
 from audit_cli.readers.text.wrapped_lines import MARK, STOPS
 
 ONE_SIZE = 0.15  # by which type of one size may differ

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.readers.text.grid import BLANK, Line, Piece, Row, is_caption, kind_of, piece
+from audit_cli.readers.text.cells import BLANK, Line, Piece, Row, is_caption, kind_of, piece
 
 _LOOSE_LENGTH = 12
 _MOST_LINES = 12

@@ -17,7 +17,7 @@ _KNOWN = expression(
     r"|科目(?:编码|名称)|项目名称|(?:年初|全年)?(?:预算|决算|执行)数|执行率|完成率|偏差原因.{0,10}"
 )
 # the columns that a code is cut into
-_NAMES = expression(r"编码|名称|科目|代码")
+NAMES = expression(r"编码|名称|科目|代码")
 # what is said of one thing has no columns below it
 _ATTRIBUTE = expression(r"日期|时间|备注|原因|[甲乙丙]方$|负责人|^(?:结余|结转|余额|差额)$|率$")
 _KIN = (
@@ -67,7 +67,7 @@ def group_score(parent: str, children: Sequence[str], lead: str) -> float:
         score -= 1.0
     if _CODE_PARTS.issuperset(children) and "编码" in parent:
         score += 2.0
-    if _NAMES.search(parent + "名称" * (parent == "项目")) and all(_NAMES.search(child) for child in children):
+    if NAMES.search(parent + "名称" * (parent == "项目")) and all(NAMES.search(child) for child in children):
         score += 1.5
     return score
 

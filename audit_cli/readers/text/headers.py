@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.readers.text.grid import Piece, is_caption
-from audit_cli.readers.text.header_tree import flat_header, names_columns
+from audit_cli.readers.text.cells import Piece, Row, is_caption
+from audit_cli.readers.text.header_tree import NAMES, flat_header, names_columns
 
 TITLE = expression(r"[\u4e00-\u9fff）)”]{3}表$|报告$|^附件|^\d{4}\s*年.{4,}(?:情况|表|报告|预算|决算)$")
 CHAPTER = expression(
@@ -26,6 +26,14 @@ class Item(NamedTuple):
     kind: str
 
 
+def row_of(items: Sequence[Item], lost: bool = False, width: int = 0) -> Row:
+    """Return *items* as a row; with *width*, blanks are put at its end."""
+    pieces = [i.piece for i in items]
+    end = pieces[-1].end
+    pieces += [Piece(end, end, "")] * (width - len(pieces))
+    return Row(tuple(pieces), items[0].line, items[-1].line + 1, lost)
+
+
 def header_rows(above: Sequence[Item], width: int) -> list[list[Item]]:
     """Return the header rows among the texts above the first row."""
     labels = list(above)
@@ -40,8 +48,14 @@ def header_rows(above: Sequence[Item], width: int) -> list[list[Item]]:
         if [x.piece.text for x in last] == [x.piece.text for x in before]:
             return [labels[-2 * width :]]
     if len(labels) == width:
-        return [labels]
-    return three_public_header(labels, width) or _two_levels(labels, width) or _levels(labels, width)
+        return [_names_first(labels)]
+    return (
+        three_public_header(labels, width)
+        or _two_levels(labels, width, most_alone=1)
+        or _levels(labels, width)
+        or _two_levels(labels, width, most_alone=width)
+        or _last(labels, width)
+    )
 
 
 def three_public_header(labels: Sequence[Item], width: int) -> list[list[Item]]:
@@ -84,13 +98,27 @@ def _levels(labels: Sequence[Item], width: int) -> list[list[Item]]:
     texts = [i.piece.text for i in labels]
     places = flat_header(texts, width)
     if places is None:
-        return [list(labels[-width:])] if len(labels) > width and names_columns(texts[-width:]) else []
+        return []
     rows = []
     taken = 0
     for row in places:
         rows.append(_over(dict(zip((col for col, _ in row), labels[taken : taken + len(row)], strict=True)), width))
         taken += len(row)
     return rows
+
+
+def _names_first(labels: Sequence[Item]) -> list[Item]:
+    """Return the labels in the order of their columns: 科目编码, 科目名称 on the line below stand at the left."""
+    names = [bool(NAMES.search(item.piece.text)) for item in labels]
+    first = names.index(True) if True in names else 0
+    is_below = first > 0 and all(names[first:]) and labels[first].line > labels[first - 1].line
+    return [*labels[first:], *labels[:first]] if is_below else list(labels)
+
+
+def _last(labels: Sequence[Item], width: int) -> list[list[Item]]:
+    """Return the last labels as the only row, if they name columns whatever stands above them."""
+    own = labels[-width:]
+    return [list(own)] if len(labels) > width and names_columns([i.piece.text for i in own]) else []
 
 
 def header_and_groups(above: Sequence[Item], width: int) -> tuple[list[list[Item]], list[Item]]:
@@ -116,11 +144,14 @@ def title_at(labels: Sequence[Item]) -> int:
     return -1
 
 
-def _two_levels(labels: Sequence[Item], width: int) -> list[list[Item]]:
-    """Return a header of two rows where the labels tell how: parents over groups of the same labels, or one 其中."""
+def _two_levels(labels: Sequence[Item], width: int, most_alone: int) -> list[list[Item]]:
+    """Return a header of two rows where the labels tell how: parents over groups of the same labels, or one 其中.
+
+    What stands alone before the parents is at most *most_alone*: of several, some may stand behind them.
+    """
     parents = len(labels) - width
     if parents >= 2:
-        for lead in range(width - parents):
+        for lead in range(min(width - parents, most_alone + 1)):
             size, rest = divmod(width - lead, parents)
             below = [i.piece.text for i in labels[lead + parents :]]
             if not rest and size > 1 and below == below[:size] * parents:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit_cli.readers.text.grid import Piece, Row, Table, build
+from audit_cli.readers.text.cells import Piece, Row, Table
+from audit_cli.readers.text.grid import build
 from audit_cli.readers.text.headers import Item
 
 _NUMBER_OF_LINE = "行次"

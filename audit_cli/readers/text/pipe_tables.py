@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from audit_cli.expressions import expression
-from audit_cli.readers.text.grid import Line, Piece, Row, Table, build, is_caption, kind_of, piece
+from audit_cli.readers.text.cells import Line, Piece, Row, Table, is_caption, kind_of, piece
+from audit_cli.readers.text.grid import build
 
 PIPES = "|｜│┃║"
 _PIPE = expression(r"(?<!\\)[|｜│┃║]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.readers.text.grid import TOTAL_ROW, Row, kinds_of
+from audit_cli.readers.text.cells import TOTAL_ROW, Row, kinds_of
 from audit_cli.readers.text.header_tree import MAX_ROWS, are_column_names, header_tree
 
 _LEVEL = expression(r"[一二三]级指标")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.readers.text.grid import BLANK, Line, Piece, is_caption, kind_of
+from audit_cli.readers.text.cells import BLANK, Line, Piece, is_caption, kind_of
 from audit_cli.readers.text.header_tree import are_column_names
 
 LABEL_LENGTH = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.readers.text.grid import Piece, Row
+from audit_cli.readers.text.cells import Piece, Row
 from audit_cli.readers.text.spaced_columns import Places
 from audit_cli.readers.text.spaced_lines import Field, TextRow, is_data
 

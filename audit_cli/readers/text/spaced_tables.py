@@ -7,20 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.readers.text.grid import (
-    BLANK,
-    MAX_COLUMNS,
-    Cell,
-    Line,
-    Piece,
-    Row,
-    Table,
-    build,
-    is_caption,
-    kinds_of,
-)
+from audit_cli.readers.text.cells import BLANK, Cell, Line, Piece, Row, Table, is_caption, kinds_of
+from audit_cli.readers.text.grid import MAX_COLUMNS, build
 from audit_cli.readers.text.header_tree import are_column_names, header_tree
 from audit_cli.readers.text.headers import Item, header_rows, three_public_header
+from audit_cli.readers.text.indicator_lines import columns_of, row_of_indicators
 from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
 from audit_cli.readers.text.spaced_columns import (
     are_aligned,
@@ -42,9 +33,11 @@ from audit_cli.readers.text.spaced_lines import (
 )
 from audit_cli.readers.text.spaced_rows import rows_of
 
-# a gap inside a line, or a numeral at its end that a space parts from what stands before it
+# a gap inside a line, or a numeral or a dash at its end that a space parts from what stands before it
 _GAP = expression(
-    r"[ \u3000](?:(?<=[^\s] )[ \u3000] *[^\s]|(?<=[^\s]\u3000) *[^\s]|[-−]?\d[\d,.]*[%％]?[ \u3000]*\r?$)", re.M
+    r"[ \u3000](?:(?<=[^\s] )[ \u3000] *[^\s]|(?<=[^\s]\u3000) *[^\s]"
+    r"|(?:[-−]?\d[\d,.]*[%％]?|[-—－–]{1,2})[ \u3000]*\r?$)",
+    re.M,
 )
 _REMARK = expression(r"备注|说明|原因|措施")
 # rows whose columns are known without a header: a label, perhaps with a code or number before it, and numerals
@@ -133,6 +126,8 @@ def _table_by_count(region: Sequence[TextRow], data: Sequence[int], last: int, s
         first -= 1
     above = region[max(0, first - 3) : first]
     words = [Item(w.piece, row.number, "t") for row in above for w in words_of(row)]
+    uncoded = _without_codes(shape)
+    totals = "t" + "".join(shape[k] for k in uncoded[1:])
     rows = [
         Row(tuple(i.piece for i in labels), labels[0].line, region[first].number)
         for labels in header_rows(words, width)
@@ -149,8 +144,27 @@ def _table_by_count(region: Sequence[TextRow], data: Sequence[int], last: int, s
             pieces += (Piece(end, end, ""),) * (width - len(pieces))
         if len(pieces) > width:
             pieces = (*pieces[: width - 1], Piece(pieces[width - 1].start, end, "?"))
-        rows.append(Row(pieces, row.number, row.number + 1, len(row.fields) > width or 0 < count < numerals))
+        elif len(pieces) < width and _shape_of(row) == totals:
+            pieces, count = _with_blanks(pieces, uncoded, width), numerals
+        lost = len(row.fields) > width or 0 < count < numerals
+        rows.append(Row(pieces, row.number, row.number + 1, lost))
     return build(rows) if len(rows) >= 2 else None
+
+
+def _without_codes(shape: str) -> tuple[int, ...]:
+    """Return the columns that totals fill, which have no code: their first label stands in the column of the codes."""
+    label = max(shape.find("t"), 0)
+    return (0, *(k for k in range(label + 1, len(shape)) if not label or shape[k : k + 2] != "nt"))
+
+
+def _with_blanks(pieces: Sequence[Piece], columns: Sequence[int], width: int) -> tuple[Piece, ...]:
+    """Return a row of *width* pieces with *pieces* in their *columns*."""
+    own = dict(zip(columns, pieces, strict=True))
+    at, row = pieces[0].start, []
+    for column in range(width):
+        at = own[column].end if column in own else at
+        row.append(own.get(column, Piece(at, at, "")))
+    return tuple(row)
 
 
 def _table_by_names(region: Sequence[TextRow], data: Sequence[int]) -> Table | None:
@@ -167,6 +181,12 @@ def _table_by_names(region: Sequence[TextRow], data: Sequence[int]) -> Table | N
     if width < 5 or not are_column_names([f.piece.text for f in header]):
         return None
     found = [Row(tuple(f.piece for f in header), region[data[0] - 1].number, region[data[0]].number)]
+    if columns := columns_of([f.piece.text for f in header]):
+        body = region[data[0] : data[-1] + 1]
+        placed = [(row.number, row_of_indicators([f.piece for f in part(row)], columns)) for row in body]
+        if all(pieces for _, pieces in placed):
+            head = found[0]._replace(pieces=found[0].pieces[-columns.width :])
+            return build([head, *(Row(pieces, number, number + 1) for number, pieces in placed if pieces)])
     remarks = _REMARK.search(header[-1].piece.text) is not None
     for row in region[data[0] : data[-1] + 1]:
         pieces = tuple(f.piece for f in part(row))

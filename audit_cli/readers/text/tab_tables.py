@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cell_lines import Fragment, fragments_from, is_cell_line, joined
-from audit_cli.readers.text.grid import Line, Row, Table, build, is_caption, kind_of, kinds_of, piece
+from audit_cli.readers.text.cells import Line, Row, Table, is_caption, kind_of, kinds_of, piece
+from audit_cli.readers.text.grid import build
 from audit_cli.readers.text.row_groups import groups
 
 _SHORT = 30

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from audit_cli.readers.text.grid import Line, Table
+from audit_cli.readers.text.cells import Line, Table
+from audit_cli.readers.text.indicator_lines import find_indicator_lines
 from audit_cli.readers.text.line_tables import find_line_tables, has_lone_numerals, without_marks
 from audit_cli.readers.text.pipe_tables import PIPES, find_comma_tables, find_pipe_tables
 from audit_cli.readers.text.spaced_tables import find_spaced_tables, has_gaps
@@ -24,6 +25,8 @@ def find_tables(text: str, lines: Sequence[Line]) -> list[Table]:
         tables += _in_the_rest(lines, tables, find_spaced_tables)
     cells = without_marks(lines) if "|" in text else lines
     if has_lone_numerals(cells):
+        if "指标" in text:
+            tables += _in_the_rest(cells, tables, find_indicator_lines)
         tables += _in_the_rest(cells, tables, find_line_tables)
     return sorted(tables)
 

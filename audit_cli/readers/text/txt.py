@@ -9,7 +9,7 @@ from audit_cli.model import Block, Document
 from audit_cli.readers.encoding import decode
 from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import with_sections
-from audit_cli.readers.text.grid import BLANK, Line, split_lines
+from audit_cli.readers.text.cells import BLANK, Line, split_lines
 from audit_cli.readers.text.tables import find_tables
 from audit_cli.readers.text.wrapped_lines import wrapped_paragraphs
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.readers.text.grid import BLANK, Line, is_caption
+from audit_cli.readers.text.cells import BLANK, Line, is_caption
 from audit_cli.readers.text.spaced_lines import columns
 
 NARROWEST, WIDEST = 50, 124  # columns of a page; a Chinese character takes two
