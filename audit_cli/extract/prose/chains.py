@@ -154,7 +154,7 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
             break
         if step is not None and _sums_up(item, steps):
             steps = [s for s in steps if s.sign != step.sign]
-        if step is None and item.role in ("change", "base", "price"):
+        if step is None and (item.is_change or item.role in ("base", "price")):
             continue
         if step is None:
             return steps, item if item.role in ("plain", "rest", "used", "to") else None

@@ -55,6 +55,8 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
             continue
         if change.is_amount and not (item.kin(change) and (item.unit == change.unit or item.figure.type == "money")):
             continue
+        if found and found[0].place in (paragraph.total_of.get(item.place), paragraph.steps.get(item.place)):
+            continue  # 90万元，加上2023年下达的60万元，共150万元，比2023年增加9万元: no part is what it was
         if not found or (item.kin(found[0]) and item.unit == found[0].unit):
             found.append(item)
     return found

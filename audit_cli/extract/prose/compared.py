@@ -290,6 +290,8 @@ def _new_behind(paragraph: Paragraph, change: Item, base: Item | None) -> Compar
             return None
         if not item.is_amount or item.role not in COMPARABLE:
             continue
+        if base is not None and not item.kin(base):
+            return None
         if (item.kin(change) or not change.is_amount) and _REACHED.search(item.label):
             return Compared(item, base)
     return None

@@ -213,7 +213,7 @@ def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:
     for item in reversed(paragraph.items[:k]):
         if item.figure.type in ("rate", "points") or (paragraph.marked and item.line != rate.line):
             break
-        if not item.is_amount or item.role in ("change", "rest") or item.place in paragraph.steps:
+        if not item.is_amount or item.is_change or item.role == "rest" or item.place in paragraph.steps:
             continue
         if _FOR_EACH.search(item.label):
             continue  # 按每千人4批次的要求，应抽4224批次

@@ -19,6 +19,7 @@ _ELSEWHERE = expression(
 # what a class of spending may be called that is no term
 _SPENDING = expression(r"(?:经费|支出|资金)$")
 _HEAD_AND_GROWTH = 2  # items: a head and how it grew
+_MEASURE_ENDS, _MEASURE = "额值量", 3  # 零售额, 增加值, 货运量
 _BALANCES = ("opening_balance", "closing_balance")
 
 
@@ -41,12 +42,25 @@ def leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
         return True
     if _has_its_own_rate(row, place) and not any(_has_its_own_rate(row, p) for p in parts):
         return True
+    if _is_measured_otherwise(row.labels[place], row.labels[parts[0]], row.labels[head]):
+        return True
     elsewhere = _ELSEWHERE.search(row.items[place].label)
     if elsewhere is not None and not any(elsewhere.group() in row.items[p].label for p in (head, *parts)):
         return True
     if len(parts) > _LARGEST_CLASS or row.same_class(parts[0], place):
         return False
     return row.terms.complete(row.concepts_at(parts)) and not is_one_more(row, place, parts)
+
+
+def _is_measured_otherwise(label: str, first: str, head: str) -> bool:
+    """Whether an item is of another measure than a head and a part called alike.
+
+    社会零售总额90亿元，其中限额以上零售额9亿元，批发业销售额120亿元.
+    """
+    if label[-1:] not in _MEASURE_ENDS or label[-1:] != first[-1:]:
+        return False
+    own, of_first, of_head = (name.replace("总", "")[-_MEASURE:] for name in (label, first, head))
+    return of_first == of_head != own
 
 
 def _tells_what_was_done(item: Item, first: Item) -> bool:

@@ -73,6 +73,8 @@ _REST_AFTER = expression(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|
 _STILL = ("还有", "尚有", "仍有", "另有")
 _NOT_YET = expression(r"[一-鿿]{0,6}[未待]")
 _CARRIED = expression(r"结转(?:和|及|与)?结余|使用非财政|年初|上年结|年末(?!结转$|尚?未)")
+# 比年初增加90万元，同比多增9万元: how much more it changed than another time
+_CHANGE_OF_CHANGE_END = expression(r"(?<![最至])[多少](?:增加?|减少?)(?:了|约|近|为|达|[\s：:])*$")
 # the figure that a change is measured from: 较上年3802.40万元增加183.20万元
 _BASE = expression(
     r"(?:其中)?(?:比|较|与|同)(?![例重亩])"
@@ -87,7 +89,7 @@ _PRICE = expression(
 _PRICE_OF_PUPIL = expression(r"生均[一-鿿]{0,6}$")
 # 720元/生·年, 120元/亩的标准: so much for each
 _PER = expression(
-    r"\s*[/／](?:[人生户亩吨套台件次][·.•/／][年月天]|(?:人次|平方米|公里|[人生户亩吨套台件次本册份场米株只个])(?=$|[^一-鿿]|的|标准))"
+    r"\s*[/／](?:[人生户亩吨套台件次][·.•/／][年月天]|(?:人次|平方(?:米|公里)|公[里顷]|立方米|小时|千瓦|[人生户亩吨套台件次本册份场米株只个])(?=$|[^一-鿿]|的|标准))"
 )
 # 预算执行比例 is a rate of execution
 _SHARE_END = expression(
@@ -122,6 +124,8 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
     if ("超" in label or "于" in label) and (over := _OVER_PLAN_END.search(label)):
         return "change", over.group()[0] in _LESS
     if _says_change(label, lead):
+        if _CHANGE_OF_CHANGE_END.search(label):
+            return "change_of_change", False
         return "change", bool(_FALL.search(label[-12:])) or (_does_more(label) and "少" in label[-4:])
     if _REST_END.search(label) and not _CARRIED.search(label):
         return "rest", False
