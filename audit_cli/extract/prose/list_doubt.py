@@ -28,7 +28,7 @@ from audit_cli.extract.terms import FUND_BUDGET
 from audit_cli.quantity import HUNDRED, ZERO
 
 _OTHER_MEASURE = expression(
-    r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每"
+    r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|(?<!收入)(?<!支出)(?<!款)(?<!物资)折合|面积|人均|每"
 )
 _BATCH = expression(r"第[一二三四五六七八九十]+[批期次笔]")
 _SHARE_OF = expression(r"占[一-鿿]")

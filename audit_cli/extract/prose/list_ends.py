@@ -80,11 +80,14 @@ def _has_its_own_rate(row: Row, place: int) -> bool:
 def is_one_more(row: Row, place: int, parts: list[int]) -> bool:
     """Whether spending of another name goes on a list whose parts are a full class: 人员经费…，公用经费…，专项经费….
 
-    Only where their whole is itself a part: beside 基本支出 and 项目支出 there is nothing.
+    Only where their whole is itself a part: beside 基本支出 and 项目支出 there is nothing. So does what stands beside
+    that whole: 一般公共预算财政拨款收入…；政府性基金预算财政拨款收入…；国有资本经营预算财政拨款收入…；上级补助收入….
     """
-    item = row.items[place]
-    if row.concepts[place] or item.cue or item.sep > row.items[parts[-1]].sep:
+    item, concept = row.items[place], row.concepts[place]
+    if item.cue or item.sep > row.items[parts[-1]].sep:
         return False
+    if concept:
+        return row.terms.same_class(concept, row.terms.whole_of(row.concepts_at(parts)))
     if not _SPENDING.search(clean_label(item.label)):
         return False
     return row.terms.whole_of(row.concepts_at(parts)) in row.terms.classes_of

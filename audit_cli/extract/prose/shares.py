@@ -10,7 +10,7 @@ from __future__ import annotations
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.bracketed import told_in_bracket
 from audit_cli.extract.prose.execution_rates import is_execution, left_over
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import (
@@ -76,6 +76,8 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     if not _NO_NAME.match(whole_name):
         found = _share_of(paragraph, rate, part, whole_name, wholes, terms)
         return found or share_of_all(paragraph, rate, part)
+    if (among := _among(paragraph, part)) is not None:
+        return quotient(rate, Pair(part, among), "中")
     total = paragraph.total_item(part)
     if total is not None:
         return of_what_stands_before(paragraph, rate, part, total) or quotient(rate, Pair(part, total), "其中")
@@ -87,6 +89,13 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
         return of_both(rate, *both)  # 累计支付80万元，支付比例80%，未支付20万元
     before = amounts_before(paragraph, k, same_sentence=False)
     return fitting_whole(rate, part, before) or like_the_one_beside(paragraph, rate, part, before)
+
+
+def _among(paragraph: Paragraph, part: Item) -> Item | None:
+    """Return those among whom a part is by its words: 801件提案中，已采纳的提案564件，占70.41%."""
+    before = paragraph.items[part.place - 1] if part.place else part
+    told = before.post.endswith("中") and before.sentence == part.sentence and part.sep == COMMA and before is not part
+    return before if told and before.same_unit(part) and before.is_amount and not before.figure.approximate else None
 
 
 def _is_another_part(paragraph: Paragraph, item: Item, name: str) -> bool:
