@@ -39,7 +39,8 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
         if not item.is_amount or item.depth > change.depth:
             continue
         between = paragraph.items[item.place + 1 : change.place]
-        beside = all(i.role in ("base", "growth") for i in between) and item.role in ("rest", "price")
+        beside = all(i.role in ("base", "growth") or i.depth > item.depth for i in between)
+        beside = beside and item.role in ("rest", "price")
         beside = beside and not SAVED.search(change.label)
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
             continue

@@ -15,7 +15,7 @@ from audit_cli.extract.prose.list_form import are_complements
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_UNDONE = expression(r"(?:尚?未|正在|待)([一-鿿]{1,6})")
+_UNDONE = expression(r"(?:尚?未|正在|待)?([一-鿿]{2}(?=中$)|(?<=[未在待])[一-鿿]{1,6})中?")
 _ALL_DONE = expression(r"已?全部([一-鿿]{1,6})")
 _PARTLY, _ENDED = "部分", frozenset("结完毕成")
 _OLD, _NEW = expression(r"旧存|原有|上[年期]|去年|结转|存量"), expression(r"新|本[年期]|当年|今年")
@@ -30,7 +30,7 @@ def done_or_not(row: Row) -> Iterator[Claim]:
         undone = following[len(partly)]
         if not done.place or done.cue or done.figure.type != "count" or not _are_of_one_verb(done, undone):
             continue
-        before = row.items[done.place - 1]
+        before = counted[n - 1] if n else row.items[done.place - 1]
         total = row.total_of.get(before.place)
         head = before if total is None else row.items[total]
         beside = head.sentence == undone.sentence and head.depth == done.depth == undone.depth

@@ -29,6 +29,7 @@ from audit_cli.extract.prose.shares_beside import (
     of_amounts_told_with,
     of_what_stands_before,
     share_of_all,
+    share_of_both,
     told_together,
 )
 from audit_cli.extract.prose.wholes import Wholes, is_called, named
@@ -88,7 +89,8 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     if is_execution(rate.label) and (both := left_over(paragraph, k)) is not None:
         return of_both(rate, *both)  # 累计支付80万元，支付比例80%，未支付20万元
     before = amounts_before(paragraph, k, same_sentence=False)
-    return fitting_whole(rate, part, before) or like_the_one_beside(paragraph, rate, part, before)
+    beside = fitting_whole(rate, part, before) or like_the_one_beside(paragraph, rate, part, before)
+    return beside or share_of_both(paragraph, rate, part)
 
 
 def _among(paragraph: Paragraph, part: Item) -> Item | None:

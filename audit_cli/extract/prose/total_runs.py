@@ -11,7 +11,7 @@ from audit_cli.mistyped import mistyped
 from audit_cli.quantity import ZERO
 
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
-_EQUALS = ("=", "＝")
+_EQUALS, _ADDED_UP = ("=", "＝"), ("合计", "共计", "总计")
 _SENTENCE = 12  # figures back to the head of the sentence before
 _CALLED_AFTER = expression(r"([一-鿿]{2,6})(?:合计|共计|总计|总数)")
 
@@ -52,7 +52,7 @@ def with_the_sentence_before(row: Row, total: Item, run: list[int]) -> list[int]
 
     新增债券41亿元，其中一般债券9亿元，专项债券32亿元。再融资债券24亿元，合计发行债券65亿元.
     """
-    if len(run) != 1 or not total.label.startswith(("合计", "共计", "总计")):
+    if len(run) != 1 or not (total.label.startswith(_ADDED_UP) or total.label.endswith(_ADDED_UP)):
         return None
     before = [i for i in row.items[max(run[0] - _SENTENCE, 0) : run[0]] if total.sentence - i.sentence == 1]
     heads = [

@@ -18,6 +18,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 _ROLES = ("plain", "used", "to")
 _SHORTEST_LABEL = 2
 _CONTRACT_SUM = expression(r"合同(?:总?价款?|总?金额|总?额|总?款)$")
+_OWNER = expression(r"^[一-鿿]*实现(?=[一-鿿]{4})")  # 某会实现财务收入90万元
 _IN_ALL = ("总数", "总量", "总额", "户数", "人数", "件数")
 _DONE_LABEL, _NOUN = 3, 3  # characters of 已完工, and of what is counted
 _SPELT_OUT = 4  # characters of a label that say enough for a longer name to end with it
@@ -55,13 +56,13 @@ class Wholes:
         return {known: sorted(label[::-1] for label in labels) for known, labels in self._by_label.items()}
 
     def _places(self) -> Iterator[tuple[_Place, str, str]]:
-        """Yield each amount with its label and its concept."""
+        """Yield each amount with its label, behind a verb that says of whom it is told, and its concept."""
         number = 0
         for paragraph in self._paragraphs:
             for item, label, concept in zip(paragraph.items, paragraph.labels, paragraph.concepts, strict=True):
                 if item.role in _ROLES:
                     number += 1
-                    yield (number, paragraph, item), label, concept
+                    yield (number, paragraph, item), _OWNER.sub("", label) if "实现" in label else label, concept
 
     def elsewhere(self, paragraph: Paragraph, part: Item, name: str, concept: str) -> list[Item]:
         """Return the amounts outside of *paragraph* that *part* may be a share of, in the order of the text."""
@@ -77,6 +78,8 @@ class Wholes:
         else:
             yield from self._called(name, known=True)
         yield from self._called(name, known=False)
+        if not concept and "总" in name[1:] and len(plain := name.replace("总", "")) >= _SPELT_OUT:
+            yield from self._called(plain, known=False)  # 占财务总收入的22%
 
     def _called(self, name: str, known: bool) -> Iterator[_Place]:
         """Yield the amounts whose label ends with *name*, and those with whose label *name* ends."""
