@@ -12,7 +12,6 @@ from audit_cli.extract.prose.execution_rates import executed_pair, explained_pai
 from audit_cli.extract.prose.formula_products import formula_products
 from audit_cli.extract.prose.formulas import formulas
 from audit_cli.extract.prose.item import COMMA, Item
-from audit_cli.extract.prose.odd_shares import odd_shares
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import CLOSING, Pair, amounts_before, fits, of_both, printed_quotient, quotient
 from audit_cli.extract.prose.respective_rates import respective_rates, series_of
@@ -41,7 +40,6 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
     yield from claims
     yield from formula_products(paragraph)
     behind = 0
-    found: list[Claim] = []
     for item in paragraph.items:
         if item.place < behind or item.place in told:
             continue
@@ -50,13 +48,11 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
         series = series_of(paragraph.items, item.place)
         behind = item.place + len(series)
         if len(series) > 1:
-            found += respective_rates(paragraph, series, wholes, terms)
+            yield from respective_rates(paragraph, series, wholes, terms)
             continue
         find = share(paragraph, item.place, wholes, terms) if item.role == "share" else _rate(paragraph, item)
         if find is not None:
-            found.append(find)
-    yield from found
-    yield from odd_shares(paragraph, found)
+            yield find
 
 
 def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
