@@ -59,8 +59,19 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         # 完成投资48.6万元，结余2.3万元，资金支付率99%: what was built is not what was paid
         or (_OF_PAYMENT.search(words) and _BUILT.search(pair.part.label))
         or _is_of_whole_year(paragraph, rate, pair)
+        or _is_plan_of_the_head(paragraph, pair)
     )
     return None if doubtful and not fits(rate, *pair) else pair
+
+
+def _is_plan_of_the_head(paragraph: Paragraph, pair: Pair) -> bool:
+    """Whether a plan is that of all, and a part has its own.
+
+    预算22万元，支出8.8万元，其中车辆费8.5万元，完成预算的60%.
+    """
+    head = paragraph.total_of.get(pair.part.place, -1)
+    first = min((part for part, total in paragraph.total_of.items() if total == head >= 0), default=-1)
+    return pair.whole.place < first and pair.whole.place != head and pair.whole.place not in paragraph.total_of
 
 
 def _is_of_whole_year(paragraph: Paragraph, rate: Item, pair: Pair) -> bool:

@@ -59,6 +59,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _share_members(row, parts)
         or are_foremost(row, parts)
         or _holds_its_head(row, head, parts)
+        or _tells_other_measures(row, head, parts)
         or _is_a_row(row, parts)
         or runs_up(row, parts)
         or _stand_beside(row, head, parts)
@@ -202,6 +203,13 @@ def _holds_its_head(row: Row, head: int, parts: list[int]) -> bool:
     total, label = row.items[head], row.labels[head]
     same = (p for p in parts if row.labels[p] == label != "" and row.items[p].same_unit(total))
     return len(parts) > 1 and any(row.items[p].figure.value == total.figure.value for p in same)
+
+
+def _tells_other_measures(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether but some parts are called like the head: 入院人次3018万。其中，医院诊疗人次4亿，入院人次2450万."""
+    label = row.labels[head]
+    alike = [row.labels[p].endswith(label) for p in parts]
+    return len(label) > _NOUN and any(alike) and not alike[0]
 
 
 def _is_a_row(row: Row, parts: list[int]) -> bool:

@@ -13,7 +13,7 @@ _RATE_OF = expression(r"([一-鿿]{2})率(?:为|达|达到)?$")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = expression(
-    r"^(?:均|现|截至[一-鿿\d]{0,8})?已|^另(?!一)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|(?<!资产)净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
+    r"^(?:均|现|截至[一-鿿\d]{0,8})?已|^另(?!一)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|(?<!资产)净值|[顺逆]差|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$|^(?:招生|毕业生)(?:人数|数)?$|^(?:当年|本年|本期|年内)(?:新增|新购|购置|处置|报废)|债务限额"
 )
 # what a class of spending may be called that is no term
@@ -110,7 +110,7 @@ def _is_broken_down(row: Row, place: int) -> bool:
 
 def _names_whole_below(item: Item) -> bool:
     """Whether 其中 begins a sentence of its own right behind a figure: 贷款余额90亿元，增长18%。其中：住户贷款…."""
-    return item.words.lstrip("。\n ").startswith("其中")
+    return item.words.lstrip("。；;\n ").startswith("其中")
 
 
 def is_of_another_class(row: Row, place: int, parts: list[int]) -> bool:

@@ -37,6 +37,7 @@ from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 
 _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
+_OF_ALL = expression(r"总[值额量数]")
 _SHORTEST = 4  # characters of a name that leaves out words
 _OWN_NAME = 3  # characters of a part by which a larger whole of its kind may be called
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
@@ -149,6 +150,8 @@ def _is_of_less(whole: Item, part: Item, name: str) -> bool:
 def _is_larger_of_its_kind(part: Item, name: str) -> bool:
     """Whether a whole is called like its part, and more: 净资产50万元，占全国净资产的35%."""
     own = clean_label(part.label)
+    if name.startswith(own) and _OF_ALL.fullmatch(name, len(own)):
+        return True  # 其中出口2亿元，占出口总值的51%
     return len(own) >= _OWN_NAME and name.endswith(own) and name != own
 
 

@@ -99,6 +99,8 @@ def is_called(label: str, name: str) -> bool:
         return False
     if "合同" in name and _CONTRACT_SUM.fullmatch(name) and _CONTRACT_SUM.search(label):
         return True
+    if label.endswith(f"进{name}") and name.startswith("出口"):
+        return False  # 进出口总值 is no 出口总值
     if label.endswith(name) or (len(label) >= _SPELT_OUT and name.endswith(label)):
         return True
     if len(label) >= _DONE_LABEL and label[0] in "已实" and name.startswith(label):

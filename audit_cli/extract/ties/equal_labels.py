@@ -11,6 +11,8 @@ from audit_cli.expressions import expression
 from audit_cli.model import Claim, Document, Fact, Term
 
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
+_SENTENCE_ENDS, _HAN = expression(r"[。\n]"), expression(r"[^0-9]*")
+_CUE = 4  # characters of 其中 and the marks behind it
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
 _PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|有|共|等|为|在|的|目前|已|[、，\s])*")
 _OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
@@ -40,7 +42,20 @@ def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
         return False
     if not a.figure.unit or a.figure.approximate or b.figure.approximate:
         return False
+    whole, other = _whole_of_part(a, document), _whole_of_part(b, document)
+    if whole and other and whole != other:
+        return False  # 原煤1657万吨，其中县属企业1094万吨；精煤947万吨，其中县属企业711万吨
     return not _in_one_place(a, b, document) and _part_of_year(a, document) == _part_of_year(b, document)
+
+
+def _whole_of_part(fact: Fact, document: Document) -> str:
+    """Return the words that begin the sentence of a fact right behind 其中: of what it is a part; "" if it is none."""
+    start = fact.figure.start
+    before = document.text[document.blocks[fact.figure.block].start : start]
+    if "其中" not in before[-len(fact.label) - _CUE :]:
+        return ""
+    words = _HAN.match(_SENTENCE_ENDS.split(before)[-1])
+    return words[0] if words is not None else ""
 
 
 def _part_of_year(fact: Fact, document: Document) -> str:
