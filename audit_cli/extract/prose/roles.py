@@ -83,7 +83,7 @@ _BASE = expression(
 _YEARS = expression(r"[比较与同][前近过]去?$")
 _CHANGE_AFTER = expression(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*(?:基本|大体|大致)?(?:持平|一致)")
 _PRICE = expression(
-    r"每(?:[一-鿿]{1,4}|平方米[一-鿿]{1,3})$|(?:单价|单[台套件辆]|[人户亩校村站班车件次笔台]均|平均)[一-鿿]{0,6}$"
+    r"每(?:[一-鿿]{1,4}|平方米[一-鿿]{1,3})$|中位数$|(?:单价|单[台套件辆]|[人户亩校村站班车件次笔台]均|平均)[一-鿿]{0,6}$"
 )
 # 生均公用经费750元; the fund of this name has its amount in 万元
 _PRICE_OF_PUPIL = expression(r"生均[一-鿿]{0,6}$")
@@ -178,7 +178,7 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
     if before is not None and before.unit == "年" and label[:2] in ("平均", "均值") and _YEARS.search(before.label):
         return "base" if _CHANGE_AFTER.match(post) else "plain"  # 较前三年平均值90万元减少9万元
     # one of these is in all that the pattern finds
-    may_be_price = "每" in label or "单" in label or "均" in label
+    may_be_price = "每" in label or "单" in label or "均" in label or "中位" in label
     if may_be_price and _PRICE.search(label) and not (figure.type == "count" and label.endswith("平均")):
         return "price"
     if may_be_price and figure.scale == 1 and figure.type == "money" and _PRICE_OF_PUPIL.search(label):

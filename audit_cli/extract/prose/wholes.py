@@ -87,9 +87,15 @@ class Wholes:
         for i in range(bisect_left(backwards, ending), len(backwards)):
             if not backwards[i].startswith(ending):
                 break
-            yield from by_label[backwards[i][::-1]]
+            if not _is_of_both_ways(label := backwards[i][::-1], name):
+                yield from by_label[label]
         for length in range(_SPELT_OUT, len(name)):
             yield from by_label.get(name[-length:], ())
+
+
+def _is_of_both_ways(label: str, name: str) -> bool:
+    """Whether what has *label* came in, too: 进出口总值 is no 出口总值."""
+    return name.startswith("出口") and label.endswith(f"进{name}")
 
 
 def is_called(label: str, name: str) -> bool:
@@ -99,8 +105,8 @@ def is_called(label: str, name: str) -> bool:
         return False
     if "合同" in name and _CONTRACT_SUM.fullmatch(name) and _CONTRACT_SUM.search(label):
         return True
-    if label.endswith(f"进{name}") and name.startswith("出口"):
-        return False  # 进出口总值 is no 出口总值
+    if _is_of_both_ways(label, name):
+        return False
     if label.endswith(name) or (len(label) >= _SPELT_OUT and name.endswith(label)):
         return True
     if len(label) >= _DONE_LABEL and label[0] in "已实" and name.startswith(label):
