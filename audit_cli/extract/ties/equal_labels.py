@@ -21,7 +21,7 @@ _PART_OF_YEAR = expression(
     r"(?<!\d)(?:\d{1,2}月?(?:[-~～至到]|[—–]{1,2})\d{1,2}月|\d{1,2}月(?:份|底|末|累计))|[上下]半年|前?[一二三四1-4]个?季度"
 )
 _FOUND = expression(r"查[出实处]|发现|追[回缴]|核[减增]|涉及|整改")
-_VERB = expression(r"(?:累计|共)?(?:实现|完成|达到)|为")
+_VERB = expression(r"(?:累计|共)?(?:实现|完成|达到)")
 _UNSPECIFIC = expression(r"追加|调整|年初|年末|预算|决算|安排|资金|支出|收入|经费|项目|专项|实际|累计|总额|金额|合计")
 
 
@@ -78,7 +78,7 @@ def _are_called_alike(a: Fact, b: Fact) -> bool:
         return False
     if a.figure.type == "count":
         return not first  # a verb before the noun may count some of them only: 现场抽查村卫生室24个
-    if _VERB.match(first):
+    if _VERB.match(first) or a.label.startswith("为"):
         return False  # 甲行业…。实现出口交货值9910万元；乙行业…。实现出口交货值4.81亿元: whose it is stands before
     if _FOUND.match(first):
         return False  # 查出问题金额90万元: of what was looked at
