@@ -15,7 +15,7 @@ CUT = expression(r"[，,。；;：:、（）()\n]")
 _COST_LINE = expression(r"[^：:，。]{0,10}成本(?:指标)?[^：:，。]{0,6}[：:]")
 _LONGEST_COST_LEAD = 60
 _LONGEST_CLAUSE = 400  # characters before an amount
-_SKIPPED = frozenset({"change", "price", "share", "growth", "rate", "points", "to"})
+_SKIPPED = frozenset({"change", "change_of_change", "price", "share", "growth", "rate", "points", "to"})
 
 
 class Amount(NamedTuple):

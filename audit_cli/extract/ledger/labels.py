@@ -20,6 +20,7 @@ from audit_cli.model import Block, Figure
 PAGE = expression(r"\s{0,40}[-—－]{1,3} ?[0-9]{1,3} ?[-—－]{1,3}\s{0,40}")
 LEVELS = expression(r"[0-9]{1,2}(?:[.][0-9]{1,2}){2,5}(?![0-9])[.]?")
 _CODE = expression(r"2[0-3][0-9](?:[0-9]{2}){0,2}[-－—]?[\u4e00-\u9fff]")  # 1、20103-政府办公厅
+_NOTE_OPENS, _NOTE_CLOSES = "[［〔", ("]", "］", "〕")
 _SUB_LABEL = expression(r"(?:[-.－][0-9]{1,2}){1,3}(?![0-9])")
 LABELLED = ("附件", "附表", "附图", "附录", "指标", "目标", "表", "图", "注", "附")
 _LABELLED_WEAK = (
@@ -79,6 +80,8 @@ def short_label(
 ) -> Figure | None:
     """Return the label that one or two digits are: 1. 1、（1） 1） 指标1 附件3."""
     text, low, high, _, block = place
+    if previous in _NOTE_OPENS and following in _NOTE_CLOSES and previous and is_han(text[start - 2 : start - 1]):
+        return bare(place, start, end, "label")  # 在园幼儿[3]4713.88万人: the number of a note
     if following and following in "）)" and previous and previous in "（(" and start > floor:
         before = text[start - 2] if start - 2 >= low else ""
         after = text[end + 1] if end + 1 < high else ""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from audit_cli.extract.prose.changes import Pending, changes
 from audit_cli.extract.prose.facts import prose_facts
 from audit_cli.extract.prose.items import items_of
+from audit_cli.extract.prose.odd_shares import odd_shares
 from audit_cli.extract.prose.open_changes import OpenChange, open_changes
 from audit_cli.extract.prose.paragraph import Paragraph, read_paragraph
 from audit_cli.extract.prose.passages import Figures, figures_by_block, passages, windows
@@ -44,6 +45,7 @@ def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year:
         here = {fact.figure.start: fact for fact in prose_facts(document, paragraph, terms, fiscal_year)}
         facts += here.values()
         pending += [(change, here[change.new.start]) for change in based_elsewhere if change.new.start in here]
+    claims += list(odd_shares(paragraphs, claims))
     return ProseReading(claims, facts, pending, paragraphs, unresolved)
 
 

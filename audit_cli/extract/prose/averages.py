@@ -51,7 +51,7 @@ def averages(row: Row) -> Iterator[Claim]:
         alike = [i for i in near if i.kin(item) and (i.unit == item.unit or i.figure.type == "money")]
         amounts = [i for i in alike if i.role in ("plain", "used") and i.figure.value > 0]
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.unit in units and i.figure.value > 0]
-        counts = [i for i in counts if i.role != "change"]
+        counts = [i for i in counts if not i.is_change]
         if found.group(1) != "人":
             # 召开会议9次，参会540人次，次均0.5万元
             counts = [i for i in counts if i.unit == found.group(1)] or counts

@@ -13,6 +13,7 @@ from audit_cli.model import QUANTITIES, Figure
 _ADDED_UP = expression(r"合计|共计|总计|累计|共|加总|相加|之和|支出合计|收入合计")
 _AGED, _AMOUNT = expression(r"以[上内下](?:的)?[0-9]"), expression(r"[0-9]")
 _MONEY_NAMED = expression(r"[款费资金支出入额]$")
+_PEOPLE_NAMED = expression(r"(人次|人)(?:员|数|口)?(?:[为达共]|达到)?$")
 _NAME = 6  # characters before a bare 万 that may say that it is money
 _JOINS = ("、", "，", ",", "和", "及", "与")
 _TEN_THOUSAND = 10000
@@ -36,6 +37,8 @@ def _with_unit(figure: Figure, after: Figure | None, text: str, money_near: bool
         fraction = figure.quantum < figure.scale
         if (money_near and fraction) or _MONEY_NAMED.search(text[max(0, figure.start - _NAME) : figure.start]):
             return figure._replace(type="money", unit="元")
+        if (named := _PEOPLE_NAMED.search(text[max(0, figure.start - _NAME) : figure.start])) is not None:
+            return figure._replace(type="count", unit=named[1])  # 入院人次3018.7万，工作人员132.7万
         return figure
     if after is None or not after.unit or text[figure.end : after.start].strip() not in _JOINS:
         return figure

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.row import Row
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import Verdict, agrees, sum_verdict
+from audit_cli.quantity import ZERO, Verdict, agrees, sum_verdict
 
 # steps worded as arithmetic stand at the beginning of their label
 _PLUS = expression(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|期初|其他))(?!后)|再加")
@@ -50,6 +51,7 @@ _ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?�
 _STOCK = expression(r"原有|年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
 _CARRIED = expression(r"结转|结余")
 _LONGEST = 12
+_DIGITS = 5  # of a figure that comes so near by a slip rather than by chance
 _SENTENCES = 2  # that may lie between one budget and the other
 
 
@@ -86,9 +88,10 @@ def chains(row: Row) -> Iterator[Claim]:
                 parts, verdict = longer, with_them
                 break
         named = _is_named(start, steps, end)
-        if not named and verdict not in ("exact", "rounding"):
-            continue
         if not named and not any(s.worded for s in steps):
+            continue
+        slipped = not named and verdict not in ("exact", "rounding")
+        if slipped and not _is_one_slip_off(end, parts):
             continue
         row.steps.update((s.item.place, end.place) for s in steps)
         terms = (Term(s.item.figure, "part", row.labels[s.item.place], s.sign) for s in parts)
@@ -96,12 +99,23 @@ def chains(row: Row) -> Iterator[Claim]:
         worded = _BUDGET[0].search(start.label) is not None or any(s.worded for s in steps)
         sure = agrees(verdict) or (worded and not beside)
         roles = (row.term(end.place, "total"), *terms)
-        yield Claim("sum", roles, "complete", asserted=named and sure, tick_only=not named, basis="加减")
+        tick_only = not (named or slipped)
+        yield Claim("sum", roles, "complete", asserted=named and sure, tick_only=tick_only, basis="加减")
 
 
 def _verdict(row: Row, end: Item, parts: Sequence[_Step]) -> Verdict:
     signs = [s.sign * row.weights[s.item.place] for s in parts]
     return sum_verdict(end.figure.quantity, [s.item.figure.quantity for s in parts], signs)
+
+
+def _is_one_slip_off(end: Item, parts: Sequence[_Step]) -> bool:
+    """Whether one digit of the end, or of one of the parts, is all that keeps a chain from leading to it."""
+    figures = [end.figure, *(s.item.figure for s in parts)]
+    if len({(f.scale, f.quantum) for f in figures}) > 1 or end.sep > COMMA:
+        return False
+    gap = end.figure.value - sum((s.sign * s.item.figure.value for s in parts), ZERO)
+    steps = any(mistyped(s.item.figure, s.item.figure.value + s.sign * gap, _DIGITS) for s in parts)
+    return steps or mistyped(end.figure, end.figure.value - gap, _DIGITS)
 
 
 def _beside(row: Row, start: Item) -> list[Item]:
@@ -154,7 +168,7 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
             break
         if step is not None and _sums_up(item, steps):
             steps = [s for s in steps if s.sign != step.sign]
-        if step is None and item.role in ("change", "base", "price"):
+        if step is None and (item.is_change or item.role in ("base", "price")):
             continue
         if step is None:
             return steps, item if item.role in ("plain", "rest", "used", "to") else None

@@ -59,7 +59,7 @@ def base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | Non
         behind,
         lambda i: (
             i.sentence == change.sentence
-            and i.role != "change"
+            and not i.is_change
             and _same_money(i, new)
             and (bool(PRIOR.search(i.label)) or (i.opens and i.place == change.place + 1 and is_earlier(i, new)))
         ),

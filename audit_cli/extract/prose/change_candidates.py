@@ -39,7 +39,8 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
         if not item.is_amount or item.depth > change.depth:
             continue
         between = paragraph.items[item.place + 1 : change.place]
-        beside = all(i.role in ("base", "growth") for i in between) and item.role in ("rest", "price")
+        beside = all(i.role in ("base", "growth") or i.depth > item.depth for i in between)
+        beside = beside and item.role in ("rest", "price")
         beside = beside and not SAVED.search(change.label)
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
             continue
@@ -55,6 +56,8 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
             continue
         if change.is_amount and not (item.kin(change) and (item.unit == change.unit or item.figure.type == "money")):
             continue
+        if found and found[0].place in (paragraph.total_of.get(item.place), paragraph.steps.get(item.place)):
+            continue  # 90万元，加上2023年下达的60万元，共150万元，比2023年增加9万元: no part is what it was
         if not found or (item.kin(found[0]) and item.unit == found[0].unit):
             found.append(item)
     return found

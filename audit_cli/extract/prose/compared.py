@@ -274,6 +274,9 @@ def _side_by_side(paragraph: Paragraph, change: Item, subject: str, found: list[
     pair = ordered(first, second, change)
     if pair is None or pair.base is None:
         return None
+    of_base = residual(pair.base.label)
+    if second.sep >= SEMICOLON and len(of_base) >= _NAMED and not speaks_of(of_base, paragraph.label(pair.new)):
+        return None  # 上年利润827万元；税金1980万元，下降9.9%
     return pair if speaks_of(subject, paragraph.label(pair.new) + paragraph.label(pair.base)) else None
 
 
@@ -321,6 +324,8 @@ def _new_behind(paragraph: Paragraph, change: Item, base: Item | None) -> Compar
             return None
         if not item.is_amount or item.role not in COMPARABLE:
             continue
+        if base is not None and not item.kin(base):
+            return None
         if (item.kin(change) or not change.is_amount) and _REACHED.search(item.label):
             return Compared(item, base)
     return None

@@ -41,7 +41,7 @@ _RATE = expression(r"率|满意度|知晓度")
 # of money, or of all the people there were in the year
 _OF_OTHERS = expression(r"(?:支付|支出|拨付|付款|出生|死亡|生育|失业|自然增长)率")
 _ACTUAL = expression(r"^实(?!施)|已")
-_COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余")  # rates of what is not the part
+_COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余|[超逾]期")  # rates of what is not the part
 _BARE_DONE = expression(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})(?:到位|完成|完毕|结束)?")
 _AMONG = expression(
     r"[一-鿿]{1,10}(?:中(?:有|的|已有?)?|按[时期][一-鿿]{2}|(?:已|实际)?完[成工](?:了)?|达标|合格|通过)"
@@ -145,7 +145,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     others = [i for i in apart if i.same_unit(part) and i is not part]
     # 回访300人，接通276人，满意270人，满意率98%: of those reached, unless it is that of all
     several = len(others) > 1 and not (named and not any(fits(rate, part, i) for i in others))
-    doubtful = several or (not named and (part.cue == "of_which" or _SATISFACTION.search(rate.label)))
+    unnamed = part.cue == "of_which" or _SATISFACTION.search(rate.label) or UNDONE.match(part.label)
+    doubtful = several or bool(not named and unnamed)
     doubtful = doubtful or bool(_COMPLEMENT.search(rate.label))
     doubtful = doubtful or whole.unit != part.unit  # 救助86人次；参保21460人，参保率98.2%
     if fit or not doubtful:
@@ -163,7 +164,7 @@ def _before_its_growth(paragraph: Paragraph, rate: Item, part: Item) -> Item | N
     if len(root) < _BOTH or not part.label.endswith(root) or part.place != rate.place - 1:
         return None
     for item in paragraph.before(part.place):
-        if item.role in ("growth", "change", "base") or _is_rate_of_the_one_before(paragraph, item, part):
+        if item.is_change or item.role in ("growth", "base") or _is_rate_of_the_one_before(paragraph, item, part):
             continue
         plain = item.role == "plain" and item.same_unit(part) and item.depth == part.depth
         return item if plain and item.place < part.place - 1 else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.list_form import form_of
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -29,7 +30,8 @@ def counted_beside(row: Row, head: int, parts: list[int]) -> Iterator[Claim]:
         return
     total, closes = (closing or totals)[0], bool(closing)
     row.take(total.place, beside)
-    yield row.claim(total.place, beside, "open", asserted=closes, basis="其中")
+    form = "open" if closes else form_of(row, total.place, beside, closes)
+    yield row.claim(total.place, beside, form, asserted=closes, basis="其中")
 
 
 def _goes_with(item: Item, total: Item) -> bool:

@@ -17,7 +17,7 @@ from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.list_doubt import is_doubtful, is_in_a_series
 from audit_cli.extract.prose.list_extent import extent_of
 from audit_cli.extract.prose.list_form import form_of, is_sure
-from audit_cli.extract.prose.list_heads import heads_above, heads_of, is_of_heading, looks
+from audit_cli.extract.prose.list_heads import heads_above, heads_of, is_listed_before, is_of_heading, looks
 from audit_cli.extract.prose.list_measures import of_spending, other_measures, told_beside
 from audit_cli.extract.prose.restatements import restatement
 from audit_cli.extract.prose.row import Row
@@ -203,7 +203,11 @@ def _likely_head(row: Row, first: int, heads: list[int]) -> int:
     item = row.items[first]
     if item.cue == "by" and not looks(item):
         heads = [
-            h for h in heads if row.is_beside(h, first) or row.says_total(h) or TOTAL_WORD.search(row.items[h].label)
+            h
+            for h in heads
+            if (row.is_beside(h, first) and not is_listed_before(row, first, h))
+            or row.says_total(h)
+            or TOTAL_WORD.search(row.items[h].label)
         ]
     if item.figure.type == "count":
         for head in heads:

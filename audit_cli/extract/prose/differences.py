@@ -61,7 +61,7 @@ def any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     if result.figure.approximate:
         return
     before = paragraph.before(result.place, same_sentence=False)
-    near = [i for i in before if _comparable(i, result) and i.role != "change" and not i.figure.approximate]
+    near = [i for i in before if _comparable(i, result) and not i.is_change and not i.figure.approximate]
     near = near[:_CANDIDATES]
     since_before = PRIOR.search(words_of(result)) is not None
     for larger in near:

@@ -15,9 +15,9 @@ from audit_cli.extract.prose.list_form import are_complements
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_UNDONE = expression(r"(?:尚?未|正在|待)([一-鿿]{1,6})")
+_UNDONE = expression(r"(?:尚?未|正在|待)?([一-鿿]{2}(?=中$)|(?<=[未在待])[一-鿿]{1,6})中?")
 _ALL_DONE = expression(r"已?全部([一-鿿]{1,6})")
-_PARTLY = "部分"
+_PARTLY, _ENDED = "部分", frozenset("结完毕成")
 _OLD, _NEW = expression(r"旧存|原有|上[年期]|去年|结转|存量"), expression(r"新|本[年期]|当年|今年")
 _NOT = ("未", "不", "尚", "待")
 
@@ -30,7 +30,7 @@ def done_or_not(row: Row) -> Iterator[Claim]:
         undone = following[len(partly)]
         if not done.place or done.cue or done.figure.type != "count" or not _are_of_one_verb(done, undone):
             continue
-        before = row.items[done.place - 1]
+        before = counted[n - 1] if n else row.items[done.place - 1]
         total = row.total_of.get(before.place)
         head = before if total is None else row.items[total]
         beside = head.sentence == undone.sentence and head.depth == done.depth == undone.depth
@@ -74,4 +74,7 @@ def _are_of_one_verb(done: Item, undone: Item) -> bool:
     if verb is None or done.label.startswith(_NOT) or _PARTLY in done.label:
         return False
     in_full = _ALL_DONE.fullmatch(done.label)
-    return in_full[1] == verb[1] if in_full is not None else done.label.endswith(verb[1])
+    if in_full is not None:
+        return in_full[1] == verb[1]
+    ended = done.label[-1:] in _ENDED and done.label[-2:-1] == verb[1][:1]  # 办结, 正在办理中
+    return ended or done.label.endswith(verb[1].removesuffix("中"))

@@ -64,8 +64,19 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         or _is_of_whole_year(paragraph, rate, pair)
         # 中央资金90万元全部到位，县级资金到位12万元，到位率80%: what has come is no plan of what comes
         or (_ARRIVED.search(rate.label) and _ARRIVED.search(pair.whole.label))
+        or _is_plan_of_the_head(paragraph, pair)
     )
     return None if doubtful and not fits(rate, *pair) else pair
+
+
+def _is_plan_of_the_head(paragraph: Paragraph, pair: Pair) -> bool:
+    """Whether a plan is that of all, and a part has its own.
+
+    预算22万元，支出8.8万元，其中车辆费8.5万元，完成预算的60%.
+    """
+    head = paragraph.total_of.get(pair.part.place, -1)
+    first = min((part for part, total in paragraph.total_of.items() if total == head >= 0), default=-1)
+    return pair.whole.place < first and pair.whole.place != head and pair.whole.place not in paragraph.total_of
 
 
 def _is_of_whole_year(paragraph: Paragraph, rate: Item, pair: Pair) -> bool:
@@ -224,7 +235,7 @@ def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:
     for item in reversed(paragraph.items[:k]):
         if item.figure.type in ("rate", "points") or (paragraph.marked and item.line != rate.line):
             break
-        if not item.is_amount or item.role in ("change", "rest") or item.place in paragraph.steps:
+        if not item.is_amount or item.is_change or item.role == "rest" or item.place in paragraph.steps:
             continue
         if _OVERSHOT.match(item.label):
             continue  # 计划86亩，实际91亩，超额完成5亩，完成率105.8%

@@ -102,7 +102,7 @@ def _title(document: Document, paragraph: Paragraph) -> str:
 
 def _is_stated(paragraph: Paragraph, item: Item) -> bool:
     """Whether a figure is that of a fact, not of a comparison, a price, or a project's remainder."""
-    if not item.is_amount or item.role in ("change", "base", "price"):
+    if not item.is_amount or item.is_change or item.role in ("base", "price"):
         return False
     # 收、支总计均为100万元 is one fact of both
     if item.each and paragraph.concepts[item.place] not in _OF_BOTH:

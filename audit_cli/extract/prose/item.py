@@ -7,7 +7,9 @@ from typing import Literal
 from audit_cli.model import Figure
 from audit_cli.model.value import Value
 
-Role = Literal["plain", "used", "rest", "change", "base", "price", "share", "growth", "rate", "points", "to"]
+Role = Literal[
+    "plain", "used", "rest", "change", "change_of_change", "base", "price", "share", "growth", "rate", "points", "to"
+]
 Cue = Literal["", "of_which", "by", "list", "respectively", "colon", "bracket", "within"]
 
 # how strongly two items are separated
@@ -60,6 +62,11 @@ class Item(Value, frozen=True):
     opens: bool
     line: int
     mark: str
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is by how much something changed, or by how much more than another time it did."""
+        return self.role in ("change", "change_of_change")
 
     def same_unit(self, other: Item) -> bool:
         """Whether two figures are counted in one unit: 件 and 件次 are."""

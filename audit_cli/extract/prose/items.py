@@ -27,6 +27,7 @@ _OPENS = "（(【[〔"
 _LABEL_BEGINS = "、，,；;。：:\n"
 _IS = frozenset({"为", "计", "即", "达", "共", "共计", "金额为"})
 _LABEL_ENDS = " 　：:"
+_COMPARES = ("比", "较", "与", "同")
 _EACH, _JOINS = "分别", frozenset({"", "和", "及", "与"})
 _BEFORE_BRACKET = " 　。；;"
 _LONGEST_LABEL = 400  # characters before a figure that may name it
@@ -105,6 +106,9 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
     for figure, until in zip(quantities, ends, strict=True):
         items.append(_item(text, figure, at, until, place, items))
         at, place.mark = figure.end, ""
+    for item in items:
+        if item.label[:1] in _COMPARES and not item.post and item.role in ("plain", "used"):
+            items[item.place] = _base_before_bracket(items, item)
     for one, amount in pairwise(items):
         if one.role == "share" and amount.label in _IS and _is_told_behind(one, amount):
             items[one.place] = one._replace(cue="", cue_word="", partial=False)
@@ -128,6 +132,16 @@ def _paid_for(items: Sequence[Item], count: Item) -> Item | None:
         if item.role in ("plain", "used"):
             return item
     return None
+
+
+def _base_before_bracket(items: Sequence[Item], item: Item) -> Item:
+    """Return *item* as the base of a change told behind a bracket: 比上年的13397万人（1.34亿人）增加7206万人."""
+    behind = next((i for i in items[item.place + 1 :] if i.depth <= item.depth), None)
+    inside = behind is not None and (behind.place > item.place + 1 or behind.words.startswith(("（", "(")))
+    if behind is None or not inside or behind.sentence != item.sentence:
+        return item
+    words = behind.words[max(behind.words.rfind("）"), behind.words.rfind(")")) + 1 :]
+    return item._replace(role="base") if is_base(item.label, words) else item
 
 
 def _is_told_behind(rate: Item, amount: Item) -> bool:

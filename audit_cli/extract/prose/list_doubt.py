@@ -28,7 +28,7 @@ from audit_cli.extract.terms import FUND_BUDGET
 from audit_cli.quantity import HUNDRED, ZERO
 
 _OTHER_MEASURE = expression(
-    r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|折合|面积|人均|每"
+    r"预算|合同|已|上年|去年|计划|目标|标准|单价|其余|累计|同期|中标|估算|概算|投资|(?<!收入)(?<!支出)(?<!款)(?<!物资)折合|面积|人均|每"
 )
 _OTHER_COUNT = expression(r"已|上年|去年|计划|目标|标准|其余|累计|同期|折合|人均|每")
 _BATCH = expression(r"第[一二三四五六七八九十]+[批期次笔]")
@@ -60,6 +60,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _share_members(row, parts)
         or are_foremost(row, parts)
         or _holds_its_head(row, head, parts)
+        or _tells_other_measures(row, head, parts)
         or _is_a_row(row, parts)
         or runs_up(row, parts)
         or _stand_beside(row, head, parts)
@@ -205,6 +206,13 @@ def _holds_its_head(row: Row, head: int, parts: list[int]) -> bool:
     total, label = row.items[head], row.labels[head]
     same = (p for p in parts if row.labels[p] == label != "" and row.items[p].same_unit(total))
     return len(parts) > 1 and any(row.items[p].figure.value == total.figure.value for p in same)
+
+
+def _tells_other_measures(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether but some parts are called like the head: 入院人次3018万。其中，医院诊疗人次4亿，入院人次2450万."""
+    label = row.labels[head]
+    alike = [row.labels[p].endswith(label) for p in parts]
+    return len(label) > _NOUN and any(alike) and not alike[0]
 
 
 def _is_a_row(row: Row, parts: list[int]) -> bool:

@@ -13,12 +13,13 @@ _RATE_OF = expression(r"([一-鿿]{2})率(?:为|达|达到)?$")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = expression(
-    r"^(?:均|现|截至[一-鿿\d]{0,8})?已|^另(?!一)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|(?<!资产)净值|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
+    r"^(?:均|现|截至[一-鿿\d]{0,8})?已|^另(?!一)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|(?<!资产)净值|[顺逆]差|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$|^(?:招生|毕业生)(?:人数|数)?$|^(?:当年|本年|本期|年内)(?:新增|新购|购置|处置|报废)|债务限额"
 )
 # what a class of spending may be called that is no term
 _SPENDING = expression(r"(?:经费|支出|资金)$")
 _HEAD_AND_GROWTH = 2  # items: a head and how it grew
+_MEASURE_ENDS, _MEASURE = "额值量", 3  # 零售额, 增加值, 货运量
 _BALANCES = ("opening_balance", "closing_balance")
 
 
@@ -41,12 +42,25 @@ def leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
         return True
     if _has_its_own_rate(row, place) and not any(_has_its_own_rate(row, p) for p in parts):
         return True
+    if _is_measured_otherwise(row.labels[place], row.labels[parts[0]], row.labels[head]):
+        return True
     elsewhere = _ELSEWHERE.search(row.items[place].label)
     if elsewhere is not None and not any(elsewhere.group() in row.items[p].label for p in (head, *parts)):
         return True
     if len(parts) > _LARGEST_CLASS or row.same_class(parts[0], place):
         return False
     return row.terms.complete(row.concepts_at(parts)) and not is_one_more(row, place, parts)
+
+
+def _is_measured_otherwise(label: str, first: str, head: str) -> bool:
+    """Whether an item is of another measure than a head and a part called alike.
+
+    社会零售总额90亿元，其中限额以上零售额9亿元，批发业销售额120亿元.
+    """
+    if label[-1:] not in _MEASURE_ENDS or label[-1:] != first[-1:]:
+        return False
+    own, of_first, of_head = (name.replace("总", "")[-_MEASURE:] for name in (label, first, head))
+    return of_first == of_head != own
 
 
 def _tells_what_was_done(item: Item, first: Item) -> bool:
@@ -66,11 +80,14 @@ def _has_its_own_rate(row: Row, place: int) -> bool:
 def is_one_more(row: Row, place: int, parts: list[int]) -> bool:
     """Whether spending of another name goes on a list whose parts are a full class: 人员经费…，公用经费…，专项经费….
 
-    Only where their whole is itself a part: beside 基本支出 and 项目支出 there is nothing.
+    Only where their whole is itself a part: beside 基本支出 and 项目支出 there is nothing. So does what stands beside
+    that whole: 一般公共预算财政拨款收入…；政府性基金预算财政拨款收入…；国有资本经营预算财政拨款收入…；上级补助收入….
     """
-    item = row.items[place]
-    if row.concepts[place] or item.cue or item.sep > row.items[parts[-1]].sep:
+    item, concept = row.items[place], row.concepts[place]
+    if item.cue or item.sep > row.items[parts[-1]].sep:
         return False
+    if concept:
+        return row.terms.same_class(concept, row.terms.whole_of(row.concepts_at(parts)))
     if not _SPENDING.search(clean_label(item.label)):
         return False
     return row.terms.whole_of(row.concepts_at(parts)) in row.terms.classes_of
@@ -93,7 +110,7 @@ def _is_broken_down(row: Row, place: int) -> bool:
 
 def _names_whole_below(item: Item) -> bool:
     """Whether 其中 begins a sentence of its own right behind a figure: 贷款余额90亿元，增长18%。其中：住户贷款…."""
-    return item.words.lstrip("。\n ").startswith("其中")
+    return item.words.lstrip("。；;\n ").startswith("其中")
 
 
 def is_of_another_class(row: Row, place: int, parts: list[int]) -> bool:

@@ -15,7 +15,7 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.people_classes import leaves_nobody_out
 from audit_cli.extract.prose.row import Row
-from audit_cli.mistyped import slipped
+from audit_cli.mistyped import mistyped, slipped
 from audit_cli.quantity import ZERO
 
 _NUMBER = expression(r"^[（(]?[0-9一二三四五六七八九十①-⑳]{1,3}[）)、.．]?")
@@ -26,6 +26,7 @@ _INCREMENT = expression(r"[今本当]年[一-鿿]|追加|新增|增加(?!值)|�
 _THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[万亿]元")
 _THE_OTHERS = ("其他", "其余", "其它")
 _OWN_YEAR = expression(r"(?:19|20)\d\d年")
+_DIGITS = 5  # of a figure that comes so near by a slip rather than by chance
 _NEARLY = Decimal("0.8")  # of a total: what is left may be a slip
 _LONG, _ALMOST = 5, Decimal("0.9")  # parts that are hardly listed without the last; what is left out may be a slip
 _MAINLY = expression(r"主要|重点|如|等")
@@ -194,7 +195,11 @@ def _misses_by_a_slip(row: Row, head: int, parts: list[int]) -> bool:
     meant = [(total, added), *((i.figure, i.figure.value + gap / row.weight(head, i.place)) for i in items)]
     quanta = {figure.quantum for figure, _ in meant}
     rounded = max(quanta) if len(quanta) > 1 else ZERO
-    return any(slipped(figure, value, rounded) for figure, value in meant)
+    if any(slipped(figure, value, rounded) for figure, value in meant):
+        return True
+    # 38270.4亿元，其中25326.5亿元、12924.0亿元: what is rounded may be one more or less beside
+    near = ((f, value + by * f.quantum) for f, value in meant for by in (-1, 1) if not (total.exact or rounded))
+    return any(mistyped(figure, value, _DIGITS) for figure, value in near)
 
 
 def _added_up(row: Row, head: int, parts: list[int]) -> Decimal:

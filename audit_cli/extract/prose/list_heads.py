@@ -24,7 +24,7 @@ _SPENT = expression(r"(?<![未待])(?:支出|支付|使用|执行)(?:数|金额)
 _VEHICLES, _POSTS = "辆", "编制"
 _LIMIT, _INSIDE = expression(r"限额|控制数"), ("以内", "之内", "内", "范围内")
 _FAR = 8  # sentences or items back to what is looked at in several ways
-_OF_OTHERS = ("rest", "change", "base", "price")
+_OF_OTHERS = ("rest", "change", "change_of_change", "base", "price")
 
 
 def heads_of(row: Row, first: int) -> list[int]:
@@ -78,9 +78,18 @@ def _is_the_only_one(first: Item, head: Item) -> bool:
 
 def _is_part(row: Row, place: int) -> bool:
     """Whether 其中 stands before an amount in its sentence."""
+    return _follows_a_cue(row, place, "of_which")
+
+
+def is_listed_before(row: Row, first: int, head: int) -> bool:
+    """Whether an amount ends the list of a sentence before: 其中：按功能分类，甲9万元，乙1万元。按经济分类，…."""
+    return row.items[head].sentence < row.items[first].sentence and _follows_a_cue(row, head, "of_which", "by")
+
+
+def _follows_a_cue(row: Row, place: int, *cues: str) -> bool:
     item = row.items[place]
     near = row.items[max(place - _FAR, 0) : place + 1]
-    return any(i.cue == "of_which" and (i.sentence, i.depth) == (item.sentence, item.depth) for i in near)
+    return any(i.cue in cues and (i.sentence, i.depth) == (item.sentence, item.depth) for i in near)
 
 
 def looks(item: Item) -> bool:

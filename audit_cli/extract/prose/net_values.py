@@ -43,7 +43,7 @@ def net_values(paragraph: Paragraph) -> Iterator[Claim]:
             if not named.search(label) or net.role == "change":
                 continue
             near = paragraph.before(net.place, same_sentence=False)
-            before = [i for i in near if i.kin(net) and i.role != "change"]
+            before = [i for i in near if i.kin(net) and not i.is_change]
             whole = [i for i in before if paragraph.total_item(i) not in before]
             gross = next((i for i in whole if gross_named.search(i.label)), None)
             taken = next((i for i in whole if taken_named.search(i.label)), None)

@@ -21,6 +21,7 @@ _REACHED = expression(r"[到至达]$")
 # 优良率93%，高于全县平均水平（90%）3个百分点
 _APART = expression(r"高于|高出|超过|超出|优于|低于|少于")
 _BETWEEN = expression(r"^(?:[一-鿿]{0,4})(?:滞后|落后|相差|超前|快于|慢于)[一-鿿]{0,4}$")
+_SPEED = expression(r"增[幅速]|降幅|涨幅")
 _SHARE = expression(r"占(?:比|比重|比例)?(?:为)?$")
 _LEVEL = expression(r"(?:现|已)?(?:达到?|(?:提高|提升|上升|下降|降低)[到至])[了约]?")
 # 比中央预算执行率低2.9个百分点
@@ -42,6 +43,8 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     if not near or near[0].sentence != result.sentence:
         return
     second, *earlier = near
+    if _SPEED.search(result.label) and not all(i.role == "growth" for i in near):
+        return  # 占58.6%，增长2.2%，增幅下降16.3个百分点: the growth of the year before is not told
     level = paragraph.items[result.place + 1 : result.place + 2]
     prior = bool(level) and level[0].host == result.place and level[0].figure.type == "rate" and level[0].opens
     if prior and PRIOR.search(level[0].label) and second.place == result.place - 1:

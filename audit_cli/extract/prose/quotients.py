@@ -171,6 +171,8 @@ def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
     if not whole.is_amount or whole.sentence != rate.sentence:
         return None
     before = (i for i in paragraph.before(whole.place) if i.kin(whole) and i.role in ("plain", "used"))
+    if whole.label.startswith("为"):
+        before = (i for i in before if not i.label.startswith("为"))  # 33亿元，为甲目标的91%，为乙目标42亿元的80%
     parts = list(islice(before, _CANDIDATES))
     # 培训2142人次，取证1986人；人次为目标2600人次的82.4%: the unit says which one is meant
     part = next((i for i in parts if i.unit == whole.unit), parts[0] if parts else None)

@@ -11,7 +11,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import agrees, same_verdict
 
-_TEN_THOUSAND = 10000
+_TEN_THOUSAND, _SIZE = 10000, 10
 
 
 def restatement(row: Row, first: int, head: int) -> Claim | None:
@@ -19,7 +19,7 @@ def restatement(row: Row, first: int, head: int) -> Claim | None:
     item, host = row.items[first], row.items[head]
     if not (item.cue == "bracket" or item.cue_word == "即") or clean_label(item.label) or item.post.strip():
         return None
-    if not item.figure.type == host.figure.type == "money":
+    if not item.figure.type == host.figure.type == "money" and not _is_counted_again(item, host):
         return None
     if item.figure.scale == host.figure.scale:
         return _in_another_unit(item, host) if item.cue_word == "即" else None
@@ -34,6 +34,13 @@ def restatement(row: Row, first: int, head: int) -> Claim | None:
 def _goes_on(behind: Item) -> bool:
     """Whether 即 opens a list, of which the next figure has no words of its own or only a pause before it."""
     return behind.sep < COMMA or not behind.label
+
+
+def _is_counted_again(item: Item, host: Item) -> bool:
+    """Whether a bracket has no more than a number of the same things, of another size: 141178万人（14.1178亿人）."""
+    one, other = item.figure, host.figure
+    alike = one.type == other.type == "count" and item.unit == host.unit and one.scale != other.scale
+    return alike and item.cue == "bracket" and other.value < one.value * _SIZE and one.value < other.value * _SIZE
 
 
 def _in_another_unit(item: Item, host: Item) -> Claim | None:

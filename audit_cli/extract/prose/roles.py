@@ -65,7 +65,7 @@ _BARE_USE = expression(
 _REST_END = expression(
     r"(?:空编(?:人数|人员)?|缺编(?:人数|人员)?|超编(?:人数|人员)?|空缺|剩余|尚余|尚有|结余|未到位|未发放|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付"
     r"|(?:尚|仍)?未(?:整改|办结|结项|结案|完工|验收|达标|销号|开工|建成|签订?|落实|改造|交付)|空置|闲置|岗位空缺"
-    r"|尚欠|欠付|余额|节余|余|缺口|差[额值异]"
+    r"|(?:当[年期]|本[年期]|累计|滚存)结存|尚欠|欠付|余额|节余|余|缺口|差[额值异]"
     r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|结转(?<=^结转))(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
 )
 _SHORT_BY, _UNMET = frozenset({"差", "相差", "少"}), expression(r"未(?:能)?(?:完成|达到?|实现)")
@@ -74,6 +74,8 @@ _REST_AFTER = expression(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|
 _STILL = ("还有", "尚有", "仍有", "另有")
 _NOT_YET = expression(r"[一-鿿]{0,6}[未待]")
 _CARRIED = expression(r"结转(?:和|及|与)?结余|使用非财政|年初|上年结|年末(?!结转$|尚?未)")
+# 比年初增加90万元，同比多增9万元: how much more it changed than another time
+_CHANGE_OF_CHANGE_END = expression(r"(?<![最至])[多少](?:增加?|减少?)(?:了|约|近|为|达|[\s：:])*$")
 # the figure that a change is measured from: 较上年3802.40万元增加183.20万元
 _BASE = expression(
     r"(?:其中)?(?:比|较|与|同)(?![例重亩])"
@@ -82,13 +84,13 @@ _BASE = expression(
 _YEARS = expression(r"[比较与同][前近过]去?$")
 _CHANGE_AFTER = expression(rf"\s*(?:相比)?[，,]?{_CHANGE_WORD}|\s*相比|\s*(?:基本|大体|大致)?(?:持平|一致)")
 _PRICE = expression(
-    r"每(?:[一-鿿]{1,4}|平方米[一-鿿]{1,3})$|^月(?:工资|租金?|薪酬|补贴|补助|津贴)(?:标准)?$|(?:单价|单[台套件辆]|[人户亩校村站班车件次笔台]均|平均)[一-鿿]{0,6}$"
+    r"每(?:[一-鿿]{1,4}|平方米[一-鿿]{1,3})$|中位数$|^月(?:工资|租金?|薪酬|补贴|补助|津贴)(?:标准)?$|(?:单价|单[台套件辆]|[人户亩校村站班车件次笔台]均|平均)[一-鿿]{0,6}$"
 )
 # 生均公用经费750元; the fund of this name has its amount in 万元
 _PRICE_OF_PUPIL = expression(r"生均[一-鿿]{0,6}$")
 # 720元/生·年, 120元/亩的标准: so much for each
 _PER = expression(
-    r"\s*[/／](?:[人生户亩吨套台件次][·.•/／][年月天]|(?:人次|平方米|公里|[人生户亩吨套台件次本册份场米株只个])(?=$|[^一-鿿]|的|标准))"
+    r"\s*[/／](?:[人生户亩吨套台件次][·.•/／][年月天]|(?:人次|平方(?:米|公里)|公[里顷]|立方米|小时|千瓦|[人生户亩吨套台件次本册份场米株只个])(?=$|[^一-鿿]|的|标准))"
 )
 # 预算执行比例 is a rate of execution
 _SHARE_END = expression(
@@ -123,6 +125,8 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
     if ("超" in label or "于" in label) and (over := _OVER_PLAN_END.search(label)):
         return "change", over.group()[0] in _LESS
     if _says_change(label, lead):
+        if _CHANGE_OF_CHANGE_END.search(label):
+            return "change_of_change", False
         return "change", bool(_FALL.search(label[-12:])) or (_does_more(label) and "少" in label[-4:])
     if label in _SHORT_BY and _UNMET.search(lead):
         return "rest", False  # 目标值41800人，实际41286人，未完成目标，差514人
@@ -177,7 +181,7 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
     if before is not None and before.unit == "年" and label[:2] in ("平均", "均值") and _YEARS.search(before.label):
         return "base" if _CHANGE_AFTER.match(post) else "plain"  # 较前三年平均值90万元减少9万元
     # one of these is in all that the pattern finds
-    may_be_price = "每" in label or "单" in label or "均" in label or label.startswith("月")
+    may_be_price = "每" in label or "单" in label or "均" in label or "中位" in label or label.startswith("月")
     if may_be_price and _PRICE.search(label) and not (figure.type == "count" and label.endswith("平均")):
         return "price"
     if may_be_price and figure.scale == 1 and figure.type == "money" and _PRICE_OF_PUPIL.search(label):

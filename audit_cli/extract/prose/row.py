@@ -57,7 +57,7 @@ class Row:
     def is_beside(self, head: int, first: int) -> bool:
         """Whether nothing but shares stands or how it grew stands between: 支出100万元，占全部的90%，按功能分类：…."""
         one = self.items[first]
-        compares = ("base", "change", "growth")
+        compares = ("base", "change", "change_of_change", "growth")
         between = [i for i in self.items[head + 1 : first] if i.role not in compares]
         near = one.sentence == self.items[head].sentence or one.cue_word.startswith("分")
         return not between or (near and all(item.figure.type == "rate" for item in between))

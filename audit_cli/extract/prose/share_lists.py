@@ -22,6 +22,7 @@ from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
 _ALL = Quantity(HUNDRED, Decimal(1), exact=True)
 _MOST = 30  # shares of one whole
 _DIGITS = 3  # of a share in which one may be mistyped
+_THE_OTHERS, _WITH_THE_REST = ("其他", "其它", "其余"), 3
 _MEN_AND_WOMEN = "男女"
 _OVERLAP = expression(r"女|男|党员|岁|学历|学位|本科|以上|以下")
 
@@ -80,6 +81,8 @@ def _subject(paragraph: Paragraph, share: Item) -> str:
 def _is_complete(paragraph: Paragraph, shares: list[Item], terms: Terms) -> bool:
     if len(shares) == len(_MEN_AND_WOMEN) and {_subject(paragraph, i)[:1] for i in shares} == {*_MEN_AND_WOMEN}:
         return True
+    if len(shares) >= _WITH_THE_REST and _subject(paragraph, shares[-1]).startswith(_THE_OTHERS):
+        return True  # 咨询类占41.5%，投诉类占33.3%，其他类占25.2%
     return {terms.concept(_subject(paragraph, i)) for i in shares} in terms.classes
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import name_of
 from audit_cli.extract.prose.paragraph import Paragraph
 
 _OF = expression(
     r"(?:占|^(?:约|仅|只)?[为达])(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|比值|比)|的)?(?:分别)?(?:为|是|达到?|约|近|超过|[\s：:])*$"
 )
+_SINCE = expression(r"[比较](?:上|去|同|19|20)|同比|环比")
 _IN_FULL = 8  # characters of a name that says 总 of what was told without
+_SPELT_OUT = 4  # characters of a subject that say enough to be found in another sentence
 _CALLED = 2  # characters of a name that is cut short
 _AROUND_SUBJECT = expression(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
@@ -41,6 +43,8 @@ def part_of_share(paragraph: Paragraph, rate: Item, subject: str) -> Item | None
     for item in paragraph.before(rate.place):
         if not item.is_amount or item.role == "base" or (item.depth > rate.depth and item.group != rate.group):
             continue
+        if not subject and item.role == "change" and _SINCE.search(item.label) and item.sep <= COMMA:
+            continue  # 幼儿园24万所，比上年增加1033所，增长0.4%，占全国幼儿园的85%: of what there are
         if not subject:
             return None if item.role == "change" else item
         label = name_of(paragraph.label(item))
@@ -50,7 +54,12 @@ def part_of_share(paragraph: Paragraph, rate: Item, subject: str) -> Item | None
             return item  # 合同金额90万元，合同总金额占采购规模的90%
         if len(subject) >= _CALLED and label.startswith(subject) and item.cue:
             return item  # 其中：税收收入80万元，税收占比80%
-    return None
+    if len(subject) < _SPELT_OUT:
+        return None
+    before = [i for i in paragraph.before(rate.place, same_sentence=False) if i.sentence < rate.sentence]
+    names = (subject, f"{subject}共计", f"{subject}合计")
+    called = [i for i in before if paragraph.label(i) in names and i.is_amount and i.depth == rate.depth]
+    return called[0] if len(called) == 1 else None  # 会费收入83万元，其中…。会费收入占总收入的0.2%
 
 
 def part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:

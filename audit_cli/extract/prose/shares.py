@@ -30,6 +30,7 @@ from audit_cli.extract.prose.shares_beside import (
     of_amounts_told_with,
     of_what_stands_before,
     share_of_all,
+    share_of_both,
     told_together,
 )
 from audit_cli.extract.prose.wholes import Wholes, is_called, named
@@ -38,6 +39,7 @@ from audit_cli.model import Claim
 
 _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
 _TOGETHER = ("合计", "共计", "共")
+_OF_ALL = expression(r"总[值额量数]")
 _SHORTEST = 4  # characters of a name that leaves out words
 _OWN_NAME = 3  # characters of a part by which a larger whole of its kind may be called
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
@@ -78,6 +80,8 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     if not _NO_NAME.match(whole_name):
         found = _share_of(paragraph, rate, part, whole_name, wholes, terms)
         return found or share_of_all(paragraph, rate, part)
+    if (among := _among(paragraph, part)) is not None:
+        return quotient(rate, Pair(part, among), "中")
     total = paragraph.total_item(part) or _head_of_the_list_before(paragraph, part)
     if total is not None:
         return of_what_stands_before(paragraph, rate, part, total) or quotient(rate, Pair(part, total), "其中")
@@ -91,6 +95,7 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     return (
         fitting_whole(rate, part, before)
         or like_the_one_beside(paragraph, rate, part, before)
+        or share_of_both(paragraph, rate, part)
         or _of_the_count_before(paragraph, rate, part)
     )
 
@@ -115,6 +120,13 @@ def _head_of_the_list_before(paragraph: Paragraph, part: Item) -> Item | None:
     if head is None or before.sentence != part.sentence or not head.same_unit(part):
         return None
     return head if head.place < part.place else None
+
+
+def _among(paragraph: Paragraph, part: Item) -> Item | None:
+    """Return those among whom a part is by its words: 801件提案中，已采纳的提案564件，占70.41%."""
+    before = paragraph.items[part.place - 1] if part.place else part
+    told = before.post.endswith("中") and before.sentence == part.sentence and part.sep == COMMA and before is not part
+    return before if told and before.same_unit(part) and before.is_amount and not before.figure.approximate else None
 
 
 def _is_another_part(paragraph: Paragraph, item: Item, name: str) -> bool:
@@ -166,6 +178,8 @@ def _is_of_less(whole: Item, part: Item, name: str) -> bool:
 def _is_larger_of_its_kind(part: Item, name: str) -> bool:
     """Whether a whole is called like its part, and more: 净资产50万元，占全国净资产的35%."""
     own = clean_label(part.label)
+    if name.startswith(own) and _OF_ALL.fullmatch(name, len(own)):
+        return True  # 其中出口2亿元，占出口总值的51%
     return len(own) >= _OWN_NAME and name.endswith(own) and name != own
 
 

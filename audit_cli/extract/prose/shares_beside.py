@@ -22,9 +22,11 @@ from audit_cli.extract.prose.quotients import (
 )
 from audit_cli.extract.prose.share_names import share_names
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import HUNDRED, ZERO, is_quotient
+from audit_cli.quantity import HUNDRED, ZERO, is_quotient, significant_digits
 
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
+_RUN, _PAIR = 3, 2
+_DIGITS = 4  # of a share that fits by more than chance
 _TOGETHER = expression(r"(?:以上|上述|这)?([两二三四五六七八九])(?:者|项|类|个)?(?:合计|共计|共|总计)?")
 
 
@@ -56,18 +58,29 @@ def like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Se
 
 def share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
     """Return the share of all the parts of a sentence, as each of the others is: 甲20万元，占20%；乙80万元，占80%."""
+    return _of_run(paragraph, rate, part, _RUN)
+
+
+def share_of_both(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
+    """Return the share of two that make up all there is: 男性7233人，占51.24%；女性6884人，占48.76%."""
+    return _of_run(paragraph, rate, part, _PAIR)
+
+
+def _of_run(paragraph: Paragraph, rate: Item, part: Item, fewest: int) -> Claim | None:
     items, k = paragraph.items, rate.place
     first = last = k
     while first - 3 >= 0 and k - first < _MOST and _is_pair(items[first - 3], items[first - 2], rate):
         first -= 2
     while last + 2 < len(items) and last - k < _MOST and _is_pair(items[last + 1], items[last + 2], rate):
         last += 2
-    if part.place != k - 1 or last - first < 4:
+    if part.place != k - 1 or last - first < 2 * (fewest - 1):
         return None
     parts, rates = items[first - 1 : last : 2], items[first : last + 1 : 2]
     whole = sum((i.figure.value for i in parts), ZERO)
-    others = ((r, p) for r, p in zip(rates, parts, strict=True) if r is not rate)
+    others = [(r, p) for r, p in zip(rates, parts, strict=True) if r is not rate]
     if not whole or not all(_is_share(r, p, whole) for r, p in others):
+        return None
+    if len(others) == 1 and (not parts[0].kin(parts[1]) or significant_digits(others[0][0].figure.value) < _DIGITS):
         return None
     terms = (Term(rate.figure, "rate", rate.label), Term(part.figure, "part", clean_label(part.label)))
     wholes = (Term(i.figure, "whole", clean_label(i.label)) for i in parts)

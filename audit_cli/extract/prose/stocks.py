@@ -78,7 +78,7 @@ def _clause(paragraph: Paragraph, change: Item) -> list[Item]:
 
 def _ends(clause: Sequence[Item], change: Item) -> _Ends | None:
     """Return what there was at the beginning and at the end, where a clause tells just that of one thing."""
-    amounts = [i for i in clause if i.is_amount and i.role != "change" and i.kin(change)]
+    amounts = [i for i in clause if i.is_amount and not i.is_change and i.kin(change)]
     if len(amounts) != 2 or any(i.unit != change.unit or i.figure.approximate for i in amounts):
         return None
     one, other = (_AT.match(i.label[-_LONGEST:]) for i in amounts)

@@ -9,6 +9,7 @@ from audit_cli.extract.prose.row import Row
 
 # 满意及以上共541份 is the sum of the upper grades alone
 _THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$|[一-鿿]及以上[一-鿿]{0,2}(?:共计?|合计)$")
+_ABOVE = ("以上", "及以上")
 _ADDED_TO = expression(r"[并再另]?加上?[^一二三四五六七八九十急工班装强大快]")
 _REACHED = expression(r"(?:达到?|增[至到]|突破)$")
 
@@ -40,7 +41,7 @@ def _is_less_than_all(row: Row, total: Item, run: list[int]) -> bool:
 
 
 def is_above_a_threshold(row: Row, item: Item) -> bool:
-    """Whether 以上 belongs to the figure or word before it: 51岁以上6人, 本科及以上40人."""
+    """Whether 以上 belongs to the figure or word before it: 51岁以上6人, 60岁及以上人口8人, 本科及以上40人."""
     if _THRESHOLD.search(item.label):
         return True
-    return item.place > 0 and item.words.startswith("以上") and row.items[item.place - 1].post.startswith("以上")
+    return item.place > 0 and item.words.startswith(_ABOVE) and row.items[item.place - 1].post.startswith(_ABOVE)

@@ -7,10 +7,12 @@ from itertools import takewhile
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
+from audit_cli.mistyped import mistyped
+from audit_cli.quantity import ZERO
 
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
 _TO_BE_HAD = expression(r"(?:权重|分值|满分|标准分)(?:合计|共计|总计|之和|总分|共)")
-_EQUALS = ("=", "＝")
+_EQUALS, _ADDED_UP = ("=", "＝"), ("合计", "共计", "总计")
 _ANYTHING = ("个", "件", "项", "处")  # measure words that all kinds of things are counted in together
 _SENTENCE = 12  # figures back to the head of the sentence before
 _CALLED_AFTER = expression(r"([一-鿿]{2,6})(?:合计|共计|总计|总数)")
@@ -59,18 +61,29 @@ def closing_end(row: Row, total: int, run: list[int]) -> list[int] | None:
 
 
 def with_the_sentence_before(row: Row, total: Item, run: list[int]) -> list[int] | None:
-    """Return the one amount before a total and that of the sentence before, if they add up.
+    """Return the one amount before a total and that of the sentence before, if they add up but for a slip.
 
     新增债券41亿元，其中一般债券9亿元，专项债券32亿元。再融资债券24亿元，合计发行债券65亿元.
     """
-    if len(run) != 1 or not total.label.startswith(("合计", "共计", "总计")):
+    if len(run) != 1 or not (total.label.startswith(_ADDED_UP) or total.label.endswith(_ADDED_UP)):
         return None
     before = [i for i in row.items[max(run[0] - _SENTENCE, 0) : run[0]] if total.sentence - i.sentence == 1]
     heads = [
         i.place for i in before if i.kin(total) and i.role == "plain" and not i.depth and i.place not in row.total_of
     ]
     both = [*heads, *run]
-    return both if len(heads) == 1 and row.closes(total.place, both) else None
+    if len(heads) != 1:
+        return None
+    return both if row.closes(total.place, both) or _is_one_slip_off(row, total, both) else None
+
+
+def _is_one_slip_off(row: Row, total: Item, parts: list[int]) -> bool:
+    """Whether *parts* would add up to *total* but for one digit of it or of one of them."""
+    items = row.at(parts)
+    if any(i.unit != total.unit or i.figure.scale != total.figure.scale for i in items):
+        return False
+    gap = total.figure.value - sum((i.figure.value for i in items), ZERO)
+    return any(mistyped(f, f.value + by) for f, by in ((total.figure, -gap), *((i.figure, gap) for i in items)))
 
 
 def run_before(row: Row, total: Item, reach: bool) -> list[int]:

@@ -98,7 +98,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
         elif (both := with_the_sentence_before(row, total, run)) is not None:
-            yield row.claim(place, both, basis="合计")
+            yield row.claim(place, both, asserted=row.closes(place, both), basis="合计")
         elif _counts_others(row, total, counted, run) or is_told_with_others(row, total, run):
             continue
         else:

@@ -18,6 +18,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 _ROLES = ("plain", "used", "to")
 _SHORTEST_LABEL = 2
 _CONTRACT_SUM = expression(r"合同(?:总?价款?|总?金额|总?额|总?款)$")
+_OWNER = expression(r"^[一-鿿]*实现(?=[一-鿿]{4})")  # 某会实现财务收入90万元
 _IN_ALL = ("总数", "总量", "总额", "户数", "人数", "件数")
 _DONE_LABEL, _NOUN = 3, 3  # characters of 已完工, and of what is counted
 _SPELT_OUT = 4  # characters of a label that say enough for a longer name to end with it
@@ -55,13 +56,13 @@ class Wholes:
         return {known: sorted(label[::-1] for label in labels) for known, labels in self._by_label.items()}
 
     def _places(self) -> Iterator[tuple[_Place, str, str]]:
-        """Yield each amount with its label and its concept."""
+        """Yield each amount with its label, behind a verb that says of whom it is told, and its concept."""
         number = 0
         for paragraph in self._paragraphs:
             for item, label, concept in zip(paragraph.items, paragraph.labels, paragraph.concepts, strict=True):
                 if item.role in _ROLES:
                     number += 1
-                    yield (number, paragraph, item), label, concept
+                    yield (number, paragraph, item), _OWNER.sub("", label) if "实现" in label else label, concept
 
     def elsewhere(self, paragraph: Paragraph, part: Item, name: str, concept: str) -> list[Item]:
         """Return the amounts outside of *paragraph* that *part* may be a share of, in the order of the text."""
@@ -77,6 +78,8 @@ class Wholes:
         else:
             yield from self._called(name, known=True)
         yield from self._called(name, known=False)
+        if not concept and "总" in name[1:] and len(plain := name.replace("总", "")) >= _SPELT_OUT:
+            yield from self._called(plain, known=False)  # 占财务总收入的22%
 
     def _called(self, name: str, known: bool) -> Iterator[_Place]:
         """Yield the amounts whose label ends with *name*, and those with whose label *name* ends."""
@@ -84,9 +87,15 @@ class Wholes:
         for i in range(bisect_left(backwards, ending), len(backwards)):
             if not backwards[i].startswith(ending):
                 break
-            yield from by_label[backwards[i][::-1]]
+            if not _is_of_both_ways(label := backwards[i][::-1], name):
+                yield from by_label[label]
         for length in range(_SPELT_OUT, len(name)):
             yield from by_label.get(name[-length:], ())
+
+
+def _is_of_both_ways(label: str, name: str) -> bool:
+    """Whether what has *label* came in, too: 进出口总值 is no 出口总值."""
+    return name.startswith("出口") and label.endswith(f"进{name}")
 
 
 def is_called(label: str, name: str) -> bool:
@@ -96,6 +105,8 @@ def is_called(label: str, name: str) -> bool:
         return False
     if "合同" in name and _CONTRACT_SUM.fullmatch(name) and _CONTRACT_SUM.search(label):
         return True
+    if _is_of_both_ways(label, name):
+        return False
     if label.endswith(name) or (len(label) >= _SPELT_OUT and name.endswith(label)):
         return True
     if len(label) >= _DONE_LABEL and label[0] in "已实" and name.startswith(label):

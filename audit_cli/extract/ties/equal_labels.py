@@ -11,6 +11,8 @@ from audit_cli.expressions import expression
 from audit_cli.model import Claim, Document, Fact, Term
 
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
+_SENTENCE_ENDS, _HAN = expression(r"[。\n]"), expression(r"[^0-9]*")
+_CUE = 4  # characters of 其中 and the marks behind it
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
 _PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|有|共|等|为|在|的|目前|已|[、，\s])*")
 _OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
@@ -20,6 +22,7 @@ _PART_OF_YEAR = expression(
 )
 _GOALS = expression(r"(?:目标|任务|计划)[：:]|(?:设定|制定|确定)(?:了|的)?[一-鿿]{0,8}(?:目标|任务|计划)")
 _FOUND = expression(r"查[出实处]|发现|追[回缴]|核[减增]|涉及|整改")
+_VERB = expression(r"(?:累计|共)?(?:实现|完成|达到)")
 _UNSPECIFIC = expression(r"追加|调整|年初|年末|预算|决算|安排|资金|支出|收入|经费|项目|专项|实际|累计|总额|金额|合计")
 
 
@@ -41,6 +44,9 @@ def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
         return False
     if not a.figure.unit or a.figure.approximate or b.figure.approximate:
         return False
+    whole, other = _whole_of_part(a, document), _whole_of_part(b, document)
+    if whole and other and whole != other:
+        return False  # 原煤1657万吨，其中县属企业1094万吨；精煤947万吨，其中县属企业711万吨
     if _in_one_place(a, b, document) or _is_aimed_at(a, document) != _is_aimed_at(b, document):
         return False
     return _part_of_year(a, document) == _part_of_year(b, document)
@@ -51,6 +57,16 @@ def _is_aimed_at(fact: Fact, document: Document) -> bool:
     start = document.text.rfind("。", document.blocks[fact.figure.block].start, fact.figure.start)
     start = max(start, document.blocks[fact.figure.block].start)
     return _GOALS.search(document.text, start, fact.figure.start) is not None
+
+
+def _whole_of_part(fact: Fact, document: Document) -> str:
+    """Return the words that begin the sentence of a fact right behind 其中: of what it is a part; "" if it is none."""
+    start = fact.figure.start
+    before = document.text[document.blocks[fact.figure.block].start : start]
+    if "其中" not in before[-len(fact.label) - _CUE :]:
+        return ""
+    words = _HAN.match(_SENTENCE_ENDS.split(before)[-1])
+    return words[0] if words is not None else ""
 
 
 def _part_of_year(fact: Fact, document: Document) -> str:
@@ -72,6 +88,8 @@ def _are_called_alike(a: Fact, b: Fact) -> bool:
         return False
     if a.figure.type == "count":
         return not first  # a verb before the noun may count some of them only: 现场抽查村卫生室24个
+    if _VERB.match(first) or a.label.startswith("为"):
+        return False  # 甲行业…。实现出口交货值9910万元；乙行业…。实现出口交货值4.81亿元: whose it is stands before
     if _FOUND.match(first):
         return False  # 查出问题金额90万元: of what was looked at
     return len(first) >= _SHORTEST and first[-_SPELT_OUT:] in a.concept

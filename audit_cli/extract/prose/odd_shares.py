@@ -1,0 +1,96 @@
+"""Odd shares: one of several that the others tell the whole of, though no words do.
+
+建议128件，全部办结。…A类64件，占50%；B类38件，占29.7%；C类21件，占16.4%: where all but one of a run of shares are of
+one amount, so is the last; and what some shares of a document are of by name, 占总支出的30%, the others are, too. It is
+reviewed where it does not fit.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients import Pair, amounts_before, denies, fits, quotient
+from audit_cli.extract.prose.respective_rates import series_of
+from audit_cli.extract.prose.share_names import share_names
+from audit_cli.model import Claim
+
+_FEWEST = 3  # shares of a run, of which one may be odd
+_BARE = expression(r"^(?:占比?|所占)(?:比重|比例|了|为|达|约)*$")
+
+
+class _Share(NamedTuple):
+    """A share with the part right before it, in its paragraph."""
+
+    paragraph: Paragraph
+    rate: Item
+    part: Item
+
+
+def odd_shares(paragraphs: Sequence[Paragraph], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield for each share without a whole that of the amount which the others of its run are shares of."""
+    runs = [run for run in _runs(paragraphs) if len(run) >= _FEWEST]
+    if not runs:
+        return
+    told = {c.terms[0].figure.start: c for c in claims if c.kind == "ratio"}
+    for run in runs:
+        untold = [one for one in run if _is_untold(one.rate, told)]
+        if not untold:
+            continue
+        for whole in _wholes(run, told):
+            odd = [one for one in run if denies(one.rate, one.part, whole)]
+            fitting = sum(fits(one.rate, one.part, whole) for one in run)
+            if len(odd) > max(1, len(run) // (_FEWEST + 1)) or fitting < _FEWEST - 1:
+                continue
+            for one in odd:
+                if one in untold and one.part.figure.value < whole.figure.value:
+                    yield quotient(one.rate, Pair(one.part, whole), "各占", asserted=False)
+            break
+
+
+def _is_untold(rate: Item, told: dict[int, Claim]) -> bool:
+    claim = told.get(rate.figure.start)
+    return claim is None or claim.tick_only
+
+
+def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[list[_Share]]:
+    """Yield the shares of one name; those without a name where they follow on."""
+    runs: dict[object, list[_Share]] = defaultdict(list)
+    number = 0
+    for paragraph in paragraphs:
+        if "占" not in paragraph.words:
+            continue
+        number, last = number + 1, -1
+        for rate in paragraph.items:
+            part = paragraph.items[rate.place - 1] if rate.place else rate
+            if rate.role != "share" or rate.figure.type != "rate" or not part.is_amount:
+                continue
+            if part.sentence != rate.sentence or rate.sep >= SEMICOLON or part.depth != rate.depth:
+                continue
+            if len(series_of(paragraph.items, rate.place)) > 1:
+                continue  # 分别为9万元、1万元，占总额的90%、10%
+            name, subject = share_names(rate)
+            if subject:
+                continue
+            bare = _BARE.match(rate.label) is not None
+            if bare and (part.place != last + 1 or not part.kin(paragraph.items[last - 1])):
+                number += 1
+            last = rate.place
+            runs[number if bare else name, part.unit].append(_Share(paragraph, rate, part))
+    yield from runs.values()
+
+
+def _wholes(run: Sequence[_Share], told: dict[int, Claim]) -> Iterator[Item]:
+    """Yield the amounts that a run of shares may be of: what any of them is told to be of, and what stands before."""
+    starts = {t.figure.start for one in run if (c := told.get(one.rate.figure.start)) for t in c.terms[2:]}
+    paragraph, _, first = run[0]
+    near = {id(one.paragraph): one.paragraph for one in run}.values()
+    before = amounts_before(paragraph, first.place, same_sentence=False)
+    parts = {one.part.figure.start for one in run}
+    for item in [*(i for p in near for i in p.items if i.figure.start in starts), *before]:
+        if item.is_amount and item.same_unit(first) and item.kin(first) and item.figure.start not in parts:
+            yield item
