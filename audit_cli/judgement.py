@@ -13,6 +13,7 @@ from audit_cli.expressions import expression
 from audit_cli.masking import masked
 from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint, Kind, Result, Severity, Status
 from audit_cli.model.value import Value
+from audit_cli.plausibility import are_far_apart
 from audit_cli.quantity import significant_digits
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
@@ -61,6 +62,8 @@ def judge(found: Iterable[Ruled], hints: Hints, document: Document | None = None
             mark = f"{mark}-{times}"
         claim = comparison.claim
         certainty: Certainty = "asserted" if claim.asserted and not claim.tick_only else "likely"
+        if status in FAILING and severity != "info" and are_far_apart(comparison):
+            status, severity = "review", "info"
         found_hints = hints(comparison) if status in FAILING else ()
         results.append(Result(rule, comparison, status, certainty, severity, found_hints, mark))
     return _grouped(results)

@@ -28,6 +28,7 @@ from audit_cli.quantity import ZERO
 
 _CASH_SIDE = {"total_expenditure", "closing_balance"}
 _NAMES_ALL = expression(r"分([一-鿿]{2,6})和([一-鿿]{2,6}?)(?:来)?看")
+_MULTIPLE = 2
 _REACH = 8  # items from the first part of two to the other
 
 
@@ -213,7 +214,14 @@ def _likely_head(row: Row, first: int, heads: list[int]) -> int:
         for head in heads:
             if row.items[head].same_unit(item) and row.items[head].sentence == item.sentence:
                 return head
-    return heads[0] if heads else -1
+    return next((head for head in heads if not _is_far_exceeded(row, first, head)), heads[0]) if heads else -1
+
+
+def _is_far_exceeded(row: Row, first: int, head: int) -> bool:
+    """Whether a list is a multiple of a head, so of another: 支出90万元，剩余8万元。具体为：甲50万元；乙45万元."""
+    extent = extent_of(row, first, head)
+    listed = sum((i.figure.value for i in row.at(extent.parts[: extent.default])), ZERO)
+    return listed > _MULTIPLE * row.items[head].figure.value
 
 
 def _claim(row: Row, head: int, parts: list[int], closes: bool) -> Claim:

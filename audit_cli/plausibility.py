@@ -1,0 +1,66 @@
+"""Whether figures are too far apart to contradict each other: rather, what does not belong together was read together.
+
+Whoever adds up wrong or forgets a part comes near, and whoever mistypes is one slip away. A rate that is a multiple of
+the quotient, and no slip of any of its figures, belongs to other figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from audit_cli.calculation import RATES
+from audit_cli.hints.needs import needed_values
+from audit_cli.mistyped import slipped
+from audit_cli.model import Comparison, Figure, Kind
+from audit_cli.quantity import HUNDRED, ZERO
+
+_READ_TOGETHER: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "growth"})
+_FACTOR = 2
+_POINTS = Decimal(5)  # by which small rates may differ
+
+
+def are_far_apart(comparison: Comparison) -> bool:
+    """Whether a relation that prose tells misses by so much that neither reckoning nor one slip explains it."""
+    claim, expected = comparison.claim, comparison.expected
+    if claim.kind not in _READ_TOGETHER or claim.basis.startswith("table") or expected is None:
+        return False
+    stated = claim.stated.value * claim.terms[0].sign
+    if claim.kind in RATES and abs(stated - expected) < _POINTS:
+        return False
+    less, more = sorted((abs(stated), abs(expected)))
+    turned = stated * expected < 0
+    if (turned and less == more) or (not turned and more < _FACTOR * less):
+        return False  # the words may say the wrong direction
+    return not (_lost_its_head(claim.stated, expected) or any(slipped(*slip) for slip in _slips(comparison)))
+
+
+def _slips(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
+    """Yield each figure with the value that it would need, and what may be rounded of that."""
+    for term, needed in needed_values(comparison):
+        yield term.figure, needed, max(term.figure.quantum, comparison.claim.stated.quantum)
+    figures = {term.role: term.figure for term in comparison.claim.terms}
+    if len(figures) != len(comparison.claim.terms) or comparison.claim.kind not in RATES:
+        return
+    rate, quantum = figures["rate"].value * comparison.claim.terms[0].sign / HUNDRED, figures["rate"].quantum / HUNDRED
+    match figures:
+        case {"part": one, "whole": other}:
+            quotient = rate
+        case {"new": one, "base": other}:
+            quotient = 1 + rate
+        case {"change": one, "base": other}:
+            quotient = abs(rate)
+        case {"new": other, "change": one}:
+            quotient = abs(rate) / (1 + rate) if rate != -1 else ZERO
+        case _:
+            return
+    if quotient:
+        yield one, other.value * quotient, other.value * quantum + one.quantum
+        yield other, one.value / quotient, abs(one.value * quantum / quotient**2) + other.quantum
+
+
+def _lost_its_head(figure: Figure, expected: Decimal) -> bool:
+    """Whether the first digit was left out or typed in addition: 14.10% for 4.10%."""
+    texts = (f"{abs(value / figure.quantum).to_integral_value():f}" for value in (figure.value, expected))
+    shorter, longer = sorted(texts, key=len)
+    return len(longer) == len(shorter) + 1 and longer.endswith(shorter)

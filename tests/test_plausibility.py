@@ -1,0 +1,48 @@
+"""What is too far apart to be a contradiction is told as a matter to look at, and accuses nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from audit_cli.pipeline import audit_text
+
+FAILING = ("fail", "review", "improbable")
+
+
+def severities(text: str, kind: str) -> set[str]:
+    """Return how the failing results of a kind are told."""
+    results = audit_text(text).results
+    return {r.severity for r in results if r.comparison.claim.kind == kind and r.status in FAILING}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("ratio", "采购支出137.15万元。其中货物采购232.85万元，占采购支出总额的36.5%。"),
+        ("growth", "全年支出3000.00万元，比上年增加715.08万元，增长7.7%。"),
+        ("sum", "全年支出33.74万元，其中：基本支出61.20万元，项目支出25.60万元。"),
+    ],
+)
+def test_what_no_slip_explains_is_only_told(kind: str, text: str) -> None:
+    assert severities(text, kind) == {"info"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("ratio", "全年预算190万元，全年支出182.36万元，预算执行率45.98%。"),  # one digit of the rate
+        ("ratio", "全年预算1900万元，全年支出182.36万元，预算执行率95.98%。"),  # a nought too many
+        ("growth", "全年支出5739.07万元，比上年增加226.21万元，增长14.10%。"),  # a digit before
+        ("sum", "全年支出186.80万元，其中：基本支出61.20万元，项目支出25.60万元。"),  # a digit before
+        ("ratio", "全年预算190万元，全年支出182.36万元，预算执行率85.98%。"),  # near
+        ("growth", "全年支出3000.00万元，比上年增加15.08万元，增长1.5%。"),  # small rates
+    ],
+)
+def test_what_is_near_or_one_slip_away_is_accused(kind: str, text: str) -> None:
+    assert severities(text, kind) - {"info"}
+
+
+def test_columns_of_a_table_belong_together_however_far_apart() -> None:
+    rows = ("项目 | 预算数 | 执行数 | 执行率", "甲 | 100.00 | 36.27 | 94.18%", "乙 | 200.00 | 190.00 | 95.00%")
+    text = "\n".join((*rows, "丙 | 80.00 | 72.00 | 90.00%", ""))
+    assert "error" in severities(text, "ratio")
