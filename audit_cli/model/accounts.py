@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from audit_cli.model.claims import Term
 from audit_cli.model.document import Figure
-from audit_cli.model.value import Value
+from audit_cli.value import Value
 
 
 class Entry(Value, frozen=True):

@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 from audit_cli.model.notes import RUNNING, Note
 from audit_cli.model.origins import Origin
-from audit_cli.model.value import Value
 from audit_cli.quantity import Quantity
+from audit_cli.value import Value
 
 FigureType = Literal[
     # quantities: they have a value, a unit and a quantum

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from audit_cli.model.claims import Claim, Kind, Term
 from audit_cli.model.document import Figure
-from audit_cli.model.value import Value
+from audit_cli.value import Value
 
 _YEAR = 12
 
