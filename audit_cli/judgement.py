@@ -138,7 +138,7 @@ def _once_each(found: Iterable[Ruled]) -> list[Ruled]:
 def relation(claim: Claim) -> object:
     """Return what makes two claims one: their kind, their figures, and which of them is the stated one."""
     kind, terms = claim.kind, claim.terms
-    spans = frozenset([t.figure.span for t in terms])
+    spans = frozenset([(t.figure.start, t.figure.end) for t in terms])
     if kind in _SYMMETRIC or not terms:
         return kind, spans
     start = terms[0].figure.start
@@ -159,11 +159,11 @@ def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
     )
 
 
-def _order(ruled: Ruled) -> tuple[tuple[int, int], str, list[int], str]:
+def _order(ruled: Ruled) -> tuple[int, int, str, list[int], str]:
     comparison = ruled.comparison
-    terms = comparison.claim.terms
-    place = terms[0].figure.span if terms else (0, 0)
-    return place, ruled.rule, [t.figure.start for t in terms], comparison.reason
+    starts = [t.figure.start for t in comparison.claim.terms]
+    start, end = (starts[0], comparison.claim.terms[0].figure.end) if starts else (0, 0)
+    return start, end, ruled.rule, starts, comparison.reason
 
 
 def _place(comparison: Comparison) -> tuple[int, int]:
