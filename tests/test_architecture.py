@@ -175,4 +175,7 @@ def test_each_package_can_be_the_first_that_is_imported() -> None:
 def test_the_model_knows_nothing_of_the_rest() -> None:
     inner = [path for name, path in MODULES.items() if name.startswith("audit_cli.model")]
     below = {name for path in inner for name in imports(path) if name.startswith("audit_cli")}
-    assert {name for name in below if not name.startswith("audit_cli.model")} == {"audit_cli.quantity", "audit_cli.value"}
+    assert {name for name in below if not name.startswith("audit_cli.model")} == {
+        "audit_cli.quantity",
+        "audit_cli.value",
+    }

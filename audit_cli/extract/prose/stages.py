@@ -27,7 +27,8 @@ _NAME = 16  # characters before a figure that name its stage
 
 
 def stages(row: Row) -> Iterator[Claim]:
-    if not (_SIGNS.search(row.words) or any(map(_STAGE.fullmatch, row.units))):
+    counted = any(unit in _ANY or _STAGE.fullmatch(unit) for unit in row.units)
+    if not (counted or _SIGNS.search(row.words)):
         return
     for total in row.amounts:
         parts = _stages_behind(row, total) or _stages_before(row, total) if total.role in ("plain", "used") else []
