@@ -12,9 +12,9 @@ from audit_cli.comparisons import holds, not_assessable
 from audit_cli.expressions import expression
 from audit_cli.masking import masked
 from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint, Kind, Result, Severity, Status
-from audit_cli.model.value import Value
 from audit_cli.plausibility import are_far_apart
 from audit_cli.quantity import significant_digits
+from audit_cli.value import Value
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
 PASSING: frozenset[Status] = frozenset({"pass", "rounding"})
@@ -141,7 +141,7 @@ def _once_each(found: Iterable[Ruled]) -> list[Ruled]:
 def relation(claim: Claim) -> object:
     """Return what makes two claims one: their kind, their figures, and which of them is the stated one."""
     kind, terms = claim.kind, claim.terms
-    spans = frozenset([t.figure.span for t in terms])
+    spans = frozenset([(t.figure.start, t.figure.end) for t in terms])
     if kind in _SYMMETRIC or not terms:
         return kind, spans
     start = terms[0].figure.start
@@ -162,11 +162,11 @@ def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
     )
 
 
-def _order(ruled: Ruled) -> tuple[tuple[int, int], str, list[int], str]:
+def _order(ruled: Ruled) -> tuple[int, int, str, list[int], str]:
     comparison = ruled.comparison
-    terms = comparison.claim.terms
-    place = terms[0].figure.span if terms else (0, 0)
-    return place, ruled.rule, [t.figure.start for t in terms], comparison.reason
+    starts = [t.figure.start for t in comparison.claim.terms]
+    start, end = (starts[0], comparison.claim.terms[0].figure.end) if starts else (0, 0)
+    return start, end, ruled.rule, starts, comparison.reason
 
 
 def _place(comparison: Comparison) -> tuple[int, int]:

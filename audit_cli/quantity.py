@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import comb, factorial
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
+
+from audit_cli.value import Value
 
 Verdict = Literal["exact", "rounding", "truncation", "improbable", "inconsistent"]
 
@@ -31,7 +33,7 @@ class Printed(Protocol):
     def exact(self) -> bool: ...
 
 
-class Quantity(NamedTuple):
+class Quantity(Value, frozen=True):
     """A value, the unit of its last printed digit, and whether it is exact as printed (people, 元 to the fen)."""
 
     value: Decimal

@@ -13,7 +13,7 @@ from msgspec.structs import astuple
 
 from audit_cli.expressions import expression
 from audit_cli.model import Block, Document, Figure
-from audit_cli.model.value import Value
+from audit_cli.value import Value
 
 _WRAPPED_FORMATS = frozenset({"txt", "md"})
 _NUMERAL_END = expression(r"[0-9][0-9,，.]*$")

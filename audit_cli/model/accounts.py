@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from audit_cli.model.claims import Term
 from audit_cli.model.document import Figure
-from audit_cli.model.value import Value
+from audit_cli.value import Value
 
 
 class Entry(Value, frozen=True):
@@ -32,7 +30,7 @@ class Entry(Value, frozen=True):
         return self.concept, self.item, self.fund, self.measure
 
 
-class Statement(NamedTuple):
+class Statement(Value, frozen=True):
     """A statement of the final accounts by its name in ``terms.yaml``; the notes are one too, called notes.
 
     *title* is what it is published under, "" for the notes, *place* where that is printed.  *blank* says that it holds

@@ -7,8 +7,8 @@ from math import prod
 from typing import Literal
 
 from audit_cli.model.document import Figure
-from audit_cli.model.value import Value
 from audit_cli.quantity import Verdict
+from audit_cli.value import Value
 
 Kind = Literal[
     "sum", "difference", "ratio", "growth", "equal", "count", "distributive", "balance", "unit", "over-plan",

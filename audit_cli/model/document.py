@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from audit_cli.model.notes import RUNNING, Note
 from audit_cli.model.origins import Origin
-from audit_cli.model.value import Value
 from audit_cli.quantity import Quantity
+from audit_cli.value import Value
 
 FigureType = Literal[
     # quantities: they have a value, a unit and a quantum
@@ -54,7 +54,7 @@ class Block(Value, frozen=True):
     damaged: bool = False
 
 
-class Document(NamedTuple):
+class Document(Value, frozen=True):
     """A file as read: its canonical text and the blocks of it in reading order.
 
     *doubtful* are the stretches of it, from start to end, whose digits were recognised in doubt; *recognised* are

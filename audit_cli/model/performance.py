@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from audit_cli.model.claims import Claim, Kind, Term
 from audit_cli.model.document import Figure
-from audit_cli.model.value import Value
+from audit_cli.value import Value
 
 
 class Field(Value, frozen=True):
@@ -90,7 +90,7 @@ class Indicator(Value, frozen=True):
 _LEAST_NAMED = 3
 
 
-class Form(NamedTuple):
+class Form(Value, frozen=True):
     """A self-evaluation form: its head, its indicators, its last row; or the list of one project in a text.
 
     *place* is what it is known by: the head of its column of indicators, or the name of the project.  *whole* says
@@ -140,7 +140,7 @@ class Form(NamedTuple):
         return Claim(kind, tuple([term for role in roles if (term := self.term(role)) is not None]), form)
 
 
-class Rating(NamedTuple):
+class Rating(Value, frozen=True):
     """What a report gives itself: a score, a grade, or both, in a form or in a sentence.
 
     *whole* says that it is said of the report as a whole, not of one project, of a part, or on average.

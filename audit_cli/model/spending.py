@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from audit_cli.model.claims import Claim, Kind, Term
 from audit_cli.model.document import Figure
-from audit_cli.model.value import Value
+from audit_cli.value import Value
 
 _YEAR = 12
 
@@ -44,7 +44,7 @@ class Execution(Value, frozen=True):
         return Claim(kind, terms, within, self.asserted, basis=self.plan)
 
 
-class Staffing(NamedTuple):
+class Staffing(Value, frozen=True):
     """Authorized posts, and the people who fill them; *category* is "" for all of them.
 
     *others* says that people outside the posts are named among them.
@@ -64,7 +64,7 @@ class Staffing(NamedTuple):
         return Claim("over-quota", terms, asserted=self.asserted)
 
 
-class NamedRate(NamedTuple):
+class NamedRate(Value, frozen=True):
     """A rate that is stated under its name; *explained* says that a reason stands with it."""
 
     label: str
@@ -72,7 +72,7 @@ class NamedRate(NamedTuple):
     explained: bool = False
 
 
-class Contract(NamedTuple):
+class Contract(Value, frozen=True):
     """What is owed for a contract or project: its sum, what of it was paid, and what is said of the rest.
 
     *paid* and *unpaid* are as printed, None where nothing is said; where none of it was paid, *unpaid* is the sum

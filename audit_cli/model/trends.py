@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from audit_cli.model.claims import Claim, Term
 from audit_cli.model.document import Figure
+from audit_cli.value import Value
 
 TrendKind = Literal[
     "level", "nearly level", "growth by times", "times", "rise", "fall", "surpassed", "all done", "nearly done"
 ]
 
 
-class Trend(NamedTuple):
+class Trend(Value, frozen=True):
     """Words that say how *new* stands to *base*, both of them printed: *what* they say, *words* their place.
 
     level, nearly level        持平, 基本持平
@@ -37,7 +38,7 @@ class Trend(NamedTuple):
         return Claim("narrative", terms, self.what, asserted=self.sure)
 
 
-class Cause(NamedTuple):
+class Cause(Value, frozen=True):
     """What a sentence gives as the reason of a *change*: *words* is their place, *parts* one text for each reason.
 
     Where it is said to differ from its *budget*, *change* is what was spent, not by how much.

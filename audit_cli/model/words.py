@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from audit_cli.model.claims import Claim, Term
 from audit_cli.model.document import Figure
+from audit_cli.value import Value
 
 
-class Gap(NamedTuple):
+class Gap(Value, frozen=True):
     """Something that a sentence, or a row, leaves open: *what* says what, *place* are the words that show it.
 
     change      a comparison with a reason and no change
@@ -30,7 +31,7 @@ class Gap(NamedTuple):
 DatingKind = Literal["range", "comparison", "goal", "statement"]
 
 
-class Dating(NamedTuple):
+class Dating(Value, frozen=True):
     """A year in a part that says which year it can be: *what* says which part.
 
     range       *year* and *other* are its ends
@@ -55,7 +56,7 @@ class Dating(NamedTuple):
 MentionKind = Literal["place", "office"]
 
 
-class Mention(NamedTuple):
+class Mention(Value, frozen=True):
     """The name of a place, or of an office, that stands where a report names its own: *what* says which of them.
 
     *own* says that it is its own, or above it; *home* is where the report names its own, *words* are those around it.
@@ -76,7 +77,7 @@ class Mention(NamedTuple):
 PaperKind = Literal["self-evaluation", "transfer", "accounts"]
 
 
-class Paper(NamedTuple):
+class Paper(Value, frozen=True):
     """What a document holds under a title of its own, and so what may be asked of it.
 
     self-evaluation  the report of a department on all its spending
@@ -91,7 +92,7 @@ class Paper(NamedTuple):
     text: str
 
 
-class Label(NamedTuple):
+class Label(Value, frozen=True):
     """The number before a heading or an item, as one of its list: 二、 or （3）.
 
     *list* tells the lists of a document apart; those of headings (第一部分 一、 （一）) are told from those of items.
@@ -110,7 +111,7 @@ class Label(NamedTuple):
 Assured = Literal["within budget", "well done", "all met", "no problem", "none found"]
 
 
-class Assurance(NamedTuple):
+class Assurance(Value, frozen=True):
     """Words in which a report says that all is well: *what* is assured; *place* are the words.
 
     no problem is said of the report as a whole, none found of what its self-evaluation has counted.  *concepts* are
@@ -128,7 +129,7 @@ SlipKind = Literal[
 ]  # fmt: skip
 
 
-class Slip(NamedTuple):
+class Slip(Value, frozen=True):
     """A slip of the pen: *what* says which, *place* the characters that show it, *meant* what should stand there.
 
     doubled mark, doubled unit, doubled word   printed twice
@@ -153,14 +154,14 @@ class Slip(NamedTuple):
 PersonalNumberKind = Literal["identity", "mobile", "card", "account"]
 
 
-class PersonalNumber(NamedTuple):
+class PersonalNumber(Value, frozen=True):
     """A number that belongs to a person, printed in full; an account may be that of an organization."""
 
     what: PersonalNumberKind
     place: Figure
 
 
-class Regulation(NamedTuple):
+class Regulation(Value, frozen=True):
     """A document that reports cite: its title and number, when it was issued, what replaced it.
 
     *issued* is the day, or as much of it as is known (2018-09); *last_year* is the last fiscal year that may rest on
@@ -174,7 +175,7 @@ class Regulation(NamedTuple):
     replaced_by: str = ""
 
 
-class Citation(NamedTuple):
+class Citation(Value, frozen=True):
     """A document that a report cites, by its title, its number or both.
 
     *by_title* and *by_number* are the regulations that they are known to be, *issued* the year that it is from, "" if

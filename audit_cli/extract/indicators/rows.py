@@ -8,12 +8,13 @@ from typing import NamedTuple
 from audit_cli.extract.indicators.fields import Figures, field, in_unit, place
 from audit_cli.extract.indicators.words import LEVELS, ColumnRole, aim_of, class_level, column_role, group_of, own_name
 from audit_cli.model import Block, Document, Field, Figure, Indicator
+from audit_cli.value import Value
 
 _VALUES: tuple[ColumnRole, ...] = ("target", "actual", "points", "score")
 _TEXT_FORMATS = frozenset({"txt", "md"})
 
 
-class Cell(NamedTuple):
+class Cell(Value, frozen=True):
     """A cell of a row: the number of its block, the block itself, and its text without white space."""
 
     number: int

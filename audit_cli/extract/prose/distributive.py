@@ -17,10 +17,9 @@ from audit_cli.model import Claim, Term
 
 
 def distributed(row: Row) -> Iterator[Claim]:
-    parts_of = Counter(row.total_of.values())
-    for each in row.amounts:
-        if not each.each:
-            continue
+    several = [item for item in row.amounts if item.each]
+    parts_of = Counter(row.total_of.values()) if several else Counter()
+    for each in several:
         names = [Term(name, "name", name.text) for name in names_before(each)]
         head = row.total_of.get(each.place)
         claim: Claim | None = None

@@ -80,6 +80,8 @@ _UNITS = frozenset(family.unit for family in _FAMILIES)
 
 
 def exclusive_classes(row: Row) -> Iterator[Claim]:
+    if _UNITS.isdisjoint(row.units):
+        return
     for head in row.amounts:
         if head.unit not in _UNITS or head.role != "plain" or head.figure.approximate or head.place in row.taken:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from audit_cli.model import Figure
-from audit_cli.model.value import Value
+from audit_cli.value import Value
 
 Role = Literal[
     "plain", "used", "rest", "change", "change_of_change", "base", "price", "share", "growth", "rate", "points", "to"

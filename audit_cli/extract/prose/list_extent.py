@@ -7,7 +7,6 @@ role, before a sibling of its head. Never in the middle of a list kept by one se
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
@@ -20,6 +19,7 @@ from audit_cli.extract.prose.list_ends import (
     leaves_the_list,
 )
 from audit_cli.extract.prose.row import Row
+from audit_cli.value import Value
 
 _FOR_EACH = expression(r"每|[年月](?:应?[付缴支]|租金|均)")
 _DUE = expression(r"应(?<!相应)(?<!反应)(?:到位|支付|拨付|配套|安排|缴纳)[一-鿿]{0,2}$")
@@ -35,7 +35,7 @@ _GENERAL = expression(r"公共(?:财政)?预算")
 _OTHER_FUND = expression(r"(?:政府性基金|国有资本经营|社会保险基金)(?:预算)?(?:本级|累计|总)?(?:收入|支出)")
 
 
-class Extent(NamedTuple):
+class Extent(Value, frozen=True):
     """The items that may be parts, the numbers of them that the list may end with, and the number where none closes."""
 
     parts: list[int]

@@ -8,7 +8,7 @@ order. Each ticks where it closes, and is to be reviewed where it does not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
@@ -49,14 +49,16 @@ def _totals_behind(row: Row) -> Iterator[Claim]:
 
     甲项目120万元，支出118万元；乙项目300万元，支出290万元。两个项目共420万元，支出408万元.
     """
-    for counted in row.items[_COLUMNS[-1] :]:
-        many = int(counted.figure.value) if counted.figure.type == "count" and not counted.figure.approximate else 0
-        if not 1 < many <= _LONGEST or counted.cue:
+    for counted, total in pairwise(row.items[_COLUMNS[-1] :]):
+        if counted.figure.type != "count" or counted.cue or not _IN_ALL.search(total.label):
+            continue
+        many = int(counted.figure.value) if not counted.figure.approximate else 0
+        if not 1 < many <= _LONGEST:
             continue
         heads = list(_run_behind(row, counted))
         size = many * len(heads)
         parts = [i for i in row.items[max(counted.place - size, 0) : counted.place] if _counts(i)]
-        if len(heads) not in _COLUMNS or not _IN_ALL.search(heads[0].label) or len(parts) != size:
+        if len(heads) not in _COLUMNS or len(parts) != size:
             continue
         rows = [parts[k : k + len(heads)] for k in range(0, size, len(heads))]
         apart = all(part[0].sep >= SEMICOLON for part in rows[1:])

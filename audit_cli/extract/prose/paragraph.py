@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from audit_cli.extract.prose.breakdowns import breakdowns
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
+from audit_cli.value import Value
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Value, frozen=True):
     """The items of one block; *concepts* and *labels* run beside them; *total_of* maps a part to its total.
 
     *steps* maps a step of a chain to what it leads to. *marked* says that it holds a list by lines. *words* is all the

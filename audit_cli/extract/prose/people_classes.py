@@ -33,6 +33,8 @@ _UP = expression(r"以上|博士|研究生|正高|(?<!副)高级")
 
 
 def people_classes(row: Row) -> Iterator[Claim]:
+    if "人" not in row.units:
+        return
     last_part = {head: part for part, head in sorted(row.total_of.items())}
     for item in row.items:
         head = item.place

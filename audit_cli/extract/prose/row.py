@@ -17,7 +17,8 @@ class Row:
     """The items of one paragraph, and which of them have found their list.
 
     *labels*, *concepts* and *weights* run beside the items; *amounts* are those that may be a total or a part. *words*
-    is all the text between the figures: what is not in it need not be looked for in any item.
+    is all the text between the figures, *units* all that they are counted in: what is not in them need not be looked
+    for in any item.
     *taken* are the parts of lists already read: they are invisible to the lists around. *total_of* maps each part to
     its total. *steps* maps each step of a chain to what it leads to. Items are spoken of by their places.
     """
@@ -34,6 +35,7 @@ class Row:
         self.weights = [weight_of(i) if i.each else 1 for i in items]
         # a figure stands between, so that what two of them say does not run into one word
         self.words = "\n".join([*[i.words for i in items], items[-1].post])
+        self.units = frozenset([i.unit for i in items])
         self.taken: set[int] = set()
         self.steps: dict[int, int] = {}
         self.total_of: dict[int, int] = {}

@@ -16,6 +16,7 @@ from audit_cli.model import Claim
 _STAGES = "期|批|段|年|季度?|轮|次|镇|乡|村|标段|片区"
 _NUMBER = "[两二三四五六七八九]"
 _SO_MANY = expression(rf"({_NUMBER})个?({_STAGES})(?:工程|项目|资金)?([一-鿿]*?)[为达]?")
+_SIGNS = expression(rf"{_NUMBER}个?(?:{_STAGES})")
 _STAGE = expression(f"个?({_STAGES})")
 _OF_NAMED = expression(r"([一-鿿]{1,4}?)(?:一?共计?|合计|总计|累计)([一-鿿]*?)[为达]?")
 _ANY, _MANY = ("个", "家", "所", "处"), 12  # 三个街道合计慰问321户: what was counted has its name behind its measure
@@ -26,6 +27,9 @@ _NAME = 16  # characters before a figure that name its stage
 
 
 def stages(row: Row) -> Iterator[Claim]:
+    counted = any(unit in _ANY or _STAGE.fullmatch(unit) for unit in row.units)
+    if not (counted or _SIGNS.search(row.words)):
+        return
     for total in row.amounts:
         parts = _stages_behind(row, total) or _stages_before(row, total) if total.role in ("plain", "used") else []
         if not parts and total.sep == NO_SEPARATOR and total.place:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.labels import core_of, rank_of
@@ -11,6 +10,7 @@ from audit_cli.extract.tables.layout import Row, Side
 from audit_cli.extract.tables.roles import Column, is_current, is_prior, year_in
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Fact, Figure
+from audit_cli.value import Value
 
 _MEASURES = {
     "rate": "rate",
@@ -31,7 +31,7 @@ _SPENDING = expression(r"支出(?:总计|合计)?")
 _OF_LAST_YEAR = expression(r"上一?年度")
 
 
-class _Head(NamedTuple):
+class _Head(Value, frozen=True):
     """What a column says about every figure in it."""
 
     col: int

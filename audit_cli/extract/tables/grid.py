@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.header_words import HEADER_WORDS
 from audit_cli.model import QUANTITIES, Block, Document, Figure
-from audit_cli.model.value import Value
 from audit_cli.quantity import quantum_of
+from audit_cli.value import Value
 
 BLANKS = frozenset(
     {"", "-", "--", "---", "—", "——", "－", "－－", "–", "―", "一一", "/", "／", "//", "\\", "无", "…", "……", "．", "*"}

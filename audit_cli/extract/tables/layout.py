@@ -14,6 +14,7 @@ from audit_cli.extract.tables.regions import Region
 from audit_cli.extract.tables.roles import POINTS, Column, Role, bare, role_of, unit_at_end
 from audit_cli.extract.tables.trees import Line
 from audit_cli.model import Figure
+from audit_cli.value import Value
 
 _SIDE = expression(r"项目|科目|分类|支出|收入|名称|编码|代码|资产|负债|内容|指标|来源|用途|类别|去向")
 _ATTRIBUTE = expression(
@@ -32,7 +33,7 @@ _PERIOD = expression(r"月份|年份|年度|月度|季度|时期")
 _NAME = expression(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
 
 
-class Row(NamedTuple):
+class Row(Value, frozen=True):
     """A row of one list: its label, the groups it stands in, and its cells by column; *nil* are those with a dash."""
 
     label: str

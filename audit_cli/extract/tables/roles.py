@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import UNITS, Unit
+from audit_cli.value import Value
 
 Role = Literal[
     "amount", "rate", "share", "growth", "change", "left", "points", "score", "target", "line", "code", "price"
@@ -72,7 +73,7 @@ PERCENT = Unit("rate", "%", Decimal(1))
 POINTS = Unit("points", "分", Decimal(1))
 
 
-class Column(NamedTuple):
+class Column(Value, frozen=True):
     """A column of numerals: the texts above it from the top, what it is, and of its unit what the header says."""
 
     col: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from audit_cli.extract.tables.grid import Cell
 from audit_cli.extract.tables.labels import (
@@ -12,9 +11,10 @@ from audit_cli.extract.tables.labels import (
     order_of,
     rank_of,
 )
+from audit_cli.value import Value
 
 
-class Line(NamedTuple):
+class Line(Value, frozen=True):
     """A row or a column as a line of figures: its label, the groups it stands in, indent and code."""
 
     label: str

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
+from audit_cli.value import Value
 
 BLANK = " \t\r\n\f\v\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
 
@@ -28,7 +29,7 @@ class Line(NamedTuple):
     text: str
 
 
-class Piece(NamedTuple):
+class Piece(Value, frozen=True):
     """What one cell holds: its place without outer white space, and "" for nothing."""
 
     start: int

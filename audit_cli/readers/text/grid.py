@@ -7,18 +7,18 @@ shorter than others, because a merged cell is printed once: numerals decide then
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from audit_cli.readers.text.cells import TOTAL_ROW, Cell, Piece, Row, Table, kind_of, kinds_of
 from audit_cli.readers.text.header_tree import group_score, header_tree
 from audit_cli.readers.text.repetition import without_repetition
+from audit_cli.value import Value
 
 MAX_COLUMNS = 64
 # the last columns, for reasons and remarks, are often blank, and their cells then not printed
 _BLANK_BEHIND = 2
 
 
-class _Placed(NamedTuple):
+class _Placed(Value, frozen=True):
     """A piece with its columns."""
 
     piece: Piece
@@ -62,10 +62,11 @@ def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
     cells = []
     for i, row_placed in enumerate(placed):
         free = 0
-        for (start, end, text), col, span in row_placed:
-            if text or (col >= free and (i, col) not in covered):
-                cells.append(Cell(start, end, i, col, spans.get((i, col), 1), span, doubt[i]))
-                free = col + span
+        for at in row_placed:
+            place, col = at.piece, at.col
+            if place.text or (col >= free and (i, col) not in covered):
+                cells.append(Cell(place.start, place.end, i, col, spans.get((i, col), 1), at.span, doubt[i]))
+                free = col + at.span
     return Table(rows[0].first, rows[-1].last, tuple(cells))
 
 

@@ -165,7 +165,7 @@ def _parted(
 
 def _filled(own: dict[int, Piece], width: int) -> tuple[Piece, ...]:
     """Return *width* pieces, blank but for *own*."""
-    at = min(own.values()).start
+    at = min(each.start for each in own.values())
     pieces = []
     for column in range(width):
         pieces.append(own.get(column) or Piece(at, at, ""))
