@@ -34,11 +34,11 @@ class Baseline(NamedTuple):
     def mark(self, report: DocumentReport) -> DocumentReport:
         """Return *report* with what is known, and what was known and is not found any more.
 
-        What was not read in full may still hold all that was found in it.
+        What was not read in full, or not beside the documents that it disagreed with, may still hold what was found.
         """
         known = self.of(report)
         found = {r.fingerprint for r in report.results if r.status in FAILING}
-        gone = [entry for mark, entry in known.items() if mark not in found] if report.status == "audited" else []
+        gone = [entry for mark, entry in known.items() if mark not in found and not _may_be_there(entry, report)]
         return accepted(report, known, resolved=tuple(gone))
 
 
@@ -61,7 +61,7 @@ def load_baseline(file: str) -> Baseline:
 def findings_to_know(report: DocumentReport, run: RunInfo, old: Baseline, day: str) -> list[KnownFinding]:
     """Return what the baseline is to list of *report* on *day*: what is found now, each from the day it was first."""
     known, document = old.of(report), path_from(old.file, report.path)
-    kept = [] if report.status == "audited" else list(known.values())
+    kept = [entry for entry in known.values() if _may_be_there(entry, report)]
     marks = {entry.fingerprint for entry in kept}
     rules = run.words(report) if report.document else {}
     for result in report.results:
@@ -71,6 +71,11 @@ def findings_to_know(report: DocumentReport, run: RunInfo, old: Baseline, day: s
             since = known[result.fingerprint].date if result.fingerprint in known else day
             kept.append(KnownFinding(document, result.fingerprint, result.rule, text, since))
     return kept
+
+
+def _may_be_there(entry: KnownFinding, report: DocumentReport) -> bool:
+    """Whether *entry* may hold of the document of *report* though it was not found in it."""
+    return report.status != "audited" or entry.rule in report.unasked
 
 
 def baseline_text(findings: Iterable[KnownFinding]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from audit_cli.calculation import LIMITS, NO_TIES, difference_of
@@ -74,7 +74,7 @@ def without_doubt(ruled: Ruled, doubtful: Sequence[tuple[int, int]]) -> Ruled:
     claim, verdict = ruled.comparison.claim, ruled.comparison.verdict
     if verdict in (None, "exact", "rounding", "truncation"):
         return ruled
-    figures = [term.figure for term in claim.terms]
+    figures = [term.figure for term in claim.own_terms]
     if any(figure.start < end and start < figure.end for figure in figures for start, end in doubtful):
         return ruled._replace(comparison=not_assessable(claim, "a figure was recognised in doubt"))
     return ruled
@@ -117,6 +117,26 @@ def fingerprint(rule: str, comparison: Comparison, document: Document | None = N
     return _hash([rule, claim.kind, *operands, *around])
 
 
+def contradicted(found: Iterable[Ruled]) -> set[tuple[int, int]]:
+    """Return the places of the figures that a document itself contradicts: what another says of them is told there."""
+    return {
+        place
+        for ruled in found
+        if ruled.comparison.claim.kind in _KIND_ORDER
+        and ruled.comparison.claim.form != "across"
+        and verdict_under_rule(ruled.comparison, ruled.severity)[0] in FAILING
+        for place in _places_of(ruled.comparison)
+    }
+
+
+def is_told_there(ruled: Ruled, wrong: Mapping[str, Container[tuple[int, int]]]) -> bool:
+    """Whether *ruled* has a figure of another document that this one contradicts; *wrong* are their places by path."""
+    comparison = ruled.comparison
+    if comparison.claim.form != "across" or holds(comparison):
+        return False
+    return any(t.document and t.figure.span in wrong.get(t.document.path, ()) for t in comparison.claim.terms)
+
+
 def is_tick(result: Result) -> bool:
     """Whether the figures of *result* count as tied: it holds, the text asserts it, and it is no mere limit."""
     claim = result.comparison.claim
@@ -141,6 +161,8 @@ def _once_each(found: Iterable[Ruled]) -> list[Ruled]:
 def relation(claim: Claim) -> object:
     """Return what makes two claims one: their kind, their figures, and which of them is the stated one."""
     kind, terms = claim.kind, claim.terms
+    if claim.form == "across":
+        return kind, tuple([(t.figure.span, t.document and t.document.path) for t in terms])
     spans = frozenset([(t.figure.start, t.figure.end) for t in terms])
     if kind in _SYMMETRIC or not terms:
         return kind, spans
@@ -191,7 +213,7 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
     for i in failing:
         for key in _gaps(results[i]):
             sharing[key].append(i)
-    explained = {place for i in failing if _explains(results[i]) for place in _places_of(results[i].comparison)}
+    explained = {place for i in failing if _joins(results[i]) for place in _places_of(results[i].comparison)}
     for i in failing if explained else ():
         for place in explained & _places_of(results[i].comparison):
             sharing["explained", place].append(i)
@@ -225,7 +247,7 @@ def group_of(fingerprints: Iterable[str]) -> str:
 def _gaps(result: Result) -> list[object]:
     """Return the keys by which two results are seen to show the same gap; all that is merely usual is one."""
     comparison = result.comparison
-    terms = comparison.claim.terms
+    terms = comparison.claim.own_terms
     if not terms:
         return [comparison.claim.kind] if result.severity == "info" else []
     places = [t.figure.span for t in terms]
@@ -255,10 +277,15 @@ def _explains(result: Result) -> bool:
     return result.comparison.claim.form == "shifted" or result.comparison.claim.kind == "unit"
 
 
+def _joins(result: Result) -> bool:
+    """Whether all that its figures make wrong is one contradiction: it explains why, or has the right one elsewhere."""
+    return _explains(result) or result.comparison.claim.form == "across"
+
+
 def _places_of(comparison: Comparison) -> set[tuple[int, int]]:
     """Return the places of the figures of a comparison; of a doubtful unit only the figure that has it."""
     claim = comparison.claim
-    return {t.figure.span for t in claim.terms if claim.kind != "unit" or t.role == "suspect"}
+    return {t.figure.span for t in claim.own_terms if claim.kind != "unit" or t.role == "suspect"}
 
 
 def _identity(figure: Figure) -> object:

@@ -8,15 +8,18 @@ they are called in Chinese and English is in `wording`, how they are shown in `o
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
+from typing import NamedTuple
 
 from audit_cli.extract import Extraction, extract
+from audit_cli.extract.across import claims_across
 from audit_cli.extract.tables.grid import WIDEST, too_wide
-from audit_cli.extract.terms import load_terms
+from audit_cli.extract.terms import Terms, load_terms
+from audit_cli.folders import by_folder, chunks
 from audit_cli.hints import hints_for
-from audit_cli.judgement import Ruled, judge, without_doubt
+from audit_cli.judgement import Ruled, contradicted, is_told_there, judge, without_doubt
 from audit_cli.model import UNOPENED, Document
 from audit_cli.readers import read_all
 from audit_cli.readers.files import Unread
@@ -29,19 +32,29 @@ from audit_cli.wording.notes import note_words
 CHUNK = 100
 
 
+class _Compared(NamedTuple):
+    """What the rules of *region* compare in a document, and which of them need another that there is not."""
+
+    extraction: Extraction
+    region: str
+    found: list[Ruled]
+    unasked: frozenset[str]
+
+
 def audit(
     paths: Iterable[str],
     rules: Rulebook,
     chunk: int = CHUNK,
     read: Callable[[str], Iterable[Document | Unread]] = read_all,
 ) -> Iterator[DocumentReport]:
-    """Yield the report of each document in the order of *paths*; what cannot be read does not stop the others."""
-    documents = chain.from_iterable(map(read, paths))
-    while reports := audit_documents(islice(documents, chunk), rules):
-        is_last = len(reports) < chunk
+    """Yield the report of each document in the order of *paths*; what cannot be read does not stop the others.
+
+    Documents that follow one another in one folder are held against one another if they belong together.
+    """
+    held = chunks(chain.from_iterable(map(read, paths)), chunk)
+    # read when asked for, so that the collector is paused by then
+    while reports := audit_documents(chain.from_iterable(islice(held, 1)), rules):
         yield from reports
-        if is_last:
-            return
         del reports  # not to be searched
         gc.collect(1)
 
@@ -80,20 +93,29 @@ def audit_documents(documents: Iterable[Document | Unread], rules: Rulebook) -> 
 
 
 @_no_collection(leaves_cycles=False)
-def _reports(documents: Iterable[Document], rules: Rulebook) -> list[DocumentReport]:
+def _reports(documents: Sequence[Document], rules: Rulebook) -> list[DocumentReport]:
     terms = load_terms()
-    extractions = [extract(document, terms) for document in documents]
+    extractions = [e for inside in by_folder(documents) for e in _together([extract(d, terms) for d in inside], terms)]
     reading = Reading(extractions)
     reading.validate()
-    return [_report(extraction, reading.of(i), rules) for i, extraction in enumerate(extractions)]
+    compared = [_compared(extraction, reading.of(i), rules) for i, extraction in enumerate(extractions)]
+    if any(len(inside) > 1 for inside in by_folder(documents)):
+        compared = _told_once(compared)
+    return [_report(each) for each in compared]
+
+
+def _together(inside: Sequence[Extraction], terms: Terms) -> Sequence[Extraction]:
+    """Return what was read of the documents of one folder, with what they assert of one another."""
+    claims = claims_across(inside, terms) if len(inside) > 1 else {}
+    return [e._replace(claims=(*e.claims, *claims.get(i, ()))) for i, e in enumerate(inside)] if claims else inside
 
 
 def _unreadable(file: Unread) -> DocumentReport:
     return DocumentReport(file.path, "unreadable", file.error.zh, file.error.en)
 
 
-def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> DocumentReport:
-    document, figures, claims, facts = extraction[:4]
+def _compared(extraction: Extraction, reading: Reading, rules: Rulebook) -> _Compared:
+    document = extraction.document
     ruleset, in_force = rules.chosen(document, extraction.profile)
     # the options of rules in force are those of the day
     found = [
@@ -103,6 +125,20 @@ def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> Docume
     ]
     if document.doubtful:
         found = [without_doubt(ruled, document.doubtful) for ruled in found]
+    is_alone = not any(claim.form == "across" for claim in extraction.claims)
+    unasked = frozenset([rule.id for rule in in_force if is_alone and rule.options.get("form") == "across"])
+    return _Compared(extraction, ruleset.profile, found, unasked)
+
+
+def _told_once(compared: Sequence[_Compared]) -> list[_Compared]:
+    """Return *compared* without what one document says of figures of another that this one contradicts itself."""
+    wrong = {each.extraction.document.path: contradicted(each.found) for each in compared}
+    return [each._replace(found=[r for r in each.found if not is_told_there(r, wrong)]) for each in compared]
+
+
+def _report(compared: _Compared) -> DocumentReport:
+    extraction, region, found, unasked = compared
+    document, figures, claims, facts = extraction[:4]
     results = judge(found, hints_for(figures, claims, facts), document)
     reason_zh, reason_en = _incomplete(extraction)
     return DocumentReport(
@@ -112,13 +148,14 @@ def _report(extraction: Extraction, reading: Reading, rules: Rulebook) -> Docume
         reason_en=reason_en,
         document=document,
         profile=extraction.profile,
-        region=ruleset.profile,
+        region=region,
         figures=figures,
         facts=facts,
         contracts=extraction.contracts,
         indicators=extraction.indicators,
         results=results,
         coverage=coverage_of(figures, claims, extraction.unread_claims, results),
+        unasked=unasked,
     )
 
 

@@ -84,6 +84,7 @@ class DocumentReport(NamedTuple):
 
     *region* is the profile whose rules it was audited under.  *known* are the fingerprints of findings that a baseline
     lists, *resolved* what it lists and is not found any more, *suppressed* the findings that need not be mended.
+    *unasked* are the rules that hold a document against others, where there was none.
     """
 
     path: str
@@ -102,6 +103,7 @@ class DocumentReport(NamedTuple):
     known: frozenset[str] = frozenset()
     suppressed: Mapping[str, Suppression] = {}
     resolved: tuple[KnownFinding, ...] = ()
+    unasked: frozenset[str] = frozenset()
 
     def is_accepted(self, result: Result) -> bool:
         """Whether *result* is known or suppressed: it is shown as such, and does not count."""
@@ -127,7 +129,7 @@ def coverage_of(
         if comparison.verdict is not None:
             compared.add(key)
         if result.status in PASSING:  # a tick, as the others are left out above
-            tied.update([t.figure.start for t in claim.terms])
+            tied.update([t.figure.start for t in claim.own_terms])
     read.update([relation(c) for c in claims if not c.tick_only and id(c) not in seen])
     unread = [f.type for f in figures].count("unread")
     return Coverage(

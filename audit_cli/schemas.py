@@ -90,7 +90,10 @@ SCHEMAS: dict[str, dict[str, Column]] = {
     "claims": {
         "document": (int, 0),
         "kind": (str, frozenset(get_args(Kind))),
-        "form": (str, frozenset({"", "complete", "open", "partial", "blank", "average", "shares", "hundred"})),
+        "form": (
+            str,
+            frozenset({"", "complete", "open", "partial", "blank", "average", "shares", "hundred", "across"}),
+        ),
         "asserted": (bool, None),
         "tick_only": (bool, None),
         "terms": (int, 1),

@@ -34,7 +34,7 @@ class Suppressions:
         """Return *report* with what is suppressed in it."""
         entries = [e for e in self._valid if self._is_about(e, report)]
         if report.status == "audited":
-            self._concerned.update(entries)
+            self._concerned.update(entry for entry in entries if entry.rule not in report.unasked)
         found = {}
         for result in report.results:
             if result.status in FAILING and (entry := _first(entries, result)):

@@ -83,12 +83,13 @@ def _run_some(command: str, files: Sequence[Path]) -> dict[str, Audited]:
 
 
 def audited(samples: Sequence[Sample], command: str, folder: Path) -> list[Score]:
-    """Write every sample to *folder*, audit all and score them."""
+    """Write every sample to *folder*, each of its twins alone in one as they are no submission, and score them all."""
     files: list[Path] = []
     for number, sample in enumerate(samples):
         for kind, text in (("clean", sample.clean), ("planted", sample.planted)):
             if text is not None:
-                path = folder / f"{number:05d}-{kind}.txt"
+                path = folder / kind / f"{number:05d}" / f"{number:05d}-{kind}.txt"
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text.text, encoding="utf-8", newline="")
                 files.append(path)
     results = run(command, files)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_cli.cli.acceptance import acceptance_options
-from audit_cli.cli.inputs import find_one, reading_options
+from audit_cli.cli.inputs import find_one, read_beside, reading_options
 from audit_cli.cli.options import chosen_rulebook, language, ruleset_options, write
 from audit_cli.cli.paths import is_standard_input
 from audit_cli.cli.unread import say_unread
@@ -42,14 +42,15 @@ _TEXTS = {
               help="写入的副本；默认在原文件旁，如 报告.审核.docx")  # fmt: skip
 @click.option("--least", type=click.Choice(["error", "warning", "info"]), default="warning", show_default=True,
               help="标注该级别及以上的问题")  # fmt: skip
+@click.option("--across", is_flag=True, help="同时与同一文件夹中的其他文件对照")
 @click.option("--force", is_flag=True, help="副本已经存在时覆盖它；从不覆盖原文件")
 @language
 @acceptance_options
 @reading_options
 @ruleset_options
 def annotate(
-    path: str, copy: str | None, least: Severity, force: bool, lang: str, acceptance: Acceptance, reading: Options,
-    profile: str, rules_file: str | None, as_of: str | None,
+    path: str, copy: str | None, least: Severity, across: bool, force: bool, lang: str, acceptance: Acceptance,
+    reading: Options, profile: str, rules_file: str | None, as_of: str | None,
 ) -> int:  # fmt: skip
     """审核 REPORT（docx、xlsx、pdf），另写一份副本，在每处有关的数字旁加批注：不符之处、算式、依据；其余不变。"""
     from audit_cli.marking import MARKERS, marked_copy
@@ -66,7 +67,10 @@ def annotate(
     inputs = [path, *filter(None, [rules_file]), *acceptance.files]
     _keep(copy, force, inputs)
     options = reading._replace(origins=True)
-    (report,) = acceptance.mark(audit_documents([document_of(file, options)], rules))
+    document = document_of(file, options)
+    inside = read_beside(path, reading) if across else [document]
+    together = audit_documents([document if each.path == document.path else each for each in inside], rules)
+    (report,) = acceptance.mark(each for each in together if each.path == document.path)
     assert report.document is not None
     written = remarks(report, run_info(rules), lang, least)
     texts = _TEXTS[lang]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_cli.cli.completion import subjects
-from audit_cli.cli.inputs import read_one, reading_options
+from audit_cli.cli.inputs import read_beside, read_one, reading_options
 from audit_cli.cli.options import chosen_rulebook, language, output, ruleset_options, write
 from audit_cli.errors import UsageError
 
@@ -54,6 +54,11 @@ def explain(
 
     report = audit_documents([read_one(subject, reading)], rules)[0]
     wanted = [r for r in report.results if r.fingerprint.startswith(fingerprint)]
+    if not wanted:
+        # what the documents beside it say of it is known only with them
+        together = audit_documents(read_beside(subject, reading), rules)
+        report = next(each for each in together if each.path == report.path)
+        wanted = [r for r in report.results if r.fingerprint.startswith(fingerprint)]
     if len(wanted) != 1:
         if wanted:
             zh, en = f"有 {len(wanted)} 处核对，请多写几位", f"{len(wanted)} results, give more of it"

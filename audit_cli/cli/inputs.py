@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from audit_cli.cli.completion import limit_names
-from audit_cli.cli.paths import STANDARD_INPUT, is_standard_input
+from audit_cli.cli.paths import STANDARD_INPUT, beside, is_standard_input
 from audit_cli.errors import UsageError
 from audit_cli.readers.limits import MEGABYTE, SIZES, Limits, Options, Pages
 
@@ -101,6 +102,25 @@ def read_one(path: str, reading: Options) -> Document:
     from audit_cli.readers import document_of
 
     return document_of(find_one(path, reading), reading)
+
+
+def read_beside(path: str, reading: Options) -> list[Document | Unread]:
+    """Return the documents of the folder that the one at *path* stands in, a folder of an archive as well.
+
+    Of more than are ever held together, only that one.
+    """
+    from audit_cli.folders import MOST
+    from audit_cli.readers import read_all
+    from audit_cli.readers.files import existing
+
+    if is_standard_input(path):
+        return [read_one(path, reading)]
+    outer = existing(path)
+    files = beside(path) if outer == path else [outer]
+    documents = chain.from_iterable(read_all(file, reading) for file in files if len(files) <= MOST)
+    folder = os.path.dirname(path)
+    inside = list(islice((each for each in documents if os.path.dirname(each.path) == folder), MOST + 1))
+    return inside if any(each.path == path for each in inside[:MOST]) else [read_one(path, reading)]
 
 
 def find_one(path: str, reading: Options) -> Found:

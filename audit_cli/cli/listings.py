@@ -155,6 +155,6 @@ def _tied(report: DocumentReport) -> dict[int, list[str]]:
     tied: dict[int, list[str]] = defaultdict(list)
     for result in report.results:
         if is_tick(result):
-            for term in result.comparison.claim.terms:
+            for term in result.comparison.claim.own_terms:
                 tied[term.figure.start].append(result.fingerprint)
     return tied

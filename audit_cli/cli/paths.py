@@ -24,6 +24,15 @@ def expand(paths: Iterable[str]) -> list[str]:
     return list(found)
 
 
+def beside(path: str) -> list[str]:
+    """Return the files that a reader knows in the folder of the one at *path*, and called as it is."""
+    from audit_cli.readers.kinds import SUFFIXES
+
+    folder = os.path.dirname(path)
+    names = (name for name in sorted(os.listdir(folder or os.curdir)) if _is_wanted(name, SUFFIXES))
+    return [file for name in names if os.path.isfile(file := os.path.join(folder, name))]
+
+
 def skipped(paths: Iterable[str]) -> list[str]:
     """Return the files in the folders among *paths* that may hold a report and cannot be read."""
     from audit_cli.readers.foreign import OTHER_SUFFIXES
@@ -41,5 +50,9 @@ def _files_in(folder: str, suffixes: Sequence[str]) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.lower().endswith(tuple(suffixes)) and not is_left_aside(name):
+            if _is_wanted(name, suffixes):
                 yield os.path.join(place, name)
+
+
+def _is_wanted(name: str, suffixes: Sequence[str]) -> bool:
+    return name.lower().endswith(tuple(suffixes)) and not is_left_aside(name)

@@ -29,6 +29,8 @@ _TAIL = expression(
     r"|均?为|均|是|（[类款项]）|共有?|共计|总计|合计|约|达到?|了"
     r"|安排|完成|实际|控制在|控制|支出(?=支出)|资金|经费(?=经费)|[\s　：:“”\"])$"
 )
+# the accounts of 基本支出 are called 基本支出决算, those of 三公经费 三公经费支出决算
+_TITLED = ("支出决算", "收入决算")
 # 预算 in the name of a fund says nothing of which figure it is
 FUND_BUDGET = expression(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
 # nor does it in what is said of all that was done with a budget: 预算执行情况
@@ -102,6 +104,8 @@ def _concept(concepts: dict[str, str], label: str) -> str:
             found = concepts.get(text[at:])
             if found and _MODIFIER.fullmatch(text, 0, at):
                 return found
+        if text.endswith(_TITLED) and (found := _concept(concepts, text[: -len("决算")])):
+            return found
         shorter = _TAIL.sub("", text)
         if shorter == text:
             return ""

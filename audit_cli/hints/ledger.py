@@ -43,7 +43,7 @@ class Ledger:
     def names(self) -> Mapping[int, str]:
         names = {fact.figure.start: fact.label for fact in self._facts if fact.label}
         for claim in self._claims:
-            for term in claim.terms:
+            for term in claim.own_terms:
                 if term.label:
                     names[term.figure.start] = term.label
         return names

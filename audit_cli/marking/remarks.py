@@ -57,7 +57,7 @@ def remarks(report: DocumentReport, run: RunInfo, lang: str, least: Severity) ->
     made: list[Remark] = []
     others: dict[tuple[int, int], list[int]] = {}
     for number, entry in enumerate(found, 1):
-        places = list(dict.fromkeys((o.region.start, o.region.end) for o in entry.operands)) or [title]
+        places = list(dict.fromkeys((o.region.start, o.region.end) for o in entry.operands if not o.path)) or [title]
         lines = (_line(line) for line in _lines(entry, number, lang))
         made.append(Remark(*places[0], tuple(lines), number))
         for place in places[1:]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import prod
 from typing import Literal
 
-from audit_cli.model.document import Figure
+from audit_cli.model.document import Document, Figure
 from audit_cli.quantity import Verdict
 from audit_cli.value import Value
 
@@ -22,12 +22,16 @@ Certainty = Literal["asserted", "likely"]
 
 
 class Term(Value, frozen=True):
-    """A figure in its part of a claim: *role* says which, *label* what the text calls it, *sign* how it counts."""
+    """A figure in its part of a claim: *role* says which, *label* what the text calls it, *sign* how it counts.
+
+    *document* is the one that it stands in, where that is not the one that makes the claim.
+    """
 
     figure: Figure
     role: str
     label: str = ""
     sign: int = 1
+    document: Document | None = None
 
 
 class Claim(Value, frozen=True):
@@ -40,7 +44,8 @@ class Claim(Value, frozen=True):
       ratio         rate, part, whole
       growth        rate (signed), then new and base, or new and change (signed)
       equal         the figures of one fact         *form*: partial (the second may be of a part of it), statements
-                    (two entries, in the role of their statement), shifted (a column, each figure in a neighbour's row)
+                    (two entries, in the role of their statement), shifted (a column, each figure in a neighbour's
+                    row), across (the second stands in another document of the submission)
       count         count, name…            *form*: complete, open (closed by 等)
       distributive  total (optional), each (so often as its sign says), name… or times (how many there are)
                     *form*: average (each is rounded)
@@ -75,6 +80,13 @@ class Claim(Value, frozen=True):
             if term.role == role:
                 return term.figure
         raise KeyError(role)
+
+    @property
+    def own_terms(self) -> tuple[Term, ...]:
+        """The terms whose figures stand in the document that makes the claim."""
+        if self.form != "across":
+            return self.terms
+        return tuple(term for term in self.terms if term.document is None)
 
     @property
     def times(self) -> Decimal:

@@ -73,6 +73,11 @@ class Document(Value, frozen=True):
     origins: tuple[Origin, ...] = ()
     recognised: tuple[tuple[int, int, Decimal], ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What its file is called, without the folders before it."""
+        return self.path.replace("\\", "/").rpartition("/")[2] or self.path
+
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]
 

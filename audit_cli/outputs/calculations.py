@@ -8,7 +8,7 @@ from audit_cli.calculation import Calculation, mention
 from audit_cli.model import Document, Result
 from audit_cli.outputs.columns import short
 from audit_cli.outputs.paper_columns import NAMES, TEXTS
-from audit_cli.outputs.places import place
+from audit_cli.outputs.places import place, place_of
 from audit_cli.outputs.recalculation import Operand, Recalculation, recalculation
 from audit_cli.outputs.sheets import Cell, Formula, Link, Number, Sheet, decimals
 from audit_cli.outputs.words import ROLES
@@ -81,7 +81,7 @@ class Calculations:
         label = short(tidied(term.label), _LONGEST_LABEL) or ROLES[self.lang].get(term.role, "")
         return self._row(
             file, result.rule, (self.texts["below"] if operand.below else "") + label, mention(term.figure),
-            _plain(operand.factor), _plain(operand.amount), "", place(document, term.figure, self.lang),
+            _plain(operand.factor), _plain(operand.amount), "", place_of(document, term, self.lang),
         )  # fmt: skip
 
     def _row(

@@ -14,7 +14,7 @@ from audit_cli.model import Document, KnownFinding, Result
 from audit_cli.outputs.columns import padded, short, width
 from audit_cli.outputs.finding import COLOURS, LONGEST_LABEL, MARKS, finding
 from audit_cli.outputs.folding import Barred
-from audit_cli.outputs.places import place
+from audit_cli.outputs.places import place, place_of
 from audit_cli.outputs.screen import draw
 from audit_cli.outputs.view import Screen, View
 from audit_cli.outputs.words import WORDS
@@ -51,7 +51,7 @@ def render_result(report: DocumentReport, result: Result, run: RunInfo, screen: 
     columns = max((width(label) for label in labels), default=0)
     for term, label in zip(claim.terms, labels, strict=True):
         body.append(Text(f"  {padded(label, columns)}  {mention(term.figure)}  ").append(
-            f"{place(document, term.figure, lang)} [{term.figure.start}:{term.figure.end}]", style="dim"))  # fmt: skip
+            f"{place_of(document, term, lang)} [{term.figure.start}:{term.figure.end}]", style="dim"))  # fmt: skip
     worked = calculation(result.comparison)
     body.append(Text())
     rows = [

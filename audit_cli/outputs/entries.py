@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit_cli.calculation import Calculation, calculation, money_at_stake, plain
-from audit_cli.model import Document, Figure, Result
-from audit_cli.outputs.places import place
+from audit_cli.model import Document, Figure, Result, Term
+from audit_cli.outputs.places import place_of
 from audit_cli.outputs.view import View
 from audit_cli.outputs.words import WORDS
 from audit_cli.report import DocumentReport, RunInfo, findings
@@ -42,12 +42,13 @@ class Lines:
 
 
 class Operand(NamedTuple):
-    """A figure of a result, with its place in words."""
+    """A figure of a result, with its place in words; *path* is that of the document if it is another."""
 
     label: str
     text: str
     place: str
     region: Region
+    path: str = ""
 
 
 class Entry(NamedTuple):
@@ -85,7 +86,9 @@ def _entry(
     rule = run.words(report)[result.rule]
     worked, stake = calculation(comparison), money_at_stake(comparison)
     operands = tuple(
-        Operand(term.label, term.figure.text, place(document, term.figure, view.lang), lines.region(term.figure))
+        Operand(term.label, term.figure.text, place_of(document, term, view.lang), lines.region(term.figure))
+        if term.document is None
+        else _elsewhere(term, term.document, view)
         for term in comparison.claim.terms
     )
     return Entry(
@@ -101,6 +104,11 @@ def _entry(
         operands=operands,
         accepted=_accepted(report, result, view),
     )
+
+
+def _elsewhere(term: Term, document: Document, view: View) -> Operand:
+    region = Lines(document.text).region(term.figure)
+    return Operand(term.label, term.figure.text, place_of(document, term, view.lang), region, document.path)
 
 
 def _accepted(report: DocumentReport, result: Result, view: View) -> str:

@@ -10,7 +10,7 @@ from audit_cli.calculation import Calculation, Line, calculation, mention
 from audit_cli.judgement import FAILING
 from audit_cli.model import Claim, Document, Result
 from audit_cli.outputs.columns import by_point, padded, short, width
-from audit_cli.outputs.places import Piece, place, quotations
+from audit_cli.outputs.places import Piece, place, place_of, quotations
 from audit_cli.outputs.view import Screen
 from audit_cli.outputs.words import ROLES, names_of_sides
 from audit_cli.outputs.working import gap_said, is_restated
@@ -58,8 +58,9 @@ def finding(
         yield Text().append(f"{words['advice']}  ", "dim").append(advice.zh if lang == "zh" else advice.en)
     mark, joint = ("：", "；") if lang == "zh" else (": ", "; ")
     if also and claim.terms:
-        terms = (r.comparison.claim.stated for r in also if r.comparison.claim.terms)
-        places = list(dict.fromkeys(place(document, stated, lang) for stated in terms))
+        # of what another document says, the place there
+        terms = (c.terms[-1 if c.form == "across" else 0] for r in also if (c := r.comparison.claim).terms)
+        places = list(dict.fromkeys(place_of(document, term, lang) for term in terms))
         alike = "alike" if all(r.rule == result.rule and r.severity == "info" for r in also) else "same"
         yield Text(f"{words['also']}  {len(also)} {words[alike]}{mark}{joint.join(places[:3])}", "dim")
     elif also:
@@ -157,7 +158,7 @@ def _statements(document: Document, claim: Claim, lang: str, colour: str, room: 
     for i, term in enumerate(claim.terms):
         number = padded(numbers[i], broad, right=True)
         line = Text(f"  {padded(labels[i], columns)}  ").append(number, colour if i == 0 else "")
-        where = place(document, term.figure, lang)
+        where = place_of(document, term, lang)
         if width(line.plain) + 3 + width(where) <= room:
             yield line.append(f"   {where}", "dim")
         else:

@@ -25,9 +25,9 @@ _BEFORE, _AFTER = 16, 8
 
 def figure_rows(report: DocumentReport, document: Document, lang: str) -> Iterator[list[Cell]]:
     """Yield each figure with its value in the base unit, and in how many ticks and findings it takes part."""
-    ticks = Counter(t.figure.start for r in report.results if is_tick(r) for t in r.comparison.claim.terms)
+    ticks = Counter(t.figure.start for r in report.results if is_tick(r) for t in r.comparison.claim.own_terms)
     failing = Counter(
-        t.figure.start for r in report.results if r.status in FAILING for t in r.comparison.claim.terms
+        t.figure.start for r in report.results if r.status in FAILING for t in r.comparison.claim.own_terms
     )  # fmt: skip
     whole = lru_cache(maxsize=1)(lambda start, end: masked(document.text[start:end]))
     for figure in report.figures:

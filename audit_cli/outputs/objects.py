@@ -117,9 +117,10 @@ def _operands(claim: Claim) -> list[Term]:
 
 
 def operand_object(document: Document, term: Term) -> dict[str, Any]:
-    """Return the entry of one operand: a figure, or a name of a list."""
+    """Return the entry of one operand: a figure, or a name of a list; *document* is its path if it is another."""
     figure = term.figure
     has_value = figure.type in QUANTITIES
+    home = term.document or document
     return {
         "role": term.role,
         "label": term.label,
@@ -130,8 +131,9 @@ def operand_object(document: Document, term: Term) -> dict[str, Any]:
         "sign": term.sign,
         "start": figure.start,
         "end": figure.end,
-        **_confidence(document, figure),
-        "location": location_object(document, figure),
+        **_confidence(home, figure),
+        **({"document": printable(home.path)} if term.document is not None else {}),
+        "location": location_object(home, figure),
     }
 
 

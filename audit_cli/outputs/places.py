@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from audit_cli.masking import masked
-from audit_cli.model import Claim, Document, Figure
+from audit_cli.model import Claim, Document, Figure, Term
 from audit_cli.report import block_of
 
 _BEFORE, _AFTER = 24, 10
 _LONGEST_SECTION = 24
 # stands between section, page and line
 BETWEEN = " · "
+COLON = "："
 
 
 class Piece(NamedTuple):
@@ -42,13 +43,30 @@ def place(document: Document, figure: Figure, lang: str) -> str:
     return BETWEEN.join(parts)
 
 
+def place_of(document: Document, term: Term, lang: str) -> str:
+    """Return where the figure of *term* stands; one in another document than *document* behind the name of its file."""
+    if term.document is None:
+        return place(document, term.figure, lang)
+    return term.document.name + BETWEEN + place(term.document, term.figure, lang)
+
+
 def quotations(document: Document, claim: Claim) -> list[list[Piece]]:
     """Return the passages that hold the figures of *claim*, one a block; cells of a table are not quoted.
 
-    What is quoted for the number of a person shows no other one either.
+    Those of another document stand behind the name of its file.  What is quoted for the number of a person shows no
+    other one either.
     """
     stated = claim.terms[0].figure.start if claim.terms else -1
-    figures = sorted({t.figure for t in claim.terms}, key=lambda f: f.start)
+    passages = _passages(document, [t.figure for t in claim.own_terms], claim, stated)
+    for term in claim.terms if claim.form == "across" else ():
+        if term.document is not None:
+            for passage in _passages(term.document, [term.figure], claim, -1):
+                passages.append([Piece(f"{term.document.name}{COLON}"), *passage])
+    return passages
+
+
+def _passages(document: Document, taking_part: Iterable[Figure], claim: Claim, stated: int) -> list[list[Piece]]:
+    figures = sorted(set(taking_part), key=lambda f: f.start)
     passages = []
     for index, together in groupby(figures, key=lambda f: _block_index(document, f)):
         if index < 0 or (document.blocks[index].kind == "cell" and len(document.text_of(document.blocks[index])) < 30):

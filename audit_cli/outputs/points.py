@@ -9,7 +9,7 @@ from audit_cli.calculation import Calculation, calculation, mention
 from audit_cli.model import Claim, Document, Result
 from audit_cli.outputs.columns import short
 from audit_cli.outputs.paper_columns import NAMES, TEXTS
-from audit_cli.outputs.places import place, quotations
+from audit_cli.outputs.places import place, place_of, quotations
 from audit_cli.outputs.recalculation import Recalculation, recalculation
 from audit_cli.outputs.words import ROLES, WORDS, names_of_sides
 from audit_cli.report import DocumentReport, RunInfo
@@ -73,7 +73,7 @@ def _rows(
     elif made is None or worked.sides:
         for term in claim.terms:
             label = short(tidied(term.label), _LONGEST_LABEL) or ROLES[lang].get(term.role, "")
-            yield label, mention(term.figure), place(document, term.figure, lang)
+            yield label, mention(term.figure), place_of(document, term, lang)
     if worked.sides:
         words, (incoming, outgoing) = WORDS[lang], worked.sides
         there, gone = names_of_sides(words, worked.unit)
@@ -89,7 +89,7 @@ def _rows(
             "÷ " if operand.below else _said(lang, "减：", "less ") if operand.factor < 0 else "",
         )
         label = short(tidied(operand.term.label), _LONGEST_LABEL) or ROLES[lang].get(operand.term.role, "")
-        yield sign + label, mention(figure), place(document, figure, lang)
+        yield sign + label, mention(figure), place_of(document, operand.term, lang)
     if made is None or worked.expected is None:
         return
     texts = TEXTS[lang]

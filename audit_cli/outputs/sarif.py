@@ -159,6 +159,8 @@ def _location(entry: Entry, file: dict[str, Any], operand: Operand | None) -> di
         if entry.place:
             found["logicalLocations"] = [{"fullyQualifiedName": harmless(entry.place)}]
         return found
+    if operand.path:
+        file = {"uri": _uri(operand.path)}
     start, end, line, column, end_line, end_column = operand.region
     region: dict[str, Any] = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
     region |= {"charOffset": start, "charLength": end - start}

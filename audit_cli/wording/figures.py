@@ -237,6 +237,8 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
         case "equal":
             zh = "、".join(dict.fromkeys(named(t) for t in claim.terms[1:]))
             en = ", ".join(dict.fromkeys(named_en(t) for t in claim.terms[1:]))
+            if (there := claim.terms[-1].document) is not None:
+                return Words(f"“{there.name}”中的{zh}", f"{en} in “{there.name}”")
             # two statements have their names; of one fact in two places the place is told below
             elsewhere = Words("", "") if claim.form == "statements" else Words("另一处", "another place, ")
             return Words(elsewhere.zh + zh, elsewhere.en + en)

@@ -17,11 +17,12 @@ _RUN_IN = expression(
 )
 
 
-def of_others(a: Fact, b: Fact, document: Document) -> bool:
-    """Whether two figures are told of two funds or organizations, or of two levels of government."""
-    if _owner(a, document) != _owner(b, document):
+def of_others(a: Fact, b: Fact, document: Document, another: Document | None = None) -> bool:
+    """Whether two figures, the second in *another* document, are told of two funds, organizations, or levels."""
+    there = another or document
+    if _owner(a, document) != _owner(b, there):
         return True
-    one, other = _level(a, document), _level(b, document)
+    one, other = _level(a, document), _level(b, there)
     return one != other and "" not in (one, other)
 
 

@@ -35,7 +35,7 @@ def marks_of(report: DocumentReport) -> list[Mark]:
     types = {(figure.start, figure.end): figure.type for figure in report.figures}
     taking_part: dict[tuple[int, int], list[int]] = defaultdict(list, {span: [] for span in types})
     for number, result in enumerate(report.results):
-        for term in result.comparison.claim.terms:
+        for term in result.comparison.claim.own_terms:
             numbers = taking_part[term.figure.start, term.figure.end]
             if number not in numbers[-1:]:
                 numbers.append(number)

@@ -102,7 +102,7 @@ class Results:
 
     def _marks(self, result: Result) -> list[int]:
         """Return the numbers of the marks of *result*, the stated figure first."""
-        spans = [(term.figure.start, term.figure.end) for term in result.comparison.claim.terms]
+        spans = [(term.figure.start, term.figure.end) for term in result.comparison.claim.own_terms]
         return list(dict.fromkeys(self.marks[span] for span in spans))
 
     def _working(self, number: int, rows: Sequence[Row]) -> Html:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from audit_cli.calculation import Calculation, Line, mention
 from audit_cli.model import Claim, Document, Figure, Result
 from audit_cli.outputs.columns import by_point, short
-from audit_cli.outputs.places import place
+from audit_cli.outputs.places import place, place_of
 from audit_cli.outputs.words import ROLES, names_of_sides
 from audit_cli.outputs.working import gap_said, is_restated
 from audit_cli.wording import falls_short
@@ -50,8 +50,9 @@ def rows_of(
 def _restated(document: Document, claim: Claim, number: int, lang: str) -> Row:
     term = claim.terms[number]
     return Row(
-        _short(term.label) or ROLES[lang].get(term.role, ""), mention(term.figure), term.figure,
-        place=place(document, term.figure, lang), part="operand" if number else "stated",
+        _short(term.label) or ROLES[lang].get(term.role, ""), mention(term.figure),
+        term.figure if term.document is None else None,
+        place=place_of(document, term, lang), part="operand" if number else "stated",
     )  # fmt: skip
 
 
