@@ -53,10 +53,19 @@ def audit(
     """
     held = chunks(chain.from_iterable(map(read, paths)), chunk)
     # read when asked for, so that the collector is paused by then
-    while reports := audit_documents(chain.from_iterable(islice(held, 1)), rules):
+    documents: Iterable[Document | Unread] = chain.from_iterable(islice(held, 1))
+    while reports := audit_documents(documents, rules):
         yield from reports
         del reports  # not to be searched
-        gc.collect(1)
+        documents = _after_a_search(chain.from_iterable(islice(held, 1)))
+
+
+def _after_a_search(documents: Iterable[Document | Unread]) -> Iterator[Document | Unread]:
+    """Yield *documents*, the first after a search for cycles that those before have left; nothing, after none."""
+    for number, document in enumerate(documents):
+        if not number:
+            gc.collect(1)
+        yield document
 
 
 def audit_text(text: str, rules: Rulebook | None = None, name: str = "text.txt") -> DocumentReport:
@@ -88,6 +97,8 @@ def audit_documents(documents: Iterable[Document | Unread], rules: Rulebook) -> 
     """Return the report of each document of a chunk in order."""
     with _no_collection(leaves_cycles=True):
         chunk = list(documents)
+    if not chunk:
+        return []  # frames of nothing need not be validated
     reports = iter(_reports([document for document in chunk if isinstance(document, Document)], rules))
     return [_unreadable(document) if isinstance(document, Unread) else next(reports) for document in chunk]
 
