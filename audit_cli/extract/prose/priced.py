@@ -84,7 +84,8 @@ def priced(row: Row) -> Iterator[Claim]:
             continue
         only = all(i is price or i in found.times or not _may_count(i, price) for i in near)
         only = only and _is_paid_for_all(total, found.times)
-        sure = only and found.months > 0 and bool(said.search(total.label))
+        # …，92家，平均每家2万元；两项支出合计190万元: behind the semicolon there may be more than this
+        sure = only and found.months > 0 and bool(said.search(total.label)) and total.sep < SEMICOLON
         likely = only and found.months == 1 and not _DAYS.intersection(units)
         in_part = _IN_PART.search(total.label) and not _ALL_YEAR.match(total.label)
         likely = likely and not in_part and _is_beside(total, [price, *found.times])

@@ -21,6 +21,8 @@ _GRAND = expression(r"^(?:总分|合计|总计|总得分|自评总分|评价得�
 _MEAN = expression(r"平均|均值|均分")
 _WEIGHT = expression(r"[（(]\d{1,3}(?:\.\d)?分?[）)]$")
 MOST_REGIONS = 4
+_SEVERAL = 3
+_ALIKE = 2  # scores out of ten are seldom less than half of one another
 MOST_POINTS = 1000
 
 
@@ -132,7 +134,7 @@ def _closing(before: list[Entry], found: list[Entry], first: int, certain: bool)
     if len(way) < 2 or any(entry.figure.value > MOST_POINTS for entry in (total, *way)):
         return []
     closes = _closes(total.figure, way)
-    if _MEAN.search(total.label) and not closes:
+    if not closes and (_MEAN.search(total.label) or _lies_between(total, way)):
         return []
     if total.damaged and not closes:
         return []  # the figure may be that of another column
@@ -254,3 +256,10 @@ def _levels(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> lis
 
 def _closes_claim(claim: Claim) -> bool:
     return agrees(sum_verdict(claim.stated.quantity, [t.figure for t in claim.terms[1:]]))
+
+
+def _lies_between(total: Entry, way: Sequence[Entry]) -> bool:
+    """Whether what stands below several scores out of the same points is one like them, of all together, and no sum."""
+    values = [entry.figure.value for entry in way]
+    alike = len(values) >= _SEVERAL and max(values) < _ALIKE * min(values)
+    return alike and min(values) <= total.figure.value <= max(values)

@@ -29,6 +29,7 @@ from audit_cli.quantity import Verdict, agrees, growth_verdict, ratio_verdict, s
 
 HUNDRED = Decimal(100)
 NEAREST = 4
+_SEVERAL = 2
 CLOSES, WEAK, FAILS, SILENT = 1, 2, 3, 0
 _RATIO = ("part", "whole")
 _GROWTH = ("new", "base")
@@ -364,9 +365,12 @@ def _best(
     ranked = [(trial, tried(trial)) for trial in named]
     best = max(ranked, key=lambda r: _rank(r[1]), default=None)
     asserted = True
-    if best is None or _rank(best[1]) <= 0:
+    if best is None or _rank(best[1]) <= 0 or best[1].count(FAILS) >= _SEVERAL:
         free = max(((trial, tried(trial)) for trial in others), key=lambda r: _rank(r[1]), default=None)
-        if free is not None and free[1].count(CLOSES) >= 2 and _rank(free[1]) > 0:
+        if best is not None and _rank(best[1]) > 0:
+            # of what was allotted and what came in, a rate is of the one that it fits in nearly all rows
+            best = free if free is not None and _SEVERAL * free[1].count(FAILS) < best[1].count(FAILS) else best
+        elif free is not None and free[1].count(CLOSES) >= 2 and _rank(free[1]) > 0:
             best = free
         elif best is None:
             return []
