@@ -19,6 +19,7 @@ from audit_cli.extract.prose.list_extent import extent_of
 from audit_cli.extract.prose.list_form import form_of, is_sure
 from audit_cli.extract.prose.list_heads import heads_above, heads_of, is_listed_before, is_of_heading, looks
 from audit_cli.extract.prose.list_measures import of_spending, other_measures, told_beside
+from audit_cli.extract.prose.list_mixtures import greater_than_all
 from audit_cli.extract.prose.restatements import restatement
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.used_totals import used_total
@@ -144,6 +145,10 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     parts = of_spending(row, head, parts)
     if is_in_a_series(row, parts):
         parts = parts[:1]
+    if (greater := greater_than_all(row, head, parts)) and not is_doubtful(row, head, [greater]):
+        row.take(head, parts)
+        yield row.claim(head, [greater], "partial", asserted=is_sure(row, head, parts, False), basis="其中")
+        return
     row.taken.update(parts)
     only = row.items[parts[0]] if len(parts) == 1 else None
     if only is not None and only.each:

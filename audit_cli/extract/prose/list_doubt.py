@@ -111,15 +111,21 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
 
 
 def _fits_the_first(row: Row, head: int, parts: list[int]) -> bool:
-    """Whether 其中 in a sentence of its own exceeds the last amount before it, and not one that leads the sentence.
+    """Whether 其中 exceeds the last amount before it, and not what was told beside or before.
 
-    学校241所，小学240所，特教学校1所。其中实施营养改善计划学校241所 is of all schools.
+    学校241所，小学240所，特教学校1所。其中实施营养改善计划学校241所 is of all schools; 在职50人，退休40人，其中党员85人
+    of both.
     """
     total, first = row.items[head], row.items[parts[0]]
-    if first.sentence == total.sentence or len(parts) > 1 or first.figure.value <= total.figure.value:
+    if len(parts) > 1 or first.figure.value <= total.figure.value:
         return False
     before = (i for i in row.before_in_sentence(head) if i.same_unit(total))
-    return any(i.figure.value >= first.figure.value for i in before)
+    if first.sentence != total.sentence:
+        return any(i.figure.value >= first.figure.value for i in before)
+    if total.figure.type != "count" or first.group:
+        return False
+    others = [i.figure.value for i in before if i.place not in row.taken]
+    return bool(others) and total.figure.value + sum(others, ZERO) >= first.figure.value
 
 
 def _is_of_those_told_apart(row: Row, total: Item, parts: list[int]) -> bool:

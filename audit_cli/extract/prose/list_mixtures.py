@@ -102,6 +102,8 @@ def overlap(row: Row, head: int, parts: list[int]) -> bool:
         return False
     if sum((i.figure.value * weight_of(i) for i in items), ZERO) <= total.figure.value:
         return False
+    if len(items) == 1 and items[0].unit == total.unit and row.is_beside(head, parts[0]):
+        return False  # 在职50人，其中党员85人: nothing is counted twice
     if len(items) > 1 and all(i.figure.value == total.figure.value for i in items):
         return True  # 筛查8000人，其中甲病筛查8000人、乙病筛查8000人
     labels = [i.label for i in items]
@@ -113,6 +115,15 @@ def overlap(row: Row, head: int, parts: list[int]) -> bool:
         return False
     counted_twice = (word for i in items for word in _OVERLAPS.findall(i.label + i.post[:4]))
     return any(word not in total.label for word in counted_twice) or _may_end_sooner(total, items)
+
+
+def greater_than_all(row: Row, head: int, parts: list[int]) -> int:
+    """Return the one of parts that overlap which alone exceeds their total, else 0: 50人，其中党员85人、女20人."""
+    if len(parts) < 2 or row.items[parts[0]].cue != "of_which" or not overlap(row, head, parts):
+        return 0
+    total = row.items[head]
+    greater = (i for i in row.at(parts) if i.unit == total.unit and i.figure.value > total.figure.value)
+    return next((i.place for i in greater), 0)
 
 
 def are_foremost(row: Row, parts: list[int]) -> bool:
