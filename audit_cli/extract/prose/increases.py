@@ -15,7 +15,9 @@ from audit_cli.extract.prose.compared import Compared, changes_later, compared, 
 from audit_cli.extract.prose.comparison_words import (
     ASKED,
     PLAN,
+    PRIOR,
     SAVED,
+    SINCE_BEFORE,
     before_comparing,
     last_phrase,
     own_subject,
@@ -32,7 +34,7 @@ from audit_cli.extract.prose.differences import (
     sign_of,
     term,
 )
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.net_changes import explained_change, net_change
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.rests_of_lists import of_posts
@@ -41,6 +43,7 @@ from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict, growth
 
 _NO_SUBJECT = ("", "同比")
 _SINCE_BEFORE = expression(r"上一?年|去年|同[比期]")
+_MAY_BE_NEGATIVE = expression(r"结余|节余|余额|利润|盈余|净|[顺逆]差|差额|缺口|亏损|结转|收益|损益|贡献")
 _OWN_BASE = expression(r"[比较](?:上一?年|[^增减上下升降提比]){1,8}|\d{4}年")
 
 
@@ -69,6 +72,8 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
         yield difference(change, *larger_first(change, new, base))
         if rate is not None:
             yield growth(rate if rate.role == "growth" else rate._replace(falls=change.falls), new, base)
+    elif _exceeds(paragraph, change, new):
+        yield Claim("sum", (term(new, "total"), term(change, "part")), "partial", basis="增加额")
     elif rate is None:
         yield from any_difference(paragraph, change)
     elif new.figure.value > change.figure.value * sign_of(change) or _grew_from_nothing(change, new):
@@ -168,6 +173,22 @@ def growth_by(change: Item, rate: Item, new: Item) -> Claim:
         return Claim("growth", terms, basis="比")  # there is nothing that it could have grown from
     beside = beside or (len(new.label) > 2 and new.label[-2:] in change.label)
     return Claim("growth", terms, asserted=beside or agrees(_verdict(change, rate, new, sign)), basis="比")
+
+
+def _exceeds(paragraph: Paragraph, change: Item, new: Item) -> bool:
+    """Whether more is said to have been added since a year before than there is now: 支出90万元，比上年增加120万元.
+
+    What may have been below nothing, 结余, can grow by more than it is; and the change of a sentence with larger
+    amounts may be that of one of them.
+    """
+    if change.falls or change.each or change.figure.value <= new.figure.value or new.place != change.place - 1:
+        return False
+    if change.sep > COMMA or change.figure.printed_unit != new.figure.printed_unit or change.group != new.group:
+        return False
+    if not SINCE_BEFORE.search(words_of(change)) or PRIOR.search(new.label) or _MAY_BE_NEGATIVE.search(new.label):
+        return False
+    larger = (i for i in paragraph.before(new.place) if i.kin(new) and i.figure.value >= change.figure.value)
+    return new.role in ("plain", "used") and not new.figure.approximate and not any(larger)
 
 
 def _grew_from_nothing(change: Item, new: Item) -> bool:
