@@ -38,6 +38,8 @@ _OTHERS = expression(r"(?:本级|机关|本部)(?:和|及|与|以及)")
 _AND_SO_ON = expression(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
 _IN = expression(r"在|于")
 _BELOW = expression(r"[下所直]属|二级|基层|其他")
+_DOINGS = expression(r"(?:活动|行动|工程)$")  # of which each has a name; 数量、质量、时效共6项指标 are of three kinds
+_KIND_OF_INDICATOR = expression(r"(?:数量|质量|时效|成本|产出|效益|效果|影响|满意度|过程|决策|管理)(?:类|性)?指标?$")
 _SEVERAL = 3
 _FEW = 10  # places that are named one by one where something is done in each of them
 _PLACED = ("个", "家", "处", "所")
@@ -131,6 +133,8 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
         ):
             return None
         return reader.claim(figure, noun, found, _BASIS, asserted=heads.alike or heads.kinds or together)
+    if count < wanted and all(map(_KIND_OF_INDICATOR.search, words)):
+        return None  # 数量指标、质量指标、时效指标共6项: there are several of each
     split = finer(text, spans)
     if count < wanted == len(split):
         return reader.claim(figure, noun, found._replace(spans=_trimmed(text, split)), _BASIS, asserted=False)
@@ -141,7 +145,7 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     if count > wanted and quoted:
         return reader.claim(figure, noun, found, _BASIS, asserted=False) if wanted > 1 or names.open else None
     if count > wanted:
-        return _too_many(reader, figure, noun, found, heads)
+        return _too_many(reader, figure, noun, found, heads, found.open or (together and bool(_DOINGS.search(noun))))
     if names.open:
         return reader.claim(figure, noun, found, _BASIS) if heads.alike or heads.kinds or quoted else None
     if quoted and noun and wanted <= 2 * count:
@@ -156,6 +160,9 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     of_each = placed and text.startswith("各", figure.end)  # 甲公园、乙广场2处各建设1个…
     firms = together and noun.startswith("企业") and all(w.endswith("公司") for w in words)
     few = wanted <= (_FEW if of_each and _IN.search(text, max(0, spans[0][0] - 2), spans[0][1]) else 2 * count)
+    summed = together and figure.unit == "项" and _DOINGS.search(noun) is not None and wanted <= 2 * count
+    if summed and count > 2 and not generic(words):
+        return reader.claim(figure, noun, found, _BASIS, asserted=False)
     if ((of_each or firms) and few and not generic(words)) or (count > 2 and (heads.kinds or named)):
         return reader.claim(figure, noun, found, _BASIS, asserted=False)
     return None
@@ -175,8 +182,11 @@ def _of_said_noun(reader: Reader, figure: Figure, noun: str, names: Names, toget
     return claim if len(words) == figure.value else claim._replace(asserted=False)
 
 
-def _too_many(reader: Reader, figure: Figure, noun: str, found: Names, heads: Heads) -> Claim | None:
-    """Return the claim of more names than counted: the last of them, if only those are what the noun says."""
+def _too_many(reader: Reader, figure: Figure, noun: str, found: Names, heads: Heads, summed: bool) -> Claim | None:
+    """Return the claim of more names than counted: the last of them, if only those are what the noun says.
+
+    The number of names that are *summed* up can be read as nothing else.
+    """
     wanted, words = int(figure.value), reader.words(found.spans)
     fits = endings_shared(words, noun + figure.unit)
     if wanted >= 2 and all(fits[-wanted:]) and not any(fits[:-wanted]):
@@ -184,7 +194,7 @@ def _too_many(reader: Reader, figure: Figure, noun: str, found: Names, heads: He
     if heads.all_but_first and noun:
         return reader.claim(figure, noun, found, _BASIS, asserted=wanted > 1 or found.open)
     mostly = heads.alike and noun and 4 * sum(fits) >= 3 * len(fits)
-    items = found.open and figure.unit == "项" and min(map(len, words)) > 1  # 安全月、宣传周、减灾日等2项活动
+    items = summed and figure.unit == "项" and min(map(len, words)) > 1  # 安全月、宣传周、减灾日等2项活动
     if mostly or (wanted > 1 and ((heads.kinds and not found.open) or items)):
         return reader.claim(figure, noun, found, _BASIS, asserted=False)
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from audit_cli.expressions import expression
 from audit_cli.extract.lists.enumerations import points_from
 from audit_cli.extract.lists.listing import (
@@ -14,6 +16,7 @@ from audit_cli.extract.lists.listing import (
     finer,
     generic,
     heads_of,
+    nameless,
     noun_before,
     split_at,
 )
@@ -22,6 +25,7 @@ from audit_cli.model import Claim, Figure
 
 _REACH = 900  # characters that a list may take
 _JOINT = 24  # characters before a count in which the one that it is joined to may stand
+_MARKED = 4  # characters between two points that are nothing but names
 _NEAR = 300  # characters before a count of kinds in which the number of all may stand
 _CUE = expression(
     r"(?P<close>[”\"])?(?P<noun>[ \xa0]?[^\s，,。；;：:、（）()！？“”…\n]{0,18}?(?:（[^（）、，。]{1,8}）)?)"
@@ -98,11 +102,20 @@ def _pointed(reader: Reader, figure: Figure, noun: str, spans: list[tuple[int, i
         if count < 2 or (figure.unit in INSTANCES and count == 2):
             return None
         return reader.claim(figure, noun, Names(spans), "分点列举", asserted=pointed or heads.alike)
-    if count < 2 or not unbroken or (figure.unit not in _POINT_UNITS and not heads.alike):
+    if count < 2 or not unbroken:
         return None
+    if figure.unit not in _POINT_UNITS and not heads.alike:
+        named = figure.unit in INSTANCES and not nameless(figure.unit, noun)
+        if not (named and _are_bare(reader.document.text, spans)):
+            return None
     if wanted == 1 and not (heads.alike or heads.kinds):
         return None
     return reader.claim(figure, noun, Names(spans), "分点列举", asserted=pointed or heads.alike)
+
+
+def _are_bare(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether points are nothing but names: 一是百日攻坚，二是春季攻势."""
+    return all(b - a <= _MARKED for (_, a), (b, _) in pairwise(spans)) and text[spans[-1][1] : spans[-1][1] + 1] in "。"
 
 
 def _kinds_with_counts(reader: Reader, figure: Figure, noun: str, start: int, end: int) -> Claim | None:
@@ -212,7 +225,9 @@ def judged_behind(reader: Reader, figure: Figure, noun: str, names: Names, kind:
     if wanted == 1 and not (certain or heads.kinds):
         return None
     if not certain and not (heads.kinds and names.alone):
-        if not names.alone or names.open or (figure.unit in INSTANCES and kind != "exact"):
+        if not names.alone or names.open or (nameless(figure.unit, noun) and kind != "exact"):
+            return None
+        if figure.unit in INSTANCES and wanted > 2 * count:
             return None
         if kind not in ("colon", "exact", "include", "bracket") or any(len(w) > LONGEST for w in words):
             return None

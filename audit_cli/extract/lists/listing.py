@@ -17,6 +17,7 @@ INSTANCES = frozenset(
     ("人", "名", "人次", "份", "条", "台", "辆", "册", "张", "户", "件", "起", "宗", "篇", "次", "场", "期", "场次",
      "批次", "家次", "本", "块", "套", "间", "枚", "只", "头", "株", "棵", "台次", "车次")
 )  # fmt: skip
+_NAMED_DOINGS = expression(r"(?:行动|战役|攻势|演练|竞赛|[比大]赛|论坛|展览)$")
 _KIND_UNITS = frozenset(
     ("类", "种", "方面", "要素", "环节", "领域", "阶段", "步骤", "大类", "层面", "维度", "部分", "大", "道",
      "体系", "板块")
@@ -86,6 +87,11 @@ def heads_of(words: list[str], noun: str, unit: str) -> Heads:
     alike = not common and fits[-1] and sum(fits) >= 2 and sum(fits) * 2 >= len(fits)
     kinds = unit in _KIND_UNITS or bool(_KIND_NOUN.match(noun))
     return Heads(alike, alike and all(fits[1:]), kinds)
+
+
+def nameless(unit: str, noun: str) -> bool:
+    """Whether what is counted has no names: 督查3次; 专项行动3次 have."""
+    return unit in INSTANCES and _NAMED_DOINGS.search(noun) is None
 
 
 def generic(words: list[str]) -> bool:
