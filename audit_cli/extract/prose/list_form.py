@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
@@ -30,6 +31,7 @@ _DIGITS = 5  # of a figure that comes so near by a slip rather than by chance
 _NEARLY = Decimal("0.8")  # of a total: what is left may be a slip
 _LONG, _ALMOST = 5, Decimal("0.9")  # parts that are hardly listed without the last; what is left out may be a slip
 _MAINLY = expression(r"主要|重点|如|等")
+_COMPOSED = ("组成", "构成")
 _FOREMOST = "重点"  # 重点用于以下方面：
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _YEARS = expression(r"([两二三四五])年")
@@ -55,6 +57,8 @@ def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
     if is_complete(row, parts):
         return "partial" if not closes and _names_some(row, head, parts) else "complete"
     several = len(parts) > 1
+    if several and _are_all_by_their_words(row, parts):
+        return "complete"
     if closes and several and not _says_partial(row, head, parts):
         return "open"
     return "open" if several and not _is_partial(row, head, parts) else "partial"
@@ -70,6 +74,21 @@ def _says_partial(row: Row, head: int, parts: Sequence[int]) -> bool:
     if nearly_all and not ends_open(row.items[parts[-1]]) and _FOREMOST not in first.words:
         return False  # 经费100万元，用于外包60万元、改造30万元、宣传9万元
     return first.partial and not (first.mark and _NUMBER.sub("", first.label).startswith(first.cue_word))
+
+
+def _are_all_by_their_words(row: Row, parts: list[int]) -> bool:
+    """Whether 由 … 组成 stands around all parts: 企业90家，由规模以上企业30家、小微企业60家组成."""
+    first, last = row.items[parts[0]], row.items[parts[-1]]
+    return first.cue_word == "由" and not first.partial and last.post.startswith(_COMPOSED)
+
+
+def misses_by_a_long_slip(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether one slip in a figure of several digits, or a part told twice, is all that keeps a list from closing."""
+    total = row.items[head].figure
+    gap = sum((i.figure.value * weight_of(i) for i in row.at(parts)), ZERO) - total.value
+    if any(row.repeats(a, b) and row.items[b].figure.value == gap for a, b in pairwise(parts)):
+        return True
+    return mistyped(total, total.value + gap) or any(mistyped(i.figure, i.figure.value - gap) for i in row.at(parts))
 
 
 def ends_open(last: Item) -> bool:

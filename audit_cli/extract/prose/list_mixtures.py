@@ -9,7 +9,7 @@ from audit_cli.extract.prose.comparison_words import COME, GONE
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import BARE, clean_label
-from audit_cli.extract.prose.list_form import are_complements
+from audit_cli.extract.prose.list_form import are_complements, misses_by_a_long_slip
 from audit_cli.extract.prose.payments import is_payment
 from audit_cli.extract.prose.people_classes import nobody_is_two
 from audit_cli.extract.prose.row import Row
@@ -24,6 +24,8 @@ _OVERLAPS = expression(
     r"党员|党纪|政[务纪]处分|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上|以下|立案|办结|移送|结案|整改|查处|答复"
     r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意(?!度指标)|发表|获|连续"
 )
+# in a list by lines the large are told apart from others
+_OF_A_SIZE = expression(r"(?:规模|限额)以[上下]")
 _EXCLUSIVE = expression(
     r"^(?:(?:(?!中)[一-鿿]){1,6}中|表示|评价为?|选择|[：:，,“\"])*+"
     r"(?:(?:(?:正|副)?高级|中级|初级(?:及以下)?)(?:职工|人员|教师|干部|职称|专业技术人员)?"
@@ -106,14 +108,16 @@ def overlap(row: Row, head: int, parts: list[int]) -> bool:
         return False  # 在职50人，其中党员85人: nothing is counted twice
     if len(items) > 1 and all(i.figure.value == total.figure.value for i in items):
         return True  # 筛查8000人，其中甲病筛查8000人、乙病筛查8000人
-    labels = [i.label for i in items]
+    labels = [_OF_A_SIZE.sub("", i.label) if i.mark else i.label for i in items]
     if all(map(_EXCLUSIVE.search, labels)) or are_complements(labels) or nobody_is_two(labels):
+        return False
+    if misses_by_a_long_slip(row, head, parts):
         return False
     if any(_DOES_SO.search(item.post) for item in items):
         return True  # 其中81个部门公开了项目文本，99个部门公开了绩效目标: one does both
     if all(_GRADED.fullmatch(clean_label(label)) for label in labels):
         return False
-    counted_twice = (word for i in items for word in _OVERLAPS.findall(i.label + i.post[:4]))
+    counted_twice = (word for i, label in zip(items, labels, strict=True) for word in _OVERLAPS.findall(label + i.post[:4]))
     return any(word not in total.label for word in counted_twice) or _may_end_sooner(total, items)
 
 
