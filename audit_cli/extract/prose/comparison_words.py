@@ -19,7 +19,7 @@ GONE = expression(
 )
 _YEAR = expression(r"((?:19|20)\d\d)\s*年?")
 PRIOR = expression(r"上年|去年|上一年|同期|上季|上月|期初|(?<![平草高])原(?![因料则])")
-SINCE_BEFORE = expression(r"同比|[比较与同](?:20\d\d年|上一?年|去年|同期)")
+COMPARES_YEARS = expression(r"同比|[比较与同](?:20\d\d年|上一?年|去年|同期)")
 IN_YEAR = expression(r"[\s到至]*((?:19|20)\d\d)\s*年")
 SAVED = expression(r"节约|节省|节支|下浮|审减")
 ASKED = expression(r"控制价|限价|概算|采购预算|送审|申报|审计(?:资金|金额)")

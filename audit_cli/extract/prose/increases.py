@@ -14,10 +14,10 @@ from audit_cli.extract.prose.change_candidates import candidates
 from audit_cli.extract.prose.compared import Compared, changes_later, compared, level_reached
 from audit_cli.extract.prose.comparison_words import (
     ASKED,
+    COMPARES_YEARS,
     PLAN,
     PRIOR,
     SAVED,
-    SINCE_BEFORE,
     before_comparing,
     last_phrase,
     own_subject,
@@ -185,7 +185,7 @@ def _exceeds(paragraph: Paragraph, change: Item, new: Item) -> bool:
         return False
     if change.sep > COMMA or change.figure.printed_unit != new.figure.printed_unit or change.group != new.group:
         return False
-    if not SINCE_BEFORE.search(words_of(change)) or PRIOR.search(new.label) or _MAY_BE_NEGATIVE.search(new.label):
+    if not COMPARES_YEARS.search(words_of(change)) or PRIOR.search(new.label) or _MAY_BE_NEGATIVE.search(new.label):
         return False
     larger = (i for i in paragraph.before(new.place) if i.kin(new) and i.figure.value >= change.figure.value)
     return new.role in ("plain", "used") and not new.figure.approximate and not any(larger)

@@ -31,7 +31,7 @@ _DIGITS = 5  # of a figure that comes so near by a slip rather than by chance
 _NEARLY = Decimal("0.8")  # of a total: what is left may be a slip
 _LONG, _ALMOST = 5, Decimal("0.9")  # parts that are hardly listed without the last; what is left out may be a slip
 _MAINLY = expression(r"主要|重点|如|等")
-_COMPOSED = ("组成", "构成")
+_FROM, _COMPOSED, _JOINTS = "由", ("组成", "构成"), "、，,；;和及与 "
 _FOREMOST = "重点"  # 重点用于以下方面：
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _YEARS = expression(r"([两二三四五])年")
@@ -57,7 +57,7 @@ def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
     if is_complete(row, parts):
         return "partial" if not closes and _names_some(row, head, parts) else "complete"
     several = len(parts) > 1
-    if several and _are_all_by_their_words(row, parts):
+    if several and not row.items[head].figure.approximate and _are_all_by_their_words(row, parts):
         return "complete"
     if closes and several and not _says_partial(row, head, parts):
         return "open"
@@ -78,8 +78,10 @@ def _says_partial(row: Row, head: int, parts: Sequence[int]) -> bool:
 
 def _are_all_by_their_words(row: Row, parts: list[int]) -> bool:
     """Whether 由 … 组成 stands around all parts: 企业90家，由规模以上企业30家、小微企业60家组成."""
-    first, last = row.items[parts[0]], row.items[parts[-1]]
-    return first.cue_word == "由" and not first.partial and last.post.startswith(_COMPOSED)
+    first, *others = row.at(parts)
+    if first.cue_word != _FROM or not others[-1].post.startswith(_COMPOSED):
+        return False
+    return all(not item.lead.strip(_JOINTS) for item in others)  # none of them is named without its figure
 
 
 def misses_by_a_long_slip(row: Row, head: int, parts: list[int]) -> bool:

@@ -117,7 +117,9 @@ def overlap(row: Row, head: int, parts: list[int]) -> bool:
         return True  # 其中81个部门公开了项目文本，99个部门公开了绩效目标: one does both
     if all(_GRADED.fullmatch(clean_label(label)) for label in labels):
         return False
-    counted_twice = (word for i, label in zip(items, labels, strict=True) for word in _OVERLAPS.findall(label + i.post[:4]))
+    counted_twice = (
+        word for i, label in zip(items, labels, strict=True) for word in _OVERLAPS.findall(label + i.post[:4])
+    )
     return any(word not in total.label for word in counted_twice) or _may_end_sooner(total, items)
 
 

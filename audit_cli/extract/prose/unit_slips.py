@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.comparison_words import PLAN, SINCE_BEFORE, words_of
+from audit_cli.extract.prose.comparison_words import COMPARES_YEARS, PLAN, words_of
 from audit_cli.extract.prose.differences import term
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -50,7 +50,7 @@ def _are_paired(before: Item, after: Item) -> bool:
         return True
     if after.role == "change":
         beside = after.sep <= COMMA and after.group == before.group and before.role == "plain"
-        return beside and not after.falls and SINCE_BEFORE.search(words_of(after)) is not None
+        return beside and not after.falls and COMPARES_YEARS.search(words_of(after)) is not None
     return bool(PLAN.search(before.label)) and bool(_EXECUTED.search(after.label))
 
 
