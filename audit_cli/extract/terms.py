@@ -96,6 +96,10 @@ class Terms(NamedTuple):
         wanted = set(concepts)
         return next((whole for whole, parts in self.wholes.items() if wanted == set(parts)), "")
 
+    def whole_with(self, concepts: Sequence[str]) -> str:
+        """Return the concept that *concepts* are some of the parts of, "" if there is none."""
+        return next((whole for whole, parts in self.wholes.items() if set(parts).issuperset(concepts)), "")
+
 
 def _concept(concepts: dict[str, str], label: str) -> str:
     text = _SPACE.sub("", label).translate(_BRACKETS)[-60:]

@@ -1,7 +1,8 @@
 """Closed classes without a cue: 支出100万元，基本支出60万元，项目支出40万元.
 
 All members of a classification, side by side in one sentence, are the parts of the amount before them. It ticks where
-they add up to it, and fails where the two are named as whole and parts, or stand side by side.
+they add up to it, and fails where the two are named as whole and parts, or stand side by side. Several of the members
+right behind the whole that they are named after may not exceed it; line by line, they leave nothing out.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ def closed_classes(row: Row) -> Iterator[Claim]:
             continue
         parts = _members(row, first.place)
         once = _once_each(row, parts)
-        if len(once) < 2 or not terms.complete(row.concepts_at(once)):
+        if len(once) < 2:
+            continue
+        if not terms.complete(row.concepts_at(once)):
+            yield from _some_members(row, once)
             continue
         total = _amount_before(row, first.place)
         if total is None or row.same_class(total, first.place):
@@ -40,6 +44,27 @@ def closed_classes(row: Row) -> Iterator[Claim]:
         row.taken.update(parts)
         sure = named or first.sentence == items[total].sentence
         yield row.claim(total, parts, asserted=sure, basis="class")
+
+
+def _some_members(row: Row, parts: list[int]) -> Iterator[Claim]:
+    """Yield the sum of some members right behind their whole: “三公”经费5万元，出国费2万元，用车费4万元."""
+    whole = row.items[parts[0] - 1]
+    named = row.terms.whole_with(row.concepts_at(parts))
+    first = row.items[parts[0]]
+    beside = whole.is_amount and row.concepts[whole.place] == named != "" and whole.place not in row.taken
+    if not beside or whole.role != first.role or whole.depth != first.depth or whole.figure.approximate:
+        return
+    if len({row.terms.measure(item.label) for item in (whole, *row.at(parts))}) > 1:
+        return
+    lines = all(item.lead == "\n" for item in row.at(parts))
+    if not lines and first.sentence != whole.sentence:
+        return
+    others = set(row.terms.wholes[named]).difference(row.concepts_at(parts))
+    untold = not others.intersection(row.concepts)
+    exceeds = sum(item.figure.value for item in row.at(parts)) > whole.figure.value
+    if exceeds or row.closes(whole.place, parts) or (lines and untold):
+        row.take(whole.place, parts)
+        yield row.claim(whole.place, parts, "open", basis="class")
 
 
 def _members(row: Row, first: int) -> list[int]:

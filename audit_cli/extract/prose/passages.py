@@ -15,7 +15,7 @@ from audit_cli.extract.prose.list_marks import line_mark
 from audit_cli.model import QUANTITIES, Block, Document, Figure
 
 _GOES_ON = ("：", ":", "，", ",", "、", "；", ";", "其中")
-_KEY_VALUE = expression(r"[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
+_KEY_VALUE = expression(r"(?:其中[：:])?[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
 _LIST_FOLLOWS = expression(r"(?:其中|如下|分为|包括|具体[为是])[：:]\s*$")
 _SUMS_UP = expression(r"合计|共计|总计|总额|以上|上述")
 _COMPARES_ABOVE = expression(
