@@ -16,6 +16,7 @@ from audit_cli.extract.prose.cued_lists import cued_lists
 from audit_cli.extract.prose.distributive import distributed
 from audit_cli.extract.prose.done_or_not import done_or_not
 from audit_cli.extract.prose.exclusive_classes import exclusive_classes
+from audit_cli.extract.prose.exclusive_kinds import exclusive_kinds
 from audit_cli.extract.prose.former_and_latter import former_and_latter
 from audit_cli.extract.prose.hanging_totals import hanging_totals
 from audit_cli.extract.prose.instalments_in_all import instalments_in_all
@@ -46,6 +47,7 @@ PRODUCTIONS = (
     done_or_not,
     people_classes,
     exclusive_classes,
+    exclusive_kinds,
     counted_lists,
     chains,
     stages,
