@@ -12,11 +12,12 @@ from decimal import Decimal
 from audit_cli.calculation import RATES
 from audit_cli.hints.needs import needed_values
 from audit_cli.mistyped import slipped
-from audit_cli.model import Comparison, Figure, Kind
+from audit_cli.model import Claim, Comparison, Figure, Kind
 from audit_cli.quantity import HUNDRED, ZERO
 
 _READ_TOGETHER: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "growth"})
 _FACTOR = 2
+_BESIDE = 10  # characters between figures that can belong to nothing else
 _POINTS = Decimal(5)  # by which small rates may differ
 
 
@@ -28,11 +29,30 @@ def are_far_apart(comparison: Comparison) -> bool:
     stated = claim.stated.value * claim.terms[0].sign
     if claim.kind in RATES and abs(stated - expected) < _POINTS:
         return False
+    if _is_beside_its_whole(claim) or _says_both_directions(claim):
+        return False
     less, more = sorted((abs(stated), abs(expected)))
     turned = stated * expected < 0
     if (turned and less == more) or (not turned and more < _FACTOR * less):
         return False  # the words may say the wrong direction
     return not (_lost_its_head(claim.stated, expected) or any(slipped(*slip) for slip in _slips(comparison)))
+
+
+def _is_beside_its_whole(claim: Claim) -> bool:
+    """Whether one part follows its whole at once, so that it is of nothing else: 在职50人，其中党员317人."""
+    if claim.kind != "sum" or len(claim.terms) != 2 or not claim.asserted:
+        return False
+    whole, part = (term.figure for term in claim.terms)
+    return whole.unit == part.unit and whole.block == part.block and 0 < part.start - whole.end <= _BESIDE
+
+
+def _says_both_directions(claim: Claim) -> bool:
+    """Whether a change and the rate right behind it contradict each other by their words: 增加5万元，降幅5%."""
+    changes = [term for term in claim.terms if term.role == "change"]
+    if claim.kind != "growth" or not changes or claim.stated.value < 0 or not claim.asserted:
+        return False
+    change, rate = changes[0], claim.terms[0]
+    return change.sign != rate.sign and 0 < rate.figure.start - change.figure.end <= _BESIDE
 
 
 def _slips(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:

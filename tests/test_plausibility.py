@@ -42,6 +42,18 @@ def test_what_is_near_or_one_slip_away_is_accused(kind: str, text: str) -> None:
     assert severities(text, kind) - {"info"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("sum", "全局在职人员50人，其中党员317人。"),
+        ("sum", "基本支出59.66万元，同比增加455.67万元。"),
+        ("growth", "基本支出359.66万元，同比减少55.67万元，增长55.9%。"),
+    ],
+)
+def test_what_stands_side_by_side_and_cannot_be_is_accused_however_far_apart(kind: str, text: str) -> None:
+    assert severities(text, kind) == {"error"}
+
+
 def test_columns_of_a_table_belong_together_however_far_apart() -> None:
     rows = ("项目 | 预算数 | 执行数 | 执行率", "甲 | 100.00 | 36.27 | 94.18%", "乙 | 200.00 | 190.00 | 95.00%")
     text = "\n".join((*rows, "丙 | 80.00 | 72.00 | 90.00%", ""))
