@@ -28,7 +28,7 @@ _QUARTERS = "一二三四"
 _MONTHS = 12
 
 
-class _Period(NamedTuple):
+class Period(NamedTuple):
     """The months that a label names, and what is left of it: 一季度支出 is 支出 of the months 1 to 3."""
 
     first: int
@@ -50,9 +50,9 @@ def periods(row: Row) -> Iterator[Claim]:
             yield row.claim(place, places, basis="合计")
 
 
-def _runs(row: Row) -> Iterator[list[tuple[Item, _Period]]]:
+def _runs(row: Row) -> Iterator[list[tuple[Item, Period]]]:
     """Yield the figures whose periods follow one another, two at least, of the same thing."""
-    run: list[tuple[Item, _Period]] = []
+    run: list[tuple[Item, Period]] = []
     for item in row.amounts:
         period = _period(item) if item.role in ("plain", "used") and item.place not in row.taken else None
         if run and (period is None or not _follows(*run[-1], item, period)):
@@ -65,29 +65,37 @@ def _runs(row: Row) -> Iterator[list[tuple[Item, _Period]]]:
         yield run
 
 
-def _follows(before: Item, earlier: _Period, item: Item, later: _Period) -> bool:
+def _follows(before: Item, earlier: Period, item: Item, later: Period) -> bool:
     beside = item.same_unit(before) and item.depth == before.depth and item.sentence == before.sentence
     return beside and later.first == earlier.last + 1 and later.rest in (earlier.rest, "")
 
 
-def _period(item: Item) -> _Period | None:
+def _period(item: Item) -> Period | None:
     """Return the months that the label of an item names; None for a figure of all that was there by then."""
-    found = _PERIOD.search(item.label)
-    if found is None or _SO_FAR.search(item.words) or _NOT_ALL.search(item.label) or item.cue not in _CUES:
+    period = months_named(item.label)
+    if period is None or _SO_FAR.search(item.words) or _NOT_ALL.search(item.label) or item.cue not in _CUES:
         return None
-    rest = item.label[: found.start()] + item.label[found.end() :]
+    return period
+
+
+def months_named(label: str) -> Period | None:
+    """Return the months that a label names."""
+    found = _PERIOD.search(label)
+    if found is None:
+        return None
+    rest = label[: found.start()] + label[found.end() :]
     if found["quarter"]:
         quarter = int(found["quarter"]) if found["quarter"].isdigit() else _QUARTERS.index(found["quarter"]) + 1
-        return _Period(3 * quarter - 2, 3 * quarter, rest)
+        return Period(3 * quarter - 2, 3 * quarter, rest)
     if found["until"]:
-        return _Period(1, 3 * (_QUARTERS.index(found["until"]) + 1), rest)
+        return Period(1, 3 * (_QUARTERS.index(found["until"]) + 1), rest)
     if found["half"]:
-        return _Period(1, 6, rest) if found["half"] == "上" else _Period(7, _MONTHS, rest)
+        return Period(1, 6, rest) if found["half"] == "上" else Period(7, _MONTHS, rest)
     first, last = int(found["first"] or found["month"]), int(found["last"] or found["month"])
-    return _Period(first, last, rest) if 1 <= first <= last <= _MONTHS else None
+    return Period(first, last, rest) if 1 <= first <= last <= _MONTHS else None
 
 
-def _total_of(row: Row, run: Sequence[tuple[Item, _Period]]) -> int | None:
+def _total_of(row: Row, run: Sequence[tuple[Item, Period]]) -> int | None:
     """Return the amount behind or before the figures of *run* whose period is all of theirs."""
     (begins, first), (ends, last) = run[0], run[-1]
     behind = (i for i in row.amounts if i.place > ends.place)
@@ -98,7 +106,7 @@ def _total_of(row: Row, run: Sequence[tuple[Item, _Period]]) -> int | None:
         if total.role not in ("plain", "used") or abs(total.sentence - begins.sentence) > 1:
             continue
         of_year = _is_of_year(total) or total.place == begins.place - 1
-        period = _period(total) or (_Period(1, _MONTHS, _YEAR.sub("", total.label)) if of_year else None)
+        period = _period(total) or (Period(1, _MONTHS, _YEAR.sub("", total.label)) if of_year else None)
         if period is None or (period.first, period.last) != (first.first, last.last):
             continue
         rest = _IN_ALL.sub("", period.rest)

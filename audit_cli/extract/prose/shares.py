@@ -33,6 +33,7 @@ from audit_cli.extract.prose.shares_beside import (
     share_of_both,
     told_together,
 )
+from audit_cli.extract.prose.shares_of_year import share_of_year
 from audit_cli.extract.prose.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
@@ -70,6 +71,8 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     whole_name, subject = share_names(rate)
     if _NO_NAME.match(whole_name):
         whole_name = name_beside(paragraph, rate)
+    if (of_year := share_of_year(paragraph, rate, whole_name, subject)) is not None:
+        return of_year
     if (together := told_together(paragraph, rate, subject)) is not None:
         return together
     part = part_behind(paragraph, rate, subject) or part_of_share(paragraph, rate, subject)
