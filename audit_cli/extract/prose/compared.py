@@ -36,6 +36,7 @@ from audit_cli.extract.prose.differences import closes, larger_first, sign_of
 from audit_cli.extract.prose.execution_rates import heads_before
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.years_in_turn import years_in_turn
 from audit_cli.quantity import agrees, growth_verdict
 
 _NAMED = 2
@@ -79,7 +80,7 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
         return Compared(level, _base_of_level(change, level, found))
     if not found:
         return _new_behind(paragraph, change, None)
-    if (of_years := _of_years(change, found)) is not None:
+    if (of_years := _of_years(paragraph, change, found)) is not None:
         return of_years
     if (base := _base_of_year(paragraph, change, found)) is not None:
         return Compared(found[0], base)
@@ -123,13 +124,22 @@ def _named_part(paragraph: Paragraph, change: Item, found: list[Item]) -> Item |
     return named[0] if len(named) == 1 and len(subject) >= _NAMED else None
 
 
-def _of_years(change: Item, found: list[Item]) -> Compared | None:
+def _of_years(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | None:
     """Return the sides that the change names by their years: 2022年90万元、2024年95万元。2024年较2022年增加5万元."""
     years = _YEAR_TO_YEAR.search(last_phrase(change))
     if years is None:
         return None
     new, base = ([i for i in found if (own := _OWN_YEAR.search(i.label)) and own[1] == year] for year in years.groups())
-    return Compared(new[0], base[0]) if len(new) == len(base) == 1 else None
+    if len(new) == len(base) == 1:
+        return Compared(new[0], base[0])
+    later, earlier = map(int, years.groups())
+    told = years_in_turn(paragraph, change, later)
+    if later not in told or earlier not in told or (change.is_amount and not told[later].same_unit(change)):
+        return None
+    first, subject = next(iter(told.values())), own_subject(change)
+    if subject and not speaks_of(subject, first.label):
+        return None  # 支出分别为90万元、70万元，接待费2020年较2019年下降5%
+    return Compared(told[later], told[earlier])
 
 
 def _base_of_year(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:

@@ -1,0 +1,44 @@
+"""Figures of several years told in turn: 2018年至2020年事故分别为9起、7起、5起; 近三年分别为9起、7起、5起."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import PAUSE, Item
+from audit_cli.extract.prose.paragraph import Paragraph
+
+_RANGE = expression(r"((?:19|20)\d\d)\s*年?\s*[至到—～~-]+\s*((?:19|20)\d\d)\s*年")
+_YEAR = expression(r"((?:19|20)\d\d)(?=[年、和及\s])")
+_RECENT = ("近", "最近", "过去")
+_MOST = 10
+
+
+def years_in_turn(paragraph: Paragraph, change: Item, last: int) -> Mapping[int, Item]:
+    """Return the figure of each year in the last series before *change*; *last* is the year that 近三年 end with."""
+    before = paragraph.items[: change.place]
+    first = next((item for item in reversed(before) if item.cue == "respectively"), None)
+    if first is None or change.sentence - first.sentence > 1:
+        return {}
+    series = [first]
+    for item in before[first.place + 1 : first.place + _MOST]:
+        if item.sep > PAUSE or item.label.strip("和及") or not item.same_unit(first):
+            break
+        series.append(item)
+    years = _years(paragraph, first, last)
+    return dict(zip(years, series, strict=True)) if len(years) == len(series) > 1 else {}
+
+
+def _years(paragraph: Paragraph, first: Item, last: int) -> list[int]:
+    """Return the years that stand before 分别为."""
+    words = first.words
+    if (span := _RANGE.search(words)) is not None:
+        begin, end = int(span[1]), int(span[2])
+        return list(range(begin, end + 1)) if 0 < end - begin < _MOST else []
+    if named := [int(year) for year in _YEAR.findall(words)]:
+        return named
+    number = paragraph.items[first.place - 1] if first.place else first
+    if number.unit != "年" or number.label not in _RECENT or number.sentence != first.sentence:
+        return []
+    many = int(number.figure.value)
+    return list(range(last - many + 1, last + 1)) if 1 < many < _MOST else []
