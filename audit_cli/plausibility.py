@@ -17,6 +17,7 @@ from audit_cli.quantity import HUNDRED, ZERO
 
 _READ_TOGETHER: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "growth"})
 _FACTOR = 2
+_ANYTHING = frozenset({"个", "项", "次", "处", "条"})  # measure words of what is of another kind than the whole
 _BESIDE = 10  # characters between figures that can belong to nothing else
 _POINTS = Decimal(5)  # by which small rates may differ
 
@@ -43,7 +44,8 @@ def _is_beside_its_whole(claim: Claim) -> bool:
     if claim.kind != "sum" or len(claim.terms) != 2 or not claim.asserted:
         return False
     whole, part = (term.figure for term in claim.terms)
-    return whole.unit == part.unit and whole.block == part.block and 0 < part.start - whole.end <= _BESIDE
+    alike = whole.unit == part.unit and part.unit not in _ANYTHING
+    return alike and whole.block == part.block and 0 < part.start - whole.end <= _BESIDE
 
 
 def _says_both_directions(claim: Claim) -> bool:

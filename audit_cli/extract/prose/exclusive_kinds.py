@@ -19,6 +19,7 @@ from audit_cli.model import Claim
 
 _SIGNS = expression(r"[公民]办|[公私]立|线[上下]|农村|乡村|本级|[国省市县区]控|[省市县区]级|中央")
 _END = expression(r"[为有共的]+$")
+_HOLDS = "含"
 _NOUNS = ("资金", "财政资金", "财政", "补助", "拨款")  # that the amount itself need not be called
 
 
@@ -94,5 +95,7 @@ def _asserts(row: Row, head: int, parts: Sequence[int], all_told: bool) -> bool:
     whole = row.items[head]
     if not all_told and sum(row.items[place].figure.value for place in parts) < whole.figure.value:
         return False
+    if any(_HOLDS in item.words for item in row.items[parts[0] : parts[-1] + 2]):
+        return False  # 国控10个、省控20个（含国控）
     clause = takewhile(lambda item: row.items[item.place + 1].sep < SEMICOLON, row.before_in_sentence(head))
     return not any(item.unit == whole.unit and item.place not in row.taken for item in clause)

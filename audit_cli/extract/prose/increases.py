@@ -43,7 +43,8 @@ from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict, growth
 
 _NO_SUBJECT = ("", "同比")
 _SINCE_BEFORE = expression(r"上一?年|去年|同[比期]")
-_MAY_BE_NEGATIVE = expression(r"结余|节余|余额|利润|盈余|净|[顺逆]差|差额|缺口|亏损|结转|收益|损益|贡献")
+_MAY_BE_NEGATIVE = expression(r"结余|节余|余额|利润|盈余|净|[顺逆]差|差额|缺口|亏损|结转|收益|损益|贡献|新增")
+_AVERAGE = expression(r"均")
 _OWN_BASE = expression(r"[比较](?:上一?年|[^增减上下升降提比]){1,8}|\d{4}年")
 
 
@@ -187,6 +188,8 @@ def _exceeds(paragraph: Paragraph, change: Item, new: Item) -> bool:
         return False
     if not COMPARES_YEARS.search(words_of(change)) or PRIOR.search(new.label) or _MAY_BE_NEGATIVE.search(new.label):
         return False
+    if _AVERAGE.search(new.label) and not _AVERAGE.search(words_of(change)):
+        return False  # 日均受理50件，比上年增加120件
     larger = (i for i in paragraph.before(new.place) if i.kin(new) and i.figure.value >= change.figure.value)
     return new.role in ("plain", "used") and not new.figure.approximate and not any(larger)
 
