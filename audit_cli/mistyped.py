@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from audit_cli.model import Figure
 
 _PLACES = (-4, -3, -2, -1, 1, 2, 3, 4)  # by which a point or a unit slips
+_DIGITS = "0123456789"
 _FEWEST = 4  # digits of which one may differ by a slip rather than by chance
 
 
@@ -48,3 +50,20 @@ def slipped(figure: Figure, meant: Decimal, rounded: Decimal) -> bool:
         return True
     near = ((meant + by * rounded) / figure.quantum for by in (-1, 0, 1))
     return any(mistyped(figure, value.to_integral_value() * figure.quantum, 1) for value in near)
+
+
+def meant_by(figure: Figure) -> Iterator[Decimal]:
+    """Yield the sizes that one slip turns into *figure*: of a digit, of two neighbours, of the first, of the point.
+
+    >>> figure = Figure(0, 4, "14.1", "number", value=Decimal("14.1"), quantum=Decimal("0.1"))
+    >>> {Decimal("4.1"), Decimal("41.1"), Decimal("19.1"), Decimal("1.41")} <= set(meant_by(figure))
+    True
+    """
+    size, quantum = abs(figure.value), figure.quantum
+    digits = f"{(size / quantum).to_integral_value():f}"
+    places = range(len(digits))
+    yield from (Decimal(digits[:k] + digit + digits[k + 1 :]) * quantum for k in places for digit in _DIGITS)
+    yield from (Decimal(digits[:k] + digits[k + 1] + digits[k] + digits[k + 2 :]) * quantum for k in places[:-1])
+    yield from (Decimal(digit + digits) * quantum for digit in _DIGITS)
+    yield Decimal(digits[1:] or 0) * quantum
+    yield from (size.scaleb(by) for by in _PLACES)

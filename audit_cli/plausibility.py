@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from audit_cli.calculation import RATES
 from audit_cli.hints.needs import needed_values
-from audit_cli.mistyped import slipped
+from audit_cli.mistyped import meant_by
 from audit_cli.model import Claim, Comparison, Figure, Kind
 from audit_cli.quantity import HUNDRED, ZERO
 
@@ -36,7 +36,11 @@ def are_far_apart(comparison: Comparison) -> bool:
     turned = stated * expected < 0
     if (turned and less == more) or (not turned and more < _FACTOR * less):
         return False  # the words may say the wrong direction
-    return not (_lost_its_head(claim.stated, expected) or any(slipped(*slip) for slip in _slips(comparison)))
+    return not any(
+        abs(meant - abs(needed)) <= rounded
+        for figure, needed, rounded in _needed(comparison)
+        for meant in meant_by(figure)
+    )
 
 
 def _is_beside_its_whole(claim: Claim) -> bool:
@@ -57,14 +61,17 @@ def _says_both_directions(claim: Claim) -> bool:
     return change.sign != rate.sign and 0 < rate.figure.start - change.figure.end <= _BESIDE
 
 
-def _slips(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
+def _needed(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
     """Yield each figure with the value that it would need, and what may be rounded of that."""
+    terms = comparison.claim.terms
+    is_rate = comparison.claim.kind in RATES
+    together = _FACTOR * terms[0].figure.quantum if is_rate else sum((t.figure.quantum for t in terms), ZERO)
     for term, needed in needed_values(comparison):
-        yield term.figure, needed, max(term.figure.quantum, comparison.claim.stated.quantum)
+        yield term.figure, needed, together
     figures = {term.role: term.figure for term in comparison.claim.terms}
-    if len(figures) != len(comparison.claim.terms) or comparison.claim.kind not in RATES:
+    if len(figures) != len(terms) or not is_rate:
         return
-    rate, quantum = figures["rate"].value * comparison.claim.terms[0].sign / HUNDRED, figures["rate"].quantum / HUNDRED
+    rate, quantum = figures["rate"].value * terms[0].sign / HUNDRED, figures["rate"].quantum / HUNDRED
     match figures:
         case {"part": one, "whole": other}:
             quotient = rate
@@ -79,10 +86,3 @@ def _slips(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
     if quotient:
         yield one, other.value * quotient, other.value * quantum + one.quantum
         yield other, one.value / quotient, abs(one.value * quantum / quotient**2) + other.quantum
-
-
-def _lost_its_head(figure: Figure, expected: Decimal) -> bool:
-    """Whether the first digit was left out or typed in addition: 14.10% for 4.10%."""
-    texts = (f"{abs(value / figure.quantum).to_integral_value():f}" for value in (figure.value, expected))
-    shorter, longer = sorted(texts, key=len)
-    return len(longer) == len(shorter) + 1 and longer.endswith(shorter)

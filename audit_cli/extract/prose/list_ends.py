@@ -27,7 +27,7 @@ def is_counted_otherwise(row: Row, item: Item, head: int, parts: list[int]) -> b
     """Whether a list of things of one kind goes over to things of another: 党员3人、群众5人，车辆2辆."""
     if item.figure.type == "money" or not parts or item.same_unit(first := row.items[parts[0]]):
         return False
-    if head >= 0 and row.items[head + 1].lead.startswith((f"（{item.unit}）", f"({item.unit})")):
+    if head >= 0 and row.items[head].figure.text.endswith((f"（{item.unit}）", f"({item.unit})")):
         return False  # the head has both measure words: 总藏量56万册（件），其中图书54万册，视听文献2万件
     if head >= 0 and item.unit != row.items[head].unit and item.unit in row.items[head].unit:
         return False  # 设备86台（套），其中电子白板12套、计算机74台
