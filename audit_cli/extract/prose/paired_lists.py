@@ -17,7 +17,7 @@ from audit_cli.model import Claim
 from audit_cli.quantity import HUNDRED
 
 _SCORED = expression(r"(?:(?:实际|自评|实|评价)?得(?:分|了)?|自[评查]分?)(?:为|是)?")
-_TOTAL_SCORE = expression(r"分|得$")
+_TOTAL_SCORE = expression(r"分|得$|自[评查]$")
 _PLANNED = expression(r"(?:预算|安排|计划|下达|批复)(?:数|资金|金额|为)?$")
 _SPENT = expression(r"(?:实际|全年|已)?(?:执行|支出|使用|支付)(?:数|资金|金额|了|为)?")
 _TOLD_WITH_A_PAIR = 2  # figures: points lost, and a rate
