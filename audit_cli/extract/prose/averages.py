@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
@@ -67,14 +67,15 @@ def averages(row: Row) -> Iterator[Claim]:
 
 
 def _is_of(row: Row, average: Item, total: Item) -> bool:
-    """Whether an average that does not say of what is that of an amount: one of its sentence, or of what was counted.
+    """Whether an average that does not say of what is that of an amount: one of its clauses, or of what was counted.
 
     Of 公务接待费3万元。接待250人，人均120元 it is, of 车辆运行维护费3万元。接待250人，人均120元 it is not.
     """
-    if total.sentence == average.sentence:
+    between = row.items[total.place + 1 : average.place + 1]
+    if all(i.sep < SEMICOLON for i in between):
         return True
     done = _OF_MONEY.sub("", total.label)[-_WORD:]
-    return len(done) == _WORD and any(done in i.words for i in row.items[total.place + 1 : average.place])
+    return len(done) == _WORD and any(done in i.words for i in between)
 
 
 def _explained_behind(row: Row, item: Item) -> Claim | None:
