@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
@@ -30,6 +30,7 @@ _COUNTED_AS = {
 }
 _DIVIDED = ("money", "measure")  # 3200平方米，人均26.4平方米
 _DIVIDED_BY, _TWO = expression(r"[/÷／]|除以"), 2
+_OF_MONEY, _WORD = expression(r"(?:经费|费用|支出|资金|金额|决算|预算|[费款额数为共计])*$"), 2  # characters
 _REACH = 6  # items before
 
 
@@ -57,11 +58,24 @@ def averages(row: Row) -> Iterator[Claim]:
             counts = [i for i in counts if i.unit == found.group(1)] or counts
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
             said = found.group("rest")[:2]
-            spoken_of = any(said in i.lead + i.label for i in near)  # 培训200人次，支出6万元，人均培训费300元
+            # 培训200人次，支出6万元，人均培训费300元
+            spoken_of = any(said in i.lead + i.label for i in near) if said else _is_of(row, item, amounts[-1])
             # 车辆运行费36万元，平均每辆3万元。接待212人次，人均110元: the second is of something else
             spoken_of = spoken_of and amounts[-1].place not in averaged
             averaged.add(amounts[-1].place)
             yield _claim(row, item, amounts, counts, spoken_of)
+
+
+def _is_of(row: Row, average: Item, total: Item) -> bool:
+    """Whether an average that does not say of what is that of an amount: one of its clauses, or of what was counted.
+
+    Of 公务接待费3万元。接待250人，人均120元 it is, of 车辆运行维护费3万元。接待250人，人均120元 it is not.
+    """
+    between = row.items[total.place + 1 : average.place + 1]
+    if all(i.sep < SEMICOLON for i in between):
+        return True
+    done = _OF_MONEY.sub("", total.label)[-_WORD:]
+    return len(done) == _WORD and any(done in i.words for i in between)
 
 
 def _explained_behind(row: Row, item: Item) -> Claim | None:

@@ -17,7 +17,7 @@ from audit_cli.model import Claim
 from audit_cli.quantity import HUNDRED
 
 _SCORED = expression(r"(?:(?:实际|自评|实|评价)?得(?:分|了)?|自[评查]分?)(?:为|是)?")
-_TOTAL_SCORE = expression(r"分|得$")
+_TOTAL_SCORE = expression(r"分|得$|自[评查]$")
 _PLANNED = expression(r"(?:预算|安排|计划|下达|批复)(?:数|资金|金额|为)?$")
 _SPENT = expression(r"(?:实际|全年|已)?(?:执行|支出|使用|支付)(?:数|资金|金额|了|为)?")
 _TOLD_WITH_A_PAIR = 2  # figures: points lost, and a rate
@@ -27,7 +27,7 @@ _SPENT_IN_ALL = expression(r"(?:执行|支出|使用|支付)(?:数|合计|总额
 def paired_lists(row: Row) -> Iterator[Claim]:
     """Yield the second figures of a list by turns, under the total before it that they are of."""
     for first in row.amounts:
-        cued = first.cue in ("of_which", "list", "colon")
+        cued = first.cue in ("of_which", "list", "colon") or (first.opens and first.unit == "分" and first.host >= 0)
         if not (cued or _begins_sentence(row, first)) or not first.place or first.place in row.taken:
             continue
         head = _head(row, first)
@@ -105,4 +105,4 @@ def _is_second(other: Item, one: Item, second: re.Pattern[str]) -> bool:
 def _is_beside(other: Item, one: Item) -> bool:
     """Whether the second figure follows the first, which may stand in a bracket: 决策（15分）得14分."""
     beside = other.kin(one) and other.sentence == one.sentence and other.sep <= COMMA
-    return beside and other.depth == one.depth - one.opens
+    return beside and (other.depth == one.depth - one.opens or (one.opens and other.group == one.group))

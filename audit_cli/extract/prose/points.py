@@ -12,11 +12,12 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.compared import Compared, ordered
 from audit_cli.extract.prose.comparison_words import FROM, PRIOR, before_comparing, speaks_of
 from audit_cli.extract.prose.differences import difference, growth, larger_first, term
-from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
 _COMPARED = expression(r"[比较](?!上年|去年|同期)")
+_THAN = expression(r"[比较]")
 _REACHED = expression(r"[到至达]$")
 # 优良率93%，高于全县平均水平（90%）3个百分点
 _APART = expression(r"高于|高出|超过|超出|优于|低于|少于")
@@ -39,7 +40,7 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     rates = [i for i in before if i.figure.type == "rate"]
     levels = [i for i in rates if i.role != "growth" or _REACHED.search(i.label)]
     # 审结80件，增长2%；结案率93%，提高1.3个百分点: how fast something grew is no rate that another one rises from
-    near = (rates if rates and rates[0].role == "growth" else levels)[:2]
+    near = (rates if rates and rates[0].role == "growth" else _told_of(paragraph, levels))[:2]
     if not near or near[0].sentence != result.sentence:
         return
     second, *earlier = near
@@ -91,6 +92,27 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         sides = None
     if sides is not None and sides.base is not None:
         yield difference(result, *larger_first(result, sides.new, sides.base))
+
+
+def _told_of(paragraph: Paragraph, rates: list[Item]) -> list[Item]:
+    """Return the nearest rate, and those before it from which no other points are told, nor parts before its clause.
+
+    应答率91%，比目标90%高1个百分点，比上年85%高6个百分点: it is 91% that is told besides 85%;
+    优良率86%，其中县道91%、村道84%；比目标85%高1个百分点: it is 86%.
+    """
+    if len(rates) < 2 or not _THAN.match(rates[0].label):
+        return rates
+    nearest, *others = rates
+    end = nearest.place
+    if nearest.sep >= SEMICOLON:
+        parts = (i.place for i in paragraph.items[:end] if i.sentence == nearest.sentence and i.cue == "of_which")
+        end = min(parts, default=end)
+    told = [i for i in others if i.place < end]
+    return [nearest, *(i for i in told if not _is_compared_with(paragraph, i))]
+
+
+def _is_compared_with(paragraph: Paragraph, rate: Item) -> bool:
+    return _THAN.match(rate.label) is not None and paragraph.items[rate.place + 1].figure.type == "points"
 
 
 def _than_the_one_called(result: Item, new: Item, called: list[Item]) -> Iterator[Claim]:

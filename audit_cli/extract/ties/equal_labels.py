@@ -22,6 +22,8 @@ _PART_OF_YEAR = expression(
 )
 _GOALS = expression(r"(?:目标|任务|计划)[：:]|(?:设定|制定|确定)(?:了|的)?[一-鿿]{0,8}(?:目标|任务|计划)")
 _FOUND = expression(r"查[出实处]|发现|追[回缴]|核[减增]|涉及|整改")
+# 分配情况为：…，冬春救助90万元 is not what 实际支出…，其中…，冬春救助85万元 tells
+_STAGE = expression(r"(?P<given>分配|安排|筹[集措]|下达|批复|预算)|支出|使用|执行|支付|决算")
 _VERB = expression(r"(?:累计|共)?(?:实现|完成|达到)")
 _UNSPECIFIC = expression(r"追加|调整|年初|年末|预算|决算|安排|资金|支出|收入|经费|项目|专项|实际|累计|总额|金额|合计")
 
@@ -49,6 +51,8 @@ def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
         return False  # 原煤1657万吨，其中县属企业1094万吨；精煤947万吨，其中县属企业711万吨
     if _in_one_place(a, b, document) or _is_aimed_at(a, document) != _is_aimed_at(b, document):
         return False
+    if {_stage(a, document), _stage(b, document)} == {"given", "spent"}:
+        return False
     return _part_of_year(a, document) == _part_of_year(b, document)
 
 
@@ -57,6 +61,16 @@ def _is_aimed_at(fact: Fact, document: Document) -> bool:
     start = document.text.rfind("。", document.blocks[fact.figure.block].start, fact.figure.start)
     start = max(start, document.blocks[fact.figure.block].start)
     return _GOALS.search(document.text, start, fact.figure.start) is not None
+
+
+def _stage(fact: Fact, document: Document) -> str:
+    """Return whether the sentence of a fact last spoke, before its label, of what was given or spent; "" of neither."""
+    end = fact.figure.start - len(fact.label)
+    before = document.text[document.blocks[fact.figure.block].start : end]
+    stage = ""
+    for found in _STAGE.finditer(_SENTENCE_ENDS.split(before)[-1]):
+        stage = "given" if found["given"] else "spent"
+    return stage
 
 
 def _whole_of_part(fact: Fact, document: Document) -> str:
