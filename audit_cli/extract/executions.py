@@ -23,6 +23,7 @@ _EXECUTION_RATE = expression(
 _NO_PLAN = expression(
     r"规划|总投资|年度计划(?:完成)?投资|概算|合同|中标|成交|采购价|决算|收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
 )
+_INCOME = expression(r"收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?[为是]?$")
 # what was paid before is no plan of what is paid next
 _PAID = expression(r"(?:支付|偿还|付)(?!计划|预算)[一-鿿]{0,8}$")
 _JOINED = expression(r"^[和与及]")
@@ -130,6 +131,8 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
         return None
     if planned.unit in _AREAS and "计划" in pair.label:
         return None  # 计划修复86000平方米，实际修复91240平方米: more is better
+    if planned.value == 0 and _INCOME.search(pair.label):
+        return None  # 基金预算收入预算数为0，实际完成9万元: what comes in beyond a plan is no overspending
     if planned.qualifier in _OPEN or not (planned.value or executed.value):
         return None
     whole, part = by_start.get(planned.start), by_start.get(executed.start)

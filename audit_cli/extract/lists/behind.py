@@ -51,6 +51,8 @@ _POINTED = expression(
 _POINT_UNITS = frozenset(("个", "项", "点", "类", "种", "大", "条", "方面", "步", "部分", "道"))
 # 1家机关和2家事业单位: the names behind are those of both
 _JOINED = expression(r"[一-鿿]{1,12}(?:和|及|与|以及|、)(?:下属|所属)?")
+_TURNS = frozenset("批期")
+_IN_TURN = dict(zip("二三四五六", "一二三四五", strict=True))
 _BASIS = {"strong": "分别列举", "colon": "冒号后列举", "bracket": "括号内列举"}
 
 
@@ -59,7 +61,7 @@ def listed_behind(reader: Reader, figure: Figure) -> Claim | None:
     document = reader.document
     text, block = document.text, document.blocks[figure.block]
     found = _CUE.match(text, figure.end, block.end)
-    if found is None:
+    if found is None or _is_ordinal(text, figure, block.start):
         return None
     kind = next(k for k in ("strong", "exact", "partial", "include", "among", "colon", "bracket", "stop") if found[k])
     noun = found["noun"].strip() or noun_before(text, figure, block.start)
@@ -81,6 +83,12 @@ def listed_behind(reader: Reader, figure: Figure) -> Claim | None:
     if names is None or (len(names.spans) != figure.value and _is_one_of_two(reader, figure, found.end("noun"))):
         return None
     return judged_behind(reader, figure, noun, names, "exact" if found["said"] else kind)
+
+
+def _is_ordinal(text: str, figure: Figure, start: int) -> bool:
+    """Whether a numeral is one of those told in turn: 一批项目涉及…。二批项目涉及…."""
+    before = _IN_TURN.get(figure.text[0]) if figure.unit in _TURNS else None
+    return before is not None and f"{before}{figure.unit}" in text[start : figure.start]
 
 
 def _is_one_of_two(reader: Reader, figure: Figure, end: int) -> bool:

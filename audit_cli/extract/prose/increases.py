@@ -69,6 +69,8 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
             yield from any_difference(paragraph, change)
         return
     new, base = _or_its_total(paragraph, change, rate, sides)
+    if base is new:
+        base = None  # 预算90万元，其中拨款90万元，比2025年预算增加12万元: the plan of that year is not printed
     if base is not None:
         yield difference(change, *larger_first(change, new, base))
         if rate is not None:

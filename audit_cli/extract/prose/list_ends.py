@@ -16,6 +16,9 @@ _ELSEWHERE = expression(
     r"^(?:均|现|截至[一-鿿\d]{0,8})?已|^另(?!一)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|(?<!资产)净值|[顺逆]差|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$|^(?:招生|毕业生)(?:人数|数)?$|^(?:当年|本年|本期|年内)(?:新增|新购|购置|处置|报废)|债务限额"
 )
+# 收到90万元，其中中央60万元，地方30万元，2023年支出80万元
+_SPENT_IN_A_YEAR = expression(r"^20\d\d年度?(?:全年|实际|累计|共|已)*(?:支出|使用|支付|执行)")
+_OF_A_YEAR = expression(r"20\d\d年|支出|使用|支付|执行")
 # what a class of spending may be called that is no term
 _SPENDING = expression(r"(?:经费|支出|资金)$")
 _HEAD_AND_GROWTH = 2  # items: a head and how it grew
@@ -27,7 +30,8 @@ def is_counted_otherwise(row: Row, item: Item, head: int, parts: list[int]) -> b
     """Whether a list of things of one kind goes over to things of another: 党员3人、群众5人，车辆2辆."""
     if item.figure.type == "money" or not parts or item.same_unit(first := row.items[parts[0]]):
         return False
-    if head >= 0 and row.items[head].figure.text.endswith((f"（{item.unit}）", f"({item.unit})")):
+    both = (f"（{item.unit}）", f"({item.unit})")
+    if head >= 0 and (row.items[head].figure.text.endswith(both) or row.items[head + 1].lead.startswith(both)):
         return False  # the head has both measure words: 总藏量56万册（件），其中图书54万册，视听文献2万件
     if head >= 0 and item.unit != row.items[head].unit and item.unit in row.items[head].unit:
         return False  # 设备86台（套），其中电子白板12套、计算机74台
@@ -43,6 +47,8 @@ def leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
     if _has_its_own_rate(row, place) and not any(_has_its_own_rate(row, p) for p in parts):
         return True
     if _is_measured_otherwise(row.labels[place], row.labels[parts[0]], row.labels[head]):
+        return True
+    if _SPENT_IN_A_YEAR.match(row.items[place].label) and not _OF_A_YEAR.search(row.items[parts[0]].label):
         return True
     elsewhere = _ELSEWHERE.search(row.items[place].label)
     if elsewhere is not None and not any(elsewhere.group() in row.items[p].label for p in (head, *parts)):

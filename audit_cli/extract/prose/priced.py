@@ -76,6 +76,8 @@ def priced(row: Row) -> Iterator[Claim]:
         if total is None:
             yield from _amount_before(row, price, units)
             continue
+        if _has_its_own_price(row, total, units):
+            continue  # 30户，按2500元/户的标准，市级配套3万元（1000元/户）
         if total.place in row.steps or any(i.mark for i in row.items[price.place + 1 : total.place]):
             continue
         near = [*_clause_before(row, price), *row.items[price.place : total.place]]
@@ -90,6 +92,12 @@ def priced(row: Row) -> Iterator[Claim]:
         in_part = _IN_PART.search(total.label) and not _ALL_YEAR.match(total.label)
         likely = likely and not in_part and _is_beside(total, [price, *found.times])
         yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
+
+
+def _has_its_own_price(row: Row, total: Item, units: list[str]) -> bool:
+    """Whether a bracket right behind an amount tells what it is for each of the same units."""
+    behind = row.items[total.place + 1 : total.place + 2]
+    return any(i.opens and i.host == total.place and _PER.findall(i.post) == units for i in behind)
 
 
 def _is_paid_for_all(total: Item, times: Sequence[Item]) -> bool:

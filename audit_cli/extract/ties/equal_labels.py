@@ -5,7 +5,8 @@ Two values of one open-vocabulary concept in two paragraphs are to be reviewed, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.model import Claim, Document, Fact, Term
@@ -25,6 +26,12 @@ _FOUND = expression(r"查[出实处]|发现|追[回缴]|核[减增]|涉及|整�
 # 分配情况为：…，冬春救助90万元 is not what 实际支出…，其中…，冬春救助85万元 tells
 _STAGE = expression(r"(?P<given>分配|安排|筹[集措]|下达|批复|预算)|支出|使用|执行|支付|决算")
 _VERB = expression(r"(?:累计|共)?(?:实现|完成|达到)")
+# the number of a point, or of a heading: 1.甲项目, 2.2021年乙项目, （一）
+_POINT = expression(
+    r"(?:^|\n)[ 　\t]*(?:(?P<number>\d{1,2})[.．、](?:(?=20\d\d年)|(?!\d))|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
+)
+_LABELLED = expression(r"([一-鿿]{3,16})(\d[\d,.]*)")
+_REACH = 1500  # characters that a point of a list may take
 _UNSPECIFIC = expression(r"追加|调整|年初|年末|预算|决算|安排|资金|支出|收入|经费|项目|专项|实际|累计|总额|金额|合计")
 
 
@@ -53,7 +60,7 @@ def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
         return False
     if {_stage(a, document), _stage(b, document)} == {"given", "spent"}:
         return False
-    return _part_of_year(a, document) == _part_of_year(b, document)
+    return _part_of_year(a, document) == _part_of_year(b, document) and not _are_of_two_things(a, b, document)
 
 
 def _is_aimed_at(fact: Fact, document: Document) -> bool:
@@ -94,6 +101,27 @@ def _in_one_place(a: Fact, b: Fact, document: Document) -> bool:
     """Whether two facts stand in one paragraph, or one in a table, where they are told apart."""
     first, second = document.blocks[a.figure.block], document.blocks[b.figure.block]
     return a.figure.block == b.figure.block or first.table is not None or second.table is not None
+
+
+def _are_of_two_things(a: Fact, b: Fact, document: Document) -> bool:
+    """Whether two facts stand in two points of one list that tell of two things, each with figures of its own.
+
+    1.甲项目投资90万元，其中管理费3万元…。2.乙项目投资40万元，其中管理费1万元….
+    """
+    text, (first, second) = document.text, sorted(fact.figure.start for fact in (a, b))
+    points = list(_POINT.finditer(text, max(0, first - _REACH), min(second + _REACH, len(text))))
+    here, there = (max((k for k, p in enumerate(points) if p.start() <= at), default=-1) for at in (first, second))
+    if here < 0 or here == there or not all(p["number"] for p in points[here : there + 1]):
+        return False  # a heading of another kind stands between them
+    own, other = (_figures(text, points, k) for k in (here, there))
+    differing = {label for label in own.keys() & other.keys() if own[label] != other[label]}
+    return len(differing) > 1
+
+
+def _figures(text: str, points: Sequence[re.Match[str]], place: int) -> dict[str, str]:
+    """Return the numbers of a point of a list by the words before them."""
+    end = points[place + 1].start() if place + 1 < len(points) else points[place].end() + _REACH
+    return {found[1]: found[2] for found in _LABELLED.finditer(text, points[place].end(), min(end, len(text)))}
 
 
 def _are_called_alike(a: Fact, b: Fact) -> bool:

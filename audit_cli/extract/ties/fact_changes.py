@@ -32,7 +32,7 @@ def changes_of_facts(changes: Sequence[OpenChange], facts: Iterable[Fact], fisca
         if new is None:
             continue
         base = only_fact(stated.get((change.concept, change.base_year or str(int(year) - 1)), ()))
-        if base is not None:
+        if base is not None and base.figure.start != new.figure.start:
             yield changed_by(change.change, change.falls, new, base)
         if change.rate is not None:
             yield from _growth(change, change.rate, new)

@@ -23,7 +23,7 @@ def changes_from_facts(pending: Sequence[tuple[Pending, Fact]], facts: Sequence[
     statements = Statements(facts)
     for change, new in pending:
         base = statements.year_before(new, year, change.base_year)
-        if base is not None and base.figure.value > 0:
+        if base is not None and base.figure.value > 0 and base.figure.start != new.figure.start:
             if change.is_rate:
                 yield _growth(change, new, base)
             else:
