@@ -62,8 +62,6 @@ def judge(found: Iterable[Ruled], hints: Hints, document: Document | None = None
             mark = f"{mark}-{times}"
         claim = comparison.claim
         certainty: Certainty = "asserted" if claim.asserted and not claim.tick_only else "likely"
-        if status in FAILING and severity != "info" and are_far_apart(comparison):
-            status, severity = "review", "info"
         found_hints = hints(comparison) if status in FAILING else ()
         results.append(Result(rule, comparison, status, certainty, severity, found_hints, mark))
     return _grouped(results)
@@ -93,6 +91,8 @@ def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Stat
     at_most_warning: Severity = "warning" if severity == "error" else severity
     if not claim.may_contradict:
         return "not-assessable", at_most_warning
+    if severity != "info" and are_far_apart(comparison):
+        return "review", "info"
     if comparison.verdict == "improbable":
         return "improbable", at_most_warning
     if not claim.asserted:

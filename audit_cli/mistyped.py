@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from audit_cli.model import Figure
 
-_PLACES = (-4, -3, -2, -1, 1, 2, 3, 4)  # by which a point or a unit slips
+POINT_SLIPS = (-4, -3, -2, -1, 1, 2, 3, 4)  # places by which a point or a unit slips
 _DIGITS = "0123456789"
 _FEWEST = 4  # digits of which one may differ by a slip rather than by chance
 
@@ -46,7 +46,7 @@ def slipped(figure: Figure, meant: Decimal, rounded: Decimal) -> bool:
     >>> [slipped(figure, Decimal(meant), Decimal("0.1")) for meant in ("13.52", "185", "13.9")]
     [True, True, False]
     """
-    if any(abs(figure.value.scaleb(places) - meant) <= rounded for places in _PLACES):
+    if any(abs(figure.value.scaleb(places) - meant) <= rounded for places in POINT_SLIPS):
         return True
     near = ((meant + by * rounded) / figure.quantum for by in (-1, 0, 1))
     return any(mistyped(figure, value.to_integral_value() * figure.quantum, 1) for value in near)
@@ -66,4 +66,4 @@ def meant_by(figure: Figure) -> Iterator[Decimal]:
     yield from (Decimal(digits[:k] + digits[k + 1] + digits[k] + digits[k + 2 :]) * quantum for k in places[:-1])
     yield from (Decimal(digit + digits) * quantum for digit in _DIGITS)
     yield Decimal(digits[1:] or 0) * quantum
-    yield from (size.scaleb(by) for by in _PLACES)
+    yield from (size.scaleb(by) for by in POINT_SLIPS)

@@ -106,11 +106,12 @@ def audit_documents(documents: Iterable[Document | Unread], rules: Rulebook) -> 
 @_no_collection(leaves_cycles=False)
 def _reports(documents: Sequence[Document], rules: Rulebook) -> list[DocumentReport]:
     terms = load_terms()
-    extractions = [e for inside in by_folder(documents) for e in _together([extract(d, terms) for d in inside], terms)]
+    folders = list(by_folder(documents))
+    extractions = [e for inside in folders for e in _together([extract(d, terms) for d in inside], terms)]
     reading = Reading(extractions)
     reading.validate()
     compared = [_compared(extraction, reading.of(i), rules) for i, extraction in enumerate(extractions)]
-    if any(len(inside) > 1 for inside in by_folder(documents)):
+    if any(len(inside) > 1 for inside in folders):
         compared = _told_once(compared)
     return [_report(each) for each in compared]
 

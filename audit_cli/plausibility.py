@@ -17,6 +17,7 @@ from audit_cli.quantity import HUNDRED, ZERO
 
 _READ_TOGETHER: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "growth"})
 _FACTOR = 2
+_ROUNDED = 2  # last places of a rate that the figures it is made of leave open
 _ANYTHING = frozenset({"个", "项", "次", "处", "条"})  # measure words of what is of another kind than the whole
 _BESIDE = 10  # characters between figures that can belong to nothing else
 _POINTS = Decimal(5)  # by which small rates may differ
@@ -65,10 +66,10 @@ def _needed(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]
     """Yield each figure with the value that it would need, and what may be rounded of that."""
     terms = comparison.claim.terms
     is_rate = comparison.claim.kind in RATES
-    together = _FACTOR * terms[0].figure.quantum if is_rate else sum((t.figure.quantum for t in terms), ZERO)
+    together = _ROUNDED * terms[0].figure.quantum if is_rate else sum((t.figure.quantum for t in terms), ZERO)
     for term, needed in needed_values(comparison):
         yield term.figure, needed, together
-    figures = {term.role: term.figure for term in comparison.claim.terms}
+    figures = {term.role: term.figure for term in terms}
     if len(figures) != len(terms) or not is_rate:
         return
     rate, quantum = figures["rate"].value * terms[0].sign / HUNDRED, figures["rate"].quantum / HUNDRED

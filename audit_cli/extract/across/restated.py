@@ -18,13 +18,12 @@ from audit_cli.extract.across.stated import ASPECTS, Stated
 from audit_cli.extract.ties.aspects import compatible, same_figure
 from audit_cli.extract.ties.contradictions import is_part, is_slip
 from audit_cli.extract.ties.subjects import of_others
-from audit_cli.mistyped import mistyped
+from audit_cli.mistyped import POINT_SLIPS, mistyped
 from audit_cli.model import Claim, Fact, Figure, Term
 from audit_cli.quantity import significant_digits
 
 # what was spent is called by either name
 _SPENT = frozenset({"executed", "final_accounts"})
-_SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)  # by which a point or a unit slips
 _DIGITS = 4  # of a figure that is a slip of another, rather than another figure
 _TELLING = 3  # digits of a figure that two documents do not have by chance
 _FIRST = 10  # documents that are held against all others
@@ -156,7 +155,7 @@ def _is_slip(a: Figure, b: Figure) -> bool:
         return False
     if is_slip(a, b) or mistyped(a, b.value, _DIGITS) or mistyped(b, a.value, _DIGITS):
         return True
-    return any(a.value.scaleb(places) == b.value for places in _SHIFTS)
+    return any(a.value.scaleb(places) == b.value for places in POINT_SLIPS)
 
 
 def _sides(pair: Pair, documents: Sequence[Stated]) -> tuple[tuple[Stated, Fact], tuple[Stated, Fact]]:

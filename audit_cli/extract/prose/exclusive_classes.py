@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import TOTAL_WORD
-from audit_cli.extract.prose.people_classes import counts_behind
+from audit_cli.extract.prose.people_classes import counts_behind, is_only_number
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -124,8 +123,7 @@ def _asserts(row: Row, head: Item, parts: Sequence[int]) -> bool:
         return False
     if _OF_POSTS not in head.label and any(_OF_POSTS in row.labels[place] for place in parts):
         return False  # 现有85人，行政编制35人，事业编制52人: posts are no people
-    clause = takewhile(lambda item: row.items[item.place + 1].sep < SEMICOLON, row.before_in_sentence(head.place))
-    return not any(item.unit == head.unit and item.place not in row.taken for item in clause)
+    return is_only_number(row, head)
 
 
 def _sums_up_behind(row: Row, last: int) -> bool:

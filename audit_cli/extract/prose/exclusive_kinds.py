@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import SEMICOLON
-from audit_cli.extract.prose.people_classes import counts_behind
+from audit_cli.extract.prose.people_classes import counts_behind, is_only_number
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -97,5 +95,4 @@ def _asserts(row: Row, head: int, parts: Sequence[int], all_told: bool) -> bool:
         return False
     if any(_HOLDS in item.words for item in row.items[parts[0] : parts[-1] + 2]):
         return False  # 国控10个、省控20个（含国控）
-    clause = takewhile(lambda item: row.items[item.place + 1].sep < SEMICOLON, row.before_in_sentence(head))
-    return not any(item.unit == whole.unit and item.place not in row.taken for item in clause)
+    return is_only_number(row, whole)

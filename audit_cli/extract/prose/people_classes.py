@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
@@ -67,6 +67,12 @@ def counts_behind(row: Row, head: int, last: int) -> list[int]:
             break
         parts.append(item.place)
     return parts if parts and row.items[parts[0]].sentence - row.items[last].sentence <= 1 else []
+
+
+def is_only_number(row: Row, head: Item) -> bool:
+    """Whether no other figure of the unit of *head*, that is in no list, stands before it in its clause."""
+    clause = takewhile(lambda item: row.items[item.place + 1].sep < SEMICOLON, row.before_in_sentence(head.place))
+    return not any(item.unit == head.unit and item.place not in row.taken for item in clause)
 
 
 def _is_one_of_several(row: Row, head: Item) -> bool:

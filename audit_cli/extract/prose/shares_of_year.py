@@ -13,6 +13,7 @@ from audit_cli.extract.prose.item import PAUSE, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.periods import Period, months_named
+from audit_cli.extract.prose.years_in_turn import in_turn
 from audit_cli.model import Claim, Term
 
 _YEAR = "全年"
@@ -57,10 +58,8 @@ def _parts_before(paragraph: Paragraph, rate: Item) -> Sequence[tuple[Item, Peri
 
 def _quarters(paragraph: Paragraph, first: Item) -> list[tuple[Item, Period]]:
     """Return the four amounts that 分别为 opens, [] if they are more or fewer."""
-    items = paragraph.items[first.place : first.place + _QUARTERS]
+    items = in_turn(paragraph.items[first.place : first.place + _QUARTERS])
     behind = paragraph.items[first.place + _QUARTERS : first.place + _QUARTERS + 1]
-    alike = all(i.sep <= PAUSE and not i.label.strip("和及") and i.same_unit(first) for i in items[1:])
-    more = any(i.sep <= PAUSE and i.is_amount for i in behind)
-    if len(items) < _QUARTERS or not alike or more:
+    if len(items) < _QUARTERS or any(i.sep <= PAUSE and i.is_amount for i in behind):
         return []
     return [(item, Period(3 * n + 1, 3 * n + 3, "")) for n, item in enumerate(items)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import PAUSE, Item
@@ -20,13 +21,16 @@ def years_in_turn(paragraph: Paragraph, change: Item, last: int) -> Mapping[int,
     first = next((item for item in reversed(before) if item.cue == "respectively"), None)
     if first is None or change.sentence - first.sentence > 1:
         return {}
-    series = [first]
-    for item in before[first.place + 1 : first.place + _MOST]:
-        if item.sep > PAUSE or item.label.strip("和及") or not item.same_unit(first):
-            break
-        series.append(item)
+    series = in_turn(before[first.place : first.place + _MOST])
     years = _years(paragraph, first, last)
     return dict(zip(years, series, strict=True)) if len(years) == len(series) > 1 else {}
+
+
+def in_turn(items: Sequence[Item]) -> list[Item]:
+    """Return the first of *items* with those that only a pause parts from it and from one another."""
+    first = items[0]
+    series = takewhile(lambda i: i.sep <= PAUSE and not i.label.strip("和及") and i.same_unit(first), items[1:])
+    return [first, *series]
 
 
 def _years(paragraph: Paragraph, first: Item, last: int) -> list[int]:

@@ -91,8 +91,7 @@ def row_of_indicators(cells: Sequence[Piece], columns: Columns) -> tuple[Piece, 
     before, behind = cells[: end - 2], cells[end:]
     if not end or (behind and not columns.remark):
         return None
-    is_total = bool(before) and _TOTAL.fullmatch(before[-1].text) is not None
-    parted = _parted([cell.text for cell in before], columns, False, is_total)
+    parted = _parted(before, columns, has_row_above=False)
     if parted is None:
         return None
     own = dict(zip(parted[1], before, strict=True))
@@ -111,8 +110,7 @@ def _rows(cells: Sequence[tuple[Piece, int]], at: int, columns: Columns) -> list
             at += 1
             continue
         before = [cell for cell, _ in cells[begin:at]]
-        is_total = bool(before) and _TOTAL.fullmatch(before[-1].text) is not None
-        parted = _parted([cell.text for cell in before], columns, bool(rows), is_total)
+        parted = _parted(before, columns, has_row_above=bool(rows))
         if parted is None:
             break
         remark, places = parted
@@ -124,7 +122,7 @@ def _rows(cells: Sequence[tuple[Piece, int]], at: int, columns: Columns) -> list
         rows.append(Row(_filled(own, columns.width), cells[begin][1], cells[at + 1][1] + 1))
         at += 2
         begin = at
-        if is_total:
+        if _is_total(before):
             break
     return rows
 
@@ -139,16 +137,18 @@ def _are_points(texts: Sequence[str]) -> bool:
     return all(_PLAIN.fullmatch(text) for text in texts)
 
 
-def _parted(
-    before: Sequence[str], columns: Columns, has_row_above: bool, is_total: bool
-) -> tuple[bool, tuple[int, ...]] | None:
+def _is_total(before: Sequence[Piece]) -> bool:
+    return bool(before) and _TOTAL.fullmatch(before[-1].text) is not None
+
+
+def _parted(before: Sequence[Piece], columns: Columns, has_row_above: bool) -> tuple[bool, tuple[int, ...]] | None:
     """Return whether *before* begins with the remark of the row above, and the columns of the others; None if unclear.
 
     A level above the indicator itself is called ...指标, or all levels are there.
     """
-    if is_total:
+    if _is_total(before):
         return (len(before) == 2, (0,)) if len(before) <= 1 + (columns.remark and has_row_above) else None
-    labels = before[: len(before) - columns.targets]
+    labels = [cell.text for cell in before[: len(before) - columns.targets]]
     if not labels or len(labels) > columns.levels + columns.remark:
         return None
     named = [_ABOVE.fullmatch(label) is not None for label in labels[:-1]]
