@@ -52,6 +52,20 @@ def slipped(figure: Figure, meant: Decimal, rounded: Decimal) -> bool:
     return any(mistyped(figure, value.to_integral_value() * figure.quantum, 1) for value in near)
 
 
+def misprints(figure: Figure) -> Iterator[Decimal]:
+    """Yield the sizes that one wrong digit, or two neighbours swapped, turn into *figure*.
+
+    >>> figure = Figure(0, 4, "14.1", "number", value=Decimal("14.1"), quantum=Decimal("0.1"))
+    >>> {Decimal("11.4"), Decimal("19.1"), Decimal("14.0")} <= set(misprints(figure))
+    True
+    """
+    quantum = figure.quantum
+    digits = f"{(abs(figure.value) / quantum).to_integral_value():f}"
+    places = range(len(digits))
+    yield from (Decimal(digits[:k] + digit + digits[k + 1 :]) * quantum for k in places for digit in _DIGITS)
+    yield from (Decimal(digits[:k] + digits[k + 1] + digits[k] + digits[k + 2 :]) * quantum for k in places[:-1])
+
+
 def meant_by(figure: Figure) -> Iterator[Decimal]:
     """Yield the sizes that one slip turns into *figure*: of a digit, of two neighbours, of the first, of the point.
 
@@ -61,9 +75,7 @@ def meant_by(figure: Figure) -> Iterator[Decimal]:
     """
     size, quantum = abs(figure.value), figure.quantum
     digits = f"{(size / quantum).to_integral_value():f}"
-    places = range(len(digits))
-    yield from (Decimal(digits[:k] + digit + digits[k + 1 :]) * quantum for k in places for digit in _DIGITS)
-    yield from (Decimal(digits[:k] + digits[k + 1] + digits[k] + digits[k + 2 :]) * quantum for k in places[:-1])
+    yield from misprints(figure)
     yield from (Decimal(digit + digits) * quantum for digit in _DIGITS)
     yield Decimal(digits[1:] or 0) * quantum
     yield from (size.scaleb(by) for by in POINT_SLIPS)

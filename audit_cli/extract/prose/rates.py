@@ -18,6 +18,7 @@ from audit_cli.extract.prose.quotients import CLOSING, Pair, amounts_before, fit
 from audit_cli.extract.prose.respective_rates import respective_rates, series_of
 from audit_cli.extract.prose.satisfaction import satisfied_share
 from audit_cli.extract.prose.shares import share, share_in_bracket
+from audit_cli.extract.prose.slipped_rates import slipped_rate
 from audit_cli.extract.prose.wholes import Wholes
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
@@ -110,7 +111,7 @@ def _any_pair(paragraph: Paragraph, rate: Item) -> Claim | None:
         for whole in candidates:
             if part.kin(whole) and part.unit == whole.unit and fits(rate, part, whole):
                 return quotient(rate, Pair(part, whole), CLOSING, tick_only=True)
-    return None
+    return slipped_rate(paragraph, rate)
 
 
 def _made_of(paragraph: Paragraph, rate: Item) -> Pair | None:

@@ -19,7 +19,6 @@ from audit_cli.extract.prose.quotients import (
     denies,
     fits,
     fitting_whole,
-    is_a_slip,
     of_both,
     printed_quotient,
     quotient,
@@ -34,6 +33,7 @@ from audit_cli.extract.prose.shares_beside import (
     told_together,
 )
 from audit_cli.extract.prose.shares_of_year import share_of_year
+from audit_cli.extract.prose.slipped_rates import slipped_share
 from audit_cli.extract.prose.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
 from audit_cli.mistyped import mistyped
@@ -101,19 +101,8 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
         fitting_whole(rate, part, before)
         or like_the_one_beside(paragraph, rate, part, before)
         or share_of_both(paragraph, rate, part)
-        or _of_the_count_before(paragraph, rate, part)
+        or slipped_share(rate, part, before)
     )
-
-
-def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
-    """Return the share of the count right before its part, but for a slip: 检查400家，查处违规机构87家，占51.75%."""
-    if part.place != rate.place - 1 or not part.place or rate.sep > COMMA or part.sep != COMMA:
-        return None
-    whole = paragraph.items[part.place - 1]
-    beside = whole.is_amount and whole.same_unit(part) and whole.figure.value > part.figure.value
-    if not beside or whole.role not in ("plain", "used") or whole.depth != part.depth:
-        return None
-    return quotient(rate, Pair(part, whole), "占", asserted=False) if is_a_slip(rate, part, whole) else None
 
 
 def _head_of_the_list_before(paragraph: Paragraph, part: Item) -> Item | None:
@@ -261,4 +250,5 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
         return quotient(rate, Pair(part, budget), f"占{name}")  # each thing has its own 预算
     if not near and budget is not None and _PLAN.findall(name)[-1:] == (_PLAN.findall(budget.label)[-1:] or [""]):
         return quotient(rate, Pair(part, budget), f"占{name}")
-    return fitting_whole(rate, part, near or amounts_before(paragraph, rate.place, same_sentence=False))
+    candidates = near or amounts_before(paragraph, rate.place, same_sentence=False)
+    return fitting_whole(rate, part, candidates) or slipped_share(rate, part, near)
