@@ -9,12 +9,14 @@ from audit_cli.extract.prose.comparison_words import PRIOR, words_of, year_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.model import Claim, Term
+from audit_cli.mistyped import mistyped
+from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import sum_verdict
 
 _COMPARES = expression(r"超|比|较")
 _OF_OUTPUT = expression(r"生产总值|增加值|GDP")
-_CANDIDATES = 8
+_CANDIDATES, _NEAREST = 8, 3
+_APART = 1000  # what is at least told in last places where figures hardly come near by chance
 _CHANCE = 2  # significant digits of which a difference may close by chance
 
 
@@ -74,6 +76,29 @@ def any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
             if sure or len(result.figure.value.normalize().as_tuple().digits) > _CHANCE:
                 yield difference(result, larger, smaller, sure, tick_only=not sure)
             return
+    yield from _but_for_a_slip(result, [i for i in near[:_NEAREST] if i.role != result.role], since_before)
+
+
+def _but_for_a_slip(result: Item, near: Sequence[Item], since_before: bool) -> Iterator[Claim]:
+    """Yield the two figures right before a change that one wrong digit keeps from differing by it."""
+    for larger in near:
+        for smaller in near:
+            if larger.figure.value <= smaller.figure.value or larger.figure.value < _APART * result.figure.quantum:
+                continue
+            if since_before and not _is_of_two_years(larger, smaller):
+                continue
+            if _is_slipped(result.figure, larger.figure, smaller.figure):
+                yield difference(result, larger, smaller, asserted=False)
+                return
+
+
+def _is_slipped(result: Figure, larger: Figure, smaller: Figure) -> bool:
+    meant = (
+        (result, larger.value - smaller.value),
+        (larger, smaller.value + result.value),
+        (smaller, larger.value - result.value),
+    )
+    return any(mistyped(figure, value, 1) for figure, value in meant)
 
 
 def _is_of_two_years(one: Item, other: Item) -> bool:
