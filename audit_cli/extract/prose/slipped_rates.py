@@ -19,7 +19,8 @@ from audit_cli.model import Claim, Figure
 from audit_cli.quantity import HUNDRED, Quantity, is_quotient, ratio_verdict
 
 SLIP = "slip"
-_BESIDE, _APART = 100, 1000  # what a rate is at least, in its last place: of two right before it, and of any
+# how many last places the three figures have at least, of two right before the rate, and of any
+_BESIDE, _APART = 100, 1000
 _CANDIDATES = 3
 
 
@@ -37,11 +38,11 @@ def slipped_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
 
 def slipped_share(rate: Item, part: Item, wholes: Iterable[Item]) -> Claim | None:
     """Return the share of *part* in the nearest of *wholes* from which one slip of the three figures parts it."""
-    digits = rate.figure.value / rate.figure.quantum
     alike = (i for i in wholes if i.same_unit(part) and i.kin(part) and not i.figure.approximate)
     for whole in islice(alike, _CANDIDATES):
         beside = whole.place == part.place - 1 and whole.sentence == rate.sentence
-        if digits >= (_BESIDE if beside else _APART) and is_one_slip_away(rate, part, whole):
+        told = min(f.value / f.quantum for i in (rate, part, whole) if not (f := i.figure).exact)
+        if told >= (_BESIDE if beside else _APART) and is_one_slip_away(rate, part, whole):
             return quotient(rate, Pair(part, whole), SLIP, asserted=False)
     return None
 

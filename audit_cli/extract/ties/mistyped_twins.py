@@ -17,7 +17,8 @@ from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Document, Execution, Fact, Figure, Term
 from audit_cli.quantity import significant_digits
 
-_FEWEST = 7  # digits of which all but one agree by more than chance
+_FEWEST = 5  # digits of which all but one agree by more than chance, where the words are alike
+_UNMISTAKABLE = 7  # and where they are not
 _CROWD = 50  # amounts that are alike but for two digits, beyond which they are looked at no more
 _MOST = 6  # pairs with one figure in common
 _SHARED = 4  # characters that two labels have in common if they speak of one thing
@@ -107,5 +108,7 @@ def _may_be_meant(fact: Fact, other: Fact, document: Document) -> bool:
 def _speak_of_one(fact: Fact, other: Fact) -> bool:
     if fact.known and fact.concept == other.concept:
         return True
+    if fact.known and other.known and digits_of(fact.figure) < _UNMISTAKABLE:
+        return False  # 基本支出886.88万元, 项目支出868.88万元
     a, b = fact.label, other.label
     return any(a[i : i + _SHARED] in b for i in range(len(a) - _SHARED + 1))
