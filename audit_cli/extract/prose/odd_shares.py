@@ -1,6 +1,6 @@
 """Odd shares: one of several that the others tell the whole of, though no words do.
 
-建议128件，全部办结。…A类64件，占50%；B类38件，占29.7%；C类21件，占16.4%: where all but one of a run of shares are of
+建议128件，全部办结。…A类64件，占50%；B类38件，占29.7%；C类21件，占16.4%, or A类64件（50%）: where all but one of a run of shares are of
 one amount, so is the last; and what some shares of a document are of by name, 占总支出的30%, the others are, too. It is
 reviewed where it does not fit.
 """
@@ -17,6 +17,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, amounts_before, denies, fits, quotient
 from audit_cli.extract.prose.respective_rates import series_of
 from audit_cli.extract.prose.share_names import share_names
+from audit_cli.extract.prose.slipped_rates import is_bare_in_bracket
 from audit_cli.model import Claim
 
 _FEWEST = 3  # shares of a run, of which one may be odd
@@ -62,26 +63,35 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[list[_Share]]:
     runs: dict[object, list[_Share]] = defaultdict(list)
     number = 0
     for paragraph in paragraphs:
-        if "占" not in paragraph.words:
+        if "占" not in paragraph.words and not any(map(is_bare_in_bracket, paragraph.items)):
             continue
         number, last = number + 1, -1
         for rate in paragraph.items:
-            part = paragraph.items[rate.place - 1] if rate.place else rate
-            if rate.role != "share" or rate.figure.type != "rate" or not part.is_amount:
+            if (one := _share(paragraph, rate)) is None:
                 continue
-            if part.sentence != rate.sentence or rate.sep >= SEMICOLON or part.depth != rate.depth:
-                continue
-            if len(series_of(paragraph.items, rate.place)) > 1:
-                continue  # 分别为9万元、1万元，占总额的90%、10%
-            name, subject = share_names(rate)
+            name, subject = ("", "") if is_bare_in_bracket(rate) else share_names(rate)
             if subject:
                 continue
-            bare = _BARE.match(rate.label) is not None
-            if bare and (part.place != last + 1 or not part.kin(paragraph.items[last - 1])):
+            bare = not rate.label or _BARE.match(rate.label) is not None
+            if bare and (one.part.place != last + 1 or not one.part.kin(paragraph.items[last - 1])):
                 number += 1
             last = rate.place
-            runs[number if bare else name, part.unit].append(_Share(paragraph, rate, part))
+            runs[number if bare else name, one.part.unit].append(one)
     yield from runs.values()
+
+
+def _share(paragraph: Paragraph, rate: Item) -> _Share | None:
+    """Return the share that a rate is of what stands right before it, or before the bracket that it stands in."""
+    in_bracket = is_bare_in_bracket(rate)
+    if rate.figure.type != "rate" or not rate.place or not (in_bracket or rate.role == "share"):
+        return None
+    part = paragraph.items[rate.place - 1]
+    beside = rate.host == part.place or (rate.sep < SEMICOLON and part.depth == rate.depth)
+    if not beside or not part.is_amount or part.sentence != rate.sentence:
+        return None
+    if len(series_of(paragraph.items, rate.place)) > 1:
+        return None  # 分别为9万元、1万元，占总额的90%、10%
+    return _Share(paragraph, rate, part)
 
 
 def _wholes(run: Sequence[_Share], told: dict[int, Claim]) -> Iterator[Item]:

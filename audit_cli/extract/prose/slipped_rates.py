@@ -26,10 +26,10 @@ _CANDIDATES = 3
 
 def slipped_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     """Return the rate that is called after what stands right before it, of an amount from which one slip parts it."""
-    part = paragraph.items[rate.host if _is_bare_in_bracket(rate) else rate.place - 1]
+    part = paragraph.items[rate.host if is_bare_in_bracket(rate) else rate.place - 1]
     if not part.is_amount or part.place > rate.place:
         return None
-    if not _is_bare_in_bracket(rate):
+    if not is_bare_in_bracket(rate):
         beside = rate.sep <= COMMA and part.depth == rate.depth
         if not beside or not root_of(rate) or not is_named(part, rate):
             return None
@@ -47,7 +47,7 @@ def slipped_share(rate: Item, part: Item, wholes: Iterable[Item]) -> Claim | Non
     return None
 
 
-def _is_bare_in_bracket(rate: Item) -> bool:
+def is_bare_in_bracket(rate: Item) -> bool:
     return rate.host >= 0 and rate.opens and not rate.label
 
 
