@@ -1,8 +1,8 @@
 """Odd shares: one of several that the others tell the whole of, though no words do.
 
-建议128件，全部办结。…A类64件，占50%；B类38件，占29.7%；C类21件，占16.4%, or A类64件（50%）: where all but one of a run of shares are of
-one amount, so is the last; and what some shares of a document are of by name, 占总支出的30%, the others are, too. It is
-reviewed where it does not fit.
+建议128件，全部办结。…A类64件，占50%；B类38件，占29.7%；C类21件，占16.4%, or A类64件（50%）: where all but one of
+a run of shares are of one amount, so is the last; and what some shares of a document are of by name, 占总支出的30%, the
+others are, too. It is reviewed where it does not fit.
 """
 
 from __future__ import annotations

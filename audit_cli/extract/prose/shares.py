@@ -141,7 +141,10 @@ def share_in_bracket(paragraph: Paragraph, rate: Item) -> Claim | None:
     if part is None or total is None:
         return None
     beside = [place for place in (part.place - 2, part.place + 2) if paragraph.total_of.get(place) == total.place]
-    return quotient(rate, Pair(part, total), "其中") if any(_has_share(paragraph, p) for p in beside) else None
+    shares = [paragraph.items[place + 1] for place in beside if _has_share(paragraph, place)]
+    # 甲60万元（5.2%）、乙40万元（3.1%）: how much they grew
+    told = any(fits(one, paragraph.items[one.host], total) for one in (rate, *shares))
+    return quotient(rate, Pair(part, total), "其中") if shares and told else None
 
 
 def _has_share(paragraph: Paragraph, place: int) -> bool:
