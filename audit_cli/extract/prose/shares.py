@@ -7,6 +7,8 @@ ticks and fails; any other whole may only tick it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.bracketed import told_in_bracket
 from audit_cli.extract.prose.execution_rates import is_execution, left_over
@@ -44,6 +46,7 @@ _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|�
 _TOGETHER = ("合计", "共计", "共")
 _OF_ALL = expression(r"总[值额量数]")
 _SHORTEST = 4  # characters of a name that leaves out words
+_WORD = 2  # characters
 _OWN_NAME = 3  # characters of a part by which a larger whole of its kind may be called
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
 _FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
@@ -101,8 +104,18 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
         fitting_whole(rate, part, before)
         or like_the_one_beside(paragraph, rate, part, before)
         or share_of_both(paragraph, rate, part)
-        or slipped_share(rate, part, before)
+        or slipped_share(rate, part, _heads(paragraph, before))
     )
+
+
+def _heads(paragraph: Paragraph, candidates: Sequence[Item]) -> Iterator[Item]:
+    return (i for i in candidates if i.place not in paragraph.total_of)
+
+
+def _alike(paragraph: Paragraph, candidates: Sequence[Item], name: str) -> Iterator[Item]:
+    """Yield the amounts whose label has a word of the name of a whole: 抓获犯罪嫌疑人 of 抓获总数."""
+    words = {name[k : k + _WORD] for k in range(len(name) - 1)}
+    return (i for i in _heads(paragraph, candidates) if any(word in i.label for word in words))
 
 
 def _head_of_the_list_before(paragraph: Paragraph, part: Item) -> Item | None:
@@ -254,4 +267,4 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     if not near and budget is not None and _PLAN.findall(name)[-1:] == (_PLAN.findall(budget.label)[-1:] or [""]):
         return quotient(rate, Pair(part, budget), f"占{name}")
     candidates = near or amounts_before(paragraph, rate.place, same_sentence=False)
-    return fitting_whole(rate, part, candidates) or slipped_share(rate, part, near)
+    return fitting_whole(rate, part, candidates) or slipped_share(rate, part, _alike(paragraph, candidates, name))

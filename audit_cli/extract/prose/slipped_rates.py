@@ -33,7 +33,8 @@ def slipped_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         beside = rate.sep <= COMMA and part.depth == rate.depth
         if not beside or not root_of(rate) or not is_named(part, rate):
             return None
-    return slipped_share(rate, part, amounts_before(paragraph, part.place, same_sentence=False))
+    before = amounts_before(paragraph, part.place, same_sentence=False)
+    return slipped_share(rate, part, (i for i in before if i.place not in paragraph.total_of))
 
 
 def slipped_share(rate: Item, part: Item, wholes: Iterable[Item]) -> Claim | None:
