@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, combinations, product
 
-from audit_cli.extract.ties.aspects import compatible, same_figure
+from audit_cli.extract.ties.aspects import compatible, digits_of, same_figure
 from audit_cli.extract.ties.contradictions import contradict, contradiction, is_part, is_slip, unit_slip
 from audit_cli.extract.ties.equal_labels import equal_labels
 from audit_cli.extract.ties.headcounts import headcounts
@@ -22,6 +22,7 @@ from audit_cli.model import Claim, Document, Fact, Figure, Term
 _FEW = 3  # facts that are compared with others without asking which of them are alike
 _MANY = 300  # facts of one value that are held against those of another: of more, some say what these do
 _CROWD = 4  # a concept with more values than this under the same aspects is no single fact
+_OPEN, _SHORT = 2, 2  # nor, with few digits, one that only its words make: 权重10, 权重15, 权重20
 
 
 def equal_facts(
@@ -50,8 +51,9 @@ def _restatements(
     """Yield what the facts of one concept and unit say of one another; the figures that agree join *tied*."""
     members.sort(key=lambda f: f.figure.start)
     clusters = _clusters(members)
+    is_one = members[0].known or len(clusters) <= _OPEN
     for cluster in clusters:
-        if len({f.figure.start for f in cluster}) > 1:
+        if len({f.figure.start for f in cluster}) > 1 and (is_one or digits_of(cluster[0].figure) > _SHORT):
             tied.update(f.figure.start for f in cluster)
             yield Claim("equal", tuple(Term(f.figure, "stated", f.label) for f in cluster), basis=cluster[0].concept)
     if len(clusters) > _CROWD:
