@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from audit_cli.calculation import RATES
+from audit_cli.calculation import NO_TIES, RATES
 from audit_cli.comparisons import (
     balance_agrees,
     difference_agrees,
@@ -25,6 +25,7 @@ from audit_cli.comparisons import (
     product_agrees,
     ratio_agrees,
     same_agrees,
+    score_within,
     sum_agrees,
 )
 from audit_cli.judgement import FAILING, PASSING
@@ -39,8 +40,9 @@ _RULES = rulebook()
 # by the kind of a claim; what is compared otherwise counts as broken by any slip
 _COMPARED: Mapping[str, Callable[[Claim], Comparison | list[Comparison]]] = {
     "sum": sum_agrees, "difference": difference_agrees, "ratio": ratio_agrees, "growth": growth_agrees,
-    "equal": same_agrees, "distributive": product_agrees, "balance": balance_agrees,
+    "equal": same_agrees, "distributive": product_agrees, "balance": balance_agrees, "score": score_within,
 }  # fmt: skip
+_BOUND = {"score", "points"}  # what makes a score a bound; all others are reckoned
 _DIGITS = "0123456789"
 _FULL_WIDTH = "０１２３４５６７８９"
 _MARGIN = 45
@@ -85,7 +87,7 @@ def _tied(report: DocumentReport) -> dict[int, tuple[Figure, list[Claim]]]:
     """Return by its place each figure that a passing result ties, with the claims of these results."""
     tied: dict[int, tuple[Figure, list[Claim]]] = {}
     for result in report.results:
-        if result.status in PASSING and _kind(result) in NUMERIC:
+        if result.status in PASSING and _kind(result) in NUMERIC - NO_TIES:
             claim = result.comparison.claim
             for term in claim.terms:
                 tied.setdefault(term.figure.start, (term.figure, []))[1].append(claim)
@@ -96,7 +98,7 @@ def _still_holds(claim: Claim, place: int, after: DocumentReport) -> bool:
     """Whether *claim* holds with the figure that now stands at *place*."""
     compare = _COMPARED.get(claim.kind)
     now = next((figure for figure in after.figures if figure.start == place), None)
-    if compare is None or now is None:
+    if compare is None or now is None or (claim.kind == "score" and {t.role for t in claim.terms} != _BOUND):
         return False
     terms = tuple(t._replace(figure=now) if t.figure.start == place else t for t in claim.terms)
     # one without a figure in it is no quotient of anything
