@@ -49,8 +49,7 @@ def averages(row: Row) -> Iterator[Claim]:
             continue
         units = _COUNTED_AS.get(found.group(1), (found.group(1),))
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
-        alike = [i for i in near if i.kin(item) and (i.unit == item.unit or i.figure.type == "money")]
-        amounts = [i for i in alike if i.role in ("plain", "used") and i.figure.value > 0]
+        amounts = [i for i in near if _may_be_divided(i, item)]
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.unit in units and i.figure.value > 0]
         counts = [i for i in counts if not i.is_change]
         if found.group(1) != "人":
@@ -58,12 +57,28 @@ def averages(row: Row) -> Iterator[Claim]:
             counts = [i for i in counts if i.unit == found.group(1)] or counts
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
             said = found.group("rest")[:2]
-            # 培训200人次，支出6万元，人均培训费300元
-            spoken_of = any(said in i.lead + i.label for i in near) if said else _is_of(row, item, amounts[-1])
+            spoken_of = _is_of(row, item, amounts[-1])
+            if not spoken_of:
+                amounts = _named_by(row, item, said) or amounts
+            if said:
+                # 培训200人次，支出6万元，人均培训费300元
+                told = any(said in i.lead + i.label for i in near)
+                spoken_of = said in amounts[-1].label or (told and spoken_of)
             # 车辆运行费36万元，平均每辆3万元。接待212人次，人均110元: the second is of something else
             spoken_of = spoken_of and amounts[-1].place not in averaged
             averaged.add(amounts[-1].place)
             yield _claim(row, item, amounts, counts, spoken_of)
+
+
+def _named_by(row: Row, average: Item, said: str) -> list[Item]:
+    """Return the amounts that an average is called after: 接待费6万元；用车费21万元。接待742人次，人均接待费83元."""
+    before = (i for i in row.items[: average.place] if average.sentence - i.sentence <= 1)
+    return [i for i in before if said and said in i.label and _may_be_divided(i, average)]
+
+
+def _may_be_divided(item: Item, average: Item) -> bool:
+    alike = item.kin(average) and (item.unit == average.unit or item.figure.type == "money")
+    return alike and item.role in ("plain", "used") and item.figure.value > 0
 
 
 def _is_of(row: Row, average: Item, total: Item) -> bool:

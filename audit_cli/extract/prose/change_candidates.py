@@ -45,7 +45,7 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
             continue
         if (
-            _is_whole_of_share(paragraph, item)
+            item.is_whole_of_rate(paragraph.items)
             or is_of_one(item, change)
             or _is_beside_a_total(item, change, paragraph)
         ):
@@ -61,9 +61,3 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
         if not found or (item.kin(found[0]) and item.unit == found[0].unit):
             found.append(item)
     return found
-
-
-def _is_whole_of_share(paragraph: Paragraph, item: Item) -> bool:
-    """Whether only a share of an amount is meant: 决算0.47万元，完成预算0.8万元的58.75%."""
-    behind = paragraph.items[item.place + 1 : item.place + 2]
-    return bool(behind) and behind[0].figure.type == "rate" and behind[0].label == "的"

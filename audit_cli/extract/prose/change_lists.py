@@ -49,11 +49,11 @@ def _changes_of(paragraph: Paragraph, parts: Sequence[Item], change: Item) -> tu
     A part that is nothing now may have been something before, though no change is told of it.
     """
     found: list[Item] = []
-    all_told = True
+    all_told, planned = True, _is_planned(paragraph, change)
     for part in parts:
         own = _change_of(paragraph, part)
         if own is not None:
-            if own.figure.approximate or {_is_planned(own), _is_planned(change)} == {True, False}:
+            if own.figure.approximate or {_is_planned(paragraph, own), planned} == {True, False}:
                 return [], False
             found.append(own)
         elif not _is_unchanged(paragraph, part):
@@ -63,9 +63,13 @@ def _changes_of(paragraph: Paragraph, parts: Sequence[Item], change: Item) -> tu
     return found, all_told
 
 
-def _is_planned(change: Item) -> bool | None:
-    """Whether a change is measured from a plan, None where it does not say from what."""
-    words = words_of(change)
+def _is_planned(paragraph: Paragraph, change: Item) -> bool | None:
+    """Whether a change is measured from a plan, None where it does not say from what.
+
+    比年初预算30万元节约2万元 says it before its base.
+    """
+    before = paragraph.items[change.place - 1]
+    words = (before.lead + before.label if before.role == "base" else "") + words_of(change)
     return PLAN.search(words) is not None if _COMPARES.search(words) else None
 
 

@@ -99,6 +99,11 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
     alone = (
         nearest.role == "base" and len(found) == 1 and (change.is_amount or not residual(change.label + nearest.label))
     )
+    if alone and nearest.place < change.place - 1:
+        if (part := _part_before(paragraph, nearest, subject)) is not None:
+            return Compared(part, None)
+        if change.cue == "of_which" or change.place in paragraph.total_of:
+            return None  # 比上年85万元增加5万元，其中其他收入增加2万元
     if alone and (total := _total_before(paragraph, nearest, change)) is not None:
         return Compared(total, nearest)
     if nearest.role == "base":
@@ -192,6 +197,18 @@ def _total_before(paragraph: Paragraph, base: Item, change: Item) -> Item | None
     return (
         totals[0] if len(totals) == 1 and totals[0].role in ("plain", "used") and totals[0].unit == base.unit else None
     )
+
+
+def _part_before(paragraph: Paragraph, base: Item, subject: str) -> Item | None:
+    """Return the part of the sentence before that a change names, where the base is that of its total.
+
+    收入90万元，其中拨款80万元。与上年85万元相比增加5万元，其中拨款增加6万元: of the 80, whose base is not printed.
+    """
+    if len(subject) < _NAMED:
+        return None
+    before = (i for i in paragraph.before(base.place, same_sentence=False) if i.place in paragraph.total_of)
+    named = [i for i in before if i.kin(base) and paragraph.label(i).startswith(subject)]
+    return named[0] if len(named) == 1 else None
 
 
 def _makes(change: Item, new: Item, base: Item) -> bool:

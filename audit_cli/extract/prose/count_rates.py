@@ -51,6 +51,7 @@ _TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除
 _FAULTY = expression(r"差错|错误|错[漏发]|漏报|失误|误[差报]")
 _ALL_OF_THEM = expression(r"全年|共|总数|全部|应[一-鿿]{1,3}")
 _WHOLE_NAME = 5
+_IN_TIME = expression(r"按[期时]|如期|及时|一次|当[年期月]")  # less than to be done at all
 _BOTH = 2
 _SINCE = expression(r"累计|截至|历年")
 _STOCK = expression(r"人口|适龄|对象|应[一-鿿]{1,3}$|总[人户]?数")
@@ -110,6 +111,10 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return without_faults(rate, whole, part)
     if part.label.startswith("不") and "不" not in rate.label:
         return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
+    if (stage := _of_a_stage(paragraph, rate, part)) is not None:
+        return quotient(rate, stage, "率")
+    if UNDONE.match(part.label) and paragraph.total_item(part) is not None and not fits_both(rate, whole, part):
+        return None
     undone = _STILL.match(part.label)
     if undone and part.label[undone.end() :][:2] in whole.label and not _COMPLEMENT.search(rate.label):
         return of_both(rate, whole, part)
@@ -177,6 +182,19 @@ def _is_rate_of_the_one_before(paragraph: Paragraph, item: Item, part: Item) -> 
         return False
     root, before = root_of(item), paragraph.items[item.place - 1]
     return bool(root) and root in before.label and before.same_unit(part) and before.depth == part.depth
+
+
+def _of_a_stage(paragraph: Paragraph, rate: Item, last: Item) -> Pair | None:
+    """Return those done, of all whose stages a list tells: 其中已竣工15个，在建2个，未开工1个，竣工率83.33%."""
+    head, root = paragraph.total_item(last), root_of(rate)
+    if head is None or head.place >= last.place or not head.same_unit(last):
+        return None
+    if not root or _IN_TIME.search(rate.label):
+        return None
+    members = [paragraph.items[place] for place, total in paragraph.total_of.items() if total == head.place]
+    lacking = [i for i in members if _STILL.match(i.label) or UNDONE.match(i.label)]
+    done = [i for i in members if root in i.label and i not in lacking]
+    return Pair(done[0], head) if lacking and len(done) == 1 else None
 
 
 def _of_a_member(rate: Item, members: tuple[Item, Item], head: Item) -> Claim | None:

@@ -226,6 +226,9 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     if beside := [i for i in near if i.sentence == rate.sentence]:
         # each line of a list has its own 合同价; 销售收入8.5亿元，利税占销售收入的13%；每万元带动销售收入17.8万元
         near = [i for i in beside if i.place < rate.place] or beside
+    elif _PLANNED.search(name):
+        # 收入33亿元，为年初预算的43%。税收24亿元，为年初预算54亿元的44%: of which the 54 is another budget
+        near = [i for i in near if not i.is_whole_of_rate(paragraph.items) or fits(rate, part, i)]
     if not near and _ALL.fullmatch(name):
         before = amounts_before(paragraph, rate.place)
         near = [

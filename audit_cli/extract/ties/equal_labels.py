@@ -22,6 +22,10 @@ _PART_OF_YEAR = expression(
     r"(?<!\d)(?:\d{1,2}月?(?:[-~～至到]|[—–]{1,2})\d{1,2}月|\d{1,2}月(?:份|底|末|累计))|[上下]半年|前?[一二三四1-4]个?季度"
 )
 _GOALS = expression(r"(?:目标|任务|计划)[：:]|(?:设定|制定|确定)(?:了|的)?[一-鿿]{0,8}(?:目标|任务|计划)")
+_TITLE = 20  # characters of a title that stands before its text
+_GOAL_TITLE = expression(r"(?:目标|任务|计划)(?:设[定置]|安排|分解|下达|内容)?(?:情况)?\s*$")
+_DONE = expression(r"实际|已|实现了")
+_DONE_TITLE = expression(r"完成|实现|达成")
 _FOUND = expression(r"查[出实处]|发现|追[回缴]|核[减增]|涉及|整改")
 # 分配情况为：…，冬春救助90万元 is not what 实际支出…，其中…，冬春救助85万元 tells
 _STAGE = expression(r"(?P<given>分配|安排|筹[集措]|下达|批复|预算)|支出|使用|执行|支付|决算")
@@ -64,10 +68,19 @@ def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
 
 
 def _is_aimed_at(fact: Fact, document: Document) -> bool:
-    """Whether the sentence of a fact tells of goals: 年初设定总体目标：技术合同成交额达到35亿元."""
-    start = document.text.rfind("。", document.blocks[fact.figure.block].start, fact.figure.start)
-    start = max(start, document.blocks[fact.figure.block].start)
-    return _GOALS.search(document.text, start, fact.figure.start) is not None
+    """Whether a fact is told as a goal: in its sentence, or by the title of its paragraph or of its section.
+
+    年初设定总体目标：技术合同成交额达到35亿元; （二）年度主要任务。治理河流28.5公里.
+    """
+    block = document.blocks[fact.figure.block]
+    start = max(document.text.rfind("。", block.start, fact.figure.start), block.start)
+    if _GOALS.search(document.text, start, fact.figure.start) is not None:
+        return True
+    if _DONE.search(document.text, block.start, fact.figure.start) is not None:
+        return False
+    title = document.text[block.start : block.end].partition("。")[0]
+    titles = title if len(title) <= _TITLE else "", document.heading_of(block)
+    return any(_GOAL_TITLE.search(words) and not _DONE_TITLE.search(words) for words in titles)
 
 
 def _stage(fact: Fact, document: Document) -> str:
