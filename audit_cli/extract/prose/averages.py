@@ -15,11 +15,13 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
 _AVERAGE = expression(
-    r"(人次|车(?=均)|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米)均?(?P<rest>[一-鿿]{0,5})$"
+    r"(人次|车(?=均)|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米|口|盏|棵|株|只|头|吨|块|间|栋|幢|眼|组|班|份|例|起|宗|项|名)均?(?:平均)?(?P<rest>[一-鿿]{0,5})$"
 )
 _SAYS_AVERAGE = expression(r"均|每")
 # what one earns or owns is not what was paid out
 OF_OTHERS = expression(r"收入|消费|总值|产值|可支配|以上|标准|定额|[月日天年]")
+# what an amount need not be called to be divided
+_PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资", "投入", "支出")
 _COUNTED_AS = {
     "人": ("人", "名", "人次"),
     "人次": ("人次", "人"),
@@ -55,8 +57,12 @@ def averages(row: Row) -> Iterator[Claim]:
         if found.group(1) != "人":
             # 召开会议9次，参会540人次，次均0.5万元
             counts = [i for i in counts if i.unit == found.group(1)] or counts
+        if any(i.sentence == item.sentence for i in counts) and any(i.sentence == item.sentence for i in amounts):
+            # a sentence that has both needs nothing of the one before
+            amounts, counts = ([i for i in told if i.sentence == item.sentence] for told in (amounts, counts))
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
             said = found.group("rest")[:2]
+            said = "" if said in _PRICES and not any(said in i.label for i in amounts) else said
             spoken_of = _is_of(row, item, amounts[-1])
             if not spoken_of:
                 amounts = _named_by(row, item, said) or amounts

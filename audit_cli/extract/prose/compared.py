@@ -12,7 +12,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.change_bases import base_in_bracket, named_base, plan_beside, plan_named, planned_base
+from audit_cli.extract.prose.change_bases import (
+    base_in_bracket,
+    named_base,
+    of_planned,
+    part_before,
+    plan_beside,
+    plan_named,
+    planned_base,
+)
 from audit_cli.extract.prose.change_candidates import COMPARABLE, candidates
 from audit_cli.extract.prose.comparison_words import (
     ASKED,
@@ -100,12 +108,14 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
         nearest.role == "base" and len(found) == 1 and (change.is_amount or not residual(change.label + nearest.label))
     )
     if alone and nearest.place < change.place - 1:
-        if (part := _part_before(paragraph, nearest, subject)) is not None:
+        if (part := part_before(paragraph, nearest, subject)) is not None:
             return Compared(part, None)
         if change.cue == "of_which" or change.place in paragraph.total_of:
             return None  # 比上年85万元增加5万元，其中其他收入增加2万元
     if alone and (total := _total_before(paragraph, nearest, change)) is not None:
         return Compared(total, nearest)
+    if (spent := of_planned(paragraph, change, found)) is not None:
+        return Compared(spent, nearest)
     if nearest.role == "base":
         return _against_base(paragraph, change, subject, found)
     if (pair := _side_by_side(paragraph, change, subject, found)) is not None:
@@ -197,18 +207,6 @@ def _total_before(paragraph: Paragraph, base: Item, change: Item) -> Item | None
     return (
         totals[0] if len(totals) == 1 and totals[0].role in ("plain", "used") and totals[0].unit == base.unit else None
     )
-
-
-def _part_before(paragraph: Paragraph, base: Item, subject: str) -> Item | None:
-    """Return the part of the sentence before that a change names, where the base is that of its total.
-
-    收入90万元，其中拨款80万元。与上年85万元相比增加5万元，其中拨款增加6万元: of the 80, whose base is not printed.
-    """
-    if len(subject) < _NAMED:
-        return None
-    before = (i for i in paragraph.before(base.place, same_sentence=False) if i.place in paragraph.total_of)
-    named = [i for i in before if i.kin(base) and paragraph.label(i).startswith(subject)]
-    return named[0] if len(named) == 1 else None
 
 
 def _makes(change: Item, new: Item, base: Item) -> bool:

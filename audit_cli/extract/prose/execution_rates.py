@@ -162,14 +162,28 @@ def _of_head_and_budget(paragraph: Paragraph, rate: Item, since: Sequence[Item])
     if len(since) != 1 or since[0].sentence != rate.sentence or rate.sep > COMMA or not is_budget(since[0]):
         return None
     heads = [i for i in heads_before(paragraph, since[0]) if i.kin(since[0]) and not i.figure.approximate]
-    if (own := _OURS.sub("", residual(since[0].label))) and not any(own in paragraph.label(i) for i in heads):
-        # 基本支出90万元，其中公用经费18万元。公用经费年初预算20万元，公用经费控制率90%
-        parts = [i for i in paragraph.before(since[0].place, same_sentence=False) if own in paragraph.label(i)]
-        spent = [i for i in parts if i.kin(since[0]) and i.role in ("plain", "used") and not is_budget(i)]
-        return Pair(spent[0], since[0]) if len(spent) == 1 else None
+    own = owner_of(since[0])
+    if own and not any(own in paragraph.label(i) for i in heads):
+        named = spent_before(paragraph, since[0], own)
+        return Pair(named, since[0]) if named is not None else None
     spent = [i for i in heads if EXECUTED.search(i.label) and not is_budget(i)]
     budgets = [i for i in heads if is_budget(i)]
     return Pair(spent[0], since[0]) if len(spent) == 1 and not budgets else None
+
+
+def owner_of(budget: Item) -> str:
+    """Return what a budget is called after, "" if it is that of the whole: 公用经费年初预算 -> 公用."""
+    return _OURS.sub("", residual(budget.label))
+
+
+def spent_before(paragraph: Paragraph, budget: Item, own: str) -> Item | None:
+    """Return what the sentence before tells of what a budget is called after.
+
+    基本支出90万元，其中公用经费18万元。公用经费年初预算20万元，公用经费控制率90%.
+    """
+    before = (i for i in paragraph.before(budget.place, same_sentence=False) if i.sentence < budget.sentence)
+    named = [i for i in before if own in paragraph.label(i) and i.kin(budget) and i.role in ("plain", "used")]
+    return named[0] if len(named) == 1 and not is_budget(named[0]) else None
 
 
 def heads_before(paragraph: Paragraph, item: Item) -> list[Item]:

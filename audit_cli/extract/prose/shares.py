@@ -8,6 +8,7 @@ ticks and fails; any other whole may only tick it.
 from __future__ import annotations
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.among import among
 from audit_cli.extract.prose.bracketed import told_in_bracket
 from audit_cli.extract.prose.execution_rates import is_execution, left_over
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
@@ -85,8 +86,8 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     if not _NO_NAME.match(whole_name):
         found = _share_of(paragraph, rate, part, whole_name, wholes, terms)
         return found or share_of_all(paragraph, rate, part)
-    if (among := _among(paragraph, part)) is not None:
-        return quotient(rate, Pair(part, among), "中")
+    if (some := among(paragraph, rate)) is not None:
+        return quotient(rate, some, "中")
     total = paragraph.total_item(part) or _head_of_the_list_before(paragraph, part)
     if total is not None:
         return of_what_stands_before(paragraph, rate, part, total) or quotient(rate, Pair(part, total), "其中")
@@ -125,13 +126,6 @@ def _head_of_the_list_before(paragraph: Paragraph, part: Item) -> Item | None:
     if head is None or before.sentence != part.sentence or not head.same_unit(part):
         return None
     return head if head.place < part.place else None
-
-
-def _among(paragraph: Paragraph, part: Item) -> Item | None:
-    """Return those among whom a part is by its words: 801件提案中，已采纳的提案564件，占70.41%."""
-    before = paragraph.items[part.place - 1] if part.place else part
-    told = before.post.endswith("中") and before.sentence == part.sentence and part.sep == COMMA and before is not part
-    return before if told and before.same_unit(part) and before.is_amount and not before.figure.approximate else None
 
 
 def _is_another_part(paragraph: Paragraph, item: Item, name: str) -> bool:
