@@ -18,6 +18,7 @@ from audit_cli.quantity import agrees, sum_verdict
 
 _REACH = 8  # items from an amount to its change, with those in its brackets
 _UNCHANGED = expression(r"持平|一致|相同|不变|[无未没][有发生]{0,2}(?:增减|变化|变动|增加|增长)")
+_NEARLY = expression(r"(?:基本|大体|大致|总体)上?(?:持平|一致|相同|不变)")
 _CLAUSE_ENDS = expression(r"[；;。]")
 _COMPARES = expression(r"比|较")
 
@@ -90,7 +91,8 @@ def _is_unchanged(paragraph: Paragraph, item: Item) -> bool:
     """Whether the words behind an amount, or behind the bracket of its parts, say that it stayed the same."""
     behind = (i for i in paragraph.items[item.place + 1 : item.place + 1 + _REACH] if i.depth <= item.depth)
     following = next(behind, None)
-    return following is not None and _UNCHANGED.search(_CLAUSE_ENDS.split(following.words)[0]) is not None
+    clause = _CLAUSE_ENDS.split(following.words)[0] if following is not None else ""
+    return _UNCHANGED.search(clause) is not None and _NEARLY.search(clause) is None
 
 
 def _close(total: Item, parts: Sequence[Item]) -> bool:

@@ -17,6 +17,7 @@ from audit_cli.extract.prose.list_mixtures import (
     are_maxima,
     are_measures,
     are_plans_and_spending,
+    are_reached_in_turn,
     are_received_and_spent,
     are_used,
     go_both_ways,
@@ -63,6 +64,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _tells_other_measures(row, head, parts)
         or _is_a_row(row, parts)
         or runs_up(row, parts)
+        or are_reached_in_turn(row, parts)
         or _stand_beside(row, head, parts)
         or go_both_ways(row, head, parts)
     )

@@ -16,6 +16,7 @@ _SENTENCE_ENDS, _HAN = expression(r"[。\n]"), expression(r"[^0-9]*")
 _CUE = 4  # characters of 其中 and the marks behind it
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
 _PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|有|共|等|为|在|的|目前|已|[、，\s])*")
+_YEAR = expression(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
 # a month, or so many of a year: 10月份支出8亿元 is none of 1-10月累计支出90亿元
 _PART_OF_YEAR = expression(
@@ -60,6 +61,8 @@ def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
     whole, other = _whole_of_part(a, document), _whole_of_part(b, document)
     if whole and other and whole != other:
         return False  # 原煤1657万吨，其中县属企业1094万吨；精煤947万吨，其中县属企业711万吨
+    if a.inferred and b.inferred and len({_year_told(a, document), _year_told(b, document)} - {""}) > 1:
+        return False
     if _in_one_place(a, b, document) or _is_aimed_at(a, document) != _is_aimed_at(b, document):
         return False
     if {_stage(a, document), _stage(b, document)} == {"given", "spent"}:
@@ -101,6 +104,13 @@ def _whole_of_part(fact: Fact, document: Document) -> str:
         return ""
     words = _HAN.match(_SENTENCE_ENDS.split(before)[-1])
     return words[0] if words is not None else ""
+
+
+def _year_told(fact: Fact, document: Document) -> str:
+    """Return the year that the paragraph of a fact last named before it, or else its heading; "" if none does."""
+    block = document.blocks[fact.figure.block]
+    told = _YEAR.findall(document.text, block.start, fact.figure.start) or _YEAR.findall(document.heading_of(block))
+    return told[-1] if told else ""
 
 
 def _part_of_year(fact: Fact, document: Document) -> str:
