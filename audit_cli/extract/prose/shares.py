@@ -223,6 +223,10 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     elif _PLANNED.search(name):
         # 收入33亿元，为年初预算的43%。税收24亿元，为年初预算54亿元的44%: of which the 54 is another budget
         near = [i for i in near if not i.is_whole_of_rate(paragraph.items) or fits(rate, part, i)]
+    if near and all(i.sentence > rate.sentence and not i.label.endswith(name) for i in near):
+        # 基本支出预算88万元…。 商品和服务支出17万元，占基本支出预算的19%。… 一般公共预算基本支出91万元
+        told = [i for i in wholes.elsewhere(paragraph, part, name, concept) if i.label.endswith(name)]
+        near = [i for i in told if i.figure.start < rate.figure.start][-1:] or near
     if not near and _ALL.fullmatch(name):
         before = amounts_before(paragraph, rate.place)
         near = [
