@@ -112,6 +112,8 @@ def _candidates(row: Row, first: int) -> list[tuple[int, int, bool]]:
     most: list[int] = []  # the parts under any head are some of these
     for place in range(first, len(row.items)):
         item = row.items[place]
+        if start.mark and item.mark not in ("", start.mark) and row.first_of_mark[item.mark] < first:
+            break  # the next line of the list around: （一）甲类15万元 1、…。2、…。（二）乙类
         if item.depth < start.depth or (item.depth == start.depth and item.group != start.group):
             break
         if item.depth > start.depth:
@@ -214,7 +216,8 @@ def _mark_of_line(row: Row, item: Item) -> str:
     """Return how the line begins whose first amount *item* is: （七）按1%提取管理费46.3万元; "" if it is no first."""
     for before in reversed(row.items[max(item.place - _RATES, 0) : item.place + 1]):
         bare = before.figure.type == "number" and item.figure.type != "number"  # 2）99公益日募集9万元
-        if before.line != item.line or (before.is_amount and before is not item and not bare):
+        other = before is not item and before.is_amount and before.kin(item)
+        if before.line != item.line or (other and not bare):
             return ""
         if before.mark:
             return before.mark

@@ -45,6 +45,7 @@ _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|�
 _TOGETHER = ("合计", "共计", "共")
 _OF_ALL = expression(r"总[值额量数]")
 _SHORTEST = 4  # characters of a name that leaves out words
+_DONE = expression(r"([一-鿿]{2})(?:比例|比率)")
 _OWN_NAME = 3  # characters of a part by which a larger whole of its kind may be called
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
 _FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
@@ -89,6 +90,8 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     if (some := among(paragraph, rate)) is not None:
         return quotient(rate, some, "中")
     total = paragraph.total_item(part) or _head_of_the_list_before(paragraph, part)
+    if total is not None and _is_of_what_was_done(rate, part, total) and not fits(rate, part, total):
+        return None
     if total is not None:
         return of_what_stands_before(paragraph, rate, part, total) or quotient(rate, Pair(part, total), "其中")
     if (whole := _used_of(paragraph, part)) is not None:
@@ -126,6 +129,12 @@ def _head_of_the_list_before(paragraph: Paragraph, part: Item) -> Item | None:
     if head is None or before.sentence != part.sentence or not head.same_unit(part):
         return None
     return head if head.place < part.place else None
+
+
+def _is_of_what_was_done(rate: Item, part: Item, total: Item) -> bool:
+    """Whether a rate is called after a total, and not its part: 已兑付90万元，其中农机报废补贴5万元，兑付比例90%."""
+    found = _DONE.search(rate.label)
+    return found is not None and found[1] in total.label and found[1] not in part.label
 
 
 def _is_another_part(paragraph: Paragraph, item: Item, name: str) -> bool:

@@ -27,6 +27,7 @@ _TITLE = 20  # characters of a title that stands before its text
 _GOAL_TITLE = expression(r"(?:目标|任务|计划)(?:设[定置]|安排|分解|下达|内容)?(?:情况)?\s*$")
 _DONE = expression(r"实际|已|实现了")
 _DONE_TITLE = expression(r"完成|实现|达成")
+_GIVEN = expression(r"(?:下达|拨付|分配|安排|拨给|补助)(?:(?!资金|经费|补贴|[款费])[一-鿿])*")
 _FOUND = expression(r"查[出实处]|发现|追[回缴]|核[减增]|涉及|整改")
 # 分配情况为：…，冬春救助90万元 is not what 实际支出…，其中…，冬春救助85万元 tells
 _STAGE = expression(r"(?P<given>分配|安排|筹[集措]|下达|批复|预算)|支出|使用|执行|支付|决算")
@@ -155,6 +156,8 @@ def _are_called_alike(a: Fact, b: Fact) -> bool:
         return not first  # a verb before the noun may count some of them only: 现场抽查村卫生室24个
     if _VERB.match(first) or a.label.startswith("为"):
         return False  # 甲行业…。实现出口交货值9910万元；乙行业…。实现出口交货值4.81亿元: whose it is stands before
+    if _GIVEN.fullmatch(first):
+        return False  # 甲资金…；下达某区144万元。乙资金…；下达某区207万元: of what it was given stands before
     if _FOUND.match(first):
         return False  # 查出问题金额90万元: of what was looked at
     return len(first) >= _SHORTEST and first[-_SPELT_OUT:] in a.concept
