@@ -15,6 +15,7 @@ from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint
 from audit_cli.plausibility import are_far_apart
 from audit_cli.quantity import significant_digits
 from audit_cli.value import Value
+from audit_cli.wrong_figures import of_one_figure
 
 FAILING: frozenset[Status] = frozenset({"fail", "review", "improbable"})
 PASSING: frozenset[Status] = frozenset({"pass", "rounding"})
@@ -223,7 +224,8 @@ def _grouped(results: Sequence[Result]) -> tuple[Result, ...]:
             # a share that is wrong is why they do not make a hundred
             found = (wrong_rates[place] for place in _places_of(results[i].comparison) if place in wrong_rates)
             sharing["shares", i] = [i, *sorted(found)[:1]]
-    for members in sharing.values():
+    same = of_one_figure({i: results[i].comparison for i in failing})
+    for members in (*sharing.values(), *same):
         for other in members[1:]:
             a, b = sorted((root(members[0]), root(other)))
             leader[b] = a

@@ -28,7 +28,7 @@ def are_far_apart(comparison: Comparison) -> bool:
     claim, expected = comparison.claim, comparison.expected
     if claim.kind not in _READ_TOGETHER or claim.basis.startswith("table") or expected is None:
         return False
-    stated = claim.stated.value * claim.terms[0].sign
+    stated = claim.stated.value  # as what was expected is: of a fall, printed without a sign, by how much
     if claim.kind in RATES and abs(stated - expected) < _POINTS:
         return False
     if _is_beside_its_whole(claim) or _says_both_directions(claim):
@@ -38,8 +38,8 @@ def are_far_apart(comparison: Comparison) -> bool:
     if (turned and less == more) or (not turned and more < _FACTOR * less):
         return False  # the words may say the wrong direction
     return not any(
-        abs(meant - abs(needed)) <= rounded
-        for figure, needed, rounded in _needed(comparison)
+        abs(meant - abs(value)) <= rounded
+        for figure, value, rounded in needed(comparison)
         for meant in meant_by(figure)
     )
 
@@ -62,13 +62,13 @@ def _says_both_directions(claim: Claim) -> bool:
     return change.sign != rate.sign and 0 < rate.figure.start - change.figure.end <= _BESIDE
 
 
-def _needed(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
+def needed(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
     """Yield each figure with the value that it would need, and what may be rounded of that."""
     terms = comparison.claim.terms
     is_rate = comparison.claim.kind in RATES
     together = _ROUNDED * terms[0].figure.quantum if is_rate else sum((t.figure.quantum for t in terms), ZERO)
-    for term, needed in needed_values(comparison):
-        yield term.figure, needed, together
+    for term, value in needed_values(comparison):
+        yield term.figure, value, together
     figures = {term.role: term.figure for term in terms}
     if len(figures) != len(terms) or not is_rate:
         return

@@ -43,6 +43,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.wording",),
     ("audit_cli.hints",),
     ("audit_cli.plausibility",),
+    ("audit_cli.wrong_figures",),
     ("audit_cli.judgement",),
     ("audit_cli.report",),
     ("audit_cli.pipeline", "audit_cli.acceptance", "audit_cli.diagnosis"),

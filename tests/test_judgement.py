@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from audit_cli.comparisons import balance_agrees, growth_agrees, ratio_agrees, same_agrees, sum_agrees
 from audit_cli.hints import hints_for
-from audit_cli.judgement import Ruled, fingerprint, is_tick, judge, verdict_under_rule
+from audit_cli.judgement import FAILING, Ruled, fingerprint, is_tick, judge, verdict_under_rule
 from audit_cli.model import Claim, Comparison, Hint, Kind, Result, Severity
+from audit_cli.pipeline import audit_text
 from audit_cli.report import coverage_of
 
 COMPARE = {
@@ -128,6 +129,22 @@ def test_unlike_gaps_are_contradictions_of_their_own() -> None:
     results = judged(under(compared("sum", *WRONG)), under(compared("sum", "5万元", "3万元", "1万元", at=400)))
     assert len({r.group for r in results}) == 2
     assert all(r.primary for r in results)
+
+
+def of_shares(*rates: str) -> set[str]:
+    """Return the groups of what fails of a total of two parts, with a share of each."""
+    parts = "9124.60万元", "3177.12万元"
+    shares = "；".join(f"{name}支出{part}，占{rate}" for name, part, rate in zip("甲乙", parts, rates, strict=True))
+    results = audit_text(f"本年支出合计12801.72万元，其中：{shares}。").results
+    return {r.group for r in results if r.status in FAILING and r.comparison.claim.form != "shares"}
+
+
+def test_a_total_that_its_parts_and_their_shares_deny_is_one_contradiction() -> None:
+    assert len(of_shares("74.17%", "25.83%")) == 1
+
+
+def test_a_share_that_no_right_total_mends_is_a_contradiction_of_its_own() -> None:
+    assert len(of_shares("74.17%", "28.53%")) == 2
 
 
 def test_three_values_of_one_fact_are_one_contradiction() -> None:

@@ -36,6 +36,7 @@ def test_what_no_slip_explains_is_only_told(kind: str, text: str) -> None:
         ("sum", "全年支出186.80万元，其中：基本支出61.20万元，项目支出25.60万元。"),  # a digit before
         ("ratio", "全年预算190万元，全年支出182.36万元，预算执行率85.98%。"),  # near
         ("growth", "全年支出3000.00万元，比上年增加15.08万元，增长1.5%。"),  # small rates
+        ("growth", "全年支出41.00万元，比上年减少19.00万元，下降43.78%。"),  # a fall, near
     ],
 )
 def test_what_is_near_or_one_slip_away_is_accused(kind: str, text: str) -> None:

@@ -170,11 +170,15 @@ _DASHES = frozenset("-—–~～－至到")
 _LONGEST_BEFORE_DASH = 3  # characters between the lower end of a range and its dash: 百万元
 _TAIL_FIRST = frozenset(" \xa0余多来几万亿萬億十百千")
 _NOT_MORE = frozenset("次种项名家方样部功少维媒措点渠形处条层重级边额款热量个数")
+# 比任务90亩多完成7亩, 比计划90亩多7亩: more by so much
+_BY_SO_MUCH = frozenset("完支收投花建筹接受办审救发拨缴0123456789")
 
 
 def _is_more(text: str, end: int, high: int) -> bool:
     """Whether 多 or 余 follows a unit and widens it: 3年多, but not 3年多次."""
-    return end < high and text[end] in "多余" and text[end + 1 : end + 2] not in _NOT_MORE
+    if end >= high or text[end] not in "多余" or text[end + 1 : end + 2] in _NOT_MORE:
+        return False
+    return text[end] != "多" or text[end + 1 : end + 2] not in _BY_SO_MUCH
 
 
 def _alone(place: Place, start: int, end: int) -> bool:

@@ -51,6 +51,7 @@ _POINTED = expression(
 _POINT_UNITS = frozenset(("个", "项", "点", "类", "种", "大", "条", "方面", "步", "部分", "道"))
 # 1家机关和2家事业单位: the names behind are those of both
 _JOINED = expression(r"[一-鿿]{1,12}(?:和|及|与|以及|、)(?:下属|所属)?")
+_TOLD_OF = expression(r"占|同?比|较|[增降]幅|[增减]|下降|上升")
 _TURNS = frozenset("批期")
 _IN_TURN = dict(zip("二三四五六", "一二三四五", strict=True))
 _BASIS = {"strong": "分别列举", "colon": "冒号后列举", "bracket": "括号内列举"}
@@ -134,6 +135,7 @@ def _kinds_with_counts(reader: Reader, figure: Figure, noun: str, start: int, en
     masked = mask(text[start : min(end, start + _REACH)])
     stop = _STOP.search(masked)
     spans = split_at(text, start, start + (stop.start() if stop else len(masked)), "，,、；;")
+    spans = [(a, b) for a, b in spans if not _TOLD_OF.match(text, a)]  # 甲类26万元，占比50%，乙类26万元，占比50%
     counted = [len(reader.quantities_in(a, b)) for a, b in spans]
     if len(spans) < 2 or any(n != 1 for n in counted):
         return None
@@ -224,8 +226,8 @@ def judged_behind(reader: Reader, figure: Figure, noun: str, names: Names, kind:
         if wanted == 2 and not _sure(heads, kind):
             return None
         return reader.claim(figure, noun, names, basis, asserted=_sure(heads, kind))
-    if count < wanted and words[-1].startswith(("其他", "其余")):
-        return None
+    if count < wanted and (words[-1].startswith(("其他", "其余")) or any("、" in mask(word) for word in words)):
+        return None  # 这6个项目为：甲路、乙路及丙路改造项目减30万元；丁馆项目减9万元: one of them is several
     split = finer(text, spans)
     if count < wanted == len(split):
         return reader.claim(figure, noun, names._replace(spans=_short(split)), basis, asserted=False)

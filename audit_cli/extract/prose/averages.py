@@ -15,11 +15,13 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
 _AVERAGE = expression(
-    r"(人次|车(?=均)|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米)均?(?P<rest>[一-鿿]{0,5})$"
+    r"(人次|车(?=均)|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米|口|盏|棵|株|只|头|吨|块|间|栋|幢|眼|组|班|份|例|起|宗|项|名)均?(?:平均)?(?P<rest>[一-鿿]{0,5})$"
 )
 _SAYS_AVERAGE = expression(r"均|每")
 # what one earns or owns is not what was paid out
 OF_OTHERS = expression(r"收入|消费|总值|产值|可支配|以上|标准|定额|[月日天年]")
+# what an amount need not be called to be divided
+_PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资", "投入", "支出")
 _COUNTED_AS = {
     "人": ("人", "名", "人次"),
     "人次": ("人次", "人"),
@@ -49,21 +51,40 @@ def averages(row: Row) -> Iterator[Claim]:
             continue
         units = _COUNTED_AS.get(found.group(1), (found.group(1),))
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
-        alike = [i for i in near if i.kin(item) and (i.unit == item.unit or i.figure.type == "money")]
-        amounts = [i for i in alike if i.role in ("plain", "used") and i.figure.value > 0]
+        amounts = [i for i in near if _may_be_divided(i, item)]
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.unit in units and i.figure.value > 0]
         counts = [i for i in counts if not i.is_change]
         if found.group(1) != "人":
             # 召开会议9次，参会540人次，次均0.5万元
             counts = [i for i in counts if i.unit == found.group(1)] or counts
+        if any(i.sentence == item.sentence for i in counts) and any(i.sentence == item.sentence for i in amounts):
+            # a sentence that has both needs nothing of the one before
+            amounts, counts = ([i for i in told if i.sentence == item.sentence] for told in (amounts, counts))
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
             said = found.group("rest")[:2]
-            # 培训200人次，支出6万元，人均培训费300元
-            spoken_of = any(said in i.lead + i.label for i in near) if said else _is_of(row, item, amounts[-1])
+            said = "" if said in _PRICES and not any(said in i.label for i in amounts) else said
+            spoken_of = _is_of(row, item, amounts[-1])
+            if not spoken_of:
+                amounts = _named_by(row, item, said) or amounts
+            if said:
+                # 培训200人次，支出6万元，人均培训费300元
+                told = any(said in i.lead + i.label for i in near)
+                spoken_of = said in amounts[-1].label or (told and spoken_of)
             # 车辆运行费36万元，平均每辆3万元。接待212人次，人均110元: the second is of something else
             spoken_of = spoken_of and amounts[-1].place not in averaged
             averaged.add(amounts[-1].place)
             yield _claim(row, item, amounts, counts, spoken_of)
+
+
+def _named_by(row: Row, average: Item, said: str) -> list[Item]:
+    """Return the amounts that an average is called after: 接待费6万元；用车费21万元。接待742人次，人均接待费83元."""
+    before = (i for i in row.items[: average.place] if average.sentence - i.sentence <= 1)
+    return [i for i in before if said and said in i.label and _may_be_divided(i, average)]
+
+
+def _may_be_divided(item: Item, average: Item) -> bool:
+    alike = item.kin(average) and (item.unit == average.unit or item.figure.type == "money")
+    return alike and item.role in ("plain", "used") and item.figure.value > 0
 
 
 def _is_of(row: Row, average: Item, total: Item) -> bool:

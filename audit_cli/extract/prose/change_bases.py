@@ -1,4 +1,7 @@
-"""The base of a change where it is no neighbour: named by the change, in a bracket, or a budget told before."""
+"""The base of a change where it is no neighbour: named by the change, in a bracket, or a budget told before.
+
+Where the base is that of a total, or a budget alone in its sentence, what it is the base of stands a sentence before.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.change_candidates import COMPARABLE
-from audit_cli.extract.prose.comparison_words import PLAN, PRIOR, SAVED, is_earlier, last_phrase, words_of
+from audit_cli.extract.prose.comparison_words import PLAN, PRIOR, SAVED, is_earlier, last_phrase, residual, words_of
+from audit_cli.extract.prose.execution_rates import owner_of, spent_before
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
 # what is a price or a sum of a contract by its name, and is printed before
 _FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
+_NAMED = 2  # characters
 _WHICH_PLAN = expression(r"年初|期初|调整|追加|全年")
 
 
@@ -87,3 +92,24 @@ def planned_base(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
         paragraph.items[: new.place][::-1],
         lambda i: paragraph.concepts[i.place] == concept and bool(PLAN.search(i.label)) and i.kin(new),
     )
+
+
+def part_before(paragraph: Paragraph, base: Item, subject: str) -> Item | None:
+    """Return the part of the sentence before that a change names, where the base is that of its total.
+
+    收入90万元，其中拨款80万元。与上年85万元相比增加5万元，其中拨款增加6万元: of the 80, whose base is not printed.
+    """
+    if len(subject) < _NAMED:
+        return None
+    before = (i for i in paragraph.before(base.place, same_sentence=False) if i.place in paragraph.total_of)
+    named = [i for i in before if i.kin(base) and paragraph.label(i).startswith(subject)]
+    return named[0] if len(named) == 1 else None
+
+
+def of_planned(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
+    """Return what was spent of the only budget of a sentence: 公用经费18万元。公用经费预算20万元，比预算少支出2万元."""
+    budget = found[0]
+    if len(found) > 1 or budget.role != "plain" or budget.place != change.place - 1 or not PLAN.search(budget.label):
+        return None
+    told = change.is_amount and PLAN.search(words_of(change)) is not None and not residual(last_phrase(change))
+    return spent_before(paragraph, budget, own) if told and (own := owner_of(budget)) else None

@@ -10,6 +10,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 _WHOLE = expression(r"占")  # 占全年预算1500万元的49%
 _A_YEAR = expression(r"年均")
 _AVERAGE = expression(r"(?:[日月年周人户亩场次]均|平均)")
+_LACKING = expression(r"[还尚相][差缺]$")  # of a target, which is none of the year
 COMPARABLE = ("plain", "used", "to", "base")
 
 
@@ -41,11 +42,11 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
         between = paragraph.items[item.place + 1 : change.place]
         beside = all(i.role in ("base", "growth") or i.depth > item.depth for i in between)
         beside = beside and item.role in ("rest", "price")
-        beside = beside and not SAVED.search(change.label)
+        beside = beside and not SAVED.search(change.label) and not _LACKING.search(item.label)
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
             continue
         if (
-            _is_whole_of_share(paragraph, item)
+            item.is_whole_of_rate(paragraph.items)
             or is_of_one(item, change)
             or _is_beside_a_total(item, change, paragraph)
         ):
@@ -61,9 +62,3 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
         if not found or (item.kin(found[0]) and item.unit == found[0].unit):
             found.append(item)
     return found
-
-
-def _is_whole_of_share(paragraph: Paragraph, item: Item) -> bool:
-    """Whether only a share of an amount is meant: 决算0.47万元，完成预算0.8万元的58.75%."""
-    behind = paragraph.items[item.place + 1 : item.place + 2]
-    return bool(behind) and behind[0].figure.type == "rate" and behind[0].label == "的"

@@ -18,6 +18,7 @@ from audit_cli.quantity import agrees, sum_verdict
 
 _REACH = 8  # items from an amount to its change, with those in its brackets
 _UNCHANGED = expression(r"持平|一致|相同|不变|[无未没][有发生]{0,2}(?:增减|变化|变动|增加|增长)")
+_NEARLY = expression(r"(?:基本|大体|大致|总体)上?(?:持平|一致|相同|不变)")
 _CLAUSE_ENDS = expression(r"[；;。]")
 _COMPARES = expression(r"比|较")
 
@@ -49,11 +50,11 @@ def _changes_of(paragraph: Paragraph, parts: Sequence[Item], change: Item) -> tu
     A part that is nothing now may have been something before, though no change is told of it.
     """
     found: list[Item] = []
-    all_told = True
+    all_told, planned = True, _is_planned(paragraph, change)
     for part in parts:
         own = _change_of(paragraph, part)
         if own is not None:
-            if own.figure.approximate or {_is_planned(own), _is_planned(change)} == {True, False}:
+            if own.figure.approximate or {_is_planned(paragraph, own), planned} == {True, False}:
                 return [], False
             found.append(own)
         elif not _is_unchanged(paragraph, part):
@@ -63,9 +64,13 @@ def _changes_of(paragraph: Paragraph, parts: Sequence[Item], change: Item) -> tu
     return found, all_told
 
 
-def _is_planned(change: Item) -> bool | None:
-    """Whether a change is measured from a plan, None where it does not say from what."""
-    words = words_of(change)
+def _is_planned(paragraph: Paragraph, change: Item) -> bool | None:
+    """Whether a change is measured from a plan, None where it does not say from what.
+
+    比年初预算30万元节约2万元 says it before its base.
+    """
+    before = paragraph.items[change.place - 1]
+    words = (before.lead + before.label if before.role == "base" else "") + words_of(change)
     return PLAN.search(words) is not None if _COMPARES.search(words) else None
 
 
@@ -86,7 +91,8 @@ def _is_unchanged(paragraph: Paragraph, item: Item) -> bool:
     """Whether the words behind an amount, or behind the bracket of its parts, say that it stayed the same."""
     behind = (i for i in paragraph.items[item.place + 1 : item.place + 1 + _REACH] if i.depth <= item.depth)
     following = next(behind, None)
-    return following is not None and _UNCHANGED.search(_CLAUSE_ENDS.split(following.words)[0]) is not None
+    clause = _CLAUSE_ENDS.split(following.words)[0] if following is not None else ""
+    return _UNCHANGED.search(clause) is not None and _NEARLY.search(clause) is None
 
 
 def _close(total: Item, parts: Sequence[Item]) -> bool:

@@ -12,7 +12,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.change_bases import base_in_bracket, named_base, plan_beside, plan_named, planned_base
+from audit_cli.extract.prose.change_bases import (
+    base_in_bracket,
+    named_base,
+    of_planned,
+    part_before,
+    plan_beside,
+    plan_named,
+    planned_base,
+)
 from audit_cli.extract.prose.change_candidates import COMPARABLE, candidates
 from audit_cli.extract.prose.comparison_words import (
     ASKED,
@@ -99,8 +107,15 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
     alone = (
         nearest.role == "base" and len(found) == 1 and (change.is_amount or not residual(change.label + nearest.label))
     )
+    if alone and nearest.place < change.place - 1:
+        if (part := part_before(paragraph, nearest, subject)) is not None:
+            return Compared(part, None)
+        if change.cue == "of_which" or change.place in paragraph.total_of:
+            return None  # 比上年85万元增加5万元，其中其他收入增加2万元
     if alone and (total := _total_before(paragraph, nearest, change)) is not None:
         return Compared(total, nearest)
+    if (spent := of_planned(paragraph, change, found)) is not None:
+        return Compared(spent, nearest)
     if nearest.role == "base":
         return _against_base(paragraph, change, subject, found)
     if (pair := _side_by_side(paragraph, change, subject, found)) is not None:

@@ -42,7 +42,9 @@ _RATE = expression(r"率|满意度|知晓度")
 _OF_OTHERS = expression(r"(?:支付|支出|拨付|付款|出生|死亡|生育|失业|自然增长)率")
 _ACTUAL = expression(r"^实(?!施)|已")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余|[超逾]期")  # rates of what is not the part
-_BARE_DONE = expression(r"(?:目前|截至目前|现|全部|共|已|均)*([一-鿿]{2})(?:到位|完成|完毕|结束)?")
+_BARE_DONE = expression(
+    r"(?:截[至止][一-鿿]{1,8}(?:[，,]|时|底|末|[日月])|年内|全年|目前|现|全部|共|已|均|完成|累计)*([一-鿿]{2})(?:到位|完成|完毕|结束)?"
+)
 _AMONG = expression(
     r"[一-鿿]{1,10}(?:中(?:有|的|已有?)?|按[时期][一-鿿]{2}|(?:已|实际)?完[成工](?:了)?|达标|合格|通过)"
 )
@@ -51,7 +53,9 @@ _TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除
 _FAULTY = expression(r"差错|错误|错[漏发]|漏报|失误|误[差报]")
 _ALL_OF_THEM = expression(r"全年|共|总数|全部|应[一-鿿]{1,3}")
 _WHOLE_NAME = 5
+_IN_TIME = expression(r"按[期时]|如期|及时|一次|当[年期月]")  # less than to be done at all
 _BOTH = 2
+_THING = 4  # characters of a rate that says of what it is
 _SINCE = expression(r"累计|截至|历年")
 _STOCK = expression(r"人口|适龄|对象|应[一-鿿]{1,3}$|总[人户]?数")
 _SUFFERED = expression(r"[一-鿿]*([一-鿿]{2})被")
@@ -110,6 +114,10 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return without_faults(rate, whole, part)
     if part.label.startswith("不") and "不" not in rate.label:
         return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
+    if (stage := _of_a_stage(paragraph, rate, part)) is not None:
+        return quotient(rate, stage, "率")
+    if UNDONE.match(part.label) and paragraph.total_item(part) is not None and not fits_both(rate, whole, part):
+        return None
     undone = _STILL.match(part.label)
     if undone and part.label[undone.end() :][:2] in whole.label and not _COMPLEMENT.search(rate.label):
         return of_both(rate, whole, part)
@@ -148,6 +156,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     unnamed = part.cue == "of_which" or _SATISFACTION.search(rate.label) or UNDONE.match(part.label)
     doubtful = several or bool(not named and unnamed)
     doubtful = doubtful or bool(_COMPLEMENT.search(rate.label))
+    doubtful = doubtful or (not named and _is_of_another_thing(rate, whole, part))
     doubtful = doubtful or whole.unit != part.unit  # 救助86人次；参保21460人，参保率98.2%
     if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)
@@ -156,6 +165,14 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         slipped = next((i for i in (whole, *others) if is_a_slip(rate, part, i)), None)
         return quotient(rate, Pair(part, slipped), "率", asserted=False) if slipped is not None else None
     return None
+
+
+def _is_of_another_thing(rate: Item, *counts: Item) -> bool:
+    """Whether a rate names a thing and what is done to it that no count does: 12个通公交，道路硬化率98%."""
+    name = rate.label[: rate.label.rfind("率")]
+    return len(name) >= _THING and not any(
+        name[at : at + 2] in i.words + i.post for i in counts for at in (0, len(name) - 2)
+    )
 
 
 def _before_its_growth(paragraph: Paragraph, rate: Item, part: Item) -> Item | None:
@@ -177,6 +194,19 @@ def _is_rate_of_the_one_before(paragraph: Paragraph, item: Item, part: Item) -> 
         return False
     root, before = root_of(item), paragraph.items[item.place - 1]
     return bool(root) and root in before.label and before.same_unit(part) and before.depth == part.depth
+
+
+def _of_a_stage(paragraph: Paragraph, rate: Item, last: Item) -> Pair | None:
+    """Return those done, of all whose stages a list tells: 其中已竣工15个，在建2个，未开工1个，竣工率83.33%."""
+    head, root = paragraph.total_item(last), root_of(rate)
+    if head is None or head.place >= last.place or not head.same_unit(last):
+        return None
+    if not root or _IN_TIME.search(rate.label):
+        return None
+    members = [paragraph.items[place] for place, total in paragraph.total_of.items() if total == head.place]
+    lacking = [i for i in members if _STILL.match(i.label) or UNDONE.match(i.label)]
+    done = [i for i in members if root in i.label and i not in lacking]
+    return Pair(done[0], head) if lacking and len(done) == 1 else None
 
 
 def _of_a_member(rate: Item, members: tuple[Item, Item], head: Item) -> Claim | None:

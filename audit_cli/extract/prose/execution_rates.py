@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.budget_pairs import EXECUTED, across_rates, budget_and_execution, is_budget, of_base
+from audit_cli.extract.prose.comparison_words import residual
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, fits, printed_pair
@@ -24,6 +25,7 @@ _OF_NO_PLAN = expression(r"^(?:资金|项目)?(?:到位|支出|拨付|支付|使
 _OF_A_PLAN = expression(r"(?:完成|[为占])[^，。；]{0,10}(?:预算|计划|任务)(?:数|总额|投资|目标)?的?$")
 _PLAN_OF_YEAR, _PLAN_TO_DATE = expression(r"(?:年度|全年|年)计划"), expression(r"(?:同期|序时)(?:计划|进度|任务)")
 _MONEY_OF = expression(r"(?:财政|预算|支出|资金|数)+$")
+_OURS = expression(r"[本我全]?(?:单位|部门)|[本我全][局县镇乡市区院校所级]")
 _OVERSHOT = expression(r"超(?:额|计划|任务|目标)")
 _ARRIVED = expression(r"到位")
 _CHANGED = expression(r"(?:追加|调[增减]|[核追压]减)(?:了|资金|预算|[为共])*$")
@@ -160,9 +162,28 @@ def _of_head_and_budget(paragraph: Paragraph, rate: Item, since: Sequence[Item])
     if len(since) != 1 or since[0].sentence != rate.sentence or rate.sep > COMMA or not is_budget(since[0]):
         return None
     heads = [i for i in heads_before(paragraph, since[0]) if i.kin(since[0]) and not i.figure.approximate]
+    own = owner_of(since[0])
+    if own and not any(own in paragraph.label(i) for i in heads):
+        named = spent_before(paragraph, since[0], own)
+        return Pair(named, since[0]) if named is not None else None
     spent = [i for i in heads if EXECUTED.search(i.label) and not is_budget(i)]
     budgets = [i for i in heads if is_budget(i)]
     return Pair(spent[0], since[0]) if len(spent) == 1 and not budgets else None
+
+
+def owner_of(budget: Item) -> str:
+    """Return what a budget is called after, "" if it is that of the whole: 公用经费年初预算 -> 公用."""
+    return _OURS.sub("", residual(budget.label))
+
+
+def spent_before(paragraph: Paragraph, budget: Item, own: str) -> Item | None:
+    """Return what the sentence before tells of what a budget is called after.
+
+    基本支出90万元，其中公用经费18万元。公用经费年初预算20万元，公用经费控制率90%.
+    """
+    before = (i for i in paragraph.before(budget.place, same_sentence=False) if i.sentence < budget.sentence)
+    named = [i for i in before if own in paragraph.label(i) and i.kin(budget) and i.role in ("plain", "used")]
+    return named[0] if len(named) == 1 and not is_budget(named[0]) else None
 
 
 def heads_before(paragraph: Paragraph, item: Item) -> list[Item]:

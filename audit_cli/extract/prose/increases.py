@@ -184,8 +184,10 @@ def _exceeds(paragraph: Paragraph, change: Item, new: Item) -> bool:
     What may have been below nothing, 结余, can grow by more than it is; and the change of a sentence with larger
     amounts may be that of one of them.
     """
-    if change.falls or change.each or change.figure.value <= new.figure.value or new.place != change.place - 1:
+    if change.falls or change.each or change.figure.value <= new.figure.value:
         return False
+    if any(i.role != "share" for i in paragraph.items[new.place + 1 : change.place]):
+        return False  # 支出90万元，占总支出的9%，比上年增加120万元
     if change.sep > COMMA or change.figure.printed_unit != new.figure.printed_unit or change.group != new.group:
         return False
     if not COMPARES_YEARS.search(words_of(change)) or PRIOR.search(new.label) or _MAY_BE_NEGATIVE.search(new.label):

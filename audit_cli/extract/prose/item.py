@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from audit_cli.model import Figure
@@ -87,6 +88,11 @@ class Item(Value, frozen=True):
         if a == "measure" or b == "measure":
             return mine == theirs
         return self.is_amount and other.is_amount
+
+    def is_whole_of_rate(self, items: Sequence[Item]) -> bool:
+        """Whether this of *items* is only what a rate is of: 完成投资80亿元，占总投资200亿元的40%."""
+        behind = items[self.place + 1 : self.place + 2]
+        return bool(behind) and behind[0].figure.type == "rate" and behind[0].label == "的"
 
     def may_be_used_of(self, figure: Figure) -> bool:
         """Whether this is money or a score like *figure*, of which one may be the used part of the other."""

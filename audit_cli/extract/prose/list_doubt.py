@@ -17,6 +17,7 @@ from audit_cli.extract.prose.list_mixtures import (
     are_maxima,
     are_measures,
     are_plans_and_spending,
+    are_reached_in_turn,
     are_received_and_spent,
     are_used,
     go_both_ways,
@@ -63,6 +64,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _tells_other_measures(row, head, parts)
         or _is_a_row(row, parts)
         or runs_up(row, parts)
+        or are_reached_in_turn(row, parts)
         or _stand_beside(row, head, parts)
         or go_both_ways(row, head, parts)
     )
@@ -106,7 +108,7 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
         return True
     if elsewhere and _is_of_those_told_apart(row, total, parts):
         return True
-    others = (i for i in between if i.kin(total) and i.role in ("plain", "used") and not row.is_whole_of_share(i.place))
+    others = (i for i in between if i.kin(total) and i.role in ("plain", "used") and not i.is_whole_of_rate(row.items))
     return elsewhere and first.cue != "within" and any(others)
 
 

@@ -25,6 +25,7 @@ _FOR_EACH = expression(r"每|[年月](?:应?[付缴支]|租金|均)")
 _DUE = expression(r"应(?<!相应)(?<!反应)(?:到位|支付|拨付|配套|安排|缴纳)[一-鿿]{0,2}$")
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?|原)(?:的)?预算(?:数|金额|资金)?[为是]?")
 _CARRIED_ON = expression(r"结转")
+_STAGE, _NOT_YET = expression(r"已|部分|正在|[在续]建|竣工|完[工成]|办结"), expression(r"(?:尚|暂|还)?未|待")
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 _ORDINAL = expression(r"第([一二三四五六七八九十])(?!季)([一-鿿]{1,12})$")
@@ -111,6 +112,8 @@ def _candidates(row: Row, first: int) -> list[tuple[int, int, bool]]:
     most: list[int] = []  # the parts under any head are some of these
     for place in range(first, len(row.items)):
         item = row.items[place]
+        if start.mark and item.mark not in ("", start.mark) and row.first_of_mark[item.mark] < first:
+            break  # the next line of the list around: （一）甲类15万元 1、…。2、…。（二）乙类
         if item.depth < start.depth or (item.depth == start.depth and item.group != start.group):
             break
         if item.depth > start.depth:
@@ -204,6 +207,8 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
         return False  # 其中车辆费33万元，年初预算36万元；接待费2万元，年初预算6万元
     if item.role == "rest" and item.sep == PAUSE and _CARRIED_ON.match(item.label):
         return True  # 结余90万元，其中收回财政60万元、结转下年30万元
+    if item.role == "rest" and item.figure.type == "count" and _NOT_YET.match(item.label):
+        return _STAGE.match(clean_label(first.label)) is not None  # 其中已竣工15个，在建2个，未开工1个
     return item.role in ("plain", first.role) and item.role not in ("base", "price")
 
 
@@ -211,7 +216,8 @@ def _mark_of_line(row: Row, item: Item) -> str:
     """Return how the line begins whose first amount *item* is: （七）按1%提取管理费46.3万元; "" if it is no first."""
     for before in reversed(row.items[max(item.place - _RATES, 0) : item.place + 1]):
         bare = before.figure.type == "number" and item.figure.type != "number"  # 2）99公益日募集9万元
-        if before.line != item.line or (before.is_amount and before is not item and not bare):
+        other = before is not item and before.is_amount and before.kin(item)
+        if before.line != item.line or (other and not bare):
             return ""
         if before.mark:
             return before.mark

@@ -42,7 +42,7 @@ def heads_of(row: Row, first: int) -> list[int]:
         if _is_kept_within(row.items[place]):
             nearest = place - 1
             continue
-        if row.is_whole_of_share(place):
+        if row.items[place].is_whole_of_rate(row.items):
             continue  # 完成投资80亿元，占总投资200亿元的40%，其中…: the parts are of what has the share
         if (item.mark or item.cue == "list") and "。" in item.words and _is_part(row, place):
             continue  # 合同27份，其中施工18份，监理9份。主要合同如下：1.…: the lines are of all, not of the last part

@@ -18,6 +18,8 @@ from audit_cli.quantity import ZERO
 
 FEW = 3  # parts; of more of them, each behind a ；, none is likely to be the only one
 OF_WHICH_COLON = expression(r"其中[：:]")
+_BEGUN, _FINISHED = expression(r"[开动]工|启动"), expression(r"[完竣]工|建成|验收")
+_NOT_REACHED = expression(r"未|待|不")
 _UP_TO_NOW = "累计"
 # attributes that one person has several of, stages that one case goes through
 _OVERLAPS = expression(
@@ -142,6 +144,12 @@ def runs_up(row: Row, parts: list[int]) -> bool:
     """Whether what has come together by now holds what came in the year: 其中，本年提取12万元，基金累计60万元."""
     first, *others = (row.labels[p] for p in parts)
     return _UP_TO_NOW not in first and any(_UP_TO_NOW in label for label in others)
+
+
+def are_reached_in_turn(row: Row, parts: list[int]) -> bool:
+    """Whether what is finished was begun, too: 其中禹州370户：已开工213户、已完工111户."""
+    reached = [row.labels[p] for p in parts if not _NOT_REACHED.search(row.labels[p])]
+    return any(map(_BEGUN.search, reached)) and any(map(_FINISHED.search, reached))
 
 
 def go_both_ways(row: Row, head: int, parts: list[int]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.adjustment_rates import adjustment_rate, is_of_adjustment
+from audit_cli.extract.prose.among import among
 from audit_cli.extract.prose.bracketed import actual_of_indicator, planned_in_bracket, told_in_bracket
 from audit_cli.extract.prose.count_rates import count_rate
 from audit_cli.extract.prose.defined_rates import defined_pair
@@ -79,6 +80,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return quotient(rate, told, "（）", asserted=fits(rate, *told))
     if (defined := defined_pair(paragraph, rate)) is not None:
         return quotient(rate, defined, "率")
+    if (some := among(paragraph, rate)) is not None:
+        return quotient(rate, some, "中")
     if is_of_adjustment(rate):
         return adjustment_rate(paragraph, rate) or _any_pair(paragraph, rate)
     if (satisfied := satisfied_share(paragraph, rate)) is not None:

@@ -64,11 +64,6 @@ class Row:
         near = one.sentence == self.items[head].sentence or one.cue_word.startswith("分")
         return not between or (near and all(item.figure.type == "rate" for item in between))
 
-    def is_whole_of_share(self, place: int) -> bool:
-        """Whether an amount is only what a share is of: 完成投资80亿元，占总投资200亿元的40%."""
-        behind = self.items[place + 1 : place + 2]
-        return bool(behind) and behind[0].figure.type == "rate" and behind[0].label == "的"
-
     def repeats(self, place: int, after: int) -> bool:
         """Whether the item at *after* stands right behind the one at *place* and says the same again."""
         one, other = self.items[place], self.items[after]

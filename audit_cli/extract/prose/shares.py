@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.among import among
 from audit_cli.extract.prose.bracketed import told_in_bracket
 from audit_cli.extract.prose.execution_rates import is_execution, left_over
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
@@ -47,6 +48,7 @@ _TOGETHER = ("合计", "共计", "共")
 _OF_ALL = expression(r"总[值额量数]")
 _SHORTEST = 4  # characters of a name that leaves out words
 _WORD = 2  # characters
+_DONE = expression(r"([一-鿿]{2})(?:比例|比率)")
 _OWN_NAME = 3  # characters of a part by which a larger whole of its kind may be called
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
 _FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
@@ -88,9 +90,11 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     if not _NO_NAME.match(whole_name):
         found = _share_of(paragraph, rate, part, whole_name, wholes, terms)
         return found or share_of_all(paragraph, rate, part)
-    if (among := _among(paragraph, part)) is not None:
-        return quotient(rate, Pair(part, among), "中")
+    if (some := among(paragraph, rate)) is not None:
+        return quotient(rate, some, "中")
     total = paragraph.total_item(part) or _head_of_the_list_before(paragraph, part)
+    if total is not None and _is_of_what_was_done(rate, part, total) and not fits(rate, part, total):
+        return None
     if total is not None:
         return of_what_stands_before(paragraph, rate, part, total) or quotient(rate, Pair(part, total), "其中")
     if (whole := _used_of(paragraph, part)) is not None:
@@ -129,11 +133,10 @@ def _head_of_the_list_before(paragraph: Paragraph, part: Item) -> Item | None:
     return head if head.place < part.place else None
 
 
-def _among(paragraph: Paragraph, part: Item) -> Item | None:
-    """Return those among whom a part is by its words: 801件提案中，已采纳的提案564件，占70.41%."""
-    before = paragraph.items[part.place - 1] if part.place else part
-    told = before.post.endswith("中") and before.sentence == part.sentence and part.sep == COMMA and before is not part
-    return before if told and before.same_unit(part) and before.is_amount and not before.figure.approximate else None
+def _is_of_what_was_done(rate: Item, part: Item, total: Item) -> bool:
+    """Whether a rate is called after a total, and not its part: 已兑付90万元，其中农机报废补贴5万元，兑付比例90%."""
+    found = _DONE.search(rate.label)
+    return found is not None and found[1] in total.label and found[1] not in part.label
 
 
 def _is_another_part(paragraph: Paragraph, item: Item, name: str) -> bool:
@@ -231,6 +234,13 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     if beside := [i for i in near if i.sentence == rate.sentence]:
         # each line of a list has its own 合同价; 销售收入8.5亿元，利税占销售收入的13%；每万元带动销售收入17.8万元
         near = [i for i in beside if i.place < rate.place] or beside
+    elif _PLANNED.search(name):
+        # 收入33亿元，为年初预算的43%。税收24亿元，为年初预算54亿元的44%: of which the 54 is another budget
+        near = [i for i in near if not i.is_whole_of_rate(paragraph.items) or fits(rate, part, i)]
+    if near and all(i.sentence > rate.sentence and not i.label.endswith(name) for i in near):
+        # 基本支出预算88万元…。 商品和服务支出17万元，占基本支出预算的19%。… 一般公共预算基本支出91万元
+        told = [i for i in wholes.elsewhere(paragraph, part, name, concept) if i.label.endswith(name)]
+        near = [i for i in told if i.figure.start < rate.figure.start][-1:] or near
     if not near and _ALL.fullmatch(name):
         before = amounts_before(paragraph, rate.place)
         near = [

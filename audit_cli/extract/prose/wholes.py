@@ -19,6 +19,8 @@ _ROLES = ("plain", "used", "to")
 _SHORTEST_LABEL = 2
 _CONTRACT_SUM = expression(r"合同(?:总?价款?|总?金额|总?额|总?款)$")
 _OWNER = expression(r"^[一-鿿]*实现(?=[一-鿿]{4})")  # 某会实现财务收入90万元
+# of what stands before it, and of nothing elsewhere: 税收24亿元，为年初预算54亿元的44%
+_BARE_PLAN = expression(r"[占为达]?(?:全年|年度|本年|年初|调整后?)?(?:预算|计划|任务|目标)数?")
 _IN_ALL = ("总数", "总量", "总额", "户数", "人数", "件数")
 _DONE_LABEL, _NOUN = 3, 3  # characters of 已完工, and of what is counted
 _SPELT_OUT = 4  # characters of a label that say enough for a longer name to end with it
@@ -60,7 +62,9 @@ class Wholes:
         number = 0
         for paragraph in self._paragraphs:
             for item, label, concept in zip(paragraph.items, paragraph.labels, paragraph.concepts, strict=True):
-                if item.role in _ROLES:
+                if item.role in _ROLES and not (
+                    item.is_whole_of_rate(paragraph.items) and _BARE_PLAN.fullmatch(item.label)
+                ):
                     number += 1
                     yield (number, paragraph, item), _OWNER.sub("", label) if "实现" in label else label, concept
 

@@ -12,6 +12,7 @@ from audit_cli.extract.ties.goals import goals
 from audit_cli.extract.ties.graded_kinds import graded_kinds
 from audit_cli.extract.ties.grouped_lists import grouped_lists
 from audit_cli.extract.ties.indicator_values import indicator_values
+from audit_cli.extract.ties.lines_of_points import lines_of_points
 from audit_cli.extract.ties.mistyped_twins import mistyped_pairs, mistyped_twins
 from audit_cli.extract.ties.named_rests import with_named_rests
 from audit_cli.extract.ties.named_wholes import named_wholes
@@ -44,6 +45,7 @@ __all__ = [
     "graded_kinds",
     "grouped_lists",
     "indicator_values",
+    "lines_of_points",
     "mistyped_pairs",
     "mistyped_twins",
     "named_wholes",

@@ -35,8 +35,8 @@ def classified_wholes(paragraphs: Sequence[Paragraph]) -> Iterator[Claim]:
             if len(parts) < _FEWEST:
                 continue
             near = [p for p in paragraphs[max(number - _BACK, 0) : number] if paragraph.block - p.block <= _REACH]
-            before = [(p, i) for p in near for i in p.items[-_FEW:] if _may_be_whole(i, first)]
-            before += [(paragraph, i) for i in paragraph.items[: first.place] if _may_be_whole(i, first)]
+            before = [(p, i) for p in near for i in p.items[-_FEW:] if _may_be_whole(p, i, first)]
+            before += [(paragraph, i) for i in paragraph.items[: first.place] if _may_be_whole(paragraph, i, first)]
             before.reverse()
             yield from _sums(parts, before)
 
@@ -47,7 +47,7 @@ def _parts(paragraph: Paragraph, first: Item) -> list[Item]:
     for item in paragraph.items[first.place + 1 : first.place + _MOST]:
         if item.sentence != first.sentence:
             break
-        if not item.is_amount or item.depth > first.depth:
+        if not item.is_amount or item.depth > first.depth or item.is_whole_of_rate(paragraph.items):
             continue
         if item.cue or not item.kin(first) or item.role != first.role or item.place in paragraph.total_of:
             return []
@@ -55,7 +55,9 @@ def _parts(paragraph: Paragraph, first: Item) -> list[Item]:
     return [] if any(i.figure.approximate or i.total_after for i in parts) else parts
 
 
-def _may_be_whole(item: Item, part: Item) -> bool:
+def _may_be_whole(paragraph: Paragraph, item: Item, part: Item) -> bool:
+    if item.is_whole_of_rate(paragraph.items):
+        return False
     return item.is_amount and item.role in ("plain", "used") and not item.figure.approximate and item.kin(part)
 
 

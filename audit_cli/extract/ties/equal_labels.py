@@ -16,12 +16,18 @@ _SENTENCE_ENDS, _HAN = expression(r"[。\n]"), expression(r"[^0-9]*")
 _CUE = 4  # characters of 其中 and the marks behind it
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
 _PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|有|共|等|为|在|的|目前|已|[、，\s])*")
+_YEAR = expression(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
 # a month, or so many of a year: 10月份支出8亿元 is none of 1-10月累计支出90亿元
 _PART_OF_YEAR = expression(
     r"(?<!\d)(?:\d{1,2}月?(?:[-~～至到]|[—–]{1,2})\d{1,2}月|\d{1,2}月(?:份|底|末|累计))|[上下]半年|前?[一二三四1-4]个?季度"
 )
 _GOALS = expression(r"(?:目标|任务|计划)[：:]|(?:设定|制定|确定)(?:了|的)?[一-鿿]{0,8}(?:目标|任务|计划)")
+_TITLE = 20  # characters of a title that stands before its text
+_GOAL_TITLE = expression(r"(?:目标|任务|计划)(?:设[定置]|安排|分解|下达|内容)?(?:情况)?\s*$")
+_DONE = expression(r"实际|已|实现了")
+_DONE_TITLE = expression(r"完成|实现|达成")
+_GIVEN = expression(r"(?:下达|拨付|分配|安排|拨给|补助)(?:(?!资金|经费|补贴|[款费])[一-鿿])*")
 _FOUND = expression(r"查[出实处]|发现|追[回缴]|核[减增]|涉及|整改")
 # 分配情况为：…，冬春救助90万元 is not what 实际支出…，其中…，冬春救助85万元 tells
 _STAGE = expression(r"(?P<given>分配|安排|筹[集措]|下达|批复|预算)|支出|使用|执行|支付|决算")
@@ -56,6 +62,8 @@ def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
     whole, other = _whole_of_part(a, document), _whole_of_part(b, document)
     if whole and other and whole != other:
         return False  # 原煤1657万吨，其中县属企业1094万吨；精煤947万吨，其中县属企业711万吨
+    if a.inferred and b.inferred and len({_year_told(a, document), _year_told(b, document)} - {""}) > 1:
+        return False
     if _in_one_place(a, b, document) or _is_aimed_at(a, document) != _is_aimed_at(b, document):
         return False
     if {_stage(a, document), _stage(b, document)} == {"given", "spent"}:
@@ -64,10 +72,19 @@ def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
 
 
 def _is_aimed_at(fact: Fact, document: Document) -> bool:
-    """Whether the sentence of a fact tells of goals: 年初设定总体目标：技术合同成交额达到35亿元."""
-    start = document.text.rfind("。", document.blocks[fact.figure.block].start, fact.figure.start)
-    start = max(start, document.blocks[fact.figure.block].start)
-    return _GOALS.search(document.text, start, fact.figure.start) is not None
+    """Whether a fact is told as a goal: in its sentence, or by the title of its paragraph or of its section.
+
+    年初设定总体目标：技术合同成交额达到35亿元; （二）年度主要任务。治理河流28.5公里.
+    """
+    block = document.blocks[fact.figure.block]
+    start = max(document.text.rfind("。", block.start, fact.figure.start), block.start)
+    if _GOALS.search(document.text, start, fact.figure.start) is not None:
+        return True
+    if _DONE.search(document.text, block.start, fact.figure.start) is not None:
+        return False
+    title = document.text[block.start : block.end].partition("。")[0]
+    titles = title if len(title) <= _TITLE else "", document.heading_of(block)
+    return any(_GOAL_TITLE.search(words) and not _DONE_TITLE.search(words) for words in titles)
 
 
 def _stage(fact: Fact, document: Document) -> str:
@@ -88,6 +105,13 @@ def _whole_of_part(fact: Fact, document: Document) -> str:
         return ""
     words = _HAN.match(_SENTENCE_ENDS.split(before)[-1])
     return words[0] if words is not None else ""
+
+
+def _year_told(fact: Fact, document: Document) -> str:
+    """Return the year that the paragraph of a fact last named before it, or else its heading; "" if none does."""
+    block = document.blocks[fact.figure.block]
+    told = _YEAR.findall(document.text, block.start, fact.figure.start) or _YEAR.findall(document.heading_of(block))
+    return told[-1] if told else ""
 
 
 def _part_of_year(fact: Fact, document: Document) -> str:
@@ -132,6 +156,8 @@ def _are_called_alike(a: Fact, b: Fact) -> bool:
         return not first  # a verb before the noun may count some of them only: 现场抽查村卫生室24个
     if _VERB.match(first) or a.label.startswith("为"):
         return False  # 甲行业…。实现出口交货值9910万元；乙行业…。实现出口交货值4.81亿元: whose it is stands before
+    if _GIVEN.fullmatch(first):
+        return False  # 甲资金…；下达某区144万元。乙资金…；下达某区207万元: of what it was given stands before
     if _FOUND.match(first):
         return False  # 查出问题金额90万元: of what was looked at
     return len(first) >= _SHORTEST and first[-_SPELT_OUT:] in a.concept

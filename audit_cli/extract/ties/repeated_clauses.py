@@ -128,7 +128,11 @@ def _compared(occurrences: list[list[Figure]], alone: bool, told: set[tuple[int,
             continue
         differing = [(a, b) for a, b in pairs if not same_figure(a, b)]
         same = [(a, b) for a, b in pairs if same_figure(a, b) and a.value]
-        if len(differing) > 1 or (differing and not same and not (alone and differing[0][0].type != "rate")):
+        if len(differing) > 1:
+            continue
+        # 占1% and 占0.6% agree as they are rounded, which says nothing of what stands beside
+        vouched = any(a.value == b.value for a, b in same) or (alone and all(a.type != "rate" for a, _ in differing))
+        if differing and not vouched:
             continue
         for a, b in same + ([] if form_of_words else differing):
             if (a.start, b.start) in told or _may_meet(a, b):

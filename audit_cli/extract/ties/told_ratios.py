@@ -1,5 +1,7 @@
 """Ratios of two numbers: 教师300人，学生4500人，师生比1:15; 男性120人、女性100人，男女比例1.2:1.
 
+So are those whose two sides are named: 基本支出120万元，项目支出100万元，基本支出与项目支出之比1.2:1.
+
 One side of the ratio is 1, the other says how often the one number goes into the other. It fails where the sentence of
 the ratio and the one before have one number of each side; a ratio that is asked for is compared with nothing.
 """
@@ -25,6 +27,9 @@ _RATIO = expression(
 _NAMED = expression(
     r"(?:^|[^一-鿿]|[全本][校县市区院省乡镇]|学校|医院|平均|总体|其中)(师生|生师|医护|护医|男女|床护)(?:性别)?$"
 )
+# 基本支出与项目支出之比
+_BETWEEN = expression(r"(?<![一-鿿])([一-鿿]{2,8}?)[与和]([一-鿿]{2,8}?)[之的]?$")
+_NAMES = 20  # characters of the two names
 _ASKED = expression(r"标准|要求|规定|目标|不低于|不高于|以[上下内]|国家|[达高低优]于|力争|计划")
 _COUNTED = r"(?:总?人?数)?[为有共约]?"
 # what may stand before the name of a side without making it one of several kinds
@@ -66,7 +71,8 @@ def told_ratios(paragraphs: Sequence[Paragraph], document: Document) -> Iterator
     items: list[Item] | None = None
     for found in _RATIO.finditer(text):
         name = _NAMED.search(text, max(found.start() - _WORDS, 0), found.start())
-        if name is None or 1 not in (Decimal(found["one"]), Decimal(found["other"])):
+        sides = _BETWEEN.search(text, max(found.start() - _NAMES, 0), found.start()) if name is None else None
+        if not (name or sides) or 1 not in (Decimal(found["one"]), Decimal(found["other"])):
             continue
         if _ASKED.search(text, max(found.start() - _WORDS, 0), found.end() + _WORDS):
             continue
@@ -74,6 +80,12 @@ def told_ratios(paragraphs: Sequence[Paragraph], document: Document) -> Iterator
         if items is None:
             items = sorted((i for p in paragraphs for i in p.items), key=_start)
         near = items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
+        if sides is not None:
+            first, second = (_called(near, side) for side in sides.groups())
+            if first is not None and second is not None and first.kin(second) and first is not second:
+                yield _claim(found, f"{sides[1]}与{sides[2]}之比", first, second)
+        if name is None:
+            continue
         one_side, other_side = _SIDES[name[1]]
         first, second = _only(near, one_side), _only(near, other_side)
         if first is not None and second is not None:
@@ -101,6 +113,13 @@ def _only(near: Sequence[Item], side: _Side) -> Item | None:
     counts = [i for i in near if i.figure.type == "count" and i.role in ("plain", "used") and not i.figure.approximate]
     named = [i for i in counts if side.named.search(clean_label(i.label))]
     return named[0] if len(named) == 1 and named[0].figure.value > 0 else None
+
+
+def _called(near: Sequence[Item], name: str) -> Item | None:
+    """Return the one amount before a ratio that is called like one of its sides: 基本支出与项目支出之比1.09:1."""
+    named = [i for i in near if i.is_amount and i.role in ("plain", "used") and clean_label(i.label).endswith(name)]
+    sure = len(named) == 1 and not named[0].figure.approximate and named[0].figure.value > 0
+    return named[0] if sure else None
 
 
 def _is_of_all(item: Item, side: _Side) -> bool:

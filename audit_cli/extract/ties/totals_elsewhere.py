@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -23,6 +24,7 @@ _LONG_LIST = 6  # items that make a paragraph a list of its own
 _RUN = 3  # items that may add up to a figure elsewhere by more than chance
 _LONGEST_RUN = 24
 _DISTINCTIVE = 4  # significant digits of a figure that a run may add up to
+_SOME = expression(r"主要|重点|部分")
 _LEAD_IN = 40  # characters of a line or clause that says what a list is of
 
 
@@ -72,7 +74,8 @@ def _listed(
         return
     if sum(i.cue == "by" for i in plain) > 1:
         return  # 按性质划分，基本支出…。按功能分类，教育支出…: two lists of one whole
-    concept = _named_before(paragraph, document, terms)
+    leads = _leads(paragraph, document)
+    concept = _named_in(leads, terms)
     totals = [
         f for f in amounts.by_concept.get(concept, ()) if f.figure.block != paragraph.block and f.measure not in BUDGETS
     ]
@@ -81,22 +84,28 @@ def _listed(
     figures = [i.figure for i in plain]
     closing = [f for f in totals if sum_verdict(f.figure.quantity, figures) in ("exact", "rounding")]
     values = {f.figure.value for f in totals}
-    if closing or len(values) == 1:
+    # 主要支出科目情况如下：… leaves out what is small
+    if closing or (len(values) == 1 and not any(map(_SOME.search, leads))):
         total = (closing or totals)[0]
         parts = (Term(i.figure, "part", clean_label(i.label)) for i in plain)
         roles = (Term(total.figure, "total", total.label), *parts)
         yield Claim("sum", roles, "open", asserted=bool(closing), basis="清单")
 
 
-def _named_before(paragraph: Paragraph, document: Document, terms: Terms) -> str:
-    """Return the concept that the line before a list, or the words at its beginning, name."""
+def _leads(paragraph: Paragraph, document: Document) -> list[str]:
+    """Return the words at the beginning of a list, and the line before it."""
     first = paragraph.items[0]
     places = [first.lead[-_LEAD_IN:]]
     if paragraph.block:
         before = document.blocks[paragraph.block - 1]
         if before.kind != "cell" and before.end - before.start <= _LEAD_IN:
             places.append(document.text_of(before))
-    for place in places:
+    return places
+
+
+def _named_in(leads: Sequence[str], terms: Terms) -> str:
+    """Return the concept that what leads to a list names."""
+    for place in leads:
         found = [label for label in terms.concept_by_label if len(label) >= 4 and label in place]
         if found:
             return terms.concept_by_label[max(found, key=len)]
