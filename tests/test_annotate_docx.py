@@ -192,7 +192,7 @@ def with_body(xml: str) -> bytes:
     return repacked({**data, MAIN: f"{opening}<w:body>{xml}</w:body></w:document>".encode()})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(paragraphs())
 def test_runs_are_divided_where_a_figure_ends_and_keep_all_they_had(xml: str) -> None:
     case = marked("a.docx", with_body(f"<!-- 说明 -->{xml}\n<?note x?>"))

@@ -335,7 +335,7 @@ ALPHABET = (
 
 
 @given(st.text(alphabet=ALPHABET, max_size=60))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_every_digit_lies_in_exactly_one_figure(text: str) -> None:
     paper = document(text)
     end = 0

@@ -76,7 +76,7 @@ def test_every_paragraph_has_a_finding_of_its_own(paragraph: str) -> None:
     assert own(paragraph)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(paragraphs, st.data())
 def test_text_put_in_taken_out_and_moved_elsewhere_changes_none(order: list[str], data: st.DataObject) -> None:
     parts = [part for paragraph in order for part in (data.draw(st.sampled_from(("", *SILENT))), paragraph) if part]
@@ -84,7 +84,7 @@ def test_text_put_in_taken_out_and_moved_elsewhere_changes_none(order: list[str]
     assert {paragraph for paragraph in order if not own(paragraph) <= found} == set()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(paragraphs, st.data())
 def test_headings_and_numbers_of_lists_change_none(order: list[str], data: st.DataObject) -> None:
     lines: list[str] = []
@@ -97,7 +97,7 @@ def test_headings_and_numbers_of_lists_change_none(order: list[str], data: st.Da
     assert {paragraph for paragraph in order if not own(paragraph) <= found} == set()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(paragraphs, st.sampled_from((64, 70, 76, 90)))
 def test_lines_broken_at_another_width_change_none(order: list[str], width: int) -> None:
     prose = [paragraph for paragraph in order if "\t" not in paragraph]
@@ -106,7 +106,7 @@ def test_lines_broken_at_another_width_change_none(order: list[str], width: int)
 
 
 @given(st.sampled_from(range(len(WRONG))), st.sampled_from("123456789"))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_another_wrong_figure_is_another_finding(number: int, digit: str) -> None:
     old = WRONG_FIGURES[number]
     new = f"{digit}{old}"

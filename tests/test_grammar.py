@@ -29,7 +29,7 @@ RULES = rulebook(load_ruleset())
 EXAMPLES = int(os.environ.get("AUDIT_CLI_EXAMPLES", "0"))
 SEEDS = sorted((Path(__file__).parent / "data" / "grammar").glob("*.txt"))
 tried = settings(
-    max_examples=EXAMPLES or 25, derandomize=not EXAMPLES, database=None, deadline=None,
+    max_examples=EXAMPLES or 25, derandomize=not EXAMPLES, database=None,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 

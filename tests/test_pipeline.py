@@ -58,7 +58,7 @@ PHRASES = st.tuples(LABELS, NUMBERS, UNITS, JOINTS).map("".join)
 TEXTS = st.lists(PHRASES, max_size=25).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_any_text_gives_a_report_that_keeps_the_contract(text: str) -> None:
     report = audit_text(text, RULES)
@@ -71,7 +71,7 @@ def test_any_text_gives_a_report_that_keeps_the_contract(text: str) -> None:
     assert b"".join(render([report], RUN, View("en", True, screen=Screen(60))))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(max_size=400))
 def test_characters_of_any_kind_do_not_stop_it(text: str) -> None:
     try:

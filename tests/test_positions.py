@@ -160,7 +160,7 @@ def test_there_are_operands_to_look_at(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(report=reports())
 def test_operands_stand_where_they_say(name: str, report: Report) -> None:
     document = read_data(f"a{KINDS[name].suffixes[0]}", WRITERS[name](report))

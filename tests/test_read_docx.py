@@ -118,7 +118,7 @@ _GRIDS = st.integers(1, 3).flatmap(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(_WORDS, _GRIDS), max_size=6))
 def test_whatever_is_written_is_read_in_its_place(contents: list[str | list[list[str]]]) -> None:
     pieces = [

@@ -394,7 +394,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_any_markup_gives_a_sound_document(page: str) -> None:
     document = read(page)

@@ -206,7 +206,7 @@ def tables_with_totals(draw: st.DrawFn) -> tuple[str, int, int]:
     return "\n".join(["|".join(["项目", "合计", *heads]), *lines]), rows, cols
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables_with_totals(), st.randoms(use_true_random=False))
 def test_every_total_of_a_clean_table_is_claimed_and_closes(made: tuple[str, int, int], rng: random.Random) -> None:
     text, rows, cols = made
@@ -259,7 +259,7 @@ def tables_with_subtotals(draw: st.DrawFn) -> tuple[str, int]:
     ) * cols
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(tables_with_subtotals(), st.randoms(use_true_random=False))
 def test_headings_equal_their_parts_however_they_are_marked(made: tuple[str, int], rng: random.Random) -> None:
     text, count = made
@@ -273,7 +273,7 @@ def test_headings_equal_their_parts_however_they_are_marked(made: tuple[str, int
     assert all(passes_through(claim, start) for claim in broken)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(st.sampled_from(["", "-", "0", "1", "2021", "合计", "其中：甲", "一、乙", "12.50", "-3.1",
                                           "98%", "单位：万元", "小计", "预算数", "执行率", "总分", "20101", "分值"]),
                          min_size=1, max_size=6), min_size=1, max_size=12))  # fmt: skip
