@@ -15,7 +15,7 @@ from audit_cli.extract.prose.deposits import CONTRACT, deposits
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.list_doubt import is_doubtful, is_in_a_series
-from audit_cli.extract.prose.list_extent import extent_of
+from audit_cli.extract.prose.list_extent import Extent, extent_of
 from audit_cli.extract.prose.list_form import form_of, is_sure
 from audit_cli.extract.prose.list_heads import heads_above, heads_of, is_listed_before, is_of_heading, looks
 from audit_cli.extract.prose.list_measures import of_spending, other_measures, told_beside
@@ -89,9 +89,11 @@ def _listed(row: Row, first: int) -> Iterator[Claim]:
 
 def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[int], list[int]] | None:
     """Return the first head and parts that close, and the items left over: the nearest head, the longest list."""
+    extents: list[Extent] = []
     for head in heads:
         nearest = head == heads[0]
         extent = extent_of(row, first, head)
+        extents.append(extent)
         bare = extent.without(deposits(row, extent.parts) or told_beside(row, extent.parts))
         rounded: tuple[int, list[int], list[int]] | None = None
         for parts in [*extent.readings(), *(bare.readings() if len(bare.parts) < len(extent.parts) else ())]:
@@ -107,8 +109,8 @@ def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[
             rounded = rounded or (head, parts, extent.parts[len(parts) :])
         if rounded is not None:
             return rounded
-    for head in heads:
-        for parts in other_measures(row, extent_of(row, first, head).parts):
+    for head, extent in zip(heads, extents, strict=True):
+        for parts in other_measures(row, extent.parts):
             if row.closes(head, parts):
                 return head, parts, []
     return None

@@ -74,8 +74,7 @@ def _meant(item: Item, retold: Mapping[Line, int], tables: TableLines, told: Seq
         if len(tables.members[line]) > (_MOST if line[0] == "table" else _MANY):
             continue
         sure = line[0] == "row" and alike >= _SURE and _digits(item.figure) >= _LONG
-        for cell in tables.as_long(line, item.figure):
-            key = key_of(cell.figure)
+        for key, cell in tables.as_long(line, item.figure):
             if key in others or not mistyped(item.figure, key[1], _FEWEST):
                 others.add(key)
                 continue

@@ -19,7 +19,7 @@ class TableLines:
     def __init__(self, facts: Sequence[Fact], document: Document) -> None:
         self.lines: dict[Key, list[Line]] = defaultdict(list)
         self.members: dict[Line, list[Fact]] = defaultdict(list)
-        self._as_long: dict[Line, dict[_Length, list[Fact]]] = {}
+        self._as_long: dict[Line, dict[_Length, list[tuple[Key, Fact]]]] = {}
         for cell in facts:
             block = document.blocks[cell.figure.block]
             if block.table is None or not cell.figure.value:
@@ -29,12 +29,12 @@ class TableLines:
             for line in lines:
                 self.members[line].append(cell)
 
-    def as_long(self, line: Line, figure: Figure) -> Sequence[Fact]:
+    def as_long(self, line: Line, figure: Figure) -> Sequence[tuple[Key, Fact]]:
         """Return the facts of a line that have the unit of *figure* and as many digits before and behind the point."""
         if line not in self._as_long:
             found = self._as_long[line] = defaultdict(list)
             for cell in self.members[line]:
-                found[_length(cell.figure)].append(cell)
+                found[_length(cell.figure)].append((key_of(cell.figure), cell))
         return self._as_long[line].get(_length(figure), ())
 
 
