@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from audit_cli.model import Figure
+from audit_cli.quantity import ZERO
 
 POINT_SLIPS = (-4, -3, -2, -1, 1, 2, 3, 4)  # places by which a point or a unit slips
 _DIGITS = "0123456789"
 _FEWEST = 4  # digits of which one may differ by a slip rather than by chance
+_PER_DIGIT = 10  # sizes that a slip of one digit makes: nine others, and its neighbour's
+_SIDES = 2  # a sum that has nothing to do with a total may be less or more
 
 
 def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
@@ -67,3 +70,24 @@ def meant_by(figure: Figure) -> Iterator[Decimal]:
     yield from (Decimal(digit + digits) * quantum for digit in _DIGITS)
     yield Decimal(digits[1:] or 0) * quantum
     yield from (size.scaleb(by) for by in POINT_SLIPS)
+
+
+def one_slip_off(total: Figure, parts: Sequence[Figure], weights: Sequence[int], odds: int) -> bool:
+    """Whether one slip is all that keeps *parts* from adding up to *total*, and not by chance: once in *odds* at most.
+
+    A sum that has nothing to do with the total may be anything up to twice its size; so many sizes as the slips of all
+    the figures make come near enough.
+    """
+    gap = total.value - sum((f.value * weight for f, weight in zip(parts, weights, strict=True)), ZERO)
+    if not gap or total.value <= 0:
+        return False
+    quantum = max(f.quantum for f in (total, *parts))
+    digits = sum(_length(f) for f in (total, *parts))
+    if odds * _PER_DIGIT * digits * quantum > _SIDES * total.value:
+        return False
+    meant = ((f, f.value + gap / weight) for f, weight in zip(parts, weights, strict=True))
+    return mistyped(total, total.value - gap, 1) or any(mistyped(figure, value, 1) for figure, value in meant)
+
+
+def _length(figure: Figure) -> int:
+    return len(f"{(abs(figure.value) / figure.quantum).to_integral_value():f}")

@@ -41,6 +41,8 @@ class Row:
         self.total_of: dict[int, int] = {}
         # of the list that begins at an item, while as many are taken
         self.candidates: dict[tuple[int, int], list[tuple[int, int, bool]]] = {}
+        # the sums that would have been read, had they closed
+        self.missed: list[tuple[int, Sequence[int]]] = []
 
     def at(self, places: Iterable[int]) -> list[Item]:
         return [self.items[p] for p in places]
@@ -92,7 +94,10 @@ class Row:
         whole = self.items[total]
         turns = whole.role == "change"
         weights = [self.weight(total, p) for p in parts] if turns else [self.weights[p] for p in parts]
-        return sum_verdict(whole.figure.quantity, [self.items[p].figure for p in parts], weights)
+        verdict = sum_verdict(whole.figure.quantity, [self.items[p].figure for p in parts], weights)
+        if verdict == "inconsistent" and len(parts) > 1:
+            self.missed.append((total, parts))
+        return verdict
 
     def closes(self, total: int, parts: Sequence[int]) -> bool:
         """Whether the parts add up, without cutting digits."""

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import NO_SEPARATOR, PAUSE, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 from audit_cli.quantity import significant_digits
@@ -33,6 +33,7 @@ def silent_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
                     continue
                 known.add(spans)
                 yield row.claim(total.place, [p.place for p in parts], basis="closing", asserted=False, tick_only=True)
+            row.missed += ((total.place, parts) for parts in _lists_behind(row, run, at))
 
 
 def _runs(row: Row) -> Iterator[list[Item]]:
@@ -60,6 +61,26 @@ def _sums_of_neighbours(run: list[Item], at: int) -> Iterator[list[Item]]:
                 yield beside[:count][::step]
             if total >= target:
                 break
+
+
+def _lists_behind(row: Row, run: list[Item], at: int) -> Iterator[list[int]]:
+    """Yield the neighbours behind ``run[at]`` up to where a list may end: each less than it, and right behind it."""
+    total, behind = run[at], run[at + 1 :]
+    if not behind or behind[0].place != total.place + 1 or behind[0].sep < PAUSE:
+        return
+    strongest = NO_SEPARATOR
+    parts: list[int] = []
+    for item in behind:
+        if len(parts) > 1 and item.sep > strongest:
+            yield parts[:]
+        if item.figure.value >= total.figure.value or item.total_after or item.each or item.cue:
+            return
+        if item.role != behind[0].role:
+            return
+        strongest = max(strongest, item.sep) if parts else NO_SEPARATOR
+        parts.append(item.place)
+    if len(parts) > 1:
+        yield parts
 
 
 def _digits(item: Item) -> int:
