@@ -44,7 +44,8 @@ def _lists_behind(row: Row, run: Sequence[Item], at: int) -> Iterator[list[int]]
     if not behind or total.place in row.total_of.values():
         return
     first = behind[0]
-    if not PAUSE <= first.sep <= COMMA or (at and total.sep <= first.sep):
+    sep = max(i.sep for i in row.items[total.place + 1 : first.place + 1])
+    if not PAUSE <= sep <= COMMA or (at and total.sep <= sep == PAUSE):
         return  # 甲3万元、乙2万元、丙1万元: one of a series
     stride = _distance(row, total, first)
     if stride > _IN_TURN:
