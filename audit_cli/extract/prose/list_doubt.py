@@ -106,7 +106,8 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
         return True
     if elsewhere and _is_of_those_told_apart(row, total, parts):
         return True
-    others = (i for i in between if i.kin(total) and i.role in ("plain", "used") and not row.is_whole_of_share(i.place))
+    beside = (i for i in between if i.depth <= first.depth and i.role in ("plain", "used"))
+    others = (i for i in beside if i.kin(total) and not row.is_whole_of_share(i.place))
     return elsewhere and first.cue != "within" and any(others)
 
 

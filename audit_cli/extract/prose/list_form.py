@@ -16,7 +16,7 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.people_classes import leaves_nobody_out
 from audit_cli.extract.prose.row import Row
-from audit_cli.mistyped import mistyped, slipped
+from audit_cli.mistyped import mistyped, one_slip_off, slipped
 from audit_cli.quantity import ZERO
 
 _NUMBER = expression(r"^[（(]?[0-9一二三四五六七八九十①-⑳]{1,3}[）)、.．]?")
@@ -28,6 +28,7 @@ _THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[�
 _THE_OTHERS = ("其他", "其余", "其它")
 _OWN_YEAR = expression(r"(?:19|20)\d\d年")
 _DIGITS = 5  # of a figure that comes so near by a slip rather than by chance
+_ODDS = 20  # to one, that figures come so near by a slip
 _NEARLY = Decimal("0.8")  # of a total: what is left may be a slip
 _LONG, _ALMOST = 5, Decimal("0.9")  # parts that are hardly listed without the last; what is left out may be a slip
 _MAINLY = expression(r"主要|重点|如|等")
@@ -146,7 +147,7 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     total, first, last = row.items[head], row.items[parts[0]], row.items[parts[-1]]
     if ends_open(last) or total.figure.approximate:
         return True
-    if _are_of_as_many_kinds(total, row.at(parts)):
+    if _are_of_as_many_kinds(total, row.at(parts)) or _is_one_slip_off(row, head, parts):
         return False
     if _says_partial(row, head, parts):
         return not (_names_nearly_all(row, head, parts) and _misses_by_a_slip(row, head, parts))
@@ -221,6 +222,14 @@ def _misses_by_a_slip(row: Row, head: int, parts: list[int]) -> bool:
     # 38270.4亿元，其中25326.5亿元、12924.0亿元: what is rounded may be one more or less beside
     near = ((f, value + by * f.quantum) for f, value in meant for by in (-1, 1) if not (total.exact or rounded))
     return any(mistyped(figure, value, _DIGITS) for figure, value in near)
+
+
+def _is_one_slip_off(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether one slip keeps a list from being all of its total that is hardly so by chance, whatever its words say."""
+    if any(not item.same_unit(row.items[head]) for item in row.at(parts)):
+        return False
+    weights = [row.weight(head, p) for p in parts]
+    return one_slip_off(row.items[head].figure, [item.figure for item in row.at(parts)], weights, _ODDS)
 
 
 def _added_up(row: Row, head: int, parts: list[int]) -> Decimal:

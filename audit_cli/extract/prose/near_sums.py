@@ -23,6 +23,8 @@ def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
     told = {t.figure.start for c in claims for t in c.terms}
     for total, parts in row.missed:
         items = row.at((total, *parts))
+        if len(parts) < 2:
+            continue
         if any(i.figure.start in told for i in items):
             continue
         if any(i.figure.approximate or not i.same_unit(items[0]) for i in items):

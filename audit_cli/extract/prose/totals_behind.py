@@ -100,7 +100,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         elif (both := with_the_sentence_before(row, total, run)) is not None:
             yield row.claim(place, both, asserted=row.closes(place, both), basis="合计")
         elif _counts_others(row, total, counted, run) or is_told_with_others(row, total, run):
-            continue
+            row.missed.append((place, run))
         else:
             here = [p for p in run if row.items[p].sentence == total.sentence]
             run = here if len(here) > 1 and not above else run
@@ -113,6 +113,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
                 yield row.claim(place, run, form, asserted=False, basis="合计")
             elif _is_all_but_for_a_slip(row, total, run):
                 yield row.claim(place, run, asserted=False, basis="合计")
+            else:
+                row.missed.append((place, run))
 
 
 def _series_of(row: Row, total: Item) -> Item | None:
