@@ -35,4 +35,4 @@ def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
         if row.verdict(total, parts) != "inconsistent":
             continue
         told.update(i.figure.start for i in items)
-        yield row.claim(total, parts, "open", asserted=False, basis="near")
+        yield row.claim(total, parts, "open", asserted=False, basis="近", binds=False)

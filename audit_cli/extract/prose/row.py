@@ -130,10 +130,11 @@ class Row:
         basis: str,
         asserted: bool = True,
         tick_only: bool = False,
+        binds: bool = True,
     ) -> Claim:
-        """Return the claim that *parts* add up to *total*."""
+        """Return the claim that *parts* add up to *total*; *binds* that they are parts of nothing else."""
         terms = (self.term(total, "total"), *(self.part(total, p) for p in parts))
-        if not tick_only:
+        if binds and not tick_only:
             for p in parts:
                 self.total_of.setdefault(p, total)
         return Claim("sum", terms, form, asserted, tick_only, basis)
