@@ -99,6 +99,11 @@ def ends_open(last: Item) -> bool:
     return _OPEN_END.match(last.post) is not None
 
 
+def names_the_main_ones(first: Item) -> bool:
+    """Whether the words before a list say that there is more: 主要包括."""
+    return first.partial and _MAINLY.search(first.words) is not None
+
+
 def _names_some(row: Row, head: int, parts: list[int]) -> bool:
     """Whether only some of the many classes are named: the main ones, or those of a county, which has nearly all."""
     first = row.items[parts[0]]
@@ -226,7 +231,7 @@ def _misses_by_a_slip(row: Row, head: int, parts: list[int]) -> bool:
 
 def _is_one_slip_off(row: Row, head: int, parts: list[int]) -> bool:
     """Whether one slip keeps a list from being all of its total that is hardly so by chance, whatever its words say."""
-    if any(not item.same_unit(row.items[head]) for item in row.at(parts)):
+    if any(not item.same_unit(row.items[head]) for item in row.at(parts)) or names_the_main_ones(row.items[parts[0]]):
         return False
     weights = [row.weight(head, p) for p in parts]
     return one_slip_off(row.items[head].figure, [item.figure for item in row.at(parts)], weights, _ODDS)

@@ -10,29 +10,56 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.list_form import ends_open, names_the_main_ones
+from audit_cli.extract.prose.part_counts import is_list_behind
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Claim
 
+_BASIS = "近"
 _ODDS = 4  # to one, that it is no chance
 _COUNTED_TWICE = expression(r"重复|交叉|多重|多项")
 
 
 def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the sums that were tried, of figures that no other claim adds up, and that miss by one slip."""
-    told = {t.figure.start for c in claims for t in c.terms}
-    for total, parts in row.missed:
-        items = row.at((total, *parts))
-        if len(parts) < 2:
-            continue
-        if any(i.figure.start in told for i in items):
-            continue
-        if any(i.figure.approximate or not i.same_unit(items[0]) for i in items):
+    told = {t.figure.start for c in claims for t in c.terms} if row.missed else frozenset[int]()
+    for total, parts in tuple(row.missed):
+        figures = [row.items[place].figure for place in (total, *parts)]
+        if len(parts) < 2 or any(f.start in told for f in figures) or not _may_be_all(row, total, parts):
             continue
         weights = [row.weight(total, p) for p in parts]
-        if not one_slip_off(items[0].figure, [i.figure for i in items[1:]], weights, _ODDS):
-            continue
-        if row.verdict(total, parts) != "inconsistent":
-            continue
-        told.update(i.figure.start for i in items)
-        yield row.claim(total, parts, "open", asserted=False, basis="近", binds=False)
+        near = one_slip_off(figures[0], figures[1:], weights, _ODDS)
+        if near and row.verdict(total, parts) == "inconsistent":
+            told = told.union(f.start for f in figures)
+            yield row.claim(total, parts, "open", asserted=False, basis=_BASIS, binds=False)
+
+
+def parted(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Return *claims* without the sums that one slip keeps from closing, and these."""
+    near = [claim for claim in claims if claim.basis == _BASIS]
+    return ([claim for claim in claims if claim.basis != _BASIS] if near else list(claims)), near
+
+
+def untold(near: Sequence[Claim], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the sums that one slip keeps from closing, of figures of which no other claim says the same."""
+    told = {_figures(claim) for claim in claims} if near else frozenset[frozenset[int]]()
+    return (claim for claim in near if _figures(claim) not in told)
+
+
+def _figures(claim: Claim) -> frozenset[int]:
+    return frozenset([term.figure.start for term in claim.terms])
+
+
+def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
+    """Whether nothing says that the parts are others than all of a total."""
+    items = row.at((total, *parts))
+    if any(i.figure.approximate or not i.same_unit(items[0]) for i in items):
+        return False
+    first, last = items[1], items[-1]
+    if names_the_main_ones(first) or ends_open(last):
+        return False
+    count = row.items[first.place - 1]
+    if is_list_behind(count, first) and count.figure.value != len(parts):
+        return False  # 345万元，涉及4个乡镇：甲乡120万元、乙镇100万元、丙乡85万元
+    return not any(_COUNTED_TWICE.search(i.words) for i in row.items[first.place : last.place + 2])
