@@ -75,19 +75,26 @@ def meant_by(figure: Figure) -> Iterator[Decimal]:
 def one_slip_off(total: Figure, parts: Sequence[Figure], weights: Sequence[int], odds: int) -> bool:
     """Whether one slip is all that keeps *parts* from adding up to *total*, and not by chance: once in *odds* at most.
 
-    A sum that has nothing to do with the total may be anything up to twice its size; so many sizes as the slips of all
-    the figures make come near enough. Where all of them are round, there are but few sizes: 500, of 300 and 150.
     """
     gap = total.value - sum((f.value * weight for f, weight in zip(parts, weights, strict=True)), ZERO)
     if not gap or total.value <= 0:
         return False
-    figures = (total, *parts)
-    step = min(_last_digit(f.value) for f in figures if f.value)
-    digits = sum(f.value.adjusted() - step + 1 for f in figures if f.value)
-    if odds * _PER_DIGIT * digits > _SIDES * total.value.scaleb(-step):
+    if not is_no_chance(total.value, (total, *parts), odds):
         return False
     meant = ((f, f.value + gap / weight) for f, weight in zip(parts, weights, strict=True))
     return mistyped(total, total.value - gap, 1) or any(mistyped(figure, value, 1) for figure, value in meant)
+
+
+def is_no_chance(size: Decimal, figures: Sequence[Figure], odds: int) -> bool:
+    """Whether a sum of *figures* is one slip away from *size* by chance but once in *odds* at most.
+
+    What has nothing to do with it may be anything up to twice the size; so many sizes as the slips of all the figures
+    make come near enough. Where all of them are round, there are but few sizes: 500, of 300 and 150.
+    """
+    told = [f.value for f in figures if f.value]
+    step = min(map(_last_digit, told), default=0)
+    digits = sum(value.adjusted() - step + 1 for value in told)
+    return odds * _PER_DIGIT * digits <= _SIDES * size.scaleb(-step)
 
 
 def _last_digit(value: Decimal) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.list_form import ends_open, names_the_main_ones
+from audit_cli.extract.prose.list_form import ends_open, names_the_main_ones, shares_make_all
 from audit_cli.extract.prose.part_counts import is_list_behind
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import one_slip_off
@@ -18,7 +18,7 @@ from audit_cli.model import Claim
 
 _BASIS = "近"
 _ODDS = 4  # to one, that it is no chance
-_COUNTED_TWICE = expression(r"重复|交叉|多重|多项")
+_COUNTED_TWICE = expression(r"重复|交叉|多项")
 
 
 def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -29,7 +29,8 @@ def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
         if len(parts) < 2 or any(f.start in told for f in figures) or not _may_be_all(row, total, parts):
             continue
         weights = [row.weight(total, p) for p in parts]
-        near = one_slip_off(figures[0], figures[1:], weights, _ODDS)
+        within = all(figure.value < figures[0].value for figure in figures[1:])
+        near = one_slip_off(figures[0], figures[1:], weights, _ODDS) or (within and shares_make_all(row, parts))
         if near and row.verdict(total, parts) == "inconsistent":
             told = told.union(f.start for f in figures)
             yield row.claim(total, parts, "open", asserted=False, basis=_BASIS, binds=False)
@@ -57,7 +58,7 @@ def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
     if any(i.figure.approximate or not i.same_unit(items[0]) for i in items):
         return False
     first, last = items[1], items[-1]
-    if names_the_main_ones(first) or ends_open(last):
+    if names_the_main_ones(row, parts) or ends_open(last):
         return False
     count = row.items[first.place - 1]
     if is_list_behind(count, first) and count.figure.value != len(parts):
