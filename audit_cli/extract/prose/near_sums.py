@@ -15,6 +15,7 @@ from audit_cli.extract.prose.part_counts import is_list_behind
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Claim
+from audit_cli.quantity import agrees, sum_verdict
 
 _BASIS = "近"
 _ODDS = 4  # to one, that it is no chance
@@ -22,8 +23,11 @@ _COUNTED_TWICE = expression(r"重复|交叉|多项")
 
 
 def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield the sums that were tried, of figures that no other claim adds up, and that miss by one slip."""
-    told = {t.figure.start for c in claims for t in c.terms} if row.missed else frozenset[int]()
+    """Yield the sums that were tried, of figures that no other claim adds up, and that miss by one slip.
+
+    A total may have closed with other parts: 从来源看，甲60万元、乙40万元；从用途看，丙70万元、丁30万元.
+    """
+    told = {start for claim in claims for start in _told_by(claim)} if row.missed else frozenset[int]()
     for total, parts in tuple(row.missed):
         figures = [row.items[place].figure for place in (total, *parts)]
         if len(parts) < 2 or any(f.start in told for f in figures) or not _may_be_all(row, total, parts):
@@ -34,6 +38,15 @@ def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
         if near and row.verdict(total, parts) == "inconsistent":
             told = told.union(f.start for f in figures)
             yield row.claim(total, parts, "open", asserted=False, basis=_BASIS, binds=False)
+
+
+def _told_by(claim: Claim) -> Iterator[int]:
+    """Yield where the figures stand of which *claim* says all: but for a total that closes."""
+    total, *parts = claim.terms
+    verdict = sum_verdict(total.figure.quantity, [p.figure for p in parts], [p.sign for p in parts])
+    if claim.tick_only or not agrees(verdict) or claim.kind != "sum":
+        yield total.figure.start
+    yield from (part.figure.start for part in parts)
 
 
 def parted(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:

@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, NOT_COUNTED, PAUSE, Item
+from audit_cli.extract.prose.list_ends import leaves_the_list
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 from audit_cli.quantity import significant_digits
 
 _FEWEST, _MOST = 3, 24  # figures of a sentence
 _DISTINCTIVE = 3  # significant digits of the total, and of the parts if there are but two
+_THE_OTHERS = ("其他", "其它", "其余")
 _IN_TURN = 3  # figures of each part at most
 
 
@@ -58,6 +60,9 @@ def _lists_behind(row: Row, run: Sequence[Item], at: int) -> Iterator[list[int]]
             yield parts[:]
         if item.figure.value >= total.figure.value or item.total_after or item.each or item.role != first.role:
             return
+        if len(parts) > 1 and (leaves_the_list(row, item.place, parts, total.place) or _is_the_others(row, parts[-1])):
+            yield parts
+            return
         if parts:
             if item.cue or _distance(row, before, item) != stride:
                 return
@@ -69,8 +74,14 @@ def _lists_behind(row: Row, run: Sequence[Item], at: int) -> Iterator[list[int]]
 
 
 def _distance(row: Row, one: Item, other: Item) -> int:
-    """Return how many amounts of the same bracket lie from one to another."""
-    return 1 + sum(i.is_amount and i.depth <= one.depth for i in row.items[one.place + 1 : other.place])
+    """Return how many amounts of the same bracket lie from one to another, ages and years aside."""
+    between = row.items[one.place + 1 : other.place]
+    return 1 + sum(i.is_amount and i.depth <= one.depth and i.unit not in NOT_COUNTED for i in between)
+
+
+def _is_the_others(row: Row, place: int) -> bool:
+    """Whether a part is all others, so that nothing follows: 婚姻家庭86起，邻里104起，其他25起，调解成功259起."""
+    return row.items[place].label.startswith(_THE_OTHERS)
 
 
 def _runs(row: Row) -> Iterator[list[Item]]:
