@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_cli.extract.prose.item import NO_SEPARATOR
+from audit_cli.extract.prose.item import NO_SEPARATOR, PAUSE
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -19,27 +19,32 @@ def hanging_totals(row: Row) -> Iterator[Claim]:
     for part, total in row.total_of.items():
         parts_of.setdefault(total, []).append(part)
     for total, parts in parts_of.items():
-        if len(parts) < 2 or not _unit_behind(row, parts[0]):
+        if len(parts) < 2 or not _unit_behind(row, parts[0], apart=parts[0] > total):
             continue
         behind = parts[-1] < total
         if not behind and not row.closes(total, parts):
             continue
-        before = total - 1
-        while (unit := _unit_behind(row, parts[0])) and all(_unit_behind(row, part) == unit for part in parts):
+        while (unit := _unit_behind(row, parts[0], apart=not behind)) and all(
+            _unit_behind(row, part, apart=not behind) == unit for part in parts
+        ):
             parts = [part + 1 for part in parts]
-            if _unit_behind(row, total) == unit:
+            if _unit_behind(row, total, apart=not behind) == unit:
                 total += 1
                 yield row.claim(total, parts, asserted=behind or row.closes(total, parts), basis="合计")
-            elif not behind and before >= 0 and row.items[before].unit == unit:
-                row.missed.append((before, parts))
-                break
-            else:
-                break
+                continue
+            if not behind and total and row.items[total - 1].unit == unit:
+                row.missed.append((total - 1, parts))
+            break
 
 
-def _unit_behind(row: Row, place: int) -> str:
-    """Return the unit of the amount that hangs on the one at *place*, "" if none does."""
+def _unit_behind(row: Row, place: int, apart: bool) -> str:
+    """Return the unit of the amount that hangs on the one at *place*, "" if none does; *apart* that a 、 may part them.
+
+    What was counted may have its name between: 5个村640亩.
+    """
     for item in row.items[place + 1 : place + 2]:
-        if item.is_amount and item.sep == NO_SEPARATOR and not item.label and not item.figure.approximate:
+        name = row.items[place].post if apart else ""
+        hangs = item.is_amount and item.sep <= (PAUSE if apart else NO_SEPARATOR) and item.label in ("", name)
+        if hangs and not item.figure.approximate:
             return "" if item.place in row.total_of else item.unit
     return ""

@@ -33,7 +33,7 @@ _NEARLY = Decimal("0.8")  # of a total: what is left may be a slip
 _LONG, _ALMOST = 5, Decimal("0.9")  # parts that are hardly listed without the last; what is left out may be a slip
 _SO_MANY_ASPECTS = expression(r"([两二三四五六七八九])个?(?:方面|部分|项|类|块)")
 _ALL = Quantity(HUNDRED, Decimal(1), exact=True)
-_MAINLY = expression(r"主要|重点|如|等")
+_MAINLY = expression(r"主要|重点|如|等(?![级次])")
 _FROM, _COMPOSED, _JOINTS = "由", ("组成", "构成"), "、，,；;和及与 "
 _FOREMOST = "重点"  # 重点用于以下方面：
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
