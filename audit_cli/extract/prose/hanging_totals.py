@@ -7,7 +7,7 @@ What stands before the total, 资金60万元，项目5个，其中甲类3个40�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.prose.item import NO_SEPARATOR, PAUSE
 from audit_cli.extract.prose.row import Row
@@ -19,16 +19,14 @@ def hanging_totals(row: Row) -> Iterator[Claim]:
     for part, total in row.total_of.items():
         parts_of.setdefault(total, []).append(part)
     for total, parts in parts_of.items():
-        if len(parts) < 2 or not _unit_behind(row, parts[0], apart=parts[0] > total):
-            continue
         behind = parts[-1] < total
+        if len(parts) < 2 or not _column_behind(row, parts, apart=not behind):
+            continue
         if not behind and not row.closes(total, parts):
             continue
-        while (unit := _unit_behind(row, parts[0], apart=not behind)) and all(
-            _unit_behind(row, part, apart=not behind) == unit for part in parts
-        ):
+        while unit := _column_behind(row, parts, apart=not behind):
             parts = [part + 1 for part in parts]
-            if _unit_behind(row, total, apart=not behind) == unit:
+            if _column_behind(row, [total], apart=not behind) == unit:
                 total += 1
                 yield row.claim(total, parts, asserted=behind or row.closes(total, parts), basis="合计")
                 continue
@@ -37,14 +35,18 @@ def hanging_totals(row: Row) -> Iterator[Claim]:
             break
 
 
-def _unit_behind(row: Row, place: int, apart: bool) -> str:
-    """Return the unit of the amount that hangs on the one at *place*, "" if none does; *apart* that a 、 may part them.
+def _column_behind(row: Row, parts: Sequence[int], apart: bool) -> str:
+    """Return the unit of the amounts that hang on all of *parts*, "" if none do; *apart* that a 、 may part them.
 
-    What was counted may have its name between: 5个村640亩.
+    They may be called alike, or what was counted have its name between: 5个村640亩，4个村475亩.
     """
-    for item in row.items[place + 1 : place + 2]:
-        name = row.items[place].post if apart else ""
-        hangs = item.is_amount and item.sep <= (PAUSE if apart else NO_SEPARATOR) and item.label in ("", name)
-        if hangs and not item.figure.approximate:
-            return "" if item.place in row.total_of else item.unit
-    return ""
+    items = row.at(parts)
+    behind = [item for part in parts for item in row.items[part + 1 : part + 2]]
+    first = behind[0] if len(behind) == len(parts) else None
+    if first is None or any(not i.is_amount or i.figure.approximate or i.unit != first.unit for i in behind):
+        return ""
+    if any(i.place in row.total_of for i in behind) or any(i.sep > (PAUSE if apart else NO_SEPARATOR) for i in behind):
+        return ""
+    alike = all(i.label == (first.label if apart else "") for i in behind)
+    named = apart and all(i.label == item.post for i, item in zip(behind, items, strict=True))
+    return first.unit if alike or named else ""

@@ -49,18 +49,20 @@ def _lists_behind(row: Row, run: Sequence[Item], at: int) -> Iterator[list[int]]
     sep = max(i.sep for i in row.items[total.place + 1 : first.place + 1])
     if not PAUSE <= sep <= COMMA or (at and total.sep <= sep == PAUSE):
         return  # 甲3万元、乙2万元、丙1万元: one of a series
-    stride = _distance(row, total, first)
-    if stride > _IN_TURN:
+    to_first = _distance(row, total, first)
+    if to_first > _IN_TURN:
         return
+    stride = _distance(row, first, behind[1]) if len(behind) > 1 else to_first
+    fewest = 2 if stride == to_first else _FEWEST
     strongest = NO_SEPARATOR
     parts: list[int] = []
     before = total
     for item in behind:
-        if len(parts) > 1 and item.sep > strongest:
+        if len(parts) >= fewest and item.sep > strongest:
             yield parts[:]
         if item.figure.value >= total.figure.value or item.total_after or item.each or item.role != first.role:
             return
-        if len(parts) > 1 and (leaves_the_list(row, item.place, parts, total.place) or _is_the_others(row, parts[-1])):
+        if len(parts) >= fewest and (leaves_the_list(row, item.place, parts, total.place) or _is_the_others(row, parts[-1])):
             yield parts
             return
         if parts:
@@ -69,7 +71,7 @@ def _lists_behind(row: Row, run: Sequence[Item], at: int) -> Iterator[list[int]]
             strongest = max(strongest, item.sep)
         parts.append(item.place)
         before = item
-    if len(parts) > 1:
+    if len(parts) >= fewest:
         yield parts
 
 
