@@ -19,7 +19,7 @@ from audit_cli.quantity import agrees, sum_verdict
 
 _BASIS = "近"
 _ODDS = 4  # to one, that it is no chance
-_COUNTED_TWICE = expression(r"重复|交叉|多项")
+_COUNTED_TWICE = expression(r"重复|交叉|部分[一-鿿]{1,6}多[项种类]")
 
 
 def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
