@@ -189,7 +189,7 @@ def _run_beside(row: Row, head: int, parts: list[int]) -> bool:
     Their total may stand between: 收回80份、60份，合计140份。满意的依次为76份、57份.
     """
     first, total = row.items[parts[0]], row.items[head]
-    series = [*takewhile(lambda p: p == parts[0] or row.items[p].sep == PAUSE, parts)]
+    series = [*takewhile(lambda p: p == parts[0] or row.items[p].sep <= PAUSE, parts)]
     end = head if head == first.place - 1 and total.total_after else first.place
     before = row.items[max(end - len(series), 0) : end]
     if first.cue != "respectively" or not 1 < len(series) == len(before):
