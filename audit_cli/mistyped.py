@@ -75,6 +75,9 @@ def meant_by(figure: Figure) -> Iterator[Decimal]:
 def one_slip_off(total: Figure, parts: Sequence[Figure], weights: Sequence[int], odds: int) -> bool:
     """Whether one slip is all that keeps *parts* from adding up to *total*, and not by chance: once in *odds* at most.
 
+    >>> total, *parts = (Figure(0, 4, "", "count", value=Decimal(v), quantum=Decimal(1)) for v in (1268, 820, 488))
+    >>> one_slip_off(total, parts, [1, 1], 4), one_slip_off(total, parts, [1, 1], 40)
+    (True, False)
     """
     gap = total.value - sum((f.value * weight for f, weight in zip(parts, weights, strict=True)), ZERO)
     if not gap or total.value <= 0:

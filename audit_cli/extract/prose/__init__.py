@@ -21,8 +21,8 @@ from audit_cli.model import Claim, Document, Fact
 class ProseReading(NamedTuple):
     """The claims and facts of a document's sentences.
 
-    *pending* are the changes whose base stands elsewhere, *open_changes* those whose figures all do. *near* are the sums
-    that would be read, had one slip not kept them from closing.
+    *pending* are the changes whose base stands elsewhere, *open_changes* those whose figures all do. *near* are the
+    sums that would be read, had one slip not kept them from closing.
     """
 
     claims: list[Claim]

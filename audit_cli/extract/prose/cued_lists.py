@@ -50,8 +50,8 @@ def _continues(row: Row, place: int) -> bool:
     """Whether the cue only repeats the one that opened the list: 用于…，用于…; (甲乙分别为…，丙丁分别为…)."""
     item = row.items[place]
     if item.cue == "respectively" and item.group:
-        before = row.before_in_sentence(place)
-        return any((i.cue, i.group) == (item.cue, item.group) and i.same_unit(item) for i in before)
+        openers = (i for i in row.before_in_sentence(place) if (i.cue, i.group) == (item.cue, item.group))
+        return any(opener.same_unit(item) for opener in openers)
     if item.cue != "list":
         return False
     for before in row.before_in_sentence(place):

@@ -7,7 +7,7 @@ The figures must have so many digits that it hardly comes about by chance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.list_form import ends_open, names_the_main_ones, shares_make_all
@@ -27,7 +27,8 @@ def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
 
     A total may have closed with other parts: 从来源看，甲60万元、乙40万元；从用途看，丙70万元、丁30万元.
     """
-    told = {start for claim in claims for start in _told_by(claim)} if row.missed else frozenset[int]()
+    totals = {row.items[total].figure.start for total, _ in row.missed}
+    told = {start for claim in claims for start in _told_by(claim, totals)} if totals else frozenset[int]()
     for total, parts in tuple(row.missed):
         figures = [row.items[place].figure for place in (total, *parts)]
         if len(parts) < 2 or any(f.start in told for f in figures) or not _may_be_all(row, total, parts):
@@ -40,13 +41,18 @@ def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
             yield row.claim(total, parts, "open", asserted=False, basis=_BASIS, binds=False)
 
 
-def _told_by(claim: Claim) -> Iterator[int]:
-    """Yield where the figures stand of which *claim* says all: but for a total that closes."""
+def _told_by(claim: Claim, totals: Container[int]) -> Iterator[int]:
+    """Yield where the figures stand of which *claim* says all: but for one of *totals* that closes."""
     total, *parts = claim.terms
-    verdict = sum_verdict(total.figure.quantity, [p.figure for p in parts], [p.sign for p in parts])
-    if claim.tick_only or not agrees(verdict) or claim.kind != "sum":
+    if claim.tick_only or total.figure.start not in totals or not _closes(claim):
         yield total.figure.start
     yield from (part.figure.start for part in parts)
+
+
+def _closes(claim: Claim) -> bool:
+    total, *parts = claim.terms
+    figures, signs = [p.figure for p in parts], [p.sign for p in parts]
+    return claim.kind == "sum" and agrees(sum_verdict(total.figure.quantity, figures, signs))
 
 
 def parted(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:

@@ -7,7 +7,6 @@ add up; it fails, to be reviewed, only where they are the whole run before a tot
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from itertools import islice
 
 from audit_cli.expressions import expression
@@ -125,7 +124,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
 
 
 def _last_of_sentence(row: Row, total: Item, many: int) -> list[int]:
-    """Return the last figures of the unit of a total before it, some of them parts: 甲9户，其中乙2户；丙3户，两类共5户."""
+    """Return the last figures before a total of its unit, parts or not: 甲9户，其中乙2户；丙3户，两类共5户."""
     before = (i for i in row.before_in_sentence(total.place) if i.same_unit(total) and i.depth <= total.depth)
     told = [i.place for i in islice(before, many)]
     return told[::-1] if len(told) == many else []
