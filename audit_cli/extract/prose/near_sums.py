@@ -7,46 +7,57 @@ The figures must have so many digits that it hardly comes about by chance.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.list_form import ends_open, names_the_main_ones, shares_make_all
 from audit_cli.extract.prose.part_counts import is_list_behind
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import one_slip_off
-from audit_cli.model import Claim
+from audit_cli.model import Claim, Figure
 from audit_cli.quantity import agrees, sum_verdict
 
 _BASIS = "近"
+_FEWEST = 2  # parts
 _ODDS = 4  # to one, that it is no chance
 _COUNTED_TWICE = expression(r"重复|交叉|部分[一-鿿]{1,6}多[项种类]")
 
 
 def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield the sums that were tried, of figures that no other claim adds up, and that miss by one slip.
-
-    A total may have closed with other parts: 从来源看，甲60万元、乙40万元；从用途看，丙70万元、丁30万元.
-    """
-    totals = {row.items[total].figure.start for total, _ in row.missed}
-    told = {start for claim in claims for start in _told_by(claim, totals)} if totals else frozenset[int]()
+    """Yield the sums that were tried, of figures that no other claim adds up, and that miss by one slip."""
+    told = set(chain.from_iterable(map(_told_by, claims))) if row.missed else set[int]()
     for total, parts in tuple(row.missed):
         figures = [row.items[place].figure for place in (total, *parts)]
-        if len(parts) < 2 or any(f.start in told for f in figures) or not _may_be_all(row, total, parts):
+        if len(parts) < _FEWEST or any(f.start in told for f in figures[1:]) or not _may_be_all(row, total, parts):
             continue
         weights = [row.weight(total, p) for p in parts]
         within = all(figure.value < figures[0].value for figure in figures[1:])
         near = one_slip_off(figures[0], figures[1:], weights, _ODDS) or (within and shares_make_all(row, parts))
-        if near and row.verdict(total, parts) == "inconsistent":
-            told = told.union(f.start for f in figures)
+        if near and _is_open(figures, claims) and row.verdict(total, parts) == "inconsistent":
+            told.update(f.start for f in figures)
             yield row.claim(total, parts, "open", asserted=False, basis=_BASIS, binds=False)
 
 
-def _told_by(claim: Claim, totals: Container[int]) -> Iterator[int]:
-    """Yield where the figures stand of which *claim* says all: but for one of *totals* that closes."""
-    total, *parts = claim.terms
-    if claim.tick_only or total.figure.start not in totals or not _closes(claim):
-        yield total.figure.start
-    yield from (part.figure.start for part in parts)
+def _told_by(claim: Claim) -> Iterator[int]:
+    """Yield where the parts stand of which *claim* says all."""
+    return (term.figure.start for term in claim.terms[1:])
+
+
+def _is_open(figures: Sequence[Figure], claims: Sequence[Claim]) -> bool:
+    """Whether a total has no other parts, or but others that close, told before or behind these.
+
+    从来源看，甲60万元、乙40万元；从用途看，丙70万元、丁20万元. Not those in turn: 甲安排60万元，使用50万元；乙….
+    """
+    total, first, *_, last = figures
+    for claim in claims:
+        if claim.terms[0].figure.start != total.start:
+            continue
+        others = [*_told_by(claim)]
+        apart = not others or max(others) < first.start or min(others) > last.start
+        if claim.tick_only or not (apart and _closes(claim)):
+            return False
+    return True
 
 
 def _closes(claim: Claim) -> bool:

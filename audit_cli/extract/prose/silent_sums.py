@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, NOT_COUNTED, PAUSE, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, NOT_COUNTED, Item
 from audit_cli.extract.prose.list_ends import leaves_the_list
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
@@ -50,7 +50,7 @@ def _lists_behind(row: Row, run: Sequence[Item], at: int) -> Iterator[list[int]]
     first = behind[0]
     sep = max(i.sep for i in row.items[total.place + 1 : first.place + 1])
     to_first, stride = _distance(row, total, first), _distance(row, first, behind[1])
-    if to_first > _IN_TURN or not PAUSE <= sep <= COMMA or (at and total.sep <= sep == PAUSE):
+    if to_first > _IN_TURN or sep != COMMA:
         return  # 甲3万元、乙2万元、丙1万元 is one series
     fewest = _PAIR if stride == to_first else _FEWEST
     parts = [first] if _may_be_part(first, first, total) else []
