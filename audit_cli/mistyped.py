@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from audit_cli.model import Figure
+from audit_cli.quantity import ZERO
 
 POINT_SLIPS = (-4, -3, -2, -1, 1, 2, 3, 4)  # places by which a point or a unit slips
 _DIGITS = "0123456789"
 _FEWEST = 4  # digits of which one may differ by a slip rather than by chance
+_PER_DIGIT = 10  # sizes that a slip of one digit makes: nine others, and its neighbour's
+_SIDES = 2  # a sum that has nothing to do with a total may be less or more
 
 
 def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
@@ -79,3 +82,37 @@ def meant_by(figure: Figure) -> Iterator[Decimal]:
     yield from (Decimal(digit + digits) * quantum for digit in _DIGITS)
     yield Decimal(digits[1:] or 0) * quantum
     yield from (size.scaleb(by) for by in POINT_SLIPS)
+
+
+def one_slip_off(total: Figure, parts: Sequence[Figure], weights: Sequence[int], odds: int) -> bool:
+    """Whether one slip is all that keeps *parts* from adding up to *total*, and not by chance: once in *odds* at most.
+
+    >>> total, *parts = (Figure(0, 4, "", "count", value=Decimal(v), quantum=Decimal(1)) for v in (1268, 820, 488))
+    >>> one_slip_off(total, parts, [1, 1], 4), one_slip_off(total, parts, [1, 1], 40)
+    (True, False)
+    """
+    gap = total.value - sum((f.value * weight for f, weight in zip(parts, weights, strict=True)), ZERO)
+    if not gap or total.value <= 0:
+        return False
+    if not is_no_chance(total.value, (total, *parts), odds):
+        return False
+    meant = ((f, f.value + gap / weight) for f, weight in zip(parts, weights, strict=True))
+    return mistyped(total, total.value - gap, 1) or any(mistyped(figure, value, 1) for figure, value in meant)
+
+
+def is_no_chance(size: Decimal, figures: Sequence[Figure], odds: int) -> bool:
+    """Whether a sum of *figures* is one slip away from *size* by chance but once in *odds* at most.
+
+    What has nothing to do with it may be anything up to twice the size; so many sizes as the slips of all the figures
+    make come near enough. Where all of them are round, there are but few sizes: 500, of 300 and 150.
+    """
+    told = [f.value for f in figures if f.value]
+    step = min(map(_last_digit, told), default=0)
+    digits = sum(value.adjusted() - step + 1 for value in told)
+    return odds * _PER_DIGIT * digits <= _SIDES * size.scaleb(-step)
+
+
+def _last_digit(value: Decimal) -> int:
+    """Return the place of the last digit of *value* that is no nought, as a power of ten."""
+    exponent = value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

@@ -101,6 +101,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.places.mentions import read_mentions
     from audit_cli.extract.profile import months_of, profile_of
     from audit_cli.extract.prose import figures_by_block, read_prose
+    from audit_cli.extract.prose.near_sums import untold
     from audit_cli.extract.prose.share_lists import share_lists
     from audit_cli.extract.slips import slips
     from audit_cli.extract.slips.misspelt_names import misspelt_names
@@ -170,6 +171,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     lines = ties.TableLines(tables.facts, document)
     claims = list(ties.with_named_rests(claims, lines, document))
     claims += ties.retold_rows(prose.paragraphs, lines, document, claims)
+    claims += untold(prose.near, claims)
     if (months := months_of(document)) != _WHOLE_YEAR:
         spent = tuple(execution._replace(months=months) for execution in spent)
         performance = performance.without_results()

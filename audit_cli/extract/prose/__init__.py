@@ -7,6 +7,7 @@ from typing import NamedTuple
 from audit_cli.extract.prose.changes import Pending, changes
 from audit_cli.extract.prose.facts import prose_facts
 from audit_cli.extract.prose.items import items_of
+from audit_cli.extract.prose.near_sums import parted
 from audit_cli.extract.prose.odd_shares import odd_shares
 from audit_cli.extract.prose.open_changes import OpenChange, open_changes
 from audit_cli.extract.prose.paragraph import Paragraph, read_paragraph
@@ -20,7 +21,8 @@ from audit_cli.model import Claim, Document, Fact
 class ProseReading(NamedTuple):
     """The claims and facts of a document's sentences.
 
-    *pending* are the changes whose base stands elsewhere, *open_changes* those whose figures all do.
+    *pending* are the changes whose base stands elsewhere, *open_changes* those whose figures all do. *near* are the
+    sums that would be read, had one slip not kept them from closing.
     """
 
     claims: list[Claim]
@@ -28,11 +30,13 @@ class ProseReading(NamedTuple):
     pending: list[tuple[Pending, Fact]]
     paragraphs: list[Paragraph]
     open_changes: list[OpenChange]
+    near: list[Claim]
 
 
 def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year: str) -> ProseReading:
     """Return what the sentences of *document* assert, the figures of each block being known."""
     paragraphs, claims = _paragraphs(document, by_block, terms)
+    claims, near = parted(claims)
     facts: list[Fact] = []
     pending: list[tuple[Pending, Fact]] = []
     unresolved: list[OpenChange] = []
@@ -46,7 +50,7 @@ def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year:
         facts += here.values()
         pending += [(change, here[change.new.start]) for change in based_elsewhere if change.new.start in here]
     claims += list(odd_shares(paragraphs, claims))
-    return ProseReading(claims, facts, pending, paragraphs, unresolved)
+    return ProseReading(claims, facts, pending, paragraphs, unresolved, near)
 
 
 def _paragraphs(document: Document, by_block: Figures, terms: Terms) -> tuple[list[Paragraph], list[Claim]]:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.row import Row
-from audit_cli.mistyped import mistyped
+from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import ZERO, Verdict, agrees, sum_verdict
+from audit_cli.quantity import Verdict, agrees, sum_verdict
 
 # steps worded as arithmetic stand at the beginning of their label
 _PLUS = expression(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|期初|其他))(?!后)|再加")
@@ -51,7 +51,7 @@ _ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?�
 _STOCK = expression(r"原有|年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
 _CARRIED = expression(r"结转|结余")
 _LONGEST = 12
-_DIGITS = 5  # of a figure that comes so near by a slip rather than by chance
+_ODDS = 20  # to one, that figures come so near by a slip
 _SENTENCES = 2  # that may lie between one budget and the other
 
 
@@ -110,12 +110,10 @@ def _verdict(row: Row, end: Item, parts: Sequence[_Step]) -> Verdict:
 
 def _is_one_slip_off(end: Item, parts: Sequence[_Step]) -> bool:
     """Whether one digit of the end, or of one of the parts, is all that keeps a chain from leading to it."""
-    figures = [end.figure, *(s.item.figure for s in parts)]
-    if len({(f.scale, f.quantum) for f in figures}) > 1 or end.sep > COMMA:
+    figures = [s.item.figure for s in parts]
+    if any(f.scale != end.figure.scale for f in figures) or end.sep > COMMA:
         return False
-    gap = end.figure.value - sum((s.sign * s.item.figure.value for s in parts), ZERO)
-    steps = any(mistyped(s.item.figure, s.item.figure.value + s.sign * gap, _DIGITS) for s in parts)
-    return steps or mistyped(end.figure, end.figure.value - gap, _DIGITS)
+    return one_slip_off(end.figure, figures, [s.sign for s in parts], _ODDS)
 
 
 def _beside(row: Row, start: Item) -> list[Item]:

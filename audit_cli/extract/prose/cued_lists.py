@@ -23,13 +23,14 @@ from audit_cli.extract.prose.list_mixtures import greater_than_all
 from audit_cli.extract.prose.restatements import restatement
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.used_totals import used_total
-from audit_cli.mistyped import mistyped
+from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Claim
 from audit_cli.quantity import ZERO
 
 _CASH_SIDE = {"total_expenditure", "closing_balance"}
 _NAMES_ALL = expression(r"分([一-鿿]{2,6})和([一-鿿]{2,6}?)(?:来)?看")
 _MULTIPLE = 2
+_ODDS = 4  # to one, that figures come so near by a slip
 _REACH = 8  # items from the first part of two to the other
 
 
@@ -46,8 +47,11 @@ def cued_lists(row: Row) -> Iterator[Claim]:
 
 
 def _continues(row: Row, place: int) -> bool:
-    """Whether the cue only repeats the one that opened the list: 用于…，用于…."""
+    """Whether the cue only repeats the one that opened the list: 用于…，用于…; (甲乙分别为…，丙丁分别为…)."""
     item = row.items[place]
+    if item.cue == "respectively" and item.group:
+        openers = (i for i in row.before_in_sentence(place) if (i.cue, i.group) == (item.cue, item.group))
+        return any(opener.same_unit(item) for opener in openers)
     if item.cue != "list":
         return False
     for before in row.before_in_sentence(place):
@@ -251,11 +255,11 @@ def _other_side(row: Row, head: int, rest: list[int]) -> Iterator[Claim]:
 
 
 def _is_told_twice(row: Row, head: int, rest: list[int]) -> bool:
-    """Whether what follows a list that closes would close, too, but for one digit: 一般9、专项6；债券14、其他1."""
-    total, items = row.items[head].figure, row.at(rest)
-    gap = total.value - sum((i.figure.value for i in items), ZERO)
-    alike = all(i.unit == row.items[head].unit and i.sep <= COMMA for i in items[1:])
-    return alike and any(mistyped(i.figure, i.figure.value + gap) for i in items)
+    """Whether what follows a list that closes would close, too, but for one slip: 一般9、专项6；债券14、其他1."""
+    total, items = row.items[head], row.at(rest)
+    if any(not i.same_unit(total) for i in items) or any(i.sep > COMMA for i in items[1:]):
+        return False
+    return one_slip_off(total.figure, [i.figure for i in items], [1] * len(items), _ODDS)
 
 
 def _listed_by_lines(row: Row, first: int) -> Iterator[Claim]:

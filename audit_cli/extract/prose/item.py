@@ -17,7 +17,7 @@ Cue = Literal["", "of_which", "by", "list", "respectively", "colon", "bracket", 
 NO_SEPARATOR, PAUSE, COMMA, SEMICOLON, STOP = range(5)
 
 # units of counts that add up with nothing but themselves
-_NOT_COUNTED = frozenset({"分", "年", "天", "小时", "个月", "周", "日", "岁", "级", "类", "种", "方面"})
+NOT_COUNTED = frozenset({"分", "年", "天", "小时", "个月", "周", "日", "岁", "级", "类", "种", "方面"})
 
 
 _PEOPLE = frozenset({"人", "人次"})
@@ -79,7 +79,7 @@ class Item(Value, frozen=True):
         if a == b == "money":
             return True
         mine, theirs = self.unit, other.unit
-        if mine in _NOT_COUNTED or theirs in _NOT_COUNTED:
+        if mine in NOT_COUNTED or theirs in NOT_COUNTED:
             return mine == theirs
         if a == "money" or b == "money":
             return a == b

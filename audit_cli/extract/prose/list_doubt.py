@@ -5,8 +5,10 @@ A sum that fails for a list misread is a false alarm; each of these says how a l
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.list_form import SOURCE
 from audit_cli.extract.prose.list_heads import looks
@@ -34,7 +36,7 @@ _OTHER_MEASURE = expression(
 _OTHER_COUNT = expression(r"已|上年|去年|计划|目标|标准|其余|累计|同期|折合|人均|每")
 _BATCH = expression(r"第[一二三四五六七八九十]+[批期次笔]")
 _SHARE_OF = expression(r"占[一-鿿]")
-_COUNTED_TWICE = expression(r"分别计算|重复|交叉|多重")
+_COUNTED_TWICE = expression(r"分别计算|重复|交叉|多重|部分[一-鿿]{1,6}多[项种类]")
 _NOUN = 2
 
 
@@ -108,7 +110,8 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
         return True
     if elsewhere and _is_of_those_told_apart(row, total, parts):
         return True
-    others = (i for i in between if i.kin(total) and i.role in ("plain", "used") and not i.is_whole_of_rate(row.items))
+    beside = (i for i in between if i.depth <= first.depth and i.role in ("plain", "used"))
+    others = (i for i in beside if i.kin(total) and not i.is_whole_of_rate(row.items))
     return elsewhere and first.cue != "within" and any(others)
 
 
@@ -188,9 +191,10 @@ def _run_beside(row: Row, head: int, parts: list[int]) -> bool:
     Their total may stand between: 收回80份、60份，合计140份。满意的依次为76份、57份.
     """
     first, total = row.items[parts[0]], row.items[head]
+    series = [*takewhile(lambda p: p == parts[0] or row.items[p].sep <= PAUSE, parts)]
     end = head if head == first.place - 1 and total.total_after else first.place
-    before = row.items[max(end - len(parts), 0) : end]
-    if first.cue != "respectively" or not 1 < len(parts) == len(before):
+    before = row.items[max(end - len(series), 0) : end]
+    if first.cue != "respectively" or not 1 < len(series) == len(before):
         return False
     sentence = total.sentence if end == head else first.sentence
     return all(i.same_unit(first) and i.sentence == sentence for i in before)

@@ -69,6 +69,8 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
             break
         if not may_be_part or _is_within_a_part(row, place, parts, head):
             continue
+        if _is_left(item, start) and (head < 0 or row.items[head].role != "rest"):
+            continue  # what is left is a part of what was left: 未支出75万元中，质保金67万元，节余8万元
         if place > first:
             if _is_sibling(row, place, head) or is_counted_otherwise(row, item, head, parts):
                 break
@@ -205,11 +207,24 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
         return False  # 两乡各10名至11名不等，合计21名 is a part
     if item.sep <= COMMA and _OWN_BUDGET.fullmatch(item.label) and "预算" not in first.label:
         return False  # 其中车辆费33万元，年初预算36万元；接待费2万元，年初预算6万元
+    if _is_left(item, first) or _has_not_begun(item, first):
+        return True
     if item.role == "rest" and item.sep == PAUSE and _CARRIED_ON.match(item.label):
         return True  # 结余90万元，其中收回财政60万元、结转下年30万元
-    if item.role == "rest" and item.figure.type == "count" and _NOT_YET.match(item.label):
-        return _STAGE.match(clean_label(first.label)) is not None  # 其中已竣工15个，在建2个，未开工1个
     return item.role in ("plain", first.role) and item.role not in ("base", "price")
+
+
+def _is_left(item: Item, first: Item) -> bool:
+    """Whether a later part of a list is what is left: 净结余, 招标节余."""
+    if item.role != "rest" or first.role == "rest" or item is first or item.sep > COMMA or not item.label:
+        return False
+    return not (item.sep == PAUSE and _CARRIED_ON.match(item.label)) and not _has_not_begun(item, first)
+
+
+def _has_not_begun(item: Item, first: Item) -> bool:
+    """Whether a part is the last of stages: 其中已竣工15个，在建2个，未开工1个."""
+    counted = item.role == "rest" and item.figure.type == "count" and _NOT_YET.match(item.label)
+    return bool(counted) and _STAGE.match(clean_label(first.label)) is not None
 
 
 def _mark_of_line(row: Row, item: Item) -> str:

@@ -12,12 +12,12 @@ from itertools import pairwise
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.each import weight_of
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.people_classes import leaves_nobody_out
 from audit_cli.extract.prose.row import Row
-from audit_cli.mistyped import mistyped, slipped
-from audit_cli.quantity import ZERO
+from audit_cli.mistyped import mistyped, one_slip_off, slipped
+from audit_cli.quantity import HUNDRED, ZERO, Quantity, agrees, sum_verdict
 
 _NUMBER = expression(r"^[（(]?[0-9一二三四五六七八九十①-⑳]{1,3}[）)、.．]?")
 _OPEN_END = expression(r"^[^，,；;。）)]{0,12}等")
@@ -28,9 +28,12 @@ _THRESHOLD = expression(r"以上|以下|[过超破][0-9一二三五十百千]*[�
 _THE_OTHERS = ("其他", "其余", "其它")
 _OWN_YEAR = expression(r"(?:19|20)\d\d年")
 _DIGITS = 5  # of a figure that comes so near by a slip rather than by chance
+_ODDS = 20  # to one, that figures come so near by a slip
 _NEARLY = Decimal("0.8")  # of a total: what is left may be a slip
 _LONG, _ALMOST = 5, Decimal("0.9")  # parts that are hardly listed without the last; what is left out may be a slip
-_MAINLY = expression(r"主要|重点|如|等")
+_SO_MANY_ASPECTS = expression(r"([两二三四五六七八九])个?(?:方面|部分|项|类|块)")
+_ALL = Quantity(HUNDRED, Decimal(1), exact=True)
+_MAINLY = expression(r"主要|重点|如|等(?![级次])")
 _FROM, _COMPOSED, _JOINTS = "由", ("组成", "构成"), "、，,；;和及与 "
 _FOREMOST = "重点"  # 重点用于以下方面：
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
@@ -98,6 +101,24 @@ def ends_open(last: Item) -> bool:
     return _OPEN_END.match(last.post) is not None
 
 
+def names_the_main_ones(row: Row, parts: Sequence[int]) -> bool:
+    """Whether the words before a list say that there is more, 主要包括, and neither its shares that there is not.
+
+    Nor their number: 主要用于以下三个方面.
+    """
+    first = row.items[parts[0]]
+    if not first.partial or not _MAINLY.search(first.words):
+        return False
+    many = _SO_MANY_ASPECTS.search(first.words)
+    return not ((many is not None and chinese(many[1])[0] == len(parts)) or shares_make_all(row, parts))
+
+
+def shares_make_all(row: Row, parts: Sequence[int]) -> bool:
+    """Whether the shares told right behind the parts make a hundred: 甲60万元（60%），乙40万元（40%）."""
+    shares = [i for p in parts for i in row.items[p + 1 : p + 2] if i.role == "share" and i.sep <= COMMA]
+    return len(shares) == len(parts) > 1 and agrees(sum_verdict(_ALL, [i.figure.quantity for i in shares]))
+
+
 def _names_some(row: Row, head: int, parts: list[int]) -> bool:
     """Whether only some of the many classes are named: the main ones, or those of a county, which has nearly all."""
     first = row.items[parts[0]]
@@ -146,7 +167,7 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     total, first, last = row.items[head], row.items[parts[0]], row.items[parts[-1]]
     if ends_open(last) or total.figure.approximate:
         return True
-    if _are_of_as_many_kinds(total, row.at(parts)):
+    if shares_make_all(row, parts) or _are_of_as_many_kinds(total, row.at(parts)) or _is_one_slip_off(row, head, parts):
         return False
     if _says_partial(row, head, parts):
         return not (_names_nearly_all(row, head, parts) and _misses_by_a_slip(row, head, parts))
@@ -221,6 +242,14 @@ def _misses_by_a_slip(row: Row, head: int, parts: list[int]) -> bool:
     # 38270.4亿元，其中25326.5亿元、12924.0亿元: what is rounded may be one more or less beside
     near = ((f, value + by * f.quantum) for f, value in meant for by in (-1, 1) if not (total.exact or rounded))
     return any(mistyped(figure, value, _DIGITS) for figure, value in near)
+
+
+def _is_one_slip_off(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether one slip keeps a list from being all of its total that is hardly so by chance, whatever its words say."""
+    if any(not item.same_unit(row.items[head]) for item in row.at(parts)) or names_the_main_ones(row, parts):
+        return False
+    weights = [row.weight(head, p) for p in parts]
+    return one_slip_off(row.items[head].figure, [item.figure for item in row.at(parts)], weights, _ODDS)
 
 
 def _added_up(row: Row, head: int, parts: list[int]) -> Decimal:

@@ -77,8 +77,9 @@ def _is_the_only_one(first: Item, head: Item) -> bool:
 
 
 def _is_part(row: Row, place: int) -> bool:
-    """Whether 其中 stands before an amount in its sentence."""
-    return _follows_a_cue(row, place, "of_which")
+    """Whether 其中 stands before an amount in its sentence, or 包括 before one that is called no total."""
+    listed = _follows_a_cue(row, place, "list") and not TOTAL_WORD.search(row.items[place].label)
+    return listed or _follows_a_cue(row, place, "of_which")
 
 
 def is_listed_before(row: Row, first: int, head: int) -> bool:

@@ -93,7 +93,15 @@ def _between_stages(paragraph: Paragraph, rest: Item, done: str, undone: str) ->
 
 
 def _is_part_of_a_rest(paragraph: Paragraph, rest: Item) -> bool:
-    """Whether 其中 takes what is left out of what is left in all: 未执行90万元，其中结转下年60万元、财政收回30万元."""
+    """Whether 其中 takes what is left out of what is left in all: 未执行90万元，其中结转下年60万元、财政收回30万元.
+
+    It may be the last of several, too: 未支出75万元中，质保金35万元，未完工程32万元，节余8万元.
+    """
+    total = paragraph.total_item(rest)
+    if total is not None and total.role == "rest" and total.place < rest.place:
+        parts = list(paragraph.total_of.values()).count(total.place)
+        if parts > _BOTH:
+            return True
     before = paragraph.items[max(rest.place - 1, 0) : rest.place]
     return rest.cue == "of_which" and any(i.role == "rest" and i.kin(rest) and i.sep <= STOP for i in before)
 

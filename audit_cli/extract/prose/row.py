@@ -41,6 +41,8 @@ class Row:
         self.total_of: dict[int, int] = {}
         # of the list that begins at an item, while as many are taken
         self.candidates: dict[tuple[int, int], list[tuple[int, int, bool]]] = {}
+        # the sums that would have been read, had they closed
+        self.missed: list[tuple[int, Sequence[int]]] = []
 
     def at(self, places: Iterable[int]) -> list[Item]:
         return [self.items[p] for p in places]
@@ -87,7 +89,10 @@ class Row:
         whole = self.items[total]
         turns = whole.role == "change"
         weights = [self.weight(total, p) for p in parts] if turns else [self.weights[p] for p in parts]
-        return sum_verdict(whole.figure.quantity, [self.items[p].figure for p in parts], weights)
+        verdict = sum_verdict(whole.figure.quantity, [self.items[p].figure for p in parts], weights)
+        if verdict == "inconsistent" and len(parts) > 1:
+            self.missed.append((total, parts))
+        return verdict
 
     def closes(self, total: int, parts: Sequence[int]) -> bool:
         """Whether the parts add up, without cutting digits."""
@@ -120,10 +125,11 @@ class Row:
         basis: str,
         asserted: bool = True,
         tick_only: bool = False,
+        binds: bool = True,
     ) -> Claim:
-        """Return the claim that *parts* add up to *total*."""
+        """Return the claim that *parts* add up to *total*; *binds* that they are parts of nothing else."""
         terms = (self.term(total, "total"), *(self.part(total, p) for p in parts))
-        if not tick_only:
+        if binds and not tick_only:
             for p in parts:
                 self.total_of.setdefault(p, total)
         return Claim("sum", terms, form, asserted, tick_only, basis)

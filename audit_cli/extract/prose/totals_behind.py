@@ -7,6 +7,7 @@ add up; it fails, to be reviewed, only where they are the whole run before a tot
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
@@ -33,7 +34,7 @@ _CLAUSE_ENDS = expression(r"[；;。]")
 _ABOVE = expression(r"以上|上述|^[两三四五六七八九]项合计")
 _ITEMS = expression(r"([两二三四五六七八九])(?:项|[级方者类家处](?:[一-鿿]{0,4})(?=共|合计|总计|累计))")
 _OF_THEM = expression(r"[两三四]者")
-_KINDS, _ALL_OF_THEM = ("项", "类", "种"), expression(r"[一-鿿]{0,6}(?:共计?|合计|总计)[一-鿿]{0,4}")
+_KINDS, _ALL_OF_THEM = ("项", "类", "种"), expression(r"[一-鿿]{0,10}(?:共计?|合计|总计)[一-鿿]{0,4}")
 _SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计|一?共|总")
 _ADDED_UP = expression(r"合计|共计|总计|总分|得分")
 _SAYS_ALL = expression(r"合计|共计|总计|(?<![一-鿿])一?共|总额|总数|因此|总分|(?:总|自评|综合|最终)得分")
@@ -97,22 +98,36 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         if closing is not None:
             row.taken.update(closing)
             yield row.claim(place, closing, basis="合计")
+        elif many > 1 and (told := _last_of_sentence(row, total, many)) and row.closes(place, told):
+            row.take(place, told)
+            yield row.claim(place, told, basis="合计")
         elif (both := with_the_sentence_before(row, total, run)) is not None:
             yield row.claim(place, both, asserted=row.closes(place, both), basis="合计")
         elif _counts_others(row, total, counted, run) or is_told_with_others(row, total, run):
-            continue
+            row.missed.append((place, run))
         else:
             here = [p for p in run if row.items[p].sentence == total.sentence]
             run = here if len(here) > 1 and not above else run
             run = [p for p in run if p >= of_series.place] if of_series is not None else run
             run = behind_semicolon(row, last_of_one_unit(row, total, run), above)
-            if _is_whole_of(
+            if many not in (0, len(run)) and many > 1:
+                row.missed.append((place, run))
+            elif _is_whole_of(
                 row, total, run, said=total.total_after or above or of_series is not None or _so_many(row, total) > 0
             ):
                 form = "partial" if ends_open(row.items[run[-1]]) else "complete"
                 yield row.claim(place, run, form, asserted=False, basis="合计")
             elif _is_all_but_for_a_slip(row, total, run):
                 yield row.claim(place, run, asserted=False, basis="合计")
+            else:
+                row.missed.append((place, run))
+
+
+def _last_of_sentence(row: Row, total: Item, many: int) -> list[int]:
+    """Return the last figures before a total of its unit, parts or not: 甲9户，其中乙2户；丙3户，两类共5户."""
+    before = (i for i in row.before_in_sentence(total.place) if i.same_unit(total) and i.depth <= total.depth)
+    told = [i.place for i in islice(before, many)]
+    return told[::-1] if len(told) == many else []
 
 
 def _series_of(row: Row, total: Item) -> Item | None:

@@ -1,0 +1,96 @@
+"""Sums that one slip of the pen keeps from closing: what would have been read, had it closed, is reviewed.
+
+Many readings are tried of which only the one that closes is the claim: a list that may end sooner, one in doubt, or one
+without a cue, 编制92名，行政编制38名，事业编制54名. Where none does, one that a single digit keeps from it was meant.
+The figures must have so many digits that it hardly comes about by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.list_form import ends_open, names_the_main_ones, shares_make_all
+from audit_cli.extract.prose.part_counts import is_list_behind
+from audit_cli.extract.prose.row import Row
+from audit_cli.mistyped import one_slip_off
+from audit_cli.model import Claim, Figure
+from audit_cli.quantity import agrees, sum_verdict
+
+_BASIS = "近"
+_FEWEST = 2  # parts
+_ODDS = 4  # to one, that it is no chance
+_COUNTED_TWICE = expression(r"重复|交叉|部分[一-鿿]{1,6}多[项种类]")
+
+
+def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the sums that were tried, of figures that no other claim adds up, and that miss by one slip."""
+    told = set(chain.from_iterable(map(_told_by, claims))) if row.missed else set[int]()
+    for total, parts in tuple(row.missed):
+        figures = [row.items[place].figure for place in (total, *parts)]
+        if len(parts) < _FEWEST or any(f.start in told for f in figures[1:]) or not _may_be_all(row, total, parts):
+            continue
+        weights = [row.weight(total, p) for p in parts]
+        within = all(figure.value < figures[0].value for figure in figures[1:])
+        near = one_slip_off(figures[0], figures[1:], weights, _ODDS) or (within and shares_make_all(row, parts))
+        if near and _is_open(figures, claims) and row.verdict(total, parts) == "inconsistent":
+            told.update(f.start for f in figures)
+            yield row.claim(total, parts, "open", asserted=False, basis=_BASIS, binds=False)
+
+
+def _told_by(claim: Claim) -> Iterator[int]:
+    """Yield where the parts stand of which *claim* says all."""
+    return (term.figure.start for term in claim.terms[1:])
+
+
+def _is_open(figures: Sequence[Figure], claims: Sequence[Claim]) -> bool:
+    """Whether a total has no other parts, or but others that close, told before or behind these.
+
+    从来源看，甲60万元、乙40万元；从用途看，丙70万元、丁20万元. Not those in turn: 甲安排60万元，使用50万元；乙….
+    """
+    total, first, *_, last = figures
+    for claim in claims:
+        if claim.terms[0].figure.start != total.start:
+            continue
+        others = [*_told_by(claim)]
+        apart = not others or max(others) < first.start or min(others) > last.start
+        if claim.tick_only or not (apart and _closes(claim)):
+            return False
+    return True
+
+
+def _closes(claim: Claim) -> bool:
+    total, *parts = claim.terms
+    figures, signs = [p.figure for p in parts], [p.sign for p in parts]
+    return claim.kind == "sum" and agrees(sum_verdict(total.figure.quantity, figures, signs))
+
+
+def parted(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Return *claims* without the sums that one slip keeps from closing, and these."""
+    near = [claim for claim in claims if claim.basis == _BASIS]
+    return ([claim for claim in claims if claim.basis != _BASIS] if near else list(claims)), near
+
+
+def untold(near: Sequence[Claim], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the sums that one slip keeps from closing, of figures of which no other claim says the same."""
+    told = {_figures(claim) for claim in claims} if near else frozenset[frozenset[int]]()
+    return (claim for claim in near if _figures(claim) not in told)
+
+
+def _figures(claim: Claim) -> frozenset[int]:
+    return frozenset([term.figure.start for term in claim.terms])
+
+
+def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
+    """Whether nothing says that the parts are others than all of a total."""
+    items = row.at((total, *parts))
+    if any(i.figure.approximate or not i.same_unit(items[0]) for i in items):
+        return False
+    first, last = items[1], items[-1]
+    if names_the_main_ones(row, parts) or ends_open(last):
+        return False
+    count = row.items[first.place - 1]
+    if is_list_behind(count, first) and count.figure.value != len(parts):
+        return False  # 345万元，涉及4个乡镇：甲乡120万元、乙镇100万元、丙乡85万元
+    return not any(_COUNTED_TWICE.search(i.words) for i in row.items[first.place : last.place + 2])
