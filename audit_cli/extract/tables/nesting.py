@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from audit_cli.expressions import expression
+from audit_cli.extract.tables.kinship import Kinship
 from audit_cli.extract.tables.labels import core_of
 from audit_cli.extract.tables.totals import LONGEST_SEARCH, SOLID, Score, value_lines
 from audit_cli.extract.tables.trees import Node
@@ -14,18 +15,6 @@ FEW = 2
 _FIRST = expression(r"[（(]?[1一][、.．）)]")
 Excess = Callable[[int, tuple[int, ...]], tuple[int, int]]
 
-# a heading, and the parts that stand right under it wherever they occur
-_NESTED = (
-    (expression(r"基本支出(?:合计)?$"), expression(r"^(?:人员|日常公用|公用)(?:类|性)?(?:经费|支出)")),
-    (
-        expression(r".*公务用车购置[及和与]"),
-        expression(r"公务用车(?:购置|运行|运维)(?!.*[及和与])|^购置费|^运行(?:维护)?费"),
-    ),
-    (
-        expression(r"年[初末]财政拨款结转"),
-        expression(r"^(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?$"),
-    ),
-)
 # what goes on where 其中 began a pair
 _COUNTERPARTS = (
     (expression(r"^人员"), expression(r"公用")),
@@ -36,7 +25,7 @@ _COUNTERPARTS = (
 )
 
 
-def nested(nodes: list[Node], score: Score, excess: Excess) -> list[Node]:
+def nested(nodes: list[Node], score: Score, excess: Excess, kinship: Kinship) -> list[Node]:
     """Return *nodes* with what stands under another node hung there, all the way down.
 
     *score* says how well a total closes, *excess* in how many cross lines parts are more than it and not.
@@ -45,10 +34,9 @@ def nested(nodes: list[Node], score: Score, excess: Excess) -> list[Node]:
     for node in nodes:
         every.append(node)
         if node.children:
-            node.children = nested(node.children, score, excess)
+            node.children = nested(node.children, score, excess, kinship)
             every += _beyond(node, score)
-    nodes = every
-    nodes = _of_which_reach(_well_known(nodes), score)
+    nodes = _under_their_whole(_of_which_reach(every, score), score, kinship)
     nodes = _numbered_under_plain(nodes, score)
     _move_memos(nodes, excess)
     return _by_arithmetic(nodes, score)
@@ -58,20 +46,54 @@ def _is_leaf(node: Node) -> bool:
     return node.index >= 0 and not node.children and not node.rank
 
 
-def _well_known(nodes: list[Node]) -> list[Node]:
-    out: list[Node] = []
-    inner: re.Pattern[str] | None = None
-    for node in nodes:
-        core = core_of(node.label)
-        if inner is not None and _is_leaf(node) and inner.search(core):
-            out[-1].children.append(node)
-            out[-1].style = "nested"
-            continue
-        inner = None
-        if _is_leaf(node):
-            inner = next((parts for head, parts in _NESTED if head.match(core)), None)
+def _under_their_whole(nodes: list[Node], score: Score, kinship: Kinship) -> list[Node]:
+    """Hang lines under the line above them that they are parts of by what they are called, the innermost first.
+
+    “三公”经费合计, its three parts, 基本支出, 项目支出: a total on top adds up what is its own, and no other lines.
+    """
+    out: list[Node] = []  # from the last to the first
+    for at in range(len(nodes) - 1, -1, -1):
+        node = nodes[at]
+        if node.index >= 0 and not node.children:
+            parts = _own_parts(node, out, kinship)
+            if parts and (not node.rank or _stands_on_top(node, nodes[:at], out, parts, score, kinship)):
+                del out[-len(parts) :]
+                node.children, node.style, node.rank = parts, "nested", 0
         out.append(node)
-    return out
+    return out[::-1]
+
+
+def _own_parts(node: Node, below: Sequence[Node], kinship: Kinship) -> list[Node]:
+    """Return the lines right under *node* that are parts of it; *below* are all lines, from the last to the first."""
+    parts: list[Node] = []
+    seen: set[str] = set()
+    for other in reversed(below):
+        name = core_of(other.label)
+        if other.index < 0 or other.rank or name in seen or not kinship.is_part(node.label, other.label):
+            break
+        parts.append(other)
+        seen.add(name)
+    return parts
+
+
+def _stands_on_top(
+    node: Node,
+    above: Sequence[Node],
+    below: Sequence[Node],
+    parts: Sequence[Node],
+    score: Score,
+    kinship: Kinship,
+) -> bool:
+    """Whether a total adds up its own *parts* below it, and neither what stands above it nor other lines as well."""
+    if score(node.index, _lines(parts)) > 0:
+        return True
+    if above and kinship.is_part(node.label, above[-1].label):
+        return False
+    rest = below[: -len(parts)]
+    if rest and not rest[-1].rank and not kinship.end_before([part.label for part in parts], rest[-1].label):
+        return False
+    run = list(takewhile(lambda other: other.rank < node.rank, reversed(below)))
+    return all(score(node.index, _lines(lines)) <= 0 for lines in (above, run) if lines)
 
 
 def _numbered_under_plain(nodes: list[Node], score: Score) -> list[Node]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from audit_cli.extract.tables.kinship import Kinship
 from audit_cli.extract.tables.labels import core_of
 from audit_cli.extract.tables.nesting import nested
 from audit_cli.extract.tables.roles import are_addends
@@ -153,6 +154,7 @@ class Sums:
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
+        self.kinship = Kinship(terms)
         self.tallies: list[_Tally] = []
         self.closed: Counter[tuple[str, int]] = Counter()
         self.failed: Counter[tuple[str, int]] = Counter()
@@ -162,7 +164,8 @@ class Sums:
         """Take in the totals of the hierarchy *roots* over *matrix*; only those that close, if *timid*."""
         if not matrix.figures:
             return
-        self.add_totals(matrix, totals_of(nested(roots, matrix.score, matrix.excess), matrix.score), timid)
+        tree = nested(roots, matrix.score, matrix.excess, self.kinship)
+        self.add_totals(matrix, totals_of(tree, matrix.score, self.kinship), timid)
 
     def add_totals(self, matrix: Matrix, totals: Sequence[Total], timid: bool = False) -> None:
         """Take in *totals* over *matrix*; only those that close, if *timid*."""
