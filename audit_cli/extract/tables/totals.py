@@ -98,7 +98,9 @@ def _siblings(nodes: list[Node], found: list[Total], score: Score, kinship: Kins
                 at += 1
                 continue
             start = at
-            while start > 0 and rest[start - 1].rank < rank and not kinship.is_beside(node.label, rest[start - 1].label):
+            while (
+                start > 0 and rest[start - 1].rank < rank and not kinship.is_beside(node.label, rest[start - 1].label)
+            ):
                 start -= 1
             end = at + 1
             while end < len(rest) and rest[end].rank < rank and not kinship.is_beside(node.label, rest[end].label):
