@@ -98,14 +98,16 @@ def _siblings(nodes: list[Node], found: list[Total], score: Score, kinship: Kins
                 at += 1
                 continue
             start = at
-            while (
-                start > 0 and rest[start - 1].rank < rank and not kinship.is_beside(node.label, rest[start - 1].label)
-            ):
+            while start > 0 and _may_be_in(node, rest[start - 1], rank, kinship):
                 start -= 1
             end = at + 1
-            while end < len(rest) and rest[end].rank < rank and not kinship.is_beside(node.label, rest[end].label):
+            while end < len(rest) and _may_be_in(node, rest[end], rank, kinship):
                 end += 1
             at = _resolve(rest, (start, at, end), found, score, totals_lead) + 1
+
+
+def _may_be_in(total: Node, other: Node, rank: int, kinship: Kinship) -> bool:
+    return other.rank < rank and not kinship.is_beside(total.label, other.label)
 
 
 def _settle_ranks(nodes: Sequence[Node]) -> None:
