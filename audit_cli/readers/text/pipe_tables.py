@@ -84,7 +84,7 @@ def _of_each_width(rows: Sequence[Row]) -> list[Table]:
 
 
 def _rejoined(rows: Sequence[Row]) -> list[Row]:
-    """Return *rows*, those in one that a line break in a cell has cut in two: together they are as wide as the others."""
+    """Return *rows*, joined where a line break in a cell has cut one in two that are as wide as the others together."""
     if not rows:
         return []
     widths = [len(row.pieces) for row in rows]
