@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from audit_cli.readers.text.cells import TOTAL_ROW, Piece, Row, kinds_of
 
-_LEAST_FULL = 2
-
 
 def without_blanks_behind(rows: Sequence[Row]) -> list[Row]:
     """Return *rows*, those that are not blank, without the blanks that only make them as long as the others."""
@@ -28,23 +26,18 @@ def _blanks(row: Row, width: int) -> list[Piece]:
 def moved_and_kept(rows: Sequence[Row]) -> tuple[int, int]:
     """Return how many of *rows* seem to have moved to the left over a merged cell, and how many kept its blanks.
 
-    A row has moved if a numeral of it stands where the widest rows have none but names; a header or a total has kept
+    A row has moved if a numeral of it stands where the widest rows of figures have names; a header or a total has kept
     its place if it goes on behind a blank.
     """
     kinds = [kinds_of(row._replace(pieces=row.pieces[: _filled(row)])) for row in rows]
     width = max(map(len, kinds), default=0)
-    full = [kind for kind in kinds if len(kind) == width]
-    numeral = {column for kind in full for column, k in enumerate(kind) if k == "n"}
+    full = [kind for kind in kinds if len(kind) == width and "n" in kind]
+    names = {column for column in range(1, width) if {kind[column] for kind in full} - {"e"} == {"t"}}
     moved = kept = 0
     for row, kind in zip(rows, kinds, strict=True):
-        if "te" in kind and ("n" not in kind or TOTAL_ROW.match(row.pieces[0].text)):
-            kept += 1
-        if len(full) >= _LEAST_FULL and len(kind) < width:
-            moved += any(
-                k == "n" and column not in numeral and row.pieces[column].text[-1].isdigit()
-                for column, k in enumerate(kind)
-                if column
-            )
+        kept += "te" in kind and ("n" not in kind or TOTAL_ROW.match(row.pieces[0].text) is not None)
+        if len(kind) < width:
+            moved += any(kind[c] == "n" and row.pieces[c].text[-1].isdigit() for c in names if c < len(kind))
     return moved, kept
 
 
