@@ -87,7 +87,7 @@ def _row_tables(lines: Sequence[Line], first: int, end: int) -> list[Table]:
     moved, kept = moved_and_kept(rows)
     if kept > moved or len({len(r.pieces) for r in rows}) == 1:
         return [build(filled_up(rows), merged_once=False)]
-    return [build(group, merged_once=False) for group in groups(rows) if any(len(r.pieces) > 1 for r in group)]
+    return [build(group, merged_once=moved > kept) for group in groups(rows) if any(len(r.pieces) > 1 for r in group)]
 
 
 def _is_title_line(row: Row, after: Sequence[Row]) -> bool:
