@@ -73,7 +73,7 @@ def find_spaced_tables(lines: Sequence[Line]) -> list[Table]:
 def _table(region: list[TextRow]) -> Table | None:
     """Return the table that *region* is, None if its rows have no common shape."""
     data = [k for k, row in enumerate(region) if is_data(row) and not _counts_columns(row)]
-    alone = len(data) == 1 and _is_row_of_numerals(region, data[0])
+    alone = len(data) == 1 and (_is_row_of_numerals(region, data[0]) or _is_named_row(region, data[0]))
     if len(data) < 2 and not alone:
         return None
     named_table = _table_of_three_public(region, data[0]) if alone else _table_by_names(region, data)
@@ -236,6 +236,12 @@ def _is_row_of_numerals(region: Sequence[TextRow], k: int) -> bool:
     row = region[k]
     above = region[k - 1].kinds if not _counts_columns(region[k - 1]) else ""
     return k > 0 and len(row.fields) >= 5 and set(_shape_of(row)) == {"n"} and "n" not in above
+
+
+def _is_named_row(region: Sequence[TextRow], k: int) -> bool:
+    """Tell whether the line is the only row under as many names that only columns bear: 全年预算数, 分值, 得分."""
+    above = region[k - 1].fields if k else ()
+    return len(above) == len(region[k].fields) and are_column_names([f.piece.text for f in above])
 
 
 def _suits(header: Sequence[TextRow], columns: int) -> bool:
