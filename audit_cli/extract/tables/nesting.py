@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 
 from audit_cli.expressions import expression
@@ -46,54 +46,77 @@ def _is_leaf(node: Node) -> bool:
     return node.index >= 0 and not node.children and not node.rank
 
 
-def _under_their_whole(nodes: list[Node], score: Score, kinship: Kinship) -> list[Node]:
-    """Hang lines under the line above them that they are parts of by what they are called, the innermost first.
+def _under_their_whole(nodes: Sequence[Node], score: Score, kinship: Kinship) -> list[Node]:
+    """Hang lines under the line that they are parts of by what they are called, the innermost first.
 
-    “三公”经费合计, its three parts, 基本支出, 项目支出: a total on top adds up what is its own, and no other lines.
+    “三公”经费合计, its three parts, 基本支出, 项目支出, 支出合计: a total on top of a mixed list, or at its bottom, adds
+    up what is its own, and no other lines.
     """
     out: list[Node] = []  # from the last to the first
     for at in range(len(nodes) - 1, -1, -1):
         node = nodes[at]
         if node.index >= 0 and not node.children:
-            parts = _own_parts(node, out, kinship)
-            if parts and (not node.rank or _stands_on_top(node, nodes[:at], out, parts, score, kinship)):
+            parts = _own_parts(node, reversed(out), kinship)
+            if parts and (not node.rank or _adds_up_own(node, parts, out[::-1], nodes[:at][::-1], score, kinship)):
                 del out[-len(parts) :]
-                node.children, node.style, node.rank = parts, "nested", 0
+                _hang(parts, node)
         out.append(node)
-    return out[::-1]
+    return _above_their_whole(out[::-1], score, kinship)
 
 
-def _own_parts(node: Node, below: Sequence[Node], kinship: Kinship) -> list[Node]:
-    """Return the lines right under *node* that are parts of it; *below* are all lines, from the last to the first."""
+def _above_their_whole(nodes: Sequence[Node], score: Score, kinship: Kinship) -> list[Node]:
+    out: list[Node] = []
+    for at, node in enumerate(nodes):
+        if node.rank and node.index >= 0 and not node.children:
+            parts = _own_parts(node, reversed(out), kinship)
+            if len(parts) >= FEW and _adds_up_own(node, parts, out[::-1], nodes[at + 1 :], score, kinship):
+                del out[-len(parts) :]
+                _hang(parts[::-1], node)
+        out.append(node)
+    return out
+
+
+def _hang(parts: list[Node], node: Node) -> None:
+    node.children, node.style = parts, "nested"
+    for part in parts:
+        part.rank = 0  # of this list, it is no total
+
+
+def _own_parts(node: Node, beside: Iterable[Node], kinship: Kinship) -> list[Node]:
+    """Return the lines that are parts of *node* by name among those *beside* it, the nearest first."""
     parts: list[Node] = []
     seen: set[str] = set()
-    for other in reversed(below):
+    for other in beside:
         name = core_of(other.label)
-        if other.index < 0 or other.rank or name in seen or not kinship.is_part(node.label, other.label):
+        is_total = other.rank and other.style != "nested"
+        if other.index < 0 or is_total or name in seen or not kinship.is_part(node.label, other.label):
             break
         parts.append(other)
         seen.add(name)
     return parts
 
 
-def _stands_on_top(
+def _adds_up_own(
     node: Node,
-    above: Sequence[Node],
-    below: Sequence[Node],
     parts: Sequence[Node],
+    beside: Sequence[Node],
+    behind: Sequence[Node],
     score: Score,
     kinship: Kinship,
 ) -> bool:
-    """Whether a total adds up its own *parts* below it, and neither what stands above it nor other lines as well."""
+    """Whether a total adds up its own *parts*, and neither more of the lines *beside* it nor those *behind* it.
+
+    The nearest lines come first.
+    """
     if score(node.index, _lines(parts)) > 0:
         return True
-    if above and kinship.is_part(node.label, above[-1].label):
+    if behind and kinship.is_part(node.label, behind[0].label):
         return False
-    rest = below[: -len(parts)]
-    if rest and not rest[-1].rank and not kinship.end_before([part.label for part in parts], rest[-1].label):
+    rest = beside[len(parts) :]
+    if rest and not rest[0].rank and not kinship.end_before([part.label for part in parts], rest[0].label):
         return False
-    run = list(takewhile(lambda other: other.rank < node.rank, reversed(below)))
-    return all(score(node.index, _lines(lines)) <= 0 for lines in (above, run) if lines)
+    runs = (list(takewhile(lambda other: other.rank < node.rank, lines)) for lines in (beside, behind))
+    return all(score(node.index, _lines(run)) <= 0 for run in runs if run)
 
 
 def _numbered_under_plain(nodes: list[Node], score: Score) -> list[Node]:

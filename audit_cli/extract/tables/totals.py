@@ -88,13 +88,14 @@ def _parent(node: Node, found: list[Total], score: Score) -> None:
 def _siblings(nodes: list[Node], found: list[Total], score: Score, kinship: Kinship) -> None:
     """Find what each total among *nodes* adds up, lower ranks first; what is added up is replaced by its total."""
     rest = list(nodes)
-    totals_lead = bool(nodes[0].rank) or (nodes[0].style == "nested" and bool(rank_of(nodes[0].label)))
+    totals_lead = bool(nodes[0].rank)
     _settle_ranks(rest)
     for rank in sorted({node.rank for node in rest} - {0}):
         at = 0
         while at < len(rest):
             node = rest[at]
-            if node.rank != rank or len(value_lines(node)) != 1:
+            # what is nested by name is added up already
+            if node.rank != rank or node.style == "nested" or len(value_lines(node)) != 1:
                 at += 1
                 continue
             start = at
