@@ -49,8 +49,8 @@ def _is_leaf(node: Node) -> bool:
 def _under_their_whole(nodes: Sequence[Node], score: Score, kinship: Kinship) -> list[Node]:
     """Hang lines under the line that they are parts of by what they are called, the innermost first.
 
-    “三公”经费合计, its three parts, 基本支出, 项目支出, 支出合计: a total on top of a mixed list, or at its bottom, adds
-    up what is its own, and no other lines.
+    “三公”经费合计, its three parts, 基本支出, 项目支出, 支出合计: a total on top of a mixed list, or at its bottom,
+    adds up what is its own, and no other lines.
     """
     out: list[Node] = []  # from the last to the first
     for at in range(len(nodes) - 1, -1, -1):
