@@ -91,6 +91,28 @@ class Terms(NamedTuple):
             for members in self.classes_of.get(concepts[0], ())
         )
 
+    def parts_of(self, whole: str) -> frozenset[str]:
+        """Return all that may stand among the parts of the concept *whole*, in the ways that it is broken down."""
+        named = set(self.wholes.get(whole, ()))
+        # a class that reaches beyond them (出国费, 车辆购置费, 车辆运行费, 接待费) breaks down what *whole* is part of
+        wider = set().union(*(parts for parts in self.wholes.values() if whole in parts))
+        classes = (members for part in named for members in self.classes_of[part])
+        return frozenset(named).union(*(c for c in classes if len(c & named) > 1 and not c & wider))
+
+    def beside(self, concept: str) -> frozenset[str]:
+        """Return what is no part of *concept* as it is *concept*, its counterpart, or what these are parts of."""
+        found = {concept}.union(*self.classes_of.get(concept, ()))
+        for whole, parts in self.wholes.items():
+            if concept in parts:
+                found |= self.beside(whole)
+        return frozenset(found)
+
+    def leaves_nothing(self, concepts: Sequence[str]) -> bool:
+        """Whether *concepts* are a class that no other goes on with, as 基本支出, 项目支出 may go on with 经营支出."""
+        wanted = set(concepts)
+        classes = () if "" in wanted else self.classes_of.get(concepts[0], ())
+        return wanted in classes and not any(wanted < members for members in classes)
+
     def whole_of(self, concepts: Sequence[str]) -> str:
         """Return the concept that *concepts* are all the parts of, "" if there is none."""
         wanted = set(concepts)

@@ -58,10 +58,12 @@ def columns_of(row: Row, document: Document) -> Columns | None:
         # what stands left of the indicators heads the whole form
         if not role or not (heads or role in LEVELS):
             continue
-        if role == "name":
+        if role in LEVELS:
+            # 一级指标, 权重, 二级指标, 权重, 三级指标, 权重: what stands left of a level is the level's before it;
             # 绩效指标 may stand before all levels, at the side of the form
-            roles = {col: other for col, other in roles.items() if other != "name"}
-            heads.pop("name", None)
+            left = {*_VALUES, "name"} if role == "name" else {*_VALUES}
+            roles = {col: other for col, other in roles.items() if other not in left}
+            heads = {other: head for other, head in heads.items() if other not in left}
         for col in range(cell.block.col, cell.block.col + cell.block.colspan):
             roles.setdefault(col, role)
         heads.setdefault(role, place(document, cell.number, cell.block.start, cell.block.end))

@@ -51,6 +51,13 @@ class TableReading(NamedTuple):
     statements: tuple[Statement, ...]
 
 
+class _Above(NamedTuple):
+    """The table right above the one that is read, and the unit of its amounts."""
+
+    unit: Unit | None = None
+    grid: Grid | None = None
+
+
 def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -> TableReading:
     """Read all tables of *document*; *figures* is its ledger."""
     ledger = list(figures)
@@ -60,7 +67,7 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
     sums = Sums(terms)
     statements: list[Statement] = []
     of_accounts = "决算" in document.text
-    unit: Unit | None = None
+    above: _Above | None = None
     header: Grid | None = None
     for grid in grids(document, ledger):
         if header is not None and grid.follows:
@@ -69,7 +76,9 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
         if of_accounts:
             grid = titled(document, grid, terms)
         lists = [(region, sides(region, ledger)) for region in regions(grid)]
-        unit = _read_table(grid, lists, unit if grid.follows else None, ledger, terms, points, sums, claims, facts)
+        if above is None or not grid.follows:
+            above = _Above()
+        above = _Above(_read_table(grid, lists, above, ledger, terms, points, sums, claims, facts), grid)
         if of_accounts:
             statements += statements_in(document, grid, lists, ledger, terms)
     return TableReading(tuple(ledger), _once(sums.claims() + claims), facts, united(statements))
@@ -78,7 +87,7 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
 def _read_table(
     grid: Grid,
     lists: Sequence[tuple[Region, Sequence[Side]]],
-    above: Unit | None,
+    above: _Above,
     ledger: list[Figure],
     terms: Terms,
     points: Points,
@@ -94,7 +103,7 @@ def _read_table(
         unit = stated_unit(region.caption) or unit
         corner = _corner_unit(region)
         for side in found:
-            give_units(side, corner or unit or above, ledger, borrowed=not (corner or unit))
+            give_units(side, corner or unit or above.unit, ledger, borrowed=not (corner or unit))
         is_form = not region.header and len(found) > 1
         if is_form:
             _pairs_in_reading_order(found, ledger, sums)
@@ -109,8 +118,8 @@ def _read_table(
         claims += points.add(found, ledger, sums)
         claims += _repeated_rates(found, ledger, claims[first:])
         inner = inner or corner
-    claims += inline_amounts(grid, inner or unit or above, ledger, terms, sums, facts)
-    return unit or above
+    claims += inline_amounts(grid, above.grid, inner or unit or above.unit, ledger, terms, sums, facts)
+    return unit or above.unit
 
 
 def _repeated_rates(found: Sequence[Side], ledger: Sequence[Figure], before: Sequence[Claim]) -> list[Claim]:

@@ -19,16 +19,18 @@ from audit_cli.quantity import ZERO, closes
 
 _LEAST, _MOST = 2, 12
 _FUNDS_NAME = "年度资金总额"
+_BY_KIND = expression(r"按[^：:]{2,8}分(?:类)?[：:]?$")
 _FUNDS = expression(r"年度资金总额|资金总额|年度预算资金|部门(?:整体)?支出总额")
 
 
 def inline_amounts(
-    grid: Grid, unit: Unit | None, ledger: list[Figure], terms: Terms, sums: Sums, facts: list[Fact]
+    grid: Grid, above: Grid | None, unit: Unit | None, ledger: list[Figure], terms: Terms, sums: Sums, facts: list[Fact]
 ) -> Iterator[Claim]:
     """Read each column of cells that hold a name and an amount as a list of its own, from the top.
 
-    Yield the list of a whole class without its total, 其中：基本支出：774.08 over 项目支出：532.41, as what one of the
-    funds of the year consists of: which of them, closing must tell, so that only a slip of the pen is reviewed.
+    Yield the list of a whole class without its total, 其中：基本支出：774.08 over 项目支出：532.41, or of what stands
+    below 按支出性质分, as what one of the funds of the year, here or in the table *above*, consists of: which of them,
+    closing must tell, so that only a slip of the pen is reviewed.
     """
     columns: dict[int, list[Cell]] = defaultdict(list)
     for row in grid.rows:
@@ -39,18 +41,33 @@ def inline_amounts(
     for cells in columns.values():
         if len(cells) < _LEAST:
             continue
+        labels = [_label(cell, ledger) for cell in cells]
+        whole = is_of_which(labels[0]) and terms.complete([terms.concept(core_of(label)) for label in labels])
+        is_of_funds = whole or _is_classified(grid, cells[0])
+        if is_of_funds and funds is None:
+            funds = _funds(grid, ledger) or (_funds(above, ledger) if above is not None else [])
+        inherited = unit or (_unit_of(funds) if is_of_funds and funds else None)
         for cell in cells:
             figure = ledger[cell.figure]
-            if unit is not None and figure.type == "number":
-                ledger[cell.figure] = in_unit(figure, unit)
-        labels = [_label(cell, ledger) for cell in cells]
+            if inherited is not None and figure.type == "number":
+                ledger[cell.figure] = in_unit(figure, inherited)
         figures = [ledger[cell.figure] for cell in cells]
         matrix = Matrix(tuple((figure,) for figure in figures), tuple(labels))
         sums.add(matrix, row_tree([Line(label, number) for number, label in enumerate(labels)]))
         facts += _facts(labels, figures, terms)
-        if is_of_which(labels[0]) and terms.complete([terms.concept(core_of(label)) for label in labels]):
-            funds = _funds(grid, ledger) if funds is None else funds
+        if is_of_funds and funds:
             yield from _of_funds(funds, [Term(f, "part", label) for f, label in zip(figures, labels, strict=True)])
+
+
+def _unit_of(funds: Sequence[Term]) -> Unit | None:
+    money = next((total.figure for total in funds if total.figure.type == "money"), None)
+    return Unit(money.type, money.unit, money.scale) if money is not None else None
+
+
+def _is_classified(grid: Grid, first: Cell) -> bool:
+    """Whether the list that begins with *first* stands right below a label that has no amount: 按收入性质分."""
+    row = next((k for k, row in enumerate(grid.rows) if first in row), 0)
+    return row > 0 and any(cell.col == first.col and _BY_KIND.match(cell.text) for cell in grid.rows[row - 1])
 
 
 def _funds(grid: Grid, ledger: Sequence[Figure]) -> list[Term]:

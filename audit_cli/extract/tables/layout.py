@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ _LEVEL_MARK = expression(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]
 _WEIGHT = expression(r"[（(]\d{1,3}(?:\.\d)? ?分[）)]$")
 _RATE_WORD = expression(r"率|幅|[%％]|百分")
 _FEW_ROWS = 2
+_MERGED_BLANKS = 2
 _LARGE = expression(r"\d{4}|\d{1,3}[,，]\d{3}")
 _PERIOD = expression(r"月份|年份|年度|月度|季度|时期")
 _NAME = expression(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
@@ -97,14 +98,15 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
     values: list[list[tuple[int, str]]] = [[] for _ in range(region.width)]
     headed = {cell.col: cell.colspan for row in region.header for cell in row if cell.kind == "text"}
     for number, row in enumerate(region.body):
-        for cell in row:
+        for at, cell in enumerate(row):
             if cell.kind == "number" or cell.text.isdecimal():
                 numbers[cell.col] += 1
                 values[cell.col].append((number, cell.text))
             elif cell.kind == "text":
                 texts[cell.col] += 1
                 # what reaches over columns with headers of their own names nothing in the first of them
-                named[cell.col] += names_amount(cell.text) or cell.colspan > headed.get(cell.col, cell.colspan)
+                wide = cell.colspan > headed.get(cell.col, cell.colspan) or _goes_on(row, at, headed)
+                named[cell.col] += wide or names_amount(cell.text)
             if cell.kind == "number":
                 figures[cell.col] += 1
                 percents[cell.col] += ledger[cell.figure].unit == "%"
@@ -133,6 +135,12 @@ def sides(region: Region, ledger: Sequence[Figure]) -> list[Side]:
         if columns:
             found.append(Side(tuple(labels), columns, _rows(region, labels, set(amounts), (first, last), kinds, paths)))
     return _joined(found, paths)
+
+
+def _goes_on(row: Sequence[Cell], at: int, headed: Container[int]) -> bool:
+    """Whether the cell *at* seems merged with those behind it, printed as blanks below headers of their own."""
+    after = row[at + 1 : at + 1 + _MERGED_BLANKS]
+    return len(after) == _MERGED_BLANKS and all(cell.kind == "blank" and cell.col in headed for cell in after)
 
 
 def _is_misplaced(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 
 from audit_cli.expressions import expression
+from audit_cli.extract.tables.kinship import Kinship
 from audit_cli.extract.tables.labels import core_of
 from audit_cli.extract.tables.totals import LONGEST_SEARCH, SOLID, Score, value_lines
 from audit_cli.extract.tables.trees import Node
@@ -14,18 +15,6 @@ FEW = 2
 _FIRST = expression(r"[（(]?[1一][、.．）)]")
 Excess = Callable[[int, tuple[int, ...]], tuple[int, int]]
 
-# a heading, and the parts that stand right under it wherever they occur
-_NESTED = (
-    (expression(r"基本支出(?:合计)?$"), expression(r"^(?:人员|日常公用|公用)(?:类|性)?(?:经费|支出)")),
-    (
-        expression(r".*公务用车购置[及和与]"),
-        expression(r"公务用车(?:购置|运行|运维)(?!.*[及和与])|^购置费|^运行(?:维护)?费"),
-    ),
-    (
-        expression(r"年[初末]财政拨款结转"),
-        expression(r"^(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?$"),
-    ),
-)
 # what goes on where 其中 began a pair
 _COUNTERPARTS = (
     (expression(r"^人员"), expression(r"公用")),
@@ -36,7 +25,7 @@ _COUNTERPARTS = (
 )
 
 
-def nested(nodes: list[Node], score: Score, excess: Excess) -> list[Node]:
+def nested(nodes: list[Node], score: Score, excess: Excess, kinship: Kinship) -> list[Node]:
     """Return *nodes* with what stands under another node hung there, all the way down.
 
     *score* says how well a total closes, *excess* in how many cross lines parts are more than it and not.
@@ -45,10 +34,9 @@ def nested(nodes: list[Node], score: Score, excess: Excess) -> list[Node]:
     for node in nodes:
         every.append(node)
         if node.children:
-            node.children = nested(node.children, score, excess)
+            node.children = nested(node.children, score, excess, kinship)
             every += _beyond(node, score)
-    nodes = every
-    nodes = _of_which_reach(_well_known(nodes), score)
+    nodes = _under_their_whole(_of_which_reach(every, score), score, kinship)
     nodes = _numbered_under_plain(nodes, score)
     _move_memos(nodes, excess)
     return _by_arithmetic(nodes, score)
@@ -58,20 +46,77 @@ def _is_leaf(node: Node) -> bool:
     return node.index >= 0 and not node.children and not node.rank
 
 
-def _well_known(nodes: list[Node]) -> list[Node]:
+def _under_their_whole(nodes: Sequence[Node], score: Score, kinship: Kinship) -> list[Node]:
+    """Hang lines under the line that they are parts of by what they are called, the innermost first.
+
+    “三公”经费合计, its three parts, 基本支出, 项目支出, 支出合计: a total on top of a mixed list, or at its bottom,
+    adds up what is its own, and no other lines.
+    """
+    out: list[Node] = []  # from the last to the first
+    for at in range(len(nodes) - 1, -1, -1):
+        node = nodes[at]
+        if node.index >= 0 and not node.children:
+            parts = _own_parts(node, reversed(out), kinship)
+            if parts and (not node.rank or _adds_up_own(node, parts, out[::-1], nodes[:at][::-1], score, kinship)):
+                del out[-len(parts) :]
+                _hang(parts, node)
+        out.append(node)
+    return _above_their_whole(out[::-1], score, kinship)
+
+
+def _above_their_whole(nodes: Sequence[Node], score: Score, kinship: Kinship) -> list[Node]:
     out: list[Node] = []
-    inner: re.Pattern[str] | None = None
-    for node in nodes:
-        core = core_of(node.label)
-        if inner is not None and _is_leaf(node) and inner.search(core):
-            out[-1].children.append(node)
-            out[-1].style = "nested"
-            continue
-        inner = None
-        if _is_leaf(node):
-            inner = next((parts for head, parts in _NESTED if head.match(core)), None)
+    for at, node in enumerate(nodes):
+        if node.rank and node.index >= 0 and not node.children:
+            parts = _own_parts(node, reversed(out), kinship)
+            if len(parts) >= FEW and _adds_up_own(node, parts, out[::-1], nodes[at + 1 :], score, kinship):
+                del out[-len(parts) :]
+                _hang(parts[::-1], node)
         out.append(node)
     return out
+
+
+def _hang(parts: list[Node], node: Node) -> None:
+    node.children, node.style = parts, "nested"
+    for part in parts:
+        part.rank = 0  # of this list, it is no total
+
+
+def _own_parts(node: Node, beside: Iterable[Node], kinship: Kinship) -> list[Node]:
+    """Return the lines that are parts of *node* by name among those *beside* it, the nearest first."""
+    parts: list[Node] = []
+    seen: set[str] = set()
+    for other in beside:
+        name = core_of(other.label)
+        is_total = other.rank and other.style != "nested"
+        if other.index < 0 or is_total or name in seen or not kinship.is_part(node.label, other.label):
+            break
+        parts.append(other)
+        seen.add(name)
+    return parts
+
+
+def _adds_up_own(
+    node: Node,
+    parts: Sequence[Node],
+    beside: Sequence[Node],
+    behind: Sequence[Node],
+    score: Score,
+    kinship: Kinship,
+) -> bool:
+    """Whether a total adds up its own *parts*, and neither more of the lines *beside* it nor those *behind* it.
+
+    The nearest lines come first.
+    """
+    if score(node.index, _lines(parts)) > 0:
+        return True
+    if behind and kinship.is_part(node.label, behind[0].label):
+        return False
+    rest = beside[len(parts) :]
+    if rest and not rest[0].rank and not kinship.end_before([part.label for part in parts], rest[0].label):
+        return False
+    runs = (list(takewhile(lambda other: other.rank < node.rank, lines)) for lines in (beside, behind))
+    return all(score(node.index, _lines(run)) <= 0 for run in runs if run)
 
 
 def _numbered_under_plain(nodes: list[Node], score: Score) -> list[Node]:

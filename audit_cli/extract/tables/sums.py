@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from audit_cli.extract.tables.kinship import Kinship
 from audit_cli.extract.tables.labels import core_of
 from audit_cli.extract.tables.nesting import nested
 from audit_cli.extract.tables.roles import are_addends
@@ -19,6 +20,7 @@ from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
 ZERO = Decimal(0)
 LONGEST_RUN = 12
 _FEW = 2  # columns in which a list falls short before it is taken to leave something out
+_SPARED = 3  # blanks over which totals close before a blank is taken for nought
 MISREAD = 3  # a reading that fails this often and never closes is none
 CLOSES, FAILS, SILENT, BLANK = 1, 2, 0, 3
 
@@ -153,6 +155,7 @@ class Sums:
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
+        self.kinship = Kinship(terms)
         self.tallies: list[_Tally] = []
         self.closed: Counter[tuple[str, int]] = Counter()
         self.failed: Counter[tuple[str, int]] = Counter()
@@ -162,7 +165,8 @@ class Sums:
         """Take in the totals of the hierarchy *roots* over *matrix*; only those that close, if *timid*."""
         if not matrix.figures:
             return
-        self.add_totals(matrix, totals_of(nested(roots, matrix.score, matrix.excess), matrix.score), timid)
+        tree = nested(roots, matrix.score, matrix.excess, self.kinship)
+        self.add_totals(matrix, totals_of(tree, matrix.score, self.kinship), timid)
 
     def add_totals(self, matrix: Matrix, totals: Sequence[Total], timid: bool = False) -> None:
         """Take in *totals* over *matrix*; only those that close, if *timid*."""
@@ -189,10 +193,17 @@ class Sums:
             if len(lines) > 1 and number not in closing and not set.intersection(*lines)
         }
 
+    def _with_noughts(self) -> set[int]:
+        """Return the matrices whose blanks stand for nought: totals close over them several times, and one does not."""
+        short = Counter(tally.number for tally in self.tallies for verdict in tally.verdicts if verdict == BLANK)
+        alone = {number for number, count in short.items() if count == 1}
+        closing = Counter(t.number for t in self.tallies if t.number in alone for _ in _closing_over_blanks(t))
+        return {number for number in alone if closing[number] >= _SPARED}
+
     def claims(self) -> list[Claim]:
         """Return the claims of all totals."""
         claims: list[Claim] = []
-        misread = self._misread()
+        misread, noughts = self._misread(), self._with_noughts()
         for tally in self.tallies:
             if tally.number in misread:
                 continue
@@ -203,7 +214,7 @@ class Sums:
             form, asserted = _standing(tally, elsewhere, self.terms)
             if not form:
                 continue
-            claims += _claims(tally, form, asserted)
+            claims += _claims(tally, form, asserted, tally.number in noughts)
         return claims
 
 
@@ -241,7 +252,14 @@ def _judged(matrix: Matrix, total: Total, number: int) -> _Tally:
     return _Tally(matrix, number, total, parts, verdicts, solid, failed)
 
 
-def _claims(tally: _Tally, form: str, asserted: bool) -> list[Claim]:
+def _closing_over_blanks(tally: _Tally) -> Iterator[int]:
+    matrix = tally.matrix
+    for cross, verdict in enumerate(tally.verdicts):
+        if verdict == CLOSES and any(matrix.figures[part][cross] is None for part in tally.parts):
+            yield cross
+
+
+def _claims(tally: _Tally, form: str, asserted: bool, noughts: bool) -> list[Claim]:
     claims: list[Claim] = []
     matrix = tally.matrix
     line = tally.total.line
@@ -251,7 +269,7 @@ def _claims(tally: _Tally, form: str, asserted: bool) -> list[Claim]:
         else set()
     )
     for cross, verdict in enumerate(tally.verdicts):
-        doubtful = verdict == BLANK and form == "complete" and _only_unused(tally, cross, unused)
+        doubtful = verdict == BLANK and form == "complete" and (noughts or _only_unused(tally, cross, unused))
         if verdict == SILENT or (verdict == BLANK and not asserted):
             continue
         stated = matrix.figures[line][cross]

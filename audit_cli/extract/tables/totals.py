@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
+from audit_cli.extract.tables.kinship import Kinship
 from audit_cli.extract.tables.labels import (
     core_of,
     is_plain_total,
@@ -48,21 +49,21 @@ def _lines(nodes: Sequence[Node]) -> tuple[int, ...]:
     return tuple(line for node in nodes for line in value_lines(node))
 
 
-def totals_of(roots: Sequence[Node], score: Score) -> list[Total]:
+def totals_of(roots: Sequence[Node], score: Score, kinship: Kinship) -> list[Total]:
     """Return every total with its readings; *score* says how well a reading closes, to tell how far a list reaches."""
     found: list[Total] = []
-    _collect(list(roots), found, score)
+    _collect(list(roots), found, score, kinship)
     return found
 
 
-def _collect(nodes: list[Node], found: list[Total], score: Score) -> None:
+def _collect(nodes: list[Node], found: list[Total], score: Score, kinship: Kinship) -> None:
     for node in nodes:
         if node.children:
             if node.index >= 0:
                 _parent(node, found, score)
-            _collect(node.children, found, score)
+            _collect(node.children, found, score, kinship)
     if len(nodes) > 1 and any(node.rank for node in nodes):
-        _siblings(nodes, found, score)
+        _siblings(nodes, found, score, kinship)
 
 
 def _parent(node: Node, found: list[Total], score: Score) -> None:
@@ -73,7 +74,7 @@ def _parent(node: Node, found: list[Total], score: Score) -> None:
     if len(of_which) == len(ordinary) > 1 and score(node.index, _lines(ordinary)) <= 0:
         found += [Total(node.index, _lines([child]), "of which", False) for child in of_which]
         return
-    if rank_of(node.label) and node.style == "numbering":
+    if rank_of(node.label) and node.style in ("numbering", "nested"):
         found.append(Total(node.index, _lines([c for c in ordinary if not c.of_which]), "total", True))
         return
     if node.style == "of which" or not of_which or len(of_which) == len(ordinary):
@@ -84,7 +85,7 @@ def _parent(node: Node, found: list[Total], score: Score) -> None:
     found.append(Total(node.index, _lines(of_which), "of which", False))
 
 
-def _siblings(nodes: list[Node], found: list[Total], score: Score) -> None:
+def _siblings(nodes: list[Node], found: list[Total], score: Score, kinship: Kinship) -> None:
     """Find what each total among *nodes* adds up, lower ranks first; what is added up is replaced by its total."""
     rest = list(nodes)
     totals_lead = bool(nodes[0].rank)
@@ -93,16 +94,21 @@ def _siblings(nodes: list[Node], found: list[Total], score: Score) -> None:
         at = 0
         while at < len(rest):
             node = rest[at]
-            if node.rank != rank or len(value_lines(node)) != 1:
+            # what is nested by name is added up already
+            if node.rank != rank or node.style == "nested" or len(value_lines(node)) != 1:
                 at += 1
                 continue
             start = at
-            while start > 0 and rest[start - 1].rank < rank:
+            while start > 0 and _may_be_in(node, rest[start - 1], rank, kinship):
                 start -= 1
             end = at + 1
-            while end < len(rest) and rest[end].rank < rank:
+            while end < len(rest) and _may_be_in(node, rest[end], rank, kinship):
                 end += 1
             at = _resolve(rest, (start, at, end), found, score, totals_lead) + 1
+
+
+def _may_be_in(total: Node, other: Node, rank: int, kinship: Kinship) -> bool:
+    return other.rank < rank and not kinship.is_beside(total.label, other.label)
 
 
 def _settle_ranks(nodes: Sequence[Node]) -> None:

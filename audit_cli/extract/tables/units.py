@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from audit_cli.extract.ledger.units import Unit
-from audit_cli.extract.tables.labels import depth_of
+from audit_cli.extract.tables.labels import depth_of, rank_of
 from audit_cli.extract.tables.layout import Side
 from audit_cli.extract.tables.roles import (
     PERCENT,
@@ -21,6 +21,8 @@ from audit_cli.model import Figure
 
 _ONE = Decimal(1)
 _CENT = Decimal("0.01")
+_TENTH = Decimal("0.1")
+_HALF = Decimal("0.5")
 _HIGHEST_FRACTION = Decimal("1.5")
 _FINEST_PERCENT = Decimal("0.001")
 FRACTION = Unit("rate", "%", Decimal(100))
@@ -36,11 +38,16 @@ def give_units(side: Side, caption: Unit | None, ledger: list[Figure], borrowed:
         if len(stated) == 1:
             caption, borrowed = stated.pop(), False
     by_column = [
-        (c.col, _column_unit(c, caption, side, ledger), c, c.role == "score" and _are_whole(c, side, ledger))
+        (
+            c.col,
+            _column_unit(c, caption, side, ledger),
+            c,
+            _given(c, side, ledger) if c.role == "score" else frozenset(),
+        )
         for c in side.columns
     ]
     above: tuple[int, Unit] | None = None
-    for row in side.rows:
+    for number, row in enumerate(side.rows):
         own = unit_at_end(row.label)
         depth = depth_of(row.label)
         if own is not None and own.type == "count":
@@ -53,7 +60,7 @@ def give_units(side: Side, caption: Unit | None, ledger: list[Figure], borrowed:
         if own is None and is_rate_row(row.label):
             own = PERCENT
         money = not borrowed or is_money(row.label)
-        for col, inherited, column, whole in by_column:
+        for col, inherited, column, given in by_column:
             cell = row.cells.get(col)
             if cell is None:
                 continue
@@ -67,7 +74,7 @@ def give_units(side: Side, caption: Unit | None, ledger: list[Figure], borrowed:
                 elif unit is not None and unit is caption and (counted or not (money or is_money(column.header))):
                     unit = None
             if unit is not None:
-                ledger[cell.figure] = in_unit(figure, unit, column.role == "points" or whole)
+                ledger[cell.figure] = in_unit(figure, unit, column.role == "points" or number in given)
             elif figure.quantum == _ONE and (counted or is_counted(column.leaf) or is_counted_header(column)):
                 ledger[cell.figure] = figure._replace(exact=True)
 
@@ -97,8 +104,17 @@ def _are_fractions(column: Column, side: Side, ledger: list[Figure]) -> bool:
     )
 
 
-def _are_whole(column: Column, side: Side, ledger: list[Figure]) -> bool:
-    return all(ledger[row.cells[column.col].figure].quantum == _ONE for row in side.rows if column.col in row.cells)
+def _given(column: Column, side: Side, ledger: list[Figure]) -> frozenset[int]:
+    """Return the rows whose score is given, in whole points or in half ones, and no result of a division.
+
+    A total, of whatever name at the end, may be printed in whole points all the same, unless the whole column is.
+    """
+    scores = {k: ledger[row.cells[column.col].figure] for k, row in enumerate(side.rows) if column.col in row.cells}
+    if all(score.quantum == _ONE for score in scores.values()):
+        return frozenset(scores)
+    halves = all(score.value % _HALF == 0 for score in scores.values() if score.quantum == _TENTH)
+    parts = (k for k in list(scores)[:-1] if not rank_of(side.rows[k].label))
+    return frozenset(k for k in parts if scores[k].quantum == _ONE or (halves and scores[k].quantum == _TENTH))
 
 
 def is_counted_header(column: Column) -> bool:

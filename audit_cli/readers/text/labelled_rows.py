@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Row, Table, kind_of
 from audit_cli.readers.text.grid import build
-from audit_cli.readers.text.headers import Item, header_and_groups, header_rows, row_of
+from audit_cli.readers.text.headers import Item, header_and_groups, header_rows, row_of, title_at
 
 _CODE = expression(r"\d{3}(?:\d{2}){0,2}")
 _TOTAL = expression(r"[合小总]计")
@@ -34,19 +34,22 @@ def table_of_labels(items: Sequence[Item]) -> Table | None:
     numbers = max(often)
     full = often[numbers]
     codes = Counter(len(m[1]) for m in _ROW.finditer(kinds)).most_common(1)[0][0]
-    lead = 1 + codes
+    labels = _labels_of_a_row(kinds) if codes else 1
+    lead = labels + codes
     width = lead + numbers
-    first = _row_start(kinds, groups[0][1])
+    first = _row_start(kinds, groups[0][1], labels)
     top = first
     while top > 0 and kinds[top - 1] == "t":
         top -= 1
+    if not codes and (grouped := _table_of_groups(items, groups, top, numbers)):
+        return grouped
     header = header_rows(items[top:first], width)
     remarks: dict[int, int] = {}
     if not header and _REMARKS.search(items[first - 1].piece.text):
         header = header_rows(items[top:first], width + 1)
         if header:
             width += 1
-            remarks = _remarks(kinds, groups)
+            remarks = _remarks(kinds, groups, labels)
     groups_above: list[Item] = []
     if not header:
         header, groups_above = header_and_groups(items[top:first], width)
@@ -72,7 +75,7 @@ def table_of_labels(items: Sequence[Item]) -> Table | None:
     rows.extend(row_of([label], width=width) for label in groups_above)
     for g, (start, mid, end) in enumerate(groups):
         begin = first if g == 0 else max(start, remarks.get(g - 1, 0))
-        own = _row_start(kinds, mid)
+        own = _row_start(kinds, mid, 1 if _TOTAL.match(items[mid - 1].piece.text) else labels)
         rows.extend(row_of([label], width=width) for label in items[begin:own])
         behind = remarks.get(g, end)
         cells = end - own + (width > lead + numbers)
@@ -90,11 +93,11 @@ def _with_empty_remarks(items: Sequence[Item], groups: Sequence[tuple[int, int, 
     return [item._replace(kind="t") if k in ends else item for k, item in enumerate(items)]
 
 
-def _remarks(kinds: str, groups: Sequence[tuple[int, int, int]]) -> dict[int, int]:
+def _remarks(kinds: str, groups: Sequence[tuple[int, int, int]], labels: int) -> dict[int, int]:
     """Return where the rows end that have a remark behind their numerals: the only text before the next row."""
     ends = {}
     for g, (_, _, end) in enumerate(groups):
-        own = _row_start(kinds, groups[g + 1][1]) if g + 1 < len(groups) else len(kinds)
+        own = _row_start(kinds, groups[g + 1][1], labels) if g + 1 < len(groups) else len(kinds)
         if own - end == 1 and kinds[end] == "t":
             ends[g] = own
     return ends
@@ -120,9 +123,33 @@ def _double(body: Sequence[Item], header: Sequence[Row], width: int) -> Table | 
     return build([*header, *(row_of(r) for r in rows)]) if len(rows) > 1 else None
 
 
-def _row_start(kinds: str, mid: int) -> int:
-    """Return where the row begins whose numerals begin at *mid*: at its label, or at the codes before it."""
+def _labels_of_a_row(kinds: str) -> int:
+    """Return how many labels stand between the code and the numerals of a row: one, or two in nearly all of them."""
+    often = Counter(len(m[2]) for m in _ROW.finditer(kinds) if m[1])
+    return 2 if often[2] * 5 >= 4 * often.total() else 1
+
+
+def _table_of_groups(
+    items: Sequence[Item], groups: Sequence[tuple[int, int, int]], top: int, numbers: int
+) -> Table | None:
+    """Return the table whose rows have a label, and those that begin a group the label of the group before it."""
+    width = 2 + numbers
+    above = items[top : groups[0][1]]
+    above = above[title_at(above) + 1 :]
+    leading = [mid - start for start, mid, _ in groups[1:]]
+    # the header, the label of the first group, and that of its first row
+    if len(above) != width + 2 or max(leading) != 2 or any(end - mid != numbers for _, mid, end in groups):
+        return None
+    first = groups[0][1] - 2
+    rows = [row_of(items[first - width : first])]
+    return build([*rows, *(row_of(items[max(start, first) : end]) for start, _, end in groups)])
+
+
+def _row_start(kinds: str, mid: int, labels: int = 1) -> int:
+    """Return where the row begins whose numerals begin at *mid*: at its *labels*, or at the codes before them."""
     start = mid - 1
+    while mid - start < labels and kinds[start - 1] == "t":
+        start -= 1
     while start > 0 and kinds[start - 1] == "c":
         start -= 1
     return start

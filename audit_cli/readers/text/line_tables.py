@@ -15,6 +15,7 @@ from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
 CELL_LENGTH = 32
 MAX_WIDTH = 16
 MAX_BLANKS = 8
+_FEWEST_NUMBERED = 3
 
 _ONE_ROW = expression(r"(t+)(n{4,})")
 _LONE = expression(r"[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*")
@@ -179,15 +180,18 @@ def _by_shape(items: Sequence[Item]) -> Table | None:
 
 
 def _by_header(items: Sequence[Item]) -> Table | None:
-    """Return the table of a header and one row of numerals below it."""
+    """Return the table of a header and one row of numerals below it; the columns may be numbered in between."""
     kinds = "".join(item.kind for item in items)
     match = _ONE_ROW.fullmatch(kinds)
     if not match:
         return None
-    header = header_rows(items[: match.end(1)], len(match[2]))
+    below = items[match.start(2) :]
+    numbered = next((k for k, item in enumerate(below) if item.piece.text != str(k + 1)), 0)
+    width = numbered if numbered > _FEWEST_NUMBERED and len(below) == 2 * numbered else len(below)
+    header = header_rows(items[: match.end(1)], width)
     if not header:
         return None
-    return build([*(row_of(h) for h in header), row_of(items[match.start(2) :])])
+    return build([*map(row_of, header), *(row_of(below[k : k + width]) for k in range(0, len(below), width))])
 
 
 def _rectangles(items: Sequence[Item]) -> Iterator[tuple[int, int]]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Piece, Row, Table
 from audit_cli.readers.text.grid import build
 from audit_cli.readers.text.headers import Item
 
 _NUMBER_OF_LINE = "行次"
+_COUNTER = expression(r"栏\s*次 \d")
 _WIDTH = 6
 _SIDE = 3
 _FEWEST = 4  # lines of each side
@@ -27,7 +29,10 @@ def table_of_numbered_lines(items: Sequence[Item]) -> Table | None:
     header = items[start : start + _WIDTH]
     if start < 0 or [k for k, item in enumerate(header) if item.piece.text == _NUMBER_OF_LINE] != [1, 1 + _SIDE]:
         return None
-    lines = _lines(items[start + _WIDTH :])
+    first = start + _WIDTH
+    while _COUNTER.fullmatch(" ".join(texts[first : first + 2])):
+        first += 2
+    lines = _lines(items[first:])
     if lines is None or len(lines) < _FEWEST:
         return None
     top = [Row(tuple(i.piece for i in header), header[0].line, header[-1].line + 1)]
@@ -35,9 +40,12 @@ def table_of_numbered_lines(items: Sequence[Item]) -> Table | None:
 
 
 def _lines(items: Sequence[Item]) -> list[list[list[Item | None]]] | None:
-    """Return the lines, each one or two sides of label, number and amount, None if a number does not go on."""
+    """Return the lines, each one or two sides of label, number and amount, None if a number goes back.
+
+    Numbers are left out where lines are; the right side goes on from the last line of the left one.
+    """
     lines: list[list[list[Item | None]]] = []
-    left, right = 1, 0
+    left, right, middle = 1, 0, 0
     k = 0
     while k < len(items):
         label = items[k] if items[k].kind == "t" else None
@@ -48,8 +56,11 @@ def _lines(items: Sequence[Item]) -> list[list[list[Item | None]]] | None:
         if int(number) == left:
             left += 1
             lines.append([])
-        elif lines and len(lines[-1]) == 1 and int(number) == (right or int(number)) > _FEWEST:
-            right = int(number) + 1
+        elif lines and len(lines[-1]) == 1 and int(number) >= (right or _FEWEST + 1):
+            right, middle = int(number) + 1, middle or int(number)
+        elif label is not None and left < int(number) < middle:
+            left = int(number) + 1
+            lines.append([])
         else:
             return None
         entry = [label, items[k], None]

@@ -8,6 +8,8 @@ from itertools import groupby
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Line, Piece, Row, Table, is_caption, kind_of, piece
 from audit_cli.readers.text.grid import build
+from audit_cli.readers.text.merging import moved_and_kept, without_blanks_behind
+from audit_cli.readers.text.row_groups import groups
 
 PIPES = "|｜│┃║"
 _PIPE = expression(r"(?<!\\)[|｜│┃║]")
@@ -17,7 +19,9 @@ _STROKE = expression(r"[-=—－─━═]{2}|:-|-:")
 _FIELD = expression(r'[^\S\n]*"(?:[^"]|"")*"[^\S\n,]*|[^,]*')
 # a comma that parts no thousands
 _SEPARATOR = expression(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_BRACKET = expression(r"\s*[|｜]?\s*[（(]")
 _LEAST_ROWS = 2
+_LONGEST_LABEL = 20
 _SENTENCE = expression(r"[。；;！？]")
 
 
@@ -47,26 +51,68 @@ def _find(lines: Sequence[Line], pieces_of: Callable[[Line], tuple[Piece, ...] |
                 j += 1
                 continue
             pieces = pieces_of(lines[j])
+            if pieces is None and rows and j + 1 < n and _BRACKET.match(lines[j + 1].text):
+                pieces = _begun(lines[j], pieces_of(lines[j + 1]))
             if pieces is None:
                 break
             rows.append(Row(pieces, j, j + 1))
             j += 1
-        rows = _without_frame(rows)
+        rows = _without_frame(_rejoined(rows) if minimum == _LEAST_ROWS else rows)
         while rows and (sum(bool(p.text) for p in rows[0].pieces) == 0 or _is_caption_row(rows[0])):
             rows.pop(0)
         if _is_table(rows, minimum):
-            table = build(rows, merged_once=False)
-            tables.append(table._replace(last=max(j, table.last)))
+            found = _with_merged_cells(rows)
+            tables += [*found[:-1], found[-1]._replace(last=max(j, found[-1].last))]
         elif minimum == _LEAST_ROWS:
             tables += _of_each_width(rows)
         i = max(j, i + 1)
     return tables
 
 
+def _with_merged_cells(rows: Sequence[Row]) -> list[Table]:
+    """Return *rows* as one table, or as several where merged cells are printed once and rows filled up with blanks."""
+    moved, kept = moved_and_kept(rows)
+    parts = groups(without_blanks_behind(rows)) if moved > kept else []
+    tables = [build(part) for part in parts if any(len(r.pieces) > 1 for r in part)]
+    return tables or [build(rows, merged_once=False)]
+
+
 def _of_each_width(rows: Sequence[Row]) -> list[Table]:
     """Return the tables that stand one below the other without a line between: a form's head, its money, its items."""
     runs = (list(run) for _, run in groupby(rows, key=lambda row: len(row.pieces)))
     return [build(run, merged_once=False) for run in runs if len(run[0].pieces) > 2 and _is_table(run, _LEAST_ROWS)]
+
+
+def _rejoined(rows: Sequence[Row]) -> list[Row]:
+    """Return *rows*, joined where a line break in a cell has cut one in two that are as wide as the others together."""
+    if not rows:
+        return []
+    widths = [len(row.pieces) for row in rows]
+    usual = max(set(widths), key=lambda w: (widths.count(w), w))
+    out: list[Row] = []
+    for row in rows:
+        before = out[-1] if out else None
+        if before is not None and _are_one(len(before.pieces), len(row.pieces), usual):
+            cut, rest = before.pieces[-1], row.pieces[0]
+            whole = Piece(
+                cut.start if cut.text else rest.start, rest.end if rest.text else cut.end, cut.text + rest.text
+            )
+            out[-1] = Row((*before.pieces[:-1], whole, *row.pieces[1:]), before.first, row.last)
+        else:
+            out.append(row)
+    return out
+
+
+def _are_one(before: int, behind: int, usual: int) -> bool:
+    """Whether rows of two widths are one of the *usual* width, whose cell in the middle or at the left was cut."""
+    return before < usual == before + behind - 1 and (behind < usual or before == 1)
+
+
+def _begun(line: Line, after: tuple[Piece, ...] | None) -> tuple[Piece, ...] | None:
+    """Return the only cell of a *line* whose row goes on with a bracket on the next one (产出指标 / （50分） | …)."""
+    if after is None or not line.text.strip() or len(line.text) > _LONGEST_LABEL:
+        return None
+    return (piece(line.text, line.start),)
 
 
 def _without_frame(rows: list[Row]) -> list[Row]:

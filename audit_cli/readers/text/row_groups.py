@@ -94,6 +94,7 @@ def _by_width(rows: Sequence[Row]) -> list[list[Row]]:
             else:
                 runs.append([i, last])
         i = last + 1
+    runs = _without_headers(rows, widths, text_only, runs)
     starts = []
     floor = 0
     for first, last in runs:
@@ -119,6 +120,21 @@ def _by_width(rows: Sequence[Row]) -> list[list[Row]]:
         groups.append(list(rows[begin:stop]))
         groups.extend([r] for r in rows[stop:end])
     return groups
+
+
+def _without_headers(
+    rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[bool], runs: Sequence[list[int]]
+) -> list[list[int]]:
+    """Return *runs* without rows of labels, as long as one another, that are the header of the longer ones below."""
+    kept: list[list[int]] = []
+    for run in runs:
+        above = kept[-1] if kept else None
+        if above is not None and all(text_only[above[0] : above[1] + 1]):
+            floor = kept[-2][1] + 1 if len(kept) > 1 else 0
+            if _tree_above(rows, widths, text_only, floor, run[0]) <= above[0]:
+                kept.pop()
+        kept.append(run)
+    return kept
 
 
 def _heads(rows: Sequence[Row], widths: Sequence[int], text_only: Sequence[bool], start: int, first: int) -> bool:

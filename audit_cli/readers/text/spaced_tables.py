@@ -72,8 +72,8 @@ def find_spaced_tables(lines: Sequence[Line]) -> list[Table]:
 
 def _table(region: list[TextRow]) -> Table | None:
     """Return the table that *region* is, None if its rows have no common shape."""
-    data = [k for k, row in enumerate(region) if is_data(row)]
-    alone = len(data) == 1 and _is_row_of_numerals(region, data[0])
+    data = [k for k, row in enumerate(region) if is_data(row) and not _counts_columns(row)]
+    alone = len(data) == 1 and (_is_row_of_numerals(region, data[0]) or _is_named_row(region, data[0]))
     if len(data) < 2 and not alone:
         return None
     named_table = _table_of_three_public(region, data[0]) if alone else _table_by_names(region, data)
@@ -214,20 +214,34 @@ def _table_of_numbered_lines(region: Sequence[TextRow], data: Sequence[int]) -> 
 
 def _table_of_three_public(region: Sequence[TextRow], k: int) -> Table | None:
     """Return the statement of the three public expenses: one row of numerals under its well-known header."""
-    row = region[k]
+    numerals = [row for row in region[max(0, k - 1) : k + 1] if _counts_columns(row) or row is region[k]]
+    k -= len(numerals) - 1
     for part in (words_of, lambda row: row.fields):
         labels = [Item(f.piece, above.number, "t") for above in region[max(0, k - 3) : k] for f in part(above)]
-        header = three_public_header(labels, len(row.fields))
+        header = three_public_header(labels, len(numerals[-1].fields))
         if header:
-            rows = [Row(tuple(i.piece for i in line), region[k - 1].number, row.number) for line in header]
-            return build([*rows, Row(tuple(f.piece for f in row.fields), row.number, row.number + 1)])
+            rows = [Row(tuple(i.piece for i in line), region[k - 1].number, numerals[0].number) for line in header]
+            body = [Row(tuple(f.piece for f in row.fields), row.number, row.number + 1) for row in numerals]
+            return build([*rows, *body])
     return None
+
+
+def _counts_columns(row: TextRow) -> bool:
+    """Tell whether the line holds the numbers of the columns and nothing else: 1 2 3 4 5 6."""
+    return len(row.fields) > 2 and all(f.piece.text == str(k) for k, f in enumerate(row.fields, 1))
 
 
 def _is_row_of_numerals(region: Sequence[TextRow], k: int) -> bool:
     """Tell whether the line is the only row of a wide table: numerals without a label, under a header."""
     row = region[k]
-    return k > 0 and len(row.fields) >= 5 and set(_shape_of(row)) == {"n"} and "n" not in region[k - 1].kinds
+    above = region[k - 1].kinds if not _counts_columns(region[k - 1]) else ""
+    return k > 0 and len(row.fields) >= 5 and set(_shape_of(row)) == {"n"} and "n" not in above
+
+
+def _is_named_row(region: Sequence[TextRow], k: int) -> bool:
+    """Tell whether the line is the only row under as many names that only columns bear: 全年预算数, 分值, 得分."""
+    above = region[k - 1].fields if k else ()
+    return len(above) == len(region[k].fields) and are_column_names([f.piece.text for f in above])
 
 
 def _suits(header: Sequence[TextRow], columns: int) -> bool:
@@ -261,7 +275,9 @@ def _shape(region: Sequence[TextRow], data: Sequence[int]) -> str:
             return shape
         if are_aligned([r for r in rows if _shape_of(r) == shape], rows):
             return shape
-    return usual if shapes[usual] >= 2 or len(rows) == 1 else ""
+    # where blanks are in every row but one, that one shows all columns
+    is_shown = shapes[usual] >= 2 or len(rows) == 1
+    return usual if is_shown or are_aligned([r for r in rows if _shape_of(r) == usual], rows) else ""
 
 
 def _by_words(region: list[TextRow], data: Sequence[int]) -> tuple[list[TextRow], bool]:

@@ -8,6 +8,7 @@ from audit_cli.expressions import expression
 from audit_cli.readers.text.cell_lines import Fragment, fragments_from, is_cell_line, joined
 from audit_cli.readers.text.cells import Line, Row, Table, is_caption, kind_of, kinds_of, piece
 from audit_cli.readers.text.grid import build
+from audit_cli.readers.text.merging import filled_up, moved_and_kept
 from audit_cli.readers.text.row_groups import groups
 
 _SHORT = 30
@@ -83,9 +84,10 @@ def _row_tables(lines: Sequence[Line], first: int, end: int) -> list[Table]:
     long = [p for r in rows for p in r.pieces if len(p.text) > _SHORT and _SENTENCE.search(p.text)]
     if len(long) * 3 > sum(filled):
         return []
-    if len({len(r.pieces) for r in rows}) == 1:
-        return [build(rows, merged_once=False)]
-    return [build(group, merged_once=False) for group in groups(rows) if any(len(r.pieces) > 1 for r in group)]
+    moved, kept = moved_and_kept(rows)
+    if kept > moved or len({len(r.pieces) for r in rows}) == 1:
+        return [build(filled_up(rows), merged_once=False)]
+    return [build(group, merged_once=moved > kept) for group in groups(rows) if any(len(r.pieces) > 1 for r in group)]
 
 
 def _is_title_line(row: Row, after: Sequence[Row]) -> bool:

@@ -1,0 +1,45 @@
+"""How rows print merged cells: once, so that what follows moves to the left, or with a blank for each cell covered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit_cli.readers.text.cells import TOTAL_ROW, Piece, Row, kinds_of
+
+
+def without_blanks_behind(rows: Sequence[Row]) -> list[Row]:
+    """Return *rows*, those that are not blank, without the blanks that only make them as long as the others."""
+    return [row._replace(pieces=row.pieces[:filled]) for row in rows if (filled := _filled(row))]
+
+
+def filled_up(rows: Sequence[Row]) -> list[Row]:
+    """Return *rows* as long as the longest of them, with blanks at the end for those that were cut off."""
+    width = max(len(row.pieces) for row in rows)
+    return [row._replace(pieces=(*row.pieces, *_blanks(row, width))) for row in rows]
+
+
+def _blanks(row: Row, width: int) -> list[Piece]:
+    end = row.pieces[-1].end
+    return [Piece(end, end, "")] * (width - len(row.pieces))
+
+
+def moved_and_kept(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return how many of *rows* seem to have moved to the left over a merged cell, and how many kept its blanks.
+
+    A row has moved if a numeral of it stands where the widest rows of figures have names; a header or a total has kept
+    its place if it goes on behind a blank.
+    """
+    kinds = [kinds_of(row._replace(pieces=row.pieces[: _filled(row)])) for row in rows]
+    width = max(map(len, kinds), default=0)
+    full = [kind for kind in kinds if len(kind) == width and "n" in kind]
+    names = {column for column in range(1, width) if {kind[column] for kind in full} - {"e"} == {"t"}}
+    moved = kept = 0
+    for row, kind in zip(rows, kinds, strict=True):
+        kept += "te" in kind and ("n" not in kind or TOTAL_ROW.match(row.pieces[0].text) is not None)
+        if len(kind) < width:
+            moved += any(kind[c] == "n" and row.pieces[c].text[-1].isdigit() for c in names if c < len(kind))
+    return moved, kept
+
+
+def _filled(row: Row) -> int:
+    return max((k + 1 for k, piece in enumerate(row.pieces) if piece.text), default=0)
