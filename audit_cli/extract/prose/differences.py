@@ -9,14 +9,15 @@ from audit_cli.extract.prose.comparison_words import PRIOR, words_of, year_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.mistyped import mistyped
-from audit_cli.model import Claim, Figure, Term
+from audit_cli.mistyped import one_slip_off
+from audit_cli.model import Claim, Term
 from audit_cli.quantity import sum_verdict
 
+_SINCE = expression(r"[比较](?:19|20)\d\d\s*年")
 _COMPARES = expression(r"超|比|较")
 _OF_OUTPUT = expression(r"生产总值|增加值|GDP")
 _CANDIDATES, _NEAREST = 8, 3
-_APART = 1000  # what is at least told in last places where figures hardly come near by chance
+_ODDS = 20  # against figures being one slip away from a difference by chance
 _CHANCE = 2  # significant digits of which a difference may close by chance
 
 
@@ -65,14 +66,15 @@ def any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     before = paragraph.before(result.place, same_sentence=False)
     near = [i for i in before if _comparable(i, result) and not i.is_change and not i.figure.approximate]
     near = near[:_CANDIDATES]
-    since_before = PRIOR.search(words_of(result)) is not None
+    words = words_of(result)
+    since_before = PRIOR.search(words) is not None or _SINCE.search(words) is not None
     for larger in near:
         for smaller in near:
             if not larger.figure.value > smaller.figure.value > 0 or not closes(result, larger, smaller):
                 continue
             if since_before and not _is_of_two_years(larger, smaller):
                 continue  # 编制62名，在职59人，退休8人，较上年增加3人: none of them is of the year before
-            sure = result.role == "change" and bool(_COMPARES.search(words_of(result)[-16:]))
+            sure = result.role == "change" and bool(_COMPARES.search(words[-16:]))
             if sure or len(result.figure.value.normalize().as_tuple().digits) > _CHANCE:
                 yield difference(result, larger, smaller, sure, tick_only=not sure)
             return
@@ -83,22 +85,13 @@ def _but_for_a_slip(result: Item, near: Sequence[Item], since_before: bool) -> I
     """Yield the two figures right before a change that one wrong digit keeps from differing by it."""
     for larger in near:
         for smaller in near:
-            if larger.figure.value <= smaller.figure.value or larger.figure.value < _APART * result.figure.quantum:
+            if larger.figure.value <= max(smaller.figure.value, result.figure.value):
                 continue
             if since_before and not _is_of_two_years(larger, smaller):
                 continue
-            if _is_slipped(result.figure, larger.figure, smaller.figure):
+            if one_slip_off(larger.figure, [smaller.figure, result.figure], [1, 1], _ODDS):
                 yield difference(result, larger, smaller, asserted=False)
                 return
-
-
-def _is_slipped(result: Figure, larger: Figure, smaller: Figure) -> bool:
-    meant = (
-        (result, larger.value - smaller.value),
-        (larger, smaller.value + result.value),
-        (smaller, larger.value - result.value),
-    )
-    return any(mistyped(figure, value, 1) for figure, value in meant)
 
 
 def _is_of_two_years(one: Item, other: Item) -> bool:
