@@ -55,7 +55,7 @@ def actual_of_indicator(paragraph: Paragraph, rate: Item) -> Pair | None:
     apart = not further or further[0].sep > COMMA or further[0].group != part.group
     # 实际完成98.7%，受理154件，办结152件; but 实际完成96%，新建12个，改造8个
     beside = whole.host == rate.place or (
-        whole.sep <= COMMA and (fits(rate, part, whole) or is_a_slip(rate, *both[::-1]))
+        whole.sep <= COMMA and (fits(rate, part, whole) or is_a_slip(rate, part, whole))
     )
     return Pair(part, whole) if apart and beside else None
 

@@ -6,8 +6,8 @@ stands in, or its own pair of budget and execution. Any other candidate may only
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.mistyped import mistyped
+from audit_cli.mistyped import misprints
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import HUNDRED, ZERO, Quantity, is_quotient, ratio_verdict, significant_digits
 
@@ -24,7 +24,7 @@ _OF_THINGS = expression(r"(?![一-鿿]*(?:数|额|[金款费]|支出|收入|预�
 _AIM = expression(r"目标|计划|任务|指标值")
 _INVESTED = expression(r"计划[一-鿿]{0,4}投资|概算|规划")
 _AT_LEAST = ("at_least", "at_most")
-_SLIPPED = 3  # digits of a figure in which one may be a slip, where the words leave no other whole
+_FINE = 100  # last places of a rate that two amounts hardly make but for a slip, where the words speak for them
 _CANDIDATES = 6  # amounts before a printed whole that may be its part
 
 
@@ -98,20 +98,37 @@ def denies(rate: Item, part: Item, whole: Item) -> bool:
     return ratio_verdict(rate.figure.quantity, a, b) == "inconsistent"
 
 
-def is_a_slip(rate: Item, part: Item, whole: Item) -> bool:
-    """Whether a rate would be that of a part in a whole but for one slip of the pen in any of the three."""
-    if not (rate.figure.value and part.figure.value and whole.figure.value):
+def is_a_slip(rate: Item, part: Item, whole: Item, least: int = _FINE) -> bool:
+    """Whether one wrong digit of one of three figures keeps the first from being the quotient of the others.
+
+    Each has *least* of its last places, unless it is exact: with few digits, others come as near by chance.
+    """
+    printed = (rate.figure, part.figure, whole.figure)
+    if min(figure.value / figure.quantum for figure in printed if not figure.exact) < least:
         return False
-    meant = (
-        (rate.figure, HUNDRED * part.figure.value / whole.figure.value),
-        (part.figure, whole.figure.value * rate.figure.value / HUNDRED),
-        (whole.figure, HUNDRED * part.figure.value / rate.figure.value),
+    if not all(figure.value for figure in printed) or is_quotient(*(figure.quantity for figure in printed)):
+        return False
+    return any(
+        _is_share(*(one.quantity._replace(value=meant) if one is figure else one.quantity for one in printed))
+        for figure, needed, rounded in _needed(*printed)
+        for meant in misprints(figure)
+        if abs(meant - needed) <= rounded
     )
-    return any(mistyped(figure, _as_printed(value, figure.quantum), _SLIPPED) for figure, value in meant)
 
 
-def _as_printed(value: Decimal, quantum: Decimal) -> Decimal:
-    return (value / quantum).to_integral_value(ROUND_HALF_UP) * quantum
+def _is_share(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
+    """Whether a rate is a quotient without its digits cut, and of no more than all."""
+    less = part.value <= whole.value or rate.value > HUNDRED
+    return less and bool(whole.value) and ratio_verdict(rate, part, whole) in ("exact", "rounding")
+
+
+def _needed(rate: Figure, part: Figure, whole: Figure) -> Iterator[tuple[Figure, Decimal, Decimal]]:
+    """Yield each figure with the value that the others give it, and what their rounding leaves open."""
+    yield rate, HUNDRED * part.value / whole.value, rate.quantum
+    needed, left_open = rate.value * whole.value / HUNDRED, rate.quantum / rate.value
+    yield part, needed, needed * left_open + part.quantum
+    needed = HUNDRED * part.value / rate.value
+    yield whole, needed, needed * left_open + whole.quantum
 
 
 def amounts_before(paragraph: Paragraph, k: int, same_sentence: bool = True) -> list[Item]:

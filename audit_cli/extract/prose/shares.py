@@ -22,6 +22,7 @@ from audit_cli.extract.prose.quotients import (
     denies,
     fits,
     fitting_whole,
+    is_a_slip,
     of_both,
     printed_quotient,
     quotient,
@@ -39,9 +40,7 @@ from audit_cli.extract.prose.shares_of_year import share_of_year
 from audit_cli.extract.prose.slipped_rates import slipped_share
 from audit_cli.extract.prose.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
-from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim
-from audit_cli.quantity import HUNDRED
 
 _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
 _TOGETHER = ("合计", "共计", "共")
@@ -188,13 +187,6 @@ def _is_of_less(whole: Item, part: Item, name: str) -> bool:
     return bool(_ALL.fullmatch(name)) or not _OF_ALL_OF_US.fullmatch(whole.label.removesuffix(name))
 
 
-def _is_mistyped(rate: Item, part: Item, whole: Item) -> bool:
-    """Whether a part that exceeds what may be its whole is one slip away from its share of that."""
-    quantum = part.figure.quantum
-    meant = whole.figure.value * rate.figure.value / HUNDRED
-    return mistyped(part.figure, (meant / quantum).to_integral_value() * quantum)
-
-
 def _is_larger_of_its_kind(part: Item, name: str) -> bool:
     """Whether a whole is called like its part, and more: 净资产50万元，占全国净资产的35%."""
     own = clean_label(part.label)
@@ -266,7 +258,7 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
         return quotient(rate, Pair(part, total), f"占{name}")
     if total is not None and not _is_of_a_plan(name, total) and (_is_short_for(name, total) or fits(rate, part, total)):
         return quotient(rate, Pair(part, total), f"占{name}")
-    if len(values) == 1 and _is_of_less(near[0], part, name) and _is_mistyped(rate, part, near[0]):
+    if len(values) == 1 and _is_of_less(near[0], part, name) and is_a_slip(rate, part, near[0]):
         return quotient(rate, Pair(part, near[0]), f"占{name}", asserted=False)
     if len(values) == 1 and not _is_of_less(near[0], part, name):
         earlier = [i for i in near if i.figure.start < rate.figure.start] or near

@@ -6,21 +6,17 @@ for one digit, if it is printed with so many that hardly any others come as near
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable
 from itertools import islice
 
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, amounts_before, quotient
+from audit_cli.extract.prose.quotients import Pair, amounts_before, is_a_slip, quotient
 from audit_cli.extract.prose.rate_names import is_named, root_of
-from audit_cli.mistyped import misprints
-from audit_cli.model import Claim, Figure
-from audit_cli.quantity import HUNDRED, Quantity, is_quotient, ratio_verdict
+from audit_cli.model import Claim
 
 SLIP = "slip"
-# how many last places the three figures have at least, of two right before the rate, and of any
-_BESIDE, _APART = 100, 1000
+_BESIDE, _APART = 100, 1000  # last places that the figures have, of two right before the rate, and of any
 _CANDIDATES = 3
 
 
@@ -42,39 +38,10 @@ def slipped_share(rate: Item, part: Item, wholes: Iterable[Item]) -> Claim | Non
     alike = (i for i in wholes if i.same_unit(part) and i.kin(part) and not i.figure.approximate)
     for whole in islice(alike, _CANDIDATES):
         beside = whole.place == part.place - 1 and whole.sentence == rate.sentence
-        told = min(f.value / f.quantum for i in (rate, part, whole) if not (f := i.figure).exact)
-        if told >= (_BESIDE if beside else _APART) and is_one_slip_away(rate, part, whole):
+        if is_a_slip(rate, part, whole, _BESIDE if beside else _APART):
             return quotient(rate, Pair(part, whole), SLIP, asserted=False)
     return None
 
 
 def is_bare_in_bracket(rate: Item) -> bool:
     return rate.host >= 0 and rate.opens and not rate.label
-
-
-def is_one_slip_away(rate: Item, part: Item, whole: Item) -> bool:
-    """Whether one wrong digit of one of three figures keeps the first from being the quotient of the others."""
-    printed = (rate.figure, part.figure, whole.figure)
-    if not all(figure.value for figure in printed) or is_quotient(*(figure.quantity for figure in printed)):
-        return False
-    return any(
-        _is_quotient(*(one.quantity._replace(value=meant) if one is figure else one.quantity for one in printed))
-        for figure, needed, rounded in _needed(*printed)
-        for meant in misprints(figure)
-        if abs(meant - needed) <= rounded
-    )
-
-
-def _is_quotient(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
-    """Whether a rate is a quotient without its digits cut, and of no more than all."""
-    less = part.value <= whole.value or rate.value > HUNDRED
-    return less and bool(whole.value) and ratio_verdict(rate, part, whole) in ("exact", "rounding")
-
-
-def _needed(rate: Figure, part: Figure, whole: Figure) -> Iterator[tuple[Figure, Decimal, Decimal]]:
-    """Yield each figure with the value that the others give it, and what their rounding leaves open."""
-    yield rate, HUNDRED * part.value / whole.value, rate.quantum
-    needed, left_open = rate.value * whole.value / HUNDRED, rate.quantum / rate.value
-    yield part, needed, needed * left_open + part.quantum
-    needed = HUNDRED * part.value / rate.value
-    yield whole, needed, needed * left_open + whole.quantum
