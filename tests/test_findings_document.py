@@ -56,7 +56,9 @@ def test_what_agrees_is_listed_when_asked() -> None:
 def test_what_is_known_is_marked(tmp_path: Path) -> None:
     known = tmp_path / "suppressions.yaml"
     known.write_text(
-        "schema: audit-cli-suppressions/1\nsuppressions:\n  - rule: AR101\n    reason: 已核实\n", encoding="utf-8"
+        "schema: audit-cli-suppressions/1\nsuppressions:\n"
+        "  - rule: AR101\n    reason: 已核实\n  - rule: AR107\n    reason: 已核实\n",
+        encoding="utf-8",
     )
     marked = tuple(Acceptance(None, str(known), "2024-01-01").mark(reports()))
     assert "1. 错误 · 已豁免：已核实  合计应等于其中各项之和（AR101）" in lines(written("docx", marked))

@@ -24,7 +24,7 @@ from audit_cli.value import Value
 _FOR_EACH = expression(r"每|[年月](?:应?[付缴支]|租金|均)")
 _DUE = expression(r"应(?<!相应)(?<!反应)(?:到位|支付|拨付|配套|安排|缴纳)[一-鿿]{0,2}$")
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?|原)(?:的)?预算(?:数|金额|资金)?[为是]?")
-_CARRIED_ON = expression(r"结转")
+_CARRIED_ON, _THE_OTHERS = expression(r"结转"), expression(r"其余|余下|剩余")
 _STAGE, _NOT_YET = expression(r"已|部分|正在|[在续]建|竣工|完[工成]|办结"), expression(r"(?:尚|暂|还)?未|待")
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
@@ -216,8 +216,10 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
 
 def _is_left(item: Item, first: Item) -> bool:
     """Whether a later part of a list is what is left: 净结余, 招标节余."""
-    if item.role != "rest" or first.role == "rest" or item is first or item.sep > COMMA or not item.label:
+    if item.role != "rest" or first.role == "rest" or item is first or item.sep > COMMA:
         return False
+    if not item.label or _THE_OTHERS.match(item.label):
+        return False  # 其中质保金29万元，其余21.2万元: what they leave is told as such
     return not (item.sep == PAUSE and _CARRIED_ON.match(item.label)) and not _has_not_begun(item, first)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.labels import core_of
@@ -28,24 +27,34 @@ class Kinship:
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
-        self.is_part = lru_cache(maxsize=8192)(self._is_part)
-        self.is_beside = lru_cache(maxsize=8192)(self._is_beside)
+        # what was asked before: the lines of a table are held against one another again and again
+        self._parts: dict[tuple[str, str], bool] = {}
+        self._others: dict[tuple[str, str], bool] = {}
+
+    def is_part(self, whole: str, label: str) -> bool:
+        """Whether a line *label* right under a line *whole* is part of it by what the two are called."""
+        pair = whole, label
+        if pair not in self._parts:
+            self._parts[pair] = self._is_part(*pair)
+        return self._parts[pair]
+
+    def is_beside(self, whole: str, label: str) -> bool:
+        """Whether *label* can be no part of *whole*, as 项目支出 can be none of 公用经费合计."""
+        pair = whole, label
+        if pair not in self._others:
+            found = self._concept(label)
+            self._others[pair] = bool(found) and found in self._terms.beside(self._concept(whole))
+        return self._others[pair]
 
     def end_before(self, parts: Sequence[str], label: str) -> bool:
         """Whether a list of *parts* ends where *label* follows: that is another term, or none of them is left."""
         return bool(self._concept(label)) or self._terms.leaves_nothing([self._concept(part) for part in parts])
 
     def _is_part(self, whole: str, label: str) -> bool:
-        """Whether a line *label* right under a line *whole* is part of it by what the two are called."""
         head, below = core_of(whole), core_of(label)
         if any(heading.match(head) and parts.search(below) for heading, parts in _CALLED):
             return True
         return self._concept(label) in self._terms.parts_of(self._concept(whole))
-
-    def _is_beside(self, whole: str, label: str) -> bool:
-        """Whether *label* can be no part of *whole*, as 项目支出 can be none of 公用经费合计."""
-        found = self._concept(label)
-        return bool(found) and found in self._terms.beside(self._concept(whole))
 
     def _concept(self, label: str) -> str:
         return self._terms.concept(core_of(label))
