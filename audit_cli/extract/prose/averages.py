@@ -53,7 +53,7 @@ def averages(row: Row) -> Iterator[Claim]:
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
         amounts = [i for i in near if _may_be_divided(i, item)]
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.unit in units and i.figure.value > 0]
-        counts = [i for i in counts if not i.is_change]
+        counts = [i for i in counts if not i.is_change and i.role != "price"]
         if found.group(1) != "人":
             # 召开会议9次，参会540人次，次均0.5万元
             counts = [i for i in counts if i.unit == found.group(1)] or counts
