@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.execution_rates import is_execution
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import Pair, amounts_before, is_a_slip, quotient
@@ -18,27 +20,37 @@ from audit_cli.model import Claim
 SLIP = "slip"
 _BESIDE, _APART = 100, 1000  # last places that the figures have, of two right before the rate, and of any
 _CANDIDATES = 3
+_RATE = expression(r"[率度面]|比[例重]")
 
 
 def slipped_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
-    """Return the rate that is called after what stands right before it, of an amount from which one slip parts it."""
-    part = paragraph.items[rate.host if is_bare_in_bracket(rate) else rate.place - 1]
+    """Return the rate that one slip parts from what stands right before it, in an amount before that.
+
+    A rate that is not called after its part, 24小时内送达16批，及时率94.12%, is of those in its sentence.
+    """
+    in_bracket = is_bare_in_bracket(rate)
+    part = paragraph.items[rate.host if in_bracket else rate.place - 1]
     if not part.is_amount or part.place > rate.place:
         return None
-    if not is_bare_in_bracket(rate):
-        beside = rate.sep <= COMMA and part.depth == rate.depth
-        if not beside or not root_of(rate) or not is_named(part, rate):
-            return None
-    before = amounts_before(paragraph, part.place, same_sentence=False)
-    return slipped_share(rate, part, (i for i in before if i.place not in paragraph.total_of))
+    if not in_bracket and (rate.sep > COMMA or part.depth != rate.depth or not _RATE.search(rate.label)):
+        return None
+    named = in_bracket or (bool(root_of(rate)) and is_named(part, rate))
+    if not named and is_execution(rate.label):
+        return None  # 支出1900万元，其中项目支出1120万元，执行率93.33%: of its budget
+    before = amounts_before(paragraph, part.place, same_sentence=not named)
+    heads = [i for i in before if i.place not in paragraph.total_of]
+    return slipped_share(rate, part, heads, _BESIDE if named else _APART)
 
 
-def slipped_share(rate: Item, part: Item, wholes: Iterable[Item]) -> Claim | None:
-    """Return the share of *part* in the nearest of *wholes* from which one slip of the three figures parts it."""
+def slipped_share(rate: Item, part: Item, wholes: Iterable[Item], beside: int = _BESIDE) -> Claim | None:
+    """Return the share of *part* in the nearest of *wholes* from which one slip of the three figures parts it.
+
+    Of the one right before the part the figures have *beside* of their last places.
+    """
     alike = (i for i in wholes if i.same_unit(part) and i.kin(part) and not i.figure.approximate)
     for whole in islice(alike, _CANDIDATES):
-        beside = whole.place == part.place - 1 and whole.sentence == rate.sentence
-        if is_a_slip(rate, part, whole, _BESIDE if beside else _APART):
+        touches = whole.place == part.place - 1 and whole.sentence == rate.sentence
+        if is_a_slip(rate, part, whole, beside if touches else _APART):
             return quotient(rate, Pair(part, whole), SLIP, asserted=False)
     return None
 
