@@ -19,7 +19,7 @@ from audit_cli.quantity import significant_digits
 
 _FEWEST = 5  # digits of which all but one agree by more than chance, where the words are alike
 _UNMISTAKABLE = 7  # and where they are not
-_CROWD = 50  # amounts that are alike but for two digits, beyond which they are looked at no more
+_CROWD = 10  # amounts that are alike but for two digits; where there are more, it is by chance
 _MOST = 6  # pairs with one figure in common
 _SHARED = 4  # characters that two labels have in common if they speak of one thing
 _EXECUTED = ("executed", "final_accounts")
@@ -43,14 +43,14 @@ def _twins(facts: Sequence[Fact], document: Document) -> Iterator[_Pair]:
     alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in long:
         for key in _masked(fact):
-            if len(alike[key]) < _CROWD:
+            if len(alike[key]) <= _CROWD:
                 alike[key].append(fact)
     told: set[int] = set()
     for fact in long:
         if times[fact.figure.value] > 1 or fact.figure.start in told:
             continue
-        others = (other for key in _masked(fact) for other in alike[key] if _may_be_meant(fact, other, document))
-        twin = next(others, None)
+        near = (alike[key] for key in _masked(fact) if 1 < len(alike[key]) <= _CROWD)
+        twin = next((o for others in near for o in others if _may_be_meant(fact, o, document)), None)
         if twin is not None:
             told.update((fact.figure.start, twin.figure.start))
             yield Term(fact.figure, "stated", fact.label), Term(twin.figure, "stated", twin.label)
