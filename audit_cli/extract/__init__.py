@@ -140,6 +140,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.paragraph_lists(prose.paragraphs)
     claims += ties.lines_of_points(prose.paragraphs, document)
+    claims += ties.scored_classes(prose.paragraphs, claims, document)
     claims += ties.classified_wholes(prose.paragraphs)
     claims += ties.grouped_lists(prose.paragraphs)
     claims += ties.open_balances(prose.paragraphs, facts, tables.figures)
