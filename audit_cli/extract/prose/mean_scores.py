@@ -16,7 +16,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.respective_scores import series_of_scores
 from audit_cli.mistyped import slipped
 from audit_cli.model import Claim
-from audit_cli.quantity import HUNDRED, ZERO
+from audit_cli.quantity import ZERO
 
 _MEAN = expression(r"平均(?:自评|综合|评价|考核|总)*(?:得?分数?|分值|成绩)?[为是达：:]*$")
 _IN_TURN = expression(r"(?:分别|依次)(?:得分?)?(?:为|是)?[：:]?$")
@@ -48,7 +48,7 @@ def _scores_before(items: Sequence[Item], mean: Item) -> list[Item]:
         if item.sentence != mean.sentence:
             break
         if item.unit == "分" and not counted:
-            bad = item.figure.approximate or item.depth != mean.depth or item.figure.value > HUNDRED
+            bad = item.figure.approximate or item.depth != mean.depth
             if bad or _NO_SCORE.search(item.lead + item.label) or (found and found[-1].sep > COMMA):
                 return []
             found.append(item)
