@@ -33,6 +33,7 @@ _OF_ALL = expression(
 )
 _TOGETHER = expression(r"(?:合计|共计|总计|累计)(?:得分?)?[为是：:\s]*$")
 _NOT_OF_ALL = expression(r"平均|项目|上年|去年|每|满分|其中|[扣加]")
+_CHANGED = expression(r"加(?:了|分)?(?:为|[：:])?$|附加")
 _BESIDE = 2  # blocks from the lines to the score of all
 _FEWEST = 2
 
@@ -55,6 +56,7 @@ def scored_classes(paragraphs: Sequence[Paragraph], claims: Sequence[Claim], doc
     own = {t.figure.start for pair in pairs for t in (pair.score, pair.points)}
     scores = [i for p in paragraphs for i in p.items if i.unit == "分" and i.figure.start not in own]
     scores.sort(key=lambda i: i.figure.start)
+    changed = any(_CHANGED.search(i.label) for i in scores)
     lines = list(_lines(pairs))
     alone = sum(_points_of(line) == HUNDRED for line in lines) == 1
     for line in lines:
@@ -66,6 +68,8 @@ def scored_classes(paragraphs: Sequence[Paragraph], claims: Sequence[Claim], doc
         if head is not None and head.figure.start not in told:
             parts = [pair.score._replace(role="part") for pair in line]
             closes = agrees(sum_verdict(head.figure.quantity, [t.figure.quantity for t in parts]))
+            if changed and not closes:
+                continue  # 另加2分，总得分96.8分
             yield Claim("sum", (head._replace(role="total"), *parts), "complete", asserted=closes, basis="逐行得分")
 
 
