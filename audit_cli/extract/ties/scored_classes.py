@@ -33,7 +33,7 @@ _OF_ALL = expression(
 )
 _TOGETHER = expression(r"(?:合计|共计|总计|累计)(?:得分?)?[为是：:\s]*$")
 _NOT_OF_ALL = expression(r"平均|项目|上年|去年|每|满分|其中|[扣加]")
-_CHANGED = expression(r"加(?:了|分)?(?:为|[：:])?$|附加")
+_CHANGED = expression(r"加(?:了|分)?(?:为|[：:])?$|附加|调[减增整]|核减|复[评核]")
 _BESIDE = 2  # blocks from the lines to the score of all
 _FEWEST = 2
 
