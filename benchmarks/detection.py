@@ -31,6 +31,7 @@ from audit_cli.comparisons import (
 from audit_cli.judgement import FAILING, PASSING
 from audit_cli.model import Claim, Comparison, Figure, Result
 from audit_cli.pipeline import audit_documents
+from audit_cli.quantity import HUNDRED
 from audit_cli.readers.text.txt import read_txt
 from audit_cli.report import DocumentReport
 from audit_cli.rulebook import rulebook
@@ -96,8 +97,12 @@ def _tied(report: DocumentReport) -> dict[int, tuple[Figure, list[Claim]]]:
 
 def _still_holds(claim: Claim, place: int, after: DocumentReport) -> bool:
     """Whether *claim* holds with the figure that now stands at *place*."""
+    if claim.kind == "count" and claim.stated.start != place:
+        return True  # a digit in one of the names that are counted
     compare = _COMPARED.get(claim.kind)
     now = next((figure for figure in after.figures if figure.start == place), None)
+    if now is not None and claim.kind == "score" and len(claim.terms) == 1:
+        return now.value <= HUNDRED  # one that only keeps to what can be had
     if compare is None or now is None or (claim.kind == "score" and {t.role for t in claim.terms} != _BOUND):
         return False
     terms = tuple(t._replace(figure=now) if t.figure.start == place else t for t in claim.terms)

@@ -17,5 +17,5 @@ def score_within_points(reading: Reading) -> Iterator[Comparison]:
     Fails: 指标|分值|得分¶产出指标|50|48¶效益指标|30|32¶满意度指标|20|20
     """
     for claim in reading.claims_of("score"):
-        if claim.form != "hundred":
+        if not claim.form:
             yield score_within(claim)

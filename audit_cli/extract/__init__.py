@@ -125,7 +125,9 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     notes = notes_of(document, prose.facts, tables.statements, terms, year)
     statements = (*explained(document, tables.statements, terms), *notes)
     claims = [*tables.claims, *prose.claims]
-    claims += list_claims(document, ledger)
+    listed = list(list_claims(document, ledger))
+    counted_there = {c.stated.start for c in listed}
+    claims = [c for c in claims if c.kind != "count" or c.stated.start not in counted_there] + listed
     claims += scheme_claims(document, ledger)
     summed = [c for c in claims if c.kind == "sum"]
     settled = ties.Settled(summed)
@@ -140,6 +142,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.named_wholes(prose.paragraphs, facts, document, terms, told)
     claims += ties.paragraph_lists(prose.paragraphs)
     claims += ties.lines_of_points(prose.paragraphs, document)
+    claims += ties.scored_classes(prose.paragraphs, claims, document)
     claims += ties.classified_wholes(prose.paragraphs)
     claims += ties.grouped_lists(prose.paragraphs)
     claims += ties.open_balances(prose.paragraphs, facts, tables.figures)

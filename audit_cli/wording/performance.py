@@ -78,7 +78,7 @@ COUNSEL: Mapping[str, Words] = {
         "Explain the spending; take off what the standard takes off",
     ),
     "attainment": Words("按完成比例更正得分，或更正完成值", "Correct the score in proportion, or the result"),
-    "average": Words("核对各表总分，更正平均得分", "Check the totals of the forms, and correct the average"),
+    "average": Words("核对各项得分，更正平均得分", "Check the scores, and correct the average"),
     "zero limit": Words("说明原因，按评分办法扣分", "Give the reason, and take off points as the standard does"),
     "full": Words("按完成情况扣分，或更正完成值", "Take off points for what was missed, or correct the result"),
     "lost": Words("写明扣分的原因和改进措施", "Give the reason and the remedy"),

@@ -81,9 +81,14 @@ def _average(comparison: Comparison, worked: Calculation) -> Words:
     claim = comparison.claim
     number, stated = len(claim.terms) - 1, said(claim, "average")
     zh, en = f"平均得分{stated}", f"the average score {stated}"
+    listed, parts = (
+        (f"所列{number}项得分", f"{number} scores") if claim.basis else (f"{number}份自评表", f"{number} forms")
+    )
     if holds(comparison):
-        return Words(f"{zh}与{number}份自评表的平均数相符", f"{en} is that of {number} forms")
+        return Words(f"{zh}与{listed}的平均数相符", f"{en} is that of {parts}")
     mean = worked.expected
+    if claim.basis:
+        return Words(f"{zh}，{listed}的平均数为{mean}分", f"{en}, while the {parts} listed average {mean}")
     return Words(f"{zh}，{number}份自评表总分的平均数为{mean}分", f"{en}, while {number} forms average {mean}")
 
 

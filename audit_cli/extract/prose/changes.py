@@ -13,6 +13,7 @@ from audit_cli.extract.prose.differences import growth
 from audit_cli.extract.prose.from_to import from_to
 from audit_cli.extract.prose.increases import increase, leads_a_change, part_or_total, rate_beside
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.mean_scores import mean_scores
 from audit_cli.extract.prose.net_values import net_values
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.points import apart, points
@@ -27,6 +28,7 @@ from audit_cli.extract.prose.respective_growth import (
     growth_series,
     rates_of,
 )
+from audit_cli.extract.prose.respective_scores import respective_scores
 from audit_cli.extract.prose.scores import scores
 from audit_cli.extract.prose.stocks import stocks
 from audit_cli.extract.prose.unit_slips import unit_slips
@@ -100,7 +102,8 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
         elif item.role == "rest" and item.is_amount:
             claims += remainder(paragraph, item)
     claims += change_lists(paragraph)
-    claims += [*scores(paragraph), *points_to_be_had(paragraph)]
+    claims += [*scores(paragraph), *respective_scores(paragraph), *mean_scores(paragraph)]
+    claims += points_to_be_had(paragraph)
     return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph)], pending
 
 

@@ -22,6 +22,8 @@ _VERBS = expression(
     r"^(?:共计?|累计|全年|全市|全县|全区|目前|已|现有|共有|组织|开展|完成|新增|投入|安排|本级|我局|我单位|单位|截至目前"
     r"|今年以来|今年|年内|其中|合计|总计)+"
 )
+_POINTS = expression(r"(?:满分|分值|权重|标准分)[为是：:]?$")
+OF_HEADING = "·money"  # how a concept ends that is but a heading
 _LONGEST = 10  # characters of a head noun
 _SHORTEST_HEADING = 4
 
@@ -30,7 +32,9 @@ def open_concept(item: Item, label: str, heading: str) -> str:
     """Return the concept of a figure whose *label* is no term, under *heading*; "" if it names nothing."""
     if _WEAK.match(label) or BARE.fullmatch(label):
         of_heading = item.figure.type == "money" and len(heading) >= _SHORTEST_HEADING
-        return f"{head_noun(heading)}·{item.figure.type}" if of_heading else ""
+        return head_noun(heading) + OF_HEADING if of_heading else ""
+    if item.unit == "分" and _POINTS.search(label):
+        return ""  # 产出满分30分；效益满分30分: what may be had is no fact of the report
     noun = _counted(item) if item.figure.type == "count" else ""
     noun = noun or head_noun(label)
     return f"{noun}·{item.unit}" if len(noun) >= 2 else ""

@@ -1,7 +1,8 @@
 """How many parts a breakdown has: 480万元分三批下达，第一批…; 安排项目3个，资金56万元：甲项目26万元、乙项目….
 
 The count stands between the total and its parts, or right before the total, and the parts add up. It ticks and fails;
-but for 第一批, 第二批 … a wrong number is only to be reviewed, and only where the parts are called what is counted.
+but for 第一批, 第二批 … a wrong number is only to be reviewed, and only where the parts are called what is counted, or
+are listed right behind it: 120万元安排了3个项目：甲工程50万元、….
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ _ORDINAL = expression(r"第([一二三四五六七八九])[一-鿿]{1,2}")
 _DIGITS = "一二三四五六七八九"
 _OTHERS = expression(r"其他|其余")
 _LONGEST_NOUN = 10
+_SEVERAL = expression(r"(?<!分)类$|[和及与、等各]|\d|合计|方面|用于")
+_SHORTEST = 4  # characters of the name of one thing
+_ONE_EACH = frozenset({"个", "家", "所", "处", "座", "条"})
 
 
 def is_list_behind(count: Item, first: Item) -> bool:
@@ -40,12 +44,18 @@ def part_counts(row: Row) -> Iterator[Claim]:
         if len(parts) < 2:
             continue
         claim: Claim | None = None
-        if total < first - 1 and is_list_behind(row.items[first - 1], row.items[first]):
-            claim = _in_series(row, row.items[first - 1], parts)
+        if total < first - 1 and _may_be_listed(row.items[first - 1], row.items[first]):
+            count = row.items[first - 1]
+            claim = _in_series(row, count, parts) or _listed(row, count, parts)
         elif 0 < total < first:
             claim = _before(row, row.items[total - 1], total, parts)
         if claim is not None and row.closes(total, parts):
             yield claim
+
+
+def _may_be_listed(count: Item, first: Item) -> bool:
+    in_turn = first.cue == "respectively" and count.figure.type == "count" and first.figure.type == "money"
+    return is_list_behind(count, first) or (in_turn and not count.figure.approximate and count.role == "plain")
 
 
 def _in_series(row: Row, count: Item, parts: list[int]) -> Claim | None:
@@ -54,6 +64,19 @@ def _in_series(row: Row, count: Item, parts: list[int]) -> Claim | None:
     if places != list(range(1, len(parts) + 1)) or row.items[parts[0]].lead.endswith(("：", ":")):
         return None
     return _claim(row, count, count.post.strip()[:_LONGEST_NOUN], parts, sure=True)
+
+
+def _listed(row: Row, count: Item, parts: list[int]) -> Claim | None:
+    """Return the claim of another count than that of the names with amounts that are listed right behind it."""
+    first = row.items[parts[0]]
+    if count.figure.value in (len(parts), 1) or count.unit not in _ONE_EACH or first.sep > COMMA:
+        return None
+    if not _are_names(row, parts) or any(_SEVERAL.search(row.labels[p]) for p in parts):
+        return None
+    several = any(len(row.labels[p]) < _SHORTEST for p in parts) or count.figure.value > 2 * len(parts)
+    if several and count.figure.value > len(parts):
+        return None  # 12个项目：水利2400万元，交通1800万元，农业1400万元: each may be several
+    return _claim(row, count, count.post.strip()[:_LONGEST_NOUN], parts, sure=False)
 
 
 def _before(row: Row, count: Item, total: int, parts: list[int]) -> Claim | None:

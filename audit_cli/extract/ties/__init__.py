@@ -21,6 +21,7 @@ from audit_cli.extract.ties.open_balances import open_balances
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
 from audit_cli.extract.ties.retold_rows import retold_rows
+from audit_cli.extract.ties.scored_classes import scored_classes
 from audit_cli.extract.ties.settled import Settled
 from audit_cli.extract.ties.staff_counts import staff_counts
 from audit_cli.extract.ties.table_lines import TableLines
@@ -55,6 +56,7 @@ __all__ = [
     "repeats",
     "retold_rows",
     "rollups",
+    "scored_classes",
     "staff_counts",
     "sums_of_facts",
     "taken_up",

@@ -11,12 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, combinations, product
+from operator import attrgetter
 
+from audit_cli.extract.prose.open_concepts import OF_HEADING
 from audit_cli.extract.ties.aspects import compatible, digits_of, same_figure
 from audit_cli.extract.ties.contradictions import contradict, contradiction, is_part, is_slip, unit_slip
 from audit_cli.extract.ties.equal_labels import equal_labels
 from audit_cli.extract.ties.headcounts import headcounts
 from audit_cli.extract.ties.repeated_figures import cells_without_unit, repeated_figures
+from audit_cli.extract.ties.slipped_labels import slipped_labels
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 
 _FEW = 3  # facts that are compared with others without asking which of them are alike
@@ -37,30 +40,41 @@ def equal_facts(
         if fact.figure.type in ("money", "count", "measure", "number") and fact.figure.value:
             groups[fact.concept, fact.figure.unit].append(fact)
     tied: set[int] = set()
+    alike: list[list[list[Fact]]] = []
+    told: set[tuple[int, int]] = set()
     for members in groups.values():
         if len(members) > 1:
-            yield from _restatements(members, document, functional, tied)
+            members.sort(key=lambda f: f.figure.start)
+            alike.append(_clusters(members))
+            for claim in _restatements(alike[-1], document, functional, tied):
+                told.add((claim.terms[0].figure.start, claim.terms[1].figure.start))
+                yield claim
+    for claim in slipped_labels(alike, document):
+        if (claim.terms[0].figure.start, claim.terms[1].figure.start) not in told:
+            yield claim
     yield from cells_without_unit(groups, tied)
     yield from headcounts(groups, document)
     yield from repeated_figures(facts, figures, tied)
 
 
 def _restatements(
-    members: list[Fact], document: Document, functional: frozenset[str], tied: set[int]
+    clusters: list[list[Fact]], document: Document, functional: frozenset[str], tied: set[int]
 ) -> Iterator[Claim]:
     """Yield what the facts of one concept and unit say of one another; the figures that agree join *tied*."""
-    members.sort(key=lambda f: f.figure.start)
-    clusters = _clusters(members)
-    is_one = members[0].known or len(clusters) <= _OPEN
+    first = clusters[0][0]
+    is_one = first.known or len(clusters) <= _OPEN
+    # under one heading, two amounts of a paragraph that have no name are of two things
+    place = attrgetter("block" if first.concept.endswith(OF_HEADING) else "start")
     for cluster in clusters:
-        if len({f.figure.start for f in cluster}) > 1 and (is_one or digits_of(cluster[0].figure) > _SHORT):
+        if len({place(f.figure) for f in cluster}) > 1 and (is_one or digits_of(cluster[0].figure) > _SHORT):
             tied.update(f.figure.start for f in cluster)
             yield Claim("equal", tuple(Term(f.figure, "stated", f.label) for f in cluster), basis=cluster[0].concept)
     if len(clusters) > _CROWD:
         return
-    if members[0].concept in functional and any(document.blocks[f.figure.block].table is not None for f in members):
+    members = chain.from_iterable(clusters)
+    if first.concept in functional and any(document.blocks[f.figure.block].table is not None for f in members):
         return
-    yield from _contradictions(clusters, document) if members[0].known else equal_labels(clusters, document)
+    yield from _contradictions(clusters, document) if first.known else equal_labels(clusters, document)
 
 
 def _clusters(members: Sequence[Fact]) -> list[list[Fact]]:

@@ -12,7 +12,7 @@ from audit_cli.expressions import expression
 from audit_cli.model import Claim, Document, Fact, Term
 
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
-_SENTENCE_ENDS, _HAN = expression(r"[。\n]"), expression(r"[^0-9]*")
+_HAN = expression(r"[^0-9]*")
 _CUE = 4  # characters of 其中 and the marks behind it
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
 _PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|有|共|等|为|在|的|目前|已|[、，\s])*")
@@ -47,14 +47,15 @@ def equal_labels(clusters: list[list[Fact]], document: Document) -> Iterator[Cla
         return
     a, b = clusters[0][0], clusters[1][0]
     name = a.concept.partition("·")[0]
-    if len(_UNSPECIFIC.sub("", name)) < _SPELT_OUT or not _are_comparable(a, b, document):
+    if len(_UNSPECIFIC.sub("", name)) < _SPELT_OUT or not are_comparable(a, b, document):
         return
     if _are_called_alike(a, b):
         terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
         yield Claim("equal", terms, asserted=False, basis=name)
 
 
-def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
+def are_comparable(a: Fact, b: Fact, document: Document) -> bool:
+    """Whether two facts of one concept stand in different paragraphs, and nothing tells them apart."""
     if (a.period, a.measure, a.scope, a.fund) != (b.period, b.measure, b.scope, b.fund):
         return False
     if not a.figure.unit or a.figure.approximate or b.figure.approximate:
@@ -77,8 +78,7 @@ def _is_aimed_at(fact: Fact, document: Document) -> bool:
     年初设定总体目标：技术合同成交额达到35亿元; （二）年度主要任务。治理河流28.5公里.
     """
     block = document.blocks[fact.figure.block]
-    start = max(document.text.rfind("。", block.start, fact.figure.start), block.start)
-    if _GOALS.search(document.text, start, fact.figure.start) is not None:
+    if _GOALS.search(sentence_before(fact, document)) is not None:
         return True
     if _DONE.search(document.text, block.start, fact.figure.start) is not None:
         return False
@@ -89,22 +89,27 @@ def _is_aimed_at(fact: Fact, document: Document) -> bool:
 
 def _stage(fact: Fact, document: Document) -> str:
     """Return whether the sentence of a fact last spoke, before its label, of what was given or spent; "" of neither."""
-    end = fact.figure.start - len(fact.label)
-    before = document.text[document.blocks[fact.figure.block].start : end]
+    before = sentence_before(fact, document)
     stage = ""
-    for found in _STAGE.finditer(_SENTENCE_ENDS.split(before)[-1]):
+    for found in _STAGE.finditer(before, 0, max(len(before) - len(fact.label), 0)):
         stage = "given" if found["given"] else "spent"
     return stage
 
 
 def _whole_of_part(fact: Fact, document: Document) -> str:
     """Return the words that begin the sentence of a fact right behind 其中: of what it is a part; "" if it is none."""
-    start = fact.figure.start
-    before = document.text[document.blocks[fact.figure.block].start : start]
+    before = sentence_before(fact, document)
     if "其中" not in before[-len(fact.label) - _CUE :]:
         return ""
-    words = _HAN.match(_SENTENCE_ENDS.split(before)[-1])
+    words = _HAN.match(before)
     return words[0] if words is not None else ""
+
+
+def sentence_before(fact: Fact, document: Document) -> str:
+    """Return the sentence of a fact, as far as it stands before its figure."""
+    start = document.blocks[fact.figure.block].start
+    end = max(document.text.rfind(mark, start, fact.figure.start) for mark in "。\n")
+    return document.text[max(end + 1, start) : fact.figure.start]
 
 
 def _year_told(fact: Fact, document: Document) -> str:
