@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.list_doubt import is_beside_the_head
 from audit_cli.extract.prose.list_form import ends_open, names_the_main_ones, shares_make_all
 from audit_cli.extract.prose.part_counts import is_list_behind
 from audit_cli.extract.prose.row import Row
@@ -21,6 +22,7 @@ from audit_cli.quantity import agrees, sum_verdict
 _BASIS = "近"
 _FEWEST = 2  # parts
 _ODDS = 4  # to one, that it is no chance
+_ODDS_BESIDE = 20  # where it may be told beside the total, not of it
 _COUNTED_TWICE = expression(r"重复|交叉|部分[一-鿿]{1,6}多[项种类]")
 
 
@@ -33,7 +35,8 @@ def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
             continue
         weights = [row.weight(total, p) for p in parts]
         within = all(figure.value < figures[0].value for figure in figures[1:])
-        near = one_slip_off(figures[0], figures[1:], weights, _ODDS) or (within and shares_make_all(row, parts))
+        odds = _ODDS_BESIDE if is_beside_the_head(row, total, parts) else _ODDS
+        near = one_slip_off(figures[0], figures[1:], weights, odds) or (within and shares_make_all(row, parts))
         if near and _is_open(figures, claims) and row.verdict(total, parts) == "inconsistent":
             told.update(f.start for f in figures)
             yield row.claim(total, parts, "open", asserted=False, basis=_BASIS, binds=False)
