@@ -32,6 +32,7 @@ _STEP = expression(f"{_TAKEN.pattern}|{_ADDED.pattern}")
 _MAY_STEP = expression(f"{_STEP.pattern}|加|减|扣|剔|抵")
 _STEP_END = expression(r"(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)(?:了|[\s：:])*$")
 _IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)")
+_NET = expression(r"净(?:[调追核]?[增减]|追加)")
 _COMPARES = expression(r"比|较|同期")
 _RESULT = expression(
     r"后(?:[为是余可净剩应]|结余|年末)|合计|共计|总计|剩余|结余|余额|净|可用|可支配|年末|期末|全年预算|等于|实有|应为|^实[付发拨收得缴]"
@@ -164,7 +165,9 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
         step = own[item.place] or (_one_more(item, steps[-1]) if steps else None)
         if item.figure.approximate:
             break
-        if step is not None and _sums_up(item, steps):
+        if step is not None and _NET.match(item.label):
+            steps = []  # 调增8万元，调减3万元，净调增5万元: what both come to
+        elif step is not None and _sums_up(item, steps):
             steps = [s for s in steps if s.sign != step.sign]
         if step is None and (item.is_change or item.role in ("base", "price")):
             continue

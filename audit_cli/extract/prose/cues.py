@@ -34,6 +34,7 @@ _WITHIN = expression(r"([一-鿿“”]{2,12})中(?:的|，|,)?(?=[一-鿿])")
 _BOTH_SIDES, _OF_BOTH = ("收入总计", "支出总计"), ("收入支出总计", "收支总计", "收、支总计", "收入、支出总计")
 _WITHIN_REACH = 12  # items before, of which one may be the whole that 中 names
 _COMPOSED = expression(r"\s*由")
+_MAKE_UP = ("组成", "构成")
 _COMPOSED_END = expression(r"组成|构成")
 _COMPOSED_REACH = 300  # characters of a list between 由 and 组成
 
@@ -56,8 +57,10 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
         if found.start() > 0 and gap[found.start() - 1] in _NOT_YET:
             return "", "", False
         word = found.group()
-        if word in ("组成", "构成") and not found.start() and not gap[found.end() :].lstrip().startswith(_COLONS):
+        if word in _MAKE_UP and not found.start() and not gap[found.end() :].lstrip().startswith(_COLONS):
             return "", "", False  # 由人员经费60万元、公用经费20万元组成，合计80万元
+        if word in _MAKE_UP and not gap[found.end() :].strip():
+            return "", "", False  # 14名教师组成4个小分队: what they make up, not what makes them up
         if word == "即" and items and items[-1].figure.type == "rate":
             return "", "", False  # 首付30%即20.55万元: what the rate makes
         if (

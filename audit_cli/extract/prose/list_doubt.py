@@ -5,6 +5,7 @@ A sum that fails for a list misread is a false alarm; each of these says how a l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from audit_cli.expressions import expression
@@ -37,7 +38,8 @@ _OTHER_COUNT = expression(r"已|上年|去年|计划|目标|标准|其余|累计
 _BATCH = expression(r"第[一二三四五六七八九十]+[批期次笔]")
 _SHARE_OF = expression(r"占[一-鿿]")
 _COUNTED_TWICE = expression(r"分别计算|重复|交叉|多重|部分[一-鿿]{1,6}多[项种类]")
-_NOUN = 2
+_OPENED = expression(r"[：:\n]")
+_NOUN = _VERB = 2
 
 
 def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
@@ -68,6 +70,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or runs_up(row, parts)
         or are_reached_in_turn(row, parts)
         or _stand_beside(row, head, parts)
+        or is_beside_the_head(row, head, parts)
         or go_both_ways(row, head, parts)
     )
 
@@ -230,6 +233,23 @@ def _tells_other_measures(row: Row, head: int, parts: list[int]) -> bool:
 def _is_a_row(row: Row, parts: list[int]) -> bool:
     """Whether bare numbers run on without a mark, as the cells of a table do: 其中：本年拨款 90 89.97 89.97."""
     return any(i.figure.type == "number" and not i.label and i.sep == NO_SEPARATOR for i in row.at(parts[1:]))
+
+
+def is_beside_the_head(row: Row, head: int, parts: Sequence[int]) -> bool:
+    """Whether what one ； parts from a single part may be told beside the head: 论文17篇，其中核心期刊3篇；报告12篇.
+
+    It is called otherwise than that part, or as the head begins: 支付工程款90万元，其中甲项目50万元；支付设备款30万元.
+    One mark alone does not say that it is the one that keeps a list apart.
+    """
+    first, *others = row.at(parts)
+    if len(others) != 1 or others[0].sep != SEMICOLON or first.cue != "of_which" or first.mark:
+        return False
+    if _OPENED.search(first.words) or row.same_class(*parts):
+        return False
+    told, of_first, beside = (row.labels[place] for place in (head, *parts))
+    if first.figure.type == "count" and of_first[-1:] != beside[-1:]:
+        return True
+    return told[:_VERB] == beside[:_VERB] != of_first[:_VERB] and len(told) > _VERB
 
 
 def _stand_beside(row: Row, head: int, parts: list[int]) -> bool:

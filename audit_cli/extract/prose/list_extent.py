@@ -29,6 +29,8 @@ _STAGE, _NOT_YET = expression(r"已|部分|正在|[在续]建|竣工|完[工成]
 _OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 _ORDINAL = expression(r"第([一二三四五六七八九十])(?!季)([一-鿿]{1,12})$")
+_IN_TURN = expression(r"第一[批期次笔组轮]$")
+_OF_A_SERIES = expression(r"第[一二三四五六七八九十]|其[余他它]|剩余|[最末]")
 _EXPLAINED = 4  # figures of a line that explains another
 _NUMBER, _FIRST = expression(r"\n[ 　\t]*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[^\n]*$"), frozenset({"1", "一"})
 _RATES = 3  # that may stand before the first amount of a line
@@ -199,6 +201,8 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
         return False
     if _FOR_EACH.match(item.label) and not _FOR_EACH.match(first.label):
         return False  # 其中新增债券42亿元，每年应付利息1.2亿元；再融资债券14亿元，年付息0.4亿元
+    if item.sep <= COMMA and _IN_TURN.match(first.label) and not _OF_A_SERIES.match(item.label):
+        return False  # 第一批31件，化解30件；第二批28件，化解26件
     if _DUE.search(item.label) and not _DUE.search(first.label):
         return False  # 到位80万元，其中中央50万元，县级应到位40万元，实际到位30万元
     if item.unit == "分" and LOST.search(item.label) and not LOST.search(first.label):

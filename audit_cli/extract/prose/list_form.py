@@ -183,6 +183,8 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
         return False  # 累计支出386万元（2020年120万元、2021年156万元、2022年110万元）
     if all(_YEARLY.search(label) for label in labels):
         return True
+    if row.items[parts[0] - 1].unit == "年" and row.items[parts[0] - 1].label.endswith("前"):
+        return True  # 近三年23例，前两年分别为9例和7例
     if (
         total.figure.type == "count"
         and not are_complements(labels)

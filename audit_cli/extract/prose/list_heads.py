@@ -42,6 +42,9 @@ def heads_of(row: Row, first: int) -> list[int]:
         if _is_kept_within(row.items[place]):
             nearest = place - 1
             continue
+        if place == nearest and _counts_a_series(row.items[place], item):
+            nearest = place - 1
+            continue
         if row.items[place].is_whole_of_rate(row.items):
             continue  # 完成投资80亿元，占总投资200亿元的40%，其中…: the parts are of what has the share
         if (item.mark or item.cue == "list") and "。" in item.words and _is_part(row, place):
@@ -165,6 +168,11 @@ def _is_below(row: Row, first: Item, head: Item) -> bool:
 def _is_kept_within(item: Item) -> bool:
     """Whether a figure is a limit that the one before it keeps to: 余额87亿元，控制在限额91亿元之内，其中…."""
     return _LIMIT.search(item.label) is not None and item.post.startswith(_INSIDE)
+
+
+def _counts_a_series(count: Item, first: Item) -> bool:
+    """Whether a figure says how many there are of what a list tells in turn: 积案86件，分三批：第一批31件，第二批…."""
+    return first.unit != count.unit != "" and first.label.startswith("第一" + count.unit)
 
 
 def _may_head(row: Row, first: Item, head: Item, beside: bool) -> bool:

@@ -11,16 +11,20 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.list_doubt import is_beside_the_head
 from audit_cli.extract.prose.list_form import ends_open, names_the_main_ones, shares_make_all
 from audit_cli.extract.prose.part_counts import is_list_behind
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Claim, Figure
-from audit_cli.quantity import agrees, sum_verdict
+from audit_cli.quantity import HUNDRED, ZERO, Quantity, agrees, is_quotient, sum_verdict
 
 _BASIS = "近"
 _FEWEST = 2  # parts
 _ODDS = 4  # to one, that it is no chance
+_ODDS_BESIDE = 20  # where it may be told beside the total, not of it
+_ANOTHER_TIME = expression(r"(?:上[年期]|去年|往年|同期)(?!结[转余])")
 _COUNTED_TWICE = expression(r"重复|交叉|部分[一-鿿]{1,6}多[项种类]")
 
 
@@ -33,7 +37,8 @@ def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
             continue
         weights = [row.weight(total, p) for p in parts]
         within = all(figure.value < figures[0].value for figure in figures[1:])
-        near = one_slip_off(figures[0], figures[1:], weights, _ODDS) or (within and shares_make_all(row, parts))
+        odds = _ODDS_BESIDE if is_beside_the_head(row, total, parts) else _ODDS
+        near = one_slip_off(figures[0], figures[1:], weights, odds) or (within and shares_make_all(row, parts))
         if near and _is_open(figures, claims) and row.verdict(total, parts) == "inconsistent":
             told.update(f.start for f in figures)
             yield row.claim(total, parts, "open", asserted=False, basis=_BASIS, binds=False)
@@ -90,7 +95,18 @@ def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
     first, last = items[1], items[-1]
     if names_the_main_ones(row, parts) or ends_open(last):
         return False
+    if any(_ANOTHER_TIME.search(i.label) for i in items[1:]) and not all(_ANOTHER_TIME.search(i.label) for i in items):
+        return False  # 共96.8分，扣3.2分；上年95.6分
     count = row.items[first.place - 1]
     if is_list_behind(count, first) and count.figure.value != len(parts):
         return False  # 345万元，涉及4个乡镇：甲乡120万元、乙镇100万元、丙乡85万元
+    if any(_is_share(rate, items[0], items[1:]) for rate in row.items[last.place + 1 : last.place + 2]):
+        return False  # 有效问卷288份，满意与较满意分别为216份、52份，满意度93.06%
     return not any(_COUNTED_TWICE.search(i.words) for i in row.items[first.place : last.place + 2])
+
+
+def _is_share(rate: Item, total: Item, parts: Sequence[Item]) -> bool:
+    """Whether a rate behind parts says how much of a total they are, so that they are not all of it."""
+    together = Quantity(sum((i.figure.value for i in parts), ZERO), ZERO, exact=True)
+    told = rate.figure.type == "rate" and rate.figure.value < HUNDRED
+    return told and is_quotient(rate.figure.quantity, together, total.figure.quantity)

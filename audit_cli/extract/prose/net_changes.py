@@ -15,7 +15,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 from audit_cli.quantity import sum_verdict
 
-_NET = expression(r"净[增减](?:加|少|长)?(?:了|额|为|[\s：:])*$")
+_NET = expression(r"净[调追核]?[增减](?:加|少|长)?(?:了|额|为|[\s：:])*$")
 _SET_OFF = "相抵"
 _EXPLAINED = ("colon", "bracket", "of_which", "list")
 _REACH = 24  # figures back to the first of the changes

@@ -32,6 +32,7 @@ _CANDIDATES = 6
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?)?预算(?:数|金额)?[为是]?")
 _AIMED_AT, _DONE = expression(r"(?:年初|全年|年度|原)?(?:计划|目标|任务)"), expression(r"实际|已(?!经?[收付])|完成")
 _SPENT = expression(r"(?:实际)?(?:支出)?(?:决算|支出|执行)(?:数|金额)?[为是]?")
+_FROM = expression(r"[由从](?:上年|去年)?的?$")  # 完成率由71%提升至80%: of another time
 _COMPLETED = expression(r"完成(?:率|了)?[为达]?")
 _BOTH = 2
 _WORDS_BEFORE = 24
@@ -88,7 +89,7 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return satisfied
     words = rate.lead[-_WORDS_BEFORE:] + rate.label
     execution = is_execution(words)
-    if execution and (pair := executed_pair(paragraph, k, words)) is not None:
+    if execution and not _FROM.search(rate.label) and (pair := executed_pair(paragraph, k, words)) is not None:
         return quotient(rate, pair, "执行率")
     if (planned := _of_its_budget(paragraph, rate)) is not None:
         return quotient(rate, planned, "完成", asserted=fits(rate, *planned))

@@ -107,7 +107,7 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
         fitting_whole(rate, part, before)
         or like_the_one_beside(paragraph, rate, part, before)
         or share_of_both(paragraph, rate, part)
-        or slipped_share(rate, part, _heads(paragraph, before))
+        or slipped_share(paragraph, rate, part, _heads(paragraph, before))
     )
 
 
@@ -269,4 +269,6 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
     if not near and budget is not None and _PLAN.findall(name)[-1:] == (_PLAN.findall(budget.label)[-1:] or [""]):
         return quotient(rate, Pair(part, budget), f"占{name}")
     candidates = near or amounts_before(paragraph, rate.place, same_sentence=False)
-    return fitting_whole(rate, part, candidates) or slipped_share(rate, part, _alike(paragraph, candidates, name))
+    return fitting_whole(rate, part, candidates) or slipped_share(
+        paragraph, rate, part, _alike(paragraph, candidates, name)
+    )

@@ -13,7 +13,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.execution_rates import is_execution
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import Pair, amounts_before, is_a_slip, quotient
+from audit_cli.extract.prose.quotients import Pair, amounts_before, fitting_whole, is_a_slip, quotient
 from audit_cli.extract.prose.rate_names import is_named, root_of
 from audit_cli.model import Claim
 
@@ -39,19 +39,25 @@ def slipped_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return None  # 支出1900万元，其中项目支出1120万元，执行率93.33%: of its budget
     before = amounts_before(paragraph, part.place, same_sentence=not named)
     heads = [i for i in before if i.place not in paragraph.total_of]
-    return slipped_share(rate, part, heads, _BESIDE if named else _APART)
+    return slipped_share(paragraph, rate, part, heads, _BESIDE if named else _APART)
 
 
-def slipped_share(rate: Item, part: Item, wholes: Iterable[Item], beside: int = _BESIDE) -> Claim | None:
+def slipped_share(
+    paragraph: Paragraph, rate: Item, part: Item, wholes: Iterable[Item], beside: int = _BESIDE
+) -> Claim | None:
     """Return the share of *part* in the nearest of *wholes* from which one slip of the three figures parts it.
 
-    Of the one right before the part the figures have *beside* of their last places.
+    Of the one right before the part the figures have *beside* of their last places. Where an amount farther back makes
+    the rate as it is printed, it is of that.
     """
     alike = (i for i in wholes if i.same_unit(part) and i.kin(part) and not i.figure.approximate)
     for whole in islice(alike, _CANDIDATES):
         touches = whole.place == part.place - 1 and whole.sentence == rate.sentence
         if is_a_slip(rate, part, whole, beside if touches else _APART):
-            return quotient(rate, Pair(part, whole), SLIP, asserted=False)
+            # 积案86件，第一批31件，…，第三批27件，办结26件，共办结79件，办结率91.86%
+            farther = [i for i in paragraph.items[: part.place] if i.is_amount]
+            told = fitting_whole(rate, part, farther) if rate.figure.value / rate.figure.quantum >= _APART else None
+            return told or quotient(rate, Pair(part, whole), SLIP, asserted=False)
     return None
 
 
