@@ -59,7 +59,7 @@ def table_of_three_public(region: Sequence[TextRow], k: int) -> Table | None:
         labels = [Item(f.piece, above.number, "t") for above in region[max(0, k - 3) : k] for f in part(above)]
         header = three_public_header(labels, len(numerals[-1].fields))
         if header:
-            rows = [Row(tuple(i.piece for i in line), region[k - 1].number, numerals[0].number) for line in header]
+            rows = [Row(tuple(i.piece for i in line), line[0].line, numerals[0].number) for line in header]
             body = [Row(tuple(f.piece for f in row.fields), row.number, row.number + 1) for row in numerals]
             return build([*rows, *body])
     return None
