@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import BLANK, Line, Piece, Table, is_caption, kind_of, piece
+from audit_cli.readers.text.class_rows import table_of_classes
 from audit_cli.readers.text.grid import build
 from audit_cli.readers.text.headers import CHAPTER, GROUP, TITLE, Item, header_rows, row_of, title_at
 from audit_cli.readers.text.labelled_rows import table_of_labels, with_codes
@@ -60,6 +61,7 @@ def _table(lines: Sequence[Line], part: Sequence[Item]) -> Table | None:
         _by_empty_lines(part)
         or _with_blanks(lines, part)
         or table_of_numbered_lines(part)
+        or table_of_classes(with_codes(part))
         or table_of_labels(part)
         or _by_shape(part)
         or _by_header(part)
