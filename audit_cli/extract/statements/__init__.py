@@ -15,7 +15,8 @@ from audit_cli.expressions import expression
 from audit_cli.extract.statements.titles import bare, title_before, titles_inside
 from audit_cli.extract.tables.grid import Grid
 from audit_cli.extract.tables.labels import core_of, rank_of
-from audit_cli.extract.tables.layout import Row, Side
+from audit_cli.extract.tables.layout import Side
+from audit_cli.extract.tables.list_rows import Row
 from audit_cli.extract.tables.regions import Region
 from audit_cli.extract.tables.roles import Column, year_in
 from audit_cli.extract.terms import StatementName, Terms

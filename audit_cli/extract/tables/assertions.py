@@ -15,6 +15,7 @@ from audit_cli.extract.tables.grid import Grid, grids
 from audit_cli.extract.tables.inline import inline_amounts
 from audit_cli.extract.tables.labels import core_of, is_of_which, rank_of
 from audit_cli.extract.tables.layout import Side, sides
+from audit_cli.extract.tables.matrix import Matrix
 from audit_cli.extract.tables.patterns import (
     closing_runs,
     is_three_public,
@@ -28,7 +29,7 @@ from audit_cli.extract.tables.regions import Region, below, has_full_header, is_
 from audit_cli.extract.tables.roles import Column, is_rate_row, is_supplement, role_of, stated_unit, unit_at_end
 from audit_cli.extract.tables.score_rows import score_rows
 from audit_cli.extract.tables.shares import shares
-from audit_cli.extract.tables.sums import Matrix, Sums
+from audit_cli.extract.tables.sums import Sums
 from audit_cli.extract.tables.totals import LONGEST_SEARCH
 from audit_cli.extract.tables.trees import Line, Node, header_tree, row_tree
 from audit_cli.extract.tables.units import give_units

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.labels import core_of, rank_of
-from audit_cli.extract.tables.layout import Row, Side
+from audit_cli.extract.tables.layout import Side
+from audit_cli.extract.tables.list_rows import Row
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, same_verdict, sum_verdict
 

@@ -6,7 +6,8 @@ import re
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.labels import core_of, rank_of
-from audit_cli.extract.tables.layout import Row, Side
+from audit_cli.extract.tables.layout import Side
+from audit_cli.extract.tables.list_rows import Row
 from audit_cli.extract.tables.roles import Column, is_current, is_prior, year_in
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Fact, Figure

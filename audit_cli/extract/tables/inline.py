@@ -9,7 +9,8 @@ from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import Unit
 from audit_cli.extract.tables.grid import Cell, Grid
 from audit_cli.extract.tables.labels import core_of, is_of_which, names_amount
-from audit_cli.extract.tables.sums import Matrix, Sums
+from audit_cli.extract.tables.matrix import Matrix
+from audit_cli.extract.tables.sums import Sums
 from audit_cli.extract.tables.trees import Line, row_tree
 from audit_cli.extract.tables.units import in_unit
 from audit_cli.extract.terms import Terms

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.labels import rank_of
-from audit_cli.extract.tables.sums import CLOSES, FAILS, Matrix
+from audit_cli.extract.tables.matrix import CLOSES, FAILS, Matrix
 from audit_cli.extract.tables.totals import Total
 from audit_cli.extract.tables.trees import Node
 

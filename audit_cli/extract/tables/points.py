@@ -9,9 +9,11 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.grid import Cell
 from audit_cli.extract.tables.labels import rank_of
-from audit_cli.extract.tables.layout import Row, Side
+from audit_cli.extract.tables.layout import Side
+from audit_cli.extract.tables.list_rows import Row
+from audit_cli.extract.tables.matrix import Matrix
 from audit_cli.extract.tables.nesting import nested
-from audit_cli.extract.tables.sums import Matrix, Sums
+from audit_cli.extract.tables.sums import Sums
 from audit_cli.extract.tables.totals import value_lines
 from audit_cli.extract.tables.trees import Node, row_tree
 from audit_cli.model import Claim, Figure, Term

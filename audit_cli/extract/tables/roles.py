@@ -71,6 +71,9 @@ _MEASURE = expression(
 
 PERCENT = Unit("rate", "%", Decimal(1))
 POINTS = Unit("points", "分", Decimal(1))
+_ATTRIBUTE = expression(
+    r"备注|说明|原因|依据|负责|责任|部门$|单位$|时间|日期|方式|性质|等次|等级|评价|标准|目标|联系|电话|地点|地址|状态|是否|措施|进展|情况|附件|签|人$|计量|规格|型号|供应商|文号|[甲乙丙]方|承包|承建|中标"
+)
 
 
 class Column(Value, frozen=True):
@@ -171,6 +174,11 @@ def are_addends(labels: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_attribute(text: str) -> bool:
+    """Tell whether a column says something of its row instead of naming it: 备注, 责任单位, 完成时间."""
+    return _ATTRIBUTE.search(text) is not None
+
+
 def is_budget(text: str) -> bool:
     return bool(_BUDGET.search(text))
 

@@ -105,7 +105,12 @@ def names_columns(labels: Sequence[str]) -> bool:
 
 def are_column_names(labels: Sequence[str]) -> bool:
     """Tell whether at least three of the labels are names that only columns bear."""
-    return sum(bool(_KNOWN.fullmatch(label)) for label in labels) >= 3
+    return sum(map(is_column_name, labels)) >= 3
+
+
+def is_column_name(label: str) -> bool:
+    """Tell whether only columns bear this name."""
+    return _KNOWN.fullmatch(label) is not None
 
 
 def _solve(rows: Sequence[Sequence[str]], width: int) -> tuple[float, list[Places]] | None:

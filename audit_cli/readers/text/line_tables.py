@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import BLANK, Line, Piece, Table, is_caption, kind_of, piece
+from audit_cli.readers.text.class_rows import table_of_classes
 from audit_cli.readers.text.grid import build
+from audit_cli.readers.text.header_tree import are_column_names, is_column_name
 from audit_cli.readers.text.headers import CHAPTER, GROUP, TITLE, Item, header_rows, row_of, title_at
 from audit_cli.readers.text.labelled_rows import table_of_labels, with_codes
 from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
@@ -18,6 +20,7 @@ MAX_BLANKS = 8
 _FEWEST_NUMBERED = 3
 
 _ONE_ROW = expression(r"(t+)(n{4,})")
+_NAMED_ROW = expression(r"tn{4,}")
 _LONE = expression(r"[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*")
 # the only pipe of a line, at its end
 _CELL = expression(r"([^|]*)\|[ \t]*")
@@ -60,8 +63,10 @@ def _table(lines: Sequence[Line], part: Sequence[Item]) -> Table | None:
         _by_empty_lines(part)
         or _with_blanks(lines, part)
         or table_of_numbered_lines(part)
+        or table_of_classes(with_codes(part))
         or table_of_labels(part)
         or _by_shape(part)
+        or _by_names(part)
         or _by_header(part)
     )
 
@@ -192,6 +197,22 @@ def _by_header(items: Sequence[Item]) -> Table | None:
     if not header:
         return None
     return build([*map(row_of, header), *(row_of(below[k : k + width]) for k in range(0, len(below), width))])
+
+
+def _by_names(items: Sequence[Item]) -> Table | None:
+    """Return the table of a label and its numerals under as many names that only columns bear: 全年预算数, 得分."""
+    match = _NAMED_ROW.search("".join(item.kind for item in items))
+    if not match:
+        return None
+    at, end = match.span()
+    names, label = items[max(0, 2 * at + 1 - end) : at], items[at]
+    if len(names) != end - at - 1 or is_column_name(label.piece.text) or not is_column_name(names[0].piece.text):
+        return None
+    if not are_column_names([item.piece.text for item in names]):
+        return None
+    start = names[0].piece.start
+    header = row_of(names)
+    return build([header._replace(pieces=(Piece(start, start, ""), *header.pieces)), row_of(items[at:end])])
 
 
 def _rectangles(items: Sequence[Item]) -> Iterator[tuple[int, int]]:

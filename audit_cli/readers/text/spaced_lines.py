@@ -42,6 +42,16 @@ class TextRow(NamedTuple):
     def kinds(self) -> str:
         return "".join(f.kind for f in self.fields)
 
+    @property
+    def shape(self) -> str:
+        """What the fields are, one letter each: t for a text, n for a numeral or a dash."""
+        return self.kinds.replace("d", "n")
+
+    @property
+    def counts_columns(self) -> bool:
+        """Whether the line holds the numbers of the columns and nothing else: 1 2 3 4 5 6."""
+        return len(self.fields) > 2 and all(f.piece.text == str(k) for k, f in enumerate(self.fields, 1))
+
 
 def region_from(lines: Sequence[Line], i: int) -> tuple[list[TextRow], int]:
     """Return the lines that may be rows from line *i* on, and the line behind them."""

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.readers.text.cells import BLANK, Cell, Line, Piece, Row, Table, is_caption, kinds_of
+from audit_cli.readers.text.cells import BLANK, Cell, Line, Table
+from audit_cli.readers.text.counted_rows import table_by_count
 from audit_cli.readers.text.grid import MAX_COLUMNS, build
 from audit_cli.readers.text.header_tree import are_column_names, header_tree
-from audit_cli.readers.text.headers import Item, header_rows, three_public_header
-from audit_cli.readers.text.indicator_lines import columns_of, row_of_indicators
-from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
+from audit_cli.readers.text.known_headers import table_by_names, table_of_three_public, table_of_two_sides
 from audit_cli.readers.text.spaced_columns import (
+    Places,
     are_aligned,
     are_apart,
     are_joined,
@@ -21,8 +21,8 @@ from audit_cli.readers.text.spaced_columns import (
     spread,
     with_blank_columns,
 )
+from audit_cli.readers.text.spaced_extent import trimmed
 from audit_cli.readers.text.spaced_lines import (
-    COUNTER,
     TextRow,
     is_data,
     parts_of,
@@ -39,9 +39,6 @@ _GAP = expression(
     r"|(?:[-−]?\d[\d,.]*[%％]?|[-—－–]{1,2})[ \u3000]*\r?$)",
     re.M,
 )
-_REMARK = expression(r"备注|说明|原因|措施")
-# rows whose columns are known without a header: a label, perhaps with a code or number before it, and numerals
-_SIMPLE = expression(r"n?tn+")
 
 
 def has_gaps(text: str) -> bool:
@@ -72,45 +69,39 @@ def find_spaced_tables(lines: Sequence[Line]) -> list[Table]:
 
 def _table(region: list[TextRow]) -> Table | None:
     """Return the table that *region* is, None if its rows have no common shape."""
-    data = [k for k, row in enumerate(region) if is_data(row) and not _counts_columns(row)]
+    data = [k for k, row in enumerate(region) if is_data(row) and not row.counts_columns]
     alone = len(data) == 1 and (_is_row_of_numerals(region, data[0]) or _is_named_row(region, data[0]))
     if len(data) < 2 and not alone:
         return None
-    named_table = _table_of_three_public(region, data[0]) if alone else _table_by_names(region, data)
-    if named_table:
-        return named_table
-    if data[0] and (numbered := _table_of_numbered_lines(region, data)):
-        return numbered
+    known = table_of_three_public(region, data[0]) if alone else table_by_names(region, data)
+    if known is None and data[0]:
+        known = table_of_two_sides(region, data)
+    if known is not None:
+        return known
     region, words = _by_words(region, data)
+    rows, header = [region[k] for k in data], region[max(0, data[0] - 3) : data[0]]
     shape = _shape(region, data)
     columns = len(shape)
     if not shape or columns > MAX_COLUMNS or ("t" not in shape and not alone):
         return None
-    if columns == 2 and (len(data) < 3 or _is_contents(region, data)):
+    if columns == 2 and (len(data) < 3 or _is_contents(rows)):
         return None
-    template = [region[k] for k in data if _shape_of(region[k]) == shape]
-    numerals = [len(region[k].fields) - region[k].kinds.count("t") for k in data]
-    named = data[0] > 0 and word_count(region[data[0] - 1]) == columns
-    if (
-        not named
-        and sum(n == shape.count("n") for n in numerals) * 3 < len(data)
-        and not are_aligned(template, [region[k] for k in data])
-    ):
+    template = [row for row in rows if row.shape == shape]
+    if not _is_common(shape, template, rows, header) or (alone and not _suits(header, columns)):
         return None
-    lines = _trimmed(_with_header_words(region, data[0], columns), data, columns)
-    places = places_of(template, columns, [region[k] for k in data])
+    lines = trimmed(_with_header_words(region, data[0], columns), data, columns)
+    places = places_of(template, columns, rows)
     aligned = not words and are_apart(template) and spread(template, columns, places.wide) <= 2
-    if alone and not _suits(region[max(0, data[0] - 3) : data[0]], columns):
-        return None
-    if aligned and alone:
-        aligned = _is_under(template[0], region[max(0, data[0] - 3) : data[0]], places.wide)
-    elif aligned:
-        aligned = are_aligned(template, [region[k] for k in data])
-    if not aligned or are_joined([region[k] for k in data]):
-        return _table_by_count(region, data, lines[-1].number, shape)
-    places = with_blank_columns(places, lines, template)
+    aligned = aligned and (_is_under(template[0], header, places.wide) if alone else are_aligned(template, rows))
+    if aligned and not are_joined(rows):
+        return _table_by_place(lines, with_blank_columns(places, lines, template), template)
+    return table_by_count(region, data, lines[-1].number, shape)
+
+
+def _table_by_place(lines: Sequence[TextRow], places: Places, template: Sequence[TextRow]) -> Table | None:
+    """Return the table of lines whose fields stand in the columns *places*, as those of *template* do."""
     columns = len(places.columns)
-    rows = rows_of(lines, places, {id(t) for t in template})
+    rows = rows_of(lines, places, {id(row) for row in template})
     if len(rows) < 2:
         return None
     table = build([r._replace(pieces=r.pieces[:columns]) for r in rows])
@@ -119,123 +110,19 @@ def _table(region: list[TextRow]) -> Table | None:
     return table._replace(cells=tuple(sorted((*table.cells, *rests)))) if rests else table
 
 
-def _table_by_count(region: Sequence[TextRow], data: Sequence[int], last: int, shape: str) -> Table | None:
-    """Return the table of rows that are not aligned: their numerals are counted, rows with fewer have lost cells."""
-    width, numerals, first = len(shape), shape.count("n"), data[0]
-    if first and COUNTER.match(region[first - 1].fields[0].piece.text):
-        first -= 1
-    above = region[max(0, first - 3) : first]
-    words = [Item(w.piece, row.number, "t") for row in above for w in words_of(row)]
-    uncoded = _without_codes(shape)
-    totals = "t" + "".join(shape[k] for k in uncoded[1:])
-    rows = [
-        Row(tuple(i.piece for i in labels), labels[0].line, region[first].number)
-        for labels in header_rows(words, width)
-    ]
-    if not rows and not _SIMPLE.fullmatch(shape):
-        return None
-    for row in region[first:]:
-        if row.number > last:
-            break
-        pieces = tuple(f.piece for f in row.fields)
-        count = sum(f.kind != "t" for f in row.fields)
-        end = pieces[-1].end
-        if count == 0:
-            pieces += (Piece(end, end, ""),) * (width - len(pieces))
-        if len(pieces) > width:
-            pieces = (*pieces[: width - 1], Piece(pieces[width - 1].start, end, "?"))
-        elif len(pieces) < width and _shape_of(row) == totals:
-            pieces, count = _with_blanks(pieces, uncoded, width), numerals
-        lost = len(row.fields) > width or 0 < count < numerals
-        rows.append(Row(pieces, row.number, row.number + 1, lost))
-    return build(rows) if len(rows) >= 2 else None
-
-
-def _without_codes(shape: str) -> tuple[int, ...]:
-    """Return the columns that totals fill, which have no code: their first label stands in the column of the codes."""
-    label = max(shape.find("t"), 0)
-    return (0, *(k for k in range(label + 1, len(shape)) if not label or shape[k : k + 2] != "nt"))
-
-
-def _with_blanks(pieces: Sequence[Piece], columns: Sequence[int], width: int) -> tuple[Piece, ...]:
-    """Return a row of *width* pieces with *pieces* in their *columns*."""
-    own = dict(zip(columns, pieces, strict=True))
-    at, row = pieces[0].start, []
-    for column in range(width):
-        at = own[column].end if column in own else at
-        row.append(own.get(column, Piece(at, at, "")))
-    return tuple(row)
-
-
-def _table_by_names(region: Sequence[TextRow], data: Sequence[int]) -> Table | None:
-    """Return the table of fields joined by one gap under a header of well-known names.
-
-    Rows may be shorter on the left, where a merged cell goes on from above.
-    """
-    rows = [region[k] for k in data]
-    if not data[0] or not (are_joined(rows) or not are_apart(rows)):
-        return None
-    part = (lambda row: row.fields) if are_apart(rows) else words_of
-    header = part(region[data[0] - 1])
-    width = len(header)
-    if width < 5 or not are_column_names([f.piece.text for f in header]):
-        return None
-    found = [Row(tuple(f.piece for f in header), region[data[0] - 1].number, region[data[0]].number)]
-    if columns := columns_of([f.piece.text for f in header]):
-        body = region[data[0] : data[-1] + 1]
-        placed = [(row.number, row_of_indicators([f.piece for f in part(row)], columns)) for row in body]
-        if all(pieces for _, pieces in placed):
-            head = found[0]._replace(pieces=found[0].pieces[-columns.width :])
-            return build([head, *(Row(pieces, number, number + 1) for number, pieces in placed if pieces)])
-    remarks = _REMARK.search(header[-1].piece.text) is not None
-    for row in region[data[0] : data[-1] + 1]:
-        pieces = tuple(f.piece for f in part(row))
-        if remarks and len(pieces) < width and row.fields[-1].kind == "n":
-            pieces += (Piece(pieces[-1].end, pieces[-1].end, ""),)  # nothing is remarked in this row
-        found.append(Row(pieces, row.number, row.number + 1, len(pieces) < width - 2))
-    counts = [len(r.pieces) for r in found[1:]]
-    if any(kinds_of(r)[:2] != "tt" for r in found if len(r.pieces) == width):
-        return None
-    if max(counts) > width or counts.count(width) < 2 or sum(c >= width - 2 for c in counts) * 4 < 3 * len(counts):
-        return None
-    return build(found)
-
-
-def _table_of_numbered_lines(region: Sequence[TextRow], data: Sequence[int]) -> Table | None:
-    """Return the statement whose lines are numbered on two sides, where some of them have fewer fields than others."""
-    header = words_of(region[data[0] - 1])
-    if len({len(region[k].fields) for k in data}) == 1 or [f.piece.text for f in header].count("行次") != 2:
-        return None
-    fields = [(row, field) for row in region[data[0] : data[-1] + 1] for field in row.fields]
-    items = [Item(f.piece, region[data[0] - 1].number, "t") for f in header]
-    items += [Item(f.piece, row.number, "t" if f.kind == "t" else "n") for row, f in fields]
-    return table_of_numbered_lines(items)
-
-
-def _table_of_three_public(region: Sequence[TextRow], k: int) -> Table | None:
-    """Return the statement of the three public expenses: one row of numerals under its well-known header."""
-    numerals = [row for row in region[max(0, k - 1) : k + 1] if _counts_columns(row) or row is region[k]]
-    k -= len(numerals) - 1
-    for part in (words_of, lambda row: row.fields):
-        labels = [Item(f.piece, above.number, "t") for above in region[max(0, k - 3) : k] for f in part(above)]
-        header = three_public_header(labels, len(numerals[-1].fields))
-        if header:
-            rows = [Row(tuple(i.piece for i in line), region[k - 1].number, numerals[0].number) for line in header]
-            body = [Row(tuple(f.piece for f in row.fields), row.number, row.number + 1) for row in numerals]
-            return build([*rows, *body])
-    return None
-
-
-def _counts_columns(row: TextRow) -> bool:
-    """Tell whether the line holds the numbers of the columns and nothing else: 1 2 3 4 5 6."""
-    return len(row.fields) > 2 and all(f.piece.text == str(k) for k, f in enumerate(row.fields, 1))
+def _is_common(shape: str, template: Sequence[TextRow], rows: Sequence[TextRow], header: Sequence[TextRow]) -> bool:
+    """Tell whether *shape* is that of the table: by its header, by the numerals in its rows, or by where they stand."""
+    if header and word_count(header[-1]) == len(shape):
+        return True
+    alike = sum(row.shape.count("n") == shape.count("n") for row in rows)
+    return alike * 3 >= len(rows) or are_aligned(template, rows)
 
 
 def _is_row_of_numerals(region: Sequence[TextRow], k: int) -> bool:
     """Tell whether the line is the only row of a wide table: numerals without a label, under a header."""
     row = region[k]
-    above = region[k - 1].kinds if not _counts_columns(region[k - 1]) else ""
-    return k > 0 and len(row.fields) >= 5 and set(_shape_of(row)) == {"n"} and "n" not in above
+    above = region[k - 1].kinds if not region[k - 1].counts_columns else ""
+    return k > 0 and len(row.fields) >= 5 and set(row.shape) == {"n"} and "n" not in above
 
 
 def _is_named_row(region: Sequence[TextRow], k: int) -> bool:
@@ -258,13 +145,9 @@ def _is_under(row: TextRow, header: Sequence[TextRow], wide: bool) -> bool:
     return shared * 10 >= 8 * len(fields)
 
 
-def _shape_of(row: TextRow) -> str:
-    return row.kinds.replace("d", "n")
-
-
 def _shape(region: Sequence[TextRow], data: Sequence[int]) -> str:
     """Return the shape of the complete rows: the longest with which the others agree in place, or else the usual."""
-    shapes = Counter(_shape_of(region[k]) for k in data)
+    shapes = Counter(region[k].shape for k in data)
     rows = [region[k] for k in data]
     usual = max(shapes, key=lambda s: (shapes[s] * (len(s) - 1), len(s)))
     above = word_count(region[data[0] - 1]) if data[0] else 0
@@ -273,11 +156,11 @@ def _shape(region: Sequence[TextRow], data: Sequence[int]) -> str:
             break
         if len(shape) == above:
             return shape
-        if are_aligned([r for r in rows if _shape_of(r) == shape], rows):
+        if are_aligned([r for r in rows if r.shape == shape], rows):
             return shape
     # where blanks are in every row but one, that one shows all columns
     is_shown = shapes[usual] >= 2 or len(rows) == 1
-    return usual if is_shown or are_aligned([r for r in rows if _shape_of(r) == usual], rows) else ""
+    return usual if is_shown or are_aligned([r for r in rows if r.shape == usual], rows) else ""
 
 
 def _by_words(region: list[TextRow], data: Sequence[int]) -> tuple[list[TextRow], bool]:
@@ -304,54 +187,10 @@ def _with_header_words(region: Sequence[TextRow], data: int, columns: int) -> Se
     return [*region[: data - 1], above._replace(fields=tuple(fields)), *region[data:]]
 
 
-def _is_contents(region: Sequence[TextRow], data: Sequence[int]) -> bool:
+def _is_contents(rows: Sequence[TextRow]) -> bool:
     """Tell whether the numerals are growing page numbers."""
-    values = [region[k].fields[-1].piece.text for k in data]
+    values = [row.fields[-1].piece.text for row in rows]
     if not all(v.isdecimal() and len(v) <= 3 for v in values):
         return False
     numbers = [int(v) for v in values]
     return numbers == sorted(numbers)
-
-
-def _trimmed(region: Sequence[TextRow], data: Sequence[int], columns: int) -> list[TextRow]:
-    """Return the rows with their header: at most five lines above the first numerals, none of them a caption."""
-    first = data[0]
-    while first > 0 and data[0] - first < 5:
-        above = region[first - 1]
-        texts = [f.piece.text for f in above.fields]
-        if (
-            any(is_caption(t) for t in texts)
-            or ("n" in above.kinds and not COUNTER.match(texts[0]))
-            or len(above.fields) > columns + 3
-        ):
-            break
-        if region[first].number - above.number > 2:
-            break
-        first -= 1
-    while first < data[0] and len(region[first].fields) < 2 and not _has_header_below(region, first, data[0]):
-        first += 1
-    # a single field on top is a title above the table
-    while first < data[0] and len(region[first].fields) < 2 and not _stands_inside(region, first):
-        first += 1
-    last = data[-1]
-    while last + 1 < len(region) and region[last + 1].number - region[last].number == 1:
-        below = region[last + 1]
-        if len(below.fields) > 1 and "n" not in below.kinds and columns > 2 and len(below.fields) < columns - 1:
-            break
-        last += 1
-    while last > data[-1] and len(region[last].fields) < 2:
-        last -= 1
-    return list(region[first : last + 1])
-
-
-def _has_header_below(region: Sequence[TextRow], k: int, data: int) -> bool:
-    return any(len(region[r].fields) > 1 for r in range(k + 1, data))
-
-
-def _stands_inside(region: Sequence[TextRow], k: int) -> bool:
-    """Tell whether the single field is set over some columns only, as a merged header is."""
-    field = region[k].fields[0]
-    right = max(f.wide_right for row in region for f in row.fields)
-    left = min(f.wide_left for row in region for f in row.fields)
-    centre = (field.wide_left + field.wide_right) / 2
-    return field.wide_left > left + 4 and abs(centre - (left + right) / 2) > (right - left) / 10
