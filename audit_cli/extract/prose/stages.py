@@ -22,6 +22,7 @@ _OF_NAMED = expression(r"([一-鿿]{1,4}?)(?:一?共计?|合计|总计|累计)([
 _ANY, _MANY = ("个", "家", "所", "处"), 12  # 三个街道合计慰问321户: what was counted has its name behind its measure
 _DIVIDED = expression(rf"^[，,（(]分({_NUMBER})个?({_STAGES})")
 _ORDINAL = expression(rf"({_NUMBER})个?(?:期|批|段|季度?|轮|次)")  # 三期 is the third, or three of them
+_BESIDE = expression(r"另|其余|剩余")
 _PAIR = 2  # of more than two the last character of their noun is enough
 _NAME = 16  # characters before a figure that name its stage
 
@@ -96,5 +97,7 @@ def _stages_behind(row: Row, total: Item) -> list[int]:
     else:
         return []
     parts = row.items[first : first + many]
+    if any(i.kin(total) and _BESIDE.search(i.words) for i in row.items[first + many : first + many + 1]):
+        return []  # 分三批下达，第一批200万元、…、第三批120万元，另20万元为工作经费
     alike = all(i.same_unit(total) and i.sentence == total.sentence and stage in i.words[-_NAME:] for i in parts)
     return [i.place for i in parts] if len(parts) == many > 1 and alike else []
