@@ -7,6 +7,7 @@ that the document calls that of all. It ticks; what does not add up is to be rev
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -36,6 +37,7 @@ _NOT_OF_ALL = expression(r"平均|项目|上年|去年|每|满分|其中|[扣加
 _CHANGED = expression(r"加(?:了|分)?(?:为|[：:])?$|附加|调[减增整]|核减|复[评核]")
 _BESIDE = 2  # blocks from the lines to the score of all
 _FEWEST = 2
+_ABOVE = 50  # pairs before the first of the lines, one of which may be that of their heading
 
 
 class _Scored(NamedTuple):
@@ -110,17 +112,23 @@ def _starts_anew(pair: _Scored, last: _Scored) -> bool:
     return pair.begins and pair.block > last.block
 
 
-def _beside(line: Sequence[_Scored], scores: Sequence[Item]) -> Item | None:
+def _beside(line: Sequence[_Scored], scores: list[Item]) -> Item | None:
     """Return the score of all that stands right behind *line*, or right before it."""
     first, last = line[0], line[-1]
     start, end = min(first.score.figure.start, first.points.figure.start), last.score.figure.start
-    behind = next((i for i in scores if i.figure.start > end), None)
-    if behind is not None and behind.figure.block - last.block <= _BESIDE and _is_of_all(behind, together=True):
-        return behind
-    before = next((i for i in reversed(scores) if i.figure.start < start), None)
-    if before is not None and first.block - before.figure.block <= _BESIDE and _is_of_all(before):
-        return before
+    at = bisect_right(scores, end, key=_start_of)
+    behind = scores[at : at + 1]
+    if behind and behind[0].figure.block - last.block <= _BESIDE and _is_of_all(behind[0], together=True):
+        return behind[0]
+    at = bisect_left(scores, start, key=_start_of)
+    before = scores[at - 1 : at] if at else []
+    if before and first.block - before[0].figure.block <= _BESIDE and _is_of_all(before[0]):
+        return before[0]
     return None
+
+
+def _start_of(item: Item) -> int:
+    return item.figure.start
 
 
 def _only(scores: Sequence[Item]) -> Item | None:
@@ -138,9 +146,11 @@ def _is_of_all(item: Item, *, together: bool = False) -> bool:
 
 def _above(line: Sequence[_Scored], pairs: Sequence[_Scored]) -> Term | None:
     """Return the score of the line above that is worth as much as *line*, and under which it stands."""
-    first = line[0]
-    before = [pair for pair in pairs if pair.score.figure.start < first.score.figure.start and pair.mark != first.mark]
-    if not before or not first.begins or before[-1].points.figure.value != _points_of(line):
+    first, last = line[0], line[-1]
+    at = bisect_left(pairs, first.score.figure.start, key=lambda pair: pair.score.figure.start)
+    above = next((pair for pair in reversed(pairs[max(at - _ABOVE, 0) : at]) if pair.mark != first.mark), None)
+    if above is None or not first.begins or above.points.figure.value != _points_of(line):
         return None
-    behind = (pair for pair in pairs if pair.mark == before[-1].mark and pair.block > before[-1].block)
-    return before[-1].score if all(pair.block > line[-1].block for pair in behind) else None
+    inside = pairs[at : bisect_right(pairs, last.block, key=lambda pair: pair.block)]
+    beside = any(pair.mark == above.mark and above.block < pair.block <= last.block for pair in inside)
+    return None if beside else above.score
