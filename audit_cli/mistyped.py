@@ -84,6 +84,19 @@ def meant_by(figure: Figure) -> Iterator[Decimal]:
     yield from (size.scaleb(by) for by in POINT_SLIPS)
 
 
+def of_quotient(
+    one: Figure, other: Figure, quotient: Decimal, quantum: Decimal
+) -> Iterator[tuple[Figure, Decimal, Decimal]]:
+    """Yield two figures with what their *quotient*, told to its *quantum*, makes of each, and what that leaves open.
+
+    >>> part, whole = (Figure(0, 2, "", "count", value=Decimal(v), quantum=Decimal(1)) for v in (30, 50))
+    >>> [int(needed) for _, needed, _ in of_quotient(part, whole, Decimal("0.6"), Decimal("0.01"))]
+    [30, 50]
+    """
+    yield one, other.value * quotient, other.value * quantum + one.quantum
+    yield other, one.value / quotient, abs(one.value * quantum / quotient**2) + other.quantum
+
+
 def one_slip_off(total: Figure, parts: Sequence[Figure], weights: Sequence[int], odds: int) -> bool:
     """Whether one slip is all that keeps *parts* from adding up to *total*, and not by chance: once in *odds* at most.
 

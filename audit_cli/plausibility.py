@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from audit_cli.calculation import RATES
 from audit_cli.hints.needs import needed_values
-from audit_cli.mistyped import meant_by
+from audit_cli.mistyped import meant_by, of_quotient
 from audit_cli.model import Claim, Comparison, Figure, Kind
 from audit_cli.quantity import HUNDRED, ZERO
 
@@ -85,5 +85,4 @@ def needed(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
         case _:
             return
     if quotient:
-        yield one, other.value * quotient, other.value * quantum + one.quantum
-        yield other, one.value / quotient, abs(one.value * quantum / quotient**2) + other.quantum
+        yield from of_quotient(one, other, quotient, quantum)

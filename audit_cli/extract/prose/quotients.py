@@ -15,7 +15,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.mistyped import misprints
+from audit_cli.mistyped import misprints, of_quotient
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import HUNDRED, ZERO, Quantity, is_quotient, ratio_verdict, significant_digits
 
@@ -125,10 +125,7 @@ def _is_share(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
 def _needed(rate: Figure, part: Figure, whole: Figure) -> Iterator[tuple[Figure, Decimal, Decimal]]:
     """Yield each figure with the value that the others give it, and what their rounding leaves open."""
     yield rate, HUNDRED * part.value / whole.value, rate.quantum
-    needed, left_open = rate.value * whole.value / HUNDRED, rate.quantum / rate.value
-    yield part, needed, needed * left_open + part.quantum
-    needed = HUNDRED * part.value / rate.value
-    yield whole, needed, needed * left_open + whole.quantum
+    yield from of_quotient(part, whole, rate.value / HUNDRED, rate.quantum / HUNDRED)
 
 
 def amounts_before(paragraph: Paragraph, k: int, same_sentence: bool = True) -> list[Item]:
