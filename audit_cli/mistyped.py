@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from audit_cli.model import Figure
@@ -85,16 +85,30 @@ def meant_by(figure: Figure) -> Iterator[Decimal]:
 
 
 def of_quotient(
-    one: Figure, other: Figure, quotient: Decimal, quantum: Decimal
+    weighted: Iterable[tuple[Figure, int, int]], quotient: Decimal, quantum: Decimal
 ) -> Iterator[tuple[Figure, Decimal, Decimal]]:
-    """Yield two figures with what their *quotient*, told to its *quantum*, makes of each, and what that leaves open.
+    """Yield each figure with what a *quotient*, told to its *quantum*, makes of it, and what that leaves open.
 
-    >>> part, whole = (Figure(0, 2, "", "count", value=Decimal(v), quantum=Decimal(1)) for v in (30, 50))
-    >>> [int(needed) for _, needed, _ in of_quotient(part, whole, Decimal("0.6"), Decimal("0.01"))]
+    *weighted* are the figures with how often each adds to what is divided, and to what it is divided by: of a rate of
+    growth, the new one (1, 0) and the one before (-1, 1).
+
+    >>> part, whole = (Figure(k, k, "", "count", value=Decimal(v), quantum=Decimal(1)) for k, v in enumerate((30, 50)))
+    >>> [int(needed) for _, needed, _ in of_quotient([(part, 1, 0), (whole, 0, 1)], Decimal("0.6"), Decimal("0.01"))]
     [30, 50]
     """
-    yield one, other.value * quotient, other.value * quantum + one.quantum
-    yield other, one.value / quotient, abs(one.value * quantum / quotient**2) + other.quantum
+    figures: dict[int, tuple[Figure, int, int]] = {}
+    above = below = ZERO
+    for figure, up, down in weighted:
+        _, ups, downs = figures.get(figure.start, (figure, 0, 0))
+        figures[figure.start] = figure, ups + up, downs + down
+        above, below = above + up * figure.value, below + down * figure.value
+    for figure, up, down in figures.values():
+        others_above, others_below = above - up * figure.value, below - down * figure.value
+        weight = up - quotient * down
+        if weight:
+            needed = (quotient * others_below - others_above) / weight
+            slope = (others_below * up - others_above * down) / weight**2
+            yield figure, needed, abs(slope) * quantum + figure.quantum
 
 
 def one_slip_off(total: Figure, parts: Sequence[Figure], weights: Sequence[int], odds: int) -> bool:

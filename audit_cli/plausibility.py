@@ -1,7 +1,8 @@
 """Whether figures are too far apart to contradict each other: rather, what does not belong together was read together.
 
 Whoever adds up wrong or forgets a part comes near, and whoever mistypes is one slip away. A rate that is a multiple of
-the quotient, and no slip of any of its figures, belongs to other figures.
+the quotient, and no slip of any of its figures, belongs to other figures. What no word asserts is more likely read
+wrong than wrong: there nothing but a slip counts.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from audit_cli.model import Claim, Comparison, Figure, Kind
 from audit_cli.quantity import HUNDRED, ZERO
 
 _READ_TOGETHER: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "growth"})
+_GUESSED: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "distributive"})  # where no word asserts them
 _FACTOR = 2
 _ROUNDED = 2  # last places of a rate that the figures it is made of leave open
 _ANYTHING = frozenset({"个", "项", "次", "处", "条"})  # measure words of what is of another kind than the whole
@@ -26,7 +28,11 @@ _POINTS = Decimal(5)  # by which small rates may differ
 def are_far_apart(comparison: Comparison) -> bool:
     """Whether a relation that prose tells misses by so much that neither reckoning nor one slip explains it."""
     claim, expected = comparison.claim, comparison.expected
-    if claim.kind not in _READ_TOGETHER or claim.basis.startswith("table") or expected is None:
+    if claim.basis.startswith("table") or expected is None:
+        return False
+    if claim.kind in _GUESSED and not claim.asserted:
+        return not (_is_one_slip_off(comparison) or _counts_a_part_twice(comparison))
+    if claim.kind not in _READ_TOGETHER:
         return False
     stated = claim.stated.value  # as what was expected is: of a fall, printed without a sign, by how much
     if claim.kind in RATES and abs(stated - expected) < _POINTS:
@@ -37,7 +43,21 @@ def are_far_apart(comparison: Comparison) -> bool:
     turned = stated * expected < 0
     if (turned and less == more) or (not turned and more < _FACTOR * less):
         return False  # the words may say the wrong direction
-    return not any(
+    return not _is_one_slip_off(comparison)
+
+
+def _counts_a_part_twice(comparison: Comparison) -> bool:
+    claim, expected = comparison.claim, comparison.expected
+    return (
+        claim.kind == "sum"
+        and expected is not None
+        and any(abs(expected - claim.stated.value) == abs(part.value) for part in claim.figures("part"))
+    )
+
+
+def _is_one_slip_off(comparison: Comparison) -> bool:
+    """Whether one slip of one of its figures is all that keeps a relation from holding."""
+    return any(
         abs(meant - abs(value)) <= rounded
         for figure, value, rounded in needed(comparison)
         for meant in meant_by(figure)
@@ -64,25 +84,50 @@ def _says_both_directions(claim: Claim) -> bool:
 
 def needed(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
     """Yield each figure with the value that it would need, and what may be rounded of that."""
-    terms = comparison.claim.terms
-    is_rate = comparison.claim.kind in RATES
-    together = _ROUNDED * terms[0].figure.quantum if is_rate else sum((t.figure.quantum for t in terms), ZERO)
+    claim = comparison.claim
+    if claim.kind in RATES:
+        yield from _needed_for_rate(claim, comparison)
+    elif claim.kind == "distributive":
+        yield from _needed_for_product(claim)
+    else:
+        together = sum((t.figure.quantum for t in claim.terms), ZERO)
+        for term, value in needed_values(comparison):
+            yield term.figure, value, together
+
+
+def _needed_for_rate(claim: Claim, comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
+    rate = claim.terms[0]
     for term, value in needed_values(comparison):
-        yield term.figure, value, together
-    figures = {term.role: term.figure for term in terms}
-    if len(figures) != len(terms) or not is_rate:
-        return
-    rate, quantum = figures["rate"].value * terms[0].sign / HUNDRED, figures["rate"].quantum / HUNDRED
-    match figures:
-        case {"part": one, "whole": other}:
-            quotient = rate
-        case {"new": one, "base": other}:
-            quotient = 1 + rate
-        case {"change": one, "base": other}:
-            quotient = abs(rate)
-        case {"new": other, "change": one}:
-            quotient = abs(rate) / (1 + rate) if rate != -1 else ZERO
-        case _:
-            return
-    if quotient:
-        yield from of_quotient(one, other, quotient, quantum)
+        yield term.figure, value, _ROUNDED * rate.figure.quantum
+    quotient, quantum = rate.figure.value * rate.sign / HUNDRED, rate.figure.quantum / HUNDRED
+    yield from of_quotient(_weighted(claim), quotient, quantum)
+
+
+def _weighted(claim: Claim) -> Iterator[tuple[Figure, int, int]]:
+    """Yield each figure that a rate is made of, with how often it adds to its dividend, and to its divisor."""
+    roles = {term.role for term in claim.terms}
+    for term in claim.terms[1:]:
+        match term.role:
+            case "part":
+                yield term.figure, term.sign, 0
+            case "whole":
+                yield term.figure, 0, term.sign
+            case "new":
+                yield (term.figure, 1, 0) if "base" in roles else (term.figure, 0, 1)
+            case "base":
+                yield (term.figure, -1, 1) if "new" in roles else (term.figure, 0, 1)
+            case "change":
+                yield (term.figure, term.sign, 0) if "base" in roles else (term.figure, term.sign, -term.sign)
+
+
+def _needed_for_product(claim: Claim) -> Iterator[tuple[Figure, Decimal, Decimal]]:
+    """Yield total, amount for each, and for how many it is, with what the others make of it."""
+    total, each, times = claim.figure("total"), claim.figure("each"), claim.times
+    printed = claim.figures("times")
+    yield total, each.value * times, each.quantum * times + total.quantum
+    if times:
+        yield each, total.value / times, total.quantum / times + each.quantum
+    if len(printed) == 1 and each.value and printed[0].value:
+        beside = each.value * times / printed[0].value
+        needed = total.value / beside
+        yield printed[0], needed, (needed * each.quantum / each.value) + total.quantum / beside + printed[0].quantum / 2

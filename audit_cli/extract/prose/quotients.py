@@ -125,7 +125,7 @@ def _is_share(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
 def _needed(rate: Figure, part: Figure, whole: Figure) -> Iterator[tuple[Figure, Decimal, Decimal]]:
     """Yield each figure with the value that the others give it, and what their rounding leaves open."""
     yield rate, HUNDRED * part.value / whole.value, rate.quantum
-    yield from of_quotient(part, whole, rate.value / HUNDRED, rate.quantum / HUNDRED)
+    yield from of_quotient([(part, 1, 0), (whole, 0, 1)], rate.value / HUNDRED, rate.quantum / HUNDRED)
 
 
 def amounts_before(paragraph: Paragraph, k: int, same_sentence: bool = True) -> list[Item]:

@@ -1,6 +1,7 @@
 """Figures that are called alike in every word, though no term names them: 新建农村公路12公里 here, 13公里 there.
 
-Two values of one open-vocabulary concept in two paragraphs are to be reviewed, never an error.
+Two values of one open-vocabulary concept in two paragraphs are to be reviewed, never an error. Two that no slip makes
+of one another are of two things, which are called alike: what was planned and what was done, of one year and the next.
 """
 
 from __future__ import annotations
@@ -9,29 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.mistyped import meant_by
 from audit_cli.model import Claim, Document, Fact, Term
 
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
-_HAN = expression(r"[^0-9]*")
-_CUE = 4  # characters of 其中 and the marks behind it
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
 _PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|有|共|等|为|在|的|目前|已|[、，\s])*")
-_YEAR = expression(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
-# a month, or so many of a year: 10月份支出8亿元 is none of 1-10月累计支出90亿元
-_PART_OF_YEAR = expression(
-    r"(?<!\d)(?:\d{1,2}月?(?:[-~～至到]|[—–]{1,2})\d{1,2}月|\d{1,2}月(?:份|底|末|累计))|[上下]半年|前?[一二三四1-4]个?季度"
-)
 _GOALS = expression(r"(?:目标|任务|计划)[：:]|(?:设定|制定|确定)(?:了|的)?[一-鿿]{0,8}(?:目标|任务|计划)")
 _TITLE = 20  # characters of a title that stands before its text
 _GOAL_TITLE = expression(r"(?:目标|任务|计划)(?:设[定置]|安排|分解|下达|内容)?(?:情况)?\s*$")
 _DONE = expression(r"实际|已|实现了")
 _DONE_TITLE = expression(r"完成|实现|达成")
-_GIVEN = expression(r"(?:下达|拨付|分配|安排|拨给|补助)(?:(?!资金|经费|补贴|[款费])[一-鿿])*")
-_FOUND = expression(r"查[出实处]|发现|追[回缴]|核[减增]|涉及|整改")
-# 分配情况为：…，冬春救助90万元 is not what 实际支出…，其中…，冬春救助85万元 tells
-_STAGE = expression(r"(?P<given>分配|安排|筹[集措]|下达|批复|预算)|支出|使用|执行|支付|决算")
-_VERB = expression(r"(?:累计|共)?(?:实现|完成|达到)")
 # the number of a point, or of a heading: 1.甲项目, 2.2021年乙项目, （一）
 _POINT = expression(
     r"(?:^|\n)[ 　\t]*(?:(?P<number>\d{1,2})[.．、](?:(?=20\d\d年)|(?!\d))|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
@@ -47,7 +37,9 @@ def equal_labels(clusters: list[list[Fact]], document: Document) -> Iterator[Cla
         return
     a, b = clusters[0][0], clusters[1][0]
     name = a.concept.partition("·")[0]
-    if len(_UNSPECIFIC.sub("", name)) < _SPELT_OUT or not are_comparable(a, b, document):
+    if abs(b.figure.value) not in meant_by(a.figure) or len(_UNSPECIFIC.sub("", name)) < _SPELT_OUT:
+        return
+    if not are_comparable(a, b, document):
         return
     if _are_called_alike(a, b):
         terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
@@ -60,16 +52,9 @@ def are_comparable(a: Fact, b: Fact, document: Document) -> bool:
         return False
     if not a.figure.unit or a.figure.approximate or b.figure.approximate:
         return False
-    whole, other = _whole_of_part(a, document), _whole_of_part(b, document)
-    if whole and other and whole != other:
-        return False  # 原煤1657万吨，其中县属企业1094万吨；精煤947万吨，其中县属企业711万吨
-    if a.inferred and b.inferred and len({_year_told(a, document), _year_told(b, document)} - {""}) > 1:
-        return False
     if _in_one_place(a, b, document) or _is_aimed_at(a, document) != _is_aimed_at(b, document):
         return False
-    if {_stage(a, document), _stage(b, document)} == {"given", "spent"}:
-        return False
-    return _part_of_year(a, document) == _part_of_year(b, document) and not _are_of_two_things(a, b, document)
+    return not _are_of_two_things(a, b, document)
 
 
 def _is_aimed_at(fact: Fact, document: Document) -> bool:
@@ -87,43 +72,11 @@ def _is_aimed_at(fact: Fact, document: Document) -> bool:
     return any(_GOAL_TITLE.search(words) and not _DONE_TITLE.search(words) for words in titles)
 
 
-def _stage(fact: Fact, document: Document) -> str:
-    """Return whether the sentence of a fact last spoke, before its label, of what was given or spent; "" of neither."""
-    before = sentence_before(fact, document)
-    stage = ""
-    for found in _STAGE.finditer(before, 0, max(len(before) - len(fact.label), 0)):
-        stage = "given" if found["given"] else "spent"
-    return stage
-
-
-def _whole_of_part(fact: Fact, document: Document) -> str:
-    """Return the words that begin the sentence of a fact right behind 其中: of what it is a part; "" if it is none."""
-    before = sentence_before(fact, document)
-    if "其中" not in before[-len(fact.label) - _CUE :]:
-        return ""
-    words = _HAN.match(before)
-    return words[0] if words is not None else ""
-
-
 def sentence_before(fact: Fact, document: Document) -> str:
     """Return the sentence of a fact, as far as it stands before its figure."""
     start = document.blocks[fact.figure.block].start
     end = max(document.text.rfind(mark, start, fact.figure.start) for mark in "。\n")
     return document.text[max(end + 1, start) : fact.figure.start]
-
-
-def _year_told(fact: Fact, document: Document) -> str:
-    """Return the year that the paragraph of a fact last named before it, or else its heading; "" if none does."""
-    block = document.blocks[fact.figure.block]
-    told = _YEAR.findall(document.text, block.start, fact.figure.start) or _YEAR.findall(document.heading_of(block))
-    return told[-1] if told else ""
-
-
-def _part_of_year(fact: Fact, document: Document) -> str:
-    """Return the months that the paragraph of a fact tells of, as last said before its figure."""
-    start = document.blocks[fact.figure.block].start
-    told = [found[0] for found in _PART_OF_YEAR.finditer(document.text, start, fact.figure.start)]
-    return told[-1] if told else ""
 
 
 def _in_one_place(a: Fact, b: Fact, document: Document) -> bool:
@@ -159,10 +112,6 @@ def _are_called_alike(a: Fact, b: Fact) -> bool:
         return False
     if a.figure.type == "count":
         return not first  # a verb before the noun may count some of them only: 现场抽查村卫生室24个
-    if _VERB.match(first) or a.label.startswith("为"):
-        return False  # 甲行业…。实现出口交货值9910万元；乙行业…。实现出口交货值4.81亿元: whose it is stands before
-    if _GIVEN.fullmatch(first):
-        return False  # 甲资金…；下达某区144万元。乙资金…；下达某区207万元: of what it was given stands before
-    if _FOUND.match(first):
-        return False  # 查出问题金额90万元: of what was looked at
+    if a.label.startswith("为"):
+        return False
     return len(first) >= _SHORTEST and first[-_SPELT_OUT:] in a.concept
