@@ -12,7 +12,6 @@ from audit_cli.extract.ties.goals import goals
 from audit_cli.extract.ties.graded_kinds import graded_kinds
 from audit_cli.extract.ties.grouped_lists import grouped_lists
 from audit_cli.extract.ties.indicator_values import indicator_values
-from audit_cli.extract.ties.lines_of_points import lines_of_points
 from audit_cli.extract.ties.mistyped_twins import mistyped_pairs, mistyped_twins
 from audit_cli.extract.ties.named_rests import with_named_rests
 from audit_cli.extract.ties.named_wholes import named_wholes
@@ -21,7 +20,7 @@ from audit_cli.extract.ties.open_balances import open_balances
 from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.repeated_clauses import repeats
 from audit_cli.extract.ties.retold_rows import retold_rows
-from audit_cli.extract.ties.scored_classes import scored_classes
+from audit_cli.extract.ties.scored_lines import scored_lines
 from audit_cli.extract.ties.settled import Settled
 from audit_cli.extract.ties.staff_counts import staff_counts
 from audit_cli.extract.ties.table_lines import TableLines
@@ -46,7 +45,6 @@ __all__ = [
     "graded_kinds",
     "grouped_lists",
     "indicator_values",
-    "lines_of_points",
     "mistyped_pairs",
     "mistyped_twins",
     "named_wholes",
@@ -56,7 +54,7 @@ __all__ = [
     "repeats",
     "retold_rows",
     "rollups",
-    "scored_classes",
+    "scored_lines",
     "staff_counts",
     "sums_of_facts",
     "taken_up",
