@@ -47,14 +47,14 @@ def equal_labels(clusters: list[list[Fact]], document: Document) -> Iterator[Cla
         return
     a, b = clusters[0][0], clusters[1][0]
     name = a.concept.partition("·")[0]
-    if len(_UNSPECIFIC.sub("", name)) < _SPELT_OUT or not are_comparable(a, b, document):
+    if len(_UNSPECIFIC.sub("", name)) < _SPELT_OUT or not _are_comparable(a, b, document):
         return
     if _are_called_alike(a, b):
         terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
         yield Claim("equal", terms, asserted=False, basis=name)
 
 
-def are_comparable(a: Fact, b: Fact, document: Document) -> bool:
+def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
     """Whether two facts of one concept stand in different paragraphs, and nothing tells them apart."""
     if (a.period, a.measure, a.scope, a.fund) != (b.period, b.measure, b.scope, b.fund):
         return False
@@ -78,7 +78,7 @@ def _is_aimed_at(fact: Fact, document: Document) -> bool:
     年初设定总体目标：技术合同成交额达到35亿元; （二）年度主要任务。治理河流28.5公里.
     """
     block = document.blocks[fact.figure.block]
-    if _GOALS.search(sentence_before(fact, document)) is not None:
+    if _GOALS.search(_sentence_before(fact, document)) is not None:
         return True
     if _DONE.search(document.text, block.start, fact.figure.start) is not None:
         return False
@@ -89,7 +89,7 @@ def _is_aimed_at(fact: Fact, document: Document) -> bool:
 
 def _stage(fact: Fact, document: Document) -> str:
     """Return whether the sentence of a fact last spoke, before its label, of what was given or spent; "" of neither."""
-    before = sentence_before(fact, document)
+    before = _sentence_before(fact, document)
     stage = ""
     for found in _STAGE.finditer(before, 0, max(len(before) - len(fact.label), 0)):
         stage = "given" if found["given"] else "spent"
@@ -98,14 +98,14 @@ def _stage(fact: Fact, document: Document) -> str:
 
 def _whole_of_part(fact: Fact, document: Document) -> str:
     """Return the words that begin the sentence of a fact right behind 其中: of what it is a part; "" if it is none."""
-    before = sentence_before(fact, document)
+    before = _sentence_before(fact, document)
     if "其中" not in before[-len(fact.label) - _CUE :]:
         return ""
     words = _HAN.match(before)
     return words[0] if words is not None else ""
 
 
-def sentence_before(fact: Fact, document: Document) -> str:
+def _sentence_before(fact: Fact, document: Document) -> str:
     """Return the sentence of a fact, as far as it stands before its figure."""
     start = document.blocks[fact.figure.block].start
     end = max(document.text.rfind(mark, start, fact.figure.start) for mark in "。\n")
