@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from audit_cli.calculation import RATES
 from audit_cli.hints.needs import needed_values
-from audit_cli.mistyped import meant_by, of_quotient
+from audit_cli.mistyped import of_quotient, slipped
 from audit_cli.model import Claim, Comparison, Figure, Kind
 from audit_cli.quantity import HUNDRED, ZERO
 
@@ -37,11 +37,7 @@ def are_far_apart(comparison: Comparison) -> bool:
     turned = stated * expected < 0
     if (turned and less == more) or (not turned and more < _FACTOR * less):
         return False  # the words may say the wrong direction
-    return not any(
-        abs(meant - abs(value)) <= rounded
-        for figure, value, rounded in needed(comparison)
-        for meant in meant_by(figure)
-    )
+    return not any(slipped(figure, value, rounded) for figure, value, rounded in needed(comparison))
 
 
 def _is_beside_its_whole(claim: Claim) -> bool:
