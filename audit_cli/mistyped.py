@@ -42,19 +42,6 @@ def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
     return digits[first] == others[second] and digits[second] == others[first]
 
 
-def slipped(figure: Figure, meant: Decimal, rounded: Decimal) -> bool:
-    """Whether one slip makes *figure* of *meant*, give or take what is *rounded*; its point may have slipped, too.
-
-    >>> figure = Figure(0, 4, "18.5", "number", value=Decimal("18.5"), quantum=Decimal("0.1"))
-    >>> [slipped(figure, Decimal(meant), Decimal("0.1")) for meant in ("13.52", "185", "13.9")]
-    [True, True, False]
-    """
-    if any(abs(figure.value.scaleb(places) - meant) <= rounded for places in POINT_SLIPS):
-        return True
-    near = ((meant + by * rounded) / figure.quantum for by in (-1, 0, 1))
-    return any(mistyped(figure, value.to_integral_value() * figure.quantum, 1) for value in near)
-
-
 def misprints(figure: Figure) -> Iterator[Decimal]:
     """Yield the sizes that one wrong digit, or two neighbours swapped, turn into *figure*.
 
@@ -82,6 +69,16 @@ def meant_by(figure: Figure) -> Iterator[Decimal]:
     yield from (Decimal(digit + digits) * quantum for digit in _DIGITS)
     yield Decimal(digits[1:] or 0) * quantum
     yield from (size.scaleb(by) for by in POINT_SLIPS)
+
+
+def slipped(figure: Figure, meant: Decimal, rounded: Decimal) -> bool:
+    """Whether one slip makes *figure* of the size of *meant*, give or take what is *rounded*.
+
+    >>> figure = Figure(0, 4, "18.5", "number", value=Decimal("18.5"), quantum=Decimal("0.1"))
+    >>> [slipped(figure, Decimal(meant), Decimal("0.1")) for meant in ("13.52", "185", "13.9")]
+    [True, True, False]
+    """
+    return any(abs(size - abs(meant)) <= rounded for size in meant_by(figure))
 
 
 def of_quotient(

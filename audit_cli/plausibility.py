@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from audit_cli.calculation import RATES
 from audit_cli.hints.needs import needed_values
-from audit_cli.mistyped import meant_by, of_quotient
+from audit_cli.mistyped import of_quotient, slipped
 from audit_cli.model import Claim, Comparison, Figure, Kind
 from audit_cli.quantity import HUNDRED, ZERO
 
@@ -57,11 +57,7 @@ def _counts_a_part_twice(comparison: Comparison) -> bool:
 
 def _is_one_slip_off(comparison: Comparison) -> bool:
     """Whether one slip of one of its figures is all that keeps a relation from holding."""
-    return any(
-        abs(meant - abs(value)) <= rounded
-        for figure, value, rounded in needed(comparison)
-        for meant in meant_by(figure)
-    )
+    return any(slipped(figure, value, rounded) for figure, value, rounded in needed(comparison))
 
 
 def _is_beside_its_whole(claim: Claim) -> bool:

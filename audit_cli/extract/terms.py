@@ -42,6 +42,10 @@ _LONGEST_LABEL = 200
 _BRACKETS = str.maketrans("()", "（）")
 
 
+_Wholes = Mapping[str, tuple[str, ...]]
+_Classes = Mapping[str, Sequence[frozenset[str]]]
+
+
 class StatementName(NamedTuple):
     """A statement of the final accounts: its titles, and what its cells are where nothing else is said."""
 
@@ -57,8 +61,9 @@ class Terms(NamedTuple):
     *concept* returns the id of the term that a label is, apart from modifiers; *measure* which figure of it a text
     speaks of (initial_budget, executed, final_accounts …), *scope* of which organizations, *fund* of which money.
     *classes_of* are the classes that a concept is a member of, *functional* those of revenue and expenditure by
-    function; *misspelt* returns the longest of *misspellings* that a label ends with, *misspelt_ends* are their last
-    characters.
+    function; *parts_of* returns all that may stand among the parts of a concept, in the ways that it is broken down,
+    *beside* what is no part of it: itself, its counterparts, and those of what it is part of; *misspelt* returns the
+    longest of *misspellings* that a label ends with, *misspelt_ends* are their last characters.
     """
 
     concept_by_label: dict[str, str]
@@ -67,6 +72,8 @@ class Terms(NamedTuple):
     classes_of: Mapping[str, Sequence[frozenset[str]]]
     functional: frozenset[str]
     wholes: dict[str, tuple[str, ...]]
+    parts_of: Callable[[str], frozenset[str]]
+    beside: Callable[[str], frozenset[str]]
     measure: Callable[[str], str]
     scope: Callable[[str], str]
     fund: Callable[[str], str]
@@ -90,22 +97,6 @@ class Terms(NamedTuple):
             wanted == members or (len(members) > 8 and len(wanted) >= 2 and wanted <= members)
             for members in self.classes_of.get(concepts[0], ())
         )
-
-    def parts_of(self, whole: str) -> frozenset[str]:
-        """Return all that may stand among the parts of the concept *whole*, in the ways that it is broken down."""
-        named = set(self.wholes.get(whole, ()))
-        # a class that reaches beyond them (出国费, 车辆购置费, 车辆运行费, 接待费) breaks down what *whole* is part of
-        wider = set().union(*(parts for parts in self.wholes.values() if whole in parts))
-        classes = (members for part in named for members in self.classes_of[part])
-        return frozenset(named).union(*(c for c in classes if len(c & named) > 1 and not c & wider))
-
-    def beside(self, concept: str) -> frozenset[str]:
-        """Return what is no part of *concept* as it is *concept*, its counterpart, or what these are parts of."""
-        found = {concept}.union(*self.classes_of.get(concept, ()))
-        for whole, parts in self.wholes.items():
-            if concept in parts:
-                found |= self.beside(whole)
-        return frozenset(found)
 
     def leaves_nothing(self, concepts: Sequence[str]) -> bool:
         """Whether *concepts* are a class that no other goes on with, as 基本支出, 项目支出 may go on with 经营支出."""
@@ -186,14 +177,18 @@ def _parse(data: Any) -> Terms:
     }
 
     classes = [frozenset(members) for members in data["classes"]]
+    classes_of = {concept: [members for members in classes if concept in members] for concept in {*chain(*classes)}}
+    wholes = {whole: tuple(parts) for whole, parts in data["wholes"].items()}
     misspellings = _misspellings({*labels, *data["fields"]}, data["confusable"])
     return Terms(
         labels,
         lru_cache(maxsize=20_000)(partial(_concept, labels)),
         classes,
-        {concept: [members for members in classes if concept in members] for concept in {*chain(*classes)}},
+        classes_of,
         max(classes, key=len),
-        {whole: tuple(parts) for whole, parts in data["wholes"].items()},
+        wholes,
+        lru_cache(maxsize=None)(partial(_parts_of, wholes, classes_of)),
+        lru_cache(maxsize=None)(partial(_beside, wholes, classes_of)),
         _finder(data["measures"], _NO_MEASURE),
         _finder(data["scopes"]),
         _finder(data["funds"], _NO_FUND),
@@ -203,6 +198,19 @@ def _parse(data: Any) -> Terms:
         tuple(_statement(name, entry) for name, entry in data["statements"].items()),
         {concept: (whole, fund) for concept, wider in data["of_fund"].items() for whole, fund in wider.items()},
     )
+
+
+def _parts_of(wholes: _Wholes, classes_of: _Classes, whole: str) -> frozenset[str]:
+    named = set(wholes.get(whole, ()))
+    # a class that reaches beyond them (出国费, 车辆购置费, 车辆运行费, 接待费) breaks down what *whole* is part of
+    wider = set().union(*(parts for parts in wholes.values() if whole in parts))
+    classes = (members for part in named for members in classes_of[part])
+    return frozenset(named).union(*(c for c in classes if len(c & named) > 1 and not c & wider))
+
+
+def _beside(wholes: _Wholes, classes_of: _Classes, concept: str) -> frozenset[str]:
+    above = (_beside(wholes, classes_of, whole) for whole, parts in wholes.items() if concept in parts)
+    return frozenset({concept}).union(*classes_of.get(concept, ()), *above)
 
 
 def _misspelt(misspellings: dict[str, str], label: str) -> str:

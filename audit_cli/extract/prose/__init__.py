@@ -7,7 +7,6 @@ from typing import NamedTuple
 from audit_cli.extract.prose.changes import Pending, changes
 from audit_cli.extract.prose.facts import prose_facts
 from audit_cli.extract.prose.items import items_of
-from audit_cli.extract.prose.near_sums import parted
 from audit_cli.extract.prose.odd_shares import odd_shares
 from audit_cli.extract.prose.open_changes import OpenChange, open_changes
 from audit_cli.extract.prose.paragraph import Paragraph, read_paragraph
@@ -35,8 +34,7 @@ class ProseReading(NamedTuple):
 
 def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year: str) -> ProseReading:
     """Return what the sentences of *document* assert, the figures of each block being known."""
-    paragraphs, claims = _paragraphs(document, by_block, terms)
-    claims, near = parted(claims)
+    paragraphs, claims, near = _paragraphs(document, by_block, terms)
     facts: list[Fact] = []
     pending: list[tuple[Pending, Fact]] = []
     unresolved: list[OpenChange] = []
@@ -53,21 +51,26 @@ def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year:
     return ProseReading(claims, facts, pending, paragraphs, unresolved, near)
 
 
-def _paragraphs(document: Document, by_block: Figures, terms: Terms) -> tuple[list[Paragraph], list[Claim]]:
-    """Return the paragraphs of *document* and the breakdowns in them."""
+def _paragraphs(
+    document: Document, by_block: Figures, terms: Terms
+) -> tuple[list[Paragraph], list[Claim], list[Claim]]:
+    """Return the paragraphs of *document*, the breakdowns in them, and those that one slip keeps from closing."""
     paragraphs: list[Paragraph] = []
     claims: list[Claim] = []
+    near: list[Claim] = []
     for blocks, figures_inside in passages(document, by_block):
         begin, end = document.blocks[blocks[0]].start, document.blocks[blocks[-1]].end
         for inside, cut in windows(document, figures_inside):
             items = items_of(document, inside, begin, end)
             if not items:
                 continue
-            paragraph, sums = read_paragraph(blocks[0], items, terms)
+            paragraph, sums, missed = read_paragraph(blocks[0], items, terms)
             paragraphs.append(paragraph)
-            claims += (c for c in sums if not cut or c.terms[-1].figure is not inside[-1])
+            beyond = inside[-1] if cut else None  # a list that goes on behind the window is not read to its end
+            claims += (c for c in sums if c.terms[-1].figure is not beyond)
+            near += (c for c in missed if c.terms[-1].figure is not beyond)
             begin = inside[-1].end
-    return paragraphs, claims
+    return paragraphs, claims, near
 
 
 __all__ = ["ProseReading", "figures_by_block", "read_prose"]

@@ -22,7 +22,6 @@ from audit_cli.extract.prose.hanging_totals import hanging_totals
 from audit_cli.extract.prose.instalments_in_all import instalments_in_all
 from audit_cli.extract.prose.lost_points import lost_points
 from audit_cli.extract.prose.matrix_lists import matrix_lists
-from audit_cli.extract.prose.near_sums import near_sums
 from audit_cli.extract.prose.paired_lists import paired_lists
 from audit_cli.extract.prose.part_counts import part_counts
 from audit_cli.extract.prose.people_classes import people_classes
@@ -71,5 +70,4 @@ def breakdowns(row: Row) -> list[Claim]:
     if len(row.items) < 2:
         return []
     claims = [claim for production in PRODUCTIONS for claim in production(row)]
-    claims += silent_sums(row, claims)
-    return claims + list(near_sums(row, claims))
+    return claims + list(silent_sums(row, claims))

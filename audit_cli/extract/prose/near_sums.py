@@ -71,12 +71,6 @@ def _closes(claim: Claim) -> bool:
     return claim.kind == "sum" and agrees(sum_verdict(total.figure.quantity, figures, signs))
 
 
-def parted(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
-    """Return *claims* without the sums that one slip keeps from closing, and these."""
-    near = [claim for claim in claims if claim.basis == _BASIS]
-    return ([claim for claim in claims if claim.basis != _BASIS] if near else list(claims)), near
-
-
 def untold(near: Sequence[Claim], claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the sums that one slip keeps from closing, of figures of which no other claim says the same."""
     told = {_figures(claim) for claim in claims} if near else frozenset[frozenset[int]]()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.prose.breakdowns import breakdowns
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.near_sums import near_sums
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
@@ -48,9 +49,11 @@ class Paragraph(Value, frozen=True):
             yield self.items[j]
 
 
-def read_paragraph(block: int, items: Sequence[Item], terms: Terms) -> tuple[Paragraph, list[Claim]]:
-    """Return the paragraph of *items* and the breakdowns in it."""
+def read_paragraph(block: int, items: Sequence[Item], terms: Terms) -> tuple[Paragraph, list[Claim], list[Claim]]:
+    """Return the paragraph of *items*, the breakdowns in it, and those that one slip keeps from closing."""
     row = Row(items, terms)
     claims = breakdowns(row)
+    near = list(near_sums(row, claims))
     marked = any(i.mark for i in items)
-    return Paragraph(block, items, row.labels, row.concepts, row.total_of, row.steps, marked, row.words), claims
+    paragraph = Paragraph(block, items, row.labels, row.concepts, row.total_of, row.steps, marked, row.words)
+    return paragraph, claims, near

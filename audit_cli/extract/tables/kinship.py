@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.labels import core_of
@@ -22,39 +23,26 @@ _CALLED = (
 )
 
 
-class Kinship:
+class Kinship(NamedTuple):
     """What the labels of lists have to do with one another under *terms*."""
 
-    def __init__(self, terms: Terms) -> None:
-        self._terms = terms
-        # what was asked before: the lines of a table are held against one another again and again
-        self._parts: dict[tuple[str, str], bool] = {}
-        self._others: dict[tuple[str, str], bool] = {}
+    terms: Terms
 
     def is_part(self, whole: str, label: str) -> bool:
         """Whether a line *label* right under a line *whole* is part of it by what the two are called."""
-        pair = whole, label
-        if pair not in self._parts:
-            self._parts[pair] = self._is_part(*pair)
-        return self._parts[pair]
+        if self._concept(label) in self.terms.parts_of(self._concept(whole)):
+            return True
+        head, below = core_of(whole), core_of(label)
+        return any(heading.match(head) and parts.search(below) for heading, parts in _CALLED)
 
     def is_beside(self, whole: str, label: str) -> bool:
         """Whether *label* can be no part of *whole*, as 项目支出 can be none of 公用经费合计."""
-        pair = whole, label
-        if pair not in self._others:
-            found = self._concept(label)
-            self._others[pair] = bool(found) and found in self._terms.beside(self._concept(whole))
-        return self._others[pair]
+        concept = self._concept(label)
+        return concept != "" and concept in self.terms.beside(self._concept(whole))
 
     def end_before(self, parts: Sequence[str], label: str) -> bool:
         """Whether a list of *parts* ends where *label* follows: that is another term, or none of them is left."""
-        return bool(self._concept(label)) or self._terms.leaves_nothing([self._concept(part) for part in parts])
-
-    def _is_part(self, whole: str, label: str) -> bool:
-        head, below = core_of(whole), core_of(label)
-        if any(heading.match(head) and parts.search(below) for heading, parts in _CALLED):
-            return True
-        return self._concept(label) in self._terms.parts_of(self._concept(whole))
+        return bool(self._concept(label)) or self.terms.leaves_nothing([self._concept(part) for part in parts])
 
     def _concept(self, label: str) -> str:
-        return self._terms.concept(core_of(label))
+        return self.terms.concept(core_of(label))

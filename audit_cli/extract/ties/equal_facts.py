@@ -19,7 +19,6 @@ from audit_cli.extract.ties.contradictions import contradict, contradiction, is_
 from audit_cli.extract.ties.equal_labels import equal_labels
 from audit_cli.extract.ties.headcounts import headcounts
 from audit_cli.extract.ties.repeated_figures import cells_without_unit, repeated_figures
-from audit_cli.extract.ties.slipped_labels import slipped_labels
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 
 _FEW = 3  # facts that are compared with others without asking which of them are alike
@@ -40,18 +39,10 @@ def equal_facts(
         if fact.figure.type in ("money", "count", "measure", "number") and fact.figure.value:
             groups[fact.concept, fact.figure.unit].append(fact)
     tied: set[int] = set()
-    alike: list[list[list[Fact]]] = []
-    told: set[tuple[int, int]] = set()
     for members in groups.values():
         if len(members) > 1:
             members.sort(key=lambda f: f.figure.start)
-            alike.append(_clusters(members))
-            for claim in _restatements(alike[-1], document, functional, tied):
-                told.add((claim.terms[0].figure.start, claim.terms[1].figure.start))
-                yield claim
-    for claim in slipped_labels(alike, document):
-        if (claim.terms[0].figure.start, claim.terms[1].figure.start) not in told:
-            yield claim
+            yield from _restatements(_clusters(members), document, functional, tied)
     yield from cells_without_unit(groups, tied)
     yield from headcounts(groups, document)
     yield from repeated_figures(facts, figures, tied)

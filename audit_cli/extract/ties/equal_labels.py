@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.mistyped import meant_by
+from audit_cli.mistyped import slipped
 from audit_cli.model import Claim, Document, Fact, Term
+from audit_cli.quantity import ZERO
 
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
@@ -37,16 +38,16 @@ def equal_labels(clusters: list[list[Fact]], document: Document) -> Iterator[Cla
         return
     a, b = clusters[0][0], clusters[1][0]
     name = a.concept.partition("·")[0]
-    if abs(b.figure.value) not in meant_by(a.figure) or len(_UNSPECIFIC.sub("", name)) < _SPELT_OUT:
+    if not slipped(a.figure, b.figure.value, ZERO) or len(_UNSPECIFIC.sub("", name)) < _SPELT_OUT:
         return
-    if not are_comparable(a, b, document):
+    if not _are_comparable(a, b, document):
         return
     if _are_called_alike(a, b):
         terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
         yield Claim("equal", terms, asserted=False, basis=name)
 
 
-def are_comparable(a: Fact, b: Fact, document: Document) -> bool:
+def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
     """Whether two facts of one concept stand in different paragraphs, and nothing tells them apart."""
     if (a.period, a.measure, a.scope, a.fund) != (b.period, b.measure, b.scope, b.fund):
         return False
@@ -63,7 +64,7 @@ def _is_aimed_at(fact: Fact, document: Document) -> bool:
     年初设定总体目标：技术合同成交额达到35亿元; （二）年度主要任务。治理河流28.5公里.
     """
     block = document.blocks[fact.figure.block]
-    if _GOALS.search(sentence_before(fact, document)) is not None:
+    if _GOALS.search(_sentence_before(fact, document)) is not None:
         return True
     if _DONE.search(document.text, block.start, fact.figure.start) is not None:
         return False
@@ -72,7 +73,7 @@ def _is_aimed_at(fact: Fact, document: Document) -> bool:
     return any(_GOAL_TITLE.search(words) and not _DONE_TITLE.search(words) for words in titles)
 
 
-def sentence_before(fact: Fact, document: Document) -> str:
+def _sentence_before(fact: Fact, document: Document) -> str:
     """Return the sentence of a fact, as far as it stands before its figure."""
     start = document.blocks[fact.figure.block].start
     end = max(document.text.rfind(mark, start, fact.figure.start) for mark in "。\n")

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.labels import BARE
+from audit_cli.extract.prose.passages import Figures
 from audit_cli.extract.ties.aspects import same_figure
 from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
 from audit_cli.spans import span
@@ -33,7 +34,7 @@ _ALONE = 12  # those that make it do so without another figure
 _Piece = tuple[str, list[Figure]]
 
 
-def repeats(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[Claim]:
+def repeats(document: Document, by_block: Figures) -> Iterator[Claim]:
     """Yield the figures of sentences and clauses that are printed twice, alike apart from at most one figure."""
     told: set[tuple[int, int]] = set()
     sentences = _with_repetitions(list(_sentences(document, by_block)))
@@ -58,7 +59,7 @@ def _with_repetitions(sentences: Sequence[list[_Piece]]) -> list[list[_Piece]]:
     return [sentence for sentence, own in zip(sentences, keys, strict=True) if max(map(times.__getitem__, own)) > 1]
 
 
-def _sentences(document: Document, by_block: dict[int, list[Figure]]) -> Iterator[list[_Piece]]:
+def _sentences(document: Document, by_block: Figures) -> Iterator[list[_Piece]]:
     """Yield the clauses of the sentences that hold quantities, of each block of prose, also in a cell."""
     for number, figures in by_block.items():
         block = document.blocks[number]

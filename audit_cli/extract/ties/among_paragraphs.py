@@ -1,0 +1,67 @@
+"""The ties among paragraphs: what a sentence says of figures that stand in others, or in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from audit_cli.extract.first_reading import FirstReading
+from audit_cli.extract.prose.share_lists import share_lists
+from audit_cli.extract.ties.budgets_elsewhere import budgets_elsewhere
+from audit_cli.extract.ties.classified_wholes import classified_wholes
+from audit_cli.extract.ties.common_wholes import common_wholes
+from audit_cli.extract.ties.graded_kinds import graded_kinds
+from audit_cli.extract.ties.grouped_lists import grouped_lists
+from audit_cli.extract.ties.named_wholes import named_wholes
+from audit_cli.extract.ties.nearby_balances import nearby_balances
+from audit_cli.extract.ties.open_balances import open_balances
+from audit_cli.extract.ties.paragraph_lists import paragraph_lists
+from audit_cli.extract.ties.scored_lines import scored_lines
+from audit_cli.extract.ties.staff_counts import staff_counts
+from audit_cli.extract.ties.taken_up import taken_up
+from audit_cli.extract.ties.told_balances import told_balances
+from audit_cli.extract.ties.told_ratios import told_ratios
+from audit_cli.extract.ties.totals_elsewhere import rollups
+from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
+from audit_cli.model import Claim
+
+
+def among_paragraphs(first: FirstReading, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the ties among the paragraphs of which the *claims* found so far do not tell."""
+    found = list(_sums(first, claims))
+    found += _balances(first, claims)
+    found += _shares(first, [*claims, *found])
+    found += _told_in_words(first)
+    return found
+
+
+def _sums(first: FirstReading, claims: Sequence[Claim]) -> Iterator[Claim]:
+    sums = (claim for claim in claims if claim.kind in ("sum", "ratio"))
+    told = {term.figure.start for claim in sums for term in claim.terms if term.role in ("part", "rate")}
+    yield from named_wholes(first.paragraphs, first.facts, first.document, first.terms, told)
+    yield from paragraph_lists(first.paragraphs)
+    yield from scored_lines(first.paragraphs, claims, first.document)
+    yield from classified_wholes(first.paragraphs)
+    yield from grouped_lists(first.paragraphs)
+
+
+def _balances(first: FirstReading, claims: Sequence[Claim]) -> Iterator[Claim]:
+    yield from open_balances(first.paragraphs, first.facts, first.figures)
+    closed = {term.figure.start for claim in claims if claim.kind == "balance" for term in claim.terms}
+    yield from nearby_balances(first.paragraphs, closed)
+
+
+def _shares(first: FirstReading, claims: Sequence[Claim]) -> list[Claim]:
+    rated = {claim.stated.start for claim in first.prose.claims if claim.kind == "ratio"}
+    found = list(share_lists(first.paragraphs, first.terms))
+    found += budgets_elsewhere(first.paragraphs, first.facts, first.document, first.terms, rated)
+    found += common_wholes(first.paragraphs, first.prose.claims)
+    return [*found, *wholes_of_shares([*claims, *found])]
+
+
+def _told_in_words(first: FirstReading) -> Iterator[Claim]:
+    yield from graded_kinds(first.paragraphs, first.document, first.year)
+    yield from taken_up(first.paragraphs)
+    yield from told_balances(first.paragraphs, first.document)
+    yield from told_ratios(first.paragraphs, first.document)
+    yield from staff_counts(first.facts, first.paragraphs, first.document)
+    yield from rollups(first.paragraphs, first.facts, first.document, first.terms)
