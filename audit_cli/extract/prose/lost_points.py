@@ -14,7 +14,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
 _IN_ALL = expression(
-    r"(?:[总共]|合计|共计|累计)(?:计|被)?[扣失](?:除|减|掉|了)?分?[为：:]?|[扣失]分(?:合计|共计|总计)[为：:]?"
+    r"(?:以上|上述)?(?:[两三四五六七八九十]+项)?(?:[总共]|合计|共计|累计)(?:计|被)?[扣失](?:除|减|掉|了)?分?[为：:]?|[扣失]分(?:合计|共计|总计)[为：:]?"
 )
 _EACH_LOST = expression(r"(?:扣|扣除|扣减|扣掉|扣了)$")
 _CONDITIONAL = expression(r"[每若如凡]|扣完")
@@ -50,7 +50,11 @@ def _reasons_before(row: Row, total: Item) -> list[Item]:
     for item in reversed(row.items[max(total.place - _REACH, 0) : total.place]):
         if item.unit != "分" or item.group != total.group:
             continue
-        if item.place in row.taken or _CONDITIONAL.search(item.words) or not _EACH_LOST.search(item.label):
+        if item.place in row.taken or _CONDITIONAL.search(item.words):
+            break
+        if not _EACH_LOST.search(item.label):
+            if total.sentence - item.sentence <= 1:
+                continue  # 管理20分，得19分，扣1分；产出30分，得28分，扣2分。
             break
         found.append(item)
         own += item.sentence == total.sentence
