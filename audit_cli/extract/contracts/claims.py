@@ -24,7 +24,7 @@ def remainders(document: Document, contracts: Iterable[Contract], claims: Iterab
     differences = [c for c in claims if c.kind == "difference"]
     told = {frozenset(t.figure.start for t in c.terms) for c in differences}
     # 按合同应付20万元，实付18万元，欠付2万元: less than all that is unpaid
-    explained = {c.terms[0].figure.start for c in differences if c.asserted and holds(difference_agrees(c))}
+    explained = {c.terms[0].figure.start for c in differences if holds(difference_agrees(c))}
     for contract in contracts:
         if contract.paid is None or contract.unpaid is None or contract.unpaid == contract.amount:
             continue

@@ -31,7 +31,6 @@ _COUNTED_AS = {
     "车": ("辆", "台"),
 }
 _DIVIDED = ("money", "measure")  # 3200平方米，人均26.4平方米
-_DIVIDED_BY, _TWO = expression(r"[/÷／]|除以"), 2
 _OF_MONEY, _WORD = expression(r"(?:经费|费用|支出|资金|金额|决算|预算|[费款额数为共计])*$"), 2  # characters
 _REACH = 6  # items before
 
@@ -42,9 +41,8 @@ def averages(row: Row) -> Iterator[Claim]:
         found = _AVERAGE.search(item.label) if item.role == "price" and item.figure.type in _DIVIDED else None
         if found is None or not _SAYS_AVERAGE.search(item.label):
             continue
-        if (explained := _explained_behind(row, item)) is not None:
-            yield explained
-            continue
+        if any(i.host == item.place and i.place in row.taken for i in row.items[item.place + 1 : item.place + 2]):
+            continue  # 人均公用经费1.17万元（公用支出104.4万元/89人)
         if OF_OTHERS.search(item.label):
             continue
         if item.figure.approximate or _has_total_behind(row, item) or _is_one_of_several_prices(row, item):
@@ -97,17 +95,6 @@ def _is_of(row: Row, average: Item, total: Item) -> bool:
         return True
     done = _OF_MONEY.sub("", total.label)[-_WORD:]
     return len(done) == _WORD and any(done in i.words for i in between)
-
-
-def _explained_behind(row: Row, item: Item) -> Claim | None:
-    """Return how an average was found, in a bracket behind it: 人均公用经费1.17万元（公用支出104.4万元/89人）."""
-    behind = row.items[item.place + 1 : item.place + 3]
-    if len(behind) < _TWO or not behind[0].opens or behind[0].host != item.place or behind[0].group != behind[1].group:
-        return None
-    if not behind[0].kin(item) or not _DIVIDED_BY.match(behind[1].label):
-        return None
-    terms = (row.term(behind[0].place, "total"), row.term(item.place, "each"), Term(behind[1].figure, "times"))
-    return Claim("distributive", terms, "average", basis="均")
 
 
 def _is_one_of_several_prices(row: Row, item: Item) -> bool:

@@ -28,6 +28,7 @@ from audit_cli.extract.prose.people_classes import people_classes
 from audit_cli.extract.prose.periods import periods
 from audit_cli.extract.prose.priced import priced
 from audit_cli.extract.prose.printed_sums import printed_sums
+from audit_cli.extract.prose.reckoned import reckoned
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.silent_sums import silent_sums
 from audit_cli.extract.prose.stages import stages
@@ -37,6 +38,7 @@ from audit_cli.extract.prose.used_classes import used_classes
 from audit_cli.model import Claim
 
 PRODUCTIONS = (
+    reckoned,
     closed_classes,
     used_classes,
     paired_lists,

@@ -14,6 +14,7 @@ from audit_cli.extract.prose.from_to import from_to
 from audit_cli.extract.prose.increases import increase, leads_a_change, part_or_total, rate_beside
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.mean_scores import mean_scores
+from audit_cli.extract.prose.meant_sides import as_meant
 from audit_cli.extract.prose.net_values import net_values
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.points import apart, points
@@ -101,7 +102,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             claims += points(paragraph, item)
         elif item.role == "rest" and item.is_amount:
             claims += remainder(paragraph, item)
-    claims += change_lists(paragraph)
+    claims = [*as_meant(paragraph, claims), *change_lists(paragraph)]
     claims += [*scores(paragraph), *respective_scores(paragraph), *mean_scores(paragraph)]
     claims += points_to_be_had(paragraph)
     return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph)], pending

@@ -29,6 +29,7 @@ from audit_cli.extract.prose.rate_names import (
     are_turned_round,
     is_called_after_the_first,
     is_cut_short,
+    is_done_of_due,
     is_larger_than,
     is_named,
     names_both,
@@ -139,11 +140,12 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
             return of_others
         if whole.place in paragraph.total_of or UNDONE.match(whole.label):
             return None
-    named = is_named(part, rate) or bool(DUE.search(whole.label) and _ACTUAL.search(part.label))
+    named = is_named(part, rate) or is_done_of_due(part, whole)
     if part.figure.value > whole.figure.value and named and (head := paragraph.total_item(whole)) is not None:
         whole = head  # 收回286份，其中居民262份、商户24份；满意的266份，满意率93%
     elif are_turned_round(whole, part, rate):
         whole, part = part, whole
+        named = named or is_done_of_due(part, whole)
     fit = fits(rate, part, whole)
     if (suffered := _SUFFERED.match(rate.label)) is not None and suffered[1] not in whole.label and not fit:
         return None  # 上诉80件，改判6件，一审案件被改判率1%: of all cases of first instance

@@ -28,6 +28,8 @@ _PURPOSE_ENDS = expression(r"[，,；;]")
 _RATIO_SIGNS = (":", "：")
 _COLONS = (*_RATIO_SIGNS, "——")
 _AMONG = expression(r"[^，。；、\n]{0,16}中[，,]")
+# 126辆车中执法用车112辆, but no 3个集中供热点12处
+_AMONG_AT_ONCE = expression(r"[一-鿿]{1,8}(?<![初高集其空当年期])中(?![心央小药医级标型期国华学专])(?=[一-鿿]{2,12}$)")
 _AMONG_THE_REST = expression(r"[。\s]*(?:未|剩余|结余|结转|尚|欠)[^，。；、\n]{0,12}中[，,]")
 _IN_ALL = expression(r"(?:支出|收入)?(?:合计|总计|总额|决算数?|预算数?)$")
 _WITHIN = expression(r"([一-鿿“”]{2,12})中(?:的|，|,)?(?=[一-鿿])")
@@ -82,7 +84,8 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
         return "colon", "", False
     if "中" not in gap:
         return "", "", False
-    if _AMONG.match(gap) or _AMONG_THE_REST.match(gap):
+    at_once = items[-1].figure.type == "count" and _AMONG_AT_ONCE.match(gap)
+    if at_once or _AMONG.match(gap) or _AMONG_THE_REST.match(gap):
         return "colon", "中", False
     within = _WITHIN.search(gap)
     if within and _names_one(within.group(1), items):

@@ -241,6 +241,9 @@ def _or_its_total(paragraph: Paragraph, change: Item, rate: Item | None, sides: 
         return sides
     if before_comparing(last_phrase(change)) == paragraph.label(new):
         return sides  # 其中本年收入90万元…。本年收入比上年增加5万元
+    goes_on = any(place > change.place for place, of in paragraph.total_of.items() if of == total.place)
+    if goes_on and base is not None and base.place > new.place:
+        return sides  # 其中甲3万元，比预算4万元少1万元；乙5万元: the list goes on
     if base is not None and total is paragraph.total_item(base):
         return sides
     for candidate in (new, total):

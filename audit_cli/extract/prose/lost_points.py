@@ -14,7 +14,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
 _IN_ALL = expression(
-    r"(?:[总共]|合计|共计|累计)(?:计|被)?[扣失](?:除|减|掉|了)?分?[为：:]?|[扣失]分(?:合计|共计|总计)[为：:]?"
+    r"(?:以上|上述)?(?:[两三四五六七八九十]+项)?(?:[总共]|合计|共计|累计)(?:计|被)?[扣失](?:除|减|掉|了)?分?[为：:]?|[扣失]分(?:合计|共计|总计)[为：:]?"
 )
 _EACH_LOST = expression(r"(?:扣|扣除|扣减|扣掉|扣了)$")
 _CONDITIONAL = expression(r"[每若如凡]|扣完")
@@ -36,7 +36,8 @@ def lost_points(row: Row) -> Iterator[Claim]:
         closes = row.closes(total.place, places)
         only_main = any(_MAIN.search(i.words) for i in row.items[total.place + 1 : places[0] + 1])
         if closes or exceeds or not only_main:
-            row.take(total.place, places)
+            if len(row.items[places[0] : places[-1]]) < 2 * len(parts):
+                row.take(total.place, places)  # where the points got stand between, those lost belong to them, too
             yield row.claim(total.place, places, asserted=closes or not only_main, basis="扣分")
 
 
@@ -50,7 +51,11 @@ def _reasons_before(row: Row, total: Item) -> list[Item]:
     for item in reversed(row.items[max(total.place - _REACH, 0) : total.place]):
         if item.unit != "分" or item.group != total.group:
             continue
-        if item.place in row.taken or _CONDITIONAL.search(item.words) or not _EACH_LOST.search(item.label):
+        if not _EACH_LOST.search(item.label):
+            if total.sentence - item.sentence <= 1:
+                continue  # 管理20分，得19分，扣1分；产出30分，得28分，扣2分。
+            break
+        if item.place in row.taken or _CONDITIONAL.search(item.words):
             break
         found.append(item)
         own += item.sentence == total.sentence

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, Item
-from audit_cli.extract.prose.labels import LOST
+from audit_cli.extract.prose.labels import LOST, TOTAL_WORD
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 from audit_cli.quantity import HUNDRED
@@ -77,6 +77,8 @@ def _pairs(row: Row, first: Item, second: re.Pattern[str]) -> list[int]:
         one = row.items[place]
         if one.sentence != first.sentence or not one.kin(first):
             break
+        if found and TOTAL_WORD.search(one.label):
+            break  # 产出30分，得28分，扣2分，各项合计扣3分
         other = row.items[place + 1 : place + 2]
         if not other or not _is_beside(other[0], one) or not _is_second(other[0], one, second):
             return []

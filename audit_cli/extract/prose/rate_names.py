@@ -7,6 +7,8 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.quotients import fits
 
 DUE = expression(r"应")
+_WHAT_IS_DUE = expression(r"应([一-鿿]{0,2})")
+_ACTUAL = expression(r"^实(?!施)|已")
 TARGET = expression(r"目标|计划|任务|指标值|应")
 UNDONE = expression(r"在建|在办|未|正在|续建")
 _OF_WHAT_WAS_DONE = ("覆盖", "完成")
@@ -19,6 +21,12 @@ def is_named(part: Item, rate: Item) -> bool:
     if root in _OF_WHAT_WAS_DONE and len(part.label) >= _BOTH and rate.label.startswith(part.label):
         return True  # 检查462家，检查覆盖率95.06%
     return part.role == "used" or "已" in part.label or root in part.label + part.post
+
+
+def is_done_of_due(part: Item, whole: Item) -> bool:
+    """Whether what is due was done, in whatever words: 应治160人，在治156人; 应检90台，实检88台."""
+    due = _WHAT_IS_DUE.search(whole.label)
+    return due is not None and (_ACTUAL.search(part.label) is not None or part.label[-1:] in due[1])
 
 
 def is_cut_short(part: Item, rate: Item) -> bool:

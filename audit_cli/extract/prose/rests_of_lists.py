@@ -12,9 +12,12 @@ from audit_cli.model import Claim
 _ALL = expression(r"全[省市县区镇乡]|共")
 _DIFFERENCE = expression(r"差[额值异][为是：:]*$")
 _CLAUSE_REACH = 3  # figures back to the first of a clause
-_OF_POSTS = expression(r"[空缺超]编(?:数|人数|人员)?[为：:]*$|比(?:核定)?编制数?[少多超][了出]?$")
+_OF_POSTS = expression(
+    r"[空缺超]编(?:数|人数|人员)?[为：:]*$|缺[口额员](?:数|人数|人员)?[为：:]*$|比(?:核定)?编制数?[少多超][了出]?$"
+)
 _POSTS = expression(r"编制(?:总?数)?[为共：:]*$|核定[一-鿿]{0,4}$|定编|应配备?[一-鿿]{0,4}$")
-_PEOPLE = expression(r"实有|现有|在[职岗编]|实际")
+_DUE = expression(r"应配备?")
+_PEOPLE = expression(r"实[有配]|现有|在[职岗编]|实际")
 _LEFT_OF_ALL = expression(r"(?:年末)?(?:结转结余|结余|结转|剩余)(?:资金)?[为：:]*$")
 _PLAN, _SPENT = expression(r"预算(?:数|安排)?[为：:]*$"), expression(r"(?:决算|支出|执行)数?[为：:]*$")
 _NEAR = 3  # figures before that may be the posts and the people
@@ -36,6 +39,7 @@ def of_posts(paragraph: Paragraph, rest: Item) -> Claim | None:
         and i.place not in paragraph.total_of
     ]
     posts = [i for i in here if _POSTS.search(i.label) and i.place < rest.place]
+    posts = [i for i in posts if _DUE.search(i.label)] or posts  # 应配120名，现有编制112名，缺口8名
     people = [i for i in here if i not in posts and _PEOPLE.search(i.label)]
     if len(posts) != 1 or len(people) != 1 or people[0].place < posts[0].place:
         return None

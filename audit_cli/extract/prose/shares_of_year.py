@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import PAUSE, Item
+from audit_cli.extract.prose.item import NO_SEPARATOR, PAUSE, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.periods import Period, months_named
@@ -42,7 +42,7 @@ def _parts_before(paragraph: Paragraph, rate: Item) -> Sequence[tuple[Item, Peri
     found: list[tuple[Item, Period]] = []
     run: list[tuple[Item, Period]] = []
     for item in paragraph.items[: rate.place]:
-        if item.cue == "respectively" and _ALL_QUARTERS.search(item.label):
+        if item.cue == "respectively" and _ALL_QUARTERS.search(_words_before(paragraph, item)):
             found = _quarters(paragraph, item) or found
             continue
         period = months_named(item.label) if item.is_amount and item.role in ("plain", "used") else None
@@ -54,6 +54,12 @@ def _parts_before(paragraph: Paragraph, rate: Item) -> Sequence[tuple[Item, Peri
             found = run
     sentence = rate.sentence
     return found if found and sentence - found[-1][0].sentence <= 1 else []
+
+
+def _words_before(paragraph: Paragraph, first: Item) -> str:
+    """Return the label of a figure, with the number before it that it goes on from: 四个季度支出分别为20万元."""
+    before = paragraph.items[first.place - 1] if first.place and first.sep <= NO_SEPARATOR else None
+    return first.label if before is None else before.figure.text + first.label
 
 
 def _quarters(paragraph: Paragraph, first: Item) -> list[tuple[Item, Period]]:

@@ -1,0 +1,84 @@
+"""Figures with their reckoning in a bracket: 经费72万元（18人×4万元）; 平均成本12万元（180万元÷15项）; 93分（40+53）.
+
+What stands between the signs is added, taken off, multiplied or divided, and makes the figure that the bracket touches.
+No words say it more plainly: it ticks and fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim, Term
+
+_SIGNS = "×*xX✕÷除/／+＋-－–−"
+_WORDS = r"[^，,。；;、：:（(=＝×*✕÷+＋0-9]"
+_SIGN = expression(rf"{_WORDS}{{0,6}}?([×*xX✕]|除以|[÷/／]|[+＋]|[-－–−]){_WORDS}{{0,12}}")
+_TIMES, _BY, _PLUS, _MINUS = "×*xX✕", "除以÷/／", "+＋", "-－–−"
+_CLEAR = "除以÷"  # 10/12 may be a date or a share
+_FEWEST = 2
+
+
+def reckoned(row: Row) -> Iterator[Claim]:
+    if not any(sign in row.words for sign in _SIGNS):
+        return
+    for first in row.items:
+        host = row.items[first.host] if first.opens and first.host >= 0 else None
+        if host is None or host.figure.approximate or not host.is_amount or host.figure.type == "rate":
+            continue
+        inside = [first, *takewhile(lambda i: i.group == first.group, row.items[first.place + 1 :])]  # noqa: B023
+        signs = [found[1] for i in inside[1:] if (found := _SIGN.fullmatch(i.words)) is not None]
+        if len(signs) != len(inside) - 1 or len(inside) < _FEWEST or any(i.figure.approximate for i in inside):
+            continue
+        claim = _claim(row, host, inside, signs)
+        if claim is not None:
+            row.taken.update(i.place for i in inside)
+            yield claim
+
+
+def _claim(row: Row, host: Item, inside: Sequence[Item], signs: Sequence[str]) -> Claim | None:
+    if all(sign in _PLUS + _MINUS for sign in signs):
+        return _added(row, host, inside, signs)
+    alike = [i for i in inside if _alike(i, host)]
+    if any(i.figure.type == "rate" or not i.unit for i in inside) or len(alike) > 1:
+        return None  # 1300米（规格0.6米×0.6米）
+    first, *others = inside
+    if all(sign in _TIMES for sign in signs):
+        if host.figure.type == "money" and not alike:
+            return None
+        each = alike[0] if alike else first
+        times = [_times(i) for i in inside if i is not each]
+        return Claim("distributive", (row.term(host.place, "total"), _each(each), *times), basis="算式")
+    clear = all(sign in _CLEAR for sign in signs) or (first.figure.type == "money" and others[0].figure.type == "count")
+    if not clear or not all(sign in _BY for sign in signs) or first not in alike:
+        return None
+    terms = (row.term(first.place, "total"), _each(host), *map(_times, others))
+    return Claim("distributive", terms, "average", basis="均")
+
+
+def _added(row: Row, host: Item, inside: Sequence[Item], signs: Sequence[str]) -> Claim | None:
+    """Return what is added and taken off in a bracket; the scores of a total may stand there as bare numbers."""
+    bare = host.unit == "分" and not any(i.unit for i in inside)
+    if not bare and not all(i.is_amount and i.kin(host) and i.unit == host.unit for i in inside):
+        return None
+    parts = [row.part(host.place, i.place)._replace(sign=1) for i in inside]
+    less = [False, *(sign in _MINUS for sign in signs)]
+    row.total_of.update((i.place, host.place) for i in inside)
+    terms = (p._replace(sign=-1) if falls else p for p, falls in zip(parts, less, strict=True))
+    return Claim("sum", (row.term(host.place, "total"), *terms), "complete", basis="算式")
+
+
+def _alike(item: Item, host: Item) -> bool:
+    return item.figure.type == host.figure.type == "money" or item.same_unit(host)
+
+
+def _each(item: Item) -> Term:
+    return Term(item.figure, "each", clean_label(item.label))
+
+
+def _times(item: Item) -> Term:
+    return Term(item.figure, "times")
