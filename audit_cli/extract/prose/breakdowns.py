@@ -33,6 +33,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.silent_sums import silent_sums
 from audit_cli.extract.prose.stages import stages
 from audit_cli.extract.prose.time_averages import time_averages
+from audit_cli.extract.prose.times import without_other_times
 from audit_cli.extract.prose.totals_behind import totals_behind
 from audit_cli.extract.prose.used_classes import used_classes
 from audit_cli.model import Claim
@@ -72,4 +73,4 @@ def breakdowns(row: Row) -> list[Claim]:
         return []
     claims = [claim for production in PRODUCTIONS for claim in production(row)]
     claims += silent_sums(row, claims)
-    return claims + list(near_sums(row, claims))
+    return without_other_times(row, claims + list(near_sums(row, claims)))
