@@ -1,6 +1,7 @@
 """Rates that say of themselves that they are not of the two figures before them.
 
-下达863万元，支出790万元。截至9月30日的执行率61.6%; 支出790万元，其中设备购置执行率88%; 我校教师52人，占全市的3%.  Where such a rate is the quotient, that is a tick; where it is not, nothing was said.
+下达863万元，支出790万元。截至9月30日的执行率61.6%; 支出790万元，其中设备购置执行率88%; 我校教师52人，占全市的3%.
+Where such a rate is the quotient, that is a tick; where it is not, nothing was said.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Of which time a figure says that it is: 2022年执行数, 上年执行率, 截至9月30日, 第一季度支出.
 
-2021年支出936万元，2020年基本支出702万元，2022年项目支出204万元: figures of other years are no parts of a total. Where they
-add up, that is a tick; where they do not, nothing was said.
+2021年支出936万元，2020年基本支出702万元，2022年项目支出204万元: figures of other years are no parts of a total.
+Where they add up, that is a tick; where they do not, nothing was said.
 """
 
 from __future__ import annotations
