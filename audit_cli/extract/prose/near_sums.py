@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.list_doubt import is_beside_the_head
 from audit_cli.extract.prose.list_form import ends_open, names_the_main_ones, shares_make_all
 from audit_cli.extract.prose.part_counts import is_list_behind
@@ -100,9 +100,8 @@ def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
     count = row.items[first.place - 1]
     if is_list_behind(count, first) and count.figure.value != len(parts):
         return False  # 345万元，涉及4个乡镇：甲乡120万元、乙镇100万元、丙乡85万元
-    if any(
-        i.role == "rest" and i.same_unit(last) and i.sep <= COMMA for i in row.items[last.place + 1 : last.place + 2]
-    ):
+    behind = [i for i in row.items[last.place + 1 : last.place + 2] if i.role == "rest" and i.same_unit(last)]
+    if behind and row.closes(total, [*parts, behind[0].place]):
         return False  # 批复85万元，其中2022年使用49.6万元，2023年使用33.4万元，结余2万元
     if any(_is_share(rate, items[0], items[1:]) for rate in row.items[last.place + 1 : last.place + 2]):
         return False  # 有效问卷288份，满意与较满意分别为216份、52份，满意度93.06%
