@@ -29,6 +29,8 @@ _TAIL = expression(
     r"|均?为|均|是|（[类款项]）|共有?|共计|总计|合计|约|达到?|了"
     r"|安排|完成|实际|控制在|控制|支出(?=支出)|资金|经费(?=经费)|[\s　：:“”\"])$"
 )
+# what stands within a term: 公务接待费全年支出
+_WITHIN = expression(r"(?:全年|当年|本年度?|实际)+(?=(?:支出|收入)$)")
 # the accounts of 基本支出 are called 基本支出决算, those of 三公经费 三公经费支出决算
 _TITLED = ("支出决算", "收入决算")
 # 预算 in the name of a fund says nothing of which figure it is
@@ -124,6 +126,8 @@ def _concept(concepts: dict[str, str], label: str) -> str:
         if text.endswith(_TITLED) and (found := _concept(concepts, text[: -len("决算")])):
             return found
         shorter = _TAIL.sub("", text)
+        if shorter == text and text.endswith(("支出", "收入")):
+            shorter = _WITHIN.sub("", text)
         if shorter == text:
             return ""
         text = shorter

@@ -143,6 +143,8 @@ def _is_blank(
         blocks = document.blocks
         following = document.text[blocks[number].start : blocks[number].end].strip()
         return rest[0][1].label.block == number or bool(_CLASS.match(numbering_of(following)[1]))
+    if number == len(document.blocks):
+        return True  # nothing follows at all
     if heading is None or after is None or after.place.block not in (number, number + 1):
         return False
     return after.kind == heading.kind and after.number == heading.number + 1

@@ -11,6 +11,7 @@ from audit_cli.model import Block, Document, Field, Figure, Indicator
 from audit_cli.value import Value
 
 _VALUES: tuple[ColumnRole, ...] = ("target", "actual", "points", "score")
+_OF_EXECUTION = "预算执行率"
 _TEXT_FORMATS = frozenset({"txt", "md"})
 
 
@@ -119,6 +120,8 @@ def indicator_of(
     elif document.format in _TEXT_FORMATS and _shared(fields):
         fields |= {role: fields[role]._replace(state="lost") for role in ("points", "score")}
     words = own_name(cell.text) if cell is not None else ""
+    if _OF_EXECUTION in words and fields["target"].state == "blank":
+        fields["target"] = Field()  # what is to be reached is the budget
     level1, level2, label = levels.level1, levels.level2, levels.label
     if not {"target", "actual", "level1", "level2"} & set(columns.heads):
         levels.forget()  # a list of names with their points: 预算执行 heads no rows below it

@@ -41,6 +41,7 @@ _BELOW = expression(r"[下所直]属|二级|基层|其他")
 _DOINGS = expression(r"(?:活动|行动|工程)$")  # of which each has a name; 数量、质量、时效共6项指标 are of three kinds
 _KIND_OF_INDICATOR = expression(r"(?:数量|质量|时效|成本|产出|效益|效果|影响|满意度|过程|决策|管理)(?:类|性)?指标?$")
 _SEVERAL = 3
+_LONG = 5  # characters of a name that is no mere kind of thing
 _FEW = 10  # places that are named one by one where something is done in each of them
 _PLACED = ("个", "家", "处", "所")
 _BASIS = "列名后计数"
@@ -138,6 +139,8 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     split = finer(text, spans)
     if count < wanted == len(split):
         return reader.claim(figure, noun, found._replace(spans=_trimmed(text, split)), _BASIS, asserted=False)
+    if _is_one_off(words, wanted, noun) and names.alone and not (instances or names.open) and len(split) == count:
+        return reader.claim(figure, noun, found, _BASIS, asserted=False)
     begins = words[0][max(words[0].find("“"), words[0].find("《"), 0) :]  # 举办“春节”、“元宵”…
     quoted = all(w.startswith(("“", "《")) and w.endswith(("”", "》")) for w in (begins, *words[1:]))
     if not names.alone or (instances and not heads.alike and not quoted):
@@ -166,6 +169,14 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     if ((of_each or firms) and few and not generic(words)) or (count > 2 and (heads.kinds or named)):
         return reader.claim(figure, noun, found, _BASIS, asserted=False)
     return None
+
+
+def _is_one_off(words: list[str], wanted: int, noun: str) -> bool:
+    """Whether several names, each long enough to be one, are one more or one less than counted."""
+    count = len(words)
+    if not noun or abs(count - wanted) != 1 or min(count, wanted) < _SEVERAL - (count > _SEVERAL - 1):
+        return False
+    return min(map(len, words)) >= _LONG and not generic(words) and not _OTHERS.search(words[0])
 
 
 def _of_said_noun(reader: Reader, figure: Figure, noun: str, names: Names, together: bool) -> Claim | None:

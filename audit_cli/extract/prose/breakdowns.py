@@ -23,6 +23,7 @@ from audit_cli.extract.prose.instalments_in_all import instalments_in_all
 from audit_cli.extract.prose.lost_points import lost_points
 from audit_cli.extract.prose.matrix_lists import matrix_lists
 from audit_cli.extract.prose.paired_lists import paired_lists
+from audit_cli.extract.prose.paired_totals import paired_totals
 from audit_cli.extract.prose.part_counts import part_counts
 from audit_cli.extract.prose.people_classes import people_classes
 from audit_cli.extract.prose.periods import periods
@@ -42,6 +43,7 @@ PRODUCTIONS = (
     closed_classes,
     used_classes,
     paired_lists,
+    paired_totals,
     lost_points,
     matrix_lists,
     former_and_latter,

@@ -45,6 +45,8 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
         beside = beside and not SAVED.search(change.label) and not _LACKING.search(item.label)
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
             continue
+        if item.role == "base" and found and found[0].role != "base" and found[0].place > item.place + 1:
+            break  # 门诊21.6万人次，较上年18万人次上升20%；出院9860人次，较上年减少140人次: of what is told before
         if (
             item.is_whole_of_rate(paragraph.items)
             or is_of_one(item, change)

@@ -158,7 +158,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     unnamed = part.cue == "of_which" or _SATISFACTION.search(rate.label) or UNDONE.match(part.label)
     doubtful = several or bool(not named and unnamed)
     doubtful = doubtful or bool(_COMPLEMENT.search(rate.label))
-    doubtful = doubtful or (not named and _is_of_another_thing(rate, whole, part))
+    doubtful = doubtful or _is_of_another_thing(rate, whole, part)
     doubtful = doubtful or whole.unit != part.unit  # 救助86人次；参保21460人，参保率98.2%
     if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)

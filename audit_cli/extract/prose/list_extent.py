@@ -258,4 +258,7 @@ def _is_sibling(row: Row, place: int, head: int) -> bool:
         return False
     if _GENERAL.search(row.items[head].label) and _OTHER_FUND.match(row.items[place].label):
         return True
-    return row.concepts[place] != row.concepts[head] and row.same_class(place, head)
+    if row.concepts[place] == row.concepts[head]:
+        return False
+    # 总收入90万元，其中本年收入80万元；总支出85万元: neither is a part of the other
+    return row.same_class(place, head) or (row.says_total(place) and row.says_total(head))

@@ -94,6 +94,9 @@ def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
     count = row.items[first.place - 1]
     if is_list_behind(count, first) and count.figure.value != len(parts):
         return False  # 345万元，涉及4个乡镇：甲乡120万元、乙镇100万元、丙乡85万元
+    behind = [i for i in row.items[last.place + 1 : last.place + 2] if i.role == "rest" and i.same_unit(last)]
+    if behind and row.closes(total, [*parts, behind[0].place]):
+        return False  # 批复85万元，其中2022年使用49.6万元，2023年使用33.4万元，结余2万元
     if any(_is_share(rate, items[0], items[1:]) for rate in row.items[last.place + 1 : last.place + 2]):
         return False  # 有效问卷288份，满意与较满意分别为216份、52份，满意度93.06%
     return not any(_COUNTED_TWICE.search(i.words) for i in row.items[first.place : last.place + 2])

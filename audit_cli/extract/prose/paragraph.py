@@ -8,6 +8,7 @@ from audit_cli.extract.prose.breakdowns import breakdowns
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.near_sums import near_sums
 from audit_cli.extract.prose.row import Row
+from audit_cli.extract.prose.times import without_other_times
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 from audit_cli.value import Value
@@ -56,4 +57,4 @@ def read_paragraph(block: int, items: Sequence[Item], terms: Terms) -> tuple[Par
     near = list(near_sums(row, claims))
     marked = any(i.mark for i in items)
     paragraph = Paragraph(block, items, row.labels, row.concepts, row.total_of, row.steps, marked, row.words)
-    return paragraph, claims, near
+    return paragraph, without_other_times(row, claims), without_other_times(row, near)

@@ -14,6 +14,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.averages import OF_OTHERS
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
+from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
 
 _SIGNS = "每均/／·价"
@@ -41,6 +42,7 @@ _IN_PART = expression(r"支付|付款|拨付|已")  # may be less than what is o
 _BY_STANDARD = expression(r"按照?每")
 _AT_MOST = expression(r"最[高低多少]|上限|封顶|至多|至少|不[超高低]")
 _ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
+_FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
 _PERSONS = frozenset({"人", "名", "位", "生"})
 _YEARS = frozenset({"年", "学年", "学期"})
@@ -91,7 +93,18 @@ def priced(row: Row) -> Iterator[Claim]:
         likely = only and found.months == 1 and not _DAYS.intersection(units)
         in_part = _IN_PART.search(total.label) and not _ALL_YEAR.match(total.label)
         likely = likely and not in_part and _is_beside(total, [price, *found.times])
+        if any(_FROM_A_MONTH.search(i.words) for i in (*near, total)):
+            sure = likely = False  # 聘请2名，6月到岗，每名每年3万元，全年支出3.5万元
+        likely = likely or (only and _is_mistyped(total, price, found))
         yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
+
+
+def _is_mistyped(total: Item, price: Item, found: _Product) -> bool:
+    """Whether one digit of an amount is all that keeps it from being what a price makes."""
+    product = price.figure.value * found.months
+    for item in found.times:
+        product *= item.figure.value
+    return mistyped(total.figure, product)
 
 
 def _has_its_own_price(row: Row, total: Item, units: list[str]) -> bool:

@@ -14,6 +14,7 @@ from audit_cli.extract.prose.execution_rates import executed_pair, explained_pai
 from audit_cli.extract.prose.formula_products import formula_products
 from audit_cli.extract.prose.formulas import formulas
 from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.of_another import is_of_another
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import CLOSING, Pair, amounts_before, fits, of_both, printed_quotient, quotient
 from audit_cli.extract.prose.respective_rates import respective_rates, series_of
@@ -56,7 +57,7 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
             yield from respective_rates(paragraph, series, wholes, terms)
             continue
         find = share(paragraph, item.place, wholes, terms) if item.role == "share" else _rate(paragraph, item)
-        if find is not None:
+        if find is not None and not is_of_another(paragraph, item, find):
             yield find
 
 

@@ -35,6 +35,7 @@ from audit_cli.extract.prose.rests_of_the_year import (
     is_opening,
     less_spending,
     of_available,
+    of_incomes,
     of_the_year,
     with_opening,
 )
@@ -121,6 +122,7 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     yield of_available(paragraph, rest, near)
     yield with_opening(paragraph, rest, near)
     yield less_spending(paragraph, rest, near)
+    yield of_incomes(paragraph, rest)
     yield of_the_year(paragraph, rest)
     yield of_clause(paragraph, rest)
     yield of_all(paragraph, rest, near)

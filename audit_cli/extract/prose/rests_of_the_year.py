@@ -7,6 +7,7 @@ from audit_cli.extract.prose.differences import closes, difference, term
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
+from audit_cli.quantity import agrees, sum_verdict
 
 # 当年结余 is what was taken in less what was spent
 OPENING, CLOSING = expression(r"年初|上年结[转余]"), expression(r"年末|结转|滚存|累计结[余存]")
@@ -18,8 +19,10 @@ _BEFORE = expression(
 _INCOME = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总收入|收入(?:合计|总额)?)[为是：:]*$")
 _SPENDING = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
 _AVAILABLE = expression(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
+_IN, _OUT = expression(r"收入[为是：:]*$"), expression(r"(?:支出|费用|成本)[为是：:]*$")
 _NEAR = 6  # figures before what has gathered
 _LEFT_BEFORE = expression(r"(?:滚存|累计|年末)[一-鿿]{0,4}(?:结余|结存|余额)[为是]?$")
+_SEVERAL = 2  # incomes that are told one by one
 _SIDES_REACH = 24  # figures back to the income of a year
 
 
@@ -51,7 +54,11 @@ def follows_that_of_the_year(paragraph: Paragraph, rest: Item) -> bool:
 def of_available(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
     """Return what is left of all there was: 全年可用资金90万元。全年支出80万元，年末结转10万元."""
     here = [i for i in near if i.sentence == rest.sentence]
-    if len(here) != 1 or not (here[0].role == "used" or _SPENDING.search(here[0].label)):
+    if not here or not (here[0].role == "used" or _SPENDING.search(here[0].label)):
+        return None
+    if len(here) > 1 and here[0].place == here[1].place + 1 == rest.place - 1 and _AVAILABLE.search(here[1].label):
+        return difference(rest, here[1], here[0])  # 年初结余14万元、下达86万元，可用资金100万元；支出90万元，结余10万元
+    if len(here) != 1:
         return None
     before = [i for i in near if i.sentence < rest.sentence and i.depth == rest.depth]
     available = [i for i in before if _AVAILABLE.search(i.label)]
@@ -73,6 +80,31 @@ def less_spending(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim |
     if totals[0].figure.value == totals[1].figure.value:
         return None  # both hold the balances: 收入总计100万元，支出总计100万元，年末结转10万元
     return difference(rest, totals[1], totals[0])
+
+
+def of_incomes(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return what all incomes of a sentence leave of all its spending.
+
+    医疗收入80万元、财政补助收入20万元，费用支出95万元，当年收支结余5万元.
+    """
+    if not _OF_THE_YEAR.search(rest.label):
+        return None
+    here = [i for i in paragraph.before(rest.place) if i.is_amount and i.depth <= rest.depth][::-1]
+    incomes = [i for i in here if _IN.search(i.label)]
+    spent = here[len(incomes) :]
+    if (
+        len(incomes) < _SEVERAL
+        or not spent
+        or here[: len(incomes)] != incomes
+        or not all(_OUT.search(i.label) for i in spent)
+    ):
+        return None
+    if any(not i.same_unit(rest) or i.figure.approximate or i.place in paragraph.total_of for i in here):
+        return None
+    signed = (*(term(i, "minuend") for i in incomes), *(term(i, "subtrahend") for i in spent))
+    signs = [1] * len(incomes) + [-1] * len(spent)
+    sure = agrees(sum_verdict(rest.figure.quantity, [i.figure for i in here], signs))
+    return Claim("difference", (term(rest, "result"), *signed), asserted=sure, basis="差")
 
 
 def of_the_year(paragraph: Paragraph, rest: Item) -> Claim | None:

@@ -65,7 +65,7 @@ _BARE_USE = expression(
 _REST_END = expression(
     r"(?:空编(?:人数|人员)?|缺编(?:人数|人员)?|超编(?:人数|人员)?|空缺|剩余|尚余|尚有|结余|未到位|未发放|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付"
     r"|(?:尚|仍)?未(?:整改|办结|结项|结案|完工|验收|达标|销号|开工|建成|签订?|落实|改造|交付)|空置|闲置|岗位空缺"
-    r"|(?:当[年期]|本[年期]|累计|滚存)结存|尚欠|欠付|余额|节余|余|缺口|差[额值异]"
+    r"|(?:当[年期]|本[年期]|累计|滚存)结存|尚欠|欠付|余额|余款|节余|余|缺口|差[额值异]"
     r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|结转(?<=^结转))(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
 )
 _SHORT_BY, _UNMET = frozenset({"差", "相差", "少"}), expression(r"未(?:能)?(?:完成|达到?|实现)")
@@ -73,7 +73,7 @@ _REST_AFTER = expression(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|
 # an opening balance, or one that carried on and surplus make together, is a figure of its own
 _STILL = ("还有", "尚有", "仍有", "另有")
 _NOT_YET = expression(r"[一-鿿]{0,6}[未待]")
-_CARRIED = expression(r"结转(?:和|及|与)?结余|使用非财政|年初|上年结|年末(?!结转$|尚?未)")
+_CARRIED = expression(r"结转(?:和|及|与)?结余|使用非财政|年初|上年结|年末(?!结转$|尚?[未余])")
 # 比年初增加90万元，同比多增9万元: how much more it changed than another time
 _CHANGE_OF_CHANGE_END = expression(r"(?<![最至])[多少](?:增加?|减少?)(?:了|约|近|为|达|[\s：:])*$")
 # the figure that a change is measured from: 较上年3802.40万元增加183.20万元

@@ -29,6 +29,7 @@ _LOST = expression(r"扣(?:了|减|除|掉|分)*(?:为|[\s：:])*$")
 _CONDITIONAL = expression(r"[每若如凡]|超过|低于|不足|以上|以下|未达到|扣完")
 _OF_ALL = expression(r"[总共]|合计|累计|综合|最终")
 _TO_BE_HAD = expression(r"分值|满分|权重|标准分|总分")
+_FIELD = expression(r"(?:自评|实际|评价)?得分")
 _FULL = expression(r"满分|以上")
 _WORDS = 12  # characters before a label that may say how the score was found
 _LOSSES, _SEVERAL = expression(r"[。；;\s]*(?:扣分|失分|丢分)[^主要如]{0,6}[：:]"), 2
@@ -40,8 +41,18 @@ def scores(paragraph: Paragraph) -> Iterator[Claim]:
         if points.opens and points.host >= 0 and _TO_BE_HAD.match(points.label):
             # 自评得分94.5分（满分100分），扣5.5分
             yield from _lost_behind(paragraph, points, paragraph.items[points.host])
+        if points.unit == "" and _TO_BE_HAD.fullmatch(points.label):
+            yield from _in_fields(paragraph, points)
         if points.unit == "分" and points.role == "plain" and not _NO_POINTS.search(points.label):
             yield from _scored(paragraph, points)
+
+
+def _in_fields(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
+    """Yield the score of two fields side by side: 分值：10；得分：9."""
+    for score in paragraph.items[points.place + 1 : points.place + 2]:
+        beside = score.unit == "" and score.sentence == points.sentence and score.sep <= SEMICOLON
+        if beside and _FIELD.fullmatch(score.label):
+            yield Claim("score", (term(score, "score"), term(points, "points")), basis="分值")
 
 
 def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:

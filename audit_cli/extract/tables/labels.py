@@ -83,6 +83,11 @@ def is_plain_total(label: str) -> bool:
     return bool(_PLAIN_TOTAL.search(label))
 
 
+def is_bare_total(label: str) -> bool:
+    """Whether a label says that all is added up and not of what: 合计, but not 资产合计."""
+    return _PLAIN_TOTAL.fullmatch(core_of(label)) is not None
+
+
 @lru_cache(maxsize=8192)
 def core_of(label: str) -> str:
     """Return *label* without numbering, 其中, codes and trailing brackets."""

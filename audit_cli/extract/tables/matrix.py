@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Figure
 from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
 
 ZERO = Decimal(0)
 CLOSES, FAILS, SILENT, BLANK = 1, 2, 0, 3
+_ODDS = 20  # to one, that figures come so near by a slip
 
 
 class Matrix:
@@ -97,6 +99,16 @@ class Matrix:
             elif verdict == FAILS:
                 points -= 2
         return points
+
+    def is_near(self, total: int, parts: tuple[int, ...]) -> bool:
+        """Whether one slip is all that keeps a reading from closing, wherever it does not."""
+        failing = [cross for cross, verdict in enumerate(self.verdicts(total, parts)) if verdict == FAILS]
+        return bool(failing) and all(self._is_slip(total, parts, cross) for cross in failing)
+
+    def _is_slip(self, total: int, parts: tuple[int, ...], cross: int) -> bool:
+        stated = self.figures[total][cross]
+        given = [figure for line in parts if (figure := self.figures[line][cross]) is not None]
+        return stated is not None and len(given) > 1 and one_slip_off(stated, given, [1] * len(given), _ODDS)
 
     def excess(self, total: int, parts: tuple[int, ...]) -> tuple[int, int]:
         """Return in how many cross lines the parts are more than the total, and in how many they are not."""

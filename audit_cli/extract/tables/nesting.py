@@ -14,6 +14,7 @@ from audit_cli.extract.tables.trees import Node
 FEW = 2
 _FIRST = expression(r"[（(]?[1一][、.．）)]")
 Excess = Callable[[int, tuple[int, ...]], tuple[int, int]]
+Near = Callable[[int, tuple[int, ...]], bool]
 
 # what goes on where 其中 began a pair
 _COUNTERPARTS = (
@@ -25,18 +26,19 @@ _COUNTERPARTS = (
 )
 
 
-def nested(nodes: list[Node], score: Score, excess: Excess, kinship: Kinship) -> list[Node]:
+def nested(nodes: list[Node], score: Score, excess: Excess, near: Near, kinship: Kinship) -> list[Node]:
     """Return *nodes* with what stands under another node hung there, all the way down.
 
-    *score* says how well a total closes, *excess* in how many cross lines parts are more than it and not.
+    *score* says how well a total closes, *near* whether but for a slip, *excess* in how many cross lines parts are more
+    than it and not.
     """
     every: list[Node] = []
     for node in nodes:
         every.append(node)
         if node.children:
-            node.children = nested(node.children, score, excess, kinship)
+            node.children = nested(node.children, score, excess, near, kinship)
             every += _beyond(node, score)
-    nodes = _under_their_whole(_of_which_reach(every, score), score, kinship)
+    nodes = _under_their_whole(_of_which_reach(every, score, near), score, kinship)
     nodes = _numbered_under_plain(nodes, score)
     _move_memos(nodes, excess)
     return _by_arithmetic(nodes, score)
@@ -142,7 +144,7 @@ def _numbered_under_plain(nodes: list[Node], score: Score) -> list[Node]:
     return out
 
 
-def _of_which_reach(nodes: list[Node], score: Score) -> list[Node]:
+def _of_which_reach(nodes: list[Node], score: Score, near: Near) -> list[Node]:
     """Decide how many plain lines after a 其中 line still belong to it."""
     out: list[Node] = []
     at = 0
@@ -158,7 +160,7 @@ def _of_which_reach(nodes: list[Node], score: Score) -> list[Node]:
             if not _is_leaf(candidate) or candidate.of_which or candidate.numbered:
                 break
             following.append(candidate)
-        take = _reach(node, following, score)
+        take = _reach(node, following, score, near)
         node.children += following[:take]
         at += take
     return out
@@ -212,18 +214,19 @@ def _move_memos(nodes: list[Node], excess: Excess) -> None:
                 break
 
 
-def _reach(node: Node, following: Sequence[Node], score: Score) -> int:
+def _reach(node: Node, following: Sequence[Node], score: Score, near: Near) -> int:
     if not following:
         return 0
     lines = tuple(line for child in node.children if not child.rank for line in value_lines(child))
-    best, take = score(node.index, lines), 0
+    best, take, but_for_a_slip = score(node.index, lines), 0, 0
     for count in range(1, len(following) + 1):
         lines += value_lines(following[count - 1])
         points = score(node.index, lines)
+        but_for_a_slip = count if near(node.index, lines) else but_for_a_slip
         if points > max(best, 0):
             best, take = points, count
-    if take or best > 0:
-        return take
+    if take or best > 0 or but_for_a_slip:
+        return take or (but_for_a_slip if best <= 0 else 0)
     core = core_of(node.children[-1].label)
     after = core_of(following[0].label)
     return int(any(one.search(core) and other.search(after) for one, other in _COUNTERPARTS))

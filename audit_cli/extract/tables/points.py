@@ -91,7 +91,7 @@ def _under_headings(side: Side, cols: Sequence[int], ledger: Sequence[Figure], s
         for row in side.rows
     ]
     matrix = Matrix(tuple(tuple(row.get(col) for col in cols) for row in figures), tuple(r.label for r in side.rows))
-    roots = nested(row_tree(side.lines(set(cols))), matrix.score, matrix.excess, sums.kinship)
+    roots = nested(row_tree(side.lines(set(cols))), matrix.score, matrix.excess, matrix.is_near, sums.kinship)
     headings = [node for root in roots for node in _all(root) if node.index >= 0 and node.children and not node.rank]
     if not headings:
         return set()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from audit_cli.extract.tables.kinship import Kinship
+from audit_cli.extract.tables.labels import is_bare_total
 from audit_cli.extract.tables.matrix import BLANK, CLOSES, FAILS, SILENT, Matrix
 from audit_cli.extract.tables.nesting import nested
 from audit_cli.extract.tables.tallies import Tally, closing_over_blanks, judged, standing
@@ -32,7 +33,7 @@ class Sums:
         """Take in the totals of the hierarchy *roots* over *matrix*; only those that close, if *timid*."""
         if not matrix.figures:
             return
-        tree = nested(roots, matrix.score, matrix.excess, self.kinship)
+        tree = nested(roots, matrix.score, matrix.excess, matrix.is_near, self.kinship)
         self.add_totals(matrix, totals_of(tree, matrix.score, self.kinship), timid)
 
     def add_totals(self, matrix: Matrix, totals: Sequence[Total], timid: bool = False) -> None:
@@ -79,10 +80,20 @@ class Sums:
             if bare and CLOSES not in tally.verdicts:
                 continue
             form, asserted = standing(tally, elsewhere, self.terms)
+            if _names_one_part(tally):
+                form = "partial"  # 资产合计6420万元, 固定资产3100万元: it has others, too
             if not form:
                 continue
             claims += _claims(tally, form, asserted, tally.number in noughts)
         return claims
+
+
+def _names_one_part(tally: Tally) -> bool:
+    """Whether a total of a named thing stands above a single line, less than it: no table of one row."""
+    if len(tally.parts) > 1 or tally.total.style != "total" or CLOSES in tally.verdicts:
+        return False
+    line = tally.total.line
+    return line < tally.parts[0] and not is_bare_total(tally.matrix.labels[line])
 
 
 def _claims(tally: Tally, form: str, asserted: bool, noughts: bool) -> list[Claim]:

@@ -1,20 +1,26 @@
 """Figures that are called alike in every word, though no term names them: 新建农村公路12公里 here, 13公里 there.
 
-Two values of one open-vocabulary concept in two paragraphs are to be reviewed, never an error. Two that no slip makes
-of one another are of two things, which are called alike: what was planned and what was done, of one year and the next.
+Two values of one open-vocabulary concept in two paragraphs are to be reviewed, never an error, and only where they are
+one slip of the pen apart: others are of two things that are called alike, what was planned and what was done, of one
+year and the next. So are two in two sentences that tell them in the very same words: 2023年全年预算数2145.6万元 here and
+2146.5万元 there.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from audit_cli.expressions import expression
-from audit_cli.mistyped import slipped
+from audit_cli.mistyped import mistyped, slipped
 from audit_cli.model import Claim, Document, Fact, Term
 from audit_cli.quantity import ZERO
 
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
+_DIGITS = 3  # that are hardly so alike by chance
+_ASPECTS = attrgetter("measure", "period", "scope", "fund")
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
 _PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|有|共|等|为|在|的|目前|已|[、，\s])*")
 _OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
@@ -33,27 +39,48 @@ _UNSPECIFIC = expression(r"追加|调整|年初|年末|预算|决算|安排|资�
 
 
 def equal_labels(clusters: list[list[Fact]], document: Document) -> Iterator[Claim]:
-    """Yield the two values of one concept, whose facts that agree are one of *clusters*."""
-    if len(clusters) != 2:
-        return
-    a, b = clusters[0][0], clusters[1][0]
-    name = a.concept.partition("·")[0]
-    if not slipped(a.figure, b.figure.value, ZERO) or len(_UNSPECIFIC.sub("", name)) < _SPELT_OUT:
-        return
-    if not _are_comparable(a, b, document):
-        return
-    if _are_called_alike(a, b):
-        terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
-        yield Claim("equal", terms, asserted=False, basis=name)
+    """Yield the two values of one concept and the same aspects, whose facts that agree are one of *clusters*."""
+    of_aspects: dict[object, list[Fact]] = defaultdict(list)
+    for cluster in clusters:
+        of_aspects[_ASPECTS(cluster[0])].append(cluster[0])
+    for a, b in (pair for pair in of_aspects.values() if len(pair) == 2):
+        name = a.concept.partition("·")[0]
+        specific = len(_UNSPECIFIC.sub("", name)) >= _SPELT_OUT
+        alike = specific and len(clusters) == 2 and slipped(a.figure, b.figure.value, ZERO) and _are_called_alike(a, b)
+        if (alike and _are_comparable(a, b, document)) or _is_a_slip(a, b, document, specific):
+            terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
+            yield Claim("equal", terms, asserted=False, basis=name)
+
+
+def _is_a_slip(a: Fact, b: Fact, document: Document, specific: bool) -> bool:
+    """Whether two sentences tell in the very same words what is one slip of the pen apart.
+
+    Where the words are not *specific*, they must name the year and which figure it is.
+    """
+    if a.label != b.label or len(a.label) < _SHORTEST or not (specific or (a.period and a.measure and not a.inferred)):
+        return False
+    if not (mistyped(a.figure, b.figure.value, _DIGITS) or mistyped(b.figure, a.figure.value, _DIGITS)):
+        return False
+    first, second = (document.blocks[fact.figure.block] for fact in (a, b))
+    if first.table is not None or second.table is not None:
+        return False
+    # 甲镇…，新建农村公路12.5公里。乙镇…，新建农村公路13.5公里: whose it is stands before
+    begin = all(_sentence_before(fact, document).strip() == fact.label for fact in (a, b))
+    return (first is not second or begin) and _may_be_one(a, b, document)
 
 
 def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
     """Whether two facts of one concept stand in different paragraphs, and nothing tells them apart."""
+    return not _in_one_place(a, b, document) and _may_be_one(a, b, document)
+
+
+def _may_be_one(a: Fact, b: Fact, document: Document) -> bool:
+    """Whether nothing tells two facts of one concept apart."""
     if (a.period, a.measure, a.scope, a.fund) != (b.period, b.measure, b.scope, b.fund):
         return False
     if not a.figure.unit or a.figure.approximate or b.figure.approximate:
         return False
-    if _in_one_place(a, b, document) or _is_aimed_at(a, document) != _is_aimed_at(b, document):
+    if _is_aimed_at(a, document) != _is_aimed_at(b, document):
         return False
     return not _are_of_two_things(a, b, document)
 

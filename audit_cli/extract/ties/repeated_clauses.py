@@ -19,6 +19,10 @@ from audit_cli.spans import span
 
 _SENTENCE_ENDS = expression(r"[。；;\n]")
 _LEAD = expression(r"\s*(?:同时|另外|此外|并|还|且)+")
+# what a clause is about, and the unit that reports: 人员情况：核定编制45名, 本单位核定编制45名
+_ABOUT = expression(
+    r"(?:人员|机构|编制|资产|基本|收入|支出|预算|决算|执行|完成)情况[：:]|[我本](?:单位|部门|局|校|院|镇|乡|办|中心|站|所|委)"
+)
 _WORDS = expression(r"[一-鿿]")
 _GENERIC = expression(rf"完成|年初|占|的|为|与|持平|较|比|上年|同比|主要|原因|是|元|万|{BARE.pattern}")
 _UNSPECIFIC = expression(r"资金|项目|经费|安排|投入|投资|预算|决算|支出|收入|金额|总|共|已|全年|全部|其中|实际|累计")
@@ -99,9 +103,11 @@ def _pairs(sentence: Sequence[_Piece]) -> list[_Piece]:
 
 
 def _key(words: str) -> str:
-    """Return *words* without what only joins them to those before."""
-    lead = _LEAD.match(words)
-    return words if lead is None else words[lead.end() :]
+    """Return *words* without what only joins them to those before, or says of whom or what the report speaks."""
+    for pattern in (_LEAD, _ABOUT):
+        if (lead := pattern.match(words)) is not None:
+            words = words[lead.end() :]
+    return words
 
 
 def _goes_on(key: str) -> bool:
