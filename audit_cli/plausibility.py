@@ -18,6 +18,7 @@ from audit_cli.quantity import HUNDRED, ZERO
 
 _READ_TOGETHER: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "growth"})
 _GUESSED: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "distributive"})  # where no word asserts them
+_OF_ONE = 2  # terms of a whole and one part of it, of which no more can be read wrong
 _FACTOR = 2
 _ROUNDED = 2  # last places of a rate that the figures it is made of leave open
 _ANYTHING = frozenset({"个", "项", "次", "处", "条"})  # measure words of what is of another kind than the whole
@@ -30,7 +31,7 @@ def are_far_apart(comparison: Comparison) -> bool:
     claim, expected = comparison.claim, comparison.expected
     if claim.basis.startswith("table") or expected is None:
         return False
-    if claim.kind in _GUESSED and not claim.asserted:
+    if claim.kind in _GUESSED and not claim.asserted and len(claim.terms) > _OF_ONE:
         return not (_is_one_slip_off(comparison) or _counts_a_part_twice(comparison))
     if claim.kind not in _READ_TOGETHER:
         return False

@@ -1,9 +1,8 @@
 """Figures that are called alike in every word, though no term names them: 新建农村公路12公里 here, 13公里 there.
 
-Two values of one open-vocabulary concept in two paragraphs are to be reviewed, never an error, and only where they are
-one slip of the pen apart: others are of two things that are called alike, what was planned and what was done, of one
-year and the next. So are two in two sentences that tell them in the very same words: 2023年全年预算数2145.6万元 here and
-2146.5万元 there.
+Two values of one open-vocabulary concept in two paragraphs are to be reviewed, never an error. Amounts only where they
+are one slip of the pen apart: others are of two things that are called alike, what was planned and what was done. Two
+sentences that tell them in the very same words need not name a thing: 全年预算数2145.6万元 here and 2146.5万元 there.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ def equal_labels(clusters: list[list[Fact]], document: Document) -> Iterator[Cla
     for a, b in (pair for pair in of_aspects.values() if len(pair) == 2):
         name = a.concept.partition("·")[0]
         specific = len(_UNSPECIFIC.sub("", name)) >= _SPELT_OUT
-        alike = specific and len(clusters) == 2 and slipped(a.figure, b.figure.value, ZERO) and _are_called_alike(a, b)
+        alike = specific and len(clusters) == 2 and _are_called_alike(a, b)
         if (alike and _are_comparable(a, b, document)) or _is_a_slip(a, b, document, specific):
             terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
             yield Claim("equal", terms, asserted=False, basis=name)
@@ -140,6 +139,7 @@ def _are_called_alike(a: Fact, b: Fact) -> bool:
         return False
     if a.figure.type == "count":
         return not first  # a verb before the noun may count some of them only: 现场抽查村卫生室24个
-    if a.label.startswith("为"):
+    # amounts that are called alike and no slip of one another are of two things
+    if a.label.startswith("为") or not slipped(a.figure, b.figure.value, ZERO):
         return False
     return len(first) >= _SHORTEST and first[-_SPELT_OUT:] in a.concept
