@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit_cli.calculation import RATES
+from audit_cli.calculation import RATES, difference_of
 from audit_cli.hints.needs import needed_values
 from audit_cli.mistyped import of_quotient, slipped
 from audit_cli.model import Claim, Comparison, Figure, Kind
@@ -18,6 +18,7 @@ from audit_cli.quantity import HUNDRED, ZERO
 
 _READ_TOGETHER: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "growth"})
 _GUESSED: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "distributive"})  # where no word asserts them
+_TWO = 2  # parts, of which one is what is left without the other
 _OF_ONE = 2  # terms of a whole and one part of it, of which no more can be read wrong
 _FACTOR = 2
 _ROUNDED = 2  # last places of a rate that the figures it is made of leave open
@@ -48,12 +49,10 @@ def are_far_apart(comparison: Comparison) -> bool:
 
 
 def _counts_a_part_twice(comparison: Comparison) -> bool:
-    claim, expected = comparison.claim, comparison.expected
-    return (
-        claim.kind == "sum"
-        and expected is not None
-        and any(abs(expected - claim.stated.value) == abs(part.value) for part in claim.figures("part"))
-    )
+    """Whether one of several parts is counted once too often, or not at all."""
+    parts = comparison.claim.figures("part")
+    gap = abs(difference_of(comparison))
+    return comparison.claim.kind == "sum" and len(parts) > _TWO and any(abs(part.value) == gap for part in parts)
 
 
 def _is_one_slip_off(comparison: Comparison) -> bool:

@@ -142,6 +142,8 @@ def _saved_of(change: Item, found: list[Item]) -> Compared | None:
     planned = [i for i in found[:2] if PLAN.search(i.label) or ASKED.search(i.label)]
     if len(planned) != 1 or found[0].place != change.place - 1 or change.sep > COMMA:
         return None
+    if any(SAVED.search(i.label) for i in found[:2]):
+        return None  # 送审818万元，审减109万元，审减率13.3%: the saving itself is told
     return Compared(found[planned[0] is found[0]], planned[0])
 
 
