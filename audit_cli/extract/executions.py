@@ -98,23 +98,23 @@ def executions(
             found[place] = execution._replace(explained=execution.explained or named)
             if document.blocks[pair.planned.block].table in divided and _ALL_FUNDS.match("".join(pair.label.split())):
                 found[place] = found[place]._replace(concept="department_budget")
-    _name_totals(found, claims)
+    _name_totals(found, claims, by_start)
     # what is explained in one place need not be explained wherever the two figures stand
     explained = {(e.planned.value, e.executed.value) for e in found.values() if e.explained}
     told = [e._replace(explained=(e.planned.value, e.executed.value) in explained) for e in found.values()]
     return tuple(sorted(told, key=lambda e: (e.executed.start, e.planned.start)))
 
 
-def _name_totals(found: dict[tuple[int, int], Execution], claims: Iterable[Claim]) -> None:
-    """Name a total without a name like its first part, where all parts have one: 接待费…，用车费…，两项合计…."""
+def _name_totals(found: dict[tuple[int, int], Execution], claims: Iterable[Claim], by_start: dict[int, Fact]) -> None:
+    """Name a total like its first part, where half of its parts have a name: 接待费…，用车费…，两项合计…."""
     nameless = {e.planned.start: place for place, e in found.items() if not e.concept}
-    named = {e.planned.start: e.concept for e in found.values() if e.concept}
-    for claim in claims if nameless and named else ():
+    for claim in claims if nameless else ():
         if claim.kind == "sum" and claim.stated.start in nameless:
-            concepts = [named.get(part.start, "") for part in claim.figures("part")]
-            if all(concepts):
+            parts = [by_start.get(part.start) for part in claim.figures("part")]
+            known = [fact.concept for fact in parts if fact is not None and fact.known]
+            if known and _TWO * len(known) >= len(parts):
                 place = nameless[claim.stated.start]
-                found[place] = found[place]._replace(concept=concepts[0])
+                found[place] = found[place]._replace(concept=known[0])
 
 
 def _divided_tables(document: Document) -> set[int]:

@@ -35,7 +35,7 @@ _IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增�
 _NET = expression(r"净(?:[调追核]?[增减]|追加)")
 _COMPARES = expression(r"比|较|同期")
 _RESULT = expression(
-    r"后(?:[为是余可净剩应]|结余|年末)|合计|共计|总计|剩余|结余|余额|净|可用|可支配|年末|期末|全年预算|等于|实有|应为|^实[付发拨收得缴]"
+    r"后(?:[为是余可净剩应]|结余|年末)|合计|共计|总计|剩余|结余|余额|净|可用|可支配|年末|期末|全年预算|等于|实有|应为|^实[付发拨收得缴]|^(?:全年|累计|共)"
 )
 # the figures that a chain begins and ends with; what comes in and goes out of a stock must both be told
 _BUDGET = (
