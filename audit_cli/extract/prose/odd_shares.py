@@ -70,7 +70,7 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[list[_Share]]:
     for paragraph in paragraphs:
         if "占" not in paragraph.words and not any(_is_bracketed(paragraph, i) for i in paragraph.items):
             continue
-        number, last = number + 1, -1
+        number, last, before = number + 1, -1, paragraph.items[0]
         for rate in paragraph.items:
             if (one := _share(paragraph, rate)) is None:
                 continue
@@ -80,9 +80,9 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[list[_Share]]:
                 continue
             first, end = sorted((rate.place, one.part.place))
             bare = bracketed or not rate.label or _BARE.match(rate.label) is not None
-            if bare and (first != last + 1 or not one.part.kin(paragraph.items[last - (one.part.place < last)])):
+            if bare and (first != last + 1 or not one.part.kin(before)):
                 number += 1
-            last = end
+            last, before = end, one.part
             runs[number if bare else name, one.part.unit].append(one)
     yield from runs.values()
 
