@@ -10,7 +10,17 @@ from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.change_candidates import COMPARABLE
-from audit_cli.extract.prose.comparison_words import PLAN, PRIOR, SAVED, is_earlier, last_phrase, residual, words_of
+from audit_cli.extract.prose.comparison_words import (
+    PLAN,
+    PRIOR,
+    SAVED,
+    is_earlier,
+    last_phrase,
+    residual,
+    speaks_of,
+    words_of,
+)
+from audit_cli.extract.prose.differences import makes
 from audit_cli.extract.prose.execution_rates import owner_of, spent_before
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -113,3 +123,20 @@ def of_planned(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | 
         return None
     told = change.is_amount and PLAN.search(words_of(change)) is not None and not residual(last_phrase(change))
     return spent_before(paragraph, budget, own) if told and (own := owner_of(budget)) else None
+
+
+def new_a_sentence_before(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
+    """Return the new figure where the year before is a sentence of its own: 培训90人次。上年培训80人次，增加10人次.
+
+    Of several, it is the one from which the change, or its rate, is measured.
+    """
+    base, *others = found
+    if others or not PRIOR.search(base.label) or base.sentence != change.sentence:
+        return None
+    before = [i for i in paragraph.items[: base.place] if base.sentence - i.sentence == 1 and i.same_unit(base)]
+    new = [i for i in before if i.role in COMPARABLE and i.depth == base.depth and i.place not in paragraph.total_of]
+    rates = [i for i in paragraph.items[change.place + 1 : change.place + 2] if i.role == "growth"]
+    for told in (change, *rates):
+        new = [i for i in new if makes(told, i, base)] or new
+    alike = len(new) == 1 and speaks_of(residual(base.label), paragraph.label(new[0]))
+    return new[0] if alike and not new[0].figure.approximate else None

@@ -23,6 +23,7 @@ _MOVED = expression(
     r"(?P<word>净?增加|净?减少|增长|下降|上升|净增|净减|增|减)(?:了|额|为|[：:])*"
 )
 _OF_YEAR = expression(r"本[年期]|当年|年内|全年")
+_WHY = expression(r"系|由于|原因|因为|主要|其中")
 _LONGEST = 40  # characters of a label
 _REACH = 4  # items of a clause to each side of a change
 
@@ -72,6 +73,8 @@ def _clause(paragraph: Paragraph, change: Item) -> list[Item]:
     while first and change.place - first < _REACH and items[first].sep < SEMICOLON:
         first -= 1
     while last + 1 < len(items) and last - change.place < _REACH and items[last + 1].sep < SEMICOLON:
+        if _WHY.search(items[last + 1].words):
+            break  # 年初净值87万元，减少4万元，系当年新增2万元、计提折旧6万元
         last += 1
     return [i for i in items[first : last + 1] if i.sentence == change.sentence]
 
