@@ -11,6 +11,7 @@ from itertools import takewhile
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.change_candidates import COMPARABLE
 from audit_cli.extract.prose.comparison_words import (
+    ASKED,
     PLAN,
     PRIOR,
     SAVED,
@@ -22,11 +23,13 @@ from audit_cli.extract.prose.comparison_words import (
 )
 from audit_cli.extract.prose.differences import makes
 from audit_cli.extract.prose.execution_rates import owner_of, spent_before
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
 # what is a price or a sum of a contract by its name, and is printed before
 _FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
+_RATE_OF_SAVING = expression(r"(?:成本|资金|预算|费用|经费|投资)?(?:节约|节支|节省|[核审]减|下浮)率(?:为|达到?)?")
+_SIDES = 2
 _NAMED = 2  # characters
 _WHICH_PLAN = expression(r"年初|期初|调整|追加|全年")
 
@@ -102,6 +105,18 @@ def planned_base(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
         paragraph.items[: new.place][::-1],
         lambda i: paragraph.concepts[i.place] == concept and bool(PLAN.search(i.label)) and i.kin(new),
     )
+
+
+def saved_of(change: Item, found: Sequence[Item]) -> tuple[Item, Item] | None:
+    """Return what was spent and the plan beside it, of which a rate is told: 预算210万元，实际200万元，节约率4.8%."""
+    if len(found) < _SIDES or not _RATE_OF_SAVING.fullmatch(change.label) or found[1].place != found[0].place - 1:
+        return None
+    planned = [i for i in found[:_SIDES] if PLAN.search(i.label) or ASKED.search(i.label)]
+    if len(planned) != 1 or found[0].place != change.place - 1 or change.sep > COMMA:
+        return None
+    if any(SAVED.search(i.label) for i in found[:_SIDES]):
+        return None  # 送审818万元，审减109万元，审减率13.3%: the saving itself is told
+    return found[planned[0] is found[0]], planned[0]
 
 
 def part_before(paragraph: Paragraph, base: Item, subject: str) -> Item | None:

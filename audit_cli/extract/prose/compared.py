@@ -21,6 +21,7 @@ from audit_cli.extract.prose.change_bases import (
     plan_beside,
     plan_named,
     planned_base,
+    saved_of,
 )
 from audit_cli.extract.prose.change_candidates import COMPARABLE, candidates
 from audit_cli.extract.prose.comparison_words import (
@@ -48,7 +49,6 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.years_in_turn import years_in_turn
 
 _NAMED = 2
-_RATE_OF_SAVING = expression(r"(?:成本|资金|预算|费用|经费|投资)?(?:节约|节支|节省|[核审]减|下浮)率(?:为|达到?)?")
 _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较]((?:19|20)\d\d)\s*年")
 _SINCE_YEAR = expression(r"[比较]((?:19|20)\d\d)\s*年")
 _OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是：:\s]*$")
@@ -99,8 +99,8 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
         if (part := _named_part(paragraph, change, found)) is not None:
             return Compared(part, None)
         found = [i for i in found if i.place not in paragraph.total_of] or _total_of_all(paragraph, change, found)
-    if (saved := _saved_of(change, found)) is not None:
-        return saved
+    if (saved := saved_of(change, found)) is not None:
+        return Compared(*saved)
     nearest = found[0]
     subject = own_subject(change) or residual(_ASIDE.sub("", words_of(change)))
     if (called := _called_alike(paragraph, change, found)) is not None:
@@ -134,18 +134,6 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
     if SAVED.search(change.label):
         return Compared(nearest, planned)  # of a budget, though the year before be told behind
     return Compared(nearest, base_in_bracket(paragraph, nearest, change) or planned)
-
-
-def _saved_of(change: Item, found: list[Item]) -> Compared | None:
-    """Return what was spent and the plan beside it, by both of which a rate is told: 控制数210万元，节约率4.8%."""
-    if len(found) < _NAMED or not _RATE_OF_SAVING.fullmatch(change.label) or found[1].place != found[0].place - 1:
-        return None
-    planned = [i for i in found[:2] if PLAN.search(i.label) or ASKED.search(i.label)]
-    if len(planned) != 1 or found[0].place != change.place - 1 or change.sep > COMMA:
-        return None
-    if any(SAVED.search(i.label) for i in found[:2]):
-        return None  # 送审818万元，审减109万元，审减率13.3%: the saving itself is told
-    return Compared(found[planned[0] is found[0]], planned[0])
 
 
 def _named_part(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
