@@ -10,10 +10,12 @@ from audit_cli.extract.tables.contents import is_class
 from audit_cli.extract.tables.grid import NIL, Cell
 from audit_cli.extract.tables.labels import code_of, rank_of
 from audit_cli.extract.tables.regions import Region
-from audit_cli.extract.tables.roles import is_attribute
+from audit_cli.extract.tables.roles import is_attribute, role_of
 from audit_cli.value import Value
 
 _LEVEL_MARK = expression(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
+_SHORT = 8
+_POINTS = ("points", "score")
 _NAME = expression(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
 
 
@@ -81,8 +83,13 @@ def _parted(row: Sequence[Cell], frame: Frame) -> tuple[dict[int, Cell], dict[in
     amounts: dict[int, Cell] = {}
     code = ""
     first_amount = frame.first_amount()
+    named = False
     for cell in row:
         col, is_number = cell.col, cell.kind == "number"
+        if cell.kind == "text" and col in frame.amounts:
+            named = len(cell.text) < _SHORT and role_of((cell.text,)) in _POINTS
+        if is_number and named:
+            continue  # 执行率 | 96.5% | 得分 | 9.65: the name beside it says what it is, and not the header
         if is_number and _strayed(cell, row, frame):
             amounts[first_amount] = cell
         elif not frame.first <= col < frame.end:
