@@ -160,7 +160,8 @@ def _with_blanks(lines: Sequence[Line], items: Sequence[Item]) -> Table | None:
     for width in range(3, min(MAX_WIDTH, len(body) // 3) + 1):
         rows = [body[r : r + width] for r in range(0, len(body), width)]
         if len(rows) >= 3 and len(rows[-1]) >= 2 and _are_rows(rows, width):
-            return build([row_of(r, width=width) for r in rows])
+            # of a total the name may reach over several columns
+            return build([row_of(r) for r in rows])
     return None
 
 
