@@ -13,6 +13,7 @@ from audit_cli.readers.text.header_tree import are_column_names, is_column_name
 from audit_cli.readers.text.headers import CHAPTER, GROUP, TITLE, Item, header_rows, row_of, title_at
 from audit_cli.readers.text.labelled_rows import table_of_labels, with_codes
 from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
+from audit_cli.readers.text.run_rows import table_of_runs
 
 CELL_LENGTH = 32
 MAX_WIDTH = 16
@@ -63,6 +64,7 @@ def _table(lines: Sequence[Line], part: Sequence[Item]) -> Table | None:
         _by_empty_lines(part)
         or _with_blanks(lines, part)
         or table_of_numbered_lines(part)
+        or table_of_runs(with_codes(part))
         or table_of_classes(with_codes(part))
         or table_of_labels(part)
         or _by_shape(part)
