@@ -14,7 +14,7 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Piece, Row, Table, is_caption, kind_of
 from audit_cli.readers.text.grid import build
-from audit_cli.readers.text.headers import Item, header_rows, row_of, title_at
+from audit_cli.readers.text.headers import TITLE, Item, header_rows, row_of, title_at
 from audit_cli.readers.text.reckoned_places import Amount, Group, Places, Relation, reckoned
 
 _REMARK = expression(r"备注|说明|原因|依据|措施")
@@ -27,6 +27,9 @@ _CODE = expression(r"\d{3}(?:\d{2}){0,2}")
 _AMOUNT = expression(r"-?\d[\d,]*(?:\.\d+)?[%％]?")
 _MOST_NAMES = 4
 _FEW, _FEWEST = 2, 3
+
+
+Run = tuple[Sequence[Item], Sequence[Item]]
 
 
 class _Shape(NamedTuple):
@@ -56,7 +59,7 @@ class _Line(NamedTuple):
 
 def table_of_runs(items: Sequence[Item]) -> Table | None:
     """Return the table of names and figures that *items* are, None if its rows may be parted in another way."""
-    runs = list(_runs(items))
+    runs = _with_empty_remarks(list(_runs(items)))
     above = runs[0][0] if runs else ()
     figures = max((len(figures) for _, figures in runs), default=0)
     if len(runs) < _FEWEST or len(above) < _FEWEST or figures < _FEW:
@@ -65,10 +68,13 @@ def table_of_runs(items: Sequence[Item]) -> Table | None:
     if shape is None:
         return None
     lines = _lines(runs, shape)
-    return build([*map(row_of, shape.header), *_placed(lines, shape)]) if lines else None
+    rows = list(_placed(lines, shape))
+    if not rows or sum(row.lost for row in rows) * 2 > len(rows):
+        return None
+    return build([*map(row_of, shape.header), *rows])
 
 
-def _runs(items: Sequence[Item]) -> Iterator[tuple[Sequence[Item], Sequence[Item]]]:
+def _runs(items: Sequence[Item]) -> Iterator[Run]:
     """Yield the texts before each run of figures, and these; at the end the texts behind the last of them."""
     start = 0
     while start < len(items):
@@ -76,6 +82,18 @@ def _runs(items: Sequence[Item]) -> Iterator[tuple[Sequence[Item], Sequence[Item
         end = next((k for k in range(middle, len(items)) if items[k].kind != "n"), len(items))
         yield items[start:middle], items[middle:end]
         start = end
+
+
+def _with_empty_remarks(runs: list[Run]) -> list[Run]:
+    """Return *runs* with the dash that stands for a remark no figure, where other rows have a text in its place."""
+    most = max((len(figures) for _, figures in runs), default=0)
+    ends = [k for k, (_, figures) in enumerate(runs) if most and len(figures) == most]
+    fewer = any(len(figures) == most - 1 for _, figures in runs)
+    if not fewer or not ends or any(kind_of(runs[k][1][-1].piece.text) != "d" for k in ends):
+        return runs
+    behind = [k + 1 for k in ends if k + 1 < len(runs)]
+    moved = {k: (runs[k - 1][1][-1], *runs[k][0]) for k in behind}
+    return [(moved.get(k, names), figures[:-1] if k in ends else figures) for k, (names, figures) in enumerate(runs)]
 
 
 def _shape(above: Sequence[Item], counts: Sequence[int], figures: int) -> _Shape | None:
@@ -94,12 +112,16 @@ def _shape(above: Sequence[Item], counts: Sequence[int], figures: int) -> _Shape
             width = names + figures + remark
             header = header_rows(labels, width) if len(labels) >= width else []
             texts = [item.piece.text for row in header for item in row]
-            if header and bool(_REMARK.search(texts[-1])) == remark and not any(map(is_caption, texts)):
+            if header and bool(_REMARK.search(texts[-1])) == remark and not any(map(_is_title, texts)):
                 exact = len(labels) - title_at(labels) - 1 == width
                 rank = not exact, len(header) > 1
                 found.setdefault(rank, []).append(_Shape(names, figures, remark, header))
     best = found[min(found)] if found else []
     return best[0] if len(best) == 1 else None
+
+
+def _is_title(text: str) -> bool:
+    return is_caption(text) or bool(TITLE.search(text))
 
 
 def _stands_alone(name: Item) -> bool:
@@ -108,7 +130,7 @@ def _stands_alone(name: Item) -> bool:
     return text == "栏次" or bool(_TOTAL.fullmatch(text) or _SUBTOTAL.fullmatch(text))
 
 
-def _lines(runs: Sequence[tuple[Sequence[Item], Sequence[Item]]], shape: _Shape) -> list[_Line]:
+def _lines(runs: Sequence[Run], shape: _Shape) -> list[_Line]:
     """Return the rows, none if the texts before the figures of one are too many."""
     lines: list[_Line] = []
     for texts, figures in runs:
