@@ -16,6 +16,7 @@ CHAPTER = expression(
 _USUAL = 2  # levels of a header; where it seems to have more, what stands above it may have been taken in
 _SIX = 6  # columns for the three public expenses: in all, abroad, vehicles with two parts, receptions
 _THREE_PUBLIC = (("合计", "出国", "公务用车", "接待"), ("小计", "购置", "运行"))
+REMARK = expression(r"备注|说明|原因|依据|措施")
 GROUP = expression(r"其中[:：]?$")
 
 

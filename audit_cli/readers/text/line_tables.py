@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import BLANK, Line, Piece, Table, is_caption, kind_of, piece
-from audit_cli.readers.text.class_rows import table_of_classes
 from audit_cli.readers.text.grid import build
 from audit_cli.readers.text.header_tree import are_column_names, is_column_name
 from audit_cli.readers.text.headers import CHAPTER, GROUP, TITLE, Item, header_rows, row_of, title_at
 from audit_cli.readers.text.labelled_rows import table_of_labels, with_codes
 from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
 from audit_cli.readers.text.run_rows import table_of_runs
+from audit_cli.readers.text.step_rows import table_of_steps
 
 CELL_LENGTH = 32
 MAX_WIDTH = 16
@@ -64,8 +64,8 @@ def _table(lines: Sequence[Line], part: Sequence[Item]) -> Table | None:
         _by_empty_lines(part)
         or _with_blanks(lines, part)
         or table_of_numbered_lines(part)
+        or table_of_steps(part)
         or table_of_runs(with_codes(part))
-        or table_of_classes(with_codes(part))
         or table_of_labels(part)
         or _by_shape(part)
         or _by_names(part)

@@ -82,13 +82,13 @@ def reckoned(
         lost = [k for k in group.parts if k not in known]
         if not known.get(group.total) or not lost:
             continue
-        rest = list(vector(rows[group.total], known[group.total], width))
+        total = rest = vector(rows[group.total], known[group.total], width)
         for k in group.parts:
             if known.get(k):
-                rest = [a - b for a, b in zip(rest, vector(rows[k], known[k], width), strict=True)]
+                rest = _less(rest, vector(rows[k], known[k], width))
         ways = [_ways(rows[k], width, relations, rates) for k in lost]
         if all(ways):
-            known.update(zip(lost, _agreed(ways, tuple(rest)), strict=True))
+            known.update(zip(lost, _agreed(ways, rest, total), strict=True))
     return {k: places for k, places in known.items() if places}
 
 
@@ -108,39 +108,37 @@ def _ways(
     return [way for way, count in zip(ways, broken, strict=True) if count == least]
 
 
-def _agreed(ways: Sequence[Sequence[tuple[Places, Vector]]], rest: Vector) -> list[Places]:
-    """Return the places that all ways to come to *rest* agree on, () for a row where they do not.
+def _agreed(ways: Sequence[Sequence[tuple[Places, Vector]]], rest: Vector, total: Vector) -> list[Places]:
+    """Return the places that all ways to come to *rest*, of a *total*, agree on, () for a row where they do not.
 
     A slip keeps one column from adding up; the others tell, if no way adds up throughout.
     """
-    for skipped in (-1, *range(len(rest))) if len(rest) > 1 else (-1,):
-        found = list(_found(ways, rest, skipped))
-        if skipped < 0 and found:
-            return _common(ways, found, rest, skipped)
-        if found:
-            others = [f for c in range(skipped + 1, len(rest)) for f in _found(ways, rest, c)]
-            return _common(ways, [*found, *others], rest, skipped)
-    return [()] * len(ways)
-
-
-def _common(
-    ways: Sequence[Sequence[tuple[Places, Vector]]], found: Sequence[tuple[int, ...]], rest: Vector, skipped: int
-) -> list[Places]:
-    chances = prod(map(len, ways)) * (1 if skipped < 0 else len(rest))
-    told = prod(_digits(value) for c, value in enumerate(rest) if c != skipped)
-    if len(found) >= _MOST_FOUND or chances * _RARE > told:
+    width = len(rest)
+    found = {-1: list(_found(ways, rest, -1))}
+    if not found[-1] and width > 1:
+        found = {skipped: list(_found(ways, rest, skipped)) for skipped in range(width)}
+    chosen = {choice for choices in found.values() for choice in choices}
+    chances = prod(map(len, ways)) * len(found)
+    told = min(
+        (prod(_chances(v) for c, v in enumerate(total) if c != skipped) for skipped in found if found[skipped]),
+        default=0,
+    )
+    if len(chosen) >= _MOST_FOUND or chances * _RARE > told:
         return [()] * len(ways)
-    chosen = [{choice[k] for choice in found} for k in range(len(ways))]
-    return [way[own.pop()][0] if len(own) == 1 else () for way, own in zip(ways, chosen, strict=True)]
+    agreed = [{choice[k] for choice in chosen} for k in range(len(ways))]
+    return [way[own.pop()][0] if len(own) == 1 else () for way, own in zip(ways, agreed, strict=True)]
 
 
-def _digits(value: Decimal) -> int:
-    return int(10 ** len(value.normalize().as_tuple().digits)) if value else 1
+def _chances(value: Decimal) -> int:
+    """Return how many values are printed with as many digits: so seldom is it met by chance."""
+    return int(10 ** len(value.as_tuple().digits)) if value else 1
 
 
-def _found(
-    ways: Sequence[Sequence[tuple[Places, Vector]]], rest: Vector, skipped: int
-) -> Iterator[tuple[int, ...]]:
+def _less(one: Vector, other: Vector) -> Vector:
+    return tuple([a - b for a, b in zip(one, other, strict=True)])
+
+
+def _found(ways: Sequence[Sequence[tuple[Places, Vector]]], rest: Vector, skipped: int) -> Iterator[tuple[int, ...]]:
     """Yield the ways, one of each row by its number, that come to *rest* in every column but the one *skipped*."""
     order = sorted(range(len(ways)), key=lambda k: len(ways[k]))
     columns = [c for c in range(len(rest)) if c != skipped]
@@ -160,7 +158,7 @@ def _found(
             return
         row = order[depth]
         for number, (_, values) in enumerate(ways[row]):
-            after = tuple([a - b for a, b in zip(left, values, strict=True)])
+            after = _less(left, values)
             if falling and any(after[c] < 0 for c in columns):
                 continue
             choice[row] = number
@@ -169,6 +167,4 @@ def _found(
     yield from search(0, rest)
     if steps > _MOST_STEPS:
         # what was not tried might do as well
-        yield from [tuple(choice)] * _MOST_FOUND
-
-
+        yield from ((*choice, number) for number in range(_MOST_FOUND))

@@ -14,10 +14,9 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Piece, Row, Table, is_caption, kind_of
 from audit_cli.readers.text.grid import build
-from audit_cli.readers.text.headers import TITLE, Item, header_rows, row_of, title_at
+from audit_cli.readers.text.headers import REMARK, TITLE, Item, header_rows, row_of, title_at
 from audit_cli.readers.text.reckoned_places import Amount, Group, Places, Relation, reckoned
 
-_REMARK = expression(r"备注|说明|原因|依据|措施")
 _TOTAL = expression(r"(?:[合总]\s*计|总\s*分)(?:[（(][^（()）]{1,8}[）)])?|.{0,6}合\s*计")
 _SUBTOTAL = expression(r"小\s*计")
 _OF_WHICH = expression(r"其中")
@@ -112,7 +111,7 @@ def _shape(above: Sequence[Item], counts: Sequence[int], figures: int) -> _Shape
             width = names + figures + remark
             header = header_rows(labels, width) if len(labels) >= width else []
             texts = [item.piece.text for row in header for item in row]
-            if header and bool(_REMARK.search(texts[-1])) == remark and not any(map(_is_title, texts)):
+            if header and bool(REMARK.search(texts[-1])) == remark and not any(map(_is_title, texts)):
                 exact = len(labels) - title_at(labels) - 1 == width
                 rank = not exact, len(header) > 1
                 found.setdefault(rank, []).append(_Shape(names, figures, remark, header))
