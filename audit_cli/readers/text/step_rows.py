@@ -28,7 +28,9 @@ def table_of_steps(items: Sequence[Item]) -> Table | None:
         remark = bool(REMARK.search(header[-1].piece.text))
         first = start + width
         shape = kinds[first : first + width - remark]
-        if _STEPS.fullmatch(shape):
+        names = [label.piece.text for label, kind in zip(header, shape, strict=False) if kind == "t"]
+        # two lists side by side have the same names twice
+        if _STEPS.fullmatch(shape) and len(set(names)) == len(names):
             rows = list(_rows(items, kinds, first, shape, remark))
             if len(rows) >= _FEWEST:
                 return build([row_of(header), *rows])
