@@ -64,7 +64,7 @@ def _table(lines: Sequence[Line], part: Sequence[Item]) -> Table | None:
         _by_empty_lines(part)
         or _with_blanks(lines, part)
         or table_of_numbered_lines(part)
-        or table_of_steps(part)
+        or table_of_steps(with_codes(part))
         or table_of_runs(with_codes(part))
         or table_of_labels(part)
         or _by_shape(part)
