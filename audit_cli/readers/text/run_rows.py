@@ -25,6 +25,7 @@ _LEFT = expression(r"差|余|[未欠空缺超]|增减|结转")
 _CODE = expression(r"\d{3}(?:\d{2}){0,2}")
 _AMOUNT = expression(r"-?\d[\d,]*(?:\.\d+)?[%％]?")
 _MOST_NAMES = 4
+_TWICE = ("行次", "项目", "科目编码")  # where two lists stand side by side
 _FEW, _FEWEST = 2, 3
 
 
@@ -110,7 +111,9 @@ def _shape(above: Sequence[Item], counts: Sequence[int], figures: int) -> _Shape
                 continue
             width = names + figures + remark
             header = header_rows(labels, width) if len(labels) >= width else []
-            texts = [item.piece.text for row in header for item in row]
+            texts = [item.piece.text for row in header for item in row if item.piece.text]
+            if any(texts.count(text) > 1 for text in _TWICE):
+                return None
             if header and bool(REMARK.search(texts[-1])) == remark and not any(map(_is_title, texts)):
                 exact = len(labels) - title_at(labels) - 1 == width
                 rank = not exact, len(header) > 1
