@@ -78,7 +78,7 @@ def standing(tally: Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[st
         return ("partial" if len(tally.parts) == 1 or _falls_short_everywhere(tally) else "open"), True
     if sure or not tally.failed:
         return "complete", True
-    if style == "group total" and tally.failed >= _FEW and CLOSES not in tally.verdicts:
+    if style == "group total" and tally.failed >= _FEW and not tally.solid:
         return "", False  # another group closes: where this one begins and ends was misread
     if elsewhere[0] and elsewhere[0] >= elsewhere[1] and style != "indent":
         return "complete", True

@@ -51,6 +51,7 @@ def claims_of(
         free = _most_closing(column, others, rows)
         if free is not None and _is_better(free, best):
             best = free
+            asserted = best.failed < _SEVERAL or best.failed * _SEVERAL <= best.closed
         elif best is not None and best.rank <= 0:
             asserted = best.closed >= best.failed or (len(named) == 1 and (best.failed == 1 or column.role == "rate"))
     if best is None or not (asserted or best.trial.kind == "ratio" or {CLOSES, WEAK}.intersection(best.verdicts)):
