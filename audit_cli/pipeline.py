@@ -111,7 +111,7 @@ def _reports(documents: Sequence[Document], rules: Rulebook) -> list[DocumentRep
     reading = Reading(extractions)
     reading.validate()
     compared = [_compared(extraction, reading.of(i), rules) for i, extraction in enumerate(extractions)]
-    if any(len(inside) > 1 for inside in folders):
+    if any(claim.form == "across" for extraction in extractions for claim in extraction.claims):
         compared = _told_once(compared)
     return [_report(each) for each in compared]
 
