@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
@@ -20,6 +19,7 @@ from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Document, Term
 from audit_cli.quantity import HUNDRED, ZERO, agrees, sum_verdict
+from audit_cli.value import Value
 
 _MARKS = (
     expression(r"\s*[一二三四五六七八九十]{1,3}、"),
@@ -40,7 +40,7 @@ _FEWEST = 2
 _ABOVE = 50  # pairs before the first of the lines, one of which may be that of their heading
 
 
-class _Scored(NamedTuple):
+class _Scored(Value, frozen=True):
     """A score with the points to be had, and by which of the marks its line is marked: -1 by none."""
 
     score: Term

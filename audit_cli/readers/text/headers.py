@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Piece, Row, is_caption
 from audit_cli.readers.text.header_tree import NAMES, flat_header, names_columns
+from audit_cli.value import Value
 
 TITLE = expression(r"[\u4e00-\u9fff）)”]{3}表$|报告$|^附件|^\d{4}\s*年.{4,}(?:情况|表|报告|预算|决算)$")
 CHAPTER = expression(
@@ -18,7 +18,7 @@ _THREE_PUBLIC = (("合计", "出国", "公务用车", "接待"), ("小计", "购
 GROUP = expression(r"其中[:：]?$")
 
 
-class Item(NamedTuple):
+class Item(Value, frozen=True):
     """A cell, the line it stands on and what it looks like: t(ext), n(umeral or dash), c(ode before a label)."""
 
     piece: Piece
