@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from audit_cli.abreast import Staged, abreast
 from audit_cli.extract.profile import Profile
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
@@ -71,16 +72,23 @@ class Extraction(NamedTuple):
 
 def extract(document: Document, terms: Terms) -> Extraction:
     """Return figures, claims and facts of *document*; lines that a page width has broken are read as one."""
+    return next(abreast([extracted(document, terms)]))
+
+
+def extracted(document: Document, terms: Terms) -> Staged[Extraction]:
+    """Return what `extract` does, a stage at a time."""
     from audit_cli.extract.unwrapped import unwrapped
 
     view = unwrapped(document)
     if view is None:
-        return _extract(document, terms)
+        return (yield from _extracted(document, terms))
+    found = yield from _extracted(view.document, terms)
     at_home = view.restorer()
-    return Extraction._make((document, *(at_home(part) for part in _extract(view.document, terms)[1:])))
+    return Extraction._make((document, *(at_home(part) for part in found[1:])))
 
 
-def _extract(document: Document, terms: Terms) -> Extraction:
+def _extracted(document: Document, terms: Terms) -> Staged[Extraction]:
+    """Return what a document asserts whose paragraphs stand in one line each; a bare yield ends a stage."""
     from audit_cli.extract import ties
     from audit_cli.extract.assurances import assurances
     from audit_cli.extract.blank_rows import blank_rows
@@ -116,19 +124,24 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     from audit_cli.extract.zero_bases import zero_bases
 
     ledger = ledger_of(document)
+    yield
     profile = profile_of(document, ledger)
     year = str(profile.fiscal_year or "")
     tables = read_tables(document, ledger, terms)
+    yield
     by_block = figures_by_block(tables.figures)
     prose = read_prose(document, by_block, terms, year)
+    yield
     facts = (*tables.facts, *prose.facts)
     notes = notes_of(document, prose.facts, tables.statements, terms, year)
     statements = (*explained(document, tables.statements, terms), *notes)
     claims = [*tables.claims, *prose.claims]
+    yield
     listed = list(list_claims(document, ledger))
     counted_there = {c.stated.start for c in listed}
     claims = [c for c in claims if c.kind != "count" or c.stated.start not in counted_there] + listed
     claims += scheme_claims(document, ledger)
+    yield
     summed = [c for c in claims if c.kind == "sum"]
     settled = ties.Settled(summed)
     equal = settled.left_of(ties.equal_facts(facts, tables.figures, document, terms.functional))
@@ -136,6 +149,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += unit_slips(statements)
     claims += settled.left_of(ties.repeats(document, by_block))
     claims += but_for_entries(ties.sums_of_facts(facts, terms.wholes, summed), statements)
+    yield
     claims += ties.balances(facts)
     told = {t.figure.start for c in claims if c.kind in ("sum", "ratio") for t in c.terms if t.role in ("part", "rate")}
     claims += ties.mistyped_twins(facts, document, [c for c in claims if c.kind == "equal"])
@@ -144,6 +158,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     claims += ties.lines_of_points(prose.paragraphs, document)
     claims += ties.scored_classes(prose.paragraphs, claims, document)
     claims += ties.classified_wholes(prose.paragraphs)
+    yield
     claims += ties.grouped_lists(prose.paragraphs)
     claims += ties.open_balances(prose.paragraphs, facts, tables.figures)
     closed = {t.figure.start for c in claims if c.basis == "收支平衡" for t in c.terms}
@@ -152,6 +167,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     rated = {claim.terms[0].figure.start for claim in prose.claims if claim.kind == "ratio"}
     claims += ties.budgets_elsewhere(prose.paragraphs, facts, document, terms, rated)
     claims += ties.common_wholes(prose.paragraphs, prose.claims)
+    yield
     claims += ties.wholes_of_shares(claims)
     claims += ties.graded_kinds(prose.paragraphs, document, year)
     claims += ties.taken_up(prose.paragraphs)
@@ -162,15 +178,20 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     based = list(ties.changes_from_facts(prose.pending, facts, year))
     claims += based
     claims += ties.changes_of_facts(prose.open_changes, facts, year)
+    yield
     spent = executions(document, claims, facts, prose.paragraphs)
     claims += ties.mistyped_pairs(spent, [c for c in claims if c.kind == "equal"])
+    yield
     contracts = contracts_of(document, prose.paragraphs, tables.figures, year)
     claims += remainders(document, contracts, claims)
     claims += contract_totals(document, prose.paragraphs, contracts)
+    yield
     performance = read_indicators(document, by_block)
+    yield
     claims += ties.indicator_values(performance.indicators, performance.forms, prose.paragraphs, document)
     claims += ties.goals(performance.forms, prose.paragraphs)
     claims += ties.told_scores(performance.forms, by_block, document)
+    yield
     lines = ties.TableLines(tables.facts, document)
     claims = list(ties.with_named_rests(claims, lines, document))
     claims += ties.retold_rows(prose.paragraphs, lines, document, claims)
@@ -178,6 +199,7 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     if (months := months_of(document)) != _WHOLE_YEAR:
         spent = tuple(execution._replace(months=months) for execution in spent)
         performance = performance.without_results()
+    yield
     counted = tuple(none_found(document))
     return Extraction(
         document,
@@ -215,4 +237,4 @@ def _extract(document: Document, terms: Terms) -> Extraction:
     )
 
 
-__all__ = ["Extraction", "extract"]
+__all__ = ["Extraction", "extract", "extracted"]
