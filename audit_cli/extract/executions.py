@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.explanations import Explanations
@@ -14,6 +14,7 @@ from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.ties.aspects import BUDGETS, only_fact
 from audit_cli.model import Claim, Document, Execution, Fact, Figure
+from audit_cli.value import Value
 
 _EXECUTED = ("final_accounts", "executed")
 _EXECUTION_RATE = expression(
@@ -62,7 +63,7 @@ _TWO = 2  # facts that a budget and its execution are
 _OWN_WORDS = 12
 
 
-class _Pair(NamedTuple):
+class _Pair(Value, frozen=True):
     """Two figures that may be a plan and what was spent of it, and what the text calls them."""
 
     planned: Figure

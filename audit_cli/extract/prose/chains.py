@@ -8,7 +8,6 @@ end as its result. A stock is only reviewed; other ends may only tick.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, STOP, Item
@@ -16,6 +15,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import Verdict, agrees, sum_verdict
+from audit_cli.value import Value
 
 # steps worded as arithmetic stand at the beginning of their label
 _PLUS = expression(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|期初|其他))(?!后)|再加")
@@ -59,7 +59,7 @@ _ODDS = 20  # to one, that figures come so near by a slip
 _SENTENCES = 2  # that may lie between one budget and the other
 
 
-class _Step(NamedTuple):
+class _Step(Value, frozen=True):
     """An item that is added or taken off; *worded* says that its words are those of arithmetic.
 
     Its sign is 0 where its words do not say which of both: between a stock and another it is one of them.

@@ -15,6 +15,7 @@ from audit_cli.extract.prose.differences import closes, difference, growth, larg
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
+from audit_cli.value import Value
 
 _SIGNS = "初", "末"
 _AT = expression(r"^(?P<of>.*?)(?P<when>[年期][初末])(?P<tail>(?!预算|计划|目标|批复)[一-鿿]{0,12}?)[为是共：:]*$")
@@ -28,7 +29,7 @@ _LONGEST = 40  # characters of a label
 _REACH = 4  # items of a clause to each side of a change
 
 
-class Stocks(NamedTuple):
+class Stocks(Value, frozen=True):
     """The claims of what moved a stock, and the places of the figures that they explain."""
 
     claims: list[Claim]

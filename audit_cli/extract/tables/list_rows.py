@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.contents import is_class
@@ -32,7 +31,7 @@ class Row(Value, frozen=True):
     nil: frozenset[int] = frozenset()
 
 
-class Frame(NamedTuple):
+class Frame(Value, frozen=True):
     """The columns of one list: those of its labels and of its numerals, from its *first* to before its *end*.
 
     *kinds* says what each column of the region holds.

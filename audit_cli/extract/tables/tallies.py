@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from audit_cli.extract.tables.labels import core_of
 from audit_cli.extract.tables.matrix import CLOSES, FAILS, ZERO, Matrix
 from audit_cli.extract.tables.roles import are_addends
 from audit_cli.extract.tables.totals import Total
 from audit_cli.extract.terms import Terms
+from audit_cli.value import Value
 
 _LONGEST_RUN = 12
 _FEW = 2  # columns in which a list falls short before it is taken to leave something out
 _MISREAD = 3  # a reading that fails this often and never closes is none
 
 
-class Tally(NamedTuple):
+class Tally(Value, frozen=True):
     """A total with the parts that share its unit, the verdict of each cross line, and how often it closes and fails."""
 
     matrix: Matrix

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from audit_cli.extract.tables.roles import Column
 from audit_cli.model import Claim, Figure, Kind, Term
 from audit_cli.quantity import HUNDRED, agrees, growth_verdict, ratio_verdict, sum_verdict
+from audit_cli.value import Value
 
 _SEVERAL = 2
 CLOSES, WEAK, FAILS, SILENT = 1, 2, 3, 0
@@ -15,7 +15,7 @@ RowFigures = dict[int, Figure]
 Labelled = Callable[[int, int], str]
 
 
-class Trial(NamedTuple):
+class Trial(Value, frozen=True):
     """A reading of a computed column: the columns it is computed from, in the order of the claim's roles."""
 
     kind: Kind
@@ -64,7 +64,7 @@ def fits(column: Column, trial: Trial, rows: Sequence[RowFigures]) -> bool:
     return _tried(column, trial, rows).rank > 0
 
 
-class _Tried(NamedTuple):
+class _Tried(Value, frozen=True):
     """A reading with its verdict in each row."""
 
     trial: Trial

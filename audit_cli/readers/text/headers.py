@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Piece, Row, is_caption
 from audit_cli.readers.text.header_tree import NAMES, flat_header, names_columns
+from audit_cli.value import Value
 
 TITLE = expression(r"[\u4e00-\u9fff）)”]{3}表$|报告$|^附件|^\d{4}\s*年.{4,}(?:情况|表|报告|预算|决算)$")
 CHAPTER = expression(
@@ -20,7 +20,7 @@ REMARK = expression(r"备注|说明|原因|依据|措施")
 GROUP = expression(r"其中[:：]?$")
 
 
-class Item(NamedTuple):
+class Item(Value, frozen=True):
     """A cell, the line it stands on and what it looks like: t(ext), n(umeral or dash), c(ode before a label)."""
 
     piece: Piece
