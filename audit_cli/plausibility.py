@@ -58,8 +58,9 @@ def are_far_apart(comparison: Comparison) -> bool:
 def _counts_a_part_twice(comparison: Comparison) -> bool:
     """Whether one of several parts is counted once too often, or not at all."""
     parts = comparison.claim.figures("part")
-    gap = abs(difference_of(comparison))
-    return comparison.claim.kind == "sum" and len(parts) > _TWO and any(abs(part.value) == gap for part in parts)
+    gap, rounded = abs(difference_of(comparison)), sum((f.quantum for f in comparison.claim.figures()), ZERO)
+    is_list = comparison.claim.kind == "sum" and len(parts) > _TWO
+    return is_list and any(abs(abs(part.value) - gap) <= rounded for part in parts)
 
 
 def _is_one_slip_off(comparison: Comparison) -> bool:
@@ -75,6 +76,8 @@ def tells_some_parts_only(comparison: Comparison) -> bool:
     claim, expected = comparison.claim, comparison.expected
     if claim.kind != "sum" or claim.form != "open" or expected is None or len(claim.terms) < _PARTS:
         return False
+    if claim.stated.type == "money":
+        return False  # of money, what is not named is to be explained
     if not 0 < expected < _NEARLY_ALL * claim.stated.value or _OF_ALL.search(claim.basis):
         return False
     if any(_THE_REST.match(term.label) for term in claim.terms[-1:]):
@@ -111,6 +114,8 @@ class Holding:
         if claim.kind not in _READ_TOGETHER or claim.basis.startswith("table") or claim.form == "complete":
             return False
         if expected is None or not all(figure.span in self._open for figure in claim.figures()):
+            return False
+        if _counts_a_part_twice(comparison):
             return False
         if self._is_made_to_fit(comparison):
             return True

@@ -238,7 +238,7 @@ def _misses_by_a_slip(row: Row, head: int, parts: list[int]) -> bool:
     gap = total.value - added
     meant = [(total, added), *((i.figure, i.figure.value + gap / row.weight(head, i.place)) for i in items)]
     quanta = {figure.quantum for figure, _ in meant}
-    rounded = max(quanta) / 2 if len(quanta) > 1 else ZERO
+    rounded = max(quanta) if len(quanta) > 1 else ZERO
     if any(value > 0 and slipped(figure, value, rounded) for figure, value in meant):
         return True
     # 38270.4亿元，其中25326.5亿元、12924.0亿元: what is rounded may be one more or less beside
