@@ -11,7 +11,7 @@ from audit_cli.extract.prose.compared import compared
 from audit_cli.extract.prose.comparison_words import words_of
 from audit_cli.extract.prose.differences import growth
 from audit_cli.extract.prose.from_to import from_to
-from audit_cli.extract.prose.increases import increase, leads_a_change, part_or_total, rate_beside
+from audit_cli.extract.prose.increases import increase, part_or_total, rate_beside
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.mean_scores import mean_scores
 from audit_cli.extract.prose.meant_sides import as_meant
@@ -90,7 +90,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             new = _grown_to(paragraph, item, told)
             if new is not None and _YEAR_BEFORE.search(words := words_of(item)):
                 pending.append(Pending(item, new, _base_year(words)))
-        elif item.role == "growth" and item.figure.type == "rate" and not leads_a_change(paragraph, item):
+        elif item.role == "growth" and item.figure.type == "rate":
             sides = compared(paragraph, item)
             if sides is not None and sides.base is not None:
                 claims.append(growth(item, part_or_total(paragraph, item, sides.new, sides.base), sides.base))
