@@ -12,7 +12,7 @@ from audit_cli.comparisons import holds, not_assessable
 from audit_cli.expressions import expression
 from audit_cli.masking import masked
 from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint, Kind, Result, Severity, Status
-from audit_cli.plausibility import are_far_apart
+from audit_cli.plausibility import Holding, are_far_apart, tells_some_parts_only
 from audit_cli.quantity import significant_digits
 from audit_cli.value import Value
 from audit_cli.wrong_figures import of_one_figure
@@ -54,9 +54,12 @@ def judge(found: Iterable[Ruled], hints: Hints, document: Document | None = None
     kept.sort(key=_order)
     seen: dict[str, int] = {}
     results = []
+    holding = Holding(ruled.comparison for ruled in kept if holds(ruled.comparison))
     for ruled in kept:
         rule, comparison = ruled.rule, ruled.comparison
         status, severity = verdict_under_rule(comparison, ruled.severity)
+        if status in FAILING and severity != "info" and holding.bears_out(comparison):
+            status, severity = "review", "info"
         mark = fingerprint(rule, comparison, document)
         seen[mark] = times = seen.get(mark, 0) + 1
         if times > 1:
@@ -92,7 +95,7 @@ def verdict_under_rule(comparison: Comparison, severity: Severity) -> tuple[Stat
     at_most_warning: Severity = "warning" if severity == "error" else severity
     if not claim.may_contradict:
         return "not-assessable", at_most_warning
-    if severity != "info" and are_far_apart(comparison):
+    if severity != "info" and (are_far_apart(comparison) or tells_some_parts_only(comparison)):
         return "review", "info"
     if comparison.verdict == "improbable":
         return "improbable", at_most_warning

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import NamedTuple
 
-from audit_cli.extract import Extraction, extract
+from audit_cli.abreast import Staged, abreast
+from audit_cli.extract import Extraction, extracted
 from audit_cli.extract.across import claims_across
 from audit_cli.extract.tables.grid import WIDEST, too_wide
 from audit_cli.extract.terms import Terms, load_terms
@@ -107,11 +108,12 @@ def audit_documents(documents: Iterable[Document | Unread], rules: Rulebook) -> 
 def _reports(documents: Sequence[Document], rules: Rulebook) -> list[DocumentReport]:
     terms = load_terms()
     folders = list(by_folder(documents))
-    extractions = [e for inside in folders for e in _together([extract(d, terms) for d in inside], terms)]
+    found = abreast(extracted(document, terms) for inside in folders for document in inside)
+    extractions = [e for inside in folders for e in _together(list(islice(found, len(inside))), terms)]
     reading = Reading(extractions)
     reading.validate()
-    compared = [_compared(extraction, reading.of(i), rules) for i, extraction in enumerate(extractions)]
-    if any(len(inside) > 1 for inside in folders):
+    compared = list(abreast(_compared(extraction, reading.of(i), rules) for i, extraction in enumerate(extractions)))
+    if any(claim.form == "across" for extraction in extractions for claim in extraction.claims):
         compared = _told_once(compared)
     return [_report(each) for each in compared]
 
@@ -126,15 +128,14 @@ def _unreadable(file: Unread) -> DocumentReport:
     return DocumentReport(file.path, "unreadable", file.error.zh, file.error.en)
 
 
-def _compared(extraction: Extraction, reading: Reading, rules: Rulebook) -> _Compared:
+def _compared(extraction: Extraction, reading: Reading, rules: Rulebook) -> Staged[_Compared]:
     document = extraction.document
     ruleset, in_force = rules.chosen(document, extraction.profile)
     # the options of rules in force are those of the day
-    found = [
-        Ruled(rule.id, rule.severity, comparison)
-        for rule in in_force
-        for comparison in rule.check(reading, **rule.options)
-    ]
+    found: list[Ruled] = []
+    for rule in in_force:
+        yield
+        found += [Ruled(rule.id, rule.severity, comparison) for comparison in rule.check(reading, **rule.options)]
     if document.doubtful:
         found = [without_doubt(ruled, document.doubtful) for ruled in found]
     is_alone = not any(claim.form == "across" for claim in extraction.claims)

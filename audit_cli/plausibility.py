@@ -7,10 +7,13 @@ wrong than wrong: there nothing but a slip counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 
-from audit_cli.calculation import RATES
+from audit_cli.calculation import RATES, difference_of
+from audit_cli.expressions import expression
 from audit_cli.hints.needs import needed_values
 from audit_cli.mistyped import of_quotient, slipped
 from audit_cli.model import Claim, Comparison, Figure, Kind
@@ -18,11 +21,17 @@ from audit_cli.quantity import HUNDRED, ZERO
 
 _READ_TOGETHER: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "growth"})
 _GUESSED: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "distributive"})  # where no word asserts them
+_TWO = 2  # parts, of which one is what is left without the other
 _FACTOR = 2
 _ROUNDED = 2  # last places of a rate that the figures it is made of leave open
 _ANYTHING = frozenset({"个", "项", "次", "处", "条"})  # measure words of what is of another kind than the whole
+_PARTS = 3  # terms of a list: a total and two parts
 _BESIDE = 10  # characters between figures that can belong to nothing else
+_NEARLY_ALL = Decimal("0.95")
 _POINTS = Decimal(5)  # by which small rates may differ
+# what is told of all parts: 分别是, and a class for whatever the others leave
+_OF_ALL = expression(r"分别|分为|由|包含|共计|合计|总计")
+_THE_REST = expression(r"其[他它余]|剩余|余下")
 
 
 def are_far_apart(comparison: Comparison) -> bool:
@@ -30,7 +39,7 @@ def are_far_apart(comparison: Comparison) -> bool:
     claim, expected = comparison.claim, comparison.expected
     if claim.basis.startswith("table") or expected is None:
         return False
-    if claim.kind in _GUESSED and not claim.asserted:
+    if claim.kind in _GUESSED and not claim.asserted and len(claim.terms) >= _PARTS:
         return not (_is_one_slip_off(comparison) or _counts_a_part_twice(comparison))
     if claim.kind not in _READ_TOGETHER:
         return False
@@ -47,17 +56,76 @@ def are_far_apart(comparison: Comparison) -> bool:
 
 
 def _counts_a_part_twice(comparison: Comparison) -> bool:
-    claim, expected = comparison.claim, comparison.expected
-    return (
-        claim.kind == "sum"
-        and expected is not None
-        and any(abs(expected - claim.stated.value) == abs(part.value) for part in claim.figures("part"))
-    )
+    """Whether one of several parts is counted once too often, or not at all."""
+    parts = comparison.claim.figures("part")
+    gap = abs(difference_of(comparison))
+    return comparison.claim.kind == "sum" and len(parts) > _TWO and any(abs(part.value) == gap for part in parts)
 
 
 def _is_one_slip_off(comparison: Comparison) -> bool:
     """Whether one slip of one of its figures is all that keeps a relation from holding."""
     return any(slipped(figure, value, rounded) for figure, value, rounded in needed(comparison))
+
+
+def tells_some_parts_only(comparison: Comparison) -> bool:
+    """Whether the parts of an open list fall far short of their total and nothing says that they are all there are.
+
+    卫生技术人员1124.2万人，其中医师428.7万人，护士501.8万人: there are others, unless one slip makes up for the rest.
+    """
+    claim, expected = comparison.claim, comparison.expected
+    if claim.kind != "sum" or claim.form != "open" or expected is None or len(claim.terms) < _PARTS:
+        return False
+    if not 0 < expected < _NEARLY_ALL * claim.stated.value or _OF_ALL.search(claim.basis):
+        return False
+    if any(_THE_REST.match(term.label) for term in claim.terms[-1:]):
+        return False
+    return not _is_one_slip_off(comparison)
+
+
+class Holding:
+    """What the relations that hold leave open: between what each of their figures may be without breaking one."""
+
+    def __init__(self, found: Iterable[Comparison]) -> None:
+        self._found = [c for c in found if c.claim.kind in _READ_TOGETHER and c.expected is not None]
+
+    @cached_property
+    def _open(self) -> Mapping[tuple[int, int], Sequence[tuple[Decimal, Decimal]]]:
+        ranges = defaultdict(list)
+        for comparison in self._found:
+            for figure, value, rounded in needed(comparison):
+                ranges[figure.span].append((value - rounded, value + rounded))
+        return ranges
+
+    @cached_property
+    def _hundreds(self) -> frozenset[tuple[int, int]]:
+        """The shares that make a hundred, to the last digit."""
+        shares = (c.claim for c in self._found if c.claim.form == "shares" and c.verdict == "exact")
+        return frozenset(term.figure.span for claim in shares for term in claim.terms)
+
+    def bears_out(self, comparison: Comparison) -> bool:
+        """Whether no figure of a relation of prose that fails can be another one without breaking one that holds.
+
+        Then they were read together wrongly, the parts are not all there are, or a share was made to fit a hundred.
+        """
+        claim, expected = comparison.claim, comparison.expected
+        if claim.kind not in _READ_TOGETHER or claim.basis.startswith("table") or claim.form == "complete":
+            return False
+        if expected is None or not all(figure.span in self._open for figure in claim.figures()):
+            return False
+        if self._is_made_to_fit(comparison):
+            return True
+        needs = [(figure.span, value - rounded, value + rounded) for figure, value, rounded in needed(comparison)]
+        return bool(needs) and all(
+            any(high < least or most < low for low, high in self._open[span]) for span, least, most in needs
+        )
+
+    def _is_made_to_fit(self, comparison: Comparison) -> bool:
+        """Whether a share is rounded the other way, so that all make a hundred as their parts make the whole."""
+        rate, *others = comparison.claim.figures()
+        if comparison.expected is None or abs(rate.value - comparison.expected) >= rate.quantum:
+            return False
+        added = (c.claim.figures() for c in self._found if c.claim.kind == "sum")
+        return rate.span in self._hundreds and any(all(other in figures for other in others) for figures in added)
 
 
 def _is_beside_its_whole(claim: Claim) -> bool:

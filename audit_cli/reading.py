@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
-
-from msgspec.structs import astuple
 
 from audit_cli.model import (
     Assurance,
@@ -319,22 +318,25 @@ class Reading:
 
     def _figure_columns(self) -> Columns:
         figures = [figure for e in self.extractions for figure in e.figures]
-        return _fields(Figure, figures) | {"document": _indices(e.figures for e in self.extractions)}
+        return _fields("figures", Figure, figures) | {"document": _indices(e.figures for e in self.extractions)}
 
     def _fact_columns(self) -> Columns:
         facts = [fact for e in self.extractions for fact in e.facts]
-        figures = _fields(Figure, [fact.figure for fact in facts])
-        return figures | _fields(Fact, facts) | {"document": _indices(e.facts for e in self.extractions), "fact": facts}
+        return {
+            **_fields("facts", Figure, [fact.figure for fact in facts]),
+            **_fields("facts", Fact, facts),
+            "document": _indices(e.facts for e in self.extractions),
+            "fact": facts,
+        }
 
     def _claim_columns(self) -> Columns:
         claims = [claim for e in self.extractions for claim in e.claims]
         stated = [claim.stated for claim in claims]
         return {
-            **_fields(Claim, claims),
+            **_fields("claims", Claim, claims),
             "document": _indices(e.claims for e in self.extractions),
             "terms": [len(claim.terms) for claim in claims],
-            "start": [figure.start for figure in stated],
-            "end": [figure.end for figure in stated],
+            **_fields("claims", Figure, stated),
             "claim": claims,
         }
 
@@ -351,9 +353,10 @@ def _printed(field: Field) -> str:
     return field.text.text if field.state == "filled" and field.text else ""
 
 
-def _fields(kind: type[Figure | Fact | Claim], values: Sequence[Figure | Fact | Claim]) -> Columns:
-    """Return the fields of *values*, all of one *kind*, as columns."""
-    return _columns(kind.__struct_fields__, [astuple(value) for value in values])
+def _fields(name: str, kind: type[Figure | Fact | Claim], values: Sequence[Figure | Fact | Claim]) -> Columns:
+    """Return the fields of *values*, all of one *kind*, that are columns of the frame *name*."""
+    fields = [column for column in SCHEMAS[name] if column in kind.__struct_fields__]
+    return {field: list(map(attrgetter(field), values)) for field in fields}
 
 
 def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Columns:

@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 from audit_cli.model import Comparison, Kind
 from audit_cli.quantity import agrees
 from audit_cli.reading import Reading
+from audit_cli.value import Value
 
 ENTRY_POINTS = "audit_cli.checks"
 
@@ -37,7 +38,7 @@ class Option(NamedTuple):
     default: Any
 
 
-class Check(NamedTuple):
+class Check(Value, frozen=True):
     """A way to compare: a pure function from a reading to comparisons of one kind."""
 
     name: str

@@ -114,31 +114,21 @@ def coverage_of(
     figures: Sequence[Figure], claims: Iterable[Claim], unread_claims: int, results: Iterable[Result]
 ) -> Coverage:
     """Return what was read and what was tied; relations without a cue do not count."""
-    tied: set[int] = set()
-    read: set[object] = set()
-    compared: set[object] = set()
-    seen: set[int] = set()
-    for result in results:
-        comparison = result.comparison
-        claim = comparison.claim
-        if claim.tick_only or claim.kind in NO_TIES:
-            continue
-        key = relation(claim)
-        seen.add(id(claim))
-        read.add(key)
-        if comparison.verdict is not None:
-            compared.add(key)
-        if result.status in PASSING:  # a tick, as the others are left out above
-            tied.update([t.figure.start for t in claim.own_terms])
-    read.update([relation(c) for c in claims if not c.tick_only and id(c) not in seen])
+    judged = [r for r in results if not r.comparison.claim.tick_only and r.comparison.claim.kind not in NO_TIES]
+    tied = {t.figure.start for r in judged if r.status in PASSING for t in r.comparison.claim.own_terms}
+    seen = {id(r.comparison.claim) for r in judged}
+    others = {relation(c) for c in claims if not c.tick_only and id(c) not in seen}
+    if others:
+        others -= {relation(r.comparison.claim) for r in judged}
     unread = [f.type for f in figures].count("unread")
     return Coverage(
         figures=len(figures),
         typed=len(figures) - unread,
         tied=sum([f.start in tied for f in figures]),
         unread=unread,
-        claims_read=len(read),
-        claims_compared=len(compared),
+        # of each relation one result was kept
+        claims_read=len(judged) + len(others),
+        claims_compared=sum([r.comparison.verdict is not None for r in judged]),
         claims_unread=unread_claims,
     )
 

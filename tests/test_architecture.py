@@ -19,7 +19,7 @@ HEAVY = {"pandas", "pandera", "numpy", "lxml", "python_calamine", "rich", "openp
 
 # from below to above; those of one layer may import one another unless they are siblings
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("audit_cli.expressions", "audit_cli.value"),
+    ("audit_cli.expressions", "audit_cli.value", "audit_cli.abreast"),
     ("audit_cli.errors", "audit_cli.quantity", "audit_cli.model", "audit_cli.strict_yaml"),
     (
         "audit_cli.spans",

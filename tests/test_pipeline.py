@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit_cli import pipeline
-from audit_cli.extract import Extraction, extract
+from audit_cli.abreast import Staged
+from audit_cli.extract import Extraction, extracted
 from audit_cli.extract.terms import Terms, load_terms
 from audit_cli.model import Document
 from audit_cli.outputs.console import render
@@ -100,11 +101,11 @@ def test_digits_that_are_no_numerals_do_not_stop_it(text: str) -> None:
 def test_every_run_holds_the_reading_to_its_schemas(monkeypatch: pytest.MonkeyPatch) -> None:
     from pandera.errors import SchemaError
 
-    def misread(document: Document, terms: Terms) -> Extraction:
-        extraction = extract(document, terms)
+    def misread(document: Document, terms: Terms) -> Staged[Extraction]:
+        extraction = yield from extracted(document, terms)
         return extraction._replace(figures=tuple(f._replace(start=-1) for f in extraction.figures))
 
-    monkeypatch.setattr(pipeline, "extract", misread)
+    monkeypatch.setattr(pipeline, "extracted", misread)
     with pytest.raises(SchemaError):
         audit_text("本年支出合计5万元。", RULES)
 

@@ -44,6 +44,45 @@ def test_what_is_near_or_one_slip_away_is_accused(kind: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "卫生技术人员1124.2万人，其中医师428.7万人，护士501.8万人。",  # there are others
+        "专利总数4954项，其中发明专利649项，占13.1%；实用新型专利3817项，占77.0%。",  # so say the shares
+    ],
+)
+def test_some_parts_are_not_all(text: str) -> None:
+    assert severities(text, "sum") == {"info"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年支出86.80万元，其中基本支出61.20万元，项目支出21.60万元。",  # one digit makes up for the rest
+        "收到诉求2844件，其中咨询1245件，求助566件，其他97件。",  # whatever it is, it is in the last one
+        "全年支出42.70万元，分别是交流经费5.00万元、评审经费18.00万元、专家经费2.50万元。",  # of all
+    ],
+)
+def test_parts_that_must_be_all_are_accused(text: str) -> None:
+    assert severities(text, "sum") - {"info"}
+
+
+MADE_TO_FIT = (
+    "用水总量5998.2万吨。其中，生活用水905.7万吨，占用水总量的15.1%；"
+    "工业用水968.4万吨，占用水总量的16.2%；农业用水3781.3万吨，占用水总量的63.0%；其他用水342.8万吨，占用水总量的5.7%。"
+)
+
+
+def test_a_share_is_made_to_fit_a_hundred() -> None:
+    assert severities(MADE_TO_FIT, "ratio") == {"info"}
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("16.2%", "16.3%"), ("968.4", "969.4"), ("15.1%", "15.2%")])
+def test_but_not_where_they_make_none_or_their_parts_no_whole(right: str, wrong: str) -> None:
+    text = MADE_TO_FIT.replace(right, wrong)
+    assert "error" in severities(text, "ratio") | severities(text, "sum")
+
+
+@pytest.mark.parametrize(
     ("kind", "text"),
     [
         ("sum", "全局在职人员50人，其中党员317人。"),

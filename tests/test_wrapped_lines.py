@@ -24,6 +24,7 @@ PAGES = {
     "empty lines between": Page(76, double=True),
     "empty lines between, indented": Page(76, "　　", double=True, whole_numerals=True),
     "whole numerals": Page(70, whole_numerals=True),
+    "narrow numerals": Page(56, whole_numerals=True, narrow=True),
 }
 
 
@@ -181,6 +182,31 @@ def test_a_page_ends_within_a_paragraph(between: str) -> None:
 )  # fmt: skip
 def test_a_new_paragraph_is_not_joined(text: str) -> None:
     assert len(paragraphs(LINES * 2 + text)) == 4
+
+
+NARROW = (
+    "3.“住房保障支出（类）住房改革支出（款）住房公\n"
+    "积金（项）”434.93 万元，主要用于：按照国家政策规定单\n"
+    "位缴纳在职职工的住房公积金。年初预算为 450.84 万元，支\n"
+    "出决算为 434.93 万元，完成年初预算的 96.47%。决算数小于预\n"
+    "算数的主要原因：公积金基数的调整。\n"
+    "“卫生健康支出（类）计划生育事务（款）计划生育服务（项）”\n"
+    "1,715.05 万元，主要用于：工资福利、办公费、公用事业费、\n"
+    "租赁费、物业管理费、维修费、劳务费、工会经费、其他交通费\n"
+    "用等。年初预算为 1,676.41 万元，支出决算为 1,715.05 万元，\n"
+    "完成年初预算的 102.30%。决算数大于预算数的主要原因：人员\n"
+    "经费追加。\n"
+)
+
+
+def test_lines_with_narrow_numerals_end_less_evenly() -> None:
+    assert [p[:4] + p[-5:] for p in paragraphs(NARROW)] == ["3.“住数的调整。", "“卫生健经费追加。"]
+
+
+def test_items_of_about_one_length_are_no_lines_of_a_page() -> None:
+    items = ("新建乡镇综合文化站", "改造老旧小区供水管网", "支持农村公路养护和安全防护", "补助困难群众冬季取暖")
+    lines = [f"{item}{'以及配套设施' * 4}等项目{k}个" for k, item in enumerate(items * 4, 11)]
+    assert paragraphs("\n".join(lines)) == lines
 
 
 def test_lines_of_different_lengths_are_paragraphs() -> None:

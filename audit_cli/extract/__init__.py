@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from audit_cli.abreast import Staged, abreast
 from audit_cli.extract.profile import Profile
 from audit_cli.extract.terms import Terms
 from audit_cli.model import (
@@ -69,14 +70,20 @@ class Extraction(NamedTuple):
 
 def extract(document: Document, terms: Terms) -> Extraction:
     """Return figures, claims and facts of *document*; lines that a page width has broken are read as one."""
+    return next(abreast([extracted(document, terms)]))
+
+
+def extracted(document: Document, terms: Terms) -> Staged[Extraction]:
+    """Return what `extract` does, a stage at a time."""
     from audit_cli.extract.stages import read
     from audit_cli.extract.unwrapped import unwrapped
 
     view = unwrapped(document)
     if view is None:
-        return read(document, terms)
+        return (yield from read(document, terms))
+    found = yield from read(view.document, terms)
     at_home = view.restorer()
-    return Extraction._make((document, *(at_home(part) for part in read(view.document, terms)[1:])))
+    return Extraction._make((document, *(at_home(part) for part in found[1:])))
 
 
-__all__ = ["Extraction", "extract"]
+__all__ = ["Extraction", "extract", "extracted"]

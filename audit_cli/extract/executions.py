@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.explanations import Explanations
@@ -14,6 +14,7 @@ from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.ties.aspects import BUDGETS, only_fact
 from audit_cli.model import Claim, Document, Execution, Fact, Figure
+from audit_cli.value import Value
 
 _EXECUTED = ("final_accounts", "executed")
 _EXECUTION_RATE = expression(
@@ -62,7 +63,7 @@ _TWO = 2  # facts that a budget and its execution are
 _OWN_WORDS = 12
 
 
-class _Pair(NamedTuple):
+class _Pair(Value, frozen=True):
     """Two figures that may be a plan and what was spent of it, and what the text calls them."""
 
     planned: Figure
@@ -74,7 +75,7 @@ class _Pair(NamedTuple):
 
 
 def executions(
-    document: Document, claims: Iterable[Claim], facts: Sequence[Fact], paragraphs: Sequence[Paragraph]
+    document: Document, claims: Sequence[Claim], facts: Sequence[Fact], paragraphs: Sequence[Paragraph]
 ) -> tuple[Execution, ...]:
     """Return the budgets of *document* with what was spent of each, in the order of the text."""
     by_start = {fact.figure.start: fact for fact in facts}
@@ -98,10 +99,23 @@ def executions(
             found[place] = execution._replace(explained=execution.explained or named)
             if document.blocks[pair.planned.block].table in divided and _ALL_FUNDS.match("".join(pair.label.split())):
                 found[place] = found[place]._replace(concept="department_budget")
+    _name_totals(found, claims, by_start)
     # what is explained in one place need not be explained wherever the two figures stand
     explained = {(e.planned.value, e.executed.value) for e in found.values() if e.explained}
     told = [e._replace(explained=(e.planned.value, e.executed.value) in explained) for e in found.values()]
     return tuple(sorted(told, key=lambda e: (e.executed.start, e.planned.start)))
+
+
+def _name_totals(found: dict[tuple[int, int], Execution], claims: Iterable[Claim], by_start: dict[int, Fact]) -> None:
+    """Name a total like its first part, where half of its parts have a name: 接待费…，用车费…，两项合计…."""
+    nameless = {e.planned.start: place for place, e in found.items() if not e.concept}
+    for claim in claims if nameless else ():
+        if claim.kind == "sum" and claim.stated.start in nameless:
+            parts = [by_start.get(part.start) for part in claim.figures("part")]
+            known = [fact.concept for fact in parts if fact is not None and fact.known]
+            if known and _TWO * len(known) >= len(parts):
+                place = nameless[claim.stated.start]
+                found[place] = found[place]._replace(concept=known[0])
 
 
 def _divided_tables(document: Document) -> set[int]:

@@ -21,6 +21,10 @@ _REASON_OF_GAP = expression(
     r"(?:差异|超支|超出|超过|偏差|偏离|偏低|偏高|较低|较大|未完成|未执行|未支付|未使用|结转|结余|变动|增加|减少|大于|小于|多于|少于)"
     r"[^。；]{0,24}(?:原因|由于|主要[是系])"
 )
+# what accounts say behind a budget and what was spent of it, and behind the parts of these
+_REASON_OF_OUTCOME = expression(
+    r"(?:决算|执行|支出|完成)数?(?:大|小|[高低多少]|超[过出])于?[^，。；]{0,8}预算[^，。；]{0,8}(?:原因|由于|因(?![此素公而])|主要[是系为])"
+)
 # of the whole of a table it must name the execution
 _REASON_OF_EXECUTION = expression(r"执行(?:率|数|进度)[^。；]{0,20}(?:原因[是为：:]|由于|因(?![此素公而])|主要[是系])")
 # of a budget that was changed: what was added to it, and for what; a sum that is printed must be that of the change
@@ -98,6 +102,8 @@ class Explanations:
         stop = _STOP.search(text, figure.end, end) if reach == "sentence" else None
         if _REASON.search(text, figure.end, stop.start() if stop else end):
             return True
+        if self._outcome_told(number, figure.end):
+            return True
         if not stop or stop[0] != "。":
             return False
         if _GIVES_REASON.match(text, stop.end(), end):
@@ -106,6 +112,14 @@ class Explanations:
         if following is None:
             return False
         return tells_of_spending(following[0]) or bool(_REST.match(following[0]) and _REASON.search(following[0]))
+
+    def _outcome_told(self, number: int, at: int) -> bool:
+        """Whether the block *number* says behind *at*, or the next one at once, why so much or so little was spent."""
+        text, blocks = self.document.text, self.document.blocks
+        if _REASON_OF_OUTCOME.search(text, at, blocks[number].end):
+            return True
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        return after is not None and _REASON_OF_OUTCOME.match(text, after.start, after.end) is not None
 
     def above(self, figure: Figure) -> bool:
         """Whether the paragraph that announces the list of *figure* gives a reason: 追加了专项经费。其中：（一）…."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from audit_cli.abreast import Staged
 from audit_cli.extract.ledger import ledger_of
 from audit_cli.extract.lists import list_claims
 from audit_cli.extract.lists.schemes import scheme_claims
@@ -49,15 +50,19 @@ class FirstReading(NamedTuple):
         return self.prose.paragraphs
 
 
-def first_reading(document: Document, terms: Terms) -> FirstReading:
+def first_reading(document: Document, terms: Terms) -> Staged[FirstReading]:
     ledger = ledger_of(document)
+    yield
     profile = profile_of(document, ledger)
     year = str(profile.fiscal_year or "")
     tables = read_tables(document, ledger, terms)
+    yield
     by_block = figures_by_block(tables.figures)
     prose = read_prose(document, by_block, terms, year)
+    yield
     notes = notes_of(document, prose.facts, tables.statements, terms, year)
     statements = (*explained(document, tables.statements, terms), *notes)
+    yield
     listed = list(list_claims(document, ledger))
     counted = {claim.stated.start for claim in listed}
     claims = [c for c in (*tables.claims, *prose.claims) if c.kind != "count" or c.stated.start not in counted]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.model import Document, Figure, Label
+from audit_cli.value import Value
 
 LONGEST_TITLE = 40
 _SHORTEST_TITLE = 4
@@ -42,7 +42,7 @@ _AMOUNT = expression(r"[-－—0-9０-９.,，%％／/ ]{1,24}")
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 
 
-class _Item(NamedTuple):
+class _Item(Value, frozen=True):
     """A labelled block; *lines* and *titles* count the blocks without a label before it, and those that are short."""
 
     place: Figure
@@ -54,7 +54,7 @@ class _Item(NamedTuple):
     titles: int
 
 
-class _List(NamedTuple):
+class _List(Value, frozen=True):
     """A list that may go on, with its last item."""
 
     name: int

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from audit_cli.abreast import Staged
 from audit_cli.extract import Extraction
 from audit_cli.extract.assurances import assurances
 from audit_cli.extract.blank_rows import blank_rows
@@ -53,21 +54,28 @@ from audit_cli.model import Claim, Contract, Document, Execution
 _WHOLE_YEAR = 12
 
 
-def read(document: Document, terms: Terms) -> Extraction:
-    """Return all that is read of *document*, each line of which is one of its own."""
-    first = first_reading(document, terms)
+def read(document: Document, terms: Terms) -> Staged[Extraction]:
+    """Return all that is read of *document*, each line of which is one of its own; a bare yield ends a stage."""
+    first = yield from first_reading(document, terms)
+    yield
     claims = [*first.claims, *among_facts(first)]
+    yield
     claims += among_paragraphs(first, claims)
+    yield
     based = list(changes_from_facts(first.prose.pending, first.facts, first.year))
     claims += [*based, *changes_of_facts(first.prose.open_changes, first.facts, first.year)]
     spent = executions(document, claims, first.facts, first.paragraphs)
     claims += mistyped_pairs(spent, [claim for claim in claims if claim.kind == "equal"])
+    yield
     contracts = contracts_of(document, first.paragraphs, first.figures, first.year)
     claims += remainders(document, contracts, claims)
     claims += totals(document, first.paragraphs, contracts)
+    yield
     performance = read_indicators(document, first.by_block)
+    yield
     claims += _told_of_forms(first, performance)
     claims = _explained_by_tables(first, claims)
+    yield
     unread = sum(pending.is_rate for pending, _ in first.prose.pending) - sum(c.kind == "growth" for c in based)
     if (months := months_of(document)) != _WHOLE_YEAR:
         spent = tuple(execution._replace(months=months) for execution in spent)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from importlib import resources
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from audit_cli.expressions import expression
 from audit_cli.strict_yaml import load
+from audit_cli.value import Value
 
 # words around a term that do not change what it names: an office, a year, an owner, a fund, which figure it is;
 # each is taken whole and never given back, so that time grows with the length of a label and no faster
@@ -48,7 +49,7 @@ _Wholes = Mapping[str, tuple[str, ...]]
 _Classes = Mapping[str, Sequence[frozenset[str]]]
 
 
-class StatementName(NamedTuple):
+class StatementName(Value, frozen=True):
     """A statement of the final accounts: its titles, and what its cells are where nothing else is said."""
 
     name: str
@@ -57,7 +58,7 @@ class StatementName(NamedTuple):
     fund: str = ""
 
 
-class Terms(NamedTuple):
+class Terms(Value, frozen=True):
     """Terms by label; their classes; misspelt terms; statements; and what a text says, "" where it says nothing.
 
     *concept* returns the id of the term that a label is, apart from modifiers; *measure* which figure of it a text

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from audit_cli.model import Comparison, Severity
 from audit_cli.reading import Reading
 from audit_cli.registry import Check
+from audit_cli.value import Value
 
 Basis = Literal["law", "norm", "template", "practice", "memory"]
 
@@ -33,7 +34,7 @@ class Dated(NamedTuple):
         return hash((self.name, tuple(day for day, _ in self.values)))
 
 
-class Rule(NamedTuple):
+class Rule(Value, frozen=True):
     """A requirement: which check, how severe, on whose authority.
 
     *since* and *until* are the first and last day it is valid, "" where there is no bound.  An option may be dated.

@@ -15,16 +15,21 @@ from benchmarks.generator.texts import Contradiction, Sample, Text
 _TABLE = re.compile(r"[\t|｜│┃]|\S[ 　]{2,}\S")
 _ROW = re.compile(r"\S \S.*\S \S")
 _UNIT = re.compile(r".[，。、；：！？”’）》%％,.;:!?]?")
+_POINT = re.compile(r"(?<=\d)[.,%]")
 _WORD = re.compile(r"[“‘（《(]*(?:[0-9A-Za-z.,%+-]+|.)[，。、；：！？”’）》]*")
 
 
 class Page(NamedTuple):
-    """Columns of a line (a Chinese character takes two), and how paragraphs are set on it."""
+    """Columns of a line (a Chinese character takes two), and how paragraphs are set on it.
+
+    Points and commas of *narrow* numerals take no column, so lines with many of them hold more.
+    """
 
     width: int
     indent: str = ""
     double: bool = False
     whole_numerals: bool = False
+    narrow: bool = False
 
 
 def page_of(rng: Random) -> Page:
@@ -84,11 +89,12 @@ def _breaks(line: str, page: Page, margin: int) -> Iterator[int]:
     used = margin
     for token in (_WORD if page.whole_numerals else _UNIT).finditer(line):
         # a closing sign may hang over the edge
-        width = width_of(token[0].rstrip("，。、；：")) if used else 0
+        word = _POINT.sub("", token[0]) if page.narrow else token[0]
+        width = width_of(word.rstrip("，。、；：")) if used else 0
         if used and used + width > page.width:
             yield token.start()
             used = 0
-        used += width_of(token[0])
+        used += width_of(word)
 
 
 def width_of(text: str) -> int:

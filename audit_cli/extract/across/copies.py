@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from audit_cli.expressions import expression
 from audit_cli.model import Document
 
-_NO_WORDS = expression(r"[^一-鿿]+")
-_LENGTH = 8  # characters of a piece: so many that two papers share it only where one quotes the other
+_WORDS = expression(r"[一-鿿]+")
 _ENOUGH = 20_000  # characters that show what a paper is
-_KEPT = 8  # one piece of so many is kept: those that begin with certain characters
+# of the pieces, so long that two papers share one only where one quotes the other, those with certain beginnings
+_PIECE = expression(rf"(?=([{''.join(map(chr, range(ord('一'), ord('鿿'), 8)))}].{{,7}}))")
 # of ten pieces that two files have, so many are in both if they hold one paper
 _ALIKE = 6
 
@@ -31,9 +31,8 @@ def without_copies(documents: Sequence[Document]) -> Iterator[int]:
 
 def _pieces(text: str) -> frozenset[str]:
     """Return pieces of the words of *text*: its figures and its layout say nothing of what it is."""
-    words = _NO_WORDS.sub("", text[: 2 * _ENOUGH])[:_ENOUGH]
-    pieces = [words[at : at + _LENGTH] for at, first in enumerate(words) if not ord(first) % _KEPT]
-    return frozenset(pieces or [words])
+    words = "".join(_WORDS.findall(text, 0, 2 * _ENOUGH))[:_ENOUGH]
+    return frozenset(_PIECE.findall(words) or [words])
 
 
 def _are_alike(pieces: frozenset[str], others: frozenset[str]) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.contracts.words import Part, part_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Document
+from audit_cli.value import Value
 
 CUT = expression(r"[，,。；;：:、（）()\n]")
 _COST_LINE = expression(r"[^：:，。]{0,10}成本(?:指标)?[^：:，。]{0,6}[：:]")
@@ -18,7 +18,7 @@ _LONGEST_CLAUSE = 400  # characters before an amount
 _SKIPPED = frozenset({"change", "change_of_change", "price", "share", "growth", "rate", "points", "to"})
 
 
-class Amount(NamedTuple):
+class Amount(Value, frozen=True):
     """An amount of money in its paragraph: its clause begins at *clause*, and *words* are those before it there."""
 
     item: Item

@@ -22,6 +22,7 @@ from audit_cli.extract.indicators.words import (
     FUNDS,
     GRAND,
     REASONS,
+    SUBTOTAL,
     class_level,
     column_role,
     heads_indicators,
@@ -216,6 +217,8 @@ class _Forms:
                 cell = self.columns.cell(row, role)
                 if cell is not None and not damaged:
                     self.head[f"total_{role}"] = self._field(cell, None)
+            return
+        if SUBTOTAL.match(first.text):
             return
         self.damaged = self.damaged or damaged
         project = self.head.get("project", Field()).printed

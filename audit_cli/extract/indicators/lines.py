@@ -6,13 +6,12 @@ follows at once; anywhere else what was asked for may stand in the paragraphs be
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, field, place
 from audit_cli.extract.indicators.words import class_level, group_of
 from audit_cli.extract.tables.labels import numbering_of
 from audit_cli.model import Document, Field, Figure, Form, Indicator
+from audit_cli.value import Value
 
 _LABEL = expression(
     r"(?<![^。；;：:，,、\s）)\]])"
@@ -28,7 +27,7 @@ _LONGEST_HEADING = 60
 _LEAST_CLASSES, _LEAST_KNOWN = 3, 2
 
 
-class Heading(NamedTuple):
+class Heading(Value, frozen=True):
     """A numbered line that stands over others: the kind of its number, the number, its words, their place."""
 
     kind: str
@@ -37,7 +36,7 @@ class Heading(NamedTuple):
     place: Figure
 
 
-class Line(NamedTuple):
+class Line(Value, frozen=True):
     """One class with what stands behind it: its label, its block, where its content begins and ends."""
 
     label: Figure

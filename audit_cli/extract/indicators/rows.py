@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from audit_cli.extract.indicators.fields import Figures, field, in_unit, place
 from audit_cli.extract.indicators.words import LEVELS, ColumnRole, aim_of, class_level, column_role, group_of, own_name
@@ -26,7 +25,7 @@ class Cell(Value, frozen=True):
 Row = Sequence[Cell]
 
 
-class Columns(NamedTuple):
+class Columns(Value, frozen=True):
     """The columns of a form: what each holds, the place of each head, that of the indicators, the first of values."""
 
     roles: Mapping[int, ColumnRole]

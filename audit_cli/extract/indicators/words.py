@@ -91,6 +91,7 @@ FUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("budget", expression(r"^(?:全年|调整后?|年度)?预算数?(?:[（(].{0,3}[）)])?$|^调整(?:后的?)?预算数|^全年预算数")),
 )
 GRAND = expression(r"^(?:总分|合计|总计|总得分|自评总分|自评得分|评价得分|综合得分|得分合计|合计得分|总评分)")
+SUBTOTAL = expression(r"^(?:小|分)计")
 # what follows the indicators of a form
 END = expression(
     r"^(?:评价结论|自评结论|总体评价|存在(?:的)?(?:主要)?问题|改进措施|其他|备注|注[：:]|说明|填[表报]|联系|签[字章]|审核|姓名|评价(?:组|等[次级]|人员)"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from audit_cli.model import FigureType
+from audit_cli.value import Value
 
 
-class Unit(NamedTuple):
+class Unit(Value, frozen=True):
     """What a printed unit means: *scale* base units of *unit*."""
 
     type: FigureType

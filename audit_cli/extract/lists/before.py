@@ -139,16 +139,17 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     split = finer(text, spans)
     if count < wanted == len(split):
         return reader.claim(figure, noun, found._replace(spans=_trimmed(text, split)), _BASIS, asserted=False)
-    if _is_one_off(words, wanted, noun) and names.alone and not (instances or names.open) and len(split) == count:
-        return reader.claim(figure, noun, found, _BASIS, asserted=False)
     begins = words[0][max(words[0].find("“"), words[0].find("《"), 0) :]  # 举办“春节”、“元宵”…
     quoted = all(w.startswith(("“", "《")) and w.endswith(("”", "》")) for w in (begins, *words[1:]))
     if not names.alone or (instances and not heads.alike and not quoted):
         return None
     if count > wanted and quoted:
         return reader.claim(figure, noun, found, _BASIS, asserted=False) if wanted > 1 or names.open else None
+    one_off = not (instances or names.open) and len(split) == count and _is_one_off(words, wanted, noun)
     if count > wanted:
-        return _too_many(reader, figure, noun, found, heads, found.open or (together and bool(_DOINGS.search(noun))))
+        summed = found.open or (together and bool(_DOINGS.search(noun)))
+        more = _too_many(reader, figure, noun, found, heads, summed)
+        return more or (reader.claim(figure, noun, found, _BASIS, asserted=False) if one_off else None)
     if names.open:
         return reader.claim(figure, noun, found, _BASIS) if heads.alike or heads.kinds or quoted else None
     if quoted and noun and wanted <= 2 * count:
@@ -166,7 +167,7 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     summed = together and figure.unit == "项" and _DOINGS.search(noun) is not None and wanted <= 2 * count
     if summed and count > 2 and not generic(words):
         return reader.claim(figure, noun, found, _BASIS, asserted=False)
-    if ((of_each or firms) and few and not generic(words)) or (count > 2 and (heads.kinds or named)):
+    if one_off or ((of_each or firms) and few and not generic(words)) or (count > 2 and (heads.kinds or named)):
         return reader.claim(figure, noun, found, _BASIS, asserted=False)
     return None
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.extract.lists.names import endings_shared, joined_names, names_a_body, split_names
 from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
+from audit_cli.value import Value
 
 LONGEST = 24  # characters of a name that is shown
 MOST = 60  # nobody lists more names than this in a sentence
@@ -38,7 +39,7 @@ _HAN_NOUN = expression(r"[ \xa0]?((?:[一-鿿]|（[^（）、，。]{1,8}）){0,
 _NOUN_BEFORE = expression(r"[一-鿿（）]{1,12}$")
 
 
-class Names(NamedTuple):
+class Names(Value, frozen=True):
     """The names of a list: their spans in the document, whether 等 closed them, and whether the list stands alone."""
 
     spans: list[tuple[int, int]]
@@ -54,7 +55,7 @@ class Heads(NamedTuple):
     kinds: bool
 
 
-class Reader(NamedTuple):
+class Reader(Value, frozen=True):
     """A document with its figures, and where each of them begins."""
 
     document: Document

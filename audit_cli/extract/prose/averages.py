@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
@@ -112,6 +112,11 @@ def _has_total_behind(row: Row, item: Item) -> bool:
     return any(i.figure.type == "money" and i.label.startswith(("共", "合计", "计")) for i in behind)
 
 
+def _counts_beside(item: Item, last: Item) -> bool:
+    """Whether a number of another kind stands right before the one that counts: 接待31批次220人次，人均120元."""
+    return item.figure.type == "count" and item.unit != last.unit and item.place == last.place - 1 and last.sep <= PAUSE
+
+
 def _claim(row: Row, average: Item, amounts: list[Item], counts: list[Item], spoken_of: bool) -> Claim:
     total, times = amounts[-1], counts[-1]
     alone = spoken_of and len({i.figure.value for i in amounts}) == 1 and len({i.unit for i in counts}) == len(counts)
@@ -121,7 +126,8 @@ def _claim(row: Row, average: Item, amounts: list[Item], counts: list[Item], spo
     # 涉案200万元，追回工资170万元，涉及劳动者120人，人均1.42万元: of the two right before it
     # 救助96人次，发放28.8万元，人均3000元
     first, last = sorted((total, times), key=lambda i: i.place)
-    touches = spoken_of and (first.place, last.place) == (average.place - 2, average.place - 1)
-    near = beside and touches and average.sep == COMMA >= last.sep > NO_SEPARATOR and not last.cue
+    between = row.items[first.place + 1 : last.place]
+    touches = spoken_of and last.place == average.place - 1 and all(_counts_beside(i, last) for i in between)
+    near = beside and touches and average.sep == COMMA >= [*between, last][0].sep > NO_SEPARATOR and not last.cue
     near = near and times.place not in row.total_of
     return Claim("distributive", terms, "average", tick_only=not (alone or near), asserted=alone and beside, basis="均")

@@ -8,7 +8,6 @@ end as its result. A stock is only reviewed; other ends may only tick.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, STOP, Item
@@ -16,6 +15,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import Verdict, agrees, sum_verdict
+from audit_cli.value import Value
 
 # steps worded as arithmetic stand at the beginning of their label
 _PLUS = expression(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|期初|其他))(?!后)|再加")
@@ -35,7 +35,7 @@ _IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增�
 _NET = expression(r"净(?:[调追核]?[增减]|追加)")
 _COMPARES = expression(r"比|较|同期")
 _RESULT = expression(
-    r"后(?:[为是余可净剩应]|结余|年末)|合计|共计|总计|剩余|结余|余额|净|可用|可支配|年末|期末|全年预算|等于|实有|应为|^实[付发拨收得缴]"
+    r"后(?:[为是余可净剩应]|结余|年末)|合计|共计|总计|剩余|结余|余额|净|可用|可支配|年末|期末|全年预算|等于|实有|应为|^实[付发拨收得缴]|^(?:全年|累计|共)"
 )
 # the figures that a chain begins and ends with; what comes in and goes out of a stock must both be told
 _BUDGET = (
@@ -50,14 +50,20 @@ _SETTLED = (
 )
 _ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?实际(?:下达|安排|可用|可支配)")
 _STOCK = expression(r"原有|年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
+_OF = r"(?:仍|尚|共)?有?(?P<of>(?!预算|计划|目标)[一-鿿]{0,10}?)[为是共有：:]*$"
+_BEGINS, _ENDS = expression(rf"^[年期]初{_OF}"), expression(rf"^[年期]末{_OF}")
 _CARRIED = expression(r"结转|结余")
+_UNSAID = 1  # steps whose words do not say whether they are added or taken off
 _LONGEST = 12
 _ODDS = 20  # to one, that figures come so near by a slip
 _SENTENCES = 2  # that may lie between one budget and the other
 
 
-class _Step(NamedTuple):
-    """An item that is added or taken off; *worded* says that its words are those of arithmetic."""
+class _Step(Value, frozen=True):
+    """An item that is added or taken off; *worded* says that its words are those of arithmetic.
+
+    Its sign is 0 where its words do not say which of both: between a stock and another it is one of them.
+    """
 
     item: Item
     sign: int
@@ -80,6 +86,9 @@ def chains(row: Row) -> Iterator[Claim]:
         steps, end = _walk(row, start, own)
         if end is None or not steps or _is_counted(row, start, steps):
             continue
+        if (told := _signed(row, start, steps, end)) is None:
+            continue
+        steps = told
         parts = [_Step(start, 1, False), *steps]
         verdict = _verdict(row, end, parts)
         beside = [] if agrees(verdict) or not steps[0].worded else _beside(row, start)
@@ -102,6 +111,19 @@ def chains(row: Row) -> Iterator[Claim]:
         roles = (row.term(end.place, "total"), *terms)
         tick_only = not (named or slipped)
         yield Claim("sum", roles, "complete", asserted=named and sure, tick_only=tick_only, basis="加减")
+
+
+def _signed(row: Row, start: Item, steps: list[_Step], end: Item) -> list[_Step] | None:
+    """Return the steps with the signs that their words do not say: those that lead to the end, else the other sign."""
+    unsaid = [s for s in steps if not s.sign]
+    if not unsaid:
+        return steps
+    if len(unsaid) > _UNSAID or not _STOCK[1].search(end.label):
+        return None
+    readings = [[s if s.sign else s._replace(sign=sign) for s in steps] for sign in (-1, 1)]
+    closing = (r for r in readings if agrees(_verdict(row, end, [_Step(start, 1, False), *r])))
+    other_sign = (r for r in readings if {s.sign for s in r} == {1, -1} and len(steps) > 1)
+    return next(closing, None) or next(other_sign, None)
 
 
 def _verdict(row: Row, end: Item, parts: Sequence[_Step]) -> Verdict:
@@ -171,10 +193,20 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
             steps = [s for s in steps if s.sign != step.sign]
         if step is None and (item.is_change or item.role in ("base", "price")):
             continue
+        if step is None and _is_between_stocks(row, start, item):
+            step = _Step(item, 0, False)  # 年初滞留38人，新增12人，离站21人，年末滞留29人
         if step is None:
             return steps, item if item.role in ("plain", "rest", "used", "to") else None
         steps.append(step)
     return steps, None
+
+
+def _is_between_stocks(row: Row, start: Item, item: Item) -> bool:
+    """Whether an item stands between what there was at the beginning of a year and what there is at its end."""
+    if not _BEGINS.match(start.label) or item.role not in ("plain", "used") or _STOCK[1].search(item.label):
+        return False
+    behind = (i for i in row.items[item.place + 1 : item.place + _LONGEST] if i.sentence == item.sentence)
+    return item.sep <= COMMA and any(_ENDS.match(i.label) and i.same_unit(item) for i in behind)
 
 
 def _goes_on(row: Row, item: Item, start: Item, step: _Step | None) -> bool:
@@ -243,6 +275,9 @@ def _is_named(start: Item, steps: list[_Step], end: Item) -> bool:
         return True
     if not _STOCK[0].search(start.label) or not _STOCK[1].search(end.label):
         return False
+    begins, ends = _BEGINS.match(start.label), _ENDS.match(end.label)
+    if begins is not None and ends is not None and not begins["of"].startswith(ends["of"]):
+        return False  # 年初在职62人，…，年末退休47人
     if start.figure.type == "money" and _CARRIED.search(start.label):
         return False  # a balance of the books, which has legs elsewhere
     return {s.sign for s in steps} == {1, -1}

@@ -10,13 +10,26 @@ from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.change_candidates import COMPARABLE
-from audit_cli.extract.prose.comparison_words import PLAN, PRIOR, SAVED, is_earlier, last_phrase, residual, words_of
+from audit_cli.extract.prose.comparison_words import (
+    ASKED,
+    PLAN,
+    PRIOR,
+    SAVED,
+    is_earlier,
+    last_phrase,
+    residual,
+    speaks_of,
+    words_of,
+)
+from audit_cli.extract.prose.differences import makes
 from audit_cli.extract.prose.execution_rates import owner_of, spent_before
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
 # what is a price or a sum of a contract by its name, and is printed before
 _FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
+_RATE_OF_SAVING = expression(r"(?:成本|资金|预算|费用|经费|投资)?(?:节约|节支|节省|[核审]减|下浮)率(?:为|达到?)?")
+_SIDES = 2
 _NAMED = 2  # characters
 _WHICH_PLAN = expression(r"年初|期初|调整|追加|全年")
 
@@ -94,6 +107,18 @@ def planned_base(paragraph: Paragraph, new: Item, change: Item) -> Item | None:
     )
 
 
+def saved_of(change: Item, found: Sequence[Item]) -> tuple[Item, Item] | None:
+    """Return what was spent and the plan beside it, of which a rate is told: 预算210万元，实际200万元，节约率4.8%."""
+    if len(found) < _SIDES or not _RATE_OF_SAVING.fullmatch(change.label) or found[1].place != found[0].place - 1:
+        return None
+    planned = [i for i in found[:_SIDES] if PLAN.search(i.label) or ASKED.search(i.label)]
+    if len(planned) != 1 or found[0].place != change.place - 1 or change.sep > COMMA:
+        return None
+    if any(SAVED.search(i.label) for i in found[:_SIDES]):
+        return None  # 送审818万元，审减109万元，审减率13.3%: the saving itself is told
+    return found[planned[0] is found[0]], planned[0]
+
+
 def part_before(paragraph: Paragraph, base: Item, subject: str) -> Item | None:
     """Return the part of the sentence before that a change names, where the base is that of its total.
 
@@ -113,3 +138,20 @@ def of_planned(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | 
         return None
     told = change.is_amount and PLAN.search(words_of(change)) is not None and not residual(last_phrase(change))
     return spent_before(paragraph, budget, own) if told and (own := owner_of(budget)) else None
+
+
+def new_a_sentence_before(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
+    """Return the new figure where the year before is a sentence of its own: 培训90人次。上年培训80人次，增加10人次.
+
+    Of several, it is the one from which the change, or its rate, is measured.
+    """
+    base, *others = found
+    if others or not PRIOR.search(base.label) or base.sentence != change.sentence:
+        return None
+    before = [i for i in paragraph.items[: base.place] if base.sentence - i.sentence == 1 and i.same_unit(base)]
+    new = [i for i in before if i.role in COMPARABLE and i.depth == base.depth and i.place not in paragraph.total_of]
+    rates = [i for i in paragraph.items[change.place + 1 : change.place + 2] if i.role == "growth"]
+    for told in (change, *rates):
+        new = [i for i in new if makes(told, i, base)] or new
+    alike = len(new) == 1 and speaks_of(residual(base.label), paragraph.label(new[0]))
+    return new[0] if alike and not new[0].figure.approximate else None

@@ -15,11 +15,13 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.change_bases import (
     base_in_bracket,
     named_base,
+    new_a_sentence_before,
     of_planned,
     part_before,
     plan_beside,
     plan_named,
     planned_base,
+    saved_of,
 )
 from audit_cli.extract.prose.change_candidates import COMPARABLE, candidates
 from audit_cli.extract.prose.comparison_words import (
@@ -40,15 +42,13 @@ from audit_cli.extract.prose.comparison_words import (
     words_of,
     year_of,
 )
-from audit_cli.extract.prose.differences import closes, larger_first, sign_of
+from audit_cli.extract.prose.differences import closes, larger_first, makes
 from audit_cli.extract.prose.execution_rates import heads_before
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.years_in_turn import years_in_turn
-from audit_cli.quantity import agrees, growth_verdict
 
 _NAMED = 2
-_RATE_OF_SAVING = expression(r"(?:成本|资金|预算|费用|经费|投资)?(?:节约|节支|节省|[核审]减|下浮)率(?:为|达到?)?")
 _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较]((?:19|20)\d\d)\s*年")
 _SINCE_YEAR = expression(r"[比较]((?:19|20)\d\d)\s*年")
 _OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是：:\s]*$")
@@ -99,8 +99,8 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
         if (part := _named_part(paragraph, change, found)) is not None:
             return Compared(part, None)
         found = [i for i in found if i.place not in paragraph.total_of] or _total_of_all(paragraph, change, found)
-    if (saved := _saved_of(change, found)) is not None:
-        return saved
+    if (saved := saved_of(change, found)) is not None:
+        return Compared(*saved)
     nearest = found[0]
     subject = own_subject(change) or residual(_ASIDE.sub("", words_of(change)))
     if (called := _called_alike(paragraph, change, found)) is not None:
@@ -124,7 +124,8 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
     if (pair := _side_by_side(paragraph, change, subject, found)) is not None:
         return pair
     if (PRIOR.search(nearest.label) and not _is_told_of_last_year(nearest, change)) or changes_later(change, nearest):
-        return _new_behind(paragraph, change, nearest)
+        new = new_a_sentence_before(paragraph, change, found)
+        return _new_behind(paragraph, change, nearest) or (Compared(new, nearest) if new is not None else None)
     if not speaks_of(subject, paragraph.label(nearest)):
         return _by_subject(paragraph, subject, found)
     if _has_rivals(change, subject, found):
@@ -133,16 +134,6 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
     if SAVED.search(change.label):
         return Compared(nearest, planned)  # of a budget, though the year before be told behind
     return Compared(nearest, base_in_bracket(paragraph, nearest, change) or planned)
-
-
-def _saved_of(change: Item, found: list[Item]) -> Compared | None:
-    """Return what was spent and the plan beside it, by both of which a rate is told: 控制数210万元，节约率4.8%."""
-    if len(found) < _NAMED or not _RATE_OF_SAVING.fullmatch(change.label) or found[1].place != found[0].place - 1:
-        return None
-    planned = [i for i in found[:2] if PLAN.search(i.label) or ASKED.search(i.label)]
-    if len(planned) != 1 or found[0].place != change.place - 1 or change.sep > COMMA:
-        return None
-    return Compared(found[planned[0] is found[0]], planned[0])
 
 
 def _named_part(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
@@ -213,21 +204,13 @@ def _total_before(paragraph: Paragraph, base: Item, change: Item) -> Item | None
     # 实际参保41286人，完成率98.77%。其中职工8643人，居民32643人。较上年41523人减少237人
     heads = {paragraph.total_of.get(i.place, -1) for i in totals if i.role != "price"}
     if len(heads) == 1 and (head := heads.pop()) >= 0:
-        own = [i for i in totals if _makes(change, i, base)]
+        own = [i for i in totals if makes(change, i, base)]
         totals = own[:1] or [paragraph.items[head]]
         return totals[0] if totals[0].unit == base.unit else None
     totals = [i for i in totals if i.place not in paragraph.total_of]
     return (
         totals[0] if len(totals) == 1 and totals[0].role in ("plain", "used") and totals[0].unit == base.unit else None
     )
-
-
-def _makes(change: Item, new: Item, base: Item) -> bool:
-    """Whether a change, or a rate of growth, is that from *base* to *new*."""
-    if change.is_amount:
-        return closes(change, *larger_first(change, new, base))
-    stated = change.figure.quantity._replace(value=change.figure.value * sign_of(change))
-    return bool(base.figure.value) and agrees(growth_verdict(stated, new.figure.quantity, base.figure.quantity))
 
 
 def _total_of_all(paragraph: Paragraph, change: Item, found: list[Item]) -> list[Item]:

@@ -10,7 +10,13 @@ from __future__ import annotations
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.execution_rates import since_last_rate
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
-from audit_cli.extract.prose.lacking_rates import lacking_before, of_what_is_lacking, with_the_rest, without_faults
+from audit_cli.extract.prose.lacking_rates import (
+    lacking_before,
+    lacks_of,
+    of_what_is_lacking,
+    with_the_rest,
+    without_faults,
+)
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import (
     Pair,
@@ -146,6 +152,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         whole, part = part, whole
         named = named or is_done_of_due(part, whole)
     fit = fits(rate, part, whole)
+    if is_done_of_due(part, whole) and (short := lacks_of(rate, whole, part)) is not None:
+        return short
     if (suffered := _SUFFERED.match(rate.label)) is not None and suffered[1] not in whole.label and not fit:
         return None  # 上诉80件，改判6件，一审案件被改判率1%: of all cases of first instance
     if rate.sep >= SEMICOLON and not (fit or named):

@@ -11,7 +11,7 @@ from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import sum_verdict
+from audit_cli.quantity import agrees, growth_verdict, sum_verdict
 
 _SINCE = expression(r"[比较](?:19|20)\d\d\s*年")
 _COMPARES = expression(r"超|比|较")
@@ -57,6 +57,14 @@ def larger_first(change: Item, new: Item, base: Item) -> tuple[Item, Item]:
 
 def closes(result: Item, larger: Item, smaller: Item) -> bool:
     return sum_verdict(result.figure.quantity, [larger.figure, smaller.figure], [1, -1]) in ("exact", "rounding")
+
+
+def makes(change: Item, new: Item, base: Item) -> bool:
+    """Whether a change, or a rate of growth, is that from *base* to *new*."""
+    if change.is_amount:
+        return closes(change, *larger_first(change, new, base))
+    stated = change.figure.quantity._replace(value=change.figure.value * sign_of(change))
+    return bool(base.figure.value) and agrees(growth_verdict(stated, new.figure.quantity, base.figure.quantity))
 
 
 def any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
@@ -17,11 +16,12 @@ from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.people_classes import counts_behind, is_only_number
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
+from audit_cli.value import Value
 
 _STAFF = r"(?:人员|干部|岗位?|职工|编制|教师|职称)*(?:人数|数)?[为有]?"
 
 
-class _Family(NamedTuple):
+class _Family(Value, frozen=True):
     """Kinds of which nothing is two, and what the number before them may be that of."""
 
     unit: str

@@ -13,6 +13,7 @@ from audit_cli.model import Claim, Term
 
 _BOTH = 2
 _LACKING = expression(r"(缺口|空缺|短缺|缺编|空编|盘亏|损失|差错|结余|节约|扣款)率(?:为|达)?$")
+_LACKING_PEOPLE = expression(r"(?:缺[口编员额]|空[缺编]|短缺)率(?:为|达)?$")
 _IS_SAVED = expression(r"结[余转]")
 _REACH = 12  # items back to the budget that a rate of what is left may be of
 _LACKS = 3  # items before what is lacking
@@ -56,6 +57,12 @@ def with_the_rest(paragraph: Paragraph, rate: Item) -> Claim | None:
     left = rest.role == "rest" and done.same_unit(rest) and rest.sep <= COMMA
     told = fits_both(rate, done, rest) or (UNDONE.match(rest.label) is not None and is_named(done, rate))
     return of_both(rate, done, rest) if left and told else None
+
+
+def lacks_of(rate: Item, whole: Item, part: Item) -> Claim | None:
+    """Return the rate of what is lacking, where only what is due and what there is are told: 应配107名，实配93名."""
+    lacks = _LACKING_PEOPLE.search(rate.label) is not None and whole.figure.value > part.figure.value
+    return without_faults(rate, whole, part) if lacks else None
 
 
 def without_faults(rate: Item, whole: Item, faults: Item) -> Claim | None:

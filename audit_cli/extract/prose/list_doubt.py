@@ -39,6 +39,7 @@ _BATCH = expression(r"第[一二三四五六七八九十]+[批期次笔]")
 _SHARE_OF = expression(r"占[一-鿿]")
 _COUNTED_TWICE = expression(r"分别计算|重复|交叉|多重|部分[一-鿿]{1,6}多[项种类]")
 _OPENED = expression(r"[：:\n]")
+_PAPERS = "份"  # 收回问卷288份，其中满意263人
 _NOUN = _VERB = 2
 
 
@@ -111,6 +112,11 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
     apart = elsewhere or any(i.sep >= SEMICOLON for i in (*between, first))
     if first.cue == "respectively" and apart and not TOTAL_WORD.search(total.label):
         return True
+    if first.sentence - total.sentence > 1 and first.cue == "of_which" and not first.mark:
+        # 资金总额90万元，执行数80万元。 and on the next line 其中：…: of either, unless it closes
+        line = [i for i in row.items[max(head - FEW, 0) : parts[0]] if i.line == total.line and i.kin(total)]
+        if len(line) > 1:
+            return True
     if elsewhere and _is_of_those_told_apart(row, total, parts):
         return True
     beside = (i for i in between if i.depth <= first.depth and i.role in ("plain", "used"))
@@ -153,6 +159,8 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
         return True  # 成立5人自评小组，…。其中现场查看社区6个
     if row.items[parts[0]].mark and total.unit not in units:
         return True  # 5份合同，具体如下：1.消防车2辆；2.…
+    if len(parts) == 1 and not row.items[parts[0]].same_unit(total) and total.unit != _PAPERS:
+        return True  # 盗窃案由214起降至97起；其中无案小区342个
     # 设备86台（套），其中电子白板12套、计算机74台
     return len(units) > 1 and not all(unit and unit in total.unit for unit in units)
 

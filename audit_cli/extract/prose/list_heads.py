@@ -159,10 +159,8 @@ def _is_of_side(head: Item, side: str) -> bool:
 
 
 def _is_below(row: Row, first: Item, head: Item) -> bool:
-    """Whether 其中 or 具体包括 begins the line below the only amount of a line."""
-    if head.place != first.place - 1 or not _NEXT_LINE.fullmatch(first.words):
-        return False
-    return head.place == 0 or row.items[head.place - 1].line < head.line
+    """Whether 其中 or 具体包括 begins the line below that of an amount."""
+    return head.line == row.items[first.place - 1].line and _NEXT_LINE.fullmatch(first.words) is not None
 
 
 def _is_kept_within(item: Item) -> bool:

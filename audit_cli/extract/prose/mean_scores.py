@@ -61,4 +61,7 @@ def _scores_before(items: Sequence[Item], mean: Item) -> list[Item]:
 
 def _is_near(mean: Item, scores: Sequence[Item]) -> bool:
     exact = sum((i.figure.value for i in scores), ZERO) / len(scores)
-    return abs(mean.figure.value - exact) < mean.figure.quantum or slipped(mean.figure, exact, mean.figure.quantum)
+    if abs(mean.figure.value - exact) < mean.figure.quantum or slipped(mean.figure, exact, mean.figure.quantum):
+        return True
+    gap, open_by = (mean.figure.value - exact) * len(scores), mean.figure.quantum * len(scores) / 2
+    return any(slipped(i.figure, i.figure.value + gap, open_by) for i in scores)

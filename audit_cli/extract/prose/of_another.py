@@ -10,6 +10,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients import fits
+from audit_cli.extract.prose.share_names import share_names
 from audit_cli.extract.prose.times import are_of_two_times, is_of_another_time
 from audit_cli.model import Claim
 
@@ -20,6 +21,7 @@ _GENERIC = expression(
     r"|执行|支出|支付|使用|到位|拨付|完成|进度|比[率例]|[率为是达到约仅的：:，,、\s]"
 )
 _OF_WORK = expression(r"绩效|目标|指标|任务|工程|工作|计划|项目(?:数量?|个数)")
+_GENERAL = expression(r"总|全[部年]|合计|整体|[数量额]$")
 _NAME = 2  # characters that name a thing
 _TERMS = 3  # a rate, its part and its whole
 
@@ -35,17 +37,18 @@ def is_of_another(paragraph: Paragraph, rate: Item, claim: Claim) -> bool:
     part, whole = pair if pair[0].figure.start == starts[0] else pair[::-1]
     if fits(rate, part, whole):
         return False
-    told = _words_before(paragraph, pair[0], rate)
+    told = _words_from(paragraph, pair[0], rate)
     return (
         is_of_another_time(rate, told)
         or are_of_two_times(*pair)
         or _is_of_another_scope(rate, told)
+        or (pair[1].place < rate.place and _is_of_another_whole(rate, told))
         or _is_of_another_thing(rate, told)
         or (part.figure.type == "money" and _is_of_work(rate, part, whole))
     )
 
 
-def _words_before(paragraph: Paragraph, first: Item, rate: Item) -> str:
+def _words_from(paragraph: Paragraph, first: Item, rate: Item) -> str:
     """Return what is told before a rate, from the beginning of the sentence of the first figure on."""
     begin = min(first.place, rate.place)
     while begin and paragraph.items[begin - 1].sentence == first.sentence:
@@ -58,6 +61,14 @@ def _is_of_another_scope(rate: Item, told: str) -> bool:
     own = set(_SCOPE.findall(rate.label))
     others = set(_SCOPE.findall(told)) if own else own
     return bool(own and others and own.isdisjoint(others)) or _AVERAGE.search(rate.label) is not None
+
+
+def _is_of_another_whole(rate: Item, told: str) -> bool:
+    """Whether a share names a whole of which nothing has been told: 教育经费4.3万亿元，占GDP的4.2%."""
+    name = share_names(rate)[0] if rate.role == "share" else ""
+    if len(name) <= _NAME or _GENERAL.search(name):
+        return False
+    return not any(name[at : at + _NAME] in told for at in range(len(name) - 1))
 
 
 def _is_of_another_thing(rate: Item, told: str) -> bool:

@@ -1,7 +1,7 @@
 """Totals of what was allotted and of what was used, behind a list of such pairs.
 
-甲40万元，已支付32万元；乙30万元，已支付30万元；丙25万元，未使用。三项共安排95万元，已支付62万元: each of the two
-totals is that of its own column. Where one closes, the list was read right: the other ticks, or is to be reviewed.
+甲40万元，已支付32万元；乙30万元，已支付30万元。共安排70万元，已支付62万元: each total is that of its column.
+Where one of them closes, the list was read right: so the other ticks, or fails to be reviewed.
 """
 
 from __future__ import annotations

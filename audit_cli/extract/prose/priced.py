@@ -86,8 +86,8 @@ def priced(row: Row) -> Iterator[Claim]:
         found = _factors([i for i in near if i is not price], units, total, bool(averaged))
         if found is None:
             continue
-        only = all(i is price or i in found.times or not _may_count(i, price) for i in near)
-        only = only and _is_paid_for_all(total, found.times)
+        alone = all(i is price or i in found.times or not _may_count(i, price) for i in near)
+        only = alone and _is_paid_for_all(total, found.times)
         # …，92家，平均每家2万元；两项支出合计190万元: behind the semicolon there may be more than this
         sure = only and found.months > 0 and bool(said.search(total.label)) and total.sep < SEMICOLON
         likely = only and found.months == 1 and not _DAYS.intersection(units)
@@ -95,7 +95,7 @@ def priced(row: Row) -> Iterator[Claim]:
         likely = likely and not in_part and _is_beside(total, [price, *found.times])
         if any(_FROM_A_MONTH.search(i.words) for i in (*near, total)):
             sure = likely = False  # 聘请2名，6月到岗，每名每年3万元，全年支出3.5万元
-        likely = likely or (only and _is_mistyped(total, price, found))
+        likely = likely or (alone and _is_mistyped(total, price, found))
         yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
 
 

@@ -11,7 +11,8 @@ from audit_cli.model import Claim
 
 _ALL = expression(r"全[省市县区镇乡]|共")
 _DIFFERENCE = expression(r"差[额值异][为是：:]*$")
-_CLAUSE_REACH = 3  # figures back to the first of a clause
+_LEFT_OVER = expression(r"[结节]余(?:资金)?[为：:]*")
+_CLAUSE_REACH = 5  # figures back to the first of a clause
 _OF_POSTS = expression(
     r"[空缺超]编(?:数|人数|人员)?[为：:]*$|缺[口额员](?:数|人数|人员)?[为：:]*$|比(?:核定)?编制数?[少多超][了出]?$"
 )
@@ -22,6 +23,7 @@ _LEFT_OF_ALL = expression(r"(?:年末)?(?:结转结余|结余|结转|剩余)(?:�
 _PLAN, _SPENT = expression(r"预算(?:数|安排)?[为：:]*$"), expression(r"(?:决算|支出|执行)数?[为：:]*$")
 _NEAR = 3  # figures before that may be the posts and the people
 _SINCE = ("已于", "已在", "其中已", "已")
+_SINCE_POSTS = expression(r"比(?:核定)?编制")
 _TOO_MANY = expression(r"超编|比[一-鿿]{2,5}[多超]")
 
 
@@ -41,6 +43,12 @@ def of_posts(paragraph: Paragraph, rest: Item) -> Claim | None:
     posts = [i for i in here if _POSTS.search(i.label) and i.place < rest.place]
     posts = [i for i in posts if _DUE.search(i.label)] or posts  # 应配120名，现有编制112名，缺口8名
     people = [i for i in here if i not in posts and _PEOPLE.search(i.label)]
+    if not posts and _SINCE_POSTS.match(rest.label):
+        # 编制186名，其中…。实有171人，比编制数少15人
+        before = (i for i in paragraph.items[: rest.place] if rest.sentence - i.sentence == 1)
+        posts = [
+            i for i in before if i.same_unit(rest) and _POSTS.search(i.label) and i.place not in paragraph.total_of
+        ]
     if len(posts) != 1 or len(people) != 1 or people[0].place < posts[0].place:
         return None
     sides = (people[0], posts[0]) if _TOO_MANY.match(rest.label) else (posts[0], people[0])
@@ -81,22 +89,34 @@ def of_list(paragraph: Paragraph, rest: Item) -> Claim | None:
 def of_clause(paragraph: Paragraph, rest: Item) -> Claim | None:
     """Return the difference of the two amounts of a clause: 甲：支出2万元，预算3万元，差值1万元；乙：….
 
-    The larger is taken first: a clause does not say of which the other is taken off.
+    The larger is taken first: a clause does not say of which the other is taken off. What is left is that of a budget
+    and what was spent: 甲预算3万元，支出2万元，结余1万元；乙….
     """
-    if not _DIFFERENCE.search(rest.label):
+    apart = _DIFFERENCE.search(rest.label) is not None
+    if not apart and not _LEFT_OVER.fullmatch(rest.label):
         return None
     clause: list[Item] = []
     for item in reversed(paragraph.items[max(rest.place - _CLAUSE_REACH, 0) : rest.place + 1]):
+        if item.depth > rest.depth:
+            continue
         if item is not rest:
             if not item.is_amount or item.unit != rest.unit or item.depth != rest.depth:
                 return None
             clause.append(item)
         if item.sep >= SEMICOLON or item.cue or len(clause) > 2:
             break
-    if len(clause) != 2:
+    if len(clause) != 2 or not (apart or _are_budget_and_spending(*clause[::-1])):
         return None
     larger, smaller = sorted(clause, key=lambda i: i.figure.value, reverse=True)
     return difference(rest, larger, smaller)
+
+
+def _are_budget_and_spending(first: Item, second: Item) -> bool:
+    """Whether a clause tells a budget and what was spent, or a cost and its own budget: 车辆费3万元，预算5万元."""
+    if second.sep > COMMA or any(i.figure.approximate for i in (first, second)):
+        return False
+    planned = _PLAN.search(first.label) is not None and (second.role == "used" or _SPENT.search(second.label))
+    return bool(planned) or _PLAN.fullmatch(second.label) is not None
 
 
 def of_all(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:

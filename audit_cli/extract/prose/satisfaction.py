@@ -22,7 +22,7 @@ _RATE = expression(r"满意(?:率|度)(?:[（(][^（()）]{1,20}[）)])?(?:为|�
 _SATISFIED, _ANSWER = expression(SATISFIED), expression(ANSWER)
 # 表示“非常满意”的780份; 服务对象中满意428人
 _AROUND = expression(r"[“”\"‘’]|^(?:[一-鿿]{1,8}中)?(?:表示|评价为|选择)?")
-_ASKED = expression(r"样本|收回|回收|有效|(?:受|被)访")
+_ASKED = expression(r"样本|收回|回收|有效|访|调查|问卷|抽[样取]")
 _SAYS_HOW = expression(r"率|之和")
 _FEWEST = 2  # answers that make a list
 

@@ -15,6 +15,7 @@ from audit_cli.extract.prose.differences import closes, difference, growth, larg
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
+from audit_cli.value import Value
 
 _SIGNS = "初", "末"
 _AT = expression(r"^(?P<of>.*?)(?P<when>[年期][初末])(?P<tail>(?!预算|计划|目标|批复)[一-鿿]{0,12}?)[为是共：:]*$")
@@ -23,11 +24,12 @@ _MOVED = expression(
     r"(?P<word>净?增加|净?减少|增长|下降|上升|净增|净减|增|减)(?:了|额|为|[：:])*"
 )
 _OF_YEAR = expression(r"本[年期]|当年|年内|全年")
+_WHY = expression(r"系|由于|原因|因为|主要|其中")
 _LONGEST = 40  # characters of a label
 _REACH = 4  # items of a clause to each side of a change
 
 
-class Stocks(NamedTuple):
+class Stocks(Value, frozen=True):
     """The claims of what moved a stock, and the places of the figures that they explain."""
 
     claims: list[Claim]
@@ -72,6 +74,8 @@ def _clause(paragraph: Paragraph, change: Item) -> list[Item]:
     while first and change.place - first < _REACH and items[first].sep < SEMICOLON:
         first -= 1
     while last + 1 < len(items) and last - change.place < _REACH and items[last + 1].sep < SEMICOLON:
+        if _WHY.search(items[last + 1].words):
+            break  # 年初净值87万元，减少4万元，系当年新增2万元、计提折旧6万元
         last += 1
     return [i for i in items[first : last + 1] if i.sentence == change.sentence]
 

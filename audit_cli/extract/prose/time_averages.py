@@ -12,6 +12,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
+from audit_cli.mistyped import slipped
 from audit_cli.model import Claim, Term
 
 _AVERAGE = expression(
@@ -20,7 +21,8 @@ _AVERAGE = expression(
 _UNITS = {"年": ("年",), "月": ("月", "个月"), "天": ("天", "日"), "日": ("天", "日")}
 _ALL_YEAR = expression(r"[全当本今]年|(?:19|20)\d\d\s*年|年度")
 _LESS = expression(r"半年|季度|月|[-—~～至]|均|每")
-_MONTHS = 12
+_MONTHS, _DAYS = 12, (365, 366)
+_DISTINCT = 1000  # last places of an average that hardly comes so near by chance
 _REACH = 6  # items before
 
 
@@ -43,6 +45,21 @@ def time_averages(row: Row) -> Iterator[Claim]:
             yield Claim("distributive", (whole, each, so_many), "average", asserted=mean, basis="均")
         elif mean and "月" in (found["each"], found["of"]) and _is_of_a_year(total):
             yield Claim("distributive", (whole, each._replace(sign=_MONTHS)), "average", asserted=False, basis="均")
+        elif mean and {"日", "天"}.intersection((found["each"], found["of"])) and _is_of_a_year(total):
+            days = next((n for n in _DAYS if _makes(item, total, n) or _is_slipped(item, total, n)), 0)
+            if days:
+                yield Claim("distributive", (whole, each._replace(sign=days)), "average", asserted=False, basis="均")
+
+
+def _makes(average: Item, total: Item, days: int) -> bool:
+    """Whether so much a day makes what there was in a year of so many *days*, but for rounding."""
+    return abs(average.figure.value - total.figure.value / days) <= average.figure.quantum + total.figure.quantum / days
+
+
+def _is_slipped(average: Item, total: Item, days: int) -> bool:
+    """Whether one slip parts an average of many digits from what there was each day: few are open every day."""
+    exact, quantum = total.figure.value / days, average.figure.quantum
+    return average.figure.value >= _DISTINCT * quantum and slipped(average.figure, exact, quantum)
 
 
 def _may_be_divided(total: Item, average: Item) -> bool:

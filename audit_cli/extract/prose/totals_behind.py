@@ -51,6 +51,7 @@ _COMPOSED, _MAKE_UP = expression(r"由"), ("组成", "构成")
 _ALL_SO = expression(r"(?:共计?|合计|总计)(?:收回|回收|发放)")
 _SO_FAR = expression(r"完成|支付|到位|拨付|已")
 _MAY_BE_MORE = expression(r"累计|总(?:投资|投入|长度?|里程|面积|规模|造价|费用|成本|容量|产量)")
+_KINDS_TOLD = 3  # figures before a total that says how many they are
 _DISTINCT = 3  # digits of which one may be a slip
 _SIDES = ("收入", "支出", "预算", "决算")
 _NO_SIDE = expression(r"(?:公共|基金|经营)预算|预算(?:稳定|周转)")  # words of a name
@@ -109,6 +110,9 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             here = [p for p in run if row.items[p].sentence == total.sentence]
             run = here if len(here) > 1 and not above else run
             run = [p for p in run if p >= of_series.place] if of_series is not None else run
+            if _KINDS_TOLD <= many == len(run) and not any(i.figure.approximate for i in row.at(run)):
+                yield row.claim(place, run, asserted=False, basis="合计")
+                continue  # 办理户籍42笔，证件36张，居住证18张，三项合计96笔
             run = behind_semicolon(row, last_of_one_unit(row, total, run), above)
             if many not in (0, len(run)) and many > 1:
                 row.missed.append((place, run))

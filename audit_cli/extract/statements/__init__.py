@@ -21,6 +21,7 @@ from audit_cli.extract.tables.regions import Region
 from audit_cli.extract.tables.roles import Column, year_in
 from audit_cli.extract.terms import StatementName, Terms
 from audit_cli.model import Document, Entry, Figure, Statement
+from audit_cli.value import Value
 
 _OTHER_YEAR = expression(r"(?:上年|去年|上一年|同期)(?!度?结[转余])|增减|比较")
 _SPENDING = expression(r"^支出|支出合计")
@@ -34,7 +35,7 @@ _GRAND = 3  # the rank of 总计
 _CATEGORY = 3  # digits of the code of a 类
 
 
-class _Axis(NamedTuple):
+class _Axis(Value, frozen=True):
     """What the header of a column says of its cells; *inherited* where only the group above it names them."""
 
     col: int

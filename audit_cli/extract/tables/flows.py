@@ -13,8 +13,8 @@ from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
 
 _BALANCE = (
-    ("opening", expression(r"年初.*(?:结转|结余|余额|原值)|上年(?:结转|结余)|期初(?:余额|数)|^年初数?$")),
-    ("closing", expression(r"年末.*(?:结转|结余|余额|原值)|结转下年|期末(?:余额|数)|^年末数?$|累计结余")),
+    ("opening", expression(r"年初.*(?:结转|结余|余额|原值)|上年(?:结转|结余)|期初(?:余额|数)|^[年期]初数?$")),
+    ("closing", expression(r"年末.*(?:结转|结余|余额|原值)|结转下年|期末(?:余额|数)|^[年期]末数?$|累计结余")),
     ("income", expression(r"收入|增加|新增|本年借方|拨入")),
     ("spending", expression(r"支出|减少|本年贷方|使用|偿还|归还|收回|上缴|核销")),
 )
@@ -54,11 +54,28 @@ class _Leg(NamedTuple):
     column: Column
 
 
-def flows(columns: Sequence[Column], rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:
-    """Return that closing = opening + income − spending in each row, where the headers name all four."""
+def flows(
+    amounts: Sequence[Column], every: Sequence[Column], rows: Sequence[RowFigures], label: Labelled
+) -> list[Claim]:
+    """Return that closing = opening + income − spending in each row, where the headers name all four.
+
+    Columns of one name under each of them (期初, 增加, 减少, 期末: 数量, 原值) have a balance of their own.
+    """
+    if not any(_OPENS.search(column.header) or _OPENS.search(column.path[0]) for column in every if column.path):
+        return []
+    claims = _balances(amounts, rows, label)
+    below: dict[str, list[Column]] = {}
+    for column in every:
+        if len(column.path) > 1:
+            below.setdefault(column.leaf, []).append(column._replace(path=column.path[:-1]))
+    for group in below.values() if not claims else ():
+        if len(group) >= len(_ROLES):
+            claims += _balances(group, rows, label)
+    return claims
+
+
+def _balances(columns: Sequence[Column], rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:
     claims: list[Claim] = []
-    if not any(_OPENS.search(column.header) for column in columns):
-        return claims
     for kinds in _KINDS:
         legs, sure = _legs(columns, kinds)
         if not legs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.header_words import HEADER_WORDS
@@ -59,7 +59,7 @@ class Cell(Value, frozen=True):
     damaged: bool = False
 
 
-class Grid(NamedTuple):
+class Grid(Value, frozen=True):
     """One table: its rows from the top, what stands in the lines right before it, and
     whether it follows another table directly.
 

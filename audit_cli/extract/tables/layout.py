@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import Unit
@@ -15,6 +14,7 @@ from audit_cli.extract.tables.regions import Region
 from audit_cli.extract.tables.roles import POINTS, Column, Role, bare, is_attribute, role_of, unit_at_end
 from audit_cli.extract.tables.trees import Line
 from audit_cli.model import Figure
+from audit_cli.value import Value
 
 _SIDE = expression(r"项目|科目|分类|支出|收入|名称|编码|代码|资产|负债|内容|指标|来源|用途|类别|去向")
 _IDLE = expression(
@@ -25,7 +25,7 @@ _WEIGHT = expression(r"[（(]\d{1,3}(?:\.\d)? ?分[）)]$")
 _RATE_WORD = expression(r"率|幅|[%％]|百分")
 
 
-class Side(NamedTuple):
+class Side(Value, frozen=True):
     """One list of a region: its label columns, its numeral columns, its rows."""
 
     labels: tuple[int, ...]

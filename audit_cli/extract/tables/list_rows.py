@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.contents import is_class
@@ -14,6 +13,7 @@ from audit_cli.extract.tables.roles import is_attribute
 from audit_cli.value import Value
 
 _LEVEL_MARK = expression(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
+_POINTS = expression(r"(?:标准)?分值|满分|权重|(?:自评|实际)?得分|评分")
 _NAME = expression(r"名称|项目|科目|内容|指标|支出|收入|分类|类别|机构|单位|资产")
 
 
@@ -31,7 +31,7 @@ class Row(Value, frozen=True):
     nil: frozenset[int] = frozenset()
 
 
-class Frame(NamedTuple):
+class Frame(Value, frozen=True):
     """The columns of one list: those of its labels and of its numerals, from its *first* to before its *end*.
 
     *kinds* says what each column of the region holds.
@@ -81,8 +81,13 @@ def _parted(row: Sequence[Cell], frame: Frame) -> tuple[dict[int, Cell], dict[in
     amounts: dict[int, Cell] = {}
     code = ""
     first_amount = frame.first_amount()
+    named = False
     for cell in row:
         col, is_number = cell.col, cell.kind == "number"
+        if cell.kind == "text" and col in frame.amounts:
+            named = _POINTS.fullmatch(cell.text) is not None
+        if is_number and named:
+            continue  # 执行率 | 96.5% | 得分 | 9.65: the name beside it says what it is, and not the header
         if is_number and _strayed(cell, row, frame):
             amounts[first_amount] = cell
         elif not frame.first <= col < frame.end:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.grid import Cell
@@ -18,6 +17,7 @@ from audit_cli.extract.tables.totals import value_lines
 from audit_cli.extract.tables.trees import Node, row_tree
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import agrees, sum_verdict
+from audit_cli.value import Value
 
 _GRAND = expression(r"^(?:总分|合计|总计|总得分|自评总分|评价得分|综合得分|合计得分|得分合计|自评得分|自评合计|总评分)")
 _MEAN = expression(r"平均|均值|均分")
@@ -28,7 +28,7 @@ _ALIKE = 2  # scores out of ten are seldom less than half of one another
 MOST_POINTS = 1000
 
 
-class Entry(NamedTuple):
+class Entry(Value, frozen=True):
     """Points of one row: where it stands (the region, counted through the document), and what they are."""
 
     label: str

@@ -15,7 +15,7 @@ from audit_cli.extract.tables.trials import Labelled, RowFigures, Trial, claims_
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import Verdict, agrees, sum_verdict
 
-_RISE, _FALL = expression(r"增加(?:数|额)?$"), expression(r"减少(?:数|额)?$")
+_RISE, _FALL = expression(r"增(?!减|长|幅|[（(/／]?[-－减])"), expression(r"(?<![增加+])减(?!值|免|排|少?[（(/／]?增)")
 _POINTS, _DEDUCTED = expression(r"^(?:分值|标准分|满分|权重)"), expression(r"^扣分(?!原因|说明)")
 _SCORE_RATE = expression(r"得分率")
 _NET = expression(r"净值|净额$")
@@ -42,7 +42,8 @@ def computed(columns: Sequence[Column], rows: Sequence[RowFigures], label: Label
             claims += _plain_differences(column, amounts, rows, label)
         else:
             claims += claims_of(column, *_readings(column, columns, amounts, changes), rows, label)
-    claims += flows([*amounts, *(changes if len(changes) > 1 else [])], rows, label)
+    moves = changes if len(changes) > 1 else []
+    claims += flows([*amounts, *moves], [c for c in columns if c.role == "amount" or c in moves], rows, label)
     claims += products(columns, rows, label) + twins(columns, rows, label)
     return claims
 
@@ -72,10 +73,9 @@ def _of_points(column: Column, columns: Sequence[Column]) -> Readings:
 
 
 def _is_move(column: Column, changes: Sequence[Column]) -> bool:
-    """Tell whether what was added and what was taken off have columns of their own, *column* being one of them."""
-    leaves = [c.leaf for c in changes]
-    moves = any(map(_RISE.search, leaves)) and any(map(_FALL.search, leaves))
-    return moves and bool(_RISE.search(column.leaf) or _FALL.search(column.leaf))
+    """Tell whether *column* is what came in or what went out, each of which has a column of its own."""
+    rises, falls = ({c.col for c in changes if sign.search(c.header)} for sign in (_RISE, _FALL))
+    return bool(rises - falls) and bool(falls - rises) and column.col in rises ^ falls
 
 
 def _trial(formula: Formula) -> Trial:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.alignment import aligned, over_numbers, stretched
@@ -12,6 +11,7 @@ from audit_cli.extract.tables.grid import Cell, Grid
 from audit_cli.extract.tables.header_words import HEADER_WORDS, STRONG_WORDS
 from audit_cli.extract.tables.roles import role_of
 from audit_cli.extract.tables.short_totals import with_totals_placed
+from audit_cli.value import Value
 
 _YEAR_CELL = expression(r"(?:19|20)\d\d")
 # a target is no head of a column, nor is its sign: ≥90%, ≥
@@ -22,7 +22,7 @@ _NAME_OF = expression(r"(?:项目|部门|单位|专项|资金|机构|主管部�
 _LONG_TEXT = 30
 
 
-class Region(NamedTuple):
+class Region(Value, frozen=True):
     """Rows under one header: *header* rows, *body* rows, and the *caption* lines that stand inside the table."""
 
     caption: str

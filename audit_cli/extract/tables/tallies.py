@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from audit_cli.extract.tables.labels import core_of
 from audit_cli.extract.tables.matrix import CLOSES, FAILS, ZERO, Matrix
 from audit_cli.extract.tables.roles import are_addends
 from audit_cli.extract.tables.totals import Total
 from audit_cli.extract.terms import Terms
+from audit_cli.value import Value
 
 _LONGEST_RUN = 12
 _FEW = 2  # columns in which a list falls short before it is taken to leave something out
 _MISREAD = 3  # a reading that fails this often and never closes is none
 
 
-class Tally(NamedTuple):
+class Tally(Value, frozen=True):
     """A total with the parts that share its unit, the verdict of each cross line, and how often it closes and fails."""
 
     matrix: Matrix
@@ -78,7 +78,7 @@ def standing(tally: Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[st
         return ("partial" if len(tally.parts) == 1 or _falls_short_everywhere(tally) else "open"), True
     if sure or not tally.failed:
         return "complete", True
-    if style == "group total" and tally.failed >= _FEW and CLOSES not in tally.verdicts:
+    if style == "group total" and tally.failed >= _FEW and not tally.solid:
         return "", False  # another group closes: where this one begins and ends was misread
     if elsewhere[0] and elsewhere[0] >= elsewhere[1] and style != "indent":
         return "complete", True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.kinship import Kinship
@@ -13,6 +12,7 @@ from audit_cli.extract.tables.labels import (
     rank_of,
 )
 from audit_cli.extract.tables.trees import Node
+from audit_cli.value import Value
 
 _BY_KIND = expression(r"^按.*分|性质|来源|结构")
 
@@ -26,7 +26,7 @@ SOLID, FIRM = 4, 8  # points of a reading that closes once, and twice, over at l
 Score = Callable[[int, tuple[int, ...]], int]
 
 
-class Total(NamedTuple):
+class Total(Value, frozen=True):
     """A line that totals others: its parts, what says so, and whether the labels leave no other reading."""
 
     line: int

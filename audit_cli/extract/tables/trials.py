@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from audit_cli.extract.tables.roles import Column
 from audit_cli.model import Claim, Figure, Kind, Term
 from audit_cli.quantity import HUNDRED, agrees, growth_verdict, ratio_verdict, sum_verdict
+from audit_cli.value import Value
 
 _SEVERAL = 2
 CLOSES, WEAK, FAILS, SILENT = 1, 2, 3, 0
@@ -15,7 +15,7 @@ RowFigures = dict[int, Figure]
 Labelled = Callable[[int, int], str]
 
 
-class Trial(NamedTuple):
+class Trial(Value, frozen=True):
     """A reading of a computed column: the columns it is computed from, in the order of the claim's roles."""
 
     kind: Kind
@@ -51,6 +51,7 @@ def claims_of(
         free = _most_closing(column, others, rows)
         if free is not None and _is_better(free, best):
             best = free
+            asserted = best.failed < _SEVERAL or best.failed * _SEVERAL <= best.closed
         elif best is not None and best.rank <= 0:
             asserted = best.closed >= best.failed or (len(named) == 1 and (best.failed == 1 or column.role == "rate"))
     if best is None or not (asserted or best.trial.kind == "ratio" or {CLOSES, WEAK}.intersection(best.verdicts)):
@@ -63,7 +64,7 @@ def fits(column: Column, trial: Trial, rows: Sequence[RowFigures]) -> bool:
     return _tried(column, trial, rows).rank > 0
 
 
-class _Tried(NamedTuple):
+class _Tried(Value, frozen=True):
     """A reading with its verdict in each row."""
 
     trial: Trial

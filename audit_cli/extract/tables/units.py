@@ -124,7 +124,7 @@ def is_counted_header(column: Column) -> bool:
 
 def in_unit(figure: Figure, unit: Unit, exact: bool = False) -> Figure:
     """Return the bare *figure* in *unit*."""
-    kind, name, scale = unit
+    kind, scale = unit.type, unit.scale
     value, quantum, high = figure.value, figure.quantum, figure.high
     if scale != _ONE:
         value, quantum = value * scale, quantum * scale
@@ -133,5 +133,5 @@ def in_unit(figure: Figure, unit: Unit, exact: bool = False) -> Figure:
         exact = True
     exact = exact or kind == "count"
     return figure._replace(
-        type=kind, unit=name, value=value, quantum=quantum, scale=scale, printed_unit="", exact=exact, high=high
+        type=kind, unit=unit.unit, value=value, quantum=quantum, scale=scale, printed_unit="", exact=exact, high=high
     )

@@ -1,9 +1,8 @@
 """Figures that are called alike in every word, though no term names them: 新建农村公路12公里 here, 13公里 there.
 
-Two values of one open-vocabulary concept in two paragraphs are to be reviewed, never an error, and only where they are
-one slip of the pen apart: others are of two things that are called alike, what was planned and what was done, of one
-year and the next. So are two in two sentences that tell them in the very same words: 2023年全年预算数2145.6万元 here and
-2146.5万元 there.
+Two values of one open-vocabulary concept in two paragraphs are to be reviewed, never an error; amounts only where they
+are near each other, or one slip of the pen apart. Two sentences that tell them in the very same words need not name a
+thing: 全年预算数2145.6万元 here and 2146.5万元 there.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from operator import attrgetter
 
 from audit_cli.expressions import expression
@@ -21,14 +21,21 @@ from audit_cli.quantity import ZERO
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
 _DIGITS = 3  # that are hardly so alike by chance
 _ASPECTS = attrgetter("measure", "period", "scope", "fund")
+_NEAR = Decimal("0.7")
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
 _PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|有|共|等|为|在|的|目前|已|[、，\s])*")
 _OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
+# a month, or so many of a year: 10月份支出8亿元 is none of 1-10月累计支出90亿元
+_PART_OF_YEAR = expression(
+    r"(?<!\d)(?:\d{1,2}月?(?:[-~～至到]|[—–]{1,2})\d{1,2}月|\d{1,2}月(?:份|底|末|累计))|[上下]半年|前?[一二三四1-4]个?季度"
+)
 _GOALS = expression(r"(?:目标|任务|计划)[：:]|(?:设定|制定|确定)(?:了|的)?[一-鿿]{0,8}(?:目标|任务|计划)")
 _TITLE = 20  # characters of a title that stands before its text
 _GOAL_TITLE = expression(r"(?:目标|任务|计划)(?:设[定置]|安排|分解|下达|内容)?(?:情况)?\s*$")
 _DONE = expression(r"实际|已|实现了")
 _DONE_TITLE = expression(r"完成|实现|达成")
+# 分配情况为：…，冬春救助90万元 is not what 实际支出…，其中…，冬春救助85万元 tells
+_STAGE = expression(r"(?P<given>分配|安排|筹[集措]|下达|批复|预算)|支出|使用|执行|支付|决算")
 # the number of a point, or of a heading: 1.甲项目, 2.2021年乙项目, （一）
 _POINT = expression(
     r"(?:^|\n)[ 　\t]*(?:(?P<number>\d{1,2})[.．、](?:(?=20\d\d年)|(?!\d))|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
@@ -46,7 +53,7 @@ def equal_labels(clusters: list[list[Fact]], document: Document) -> Iterator[Cla
     for a, b in (pair for pair in of_aspects.values() if len(pair) == 2):
         name = a.concept.partition("·")[0]
         specific = len(_UNSPECIFIC.sub("", name)) >= _SPELT_OUT
-        alike = specific and len(clusters) == 2 and slipped(a.figure, b.figure.value, ZERO) and _are_called_alike(a, b)
+        alike = specific and len(clusters) == 2 and _are_called_alike(a, b)
         if (alike and _are_comparable(a, b, document)) or _is_a_slip(a, b, document, specific):
             terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
             yield Claim("equal", terms, asserted=False, basis=name)
@@ -82,7 +89,9 @@ def _may_be_one(a: Fact, b: Fact, document: Document) -> bool:
         return False
     if _is_aimed_at(a, document) != _is_aimed_at(b, document):
         return False
-    return not _are_of_two_things(a, b, document)
+    if {_stage(a, document), _stage(b, document)} == {"given", "spent"}:
+        return False
+    return _part_of_year(a, document) == _part_of_year(b, document) and not _are_of_two_things(a, b, document)
 
 
 def _is_aimed_at(fact: Fact, document: Document) -> bool:
@@ -100,11 +109,27 @@ def _is_aimed_at(fact: Fact, document: Document) -> bool:
     return any(_GOAL_TITLE.search(words) and not _DONE_TITLE.search(words) for words in titles)
 
 
+def _stage(fact: Fact, document: Document) -> str:
+    """Return whether the sentence of a fact last spoke, before its label, of what was given or spent; "" of neither."""
+    before = _sentence_before(fact, document)
+    stage = ""
+    for found in _STAGE.finditer(before, 0, max(len(before) - len(fact.label), 0)):
+        stage = "given" if found["given"] else "spent"
+    return stage
+
+
 def _sentence_before(fact: Fact, document: Document) -> str:
     """Return the sentence of a fact, as far as it stands before its figure."""
     start = document.blocks[fact.figure.block].start
     end = max(document.text.rfind(mark, start, fact.figure.start) for mark in "。\n")
     return document.text[max(end + 1, start) : fact.figure.start]
+
+
+def _part_of_year(fact: Fact, document: Document) -> str:
+    """Return the months that the paragraph of a fact tells of, as last said before its figure."""
+    start = document.blocks[fact.figure.block].start
+    told = [found[0] for found in _PART_OF_YEAR.finditer(document.text, start, fact.figure.start)]
+    return told[-1] if told else ""
 
 
 def _in_one_place(a: Fact, b: Fact, document: Document) -> bool:
@@ -140,6 +165,7 @@ def _are_called_alike(a: Fact, b: Fact) -> bool:
         return False
     if a.figure.type == "count":
         return not first  # a verb before the noun may count some of them only: 现场抽查村卫生室24个
-    if a.label.startswith("为"):
-        return False
-    return len(first) >= _SHORTEST and first[-_SPELT_OUT:] in a.concept
+    less, more = sorted((abs(a.figure.value), abs(b.figure.value)))
+    if more * _NEAR > less and not slipped(a.figure, b.figure.value, ZERO):
+        return False  # amounts that are far apart are of two things that are called alike
+    return not a.label.startswith("为") and len(first) >= _SHORTEST and first[-_SPELT_OUT:] in a.concept

@@ -87,12 +87,12 @@ def _as_table(
         # the rest of a label stands behind its row
         beyond = [cell for cell in row if cell.col >= width]
         rest = "".join(text[cell.start : cell.end] for cell in beyond)
-        for start, end, number, col, rowspan, colspan, damaged in row:
-            if col < width:
-                words = " ".join(text[start:end].split()) + (rest if col == 0 else "")
-                own = [origins[start:end], *(origins[c.start : c.end] for c in beyond if col == 0)]
+        for one in row:
+            if one.col < width:
+                words = " ".join(text[one.start : one.end].split()) + (rest if one.col == 0 else "")
+                own = [origins[c.start : c.end] for c in (one, *(beyond if one.col == 0 else ()))]
                 parts = _parts(chain.from_iterable(own))
-                cells.append(Cell(words, number, col, rowspan, colspan, page, damaged, lines=parts))
+                cells.append(Cell(words, one.row, one.col, one.rowspan, one.colspan, page, one.damaged, lines=parts))
     rows = max([cell.row + cell.rowspan for cell in cells], default=0)
     first, last = lines[table.first], lines[table.last - 1]
     return Table(tuple(cells), rows, (), last.page, first.top, last.bottom)

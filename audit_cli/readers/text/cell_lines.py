@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import BLANK, Line, Piece, Row, is_caption, kind_of, piece
+from audit_cli.value import Value
 
 _LOOSE_LENGTH = 12
 _MOST_LINES = 12
@@ -14,7 +14,7 @@ _LOOSE = expression(r"[\u4e00-\u9fffA-Za-z（）()]+")
 _CHAPTER = expression(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+(?:部分|章))")
 
 
-class Fragment(NamedTuple):
+class Fragment(Value, frozen=True):
     """Cells up to an empty line; *cut* if cells are missing behind it, *loose* is the line that stands below it."""
 
     pieces: tuple[Piece, ...]

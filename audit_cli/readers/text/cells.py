@@ -37,7 +37,7 @@ class Piece(Value, frozen=True):
     text: str
 
 
-class Row(NamedTuple):
+class Row(Value, frozen=True):
     """The pieces of one row, the lines (first, behind the last) they came from, and whether cells were lost."""
 
     pieces: tuple[Piece, ...]
@@ -46,7 +46,7 @@ class Row(NamedTuple):
     lost: bool = False
 
 
-class Cell(NamedTuple):
+class Cell(Value, frozen=True):
     """A piece in its column; a blank cell has no width in the text."""
 
     start: int

@@ -50,7 +50,7 @@ def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
         else:
             placed[i], fits = _place_body(row, kinds[i], profile, width, merged_once)
             doubt[i] = row.lost or not fits
-    tree = _tree(rows, kinds, header, width) if merged_once else {}
+    tree = _tree(rows, kinds, header, width)
     for i, row_placed in tree.items():
         placed[i] = row_placed
     spans = _row_spans(placed, header, width, doubt)

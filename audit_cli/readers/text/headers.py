@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Piece, Row, is_caption
 from audit_cli.readers.text.header_tree import NAMES, flat_header, names_columns
+from audit_cli.value import Value
 
 TITLE = expression(r"[\u4e00-\u9fff）)”]{3}表$|报告$|^附件|^\d{4}\s*年.{4,}(?:情况|表|报告|预算|决算)$")
 CHAPTER = expression(
     r"第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]"
 )
+_USUAL = 2  # levels of a header; where it seems to have more, what stands above it may have been taken in
 _SIX = 6  # columns for the three public expenses: in all, abroad, vehicles with two parts, receptions
 _THREE_PUBLIC = (("合计", "出国", "公务用车", "接待"), ("小计", "购置", "运行"))
+REMARK = expression(r"备注|说明|原因|依据|措施")
 GROUP = expression(r"其中[:：]?$")
 
 
-class Item(NamedTuple):
+class Item(Value, frozen=True):
     """A cell, the line it stands on and what it looks like: t(ext), n(umeral or dash), c(ode before a label)."""
 
     piece: Piece
@@ -49,10 +51,11 @@ def header_rows(above: Sequence[Item], width: int) -> list[list[Item]]:
             return [labels[-2 * width :]]
     if len(labels) == width:
         return [_names_first(labels)]
+    levels = _levels(labels, width)
     return (
         three_public_header(labels, width)
         or _two_levels(labels, width, most_alone=1)
-        or _levels(labels, width)
+        or (levels if len(levels) <= _USUAL else _repeating(labels, width) or levels)
         or _two_levels(labels, width, most_alone=width)
         or _last(labels, width)
     )
@@ -160,6 +163,15 @@ def _two_levels(labels: Sequence[Item], width: int, most_alone: int) -> list[lis
         for k, item in enumerate(labels):
             if 0 < k < len(labels) - 1 and GROUP.search(item.piece.text):
                 return [list(labels[: k + 1]), [*_blanks(labels[k:], k), *labels[k + 1 :]]]
+    return []
+
+
+def _repeating(labels: Sequence[Item], width: int) -> list[list[Item]]:
+    """Return the last labels as a header whose parents stand over the same labels each; others may stand above it."""
+    for count in range(width + 2, min(len(labels), 2 * width)):
+        found = _two_levels(labels[-count:], width, most_alone=width)
+        if found:
+            return found
     return []
 
 

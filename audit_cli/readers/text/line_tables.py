@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import BLANK, Line, Piece, Table, is_caption, kind_of, piece
-from audit_cli.readers.text.class_rows import table_of_classes
 from audit_cli.readers.text.grid import build
 from audit_cli.readers.text.header_tree import are_column_names, is_column_name
 from audit_cli.readers.text.headers import CHAPTER, GROUP, TITLE, Item, header_rows, row_of, title_at
 from audit_cli.readers.text.labelled_rows import table_of_labels, with_codes
 from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
+from audit_cli.readers.text.run_rows import table_of_runs
+from audit_cli.readers.text.step_rows import table_of_steps
 
 CELL_LENGTH = 32
 MAX_WIDTH = 16
@@ -63,7 +64,8 @@ def _table(lines: Sequence[Line], part: Sequence[Item]) -> Table | None:
         _by_empty_lines(part)
         or _with_blanks(lines, part)
         or table_of_numbered_lines(part)
-        or table_of_classes(with_codes(part))
+        or table_of_steps(with_codes(part))
+        or table_of_runs(with_codes(part))
         or table_of_labels(part)
         or _by_shape(part)
         or _by_names(part)
@@ -160,7 +162,8 @@ def _with_blanks(lines: Sequence[Line], items: Sequence[Item]) -> Table | None:
     for width in range(3, min(MAX_WIDTH, len(body) // 3) + 1):
         rows = [body[r : r + width] for r in range(0, len(body), width)]
         if len(rows) >= 3 and len(rows[-1]) >= 2 and _are_rows(rows, width):
-            return build([row_of(r, width=width) for r in rows])
+            # of a total the name may reach over several columns
+            return build([row_of(r) for r in rows])
     return None
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import BLANK, Line, Piece, is_caption, kind_of
 from audit_cli.readers.text.header_tree import are_column_names
+from audit_cli.value import Value
 
 LABEL_LENGTH = 40
 _FIELD = expression(r"\S+(?: \S+)*")
@@ -21,7 +21,7 @@ _WORDS_OF_A_ROW = 5
 COUNTER = expression(r"栏\s*次")
 
 
-class Field(NamedTuple):
+class Field(Value, frozen=True):
     """A piece with its edges, counted in characters and in columns of the screen."""
 
     piece: Piece
@@ -32,7 +32,7 @@ class Field(NamedTuple):
     kind: str
 
 
-class TextRow(NamedTuple):
+class TextRow(Value, frozen=True):
     """The fields of line *number*."""
 
     number: int

@@ -107,7 +107,10 @@ def _table_by_place(lines: Sequence[TextRow], places: Places, template: Sequence
     table = build([r._replace(pieces=r.pieces[:columns]) for r in rows])
     # the rest of a label that stands below its row cannot be one span with it: it gets a column of its own
     rests = [Cell(p.start, p.end, r, columns) for r, row in enumerate(rows) for p in row.pieces[columns:]]
-    return table._replace(cells=tuple(sorted((*table.cells, *rests)))) if rests else table
+    if not rests:
+        return table
+    cells = sorted((*table.cells, *rests), key=lambda cell: (cell.start, cell.end, cell.row, cell.col))
+    return table._replace(cells=tuple(cells))
 
 
 def _is_common(shape: str, template: Sequence[TextRow], rows: Sequence[TextRow], header: Sequence[TextRow]) -> bool:

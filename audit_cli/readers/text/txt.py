@@ -35,8 +35,13 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for number, table in enumerate(tables):
         _add_paragraphs(blocks, lines, *parts[number], wrapped)
-        for start, end, row, col, rowspan, colspan, damaged in table.cells:
-            blocks.append(Block("cell", start, end, -1, 0, "", None, number, row, col, rowspan, colspan, damaged))
+        for cell in table.cells:
+            blocks.append(
+                Block(
+                    "cell", cell.start, cell.end, table=number, row=cell.row, col=cell.col,
+                    rowspan=cell.rowspan, colspan=cell.colspan, damaged=cell.damaged,
+                )
+            )  # fmt: skip
     _add_paragraphs(blocks, lines, *parts[-1], wrapped)
     return tuple(blocks)
 

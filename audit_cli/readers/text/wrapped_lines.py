@@ -1,7 +1,9 @@
 """Paragraphs that a page width has broken over several lines: converters of PDF leave them so.
 
 The evidence is the document's own width: many lines end at nearly the same column in the middle of a sentence, and none
-goes beyond it. A copy from Word has one line a paragraph, of any length, and stays as it is.
+goes beyond it. A copy from Word has one line a paragraph, of any length, and stays as it is. Where a page was set with
+digits narrower than half a Chinese character, and blanks about them, its lines end less evenly: then some of them must
+be cut where no paragraph can end.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from audit_cli.readers.text.spaced_lines import columns
 
 NARROWEST, WIDEST = 50, 124  # columns of a page; a Chinese character takes two
 TOLERANCE = 4
+UNEVEN = 8  # columns by which full lines with many numerals may differ
 SLACK = 2
 LEAST = 3  # lines that must be full before a width is believed
 LONGEST_TOKEN = 24
@@ -26,6 +29,10 @@ MOST_BLANKS = 6
 _SHORT = 20  # characters of a line that cannot be full
 _ENDS = expression(r"[。！？!?；;：:…][”’」』）)\]】]*$")
 _LAST = frozenset("。；：！？;:!?…")
+# no paragraph ends so, and none begins so
+_CUT = expression(r"[，、,（(《“‘\d][ ]?$")
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
+_GOES_ON = expression(r"[，、。；）)》”’％%]|[万亿]?元|(?:个)?百分点|[人个次项辆](?![为均])")
 STOPS = expression(r"[。！？!?…][”’」』）)\]】]*$")
 MARK = expression(
     r"[一二三四五六七八九十]{1,3}(?:[、.．]|是)|[（(〔][一二三四五六七八九十\d]{1,3}[)）〕]|\d{1,2}(?:[、)）]|[.．](?!\d))|[①-⑳⑴-⒇]"
@@ -52,9 +59,10 @@ class _Printed(NamedTuple):
 
 
 class _Style(NamedTuple):
-    """How the document sets its paragraphs: page width, empty lines inside and around them, margin, indents."""
+    """How the document sets its paragraphs: width of a page, how evenly it is kept, empty lines, margin, indents."""
 
     width: int
+    tolerance: int
     gap: int
     margin: int
     indented: bool
@@ -70,10 +78,12 @@ def wrapped_paragraphs(text: str, lines: Sequence[Line], parts: Sequence[tuple[i
     if not _may_be_wrapped(lines, parts):
         return {}
     printed = list(_printed(text, lines, parts))
-    width = _width(printed)
+    width, tolerance = _width(printed, TOLERANCE), TOLERANCE
+    if not width and _are_cut(printed):
+        width, tolerance = _width(printed, UNEVEN), UNEVEN
     if not width:
         return {}
-    style = _style(printed, width)
+    style = _style(printed, width, tolerance)
     found: dict[int, int] = {}
     first = 0
     while first < len(printed):
@@ -128,16 +138,29 @@ def _goes_on(line: _Printed, after: _Printed) -> bool:
     )
 
 
-def _width(printed: Sequence[_Printed]) -> int:
+def _are_cut(printed: Sequence[_Printed]) -> bool:
+    """Tell whether several lines end where no paragraph can end: inside an amount, or before a comma or behind it."""
+    pairs = [(a, b) for a, b in pairwise(printed) if a.edge >= NARROWEST * 8 // 10 and _goes_on(a, b)]
+    return sum(1 for a, b in pairs if _is_cut(a, b)) >= LEAST
+
+
+def _is_cut(line: _Printed, after: _Printed) -> bool:
+    """Tell whether nothing can end between the two lines: a bracket is open, or an amount parted from its unit."""
+    return bool(_CUT.search(line.text) or _GOES_ON.match(after.text)) or any(
+        line.text.count(mark) > line.text.count(closing) and closing in after.text for mark, closing in _PAIRS
+    )
+
+
+def _width(printed: Sequence[_Printed], tolerance: int) -> int:
     """Return the width at which the lines were broken, 0 if there is none."""
     pairs = [(a.edge, _need(a, b)) for a, b in pairwise(printed) if a.edge >= NARROWEST // 2 and _goes_on(a, b)]
     edges = Counter(edge for edge, _ in pairs if NARROWEST <= edge <= WIDEST)
-    full = {w: sum(_fills(edge, need, w) for edge, need in pairs) for w in edges}
-    near = {w: sum(edges[e] for e in range(w - TOLERANCE + 1, w + 1)) for w in edges}
+    full = {w: sum(_fills(edge, need, w, tolerance) for edge, need in pairs) for w in edges}
+    near = {w: sum(edges[e] for e in range(w - tolerance + 1, w + 1)) for w in edges}
     width = max(edges, key=lambda w: (near[w], full[w], w), default=0)
     if not width or near[width] < 2 or full[width] < LEAST:
         return 0
-    early = sum(edge * 10 >= 6 * width and not _fills(edge, need, width) for edge, need in pairs)
+    early = sum(edge * 10 >= 6 * width and not _fills(edge, need, width, tolerance) for edge, need in pairs)
     wider = sum(line.edge > width + SLACK for line in printed)
     return width if full[width] >= 3 * early and full[width] >= 5 * wider else 0
 
@@ -148,32 +171,32 @@ def _need(line: _Printed, after: _Printed) -> int:
     return line.edge + min(columns(token[0]), LONGEST_TOKEN) if token else line.edge
 
 
-def _fills(edge: int, need: int, width: int) -> bool:
-    return edge > width - TOLERANCE or (need > width - SLACK and edge * 100 >= 65 * width)
+def _fills(edge: int, need: int, width: int, tolerance: int) -> bool:
+    return edge > width - tolerance or (need > width - SLACK and edge * 100 >= 65 * width)
 
 
-def _is_full(line: _Printed, after: _Printed, width: int) -> bool:
+def _is_full(line: _Printed, after: _Printed, width: int, tolerance: int) -> bool:
     """Tell whether the first word of *after* would not have fitted on *line*."""
-    return line.edge > width - TOLERANCE or _fills(line.edge, _need(line, after), width)
+    return line.edge > width - tolerance or _fills(line.edge, _need(line, after), width, tolerance)
 
 
-def _style(printed: Sequence[_Printed], width: int) -> _Style:
+def _style(printed: Sequence[_Printed], width: int, tolerance: int) -> _Style:
     """Return how paragraphs are set, read off the lines that certainly go on and those that certainly end."""
     gaps: Counter[int] = Counter()
     margins: Counter[int] = Counter()
     for line, after in pairwise(printed):
-        if _goes_on(line, after) and _is_full(line, after, width):
+        if _goes_on(line, after) and _is_full(line, after, width, tolerance):
             gaps[after.number - line.number - 1] += 1
             margins[after.indent] += 1
     gap = 1 if gaps[1] > gaps[0] else 0
     margin = max(margins, key=lambda m: (margins[m], -m))
-    ends = [(a, b) for a, b in pairwise(printed) if a.part == b.part and not _is_full(a, b, width)]
+    ends = [(a, b) for a, b in pairwise(printed) if a.part == b.part and not _is_full(a, b, width, tolerance)]
     spaced = sum(b.number - a.number - 1 > gap for a, b in ends)
-    starts = [b.indent for a, b in ends if b.edge > width - TOLERANCE]
+    starts = [b.indent for a, b in ends if b.edge > width - tolerance]
     indented = sum(indent >= margin + 2 for indent in starts)
     often = Counter(line.text for line in printed if (line.edge - line.indent) * 2 < width and _is_open(line))
     running = frozenset(text for text, count in often.items() if count > 1)
-    return _Style(width, gap, margin, indented * 3 > 2 * len(starts), spaced * 3 > 2 * len(ends), running)
+    return _Style(width, tolerance, gap, margin, indented * 3 > 2 * len(starts), spaced * 3 > 2 * len(ends), running)
 
 
 def _continuation(printed: Sequence[_Printed], at: int, style: _Style, first: int) -> int:
@@ -189,7 +212,10 @@ def _continuation(printed: Sequence[_Printed], at: int, style: _Style, first: in
     after = printed[k]
     skipped = k - at - 1
     turned = skipped > 0 or line.page < after.page
-    if after.part != line.part or not _is_full(line, after, style.width) or after.indent >= style.margin + 2:
+    # an indent that is not printed makes the first line of a paragraph look short
+    is_cut = style.tolerance == UNEVEN and k == at + 1 and _is_cut(line, after)
+    full = is_cut or _is_full(line, after, style.width, style.tolerance)
+    if after.part != line.part or not full or after.indent >= style.margin + 2:
         return 0
     blanks = after.number - line.number - 1 - skipped
     if blanks > (MOST_BLANKS if turned else style.gap) or is_caption(after.text):
