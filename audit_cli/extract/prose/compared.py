@@ -86,7 +86,7 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
         # 年内注销1840个，净增10620个: of all that there are, not of those that came or went
         found = [i for i in found if not (COME.search(i.label) or GONE.search(i.label))]
     if (level := level_reached(paragraph, change)) is not None:
-        return Compared(level, None)
+        return Compared(level, _base_of_level(change, level, found))
     if not found:
         return _new_behind(paragraph, change, None)
     if (of_years := _of_years(paragraph, change, found)) is not None:
@@ -184,6 +184,14 @@ def level_reached(paragraph: Paragraph, change: Item) -> Item | None:
         if beside and item.kin(change) and item.role in COMPARABLE and _LEVEL.fullmatch(item.label):
             return item
     return None
+
+
+def _base_of_level(change: Item, level: Item, found: list[Item]) -> Item | None:
+    """Return the base before a change and the level behind it: 上年为187万元，增加128万元，达到315万元."""
+    base = found[0] if found and found[0].sentence == change.sentence else None
+    if base is None or base.unit != level.unit:
+        return None
+    return base if PRIOR.search(base.label) or closes(change, *larger_first(change, level, base)) else None
 
 
 def _total_before(paragraph: Paragraph, base: Item, change: Item) -> Item | None:
