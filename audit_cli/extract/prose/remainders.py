@@ -33,6 +33,7 @@ from audit_cli.extract.prose.rests_of_the_year import (
     follows_that_of_the_year,
     gathered,
     is_opening,
+    less_spending,
     of_available,
     of_incomes,
     of_the_year,
@@ -120,6 +121,7 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     yield _less_used(paragraph, rest, near)
     yield of_available(paragraph, rest, near)
     yield with_opening(paragraph, rest, near)
+    yield less_spending(paragraph, rest, near)
     yield of_incomes(paragraph, rest)
     yield of_the_year(paragraph, rest)
     yield of_clause(paragraph, rest)

@@ -67,6 +67,21 @@ def of_available(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | 
     return difference(rest, available[0], here[0], closes(rest, available[0], here[0]))
 
 
+def less_spending(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
+    """Return the balance of the totals of income and spending: 收入总计100万元，支出总计90万元，结余10万元."""
+    if _OF_THE_YEAR.search(rest.label):
+        near = [i for i in near if paragraph.total_item(i) is None]
+        spent = next((i for i in near if _SPENDING.search(i.label)), None)
+        income = next((i for i in near if _INCOME.search(i.label)), None)
+        return difference(rest, income, spent) if spent and income and income.place < spent.place else None
+    totals = [i for i in near if i.label.endswith("总计")][:2]
+    if len(totals) < 2 or "支出" not in totals[0].label or "收入" not in totals[1].label:
+        return None
+    if totals[0].figure.value == totals[1].figure.value:
+        return None  # both hold the balances: 收入总计100万元，支出总计100万元，年末结转10万元
+    return difference(rest, totals[1], totals[0])
+
+
 def of_incomes(paragraph: Paragraph, rest: Item) -> Claim | None:
     """Return what all incomes of a sentence leave of all its spending.
 
