@@ -23,7 +23,6 @@ _AUTHORIZED = expression(r"编制(?![外内])|核编|定编|员额数|人员控�
 _OTHER = expression(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|雇员|劳务|上年|去年|减少|增加|床位|学生")
 _RETIRED = expression(r"[离退]休")
 _OUTSIDE = expression(r"编外|非在编|聘用|临聘|临时|雇员|劳务|合同制|派遣|购买服务|借调")
-_IN_POST = expression(r"(?<!非)在编|编制内")
 _BARE = expression(r"(?:现|年末)?(?:实有|在[编职岗]|现有)(?:人员|人数)?")
 _PERSON = "人"
 _PARTS = 8  # kinds of people that a total is told of

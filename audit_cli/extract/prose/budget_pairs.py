@@ -102,16 +102,6 @@ def across_rates(paragraph: Paragraph, since: Sequence[Item]) -> Pair | None:
     return Pair(part, wholes[0]) if len({i.figure.value for i in wholes}) == 1 else None
 
 
-def of_base(paragraph: Paragraph, since: Sequence[Item]) -> Pair | None:
-    """Return what is compared with its budget before its rate: 支出90万元，较预算80万元增加10万元，完成预算的112.5%."""
-    base = since[0] if len(since) == 1 and since[0].role == "base" and "预算" in since[0].label else None
-    if base is None:
-        return None
-    before = (i for i in paragraph.before(base.place) if i.kin(base) and i.depth == base.depth)
-    spent = next((i for i in before if i.role in ("plain", "used")), None)
-    return Pair(spent, base) if spent is not None else None
-
-
 def is_budget(item: Item) -> bool:
     """Whether an amount is called a budget after all: 预算安排, not 预算支出."""
     if item.role != "plain":

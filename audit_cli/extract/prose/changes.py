@@ -11,7 +11,7 @@ from audit_cli.extract.prose.compared import compared
 from audit_cli.extract.prose.comparison_words import words_of
 from audit_cli.extract.prose.differences import growth
 from audit_cli.extract.prose.from_to import from_to
-from audit_cli.extract.prose.increases import increase, leads_a_change, part_or_total, rate_beside
+from audit_cli.extract.prose.increases import increase, part_or_total, rate_beside
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.mean_scores import mean_scores
 from audit_cli.extract.prose.meant_sides import as_meant
@@ -19,7 +19,6 @@ from audit_cli.extract.prose.net_values import net_values
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.points import apart, points
 from audit_cli.extract.prose.points_to_be_had import points_to_be_had
-from audit_cli.extract.prose.ranges import ranges
 from audit_cli.extract.prose.remainders import remainder
 from audit_cli.extract.prose.respective_growth import (
     bases_behind,
@@ -90,7 +89,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             new = _grown_to(paragraph, item, told)
             if new is not None and _YEAR_BEFORE.search(words := words_of(item)):
                 pending.append(Pending(item, new, _base_year(words)))
-        elif item.role == "growth" and item.figure.type == "rate" and not leads_a_change(paragraph, item):
+        elif item.role == "growth" and item.figure.type == "rate":
             sides = compared(paragraph, item)
             if sides is not None and sides.base is not None:
                 claims.append(growth(item, part_or_total(paragraph, item, sides.new, sides.base), sides.base))
@@ -105,7 +104,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     claims = [*as_meant(paragraph, claims), *change_lists(paragraph)]
     claims += [*scores(paragraph), *respective_scores(paragraph), *mean_scores(paragraph)]
     claims += points_to_be_had(paragraph)
-    return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph)], pending
+    return [*claims, *unit_slips(paragraph), *net_values(paragraph)], pending
 
 
 def _grown_to(paragraph: Paragraph, change: Item, claims: Sequence[Claim]) -> Figure | None:

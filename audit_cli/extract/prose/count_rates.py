@@ -34,7 +34,6 @@ from audit_cli.extract.prose.rate_names import (
     UNDONE,
     are_turned_round,
     is_called_after_the_first,
-    is_cut_short,
     is_done_of_due,
     is_larger_than,
     is_named,
@@ -293,7 +292,7 @@ def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim 
     before = [i for i in paragraph.before(part.place) if i.same_unit(part) and i.depth == part.depth]
     if not before and total is not None and total.same_unit(part):
         before = [total]  # 收回有效问卷288份。其中满意274份，满意率95.14%
-    if not before or not (is_named(part, rate) or is_cut_short(part, rate)):
+    if not before or not is_named(part, rate):
         return None
     return quotient(rate, Pair(part, before[0]), "率", asserted=fits(rate, part, before[0]))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.budget_pairs import EXECUTED, across_rates, budget_and_execution, is_budget, of_base
+from audit_cli.extract.prose.budget_pairs import EXECUTED, across_rates, budget_and_execution, is_budget
 from audit_cli.extract.prose.comparison_words import residual
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -50,7 +50,6 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         or budget_and_execution(paragraph, since, words)
         or budget_and_execution(paragraph, since_last_rate(paragraph, k, 2), words)
         or across_rates(paragraph, since)
-        or of_base(paragraph, since)
         or _of_heads(paragraph, rate, words)
         or _of_head_and_budget(paragraph, rate, since)
     )

@@ -102,12 +102,6 @@ def rate_beside(paragraph: Paragraph, change: Item) -> Item | None:
     return _rate_behind(paragraph, change) or _rate_before(paragraph, change)
 
 
-def leads_a_change(paragraph: Paragraph, rate: Item) -> bool:
-    """Whether a rate is read with the change behind it: 同比下降4%，减少50万元."""
-    following = paragraph.items[rate.place + 1 : rate.place + 2]
-    return bool(following) and following[0].role == "change" and _rate_before(paragraph, following[0]) is not None
-
-
 def _rate_behind(paragraph: Paragraph, change: Item) -> Item | None:
     """Return the next figure if it is a rate, in the same chain of clauses or in a bracket behind the change.
 

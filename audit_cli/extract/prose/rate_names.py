@@ -29,13 +29,6 @@ def is_done_of_due(part: Item, whole: Item) -> bool:
     return due is not None and (_ACTUAL.search(part.label) is not None or part.label[-1:] in due[1])
 
 
-def is_cut_short(part: Item, rate: Item) -> bool:
-    """Whether the name of a rate is cut from that of the part: 调解撤诉 and 调撤率."""
-    letters = iter(part.label)
-    root = root_of(rate)
-    return len(root) == _BOTH and part.label.startswith(root[0]) and all(letter in letters for letter in root)
-
-
 def names_both(rate: Item, one: Item, other: Item) -> bool:
     """Whether a rate is called after two things at once, by the first character of each."""
     name = rate.label.removesuffix("为").removesuffix("率")[-_BOTH:]

@@ -28,16 +28,6 @@ def share_names(rate: Item) -> tuple[str, str]:
     return (found.group("whole").strip("：: ") if found else ""), subject
 
 
-def name_beside(paragraph: Paragraph, rate: Item) -> str:
-    """Return the whole that the share before names: 基本支出60万元，占支出总额的60%；项目支出40万元，占40%."""
-    if rate.label not in ("占", "占比", "占比为") or rate.place < 2:
-        return ""
-    part, before = paragraph.items[rate.place - 1], paragraph.items[rate.place - 2]
-    if before.role != "share" or part.cue or before.sentence != rate.sentence or not part.is_amount:
-        return ""
-    return share_names(before)[0]
-
-
 def part_of_share(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
     """Return the amount a share is of: the nearest before it, or the one that the words before 占 name."""
     for item in paragraph.before(rate.place):

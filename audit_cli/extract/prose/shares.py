@@ -27,7 +27,7 @@ from audit_cli.extract.prose.quotients import (
     printed_quotient,
     quotient,
 )
-from audit_cli.extract.prose.share_names import name_beside, part_behind, part_of_share, share_names
+from audit_cli.extract.prose.share_names import part_behind, part_of_share, share_names
 from audit_cli.extract.prose.shares_beside import (
     like_the_one_beside,
     of_amounts_told_with,
@@ -75,8 +75,6 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     """Return the share that 占 says of the whole that it names, or that the part stands in."""
     k = rate.place
     whole_name, subject = share_names(rate)
-    if _NO_NAME.match(whole_name):
-        whole_name = name_beside(paragraph, rate)
     if (of_year := share_of_year(paragraph, rate, whole_name, subject)) is not None:
         return of_year
     if (together := told_together(paragraph, rate, subject)) is not None:
