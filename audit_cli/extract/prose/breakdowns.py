@@ -17,6 +17,7 @@ from audit_cli.extract.prose.distributive import distributed
 from audit_cli.extract.prose.done_or_not import done_or_not
 from audit_cli.extract.prose.exclusive_classes import exclusive_classes
 from audit_cli.extract.prose.exclusive_kinds import exclusive_kinds
+from audit_cli.extract.prose.former_and_latter import former_and_latter
 from audit_cli.extract.prose.hanging_totals import hanging_totals
 from audit_cli.extract.prose.instalments_in_all import instalments_in_all
 from audit_cli.extract.prose.lost_points import lost_points
@@ -45,6 +46,7 @@ PRODUCTIONS = (
     paired_totals,
     lost_points,
     matrix_lists,
+    former_and_latter,
     cued_lists,
     done_or_not,
     people_classes,

@@ -19,6 +19,7 @@ from audit_cli.extract.prose.net_values import net_values
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.points import apart, points
 from audit_cli.extract.prose.points_to_be_had import points_to_be_had
+from audit_cli.extract.prose.ranges import ranges
 from audit_cli.extract.prose.remainders import remainder
 from audit_cli.extract.prose.respective_growth import (
     bases_behind,
@@ -104,7 +105,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     claims = [*as_meant(paragraph, claims), *change_lists(paragraph)]
     claims += [*scores(paragraph), *respective_scores(paragraph), *mean_scores(paragraph)]
     claims += points_to_be_had(paragraph)
-    return [*claims, *unit_slips(paragraph), *net_values(paragraph)], pending
+    return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph)], pending
 
 
 def _grown_to(paragraph: Paragraph, change: Item, claims: Sequence[Claim]) -> Figure | None:

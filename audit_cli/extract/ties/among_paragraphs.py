@@ -13,6 +13,8 @@ from audit_cli.extract.ties.graded_kinds import graded_kinds
 from audit_cli.extract.ties.grouped_lists import grouped_lists
 from audit_cli.extract.ties.named_wholes import named_wholes
 from audit_cli.extract.ties.nearby_balances import nearby_balances
+from audit_cli.extract.ties.open_balances import open_balances
+from audit_cli.extract.ties.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.scored_lines import scored_lines
 from audit_cli.extract.ties.staff_counts import staff_counts
 from audit_cli.extract.ties.taken_up import taken_up
@@ -26,8 +28,7 @@ from audit_cli.model import Claim
 def among_paragraphs(first: FirstReading, claims: Sequence[Claim]) -> list[Claim]:
     """Return the ties among the paragraphs of which the *claims* found so far do not tell."""
     found = list(_sums(first, claims))
-    closed = {term.figure.start for claim in claims if claim.kind == "balance" for term in claim.terms}
-    found += nearby_balances(first.paragraphs, closed)
+    found += _balances(first, claims)
     found += _shares(first, [*claims, *found])
     found += _told_in_words(first)
     return found
@@ -37,9 +38,16 @@ def _sums(first: FirstReading, claims: Sequence[Claim]) -> Iterator[Claim]:
     sums = (claim for claim in claims if claim.kind in ("sum", "ratio"))
     told = {term.figure.start for claim in sums for term in claim.terms if term.role in ("part", "rate")}
     yield from named_wholes(first.paragraphs, first.facts, first.document, first.terms, told)
+    yield from paragraph_lists(first.paragraphs)
     yield from scored_lines(first.paragraphs, claims, first.document)
     yield from classified_wholes(first.paragraphs)
     yield from grouped_lists(first.paragraphs)
+
+
+def _balances(first: FirstReading, claims: Sequence[Claim]) -> Iterator[Claim]:
+    yield from open_balances(first.paragraphs, first.facts, first.figures)
+    closed = {term.figure.start for claim in claims if claim.kind == "balance" for term in claim.terms}
+    yield from nearby_balances(first.paragraphs, closed)
 
 
 def _shares(first: FirstReading, claims: Sequence[Claim]) -> list[Claim]:
