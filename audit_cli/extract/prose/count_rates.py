@@ -10,6 +10,7 @@ from __future__ import annotations
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.execution_rates import since_last_rate
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
+from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.lacking_rates import (
     lacking_before,
     lacks_of,
@@ -27,6 +28,7 @@ from audit_cli.extract.prose.quotients import (
     is_a_slip,
     of_both,
     quotient,
+    together,
 )
 from audit_cli.extract.prose.rate_names import (
     DUE,
@@ -42,7 +44,8 @@ from audit_cli.extract.prose.rate_names import (
     root_of,
 )
 from audit_cli.extract.prose.survey_rates import survey_pair
-from audit_cli.model import Claim
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import is_quotient
 
 _RATE = expression(r"率|满意度|知晓度")
 # of money, or of all the people there were in the year
@@ -168,12 +171,28 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     doubtful = doubtful or bool(_COMPLEMENT.search(rate.label))
     doubtful = doubtful or (not named and _is_of_another_thing(rate, whole, part))
     doubtful = doubtful or whole.unit != part.unit  # 救助86人次；参保21460人，参保率98.2%
+    if not (fit or named) and len(counts) > _BOTH and counts[0].figure.value == together(counts[1:]).value:
+        return _of_some(rate, counts[0], counts[1:])
     if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)
     if is_named(part, rate) and not any(fits(rate, part, i) for i in others):
         # 受理741件，办结739件，满意701件，满意率93.78%: of either, but for a slip
         slipped = next((i for i in (whole, *others) if is_a_slip(rate, part, i)), None)
         return quotient(rate, Pair(part, slipped), "率", asserted=False) if slipped is not None else None
+    return None
+
+
+def _of_some(rate: Item, whole: Item, members: list[Item]) -> Claim | None:
+    """Return the rate of the first members of a list, if it fits some: 抗诉7件，改判4件、发回1件、维持2件，采纳率71%.
+
+    It may be of any of them.
+    """
+    for many in range(1, len(members)):
+        some = members[:many]
+        if is_quotient(rate.figure.quantity, together(some), whole.figure.quantity):
+            parts = (Term(i.figure, "part", clean_label(i.label)) for i in some)
+            terms = (Term(rate.figure, "rate", rate.label), *parts, Term(whole.figure, "whole", whole.label))
+            return Claim("ratio", terms, basis="率")
     return None
 
 

@@ -30,7 +30,7 @@ from audit_cli.quantity import ZERO
 _CASH_SIDE = {"total_expenditure", "closing_balance"}
 _NAMES_ALL = expression(r"分([一-鿿]{2,6})和([一-鿿]{2,6}?)(?:来)?看")
 _MULTIPLE = 2
-_ODDS = 4  # to one, that figures come so near by a slip
+_ODDS = 20  # to one, that figures come so near by a slip
 _REACH = 8  # items from the first part of two to the other
 
 
