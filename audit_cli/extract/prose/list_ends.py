@@ -80,7 +80,8 @@ def _has_its_own_rate(row: Row, place: int) -> bool:
     item = row.items[place]
     for rate in row.items[place + 1 : place + 2]:
         name = _RATE_OF.search(rate.label)
-        return name is not None and rate.sep == COMMA == item.sep and name[1] in item.label
+        called = name is not None and name[1] in item.label and f"不{name[1]}" not in item.label
+        return called and rate.sep == COMMA == item.sep
     return False
 
 
