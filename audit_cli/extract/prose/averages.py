@@ -45,6 +45,9 @@ def averages(row: Row) -> Iterator[Claim]:
             continue  # 人均公用经费1.17万元（公用支出104.4万元/89人)
         if OF_OTHERS.search(item.label):
             continue
+        if (own := _in_its_bracket(row, item, _COUNTED_AS.get(found.group(1), (found.group(1),)))) is not None:
+            yield own
+            continue
         if item.figure.approximate or _has_total_behind(row, item) or _is_one_of_several_prices(row, item):
             continue
         units = _COUNTED_AS.get(found.group(1), (found.group(1),))
@@ -95,6 +98,20 @@ def _is_of(row: Row, average: Item, total: Item) -> bool:
         return True
     done = _OF_MONEY.sub("", total.label)[-_WORD:]
     return len(done) == _WORD and any(done in i.words for i in between)
+
+
+def _in_its_bracket(row: Row, average: Item, units: tuple[str, ...]) -> Claim | None:
+    """Return the average told with its number in a bracket behind the amount: 车辆费4.12万元（2辆，车均2.06万元）."""
+    inside = [i for i in row.items[max(average.place - _REACH, 0) : average.place] if i.group == average.group]
+    if not average.group or not inside or not inside[0].opens or inside[0].host < 0 or average.figure.approximate:
+        return None
+    total = row.items[inside[0].host]
+    counts = [i for i in inside if i.unit in units and i.figure.type == "count"]
+    alone = all(i.figure.type == "count" for i in inside) and len(counts) == 1
+    if not alone or not _may_be_divided(total, average) or total.figure.approximate:
+        return None
+    each, times = Term(average.figure, "each", clean_label(average.label)), Term(counts[0].figure, "times")
+    return Claim("distributive", (row.term(total.place, "total"), each, times), "average", basis="均")
 
 
 def _is_one_of_several_prices(row: Row, item: Item) -> bool:

@@ -143,12 +143,14 @@ def of_planned(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | 
 def new_a_sentence_before(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
     """Return the new figure where the year before is a sentence of its own: 培训90人次。上年培训80人次，增加10人次.
 
-    Of several, it is the one from which the change, or its rate, is measured.
+    Of several, it is the one from which the change, or its rate, is measured. A list may stand between in one sentence:
+    接待90人次，其中展览60人次、巡展30人次；上年80人次，增加10人次.
     """
     base, *others = found
-    if others or not PRIOR.search(base.label) or base.sentence != change.sentence:
+    if not PRIOR.search(base.label) or base.sentence != change.sentence:
         return None
-    before = [i for i in paragraph.items[: base.place] if base.sentence - i.sentence == 1 and i.same_unit(base)]
+    back = base.sentence if others else base.sentence - 1
+    before = [i for i in paragraph.items[: base.place] if i.sentence == back and i.same_unit(base)]
     new = [i for i in before if i.role in COMPARABLE and i.depth == base.depth and i.place not in paragraph.total_of]
     rates = [i for i in paragraph.items[change.place + 1 : change.place + 2] if i.role == "growth"]
     for told in (change, *rates):

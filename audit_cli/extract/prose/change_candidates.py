@@ -9,7 +9,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 
 _WHOLE = expression(r"占")  # 占全年预算1500万元的49%
 _A_YEAR = expression(r"年均")
-_AVERAGE = expression(r"(?:[日月年周人户亩场次]均|平均)")
+_AVERAGE = expression(r"[一-鿿]均")
 _LACKING = expression(r"[还尚相][差缺]$")  # of a target, which is none of the year
 COMPARABLE = ("plain", "used", "to", "base")
 

@@ -8,8 +8,10 @@ does not fit; satisfaction and coverage need a part that the rate names, or that
 from __future__ import annotations
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.comparison_words import PRIOR
 from audit_cli.extract.prose.execution_rates import since_last_rate
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
+from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.lacking_rates import (
     lacking_before,
     lacks_of,
@@ -27,6 +29,7 @@ from audit_cli.extract.prose.quotients import (
     is_a_slip,
     of_both,
     quotient,
+    together,
 )
 from audit_cli.extract.prose.rate_names import (
     DUE,
@@ -41,7 +44,8 @@ from audit_cli.extract.prose.rate_names import (
     root_of,
 )
 from audit_cli.extract.prose.survey_rates import survey_pair
-from audit_cli.model import Claim
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import is_quotient
 
 _RATE = expression(r"率|满意度|知晓度")
 # of money, or of all the people there were in the year
@@ -76,6 +80,10 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return of_what_is_lacking(paragraph, rate, lacking)
     if (both := with_the_rest(paragraph, rate)) is not None:
         return both
+    if rate.place > 1 and rate.place - 1 in paragraph.steps.values():
+        # 年初12处，新发现37处，整改43处，年末6处，整改率87.76%: of what there was and came
+        done, rest = paragraph.items[rate.place - _BOTH : rate.place]
+        return of_both(rate, done, rest) if done.same_unit(rest) and fits_both(rate, done, rest) else None
     if (of_all := _of_all_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, of_all, "率", asserted=fits(rate, *of_all))
     if (behind := _told_behind(paragraph, rate)) is not None:
@@ -86,9 +94,10 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         i
         for i in since_last_rate(paragraph, k, 1)
         if i.figure.type in ("count", "measure")
-        and not (i.each or i.role in ("price", "to") or _TAKEN_OFF.search(i.label))
+        and not (i.each or i.is_change or i.role in ("price", "to") or _TAKEN_OFF.search(i.label))
         and i.sentence == rate.sentence
         and i.line == rate.line
+        and not _is_only_compared(paragraph, i)
     ]
     if counts and "不" not in rate.label and counts[-1].label.endswith("不" + rate.label.removesuffix("率")[-2:]):
         return None  # 抽查36公里，其中不合格1.8公里，合格率95%: of the others
@@ -167,12 +176,34 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     doubtful = doubtful or bool(_COMPLEMENT.search(rate.label))
     doubtful = doubtful or _is_of_another_thing(rate, whole, part)
     doubtful = doubtful or whole.unit != part.unit  # 救助86人次；参保21460人，参保率98.2%
+    if not (fit or named) and len(counts) > _BOTH and counts[0].figure.value == together(counts[1:]).value:
+        return _of_some(rate, counts[0], counts[1:])
     if fit or not doubtful:
         return quotient(rate, Pair(part, whole), "率", asserted=fit)
     if is_named(part, rate) and not any(fits(rate, part, i) for i in others):
         # 受理741件，办结739件，满意701件，满意率93.78%: of either, but for a slip
         slipped = next((i for i in (whole, *others) if is_a_slip(rate, part, i)), None)
         return quotient(rate, Pair(part, slipped), "率", asserted=False) if slipped is not None else None
+    return None
+
+
+def _is_only_compared(paragraph: Paragraph, item: Item) -> bool:
+    """Whether a count is that of the year before, told for a change: 投诉9件，上年15件，减少6件，办结率100%."""
+    behind = paragraph.items[item.place + 1 : item.place + 2]
+    return PRIOR.search(item.label) is not None and any(i.is_change and i.sentence == item.sentence for i in behind)
+
+
+def _of_some(rate: Item, whole: Item, members: list[Item]) -> Claim | None:
+    """Return the rate of the first members of a list, if it fits some: 抗诉7件，改判4件、发回1件、维持2件，采纳率71%.
+
+    It may be of any of them.
+    """
+    for many in range(1, len(members)):
+        some = members[:many]
+        if is_quotient(rate.figure.quantity, together(some), whole.figure.quantity):
+            parts = (Term(i.figure, "part", clean_label(i.label)) for i in some)
+            terms = (Term(rate.figure, "rate", rate.label), *parts, Term(whole.figure, "whole", whole.label))
+            return Claim("ratio", terms, basis="率")
     return None
 
 

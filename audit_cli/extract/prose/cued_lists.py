@@ -30,7 +30,7 @@ from audit_cli.quantity import ZERO
 _CASH_SIDE = {"total_expenditure", "closing_balance"}
 _NAMES_ALL = expression(r"分([一-鿿]{2,6})和([一-鿿]{2,6}?)(?:来)?看")
 _MULTIPLE = 2
-_ODDS = 4  # to one, that figures come so near by a slip
+_ODDS = 20  # to one, that figures come so near by a slip
 _REACH = 8  # items from the first part of two to the other
 
 
@@ -121,16 +121,24 @@ def _closing_reading(row: Row, first: int, heads: list[int]) -> tuple[int, list[
 
 
 def _passed_over(row: Row, nearest: int, head: int, parts: list[int]) -> Iterator[Claim]:
-    """Yield the subtotal in a bracket that its list was read without: 90万元（甲类50万元，其中…。乙类40万元）.
+    """Yield the subtotal that its list was read without: 90万元（甲类50万元，其中…。乙类40万元）.
 
-    What closes are the leaves of both; the subtotal, *nearest* to them, is that of the first sentence.
+    What closes are the leaves of both; the subtotal, *nearest* to them, is that of the first sentence. Without the
+    bracket it is so where but a slip of it parts it from them: 总支出90万元。基本支出58万元，其中…；项目支出40万元.
     """
     subtotal, first = row.items[nearest], row.items[parts[0]]
-    if nearest == head or subtotal.host != head or subtotal.group != first.group or nearest != first.place - 1:
+    if nearest == head or nearest != first.place - 1:
         return
     ends = [end for end in extent_of(row, first.place, nearest).ends if 1 < end < len(parts)]
-    if ends and row.items[parts[max(ends)]].sep > COMMA:
-        yield row.claim(nearest, parts[: max(ends)], "open", asserted=False, basis="小计")
+    if subtotal.host == head and subtotal.group == first.group:
+        if ends and row.items[parts[max(ends)]].sep > COMMA:
+            yield row.claim(nearest, parts[: max(ends)], "open", asserted=False, basis="小计")
+        return
+    for end in ends if first.cue == "of_which" and subtotal.role == "plain" else ():
+        figures = [i.figure for i in row.at(parts[:end])]
+        if one_slip_off(subtotal.figure, figures, [1] * end, _ODDS):
+            yield row.claim(nearest, parts[:end], "open", asserted=False, basis="小计", binds=False)
+            return
 
 
 def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:

@@ -33,7 +33,8 @@ def is_counted_otherwise(row: Row, item: Item, head: int, parts: list[int]) -> b
     both = (f"（{item.unit}）", f"({item.unit})")
     if head >= 0 and (row.items[head].figure.text.endswith(both) or row.items[head + 1].lead.startswith(both)):
         return False  # the head has both measure words: 总藏量56万册（件），其中图书54万册，视听文献2万件
-    if head >= 0 and item.unit != row.items[head].unit and item.unit in row.items[head].unit:
+    whole = row.items[head].unit if head >= 0 else ""
+    if item.unit in whole and (item.unit != whole or first.unit in whole):
         return False  # 设备86台（套），其中电子白板12套、计算机74台
     return all(row.items[p].same_unit(first) for p in parts)
 
@@ -79,7 +80,8 @@ def _has_its_own_rate(row: Row, place: int) -> bool:
     item = row.items[place]
     for rate in row.items[place + 1 : place + 2]:
         name = _RATE_OF.search(rate.label)
-        return name is not None and rate.sep == COMMA == item.sep and name[1] in item.label
+        called = name is not None and name[1] in item.label and f"不{name[1]}" not in item.label
+        return called and rate.sep == COMMA == item.sep
     return False
 
 

@@ -230,7 +230,7 @@ def _is_left(item: Item, first: Item) -> bool:
 def _has_not_begun(item: Item, first: Item) -> bool:
     """Whether a part is the last of stages: 其中已竣工15个，在建2个，未开工1个."""
     counted = item.role == "rest" and item.figure.type == "count" and _NOT_YET.match(item.label)
-    return bool(counted) and _STAGE.match(clean_label(first.label)) is not None
+    return bool(counted) and _STAGE.match(clean_label(first.label.rpartition("中")[2])) is not None
 
 
 def _mark_of_line(row: Row, item: Item) -> str:

@@ -15,6 +15,7 @@ from audit_cli.extract.prose.row import Row
 
 _PLANNED = expression(rf"(?:{PLAN.pattern})(?!(?:财政拨款)?支出)")
 _MADE = expression(r"实现|完成|带动|创造")
+_FOR_EACH = "每"
 _SEMICOLONS = 2  # that part a list
 _MOST = 3  # figures behind the first of a line
 
@@ -36,8 +37,12 @@ def other_measures(row: Row, parts: list[int]) -> Iterator[list[int]]:
 def told_beside(row: Row, parts: list[int]) -> set[int]:
     """Return the places of what is told of a part behind a comma, where the parts of the list stand behind semicolons.
 
-    其中，农业产值71万元，增长4%；林业产值5万元，增长2%；服务业产值8万元，增长7%，实现增加值5万元.
+    其中，农业产值71万元，增长4%；林业产值5万元，增长2%；服务业产值8万元，增长7%，实现增加值5万元. So is what each of
+    several gets, beside what all of them do: 其中每个社区20万元、五个社区共100万元，党建46万元.
     """
+    each = {p for p in parts if row.items[p].each and _FOR_EACH in row.items[p].label}
+    if each and len(each) < len(parts) - 1:
+        return each
     behind = [row.items[p] for p in parts[1:]]
     if sum(i.sep >= SEMICOLON for i in behind) < _SEMICOLONS:
         return set()

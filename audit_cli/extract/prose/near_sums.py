@@ -23,7 +23,7 @@ from audit_cli.quantity import HUNDRED, ZERO, Quantity, agrees, is_quotient, sum
 _BASIS = "近"
 _FEWEST = 2  # parts
 _ODDS = 4  # to one, that it is no chance
-_ODDS_BESIDE = 20  # where it may be told beside the total, not of it
+_ODDS_BESIDE = 20  # where it may be told beside the total, not of it, or the total has other parts
 _ANOTHER_TIME = expression(r"(?:上[年期]|去年|往年|同期)(?!结[转余])")
 _COUNTED_TWICE = expression(r"重复|交叉|部分[一-鿿]{1,6}多[项种类]")
 
@@ -37,7 +37,8 @@ def near_sums(row: Row, claims: Sequence[Claim]) -> Iterator[Claim]:
             continue
         weights = [row.weight(total, p) for p in parts]
         within = all(figure.value < figures[0].value for figure in figures[1:])
-        odds = _ODDS_BESIDE if is_beside_the_head(row, total, parts) else _ODDS
+        beside = is_beside_the_head(row, total, parts) or any(c.stated is figures[0] for c in claims)
+        odds = _ODDS_BESIDE if beside else _ODDS
         near = one_slip_off(figures[0], figures[1:], weights, odds) or (within and shares_make_all(row, parts))
         if near and _is_open(figures, claims) and row.verdict(total, parts) == "inconsistent":
             told.update(f.start for f in figures)

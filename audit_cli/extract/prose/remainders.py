@@ -99,10 +99,10 @@ def _is_part_of_a_rest(paragraph: Paragraph, rest: Item) -> bool:
     It may be the last of several, too: 未支出75万元中，质保金35万元，未完工程32万元，节余8万元.
     """
     total = paragraph.total_item(rest)
-    if total is not None and total.role == "rest" and total.place < rest.place:
+    if total is not None and (total.role == "rest" or rest.figure.type == "count") and total.place < rest.place:
         parts = list(paragraph.total_of.values()).count(total.place)
         if parts > _BOTH:
-            return True
+            return True  # 5个项目中已完工3个、未完工1个、未验收1个
     before = paragraph.items[max(rest.place - 1, 0) : rest.place]
     return rest.cue == "of_which" and any(i.role == "rest" and i.kin(rest) and i.sep <= STOP for i in before)
 

@@ -110,7 +110,7 @@ def run_before(row: Row, total: Item, reach: bool) -> list[int]:
         if beside and (counts or opens) and item.place not in row.taken:
             run.append(item.place)
         elif (
-            item.role not in ("plain", "change", "price")
+            item.role not in ("plain", "change", "base", "price")
             and item.sentence == total.sentence
             and item.depth <= total.depth
         ):

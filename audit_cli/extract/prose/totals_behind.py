@@ -50,7 +50,7 @@ _ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
 _COMPOSED, _MAKE_UP = expression(r"由"), ("组成", "构成")
 _ALL_SO = expression(r"(?:共计?|合计|总计)(?:收回|回收|发放)")
 _SO_FAR = expression(r"完成|支付|到位|拨付|已")
-_MAY_BE_MORE = expression(r"累计|总(?:投资|投入|长度?|里程|面积|规模|造价|费用|成本|容量|产量)")
+_MAY_BE_MORE = expression(r"累计|^全年|总(?:投资|投入|长度?|里程|面积|规模|造价|费用|成本|容量|产量)")
 _KINDS_TOLD = 3  # figures before a total that says how many they are
 _DISTINCT = 3  # digits of which one may be a slip
 _SIDES = ("收入", "支出", "预算", "决算")
@@ -71,7 +71,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         words = (counted.label if counted else "") + clause + total.label
         of_series = _series_of(row, total)
         said = total.total_after or counted or of_series or TOTAL_WORD.search(words[-_TOTAL_REACH:])
-        if not (said or _so_many(row, total) or ("总" in total.label and _MAY_BE_MORE.search(total.label))):
+        if not (said or _so_many(row, total) or _may_be_more(total.label)):
             continue  # 累计 is said
         if is_above_a_threshold(row, total):
             continue
@@ -226,6 +226,11 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     if _leaves_others(row, total, run):
         return False
     return named or bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
+
+
+def _may_be_more(label: str) -> bool:
+    # one of these is in all that the pattern finds, but for 累计, which is said
+    return ("总" in label or "全年" in label) and _MAY_BE_MORE.search(label) is not None
 
 
 def _is_all_but_for_a_slip(row: Row, total: Item, run: list[int]) -> bool:
