@@ -20,7 +20,7 @@ from audit_cli.model import Claim, Term
 _SIGNS = "每均/／·价"
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
 _EACH = expression(
-    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份]|个月|学年|学期|批次|批|公里|平方米)"
+    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节]|个月|学年|学期|批次|批|公里|平方米)"
 )
 # 亩均投资1500元，总投资4800万元
 _OVER = expression(r"(人次|[人户亩村校台]|公里|平方米)均")
@@ -30,9 +30,10 @@ _PER = expression(
     r"(?=$|[^一-鿿]|的|标准|[补计])"
 )
 _SAYS_ALL = expression(
-    r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|资金|费用|工资|经费|为|[\s：:])*(?:[一-鿿]{1,3}[金款费])?$"
+    r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|配备|安排|开展|建成|资金|费用|工资|经费|为|[\s：:])*(?:[一-鿿]{1,3}[金款费])?$"
 )
 _SAYS_ALL_INVESTED = expression(rf"总投资$|{_SAYS_ALL.pattern}")
+_COSTS = expression(r"造价|投资|成本")
 _SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|租金|保费|为|[\s：:])+$|购买[一-鿿]{1,6}$")
 # how many there are, of which not all need be paid for
 _THERE_ARE = expression(
@@ -40,7 +41,7 @@ _THERE_ARE = expression(
 )
 _IN_PART = expression(r"支付|付款|拨付|已")  # may be less than what is owed
 _BY_STANDARD = expression(r"按照?每")
-_AT_MOST = expression(r"最[高低多少]|上限|封顶|至多|至少|不[超高低]")
+_AT_MOST = expression(r"市场价|原价|指导价|限价|报价|最[高低多少]|上限|封顶|至多|至少|不[超高低]")
 _ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
 _FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
@@ -69,7 +70,7 @@ def priced(row: Row) -> Iterator[Claim]:
         units = units or averaged
         if not units and not _UNIT_PRICE.search(price.label):
             continue
-        said = _SAYS_ALL_INVESTED if averaged else _SAYS_ALL
+        said = _SAYS_ALL_INVESTED if averaged or _COSTS.search(price.label) else _SAYS_ALL
         following = row.items[price.place + 1 : price.place + 1 + _REACH]
         total = next((i for i in following if _is_amount(i, price, said)), None)
         if price.group and (around := _amount_around(row, price, units)) is not None:

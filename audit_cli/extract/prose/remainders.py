@@ -13,7 +13,7 @@ from audit_cli.extract.prose.change_candidates import COMPARABLE
 from audit_cli.extract.prose.differences import any_difference, closes, difference
 from audit_cli.extract.prose.exceptions import left_over
 from audit_cli.extract.prose.instalments import is_one_of_several, less_instalments
-from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
+from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.payments import is_payment
@@ -26,6 +26,7 @@ from audit_cli.extract.prose.rests_of_lists import (
     of_plan,
     of_posts,
     of_rest,
+    of_sentence_before,
 )
 from audit_cli.extract.prose.rests_of_the_year import (
     CLOSING,
@@ -40,11 +41,13 @@ from audit_cli.extract.prose.rests_of_the_year import (
     with_opening,
 )
 from audit_cli.model import Claim
+from audit_cli.quantity import agrees, sum_verdict
 
 _STAGES = expression(r"已([一-鿿]{2})但?尚?未([一-鿿]{2})")
 _PLANNED = expression(r"(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金)?[为是]?")
 _UNDONE = expression(r"(?:尚|仍)?未([一-鿿]{2})的?$")
 _DEFICIT, _BOTH = expression(r"不抵|赤字|亏损|缺口|超支|透支"), 2
+_OF_OTHERS = expression(r"新增|另有|历年|以前年度|往年")  # 当年新增未使用资金13.7万元: of what came in since
 _RECEIVED = expression(r"到位")
 _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
@@ -65,11 +68,19 @@ def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
         yield set_off
         return
     readings = [claim for claim in _readings(paragraph, rest) if claim is not None]
+    if _OF_OTHERS.search(rest.label):
+        readings = [claim for claim in readings if _holds(claim)]
     sure = next((claim for claim in readings if claim.asserted), None)
     if readings:
         yield sure or readings[0]
     else:
         yield from any_difference(paragraph, rest)
+
+
+def _holds(claim: Claim) -> bool:
+    result, *others = claim.terms
+    signs = [1 if term.role == "minuend" else -1 for term in others]
+    return agrees(sum_verdict(result.figure.quantity, [term.figure for term in others], signs))
 
 
 def _set_off(paragraph: Paragraph, rest: Item) -> Claim | None:
@@ -129,6 +140,7 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     yield of_heads(paragraph, rest)
     yield of_divided(paragraph, rest, near)
     yield of_plan(paragraph, rest)
+    yield of_sentence_before(paragraph, rest)
     yield _of_two(paragraph, rest, near)
     of_totals = _less_used(paragraph, rest, [i for i in near if paragraph.total_item(i) is None])
     yield of_totals if of_totals is not None and of_totals.asserted else None
@@ -200,6 +212,8 @@ def _of_two(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
         return None
     larger, smaller = sorted(here, key=lambda i: i.figure.value, reverse=True)
     sure = closes(rest, larger, smaller)
+    if here[0].sep == PAUSE and not sure:
+        return None  # 发放助学金82.6万元、医疗救助31万元，余31.4万元: of what both were taken from
     in_order = here[1].figure.value == larger.figure.value and not rest.cue and not _SPENT.search(larger.label)
     between = paragraph.items[here[1].place + 1 : rest.place + 1]
     # 完成34项，完成率94.4%；未完成的2项
