@@ -22,7 +22,6 @@ _READ_TOGETHER: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "grow
 _FACTOR = 2
 _ROUNDED = 2  # last places of a rate that the figures it is made of leave open
 _ANYTHING = frozenset({"个", "项", "次", "处", "条"})  # measure words of what is of another kind than the whole
-_PARTS = 3  # terms of a list: a total and two parts
 _BESIDE = 10  # characters between figures that can belong to nothing else
 _POINTS = Decimal(5)  # by which small rates may differ
 # what is told of all parts: 分别是, and a class for whatever the others leave
@@ -61,7 +60,7 @@ def tells_some_parts_only(comparison: Comparison) -> bool:
     卫生技术人员1124.2万人，其中医师428.7万人，护士501.8万人: there are others, unless one slip makes up for the rest.
     """
     claim, expected = comparison.claim, comparison.expected
-    if claim.kind != "sum" or claim.form != "open" or expected is None or len(claim.terms) < _PARTS:
+    if claim.kind != "sum" or claim.form != "open" or expected is None:
         return False
     if not 0 < expected < claim.stated.value or _OF_ALL.search(claim.basis):
         return False
