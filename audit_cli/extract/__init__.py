@@ -130,7 +130,7 @@ def _extracted(document: Document, terms: Terms) -> Staged[Extraction]:
     tables = read_tables(document, ledger, terms)
     yield
     by_block = figures_by_block(tables.figures)
-    prose = read_prose(document, by_block, terms, year)
+    prose = yield from read_prose(document, by_block, terms, year)
     yield
     facts = (*tables.facts, *prose.facts)
     notes = notes_of(document, prose.facts, tables.statements, terms, year)
