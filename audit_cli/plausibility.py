@@ -22,6 +22,7 @@ from audit_cli.quantity import HUNDRED, ZERO
 _READ_TOGETHER: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "growth"})
 _GUESSED: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "distributive"})  # where no word asserts them
 _TWO = 2  # parts, of which one is what is left without the other
+_PARTS = 3  # terms of a list: a total and two parts
 _FACTOR = 2
 _ROUNDED = 2  # last places of a rate that the figures it is made of leave open
 _ANYTHING = frozenset({"个", "项", "次", "处", "条"})  # measure words of what is of another kind than the whole

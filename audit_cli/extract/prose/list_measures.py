@@ -44,7 +44,7 @@ def told_beside(row: Row, parts: list[int]) -> set[int]:
     if each and len(each) < len(parts) - 1:
         return each
     behind = [row.items[p] for p in parts[1:]]
-    if sum(i.sep >= SEMICOLON for i in behind) < _SEMICOLONS:
+    if sum([i.sep >= SEMICOLON for i in behind]) < _SEMICOLONS:
         return set()
     return {i.place for i in behind if i.sep <= COMMA and _MADE.match(i.label) and not row.items[i.place - 1].is_amount}
 

@@ -138,7 +138,7 @@ def _stands_twice(terms: list[Term]) -> bool:
 
 def _without_finer_zeros(terms: list[Term]) -> list[Term]:
     """Leave out parts printed 0.00 beside parts with fewer digits: they say nothing about how exact those are."""
-    finest = min((t.figure.quantum for t in terms[1:] if t.figure.value), default=None)
+    finest = min([t.figure.quantum for t in terms[1:] if t.figure.value], default=None)
     if finest is None or all(t.figure.value or t.figure.quantum >= finest for t in terms[1:]):
         return terms
     return [t for t in terms if t.role == "total" or t.figure.value or t.figure.quantum >= finest]
