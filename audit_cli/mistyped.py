@@ -105,7 +105,7 @@ def of_quotient(
         if weight:
             needed = (quotient * others_below - others_above) / weight
             slope = (others_below * up - others_above * down) / weight**2
-            yield figure, needed, abs(slope) * quantum + figure.quantum
+            yield figure, needed, abs(slope) * quantum + (ZERO if figure.exact else figure.quantum)
 
 
 def one_slip_off(total: Figure, parts: Sequence[Figure], weights: Sequence[int], odds: int) -> bool:

@@ -27,6 +27,7 @@ _FACTOR = 2
 _ROUNDED = 2  # last places of a rate that the figures it is made of leave open
 _ANYTHING = frozenset({"个", "项", "次", "处", "条"})  # measure words of what is of another kind than the whole
 _BESIDE = 10  # characters between figures that can belong to nothing else
+_FINE = 20
 _NEARLY_ALL = Decimal("0.95")
 _POINTS = Decimal(5)  # by which small rates may differ
 # what is told of all parts: 分别是, and a class for whatever the others leave
@@ -63,9 +64,14 @@ def _counts_a_part_twice(comparison: Comparison) -> bool:
     return is_list and any(abs(abs(part.value) - gap) <= rounded for part in parts)
 
 
-def _is_one_slip_off(comparison: Comparison) -> bool:
-    """Whether one slip of one of its figures is all that keeps a relation from holding."""
-    return any(slipped(figure, value, rounded) for figure, value, rounded in needed(comparison))
+def _is_one_slip_off(comparison: Comparison, fine: int = 0) -> bool:
+    """Whether one slip of one of its figures is all that keeps a relation from holding.
+
+    What each of them would need must be *fine* times what rounding leaves open: else any figure is a slip away.
+    """
+    return any(
+        slipped(figure, value, rounded) for figure, value, rounded in needed(comparison) if fine * rounded <= abs(value)
+    )
 
 
 def tells_some_parts_only(comparison: Comparison) -> bool:
@@ -82,7 +88,7 @@ def tells_some_parts_only(comparison: Comparison) -> bool:
         return False
     if any(_THE_REST.match(term.label) for term in claim.terms[-1:]):
         return False
-    return not _is_one_slip_off(comparison)
+    return not _is_one_slip_off(comparison, _FINE)
 
 
 class Holding:
@@ -159,7 +165,7 @@ def needed(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
     elif claim.kind == "distributive":
         yield from _needed_for_product(claim)
     else:
-        together = sum((t.figure.quantum for t in claim.terms), ZERO)
+        together = sum((t.figure.quantum for t in claim.terms if not t.figure.exact), ZERO)
         for term, value in needed_values(comparison):
             yield term.figure, value, together
 
