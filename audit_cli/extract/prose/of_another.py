@@ -95,7 +95,9 @@ def _is_of_another_scope(rate: Item, told: str) -> bool:
     others = set(_SCOPE.findall(told)) if own else own
     if own and own.isdisjoint(others) and (others or _SCOPE.match(rate.label)):
         return True
-    return _AVERAGE.search(rate.label) is not None or (_SAMPLE.search(rate.label) is not None and "抽" not in told)
+    between = rate.words.removesuffix(rate.label)  # 23家中的12家开展抽查，抽查面52.17%
+    sampled = _SAMPLE.search(rate.label) is not None and "抽" not in told + between
+    return sampled or _AVERAGE.search(rate.label) is not None
 
 
 def _is_of_another_whole(rate: Item, told: str) -> bool:
