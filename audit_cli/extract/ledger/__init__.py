@@ -30,7 +30,7 @@ _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 # one blank between a numeral and its unit, wider than it need be or not seen at all: 43　万元
 _BLANK = expression(r"[\u2002\u2003\u2009\u200b\u202f\u2060\u3000](?<=[0-9０-９].)(?=[^\s0-9０-９])")
 _BLANK_THOUSANDS = expression(
-    r"[1-9][0-9]{0,2}(?:[ \xa0\u2009][0-9]{3}(?![0-9])){1,4}(?:\.[0-9]+)?(?=[ \xa0]?[万亿]?元)"
+    r"[1-9][0-9]{0,2}(?:[ \xa0\u2009][0-9]{3}(?![0-9])){1,4}(?:\.[0-9]+)?(?:(?=[ \xa0]?[万亿]?元)|(?<=[0-9])(?P<bare>(?=[一-鿿])))"
 )
 _ORDINAL = expression(rf"{B}?{D}+(?:{B}?[-—–~～至到、]{B}?第?{D}+){{0,9}}{B}?")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇")
@@ -124,6 +124,7 @@ def _digits(place: Place, start: int, floor: int) -> Figure:
         printed = text[start:end]
     elif following and following in " \xa0\u2009":
         spaced = _BLANK_THOUSANDS.match(text, start, high)
-        if spaced is not None and not (previous in SPACE and start - 2 >= low and text[start - 2] in DIGITS):
+        apart = previous in SPACE and start - 2 >= low and text[start - 2] in DIGITS
+        if spaced is not None and not apart and (spaced["bare"] is None or previous not in SPACE):
             printed, end = spaced[0], spaced.end()
     return quantity(place, start, end, printed, previous, floor)
