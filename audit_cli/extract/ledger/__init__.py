@@ -30,7 +30,8 @@ _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 # one blank between a numeral and its unit, wider than it need be or not seen at all: 43　万元
 _BLANK = expression(r"[\u2002\u2003\u2009\u200b\u202f\u2060\u3000](?<=[0-9０-９].)(?=[^\s0-9０-９])")
 _BLANK_THOUSANDS = expression(
-    r"[1-9][0-9]{0,2}(?:[ \xa0\u2009][0-9]{3}(?![0-9])){1,4}(?:\.[0-9]+)?(?:(?=[ \xa0]?[万亿]?元)|(?<=[0-9])(?P<bare>(?=[一-鿿])))"
+    r"[1-9][0-9]{0,2}(?:[ \xa0\u2009][0-9]{3}(?![0-9])){1,4}(?:\.[0-9]+)?"
+    r"(?:(?=[ \xa0]?[万亿]?元)|(?P<bare>(?=[一-鿿])))"
 )
 _ORDINAL = expression(rf"{B}?{D}+(?:{B}?[-—–~～至到、]{B}?第?{D}+){{0,9}}{B}?")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇")

@@ -99,7 +99,11 @@ def across_rates(paragraph: Paragraph, since: Sequence[Item]) -> Pair | None:
         and i.group == part.group
         and not (paragraph.marked and i.line != part.line)
     ]
-    return Pair(part, wholes[0]) if len({i.figure.value for i in wholes}) == 1 else None
+    if len({i.figure.value for i in wholes}) != 1:
+        return None
+    # 预算53万元，支出37万元，完成预算的69%，其中：购置25万元，完成预算的71%: of a budget of its own
+    between = paragraph.items[wholes[0].place + 1 : part.place + 1]
+    return None if any("其中" in i.words for i in between) else Pair(part, wholes[0])
 
 
 def of_base(paragraph: Paragraph, since: Sequence[Item]) -> Pair | None:

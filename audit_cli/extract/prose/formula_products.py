@@ -16,6 +16,7 @@ from audit_cli.extract.prose.quotients import Pair, quotient
 from audit_cli.model import Claim
 
 _TIMES = expression(r"[^，。；、：:=＝]{0,8}[×*xX]\s*")
+_ADDED = expression(r"[+＋－]")
 _EQUALS = expression(r"[^，。；、：:=＝×*xX]{0,8}(?:[×*xX]\s*(?P<months>\d{1,2})个?月)?[）)]?\s*[=＝]\s*")
 
 
@@ -28,7 +29,8 @@ def formula_products(paragraph: Paragraph) -> Iterator[Claim]:
             factors.append(item)
             continue
         equals = _EQUALS.fullmatch(item.words) if factors else None
-        if equals and item.is_amount and (len(factors) > 1 or equals["months"]):
+        # 34×0.3+298×0.1=40: a product that is one term of a sum
+        if equals and item.is_amount and (len(factors) > 1 or equals["months"]) and not _ADDED.search(factors[0].words):
             yield from _product(item, factors, int(equals["months"] or 1))
         factors = [item]
 

@@ -180,6 +180,12 @@ def _is_short_for(name: str, total: Item) -> bool:
     return len(name) >= _SHORTEST and all(letter in letters for letter in name)
 
 
+def _may_be_called(name: str, total: Item) -> bool:
+    """Whether the head of a list is called by a name, by part of it, or by one that fits whatever is a whole."""
+    counts = "总" in name and bool(total.unit) and name.endswith(total.unit)  # 占总人次的66%
+    return counts or is_called(total.label, name) or bool(_ALL.fullmatch(name)) or _is_short_for(name, total)
+
+
 def _is_of_less(whole: Item, part: Item, name: str) -> bool:
     """Whether what was found is only a part of what is named: 占批准经费, where 终止项目批准经费63万元 is less."""
     if whole.figure.value >= part.figure.value or name.endswith(whole.label):
@@ -255,7 +261,10 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
         before = [total, *near, *amounts_before(paragraph, rate.place, same_sentence=False)]
         return fitting_whole(rate, part, before) or quotient(rate, Pair(part, total), f"占{name}", asserted=False)
     if total is not None and (not near or total.figure.value in values) and not _is_of_a_plan(name, total):
-        return quotient(rate, Pair(part, total), f"占{name}")
+        # 支出90万元，其中救灾60万元，支出占受赠总额的39%: what is named is told nowhere
+        if near or _may_be_called(name, total) or not denies(rate, part, total) or is_a_slip(rate, part, total):
+            return quotient(rate, Pair(part, total), f"占{name}")
+        return None
     if total is not None and not _is_of_a_plan(name, total) and (_is_short_for(name, total) or fits(rate, part, total)):
         return quotient(rate, Pair(part, total), f"占{name}")
     if len(values) == 1 and _is_of_less(near[0], part, name) and is_a_slip(rate, part, near[0]):
