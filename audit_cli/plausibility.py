@@ -25,7 +25,6 @@ _TWO = 2  # parts, of which one is what is left without the other
 _FACTOR = 2
 _ROUNDED = 2  # last places of a rate that the figures it is made of leave open
 _ANYTHING = frozenset({"个", "项", "次", "处", "条"})  # measure words of what is of another kind than the whole
-_PARTS = 3  # terms of a list: a total and two parts
 _BESIDE = 10  # characters between figures that can belong to nothing else
 _NEARLY_ALL = Decimal("0.95")
 _POINTS = Decimal(5)  # by which small rates may differ
@@ -74,7 +73,7 @@ def tells_some_parts_only(comparison: Comparison) -> bool:
     卫生技术人员1124.2万人，其中医师428.7万人，护士501.8万人: there are others, unless one slip makes up for the rest.
     """
     claim, expected = comparison.claim, comparison.expected
-    if claim.kind != "sum" or claim.form != "open" or expected is None or len(claim.terms) < _PARTS:
+    if claim.kind != "sum" or claim.form != "open" or expected is None:
         return False
     if claim.stated.type == "money":
         return False  # of money, what is not named is to be explained

@@ -38,10 +38,12 @@ from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.net_changes import explained_change, net_change
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.rests_of_lists import of_posts
+from audit_cli.extract.prose.wholes import is_called
 from audit_cli.model import Claim
 from audit_cli.quantity import Quantity, Verdict, agrees, change_verdict, growth_verdict
 
 _NO_SUBJECT = ("", "同比")
+_IS_NAME = expression(r"[一-鿿]{3,10}")
 _SINCE_BEFORE = expression(r"上一?年|去年|同[比期]")
 _MAY_BE_NEGATIVE = expression(r"结余|节余|余额|利润|盈余|净|[顺逆]差|差额|缺口|亏损|结转|收益|损益|贡献|新增")
 _AVERAGE = expression(r"均")
@@ -80,15 +82,27 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
     elif rate is None:
         yield from any_difference(paragraph, change)
     elif new.figure.value > change.figure.value * sign_of(change) or _grew_from_nothing(change, new):
-        yield growth_by(change, rate, _that_so_grew(paragraph, change, rate, new))
+        told_of = _that_so_grew(paragraph, change, rate, new)
+        if told_of is not None:
+            yield growth_by(change, rate, told_of)
 
 
-def _that_so_grew(paragraph: Paragraph, change: Item, rate: Item, new: Item) -> Item:
-    """Return *new*, or another that may be meant and has grown so: 接报468起，日均1.3起，同比减少31起，下降6.2%."""
-    if _grew_by(change, rate, new) or before_comparing(last_phrase(change)) not in _NO_SUBJECT:
+def _that_so_grew(paragraph: Paragraph, change: Item, rate: Item, new: Item) -> Item | None:
+    """Return *new*, or another that may be meant and has grown so: 接报468起，日均1.3起，同比减少31起，下降6.2%.
+
+    What is named in the change and told in no sentence before is no other thing that was told last.
+    """
+    if _grew_by(change, rate, new):
         return new
-    others = (i for i in candidates(paragraph, change) if i.unit == change.unit)
-    return next((i for i in others if _grew_by(change, rate, i)), new)
+    subject = before_comparing(last_phrase(change))
+    if subject in _NO_SUBJECT:
+        others = (i for i in candidates(paragraph, change) if i.unit == change.unit)
+        return next((i for i in others if _grew_by(change, rate, i)), new)
+    if new.sentence == change.sentence or not _IS_NAME.fullmatch(subject) or is_called(new.label, subject):
+        return new
+    before = paragraph.before(change.place, same_sentence=False)
+    called = (i for i in before if i.unit == change.unit and i.is_amount and is_called(i.label, subject))
+    return next(called, None)
 
 
 def _is_saved_of(change: Item, sides: Compared) -> bool:

@@ -118,6 +118,8 @@ def _claims(tally: Tally, form: str, asserted: bool, noughts: bool) -> list[Clai
             if (figure := matrix.figures[part][cross]) is not None
         ]
         terms = _without_finer_zeros(terms)
+        if verdict == FAILS and tally.total.style == "layout" and _stands_twice(terms):
+            continue  # a blank cell was lost, and all behind it stand one column before their own
         which = form
         if verdict == CLOSES:
             which = "complete"
@@ -126,6 +128,12 @@ def _claims(tally: Tally, form: str, asserted: bool, noughts: bool) -> list[Clai
         sure = (asserted and not doubtful) or verdict == CLOSES
         claims.append(Claim("sum", tuple(terms), which, sure, basis=f"table:{tally.total.style}"))
     return claims
+
+
+def _stands_twice(terms: list[Term]) -> bool:
+    """Whether the total stands among its parts, and another part is more than nothing."""
+    total, *parts = (abs(term.figure.value) for term in terms)
+    return bool(total) and total in parts and sum(map(bool, parts)) > 1
 
 
 def _without_finer_zeros(terms: list[Term]) -> list[Term]:
