@@ -28,6 +28,7 @@ _ROUNDED = 2  # last places of a rate that the figures it is made of leave open
 _ANYTHING = frozenset({"个", "项", "次", "处", "条"})  # measure words of what is of another kind than the whole
 _BESIDE = 10  # characters between figures that can belong to nothing else
 _FINE = 20
+_CARS = "辆"
 _NEARLY_ALL = Decimal("0.95")
 _POINTS = Decimal(5)  # by which small rates may differ
 # what is told of all parts: 分别是, and a class for whatever the others leave
@@ -36,13 +37,15 @@ _THE_REST = expression(r"其[他它余]|剩余|余下")
 
 
 def are_far_apart(comparison: Comparison) -> bool:
-    """Whether a relation that prose tells misses by so much that neither reckoning nor one slip explains it."""
+    """Whether a relation that no table asserts misses by so much that neither reckoning nor one slip explains it."""
     claim, expected = comparison.claim, comparison.expected
-    if claim.basis.startswith("table") or expected is None:
+    of_table = claim.basis.startswith("table")
+    if expected is None or (of_table and claim.asserted):
         return False
-    if claim.kind in _GUESSED and not claim.asserted and len(claim.terms) >= _PARTS:
+    is_list = claim.kind == "sum" if of_table else len(claim.terms) >= _PARTS
+    if claim.kind in _GUESSED and not claim.asserted and is_list:
         return not (_is_one_slip_off(comparison) or _counts_a_part_twice(comparison))
-    if claim.kind not in _READ_TOGETHER:
+    if claim.kind not in _READ_TOGETHER and (claim.asserted or claim.kind != "equal"):
         return False
     stated = claim.stated.value  # as what was expected is: of a fall, printed without a sign, by how much
     if claim.kind in RATES and abs(stated - expected) < _POINTS:
@@ -82,8 +85,8 @@ def tells_some_parts_only(comparison: Comparison) -> bool:
     claim, expected = comparison.claim, comparison.expected
     if claim.kind != "sum" or claim.form != "open" or expected is None:
         return False
-    if claim.stated.type == "money":
-        return False  # of money, what is not named is to be explained
+    if claim.stated.type == "money" or claim.stated.unit == _CARS:
+        return False  # of money and of cars, what is not named is to be explained
     if not 0 < expected < _NEARLY_ALL * claim.stated.value or _OF_ALL.search(claim.basis):
         return False
     if any(_THE_REST.match(term.label) for term in claim.terms[-1:]):

@@ -129,6 +129,9 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return without_faults(rate, whole, part)
     if part.label.startswith("不") and "不" not in rate.label:
         return None  # 满意191人、基本满意6人、不满意3人，满意率98.5%: of all of them
+    if part.label.startswith("不") and rate.label.startswith("不") and part.label[1:2] in whole.label:
+        # 逮捕25人，不捕24人，不捕率48.98%
+        return of_both(rate, whole, part) if fits_both(rate, whole, part) else None
     if (stage := _of_a_stage(paragraph, rate, part)) is not None:
         return quotient(rate, stage, "率")
     if UNDONE.match(part.label) and paragraph.total_item(part) is not None and not fits_both(rate, whole, part):

@@ -31,6 +31,9 @@ class Region(Value, frozen=True):
     width: int
 
 
+_LETTERS = frozenset("甲乙丙丁戊己")
+
+
 def is_bare_header(grid: Grid) -> bool:
     """Whether a table is nothing but a header, cut off from the table below it."""
     if len(grid.rows) > 3 or any(cell.kind == "number" for row in grid.rows for cell in row):
@@ -188,7 +191,7 @@ def _fills(texts: Sequence[Cell], above: tuple[Cell, ...]) -> bool:
 
 
 def _numbers_columns(texts: Sequence[Cell], numbers: Sequence[Cell], started: bool) -> bool:
-    """Whether a row only numbers the columns: 栏次 1 2 3."""
+    """Whether a row only numbers the columns: 栏次 1 2 3, or 甲 乙 1 2 3, where columns of words have letters."""
     if started:
         return False
     values = [cell.text for cell in numbers]
@@ -196,7 +199,7 @@ def _numbers_columns(texts: Sequence[Cell], numbers: Sequence[Cell], started: bo
         # a unit of a row of data may be 次, too: 12 | 次 | 12 | 50
         ascending = all(value.isdecimal() for value in values) and all(int(a) < int(b) for a, b in pairwise(values))
         return ascending and all(len(value) <= 2 for value in values)
-    if len(values) < 3 or (texts and len(texts) > 1):
+    if len(values) < 3 or (len(texts) > 1 and any(cell.text not in _LETTERS for cell in texts)):
         return False
     first = values[0]
     return first in ("0", "1", "2") and values == [str(int(first) + step) for step in range(len(values))]
