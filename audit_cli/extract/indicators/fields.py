@@ -12,6 +12,7 @@ from audit_cli.model import QUANTITIES, Document, Field, Figure
 
 Figures = Mapping[int, Sequence[Figure]]
 _START = attrgetter("start")
+_MARKS = "；;。，,、"  # 时效指标：；
 
 # what may stand beside a quantity without making it a sentence
 _BEFORE = expression(
@@ -33,7 +34,7 @@ def place(document: Document, number: int, start: int, end: int) -> Figure:
 def field(document: Document, number: int, start: int, end: int, figures: Figures, asked: Figure | None) -> Field:
     """Return what stands from *start* to *end* of the block *number*; *asked* is the label that asks for it."""
     found = place(document, number, start, end)
-    if found.start == found.end:
+    if not found.text.strip(_MARKS):
         return Field("blank", asked)
     block = figures.get(number)
     if not block:

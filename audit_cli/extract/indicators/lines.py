@@ -14,7 +14,7 @@ from audit_cli.model import Document, Field, Figure, Form, Indicator
 from audit_cli.value import Value
 
 _LABEL = expression(
-    r"(?<![^。；;：:，,、\s）)\]])"
+    r"(?<![^。；;：:，,、.．\s）)\]])"
     r"((?:(?:产出)?(?:数量|质量|时效|成本|进度)|[一-鿿]{2}(?=指标)|(?:经济|社会|生态|环境)效益|可持续(?:影响|发展)"
     r"|[一-鿿]{0,10}?满意度)(?:指标|目标)?)[ \xa0\u3000]*[：:]"
 )

@@ -52,6 +52,10 @@ _ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?�
 _STOCK = expression(r"原有|年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
 _OF = r"(?:仍|尚|共)?有?(?P<of>(?!预算|计划|目标)[一-鿿]{0,10}?)[为是共有：:]*$"
 _BEGINS, _ENDS = expression(rf"^[年期]初{_OF}"), expression(rf"^[年期]末{_OF}")
+_NO_NAME = expression(
+    r"截至|(?:\d{4}|[上去])?[年期月][初末底]|\d{4}年|原有|现有|实有|现|总?(?:人数|数[量额]?|额)|余额|共计?|[为有达]|剩余|结余"
+)
+_NAME = 4  # characters at the end of the name of a stock
 _CARRIED = expression(r"结转|结余")
 _UNSAID = 1  # steps whose words do not say whether they are added or taken off
 _LONGEST = 12
@@ -278,6 +282,9 @@ def _is_named(start: Item, steps: list[_Step], end: Item) -> bool:
     begins, ends = _BEGINS.match(start.label), _ENDS.match(end.label)
     if begins is not None and ends is not None and not begins["of"].startswith(ends["of"]):
         return False  # 年初在职62人，…，年末退休47人
+    names = [_NO_NAME.sub("", item.label)[-_NAME:] for item in (start, end)]
+    if all(len(name) == _NAME for name in names) and names[0] != names[1]:
+        return False  # 户籍人口年初31246人，…，常住人口年末26020人
     if start.figure.type == "money" and _CARRIED.search(start.label):
         return False  # a balance of the books, which has legs elsewhere
     return {s.sign for s in steps} == {1, -1}

@@ -293,7 +293,8 @@ def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim 
     before = [i for i in paragraph.before(part.place) if i.same_unit(part) and i.depth == part.depth]
     if not before and total is not None and total.same_unit(part):
         before = [total]  # 收回有效问卷288份。其中满意274份，满意率95.14%
-    if not before or not (is_named(part, rate) or is_cut_short(part, rate)):
+    called = part.label.removeprefix("其中")[:_BOTH] == rate.label[:_BOTH]  # 其中城镇人口21.76万人，城镇化率51.2%
+    if not before or not (called or is_named(part, rate) or is_cut_short(part, rate)):
         return None
     return quotient(rate, Pair(part, before[0]), "率", asserted=fits(rate, part, before[0]))
 

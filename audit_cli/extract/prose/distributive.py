@@ -42,7 +42,7 @@ def _times(row: Row, each: Item) -> Claim | None:
         return None
     if not times.sentence == each.sentence == total.sentence or not total.same_unit(each):
         return None
-    if not TOTAL_WORD.search(total.label[-8:]):
+    if not (TOTAL_WORD.search(total.label[-8:]) or total.label == "计"):
         return None
     terms = (row.term(total.place, "total"), _each(each), Term(times.figure, "times"))
     return Claim("distributive", terms, basis="各")

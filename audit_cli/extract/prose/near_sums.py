@@ -25,6 +25,7 @@ _FEWEST = 2  # parts
 _ODDS = 4  # to one, that it is no chance
 _ODDS_BESIDE = 20  # where it may be told beside the total, not of it
 _ANOTHER_TIME = expression(r"(?:上[年期]|去年|往年|同期)(?!结[转余])")
+_BESIDES = expression(r"^(?:另外?|此外|还)有?")
 _COUNTED_TWICE = expression(r"重复|交叉|部分[一-鿿]{1,6}多[项种类]")
 
 
@@ -89,6 +90,10 @@ def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
     first, last = items[1], items[-1]
     if names_the_main_ones(row, parts) or ends_open(last):
         return False
+    if any(_BESIDES.match(i.label) for i in items[1:]):
+        return False  # 在册1364户，已脱贫1352户，另有边缘户21户
+    if _have_shares_of_less(row, items[0], items[1:]):
+        return False  # 培训1120人，就业896人，就业率80%；创业134人，创业率12%
     if any(_ANOTHER_TIME.search(i.label) for i in items[1:]) and not all(_ANOTHER_TIME.search(i.label) for i in items):
         return False  # 共96.8分，扣3.2分；上年95.6分
     count = row.items[first.place - 1]
@@ -100,6 +105,12 @@ def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
     if any(_is_share(rate, items[0], items[1:]) for rate in row.items[last.place + 1 : last.place + 2]):
         return False  # 有效问卷288份，满意与较满意分别为216份、52份，满意度93.06%
     return not any(_COUNTED_TWICE.search(i.words) for i in row.items[first.place : last.place + 2])
+
+
+def _have_shares_of_less(row: Row, total: Item, parts: Sequence[Item]) -> bool:
+    """Whether each part has its share of a total right behind it, which do not make up all of it."""
+    rates = [rate for i in parts for rate in row.items[i.place + 1 : i.place + 2] if _is_share(rate, total, [i])]
+    return len(rates) == len(parts) and sum((r.figure.value for r in rates), ZERO) < HUNDRED - len(rates)
 
 
 def _is_share(rate: Item, total: Item, parts: Sequence[Item]) -> bool:

@@ -16,6 +16,7 @@ from audit_cli.model import Claim
 
 _SCOPE = expression(r"[全我本](国|省|市|县|区|州|乡|镇|村|校|院|局)(?!级|直)")
 _AVERAGE = expression(r"全[国省市县区州系][一-鿿]{0,4}平均")
+_OF_EACH = expression(r"(?:[亩人户台件次车床]|单位)均")
 _GENERIC = expression(
     r"(?:19|20)\d\d\s*年度?|其中|分别|项目|资金|预算|经费|整体|总体|全年|本年|当年|年度|综合|实际|平均|累计"
     r"|执行|支出|支付|使用|到位|拨付|完成|进度|比[率例]|[率为是达到约仅的：:，,、\s]"
@@ -73,6 +74,8 @@ def _is_of_another_whole(rate: Item, told: str) -> bool:
 
 def _is_of_another_thing(rate: Item, told: str) -> bool:
     """Whether 其中 takes out a thing that has a rate and no amount: 支出108万元，其中设备购置执行率97%."""
+    if (each := _OF_EACH.match(rate.label)) is not None and each[0] not in told:
+        return True  # 计划650亩，完成676亩，亩均产值完成率94%
     name = _GENERIC.sub("", rate.label) if rate.cue == "of_which" and rate.role == "rate" else ""
     return len(name) >= _NAME and not any(name[at : at + _NAME] in told for at in range(len(name) - 1))
 

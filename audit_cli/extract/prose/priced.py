@@ -20,7 +20,7 @@ from audit_cli.model import Claim, Term
 _SIGNS = "每均/／·价"
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
 _EACH = expression(
-    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份]|个月|学年|学期|批次|批|公里|平方米)"
+    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节]|个月|学年|学期|批次|批|公里|平方米)"
 )
 # 亩均投资1500元，总投资4800万元
 _OVER = expression(r"(人次|[人户亩村校台]|公里|平方米)均")
@@ -40,7 +40,7 @@ _THERE_ARE = expression(
 )
 _IN_PART = expression(r"支付|付款|拨付|已")  # may be less than what is owed
 _BY_STANDARD = expression(r"按照?每")
-_AT_MOST = expression(r"最[高低多少]|上限|封顶|至多|至少|不[超高低]")
+_AT_MOST = expression(r"市场价|原价|指导价|限价|报价|最[高低多少]|上限|封顶|至多|至少|不[超高低]")
 _ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
 _FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit

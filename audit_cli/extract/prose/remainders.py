@@ -40,11 +40,13 @@ from audit_cli.extract.prose.rests_of_the_year import (
     with_opening,
 )
 from audit_cli.model import Claim
+from audit_cli.quantity import agrees, sum_verdict
 
 _STAGES = expression(r"已([一-鿿]{2})但?尚?未([一-鿿]{2})")
 _PLANNED = expression(r"(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金)?[为是]?")
 _UNDONE = expression(r"(?:尚|仍)?未([一-鿿]{2})的?$")
 _DEFICIT, _BOTH = expression(r"不抵|赤字|亏损|缺口|超支|透支"), 2
+_OF_OTHERS = expression(r"新增|另有|历年|以前年度|往年")  # 当年新增未使用资金13.7万元: of what came in since
 _RECEIVED = expression(r"到位")
 _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
@@ -65,11 +67,19 @@ def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
         yield set_off
         return
     readings = [claim for claim in _readings(paragraph, rest) if claim is not None]
+    if _OF_OTHERS.search(rest.label):
+        readings = [claim for claim in readings if _holds(claim)]
     sure = next((claim for claim in readings if claim.asserted), None)
     if readings:
         yield sure or readings[0]
     else:
         yield from any_difference(paragraph, rest)
+
+
+def _holds(claim: Claim) -> bool:
+    result, *others = claim.terms
+    signs = [1 if term.role == "minuend" else -1 for term in others]
+    return agrees(sum_verdict(result.figure.quantity, [term.figure for term in others], signs))
 
 
 def _set_off(paragraph: Paragraph, rest: Item) -> Claim | None:

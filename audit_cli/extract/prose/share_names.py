@@ -52,7 +52,7 @@ def part_of_share(paragraph: Paragraph, rate: Item, subject: str) -> Item | None
             return item
         if "总" in subject and label.replace("总", "").endswith(subject.replace("总", "")[-_IN_FULL:]):
             return item  # 合同金额90万元，合同总金额占采购规模的90%
-        if len(subject) >= _CALLED and label.startswith(subject) and item.cue:
+        if (len(subject) >= _CALLED or item.place == rate.place - 1) and label.startswith(subject) and item.cue:
             return item  # 其中：税收收入80万元，税收占比80%
     if len(subject) < _SPELT_OUT:
         return None

@@ -54,6 +54,8 @@ def _is_of_other_years(items: dict[int, Item], claim: Claim) -> bool:
     told = [part for part in parts if part is not None]
     if total is None or len({_without_year(part) for part in told}) == 1:
         return False  # 共建成6万亩，其中2020年1.8万亩、2021年2.1万亩、2022年2.1万亩
+    if total.place > told[-1].place and are_of_two_times(told[-1], total):
+        return True  # 产出26分，效益49分，上年合计95.4分
     pairs = [sorted((total, part), key=lambda item: item.place) for part in told]
     # 其他资金18.66万元，其中专项14.6万元、上年度误餐补助退缴4.06万元 came in this year
     return any(are_of_two_times(*pair) if claim.basis == "class" else _name_two_years(*pair) for pair in pairs)
