@@ -41,6 +41,8 @@ _COUNTED_TWICE = expression(r"分别计算|重复|交叉|多重|部分[一-鿿]{
 _OPENED = expression(r"[：:\n]")
 _PAPERS = "份"  # 收回问卷288份，其中满意263人
 _NOUN = _VERB = 2
+_PEOPLE = frozenset({"人", "名", "位", "人次"})
+_ANYTHING = frozenset({"个", "项", "件"})  # in which things of several kinds are counted together
 
 
 def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
@@ -161,8 +163,18 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
         return True  # 5份合同，具体如下：1.消防车2辆；2.…
     if len(parts) == 1 and not row.items[parts[0]].same_unit(total) and total.unit != _PAPERS:
         return True  # 盗窃案由214起降至97起；其中无案小区342个
+    if len(parts) > 1 and _are_had_by(total, row.at(parts)):
+        return True
     # 设备86台（套），其中电子白板12套、计算机74台
     return len(units) > 1 and not all(unit and unit in total.unit for unit in units)
+
+
+def _are_had_by(total: Item, parts: Sequence[Item]) -> bool:
+    """Whether parts are things of another kind than what is counted: 学校38所，其中标准化食堂32个，塑胶操场29个."""
+    units = {item.unit for item in parts}
+    if total.unit in _ANYTHING or not _PEOPLE.isdisjoint((total.unit, *units)):
+        return False
+    return not any(item.same_unit(total) or item.unit in total.unit for item in parts)
 
 
 def _does_one_of_them(row: Row, head: int, parts: list[int]) -> bool:
