@@ -22,10 +22,10 @@ _PLUS = expression(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|�
 _MINUS = expression(r"[并再]?(?:减去|减[：:]|减(?=[上本当年]年|年末|期末|其他)|扣除|扣减|减除|剔除|抵减)(?!后)")
 _ARITHMETIC = frozenset("并再另加减扣剔抵")  # how these steps begin
 _ADDED = expression(
-    r"追加|采购|出生|接受|接收|入库|招收|招录|新[进招聘录调购]|录用|引进|聘用|迁入|拨入|借入|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|上年结[转余]|年初结[转余]|上级"
+    r"追加|采购|出生|接受|接收|入库|招收|招录|新[进招聘录调购]|录用|引进|聘用|迁入|拨入|借入|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|上年结[转余]|年初结[转余]|上级|(?:本[年期]|当[年期]|全年)收入"
 )
 _TAKEN = expression(
-    r"调减|追减|核减|审减|压减|削减|缩减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|辞职|去世|迁出|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付|出售|死亡|淘汰|出栏"
+    r"调减|追减|核减|审减|压减|削减|缩减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|辞职|去世|迁出|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付|出售|死亡|淘汰|出栏|(?:本[年期]|当[年期]|全年)(?:支出|列支)"
 )
 _STEP = expression(f"{_TAKEN.pattern}|{_ADDED.pattern}")
 # one of these is in every step, however it is worded
@@ -56,6 +56,7 @@ _NO_NAME = expression(
     r"截至|(?:\d{4}|[上去])?[年期月][初末底]|\d{4}年|原有|现有|实有|现|总?(?:人数|数[量额]?|额)|余额|共计?|[为有达]|剩余|结余"
 )
 _NAME = 4  # characters at the end of the name of a stock
+_OPENING = expression(r"[年期]初(?:余额|结存|库存)")
 _CARRIED = expression(r"结转|结余")
 _UNSAID = 1  # steps whose words do not say whether they are added or taken off
 _LONGEST = 12
@@ -83,7 +84,7 @@ def chains(row: Row) -> Iterator[Claim]:
     for start in row.items:
         if not start.is_amount or start.role not in ("plain", "used", "rest") or start.place in row.steps:
             continue
-        if start.role == "rest" and not _is_added_to(row, start):
+        if start.role == "rest" and not (_OPENING.match(start.label) or _is_added_to(row, start)):
             continue
         if start.figure.approximate or not _may_begin(row, start, own[start.place]):
             continue

@@ -114,7 +114,7 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
     apart = elsewhere or any(i.sep >= SEMICOLON for i in (*between, first))
     if first.cue == "respectively" and apart and not TOTAL_WORD.search(total.label):
         return True
-    if first.sentence - total.sentence > 1 and first.cue == "of_which" and not first.mark:
+    if elsewhere and first.line != total.line and first.cue == "of_which" and not first.mark:
         # 资金总额90万元，执行数80万元。 and on the next line 其中：…: of either, unless it closes
         line = [i for i in row.items[max(head - FEW, 0) : parts[0]] if i.line == total.line and i.kin(total)]
         if len(line) > 1:

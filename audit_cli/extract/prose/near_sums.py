@@ -25,7 +25,7 @@ _FEWEST = 2  # parts
 _ODDS = 4  # to one, that it is no chance
 _ODDS_BESIDE = 20  # where it may be told beside the total, not of it
 _ANOTHER_TIME = expression(r"(?:上[年期]|去年|往年|同期)(?!结[转余])")
-_BESIDES = expression(r"^(?:另外?|此外|还)有?")
+_BESIDES = expression(r"^(?:另外?|此外|还)有?|[比较](?:上|前|去)[一-鿿]{0,4}[多少增减]")
 _COUNTED_TWICE = expression(r"重复|交叉|部分[一-鿿]{1,6}多[项种类]")
 
 

@@ -16,6 +16,9 @@ from audit_cli.model import Claim
 
 _SCOPE = expression(r"[全我本](国|省|市|县|区|州|乡|镇|村|校|院|局)(?!级|直)")
 _AVERAGE = expression(r"全[国省市县区州系][一-鿿]{0,4}平均")
+_SAMPLE = expression(r"抽[查检样测]")
+# 其中项目支出完成调整预算的92%
+_SUBJECT = expression(r"(?:其中[：:]?)?([一-鿿“”]{3,12}?)(?:完成|占|为)[^，。；]*的?$")
 _OF_EACH = expression(r"(?:[亩人户台件次车床]|单位)均")
 _GENERIC = expression(
     r"(?:19|20)\d\d\s*年度?|其中|分别|项目|资金|预算|经费|整体|总体|全年|本年|当年|年度|综合|实际|平均|累计"
@@ -61,7 +64,9 @@ def _is_of_another_scope(rate: Item, told: str) -> bool:
     """Whether a rate is of more than what is told before it: 我校…，占全市…的3%; 全县平均执行率87%."""
     own = set(_SCOPE.findall(rate.label))
     others = set(_SCOPE.findall(told)) if own else own
-    return bool(own and others and own.isdisjoint(others)) or _AVERAGE.search(rate.label) is not None
+    if own and own.isdisjoint(others) and (others or _SCOPE.match(rate.label)):
+        return True
+    return _AVERAGE.search(rate.label) is not None or (_SAMPLE.search(rate.label) is not None and "抽" not in told)
 
 
 def _is_of_another_whole(rate: Item, told: str) -> bool:
@@ -76,6 +81,8 @@ def _is_of_another_thing(rate: Item, told: str) -> bool:
     """Whether 其中 takes out a thing that has a rate and no amount: 支出108万元，其中设备购置执行率97%."""
     if (each := _OF_EACH.match(rate.label)) is not None and each[0] not in told:
         return True  # 计划650亩，完成676亩，亩均产值完成率94%
+    if rate.cue == "of_which" and (subject := _SUBJECT.match(rate.label)) is not None and subject[1] not in told:
+        return True
     name = _GENERIC.sub("", rate.label) if rate.cue == "of_which" and rate.role == "rate" else ""
     return len(name) >= _NAME and not any(name[at : at + _NAME] in told for at in range(len(name) - 1))
 

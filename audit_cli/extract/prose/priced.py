@@ -30,9 +30,10 @@ _PER = expression(
     r"(?=$|[^一-鿿]|的|标准|[补计])"
 )
 _SAYS_ALL = expression(
-    r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|资金|费用|工资|经费|为|[\s：:])*(?:[一-鿿]{1,3}[金款费])?$"
+    r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|配备|安排|开展|建成|资金|费用|工资|经费|为|[\s：:])*(?:[一-鿿]{1,3}[金款费])?$"
 )
 _SAYS_ALL_INVESTED = expression(rf"总投资$|{_SAYS_ALL.pattern}")
+_COSTS = expression(r"造价|投资|成本")
 _SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|租金|保费|为|[\s：:])+$|购买[一-鿿]{1,6}$")
 # how many there are, of which not all need be paid for
 _THERE_ARE = expression(
@@ -69,7 +70,7 @@ def priced(row: Row) -> Iterator[Claim]:
         units = units or averaged
         if not units and not _UNIT_PRICE.search(price.label):
             continue
-        said = _SAYS_ALL_INVESTED if averaged else _SAYS_ALL
+        said = _SAYS_ALL_INVESTED if averaged or _COSTS.search(price.label) else _SAYS_ALL
         following = row.items[price.place + 1 : price.place + 1 + _REACH]
         total = next((i for i in following if _is_amount(i, price, said)), None)
         if price.group and (around := _amount_around(row, price, units)) is not None:
