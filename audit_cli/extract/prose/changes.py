@@ -16,6 +16,7 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.mean_scores import mean_scores
 from audit_cli.extract.prose.meant_sides import as_meant
 from audit_cli.extract.prose.net_values import net_values
+from audit_cli.extract.prose.of_another import is_of_a_part
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.points import apart, points
 from audit_cli.extract.prose.points_to_be_had import points_to_be_had
@@ -85,7 +86,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             rate = rate_beside(paragraph, item)
             if rate is not None:
                 done.add(rate.place)
-            told = list(increase(paragraph, item, rate))
+            told = [c for c in increase(paragraph, item, rate) if not is_of_a_part(paragraph, item, c)]
             claims += told
             new = _grown_to(paragraph, item, told)
             if new is not None and _YEAR_BEFORE.search(words := words_of(item)):
@@ -101,7 +102,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
         elif item.role == "points":
             claims += points(paragraph, item)
         elif item.role == "rest" and item.is_amount:
-            claims += remainder(paragraph, item)
+            claims += (c for c in remainder(paragraph, item) if not is_of_a_part(paragraph, item, c))
     claims = [*as_meant(paragraph, claims), *change_lists(paragraph)]
     claims += [*scores(paragraph), *respective_scores(paragraph), *mean_scores(paragraph)]
     claims += points_to_be_had(paragraph)

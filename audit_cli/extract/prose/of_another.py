@@ -13,6 +13,7 @@ from audit_cli.extract.prose.quotients import fits
 from audit_cli.extract.prose.share_names import share_names
 from audit_cli.extract.prose.times import are_of_two_times, is_of_another_time
 from audit_cli.model import Claim
+from audit_cli.quantity import agrees, sum_verdict
 
 _SCOPE = expression(r"[全我本](国|省|市|县|区|州|乡|镇|村|校|院|局)(?!级|直)")
 _AVERAGE = expression(r"全[国省市县区州系][一-鿿]{0,4}平均")
@@ -26,6 +27,10 @@ _GENERIC = expression(
 )
 _OF_WORK = expression(r"绩效|目标|指标|任务|工程|工作|计划|项目(?:数量?|个数)")
 _GENERAL = expression(r"总|全[部年]|合计|整体|[数量额]$")
+_OF_WHICH = expression(r"^其中[：:，,]?")
+_CHANGES = expression(
+    r"(?:尚|暂|仍|还|待)?(?:有|未|比|较|增加|减少|增长|下降|[核审压调]减|调增|支出|支付|拨付|使用|发放|完成|剩余|结余|结转|新增|追加|超支|节约|上年|去年|预算|[的了为约：:，,\s])+$"
+)
 _NAME = 2  # characters that name a thing
 _TERMS = 3  # a rate, its part and its whole
 
@@ -50,6 +55,30 @@ def is_of_another(paragraph: Paragraph, rate: Item, claim: Claim) -> bool:
         or _is_of_another_thing(rate, told)
         or (part.figure.type == "money" and _is_of_work(rate, part, whole))
     )
+
+
+def is_of_a_part(paragraph: Paragraph, item: Item, claim: Claim) -> bool:
+    """Whether 其中 takes out a change or a remainder of a thing that no figure of *claim* is told of.
+
+    债券2亿元，已支出14680万元，其中学校项目未支出230万元. So does another time: 总额90万元，支出76万元，上年剩余46万元.
+    """
+    if claim.kind != "difference" or claim.tick_only or _differ_by_it(claim):
+        return False
+    starts = {term.figure.start for term in claim.terms[1:]}
+    others = [i for i in paragraph.items[: item.place] if i.figure.start in starts]
+    if len(others) != len(starts):
+        return False
+    told = "".join(i.words for i in others)
+    if item.role == "rest" and is_of_another_time(item, _words_from(paragraph, others[0], item)):
+        return True
+    name = _CHANGES.sub("", _OF_WHICH.sub("", item.label)) if item.cue == "of_which" else ""
+    return len(name) >= _NAME and name[-_NAME:] not in told
+
+
+def _differ_by_it(claim: Claim) -> bool:
+    result, *others = claim.terms
+    signs = [1 if term.role == "minuend" else -1 for term in others]
+    return agrees(sum_verdict(result.figure.quantity, [term.figure for term in others], signs))
 
 
 def _words_from(paragraph: Paragraph, first: Item, rate: Item) -> str:

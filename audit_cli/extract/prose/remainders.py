@@ -13,7 +13,7 @@ from audit_cli.extract.prose.change_candidates import COMPARABLE
 from audit_cli.extract.prose.differences import any_difference, closes, difference
 from audit_cli.extract.prose.exceptions import left_over
 from audit_cli.extract.prose.instalments import is_one_of_several, less_instalments
-from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
+from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.payments import is_payment
@@ -26,6 +26,7 @@ from audit_cli.extract.prose.rests_of_lists import (
     of_plan,
     of_posts,
     of_rest,
+    of_sentence_before,
 )
 from audit_cli.extract.prose.rests_of_the_year import (
     CLOSING,
@@ -139,6 +140,7 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     yield of_heads(paragraph, rest)
     yield of_divided(paragraph, rest, near)
     yield of_plan(paragraph, rest)
+    yield of_sentence_before(paragraph, rest)
     yield _of_two(paragraph, rest, near)
     of_totals = _less_used(paragraph, rest, [i for i in near if paragraph.total_item(i) is None])
     yield of_totals if of_totals is not None and of_totals.asserted else None
@@ -210,6 +212,8 @@ def _of_two(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:
         return None
     larger, smaller = sorted(here, key=lambda i: i.figure.value, reverse=True)
     sure = closes(rest, larger, smaller)
+    if here[0].sep == PAUSE and not sure:
+        return None  # 发放助学金82.6万元、医疗救助31万元，余31.4万元: of what both were taken from
     in_order = here[1].figure.value == larger.figure.value and not rest.cue and not _SPENT.search(larger.label)
     between = paragraph.items[here[1].place + 1 : rest.place + 1]
     # 完成34项，完成率94.4%；未完成的2项

@@ -7,7 +7,9 @@ from audit_cli.extract.prose.differences import closes, difference, difference_o
 from audit_cli.extract.prose.execution_rates import heads_before, is_execution
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Claim
+from audit_cli.quantity import ZERO
 
 _ALL = expression(r"全[省市县区镇乡]|共")
 _DIFFERENCE = expression(r"差[额值异][为是：:]*$")
@@ -21,6 +23,7 @@ _DUE = expression(r"应配备?")
 _PEOPLE = expression(r"实[有配]|现有|在[职岗编]|实际")
 _LEFT_OF_ALL = expression(r"(?:年末)?(?:结转结余|结余|结转|剩余)(?:资金)?[为：:]*$")
 _PLAN, _SPENT = expression(r"预算(?:数|安排)?[为：:]*$"), expression(r"(?:决算|支出|执行)数?[为：:]*$")
+_ODDS = 4  # to one, that figures come so near by a slip
 _NEAR = 3  # figures before that may be the posts and the people
 _SINCE = ("已于", "已在", "其中已", "已")
 _SINCE_POSTS = expression(r"比(?:核定)?编制")
@@ -161,6 +164,30 @@ def of_plan(paragraph: Paragraph, rest: Item) -> Claim | None:
     spent, plan = told
     named = _PLAN.search(plan.label) and _SPENT.search(spent.label) and plan.figure.value >= spent.figure.value
     return difference(rest, plan, spent) if named else None
+
+
+def of_sentence_before(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return what is left of the only amount of the sentence before, or of the income and the spending there.
+
+    筹集资金145万元。发放助学金82.6万元、医疗救助31万元，余31.4万元; 收入3716万元，支出3603万元。年末结余113万元.
+    It fails only where one slip keeps it from being what is left: other sentences may tell of more.
+    """
+    kin = [i for i in paragraph.before(rest.place, same_sentence=False) if i.kin(rest)][::-1]
+    if any(i.role not in ("plain", "used") or i.unit != rest.unit or i.depth != rest.depth for i in kin):
+        return None
+    here = [i for i in kin if i.sentence == rest.sentence]
+    before = kin[: len(kin) - len(here)]
+    both_sides = len(before) == 2 and "收入" in before[0].label and "支出" in before[1].label
+    if not (both_sides and not here) and not (len(before) == 1 and len(here) > 1):
+        return None
+    whole, *parts = kin
+    if any(i.place in paragraph.total_of for i in kin) or rest.figure.approximate:
+        return None
+    near = one_slip_off(whole.figure, [i.figure for i in (*parts, rest)], [1] * (len(parts) + 1), _ODDS)
+    left = whole.figure.value - sum((i.figure.value for i in parts), ZERO)
+    if not near and left != rest.figure.value:
+        return None
+    return difference_of_all(rest, whole, parts, asserted=not near)
 
 
 def of_divided(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:

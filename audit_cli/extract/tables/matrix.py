@@ -76,8 +76,12 @@ class Matrix:
         if agrees(sum_verdict(stated.quantity, [figure for figure in given if figure.value] or given[:1])):
             return CLOSES
         if blank and abs(value) < abs(stated.value):
-            return BLANK
+            return FAILS if self._is_nought(parts, cross) and self._is_slip(total, tuple(parts), cross) else BLANK
         return FAILS
+
+    def _is_nought(self, parts: Sequence[int], cross: int) -> bool:
+        """Whether what is blank in a cross line is so throughout, so that it may stand for nought."""
+        return not any(any(self.figures[line]) for line in parts if self.figures[line][cross] is None)
 
     def verdicts(self, total: int, parts: tuple[int, ...]) -> list[int]:
         """Return the verdict of each cross line."""

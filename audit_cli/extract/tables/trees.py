@@ -27,13 +27,14 @@ class Line(Value, frozen=True):
 
 
 class Node:
-    """A line in the hierarchy; a group that has no figures of its own has *index* -1."""
+    """A line in the hierarchy; one that has no figures of its own has *index* -1, whatever its *number*."""
 
-    __slots__ = ("children", "index", "label", "numbered", "of_which", "rank", "style")
+    __slots__ = ("children", "index", "label", "number", "numbered", "of_which", "rank", "style")
 
-    def __init__(self, label: str, index: int, rank: int = 0, of_which: bool = False) -> None:
+    def __init__(self, label: str, index: int, rank: int = 0, of_which: bool = False, number: int = -1) -> None:
         self.label = label
         self.index = index
+        self.number = number if index < 0 else index
         self.rank = rank
         self.of_which = of_which
         self.numbered = bool(numbering_of(label)[0])
@@ -105,7 +106,7 @@ def _labelled(lines: Sequence[Line]) -> list[Node]:
         if rank and _heads(label, lines[number + 1 : number + 2]):
             rank = 0
         of_which = is_of_which(label)
-        node = Node(label, line.number if line.has_values else -1, rank, of_which)
+        node = Node(label, line.number if line.has_values else -1, rank, of_which, line.number)
         if rank and not line.code:
             place = _total_place(stack, line, rank)
             del stack[place:]
@@ -127,7 +128,23 @@ def _labelled(lines: Sequence[Line]) -> list[Node]:
         else:
             roots.append(node)
         stack.append((key, node))
+    _with_blanks(roots)
     return roots
+
+
+def _with_blanks(nodes: Sequence[Node]) -> None:
+    """Take a line without figures for a blank one where it heads nothing and stands among others that have some.
+
+    1、业务经费 312.4, 2、运行经费, 3、专项资金 500: the second was left blank.
+    """
+    filled = [at for at, node in enumerate(nodes) if node.index >= 0 and not node.rank]
+    kinds = {numbering_of(nodes[at].label)[0] for at in filled}
+    for at, node in enumerate(nodes):
+        kind = numbering_of(node.label)[0]
+        within = bool(filled) and filled[0] < at < filled[-1]
+        if node.index < 0 and not (node.children or node.rank) and kind in kinds and (kind or within):
+            node.index = node.number
+        _with_blanks(node.children)
 
 
 def _heads(label: str, following: Sequence[Line]) -> bool:
