@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from audit_cli.mistyped import one_slip_off
+from audit_cli.mistyped import POINT_SLIPS, one_slip_off
 from audit_cli.model import Figure
 from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
 
 ZERO = Decimal(0)
 CLOSES, FAILS, SILENT, BLANK = 1, 2, 0, 3
+_SEVERAL = 2
 _ODDS = 20  # to one, that figures come so near by a slip
 
 
@@ -112,7 +113,9 @@ class Matrix:
     def _is_slip(self, total: int, parts: tuple[int, ...], cross: int) -> bool:
         stated = self.figures[total][cross]
         given = [figure for line in parts if (figure := self.figures[line][cross]) is not None]
-        return stated is not None and len(given) > 1 and one_slip_off(stated, given, [1] * len(given), _ODDS)
+        if stated is None or len(given) < _SEVERAL:
+            return False
+        return one_slip_off(stated, given, [1] * len(given), _ODDS) or _is_point_off(stated, given)
 
     def excess(self, total: int, parts: tuple[int, ...]) -> tuple[int, int]:
         """Return in how many cross lines the parts are more than the total, and in how many they are not."""
@@ -151,3 +154,10 @@ class Matrix:
             if figure is not None and whole is not None and cross not in self.soft
         ]
         return not pairs or any(figure.unit == whole.unit for figure, whole in pairs)
+
+
+def _is_point_off(stated: Figure, given: Sequence[Figure]) -> bool:
+    """Whether the point of one figure has slipped: 69.130 for 691.30."""
+    gap = stated.value - sum((figure.value for figure in given), ZERO)
+    meant = ((stated, stated.value - gap), *((figure, figure.value + gap) for figure in given))
+    return any(value and figure.value.scaleb(by) == value for figure, value in meant for by in POINT_SLIPS)
