@@ -59,6 +59,10 @@ class Cell(Value, frozen=True):
     damaged: bool = False
 
 
+# no name of a row: 2023年决算数, 金额
+_MEASURED = expression(r"(?:[预决]算|执行|支[付出]|完成|到位)[数额率]$|^金额|分值$|得分$|[%％]$")
+
+
 class Grid(Value, frozen=True):
     """One table: its rows from the top, what stands in the lines right before it, and
     whether it follows another table directly.
@@ -208,6 +212,9 @@ def _header_before(lines: list[str], rows: list[tuple[Cell, ...]]) -> tuple[Cell
             continue
         if count > 1 and len(lines) > count and _is_header_line(lines[-count - 1]):
             return ()
+        named = {cell.col for cell in rows[0] if cell.kind == "text"}
+        if any(_MEASURED.search(word) for col, word in enumerate(words) if col in named):
+            return ()  # the label of the names stands over several columns
         if 2 * sum(bool(HEADER_WORDS.search(word)) for word in words) >= width:
             del lines[-count:]
             return tuple(Cell(word, "text", -1, col, 1, 1) for col, word in enumerate(words))

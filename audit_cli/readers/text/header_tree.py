@@ -137,7 +137,7 @@ def _divide(top: Sequence[str], below: Sequence[str], alone: int) -> tuple[float
     for parent in top:
         rest -= 1
         gains = _gains(parent, tuple(below))
-        single = _alone_score(parent)
+        single = alone_score(parent)
         after: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
         for (used, singles), (score, sizes) in best.items():
             # what is left for the labels behind: none of them may end with less than two, or with too many
@@ -169,7 +169,8 @@ def _gains(parent: str, below: tuple[str, ...]) -> tuple[tuple[float, ...], ...]
 
 
 @lru_cache(maxsize=1024)
-def _alone_score(label: str) -> float:
+def alone_score(label: str) -> float:
+    """Return how well *label* stands over no other."""
     if label in _CODE_PARTS or label == "小计":
         return -1.0
     return 0.5 if _ALONE.search(label) else 0.2

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Piece, Row, is_caption
-from audit_cli.readers.text.header_tree import NAMES, flat_header, names_columns
+from audit_cli.readers.text.header_choice import chosen
+from audit_cli.readers.text.header_tree import NAMES, Places, flat_header, names_columns
+from audit_cli.readers.text.reckoned_places import Amount
 from audit_cli.value import Value
 
 TITLE = expression(r"[\u4e00-\u9fff）)”]{3}表$|报告$|^附件|^\d{4}\s*年.{4,}(?:情况|表|报告|预算|决算)$")
 CHAPTER = expression(
     r"第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]"
 )
+_MEASURED = expression(r"[数额率]$|金额|分值|得分|[%％]")  # no name of a row
+_MOST_LABELS, _MOST_PARENTS = 18, 4
 _USUAL = 2  # levels of a header; where it seems to have more, what stands above it may have been taken in
 _SIX = 6  # columns for the three public expenses: in all, abroad, vehicles with two parts, receptions
 _THREE_PUBLIC = (("合计", "出国", "公务用车", "接待"), ("小计", "购置", "运行"))
@@ -61,6 +65,25 @@ def header_rows(above: Sequence[Item], width: int) -> list[list[Item]]:
     )
 
 
+def header_over(
+    above: Sequence[Item], width: int, names: int, rows: Sequence[Sequence[Amount]]
+) -> list[list[Item]] | None:
+    """Return the header rows among the texts above the first row, as `header_rows` does where figures need not tell.
+
+    Of several ways to part labels that stand in two rows, full *rows* of figures behind so many *names* tell which;
+    the header is left out, [], where they do not, and None where there is none.
+    """
+    labels = above[title_at(above) + 1 :]
+    if len(labels) == width:
+        header = [_names_first(labels)]
+        return header if all(not _MEASURED.search(i.piece.text) for i in header[0][:names]) else None
+    strong = three_public_header(labels, width) or _two_levels(labels, width, most_alone=1)
+    if strong or len(labels) < width or len(labels) > _MOST_LABELS or len(labels) - width > _MOST_PARENTS:
+        return strong or header_rows(above, width) or None
+    places = chosen([i.piece.text for i in labels], width, names, rows)
+    return None if places is None else _in_places(labels, places, width)
+
+
 def three_public_header(labels: Sequence[Item], width: int) -> list[list[Item]]:
     """Return the header of the statement of the three public expenses, whose form is the same everywhere.
 
@@ -92,7 +115,7 @@ def _over(own: dict[int, Item], width: int) -> list[Item]:
     cells = []
     for column in range(width):
         before = own.get(column, before)
-        cells.append(before if column in own else _blanks([before], 1)[0])
+        cells.append(before if column in own else blanks([before], 1)[0])
     return cells
 
 
@@ -102,6 +125,10 @@ def _levels(labels: Sequence[Item], width: int) -> list[list[Item]]:
     places = flat_header(texts, width)
     if places is None:
         return []
+    return _in_places(labels, places, width)
+
+
+def _in_places(labels: Sequence[Item], places: Sequence[Places], width: int) -> list[list[Item]]:
     rows = []
     taken = 0
     for row in places:
@@ -158,11 +185,11 @@ def _two_levels(labels: Sequence[Item], width: int, most_alone: int) -> list[lis
             size, rest = divmod(width - lead, parents)
             below = [i.piece.text for i in labels[lead + parents :]]
             if not rest and size > 1 and below == below[:size] * parents:
-                return [list(labels[: lead + parents]), [*_blanks(labels, lead), *labels[lead + parents :]]]
+                return [list(labels[: lead + parents]), [*blanks(labels, lead), *labels[lead + parents :]]]
     if parents == 1:
         for k, item in enumerate(labels):
             if 0 < k < len(labels) - 1 and GROUP.search(item.piece.text):
-                return [list(labels[: k + 1]), [*_blanks(labels[k:], k), *labels[k + 1 :]]]
+                return [list(labels[: k + 1]), [*blanks(labels[k:], k), *labels[k + 1 :]]]
     return []
 
 
@@ -175,7 +202,7 @@ def _repeating(labels: Sequence[Item], width: int) -> list[list[Item]]:
     return []
 
 
-def _blanks(labels: Sequence[Item], count: int) -> list[Item]:
+def blanks(labels: Sequence[Item], count: int) -> list[Item]:
     """Return blank cells where the second row of *labels* begins."""
     end = labels[0].piece.end
     return [labels[0]._replace(piece=Piece(end, end, ""))] * count

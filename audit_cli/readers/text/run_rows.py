@@ -14,13 +14,13 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Piece, Row, Table, is_caption, kind_of
 from audit_cli.readers.text.grid import build
-from audit_cli.readers.text.headers import REMARK, TITLE, Item, header_rows, row_of, title_at
+from audit_cli.readers.text.header_choice import IN_ALL
+from audit_cli.readers.text.headers import REMARK, TITLE, Item, blanks, header_over, row_of, title_at
 from audit_cli.readers.text.reckoned_places import Amount, Group, Places, Relation, reckoned
 
 _TOTAL = expression(r"(?:[合总]\s*计|总\s*分)(?:[（(][^（()）]{1,8}[）)])?|.{0,6}合\s*计")
 _SUBTOTAL = expression(r"小\s*计")
 _OF_WHICH = expression(r"其中")
-_IN_ALL = expression(r"[合小总]\s*计|^计$|总额|总数")
 _LEFT = expression(r"差|余|[未欠空缺超]|增减|结转")
 _CODE = expression(r"\d{3}(?:\d{2}){0,2}")
 _AMOUNT = expression(r"-?\d[\d,]*(?:\.\d+)?[%％]?")
@@ -64,7 +64,7 @@ def table_of_runs(items: Sequence[Item]) -> Table | None:
     figures = max((len(figures) for _, figures in runs), default=0)
     if len(runs) < _FEWEST or len(above) < _FEWEST or figures < _FEW:
         return None
-    shape = _shape(above, [len(names) for names, _ in runs[1:]], figures)
+    shape = _shape(above, runs, figures)
     if shape is None:
         return None
     lines = _lines(runs, shape)
@@ -96,28 +96,40 @@ def _with_empty_remarks(runs: list[Run]) -> list[Run]:
     return [(moved.get(k, names), figures[:-1] if k in ends else figures) for k, (names, figures) in enumerate(runs)]
 
 
-def _shape(above: Sequence[Item], counts: Sequence[int], figures: int) -> _Shape | None:
+def _shape(above: Sequence[Item], runs: Sequence[Run], figures: int) -> _Shape | None:
     """Return the columns under the texts *above* the first figures, to which the names of the first row belong too.
 
-    *counts* says how many texts stand before the figures of the other rows. A header that has a label for each column
-    is taken before one of several rows, and what other rows have, too, before what only the first would have.
+    How many names there are at most show the texts before the figures of the other *runs*. A header that has a label
+    for each column is taken before one of several rows.
     """
-    one_name = _stands_alone(above[-1])
-    found: dict[tuple[bool, bool], list[_Shape]] = {}
+    counts = [len(names) for names, _ in runs[1:]]
+    full = [[_amount(i.piece.text) or Amount(Decimal(0)) for i in row] for _, row in runs if len(row) == figures]
+    one_name = _is_total(above[-1])
+    found: dict[bool, list[_Shape]] = {}
     for names in range(1, min(_MOST_NAMES, max(counts)) + 1):
         labels = above[: -1 if one_name else -names]
+        own = labels[title_at(labels) + 1 :]
+        texts = [item.piece.text for item in own]
+        if any(texts.count(text) > 1 for text in _TWICE):
+            return None
         for remark in (False, True):
-            if max(counts) > names + remark:
-                continue
             width = names + figures + remark
-            header = header_rows(labels, width) if len(labels) >= width else []
-            texts = [item.piece.text for row in header for item in row if item.piece.text]
-            if any(texts.count(text) > 1 for text in _TWICE):
-                return None
-            if header and bool(REMARK.search(texts[-1])) == remark and not any(map(_is_title, texts)):
-                exact = len(labels) - title_at(labels) - 1 == width
-                rank = not exact, len(header) > 1
-                found.setdefault(rank, []).append(_Shape(names, figures, remark, header))
+            if (
+                max(counts) > names + remark
+                or len(labels) < width
+                or bool(REMARK.search(texts[-1] if own else "")) != remark
+            ):
+                continue
+            full = [
+                [_amount(i.piece.text) or Amount(Decimal(0)) for i in row] for _, row in runs if len(row) == figures
+            ]
+            header = header_over(labels, width, names, full)
+            if header is None and names > 1:
+                # 支出类别 over 基本支出 | 人员经费: one label over all names
+                header = header_over(labels, width - names + 1, 1, full)
+                header = header and [[row[0], *blanks(row, names - 1), *row[1:]] for row in header]
+            if header is not None and not any(_is_title(i.piece.text) for row in header for i in row):
+                found.setdefault(len(own) != width, []).append(_Shape(names, figures, remark, header))
     best = found[min(found)] if found else []
     return best[0] if len(best) == 1 else None
 
@@ -126,10 +138,14 @@ def _is_title(text: str) -> bool:
     return is_caption(text) or bool(TITLE.search(text))
 
 
-def _stands_alone(name: Item) -> bool:
+def _is_total(name: Item) -> bool:
     """Tell whether a row has no name but this one."""
-    text = name.piece.text
-    return text == "栏次" or bool(_TOTAL.fullmatch(text) or _SUBTOTAL.fullmatch(text))
+    return name.piece.text == "栏次" or _TOTAL.fullmatch(name.piece.text) is not None
+
+
+def _stands_alone(name: Item) -> bool:
+    """Tell whether a row may have no name but this one."""
+    return _is_total(name) or _SUBTOTAL.fullmatch(name.piece.text) is not None
 
 
 def _lines(runs: Sequence[Run], shape: _Shape) -> list[_Line]:
@@ -139,7 +155,7 @@ def _lines(runs: Sequence[Run], shape: _Shape) -> list[_Line]:
         if not figures:
             break
         alone = _stands_alone(texts[-1])
-        names = texts[-1 if alone else -shape.names :] if not lines else texts
+        names = texts[-1 if _is_total(texts[-1]) else -shape.names :] if not lines else texts
         if lines and shape.remark and _begins_with_remark(texts, shape.names if not alone else 1, lines[-1]):
             lines[-1] = lines[-1]._replace(remark=texts[:1])
             names = texts[1:]
@@ -167,7 +183,7 @@ def _placed(lines: Sequence[_Line], shape: _Shape) -> Iterator[Row]:
             yield row_of(items, lost=True)
             continue
         missing = shape.names - len(line.names)
-        first = 0 if _stands_alone(line.names[-1]) else missing
+        first = 0 if _is_total(line.names[-1]) else missing
         own = dict(enumerate(line.names, start=first))
         own |= {shape.names + c: item for c, item in zip(places[number], line.figures, strict=True)}
         own |= dict(enumerate(line.remark, start=shape.width - 1))
@@ -202,6 +218,8 @@ def _amount(text: str) -> Amount | None:
 
 def _relations(shape: _Shape) -> tuple[list[Relation], list[Relation]]:
     """Return what the header says of the figures of each row, and what it may say."""
+    if not shape.header:
+        return [], []
     texts = {item.piece.start: item.piece.text for row in shape.header for item in row if item.piece.text}
     last = shape.header[-1][-1].piece.end
     body = [Piece(last, last, "x" if c < shape.names else "1") for c in range(shape.width)]
@@ -220,14 +238,14 @@ def _relations(shape: _Shape) -> tuple[list[Relation], list[Relation]]:
         Relation(total, tuple(c for c in group if c != total))
         for group in dict.fromkeys(above.values())
         for total in group
-        if len(group) > 2 and _IN_ALL.search(leaves.get(total, ""))
+        if len(group) > 2 and IN_ALL.search(leaves.get(total, ""))
     ]
     inner = {c for relation in sure for c in relation.parts}
     heads = [c for c in range(shape.figures) if c not in inner]
     likely = [
         Relation(total, tuple(heads[at + 1 : end]))
         for at, total in enumerate(heads)
-        if _IN_ALL.search(leaves.get(total, ""))
+        if IN_ALL.search(leaves.get(total, ""))
         for end in range(at + 3, len(heads) + 1)
     ]
     likely += [
