@@ -7,13 +7,17 @@ shorter than others, because a merged cell is printed once: numerals decide then
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from audit_cli.readers.text.cells import TOTAL_ROW, Cell, Piece, Row, Table, kind_of, kinds_of
-from audit_cli.readers.text.header_tree import group_score, header_tree
+from audit_cli.readers.text.header_choice import amount_of, chosen
+from audit_cli.readers.text.header_tree import Places, group_score, header_tree
+from audit_cli.readers.text.reckoned_places import Amount
 from audit_cli.readers.text.repetition import without_repetition
 from audit_cli.value import Value
 
 MAX_COLUMNS = 64
+_TWO = 2
 # the last columns, for reasons and remarks, are often blank, and their cells then not printed
 _BLANK_BEHIND = 2
 
@@ -50,7 +54,8 @@ def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
         else:
             placed[i], fits = _place_body(row, kinds[i], profile, width, merged_once)
             doubt[i] = row.lost or not fits
-    tree = _tree(rows, kinds, header, width)
+    tree, clear = _tree(rows, kinds, header, width, profile)
+    doubt[:header] = [lost or not clear for lost in doubt[:header]]
     for i, row_placed in tree.items():
         placed[i] = row_placed
     spans = _row_spans(placed, header, width, doubt)
@@ -70,18 +75,36 @@ def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
     return Table(rows[0].first, rows[-1].last, tuple(cells))
 
 
-def _tree(rows: Sequence[Row], kinds: Sequence[str], header: int, width: int) -> dict[int, list[_Placed]]:
-    """Return the header rows as a tree of labels, if they leave out the cells that are merged downwards."""
+def _tree(
+    rows: Sequence[Row], kinds: Sequence[str], header: int, width: int, profile: Sequence[int]
+) -> tuple[dict[int, list[_Placed]], bool]:
+    """Return the header rows as a tree of labels, if they leave out the cells that are merged downwards.
+
+    Tell also whether no other tree would do as well.
+    """
     top = next((i for i in range(header) if len(kinds[i]) > 1), header)
-    if header - top < 2 or len(kinds[header - 1]) == width or any(set(k) != {"t"} for k in kinds[top:header]):
-        return {}
-    places = header_tree([[p.text for p in r.pieces] for r in rows[top:header]], width)
+    if header - top < _TWO or len(kinds[header - 1]) == width or any(set(k) != {"t"} for k in kinds[top:header]):
+        return {}, True
+    labels = [[p.text for p in r.pieces] for r in rows[top:header]]
+    places = _borne_out(labels, [r for r in rows[header:] if len(r.pieces) == width], profile)
+    if places == []:
+        return {}, False
+    places = places or header_tree(labels, width)
     if places is None:
-        return {}
+        return {}, True
     return {
         top + i: [_Placed(p, col, span) for p, (col, span) in zip(rows[top + i].pieces, row, strict=True)]
         for i, row in enumerate(places)
-    }
+    }, True
+
+
+def _borne_out(labels: Sequence[Sequence[str]], rows: Sequence[Row], profile: Sequence[int]) -> list[Places] | None:
+    """Return what the figures of full *rows* say of a header of two rows, as `chosen` does."""
+    names = next((c for c, often in enumerate(profile) if often > 0), 0)
+    if len(labels) != _TWO or not names:
+        return None
+    figures = [[amount_of(p.text) or Amount(Decimal(0)) for p in row.pieces[names:]] for row in rows]
+    return chosen([*labels[0], *labels[1]], len(profile), names, figures, len(labels[0]))
 
 
 def _tree_spans(tree: dict[int, list[_Placed]], header: int) -> dict[tuple[int, int], int]:

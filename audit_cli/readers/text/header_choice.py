@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations, islice
 
 from audit_cli.expressions import expression
+from audit_cli.readers.text.cells import kind_of
 from audit_cli.readers.text.header_tree import Places, alone_score, group_score
 from audit_cli.readers.text.reckoned_places import Amount, Relation, Vector, vector
 
 IN_ALL = expression(r"[合小总]\s*计|^计$|总额|总数")
 _RATE = expression(r"率|比例|比重|幅度?$|[%％]|占.*比")
 _AMOUNT = expression(r"金额|[数额]$")
+_FIGURE = expression(r"-?\d[\d,]*(?:\.\d+)?[%％]?")
 _MOST = 2000  # ways that are tried
 _CLEAR = 4  # tenths of a point that tell one way from another where figures do not
 
 
-def two_rows(labels: Sequence[str], width: int) -> Iterator[list[Places]]:
-    """Yield the ways in which *labels* are a row of labels and a row below some of them, over *width* columns."""
+def two_rows(labels: Sequence[str], width: int, above: int = 0) -> Iterator[list[Places]]:
+    """Yield the ways in which *labels* are a row of labels and a row below some of them, over *width* columns.
+
+    The first row has so many labels *above* the others, if that is known.
+    """
     groups = len(labels) - width
-    for top in range(max(groups, 1), len(labels) - 2 * groups + 1):
+    if groups < 1:
+        return
+    for top in [above] if above else range(groups, len(labels) - 2 * groups + 1):
         below = len(labels) - top
         for parents in combinations(range(top), groups):
             for cuts in combinations(range(2, below - 1), groups - 1):
@@ -41,12 +49,14 @@ def _places(top: int, sizes: dict[int, int]) -> list[Places]:
     return [above, under]
 
 
-def chosen(labels: Sequence[str], width: int, names: int, rows: Sequence[Sequence[Amount]]) -> list[Places] | None:
+def chosen(
+    labels: Sequence[str], width: int, names: int, rows: Sequence[Sequence[Amount]], above: int = 0
+) -> list[Places] | None:
     """Return the best of the ways to part *labels*, [] if others are as good, None if none is borne out.
 
     *rows* are full rows of figures, which stand behind so many *names*.
     """
-    ways = list(islice(two_rows(labels, width), _MOST + 1))
+    ways = list(islice(two_rows(labels, width, above), _MOST + 1))
     if not ways or len(ways) > _MOST:
         return None
     vectors = [(row, vector(row, tuple(range(len(row))), len(row))) for row in rows]
@@ -58,6 +68,15 @@ def chosen(labels: Sequence[str], width: int, names: int, rows: Sequence[Sequenc
         if (wrong, held) == (also_wrong, also_held) and others - words < _CLEAR:
             return []
     return best
+
+
+def amount_of(text: str) -> Amount | None:
+    """Return the figure that a cell prints, nought for a dash, None for what is none."""
+    if kind_of(text) == "d":
+        return Amount(Decimal(0))
+    if not _FIGURE.fullmatch(text):
+        return None
+    return Amount(Decimal(text.rstrip("%％").replace(",", "")), text[-1] in "%％")
 
 
 def _borne_out(

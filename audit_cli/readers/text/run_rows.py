@@ -14,7 +14,7 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Piece, Row, Table, is_caption, kind_of
 from audit_cli.readers.text.grid import build
-from audit_cli.readers.text.header_choice import IN_ALL
+from audit_cli.readers.text.header_choice import IN_ALL, amount_of
 from audit_cli.readers.text.headers import REMARK, TITLE, Item, blanks, header_over, row_of, title_at
 from audit_cli.readers.text.reckoned_places import Amount, Group, Places, Relation, reckoned
 
@@ -23,7 +23,6 @@ _SUBTOTAL = expression(r"小\s*计")
 _OF_WHICH = expression(r"其中")
 _LEFT = expression(r"差|余|[未欠空缺超]|增减|结转")
 _CODE = expression(r"\d{3}(?:\d{2}){0,2}")
-_AMOUNT = expression(r"-?\d[\d,]*(?:\.\d+)?[%％]?")
 _MOST_NAMES = 4
 _TWICE = ("行次", "项目", "科目编码")  # where two lists stand side by side
 _FEW, _FEWEST = 2, 3
@@ -103,7 +102,7 @@ def _shape(above: Sequence[Item], runs: Sequence[Run], figures: int) -> _Shape |
     for each column is taken before one of several rows.
     """
     counts = [len(names) for names, _ in runs[1:]]
-    full = [[_amount(i.piece.text) or Amount(Decimal(0)) for i in row] for _, row in runs if len(row) == figures]
+    full = [[amount_of(i.piece.text) or Amount(Decimal(0)) for i in row] for _, row in runs if len(row) == figures]
     one_name = _is_total(above[-1])
     found: dict[bool, list[_Shape]] = {}
     for names in range(1, min(_MOST_NAMES, max(counts)) + 1):
@@ -121,7 +120,7 @@ def _shape(above: Sequence[Item], runs: Sequence[Run], figures: int) -> _Shape |
             ):
                 continue
             full = [
-                [_amount(i.piece.text) or Amount(Decimal(0)) for i in row] for _, row in runs if len(row) == figures
+                [amount_of(i.piece.text) or Amount(Decimal(0)) for i in row] for _, row in runs if len(row) == figures
             ]
             header = header_over(labels, width, names, full)
             if header is None and names > 1:
@@ -200,20 +199,12 @@ def _places(lines: Sequence[_Line], shape: _Shape) -> dict[int, Places]:
     full = {k: whole for k, line in enumerate(lines) if len(line.figures) == shape.figures}
     if len(full) == len(lines):
         return full
-    rows = [[_amount(item.piece.text) for item in line.figures] for line in lines]
+    rows = [[amount_of(item.piece.text) for item in line.figures] for line in lines]
     if None in [amount for row in rows for amount in row]:
         return full
     relations, likely = _relations(shape)
     told = reckoned([[a for a in row if a] for row in rows], shape.figures, relations, likely, list(_groups(lines)))
     return full | told
-
-
-def _amount(text: str) -> Amount | None:
-    if kind_of(text) == "d":
-        return Amount(Decimal(0))
-    if not _AMOUNT.fullmatch(text):
-        return None
-    return Amount(Decimal(text.rstrip("%％").replace(",", "")), text[-1] in "%％")
 
 
 def _relations(shape: _Shape) -> tuple[list[Relation], list[Relation]]:
