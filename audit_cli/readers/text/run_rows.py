@@ -69,7 +69,7 @@ def table_of_runs(items: Sequence[Item]) -> Table | None:
         return None
     lines = _lines(runs, shape)
     rows = list(_placed(lines, shape))
-    if not rows or sum(row.lost for row in rows) * 2 > len(rows):
+    if not rows or sum(row.lost for row in rows) * 3 > len(rows):
         return None
     return build([*map(row_of, shape.header), *rows])
 
