@@ -427,6 +427,99 @@ def test_remarks_behind_some_rows_of_a_cell_a_line() -> None:
     assert [cells[4, c] for c in (0, 2, 3, 4)] == ["合计", "271.00", "218.70", "80.70%"]
 
 
+STAFF = """人员情况表
+单位
+编制人数
+在职人数
+小计
+行政
+事业
+小计
+行政
+事业
+合计
+118
+36
+82
+109
+33
+76
+局机关
+41
+36
+5
+38
+33
+5
+执法大队
+52
+52
+47
+47
+质检中心
+25
+25
+24
+24
+"""
+
+
+def test_sums_tell_where_lost_blanks_were() -> None:
+    cells = {(r, c): t for r, c, t in grid_of(read(STAFF))}
+    assert [cells.get((4, c)) for c in range(7)] == ["执法大队", "52", None, "52", "47", None, "47"]
+    assert [cells.get((5, c)) for c in range(7)] == ["质检中心", "25", None, "25", "24", None, "24"]
+
+
+def test_a_slip_does_not_keep_blanks_from_their_places() -> None:
+    cells = {(r, c): t for r, c, t in grid_of(read(STAFF.replace("52\n52", "52\n57")))}
+    assert [cells.get((4, c)) for c in range(4)] == ["执法大队", "52", None, "57"]
+
+
+def test_lost_blanks_that_nothing_tells_stay_unread() -> None:
+    rows = STAFF.split("合计\n")[1].split("局机关")[1]
+    document = read(STAFF.split("合计\n")[0] + "局机关" + rows)
+    assert any(block.damaged for block in document.blocks if document.text_of(block) in ("执法大队", "质检中心"))
+
+
+def test_names_that_go_on_from_above_and_remarks_behind() -> None:
+    header = ["一级指标", "二级指标", "三级指标", "分值", "得分", "扣分原因"]
+    rows = [
+        ["管理", "资金管理", "支付及时性", "6", "6"],
+        ["使用合规性", "8", "7.5", "一张票据不全"],
+        ["项目管理", "档案完整性", "6", "6"],
+        ["产出", "数量", "完成面积", "30", "30"],
+        ["质量", "验收合格率", "50", "48", "返工两处"],
+        ["总分", "100", "97.5"],
+    ]
+    text = "项目评分表\n" + "\n".join(cell for row in [header, *rows] for cell in row) + "\n"
+    cells = {(r, c): t for r, c, t in grid_of(read(text))}
+    assert [cells.get((2, c)) for c in range(6)] == [None, None, "使用合规性", "8", "7.5", "一张票据不全"]
+    assert [cells.get((3, c)) for c in range(6)] == [None, "项目管理", "档案完整性", "6", "6", None]
+    assert (cells[6, 3], cells[6, 4]) == ("100", "97.5")
+
+
+def test_names_and_points_that_take_turns() -> None:
+    rows = [
+        ["一级指标", "权重", "二级指标", "权重", "得分"],
+        ["投入", "40", "目标", "15", "14"],
+        ["预算", "25", "25"],
+        ["产出", "60", "数量", "35", "35"],
+        ["质量", "25", "22.5"],
+        ["合计", "100", "100", "96.5"],
+    ]
+    cells = {(r, c): t for r, c, t in grid_of(read("项目评分表\n" + "\n".join("\n".join(row) for row in rows) + "\n"))}
+    assert [cells.get((2, c)) for c in range(5)] == [None, None, "预算", "25", "25"]
+    assert [cells.get((5, c)) for c in range(5)] == ["合计", "100", None, "100", "96.5"]
+
+
+def test_a_header_that_could_stand_otherwise_is_left_out() -> None:
+    above = ["采购类别", "采购预算", "实际采购", "节约资金", "其中：货物", "其中：服务"]
+    rows = [["一中", "30.00", "20.00", "6.00", "10.00"], ["二中", "44.00", "36.00", "5.00", "8.00"]]
+    rows.append(["合计", "74.00", "56.00", "11.00", "18.00"])
+    document = read("学校采购情况表\n" + "\n".join([*above, *(cell for row in rows for cell in row)]) + "\n")
+    assert "采购预算" not in {t for _, _, t in grid_of(document)}
+
+
 def test_the_indicators_of_a_cell_a_line_are_a_table_of_their_own() -> None:
     rows = (
         "资金来源 年初预算数 全年预算数 全年执行数 执行率",

@@ -76,7 +76,7 @@ def reckoned(
     known: dict[int, Places] = {k: whole for k, row in enumerate(rows) if len(row) == width}
     full = [vector(rows[k], whole, width) for k in known]
     rates = frozenset(c for c in whole if full and all(rows[k][c].rate for k in known))
-    held = [r for r in (*relations, *likely) if all(r.holds(row) for row in full)]
+    held = [r for r in (*relations, *likely) if 2 * sum(r.holds(row) for row in full) >= len(full)]
     relations = [r for r in held if r in relations or any(r.says_something(row) for row in full)]
     for group in groups:
         lost = [k for k in group.parts if k not in known]

@@ -24,6 +24,7 @@ _OF_WHICH = expression(r"其中")
 _LEFT = expression(r"差|余|[未欠空缺超]|增减|结转")
 _CODE = expression(r"\d{3}(?:\d{2}){0,2}")
 _MOST_NAMES = 4
+_COUNTER = "栏次"
 _TWICE = ("行次", "项目", "科目编码")  # where two lists stand side by side
 _FEW, _FEWEST = 2, 3
 
@@ -68,7 +69,7 @@ def table_of_runs(items: Sequence[Item]) -> Table | None:
         return None
     lines = _lines(runs, shape)
     rows = list(_placed(lines, shape))
-    if not rows or sum(row.lost for row in rows) * 2 > len(rows):
+    if not rows or sum(row.lost for row in rows) * 3 > len(rows):
         return None
     return build([*map(row_of, shape.header), *rows])
 
@@ -102,7 +103,8 @@ def _shape(above: Sequence[Item], runs: Sequence[Run], figures: int) -> _Shape |
     for each column is taken before one of several rows.
     """
     counts = [len(names) for names, _ in runs[1:]]
-    full = [[amount_of(i.piece.text) or Amount(Decimal(0)) for i in row] for _, row in runs if len(row) == figures]
+    rows = [row for names, row in runs if len(row) == figures and names[-1].piece.text != _COUNTER]
+    full = [[amount_of(i.piece.text) or Amount(Decimal(0)) for i in row] for row in rows]
     one_name = _is_total(above[-1])
     found: dict[bool, list[_Shape]] = {}
     for names in range(1, min(_MOST_NAMES, max(counts)) + 1):
@@ -139,7 +141,7 @@ def _is_title(text: str) -> bool:
 
 def _is_total(name: Item) -> bool:
     """Tell whether a row has no name but this one."""
-    return name.piece.text == "栏次" or _TOTAL.fullmatch(name.piece.text) is not None
+    return name.piece.text == _COUNTER or _TOTAL.fullmatch(name.piece.text) is not None
 
 
 def _stands_alone(name: Item) -> bool:
@@ -199,7 +201,8 @@ def _places(lines: Sequence[_Line], shape: _Shape) -> dict[int, Places]:
     full = {k: whole for k, line in enumerate(lines) if len(line.figures) == shape.figures}
     if len(full) == len(lines):
         return full
-    rows = [[amount_of(item.piece.text) for item in line.figures] for line in lines]
+    # what counts the columns says nothing of them
+    rows = [[amount_of("-" if line.label == _COUNTER else i.piece.text) for i in line.figures] for line in lines]
     if None in [amount for row in rows for amount in row]:
         return full
     relations, likely = _relations(shape)
@@ -250,7 +253,7 @@ def _relations(shape: _Shape) -> tuple[list[Relation], list[Relation]]:
 
 def _groups(lines: Sequence[_Line]) -> Iterator[Group]:
     """Yield the totals and the rows they add up, from the top down."""
-    rows = [k for k, line in enumerate(lines) if line.label != "栏次" and not _OF_WHICH.match(line.label)]
+    rows = [k for k, line in enumerate(lines) if line.label != _COUNTER and not _OF_WHICH.match(line.label)]
     totals = [k for k in rows if _TOTAL.fullmatch(lines[k].label)]
     if len(totals) != 1:
         return
