@@ -174,7 +174,13 @@ def _are_had_by(total: Item, parts: Sequence[Item]) -> bool:
     units = {item.unit for item in parts}
     if total.unit in _ANYTHING or not _PEOPLE.isdisjoint((total.unit, *units)):
         return False
-    return not any(item.same_unit(total) or item.unit in total.unit for item in parts)
+    if any(item.same_unit(total) or item.unit in total.unit for item in parts):
+        return False
+    if units.isdisjoint(_ANYTHING):
+        return True
+    # 企业39家，其中A级30个，B级3个，D级6个: things of any kind are counted so
+    largest, together = max(i.figure.value for i in parts), sum((i.figure.value for i in parts), ZERO)
+    return largest <= total.figure.value and 2 * together > 3 * total.figure.value
 
 
 def _does_one_of_them(row: Row, head: int, parts: list[int]) -> bool:
