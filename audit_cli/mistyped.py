@@ -25,7 +25,7 @@ def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
     value, quantum = figure.value, figure.quantum
     if meant % quantum or meant * value <= 0:
         return False
-    digits, others = (f"{(abs(number) / quantum).to_integral_value():f}" for number in (value, meant))
+    digits, others = [f"{(abs(number) / quantum).to_integral_value():f}" for number in (value, meant)]
     if len(digits) < fewest:
         return False
     if len(digits) != len(others):

@@ -117,9 +117,10 @@ def coverage_of(
     judged = [r for r in results if not r.comparison.claim.tick_only and r.comparison.claim.kind not in NO_TIES]
     tied = {t.figure.start for r in judged if r.status in PASSING for t in r.comparison.claim.own_terms}
     seen = {id(r.comparison.claim) for r in judged}
-    others = {relation(c) for c in claims if not c.tick_only and id(c) not in seen}
-    if others:
-        others -= {relation(r.comparison.claim) for r in judged}
+    unseen = [c for c in claims if not c.tick_only and id(c) not in seen]
+    kinds = {c.kind for c in unseen}
+    others = {relation(c) for c in unseen}
+    others -= {relation(r.comparison.claim) for r in judged if r.comparison.claim.kind in kinds}
     unread = [f.type for f in figures].count("unread")
     return Coverage(
         figures=len(figures),

@@ -28,7 +28,7 @@ class IndicatorReading(NamedTuple):
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, those of forms and lists first."""
-        return (*(indicator for form in self.forms for indicator in form.indicators), *self.promises)
+        return (*[indicator for form in self.forms for indicator in form.indicators], *self.promises)
 
 
 def read_indicators(document: Document, figures: Figures) -> IndicatorReading:

@@ -334,7 +334,7 @@ def _beside(row: Row, k: int) -> Cell:
 
 
 def _width(row: Row) -> int:
-    return max(cell.block.col + cell.block.colspan for cell in row)
+    return max([cell.block.col + cell.block.colspan for cell in row])
 
 
 def _lists_projects(row: Row) -> bool:

@@ -39,7 +39,7 @@ def told_beside(row: Row, parts: list[int]) -> set[int]:
     其中，农业产值71万元，增长4%；林业产值5万元，增长2%；服务业产值8万元，增长7%，实现增加值5万元.
     """
     behind = [row.items[p] for p in parts[1:]]
-    if sum(i.sep >= SEMICOLON for i in behind) < _SEMICOLONS:
+    if sum([i.sep >= SEMICOLON for i in behind]) < _SEMICOLONS:
         return set()
     return {i.place for i in behind if i.sep <= COMMA and _MADE.match(i.label) and not row.items[i.place - 1].is_amount}
 

@@ -96,7 +96,7 @@ def _goes_on(document: Document, number: int, by_block: Figures, list_follows: b
         return True
     if number not in by_block:
         return False
-    mark, mark_before = (line_mark(document.text, line.start, line.end) for line in (block, before))
+    mark, mark_before = [line_mark(document.text, line.start, line.end) for line in (block, before)]
     if list_follows and mark and mark == mark_before:
         return True  # the next line of the list that was announced, however long
     if len(text) > _LIST_LINE:

@@ -17,7 +17,7 @@ class Printed:
 
     @cached_property
     def _order(self) -> list[tuple[int, int]]:
-        return sorted((block.start, number) for number, block in enumerate(self.document.blocks))
+        return sorted([(block.start, number) for number, block in enumerate(self.document.blocks)])
 
     def block_at(self, place: int) -> tuple[int, Block] | None:
         """Return number and block of *place*, None outside all of them."""

@@ -130,7 +130,7 @@ def _claims(tally: Tally, form: str, asserted: bool, noughts: bool) -> list[Clai
 
 def _without_finer_zeros(terms: list[Term]) -> list[Term]:
     """Leave out parts printed 0.00 beside parts with fewer digits: they say nothing about how exact those are."""
-    finest = min((t.figure.quantum for t in terms[1:] if t.figure.value), default=None)
+    finest = min([t.figure.quantum for t in terms[1:] if t.figure.value], default=None)
     if finest is None or all(t.figure.value or t.figure.quantum >= finest for t in terms[1:]):
         return terms
     return [t for t in terms if t.role == "total" or t.figure.value or t.figure.quantum >= finest]

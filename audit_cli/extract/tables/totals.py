@@ -42,11 +42,11 @@ def value_lines(node: Node) -> tuple[int, ...]:
     totals = [child for child in node.children if child.rank and child.index >= 0]
     if totals:
         return (max(totals, key=lambda t: t.rank).index,)
-    return tuple(line for child in node.children for line in value_lines(child))
+    return tuple([line for child in node.children for line in value_lines(child)])
 
 
 def _lines(nodes: Sequence[Node]) -> tuple[int, ...]:
-    return tuple(line for node in nodes for line in value_lines(node))
+    return tuple([line for node in nodes for line in value_lines(node)])
 
 
 def totals_of(roots: Sequence[Node], score: Score, kinship: Kinship) -> list[Total]:

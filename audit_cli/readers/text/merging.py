@@ -42,4 +42,4 @@ def moved_and_kept(rows: Sequence[Row]) -> tuple[int, int]:
 
 
 def _filled(row: Row) -> int:
-    return max((k + 1 for k, piece in enumerate(row.pieces) if piece.text), default=0)
+    return max([k + 1 for k, piece in enumerate(row.pieces) if piece.text], default=0)

@@ -40,7 +40,7 @@ class TextRow(Value, frozen=True):
 
     @property
     def kinds(self) -> str:
-        return "".join(f.kind for f in self.fields)
+        return "".join([f.kind for f in self.fields])
 
     @property
     def shape(self) -> str:
