@@ -58,7 +58,7 @@ def first_reading(document: Document, terms: Terms) -> Staged[FirstReading]:
     tables = read_tables(document, ledger, terms)
     yield
     by_block = figures_by_block(tables.figures)
-    prose = read_prose(document, by_block, terms, year)
+    prose = yield from read_prose(document, by_block, terms, year)
     yield
     notes = notes_of(document, prose.facts, tables.statements, terms, year)
     statements = (*explained(document, tables.statements, terms), *notes)

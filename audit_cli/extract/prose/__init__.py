@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from audit_cli.abreast import Staged
+from audit_cli.extract.prose.breakdowns import breakdowns
 from audit_cli.extract.prose.changes import Pending, changes
 from audit_cli.extract.prose.facts import prose_facts
 from audit_cli.extract.prose.items import items_of
+from audit_cli.extract.prose.near_sums import near_sums
 from audit_cli.extract.prose.odd_shares import odd_shares
 from audit_cli.extract.prose.open_changes import OpenChange, open_changes
-from audit_cli.extract.prose.paragraph import Paragraph, read_paragraph
+from audit_cli.extract.prose.paragraph import Paragraph, paragraph_of
 from audit_cli.extract.prose.passages import Figures, figures_by_block, passages, windows
 from audit_cli.extract.prose.rates import rates
+from audit_cli.extract.prose.row import Row
+from audit_cli.extract.prose.times import without_other_times
 from audit_cli.extract.prose.wholes import Wholes
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim, Document, Fact
+from audit_cli.model import Claim, Document, Fact, Figure
 
 
 class ProseReading(NamedTuple):
@@ -32,16 +37,20 @@ class ProseReading(NamedTuple):
     near: list[Claim]
 
 
-def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year: str) -> ProseReading:
+def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year: str) -> Staged[ProseReading]:
     """Return what the sentences of *document* assert, the figures of each block being known."""
-    paragraphs, claims, near = _paragraphs(document, by_block, terms)
+    paragraphs, claims, near = yield from _paragraphs(document, by_block, terms)
     facts: list[Fact] = []
     pending: list[tuple[Pending, Fact]] = []
     unresolved: list[OpenChange] = []
     wholes = Wholes(paragraphs)
-    for paragraph in paragraphs:
-        claims += rates(paragraph, wholes, terms)
-        changed, based_elsewhere = changes(paragraph)
+    yield
+    rated = [list(rates(paragraph, wholes, terms)) for paragraph in paragraphs]
+    yield
+    changing = [changes(paragraph) for paragraph in paragraphs]
+    yield
+    for paragraph, found, (changed, based_elsewhere) in zip(paragraphs, rated, changing, strict=True):
+        claims += found
         claims += changed
         unresolved += open_changes(paragraph, changed, terms)
         here = {fact.figure.start: fact for fact in prose_facts(document, paragraph, terms, fiscal_year)}
@@ -53,24 +62,27 @@ def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year:
 
 def _paragraphs(
     document: Document, by_block: Figures, terms: Terms
-) -> tuple[list[Paragraph], list[Claim], list[Claim]]:
+) -> Staged[tuple[list[Paragraph], list[Claim], list[Claim]]]:
     """Return the paragraphs of *document*, the breakdowns in them, and those that one slip keeps from closing."""
-    paragraphs: list[Paragraph] = []
-    claims: list[Claim] = []
-    near: list[Claim] = []
+    rows: list[Row] = []
+    places: list[tuple[int, Figure | None]] = []  # the block of each, and where it was cut its last figure
     for blocks, figures_inside in passages(document, by_block):
         begin, end = document.blocks[blocks[0]].start, document.blocks[blocks[-1]].end
         for inside, cut in windows(document, figures_inside):
             items = items_of(document, inside, begin, end)
-            if not items:
-                continue
-            paragraph, sums, missed = read_paragraph(blocks[0], items, terms)
-            paragraphs.append(paragraph)
-            beyond = inside[-1] if cut else None  # a list that goes on behind the window is not read to its end
-            claims += (c for c in sums if c.terms[-1].figure is not beyond)
-            near += (c for c in missed if c.terms[-1].figure is not beyond)
-            begin = inside[-1].end
-    return paragraphs, claims, near
+            if items:
+                rows.append(Row(items, terms))
+                places.append((blocks[0], inside[-1] if cut else None))
+                begin = inside[-1].end
+    sums = yield from breakdowns(rows)
+    claims: list[Claim] = []
+    near: list[Claim] = []
+    # a list that goes on behind the window is not read to its end
+    for row, found, (_, beyond) in zip(rows, sums, places, strict=True):
+        missed = list(near_sums(row, found))
+        claims += (c for c in without_other_times(row, found) if c.terms[-1].figure is not beyond)
+        near += (c for c in without_other_times(row, missed) if c.terms[-1].figure is not beyond)
+    return [paragraph_of(block, row) for row, (block, _) in zip(rows, places, strict=True)], claims, near
 
 
 __all__ = ["ProseReading", "figures_by_block", "read_prose"]

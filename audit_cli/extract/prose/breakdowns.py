@@ -7,6 +7,9 @@ one; if none does, the cue's own reading is the claim.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from audit_cli.abreast import Staged
 from audit_cli.extract.prose.averages import averages
 from audit_cli.extract.prose.chains import chains
 from audit_cli.extract.prose.closed_classes import closed_classes
@@ -69,9 +72,18 @@ PRODUCTIONS = (
 )
 
 
-def breakdowns(row: Row) -> list[Claim]:
-    """Return the sums that one paragraph asserts; *row* then knows the total of each part."""
-    if len(row.items) < 2:
-        return []
-    claims = [claim for production in PRODUCTIONS for claim in production(row)]
-    return claims + list(silent_sums(row, claims))
+def breakdowns(rows: Sequence[Row]) -> Staged[list[list[Claim]]]:
+    """Return the sums that each of the paragraphs *rows* asserts; a row then knows the total of each part.
+
+    A production reads all paragraphs before the next one begins.
+    """
+    claims: list[list[Claim]] = [[] for _ in rows]
+    several = [(row, sums) for row, sums in zip(rows, claims, strict=True) if len(row.items) > 1]
+    for production in PRODUCTIONS:
+        yield
+        for row, sums in several:
+            sums += production(row)
+    yield
+    for row, sums in several:
+        sums += list(silent_sums(row, sums))
+    return claims

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from audit_cli.extract.prose.breakdowns import breakdowns
 from audit_cli.extract.prose.item import Item
-from audit_cli.extract.prose.near_sums import near_sums
 from audit_cli.extract.prose.row import Row
-from audit_cli.extract.prose.times import without_other_times
-from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim
 from audit_cli.value import Value
 
 
@@ -50,11 +45,7 @@ class Paragraph(Value, frozen=True):
             yield self.items[j]
 
 
-def read_paragraph(block: int, items: Sequence[Item], terms: Terms) -> tuple[Paragraph, list[Claim], list[Claim]]:
-    """Return the paragraph of *items*, the breakdowns in it, and those that one slip keeps from closing."""
-    row = Row(items, terms)
-    claims = breakdowns(row)
-    near = list(near_sums(row, claims))
-    marked = any(i.mark for i in items)
-    paragraph = Paragraph(block, items, row.labels, row.concepts, row.total_of, row.steps, marked, row.words)
-    return paragraph, without_other_times(row, claims), without_other_times(row, near)
+def paragraph_of(block: int, row: Row) -> Paragraph:
+    """Return the paragraph in *block* whose breakdowns *row* knows."""
+    marked = any(i.mark for i in row.items)
+    return Paragraph(block, row.items, row.labels, row.concepts, row.total_of, row.steps, marked, row.words)
