@@ -73,7 +73,9 @@ def _is_one_slip_off(comparison: Comparison, fine: int = 0) -> bool:
     What each of them would need must be *fine* times what rounding leaves open: else any figure is a slip away.
     """
     return any(
-        slipped(figure, value, rounded) for figure, value, rounded in needed(comparison) if fine * rounded <= abs(value)
+        slipped(figure, value, rounded)
+        for figure, value, rounded in needed(comparison)
+        if fine * rounded <= abs(value) and (figure.type == "rate" or value * figure.value > 0)
     )
 
 

@@ -8,7 +8,6 @@ from audit_cli.abreast import Staged
 from audit_cli.extract.prose.breakdowns import breakdowns
 from audit_cli.extract.prose.changes import Pending, changes
 from audit_cli.extract.prose.facts import prose_facts
-from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.items import items_of
 from audit_cli.extract.prose.near_sums import near_sums
 from audit_cli.extract.prose.odd_shares import odd_shares
@@ -65,32 +64,25 @@ def _paragraphs(
     document: Document, by_block: Figures, terms: Terms
 ) -> Staged[tuple[list[Paragraph], list[Claim], list[Claim]]]:
     """Return the paragraphs of *document*, the breakdowns in them, and those that one slip keeps from closing."""
-    read: list[tuple[int, list[Item]]] = []
-    cut_off: list[Figure | None] = []  # the last figure of each, if what follows it is read apart
+    rows: list[Row] = []
+    places: list[tuple[int, Figure | None]] = []  # the block of each, and where it was cut its last figure
     for blocks, figures_inside in passages(document, by_block):
         begin, end = document.blocks[blocks[0]].start, document.blocks[blocks[-1]].end
         for inside, cut in windows(document, figures_inside):
             items = items_of(document, inside, begin, end)
             if items:
-                read.append((blocks[0], items))
-                cut_off.append(inside[-1] if cut else None)
+                rows.append(Row(items, terms))
+                places.append((blocks[0], inside[-1] if cut else None))
                 begin = inside[-1].end
-    rows = [Row(items, terms) for _, items in read]
     sums = yield from breakdowns(rows)
-    paragraphs: list[Paragraph] = []
     claims: list[Claim] = []
     near: list[Claim] = []
-    for (block, _), row, told, last in zip(read, rows, sums, cut_off, strict=True):
-        missed = near_sums(row, told)
-        near += (c for c in without_other_times(row, list(missed)) if _is_whole(c, last))
-        claims += (c for c in without_other_times(row, told) if _is_whole(c, last))
-        paragraphs.append(paragraph_of(block, row))
-    return paragraphs, claims, near
-
-
-def _is_whole(claim: Claim, last: Figure | None) -> bool:
-    """Whether a list does not end with the *last* figure that was read, behind which it may go on."""
-    return last is None or claim.terms[-1].figure is not last
+    # a list that goes on behind the window is not read to its end
+    for row, found, (_, beyond) in zip(rows, sums, places, strict=True):
+        missed = list(near_sums(row, found))
+        claims += (c for c in without_other_times(row, found) if c.terms[-1].figure is not beyond)
+        near += (c for c in without_other_times(row, missed) if c.terms[-1].figure is not beyond)
+    return [paragraph_of(block, row) for row, (block, _) in zip(rows, places, strict=True)], claims, near
 
 
 __all__ = ["ProseReading", "figures_by_block", "read_prose"]
