@@ -62,7 +62,7 @@ def are_far_apart(comparison: Comparison) -> bool:
 def _counts_a_part_twice(comparison: Comparison) -> bool:
     """Whether one of several parts is counted once too often, or not at all."""
     parts = comparison.claim.figures("part")
-    gap, rounded = abs(difference_of(comparison)), sum((f.quantum for f in comparison.claim.figures()), ZERO)
+    gap, rounded = abs(difference_of(comparison)), _rounded_together(comparison.claim)
     is_list = comparison.claim.kind == "sum" and len(parts) > _TWO
     return is_list and any(abs(abs(part.value) - gap) <= rounded for part in parts)
 
@@ -170,9 +170,12 @@ def needed(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
     elif claim.kind == "distributive":
         yield from _needed_for_product(claim)
     else:
-        together = sum((t.figure.quantum for t in claim.terms if not t.figure.exact), ZERO)
         for term, value in needed_values(comparison):
-            yield term.figure, value, together
+            yield term.figure, value, _rounded_together(claim)
+
+
+def _rounded_together(claim: Claim) -> Decimal:
+    return sum((figure.quantum for figure in claim.figures() if not figure.exact), ZERO)
 
 
 def _needed_for_rate(claim: Claim, comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
