@@ -28,7 +28,7 @@ from audit_cli.extract.outline import outline
 from audit_cli.extract.papers import papers
 from audit_cli.extract.places.mentions import read_mentions
 from audit_cli.extract.profile import months_of
-from audit_cli.extract.prose.near_sums import untold
+from audit_cli.extract.prose.totals.near_sums import untold
 from audit_cli.extract.slips import slips
 from audit_cli.extract.slips.misspelt_names import misspelt_names
 from audit_cli.extract.slips.personal_numbers import personal_numbers
@@ -36,15 +36,15 @@ from audit_cli.extract.staffing import staffing
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.ties.among_facts import among_facts
 from audit_cli.extract.ties.among_paragraphs import among_paragraphs
-from audit_cli.extract.ties.fact_changes import changes_of_facts
-from audit_cli.extract.ties.fact_growth import changes_from_facts
-from audit_cli.extract.ties.goals import goals
-from audit_cli.extract.ties.indicator_values import indicator_values
-from audit_cli.extract.ties.mistyped_twins import mistyped_pairs
-from audit_cli.extract.ties.named_rests import with_named_rests
-from audit_cli.extract.ties.retold_rows import retold_rows
+from audit_cli.extract.ties.rates.fact_changes import changes_of_facts
+from audit_cli.extract.ties.rates.fact_growth import changes_from_facts
+from audit_cli.extract.ties.restated.goals import goals
+from audit_cli.extract.ties.restated.indicator_values import indicator_values
+from audit_cli.extract.ties.restated.mistyped_twins import mistyped_pairs
+from audit_cli.extract.ties.restated.retold_rows import retold_rows
+from audit_cli.extract.ties.restated.told_scores import told_scores
+from audit_cli.extract.ties.sums.named_rests import with_named_rests
 from audit_cli.extract.ties.table_lines import TableLines
-from audit_cli.extract.ties.told_scores import told_scores
 from audit_cli.extract.trends import read_trends
 from audit_cli.extract.trends.causes import read_causes
 from audit_cli.extract.troubles import none_found, troubles

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from audit_cli.extract.across.stated import ASPECTS, Stated
 from audit_cli.extract.ties.aspects import compatible, same_figure
-from audit_cli.extract.ties.contradictions import is_part, is_slip
-from audit_cli.extract.ties.subjects import of_others
+from audit_cli.extract.ties.restated.contradictions import is_part, is_slip
+from audit_cli.extract.ties.restated.subjects import of_others
 from audit_cli.mistyped import POINT_SLIPS, mistyped
 from audit_cli.model import Claim, Fact, Figure, Term
 from audit_cli.quantity import significant_digits

@@ -8,16 +8,16 @@ from audit_cli.abreast import Staged
 from audit_cli.extract.prose.breakdowns import breakdowns
 from audit_cli.extract.prose.changes import Pending, changes
 from audit_cli.extract.prose.facts import prose_facts
+from audit_cli.extract.prose.growth.open_changes import OpenChange, open_changes
 from audit_cli.extract.prose.items import items_of
-from audit_cli.extract.prose.near_sums import near_sums
-from audit_cli.extract.prose.odd_shares import odd_shares
-from audit_cli.extract.prose.open_changes import OpenChange, open_changes
 from audit_cli.extract.prose.paragraph import Paragraph, paragraph_of
 from audit_cli.extract.prose.passages import Figures, figures_by_block, passages, windows
 from audit_cli.extract.prose.rates import rates
 from audit_cli.extract.prose.row import Row
+from audit_cli.extract.prose.shares.odd_shares import odd_shares
+from audit_cli.extract.prose.shares.wholes import Wholes
 from audit_cli.extract.prose.times import without_other_times
-from audit_cli.extract.prose.wholes import Wholes
+from audit_cli.extract.prose.totals.near_sums import near_sums
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Document, Fact, Figure
 

@@ -6,23 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.change_lists import change_lists
-from audit_cli.extract.prose.compared import compared
-from audit_cli.extract.prose.comparison_words import words_of
-from audit_cli.extract.prose.differences import growth
-from audit_cli.extract.prose.from_to import from_to
-from audit_cli.extract.prose.increases import increase, part_or_total, rate_beside
-from audit_cli.extract.prose.item import Item
-from audit_cli.extract.prose.mean_scores import mean_scores
-from audit_cli.extract.prose.meant_sides import as_meant
-from audit_cli.extract.prose.net_values import net_values
-from audit_cli.extract.prose.of_another import is_of_a_part
-from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.points import apart, points
-from audit_cli.extract.prose.points_to_be_had import points_to_be_had
-from audit_cli.extract.prose.ranges import ranges
-from audit_cli.extract.prose.remainders import remainder
-from audit_cli.extract.prose.respective_growth import (
+from audit_cli.extract.prose.growth.compared import compared
+from audit_cli.extract.prose.growth.differences import growth
+from audit_cli.extract.prose.growth.from_to import from_to
+from audit_cli.extract.prose.growth.increases import increase, part_or_total, rate_beside
+from audit_cli.extract.prose.growth.lists import change_lists
+from audit_cli.extract.prose.growth.meant_sides import as_meant
+from audit_cli.extract.prose.growth.points import apart, points
+from audit_cli.extract.prose.growth.ranges import ranges
+from audit_cli.extract.prose.growth.respective_growth import (
     bases_behind,
     change_series,
     grown,
@@ -30,10 +22,18 @@ from audit_cli.extract.prose.respective_growth import (
     growth_series,
     rates_of,
 )
-from audit_cli.extract.prose.respective_scores import respective_scores
-from audit_cli.extract.prose.scores import scores
-from audit_cli.extract.prose.stocks import stocks
-from audit_cli.extract.prose.unit_slips import unit_slips
+from audit_cli.extract.prose.growth.unit_slips import unit_slips
+from audit_cli.extract.prose.growth.words import words_of
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients.of_another import is_of_a_part
+from audit_cli.extract.prose.rests.net_values import net_values
+from audit_cli.extract.prose.rests.remainders import remainder
+from audit_cli.extract.prose.rests.stocks import stocks
+from audit_cli.extract.prose.scores.mean_scores import mean_scores
+from audit_cli.extract.prose.scores.points_to_be_had import points_to_be_had
+from audit_cli.extract.prose.scores.respective_scores import respective_scores
+from audit_cli.extract.prose.scores.score import scores
 from audit_cli.model import Claim, Figure
 
 

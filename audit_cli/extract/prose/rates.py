@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.adjustment_rates import adjustment_rate, is_of_adjustment
-from audit_cli.extract.prose.among import among
-from audit_cli.extract.prose.bracketed import actual_of_indicator, planned_in_bracket, told_in_bracket
-from audit_cli.extract.prose.count_rates import count_rate
-from audit_cli.extract.prose.defined_rates import defined_pair
-from audit_cli.extract.prose.execution_rates import executed_pair, explained_pair, is_execution, left_over
-from audit_cli.extract.prose.formula_products import formula_products
-from audit_cli.extract.prose.formulas import formulas
 from audit_cli.extract.prose.item import COMMA, Item
-from audit_cli.extract.prose.of_another import is_of_another
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients import CLOSING, Pair, amounts_before, fits, of_both, printed_quotient, quotient
-from audit_cli.extract.prose.respective_rates import respective_rates, series_of
-from audit_cli.extract.prose.satisfaction import satisfied_share
-from audit_cli.extract.prose.shares import share, share_in_bracket
-from audit_cli.extract.prose.slipped_rates import slipped_rate
-from audit_cli.extract.prose.wholes import Wholes
+from audit_cli.extract.prose.quotients.adjustment_rates import adjustment_rate, is_of_adjustment
+from audit_cli.extract.prose.quotients.among import among
+from audit_cli.extract.prose.quotients.bracketed import actual_of_indicator, planned_in_bracket, told_in_bracket
+from audit_cli.extract.prose.quotients.count_rates import count_rate
+from audit_cli.extract.prose.quotients.defined_rates import defined_pair
+from audit_cli.extract.prose.quotients.execution_rates import executed_pair, explained_pair, is_execution, left_over
+from audit_cli.extract.prose.quotients.formula_products import formula_products
+from audit_cli.extract.prose.quotients.formulas import formulas
+from audit_cli.extract.prose.quotients.of_another import is_of_another
+from audit_cli.extract.prose.quotients.pairs import (
+    CLOSING,
+    Pair,
+    amounts_before,
+    fits,
+    of_both,
+    printed_quotient,
+    quotient,
+)
+from audit_cli.extract.prose.quotients.respective_rates import respective_rates, series_of
+from audit_cli.extract.prose.quotients.satisfaction import satisfied_share
+from audit_cli.extract.prose.quotients.slipped_rates import slipped_rate
+from audit_cli.extract.prose.shares.share import share, share_in_bracket
+from audit_cli.extract.prose.shares.wholes import Wholes
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 from audit_cli.quantity import significant_digits

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from audit_cli.extract.first_reading import FirstReading
 from audit_cli.extract.statements.ties import but_for_entries, unit_slips
-from audit_cli.extract.ties.balances import balances
-from audit_cli.extract.ties.equal_facts import equal_facts
-from audit_cli.extract.ties.fact_sums import sums_of_facts
-from audit_cli.extract.ties.mistyped_twins import mistyped_twins
-from audit_cli.extract.ties.repeated_clauses import repeats
-from audit_cli.extract.ties.settled import Settled
+from audit_cli.extract.ties.balances.of_facts import balances
+from audit_cli.extract.ties.restated.equal_facts import equal_facts
+from audit_cli.extract.ties.restated.mistyped_twins import mistyped_twins
+from audit_cli.extract.ties.restated.repeated_clauses import repeats
+from audit_cli.extract.ties.restated.settled import Settled
+from audit_cli.extract.ties.sums.fact_sums import sums_of_facts
 from audit_cli.model import Claim
 
 

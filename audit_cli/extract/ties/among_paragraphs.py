@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.first_reading import FirstReading
-from audit_cli.extract.prose.share_lists import share_lists
-from audit_cli.extract.ties.budgets_elsewhere import budgets_elsewhere
-from audit_cli.extract.ties.classified_wholes import classified_wholes
-from audit_cli.extract.ties.common_wholes import common_wholes
-from audit_cli.extract.ties.graded_kinds import graded_kinds
-from audit_cli.extract.ties.grouped_lists import grouped_lists
-from audit_cli.extract.ties.named_wholes import named_wholes
-from audit_cli.extract.ties.nearby_balances import nearby_balances
-from audit_cli.extract.ties.open_balances import open_balances
-from audit_cli.extract.ties.paragraph_lists import paragraph_lists
-from audit_cli.extract.ties.scored_lines import scored_lines
-from audit_cli.extract.ties.staff_counts import staff_counts
-from audit_cli.extract.ties.taken_up import taken_up
-from audit_cli.extract.ties.told_balances import told_balances
-from audit_cli.extract.ties.told_ratios import told_ratios
-from audit_cli.extract.ties.totals_elsewhere import rollups
-from audit_cli.extract.ties.whole_of_shares import wholes_of_shares
+from audit_cli.extract.prose.shares.lists import share_lists
+from audit_cli.extract.ties.balances.nearby import nearby_balances
+from audit_cli.extract.ties.balances.open import open_balances
+from audit_cli.extract.ties.balances.told import told_balances
+from audit_cli.extract.ties.rates.budgets_elsewhere import budgets_elsewhere
+from audit_cli.extract.ties.rates.common_wholes import common_wholes
+from audit_cli.extract.ties.rates.told_ratios import told_ratios
+from audit_cli.extract.ties.restated.graded_kinds import graded_kinds
+from audit_cli.extract.ties.restated.staff_counts import staff_counts
+from audit_cli.extract.ties.restated.taken_up import taken_up
+from audit_cli.extract.ties.sums.classified_wholes import classified_wholes
+from audit_cli.extract.ties.sums.grouped_lists import grouped_lists
+from audit_cli.extract.ties.sums.named_wholes import named_wholes
+from audit_cli.extract.ties.sums.paragraph_lists import paragraph_lists
+from audit_cli.extract.ties.sums.scored_lines import scored_lines
+from audit_cli.extract.ties.sums.totals_elsewhere import rollups
+from audit_cli.extract.ties.sums.whole_of_shares import wholes_of_shares
 from audit_cli.model import Claim
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, place
-from audit_cli.extract.ties.fact_growth import Statements
+from audit_cli.extract.ties.rates.fact_growth import Statements
 from audit_cli.extract.trends.pairs import FALL, RISE, Pair, neighbours, pairs
 from audit_cli.extract.trends.targets import targets
 from audit_cli.model import Document, Fact, Figure, Trend

@@ -1,0 +1,1 @@
+"""One amount for each of several: distributive amounts, prices and averages."""

@@ -1,0 +1,238 @@
+"""A price times a number: 呼吸机单价48.40万元，6台共290.40万元; 每人每月500元，120人，全年发放72万元.
+
+So much for each, times what it is for, is the amount behind. It ticks where that is so; it fails where the amount is
+said to be that of all, the sentence has one price and one number for each of its units, and the months are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.averages.averages import OF_OTHERS
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.row import Row
+from audit_cli.mistyped import mistyped
+from audit_cli.model import Claim, Term
+
+_SIGNS = "每均/／·价"
+_UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
+_EACH = expression(
+    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节]|个月|学年|学期|批次|批|公里|平方米)"
+)
+# 亩均投资1500元，总投资4800万元
+_OVER = expression(r"(人次|[人户亩村校台]|公里|平方米)均")
+# 720元/生·年, 120元/亩的标准
+_PER = expression(
+    r"[/／·]\s*(人次|批次|公里|平方米|个月|[人名位生户亩吨套台辆件月年本册份场次期班天米株头只棵个间栋])"
+    r"(?=$|[^一-鿿]|的|标准|[补计])"
+)
+_SAYS_ALL = expression(
+    r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|配备|安排|开展|建成|资金|费用|工资|经费|为|[\s：:])*(?:[一-鿿]{1,3}[金款费])?$"
+)
+_SAYS_ALL_INVESTED = expression(rf"总投资$|{_SAYS_ALL.pattern}")
+_COSTS = expression(r"造价|投资|成本")
+_SPENT = expression(r"(?:支出|支付|补助|补贴|资金|费用|工资|经费|租金|保费|为|[\s：:])+$|购买[一-鿿]{1,6}$")
+# how many there are, of which not all need be paid for
+_THERE_ARE = expression(
+    r"全[省市县区镇乡村]|现有|共有|实有|(?:种植|播种|耕地|林地|总|国土)面积|[年月][末底]|在[册岗]|覆盖|涉及|惠及"
+)
+_IN_PART = expression(r"支付|付款|拨付|已")  # may be less than what is owed
+_BY_STANDARD = expression(r"按照?每")
+_AT_MOST = expression(r"市场价|原价|指导价|限价|报价|最[高低多少]|上限|封顶|至多|至少|不[超高低]")
+_ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
+_FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
+_DAYS = frozenset("天日")  # what a standard for each day makes is a limit
+_PERSONS = frozenset({"人", "名", "位", "生"})
+_YEARS = frozenset({"年", "学年", "学期"})
+_MONTHS = ((expression(r"[上下]半年|半年"), 6), (expression(r"季度"), 3), (expression(r"全年|年度|当年|一年"), 12))
+_REACH = 3  # items from the price to what it is for, and from there to the amount
+
+
+class _Product(NamedTuple):
+    """How often a price counts: the numbers printed, and the months that the words tell; 0 where they do not."""
+
+    times: tuple[Item, ...]
+    months: int
+
+
+def priced(row: Row) -> Iterator[Claim]:
+    # one of these is in all that the patterns find
+    if not any(sign in row.words for sign in _SIGNS):
+        return
+    for price in row.items:
+        if price.figure.approximate or not price.is_amount or _AT_MOST.search(price.label):
+            continue
+        units = _EACH.findall(price.label) or _PER.findall(price.post)
+        averaged = [] if units or OF_OTHERS.search(price.label.replace("标准", "")) else _OVER.findall(price.label)
+        units = units or averaged
+        if not units and not _UNIT_PRICE.search(price.label):
+            continue
+        said = _SAYS_ALL_INVESTED if averaged or _COSTS.search(price.label) else _SAYS_ALL
+        following = row.items[price.place + 1 : price.place + 1 + _REACH]
+        total = next((i for i in following if _is_amount(i, price, said)), None)
+        if price.group and (around := _amount_around(row, price, units)) is not None:
+            yield around
+            continue
+        if total is None:
+            yield from _amount_before(row, price, units)
+            continue
+        if _has_its_own_price(row, total, units):
+            continue  # 30户，按2500元/户的标准，市级配套3万元（1000元/户）
+        if total.place in row.steps or any(i.mark for i in row.items[price.place + 1 : total.place]):
+            continue
+        near = [*_clause_before(row, price), *row.items[price.place : total.place]]
+        found = _factors([i for i in near if i is not price], units, total, bool(averaged))
+        if found is None:
+            continue
+        alone = all(i is price or i in found.times or not _may_count(i, price) for i in near)
+        only = alone and _is_paid_for_all(total, found.times)
+        # …，92家，平均每家2万元；两项支出合计190万元: behind the semicolon there may be more than this
+        sure = only and found.months > 0 and bool(said.search(total.label)) and total.sep < SEMICOLON
+        likely = only and found.months == 1 and not _DAYS.intersection(units)
+        in_part = _IN_PART.search(total.label) and not _ALL_YEAR.match(total.label)
+        likely = likely and not in_part and _is_beside(total, [price, *found.times])
+        if any(_FROM_A_MONTH.search(i.words) for i in (*near, total)):
+            sure = likely = False  # 聘请2名，6月到岗，每名每年3万元，全年支出3.5万元
+        likely = likely or (alone and _is_mistyped(total, price, found))
+        yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
+
+
+def _is_mistyped(total: Item, price: Item, found: _Product) -> bool:
+    """Whether one digit of an amount is all that keeps it from being what a price makes."""
+    product = price.figure.value * found.months
+    for item in found.times:
+        product *= item.figure.value
+    return mistyped(total.figure, product)
+
+
+def _has_its_own_price(row: Row, total: Item, units: list[str]) -> bool:
+    """Whether a bracket right behind an amount tells what it is for each of the same units."""
+    behind = row.items[total.place + 1 : total.place + 2]
+    return any(i.opens and i.host == total.place and _PER.findall(i.post) == units for i in behind)
+
+
+def _is_paid_for_all(total: Item, times: Sequence[Item]) -> bool:
+    """Whether an amount is for all of what is counted: of what there is, as in 现有耕地, not all need be paid for."""
+    return "共" in total.label or "计" in total.label or not any(_THERE_ARE.search(i.label) for i in times)
+
+
+def _is_beside(total: Item, factors: list[Item]) -> bool:
+    """Whether an amount follows at once all that it is made of."""
+    last = max(i.place for i in factors)
+    beside = total.place == last + 1 and total.sep <= COMMA
+    return beside and all(i.group == total.group for i in factors)
+
+
+def _amount_around(row: Row, price: Item, units: list[str]) -> Claim | None:
+    """Return the claim that an amount is what the bracket behind it works out: 9万元（按每生每天5元、180天、100人）."""
+    near = row.items[max(price.place - _REACH, 0) : price.place + 1 + _REACH]
+    inside = [i for i in near if i.group == price.group]
+    if not inside[0].opens or inside[0].host < 0:
+        return None
+    total = row.items[inside[0].host]
+    if total.figure.type != "money" or total.figure.approximate or not total.figure.value > price.figure.value:
+        return None
+    found = _factors([i for i in inside if i is not price], units, total)
+    whole = found is not None and found.months and len(found.times) == len(inside) - 1
+    return _claim(row, total, price, found) if found is not None and whole else None
+
+
+def _amount_before(row: Row, price: Item, units: list[str]) -> Iterator[Claim]:
+    """Yield the amount that stands before its price and number: 发放补助96万元，按每人每年960元的标准，惠及1000人."""
+    if (
+        not price.place
+        or price.sep > COMMA
+        or len(row.items) <= price.place + 1
+        or not _BY_STANDARD.search(price.label)
+    ):
+        return
+    total, times = row.items[price.place - 1], row.items[price.place + 1]
+    if (
+        not total.sentence == price.sentence == times.sentence
+        or times.sep > COMMA
+        or total.role not in ("plain", "used")
+    ):
+        return
+    if total.figure.type != "money" or total.figure.approximate or not total.figure.value > price.figure.value:
+        return
+    found = _factors([times], units, total)
+    if found is None or len(found.times) != 1 or not found.months:
+        return
+    yield _claim(row, total, price, found)
+
+
+def _claim(row: Row, total: Item, price: Item, found: _Product) -> Claim:
+    """Return the claim that *total* is what *price* makes, to be reviewed where it does not fit."""
+    terms = (
+        row.term(total.place, "total"),
+        Term(price.figure, "each", price.label, found.months or 1),
+        *(Term(i.figure, "times", row.labels[i.place]) for i in found.times),
+    )
+    return Claim("distributive", terms, asserted=False, basis="单价")
+
+
+def _clause_before(row: Row, price: Item) -> list[Item]:
+    """Return the items before a price, back to the ； before it."""
+    before: list[Item] = []
+    for item in reversed(row.items[max(price.place - _REACH, 0) : price.place + 1]):
+        if item is not price:
+            before.append(item)
+        if item.sep >= SEMICOLON or item.sentence != price.sentence:
+            break
+    return [i for i in before if i.sentence == price.sentence]
+
+
+def _may_count(item: Item, price: Item) -> bool:
+    """Whether another figure puts a product in doubt: a second price, or one more number behind the price."""
+    if item.role == "price" or _EACH.search(item.label) or _PER.match(item.post):
+        return True
+    return item.is_amount and item.place > price.place
+
+
+def _is_amount(item: Item, price: Item, said: re.Pattern[str]) -> bool:
+    if item.sentence != price.sentence or not item.kin(price) or item.figure.approximate or item.role == "price":
+        return False
+    if item.figure.type != "money" and not item.same_unit(price):
+        return False
+    return bool(said.search(item.label) or _SPENT.search(item.label)) and not _EACH.search(item.label)
+
+
+def _factors(near: list[Item], units: list[str], total: Item, averaged: bool = False) -> _Product | None:
+    """Return what a price for each of *units* is to be taken times, where each unit has one number in the sentence."""
+    months, times = 1, []
+    for unit in units or [""]:
+        if unit in _YEARS:
+            continue
+        counts = [i for i in near if i.figure.type in ("count", "measure") and _counts(i, unit, averaged)]
+        if len(counts) == 1 and not counts[0].figure.approximate:
+            times += counts
+        elif unit in ("月", "个月") and not counts:
+            words = total.lead[-6:] + total.label
+            months = next((number for said, number in _MONTHS if said.search(words)), 0)
+        else:
+            return None
+    # 每期50人，每期3天: so many in each of the 3期
+    for unit in {unit: None for i in times for unit in _EACH.findall(i.label)}:
+        if any(_counts(i, unit, averaged=False) for i in times):
+            continue
+        counts = [i for i in near if i.figure.type == "count" and i not in times and _counts(i, unit, averaged=False)]
+        if len(counts) != 1 or counts[0].role != "plain" or counts[0].figure.approximate:
+            return None
+        times += counts
+    return _Product(tuple(times), months) if times else None
+
+
+def _counts(item: Item, unit: str, averaged: bool) -> bool:
+    """Whether a figure is the number of what a price is for: 120人, 15个村 for 每村, 9个月 for 每月."""
+    if not unit:
+        return item.figure.type == "count" and item.role == "plain"
+    if unit in ("月", "个月"):
+        return item.unit in ("月", "个月")
+    if item.unit in (unit, f"个{unit}") or (unit in _PERSONS and item.unit in _PERSONS):
+        return True
+    if averaged and item.unit == f"{unit}次":
+        return True
+    return item.unit in ("个", "家", "所") and item.post.strip().startswith(unit)

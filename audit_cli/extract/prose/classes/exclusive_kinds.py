@@ -1,0 +1,98 @@
+"""Kinds that exclude one another, of whatever is counted, without a cue: 学校120所，公办96所，民办34所.
+
+Two sides of which everything is one, and levels of which nothing has two, right behind their number are its parts: they
+tick where they close, and are reviewed where they are more; two sides also where they are fewer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.classes.people_classes import counts_behind, is_only_number
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim
+
+_SIGNS = expression(r"[公民]办|[公私]立|线[上下]|农村|乡村|本级|[国省市县区]控|[省市县区]级|中央")
+_END = expression(r"[为有共的]+$")
+_HOLDS = "含"
+_NOUNS = ("资金", "财政资金", "财政", "补助", "拨款")  # that the amount itself need not be called
+
+
+class _Family(NamedTuple):
+    """Kinds that exclude one another; *all_told* that everything is one of them."""
+
+    kinds: tuple[re.Pattern[str], ...]
+    all_told: bool
+
+
+_FAMILIES = (
+    _Family((expression("公办|公立"), expression("民办|私立|民营")), True),
+    _Family((expression("线上|网上"), expression("线下")), True),
+    _Family((expression("城镇|城市|城区"), expression("农村|乡村")), True),
+    _Family((expression("(?:机关|[省市县区局厅部])?本级"), expression("下级|下属单位|所属单位|基层单位")), True),
+    _Family((expression("国控"), expression("省控"), expression("市控"), expression("[县区]控")), False),
+    _Family(
+        (
+            expression("国家级|中央"),
+            expression("省级"),
+            expression("[地州]?市级|市州级"),
+            expression("[区县旗]级|县[（(]?区[）)]?级|区县级"),
+            expression("乡镇?级|镇级|镇街级"),
+            expression("村级"),
+        ),
+        False,
+    ),
+)
+
+
+def exclusive_kinds(row: Row) -> Iterator[Claim]:
+    if _SIGNS.search(row.words) is None:
+        return
+    for head in row.amounts:
+        if head.role != "plain" or head.figure.approximate or head.place in row.taken or not head.label:
+            continue
+        behind = counts_behind(row, head.place, head.place)
+        if len(behind) < 2:
+            continue
+        labels = [row.labels[place] for place in behind]
+        family, told = max(((f, _in_family(f, labels, head.label)) for f in _FAMILIES), key=lambda found: found[1])
+        parts = behind[:told]
+        if told > 1 and _asserts(row, head.place, parts, family.all_told and told == len(behind)):
+            row.take(head.place, parts)
+            yield row.claim(head.place, parts, asserted=row.closes(head.place, parts), basis="分类")
+
+
+def _in_family(family: _Family, labels: Sequence[str], whole: str) -> int:
+    """Return how many labels, from the first on, are kinds of what *whole* counts, each another one."""
+    if any(kind.search(whole) for kind in family.kinds):
+        return 0
+    nouns: set[str] = set()
+    seen: set[int] = set()
+    for label in labels:
+        found = ((n, kind.match(label)) for n, kind in enumerate(family.kinds))
+        number, begins = next(((n, match) for n, match in found if match is not None), (-1, None))
+        if begins is None or number in seen:
+            break
+        noun = _END.sub("", label[begins.end() :])
+        if noun and noun not in whole and noun not in _NOUNS:
+            break
+        nouns.add(noun)
+        if len(nouns) > 1:
+            break
+        seen.add(number)
+    return len(seen)
+
+
+def _asserts(row: Row, head: int, parts: Sequence[int], all_told: bool) -> bool:
+    """Whether parts close, or are more than the only number before them, or fewer though nothing is left."""
+    if row.closes(head, parts):
+        return True
+    whole = row.items[head]
+    if not all_told and sum(row.items[place].figure.value for place in parts) < whole.figure.value:
+        return False
+    if any(_HOLDS in item.words for item in row.items[parts[0] : parts[-1] + 2]):
+        return False  # 国控10个、省控20个（含国控）
+    return is_only_number(row, whole)

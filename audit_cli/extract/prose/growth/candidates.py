@@ -1,0 +1,66 @@
+"""What a change may be of: the amounts before it in its sentence, else in the one before, nearest first."""
+
+from __future__ import annotations
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.growth.words import IN_YEAR, SAVED, words_of
+from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.paragraph import Paragraph
+
+_WHOLE = expression(r"占")  # 占全年预算1500万元的49%
+_A_YEAR = expression(r"年均")
+_AVERAGE = expression(r"[一-鿿]均")
+_LACKING = expression(r"[还尚相][差缺]$")  # of a target, which is none of the year
+COMPARABLE = ("plain", "used", "to", "base")
+
+
+def is_of_one(item: Item, change: Item) -> bool:
+    """Whether a standard in 元 has changed, and the amount in 万元 is another: 由200元提高到300元，年增支34.68万元."""
+    return item.role == "to" and change.is_amount and item.figure.scale == 1 < change.figure.scale
+
+
+def _is_beside_a_total(item: Item, change: Item, paragraph: Paragraph) -> bool:
+    """Whether an average stands between a total and its base: 接待48万人次，日均1550人次，比上年的41万人次增长17%."""
+    if not _AVERAGE.match(item.label) or "均" in words_of(change) or not item.place:
+        return False
+    total = paragraph.items[item.place - 1]
+    bases = [i for i in paragraph.items[item.place + 1 : change.place] if i.role == "base"]
+    told = total.same_unit(item) and total.sentence == item.sentence
+    return told and bool(bases) and not any("均" in i.label for i in bases)
+
+
+def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
+    """Return the amounts that a change may compare, nearest first: of its sentence, else of the one before."""
+    found: list[Item] = []
+    for item in paragraph.before(change.place, same_sentence=False):
+        if found and item.sentence != found[0].sentence:
+            break
+        if item.line != change.line and item.mark:
+            break
+        if not item.is_amount or item.depth > change.depth:
+            continue
+        between = paragraph.items[item.place + 1 : change.place]
+        beside = all(i.role in ("base", "growth") or i.depth > item.depth for i in between)
+        beside = beside and item.role in ("rest", "price")
+        beside = beside and not SAVED.search(change.label) and not _LACKING.search(item.label)
+        if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
+            continue
+        if item.role == "base" and found and found[0].role != "base" and found[0].place > item.place + 1:
+            break  # 门诊21.6万人次，较上年18万人次上升20%；出院9860人次，较上年减少140人次: of what is told before
+        if (
+            item.is_whole_of_rate(paragraph.items)
+            or is_of_one(item, change)
+            or _is_beside_a_total(item, change, paragraph)
+        ):
+            continue
+        if _A_YEAR.match(item.label) and IN_YEAR.search(words_of(change)):
+            continue  # 三年共90万元，年均30万元。2024年较2022年增加5万元
+        if beside and any(i.sep >= SEMICOLON for i in paragraph.items[item.place + 1 : change.place + 1]):
+            continue
+        if change.is_amount and not (item.kin(change) and (item.unit == change.unit or item.figure.type == "money")):
+            continue
+        if found and found[0].place in (paragraph.total_of.get(item.place), paragraph.steps.get(item.place)):
+            continue  # 90万元，加上2023年下达的60万元，共150万元，比2023年增加9万元: no part is what it was
+        if not found or (item.kin(found[0]) and item.unit == found[0].unit):
+            found.append(item)
+    return found

@@ -1,0 +1,76 @@
+"""Changes and rates of growth given one for each: 受理案件90件，审结80件，比上年分别增加10件和5件，上升12.5%和6.7%.
+
+Each belongs to the amount in the same place of those before; what they grew from stands elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.growth.increases import growth_by
+from audit_cli.extract.prose.growth.words import words_of
+from audit_cli.extract.prose.item import COMMA, PAUSE, Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients.respective_rates import series_of
+from audit_cli.model import Claim
+
+_BEFORE = expression(r"上一?年|去年|同期|(?:19|20)\d\d年")
+_EACH, _JOINS = "分别", frozenset({"", "和", "及", "与"})
+_REACH = 12  # items before the rates among which the amounts stand
+
+
+def growth_series(paragraph: Paragraph, first: Item) -> list[Item]:
+    """Return the rates that begin at *first*, one of growth, and are meant for one amount each, [] if they are none."""
+    if first.figure.type != "rate" or _EACH not in words_of(first):
+        return []
+    return [rate._replace(role="growth", falls=first.falls) for rate in series_of(paragraph.items, first.place)]
+
+
+def bases_behind(paragraph: Paragraph, rates: Sequence[Item]) -> Sequence[Item]:
+    """Return what each of *rates* grew from, told in the bracket behind: 分别增长16%和14%（上年为160件、55人）."""
+    last = rates[-1].place
+    bases = paragraph.items[last + 1 : last + 1 + len(rates)]
+    behind = paragraph.items[last + 1 + len(rates) : last + 2 + len(rates)]
+    told = len(bases) == len(rates) and bases[0].host == last and _BEFORE.search(bases[0].label) is not None
+    alike = all(i.is_amount and i.group == bases[0].group for i in bases)
+    return bases if told and alike and all(i.group != bases[0].group for i in behind) else []
+
+
+def change_series(paragraph: Paragraph, first: Item) -> list[Item]:
+    """Return the changes that begin at *first*, each meant for one amount: 分别比上年增加10件和5件."""
+    series = [first]
+    if _EACH in words_of(first):
+        for item in paragraph.items[first.place + 1 :]:
+            if item.role != "change" or item.sep > PAUSE or item.label not in _JOINS or not item.kin(first):
+                break
+            series.append(item)
+    return series
+
+
+def rates_of(paragraph: Paragraph, changes: Sequence[Item]) -> list[Item]:
+    """Return the rates right behind *changes*, one for each, [] if there are fewer or more."""
+    for item in paragraph.items[changes[-1].place + 1 : changes[-1].place + 2]:
+        if item.role == "growth" and item.sep <= COMMA:
+            rates = [rate._replace(role="growth", falls=item.falls) for rate in series_of(paragraph.items, item.place)]
+            return rates if len(rates) == len(changes) else []
+    return []
+
+
+def grown_by(paragraph: Paragraph, changes: Sequence[Item], rates: Sequence[Item]) -> Iterator[Claim]:
+    """Yield that each rate is that of its change to the amount in the same place before them."""
+    if len(rates) != len(changes):
+        return
+    for (change, new), rate in zip(grown(paragraph, changes), rates, strict=False):
+        if new.kin(change) and new.figure.value > change.figure.value:
+            yield growth_by(change, rate, new)
+
+
+def grown(paragraph: Paragraph, told: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Yield each rate or change *told* with the amount that grew by it, if there are as many before."""
+    first = told[0]
+    before = paragraph.items[max(first.place - _REACH, 0) : first.place]
+    amounts = [i for i in before if i.is_amount and i.role in ("plain", "used") and i.depth == first.depth]
+    amounts = [i for i in amounts if i.sentence == first.sentence]
+    if len(amounts) == len(told):
+        yield from zip(told, amounts, strict=True)

@@ -1,0 +1,1 @@
+"""Remainders: what is left of money, of lists, of a year; and stocks with what moved them."""

@@ -1,0 +1,1 @@
+"""Shares of a whole: what has it, and of what it is."""

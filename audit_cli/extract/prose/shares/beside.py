@@ -1,0 +1,147 @@
+"""Shares told by those beside them: 三者合计占总额的90%, 甲20万元，占20%；乙80万元，占80%."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from audit_cli.expressions import expression
+from audit_cli.extract.ledger.numerals import chinese
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients.pairs import (
+    Pair,
+    amounts_before,
+    fits,
+    fitting_whole,
+    is_a_slip,
+    of_several,
+    quotient,
+    together,
+)
+from audit_cli.extract.prose.shares.names import share_names
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import HUNDRED, ZERO, is_quotient, significant_digits
+
+_MOST = 40  # items before and behind a share that may be parts and shares of the same whole
+_RUN, _PAIR = 3, 2
+_DIGITS = 4  # of a share that fits by more than chance
+_TOGETHER = expression(r"(?:以上|上述|这)?([两二三四五六七八九])(?:者|项|类|个)?(?:合计|共计|共|总计)?")
+
+
+def like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Sequence[Item]) -> Claim | None:
+    """Return the share of the whole that the part beside it is of, if the two make up all of it.
+
+    支出3.86万元，下降7%。车辆费3.42万元，占88.6%；接待费0.44万元，占11.4%.
+    """
+    if part.place != rate.place - 1 or part.cue in ("of_which", "within"):
+        return None
+    for k in (rate.place - 2, rate.place + 2):
+        if not 0 < k < len(paragraph.items):
+            continue
+        one, share_of_it = paragraph.items[k - 1], paragraph.items[k]
+        if not (_has_share(one, share_of_it) and one.kin(part) and share_of_it.sentence == rate.sentence):
+            continue
+        whole = next((i for i in wholes if i.kin(one) and i is not part and fits(share_of_it, one, i)), None)
+        if whole is None:
+            continue
+        if is_a_slip(rate, part, whole):
+            return quotient(rate, Pair(part, whole), "各占", asserted=False)
+        if share_of_it.label != rate.label:
+            continue
+        together = share_of_it.figure.value + rate.figure.value
+        if abs(together - HUNDRED) <= 1 or part.figure.value + one.figure.value == whole.figure.value:
+            return quotient(rate, Pair(part, whole), "各占", asserted=False)
+    return None
+
+
+def share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
+    """Return the share of all the parts of a sentence, as each of the others is: 甲20万元，占20%；乙80万元，占80%."""
+    return _of_run(paragraph, rate, part, _RUN)
+
+
+def share_of_both(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
+    """Return the share of two that make up all there is: 男性7233人，占51.24%；女性6884人，占48.76%."""
+    return _of_run(paragraph, rate, part, _PAIR)
+
+
+def _of_run(paragraph: Paragraph, rate: Item, part: Item, fewest: int) -> Claim | None:
+    items, k = paragraph.items, rate.place
+    first = last = k
+    while first - 3 >= 0 and k - first < _MOST and _is_pair(items[first - 3], items[first - 2], rate):
+        first -= 2
+    while last + 2 < len(items) and last - k < _MOST and _is_pair(items[last + 1], items[last + 2], rate):
+        last += 2
+    if part.place != k - 1 or last - first < 2 * (fewest - 1):
+        return None
+    parts, rates = items[first - 1 : last : 2], items[first : last + 1 : 2]
+    whole = sum((i.figure.value for i in parts), ZERO)
+    others = [(r, p) for r, p in zip(rates, parts, strict=True) if r is not rate]
+    if not whole or not all(_is_share(r, p, whole) for r, p in others):
+        return None
+    if len(others) == 1 and (not parts[0].kin(parts[1]) or significant_digits(others[0][0].figure.value) < _DIGITS):
+        return None
+    terms = (Term(rate.figure, "rate", rate.label), Term(part.figure, "part", clean_label(part.label)))
+    wholes = (Term(i.figure, "whole", clean_label(i.label)) for i in parts)
+    return Claim("ratio", (*terms, *wholes), asserted=False, basis="各占")
+
+
+def told_together(paragraph: Paragraph, rate: Item, subject: str) -> Claim | None:
+    """Return the share that several amounts have together: 分别为40万元、30万元和20万元，三者合计占总额的90%."""
+    counted = _TOGETHER.fullmatch(subject)
+    if counted is None:
+        return None
+    number = int(chinese(counted[1])[0])
+    before = amounts_before(paragraph, rate.place, same_sentence=False)
+    parts, wholes = before[:number], before[number:]
+    if len(parts) < number or any(not i.kin(parts[0]) or i.depth != parts[0].depth for i in parts):
+        return None
+    for whole in wholes:
+        if whole.kin(parts[0]) and is_quotient(rate.figure.quantity, together(parts), whole.figure.quantity):
+            return of_several(rate, parts[::-1], whole, "合计占")
+    return None
+
+
+def _is_pair(part: Item, rate: Item, like: Item) -> bool:
+    return part.is_amount and rate.label == like.label and rate.role == "share" and part.sentence == like.sentence
+
+
+def _has_share(part: Item, rate: Item) -> bool:
+    """Whether a rate is the share of a part in a whole without a name: 地方编制26人，地方编制占18.84%."""
+    return part.is_amount and rate.role == "share" and not share_names(rate)[0]
+
+
+def _is_share(rate: Item, part: Item, whole: Decimal) -> bool:
+    return abs(100 * part.figure.value / whole - rate.figure.value) <= rate.figure.quantum
+
+
+def of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, total: Item) -> Claim | None:
+    """Return the share of what stands before a total that is itself a share, or that only sums up what has shares.
+
+    采购90万元，授予中小企业81万元，占采购总额的90%；其中小微企业45万元，占50%.
+    指标96条，甲类27条，占28.1%，乙类9条，占9.4%，合计36条.
+    """
+    behind = paragraph.items[total.place + 1 : total.place + 2]
+    has_share = any(i.role == "share" and i.sep <= COMMA for i in behind)
+    if fits(rate, part, total) or not (has_share or total.place > rate.place):
+        return None
+    before = amounts_before(paragraph, min(total.place, part.place), same_sentence=False)
+    return fitting_whole(rate, part, [i for i in before if i.unit == part.unit])
+
+
+def of_amounts_told_with(paragraph: Paragraph, rate: Item, claim: Claim) -> Claim | None:
+    """Return the share of two amounts that counts are told with: 计划15批共60万元，支出15批共54万元，占计划90%."""
+    if len(claim.terms) != 3 or claim.terms[1].figure.type != "count":
+        return None
+    starts = {term.figure.start for term in claim.terms[1:]}
+    counts = [i for i in paragraph.items if i.figure.start in starts]
+    told = [a for i in counts for a in paragraph.items[i.place + 1 : i.place + 2] if _is_amount_of(a, i)]
+    if len(told) != len(counts) or len(told) != 2 or any(fits(rate, *pair) for pair in (counts, counts[::-1])):
+        return None
+    whole, part = told
+    return quotient(rate, Pair(part, whole), claim.basis)
+
+
+def _is_amount_of(amount: Item, count: Item) -> bool:
+    return amount.figure.type == "money" and amount.sep == NO_SEPARATOR and amount.sentence == count.sentence

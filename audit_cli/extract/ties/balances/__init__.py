@@ -1,0 +1,1 @@
+"""Balances of income, spending and what is carried over."""

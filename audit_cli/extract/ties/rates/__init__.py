@@ -1,0 +1,1 @@
+"""Rates and changes whose base stands elsewhere."""

@@ -1,0 +1,1 @@
+"""One fact in two places: told alike, called alike, or one slip apart."""

@@ -1,0 +1,1 @@
+"""Sums whose total and parts stand in different paragraphs or tables."""
