@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from audit_cli.calculation import LIMITS, NO_TIES, difference_of
 from audit_cli.comparisons import holds, not_assessable
+from audit_cli.corroboration import Holding
 from audit_cli.expressions import expression
 from audit_cli.masking import masked
 from audit_cli.model import Certainty, Claim, Comparison, Document, Figure, Hint, Kind, Result, Severity, Status
-from audit_cli.plausibility import Holding, are_far_apart, tells_some_parts_only
+from audit_cli.plausibility import are_far_apart, tells_some_parts_only
 from audit_cli.quantity import significant_digits
 from audit_cli.value import Value
 from audit_cli.wrong_figures import of_one_figure

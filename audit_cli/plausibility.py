@@ -7,29 +7,24 @@ wrong than wrong: there nothing but a slip counts.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
 
 from audit_cli.calculation import RATES, difference_of
 from audit_cli.expressions import expression
-from audit_cli.hints.needs import needed_values
-from audit_cli.mistyped import of_quotient, slipped
-from audit_cli.model import Claim, Comparison, Figure, Kind
-from audit_cli.quantity import HUNDRED, ZERO
+from audit_cli.mistyped import slipped
+from audit_cli.model import Claim, Comparison, Kind
+from audit_cli.needs import needed, rounded_together
 
-_READ_TOGETHER: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "growth"})
+READ_TOGETHER: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "growth"})
 _GUESSED: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "distributive"})  # where no word asserts them
 _TWO = 2  # parts, of which one is what is left without the other
-_PARTS = 3  # terms of a list: a total and two parts
-_FACTOR = 2
-_ROUNDED = 2  # last places of a rate that the figures it is made of leave open
+_LIST = 3  # terms: a total and two parts
+_FACTOR = 2  # by which what is read together rightly hardly ever misses
 _ANYTHING = frozenset({"个", "项", "次", "处", "条"})  # measure words of what is of another kind than the whole
 _BESIDE = 10  # characters between figures that can belong to nothing else
-_FINE = 20
+_FINE = 20  # times what rounding leaves open
 _CARS = "辆"
-_NEARLY_ALL = Decimal("0.95")
+_NEARLY_ALL = Decimal("0.95")  # of a total, beyond which it was meant to be all
 _POINTS = Decimal(5)  # by which small rates may differ
 # what is told of all parts: 分别是, and a class for whatever the others leave
 _OF_ALL = expression(r"分别|分为|由|包含|共计|合计|总计")
@@ -42,10 +37,10 @@ def are_far_apart(comparison: Comparison) -> bool:
     of_table = claim.basis.startswith("table")
     if expected is None or (of_table and claim.asserted):
         return False
-    is_list = claim.kind == "sum" if of_table else len(claim.terms) >= _PARTS
+    is_list = claim.kind == "sum" if of_table else len(claim.terms) >= _LIST
     if claim.kind in _GUESSED and not claim.asserted and is_list:
-        return not (_is_one_slip_off(comparison) or _counts_a_part_twice(comparison))
-    if claim.kind not in _READ_TOGETHER and (claim.asserted or claim.kind != "equal"):
+        return not (_is_one_slip_off(comparison) or counts_a_part_twice(comparison))
+    if claim.kind not in READ_TOGETHER and (claim.asserted or claim.kind != "equal"):
         return False
     stated = claim.stated.value  # as what was expected is: of a fall, printed without a sign, by how much
     if claim.kind in RATES and abs(stated - expected) < _POINTS:
@@ -59,10 +54,10 @@ def are_far_apart(comparison: Comparison) -> bool:
     return not _is_one_slip_off(comparison)
 
 
-def _counts_a_part_twice(comparison: Comparison) -> bool:
+def counts_a_part_twice(comparison: Comparison) -> bool:
     """Whether one of several parts is counted once too often, or not at all."""
     parts = comparison.claim.figures("part")
-    gap, rounded = abs(difference_of(comparison)), _rounded_together(comparison.claim)
+    gap, rounded = abs(difference_of(comparison)), rounded_together(comparison.claim)
     is_list = comparison.claim.kind == "sum" and len(parts) > _TWO
     return is_list and any(abs(abs(part.value) - gap) <= rounded for part in parts)
 
@@ -96,54 +91,6 @@ def tells_some_parts_only(comparison: Comparison) -> bool:
     return not _is_one_slip_off(comparison, _FINE)
 
 
-class Holding:
-    """What the relations that hold leave open: between what each of their figures may be without breaking one."""
-
-    def __init__(self, found: Iterable[Comparison]) -> None:
-        self._found = [c for c in found if c.claim.kind in _READ_TOGETHER and c.expected is not None]
-
-    @cached_property
-    def _open(self) -> Mapping[tuple[int, int], Sequence[tuple[Decimal, Decimal]]]:
-        ranges = defaultdict(list)
-        for comparison in self._found:
-            for figure, value, rounded in needed(comparison):
-                ranges[figure.span].append((value - rounded, value + rounded))
-        return ranges
-
-    @cached_property
-    def _hundreds(self) -> frozenset[tuple[int, int]]:
-        """The shares that make a hundred, to the last digit."""
-        shares = (c.claim for c in self._found if c.claim.form == "shares" and c.verdict == "exact")
-        return frozenset(term.figure.span for claim in shares for term in claim.terms)
-
-    def bears_out(self, comparison: Comparison) -> bool:
-        """Whether no figure of a relation of prose that fails can be another one without breaking one that holds.
-
-        Then they were read together wrongly, the parts are not all there are, or a share was made to fit a hundred.
-        """
-        claim, expected = comparison.claim, comparison.expected
-        if claim.kind not in _READ_TOGETHER or claim.basis.startswith("table") or claim.form == "complete":
-            return False
-        if expected is None or not all(figure.span in self._open for figure in claim.figures()):
-            return False
-        if _counts_a_part_twice(comparison):
-            return False
-        if self._is_made_to_fit(comparison):
-            return True
-        needs = [(figure.span, value - rounded, value + rounded) for figure, value, rounded in needed(comparison)]
-        return bool(needs) and all(
-            any(high < least or most < low for low, high in self._open[span]) for span, least, most in needs
-        )
-
-    def _is_made_to_fit(self, comparison: Comparison) -> bool:
-        """Whether a share is rounded the other way, so that all make a hundred as their parts make the whole."""
-        rate, *others = comparison.claim.figures()
-        if comparison.expected is None or abs(rate.value - comparison.expected) >= rate.quantum:
-            return False
-        added = (c.claim.figures() for c in self._found if c.claim.kind == "sum")
-        return rate.span in self._hundreds and any(all(other in figures for other in others) for figures in added)
-
-
 def _is_beside_its_whole(claim: Claim) -> bool:
     """Whether one part follows its whole at once, so that it is of nothing else: 在职50人，其中党员317人."""
     if claim.kind != "sum" or len(claim.terms) != 2 or not claim.asserted:
@@ -160,57 +107,3 @@ def _says_both_directions(claim: Claim) -> bool:
         return False
     change, rate = changes[0], claim.terms[0]
     return change.sign != rate.sign and 0 < rate.figure.start - change.figure.end <= _BESIDE
-
-
-def needed(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
-    """Yield each figure with the value that it would need, and what may be rounded of that."""
-    claim = comparison.claim
-    if claim.kind in RATES:
-        yield from _needed_for_rate(claim, comparison)
-    elif claim.kind == "distributive":
-        yield from _needed_for_product(claim)
-    else:
-        for term, value in needed_values(comparison):
-            yield term.figure, value, _rounded_together(claim)
-
-
-def _rounded_together(claim: Claim) -> Decimal:
-    return sum((figure.quantum for figure in claim.figures() if not figure.exact), ZERO)
-
-
-def _needed_for_rate(claim: Claim, comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
-    rate = claim.terms[0]
-    for term, value in needed_values(comparison):
-        yield term.figure, value, _ROUNDED * rate.figure.quantum
-    quotient, quantum = rate.figure.value * rate.sign / HUNDRED, rate.figure.quantum / HUNDRED
-    yield from of_quotient(_weighted(claim), quotient, quantum)
-
-
-def _weighted(claim: Claim) -> Iterator[tuple[Figure, int, int]]:
-    """Yield each figure that a rate is made of, with how often it adds to its dividend, and to its divisor."""
-    roles = {term.role for term in claim.terms}
-    for term in claim.terms[1:]:
-        match term.role:
-            case "part":
-                yield term.figure, term.sign, 0
-            case "whole":
-                yield term.figure, 0, term.sign
-            case "new":
-                yield (term.figure, 1, 0) if "base" in roles else (term.figure, 0, 1)
-            case "base":
-                yield (term.figure, -1, 1) if "new" in roles else (term.figure, 0, 1)
-            case "change":
-                yield (term.figure, term.sign, 0) if "base" in roles else (term.figure, term.sign, -term.sign)
-
-
-def _needed_for_product(claim: Claim) -> Iterator[tuple[Figure, Decimal, Decimal]]:
-    """Yield total, amount for each, and for how many it is, with what the others make of it."""
-    total, each, times = claim.figure("total"), claim.figure("each"), claim.times
-    printed = claim.figures("times")
-    yield total, each.value * times, each.quantum * times + total.quantum
-    if times:
-        yield each, total.value / times, total.quantum / times + each.quantum
-    if len(printed) == 1 and each.value and printed[0].value:
-        beside = each.value * times / printed[0].value
-        needed = total.value / beside
-        yield printed[0], needed, (needed * each.quantum / each.value) + total.quantum / beside + printed[0].quantum / 2

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from audit_cli.model import Comparison, Kind
-from audit_cli.plausibility import needed
+from audit_cli.needs import needed
 
 _KINDS: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "growth"})
 

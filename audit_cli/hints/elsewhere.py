@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from audit_cli.calculation import amount, difference_of, mention, printed_unit
 from audit_cli.hints.ledger import Ledger, around
-from audit_cli.hints.needs import LEAST_DIGITS, needed_values
 from audit_cli.model import Claim, Comparison, Figure, Hint
+from audit_cli.needs import LEAST_DIGITS, needed_values
 from audit_cli.quantity import significant_digits
 
 _LIKE = 3

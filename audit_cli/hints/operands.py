@@ -8,8 +8,8 @@ from itertools import combinations
 
 from audit_cli.calculation import RATES, difference_of, mention
 from audit_cli.hints.ledger import Ledger, around
-from audit_cli.hints.needs import LEAST_DIGITS
 from audit_cli.model import Comparison, Hint
+from audit_cli.needs import LEAST_DIGITS
 from audit_cli.quantity import HUNDRED, ZERO, Quantity, agrees, growth_verdict, ratio_verdict, significant_digits
 
 _LEAST_DIGITS_OF_A_PART = 2

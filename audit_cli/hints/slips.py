@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from audit_cli.calculation import amount, as_printed, mention, plain, printed_unit
 from audit_cli.hints.ledger import Ledger
-from audit_cli.hints.needs import LEAST_DIGITS, needed_values
 from audit_cli.model import Comparison, Figure, Hint
+from audit_cli.needs import LEAST_DIGITS, needed_values
 from audit_cli.quantity import HUNDRED
 
 _SHIFTS = (Decimal(10), Decimal(100), Decimal(1000))
