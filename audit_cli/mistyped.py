@@ -102,8 +102,8 @@ def of_quotient(
     for figure, up, down in figures.values():
         others_above, others_below = above - up * figure.value, below - down * figure.value
         weight = up - quotient * down
-        if weight:
-            needed = (quotient * others_below - others_above) / weight
+        needed = (quotient * others_below - others_above) / weight if weight else ZERO
+        if needed:  # a rate of nothing says nothing of what it is of
             slope = (others_below * up - others_above * down) / weight**2
             yield figure, needed, abs(slope) * quantum + (ZERO if figure.exact else figure.quantum)
 
