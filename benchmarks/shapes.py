@@ -64,6 +64,13 @@ def table(length: int) -> str:
     return "\n".join(rows)
 
 
+def cells(length: int) -> str:
+    """Return one long table of classes and their items, a cell a line."""
+    head = "支出决算表\n单位：万元\n项目\n年初结转\n本年收入\n本年支出\n年末结转\n"
+    row = "205\n教育\n743.29\n397.09\n346.20\n20502\n普通教育\n743.29\n397.09\n"
+    return head + row * (length // len(row)) + "合计\n10.00\n20.00\n30.00\n"
+
+
 def accounts(length: int) -> str:
     """Return final accounts whose statement has hundreds of classes, each of them named again in one note."""
     rows = [
@@ -124,6 +131,7 @@ MONOTONOUS = {
 
 # what does not stay the same from line to line, or nests
 ADVERSARIAL: dict[str, Shape] = {
+    "classes, a cell a line": cells,
     "a number a line": numbered("{}\n"),
     "an amount a line": numbered("项目{}支出{}.50万元\n"),
     "headings": numbered("一、第{}部分\n"),

@@ -70,6 +70,7 @@ def test_texts_that_change_from_line_to_line_or_nest(name: str) -> None:
     "name",
     [
         "one table again",
+        "classes, a cell a line",
         "rates without a budget",
         "budgets apart from rates",
         "balances in words",

@@ -6,6 +6,7 @@ remark behind the figures stands before the names of the next row. Where figures
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -260,14 +261,15 @@ def _groups(lines: Sequence[_Line]) -> Iterator[Group]:
     codes = {k: lines[k].names[0].piece.text for k in rows if _CODE.fullmatch(lines[k].names[0].piece.text)}
     below: dict[int, list[int]] = {totals[0]: []}
     if codes:
-        for k in rows:
-            if k in codes:
-                outer = [j for j in codes if j < k and codes[k].startswith(codes[j]) and codes[k] != codes[j]]
-                below.setdefault(outer[-1] if outer else totals[0], []).append(k)
+        last: dict[str, int] = {}  # the row above that has a code
+        for k, code in codes.items():
+            outer = [last[code[:n]] for n in range(1, len(code)) if code[:n] in last]
+            below.setdefault(max(outer, default=totals[0]), []).append(k)
+            last[code] = k
     else:
         subtotals = [k for k in rows if _SUBTOTAL.fullmatch(lines[k].label)]
         below[totals[0]] = subtotals or [k for k in rows if k != totals[0]]
         for before, k in pairwise([-1, *subtotals]):
-            below[k] = [j for j in rows if before < j < k and j not in totals]
+            below[k] = [j for j in rows[bisect_right(rows, before) : bisect_left(rows, k)] if j != totals[0]]
     for total, parts in below.items():
         yield Group(total, parts)
