@@ -46,8 +46,9 @@ def needed(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
     elif claim.kind == "distributive":
         yield from _needed_for_product(claim)
     else:
+        rounded = rounded_together(claim)
         for term, value in needed_values(comparison):
-            yield term.figure, value, rounded_together(claim)
+            yield term.figure, value, rounded
 
 
 def rounded_together(claim: Claim) -> Decimal:

@@ -21,7 +21,7 @@ from audit_cli.quantity import ZERO
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
 _DIGITS = 3  # that are hardly so alike by chance
 _ASPECTS = attrgetter("measure", "period", "scope", "fund")
-_NEAR = Decimal("0.7")
+_NEAR = Decimal("0.7")  # of the larger of two amounts
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
 _PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|有|共|等|为|在|的|目前|已|[、，\s])*")
 _OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
@@ -53,8 +53,8 @@ def equal_labels(clusters: list[list[Fact]], document: Document) -> Iterator[Cla
     for a, b in (pair for pair in of_aspects.values() if len(pair) == 2):
         name = a.concept.partition("·")[0]
         specific = len(_UNSPECIFIC.sub("", name)) >= _SPELT_OUT
-        alike = specific and len(clusters) == 2 and _are_called_alike(a, b)
-        if (alike and _are_comparable(a, b, document)) or _is_a_slip(a, b, document, specific):
+        alike = specific and len(clusters) == 2 and a.figure.block != b.figure.block and _are_called_alike(a, b)
+        if (alike or _is_a_slip(a, b, document, specific)) and _may_be_one(a, b, document):
             terms = (Term(a.figure, "stated", a.label), Term(b.figure, "stated", b.label))
             yield Claim("equal", terms, asserted=False, basis=name)
 
@@ -68,22 +68,14 @@ def _is_a_slip(a: Fact, b: Fact, document: Document, specific: bool) -> bool:
         return False
     if not (mistyped(a.figure, b.figure.value, _DIGITS) or mistyped(b.figure, a.figure.value, _DIGITS)):
         return False
-    first, second = (document.blocks[fact.figure.block] for fact in (a, b))
-    if first.table is not None or second.table is not None:
-        return False
     # 甲镇…，新建农村公路12.5公里。乙镇…，新建农村公路13.5公里: whose it is stands before
     begin = all(_sentence_before(fact, document).strip() == fact.label for fact in (a, b))
-    return (first is not second or begin) and _may_be_one(a, b, document)
-
-
-def _are_comparable(a: Fact, b: Fact, document: Document) -> bool:
-    """Whether two facts of one concept stand in different paragraphs, and nothing tells them apart."""
-    return not _in_one_place(a, b, document) and _may_be_one(a, b, document)
+    return a.figure.block != b.figure.block or begin
 
 
 def _may_be_one(a: Fact, b: Fact, document: Document) -> bool:
-    """Whether nothing tells two facts of one concept apart."""
-    if (a.period, a.measure, a.scope, a.fund) != (b.period, b.measure, b.scope, b.fund):
+    """Whether nothing tells two facts of one concept and the same aspects apart; in tables, their cells do."""
+    if any(document.blocks[fact.figure.block].table is not None for fact in (a, b)):
         return False
     if not a.figure.unit or a.figure.approximate or b.figure.approximate:
         return False
@@ -130,12 +122,6 @@ def _part_of_year(fact: Fact, document: Document) -> str:
     start = document.blocks[fact.figure.block].start
     told = [found[0] for found in _PART_OF_YEAR.finditer(document.text, start, fact.figure.start)]
     return told[-1] if told else ""
-
-
-def _in_one_place(a: Fact, b: Fact, document: Document) -> bool:
-    """Whether two facts stand in one paragraph, or one in a table, where they are told apart."""
-    first, second = document.blocks[a.figure.block], document.blocks[b.figure.block]
-    return a.figure.block == b.figure.block or first.table is not None or second.table is not None
 
 
 def _are_of_two_things(a: Fact, b: Fact, document: Document) -> bool:
