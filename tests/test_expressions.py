@@ -40,6 +40,22 @@ def test_it_is_compiled_once_and_only_when_used(monkeypatch: pytest.MonkeyPatch)
     assert made == ["词"]
 
 
+def test_what_is_compiled_is_what_re_compiles() -> None:
+    """Patterns are equal if their code is: the sets that are prepared once say the same in each of them."""
+    of_re = re._compiler._optimize_charset
+    for one in of_ours():
+        ours = expression(one.pattern, one.flags).search.__self__
+        assert ours is not one
+        re.purge()
+        assert ours == re.compile(one.pattern, one.flags)
+    assert re._compiler._optimize_charset is of_re
+
+
+def test_an_interpreter_without_that_step_compiles_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expressions, "_STEP_ONCE", None)
+    assert expression("[一-鿿]{2}万").search("共计万元")
+
+
 def of_ours() -> list[re.Pattern[str]]:
     for path in FOLDER.rglob("*.py"):
         if path.stem != "__main__":
