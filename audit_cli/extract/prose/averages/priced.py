@@ -1,13 +1,15 @@
 """A price times a number: 呼吸机单价48.40万元，6台共290.40万元; 每人每月500元，120人，全年发放72万元.
 
 So much for each, times what it is for, is the amount behind. It ticks where that is so; it fails where the amount is
-said to be that of all, the sentence has one price and one number for each of its units, and the months are told.
+said to be that of all, the sentence has one price and one number for each of its units, and the months are told. An
+amount that no word says to be that of all, 道路12公里，每公里造价45万元，完成投资540万元, fails by a slip only.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from math import prod
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
@@ -16,6 +18,7 @@ from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
+from audit_cli.quantity import ZERO, Quantity, agrees, sum_verdict
 
 _SIGNS = "每均/／·价"
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
@@ -23,7 +26,9 @@ _EACH = expression(
     r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节]|个月|学年|学期|批次|批|公里|平方米)"
 )
 # 亩均投资1500元，总投资4800万元
-_OVER = expression(r"(人次|[人户亩村校台]|公里|平方米)均")
+_OVER = expression(r"(人次|[人户亩村校台车生]|公里|平方米)均")
+# 月人均补助412元, 户均每月补助300元
+_A_MONTH = expression(r"月([人户])均|([人户])均每?月|每月([人户])均")
 # 720元/生·年, 120元/亩的标准
 _PER = expression(
     r"[/／·]\s*(人次|批次|公里|平方米|个月|[人名位生户亩吨套台辆件月年本册份场次期班天米株头只棵个间栋])"
@@ -46,8 +51,10 @@ _ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
 _FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
 _PERSONS = frozenset({"人", "名", "位", "生"})
+_VEHICLES = frozenset({"车", "辆", "台"})
 _YEARS = frozenset({"年", "学年", "学期"})
 _MONTHS = ((expression(r"[上下]半年|半年"), 6), (expression(r"季度"), 3), (expression(r"全年|年度|当年|一年"), 12))
+_FEW, _MANY = 3, 4  # digits of which one may differ by a slip rather than by chance
 _REACH = 3  # items from the price to what it is for, and from there to the amount
 
 
@@ -65,14 +72,13 @@ def priced(row: Row) -> Iterator[Claim]:
     for price in row.items:
         if price.figure.approximate or not price.is_amount or _AT_MOST.search(price.label):
             continue
-        units = _EACH.findall(price.label) or _PER.findall(price.post)
-        averaged = [] if units or OF_OTHERS.search(price.label.replace("标准", "")) else _OVER.findall(price.label)
-        units = units or averaged
+        units, averaged = _units_of(price)
         if not units and not _UNIT_PRICE.search(price.label):
             continue
         said = _SAYS_ALL_INVESTED if averaged or _COSTS.search(price.label) else _SAYS_ALL
-        following = row.items[price.place + 1 : price.place + 1 + _REACH]
-        total = next((i for i in following if _is_amount(i, price, said)), None)
+        following = [i for i in row.items[price.place + 1 : price.place + 1 + _REACH] if _may_be_amount(i, price)]
+        called = next((i for i in following if said.search(i.label) or _SPENT.search(i.label)), None)
+        total = called or next((i for i in following if i.sep <= COMMA and i.role in ("plain", "used")), None)
         if price.group and (around := _amount_around(row, price, units)) is not None:
             yield around
             continue
@@ -84,8 +90,8 @@ def priced(row: Row) -> Iterator[Claim]:
         if total.place in row.steps or any(i.mark for i in row.items[price.place + 1 : total.place]):
             continue
         near = [*_clause_before(row, price), *row.items[price.place : total.place]]
-        found = _factors([i for i in near if i is not price], units, total, bool(averaged))
-        if found is None:
+        found = _factors([i for i in near if i is not price], units, total, averaged)
+        if found is None or (called is None and not _is_meant(total, price, found)):
             continue
         alone = all(i is price or i in found.times or not _may_count(i, price) for i in near)
         only = alone and _is_paid_for_all(total, found.times)
@@ -100,12 +106,31 @@ def priced(row: Row) -> Iterator[Claim]:
         yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
 
 
+def _units_of(price: Item) -> tuple[list[str], bool]:
+    """Return what a price is for each of, and whether it is an average: 每人每月, 元/亩, 户均; 月人均."""
+    if units := _A_MONTH.findall(price.label):
+        return ["月", *filter(None, units[0])], True
+    if units := _EACH.findall(price.label) or _PER.findall(price.post):
+        return units, False
+    averaged = [] if OF_OTHERS.search(price.label.replace("标准", "")) else _OVER.findall(price.label)
+    return averaged, bool(averaged)
+
+
+def _is_meant(total: Item, price: Item, found: _Product) -> bool:
+    """Whether an amount is what a price makes, or would be but for one digit; of few digits, if it follows at once."""
+    product = _product(price, found)
+    fewest = _FEW if _is_beside(total, [price, *found.times]) else _MANY
+    closes = agrees(sum_verdict(total.figure.quantity, [Quantity(product, ZERO, exact=True)]))
+    return closes or mistyped(total.figure, product, fewest)
+
+
 def _is_mistyped(total: Item, price: Item, found: _Product) -> bool:
     """Whether one digit of an amount is all that keeps it from being what a price makes."""
-    product = price.figure.value * found.months
-    for item in found.times:
-        product *= item.figure.value
-    return mistyped(total.figure, product)
+    return mistyped(total.figure, _product(price, found))
+
+
+def _product(price: Item, found: _Product) -> Decimal:
+    return prod([i.figure.value for i in found.times], start=price.figure.value * found.months)
 
 
 def _has_its_own_price(row: Row, total: Item, units: list[str]) -> bool:
@@ -192,12 +217,13 @@ def _may_count(item: Item, price: Item) -> bool:
     return item.is_amount and item.place > price.place
 
 
-def _is_amount(item: Item, price: Item, said: re.Pattern[str]) -> bool:
+def _may_be_amount(item: Item, price: Item) -> bool:
+    """Whether another amount may be what a price makes."""
     if item.sentence != price.sentence or not item.kin(price) or item.figure.approximate or item.role == "price":
         return False
     if item.figure.type != "money" and not item.same_unit(price):
         return False
-    return bool(said.search(item.label) or _SPENT.search(item.label)) and not _EACH.search(item.label)
+    return not _EACH.search(item.label)
 
 
 def _factors(near: list[Item], units: list[str], total: Item, averaged: bool = False) -> _Product | None:
@@ -231,7 +257,7 @@ def _counts(item: Item, unit: str, averaged: bool) -> bool:
         return item.figure.type == "count" and item.role == "plain"
     if unit in ("月", "个月"):
         return item.unit in ("月", "个月")
-    if item.unit in (unit, f"个{unit}") or (unit in _PERSONS and item.unit in _PERSONS):
+    if item.unit in (unit, f"个{unit}") or any({unit, item.unit} <= kind for kind in (_PERSONS, _VEHICLES)):
         return True
     if averaged and item.unit == f"{unit}次":
         return True
