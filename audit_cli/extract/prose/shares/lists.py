@@ -38,16 +38,20 @@ def share_lists(paragraphs: Sequence[Paragraph], terms: Terms) -> Iterator[Claim
 
 
 def _lists(paragraph: Paragraph) -> Iterator[list[Item]]:
-    """Yield the shares of one paragraph by what they are of."""
+    """Yield the shares of one paragraph by what they are of: 拨款占总收入的82.4%，其他占17.6% says it of both."""
     wholes: dict[object, list[Item]] = defaultdict(list)
+    named: tuple[int, object] = -1, ""  # the last share of a whole that one before named, and the whole
     for item in paragraph.items:
         if item.role != "share" or item.figure.type != "rate":
             continue
         whole, subject = share_names(item)
         before = paragraph.items[item.place - 1] if item.place and not subject else None
         total = paragraph.total_of.get(before.place) if before is not None and before.is_amount else None
+        if not whole and total is None and named[0] == item.place - 1 and item.sep <= SEMICOLON:
+            whole = named[1]
         if whole or total is not None:
             wholes[whole or total].append(item)
+            named = item.place, whole
         elif subject:
             wholes["", item.sentence, item.group].append(item)
     for key, shares in wholes.items():
