@@ -29,6 +29,7 @@ _COUNTED_AS = {
     "次": ("次", "人次", "批次"),
     "批": ("批", "批次"),
     "车": ("辆", "台"),
+    "户": ("户", "家"),
 }
 _DIVIDED = ("money", "measure")  # 3200平方米，人均26.4平方米
 _OF_MONEY, _WORD = expression(r"(?:经费|费用|支出|资金|金额|决算|预算|[费款额数为共计])*$"), 2  # characters
@@ -72,7 +73,9 @@ def averages(row: Row) -> Iterator[Claim]:
                 told = any(said in i.lead + i.label for i in near)
                 spoken_of = said in amounts[-1].label or (told and spoken_of)
             # 车辆运行费36万元，平均每辆3万元。接待212人次，人均110元: the second is of something else
-            spoken_of = spoken_of and amounts[-1].place not in averaged
+            # 接待96批次、748人次，人均91.2元，批均710.4元: the second is right beside the first
+            beside = item.place and row.items[item.place - 1].role == "price" and item.sep <= COMMA
+            spoken_of = spoken_of and (amounts[-1].place not in averaged or bool(beside))
             averaged.add(amounts[-1].place)
             yield _claim(row, item, amounts, counts, spoken_of)
 
