@@ -79,7 +79,7 @@ def priced(row: Row) -> Iterator[Claim]:
         following = [i for i in row.items[price.place + 1 : price.place + 1 + _REACH] if _may_be_amount(i, price)]
         called = next((i for i in following if said.search(i.label) or _SPENT.search(i.label)), None)
         total = called or next((i for i in following if i.sep <= COMMA and i.role in ("plain", "used")), None)
-        if price.group and (around := _amount_around(row, price, units)) is not None:
+        if price.group and not averaged and (around := _amount_around(row, price, units)) is not None:
             yield around
             continue
         if total is None:

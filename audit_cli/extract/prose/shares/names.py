@@ -55,4 +55,4 @@ def part_of_share(paragraph: Paragraph, rate: Item, subject: str) -> Item | None
 def part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
     """Return the amount that is told behind its share: 基本支出占60%，为60万元."""
     behind = paragraph.items[rate.place + 1 : rate.place + 2]
-    return behind[0] if behind and behind[0].label == subject == rate.label[:-1] else None
+    return behind[0] if behind and subject and behind[0].label == subject == rate.label[:-1] else None
