@@ -40,7 +40,7 @@ def share_lists(paragraphs: Sequence[Paragraph], terms: Terms) -> Iterator[Claim
 def _lists(paragraph: Paragraph) -> Iterator[list[Item]]:
     """Yield the shares of one paragraph by what they are of: 拨款占总收入的82.4%，其他占17.6% says it of both."""
     wholes: dict[object, list[Item]] = defaultdict(list)
-    named: tuple[int, object] = -1, ""  # the last share of a whole that one before named, and the whole
+    named = (-1, "")  # the last share of a whole that one before named, and the whole
     for item in paragraph.items:
         if item.role != "share" or item.figure.type != "rate":
             continue
