@@ -22,6 +22,7 @@ _SAYS_AVERAGE = expression(r"均|每")
 OF_OTHERS = expression(r"收入|消费|总值|产值|可支配|以上|标准|定额|[月日天年]")
 # what an amount need not be called to be divided
 _PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资", "投入", "支出")
+_EACH_YEAR = expression(r"每年|年(?=均|人)")  # 人均每年500元: what was paid out is told for a year
 _COUNTED_AS = {
     "人": ("人", "名", "人次"),
     "人次": ("人次", "人"),
@@ -39,12 +40,13 @@ _REACH = 6  # items before
 def averages(row: Row) -> Iterator[Claim]:
     averaged: set[int] = set()
     for item in row.items:
-        found = _AVERAGE.search(item.label) if item.role == "price" and item.figure.type in _DIVIDED else None
+        label = _EACH_YEAR.sub("", item.label)
+        found = _AVERAGE.search(label) if item.role == "price" and item.figure.type in _DIVIDED else None
         if found is None or not _SAYS_AVERAGE.search(item.label):
             continue
         if any(i.host == item.place and i.place in row.taken for i in row.items[item.place + 1 : item.place + 2]):
             continue  # 人均公用经费1.17万元（公用支出104.4万元/89人)
-        if OF_OTHERS.search(item.label):
+        if OF_OTHERS.search(label):
             continue
         if (own := _in_its_bracket(row, item, _COUNTED_AS.get(found.group(1), (found.group(1),)))) is not None:
             yield own

@@ -79,6 +79,8 @@ def priced(row: Row) -> Iterator[Claim]:
         following = [i for i in row.items[price.place + 1 : price.place + 1 + _REACH] if _may_be_amount(i, price)]
         called = next((i for i in following if said.search(i.label) or _SPENT.search(i.label)), None)
         total = called or next((i for i in following if i.sep <= COMMA and i.role in ("plain", "used")), None)
+        if averaged and price.group and (total is None or total.group != price.group):
+            continue  # 86万元（4台，台均21.5万元），合计90万元
         if price.group and not averaged and (around := _amount_around(row, price, units)) is not None:
             yield around
             continue

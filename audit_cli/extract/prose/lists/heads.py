@@ -24,6 +24,7 @@ _SPENT = expression(r"(?<![未待])(?:支出|支付|使用|执行)(?:数|金额)
 _VEHICLES, _POSTS = "辆", "编制"
 _LIMIT, _INSIDE = expression(r"限额|控制数"), ("以内", "之内", "内", "范围内")
 _FAR = 8  # sentences or items back to what is looked at in several ways
+_SOURCE = expression(r"中央|[省市县区州镇乡]级|财政|上级|本级|自筹|补助|补贴|奖补|配套")
 _OF_OTHERS = ("rest", "change", "change_of_change", "base", "price")
 
 
@@ -194,4 +195,11 @@ def _may_head(row: Row, first: Item, head: Item, beside: bool) -> bool:
     beside = beside or all(i.role == "share" for i in row.items[head.place + 1 : first.place])
     if not beside and head.unit == _VEHICLES and _POSTS in head.label:
         return False  # 车辆编制8辆，实有7辆，其中：执法执勤用车5辆: of those that there are
-    return head.role == first.role or head.role not in _OF_OTHERS or (head.role == "rest" and beside)
+    own = head.role == "rest" or _is_price_of_sources(head, first)
+    return head.role == first.role or head.role not in _OF_OTHERS or (own and beside)
+
+
+def _is_price_of_sources(head: Item, first: Item) -> bool:
+    """Whether what each gets comes from several: 亩均投资2300元，其中中央1200元; 均价90元，其中甲类80元 is none."""
+    sources = head.figure.type == "money" and _SOURCE.search(first.label) is not None
+    return head.role == "price" and sources and first.cue == "of_which" and first.sep <= COMMA

@@ -35,6 +35,8 @@ _SENTENCES_BACK = 2
 _UNDONE = expression(r"[未待尚欠]")
 _OF_PAYMENT, _BUILT = expression(r"(?:支付|拨付|付款)率"), expression(r"完成[一-鿿]{0,4}(?:投资|工程量|产值)")
 
+_LEVEL = expression(r"中央|[省市县区州镇乡]级|本级|上级")  # of government
+
 
 def is_execution(words: str) -> bool:
     """Whether the words before a rate say that it is one of execution."""
@@ -211,6 +213,9 @@ def explained_pair(paragraph: Paragraph, k: int) -> Pair | None:
         or _is_rated(paragraph, near[1])
     ):
         return None  # what follows has a rate of its own
+    levels = [frozenset(_LEVEL.findall(label)) for label in (paragraph.items[k].label, near[0].label)]
+    if all(levels) and levels[0] != levels[1]:
+        return None  # 省级资金到位率100%，县级资金应到位90万元，实际到位80万元
     budgets = [i for i in near if is_budget(i)]
     executed = [i for i in near if i not in budgets and EXECUTED.search(i.label) and not _UNDONE.search(i.label)]
     return Pair(executed[0], budgets[0]) if len(budgets) == len(executed) == 1 else None

@@ -271,7 +271,7 @@ def _is_named(start: Item, steps: list[_Step], end: Item) -> bool:
     if end.sep > SEMICOLON or start.figure.approximate:
         return False
     if _BUDGET[0].search(start.label):
-        return bool(_BUDGET[1].search(end.label)) and end.role == "plain"
+        return bool(_BUDGET[1].search(end.label)) and end.role in ("plain", "to")  # 全年预算调整为125万元
     if _SETTLED[0].search(start.label) and _SETTLED[1].search(end.label):
         return True  # 合同价216万元，增加签证18万元，结算送审234万元
     if _ALLOTTED[0].search(start.label) and _ALLOTTED[1].search(end.label):
