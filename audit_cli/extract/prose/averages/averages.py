@@ -19,9 +19,10 @@ _AVERAGE = expression(
 )
 _SAYS_AVERAGE = expression(r"均|每")
 # what one earns or owns is not what was paid out
-OF_OTHERS = expression(r"收入|消费|总值|产值|可支配|以上|标准|定额|[月日天年]")
+OF_OTHERS = expression(r"收入|总值|产值|可支配|以上|标准|定额|[月日天年]")
 # what an amount need not be called to be divided
-_PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资", "投入", "支出")
+_PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资", "投入", "支出", "消费")
+_MAY_BE_OF_OTHERS = "消费"  # 接待212人次，人均消费100元; but 总人口42万人，人均消费支出2.1万元
 _EACH_YEAR = expression(r"每年|年(?=均|人)")  # 人均每年500元: what was paid out is told for a year
 _COUNTED_AS = {
     "人": ("人", "名", "人次"),
@@ -79,7 +80,8 @@ def averages(row: Row) -> Iterator[Claim]:
             beside = item.place and row.items[item.place - 1].role == "price" and item.sep <= COMMA
             spoken_of = spoken_of and (amounts[-1].place not in averaged or bool(beside))
             averaged.add(amounts[-1].place)
-            yield _claim(row, item, amounts, counts, spoken_of)
+            claim = _claim(row, item, amounts, counts, spoken_of)
+            yield claim._replace(asserted=claim.asserted and _MAY_BE_OF_OTHERS not in item.label)
 
 
 def _named_by(row: Row, average: Item, said: str) -> list[Item]:

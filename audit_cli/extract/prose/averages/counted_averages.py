@@ -17,7 +17,7 @@ from audit_cli.model import Claim, Term
 from audit_cli.quantity import Quantity, closes
 
 _OVER = expression(
-    r"(?:平均每个?(?P<each>[一-鿿]{1,3}?)|(?<![一-鿿])(?P<name>[班村户校车站])均)"
+    r"(?:平均每个?(?P<each>[一-鿿]{1,3}?)|(?<![一-鿿])(?P<name>[班村户校车站场期批家镇])均)"
     r"(?:[学有培招参建服接配][一-鿿]{1,3})?[为达约]?$"
 )
 _SAYS = "均"

@@ -14,6 +14,7 @@ _PAID = expression(r"支付|付款|拨付|发放|偿还")
 _TO_BE_HAD = expression(r"(?:权重|分值|满分|标准分)(?:合计|共计|总计|之和|总分|共)")
 _EQUALS, _ADDED_UP = ("=", "＝"), ("合计", "共计", "总计")
 _ANYTHING = ("个", "件", "项", "处")  # measure words that all kinds of things are counted in together
+_TWO = 2
 _SENTENCE = 12  # figures back to the head of the sentence before
 _CALLED_AFTER = expression(r"([一-鿿]{2,6})(?:合计|共计|总计|总数)")
 
@@ -63,16 +64,18 @@ def closing_end(row: Row, total: int, run: list[int]) -> list[int] | None:
 def with_the_sentence_before(row: Row, total: Item, run: list[int]) -> list[int] | None:
     """Return the one amount before a total and that of the sentence before, if they add up but for a slip.
 
-    新增债券41亿元，其中一般债券9亿元，专项债券32亿元。再融资债券24亿元，合计发行债券65亿元.
+    新增债券41亿元，其中一般债券9亿元，专项债券32亿元。再融资债券24亿元，合计发行债券65亿元. Or all of that sentence,
+    where the total begins its own: 拨款收入90万元，占90%；其他收入10万元，占10%。收入合计100万元.
     """
-    if len(run) != 1 or not (total.label.startswith(_ADDED_UP) or total.label.endswith(_ADDED_UP)):
+    if len(run) > 1 or not (total.label.startswith(_ADDED_UP) or total.label.endswith(_ADDED_UP)):
         return None
-    before = [i for i in row.items[max(run[0] - _SENTENCE, 0) : run[0]] if total.sentence - i.sentence == 1]
+    first = run[0] if run else total.place
+    before = [i for i in row.items[max(first - _SENTENCE, 0) : first] if total.sentence - i.sentence == 1]
     heads = [
         i.place for i in before if i.kin(total) and i.role == "plain" and not i.depth and i.place not in row.total_of
     ]
     both = [*heads, *run]
-    if len(heads) != 1:
+    if len(both) < _TWO or (run and len(heads) != 1) or row.taken.intersection(heads):
         return None
     return both if row.closes(total.place, both) or _is_one_slip_off(row, total, both) else None
 
