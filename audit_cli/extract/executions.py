@@ -12,7 +12,8 @@ from audit_cli.extract.explanations import Explanations
 from audit_cli.extract.prose.item import COMMA, PAUSE, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.ties.aspects import BUDGETS, only_fact
+from audit_cli.extract.terms import BUDGETS
+from audit_cli.extract.ties.aspects import only_fact
 from audit_cli.model import Claim, Document, Execution, Fact, Figure
 from audit_cli.value import Value
 

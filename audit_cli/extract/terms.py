@@ -23,12 +23,12 @@ _MODIFIER = expression(
     r"|我(?:单位|部门)|我[局委办院校镇县市区乡厅处]|本(?:部门|单位|级|年度?|局|委|镇|校|院)|全[局年委校院系统]+度?"
     r"|部门|单位|机关|整体|加上|减去|扣除|由于|以及|及|和|的|资金"
     r"|一般公共预算|公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|财政拨款|财政"
-    r"|预算|决算|实际|使用|安排|现有|现|核定|目前|共计|总计|合计|完成|总|共)*+"
+    r"|预算|决算|批复|全年|实际|使用|安排|现有|现|核定|目前|共计|总计|合计|完成|总|共)*+"
 )
 _TAIL = expression(
     r"(?:预算数|决算数|执行数|年初预算数?|全年预算数?|调整预算数?|支出决算|收入决算|预算|决算|金额|总额|总量|总数|数"
     r"|均?为|均|是|（[类款项]）|共有?|共计|总计|合计|约|达到?|了"
-    r"|安排|完成|实际|控制在|控制|支出(?=支出)|资金|经费(?=经费)|[\s　：:“”\"])$"
+    r"|安排|完成|执行|批复|全年|实际|控制在|控制|支出(?=支出)|资金|经费(?=经费)|[\s　：:“”\"])$"
 )
 # what stands within a term: 公务接待费全年支出
 _WITHIN = expression(r"(?:全年|当年|本年度?|实际)+(?=(?:支出|收入)$)")
@@ -40,6 +40,8 @@ FUND_BUDGET = expression(r"(?:一般公共|政府性基金|国有资本经营|�
 _NO_MEASURE = expression(rf"{FUND_BUDGET.pattern}|预算执行(?!数)")
 _NO_FUND = expression("非财政拨款")
 _SPACE = expression(r"[\s　“”\"'‘’]+")
+# measures that are budgets, the last one in force first
+BUDGETS = ("full_year_budget", "adjusted_budget", "budget", "initial_budget")
 _SHORTEST_NAME = 4
 _LONGEST_LABEL = 200
 _BRACKETS = str.maketrans("()", "（）")

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.prose.open_concepts import open_concept
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.terms import FUND_BUDGET, Terms
+from audit_cli.extract.terms import BUDGETS, FUND_BUDGET, Terms
 from audit_cli.model import Document, Fact
 
 _YEAR = expression(r"((?:19|20)\d\d)\s*年")
@@ -52,9 +52,10 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
     owners: dict[int, tuple[str, str]] = {}
     year = fund = ""
     sentence = -1
+    before: Fact | None = None
     for item in paragraph.items:
         if item.sentence != sentence:
-            sentence, year, fund = item.sentence, "", opening_fund
+            sentence, year, fund, before = item.sentence, "", opening_fund, None
         words = item.lead + item.label
         own_years = _YEAR.findall(_COMPARED_YEAR.sub("", words)) if "年" in words else []
         if own_years:
@@ -79,6 +80,7 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
             known,
             (of_measure and _measure(item, terms))
             or measure
+            or _of_sibling(item, concept, before, terms)
             or of_heading
             or ("executed" if item.role == "used" else ""),
             _period(item, own_years, year, period, fiscal_year),
@@ -90,9 +92,16 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         # what one part is funded from says nothing of what follows the list
         if concept and item.place not in paragraph.total_of:
             fund = fund or fact.fund
-        known_before[item.place] = fact
+        known_before[item.place] = before = fact
         if concept:
             yield fact
+
+
+def _of_sibling(item: Item, concept: str, before: Fact | None, terms: Terms) -> str:
+    """Return the budget that one of its class before it is told to be of: 预算批复项目支出60万元，基本支出90万元."""
+    if before is None or before.measure not in BUDGETS or item.sep > COMMA or item.role != "plain":
+        return ""
+    return before.measure if terms.same_class(before.concept, concept) else ""
 
 
 def _title(document: Document, paragraph: Paragraph) -> str:

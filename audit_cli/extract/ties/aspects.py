@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from audit_cli.model import Fact, Figure
 from audit_cli.quantity import agrees, same_verdict, significant_digits
 
-# the last one in force first
-BUDGETS = ("full_year_budget", "adjusted_budget", "budget", "initial_budget")
 DISTINCTIVE = 5  # digits that make a repeated figure the same fact
 _ROUND = 3  # significant digits below which printed zeros tell nothing
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from audit_cli.extract.ties.aspects import BUDGETS, only_fact
+from audit_cli.extract.terms import BUDGETS
+from audit_cli.extract.ties.aspects import only_fact
 from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Fact, Term
 

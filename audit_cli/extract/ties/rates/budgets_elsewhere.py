@@ -15,8 +15,7 @@ from audit_cli.extract.prose.growth.words import words_of, year_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.execution_rates import is_execution, since_last_rate
-from audit_cli.extract.terms import Terms
-from audit_cli.extract.ties.aspects import BUDGETS
+from audit_cli.extract.terms import BUDGETS, Terms
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 from audit_cli.quantity import is_quotient
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from audit_cli.extract.prose.changes import Pending
 from audit_cli.extract.prose.growth.differences import sign_of, term
-from audit_cli.extract.ties.aspects import BUDGETS, only_fact
+from audit_cli.extract.terms import BUDGETS
+from audit_cli.extract.ties.aspects import only_fact
 from audit_cli.extract.ties.rates.fact_changes import changed_by
 from audit_cli.model import Claim, Fact, Term
 

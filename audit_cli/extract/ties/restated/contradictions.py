@@ -9,7 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from operator import attrgetter
 
-from audit_cli.extract.ties.aspects import BUDGETS, DISTINCTIVE, compatible, digits_of, unread_aspects
+from audit_cli.extract.terms import BUDGETS
+from audit_cli.extract.ties.aspects import DISTINCTIVE, compatible, digits_of, unread_aspects
 from audit_cli.extract.ties.restated.subjects import of_others
 from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Document, Fact, Figure, Term

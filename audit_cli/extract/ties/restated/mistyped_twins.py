@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from audit_cli.extract.ties.aspects import BUDGETS, DISTINCTIVE, compatible, digits_of
+from audit_cli.extract.terms import BUDGETS
+from audit_cli.extract.ties.aspects import DISTINCTIVE, compatible, digits_of
 from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Document, Execution, Fact, Figure, Term
 from audit_cli.quantity import significant_digits

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from audit_cli.extract.ties.aspects import BUDGETS, only_fact
+from audit_cli.extract.terms import BUDGETS
+from audit_cli.extract.ties.aspects import only_fact
 from audit_cli.model import Claim, Fact, Term
 
 _NO_FACT = Decimal(-1)  # the value of what is none

@@ -15,8 +15,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.terms import Terms
-from audit_cli.extract.ties.aspects import BUDGETS
+from audit_cli.extract.terms import BUDGETS, Terms
 from audit_cli.model import Claim, Document, Fact, Figure, Term
 from audit_cli.quantity import significant_digits, sum_verdict
 
