@@ -57,7 +57,7 @@ def averages(row: Row) -> Iterator[Claim]:
         units = _COUNTED_AS.get(found.group(1), (found.group(1),))
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
         amounts = [i for i in near if _may_be_divided(i, item)]
-        counts = [i for i in near if i.figure.type not in ("money", "rate") and i.unit in units and i.figure.value > 0]
+        counts = [i for i in near if i.figure.type not in ("money", "rate") and _in(units, i) and i.figure.value > 0]
         counts = [i for i in counts if not i.is_change and i.role != "price"]
         if found.group(1) != "人":
             # 召开会议9次，参会540人次，次均0.5万元
@@ -82,6 +82,11 @@ def averages(row: Row) -> Iterator[Claim]:
             averaged.add(amounts[-1].place)
             claim = _claim(row, item, amounts, counts, spoken_of)
             yield claim._replace(asserted=claim.asserted and _MAY_BE_OF_OTHERS not in item.label)
+
+
+def _in(units: tuple[str, ...], count: Item) -> bool:
+    """Whether a count is told in one of *units*: 1268场次 for 每场."""
+    return count.unit in units or count.unit.removesuffix("次") in units
 
 
 def _named_by(row: Row, average: Item, said: str) -> list[Item]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
-from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import (
@@ -26,6 +26,7 @@ from audit_cli.quantity import HUNDRED, ZERO, is_quotient, significant_digits
 
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
 _RUN, _PAIR = 3, 2
+_PRINTED = 3  # figures: a part, the whole that is printed, and the share
 _DIGITS = 4  # of a share that fits by more than chance
 _TOGETHER = expression(r"(?:以上|上述|这)?([两二三四五六七八九])(?:者|项|类|个)?(?:合计|共计|共|总计)?")
 
@@ -37,6 +38,8 @@ def like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Se
     """
     if part.place != rate.place - 1 or part.cue in ("of_which", "within"):
         return None
+    if (printed := _of_the_whole_printed_beside(paragraph, rate, part)) is not None:
+        return printed
     for k in (rate.place - 2, rate.place + 2):
         if not 0 < k < len(paragraph.items):
             continue
@@ -54,6 +57,17 @@ def like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Se
         if abs(together - HUNDRED) <= 1 or part.figure.value + one.figure.value == whole.figure.value:
             return quotient(rate, Pair(part, whole), "各占", asserted=False)
     return None
+
+
+def _of_the_whole_printed_beside(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
+    """Return the share of the whole that the one right before it prints: 税收8亿元，占收入10亿元的80%，非税2亿元，占20%."""
+    before = paragraph.items[max(part.place - _PRINTED, 0) : part.place]
+    if len(before) < _PRINTED or part.sep > SEMICOLON or any(i.sentence != rate.sentence for i in before):
+        return None
+    one, whole, share_of_it = before
+    if share_of_it.label != "的" or not fits(share_of_it, one, whole) or not part.same_unit(one):
+        return None
+    return quotient(rate, Pair(part, whole), "各占", asserted=False)
 
 
 def share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
