@@ -60,7 +60,7 @@ def like_the_one_beside(paragraph: Paragraph, rate: Item, part: Item, wholes: Se
 
 
 def _of_the_whole_printed_beside(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
-    """Return the share of the whole that the one right before it prints: 税收8亿元，占收入10亿元的80%，非税2亿元，占20%."""
+    """Return the share of the whole that the one right before it prints: 税收8亿元，占收入10亿元的80%，非税占20%."""
     before = paragraph.items[max(part.place - _PRINTED, 0) : part.place]
     if len(before) < _PRINTED or part.sep > SEMICOLON or any(i.sentence != rate.sentence for i in before):
         return None
