@@ -1,4 +1,7 @@
-"""Targets that a sentence sets and reports on: 计划培训320人，实际培训300人; 罚没收入64万元，收到罚没收入39.2万元."""
+"""Targets that a sentence sets and reports on: 计划培训320人，实际培训300人; 罚没收入64万元，收到罚没收入39.2万元.
+
+What it calls the value of an indicator may be a share, too, and have a sign: 满意度指标值≥95%，完成值92%.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,20 @@ from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, place
+from audit_cli.extract.indicators.words import aim_of
 from audit_cli.model import QUANTITIES, Document, Field, Figure, Indicator
 
 _PLANNED = expression(
     r"(?:计划|年初目标|年度目标|目标(?<![一-鿿]目标)|目标任务|任务目标|目标任务数|目标值|下达任务)(?:数|为|是|要求)?([一-鿿]{0,12})$"
 )
+_VALUE = expression(
+    r"([一-鿿]{0,12})[”」]?[，,：:（(]?(?:绩效|年度|年初)?(?:目标值?|指标值)(?:为|是|要求)?[：:]?[≥≤＞＜><=＝]?$"
+)
+_REACHED = expression(
+    r"[，,](?:全年|年度|年底)?(?:实际|已)?(?:完成值?|完成率|实现值?|达到|值|实际值)(?:为|达到?|了)?[：:]?|[，,](?:全年)?实际[：:]?"
+)
+_OF_VALUE = frozenset({"count", "measure", "rate"})
+_SIGNS = ("", "at_least", "at_most")  # of a target
 _DONE = expression(r"[，,](?:全年|年内|年底|共)?(?:实际|已)(?:完成|[一-鿿]{0,8})")
 _INCOME = expression(r"(?:^|[一二三四五六七八九十0-9、，。；：（(万元年其中])([一-鿿]{0,6}收入)$")
 _RECEIVED = expression(
@@ -20,6 +32,8 @@ _RECEIVED = expression(
 )
 _THING = expression(r"[一-鿿]{2,12}$")
 _REASON = expression(r"因|由于|原因|主要[是系为]|导致|致使|所致|受.{1,40}?(?:影响|制约)")
+_SENTENCE = expression(r"[^。；;，\n]+(?:，[^。；;，\n]+)?")
+_SHORT, _LONG = 2, 4  # characters of a name that a reason has
 _BEHIND, _FAR_BEHIND = 24, 160
 
 _Amount = tuple[str, str, Decimal]
@@ -34,7 +48,7 @@ def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
         if block.table is not None or len(inner) < 2:
             continue
         for first, second in pairwise(figure for figure in inner if figure.type in QUANTITIES):
-            if first.unit != second.unit or first.type != second.type or first.approximate or second.approximate:
+            if first.unit != second.unit or first.type != second.type or second.approximate:
                 continue
             between = text[first.end : second.start]
             if len(between) > _BEHIND:
@@ -48,11 +62,19 @@ def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
                 if told is None and first.value > second.value:
                     gaps = gaps if gaps is not None else _explained(document, figures)
                     told = gaps.get((first.type, first.unit, first.value - second.value))
-                yield _indicator(document, number, (start, start + len(name)), first, second, told)
+                    told = told or _told_elsewhere(document, name)
+                indicator = _indicator(document, number, (start, start + len(name)), first, second, told)
+                yield indicator._replace(aim=aim_of(before[-1:], first.text, name, ""))
 
 
 def _named(before: str, between: str, first: Figure) -> str:
     """Return what was planned, "" where the two figures are no plan and its result."""
+    if first.type in _OF_VALUE and first.qualifier in _SIGNS and _REACHED.fullmatch(between):
+        value = _VALUE.search(before)
+        if value is not None:
+            return value[1] or value[0].rstrip("≥≤＞＜><=＝：:为是")
+    if first.approximate:
+        return ""
     if first.type == "money":
         planned, done = _INCOME.search(before), _RECEIVED.fullmatch(between)
         return planned[1] if planned and done and planned[1].endswith(done[1]) else ""
@@ -79,6 +101,17 @@ def _explained(document: Document, figures: Figures) -> dict[_Amount, Figure]:
                     (figure.type, figure.unit, figure.value), place(document, number, figure.start, figure.end)
                 )
     return found
+
+
+def _told_elsewhere(document: Document, name: str) -> Figure | None:
+    """Return where a sentence gives a reason that names what was missed: of 按期完工率 新华路因管线迁改推迟完工."""
+    missed = name[-_SHORT - 1 : -1] if name.endswith("率") else name[-_LONG:]
+    for number, block in enumerate(document.blocks) if missed else ():
+        for sentence in _SENTENCE.finditer(document.text, block.start, block.end):
+            if missed in sentence[0] and (reason := _REASON.search(sentence[0])) is not None:
+                start = sentence.start() + reason.start()
+                return place(document, number, start, start + len(reason[0]))
+    return None
 
 
 def _indicator(
