@@ -21,9 +21,10 @@ _SAYS_AVERAGE = expression(r"均|每")
 # what one earns or owns is not what was paid out
 OF_OTHERS = expression(r"收入|总值|产值|可支配|以上|标准|定额|[月日天年]")
 # what an amount need not be called to be divided
-_PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资", "投入", "支出", "消费")
+_PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资", "投入", "支出", "消费", "补助", "补贴")
 _MAY_BE_OF_OTHERS = "消费"  # 接待212人次，人均消费100元; but 总人口42万人，人均消费支出2.1万元
 _EACH_YEAR = expression(r"每年|年(?=均|人)")  # 人均每年500元: what was paid out is told for a year
+_EACH_MONTH, _MONTH_REACH = expression(r"每?月"), 2  # 月发放24.48万元，人均月补助400元
 _COUNTED_AS = {
     "人": ("人", "名", "人次"),
     "人次": ("人次", "人"),
@@ -42,6 +43,8 @@ def averages(row: Row) -> Iterator[Claim]:
     averaged: set[int] = set()
     for item in row.items:
         label = _EACH_YEAR.sub("", item.label)
+        if "月" in label and any("月" in i.label for i in row.items[max(item.place - _MONTH_REACH, 0) : item.place]):
+            label = _EACH_MONTH.sub("", label)
         found = _AVERAGE.search(label) if item.role == "price" and item.figure.type in _DIVIDED else None
         if found is None or not _SAYS_AVERAGE.search(item.label):
             continue
@@ -67,7 +70,8 @@ def averages(row: Row) -> Iterator[Claim]:
             amounts, counts = ([i for i in told if i.sentence == item.sentence] for told in (amounts, counts))
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
             said = found.group("rest")[:2]
-            said = "" if said in _PRICES and not any(said in i.label for i in amounts) else said
+            is_price = found.group("rest").endswith(_PRICES)
+            said = "" if is_price and not any(said in i.label for i in amounts) else said
             spoken_of = _is_of(row, item, amounts[-1])
             if not spoken_of:
                 amounts = _named_by(row, item, said) or amounts

@@ -168,27 +168,19 @@ def _amount_around(row: Row, price: Item, units: list[str]) -> Claim | None:
 
 
 def _amount_before(row: Row, price: Item, units: list[str]) -> Iterator[Claim]:
-    """Yield the amount that stands before its price and number: 发放补助96万元，按每人每年960元的标准，惠及1000人."""
-    if (
-        not price.place
-        or price.sep > COMMA
-        or len(row.items) <= price.place + 1
-        or not _BY_STANDARD.search(price.label)
-    ):
+    """Yield the amount that stands before its price and numbers: 补助96万元，按每人每年960元的标准，惠及1000人."""
+    if not price.place or price.sep > COMMA or not _BY_STANDARD.search(price.label):
         return
-    total, times = row.items[price.place - 1], row.items[price.place + 1]
-    if (
-        not total.sentence == price.sentence == times.sentence
-        or times.sep > COMMA
-        or total.role not in ("plain", "used")
-    ):
+    total = row.items[price.place - 1]
+    if total.sentence != price.sentence or total.role not in ("plain", "used"):
         return
     if total.figure.type != "money" or total.figure.approximate or not total.figure.value > price.figure.value:
         return
-    found = _factors([times], units, total)
-    if found is None or len(found.times) != 1 or not found.months:
-        return
-    yield _claim(row, total, price, found)
+    behind = row.items[price.place + 1 : price.place + 1 + _REACH]
+    near = [i for i in behind if i.sentence == price.sentence and i.sep <= COMMA][: len(units)]
+    found = _factors(near, units, total)
+    if found is not None and found.months and all(i in found.times for i in near):
+        yield _claim(row, total, price, found)
 
 
 def _claim(row: Row, total: Item, price: Item, found: _Product) -> Claim:
