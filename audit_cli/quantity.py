@@ -190,7 +190,7 @@ def _quotients(part: tuple[Decimal, Decimal], whole: tuple[Decimal, Decimal]) ->
 
 def _is_printed(stated: Quantity, plain: Decimal) -> bool:
     """Whether a percentage is printed as it was computed; then nobody need ask how its operands were rounded."""
-    return abs(stated.value - plain) <= stated.quantum * _HALF
+    return abs(stated.value - plain) <= (ZERO if stated.exact else stated.quantum * _HALF)
 
 
 def _percent_verdict(

@@ -83,7 +83,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     if rate.figure.approximate and rate.figure.qualifier != "about":
         return None
     if (made := _made_of(paragraph, rate)) is not None:
-        return quotient(rate, made, "即", asserted=fits(rate, *made))
+        given = _as_given(rate)
+        return quotient(given, made, "即", asserted=fits(given, *made))
     if (bracketed := told_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, bracketed, "（）", asserted=fits(rate, *bracketed))
     if (told := actual_of_indicator(paragraph, rate) or planned_in_bracket(paragraph, rate)) is not None:
@@ -137,6 +138,11 @@ def _made_of(paragraph: Paragraph, rate: Item) -> Pair | None:
     amounts = [i for i in before if i.role != "price"]
     whole = next((i for i in amounts if i.role == "plain"), amounts[0] if amounts else None)
     return Pair(made, whole) if whole is not None and whole.kin(made) and not whole.figure.approximate else None
+
+
+def _as_given(rate: Item) -> Item:
+    """Return a rate that an amount was reckoned by, which is what is printed, not rounded: 首付款30%即25.8万元."""
+    return rate._replace(figure=rate.figure._replace(exact=True))
 
 
 def _used_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
