@@ -17,10 +17,10 @@ _NOT_A_NUMBER = expression(r"年(?![末初])|[月日号时季度]")
 _NOTE = expression(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
 _TITLE = expression(r"(?:表|情况|明细)(?:[（(][^（()）]{1,20}[）)])?$")
 # a code that is printed in its parts: 208 05 01 行政单位离退休
-_PARTED_CODE = expression(r"(?<![\d.,] )(?<!\S)[123]\d\d \d\d(?: \d\d)?(?= +(?:[^\s\d]|\d[\d,]*\.\d))")
+_PARTED_CODE = expression(r"(?:(?<![\d.,] )(?<!\S)|(?<=\.\d\d ))[123]\d\d \d\d(?: \d\d)?(?= +(?:[^\s\d]|\d[\d,]*\.\d))")
 _WIDE = expression(r"[ \u3000]{2}")
 _WORDS_OF_A_ROW = 5
-_WORDS_OF_A_HEADER = 4
+_WORDS_OF_A_HEADER = 3
 # what stands over the parts of a code, which is one column
 CODE_PARTS = frozenset({"类", "款", "项", "目"})
 COUNTER = expression(r"栏\s*次")
