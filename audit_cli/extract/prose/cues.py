@@ -71,7 +71,7 @@ def cue_of(gap: str, sep: int, opened: bool, host: int, items: Sequence[Item]) -
             and (gap.endswith("、") or _PURPOSE_ENDS.search(gap, found.end()))
         ):
             return "", "", False  # 第一批20万元用于道路，第二批…: what the amount before is for
-        each_told = word == "用于" and gap[: found.start()].endswith(("其中", "分别"))
+        each_told = word == "用于" and gap[: found.start()].rstrip("：:，, \n").endswith(("其中", "分别"))
         partial = _PARTIAL.search(word) or (found.lastgroup == "list" and _MAIN in gap[since : found.start()])
         return found.lastgroup, word, bool(partial) and not each_told  # type: ignore[return-value]
     if opened and host >= 0:

@@ -55,6 +55,8 @@ _USED_END = expression(
     r"|(?<!未)(?<!待)(?<!应)(?<!需)(?<!拟)(?<!转移)(?<!超限量)(?<!违规)(?:支付|使用|收到|拨付|执行)|执行数|支付数|完成数)"
     r"(?:了|资金|金额|数|投资|进度|为|是|共|约|达|：|:|\s)*$"
 )
+# who hands it out is a source of it: 上年结余90万元，市级拨付60万元
+_GIVEN = expression(r"(?:其中)?(?:中央|[省市州县区](?:本?级|财政)+|上级)(?:财政|部门)?拨付")
 _USED_AFTER = expression(r"\s*已(?:经|全部)?(?:使用|支付|拨付|到位|完成支付|支出|执行)")
 _BARE_USE = expression(
     r"(?:其中)?(?:实际|已|累计|当年|本年|全年|自评|自查|最终)?"
@@ -134,7 +136,8 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
         return "rest", False  # 目标值41800人，实际41286人，未完成目标，差514人
     if _REST_END.search(label) and not _CARRIED.search(label):
         return "rest", False
-    return ("used" if figure.unit != "分" and _USED_END.search(label) else "plain"), False
+    used = figure.unit != "分" and _USED_END.search(label) and not ("拨付" in label and _GIVEN.fullmatch(label))
+    return ("used" if used else "plain"), False
 
 
 def _role_of_rate(label: str) -> tuple[Role, bool]:

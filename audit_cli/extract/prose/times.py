@@ -18,6 +18,7 @@ from audit_cli.quantity import agrees, sum_verdict
 _SIGNS = expression(r"(?:19|20)\d\d\s*年|[上去往]年|同期")
 _YEAR = expression(r"(?<![比较与同到至占\d])((?:19|20)\d\d)\s*年(?!末|底|初)")
 _PRIOR = expression(r"(?<![比较与同占])(?:上一?年|去年|往年|同期)(?!度?(?:末|底)?(?:结[转余]|[一-鿿]{0,3}[基相]))")
+_PURPOSE = "用于"
 # before the year is over
 _SO_FAR = expression(r"(?<!\d)(?:[1-9]|1[01])\s*月|[一二三1-3]季度|上半年")
 
@@ -62,7 +63,8 @@ def _is_of_other_years(items: dict[int, Item], claim: Claim) -> bool:
 
 
 def _name_two_years(first: Item, second: Item) -> bool:
-    years, others = (set(_YEAR.findall(item.label)) for item in (first, second))
+    # 支出90万元，其中用于2021年项目60万元: when it was spent, and what for
+    years, others = (set(_YEAR.findall(item.label.partition(_PURPOSE)[0])) for item in (first, second))
     return bool(years and others) and years.isdisjoint(others)
 
 

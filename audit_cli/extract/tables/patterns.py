@@ -32,15 +32,22 @@ def is_three_public(headers: Sequence[str]) -> bool:
 
 
 def three_public(matrix: Matrix) -> tuple[tuple[str, ...], list[Total]]:
-    """Return the labels and totals of columns in groups of six; none if the columns are not such groups."""
-    count = len(matrix.figures)
-    if count == 0 or count % len(_THREE_PUBLIC):
+    """Return the labels and totals of columns in groups of six; none if the columns are not such groups.
+
+    Budget and accounts may each have a group, or stand beside one another in each column of it.
+    """
+    count, size = len(matrix.figures), len(_THREE_PUBLIC)
+    if count == 0 or count % size:
         return (), []
+    groups = count // size
+    in_turn = groups > 1 and len(set(matrix.labels)) == groups and matrix.labels == matrix.labels[:groups] * size
+    step = groups if in_turn else 1
     totals = []
-    for first in range(0, count, len(_THREE_PUBLIC)):
-        totals.append(Total(first, (first + 1, first + 2, first + 5), "layout", False))
-        totals.append(Total(first + 2, (first + 3, first + 4), "layout", False))
-    return _THREE_PUBLIC * (count // len(_THREE_PUBLIC)), totals
+    for first in range(groups) if in_turn else range(0, count, size):
+        totals.append(Total(first, tuple([first + step * place for place in (1, 2, 5)]), "layout", False))
+        totals.append(Total(first + 2 * step, (first + 3 * step, first + 4 * step), "layout", False))
+    labels = tuple([label for label in _THREE_PUBLIC for _ in range(groups)]) if in_turn else _THREE_PUBLIC * groups
+    return labels, totals
 
 
 def closing_runs(matrix: Matrix) -> list[Total]:

@@ -17,6 +17,7 @@ from audit_cli.extract.ties.restated.staff_counts import staff_counts
 from audit_cli.extract.ties.restated.taken_up import taken_up
 from audit_cli.extract.ties.sums.classified_wholes import classified_wholes
 from audit_cli.extract.ties.sums.grouped_lists import grouped_lists
+from audit_cli.extract.ties.sums.headed_parts import headed_parts
 from audit_cli.extract.ties.sums.named_wholes import named_wholes
 from audit_cli.extract.ties.sums.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.sums.scored_lines import scored_lines
@@ -42,6 +43,7 @@ def _sums(first: FirstReading, claims: Sequence[Claim]) -> Iterator[Claim]:
     yield from scored_lines(first.paragraphs, claims, first.document)
     yield from classified_wholes(first.paragraphs)
     yield from grouped_lists(first.paragraphs)
+    yield from headed_parts(first.paragraphs, told)
 
 
 def _balances(first: FirstReading, claims: Sequence[Claim]) -> Iterator[Claim]:

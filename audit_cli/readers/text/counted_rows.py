@@ -8,7 +8,8 @@ from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Piece, Row, Table
 from audit_cli.readers.text.grid import build
 from audit_cli.readers.text.headers import Item, header_rows
-from audit_cli.readers.text.spaced_lines import COUNTER, TextRow, words_of
+from audit_cli.readers.text.short_rows import placed_rows, with_labels, wrapped_labels
+from audit_cli.readers.text.spaced_lines import CODE_PARTS, COUNTER, TextRow, words_of
 
 # rows whose columns are known without a header: a label, perhaps with a code or number before it, and numerals
 _SIMPLE = expression(r"n?tn+")
@@ -19,7 +20,10 @@ def table_by_count(region: Sequence[TextRow], data: Sequence[int], last: int, sh
     width, numerals, first = len(shape), shape.count("n"), data[0]
     if first and COUNTER.match(region[first - 1].fields[0].piece.text):
         first -= 1
-    above = region[max(0, first - 3) : first]
+    coded = not shape.startswith("nn")  # the code of a row is one column, whatever its header says of its parts
+    above = [row for row in region[max(0, first - 4) : first] if not (coded and CODE_PARTS.issuperset(_texts(row)))][
+        -3:
+    ]
     words = [Item(w.piece, row.number, "t") for row in above for w in words_of(row)]
     uncoded = _without_codes(shape)
     totals = "t" + "".join(shape[k] for k in uncoded[1:])
@@ -29,9 +33,15 @@ def table_by_count(region: Sequence[TextRow], data: Sequence[int], last: int, sh
     ]
     if not rows and not _SIMPLE.fullmatch(shape):
         return None
-    for row in region[first:]:
-        if row.number > last:
-            break
+    body = [row for row in region[first:] if row.number <= last]
+    placed = placed_rows([region[k] for k in data], shape)
+    around = wrapped_labels(body, placed)
+    for row in body:
+        if row.number in around.above or row.number in around.below:
+            continue
+        if row.number in placed:
+            rows.append(Row(placed[row.number], row.number, row.number + 1))
+            continue
         pieces = tuple(f.piece for f in row.fields)
         count = sum(f.kind != "t" for f in row.fields)
         end = pieces[-1].end
@@ -43,7 +53,11 @@ def table_by_count(region: Sequence[TextRow], data: Sequence[int], last: int, sh
             pieces, count = _with_blanks(pieces, uncoded, width), numerals
         lost = len(row.fields) > width or 0 < count < numerals
         rows.append(Row(pieces, row.number, row.number + 1, lost))
-    return build(rows) if len(rows) >= 2 else None
+    return with_labels(build(rows), rows, around, width) if len(rows) >= 2 else None
+
+
+def _texts(row: TextRow) -> list[str]:
+    return [word.piece.text for word in words_of(row)]
 
 
 def _without_codes(shape: str) -> tuple[int, ...]:

@@ -20,6 +20,17 @@ _MOST_LABELS, _MOST_PARENTS = 18, 4
 _USUAL = 2  # levels of a header; where it seems to have more, what stands above it may have been taken in
 _SIX = 6  # columns for the three public expenses: in all, abroad, vehicles with two parts, receptions
 _THREE_PUBLIC = (("合计", "出国", "公务用车", "接待"), ("小计", "购置", "运行"))
+_VEHICLES = -1
+# where each label stands in pairs of columns; the one over all vehicles has three pairs
+_PAIRED = (
+    (0, expression(r"合计")),
+    (2, expression(r"出国")),
+    (_VEHICLES, expression(r"购置(?:及|和|与)运行")),
+    (4, expression(r"小计")),
+    (6, expression(r"购置(?!及|和|与)")),
+    (8, expression(r"(?<![及和与])运行")),
+    (10, expression(r"接待")),
+)
 REMARK = expression(r"备注|说明|原因|依据|措施")
 GROUP = expression(r"其中[:：]?$")
 
@@ -107,6 +118,33 @@ def three_public_header(labels: Sequence[Item], width: int) -> list[list[Item]]:
         rows.append(_over(dict(zip(columns, labels[taken : taken + len(columns)], strict=True)), width))
         taken += len(columns)
     return rows
+
+
+def three_public_pairs(labels: Sequence[Item], width: int) -> list[list[Item]]:
+    """Return the header of the three public expenses where budget and accounts stand side by side for each of them.
+
+    Converters of PDF put the label over vehicles before or behind the others, which its words tell apart.
+    """
+    leaves = list(labels[-width:])
+    texts = [item.piece.text for item in leaves]
+    if width != 2 * _SIX or texts[::2] != texts[:1] * _SIX or texts[1::2] != texts[1:2] * _SIX or texts[0] == texts[1]:
+        return []
+    above = [label for label in labels[:-width] if not label.piece.text.startswith("财政拨款")]
+    found: dict[int, Item] = {}
+    for label in above:
+        places = [column for column, name in _PAIRED if name.search(label.piece.text)]
+        if len(places) != 1 or places[0] in found:
+            return []
+        found[places[0]] = label
+    if len(found) != len(_PAIRED):
+        return []
+    own = {column: label for column, label in found.items() if column >= 0}
+    first = {column: own[column] for column in (0, 2, 10)} | {4: found[_VEHICLES]}
+    return [
+        _over(dict(sorted(first.items())), width),
+        _over({column: own[column] for column in (4, 6, 8)}, width),
+        leaves,
+    ]
 
 
 def _over(own: dict[int, Item], width: int) -> list[Item]:

@@ -8,7 +8,7 @@ from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Piece, Row, Table, kinds_of
 from audit_cli.readers.text.grid import build
 from audit_cli.readers.text.header_tree import are_column_names
-from audit_cli.readers.text.headers import Item, three_public_header
+from audit_cli.readers.text.headers import Item, three_public_header, three_public_pairs
 from audit_cli.readers.text.indicator_lines import columns_of, row_of_indicators
 from audit_cli.readers.text.numbered_lines import table_of_numbered_lines
 from audit_cli.readers.text.spaced_columns import are_apart, are_joined
@@ -57,7 +57,11 @@ def table_of_three_public(region: Sequence[TextRow], k: int) -> Table | None:
     k -= len(numerals) - 1
     for part in (words_of, lambda row: row.fields):
         labels = [Item(f.piece, above.number, "t") for above in region[max(0, k - 3) : k] for f in part(above)]
-        header = three_public_header(labels, len(numerals[-1].fields))
+        width = len(numerals[-1].fields)
+        header = three_public_header(labels, width)
+        if not header:
+            labels = [Item(f.piece, above.number, "t") for above in region[max(0, k - 5) : k] for f in part(above)]
+            header = three_public_pairs(labels, width)
         if header:
             rows = [Row(tuple(i.piece for i in line), line[0].line, numerals[0].number) for line in header]
             body = [Row(tuple(f.piece for f in row.fields), row.number, row.number + 1) for row in numerals]

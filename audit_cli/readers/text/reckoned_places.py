@@ -7,7 +7,7 @@ not have found it: the figures that add up have far more digits than there are w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from math import comb, prod
@@ -51,6 +51,20 @@ class Group(NamedTuple):
 
     total: int
     parts: Sequence[int]
+
+
+def groups_of_codes(codes: Mapping[int, str], total: int) -> dict[int, list[int]]:
+    """Return the rows right below each row by their *codes*, from the top down: 205 has 20502, which has 2050201.
+
+    What no other row stands above is below the row *total*.
+    """
+    below: dict[int, list[int]] = {total: []}
+    last: dict[str, int] = {}  # the row above that has a code
+    for row, code in codes.items():
+        outer = [last[code[:n]] for n in range(1, len(code)) if code[:n] in last]
+        below.setdefault(max(outer, default=total), []).append(row)
+        last[code] = row
+    return below
 
 
 def vector(figures: Sequence[Amount], places: Places, width: int) -> Vector:
@@ -103,7 +117,8 @@ def _ways(
         for places in combinations(range(width), len(figures))
         if all(figure.rate == (c in rates) for figure, c in zip(figures, places, strict=True))
     ]
-    broken = [sum(not relation.holds(row) for relation in relations) for _, row in ways]
+    # a slip keeps a row from adding up, but no total is blank where its parts are not
+    broken = [sum((not r.holds(row)) + (r.total not in places) for r in relations) for places, row in ways]
     least = min(broken, default=0)
     return [way for way, count in zip(ways, broken, strict=True) if count == least]
 

@@ -17,7 +17,7 @@ from audit_cli.readers.text.cells import Piece, Row, Table, is_caption, kind_of
 from audit_cli.readers.text.grid import build
 from audit_cli.readers.text.header_choice import IN_ALL, amount_of
 from audit_cli.readers.text.headers import REMARK, TITLE, Item, blanks, header_over, row_of, title_at
-from audit_cli.readers.text.reckoned_places import Amount, Group, Places, Relation, reckoned
+from audit_cli.readers.text.reckoned_places import Amount, Group, Places, Relation, groups_of_codes, reckoned
 
 _TOTAL = expression(r"(?:[合总]\s*计|总\s*分)(?:[（(][^（()）]{1,8}[）)])?|.{0,6}合\s*计")
 _SUBTOTAL = expression(r"小\s*计")
@@ -259,14 +259,8 @@ def _groups(lines: Sequence[_Line]) -> Iterator[Group]:
     if len(totals) != 1:
         return
     codes = {k: lines[k].names[0].piece.text for k in rows if _CODE.fullmatch(lines[k].names[0].piece.text)}
-    below: dict[int, list[int]] = {totals[0]: []}
-    if codes:
-        last: dict[str, int] = {}  # the row above that has a code
-        for k, code in codes.items():
-            outer = [last[code[:n]] for n in range(1, len(code)) if code[:n] in last]
-            below.setdefault(max(outer, default=totals[0]), []).append(k)
-            last[code] = k
-    else:
+    below = groups_of_codes(codes, totals[0])
+    if not codes:
         subtotals = [k for k in rows if _SUBTOTAL.fullmatch(lines[k].label)]
         below[totals[0]] = subtotals or [k for k in rows if k != totals[0]]
         for before, k in pairwise([-1, *subtotals]):

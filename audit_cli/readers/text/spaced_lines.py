@@ -16,8 +16,13 @@ _SENTENCE = expression(r"[。；！？]|[.…·]{4,}")
 _NOT_A_NUMBER = expression(r"年(?![末初])|[月日号时季度]")
 _NOTE = expression(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
 _TITLE = expression(r"(?:表|情况|明细)(?:[（(][^（()）]{1,20}[）)])?$")
+# a code that is printed in its parts: 208 05 01 行政单位离退休
+_PARTED_CODE = expression(r"(?:(?<![\d.,] )(?<!\S)|(?<=\.\d\d ))[123]\d\d \d\d(?: \d\d)?(?= +(?:[^\s\d]|\d[\d,]*\.\d))")
 _WIDE = expression(r"[ \u3000]{2}")
 _WORDS_OF_A_ROW = 5
+_WORDS_OF_A_HEADER = 3
+# what stands over the parts of a code, which is one column
+CODE_PARTS = frozenset({"类", "款", "项", "目"})
 COUNTER = expression(r"栏\s*次")
 
 
@@ -73,8 +78,8 @@ def region_from(lines: Sequence[Line], i: int) -> tuple[list[TextRow], int]:
         if len(fields) > 1:
             alone = 0
         else:
-            alone += 1
             words = stripped.count(" ") + 1
+            alone += words < _WORDS_OF_A_HEADER and not CODE_PARTS.issuperset(stripped.split())
             if (
                 alone > 3
                 or len(stripped) > LABEL_LENGTH * min(words, 3)
@@ -142,8 +147,14 @@ def fields_of(line: Line) -> tuple[Field, ...]:
                 spans.append((left, right))
             else:
                 spans[-1] = (spans[-1][0], right)
+    # where gaps are wide the parts may stand in columns of their own
+    parted = () if _WIDE.search(text.strip(BLANK)) else _PARTED_CODE.finditer(text)
+    codes = {code.start(): code.end() for code in parted}
     merged: list[tuple[int, int]] = []
     for start, end in spans:
+        if merged and end <= codes.get(merged[-1][0], 0):
+            merged[-1] = (merged[-1][0], end)
+            continue
         # 合　　计: single characters spread over the cell are one word
         if merged and end - start == 1 and _is_spread(text, merged[-1], start):
             merged[-1] = (merged[-1][0], end)
@@ -156,7 +167,8 @@ def fields_of(line: Line) -> tuple[Field, ...]:
         wide = wide_end + columns(text[done:start])
         wide_end, done = wide + columns(printed), end
         at = Piece(line.start + start, line.start + end, printed)
-        fields.append(Field(at, start, end, wide, wide_end, kind_of(printed)))
+        kind = "n" if start in codes else kind_of(printed)
+        fields.append(Field(at, start, end, wide, wide_end, kind))
     return tuple(fields)
 
 

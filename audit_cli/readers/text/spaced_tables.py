@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import BLANK, Cell, Line, Table
+from audit_cli.readers.text.coded_sides import table_of_coded_sides
 from audit_cli.readers.text.counted_rows import table_by_count
 from audit_cli.readers.text.grid import MAX_COLUMNS, build
 from audit_cli.readers.text.header_tree import are_column_names, header_tree
@@ -24,6 +25,7 @@ from audit_cli.readers.text.spaced_columns import (
 from audit_cli.readers.text.spaced_extent import trimmed
 from audit_cli.readers.text.spaced_lines import (
     TextRow,
+    fields_of,
     is_data,
     parts_of,
     region_from,
@@ -39,6 +41,9 @@ _GAP = expression(
     r"|(?:[-−]?\d[\d,.]*[%％]?|[-—－–]{1,2})[ \u3000]*\r?$)",
     re.M,
 )
+
+# a label over three pairs of columns that converters of PDF put on a line of its own
+_OVER_VEHICLES = expression(r"公务用车购置(?:及|和|与)运行[一-鿿]{0,6}")
 
 
 def has_gaps(text: str) -> bool:
@@ -57,6 +62,8 @@ def find_spaced_tables(lines: Sequence[Line]) -> list[Table]:
             i += 1
             continue
         region, end = region_from(lines, i)
+        if region and i and _OVER_VEHICLES.fullmatch(lines[i - 1].text.strip(BLANK)):
+            region.insert(0, TextRow(i - 1, fields_of(lines[i - 1])))
         last = end
         for part in parts_of(region):
             table = _table(part)
@@ -75,7 +82,7 @@ def _table(region: list[TextRow]) -> Table | None:
         return None
     known = table_of_three_public(region, data[0]) if alone else table_by_names(region, data)
     if known is None and data[0]:
-        known = table_of_two_sides(region, data)
+        known = table_of_two_sides(region, data) or table_of_coded_sides(region, data)
     if known is not None:
         return known
     region, words = _by_words(region, data)

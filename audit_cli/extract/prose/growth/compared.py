@@ -59,6 +59,8 @@ _AGREED = expression(r"中标|成交|合同|审定")
 # 收入156万元，为财政拨款，较上年增加9万元; 支出80万元，占总支出，较上年增加9万元
 _ASIDE = expression(r"^[，,]?(?:(?:均|全部|全)?[为系属][^，。；]{2,12}|占[^，。；]{2,16})[，,]")
 _REACHED = expression(r"(?:达到?|为|至)(?:了|[\s：:])*$")
+_CARRIED = expression(r"(?:上一?年|去年)度?结[转余]")
+_SINCE = expression(r"同比|[比较与同]\s*(?:20\d\d|上一?年|去年|同期)")
 _WHOLES = ("总额", "总计", "合计", "总数", "总量")
 # what a change led to, without a subject of its own
 _LEVEL = expression(
@@ -123,7 +125,8 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
         return _against_base(paragraph, change, subject, found)
     if (pair := _side_by_side(paragraph, change, subject, found)) is not None:
         return pair
-    if (PRIOR.search(nearest.label) and not _is_told_of_last_year(nearest, change)) or changes_later(change, nearest):
+    earlier = PRIOR.search(nearest.label) and not _is_carried_over(paragraph, nearest, change)
+    if (earlier and not _is_told_of_last_year(nearest, change)) or changes_later(change, nearest):
         new = new_a_sentence_before(paragraph, change, found)
         return _new_behind(paragraph, change, nearest) or (Compared(new, nearest) if new is not None else None)
     if not speaks_of(subject, paragraph.label(nearest)):
@@ -134,6 +137,17 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
     if SAVED.search(change.label):
         return Compared(nearest, planned)  # of a budget, though the year before be told behind
     return Compared(nearest, base_in_bracket(paragraph, nearest, change) or planned)
+
+
+def _is_carried_over(paragraph: Paragraph, item: Item, change: Item) -> bool:
+    """Whether an amount that was carried over has changed since a year: 上年结转和结余8万元，较2022年增加1万元.
+
+    Beside what is carried on it is that of the year before.
+    """
+    if _CARRIED.search(item.label) is None or _SINCE.search(words_of(change)) is None:
+        return False
+    told = (i for i in paragraph.items[: change.place] if i.sentence == item.sentence and i is not item)
+    return not any("结" in i.label for i in told)
 
 
 def _named_part(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:

@@ -12,7 +12,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.lists.form import SOURCE
-from audit_cli.extract.prose.lists.heads import looks
+from audit_cli.extract.prose.lists.heads import is_told_of_other_side, looks
 from audit_cli.extract.prose.lists.mixtures import (
     FEW,
     OF_WHICH_COLON,
@@ -122,7 +122,11 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
     if elsewhere and _is_of_those_told_apart(row, total, parts):
         return True
     beside = (i for i in between if i.depth <= first.depth and i.role in ("plain", "used"))
-    others = (i for i in beside if i.kin(total) and not i.is_whole_of_rate(row.items))
+    others = (
+        i
+        for i in beside
+        if i.kin(total) and not i.is_whole_of_rate(row.items) and not is_told_of_other_side(row, first, i)
+    )
     return elsewhere and first.cue != "within" and any(others)
 
 

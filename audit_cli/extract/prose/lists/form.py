@@ -15,6 +15,7 @@ from audit_cli.extract.prose.classes.people_classes import leaves_nobody_out
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.lists.heads import breaks_down_a_side
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import mistyped, one_slip_off, slipped
 from audit_cli.quantity import HUNDRED, ZERO, Quantity, agrees, sum_verdict
@@ -57,6 +58,8 @@ _WITHOUT_FIGURE = expression(r"其中[^。；，]{2,20}(?:全部|全额|足额)(
 
 def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
     """Return whether the list is complete, open (a shortfall is to be explained) or partial (it is not even that)."""
+    if len(parts) > 1 and breaks_down_a_side(row.items[head], row.items[parts[0]]):
+        return "complete"
     if is_complete(row, parts):
         return "partial" if not closes and _names_some(row, head, parts) else "complete"
     several = len(parts) > 1

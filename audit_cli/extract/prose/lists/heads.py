@@ -23,6 +23,8 @@ _POSTS_END, _PEOPLE = expression(r"编制(?:数|人数)?$"), expression(r"实有
 _SPENT = expression(r"(?<![未待])(?:支出|支付|使用|执行)(?:数|金额)?$")
 _VEHICLES, _POSTS = "辆", "编制"
 _LIMIT, _INSIDE = expression(r"限额|控制数"), ("以内", "之内", "内", "范围内")
+_USED_FOR, _OF_WHICH = "用于", "其中"
+_KIND = 2  # characters at the end of a name that say of what kind a thing is
 _FAR = 8  # sentences or items back to what is looked at in several ways
 _SOURCE = expression(r"中央|[省市县区州镇乡]级|财政|上级|本级|自筹|补助|补贴|奖补|配套")
 _OF_OTHERS = ("rest", "change", "change_of_change", "base", "price")
@@ -32,13 +34,15 @@ def heads_of(row: Row, first: int) -> list[int]:
     """Return the places of the amounts that the list beginning at *first* may break down."""
     item = row.items[first]
     if item.cue == "bracket" or (item.group and item.opens):
-        return [item.host] if item.host >= 0 and row.items[item.host].kin(item) else []
+        return _heads_of_bracket(row, item)
     lines = item.cue == "colon" and "\n" in item.words  # 预算90万元，支出80万元，执行率88.9%：, and lines with both
     most = 1 if item.cue in ("colon", "within") and not lines else _MOST_BY if item.cue == "by" else _MOST
     heads: list[int] = []
     nearest = first - 1
     for place in range(first - 1, -1, -1):
         if not _reaches(row, item, row.items[place]):
+            if is_told_of_other_side(row, item, row.items[place]):
+                continue
             break
         if _is_kept_within(row.items[place]):
             nearest = place - 1
@@ -57,6 +61,25 @@ def heads_of(row: Row, first: int) -> list[int]:
             heads.append(place)
             if len(heads) == most or _is_the_only_one(item, row.items[place]):
                 break
+    return heads
+
+
+def _heads_of_bracket(row: Row, first: Item) -> list[int]:
+    """Return what a bracket touches, and what its clauses tell before of the kind that the parts are called after.
+
+    资产总额4.7亿元，负债1亿元，净资产3.7亿元（机关资产0.8亿元，学校资产3.9亿元）: the parts are of 4.7.
+    """
+    host = first.host
+    if host < 0 or not row.items[host].kin(first):
+        return []
+    heads, kind = [host], first.label[-_KIND:]
+    if len(first.label) <= _KIND or row.items[host].sep >= SEMICOLON:
+        return heads
+    for before in row.before_in_sentence(host):
+        if before.depth == row.items[host].depth and before.kin(first) and kind in before.label:
+            heads.append(before.place)
+        if before.sep >= SEMICOLON or len(heads) == _MOST:
+            break
     return heads
 
 
@@ -81,9 +104,17 @@ def _is_the_only_one(first: Item, head: Item) -> bool:
 
 
 def _is_part(row: Row, place: int) -> bool:
-    """Whether 其中 stands before an amount in its sentence, or 包括 before one that is called no total."""
-    listed = _follows_a_cue(row, place, "list") and not TOTAL_WORD.search(row.items[place].label)
-    return listed or _follows_a_cue(row, place, "of_which")
+    """Whether 其中 stands before an amount in its sentence, or 包括 before one that is called no total.
+
+    用于 opens no list where no amount stands before it: 公益金用于健身支出90万元。其中：1.…
+    """
+    item = row.items[place]
+    if _follows_a_cue(row, place, "of_which"):
+        return True
+    if not _follows_a_cue(row, place, "list") or TOTAL_WORD.search(item.label):
+        return False
+    begins = item.cue_word == _USED_FOR and _OF_WHICH not in item.words
+    return not begins or any(before.kin(item) for before in row.before_in_sentence(place))
 
 
 def is_listed_before(row: Row, first: int, head: int) -> bool:
@@ -138,7 +169,7 @@ def _reaches(row: Row, first: Item, head: Item) -> bool:
         else 3
         if first.cue in ("within", "by")
         else 2
-        if first.mark or _is_below(row, first, head)
+        if first.mark or _is_below(row, first, head) or _tells_other_side(row, first, head)
         else 1
     ):
         return False
@@ -157,6 +188,27 @@ def _is_of_side(head: Item, side: str) -> bool:
     return (
         side in head.label or "收支" in head.label or not (_SIDES - {side}).intersection(_SIDE_WORD.findall(head.label))
     )
+
+
+def breaks_down_a_side(head: Item, first: Item) -> bool:
+    """Whether a list is all of what came in, or went out, of a total of both: 收支总预算90万元。收入包括…."""
+    return "收支" in head.label and _SIDE.search(first.words) is not None
+
+
+def _tells_other_side(row: Row, first: Item, head: Item) -> bool:
+    """Whether a total of both sides is broken down by one in between: 收支总预算90万元。收入包括…。支出包括…."""
+    told = (is_told_of_other_side(row, first, item) for item in row.items[head.place + 1 : first.place])
+    return breaks_down_a_side(head, first) and any(told)
+
+
+def is_told_of_other_side(row: Row, first: Item, item: Item) -> bool:
+    """Whether an item stands in the sentence right before, which breaks down the other side of a total."""
+    if item.sentence != first.sentence - 1 or _SIDE.search(first.words) is None:
+        return False
+    opener = next(
+        (i for i in row.items[max(item.place - _FAR, 0) : item.place + 1] if i.sentence == item.sentence), item
+    )
+    return _SIDE.search(opener.words) is not None
 
 
 def _is_below(row: Row, first: Item, head: Item) -> bool:

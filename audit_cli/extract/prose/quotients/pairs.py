@@ -178,7 +178,7 @@ def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
     # 占全部14个康复站的21.4%
     of_things = rate.label == paragraph.items[k - 1].post and _OF_THINGS.fullmatch(rate.label) is not None
     of_things = of_things and paragraph.items[k - 1].label.startswith("占")
-    if not of_things and rate.label.strip() not in ("的", "的比例为", "的比重为"):
+    if not of_things and rate.label.strip() not in ("的", "的比例为", "的比重为", "的比率为"):
         return None
     # 为可用资金215.72万元（含上年结转1.84万元）的96.12%
     whole = next((i for i in map(paragraph.items.__getitem__, range(k - 1, -1, -1)) if i.depth <= rate.depth), rate)
