@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.averages.averages import OF_OTHERS
-from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
@@ -49,6 +49,7 @@ _BY_STANDARD = expression(r"按照?每")
 _AT_MOST = expression(r"市场价|原价|指导价|限价|报价|最[高低多少]|上限|封顶|至多|至少|不[超高低]")
 _ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
 _FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
+_LESS_OTHERS = expression(r"扣除|剔除|核减|调整后")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
 _PERSONS = frozenset({"人", "名", "位", "生"})
 _VEHICLES = frozenset({"车", "辆", "台"})
@@ -95,6 +96,8 @@ def priced(row: Row) -> Iterator[Claim]:
         found = _factors([i for i in near if i is not price], units, total, averaged)
         if found is None or (called is None and not _is_meant(total, price, found)):
             continue
+        if (found := _for_each(row, found)) is None:
+            continue
         alone = all(i is price or i in found.times or not _may_count(i, price) for i in near)
         only = alone and _is_paid_for_all(total, found.times)
         # …，92家，平均每家2万元；两项支出合计190万元: behind the semicolon there may be more than this
@@ -102,6 +105,8 @@ def priced(row: Row) -> Iterator[Claim]:
         likely = only and found.months == 1 and not _DAYS.intersection(units)
         in_part = _IN_PART.search(total.label) and not _ALL_YEAR.match(total.label)
         likely = likely and not in_part and _is_beside(total, [price, *found.times])
+        if _LESS_OTHERS.search(total.lead + total.label):
+            sure = likely = False  # 81.4元/亩，32.6万亩，扣除非农占用后共发放2480万元
         if any(_FROM_A_MONTH.search(i.words) for i in (*near, total)):
             sure = likely = False  # 聘请2名，6月到岗，每名每年3万元，全年支出3.5万元
         likely = likely or (alone and _is_mistyped(total, price, found))
@@ -124,6 +129,23 @@ def _is_meant(total: Item, price: Item, found: _Product) -> bool:
     fewest = _FEW if _is_beside(total, [price, *found.times]) else _MANY
     closes = agrees(sum_verdict(total.figure.quantity, [Quantity(product, ZERO, exact=True)]))
     return closes or mistyped(total.figure, product, fewest)
+
+
+def _for_each(row: Row, found: _Product) -> _Product | None:
+    """Return a product with how many there are of what each has so much of: 五所学校各2台，每台9万元，共90万元."""
+    times = [*found.times]
+    for item in found.times:
+        if item.each:
+            several = row.items[max(item.place - 1, 0)]
+            if (
+                several is item
+                or several.figure.type != "count"
+                or item.sep > PAUSE
+                or several.sentence != item.sentence
+            ):
+                return None
+            times += [several] * (several not in times)
+    return found._replace(times=tuple(times))
 
 
 def _is_mistyped(total: Item, price: Item, found: _Product) -> bool:

@@ -28,7 +28,7 @@ def from_to(paragraph: Paragraph, new: Item, done: set[int]) -> Iterator[Claim]:
     for item in (*items[k + 1 : k + 3], *items[max(k - 3, 0) : k - 1]):
         if item.sentence != new.sentence or item.place in done:
             continue
-        between = items[item.place + 1 : k + 1]
+        between = items[item.place + 1 : k + 1] if item.place < k else items[k + 1 : item.place + 1]
         if any(i.sep >= SEMICOLON or i.cue == "of_which" for i in between):
             continue  # 巩固率99.86%；设备值由1860元提高到2035元: a rate of something else
         if _is_its_rate(item, new):
