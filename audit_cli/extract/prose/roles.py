@@ -39,7 +39,7 @@ _COMPARES = expression(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:
 _LESS = frozenset("小低少")
 _TO_ENDS, _HIGHER_ENDS = frozenset("到至为了约近"), frozenset("高低出了")
 _OVER_PLAN_END = expression(
-    r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|年度|全年|同期|序时|调整后?)?(?:预算|计划|上年|指标|控制数)(?:数|投资|任务|进度)?(?:了|为|[\s：:])*$"
+    r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|年度|全年|同期|序时|调整后?)?(?:预算|计划|上年|指标|控制数|目标|任务)(?:数|投资|任务|进度)?(?:了|为|[\s：:])*$"
 )
 _FALL = expression(
     r"减少|下降|降低|压减|压缩|压降|缩减|缩短|减收|减支|减产|短收|欠收|[核审]减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑|调减|净减|低于"
@@ -63,7 +63,7 @@ _BARE_USE = expression(
     r"|(?:自评|自查)分?"
 )
 _REST_END = expression(
-    r"(?:空编(?:人数|人员)?|缺编(?:人数|人员)?|超编(?:人数|人员)?|空缺|剩余|尚余|尚有|结余|未到位|未发放|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付"
+    r"(?:空编(?:人数|人员)?|缺编(?:人数|人员)?|缺额|超编(?:人数|人员)?|空缺|剩余|尚余|尚有|结余|未到位|未发放|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付"
     r"|(?:尚|仍)?未(?:整改|办结|结项|结案|完工|验收|达标|销号|开工|建成|签订?|落实|改造|交付)|空置|闲置|岗位空缺"
     r"|(?:当[年期]|本[年期]|累计|滚存)结存|尚欠|欠付|余额|余款|节余|余|缺口|差[额值异]"
     r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|结转(?<=^结转))(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
@@ -130,8 +130,8 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
         if _CHANGE_OF_CHANGE_END.search(label):
             return "change_of_change", False
         return "change", bool(_FALL.search(label[-12:])) or (_does_more(label) and "少" in label[-4:])
-    if label in _SHORT_BY and _UNMET.search(lead):
-        return "rest", False  # 目标值41800人，实际41286人，未完成目标，差514人
+    if (label == "差" and figure.type == "money") or (label in _SHORT_BY and _UNMET.search(lead)):
+        return "rest", False  # 目标值41800人，实际41286人，未完成目标，相差514人
     if _REST_END.search(label) and not _CARRIED.search(label):
         return "rest", False
     return ("used" if figure.unit != "分" and _USED_END.search(label) else "plain"), False

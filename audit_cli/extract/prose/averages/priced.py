@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.averages.averages import OF_OTHERS
+from audit_cli.extract.prose.averages.numbers import is_number_of
 from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import mistyped
@@ -23,7 +24,7 @@ from audit_cli.quantity import ZERO, Quantity, agrees, sum_verdict
 _SIGNS = "每均/／·价"
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
 _EACH = expression(
-    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节]|个月|学年|学期|批次|批|公里|平方米)"
+    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把支组队顶床盏张枚册瓶袋箱桶片座栋条根块节]|个月|学年|学期|批次|批|公里|平方米)"
 )
 # 亩均投资1500元，总投资4800万元
 _OVER = expression(r"(人次|[人户亩村校台车生]|公里|平方米)均")
@@ -94,9 +95,9 @@ def priced(row: Row) -> Iterator[Claim]:
             continue
         near = [*_clause_before(row, price), *row.items[price.place : total.place]]
         found = _factors([i for i in near if i is not price], units, total, averaged)
-        if found is None or (called is None and not _is_meant(total, price, found)):
+        if found is None or (found := _for_each(row, found)) is None:
             continue
-        if (found := _for_each(row, found)) is None:
+        if called is None and not _is_meant(total, price, found):
             continue
         alone = all(i is price or i in found.times or not _may_count(i, price) for i in near)
         only = alone and _is_paid_for_all(total, found.times)
@@ -277,4 +278,4 @@ def _counts(item: Item, unit: str, averaged: bool) -> bool:
         return True
     if averaged and item.unit == f"{unit}次":
         return True
-    return item.unit in ("个", "家", "所") and item.post.strip().startswith(unit)
+    return is_number_of(item, unit)
