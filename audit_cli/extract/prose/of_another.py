@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.growth.words import before_comparing, last_phrase, own_subject, residual
+from audit_cli.extract.prose.growth.words import before_comparing, last_phrase, own_subject, residual, year_of
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import fits
@@ -29,6 +29,7 @@ _GENERIC = expression(
     r"(?:19|20)\d\d\s*年度?|其中|分别|项目|资金|预算|经费|整体|总体|全年|本年|当年|年度|综合|实际|平均|累计"
     r"|执行|支出|支付|使用|到位|拨付|完成|进度|比[率例]|[率为是约仅的：:，,、\s]|达到?$"
 )
+_THIS_YEAR = expression(r"其?中?[今本当]年")
 _YEARLY = expression(r"年均|每年")
 _ONE_YEAR = expression(r"[当本今]年|年度")
 _OF_YEARS = expression(r"十[一二三四五]五|规划期?")
@@ -115,7 +116,14 @@ def _is_of_another_subject(paragraph: Paragraph, items: dict[int, Item], claim: 
     name = _VERBS.sub("", residual(before_comparing(last_phrase(change)))) if change.sep >= COMMA else ""
     named = _NAMES.fullmatch(name) is not None and not any(name[at : at + _NAME] in told for at in range(len(name) - 1))
     yearly = _YEARLY.search(change.label) is not None and _YEARLY.search(told) is None
-    return (named or yearly or is_so_far(change, told)) and not _makes(claim)
+    of_year = yearly or _is_of_this_year(change, others) or is_so_far(change, told)
+    return (named or of_year) and not _makes(claim)
+
+
+def _is_of_this_year(change: Item, others: Sequence[Item | None]) -> bool:
+    """Whether the year of a change is one of several between two figures: 由2020年的6万元提高到2022年的7万元，今年提高."""
+    years = {year for item in others if item is not None and (year := year_of(item))}
+    return bool(years) and max(years) - min(years) > 1 and _THIS_YEAR.match(change.label) is not None
 
 
 def _makes(claim: Claim) -> bool:

@@ -62,6 +62,7 @@ _FUND = expression(r"非?财政拨款|一般公共预算|政府性基金|财政�
 _UNSAID = 1  # steps whose words do not say whether they are added or taken off
 _LONGEST = 12
 _ODDS = 20  # to one, that figures come so near by a slip
+_WORDED = 0  # where words say that they are added up, and only not how many
 _SENTENCES = 2  # that may lie between one budget and the other
 
 
@@ -98,11 +99,11 @@ def chains(row: Row) -> Iterator[Claim]:
         parts = [_Step(start, 1, False), *steps]
         verdict = _verdict(row, end, parts)
         beside = [] if agrees(verdict) or not steps[0].worded else _beside(row, start)
-        for places in range(1, len(beside) + 1):
-            longer = [*(_Step(item, 1, False) for item in beside[-places:]), *parts]
-            if agrees(with_them := _verdict(row, end, longer)):
-                parts, verdict = longer, with_them
-                break
+        longer = [[*(_Step(item, 1, False) for item in beside[-n:]), *parts] for n in range(1, len(beside) + 1)]
+        meant = next((told for told in longer if agrees(_verdict(row, end, told))), None)
+        meant = meant or next((told for told in longer if _is_one_slip_off(end, told, _WORDED)), None)
+        if meant is not None:
+            parts, verdict = meant, _verdict(row, end, meant)
         named = _is_named(start, steps, end)
         if not named and not any(s.worded for s in steps):
             continue
@@ -137,12 +138,12 @@ def _verdict(row: Row, end: Item, parts: Sequence[_Step]) -> Verdict:
     return sum_verdict(end.figure.quantity, [s.item.figure.quantity for s in parts], signs)
 
 
-def _is_one_slip_off(end: Item, parts: Sequence[_Step]) -> bool:
+def _is_one_slip_off(end: Item, parts: Sequence[_Step], odds: int = _ODDS) -> bool:
     """Whether one digit of the end, or of one of the parts, is all that keeps a chain from leading to it."""
     figures = [s.item.figure for s in parts]
     if any(f.scale != end.figure.scale for f in figures) or end.sep > COMMA:
         return False
-    return one_slip_off(end.figure, figures, [s.sign for s in parts], _ODDS)
+    return one_slip_off(end.figure, figures, [s.sign for s in parts], odds)
 
 
 def _beside(row: Row, start: Item) -> list[Item]:

@@ -199,7 +199,8 @@ def _so_many(row: Row, total: Item) -> int:
 
 def _are_called(row: Row, behind: Item, many: int, noun: str) -> bool:
     """Whether so many figures are told of what a total counts: 春季班46人，秋季班52人，两班共98人."""
-    labels = [i.label for i in islice(row.before_in_sentence(behind.place), many)]
+    before = (i for i in row.before_in_sentence(behind.place) if i.depth <= behind.depth)
+    labels = [i.label for i in islice(before, many)]
     return len(labels) == many > 1 and all(not set(noun).isdisjoint(label) for label in labels)
 
 
