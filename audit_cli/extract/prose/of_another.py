@@ -121,7 +121,7 @@ def _is_of_another_subject(paragraph: Paragraph, items: dict[int, Item], claim: 
 
 
 def _is_of_this_year(change: Item, others: Sequence[Item | None]) -> bool:
-    """Whether the year of a change is one of several between two figures: 由2020年的6万元提高到2022年的7万元，今年提高."""
+    """Whether the year of a change is one of several between two figures: 2020年6万元，2022年7万元，今年提高."""
     years = {year for item in others if item is not None and (year := year_of(item))}
     return bool(years) and max(years) - min(years) > 1 and _THIS_YEAR.match(change.label) is not None
 
