@@ -238,8 +238,8 @@ def _may_be_amount(item: Item, price: Item) -> bool:
     """Whether another amount may be what a price makes."""
     if item.sentence != price.sentence or not item.kin(price) or item.figure.approximate or item.role == "price":
         return False
-    if item.figure.type != "money" and not item.same_unit(price):
-        return False
+    if (item.figure.type != "money" and not item.same_unit(price)) or "另" in item.label:
+        return False  # 每盏2800元，配电设施另支出2万元
     return not _EACH.search(item.label)
 
 
