@@ -31,6 +31,7 @@ _GENERIC = expression(
 )
 _THIS_YEAR = expression(r"其?中?[今本当]年")
 _YEARLY = expression(r"年均|每年")
+_KIND = expression(r"(?:其中|^)[：:，,]?([一-鿿]{2})[一-鿿]{0,4}?类(?!似|别)")
 _ONE_YEAR = expression(r"[当本今]年|年度")
 _OF_YEARS = expression(r"十[一二三四五]五|规划期?")
 _OF_WORK = expression(r"绩效|目标|指标|任务|工程|工作|计划|项目(?:数量?|个数)")
@@ -114,7 +115,7 @@ def _is_of_another_subject(paragraph: Paragraph, items: dict[int, Item], claim: 
         change = before
     told = words_from(paragraph, min((i for i in others if i), key=lambda i: i.place), change)
     name = _VERBS.sub("", residual(before_comparing(last_phrase(change)))) if change.sep >= COMMA else ""
-    named = _NAMES.fullmatch(name) is not None and not any(name[at : at + _NAME] in told for at in range(len(name) - 1))
+    named = _NAMES.fullmatch(name) is not None and name[:_NAME] not in told  # 办公楼用电, of what is used in all
     yearly = _YEARLY.search(change.label) is not None and _YEARLY.search(told) is None
     of_year = yearly or _is_of_this_year(change, others) or is_so_far(change, told)
     return (named or of_year) and not _makes(claim)
@@ -184,6 +185,8 @@ def is_of_another_thing(rate: Item, told: str) -> bool:
         return True  # 计划650亩，完成676亩，亩均产值完成率94%
     if rate.cue == "of_which" and (subject := _SUBJECT.match(rate.label)) is not None and subject[1] not in told:
         return True
+    if (kind := _KIND.search(rate.label)) is not None and kind[1] not in told:
+        return True  # 发现96处，已整改88处，食堂类隐患整改率95%
     name = _GENERIC.sub("", rate.label) if rate.cue == "of_which" and rate.role == "rate" else ""
     return len(name) >= _NAME and not any(name[at : at + _NAME] in told for at in range(len(name) - 1))
 

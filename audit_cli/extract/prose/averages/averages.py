@@ -60,7 +60,7 @@ def averages(row: Row) -> Iterator[Claim]:
             continue
         units = _COUNTED_AS.get(found.group(1), (found.group(1),))
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
-        amounts = [i for i in near if _may_be_divided(i, item)]
+        amounts = [i for i in near if _may_be_divided(i, item) and (i.depth <= item.depth or i.group == item.group)]
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.figure.value > 0]
         counts = [i for i in counts if _in(units, i) or is_number_of(i, found[1])]
         counts = [i for i in counts if not i.is_change and i.role != "price"]
