@@ -115,8 +115,14 @@ class Terms(Value, frozen=True):
         return next((whole for whole, parts in self.wholes.items() if wanted == set(parts)), "")
 
     def whole_with(self, concepts: Sequence[str]) -> str:
-        """Return the concept that *concepts* are some of the parts of, "" if there is none."""
-        return next((whole for whole, parts in self.wholes.items() if set(parts).issuperset(concepts)), "")
+        """Return the concept that *concepts* are some of the parts of, or of parts of these, "" if there is none."""
+        named = next((whole for whole, parts in self.wholes.items() if set(parts).issuperset(concepts)), "")
+        return named or next((whole for whole in self.wholes if self._all_within(whole).issuperset(concepts)), "")
+
+    def _all_within(self, whole: str) -> set[str]:
+        """Return the parts of a concept, and the parts of these."""
+        parts = self.wholes[whole]
+        return {*parts, *(inner for part in parts for inner in self.wholes.get(part, ()))}
 
 
 def _concept(concepts: dict[str, str], label: str) -> str:

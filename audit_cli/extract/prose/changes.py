@@ -25,8 +25,8 @@ from audit_cli.extract.prose.growth.respective_growth import (
 from audit_cli.extract.prose.growth.unit_slips import unit_slips
 from audit_cli.extract.prose.growth.words import words_of
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.of_another import is_of_a_part, of_their_own
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients.of_another import is_of_a_part
 from audit_cli.extract.prose.rests.net_values import net_values
 from audit_cli.extract.prose.rests.remainders import remainder
 from audit_cli.extract.prose.rests.stocks import stocks
@@ -103,7 +103,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             claims += points(paragraph, item)
         elif item.role == "rest" and item.is_amount:
             claims += (c for c in remainder(paragraph, item) if not is_of_a_part(paragraph, item, c))
-    claims = [*as_meant(paragraph, claims), *change_lists(paragraph)]
+    claims = [*of_their_own(paragraph, [*as_meant(paragraph, claims)]), *change_lists(paragraph)]
     claims += [*scores(paragraph), *respective_scores(paragraph), *mean_scores(paragraph)]
     claims += points_to_be_had(paragraph)
     return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph)], pending

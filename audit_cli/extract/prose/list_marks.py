@@ -1,4 +1,4 @@
-"""How a line of a list begins: the same kind of number or bullet in the next line is a sibling."""
+"""How a line or a clause of a list begins: the same kind of number or bullet in the next one is a sibling."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _MARK = expression(
     r"|(?P<code>2[0-3]\d(?:\d{2}){1,2}[\s　]*(?=[一-鿿])(?![年月元万亿多余个人户名家次件亩吨]))"
     r"\s*)"
 )
+_CLAUSE_BEGINS = expression(r"(?:^|[；;。：:，,\n])(?:其中)?")
 _LONGEST = 12
 
 
@@ -24,3 +25,18 @@ def line_mark(text: str, start: int, end: int) -> str:
     """Return the kind of number or bullet that the line at *start* begins with, or ""."""
     found = _MARK.match(text, start, min(end, start + _LONGEST))
     return found.lastgroup or "" if found else ""
+
+
+def clause_mark(words: str) -> str:
+    """Return the kind of number that the last numbered clause of *words* begins with, or "": ；二是产业项目."""
+    marks = (line_mark(words, found.end(), len(words)) for found in _CLAUSE_BEGINS.finditer(words))
+    return next(filter(None, reversed([*marks])), "")
+
+
+def begins_next_of_others(words: str, words_of_first: str) -> bool:
+    """Whether a clause is numbered, and not as the first of a list is: it goes on with a list around that one.
+
+    一是基础设施486万元，其中道路216万元；二是产业720万元.
+    """
+    mark = clause_mark(words)
+    return mark != "" and mark != clause_mark(words_of_first)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.of_another import is_of_another
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.adjustment_rates import adjustment_rate, is_of_adjustment
 from audit_cli.extract.prose.quotients.among import among
@@ -15,7 +16,6 @@ from audit_cli.extract.prose.quotients.defined_rates import defined_pair
 from audit_cli.extract.prose.quotients.execution_rates import executed_pair, explained_pair, is_execution, left_over
 from audit_cli.extract.prose.quotients.formula_products import formula_products
 from audit_cli.extract.prose.quotients.formulas import formulas
-from audit_cli.extract.prose.quotients.of_another import is_of_another
 from audit_cli.extract.prose.quotients.pairs import (
     CLOSING,
     Pair,

@@ -12,8 +12,8 @@ from audit_cli.model import Figure
 _DONE_MORE = r"(?:挽回|争取|完成|投入|筹集|安排|征收|入库|拨付|发放|兑付|缴纳|上缴|支付|接待|受理|办理|审结|办结|救助)"
 # where each alternative begins with a character of its own, a search passes over all others at once
 _CHANGE_WORD = (
-    rf"(?:多{_DONE_MORE}|少{_DONE_MORE}|增加|增长|增收|增支|上升|提高|提升|增幅|升幅|涨幅|上涨|增多|多支出?|多收入|延长"
-    r"|减少|下降|降低|压减|压缩|压降|缩减|缩短|少支|减收|减支|短收|欠收|核减|审减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑"
+    rf"(?:多{_DONE_MORE}|少{_DONE_MORE}|增加|增长|增收|增支|增产|上升|提高|提升|增幅|升幅|涨幅|上涨|增多|多支出?|多收入|延长"
+    r"|减少|下降|降低|压减|压缩|压降|缩减|缩短|少支|减收|减支|减产|短收|欠收|核减|审减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑"
     r"|超出|超收|超支|超过|调增|调减|追加|净增|净减|新增|高于|低于|变动|增减|变化|多|少)"
 )
 _CHANGE_BEGIN = expression(rf"(?:(?:公开)?招标|招投标|采购|评审)?{_CHANGE_WORD}")
@@ -23,7 +23,7 @@ _CHANGE_END = expression(
 # a bare verb of change says it of whatever stands before; one with a noun behind it (新增资金支出), and one that ends
 # the names of projects (饮水安全巩固提升), only in a comparison
 _CHANGE_VERB_END = expression(
-    r"(?:增加|增长|增收|增支|上升|提高|上涨|减少|下降|降低|减收|减支|压减|压缩|缩减|[核审]减|下浮|节约|节省|回落|下滑"
+    r"(?:增加|增长|增收|增支|增产|上升|提高|上涨|减少|下降|降低|减收|减支|减产|压减|压缩|缩减|[核审]减|下浮|节约|节省|回落|下滑"
     r"|超出|超收|短收|欠收|超支|调增|调减|净增加?|净减少?|少支出|多支出)(?:了|额|约|近|为|达|[\s：:])*$"
 )
 # 较上年增5万元; 增5.6% and 降5.6% behind it
@@ -39,10 +39,10 @@ _COMPARES = expression(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:
 _LESS = frozenset("小低少")
 _TO_ENDS, _HIGHER_ENDS = frozenset("到至为了约近"), frozenset("高低出了")
 _OVER_PLAN_END = expression(
-    r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|年度|全年|同期|序时|调整后?)?(?:预算|计划|上年|指标|控制数)(?:数|投资|任务|进度)?(?:了|为|[\s：:])*$"
+    r"(?:超出|超过|超支|超|[大小高低多少]于)(?:年初|年度|全年|同期|序时|调整后?)?(?:预算|计划|上年|指标|控制数|目标|任务)(?:数|投资|任务|进度)?(?:了|为|[\s：:])*$"
 )
 _FALL = expression(
-    r"减少|下降|降低|压减|压缩|压降|缩减|缩短|减收|减支|短收|欠收|[核审]减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑|调减|净减|低于"
+    r"减少|下降|降低|压减|压缩|压降|缩减|缩短|减收|减支|减产|短收|欠收|[核审]减|下浮|节约|节省|降幅|减幅|跌幅|回落|下滑|调减|净减|低于"
     rf"|[少低](?:了|出|支出?|收入|{_DONE_MORE})?$|[减降]$"
 )
 _TO_END = expression(
@@ -65,7 +65,7 @@ _BARE_USE = expression(
     r"|(?:自评|自查)分?"
 )
 _REST_END = expression(
-    r"(?:空编(?:人数|人员)?|缺编(?:人数|人员)?|超编(?:人数|人员)?|空缺|剩余|尚余|尚有|结余|未到位|未发放|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付"
+    r"(?:空编(?:人数|人员)?|缺编(?:人数|人员)?|缺额|超编(?:人数|人员)?|空缺|剩余|尚余|尚有|结余|未到位|未发放|未使用|未支付|待支付|尚未支付|未执行|未支出|未完成|未拨付"
     r"|(?:尚|仍)?未(?:整改|办结|结项|结案|完工|验收|达标|销号|开工|建成|签订?|落实|改造|交付)|空置|闲置|岗位空缺"
     r"|(?:当[年期]|本[年期]|累计|滚存)结存|尚欠|欠付|余额|余款|节余|余|缺口|差[额值异]"
     r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|结转(?<=^结转))(?:了|资金|金额|数|额|[尾余欠]款|款项|经费|的|为|是|约|共|[\s：:])*$"
@@ -132,8 +132,8 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
         if _CHANGE_OF_CHANGE_END.search(label):
             return "change_of_change", False
         return "change", bool(_FALL.search(label[-12:])) or (_does_more(label) and "少" in label[-4:])
-    if label in _SHORT_BY and _UNMET.search(lead):
-        return "rest", False  # 目标值41800人，实际41286人，未完成目标，差514人
+    if (label == "差" and figure.type == "money") or (label in _SHORT_BY and _UNMET.search(lead)):
+        return "rest", False  # 目标值41800人，实际41286人，未完成目标，相差514人
     if _REST_END.search(label) and not _CARRIED.search(label):
         return "rest", False
     used = figure.unit != "分" and _USED_END.search(label) and not ("拨付" in label and _GIVEN.fullmatch(label))

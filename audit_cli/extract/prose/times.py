@@ -46,6 +46,11 @@ def is_of_another_time(item: Item, told: str) -> bool:
         return True
     if _PRIOR.search(item.label) and not _PRIOR.search(told):
         return True
+    return is_so_far(item, told)
+
+
+def is_so_far(item: Item, told: str) -> bool:
+    """Whether an item names a part of the year that the words *told* before it do not: 其中7—8月减少43万人次."""
     so_far = set(_SO_FAR.findall(item.words))
     return bool(so_far) and so_far.isdisjoint(_SO_FAR.findall(told))
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.averages.numbers import is_number_of
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
 _AVERAGE = expression(
-    r"(人次|车(?=均)|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米|口|盏|棵|株|只|头|吨|块|间|栋|幢|眼|组|班|份|例|起|宗|项|名)均?(?:平均)?(?P<rest>[一-鿿]{0,5})$"
+    r"(人次|车(?=均)|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米|口|盏|棵|株|只|头|吨|块|间|栋|幢|眼|组|支|队|班|份|例|起|宗|项|名)均?(?:平均)?(?P<rest>[一-鿿]{0,5})$"
 )
 _SAYS_AVERAGE = expression(r"均|每")
 # what one earns or owns is not what was paid out
@@ -59,8 +60,9 @@ def averages(row: Row) -> Iterator[Claim]:
             continue
         units = _COUNTED_AS.get(found.group(1), (found.group(1),))
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
-        amounts = [i for i in near if _may_be_divided(i, item)]
-        counts = [i for i in near if i.figure.type not in ("money", "rate") and _in(units, i) and i.figure.value > 0]
+        amounts = [i for i in near if _may_be_divided(i, item) and (i.depth <= item.depth or i.group == item.group)]
+        counts = [i for i in near if i.figure.type not in ("money", "rate") and i.figure.value > 0]
+        counts = [i for i in counts if _in(units, i) or is_number_of(i, found[1])]
         counts = [i for i in counts if not i.is_change and i.role != "price"]
         if found.group(1) != "人":
             # 召开会议9次，参会540人次，次均0.5万元

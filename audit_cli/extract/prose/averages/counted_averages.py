@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.averages.numbers import is_number_of
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
@@ -23,8 +24,6 @@ _OVER = expression(
 _SAYS = "均"
 _TIMES_OF = frozenset("天日月年周季")  # how many of these there were is not told
 _OF_ONE_KIND = (frozenset({"人", "人次"}),)
-_OF_ANYTHING = ("个", "家", "所")
-_NOUN = 3  # characters behind a number that say what it counts
 _REACH = 6  # items before
 
 
@@ -39,7 +38,7 @@ def counted_averages(row: Row) -> Iterator[Claim]:
         if not over or over in _TIMES_OF:
             continue
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if _may_count(i, item)]
-        times = [i for i in near if _is_over(i, over)]
+        times = [i for i in near if is_number_of(i, over)]
         totals = [i for i in near if i not in times and _is_of_kind(i, item)]
         pairs = list(product(totals, times))
         if len(pairs) > 1:
@@ -56,13 +55,6 @@ def counted_averages(row: Row) -> Iterator[Claim]:
 def _may_count(item: Item, average: Item) -> bool:
     plain = item.figure.type == "count" and item.role in ("plain", "used") and not item.each
     return plain and item.sentence == average.sentence and not item.figure.approximate and item.figure.value > 0
-
-
-def _is_over(item: Item, over: str) -> bool:
-    """Whether a number is that of what an average is over: 8期, 36个班, 20个教学班, 教学班20个, 60所学校."""
-    if item.unit not in _OF_ANYTHING:
-        return item.unit == over
-    return over in item.post.strip()[:_NOUN] or item.label.rstrip("共有为").endswith(over)
 
 
 def _is_of_kind(total: Item, average: Item) -> bool:

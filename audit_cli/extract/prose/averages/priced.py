@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.averages.averages import OF_OTHERS
-from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.averages.numbers import is_number_of
+from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
@@ -23,7 +24,7 @@ from audit_cli.quantity import ZERO, Quantity, agrees, sum_verdict
 _SIGNS = "每均/／·价"
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
 _EACH = expression(
-    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节]|个月|学年|学期|批次|批|公里|平方米)"
+    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把支组队顶床盏张枚册瓶袋箱桶片座栋条根块节]|个月|学年|学期|批次|批|公里|平方米)"
 )
 # 亩均投资1500元，总投资4800万元
 _OVER = expression(r"(人次|[人户亩村校台车生]|公里|平方米)均")
@@ -49,6 +50,7 @@ _BY_STANDARD = expression(r"按照?每")
 _AT_MOST = expression(r"市场价|原价|指导价|限价|报价|最[高低多少]|上限|封顶|至多|至少|不[超高低]")
 _ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
 _FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
+_LESS_OTHERS = expression(r"扣除|剔除|核减|调整后")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
 _PERSONS = frozenset({"人", "名", "位", "生"})
 _VEHICLES = frozenset({"车", "辆", "台"})
@@ -93,7 +95,9 @@ def priced(row: Row) -> Iterator[Claim]:
             continue
         near = [*_clause_before(row, price), *row.items[price.place : total.place]]
         found = _factors([i for i in near if i is not price], units, total, averaged)
-        if found is None or (called is None and not _is_meant(total, price, found)):
+        if found is None or (found := _for_each(row, found)) is None:
+            continue
+        if called is None and not _is_meant(total, price, found):
             continue
         alone = all(i is price or i in found.times or not _may_count(i, price) for i in near)
         only = alone and _is_paid_for_all(total, found.times)
@@ -102,6 +106,8 @@ def priced(row: Row) -> Iterator[Claim]:
         likely = only and found.months == 1 and not _DAYS.intersection(units)
         in_part = _IN_PART.search(total.label) and not _ALL_YEAR.match(total.label)
         likely = likely and not in_part and _is_beside(total, [price, *found.times])
+        if _LESS_OTHERS.search(total.lead + total.label):
+            sure = likely = False  # 81.4元/亩，32.6万亩，扣除非农占用后共发放2480万元
         if any(_FROM_A_MONTH.search(i.words) for i in (*near, total)):
             sure = likely = False  # 聘请2名，6月到岗，每名每年3万元，全年支出3.5万元
         likely = likely or (alone and _is_mistyped(total, price, found))
@@ -124,6 +130,23 @@ def _is_meant(total: Item, price: Item, found: _Product) -> bool:
     fewest = _FEW if _is_beside(total, [price, *found.times]) else _MANY
     closes = agrees(sum_verdict(total.figure.quantity, [Quantity(product, ZERO, exact=True)]))
     return closes or mistyped(total.figure, product, fewest)
+
+
+def _for_each(row: Row, found: _Product) -> _Product | None:
+    """Return a product with how many there are of what each has so much of: 五所学校各2台，每台9万元，共90万元."""
+    times = [*found.times]
+    for item in found.times:
+        if item.each:
+            several = row.items[max(item.place - 1, 0)]
+            if (
+                several is item
+                or several.figure.type != "count"
+                or item.sep > PAUSE
+                or several.sentence != item.sentence
+            ):
+                return None
+            times += [several] * (several not in times)
+    return found._replace(times=tuple(times))
 
 
 def _is_mistyped(total: Item, price: Item, found: _Product) -> bool:
@@ -215,8 +238,8 @@ def _may_be_amount(item: Item, price: Item) -> bool:
     """Whether another amount may be what a price makes."""
     if item.sentence != price.sentence or not item.kin(price) or item.figure.approximate or item.role == "price":
         return False
-    if item.figure.type != "money" and not item.same_unit(price):
-        return False
+    if (item.figure.type != "money" and not item.same_unit(price)) or "另" in item.label:
+        return False  # 每盏2800元，配电设施另支出2万元
     return not _EACH.search(item.label)
 
 
@@ -255,4 +278,4 @@ def _counts(item: Item, unit: str, averaged: bool) -> bool:
         return True
     if averaged and item.unit == f"{unit}次":
         return True
-    return item.unit in ("个", "家", "所") and item.post.strip().startswith(unit)
+    return is_number_of(item, unit)

@@ -1,7 +1,8 @@
 """Kinds that exclude one another, of whatever is counted, without a cue: 学校120所，公办96所，民办34所.
 
 Two sides of which everything is one, and levels of which nothing has two, right behind their number are its parts: they
-tick where they close, and are reviewed where they are more; two sides also where they are fewer.
+tick where they close, and are reviewed where they are more; two sides also where they are fewer, and so are grades and
+answers down to the worst: 参评项目26个，优秀7个，良好15个，合格3个，不合格1个.
 """
 
 from __future__ import annotations
@@ -15,17 +16,21 @@ from audit_cli.extract.prose.classes.people_classes import counts_behind, is_onl
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_SIGNS = expression(r"[公民]办|[公私]立|线[上下]|农村|乡村|本级|[国省市县区]控|[省市县区]级|中央")
+_SIGNS = expression(r"[公民]办|[公私]立|线[上下]|农村|乡村|本级|[国省市县区]控|[省市县区]级|中央|优|良|合格|称职|满意")
 _END = expression(r"[为有共的]+$")
 _HOLDS = "含"
 _NOUNS = ("资金", "财政资金", "财政", "补助", "拨款")  # that the amount itself need not be called
 
 
 class _Family(NamedTuple):
-    """Kinds that exclude one another; *all_told* that everything is one of them."""
+    """Kinds that exclude one another; *all_told* that everything is one of them, if the *worst* is told.
+
+    Of two sides, either is.
+    """
 
     kinds: tuple[re.Pattern[str], ...]
     all_told: bool
+    worst: re.Pattern[str] = expression("")
 
 
 _FAMILIES = (
@@ -45,6 +50,30 @@ _FAMILIES = (
         ),
         False,
     ),
+    _Family(
+        (
+            expression("优秀?"),
+            expression("良好?"),
+            expression("中等?|一般"),
+            expression("基本(?:合格|称职|达标)"),
+            expression("合格|称职|达标"),
+            expression("较?差|不(?:合格|称职|达标)"),
+        ),
+        True,
+        expression("较?差|不"),
+    ),
+    _Family(
+        (
+            expression("(?:非常|十分|很)满意"),
+            expression("(?:比较|较为?)满意"),
+            expression("满意"),
+            expression("基本满意"),
+            expression("一般"),
+            expression("(?:非常|很)?不太?满意"),
+        ),
+        True,
+        expression("[非很]?常?不"),
+    ),
 )
 
 
@@ -60,9 +89,13 @@ def exclusive_kinds(row: Row) -> Iterator[Claim]:
         labels = [row.labels[place] for place in behind]
         family, told = max(((f, _in_family(f, labels, head.label)) for f in _FAMILIES), key=lambda found: found[1])
         parts = behind[:told]
-        if told > 1 and _asserts(row, head.place, parts, family.all_told and told == len(behind)):
+        if told > 1 and _asserts(row, head.place, parts, _are_all(family, labels, told)):
             row.take(head.place, parts)
             yield row.claim(head.place, parts, asserted=row.closes(head.place, parts), basis="分类")
+
+
+def _are_all(family: _Family, labels: Sequence[str], told: int) -> bool:
+    return family.all_told and told == len(labels) and any(family.worst.match(label) for label in labels)
 
 
 def _in_family(family: _Family, labels: Sequence[str], whole: str) -> int:

@@ -28,6 +28,8 @@ from audit_cli.extract.prose.quotients.execution_rates import owner_of, spent_be
 
 # what is a price or a sum of a contract by its name, and is printed before
 _FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
+_AT_FIRST = expression(r"年初(?:数|余额)?(?:为|是)?")
+_COMPARES = expression(r"[比较与]")
 _RATE_OF_SAVING = expression(r"(?:成本|资金|预算|费用|经费|投资)?(?:节约|节支|节省|[核审]减|下浮)率(?:为|达到?)?")
 _SIDES = 2
 _NAMED = 2  # characters
@@ -73,15 +75,23 @@ def base_in_bracket(paragraph: Paragraph, new: Item, change: Item) -> Item | Non
     words = last_phrase(change)
     if base is not None or (PLAN.search(words) and not PRIOR.search(words)):
         return base  # 比目标多16家，比上年末372家净增64家
+    compares = _COMPARES.search(words) is not None
     return _first(
         behind,
         lambda i: (
             i.sentence == change.sentence
             and not i.is_change
             and _same_money(i, new)
-            and (bool(PRIOR.search(i.label)) or (i.opens and i.place == change.place + 1 and is_earlier(i, new)))
+            # 比2020年净增0.9万人，比上年末的18.3万人略有增长
+            and not (compares and _COMPARES.match(i.label))
+            and (_is_of_before(i, words) or (i.opens and i.place == change.place + 1 and is_earlier(i, new)))
         ),
     )
+
+
+def _is_of_before(item: Item, words: str) -> bool:
+    """Whether a figure is of the year before, or of the beginning of the year that the words of a change name."""
+    return bool(PRIOR.search(item.label)) or ("年初" in words and _AT_FIRST.fullmatch(item.label) is not None)
 
 
 def _first(items: Sequence[Item], fits: Callable[[Item], bool]) -> Item | None:

@@ -80,7 +80,8 @@ def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     """Return the new figure of a change and, where it is printed, its base; None where the words do not tell."""
     found = candidates(paragraph, change)
     sides = _sides(paragraph, change, found)
-    return sides and Compared(sides.new, plan_named(sides.base, change, found))
+    base = plan_named(sides.base, change, found) if sides is not None else None
+    return sides and Compared(sides.new, base if base is not sides.new else None)
 
 
 def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | None:

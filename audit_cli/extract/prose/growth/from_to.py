@@ -16,6 +16,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
 
 _THAT_IS = ("，即", "，也就是", "（即", "（由", "（从", "，由", "，从")
+_RESPECTIVELY = "分别"
 _GAIN = expression(r"(?:净|年|共)?[增减][产收效员支幅]?")
 
 
@@ -26,9 +27,9 @@ def from_to(paragraph: Paragraph, new: Item, done: set[int]) -> Iterator[Claim]:
     if base is None or not _is_from(base, new):
         return
     for item in (*items[k + 1 : k + 3], *items[max(k - 3, 0) : k - 1]):
-        if item.sentence != new.sentence or item.place in done:
-            continue
-        between = items[item.place + 1 : k + 1]
+        if item.sentence != new.sentence or item.place in done or _RESPECTIVELY in item.label:
+            continue  # 收入由80万元增加到95万元，利润由5万元增加到8万元，分别增加15万元和3万元
+        between = items[item.place + 1 : k + 1] if item.place < k else items[k + 1 : item.place + 1]
         if any(i.sep >= SEMICOLON or i.cue == "of_which" for i in between):
             continue  # 巩固率99.86%；设备值由1860元提高到2035元: a rate of something else
         if _is_its_rate(item, new):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.compared import Compared, ordered
 from audit_cli.extract.prose.growth.differences import difference, growth, larger_first, term
-from audit_cli.extract.prose.growth.words import FROM, PRIOR, before_comparing, speaks_of
+from audit_cli.extract.prose.growth.words import FROM, before_comparing, is_earlier, speaks_of
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim
@@ -28,6 +28,7 @@ _LEVEL = expression(r"(?:现|已)?(?:达到?|(?:提高|提升|上升|下降|降�
 # 比中央预算执行率低2.9个百分点
 _THAN_A_RATE = expression(r"[比较](?!上年|去年|同期)([一-鿿]{2,10}率)[高低][了出]?$")
 _SHORT_OF = expression(r"的?(?:年度|考核)?(?:目标值?|要求|指标值?|标准)?(?:还|尚|仍)?(?:相?差|低)")
+_IN_YEAR_BEFORE = expression(r"(?:上一?年|去年)(?:同期)?(?:度|数)?(?:为|是)?")
 _FROM_HERE = ("距", "距离", "与")
 _NAMED = 3  # characters of a subject of its own
 _SHORTEST = 2
@@ -47,8 +48,7 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     if _SPEED.search(result.label) and not all(i.role == "growth" for i in near):
         return  # 占58.6%，增长2.2%，增幅下降16.3个百分点: the growth of the year before is not told
     level = paragraph.items[result.place + 1 : result.place + 2]
-    prior = bool(level) and level[0].host == result.place and level[0].figure.type == "rate" and level[0].opens
-    if prior and PRIOR.search(level[0].label) and second.place == result.place - 1:
+    if second.place == result.place - 1 and level and _is_prior(level[0], result, second):
         # 收缴率96.4%，比上年提高1.9个百分点（上年94.5%）
         yield difference(result, *larger_first(result, second, level[0]))
         return
@@ -92,6 +92,14 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         sides = None
     if sides is not None and sides.base is not None:
         yield difference(result, *larger_first(result, sides.new, sides.base))
+
+
+def _is_prior(rate: Item, result: Item, new: Item) -> bool:
+    """Whether a rate behind points is the one that they are measured from: 比重61.2%，回落3.1个百分点，上年为64.3%."""
+    if rate.figure.type != "rate" or rate.sentence != result.sentence:
+        return False
+    inside = rate.host == result.place and rate.opens
+    return is_earlier(rate, new) if inside else rate.sep <= COMMA and _IN_YEAR_BEFORE.fullmatch(rate.label) is not None
 
 
 def _told_of(paragraph: Paragraph, rates: list[Item]) -> list[Item]:

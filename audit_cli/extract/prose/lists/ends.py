@@ -17,8 +17,8 @@ _ELSEWHERE = expression(
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$|^(?:招生|毕业生)(?:人数|数)?$|^(?:当年|本年|本期|年内)(?:新增|新购|购置|处置|报废)|债务限额"
 )
 # 收到90万元，其中中央60万元，地方30万元，2023年支出80万元
-_SPENT_IN_A_YEAR = expression(r"^20\d\d年度?(?:全年|实际|累计|共|已)*(?:支出|使用|支付|执行)")
-_OF_A_YEAR = expression(r"20\d\d年|支出|使用|支付|执行")
+_SPENT_IN_A_YEAR = expression(r"^20\d\d年度?(?:全年|实际|累计|共|已)*(?:支出|使用|支付|执行|到位|下达|拨付|收到)")
+_OF_A_YEAR = expression(r"20\d\d年|支出|使用|支付|执行|到位|下达|拨付|收到")
 # what a class of spending may be called that is no term
 _SPENDING = expression(r"(?:经费|支出|资金)$")
 _HEAD_AND_GROWTH = 2  # items: a head and how it grew

@@ -11,6 +11,7 @@ from collections.abc import Container
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import LOST, clean_label
+from audit_cli.extract.prose.list_marks import begins_next_of_others
 from audit_cli.extract.prose.lists.ends import (
     counts_the_retired,
     heads_a_list_beside,
@@ -145,6 +146,8 @@ def _is_over(row: Row, item: Item, first: Item, parts: list[int]) -> bool:
     """Whether the list ended before *item*: with its sentence, or at a line without its mark."""
     if not first.mark and item.mark and item.line > first.line and _begins_line(row, first) == item.mark:
         return True  # the next line of the list in which this one stands
+    if item.sep >= SEMICOLON and not first.mark and begins_next_of_others(item.words, first.words):
+        return True
     if first.mark:
         below = item.line != first.line and not item.mark and item.line > row.items[item.place - 1].line
         return below and item.place not in row.taken and not _explains(row, item, first)

@@ -25,6 +25,7 @@ _VEHICLES, _POSTS = "辆", "编制"
 _LIMIT, _INSIDE = expression(r"限额|控制数"), ("以内", "之内", "内", "范围内")
 _USED_FOR, _OF_WHICH = "用于", "其中"
 _KIND = 2  # characters at the end of a name that say of what kind a thing is
+_BEFORE = expression(r"(?:上一?年|去年|年初|期初)(?:同期|末|底|数)?(?:为|是)?")
 _FAR = 8  # sentences or items back to what is looked at in several ways
 _SOURCE = expression(r"中央|[省市县区州镇乡]级|财政|上级|本级|自筹|补助|补贴|奖补|配套")
 _OF_OTHERS = ("rest", "change", "change_of_change", "base", "price")
@@ -247,6 +248,8 @@ def _may_head(row: Row, first: Item, head: Item, beside: bool) -> bool:
     beside = beside or all(i.role == "share" for i in row.items[head.place + 1 : first.place])
     if not beside and head.unit == _VEHICLES and _POSTS in head.label:
         return False  # 车辆编制8辆，实有7辆，其中：执法执勤用车5辆: of those that there are
+    if head.sentence < first.sentence and _BEFORE.fullmatch(head.label) and not _BEFORE.search(first.label):
+        return False  # 总额90万元，较年初增加10万元，年初为80万元。其中…: what it was is the base of the change
     own = head.role == "rest" or _is_price_of_sources(head, first)
     return head.role == first.role or head.role not in _OF_OTHERS or (own and beside)
 

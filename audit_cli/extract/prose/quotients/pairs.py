@@ -23,6 +23,8 @@ CLOSING = "closing"
 _OF_THINGS = expression(r"(?![一-鿿]*(?:数|额|[金款费]|支出|收入|预算|面积|投资)的)[一-鿿]{1,4}的")
 _AIM = expression(r"目标|计划|任务|指标值")
 _INVESTED = expression(r"计划[一-鿿]{0,4}投资|概算|规划")
+# what an indicator asks for
+_SIGNS = ("≥", "≧", "⩾", ">=", "≤", "≦", "⩽", "<=", "不少于", "不低于", "不小于", "不超过", "不高于", "不大于")
 _AT_LEAST = ("at_least", "at_most")
 _FINE = 100  # last places of a rate that two amounts hardly make but for a slip, where the words speak for them
 _CANDIDATES = 6  # amounts before a printed whole that may be its part
@@ -48,7 +50,8 @@ def _as_aimed_at(pair: Pair) -> Figure:
     """Return the figure of a whole; a goal is what is printed, though it could be more: 目标值≥418000人."""
     aim, done = pair.whole.figure, pair.part.figure
     rough = aim.quantum > done.quantum and (aim.scale == done.scale or aim.type != "money")
-    if not (rough or aim.qualifier in _AT_LEAST) or _AIM.search(pair.whole.label) is None:
+    asked = _AIM.search(pair.whole.label) is not None or pair.whole.words.rstrip().endswith(_SIGNS)
+    if not (rough or aim.qualifier in _AT_LEAST) or not asked:
         return aim
     if aim.type == "money" and _INVESTED.search(pair.whole.label):
         return aim  # 计划总投资3亿元 may be rounded

@@ -53,6 +53,15 @@ def part_of_share(paragraph: Paragraph, rate: Item, subject: str) -> Item | None
 
 
 def part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
-    """Return the amount that is told behind its share: 基本支出占60%，为60万元."""
+    """Return the amount that is told behind its share: 基本支出占60%，为60万元; 人员占基本支出的75%，其中人员60万元."""
     behind = paragraph.items[rate.place + 1 : rate.place + 2]
-    return behind[0] if behind and subject and behind[0].label == subject == rate.label[:-1] else None
+    if not behind or not subject:
+        return None
+    if not (behind[0].label == subject == rate.label[:-1] or _tells_of(paragraph, behind[0], subject)):
+        return None
+    return behind[0]
+
+
+def _tells_of(paragraph: Paragraph, item: Item, subject: str) -> bool:
+    """Whether an amount is called just like what has a share told at once before it."""
+    return item.is_amount and item.sep <= COMMA and name_of(paragraph.label(item)) == subject != ""

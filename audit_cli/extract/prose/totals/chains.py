@@ -22,10 +22,10 @@ _PLUS = expression(r"[并再另]?加(?:上|[：:]|(?=[上本当年]年|年初|�
 _MINUS = expression(r"[并再]?(?:减去|减[：:]|减(?=[上本当年]年|年末|期末|其他)|扣除|扣减|减除|剔除|抵减)(?!后)")
 _ARITHMETIC = frozenset("并再另加减扣剔抵")  # how these steps begin
 _ADDED = expression(
-    r"追加|新(?:排查|发现|受理|收治)|采购|出生|接受|接收|入库|招收|招录|新[进招聘录调购]|录用|引进|聘用|迁入|拨入|借入|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|上年结[转余]|年初结[转余]|上级|(?:本[年期]|当[年期]|全年)收入"
+    r"追加|新(?:排查|发现|受理|收治)|采购|出生|接受|接收|入库|招收|招录|新[进招聘录调购]|录用|引进|聘用|迁入|拨入|借入|调增|新增|增加|增拨|转入|调入|纳入|购入|购置|新建|上年结[转余]|年初结[转余]|上级|(?:本[年期]度?|当[年期]|全年)[一-鿿]{0,6}?收入"
 )
 _TAKEN = expression(
-    r"调减|追减|核减|审减|压减|削减|缩减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|辞职|去世|迁出|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付|出售|死亡|淘汰|出栏|(?:本[年期]|当[年期]|全年)(?:支出|列支)"
+    r"调减|追减|核减|审减|压减|削减|缩减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|辞职|去世|迁出|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付|出售|死亡|淘汰|出栏|(?:本[年期]度?|当[年期]|全年)[一-鿿]{0,6}?(?:支出|列支)"
 )
 _STEP = expression(f"{_TAKEN.pattern}|{_ADDED.pattern}")
 # one of these is in every step, however it is worded
@@ -56,11 +56,13 @@ _NO_NAME = expression(
     r"截至|(?:\d{4}|[上去])?[年期月][初末底]|\d{4}年|原有|现有|实有|现|总?(?:人数|数[量额]?|额)|余额|共计?|[为有达]|剩余|结余"
 )
 _NAME = 4  # characters at the end of the name of a stock
-_OPENING = expression(r"[年期]初(?:余额|结存|库存)")
+_OPENING = expression(r"(?:[年期]初|[上去]年度?[末底])(?:账面)?(?:余额|结存|库存)")
 _CARRIED = expression(r"结转|结余")
+_FUND = expression(r"非?财政拨款|一般公共预算|政府性基金|财政专户|专项资金|(?:非同级)?财政")
 _UNSAID = 1  # steps whose words do not say whether they are added or taken off
 _LONGEST = 12
 _ODDS = 20  # to one, that figures come so near by a slip
+_WORDED = 0  # where words say that they are added up, and only not how many
 _SENTENCES = 2  # that may lie between one budget and the other
 
 
@@ -97,11 +99,11 @@ def chains(row: Row) -> Iterator[Claim]:
         parts = [_Step(start, 1, False), *steps]
         verdict = _verdict(row, end, parts)
         beside = [] if agrees(verdict) or not steps[0].worded else _beside(row, start)
-        for places in range(1, len(beside) + 1):
-            longer = [*(_Step(item, 1, False) for item in beside[-places:]), *parts]
-            if agrees(with_them := _verdict(row, end, longer)):
-                parts, verdict = longer, with_them
-                break
+        longer = [[*(_Step(item, 1, False) for item in beside[-n:]), *parts] for n in range(1, len(beside) + 1)]
+        meant = next((told for told in longer if agrees(_verdict(row, end, told))), None)
+        meant = meant or next((told for told in longer if _is_one_slip_off(end, told, _WORDED)), None)
+        if meant is not None:
+            parts, verdict = meant, _verdict(row, end, meant)
         named = _is_named(start, steps, end)
         if not named and not any(s.worded for s in steps):
             continue
@@ -136,12 +138,12 @@ def _verdict(row: Row, end: Item, parts: Sequence[_Step]) -> Verdict:
     return sum_verdict(end.figure.quantity, [s.item.figure.quantity for s in parts], signs)
 
 
-def _is_one_slip_off(end: Item, parts: Sequence[_Step]) -> bool:
+def _is_one_slip_off(end: Item, parts: Sequence[_Step], odds: int = _ODDS) -> bool:
     """Whether one digit of the end, or of one of the parts, is all that keeps a chain from leading to it."""
     figures = [s.item.figure for s in parts]
     if any(f.scale != end.figure.scale for f in figures) or end.sep > COMMA:
         return False
-    return one_slip_off(end.figure, figures, [s.sign for s in parts], _ODDS)
+    return one_slip_off(end.figure, figures, [s.sign for s in parts], odds)
 
 
 def _beside(row: Row, start: Item) -> list[Item]:
@@ -286,6 +288,12 @@ def _is_named(start: Item, steps: list[_Step], end: Item) -> bool:
     names = [_NO_NAME.sub("", item.label)[-_NAME:] for item in (start, end)]
     if all(len(name) == _NAME for name in names) and names[0] != names[1]:
         return False  # 户籍人口年初31246人，…，常住人口年末26020人
-    if start.figure.type == "money" and _CARRIED.search(start.label):
+    if start.figure.type == "money" and _CARRIED.search(start.label) and not _are_of_one_fund(start, steps, end):
         return False  # a balance of the books, which has legs elsewhere
     return {s.sign for s in steps} == {1, -1}
+
+
+def _are_of_one_fund(start: Item, steps: list[_Step], end: Item) -> bool:
+    """Whether the income and the spending between two balances are called after the same money as they are."""
+    funds = [_FUND.findall(item.label) for item in (start, *(s.item for s in steps), end)]
+    return bool(funds[0]) and all(fund == funds[0] for fund in funds)

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.list_marks import begins_next_of_others
 from audit_cli.extract.prose.lists.doubt import is_beside_the_head
 from audit_cli.extract.prose.lists.form import ends_open, names_the_main_ones, shares_make_all
 from audit_cli.extract.prose.lists.part_counts import is_list_behind
@@ -90,6 +91,8 @@ def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
         return False
     first, last = items[1], items[-1]
     if names_the_main_ones(row, parts) or ends_open(last):
+        return False
+    if any(i.sep >= SEMICOLON and begins_next_of_others(i.words, first.words) for i in items[2:]):
         return False
     if any(_BESIDES.match(i.label) for i in items[1:]):
         return False  # 在册1364户，已脱贫1352户，另有边缘户21户

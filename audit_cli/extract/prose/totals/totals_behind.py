@@ -33,6 +33,8 @@ from audit_cli.quantity import ZERO, significant_digits
 _CLAUSE_ENDS = expression(r"[；;。]")
 _ABOVE = expression(r"以上|上述|^[两三四五六七八九]项合计")
 _ITEMS = expression(r"([两二三四五六七八九])(?:项|[级方者类家处](?:[一-鿿]{0,4})(?=共|合计|总计|累计))")
+_NAMED_ITEMS = expression(r"([两二三四五六七八九]?)([一-鿿]{1,2}?)(?=一?共|合计|总计|累计)")
+_OF_THEM_ALL, _VERB = expression(r"^(?:一?共|合计|总计|累计)[计有为是]?"), 2  # characters
 _OF_THEM = expression(r"[两三四]者")
 _KINDS, _ALL_OF_THEM = ("项", "类", "种"), expression(r"[一-鿿]{0,10}(?:共计?|合计|总计)[一-鿿]{0,4}")
 _SPANS, _SINCE = ("年", "次", "批", "期", "轮"), expression(r"累计|合计|一?共|总")
@@ -153,7 +155,8 @@ def _series_of(row: Row, total: Item) -> Item | None:
 
 def _heads_what_follows(row: Row, total: Item) -> bool:
     """Whether a figure that sums up what stands before it is broken down anew: 甲3万元、乙4万元，合计7万元。按用途…."""
-    return total.total_after and all(part > total.place for part, head in row.total_of.items() if head == total.place)
+    summed = total.total_after or total.label.startswith("共")
+    return summed and all(part > total.place for part, head in row.total_of.items() if head == total.place)
 
 
 def _changes_in_all(total: Item) -> bool:
@@ -186,9 +189,25 @@ def _so_many(row: Row, total: Item) -> int:
         return int(chinese(said[1])[0])
     before = row.items[total.place - 1] if total.place else total
     touches = total.sep == NO_SEPARATOR and not before.figure.approximate
+    if (called := _NAMED_ITEMS.match(total.label)) is not None and (called[1] or touches):
+        many = int(chinese(called[1])[0] if called[1] else before.figure.value)
+        told = _OF_THEM_ALL.sub("", total.label[called.end() :])
+        if before.unit not in _SPANS and _are_called(row, before if not called[1] else total, many, called[2], told):
+            return many
     if touches and before.unit in _KINDS and before.sep in (COMMA, PAUSE):
         return int(before.figure.value) if _ALL_OF_THEM.fullmatch(total.label) else 0  # 三项污染物共削减1728吨
     return int(before.figure.value) if touches and before.unit in _SPANS and _SINCE.match(total.label) else 0
+
+
+def _are_called(row: Row, behind: Item, many: int, noun: str, done: str) -> bool:
+    """Whether so many figures are told of what a total counts: 春季班46人，秋季班52人，两班共98人.
+
+    甲村投入20万元，乙村投入30万元，两村共争取上级资金80万元 is of what was done besides.
+    """
+    before = (i for i in row.before_in_sentence(behind.place) if i.depth <= behind.depth)
+    labels = [i.label for i in islice(before, many)]
+    told = not done or any(done[:_VERB] in label for label in labels)
+    return len(labels) == many > 1 and told and all(not set(noun).isdisjoint(label) for label in labels)
 
 
 def _counted_above(row: Row, total: Item) -> Item | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.words import words_of, year_of
 from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.of_another import is_of_another_thing, words_from
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.execution_rates import is_execution, since_last_rate
 from audit_cli.extract.terms import BUDGETS, Terms
@@ -81,6 +82,8 @@ def _spent(paragraph: Paragraph, rate: Item) -> Item | None:
     since = since_last_rate(paragraph, rate.place, 1)
     if len(since) != 1 or since[0].sentence != rate.sentence or since[0].figure.type != "money":
         return None
+    if is_of_another_thing(rate, words_from(paragraph, since[0], rate)):
+        return None  # 支出90万元，其中直达资金执行率93%
     return since[0] if _SPENT.search(since[0].label) and not since[0].figure.approximate else None
 
 
