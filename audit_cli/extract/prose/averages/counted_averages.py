@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.units import OF_PLACES
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
@@ -23,7 +24,6 @@ _OVER = expression(
 _SAYS = "均"
 _TIMES_OF = frozenset("天日月年周季")  # how many of these there were is not told
 _OF_ONE_KIND = (frozenset({"人", "人次"}),)
-_OF_ANYTHING = ("个", "家", "所")
 _NOUN = 3  # characters behind a number that say what it counts
 _REACH = 6  # items before
 
@@ -60,9 +60,8 @@ def _may_count(item: Item, average: Item) -> bool:
 
 def _is_over(item: Item, over: str) -> bool:
     """Whether a number is that of what an average is over: 8期, 36个班, 20个教学班, 教学班20个, 60所学校."""
-    if item.unit not in _OF_ANYTHING:
-        return item.unit == over
-    return over in item.post.strip()[:_NOUN] or item.label.rstrip("共有为").endswith(over)
+    named = over in item.post.strip()[:_NOUN] or item.label.rstrip("共有为").endswith(over)
+    return item.unit == over or (item.unit in OF_PLACES and named)
 
 
 def _is_of_kind(total: Item, average: Item) -> bool:

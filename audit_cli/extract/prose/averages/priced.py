@@ -13,6 +13,7 @@ from math import prod
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.units import OF_PLACES
 from audit_cli.extract.prose.averages.averages import OF_OTHERS
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
@@ -255,4 +256,4 @@ def _counts(item: Item, unit: str, averaged: bool) -> bool:
         return True
     if averaged and item.unit == f"{unit}次":
         return True
-    return item.unit in ("个", "家", "所") and item.post.strip().startswith(unit)
+    return item.unit in OF_PLACES and item.post.strip().startswith(unit)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.units import OF_ANYTHING
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.lists.form import SOURCE
@@ -42,7 +43,6 @@ _OPENED = expression(r"[：:\n]")
 _PAPERS = "份"  # 收回问卷288份，其中满意263人
 _NOUN = _VERB = 2
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
-_ANYTHING = frozenset({"个", "项", "件"})  # in which things of several kinds are counted together
 
 
 def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
@@ -172,11 +172,11 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
 def _are_had_by(total: Item, parts: Sequence[Item]) -> bool:
     """Whether parts are things of another kind than what is counted: 学校38所，其中标准化食堂32个，塑胶操场29个."""
     units = {item.unit for item in parts}
-    if total.unit in _ANYTHING or not _PEOPLE.isdisjoint((total.unit, *units)):
+    if total.unit in OF_ANYTHING or not _PEOPLE.isdisjoint((total.unit, *units)):
         return False
     if any(item.same_unit(total) or item.unit in total.unit for item in parts):
         return False
-    if units.isdisjoint(_ANYTHING):
+    if units.isdisjoint(OF_ANYTHING):
         return True
     # 企业39家，其中A级30个，B级3个，D级6个: things of any kind are counted so
     largest, together = max(i.figure.value for i in parts), sum((i.figure.value for i in parts), ZERO)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.units import OF_ANYTHING
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -18,7 +19,6 @@ from audit_cli.quantity import agrees, sum_verdict
 _MOST = 20  # paragraphs of a list
 _GAP = 3  # blocks from one to the next, which may have a heading
 _ENDING = 2  # characters that the labels of the parts share
-_UNITS = ("个", "项")
 _MEASURE = expression(r"预算|决算|计划|追加|上年|去年")
 _SHORTEST = 5  # characters that name a part
 
@@ -45,7 +45,9 @@ def _announced(paragraph: Paragraph) -> tuple[Item, int] | None:
     total, count = paragraph.items[-2:]
     beside = count.sentence == total.sentence and count.sep <= COMMA and count.depth == total.depth == 0
     number = count.figure
-    counts = number.type == "count" and number.unit in _UNITS and not number.approximate and 2 <= number.value <= _MOST
+    counts = (
+        number.type == "count" and number.unit in OF_ANYTHING and not number.approximate and 2 <= number.value <= _MOST
+    )
     if not (beside and counts and total.figure.type == "money") or total.figure.approximate:
         return None
     return (total, int(number.value)) if total.role in ("plain", "used") and count.role == "plain" else None
