@@ -10,7 +10,6 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import fits
-from audit_cli.extract.prose.shares.names import share_names
 from audit_cli.extract.prose.times import are_of_two_times, is_of_another_time
 from audit_cli.model import Claim
 from audit_cli.quantity import agrees, sum_verdict
@@ -26,7 +25,6 @@ _GENERIC = expression(
     r"|执行|支出|支付|使用|到位|拨付|完成|进度|比[率例]|[率为是达到约仅的：:，,、\s]"
 )
 _OF_WORK = expression(r"绩效|目标|指标|任务|工程|工作|计划|项目(?:数量?|个数)")
-_GENERAL = expression(r"总|全[部年]|合计|整体|[数量额]$")
 _OF_WHICH = expression(r"^其中[：:，,]?")
 _CHANGES = expression(
     r"(?:尚|暂|仍|还|待)?(?:有|未|比|较|增加|减少|增长|下降|[核审压调]减|调增|支出|支付|拨付|使用|发放|完成|剩余|结余|结转|新增|追加|超支|节约|上年|去年|预算|[的了为约：:，,\s])+$"
@@ -51,7 +49,6 @@ def is_of_another(paragraph: Paragraph, rate: Item, claim: Claim) -> bool:
         is_of_another_time(rate, told)
         or are_of_two_times(*pair)
         or _is_of_another_scope(rate, told)
-        or (pair[1].place < rate.place and _is_of_another_whole(rate, told))
         or _is_of_another_thing(rate, told)
         or (part.figure.type == "money" and _is_of_work(rate, part, whole))
     )
@@ -98,14 +95,6 @@ def _is_of_another_scope(rate: Item, told: str) -> bool:
     between = rate.words.removesuffix(rate.label)  # 23家中的12家开展抽查，抽查面52.17%
     sampled = _SAMPLE.search(rate.label) is not None and "抽" not in told + between
     return sampled or _AVERAGE.search(rate.label) is not None
-
-
-def _is_of_another_whole(rate: Item, told: str) -> bool:
-    """Whether a share names a whole of which nothing has been told: 教育经费4.3万亿元，占GDP的4.2%."""
-    name = share_names(rate)[0] if rate.role == "share" else ""
-    if len(name) <= _NAME or _GENERAL.search(name):
-        return False
-    return not any(name[at : at + _NAME] in told for at in range(len(name) - 1))
 
 
 def _is_of_another_thing(rate: Item, told: str) -> bool:
