@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from audit_cli.calculation import RATES, difference_of
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.units import OF_ANYTHING
 from audit_cli.mistyped import slipped
 from audit_cli.model import Claim, Comparison, Kind
 from audit_cli.needs import needed, rounded_together
@@ -20,7 +21,6 @@ _GUESSED: frozenset[Kind] = frozenset({"sum", "difference", "ratio", "distributi
 _TWO = 2  # parts, of which one is what is left without the other
 _LIST = 3  # terms: a total and two parts
 _FACTOR = 2  # by which what is read together rightly hardly ever misses
-_ANYTHING = frozenset({"个", "项", "次", "处", "条"})  # measure words of what is of another kind than the whole
 _BESIDE = 10  # characters between figures that can belong to nothing else
 _FINE = 20  # times what rounding leaves open
 _CARS = "辆"
@@ -96,7 +96,7 @@ def _is_beside_its_whole(claim: Claim) -> bool:
     if claim.kind != "sum" or len(claim.terms) != 2 or not claim.asserted:
         return False
     whole, part = (term.figure for term in claim.terms)
-    alike = whole.unit == part.unit and part.unit not in _ANYTHING
+    alike = whole.unit == part.unit and part.unit not in OF_ANYTHING
     return alike and whole.block == part.block and 0 < part.start - whole.end <= _BESIDE
 
 

@@ -50,6 +50,9 @@ _COUNTS = """
 学时 课时 人日 人天 台套 台件 件套 台/套 台（套） 台(套) 套/台 场/次 人/次 个/次 家/次 大项 小项 大类 小类 方面
 部分 门类 标段 点位 端口
 """
+# which of them say nothing of what is counted: things of any kind, and whatever has a place of its own
+OF_ANYTHING = frozenset("个项件处条次")
+OF_PLACES = frozenset("个家所处")
 # those that only digits or a longer Chinese numeral may stand before
 _COUNTS_AFTER_DIGITS = """
 页 期 届 轨 双 节 门 科 课 讲 步 层 孔 口 眼 盏 盘 路 站 点 环 章 句 字 词 幕 床 桌 具 身 付 杆 井 塔 包 顶 版

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.units import OF_PLACES
 from audit_cli.extract.lists.listing import (
     INSTANCES,
     LONGEST,
@@ -43,7 +44,6 @@ _KIND_OF_INDICATOR = expression(r"(?:数量|质量|时效|成本|产出|效益|�
 _SEVERAL = 3
 _LONG = 5  # characters of a name that is no mere kind of thing
 _FEW = 10  # places that are named one by one where something is done in each of them
-_PLACED = ("个", "家", "处", "所")
 _BASIS = "列名后计数"
 
 
@@ -97,7 +97,7 @@ def listed_before(reader: Reader, figure: Figure, floor: int) -> Claim | None:
             return reader.claim(figure, noun, Names(_trimmed(text, spans)), "总称所列", tick_only=True)
         return None
     names = Names(spans, is_open, not doubtful)
-    if not noun and figure.unit in _PLACED and (said := noun_of_list(text, begin, end)):
+    if not noun and figure.unit in OF_PLACES and (said := noun_of_list(text, begin, end)):
         return _of_said_noun(reader, figure, said, names, together)
     return _judged(reader, figure, noun, names, together)
 
@@ -159,7 +159,7 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     if heads.alike:
         certain = len(split) == count and (count > 2 or wanted <= 2 * count)
         return reader.claim(figure, noun, found, _BASIS, asserted=certain)
-    placed = figure.unit in _PLACED and like_offices_or_places(words)
+    placed = figure.unit in OF_PLACES and like_offices_or_places(words)
     named = placed and not noun and min(len(w) for w in words) >= 5
     of_each = placed and text.startswith("各", figure.end)  # 甲公园、乙广场2处各建设1个…
     firms = together and noun.startswith("企业") and all(w.endswith("公司") for w in words)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Row, Table, kind_of
 from audit_cli.readers.text.grid import build
-from audit_cli.readers.text.headers import Item, header_and_groups, header_rows, row_of, title_at
+from audit_cli.readers.text.headers import Item, header_and_groups, header_rows, row_of
 
 _CODE = expression(r"\d{3}(?:\d{2}){0,2}")
 _TOTAL = expression(r"[合小总]计")
@@ -41,8 +41,6 @@ def table_of_labels(items: Sequence[Item]) -> Table | None:
     top = first
     while top > 0 and kinds[top - 1] == "t":
         top -= 1
-    if not codes and (grouped := _table_of_groups(items, groups, top, numbers)):
-        return grouped
     header = header_rows(items[top:first], width)
     remarks: dict[int, int] = {}
     if not header and _REMARKS.search(items[first - 1].piece.text):
@@ -127,22 +125,6 @@ def _labels_of_a_row(kinds: str) -> int:
     """Return how many labels stand between the code and the numerals of a row: one, or two in nearly all of them."""
     often = Counter(len(m[2]) for m in _ROW.finditer(kinds) if m[1])
     return 2 if often[2] * 5 >= 4 * often.total() else 1
-
-
-def _table_of_groups(
-    items: Sequence[Item], groups: Sequence[tuple[int, int, int]], top: int, numbers: int
-) -> Table | None:
-    """Return the table whose rows have a label, and those that begin a group the label of the group before it."""
-    width = 2 + numbers
-    above = items[top : groups[0][1]]
-    above = above[title_at(above) + 1 :]
-    leading = [mid - start for start, mid, _ in groups[1:]]
-    # the header, the label of the first group, and that of its first row
-    if len(above) != width + 2 or max(leading) != 2 or any(end - mid != numbers for _, mid, end in groups):
-        return None
-    first = groups[0][1] - 2
-    rows = [row_of(items[first - width : first])]
-    return build([*rows, *(row_of(items[max(start, first) : end]) for start, _, end in groups)])
 
 
 def _row_start(kinds: str, mid: int, labels: int = 1) -> int:

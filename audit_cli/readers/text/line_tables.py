@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import BLANK, Line, Piece, Table, is_caption, kind_of, piece
@@ -61,13 +60,11 @@ def find_line_tables(lines: Sequence[Line]) -> list[Table]:
 def _table(lines: Sequence[Line], part: Sequence[Item]) -> Table | None:
     """Return the table that *part* is in the first reading that fits."""
     return (
-        _by_empty_lines(part)
-        or _with_blanks(lines, part)
+        _with_blanks(lines, part)
         or table_of_numbered_lines(part)
         or table_of_steps(with_codes(part))
         or table_of_runs(with_codes(part))
         or table_of_labels(part)
-        or _by_shape(part)
         or _by_names(part)
         or _by_header(part)
     )
@@ -113,41 +110,6 @@ def _is_numbered(items: Sequence[Item]) -> bool:
     return any(CHAPTER.match(i.piece.text) for i in items)
 
 
-def _by_empty_lines(items: Sequence[Item]) -> Table | None:
-    """Return the table if empty lines stand between its rows: blocks of one size, with shorter headers above."""
-    blocks: list[list[Item]] = [[items[0]]]
-    for before, item in pairwise(items):
-        if item.line - before.line > 1:
-            blocks.append([])
-        blocks[-1].append(item)
-    data = [k for k, b in enumerate(blocks) if len(b) > 1 and "n" in "".join(i.kind for i in b[1:])]
-    if len(data) < 2 or any(not _begins_row(blocks[k]) for k in data):
-        return None
-    width = max(len(blocks[k]) for k in data)
-    full = sum(len(blocks[k]) == width for k in data)
-    body = blocks[data[0] : data[-1] + 1]
-    if width > MAX_WIDTH or len(data) * 3 < 2 * len(body) or any(len(b) > width for b in body):
-        return None
-    above = [i for b in blocks[: data[0]] for i in b]
-    texts = next((k for k in range(len(above), 0, -1) if above[k - 1].kind != "t"), 0)
-    header = header_rows(above[texts:], width)
-    if not header and (full < 3 or full * 2 < len(data)):
-        return None
-    numerals = max(sum(i.kind == "n" for i in blocks[k]) for k in data if len(blocks[k]) == width)
-    coded = sum(i[0].kind == "n" for i in body) * 2 > len(body)
-    rows = [row_of(h) for h in header]
-    for block in body:
-        count = sum(i.kind == "n" for i in block) + (coded and block[0].kind != "n")
-        rows.append(row_of(block, lost=len(block) > 1 and count < numerals))
-    return build(rows)
-
-
-def _begins_row(block: Sequence[Item]) -> bool:
-    """Tell whether the block begins with a label, a code or a running number."""
-    first = block[0]
-    return first.kind == "t" or (first.piece.text.isdecimal() and len(first.piece.text) <= 7 and block[1].kind == "t")
-
-
 def _with_blanks(lines: Sequence[Line], items: Sequence[Item]) -> Table | None:
     """Return the table if empty lines stand for its blank cells, so that every row has as many lines."""
     start, last = items[0].line, items[-1].line
@@ -179,14 +141,6 @@ def _are_rows(rows: Sequence[Sequence[Item]], width: int) -> bool:
     return mixed * 4 <= width and numeric >= 2 and "n" not in columns[0]
 
 
-def _by_shape(items: Sequence[Item]) -> Table | None:
-    """Return the table if its lines fill a rectangle in which each column holds one kind of cell."""
-    for width, start in _rectangles(items):
-        rows = [items[k : k + width] for k in range(start, len(items) - width + 1, width)]
-        return build([row_of(r) for r in rows])
-    return None
-
-
 def _by_header(items: Sequence[Item]) -> Table | None:
     """Return the table of a header and one row of numerals below it; the columns may be numbered in between."""
     kinds = "".join(item.kind for item in items)
@@ -216,23 +170,3 @@ def _by_names(items: Sequence[Item]) -> Table | None:
     start = names[0].piece.start
     header = row_of(names)
     return build([header._replace(pieces=(Piece(start, start, ""), *header.pieces)), row_of(items[at:end])])
-
-
-def _rectangles(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
-    """Yield (width, first item) of rectangles with a header of text and at least two columns of numerals."""
-    kinds = "".join("d" if i.kind == "n" and kind_of(i.piece.text) == "d" else i.kind for i in items)
-    title = title_at(items[: min(6, len(items))])
-    first = kinds.find("n")
-    for width in range(3, MAX_WIDTH + 1):
-        for start in dict.fromkeys((0, title + 1, first - 1 - width)):
-            body = kinds[start + width :]
-            count = len(body) // width
-            if start < 0 or count < 3 or len(body) % width or set(kinds[start : start + width]) != {"t"}:
-                continue
-            if any(is_caption(i.piece.text) for i in items[start : start + width]):
-                continue  # what stands over a table is no header of a wider one
-            columns = [set(body[c::width]) - {"d"} for c in range(width)]
-            numeric = sum(c == {"n"} for c in columns)
-            mixed = sum(len(c) > 1 for c in columns)
-            if numeric >= 2 and mixed * 4 <= width and columns[0] == {"t"}:
-                yield width, start

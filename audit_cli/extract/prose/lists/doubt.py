@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.units import OF_ANYTHING
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.lists.form import SOURCE
@@ -18,8 +19,6 @@ from audit_cli.extract.prose.lists.mixtures import (
     OF_WHICH_COLON,
     are_foremost,
     are_maxima,
-    are_measures,
-    are_plans_and_spending,
     are_reached_in_turn,
     are_received_and_spent,
     are_used,
@@ -42,15 +41,13 @@ _OPENED = expression(r"[：:\n]")
 _PAPERS = "份"  # 收回问卷288份，其中满意263人
 _NOUN = _VERB = 2
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
-_ANYTHING = frozenset({"个", "项", "件"})  # in which things of several kinds are counted together
 
 
 def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the list of *parts* is not to be held against *head*."""
     first = row.items[parts[0]]
     return (
-        _defines(row, parts)
-        or any(_COUNTED_TWICE.search(i.words) for i in row.items[parts[0] : parts[-1] + 2])
+        any(_COUNTED_TWICE.search(i.words) for i in row.items[parts[0] : parts[-1] + 2])
         or (len(parts) < 2 and first.cue in ("bracket", "colon", "within", "list"))
         or (first.cue == "bracket" and not _of_one_kind(row, row.items[head], parts))
         or _has_its_own_total(row, parts)
@@ -59,11 +56,9 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _is_of_mixed_units(row, head, parts)
         or _does_one_of_them(row, head, parts)
         or _run_beside(row, head, parts)
-        or are_measures(row, parts)
         or are_received_and_spent(row, parts)
         or are_maxima(row, head, parts)
         or are_used(row, head, parts)
-        or are_plans_and_spending(row, head, parts)
         or overlap(row, head, parts)
         or _share_members(row, parts)
         or are_foremost(row, parts)
@@ -76,12 +71,6 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or is_beside_the_head(row, head, parts)
         or go_both_ways(row, head, parts)
     )
-
-
-def _defines(row: Row, parts: list[int]) -> bool:
-    """Whether 即 says how an amount is reckoned: 保证金21万元，即中标价214万元的10%."""
-    behind = row.items[parts[0] + 1 : parts[0] + 2]
-    return row.items[parts[0]].cue_word == "即" and bool(behind) and behind[0].label == "的"
 
 
 def _of_one_kind(row: Row, head: Item, parts: list[int]) -> bool:
@@ -176,11 +165,11 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
 def _are_had_by(total: Item, parts: Sequence[Item]) -> bool:
     """Whether parts are things of another kind than what is counted: 学校38所，其中标准化食堂32个，塑胶操场29个."""
     units = {item.unit for item in parts}
-    if total.unit in _ANYTHING or not _PEOPLE.isdisjoint((total.unit, *units)):
+    if total.unit in OF_ANYTHING or not _PEOPLE.isdisjoint((total.unit, *units)):
         return False
     if any(item.same_unit(total) or item.unit in total.unit for item in parts):
         return False
-    if units.isdisjoint(_ANYTHING):
+    if units.isdisjoint(OF_ANYTHING):
         return True
     # 企业39家，其中A级30个，B级3个，D级6个: things of any kind are counted so
     largest, together = max(i.figure.value for i in parts), sum((i.figure.value for i in parts), ZERO)

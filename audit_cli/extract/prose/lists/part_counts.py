@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.units import OF_PLACES
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.lists.form import are_sources
 from audit_cli.extract.prose.row import Row
@@ -23,7 +24,7 @@ _OTHERS = expression(r"其他|其余")
 _LONGEST_NOUN = 10
 _SEVERAL = expression(r"(?<!分)类$|[和及与、等各]|\d|合计|方面|用于")
 _SHORTEST = 4  # characters of the name of one thing
-_ONE_EACH = frozenset({"个", "家", "所", "处", "座", "条"})
+_ONE_EACH = OF_PLACES | {"座", "条"}
 
 
 def is_list_behind(count: Item, first: Item) -> bool:

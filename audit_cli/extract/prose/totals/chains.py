@@ -50,10 +50,9 @@ _SETTLED = (
 )
 _ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?实际(?:下达|安排|可用|可支配)")
 _STOCK = expression(r"原有|年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
-_OF = r"(?:仍|尚|共)?(?:有|剩余|结[转存])?(?P<of>(?!预算|计划|目标)[一-鿿]{0,10}?)[为是共有：:]*$"
-_BEGINS, _ENDS = expression(rf"^[年期]初{_OF}"), expression(rf"^[年期]末{_OF}")
+_PLANNED = expression(r"预算|计划|目标")
 _NO_NAME = expression(
-    r"截至|(?:\d{4}|[上去])?[年期月][初末底]|\d{4}年|原有|现有|实有|现|总?(?:人数|数[量额]?|额)|余额|共计?|[为有达]|剩余|结余"
+    r"截至|(?:\d{4}|[上去])?[年期月][初末底]|\d{4}年|原有|现有|实有|现|总?(?:人数|数[量额]?|额)|余额|共计?|[为是有达尚仍：:]|剩余|结余|结[转存]"
 )
 _NAME = 4  # characters at the end of the name of a stock
 _OPENING = expression(r"(?:[年期]初|[上去]年度?[末底])(?:账面)?(?:余额|结存|库存)")
@@ -86,7 +85,7 @@ def chains(row: Row) -> Iterator[Claim]:
     for start in row.items:
         if not start.is_amount or start.role not in ("plain", "used", "rest") or start.place in row.steps:
             continue
-        if start.role == "rest" and not (_OPENING.match(start.label) or _is_added_to(row, start)):
+        if start.role == "rest" and not _OPENING.match(start.label):
             continue
         if start.figure.approximate or not _may_begin(row, start, own[start.place]):
             continue
@@ -171,11 +170,6 @@ def _may_begin(row: Row, start: Item, step: _Step | None) -> bool:
     return step is None or not (step.worded or any(i.kin(start) for i in row.before_in_sentence(start.place)))
 
 
-def _is_added_to(row: Row, rest: Item) -> bool:
-    """Whether a balance goes on as a sum: 当年结余4万元，加上年初结余8万元，年末结余12万元."""
-    return any(_PLUS.match(i.label) and i.kin(rest) for i in row.items[rest.place + 1 : rest.place + 2])
-
-
 def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Step], Item | None]:
     """Return the steps behind *start* and the first figure that is none, which they should lead to."""
     steps: list[_Step] = []
@@ -209,11 +203,18 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
 
 
 def _is_between_stocks(row: Row, start: Item, item: Item) -> bool:
-    """Whether an item stands between what there was at the beginning of a year and what there is at its end."""
-    if not _BEGINS.match(start.label) or item.role not in ("plain", "used") or _STOCK[1].search(item.label):
+    """Whether an item stands between what there was of a thing at the beginning of a time and what there is of it."""
+    if not _STOCK[0].match(start.label) or _PLANNED.search(start.label) or item.role not in ("plain", "used"):
         return False
     behind = (i for i in row.items[item.place + 1 : item.place + _LONGEST] if i.sentence == item.sentence)
-    return item.sep <= COMMA and any(_ENDS.match(i.label) and i.same_unit(item) for i in behind)
+    ends = (i for i in behind if i.same_unit(item) and _STOCK[1].match(i.label) and not _PLANNED.search(i.label))
+    return item.sep <= COMMA and not _STOCK[1].search(item.label) and any(_are_of_one_thing(start, i) for i in ends)
+
+
+def _are_of_one_thing(first: Item, last: Item) -> bool:
+    """Whether two stocks have one name, as far as they have any, unlike 户籍人口年初31246人，…，常住人口年末26020人."""
+    name, other = (_NO_NAME.sub("", item.label) for item in (first, last))
+    return name in other or other in name or name[-_NAME:] == other[-_NAME:]
 
 
 def _goes_on(row: Row, item: Item, start: Item, step: _Step | None) -> bool:
@@ -282,12 +283,8 @@ def _is_named(start: Item, steps: list[_Step], end: Item) -> bool:
         return True
     if not _STOCK[0].search(start.label) or not _STOCK[1].search(end.label):
         return False
-    begins, ends = _BEGINS.match(start.label), _ENDS.match(end.label)
-    if begins is not None and ends is not None and not begins["of"].startswith(ends["of"]):
+    if not _are_of_one_thing(start, end):
         return False  # 年初在职62人，…，年末退休47人
-    names = [_NO_NAME.sub("", item.label)[-_NAME:] for item in (start, end)]
-    if all(len(name) == _NAME for name in names) and names[0] != names[1]:
-        return False  # 户籍人口年初31246人，…，常住人口年末26020人
     if start.figure.type == "money" and _CARRIED.search(start.label) and not _are_of_one_fund(start, steps, end):
         return False  # a balance of the books, which has legs elsewhere
     return {s.sign for s in steps} == {1, -1}

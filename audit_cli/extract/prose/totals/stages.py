@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
+from audit_cli.extract.ledger.units import OF_PLACES
 from audit_cli.extract.prose.item import NO_SEPARATOR, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
@@ -19,7 +20,7 @@ _SO_MANY = expression(rf"({_NUMBER})个?({_STAGES})(?:工程|项目|资金)?([�
 _SIGNS = expression(rf"{_NUMBER}个?(?:{_STAGES})")
 _STAGE = expression(f"个?({_STAGES})")
 _OF_NAMED = expression(r"([一-鿿]{1,4}?)(?:一?共计?|合计|总计|累计)([一-鿿]*?)[为达]?")
-_ANY, _MANY = ("个", "家", "所", "处"), 12  # 三个街道合计慰问321户: what was counted has its name behind its measure
+_MANY = 12  # bodies or places: 三个街道合计慰问321户
 _DIVIDED = expression(rf"^[，,（(]分({_NUMBER})个?({_STAGES})")
 _ORDINAL = expression(rf"({_NUMBER})个?(?:期|批|段|季度?|轮|次)")  # 三期 is the third, or three of them
 _BESIDE = expression(r"另|其余|剩余")
@@ -28,7 +29,7 @@ _NAME = 16  # characters before a figure that name its stage
 
 
 def stages(row: Row) -> Iterator[Claim]:
-    counted = any(unit in _ANY or _STAGE.fullmatch(unit) for unit in row.units)
+    counted = any(unit in OF_PLACES or _STAGE.fullmatch(unit) for unit in row.units)
     if not (counted or _SIGNS.search(row.words)):
         return
     for total in row.amounts:
@@ -58,7 +59,7 @@ def _named_before(row: Row, total: Item) -> list[int]:
     县医院完成86台、中医院62台、妇幼保健院58台，三家医院共完成206台: the verb before the first is that of all.
     """
     counted = row.items[total.place - 1]
-    if counted.unit not in _ANY or counted.label or not 1 < (many := counted.figure.value) <= _MANY:
+    if counted.unit not in OF_PLACES or counted.label or not 1 < (many := counted.figure.value) <= _MANY:
         return []
     named = _OF_NAMED.fullmatch(total.label)
     before = [i for i in row.before_in_sentence(total.place) if i.same_unit(total)][: int(many)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.units import OF_ANYTHING
 from audit_cli.extract.prose.item import PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import mistyped
@@ -13,7 +14,6 @@ from audit_cli.quantity import ZERO
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
 _TO_BE_HAD = expression(r"(?:权重|分值|满分|标准分)(?:合计|共计|总计|之和|总分|共)")
 _EQUALS, _ADDED_UP = ("=", "＝"), ("合计", "共计", "总计")
-_ANYTHING = ("个", "件", "项", "处")  # measure words that all kinds of things are counted in together
 _TWO = 2
 _SENTENCE = 12  # figures back to the head of the sentence before
 _CALLED_AFTER = expression(r"([一-鿿]{2,6})(?:合计|共计|总计|总数)")
@@ -31,7 +31,7 @@ def is_list_of_counts(total: Item, parts: list[Item]) -> bool:
     """Whether a bare total counts all of one list, whatever their measure words: 单位18家、小区6个，合计24个."""
     if not total.total_after or total.post.strip() or total.figure.type != "count" or len(parts) < 2:
         return False
-    alike = total.unit in (parts[-1].unit, *_ANYTHING)
+    alike = total.unit in (parts[-1].unit, *OF_ANYTHING)
     return alike and all(i.figure.type == "count" for i in parts) and all(i.sep == PAUSE for i in parts[1:])
 
 
