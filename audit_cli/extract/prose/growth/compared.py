@@ -126,7 +126,7 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
     if (pair := _side_by_side(paragraph, change, subject, found)) is not None:
         return pair
     earlier = PRIOR.search(nearest.label) and not _is_carried_over(paragraph, nearest, change)
-    if (earlier and not _is_told_of_last_year(nearest, change)) or changes_later(change, nearest):
+    if earlier or changes_later(change, nearest):
         new = new_a_sentence_before(paragraph, change, found)
         return _new_behind(paragraph, change, nearest) or (Compared(new, nearest) if new is not None else None)
     if not speaks_of(subject, paragraph.label(nearest)):
