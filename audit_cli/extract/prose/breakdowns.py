@@ -19,6 +19,7 @@ from audit_cli.extract.prose.classes.closed_classes import closed_classes
 from audit_cli.extract.prose.classes.done_or_not import done_or_not
 from audit_cli.extract.prose.classes.exclusive_classes import exclusive_classes
 from audit_cli.extract.prose.classes.exclusive_kinds import exclusive_kinds
+from audit_cli.extract.prose.classes.former_and_latter import former_and_latter
 from audit_cli.extract.prose.classes.people_classes import people_classes
 from audit_cli.extract.prose.lists.counted_lists import counted_lists
 from audit_cli.extract.prose.lists.cued_lists import cued_lists
@@ -31,6 +32,7 @@ from audit_cli.extract.prose.scores.lost_points import lost_points
 from audit_cli.extract.prose.totals.chains import chains
 from audit_cli.extract.prose.totals.hanging_totals import hanging_totals
 from audit_cli.extract.prose.totals.instalments_in_all import instalments_in_all
+from audit_cli.extract.prose.totals.paired_totals import paired_totals
 from audit_cli.extract.prose.totals.periods import periods
 from audit_cli.extract.prose.totals.printed_sums import printed_sums
 from audit_cli.extract.prose.totals.reckoned import reckoned
@@ -44,8 +46,10 @@ PRODUCTIONS = (
     closed_classes,
     used_classes,
     paired_lists,
+    paired_totals,
     lost_points,
     matrix_lists,
+    former_and_latter,
     cued_lists,
     done_or_not,
     people_classes,

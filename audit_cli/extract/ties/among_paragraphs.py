@@ -19,6 +19,7 @@ from audit_cli.extract.ties.sums.classified_wholes import classified_wholes
 from audit_cli.extract.ties.sums.grouped_lists import grouped_lists
 from audit_cli.extract.ties.sums.headed_parts import headed_parts
 from audit_cli.extract.ties.sums.named_wholes import named_wholes
+from audit_cli.extract.ties.sums.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.sums.scored_lines import scored_lines
 from audit_cli.extract.ties.sums.totals_elsewhere import rollups
 from audit_cli.extract.ties.sums.whole_of_shares import wholes_of_shares
@@ -38,6 +39,7 @@ def _sums(first: FirstReading, claims: Sequence[Claim]) -> Iterator[Claim]:
     sums = (claim for claim in claims if claim.kind in ("sum", "ratio"))
     told = {term.figure.start for claim in sums for term in claim.terms if term.role in ("part", "rate")}
     yield from named_wholes(first.paragraphs, first.facts, first.document, first.terms, told)
+    yield from paragraph_lists(first.paragraphs)
     yield from scored_lines(first.paragraphs, claims, first.document)
     yield from classified_wholes(first.paragraphs)
     yield from grouped_lists(first.paragraphs)

@@ -52,6 +52,7 @@ _NAMED = 2
 _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较]((?:19|20)\d\d)\s*年")
 _SINCE_YEAR = expression(r"[比较]((?:19|20)\d\d)\s*年")
 _OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是：:\s]*$")
+_THIS_YEAR = expression(r"[今本当]年|(?:19|20)\d\d")
 _MORE = expression(r"超[出过支额收]?(?:完成|任务|预算|计划)?")
 _DONE = expression(r"^(?:实际|已|累计)*(?:完成|支出|使用|达到?|建成|执行|收入|征收|(?:支出)?决算|发生|开支|列支)")
 _AGREED = expression(r"中标|成交|合同|审定")
@@ -126,7 +127,7 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
     if (pair := _side_by_side(paragraph, change, subject, found)) is not None:
         return pair
     earlier = PRIOR.search(nearest.label) and not _is_carried_over(paragraph, nearest, change)
-    if earlier or changes_later(change, nearest):
+    if (earlier and not _is_told_of_last_year(nearest, change)) or changes_later(change, nearest):
         new = new_a_sentence_before(paragraph, change, found)
         return _new_behind(paragraph, change, nearest) or (Compared(new, nearest) if new is not None else None)
     if not speaks_of(subject, paragraph.label(nearest)):
@@ -240,6 +241,12 @@ def changes_later(change: Item, item: Item) -> bool:
     """Whether a change is told of a year behind that of *item*: 2022年支出90万元，2023年增加5万元."""
     later = IN_YEAR.match(last_phrase(change))
     return later is not None and 0 < year_of(item) < int(later[1])
+
+
+def _is_told_of_last_year(item: Item, change: Item) -> bool:
+    """Whether a report of the year before compares that with its own: 去年支出80万元，比去年同期减少9万元."""
+    words = words_of(change)
+    return bool(PRIOR.search(words)) and _THIS_YEAR.search(words) is None and "去年" in item.label
 
 
 def ordered(first: Item, second: Item, change: Item) -> Compared | None:

@@ -36,6 +36,7 @@ from audit_cli.extract.prose.growth.words import (
 )
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients.bracketed import sides_in_bracket
 from audit_cli.extract.prose.rests.rests_of_lists import of_posts
 from audit_cli.extract.prose.shares.wholes import is_called
 from audit_cli.model import Claim
@@ -58,6 +59,9 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
         yield lacking
         return
     yield from explained_change(paragraph, change)
+    if (told := sides_in_bracket(paragraph, change)) is not None:
+        yield difference(change, *larger_first(change, *told))
+        return
     sides = compared(paragraph, change)
     if sides is None or _is_saved_of(change, sides):
         base = sides.new if sides else _base_before(paragraph, change)

@@ -67,7 +67,14 @@ def _listed(row: Row, heads: list[int], count: Item, first: Item) -> Iterator[Cl
     extent = extent_of(row, first.place, heads[0])
     parts = extent.parts[: extent.default]
     as_counted = len(heads) == 1 and len(parts) == count.figure.value > 1
-    if as_counted and all(i.role == "plain" for i in row.at(parts)):
+    if as_counted and all(i.role == "plain" for i in row.at(parts)) and not _goes_on(row, parts[-1]):
         row.take(heads[0], parts)
         form = "partial" if "主要" in count.label else "open"
         yield row.claim(heads[0], parts, form, asserted=False, basis=basis)
+
+
+def _goes_on(row: Row, last: int) -> bool:
+    """Whether more money follows a list: 甲乡20万元、乙镇30万元，另10万元…; …30万元。剩余10万元…."""
+    part = row.items[last]
+    behind = row.items[last + 1 : last + 2]
+    return any(i.kin(part) and (i.sentence == part.sentence or i.role == "rest") for i in behind)

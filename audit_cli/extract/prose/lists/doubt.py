@@ -19,6 +19,8 @@ from audit_cli.extract.prose.lists.mixtures import (
     OF_WHICH_COLON,
     are_foremost,
     are_maxima,
+    are_measures,
+    are_plans_and_spending,
     are_reached_in_turn,
     are_received_and_spent,
     are_used,
@@ -47,7 +49,8 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the list of *parts* is not to be held against *head*."""
     first = row.items[parts[0]]
     return (
-        any(_COUNTED_TWICE.search(i.words) for i in row.items[parts[0] : parts[-1] + 2])
+        _defines(row, parts)
+        or any(_COUNTED_TWICE.search(i.words) for i in row.items[parts[0] : parts[-1] + 2])
         or (len(parts) < 2 and first.cue in ("bracket", "colon", "within", "list"))
         or (first.cue == "bracket" and not _of_one_kind(row, row.items[head], parts))
         or _has_its_own_total(row, parts)
@@ -56,9 +59,11 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _is_of_mixed_units(row, head, parts)
         or _does_one_of_them(row, head, parts)
         or _run_beside(row, head, parts)
+        or are_measures(row, parts)
         or are_received_and_spent(row, parts)
         or are_maxima(row, head, parts)
         or are_used(row, head, parts)
+        or are_plans_and_spending(row, head, parts)
         or overlap(row, head, parts)
         or _share_members(row, parts)
         or are_foremost(row, parts)
@@ -71,6 +76,12 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or is_beside_the_head(row, head, parts)
         or go_both_ways(row, head, parts)
     )
+
+
+def _defines(row: Row, parts: list[int]) -> bool:
+    """Whether 即 says how an amount is reckoned: 保证金21万元，即中标价214万元的10%."""
+    behind = row.items[parts[0] + 1 : parts[0] + 2]
+    return row.items[parts[0]].cue_word == "即" and bool(behind) and behind[0].label == "的"
 
 
 def _of_one_kind(row: Row, head: Item, parts: list[int]) -> bool:

@@ -43,6 +43,8 @@ def leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
     """Whether an item cannot belong to the list: 其中基本支出60万元，项目支出40万元，年末结转5万元."""
     if row.says_total(parts[0]) and row.concepts[place] in _BALANCES:
         return False  # 支出总计100万元，包括本年支出90万元、年末结转10万元
+    if _tells_what_was_done(row.items[place], row.items[parts[0]]):
+        return True
     if _has_its_own_rate(row, place) and not any(_has_its_own_rate(row, p) for p in parts):
         return True
     if _is_measured_otherwise(row.labels[place], row.labels[parts[0]], row.labels[head]):
@@ -66,6 +68,11 @@ def _is_measured_otherwise(label: str, first: str, head: str) -> bool:
         return False
     own, of_first, of_head = (name.replace("总", "")[-_MEASURE:] for name in (label, first, head))
     return of_first == of_head != own
+
+
+def _tells_what_was_done(item: Item, first: Item) -> bool:
+    """Whether a bare number goes on with what became of some of them: 其中有效698件，344件已转有关部门办理."""
+    return item.label == "" != first.label and item.post.lstrip().startswith(("已", "尚未", "正在"))
 
 
 def _has_its_own_rate(row: Row, place: int) -> bool:

@@ -27,6 +27,7 @@ _DUE = expression(r"应(?<!相应)(?<!反应)(?:到位|支付|拨付|配套|安�
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?|原)(?:的)?预算(?:数|金额|资金)?[为是]?")
 _CARRIED_ON, _THE_OTHERS = expression(r"结转"), expression(r"其余|余下|剩余")
 _STAGE, _NOT_YET = expression(r"已|部分|正在|[在续]建|竣工|完[工成]|办结"), expression(r"(?:尚|暂|还)?未|待")
+_OF_A_PART = expression(r"占([一-鿿]{2,12}?)的?$")
 _WHOLE_OF_SHARE = expression(r"占(?![地用])")  # 现场查看社区6个，占13个社区的46.2%
 _ORDINAL = expression(r"第([一二三四五六七八九十])(?!季)([一-鿿]{1,12})$")
 _IN_TURN = expression(r"第一[批期次笔组轮]$")
@@ -69,7 +70,7 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
             since = sep
         if _is_over(row, item, start, parts):
             break
-        if not may_be_part:
+        if not may_be_part or _is_within_a_part(row, place, parts, head):
             continue
         if _is_left(item, start) and (head < 0 or row.items[head].role != "rest"):
             continue  # what is left is a part of what was left: 未支出75万元中，质保金67万元，节余8万元
@@ -183,6 +184,15 @@ def _completes_the_class(row: Row, place: int, parts: list[int]) -> bool:
         labels = (_ORDINAL.match(clean_label(row.items[p].label)) for p in parts)
         return any(i is not None and i[1] != ordinal[1] and i[2] == ordinal[2] for i in labels)
     return bool(concept) and any(row.concepts[p] != concept and row.same_class(p, place) for p in parts)
+
+
+def _is_within_a_part(row: Row, place: int, parts: list[int], head: int) -> bool:
+    """Whether an item is said to be of an earlier part: 专任教师80人，高级教师12人，占专任教师的15%."""
+    behind = row.items[place + 1 : place + 2]
+    named = _OF_A_PART.match(behind[0].label) if behind and behind[0].role == "share" else None
+    if named is None or (head >= 0 and row.labels[head].endswith(named[1])):
+        return False
+    return any(clean_label(row.items[p].label).endswith(named[1]) for p in parts)
 
 
 def _may_be_part(row: Row, item: Item, first: Item) -> bool:

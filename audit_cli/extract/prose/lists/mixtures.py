@@ -10,7 +10,7 @@ from audit_cli.extract.prose.classes.survey_answers import ANSWER
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.growth.words import COME, GONE
 from audit_cli.extract.prose.item import SEMICOLON, Item
-from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.labels import BARE, clean_label
 from audit_cli.extract.prose.lists.form import are_complements, misses_by_a_long_slip
 from audit_cli.extract.prose.rests.payments import is_payment
 from audit_cli.extract.prose.row import Row
@@ -37,6 +37,7 @@ _EXCLUSIVE = expression(
 _GRADED = expression(
     r"(?:[一-鿿]{0,8}[为是])?[“\"]?(?:优秀?|良好?|中|差|一般|(?:不|基本)?合格)[”\"]?(?:等[次级])?的?(?:项目|单位|部门)?"
 )
+_MEASURED = expression(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
 _EXTREME = expression(r"最[高低大小多少长短]")
 _MAXIMUM = expression(r"满分|分值|权重|扣")
 _ONLY_SPENT = expression(r"(?:实际|已|累计|全年)*(?:支出|支付|执行|使用)")
@@ -44,6 +45,19 @@ _DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
 _FOREMOST = expression(r"最[多大高]|[居位]前|排名|前[两二三四五十]")
 _REST_OF_SIDE = expression(r"收入|应收|未收")
 _UNTIL = expression(r"月[末底]")
+_PLANNED_BARE = expression(r"(?:年初|全年|调整后?)?预算(?:数|金额)?")
+
+
+def are_measures(row: Row, parts: list[int]) -> bool:
+    """Whether the figures are several measures of one thing, not parts of it: 项目资金：年初预算…，实际支出…."""
+    items = row.at(parts)
+    if items[0].cue in ("list", "colon") and any(_MEASURED.search(i.label) for i in items):
+        return True
+    if not any(i.mark for i in items):
+        return False
+    labels = [clean_label(i.label) for i in items]
+    one_measure = len(items) > 1 and len(set(labels)) == 1  # of things that the lines name before it: 甲（项）：决算为…
+    return not one_measure and any(BARE.fullmatch(label) for label in labels)
 
 
 def are_received_and_spent(row: Row, parts: list[int]) -> bool:
@@ -65,6 +79,13 @@ def are_maxima(row: Row, head: int, parts: list[int]) -> bool:
     if any(_EXTREME.search(item.label) for item in row.at(parts)):
         return True
     return "得" in row.items[head].label and any(_MAXIMUM.search(i.label) for i in row.at(parts))
+
+
+def are_plans_and_spending(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether some lines of what was spent begin with a plan: 支出90万元。其中：甲：预算60万元，支出50万元；…."""
+    bare = [i for i in row.at(parts) if _PLANNED_BARE.fullmatch(clean_label(i.label))]
+    spent = [i for plan in bare for i in row.items[plan.place + 1 : plan.place + 2] if i.role == "used"]
+    return bool(spent) and not _PLANNED_BARE.search(row.items[head].label)
 
 
 def are_used(row: Row, head: int, parts: list[int]) -> bool:

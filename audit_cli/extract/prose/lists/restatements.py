@@ -5,7 +5,7 @@ The two are one fact: it ticks where they agree as printed, and fails otherwise.
 
 from __future__ import annotations
 
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
@@ -24,11 +24,16 @@ def restatement(row: Row, first: int, head: int) -> Claim | None:
     if item.figure.scale == host.figure.scale:
         return _in_another_unit(item, host) if item.cue_word == "即" else None
     behind = row.items[first + 1 : first + 2]
-    if any(i.group == item.group and item.cue == "bracket" for i in behind):
+    if any(i.group == item.group and (item.cue == "bracket" or _goes_on(i)) for i in behind):
         return None
     return Claim(
         "equal", (Term(host.figure, "stated", clean_label(host.label)), Term(item.figure, "stated")), basis="括注"
     )
+
+
+def _goes_on(behind: Item) -> bool:
+    """Whether 即 opens a list, of which the next figure has no words of its own or only a pause before it."""
+    return behind.sep < COMMA or not behind.label
 
 
 def _is_counted_again(item: Item, host: Item) -> bool:

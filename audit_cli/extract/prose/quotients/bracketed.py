@@ -5,19 +5,24 @@ The two amounts of the bracket behind a rate or a change are all that it is of.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.growth.words import PLAN
+from audit_cli.extract.prose.growth.words import PLAN, PRIOR
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import Pair, fits, is_a_slip
 from audit_cli.quantity import HUNDRED
 
 _OF_PART = expression(r"率|占|度|比[例重]")
+_NOW = expression(r"[今本当]年|实际|完成|决算|执行|支出|(?:19|20)\d\d")
+_BARE = expression(r"(?:其中|年初|全年|调整)?(?:预算|计划)(?:数|金额)?[为是]?|实际(?:支出|执行|完成)?[为是]?")
 # the result of an indicator that is a rate, and its goal
 _RESULT = expression(r"(?:全年|年度)?(?:实际)?(?:完成值?|达到|值)[为：:]?|实际")
 _AIM = expression(r"目标|指标值|标准值")
 _OF_PLAN = expression(r"控制率[为达是]?$")
 _BOTH = 2
+_NEAR = 4  # figures before a rate, of which one may be broken down behind it
 
 
 def told_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
@@ -30,7 +35,7 @@ def told_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
         return Pair(more, less)
     # 满意率达100%（满意144件，基本满意2件）: both are of one kind
     of_two_kinds = all(i.label for i in inside) and less.label[-2:] != more.label[-2:]
-    told = of_two_kinds and rate.figure.value < HUNDRED
+    told = of_two_kinds and rate.figure.value < HUNDRED and not _is_broken_down(paragraph, rate, inside)
     return Pair(less, more) if told or fits(rate, less, more) else None
 
 
@@ -64,6 +69,28 @@ def planned_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
     name = rate.label[: named.start()]
     before = [i for i in paragraph.items[: rate.place] if i.kin(inside[0]) and paragraph.label(i).endswith(name)]
     return Pair(before[-1], inside[0]) if len({i.figure.value for i in before}) == 1 else None
+
+
+def _is_broken_down(paragraph: Paragraph, rate: Item, inside: Sequence[Item]) -> bool:
+    """Whether the bracket tells the parts of an amount before the rate: 配套90万元，占15%（市级30万元、县级60万元）."""
+    together = sum(i.figure.value for i in inside)
+    near = paragraph.items[max(rate.place - _NEAR, 0) : rate.place]
+    return any(i.kin(inside[0]) and i.figure.value == together for i in near)
+
+
+def sides_in_bracket(paragraph: Paragraph, change: Item) -> Pair | None:
+    """Return what there is now and what there was, told in a bracket behind a change, or right behind it."""
+    both = _inside(paragraph, change)
+    if not both and PLAN.search(change.label):
+        # 实际支出比预算少13万元，预算为96万元，实际为83万元
+        behind = paragraph.items[change.place + 1 : change.place + 3]
+        both = [i for i in behind if i.kin(change) and i.sentence == change.sentence and _BARE.fullmatch(i.label)]
+        both = [i for i in both if i.sep <= COMMA and i.depth == change.depth and not i.mark]
+    if len(both) != _BOTH or any(i.unit != change.unit for i in both):
+        return None
+    earlier = [i for i in both if PRIOR.search(i.label) or PLAN.search(i.label)]
+    now = [i for i in both if i not in earlier and _NOW.search(i.label)]
+    return Pair(now[0], earlier[0]) if len(earlier) == len(now) == 1 else None
 
 
 def _inside(paragraph: Paragraph, item: Item) -> list[Item]:

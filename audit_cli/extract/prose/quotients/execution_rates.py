@@ -57,6 +57,8 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
     )
     if pair is None:
         return None
+    if _is_share(paragraph, pair):
+        return pair if fits(rate, *pair) else _of_counterpart(paragraph, pair.part)
     doubtful = (
         was_changed(paragraph, pair)
         # 收入总量90万元。支出60万元，完成预算的92%: of a budget that is not printed
@@ -66,8 +68,19 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         or _is_of_whole_year(paragraph, rate, pair)
         # 中央资金90万元全部到位，县级资金到位12万元，到位率80%: what has come is no plan of what comes
         or (_ARRIVED.search(rate.label) and _ARRIVED.search(pair.whole.label))
+        or _is_plan_of_the_head(paragraph, pair)
     )
     return None if doubtful and not fits(rate, *pair) else pair
+
+
+def _is_plan_of_the_head(paragraph: Paragraph, pair: Pair) -> bool:
+    """Whether a plan is that of all, and a part has its own.
+
+    预算22万元，支出8.8万元，其中车辆费8.5万元，完成预算的60%.
+    """
+    head = paragraph.total_of.get(pair.part.place, -1)
+    first = min((part for part, total in paragraph.total_of.items() if total == head >= 0), default=-1)
+    return pair.whole.place < first and pair.whole.place != head and pair.whole.place not in paragraph.total_of
 
 
 def _is_of_whole_year(paragraph: Paragraph, rate: Item, pair: Pair) -> bool:
@@ -90,6 +103,15 @@ def _of_a_part(paragraph: Paragraph, rate: Item) -> Pair | None:
     earlier = [p for p, whole in paragraph.total_of.items() if whole == total.place and p < part.place]
     each = all(paragraph.items[p + 1].figure.type == "rate" for p in earlier)
     return pair if pair is not None and (each or fits(rate, *pair)) else None
+
+
+def _is_share(paragraph: Paragraph, pair: Pair) -> bool:
+    """Whether a pair is spending and a part of it, whose budget stands elsewhere.
+
+    全年支出90万元，其中基本支出50万元，执行率95%；项目支出40万元，执行率96%.
+    """
+    of_whole = paragraph.total_of.get(pair.part.place) == pair.whole.place
+    return of_whole and not is_budget(pair.whole) and EXECUTED.search(pair.whole.label) is not None
 
 
 def _of_counterpart(paragraph: Paragraph, part: Item) -> Pair | None:

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import (
     Pair,
     amounts_before,
     fits,
+    fitting_whole,
     is_a_slip,
     of_several,
     quotient,
@@ -127,3 +128,34 @@ def _has_share(part: Item, rate: Item) -> bool:
 
 def _is_share(rate: Item, part: Item, whole: Decimal) -> bool:
     return abs(100 * part.figure.value / whole - rate.figure.value) <= rate.figure.quantum
+
+
+def of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, total: Item) -> Claim | None:
+    """Return the share of what stands before a total that is itself a share, or that only sums up what has shares.
+
+    采购90万元，授予中小企业81万元，占采购总额的90%；其中小微企业45万元，占50%.
+    指标96条，甲类27条，占28.1%，乙类9条，占9.4%，合计36条.
+    """
+    behind = paragraph.items[total.place + 1 : total.place + 2]
+    has_share = any(i.role == "share" and i.sep <= COMMA for i in behind)
+    if fits(rate, part, total) or not (has_share or total.place > rate.place):
+        return None
+    before = amounts_before(paragraph, min(total.place, part.place), same_sentence=False)
+    return fitting_whole(rate, part, [i for i in before if i.unit == part.unit])
+
+
+def of_amounts_told_with(paragraph: Paragraph, rate: Item, claim: Claim) -> Claim | None:
+    """Return the share of two amounts that counts are told with: 计划15批共60万元，支出15批共54万元，占计划90%."""
+    if len(claim.terms) != 3 or claim.terms[1].figure.type != "count":
+        return None
+    starts = {term.figure.start for term in claim.terms[1:]}
+    counts = [i for i in paragraph.items if i.figure.start in starts]
+    told = [a for i in counts for a in paragraph.items[i.place + 1 : i.place + 2] if _is_amount_of(a, i)]
+    if len(told) != len(counts) or len(told) != 2 or any(fits(rate, *pair) for pair in (counts, counts[::-1])):
+        return None
+    whole, part = told
+    return quotient(rate, Pair(part, whole), claim.basis)
+
+
+def _is_amount_of(amount: Item, count: Item) -> bool:
+    return amount.figure.type == "money" and amount.sep == NO_SEPARATOR and amount.sentence == count.sentence

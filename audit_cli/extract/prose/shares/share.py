@@ -30,6 +30,8 @@ from audit_cli.extract.prose.quotients.pairs import (
 from audit_cli.extract.prose.quotients.slipped_rates import slipped_share
 from audit_cli.extract.prose.shares.beside import (
     like_the_one_beside,
+    of_amounts_told_with,
+    of_what_stands_before,
     share_of_all,
     share_of_both,
     told_together,
@@ -65,7 +67,8 @@ def share(paragraph: Paragraph, k: int, wholes: Wholes, terms: Terms) -> Claim |
         return printed
     if (bracketed := told_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, bracketed, "（）", asserted=fits(rate, *bracketed))
-    return _named_share(paragraph, rate, wholes, terms)
+    find = _named_share(paragraph, rate, wholes, terms)
+    return find and (of_amounts_told_with(paragraph, rate, find) or find)
 
 
 def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms) -> Claim | None:
@@ -90,7 +93,7 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     if total is not None and _is_of_what_was_done(rate, part, total) and not fits(rate, part, total):
         return None
     if total is not None:
-        return quotient(rate, Pair(part, total), "其中")
+        return of_what_stands_before(paragraph, rate, part, total) or quotient(rate, Pair(part, total), "其中")
     if (whole := _used_of(paragraph, part)) is not None:
         return quotient(rate, Pair(part, whole), "已使用")
     if (of_all := share_of_all(paragraph, rate, part)) is not None:

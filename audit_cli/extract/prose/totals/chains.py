@@ -85,7 +85,7 @@ def chains(row: Row) -> Iterator[Claim]:
     for start in row.items:
         if not start.is_amount or start.role not in ("plain", "used", "rest") or start.place in row.steps:
             continue
-        if start.role == "rest" and not _OPENING.match(start.label):
+        if start.role == "rest" and not (_OPENING.match(start.label) or _is_added_to(row, start)):
             continue
         if start.figure.approximate or not _may_begin(row, start, own[start.place]):
             continue
@@ -168,6 +168,11 @@ def _is_counted(row: Row, start: Item, steps: Sequence[_Step]) -> bool:
 def _may_begin(row: Row, start: Item, step: _Step | None) -> bool:
     """Whether a chain begins here: 上年结转10万元，加本年收入100万元 does, but not behind another amount."""
     return step is None or not (step.worded or any(i.kin(start) for i in row.before_in_sentence(start.place)))
+
+
+def _is_added_to(row: Row, rest: Item) -> bool:
+    """Whether a balance goes on as a sum: 当年结余4万元，加上年初结余8万元，年末结余12万元."""
+    return any(_PLUS.match(i.label) and i.kin(rest) for i in row.items[rest.place + 1 : rest.place + 2])
 
 
 def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Step], Item | None]:

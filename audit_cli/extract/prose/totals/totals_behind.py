@@ -240,6 +240,8 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
         return False
     if not _are_alike(total, parts):
         return False
+    if _goes_on_before(row, run):
+        return False
     if _leaves_others(row, total, run):
         return False
     return named or bool(_ADDED_UP.search(words)) or all(item.figure.value < total.figure.value for item in parts)
@@ -282,6 +284,15 @@ def _names_parts(total: Item, parts: list[Item]) -> bool:
     """Whether a total has the noun that all its parts have: 机关在编42人，事业在编65人，在编人员共107人."""
     name = _NAMED_ALL.fullmatch(total.label)
     return name is not None and all(name[1] in item.label for item in parts)
+
+
+def _goes_on_before(row: Row, run: list[int]) -> bool:
+    """Whether the run may begin in the sentence before: 及时性扣2分；满意度扣3分。决策扣1分，过程扣1.5分，共扣7.5分."""
+    if not run[0]:
+        return False
+    first, before = row.items[run[0]], row.items[run[0] - 1]
+    elsewhere = before.sentence != first.sentence and before.unit == first.unit
+    return elsewhere and bool(first.label) and before.label[-1:] == first.label[-1:]
 
 
 def _counts_alike(total: Item, parts: list[Item]) -> bool:
