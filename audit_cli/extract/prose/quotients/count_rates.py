@@ -33,6 +33,7 @@ from audit_cli.extract.prose.quotients.pairs import (
 )
 from audit_cli.extract.prose.quotients.rate_names import (
     DUE,
+    RESULT,
     TARGET,
     UNDONE,
     are_turned_round,
@@ -43,6 +44,7 @@ from audit_cli.extract.prose.quotients.rate_names import (
     names_both,
     root_of,
 )
+from audit_cli.extract.prose.quotients.sure_pairs import is_told_in_a_row, is_told_of_those_asked
 from audit_cli.extract.prose.quotients.survey_rates import survey_pair
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import is_quotient
@@ -69,7 +71,6 @@ _THING = 4  # characters of a rate that says of what it is
 _SINCE = expression(r"累计|截至|历年")
 _STOCK = expression(r"人口|适龄|对象|应[一-鿿]{1,3}$|总[人户]?数")
 _SUFFERED = expression(r"[一-鿿]*([一-鿿]{2})被")
-_SATISFACTION = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 
 
 def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
@@ -89,7 +90,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if (behind := _told_behind(paragraph, rate)) is not None:
         return quotient(rate, behind, "率", asserted=fits(rate, *behind))
     if (of_survey := survey_pair(paragraph, rate)) is not None:
-        return quotient(rate, of_survey, "率", asserted=fits(rate, *of_survey))
+        sure = is_told_of_those_asked(paragraph, rate, of_survey)
+        return quotient(rate, of_survey, "率", asserted=sure or fits(rate, *of_survey))
     counts = [
         i
         for i in since_last_rate(paragraph, k, 1)
@@ -109,7 +111,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         # 参保11.2万人，增长2%；应参保11.5万人，参保率97%
         due = DUE.search(counts[0].label) is not None
         pair = Pair(at_first, counts[0]) if due else Pair(counts[0], at_first)
-        return quotient(rate, pair, "率", asserted=fits(rate, *pair))
+        return quotient(rate, pair, "率", asserted=fits(rate, *pair) or is_told_in_a_row(paragraph, rate, pair))
     if len(counts) == 1 and (all_of_them := _counted_before(paragraph, rate, counts[0])) is not None:
         return quotient(rate, Pair(counts[0], all_of_them), "率", asserted=fits(rate, counts[0], all_of_them))
     if (beside := _of_the_same_whole(paragraph, rate)) is not None:
@@ -174,7 +176,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     others = [i for i in apart if i.same_unit(part) and i is not part]
     # 回访300人，接通276人，满意270人，满意率98%: of those reached, unless it is that of all
     several = len(others) > 1 and not (named and not any(fits(rate, part, i) for i in others))
-    unnamed = part.cue == "of_which" or _SATISFACTION.search(rate.label) or UNDONE.match(part.label)
+    unnamed = part.cue == "of_which" or RESULT.search(rate.label) or UNDONE.match(part.label)
     doubtful = several or bool(not named and unnamed)
     doubtful = doubtful or bool(_COMPLEMENT.search(rate.label))
     doubtful = doubtful or _is_of_another_thing(rate, whole, part)
@@ -182,7 +184,9 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if not (fit or named) and len(counts) > _BOTH and counts[0].figure.value == together(counts[1:]).value:
         return _of_some(rate, counts[0], counts[1:])
     if fit or not doubtful:
-        return quotient(rate, Pair(part, whole), "率", asserted=fit)
+        return quotient(
+            rate, Pair(part, whole), "率", asserted=fit or is_told_in_a_row(paragraph, rate, Pair(part, whole))
+        )
     if is_named(part, rate) and not any(fits(rate, part, i) for i in others):
         # 受理741件，办结739件，满意701件，满意率93.78%: of either, but for a slip
         slipped = next((i for i in (whole, *others) if is_a_slip(rate, part, i)), None)
@@ -255,6 +259,10 @@ def _of_a_stage(paragraph: Paragraph, rate: Item, last: Item) -> Pair | None:
 def _of_a_member(rate: Item, members: tuple[Item, Item], head: Item) -> Claim | None:
     """Return the rate of the member of a list that it names: 保洁526万平方米，其中机械化410万平方米，机械化率78%."""
     root = rate.label.removesuffix("率")[-_WHOLE_NAME:]
+    if any(TARGET.search(i.label) for i in members):
+        # 累计860件，其中当年完成162件，年度目标150件，完成率108%
+        part, aim = reversed(members) if TARGET.search(members[0].label) else members
+        return quotient(rate, Pair(part, aim), "率", asserted=fits(rate, part, aim))
     named = [i for i in members if root in i.label] or [i for i in members if is_named(i, rate)]
     if len(named) != 1 or not named[0].same_unit(head):
         return None
@@ -329,7 +337,8 @@ def _of_the_count_before(paragraph: Paragraph, rate: Item, part: Item) -> Claim 
     called = part.label.removeprefix("其中")[:_BOTH] == rate.label[:_BOTH]  # 其中城镇人口21.76万人，城镇化率51.2%
     if not before or not (called or is_named(part, rate)):
         return None
-    return quotient(rate, Pair(part, before[0]), "率", asserted=fits(rate, part, before[0]))
+    sure = part.place + 1 == rate.place and is_named(part, rate) and len({i.figure.value for i in before}) == 1
+    return quotient(rate, Pair(part, before[0]), "率", asserted=sure or fits(rate, part, before[0]))
 
 
 def _counted_before(paragraph: Paragraph, rate: Item, part: Item) -> Item | None:
