@@ -22,6 +22,7 @@ def severities(text: str, kind: str) -> set[str]:
         ("growth", "全年支出3000.00万元，比上年增加715.08万元，增长8.8%。"),
         ("sum", "全年支出33.74万元，其中：基本支出61.20万元，项目支出25.60万元。"),
         ("ratio", "全年检查经营户540户，整改23户，整改率88%。"),  # what was looked at is not what was found
+        ("ratio", "全年排查隐患164处，当场整改49处，整改率96%。"),  # some of what was done
     ],
 )
 def test_what_no_slip_explains_is_only_told(kind: str, text: str) -> None:
@@ -39,6 +40,7 @@ def test_what_no_slip_explains_is_only_told(kind: str, text: str) -> None:
         ("growth", "全年支出3000.00万元，比上年增加15.08万元，增长1.5%。"),  # small rates
         ("growth", "全年支出41.00万元，比上年减少19.00万元，下降43.78%。"),  # a fall, near
         ("ratio", "全年发现隐患312个，已整改224个，整改率99%。"),  # called after what was done
+        ("ratio", "回收问卷400份，其中满意250份、基本满意110份、不满意40份，总体满意率99%。"),  # neither way
         ("sum", "查处甲类386件、乙类114件，合计419件。"),  # a list and its total
         ("ratio", "甲类61件，占30.5%；乙类52件，占26.0%；丙类47件，占27.9%；其他40件，占20.0%。"),  # as the others are
     ],

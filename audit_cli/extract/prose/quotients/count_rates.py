@@ -33,7 +33,6 @@ from audit_cli.extract.prose.quotients.pairs import (
 )
 from audit_cli.extract.prose.quotients.rate_names import (
     DUE,
-    RESULT,
     TARGET,
     UNDONE,
     are_turned_round,
@@ -71,6 +70,7 @@ _THING = 4  # characters of a rate that says of what it is
 _SINCE = expression(r"累计|截至|历年")
 _STOCK = expression(r"人口|适龄|对象|应[一-鿿]{1,3}$|总[人户]?数")
 _SUFFERED = expression(r"[一-鿿]*([一-鿿]{2})被")
+_SATISFACTION = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 
 
 def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
@@ -86,7 +86,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         done, rest = paragraph.items[rate.place - _BOTH : rate.place]
         return of_both(rate, done, rest) if done.same_unit(rest) and fits_both(rate, done, rest) else None
     if (of_all := _of_all_in_bracket(paragraph, rate)) is not None:
-        return quotient(rate, of_all, "率", asserted=fits(rate, *of_all))
+        return quotient(rate, of_all, "率", asserted=fits(rate, *of_all) or _is_due(of_all.whole, rate))
     if (behind := _told_behind(paragraph, rate)) is not None:
         return quotient(rate, behind, "率", asserted=fits(rate, *behind))
     if (of_survey := survey_pair(paragraph, rate)) is not None:
@@ -176,7 +176,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     others = [i for i in apart if i.same_unit(part) and i is not part]
     # 回访300人，接通276人，满意270人，满意率98%: of those reached, unless it is that of all
     several = len(others) > 1 and not (named and not any(fits(rate, part, i) for i in others))
-    unnamed = part.cue == "of_which" or RESULT.search(rate.label) or UNDONE.match(part.label)
+    unnamed = part.cue == "of_which" or _SATISFACTION.search(rate.label) or UNDONE.match(part.label)
     doubtful = several or bool(not named and unnamed)
     doubtful = doubtful or bool(_COMPLEMENT.search(rate.label))
     doubtful = doubtful or _is_of_another_thing(rate, whole, part)

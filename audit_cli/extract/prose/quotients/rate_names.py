@@ -10,8 +10,6 @@ DUE = expression(r"应")
 _WHAT_IS_DUE = expression(r"应([一-鿿]{0,2})")
 _ACTUAL = expression(r"^实(?!施)|已")
 TARGET = expression(r"目标|计划|任务|指标值|应")
-# what is told of what was looked at, too, and not only of what was found
-RESULT = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 UNDONE = expression(r"在建|在办|未|正在|续建")
 _OF_WHAT_WAS_DONE = ("覆盖", "完成")
 _BOTH = 2
