@@ -41,6 +41,7 @@ def test_what_no_slip_explains_is_only_told(kind: str, text: str) -> None:
         ("growth", "全年支出41.00万元，比上年减少19.00万元，下降43.78%。"),  # a fall, near
         ("ratio", "全年发现隐患312个，已整改224个，整改率99%。"),  # called after what was done
         ("ratio", "回收问卷400份，其中满意250份、基本满意110份、不满意40份，总体满意率99%。"),  # neither way
+        ("sum", "登记人员1,538人，其中男性1,102人、女性41人。"),  # there is no third
         ("sum", "查处甲类386件、乙类114件，合计419件。"),  # a list and its total
         ("ratio", "甲类61件，占30.5%；乙类52件，占26.0%；丙类47件，占27.9%；其他40件，占20.0%。"),  # as the others are
     ],

@@ -133,6 +133,7 @@ def _stands_right_behind(row: Row, total: Item, run: list[int]) -> bool:
     first, parts = row.items[run[0]], row.at(run)
     here = [i for i in row.items[run[0] : total.place] if i.depth <= total.depth]
     begins = first.sep >= SEMICOLON or not first.place or row.items[first.place - 1].sentence != first.sentence
+    begins = begins or first.cue == "respectively"  # 分别支出74万元、38万元，共112万元
     return here == parts and begins and total.sep <= COMMA and all(i.same_unit(total) for i in parts)
 
 
