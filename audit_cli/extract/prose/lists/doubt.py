@@ -43,6 +43,7 @@ _COUNTED_TWICE = expression(
 _OPENED = expression(r"[：:\n]")
 _PAPERS = "份"  # 收回问卷288份，其中满意263人
 _NOUN = _VERB = 2
+_IN_BRACKET = 4  # characters of a second measure word and its brackets
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 _ANYTHING = frozenset({"个", "项", "件"})  # in which things of several kinds are counted together
 
@@ -168,7 +169,8 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
     if len(parts) > 1 and _are_had_by(total, row.at(parts)):
         return True
     # 设备86台（套），其中电子白板12套、计算机74台
-    return len(units) > 1 and not all(unit and unit in total.unit for unit in units)
+    words = total.unit + row.items[head + 1].lead[:_IN_BRACKET]  # 进馆4.37万卷（件）
+    return len(units) > 1 and not all(unit and unit in words for unit in units)
 
 
 def _are_had_by(total: Item, parts: Sequence[Item]) -> bool:
