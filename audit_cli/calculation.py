@@ -303,7 +303,7 @@ def _change(terms: tuple[Term, ...], fall: bool) -> tuple[tuple[Line, ...], str]
         lines = (Line("", change.label, step, change.figure), Line("÷", base.label, before, base.figure))
         return lines, f"{turned}{step} ÷ {before}"
     if new is None:
-        return (Line("", change.label, step, change.figure),), step
+        return (Line("", change.label, step, change.figure),), ""
     after = as_printed(new.figure, scale)
     joint = "+" if change.sign < 0 else "−"
     denominator = f"({after} {joint} {step})"

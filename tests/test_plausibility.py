@@ -21,6 +21,8 @@ def severities(text: str, kind: str) -> set[str]:
         ("ratio", "采购支出137.15万元。其中货物采购232.85万元，占采购支出总额的26.5%。"),
         ("growth", "全年支出3000.00万元，比上年增加715.08万元，增长8.8%。"),
         ("sum", "全年支出33.74万元，其中：基本支出61.20万元，项目支出25.60万元。"),
+        ("ratio", "全年检查经营户540户，整改23户，整改率88%。"),  # what was looked at is not what was found
+        ("ratio", "全年排查隐患164处，当场整改49处，整改率96%。"),  # some of what was done
     ],
 )
 def test_what_no_slip_explains_is_only_told(kind: str, text: str) -> None:
@@ -37,6 +39,11 @@ def test_what_no_slip_explains_is_only_told(kind: str, text: str) -> None:
         ("ratio", "全年预算190万元，全年支出182.36万元，预算执行率85.98%。"),  # near
         ("growth", "全年支出3000.00万元，比上年增加15.08万元，增长1.5%。"),  # small rates
         ("growth", "全年支出41.00万元，比上年减少19.00万元，下降43.78%。"),  # a fall, near
+        ("ratio", "全年发现隐患312个，已整改224个，整改率99%。"),  # called after what was done
+        ("ratio", "回收问卷400份，其中满意250份、基本满意110份、不满意40份，总体满意率99%。"),  # neither way
+        ("sum", "登记人员1,538人，其中男性1,102人、女性41人。"),  # there is no third
+        ("sum", "查处甲类386件、乙类114件，合计419件。"),  # a list and its total
+        ("ratio", "甲类61件，占30.5%；乙类52件，占26.0%；丙类47件，占27.9%；其他40件，占20.0%。"),  # as the others are
     ],
 )
 def test_what_is_near_or_one_slip_away_is_accused(kind: str, text: str) -> None:

@@ -38,6 +38,10 @@ def labels_over(document: Document, col: int) -> list[str]:
     return [document.text_of(b) for b in cells]
 
 
+def test_a_line_with_nothing_but_a_mark_heads_no_table() -> None:
+    assert audit_text("金额\n|\n甲 | 10\n乙 | 20\n").status == "audited"
+
+
 @pytest.mark.parametrize("alone_behind", [True, False])
 def test_a_cell_a_line_says_by_its_words_what_stands_alone(alone_behind: bool) -> None:
     top = ["服务站", *SOURCES]

@@ -57,6 +57,8 @@ def growth_agrees(claim: Claim) -> Comparison:
     stated = _rate(claim.terms[0])
     new, base, change = by_role.get("new"), by_role.get("base"), by_role.get("change")
     before = base.figure.quantity if base else _before(new, change)
+    if before is None and change and stated.value * signed(change).value < 0:
+        return _of_rate(claim, "inconsistent", -stated.value)  # 减少84万元，增长4.6%
     if before is None:
         return not_assessable(claim, "the base is unknown")
     if before.interval()[0] <= 0:

@@ -16,6 +16,6 @@ def zero_bases(claims: Iterable[Claim]) -> Iterator[Gap]:
             if wholes and not told and any(figure.value for figure in claim.figures("part")):
                 yield Gap("base", claim.stated, wholes[0])
         elif claim.kind == "growth" and (changes := claim.figures("change")):
-            grown = claim.figure("new")
-            if grown.value == changes[0].value > 0 and claim.terms[0].sign > 0:
-                yield Gap("base", claim.stated, grown)
+            for grown in claim.figures("new"):
+                if grown.value == changes[0].value > 0 and claim.terms[0].sign > 0:
+                    yield Gap("base", claim.stated, grown)

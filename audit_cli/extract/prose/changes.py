@@ -112,7 +112,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
 def _grown_to(paragraph: Paragraph, change: Item, claims: Sequence[Claim]) -> Figure | None:
     """Return the figure that *change* led to, where none of its *claims* holds the base."""
     if claims:
-        return claims[0].figures("new")[0] if claims[0].terms[-1].role == "change" else None
+        return next(iter(claims[0].figures("new")), None) if claims[0].terms[-1].role == "change" else None
     sides = compared(paragraph, change)
     return sides.new.figure if sides is not None and sides.base is None else None
 

@@ -61,12 +61,14 @@ class Row:
     def is_beside(self, head: int, first: int) -> bool:
         """Whether nothing but shares stands or how it grew stands between: 支出100万元，占全部的90%，按功能分类：….
 
-        Of what is counted, nothing else that is counted so: 案件90件，罚款12万元。按领域分：食品50件，药品40件.
+        Of what is counted, nothing else that is counted so, 案件90件，罚款12万元。按领域分：食品50件，药品40件, or
+        another list of all: 职工90人，其中男50人、女40人。按岗位分：….
         """
         one = self.items[first]
         if one.cue == "by" and one.figure.type == "count" and one.same_unit(self.items[head]):
             near = one.sentence - self.items[head].sentence <= 1
-            return near and not any(i.same_unit(one) for i in self.items[head + 1 : first])
+            told = [i.place for i in self.items[head + 1 : first] if i.same_unit(one)]
+            return near and (not told or (len(told) > 1 and self.closes(head, told)))
         compares = ("base", "change", "change_of_change", "growth")
         between = [i for i in self.items[head + 1 : first] if i.role not in compares]
         near = one.sentence == self.items[head].sentence or one.cue_word.startswith("分")

@@ -208,7 +208,7 @@ def _header_before(lines: list[str], rows: list[tuple[Cell, ...]]) -> tuple[Cell
     for count in (1, width):
         taken = lines[-count:]
         words = taken[0].split() if count == 1 else [compact(line).rstrip("|") for line in taken]
-        if len(words) != width or any(len(word) > 14 or word[-1] in "。；：，" for word in words):
+        if len(words) != width or any(not word or len(word) > 14 or word[-1] in "。；：，" for word in words):
             continue
         if count > 1 and len(lines) > count and _is_header_line(lines[-count - 1]):
             return ()

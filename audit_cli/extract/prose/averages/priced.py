@@ -24,7 +24,7 @@ from audit_cli.quantity import ZERO, Quantity, agrees, sum_verdict
 _SIGNS = "每均/／·价"
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
 _EACH = expression(
-    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把支组队顶床盏张枚册瓶袋箱桶片座栋条根块节]|个月|学年|学期|批次|批|公里|平方米)"
+    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节幅例篇部支处项口孔杆起门艘副幢间组队]|个月|学年|学期|批次|批|公里|平方米)"
 )
 # 亩均投资1500元，总投资4800万元
 _OVER = expression(r"(人次|[人户亩村校台车生]|公里|平方米)均")
@@ -99,6 +99,9 @@ def priced(row: Row) -> Iterator[Claim]:
             continue
         if called is None and not _is_meant(total, price, found):
             continue
+        made = _product(price, found)
+        if "均" in price.label and any(i.kin(price) and i.figure.value == made for i in near):
+            continue  # 175处年需525万元，平均每处3万元，现有补助210万元: what it makes is told before
         alone = all(i is price or i in found.times or not _may_count(i, price) for i in near)
         only = alone and _is_paid_for_all(total, found.times)
         # …，92家，平均每家2万元；两项支出合计190万元: behind the semicolon there may be more than this
@@ -110,7 +113,7 @@ def priced(row: Row) -> Iterator[Claim]:
             sure = likely = False  # 81.4元/亩，32.6万亩，扣除非农占用后共发放2480万元
         if any(_FROM_A_MONTH.search(i.words) for i in (*near, total)):
             sure = likely = False  # 聘请2名，6月到岗，每名每年3万元，全年支出3.5万元
-        likely = likely or (alone and _is_mistyped(total, price, found))
+        likely = likely or (alone and mistyped(total.figure, made))
         yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
 
 
@@ -147,11 +150,6 @@ def _for_each(row: Row, found: _Product) -> _Product | None:
                 return None
             times += [several] * (several not in times)
     return found._replace(times=tuple(times))
-
-
-def _is_mistyped(total: Item, price: Item, found: _Product) -> bool:
-    """Whether one digit of an amount is all that keeps it from being what a price makes."""
-    return mistyped(total.figure, _product(price, found))
 
 
 def _product(price: Item, found: _Product) -> Decimal:

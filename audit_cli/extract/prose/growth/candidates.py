@@ -11,6 +11,7 @@ _WHOLE = expression(r"占")  # 占全年预算1500万元的49%
 _A_YEAR = expression(r"年均")
 _AVERAGE = expression(r"[一-鿿]均")
 _LACKING = expression(r"[还尚相][差缺]$")  # of a target, which is none of the year
+_THE_YEAR_BEFORE = expression(r"[，,]?(?:上一?年|去年)(?:同期|度)?[的为是数值]*")
 COMPARABLE = ("plain", "used", "to", "base")
 
 
@@ -24,9 +25,14 @@ def _is_beside_a_total(item: Item, change: Item, paragraph: Paragraph) -> bool:
     if not _AVERAGE.match(item.label) or "均" in words_of(change) or not item.place:
         return False
     total = paragraph.items[item.place - 1]
-    bases = [i for i in paragraph.items[item.place + 1 : change.place] if i.role == "base"]
+    bases = [i for i in paragraph.items[item.place + 1 : change.place] if _is_base(i)]
     told = total.same_unit(item) and total.sentence == item.sentence
     return told and bool(bases) and not any("均" in i.label for i in bases)
+
+
+def _is_base(item: Item) -> bool:
+    """Whether a figure is only told of the year before: 人均8.9万元，上年为9.3万元，下降4.3%."""
+    return item.role == "base" or _THE_YEAR_BEFORE.fullmatch(item.label) is not None
 
 
 def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
@@ -40,7 +46,7 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
         if not item.is_amount or item.depth > change.depth:
             continue
         between = paragraph.items[item.place + 1 : change.place]
-        beside = all(i.role in ("base", "growth") or i.depth > item.depth for i in between)
+        beside = all(_is_base(i) or i.role == "growth" or i.depth > item.depth for i in between)
         beside = beside and item.role in ("rest", "price")
         beside = beside and not SAVED.search(change.label) and not _LACKING.search(item.label)
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):

@@ -50,6 +50,7 @@ from audit_cli.extract.prose.years_in_turn import years_in_turn
 
 _NAMED = 2
 _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较]((?:19|20)\d\d)\s*年")
+_WHEN = expression(r"^[与比较和同](?:上一?年|去年|(?:19|20)\d\d\s*年)(?:度|同期)?")
 _SINCE_YEAR = expression(r"[比较]((?:19|20)\d\d)\s*年")
 _OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是：:\s]*$")
 _THIS_YEAR = expression(r"[今本当]年|(?:19|20)\d\d")
@@ -222,7 +223,11 @@ def _total_before(paragraph: Paragraph, base: Item, change: Item) -> Item | None
         own = [i for i in totals if makes(change, i, base)]
         totals = own[:1] or [paragraph.items[head]]
         return totals[0] if totals[0].unit == base.unit else None
-    totals = [i for i in totals if i.place not in paragraph.total_of]
+    totals = [i for i in totals if i.place not in paragraph.total_of and i.role != "rest"]
+    totals = [i for i in totals if not PRIOR.search(i.label) and (not year_of(i) or year_of(i) != year_of(base))]
+    if len(totals) > 1 and (subject := _WHEN.sub("", base.label).strip("的")):
+        # 收入90万元，支出80万元。与上年支出75万元相比增加5万元
+        totals = [i for i in totals if paragraph.label(i).endswith(subject)]
     return (
         totals[0] if len(totals) == 1 and totals[0].role in ("plain", "used") and totals[0].unit == base.unit else None
     )

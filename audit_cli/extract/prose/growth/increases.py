@@ -66,7 +66,11 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
     if sides is None or _is_saved_of(change, sides):
         base = sides.new if sides else _base_before(paragraph, change)
         if rate is not None and base is not None:
-            yield Claim("ratio", (term(rate, "rate"), term(change, "part"), term(base, "whole")), basis="增减幅度")
+            yield _growth_from(base, change, rate)
+        elif rate is not None and _go_apart(change, rate):
+            yield Claim(
+                "growth", (term(rate, "rate", sign_of(rate)), term(change, "change", sign_of(change))), basis="比"
+            )
         else:
             yield from any_difference(paragraph, change)
         return
@@ -85,6 +89,20 @@ def increase(paragraph: Paragraph, change: Item, rate: Item | None) -> Iterator[
         told_of = _that_so_grew(paragraph, change, rate, new)
         if told_of is not None:
             yield growth_by(change, rate, told_of)
+
+
+def _growth_from(base: Item, change: Item, rate: Item) -> Claim:
+    """Return the claim that a rate is that of a change to a base, whose new figure is not told."""
+    if rate.role != "growth" or SAVED.search(rate.label):
+        return Claim("ratio", (term(rate, "rate"), term(change, "part"), term(base, "whole")), basis="增减幅度")
+    signed = (term(item, role, sign_of(item)) for item, role in ((rate, "rate"), (change, "change")))
+    return Claim("growth", (*signed, term(base, "base")), basis="增减幅度")
+
+
+def _go_apart(change: Item, rate: Item) -> bool:
+    """Whether what is said to rise falls in the same breath: 比上年减少84万元，增长4.6%."""
+    beside = rate.place == change.place + 1 and rate.sep <= COMMA and not rate.figure.approximate
+    return beside and rate.role == "growth" and rate.falls != change.falls and rate.figure.value > 0
 
 
 def _that_so_grew(paragraph: Paragraph, change: Item, rate: Item, new: Item) -> Item | None:

@@ -38,10 +38,13 @@ _OTHER_MEASURE = expression(
 _OTHER_COUNT = expression(r"已|上年|去年|计划|目标|标准|其余|累计|同期|折合|人均|每")
 _BATCH = expression(r"第[一二三四五六七八九十]+[批期次笔]")
 _SHARE_OF = expression(r"占[一-鿿]")
-_COUNTED_TWICE = expression(r"分别计算|重复|交叉|多重|部分[一-鿿]{1,6}多[项种类]")
+_COUNTED_TWICE = expression(
+    r"分别计算|重复|交叉|多重|部分[一-鿿]{1,6}多[项种类]|同时(?:享受|属于|具[有备]|符合|承担|计入)"
+)
 _OPENED = expression(r"[：:\n]")
 _PAPERS = "份"  # 收回问卷288份，其中满意263人
 _NOUN = _VERB = 2
+_IN_BRACKET = 4  # characters of a second measure word and its brackets
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 
 
@@ -93,13 +96,13 @@ def _of_one_kind(row: Row, head: Item, parts: list[int]) -> bool:
 
 
 def _has_its_own_total(row: Row, parts: list[int]) -> bool:
-    """Whether a total behind the list sums it up: 其中：甲3万元，乙4万元，共计7万元."""
-    first = row.items[parts[0]]
+    """Whether a total behind the list sums it up: 其中：甲3万元，乙4万元，共计7万元; not in a sentence behind."""
+    first, last = row.items[parts[0]], row.items[parts[-1]]
     between = row.items[parts[0] : parts[-1] + 2]
     # what a line of the list sums up is of that line: 2.河道项目90万元。甲河合同金额60万元，累计支付50万元
     lines = {item.line for item in row.at(parts)} if first.mark else frozenset[int]()
     others = (i for i in between if i.group == first.group and i.place not in parts and i.line not in lines)
-    return any(i.total_after for i in others)
+    return any(i.total_after and i.sentence == last.sentence for i in others)
 
 
 def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
@@ -170,7 +173,8 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
     if len(parts) > 1 and _are_had_by(total, row.at(parts)):
         return True
     # 设备86台（套），其中电子白板12套、计算机74台
-    return len(units) > 1 and not all(unit and unit in total.unit for unit in units)
+    words = total.unit + row.items[head + 1].lead[:_IN_BRACKET]  # 进馆4.37万卷（件）
+    return len(units) > 1 and not all(unit and unit in words for unit in units)
 
 
 def _are_had_by(total: Item, parts: Sequence[Item]) -> bool:

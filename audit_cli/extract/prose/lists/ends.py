@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 
@@ -34,8 +34,9 @@ def is_counted_otherwise(row: Row, item: Item, head: int, parts: list[int]) -> b
     if head >= 0 and (row.items[head].figure.text.endswith(both) or row.items[head + 1].lead.startswith(both)):
         return False  # the head has both measure words: 总藏量56万册（件），其中图书54万册，视听文献2万件
     whole = row.items[head].unit if head >= 0 else ""
-    if item.unit in whole and (item.unit != whole or first.unit in whole):
-        return False  # 设备86台（套），其中电子白板12套、计算机74台
+    # 设备86台（套），其中电子白板12套、计算机74台; 单位20个，其中中学6所、小学13所、进修校1个
+    if item.unit in whole and (item.unit != whole or first.unit in whole or item.sep <= PAUSE):
+        return False
     return all(row.items[p].same_unit(first) for p in parts)
 
 

@@ -40,6 +40,7 @@ _FOREMOST = "重点"  # 重点用于以下方面：
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _YEARS = expression(r"([两二三四五])年")
 _SO_MANY_KINDS = expression(r"([两二三四五])([级类批期])")
+_SEXES = {"男", "女"}
 _OTHER_SIDE = str.maketrans("上下内", "侧侧侧")
 _OLD_AND_NEW = expression(r"(?:延续|续建|存量|原有|老)[^\n]{0,8}\n新[^\n]{0,9}")
 _DONE_OR_NOT = expression(r"已经?(?P<done>[一-鿿]{1,6})\n(?:正在|尚未|未|待)(?P=done)的?")
@@ -65,6 +66,8 @@ def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
     several = len(parts) > 1
     if several and not row.items[head].figure.approximate and _are_all_by_their_words(row, parts):
         return "complete"
+    if several and not closes and _are_both(row, head, parts):
+        return "complete"
     if closes and several and not _says_partial(row, head, parts):
         return "open"
     return "open" if several and not _is_partial(row, head, parts) else "partial"
@@ -88,6 +91,13 @@ def _are_all_by_their_words(row: Row, parts: list[int]) -> bool:
     if first.cue_word != _FROM or not others[-1].post.startswith(_COMPOSED):
         return False
     return all(not item.lead.strip(_JOINTS) for item in others)  # none of them is named without its figure
+
+
+def _are_both(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether two parts are all there can be of their total: 退役军人382人，其中男性367人、女性15人."""
+    total, items = row.items[head], row.at(parts)
+    counted = not total.figure.approximate and all(i.same_unit(total) for i in items)
+    return counted and _are_opposites([i.label for i in items])
 
 
 def misses_by_a_long_slip(row: Row, head: int, parts: list[int]) -> bool:
@@ -157,12 +167,21 @@ def are_sources(row: Row, parts: list[int]) -> bool:
 
 def are_complements(labels: Sequence[str]) -> bool:
     """Whether everything is one of two: 规模以上企业, 规模以下企业; 已整改, 正在整改."""
-    names = [clean_label(label) for label in labels]
-    if len(names) != 2:
+    both = "\n".join(map(clean_label, labels))
+    if len(labels) != 2:
         return False
-    sides = "以" in names[0] and names[0].translate(_OTHER_SIDE) == names[1].translate(_OTHER_SIDE)
-    both = "\n".join(names)
-    return sides or _DONE_OR_NOT.fullmatch(both) is not None or _OLD_AND_NEW.fullmatch(both) is not None
+    return (
+        _are_opposites(labels) or _DONE_OR_NOT.fullmatch(both) is not None or _OLD_AND_NEW.fullmatch(both) is not None
+    )
+
+
+def _are_opposites(labels: Sequence[str]) -> bool:
+    """Whether there is no third beside two: 规模以上企业, 规模以下企业; 脱贫户, 非脱贫户; 男性, 女性."""
+    if len(labels) != 2:
+        return False
+    one, other = map(clean_label, labels)
+    sides = "以" in one and one.translate(_OTHER_SIDE) == other.translate(_OTHER_SIDE)
+    return sides or other == f"非{one}" or {one[:1], other[:1]} == _SEXES
 
 
 def _is_partial(row: Row, head: int, parts: list[int]) -> bool:

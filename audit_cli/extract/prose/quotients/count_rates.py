@@ -40,6 +40,7 @@ from audit_cli.extract.prose.quotients.rate_names import (
     names_both,
     root_of,
 )
+from audit_cli.extract.prose.quotients.sure_pairs import is_told_in_a_row, is_told_of_those_asked
 from audit_cli.extract.prose.quotients.survey_rates import survey_pair
 from audit_cli.extract.prose.quotients.told_wholes import (
     aim_in_bracket,
@@ -71,9 +72,11 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return of_what_is_lacking(paragraph, rate, lacking)
     if (both := with_the_rest(paragraph, rate)) is not None:
         return both
-    for told in (told_behind, survey_pair):
-        if (pair := told(paragraph, rate)) is not None:
-            return quotient(rate, pair, "率", asserted=fits(rate, *pair))
+    if (pair := told_behind(paragraph, rate)) is not None:
+        return quotient(rate, pair, "率", asserted=fits(rate, *pair))
+    if (asked := survey_pair(paragraph, rate)) is not None:
+        sure = fits(rate, *asked) or is_told_of_those_asked(paragraph, rate, asked)
+        return quotient(rate, asked, "率", asserted=sure)
     counts = _counts(paragraph, rate)
     if not counts:
         return None
@@ -83,8 +86,13 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     else:
         pair = aim_in_bracket(paragraph, rate) or told_before(paragraph, rate, counts)
     if pair is not None:
-        return quotient(rate, pair, "率", asserted=fits(rate, *pair))
+        return _quotient(paragraph, rate, pair)
     return _of_counts(paragraph, rate, counts) if "率" in rate.label else None
+
+
+def _quotient(paragraph: Paragraph, rate: Item, pair: Pair) -> Claim:
+    """Return the quotient of a pair, which the text asserts if it fits, or if nothing else can be meant."""
+    return quotient(rate, pair, "率", asserted=fits(rate, *pair) or is_told_in_a_row(paragraph, rate, pair))
 
 
 def _counts(paragraph: Paragraph, rate: Item) -> list[Item]:
@@ -130,7 +138,7 @@ def _of_counts(paragraph: Paragraph, rate: Item, counts: list[Item]) -> Claim | 
     doubtful = len(pairs) > 1 or counts[-2] is not nearest or (weak and not named)
     # 救助86人次；参保21460人，参保率98.2%
     if pairs and not doubtful and nearest.unit == part.unit and not _is_of_another_thing(rate, nearest, part):
-        return quotient(rate, pairs[0], "率", asserted=False)
+        return _quotient(paragraph, rate, pairs[0])
     # 受理741件，办结739件，满意701件，满意率93.78%: of either, but for a slip
     slipped = next((pair for pair in pairs if named and is_a_slip(rate, *pair)), None)
     return quotient(rate, slipped, "率", asserted=False) if slipped is not None else None
@@ -168,6 +176,10 @@ def _is_lacking(item: Item) -> bool:
 
 def _of_a_member(rate: Item, members: list[Item], head: Item) -> Claim | None:
     """Return the rate of the member of a list that it names: 其中已竣工15个，在建2个，未开工1个，竣工率83.33%."""
+    if len(members) == _BOTH and any(TARGET.search(i.label) for i in members):
+        # 累计860件，其中当年完成162件，年度目标150件，完成率108%
+        part, aim = sorted(members, key=lambda i: TARGET.search(i.label) is not None)
+        return quotient(rate, Pair(part, aim), "率", asserted=fits(rate, part, aim))
     root = rate.label.removesuffix("率")[-_WHOLE_NAME:]
     done = [i for i in members if not _is_lacking(i)]
     named = [i for i in done if root in i.label] or [i for i in done if root_of(rate) in i.label]

@@ -43,7 +43,9 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
     if fitting is None and not _SAYS_HOW.search(rate.label) and len(said) < len(answers):
         return None  # a degree of satisfaction may weigh the answers
     terms = tuple(_terms(rate, fitting or readings[0], whole))
-    return Claim("ratio", terms, asserted=fitting is not None, basis="满意率")
+    # of all answers, neither the satisfied nor the nearly satisfied with them are so many
+    sure = fitting is not None or ("率" in rate.label and len(said) < len(answers))
+    return Claim("ratio", terms, asserted=sure, basis="满意率")
 
 
 def _answer(item: Item) -> str:

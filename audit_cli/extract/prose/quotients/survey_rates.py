@@ -16,7 +16,7 @@ from audit_cli.extract.prose.quotients.pairs import Pair, fits
 _SATISFIED_RATE = expression(r"(?:总体|综合|群众|公众|服务对象)*满意[率度](?:为|达到?)?")
 _SATISFIED = expression(r"(?<![不较])满意[^不]{0,6}$")
 _ANSWERS = expression(r"满意(?!度?(?:调查|问卷|测评|评价|表))")
-_ANSWERED = expression(r"[收回][回收]|有效|受访|[调走随]访|问卷|测评")
+_ANSWERED = expression(r"[收回][回收]|有效|受访|[调走随]访|问卷|测评|样本")
 _RETURN_RATE = expression(r"(?:问卷)?(?:有效)?(?:问卷)?(?:回收率|收回率|有效率)[为达是]?")
 _HANDED_OUT, _CAME_BACK, _VALID = expression(r"发[放出]|派发"), expression(r"[收回][回收]"), "有效"
 
@@ -68,7 +68,7 @@ def _satisfied_of_asked(paragraph: Paragraph, rate: Item) -> Pair | None:
     part = paragraph.items[rate.place - 1]
     before = [i for i in paragraph.before(part.place) if i.is_amount and i.same_unit(part) and i.depth == part.depth]
     asked = _asked(part, before)
-    others = [i for i in before if _ANSWERS.search(i.label) or (asked is not None and i.place > asked.place)]
+    others = [i for i in before if asked is None or i.place > asked.place]
     told = _SATISFIED.search(part.label) is not None and part.sentence == rate.sentence and rate.sep <= COMMA
     return Pair(part, asked) if told and asked is not None and not others else None
 

@@ -98,7 +98,7 @@ def _of_run(paragraph: Paragraph, rate: Item, part: Item, fewest: int) -> Claim 
         return None
     terms = (Term(rate.figure, "rate", rate.label), Term(part.figure, "part", clean_label(part.label)))
     wholes = (Term(i.figure, "whole", clean_label(i.label)) for i in parts)
-    return Claim("ratio", (*terms, *wholes), asserted=False, basis="各占")
+    return Claim("ratio", (*terms, *wholes), asserted=len(others) >= _RUN, basis="各占")
 
 
 def told_together(paragraph: Paragraph, rate: Item, subject: str) -> Claim | None:

@@ -54,7 +54,8 @@ def odd_shares(paragraphs: Sequence[Paragraph], claims: Sequence[Claim]) -> Iter
                     yield quotient(one.rate, Pair(one.part, whole), "各占", asserted=False)
             for one in odd:
                 if one in untold and (one in joined or one.part.figure.value < whole.figure.value):
-                    yield quotient(one.rate, Pair(one.part, whole), "各占", asserted=False)
+                    # those that fit bear the whole out
+                    yield quotient(one.rate, Pair(one.part, whole), "各占", asserted=fitting >= _FEWEST)
             break
 
 

@@ -113,7 +113,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             run = here if len(here) > 1 and not above else run
             run = [p for p in run if p >= of_series.place] if of_series is not None else run
             if _KINDS_TOLD <= many == len(run) and not any(i.figure.approximate for i in row.at(run)):
-                yield row.claim(place, run, asserted=False, basis="合计")
+                yield row.claim(place, run, basis="合计")
                 continue  # 办理户籍42笔，证件36张，居住证18张，三项合计96笔
             run = behind_semicolon(row, last_of_one_unit(row, total, run), above)
             if many not in (0, len(run)) and many > 1:
@@ -122,11 +122,21 @@ def totals_behind(row: Row) -> Iterator[Claim]:
                 row, total, run, said=total.total_after or above or of_series is not None or _so_many(row, total) > 0
             ):
                 form = "partial" if ends_open(row.items[run[-1]]) else "complete"
-                yield row.claim(place, run, form, asserted=False, basis="合计")
+                sure = form == "complete" and total.total_after and _stands_right_behind(row, total, run)
+                yield row.claim(place, run, form, asserted=sure, basis="合计")
             elif _is_all_but_for_a_slip(row, total, run):
                 yield row.claim(place, run, asserted=False, basis="合计")
             else:
                 row.missed.append((place, run))
+
+
+def _stands_right_behind(row: Row, total: Item, run: list[int]) -> bool:
+    """Whether a list and its total are all that a clause tells: 查处酒驾786起、醉驾114起，合计900起."""
+    first, parts = row.items[run[0]], row.at(run)
+    here = [i for i in row.items[run[0] : total.place] if i.depth <= total.depth]
+    begins = first.sep >= SEMICOLON or not first.place or row.items[first.place - 1].sentence != first.sentence
+    begins = begins or first.cue == "respectively"  # 分别支出74万元、38万元，共112万元
+    return here == parts and begins and total.sep <= COMMA and all(i.same_unit(total) for i in parts)
 
 
 def _last_of_sentence(row: Row, total: Item, many: int) -> list[int]:
