@@ -69,7 +69,10 @@ def _pairs(spent: Sequence[Execution]) -> Iterator[_Pair]:
     for pairs in beside.values():
         for (one, first), (another, second) in combinations(pairs[:_MOST], 2):
             a, b = first.figure, second.figure
-            if a.block == b.block or one.start == another.start or not told.isdisjoint((a.start, b.start)):
+            # figures of a chain, 年初预算数 → 全年预算数 → 全年执行数, are no two tellings of one
+            if a.block == b.block or len({one.start, another.start, a.start, b.start}) < 4:
+                continue
+            if not told.isdisjoint((a.start, b.start)):
                 continue
             if a.quantum == b.quantum and mistyped(a, b.value):
                 told.update((a.start, b.start))
