@@ -40,6 +40,7 @@ from audit_cli.extract.ties.rates.fact_changes import changes_of_facts
 from audit_cli.extract.ties.rates.fact_growth import changes_from_facts
 from audit_cli.extract.ties.restated.goals import goals
 from audit_cli.extract.ties.restated.indicator_values import indicator_values
+from audit_cli.extract.ties.restated.listed_forms import listed_forms
 from audit_cli.extract.ties.restated.mistyped_twins import mistyped_pairs
 from audit_cli.extract.ties.restated.retold_rows import retold_rows
 from audit_cli.extract.ties.restated.told_scores import told_scores
@@ -90,6 +91,7 @@ def _told_of_forms(first: FirstReading, performance: IndicatorReading) -> list[C
         *indicator_values(performance.indicators, forms, first.paragraphs, document),
         *goals(forms, first.paragraphs),
         *told_scores(forms, first.by_block, document),
+        *listed_forms(forms, first.facts, document),
     ]
 
 
