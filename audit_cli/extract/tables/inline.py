@@ -1,4 +1,4 @@
-"""Forms that write name and amount into one cell, 按收入性质分：2030.12 over 其中：一般公共预算：1325.68, or side by side."""
+"""Forms that write name and amount into one cell, or side by side: 按收入性质分：2030.12, 其中：一般公共预算：1325.68."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from audit_cli.extract.tables.grid import Cell, Grid
 from audit_cli.extract.tables.kinship import Kinship
 from audit_cli.extract.tables.labels import core_of, is_of_which, names_amount
 from audit_cli.extract.tables.matrix import Matrix
-from audit_cli.extract.tables.pair_rows import Pair, by_column, pair_rows
+from audit_cli.extract.tables.pair_rows import BY_KIND, Pair, by_column, pair_rows
 from audit_cli.extract.tables.sums import Sums
 from audit_cli.extract.tables.trees import Line, row_tree
 from audit_cli.extract.tables.units import in_unit
@@ -22,7 +22,6 @@ from audit_cli.quantity import ZERO, closes
 
 _LEAST, _MOST = 2, 12
 _FUNDS_NAME = "年度资金总额"
-_BY_KIND = expression(r"按[^：:]{2,8}分(?:类)?[：:]?$")
 _FUNDS = expression(r"年度资金总额|资金总额|年度预算资金|部门(?:整体)?支出总额")
 
 
@@ -77,7 +76,10 @@ def _unit_of(funds: Sequence[Term]) -> Unit | None:
 def _is_classified(grid: Grid, first: Cell) -> bool:
     """Whether the list that begins with *first* stands right below a label that has no amount: 按收入性质分."""
     row = next((k for k, row in enumerate(grid.rows) if first in row), 0)
-    return row > 0 and any(cell.col == first.col and _BY_KIND.match(cell.text) for cell in grid.rows[row - 1])
+    above = [cell for cell in grid.rows[row - 1] if cell.text] if row else []
+    # a copy may have put all of them into other columns
+    astray = bool(above) and all(BY_KIND.match(cell.text) for cell in above)
+    return astray or any(cell.col == first.col and BY_KIND.match(cell.text) for cell in above)
 
 
 def _funds(grid: Grid, ledger: Sequence[Figure]) -> list[Term]:
