@@ -69,6 +69,7 @@ def table_of_runs(items: Sequence[Item]) -> Table | None:
     if shape is None:
         return None
     lines = _lines(runs, shape)
+    shape, lines = _without_idle(shape, lines)
     rows = list(_placed(lines, shape))
     if not rows or sum(row.lost for row in rows) * 3 > len(rows):
         return None
@@ -174,6 +175,38 @@ def _begins_with_remark(texts: Sequence[Item], names: int, above: _Line) -> bool
         return not codes or codes[0] > 0
     first, second = ([i.piece.text for i in above.figures] + ["", ""])[:2]
     return len(texts) > 1 and bool(second) and first != second
+
+
+def _without_idle(shape: _Shape, lines: Sequence[_Line]) -> tuple[_Shape, Sequence[_Line]]:
+    """Return the table without columns that no row fills, where the first column is the sum of what all others hold.
+
+    合计 | 1440.41 | 819.91 | 620.50 under 本年支出合计 and five other labels: which of these stand over the last two is
+    not known, so that only the first one is left, and that each column adds up.
+    """
+    filled = [line for line in lines if line.label != _COUNTER]
+    most = max((len(line.figures) for line in filled), default=0)
+    full = [
+        [amount_of(i.piece.text) or Amount(Decimal(0)) for i in line.figures]
+        for line in filled
+        if len(line.figures) == most
+    ]
+    adds_up = [row[0].value == sum(a.value for a in row[1:]) and not any(a.rate for a in row) for row in full]
+    # one of them may be wrong
+    if not _FEW < most < shape.figures or sum(adds_up) < max(_FEW, len(full) - 1):
+        return shape, lines
+    kept = shape.names + 1
+    header = [[*row[:kept], *blanks(row[kept - 1 :], most - 1)] for row in shape.header]
+    return shape._replace(figures=most, header=header), [_folded(line, most) for line in lines]
+
+
+def _folded(line: _Line, width: int) -> _Line:
+    """Return the row that counts the columns with as many cells as there are, the last of which holds the rest."""
+    if line.label != _COUNTER or len(line.figures) <= width:
+        return line
+    first, last = line.figures[width - 1], line.figures[-1]
+    rest = "\n".join(item.piece.text for item in line.figures[width - 1 :])
+    folded = first._replace(piece=Piece(first.piece.start, last.piece.end, rest), line=last.line)
+    return line._replace(figures=[*line.figures[: width - 1], folded])
 
 
 def _placed(lines: Sequence[_Line], shape: _Shape) -> Iterator[Row]:
