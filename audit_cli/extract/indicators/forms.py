@@ -136,11 +136,13 @@ class _Forms:
             self.head.setdefault("execution_reason", told)
 
     def line(self, number: int) -> None:
-        """Take in a line outside all tables: 项目名称：…"""
+        """Take in a line outside all tables: 项目名称：…, or 项目名称 with its value on the next line."""
         block = self.document.blocks[number]
         text = self.document.text[block.start : block.end]
         colon = _COLON.search(text, 0, _LONGEST_LABEL)
         if colon is None:
+            if len(text) <= _LONGEST_LABEL:
+                self._label_line(number, "".join(text.split()))
             return
         label = "".join(text[: colon.start()].split())
         if self.found and REASONS.match(label):
@@ -156,6 +158,22 @@ class _Forms:
         if name:
             asked = place(self.document, number, block.start, block.start + colon.start())
             self._put(name, field(self.document, number, block.start + colon.end(), block.end, self.figures, asked))
+
+    def _label_line(self, number: int, label: str) -> None:
+        """Take in a line that is a label, and the value on the line below it."""
+        name = next((name for name, pattern in FIELDS[:3] if pattern.match(label)), "")
+        told = bool(self.found) and not name and REASONS.match(label) is not None
+        if not (name or told) or number + 1 >= len(self.document.blocks):
+            return
+        block, below = self.document.blocks[number], self.document.blocks[number + 1]
+        if below.table is not None or ANY_FIELD.match("".join(self.document.text_of(below).split())):
+            return
+        asked = place(self.document, number, block.start, block.end)
+        value = field(self.document, number + 1, below.start, below.end, self.figures, asked)
+        if told:
+            self.told = self._filled(value)
+        else:
+            self._put(name, value)
 
     def table(self, rows: Sequence[Row]) -> None:
         """Take in a table row by row."""
