@@ -23,7 +23,10 @@ _SCORE = expression(r"(?:自评|评价|实际)?得分(?:[（(][^（()）]{1,10}[
 _REMARK = expression(r"(?:未完成|偏差|扣分|失分).{0,20}|备注|(?:原因|情况)?说明|改进措施")
 _NAMES = (("l", _LEVEL), ("t", _TARGET), ("p", _POINTS), ("s", _SCORE), ("r", _REMARK))
 # a level above the indicator itself; a remark may end so too, but is a sentence
-_ABOVE = expression(r"[^，。；、,;]{1,12}指标\s*(?:[（(]\d{1,3}(?:\.\d)?分?[）)])?")
+_ABOVE = expression(
+    r"(?:[^，。；、,;]{1,12}指标|(?:社会|经济|生态|环境)效[益果]|可持续影响|(?:服务对象|社会公众|群众)?满意度|(?:数量|质量|时效|成本|产出|效益))"
+    r"\s*(?:[（(]\d{1,3}(?:\.\d)?分?[）)])?"
+)
 # the rest of a label that was broken: 产出指标 over （50分）, 社会效益 over 指标
 _REST = expression(r"[（(]\d{1,3}(?:\.\d)?分?[）)]|指标")
 _WORDS = expression(r"[一-鿿]{2,12}")
@@ -171,6 +174,8 @@ def _parted(before: Sequence[Piece], columns: Columns, has_row_above: bool) -> t
     first = named.index(True) if True in named else len(named)
     if columns.levels > 1 and not any(named) and len(labels) >= columns.levels and len(labels) > 2:
         first = len(labels) - columns.levels
+    if not columns.remark:
+        first = 0  # nothing but names can stand before the target
     if first > (columns.remark and has_row_above):
         return None
     levels = len(labels) - first
