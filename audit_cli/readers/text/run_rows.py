@@ -170,6 +170,8 @@ def _lines(runs: Sequence[Run], shape: _Shape) -> list[_Line]:
 
 def _begins_with_remark(texts: Sequence[Item], names: int, above: _Line) -> bool:
     """Tell whether the first of *texts* is the remark of the row above: there are too many, or points were lost."""
+    if _stands_alone(texts[0]):
+        return False  # 小计 | 防洪工程
     codes = [k for k, item in enumerate(texts) if item.kind == "c"]
     if codes or len(texts) > names:
         return not codes or codes[0] > 0
@@ -218,7 +220,7 @@ def _placed(lines: Sequence[_Line], shape: _Shape) -> Iterator[Row]:
             yield row_of(items, lost=True)
             continue
         missing = shape.names - len(line.names)
-        first = 0 if _is_total(line.names[-1]) else missing
+        first = 0 if _is_total(line.names[-1]) or _stands_alone(line.names[0]) else missing
         own = dict(enumerate(line.names, start=first))
         own |= {shape.names + c: item for c, item in zip(places[number], line.figures, strict=True)}
         own |= dict(enumerate(line.remark, start=shape.width - 1))
