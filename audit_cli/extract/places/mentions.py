@@ -66,7 +66,13 @@ def read_mentions(document: Document, profile: Profile) -> Iterator[Mention]:
     # 长沙市望城区: the smallest that is listed; 青溪县白水镇: the largest
     place = home.names[-1] if home.divisions else home.names[0]
     office = profile.organization.rpartition(place)[2]
-    slots = {*_framed(text), *_praised(text), *_offices(document, home, office), *_addressed(document), *_labelled(text, home)}
+    slots = {
+        *_framed(text),
+        *_praised(text),
+        *_offices(document, home, office),
+        *_addressed(document),
+        *_labelled(text, home),
+    }
     subjects = {*_subjects(document, home)} - slots
     at_home = _first(text, place)
     for slot in sorted(slots | subjects):

@@ -1,4 +1,4 @@
-"""Forms that write name and amount into one cell, or side by side: 按收入性质分：2030.12, 其中：一般公共预算：1325.68."""
+"""Forms that write name and amount into one cell, or side by side: 其中：一般公共预算：1325.68 over 其他资金：32.82."""
 
 from __future__ import annotations
 

@@ -68,8 +68,7 @@ def table_of_runs(items: Sequence[Item]) -> Table | None:
     shape = _shape(above, runs, figures)
     if shape is None:
         return None
-    lines = _lines(runs, shape)
-    shape, lines = _without_idle(shape, lines)
+    shape, lines = _without_idle(shape, _lines(runs, shape))
     rows = list(_placed(lines, shape))
     if not rows or sum(row.lost for row in rows) * 3 > len(rows):
         return None

@@ -1,7 +1,7 @@
 """Rows of a list of projects that tell again what the form of each project says: budget, spending, rate, score.
 
-甲项目 with 260.00, 221.00, 85% and 97.66 in the list, and a form of 甲项目 with the same figures. The row ticks; another
-value is to be reviewed, as a list may be of another state of things.
+甲项目 with 260.00, 221.00, 85% and 97.66 in the list, and a form of 甲项目 with the same figures. The row ticks;
+another value is to be reviewed, as a list may be of another state of things.
 """
 
 from __future__ import annotations
