@@ -34,7 +34,7 @@ _OF_A_FORM = (
     "result", "total_points", "total_score",
 )  # fmt: skip
 _NOTE = expression(r"注|说明|备注")
-_COLON = expression(r"[：:]")
+_COLON = expression(r"[：:]|(?<=\S)[ \u3000]{2,}(?=\S)")
 _IN_BRACKETS = expression(r"[（(][0-9]{1,2}分[）)×*xX]")
 # 执行率偏低，原因是…
 _WHY_SO_LITTLE = expression(
