@@ -15,6 +15,8 @@ _SHORT = 30
 
 _SENTENCE = expression(r"[。；;！？]")
 _TITLE = expression(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
+# what a form asks for beside it: 项目名称, 偏差原因分析
+_FIELD = expression(r"[一-鿿]{0,8}(?:名称|单位|部门)|[一-鿿]{0,12}原因[一-鿿]{0,8}")
 _CONTENTS = expression(r"\d{1,3}")
 
 
@@ -63,7 +65,7 @@ def _is_table(rows: Sequence[Row], beside: bool = False) -> bool:
         return False
     kinds = "".join(kinds_of(r) for r in wide)
     if beside and len(wide) == len(rows):
-        return True
+        return not any(map(is_caption, texts)) and all(_FIELD.fullmatch(r.pieces[0].text) for r in rows)
     return len(wide) >= 2 or len(wide[0].pieces) >= 4 or ("n" in kinds and len(wide[0].pieces) >= 2)
 
 
