@@ -34,6 +34,7 @@ _OF_A_FORM = (
     "result", "total_points", "total_score",
 )  # fmt: skip
 _NOTE = expression(r"注|说明|备注")
+_VALUE = expression(r"[ \u3000]*[^ \u3000]+(?: [^ \u3000]+)*")
 _COLON = expression(r"[：:]|(?<=\S)[ \u3000]{2,}(?=\S)")
 _IN_BRACKETS = expression(r"[（(][0-9]{1,2}分[）)×*xX]")
 # 执行率偏低，原因是…
@@ -157,7 +158,9 @@ class _Forms:
         name = next((name for name, pattern in FIELDS[:3] if pattern.match(label)), "")
         if name:
             asked = place(self.document, number, block.start, block.start + colon.start())
-            self._put(name, field(self.document, number, block.start + colon.end(), block.end, self.figures, asked))
+            # what stands behind a gap is another field
+            end = block.start + found.end() if (found := _VALUE.match(text, colon.end())) else block.end
+            self._put(name, field(self.document, number, block.start + colon.end(), end, self.figures, asked))
 
     def _label_line(self, number: int, label: str) -> None:
         """Take in a line that is a label, and the value on the line below it."""
