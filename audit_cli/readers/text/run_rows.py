@@ -182,7 +182,7 @@ def _without_idle(shape: _Shape, lines: Sequence[_Line]) -> tuple[_Shape, Sequen
     """Return the table without columns that no row fills, where the first column is the sum of what all others hold.
 
     合计 | 1440.41 | 819.91 | 620.50 under 本年支出合计 and five other labels: which of these stand over the last two is
-    not known, so that only the first one is left, and that each column adds up.
+    not known, so that they stay together, and each column adds up.
     """
     filled = [line for line in lines if line.label != _COUNTER]
     most = max((len(line.figures) for line in filled), default=0)
@@ -196,8 +196,18 @@ def _without_idle(shape: _Shape, lines: Sequence[_Line]) -> tuple[_Shape, Sequen
     if not _FEW < most < shape.figures or sum(adds_up) < max(_FEW, len(full) - 1):
         return shape, lines
     kept = shape.names + 1
-    header = [[*row[:kept], *blanks(row[kept - 1 :], most - 1)] for row in shape.header]
+    header = [[*row[:kept], *_joined(row[kept:], row[kept - 1], most - 1)] for row in shape.header]
     return shape._replace(figures=most, header=header), [_folded(line, most) for line in lines]
+
+
+def _joined(labels: Sequence[Item], before: Item, width: int) -> list[Item]:
+    """Return *width* cells of a header behind *before*, the first of which holds all *labels*."""
+    told = [item for item in labels if item.piece.text]
+    if not told:
+        return blanks([before], width)
+    words = "\n".join(item.piece.text for item in told)
+    whole = told[0]._replace(piece=Piece(told[0].piece.start, told[-1].piece.end, words))
+    return [whole, *blanks([whole], width - 1)]
 
 
 def _folded(line: _Line, width: int) -> _Line:
