@@ -66,7 +66,7 @@ def read(document: Document, terms: Terms) -> Staged[Extraction]:
     based = list(changes_from_facts(first.prose.pending, first.facts, first.year))
     claims += [*based, *changes_of_facts(first.prose.open_changes, first.facts, first.year)]
     spent = executions(document, claims, first.facts, first.paragraphs)
-    claims += mistyped_pairs(spent, [claim for claim in claims if claim.kind == "equal"])
+    claims += mistyped_pairs(spent, first.figures, document, [claim for claim in claims if claim.kind == "equal"])
     yield
     contracts = contracts_of(document, first.paragraphs, first.figures, first.year)
     claims += remainders(document, contracts, claims)

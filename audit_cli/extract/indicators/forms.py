@@ -43,6 +43,7 @@ _WHY_SO_LITTLE = expression(
 )
 _COLUMN = attrgetter("block.col")
 _LEAST_FUNDS = 2
+_NOTES_BELOW = 3  # paragraphs below a form that may be notes to it
 _EXECUTED = dict(FUNDS)["executed"]
 _LONGEST_LABEL = 24
 # the shortest words that tell a reason, and those of the execution
@@ -107,6 +108,7 @@ class _Forms:
         self.funds_points: Field | None = None
         self.damaged = self.whole = self.ended = False
         self.width = self.funds_width = 0
+        self.last = -_NOTES_BELOW  # the last block of a table
 
     def close(self) -> None:
         """End the form that is open; without indicators it is none."""
@@ -181,6 +183,7 @@ class _Forms:
     def table(self, rows: Sequence[Row]) -> None:
         """Take in a table row by row."""
         self.funds, self.goals = {}, {}
+        self.last = rows[-1][-1].number
         width = max(map(_width, rows))
         shifted = self.columns.without_side(rows[0]) if self.columns is not None and not self.found else None
         if shifted is not None and width == self.width - 1:
@@ -301,9 +304,10 @@ class _Forms:
         return "budget" not in self.head or (scored and "execution_score" not in self.head)
 
     def _told_of_execution(self) -> Field | None:
-        """Return what a paragraph says of why the project was paid so little, where it names the project."""
+        """Return why so little was paid, as a paragraph says that names the project, or is right below the form."""
         name = self.head.get("project", Field()).printed
-        told = next((found for found, words in self.of_execution if name and name in words), None)
+        below = range(self.last + 1, self.last + 1 + _NOTES_BELOW)
+        told = next((f for f, words in self.of_execution if (name and name in words) or f.block in below), None)
         return Field("filled", told) if told is not None else None
 
     def _take_funds(self, row: Row) -> bool:

@@ -77,6 +77,8 @@ def regions(grid: Grid) -> list[Region]:
     for number, row in enumerate(grid.rows):
         if number in apart:
             continue
+        if body and not header and _heads_behind_pairs(row, body):
+            close()
         kind = _row_kind(row, header[-1] if header else (), bool(body))
         if kind == "data" and not body and number + 1 < len(grid.rows):
             below = grid.rows[number + 1]
@@ -153,6 +155,13 @@ def _is_row_of_pairs(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
         return False
     kinds = "".join([cell.kind[0] for cell in filled])
     return _PAIRS.fullmatch(kinds) is not None
+
+
+def _heads_behind_pairs(row: tuple[Cell, ...], body: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether a row without numerals begins another table behind rows of nothing but names and amounts by turns."""
+    if any(cell.kind == "number" for cell in row) or not all(_is_row_of_pairs(above, ()) for above in body):
+        return False
+    return _row_kind(row, (), False) in ("title", "header")
 
 
 def _is_scored(numbers: Sequence[Cell], above: tuple[Cell, ...]) -> bool:
