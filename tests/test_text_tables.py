@@ -609,3 +609,50 @@ def test_what_stands_over_two_columns_is_no_header_of_more() -> None:
 
 def test_a_list_of_contents_of_two_columns_is_no_table() -> None:
     assert cells_of(read("目录\n标题\n页码\n概况\n1\n收支情况\n2\n绩效情况\n5\n")) == []
+
+
+def test_columns_that_no_row_fills_keep_their_labels_together() -> None:
+    header = "项目 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 科目编码 科目名称 栏次 1 2 3 4 5"
+    rows = ("合计 100.00 60.00 40.00", "201 一般公共服务支出 100.00 60.00 40.00", "20101 人大事务 60.00 60.00")
+    rows += ("20102 政协事务 40.00 40.00",)
+    document = read("支出决算表\n" + "\n".join(" ".join((header, *rows)).split()) + "\n")
+    check_blocks(document)
+    body = {(col, text) for row, col, text in grid_of(document) if row > 2}
+    assert {(2, "40.00"), (4, "40.00"), (3, "60.00")} <= body
+
+
+def test_a_header_below_which_no_row_has_all_cells() -> None:
+    text = (
+        "一级指标            二级指标    三级指标      年度指标值   实际完成值   分值   得分   偏差原因\n"
+        "产出指标（50分）    数量指标    培训期数      12期         12期         20     20\n"
+        "                                检查次数      ≥80次       76次         10     9.5    停产停检\n"
+        "                    质量指标    合格率        98%          98.6%        20     20\n"
+        "总分                                                                    50     49.5\n"
+    )
+    cells = set(grid_of(read(text)))
+    assert {
+        (1, 0, "产出指标（50分）"),
+        (1, 5, "20"),
+        (2, 2, "检查次数"),
+        (2, 7, "停产停检"),
+        (3, 1, "质量指标"),
+    } <= cells
+    assert {(4, 5, "50"), (4, 6, "49.5")} <= cells
+
+
+def test_a_class_of_indicators_broken_over_two_lines() -> None:
+    header = "一级指标 二级指标 三级指标 指标值 完成值 分值 得分"
+    rows = ("产出指标 （50分） 数量指标 培训期数 12期 12期 20 20", "质量 指标 合格率 98% 98.6% 30 30")
+    rows += ("效益指标 （50分） 社会效益 知晓率 90% 91% 50 50",)
+    cells = set(grid_of(read("\n".join(" ".join((header, *rows)).split()) + "\n")))
+    assert {(1, 2, "培训期数"), (2, 2, "合格率"), (3, 2, "知晓率"), (3, 6, "50")} <= cells
+
+
+def test_what_a_form_asks_for_is_a_row_beside_its_table() -> None:
+    rows = [["项目名称", "校园网改造"], ["项目", "预算数", "执行数"], ["网络设备", "30.00", "28.00"]]
+    rows += [["综合布线", "12.00", "12.00"], ["合计", "42.00", "40.00"]]
+    text = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows) + "\n"
+    assert "校园网改造" in {t for _, _, t in grid_of(read(text))}
+    caption = [["部门：某某小学", "单位：万元"], *rows[1:]]
+    text = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in caption) + "\n"
+    assert "单位：万元" not in {t for _, _, t in grid_of(read(text))}

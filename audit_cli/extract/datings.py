@@ -86,6 +86,11 @@ _YEARS = expression(r"20[0-9]{2}(?=年)")
 _COMPARED = expression(r"[比较]|持平|相同|一致|不变|上一?年|去年|同期|分别")
 _LEAST_DIGITS = 5
 _FAR = 600
+# a year of which a report tells what it tells of its own
+_TOLD_YEAR = expression(
+    r"20[0-9]{2}年(?=度?(?:年初预算|(?:部门|单位)?(?:整体|决算)|(?:全年|本年|实际|总)?(?:支出|收入)|(?:基本|项目)支出|财政拨款))"
+)
+_OFTEN = 2
 
 
 def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) -> Iterator[Dating]:
@@ -106,6 +111,7 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
     yield from _deadlines(document, own)
     if own is not None:
         yield from _statements(document, own)
+        yield from _stale_title(text, own)
         yield from _same_amounts(document, own, facts)
         if _WHOLE.search(profile.title):
             yield from _told_of_itself(document, own, _ACCOUNTS.search(profile.title) is not None)
@@ -179,6 +185,14 @@ def _statements(document: Document, own: Figure) -> Iterator[Dating]:
         # a title that stands alone against its report is not the year of the report
         if year.text == own.text or (year.text < own.text and often[own.text] > often[year.text]):
             yield Dating("statement", year, own)
+
+
+def _stale_title(text: str, own: Figure) -> Iterator[Dating]:
+    """Yield the year of a title that nothing else has, where the report tells all the same of the year after."""
+    after = f"{int(own.text[:4]) + 1}年"
+    told = [found.start() for found in _TOLD_YEAR.finditer(text) if found[0] == after and found.start() > own.end]
+    if len(told) >= _OFTEN and text.count(own.text[:4]) == 1:
+        yield Dating("statement", own, _date(text, told[0], told[0] + len(after)))
 
 
 def _sentences(text: str) -> Iterator[re.Match[str]]:

@@ -40,6 +40,7 @@ from audit_cli.extract.ties.rates.fact_changes import changes_of_facts
 from audit_cli.extract.ties.rates.fact_growth import changes_from_facts
 from audit_cli.extract.ties.restated.goals import goals
 from audit_cli.extract.ties.restated.indicator_values import indicator_values
+from audit_cli.extract.ties.restated.listed_forms import listed_forms
 from audit_cli.extract.ties.restated.mistyped_twins import mistyped_pairs
 from audit_cli.extract.ties.restated.retold_rows import retold_rows
 from audit_cli.extract.ties.restated.told_scores import told_scores
@@ -65,7 +66,7 @@ def read(document: Document, terms: Terms) -> Staged[Extraction]:
     based = list(changes_from_facts(first.prose.pending, first.facts, first.year))
     claims += [*based, *changes_of_facts(first.prose.open_changes, first.facts, first.year)]
     spent = executions(document, claims, first.facts, first.paragraphs)
-    claims += mistyped_pairs(spent, [claim for claim in claims if claim.kind == "equal"])
+    claims += mistyped_pairs(spent, first.figures, document, [claim for claim in claims if claim.kind == "equal"])
     yield
     contracts = contracts_of(document, first.paragraphs, first.figures, first.year)
     claims += remainders(document, contracts, claims)
@@ -90,6 +91,7 @@ def _told_of_forms(first: FirstReading, performance: IndicatorReading) -> list[C
         *indicator_values(performance.indicators, forms, first.paragraphs, document),
         *goals(forms, first.paragraphs),
         *told_scores(forms, first.by_block, document),
+        *listed_forms(forms, first.facts, document),
     ]
 
 

@@ -35,7 +35,7 @@ def contracts_of(
             found.setdefault(contract.amount.start, contract)
         else:
             found.update((c.amount.start, _told_of_all(c, contract)) for c in table)
-    return _explained(document, [found[start] for start in sorted(found)], dates, year)
+    return _explained(document, [found[start] for start in sorted(found)], ledger, dates, year)
 
 
 def _tables(document: Document, contracts: Iterable[Contract]) -> list[list[Contract]]:
@@ -58,15 +58,19 @@ def _told_of_all(contract: Contract, of_all: Contract) -> Contract:
     return contract._replace(promised=of_all.promised, cause=of_all.cause)
 
 
-def _explained(document: Document, contracts: Sequence[Contract], dates: Dates, year: str) -> list[Contract]:
-    """Give contracts what is said of their rest in another place that names them."""
+def _explained(
+    document: Document, contracts: Sequence[Contract], ledger: Sequence[Figure], dates: Dates, year: str
+) -> list[Contract]:
+    """Give contracts what is said of their rest in another place that names them, or prints that very rest."""
     if not any(c.owed and c.promised is None for c in contracts):
         return list(contracts)
     text = document.text
-    named = _names_in_sentences(text)
+    sentences = _sentences_on_rests(text)
+    named = _names_in(text, sentences)
     explained = []
     for contract in contracts:
-        for at, end in _places(named, contract.label) if contract.owed else ():
+        places = _places(named, contract.label) or _told_with(contract, ledger, sentences) if contract.owed else ()
+        for at, end in places:
             if contract.promised is None and not at <= contract.amount.start < end:
                 said = told(text, at, end, contract.amount.block, dates, year)
                 contract = contract._replace(promised=said.promised, cause=contract.cause or said.cause)
@@ -74,22 +78,38 @@ def _explained(document: Document, contracts: Sequence[Contract], dates: Dates, 
     return explained
 
 
-def _names_in_sentences(text: str) -> dict[str, list[tuple[int, int]]]:
-    """Return where each run of characters stands in the sentences about a rest, and where its sentence ends."""
-    named: dict[str, list[tuple[int, int]]] = {}
+def _sentences_on_rests(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences about a rest begin and end."""
+    found: list[tuple[int, int]] = []
     reached = 0
-    for found in _SAID_OF_REST.finditer(text):
-        if found.start() < reached:
+    for said in _SAID_OF_REST.finditer(text):
+        if said.start() < reached:
             continue
-        start = max(reached, found.start() - _LONGEST_SENTENCE)
-        start = max([m.end() for m in _SENTENCE_END.finditer(text, start, found.start())], default=start)
-        stop = _SENTENCE_END.search(text, found.end(), found.end() + _LONGEST_SENTENCE)
-        reached = stop.start() if stop else min(found.end() + _LONGEST_SENTENCE, len(text))
-        for at in range(start, reached - _RUN + 1):
+        start = max(reached, said.start() - _LONGEST_SENTENCE)
+        start = max([m.end() for m in _SENTENCE_END.finditer(text, start, said.start())], default=start)
+        stop = _SENTENCE_END.search(text, said.end(), said.end() + _LONGEST_SENTENCE)
+        reached = stop.start() if stop else min(said.end() + _LONGEST_SENTENCE, len(text))
+        found.append((start, reached))
+    return found
+
+
+def _names_in(text: str, sentences: Sequence[tuple[int, int]]) -> dict[str, list[tuple[int, int]]]:
+    """Return where each run of characters stands in *sentences*, and where its sentence ends."""
+    named: dict[str, list[tuple[int, int]]] = {}
+    for start, end in sentences:
+        for at in range(start, end - _RUN + 1):
             places = named.setdefault(text[at : at + _RUN], [])
             if len(places) < _MOST_PLACES:
-                places.append((at, reached))
+                places.append((at, end))
     return named
+
+
+def _told_with(
+    contract: Contract, ledger: Sequence[Figure], sentences: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return where *sentences* print the rest of a contract: 管网工程尾款86.00万元待2024年支付."""
+    alike = [f.start for f in ledger if f.type == "money" and f.value == contract.owed and f.value]
+    return [(at, end) for start, end in sentences for at in alike if start <= at < end][:_MOST_PLACES]
 
 
 def _places(named: Mapping[str, list[tuple[int, int]]], label: str) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ _PAYS = expression(
     r"支付|付清|付款|拨付|结清|兑付|(?<=[后前年月底内将])付|列入[^，。；]{0,12}预算|纳入[^，。；]{0,12}预算|结转"
 )
 _THEN_PAID = expression(r"(?:支付|付清|拨付|结清)(?:完毕|完成|到位)?\s*$")
-_DONE = expression(r"已|完毕|全部支付|全额支付")
+_DONE = expression(r"已(?![列纳]入)|完毕|全部支付|全额支付")
 _NOT = expression(r"未|待|没有|无法|不能")
 _MEANT = expression(r"拟|计划|预计|将|力争|争取|安排[在于]|确保|待|列入|纳入|按|尽快|再")
 _ALL_PAID = expression(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from audit_cli.expressions import expression
@@ -25,6 +26,7 @@ _COLUMNS: Mapping[str, re.Pattern[str]] = {
         r"|^(?:计划|预计|拟)(?:支付|付款)(?!金额|数|额)"
     ),
     "rate": expression(r"率|比例|进度|[%％]|占比"),
+    "retention": expression(r"^(?:工程)?(?:质保金|质量保证金|保留金)(?!.*(?:时间|日期|原因|比例|率))"),
     "unpaid": expression(r"未(?:支付|付|拨付|结清)|待(?:支付|付|拨付)|欠|剩余(?!.*时间)|尾款|余款|余额"),
     "paid": expression(
         r"(?:已|累计|实际|实)[一-鿿]{0,2}(?:支付|付|拨付)"
@@ -181,13 +183,18 @@ def _assembled(
     label: str, amounts: Mapping[str, Sequence[Figure]], promised: Figure | None, cause: Figure | None
 ) -> Contract | None:
     """Return the contract of a row, None if its sum, or both what was paid and what is owed, are blank."""
-    sums, paid, unpaid = (amounts.get(kind, ()) for kind in ("amount", "paid", "unpaid"))
+    sums, paid, unpaid, kept = (amounts.get(kind, ()) for kind in ("amount", "paid", "unpaid", "retention"))
     if len(sums) != 1 or not label or not (paid or unpaid) or len(unpaid) > 1 or not sums[0].value:
         return None
     details = [Term(f, "instalment") for f in paid[1:]]
     details += (Term(f, "budget") for f in amounts.get("budget", ())[:1])
     owed = unpaid[0] if unpaid else None
     contract = Contract(label, sums[0], paid[0] if paid else None, owed, promised, None, tuple(details))
+    if len(kept) == 1 and contract.owed == kept[0].value and contract.owed:
+        # all that is owed is kept as a guarantee, and not yet due
+        words = kept[0]._replace(type="name", unit="", value=Decimal(0), quantum=Decimal(1))
+        cause = cause or words
+        contract = contract._replace(unpaid=owed or kept[0], promised=promised or words)
     # a note beside a contract that is paid gives no cause
     return contract._replace(cause=cause) if contract.owed else contract._replace(promised=None)
 

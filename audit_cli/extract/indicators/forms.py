@@ -34,7 +34,8 @@ _OF_A_FORM = (
     "result", "total_points", "total_score",
 )  # fmt: skip
 _NOTE = expression(r"注|说明|备注")
-_COLON = expression(r"[：:]")
+_VALUE = expression(r"[ \u3000]*[^ \u3000]+(?: [^ \u3000]+)*")
+_COLON = expression(r"[：:]|(?<=\S)[ \u3000]{2,}(?=\S)")
 _IN_BRACKETS = expression(r"[（(][0-9]{1,2}分[）)×*xX]")
 # 执行率偏低，原因是…
 _WHY_SO_LITTLE = expression(
@@ -42,6 +43,7 @@ _WHY_SO_LITTLE = expression(
 )
 _COLUMN = attrgetter("block.col")
 _LEAST_FUNDS = 2
+_NOTES_BELOW = 3  # paragraphs below a form that may be notes to it
 _EXECUTED = dict(FUNDS)["executed"]
 _LONGEST_LABEL = 24
 # the shortest words that tell a reason, and those of the execution
@@ -106,6 +108,7 @@ class _Forms:
         self.funds_points: Field | None = None
         self.damaged = self.whole = self.ended = False
         self.width = self.funds_width = 0
+        self.last = -_NOTES_BELOW  # the last block of a table
 
     def close(self) -> None:
         """End the form that is open; without indicators it is none."""
@@ -136,11 +139,13 @@ class _Forms:
             self.head.setdefault("execution_reason", told)
 
     def line(self, number: int) -> None:
-        """Take in a line outside all tables: 项目名称：…"""
+        """Take in a line outside all tables: 项目名称：…, or 项目名称 with its value on the next line."""
         block = self.document.blocks[number]
         text = self.document.text[block.start : block.end]
         colon = _COLON.search(text, 0, _LONGEST_LABEL)
         if colon is None:
+            if len(text) <= _LONGEST_LABEL:
+                self._label_line(number, "".join(text.split()))
             return
         label = "".join(text[: colon.start()].split())
         if self.found and REASONS.match(label):
@@ -155,11 +160,30 @@ class _Forms:
         name = next((name for name, pattern in FIELDS[:3] if pattern.match(label)), "")
         if name:
             asked = place(self.document, number, block.start, block.start + colon.start())
-            self._put(name, field(self.document, number, block.start + colon.end(), block.end, self.figures, asked))
+            # what stands behind a gap is another field
+            end = block.start + found.end() if (found := _VALUE.match(text, colon.end())) else block.end
+            self._put(name, field(self.document, number, block.start + colon.end(), end, self.figures, asked))
+
+    def _label_line(self, number: int, label: str) -> None:
+        """Take in a line that is a label, and the value on the line below it."""
+        name = next((name for name, pattern in FIELDS[:3] if pattern.match(label)), "")
+        told = bool(self.found) and not name and REASONS.match(label) is not None
+        if not (name or told) or number + 1 >= len(self.document.blocks):
+            return
+        block, below = self.document.blocks[number], self.document.blocks[number + 1]
+        if below.table is not None or ANY_FIELD.match("".join(self.document.text_of(below).split())):
+            return
+        asked = place(self.document, number, block.start, block.end)
+        value = field(self.document, number + 1, below.start, below.end, self.figures, asked)
+        if told:
+            self.told = self._filled(value)
+        else:
+            self._put(name, value)
 
     def table(self, rows: Sequence[Row]) -> None:
         """Take in a table row by row."""
         self.funds, self.goals = {}, {}
+        self.last = rows[-1][-1].number
         width = max(map(_width, rows))
         shifted = self.columns.without_side(rows[0]) if self.columns is not None and not self.found else None
         if shifted is not None and width == self.width - 1:
@@ -280,9 +304,10 @@ class _Forms:
         return "budget" not in self.head or (scored and "execution_score" not in self.head)
 
     def _told_of_execution(self) -> Field | None:
-        """Return what a paragraph says of why the project was paid so little, where it names the project."""
+        """Return why so little was paid, as a paragraph says that names the project, or is right below the form."""
         name = self.head.get("project", Field()).printed
-        told = next((found for found, words in self.of_execution if name and name in words), None)
+        below = range(self.last + 1, self.last + 1 + _NOTES_BELOW)
+        told = next((f for f, words in self.of_execution if (name and name in words) or f.block in below), None)
         return Field("filled", told) if told is not None else None
 
     def _take_funds(self, row: Row) -> bool:

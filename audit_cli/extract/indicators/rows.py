@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, field, in_unit, place
 from audit_cli.extract.indicators.words import LEVELS, ColumnRole, aim_of, class_level, column_role, group_of, own_name
+from audit_cli.extract.ledger.units import UNITS
 from audit_cli.model import Block, Document, Field, Figure, Indicator
 from audit_cli.value import Value
 
 _VALUES: tuple[ColumnRole, ...] = ("target", "actual", "points", "score")
 _OF_EXECUTION = "预算执行率"
+_UNIT = expression(r"[（(]([^（）()0-9]{1,6})[)）]$")
 _TEXT_FORMATS = frozenset({"txt", "md"})
 
 
@@ -97,6 +100,12 @@ class Levels:
         self.label = None
 
 
+def _unit_of(name: str) -> str:
+    """Return the unit that an indicator is named with, "" if none: 养护里程（公里）."""
+    found = _UNIT.search(name)
+    return found[1] if found is not None and (found[1] in UNITS or "/" in found[1]) else ""
+
+
 def indicator_of(
     row: Row, columns: Columns, levels: Levels, document: Document, figures: Figures, project: str
 ) -> Indicator | None:
@@ -128,7 +137,7 @@ def indicator_of(
         project, level1, level2, name, **fields,
         group=group_of(level1, level2) or group_of("", words if "执行率" in words else ""),
         aim=aim_of(sign.text if sign else "", fields["target"].printed, words, level2),
-        class_label=label, unit=unit.text if unit else "",
+        class_label=label, unit=unit.text if unit else _unit_of(words),
         unnamed=_unnamed(row, columns, fields, document) if cell is None else None,
     )  # fmt: skip
 

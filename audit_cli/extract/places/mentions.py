@@ -15,6 +15,7 @@ from audit_cli.extract.places.words import (
     BEFORE_VIRTUE,
     BEHIND,
     BEHIND_VIRTUE,
+    CARRIED_OUT,
     DEPARTMENT,
     DEPARTMENT_TELLS,
     ELSEWHERE,
@@ -65,7 +66,13 @@ def read_mentions(document: Document, profile: Profile) -> Iterator[Mention]:
     # 长沙市望城区: the smallest that is listed; 青溪县白水镇: the largest
     place = home.names[-1] if home.divisions else home.names[0]
     office = profile.organization.rpartition(place)[2]
-    slots = {*_framed(text), *_praised(text), *_offices(document, home, office), *_addressed(document)}
+    slots = {
+        *_framed(text),
+        *_praised(text),
+        *_offices(document, home, office),
+        *_addressed(document),
+        *_labelled(text, home),
+    }
     subjects = {*_subjects(document, home)} - slots
     at_home = _first(text, place)
     for slot in sorted(slots | subjects):
@@ -120,12 +127,29 @@ def _offices(document: Document, home: Home, office: str) -> Iterator[Slot]:
         name, end = gazetteer().known_before(text, at), at + len(office)
         start = at - len(name)
         if name and name[-1] in _KINDS and not home.owns(name):
-            begins = start == 0 or text[start - 1] in _BEGINS
-            if LABEL.search(text, max(0, start - _LONGEST_LABEL), start) or (
+            first = _above(text, start, home)
+            begins = first == 0 or text[first - 1] in _BEGINS
+            if LABEL.search(text, max(0, first - _LONGEST_LABEL), first) or (
                 begins and (TELLS_OF_ITSELF.match(text, end) or _signs(document, start, end))
             ):
                 yield Slot(start, name, end, f"…{office}")
         at = text.find(office, end)
+
+
+def _above(text: str, start: int, home: Home) -> int:
+    """Return where the names of places above that at *start* begin: 遵义市 before 播州区."""
+    while (name := gazetteer().known_before(text, start)) and name[-1] in _KINDS and home.owns(name):
+        start -= len(name)
+    return start
+
+
+def _labelled(text: str, home: Home) -> Iterator[Slot]:
+    """Yield another place before the office that a form says to carry out the project: 实施单位 | 某市疾控中心."""
+    for found in CARRIED_OUT.finditer(text):
+        name = gazetteer().known_at(text, found.end())
+        end = found.end() + len(name)
+        if name and name[-1] in _KINDS and not home.owns(name) and AN_OFFICE.match(text, end):
+            yield Slot(found.end(), name, end, f"{found[0].strip()}…")
 
 
 def _subjects(document: Document, home: Home) -> Iterator[Slot]:

@@ -78,6 +78,8 @@ LABEL = expression(
     r"(?:填报|编制|预算|自评)?(?:单位|部门)(?:[（(](?:公章|盖章|单位|部门)[）)])?(?:名称)?(?:[（(](?:公章|盖章)[）)])?"
     r"\s*[:：\t|]\s*$"
 )
+# the office that a form names
+CARRIED_OUT = expression(r"(?:实施|项目|预算|申报)单位(?:名称)?[ \u3000]*[:：\t|\n]\s*")
 ADDRESS = expression(r"\s*(?:中共)?([一-鿿]{2,15}[省市县区州旗盟])(人民政府|财政[局厅])\s*[:：]\s*")
 
 # a department, what only its own report says of it, and what joins it to another

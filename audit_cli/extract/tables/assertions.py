@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
@@ -26,7 +28,7 @@ from audit_cli.extract.tables.patterns import (
 from audit_cli.extract.tables.points import Points
 from audit_cli.extract.tables.rates import computed, rates_of_rows
 from audit_cli.extract.tables.regions import Region, below, has_full_header, is_bare_header, regions
-from audit_cli.extract.tables.roles import Column, is_rate_row, is_supplement, role_of, stated_unit, unit_at_end
+from audit_cli.extract.tables.roles import Column, bare, is_rate_row, is_supplement, role_of, stated_unit, unit_at_end
 from audit_cli.extract.tables.score_rows import score_rows
 from audit_cli.extract.tables.shares import shares
 from audit_cli.extract.tables.sums import Sums
@@ -40,6 +42,7 @@ from audit_cli.quantity import ZERO
 
 _FUNDS = expression(r"^(?:年度)?(?:项目)?(?:资金|支出|预算)?总额|^年度资金|^合计|^小计")
 _MANY_ROWS = 4  # of a column whose total may be told from a sum
+_Pair = tuple[int, int, str, Figure]  # row, column, label and amount
 MOST_BEFORE = 12  # claims of the table before this one that may hold its execution rate
 
 
@@ -99,12 +102,14 @@ def _read_table(
     """Read the *lists* of one table, region by region; return its unit, for a table that follows directly."""
     unit = stated_unit(grid.caption)
     first = max(len(claims) - MOST_BEFORE, 0)
-    inner: Unit | None = None
-    for region, found in lists:
+    corners = [_corner_unit(region) for region, _ in lists]
+    # a form names its unit once, perhaps below its first amounts
+    told = {corner.scale: corner for corner in corners if corner is not None}
+    inner = next(iter(told.values())) if len(told) == 1 else None
+    for (region, found), corner in zip(lists, corners, strict=True):
         unit = stated_unit(region.caption) or unit
-        corner = _corner_unit(region)
         for side in found:
-            give_units(side, corner or unit or above.unit, ledger, borrowed=not (corner or unit))
+            give_units(side, corner or unit or inner or above.unit, ledger, borrowed=not (corner or unit))
         is_form = not region.header and len(found) > 1
         if is_form:
             _pairs_in_reading_order(found, ledger, sums)
@@ -118,8 +123,9 @@ def _read_table(
         claims += balances(found, ledger) + net_assets(found, ledger)
         claims += points.add(found, ledger, sums)
         claims += _repeated_rates(found, ledger, claims[first:])
-        inner = inner or corner
-    claims += inline_amounts(grid, above.grid, inner or unit or above.unit, ledger, terms, sums, facts)
+    claims += inline_amounts(
+        grid, above.grid, next(filter(None, corners), None) or unit or above.unit, ledger, terms, sums, facts
+    )
     return unit or above.unit
 
 
@@ -146,9 +152,12 @@ def _corner_unit(region: Region) -> Unit | None:
     numbers = {cell.col for row in region.body for cell in row if cell.kind == "number"}
     for row in region.header:
         for cell in row:
-            unit = unit_at_end(cell.text) if cell.kind == "text" and cell.col not in numbers else None
-            if unit is not None and unit.type == "money":
-                return unit
+            if cell.kind != "text" or cell.col in numbers:
+                continue
+            # 预算执行情况（万元）（10分）
+            for unit in map(unit_at_end, (cell.text, bare(cell.text))):
+                if unit is not None and unit.type == "money":
+                    return unit
     return None
 
 
@@ -163,8 +172,16 @@ def _pairs_in_reading_order(found: Sequence[Side], ledger: Sequence[Figure], sum
     ]
     pairs.sort(key=lambda pair: pair[:2])
     if len(pairs) <= LONGEST_SEARCH:
-        matrix = Matrix(tuple((pair[3],) for pair in pairs), tuple(pair[2] for pair in pairs))
-        sums.add(matrix, row_tree([Line(pair[2], number) for number, pair in enumerate(pairs)]), timid=True)
+        sums.add(*_as_list(pairs), timid=True)
+    for _, row in groupby(pairs, key=itemgetter(0)):
+        beside = list(row)
+        if any(is_of_which(pair[2]) for pair in beside[1:]):
+            sums.add(*_as_list(beside))  # 实有人数 | 83 | 其中：在职 | 79
+
+
+def _as_list(pairs: Sequence[_Pair]) -> tuple[Matrix, list[Node]]:
+    matrix = Matrix(tuple((pair[3],) for pair in pairs), tuple(pair[2] for pair in pairs))
+    return matrix, row_tree([Line(pair[2], number) for number, pair in enumerate(pairs)])
 
 
 def _figures(side: Side, ledger: Sequence[Figure]) -> list[dict[int, Figure]]:

@@ -166,6 +166,8 @@ def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure])
         # blanks from the beginning of a line to a later column stand for the columns before it
         if at < block.start and (block.col > 0 if first else text[at - 1] not in "\t|"):
             indent = 0
+        elif indent and not first and text[at - 1] == "|":
+            indent -= 1  # the blank behind the pipe is of the pipe
         printed = compact(printed[:LONGEST_LABEL])
     return Cell(printed, kind, block.row, block.col, block.rowspan, block.colspan, which, indent, block.damaged)
 

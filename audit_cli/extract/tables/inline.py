@@ -1,4 +1,4 @@
-"""Forms that write name and amount into one cell: 按收入性质分：2030.12 over 其中：一般公共预算：1325.68."""
+"""Forms that write name and amount into one cell, or side by side: 其中：一般公共预算：1325.68 over 其他资金：32.82."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import Unit
 from audit_cli.extract.tables.grid import Cell, Grid
+from audit_cli.extract.tables.kinship import Kinship
 from audit_cli.extract.tables.labels import core_of, is_of_which, names_amount
 from audit_cli.extract.tables.matrix import Matrix
+from audit_cli.extract.tables.pair_rows import BY_KIND, Pair, by_column, pair_rows
 from audit_cli.extract.tables.sums import Sums
 from audit_cli.extract.tables.trees import Line, row_tree
 from audit_cli.extract.tables.units import in_unit
@@ -20,7 +22,6 @@ from audit_cli.quantity import ZERO, closes
 
 _LEAST, _MOST = 2, 12
 _FUNDS_NAME = "年度资金总额"
-_BY_KIND = expression(r"按[^：:]{2,8}分(?:类)?[：:]?$")
 _FUNDS = expression(r"年度资金总额|资金总额|年度预算资金|部门(?:整体)?支出总额")
 
 
@@ -33,31 +34,38 @@ def inline_amounts(
     below 按支出性质分, as what one of the funds of the year, here or in the table *above*, consists of: which of them,
     closing must tell, so that only a slip of the pen is reviewed.
     """
-    columns: dict[int, list[Cell]] = defaultdict(list)
-    for row in grid.rows:
-        for cell in row:
-            if cell.kind == "text" and cell.figure >= 0 and not cell.damaged and names_amount(cell.text):
-                columns[cell.col].append(cell)
     funds: list[Term] | None = None
-    for cells in columns.values():
+    for cells in _columns(grid):
         if len(cells) < _LEAST:
             continue
-        labels = [_label(cell, ledger) for cell in cells]
+        labels = [_label(name, amount, ledger) for name, amount in cells]
         whole = is_of_which(labels[0]) and terms.complete([terms.concept(core_of(label)) for label in labels])
-        is_of_funds = whole or _is_classified(grid, cells[0])
+        is_of_funds = whole or _is_classified(grid, cells[0][0])
         if is_of_funds and funds is None:
             funds = _funds(grid, ledger) or (_funds(above, ledger) if above is not None else [])
         inherited = unit or (_unit_of(funds) if is_of_funds and funds else None)
-        for cell in cells:
+        for _, cell in cells:
             figure = ledger[cell.figure]
             if inherited is not None and figure.type == "number":
                 ledger[cell.figure] = in_unit(figure, inherited)
-        figures = [ledger[cell.figure] for cell in cells]
+        figures = [ledger[cell.figure] for _, cell in cells]
         matrix = Matrix(tuple((figure,) for figure in figures), tuple(labels))
         sums.add(matrix, row_tree([Line(label, number) for number, label in enumerate(labels)]))
         facts += _facts(labels, figures, terms)
         if is_of_funds and funds:
-            yield from _of_funds(funds, [Term(f, "part", label) for f, label in zip(figures, labels, strict=True)])
+            parts = zip(figures, labels, strict=True)
+            yield from _of_funds(funds, _outermost([Term(f, "part", label) for f, label in parts], sums.kinship))
+
+
+def _columns(grid: Grid) -> Iterator[list[Pair]]:
+    """Yield the names and amounts of each column, from the top; what holds both stands for itself twice."""
+    columns: dict[int, list[Pair]] = defaultdict(list)
+    for row in grid.rows:
+        for cell in row:
+            if cell.kind == "text" and cell.figure >= 0 and not cell.damaged and names_amount(cell.text):
+                columns[cell.col].append((cell, cell))
+    yield from columns.values()
+    yield from by_column(pair_rows(grid.rows))
 
 
 def _unit_of(funds: Sequence[Term]) -> Unit | None:
@@ -68,7 +76,10 @@ def _unit_of(funds: Sequence[Term]) -> Unit | None:
 def _is_classified(grid: Grid, first: Cell) -> bool:
     """Whether the list that begins with *first* stands right below a label that has no amount: 按收入性质分."""
     row = next((k for k, row in enumerate(grid.rows) if first in row), 0)
-    return row > 0 and any(cell.col == first.col and _BY_KIND.match(cell.text) for cell in grid.rows[row - 1])
+    above = [cell for cell in grid.rows[row - 1] if cell.text] if row else []
+    # a copy may have put all of them into other columns
+    astray = bool(above) and all(BY_KIND.match(cell.text) for cell in above)
+    return astray or any(cell.col == first.col and BY_KIND.match(cell.text) for cell in above)
 
 
 def _funds(grid: Grid, ledger: Sequence[Figure]) -> list[Term]:
@@ -80,6 +91,15 @@ def _funds(grid: Grid, ledger: Sequence[Figure]) -> list[Term]:
         for cell in row
         if cell.kind == "number"
     ]
+
+
+def _outermost(parts: Sequence[Term], kinship: Kinship) -> list[Term]:
+    """Return *parts* without those that are called parts of one before them: 其中：基本支出, 人员支出, 公用支出."""
+    kept: list[Term] = []
+    for part in parts:
+        if not kept or not kinship.is_part(kept[-1].label, part.label):
+            kept.append(part)
+    return kept
 
 
 def _of_funds(funds: Sequence[Term], parts: Sequence[Term]) -> Iterator[Claim]:
@@ -97,7 +117,9 @@ def _of_funds(funds: Sequence[Term], parts: Sequence[Term]) -> Iterator[Claim]:
             return
 
 
-def _label(cell: Cell, ledger: Sequence[Figure]) -> str:
+def _label(cell: Cell, amount: Cell, ledger: Sequence[Figure]) -> str:
+    if amount is not cell:
+        return cell.text.rstrip("：:")
     printed = "".join(ledger[cell.figure].text.split())
     return cell.text.rpartition(printed)[0].rstrip("：:")
 

@@ -26,6 +26,7 @@ MOST_REGIONS = 4
 _SEVERAL = 3
 _ALIKE = 2  # scores out of ten are seldom less than half of one another
 MOST_POINTS = 1000
+MOST_OF_A_FORM, OF_EXECUTION = 100, 10
 
 
 class Entry(Value, frozen=True):
@@ -45,6 +46,7 @@ class Points:
         self.available: list[Entry] = []
         self.scored: list[Entry] = []
         self.region = 0
+        self.unsaid = False  # whether the execution of the budget was scored and its points are printed nowhere
 
     def add(self, sides: Sequence[Side], ledger: Sequence[Figure], sums: Sums) -> list[Claim]:
         """Take in one region; return the claims that its total row and its headings make."""
@@ -56,6 +58,7 @@ class Points:
             scored = [c.col for c in side.columns if c.role == "score"]
             if not available and not scored:
                 continue
+            self.unsaid = self.unsaid or (not available and any(scored[-1] in row.cells for row in side.rows))
             inner = _under_headings(side, [*available[-1:], *scored[-1:]], ledger, sums)
             inner |= {number for number, row in enumerate(side.rows) if rank_of(row.label) == 1}
             for cols, found in ((available[-1:], fresh[0]), (scored[-1:], fresh[1])):
@@ -78,6 +81,8 @@ class Points:
         alone = bool(fresh[0]) and not fresh[0][-1].is_total
         for mine, found in ((self.available, fresh[0]), (self.scored, fresh[1])):
             made = _closing(mine, found, *regions)
+            if mine is self.available and self.unsaid and made:
+                made, self.unsaid = [claim for claim in made if not _lacks_execution(claim)], False
             claims += [claim for claim in made if not alone or _closes_claim(claim)]
         return claims
 
@@ -145,6 +150,12 @@ def _closing(before: list[Entry], found: list[Entry], first: int, certain: bool)
         return []  # points of several levels stand in one column
     terms = (Term(total.figure, "total", total.label), *(Term(e.figure, "part", e.label) for e in way))
     return [Claim("sum", terms, form, closes or certain or alone, basis="table:points")]
+
+
+def _lacks_execution(claim: Claim) -> bool:
+    """Whether points fall short of their total by those that every form gives to the execution of the budget."""
+    parts = sum(term.figure.value for term in claim.terms[1:])
+    return claim.stated.value == MOST_OF_A_FORM and claim.stated.value - parts == OF_EXECUTION
 
 
 def _closes(total: Figure, entries: Sequence[Entry]) -> bool:

@@ -9,6 +9,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.tables.alignment import aligned, over_numbers, stretched
 from audit_cli.extract.tables.grid import Cell, Grid
 from audit_cli.extract.tables.header_words import HEADER_WORDS, STRONG_WORDS
+from audit_cli.extract.tables.pair_rows import pair_rows
 from audit_cli.extract.tables.roles import role_of
 from audit_cli.extract.tables.short_totals import with_totals_placed
 from audit_cli.value import Value
@@ -20,6 +21,8 @@ _LIMIT = expression(r"\s*[≥≧⩾≤≦⩽<>＜＞=＝]+\s*(?:\d|$)")
 _BOUNDS = expression(r"\d{1,6}(?:[-—–~～至到]\d{1,6})?[^\d\s%％]{1,6}")
 _NAME_OF = expression(r"(?:项目|部门|单位|专项|资金|机构|主管部门|实施单位)(?:（单位）)?(?:名称|全称)")
 _LONG_TEXT = 30
+# names and numerals by turns; the row may begin with what it is about, and end with what has no numeral
+_PAIRS = expression(r"t?(?:tn){2,}t?")
 
 
 class Region(Value, frozen=True):
@@ -70,7 +73,12 @@ def regions(grid: Grid) -> list[Region]:
             found.append(_region(caption, header, body))
         header, body, caption = [], [], []
 
+    apart = pair_rows(grid.rows)
     for number, row in enumerate(grid.rows):
+        if number in apart:
+            continue
+        if body and not header and _heads_behind_pairs(row, body):
+            close()
         kind = _row_kind(row, header[-1] if header else (), bool(body))
         if kind == "data" and not body and number + 1 < len(grid.rows):
             below = grid.rows[number + 1]
@@ -106,6 +114,8 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
     numbers = [cell for cell in row if cell.kind == "number"]
     if not texts and not numbers:
         return "blank"
+    if not started and (_names_one_thing(row) or _is_row_of_pairs(row, above)):
+        return "title" if not numbers else "data"
     if numbers and _numbers_columns(texts, numbers, started):
         return "numbering"
     if row[0].damaged and (above or started):
@@ -136,6 +146,22 @@ def _row_kind(row: tuple[Cell, ...], above: tuple[Cell, ...], started: bool) -> 
         whole = sum(cell.colspan for cell in row)
         return "header" if words * 4 >= len(texts) * 3 and strong >= 2 and filled * 2 >= whole else "data"
     return "header" if above or words * 3 > len(texts) else "data"
+
+
+def _is_row_of_pairs(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
+    """Whether names and amounts stand by turns where no header is above: 编制人数 | 86 | 实有人数 | 83."""
+    filled = [cell for cell in row if cell.kind != "blank"]
+    if above or any(_YEAR_CELL.fullmatch(c.text) for c in filled):
+        return False
+    kinds = "".join([cell.kind[0] for cell in filled])
+    return _PAIRS.fullmatch(kinds) is not None
+
+
+def _heads_behind_pairs(row: tuple[Cell, ...], body: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether a row without numerals begins another table behind rows of nothing but names and amounts by turns."""
+    if any(cell.kind == "number" for cell in row) or not all(_is_row_of_pairs(above, ()) for above in body):
+        return False
+    return _row_kind(row, (), False) in ("title", "header")
 
 
 def _is_scored(numbers: Sequence[Cell], above: tuple[Cell, ...]) -> bool:

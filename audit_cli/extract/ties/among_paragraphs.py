@@ -12,6 +12,7 @@ from audit_cli.extract.ties.balances.told import told_balances
 from audit_cli.extract.ties.rates.budgets_elsewhere import budgets_elsewhere
 from audit_cli.extract.ties.rates.common_wholes import common_wholes
 from audit_cli.extract.ties.rates.told_ratios import told_ratios
+from audit_cli.extract.ties.restated.counted_rows import counted_rows
 from audit_cli.extract.ties.restated.graded_kinds import graded_kinds
 from audit_cli.extract.ties.restated.staff_counts import staff_counts
 from audit_cli.extract.ties.restated.taken_up import taken_up
@@ -65,5 +66,6 @@ def _told_in_words(first: FirstReading) -> Iterator[Claim]:
     yield from taken_up(first.paragraphs)
     yield from told_balances(first.paragraphs, first.document)
     yield from told_ratios(first.paragraphs, first.document)
+    yield from counted_rows(first.paragraphs, first.facts, first.document)
     yield from staff_counts(first.facts, first.paragraphs, first.document)
     yield from rollups(first.paragraphs, first.facts, first.document, first.terms)

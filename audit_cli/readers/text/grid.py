@@ -42,6 +42,8 @@ def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
     if not merged_once and header > 1:
         rows = [*without_repetition(rows[:header]), *rows[header:]]
     profile = _profile(kinds[header:], width)
+    # cells merged with those above are printed as blanks, so that a short row has merged some of its own
+    filled = any(len(kind) == width and kind[0] == "e" for kind in kinds[header:])
     placed: list[list[_Placed]] = [[] for _ in rows]
     doubt = [r.lost for r in rows]
     for i in reversed(range(len(rows))):
@@ -52,7 +54,7 @@ def build(rows: Sequence[Row], merged_once: bool = True) -> Table:
             below = placed[i + 1] if i + 1 < header else []
             placed[i] = _place_header(row, below, width, merged_once)
         else:
-            placed[i], fits = _place_body(row, kinds[i], profile, width, merged_once)
+            placed[i], fits = _place_body(row, kinds[i], profile, width, merged_once, filled)
             doubt[i] = row.lost or not fits
     tree, clear = _tree(rows, kinds, header, width, profile)
     doubt[:header] = [lost or not clear for lost in doubt[:header]]
@@ -138,9 +140,12 @@ def _profile(kinds: Sequence[str], width: int) -> list[int]:
 
 
 def _place_body(
-    row: Row, kinds: str, profile: Sequence[int], width: int, merged_once: bool
+    row: Row, kinds: str, profile: Sequence[int], width: int, merged_once: bool, filled: bool
 ) -> tuple[list[_Placed], bool]:
-    """Return a short row's pieces in the columns that suit its numerals best, and whether all of them are suited."""
+    """Return a short row's pieces in the columns that suit its numerals best, and whether all of them are suited.
+
+    *filled* says that the cells at the left that go on from above are printed as blanks.
+    """
     count = len(row.pieces)
     extra = width - count
     if count == 1:
@@ -179,7 +184,7 @@ def _place_body(
         col = c if c <= best else c + extra
         span = 1
         if extra and c == best and merged_once and not row.lost and kinds[c] == "t":
-            if c == 0 and not TOTAL_ROW.match(p.text):
+            if c == 0 and not (filled or TOTAL_ROW.match(p.text)):
                 # the cells to its left are merged with those above, and not printed
                 col = extra
             else:

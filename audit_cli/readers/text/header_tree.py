@@ -16,6 +16,7 @@ _KNOWN = expression(
     r"[一二三]级指标|(?:年度|预期|计划|目标)?指标值|(?:实际|全年)?完成(?:值|情况)|分值|得分|权重|序号|行次|合计|小计|金额|备注"
     r"|科目(?:编码|名称)|项目名称|(?:年初|全年)?(?:预算|决算|执行)数|执行率|完成率|偏差原因.{0,10}"
 )
+_FORMULA = expression(r"(?<=[一-鿿])[（(][^（()）]{1,12}[）)]$")  # 执行率（B/A）
 # the columns that a code is cut into
 NAMES = expression(r"编码|名称|科目|代码")
 # what is said of one thing has no columns below it
@@ -110,7 +111,7 @@ def are_column_names(labels: Sequence[str]) -> bool:
 
 def is_column_name(label: str) -> bool:
     """Tell whether only columns bear this name."""
-    return _KNOWN.fullmatch(label) is not None
+    return _KNOWN.fullmatch(_FORMULA.sub("", label)) is not None
 
 
 def _solve(rows: Sequence[Sequence[str]], width: int) -> tuple[float, list[Places]] | None:

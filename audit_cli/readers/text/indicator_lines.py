@@ -6,7 +6,7 @@ cell is a line; how many cells stand before them shows which of the levels at th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
@@ -23,7 +23,13 @@ _SCORE = expression(r"(?:自评|评价|实际)?得分(?:[（(][^（()）]{1,10}[
 _REMARK = expression(r"(?:未完成|偏差|扣分|失分).{0,20}|备注|(?:原因|情况)?说明|改进措施")
 _NAMES = (("l", _LEVEL), ("t", _TARGET), ("p", _POINTS), ("s", _SCORE), ("r", _REMARK))
 # a level above the indicator itself; a remark may end so too, but is a sentence
-_ABOVE = expression(r"[^，。；、,;]{1,12}指标")
+_ABOVE = expression(
+    r"(?:[^，。；、,;]{1,12}指标|(?:社会|经济|生态|环境)效[益果]|可持续影响|(?:服务对象|社会公众|群众)?满意度|(?:数量|质量|时效|成本|产出|效益))"
+    r"\s*(?:[（(]\d{1,3}(?:\.\d)?分?[）)])?"
+)
+# the rest of a label that was broken: 产出指标 over （50分）, 社会效益 over 指标
+_REST = expression(r"[（(]\d{1,3}(?:\.\d)?分?[）)]|指标")
+_WORDS = expression(r"[一-鿿]{2,12}")
 _PLAIN = expression(r"\d{1,3}(?:\.\d{1,3})?分?")
 _TOTAL = expression(r"总\s*分|(?:得分)?[合总]\s*计|综合得分")
 _ORDER = expression(r"l{1,4}t{1,4}psr?")
@@ -48,7 +54,7 @@ class Columns(NamedTuple):
 
 def find_indicator_lines(lines: Sequence[Line]) -> list[Table]:
     """Return the tables of indicators whose cells stand on a line each; three rows of them at least."""
-    cells = [(piece(text, start), number) for number, (start, text) in enumerate(lines) if text.strip(BLANK)]
+    cells = _unbroken((piece(text, start), n) for n, (start, text) in enumerate(lines) if text.strip(BLANK))
     tables: list[Table] = []
     at = 0
     while at < len(cells):
@@ -67,6 +73,19 @@ def find_indicator_lines(lines: Sequence[Line]) -> list[Table]:
         else:
             at = max(end, at + 1)
     return tables
+
+
+def _unbroken(cells: Iterable[tuple[Piece, int]]) -> list[tuple[Piece, int]]:
+    """Return *cells* with the rest of a label that stands on the line below it joined to it."""
+    whole: list[tuple[Piece, int]] = []
+    for cell, number in cells:
+        if whole and _REST.fullmatch(cell.text) and whole[-1][1] == number - 1:
+            before, line = whole[-1]
+            if _WORDS.fullmatch(before.text):
+                whole[-1] = Piece(before.start, cell.end, f"{before.text}\n{cell.text}"), line
+                continue
+        whole.append((cell, number))
+    return whole
 
 
 def _header_end(cells: Sequence[tuple[Piece, int]], at: int) -> int:
@@ -155,6 +174,8 @@ def _parted(before: Sequence[Piece], columns: Columns, has_row_above: bool) -> t
     first = named.index(True) if True in named else len(named)
     if columns.levels > 1 and not any(named) and len(labels) >= columns.levels and len(labels) > 2:
         first = len(labels) - columns.levels
+    if not columns.remark:
+        first = 0  # nothing but names can stand before the target
     if first > (columns.remark and has_row_above):
         return None
     levels = len(labels) - first

@@ -68,7 +68,7 @@ def table_of_runs(items: Sequence[Item]) -> Table | None:
     shape = _shape(above, runs, figures)
     if shape is None:
         return None
-    lines = _lines(runs, shape)
+    shape, lines = _without_idle(shape, _lines(runs, shape))
     rows = list(_placed(lines, shape))
     if not rows or sum(row.lost for row in rows) * 3 > len(rows):
         return None
@@ -169,11 +169,55 @@ def _lines(runs: Sequence[Run], shape: _Shape) -> list[_Line]:
 
 def _begins_with_remark(texts: Sequence[Item], names: int, above: _Line) -> bool:
     """Tell whether the first of *texts* is the remark of the row above: there are too many, or points were lost."""
+    if _stands_alone(texts[0]):
+        return False  # 小计 | 防洪工程
     codes = [k for k, item in enumerate(texts) if item.kind == "c"]
     if codes or len(texts) > names:
         return not codes or codes[0] > 0
     first, second = ([i.piece.text for i in above.figures] + ["", ""])[:2]
     return len(texts) > 1 and bool(second) and first != second
+
+
+def _without_idle(shape: _Shape, lines: Sequence[_Line]) -> tuple[_Shape, Sequence[_Line]]:
+    """Return the table without columns that no row fills, where the first column is the sum of what all others hold.
+
+    合计 | 1440.41 | 819.91 | 620.50 under 本年支出合计 and five other labels: which of these stand over the last two is
+    not known, so that they stay together, and each column adds up.
+    """
+    filled = [line for line in lines if line.label != _COUNTER]
+    most = max((len(line.figures) for line in filled), default=0)
+    full = [
+        [amount_of(i.piece.text) or Amount(Decimal(0)) for i in line.figures]
+        for line in filled
+        if len(line.figures) == most
+    ]
+    adds_up = [row[0].value == sum(a.value for a in row[1:]) and not any(a.rate for a in row) for row in full]
+    # one of them may be wrong
+    if not _FEW < most < shape.figures or sum(adds_up) < max(_FEW, len(full) - 1):
+        return shape, lines
+    kept = shape.names + 1
+    header = [[*row[:kept], *_joined(row[kept:], row[kept - 1], most - 1)] for row in shape.header]
+    return shape._replace(figures=most, header=header), [_folded(line, most) for line in lines]
+
+
+def _joined(labels: Sequence[Item], before: Item, width: int) -> list[Item]:
+    """Return *width* cells of a header behind *before*, the first of which holds all *labels*."""
+    told = [item for item in labels if item.piece.text]
+    if not told:
+        return blanks([before], width)
+    words = "\n".join(item.piece.text for item in told)
+    whole = told[0]._replace(piece=Piece(told[0].piece.start, told[-1].piece.end, words))
+    return [whole, *blanks([whole], width - 1)]
+
+
+def _folded(line: _Line, width: int) -> _Line:
+    """Return the row that counts the columns with as many cells as there are, the last of which holds the rest."""
+    if line.label != _COUNTER or len(line.figures) <= width:
+        return line
+    first, last = line.figures[width - 1], line.figures[-1]
+    rest = "\n".join(item.piece.text for item in line.figures[width - 1 :])
+    folded = first._replace(piece=Piece(first.piece.start, last.piece.end, rest), line=last.line)
+    return line._replace(figures=[*line.figures[: width - 1], folded])
 
 
 def _placed(lines: Sequence[_Line], shape: _Shape) -> Iterator[Row]:
@@ -185,7 +229,7 @@ def _placed(lines: Sequence[_Line], shape: _Shape) -> Iterator[Row]:
             yield row_of(items, lost=True)
             continue
         missing = shape.names - len(line.names)
-        first = 0 if _is_total(line.names[-1]) else missing
+        first = 0 if _is_total(line.names[-1]) or _stands_alone(line.names[0]) else missing
         own = dict(enumerate(line.names, start=first))
         own |= {shape.names + c: item for c, item in zip(places[number], line.figures, strict=True)}
         own |= dict(enumerate(line.remark, start=shape.width - 1))

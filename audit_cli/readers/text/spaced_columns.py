@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit_cli.readers.text.spaced_lines import TextRow, left_edge, overlaps, right_edge
+from audit_cli.readers.text.spaced_lines import Field, TextRow, left_edge, overlaps, right_edge
 
 
 class Column(NamedTuple):
@@ -39,6 +39,36 @@ def places_of(template: Sequence[TextRow], columns: int, rows: Sequence[TextRow]
         found.append(Column(left, right, wide_left, wide_right, "t" if fields[0].kind == "t" else "n"))
     wide = (_agreement(template, rows, True), -spread(template, columns, True))
     return Places(tuple(found), wide >= (_agreement(template, rows, False), -spread(template, columns, False)))
+
+
+def places_below(header: TextRow, rows: Sequence[TextRow]) -> Places | None:
+    """Return where the columns of *rows* stand if no row fills all of them, and nearly all fields begin below a name.
+
+    So it is in forms of indicators, whose cells at the left are merged downwards while those at the right are blank.
+    """
+    if any(len(row.fields) >= len(header.fields) for row in rows):
+        return None
+    for wide in (True, False):
+        found: dict[int, list[Field]] = {left_edge(f, wide): [f] for f in header.fields}
+        fields = [f for row in rows for f in row.fields]
+        below = [f for f in fields if left_edge(f, wide) in found]
+        if len(below) * 10 < 9 * len(fields):
+            continue
+        for f in below:
+            found[left_edge(f, wide)].append(f)
+        columns = [
+            Column(
+                min(f.left for f in own),
+                max(f.right for f in own),
+                min(f.wide_left for f in own),
+                max(f.wide_right for f in own),
+                "n" if any(f.kind == "n" for f in own) else "t",
+            )
+            for own in found.values()
+        ]
+        if all(a.wide_right <= b.wide_left if wide else a.right <= b.left for a, b in pairwise(columns)):
+            return Places(tuple(columns), wide)
+    return None
 
 
 def are_aligned(template: Sequence[TextRow], rows: Sequence[TextRow]) -> bool:

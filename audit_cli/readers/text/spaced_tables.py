@@ -18,6 +18,7 @@ from audit_cli.readers.text.spaced_columns import (
     are_aligned,
     are_apart,
     are_joined,
+    places_below,
     places_of,
     spread,
     with_blank_columns,
@@ -41,6 +42,7 @@ _GAP = expression(
     r"|(?:[-−]?\d[\d,.]*[%％]?|[-—－–]{1,2})[ \u3000]*\r?$)",
     re.M,
 )
+_FEWEST_NAMES = 4  # of a header below which no row has all cells
 
 # a label over three pairs of columns that converters of PDF put on a line of its own
 _OVER_VEHICLES = expression(r"公务用车购置(?:及|和|与)运行[一-鿿]{0,6}")
@@ -87,6 +89,8 @@ def _table(region: list[TextRow]) -> Table | None:
         return known
     region, words = _by_words(region, data)
     rows, header = [region[k] for k in data], region[max(0, data[0] - 3) : data[0]]
+    if header and not words and len(header[-1].fields) > _FEWEST_NAMES and (below := places_below(header[-1], rows)):
+        return _table_by_place(trimmed(region, data, len(below.columns)), below, ())
     shape = _shape(region, data)
     columns = len(shape)
     if not shape or columns > MAX_COLUMNS or ("t" not in shape and not alone):

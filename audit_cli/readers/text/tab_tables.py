@@ -15,6 +15,8 @@ _SHORT = 30
 
 _SENTENCE = expression(r"[。；;！？]")
 _TITLE = expression(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
+# what a form asks for beside it: 项目名称, 偏差原因分析
+_FIELD = expression(r"[一-鿿]{0,8}(?:名称|单位|部门)|[一-鿿]{0,12}原因[一-鿿]{0,8}")
 _CONTENTS = expression(r"\d{1,3}")
 
 
@@ -42,14 +44,17 @@ def find_tab_tables(lines: Sequence[Line]) -> list[Table]:
 def _cell_tables(lines: Sequence[Line], fragments: Sequence[Fragment]) -> list[Table]:
     tables: list[Table] = []
     for rows in joined(lines, fragments):
-        for group in groups(rows):
-            if _is_table(group):
+        found = list(groups(rows))
+        alone = [_is_table(group) for group in found]
+        for k, group in enumerate(found):
+            # a row of a name and its value right above or below a table is one of the same form
+            if alone[k] or (any(alone[max(k - 1, 0) : k + 2]) and _is_table(group, beside=True)):
                 tables.append(build(group))
     return tables
 
 
-def _is_table(rows: Sequence[Row]) -> bool:
-    """Tell whether *rows* are cells and not indented paragraphs."""
+def _is_table(rows: Sequence[Row], beside: bool = False) -> bool:
+    """Tell whether *rows* are cells and not indented paragraphs; *beside* a table, one row of two cells may be some."""
     wide = [r for r in rows if len(r.pieces) >= 2]
     texts = [p.text for r in rows for p in r.pieces if p.text]
     if not wide or not texts:
@@ -59,6 +64,8 @@ def _is_table(rows: Sequence[Row]) -> bool:
     if short * 2 < len(texts) or (short * 2 == len(texts) and titles == len(rows)):
         return False
     kinds = "".join(kinds_of(r) for r in wide)
+    if beside and len(wide) == len(rows):
+        return not any(map(is_caption, texts)) and all(_FIELD.fullmatch(r.pieces[0].text) for r in rows)
     return len(wide) >= 2 or len(wide[0].pieces) >= 4 or ("n" in kinds and len(wide[0].pieces) >= 2)
 
 

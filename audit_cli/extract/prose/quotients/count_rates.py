@@ -60,7 +60,7 @@ _TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除
 _WHOLE_NAME = 5
 _IN_TIME = expression(r"按[期时]|如期|及时|一次|当[年期月]")  # less than to be done at all
 _BOTH = 2
-_THING = 4  # characters of a rate that says of what it is
+_THING = 3  # characters of a rate that says of what it is
 _SATISFACTION = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 
 

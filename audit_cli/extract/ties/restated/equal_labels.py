@@ -97,7 +97,9 @@ def _is_aimed_at(fact: Fact, document: Document) -> bool:
     if _DONE.search(document.text, block.start, fact.figure.start) is not None:
         return False
     title = document.text[block.start : block.end].partition("。")[0]
-    titles = title if len(title) <= _TITLE else "", document.heading_of(block)
+    above = document.blocks[fact.figure.block - 1] if fact.figure.block > 0 else block
+    label = document.text_of(above) if above.table is None and above.end - above.start <= _TITLE else ""
+    titles = title if len(title) <= _TITLE else "", document.heading_of(block), label
     return any(_GOAL_TITLE.search(words) and not _DONE_TITLE.search(words) for words in titles)
 
 

@@ -24,6 +24,7 @@ _BEFORE = expression(
 _AFTER = expression(r"(?:达|完成|实现|提高到|保持在|[为是到共约])+$")
 _NOT_DONE = expression(r"计划|目标|任务|预计|预期|拟|其中|分别")
 _OTHER_TIME = expression(r"上年|去年|同期|上半年|下半年|季度|\d月|20\d\d年")
+_DONE = (("count", "plain"), ("measure", "plain"), ("rate", "rate"))
 _REACH = 24  # characters before the words that may say of which time they are
 _SHORTEST = 4  # characters that name a thing done
 
@@ -51,7 +52,7 @@ def indicator_values(
     for paragraph in paragraphs:
         if document.blocks[paragraph.block].table is None or paragraph.block in results:
             for item in paragraph.items:
-                if item.figure.type in ("count", "measure") and item.role == "plain":
+                if (item.figure.type, item.role) in _DONE:
                     name = _named(item.label)
                     if name[-1:] in ends:
                         told[name].append(item)
