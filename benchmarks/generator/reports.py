@@ -247,7 +247,7 @@ def project_evaluation(w: Writer) -> None:
     w.heading(1, "项目绩效情况")
     w.heading(2, "产出情况")
     k = rng.randint(5, 40)
-    w.prose(f"数量指标：计划完成{k}个，实际完成{k}个。质量指标：验收合格率100%。时效指标：{b.year}年12月底前全部完成。")
+    w.prose(f"数量指标：计划完成{k}个，实际完成{k}个。质量指标：验收合格率98%。时效指标：{b.year}年12月底前全部完成。")
     w.say(
         "成本指标：预算控制数{w}，实际支出{u}，执行率{r}。", {"w": p.budget, "u": p.used},
         [Relation("ratio", (("rate", "r", 1), ("part", "u", 1), ("whole", "w", 1)))],
