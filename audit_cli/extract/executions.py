@@ -25,6 +25,8 @@ _EXECUTION_RATE = expression(
 _NO_PLAN = expression(
     r"规划|总投资|年度计划(?:完成)?投资|概算|合同|中标|成交|采购价|决算|收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
 )
+_YEAR = expression(r"(?:19|20)\d\d(?=\s*年)")
+_OF_MORE = expression(r"累计|历年|明年|次年|下年|计划|合计|共")
 _FOR_EACH = expression(r"每[一-鿿]|均(?!衡|价)|单价")
 _INCOME = expression(r"收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?[为是]?$")
 # what was paid before is no plan of what is paid next
@@ -204,11 +206,17 @@ def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
             continue
         executed = [fact for fact in row if fact.measure in _EXECUTED]
         planned = _the_plan(row)
-        if len(executed) == 1 and planned is not None:
+        if len(executed) == 1 and planned is not None and _are_of_one_year(planned, executed[0]):
             yield _of_two(planned, executed[0])
         first = [fact for fact in row if fact.measure == "initial_budget"]
         if len(first) == 1 and planned is not None and planned.measure in ("full_year_budget", "adjusted_budget"):
             yield _of_two(first[0], planned)._replace(measure="budget")
+
+
+def _are_of_one_year(planned: Fact, executed: Fact) -> bool:
+    """Whether the columns of a row name no two years: 2020年决算, 2021年预算."""
+    years = [_YEAR.findall(fact.label) for fact in (planned, executed)]
+    return not all(years) or years[0] == years[1]
 
 
 def _the_plan(facts: Sequence[Fact]) -> Fact | None:
@@ -262,6 +270,8 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
         return bool(_RECEIVED.search(plan.label))
     if plan.post.startswith(("/", "／")):
         return False  # 补助标准183.45元/人，共支付148.96万元
+    if used.figure.value > plan.figure.value and _OF_MORE.search(used.label):
+        return False  # 第三批30万元，历年累计拨付1580万元; 南片区投入76万元，明年计划投入310万元
     if _FOR_EACH.search(plan.label):
         return False  # 每辆车运行维护费2.1万元，6辆共支出12.6万元
     if plan.role != "plain" or _NO_PLAN.search(plan.label) or _PAID.search(plan.label):

@@ -36,6 +36,9 @@ _ONE_YEAR = expression(r"[当本今]年|年度")
 _OF_YEARS = expression(r"十[一二三四五]五|规划期?")
 _OF_WORK = expression(r"绩效|目标|指标|任务|工程|工作|计划|项目(?:数量?|个数)")
 _GENERAL = expression(r"总|全[部年]|合计|整体|[数量额]$")
+_OF_MONEY = expression(r"^(?:投资|资金|支出|经费|拨付|支付|预算执行)")
+_THE_REST = expression(r"其[余他][^，。；]{0,4}[为是]")
+_EXECUTION = expression(r"(?:预算)?(?:执行|支出|使用|支付|拨付)(?:率|进度)[为达到是]*$")
 _OF_WHICH = expression(r"^其中[：:，,]?")
 _CHANGES = expression(
     r"(?:尚|暂|仍|还|待)?(?:有|未|比|较|增加|减少|增长|下降|[核审压调]减|调增|支出|支付|拨付|使用|发放|完成|剩余|结余|结转|新增|追加|超支|节约|上年|去年|预算|[的了为约：:，,\s])+$"
@@ -71,7 +74,21 @@ def is_of_another(paragraph: Paragraph, rate: Item, claim: Claim) -> bool:
         or (pair[1].place < rate.place and _is_of_another_whole(rate, told))
         or is_of_another_thing(rate, told)
         or (part.figure.type == "money" and _is_of_work(rate, part, whole))
+        or (part.figure.type != "money" and _OF_MONEY.search(rate.label) is not None)
+        or _leaves_another_untold(rate, part)
+        or _is_of_a_fund(rate, part, whole)
     )
+
+
+def _leaves_another_untold(rate: Item, part: Item) -> bool:
+    """Whether what is not told belongs to the part: 预算120万元，设备支出58.2万元，其余为服务费，执行率98.5%."""
+    return rate.place == part.place + 1 and _THE_REST.search(rate.lead) is not None
+
+
+def _is_of_a_fund(rate: Item, part: Item, whole: Item) -> bool:
+    """Whether a rate is called after a part that 其中 takes out: 其中直达资金支出20万元，直达资金执行率96%."""
+    name = _EXECUTION.sub("", rate.label)
+    return part.cue == "of_which" and len(name) >= _NAME and name in part.label and name not in whole.label
 
 
 def is_of_a_part(paragraph: Paragraph, item: Item, claim: Claim) -> bool:

@@ -24,6 +24,7 @@ _SPENDING = expression(r"(?:经费|支出|资金)$")
 _HEAD_AND_GROWTH = 2  # items: a head and how it grew
 _MEASURE_ENDS, _MEASURE = "额值量", 3  # 零售额, 增加值, 货运量
 _BALANCES = ("opening_balance", "closing_balance")
+_SO_ON = expression(r"\s*等\s*")  # 其中甲36万元等，撬动社会资本63万元
 
 
 def is_counted_otherwise(row: Row, item: Item, head: int, parts: list[int]) -> bool:
@@ -44,7 +45,7 @@ def leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
     """Whether an item cannot belong to the list: 其中基本支出60万元，项目支出40万元，年末结转5万元."""
     if row.says_total(parts[0]) and row.concepts[place] in _BALANCES:
         return False  # 支出总计100万元，包括本年支出90万元、年末结转10万元
-    if _tells_what_was_done(row.items[place], row.items[parts[0]]):
+    if _tells_what_was_done(row.items[place], row.items[parts[0]]) or _SO_ON.fullmatch(row.items[parts[-1]].post):
         return True
     if _has_its_own_rate(row, place) and not any(_has_its_own_rate(row, p) for p in parts):
         return True

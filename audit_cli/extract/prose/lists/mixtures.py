@@ -110,6 +110,8 @@ def overlap(row: Row, head: int, parts: list[int]) -> bool:
         return False  # 在职50人，其中党员85人: nothing is counted twice
     if len(items) > 1 and all(i.figure.value == total.figure.value for i in items):
         return True  # 筛查8000人，其中甲病筛查8000人、乙病筛查8000人
+    if any(i.figure.value == total.figure.value for i in items) and all(i.figure.value > 0 for i in items):
+        return True  # 监测742户，其中消除风险530户，落实措施742户: what is done to all is no part beside another
     labels = [_OF_A_SIZE.sub("", i.label) if i.mark else i.label for i in items]
     if all(map(_EXCLUSIVE.search, labels)) or are_complements(labels) or nobody_is_two(labels):
         return False
