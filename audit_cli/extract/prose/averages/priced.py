@@ -109,8 +109,9 @@ def priced(row: Row) -> Iterator[Claim]:
         likely = only and found.months == 1 and not _DAYS.intersection(units)
         in_part = _IN_PART.search(total.label) and not _ALL_YEAR.match(total.label)
         likely = likely and not in_part and _is_beside(total, [price, *found.times])
-        if _LESS_OTHERS.search(total.lead + total.label):
-            sure = likely = False  # 81.4元/亩，32.6万亩，扣除非农占用后共发放2480万元
+        if _LESS_OTHERS.search(total.lead + total.label) or _has_price_before(row, price):
+            # 81.4元/亩，32.6万亩，扣除非农占用后共发放2480万元; 46人，每人460元；31人，每人590元，发放3.9万元
+            sure = likely = False
         if any(_FROM_A_MONTH.search(i.words) for i in (*near, total)):
             sure = likely = False  # 聘请2名，6月到岗，每名每年3万元，全年支出3.5万元
         likely = likely or (alone and mistyped(total.figure, made))
@@ -160,6 +161,13 @@ def _has_its_own_price(row: Row, total: Item, units: list[str]) -> bool:
     """Whether a bracket right behind an amount tells what it is for each of the same units."""
     behind = row.items[total.place + 1 : total.place + 2]
     return any(i.opens and i.host == total.place and _PER.findall(i.post) == units for i in behind)
+
+
+def _has_price_before(row: Row, price: Item) -> bool:
+    """Whether the last amount of the sentence before a ； is a price, too, so that what follows may be of both."""
+    before = next((i for i in row.before_in_sentence(price.place) if i.figure.type == "money"), None)
+    apart = any(i.sep >= SEMICOLON for i in row.items[before.place + 1 : price.place + 1]) if before else False
+    return apart and before is not None and bool(_EACH.search(before.label) or _PER.match(before.post))
 
 
 def _is_paid_for_all(total: Item, times: Sequence[Item]) -> bool:
