@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from audit_cli.expressions import expression
@@ -14,6 +15,7 @@ from audit_cli.extract.prose.labels import BARE, clean_label
 from audit_cli.extract.prose.lists.form import are_complements, misses_by_a_long_slip
 from audit_cli.extract.prose.rests.payments import is_payment
 from audit_cli.extract.prose.row import Row
+from audit_cli.mistyped import mistyped
 from audit_cli.quantity import ZERO
 
 FEW = 3  # parts; of more of them, each behind a ；, none is likely to be the only one
@@ -99,6 +101,13 @@ def are_used(row: Row, head: int, parts: list[int]) -> bool:
     return sum((i.figure.value for i in items), ZERO) <= total.figure.value
 
 
+def _is_told_of_all(total: Item, items: Sequence[Item]) -> bool:
+    """Whether one of several parts is all of the total, and not by a slip of one digit."""
+    whole = [i for i in items if i.figure.value == total.figure.value]
+    others = sum((i.figure.value * weight_of(i) for i in items if i not in whole), ZERO)
+    return len(whole) == 1 and others > 0 and not mistyped(whole[0].figure, total.figure.value - others, 1)
+
+
 def overlap(row: Row, head: int, parts: list[int]) -> bool:
     """Whether what is counted may be counted twice, or the list may end sooner, where it exceeds its total."""
     total, items = row.items[head], row.at(parts)
@@ -110,7 +119,7 @@ def overlap(row: Row, head: int, parts: list[int]) -> bool:
         return False  # 在职50人，其中党员85人: nothing is counted twice
     if len(items) > 1 and all(i.figure.value == total.figure.value for i in items):
         return True  # 筛查8000人，其中甲病筛查8000人、乙病筛查8000人
-    if any(i.figure.value == total.figure.value for i in items) and all(i.figure.value > 0 for i in items):
+    if _is_told_of_all(total, items):
         return True  # 监测742户，其中消除风险530户，落实措施742户: what is done to all is no part beside another
     labels = [_OF_A_SIZE.sub("", i.label) if i.mark else i.label for i in items]
     if all(map(_EXCLUSIVE.search, labels)) or are_complements(labels) or nobody_is_two(labels):
