@@ -43,6 +43,7 @@ def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
     """Yield what paragraphs say was planned, or expected to come in, beside what was reached."""
     text = document.text
     gaps: dict[_Amount, Figure] | None = None
+    reasons: dict[str, Figure] | None = None
     for number, inner in figures.items():
         block = document.blocks[number]
         if block.table is not None or len(inner) < 2:
@@ -62,7 +63,8 @@ def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
                 if told is None and first.value > second.value:
                     gaps = gaps if gaps is not None else _explained(document, figures)
                     told = gaps.get((first.type, first.unit, first.value - second.value))
-                    told = told or _told_elsewhere(document, name)
+                    reasons = reasons if reasons is not None else _reasons(document)
+                    told = told or reasons.get(_missed(name))
                 indicator = _indicator(document, number, (start, start + len(name)), first, second, told)
                 yield indicator._replace(aim=aim_of(before[-1:], first.text, name, ""))
 
@@ -103,15 +105,24 @@ def _explained(document: Document, figures: Figures) -> dict[_Amount, Figure]:
     return found
 
 
-def _told_elsewhere(document: Document, name: str) -> Figure | None:
-    """Return where a sentence gives a reason that names what was missed: of 按期完工率 新华路因管线迁改推迟完工."""
-    missed = name[-_SHORT - 1 : -1] if name.endswith("率") else name[-_LONG:]
-    for number, block in enumerate(document.blocks) if missed else ():
+def _missed(name: str) -> str:
+    """Return the end of a name by which a reason may speak of what was missed: 完工 of 按期完工率."""
+    return name[-_SHORT - 1 : -1] if name.endswith("率") else name[-_LONG:]
+
+
+def _reasons(document: Document) -> dict[str, Figure]:
+    """Return where a reason is given, by all that its sentence may name: 新华路因管线迁改推迟完工."""
+    found: dict[str, Figure] = {}
+    for number, block in enumerate(document.blocks):
         for sentence in _SENTENCE.finditer(document.text, block.start, block.end):
-            if missed in sentence[0] and (reason := _REASON.search(sentence[0])) is not None:
-                start = sentence.start() + reason.start()
-                return place(document, number, start, start + len(reason[0]))
-    return None
+            words = sentence[0]
+            if (reason := _REASON.search(words)) is None:
+                continue
+            start = sentence.start() + reason.start()
+            told = place(document, number, start, start + len(reason[0]))
+            for length in (_SHORT, _LONG):
+                found.update((words[at : at + length], told) for at in range(len(words) - length + 1))
+    return found
 
 
 def _indicator(
