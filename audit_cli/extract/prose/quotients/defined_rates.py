@@ -32,7 +32,8 @@ def defined_pair(paragraph: Paragraph, rate: Item) -> Pair | None:
     if called is None:
         return None
     done = called[1]  # 应入库500万元，实际入库480万元，入库率96%
-    due = _named(paragraph, rate, (f"实际{done}", f"已{done}", f"实{done}"), (f"应{done}",))
+    is_due = f"应{done}" in paragraph.words
+    due = _named(paragraph, rate, (f"实际{done}", f"已{done}", f"实{done}"), (f"应{done}",)) if is_due else None
     if due is not None and due.part.place > rate.place and not _is_of(rate, due, done):
         return None  # 省级资金到位率100%，县级资金应到位90万元，实际到位80万元
     return due or _told_behind(paragraph, rate, done)
