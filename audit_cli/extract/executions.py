@@ -25,7 +25,6 @@ _EXECUTION_RATE = expression(
 _NO_PLAN = expression(
     r"规划|总投资|年度计划(?:完成)?投资|概算|合同|中标|成交|采购价|决算|收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
 )
-_YEAR = expression(r"(?:19|20)\d\d(?=\s*年)")
 _OF_MORE = expression(r"累计|历年|明年|次年|下年|计划|合计|共")
 _FOR_EACH = expression(r"每[一-鿿]|均(?!衡|价)|单价")
 _INCOME = expression(r"收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?[为是]?$")
@@ -214,9 +213,8 @@ def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
 
 
 def _are_of_one_year(planned: Fact, executed: Fact) -> bool:
-    """Whether the columns of a row name no two years: 2020年决算, 2021年预算."""
-    years = [_YEAR.findall(fact.label) for fact in (planned, executed)]
-    return not all(years) or years[0] == years[1]
+    """Whether the columns of a row are of no two years: 2020年决算, 2021年预算."""
+    return not (planned.period and executed.period) or planned.period == executed.period
 
 
 def _the_plan(facts: Sequence[Fact]) -> Fact | None:

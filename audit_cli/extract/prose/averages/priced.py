@@ -97,9 +97,9 @@ def priced(row: Row) -> Iterator[Claim]:
         found = _factors([i for i in near if i is not price], units, total, averaged)
         if found is None or (found := _for_each(row, found)) is None:
             continue
-        if called is None and not _is_meant(total, price, found):
+        made = prod([i.figure.value for i in found.times], start=price.figure.value * found.months)
+        if called is None and not _is_meant(total, made, [price, *found.times]):
             continue
-        made = _product(price, found)
         if "均" in price.label and any(i.kin(price) and i.figure.value == made for i in near):
             continue  # 175处年需525万元，平均每处3万元，现有补助210万元: what it makes is told before
         alone = all(i is price or i in found.times or not _may_count(i, price) for i in near)
@@ -128,12 +128,10 @@ def _units_of(price: Item) -> tuple[list[str], bool]:
     return averaged, bool(averaged)
 
 
-def _is_meant(total: Item, price: Item, found: _Product) -> bool:
-    """Whether an amount is what a price makes, or would be but for one digit; of few digits, if it follows at once."""
-    product = _product(price, found)
-    fewest = _FEW if _is_beside(total, [price, *found.times]) else _MANY
-    closes = agrees(sum_verdict(total.figure.quantity, [Quantity(product, ZERO, exact=True)]))
-    return closes or mistyped(total.figure, product, fewest)
+def _is_meant(total: Item, made: Decimal, factors: list[Item]) -> bool:
+    """Whether an amount is what a price *made*, or would be but for one digit; of few digits, if it follows at once."""
+    closes = agrees(sum_verdict(total.figure.quantity, [Quantity(made, ZERO, exact=True)]))
+    return closes or mistyped(total.figure, made, _FEW if _is_beside(total, factors) else _MANY)
 
 
 def _for_each(row: Row, found: _Product) -> _Product | None:
@@ -151,10 +149,6 @@ def _for_each(row: Row, found: _Product) -> _Product | None:
                 return None
             times += [several] * (several not in times)
     return found._replace(times=tuple(times))
-
-
-def _product(price: Item, found: _Product) -> Decimal:
-    return prod([i.figure.value for i in found.times], start=price.figure.value * found.months)
 
 
 def _has_its_own_price(row: Row, total: Item, units: list[str]) -> bool:

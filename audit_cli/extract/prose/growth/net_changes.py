@@ -12,6 +12,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.differences import term
 from audit_cli.extract.prose.growth.words import COME, GONE
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.list_marks import clause_mark
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Claim
@@ -21,7 +22,6 @@ _NET = expression(r"净[调追核]?[增减](?:加|少|长)?(?:了|额|为|[\s：
 _SET_OFF = "相抵"
 _EXPLAINED = ("colon", "bracket", "of_which", "list")
 _REASON = expression(r"原因|由于|因(?![此素公])|主要[是为系]|系(?!统)")
-_NEXT_REASON = expression(r"^[；;]?\s*(?:[二三四五六]是|[（(][2-6二三四五六][）)]|[2-6][.、）)])")
 _ONE_OF_THEM = ("plain", "change")
 _REACH = 24  # figures back to the first of the changes
 _AT_LEAST = 2
@@ -70,7 +70,9 @@ def _reasons(paragraph: Paragraph, change: Item) -> list[Item]:
             break
         if not item.kin(change) or not item.is_amount or item.figure.approximate:
             break
-        if item is not first and item.sep > COMMA and _NEXT_REASON.match(item.words) is None:
+        # 主要原因：一是人员增资9万元；二是新增项目7万元
+        goes_on = item is first or item.sep <= COMMA or clause_mark(item.words) == clause_mark(first.words) != ""
+        if not goes_on:
             break
         reasons.append(item)
     return reasons

@@ -34,7 +34,6 @@ _PLANS_AND_PART = 3  # figures: two plans, of which one is meant, and what was d
 _SENTENCES_BACK = 2
 _UNDONE = expression(r"[未待尚欠]")
 _OF_PAYMENT, _BUILT = expression(r"(?:支付|拨付|付款)率"), expression(r"完成[一-鿿]{0,4}(?:投资|工程量|产值)")
-
 _LEVEL = expression(r"中央|[省市县区州镇乡]级|本级|上级")  # of government
 
 
