@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit_cli.abreast import Staged
@@ -17,6 +18,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.shares.odd_shares import odd_shares
 from audit_cli.extract.prose.shares.wholes import Wholes
 from audit_cli.extract.prose.times import without_other_times
+from audit_cli.extract.prose.told_first import told_first
 from audit_cli.extract.prose.totals.near_sums import near_sums
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Document, Fact, Figure
@@ -52,12 +54,20 @@ def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year:
     for paragraph, found, (changed, based_elsewhere) in zip(paragraphs, rated, changing, strict=True):
         claims += found
         claims += changed
+        claims += _of_rates_told_first(paragraph, [*found, *changed], wholes, terms)
         unresolved += open_changes(paragraph, changed, terms)
         here = {fact.figure.start: fact for fact in prose_facts(document, paragraph, terms, fiscal_year)}
         facts += here.values()
         pending += [(change, here[change.new.start]) for change in based_elsewhere if change.new.start in here]
     claims += list(odd_shares(paragraphs, claims))
     return ProseReading(claims, facts, pending, paragraphs, unresolved, near)
+
+
+def _of_rates_told_first(paragraph: Paragraph, claims: list[Claim], wholes: Wholes, terms: Terms) -> Iterator[Claim]:
+    """Yield what the rates assert that stand before their amounts, and that none of *claims* is of."""
+    for turned in told_first(paragraph, {term.figure for claim in claims for term in claim.terms}):
+        yield from rates(turned, wholes, terms)
+        yield from changes(turned)[0]
 
 
 def _paragraphs(

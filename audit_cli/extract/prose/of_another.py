@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.growth.words import before_comparing, last_phrase, own_subject, residual, year_of
+from audit_cli.extract.prose.growth.words import before_comparing, last_phrase, own_subject, residual, says_only_when, year_of
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import fits
@@ -133,6 +133,7 @@ def _is_of_another_subject(paragraph: Paragraph, items: dict[int, Item], claim: 
     told = words_from(paragraph, min((i for i in others if i), key=lambda i: i.place), change)
     name = _VERBS.sub("", residual(before_comparing(last_phrase(change)))) if change.sep >= COMMA else ""
     named = _NAMES.fullmatch(name) is not None and name[:_NAME] not in told  # 办公楼用电, of what is used in all
+    named = named and not all(i is not None and says_only_when(i) for i in others)
     yearly = _YEARLY.search(change.label) is not None and _YEARLY.search(told) is None
     of_year = yearly or _is_of_this_year(change, others) or is_so_far(change, told)
     return (named or of_year) and not _makes(claim)

@@ -39,6 +39,7 @@ from audit_cli.extract.prose.growth.words import (
     last_phrase,
     own_subject,
     residual,
+    says_only_when,
     speaks_of,
     words_of,
     year_of,
@@ -318,6 +319,8 @@ def _side_by_side(paragraph: Paragraph, change: Item, subject: str, found: list[
     of_base = residual(pair.base.label)
     if second.sep >= SEMICOLON and len(of_base) >= _NAMED and not speaks_of(of_base, paragraph.label(pair.new)):
         return None  # 上年利润827万元；税金1980万元，下降9.9%
+    if says_only_when(pair.new) and says_only_when(pair.base) and second.sep <= COMMA:
+        return pair  # 上年90万元，本年95万元，三公经费增加5万元
     return pair if speaks_of(subject, paragraph.label(pair.new) + paragraph.label(pair.base)) else None
 
 

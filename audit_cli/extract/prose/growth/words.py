@@ -33,6 +33,9 @@ _GENERIC = expression(
     r"|超过|调增|调减|追加|新增|[高低大小多少]于|多|少|超"
     r"|[增减升降]$|[\s，,、：:；;（）()]"
 )
+_ONLY_WHEN = expression(
+    r"(?:上一?年|去年|[本今当]年|(?:19|20)\d\d\s*年)(?:度|实际)*(?:支出|收入|完成|决算)?(?:数|额|为|是|[\s：:])*"
+)
 _COMPARING = expression(r"(?:比|较|与|同|增|减|上升|下降|提高|降低|[大小多少]于).*$")
 _CLAUSE_ENDS = expression(r"[；;。\n]")
 _PHRASE_ENDS = expression(r"[，,：:]")
@@ -76,6 +79,11 @@ def speaks_of(subject: str, label: str) -> bool:
 def year_of(item: Item) -> int:
     years = _YEAR.findall(item.label) or _YEAR.findall(words_of(item))
     return int(years[-1]) if years else 0
+
+
+def says_only_when(item: Item) -> bool:
+    """Whether a label names a year and no thing: 上年90万元，本年95万元，三公经费增加5万元."""
+    return _ONLY_WHEN.fullmatch(item.label) is not None
 
 
 def is_base(item: Item, with_plan: bool) -> bool:

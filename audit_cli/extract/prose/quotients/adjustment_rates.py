@@ -1,7 +1,7 @@
 """Rates of adjustment: 年初预算80万元，年中追加12万元，调整后预算92万元，预算调整率15%.
 
 What was added to a budget or taken from it in the year is measured by the budget of its beginning. It ticks, and is to
-be reviewed where the printed change makes it but for a slip.
+be reviewed where the printed change makes it but for a slip, or where nothing else stands beside it.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from audit_cli.model import Claim, Term
 from audit_cli.quantity import is_quotient
 
 _RATE = expression(r"(?:本年|全年|年度)?(?:预算)?(?:调整|追加|调增|调减)(?:率|比例|幅度)[为达是]?")
-_INITIAL = expression(r"年初[一-鿿]{0,4}预算(?:数|金额|总额|资金)?[为是共]?$")
-_CHANGED = expression(r"(?:追加|调[增减]|核减|压减|增加|减少)(?:了|预算|资金|[为共])*$")
+_INITIAL = expression(r"(?:年初[一-鿿]{0,4}|^)预算(?:数|金额|总额|资金)?[为是共]?$")
+_CHANGED = expression(r"(?:追加|调[增减整]|核减|压减|增加|减少)(?:了|预算|资金|[为共数])*$")
 _FINAL = expression(r"(?:调整后?|全年)[一-鿿]{0,4}预算(?:数|金额|总额)?[为是]?$|调整[为到至]$")
 _REACH = 6  # figures before the rate
+_BOTH = 2
 
 
 def is_of_adjustment(rate: Item) -> bool:
@@ -38,11 +39,14 @@ def adjustment_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     by_change = Pair(changes[0], initial[0]) if changes else None
     if by_change is not None and fits(rate, *by_change):
         return quotient(rate, by_change, "调整率")
-    if final and _fits_final(rate, final[0], initial[0]):
-        return _of_final(rate, final[0], initial[0])
-    # what policy brought may be left out: only a slip is sure to be wrong
+    of_final = _of_final(rate, final[0], initial[0]) if final else None
+    if of_final is not None and _fits_final(rate, final[0], initial[0]):
+        return of_final
+    told = quotient(rate, by_change, "调整率") if by_change is not None else of_final
+    # what policy brought may be left out: only a slip, or a rate right behind its two amounts, is to be looked at
     slipped = by_change is not None and is_a_slip(rate, *by_change)
-    return quotient(rate, by_change, "调整率", asserted=False) if by_change is not None and slipped else None
+    beside = len(near) == _BOTH and near[0].place == rate.place - _BOTH and near[0].sentence == rate.sentence
+    return told._replace(asserted=False) if told is not None and (slipped or beside) else None
 
 
 def _fits_final(rate: Item, final: Item, initial: Item) -> bool:

@@ -15,6 +15,7 @@ from audit_cli.extract.prose.quotients.pairs import Pair
 _DEFINED = (
     (expression(r"资产负债率"), ("负债",), ("资产",)),
     (expression(r"成新率"), ("净值",), ("原值",)),
+    (expression(r"资产(?:利用|使用)率"), ("在用", "使用"), ("总额", "原值")),
     (expression(r"(?:结转结余|结转|结余)率"), ("结转", "结余"), ("预算",)),
     (expression(r"(?<!支出)到位率"), ("到位",), ("预算", "安排", "下达", "计划", "批复")),
 )
@@ -33,7 +34,8 @@ def defined_pair(paragraph: Paragraph, rate: Item) -> Pair | None:
         return None
     done = called[1]  # 应入库500万元，实际入库480万元，入库率96%
     is_due = f"应{done}" in paragraph.words
-    due = _named(paragraph, rate, (f"实际{done}", f"已{done}", f"实{done}"), (f"应{done}",)) if is_due else None
+    called_done = (f"实际{done}", f"已{done}", f"实{done[:1]}")
+    due = _named(paragraph, rate, called_done, (f"应{done}",)) if is_due else None
     if due is not None and due.part.place > rate.place and not _is_of(rate, due, done):
         return None  # 省级资金到位率100%，县级资金应到位90万元，实际到位80万元
     return due or _told_behind(paragraph, rate, done)

@@ -83,10 +83,18 @@ def _claims(paragraph: Paragraph, rate: Item, part: Item, whole: Item) -> list[C
         return []
     before = paragraph.items[part.place - 1] if part.place and part.group else None
     if before is None or before.group != part.group or not _ADDED.fullmatch(part.words):
-        return [quotient(rate, Pair(part, whole), "算式")]
+        return [quotient(rate, Pair(*map(_as_written, (part, whole))), "算式")]
     if "+" in part.words or "＋" in part.words:
         return []
-    return [growth(rate, before, part)] if part.figure.value == whole.figure.value else []
+    if part.figure.value != whole.figure.value:
+        return []
+    return [growth(rate, _as_written(before), _as_written(part))]
+
+
+def _as_written(item: Item) -> Item:
+    """Return a whole number without a unit as what is reckoned with, not rounded: 48÷50×100%=96%."""
+    bare = item.figure.type == "number" and item.figure.quantum == 1
+    return item._replace(figure=item.figure._replace(exact=True)) if bare else item
 
 
 def _rate_behind(after: Sequence[Item], whole: Item, told: set[int]) -> Item | None:

@@ -1,0 +1,48 @@
+"""Rates told before the two amounts that they are of: 预算执行率91%，预算数500万元，支出数455万元.
+
+They are read as if they stood behind the two: what makes a relation of 预算数500万元，支出数455万元，预算执行率91% makes
+the same one of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Figure
+
+_BOTH = 2
+_ROLES = frozenset({"plain", "used", "rest", "to"})
+
+
+def told_first(paragraph: Paragraph, told: Container[Figure]) -> Iterator[Paragraph]:
+    """Yield for each rate that is not *told* of yet, and that two amounts follow, these and the rate behind them."""
+    for item in paragraph.items:
+        if item.figure.type == "rate" and item.figure not in told and (sides := _sides(paragraph, item)):
+            yield _turned(paragraph, item, sides)
+
+
+def _sides(paragraph: Paragraph, rate: Item) -> list[Item]:
+    """Return the two amounts that are all that follows a rate, which nothing stands before; none if there is more."""
+    if (rate.place and rate.sep < SEMICOLON) or rate.depth:
+        return []
+    sides = paragraph.items[rate.place + 1 : rate.place + 1 + _BOTH]
+    behind = paragraph.items[rate.place + 1 + _BOTH : rate.place + _BOTH + 2]
+    ends = not behind or behind[0].sep >= SEMICOLON
+    alike = len(sides) == _BOTH and sides[0].kin(sides[1]) and all(_stands_by(rate, i) for i in sides)
+    return [*sides] if ends and alike else []
+
+
+def _stands_by(rate: Item, item: Item) -> bool:
+    return item.role in _ROLES and NO_SEPARATOR < item.sep <= COMMA and item.depth == rate.depth and not item.cue
+
+
+def _turned(paragraph: Paragraph, rate: Item, sides: list[Item]) -> Paragraph:
+    """Return a paragraph of two amounts and the rate that stood before them."""
+    first = sides[0]._replace(sep=rate.sep, words=f"{rate.words}，{sides[0].words}")
+    behind = rate._replace(sep=COMMA)
+    items = [item._replace(place=place, host=-1) for place, item in enumerate((first, sides[1], behind))]
+    places = [sides[0].place, sides[1].place, rate.place]
+    labels, concepts = ([of[place] for place in places] for of in (paragraph.labels, paragraph.concepts))
+    return paragraph._replace(items=items, labels=labels, concepts=concepts, total_of={}, steps={})
