@@ -6,7 +6,7 @@ Sums, restatements and quotients agree if the intervals meet; there is no other 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import comb, factorial
@@ -19,7 +19,13 @@ Verdict = Literal["exact", "rounding", "truncation", "improbable", "inconsistent
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
+_ONE = Decimal(1)
 _IMPROBABLE = Decimal("1e-6")
+_UNLIKELY = Decimal("0.01")  # that two figures were rounded as far as a percentage of them asks
+_BEYOND = Decimal("1e9")  # more than any change is of what it led to
+
+Span = tuple[Decimal, Decimal]
+_Meant = Callable[[Decimal], Decimal]
 
 
 class Printed(Protocol):
@@ -181,34 +187,62 @@ def same_verdict(a: Quantity, b: Quantity, cell_by_cell: bool = False) -> Verdic
     return "inconsistent"
 
 
-def _quotients(part: tuple[Decimal, Decimal], whole: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal] | None:
-    if whole[0] <= 0 <= whole[1]:
-        return None
-    corners = [HUNDRED * p / w for p in part for w in whole]
-    return min(corners), max(corners)
-
-
 def _is_printed(stated: Quantity, plain: Decimal) -> bool:
     """Whether a percentage is printed as it was computed; then nobody need ask how its operands were rounded."""
     return abs(stated.value - plain) <= (ZERO if stated.exact else stated.quantum * _HALF)
 
 
-def _percent_verdict(
-    stated: Quantity,
-    rounded: tuple[Decimal, Decimal] | None,
-    cut: tuple[Decimal, Decimal] | None,
-) -> Verdict:
-    if rounded is not None and _meet(rounded, stated.interval()):
+def _is_cut(stated: Quantity, plain: Decimal) -> bool:
+    """Whether a percentage is what was computed but for the digits that were cut off."""
+    low, high = stated.truncated()
+    return low < plain <= high if stated.value < 0 else low <= plain < high
+
+
+def _percent_verdict(plain: Decimal, stated: Quantity, part: Quantity, whole: Quantity, quotient: _Meant) -> Verdict:
+    """Return how a percentage, *plain* as computed of what is printed, agrees with *part* and *whole* as intervals.
+
+    *quotient* gives the part / whole that a percentage stands for. What only a corner of the intervals admits is
+    improbable: not one in a hundred of the pairs that may have been rounded so comes as far.
+    """
+    if _is_printed(stated, plain):
+        return "exact"
+    rounded = _chance(part.interval(), whole.interval(), [quotient(end) for end in stated.interval()])
+    if rounded is not None and rounded >= _UNLIKELY:
         return "rounding"
-    if cut is not None:
-        low, high = stated.truncated()
-        if cut[0] == cut[1]:
-            inside = low < cut[0] <= high if stated.value < 0 else low <= cut[0] < high
-        else:
-            inside = cut[0] < high and low < cut[1]
-        if inside:
-            return "truncation"
-    return "inconsistent"
+    cut = _chance(part.truncated(), whole.truncated(), [quotient(end) for end in stated.truncated()])
+    if _is_cut(stated, plain) or (cut is not None and cut >= _UNLIKELY):
+        return "truncation"
+    return "improbable" if rounded is not None or cut else "inconsistent"
+
+
+def _chance(part: Span, whole: Span, quotients: Sequence[Decimal]) -> Decimal | None:
+    """Return how many of all pairs in two intervals have a quotient as far out as one of two bounds, None if none has.
+
+    Where a sign is open there is no telling: it may be any.
+    """
+    if whole[0] <= 0 <= whole[1]:
+        return None
+    low, high = quotients
+    corners = [p / w for p in part for w in whole]
+    if max(corners) < low or high < min(corners):
+        return None
+    if part[1] < 0:
+        part, low, high = (-part[1], -part[0]), -high, -low
+    if part[0] <= 0 or whole[0] <= 0 or low <= 0:
+        return _ONE
+    return min(_share_below(part, whole, high), _ONE - _share_below(part, whole, low))
+
+
+def _share_below(part: Span, whole: Span, quotient: Decimal) -> Decimal:
+    """Return how many of all pairs in two intervals have at most *quotient*; each interval is spread evenly."""
+    wide, long = part[1] - part[0], whole[1] - whole[0]
+    if not long:
+        reach = quotient * whole[0] - part[0]
+        return min(max(reach / wide, ZERO), _ONE) if wide else Decimal(reach >= 0)
+    # where the whole is large enough for some of the parts, and for all of them
+    some, all_ = (min(max(p / quotient, whole[0]), whole[1]) for p in part)
+    between = (quotient * (some + all_) * _HALF - part[0]) * (all_ - some) / wide if wide else ZERO
+    return (between + whole[1] - all_) / long
 
 
 def ratio_verdict(stated: Quantity, part: Quantity, whole: Quantity) -> Verdict:
@@ -216,13 +250,8 @@ def ratio_verdict(stated: Quantity, part: Quantity, whole: Quantity) -> Verdict:
 
     Raises ZeroDivisionError if *whole* is zero: ask `may_be_zero` first.
     """
-    if _is_printed(stated, HUNDRED * part.value / whole.value):
-        return "exact"
-    return _percent_verdict(
-        stated,
-        _quotients(part.interval(), whole.interval()),
-        _quotients(part.truncated(), whole.truncated()),
-    )
+    plain = HUNDRED * part.value / whole.value
+    return _percent_verdict(plain, stated, part, whole, lambda percent: percent / HUNDRED)
 
 
 def is_quotient(stated: Quantity, part: Quantity, whole: Quantity) -> bool:
@@ -232,37 +261,19 @@ def is_quotient(stated: Quantity, part: Quantity, whole: Quantity) -> bool:
 
 def growth_verdict(stated: Quantity, new: Quantity, base: Quantity) -> Verdict:
     """Return how a stated rate of change (negative for a fall) agrees with *new* against *base*."""
-    if _is_printed(stated, HUNDRED * (new.value - base.value) / base.value):
-        return "exact"
-
-    def less_one(span: tuple[Decimal, Decimal] | None) -> tuple[Decimal, Decimal] | None:
-        return None if span is None else (span[0] - HUNDRED, span[1] - HUNDRED)
-
-    return _percent_verdict(
-        stated,
-        less_one(_quotients(new.interval(), base.interval())),
-        less_one(_quotients(new.truncated(), base.truncated())),
-    )
+    plain = HUNDRED * (new.value - base.value) / base.value
+    return _percent_verdict(plain, stated, new, base, lambda percent: 1 + percent / HUNDRED)
 
 
 def change_verdict(stated: Quantity, new: Quantity, change: Quantity) -> Verdict:
     """Return how a stated rate agrees with a printed *change* (signed) that led to *new*: change / (new − change)."""
-    base = new.value - change.value
-    if _is_printed(stated, HUNDRED * change.value / base):
-        return "exact"
+    plain = HUNDRED * change.value / (new.value - change.value)
+    return _percent_verdict(plain, stated, change, new, _of_what_it_led_to)
 
-    def rates(n: tuple[Decimal, Decimal], d: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal] | None:
-        bases = [a - b for a in n for b in d]
-        if min(bases) <= 0 <= max(bases):
-            return None
-        corners = [HUNDRED * b / (a - b) for a in n for b in d]
-        return min(corners), max(corners)
 
-    return _percent_verdict(
-        stated,
-        rates(new.interval(), change.interval()),
-        rates(new.truncated(), change.truncated()),
-    )
+def _of_what_it_led_to(percent: Decimal) -> Decimal:
+    """Return the change / new that a rate of change stands for; a fall by all leaves nothing to measure it by."""
+    return percent / (HUNDRED + percent) if percent > -HUNDRED else -_BEYOND
 
 
 def agrees(verdict: Verdict) -> bool:

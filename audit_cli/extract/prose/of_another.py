@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.growth.words import before_comparing, last_phrase, own_subject, residual, says_only_when, year_of
+from audit_cli.extract.prose.growth.words import (
+    before_comparing,
+    last_phrase,
+    own_subject,
+    residual,
+    says_only_when,
+    year_of,
+)
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import fits

@@ -1,7 +1,7 @@
 """Rates of adjustment: 年初预算80万元，年中追加12万元，调整后预算92万元，预算调整率15%.
 
 What was added to a budget or taken from it in the year is measured by the budget of its beginning. It ticks, and is to
-be reviewed where the printed change makes it but for a slip, or where nothing else stands beside it.
+be reviewed where the printed change makes it but for a slip, or where both budgets and nothing else stand beside it.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ def adjustment_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     of_final = _of_final(rate, final[0], initial[0]) if final else None
     if of_final is not None and _fits_final(rate, final[0], initial[0]):
         return of_final
-    told = quotient(rate, by_change, "调整率") if by_change is not None else of_final
-    # what policy brought may be left out: only a slip, or a rate right behind its two amounts, is to be looked at
-    slipped = by_change is not None and is_a_slip(rate, *by_change)
+    # what policy brought may be left out: only a slip, or a rate right behind both budgets, is to be looked at
+    if by_change is not None and is_a_slip(rate, *by_change):
+        return quotient(rate, by_change, "调整率", asserted=False)
     beside = len(near) == _BOTH and near[0].place == rate.place - _BOTH and near[0].sentence == rate.sentence
-    return told._replace(asserted=False) if told is not None and (slipped or beside) else None
+    return of_final._replace(asserted=False) if of_final is not None and beside else None
 
 
 def _fits_final(rate: Item, final: Item, initial: Item) -> bool:
