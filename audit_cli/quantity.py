@@ -218,7 +218,7 @@ def _percent_verdict(plain: Decimal, stated: Quantity, part: Quantity, whole: Qu
 def _chance(part: Span, whole: Span, quotients: Sequence[Decimal]) -> Decimal | None:
     """Return how many of all pairs in two intervals have a quotient as far out as one of two bounds, None if none has.
 
-    Where a sign is open there is no telling: it may be any.
+    Where a sign is open, or the quotient is exact, there is no telling: it may be any.
     """
     if whole[0] <= 0 <= whole[1]:
         return None
@@ -228,7 +228,7 @@ def _chance(part: Span, whole: Span, quotients: Sequence[Decimal]) -> Decimal | 
         return None
     if part[1] < 0:
         part, low, high = (-part[1], -part[0]), -high, -low
-    if part[0] <= 0 or whole[0] <= 0 or low <= 0:
+    if low == high or part[0] <= 0 or whole[0] <= 0 or low <= 0:
         return _ONE
     return min(_share_below(part, whole, high), _ONE - _share_below(part, whole, low))
 

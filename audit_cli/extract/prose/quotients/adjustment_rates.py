@@ -16,7 +16,7 @@ from audit_cli.quantity import is_quotient
 
 _RATE = expression(r"(?:本年|全年|年度)?(?:预算)?(?:调整|追加|调增|调减)(?:率|比例|幅度)[为达是]?")
 _INITIAL = expression(r"(?:年初[一-鿿]{0,4}|^)预算(?:数|金额|总额|资金)?[为是共]?$")
-_CHANGED = expression(r"(?:追加|调[增减整]|核减|压减|增加|减少)(?:了|预算|资金|[为共数])*$")
+_CHANGED = expression(r"(?:追加|调[增减]|核减|压减|增加|减少|(?:年中|预算)调整)(?:了|预算|资金|[为共数])*$")
 _FINAL = expression(r"(?:调整后?|全年)[一-鿿]{0,4}预算(?:数|金额|总额)?[为是]?$|调整[为到至]$")
 _REACH = 6  # figures before the rate
 _BOTH = 2
@@ -33,7 +33,7 @@ def adjustment_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     near = [i for i in near if i.depth == rate.depth and rate.sentence - i.sentence <= 1]
     initial = [i for i in near if _INITIAL.search(i.label)]
     changes = [i for i in near if _CHANGED.search(i.label)]
-    final = [i for i in near if _FINAL.search(i.label)]
+    final = [i for i in near if _FINAL.search(i.label) and i not in changes]
     if len(initial) != 1 or len(changes) > 1 or len(final) > 1 or not (changes or final):
         return None
     by_change = Pair(changes[0], initial[0]) if changes else None

@@ -6,6 +6,8 @@ is called after it or has no name. It ticks and fails.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -18,27 +20,51 @@ _AMONG = expression(
     r"(?P<some>[，,]?[^，,。；;\d]{0,24})"
 )
 _NOT = expression(r"不|未|无")
+_OTHERS = 3  # figures that may be told of the others
+_VERB = 2  # characters
 
 
 def among(paragraph: Paragraph, rate: Item) -> Pair | None:
-    """Return some and all of them, right before the share of the some."""
-    if rate.place < 2 or rate.sep > COMMA:
+    """Return some and all of them, right before the share of the some, or before what is told of the others."""
+    if rate.sep > COMMA:
         return None
-    whole, part = paragraph.items[rate.place - 2 : rate.place]
-    if "中" not in part.words or not (whole.is_amount and part.is_amount and whole.same_unit(part)):
-        return None
-    if not part.depth == whole.depth == rate.depth or whole.sentence != rate.sentence or part.figure.approximate:
-        return None
-    told = _AMONG.fullmatch(part.words)
-    if told is None or whole.role not in ("plain", "used") or whole.figure.approximate:
-        return None
-    return Pair(part, whole) if _is_called_after(rate, told["some"] + part.post) else None
+    for part in islice(paragraph.before(rate.place), 1 if rate.role == "share" else _OTHERS + 1):
+        pair = _some_of(paragraph, part)
+        if pair is not None and part.depth == rate.depth:
+            return pair if _is_called_after(rate, pair, beside=part.place == rate.place - 1) else None
+    return None
 
 
-def _is_called_after(rate: Item, some: str) -> bool:
-    """Whether a rate is called after what is told of some: 达标率 of what has 达到标准; a share needs no name."""
+def _some_of(paragraph: Paragraph, part: Item) -> Pair | None:
+    """Return a count and that of all things that it is told to be some of."""
+    words, place = part.words, part.place - 1
+    if place > 0 and paragraph.items[place].unit == "岁":
+        words = f"{paragraph.items[place].words}{words}"  # 21名职工中35岁以下4人
+        place -= 1
+    if "中" not in words or place < 0:
+        return None
+    whole = paragraph.items[place]
+    if not (part.is_amount and whole.is_amount and whole.same_unit(part)) or part.figure.approximate:
+        return None
+    told = whole.depth == part.depth and whole.sentence == part.sentence and _AMONG.fullmatch(words) is not None
+    plain = whole.role in ("plain", "used") and not whole.figure.approximate
+    return Pair(part, whole) if told and plain else None
+
+
+def _is_called_after(rate: Item, pair: Pair, beside: bool) -> bool:
+    """Whether a rate is called after what is told of some: 达标率 of what has 达到标准; a share needs no name.
+
+    Behind others it must be called just as they are: 4个项目中3个按期完成，1个延期，按期完成率75%.
+    """
     if rate.role == "share":
         return True
+    part, whole = pair
+    some = part.words + part.post
+    if not beside:
+        name = rate.label.partition("率")[0]
+        return len(name) > _VERB and name in part.post
     root = root_of(rate)
+    if part.words.endswith("中的") and root:
+        some += whole.label  # 覆盖158个村中的151个，覆盖率95.6%
     named = bool(root) and all(letter in some for letter in root)
     return named and bool(_NOT.search(some)) == bool(_NOT.search(rate.label))

@@ -21,6 +21,7 @@ from audit_cli.quantity import HUNDRED, ZERO, Quantity, is_quotient, ratio_verdi
 
 CLOSING = "closing"
 _OF_THINGS = expression(r"(?![一-鿿]*(?:数|额|[金款费]|支出|收入|预算|面积|投资)的)[一-鿿]{1,4}的")
+_OF_A_GOAL = expression(r"(?:任务|计划|目标|指标|预算|概算)(?:数|额|总[量数额])?的")
 _AIM = expression(r"目标|计划|任务|指标值")
 _INVESTED = expression(r"计划[一-鿿]{0,4}投资|概算|规划")
 # what an indicator asks for
@@ -178,9 +179,10 @@ def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
     rate = paragraph.items[k]
     if k < 2 or rate.sep:
         return None
-    # 占全部14个康复站的21.4%
-    of_things = rate.label == paragraph.items[k - 1].post and _OF_THINGS.fullmatch(rate.label) is not None
-    of_things = of_things and paragraph.items[k - 1].label.startswith("占")
+    # 占全部14个康复站的21.4%, 为县里下达8000吨任务的107.5%
+    goal = paragraph.items[k - 1]
+    called = {"占": _OF_THINGS, "为": _OF_A_GOAL}.get(goal.label[:1])
+    of_things = rate.label == goal.post and called is not None and called.fullmatch(rate.label) is not None
     if not of_things and rate.label.strip() not in ("的", "的比例为", "的比重为", "的比率为"):
         return None
     # 为可用资金215.72万元（含上年结转1.84万元）的96.12%

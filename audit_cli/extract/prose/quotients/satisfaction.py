@@ -15,8 +15,9 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import together
+from audit_cli.mistyped import slipped
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import is_quotient
+from audit_cli.quantity import HUNDRED, is_quotient
 
 _RATE = expression(r"满意(?:率|度)(?:[（(][^（()）]{1,20}[）)])?(?:为|是|达到?|[\s：:])*$")
 _SATISFIED, _ANSWER = expression(SATISFIED), expression(ANSWER)
@@ -41,7 +42,10 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
     readings = [[item for item, _ in said], *([surely] if surely else [])]
     fitting = next((reading for reading in readings if _fits(rate, reading, whole)), None)
     if fitting is None and not _SAYS_HOW.search(rate.label) and len(said) < len(answers):
-        return None  # a degree of satisfaction may weigh the answers
+        slip = next((reading for reading in readings if _is_slip(rate, reading, whole)), None)
+        if slip is None:
+            return None  # a degree of satisfaction may weigh the answers
+        return Claim("ratio", tuple(_terms(rate, slip, whole)), asserted=False, basis="满意率")
     terms = tuple(_terms(rate, fitting or readings[0], whole))
     # of all answers, neither the satisfied nor the nearly satisfied with them are so many
     sure = fitting is not None or ("率" in rate.label and len(said) < len(answers))
@@ -66,6 +70,12 @@ def _asked(paragraph: Paragraph, answers: Sequence[Item]) -> Item | None:
 
 def _fits(rate: Item, satisfied: list[Item], whole: Item) -> bool:
     return is_quotient(rate.figure.quantity, together(satisfied), whole.figure.quantity)
+
+
+def _is_slip(rate: Item, satisfied: list[Item], whole: Item) -> bool:
+    """Whether one wrong digit of a rate is all that keeps it from being the share of the satisfied."""
+    made = HUNDRED * together(satisfied).value / whole.figure.value
+    return slipped(rate.figure, made, rate.figure.quantum)
 
 
 def _terms(rate: Item, satisfied: list[Item], whole: Item) -> Iterator[Term]:
