@@ -1,7 +1,8 @@
 """Averages over time: 三年共投入1200万元，年均400万元; 全年召开会议48次，平均每月4次.
 
-So much a year, a month or a day is the nearest amount of its kind before it, divided by how many of these are told; a
-year has twelve months, but in how many of them something was done is not said, which makes it a matter to be reviewed.
+So much a year, a month or a day is the nearest amount of its kind before it, or that of a year right behind it, divided
+by how many of these are told; a year has twelve months, but in how many of them something was done is not said, which
+makes it a matter to be reviewed.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import slipped
@@ -29,12 +30,13 @@ _REACH = 6  # items before
 def time_averages(row: Row) -> Iterator[Claim]:
     if "均" not in row.words and "每" not in row.words:
         return
-    for item in row.items[1:]:
+    for item in row.items:
         found = _AVERAGE.fullmatch(item.label) if item.role in ("plain", "price", "used") else None
         if found is None or item.figure.approximate or item.place in row.taken:
             continue
         near = [i for i in reversed(row.items[max(item.place - _REACH, 0) : item.place]) if i.sentence == item.sentence]
-        total = next((i for i in near if _may_be_divided(i, item)), None)
+        behind = [i for i in row.items[item.place + 1 : item.place + 2] if i.sep == COMMA and _is_of_a_year(i)]
+        total = next((i for i in (*near, *behind) if _may_be_divided(i, item)), None)
         times = [i for i in near if i.unit in _UNITS[found["each"] or found["of"]] and i.figure.type == "measure"]
         if total is None or len(times) > 1:
             continue
