@@ -315,7 +315,10 @@ def _counts_alike(total: Item, parts: list[Item]) -> bool:
         return True  # 社区14个、行政村3个，合计17个村居
     if noun == "单位":
         return True  # 部门58个、区县11个，共69个单位
-    return any(item.post[:2] == noun for item in parts) or all(item.label.endswith((noun, end)) for item in parts)
+    if any(item.post[:2] == noun for item in parts) or all(item.label.endswith((noun, end)) for item in parts):
+        return True
+    # 小学8所、中学3所，共11所学校
+    return all(set(total.post) & set(item.post.strip() or item.label) for item in parts)
 
 
 def _are_alike(total: Item, parts: list[Item]) -> bool:
