@@ -13,12 +13,16 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.classes.people_classes import counts_behind, is_only_number
+from audit_cli.extract.prose.item import Role
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_SIGNS = expression(r"[公民]办|[公私]立|线[上下]|农村|乡村|本级|[国省市县区]控|[省市县区]级|中央|优|良|合格|称职|满意")
+_SIGNS = expression(
+    r"[公民]办|[公私]立|线[上下]|农村|乡村|本级|[国省市县区]控|[省市县区]级|中央|优|良|合格|称职|满意|在建|续建|[未待][开启]"
+)
 _END = expression(r"[为有共的]+$")
-_HOLDS = "含"
+_HOLDS, _PLANNED = "含", expression("计划|目标|任务")
+_ROLES: tuple[Role, ...] = ("plain", "used", "rest")
 _NOUNS = ("资金", "财政资金", "财政", "补助", "拨款")  # that the amount itself need not be called
 
 
@@ -38,6 +42,15 @@ _FAMILIES = (
     _Family((expression("线上|网上"), expression("线下")), True),
     _Family((expression("城镇|城市|城区"), expression("农村|乡村")), True),
     _Family((expression("(?:机关|[省市县区局厅部])?本级"), expression("下级|下属单位|所属单位|基层单位")), True),
+    _Family(
+        (
+            expression("(?:已|全面|全部)*(?:完工|竣工|建成|完成|投用|办结)"),
+            expression("(?:正?在|续)建|正在(?:施工|建设|实施|推进)"),
+            expression("(?:尚?未|待)(?:开工|启动|实施)|(?:处于)?前期(?:准备|工作)?"),
+        ),
+        True,
+        worst=expression("(?:尚?未|待)(?:开工|启动|实施)"),
+    ),
     _Family((expression("国控"), expression("省控"), expression("市控"), expression("[县区]控")), False),
     _Family(
         (
@@ -83,7 +96,7 @@ def exclusive_kinds(row: Row) -> Iterator[Claim]:
     for head in row.amounts:
         if head.role != "plain" or head.figure.approximate or head.place in row.taken or not head.label:
             continue
-        behind = counts_behind(row, head.place, head.place)
+        behind = counts_behind(row, head.place, head.place, _ROLES)
         if len(behind) < 2:
             continue
         labels = [row.labels[place] for place in behind]
@@ -126,6 +139,8 @@ def _asserts(row: Row, head: int, parts: Sequence[int], all_told: bool) -> bool:
     whole = row.items[head]
     if not all_told and sum(row.items[place].figure.value for place in parts) < whole.figure.value:
         return False
+    if _PLANNED.search(whole.label):
+        return False  # 计划改造25处，完成28处，在建3处
     if any(_HOLDS in item.words for item in row.items[parts[0] : parts[-1] + 2]):
         return False  # 国控10个、省控20个（含国控）
     return is_only_number(row, whole)

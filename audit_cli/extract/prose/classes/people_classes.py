@@ -8,11 +8,11 @@ before ； or 。: it ticks and fails.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import SEMICOLON, Item, Role
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -51,8 +51,11 @@ def people_classes(row: Row) -> Iterator[Claim]:
             last = parts[-1]
 
 
-def counts_behind(row: Row, head: int, last: int) -> list[int]:
-    """Return the counts side by side behind *last*, the head or its last part, with only 按学历分 before them."""
+def counts_behind(row: Row, head: int, last: int, roles: Container[Role] = ("plain",)) -> list[int]:
+    """Return the counts side by side behind *last*, the head or its last part, with only 按学历分 before them.
+
+    They are in *roles*: some kinds, as 未开工, are what is left.
+    """
     parts: list[int] = []
     total = row.items[head]
     for item in row.items[last + 1 :]:
@@ -62,7 +65,7 @@ def counts_behind(row: Row, head: int, last: int) -> list[int]:
             break
         if parts and item.sep >= SEMICOLON:
             break
-        beside = item.unit == total.unit and item.group == total.group and item.role == "plain"
+        beside = item.unit == total.unit and item.group == total.group and item.role in roles
         if not beside or item.cue or item.post.strip() or item.place in row.taken or item.figure.approximate:
             break
         parts.append(item.place)
