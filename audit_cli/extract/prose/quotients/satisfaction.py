@@ -6,7 +6,7 @@ and is to be reviewed where it fits neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from audit_cli.expressions import expression
@@ -32,8 +32,9 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
     """Return the share of the satisfied that *rate* is, None where the answers of a survey are not listed before it."""
     if not _RATE.search(rate.label):
         return None
-    answers = list(takewhile(lambda item: _ANSWER.fullmatch(_answer(item)), paragraph.before(rate.place)))
-    answers.reverse()
+    answers = _listed(paragraph.before(rate.place))[::-1]
+    if not answers:  # 满意率93.57%，其中满意180份、较满意82份、一般18份
+        answers = _listed(i for i in paragraph.items[rate.place + 1 :] if i.sentence == rate.sentence)
     whole = _asked(paragraph, answers) if len(answers) >= _FEWEST else None
     said = [(item, kind) for item in answers if (kind := _SATISFIED.fullmatch(_answer(item)))]
     if whole is None or not said:
@@ -50,6 +51,11 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
     # of all answers, neither the satisfied nor the nearly satisfied with them are so many
     sure = fitting is not None or ("率" in rate.label and len(said) < len(answers))
     return Claim("ratio", terms, asserted=sure, basis="满意率")
+
+
+def _listed(items: Iterable[Item]) -> list[Item]:
+    """Return the first of *items* that are answers, one after another."""
+    return list(takewhile(lambda item: _ANSWER.fullmatch(_answer(item)), items))
 
 
 def _answer(item: Item) -> str:
