@@ -227,7 +227,7 @@ def _clause_before(row: Row, price: Item) -> list[Item]:
 
 def _may_count(item: Item, price: Item) -> bool:
     """Whether another figure puts a product in doubt: a second price, or one more number behind the price."""
-    if item.role == "price" or _EACH.search(item.label) or _PER.match(item.post):
+    if item.role == "price":
         return True
     return item.is_amount and item.place > price.place
 
