@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import scaled
-from audit_cli.extract.ledger.places import CENT, LONGEST, ONE, SPACE, TAIL, B, D, Place, bare, is_han
-from audit_cli.extract.ledger.units import SCALES, UNITS, Unit, unit_at
+from audit_cli.extract.ledger.places import CENT, LONGEST, SPACE, TAIL, B, D, Place, bare, is_han
+from audit_cli.extract.ledger.units import ONE, SCALES, UNITS, Unit, unit_at
 from audit_cli.model import Figure, FigureType, Qualifier
 
 _NUMBER = Unit("number", "", ONE)
