@@ -15,8 +15,8 @@ from audit_cli.model import Document
 from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from fixtures.within import chunk, embedded, packed
+from tests.blocks import in_order
 from tests.notes import notes_of
-from tests.positions import in_order
 
 _PAGE = "<html><body><h2>二、附表</h2><p>见下表。</p><table><tr><td>项目<td>金额<tr><td>甲<td>12</table></body></html>"
 

@@ -16,8 +16,8 @@ from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.workbook.cells import address
 from audit_cli.readers.workbook.separated import read_csv
+from tests.blocks import in_order
 from tests.notes import notes_of
-from tests.positions import in_order
 
 
 def read(text: str, name: str = "表.csv", encoding: str = "utf-8") -> Document:

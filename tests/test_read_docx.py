@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 from audit_cli.model import Block, Document
 from audit_cli.readers.word.docx import read_docx
 from audit_cli.readers.word.numbering import chinese, numeral
+from tests.blocks import cells_of, in_order, texts
 from tests.notes import notes_of
+from tests.packages import rewritten
 
 _NAMESPACES = (
     f"{nsdecls('w')} "
@@ -37,7 +39,7 @@ def packed(word: WordDocument) -> bytes:
 
 def read(word: WordDocument) -> Document:
     document = read_docx("报告.docx", packed(word))
-    check_positions(document)
+    in_order(document)
     return document
 
 
@@ -76,23 +78,6 @@ def table(*rows: str) -> str:
 
 def plain(text: str) -> str:
     return paragraph(run(text))
-
-
-def check_positions(document: Document) -> None:
-    """Blocks follow one another in the text, never overlap, and end where their line or cell ends."""
-    at = 0
-    for block in document.blocks:
-        assert at <= block.start <= block.end <= len(document.text)
-        assert document.text[block.end] in "\n\t"
-        at = block.end
-
-
-def texts(document: Document) -> list[str]:
-    return [document.text_of(block) for block in document.blocks]
-
-
-def cells_of(document: Document, number: int = 0) -> dict[tuple[int, int], tuple[str, int, int]]:
-    return {(b.row, b.col): (document.text_of(b), b.rowspan, b.colspan) for b in document.blocks if b.table == number}
 
 
 def test_paragraphs_are_lines_and_rows_are_lines_with_tabs() -> None:
@@ -372,14 +357,6 @@ def with_part(data: bytes, kind: str, xml: str) -> bytes:
     return buffer.getvalue()
 
 
-def rewritten(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
-    buffer = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name)))
-    return buffer.getvalue()
-
-
 def test_strict_documents_read_the_same() -> None:
     data = packed(body(plain("甲"), table(row(cell(plain("乙")), cell(plain("丙"))))))
     strict = rewritten(
@@ -430,7 +407,7 @@ def labels(definitions: str, *paragraphs: str, styles: str = "") -> list[str]:
     with ZipFile(BytesIO(data)) as package:
         assert "word/numbering.xml" in package.namelist()
     document = read_docx("a.docx", rewritten(data, replaced))
-    check_positions(document)
+    in_order(document)
     assert "、" not in document.text
     return [block.label for block in document.blocks]
 

@@ -15,33 +15,14 @@ from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.markup.html import read_html
 from audit_cli.readers.markup.mht import read_mht
+from tests.blocks import cells_of, in_order, labelled, texts
 from tests.notes import notes_of
 
 
 def read(page: str | bytes) -> Document:
     document = read_html("网页.html", page.encode() if isinstance(page, str) else page)
-    check_positions(document)
+    in_order(document)
     return document
-
-
-def check_positions(document: Document) -> None:
-    at = 0
-    for block in document.blocks:
-        assert at <= block.start <= block.end < len(document.text)
-        assert document.text[block.end] in "\n\t"
-        at = block.end
-
-
-def texts(document: Document) -> list[str]:
-    return [document.text_of(block) for block in document.blocks]
-
-
-def labelled(document: Document) -> list[str]:
-    return [block.label + document.text_of(block) for block in document.blocks]
-
-
-def cells_of(document: Document, number: int = 0) -> dict[tuple[int, int], tuple[str, int, int]]:
-    return {(b.row, b.col): (document.text_of(b), b.rowspan, b.colspan) for b in document.blocks if b.table == number}
 
 
 def test_paragraphs_headings_and_tables() -> None:

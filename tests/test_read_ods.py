@@ -12,9 +12,9 @@ from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.workbook.cells import address
 from fixtures.opendocument import cell, covered, odf, paragraph, row, table
+from tests.blocks import in_order
 from tests.notes import notes_of
 from tests.outcomes import mutations, outcome
-from tests.positions import in_order
 
 HIDDEN = (
     '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'

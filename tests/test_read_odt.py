@@ -10,6 +10,7 @@ from audit_cli.readers import read, read_data
 from audit_cli.readers.limits import Limits, Options
 from fixtures.expectations import FOLDER, fixtures
 from fixtures.opendocument import cell, covered, number_style, odf, odt_of, paragraph, row, table
+from tests.blocks import in_order, labelled, texts
 from tests.notes import notes_of
 from tests.outcomes import mutations, outcome
 
@@ -17,21 +18,7 @@ _CHINESE = "一, 二, 三, ..."
 
 
 def read_body(body: str, automatic: str = "", styles: str = "") -> Document:
-    document = read_data("报告.odt", odf("text", body, automatic, styles))
-    at = 0
-    for block in document.blocks:
-        assert at <= block.start <= block.end <= len(document.text)
-        assert document.text[block.end] in "\n\t"
-        at = block.end
-    return document
-
-
-def texts(document: Document) -> list[str]:
-    return [document.text_of(block) for block in document.blocks]
-
-
-def labels(document: Document) -> list[str]:
-    return [block.label + document.text_of(block) for block in document.blocks]
+    return in_order(read_data("报告.odt", odf("text", body, automatic, styles)))
 
 
 def style(name: str, family: str, properties: str, more: str = "") -> str:
@@ -81,7 +68,7 @@ def test_blanks_marks_and_links() -> None:
 def test_number_formats(form: str, label: str) -> None:
     body = items(*[paragraph(f"第{i}") for i in range(3)])
     shown = f"（{label}）第2" if label else "第2"
-    assert labels(read_body(body, number_style("N", ("（", form, "）"))))[2] == shown
+    assert labelled(read_body(body, number_style("N", ("（", form, "）"))))[2] == shown
 
 
 def test_levels_restart_and_show_those_above() -> None:
@@ -89,14 +76,14 @@ def test_levels_restart_and_show_those_above() -> None:
     levels = levels.replace('text:level="2"', 'text:level="2" text:display-levels="2"')
     inner = items(paragraph("甲一"), paragraph("甲二"), attributes="")
     body = items(paragraph("甲") + inner, paragraph("乙") + items(paragraph("乙一"), attributes=""))
-    assert labels(read_body(body, levels)) == ["一、甲", "一.1.甲一", "一.2.甲二", "二、乙", "二.1.乙一"]
+    assert labelled(read_body(body, levels)) == ["一、甲", "一.1.甲一", "一.2.甲二", "二、乙", "二.1.乙一"]
 
 
 def test_a_label_written_out_by_libreoffice() -> None:
     levels = number_style("N", ("", "1", "")).replace(
         'text:level="1"', 'text:level="1" loext:num-list-format="第%1%条"'
     )
-    assert labels(read_body(items(paragraph("甲"), paragraph("乙")), levels)) == ["第1条甲", "第2条乙"]
+    assert labelled(read_body(items(paragraph("甲"), paragraph("乙")), levels)) == ["第1条甲", "第2条乙"]
 
 
 def test_lists_begin_anew_or_go_on() -> None:
@@ -107,20 +94,20 @@ def test_lists_begin_anew_or_go_on() -> None:
     back = items(paragraph("戊"), attributes='text:continue-list="l1" text:style-name="N"')
     stated = items(paragraph("己")).replace("<text:list-item>", '<text:list-item text:start-value="7">')
     document = read_body(first + paragraph("文") + again + paragraph("文") + going_on + back + stated, levels)
-    assert [text for text in labels(document) if text != "文"] == ["1.甲", "2.乙", "1.丙", "2.丁", "3.戊", "7.己"]
+    assert [text for text in labelled(document) if text != "文"] == ["1.甲", "2.乙", "1.丙", "2.丁", "3.戊", "7.己"]
 
 
 def test_a_label_is_for_the_first_paragraph_of_an_item() -> None:
     levels = number_style("N", ("", "1", "."))
     body = items(paragraph("甲") + paragraph("甲续"), paragraph("乙"))
     header = "<text:list text:style-name='N'><text:list-header>" + paragraph("头") + "</text:list-header></text:list>"
-    assert labels(read_body(body + header, levels)) == ["1.甲", "甲续", "2.乙", "头"]
+    assert labelled(read_body(body + header, levels)) == ["1.甲", "甲续", "2.乙", "头"]
 
 
 def test_a_list_in_a_list_without_a_paragraph_of_its_own() -> None:
     levels = number_style("N", ("", "1", "."), ("（", "1", "）"))
     deep = items(items(paragraph("深"), attributes=""))
-    assert labels(read_body(items(paragraph("甲")) + deep, levels)) == ["1.甲", "（1）深"]
+    assert labelled(read_body(items(paragraph("甲")) + deep, levels)) == ["1.甲", "（1）深"]
 
 
 def test_numbered_paragraphs_that_name_their_list() -> None:
@@ -130,7 +117,7 @@ def test_numbered_paragraphs_that_name_their_list() -> None:
         "</text:numbered-paragraph>"
         for key, level, text in (("a", 1, "甲"), ("b", 1, "别"), ("a", 2, "甲一"), ("a", 1, "乙"))
     )
-    assert labels(read_body(body, levels)) == ["1.甲", "1.别", "（1）甲一", "2.乙"]
+    assert labelled(read_body(body, levels)) == ["1.甲", "1.别", "（1）甲一", "2.乙"]
 
 
 def test_headings_are_numbered_by_the_outline() -> None:
@@ -143,7 +130,7 @@ def test_headings_are_numbered_by_the_outline() -> None:
     body = "".join(f'<text:h text:outline-level="{level}">{text}</text:h>' for level, text in heads)
     body += '<text:h text:outline-level="1" text:is-list-header="true">附</text:h>'
     document = read_body(body, styles=f"{outline}</text:outline-style>")
-    assert labels(document) == ["一、甲", "（一）甲甲", "（二）甲乙", "二、乙", "（一）乙甲", "附"]
+    assert labelled(document) == ["一、甲", "（一）甲甲", "（二）甲乙", "二、乙", "（一）乙甲", "附"]
     assert document.sections[0] == "一、甲"
 
 

@@ -13,6 +13,7 @@ from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.pages.ofd import read_ofd
 from fixtures.printer import HEIGHT, LEFT, WIDTH, Ofd, text_object
+from tests.blocks import paragraphs
 from tests.notes import notes_of
 from tests.ruled_tables import draw
 
@@ -29,10 +30,6 @@ def read(data: bytes, options: Options | None = None) -> Document:
     document = read_ofd("报告.ofd", data, options)
     assert all(0 <= block.start <= block.end <= len(document.text) for block in document.blocks)
     return document
-
-
-def paragraphs(document: Document) -> list[str]:
-    return [document.text_of(block) for block in document.blocks if block.kind != "cell"]
 
 
 def cells(document: Document) -> dict[tuple[int, int], str]:

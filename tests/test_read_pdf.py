@@ -24,6 +24,7 @@ from audit_cli.readers.pages.recognition import has_engine
 from audit_cli.readers.pages.sheet import Glyph, Glyphs
 from audit_cli.readers.pages.signs import UNKNOWN, plain
 from fixtures.printer import HEIGHT, LEFT, SIZE, WIDTH, Ofd, Pdf, Printer, broken, width_of
+from tests.blocks import paragraphs
 from tests.notes import notes_of
 from tests.ruled_tables import draw
 
@@ -37,10 +38,6 @@ def read(data: bytes, options: Options | None = None) -> Document:
     document = read_pdf("报告.pdf", data, options)
     assert all(0 <= block.start <= block.end <= len(document.text) for block in document.blocks)
     return document
-
-
-def paragraphs(document: Document) -> list[str]:
-    return [document.text_of(block) for block in document.blocks if block.kind != "cell"]
 
 
 def cells(document: Document, table: int = 0) -> dict[tuple[int, int], str]:

@@ -16,8 +16,8 @@ from audit_cli.model import Document
 from audit_cli.readers import read_data
 from audit_cli.readers.limits import Limits, Options
 from audit_cli.readers.workbook import xls
-from audit_cli.readers.workbook.cells import address
 from fixtures.ole_files import compound
+from tests.blocks import shown
 from tests.notes import notes_of
 from tests.outcomes import mutations, outcome
 
@@ -46,10 +46,6 @@ def book_with(*rows: list[Any], name: str = "表一") -> xlwt.Workbook:
 
 def read(book: xlwt.Workbook) -> Document:
     return read_data("表.xls", packed(book))
-
-
-def shown(document: Document, table: int = 0) -> dict[str, str]:
-    return {address(b.row, b.col): document.text_of(b) for b in document.blocks if b.table == table}
 
 
 def test_a_table_with_the_lines_around_it() -> None:

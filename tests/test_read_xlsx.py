@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -23,8 +22,9 @@ from audit_cli.readers.limits import Options
 from audit_cli.readers.workbook.cells import address, position
 from audit_cli.readers.workbook.number_format import shown_number, shown_text
 from audit_cli.readers.workbook.xlsx import read_xlsx
+from tests.blocks import in_order, paragraphs, shown
 from tests.notes import notes_of
-from tests.positions import in_order
+from tests.packages import rewritten
 
 
 def packed(workbook: Workbook) -> bytes:
@@ -37,27 +37,11 @@ def read(workbook: Workbook) -> Document:
     return in_order(read_xlsx("表.xlsx", packed(workbook)))
 
 
-def shown(document: Document, table: int = 0) -> dict[str, str]:
-    return {address(b.row, b.col): document.text_of(b) for b in document.blocks if b.table == table}
-
-
-def lines(document: Document) -> list[str]:
-    return [document.text_of(block) for block in document.blocks if block.kind != "cell"]
-
-
 def sheet_with(*rows: list[object]) -> Workbook:
     workbook = openpyxl.Workbook()
     for row in rows:
         workbook.active.append(row)
     return workbook
-
-
-def rewritten(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
-    buffer = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name)))
-    return buffer.getvalue()
 
 
 def test_a_table_with_the_lines_around_it() -> None:
@@ -234,7 +218,7 @@ def test_an_empty_row_and_a_title_begin_a_new_table() -> None:
     )
     assert shown(document, 0) == {"A1": "项目", "B1": "金额", "A2": "甲", "B2": "1", "A4": "乙", "B4": "2"}
     assert shown(document, 1) == {"A7": "名称", "B7": "数量", "A8": "车", "B8": "3"}
-    assert "二、资产情况" in lines(document)
+    assert "二、资产情况" in paragraphs(document)
 
 
 def test_a_field_that_was_left_blank_stays_in_its_form() -> None:
@@ -250,7 +234,7 @@ def test_a_field_that_was_left_blank_stays_in_its_form() -> None:
     for merged in ("A2:D2", "B3:D3", "B6:D6", "A7:D7"):
         workbook.active.merge_cells(merged)
     document = read(workbook)
-    assert lines(document) == ["Sheet", "附件1", "项目支出绩效自评表", "填表人：　　　联系电话："]
+    assert paragraphs(document) == ["Sheet", "附件1", "项目支出绩效自评表", "填表人：　　　联系电话："]
     assert shown(document)["A3"] == "项目名称"
     assert shown(document)["B3"] == ""
     assert shown(document)["A6"] == "说明"
@@ -259,7 +243,7 @@ def test_a_field_that_was_left_blank_stays_in_its_form() -> None:
 def test_a_line_with_the_unit_may_hold_blank_merged_cells() -> None:
     workbook = sheet_with(["编制单位：某局", None, None, "单位：万元"], ["项目", "预算", "决算", "差"], ["甲", 3, 2, 1])
     workbook.active.merge_cells("B1:C1")
-    assert lines(read(workbook)) == ["Sheet", "编制单位：某局", "单位：万元"]
+    assert paragraphs(read(workbook)) == ["Sheet", "编制单位：某局", "单位：万元"]
 
 
 def test_text_in_one_column_is_paragraphs() -> None:

@@ -26,7 +26,6 @@ _NO_PLAN = expression(
     r"规划|总投资|年度计划(?:完成)?投资|概算|合同|中标|成交|采购价|决算|收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|上一?年(?:度|实际)*支出|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
 )
 _OF_MORE = expression(r"累计|历年|明年|次年|下年|计划|合计|共")
-_FOR_EACH = expression(r"每[一-鿿]|均(?!衡|价)|单价")
 _INCOME = expression(r"收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?[为是]?$")
 # what was paid before is no plan of what is paid next
 _PAID = expression(r"(?:支付|偿还|付)(?!计划|预算)[一-鿿]{0,8}$")
@@ -270,8 +269,6 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
         return False  # 补助标准183.45元/人，共支付148.96万元
     if used.figure.value > plan.figure.value and _OF_MORE.search(used.label):
         return False  # 第三批30万元，历年累计拨付1580万元; 南片区投入76万元，明年计划投入310万元
-    if _FOR_EACH.search(plan.label):
-        return False  # 每辆车运行维护费2.1万元，6辆共支出12.6万元
     if plan.role != "plain" or _NO_PLAN.search(plan.label) or _PAID.search(plan.label):
         return False
     # 500万元，其中中央300万元，县级200万元，已拨付480万元: behind the last part it may be of the whole

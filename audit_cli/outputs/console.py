@@ -12,12 +12,12 @@ from audit_cli.calculation import calculation, mention
 from audit_cli.judgement import FAILING, PASSING, RANK
 from audit_cli.model import Document, KnownFinding, Result
 from audit_cli.outputs.columns import padded, short, width
-from audit_cli.outputs.finding import COLOURS, LONGEST_LABEL, MARKS, finding
+from audit_cli.outputs.finding import COLOURS, LONGEST_LABEL, finding
 from audit_cli.outputs.folding import Barred
 from audit_cli.outputs.places import place, place_of
 from audit_cli.outputs.screen import draw
 from audit_cli.outputs.view import Screen, View
-from audit_cli.outputs.words import WORDS
+from audit_cli.outputs.words import MARKS, WORDS
 from audit_cli.report import DocumentReport, RunInfo, Total, accepted_counts, findings, severity_counts
 from audit_cli.wording import message
 from audit_cli.wording.notes import notes_in

@@ -12,13 +12,12 @@ from audit_cli.model import Claim, Document, Result
 from audit_cli.outputs.columns import by_point, padded, short, width
 from audit_cli.outputs.places import Piece, place, place_of, quotations
 from audit_cli.outputs.view import Screen
-from audit_cli.outputs.words import ROLES, names_of_sides
+from audit_cli.outputs.words import MARKS, ROLES, names_of_sides
 from audit_cli.outputs.working import gap_said, is_restated
 from audit_cli.report import RuleWords
 from audit_cli.wording import falls_short, message, suggestion, tidied
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
-MARKS = {"error": "✗", "warning": "!", "info": "·"}
 LONGEST_LABEL = 36
 _SHORTEST_LABEL = 8
 _MOST_NAMES = 60

@@ -13,11 +13,12 @@ from audit_cli.differences import Copy
 from audit_cli.judgement import RANK
 from audit_cli.model import Result
 from audit_cli.outputs.comparison import difference_object, difference_table
-from audit_cli.outputs.finding import COLOURS, MARKS
+from audit_cli.outputs.finding import COLOURS
 from audit_cli.outputs.objects import printable, result_object
 from audit_cli.outputs.places import place
 from audit_cli.outputs.screen import draw
 from audit_cli.outputs.view import Screen, View
+from audit_cli.outputs.words import MARKS
 from audit_cli.report import DocumentReport, RunInfo
 from audit_cli.submissions import Pair, Progress
 from audit_cli.wording import message

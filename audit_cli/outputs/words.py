@@ -1,4 +1,4 @@
-"""The words of the console, in the two languages of the report."""
+"""The words of the console, in the two languages of the report, and the signs beside them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from audit_cli.model import Status
 
+# the sign of each severity
+MARKS = {"error": "✗", "warning": "!", "info": "·"}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "error": "错误",

@@ -14,8 +14,8 @@ from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
-from audit_cli.extract.across.stated import ASPECTS, Stated
-from audit_cli.extract.ties.aspects import compatible, same_figure
+from audit_cli.extract.across.stated import Stated
+from audit_cli.extract.ties.aspects import ASPECTS, compatible, same_figure
 from audit_cli.extract.ties.restated.contradictions import is_part, is_slip
 from audit_cli.extract.ties.restated.subjects import of_others
 from audit_cli.mistyped import POINT_SLIPS, mistyped

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit_cli.extract.ties.aspects import only_fact, same_figure
+from audit_cli.extract.ties.aspects import ASPECTS, only_fact, same_figure
 from audit_cli.model import Document, Fact, Figure
 
 if TYPE_CHECKING:
     from audit_cli.extract import Extraction
 
-ASPECTS = attrgetter("measure", "period", "scope", "fund")
 _COMPARED = ("money", "count", "measure", "number")
 # what forms print without it, as the name of the row says it
 _UNITS = {"authorized_posts": "人", "total_score": "分"}

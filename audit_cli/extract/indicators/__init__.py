@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from audit_cli.extract.indicators.fields import Figures
 from audit_cli.extract.indicators.forms import read_forms
+from audit_cli.extract.indicators.gaps import read_gaps
 from audit_cli.extract.indicators.lines import read_lines
 from audit_cli.extract.indicators.promises import read_promises
-from audit_cli.extract.indicators.ratings import read_gaps, read_ratings
+from audit_cli.extract.indicators.ratings import read_ratings
 from audit_cli.model import Document, Field, Form, Gap, Indicator, Rating
 
 

@@ -13,42 +13,31 @@ from typing import Any
 from audit_cli.expressions import expression
 from audit_cli.extract.explanations import tells_of_spending
 from audit_cli.extract.indicators.fields import Figures, field, place
-from audit_cli.extract.indicators.rows import Cell, Columns, Levels, Row, columns_of, indicator_of
+from audit_cli.extract.indicators.funds import AMOUNTS, Funds, funds_headed_by, lists_projects
+from audit_cli.extract.indicators.reasons import ToldOfSpending, is_of_execution, tells_a_reason, with_reason
+from audit_cli.extract.indicators.rows import Cell, Columns, Levels, Row, columns_of, indicator_of, width_of
 from audit_cli.extract.indicators.words import (
     ANY_FIELD,
     END,
     FIELDS,
-    FUND_TOTAL,
-    FUNDS,
     GRAND,
     REASONS,
     SUBTOTAL,
     class_level,
-    column_role,
     heads_indicators,
 )
 from audit_cli.model import Document, Field, Figure, Form, Indicator
 
 _OF_A_FORM = (
-    "initial", "budget", "executed", "rate", "execution_points", "execution_score", "execution_reason", "goal",
-    "result", "total_points", "total_score",
-)  # fmt: skip
+    *AMOUNTS,
+    *("execution_points", "execution_score", "execution_reason"),
+    *("goal", "result", "total_points", "total_score"),
+)
 _NOTE = expression(r"注|说明|备注")
 _VALUE = expression(r"[ \u3000]*[^ \u3000]+(?: [^ \u3000]+)*")
 _COLON = expression(r"[：:]|(?<=\S)[ \u3000]{2,}(?=\S)")
-_IN_BRACKETS = expression(r"[（(][0-9]{1,2}分[）)×*xX]")
-# 执行率偏低，原因是…
-_WHY_SO_LITTLE = expression(
-    r"(?:执行率|执行进度|(?:支出|支付)进度|预算执行)[^。\n]{0,48}(?:原因|由于|因(?![此素公而])|受[^，。；\n]{1,12}影响)"
-)
 _COLUMN = attrgetter("block.col")
-_LEAST_FUNDS = 2
-_NOTES_BELOW = 3  # paragraphs below a form that may be notes to it
-_EXECUTED = dict(FUNDS)["executed"]
 _LONGEST_LABEL = 24
-# the shortest words that tell a reason, and those of the execution
-_LEAST_WORDS = 6
-_OF_EXECUTION = expression(r"执行|支付|拨付|结转|资金")
 
 
 def read_forms(document: Document, figures: Figures) -> list[Form]:
@@ -88,35 +77,27 @@ class _Forms:
     def __init__(self, document: Document, figures: Figures) -> None:
         self.document, self.figures = document, figures
         self.forms: list[Form] = []
-        self.of_execution = [
-            (place(document, number, *found.span()), "".join(document.text_of(block).split()))
-            for number, block in enumerate(document.blocks)
-            if block.table is None and (found := _WHY_SO_LITTLE.search(document.text, block.start, block.end))
-        ]
+        self.told_of_spending = ToldOfSpending(document)
         self._begin()
 
     def _begin(self) -> None:
         self.head: dict[str, Field] = {}
         self.asked: list[Field] = []
-        self.funds: dict[int, tuple[str, Figure]] = {}
+        self.funds: Funds | None = None
         self.goals: dict[int, tuple[str, Figure]] = {}
         self.columns: Columns | None = None
         self.levels = Levels()
         self.found: list[Indicator] = []
         self.told: Field | None = None
         self.rate_name = ""
-        self.funds_points: Field | None = None
         self.damaged = self.whole = self.ended = False
-        self.width = self.funds_width = 0
-        self.last = -_NOTES_BELOW  # the last block of a table
+        self.width = 0
+        self.last = -1  # block of a table
 
     def close(self) -> None:
         """End the form that is open; without indicators it is none."""
         if self.columns is not None and self.found:
-            if self.told is not None:
-                self._explain(self.told)
-            if "execution_reason" not in self.head and (told := self._told_of_execution()) is not None:
-                self.head["execution_reason"] = told
+            self._explain()
             form = Form(
                 self.head.get("project", Field()).printed, self.columns.place, tuple(self.found),
                 asked=tuple(self.asked), rate_name=self.rate_name, reason=self.columns.heads.get("reason"),
@@ -126,17 +107,16 @@ class _Forms:
             self.forms.append(form._replace(**known))
         self._begin()
 
-    def _explain(self, told: Field) -> None:
-        """Enter the reasons below the form where it has no column for them."""
-        only_execution = "执行率" in told.printed
-        self.found = [
-            i._replace(reason=told)
-            if i.reason.state == "absent" and (not only_execution or _names(told.printed, i.name.printed))
-            else i
-            for i in self.found
-        ]
-        if _OF_EXECUTION.search(told.printed):
-            self.head.setdefault("execution_reason", told)
+    def _explain(self) -> None:
+        """Enter the reasons that stand below the form where it has no column for them."""
+        if (told := self.told) is not None:
+            self.found = [with_reason(indicator, told) for indicator in self.found]
+            if is_of_execution(told):
+                self.head.setdefault("execution_reason", told)
+        if "execution_reason" not in self.head:
+            project = self.head.get("project", Field()).printed
+            if (reason := self.told_of_spending.reason(project, self.last)) is not None:
+                self.head["execution_reason"] = reason
 
     def line(self, number: int) -> None:
         """Take in a line outside all tables: 项目名称：…, or 项目名称 with its value on the next line."""
@@ -149,9 +129,7 @@ class _Forms:
             return
         label = "".join(text[: colon.start()].split())
         if self.found and REASONS.match(label):
-            self.told = self._filled(
-                field(self.document, number, block.start + colon.end(), block.end, self.figures, None)
-            )
+            self._tell(field(self.document, number, block.start + colon.end(), block.end, self.figures, None))
             return
         if self.found and _NOTE.fullmatch(label) and tells_of_spending(text[colon.end() :]):
             said = field(self.document, number, block.start + colon.end(), block.end, self.figures, None)
@@ -176,15 +154,15 @@ class _Forms:
         asked = place(self.document, number, block.start, block.end)
         value = field(self.document, number + 1, below.start, below.end, self.figures, asked)
         if told:
-            self.told = self._filled(value)
+            self._tell(value)
         else:
             self._put(name, value)
 
     def table(self, rows: Sequence[Row]) -> None:
         """Take in a table row by row."""
-        self.funds, self.goals = {}, {}
+        self.funds, self.goals = None, {}
         self.last = rows[-1][-1].number
-        width = max(map(_width, rows))
+        width = max(map(width_of, rows))
         shifted = self.columns.without_side(rows[0]) if self.columns is not None and not self.found else None
         if shifted is not None and width == self.width - 1:
             self.columns = shifted
@@ -192,14 +170,14 @@ class _Forms:
             self.ended = True
         for row in rows:
             columns = columns_of(row, self.document)
-            if columns is not None and "target" not in columns.heads and _funds(row, self.document):
+            if columns is not None and "target" not in columns.heads and self._funds(row) is not None:
                 columns = None  # 指标 | 全年预算数 | 全年执行数 | 分值: of the funds
             if self.found and columns is None and self._takes_reasons(row):
                 self.ended = True
             elif columns is not None:
                 if self.ended and self.found:
                     self.close()
-                self.columns, self.levels, self.funds, self.goals = columns, Levels(), {}, {}
+                self.columns, self.levels, self.funds, self.goals = columns, Levels(), None, {}
                 self.ended, self.width = False, width
             elif self.columns is not None and not self.ended and not self._heads(row):
                 self._indicator(row)
@@ -211,12 +189,13 @@ class _Forms:
         filled = [cell for cell in row if cell.text]
         if len(filled) != 2 or not REASONS.match(filled[0].text):
             return False
-        self.told = self._filled(self._field(filled[1], None))
+        self._tell(self._field(filled[1], None))
         return True
 
-    def _filled(self, told: Field) -> Field | None:
-        """Return what tells a reason, not 无."""
-        return told if told.state == "filled" and len(told.printed) >= _LEAST_WORDS else self.told
+    def _tell(self, told: Field) -> None:
+        """Take in what stands behind the label of reasons below the indicators."""
+        if tells_a_reason(told):
+            self.told = told
 
     def _goes_on(self, rows: Sequence[Row], width: int) -> bool:
         """Whether a table without a head of its own may be the rest of the form that is open."""
@@ -224,7 +203,7 @@ class _Forms:
 
     def _heads(self, row: Row) -> bool:
         """Whether a row belongs to the head of another form."""
-        return any(FIELDS[0][1].match(cell.text) for cell in row) or bool(_funds(row, self.document))
+        return any(FIELDS[0][1].match(cell.text) for cell in row) or self._funds(row) is not None
 
     def _indicator(self, row: Row) -> None:
         assert self.columns is not None
@@ -251,17 +230,15 @@ class _Forms:
             self.found.append(made)
 
     def _head(self, row: Row) -> None:
-        if _lists_projects(row):
-            self.funds = {}
+        if lists_projects(row):
+            self.funds = None
             return
-        funds = _funds(row, self.document)
-        if funds:
+        if (funds := self._funds(row)) is not None:
             if self.columns is not None:
                 self.close()
-            self.funds, self.funds_width = funds, _width(row)
-            self.funds_points = self._points_of_head(row)
+            self.funds = funds
             return
-        if self.funds and self._asks_for_funds() and self._take_funds(row):
+        if self.funds is not None and self._take_funds(self.funds, row):
             return
         if self.goals:
             for cell in row:
@@ -298,87 +275,32 @@ class _Forms:
         self.head[name] = value
         self.asked.append(value)
 
-    def _asks_for_funds(self) -> bool:
-        """Whether the row of funds is still to come: a table of projects before the form is none that is scored."""
-        scored = any(role == "score" for role, _ in self.funds.values())
-        return "budget" not in self.head or (scored and "execution_score" not in self.head)
+    def _funds(self, row: Row) -> Funds | None:
+        return funds_headed_by(row, self.document, self.figures)
 
-    def _told_of_execution(self) -> Field | None:
-        """Return why so little was paid, as a paragraph says that names the project, or is right below the form."""
-        name = self.head.get("project", Field()).printed
-        below = range(self.last + 1, self.last + 1 + _NOTES_BELOW)
-        told = next((f for f, words in self.of_execution if (name and name in words) or f.block in below), None)
-        return Field("filled", told) if told is not None else None
-
-    def _take_funds(self, row: Row) -> bool:
-        """Take in the first row of funds, which is their total."""
-        if not any(cell.text and cell.text[0].isdigit() for cell in row):
+    def _take_funds(self, funds: Funds, row: Row) -> bool:
+        """Take in the row of funds that is their total, where the head of the form still asks for it."""
+        # a table of projects before the form is none that is scored
+        if "budget" in self.head and not (funds.scored and "execution_score" not in self.head):
             return False
-        labels = [cell.text for cell in row if cell.text and not (cell.text[0].isdigit() or cell.text[-1].isdigit())]
-        if labels and not any(FUND_TOTAL.search(label) for label in labels):
+        if (total := funds.total_in(row)) is None:
             return False
-        # a copy may have lost the label at the side of the row, or of the head
-        shift = _width(row) - self.funds_width
-        if shift and not (shift == 1 and not row[0].text):
-            return False
-        names = {"points": "execution_points", "score": "execution_score", "reason": "execution_reason"}
-        for role, _ in FUNDS:
-            self.head.pop(role, None)
-        if self.funds_points is not None:
-            self.head["execution_points"] = self.funds_points
-        for cell in row:
-            if cell.block.col - shift in self.funds:
-                role, asked = self.funds[cell.block.col - shift]
-                self.head[names.get(role, role)] = self._field(cell, asked)
-                if role == "rate":
-                    self.rate_name = "".join(asked.text.split())
+        for name in AMOUNTS:
+            self.head.pop(name, None)
+        if funds.points is not None:
+            self.head["execution_points"] = funds.points
+        for name, cell, asked in total:
+            self.head[name] = self._field(cell, asked)
+            if name == "rate":
+                self.rate_name = "".join(asked.text.split())
         return True
-
-    def _points_of_head(self, row: Row) -> Field | None:
-        """Return the points that the head of the row of funds gives: 预算执行情况（20分）, 得分（20分×执行率）."""
-        for cell in row:
-            for figure in self.figures.get(cell.number, ()):
-                if figure.unit == "分" and _IN_BRACKETS.match(self.document.text, figure.start - 1):
-                    return Field("filled", figure, figure, True)
-        return None
 
     def _field(self, cell: Cell, asked: Figure | None) -> Field:
         found = field(self.document, cell.number, cell.block.start, cell.block.end, self.figures, asked)
         return found._replace(state="lost") if cell.block.damaged else found
 
 
-def _names(words: str, name: str) -> bool:
-    """Whether *words* speak of an indicator: three characters of its *name* in a row, or all of it."""
-    return any(name[at : at + 3] in words for at in range(max(1, len(name) - 2))) if name else False
-
-
 def _beside(row: Row, k: int) -> Cell:
     """Return the cell of the value of the label *k*: the next one that is filled, unless that is a label."""
     filled = next((cell for cell in row[k + 1 :] if cell.text), row[k + 1])
     return row[k + 1] if ANY_FIELD.match(filled.text) else filled
-
-
-def _width(row: Row) -> int:
-    return max([cell.block.col + cell.block.colspan for cell in row])
-
-
-def _lists_projects(row: Row) -> bool:
-    """Whether a row heads a table of projects, each with its budget: 项目名称, 全年预算数, 全年执行数."""
-    named = any(FIELDS[0][1].match(cell.text) for cell in row)
-    return named and sum(any(p.search(cell.text) for _, p in FUNDS) for cell in row) >= _LEAST_FUNDS
-
-
-def _funds(row: Row, document: Document) -> dict[int, tuple[str, Figure]]:
-    """Return what the columns of a row of funds hold, with their heads; nothing if the row heads no funds."""
-    if not any(_EXECUTED.search(cell.text) for cell in row):
-        return {}
-    roles: dict[int, tuple[str, Figure]] = {}
-    held: set[str] = set()
-    for cell in row:
-        if not cell.text or len(cell.text) > _LONGEST_LABEL or column_role(cell.text) == "actual":
-            continue
-        role = next((role for role, pattern in FUNDS if pattern.search(cell.text)), "")
-        if role and role not in held:
-            held.add(role)
-            roles[cell.block.col] = role, place(document, cell.number, cell.block.start, cell.block.end)
-    return roles if "executed" in held and len(held & {"budget", "initial"}) and len(held) > _LEAST_FUNDS else {}

@@ -28,6 +28,11 @@ class Cell(Value, frozen=True):
 Row = Sequence[Cell]
 
 
+def width_of(row: Row) -> int:
+    """Return how many columns a row reaches over."""
+    return max([cell.block.col + cell.block.colspan for cell in row])
+
+
 class Columns(Value, frozen=True):
     """The columns of a form: what each holds, the place of each head, that of the indicators, the first of values."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import scaled
-from audit_cli.extract.ledger.places import CENT, LONGEST, ONE, SPACE, TAIL, B, D, Place, bare, is_han
-from audit_cli.extract.ledger.units import SCALES, UNITS, Unit, unit_at
+from audit_cli.extract.ledger.places import CENT, LONGEST, SPACE, TAIL, B, D, Place, bare, is_han
+from audit_cli.extract.ledger.units import ONE, SCALES, UNITS, Unit, unit_at
 from audit_cli.model import Figure, FigureType, Qualifier
 
 _NUMBER = Unit("number", "", ONE)
@@ -59,114 +60,130 @@ _AFTER = expression(rf"{B}?(?:[（(]含[)）]|及|[（(]含)?(以上|以下|以�
 _AFTER_FIRST = frozenset("以左上及（( \xa0之内")
 
 
+class _Behind(NamedTuple):
+    """What stands behind a numeral: to where, the word of its unit and of its scale, and 余 or 多.
+
+    *compound* are value and quantum where a second numeral of a smaller scale belongs to it: 2万5千.
+    """
+
+    end: int
+    word: str = ""
+    scale_word: str = ""
+    more: str = ""
+    compound: tuple[Decimal, Decimal] | None = None
+
+
 def quantity(place: Place, start: int, end: int, printed: str, previous: str, floor: int) -> Figure:
     """Return the figure of a numeral in digits with its unit, sign and qualifier."""
     text, low, high, index, _ = place
-    numeral_end = end
     if end - start > LONGEST:
         return bare(place, start, end, "unread")
     upper = ""
     # few figures have a dash so near
     if end < high and not _DASHES.isdisjoint(text[end : end + _LONGEST_BEFORE_DASH + 1]):
-        found = _UPPER.match(text, end, high) or _UPPER_AFTER_UNIT.match(text, end, high)
-        candidate = found[found.lastindex or 0] if found is not None else ""
-        taken_off = found is not None and _TAKEN_OFF.match(text, found.end(), high) is not None
-        if found is not None and not taken_off and scaled(candidate, ONE)[0] > scaled(printed, ONE)[0]:
-            upper, end = candidate, found.end()
-    scale = ONE
-    scale_word = more = ""
-    unit = _NUMBER
-    compound: tuple[Decimal, Decimal] | None = None
-    word = unit_at(text, end, high)
-    if word:
-        unit = UNITS[word]
-        end += len(word)
+        upper, end = _upper(text, end, high, printed)
+    if word := unit_at(text, end, high):
+        behind = _Behind(end + len(word), word)
     elif end < high and text[end] in _TAIL_FIRST:
-        tail = TAIL.match(text, end, high)
-        if tail is not None:
-            stop = tail.end()
-            spaced = stop > end and text[stop - 1] in " \xa0"
-            word = unit_at(text, stop, high, spaced=spaced)
-            if word and tail[2] and UNITS[word].type in ("rate", "points"):
-                word = ""
-            if word:
-                unit = UNITS[word]
-                more = tail[1] or tail[3]
-                scale_word = tail[2]
-                scale = SCALES.get(scale_word, ONE)
-                end = stop + len(word)
-            elif tail[2] and tail[2][-1] in "万亿萬億" and tail.start(2) - end <= 1:
-                more = tail[1] or tail[3]
-                scale_word = tail[2]
-                scale = SCALES[scale_word]
-                end = tail.end(3)
-                second = None if more or upper else _SECOND.match(text, end, high)
-                if second is not None and len(second[1]) <= 8:
-                    lesser = SCALES.get(second[2], ONE)
-                    word = unit_at(text, second.end(), high)
-                    if lesser < scale and (second[2] or word):
-                        unit = UNITS[word] if word else _NUMBER
-                        high_part, _ = scaled(printed, scale * unit.scale)
-                        low_part, quantum = scaled(second[1], lesser * unit.scale)
-                        compound = (high_part + low_part, quantum)
-                        scale, scale_word = lesser, second[2]
-                        end = second.end() + len(word)
-                    else:
-                        word = ""
-            elif tail[2] and not tail[1] and not (stop < high and is_han(text[stop])):
-                scale_word = tail[2]
-                scale = SCALES[scale_word]
-                end = tail.end(2)
-    begin = start
-    negative = False
-    if not word and end < high and text[end] in "（(":
-        bracket = _BRACKETED_UNIT.match(text, end, high)
-        if bracket is not None and bracket[1] in UNITS:
-            word = bracket[1]
-            unit = UNITS[word]
-            end = bracket.end()
-    elif not word and previous and previous in "（(" and start > floor and end < high and text[end] in "）)":
-        stop = end + 1
-        money = unit_at(text, stop, high)
-        tail = TAIL.match(text, stop, high)
-        if money and UNITS[money].type == "money":
-            word, unit, begin, end, negative = money, UNITS[money], start - 1, stop + len(money), True
-        elif tail is not None and tail[2] and unit_at(text, tail.end(), high) == "元":
-            word, unit, begin, negative = "元", _MONEY, start - 1, True
-            scale_word, scale, end = tail[2], SCALES[tail[2]], tail.end() + 1
-        elif "." in printed and _alone(place, start - 1, stop):
-            begin, end, negative = start - 1, stop, True
-    full = scale * unit.scale
+        behind = _scaled(text, end, high, printed, is_range=upper != "")
+    else:
+        behind = _Behind(end)
+    begin, end, negative = start, behind.end, False
+    if not behind.word and end < high:
+        if text[end] in "（(":
+            behind = _with_unit_in_bracket(text, high, behind)
+        elif previous and previous in "（(" and start > floor and text[end] in "）)":
+            in_brackets = _less_than_nothing(place, start, printed, behind)
+            if in_brackets is not None:
+                behind, begin, negative = in_brackets, start - 1, True
+    end, word, scale_word, more, compound = behind
+    unit = UNITS[word] if word else _NUMBER
+    full = SCALES[scale_word] * unit.scale if scale_word else unit.scale
     value, quantum = compound or scaled(printed, full)
     if previous and begin == start and start > floor and previous in "-－−﹣负+＋￥¥":
         begin, negative, unit = _signed(place, start, previous, word or scale_word, printed, unit, floor)
-    qualifier: Qualifier
-    if upper:
-        qualifier = "range"
-    elif more:
+    qualifier: Qualifier = "range" if upper else "more" if more else ""
+    if not qualifier and begin > low:
+        qualifier = qualifier_before(text, begin, low)
+    if not qualifier and end < high and text[end] in _AFTER_FIRST:
+        qualifier = qualifier_after(text, end, high, unit.type)
+    if not qualifier and unit.type == "measure" and _is_more(text, end, high):
         qualifier = "more"
-    else:
-        qualifier = ""
-        if begin > low:
-            qualifier = qualifier_before(text, begin, low)
-        if not qualifier and end < high and text[end] in _AFTER_FIRST:
-            qualifier = qualifier_after(text, end, high, unit.type)
-        if not qualifier and unit.type == "measure" and _is_more(text, end, high):
-            qualifier = "more"
-            end += 1
+        end += 1
     if unit.type == "count":
         exact = not scale_word and not qualifier and quantum == ONE
     else:
         exact = unit.type == "money" and full == ONE and quantum == CENT and not qualifier
-    if numeral_end > end:
-        end = numeral_end
     return Figure(
         begin, end, text[begin:end], unit.type, unit.unit, -value if negative else value, quantum, full,
         scale_word + word, exact, qualifier, scaled(upper, full)[0] if upper else None, index,
     )  # fmt: skip
 
 
+def _upper(text: str, end: int, high: int, printed: str) -> tuple[str, int]:
+    """Return the upper end of the range that a numeral begins, and to where it stands; "" if it begins none."""
+    found = _UPPER.match(text, end, high) or _UPPER_AFTER_UNIT.match(text, end, high)
+    if found is None or _TAKEN_OFF.match(text, found.end(), high) is not None:
+        return "", end
+    upper = found[found.lastindex or 0]
+    return (upper, found.end()) if scaled(upper, ONE)[0] > scaled(printed, ONE)[0] else ("", end)
+
+
+def _scaled(text: str, end: int, high: int, printed: str, *, is_range: bool) -> _Behind:
+    """Return what stands behind a numeral that has no unit at once: 3余万元, 5多人, 3.57亿, 2万5千."""
+    tail = TAIL.match(text, end, high)
+    if tail is None:
+        return _Behind(end)
+    stop, scale_word = tail.end(), tail[2]
+    more = tail[1] or tail[3]
+    word = unit_at(text, stop, high, spaced=stop > end and text[stop - 1] in " \xa0")
+    if word and not (scale_word and UNITS[word].type in ("rate", "points")):
+        return _Behind(stop + len(word), word, scale_word, more)
+    if scale_word and scale_word[-1] in "万亿萬億" and tail.start(2) - end <= 1:
+        behind = _Behind(tail.end(3), "", scale_word, more)
+        return behind if more or is_range else _compound(text, high, printed, behind) or behind
+    if scale_word and not tail[1] and not (stop < high and is_han(text[stop])):
+        return _Behind(tail.end(2), "", scale_word)
+    return _Behind(end)
+
+
+def _compound(text: str, high: int, printed: str, behind: _Behind) -> _Behind | None:
+    """Return what stands behind a numeral and its scale, if that is a second one of a smaller scale: 2万5千元."""
+    second = _SECOND.match(text, behind.end, high)
+    if second is None or len(second[1]) > _LONGEST_SECOND:
+        return None
+    scale, lesser = SCALES[behind.scale_word], SCALES.get(second[2], ONE)
+    word = unit_at(text, second.end(), high)
+    if lesser >= scale or not (second[2] or word):
+        return None
+    base = UNITS[word].scale if word else ONE
+    value, quantum = scaled(second[1], lesser * base)
+    return _Behind(
+        second.end() + len(word), word, second[2], compound=(scaled(printed, scale * base)[0] + value, quantum)
+    )
+
+
+def _with_unit_in_bracket(text: str, high: int, behind: _Behind) -> _Behind:
+    """Return what stands behind a numeral with the unit in the bracket that follows, if it holds one: 300（万元）."""
+    found = _BRACKETED_UNIT.match(text, behind.end, high)
+    return behind._replace(word=found[1], end=found.end()) if found is not None and found[1] in UNITS else behind
+
+
+def _less_than_nothing(place: Place, start: int, printed: str, behind: _Behind) -> _Behind | None:
+    """Return what stands behind a numeral in brackets, if these say that it is negative: (1,332)万元, (12.34)."""
+    text, _, high, _, _ = place
+    stop = behind.end + 1
+    word = unit_at(text, stop, high)
+    if word and UNITS[word].type == "money":
+        return behind._replace(word=word, end=stop + len(word))
+    tail = TAIL.match(text, stop, high)
+    if tail is not None and tail[2] and unit_at(text, tail.end(), high) == "元":
+        return behind._replace(word="元", scale_word=tail[2], end=tail.end() + 1)
+    return behind._replace(end=stop) if "." in printed and _alone(place, start - 1, stop) else None
+
+
 _DASHES = frozenset("-—–~～－至到")
+_LONGEST_SECOND = 8  # characters of the second numeral of a compound
 _LONGEST_BEFORE_DASH = 3  # characters between the lower end of a range and its dash: 百万元
 _TAIL_FIRST = frozenset(" \xa0余多来几万亿萬億十百千")
 _NOT_MORE = frozenset("次种项名家方样部功少维媒措点渠形处条层重级边额款热量个数")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from string import ascii_letters
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.codes import (
@@ -35,7 +37,6 @@ from audit_cli.extract.ledger.places import (
     bare,
     begins_phrase,
     is_han,
-    is_letter,
 )
 from audit_cli.extract.ledger.units import unit_at
 from audit_cli.model import Figure, FigureType
@@ -54,8 +55,8 @@ def marked(
         date = year_date(place, start, end, printed, following, previous)
         if date is not None:
             return date
-    if following in _SPECIAL_AFTER:
-        figure = _by_following(place, start, end, printed, previous, following)
+    if (read := _BY_FOLLOWING.get(following)) is not None:
+        figure = read(place, start, end, printed, previous)
         if figure is not None:
             return figure
     if previous in OPEN_QUOTES and previous:
@@ -95,91 +96,129 @@ def marked(
 
 
 _PARTS_OF_DAY = ("上午", "下午", "中午", "晚上", "凌晨", "早上", "每晚", "每天")
-_SPECIAL_AFTER = frozenset(" \xa0年月日号-—–~～－至到.．:：+＋×xX*✕/·•・时点楼xX级季") | frozenset(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-)
+_HOURS = 24
 
 
-def _by_following(place: Place, start: int, end: int, printed: str, previous: str, following: str) -> Figure | None:
+def _found(place: Place, start: int, pattern: re.Pattern[str], kind: FigureType) -> Figure | None:
+    found = pattern.match(place.text, start, place.high)
+    return bare(place, start, found.end(), kind) if found is not None else None
+
+
+def _year(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    return short_year(place, start, printed)
+
+
+def _month(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    return _found(place, start, DATE_OF_MONTH, "date")
+
+
+def _blank(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    """Return 5 月 as a date, and 400 123 4567 as a telephone number."""
+    phones = printed in ("400", "800") or printed[0] == "0"
+    return _month(place, start, end, printed, previous) or (
+        _found(place, start, PHONE, "identifier") if phones else None
+    )
+
+
+def _day(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    return _found(place, start, DAY_OF_MONTH, "date")
+
+
+def _number(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    return bare(place, start, end + 1, "identifier") if printed.isdigit() else None
+
+
+def _quarter(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    return _found(place, start, _QUARTERS, "ordinal")
+
+
+def _storey_or_grade(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    return bare(place, start, end + 1, "ordinal") if printed.isdigit() else None
+
+
+def _hour(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    """Return 8时30分 and 下午3点 as clock times; 3时间 is none."""
+    if not printed.isdigit():
+        return None
+    clock = _found(place, start, HOUR, "clock")
+    if place.text[end] == "时":
+        is_hour = int(printed) <= _HOURS and place.text[end + 1 : end + 2] != "间"
+    else:
+        is_hour = place.text[max(place.low, start - 2) : start] in _PARTS_OF_DAY
+        clock = None if is_hour else clock
+    return clock or (bare(place, start, end + 1, "clock") if is_hour else None)
+
+
+def _colon(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    """Return 指标1： as a label and 8:30 as a clock time."""
     text, low, high, _, _ = place
-    if following == "年":
-        return short_year(place, start, printed)
-    if following in "月 \xa0":
-        found = DATE_OF_MONTH.match(text, start, high)
-        if found is not None:
-            return bare(place, start, found.end(), "date")
-        if following == "月":
-            return None
-        if printed in ("400", "800") or printed[0] == "0":
-            found = PHONE.match(text, start, high)
-            if found is not None:
-                return bare(place, start, found.end(), "identifier")
+    if previous and is_han(previous) and text[max(low, start - 2) : start] in LABELLED:
+        return bare(place, start, end, "label")
+    clock = _found(place, start, CLOCK, "clock")
+    return clock if clock is not None and unit_at(text, clock.end, high) in ("", "分", "时") else None
+
+
+def _scheme(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    return _found(place, start, _SCHEME, "scheme")
+
+
+def _letter(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    """Return 3x4 as a scheme, 5G and 2A级 as names."""
+    text, _, high, _, _ = place
+    if text[end] in "xX" and text[end + 1 : end + 2] in DIGITS:
+        return _scheme(place, start, end, printed, previous)
+    if not printed.isdigit() or unit_at(text, end, high):
         return None
-    if following == "日":
-        found = DAY_OF_MONTH.match(text, start, high)
-        return bare(place, start, found.end(), "date") if found is not None else None
-    if following == "号":
-        return bare(place, start, end + 1, "identifier") if printed.isdigit() else None
-    if following == "季":
-        found = _QUARTERS.match(text, start, high)
-        return bare(place, start, found.end(), "ordinal") if found is not None else None
-    if following == "楼":
-        return bare(place, start, end + 1, "ordinal") if printed.isdigit() else None
-    if following == "级":
-        return bare(place, start, end + 1, "ordinal") if printed.isdigit() else None
-    if following in "时点":
-        if following == "时" and printed.isdigit() and int(printed) <= 24 and text[end + 1 : end + 2] != "间":
-            found = HOUR.match(text, start, high)
-            return bare(place, start, found.end() if found is not None else end + 1, "clock")
-        if following == "点" and text[max(low, start - 2) : start] in _PARTS_OF_DAY and printed.isdigit():
-            return bare(place, start, end + 1, "clock")
-        found = HOUR.match(text, start, high)
-        return bare(place, start, found.end(), "clock") if found is not None and printed.isdigit() else None
-    if following in ":：":
-        if previous and is_han(previous) and text[max(low, start - 2) : start] in LABELLED:
-            return bare(place, start, end, "label")
-        found = CLOCK.match(text, start, high)
-        if found is not None and unit_at(text, found.end(), high) in ("", "分", "时"):
-            return bare(place, start, found.end(), "clock")
+    found = CODE.match(text, start, high)
+    stop = found.end() if found is not None else end
+    while stop > end and not text[stop - 1].isalnum():
+        stop -= 1
+    if stop < high and text[stop] == "级":
+        stop += 1
+    return bare(place, start, stop, "identifier")
+
+
+def _middle_dot(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    return _found(place, start, POINT_DAY, "date")
+
+
+def _full_stop(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    levels = _found(place, start, LEVELS, "label" if begins_phrase(place, start) else "identifier")
+    return levels if levels is not None and levels.end > end + 1 else None
+
+
+def _dash(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    """Return 3月5-7日 and the like as dates, 0731-1234567 and 5-1 as identifiers."""
+    for pattern, kind in _AFTER_DASH:
+        if (figure := _found(place, start, pattern, kind)) is not None and figure.end > end:
+            return figure
+    if place.text[end] not in "-－—" or not printed.isdigit():
         return None
-    if following in "+＋×*✕" or (following in "xX" and text[end + 1 : end + 2] in DIGITS):
-        found = _SCHEME.match(text, start, high)
-        return bare(place, start, found.end(), "scheme") if found is not None else None
-    if following in "·•・":
-        found = POINT_DAY.match(text, start, high)
-        return bare(place, start, found.end(), "date") if found is not None else None
-    if following in ".．":
-        found = LEVELS.match(text, start, high)
-        if found is not None and found.end() > end + 1:
-            kind: FigureType = "label" if begins_phrase(place, start) else "identifier"
-            return bare(place, start, found.end(), kind)
+    found = SUB_NUMBER.match(place.text, start, place.high)
+    if found is None or (printed[0] != "0" and int(found[1]) > int(printed)):
         return None
-    if following in "-—–~～－至到":
-        for pattern, kind in _AFTER_DASH:
-            found = pattern.match(text, start, high)
-            if found is not None and found.end() > end:
-                return bare(place, start, found.end(), kind)
-        if following in "-－—" and printed.isdigit():
-            found = SUB_NUMBER.match(text, start, high)
-            if (
-                found is not None
-                and (printed[0] == "0" or int(found[1]) <= int(printed))
-                and not unit_at(text, found.end(), high)
-            ):
-                return bare(place, start, found.end(), "identifier")
-        return None
-    if is_letter(following) and printed.isdigit() and not unit_at(text, end, high):
-        found = CODE.match(text, start, high)
-        stop = found.end() if found is not None else end
-        while stop > end and not text[stop - 1].isalnum():
-            stop -= 1
-        if stop < high and text[stop] == "级":
-            stop += 1
-        return bare(place, start, stop, "identifier")
-    return None
+    measured = unit_at(place.text, found.end(), place.high)
+    return bare(place, start, found.end(), "identifier") if not measured else None
 
 
 _AFTER_DASH: tuple[tuple[re.Pattern[str], FigureType], ...] = (
     (DATE_OF_MONTH, "date"), (DAY_OF_MONTH, "date"), (PHONE, "identifier"), (CHAIN, "identifier"),
     (_QUARTERS, "ordinal"),
 )  # fmt: skip
+# what a numeral may be by the character behind it
+_BY_FOLLOWING: dict[str, Callable[[Place, int, int, str, str], Figure | None]] = {
+    "年": _year,
+    "月": _month,
+    "日": _day,
+    "号": _number,
+    "季": _quarter,
+    **dict.fromkeys("楼级", _storey_or_grade),
+    **dict.fromkeys("时点", _hour),
+    **dict.fromkeys(" \xa0", _blank),
+    **dict.fromkeys(":：", _colon),
+    **dict.fromkeys("+＋×*✕", _scheme),
+    **dict.fromkeys("·•・", _middle_dot),
+    **dict.fromkeys(".．", _full_stop),
+    **dict.fromkeys("-—–~～－至到", _dash),
+    **dict.fromkeys(ascii_letters, _letter),
+}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
+from audit_cli.extract.ledger.units import ONE
+
 _NARROW = str.maketrans("０１２３４５６７８９．，：－＋％（）", "0123456789.,:-+%()")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _DIGITS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
@@ -13,7 +15,6 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SCORES = {"廿": 20, "卅": 30}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
-ONE = Decimal(1)
 
 # percent for one part of a named denominator
 FRACTIONS = {"百": ONE, "千": Decimal("0.1"), "万": Decimal("0.01")}

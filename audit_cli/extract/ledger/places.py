@@ -8,7 +8,6 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.model import Block, Figure, FigureType
 
-ONE = Decimal(1)
 CENT = Decimal("0.01")
 LONGEST = 28  # digits of a numeral that can still be a quantity
 D = "[0-9]"

@@ -12,7 +12,6 @@ from audit_cli.extract.ledger.places import (
     CLOSE_QUOTES,
     LONGEST,
     NUMERAL,
-    ONE,
     OPEN_QUOTES,
     SPACE,
     SPOKEN,
@@ -23,7 +22,7 @@ from audit_cli.extract.ledger.places import (
     begins_phrase,
     is_han,
 )
-from audit_cli.extract.ledger.units import SCALES, UNITS, unit_at
+from audit_cli.extract.ledger.units import ONE, SCALES, UNITS, unit_at
 from audit_cli.model import Figure, Qualifier
 
 _SPOKEN_ORDINAL = expression(rf"{C}+")

@@ -7,6 +7,7 @@ import re
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import OF_PLACES
 from audit_cli.extract.lists.listing import (
+    AND_SO_ON,
     INSTANCES,
     LONGEST,
     MOST,
@@ -36,7 +37,6 @@ _LEAD = expression(
     r"|制定|印发|出台|采取|[了对向在由为是有与辖设]"
 )
 _OTHERS = expression(r"(?:本级|机关|本部)(?:和|及|与|以及)")
-_AND_SO_ON = expression(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
 _IN = expression(r"在|于")
 _BELOW = expression(r"[下所直]属|二级|基层|其他")
 _DOINGS = expression(r"(?:活动|行动|工程)$")  # of which each has a name; 数量、质量、时效共6项指标 are of three kinds
@@ -118,7 +118,7 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     spans = names.spans
     if len(spans) == 1 and wanted == 2:
         spans = finer(text, spans)
-    if not 2 <= len(spans) <= MOST or _AND_SO_ON.search(mask(text[spans[-1][0] : spans[-1][1]])):
+    if not 2 <= len(spans) <= MOST or AND_SO_ON.search(mask(text[spans[-1][0] : spans[-1][1]])):
         return None
     shown = _trimmed(text, spans)
     words = reader.words(shown)

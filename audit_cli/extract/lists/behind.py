@@ -7,6 +7,7 @@ from itertools import pairwise
 from audit_cli.expressions import expression
 from audit_cli.extract.lists.enumerations import points_from
 from audit_cli.extract.lists.listing import (
+    AND_SO_ON,
     INSTANCES,
     LONGEST,
     MOST,
@@ -42,7 +43,6 @@ _ASIDE = expression(r"不含|不包括|除|其中|原|详见|见|如|例|主要|
 _CLOSE = expression(r"[）)]")
 _STOP = expression(r"[。！？!?\n）)]")
 _PAUSE = expression(r"[，,；;]")
-_AND_SO_ON = expression(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
 _SUMMED = expression(r"合计|共计?\d|总计|小计|累计|全年")
 _POINTED = expression(
     r"(?:[一-鿿]{0,6}?)(?:方面|问题|措施|工作|任务|举措|原则|环节|步骤|要求|特点|内容"
@@ -201,7 +201,7 @@ def _with_amounts(reader: Reader, spans: list[tuple[int, int]]) -> list[tuple[in
 def _list(text: str, start: int, end: int, separators: str) -> Names:
     """Return the names of ``text[start:end]``, and whether 等 closes them."""
     masked = mask(text[start:end])
-    closing = _AND_SO_ON.search(masked, max(masked.rfind(s) for s in separators) + 1)
+    closing = AND_SO_ON.search(masked, max(masked.rfind(s) for s in separators) + 1)
     if closing is not None:
         end = start + closing.start()
     return Names(split_at(text, start, end, separators), closing is not None)

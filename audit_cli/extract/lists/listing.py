@@ -13,6 +13,7 @@ from audit_cli.value import Value
 LONGEST = 24  # characters of a name that is shown
 MOST = 60  # nobody lists more names than this in a sentence
 
+AND_SO_ON = expression(r"(?<![高平同初中上优特均何降])等(?![级额效候于同次])")
 # units that count doings and things in stock, not what can be called by name
 INSTANCES = frozenset(
     ("人", "名", "人次", "份", "条", "台", "辆", "册", "张", "户", "件", "起", "宗", "篇", "次", "场", "期", "场次",

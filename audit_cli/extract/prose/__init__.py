@@ -1,4 +1,10 @@
-"""Prose: passage by passage into items, and the claims and facts that each construction makes of them."""
+"""Prose: passage by passage into items, and the claims and facts that each construction makes of them.
+
+The figures of a passage become a row of items, each with its label and its role. Productions make claims of the row:
+first those of ``breakdowns``, then those of ``rates``, then those of ``changes``. Each stands in the folder of its
+kind, and its module begins with a sentence that it reads. What figures assert across passages is read in
+``ties``.
+"""
 
 from __future__ import annotations
 

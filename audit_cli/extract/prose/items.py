@@ -169,7 +169,7 @@ def _item(text: str, figure: Figure, at: int, until: int, place: _Place, items: 
     post = after[: stop.start()] if stop else after
     words, name = label.strip(), label.strip(_LABEL_ENDS)
     role, falls = role_of(figure, words, lead)
-    if role == "used" and is_base(name, post):
+    if role in ("used", "price") and is_base(name, post):
         role = "base"
     if role == "plain":
         before = items[-1] if items and items[-1].sentence == place.sentence else None

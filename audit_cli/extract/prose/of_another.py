@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.growth.differences import difference_closes
 from audit_cli.extract.prose.growth.words import (
     before_comparing,
     last_phrase,
@@ -24,7 +25,7 @@ from audit_cli.extract.prose.quotients.pairs import fits
 from audit_cli.extract.prose.shares.names import share_names
 from audit_cli.extract.prose.times import are_of_two_times, is_of_another_time, is_so_far
 from audit_cli.model import Claim
-from audit_cli.quantity import agrees, change_verdict, growth_verdict, sum_verdict
+from audit_cli.quantity import agrees, change_verdict, growth_verdict
 
 _SCOPE = expression(r"[全我本](国|省|市|县|区|州|乡|镇|村|校|院|局)(?!级|直)")
 _AVERAGE = expression(r"全[国省市县区州系][一-鿿]{0,4}平均")
@@ -103,7 +104,7 @@ def is_of_a_part(paragraph: Paragraph, item: Item, claim: Claim) -> bool:
 
     债券2亿元，已支出14680万元，其中学校项目未支出230万元. So does another time: 总额90万元，支出76万元，上年剩余46万元.
     """
-    if claim.kind != "difference" or claim.tick_only or _differ_by_it(claim):
+    if claim.kind != "difference" or claim.tick_only or difference_closes(claim):
         return False
     starts = {term.figure.start for term in claim.terms[1:]}
     others = [i for i in paragraph.items[: item.place] if i.figure.start in starts]
@@ -154,18 +155,12 @@ def _is_of_this_year(change: Item, others: Sequence[Item | None]) -> bool:
 
 def _makes(claim: Claim) -> bool:
     if claim.kind == "difference":
-        return _differ_by_it(claim)
+        return difference_closes(claim)
     rate, new, other = claim.terms[:3]
     stated, made = rate.figure.quantity._replace(value=rate.figure.value * rate.sign), new.figure.quantity
     if other.role == "base":
         return bool(other.figure.value) and agrees(growth_verdict(stated, made, other.figure.quantity))
     return agrees(change_verdict(stated, made, other.figure.quantity._replace(value=other.figure.value * other.sign)))
-
-
-def _differ_by_it(claim: Claim) -> bool:
-    result, *others = claim.terms
-    signs = [1 if term.role == "minuend" else -1 for term in others]
-    return agrees(sum_verdict(result.figure.quantity, [term.figure for term in others], signs))
 
 
 def words_from(paragraph: Paragraph, first: Item, rate: Item) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import BARE
+from audit_cli.extract.prose.scores.words import TO_BE_HAD
 
 _WEAK = expression(
     r"^(?:[一-鿿]{0,4}指标|金额|总额|合计|小计|总计|共计|共|资金|经费|预算|决算|安排|投入|投资|工作经费|项目资金|费用|支出"
@@ -22,7 +23,7 @@ _VERBS = expression(
     r"^(?:共计?|累计|全年|全市|全县|全区|目前|已|现有|共有|组织|开展|完成|新增|投入|安排|本级|我局|我单位|单位|截至目前"
     r"|今年以来|今年|年内|其中|合计|总计)+"
 )
-_POINTS = expression(r"(?:满分|分值|权重|标准分)[为是：:]?$")
+_POINTS = expression(rf"(?:{TO_BE_HAD})[为是：:]?$")
 OF_HEADING = "·money"  # how a concept ends that is but a heading
 _LONGEST = 10  # characters of a head noun
 _SHORTEST_HEADING = 4

@@ -88,7 +88,7 @@ _CHANGE_AFTER = expression(
     rf"\s*(?:(?:相?比)?[，,]?{_CHANGE_WORD}|相比|比(?=$|[，,])|(?:基本|大体|大致)?(?:持平|一致))"
 )
 _PRICE = expression(
-    r"每(?:[一-鿿]{1,4}|平方米[一-鿿]{1,3})$|中位数$|^月(?:工资|租金?|薪酬|补贴|补助|津贴)(?:标准)?$|(?:单价|单[台套件辆]|[人户亩校村站班车件次笔台日月年场期批组]均|平均)[一-鿿]{0,6}$"
+    r"每(?:[一-鿿]{1,4}|(?:[人名户家村校车辆台套件个项亩]|平方米)(?:(?![共计总])[一-鿿]){1,10})$|中位数$|^月(?:工资|租金?|薪酬|补贴|补助|津贴)(?:标准)?$|(?:单价|单[台套件辆]|[人户亩校村站班车件次笔台日月年场期批组]均|平均)[一-鿿]{0,6}$"
 )
 # 生均公用经费750元; the fund of this name has its amount in 万元
 _PRICE_OF_PUPIL = expression(r"生均[一-鿿]{0,6}$")
@@ -136,6 +136,8 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
         return "rest", False  # 目标值41800人，实际41286人，未完成目标，相差514人
     if _REST_END.search(label) and not _CARRIED.search(label):
         return "rest", False
+    if "每" in label and _is_price(figure, label):
+        return "price", False  # 每人支付500元
     used = figure.unit != "分" and _USED_END.search(label) and not ("拨付" in label and _GIVEN.fullmatch(label))
     return ("used" if used else "plain"), False
 
@@ -185,13 +187,7 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
         return "base"
     if before is not None and before.unit == "年" and label[:2] in ("平均", "均值") and _YEARS.search(before.label):
         return "base" if _CHANGE_AFTER.match(post) else "plain"  # 较前三年平均值90万元减少9万元
-    # one of these is in all that the pattern finds
-    may_be_price = "每" in label or "单" in label or "均" in label or "中位" in label or label.startswith("月")
-    if may_be_price and _PRICE.search(label) and not (figure.type == "count" and label.endswith("平均")):
-        return "price"
-    if may_be_price and figure.scale == 1 and figure.type == "money" and _PRICE_OF_PUPIL.search(label):
-        return "price"
-    if post and _PER.match(post):
+    if _is_price(figure, label) or (post and _PER.match(post)):
         return "price"
     if post and _REST_AFTER.match(post):
         return "rest"
@@ -202,6 +198,16 @@ def role_beside(figure: Figure, label: str, post: str, sep: int, before: Item | 
     if before is None or sep > COMMA or before.role != "plain" or not before.may_be_used_of(figure):
         return "plain"
     return "used" if _BARE_USE.fullmatch(label) else "plain"
+
+
+def _is_price(figure: Figure, label: str) -> bool:
+    """Whether a label says that its figure is for one of several: 每辆车运行维护费, 单价, 人均."""
+    # one of these is in all that the patterns find
+    if not ("每" in label or "单" in label or "均" in label or "中位" in label or label.startswith("月")):
+        return False
+    if _PRICE.search(label):
+        return figure.type != "count" or not label.endswith("平均")
+    return figure.scale == 1 and figure.type == "money" and _PRICE_OF_PUPIL.search(label) is not None
 
 
 def sums_up(label: str) -> bool:

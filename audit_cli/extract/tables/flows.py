@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.labels import rank_of
 from audit_cli.extract.tables.roles import Column
-from audit_cli.model import Claim, Figure, Term
+from audit_cli.extract.tables.trials import Labelled, RowFigures
+from audit_cli.model import Claim, Term
 from audit_cli.quantity import agrees, sum_verdict
 
 _BALANCE = (
@@ -44,9 +45,6 @@ _KINDS = (_BALANCE, _BUDGET, _LEDGER, _LEDGER_OF_DEBTS, _REST)
 _OPENS = expression("|".join(named.pattern for kinds in _KINDS for role, named in kinds if role == "opening"))
 _ROLES = ("income", "opening", "spending", "closing")
 _ONCE = ("opening", "closing")
-
-RowFigures = dict[int, Figure]
-Labelled = Callable[[int, int], str]
 
 
 class _Leg(NamedTuple):

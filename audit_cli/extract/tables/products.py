@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from audit_cli.expressions import expression
 from audit_cli.extract.tables.labels import rank_of
 from audit_cli.extract.tables.roles import Column, bare, is_counted
-from audit_cli.model import Claim, Figure, Term
+from audit_cli.extract.tables.trials import Labelled, RowFigures
+from audit_cli.model import Claim, Term
 from audit_cli.quantity import Quantity, agrees, sum_verdict
 
 _FEW = 2  # rows in which a product must close before it is taken for one
 _MOST = 6
 _MEAN = expression(r"均")
 _MANY = expression(r"数量?$|[人次天户台辆件套亩]数$|面积|天数|工作量")
-RowFigures = dict[int, Figure]
-Labelled = Callable[[int, int], str]
 
 
 def products(columns: Sequence[Column], rows: Sequence[RowFigures], label: Labelled) -> list[Claim]:

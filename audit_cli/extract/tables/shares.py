@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from audit_cli.extract.tables.roles import Column
-from audit_cli.model import Claim, Figure, Term
+from audit_cli.extract.tables.trials import Labelled, RowFigures
+from audit_cli.model import Claim, Term
 from audit_cli.quantity import is_quotient
-
-RowFigures = dict[int, Figure]
-Labelled = Callable[[int, int], str]
 
 
 def shares(

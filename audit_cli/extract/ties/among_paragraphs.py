@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.first_reading import FirstReading
-from audit_cli.extract.prose.shares.lists import share_lists
 from audit_cli.extract.ties.balances.nearby import nearby_balances
 from audit_cli.extract.ties.balances.open import open_balances
 from audit_cli.extract.ties.balances.told import told_balances
 from audit_cli.extract.ties.rates.budgets_elsewhere import budgets_elsewhere
 from audit_cli.extract.ties.rates.common_wholes import common_wholes
+from audit_cli.extract.ties.rates.share_lists import share_lists
 from audit_cli.extract.ties.rates.told_ratios import told_ratios
 from audit_cli.extract.ties.restated.counted_rows import counted_rows
 from audit_cli.extract.ties.restated.graded_kinds import graded_kinds

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from audit_cli.model import Fact, Figure
 from audit_cli.quantity import agrees, same_verdict, significant_digits
 
+ASPECTS = attrgetter("measure", "period", "scope", "fund")
 DISTINCTIVE = 5  # digits that make a repeated figure the same fact
 _ROUND = 3  # significant digits below which printed zeros tell nothing
 

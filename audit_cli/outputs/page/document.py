@@ -10,11 +10,11 @@ from audit_cli.outputs.entries import Entry, entries, unread_reason
 from audit_cli.outputs.page.marks import STATES, Mark, State, marks_of
 from audit_cli.outputs.page.markup import Html, element
 from audit_cli.outputs.page.plots import bar
-from audit_cli.outputs.page.results import SIGNS, Results, kinds_by_severity
+from audit_cli.outputs.page.results import Results, kinds_by_severity
 from audit_cli.outputs.page.text import report_text
 from audit_cli.outputs.page.words import KIND_WORDS, PAGE_WORDS, STATE_WORDS
 from audit_cli.outputs.view import View
-from audit_cli.outputs.words import WORDS
+from audit_cli.outputs.words import MARKS, WORDS
 from audit_cli.report import SEVERITIES, DocumentReport, RunInfo, severity_counts
 from audit_cli.wording.notes import notes_in
 
@@ -123,7 +123,7 @@ class Part:
 
     def _filter(self, counts: Mapping[Severity, int]) -> Html:
         buttons = [
-            element("button", f"{SIGNS[name]} {self.words[name]} ", element("b", str(count)), type="button",
+            element("button", f"{MARKS[name]} {self.words[name]} ", element("b", str(count)), type="button",
                     class_=name, data_do="severity", data_severity=name, aria_pressed="true")
             for name, count in counts.items() if count
         ]  # fmt: skip

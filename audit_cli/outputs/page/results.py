@@ -16,11 +16,10 @@ from audit_cli.outputs.page.words import KIND_WORDS, PAGE_WORDS
 from audit_cli.outputs.page.working import Row, rows_of
 from audit_cli.outputs.places import BETWEEN
 from audit_cli.outputs.view import View
-from audit_cli.outputs.words import STATUS_WORDS, WORDS
+from audit_cli.outputs.words import MARKS, STATUS_WORDS, WORDS
 from audit_cli.report import SEVERITIES
 from audit_cli.wording.labels import tidied
 
-SIGNS = {"error": "✗", "warning": "!", "info": "·"}
 _LONGEST_LABEL = 40
 # lines that a browser lays out at once
 _TOGETHER = 50
@@ -56,7 +55,7 @@ class Results:
                     parts.append(element("h4", self.view.said(KIND_WORDS[kind]), class_="kind", data_kind=kind))
                 parts.append(self._finding(number))
                 last = kind
-            heading = element("h3", f"{SIGNS[severity]} {self.words[severity]} ", element("b", str(len(found))))
+            heading = element("h3", f"{MARKS[severity]} {self.words[severity]} ", element("b", str(len(found))))
             yield element("section", heading, *parts, class_=f"group {severity}", data_severity=severity)
 
     def ticks(self) -> Html:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.averages.numbers import is_number_of
+from audit_cli.extract.prose.averages.numbers import is_averaged_over
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
@@ -26,15 +26,6 @@ _PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资",
 _MAY_BE_OF_OTHERS = "消费"  # 接待212人次，人均消费100元; but 总人口42万人，人均消费支出2.1万元
 _EACH_YEAR = expression(r"每年|年(?=均|人)")  # 人均每年500元: what was paid out is told for a year
 _EACH_MONTH, _MONTH_REACH = expression(r"每?月"), 2  # 月发放24.48万元，人均月补助400元
-_COUNTED_AS = {
-    "人": ("人", "名", "人次"),
-    "人次": ("人次", "人"),
-    "生": ("人",),
-    "次": ("次", "人次", "批次"),
-    "批": ("批", "批次"),
-    "车": ("辆", "台"),
-    "户": ("户", "家"),
-}
 _DIVIDED = ("money", "measure")  # 3200平方米，人均26.4平方米
 _OF_MONEY, _WORD = expression(r"(?:经费|费用|支出|资金|金额|决算|预算|[费款额数为共计])*$"), 2  # characters
 _REACH = 6  # items before
@@ -53,26 +44,24 @@ def averages(row: Row) -> Iterator[Claim]:
             continue  # 人均公用经费1.17万元（公用支出104.4万元/89人)
         if OF_OTHERS.search(label):
             continue
-        if (own := _in_its_bracket(row, item, _COUNTED_AS.get(found.group(1), (found.group(1),)))) is not None:
+        if (own := _in_its_bracket(row, item, found[1])) is not None:
             yield own
             continue
         if item.figure.approximate or _has_total_behind(row, item) or _is_one_of_several_prices(row, item):
             continue
-        units = _COUNTED_AS.get(found.group(1), (found.group(1),))
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if item.sentence - i.sentence <= 1]
         amounts = [i for i in near if _may_be_divided(i, item) and (i.depth <= item.depth or i.group == item.group)]
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.figure.value > 0]
-        counts = [i for i in counts if _in(units, i) or is_number_of(i, found[1])]
-        counts = [i for i in counts if not i.is_change and i.role != "price"]
-        if found.group(1) != "人":
+        counts = [i for i in counts if is_averaged_over(i, found[1]) and not i.is_change and i.role != "price"]
+        if found[1] != "人":
             # 召开会议9次，参会540人次，次均0.5万元
-            counts = [i for i in counts if i.unit == found.group(1)] or counts
+            counts = [i for i in counts if i.unit == found[1]] or counts
         if any(i.sentence == item.sentence for i in counts) and any(i.sentence == item.sentence for i in amounts):
             # a sentence that has both needs nothing of the one before
             amounts, counts = ([i for i in told if i.sentence == item.sentence] for told in (amounts, counts))
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
-            said = found.group("rest")[:2]
-            is_price = found.group("rest").endswith(_PRICES)
+            said = found["rest"][:2]
+            is_price = found["rest"].endswith(_PRICES)
             said = "" if is_price and not any(said in i.label for i in amounts) else said
             spoken_of = _is_of(row, item, amounts[-1])
             if not spoken_of:
@@ -88,11 +77,6 @@ def averages(row: Row) -> Iterator[Claim]:
             averaged.add(amounts[-1].place)
             claim = _claim(row, item, amounts, counts, spoken_of)
             yield claim._replace(asserted=claim.asserted and _MAY_BE_OF_OTHERS not in item.label)
-
-
-def _in(units: tuple[str, ...], count: Item) -> bool:
-    """Whether a count is told in one of *units*: 1268场次 for 每场."""
-    return count.unit in units or count.unit.removesuffix("次") in units
 
 
 def _named_by(row: Row, average: Item, said: str) -> list[Item]:
@@ -118,13 +102,13 @@ def _is_of(row: Row, average: Item, total: Item) -> bool:
     return len(done) == _WORD and any(done in i.words for i in between)
 
 
-def _in_its_bracket(row: Row, average: Item, units: tuple[str, ...]) -> Claim | None:
+def _in_its_bracket(row: Row, average: Item, unit: str) -> Claim | None:
     """Return the average told with its number in a bracket behind the amount: 车辆费4.12万元（2辆，车均2.06万元）."""
     inside = [i for i in row.items[max(average.place - _REACH, 0) : average.place] if i.group == average.group]
     if not average.group or not inside or not inside[0].opens or inside[0].host < 0 or average.figure.approximate:
         return None
     total = row.items[inside[0].host]
-    counts = [i for i in inside if i.unit in units and i.figure.type == "count"]
+    counts = [i for i in inside if is_averaged_over(i, unit) and i.figure.type == "count"]
     alone = all(i.figure.type == "count" for i in inside) and len(counts) == 1
     if not alone or not _may_be_divided(total, average) or total.figure.approximate:
         return None

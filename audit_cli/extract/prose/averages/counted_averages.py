@@ -23,7 +23,6 @@ _OVER = expression(
 )
 _SAYS = "均"
 _TIMES_OF = frozenset("天日月年周季")  # how many of these there were is not told
-_OF_ONE_KIND = (frozenset({"人", "人次"}),)
 _REACH = 6  # items before
 
 
@@ -39,7 +38,7 @@ def counted_averages(row: Row) -> Iterator[Claim]:
             continue
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if _may_count(i, item)]
         times = [i for i in near if is_number_of(i, over)]
-        totals = [i for i in near if i not in times and _is_of_kind(i, item)]
+        totals = [i for i in near if i not in times and i.same_unit(item)]
         pairs = list(product(totals, times))
         if len(pairs) > 1:
             # 送戏128场；放映电影2616场，按218个村计算，平均每村12场: of the clause, if it has one of both
@@ -55,10 +54,6 @@ def counted_averages(row: Row) -> Iterator[Claim]:
 def _may_count(item: Item, average: Item) -> bool:
     plain = item.figure.type == "count" and item.role in ("plain", "used") and not item.each
     return plain and item.sentence == average.sentence and not item.figure.approximate and item.figure.value > 0
-
-
-def _is_of_kind(total: Item, average: Item) -> bool:
-    return total.same_unit(average) or any({total.unit, average.unit} <= kind for kind in _OF_ONE_KIND)
 
 
 def _fits(average: Item, total: Item, times: Item) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.averages.averages import OF_OTHERS
-from audit_cli.extract.prose.averages.numbers import is_number_of
+from audit_cli.extract.prose.averages.numbers import is_averaged_over, is_number_of
 from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import mistyped
@@ -52,8 +52,6 @@ _ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
 _FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
 _LESS_OTHERS = expression(r"扣除|剔除|核减|调整后")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
-_PERSONS = frozenset({"人", "名", "位", "生"})
-_VEHICLES = frozenset({"车", "辆", "台"})
 _YEARS = frozenset({"年", "学年", "学期"})
 _MONTHS = ((expression(r"[上下]半年|半年"), 6), (expression(r"季度"), 3), (expression(r"全年|年度|当年|一年"), 12))
 _FEW, _MANY = 3, 4  # digits of which one may differ by a slip rather than by chance
@@ -229,7 +227,7 @@ def _clause_before(row: Row, price: Item) -> list[Item]:
 
 def _may_count(item: Item, price: Item) -> bool:
     """Whether another figure puts a product in doubt: a second price, or one more number behind the price."""
-    if item.role == "price" or _EACH.search(item.label) or _PER.match(item.post):
+    if item.role == "price":
         return True
     return item.is_amount and item.place > price.place
 
@@ -272,10 +270,4 @@ def _counts(item: Item, unit: str, averaged: bool) -> bool:
     """Whether a figure is the number of what a price is for: 120人, 15个村 for 每村, 9个月 for 每月."""
     if not unit:
         return item.figure.type == "count" and item.role == "plain"
-    if unit in ("月", "个月"):
-        return item.unit in ("月", "个月")
-    if item.unit in (unit, f"个{unit}") or any({unit, item.unit} <= kind for kind in (_PERSONS, _VEHICLES)):
-        return True
-    if averaged and item.unit == f"{unit}次":
-        return True
-    return is_number_of(item, unit)
+    return is_averaged_over(item, unit) if averaged else is_number_of(item, unit)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.averages.numbers import is_number_of
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
@@ -19,7 +20,6 @@ from audit_cli.model import Claim, Term
 _AVERAGE = expression(
     r"(?:(?P<mean>平均)?每个?(?P<each>[年月天日])(?:平均)?|(?P<of>[年月日])均)(?:[一-鿿]{0,4}(?<!每.)(?<!人)(?<!户))[为达约]?"
 )
-_UNITS = {"年": ("年",), "月": ("月", "个月"), "天": ("天", "日"), "日": ("天", "日")}
 _ALL_YEAR = expression(r"[全当本今]年|(?:19|20)\d\d\s*年|年度")
 _LESS = expression(r"半年|季度|月|[-—~～至]|均|每")
 _MONTHS, _DAYS = 12, (365, 366)
@@ -37,7 +37,7 @@ def time_averages(row: Row) -> Iterator[Claim]:
         near = [i for i in reversed(row.items[max(item.place - _REACH, 0) : item.place]) if i.sentence == item.sentence]
         behind = [i for i in row.items[item.place + 1 : item.place + 2] if i.sep == COMMA and _is_of_a_year(i)]
         total = next((i for i in (*near, *behind) if _may_be_divided(i, item)), None)
-        times = [i for i in near if i.unit in _UNITS[found["each"] or found["of"]] and i.figure.type == "measure"]
+        times = [i for i in near if is_number_of(i, found["each"] or found["of"]) and i.figure.type == "measure"]
         if total is None or len(times) > 1:
             continue
         mean = bool(found["mean"] or found["of"])

@@ -59,6 +59,13 @@ def closes(result: Item, larger: Item, smaller: Item) -> bool:
     return sum_verdict(result.figure.quantity, [larger.figure, smaller.figure], [1, -1]) in ("exact", "rounding")
 
 
+def difference_closes(claim: Claim) -> bool:
+    """Whether the difference that a claim asserts is the one that its figures make."""
+    result, *others = claim.terms
+    signs = [1 if term.role == "minuend" else -1 for term in others]
+    return agrees(sum_verdict(result.figure.quantity, [term.figure for term in others], signs))
+
+
 def makes(change: Item, new: Item, base: Item) -> bool:
     """Whether a change, or a rate of growth, is that from *base* to *new*."""
     if change.is_amount:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.candidates import candidates
-from audit_cli.extract.prose.growth.compared import Compared, changes_later, compared, level_reached
+from audit_cli.extract.prose.growth.compared import compared
 from audit_cli.extract.prose.growth.differences import (
     any_difference,
     closes,
@@ -21,7 +21,9 @@ from audit_cli.extract.prose.growth.differences import (
     sign_of,
     term,
 )
+from audit_cli.extract.prose.growth.levels import level_reached
 from audit_cli.extract.prose.growth.net_changes import explained_change, net_change
+from audit_cli.extract.prose.growth.sides import Compared
 from audit_cli.extract.prose.growth.words import (
     ASKED,
     COMPARES_YEARS,
@@ -34,6 +36,7 @@ from audit_cli.extract.prose.growth.words import (
     residual,
     words_of,
 )
+from audit_cli.extract.prose.growth.years import changes_later
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.bracketed import sides_in_bracket

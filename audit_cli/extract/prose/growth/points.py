@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.growth.compared import Compared, ordered
 from audit_cli.extract.prose.growth.differences import difference, growth, larger_first, term
+from audit_cli.extract.prose.growth.sides import Compared, ordered
 from audit_cli.extract.prose.growth.words import FROM, before_comparing, is_earlier, speaks_of
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph

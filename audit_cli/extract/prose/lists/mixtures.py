@@ -15,6 +15,7 @@ from audit_cli.extract.prose.labels import BARE, clean_label
 from audit_cli.extract.prose.lists.form import are_complements, misses_by_a_long_slip
 from audit_cli.extract.prose.rests.payments import is_payment
 from audit_cli.extract.prose.row import Row
+from audit_cli.extract.prose.scores.words import TO_BE_HAD
 from audit_cli.mistyped import mistyped
 from audit_cli.quantity import ZERO
 
@@ -41,7 +42,7 @@ _GRADED = expression(
 )
 _MEASURED = expression(r"年初预算|调整后|预算支出|实际|决算数|执行数|总额")
 _EXTREME = expression(r"最[高低大小多少长短]")
-_MAXIMUM = expression(r"满分|分值|权重|扣")
+_MAXIMUM = expression(rf"{TO_BE_HAD}|扣")
 _ONLY_SPENT = expression(r"(?:实际|已|累计|全年)*(?:支出|支付|执行|使用)")
 _DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
 _FOREMOST = expression(r"最[多大高]|[居位]前|排名|前[两二三四五十]")

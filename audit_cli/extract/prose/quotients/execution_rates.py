@@ -15,8 +15,6 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.budget_pairs import EXECUTED, across_rates, budget_and_execution, is_budget
 from audit_cli.extract.prose.quotients.pairs import Pair, fits, printed_pair
 
-_FOR_EACH = expression(r"(?:每[一-鿿]{1,4}|[户人村镇校台件次家年月日亩]均)$")
-_PER = expression(r"\s*[/／]")
 _EXECUTION = expression(
     r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
     r"|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算|为[^，。；]{0,8}预算的$|控制率|[收征缴]缴率|兑现率|清偿率"
@@ -264,7 +262,7 @@ def since_last_rate(paragraph: Paragraph, k: int, sentences: int) -> list[Item]:
             continue
         if _OVERSHOT.match(item.label):
             continue  # 计划86亩，实际91亩，超额完成5亩，完成率105.8%
-        if _PER.match(item.post) or _FOR_EACH.search(item.label):
+        if item.role == "price":
             continue  # 按每千人4批次的要求，应抽4224批次
         if item.unit == "分" and "分" not in rate.label and "得" not in rate.label:
             continue  # 过程30分，得分24.6分。资金到位率100%

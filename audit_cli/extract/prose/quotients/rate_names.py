@@ -46,23 +46,6 @@ def is_called_after_the_first(rate: Item, first: Item, last: Item) -> bool:
     )
 
 
-def is_larger_than(whole: Item, part: Item, rate: Item) -> bool:
-    """Whether what a rate is called after is more than the count before it, of which it cannot be a part."""
-    root = root_of(rate)
-    if not root or root not in part.label + part.post or part.figure.value <= whole.figure.value:
-        return False
-    return rate.figure.value <= 100 and not (TARGET.search(whole.label) or TARGET.search(part.label))
-
-
 def root_of(rate: Item) -> str:
     """Return the verb that a rate is called after: 整改 of 隐患整改率."""
     return rate.label[: max(rate.label.rfind("率"), rate.label.rfind("度"), 0)][-2:]
-
-
-def are_turned_round(whole: Item, part: Item, rate: Item) -> bool:
-    """Whether the second count is the whole: as a target, or as the larger where no more than all can be meant."""
-    if TARGET.search(whole.label) or is_larger_than(whole, part, rate):
-        return False
-    if TARGET.search(part.label):
-        return True
-    return part.figure.value > whole.figure.value and rate.figure.value <= 100 and part.role != "used"

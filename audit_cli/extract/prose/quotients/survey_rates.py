@@ -15,7 +15,6 @@ from audit_cli.extract.prose.quotients.pairs import Pair, fits
 
 _SATISFIED_RATE = expression(r"(?:总体|综合|群众|公众|服务对象)*满意[率度](?:为|达到?)?")
 _SATISFIED = expression(r"(?<![不较])满意[^不]{0,6}$")
-_ANSWERS = expression(r"满意(?!度?(?:调查|问卷|测评|评价|表))")
 _ANSWERED = expression(r"[收回][回收]|有效|受访|[调走随]访|问卷|测评|样本")
 _RETURN_RATE = expression(r"(?:问卷)?(?:有效)?(?:问卷)?(?:回收率|收回率|有效率)[为达是]?")
 _HANDED_OUT, _CAME_BACK, _VALID = expression(r"发[放出]|派发"), expression(r"[收回][回收]"), "有效"

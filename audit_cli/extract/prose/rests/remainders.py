@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.candidates import COMPARABLE
-from audit_cli.extract.prose.growth.differences import any_difference, closes, difference
+from audit_cli.extract.prose.growth.differences import any_difference, closes, difference, difference_closes
 from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.labels import BARE
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -41,7 +41,6 @@ from audit_cli.extract.prose.rests.rests_of_the_year import (
     with_opening,
 )
 from audit_cli.model import Claim
-from audit_cli.quantity import agrees, sum_verdict
 
 _STAGES = expression(r"已([一-鿿]{2})但?尚?未([一-鿿]{2})")
 _PLANNED = expression(r"(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金)?[为是]?")
@@ -69,18 +68,12 @@ def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
         return
     readings = [claim for claim in _readings(paragraph, rest) if claim is not None]
     if _OF_OTHERS.search(rest.label):
-        readings = [claim for claim in readings if _holds(claim)]
+        readings = [claim for claim in readings if difference_closes(claim)]
     sure = next((claim for claim in readings if claim.asserted), None)
     if readings:
         yield sure or readings[0]
     else:
         yield from any_difference(paragraph, rest)
-
-
-def _holds(claim: Claim) -> bool:
-    result, *others = claim.terms
-    signs = [1 if term.role == "minuend" else -1 for term in others]
-    return agrees(sum_verdict(result.figure.quantity, [term.figure for term in others], signs))
 
 
 def _set_off(paragraph: Paragraph, rest: Item) -> Claim | None:

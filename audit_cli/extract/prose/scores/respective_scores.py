@@ -12,10 +12,11 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.differences import term
 from audit_cli.extract.prose.item import COMMA, PAUSE, Item
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.scores.words import TO_BE_HAD
 from audit_cli.model import Claim
 
 _IN_TURN = expression(r"得分?(?:分别|依次)(?:为|是)?[：:]?$")
-_POINTS_IN_TURN = expression(r"(?:分值|权重|满分|标准分)(?:分别|依次)(?:为|是)?[：:]?$")
+_POINTS_IN_TURN = expression(rf"(?:{TO_BE_HAD})(?:分别|依次)(?:为|是)?[：:]?$")
 _NO_POINTS = expression(r"[得扣加减]|实际|自评|分别|依次")
 _AND = "和及与"
 

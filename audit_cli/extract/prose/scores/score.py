@@ -14,6 +14,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.differences import closes, difference, term
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.scores.words import TO_BE_HAD
 from audit_cli.model import Claim
 from audit_cli.quantity import HUNDRED
 
@@ -28,7 +29,7 @@ _RATE = expression(r"(?:执行|完成|支出|到位|支付|达成|覆盖|合格)
 _LOST = expression(r"扣(?:了|减|除|掉|分)*(?:为|[\s：:])*$")
 _CONDITIONAL = expression(r"[每若如凡]|超过|低于|不足|以上|以下|未达到|扣完")
 _OF_ALL = expression(r"[总共]|合计|累计|综合|最终")
-_TO_BE_HAD = expression(r"分值|满分|权重|标准分|总分")
+_POINTS = expression(rf"{TO_BE_HAD}|总分")
 _FIELD = expression(r"(?:自评|实际|评价)?得分")
 _FULL = expression(r"满分|以上")
 _WORDS = 12  # characters before a label that may say how the score was found
@@ -38,10 +39,10 @@ _NO_POINTS = expression(r"[得加扣高低多少]")
 
 def scores(paragraph: Paragraph) -> Iterator[Claim]:
     for points in paragraph.items:
-        if points.opens and points.host >= 0 and _TO_BE_HAD.match(points.label):
+        if points.opens and points.host >= 0 and _POINTS.match(points.label):
             # 自评得分94.5分（满分100分），扣5.5分
             yield from _lost_behind(paragraph, points, paragraph.items[points.host])
-        if points.unit == "" and _TO_BE_HAD.fullmatch(points.label):
+        if points.unit == "" and _POINTS.fullmatch(points.label):
             yield from _in_fields(paragraph, points)
         if points.unit == "分" and points.role == "plain" and not _NO_POINTS.search(points.label):
             yield from _scored(paragraph, points)
@@ -102,7 +103,7 @@ def _in_proportion(score: Item, points: Item, rate: Item) -> Iterator[Claim]:
 
 def _says_all(paragraph: Paragraph, points: Item) -> bool:
     """Whether points may be those of all that is scored: they are called so, or are the first of their sentence."""
-    return bool(_TO_BE_HAD.search(points.label)) or all(i.unit != "分" for i in paragraph.before(points.place))
+    return bool(_POINTS.search(points.label)) or all(i.unit != "分" for i in paragraph.before(points.place))
 
 
 def _losses_listed(paragraph: Paragraph, points: Item, score: Item) -> Iterator[Claim]:

@@ -8,11 +8,12 @@ from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import OF_ANYTHING
 from audit_cli.extract.prose.item import PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
+from audit_cli.extract.prose.scores.words import TO_BE_HAD
 from audit_cli.mistyped import mistyped
 from audit_cli.quantity import ZERO
 
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
-_TO_BE_HAD = expression(r"(?:权重|分值|满分|标准分)(?:合计|共计|总计|之和|总分|共)")
+_POINTS_IN_ALL = expression(rf"(?:{TO_BE_HAD})(?:合计|共计|总计|之和|总分|共)")
 _EQUALS, _ADDED_UP = ("=", "＝"), ("合计", "共计", "总计")
 _TWO = 2
 _SENTENCE = 12  # figures back to the head of the sentence before
@@ -124,7 +125,7 @@ def run_before(row: Row, total: Item, reach: bool) -> list[int]:
 
 def roles_of_parts(row: Row, total: Item) -> set[str]:
     """Return the roles of the amounts that a total adds up: of 满分15分，得13.5分 only the scores reached."""
-    if total.unit == "分" and _TO_BE_HAD.search(total.label):
+    if total.unit == "分" and _POINTS_IN_ALL.search(total.label):
         return {"plain"}  # 权重20分，得分19分；权重80分，得分75分。权重合计100分
     if total.unit == "分":
         near = (i for i in reversed(row.items[: total.place]) if i.unit == "分")

@@ -11,16 +11,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from operator import attrgetter
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ties.aspects import ASPECTS
 from audit_cli.mistyped import mistyped, slipped
 from audit_cli.model import Claim, Document, Fact, Term
 from audit_cli.quantity import ZERO
 
 _SPELT_OUT = 4  # characters that two labels must share to name the same thing
 _DIGITS = 3  # that are hardly so alike by chance
-_ASPECTS = attrgetter("measure", "period", "scope", "fund")
 _NEAR = Decimal("0.7")  # of the larger of two amounts
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
 _PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|有|共|等|为|在|的|目前|已|[、，\s])*")
@@ -49,7 +48,7 @@ def equal_labels(clusters: list[list[Fact]], document: Document) -> Iterator[Cla
     """Yield the two values of one concept and the same aspects, whose facts that agree are one of *clusters*."""
     of_aspects: dict[object, list[Fact]] = defaultdict(list)
     for cluster in clusters:
-        of_aspects[_ASPECTS(cluster[0])].append(cluster[0])
+        of_aspects[ASPECTS(cluster[0])].append(cluster[0])
     for a, b in (pair for pair in of_aspects.values() if len(pair) == 2):
         name = a.concept.partition("·")[0]
         specific = len(_UNSPECIFIC.sub("", name)) >= _SPELT_OUT

@@ -20,6 +20,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.scores.words import TO_BE_HAD
 from audit_cli.model import Claim, Document, Term
 from audit_cli.quantity import HUNDRED, ZERO, agrees, sum_verdict
 
@@ -32,9 +33,7 @@ _MARKS = (
 )
 _FIRST = expression(r"\s*[（(]?(?:一[、）)]|1[.．、）)])|\s*①")
 _OF_THOSE_ABOVE = expression(r"\s*(?:以上|上述)")
-_POINTS = expression(
-    r"(?:权重|分值|满分|标准分)(?:合计|共计|总计|共)?[为是：:]?$|(?:合计|共计|总计)(?:权重|分值|满分)[为是：:]?$"
-)
+_POINTS = expression(rf"(?:{TO_BE_HAD})(?:合计|共计|总计|共)?[为是：:]?$|(?:合计|共计|总计)(?:{TO_BE_HAD})[为是：:]?$")
 _SCORE = expression(r"得分?(?:合计|共计|总计)?[为是：:]?$")
 _LINES = ("项", "个", "条")
 _OF_ALL = expression(

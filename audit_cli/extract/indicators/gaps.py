@@ -1,0 +1,57 @@
+"""What a sentence leaves open: a change with its reason and not its amount, a budget dropped before anything began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit_cli.expressions import expression
+from audit_cli.extract.indicators.fields import Figures, place
+from audit_cli.model import Document, Gap
+
+_CHANGE = expression(
+    r"[与同较比](?:20[0-9]{2}年度?|上一?年度?|去年|年初预算数?|预算数?)(?:同期)?(?:相比|对比|比较|比)?"
+    r"(?:[，,]?(?:变动|变化)?了?[0-9][0-9,.]*(?:[万亿]?元|人|[%％]))?"
+    r"(?=[，,][ ]*(?:主要(?:是|系)?(?:因为|由于|原因)|原因(?:是|为|[：:])|是[因由][为于]))"
+)
+_MOVED = expression(r"[增减升降多少超高低]|持平|一致|相同|变化|下滑")
+_CUT = expression(r"调整预算|调减(?:预算)?|核减(?:预算)?|追减(?:预算)?|收回(?:预算|资金)?")
+_CHANGED = "调整预算"
+_IDLE = expression(r"未能?(?:确定|实施|启动|开展|开工|动工|建设|落实|招标|签订)[一-鿿]{0,6}")
+_NEAR, _SENTENCE = 8, 160
+
+
+def read_gaps(document: Document, figures: Figures) -> list[Gap]:
+    """Return comparisons that give a reason and no change, and plans that were dropped before they had begun."""
+    if "因" not in document.text:
+        return []
+    gaps = [*_dropped(document, figures)]
+    for number, block in enumerate(document.blocks):
+        if block.table is not None or block.level:
+            continue
+        for found in _CHANGE.finditer(document.text, block.start, block.end):
+            low = max(block.start, found.start() - _SENTENCE)
+            begin = max(document.text.rfind(mark, low, found.start()) for mark in "。；") + 1
+            if not _MOVED.search(document.text, max(begin, low), found.start()):
+                gaps.append(Gap("change", place(document, number, found.start(), found.end())))
+    return gaps
+
+
+def _dropped(document: Document, figures: Figures) -> Iterator[Gap]:
+    """Yield budgets that were taken back because nothing had been begun: 平台建设调减预算332万元，因选址未确定."""
+    if not _CUT.search(document.text):
+        return
+    for number, inner in figures.items():
+        block = document.blocks[number]
+        if block.table is not None:
+            continue
+        for figure in inner:
+            if figure.type != "money":
+                continue
+            cut = _CUT.search(document.text, max(block.start, figure.start - _NEAR), figure.start)
+            if cut is None or (cut[0] == _CHANGED and figure.value >= 0):
+                continue
+            high = min(block.end, figure.end + _SENTENCE)
+            end = document.text.find("。", figure.end, high)
+            idle = _IDLE.search(document.text, figure.end, end if end >= 0 else high)
+            if idle is not None:
+                yield Gap("work", place(document, number, *idle.span()), figure)
