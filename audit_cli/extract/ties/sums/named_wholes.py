@@ -102,7 +102,7 @@ def _listed(paragraph: Paragraph, parts: list[Item], whole: Fact, terms: Terms, 
     exceeded = sum(i.figure.value for i in parts) > whole.figure.value
     complete = terms.complete([paragraph.concepts[i.place] for i in parts])
     if agrees(verdict) or exceeded or complete or counted or slipped:
-        form = "complete" if complete or counted else "open"
+        form = "complete" if complete else "open"
         roles = (Term(whole.figure, "total", whole.label), *(_term(i, "part") for i in parts))
         yield Claim("sum", roles, form, asserted=sure or counted or agrees(verdict), basis=f"{whole.label}中")
 
