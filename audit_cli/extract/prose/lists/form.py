@@ -97,7 +97,11 @@ def _are_both(row: Row, head: int, parts: list[int]) -> bool:
     """Whether two parts are all there can be of their total: 退役军人382人，其中男性367人、女性15人."""
     total, items = row.items[head], row.at(parts)
     counted = not total.figure.approximate and all(i.same_unit(total) for i in items)
-    return counted and _are_opposites([i.label for i in items])
+    labels = [clean_label(i.label).removeprefix("其中") for i in items]
+    # 受理投诉举报90件，其中投诉60件、举报30件
+    return counted and (
+        _are_opposites(labels) or (len(labels) == 2 and total.label.endswith("".join(labels)) and all(labels))
+    )
 
 
 def misses_by_a_long_slip(row: Row, head: int, parts: list[int]) -> bool:
