@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.growth.words import is_earlier
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -203,6 +204,8 @@ def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
     if not whole.is_amount or whole.sentence != rate.sentence:
         return None
     before = (i for i in paragraph.before(whole.place) if i.kin(whole) and i.role in ("plain", "used"))
+    # 税收11亿元，增长7%（上年10亿元），占公共预算收入13亿元的85%
+    before = (i for i in before if not (i.depth > whole.depth and is_earlier(i, whole)))
     if whole.label.startswith("为"):
         before = (i for i in before if not i.label.startswith("为"))  # 33亿元，为甲目标的91%，为乙目标42亿元的80%
     parts = list(islice(before, _CANDIDATES))
