@@ -12,6 +12,7 @@ from decimal import Decimal
 from audit_cli.calculation import RATES, difference_of
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import OF_ANYTHING
+from audit_cli.misreckoned import is_misreckoned
 from audit_cli.mistyped import slipped
 from audit_cli.model import Claim, Comparison, Kind
 from audit_cli.needs import needed, rounded_together
@@ -51,7 +52,7 @@ def are_far_apart(comparison: Comparison) -> bool:
     turned = stated * expected < 0
     if (turned and less == more) or (not turned and more < _FACTOR * less):
         return False  # the words may say the wrong direction
-    return not _is_one_slip_off(comparison)
+    return not (_is_one_slip_off(comparison) or is_misreckoned(comparison))
 
 
 def counts_a_part_twice(comparison: Comparison) -> bool:

@@ -209,7 +209,9 @@ def _percent_verdict(plain: Decimal, stated: Quantity, part: Quantity, whole: Qu
     rounded = _chance(part.interval(), whole.interval(), [quotient(end) for end in stated.interval()])
     if rounded is not None and rounded >= _UNLIKELY:
         return "rounding"
-    cut = _chance(part.truncated(), whole.truncated(), [quotient(end) for end in stated.truncated()])
+    # of what is exact the quotient is: 90 % is never cut to 89 %
+    open_ = not (part.exact and whole.exact)
+    cut = _chance(part.truncated(), whole.truncated(), [quotient(end) for end in stated.truncated()]) if open_ else None
     if _is_cut(stated, plain) or (cut is not None and cut >= _UNLIKELY):
         return "truncation"
     return "improbable" if rounded is not None or cut else "inconsistent"

@@ -126,11 +126,14 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     found = names._replace(spans=shown)
     count = len(words)
     instances = figure.unit in INSTANCES
+    whole = text[slice(*spans[0])]
+    begins = whole[max(whole.find("“"), whole.find("《"), 0) :]  # 举办“春节”、“元宵”…
+    quoted = all(w.startswith(("“", "《")) and w.endswith(("”", "》")) for w in (begins, *words[1:]))
     if count == wanted:
         # a chance: 举办培训、讲座2次
         if not (heads.alike or heads.kinds or together) and (
             (count == 2 and not like_offices_or_places(words) and (instances or not noun))
-            or (instances and not names.open and not noun)
+            or (instances and not names.open and not noun and not quoted)
         ):
             return None
         return reader.claim(figure, noun, found, _BASIS, asserted=heads.alike or heads.kinds or together)
@@ -139,8 +142,6 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
     split = finer(text, spans)
     if count < wanted == len(split):
         return reader.claim(figure, noun, found._replace(spans=_trimmed(text, split)), _BASIS, asserted=False)
-    begins = words[0][max(words[0].find("“"), words[0].find("《"), 0) :]  # 举办“春节”、“元宵”…
-    quoted = all(w.startswith(("“", "《")) and w.endswith(("”", "》")) for w in (begins, *words[1:]))
     if not names.alone or (instances and not heads.alike and not quoted):
         return None
     if count > wanted and quoted:
@@ -152,7 +153,8 @@ def _judged(reader: Reader, figure: Figure, noun: str, names: Names, together: b
         return more or (reader.claim(figure, noun, found, _BASIS, asserted=False) if one_off else None)
     if names.open:
         return reader.claim(figure, noun, found, _BASIS) if heads.alike or heads.kinds or quoted else None
-    if quoted and noun and wanted <= 2 * count:
+    titles = begins.startswith("《") and all("《" in word for word in words[1:])  # 发布案例《甲案》《乙案》《丙案》4件
+    if quoted and (noun or titles) and wanted <= 2 * count:
         return reader.claim(figure, noun, found, _BASIS, asserted=heads.alike)
     if _OTHERS.search(words[0]) or text[spans[0][0] : spans[0][1]].endswith("本级"):
         return None

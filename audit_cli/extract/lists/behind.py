@@ -211,7 +211,7 @@ def judged_behind(reader: Reader, figure: Figure, noun: str, names: Names, kind:
     """Return the claim of names behind a count, as sure as its cue and the heads make it."""
     text, wanted, spans = reader.document.text, int(figure.value), names.spans
     words = reader.words(spans)
-    amounts = reader.quantities_in(spans[0][0], spans[-1][1])
+    amounts = [q for q in reader.quantities_in(spans[0][0], spans[-1][1]) if not _counts_them(q, figure, spans)]
     if any(q.unit == figure.unit for q in amounts) or {q.start for q in amounts} & {a for a, _ in spans}:
         return None  # the parts of a breakdown
     heads = heads_of(_without_amounts(reader, spans) if amounts else words, noun, figure.unit)
@@ -247,6 +247,11 @@ def judged_behind(reader: Reader, figure: Figure, noun: str, names: Names, kind:
         return reader.claim(figure, noun, names, basis) if certain else None
     asserted = certain and not amounts and len(split) == count and not (kind == "include" and count < wanted)
     return reader.claim(figure, noun, names, basis, asserted=asserted)
+
+
+def _counts_them(amount: Figure, figure: Figure, spans: list[tuple[int, int]]) -> bool:
+    """Whether the last name ends with how many there are: 5家，分别是甲馆、乙馆、丙馆、丁馆4家单位."""
+    return amount.start > spans[-1][0] and amount.unit == figure.unit and amount.value == len(spans)
 
 
 def _without_amounts(reader: Reader, spans: list[tuple[int, int]]) -> list[str]:

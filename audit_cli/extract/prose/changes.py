@@ -22,6 +22,7 @@ from audit_cli.extract.prose.growth.respective_growth import (
     growth_series,
     rates_of,
 )
+from audit_cli.extract.prose.growth.since_base import since_base
 from audit_cli.extract.prose.growth.unit_slips import unit_slips
 from audit_cli.extract.prose.growth.words import words_of
 from audit_cli.extract.prose.item import Item
@@ -68,8 +69,8 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     claims += of_stocks.claims
     done |= of_stocks.told
     for item in paragraph.items:
-        if item.place in done:
-            continue
+        if item.place in done or (item.role == "change" and item.is_whole_of_rate(paragraph.items)):
+            continue  # 超过年度目标150场的8%
         if item.role == "growth" and len(series := growth_series(paragraph, item)) > 1:
             done.update(rate.place for rate in series)
             pairs, bases = list(grown(paragraph, series)), bases_behind(paragraph, series)
@@ -97,6 +98,8 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
                 claims.append(growth(item, part_or_total(paragraph, item, sides.new, sides.base), sides.base))
             elif sides is not None:
                 pending.append(Pending(item, sides.new.figure, _base_year(words_of(item))))
+            elif (since := since_base(paragraph, item)) is not None:
+                claims.append(since)
         elif item.figure.type == "rate" and (apart_by := apart(paragraph, item)) is not None:
             claims.append(apart_by)
         elif item.role == "points":

@@ -93,6 +93,11 @@ class _Place:
         return STOP if self.text[at - 1] in "。！？" else SEMICOLON
 
 
+_OPENING = frozenset(
+    {"of_which", "list", "colon"}
+)  # cues of a list whose parts may be counted before they are paid for
+
+
 def items_of(document: Document, figures: Sequence[Figure], start: int, end: int) -> list[Item]:
     """Return the items of ``document.text[start:end]``, one paragraph or cell, whose figures are *figures*."""
     text = document.text
@@ -116,13 +121,13 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
                 label=one.label[:-1], sep=max(one.sep, amount.sep),
                 cue=one.cue, cue_word=one.cue_word, partial=one.partial,
             )  # fmt: skip
-        elif one.cue == "of_which" and one.figure.type == "count" and (paid := _paid_for(items, one)) is not None:
-            items[paid.place] = paid._replace(cue=one.cue, cue_word=one.cue_word)
+        elif one.cue in _OPENING and one.figure.type == "count" and (paid := _paid_for(items, one)) is not None:
+            items[paid.place] = paid._replace(cue=one.cue, cue_word=one.cue_word, partial=one.partial)
     return items
 
 
 def _paid_for(items: Sequence[Item], count: Item) -> Item | None:
-    """Return the amount behind a count with 其中, where only money stands before it: 80万元，其中新建3个50万元."""
+    """Return the amount behind a count with a cue, where only money stands before it: 80万元，用于新建3个50万元."""
     before = [i for i in items[max(count.place - _CLAUSE, 0) : count.place] if i.sentence == count.sentence]
     if not any(i.figure.type == "money" for i in before) or any(i.kin(count) for i in before):
         return None

@@ -14,6 +14,7 @@ from audit_cli.extract.ties.rates.share_lists import share_lists
 from audit_cli.extract.ties.rates.told_ratios import told_ratios
 from audit_cli.extract.ties.restated.counted_rows import counted_rows
 from audit_cli.extract.ties.restated.graded_kinds import graded_kinds
+from audit_cli.extract.ties.restated.own_scores import own_scores
 from audit_cli.extract.ties.restated.staff_counts import staff_counts
 from audit_cli.extract.ties.restated.taken_up import taken_up
 from audit_cli.extract.ties.sums.classified_wholes import classified_wholes
@@ -67,5 +68,6 @@ def _told_in_words(first: FirstReading) -> Iterator[Claim]:
     yield from told_balances(first.paragraphs, first.document)
     yield from told_ratios(first.paragraphs, first.document)
     yield from counted_rows(first.paragraphs, first.facts, first.document)
+    yield from own_scores(first.paragraphs, first.document)
     yield from staff_counts(first.facts, first.paragraphs, first.document)
     yield from rollups(first.paragraphs, first.facts, first.document, first.terms)

@@ -20,6 +20,7 @@ from audit_cli.quantity import Quantity, closes
 _OVER = expression(
     r"(?:平均每个?(?P<each>[一-鿿]{1,3}?)|(?<![一-鿿])(?P<name>[班村户校车站场期批家镇])均)"
     r"(?:[学有培招参建服接配][一-鿿]{1,3})?[为达约]?$"
+    r"|(?P<person>人)均[一-鿿]{2,4}?[为达约]?$"
 )
 _SAYS = "均"
 _TIMES_OF = frozenset("天日月年周季")  # how many of these there were is not told
@@ -33,7 +34,7 @@ def counted_averages(row: Row) -> Iterator[Claim]:
         if item.figure.type != "count" or _SAYS not in item.label or item.figure.approximate:
             continue
         found = _OVER.search(item.label)
-        over = (found["each"] or found["name"]) if found else ""
+        over = (found["each"] or found["name"] or found["person"]) if found else ""
         if not over or over in _TIMES_OF:
             continue
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if _may_count(i, item)]

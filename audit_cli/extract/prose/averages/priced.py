@@ -21,13 +21,13 @@ from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import ZERO, Quantity, agrees, sum_verdict
 
-_SIGNS = "每均/／·价"
+_SIGNS = "每均/／·价产"
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
 _EACH = expression(
     r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节幅例篇部支处项口孔杆起门艘副幢间组队]|个月|学年|学期|批次|批|公里|平方米)"
 )
 # 亩均投资1500元，总投资4800万元
-_OVER = expression(r"(人次|[人户亩村校台车生]|公里|平方米)均")
+_OVER = expression(r"(人次|[人户亩村校台车生]|公里|平方米)(?:均|(?<=亩)产)")
 # 月人均补助412元, 户均每月补助300元
 _A_MONTH = expression(r"月([人户])均|([人户])均每?月|每月([人户])均")
 # 720元/生·年, 120元/亩的标准
@@ -36,7 +36,7 @@ _PER = expression(
     r"(?=$|[^一-鿿]|的|标准|[补计])"
 )
 _SAYS_ALL = expression(
-    r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|配备|安排|开展|建成|资金|费用|工资|经费|为|[\s：:])*(?:[一-鿿]{1,3}[金款费])?$"
+    r"(?:^\s*计|共计?|合计|总计|小计|总价|总?金额|总产量?|发放|兑付|兑现|培训)(?:支出|支付|拨付|发放|补助|补贴|培训|配备|安排|开展|建成|资金|费用|工资|经费|为|[\s：:])*(?:[一-鿿]{1,3}[金款费])?$"
 )
 _SAYS_ALL_INVESTED = expression(rf"总投资$|{_SAYS_ALL.pattern}")
 _COSTS = expression(r"造价|投资|成本")

@@ -21,6 +21,8 @@ _THAN = expression(r"[比较]")
 _REACHED = expression(r"[到至达]$")
 # 优良率93%，高于全县平均水平（90%）3个百分点
 _APART = expression(r"高于|高出|超过|超出|优于|低于|少于")
+_THAN_ALL = expression(r"(?:高于|高出|超过|低于)(?:总体|整体|平均|全部|总)[一-鿿]{0,4}增[幅速]$")
+_YEAR_BEFORE = expression(r"[比较与同](?:20\d\d年|上年|去年)(?:同期)?[（(]")
 _BETWEEN = expression(r"^(?:[一-鿿]{0,4})(?:滞后|落后|相差|超前|快于|慢于)[一-鿿]{0,4}$")
 _SPEED = expression(r"增[幅速]|降幅|涨幅")
 _SHARE = expression(r"占(?:比|比重|比例)?(?:为)?$")
@@ -82,6 +84,12 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         # 检查覆盖率95.06%，距96%的目标差0.94个百分点
         sides = Compared(first, second._replace(figure=second.figure._replace(qualifier="")))
         result = result._replace(falls=True)
+    elif beside and _THAN_ALL.match(result.label) and second.role == first.role == "growth":
+        # 增长3.51%；其中县级资金增加240万元，增幅9.30%，高于总体增幅5.79个百分点
+        sides = Compared(second, first)
+        result = result._replace(falls=result.label[:2] in _BELOW)
+    elif _is_told_in_bracket(paragraph, second) and first.depth < second.depth:
+        sides = Compared(first, second)  # 优良率90.14%，比2021年（318天、87.12%）多11天，提高3.02个百分点
     elif FROM.search(first.lead[-12:] + first.label):
         sides = Compared(second, first)
     elif _COMPARED.match(second.label) and beside:
@@ -92,6 +100,14 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         sides = None
     if sides is not None and sides.base is not None:
         yield difference(result, *larger_first(result, sides.new, sides.base))
+
+
+def _is_told_in_bracket(paragraph: Paragraph, rate: Item) -> bool:
+    """Whether a rate is of the year that is compared with, in the bracket behind it."""
+    if not rate.group:
+        return False
+    opening = next(i for i in paragraph.items if i.group == rate.group)
+    return _YEAR_BEFORE.search(opening.words) is not None
 
 
 def _is_prior(rate: Item, result: Item, new: Item) -> bool:

@@ -10,6 +10,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.years_in_turn import years_in_turn
 
 _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较]((?:19|20)\d\d)\s*年")
+_SINCE_YEAR_BEFORE = expression(r"((?:19|20)\d\d)\s*年度?[^，。；\d]{0,6}?(?:同比|[比较](?:上一?年|去年))")
 _SINCE_YEAR = expression(r"[比较]((?:19|20)\d\d)\s*年")
 _OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是：:\s]*$")
 _THIS_YEAR = expression(r"[今本当]年|(?:19|20)\d\d")
@@ -17,13 +18,18 @@ _THIS_YEAR = expression(r"[今本当]年|(?:19|20)\d\d")
 
 def of_years(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | None:
     """Return the sides that the change names by their years: 2022年90万元、2024年95万元。2024年较2022年增加5万元."""
-    years = _YEAR_TO_YEAR.search(last_phrase(change))
-    if years is None:
+    phrase = last_phrase(change)
+    if (years := _YEAR_TO_YEAR.search(phrase)) is not None:
+        later, earlier = map(int, years.groups())
+    elif (year := _SINCE_YEAR_BEFORE.match(phrase)) is not None:
+        later, earlier = int(year[1]), int(year[1]) - 1  # 2021年同比增长6.35%，2020年同比增长6.00%
+    else:
         return None
-    new, base = ([i for i in found if (own := _OWN_YEAR.search(i.label)) and own[1] == year] for year in years.groups())
+    new, base = (
+        [i for i in found if (own := _OWN_YEAR.search(i.label)) and own[1] == str(year)] for year in (later, earlier)
+    )
     if len(new) == len(base) == 1:
         return Compared(new[0], base[0])
-    later, earlier = map(int, years.groups())
     told = years_in_turn(paragraph, change, later)
     if later not in told or earlier not in told or (change.is_amount and not told[later].same_unit(change)):
         return None

@@ -97,7 +97,11 @@ def _are_both(row: Row, head: int, parts: list[int]) -> bool:
     """Whether two parts are all there can be of their total: 退役军人382人，其中男性367人、女性15人."""
     total, items = row.items[head], row.at(parts)
     counted = not total.figure.approximate and all(i.same_unit(total) for i in items)
-    return counted and _are_opposites([i.label for i in items])
+    labels = [clean_label(i.label).removeprefix("其中") for i in items]
+    # 受理投诉举报90件，其中投诉60件、举报30件
+    return counted and (
+        _are_opposites(labels) or (len(labels) == 2 and total.label.endswith("".join(labels)) and all(labels))
+    )
 
 
 def misses_by_a_long_slip(row: Row, head: int, parts: list[int]) -> bool:
@@ -139,6 +143,10 @@ def _names_some(row: Row, head: int, parts: list[int]) -> bool:
     return (of_a_place or first.partial) and row.terms.functional.issuperset(row.concepts_at(parts))
 
 
+# what stands between a head and its list and heads none itself: 90万元，占总支出的75%，比上年80万元增长12.5%。其中：…
+_TOLD_OF_HEAD = frozenset({"rest", "change", "growth", "share", "rate", "points", "base"})
+
+
 def is_sure(row: Row, head: int, parts: list[int], closes: bool) -> bool:
     """Whether the cue leaves no doubt of what is the total and what are the parts."""
     if closes:
@@ -149,7 +157,7 @@ def is_sure(row: Row, head: int, parts: list[int], closes: bool) -> bool:
     if first.cue == "bracket" and are_sources(row, parts):
         return True
     between = row.items[head + 1 : parts[0]]
-    beside = first.sentence == row.items[head].sentence or all(i.role in ("rest", "change", "growth") for i in between)
+    beside = first.sentence == row.items[head].sentence or all(i.role in _TOLD_OF_HEAD for i in between)
     return beside and first.cue in ("of_which", "list", "within", "respectively")
 
 

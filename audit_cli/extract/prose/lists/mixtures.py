@@ -46,6 +46,7 @@ _MAXIMUM = expression(rf"{TO_BE_HAD}|扣")
 _ONLY_SPENT = expression(r"(?:实际|已|累计|全年)*(?:支出|支付|执行|使用)")
 _DOES_SO = expression(r"[一-鿿]了[一-鿿]?")
 _FOREMOST = expression(r"最[多大高]|[居位]前|排名|前[两二三四五十]")
+_AT_FIRST = expression(r"(?:[年期]初|上年)末?[数的为有共]*$")
 _REST_OF_SIDE = expression(r"收入|应收|未收")
 _UNTIL = expression(r"月[末底]")
 _PLANNED_BARE = expression(r"(?:年初|全年|调整后?)?预算(?:数|金额)?")
@@ -172,7 +173,8 @@ def go_both_ways(row: Row, head: int, parts: list[int]) -> bool:
         return True  # 净资产20万元（资产50万元，负债30万元）
     if row.items[head].role == "rest" and not _REST_OF_SIDE.search(row.items[head].label):
         return any("收入" in label for label in labels)  # 收支相抵后结余20万元，其中收入100万元、支出80万元
-    return row.items[head].role == "change" and both
+    # 车辆19辆，其中报废2辆、新购1辆，年初为20辆
+    return both and (row.items[head].role == "change" or any(map(_AT_FIRST.match, labels)))
 
 
 def _may_end_sooner(total: Item, parts: list[Item]) -> bool:

@@ -17,6 +17,7 @@ from audit_cli.extract.prose.quotients.lacking_rates import (
     lacking_before,
     lacks_of,
     of_what_is_lacking,
+    with_the_faulty,
     with_the_rest,
     without_faults,
 )
@@ -70,7 +71,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         return None
     if (lacking := lacking_before(paragraph, rate)) is not None:
         return of_what_is_lacking(paragraph, rate, lacking)
-    if (both := with_the_rest(paragraph, rate)) is not None:
+    if (both := with_the_rest(paragraph, rate) or with_the_faulty(paragraph, rate)) is not None:
         return both
     if (pair := told_behind(paragraph, rate)) is not None:
         return quotient(rate, pair, "率", asserted=fits(rate, *pair))
@@ -78,6 +79,8 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
         sure = fits(rate, *asked) or is_told_of_those_asked(paragraph, rate, asked)
         return quotient(rate, asked, "率", asserted=sure)
     counts = _counts(paragraph, rate)
+    if len(counts) > _BOTH and not counts[-1].label and _STILL.match(counts[-1].post):
+        counts.pop()  # 发现214处，整改209处，5处正在整改，整改率97.66%
     if not counts:
         return None
     part = counts[-1]
@@ -181,7 +184,7 @@ def _of_a_member(rate: Item, members: list[Item], head: Item) -> Claim | None:
         part, aim = sorted(members, key=lambda i: TARGET.search(i.label) is not None)
         return quotient(rate, Pair(part, aim), "率", asserted=fits(rate, part, aim))
     root = rate.label.removesuffix("率")[-_WHOLE_NAME:]
-    done = [i for i in members if not _is_lacking(i)]
+    done = [i for i in members if not (_is_lacking(i) or i.label.removeprefix("其中").startswith("不"))]
     named = [i for i in done if root in i.label] or [i for i in done if root_of(rate) in i.label]
     if not root or len(named) != 1 or not named[0].same_unit(head) or _IN_TIME.search(rate.label):
         return None

@@ -8,7 +8,7 @@ from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.budget_pairs import EXECUTED, is_budget
 from audit_cli.extract.prose.quotients.pairs import Pair, fits, fits_both, of_both, quotient
-from audit_cli.extract.prose.quotients.rate_names import UNDONE, is_named
+from audit_cli.extract.prose.quotients.rate_names import TARGET, UNDONE, is_named, root_of
 from audit_cli.model import Claim, Term
 
 _BOTH = 2
@@ -59,13 +59,26 @@ def with_the_rest(paragraph: Paragraph, rate: Item) -> Claim | None:
     return of_both(rate, done, rest) if left and told else None
 
 
+def with_the_faulty(paragraph: Paragraph, rate: Item) -> Claim | None:
+    """Return the rate that what is told before it is not: 抽检3260批次，检出不合格69批次，合格率97.88%."""
+    root = root_of(rate)
+    faulty = paragraph.items[rate.place - 1] if rate.place and len(root) == _BOTH and rate.sep <= COMMA else rate
+    if not faulty.is_amount or not faulty.label.endswith(("不" + root, "未" + root)):
+        return None
+    before = [i for i in paragraph.before(faulty.place) if i.is_amount and i.same_unit(faulty)]
+    wholes = [i for i in before if not (TARGET.search(i.label) or UNDONE.match(i.label))]
+    if not wholes or wholes[0].depth != rate.depth or root in wholes[0].label + wholes[0].post:
+        return None  # 合格3191批次，不合格69批次: of both
+    return without_faults(rate, wholes[0], faulty, asserted=len(wholes) == 1)
+
+
 def lacks_of(rate: Item, whole: Item, part: Item) -> Claim | None:
     """Return the rate of what is lacking, where only what is due and what there is are told: 应配107名，实配93名."""
     lacks = _LACKING_PEOPLE.search(rate.label) is not None and whole.figure.value > part.figure.value
     return without_faults(rate, whole, part) if lacks else None
 
 
-def without_faults(rate: Item, whole: Item, faults: Item) -> Claim | None:
+def without_faults(rate: Item, whole: Item, faults: Item, asserted: bool = False) -> Claim | None:
     """Return the rate of what is without faults: 抽查300人，差错1人，准确率99.67%."""
     if whole.figure.value <= faults.figure.value:
         return None
@@ -75,4 +88,4 @@ def without_faults(rate: Item, whole: Item, faults: Item) -> Claim | None:
         Term(faults.figure, "part", faults.label, -1),
         Term(whole.figure, "whole", whole.label),
     )
-    return Claim("ratio", terms, asserted=False, basis="率")
+    return Claim("ratio", terms, asserted=asserted, basis="率")

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.growth.words import is_earlier
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -26,6 +27,7 @@ _AIM = expression(r"目标|计划|任务|指标值")
 _INVESTED = expression(r"计划[一-鿿]{0,4}投资|概算|规划")
 # what an indicator asks for
 _SIGNS = ("≥", "≧", "⩾", ">=", "≤", "≦", "⩽", "<=", "不少于", "不低于", "不小于", "不超过", "不高于", "不大于")
+_EXCEEDS = expression(r"超(?:过|出|额)")
 _AT_LEAST = ("at_least", "at_most")
 _FINE = 100  # last places of a rate that two amounts hardly make but for a slip, where the words speak for them
 _CANDIDATES = 6  # amounts before a printed whole that may be its part
@@ -159,6 +161,8 @@ def printed_quotient(paragraph: Paragraph, k: int) -> Claim | None:
     if pair is None:
         return None
     rate, (part, whole) = paragraph.items[k], pair
+    if _EXCEEDS.search(whole.label):
+        return _by_more(rate, paragraph.total_item(part) or part, whole)
     if not fits(rate, part, whole):
         parts = [part]
         for item in paragraph.before(part.place):
@@ -172,6 +176,16 @@ def printed_quotient(paragraph: Paragraph, k: int) -> Claim | None:
             if is_quotient(rate.figure.quantity, together(parts), whole.figure.quantity):
                 return of_several(rate, parts, whole, "的")
     return quotient(rate, pair, "的")
+
+
+def _by_more(rate: Item, done: Item, aim: Item) -> Claim:
+    """Return by how much more was done than what was aimed at: 举办162场，超过年度目标150场的8%."""
+    terms = (
+        Term(rate.figure, "rate", rate.label),
+        Term(done.figure, "new", done.label),
+        Term(aim.figure, "base", aim.label),
+    )
+    return Claim("growth", terms, asserted=False, basis="超过")
 
 
 def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
@@ -190,6 +204,8 @@ def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
     if not whole.is_amount or whole.sentence != rate.sentence:
         return None
     before = (i for i in paragraph.before(whole.place) if i.kin(whole) and i.role in ("plain", "used"))
+    # 税收11亿元，增长7%（上年10亿元），占公共预算收入13亿元的85%
+    before = (i for i in before if not (i.depth > whole.depth and is_earlier(i, whole)))
     if whole.label.startswith("为"):
         before = (i for i in before if not i.label.startswith("为"))  # 33亿元，为甲目标的91%，为乙目标42亿元的80%
     parts = list(islice(before, _CANDIDATES))

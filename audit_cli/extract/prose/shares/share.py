@@ -43,6 +43,7 @@ from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
 
 _ALL = expression(r"总数|总人数|总量|总额|总户数|全部|总面积|总资金|总投入|总计|合计|总")
+_ALL_OF = expression(r"^(?:全部|所有)(?:的)?")
 _TOGETHER = ("合计", "共计", "共")
 _OF_ALL = expression(r"总[值额量数]")
 _SHORTEST = 4  # characters of a name that leaves out words
@@ -226,6 +227,8 @@ def _used_of(paragraph: Paragraph, part: Item) -> Item | None:
 def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: Wholes, terms: Terms) -> Claim | None:
     """Return the share of the whole called *name*: of this paragraph, else of another."""
     concept = terms.concept(name)
+    if not concept and (plain := _ALL_OF.sub("", name)) != name and len(plain) >= _WORD:
+        name, concept = plain, terms.concept(plain)  # 民商事收案53件，占全部收案的56%
     near = [i for i in named(paragraph, part, name, concept) if not _is_another_part(paragraph, i, name)]
     if beside := [i for i in near if i.sentence == rate.sentence]:
         # each line of a list has its own 合同价; 销售收入8.5亿元，利税占销售收入的13%；每万元带动销售收入17.8万元

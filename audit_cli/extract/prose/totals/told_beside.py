@@ -10,6 +10,7 @@ from audit_cli.extract.prose.row import Row
 # 满意及以上共541份 is the sum of the upper grades alone
 _THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$|[一-鿿]及以上[一-鿿]{0,2}(?:共计?|合计)$")
 _ABOVE = ("以上", "及以上")
+_VACANT = expression(r"[空缺超]编|空缺")  # of the posts, not of who fills them
 _ADDED_TO = expression(r"[并再另]?加上?[^一二三四五六七八九十急工班装强大快]")
 _REACHED = expression(r"(?:达到?|增[至到]|突破)$")
 
@@ -32,7 +33,8 @@ def _is_level(total: Item) -> bool:
 
 def _leaves_a_rest(row: Row, total: Item) -> bool:
     """Whether the others are told behind a total: 正高1人、副高20人，共有教师30人，其余9人未定级."""
-    return any(i.role == "rest" and i.unit == total.unit for i in row.items[total.place + 1 : total.place + 2])
+    behind = row.items[total.place + 1 : total.place + 2]
+    return any(i.role == "rest" and i.unit == total.unit and not _VACANT.search(i.label) for i in behind)
 
 
 def _is_less_than_all(row: Row, total: Item, run: list[int]) -> bool:

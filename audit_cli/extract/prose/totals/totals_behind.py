@@ -96,7 +96,7 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         dropped = run[: len(run) - len(closing)] if closing is not None else []
         if dropped and closing and row.repeats(dropped[-1], closing[0]):
             closing = None  # 甲3人，甲3人，乙4人，合计7人
-        if closing is not None and dropped and not said:
+        if closing is not None and dropped and (not said or _are_one_list(row, total, run)):
             closing = None  # 总投资 of some of what stands before it
         if closing is not None:
             row.taken.update(closing)
@@ -128,6 +128,16 @@ def totals_behind(row: Row) -> Iterator[Claim]:
                 yield row.claim(place, run, asserted=False, basis="合计")
             else:
                 row.missed.append((place, run))
+
+
+def _are_one_list(row: Row, total: Item, run: list[int]) -> bool:
+    """Whether one sign alone keeps a list that its total sums up: no total begins in the middle of it.
+
+    进校园16场、进社区21场、进企业9场，共30场.
+    """
+    first, *others = row.at(run)
+    alike = all(i.sep == PAUSE and i.unit == first.unit == total.unit for i in others)
+    return alike and total.total_after and total.sep == COMMA and _stands_right_behind(row, total, run)
 
 
 def _stands_right_behind(row: Row, total: Item, run: list[int]) -> bool:

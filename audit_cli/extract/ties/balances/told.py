@@ -26,11 +26,14 @@ _LEFT = expression(
     r"(?:结余|节余|盈余|结存)(?:资金|金额)?[为是共：:]*$|(?:年末|当年|本年)?结转(?:结余|下年)?(?:资金)?[为是：:]*$"
 )
 _DEFICIT = expression(r"(?:赤字|亏损|超支|缺口)(?:金额)?[为是：:]*$")
-_BEFORE = r"^(?:其中)?(?:(?:19|20)\d\d\s*年度?)?(?:全年|本年度?|当年|年度)?(?:我[单部][位门])?(?:实现|完成)?"
+_BEFORE = (
+    r"^(?:其中)?(?:(?:19|20)\d\d\s*年度?)?(?:全年|本年度?|当年|年度)?"
+    r"(?:我[单部][位门]|[全本我][院校局所站馆镇乡中系][心统]?)?(?:实现|完成)?"
+)
 _ENDS = r"(?:[为是共：:]|共计|合计|总额|总计)*$"
 _INCOME = expression(rf"{_BEFORE}总?收入(?:总计|合计|总额|决算)?{_ENDS}")
 _SPENDING = expression(rf"{_BEFORE}总?支出(?:总计|合计|总额|决算)?{_ENDS}")
-_OPENING = expression(r"年初|上年结|上年末|期初")
+_OPENING = expression(r"年初(?!部门|预算|安排|批复|计划|目标)|上年结|上年末|期初")
 _OF_YEAR = expression(r"总|合计|[本全当]年|年度")
 _OF_ALL = expression(
     r"[\s一二三四五六七八九十（）()、.]*(?:(?:19|20)?\d\d年度?|[本全当]年度?|年度|我?本?[单部][位门局]|预算|财务|总体|上述|以上)*"
@@ -80,7 +83,7 @@ class _Sides:
         )
         self._of_year = _only_two(*of_year)
         items = [(i, c) for p in paragraphs for i, c in zip(p.items, p.concepts, strict=True)]
-        self.has_opening = any(c == "opening_balance" or (i.is_amount and _OPENING.search(i.label)) for i, c in items)
+        self.has_opening = any(c == "opening_balance" or _is_opening(i) for i, c in items)
         self.has_closing = any(c == "closing_balance" and i.figure.value for i, c in items)
 
     def paragraph(self, start: int, end: int) -> Paragraph | None:
@@ -96,6 +99,11 @@ class _Sides:
         if two is None and (here is not None or rest is None):
             two = self._of_year
         return two if two is not None and _is_all(two[0]) == _is_all(two[1]) else None
+
+
+def _is_opening(item: Item) -> bool:
+    """Whether an amount is of the beginning of the year, and not only what another is compared with."""
+    return item.is_amount and item.role != "base" and _OPENING.search(item.label) is not None
 
 
 def _only_two(income: Sequence[Item], spending: Sequence[Item]) -> tuple[Item, Item] | None:

@@ -23,6 +23,7 @@ _DIGITS = 3  # that are hardly so alike by chance
 _NEAR = Decimal("0.7")  # of the larger of two amounts
 _SHORTEST = 5  # characters of a label that says more than a kind of thing: 行政处罚35万元 may be those of one trade
 _PLAIN_WORDS = expression(r"(?:对|和|及|与|全[市县区镇省]|我[市县区镇]|现|有|共|等|为|在|的|目前|已|[、，\s])*")
+_IN_THE_YEAR = expression(r"^(?:(?:本年度?|全年|当年|年内|一年来|今年)(?:以?来)?[，,]?共?)+")
 _OTHER_YEAR = expression(r"上年|去年|同期|其中|其余")
 # a month, or so many of a year: 10月份支出8亿元 is none of 1-10月累计支出90亿元
 _PART_OF_YEAR = expression(
@@ -63,7 +64,13 @@ def _is_a_slip(a: Fact, b: Fact, document: Document, specific: bool) -> bool:
 
     Where the words are not *specific*, they must name the year and which figure it is.
     """
-    if a.label != b.label or len(a.label) < _SHORTEST or not (specific or (a.period and a.measure and not a.inferred)):
+    label = _IN_THE_YEAR.sub("", a.label)
+    least = _SPELT_OUT if specific else _SHORTEST
+    if (
+        label != _IN_THE_YEAR.sub("", b.label)
+        or len(label) < least
+        or not (specific or (a.period and a.measure and not a.inferred))
+    ):
         return False
     if not (mistyped(a.figure, b.figure.value, _DIGITS) or mistyped(b.figure, a.figure.value, _DIGITS)):
         return False

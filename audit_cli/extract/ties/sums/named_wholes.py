@@ -11,16 +11,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.units import OF_ANYTHING
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import Terms
+from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Claim, Document, Fact, Term
 from audit_cli.quantity import agrees, sum_verdict
 
 _NAMED = expression(
-    r"[\s\d一二三四五六七八九十（()）、.．]{0,8}([^，。；：、\s]{3,30}?)(?P<within>中[，,：:]|(?:主要)?用于|主要(?:安排|包括|[是为有]))"
+    r"[\s\d一二三四五六七八九十（()）、.．]{0,8}([^，。；：、\s]{3,30}?)(?P<within>中[，,：:]|(?:主要|重点|具体|全部)?(?:用于|投向|包括|包含)|主要(?:安排|[是为有])"
+    r"|(?:主要|共|共有|共计|共安排|涉及){1,2}[\d一二三四五六七八九十]{1,3}(?:个(?:方面|项目)|[个项])[^，。；\d]{0,6}[：:]"
+    r"|(?:支出|资金|使用)?(?:明细|构成|去向)(?:如下)?[：:])"
 )
+_ODDS = 20  # to one, that figures come so near by a slip
+_LIST = 3  # parts, of which a sum is hardly one slip away by chance
 _NO_WHOLE = expression(r"占(?:比|比重|比例|的)?[\s为：:]*$")
 # 计划 at the end may be the name of a programme
 _MEASURE = expression(r"预算|决算|实际|调整|计划(?!$)|上年|去年|已|合计|共")
@@ -89,13 +95,32 @@ def _is_called(label: str, name: str) -> bool:
 
 
 def _listed(paragraph: Paragraph, parts: list[Item], whole: Fact, terms: Terms, sure: bool) -> Iterator[Claim]:
-    verdict = sum_verdict(whole.figure.quantity, [i.figure for i in parts])
+    figures = [i.figure for i in parts]
+    verdict = sum_verdict(whole.figure.quantity, figures)
+    counted = _are_counted(paragraph, parts)
+    slipped = len(parts) >= _LIST and one_slip_off(whole.figure, figures, [1] * len(parts), _ODDS)
     exceeded = sum(i.figure.value for i in parts) > whole.figure.value
     complete = terms.complete([paragraph.concepts[i.place] for i in parts])
-    if agrees(verdict) or exceeded or complete:
+    if agrees(verdict) or exceeded or complete or counted or slipped:
         form = "complete" if complete else "open"
         roles = (Term(whole.figure, "total", whole.label), *(_term(i, "part") for i in parts))
-        yield Claim("sum", roles, form, asserted=sure or agrees(verdict), basis=f"{whole.label}中")
+        yield Claim("sum", roles, form, asserted=sure or counted or agrees(verdict), basis=f"{whole.label}中")
+
+
+def _are_counted(paragraph: Paragraph, parts: Sequence[Item]) -> bool:
+    """Whether it is said before or behind parts how many there are: 项目支出共5项：…; …五个方面."""
+    beside = [
+        paragraph.items[place]
+        for place in (parts[0].place - 1, parts[-1].place + 1)
+        if 0 <= place < len(paragraph.items)
+    ]
+    return len(parts) >= _LIST and any(
+        i.figure.type == "count"
+        and i.unit in OF_ANYTHING
+        and i.figure.value == len(parts)
+        and i.sentence == parts[0].sentence
+        for i in beside
+    )
 
 
 def _shares(paragraph: Paragraph, parts: list[Item]) -> Iterator[Item]:
