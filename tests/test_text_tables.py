@@ -607,6 +607,22 @@ def test_what_stands_over_two_columns_is_no_header_of_more() -> None:
     assert grid_of(document) == [(k // 2, k % 2, text) for k, text in enumerate(cells)]
 
 
+def test_lists_side_by_side_whose_blank_amounts_are_not_printed() -> None:
+    text = (
+        "收入 支出\n项目 决算数 项目 决算数\n一、财政拨款收入 90.00一、教育支出 40.00\n二、上级补助收入 二、国防支出\n"
+        "三、事业收入 三、卫生健康支出 26.50\n四、农林水支出 12.00\n五、灾害防治及应急管理支\n11.50\n出\n"
+        "本年收入合计 90.00 本年支出合计 90.00\n年初结转和结余 年末结转和结余\n总计 90.00 总计 90.00\n"
+    )
+    document = read(text)
+    cells = [(cell.row, cell.col, document.text_of(cell)) for cell in cells_of(document)]
+    amounts = {(row, col): words for row, col, words in cells if words[:1].isdigit()}
+    assert {place for place in amounts if place[1] == 1} == {(2, 1), (8, 1), (10, 1)}
+    assert [words for (_, col), words in sorted(amounts.items()) if col == 3] == [
+        "40.00", "26.50", "12.00", "11.50", "90.00", "90.00"
+    ]  # fmt: skip
+    assert (3, 2, "二、国防支出") in cells
+
+
 def test_a_list_of_contents_of_two_columns_is_no_table() -> None:
     assert cells_of(read("目录\n标题\n页码\n概况\n1\n收支情况\n2\n绩效情况\n5\n")) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 from audit_cli.expressions import expression
@@ -51,6 +52,9 @@ _POINTED = expression(
 _POINT_UNITS = frozenset(("个", "项", "点", "类", "种", "大", "条", "方面", "步", "部分", "道"))
 # 1家机关和2家事业单位: the names behind are those of both
 _JOINED = expression(r"[一-鿿]{1,12}(?:和|及|与|以及|、)(?:下属|所属)?")
+# 行政单位1家，参公单位1家，事业单位3家: counts of kinds in a row
+_IN_A_ROW = expression(r"[，、,；;](?:其中)?(?P<noun>[一-鿿]{2,10})")
+_NOUN_END = 2  # characters in which the nouns of kinds of one thing agree
 _TOLD_OF = expression(r"占|同?比|较|[增降]幅|[增减]|下降|上升")
 _TURNS = frozenset("批期")
 _IN_TURN = dict(zip("二三四五六", "一二三四五", strict=True))
@@ -70,6 +74,8 @@ def listed_behind(reader: Reader, figure: Figure) -> Claim | None:
     if kind in ("colon", "strong", "exact", "stop", "include"):
         points = points_from(document, figure.block, start)
         if points is not None:
+            if (row := _row_of(reader, figure, noun)) and len(points.spans) != figure.value:
+                return _of_row(reader, row, Names(points.spans)) if points.unbroken else None
             return _pointed(reader, figure, noun, points.spans, points.unbroken)
     if kind == "stop":
         return None
@@ -81,8 +87,15 @@ def listed_behind(reader: Reader, figure: Figure) -> Claim | None:
             return reader.claim(figure, noun, names, "总称所列", tick_only=True)
         return None
     names = _names_behind(reader, figure, start, block.end, kind)
-    if names is None or (len(names.spans) != figure.value and _is_one_of_two(reader, figure, found.end("noun"))):
+    if names is None:
         return None
+    if len(names.spans) != figure.value:
+        if reader.quantities_in(figure.end, found.end("noun")):
+            return None  # 68人的资金93.6万元（中央60万元、省级33.6万元）: what the bracket tells of stands nearer to it
+        if _is_one_of_two(reader, figure):
+            return None
+        if (row := _row_of(reader, figure, noun)) and kind != "partial":
+            return _of_row(reader, row, names)
     return judged_behind(reader, figure, noun, names, "exact" if found["said"] else kind)
 
 
@@ -92,14 +105,35 @@ def _is_ordinal(text: str, figure: Figure, start: int) -> bool:
     return before is not None and f"{before}{figure.unit}" in text[start : figure.start]
 
 
-def _is_one_of_two(reader: Reader, figure: Figure, end: int) -> bool:
-    """Whether *figure* is counted together with another, before it or behind it until *end*."""
+def _is_one_of_two(reader: Reader, figure: Figure) -> bool:
+    """Whether *figure* is counted together with another before it."""
     text, block = reader.document.text, reader.document.blocks[figure.block]
-    behind = next((f for f in reader.quantities_in(figure.end, end) if f.type == "count"), None)
-    if behind is not None and _JOINED.fullmatch(text, figure.end, behind.start):
-        return True
     before = reader.quantities_in(max(block.start, figure.start - _JOINT), figure.start)[-1:]
     return any(f.type == "count" and _JOINED.fullmatch(text, f.end, figure.start) for f in before)
+
+
+def _row_of(reader: Reader, figure: Figure, noun: str) -> list[Figure]:
+    """Return the counts of kinds of one thing of which *figure* is the last: 行政单位1家，参公单位1家，事业单位3家."""
+    text, block = reader.document.text, reader.document.blocks[figure.block]
+    ending, row = noun[-_NOUN_END:], [figure]
+    for before in reversed(reader.quantities_in(max(block.start, figure.start - _NEAR), figure.start)):
+        joint = _IN_A_ROW.fullmatch(text, before.end, row[0].start)
+        if joint is None or before.unit != figure.unit or not joint["noun"].endswith(ending):
+            break
+        row.insert(0, before)
+    if len(row) > 1 and noun_before(text, row[0], block.start).endswith(ending):
+        return row
+    return []
+
+
+def _of_row(reader: Reader, row: list[Figure], names: Names) -> Claim:
+    """Return the claim that the counts of kinds in a row count *names* together."""
+    first, last = row[0], row[-1]
+    text = reader.document.text[first.start : last.end]
+    total = sum((f.value for f in row), Decimal(0))
+    figure = last._replace(start=first.start, text=text, value=total)
+    noun = noun_before(reader.document.text, first, reader.document.blocks[first.block].start)
+    return reader.claim(figure, noun, names._replace(spans=_short(names.spans)), "分类计数后列举", asserted=False)
 
 
 def _pointed(reader: Reader, figure: Figure, noun: str, spans: list[tuple[int, int]], unbroken: bool) -> Claim | None:

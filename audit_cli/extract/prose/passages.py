@@ -16,6 +16,10 @@ from audit_cli.model import QUANTITIES, Block, Document, Figure
 
 _GOES_ON = ("：", ":", "，", ",", "、", "；", ";", "其中")
 _KEY_VALUE = expression(r"(?:其中[：:])?[^，。；：:\n]{2,14}[：:][^，。；：:\n]{1,24}[；;。]?$")
+# a line that is a name and its amount: 中央资金80.00万元
+_NAME_AND_AMOUNT = expression(
+    r"[ \u3000]*[^，。；：:,;\d\n]{2,16}[ ：:]?\d[\d,.]*[ ]?[百千万亿]{0,2}元[；;。]?[ \u3000]*$"
+)
 _LIST_FOLLOWS = expression(r"(?:其中|如下|分为|包括|具体[为是])[：:]\s*$")
 _SUMS_UP = expression(r"合计|共计|总计|总额|以上|上述")
 _COMPARES_ABOVE = expression(
@@ -90,8 +94,9 @@ def _goes_on(document: Document, number: int, by_block: Figures, list_follows: b
         return True
     if _COMPARES_ABOVE.match(text) or _LOOKS_AT_ABOVE.match(text):
         return True
-    if _KEY_VALUE.match(text) and _KEY_VALUE.match(text_before):
-        return True
+    for line in (_KEY_VALUE, _NAME_AND_AMOUNT):
+        if line.match(text) and line.match(text_before):
+            return True
     if list_follows and _begins_with_a_figure(block, by_block.get(number, ())):
         return True
     if number not in by_block:

@@ -73,6 +73,7 @@ _WORD_LIMIT = expression(f"（{_WORDS}）"), expression(rf"\({_WORDS}\)")
 _CLOSES = expression("[）)]")
 _LONGEST_ASIDE = 1000
 _LOOK_BACK = 24
+_NUMBERED, _VOUCHER = "号", "凭证"
 # a text that uses the half-width comma throughout does so on purpose
 _LEAST_SHARE = 3
 
@@ -180,6 +181,8 @@ def _days(printed: Printed) -> Iterator[Slip]:
         day = int(found[1][:2])
         if before is None or _LUNAR.search(text, max(before.start() - 4, 0), before.start()):
             continue
+        if found[0].endswith(_NUMBERED) and _VOUCHER in text:
+            continue  # 1月34、41号，12月75号凭证: the papers of a month
         if not _may_be(before[1], int(before[2]), day):
             yield from _slip(printed, "no such day", before.start(), found.end())
     for found in _LATE_MONTH.finditer(text):

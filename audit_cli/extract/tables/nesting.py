@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 
 from audit_cli.expressions import expression
+from audit_cli.extract.tables.classified import classified_again
 from audit_cli.extract.tables.kinship import Kinship
 from audit_cli.extract.tables.labels import core_of
 from audit_cli.extract.tables.totals import LONGEST_SEARCH, SOLID, Score, value_lines
@@ -33,7 +34,7 @@ def nested(nodes: list[Node], score: Score, excess: Excess, near: Near, kinship:
     than it and not.
     """
     every: list[Node] = []
-    for node in nodes:
+    for node in classified_again(nodes, score, near):
         every.append(node)
         if node.children:
             node.children = nested(node.children, score, excess, near, kinship)

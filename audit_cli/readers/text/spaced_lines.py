@@ -19,6 +19,8 @@ _TITLE = expression(r"(?:表|情况|明细)(?:[（(][^（()）]{1,20}[）)])?$")
 # a code that is printed in its parts: 208 05 01 行政单位离退休
 _PARTED_CODE = expression(r"(?:(?<![\d.,] )(?<!\S)|(?<=\.\d\d ))[123]\d\d \d\d(?: \d\d)?(?= +(?:[^\s\d]|\d[\d,]*\.\d))")
 _WIDE = expression(r"[ \u3000]{2}")
+# a class of income or spending that a statement has nothing of, or the beginning of its name
+_BLANK_CLASS = expression(r"[一二三四五六七八九十]{1,3}、[一-鿿]{2,16}(?:收入|支出?)")
 _WORDS_OF_A_ROW = 5
 _WORDS_OF_A_HEADER = 3
 # what stands over the parts of a code, which is one column
@@ -79,7 +81,8 @@ def region_from(lines: Sequence[Line], i: int) -> tuple[list[TextRow], int]:
             alone = 0
         else:
             words = stripped.count(" ") + 1
-            alone += words < _WORDS_OF_A_HEADER and not CODE_PARTS.issuperset(stripped.split())
+            bare = CODE_PARTS.issuperset(stripped.split()) or _BLANK_CLASS.fullmatch(stripped)
+            alone += words < _WORDS_OF_A_HEADER and not bare
             if (
                 alone > 3
                 or len(stripped) > LABEL_LENGTH * min(words, 3)

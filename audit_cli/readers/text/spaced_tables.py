@@ -35,6 +35,7 @@ from audit_cli.readers.text.spaced_lines import (
     words_of,
 )
 from audit_cli.readers.text.spaced_rows import rows_of
+from audit_cli.readers.text.two_sides import table_of_pairs
 
 # a gap inside a line, or a numeral or a dash at its end that a space parts from what stands before it
 _GAP = expression(
@@ -84,7 +85,7 @@ def _table(region: list[TextRow]) -> Table | None:
         return None
     known = table_of_three_public(region, data[0]) if alone else table_by_names(region, data)
     if known is None and data[0]:
-        known = table_of_two_sides(region, data) or table_of_coded_sides(region, data)
+        known = table_of_two_sides(region, data) or table_of_coded_sides(region, data) or table_of_pairs(region, data)
     if known is not None:
         return known
     region, words = _by_words(region, data)

@@ -29,6 +29,8 @@ _SHARE = expression(r"占(?:比|比重|比例)?(?:为)?$")
 _LEVEL = expression(r"(?:现|已)?(?:达到?|(?:提高|提升|上升|下降|降低)[到至])[了约]?")
 # 比中央预算执行率低2.9个百分点
 _THAN_A_RATE = expression(r"[比较](?!上年|去年|同期)([一-鿿]{2,10}率)[高低][了出]?$")
+# 比全国高1个百分点, where only the own rates are told
+_THAN_ELSEWHERE = expression(r"[比较于](全[国省市县区州])(?:[一-鿿]{0,6})[高低快慢多少]")
 _SHORT_OF = expression(r"的?(?:年度|考核)?(?:目标值?|要求|指标值?|标准)?(?:还|尚|仍)?(?:相?差|低)")
 _IN_YEAR_BEFORE = expression(r"(?:上一?年|去年)(?:同期)?(?:度|数)?(?:为|是)?")
 _FROM_HERE = ("距", "距离", "与")
@@ -62,7 +64,8 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     if (than := _THAN_A_RATE.search(result.label)) is not None:
         yield from _than_the_one_called(result, second, [i for i in rates if i.label.startswith(than[1])])
         return
-    if not earlier:
+    elsewhere = _THAN_ELSEWHERE.search(result.label)
+    if not earlier or (elsewhere and not any(elsewhere[1] in i.label for i in near)):
         return
     first = earlier[0]
     beside = second.place == result.place - 1 and first.sentence == second.sentence

@@ -16,15 +16,24 @@ from audit_cli.extract.prose.quotients.respective_rates import series_of
 from audit_cli.model import Claim
 
 _BEFORE = expression(r"上一?年|去年|同期|(?:19|20)\d\d年")
+_TWO_THINGS = expression(r"[一-鿿]{2,8}[和与及、][一-鿿]{2,8}?(?:同比|环比|[比较](?:上年|去年)(?:同期)?)")
 _EACH, _JOINS = "分别", frozenset({"", "和", "及", "与"})
 _REACH = 12  # items before the rates among which the amounts stand
 
 
 def growth_series(paragraph: Paragraph, first: Item) -> list[Item]:
     """Return the rates that begin at *first*, one of growth, and are meant for one amount each, [] if they are none."""
-    if first.figure.type != "rate" or _EACH not in words_of(first):
+    if first.figure.type != "rate" or not (_EACH in words_of(first) or _is_told_of_two(paragraph, first)):
         return []
     return [rate._replace(role="growth", falls=first.falls) for rate in series_of(paragraph.items, first.place)]
+
+
+def _is_told_of_two(paragraph: Paragraph, first: Item) -> bool:
+    """Whether two things are named before as many rates: 送审额和核减额同比增长24%、17%."""
+    if _TWO_THINGS.match(first.label) is None:
+        return False
+    behind = paragraph.items[first.place + 1 : first.place + 2]
+    return bool(behind) and behind[0].figure.type == "rate" and behind[0].sep == PAUSE and behind[0].label in _JOINS
 
 
 def bases_behind(paragraph: Paragraph, rates: Sequence[Item]) -> Sequence[Item]:

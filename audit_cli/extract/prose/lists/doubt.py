@@ -172,9 +172,15 @@ def _is_of_mixed_units(row: Row, head: int, parts: list[int]) -> bool:
         return True  # 盗窃案由214起降至97起；其中无案小区342个
     if len(parts) > 1 and _are_had_by(total, row.at(parts)):
         return True
+    if total.unit not in _PEOPLE and units <= _PEOPLE and _exceed(row, parts, total):
+        return True  # 任务共2项，即救助320人、慰问90人
     # 设备86台（套），其中电子白板12套、计算机74台
     words = total.unit + row.items[head + 1].lead[:_IN_BRACKET]  # 进馆4.37万卷（件）
     return len(units) > 1 and not all(unit and unit in words for unit in units)
+
+
+def _exceed(row: Row, parts: Sequence[int], total: Item) -> bool:
+    return sum((row.items[p].figure.value for p in parts), ZERO) > total.figure.value
 
 
 def _are_had_by(total: Item, parts: Sequence[Item]) -> bool:

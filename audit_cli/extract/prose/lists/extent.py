@@ -20,6 +20,8 @@ from audit_cli.extract.prose.lists.ends import (
     leaves_the_list,
 )
 from audit_cli.extract.prose.row import Row
+from audit_cli.mistyped import one_slip_off
+from audit_cli.quantity import ZERO
 from audit_cli.value import Value
 
 _FOR_EACH = expression(r"每|[年月](?:应?[付缴支]|租金|均)")
@@ -34,6 +36,8 @@ _IN_TURN = expression(r"第一[批期次笔组轮]$")
 _OF_A_SERIES = expression(r"第[一二三四五六七八九十]|其[余他它]|剩余|[最末]")
 _EXPLAINED = 4  # figures of a line that explains another
 _NUMBER, _FIRST = expression(r"\n[ 　\t]*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[^\n]*$"), frozenset({"1", "一"})
+_OPENERS = ("of_which", "list", "colon", "respectively")
+_ODDS = 20  # to one, that figures come so near by a slip
 _RATES = 3  # that may stand before the first amount of a line
 _GENERAL = expression(r"公共(?:财政)?预算")
 _OTHER_FUND = expression(r"(?:政府性基金|国有资本经营|社会保险基金)(?:预算)?(?:本级|累计|总)?(?:收入|支出)")
@@ -61,6 +65,7 @@ class Extent(Value, frozen=True):
 def extent_of(row: Row, first: int, head: int) -> Extent:
     """Return how far the list that begins at *first* may go under *head* (-1: none)."""
     start = row.items[first]
+    nested = head >= 0 and _is_within_a_list(row, start, row.items[head])
     parts: list[int] = []
     ends: list[int] = []
     default = strongest = since = 0
@@ -89,6 +94,8 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
                 default = default or len(parts)
             elif is_of_another_class(row, place, parts):
                 ends.append(len(parts))
+            if nested and since >= SEMICOLON and parts:
+                ends.append(len(parts))
             rises = since > strongest and (strongest or since >= SEMICOLON)
             if rises and (since > SEMICOLON or not _goes_on(row, place, parts)):
                 ends.append(len(parts))
@@ -101,7 +108,32 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
             since = 0
         parts.append(place)
     ends.append(len(parts))
+    if nested and not default:
+        default = _within_its_head(row, head, parts, ends)
     return Extent(parts, ends, default or len(parts))
+
+
+def _is_within_a_list(row: Row, first: Item, head: Item) -> bool:
+    """Whether the head is itself one of a list kept by ；, so that any ； may end the one within it.
+
+    其中甲项目20万元；乙项目74万元，其中设备70万元；人工4万元；丙项目26万元.
+    """
+    if first.cue != "of_which" or first.group or head.sep < SEMICOLON or head.sentence != first.sentence:
+        return False
+    return any(i.cue in _OPENERS and i.depth == first.depth for i in row.before_in_sentence(head.place))
+
+
+def _within_its_head(row: Row, head: int, parts: list[int], ends: list[int]) -> int:
+    """Return the end that one slip keeps from closing, else the last before the parts exceed their head."""
+    total = row.items[head].figure
+    within = 0
+    for end in sorted(set(ends)):
+        items = row.at(parts[:end])
+        if end > 1 and one_slip_off(total, [i.figure for i in items], [1] * end, _ODDS):
+            return end
+        if sum((i.figure.value for i in items), ZERO) <= total.value:
+            within = end
+    return within
 
 
 def _candidates(row: Row, first: int) -> list[tuple[int, int, bool]]:

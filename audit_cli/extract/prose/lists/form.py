@@ -24,6 +24,7 @@ _NUMBER = expression(r"^[（(]?[0-9一二三四五六七八九十①-⑳]{1,3}[�
 _OPEN_END = expression(r"^[^，,；;。）)]{0,12}等")
 _CLASS = expression(r"第[一二三四五六七八九十]")
 _PLACE = expression(r"全[国省市县区州盟旗镇乡]|地方|[省市县区州]级|各级")
+_BUDGET_OF_A_PLACE, _CLASSES_OF_A_DEPARTMENT = expression(r"公共(?:财政)?预算支出"), 5
 _INCREMENT = expression(r"[今本当]年[一-鿿]|追加|新增|增加(?!值)|调增|并入")
 _THRESHOLD = expression(r"以上(?!领导)|以下|[过超破][0-9一二三五十百千]*[万亿]元")
 _THE_OTHERS = ("其他", "其余", "其它")
@@ -137,10 +138,16 @@ def shares_make_all(row: Row, parts: Sequence[int]) -> bool:
 
 
 def _names_some(row: Row, head: int, parts: list[int]) -> bool:
-    """Whether only some of the many classes are named: the main ones, or those of a county, which has nearly all."""
-    first = row.items[parts[0]]
-    of_a_place = first.cue == "of_which" and _PLACE.search(row.items[head].label) is not None
-    return (of_a_place or first.partial) and row.terms.functional.issuperset(row.concepts_at(parts))
+    """Whether only some of the many classes are named: the main ones, or those of a county, which has nearly all.
+
+    A department spends an appropriation, 一般公共预算财政拨款支出, on few of them. One slip is no class left out.
+    """
+    first, label = row.items[parts[0]], row.items[head].label
+    many = len(parts) > _CLASSES_OF_A_DEPARTMENT and _BUDGET_OF_A_PLACE.search(label) is not None
+    of_a_place = first.cue == "of_which" and (many or _PLACE.search(label) is not None)
+    if not row.terms.functional.issuperset(row.concepts_at(parts)):
+        return False
+    return first.partial or (of_a_place and not misses_by_a_long_slip(row, head, parts))
 
 
 # what stands between a head and its list and heads none itself: 90万元，占总支出的75%，比上年80万元增长12.5%。其中：…

@@ -40,7 +40,7 @@ def matrix_lists(row: Row) -> Iterator[Claim]:
                 continue
             rows = [listed[k : k + columns] for k in range(0, len(listed), columns)]
             if all(_is_like(row, part, heads) for part in rows):
-                yield from _lists(row, heads, rows)
+                yield from _nested_lists(row, heads, rows)
                 break
 
 
@@ -120,6 +120,27 @@ def _is_like(row: Row, part: Sequence[Item], heads: Sequence[Item]) -> bool:
         if not item.same_unit(heads[place]):
             return False
     return True
+
+
+def _nested_lists(row: Row, heads: Sequence[Item], rows: list[list[Item]]) -> Iterator[Claim]:
+    """Yield the lists of a whole and of the parts in which 其中 begins one within: it ends where a column closes."""
+    for first in reversed(range(1, len(rows))):
+        if rows[first][0].cue != "of_which":
+            continue
+        whole = rows[first - 1]
+        ends = range(len(rows), first + 1, -1)
+        end = next((end for end in ends if _closes_somewhere(row, whole, rows[first:end])), 0)
+        if not end:
+            row.taken.update(item.place for part in (heads, *rows) for item in part)
+            return  # where it ends nobody knows
+        yield from _lists(row, whole, rows[first:end])
+        del rows[first:end]
+    yield from _lists(row, heads, rows)
+
+
+def _closes_somewhere(row: Row, whole: Sequence[Item], rows: Sequence[Sequence[Item]]) -> bool:
+    columns = zip(whole, *rows, strict=True)
+    return any(row.closes(total.place, [i.place for i in parts]) for total, *parts in columns)
 
 
 def _lists(row: Row, heads: Sequence[Item], rows: Sequence[Sequence[Item]]) -> Iterator[Claim]:

@@ -29,6 +29,8 @@ _OVERLAPS = expression(
     r"党员|党纪|政[务纪]处分|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上(?!领导)|以下|立案|办结|移送|结案|整改|查处|答复"
     r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意(?!度指标)|发表|获|连续"
 )
+# what people are, and the projects for them are not
+_OF_PEOPLE, _PEOPLE = expression(r"农业人口|劳动力|贫困|脱贫|低保|特困|残疾|务工"), frozenset("人名户位")
 # in a list by lines the large are told apart from others
 _OF_A_SIZE = expression(r"(?:规模|限额)以[上下]")
 _EXCLUSIVE = expression(
@@ -132,9 +134,10 @@ def overlap(row: Row, head: int, parts: list[int]) -> bool:
         return True  # 其中81个部门公开了项目文本，99个部门公开了绩效目标: one does both
     if all(_GRADED.fullmatch(clean_label(label)) for label in labels):
         return False
-    counted_twice = (
-        word for i, label in zip(items, labels, strict=True) for word in _OVERLAPS.findall(label + i.post[:4])
-    )
+    told = [label + i.post[:4] for i, label in zip(items, labels, strict=True)]
+    counted_twice = [word for words in told for word in _OVERLAPS.findall(words)]
+    if total.unit in _PEOPLE:
+        counted_twice += [word for words in told for word in _OF_PEOPLE.findall(words)]
     return any(word not in total.label for word in counted_twice) or _may_end_sooner(total, items)
 
 

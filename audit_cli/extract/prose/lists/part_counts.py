@@ -23,6 +23,7 @@ _DIGITS = "一二三四五六七八九"
 _OTHERS = expression(r"其他|其余")
 _LONGEST_NOUN = 10
 _SEVERAL = expression(r"(?<!分)类$|[和及与、等各]|\d|合计|方面|用于")
+_OF = "的"
 _SHORTEST = 4  # characters of the name of one thing
 _ONE_EACH = OF_PLACES | {"座", "条"}
 
@@ -89,6 +90,8 @@ def _before(row: Row, count: Item, total: int, parts: list[int]) -> Claim | None
         return None  # 所属5家单位有职工386人，其中专业人员302人、…: what the parts are called is the noun of the total
     if count.sentence != head.sentence or head.sep > COMMA or count.group != head.group or head.lead.strip("，, "):
         return None
+    if count.post.strip().startswith(_OF):
+        return None  # 68人的补助资金93.6万元，其中省资金60万元: what the parts are called belongs to 68人
     noun = (count.post.strip() or row.labels[count.place])[-2:]
     called = len(noun) == 2 and all(row.labels[p].endswith(noun) for p in parts)
     return _claim(row, count, noun, parts, sure=False) if called and _are_names(row, parts) else None

@@ -22,6 +22,7 @@ _AMONG = expression(
 )
 _ALL_OF_THEM = expression(r"全年|共|总数|全部|应[一-鿿]{1,3}")
 _BOTH = 2
+_OF_ALL = expression(r"^(?:平均|总体|综合|整体|总|累计)")
 
 
 def told_behind(paragraph: Paragraph, rate: Item) -> Pair | None:
@@ -88,7 +89,7 @@ def _told_with_its_growth(paragraph: Paragraph, rate: Item, part: Item) -> Pair 
 
     Or the other way round: 参保11.2万人，增长2%；应参保11.5万人，参保率97%.
     """
-    root = rate.label[: rate.label.rfind("率")]
+    root = _name_of(rate).removesuffix("率")
     if len(root) < _BOTH or not part.label.endswith(root) or part.place != rate.place - 1:
         return None
     for item in paragraph.before(part.place):
@@ -100,10 +101,15 @@ def _told_with_its_growth(paragraph: Paragraph, rate: Item, part: Item) -> Pair 
     return None
 
 
+def _name_of(rate: Item) -> str:
+    """Return what a rate is called, without saying that it is of all: 平均整改率达到 is called 整改率."""
+    return _OF_ALL.sub("", rate.label[: rate.label.rfind("率") + 1])
+
+
 def _told_a_sentence_before(paragraph: Paragraph, rate: Item, part: Item) -> Pair | None:
     """Return a bare count and the one total of the sentence before that it is of: 受理12件。已办结9件，办结率75%."""
     bare = _BARE_DONE.fullmatch(part.label)
-    if bare is None or rate.label != bare[1] + "率":
+    if bare is None or _name_of(rate) != bare[1] + "率":
         return None
     before = [i for i in paragraph.before(part.place, same_sentence=False) if i.same_unit(part) and not i.group]
     totals = [i for i in before if i.role == "plain" and i.is_amount and i.place not in paragraph.total_of]

@@ -14,6 +14,8 @@ _SINCE = expression(r"[比较](?:上|去|同|19|20)|同比|环比")
 _IN_FULL = 8  # characters of a name that says 总 of what was told without
 _SPELT_OUT = 4  # characters of a subject that say enough to be found in another sentence
 _CALLED = 2  # characters of a name that is cut short
+# what 出口 or 投资 may be of, but for times and places
+_THINGS = expression(r"(?![全本当今去上累实总同])[一-鿿]{2,6}(?<![省市县区年月际])")
 _AROUND_SUBJECT = expression(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
 
@@ -38,6 +40,8 @@ def part_of_share(paragraph: Paragraph, rate: Item, subject: str) -> Item | None
         if not subject:
             return None if item.role == "change" else item
         label = name_of(paragraph.label(item))
+        if _is_a_kind_of(subject, label):
+            return None  # 出口90亿元，机电产品出口占出口总额的58%
         if label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
             return item
         if "总" in subject and label.replace("总", "").endswith(subject.replace("总", "")[-_IN_FULL:]):
@@ -50,6 +54,13 @@ def part_of_share(paragraph: Paragraph, rate: Item, subject: str) -> Item | None
     names = (subject, f"{subject}共计", f"{subject}合计")
     called = [i for i in before if paragraph.label(i) in names and i.is_amount and i.depth == rate.depth]
     return called[0] if len(called) == 1 else None  # 会费收入83万元，其中…。会费收入占总收入的0.2%
+
+
+def _is_a_kind_of(subject: str, label: str) -> bool:
+    """Whether a share is that of some of what the amount before it tells: 机电产品出口, of 出口."""
+    if not subject.endswith(label) or len(label) > _CALLED:
+        return False
+    return _THINGS.fullmatch(subject[: -len(label)]) is not None
 
 
 def part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:

@@ -27,6 +27,7 @@ _WORDS = expression(r"[一-鿿]")
 _GENERIC = expression(rf"完成|年初|占|的|为|与|持平|较|比|上年|同比|主要|原因|是|元|万|{BARE.pattern}")
 _UNSPECIFIC = expression(r"资金|项目|经费|安排|投入|投资|预算|决算|支出|收入|金额|总|共|已|全年|全部|其中|实际|累计")
 _LAST_CLAUSE = expression(r"[^，：:]*$")
+_FULL_STOP = "。"
 _MASK = "#"  # in place of a figure
 _BEHIND = 4  # Chinese characters behind the figure that make a clause with one figure the same statement
 _PROSE_IN_CELL = 60
@@ -48,12 +49,23 @@ def repeats(document: Document, by_block: Figures) -> Iterator[Claim]:
             for words, inside in cut(sentence):
                 places[_key(words)].append(inside)
         for key, occurrences in places.items():
-            if len(occurrences) < 2:
+            if len(occurrences) < 2 or _tells_of_several(document.text, occurrences):
                 continue
             specific = len(_WORDS.findall(_GENERIC.sub("", key)))
             if specific >= _SPECIFIC:
                 alone = specific >= _ALONE and (_says_enough if cut is _pairs else _goes_on)(key)
                 yield from _compared(occurrences, alone, told)
+
+
+def _tells_of_several(text: str, occurrences: Sequence[Sequence[Figure]]) -> bool:
+    """Whether a clause stands twice in one sentence, so that it is told of several things in turn.
+
+    甲产业比上年提高1.3个百分点，拉动增长0.1个百分点；乙产业比上年提高0.5个百分点，拉动增长0.1个百分点.
+    """
+    beside = pairwise(occurrences)
+    return any(
+        one[0].block == other[0].block and _FULL_STOP not in text[one[-1].end : other[0].start] for one, other in beside
+    )
 
 
 def _with_repetitions(sentences: Sequence[list[_Piece]]) -> list[list[_Piece]]:

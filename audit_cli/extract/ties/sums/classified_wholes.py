@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.lists.heads import looks
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Figure, Term
@@ -20,6 +21,7 @@ _BACK = 3  # paragraphs before that may tell the whole
 _REACH = 8  # blocks between the two
 _FEW, _MOST = 60, 40  # items that may be the whole, and parts
 _FEWEST = 2
+_FROM = "从"
 # what is left at the end of a year is of no class
 _WITH_BALANCES = expression(r"总计")
 _SAYS_WHOLE = expression(r"(?:全年|本年|年度)?(?:总支出|总收入|(?:支出|收入)(?:决算数?|合计|总额)[为是]?)")
@@ -75,6 +77,8 @@ def _sums(parts: Sequence[Item], before: Sequence[tuple[Paragraph, Item]]) -> It
         and not _WITH_BALANCES.search(item.label)
     ]
     slips = [(p, i) for p, i in before if not (closing or alike) and _is_one_digit_off(i, figures)]
+    if looks(parts[0]) and parts[0].cue_word.startswith(_FROM):
+        alike = slips = []  # 从审计来看，80万元闲置，20万元违规使用: not all is named
     for paragraph, whole in (closing or alike or (slips if len(slips) == 1 else []))[:1]:
         terms = (Term(item.figure, "part", clean_label(item.label)) for item in parts)
         roles = (Term(whole.figure, "total", paragraph.label(whole)), *terms)
