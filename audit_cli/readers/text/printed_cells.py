@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Line, Piece, kind_of
-from audit_cli.readers.text.wrapped_lines import TOKEN
+from audit_cli.readers.text.wrapped_lines import MARK, TOKEN
 from audit_cli.value import Value
 
 Span = tuple[int, int]
@@ -20,10 +20,11 @@ Span = tuple[int, int]
 _FIELD = expression(r"\S+(?:[ ]\S+)*")
 _WORD = expression(r"\S+")
 _DIGITS = expression(r"[-−]?[\d,.]+[%％]?")
+_POINT = expression(r"[.,]")
 _NUMERAL = expression(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,4})?[%％]?")
 _HALF = expression(r"[0-9A-Za-z%()<>=≥≤~+-]")
 _CLAUSE = expression(r"[，。；：！？]")
-_TARGET = expression(r"[≥≤＞＜>=<]")
+_BEGINS = expression(r"[≥≤＞＜>=<]|其中[:：]|" + MARK.pattern)
 _BRACKET = expression(r"[（(][^（()）]{1,6}[)）]")
 _MEASURED = expression(r"[≥≤=<>]{0,2}\d[\d.,]*[ ]?(?![年月日])[一-鿿/]{1,5}")
 # labels that nothing follows, unless it is one of these
@@ -69,6 +70,19 @@ class CellOfPage(Value, frozen=True):
     @property
     def last(self) -> int:
         return self.fields[-1].line
+
+    @property
+    def left(self) -> int:
+        return min(f.left for f in self.fields)
+
+    @property
+    def right(self) -> int:
+        return max(f.right for f in self.fields)
+
+    @property
+    def middle(self) -> int:
+        """Twice the place in the middle between its edges."""
+        return self.left + self.right
 
     @property
     def text(self) -> str:
@@ -140,7 +154,7 @@ def _without_drift(found: Sequence[Span], rows: Sequence[Sequence[Field]]) -> li
     return merged
 
 
-def _nearest(field: Field, columns: Sequence[Span]) -> int:
+def _nearest(field: Field | CellOfPage, columns: Sequence[Span]) -> int:
     """Return the column that *field* has most in common with, or else stands nearest to."""
     return max(range(len(columns)), key=lambda k: min(field.right, columns[k][1]) - max(field.left, columns[k][0]))
 
@@ -182,7 +196,7 @@ def span_of(left: int, right: int, columns: Sequence[Span]) -> Span:
     return near, near
 
 
-def spans_of(row: Sequence[Field], columns: Sequence[Span]) -> tuple[list[Span], int]:
+def spans_of(row: Sequence[Field | CellOfPage], columns: Sequence[Span]) -> tuple[list[Span], int]:
     """Return the columns of each field of a line, no two in the same, and how far from them they stand in all."""
     spans = [_span(field, columns) for field in row]
     if all(a[1] < b[0] for a, b in pairwise(spans)):
@@ -203,7 +217,7 @@ def spans_of(row: Sequence[Field], columns: Sequence[Span]) -> tuple[list[Span],
     return [(c, c) for c in places], cost
 
 
-def _span(field: Field, columns: Sequence[Span]) -> Span:
+def _span(field: Field | CellOfPage, columns: Sequence[Span]) -> Span:
     if kind_of(field.text) in "nd":
         # no figure is merged over columns
         nearest = _nearest(field, columns)
@@ -223,9 +237,9 @@ def cells_of(rows: Sequence[Sequence[Field]], columns: Sequence[Span]) -> list[C
             above = next((cell for cell in free if _goes_on(cell, field, span, room)), None)
             if above is None:
                 cell = CellOfPage((field,), span)
-                done += [o for o in open_ if _meet(o.span, span)]
-                open_ = [o for o in open_ if not _meet(o.span, span)]
-                free = [o for o in free if not _meet(o.span, span)]
+                done += [o for o in open_ if _is_under(cell, o)]
+                open_ = [o for o in open_ if not _is_under(cell, o)]
+                free = [o for o in free if not _is_under(cell, o)]
             else:
                 cell = above._replace(fields=(*above.fields, field))
                 open_.remove(above)
@@ -235,8 +249,8 @@ def cells_of(rows: Sequence[Sequence[Field]], columns: Sequence[Span]) -> list[C
     return sorted(cells, key=lambda cell: (cell.first, cell.span))
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+def _is_under(cell: CellOfPage, above: CellOfPage) -> bool:
+    return cell.left < above.right and above.left < cell.right
 
 
 def _stands_over(cell: CellOfPage, row: Sequence[Field]) -> bool:
@@ -298,9 +312,11 @@ def _goes_on(cell: CellOfPage, field: Field, span: Span, room: _Room) -> bool:
         return kind_of(above.text) == "t"
     if _DIGITS.fullmatch(above.text) and _DIGITS.fullmatch(field.text):
         whole = _NUMERAL.fullmatch(above.text + field.text)
-        return whole is not None and len(field.text) < len(above.text) and above.width + _DIGIT > room.of(cell) - _DIGIT
+        if whole is None or len(field.text) >= len(above.text) or not _POINT.search(above.text):
+            return False
+        return above.width + _DIGIT > room.of(cell) - _DIGIT
     token = TOKEN.match(field.text)
-    if kind_of(above.text) in "nd" or kind_of(field.text) in "nd" or token is None or _TARGET.match(field.text):
+    if kind_of(above.text) in "nd" or kind_of(field.text) in "nd" or token is None or _BEGINS.match(field.text):
         return False
     if _CLOSED.fullmatch(cell.text) and not _ADDED.match(field.text):
         return False
@@ -312,7 +328,6 @@ def _goes_on(cell: CellOfPage, field: Field, span: Span, room: _Room) -> bool:
 
 def _below(cell: CellOfPage, field: Field, span: Span) -> bool:
     """Tell whether *field* stands in the columns of *cell*, and no farther to either side."""
-    left, right = min(f.left for f in cell.fields), max(f.right for f in cell.fields)
     if cell.span[0] != cell.span[1]:
-        return left - 1 <= field.left and field.right <= right + 1
-    return span == cell.span
+        return cell.left - _DRIFT <= field.left and field.right <= cell.right + _DRIFT
+    return span == cell.span and field.left < cell.right and cell.left < field.right

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from audit_cli.readers.text.cells import BLANK, Line, is_caption, kind_of, split_lines
@@ -30,7 +31,7 @@ _FEWEST = 3  # lines of several fields, before a table is looked for
 _MOST_PARTS = 6  # of a table whose columns do not stand under one another
 _OWN = 7  # tenths of the rows that have a cell of their own in a column
 _NEAR = 2  # half lines by which the middle of a label may stand off that of its rows
-_FAR_OFF = 6  # half lines from any row, and a label stands alone
+_WIDE = 10_000
 _LONGEST = 24  # signs of a line that stands alone inside a table
 
 class _OfPage(NamedTuple):
@@ -76,7 +77,7 @@ def _tables(lines: Sequence[Line], breaks: Sequence[bool]) -> Iterator[tuple[int
 def _turns(between: Sequence[Line], breaks: Sequence[bool]) -> bool:
     """Tell whether nothing but the end of a page and its number stands between two tables."""
     printed = (line.text.strip(BLANK) for line in between)
-    return any(breaks[:-1]) and all(not text or PAGE_NUMBER.fullmatch(text) for text in printed)
+    return any(breaks) and all(not text or PAGE_NUMBER.fullmatch(text) for text in printed)
 
 
 def _regions(lines: Sequence[Line], breaks: Sequence[bool]) -> Iterator[tuple[int, int, list[list[Field]]]]:
@@ -110,7 +111,7 @@ def _of_page(rows: Sequence[Sequence[Field]], lines: Sequence[Line]) -> _OfPage 
     for part in _parts(rows, lines, _MOST_PARTS):
         columns, fields = _columns(part, lines)
         cells = cells_of(fields, columns)
-        found = _assembled(cells, len(columns))
+        found = _assembled(cells, columns)
         if _strain(fields, columns) or found is None:
             return None
         out += found
@@ -153,36 +154,78 @@ def _parts(rows: Sequence[Sequence[Field]], lines: Sequence[Line], most: int) ->
     yield from _parts(rows[best:], lines, most // 2)
 
 
-def _assembled(cells: Sequence[CellOfPage], width: int) -> list[list[str]] | None:
+def _assembled(cells: Sequence[CellOfPage], columns: Sequence[Span]) -> list[list[str]] | None:
     """Return the cells in rows: those of one row begin in the same line, or have the same middle."""
-    seeds = sorted({cell.first for cell in cells if cell.first == cell.last})
+    flat = [cell for cell in cells if cell.first == cell.last]
     tall = [cell for cell in cells if cell.last > cell.first]
-    marks = {2 * line for line in seeds}
-    top = sum(2 * cell.first in marks for cell in tall)
-    middle = sum(cell.first + cell.last in marks for cell in tall)
-    in_middle = middle > top
-    starts = _row_starts(cells)
-    placed: list[tuple[int, CellOfPage]] = []
-    for cell in tall:
-        if in_middle:
-            placed += _by_middle(cell, marks)
-        else:
+    marks = {2 * cell.first for cell in flat}
+    placed = [(2 * cell.first, cell) for cell in flat]
+    if sum(cell.first + cell.last in marks for cell in tall) > sum(2 * cell.first in marks for cell in tall):
+        main = _main(cells, len(columns))
+        for cell in tall:
+            placed += _by_middle(cell, marks) if cell.span[0] >= main else [(cell.first + cell.last, cell)]
+        placed = _lifted(placed, main)
+        rows = _widened(_in_rows(placed))
+    else:
+        starts = _row_starts(cells)
+        for cell in tall:
             placed += _by_top(cell, cells, starts)
-    placed += [(2 * cell.first, cell) for cell in cells if cell.first == cell.last]
-    if in_middle:
-        placed = _lifted(placed, width)
-    keys = sorted({key for key, _ in placed})
-    rows = [[""] * width for _ in keys]
-    for key, cell in sorted(placed, key=lambda at: at[1].first):
-        row = rows[bisect_left(keys, key)]
-        column = cell.span[0]
-        if row[column]:
-            if kind_of(row[column]) == "n" or kind_of(cell.text) == "n":
-                return None
-            row[column] += cell.text
+        rows = _in_rows(placed)
+    out = [_texts(row, columns) for row in rows]
+    return None if None in out else [row for row in out if row is not None]
+
+
+def _in_rows(placed: Sequence[tuple[int, CellOfPage]]) -> list[list[CellOfPage]]:
+    rows: dict[int, list[CellOfPage]] = {key: [] for key in sorted({key for key, _ in placed})}
+    for key, cell in sorted(placed, key=lambda at: (at[1].left, at[1].first)):
+        rows[key].append(cell)
+    return list(rows.values())
+
+
+def _main(cells: Sequence[CellOfPage], width: int) -> int:
+    """Return the first column in which every row with figures has a cell of its own: labels to its left are merged."""
+    lines = {cell.first for cell in cells if cell.first == cell.last and kind_of(cell.text) == "n"}
+    for column in range(width):
+        own = [cell for cell in cells if cell.span[0] == column]
+        if sum(any(c.first <= line <= c.last for c in own) for line in lines) * 10 >= _OWN * len(lines):
+            return column
+    return 0
+
+
+def _widened(rows: Sequence[Sequence[CellOfPage]]) -> list[list[CellOfPage]]:
+    """Return *rows* with names that stand in the middle above several columns over all of them."""
+    out = [list(row) for row in rows]
+    for row, below in pairwise(out):
+        if len(row) > len(below) or any(kind_of(cell.text) != "t" for cell in (*row, *below)):
+            continue
+        for k, cell in enumerate(row):
+            left = row[k - 1].middle if k else -_WIDE
+            right = row[k + 1].middle if k + 1 < len(row) else 2 * cell.middle + _WIDE
+            own = [c for c in below if left + cell.middle < 2 * c.middle < cell.middle + right]
+            if own and abs(own[0].left + own[-1].right - cell.middle) <= 2 * _NEAR:
+                row[k] = cell._replace(span=(own[0].span[0], own[-1].span[1]))
+    return out
+
+
+def _texts(cells: Sequence[CellOfPage], columns: Sequence[Span]) -> list[str] | None:
+    """Return what stands in each of the columns of one row, None if two figures stand in one."""
+    side_by_side: list[CellOfPage] = []
+    for cell in cells:
+        above = side_by_side[-1] if side_by_side else None
+        if above is None or cell.left >= above.right:
+            side_by_side.append(cell)
+        elif kind_of(above.text) == "n" or kind_of(cell.text) == "n":
+            return None
         else:
-            row[column] = cell.text
-    return rows
+            fields = sorted((*above.fields, *cell.fields), key=lambda f: f.line)
+            side_by_side[-1] = above._replace(fields=tuple(fields))
+    row = [""] * len(columns)
+    spans = [cell.span for cell in side_by_side]
+    if any(a[1] >= b[0] for a, b in pairwise(spans)):
+        spans, _ = spans_of(side_by_side, columns)
+    for cell, (first, _) in zip(side_by_side, spans, strict=True):
+        row[first] += cell.text
+    return row
 
 
 def _row_starts(cells: Sequence[CellOfPage]) -> list[int]:
@@ -196,19 +239,15 @@ def _split(cell: CellOfPage, at: int) -> tuple[CellOfPage, CellOfPage]:
 
 
 def _by_middle(cell: CellOfPage, marks: set[int]) -> list[tuple[int, CellOfPage]]:
-    """Return *cell* at its middle; two that follow one another without room between are parted at their middles."""
+    """Return *cell* at its middle; cells that follow one another without room between are parted at their middles."""
     key = cell.first + cell.last
-    if key in marks or len(cell.fields) == 1:
-        return [(key, cell)]
     for k in range(1, len(cell.fields)):
         upper, lower = _split(cell, k)
-        if upper.first + upper.last in marks and (
-            lower.first + lower.last in marks or len(rest := _by_middle(lower, marks)) > 1
-        ):
-            rest = _by_middle(lower, marks)
-            return [(upper.first + upper.last, upper), *rest]
-    near = min(marks, key=lambda m: abs(m - key), default=key)
-    return [(near if abs(near - key) <= 1 else key, cell)]
+        middle = upper.first + upper.last
+        if middle in marks and (rest := _by_middle(lower, marks))[-1][0] in marks:
+            return [(middle, upper), *rest]
+    near = (own for own in (key, key - 1, key + 1) if own in marks)
+    return [(next(near, key), cell)]
 
 
 def _by_top(cell: CellOfPage, cells: Sequence[CellOfPage], starts: Sequence[int]) -> list[tuple[int, CellOfPage]]:
@@ -234,11 +273,8 @@ def _is_label(cell: CellOfPage, cells: Sequence[CellOfPage], line: int) -> bool:
     return all(c.span[0] > cell.span[0] for c in cells if c.first == line)
 
 
-def _lifted(placed: Sequence[tuple[int, CellOfPage]], width: int) -> list[tuple[int, CellOfPage]]:
+def _lifted(placed: Sequence[tuple[int, CellOfPage]], main: int) -> list[tuple[int, CellOfPage]]:
     """Return the cells, labels that are merged over rows in the first of them: their middle is that of all the rows."""
-    filled = Counter(cell.span[0] for _, cell in placed)
-    count = len({key for key, cell in placed})
-    main = next((c for c in range(width) if filled[c] * 10 >= _OWN * count), 0)
     out = [(key, cell) for key, cell in placed if cell.span[0] >= main]
     keys = sorted({key for key, _ in out})
     body = [[cell for key, cell in out if key == own] for own in keys]
@@ -249,15 +285,13 @@ def _lifted(placed: Sequence[tuple[int, CellOfPage]], width: int) -> list[tuple[
         behind = 0
         for key, cell in sorted((p for p in placed if p[1].span[0] == column), key=lambda p: p[1].first):
             at = min(range(len(keys)), key=lambda k: abs(keys[k] - key))
-            if abs(keys[at] - key) > _FAR_OFF:
-                out.append((key, cell))
-                continue
             start = at
             while start > behind and are_rows[start - 1]:
                 start -= 1
             near = (e for e in range(at, len(keys)) if all(are_rows[start : e + 1]))
             ends = [e for e in near if abs(top[start] + end[e] - key) <= _NEAR]
-            out.append((keys[start if ends else at], cell))
+            own = keys[start] if ends else keys[at] if top[at] <= cell.last and cell.first <= end[at] else key
+            out.append((own, cell))
             behind = (ends[0] if ends else at) + 1
     return out
 
