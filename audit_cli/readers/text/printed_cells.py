@@ -48,6 +48,10 @@ class Field(Value, frozen=True):
     beside: int = _FAR
 
     @property
+    def is_alone(self) -> bool:
+        return not self.before and self.beside == _FAR
+
+    @property
     def text(self) -> str:
         return self.piece.text
 
@@ -241,7 +245,9 @@ def cells_of(rows: Sequence[Sequence[Field]], columns: Sequence[Span]) -> list[C
                 open_ = [o for o in open_ if not _is_under(cell, o)]
                 free = [o for o in free if not _is_under(cell, o)]
             else:
-                cell = above._replace(fields=(*above.fields, field))
+                # beside others a field shows best which column it stands in
+                alone = all(f.is_alone for f in above.fields)
+                cell = above._replace(fields=(*above.fields, field), span=span if alone else above.span)
                 open_.remove(above)
                 free.remove(above)
             open_.append(cell)
@@ -260,10 +266,9 @@ def _stands_over(cell: CellOfPage, row: Sequence[Field]) -> bool:
         return False
     below = [f for f in row if f.left < above.right and above.left < f.right]
     if len(below) > 1:
-        return all(above.left - 1 <= f.left and f.right <= above.right + 1 for f in below)
-    alone = not above.before and above.beside == _FAR
+        return all(above.left - 1 <= f.left for f in below)
     left = any(above.before <= f.left and f.right <= above.left for f in row)
-    return not alone and len(below) == 1 and left and any(above.right <= f.left and f.right <= above.beside for f in row)
+    return not above.is_alone and len(below) == 1 and left and any(above.right <= f.left and f.right <= above.beside for f in row)
 
 
 class _Room:
@@ -288,7 +293,7 @@ class _Room:
         ]
 
     def _is_merged(self, field: Field, span: Span) -> bool:
-        return span[0] != span[1] or field.width > self._widest[span[0]]
+        return span[0] != span[1] or field.width > self._widest[span[0]] + _DIGIT
 
     def is_remark(self, cell: CellOfPage) -> bool:
         """Tell whether *cell* stands in the last column and holds words, which go on as long as lines follow."""
@@ -330,4 +335,6 @@ def _below(cell: CellOfPage, field: Field, span: Span) -> bool:
     """Tell whether *field* stands in the columns of *cell*, and no farther to either side."""
     if cell.span[0] != cell.span[1]:
         return cell.left - _DRIFT <= field.left and field.right <= cell.right + _DRIFT
-    return span == cell.span and field.left < cell.right and cell.left < field.right
+    if span != cell.span and not (abs(field.left - cell.left) <= 1 and cell.fields[-1].is_alone != field.is_alone):
+        return False
+    return field.left < cell.right and cell.left < field.right

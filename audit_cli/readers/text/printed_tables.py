@@ -24,9 +24,8 @@ from audit_cli.readers.text.printed_cells import (
     parted,
     spans_of,
 )
-from audit_cli.readers.text.wrapped_lines import PAGE_NUMBER
+from audit_cli.readers.text.wrapped_lines import PAGE, PAGE_NUMBER
 
-PAGE = "\f"
 _FEWEST = 3  # lines of several fields, before a table is looked for
 _MOST_PARTS = 6  # of a table whose columns do not stand under one another
 _OWN = 7  # tenths of the rows that have a cell of their own in a column
@@ -162,8 +161,9 @@ def _assembled(cells: Sequence[CellOfPage], columns: Sequence[Span]) -> list[lis
     placed = [(2 * cell.first, cell) for cell in flat]
     if sum(cell.first + cell.last in marks for cell in tall) > sum(2 * cell.first in marks for cell in tall):
         main = _main(cells, len(columns))
+        figures = {2 * cell.first for cell in flat if kind_of(cell.text) == "n"}
         for cell in tall:
-            placed += _by_middle(cell, marks) if cell.span[0] >= main else [(cell.first + cell.last, cell)]
+            placed += _by_middle(cell, marks, figures) if cell.span[0] >= main else [(cell.first + cell.last, cell)]
         placed = _lifted(placed, main)
         rows = _widened(_in_rows(placed))
     else:
@@ -202,8 +202,10 @@ def _widened(rows: Sequence[Sequence[CellOfPage]]) -> list[list[CellOfPage]]:
             left = row[k - 1].middle if k else -_WIDE
             right = row[k + 1].middle if k + 1 < len(row) else 2 * cell.middle + _WIDE
             own = [c for c in below if left + cell.middle < 2 * c.middle < cell.middle + right]
-            if own and abs(own[0].left + own[-1].right - cell.middle) <= 2 * _NEAR:
-                row[k] = cell._replace(span=(own[0].span[0], own[-1].span[1]))
+            for inner in (own, own[1:], own[:-1]):
+                if inner and abs(inner[0].left + inner[-1].right - cell.middle) <= 2 * _NEAR:
+                    row[k] = cell._replace(span=(inner[0].span[0], inner[-1].span[1]))
+                    break
     return out
 
 
@@ -238,13 +240,13 @@ def _split(cell: CellOfPage, at: int) -> tuple[CellOfPage, CellOfPage]:
     return cell._replace(fields=cell.fields[:at]), cell._replace(fields=cell.fields[at:])
 
 
-def _by_middle(cell: CellOfPage, marks: set[int]) -> list[tuple[int, CellOfPage]]:
+def _by_middle(cell: CellOfPage, marks: set[int], figures: set[int]) -> list[tuple[int, CellOfPage]]:
     """Return *cell* at its middle; cells that follow one another without room between are parted at their middles."""
     key = cell.first + cell.last
     for k in range(1, len(cell.fields)):
         upper, lower = _split(cell, k)
         middle = upper.first + upper.last
-        if middle in marks and (rest := _by_middle(lower, marks))[-1][0] in marks:
+        if middle in figures and (rest := _by_middle(lower, marks, figures))[-1][0] in figures:
             return [(middle, upper), *rest]
     near = (own for own in (key, key - 1, key + 1) if own in marks)
     return [(next(near, key), cell)]
