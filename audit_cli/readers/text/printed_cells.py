@@ -7,7 +7,7 @@ full: the next word would not have fitted.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from audit_cli.expressions import expression
@@ -23,9 +23,11 @@ _DIGITS = expression(r"[-−]?[\d,.]+[%％]?")
 _POINT = expression(r"[.,]")
 _NUMERAL = expression(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,4})?[%％]?")
 _HALF = expression(r"[0-9A-Za-z%()<>=≥≤~+-]")
-_CLAUSE = expression(r"[，。；：！？]")
+_LABELLED = expression(r"[^，。；！？ ]{1,8}[ ][-−]?\d[\d,]*(?:\.\d+)?%?")
+_UNIT = expression(r"[万亿]?[元人户亩次]|公里|平方米|%")
+_CLAUSE = expression(r"[，。；！？]")
 _BEGINS = expression(r"[≥≤＞＜>=<]|其中[:：]|" + MARK.pattern)
-_BRACKET = expression(r"[（(][^（()）]{1,6}[)）]")
+_BRACKET = expression(r"[（(][^（()）]{1,6}(?:[)）]|$)")
 _MEASURED = expression(r"[≥≤=<>]{0,2}\d[\d.,]*[ ]?(?![年月日])[一-鿿/]{1,5}")
 # labels that nothing follows, unless it is one of these
 _CLOSED = expression(
@@ -34,6 +36,7 @@ _CLOSED = expression(
 _ADDED = expression(r"[（(及和与]|值$")
 _DRIFT = 3  # signs by which the same column may stand elsewhere in another row
 _FAR = 10_000
+_OFTEN = 3  # lines
 _SIGN, _DIGIT = 4, 2  # how wide they are
 
 
@@ -58,6 +61,11 @@ class Field(Value, frozen=True):
     @property
     def width(self) -> int:
         return _width(self.text)
+
+    @property
+    def most(self) -> int:
+        """How wide this may be in another type, in which points are as wide as digits."""
+        return self.width + sum(map(self.text.count, ".,/:")) + 2 * sum(map(self.text.count, "≥≤%"))
 
 
 class CellOfPage(Value, frozen=True):
@@ -112,11 +120,25 @@ def fields_in(line: Line, number: int) -> list[Field]:
         found.append(words[0])
         for left, right in words[1:]:
             before, word = line.text[slice(*found[-1])], line.text[left:right]
-            if kind_of(word) in "nd" and (kind_of(before) in "nd" or _MEASURED.fullmatch(before)):
+            if kind_of(word) in "nd" and (kind_of(before.rpartition(" ")[2]) in "nd" or _MEASURED.fullmatch(before)):
                 found.append((left, right))
             else:
                 found[-1] = (found[-1][0], right)
     return _as_fields(line, number, found) if found else []
+
+
+def with_figures(rows: Sequence[Sequence[Field]], lines: Sequence[Line]) -> list[list[Field]]:
+    """Return *rows* with figures parted from the labels before them where they stand under one another: 执法 648.20."""
+    ends = {(f.line, f.left): f.right - len(f.text.rpartition(" ")[2]) for row in rows for f in row if _LABELLED.fullmatch(f.text)}
+    places = [place for place in ends.values() if sum(abs(place - other) <= 2 for other in ends.values()) >= _OFTEN]
+    out = []
+    for row in rows:
+        spans: list[Span] = []
+        for f in row:
+            place = ends.get((f.line, f.left))
+            spans += [(f.left, place - 1), (place, f.right)] if place in places and place else [(f.left, f.right)]
+        out.append(_as_fields(lines[row[0].line], row[0].line, spans) if len(spans) > len(row) else list(row))
+    return out
 
 
 def _as_fields(line: Line, number: int, spans: Sequence[Span]) -> list[Field]:
@@ -164,30 +186,29 @@ def _nearest(field: Field | CellOfPage, columns: Sequence[Span]) -> int:
 
 
 def parted(row: Sequence[Field], line: Line, columns: Sequence[Span]) -> list[Field]:
-    """Return the fields of a line, those parted at single spaces whose words fill a column each: 29.1 公里 8."""
+    """Return the fields of a line, parted at single spaces where a column begins: 年度资金 1680.00."""
     spans: list[Span] = []
     for field in row:
-        spans += list(_parted(field, columns))
+        free = [c for c in columns if not any(f is not field and f.left < c[1] and c[0] < f.right for f in row)]
+        spans += _parted(field, free) if " " in field.text else [(field.left, field.right)]
     return _as_fields(line, row[0].line, spans) if len(spans) > len(row) else list(row)
 
 
-def _parted(field: Field, columns: Sequence[Span]) -> Iterator[Span]:
-    start = field.left
-    own = span_of(field.left, field.right, columns)
-    if own[1] > own[0] and " " in field.text and not _CLAUSE.search(field.text):
-        parts: list[Span] = []
-        for word in _WORD.finditer(field.text):
-            left, right = start + word.start(), start + word.end()
-            column = span_of(left, right, columns)
-            if parts and column[0] == column[1] and column[0] > span_of(*parts[-1], columns)[1]:
-                parts.append((left, right))
-            else:
-                parts[-1:] = [(parts[-1][0] if parts else left, right)]
-        over = [span_of(a, b, columns) for a, b in parts]
-        if all(first == last for first, last in over):
-            yield from parts
-            return
-    yield field.left, field.right
+def _parted(field: Field, columns: Sequence[Span]) -> list[Span]:
+    """Return the parts of *field* in *columns* side by side: what follows a figure belongs to it."""
+    words = [(field.left + w.start(), field.left + w.end(), w[0]) for w in _WORD.finditer(field.text)]
+    parts = [words[0][:2]]
+    if _CLAUSE.search(field.text):
+        return [(field.left, field.right)]
+    for (_, _, before), (left, right, word) in pairwise(words):
+        is_name = kind_of(word) == "t" and min(len(before), len(word)) > 1
+        own = next((k for k, (a, b) in enumerate(columns) if abs(a - left) <= _DRIFT and parts[-1][1] <= b), 0)
+        begins = own and columns[own - 1][0] - _DRIFT <= parts[-1][0] < columns[own][0] - 1
+        if begins and (is_name or kind_of(word) in "nd") and (kind_of(word) in "nd" or not before[-1].isdigit()):
+            parts.append((left, right))
+        else:
+            parts[-1] = (parts[-1][0], right)
+    return parts
 
 
 def span_of(left: int, right: int, columns: Sequence[Span]) -> Span:
@@ -279,6 +300,7 @@ class _Room:
 
     def __init__(self, rows: Sequence[Sequence[Field]], spans: Sequence[Sequence[Span]], width: int) -> None:
         self._last = width - 1
+        self._edge = max(f.right for row in rows for f in row)
         self._widest = [0] * width
         for row, places in zip(rows, spans, strict=True):
             after = [first for first, _ in places[1:]] + [width]
@@ -304,6 +326,9 @@ class _Room:
         top = cell.fields[0]
         if not self._is_merged(top, cell.span):
             return self._widest[cell.span[0]]
+        long, end = top.right - top.left, min(top.beside, self._edge)
+        if 2 * long < min(end - top.left, long + 2 * min(top.left - top.before, end - top.right)):
+            return _FAR
         alike = [f for f in self._merged if f.beside <= top.beside + _DRIFT and f.left < top.right and top.left < f.right]
         return max(f.width for f in alike)
 
@@ -313,22 +338,31 @@ def _goes_on(cell: CellOfPage, field: Field, span: Span, room: _Room) -> bool:
     above = cell.fields[-1]
     if not 0 < field.line - above.line <= 2 or not _below(cell, field, span):
         return False
-    if _BRACKET.fullmatch(field.text):
+    if sum(map(cell.text.count, "（(")) > sum(map(cell.text.count, "）)")):
+        return True
+    if _BRACKET.match(field.text):
         return kind_of(above.text) == "t"
+    if field.width > room.of(cell) + _DIGIT:
+        return False
     if _DIGITS.fullmatch(above.text) and _DIGITS.fullmatch(field.text):
         whole = _NUMERAL.fullmatch(above.text + field.text)
         if whole is None or len(field.text) >= len(above.text) or not _POINT.search(above.text):
             return False
-        return above.width + _DIGIT > room.of(cell) - _DIGIT
+        return _NUMERAL.fullmatch(above.text) is None or above.most + 2 * _DIGIT > room.of(cell)
     token = TOKEN.match(field.text)
-    if kind_of(above.text) in "nd" or kind_of(field.text) in "nd" or token is None or _BEGINS.match(field.text):
+    if token is None or _BEGINS.match(field.text):
+        return False
+    if (above.text[-1].isdigit() or above.text[-1] in ".,") and (field.text[0].isdigit() or _UNIT.fullmatch(field.text)):
+        # an amount is parted anywhere
+        return kind_of(field.text) != "n" and above.most + _SIGN > room.of(cell)
+    if kind_of(above.text) in "nd" or kind_of(field.text) in "nd":
         return False
     if _CLOSED.fullmatch(cell.text) and not _ADDED.match(field.text):
         return False
     if room.is_remark(cell):
         return True
     need = min(_width(token[0]), 2 * _SIGN)
-    return above.width + need > room.of(cell)
+    return above.most + need > room.of(cell)
 
 
 def _below(cell: CellOfPage, field: Field, span: Span) -> bool:

@@ -23,6 +23,7 @@ from audit_cli.readers.text.printed_cells import (
     fields_in,
     parted,
     spans_of,
+    with_figures,
 )
 from audit_cli.readers.text.wrapped_lines import PAGE, PAGE_NUMBER
 
@@ -121,7 +122,9 @@ def _of_page(rows: Sequence[Sequence[Field]], lines: Sequence[Line]) -> _OfPage 
 
 
 def _columns(rows: Sequence[Sequence[Field]], lines: Sequence[Line]) -> tuple[list[Span], list[list[Field]]]:
-    columns = columns_of(rows)
+    """Return the columns and the fields in them; first those fields are asked that have no space inside."""
+    rows = with_figures(rows, lines)
+    columns = columns_of([[field for field in row if " " not in field.text] for row in rows])
     fields = [parted(row, lines[row[0].line], columns) for row in rows]
     return columns_of(fields), fields
 
