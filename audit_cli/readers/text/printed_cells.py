@@ -24,7 +24,8 @@ _POINT = expression(r"[.,]")
 _NUMERAL = expression(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,4})?[%％]?")
 _HALF = expression(r"[0-9A-Za-z%()<>=≥≤~+-]")
 _LABELLED = expression(r"[^，。；！？ ]{1,8}[ ][-−]?\d[\d,]*(?:\.\d+)?%?")
-_UNIT = expression(r"[万亿]?[元人户亩次]|公里|平方米|%")
+_UNIT = expression(r"[万亿]?(?:[元人户亩次个项家辆里米吨件处座所羽株万]|人次|公里|平方米|方米)|%")
+_COUNTED = expression(r"\d[ ]?[十百千万亿]?[人平公方]?$")
 _CLAUSE = expression(r"[，。；！？]")
 _BEGINS = expression(r"[≥≤＞＜>=<]|其中[:：]|" + MARK.pattern)
 _BRACKET = expression(r"[（(][^（()）]{1,6}(?:[)）]|$)")
@@ -65,7 +66,7 @@ class Field(Value, frozen=True):
     @property
     def most(self) -> int:
         """How wide this may be in another type, in which points are as wide as digits."""
-        return self.width + sum(map(self.text.count, ".,/:")) + 2 * sum(map(self.text.count, "≥≤%"))
+        return self.width + sum(map(self.text.count, ".,/: ")) + 2 * sum(map(self.text.count, "≥≤%"))
 
 
 class CellOfPage(Value, frozen=True):
@@ -170,7 +171,7 @@ def _without_drift(found: Sequence[Span], rows: Sequence[Sequence[Field]]) -> li
     merged: list[Span] = []
     members: list[set[int]] = []
     for k, span in enumerate(found):
-        near = merged and span[0] - merged[-1][1] <= _DRIFT
+        near = merged and span[0] - merged[-1][1] <= 2 * _DRIFT
         if near and not any(k in row and row & members[-1] for row in filled):
             merged[-1] = (merged[-1][0], span[1])
             members[-1].add(k)
@@ -352,12 +353,13 @@ def _goes_on(cell: CellOfPage, field: Field, span: Span, room: _Room) -> bool:
     token = TOKEN.match(field.text)
     if token is None or _BEGINS.match(field.text):
         return False
-    if (above.text[-1].isdigit() or above.text[-1] in ".,") and (field.text[0].isdigit() or _UNIT.fullmatch(field.text)):
-        # an amount is parted anywhere
-        return kind_of(field.text) != "n" and above.most + _SIGN > room.of(cell)
+    if _COUNTED.search(above.text) and _UNIT.fullmatch(field.text):
+        return True
+    if above.text[-1] in ".," and field.text[0].isdigit():
+        return True
     if kind_of(above.text) in "nd" or kind_of(field.text) in "nd":
         return False
-    if _CLOSED.fullmatch(cell.text) and not _ADDED.match(field.text):
+    if (_CLOSED.fullmatch(cell.text) or _CLOSED.fullmatch(above.text)) and not _ADDED.match(field.text):
         return False
     if room.is_remark(cell):
         return True
