@@ -85,9 +85,16 @@ def _regions(lines: Sequence[Line], breaks: Sequence[bool]) -> Iterator[tuple[in
             end += 1
             if breaks[end - 1]:
                 break
+        while rows and _is_number(rows[-1], breaks[i + len(rows) - 1]):
+            rows.pop()
         if len(rows) <= _MOST_LINES and sum(len(row) > 1 for row in rows) >= _FEWEST:
-            yield i, end, rows
+            yield i, i + len(rows), rows
         i = max(end, i + 1)
+
+
+def _is_number(row: Sequence[Field], is_last: bool) -> bool:
+    """Tell whether a line holds the number of the page and nothing else."""
+    return len(row) == 1 and PAGE_NUMBER.fullmatch(row[0].text) is not None and (is_last or not row[0].text.isdigit())
 
 
 def _row(line: Line, number: int) -> list[Field]:
