@@ -1,4 +1,4 @@
-"""Tables of pages that a converter printed: rows whose cells are broken over lines come back whole, in their columns."""
+"""Pages that a converter printed: rows whose cells are broken over lines come back whole, in their columns."""
 
 from __future__ import annotations
 
