@@ -20,8 +20,9 @@ MAX_BLANKS = 8
 _FEWEST_NUMBERED = 3
 
 _ONE_ROW = expression(r"(t+)(n{4,})")
-_NAMED_ROW = expression(r"tn{4,}")
-_NAMED_ROWS = expression(r"t{4,}(?:tn{4,})+")
+_NAMED_ROW = expression(r"tn{3,}")
+_NAMED_ROWS = expression(r"t{3,}(?:tn{3,})+")
+_YEAR = expression(r"^20\d\d\s*年度?")
 _LONE = expression(r"[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*")
 # the only pipe of a line, at its end
 _CELL = expression(r"([^|]*)\|[ \t]*")
@@ -86,12 +87,19 @@ def _region(lines: Sequence[Line], i: int) -> tuple[list[Item], int]:
                 break
             j += 1
             continue
-        if len(printed) > CELL_LENGTH or "\t" in printed or (_SENTENCE.search(printed) and not GROUP.search(printed)):
+        if len(printed) > CELL_LENGTH or "\t" in printed or (_SENTENCE.search(printed) and not _is_label(lines, j)):
             break
         blanks = 0
         items.append(Item(piece(text, lines[j].start), j, "n" if kind_of(printed) in "nd" else "t"))
         j += 1
     return items, j
+
+
+def _is_label(lines: Sequence[Line], j: int) -> bool:
+    """Tell whether a line that ends with a colon is the label of what stands below it, or of the figure there."""
+    text = lines[j].text.strip(BLANK)
+    below = lines[j + 1].text if j + 1 < len(lines) else ""
+    return GROUP.search(text) is not None or (text[-1] in "：:" and _LONE.fullmatch(below) is not None)
 
 
 def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
@@ -181,7 +189,7 @@ def _under_names(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
 
 def _are_over(names: Sequence[Item], label: Item) -> bool:
     """Tell whether *names* are those of the columns of a row that begins with *label*."""
-    texts = [item.piece.text for item in names]
+    texts = [_YEAR.sub("", item.piece.text) for item in names]
     return is_column_name(texts[0]) and are_column_names(texts) and not is_column_name(label.piece.text)
 
 
