@@ -8,10 +8,12 @@ from audit_cli.expressions import expression
 from audit_cli.readers.text.cell_lines import Fragment, fragments_from, is_cell_line, joined
 from audit_cli.readers.text.cells import Line, Row, Table, is_caption, kind_of, kinds_of, piece
 from audit_cli.readers.text.grid import build
+from audit_cli.readers.text.indicator_lines import columns_of, row_of_indicators
 from audit_cli.readers.text.merging import filled_up, moved_and_kept
 from audit_cli.readers.text.row_groups import groups
 
 _SHORT = 30
+_FEWEST = 3  # rows of indicators
 
 _SENTENCE = expression(r"[。；;！？]")
 _TITLE = expression(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
@@ -94,7 +96,33 @@ def _row_tables(lines: Sequence[Line], first: int, end: int) -> list[Table]:
     moved, kept = moved_and_kept(rows)
     if kept > moved or len({len(r.pieces) for r in rows}) == 1:
         return [build(filled_up(rows), merged_once=False)]
-    return [build(group, merged_once=moved > kept) for group in groups(rows) if any(len(r.pieces) > 1 for r in group)]
+    return _with_indicators(rows, merged_once=moved > kept)
+
+
+def _with_indicators(rows: Sequence[Row], merged_once: bool) -> list[Table]:
+    """Return the tables in *rows*; below a header of indicators each cell has its column, even if blanks were lost."""
+    for k, row in enumerate(rows):
+        columns = columns_of([p.text for p in row.pieces])
+        if columns is None:
+            continue
+        header = row._replace(pieces=row.pieces[-columns.width :])
+        placed = [header]
+        for below in rows[k + 1 :]:
+            pieces = row_of_indicators([p for p in below.pieces if p.text], columns)
+            if pieces is None:
+                break
+            placed.append(below._replace(pieces=pieces))
+        if len(placed) > _FEWEST:
+            behind = rows[k + len(placed) :]
+            rest = _with_indicators(behind, merged_once) if behind else []
+            return [*_in_groups(rows[:k], merged_once), build(placed), *rest]
+    return _in_groups(rows, merged_once)
+
+
+def _in_groups(rows: Sequence[Row], merged_once: bool) -> list[Table]:
+    if not rows:
+        return []
+    return [build(group, merged_once=merged_once) for group in groups(rows) if any(len(r.pieces) > 1 for r in group)]
 
 
 def _is_title_line(row: Row, after: Sequence[Row]) -> bool:
