@@ -8,12 +8,15 @@ from audit_cli.expressions import expression
 from audit_cli.readers.text.cell_lines import Fragment, fragments_from, is_cell_line, joined
 from audit_cli.readers.text.cells import Line, Row, Table, is_caption, kind_of, kinds_of, piece
 from audit_cli.readers.text.grid import build
+from audit_cli.readers.text.headers import Item
 from audit_cli.readers.text.indicator_lines import columns_of, row_of_indicators
 from audit_cli.readers.text.merging import filled_up, moved_and_kept
+from audit_cli.readers.text.numbered_lines import NUMBER_OF_LINE, table_of_numbered_lines
 from audit_cli.readers.text.row_groups import groups
 
 _SHORT = 30
 _FEWEST = 3  # rows of indicators
+_SIDES, _WIDTH = 2, 6  # of a statement whose lines are numbered
 
 _SENTENCE = expression(r"[。；;！？]")
 _TITLE = expression(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
@@ -96,7 +99,26 @@ def _row_tables(lines: Sequence[Line], first: int, end: int) -> list[Table]:
     moved, kept = moved_and_kept(rows)
     if kept > moved or len({len(r.pieces) for r in rows}) == 1:
         return [build(filled_up(rows), merged_once=False)]
-    return _with_indicators(rows, merged_once=moved > kept)
+    return _of_two_sides(rows) or _with_indicators(rows, merged_once=moved > kept)
+
+
+def _of_two_sides(rows: Sequence[Row]) -> list[Table]:
+    """Return the statement whose lines are numbered on two sides: the numbers tell where blanks were lost.
+
+    Where there are more columns behind them, nothing tells in which of those an amount stands.
+    """
+    k = next((k for k, row in enumerate(rows) if [p.text for p in row.pieces].count(NUMBER_OF_LINE) == _SIDES), -1)
+    if k < 0:
+        return []
+    kinds = {"n": "n", "d": "n"}
+    body = [p for row in rows[k:] for p in row.pieces if p.text]
+    numbers = [row.first for row in rows[k:] for p in row.pieces if p.text]
+    items = [Item(p, number, kinds.get(kind_of(p.text), "t")) for p, number in zip(body, numbers, strict=True)]
+    table = table_of_numbered_lines(items) if len(rows[k].pieces) == _WIDTH else None
+    if table is not None:
+        return [table]
+    width = len(rows[k].pieces)
+    return [build([*rows[: k + 1], *(r._replace(lost=len(r.pieces) < width) for r in rows[k + 1 :])])]
 
 
 def _with_indicators(rows: Sequence[Row], merged_once: bool) -> list[Table]:
