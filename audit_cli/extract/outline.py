@@ -37,6 +37,12 @@ _SENTENCE_END = frozenset("。；;！!？?：:，,")
 _NO_HEADING = expression(r"表|图|单位|注|附|资料来源|[（(]?20\d\d年")
 # the page number of a line in a table of contents
 _PAGE = expression(r"(?:[.…·_-]{2}|[\t 　])[（(]?\d{1,3}[）)]?$")
+# the classes of an account keep their numbers where those without amounts are left out
+_OF_ACCOUNT = expression(
+    r"[一二三四五六七八九十]{1,3}、(?:一般公共服务|外交|国防|公共安全|教育|科学技术|文化旅游体育与传媒|社会保障和就业|卫生健康|节能环保|城乡社区"
+    r"|农林水|交通运输|资源勘探[一-鿿]{0,6}|商业服务业等?|金融|援助其他地区|自然资源海洋气象等?|住房保障|粮油物资储备"
+    r"|灾害防治及应急管理|其他|债务还本|债务付息)支出"
+)
 # what stands alone in the cell of a table, where its cells have become lines
 _AMOUNT = expression(r"[-－—0-9０-９.,，%％／/ ]{1,24}")
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
@@ -138,7 +144,9 @@ def _items(document: Document) -> Iterator[_Item]:
         if found is None or found.lastgroup is None or not number:
             lines += 1
             titles += short and end - start >= _SHORTEST_TITLE and _may_be_heading(text[start:end])
-        elif short and (_PAGE.search(text, start, end) or _among_amounts(document, index)):
+        elif short and (
+            _PAGE.search(text, start, end) or _OF_ACCOUNT.fullmatch(text, start, end) or _among_amounts(document, index)
+        ):
             lines, titles = lines + 1, titles + 1
         else:
             label, style = found[0], found.lastgroup

@@ -35,6 +35,8 @@ _COLUMN = attrgetter("col")
 
 
 MOST_LINES_BEFORE = 16
+_NEAR = 3  # lines of a caption
+_UNIT = expression(r"单位[:：]\s*[万亿千百]?元\s*$")
 # columns of a table; the time for reading one grows with the square of them
 WIDEST = 1000
 LONGEST_LABEL = 200
@@ -139,7 +141,14 @@ def _grid(document: Document, indexes: Sequence[int], figures: dict[int, list[in
     header = _header_before(lines, ordered)
     if header:
         ordered.insert(0, header)
-    return Grid(tuple(ordered), " ".join(lines[-3:]), _title(document, start), follows, start)
+    return Grid(tuple(ordered), _caption(lines), _title(document, start), follows, start)
+
+
+def _caption(lines: Sequence[str]) -> str:
+    """Return the lines right above a table; the one that names its unit may stand above cells that were lost."""
+    near = lines[-_NEAR:]
+    unit = next((line for line in reversed(lines[:-_NEAR]) if _UNIT.search(line)), None)
+    return " ".join([unit, *near] if unit is not None and not any(map(_UNIT.search, near)) else near)
 
 
 def _cell(text: str, block: Block, numbers: Sequence[int], ledger: list[Figure]) -> Cell:

@@ -20,7 +20,9 @@ MAX_BLANKS = 8
 _FEWEST_NUMBERED = 3
 
 _ONE_ROW = expression(r"(t+)(n{4,})")
-_NAMED_ROW = expression(r"tn{4,}")
+_NAMED_ROW = expression(r"tn{3,}")
+_NAMED_ROWS = expression(r"t{3,}(?:tn{3,})+")
+_YEAR = expression(r"^20\d\d\s*年度?")
 _LONE = expression(r"[ \t\u3000]*[-−]?\d[\d,]*(?:\.\d+)?[%％]?[ \t\u3000]*")
 # the only pipe of a line, at its end
 _CELL = expression(r"([^|]*)\|[ \t]*")
@@ -48,7 +50,7 @@ def find_line_tables(lines: Sequence[Line]) -> list[Table]:
     i, n = 0, len(lines)
     while i < n:
         items, end = _region(lines, i)
-        for part in _parts(items):
+        for part in (own for title in _parts(items) for own in _under_names(title)):
             if sum(item.kind == "n" for item in part) >= 3:
                 table = _table(lines, part)
                 if table:
@@ -61,6 +63,7 @@ def _table(lines: Sequence[Line], part: Sequence[Item]) -> Table | None:
     """Return the table that *part* is in the first reading that fits."""
     return (
         _with_blanks(lines, part)
+        or (_by_names(part) if _NAMED_ROWS.fullmatch("".join(item.kind for item in part)) else None)
         or table_of_numbered_lines(part)
         or table_of_steps(with_codes(part))
         or table_of_runs(with_codes(part))
@@ -84,12 +87,19 @@ def _region(lines: Sequence[Line], i: int) -> tuple[list[Item], int]:
                 break
             j += 1
             continue
-        if len(printed) > CELL_LENGTH or "\t" in printed or (_SENTENCE.search(printed) and not GROUP.search(printed)):
+        if len(printed) > CELL_LENGTH or "\t" in printed or (_SENTENCE.search(printed) and not _is_label(lines, j)):
             break
         blanks = 0
         items.append(Item(piece(text, lines[j].start), j, "n" if kind_of(printed) in "nd" else "t"))
         j += 1
     return items, j
+
+
+def _is_label(lines: Sequence[Line], j: int) -> bool:
+    """Tell whether a line that ends with a colon is the label of what stands below it, or of the figure there."""
+    text = lines[j].text.strip(BLANK)
+    below = lines[j + 1].text if j + 1 < len(lines) else ""
+    return GROUP.search(text) is not None or (text[-1] in "：:" and _LONE.fullmatch(below) is not None)
 
 
 def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
@@ -156,17 +166,44 @@ def _by_header(items: Sequence[Item]) -> Table | None:
     return build([*map(row_of, header), *(row_of(below[k : k + width]) for k in range(0, len(below), width))])
 
 
+def _under_names(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Yield *items* with those apart that are rows under as many names as only columns bear: 全年预算数, 分值, 得分."""
+    kinds = "".join(item.kind for item in items)
+    done = at = 0
+    while match := _NAMED_ROW.search(kinds, at):
+        start, end = match.span()
+        at = end
+        width = end - start
+        names = items[max(done, start - width + 1) : start]
+        if len(names) != width - 1 or not _are_over(names, items[start]):
+            continue
+        row = f"t{'n' * (width - 1)}"
+        while kinds.startswith(row, end) and kinds[end + width : end + width + 1] != "n":
+            end += width
+        if end > at:
+            yield items[done : start - width + 1]
+            yield items[start - width + 1 : end]
+            done = at = end
+    yield items[done:]
+
+
+def _are_over(names: Sequence[Item], label: Item) -> bool:
+    """Tell whether *names* are those of the columns of a row that begins with *label*."""
+    texts = [_YEAR.sub("", item.piece.text) for item in names]
+    return is_column_name(texts[0]) and are_column_names(texts) and not is_column_name(label.piece.text)
+
+
 def _by_names(items: Sequence[Item]) -> Table | None:
-    """Return the table of a label and its numerals under as many names that only columns bear: 全年预算数, 得分."""
+    """Return the table of labels and their numerals under as many names that only columns bear: 全年预算数, 得分."""
     match = _NAMED_ROW.search("".join(item.kind for item in items))
     if not match:
         return None
     at, end = match.span()
-    names, label = items[max(0, 2 * at + 1 - end) : at], items[at]
-    if len(names) != end - at - 1 or is_column_name(label.piece.text) or not is_column_name(names[0].piece.text):
-        return None
-    if not are_column_names([item.piece.text for item in names]):
+    width = end - at
+    names = items[max(0, at - width + 1) : at]
+    if len(names) != width - 1 or not _are_over(names, items[at]):
         return None
     start = names[0].piece.start
     header = row_of(names)
-    return build([header._replace(pieces=(Piece(start, start, ""), *header.pieces)), row_of(items[at:end])])
+    rows = [items[k : k + width] for k in range(at, end if at + 1 - width else len(items), width)]
+    return build([header._replace(pieces=(Piece(start, start, ""), *header.pieces)), *map(row_of, rows)])

@@ -13,7 +13,7 @@ from audit_cli.readers.text.cells import Piece, Row, Table
 from audit_cli.readers.text.grid import build
 from audit_cli.readers.text.headers import Item
 
-_NUMBER_OF_LINE = "行次"
+NUMBER_OF_LINE = "行次"
 _COUNTER = expression(r"栏\s*次 \d")
 _WIDTH = 6
 _SIDE = 3
@@ -23,11 +23,11 @@ _FEWEST = 4  # lines of each side
 def table_of_numbered_lines(items: Sequence[Item]) -> Table | None:
     """Return the statement that *items* are, cell by cell, None if its lines are not numbered throughout."""
     texts = [item.piece.text for item in items]
-    if texts.count(_NUMBER_OF_LINE) != 2:
+    if texts.count(NUMBER_OF_LINE) != 2:
         return None
-    start = texts.index(_NUMBER_OF_LINE) - 1
+    start = texts.index(NUMBER_OF_LINE) - 1
     header = items[start : start + _WIDTH]
-    if start < 0 or [k for k, item in enumerate(header) if item.piece.text == _NUMBER_OF_LINE] != [1, 1 + _SIDE]:
+    if start < 0 or [k for k, item in enumerate(header) if item.piece.text == NUMBER_OF_LINE] != [1, 1 + _SIDE]:
         return None
     first = start + _WIDTH
     while _COUNTER.fullmatch(" ".join(texts[first : first + 2])):
@@ -90,4 +90,4 @@ def _row(line: Sequence[Sequence[Item | None]]) -> Row:
     return Row(tuple(pieces), known[0].line, known[-1].line + 1)
 
 
-__all__ = ["table_of_numbered_lines"]
+__all__ = ["NUMBER_OF_LINE", "table_of_numbered_lines"]

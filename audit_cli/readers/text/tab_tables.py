@@ -8,10 +8,15 @@ from audit_cli.expressions import expression
 from audit_cli.readers.text.cell_lines import Fragment, fragments_from, is_cell_line, joined
 from audit_cli.readers.text.cells import Line, Row, Table, is_caption, kind_of, kinds_of, piece
 from audit_cli.readers.text.grid import build
+from audit_cli.readers.text.headers import Item
+from audit_cli.readers.text.indicator_lines import columns_of, row_of_indicators
 from audit_cli.readers.text.merging import filled_up, moved_and_kept
+from audit_cli.readers.text.numbered_lines import NUMBER_OF_LINE, table_of_numbered_lines
 from audit_cli.readers.text.row_groups import groups
 
 _SHORT = 30
+_FEWEST = 3  # rows of indicators
+_SIDES, _WIDTH = 2, 6  # of a statement whose lines are numbered
 
 _SENTENCE = expression(r"[。；;！？]")
 _TITLE = expression(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
@@ -94,7 +99,52 @@ def _row_tables(lines: Sequence[Line], first: int, end: int) -> list[Table]:
     moved, kept = moved_and_kept(rows)
     if kept > moved or len({len(r.pieces) for r in rows}) == 1:
         return [build(filled_up(rows), merged_once=False)]
-    return [build(group, merged_once=moved > kept) for group in groups(rows) if any(len(r.pieces) > 1 for r in group)]
+    return _of_two_sides(rows) or _with_indicators(rows, merged_once=moved > kept)
+
+
+def _of_two_sides(rows: Sequence[Row]) -> list[Table]:
+    """Return the statement whose lines are numbered on two sides: the numbers tell where blanks were lost.
+
+    Where there are more columns behind them, nothing tells in which of those an amount stands.
+    """
+    k = next((k for k, row in enumerate(rows) if [p.text for p in row.pieces].count(NUMBER_OF_LINE) == _SIDES), -1)
+    if k < 0:
+        return []
+    kinds = {"n": "n", "d": "n"}
+    body = [p for row in rows[k:] for p in row.pieces if p.text]
+    numbers = [row.first for row in rows[k:] for p in row.pieces if p.text]
+    items = [Item(p, number, kinds.get(kind_of(p.text), "t")) for p, number in zip(body, numbers, strict=True)]
+    table = table_of_numbered_lines(items) if len(rows[k].pieces) == _WIDTH else None
+    if table is not None:
+        return [table]
+    width = len(rows[k].pieces)
+    return [build([*rows[: k + 1], *(r._replace(lost=len(r.pieces) < width) for r in rows[k + 1 :])])]
+
+
+def _with_indicators(rows: Sequence[Row], merged_once: bool) -> list[Table]:
+    """Return the tables in *rows*; below a header of indicators each cell has its column, even if blanks were lost."""
+    for k, row in enumerate(rows):
+        columns = columns_of([p.text for p in row.pieces])
+        if columns is None:
+            continue
+        header = row._replace(pieces=row.pieces[-columns.width :])
+        placed = [header]
+        for below in rows[k + 1 :]:
+            pieces = row_of_indicators([p for p in below.pieces if p.text], columns)
+            if pieces is None:
+                break
+            placed.append(below._replace(pieces=pieces))
+        if len(placed) > _FEWEST:
+            behind = rows[k + len(placed) :]
+            rest = _with_indicators(behind, merged_once) if behind else []
+            return [*_in_groups(rows[:k], merged_once), build(placed), *rest]
+    return _in_groups(rows, merged_once)
+
+
+def _in_groups(rows: Sequence[Row], merged_once: bool) -> list[Table]:
+    if not rows:
+        return []
+    return [build(group, merged_once=merged_once) for group in groups(rows) if any(len(r.pieces) > 1 for r in group)]
 
 
 def _is_title_line(row: Row, after: Sequence[Row]) -> bool:

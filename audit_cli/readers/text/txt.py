@@ -10,6 +10,7 @@ from audit_cli.readers.encoding import decode
 from audit_cli.readers.limits import Options
 from audit_cli.readers.outline import with_sections
 from audit_cli.readers.text.cells import BLANK, Line, split_lines
+from audit_cli.readers.text.printed_tables import with_whole_rows
 from audit_cli.readers.text.tables import find_tables
 from audit_cli.readers.text.wrapped_lines import wrapped_paragraphs
 
@@ -17,6 +18,7 @@ from audit_cli.readers.text.wrapped_lines import wrapped_paragraphs
 def read_txt(path: str, data: bytes, options: Options | None = None) -> Document:
     """Return the text file *data*; raises Damaged if it is no text."""
     text, notes = decode(path, data)
+    text = with_whole_rows(text)
     blocks = blocks_of(text)
     blocks, sections = with_sections(text, blocks)
     is_markdown = path.lower().endswith((".md", ".markdown"))

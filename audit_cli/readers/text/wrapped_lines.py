@@ -18,6 +18,7 @@ from audit_cli.readers.text.cells import BLANK, Line, is_caption
 from audit_cli.readers.text.spaced_lines import columns
 
 NARROWEST, WIDEST = 50, 124  # columns of a page; a Chinese character takes two
+WIDEST_PAGE = 180  # one that lies on its side
 TOLERANCE = 4
 UNEVEN = 8  # columns by which full lines with many numerals may differ
 SLACK = 2
@@ -25,6 +26,7 @@ LEAST = 3  # lines that must be full before a width is believed
 LONGEST_TOKEN = 24
 MOST_FURNITURE = 3
 MOST_BLANKS = 6
+PAGE = "\f"
 
 _SHORT = 20  # characters of a line that cannot be full
 _ENDS = expression(r"[。！？!?；;：:…][”’」』）)\]】]*$")
@@ -75,12 +77,14 @@ def wrapped_paragraphs(text: str, lines: Sequence[Line], parts: Sequence[tuple[i
 
     *parts* are the lines (first, behind the last) that are no tables.
     """
-    if not _may_be_wrapped(lines, parts):
+    # a text printed page by page has its paragraphs broken, however few they are
+    least, widest = (1, WIDEST_PAGE) if PAGE in text else (LEAST, WIDEST)
+    if not _may_be_wrapped(lines, parts, least, widest):
         return {}
     printed = list(_printed(text, lines, parts))
-    width, tolerance = _width(printed, TOLERANCE), TOLERANCE
+    width, tolerance = _width(printed, TOLERANCE, least, widest), TOLERANCE
     if not width and _are_cut(printed):
-        width, tolerance = _width(printed, UNEVEN), UNEVEN
+        width, tolerance = _width(printed, UNEVEN, least, widest), UNEVEN
     if not width:
         return {}
     style = _style(printed, width, tolerance)
@@ -97,18 +101,18 @@ def wrapped_paragraphs(text: str, lines: Sequence[Line], parts: Sequence[tuple[i
     return found
 
 
-def _may_be_wrapped(lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> bool:
+def _may_be_wrapped(lines: Sequence[Line], parts: Sequence[tuple[int, int]], least: int, widest: int) -> bool:
     """Tell quickly whether some lines of a page's width end within a sentence and longer ones are rare."""
     texts = [text for first, last in parts for _, text in lines[first:last] if len(text) >= _SHORT]
-    long = sum([len(text) > WIDEST for text in texts])
-    if len(texts) - long < LEAST + 5 * long:
+    long = sum([len(text) > widest for text in texts])
+    if len(texts) - long < least + 5 * long:
         return False
-    return sum([text[-1] not in _LAST and columns(text) >= NARROWEST * 65 // 100 for text in texts]) >= LEAST
+    return sum([text[-1] not in _LAST and columns(text) >= NARROWEST * 65 // 100 for text in texts]) >= least
 
 
 def _printed(document: str, lines: Sequence[Line], parts: Sequence[tuple[int, int]]) -> Iterator[_Printed]:
     page = done = 0
-    paged = "\f" in document
+    paged = PAGE in document
     for part, (first, last) in enumerate(parts):
         for number in range(first, last):
             start, raw = lines[number]
@@ -117,7 +121,7 @@ def _printed(document: str, lines: Sequence[Line], parts: Sequence[tuple[int, in
                 lead = raw[: raw.index(text[0])].replace("\t", "    ")
                 indent = columns(lead)
                 if paged:
-                    page += document.count("\f", done, start + 1)
+                    page += document.count(PAGE, done, start + 1)
                     done = start + 1
                 yield _Printed(number, start, text, indent, indent + columns(text), part, page)
 
@@ -151,14 +155,14 @@ def _is_cut(line: _Printed, after: _Printed) -> bool:
     )
 
 
-def _width(printed: Sequence[_Printed], tolerance: int) -> int:
+def _width(printed: Sequence[_Printed], tolerance: int, least: int, widest: int) -> int:
     """Return the width at which the lines were broken, 0 if there is none."""
     pairs = [(a.edge, _need(a, b)) for a, b in pairwise(printed) if a.edge >= NARROWEST // 2 and _goes_on(a, b)]
-    edges = Counter(edge for edge, _ in pairs if NARROWEST <= edge <= WIDEST)
+    edges = Counter(edge for edge, _ in pairs if NARROWEST <= edge <= widest)
     full = {w: sum(_fills(edge, need, w, tolerance) for edge, need in pairs) for w in edges}
     near = {w: sum(edges[e] for e in range(w - tolerance + 1, w + 1)) for w in edges}
     width = max(edges, key=lambda w: (near[w], full[w], w), default=0)
-    if not width or near[width] < 2 or full[width] < LEAST:
+    if not width or near[width] < min(2, least) or full[width] < least:
         return 0
     early = sum(edge * 10 >= 6 * width and not _fills(edge, need, width, tolerance) for edge, need in pairs)
     wider = sum(line.edge > width + SLACK for line in printed)

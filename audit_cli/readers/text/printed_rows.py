@@ -1,0 +1,183 @@
+"""The rows of a table on a page that spaces align: which cells stand side by side, whatever lines they take up.
+
+Cells of one row begin in the same line, or they have the same middle; a label that is merged over rows has theirs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from audit_cli.readers.text.cells import kind_of
+from audit_cli.readers.text.printed_cells import CellOfPage
+from audit_cli.readers.text.printed_columns import spans_of
+from audit_cli.readers.text.printed_fields import FAR, Span
+
+_FEWEST = 3  # cells of a row that is not the rest of another
+_OWN = 7  # tenths of the rows that have a cell of their own in a column
+_NEAR = 2  # half lines by which the middle of a label may stand off that of its rows
+_SHORT = 5  # signs of a word that may be the rest of another
+
+
+def rows_of(cells: Sequence[CellOfPage], columns: Sequence[Span]) -> list[list[str]] | None:
+    """Return the cells in rows: those of one row begin in the same line, or have the same middle."""
+    flat = [cell for cell in cells if cell.first == cell.last]
+    tall = [cell for cell in cells if cell.last > cell.first]
+    marks = {2 * cell.first for cell in flat}
+    placed = [(2 * cell.first, cell) for cell in flat]
+    in_middle = sum(c.first + c.last in marks for c in tall) > sum(2 * c.first in marks for c in tall)
+    if in_middle:
+        main = _main(cells, len(columns))
+        figures = {2 * cell.first for cell in flat if kind_of(cell.text) == "n"}
+        for cell in tall:
+            placed += _by_middle(cell, marks, figures) if cell.span[0] >= main else [(cell.first + cell.last, cell)]
+        placed = _lifted(placed, main)
+        rows = _widened(_in_rows(placed))
+    else:
+        starts = _row_starts(cells)
+        for cell in tall:
+            placed += _by_top(cell, cells, starts)
+        rows = _in_rows(placed)
+    out: list[list[str]] = []
+    for row in rows:
+        texts = _texts(row, columns)
+        if texts is None:
+            return None
+        if not in_middle and _is_rest(texts, out):
+            out[-1] = [above + below for above, below in zip(out[-1], texts, strict=True)]
+        else:
+            out.append(texts)
+    return out
+
+
+def _is_rest(row: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a row has nothing but the rest of a word or two of the row above."""
+    filled = [column for column, text in enumerate(row) if text]
+    if not above or row[0] or len(filled) >= _FEWEST:
+        return False
+    words = all(kind_of(row[c]) == "t" and len(row[c]) < _SHORT and above[-1][c] for c in filled)
+    return words and any(kind_of(text) == "n" for text in above[-1])
+
+
+def _in_rows(placed: Sequence[tuple[int, CellOfPage]]) -> list[list[CellOfPage]]:
+    rows: dict[int, list[CellOfPage]] = {key: [] for key in sorted({key for key, _ in placed})}
+    for key, cell in sorted(placed, key=lambda at: (at[1].left, at[1].first)):
+        rows[key].append(cell)
+    return list(rows.values())
+
+
+def _main(cells: Sequence[CellOfPage], width: int) -> int:
+    """Return the first column in which every row with figures has a cell of its own: labels to its left are merged."""
+    lines = {cell.first for cell in cells if cell.first == cell.last and kind_of(cell.text) == "n"}
+    for column in range(width):
+        own = [cell for cell in cells if cell.span[0] == column]
+        if sum(any(c.first <= line <= c.last for c in own) for line in lines) * 10 >= _OWN * len(lines):
+            return column
+    return 0
+
+
+def _widened(rows: Sequence[Sequence[CellOfPage]]) -> list[list[CellOfPage]]:
+    """Return *rows* with names that stand in the middle above several columns over all of them."""
+    out = [list(row) for row in rows]
+    for row, below in pairwise(out):
+        if len(row) > len(below) or any(kind_of(cell.text) != "t" for cell in (*row, *below)):
+            continue
+        for k, cell in enumerate(row):
+            left = row[k - 1].middle if k else -FAR
+            right = row[k + 1].middle if k + 1 < len(row) else 2 * cell.middle + FAR
+            own = [c for c in below if left + cell.middle < 2 * c.middle < cell.middle + right]
+            for inner in (own, own[1:], own[:-1]):
+                if inner and abs(inner[0].left + inner[-1].right - cell.middle) <= 2 * _NEAR:
+                    row[k] = cell._replace(span=(inner[0].span[0], inner[-1].span[1]))
+                    break
+    return out
+
+
+def _texts(cells: Sequence[CellOfPage], columns: Sequence[Span]) -> list[str] | None:
+    """Return what stands in each of the columns of one row, None if two figures stand in one."""
+    side_by_side: list[CellOfPage] = []
+    for cell in cells:
+        above = side_by_side[-1] if side_by_side else None
+        if above is None or cell.left >= above.right:
+            side_by_side.append(cell)
+        elif kind_of(above.text) == "n" or kind_of(cell.text) == "n":
+            return None
+        else:
+            fields = sorted((*above.fields, *cell.fields), key=lambda f: f.line)
+            side_by_side[-1] = above._replace(fields=tuple(fields))
+    row = [""] * len(columns)
+    spans = [cell.span for cell in side_by_side]
+    if any(a[1] >= b[0] for a, b in pairwise(spans)):
+        spans, _ = spans_of(side_by_side, columns)
+    for cell, (first, _) in zip(side_by_side, spans, strict=True):
+        row[first] += cell.text
+    return row
+
+
+def _row_starts(cells: Sequence[CellOfPage]) -> list[int]:
+    """Return the lines in which several cells begin, or one that holds a figure."""
+    count = Counter(cell.first for cell in cells)
+    return sorted({c.first for c in cells if count[c.first] > 1 or kind_of(c.text) == "n"})
+
+
+def _split(cell: CellOfPage, at: int) -> tuple[CellOfPage, CellOfPage]:
+    return cell._replace(fields=cell.fields[:at]), cell._replace(fields=cell.fields[at:])
+
+
+def _by_middle(cell: CellOfPage, marks: set[int], figures: set[int]) -> list[tuple[int, CellOfPage]]:
+    """Return *cell* at its middle; cells that follow one another without room between are parted at their middles."""
+    key = cell.first + cell.last
+    for k in range(1, len(cell.fields)):
+        upper, lower = _split(cell, k)
+        middle = upper.first + upper.last
+        if middle in figures and (rest := _by_middle(lower, marks, figures))[-1][0] in figures:
+            return [(middle, upper), *rest]
+    near = (own for own in (key, key - 1, key + 1) if own in marks)
+    return [(next(near, key), cell)]
+
+
+def _by_top(cell: CellOfPage, cells: Sequence[CellOfPage], starts: Sequence[int]) -> list[tuple[int, CellOfPage]]:
+    """Return *cell* at its first line, parted where a row begins whose neighbours have a cell there too.
+
+    A label that is merged over rows goes on beside the next of them.
+    """
+    lines = {f.line for c in cells if c.span == cell.span for f in c.fields}
+    for k in range(1, len(cell.fields)):
+        line = cell.fields[k].line
+        if line not in starts:
+            continue
+        at = starts.index(line)
+        near = starts[max(at - 2, 0) : at + 3]
+        if sum(s in lines for s in near) * 10 >= _OWN * len(near) or not _is_label(cell, cells, line):
+            upper, lower = _split(cell, k)
+            return [(2 * upper.first, upper), *_by_top(lower, cells, starts)]
+    return [(2 * cell.first, cell)]
+
+
+def _is_label(cell: CellOfPage, cells: Sequence[CellOfPage], line: int) -> bool:
+    """Tell whether all cells that begin in *line* stand to the right of *cell*."""
+    return all(c.span[0] > cell.span[0] for c in cells if c.first == line)
+
+
+def _lifted(placed: Sequence[tuple[int, CellOfPage]], main: int) -> list[tuple[int, CellOfPage]]:
+    """Return the cells, labels that are merged over rows in the first of them: their middle is that of all the rows."""
+    out = [(key, cell) for key, cell in placed if cell.span[0] >= main]
+    keys = sorted({key for key, _ in out})
+    body = [[cell for key, cell in out if key == own] for own in keys]
+    are_rows = [any(kind_of(c.text) == "n" for c in row) and any(c.span[0] == main for c in row) for row in body]
+    top = [min(c.first for c in row) for row in body]
+    end = [max(c.last for c in row) for row in body]
+    for column in range(main):
+        behind = 0
+        for key, cell in sorted((p for p in placed if p[1].span[0] == column), key=lambda p: p[1].first):
+            at = min(range(len(keys)), key=lambda k: abs(keys[k] - key))
+            start = at
+            while start > behind and are_rows[start - 1]:
+                start -= 1
+            near = (e for e in range(at, len(keys)) if all(are_rows[start : e + 1]))
+            ends = [e for e in near if abs(top[start] + end[e] - key) <= _NEAR]
+            own = keys[start] if ends else keys[at] if top[at] <= cell.last and cell.first <= end[at] else key
+            out.append((own, cell))
+            behind = (ends[0] if ends else at) + 1
+    return out

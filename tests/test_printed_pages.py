@@ -1,0 +1,94 @@
+"""Pages that a converter printed: rows whose cells are broken over lines come back whole, in their columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from audit_cli.model import Document
+from audit_cli.readers.text.txt import read_txt
+
+TOP = """某某县农业局收支情况
+项目           预算数       执行数      执行率      得分
+农村公路养      1,286.5   1,204.1    93.60%   9.36
+护和水毁修          0         8
+复
+安全设施         320.00    310.00    96.88%   9.69
+合计          1,606.5   1,514.1    94.25%   9.42
+                0         8
+\f以上为全年情况。
+"""
+MIDDLE = """某某县农业局收支情况
+农村公路养    1,286.5   1,204.1
+护和水毁修                       93.60%   9.36
+    复         0         8
+安全设施     320.00    310.00    96.88%   9.69
+           1,606.5   1,514.1
+ 合计                           94.25%   9.42
+              0         8
+\f以上为全年情况。
+"""
+ROWS = [
+    ["农村公路养护和水毁修复", "1,286.50", "1,204.18", "93.60%", "9.36"],
+    ["安全设施", "320.00", "310.00", "96.88%", "9.69"],
+    ["合计", "1,606.50", "1,514.18", "94.25%", "9.42"],
+]
+
+
+def read(text: str) -> Document:
+    return read_txt("a.txt", text.encode())
+
+
+def grid_of(document: Document) -> list[list[str]]:
+    """Return what the cells of the only table say, row by row."""
+    rows: dict[int, list[str]] = {}
+    for block in document.blocks:
+        if block.kind == "cell":
+            rows.setdefault(block.row, []).append(document.text_of(block))
+    return list(rows.values())
+
+
+@pytest.mark.parametrize("text", [TOP, MIDDLE], ids=["from the top", "in the middle"])
+def test_broken_cells_are_put_together(text: str) -> None:
+    assert grid_of(read(text))[-3:] == ROWS
+
+
+@pytest.mark.parametrize("text", [TOP, MIDDLE], ids=["from the top", "in the middle"])
+def test_what_follows_keeps_its_line(text: str) -> None:
+    document = read(text)
+    assert len(document.text.splitlines()) == len(text.splitlines())
+    assert document.text.splitlines()[-1] == "以上为全年情况。"
+    assert sorted("".join(document.text.split())) == sorted("".join(text.split()))
+
+
+def test_a_table_goes_on_over_the_end_of_a_page() -> None:
+    page = """项目           预算数       执行数      执行率
+农村公路养      1,286.50   1,204.18    93.60%
+护
+绿化          100.00     98.00     98.00%
+-1-
+\f项目           预算数       执行数      执行率
+安全设施        320.00     310.00     96.88%
+合计         1,606.50   1,514.18    94.25%
+"""
+    assert [row[0] for row in grid_of(read(page))] == ["项目", "农村公路养护", "绿化", "安全设施", "合计"]
+
+
+def test_a_figure_stands_beside_the_label_that_fills_its_column() -> None:
+    page = """机构名称 支出合计    基本支出     项目支出
+一局机关 1835.10 1120.30  714.80
+及大队
+二检测站 315.75  208.35   107.40
+三执法队 215.75  108.35   107.40
+合计   2366.60 1437.00  929.60
+\f"""
+    assert grid_of(read(page))[1:] == [
+        ["一局机关及大队", "1835.10", "1120.30", "714.80"],
+        ["二检测站", "315.75", "208.35", "107.40"],
+        ["三执法队", "215.75", "108.35", "107.40"],
+        ["合计", "2366.60", "1437.00", "929.60"],
+    ]
+
+
+def test_only_pages_are_put_together() -> None:
+    text = TOP.replace("\f", "")
+    assert read(text).text == text
