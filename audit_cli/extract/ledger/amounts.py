@@ -14,6 +14,7 @@ _NUMBER = Unit("number", "", ONE)
 _MONEY = Unit("money", "元", ONE)
 _SECOND = expression(rf"({D}+(?:\.{D}+)?)([千百万]?)")
 _BRACKETED_UNIT = expression(rf"[（(]{B}?([^（）()\s]{{1,4}}){B}?[）)]")
+_HUNDREDS = expression(rf"({D})百([万亿]?)")  # 2千5百万元
 _UPPER = expression(rf"{B}?[-—–~～－至到]{{1,2}}{B}?({D}{{1,12}}(?:,{D}{{3}}){{0,3}}(?:\.{D}{{1,8}})?)(?![0-9.])")
 _TAKEN_OFF = expression(r"[万亿]?元?[)）]\s*[÷/／]")  # （21.6-24.5）/24.5 is no range
 _UPPER_AFTER_UNIT = expression(
@@ -113,6 +114,17 @@ def quantity(place: Place, start: int, end: int, printed: str, previous: str, fl
                         end = second.end() + len(word)
                     else:
                         word = ""
+            elif tail[2] == "千" and (hundreds := _HUNDREDS.match(text, stop, high)) is not None:
+                word = unit_at(text, hundreds.end(), high)
+                unit = UNITS[word] if word else _NUMBER
+                scale_word = f"百{hundreds[2]}"
+                scale = SCALES[scale_word]
+                thousands, (low_part, quantum) = (
+                    scaled(printed, scale * unit.scale)[0],
+                    scaled(hundreds[1], scale * unit.scale),
+                )
+                compound = (10 * thousands + low_part, quantum)
+                end = hundreds.end() + len(word)
             elif tail[2] and not tail[1] and not (stop < high and is_han(text[stop])):
                 scale_word = tail[2]
                 scale = SCALES[scale_word]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.growth.compared import compared
+from audit_cli.extract.prose.growth.compared import Compared, compared
 from audit_cli.extract.prose.growth.differences import growth
 from audit_cli.extract.prose.growth.from_to import from_to
 from audit_cli.extract.prose.growth.increases import increase, part_or_total, rate_beside
@@ -27,8 +27,10 @@ from audit_cli.extract.prose.growth.words import words_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.of_another import is_of_a_part, of_their_own
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients.bracketed import sides_in_bracket
 from audit_cli.extract.prose.rests.net_values import net_values
-from audit_cli.extract.prose.rests.remainders import remainder
+from audit_cli.extract.prose.rests.remainders import balance, remainder
+from audit_cli.extract.prose.rests.rests_of_the_year import is_closing
 from audit_cli.extract.prose.rests.stocks import stocks
 from audit_cli.extract.prose.scores.mean_scores import mean_scores
 from audit_cli.extract.prose.scores.points_to_be_had import points_to_be_had
@@ -92,7 +94,8 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             if new is not None and _YEAR_BEFORE.search(words := words_of(item)):
                 pending.append(Pending(item, new, _base_year(words)))
         elif item.role == "growth" and item.figure.type == "rate":
-            sides = compared(paragraph, item)
+            told_behind = sides_in_bracket(paragraph, item)
+            sides = Compared(*told_behind) if told_behind is not None else compared(paragraph, item)
             if sides is not None and sides.base is not None:
                 claims.append(growth(item, part_or_total(paragraph, item, sides.new, sides.base), sides.base))
             elif sides is not None:
@@ -101,6 +104,8 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             claims.append(apart_by)
         elif item.role == "points":
             claims += points(paragraph, item)
+        elif item.role == "plain" and item.is_amount and is_closing(item):
+            claims += balance(paragraph, item)
         elif item.role == "rest" and item.is_amount:
             claims += (c for c in remainder(paragraph, item) if not is_of_a_part(paragraph, item, c))
     claims = [*of_their_own(paragraph, [*as_meant(paragraph, claims)]), *change_lists(paragraph)]

@@ -32,7 +32,7 @@ _BARE_CHARACTERS = frozenset("增减升降")
 _HIGHER_END = expression(r"[比较][^，。；比较]{2,12}(?<!最)[高低](?:出|了)?$")
 # 比上年少清理320吨
 _BY_SO_MUCH_END = expression(
-    r"[比较](?:上一?年|去年|同期|计划|目标|预算)[^，。；比较]{0,6}(?<![最不至])[多少](?!于|数|年)[一-鿿]{1,3}$"
+    r"(?:[比较](?:上一?年|去年|同期|计划|目标|预算)|同比)[^，。；比较]{0,6}(?<![最不至])[多少](?!于|数|年)[一-鿿]{1,3}$"
 )
 _COMPARES = expression(r"比|较|同比|超|各|因|由于|增减|[额数幅](?:为|是)?$")
 # the last characters of what these patterns find

@@ -19,7 +19,7 @@ from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import ZERO, Quantity, agrees, sum_verdict
+from audit_cli.quantity import ZERO, Quantity, agrees, significant_digits, sum_verdict
 
 _SIGNS = "每均/／·价"
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
@@ -114,7 +114,7 @@ def priced(row: Row) -> Iterator[Claim]:
             sure = likely = False
         if any(_FROM_A_MONTH.search(i.words) for i in (*near, total)):
             sure = likely = False  # 聘请2名，6月到岗，每名每年3万元，全年支出3.5万元
-        likely = likely or (alone and mistyped(total.figure, made))
+        likely = likely or (alone and _is_one_slip_off(total, price, found, made))
         yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
 
 
@@ -132,6 +132,14 @@ def _is_meant(total: Item, made: Decimal, factors: list[Item]) -> bool:
     """Whether an amount is what a price *made*, or would be but for one digit; of few digits, if it follows at once."""
     closes = agrees(sum_verdict(total.figure.quantity, [Quantity(made, ZERO, exact=True)]))
     return closes or mistyped(total.figure, made, _FEW if _is_beside(total, factors) else _MANY)
+
+
+def _is_one_slip_off(total: Item, price: Item, found: _Product, made: Decimal) -> bool:
+    """Whether one slip is all that keeps a price from making an amount, of a number that it then makes to the last."""
+    if mistyped(total.figure, made):
+        return True
+    factors = [i.figure for i in (price, *found.times) if significant_digits(i.figure.value) >= _FEW]
+    return made > 0 and any(mistyped(f, total.figure.value * f.value / made, _FEW) for f in factors)
 
 
 def _for_each(row: Row, found: _Product) -> _Product | None:

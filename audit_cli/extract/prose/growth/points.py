@@ -27,6 +27,7 @@ _SHARE = expression(r"占(?:比|比重|比例)?(?:为)?$")
 _LEVEL = expression(r"(?:现|已)?(?:达到?|(?:提高|提升|上升|下降|降低)[到至])[了约]?")
 # 比中央预算执行率低2.9个百分点
 _THAN_A_RATE = expression(r"[比较](?!上年|去年|同期)([一-鿿]{2,10}率)[高低][了出]?$")
+_THAN_AN_AIM = expression(r"[高低优大小]于[一-鿿]{0,8}?(目标|平均|控制|要求|标准|任务|计划)")
 _SHORT_OF = expression(r"的?(?:年度|考核)?(?:目标值?|要求|指标值?|标准)?(?:还|尚|仍)?(?:相?差|低)")
 _IN_YEAR_BEFORE = expression(r"(?:上一?年|去年)(?:同期)?(?:度|数)?(?:为|是)?")
 _FROM_HERE = ("距", "距离", "与")
@@ -62,6 +63,8 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         return
     if not earlier:
         return
+    if (aim := _THAN_AN_AIM.match(result.label)) is not None and not any(aim[1] in i.words for i in near):
+        return  # 由3.6%降至3.1%，低于控制目标0.9个百分点
     first = earlier[0]
     beside = second.place == result.place - 1 and first.sentence == second.sentence
     further = _APART.search(second.label) if beside else None

@@ -77,6 +77,12 @@ def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
         yield from any_difference(paragraph, rest)
 
 
+def balance(paragraph: Paragraph, closing: Item) -> Iterator[Claim]:
+    """Yield what is there at the end of a year, of what was there before it, came in and went out in its sentence."""
+    if (carried := with_opening(paragraph, closing, _amounts_before(paragraph, closing))) is not None:
+        yield carried
+
+
 def _holds(claim: Claim) -> bool:
     result, *others = claim.terms
     signs = [1 if term.role == "minuend" else -1 for term in others]
