@@ -47,10 +47,9 @@ from audit_cli.extract.prose.growth.words import (
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.execution_rates import heads_before
-from audit_cli.extract.prose.years_in_turn import years_in_turn
+from audit_cli.extract.prose.years_in_turn import two_years, years_in_turn
 
 _NAMED = 2
-_BOTH = 2  # years of which one is compared with the other
 _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较]((?:19|20)\d\d)\s*年")
 _WHEN = expression(r"^[与比较和同](?:上一?年|去年|(?:19|20)\d\d\s*年)(?:度|同期)?")
 _SINCE_YEAR = expression(r"[比较]((?:19|20)\d\d)\s*年")
@@ -95,8 +94,10 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
         return Compared(level, _base_of_level(change, level, found))
     if not found:
         return _new_behind(paragraph, change, None)
-    if (of_years := _of_years(paragraph, change, found) or _of_two_years(paragraph, change, found)) is not None:
+    if (of_years := _of_years(paragraph, change, found)) is not None:
         return of_years
+    if (both := two_years(paragraph, change)) is not None and not residual(last_phrase(change)):
+        return Compared(*both)
     if (base := _base_of_year(paragraph, change, found)) is not None:
         return Compared(found[0], base)
     if found[0].sentence != change.sentence:
@@ -177,16 +178,6 @@ def _of_years(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared
     if subject and not speaks_of(subject, first.label):
         return None  # 支出分别为90万元、70万元，接待费2020年较2019年下降5%
     return Compared(told[later], told[earlier])
-
-
-def _of_two_years(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | None:
-    """Return the two that a change follows at once, told of two years in turn: 2021年、2022年分别为9万元、8万元，下降11%."""
-    if change.sep > COMMA or residual(last_phrase(change)) or found[0].place != change.place - 1:
-        return None
-    told = years_in_turn(paragraph, change, 0)
-    if len(told) != _BOTH or max(told) - min(told) != 1 or found[0] not in told.values():
-        return None
-    return Compared(told[max(told)], told[min(told)])
 
 
 def _base_of_year(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:

@@ -63,7 +63,7 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         return
     if not earlier:
         return
-    if (aim := _THAN_AN_AIM.match(result.label)) is not None and not any(aim[1] in i.words for i in near):
+    if (than := _THAN_AN_AIM.match(result.label)) is not None and not any(than[1] in i.words for i in near):
         return  # 由3.6%降至3.1%，低于控制目标0.9个百分点
     first = earlier[0]
     beside = second.place == result.place - 1 and first.sentence == second.sentence

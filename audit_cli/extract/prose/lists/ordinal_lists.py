@@ -1,7 +1,7 @@
 """Lists told one by one in a paragraph: 资金共计90万元。一是甲工程安排40万元；二是乙工程安排50万元.
 
-The first amount of each is a part of the amount before them, in their sentence or in the one before. It ticks where they
-add up; where each has but one amount, and there is but one that they can be parts of, it is reviewed what a slip explains.
+The first amount of each is a part of the amount before them, in their sentence or in the one before. It ticks where
+they add up; where each has but one amount, and there is but one that they can be parts of, it is to be reviewed.
 """
 
 from __future__ import annotations

@@ -121,7 +121,7 @@ def _borne_out(rates: Sequence[Item], parts: Sequence[Item], wholes: Sequence[It
 
 
 def _series_behind(paragraph: Paragraph, rates: Sequence[Item]) -> list[Item]:
-    """Return the amounts that are told one for each right behind the shares: 占比分别为60%、40%，金额分别为6万元、4万元."""
+    """Return the amounts told one for each right behind their shares: 占比分别为60%、40%，金额分别为6万元、4万元."""
     amounts = paragraph.items[rates[-1].place + 1 : rates[-1].place + 1 + len(rates)]
     told = len(amounts) == len(rates) and amounts[0].sep <= COMMA and _is_series(amounts, _EACH)
     return list(amounts) if told and amounts[0].sentence == rates[0].sentence else []
