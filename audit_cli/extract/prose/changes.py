@@ -15,6 +15,7 @@ from audit_cli.extract.prose.growth.meant_sides import as_meant
 from audit_cli.extract.prose.growth.points import apart, points
 from audit_cli.extract.prose.growth.ranges import ranges
 from audit_cli.extract.prose.growth.respective_growth import (
+    bases_before,
     bases_behind,
     change_series,
     grown,
@@ -74,6 +75,9 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             continue
         if item.role == "growth" and len(series := growth_series(paragraph, item)) > 1:
             done.update(rate.place for rate in series)
+            if from_bases := bases_before(paragraph, series):
+                claims += [growth(*each) for each in from_bases]
+                continue
             pairs, bases = list(grown(paragraph, series)), bases_behind(paragraph, series)
             if bases and all(new.unit == base.unit for (_, new), base in zip(pairs, bases, strict=False)):
                 claims += [growth(*pair, base) for pair, base in zip(pairs, bases, strict=False)]

@@ -35,6 +35,10 @@ _IN_ALL = expression(r"(?:支出|收入)?(?:合计|总计|总额|决算数?|预�
 _WITHIN = expression(r"([一-鿿“”]{2,12})中(?:的|，|,)?(?=[一-鿿])")
 _BOTH_SIDES, _OF_BOTH = ("收入总计", "支出总计"), ("收入支出总计", "收支总计", "收、支总计", "收入、支出总计")
 _WITHIN_REACH = 12  # items before, of which one may be the whole that 中 names
+_GIVEN_BY = expression(
+    r"[，,]?由[^，,。；、]{1,14}(?:派出|选派|派驻|承担|负担|出资|配套|自筹|筹集|筹措|解决|安排|投入|分担)"
+)
+_IN_SUM = expression(r"[共总]")
 _COMPOSED = expression(r"\s*由")
 _MAKE_UP = ("组成", "构成")
 _COMPOSED_END = expression(r"组成|构成")
@@ -110,6 +114,12 @@ def is_named_within(name: str, label: str) -> bool:
     if label.endswith(end) or _IN_ALL.sub("", label).endswith(end):
         return True
     return end in _BOTH_SIDES and label.endswith(_OF_BOTH)
+
+
+def is_shared_out(label: str, before: Item, kin: bool) -> bool:
+    """Whether a figure is what the first of several gives to the one before: 干部共21人，由县直机关派出15人，…."""
+    told = before.total_after or _IN_SUM.search(before.label) is not None or before.role == "rest"
+    return kin and told and _GIVEN_BY.fullmatch(label) is not None
 
 
 def is_composed(label: str, text: str, end: int) -> bool:

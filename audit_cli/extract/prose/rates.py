@@ -25,9 +25,10 @@ from audit_cli.extract.prose.quotients.pairs import (
     printed_quotient,
     quotient,
 )
-from audit_cli.extract.prose.quotients.respective_rates import respective_rates, series_of
+from audit_cli.extract.prose.quotients.respective_rates import added_up, respective_rates, series_of
 from audit_cli.extract.prose.quotients.satisfaction import satisfied_share
 from audit_cli.extract.prose.quotients.slipped_rates import slipped_rate
+from audit_cli.extract.prose.quotients.taken_by_rate import taken_by_rate
 from audit_cli.extract.prose.shares.share import share, share_in_bracket
 from audit_cli.extract.prose.shares.wholes import Wholes
 from audit_cli.extract.terms import Terms
@@ -62,6 +63,7 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
         series = series_of(paragraph.items, item.place)
         behind = item.place + len(series)
         if len(series) > 1:
+            yield from added_up(paragraph, series)
             yield from respective_rates(paragraph, series, wholes, terms)
             continue
         find = share(paragraph, item.place, wholes, terms) if item.role == "share" else _rate(paragraph, item)
@@ -74,6 +76,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     k = rate.place
     if _OF_TIME.search(rate.label):
         return None
+    if (taken := taken_by_rate(paragraph, rate)) is not None:
+        return quotient(_as_given(rate), taken, "按", asserted=fits(_as_given(rate), *taken))
     if (printed := printed_quotient(paragraph, k)) is not None:
         return printed
     if (bracket := share_in_bracket(paragraph, rate)) is not None:

@@ -52,6 +52,7 @@ _ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
 _FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
 _LESS_OTHERS = expression(r"扣除|剔除|核减|调整后")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
+_POSTS = "岗位"
 _PERSONS = frozenset({"人", "名", "位", "生"})
 _VEHICLES = frozenset({"车", "辆", "台"})
 _YEARS = frozenset({"年", "学年", "学期"})
@@ -102,7 +103,7 @@ def priced(row: Row) -> Iterator[Claim]:
             continue
         if "均" in price.label and any(i.kin(price) and i.figure.value == made for i in near):
             continue  # 175处年需525万元，平均每处3万元，现有补助210万元: what it makes is told before
-        alone = all(i is price or i in found.times or not _may_count(i, price) for i in near)
+        alone = all(i is price or i in found.times or i.figure.approximate or not _may_count(i, price) for i in near)
         only = alone and _is_paid_for_all(total, found.times)
         # …，92家，平均每家2万元；两项支出合计190万元: behind the semicolon there may be more than this
         sure = only and found.months > 0 and bool(said.search(total.label)) and total.sep < SEMICOLON
@@ -136,7 +137,7 @@ def _is_meant(total: Item, made: Decimal, factors: list[Item]) -> bool:
 
 def _is_one_slip_off(total: Item, price: Item, found: _Product, made: Decimal) -> bool:
     """Whether one slip is all that keeps a price from making an amount, of a number that it then makes to the last."""
-    if mistyped(total.figure, made):
+    if mistyped(total.figure, made, _FEW if _is_beside(total, [price, *found.times]) else _MANY):
         return True
     factors = [i.figure for i in (price, *found.times) if significant_digits(i.figure.value) >= _FEW]
     return made > 0 and any(mistyped(f, total.figure.value * f.value / made, _FEW) for f in factors)
@@ -286,4 +287,6 @@ def _counts(item: Item, unit: str, averaged: bool) -> bool:
         return True
     if averaged and item.unit == f"{unit}次":
         return True
+    if unit in _PERSONS and item.unit == "个" and (_POSTS in item.label or item.post.startswith(_POSTS)):
+        return True  # 每人每月800元，公益性岗位350个
     return is_number_of(item, unit)
