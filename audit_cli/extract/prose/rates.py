@@ -40,12 +40,16 @@ _OF_TIME = expression(r"床位?使用率|上座率|周转率")
 _MAKES = ("即", "计", "也就是")
 _CANDIDATES = 6
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?)?预算(?:数|金额)?[为是]?")
-_AIMED_AT, _DONE = expression(r"(?:年初|全年|年度|原)?(?:计划|目标|任务)"), expression(r"实际|已(?!经?[收付])|完成")
+_AIMED_AT, _DONE = (
+    expression(r"(?:年初|全年|年度|原|预期|工作)?(?:计划|目标|任务)"),
+    expression(r"实际|已(?!经?[收付])|完成"),
+)
 _SPENT = expression(r"(?:实际)?(?:支出)?(?:决算|支出|执行)(?:数|金额)?[为是]?")
 _FROM = expression(r"[由从](?:上年|去年)?的?$")  # 完成率由71%提升至80%: of another time
 _COMPLETED = expression(r"完成(?:率|了)?[为达]?")
 _BOTH = 2
 _WORDS_BEFORE = 24
+_COARSE = 10  # last places
 _DIGITS = 2  # of a rate that fits two amounts nearby by more than chance
 
 
@@ -127,9 +131,14 @@ def _any_pair(paragraph: Paragraph, rate: Item) -> Claim | None:
     candidates = [i for i in before if not i.figure.approximate][:_CANDIDATES]
     for part in candidates:
         for whole in candidates:
-            if part.kin(whole) and part.unit == whole.unit and fits(rate, part, whole):
+            if part.kin(whole) and part.unit == whole.unit and fits(rate, part, whole) and _are_fine(part, whole):
                 return quotient(rate, Pair(part, whole), CLOSING, tick_only=True)
     return slipped_rate(paragraph, rate)
+
+
+def _are_fine(*amounts: Item) -> bool:
+    """Whether amounts are printed finely enough to make one rate and not another: of 0.2 and 0.3 it may be many."""
+    return all(i.figure.exact or abs(i.figure.value) >= _COARSE * i.figure.quantum for i in amounts)
 
 
 def _made_of(paragraph: Paragraph, rate: Item) -> Pair | None:

@@ -62,10 +62,14 @@ _REACH = 3  # items from the price to what it is for, and from there to the amou
 
 
 class _Product(NamedTuple):
-    """How often a price counts: the numbers printed, and the months that the words tell; 0 where they do not."""
+    """How often a price counts: the numbers printed, and the months that the words tell; 0 where they do not.
+
+    It is *loose* where the price is for each of something else, too, of which no number is told.
+    """
 
     times: tuple[Item, ...]
     months: int
+    loose: bool = False
 
 
 def priced(row: Row) -> Iterator[Claim]:
@@ -110,7 +114,7 @@ def priced(row: Row) -> Iterator[Claim]:
         likely = only and found.months == 1 and not _DAYS.intersection(units)
         in_part = _IN_PART.search(total.label) and not _ALL_YEAR.match(total.label)
         likely = likely and not in_part and _is_beside(total, [price, *found.times])
-        if _LESS_OTHERS.search(total.lead + total.label) or _has_price_before(row, price):
+        if found.loose or _LESS_OTHERS.search(total.lead + total.label) or _has_price_before(row, price):
             # 81.4元/亩，32.6万亩，扣除非农占用后共发放2480万元; 46人，每人460元；31人，每人590元，发放3.9万元
             sure = likely = False
         if any(_FROM_A_MONTH.search(i.words) for i in (*near, total)):
@@ -254,7 +258,7 @@ def _may_be_amount(item: Item, price: Item) -> bool:
 
 def _factors(near: list[Item], units: list[str], total: Item, averaged: bool = False) -> _Product | None:
     """Return what a price for each of *units* is to be taken times, where each unit has one number in the sentence."""
-    months, times = 1, []
+    months, times, loose = 1, [], False
     for unit in units or [""]:
         if unit in _YEARS:
             continue
@@ -264,6 +268,8 @@ def _factors(near: list[Item], units: list[str], total: Item, averaged: bool = F
         elif unit in ("月", "个月") and not counts:
             words = total.lead[-6:] + total.label
             months = next((number for said, number in _MONTHS if said.search(words)), 0)
+        elif unit in _PERSONS and len(units) > 1 and not counts:
+            loose = True  # 每名调解员每件200元，1364件: nobody says how many of them
         else:
             return None
     # 每期50人，每期3天: so many in each of the 3期
@@ -274,7 +280,7 @@ def _factors(near: list[Item], units: list[str], total: Item, averaged: bool = F
         if len(counts) != 1 or counts[0].role != "plain" or counts[0].figure.approximate:
             return None
         times += counts
-    return _Product(tuple(times), months) if times else None
+    return _Product(tuple(times), months, loose) if times else None
 
 
 def _counts(item: Item, unit: str, averaged: bool) -> bool:

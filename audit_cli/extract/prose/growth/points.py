@@ -31,6 +31,7 @@ _THAN_AN_AIM = expression(r"[高低优大小]于[一-鿿]{0,8}?(目标|平均|�
 _SHORT_OF = expression(r"的?(?:年度|考核)?(?:目标值?|要求|指标值?|标准)?(?:还|尚|仍)?(?:相?差|低)")
 _IN_YEAR_BEFORE = expression(r"(?:上一?年|去年)(?:同期)?(?:度|数)?(?:为|是)?")
 _FROM_HERE = ("距", "距离", "与")
+_MISSED = expression(r"(?:但|仍|尚)?未达到?")
 _NAMED = 3  # characters of a subject of its own
 _SHORTEST = 2
 _BELOW = frozenset({"低于", "少于"})
@@ -81,7 +82,7 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         # 时间进度77.78%，投资进度63.48%，滞后14.3个百分点: the words say which is the larger
         sides = Compared(first, second)
         result = result._replace(falls=first.figure.value < second.figure.value)
-    elif beside and _SHORT_OF.fullmatch(result.label) and second.label.endswith(_FROM_HERE):
+    elif beside and _SHORT_OF.fullmatch(result.label) and _is_short_of(second):
         # 检查覆盖率95.06%，距96%的目标差0.94个百分点
         sides = Compared(first, second._replace(figure=second.figure._replace(qualifier="")))
         result = result._replace(falls=True)
@@ -95,6 +96,11 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         sides = None
     if sides is not None and sides.base is not None:
         yield difference(result, *larger_first(result, sides.new, sides.base))
+
+
+def _is_short_of(aim: Item) -> bool:
+    """Whether a rate stops short of *aim*: 覆盖率95%，距96%的目标差1个百分点; 参保率97%，未达到98%，低1个百分点."""
+    return aim.label.endswith(_FROM_HERE) or _MISSED.fullmatch(aim.label) is not None
 
 
 def _is_prior(rate: Item, result: Item, new: Item) -> bool:

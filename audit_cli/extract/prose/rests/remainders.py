@@ -26,6 +26,7 @@ from audit_cli.extract.prose.rests.rests_of_lists import (
     of_plan,
     of_posts,
     of_rest,
+    of_sentence,
     of_sentence_before,
 )
 from audit_cli.extract.prose.rests.rests_of_the_year import (
@@ -147,6 +148,7 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     yield of_divided(paragraph, rest, near)
     yield of_plan(paragraph, rest)
     yield of_sentence_before(paragraph, rest)
+    yield of_sentence(paragraph, rest)
     yield _of_two(paragraph, rest, near)
     of_totals = _less_used(paragraph, rest, [i for i in near if paragraph.total_item(i) is None])
     yield of_totals if of_totals is not None and of_totals.asserted else None
@@ -171,8 +173,13 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     # a part of what was used in all is no whole of it
     spent = used[0].place
     whole = next((i for i in plain if i.place < spent and paragraph.total_of.get(i.place) != spent), None)
-    if whole is None or is_payment(whole) or _is_of_another(paragraph, whole, used[0]):
+    if whole is None or is_payment(whole):
         return None
+    if _is_of_another(paragraph, whole, used[0]):
+        head = paragraph.total_item(whole)
+        of_all = head is not None and whole.figure.value < used[0].figure.value < head.figure.value
+        # 下达90万元，其中甲院50万元、乙院40万元；各院支出80万元，未支出10万元
+        return difference(rest, head, used[0], asserted=False) if head is not None and of_all else None
     if _told_together(whole, used[0], rest):
         return difference(rest, whole, used[0])
     total = paragraph.total_item(whole)
