@@ -39,6 +39,8 @@ _GENERIC = expression(
 _THIS_YEAR = expression(r"其?中?[今本当]年")
 _YEARLY = expression(r"年均|每年")
 _KIND = expression(r"(?:其中|^)[：:，,]?([一-鿿]{2})[一-鿿]{0,4}?类(?!似|别)")
+_OTHER_INDICATOR = expression(r"(?:数量|质量|时效|成本|效益|满意度)(?:指标)?[：:]")
+_FORECAST = expression(r"预计|预期|力争")
 _CHOSEN = expression(r"重点|重大|紧急|特殊|新增")
 _ONE_YEAR = expression(r"[当本今]年|年度")
 _OF_YEARS = expression(r"十[一二三四五]五|规划期?")
@@ -73,6 +75,8 @@ def is_of_another(paragraph: Paragraph, rate: Item, claim: Claim) -> bool:
     part, whole = pair if pair[0].figure.start == starts[0] else pair[::-1]
     if fits(rate, part, whole):
         return False
+    if _OTHER_INDICATOR.search(rate.words) is not None or _FORECAST.search(rate.label) is not None:
+        return True  # 目标360次，实际378次。2.产出时效：完成率100%; 计划36公里，目前24公里，预计完成计划的95%
     told = words_from(paragraph, pair[0], rate)
     return (
         is_of_another_time(rate, told)

@@ -47,10 +47,10 @@ _THERE_ARE = expression(
 )
 _IN_PART = expression(r"支付|付款|拨付|已")  # may be less than what is owed
 _BY_STANDARD = expression(r"按照?每")
-_AT_MOST = expression(r"市场价|原价|指导价|限价|报价|最[高低多少]|上限|封顶|至多|至少|不[超高低]")
+_AT_MOST = expression(r"预算(?=单价)|(?:控制|参考|市场|指导)价|[原限报]价|最[高低多少]|上限|封顶|至多|至少|不[超高低]")
 _ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
 _FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
-_LESS_OTHERS = expression(r"扣除|剔除|核减|调整后")
+_LESS_OTHERS = expression(r"首[批期次]|第一[批期]|预拨|扣除|剔除|核减|调整后")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
 _POSTS = "岗位"
 _PERSONS = frozenset({"人", "名", "位", "生"})

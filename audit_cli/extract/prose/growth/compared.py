@@ -51,6 +51,7 @@ from audit_cli.extract.prose.years_in_turn import two_years, years_in_turn
 
 _NAMED = 2
 _YEAR_TO_YEAR = expression(r"((?:19|20)\d\d)\s*年[^，。；比较]{0,6}[比较]((?:19|20)\d\d)\s*年")
+_SINCE_LAST = expression(r"((?:19|20)\d\d)\s*年[比较](?:上一?年|去年)(?:同期)?(?:增加|增长|上升|减少|下降|降低)")
 _WHEN = expression(r"^[与比较和同](?:上一?年|去年|(?:19|20)\d\d\s*年)(?:度|同期)?")
 _SINCE_YEAR = expression(r"[比较]((?:19|20)\d\d)\s*年")
 _OWN_YEAR = expression(r"(?<![-—～~至到])((?:19|20)\d\d)\s*年度?[为是：:\s]*$")
@@ -166,7 +167,7 @@ def _of_years(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared
     """Return the sides that the change names by their years: 2022年90万元、2024年95万元。2024年较2022年增加5万元."""
     years = _YEAR_TO_YEAR.search(last_phrase(change))
     if years is None:
-        return None
+        return _of_year_in_turn(paragraph, change)
     new, base = ([i for i in found if (own := _OWN_YEAR.search(i.label)) and own[1] == year] for year in years.groups())
     if len(new) == len(base) == 1:
         return Compared(new[0], base[0])
@@ -178,6 +179,14 @@ def _of_years(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared
     if subject and not speaks_of(subject, first.label):
         return None  # 支出分别为90万元、70万元，接待费2020年较2019年下降5%
     return Compared(told[later], told[earlier])
+
+
+def _of_year_in_turn(paragraph: Paragraph, change: Item) -> Compared | None:
+    """Return the figure of the year that a change names and of the one before: 2022年比上年下降6.1%."""
+    named = _SINCE_LAST.fullmatch(last_phrase(change))
+    told = years_in_turn(paragraph, change, 0) if named is not None else {}
+    later = int(named[1]) if named is not None else 0
+    return Compared(told[later], told[later - 1]) if later in told and later - 1 in told else None
 
 
 def _base_of_year(paragraph: Paragraph, change: Item, found: list[Item]) -> Item | None:
