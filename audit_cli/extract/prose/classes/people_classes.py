@@ -43,7 +43,7 @@ def people_classes(row: Row) -> Iterator[Claim]:
             continue
         last = last_part.get(head, head)
         while parts := counts_behind(row, head, last):
-            if all(_SEX.fullmatch(row.labels[p]) for p in parts[:_BOTH]):
+            if all(_SEX.fullmatch(row.labels[p]) and "生" in row.labels[p] for p in parts[:_BOTH]):
                 parts = parts[:_BOTH]  # 男生90人，女生80人，寄宿生70人
             if not leaves_nobody_out([row.labels[p] for p in parts]):
                 break
