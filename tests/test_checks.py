@@ -121,7 +121,7 @@ def test_cases(name: str, case: dict[str, Any]) -> None:
 def test_noughts_anywhere_are_read(every: int) -> None:
     texts = [noughts(case.values[1]["text"], every) for case in cases()]
     reports = [audit_text(text) for text in texts]
-    assert 10 * sum(len(report.results) for report in reports) > 9 * len(texts)
+    assert 5 * sum(len(report.results) for report in reports) > 4 * len(texts)
 
 
 def noughts(text: str, every: int) -> str:

@@ -25,6 +25,9 @@ _EXECUTION_RATE = expression(
 _NO_PLAN = expression(
     r"规划|总投资|年度计划(?:完成)?投资|概算|合同|中标|成交|采购价|决算|收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|上一?年(?:度|实际)*支出|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
 )
+# a part of the year, or the first of several times
+_IN_PART = expression(r"按[月季]|每[月季]|上半年|[一二三]季度|首[批期次]|第一[批期次]|预付")
+_LEFT_BEFORE = expression(r"(?:上年|年初|以前年度|期初)(?:财政|资金)?结[转余]")
 _OF_MORE = expression(r"累计|历年|明年|次年|下年|计划|合计|共")
 _INCOME = expression(r"收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?[为是]?$")
 # what was paid before is no plan of what is paid next
@@ -263,6 +266,10 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
         return False  # 年中追加60万元，全年支出340万元
     if _ADDED_TO_ALL.fullmatch(plan.label) and used.figure.value > plan.figure.value:
         return False  # 年初下达1000万元，后追加200万元，到位1100万元; 收入90万元，上年结转5万元，支出92万元
+    if used.figure.value > plan.figure.value and _follows_what_was_left(plan, used, paragraph):
+        return False
+    if used.figure.value < plan.figure.value and _IN_PART.match(used.label):
+        return False  # 年费用46.8万元，按月支付3.9万元
     if plan.role == "used":
         return bool(_RECEIVED.search(plan.label))
     if plan.post.startswith(("/", "／")):
@@ -280,6 +287,15 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
         # 500万元，其中财政资金400万元，支出480万元: of the whole
         return total is None or not plan.figure.value < used.figure.value <= paragraph.items[total].figure.value
     return plan.place < max(others) or any(_is_told(paragraph.items[part : part + 2]) for part in others)
+
+
+def _follows_what_was_left(plan: Item, used: Item, paragraph: Paragraph) -> bool:
+    """Whether there was enough with what the year before left: 上年结转4万元，本年拨入75万元，本年支出76万元."""
+    before = paragraph.items[max(plan.place - 1, 0) : plan.place]
+    return any(
+        _LEFT_BEFORE.match(i.label) and i.kin(plan) and used.figure.value <= i.figure.value + plan.figure.value
+        for i in before
+    )
 
 
 def _is_told(part: Sequence[Item]) -> bool:

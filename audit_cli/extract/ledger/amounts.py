@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ _NUMBER = Unit("number", "", ONE)
 _MONEY = Unit("money", "元", ONE)
 _SECOND = expression(rf"({D}+(?:\.{D}+)?)([千百万]?)")
 _BRACKETED_UNIT = expression(rf"[（(]{B}?([^（）()\s]{{1,4}}){B}?[）)]")
+_HUNDREDS = expression(rf"({D})百([万亿]?)")  # 2千5百万元
 _UPPER = expression(rf"{B}?[-—–~～－至到]{{1,2}}{B}?({D}{{1,12}}(?:,{D}{{3}}){{0,3}}(?:\.{D}{{1,8}})?)(?![0-9.])")
 _TAKEN_OFF = expression(r"[万亿]?元?[)）]\s*[÷/／]")  # （21.6-24.5）/24.5 is no range
 _UPPER_AFTER_UNIT = expression(
@@ -142,9 +144,20 @@ def _scaled(text: str, end: int, high: int, printed: str, *, is_range: bool) -> 
     if scale_word and scale_word[-1] in "万亿萬億" and tail.start(2) - end <= 1:
         behind = _Behind(tail.end(3), "", scale_word, more)
         return behind if more or is_range else _compound(text, high, printed, behind) or behind
+    if scale_word == "千" and (hundreds := _HUNDREDS.match(text, stop, high)) is not None:
+        return _with_hundreds(text, high, printed, hundreds)
     if scale_word and not tail[1] and not (stop < high and is_han(text[stop])):
         return _Behind(tail.end(2), "", scale_word)
     return _Behind(end)
+
+
+def _with_hundreds(text: str, high: int, printed: str, hundreds: re.Match[str]) -> _Behind:
+    """Return what stands behind a numeral of thousands, if that is one of hundreds: 2千5百万元."""
+    word = unit_at(text, hundreds.end(), high)
+    scale_word = f"百{hundreds[2]}"
+    scale = SCALES[scale_word] * (UNITS[word].scale if word else ONE)
+    thousands, (value, quantum) = scaled(printed, scale * 10)[0], scaled(hundreds[1], scale)
+    return _Behind(hundreds.end() + len(word), word, scale_word, compound=(thousands + value, quantum))
 
 
 def _compound(text: str, high: int, printed: str, behind: _Behind) -> _Behind | None:

@@ -24,6 +24,7 @@ from audit_cli.extract.prose.classes.people_classes import people_classes
 from audit_cli.extract.prose.lists.counted_lists import counted_lists
 from audit_cli.extract.prose.lists.cued_lists import cued_lists
 from audit_cli.extract.prose.lists.matrix_lists import matrix_lists
+from audit_cli.extract.prose.lists.ordinal_lists import ordinal_lists
 from audit_cli.extract.prose.lists.paired_lists import paired_lists
 from audit_cli.extract.prose.lists.part_counts import part_counts
 from audit_cli.extract.prose.lists.used_classes import used_classes
@@ -63,6 +64,7 @@ PRODUCTIONS = (
     totals_behind,
     hanging_totals,
     printed_sums,
+    ordinal_lists,
     distributed,
     priced,
     averages,

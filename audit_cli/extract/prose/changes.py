@@ -15,6 +15,7 @@ from audit_cli.extract.prose.growth.meant_sides import as_meant
 from audit_cli.extract.prose.growth.points import apart, points
 from audit_cli.extract.prose.growth.ranges import ranges
 from audit_cli.extract.prose.growth.respective_growth import (
+    bases_before,
     bases_behind,
     change_series,
     grown,
@@ -22,14 +23,17 @@ from audit_cli.extract.prose.growth.respective_growth import (
     growth_series,
     rates_of,
 )
+from audit_cli.extract.prose.growth.sides import Compared
 from audit_cli.extract.prose.growth.since_base import since_base
 from audit_cli.extract.prose.growth.unit_slips import unit_slips
 from audit_cli.extract.prose.growth.words import words_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.of_another import is_of_a_part, of_their_own
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients.bracketed import sides_in_bracket
 from audit_cli.extract.prose.rests.net_values import net_values
-from audit_cli.extract.prose.rests.remainders import remainder
+from audit_cli.extract.prose.rests.remainders import balance, remainder
+from audit_cli.extract.prose.rests.rests_of_the_year import is_closing
 from audit_cli.extract.prose.rests.stocks import stocks
 from audit_cli.extract.prose.scores.mean_scores import mean_scores
 from audit_cli.extract.prose.scores.points_to_be_had import points_to_be_had
@@ -73,6 +77,9 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             continue  # 超过年度目标150场的8%
         if item.role == "growth" and len(series := growth_series(paragraph, item)) > 1:
             done.update(rate.place for rate in series)
+            if from_bases := bases_before(paragraph, series):
+                claims += [growth(*each) for each in from_bases]
+                continue
             pairs, bases = list(grown(paragraph, series)), bases_behind(paragraph, series)
             if bases and all(new.unit == base.unit for (_, new), base in zip(pairs, bases, strict=False)):
                 claims += [growth(*pair, base) for pair, base in zip(pairs, bases, strict=False)]
@@ -93,7 +100,8 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             if new is not None and _YEAR_BEFORE.search(words := words_of(item)):
                 pending.append(Pending(item, new, _base_year(words)))
         elif item.role == "growth" and item.figure.type == "rate":
-            sides = compared(paragraph, item)
+            told_behind = sides_in_bracket(paragraph, item)
+            sides = Compared(*told_behind) if told_behind is not None else compared(paragraph, item)
             if sides is not None and sides.base is not None:
                 claims.append(growth(item, part_or_total(paragraph, item, sides.new, sides.base), sides.base))
             elif sides is not None:
@@ -104,6 +112,8 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             claims.append(apart_by)
         elif item.role == "points":
             claims += points(paragraph, item)
+        elif item.role == "plain" and item.is_amount and is_closing(item):
+            claims += balance(paragraph, item)
         elif item.role == "rest" and item.is_amount:
             claims += (c for c in remainder(paragraph, item) if not is_of_a_part(paragraph, item, c))
     claims = [*of_their_own(paragraph, [*as_meant(paragraph, claims)]), *change_lists(paragraph)]

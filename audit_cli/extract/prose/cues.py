@@ -13,7 +13,7 @@ _CUE = expression(
     r"(?P<of_which>(?<![“《])其中)"  # what stands in quotes is a name
     r"|(?P<respectively>分别[是为达]|依次[是为])"
     r"|(?P<by>[分从](?!构成)[一-鿿、“”]{2,14}看(?=[，,：:])|按[一-鿿]{2,10}(?:分类?|划分|看)?(?=[，,：:])|分(?:项目|科目|类别|地区|用途|年度|部门|税种|级次|来源|行业|单位)[一-鿿]{0,4}(?=[，,：:]))"
-    r"|(?P<list>(?:如下|组成情况|构成情况|(?:主要[一-鿿]{0,6})?(?:分项|具体|变化)情况[为是]?)(?=[：:])|(?<=[，,（(；;])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|(?<=[，,])(?:分别)?(?:安排|分配|拨付|下达)给(?=[一-鿿])|主要为|来源[为是](?=[一-鿿])|资金(?:筹措|来源)(?:方案|渠道|方式|情况|构成)?[为是]?(?=[：:])|明细(?:为|如下)|(?:资金)?(?:去向|投向)(?:主要)?(?:分别)?[为是]?(?=[：:])"
+    r"|(?P<list>(?:如下|组成情况|构成情况|(?:主要[一-鿿]{0,6})?(?:分项|具体|变化|安排|分配|投向)情况(?:如下|[为是])?)(?=[：:])|(?<=[，,（(；;])含(?=[一-鿿])|主要[一-鿿]{0,6}有|主要包括|主要用于|(?<=[，,])(?:分别)?(?:安排|分配|拨付|下达)给(?=[一-鿿])|主要为|来源[为是](?=[一-鿿])|资金(?:筹措|来源)(?:方案|渠道|方式|情况|构成)?[为是]?(?=[：:])|明细(?:为|如下)|(?:资金)?(?:去向|投向)(?:主要)?(?:分别)?[为是]?(?=[：:])"
     r"|主要是(?!因(?!公出国)|由)|主要有|包括|包含|用于|构成为?|分布[在于](?=(?![全各])[一-鿿]{1,8}[镇乡村县区市]$)|由以下|组成|(?<![得总评均满])分为|细分|即|具体[为是如]))"
 )
 _PARTIAL = expression(r"主要|包括|包含|^含|含|用于|等(?![级次])")
@@ -35,6 +35,10 @@ _IN_ALL = expression(r"(?:支出|收入)?(?:合计|总计|总额|决算数?|预�
 _WITHIN = expression(r"([一-鿿“”]{2,12})中(?:的|，|,)?(?=[一-鿿])")
 _BOTH_SIDES, _OF_BOTH = ("收入总计", "支出总计"), ("收入支出总计", "收支总计", "收、支总计", "收入、支出总计")
 _WITHIN_REACH = 12  # items before, of which one may be the whole that 中 names
+_GIVEN_BY = expression(
+    r"[，,]?由[^，,。；、]{1,14}(?:派出|选派|派驻|承担|负担|出资|配套|自筹|筹集|筹措|解决|安排|投入|分担)"
+)
+_IN_SUM = expression(r"[共总]")
 _COMPOSED = expression(r"\s*由")
 _MAKE_UP = ("组成", "构成")
 _COMPOSED_END = expression(r"组成|构成")
@@ -110,6 +114,12 @@ def is_named_within(name: str, label: str) -> bool:
     if label.endswith(end) or _IN_ALL.sub("", label).endswith(end):
         return True
     return end in _BOTH_SIDES and label.endswith(_OF_BOTH)
+
+
+def is_shared_out(label: str, before: Item, kin: bool) -> bool:
+    """Whether a figure is what the first of several gives to the one before: 干部共21人，由县直机关派出15人，…."""
+    told = before.total_after or _IN_SUM.search(before.label) is not None or before.role == "rest"
+    return kin and told and _GIVEN_BY.fullmatch(label) is not None
 
 
 def is_composed(label: str, text: str, end: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.bare_numbers import quantities_of
-from audit_cli.extract.prose.cues import cue_of, is_composed
+from audit_cli.extract.prose.cues import cue_of, is_composed, is_shared_out
 from audit_cli.extract.prose.each import is_for_each
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.list_marks import line_mark
@@ -167,7 +167,7 @@ def _item(text: str, figure: Figure, at: int, until: int, place: _Place, items: 
     if opens and not label.strip("：: "):
         label = _word_before(gap, cut)
     cue, cue_word, partial = cue_of(gap, sep, opens, host, items)
-    if not cue and items and is_composed(label, text, figure.end):
+    if not cue and items and (is_composed(label, text, figure.end) or _is_shared_out(figure, label, sep, items[-1])):
         cue, cue_word = "list", "由"
     after = text[figure.end : min(until, figure.end + _LONGEST_POST)]
     stop = _TOKEN.search(after)
@@ -188,6 +188,12 @@ def _item(text: str, figure: Figure, at: int, until: int, place: _Place, items: 
         cue, cue_word, partial, role, falls, is_for_each(label, text[figure.end : until]), total_after,
         is_used_up(after), opens, place.line, place.mark,
     )  # fmt: skip
+
+
+def _is_shared_out(figure: Figure, label: str, sep: int, before: Item) -> bool:
+    if "由" not in label[:2] or sep > COMMA:
+        return False
+    return is_shared_out(label.strip(), before, before.figure.type == figure.type and before.unit == figure.unit)
 
 
 def _goes_on(label: str, sep: int, before: Item) -> bool:

@@ -40,6 +40,9 @@ _GENERIC = expression(
 _THIS_YEAR = expression(r"其?中?[今本当]年")
 _YEARLY = expression(r"年均|每年")
 _KIND = expression(r"(?:其中|^)[：:，,]?([一-鿿]{2})[一-鿿]{0,4}?类(?!似|别)")
+_OTHER_INDICATOR = expression(r"(?:数量|质量|时效|成本|效益|满意度)(?:指标)?[：:]")
+_FORECAST = expression(r"预计|预期|力争")
+_CHOSEN = expression(r"重点|重大|紧急|特殊|新增")
 _ONE_YEAR = expression(r"[当本今]年|年度")
 _OF_YEARS = expression(r"十[一二三四五]五|规划期?")
 _OF_WORK = expression(r"绩效|目标|指标|任务|工程|工作|计划|项目(?:数量?|个数)")
@@ -73,6 +76,8 @@ def is_of_another(paragraph: Paragraph, rate: Item, claim: Claim) -> bool:
     part, whole = pair if pair[0].figure.start == starts[0] else pair[::-1]
     if fits(rate, part, whole):
         return False
+    if _OTHER_INDICATOR.search(rate.words) is not None or _FORECAST.search(rate.label) is not None:
+        return True  # 目标360次，实际378次。2.产出时效：完成率100%; 计划36公里，目前24公里，预计完成计划的95%
     told = words_from(paragraph, pair[0], rate)
     return (
         is_of_another_time(rate, told)
@@ -107,14 +112,14 @@ def is_of_a_part(paragraph: Paragraph, item: Item, claim: Claim) -> bool:
     if claim.kind != "difference" or claim.tick_only or difference_closes(claim):
         return False
     starts = {term.figure.start for term in claim.terms[1:]}
-    others = [i for i in paragraph.items[: item.place] if i.figure.start in starts]
-    if len(others) != len(starts):
+    others = [i for i in paragraph.items if i.figure.start in starts]
+    if len(others) != len(starts) or others[0].place > item.place:
         return False
     told = "".join(i.words for i in others)
     if item.role == "rest" and is_of_another_time(item, words_from(paragraph, others[0], item)):
         return True
     name = _CHANGES.sub("", _OF_WHICH.sub("", item.label)) if item.cue == "of_which" else ""
-    return len(name) >= _NAME and name[-_NAME:] not in told
+    return len(name) >= _NAME and not (name[:_NAME] in told and name[-_NAME:] in told)
 
 
 def of_their_own(paragraph: Paragraph, claims: Sequence[Claim]) -> list[Claim]:
@@ -207,6 +212,8 @@ def is_of_another_thing(rate: Item, told: str) -> bool:
         return True
     if (kind := _KIND.search(rate.label)) is not None and kind[1] not in told:
         return True  # 发现96处，已整改88处，食堂类隐患整改率95%
+    if (chosen := _CHOSEN.match(rate.label)) is not None and chosen[0] not in told:
+        return True  # 受理90件，办结86件，重点诉求办结率98%
     name = _GENERIC.sub("", rate.label) if rate.cue == "of_which" and rate.role == "rate" else ""
     return len(name) >= _NAME and not any(name[at : at + _NAME] in told for at in range(len(name) - 1))
 

@@ -25,9 +25,10 @@ from audit_cli.extract.prose.quotients.pairs import (
     printed_quotient,
     quotient,
 )
-from audit_cli.extract.prose.quotients.respective_rates import respective_rates, series_of
+from audit_cli.extract.prose.quotients.respective_rates import added_up, respective_rates, series_of
 from audit_cli.extract.prose.quotients.satisfaction import satisfied_share
 from audit_cli.extract.prose.quotients.slipped_rates import slipped_rate
+from audit_cli.extract.prose.quotients.taken_by_rate import taken_by_rate
 from audit_cli.extract.prose.shares.share import share, share_in_bracket
 from audit_cli.extract.prose.shares.wholes import Wholes
 from audit_cli.extract.terms import Terms
@@ -39,12 +40,16 @@ _OF_TIME = expression(r"床位?使用率|上座率|周转率")
 _MAKES = ("即", "计", "也就是")
 _CANDIDATES = 6
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?)?预算(?:数|金额)?[为是]?")
-_AIMED_AT, _DONE = expression(r"(?:年初|全年|年度|原)?(?:计划|目标|任务)"), expression(r"实际|已(?!经?[收付])|完成")
+_AIMED_AT, _DONE = (
+    expression(r"(?:年初|全年|年度|原|预期|工作)?(?:计划|目标|任务)"),
+    expression(r"实际|已(?!经?[收付])|完成"),
+)
 _SPENT = expression(r"(?:实际)?(?:支出)?(?:决算|支出|执行)(?:数|金额)?[为是]?")
 _FROM = expression(r"[由从](?:上年|去年)?的?$")  # 完成率由71%提升至80%: of another time
 _COMPLETED = expression(r"完成(?:率|了)?[为达]?")
 _BOTH = 2
 _WORDS_BEFORE = 24
+_COARSE = 10  # last places
 _DIGITS = 2  # of a rate that fits two amounts nearby by more than chance
 
 
@@ -62,6 +67,7 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
         series = series_of(paragraph.items, item.place)
         behind = item.place + len(series)
         if len(series) > 1:
+            yield from added_up(paragraph, series)
             yield from respective_rates(paragraph, series, wholes, terms)
             continue
         find = share(paragraph, item.place, wholes, terms) if item.role == "share" else _rate(paragraph, item)
@@ -74,6 +80,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     k = rate.place
     if _OF_TIME.search(rate.label):
         return None
+    if (taken := taken_by_rate(paragraph, rate)) is not None:
+        return quotient(_as_given(rate), taken, "按", asserted=fits(_as_given(rate), *taken))
     if (printed := printed_quotient(paragraph, k)) is not None:
         return printed
     if (bracket := share_in_bracket(paragraph, rate)) is not None:
@@ -123,9 +131,14 @@ def _any_pair(paragraph: Paragraph, rate: Item) -> Claim | None:
     candidates = [i for i in before if not i.figure.approximate][:_CANDIDATES]
     for part in candidates:
         for whole in candidates:
-            if part.kin(whole) and part.unit == whole.unit and fits(rate, part, whole):
+            if part.kin(whole) and part.unit == whole.unit and fits(rate, part, whole) and _are_fine(part, whole):
                 return quotient(rate, Pair(part, whole), CLOSING, tick_only=True)
     return slipped_rate(paragraph, rate)
+
+
+def _are_fine(*amounts: Item) -> bool:
+    """Whether amounts are printed finely enough to make one rate and not another: of 0.2 and 0.3 it may be many."""
+    return all(i.figure.exact or abs(i.figure.value) >= _COARSE * i.figure.quantum for i in amounts)
 
 
 def _made_of(paragraph: Paragraph, rate: Item) -> Pair | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from audit_cli.expressions import expression
 from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import label_of, without_gloss
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import Verdict, sum_verdict
+
+_CUT, _ADDED = expression(r"(?:年中|后)?[追核调]减"), expression(r"追加|调增|年初|批复")
 
 
 class Row:
@@ -95,8 +98,7 @@ class Row:
 
     def verdict(self, total: int, parts: Sequence[int]) -> Verdict:
         whole = self.items[total]
-        turns = whole.role == "change"
-        weights = [self.weight(total, p) for p in parts] if turns else [self.weights[p] for p in parts]
+        weights = [self.weight(total, p) for p in parts]
         verdict = sum_verdict(whole.figure.quantity, [self.items[p].figure for p in parts], weights)
         if verdict == "inconsistent" and len(parts) > 1:
             self.missed.append((total, parts))
@@ -116,9 +118,14 @@ class Row:
         return Term(item.figure, role, self.labels[place])
 
     def weight(self, total: int, part: int) -> int:
-        """Return how a part counts: of 增加31万元，其中基本支出增加41万元，项目支出减少10万元 the last is taken off."""
+        """Return how a part counts: of 增加31万元，其中基本支出增加41万元，项目支出减少10万元 the last is taken off.
+
+        So is it of 预算90万元，其中年初60万元，追加40万元，追减10万元.
+        """
         whole, item = self.items[total], self.items[part]
         turned = whole.role == item.role == "change" and whole.falls != item.falls
+        if whole.role != "change" and "减" in item.label:
+            turned = _CUT.match(item.label) is not None and _ADDED.search(self.items[part - 1].label) is not None
         return -self.weights[part] if turned else self.weights[part]
 
     def part(self, total: int, place: int) -> Term:

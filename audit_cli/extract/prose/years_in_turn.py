@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import PAUSE, Item
+from audit_cli.extract.prose.item import COMMA, PAUSE, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
 _RANGE = expression(r"((?:19|20)\d\d)\s*年?\s*[至到—～~-]+\s*((?:19|20)\d\d)\s*年")
 _YEAR = expression(r"((?:19|20)\d\d)(?=[年、和及\s])")
 _RECENT = ("近", "最近", "过去")
 _MOST = 10
+_BOTH = 2
 
 
 def years_in_turn(paragraph: Paragraph, change: Item, last: int) -> Mapping[int, Item]:
@@ -24,6 +25,18 @@ def years_in_turn(paragraph: Paragraph, change: Item, last: int) -> Mapping[int,
     series = in_turn(before[first.place : first.place + _MOST])
     years = _years(paragraph, first, last)
     return dict(zip(years, series, strict=True)) if len(years) == len(series) > 1 else {}
+
+
+def two_years(paragraph: Paragraph, change: Item) -> tuple[Item, Item] | None:
+    """Return the later and the earlier of two years that are told in turn right before a change.
+
+    2021年、2022年分别为9万元、8万元，下降11.1%.
+    """
+    told = years_in_turn(paragraph, change, 0) if change.sep <= COMMA else {}
+    if len(told) != _BOTH or max(told) - min(told) != 1:
+        return None
+    later, earlier = told[max(told)], told[min(told)]
+    return (later, earlier) if change.place - 1 in (later.place, earlier.place) else None
 
 
 def in_turn(items: Sequence[Item]) -> list[Item]:

@@ -6,10 +6,11 @@ where the three agree, and fails where its sentence and the one before have no o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.averages.numbers import is_averaged_over
+from audit_cli.extract.prose.averages.numbers import is_averaged_over, is_of_a_part
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
@@ -24,6 +25,7 @@ OF_OTHERS = expression(r"收入|总值|产值|可支配|以上|标准|定额|[�
 # what an amount need not be called to be divided
 _PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资", "投入", "支出", "消费", "补助", "补贴")
 _MAY_BE_OF_OTHERS = "消费"  # 接待212人次，人均消费100元; but 总人口42万人，人均消费支出2.1万元
+_PER_SQUARE = expression(r"(?:每?平方?米)?单方(?=造价|投资|成本|单价)")
 _EACH_YEAR = expression(r"每年|年(?=均|人)")  # 人均每年500元: what was paid out is told for a year
 _EACH_MONTH, _MONTH_REACH = expression(r"每?月"), 2  # 月发放24.48万元，人均月补助400元
 _DIVIDED = ("money", "measure")  # 3200平方米，人均26.4平方米
@@ -37,8 +39,9 @@ def averages(row: Row) -> Iterator[Claim]:
         label = _EACH_YEAR.sub("", item.label)
         if "月" in label and any("月" in i.label for i in row.items[max(item.place - _MONTH_REACH, 0) : item.place]):
             label = _EACH_MONTH.sub("", label)
+        label = _PER_SQUARE.sub("平方米均", label)
         found = _AVERAGE.search(label) if item.role == "price" and item.figure.type in _DIVIDED else None
-        if found is None or not _SAYS_AVERAGE.search(item.label):
+        if found is None or not _SAYS_AVERAGE.search(label):
             continue
         if any(i.host == item.place and i.place in row.taken for i in row.items[item.place + 1 : item.place + 2]):
             continue  # 人均公用经费1.17万元（公用支出104.4万元/89人)
@@ -75,8 +78,14 @@ def averages(row: Row) -> Iterator[Claim]:
             beside = item.place and row.items[item.place - 1].role == "price" and item.sep <= COMMA
             spoken_of = spoken_of and (amounts[-1].place not in averaged or bool(beside))
             averaged.add(amounts[-1].place)
+            spoken_of = spoken_of and not is_of_a_part(item, _start(found, item), "".join(i.words for i in near))
             claim = _claim(row, item, amounts, counts, spoken_of)
             yield claim._replace(asserted=claim.asserted and _MAY_BE_OF_OTHERS not in item.label)
+
+
+def _start(found: re.Match[str], average: Item) -> int:
+    """Return where in the label of an average the words begin that *found* it."""
+    return max(len(average.label) - len(found[0]), 0)
 
 
 def _named_by(row: Row, average: Item, said: str) -> list[Item]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.averages.numbers import is_number_of
+from audit_cli.extract.prose.averages.numbers import is_number_of, is_of_a_part
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
@@ -19,7 +19,7 @@ from audit_cli.quantity import Quantity, closes
 
 _OVER = expression(
     r"(?:平均每个?(?P<each>[一-鿿]{1,3}?)|(?<![一-鿿])(?P<name>[班村户校车站场期批家镇])均)"
-    r"(?:[学有培招参建服接配][一-鿿]{1,3})?[为达约]?$"
+    r"(?:[学有培招参建服接配出派办处投用开设][一-鿿]{1,3})?[为达约]?$"
     r"|(?P<person>人)均[一-鿿]{2,4}?[为达约]?$"
 )
 _SAYS = "均"
@@ -46,7 +46,8 @@ def counted_averages(row: Row) -> Iterator[Claim]:
             begins = max((i.place for i in row.items[: item.place + 1] if i.sep >= SEMICOLON), default=0)
             own = [pair for pair in pairs if min(i.place for i in pair) >= begins]
             pairs = own if len(own) == 1 else pairs
-        if len(pairs) == 1:
+        told = "".join(i.words for i in near)
+        if len(pairs) == 1 and found is not None and not is_of_a_part(item, found.start(), told):
             yield _claim(row, item, *pairs[0], sure=True)
         elif fitting := next((pair for pair in pairs[::-1] if _fits(item, *pair)), None):
             yield _claim(row, item, *fitting, sure=False)

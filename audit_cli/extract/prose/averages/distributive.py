@@ -15,6 +15,8 @@ from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
+_AND = ("及", "和", "与")
+
 
 def distributed(row: Row) -> Iterator[Claim]:
     several = [item for item in row.amounts if item.each]
@@ -40,6 +42,8 @@ def _times(row: Row, each: Item) -> Claim | None:
     times, total = row.items[each.place - 1], row.items[each.place + 1]
     if times.figure.type != "count" or times.figure.approximate or each.sep > PAUSE:
         return None
+    if times.label.endswith(_AND):
+        return None  # 局机关及7个站所各4台: there is one more than are counted
     if not times.sentence == each.sentence == total.sentence or not total.same_unit(each):
         return None
     if not (TOTAL_WORD.search(total.label[-8:]) or total.label == "计"):

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.averages.averages import OF_OTHERS
-from audit_cli.extract.prose.averages.numbers import is_averaged_over, is_number_of
+from audit_cli.extract.prose.averages.numbers import PERSONS, is_averaged_over, is_number_of
 from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import ZERO, Quantity, agrees, sum_verdict
+from audit_cli.quantity import ZERO, Quantity, agrees, significant_digits, sum_verdict
 
 _SIGNS = "每均/／·价产"
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
@@ -47,10 +47,10 @@ _THERE_ARE = expression(
 )
 _IN_PART = expression(r"支付|付款|拨付|已")  # may be less than what is owed
 _BY_STANDARD = expression(r"按照?每")
-_AT_MOST = expression(r"市场价|原价|指导价|限价|报价|最[高低多少]|上限|封顶|至多|至少|不[超高低]")
+_AT_MOST = expression(r"预算(?=单价)|(?:控制|参考|市场|指导)价|[原限报]价|最[高低多少]|上限|封顶|至多|至少|不[超高低]")
 _ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
 _FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
-_LESS_OTHERS = expression(r"扣除|剔除|核减|调整后")
+_LESS_OTHERS = expression(r"首[批期次]|第一[批期]|预拨|扣除|剔除|核减|调整后")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
 _YEARS = frozenset({"年", "学年", "学期"})
 _MONTHS = ((expression(r"[上下]半年|半年"), 6), (expression(r"季度"), 3), (expression(r"全年|年度|当年|一年"), 12))
@@ -59,10 +59,14 @@ _REACH = 3  # items from the price to what it is for, and from there to the amou
 
 
 class _Product(NamedTuple):
-    """How often a price counts: the numbers printed, and the months that the words tell; 0 where they do not."""
+    """How often a price counts: the numbers printed, and the months that the words tell; 0 where they do not.
+
+    It is *loose* where the price is for each of something else, too, of which no number is told.
+    """
 
     times: tuple[Item, ...]
     months: int
+    loose: bool = False
 
 
 def priced(row: Row) -> Iterator[Claim]:
@@ -100,19 +104,19 @@ def priced(row: Row) -> Iterator[Claim]:
             continue
         if "均" in price.label and any(i.kin(price) and i.figure.value == made for i in near):
             continue  # 175处年需525万元，平均每处3万元，现有补助210万元: what it makes is told before
-        alone = all(i is price or i in found.times or not _may_count(i, price) for i in near)
+        alone = all(i is price or i in found.times or i.figure.approximate or not _may_count(i, price) for i in near)
         only = alone and _is_paid_for_all(total, found.times)
         # …，92家，平均每家2万元；两项支出合计190万元: behind the semicolon there may be more than this
         sure = only and found.months > 0 and bool(said.search(total.label)) and total.sep < SEMICOLON
         likely = only and found.months == 1 and not _DAYS.intersection(units)
         in_part = _IN_PART.search(total.label) and not _ALL_YEAR.match(total.label)
         likely = likely and not in_part and _is_beside(total, [price, *found.times])
-        if _LESS_OTHERS.search(total.lead + total.label) or _has_price_before(row, price):
+        if found.loose or _LESS_OTHERS.search(total.lead + total.label) or _has_price_before(row, price):
             # 81.4元/亩，32.6万亩，扣除非农占用后共发放2480万元; 46人，每人460元；31人，每人590元，发放3.9万元
             sure = likely = False
         if any(_FROM_A_MONTH.search(i.words) for i in (*near, total)):
             sure = likely = False  # 聘请2名，6月到岗，每名每年3万元，全年支出3.5万元
-        likely = likely or (alone and mistyped(total.figure, made))
+        likely = likely or (alone and _is_one_slip_off(total, price, found, made))
         yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
 
 
@@ -130,6 +134,14 @@ def _is_meant(total: Item, made: Decimal, factors: list[Item]) -> bool:
     """Whether an amount is what a price *made*, or would be but for one digit; of few digits, if it follows at once."""
     closes = agrees(sum_verdict(total.figure.quantity, [Quantity(made, ZERO, exact=True)]))
     return closes or mistyped(total.figure, made, _FEW if _is_beside(total, factors) else _MANY)
+
+
+def _is_one_slip_off(total: Item, price: Item, found: _Product, made: Decimal) -> bool:
+    """Whether one slip is all that keeps a price from making an amount, of a number that it then makes to the last."""
+    if mistyped(total.figure, made, _FEW if _is_beside(total, [price, *found.times]) else _MANY):
+        return True
+    factors = [i.figure for i in (price, *found.times) if significant_digits(i.figure.value) >= _FEW]
+    return made > 0 and any(mistyped(f, total.figure.value * f.value / made, _FEW) for f in factors)
 
 
 def _for_each(row: Row, found: _Product) -> _Product | None:
@@ -243,7 +255,7 @@ def _may_be_amount(item: Item, price: Item) -> bool:
 
 def _factors(near: list[Item], units: list[str], total: Item, averaged: bool = False) -> _Product | None:
     """Return what a price for each of *units* is to be taken times, where each unit has one number in the sentence."""
-    months, times = 1, []
+    months, times, loose = 1, [], False
     for unit in units or [""]:
         if unit in _YEARS:
             continue
@@ -253,6 +265,8 @@ def _factors(near: list[Item], units: list[str], total: Item, averaged: bool = F
         elif unit in ("月", "个月") and not counts:
             words = total.lead[-6:] + total.label
             months = next((number for said, number in _MONTHS if said.search(words)), 0)
+        elif unit in PERSONS and len(units) > 1 and not counts:
+            loose = True  # 每名调解员每件200元，1364件: nobody says how many of them
         else:
             return None
     # 每期50人，每期3天: so many in each of the 3期
@@ -263,7 +277,7 @@ def _factors(near: list[Item], units: list[str], total: Item, averaged: bool = F
         if len(counts) != 1 or counts[0].role != "plain" or counts[0].figure.approximate:
             return None
         times += counts
-    return _Product(tuple(times), months) if times else None
+    return _Product(tuple(times), months, loose) if times else None
 
 
 def _counts(item: Item, unit: str, averaged: bool) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.classes.people_classes import counts_behind, is_only_number
-from audit_cli.extract.prose.item import Role
+from audit_cli.extract.prose.item import COMMA, Item, Role
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -21,6 +23,7 @@ _SIGNS = expression(
     r"[公民]办|[公私]立|线[上下]|农村|乡村|本级|[国省市县区]控|[省市县区]级|中央|优|良|合格|称职|满意|在建|续建|[未待][开启]"
 )
 _END = expression(r"[为有共的]+$")
+_GRADES, _REACH = 3, 4  # that are a scale; figures back to what is graded
 _HOLDS, _PLANNED = "含", expression("计划|目标|任务")
 _ROLES: tuple[Role, ...] = ("plain", "used", "rest")
 _NOUNS = ("资金", "财政资金", "财政", "补助", "拨款")  # that the amount itself need not be called
@@ -35,6 +38,7 @@ class _Family(NamedTuple):
     kinds: tuple[re.Pattern[str], ...]
     all_told: bool
     worst: re.Pattern[str] = expression("")
+    best: re.Pattern[str] | None = None
 
 
 _FAMILIES = (
@@ -74,6 +78,7 @@ _FAMILIES = (
         ),
         True,
         expression("较?差|不"),
+        expression("优"),
     ),
     _Family(
         (
@@ -86,6 +91,7 @@ _FAMILIES = (
         ),
         True,
         expression("[非很]?常?不"),
+        expression("(?:非常|十分|很)满意"),
     ),
 )
 
@@ -105,6 +111,34 @@ def exclusive_kinds(row: Row) -> Iterator[Claim]:
         if told > 1 and _asserts(row, head.place, parts, _are_all(family, labels, told)):
             row.take(head.place, parts)
             yield row.claim(head.place, parts, asserted=row.closes(head.place, parts), basis="分类")
+    yield from _graded(row)
+
+
+def _graded(row: Row) -> Iterator[Claim]:
+    """Yield the grades from the best to the worst, of the only number before them: 对30名对象回访，非常满意21人，…."""
+    for first in row.amounts:
+        family = next((f for f in _FAMILIES if f.best is not None and f.best.match(first.label)), None)
+        if family is None or first.place in row.taken or first.place in row.total_of:
+            continue
+        run = [first, *takewhile(partial(_goes_on, first), row.items[first.place + 1 :])]
+        places = [i.place for i in run]
+        labels = [row.labels[place] for place in places]
+        told = _in_family(family, labels, "")
+        if told < _GRADES or not any(family.worst.match(label) for label in labels[:told]):
+            continue
+        near = row.items[max(first.place - _REACH, 0) : first.place]
+        heads = [
+            i for i in near if i.same_unit(first) and first.sentence - i.sentence <= 1 and not i.figure.approximate
+        ]
+        alone = len(heads) == 1 and heads[0].role == "plain" and not heads[0].figure.approximate
+        if alone and heads[0].place not in row.taken:
+            parts = places[:told]
+            row.take(heads[0].place, parts)
+            yield row.claim(heads[0].place, parts, asserted=row.closes(heads[0].place, parts), basis="分类")
+
+
+def _goes_on(first: Item, item: Item) -> bool:
+    return item.same_unit(first) and item.sep <= COMMA and item.role == "plain"
 
 
 def _are_all(family: _Family, labels: Sequence[str], told: int) -> bool:

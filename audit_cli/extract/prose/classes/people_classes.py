@@ -20,13 +20,14 @@ _BY = expression(
     r"[；;。，,：:\s]*"
     r"(?:(?:其中|按|从)?[一-鿿]{2,4}(?:结构|构成|方面|层次|情况)?(?:分|划分|看|来看)?[，,：:])?[；;。，,：:\s]*"
 )
-_SEX = expression(r"(?:男|女)性?(?:职工|教师|干部|同志)?")
+_SEX = expression(r"(?:男|女)(?:性|生)?(?:职工|教师|干部|同志|学生|员工)?")
 _LEVELS = (
     ("初中", "高中|中专|中职", "大专|专科", "本科", "硕士|研究生", "博士"),
     ("初级|助理级", "中级", "高级|副高", "正高"),
 )
 # the three kinds of posts that there are in public institutions
 _POSTS = (expression(r"专业技术|专技"), expression(r"管理"), expression(r"工勤"))
+_BOTH = 2
 _POST = expression(r"(?:专业技术|专技|管理|工勤(?:技能)?)(?:岗位?|人员|岗位人员)?")
 _DOWN = expression(r"以下|其他")
 _UP = expression(r"以上|博士|研究生|正高|(?<!副)高级")
@@ -42,6 +43,8 @@ def people_classes(row: Row) -> Iterator[Claim]:
             continue
         last = last_part.get(head, head)
         while parts := counts_behind(row, head, last):
+            if all(_SEX.fullmatch(row.labels[p]) and "生" in row.labels[p] for p in parts[:_BOTH]):
+                parts = parts[:_BOTH]  # 男生90人，女生80人，寄宿生70人
             if not leaves_nobody_out([row.labels[p] for p in parts]):
                 break
             if last == head and not row.closes(head, parts) and _is_one_of_several(row, item):

@@ -42,6 +42,7 @@ from audit_cli.extract.prose.growth.years import base_of_year, changes_later, is
 from audit_cli.extract.prose.item import STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.execution_rates import heads_before
+from audit_cli.extract.prose.years_in_turn import two_years
 
 _NAMED = 2
 _WHEN = expression(r"^[与比较和同](?:上一?年|去年|(?:19|20)\d\d\s*年)(?:度|同期)?")
@@ -70,6 +71,8 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
         return new_behind(paragraph, change, None)
     if (in_years := of_years(paragraph, change, found)) is not None:
         return in_years
+    if (both := two_years(paragraph, change)) is not None and not residual(last_phrase(change)):
+        return Compared(*both)
     if (base := base_of_year(paragraph, change, found)) is not None:
         return Compared(found[0], base)
     if found[0].sentence != change.sentence:

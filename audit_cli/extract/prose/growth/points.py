@@ -31,9 +31,11 @@ _LEVEL = expression(r"(?:现|已)?(?:达到?|(?:提高|提升|上升|下降|降�
 _THAN_A_RATE = expression(r"[比较](?!上年|去年|同期)([一-鿿]{2,10}率)[高低][了出]?$")
 # 比全国高1个百分点, where only the own rates are told
 _THAN_ELSEWHERE = expression(r"[比较于](全[国省市县区州])(?:[一-鿿]{0,6})[高低快慢多少]")
+_THAN_AN_AIM = expression(r"[高低优大小]于[一-鿿]{0,8}?(目标|平均|控制|要求|标准|任务|计划)")
 _SHORT_OF = expression(r"的?(?:年度|考核)?(?:目标值?|要求|指标值?|标准)?(?:还|尚|仍)?(?:相?差|低)")
 _IN_YEAR_BEFORE = expression(r"(?:上一?年|去年)(?:同期)?(?:度|数)?(?:为|是)?")
 _FROM_HERE = ("距", "距离", "与")
+_MISSED = expression(r"(?:但|仍|尚)?未达到?")
 _NAMED = 3  # characters of a subject of its own
 _SHORTEST = 2
 _BELOW = frozenset({"低于", "少于"})
@@ -67,6 +69,8 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     elsewhere = _THAN_ELSEWHERE.search(result.label)
     if not earlier or (elsewhere and not any(elsewhere[1] in i.label for i in near)):
         return
+    if (than := _THAN_AN_AIM.match(result.label)) is not None and not any(than[1] in i.words for i in near):
+        return  # 由3.6%降至3.1%，低于控制目标0.9个百分点
     first = earlier[0]
     beside = second.place == result.place - 1 and first.sentence == second.sentence
     further = _APART.search(second.label) if beside else None
@@ -83,7 +87,7 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
         # 时间进度77.78%，投资进度63.48%，滞后14.3个百分点: the words say which is the larger
         sides = Compared(first, second)
         result = result._replace(falls=first.figure.value < second.figure.value)
-    elif beside and _SHORT_OF.fullmatch(result.label) and second.label.endswith(_FROM_HERE):
+    elif beside and _SHORT_OF.fullmatch(result.label) and _is_short_of(second):
         # 检查覆盖率95.06%，距96%的目标差0.94个百分点
         sides = Compared(first, second._replace(figure=second.figure._replace(qualifier="")))
         result = result._replace(falls=True)
@@ -111,6 +115,11 @@ def _is_told_in_bracket(paragraph: Paragraph, rate: Item) -> bool:
         return False
     opening = next(i for i in paragraph.items if i.group == rate.group)
     return _YEAR_BEFORE.search(opening.words) is not None
+
+
+def _is_short_of(aim: Item) -> bool:
+    """Whether a rate stops short of *aim*: 覆盖率95%，距96%的目标差1个百分点; 参保率97%，未达到98%，低1个百分点."""
+    return aim.label.endswith(_FROM_HERE) or _MISSED.fullmatch(aim.label) is not None
 
 
 def _is_prior(rate: Item, result: Item, new: Item) -> bool:

@@ -6,6 +6,7 @@ Each belongs to the amount in the same place of those before; what they grew fro
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.increases import growth_by
@@ -18,6 +19,7 @@ from audit_cli.model import Claim
 _BEFORE = expression(r"上一?年|去年|同期|(?:19|20)\d\d年")
 _TWO_THINGS = expression(r"[一-鿿]{2,8}[和与及、][一-鿿]{2,8}?(?:同比|环比|[比较](?:上年|去年)(?:同期)?)")
 _EACH, _JOINS = "分别", frozenset({"", "和", "及", "与"})
+_WAY = expression(r"(?:[和及与]|同比)?(?:增长|上升|提高|增加|下降|减少|降低|[增降升减])(?:了|约)?")
 _REACH = 12  # items before the rates among which the amounts stand
 
 
@@ -25,7 +27,32 @@ def growth_series(paragraph: Paragraph, first: Item) -> list[Item]:
     """Return the rates that begin at *first*, one of growth, and are meant for one amount each, [] if they are none."""
     if first.figure.type != "rate" or not (_EACH in words_of(first) or _is_told_of_two(paragraph, first)):
         return []
-    return [rate._replace(role="growth", falls=first.falls) for rate in series_of(paragraph.items, first.place)]
+    series = series_of(paragraph.items, first.place)
+    if len(series) == 1:
+        return [first, *takewhile(_goes_its_own_way, paragraph.items[first.place + 1 :])]
+    return [rate._replace(role="growth", falls=first.falls) for rate in series]
+
+
+def _goes_its_own_way(rate: Item) -> bool:
+    """Whether a rate goes on a series with a word of its own: 分别下降8.8%、上升9.9%."""
+    return rate.role == "growth" and rate.sep <= PAUSE and _WAY.fullmatch(rate.label) is not None
+
+
+def bases_before(paragraph: Paragraph, rates: Sequence[Item]) -> list[tuple[Item, Item, Item]]:
+    """Return each of *rates* with what grew and what it grew from, both told in turn before.
+
+    审结90件、80件，上年分别为100件、75件，分别下降10%、上升6.7%.
+    """
+    number, end = len(rates), rates[0].place
+    told = paragraph.items[max(end - 2 * number, 0) : end]
+    news, bases = told[:number], told[number:]
+    if len(bases) < number or rates[0].sep > COMMA or any(i.sentence != rates[0].sentence for i in told):
+        return []
+    if not (_EACH in bases[0].words and _BEFORE.search(bases[0].words) and all(i.is_amount for i in told)):
+        return []
+    apart = any(i.sep > PAUSE for i in (*news[1:], *bases[1:]))
+    alike = all(new.same_unit(base) for new, base in zip(news, bases, strict=True))
+    return list(zip(rates, news, bases, strict=True)) if alike and not apart else []
 
 
 def _is_told_of_two(paragraph: Paragraph, first: Item) -> bool:

@@ -21,7 +21,7 @@ from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 
 _MORE = expression(r"超[出过支额收]?(?:完成|任务|预算|计划)?")
-_DONE = expression(r"^(?:实际|已|累计)*(?:完成|支出|使用|达到?|建成|执行|收入|征收|(?:支出)?决算|发生|开支|列支)")
+_DONE = expression(r"^实际|^(?:已|累计)*(?:完成|支出|使用|达到?|建成|执行|收入|征收|(?:支出)?决算|发生|开支|列支)")
 _AGREED = expression(r"中标|成交|合同|审定")
 _NAMED = 2
 

@@ -18,7 +18,7 @@ GONE = expression(
     r"退休|[调转划]出|离职|辞职|辞退|去世|死亡|减少|调减|报废|处置|核[销减]|注销|关停|撤[并销]|拆除|出[售库]|变卖|清理|收回"
 )
 _YEAR = expression(r"((?:19|20)\d\d)\s*年?")
-PRIOR = expression(r"上年|去年|上一年|同期|上季|上月|期初|(?<![平草高])原(?![因料则])")
+PRIOR = expression(r"上年|去年|上一年|同期|上季|上月|期初|(?<![平草高])原(?![因料则计定])")
 COMPARES_YEARS = expression(r"同比|[比较与同](?:20\d\d年|上一?年|去年|同期)")
 IN_YEAR = expression(r"[\s到至]*((?:19|20)\d\d)\s*年")
 SAVED = expression(r"节约|节省|节支|下浮|审减")

@@ -13,7 +13,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.classes.people_classes import leaves_nobody_out
 from audit_cli.extract.prose.each import weight_of
-from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.item import COMMA, PAUSE, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.lists.heads import breaks_down_a_side
 from audit_cli.extract.prose.row import Row
@@ -41,6 +41,7 @@ _FOREMOST = "重点"  # 重点用于以下方面：
 _YEARLY = expression(r"(?:(?:19|20)\d\d年|当年|本年|上年)[一-鿿]{0,6}$")
 _YEARS = expression(r"([两二三四五])年")
 _SO_MANY_KINDS = expression(r"([两二三四五])([级类批期])")
+_AND = ("和", "及", "与", "以及")
 _SEXES = {"男", "女"}
 _OTHER_SIDE = str.maketrans("上下内", "侧侧侧")
 _OLD_AND_NEW = expression(r"(?:延续|续建|存量|原有|老)[^\n]{0,8}\n新[^\n]{0,9}")
@@ -207,7 +208,8 @@ def _is_partial(row: Row, head: int, parts: list[int]) -> bool:
     if shares_make_all(row, parts) or _are_of_as_many_kinds(total, row.at(parts)) or _is_one_slip_off(row, head, parts):
         return False
     if _says_partial(row, head, parts):
-        return not (_names_nearly_all(row, head, parts) and _misses_by_a_slip(row, head, parts))
+        whole = _names_nearly_all(row, head, parts) or _is_closed_by_and(row.at(parts))
+        return not (whole and _misses_by_a_slip(row, head, parts))
     if first.cue_word == "中" and total.role == "rest":
         return True  # 未执行67万元中，甲11万元因…，乙13万元待…，其余为结余
     if _WITHOUT_FIGURE.search(first.words):
@@ -252,6 +254,13 @@ def _names_nearly_all(row: Row, head: int, parts: list[int]) -> bool:
     if len(parts) < _LONG or _MAINLY.search(row.items[parts[0]].words):
         return False
     return _ALMOST * row.items[head].figure.value <= _added_up(row, head, parts)
+
+
+def _is_closed_by_and(parts: Sequence[Item]) -> bool:
+    """Whether a list of a few ends with 和, and does not say 主要: 项目支出90万元，包括基建类50万元和行政类40万元."""
+    *others, last = parts
+    joined = bool(others) and last.words.startswith(_AND) and all(i.sep <= PAUSE for i in others[1:])
+    return joined and last.sep <= PAUSE and not _MAINLY.search(parts[0].words)
 
 
 def _leave_some_out(row: Row, head: int, parts: list[int]) -> bool:

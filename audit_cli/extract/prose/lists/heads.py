@@ -15,6 +15,7 @@ from audit_cli.extract.prose.row import Row
 _NEXT_LINE = expression(r"[^\n]*\n[ 　]*(?:其中|具体(?:包括|为|是))[：:，,]?[ 　]*\n?[^\n]*")
 # a sentence that says itself what it breaks down: 支出包括：…
 _SIDE = expression(r"[。\n](?:本年)?(收入|支出)(?:包括|包含|构成)")
+_TOTAL = "总计"
 _SIDE_WORD = expression(r"收入|支出|结转")
 _SIDES = frozenset({"收入", "支出", "结转"})
 _MOST, _MOST_BY = 3, 24  # heads that are tried, and those that are where the cue is 按…分类
@@ -42,7 +43,7 @@ def heads_of(row: Row, first: int) -> list[int]:
     nearest = first - 1
     for place in range(first - 1, -1, -1):
         if not _reaches(row, item, row.items[place]):
-            if is_told_of_other_side(row, item, row.items[place]):
+            if is_told_of_other_side(row, item, row.items[place]) or _is_of_other_side(item, row.items[place]):
                 continue
             break
         if _is_kept_within(row.items[place]):
@@ -191,9 +192,19 @@ def _is_of_side(head: Item, side: str) -> bool:
     )
 
 
+def _is_of_other_side(first: Item, head: Item) -> bool:
+    """Whether an amount right before is the total of the other side: 收入总计90万元，支出总计90万元。收入包括…."""
+    side = _SIDE.search(first.words) if first.sentence - head.sentence == 1 else None
+    return side is not None and head.label.endswith(_TOTAL) and not _is_of_side(head, side[1])
+
+
 def breaks_down_a_side(head: Item, first: Item) -> bool:
-    """Whether a list is all of what came in, or went out, of a total of both: 收支总预算90万元。收入包括…."""
-    return "收支" in head.label and _SIDE.search(first.words) is not None
+    """Whether a list is all of what came in, or went out, of a total of both: 收支总预算90万元。收入包括….
+
+    Or of its own: 收入总计90万元，支出总计90万元。收入包括….
+    """
+    side = _SIDE.search(first.words)
+    return side is not None and ("收支" in head.label or head.label.endswith(f"{side[1]}{_TOTAL}"))
 
 
 def _tells_other_side(row: Row, first: Item, head: Item) -> bool:

@@ -16,7 +16,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import sum_verdict
 
-_SUMMED = expression(r"累计|合计|共|总")
+_SUMMED = expression(r"(?:以上|上述|[两三四五六七八九十]项)*(?:累计|合计|共|总)")
 _REACH = 3  # items behind a part, or behind the list, of which one may be the used amount
 
 

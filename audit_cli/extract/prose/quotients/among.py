@@ -19,20 +19,38 @@ _AMONG = expression(
     r"(?P<all>[^，,。；;\d]{0,16})(?<![年初高集其期途当])中(?![小心央学介医药标层级型等部国期旬间式])"
     r"(?P<some>[，,]?[^，,。；;\d]{0,24})"
 )
+_ALIKE = 2  # characters that say the same of two things
 _NOT = expression(r"不|未|无")
 _OTHERS = 3  # figures that may be told of the others
 _VERB = 2  # characters
 
 
 def among(paragraph: Paragraph, rate: Item) -> Pair | None:
-    """Return some and all of them, right before the share of the some, or before what is told of the others."""
+    """Return some and all of them, right before the share of the some, or before what is told of the others.
+
+    Its share may stand in the bracket behind some: 240名家长中，满意午餐的221名（92.1%），满意服务的233名（97.1%）.
+    """
     if rate.sep > COMMA:
         return None
+    if rate.place and rate.opens and rate.host == rate.place - 1 and not rate.label:
+        return _in_bracket(paragraph, paragraph.items[rate.host])
     for part in islice(paragraph.before(rate.place), 1 if rate.role == "share" else _OTHERS + 1):
         pair = _some_of(paragraph, part)
         if pair is not None and part.depth == rate.depth:
             return pair if _is_called_after(rate, pair, beside=part.place == rate.place - 1) else None
     return None
+
+
+def _in_bracket(paragraph: Paragraph, part: Item) -> Pair | None:
+    """Return some and all of them, or what the same was told of in the bracket before."""
+    if (pair := _some_of(paragraph, part)) is not None or part.place < _VERB:
+        return pair
+    before, rate = paragraph.items[part.place - 2 : part.place]
+    beside = rate.host == before.place and rate.figure.type == "rate" and part.sep <= COMMA
+    if not beside or rate.label or part.sentence != before.sentence or not part.same_unit(before):
+        return None
+    told = _in_bracket(paragraph, before) if part.label[-_ALIKE:] == before.label[-_ALIKE:] else None
+    return Pair(part, told.whole) if told is not None else None
 
 
 def _some_of(paragraph: Paragraph, part: Item) -> Pair | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.growth.words import PLAN, PRIOR
+from audit_cli.extract.prose.growth.words import PLAN, PRIOR, year_of
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import Pair, fits, is_a_slip
@@ -86,8 +86,11 @@ def sides_in_bracket(paragraph: Paragraph, change: Item) -> Pair | None:
         behind = paragraph.items[change.place + 1 : change.place + 3]
         both = [i for i in behind if i.kin(change) and i.sentence == change.sentence and _BARE.fullmatch(i.label)]
         both = [i for i in both if i.sep <= COMMA and i.depth == change.depth and not i.mark]
-    if len(both) != _BOTH or any(i.unit != change.unit for i in both):
+    of_rate = change.figure.type == "rate"
+    if len(both) != _BOTH or any(i.unit != (both[0] if of_rate else change).unit for i in both):
         return None
+    if of_rate and (years := [year_of(i) for i in both]) and all(years) and years[0] != years[1]:
+        return Pair(*sorted(both, key=year_of, reverse=True))  # 下降4.6%（2022年为125万元，2021年为131万元）
     earlier = [i for i in both if PRIOR.search(i.label) or PLAN.search(i.label)]
     now = [i for i in both if i not in earlier and _NOW.search(i.label)]
     return Pair(now[0], earlier[0]) if len(earlier) == len(now) == 1 else None

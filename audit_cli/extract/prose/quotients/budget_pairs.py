@@ -41,7 +41,10 @@ def budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: str
         return None  # 下达110万元，调减40万元，实际下达70万元，发放率100%: the last is what there was to be given out
     if len(executed) == 1 and budgets:
         budget = budgets[0] if len(budgets) == 1 else _budget_meant(budgets, words)
-        return None if budget is None or _has_more(paragraph, executed[0], budget) else Pair(executed[0], budget)
+        if budget is None or _has_more(paragraph, executed[0], budget):
+            return None
+        # 收入90万元，其中公共预算拨款80万元: what is called a budget is a part of it
+        return Pair(executed[0], budget) if paragraph.total_item(budget) is not executed[0] else None
     if len(kin) != 2 or len(budgets) == 1:
         return None
     first, second = kin

@@ -8,19 +8,23 @@ named and stands elsewhere ticks, or is to be reviewed; any other may only tick,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import PAUSE, Item
+from audit_cli.extract.prose.item import COMMA, PAUSE, Item
+from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.execution_rates import is_execution
 from audit_cli.extract.prose.quotients.pairs import Pair, amounts_before, denies, fits, quotient
 from audit_cli.extract.prose.shares.names import share_names
 from audit_cli.extract.prose.shares.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import HUNDRED
 
 _AND = "和及与"
+_SURE = 2  # rates that fit, and leave no doubt of what the odd one is of
+_EACH = expression(r"(?:分别|依次)[一-鿿]{0,2}$")
 _PLANNED = expression(r"(?:预算|安排|计划|下达|批复|到位)[一-鿿]{0,6}(?:分别|依次)[一-鿿]{0,2}$")
 _SPENT = expression(r"(?:支出|执行|使用|支付|决算)[一-鿿]{0,4}(?:分别|依次)[一-鿿]{0,2}$")
 
@@ -37,6 +41,16 @@ def series_of(items: Sequence[Item], k: int) -> list[Item]:
     return group
 
 
+def added_up(paragraph: Paragraph, rates: list[Item]) -> Iterator[Claim]:
+    """Yield the sum that is told right behind a series: 权重分别为15%、25%、35%、25%，合计100%."""
+    for total in paragraph.items[rates[-1].place + 1 : rates[-1].place + 2]:
+        if total.figure.type == "rate" and total.total_after and total.sep <= COMMA and not total.figure.approximate:
+            parts = (Term(i.figure, "part", clean_label(i.label)) for i in rates)
+            yield Claim(
+                "sum", (Term(total.figure, "total", clean_label(total.label)), *parts), "complete", basis="合计"
+            )
+
+
 def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, terms: Terms) -> Iterator[Claim]:
     first = rates[0]
     if is_execution(first.label) and (pairs := _series_by_series(paragraph.items, rates)):
@@ -44,6 +58,10 @@ def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, te
             yield quotient(rate, pair, "分别")
         return
     before = amounts_before(paragraph, first.place)
+    if before and first.role == "share" and (behind := _series_behind(paragraph, rates)):
+        # 采购10万元，货物、服务占比分别为60%、40%，金额分别为6万元、4万元
+        yield from _borne_out(rates, behind, before[:1] * len(behind))
+        return
     # 甲60万元、乙40万元，共计100万元，分别占60%、40%
     parts = [i for i in before if i.role in ("plain", "used") and not i.total_after][: len(rates)][::-1]
     if len(parts) < len(rates) or not all(part.kin(parts[0]) for part in parts):
@@ -55,13 +73,12 @@ def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, te
         for rate, part in zip(rates, parts, strict=True):
             yield quotient(rate, Pair(part, paragraph.items[head]), "分别")
         return
-    for whole in amounts_before(paragraph, first.place, same_sentence=False):
-        if whole not in parts and _all_fit(rates, parts, whole):
-            for rate, part in zip(rates, parts, strict=True):
-                yield quotient(rate, Pair(part, whole), "分别", tick_only=True)
-            return
-    if first.role != "share":
-        yield from _of_as_many(paragraph, rates, parts)
+    others = [i for i in amounts_before(paragraph, first.place, same_sentence=False) if i not in parts]
+    if (claims := _of_one(rates, parts, others, _all_fit) or _of_as_many(paragraph, rates, parts)) or (
+        claims := _of_one(rates, parts, others, _most_fit)
+    ):
+        yield from claims
+        return
     if first.role != "share" or not name:
         return
     # 分别占支出总额的60%和40%: of what this paragraph or another calls so
@@ -74,13 +91,51 @@ def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, te
             yield quotient(rate, Pair(part, elsewhere[0]), "分别", asserted=sure)
 
 
-def _of_as_many(paragraph: Paragraph, rates: list[Item], parts: list[Item]) -> Iterator[Claim]:
-    """Yield the rates of each part in one of as many wholes before: 计划甲70、乙60，下达甲65、乙54，下达率分别为…."""
+def _of_one(
+    rates: list[Item], parts: list[Item], wholes: Sequence[Item], fit: Callable[[list[Item], list[Item], Item], bool]
+) -> list[Claim]:
+    """Return the rates of each part in the first of *wholes* that they *fit*."""
+    whole = next((i for i in wholes if fit(rates, parts, i)), None)
+    return _borne_out(rates, parts, [whole] * len(parts)) if whole is not None else []
+
+
+def _most_fit(rates: list[Item], parts: list[Item], whole: Item) -> bool:
+    return sum(fits(*both, whole) for both in zip(rates, parts, strict=True)) >= _SURE
+
+
+def _of_as_many(paragraph: Paragraph, rates: list[Item], parts: list[Item]) -> list[Claim]:
+    """Return the rates of each part in one of as many wholes before: 计划甲70、乙60，下达甲65、乙54，下达率分别为…."""
     before = amounts_before(paragraph, parts[0].place, same_sentence=False)
     wholes = [i for i in before if i.role in ("plain", "used") and i.kin(parts[0])][: len(parts)][::-1]
-    if len(wholes) == len(parts) and all(map(fits, rates, parts, wholes)):
-        for rate, part, whole in zip(rates, parts, wholes, strict=True):
-            yield quotient(rate, Pair(part, whole), "分别", tick_only=True)
+    if rates[0].role == "share" or len(wholes) < len(parts):
+        return []
+    return _borne_out(rates, parts, wholes)
+
+
+def _borne_out(rates: Sequence[Item], parts: Sequence[Item], wholes: Sequence[Item]) -> list[Claim]:
+    """Return the quotients that rates are of, where all of them fit, or all but one, whose siblings bear it out.
+
+    What is all of its whole says nothing: so are the others of many.
+    """
+    pairs = [Pair(*both) for both in zip(parts, wholes, strict=True)]
+    if not all(pair.part.kin(pair.whole) for pair in pairs):
+        return []
+    odd = [rate for rate, pair in zip(rates, pairs, strict=True) if not fits(rate, *pair)]
+    telling = sum(rate.figure.value != HUNDRED for rate in rates if rate not in odd)
+    if odd and (len(odd) > 1 or not telling or not denies(odd[0], *pairs[rates.index(odd[0])])):
+        return []
+    sure = telling >= _SURE
+    told = zip(rates, pairs, strict=True)
+    return [
+        quotient(rate, pair, "分别", tick_only=rate not in odd, asserted=rate in odd and sure) for rate, pair in told
+    ]
+
+
+def _series_behind(paragraph: Paragraph, rates: Sequence[Item]) -> list[Item]:
+    """Return the amounts told one for each right behind their shares: 占比分别为60%、40%，金额分别为6万元、4万元."""
+    amounts = paragraph.items[rates[-1].place + 1 : rates[-1].place + 1 + len(rates)]
+    told = len(amounts) == len(rates) and amounts[0].sep <= COMMA and _is_series(amounts, _EACH)
+    return list(amounts) if told and amounts[0].sentence == rates[0].sentence else []
 
 
 def _of_others(rates: list[Item], parts: list[Item], head: Item, name: str) -> bool:

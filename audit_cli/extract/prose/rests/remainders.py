@@ -26,6 +26,7 @@ from audit_cli.extract.prose.rests.rests_of_lists import (
     of_plan,
     of_posts,
     of_rest,
+    of_sentence,
     of_sentence_before,
 )
 from audit_cli.extract.prose.rests.rests_of_the_year import (
@@ -74,6 +75,12 @@ def remainder(paragraph: Paragraph, rest: Item) -> Iterator[Claim]:
         yield sure or readings[0]
     else:
         yield from any_difference(paragraph, rest)
+
+
+def balance(paragraph: Paragraph, closing: Item) -> Iterator[Claim]:
+    """Yield what is there at the end of a year, of what was there before it, came in and went out in its sentence."""
+    if (carried := with_opening(paragraph, closing, _amounts_before(paragraph, closing))) is not None:
+        yield carried
 
 
 def _set_off(paragraph: Paragraph, rest: Item) -> Claim | None:
@@ -134,6 +141,7 @@ def _readings(paragraph: Paragraph, rest: Item) -> Iterator[Claim | None]:
     yield of_divided(paragraph, rest, near)
     yield of_plan(paragraph, rest)
     yield of_sentence_before(paragraph, rest)
+    yield of_sentence(paragraph, rest)
     yield _of_two(paragraph, rest, near)
     of_totals = _less_used(paragraph, rest, [i for i in near if paragraph.total_item(i) is None])
     yield of_totals if of_totals is not None and of_totals.asserted else None
@@ -158,8 +166,13 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     # a part of what was used in all is no whole of it
     spent = used[0].place
     whole = next((i for i in plain if i.place < spent and paragraph.total_of.get(i.place) != spent), None)
-    if whole is None or is_payment(whole) or _is_of_another(paragraph, whole, used[0]):
+    if whole is None or is_payment(whole):
         return None
+    if _is_of_another(paragraph, whole, used[0]):
+        head = paragraph.total_item(whole)
+        of_all = head is not None and whole.figure.value < used[0].figure.value < head.figure.value
+        # 下达90万元，其中甲院50万元、乙院40万元；各院支出80万元，未支出10万元
+        return difference(rest, head, used[0], asserted=False) if head is not None and of_all else None
     if _told_together(whole, used[0], rest):
         return difference(rest, whole, used[0])
     total = paragraph.total_item(whole)

@@ -18,7 +18,7 @@ _CLAUSE_REACH = 5  # figures back to the first of a clause
 _OF_POSTS = expression(
     r"[空缺超]编(?:数|人数|人员)?[为：:]*$|缺[口额员](?:数|人数|人员)?[为：:]*$|比(?:核定)?编制数?[少多超][了出]?$"
 )
-_POSTS = expression(r"编制(?:总?数)?[为共：:]*$|核定[一-鿿]{0,4}$|定编|应配备?[一-鿿]{0,4}$")
+_POSTS = expression(r"^共$|招[录聘]|编制(?:总?数)?[为共：:]*$|核定[一-鿿]{0,4}$|定编|应配备?[一-鿿]{0,4}$")
 _DUE = expression(r"应配备?")
 _PEOPLE = expression(r"实[有配]|现有|在[职岗编]|实际")
 _LEFT_OF_ALL = expression(r"(?:年末)?(?:结转结余|结余|结转|剩余)(?:资金)?[为：:]*$")
@@ -188,6 +188,26 @@ def of_sentence_before(paragraph: Paragraph, rest: Item) -> Claim | None:
     if not near and left != rest.figure.value:
         return None
     return difference_of_all(rest, whole, parts, asserted=not near)
+
+
+def of_sentence(paragraph: Paragraph, rest: Item) -> Claim | None:
+    """Return what all amounts of a sentence leave of its first: 到账38万元，拨付甲村12万元、乙村9万元，账面余额17万元.
+
+    It is to be reviewed where one slip keeps it from being what is left.
+    """
+    kin = [i for i in paragraph.before(rest.place) if i.kin(rest) and i.figure.type == "money"][::-1]
+    if len(kin) < _NEAR or any(i.unit != rest.unit or i.figure.approximate for i in kin):
+        return None
+    if any(i.role == "price" or i.each or i.is_change for i in kin):
+        return None
+    whole, *parts = kin
+    if whole.role != "plain" or any(i.place in paragraph.total_of for i in parts):
+        return None
+    if any(i.figure.value >= whole.figure.value for i in parts):
+        return None
+    near = one_slip_off(whole.figure, [i.figure for i in (*parts, rest)], [1] * (len(parts) + 1), 1)
+    left = whole.figure.value - sum((i.figure.value for i in parts), ZERO)
+    return difference_of_all(rest, whole, parts, asserted=not near) if near or left == rest.figure.value else None
 
 
 def of_divided(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | None:

@@ -18,6 +18,16 @@ _BEFORE = expression(
 )
 _INCOME = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总收入|收入(?:合计|总额)?)[为是：:]*$")
 _SPENDING = expression(r"^(?:[0-9]{4}年)?(?:全年|本年|当年|年度)?(?:总支出|支出(?:合计|总额)?)[为是：:]*$")
+_AT_THE_END = expression(
+    r"(?:[0-9]{4}年)?(?:年末|期末|滚存|累计)(?:财政拨款|资金)?结[转余存](?:[和与及]?结余)?(?:资金)?[为是：:]*"
+)
+# what came in and what went out beside what was carried on, whatever each is called
+_CAME_IN = expression(
+    r"(?:[0-9]{4}年度?)?(?:本[年期]|当[年期]|全年|年内)?(?:财政)?(?:拨入|下达|到位|收到|安排|批复|拨款|预算)(?:资金|收入|预算|经费|金额|数|额)*[为是：:]*"
+)
+_WENT_OUT = expression(
+    r"(?:[0-9]{4}年度?)?(?:本[年期]|当[年期]|全年|年内)?(?:实际|累计|共|已)*(?:支出|使用|支付|拨付|执行)(?:资金|金额|数|额)*[为是：:]*"
+)
 _AVAILABLE = expression(r"可用|可支配|可安排|调整后(?:全年)?预算|全年预算|收入总计|总收入")
 _IN, _OUT = expression(r"收入[为是：:]*$"), expression(r"(?:支出|费用|成本)[为是：:]*$")
 _NEAR = 6  # figures before what has gathered
@@ -29,6 +39,11 @@ _SIDES_REACH = 24  # figures back to the income of a year
 def is_opening(rest: Item) -> bool:
     """Whether something was left before the year, and is no remainder of its figures."""
     return _BEFORE.match(rest.label) is not None
+
+
+def is_closing(balance: Item) -> bool:
+    """Whether something is what there was at the end of the year, by its name alone."""
+    return _AT_THE_END.fullmatch(balance.label) is not None
 
 
 def gathered(paragraph: Paragraph, rest: Item) -> Claim | None:
@@ -140,11 +155,16 @@ def with_opening(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | 
     if not CLOSING.search(rest.label):
         return None
     here = [i for i in near if i.sentence == rest.sentence and i.depth == rest.depth and not paragraph.total_item(i)]
-    opening, income, spent = ([i for i in here if pattern.search(i.label)] for pattern in (OPENING, _INCOME, _SPENDING))
+    opening = [i for i in here if OPENING.search(i.label)]
+    income = [i for i in here if _INCOME.search(i.label) or _CAME_IN.fullmatch(i.label)]
+    spent = [i for i in here if _SPENDING.search(i.label) or _WENT_OUT.fullmatch(i.label)]
     if (
         not len(here) == 3 == len({i.place for i in (*opening, *income, *spent)})
-        or not len(opening) == len(income) == 1
+        or not len(opening) == len(income) == len(spent) == 1
     ):
+        return None
+    between = paragraph.items[min(i.place for i in here) : rest.place]
+    if any(i.is_change and i.kin(rest) for i in between):
         return None
     signed = (
         term(rest, "result"),

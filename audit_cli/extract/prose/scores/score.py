@@ -26,6 +26,7 @@ _BY_RATE = expression(
     r"(?:按照?|根据|依据?)(?:实际|预算|该|此|相应|同等)?(?:比例|执行率|完成率|支出率)(?:折算|计算|计分|计|赋分)?[后，,]*(?:应|实|最终|自评)?得(?:了|分)?(?:为|[\s：:])*$"
 )
 _RATE = expression(r"(?:执行|完成|支出|到位|支付|达成|覆盖|合格)率")
+_UNTOLD = expression(r"其[他余][一-鿿]{0,6}扣分[^，。；\d]*[，,；;]")
 _LOST = expression(r"扣(?:了|减|除|掉|分)*(?:为|[\s：:])*$")
 _CONDITIONAL = expression(r"[每若如凡]|超过|低于|不足|以上|以下|未达到|扣完")
 _OF_ALL = expression(r"[总共]|合计|累计|综合|最终")
@@ -82,6 +83,8 @@ def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
             return  # 总分100分，其中过程40分、效果60分；自评得分92分
         elif _SCORED.search(item.label):
             yield Claim("score", (term(item, "score"), term(points, "points")), basis="分值")
+            if lost and _UNTOLD.search(item.lead):
+                return
             if lost:
                 subtrahends = (term(i, "subtrahend") for i in lost)
                 yield Claim("difference", (term(item, "result"), term(points, "minuend"), *subtrahends), basis="扣分")

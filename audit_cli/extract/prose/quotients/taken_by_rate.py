@@ -1,0 +1,59 @@
+"""What a rate makes of a base: 按合同价600万元的5%缴纳保证金30万元，按3%预留质保金18万元.
+
+The base is printed before the rate, or is that of the rate before in the sentence; of interest it is the loan, as in
+年利率3.5%，贷款2400万元，贴息84万元. Whether it is for a year, or for all, is not always said: it ticks, and is to be
+reviewed where one slip explains the gap.
+"""
+
+from __future__ import annotations
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients.pairs import Pair
+
+_BY = ("按", "按照", "依", "以")
+_BY_A_BASE = expression(r"(?:按照?|依照?|以)[一-鿿]{1,8}$")
+_TAKES = expression(r"(?:预留|缴纳|计提|提取|扣留|扣除|收取|支付|承担|负担|安排|列支|补助|奖励|给予|配套)[一-鿿]{0,8}")
+_AT_MOST = expression(r"不[超高低]|最[高低多]|上限|以内")
+_OF_INTEREST = expression(r"利率|贴息率|费率")
+_LENT, _INTEREST = expression(r"贷款|本金|借款"), expression(r"贴息|利息")
+
+
+def taken_by_rate(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return what a rate makes, and of what; None where its words do not say that it makes anything."""
+    if rate.figure.approximate or _AT_MOST.search(rate.label) is not None:
+        return None
+    if _OF_INTEREST.search(rate.label) is not None:
+        return _interest(paragraph, rate)
+    if rate.label not in ("的", *_BY):
+        return None
+    made = next(iter(paragraph.items[rate.place + 1 : rate.place + 2]), None)
+    if made is None or made.figure.type != "money" or made.sep > NO_SEPARATOR or not _TAKES.fullmatch(made.label):
+        return None
+    base = _base(paragraph, rate)
+    return Pair(made, base) if base is not None and base.kin(made) and not base.figure.approximate else None
+
+
+def _base(paragraph: Paragraph, rate: Item) -> Item | None:
+    """Return what a rate is taken of: the amount right before it, or that which the last such rate was taken of."""
+    if rate.place < 1 or rate.sep > COMMA:
+        return None
+    before = paragraph.items[rate.place - 1]
+    if before.sentence != rate.sentence:
+        return None
+    if rate.label == "的":
+        return before if _BY_A_BASE.search(before.label) and rate.sep == NO_SEPARATOR else None
+    last = paragraph.items[rate.place - 2] if rate.place > 1 else before
+    taken = taken_by_rate(paragraph, last) if last.figure.type == "rate" else None
+    return taken.whole if taken is not None else None
+
+
+def _interest(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return the only interest and the only loan of a sentence."""
+    here = [i for i in paragraph.items if i.sentence == rate.sentence and i.figure.type == "money"]
+    paid = [i for i in here if _INTEREST.search(i.label)]
+    lent = [i for i in here if _LENT.search(i.label) and i not in paid]
+    if len(paid) != 1 or len(lent) != 1 or any(i.figure.approximate for i in (*paid, *lent)):
+        return None
+    return Pair(paid[0], lent[0])
