@@ -36,7 +36,7 @@ _COLUMN = attrgetter("col")
 
 MOST_LINES_BEFORE = 16
 _NEAR = 3  # lines of a caption
-_UNIT = expression(r"单位[:：]\s*[万亿千百]?元\s*$")
+_UNIT = expression(r"单位[:：]\s*[万亿千百]?元\s*[)）]?\s*$")
 # columns of a table; the time for reading one grows with the square of them
 WIDEST = 1000
 LONGEST_LABEL = 200
