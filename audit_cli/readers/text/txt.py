@@ -1,4 +1,8 @@
-"""Plain text and Markdown: the canonical text is the decoded file itself, a byte-order mark dropped."""
+"""Plain text and Markdown: the canonical text is the decoded file itself, a byte-order mark dropped.
+
+Of pages that a converter printed, with a form feed between, the rows of tables are put together (`printed_tables`):
+there the canonical text has a row on a line, and every other line where the file has it.
+"""
 
 from __future__ import annotations
 
