@@ -207,7 +207,7 @@ def _is_price(figure: Figure, label: str) -> bool:
         return False
     if _PRICE.search(label):
         return figure.type != "count" or not label.endswith("平均")
-    return figure.scale == 1 and figure.type == "money" and _PRICE_OF_PUPIL.search(label) is not None
+    return figure.scale == 1 and figure.type in ("money", "measure") and _PRICE_OF_PUPIL.search(label) is not None
 
 
 def sums_up(label: str) -> bool:

@@ -17,7 +17,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
 _AVERAGE = expression(
-    r"(人次|车(?=均)|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米|口|盏|棵|株|只|头|吨|块|间|栋|幢|眼|组|支|队|班|份|例|起|宗|项|名)均?(?:平均)?(?P<rest>[一-鿿]{0,5})$"
+    r"(人次|车(?=均)|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米|口|盏|棵|株|只|头|吨|块|间|栋|幢|眼|组|支|队|班|份|例|起|宗|项|名|度)(?:(?<=辆)车)?均?(?:平均)?(?P<rest>[一-鿿]{0,5})$"
 )
 _SAYS_AVERAGE = expression(r"均|每")
 # what one earns or owns is not what was paid out
@@ -56,6 +56,8 @@ def averages(row: Row) -> Iterator[Claim]:
         amounts = [i for i in near if _may_be_divided(i, item) and (i.depth <= item.depth or i.group == item.group)]
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.figure.value > 0]
         counts = [i for i in counts if is_averaged_over(i, found[1]) and not i.is_change and i.role != "price"]
+        if not counts and "均" in label:  # 占地45600平方米，人均面积12.5平方米，在校生3980人
+            counts = [i for i in row.items[item.place + 1 : item.place + 2] if _is_counted_behind(i, item, found[1])]
         if found[1] != "人":
             # 召开会议9次，参会540人次，次均0.5万元
             counts = [i for i in counts if i.unit == found[1]] or counts
@@ -81,6 +83,12 @@ def averages(row: Row) -> Iterator[Claim]:
             spoken_of = spoken_of and not is_of_a_part(item, _start(found, item), "".join(i.words for i in near))
             claim = _claim(row, item, amounts, counts, spoken_of)
             yield claim._replace(asserted=claim.asserted and _MAY_BE_OF_OTHERS not in item.label)
+
+
+def _is_counted_behind(item: Item, average: Item, over: str) -> bool:
+    """Whether a figure right behind an average is the number of what it is over."""
+    beside = item.sentence == average.sentence and item.sep == COMMA and item.depth == average.depth
+    return beside and item.role == "plain" and item.figure.value > 0 and is_averaged_over(item, over)
 
 
 def _start(found: re.Match[str], average: Item) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.averages.numbers import is_number_of, is_of_a_part
+from audit_cli.extract.prose.averages.numbers import is_averaged_over, is_number_of, is_of_a_part
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
@@ -22,6 +22,8 @@ _OVER = expression(
     r"(?:[学有培招参建服接配出派办处投用开设][一-鿿]{1,3})?[为达约]?$"
     r"|(?P<person>人)均[一-鿿]{2,4}?[为达约]?$"
 )
+# of what is told by its name: 提供岗位5600个，…，平均每场提供岗位467个
+_OF_WHAT_IS_NAMED = expression(r"平均每个?(?P<each>批次|[场期次批户村校班站所家镇乡处人])(?P<name>[一-鿿]{2,8})$")
 _SAYS = "均"
 _TIMES_OF = frozenset("天日月年周季")  # how many of these there were is not told
 _REACH = 6  # items before
@@ -35,6 +37,10 @@ def counted_averages(row: Row) -> Iterator[Claim]:
             continue
         found = _OVER.search(item.label)
         over = (found["each"] or found["name"] or found["person"]) if found else ""
+        if found is None and (named := _OF_WHAT_IS_NAMED.search(item.label)) is not None:
+            if (claim := _of_what_is_named(row, item, *named.groups())) is not None:
+                yield claim
+            continue
         if not over or over in _TIMES_OF:
             continue
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if _may_count(i, item)]
@@ -51,6 +57,14 @@ def counted_averages(row: Row) -> Iterator[Claim]:
             yield _claim(row, item, *pairs[0], sure=True)
         elif fitting := next((pair for pair in pairs[::-1] if _fits(item, *pair)), None):
             yield _claim(row, item, *fitting, sure=False)
+
+
+def _of_what_is_named(row: Row, average: Item, over: str, name: str) -> Claim | None:
+    """Return the average of the one number of its sentence that is called by *name*, for each of the one of *over*."""
+    near = [i for i in row.items[max(average.place - _REACH, 0) : average.place] if _may_count(i, average)]
+    totals = [i for i in near if i.same_unit(average) and i.label.endswith(name)]
+    times = [i for i in near if i not in totals and is_averaged_over(i, over)]
+    return _claim(row, average, totals[0], times[0], sure=True) if len(totals) == len(times) == 1 else None
 
 
 def _may_count(item: Item, average: Item) -> bool:

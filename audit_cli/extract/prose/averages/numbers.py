@@ -14,7 +14,7 @@ _KINDS = (PERSONS, frozenset("车辆台"), frozenset("户家"), frozenset("天�
 _TOLD_AS = {"人次": ("人",), "次": ("人次", "批次")}
 _OTHER_NOUN = ("民", "委", "级")  # 12个村民小组 are no villages
 _GENERIC = expression(r"平均|全[国省市县区州乡镇村校院局]|每个?$|国内|人员|单位|部分")
-_POSTS = "岗位"
+_POSTS, _STAFF = "岗位", expression(r"教师|教职|教工|职工|医|师生")  # no pupils
 _HAN = expression(r"[一-鿿]+")
 _NAME = 2  # characters that name a thing
 _NOUN = 3  # characters behind a number that say what it counts
@@ -47,6 +47,8 @@ def is_number_of(item: Item, unit: str) -> bool:
 
 def is_averaged_over(item: Item, unit: str) -> bool:
     """Whether an average for each *unit* may be over what a figure counts: 632人次 for 人均, 20批次 for 次均."""
+    if unit == "生" and _STAFF.search(item.label):
+        return False
     if item.unit.removesuffix("次") == unit or item.unit in _TOLD_AS.get(unit, ()):
         return True
     if item.unit == "" and item.label.endswith((unit, *_TOLD_AS.get(unit, ()))):
