@@ -30,6 +30,7 @@ _EACH_YEAR = expression(r"每年|年(?=均|人)")  # 人均每年500元: what wa
 _EACH_MONTH, _MONTH_REACH = expression(r"每?月"), 2  # 月发放24.48万元，人均月补助400元
 _DIVIDED = ("money", "measure")  # 3200平方米，人均26.4平方米
 _OF_MONEY, _WORD = expression(r"(?:经费|费用|支出|资金|金额|决算|预算|[费款额数为共计])*$"), 2  # characters
+_OWED = "欠"
 _REACH = 6  # items before
 
 
@@ -104,7 +105,8 @@ def _named_by(row: Row, average: Item, said: str) -> list[Item]:
 
 def _may_be_divided(item: Item, average: Item) -> bool:
     alike = item.kin(average) and (item.unit == average.unit or item.figure.type == "money")
-    return alike and item.role in ("plain", "used") and item.figure.value > 0
+    owed = item.role == "rest" and _OWED in item.label and _OWED in average.label  # 欠缴220万元，436人，人均欠费
+    return alike and (item.role in ("plain", "used") or owed) and item.figure.value > 0
 
 
 def _is_of(row: Row, average: Item, total: Item) -> bool:

@@ -1,7 +1,8 @@
 """What a rate makes of a base: 按合同价600万元的5%缴纳保证金30万元，按3%预留质保金18万元.
 
-The base is printed before the rate, or is that of the rate before in the sentence; of interest it is the loan, as in
-年利率3.5%，贷款2400万元，贴息84万元. Whether it is for a year, or for all, is not always said: it ticks, and is to be
+The base is printed before the rate, or is that of the rate before in the sentence, or is told right behind it and is
+called as its words call it: 按工资总额的2%计提，工资总额680万元，计提工会经费13.6万元. Of interest it is the loan, as
+in 年利率3.5%，贷款2400万元，贴息84万元. Whether it is for a year, or for all, is not always said: it ticks, and is to be
 reviewed where one slip explains the gap.
 """
 
@@ -15,7 +16,9 @@ from audit_cli.extract.prose.quotients.pairs import Pair
 _BY = ("按", "按照", "依", "以")
 _BY_A_BASE = expression(r"(?:按照?|依照?|以)[一-鿿]{1,8}$")
 _TAKES = expression(r"(?:预留|缴纳|计提|提取|扣留|扣除|收取|支付|承担|负担|安排|列支|补助|奖励|给予|配套)[一-鿿]{0,8}")
+_CALLED = expression(r"(?:按照?|以)(?:核定|审定)?([一-鿿]{2,8}?)的?$")
 _AT_MOST = expression(r"不[超高低]|最[高低多]|上限|以内")
+_MADE, _BOTH = expression(r"预留|缴[纳存]|计提|提取|扣留|扣除|收取"), 2
 _OF_INTEREST = expression(r"利率|贴息率|费率")
 _LENT, _INTEREST = expression(r"贷款|本金|借款"), expression(r"贴息|利息")
 
@@ -27,7 +30,7 @@ def taken_by_rate(paragraph: Paragraph, rate: Item) -> Pair | None:
     if _OF_INTEREST.search(rate.label) is not None:
         return _interest(paragraph, rate)
     if rate.label not in ("的", *_BY):
-        return None
+        return _of_what_is_called(paragraph, rate)
     made = next(iter(paragraph.items[rate.place + 1 : rate.place + 2]), None)
     if made is None or made.figure.type != "money" or made.sep > NO_SEPARATOR or not _TAKES.fullmatch(made.label):
         return None
@@ -47,6 +50,18 @@ def _base(paragraph: Paragraph, rate: Item) -> Item | None:
     last = paragraph.items[rate.place - 2] if rate.place > 1 else before
     taken = taken_by_rate(paragraph, last) if last.figure.type == "rate" else None
     return taken.whole if taken is not None else None
+
+
+def _of_what_is_called(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return what is made of a base that is told right behind a rate, and called as in its words."""
+    called = _CALLED.search(rate.label)
+    behind = paragraph.items[rate.place + 1 : rate.place + 1 + _BOTH]
+    if called is None or len(behind) < _BOTH or any(i.sentence != rate.sentence or i.sep > COMMA for i in behind):
+        return None
+    base, made = behind
+    alike = base.figure.type == made.figure.type == "money" and base.label.endswith(called[1])
+    exact = not (base.figure.approximate or made.figure.approximate)
+    return Pair(made, base) if alike and exact and _MADE.search(made.label) is not None else None
 
 
 def _interest(paragraph: Paragraph, rate: Item) -> Pair | None:
