@@ -2,8 +2,8 @@
 
 The base is printed before the rate, or is that of the rate before in the sentence, or is told right behind it and is
 called as its words call it: 按工资总额的2%计提，工资总额680万元，计提工会经费13.6万元. Of interest it is the loan, as
-in 年利率3.5%，贷款2400万元，贴息84万元. Whether it is for a year, or for all, is not always said: it ticks, and is to be
-reviewed where one slip explains the gap.
+in 年利率3.5%，贷款2400万元，贴息84万元. Whether it is for a year, or for all, is not always said: it ticks, and is to
+be reviewed where one slip explains the gap.
 """
 
 from __future__ import annotations
