@@ -71,7 +71,7 @@ def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year:
 
 def _of_rates_told_first(paragraph: Paragraph, claims: list[Claim], wholes: Wholes, terms: Terms) -> Iterator[Claim]:
     """Yield what the rates assert that stand before their amounts, and that none of *claims* is of."""
-    for turned in told_first(paragraph, {term.figure for claim in claims for term in claim.terms}):
+    for turned in told_first(paragraph, claims):
         yield from rates(turned, wholes, terms)
         yield from changes(turned)[0]
 

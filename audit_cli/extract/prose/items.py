@@ -93,9 +93,8 @@ class _Place:
         return STOP if self.text[at - 1] in "。！？" else SEMICOLON
 
 
-_OPENING = frozenset(
-    {"of_which", "list", "colon"}
-)  # cues of a list whose parts may be counted before they are paid for
+# cues of a list whose parts may be counted before they are paid for
+_OPENING = frozenset({"of_which", "list", "colon"})
 
 
 def items_of(document: Document, figures: Sequence[Figure], start: int, end: int) -> list[Item]:

@@ -96,9 +96,18 @@ class Row:
         """The first item of the lines that begin with each kind of mark."""
         return {item.mark: item.place for item in reversed(self.items)}
 
+    @cached_property
+    def _cuts(self) -> frozenset[int]:
+        """The places of what is taken off right behind what was there or was added: 追加40万元，追减10万元."""
+        if "减" not in self.words:
+            return frozenset()
+        cut = (i for i in self.items[1:] if _CUT.match(i.label))
+        return frozenset(i.place for i in cut if _ADDED.search(self.items[i.place - 1].label))
+
     def verdict(self, total: int, parts: Sequence[int]) -> Verdict:
         whole = self.items[total]
-        weights = [self.weight(total, p) for p in parts]
+        turns = whole.role == "change" or self._cuts
+        weights = [self.weight(total, p) for p in parts] if turns else [self.weights[p] for p in parts]
         verdict = sum_verdict(whole.figure.quantity, [self.items[p].figure for p in parts], weights)
         if verdict == "inconsistent" and len(parts) > 1:
             self.missed.append((total, parts))
@@ -124,8 +133,8 @@ class Row:
         """
         whole, item = self.items[total], self.items[part]
         turned = whole.role == item.role == "change" and whole.falls != item.falls
-        if whole.role != "change" and "减" in item.label:
-            turned = _CUT.match(item.label) is not None and _ADDED.search(self.items[part - 1].label) is not None
+        if whole.role != "change":
+            turned = part in self._cuts
         return -self.weights[part] if turned else self.weights[part]
 
     def part(self, total: int, place: int) -> Term:

@@ -6,23 +6,25 @@ after one of them: 办结率98%，受理286件，回访276件 says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.words import own_subject
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.model import Figure
+from audit_cli.model import Claim
 
 _BOTH = 2
 _LEVEL = expression(r"中央|[省市州县区镇乡](?=[级本])")
 _ROLES = frozenset({"plain", "used", "rest", "to"})
 
 
-def told_first(paragraph: Paragraph, told: Container[Figure]) -> Iterator[Paragraph]:
-    """Yield for each rate that is not *told* of yet, and that two amounts follow, these and the rate behind them."""
+def told_first(paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[Paragraph]:
+    """Yield for each rate of which no claim is, and that two amounts follow, these and the rate behind them."""
     for item in paragraph.items:
-        if item.figure.type == "rate" and item.figure not in told and (sides := _sides(paragraph, item)):
+        if item.figure.type != "rate" or not (sides := _sides(paragraph, item)):
+            continue
+        if not any(item.figure in claim.figures() for claim in claims):
             yield _turned(paragraph, item, sides)
 
 

@@ -37,11 +37,13 @@ _REACH = 6  # items before
 def averages(row: Row) -> Iterator[Claim]:
     averaged: set[int] = set()
     for item in row.items:
+        if item.role != "price" or item.figure.type not in _DIVIDED:
+            continue
         label = _EACH_YEAR.sub("", item.label)
         if "月" in label and any("月" in i.label for i in row.items[max(item.place - _MONTH_REACH, 0) : item.place]):
             label = _EACH_MONTH.sub("", label)
         label = _PER_SQUARE.sub("平方米均", label)
-        found = _AVERAGE.search(label) if item.role == "price" and item.figure.type in _DIVIDED else None
+        found = _AVERAGE.search(label)
         if found is None or not _SAYS_AVERAGE.search(label):
             continue
         if any(i.host == item.place and i.place in row.taken for i in row.items[item.place + 1 : item.place + 2]):

@@ -6,7 +6,7 @@ where its sentence has one of both; of several it ticks the two that agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from audit_cli.expressions import expression
@@ -37,13 +37,14 @@ def counted_averages(row: Row) -> Iterator[Claim]:
             continue
         found = _OVER.search(item.label)
         over = (found["each"] or found["name"] or found["person"]) if found else ""
-        if found is None and (named := _OF_WHAT_IS_NAMED.search(item.label)) is not None:
-            if (claim := _of_what_is_named(row, item, *named.groups())) is not None:
-                yield claim
-            continue
-        if not over or over in _TIMES_OF:
+        named = _OF_WHAT_IS_NAMED.search(item.label) if found is None else None
+        if named is None and (not over or over in _TIMES_OF):
             continue
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if _may_count(i, item)]
+        if named is not None:
+            if (claim := _of_what_is_named(row, item, near, *named.groups())) is not None:
+                yield claim
+            continue
         times = [i for i in near if is_number_of(i, over)]
         totals = [i for i in near if i not in times and i.same_unit(item)]
         pairs = list(product(totals, times))
@@ -59,9 +60,8 @@ def counted_averages(row: Row) -> Iterator[Claim]:
             yield _claim(row, item, *fitting, sure=False)
 
 
-def _of_what_is_named(row: Row, average: Item, over: str, name: str) -> Claim | None:
-    """Return the average of the one number of its sentence that is called by *name*, for each of the one of *over*."""
-    near = [i for i in row.items[max(average.place - _REACH, 0) : average.place] if _may_count(i, average)]
+def _of_what_is_named(row: Row, average: Item, near: Sequence[Item], over: str, name: str) -> Claim | None:
+    """Return the average of the one number *near* it that is called by *name*, for each of the one of *over*."""
     totals = [i for i in near if i.same_unit(average) and i.label.endswith(name)]
     times = [i for i in near if i not in totals and is_averaged_over(i, over)]
     return _claim(row, average, totals[0], times[0], sure=True) if len(totals) == len(times) == 1 else None

@@ -43,10 +43,10 @@ def satisfied_share(paragraph: Paragraph, rate: Item) -> Claim | None:
     readings = [[item for item, _ in said], *([surely] if surely else [])]
     fitting = next((reading for reading in readings if _fits(rate, reading, whole)), None)
     if fitting is None and not _SAYS_HOW.search(rate.label) and len(said) < len(answers):
-        slip = next((reading for reading in readings if _is_slip(rate, reading, whole)), None)
-        if slip is None:
-            return None  # a degree of satisfaction may weigh the answers
-        return Claim("ratio", tuple(_terms(rate, slip, whole)), asserted=False, basis="满意率")
+        # a degree of satisfaction may weigh the answers
+        readings = [reading for reading in readings if _is_slip(rate, reading, whole)]
+        if not readings:
+            return None
     terms = tuple(_terms(rate, fitting or readings[0], whole))
     # of all answers, neither the satisfied nor the nearly satisfied with them are so many
     sure = fitting is not None or ("率" in rate.label and len(said) < len(answers))
