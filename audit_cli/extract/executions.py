@@ -19,7 +19,7 @@ from audit_cli.value import Value
 
 _EXECUTED = ("final_accounts", "executed")
 _EXECUTION_RATE = expression(
-    r"(?:执行|完成|支出|支付|使用|拨付|控制|预算)(?!调整|追加|调[增减])[^，。；]{0,6}(?:率|进度|比例|[%％])|^进度|预算[^，。；]{0,8}的$"
+    r"(?:执行|完成|支出|支付|使用|拨付|控制|预算)(?!调整|追加|调[增减])(?![^，。；率]{0,4}(?:安排|及时|效)率)[^，。；]{0,6}(?:率|进度|比例|[%％])|^进度|预算[^，。；]{0,8}的$"
 )
 # what a part is paid of under another rule, or what is no spending
 _NO_PLAN = expression(
