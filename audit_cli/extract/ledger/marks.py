@@ -42,7 +42,12 @@ from audit_cli.extract.ledger.units import unit_at
 from audit_cli.model import Figure, FigureType
 
 _QUARTERS = expression(r"[1-4](?:[-—–~～－至到][1-4])?季度")
-_SCHEME = expression(r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％])|[0-9]+[×xX*✕][0-9]+(?![.0-9%％=＝×*])")
+_SCHEME = expression(r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％=＝])|[0-9]+[×xX*✕][0-9]+(?![.0-9%％=＝×*])")
+# （560-532）÷560 and 100/（80+20）: what is added up in a bracket is divided
+_OPERANDS = expression(
+    r"[0-9]+(?:[.．][0-9]+)?(?:[-－–—+＋][0-9]+(?:[.．][0-9]+)?){0,7}[）)][\]】］]?[ 　]*[÷/／×*=＝]"
+)
+_BEFORE_OPERAND = frozenset("（(-－–—+＋")
 
 
 def marked(
@@ -55,6 +60,8 @@ def marked(
         date = year_date(place, start, end, printed, following, previous)
         if date is not None:
             return date
+    if previous in _BEFORE_OPERAND and _OPERANDS.match(text, start, high):
+        return None
     if (read := _BY_FOLLOWING.get(following)) is not None:
         figure = read(place, start, end, printed, previous)
         if figure is not None:

@@ -1,6 +1,7 @@
 """Numbers printed without their unit: they take it from the end of their list, or from the money beside them.
 
-办公费、水费分别为3、5万元 holds two amounts of 万元; 项目资金20.5万 is money. 以上三项 counts no amount at all.
+办公费、水费分别为3、5万元 holds two amounts of 万元; 项目资金20.5万 is money. 以上三项 counts no amount at all, and the
+100% of 支出数÷预算数×100% is no rate.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ _ADDED_UP = expression(r"合计|共计|总计|累计|共|加总|相加|之和|�
 _AGED, _AMOUNT = expression(r"以[上内下](?:的)?[0-9]"), expression(r"[0-9]")
 _MONEY_NAMED = expression(r"[款费资金支出入额]$")
 _PEOPLE_NAMED = expression(r"(人次|人)(?:员|数|口)?(?:[为达共]|达到)?$")
+_PERCENT = frozenset({"100%", "100％"})
+_OF_QUOTIENT = expression(r"[÷/／][^=＝，。；÷/／]*[×*xXχ✕]\s*")
+_FORMULA = 80  # characters before the 100% that a quotient is multiplied by
 _NAME = 6  # characters before a bare 万 that may say that it is money
 _JOINS = ("、", "，", ",", "和", "及", "与")
 _TEN_THOUSAND = 10000
@@ -21,7 +25,7 @@ _TEN_THOUSAND = 10000
 
 def quantities_of(figures: Sequence[Figure], text: str) -> list[Figure]:
     """Return the quantities among *figures*, those printed without a unit with the unit they share."""
-    quantities = [f for f in figures if f.type in QUANTITIES and not (_counts_terms(f, text) or _is_age(f, text))]
+    quantities = [f for f in figures if f.type in QUANTITIES and not _is_no_amount(f, text)]
     money_near = any(f.type == "money" for f in quantities)
     after: Figure | None = None
     for i in range(len(quantities) - 1, -1, -1):
@@ -46,6 +50,19 @@ def _with_unit(figure: Figure, after: Figure | None, text: str, money_near: bool
         type=after.type, unit=after.unit, value=figure.value * after.scale, quantum=figure.quantum * after.scale,
         scale=after.scale, printed_unit=after.printed_unit, exact=after.exact,
     )  # fmt: skip
+
+
+def _is_no_amount(figure: Figure, text: str) -> bool:
+    return _counts_terms(figure, text) or _is_age(figure, text) or _makes_percent(figure, text)
+
+
+def _makes_percent(figure: Figure, text: str) -> bool:
+    """Whether a quotient is multiplied by a figure to be in percent: 支出数÷预算数×100%."""
+    if figure.text not in _PERCENT:
+        return False
+    before = text[max(0, figure.start - _FORMULA) : figure.start]
+    sign = max(map(before.rfind, "÷/／"))
+    return sign >= 0 and _OF_QUOTIENT.fullmatch(before, sign) is not None
 
 
 def _is_age(figure: Figure, text: str) -> bool:

@@ -16,6 +16,7 @@ from audit_cli.extract.prose.quotients.defined_rates import defined_pair
 from audit_cli.extract.prose.quotients.execution_rates import executed_pair, explained_pair, is_execution, left_over
 from audit_cli.extract.prose.quotients.formula_products import formula_products
 from audit_cli.extract.prose.quotients.formulas import formulas
+from audit_cli.extract.prose.quotients.named_formulas import named_formula
 from audit_cli.extract.prose.quotients.pairs import (
     CLOSING,
     Pair,
@@ -80,6 +81,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     k = rate.place
     if _OF_TIME.search(rate.label):
         return None
+    if (spelt := named_formula(paragraph, rate)) is not None:
+        return spelt
     if (taken := taken_by_rate(paragraph, rate)) is not None:
         return quotient(_as_given(rate), taken, "按", asserted=fits(_as_given(rate), *taken))
     if (printed := printed_quotient(paragraph, k)) is not None:

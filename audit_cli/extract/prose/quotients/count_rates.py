@@ -60,6 +60,7 @@ _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余|[超逾]�
 _TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除无效问卷24份后，有效问卷936份
 _WHOLE_NAME = 5
 _IN_TIME = expression(r"按[期时]|如期|及时|一次|当[年期月]")  # less than to be done at all
+_ALL = expression(r"共(?!同)|总|全部")
 _BOTH = 2
 _THING = 3  # characters of a rate that says of what it is
 _SATISFACTION = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
@@ -198,14 +199,20 @@ def _is_of_the_others(rate: Item, first: Item, last: Item) -> bool:
 
 
 def _of_the_others(rate: Item, first: Item, last: Item, inside: bool) -> Claim | None:
-    """Return the rate of all without the last, which is *inside* them, or of the first of two that make all.
+    """Return the rate of all without the last, which is *inside* them, or of the first: of both, or of the last.
 
     抽查道路36公里，其中不合格1.8公里，合格率95%; 已完工40个，在建2个，完工率95.24%.
     """
     if inside:
         return without_faults(rate, first, last)
     told = UNDONE.match(last.label) is not None and is_named(first, rate)
-    return of_both(rate, first, last) if told or fits_both(rate, first, last) else None
+    if told or fits_both(rate, first, last):
+        return of_both(rate, first, last)
+    if not is_called_after_the_first(rate, first, last) or first.figure.value > last.figure.value:
+        return None
+    # 质量达标46个，实际产出48个，质量达标率95.83%
+    sure = fits(rate, first, last) or _ALL.search(last.label) is not None
+    return quotient(rate, Pair(first, last), "率", asserted=sure) if sure or is_a_slip(rate, first, last) else None
 
 
 def _of_some(rate: Item, whole: Item, members: list[Item]) -> Claim | None:

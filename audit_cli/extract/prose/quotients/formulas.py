@@ -1,7 +1,7 @@
 """Quotients printed as formulas: 执行率=20.7万元÷30.8万元×100%=67.2%.
 
 Part and whole stand around the sign of division, the rate behind the sign of equality or right before them; of
-（110−100）÷100 it is the change. Ticks and fails; the 100% of ×100% and the rate are not read again.
+（110−100）÷100 it is the change, and of money and a number an average. Ticks and fails; the rate is not read again.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from audit_cli.model import Claim, Term
 _SIGNS_OF_DIVISION = "÷/／"
 _DIVIDED = expression(r"[）)]?\s*[÷/／]\s*[（(]?[^，。；;、：:=＝÷]{0,20}$")
 _LONGEST = 30
+_BOTH = 2
 _ADDED = expression(r"[^，。；=＝]{0,20}[-－–—−+＋][^，。；=＝]{0,20}")
 _SIGN = expression(r"[-－–—−+＋]")
-_TIMES = expression(r"[×*xX]\s*$")
 _EQUALS = expression(r"[=＝]\s*$")
 
 
@@ -38,57 +38,73 @@ def formulas(paragraph: Paragraph) -> tuple[list[Claim], set[int]]:
         if len(words) >= _LONGEST or not _DIVIDED.match(words):
             continue
         if not (part.kin(whole) and whole.is_amount):
+            claims += _average(part, whole, items[whole.place + 1 : whole.place + 2])
             continue
         sums = _sums(paragraph, part, whole)
         last = sums[1][-1]
-        rate = _rate_behind(items[last.place + 1 : last.place + 3], last, told) or _rate_before(paragraph, sums[0][0])
+        rate = _rate_behind(items[last.place + 1 : last.place + 2], last) or _rate_before(paragraph, sums[0][0])
         if rate is not None and not whole.figure.quantity.may_be_zero():
             told.add(rate.place)
-            if min(map(len, sums)) > 1:
-                claims += _of_sums(rate, *sums)
-            else:
-                claims += _claims(paragraph, rate, part, whole)
+            claims += _claims(rate, *sums)
     return claims, told
 
 
+def _average(total: Item, times: Item, behind: Sequence[Item]) -> Iterator[Claim]:
+    """Yield what an amount is for each of a number: 培训成本=12.6万元÷420人=300元."""
+    for each in behind:
+        divided = total.figure.type == each.figure.type == "money" and times.figure.type in ("count", "measure")
+        if divided and total.role != "price" and _EQUALS.match(each.words) and not times.figure.quantity.may_be_zero():
+            terms = (Term(total.figure, "total", _bare(total)), Term(each.figure, "each"), Term(times.figure, "times"))
+            yield Claim("distributive", terms, "average", basis="算式")
+
+
 def _sums(paragraph: Paragraph, part: Item, whole: Item) -> tuple[list[Item], list[Item]]:
-    """Return the figures in the bracket of *part* and in that of *whole*, if each of them adds up several."""
-    parts, wholes = ([i for i in paragraph.items if i.group == side.group] for side in (part, whole))
-    linked = all(_ADDED.fullmatch(i.words) for i in (*parts[1:], *wholes[1:]))
-    if part.group and whole.group and linked and all(i.kin(whole) for i in (*parts, *wholes)):
-        return parts, wholes
-    return [part], [whole]
+    """Return the figures that the bracket of *part* adds up or subtracts, and those of the bracket of *whole*."""
+    parts, wholes = [part], [whole]
+    for item in reversed(paragraph.items[: part.place]):
+        if not _are_added_up(item, parts[0]):
+            break
+        parts.insert(0, item)
+    for item in paragraph.items[whole.place + 1 :]:
+        if not _are_added_up(wholes[-1], item):
+            break
+        wholes.append(item)
+    return parts, wholes
 
 
-def _of_sums(rate: Item, parts: Sequence[Item], wholes: Sequence[Item]) -> Iterator[Claim]:
-    """Yield the quotient of two sums in brackets: （10+30-5）/（10+30）×100%."""
-    if any(i.figure.approximate for i in (*parts, *wholes)):
+def _are_added_up(one: Item, other: Item) -> bool:
+    """Whether two figures beside each other are added up in one bracket."""
+    return 0 < one.group == other.group and one.kin(other) and _ADDED.fullmatch(other.words) is not None
+
+
+def _claims(rate: Item, parts: Sequence[Item], wholes: Sequence[Item]) -> Iterator[Claim]:
+    """Yield the quotient of two figures or two sums, or the growth from one figure to another: （110-100）/100."""
+    if any(i.figure.approximate for i in parts) or (len(wholes) > 1 and any(i.figure.approximate for i in wholes)):
         return
-    terms = [Term(rate.figure, "rate", _bare(rate))]
-    for role, items in (("part", parts), ("whole", wholes)):
-        for item in items:
-            signs = _SIGN.findall(item.words) if item is not items[0] else []
-            terms.append(Term(item.figure, role, _bare(item), -1 if signs and signs[-1] not in "+＋" else 1))
-    yield Claim("ratio", tuple(terms), basis="算式")
+    if len(parts) == len(wholes) == 1:
+        yield quotient(rate, Pair(_as_written(parts[0]), _as_written(wholes[0])), "算式")
+    elif len(parts) == _BOTH and len(wholes) == 1 and _is_base(parts[1], wholes[0]):
+        yield growth(rate, *map(_as_written, parts))
+    else:
+        terms = [Term(rate.figure, "rate", _bare(rate))]
+        for role, items in (("part", parts), ("whole", wholes)):
+            terms += (Term(_as_written(i).figure, role, _bare(i), _sign(i) if i is not items[0] else 1) for i in items)
+        yield Claim("ratio", tuple(terms), basis="算式")
+
+
+def _is_base(subtracted: Item, whole: Item) -> bool:
+    return _sign(subtracted) < 0 and subtracted.figure.value == whole.figure.value
+
+
+def _sign(item: Item) -> int:
+    """Return -1 if a figure is subtracted from the one before it."""
+    signs = _SIGN.findall(item.words)
+    return -1 if signs and signs[-1] not in "+＋" else 1
 
 
 def _bare(item: Item) -> str:
     """Return the label of *item* without the sign before it."""
     return clean_label(item.label).lstrip("+＋-－–—−=＝÷/／（( ")
-
-
-def _claims(paragraph: Paragraph, rate: Item, part: Item, whole: Item) -> list[Claim]:
-    """Return the quotient of a figure, of what its bracket adds up, or of the change that its bracket takes."""
-    if part.figure.approximate:
-        return []
-    before = paragraph.items[part.place - 1] if part.place and part.group else None
-    if before is None or before.group != part.group or not _ADDED.fullmatch(part.words):
-        return [quotient(rate, Pair(*map(_as_written, (part, whole))), "算式")]
-    if "+" in part.words or "＋" in part.words:
-        return []
-    if part.figure.value != whole.figure.value:
-        return []
-    return [growth(rate, _as_written(before), _as_written(part))]
 
 
 def _as_written(item: Item) -> Item:
@@ -97,13 +113,9 @@ def _as_written(item: Item) -> Item:
     return item._replace(figure=item.figure._replace(exact=True)) if bare else item
 
 
-def _rate_behind(after: Sequence[Item], whole: Item, told: set[int]) -> Item | None:
+def _rate_behind(after: Sequence[Item], whole: Item) -> Item | None:
     for item in after:
-        if item.figure.type != "rate" or item.sentence != whole.sentence:
-            return None
-        if _TIMES.search(item.words):
-            told.add(item.place)  # the 100% of ×100%
-        elif _EQUALS.search(item.words):
+        if item.figure.type == "rate" and item.sentence == whole.sentence and _EQUALS.search(item.words):
             return item
     return None
 

@@ -1,28 +1,58 @@
-"""Sums printed as formulas: 自评得分=11分+25分+29分+27.5分=92.5分.
+"""Sums printed as formulas: 自评得分=11分+25分+29分+27.5分=92.5分; 年末结余=上年结转12万元+收入90万元-支出95万元=7万元.
 
-What stands between plus signs are the parts, what stands behind the last equals sign is the total. Ticks and fails.
+What stands between the signs is added or taken off, what stands behind the last equals sign is the total, whose unit
+numbers without one have. Ticks and fails.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
-from audit_cli.model import Claim
+from audit_cli.model import Claim, Figure, Term
 
-_PLUS = expression(r"[^，。；=＝]{0,12}[+＋][^，。；=＝]{0,12}")
+_SIGN = expression(r"[^，。；=＝+＋\-－–—−]{0,12}(?P<sign>[+＋\-－–—−])[^，。；=＝+＋\-－–—−]{0,12}")
 _EQUALS = expression(r"[）)]?\s*[=＝]\s*")
+_MINUS = "-－–—−"
+_SIGNS = "+＋-－–—−=＝ "
 
 
 def printed_sums(row: Row) -> Iterator[Claim]:
     if "=" not in row.words and "＝" not in row.words:
         return
-    parts: list[int] = []
+    parts: list[tuple[Item, int]] = []
     for item in row.items:
-        if parts and _PLUS.fullmatch(item.words):
-            parts.append(item.place)
+        signed = _SIGN.fullmatch(item.words) if parts else None
+        if signed is not None:
+            parts.append((item, -1 if signed["sign"] in _MINUS else 1))
             continue
         if len(parts) > 1 and _EQUALS.fullmatch(item.words):
-            yield row.claim(item.place, parts, basis="算式")
-        parts = [item.place]
+            yield _claim(row, item, parts)
+        parts = [(item, 1)]
+
+
+def _claim(row: Row, total: Item, parts: Sequence[tuple[Item, int]]) -> Claim:
+    for part, _ in parts:
+        row.total_of.setdefault(part.place, total.place)
+    terms = (Term(_in_unit_of(total, part), "part", _name(part), sign) for part, sign in parts)
+    return Claim("sum", (row.term(total.place, "total"), *terms), "complete", basis="算式")
+
+
+def _name(part: Item) -> str:
+    """Return what a figure is called, without the signs and the name of the whole before it."""
+    label = clean_label(part.label)
+    return label[max(map(label.rfind, _SIGNS)) + 1 :]
+
+
+def _in_unit_of(total: Item, part: Item) -> Figure:
+    """Return a number without a unit as that of the total: 19.8+767.86-780=7.66万元."""
+    figure, whole = part.figure, total.figure
+    if figure.type != "number" or figure.unit or whole.type == "number":
+        return figure
+    return figure._replace(
+        type=whole.type, unit=whole.unit, scale=whole.scale, printed_unit=whole.printed_unit,
+        value=figure.value * whole.scale, quantum=figure.quantum * whole.scale,
+    )  # fmt: skip
