@@ -24,7 +24,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.shares.odd_shares import odd_shares
 from audit_cli.extract.prose.shares.wholes import Wholes
 from audit_cli.extract.prose.times import without_other_times
-from audit_cli.extract.prose.told_first import told_first
+from audit_cli.extract.prose.told_first import is_difference, told_first
 from audit_cli.extract.prose.totals.near_sums import near_sums
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim, Document, Fact, Figure
@@ -60,7 +60,7 @@ def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year:
     for paragraph, found, (changed, based_elsewhere) in zip(paragraphs, rated, changing, strict=True):
         claims += found
         claims += changed
-        claims += _of_rates_told_first(paragraph, [*found, *changed], wholes, terms)
+        claims += _of_what_is_told_first(paragraph, [*found, *changed], wholes, terms)
         unresolved += open_changes(paragraph, changed, terms)
         here = {fact.figure.start: fact for fact in prose_facts(document, paragraph, terms, fiscal_year)}
         facts += here.values()
@@ -69,11 +69,14 @@ def read_prose(document: Document, by_block: Figures, terms: Terms, fiscal_year:
     return ProseReading(claims, facts, pending, paragraphs, unresolved, near)
 
 
-def _of_rates_told_first(paragraph: Paragraph, claims: list[Claim], wholes: Wholes, terms: Terms) -> Iterator[Claim]:
-    """Yield what the rates assert that stand before their amounts, and that none of *claims* is of."""
+def _of_what_is_told_first(paragraph: Paragraph, claims: list[Claim], wholes: Wholes, terms: Terms) -> Iterator[Claim]:
+    """Yield what rates and differences assert that stand before their amounts, and that none of *claims* is of."""
     for turned in told_first(paragraph, claims):
-        yield from rates(turned, wholes, terms)
-        yield from changes(turned)[0]
+        if is_difference(turned):
+            yield from (claim._replace(asserted=False) for claim in changes(turned)[0])
+        else:
+            yield from rates(turned, wholes, terms)
+            yield from changes(turned)[0]
 
 
 def _paragraphs(

@@ -22,6 +22,7 @@ from audit_cli.model import Claim
 _SIGNS = expression(
     r"[公民]办|[公私]立|线[上下]|农村|乡村|本级|[国省市县区]控|[省市县区]级|中央|优|良|合格|称职|满意|在建|续建|[未待][开启]"
 )
+_AS = expression(r"^[一-鿿]{1,8}[为是](?=[“\"]?[优非十很])")  # 评价等级为优的8个
 _END = expression(r"[为有共的]+$")
 _GRADES, _REACH = 3, 4  # that are a scale; figures back to what is graded
 _HOLDS, _PLANNED = "含", expression("计划|目标|任务")
@@ -117,24 +118,30 @@ def exclusive_kinds(row: Row) -> Iterator[Claim]:
 def _graded(row: Row) -> Iterator[Claim]:
     """Yield the grades from the best to the worst, of the only number before them: 对30名对象回访，非常满意21人，…."""
     for first in row.amounts:
-        family = next((f for f in _FAMILIES if f.best is not None and f.best.match(first.label)), None)
+        graded = _AS.sub("", row.labels[first.place])
+        family = next((f for f in _FAMILIES if f.best is not None and f.best.match(graded)), None)
         if family is None or first.place in row.taken or first.place in row.total_of:
             continue
         run = [first, *takewhile(partial(_goes_on, first), row.items[first.place + 1 :])]
         places = [i.place for i in run]
-        labels = [row.labels[place] for place in places]
+        labels = [graded, *(row.labels[place] for place in places[1:])]
         told = _in_family(family, labels, "")
-        if told < _GRADES or not any(family.worst.match(label) for label in labels[:told]):
+        if told < _GRADES:
             continue
+        parts, worst = places[:told], any(family.worst.match(label) for label in labels[:told])
         near = row.items[max(first.place - _REACH, 0) : first.place]
         heads = [
             i for i in near if i.same_unit(first) and first.sentence - i.sentence <= 1 and not i.figure.approximate
         ]
         alone = len(heads) == 1 and heads[0].role == "plain" and not heads[0].figure.approximate
-        if alone and heads[0].place not in row.taken:
-            parts = places[:told]
+        # without the worst there may be more: 12个项目，优的7个、良的3个、中的1个
+        if alone and heads[0].place not in row.taken and (worst or _exceed(row, parts, heads[0])):
             row.take(heads[0].place, parts)
             yield row.claim(heads[0].place, parts, asserted=row.closes(heads[0].place, parts), basis="分类")
+
+
+def _exceed(row: Row, parts: Sequence[int], whole: Item) -> bool:
+    return sum(item.figure.value for item in row.at(parts)) >= whole.figure.value
 
 
 def _goes_on(first: Item, item: Item) -> bool:
@@ -171,7 +178,7 @@ def _asserts(row: Row, head: int, parts: Sequence[int], all_told: bool) -> bool:
     if row.closes(head, parts):
         return True
     whole = row.items[head]
-    if not all_told and sum(row.items[place].figure.value for place in parts) < whole.figure.value:
+    if not all_told and not _exceed(row, parts, whole):
         return False
     if _PLANNED.search(whole.label):
         return False  # 计划改造25处，完成28处，在建3处

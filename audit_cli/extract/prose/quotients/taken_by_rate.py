@@ -61,7 +61,9 @@ def _of_what_is_called(paragraph: Paragraph, rate: Item) -> Pair | None:
     base, made = behind
     alike = base.figure.type == made.figure.type == "money" and base.label.endswith(called[1])
     exact = not (base.figure.approximate or made.figure.approximate)
-    return Pair(made, base) if alike and exact and _MADE.search(made.label) is not None else None
+    # 监理费按工程造价的2.5%计取，工程造价860万元，监理费21.5万元
+    is_subject = len(made.label) >= _BOTH and made.label in rate.label[: called.start()]
+    return Pair(made, base) if alike and exact and (is_subject or _MADE.search(made.label) is not None) else None
 
 
 def _interest(paragraph: Paragraph, rate: Item) -> Pair | None:

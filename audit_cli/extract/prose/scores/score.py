@@ -14,6 +14,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.differences import closes, difference, term
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients.pairs import Pair, fits, is_a_slip, quotient
 from audit_cli.extract.prose.scores.words import TO_BE_HAD
 from audit_cli.model import Claim
 from audit_cli.quantity import HUNDRED
@@ -23,9 +24,10 @@ _SCORED = expression(
 )
 # 执行率92.5%，按比例得9.25分
 _BY_RATE = expression(
-    r"(?:按照?|根据|依据?)(?:实际|预算|该|此|相应|同等)?(?:比例|执行率|完成率|支出率)(?:折算|计算|计分|计|赋分)?[后，,]*(?:应|实|最终|自评)?得(?:了|分)?(?:为|[\s：:])*$"
+    r"(?:按照?|根据|依据?)(?:实际|预算|该|此|相应|同等)?(?:比例|执行率|完成率|支出率)(?:乘以?(?:该项)?(?:指标)?分值)?(?:折算|计算|计分|计|赋分)?[后，,]*(?:应|实|最终|自评)?得(?:了|分)?(?:为|[\s：:])*$"
 )
 _RATE = expression(r"(?:执行|完成|支出|到位|支付|达成|覆盖|合格)率")
+_EXECUTED = ("执行率", "执行率为", "执行率达")
 _UNTOLD = expression(r"其[他余][一-鿿]{0,6}扣分[^，。；\d]*[，,；;]")
 _LOST = expression(r"扣(?:了|减|除|掉|分)*(?:为|[\s：:])*$")
 _CONDITIONAL = expression(r"[每若如凡]|超过|低于|不足|以上|以下|未达到|扣完")
@@ -67,14 +69,16 @@ def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
             return
         if item.figure.type == "rate" and _RATE.search(item.label):
             rate = item
-        total = paragraph.total_item(item)
-        if item.unit != "分" or total is points or (total is not None and total in lost):
+        if item.unit != "分":
             continue
-        if lost and item.depth > lost[-1].depth:
-            continue  # 共扣6.5分（其中执行扣1.5分，产出扣5分）
         if rate is not None and _BY_RATE.search(item.lead[-_WORDS:] + item.label):
             yield from _in_proportion(item, points, rate)
             return
+        total = paragraph.total_item(item)
+        if total is points or (total is not None and total in lost):
+            continue
+        if lost and item.depth > lost[-1].depth:
+            continue  # 共扣6.5分（其中执行扣1.5分，产出扣5分）
         if _OF_ALL.search(item.label) and not _says_all(paragraph, points):
             return  # 总分100分，其中产出50分、效益50分，共扣4.5分
         if _LOST.search(item.label):
@@ -83,6 +87,8 @@ def _scored(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
             return  # 总分100分，其中过程40分、效果60分；自评得分92分
         elif _SCORED.search(item.label):
             yield Claim("score", (term(item, "score"), term(points, "points")), basis="分值")
+            if rate is not None and rate.place == item.place - 1 and rate.label.endswith(_EXECUTED):
+                yield from _perhaps_in_proportion(item, points, rate)
             if lost and _UNTOLD.search(item.lead):
                 return
             if lost:
@@ -102,6 +108,12 @@ def _in_proportion(score: Item, points: Item, rate: Item) -> Iterator[Claim]:
         return  # 95%以上的得满分，按比例得5分
     if rate.figure.value <= HUNDRED and not rate.figure.approximate:
         yield Claim("ratio", (term(rate, "rate"), term(score, "part"), term(points, "whole")), basis="按比例")
+
+
+def _perhaps_in_proportion(score: Item, points: Item, rate: Item) -> Iterator[Claim]:
+    """Yield the score that is a rate of the points as far as it goes, or but for a slip: 执行率92.5%，得9.25分."""
+    if fits(rate, score, points) or is_a_slip(rate, score, points):
+        yield quotient(rate, Pair(score, points), "按比例", asserted=False)
 
 
 def _says_all(paragraph: Paragraph, points: Item) -> bool:
