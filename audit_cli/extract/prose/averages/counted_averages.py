@@ -21,6 +21,7 @@ _OVER = expression(
     r"(?:平均每个?(?P<each>[一-鿿]{1,3}?)|(?<![一-鿿])(?P<name>[班村户校车站场期批家镇])均)"
     r"(?:[学有培招参建服接配出派办处投用开设][一-鿿]{1,3})?[为达约]?$"
     r"|(?P<person>人)均(?:[一-鿿]{2,4}?)?[为达约]?$"
+    r"|每个?(?P<mean>[一-鿿]{1,2}?)平均[为达约]?$"
 )
 # of what is told by its name: 提供岗位5600个，…，平均每场提供岗位467个
 _OF_WHAT_IS_NAMED = expression(r"平均每个?(?P<each>批次|[场期次批户村校班站所家镇乡处人])(?P<name>[一-鿿]{2,8})$")
@@ -36,7 +37,7 @@ def counted_averages(row: Row) -> Iterator[Claim]:
         if item.figure.type != "count" or _SAYS not in item.label or item.figure.approximate:
             continue
         found = _OVER.search(item.label)
-        over = (found["each"] or found["name"] or found["person"]) if found else ""
+        over = next(filter(None, found.groups())) if found else ""
         named = _OF_WHAT_IS_NAMED.search(item.label) if found is None else None
         if named is None and (not over or over in _TIMES_OF):
             continue

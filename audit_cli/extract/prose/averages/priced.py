@@ -7,6 +7,7 @@ amount that no word says to be that of all, 道路12公里，每公里造价45�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from math import prod
@@ -24,7 +25,7 @@ from audit_cli.quantity import ZERO, Quantity, agrees, significant_digits, sum_v
 _SIGNS = "每均/／·价产"
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
 _EACH = expression(
-    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节幅例篇部支处项口孔杆起门艘副幢间组队]|个月|学年|学期|批次|批|公里|平方米)"
+    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节幅例篇部支处项口孔杆起门艘副幢间组队度]|千瓦时|立方米|个月|学年|学期|批次|批|公里|平方米)"
 )
 # 亩均投资1500元，总投资4800万元
 _OVER = expression(r"(人次|[人户亩村校台车生]|公里|平方米)(?:均|(?<=亩)产)")
@@ -32,7 +33,7 @@ _OVER = expression(r"(人次|[人户亩村校台车生]|公里|平方米)(?:均|
 _A_MONTH = expression(r"月([人户])均|([人户])均每?月|每月([人户])均")
 # 720元/生·年, 120元/亩的标准
 _PER = expression(
-    r"[/／·]\s*(人次|批次|公里|平方米|个月|[人名位生户亩吨套台辆件月年本册份场次期班天米株头只棵个间栋])"
+    r"[/／·]\s*(人次|批次|公里|平方米|立方米|千瓦时|个月|[人名位生户亩吨度套台辆件月年本册份场次期班天米株头只棵个间栋])"
     r"(?=$|[^一-鿿]|的|标准|[补计])"
 )
 _SAYS_ALL = expression(
@@ -47,13 +48,19 @@ _THERE_ARE = expression(
 )
 _IN_PART = expression(r"支付|付款|拨付|已")  # may be less than what is owed
 _BY_STANDARD = expression(r"按照?每")
+# 电价0.65元/度，电费17.42万元
+_OWN_PRICE, _FEE = expression(r"价(?:格|为)?$"), expression(r"[费款额](?:用|为)?$")
 _AT_MOST = expression(r"预算(?=单价)|(?:控制|参考|市场|指导)价|[原限报]价|最[高低多少]|上限|封顶|至多|至少|不[超高低]")
-_ALL_YEAR = expression(r"^(?:全年|共计?|合计|总计|总共)")
+_ALL_YEAR = expression(r"^(?:全年|年(?=支付|发放|兑付|补助|需)|共计?|合计|总计|总共)")
 _FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
 _LESS_OTHERS = expression(r"首[批期次]|第一[批期]|预拨|扣除|剔除|核减|调整后")
 _DAYS = frozenset("天日")  # what a standard for each day makes is a limit
 _YEARS = frozenset({"年", "学年", "学期"})
-_MONTHS = ((expression(r"[上下]半年|半年"), 6), (expression(r"季度"), 3), (expression(r"全年|年度|当年|一年"), 12))
+_MONTHS = (
+    (expression(r"[上下]半年|半年"), 6),
+    (expression(r"季度"), 3),
+    (expression(r"全年|年度|当年|一年|(?<![0-9一-鿿])年(?:租金|费|支付|工资)"), 12),
+)
 _FEW, _MANY = 3, 4  # digits of which one may differ by a slip rather than by chance
 _REACH = 3  # items from the price to what it is for, and from there to the amount
 
@@ -81,7 +88,7 @@ def priced(row: Row) -> Iterator[Claim]:
             continue
         said = _SAYS_ALL_INVESTED if averaged or _COSTS.search(price.label) else _SAYS_ALL
         following = [i for i in row.items[price.place + 1 : price.place + 1 + _REACH] if _may_be_amount(i, price)]
-        called = next((i for i in following if said.search(i.label) or _SPENT.search(i.label)), None)
+        called = next((i for i in following if _is_called(i, price, said)), None)
         total = called or next((i for i in following if i.sep <= COMMA and i.role in ("plain", "used")), None)
         if averaged and price.group and (total is None or total.group != price.group):
             continue  # 86万元（4台，台均21.5万元），合计90万元
@@ -128,6 +135,13 @@ def _units_of(price: Item) -> tuple[list[str], bool]:
         return units, False
     averaged = [] if OF_OTHERS.search(price.label.replace("标准", "")) else _OVER.findall(price.label)
     return averaged, bool(averaged)
+
+
+def _is_called(item: Item, price: Item, said: re.Pattern[str]) -> bool:
+    """Whether an amount is called what all comes to."""
+    if said.search(item.label) or _SPENT.search(item.label):
+        return True
+    return _OWN_PRICE.search(price.label) is not None and _FEE.search(item.label) is not None
 
 
 def _is_meant(total: Item, made: Decimal, factors: list[Item]) -> bool:

@@ -36,9 +36,19 @@ def defined_pair(paragraph: Paragraph, rate: Item) -> Pair | None:
     is_due = f"应{done}" in paragraph.words
     called_done = (f"实际{done}", f"已{done}", f"实{done[:1]}")
     due = _named(paragraph, rate, called_done, (f"应{done}",)) if is_due else None
+    if due is None and is_due:
+        due = _done_before(paragraph, rate, done)
     if due is not None and due.part.place > rate.place and not _is_of(rate, due, done):
         return None  # 省级资金到位率100%，县级资金应到位90万元，实际到位80万元
     return due or _told_behind(paragraph, rate, done)
+
+
+def _done_before(paragraph: Paragraph, rate: Item, done: str) -> Pair | None:
+    """Return what was *done* and what was due, right before a rate: 征收186万元，应征收210万元，征收率88.57%."""
+    part, *rest = paragraph.items[max(rate.place - _BOTH, 0) : rate.place]
+    beside = len(rest) == 1 and part.sentence == rate.sentence and all(i.sep <= COMMA for i in (*rest, rate))
+    called = beside and done in part.label and f"应{done}" not in part.label and f"应{done}" in rest[0].label
+    return Pair(part, rest[0]) if called and part.same_unit(rest[0]) else None
 
 
 def _told_behind(paragraph: Paragraph, rate: Item, done: str) -> Pair | None:

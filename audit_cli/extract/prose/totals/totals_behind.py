@@ -52,7 +52,9 @@ _ONE_BY_ONE, _AND, _SERIES = expression(r"分别|依次"), "和及与", 12
 _COMPOSED, _MAKE_UP = expression(r"由"), ("组成", "构成")
 _ALL_SO = expression(r"(?:共计?|合计|总计)(?:收回|回收|发放)")
 _SO_FAR = expression(r"完成|支付|到位|拨付|已")
-_MAY_BE_MORE = expression(r"累计|^全年|总(?:收入|支出|投资|投入|长度?|里程|面积|规模|造价|费用|成本|容量|产量)")
+_MAY_BE_MORE = expression(
+    r"累计|^全年|总(?:收入|支出|投资|投入|长度?|里程|面积|规模|造价|费用|成本|容量|产量)|(?:合同|工程|项目|中标|采购)总价"
+)
 _KINDS_TOLD = 3  # figures before a total that says how many they are
 _DISTINCT = 3  # digits of which one may be a slip
 _SIDES = ("收入", "支出", "预算", "决算")
