@@ -227,7 +227,10 @@ def _places(comparison: Comparison) -> Decimal:
     stated = claim.stated
     if claim.kind in RATES:
         return min(stated.quantum, _LEAST_RATE_QUANTUM)
-    return min(t.figure.quantum for t in claim.terms if t.figure.type in QUANTITIES and t.role != "times")
+    if claim.kind == "distributive" and comparison.expected is not None:
+        # a price is printed in another unit than what it makes
+        return min(stated.quantum, _ONE.scaleb(int(comparison.expected.normalize().as_tuple().exponent)))
+    return min(t.figure.quantum for t in claim.terms if t.figure.type in QUANTITIES)
 
 
 def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
@@ -248,12 +251,20 @@ def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
         case "growth":
             return _change(terms[1:], falls(claim))
         case "distributive":
-            return _signed([(t, claim.times) for t in terms if t.role == "each"], scale)
+            written = " × ".join(factors(claim))
+            return tuple(Line("", t.label, written, t.figure) for t in terms if t.role == "each"), written
         case "count":
             lines = tuple(Line(f"{i}", mention(t.figure), "", t.figure) for i, t in enumerate(terms[1:], 1))
             return lines, ""
         case _:
             return tuple(Line("", t.label, mention(t.figure), t.figure) for t in terms[1:]), ""
+
+
+def factors(claim: Claim) -> list[str]:
+    """Return what is multiplied, as printed: 120人, 12, 500元; 3, 5万元 for three names."""
+    each = [t for t in claim.terms if t.role == "each"]
+    counted = [mention(f) for f in claim.figures("times")] or [str(len(claim.figures("name")) or 1)]
+    return [*counted, *(plain(Decimal(t.sign)) for t in each if t.sign != 1), *(mention(t.figure) for t in each)]
 
 
 def _signed(terms: Iterable[tuple[Term, Decimal | int]], scale: Decimal) -> tuple[tuple[Line, ...], str]:
@@ -317,7 +328,7 @@ def _bracketed(text: str) -> str:
 
 def _formula(comparison: Comparison, left: str, stated: str, expected: str | None) -> str:
     claim = comparison.claim
-    unit = unit_of(claim) if claim.kind in RATES else ""
+    unit = unit_of(claim) if claim.kind in RATES or claim.kind == "distributive" else ""
     stated, shown = stated + unit, None if expected is None else expected + unit
     if claim.kind == "equal":
         joint = " ≠ " if _fails(comparison) else " = " if comparison.verdict == "exact" else " ≈ "

@@ -9,6 +9,7 @@ from audit_cli.calculation import (
     Calculation,
     balance_sides,
     difference_of,
+    factors,
     falls,
     likely_print,
     mention,
@@ -246,9 +247,8 @@ def _other_side(claim: Claim, worked: Calculation, with_result: bool = True) -> 
             number = len(claim.terms) - 1
             return Words(f"所列{number}个名称", f"the {number} names listed")
         case "distributive":
-            each = "、".join(mention(f) for f in claim.figures("each"))
-            times = plain(claim.times)
-            return Words(f"{times}×{each}之积{result}", _spaced(f"{times} × {each}", result, " = "))
+            made = factors(claim)
+            return Words(f"{'×'.join(made)}之积{result}", _spaced(" × ".join(made), result, " = "))
         case "balance":
             return Words("其余各项收支结余", "the other legs of the balance")
         case _:
