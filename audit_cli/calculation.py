@@ -343,7 +343,7 @@ def _formula(comparison: Comparison, left: str, stated: str, expected: str | Non
     if _fails(comparison):
         tail = f"{shown} ≠ {stated}"
     elif comparison.verdict == "exact" or shown == stated:
-        tail = shown if _same_number(shown, stated) else f"{shown} ≈ {stated}"
+        tail = shown if shown == stated or _same_number(shown, stated) else f"{shown} ≈ {stated}"
     else:
         tail = f"{shown} ≈ {stated}"
     return f"{left} = {tail}" if left else tail

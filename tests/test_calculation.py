@@ -71,6 +71,7 @@ def labelled(given: Claim, *labels: str) -> Claim:
          "95 ≠ 80 + 10 = 90"),
         (product_agrees(claim("distributive", "total=50名", "each=12名", "name=甲镇", "name=乙乡", "name=丙乡")),
          "3 × 12名 = 36名 ≠ 50名"),
+        (product_agrees(claim("distributive", "total=16名", "each=4名", "times=4个")), "4个 × 4名 = 16名"),
         (product_agrees(claim("distributive", "total=12名", "each=4名", "times=4个")), "4个 × 4名 = 16名 ≠ 12名"),
         (sum_agrees(Claim("sum", tuple(t._replace(sign=4) if t.figure.text == "12名" else t
             for t in claim("sum", "50名", "2名", "12名").terms))),

@@ -14,6 +14,7 @@ from audit_cli.extract.prose.averages.averages import averages
 from audit_cli.extract.prose.averages.counted_averages import counted_averages
 from audit_cli.extract.prose.averages.distributive import distributed
 from audit_cli.extract.prose.averages.priced import priced
+from audit_cli.extract.prose.averages.several_prices import several_prices
 from audit_cli.extract.prose.averages.time_averages import time_averages
 from audit_cli.extract.prose.classes.closed_classes import closed_classes
 from audit_cli.extract.prose.classes.done_or_not import done_or_not
@@ -44,6 +45,7 @@ from audit_cli.model import Claim
 
 PRODUCTIONS = (
     reckoned,
+    several_prices,
     closed_classes,
     used_classes,
     paired_lists,

@@ -12,6 +12,7 @@ PERSONS = frozenset("人名位生")
 _KINDS = (PERSONS, frozenset("车辆台"), frozenset("户家"), frozenset("天日"))
 # those who came each time are counted, too
 _TOLD_AS = {"人次": ("人",), "次": ("人次", "批次")}
+_SESSIONS = frozenset({"场次", "期次", "班次", "批次"})
 _OTHER_NOUN = ("民", "委", "级")  # 12个村民小组 are no villages
 _GENERIC = expression(r"平均|全[国省市县区州乡镇村校院局]|每个?$|国内|人员|单位|部分")
 _POSTS, _STAFF = "岗位", expression(r"教师|教职|教工|职工|医|师生")  # no pupils
@@ -36,6 +37,8 @@ def is_number_of(item: Item, unit: str) -> bool:
         return True
     if any(item.unit in kind and unit in kind for kind in _KINDS):
         return True
+    if item.unit in _SESSIONS and item.unit.startswith(unit):
+        return True  # 活动24场次，平均每场500份
     if unit in PERSONS and item.unit == "个" and (_POSTS in item.label or item.post.startswith(_POSTS)):
         return True  # 每人每月800元，公益性岗位350个
     if item.unit not in OF_PLACES:

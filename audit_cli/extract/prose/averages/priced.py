@@ -81,7 +81,7 @@ def priced(row: Row) -> Iterator[Claim]:
     if not any(sign in row.words for sign in _SIGNS):
         return
     for price in row.items:
-        if price.figure.approximate or not price.is_amount or _AT_MOST.search(price.label):
+        if price.place in row.taken or price.figure.approximate or not price.is_amount or _AT_MOST.search(price.label):
             continue
         units, averaged = _units_of(price)
         if not units and not _UNIT_PRICE.search(price.label):
@@ -135,6 +135,12 @@ def _units_of(price: Item) -> tuple[list[str], bool]:
         return units, False
     averaged = [] if OF_OTHERS.search(price.label.replace("标准", "")) else _OVER.findall(price.label)
     return averaged, bool(averaged)
+
+
+def price_units(price: Item) -> list[str]:
+    """Return what a figure is said to be the price of: 每台, 元/台; none where it is no price, or an average."""
+    units, averaged = _units_of(price)
+    return [] if averaged else units
 
 
 def _is_called(item: Item, price: Item, said: re.Pattern[str]) -> bool:

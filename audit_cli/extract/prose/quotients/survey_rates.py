@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients.pairs import Pair, fits
+from audit_cli.extract.prose.quotients.pairs import Pair, fits, is_a_slip
 
 _SATISFIED_RATE = expression(r"(?:总体|综合|群众|公众|服务对象)*满意[率度](?:为|达到?)?")
 _SATISFIED = expression(r"(?<![不较])满意[^不]{0,6}$")
@@ -48,7 +48,8 @@ def _returned(paragraph: Paragraph, rate: Item) -> Pair | None:
     wholes = [i for i in (*handed_out, *came_back) if i is not part and i.same_unit(part) and i.place < part.place]
     if not wholes or (_VALID not in rate.label and not handed_out):
         return None
-    return Pair(part, next((i for i in wholes if fits(rate, part, i)), wholes[0]))
+    fitting = (i for read in (fits, is_a_slip) for i in wholes if read(rate, part, i))
+    return Pair(part, next(fitting, wholes[0]))
 
 
 def _satisfied_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:

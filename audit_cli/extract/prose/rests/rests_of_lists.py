@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.averages.numbers import PERSONS
 from audit_cli.extract.prose.growth.differences import closes, difference, difference_of_all, term
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -25,6 +26,7 @@ _LEFT_OF_ALL = expression(r"(?:年末)?(?:结转结余|结余|结转|剩余)(?:�
 _PLAN, _SPENT = expression(r"预算(?:数|安排)?[为：:]*$"), expression(r"(?:决算|支出|执行)数?[为：:]*$")
 _ODDS = 4  # to one, that figures come so near by a slip
 _NEAR = 3  # figures before that may be the posts and the people
+_COMPARES = ("比", "较", "与")
 _SINCE = ("已于", "已在", "其中已", "已")
 _SINCE_POSTS = expression(r"比(?:核定)?编制")
 _TOO_MANY = expression(r"超编|比[一-鿿]{2,5}[多超]")
@@ -39,7 +41,7 @@ def of_posts(paragraph: Paragraph, rest: Item) -> Claim | None:
         i
         for i in near
         if i.sentence == rest.sentence
-        and i.unit == rest.unit
+        and (i.unit == rest.unit or {i.unit, rest.unit} <= PERSONS)
         and i.role == "plain"
         and i.place not in paragraph.total_of
     ]
@@ -52,8 +54,10 @@ def of_posts(paragraph: Paragraph, rest: Item) -> Claim | None:
         posts = [
             i for i in before if i.same_unit(rest) and _POSTS.search(i.label) and i.place not in paragraph.total_of
         ]
-    if len(posts) != 1 or len(people) != 1 or people[0].place < posts[0].place:
+    if len(posts) != 1 or len(people) != 1:
         return None
+    if people[0].place < posts[0].place and not posts[0].label.startswith(_COMPARES):
+        return None  # 实有48人，比编制52名空编4名 compares them
     sides = (people[0], posts[0]) if _TOO_MANY.match(rest.label) else (posts[0], people[0])
     return difference(rest, *sides)
 

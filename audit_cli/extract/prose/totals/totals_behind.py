@@ -44,7 +44,8 @@ _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追�
 _SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)(?:得分?|$)")
 _SUM = ("合计", "共计", "总计")
 _NAMED_ALL = expression(r"(?:全[县市区局年系]统?)?([一-鿿]{2})[一-鿿]{0,4}共(?:有|计)?")
-_COUNTED = expression(r"\s*[一-鿿]")
+# 共86人享受财政供养 is what is said of all of them
+_COUNTED = expression(r"\s*(?!享受|参[加与]|领取|纳入|受益|获得|得到|接受)[一-鿿]")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
 _IN_ALL = expression(r"(?:总|累计)(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
