@@ -30,6 +30,7 @@ from audit_cli.extract.prose.quotients.respective_rates import added_up, respect
 from audit_cli.extract.prose.quotients.satisfaction import satisfied_share
 from audit_cli.extract.prose.quotients.slipped_rates import slipped_rate
 from audit_cli.extract.prose.quotients.taken_by_rate import taken_by_rate
+from audit_cli.extract.prose.shares.rates_in_all import rates_in_all
 from audit_cli.extract.prose.shares.share import share, share_in_bracket
 from audit_cli.extract.prose.shares.wholes import Wholes
 from audit_cli.extract.terms import Terms
@@ -59,6 +60,7 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
     claims, told = formulas(paragraph)
     yield from claims
     yield from formula_products(paragraph)
+    yield from rates_in_all(paragraph)
     behind = 0
     for item in paragraph.items:
         if item.place < behind or item.place in told:

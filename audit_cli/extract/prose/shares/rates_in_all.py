@@ -1,0 +1,65 @@
+"""Rates that a rate adds up: 甲占12.2%，乙占5.3%，两项合计占17.5%; 一季度完成25%，…，四季度完成27%，全年完成100%.
+
+The rates before it in its sentence that say the same of others are its parts, the last few where it says of how many it
+is. It ticks and fails; without a number, where the sentence has other rates, it may only tick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from audit_cli.expressions import expression
+from audit_cli.extract.ledger.numerals import chinese
+from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.model import Claim, Term
+from audit_cli.quantity import HUNDRED
+
+_IN_ALL = expression(r"(?:([两二三四五六])[项者类]|合计|共计|总计|共)+(?=占|完成|$)|(?<=率)合计")
+_ALL_YEAR, _PART_OF_YEAR = expression(r"^(?:全年|年度)"), expression(r"季度|[上下]半年|\d月")
+_SAID = ("占", "率", "完成")
+_FEWEST = 2
+_SIGNS = "合共总项者类全"
+
+
+def rates_in_all(paragraph: Paragraph) -> Iterator[Claim]:
+    if not any(sign in paragraph.words for sign in _SIGNS):
+        return
+    for total in paragraph.items[_FEWEST:]:
+        if total.figure.type != "rate" or total.figure.approximate or not (said := _said(total)):
+            continue
+        of_year = _ALL_YEAR.search(total.label) is not None
+        found = _IN_ALL.search(total.label)
+        if found is None and not of_year:
+            continue
+        rates = [i for i in paragraph.before(total.place) if i.figure.type == "rate"]
+        parts = [*takewhile(lambda i: _is_part(i, total, said, of_year), rates)][::-1]  # noqa: B023
+        many = int(chinese(found[1])[0]) if found is not None and found[1] else 0
+        parts = parts[-many:] if many else parts
+        if len(parts) >= max(many, _FEWEST):
+            alone = many > 0 or len(parts) == len(rates)
+            # 优秀率35.2%，良好率42.6%，优良率合计77.8%; but 入户率98%，整改率95%，两项满意率合计96%
+            if said != "率" or sum(i.figure.value for i in parts) <= HUNDRED:
+                terms = _terms(total, parts)
+                yield Claim("sum", terms, "complete", alone and said != "率", tick_only=not alone, basis="合计")
+
+
+def _said(rate: Item) -> str:
+    """Return what is said of a rate: that it is a share, the rate of something, or how much was done."""
+    return next((word for word in _SAID if word in rate.label[-4:]), "")
+
+
+def _is_part(rate: Item, total: Item, said: str, of_year: bool) -> bool:
+    """Whether a rate says the same of another thing, or of a part of the year."""
+    if rate.figure.approximate or rate.role != total.role or _said(rate) != said or _IN_ALL.search(rate.label):
+        return False
+    return rate.depth == total.depth and (not of_year or _PART_OF_YEAR.search(rate.label) is not None)
+
+
+def _terms(total: Item, parts: list[Item]) -> tuple[Term, ...]:
+    return (
+        Term(total.figure, "total", clean_label(total.label)),
+        *(Term(part.figure, "part", clean_label(part.label)) for part in parts),
+    )
