@@ -31,8 +31,10 @@ def retold_rows(
         return
     closing: set[int] | None = None
     for paragraph in paragraphs:
+        if len(paragraph.items) <= _ALIKE or document.blocks[paragraph.block].table is not None:
+            continue
         items = [i for i in paragraph.items if _is_distinct(i.figure)]
-        if len(items) <= _ALIKE or document.blocks[paragraph.block].table is not None:
+        if len(items) <= _ALIKE:
             continue
         keys = [key_of(i.figure) for i in items]
         odd = [i for i, key in zip(items, keys, strict=True) if key not in tables.lines]
