@@ -27,7 +27,7 @@ def retold_rows(
     paragraphs: Sequence[Paragraph], tables: TableLines, document: Document, claims: Sequence[Claim]
 ) -> Iterator[Claim]:
     """Yield each figure of *paragraphs* that is one slip away from the cell that it tells; *claims* are those read."""
-    if not tables.members:
+    if not tables.cells:
         return
     closing: set[int] | None = None
     for paragraph in paragraphs:
