@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
+from audit_cli.comparisons import holds
 from audit_cli.model import Comparison
 from audit_cli.needs import needed
 from audit_cli.plausibility import READ_TOGETHER, counts_a_part_twice
@@ -16,7 +17,12 @@ class Holding:
     """What the relations that hold leave open: between what each of their figures may be without breaking one."""
 
     def __init__(self, found: Iterable[Comparison]) -> None:
-        self._found = [c for c in found if c.claim.kind in READ_TOGETHER and c.expected is not None]
+        self._all = found
+
+    @cached_property
+    def _found(self) -> Sequence[Comparison]:
+        asked = (c for c in self._all if c.claim.kind in READ_TOGETHER and c.expected is not None)
+        return [comparison for comparison in asked if holds(comparison)]
 
     @cached_property
     def _open(self) -> Mapping[tuple[int, int], Sequence[tuple[Decimal, Decimal]]]:

@@ -18,8 +18,16 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub
 _COMPILER, _STEP = sys.modules.get("re._compiler"), "_optimize_charset"
 
 
-class _Expression:
-    """An expression in place of its `re.Pattern`: it takes over the methods of the pattern when one is asked for."""
+class _Compiled:
+    """An expression in place of its `re.Pattern`, with the methods of that."""
+
+    __slots__ = ("flags", "groupindex", "groups", "pattern", *_METHODS)
+
+
+class _Expression(_Compiled):
+    """An expression that is not compiled yet: it becomes one that is when a method is asked for."""
+
+    __slots__ = ()
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern, self.flags = pattern, flags
@@ -28,7 +36,10 @@ class _Expression:
         # Python asks here only for what is not there yet, so that the pattern is compiled once
         with _sets_prepared_once():
             compiled = re.compile(self.pattern, self.flags)
-        self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
+        for attribute in ("groupindex", "groups", *_METHODS):
+            setattr(self, attribute, getattr(compiled, attribute))
+        # where nothing is asked for in vain, every look-up is quicker
+        self.__class__ = _Compiled  # type: ignore[assignment]
         return getattr(compiled, name)
 
 

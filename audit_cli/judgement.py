@@ -55,7 +55,7 @@ def judge(found: Iterable[Ruled], hints: Hints, document: Document | None = None
     kept.sort(key=_order)
     seen: dict[str, int] = {}
     results = []
-    holding = Holding(ruled.comparison for ruled in kept if holds(ruled.comparison))
+    holding = Holding(ruled.comparison for ruled in kept)
     for ruled in kept:
         rule, comparison = ruled.rule, ruled.comparison
         status, severity = verdict_under_rule(comparison, ruled.severity)

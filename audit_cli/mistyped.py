@@ -10,6 +10,7 @@ from audit_cli.quantity import ZERO
 
 POINT_SLIPS = (-4, -3, -2, -1, 1, 2, 3, 4)  # places by which a point or a unit slips
 _DIGITS = "0123456789"
+_NEIGHBOURS = 2  # digits that one slip may change
 _FEWEST = 4  # digits of which one may differ by a slip rather than by chance
 _PER_DIGIT = 10  # sizes that a slip of one digit makes: nine others, and its neighbour's
 _SIDES = 2  # a sum that has nothing to do with a total may be less or more
@@ -25,6 +26,9 @@ def mistyped(figure: Figure, meant: Decimal, fewest: int = _FEWEST) -> bool:
     value, quantum = figure.value, figure.quantum
     if meant % quantum or meant * value <= 0:
         return False
+    gap = abs(meant - value)
+    if gap.scaleb(_NEIGHBOURS - 1 - gap.adjusted()) % 1:
+        return False  # a slip changes no more than two neighbours
     digits, others = [f"{(abs(number) / quantum).to_integral_value():f}" for number in (value, meant)]
     if len(digits) < fewest:
         return False

@@ -127,8 +127,10 @@ def chance_of_gap(parts: int, gap: Decimal) -> Decimal:
     return 2 * Decimal(total) / (Decimal(2) ** parts * factorial(parts))
 
 
-def signed_sum(parts: Sequence[Printed], signs: Sequence[int]) -> Decimal:
+def signed_sum(parts: Sequence[Printed], signs: Sequence[int] | None) -> Decimal:
     """Return the sum of *parts*, each as often as its sign says; most count once, which takes no product."""
+    if signs is None:
+        return sum([p.value for p in parts], ZERO)
     return sum([p.value if s == 1 else s * p.value for s, p in zip(signs, parts, strict=True)], ZERO)
 
 
@@ -138,10 +140,10 @@ def sum_verdict(total: Quantity, parts: Sequence[Printed], signs: Sequence[int] 
     A part with fewer decimals than its neighbours is read as exact to the finest of them (330 beside 64.03 is 330.00);
     what closes only with its own wide interval is improbable.
     """
-    signs = signs or [1] * len(parts)
-    recomputed = signed_sum(parts, signs)
+    recomputed = signed_sum(parts, signs or None)
     if recomputed == total.value:
         return "exact"
+    signs = signs or [1] * len(parts)
     quanta = [p.quantum for p in parts if not p.exact]
     whole = sum(quanta, ZERO)
     if abs(recomputed - total.value) > whole + total.quantum and max(signs, default=1) <= 1:

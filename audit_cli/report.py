@@ -114,13 +114,14 @@ def coverage_of(
     figures: Sequence[Figure], claims: Iterable[Claim], unread_claims: int, results: Iterable[Result]
 ) -> Coverage:
     """Return what was read and what was tied; relations without a cue do not count."""
-    judged = [r for r in results if not r.comparison.claim.tick_only and r.comparison.claim.kind not in NO_TIES]
-    tied = {t.figure.start for r in judged if r.status in PASSING for t in r.comparison.claim.own_terms}
-    seen = {id(r.comparison.claim) for r in judged}
+    every = [(result, result.comparison.claim) for result in results]
+    judged = [(result, claim) for result, claim in every if not claim.tick_only and claim.kind not in NO_TIES]
+    tied = {t.figure.start for result, claim in judged if result.status in PASSING for t in claim.own_terms}
+    seen = {id(claim) for _, claim in judged}
     unseen = [c for c in claims if not c.tick_only and id(c) not in seen]
     kinds = {c.kind for c in unseen}
     others = {relation(c) for c in unseen}
-    others -= {relation(r.comparison.claim) for r in judged if r.comparison.claim.kind in kinds}
+    others -= {relation(claim) for _, claim in judged if claim.kind in kinds}
     unread = [f.type for f in figures].count("unread")
     return Coverage(
         figures=len(figures),
@@ -129,7 +130,7 @@ def coverage_of(
         unread=unread,
         # of each relation one result was kept
         claims_read=len(judged) + len(others),
-        claims_compared=sum([r.comparison.verdict is not None for r in judged]),
+        claims_compared=sum([result.comparison.verdict is not None for result, _ in judged]),
         claims_unread=unread_claims,
     )
 

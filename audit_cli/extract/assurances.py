@@ -50,17 +50,20 @@ _MOST_NAMED = 6
 def assurances(document: Document, forms: Sequence[Form], terms: Terms) -> tuple[Assurance, ...]:
     """Return what *document* says in praise of itself, in paragraphs and in what its *forms* tell of their results."""
     results = {form.result.text.block for form in forms if form.result.text is not None}
-    starts = [block.start for block in document.blocks]
     found: list[Assurance] = []
     for said in _PRAISE.finditer(document.text):
-        number = bisect_right(starts, said.start()) - 1
+        number = _block_at(document, said.start())
         if number >= 0 and said.end() <= document.blocks[number].end and _is_report(document, number, results):
             found += _assured(document, number, said, terms)
     for problems in _PROBLEMS.finditer(document.text):
-        number = bisect_right(starts, problems.start()) - 1
+        number = _block_at(document, problems.start())
         if number >= 0 and document.blocks[number].table is None:
             found += _answered(document, number)
     return tuple(sorted(found, key=lambda assurance: assurance.place.start))
+
+
+def _block_at(document: Document, at: int) -> int:
+    return bisect_right(document.blocks, at, key=lambda block: block.start) - 1
 
 
 def _is_report(document: Document, number: int, results: Container[int]) -> bool:

@@ -52,6 +52,10 @@ _TWO_YEARS = expression(
     r"(?:结转|闲置|沉淀|结存|未使用|未用完)[^，。；0-9]{0,4}(?:超过|达到?|满|已)?(?:两|二|三|2|3)个?年(?:以上|之久|及以上|多)?"
     r"|连续(?:两|二|三|2|3)年(?:以上)?未(?:使用完|用完|使用|支出|支付)"
 )
+# what says that money was moved, or for how long it was kept; elsewhere it must be said right before an amount
+_ANYWHERE = expression(r"调剂|用途|调整用|挤占|挪用|垫付|弥补|(?<![0-9])[两二三23]个?年")
+_LEFT = expression(f"{_KEPT.pattern}|{_STILL.pattern}")
+_BEFORE = 12  # characters
 _MONEY = expression(r"资金|经费|专项|拨款")
 _RETURNED = expression(
     r"收回|上缴|交回|缴回|作为结余|作结余|按结余|清理|统筹|质保|保证金|尾款|无|没有|不存在|未发生|全部支出|使用完毕|已支付|债券"
@@ -72,8 +76,11 @@ def read_breaches(document: Document, figures: Figures, year: str) -> Iterator[G
         if block.table is not None or block.level or not _SIGNS.search(text, block.start, block.end):
             continue
         told: set[tuple[str, int]] = set()
+        anywhere = _ANYWHERE.search(text, block.start, block.end)
         for figure in inner:
             if figure.type != "money" or not figure.value:
+                continue
+            if not (anywhere or _LEFT.search(text, max(block.start, figure.start - _BEFORE), figure.start)):
                 continue
             start, end = _sentence(text, figure, block.start, block.end)
             for gap in (
@@ -105,7 +112,7 @@ def _moved(document: Document, number: int, start: int, end: int, figure: Figure
 
 def _finished(document: Document, number: int, start: int, end: int, figure: Figure) -> Gap | None:
     text = document.text
-    if _KEPT.search(text, max(start, figure.start - 12), figure.start) is None:
+    if _KEPT.search(text, max(start, figure.start - _BEFORE), figure.start) is None:
         return None
     carried, done = _CARRIED.match(text, figure.end, end), _FINISHED.search(text, start, figure.start)
     if carried is None or done is None or _STILL_DUE.search(text, done.start(), end):
@@ -116,7 +123,7 @@ def _finished(document: Document, number: int, start: int, end: int, figure: Fig
 def _stale(document: Document, number: int, start: int, end: int, figure: Figure, year: str) -> Gap | None:
     text = document.text
     long = _TWO_YEARS.search(text, start, end)
-    still = _STILL.search(text, max(start, figure.start - 12), figure.start) if year else None
+    still = _STILL.search(text, max(start, figure.start - _BEFORE), figure.start) if year else None
     if (long is None and still is None) or _RETURNED.search(text, start, end):
         return None
     if long is not None and _MONEY.search(text, start, end):

@@ -228,7 +228,7 @@ class Explanations:
         rows = self._rows
         counted: set[tuple[int, int]] = set()
         found: dict[int, list[int]] = {}
-        for number, block in enumerate(self.document.blocks):
+        for number, block in enumerate(self.document.blocks) if rows else ():
             if block.table is None or (row := (block.table, block.row)) not in rows:
                 continue
             if _NUMERAL.fullmatch(text, block.start, block.end):

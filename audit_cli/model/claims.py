@@ -72,7 +72,9 @@ class Claim(Value, frozen=True):
 
     def figures(self, *roles: str) -> list[Figure]:
         """Return the figures of the terms in *roles*, in the order of the text; of all terms if none is given."""
-        return [t.figure for t in self.terms if not roles or t.role in roles]
+        if not roles:
+            return [t.figure for t in self.terms]
+        return [t.figure for t in self.terms if t.role in roles]
 
     def figure(self, role: str) -> Figure:
         """Return the one figure in *role*; raises KeyError if there is none."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec.structs import replace
+
 from audit_cli.model.claims import Claim, Kind, Term
 from audit_cli.model.document import Figure
 from audit_cli.value import Value
@@ -34,7 +36,7 @@ class Field(Value, frozen=True):
         figure = self.figure
         if figure is None or not self.bare or self.state != "filled":
             return None
-        return figure._replace(qualifier="") if figure.qualifier else figure
+        return replace(figure, qualifier="") if figure.qualifier else figure
 
     @property
     def operand(self) -> Figure | None:

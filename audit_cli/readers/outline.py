@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from audit_cli.expressions import expression
 from audit_cli.model import Block
 
@@ -50,7 +52,7 @@ def with_sections(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...]
             if block.kind != "cell":
                 block = block._replace(kind="heading", level=level)
         if sections:
-            block = block._replace(section=len(sections) - 1)
+            block = replace(block, section=len(sections) - 1)
         out.append(block)
     return tuple(out), tuple(sections)
 

@@ -23,12 +23,9 @@ _AFTER = expression(r"(?:[及和]?以[上下内]|[之]?内|左右|[（(]含[）)
 
 def place(document: Document, number: int, start: int, end: int) -> Figure:
     """Return the place of the words from *start* to *end*, without the white space around them, as a name."""
-    text = document.text
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Figure(start, end, text[start:end], "name", block=number)
+    words = document.text[start:end].strip()
+    start = document.text.index(words, start) if words else end
+    return Figure(start, start + len(words), words, "name", block=number)
 
 
 def field(document: Document, number: int, start: int, end: int, figures: Figures, asked: Figure | None) -> Field:

@@ -20,6 +20,8 @@ _LABEL = expression(
 )
 _CLASS = expression(r"(?:产出|效益|满意度)指标(?:完成情况)?(?:分析)?[。：:]?")
 _WORDS = ("指标", "效益", "满意度", "可持续")
+# how every label ends
+_LABEL_ENDS = expression(r"(?:数量|质量|时效|成本|进度|效益|影响|发展|满意度|指标|目标)[ \xa0\u3000]*[：:]")
 _NO_PROJECT = expression(r"，|指标|目标|情况|分析|评价|绩效|结论|说明|问题|措施|概况")
 _NUMBER = expression(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
@@ -76,7 +78,7 @@ def read_lines(document: Document, figures: Figures) -> list[Form]:
 
 def _may_name_classes(text: str) -> bool:
     """Whether *text* has what every name of a class has; looked for first, as most paragraphs have none."""
-    return ("：" in text or ":" in text) and any(word in text for word in _WORDS)
+    return _LABEL_ENDS.search(text) is not None and any(word in text for word in _WORDS)
 
 
 def _labels(document: Document, number: int, text: str) -> list[Line]:

@@ -20,6 +20,7 @@ _PLANNED = expression(
 _VALUE = expression(
     r"([一-鿿]{0,12})[”」]?[，,：:（(]?(?:绩效|年度|年初)?(?:目标值|指标值|目标(?<![一-鿿]目标))(?:为|是|要求)?[：:]?[≥≤＞＜><=＝]?$"
 )
+_COMMAS = ("，", ",")  # what tells of the result begins with one
 _REACHED = expression(
     r"[，,](?:全年|年度|年底)?(?:实际|已)?(?:完成值?|完成率|实现值?|达到|值|实际值)(?:为|达到?|了)?[：:]?|[，,](?:全年)?实际[：:]?"
 )
@@ -49,6 +50,8 @@ def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
         if block.table is not None or len(inner) < 2:
             continue
         for first, second in pairwise(figure for figure in inner if figure.type in QUANTITIES):
+            if not text.startswith(_COMMAS, first.end):
+                continue
             if first.unit != second.unit or first.type != second.type or second.approximate:
                 continue
             between = text[first.end : second.start]

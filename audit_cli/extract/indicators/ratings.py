@@ -201,7 +201,7 @@ def _in_tables(document: Document, figures: Figures, forms: Sequence[Form]) -> I
             if score is not None:
                 yield Rating("综合得分", "form", score, None, True)
             table, score = block.table, None
-        label = document.text_of(block)
+        label = document.text[block.start : block.end]
         if "分" not in label and "等" not in label:
             continue
         if beside.table != table or beside.row != block.row or block.damaged or beside.damaged:

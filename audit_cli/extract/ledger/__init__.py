@@ -25,10 +25,11 @@ _CANDIDATE = expression(
     rf"(?:(?<=[0-9①-⑳⑴-⒇])|(?<!{C}.){C}*+[^是般，。；：！？“《》〔〕\n])",
     re.DOTALL,
 )
-_FULL_WIDTH = expression("[０-９]")
+_FULL_WIDTH = "０１２３４５６７８９"
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 # one blank between a numeral and its unit, wider than it need be or not seen at all: 43　万元
-_BLANK = expression(r"[\u2002\u2003\u2009\u200b\u202f\u2060\u3000](?<=[0-9０-９].)(?=[^\s0-9０-９])")
+_WIDE_BLANKS = "\u2002\u2003\u2009\u200b\u202f\u2060\u3000"
+_BLANK = expression(rf"[{_WIDE_BLANKS}](?<=[0-9０-９].)(?=[^\s0-9０-９])")
 _BLANK_THOUSANDS = expression(
     r"[1-9][0-9]{0,2}(?:[ \xa0\u2009][0-9]{3}(?![0-9])){1,4}(?:\.[0-9]+)?"
     r"(?:(?=[ \xa0]?[万亿]?元)|(?P<bare>(?=[一-鿿])))"
@@ -49,8 +50,9 @@ def ledger_of(document: Document) -> tuple[Figure, ...]:
     """Return the ledger of a document whose paragraphs stand in one line each."""
     figures: list[Figure] = []
     text = document.text
-    text = _BLANK.sub(" ", text)
-    if _FULL_WIDTH.search(text):
+    if any(blank in text for blank in _WIDE_BLANKS):
+        text = _BLANK.sub(" ", text)
+    if any(digit in text for digit in _FULL_WIDTH):
         text = text.translate(_NARROW)
     wide = text is not document.text
     blocks = document.blocks

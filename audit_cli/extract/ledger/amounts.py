@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import scaled
 from audit_cli.extract.ledger.places import CENT, LONGEST, SPACE, TAIL, B, D, Place, bare, is_han
 from audit_cli.extract.ledger.units import ONE, SCALES, UNITS, Unit, unit_at
 from audit_cli.model import Figure, FigureType, Qualifier
+from audit_cli.value import Value
 
 _NUMBER = Unit("number", "", ONE)
 _MONEY = Unit("money", "元", ONE)
@@ -63,7 +63,7 @@ _AFTER = expression(rf"{B}?(?:[（(]含[)）]|及|[（(]含)?(以上|以下|以�
 _AFTER_FIRST = frozenset("以左上及（( \xa0之内")
 
 
-class _Behind(NamedTuple):
+class _Behind(Value, frozen=True):
     """What stands behind a numeral: to where, the word of its unit and of its scale, and 余 or 多.
 
     *compound* are value and quantum where a second numeral of a smaller scale belongs to it: 2万5千.
@@ -99,13 +99,13 @@ def quantity(place: Place, start: int, end: int, printed: str, previous: str, fl
             in_brackets = _less_than_nothing(place, start, printed, behind)
             if in_brackets is not None:
                 behind, begin, negative = in_brackets, start - 1, True
-    end, word, scale_word, more, compound = behind
+    end, word, scale_word = behind.end, behind.word, behind.scale_word
     unit = UNITS[word] if word else _NUMBER
     full = SCALES[scale_word] * unit.scale if scale_word else unit.scale
-    value, quantum = compound or scaled(printed, full)
+    value, quantum = behind.compound or scaled(printed, full)
     if previous and begin == start and start > floor and previous in "-－−﹣负+＋￥¥":
         begin, negative, unit = _signed(place, start, previous, word or scale_word, printed, unit, floor)
-    qualifier: Qualifier = "range" if upper else "more" if more else ""
+    qualifier: Qualifier = "range" if upper else "more" if behind.more else ""
     if not qualifier and begin > low:
         qualifier = qualifier_before(text, begin, low)
     if not qualifier and end < high and text[end] in _AFTER_FIRST:

@@ -17,6 +17,8 @@ _MARK = expression(
     r"|(?P<code>2[0-3]\d(?:\d{2}){1,2}[\s　]*(?=[一-鿿])(?![年月元万亿多余个人户名家次件亩吨]))"
     r"\s*)"
 )
+# how a mark begins, or goes on
+_IN_MARKS = expression(r"[一二三四五六七八九十\d①-⑳\-•●◆■▪]")
 _CLAUSE_BEGINS = expression(r"(?:^|[；;。：:，,\n])(?:其中)?")
 _LONGEST = 12
 
@@ -29,6 +31,8 @@ def line_mark(text: str, start: int, end: int) -> str:
 
 def clause_mark(words: str) -> str:
     """Return the kind of number that the last numbered clause of *words* begins with, or "": ；二是产业项目."""
+    if not _IN_MARKS.search(words):
+        return ""
     marks = (line_mark(words, found.end(), len(words)) for found in _CLAUSE_BEGINS.finditer(words))
     return next(filter(None, reversed([*marks])), "")
 

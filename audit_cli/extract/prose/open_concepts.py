@@ -18,10 +18,10 @@ _WEAK = expression(
 _NOUN_END = "已均按进被分为在开完全的和及与中等是有实组推发共达提"
 _NOUN = expression(rf"\s*((?:(?![{_NOUN_END}])[一-鿿]){{2,8}})")
 _PUNCTUATION = expression(r"[\s　“”\"（）()《》]")
-_LEADING_YEAR = expression(r"^(?:(?:19|20)\d\d年(?:度|末|底|初)?|[上去]一?年度?)")
+_LEADING_YEAR = expression(r"(?:(?:19|20)\d\d年(?:度|末|底|初)?|[上去]一?年度?)?")
 _VERBS = expression(
-    r"^(?:共计?|累计|全年|全市|全县|全区|目前|已|现有|共有|组织|开展|完成|新增|投入|安排|本级|我局|我单位|单位|截至目前"
-    r"|今年以来|今年|年内|其中|合计|总计)+"
+    r"(?:共计?|累计|全年|全市|全县|全区|目前|已|现有|共有|组织|开展|完成|新增|投入|安排|本级|我局|我单位|单位|截至目前"
+    r"|今年以来|今年|年内|其中|合计|总计)*"
 )
 _POINTS = expression(rf"(?:{TO_BE_HAD})[为是：:]?$")
 OF_HEADING = "·money"  # how a concept ends that is but a heading
@@ -43,7 +43,11 @@ def open_concept(item: Item, label: str, heading: str) -> str:
 
 def head_noun(label: str) -> str:
     """Return the head noun phrase of an open-vocabulary label."""
-    return _VERBS.sub("", _LEADING_YEAR.sub("", _PUNCTUATION.sub("", label)))[-_LONGEST:]
+    noun = _PUNCTUATION.sub("", label)
+    for leading in (_LEADING_YEAR, _VERBS):
+        if (found := leading.match(noun)) is not None:
+            noun = noun[found.end() :]
+    return noun[-_LONGEST:]
 
 
 def _counted(item: Item) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.row import Row
+from audit_cli.model import FigureType
 from audit_cli.value import Value
 
 
@@ -13,7 +14,7 @@ class Paragraph(Value, frozen=True):
     """The items of one block; *concepts* and *labels* run beside them; *total_of* maps a part to its total.
 
     *steps* maps a step of a chain to what it leads to. *marked* says that it holds a list by lines. *words* is all the
-    text between its figures.
+    text between its figures, *types* what they are.
     """
 
     block: int
@@ -24,6 +25,7 @@ class Paragraph(Value, frozen=True):
     steps: dict[int, int]
     marked: bool
     words: str
+    types: frozenset[FigureType]
 
     def total_item(self, part: Item) -> Item | None:
         """Return the total that *part* belongs to."""
@@ -48,4 +50,4 @@ class Paragraph(Value, frozen=True):
 def paragraph_of(block: int, row: Row) -> Paragraph:
     """Return the paragraph in *block* whose breakdowns *row* knows."""
     marked = any(i.mark for i in row.items)
-    return Paragraph(block, row.items, row.labels, row.concepts, row.total_of, row.steps, marked, row.words)
+    return Paragraph(block, row.items, row.labels, row.concepts, row.total_of, row.steps, marked, row.words, row.types)

@@ -62,7 +62,7 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
     yield from formula_products(paragraph)
     yield from rates_in_all(paragraph)
     behind = 0
-    for item in paragraph.items:
+    for item in paragraph.items if "rate" in paragraph.types else ():
         if item.place < behind or item.place in told:
             continue
         if item.figure.type != "rate" or item.role not in ("share", "rate"):

@@ -20,8 +20,8 @@ class Row:
     """The items of one paragraph, and which of them have found their list.
 
     *labels*, *concepts* and *weights* run beside the items; *amounts* are those that may be a total or a part. *words*
-    is all the text between the figures, *units* all that they are counted in: what is not in them need not be looked
-    for in any item.
+    is all the text between the figures; *units* are all that they are counted in, *types* what they are, *cues* what
+    opens lists of them, *known* the concepts among their own: what is not in these need not be looked for in any item.
     *taken* are the parts of lists already read: they are invisible to the lists around. *total_of* maps each part to
     its total. *steps* maps each step of a chain to what it leads to. Items are spoken of by their places.
     """
@@ -39,6 +39,9 @@ class Row:
         # a figure stands between, so that what two of them say does not run into one word
         self.words = "\n".join([*[i.words for i in items], items[-1].post])
         self.units = frozenset([i.unit for i in items])
+        self.types = frozenset([i.figure.type for i in items])
+        self.cues = frozenset([i.cue for i in items])
+        self.known = frozenset(filter(None, self.concepts))
         self.taken: set[int] = set()
         self.steps: dict[int, int] = {}
         self.total_of: dict[int, int] = {}

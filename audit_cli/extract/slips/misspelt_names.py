@@ -8,7 +8,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Document, Fact, Figure, Slip
 
-_AROUND = expression(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|其中[：:]?|[\s　])+|[\s　：:]+$")
+_BEFORE = expression(r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|其中[：:]?|[\s　])*")
 _SHORTEST, _LONGEST = 4, 24
 _BEHIND = " \t\n\xa0\u3000：:"
 
@@ -17,12 +17,13 @@ def misspelt_names(document: Document, facts: Iterable[Fact], terms: Terms) -> I
     """Yield the names, alone in a cell or before a figure, that are no name but for one character."""
     wrong, text = terms.misspellings, document.text
     for number, block in enumerate(document.blocks):
-        if block.kind != "cell":
+        if block.kind != "cell" or not _SHORTEST <= block.end - block.start <= _LONGEST:
             continue
         words = text[block.start : block.end].rstrip(_BEHIND)
-        if words[-1:] not in terms.misspelt_ends or not _SHORTEST <= block.end - block.start <= _LONGEST:
+        if words[-1:] not in terms.misspelt_ends:
             continue
-        name = _AROUND.sub("", words)
+        before = _BEFORE.match(words)
+        name = words[before.end() :] if before is not None else words
         if name in wrong:
             yield _slip(document, text.index(name, block.start), number, name, wrong[name])
     for fact in facts:

@@ -115,7 +115,7 @@ def grids(document: Document, ledger: list[Figure]) -> Iterator[Grid]:
 
 def too_wide(document: Document) -> set[int]:
     """Return the tables that have more columns than any table of accounts, and are not read."""
-    if max([block.col for block in document.blocks], default=0) < WIDEST:
+    if max(map(_COLUMN, document.blocks), default=0) < WIDEST:
         return set()
     columns: dict[int, set[int]] = {}
     for block in document.blocks:

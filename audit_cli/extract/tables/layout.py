@@ -42,7 +42,7 @@ class Side(Value, frozen=True):
                 row.head,
                 row.indent,
                 row.code,
-                row.damaged or any(col in usable for col in row.cells),
+                row.damaged or not usable.isdisjoint(row.cells),
             )
             for number, row in enumerate(self.rows)
         ]

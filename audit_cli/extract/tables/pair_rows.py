@@ -29,6 +29,7 @@ def pair_rows(rows: Sequence[Sequence[Cell]]) -> dict[int, list[Pair]]:
     headed = False  # whether a heading of classes was the last row without pairs
     for number, row in enumerate([*rows, ()]):
         filled = [cell for cell in row if cell.kind != "blank"]
+        kinds = [cell.kind for cell in filled]
         pairs = _pairs(filled)
         if pairs and (numerals or headed):
             astray = headed or any(name.col in numerals for name, _ in pairs)
@@ -36,17 +37,17 @@ def pair_rows(rows: Sequence[Sequence[Cell]]) -> dict[int, list[Pair]]:
                 run[number] = pairs
                 strayed += astray
                 continue
-        if filled and all(cell.kind == "text" for cell in filled):
+        if filled and "number" not in kinds:
             headed = headed or all(BY_KIND.match(cell.text) for cell in filled)
             if run:
                 continue  # a heading among them
         if strayed >= _FEWEST:
             found.update(run)
-        if any(cell.kind == "number" for cell in filled):
+        if "number" in kinds:
             headed = False
         run, strayed = {}, 0
-        beside = [b.col for a, b in pairwise(filled) if a.kind == b.kind == "number"]
-        numerals = {cell.col for cell in filled if cell.kind == "number"} if beside else numerals
+        if ("number", "number") in pairwise(kinds):
+            numerals = {cell.col for cell in filled if cell.kind == "number"}
     return found
 
 

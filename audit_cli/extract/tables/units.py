@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from audit_cli.extract.ledger.units import Unit
 from audit_cli.extract.tables.labels import depth_of, rank_of
 from audit_cli.extract.tables.layout import Side
@@ -132,6 +134,14 @@ def in_unit(figure: Figure, unit: Unit, exact: bool = False) -> Figure:
     elif kind == "money" and quantum == _CENT:
         exact = True
     exact = exact or kind == "count"
-    return figure._replace(
-        type=kind, unit=unit.unit, value=value, quantum=quantum, scale=scale, printed_unit="", exact=exact, high=high
+    return replace(
+        figure,
+        type=kind,
+        unit=unit.unit,
+        value=value,
+        quantum=quantum,
+        scale=scale,
+        printed_unit="",
+        exact=exact,
+        high=high,
     )

@@ -36,6 +36,7 @@ _ALONE = expression(
     r"[，,]?[与和同较](?:上一?年度?|去年)(?:同期|决算数?|支出数?|收入数?|相比|执行数?|的)*[，,]?"
     rf"(?P<words>(?P<nearly>基本|大体|大致)?(?:保持)?(?:持平|一致|相同)){_END}"
 )
+_LEVEL_WORDS = ("持平", "一致", "相同")
 _NOT_BEFORE = expression(r"[未没不]|接近|近|约|超")
 _DIGITS = {c: Decimal(i) for i, c in enumerate("零一二三四五六七八九十")} | {"两": Decimal(2)}
 _TWO = Decimal(2)
@@ -87,7 +88,7 @@ def _level_facts(document: Document, facts: Sequence[Fact], year: str) -> Iterat
     """Yield 与上年持平 behind a figure whose year before is printed elsewhere."""
     statements: Statements | None = None
     seen: set[int] = set()
-    for new in facts:
+    for new in facts if any(word in document.text for word in _LEVEL_WORDS) else ():
         figure: Figure = new.figure
         if not new.known or figure.approximate or figure.start in seen or figure.block < 0:
             continue

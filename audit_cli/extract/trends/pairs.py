@@ -33,6 +33,8 @@ _DATED = expression(rf"(?P<year>{_YEAR})(?:全年|同期)?")
 _FILLER = expression(r"[为是达共约的数额\s]|完成|实现|总额|分别|全年|实际|达到|共计")
 _CLAUSE = expression(r"[，,。；;：:\n（(]")
 _STOP = expression(r"[。；;！？!?\n]")
+# one of these stands between two states of one thing
+_JOINS = expression(r"[年到至为达是]")
 # more of these is less, or they are ranks; and what is said of each of several is no state of the whole
 _NO_SIZE = expression(
     r"排名|位次|名次|位居|排位|时限|时间|时长|用时|耗时|周期|时效|精度|误差|分辨率|等级|级别|[每均]|亏损|赤字|负"
@@ -82,7 +84,7 @@ def pairs(document: Document, block: Block, alike: Sequence[Neighbours]) -> Iter
         if first.value < 0 or second.value < 0 or first.unit in _NO_SIZE_UNITS:
             continue
         between = text[first.end : second.start]
-        if _STOP.search(between):
+        if not _JOINS.search(between) or _STOP.search(between):
             continue
         sentence = last_part(_STOP, text, max(block.start, first.start - FAR), first.start)
         found = _moved(sentence, between, first, second)

@@ -29,7 +29,7 @@ def moved_and_kept(rows: Sequence[Row]) -> tuple[int, int]:
     A row has moved if a numeral of it stands where the widest rows of figures have names; a header or a total has kept
     its place if it goes on behind a blank.
     """
-    kinds = [kinds_of(row._replace(pieces=row.pieces[: _filled(row)])) for row in rows]
+    kinds = [kinds_of(row)[: _filled(row)] for row in rows]
     width = max(map(len, kinds), default=0)
     full = [kind for kind in kinds if len(kind) == width and "n" in kind]
     names = {column for column in range(1, width) if {kind[column] for kind in full} - {"e"} == {"t"}}

@@ -22,7 +22,7 @@ from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import ZERO, Quantity, agrees, significant_digits, sum_verdict
 
-_SIGNS = "每均/／·价产"
+_SIGNS = expression(r"[每均/／·价产]")
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
 _EACH = expression(
     r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节幅例篇部支处项口孔杆起门艘副幢间组队度]|千瓦时|立方米|个月|学年|学期|批次|批|公里|平方米)"
@@ -78,7 +78,7 @@ class _Product(NamedTuple):
 
 def priced(row: Row) -> Iterator[Claim]:
     # one of these is in all that the patterns find
-    if not any(sign in row.words for sign in _SIGNS):
+    if not _SIGNS.search(row.words):
         return
     for price in row.items:
         if price.place in row.taken or price.figure.approximate or not price.is_amount or _AT_MOST.search(price.label):

@@ -21,7 +21,7 @@ _REACH = 8  # items among which the members of a class stand
 
 def closed_classes(row: Row) -> Iterator[Claim]:
     items, terms = row.items, row.terms
-    for first in items[1:-1]:
+    for first in items[1:-1] if len(row.known) > 1 else ():
         if first.cue or not row.concepts[first.place] or first.role not in ("plain", "used"):
             continue
         parts = _members(row, first.place)

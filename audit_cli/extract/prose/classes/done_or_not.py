@@ -23,6 +23,8 @@ _NOT = ("未", "不", "尚", "待")
 
 
 def done_or_not(row: Row) -> Iterator[Claim]:
+    if "count" not in row.types:
+        return
     counted = [i for i in row.items if i.figure.type != "rate"]  # 已验收11项，验收率78.57%，未验收3项
     for n, done in enumerate(counted[:-1]):
         following = counted[n + 1 : n + 3]

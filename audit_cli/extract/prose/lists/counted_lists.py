@@ -17,12 +17,15 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
 _OF_SOME = expression(r"其中|包括|含|如|另|主要|结余|剩余")
+_OF_BOTH = ("count", "money")  # how many there are, and how much
 _MOST_HEADS = 2  # amounts before the count that may be the total
 _SHORTEST_NAME, _LONGEST_NAME = 4, 16  # characters that name the total again
 _SENTENCES = 2  # back to where it stands
 
 
 def counted_lists(row: Row) -> Iterator[Claim]:
+    if not row.types.issuperset(_OF_BOTH):
+        return
     for count, first in zip(row.items, row.items[1:], strict=False):
         if first.place in row.taken or first.cue or not is_list_behind(count, first):
             continue

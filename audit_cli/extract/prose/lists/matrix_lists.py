@@ -26,8 +26,9 @@ _BACK = 2  # sentences from the whole to its parts
 
 
 def matrix_lists(row: Row) -> Iterator[Claim]:
-    yield from _totals_behind(row)
-    for first in row.amounts:
+    if "count" in row.types and _IN_ALL.search(row.words):
+        yield from _totals_behind(row)
+    for first in row.amounts if "of_which" in row.cues else ():
         if first.cue != "of_which" or first.place in row.taken:
             continue
         before = _figures_before(row, first)

@@ -16,6 +16,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 from audit_cli.quantity import HUNDRED
 
+_CUES = ("of_which", "list", "colon")
 _SCORED = expression(r"(?:(?:实际|自评|实|评价)?得(?:分|了)?|自[评查]分?)(?:为|是)?")
 _TOTAL_SCORE = expression(r"分|得$|自[评查]$")
 _PLANNED = expression(r"(?:预算|安排|计划|下达|批复)(?:数|资金|金额|为)?$")
@@ -26,8 +27,10 @@ _SPENT_IN_ALL = expression(r"(?:执行|支出|使用|支付)(?:数|合计|总额
 
 def paired_lists(row: Row) -> Iterator[Claim]:
     """Yield the second figures of a list by turns, under the total before it that they are of."""
+    if row.cues.isdisjoint(_CUES) and "分" not in row.units:
+        return
     for first in row.amounts:
-        cued = first.cue in ("of_which", "list", "colon") or (first.opens and first.unit == "分" and first.host >= 0)
+        cued = first.cue in _CUES or (first.opens and first.unit == "分" and first.host >= 0)
         if not (cued or _begins_sentence(row, first)) or not first.place or first.place in row.taken:
             continue
         head = _head(row, first)

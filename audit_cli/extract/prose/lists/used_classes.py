@@ -18,8 +18,12 @@ _PLANNED = expression(r"预算|安排|计划|核定|下达")
 _USED = expression(r"实际|使用|执行|决算|支付")
 _FUND = expression(r"(?:公共|基金|经营|财政)预算")
 
+_FEWEST = 2  # classes
+
 
 def used_classes(row: Row) -> Iterator[Claim]:
+    if len(row.known) < _FEWEST:
+        return
     planned: dict[str, list[int]] = defaultdict(list)
     used: dict[str, list[int]] = defaultdict(list)
     owner = ""
@@ -34,7 +38,7 @@ def used_classes(row: Row) -> Iterator[Claim]:
         elif (concept and _USED.search(item.label)) or (owner and item.role == "used"):
             used[owner].append(item.place)
     parts = [places[0] for places in used.values()]
-    if len(parts) < 2 or max(map(len, used.values())) > 1 or any(len(planned[c]) != 1 for c in used):
+    if len(parts) < _FEWEST or max(map(len, used.values())) > 1 or any(len(planned[c]) != 1 for c in used):
         return
     plans = [planned[c][0] for c in used]
     head = _head(row, row.items[plans[0]])

@@ -17,7 +17,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import Pair, quotient
 from audit_cli.model import Claim, Term
 
-_SIGNS_OF_DIVISION = "÷/／"
+_SIGN_OF_DIVISION = expression(r"[÷/／]")
 _DIVIDED = expression(r"[）)]?\s*[÷/／]\s*[（(]?[^，。；;、：:=＝÷]{0,20}$")
 _LONGEST = 30
 _BOTH = 2
@@ -31,7 +31,7 @@ def formulas(paragraph: Paragraph) -> tuple[list[Claim], set[int]]:
     items = paragraph.items
     claims: list[Claim] = []
     told: set[int] = set()
-    if not any(sign in paragraph.words for sign in _SIGNS_OF_DIVISION):
+    if not _SIGN_OF_DIVISION.search(paragraph.words):
         return claims, told
     for part, whole in pairwise(items):
         words = whole.words

@@ -69,6 +69,8 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[list[_Share]]:
     runs: dict[object, list[_Share]] = defaultdict(list)
     number = 0
     for paragraph in paragraphs:
+        if "rate" not in paragraph.types:
+            continue
         if "占" not in paragraph.words and not any(_is_bracketed(paragraph, i) for i in paragraph.items):
             continue
         number, last, before = number + 1, -1, paragraph.items[0]

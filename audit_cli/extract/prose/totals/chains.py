@@ -28,8 +28,6 @@ _TAKEN = expression(
     r"调减|追减|核减|审减|压减|削减|缩减|减少|调出|转出|退出|退休|报废|拆除|核销|注销|出库|毕业|离职|辞职|去世|迁出|收回|处置|偿还|归还|清退|领用|发放|消耗|使用|偿付|出售|死亡|淘汰|出栏|(?:本[年期]度?|当[年期]|全年)[一-鿿]{0,6}?(?:支出|列支)"
 )
 _STEP = expression(f"{_TAKEN.pattern}|{_ADDED.pattern}")
-# one of these is in every step, however it is worded
-_MAY_STEP = expression(f"{_STEP.pattern}|加|减|扣|剔|抵")
 _STEP_END = expression(r"(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少|收回|退休|调出|调入)(?:了|[\s：:])*$")
 _IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追加|增加|新增|调[增减]|[追核压削缩]减|减少)")
 _NET = expression(r"净(?:[调追核]?[增减]|追加)")
@@ -51,6 +49,8 @@ _SETTLED = (
 _ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?实际(?:下达|安排|可用|可支配)")
 _APPLIED = expression(r"申请|申报"), expression(r"^(?:最终|实际)?(?:下达|安排|批复|核定)")
 _STOCK = expression(r"原有|年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
+# what is added up without words of arithmetic begins with one of these
+_BEGINS = expression("|".join(begin.pattern for begin, _ in (_BUDGET, _SETTLED, _ALLOTTED, _APPLIED, _STOCK)))
 _PLANNED = expression(r"预算|计划|目标")
 _NO_NAME = expression(
     r"截至|(?:\d{4}|[上去])?[年期月][初末底]|\d{4}年|原有|现有|实有|现|总?(?:人数|数[量额]?|额)|余额|共计?|[为是有达尚仍：:]|剩余|结余|结[转存]"
@@ -78,17 +78,18 @@ class _Step(Value, frozen=True):
 
 
 def chains(row: Row) -> Iterator[Claim]:
-    if not _MAY_STEP.search(row.words):
-        return
     own = [_own_step(item) for item in row.items]
     if not any(own):
         return
+    worded = any(step.worded for step in own if step is not None)
     for start in row.items:
         if not start.is_amount or start.role not in ("plain", "used", "rest") or start.place in row.steps:
             continue
         if start.role == "rest" and not (_OPENING.match(start.label) or _is_added_to(row, start)):
             continue
-        if start.figure.approximate or not _may_begin(row, start, own[start.place]):
+        if start.figure.approximate or not (worded or _BEGINS.search(start.label)):
+            continue
+        if not _may_begin(row, start, own[start.place]):
             continue
         steps, end = _walk(row, start, own)
         if end is None or not steps or _is_counted(row, start, steps):

@@ -13,17 +13,18 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
-_IN_ALL, _YEAR, _NUMBERS = ("累计", "共", "合计", "总共"), "全年", "一二三四五六七八九"
+_YEAR, _NUMBERS = "全年", "一二三四五六七八九"
+_IN_ALL = expression(r"全年|累计|共|合计|总共")
 _ORDER = expression(r"第([一二三四五六七八九])[批期次笔轮][^，。；第]{0,12}$")
 # what is told at the end of a month may be of all since the year began
 _MONTH = expression(r"(?:其中)?(?:1[0-2]|[1-9])月份?(?:下达|到位|支出|支付|拨付|安排|收到|发放)")
 
 
 def instalments_in_all(row: Row) -> Iterator[Claim]:
-    for total in row.amounts:
+    for total in row.amounts if _IN_ALL.search(row.words) else ():
         if total.cue or total.role not in ("plain", "used") or total.place in row.taken:
             continue
-        if not total.label.startswith((_YEAR, *_IN_ALL)):
+        if not _IN_ALL.match(total.label):
             continue
         before = [i for i in row.before_in_sentence(total.place) if i.same_unit(total) and i.depth == total.depth]
         told = _by_month(before) if total.label.startswith(_YEAR) else _numbered(before)

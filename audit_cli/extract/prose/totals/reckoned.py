@@ -15,7 +15,7 @@ from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
-_SIGNS = "×*xX✕÷除/／+＋-－–−"
+_SIGNS = expression(r"[×*xX✕÷除/／+＋\-－–−]")
 _WORDS = r"[^，,。；;、：:（(=＝×*✕÷+＋0-9]"
 _SIGN = expression(rf"{_WORDS}{{0,6}}?([×*xX✕]|除以|[÷/／]|[+＋]|[-－–−]){_WORDS}{{0,12}}")
 _TIMES, _BY, _PLUS, _MINUS = "×*xX✕", "除以÷/／", "+＋", "-－–−"
@@ -24,7 +24,7 @@ _FEWEST = 2
 
 
 def reckoned(row: Row) -> Iterator[Claim]:
-    if not any(sign in row.words for sign in _SIGNS):
+    if not _SIGNS.search(row.words):
         return
     for first in row.items:
         host = row.items[first.host] if first.opens and first.host >= 0 else None

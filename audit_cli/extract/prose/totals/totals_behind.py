@@ -61,6 +61,8 @@ _DISTINCT = 3  # digits of which one may be a slip
 _SIDES = ("收入", "支出", "预算", "决算")
 _NO_SIDE = expression(r"(?:公共|基金|经营)预算|预算(?:稳定|周转)")  # words of a name
 _TOTAL_REACH = 14  # characters before a figure that may call it a total
+# one of these is in all that calls a figure a total
+_MAY_SAY = expression(r"[合共总累述项]|以上|全年|得分")
 
 
 def totals_behind(row: Row) -> Iterator[Claim]:
@@ -74,6 +76,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
         counted = _counted_above(row, total)
         clause = total.lead if total.sep < SEMICOLON else _CLAUSE_ENDS.split(total.lead)[-1]
         words = (counted.label if counted else "") + clause + total.label
+        if not (total.total_after or _MAY_SAY.search(words)):
+            continue
         of_series = _series_of(row, total)
         said = total.total_after or counted or of_series or TOTAL_WORD.search(words[-_TOTAL_REACH:])
         if not (said or _so_many(row, total) or _may_be_more(total.label)):

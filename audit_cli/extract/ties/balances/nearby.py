@@ -38,6 +38,8 @@ class _Legs(NamedTuple):
 
 def nearby_balances(paragraphs: Sequence[Paragraph], told: set[int]) -> Iterator[Claim]:
     """Yield the balances of a paragraph, or of it and the next one; closing figures at *told* have theirs."""
+    if not any("closing_balance" in paragraph.concepts for paragraph in paragraphs):
+        return
     told = set(told)
     for first, second in pairwise([*paragraphs, None]):
         if first is None:

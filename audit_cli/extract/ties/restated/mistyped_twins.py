@@ -47,15 +47,16 @@ def _twins(facts: Sequence[Fact], document: Document) -> Iterator[_Pair]:
     long = [f for f in facts if f.figure.unit == "元" and significant_digits(f.figure.value) >= _FEWEST]
     times = Counter(f.figure.value for f in {f.figure.start: f for f in long}.values())
     alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for fact in long:
-        for key in _masked(fact):
-            if len(alike[key]) <= _CROWD:
-                alike[key].append(fact)
+    masked = [[alike[key] for key in _masked(fact)] for fact in long]
+    for fact, crowds in zip(long, masked, strict=True):
+        for crowd in crowds:
+            if len(crowd) <= _CROWD:
+                crowd.append(fact)
     told: set[int] = set()
-    for fact in long:
+    for fact, crowds in zip(long, masked, strict=True):
         if times[fact.figure.value] > 1 or fact.figure.start in told:
             continue
-        near = (alike[key] for key in _masked(fact) if 1 < len(alike[key]) <= _CROWD)
+        near = (crowd for crowd in crowds if 1 < len(crowd) <= _CROWD)
         twin = next((o for others in near for o in others if _may_be_meant(fact, o, document)), None)
         if twin is not None:
             told.update((fact.figure.start, twin.figure.start))

@@ -17,11 +17,11 @@ from audit_cli.extract.ties.aspects import same_figure
 from audit_cli.model import QUANTITIES, Claim, Document, Figure, Term
 from audit_cli.spans import span
 
-_SENTENCE_ENDS = expression(r"[。；;\n]")
-_LEAD = expression(r"\s*(?:同时|另外|此外|并|还|且)+")
-# what a clause is about, and the unit that reports: 人员情况：核定编制45名, 本单位核定编制45名
-_ABOUT = expression(
-    r"(?:人员|机构|编制|资产|基本|收入|支出|预算|决算|执行|完成)情况[：:]|[我本](?:单位|部门|局|校|院|镇|乡|办|中心|站|所|委)"
+# what joins a clause to those before, what it is about, and who reports: 人员情况：核定编制45名, 本单位核定编制45名
+_LEAD = expression(
+    r"(?:\s*(?:同时|另外|此外|并|还|且)+)?"
+    r"(?:(?:人员|机构|编制|资产|基本|收入|支出|预算|决算|执行|完成)情况[：:]"
+    r"|[我本](?:单位|部门|局|校|院|镇|乡|办|中心|站|所|委))?"
 )
 _WORDS = expression(r"[一-鿿]")
 _GENERIC = expression(rf"完成|年初|占|的|为|与|持平|较|比|上年|同比|主要|原因|是|元|万|{BARE.pattern}")
@@ -82,7 +82,7 @@ def _sentences(document: Document, by_block: Figures) -> Iterator[list[_Piece]]:
         if block.table is None or block.end - block.start >= _PROSE_IN_CELL:
             quantities, at = [f for f in figures if f.type in QUANTITIES], 0
             masked = _masked(document.text, block.start, block.end, quantities) if quantities else ""
-            for sentence in _SENTENCE_ENDS.split(masked):
+            for sentence in masked.replace("；", "。").replace(";", "。").replace("\n", "。").split("。"):
                 if _MASK in sentence:
                     pieces: list[_Piece] = []
                     for clause in sentence.split("，"):
@@ -116,10 +116,8 @@ def _pairs(sentence: Sequence[_Piece]) -> list[_Piece]:
 
 def _key(words: str) -> str:
     """Return *words* without what only joins them to those before, or says of whom or what the report speaks."""
-    for pattern in (_LEAD, _ABOUT):
-        if (lead := pattern.match(words)) is not None:
-            words = words[lead.end() :]
-    return words
+    lead = _LEAD.match(words)
+    return words[lead.end() :] if lead is not None else words
 
 
 def _goes_on(key: str) -> bool:

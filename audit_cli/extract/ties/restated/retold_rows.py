@@ -27,12 +27,14 @@ def retold_rows(
     paragraphs: Sequence[Paragraph], tables: TableLines, document: Document, claims: Sequence[Claim]
 ) -> Iterator[Claim]:
     """Yield each figure of *paragraphs* that is one slip away from the cell that it tells; *claims* are those read."""
-    if not tables.members:
+    if not tables.cells:
         return
     closing: set[int] | None = None
     for paragraph in paragraphs:
+        if len(paragraph.items) <= _ALIKE or document.blocks[paragraph.block].table is not None:
+            continue
         items = [i for i in paragraph.items if _is_distinct(i.figure)]
-        if len(items) <= _ALIKE or document.blocks[paragraph.block].table is not None:
+        if len(items) <= _ALIKE:
             continue
         keys = [key_of(i.figure) for i in items]
         odd = [i for i, key in zip(items, keys, strict=True) if key not in tables.lines]
