@@ -147,7 +147,8 @@ def _resolve(rest: list[Node], place: tuple[int, int, int], found: list[Total], 
         return at
     if extra:
         found[:] = [total for total in found if total.line != index or total.style != "of which"]
-    forced = (first, last) == usual and not extra and (start == 0 or len(parts) > 1) and is_plain_total(node.label)
+    plain = node.of_all or is_plain_total(node.label)
+    forced = (first, last) == usual and not extra and (start == 0 or len(parts) > 1) and plain
     found.append(Total(index, parts, "total", forced))
     if first > at:
         del rest[at + 1 : last]

@@ -14,8 +14,14 @@ from audit_cli.extract.tables.labels import (
 from audit_cli.value import Value
 
 
+_TOP = 3  # the rank of a total of all
+
+
 class Line(Value, frozen=True):
-    """A row or a column as a line of figures: its label, the groups it stands in, indent and code."""
+    """A row or a column as a line of figures: its label, the groups it stands in, indent and code.
+
+    *whole* says that the line is a total, whatever it is called, and *of_all* that it is one of all other lines.
+    """
 
     label: str
     number: int
@@ -24,12 +30,14 @@ class Line(Value, frozen=True):
     indent: int = 0
     code: str = ""
     has_values: bool = True
+    whole: bool = False
+    of_all: bool = False
 
 
 class Node:
     """A line in the hierarchy; one that has no figures of its own has *index* -1, whatever its *number*."""
 
-    __slots__ = ("children", "index", "label", "number", "numbered", "of_which", "rank", "style")
+    __slots__ = ("children", "index", "label", "number", "numbered", "of_all", "of_which", "rank", "style")
 
     def __init__(self, label: str, index: int, rank: int = 0, of_which: bool = False, number: int = -1) -> None:
         self.label = label
@@ -40,6 +48,7 @@ class Node:
         self.numbered = bool(numbering_of(label)[0])
         self.children: list[Node] = []
         self.style = ""
+        self.of_all = False
 
 
 def row_tree(lines: Sequence[Line]) -> list[Node]:
@@ -100,13 +109,14 @@ def _labelled(lines: Sequence[Line]) -> list[Node]:
     plain: dict[object, int] = {}  # how deep lines without a number stand, by their indent
     for number, line in enumerate(lines):
         label = line.label
-        rank = rank_of(label)
+        rank = _TOP if line.whole else rank_of(label)
         if rank and not line.has_values:
             continue
         if rank and _heads(label, lines[number + 1 : number + 2]):
             rank = 0
         of_which = is_of_which(label)
         node = Node(label, line.number if line.has_values else -1, rank, of_which, line.number)
+        node.of_all = line.of_all
         if rank and not line.code:
             place = _total_place(stack, line, rank)
             del stack[place:]
