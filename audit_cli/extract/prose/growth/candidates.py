@@ -21,13 +21,22 @@ def is_of_one(item: Item, change: Item) -> bool:
 
 
 def _is_beside_a_total(item: Item, change: Item, paragraph: Paragraph) -> bool:
-    """Whether an average stands between a total and its base: 接待48万人次，日均1550人次，比上年的41万人次增长17%."""
+    """Whether an average stands between a total and its base: 接待48万人次，日均1550人次，比上年的41万人次增长17%.
+
+    A base of about its own size is that of the average.
+    """
     if not _AVERAGE.match(item.label) or "均" in words_of(change) or not item.place:
         return False
     total = paragraph.items[item.place - 1]
     bases = [i for i in paragraph.items[item.place + 1 : change.place] if _is_base(i)]
     told = total.same_unit(item) and total.sentence == item.sentence
-    return told and bool(bases) and not any("均" in i.label for i in bases)
+    return told and bool(bases) and not any("均" in i.label or _is_nearer(i, item, total) for i in bases)
+
+
+def _is_nearer(base: Item, average: Item, total: Item) -> bool:
+    """Whether a base is nearer by its size to an average than to a total."""
+    value = base.figure.value
+    return value * value < average.figure.value * total.figure.value
 
 
 def _is_base(item: Item) -> bool:
