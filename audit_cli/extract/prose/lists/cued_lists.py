@@ -26,6 +26,7 @@ from audit_cli.extract.prose.lists.heads import (
     looks,
 )
 from audit_cli.extract.prose.lists.measures import of_spending, other_measures, told_beside
+from audit_cli.extract.prose.lists.measures_beside import measures_beside
 from audit_cli.extract.prose.lists.mixtures import greater_than_all
 from audit_cli.extract.prose.lists.restatements import restatement
 from audit_cli.extract.prose.lists.used_totals import used_total
@@ -100,6 +101,7 @@ def _listed(row: Row, first: int) -> Iterator[Claim]:
     yield from passed_over
     yield from used_total(row, head, parts)
     yield from counted_beside(row, head, parts)
+    yield from measures_beside(row, head, parts)
     yield from _other_side(row, head, rest)
 
 
@@ -190,6 +192,7 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     yield _claim(row, head, parts, closes=False)
     yield from used_total(row, head, parts)
     yield from counted_beside(row, head, parts)
+    yield from measures_beside(row, head, parts)
 
 
 def _own_total(row: Row, head: int, parts: list[int]) -> Claim | None:
