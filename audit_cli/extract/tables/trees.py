@@ -13,7 +13,6 @@ from audit_cli.extract.tables.labels import (
 )
 from audit_cli.value import Value
 
-
 _TOP = 3  # the rank of a total of all
 
 

@@ -26,7 +26,9 @@ _OVER = expression(
 # of what is told by its name: 提供岗位5600个，…，平均每场提供岗位467个
 _OF_WHAT_IS_NAMED = expression(r"平均每个?(?P<each>批次|[场期次批户村校班站所家镇乡处人])(?P<name>[一-鿿]{2,8})$")
 # of what is called by its name, for each of what is: 家庭户120户，家庭户人口360人，平均每个家庭户的人口为3人
-_OF_BOTH_NAMED = expression(r"平均每[一-鿿](?P<each>[一-鿿]{2,6}?)(?:[的有]{1,2}|拥有)(?P<name>[一-鿿]{2,6}?)[为达约]?$")
+_OF_BOTH_NAMED = expression(
+    r"平均每[一-鿿](?P<each>[一-鿿]{2,6}?)(?:[的有]{1,2}|拥有)(?P<name>[一-鿿]{2,6}?)[为达约]?$"
+)
 _NOTE = expression(r"\[\d{1,2}\]$")  # of a footnote
 _SAYS = "均"
 _TIMES_OF = frozenset("天日月年周季")  # how many of these there were is not told

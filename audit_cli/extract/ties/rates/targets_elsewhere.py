@@ -1,8 +1,8 @@
 """Rates of what was done of a goal that is told before: 目标任务：新增就业1200人，…。… 新增就业1320人，完成率110%.
 
-The goal is the one amount of its unit behind 目标, 任务 or 计划 that is called like what was done, or all that the goals
-are, where what was done is called like none of them. It ticks; where it does not fit it is to be reviewed, if but a
-slip parts them, or if they have one name and the rate says that it is of a goal.
+The goal is the one amount of its unit behind 目标, 任务 or 计划 that is called like what was done, or all of the goals,
+where what was done is called like none of them. It ticks; where it does not fit it is to be reviewed, if but a slip
+parts them, or if they have one name and the rate says that it is of a goal.
 """
 
 from __future__ import annotations
