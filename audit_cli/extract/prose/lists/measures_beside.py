@@ -1,8 +1,8 @@
 """Lists that tell more of each part than what they add up: 项目20个，投资900万元。其中：甲8个，投资300万元；乙….
 
-Each of the other figures of the whole is the sum of those of the parts that are called like it, or are the only ones
-of their kind: 中标金额300万元 and 成交金额600万元 of 交易金额900万元. A part may lack one. It ticks, and is to be reviewed where
-but a slip keeps it from adding up.
+Each of the other figures of the whole is the sum of those of the parts that are called rather like it than like
+another: 中标金额300万元 and 成交金额600万元 of 交易金额900万元. A part may lack one. It ticks, and is to be
+reviewed where but a slip keeps it from adding up.
 """
 
 from __future__ import annotations
