@@ -37,7 +37,8 @@ from audit_cli.quantity import ZERO
 
 _CASH_SIDE = {"total_expenditure", "closing_balance"}
 _NAMES_ALL = expression(r"分([一-鿿]{2,6})和([一-鿿]{2,6}?)(?:来)?看")
-_MULTIPLE, _USED_FOR = 2, "用于"
+_MULTIPLE, _USED_FOR, _OF_WHICH = 2, "用于", "其中"
+_OWN_SUBJECT = expression(r"[，,、][一-鿿]{4,24}用于")
 _ODDS = 20  # to one, that figures come so near by a slip
 _REACH = 8  # items from the first part of two to the other
 
@@ -62,10 +63,10 @@ def _continues(row: Row, place: int) -> bool:
         return any(opener.same_unit(item) for opener in openers)
     if item.cue != "list":
         return False
-    if item.cue_word == _USED_FOR and item.sep >= SEMICOLON:
-        # 90万元中，拨付各县50万元；用于购买物资30万元；…: a ； keeps the list around
+    if item.cue_word == _USED_FOR and (item.sep >= SEMICOLON or _OWN_SUBJECT.match(item.words)):
+        # 90万元中，拨付各县50万元；用于购买物资30万元；…，省级资金用于修路10万元: the list around goes on
         around = (i for i in row.before_in_sentence(place) if (i.depth, i.group) == (item.depth, item.group))
-        if any(i.cue in ("colon", "within", "of_which") for i in around):
+        if any(i.cue in ("colon", "within", "of_which") or _OF_WHICH in i.words for i in around):
             return True
     for before in row.before_in_sentence(place):
         if before.depth < item.depth:
