@@ -68,6 +68,8 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
             or _is_beside_a_total(item, change, paragraph)
         ):
             continue
+        if not change.is_amount and SAVED.search(change.label) and SAVED.search(item.label):
+            continue  # 实际采购81万元，共节约16万元，节约率16%: what was saved is what the rate tells
         if _A_YEAR.match(item.label) and IN_YEAR.search(words_of(change)):
             continue  # 三年共90万元，年均30万元。2024年较2022年增加5万元
         if beside and any(i.sep >= SEMICOLON for i in paragraph.items[item.place + 1 : change.place + 1]):
