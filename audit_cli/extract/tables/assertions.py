@@ -30,7 +30,7 @@ from audit_cli.extract.tables.rates import computed, rates_of_rows
 from audit_cli.extract.tables.regions import Region, below, has_full_header, is_bare_header, regions
 from audit_cli.extract.tables.roles import Column, bare, is_rate_row, is_supplement, role_of, stated_unit, unit_at_end
 from audit_cli.extract.tables.score_rows import score_rows
-from audit_cli.extract.tables.shares import shares
+from audit_cli.extract.tables.shares import Whole, shares, whole_row
 from audit_cli.extract.tables.sums import Sums
 from audit_cli.extract.tables.totals import LONGEST_SEARCH
 from audit_cli.extract.tables.trees import Line, Node, header_tree, row_tree
@@ -201,8 +201,10 @@ def _side_claims(
     claims: list[Claim] = []
     summable = [c for c in side.columns if c.role in ("amount", "left", "change", "share")]
     summable = [c for c in summable if c.path or not _is_rate_or_mean(c.col, side, figures)]
+    totals = [number for number, row in enumerate(side.rows) if rank_of(row.label)]
+    whole = None if totals else whole_row(side.columns, figures)
     if any(c.role != "share" for c in summable):
-        _vertical(side, summable, figures, sums, is_form)
+        _vertical(side, summable, figures, sums, is_form, whole)
         _horizontal(side, region, [c for c in summable if c.role == "amount" or is_supplement(c.leaf)], figures, sums)
     claims += computed(side.columns, figures, label) + score_rows(side.columns, figures, label)
     amounts = [c for c in side.columns if c.role == "amount"]
@@ -211,8 +213,8 @@ def _side_claims(
         claims += rates_of_rows(side.columns, figures, label)
     for column in side.columns:
         if column.role == "share":
-            totals = [number for number, row in enumerate(side.rows) if rank_of(row.label)]
-            claims += shares(column, [*amounts, *rests], figures, totals, label)
+            wholes = totals if whole is None else [whole.row]
+            claims += shares(column, [*amounts, *rests], figures, wholes, label)
     if any(is_rate_row(row.label) for row in side.rows) and len(side.rows) < 40:
         claims += _transposed(side, amounts, figures)
     return claims
@@ -237,10 +239,17 @@ def _is_rate_or_mean(col: int, side: Side, figures: list[dict[int, Figure]]) -> 
     return (between or min(values) < 0) and added != stated.value and not mistyped(stated, added, 1)
 
 
-def _vertical(side: Side, columns: Sequence[Column], figures: list[dict[int, Figure]], sums: Sums, timid: bool) -> None:
+def _vertical(
+    side: Side,
+    columns: Sequence[Column],
+    figures: list[dict[int, Figure]],
+    sums: Sums,
+    timid: bool,
+    whole: Whole | None = None,
+) -> None:
     cols = [c.col for c in columns]
     soft = frozenset(number for number, c in enumerate(columns) if c.role == "share")
-    lines = side.lines(set(cols))
+    lines = side.lines(set(cols), *(whole or ()))
     table = tuple([tuple([row.get(c) for c in cols]) for row in figures])
     matrix = Matrix(
         table,

@@ -105,6 +105,12 @@ def is_of_which(label: str) -> bool:
     return bool(_OF_WHICH.match(rest))
 
 
+def numbering_within(label: str) -> str:
+    """Return the kind of number that stands behind 其中: 其中：（一）因公出国费."""
+    found = _OF_WHICH.match(label)
+    return numbering_of(label[found.end() :].lstrip("：: "))[0] if found is not None else ""
+
+
 def names_amount(text: str) -> bool:
     """Whether a cell holds a name and its amount: 其中：一般公共预算：1325.68."""
     return ("：" in text or ":" in text) and _WITH_AMOUNT.match(text) is not None

@@ -32,8 +32,11 @@ class Side(Value, frozen=True):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    def lines(self, usable: set[int]) -> list[Line]:
-        """Return the rows as lines of a hierarchy; *usable* are the columns whose figures can be added up."""
+    def lines(self, usable: set[int], whole: int | None = None, of_all: bool = False) -> list[Line]:
+        """Return the rows as lines of a hierarchy; *usable* are the columns whose figures can be added up.
+
+        *whole* is the row that is a total though it is not called so, and *of_all* says that of all other rows.
+        """
         return [
             Line(
                 row.label,
@@ -43,6 +46,8 @@ class Side(Value, frozen=True):
                 row.indent,
                 row.code,
                 row.damaged or not usable.isdisjoint(row.cells),
+                number == whole,
+                number == whole and of_all,
             )
             for number, row in enumerate(self.rows)
         ]

@@ -4,11 +4,35 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from audit_cli.extract.tables.roles import Column
 from audit_cli.extract.tables.trials import Labelled, RowFigures
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import is_quotient
+from audit_cli.quantity import HUNDRED, agrees, is_quotient, sum_verdict
+
+_FEWEST = 3  # rows of a table that is a whole and its parts
+
+
+class Whole(NamedTuple):
+    """A row that is a total by its share, and whether the shares of all others make up the whole."""
+
+    row: int
+    of_all: bool
+
+
+def whole_row(columns: Sequence[Column], rows: Sequence[RowFigures]) -> Whole | None:
+    """Return the first or last row if its share, as that of no other, says that it is all: 全县 | 4961 | 100.00."""
+    for column in columns:
+        if column.role != "share":
+            continue
+        told = [row[column.col] for row in rows if column.col in row]
+        wholes = [number for number, figure in enumerate(told) if figure.value == HUNDRED]
+        if len(told) == len(rows) >= _FEWEST and wholes in ([0], [len(rows) - 1]):
+            (whole,) = wholes
+            others = [figure for number, figure in enumerate(told) if number != whole]
+            return Whole(whole, agrees(sum_verdict(told[whole].quantity, others)))
+    return None
 
 
 def shares(

@@ -9,6 +9,8 @@ from audit_cli.extract.tables.kinship import Kinship
 from audit_cli.extract.tables.labels import (
     core_of,
     is_plain_total,
+    numbering_of,
+    numbering_within,
     rank_of,
 )
 from audit_cli.extract.tables.trees import Node
@@ -71,6 +73,10 @@ def _parent(node: Node, found: list[Total], score: Score) -> None:
     if not ordinary:
         return
     of_which = [child for child in ordinary if child.of_which]
+    if of_which == ordinary[:1] and _opens_numbered(ordinary):
+        if len(ordinary) == 1:
+            return  # 其中：（一）甲, （二）乙: the others stand elsewhere
+        of_which = []  # 其中 stands before all of them
     if len(of_which) == len(ordinary) > 1 and score(node.index, _lines(ordinary)) <= 0:
         found += [Total(node.index, _lines([child]), "of which", False) for child in of_which]
         return
@@ -83,6 +89,13 @@ def _parent(node: Node, found: list[Total], score: Score) -> None:
     rest = [child for child in ordinary if not child.of_which]
     found.append(Total(node.index, _lines(rest), node.style, False))
     found.append(Total(node.index, _lines(of_which), "of which", False))
+
+
+def _opens_numbered(nodes: Sequence[Node]) -> bool:
+    """Whether the first of some lines is numbered behind 其中, as the others are."""
+    first, *others = nodes
+    kind = numbering_within(first.label)
+    return bool(kind) and all(numbering_of(node.label)[0] == kind for node in others)
 
 
 def _siblings(nodes: list[Node], found: list[Total], score: Score, kinship: Kinship) -> None:
@@ -147,7 +160,8 @@ def _resolve(rest: list[Node], place: tuple[int, int, int], found: list[Total], 
         return at
     if extra:
         found[:] = [total for total in found if total.line != index or total.style != "of which"]
-    forced = (first, last) == usual and not extra and (start == 0 or len(parts) > 1) and is_plain_total(node.label)
+    plain = node.of_all or is_plain_total(node.label)
+    forced = (first, last) == usual and not extra and (start == 0 or len(parts) > 1) and plain
     found.append(Total(index, parts, "total", forced))
     if first > at:
         del rest[at + 1 : last]

@@ -8,14 +8,21 @@ from audit_cli.extract.tables.grid import Cell
 from audit_cli.extract.tables.labels import (
     is_of_which,
     numbering_of,
+    numbering_within,
     order_of,
     rank_of,
 )
 from audit_cli.value import Value
 
+_TOP = 3  # the rank of a total of all
+_NUMBERED = "numbered of which"  # 其中：（一）甲
+
 
 class Line(Value, frozen=True):
-    """A row or a column as a line of figures: its label, the groups it stands in, indent and code."""
+    """A row or a column as a line of figures: its label, the groups it stands in, indent and code.
+
+    *whole* says that the line is a total, whatever it is called, and *of_all* that it is one of all other lines.
+    """
 
     label: str
     number: int
@@ -24,12 +31,14 @@ class Line(Value, frozen=True):
     indent: int = 0
     code: str = ""
     has_values: bool = True
+    whole: bool = False
+    of_all: bool = False
 
 
 class Node:
     """A line in the hierarchy; one that has no figures of its own has *index* -1, whatever its *number*."""
 
-    __slots__ = ("children", "index", "label", "number", "numbered", "of_which", "rank", "style")
+    __slots__ = ("children", "index", "label", "number", "numbered", "of_all", "of_which", "rank", "style")
 
     def __init__(self, label: str, index: int, rank: int = 0, of_which: bool = False, number: int = -1) -> None:
         self.label = label
@@ -40,6 +49,7 @@ class Node:
         self.numbered = bool(numbering_of(label)[0])
         self.children: list[Node] = []
         self.style = ""
+        self.of_all = False
 
 
 def row_tree(lines: Sequence[Line]) -> list[Node]:
@@ -100,13 +110,14 @@ def _labelled(lines: Sequence[Line]) -> list[Node]:
     plain: dict[object, int] = {}  # how deep lines without a number stand, by their indent
     for number, line in enumerate(lines):
         label = line.label
-        rank = rank_of(label)
+        rank = _TOP if line.whole else rank_of(label)
         if rank and not line.has_values:
             continue
         if rank and _heads(label, lines[number + 1 : number + 2]):
             rank = 0
         of_which = is_of_which(label)
         node = Node(label, line.number if line.has_values else -1, rank, of_which, line.number)
+        node.of_all = line.of_all
         if rank and not line.code:
             place = _total_place(stack, line, rank)
             del stack[place:]
@@ -116,6 +127,8 @@ def _labelled(lines: Sequence[Line]) -> list[Node]:
             stack.append((("total", line.indent), node))
             continue
         key, style = _signature(line, of_which, stack)
+        if any(above == (_NUMBERED, key[0]) for above, _ in stack):
+            key = _NUMBERED, key[0]  # （二）乙 goes on below 其中：（一）甲
         place = _place(stack, key, line)
         if key[0] == "plain":
             # 三公经费, 1.…, 2.…, 项目支出: the list that has begun without numbers goes on
@@ -173,7 +186,8 @@ def _signature(
         return ("code", line.code), "code"
     kind, _ = numbering_of(line.label)
     if of_which:
-        return ("of which", line.indent), "of which"
+        within = numbering_within(line.label)
+        return (_NUMBERED, within) if within else ("of which", line.indent), "of which"
     if kind:
         return (kind, ""), "numbering"
     return ("plain", line.indent), "indent"
@@ -188,7 +202,9 @@ def _place(stack: list[tuple[tuple[str, object], Node]], key: tuple[str, object]
             if above == "code" and str(key[1]).startswith(str(code)) and key[1] != code:
                 place = at + 1
         return place
-    if kind == "of which":
+    if any(above == _NUMBERED for (above, _), _ in stack) and (held := _held_place(stack, key)) is not None:
+        return held
+    if kind in ("of which", _NUMBERED):
         for at, (other, _) in enumerate(stack):
             if other[0] == "of which":
                 return at if at else 0
@@ -209,6 +225,18 @@ def _place(stack: list[tuple[tuple[str, object], Node]], key: tuple[str, object]
         if other[0] in ("total", "plain", "of which") or order_of(other[0]) > order_of(kind):
             return at
     return len(stack)
+
+
+def _held_place(stack: list[tuple[tuple[str, object], Node]], key: tuple[str, object]) -> int | None:
+    """Return how many entries keep a numbered line under what 其中：（一） stands under: （二） beside it, 1. below."""
+    order = order_of(key[0])
+    for at, (above, _) in enumerate(stack):
+        if above == key:
+            return at
+        if above[0] == _NUMBERED and order > order_of(str(above[1])):
+            below = range(at + 1, len(stack))
+            return next((k for k in below if order_of(stack[k][0][0]) >= order), len(stack))
+    return None
 
 
 def header_tree(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> list[Node]:

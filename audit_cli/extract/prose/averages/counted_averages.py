@@ -25,6 +25,11 @@ _OVER = expression(
 )
 # of what is told by its name: 提供岗位5600个，…，平均每场提供岗位467个
 _OF_WHAT_IS_NAMED = expression(r"平均每个?(?P<each>批次|[场期次批户村校班站所家镇乡处人])(?P<name>[一-鿿]{2,8})$")
+# of what is called by its name, for each of what is: 家庭户120户，家庭户人口360人，平均每个家庭户的人口为3人
+_OF_BOTH_NAMED = expression(
+    r"平均每[一-鿿](?P<each>[一-鿿]{2,6}?)(?:[的有]{1,2}|拥有)(?P<name>[一-鿿]{2,6}?)[为达约]?$"
+)
+_NOTE = expression(r"\[\d{1,2}\]$")  # of a footnote
 _SAYS = "均"
 _TIMES_OF = frozenset("天日月年周季")  # how many of these there were is not told
 _REACH = 6  # items before
@@ -39,7 +44,12 @@ def counted_averages(row: Row) -> Iterator[Claim]:
         found = _OVER.search(item.label)
         over = next(filter(None, found.groups())) if found else ""
         named = _OF_WHAT_IS_NAMED.search(item.label) if found is None else None
-        if named is None and (not over or over in _TIMES_OF):
+        both = _OF_BOTH_NAMED.search(item.label)
+        if named is None and both is None and (not over or over in _TIMES_OF):
+            continue
+        if both is not None:
+            if (claim := _of_both_named(row, item, *both.groups())) is not None:
+                yield claim
             continue
         near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if _may_count(i, item)]
         if named is not None:
@@ -68,9 +78,23 @@ def _of_what_is_named(row: Row, average: Item, near: Sequence[Item], over: str, 
     return _claim(row, average, totals[0], times[0], sure=True) if len(totals) == len(times) == 1 else None
 
 
+def _of_both_named(row: Row, average: Item, each: str, name: str) -> Claim | None:
+    """Return the average of a number of *name*, that of *each* before others, for the one of things called *each*."""
+    before = row.items[max(average.place - _REACH, 0) : average.place]
+    near = [i for i in before if average.sentence - i.sentence <= 1 and _counts(i)]
+    times = [i for i in near if _NOTE.sub("", i.label).endswith(each)]
+    totals = [i for i in near if i not in times and i.same_unit(average) and clean_label(i.label).endswith(name)]
+    totals = [i for i in totals if each in i.label] or totals
+    return _claim(row, average, totals[0], times[0], sure=True) if len(totals) == len(times) == 1 else None
+
+
 def _may_count(item: Item, average: Item) -> bool:
+    return item.sentence == average.sentence and _counts(item)
+
+
+def _counts(item: Item) -> bool:
     plain = item.figure.type == "count" and item.role in ("plain", "used") and not item.each
-    return plain and item.sentence == average.sentence and not item.figure.approximate and item.figure.value > 0
+    return plain and not item.figure.approximate and item.figure.value > 0
 
 
 def _fits(average: Item, total: Item, times: Item) -> bool:

@@ -21,13 +21,22 @@ def is_of_one(item: Item, change: Item) -> bool:
 
 
 def _is_beside_a_total(item: Item, change: Item, paragraph: Paragraph) -> bool:
-    """Whether an average stands between a total and its base: 接待48万人次，日均1550人次，比上年的41万人次增长17%."""
+    """Whether an average stands between a total and its base: 接待48万人次，日均1550人次，比上年的41万人次增长17%.
+
+    A base of about its own size is that of the average.
+    """
     if not _AVERAGE.match(item.label) or "均" in words_of(change) or not item.place:
         return False
     total = paragraph.items[item.place - 1]
     bases = [i for i in paragraph.items[item.place + 1 : change.place] if _is_base(i)]
     told = total.same_unit(item) and total.sentence == item.sentence
-    return told and bool(bases) and not any("均" in i.label for i in bases)
+    return told and bool(bases) and not any("均" in i.label or _is_nearer(i, item, total) for i in bases)
+
+
+def _is_nearer(base: Item, average: Item, total: Item) -> bool:
+    """Whether a base is nearer by its size to an average than to a total."""
+    value = base.figure.value
+    return value * value < average.figure.value * total.figure.value
 
 
 def _is_base(item: Item) -> bool:
@@ -59,6 +68,8 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
             or _is_beside_a_total(item, change, paragraph)
         ):
             continue
+        if not change.is_amount and SAVED.search(change.label) and SAVED.search(item.label):
+            continue  # 实际采购81万元，共节约16万元，节约率16%: what was saved is what the rate tells
         if _A_YEAR.match(item.label) and IN_YEAR.search(words_of(change)):
             continue  # 三年共90万元，年均30万元。2024年较2022年增加5万元
         if beside and any(i.sep >= SEMICOLON for i in paragraph.items[item.place + 1 : change.place + 1]):

@@ -17,8 +17,16 @@ from audit_cli.extract.prose.lists.deposits import CONTRACT, deposits
 from audit_cli.extract.prose.lists.doubt import is_doubtful, is_in_a_series
 from audit_cli.extract.prose.lists.extent import Extent, extent_of
 from audit_cli.extract.prose.lists.form import form_of, is_sure
-from audit_cli.extract.prose.lists.heads import heads_above, heads_of, is_listed_before, is_of_heading, looks
+from audit_cli.extract.prose.lists.heads import (
+    begins_behind,
+    heads_above,
+    heads_of,
+    is_listed_before,
+    is_of_heading,
+    looks,
+)
 from audit_cli.extract.prose.lists.measures import of_spending, other_measures, told_beside
+from audit_cli.extract.prose.lists.measures_beside import measures_beside
 from audit_cli.extract.prose.lists.mixtures import greater_than_all
 from audit_cli.extract.prose.lists.restatements import restatement
 from audit_cli.extract.prose.lists.used_totals import used_total
@@ -29,7 +37,8 @@ from audit_cli.quantity import ZERO
 
 _CASH_SIDE = {"total_expenditure", "closing_balance"}
 _NAMES_ALL = expression(r"分([一-鿿]{2,6})和([一-鿿]{2,6}?)(?:来)?看")
-_MULTIPLE = 2
+_MULTIPLE, _USED_FOR, _OF_WHICH = 2, "用于", "其中"
+_OWN_SUBJECT = expression(r"[，,、][一-鿿]{4,24}用于")
 _ODDS = 20  # to one, that figures come so near by a slip
 _REACH = 8  # items from the first part of two to the other
 
@@ -54,6 +63,11 @@ def _continues(row: Row, place: int) -> bool:
         return any(opener.same_unit(item) for opener in openers)
     if item.cue != "list":
         return False
+    if item.cue_word == _USED_FOR and (item.sep >= SEMICOLON or _OWN_SUBJECT.match(item.words)):
+        # 90万元中，拨付各县50万元；用于购买物资30万元；…，省级资金用于修路10万元: the list around goes on
+        around = (i for i in row.before_in_sentence(place) if (i.depth, i.group) == (item.depth, item.group))
+        if any(i.cue in ("colon", "within", "of_which") or _OF_WHICH in i.words for i in around):
+            return True
     for before in row.before_in_sentence(place):
         if before.depth < item.depth:
             return False
@@ -88,6 +102,7 @@ def _listed(row: Row, first: int) -> Iterator[Claim]:
     yield from passed_over
     yield from used_total(row, head, parts)
     yield from counted_beside(row, head, parts)
+    yield from measures_beside(row, head, parts)
     yield from _other_side(row, head, rest)
 
 
@@ -163,8 +178,10 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
         row.take(head, parts)
         yield row.claim(head, [greater], "partial", asserted=is_sure(row, head, parts, False), basis="其中")
         return
-    row.taken.update(parts)
     only = row.items[parts[0]] if len(parts) == 1 else None
+    if only is not None and only.cue == "list" and only.figure.value > row.items[head].figure.value:
+        return  # 90万元中，拨付各县20万元，用于购买物资70万元: no part of what stands beside
+    row.taken.update(parts)
     if only is not None and only.each:
         row.total_of[only.place] = head
         return
@@ -176,6 +193,7 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
     yield _claim(row, head, parts, closes=False)
     yield from used_total(row, head, parts)
     yield from counted_beside(row, head, parts)
+    yield from measures_beside(row, head, parts)
 
 
 def _own_total(row: Row, head: int, parts: list[int]) -> Claim | None:
@@ -222,6 +240,8 @@ def _likely_head(row: Row, first: int, heads: list[int]) -> int:
     """Return the head that the cue means where none closes, or -1."""
     item = row.items[first]
     if item.cue == "by" and not looks(item):
+        if heads and is_listed_before(row, first, heads[0]) and (whole := _whole_of_list(row, heads[0])) in heads:
+            return whole
         heads = [
             h
             for h in heads
@@ -233,14 +253,37 @@ def _likely_head(row: Row, first: int, heads: list[int]) -> int:
         for head in heads:
             if row.items[head].same_unit(item) and row.items[head].sentence == item.sentence:
                 return head
-    return next((head for head in heads if not _is_far_exceeded(row, first, head)), heads[0]) if heads else -1
+    if not heads or begins_behind(item, row.items[heads[0]]):
+        return heads[0] if heads else -1
+    if item.cue == "of_which" and is_listed_before(row, first, heads[0]) and _is_exceeded(row, first, heads[0]):
+        whole = _whole_of_list(row, heads[0])
+        return heads[0] if whole < 0 else whole
+    return next((head for head in heads if not _is_far_exceeded(row, first, head)), heads[0])
+
+
+def _whole_of_list(row: Row, part: int) -> int:
+    """Return the head of the list, opened by 其中, in which *part* stands, or -1."""
+    opener = next((i for i in row.before_in_sentence(part + 1) if i.cue == "of_which"), None)
+    heads = heads_of(row, opener.place) if opener is not None else []
+    return heads[0] if heads else -1
+
+
+def _is_exceeded(row: Row, first: int, head: int) -> bool:
+    """Whether a list has more than a head, by no slip: 其中，甲9万吨，乙6万吨。其中，丙7万吨、丁4万吨 is of both."""
+    parts, total = _parts_as_cued(row, first, head), row.items[head].figure
+    listed = sum((i.figure.value for i in parts), ZERO)
+    return listed > total.value and not one_slip_off(total, [i.figure for i in parts], [1] * len(parts), _ODDS)
 
 
 def _is_far_exceeded(row: Row, first: int, head: int) -> bool:
     """Whether a list is a multiple of a head, so of another: 支出90万元，剩余8万元。具体为：甲50万元；乙45万元."""
-    extent = extent_of(row, first, head)
-    listed = sum((i.figure.value for i in row.at(extent.parts[: extent.default])), ZERO)
+    listed = sum((i.figure.value for i in _parts_as_cued(row, first, head)), ZERO)
     return listed > _MULTIPLE * row.items[head].figure.value
+
+
+def _parts_as_cued(row: Row, first: int, head: int) -> list[Item]:
+    extent = extent_of(row, first, head)
+    return row.at(extent.parts[: extent.default])
 
 
 def _claim(row: Row, head: int, parts: list[int], closes: bool) -> Claim:

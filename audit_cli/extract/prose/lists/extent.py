@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from audit_cli.expressions import expression
+from audit_cli.extract.ledger.units import OF_ANYTHING
 from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.labels import LOST, clean_label
 from audit_cli.extract.prose.list_marks import begins_next_of_others
@@ -80,8 +81,13 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
         if _is_left(item, start) and (head < 0 or row.items[head].role != "rest"):
             continue  # what is left is a part of what was left: 未支出75万元中，质保金67万元，节余8万元
         if place > first:
-            if _is_sibling(row, place, head) or is_counted_otherwise(row, item, head, parts):
+            if _is_sibling(row, place, head):
                 break
+            if is_counted_otherwise(row, item, head, parts):
+                if since < SEMICOLON or start.unit not in OF_ANYTHING or not item.figure.value:
+                    break
+                ends.append(len(parts))  # 工程249项；采购138项；土地32宗；…: it goes on only where it closes
+                default = default or len(parts)
             if head >= 0 and counts_the_retired(item, row.items[head]):
                 ends.append(len(parts))
             if (

@@ -64,7 +64,8 @@ def form_of(row: Row, head: int, parts: list[int], closes: bool) -> str:
     if len(parts) > 1 and breaks_down_a_side(row.items[head], row.items[parts[0]]):
         return "complete"
     if is_complete(row, parts):
-        return "partial" if not closes and _names_some(row, head, parts) else "complete"
+        some = ends_open(row.items[parts[-1]]) or _names_some(row, head, parts)
+        return "partial" if some and not closes else "complete"
     several = len(parts) > 1
     if several and not row.items[head].figure.approximate and _are_all_by_their_words(row, parts):
         return "complete"

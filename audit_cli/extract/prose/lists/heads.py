@@ -101,8 +101,13 @@ def _are_pairs_of_posts(row: Row, first: Item) -> bool:
 
 def _is_the_only_one(first: Item, head: Item) -> bool:
     """Whether 其中 follows at once an amount behind a ；: 收入90万元；支出80万元，其中甲50万元 is of spending."""
+    return begins_behind(first, head) and head.sep == SEMICOLON
+
+
+def begins_behind(first: Item, head: Item) -> bool:
+    """Whether 其中 follows at once an amount that begins its clause: …。支出80万元，其中甲50万元."""
     at_once = first.cue == "of_which" and head.place == first.place - 1 and first.sep <= COMMA
-    return at_once and head.role == "plain" and head.sep == SEMICOLON and not head.group and bool(head.label)
+    return at_once and head.role == "plain" and head.sep >= SEMICOLON and not head.group and bool(head.label)
 
 
 def _is_part(row: Row, place: int) -> bool:
@@ -120,8 +125,12 @@ def _is_part(row: Row, place: int) -> bool:
 
 
 def is_listed_before(row: Row, first: int, head: int) -> bool:
-    """Whether an amount ends the list of a sentence before: 其中：按功能分类，甲9万元，乙1万元。按经济分类，…."""
-    return row.items[head].sentence < row.items[first].sentence and _follows_a_cue(row, head, "of_which", "by")
+    """Whether an amount ends the list of a sentence before: 其中：按功能分类，甲9万元，乙1万元。按经济分类，….
+
+    Or of a clause before: 其中一般债券9亿元，专项债券1亿元；按用途划分，….
+    """
+    apart = row.items[head].sentence < row.items[first].sentence or row.items[first].sep >= SEMICOLON
+    return apart and _follows_a_cue(row, head, "of_which", "by")
 
 
 def _follows_a_cue(row: Row, place: int, *cues: str) -> bool:

@@ -14,6 +14,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import shared_beginning
 from audit_cli.extract.prose.lists.form import form_of
+from audit_cli.extract.prose.lists.measures_beside import measures_beside
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
@@ -152,3 +153,4 @@ def _lists(row: Row, heads: Sequence[Item], rows: Sequence[Sequence[Item]]) -> I
             closes = row.closes(head.place, places)
             form = form_of(row, head.place, places, closes)
             yield row.claim(head.place, places, form, asserted=closes, basis="其中")
+    yield from measures_beside(row, heads[0].place, [part[0].place for part in rows])

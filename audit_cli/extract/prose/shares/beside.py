@@ -144,6 +144,16 @@ def of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, total: I
     return fitting_whole(rate, part, [i for i in before if i.unit == part.unit])
 
 
+def are_of_one_whole(paragraph: Paragraph, rate: Item, part: Item, total: Item) -> bool:
+    """Whether a share is of what its total is a share of, wherever it stands: 乙40万元，占40%，其中丙30万元，占30%."""
+    for share in paragraph.items[total.place + 1 : total.place + 2]:
+        if share.role == "share" and share.sep <= COMMA:
+            a, b = part.figure.value, total.figure.value
+            (low, high), (least, most) = rate.figure.quantity.interval(), share.figure.quantity.interval()
+            return a * least <= b * high and b * low <= a * most
+    return False
+
+
 def of_amounts_told_with(paragraph: Paragraph, rate: Item, claim: Claim) -> Claim | None:
     """Return the share of two amounts that counts are told with: 计划15批共60万元，支出15批共54万元，占计划90%."""
     if len(claim.terms) != 3 or claim.terms[1].figure.type != "count":

@@ -29,6 +29,7 @@ from audit_cli.extract.prose.quotients.pairs import (
 )
 from audit_cli.extract.prose.quotients.slipped_rates import slipped_share
 from audit_cli.extract.prose.shares.beside import (
+    are_of_one_whole,
     like_the_one_beside,
     of_amounts_told_with,
     of_what_stands_before,
@@ -94,7 +95,10 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
     if total is not None and _is_of_what_was_done(rate, part, total) and not fits(rate, part, total):
         return None
     if total is not None:
-        return of_what_stands_before(paragraph, rate, part, total) or quotient(rate, Pair(part, total), "其中")
+        of_more = of_what_stands_before(paragraph, rate, part, total)
+        if of_more is not None or (not fits(rate, part, total) and are_of_one_whole(paragraph, rate, part, total)):
+            return of_more
+        return quotient(rate, Pair(part, total), "其中")
     if (whole := _used_of(paragraph, part)) is not None:
         return quotient(rate, Pair(part, whole), "已使用")
     if (of_all := share_of_all(paragraph, rate, part)) is not None:

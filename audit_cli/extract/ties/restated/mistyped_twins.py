@@ -58,9 +58,16 @@ def _twins(facts: Sequence[Fact], document: Document) -> Iterator[_Pair]:
             continue
         near = (crowd for crowd in crowds if 1 < len(crowd) <= _CROWD)
         twin = next((o for others in near for o in others if _may_be_meant(fact, o, document)), None)
-        if twin is not None:
+        if twin is not None and not _tells_of_change(fact.figure, twin.figure, facts):
             told.update((fact.figure.start, twin.figure.start))
             yield Term(fact.figure, "stated", fact.label), Term(twin.figure, "stated", twin.label)
+
+
+def _tells_of_change(one: Figure, other: Figure, facts: Sequence[Fact]) -> bool:
+    """Whether what parts two figures is told beside one of them: 限额170,366万元 … 新增8,000万元后，限额178,366万元."""
+    gap, blocks = abs(one.value - other.value), (one.block, other.block)
+    steps = (f.figure for f in facts if f.figure.value == gap and f.figure.unit == one.unit)
+    return any(0 <= block - step.block <= 1 for step in steps for block in blocks)
 
 
 def _pairs(spent: Sequence[Execution]) -> Iterator[_Pair]:
