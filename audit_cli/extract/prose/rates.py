@@ -47,7 +47,9 @@ _AIMED_AT, _DONE = (
 )
 _SPENT = expression(r"(?:实际)?(?:支出)?(?:决算|支出|执行)(?:数|金额)?[为是]?")
 _FROM = expression(r"[由从](?:上年|去年)?的?$")  # 完成率由71%提升至80%: of another time
-_COMPLETED = expression(r"完成(?:率|了)?[为达]?")
+_COMPLETED = expression(
+    r"(?:(?:超额)?完成(?:率|了)?|[为达]到?)(?:(?:全年|年度|年初|原定|既定|下达|确定)*的?(?:预算|计划|目标|任务|指标)+(?:数|[总数]量)?的)?[为达]?"
+)
 _BOTH = 2
 _WORDS_BEFORE = 24
 _COARSE = 10  # last places
