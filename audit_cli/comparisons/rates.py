@@ -37,7 +37,7 @@ def ratio_agrees(claim: Claim) -> Comparison:
     term = claim.terms[0]
     stated, expected = _rate(term), HUNDRED * part.value / whole.value
     parts, wholes = claim.figures("part"), claim.figures("whole")
-    if len(parts) == len(wholes) == 1:
+    if len(parts) == len(wholes) == 1 and all(t.sign == 1 for t in claim.terms[1:]):
         beside = ratio_verdict(stated, *_beside(parts[0], wholes[0]))
         verdict = _without_zeros(beside, lambda: ratio_verdict(stated, part, whole))
     else:
@@ -124,5 +124,6 @@ def _together(terms: Iterable[Term]) -> Quantity:
     exact = True
     for term in terms:
         figure = term.figure
-        value, quantum, exact = value + term.sign * figure.value, quantum + figure.quantum, exact and figure.exact
+        value, exact = value + term.sign * figure.value, exact and figure.exact
+        quantum += abs(term.sign) * figure.quantum
     return Quantity(value, quantum, exact)

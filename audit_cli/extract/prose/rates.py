@@ -17,6 +17,7 @@ from audit_cli.extract.prose.quotients.execution_rates import executed_pair, exp
 from audit_cli.extract.prose.quotients.formula_products import formula_products
 from audit_cli.extract.prose.quotients.formulas import formulas
 from audit_cli.extract.prose.quotients.named_formulas import named_formula
+from audit_cli.extract.prose.quotients.interest import interest
 from audit_cli.extract.prose.quotients.pairs import (
     CLOSING,
     Pair,
@@ -85,6 +86,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return None
     if (spelt := named_formula(paragraph, rate)) is not None:
         return spelt
+    if (of_loan := interest(paragraph, rate)) is not None:
+        return of_loan
     if (taken := taken_by_rate(paragraph, rate)) is not None:
         return quotient(_as_given(rate), taken, "按", asserted=fits(_as_given(rate), *taken))
     if (printed := printed_quotient(paragraph, k)) is not None:
