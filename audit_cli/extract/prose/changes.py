@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
@@ -108,6 +108,8 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
                 pending.append(Pending(item, sides.new.figure, _base_year(words_of(item))))
             elif (since := since_base(paragraph, item)) is not None:
                 claims.append(since)
+        elif item.role == "growth" and item.figure.type == "multiple":
+            claims += _grown_by_times(paragraph, item)
         elif item.figure.type == "rate" and (apart_by := apart(paragraph, item)) is not None:
             claims.append(apart_by)
         elif item.role == "points":
@@ -120,6 +122,13 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     claims += [*scores(paragraph), *respective_scores(paragraph), *mean_scores(paragraph)]
     claims += points_to_be_had(paragraph)
     return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph)], pending
+
+
+def _grown_by_times(paragraph: Paragraph, times: Item) -> Iterator[Claim]:
+    """Yield the growth that a multiple tells with the base beside it: 180件，比上年的45件增长3倍."""
+    sides = None if times.figure.approximate else compared(paragraph, times)
+    if sides is not None and sides.base is not None:
+        yield growth(times, sides.new, sides.base)._replace(asserted=False)
 
 
 def _grown_to(paragraph: Paragraph, change: Item, claims: Sequence[Claim]) -> Figure | None:

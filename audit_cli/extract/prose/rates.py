@@ -18,6 +18,7 @@ from audit_cli.extract.prose.quotients.formula_products import formula_products
 from audit_cli.extract.prose.quotients.formulas import formulas
 from audit_cli.extract.prose.quotients.named_formulas import named_formula
 from audit_cli.extract.prose.quotients.interest import interest
+from audit_cli.extract.prose.quotients.multiples import MULTIPLE, multiple
 from audit_cli.extract.prose.quotients.pairs import (
     CLOSING,
     Pair,
@@ -66,6 +67,8 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
     for item in paragraph.items:
         if item.place < behind or item.place in told:
             continue
+        if item.figure.type == MULTIPLE:
+            yield from multiple(paragraph, item)
         if item.figure.type != "rate" or item.role not in ("share", "rate"):
             continue
         series = series_of(paragraph.items, item.place)
