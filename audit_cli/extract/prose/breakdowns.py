@@ -13,6 +13,7 @@ from audit_cli.abreast import Staged
 from audit_cli.extract.prose.averages.averages import averages
 from audit_cli.extract.prose.averages.counted_averages import counted_averages
 from audit_cli.extract.prose.averages.distributive import distributed
+from audit_cli.extract.prose.averages.per_thousand import per_thousand
 from audit_cli.extract.prose.averages.priced import priced
 from audit_cli.extract.prose.averages.time_averages import time_averages
 from audit_cli.extract.prose.classes.closed_classes import closed_classes
@@ -70,6 +71,7 @@ PRODUCTIONS = (
     averages,
     counted_averages,
     time_averages,
+    per_thousand,
     part_counts,
 )
 

@@ -1,8 +1,8 @@
 """Interest: 贷款2400万元，年利率3.5%，贴息84万元; 债券8000万元，利率3.2%，期限10年，共需付息2560万元.
 
 It is that of the only loan of its sentence, for one year, or for all the years of the loan where these are told. It
-ticks; where it is said to be that of a year, or of all, it fails, too. Elsewhere it may be that of some months: there it
-is reviewed where one slip explains the gap.
+ticks; where it is said to be that of a year, or of all, it fails, too. Elsewhere it may be that of some months: there
+it is reviewed where one slip explains the gap.
 """
 
 from __future__ import annotations
