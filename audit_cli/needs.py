@@ -48,7 +48,7 @@ def needed(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
     else:
         rounded = rounded_together(claim)
         for term, value in needed_values(comparison):
-            yield term.figure, value, rounded
+            yield term.figure, value, rounded / abs(term.sign)
 
 
 def rounded_together(claim: Claim) -> Decimal:

@@ -15,6 +15,7 @@ from audit_cli.extract.prose.averages.counted_averages import counted_averages
 from audit_cli.extract.prose.averages.distributive import distributed
 from audit_cli.extract.prose.averages.per_thousand import per_thousand
 from audit_cli.extract.prose.averages.priced import priced
+from audit_cli.extract.prose.averages.priced_sums import priced_sums
 from audit_cli.extract.prose.averages.time_averages import time_averages
 from audit_cli.extract.prose.classes.closed_classes import closed_classes
 from audit_cli.extract.prose.classes.done_or_not import done_or_not
@@ -66,6 +67,7 @@ PRODUCTIONS = (
     hanging_totals,
     printed_sums,
     ordinal_lists,
+    priced_sums,
     distributed,
     priced,
     averages,

@@ -37,7 +37,7 @@ _REACH = 6  # items before
 def averages(row: Row) -> Iterator[Claim]:
     averaged: set[int] = set()
     for item in row.items:
-        if item.role != "price" or item.figure.type not in _DIVIDED:
+        if item.role != "price" or item.figure.type not in _DIVIDED or item.place in row.priced:
             continue
         label = _EACH_YEAR.sub("", item.label)
         if "月" in label and any("月" in i.label for i in row.items[max(item.place - _MONTH_REACH, 0) : item.place]):
