@@ -16,9 +16,9 @@ from audit_cli.extract.prose.quotients.defined_rates import defined_pair
 from audit_cli.extract.prose.quotients.execution_rates import executed_pair, explained_pair, is_execution, left_over
 from audit_cli.extract.prose.quotients.formula_products import formula_products
 from audit_cli.extract.prose.quotients.formulas import formulas
-from audit_cli.extract.prose.quotients.named_formulas import named_formula
 from audit_cli.extract.prose.quotients.interest import interest
 from audit_cli.extract.prose.quotients.multiples import MULTIPLE, multiple
+from audit_cli.extract.prose.quotients.named_formulas import named_formula
 from audit_cli.extract.prose.quotients.pairs import (
     CLOSING,
     Pair,
