@@ -42,6 +42,7 @@ from audit_cli.extract.prose.totals.reckoned import reckoned
 from audit_cli.extract.prose.totals.silent_sums import silent_sums
 from audit_cli.extract.prose.totals.stages import stages
 from audit_cli.extract.prose.totals.totals_behind import totals_behind
+from audit_cli.extract.prose.totals.totals_of_brackets import totals_of_brackets
 from audit_cli.model import Claim
 
 PRODUCTIONS = (
@@ -64,6 +65,7 @@ PRODUCTIONS = (
     instalments_in_all,
     periods,
     totals_behind,
+    totals_of_brackets,
     hanging_totals,
     printed_sums,
     ordinal_lists,
