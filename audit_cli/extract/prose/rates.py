@@ -28,6 +28,7 @@ from audit_cli.extract.prose.quotients.pairs import (
     printed_quotient,
     quotient,
 )
+from audit_cli.extract.prose.quotients.rates_of_bases import rate_of_base
 from audit_cli.extract.prose.quotients.respective_rates import added_up, respective_rates, series_of
 from audit_cli.extract.prose.quotients.satisfaction import satisfied_share
 from audit_cli.extract.prose.quotients.slipped_rates import slipped_rate
@@ -40,6 +41,7 @@ from audit_cli.quantity import significant_digits
 
 # how far what there is was used in the year: no share of one figure in another
 _OF_TIME = expression(r"床位?使用率|上座率|周转率")
+_BORNE = expression(r"(?:承担|负担|分担)(?:比例)?$")
 _MAKES = ("即", "计", "也就是")
 _CANDIDATES = 6
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?)?预算(?:数|金额)?[为是]?")
@@ -77,8 +79,11 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
             yield from added_up(paragraph, series)
             yield from respective_rates(paragraph, series, wholes, terms)
             continue
-        find = share(paragraph, item.place, wholes, terms) if item.role == "share" else _rate(paragraph, item)
-        if find is not None and not is_of_another(paragraph, item, find):
+        find = rate_of_base(paragraph, item)
+        if find is None:
+            find = share(paragraph, item.place, wholes, terms) if item.role == "share" else _rate(paragraph, item)
+        # 其中中央承担80%，即960万元 says itself what the rate makes
+        if find is not None and (_BORNE.search(item.label) or not is_of_another(paragraph, item, find)):
             yield find
 
 
