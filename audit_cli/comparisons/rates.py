@@ -14,6 +14,7 @@ from audit_cli.quantity import (
     Verdict,
     agrees,
     change_verdict,
+    compounds,
     growth_verdict,
     ratio_verdict,
     sum_verdict,
@@ -53,6 +54,8 @@ def growth_agrees(claim: Claim) -> Comparison:
 
     A base that is zero or negative has no rate of change.
     """
+    if claim.form == "compound":
+        return _compound(claim)
     by_role = {t.role: t for t in claim.terms[1:]}
     stated = _rate(claim.terms[0])
     new, base, change = by_role.get("new"), by_role.get("base"), by_role.get("change")
@@ -87,6 +90,17 @@ def growth_agrees(claim: Claim) -> Comparison:
         verdict = widened(verdict, rates, rate_span(claim.terms[0]))
     direction = -1 if claim.terms[0].figure.value * stated.value < 0 else 1
     return _of_rate(claim, verdict, direction * expected)
+
+
+def _compound(claim: Claim) -> Comparison:
+    """Compare a rate of growth a year with that which leads from base to new in so many years."""
+    rate, new, base = claim.terms
+    one = Decimal(1)
+    grown = (new.figure.value / base.figure.value) ** (one / base.sign)
+    stated = _rate(rate)
+    holds = compounds(stated, new.figure.quantity, base.figure.quantity, base.sign)
+    direction = -1 if rate.figure.value * stated.value < 0 else 1
+    return _of_rate(claim, "rounding" if holds else "inconsistent", direction * HUNDRED * (grown - one))
 
 
 def _beside(a: Figure, b: Figure) -> tuple[Quantity, Quantity]:

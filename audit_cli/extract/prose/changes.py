@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.compared import compared
+from audit_cli.extract.prose.growth.compound import compound_growth
 from audit_cli.extract.prose.growth.differences import growth
 from audit_cli.extract.prose.growth.from_to import from_to
 from audit_cli.extract.prose.growth.increases import increase, part_or_total, rate_beside
@@ -64,6 +65,7 @@ _BASE_YEAR = expression(r"[比较同与]\s*((?:19|20)\d\d)\s*年")
 def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     """Return the changes and remainders that one paragraph asserts, and those whose base is elsewhere."""
     claims: list[Claim] = []
+    each_year_of_several: list[Claim] = []
     pending: list[Pending] = []
     done = {*paragraph.steps, *paragraph.steps.values()}
     for item in paragraph.items:
@@ -75,6 +77,9 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     for item in paragraph.items:
         if item.place in done or (item.role == "change" and item.is_whole_of_rate(paragraph.items)):
             continue  # 超过年度目标150场的8%
+        if item.role == "growth" and (each_year := compound_growth(paragraph, item)) is not None:
+            each_year_of_several.append(each_year)
+            continue
         if item.role == "growth" and len(series := growth_series(paragraph, item)) > 1:
             done.update(rate.place for rate in series)
             if from_bases := bases_before(paragraph, series):
@@ -120,7 +125,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             claims += (c for c in remainder(paragraph, item) if not is_of_a_part(paragraph, item, c))
     claims = [*of_their_own(paragraph, [*as_meant(paragraph, claims)]), *change_lists(paragraph)]
     claims += [*scores(paragraph), *respective_scores(paragraph), *mean_scores(paragraph)]
-    claims += points_to_be_had(paragraph)
+    claims += [*points_to_be_had(paragraph), *each_year_of_several]
     return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph)], pending
 
 
