@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.abreast import Staged
+from audit_cli.extract.prose.averages.areas import areas
 from audit_cli.extract.prose.averages.averages import averages
 from audit_cli.extract.prose.averages.counted_averages import counted_averages
 from audit_cli.extract.prose.averages.distributive import distributed
@@ -76,6 +77,7 @@ PRODUCTIONS = (
     counted_averages,
     time_averages,
     per_thousand,
+    areas,
     part_counts,
 )
 
