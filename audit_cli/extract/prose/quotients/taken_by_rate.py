@@ -1,8 +1,8 @@
 """What a rate makes of a base: 按合同价600万元的5%缴纳保证金30万元，按3%预留质保金18万元.
 
 The base is printed before the rate, or is that of the rate before in the sentence, or is told right behind it and is
-called as its words call it: 按工资总额的2%计提，工资总额680万元，计提工会经费13.6万元. Whether it
-is for a year, or for all, is not always said: it ticks, and is to be reviewed where one slip explains the gap.
+called as its words call it: 按工资总额的2%计提，工资总额680万元，计提工会经费13.6万元. Whether it is for a year, or for
+all, is not always said: it ticks, and is to be reviewed where one slip explains the gap.
 """
 
 from __future__ import annotations
@@ -59,14 +59,3 @@ def _of_what_is_called(paragraph: Paragraph, rate: Item) -> Pair | None:
     # 监理费按工程造价的2.5%计取，工程造价860万元，监理费21.5万元
     is_subject = len(made.label) >= _BOTH and made.label in rate.label[: called.start()]
     return Pair(made, base) if alike and exact and (is_subject or _MADE.search(made.label) is not None) else None
-
-
-def _interest(paragraph: Paragraph, rate: Item) -> Pair | None:
-    """Return the only interest and the only loan of a sentence."""
-    here = [i for i in paragraph.items if i.sentence == rate.sentence and i.figure.type == "money"]
-    paid = [i for i in here if _INTEREST.search(i.label)]
-    lent = [i for i in here if _LENT.search(i.label) and i not in paid]
-    if len(paid) != 1 or len(lent) != 1 or any(i.figure.approximate for i in (*paid, *lent)):
-        return None
-    return Pair(paid[0], lent[0])
-    return Pair(made, base) if alike and exact and _MADE.search(made.label) is not None else None
