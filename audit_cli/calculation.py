@@ -248,6 +248,8 @@ def _operands(claim: Claim, scale: Decimal) -> tuple[tuple[Line, ...], str]:
             return _signed(sorted(signed, key=lambda pair: pair[1] < 0), scale)
         case "ratio":
             return _quotient(terms[1:])
+        case "growth" if claim.form == "compound":
+            return _in_turn(terms[1:])
         case "growth":
             return _change(terms[1:], falls(claim))
         case "distributive":
@@ -320,6 +322,14 @@ def _change(terms: tuple[Term, ...], fall: bool) -> tuple[tuple[Line, ...], str]
     denominator = f"({after} {joint} {step})"
     lines = (Line("", change.label, step, change.figure), Line("÷", new.label, denominator, new.figure))
     return lines, f"{turned}{step} ÷ ({after} {joint} {_bracketed(step)})"
+
+
+def _in_turn(terms: tuple[Term, ...]) -> tuple[tuple[Line, ...], str]:
+    """Lay out the growth of each of several years: the root of new by base, less one."""
+    new, base = terms
+    after, before = (as_printed(t.figure, base.figure.scale) for t in terms)
+    lines = (Line("", new.label, after, new.figure), Line("÷", base.label, before, base.figure))
+    return lines, f"({after} ÷ {before}) ^ (1 ÷ {base.sign}) − 1"
 
 
 def _bracketed(text: str) -> str:

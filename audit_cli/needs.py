@@ -48,7 +48,7 @@ def needed(comparison: Comparison) -> Iterator[tuple[Figure, Decimal, Decimal]]:
     else:
         rounded = rounded_together(claim)
         for term, value in needed_values(comparison):
-            yield term.figure, value, rounded
+            yield term.figure, value, rounded / abs(term.sign)
 
 
 def rounded_together(claim: Claim) -> Decimal:
@@ -60,6 +60,8 @@ def _needed_for_rate(claim: Claim, comparison: Comparison) -> Iterator[tuple[Fig
     rate = claim.terms[0]
     for term, value in needed_values(comparison):
         yield term.figure, value, _ROUNDED * rate.figure.quantum
+    if claim.form == "compound":
+        return
     quotient, quantum = rate.figure.value * rate.sign / HUNDRED, rate.figure.quantum / HUNDRED
     yield from of_quotient(_weighted(claim), quotient, quantum)
 

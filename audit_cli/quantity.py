@@ -275,6 +275,19 @@ def change_verdict(stated: Quantity, new: Quantity, change: Quantity) -> Verdict
     return _percent_verdict(plain, stated, change, new, _of_what_it_led_to)
 
 
+def compounds(stated: Quantity, new: Quantity, base: Quantity, years: int) -> bool:
+    """Whether a rate of growth a year, so many *years* in turn, leads from *base* to *new*, all of them as printed.
+
+    >>> compounds(printed("5"), printed("29.17"), printed("24.0"), 4)
+    True
+    """
+    (least, most), (low, high) = new.interval(), base.interval()
+    slowest, fastest = (1 + bound / HUNDRED for bound in stated.interval())
+    if low <= 0 or slowest <= 0:
+        return True  # from nothing, or down to it: any rate leads there
+    return low * slowest**years <= most and least <= high * fastest**years
+
+
 def _of_what_it_led_to(percent: Decimal) -> Decimal:
     """Return the change / new that a rate of change stands for; a fall by all leaves nothing to measure it by."""
     return percent / (HUNDRED + percent) if percent > -HUNDRED else -_BEYOND

@@ -92,7 +92,9 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "kind": (str, frozenset(get_args(Kind))),
         "form": (
             str,
-            frozenset({"", "complete", "open", "partial", "blank", "average", "shares", "hundred", "across"}),
+            frozenset(
+                {"", "complete", "open", "partial", "blank", "average", "shares", "hundred", "across", "compound"}
+            ),
         ),
         "asserted": (bool, None),
         "tick_only": (bool, None),

@@ -14,6 +14,7 @@ from audit_cli.quantity import (
     Verdict,
     agrees,
     change_verdict,
+    compounds,
     growth_verdict,
     ratio_verdict,
     sum_verdict,
@@ -37,7 +38,7 @@ def ratio_agrees(claim: Claim) -> Comparison:
     term = claim.terms[0]
     stated, expected = _rate(term), HUNDRED * part.value / whole.value
     parts, wholes = claim.figures("part"), claim.figures("whole")
-    if len(parts) == len(wholes) == 1:
+    if len(parts) == len(wholes) == 1 and all(t.sign == 1 for t in claim.terms[1:]):
         beside = ratio_verdict(stated, *_beside(parts[0], wholes[0]))
         verdict = _without_zeros(beside, lambda: ratio_verdict(stated, part, whole))
     else:
@@ -53,6 +54,8 @@ def growth_agrees(claim: Claim) -> Comparison:
 
     A base that is zero or negative has no rate of change.
     """
+    if claim.form == "compound":
+        return _compound(claim)
     by_role = {t.role: t for t in claim.terms[1:]}
     stated = _rate(claim.terms[0])
     new, base, change = by_role.get("new"), by_role.get("base"), by_role.get("change")
@@ -90,6 +93,17 @@ def growth_agrees(claim: Claim) -> Comparison:
     return _of_rate(claim, verdict, direction * expected)
 
 
+def _compound(claim: Claim) -> Comparison:
+    """Compare a rate of growth a year with that which leads from base to new in so many years."""
+    rate, new, base = claim.terms
+    one = Decimal(1)
+    grown = (new.figure.value / base.figure.value) ** (one / base.sign)
+    stated = _rate(rate)
+    holds = compounds(stated, new.figure.quantity, base.figure.quantity, base.sign)
+    direction = -1 if rate.figure.value * stated.value < 0 else 1
+    return _of_rate(claim, "rounding" if holds else "inconsistent", direction * HUNDRED * (grown - one))
+
+
 def _beside(a: Figure, b: Figure) -> tuple[Quantity, Quantity]:
     return a.beside(b), b.beside(a)
 
@@ -125,5 +139,6 @@ def _together(terms: Iterable[Term]) -> Quantity:
     exact = True
     for term in terms:
         figure = term.figure
-        value, quantum, exact = value + term.sign * figure.value, quantum + figure.quantum, exact and figure.exact
+        value, exact = value + term.sign * figure.value, exact and figure.exact
+        quantum += abs(term.sign) * figure.quantum
     return Quantity(value, quantum, exact)

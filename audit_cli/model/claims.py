@@ -43,6 +43,7 @@ class Claim(Value, frozen=True):
       difference    result, minuend, subtrahend
       ratio         rate, part, whole
       growth        rate (signed), then new and base, or new and change (signed)
+                    *form*: compound (a year, over so many as the sign of the base says)
       equal         the figures of one fact         *form*: partial (the second may be of a part of it), statements
                     (two entries, in the role of their statement), shifted (a column, each figure in a neighbour's
                     row), across (the second stands in another document of the submission)

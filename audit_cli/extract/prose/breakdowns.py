@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.abreast import Staged
+from audit_cli.extract.prose.averages.areas import areas
 from audit_cli.extract.prose.averages.averages import averages
 from audit_cli.extract.prose.averages.counted_averages import counted_averages
 from audit_cli.extract.prose.averages.distributive import distributed
+from audit_cli.extract.prose.averages.per_thousand import per_thousand
 from audit_cli.extract.prose.averages.priced import priced
-from audit_cli.extract.prose.averages.several_prices import several_prices
+from audit_cli.extract.prose.averages.priced_sums import priced_sums
 from audit_cli.extract.prose.averages.time_averages import time_averages
 from audit_cli.extract.prose.classes.closed_classes import closed_classes
 from audit_cli.extract.prose.classes.done_or_not import done_or_not
@@ -41,11 +43,11 @@ from audit_cli.extract.prose.totals.reckoned import reckoned
 from audit_cli.extract.prose.totals.silent_sums import silent_sums
 from audit_cli.extract.prose.totals.stages import stages
 from audit_cli.extract.prose.totals.totals_behind import totals_behind
+from audit_cli.extract.prose.totals.totals_of_brackets import totals_of_brackets
 from audit_cli.model import Claim
 
 PRODUCTIONS = (
     reckoned,
-    several_prices,
     closed_classes,
     used_classes,
     paired_lists,
@@ -64,14 +66,18 @@ PRODUCTIONS = (
     instalments_in_all,
     periods,
     totals_behind,
+    totals_of_brackets,
     hanging_totals,
     printed_sums,
     ordinal_lists,
+    priced_sums,
     distributed,
     priced,
     averages,
     counted_averages,
     time_averages,
+    per_thousand,
+    areas,
     part_counts,
 )
 

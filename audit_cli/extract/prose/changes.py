@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.compared import compared
+from audit_cli.extract.prose.growth.compound import compound_growth
 from audit_cli.extract.prose.growth.differences import growth
 from audit_cli.extract.prose.growth.from_to import from_to
 from audit_cli.extract.prose.growth.increases import increase, part_or_total, rate_beside
@@ -64,6 +65,7 @@ _BASE_YEAR = expression(r"[比较同与]\s*((?:19|20)\d\d)\s*年")
 def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     """Return the changes and remainders that one paragraph asserts, and those whose base is elsewhere."""
     claims: list[Claim] = []
+    each_year_of_several: list[Claim] = []
     pending: list[Pending] = []
     done = {*paragraph.steps, *paragraph.steps.values()}
     for item in paragraph.items:
@@ -75,6 +77,9 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     for item in paragraph.items:
         if item.place in done or (item.role == "change" and item.is_whole_of_rate(paragraph.items)):
             continue  # 超过年度目标150场的8%
+        if item.role == "growth" and (each_year := compound_growth(paragraph, item)) is not None:
+            each_year_of_several.append(each_year)
+            continue
         if item.role == "growth" and len(series := growth_series(paragraph, item)) > 1:
             done.update(rate.place for rate in series)
             if from_bases := bases_before(paragraph, series):
@@ -108,6 +113,8 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
                 pending.append(Pending(item, sides.new.figure, _base_year(words_of(item))))
             elif (since := since_base(paragraph, item)) is not None:
                 claims.append(since)
+        elif item.role == "growth" and item.figure.type == "multiple":
+            claims += _grown_by_times(paragraph, item)
         elif item.figure.type == "rate" and (apart_by := apart(paragraph, item)) is not None:
             claims.append(apart_by)
         elif item.role == "points":
@@ -118,8 +125,15 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             claims += (c for c in remainder(paragraph, item) if not is_of_a_part(paragraph, item, c))
     claims = [*of_their_own(paragraph, [*as_meant(paragraph, claims)]), *change_lists(paragraph)]
     claims += [*scores(paragraph), *respective_scores(paragraph), *mean_scores(paragraph)]
-    claims += points_to_be_had(paragraph)
+    claims += [*points_to_be_had(paragraph), *each_year_of_several]
     return [*claims, *unit_slips(paragraph), *net_values(paragraph), *ranges(paragraph)], pending
+
+
+def _grown_by_times(paragraph: Paragraph, times: Item) -> Iterator[Claim]:
+    """Yield the growth that a multiple tells with the base beside it: 180件，比上年的45件增长3倍."""
+    sides = None if times.figure.approximate else compared(paragraph, times)
+    if sides is not None and sides.base is not None:
+        yield growth(times, sides.new, sides.base)._replace(asserted=False)
 
 
 def _grown_to(paragraph: Paragraph, change: Item, claims: Sequence[Claim]) -> Figure | None:

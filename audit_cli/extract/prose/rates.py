@@ -16,6 +16,8 @@ from audit_cli.extract.prose.quotients.defined_rates import defined_pair
 from audit_cli.extract.prose.quotients.execution_rates import executed_pair, explained_pair, is_execution, left_over
 from audit_cli.extract.prose.quotients.formula_products import formula_products
 from audit_cli.extract.prose.quotients.formulas import formulas
+from audit_cli.extract.prose.quotients.interest import interest
+from audit_cli.extract.prose.quotients.multiples import MULTIPLE, multiple
 from audit_cli.extract.prose.quotients.named_formulas import named_formula
 from audit_cli.extract.prose.quotients.pairs import (
     CLOSING,
@@ -26,6 +28,7 @@ from audit_cli.extract.prose.quotients.pairs import (
     printed_quotient,
     quotient,
 )
+from audit_cli.extract.prose.quotients.rates_of_bases import rate_of_base
 from audit_cli.extract.prose.quotients.respective_rates import added_up, respective_rates, series_of
 from audit_cli.extract.prose.quotients.satisfaction import satisfied_share
 from audit_cli.extract.prose.quotients.slipped_rates import slipped_rate
@@ -39,6 +42,7 @@ from audit_cli.quantity import significant_digits
 
 # how far what there is was used in the year: no share of one figure in another
 _OF_TIME = expression(r"床位?使用率|上座率|周转率")
+_BORNE = expression(r"(?:承担|负担|分担)(?:比例)?$")
 _MAKES = ("即", "计", "也就是")
 _CANDIDATES = 6
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?)?预算(?:数|金额)?[为是]?")
@@ -48,7 +52,9 @@ _AIMED_AT, _DONE = (
 )
 _SPENT = expression(r"(?:实际)?(?:支出)?(?:决算|支出|执行)(?:数|金额)?[为是]?")
 _FROM = expression(r"[由从](?:上年|去年)?的?$")  # 完成率由71%提升至80%: of another time
-_COMPLETED = expression(r"完成(?:率|了)?[为达]?")
+_COMPLETED = expression(
+    r"(?:(?:超额)?完成(?:率|了)?|[为达]到?)(?:(?:全年|年度|年初|原定|既定|下达|确定)*的?(?:预算|计划|目标|任务|指标)+(?:数|[总数]量)?的)?[为达]?"
+)
 _BOTH = 2
 _WORDS_BEFORE = 24
 _COARSE = 10  # last places
@@ -65,6 +71,8 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
     for item in paragraph.items if "rate" in paragraph.types else ():
         if item.place < behind or item.place in told:
             continue
+        if item.figure.type == MULTIPLE:
+            yield from multiple(paragraph, item)
         if item.figure.type != "rate" or item.role not in ("share", "rate"):
             continue
         series = series_of(paragraph.items, item.place)
@@ -73,8 +81,11 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
             yield from added_up(paragraph, series)
             yield from respective_rates(paragraph, series, wholes, terms)
             continue
-        find = share(paragraph, item.place, wholes, terms) if item.role == "share" else _rate(paragraph, item)
-        if find is not None and not is_of_another(paragraph, item, find):
+        find = rate_of_base(paragraph, item)
+        if find is None:
+            find = share(paragraph, item.place, wholes, terms) if item.role == "share" else _rate(paragraph, item)
+        # 其中中央承担80%，即960万元 says itself what the rate makes
+        if find is not None and (_BORNE.search(item.label) or not is_of_another(paragraph, item, find)):
             yield find
 
 
@@ -85,6 +96,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return None
     if (spelt := named_formula(paragraph, rate)) is not None:
         return spelt
+    if (of_loan := interest(paragraph, rate)) is not None:
+        return of_loan
     if (taken := taken_by_rate(paragraph, rate)) is not None:
         return quotient(_as_given(rate), taken, "按", asserted=fits(_as_given(rate), *taken))
     if (printed := printed_quotient(paragraph, k)) is not None:

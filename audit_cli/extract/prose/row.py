@@ -22,8 +22,9 @@ class Row:
     *labels*, *concepts* and *weights* run beside the items; *amounts* are those that may be a total or a part. *words*
     is all the text between the figures; *units* are all that they are counted in, *types* what they are, *cues* what
     opens lists of them, *known* the concepts among their own: what is not in these need not be looked for in any item.
-    *taken* are the parts of lists already read: they are invisible to the lists around. *total_of* maps each part to
-    its total. *steps* maps each step of a chain to what it leads to. Items are spoken of by their places.
+    *taken* are the parts of lists already read: they are invisible to the lists around. *priced* are prices whose
+    number is known, so that they are no averages. *total_of* maps each part to its total. *steps* maps each step of a
+    chain to what it leads to. Items are spoken of by their places.
     """
 
     def __init__(self, items: Sequence[Item], terms: Terms) -> None:
@@ -43,6 +44,7 @@ class Row:
         self.cues = frozenset([i.cue for i in items])
         self.known = frozenset(filter(None, self.concepts))
         self.taken: set[int] = set()
+        self.priced: set[int] = set()
         self.steps: dict[int, int] = {}
         self.total_of: dict[int, int] = {}
         # of the list that begins at an item, while as many are taken

@@ -17,7 +17,7 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
 _AVERAGE = expression(
-    r"(人次|车(?=均)|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米|口|盏|棵|株|只|头|吨|块|间|栋|幢|眼|组|支|队|班|份|例|起|宗|项|名|度)(?:(?<=辆)车)?均?(?:平均)?(?P<rest>[一-鿿]{0,5})$"
+    r"(人次|车(?=均)|人|生(?=均)|户|亩|笔|批次|批|次|台|件|个|套|公里|场|座|所|处|村|校|站|期|家|条|辆|平方米|口|盏|棵|株|只|头|吨|块|间|栋|幢|眼|组|支|队|班|份|例|起|宗|项|名|(?<=每)度)(?:(?<=辆)车)?均?(?:平均)?(?P<rest>[一-鿿]{0,5})$"
 )
 _SAYS_AVERAGE = expression(r"均|每")
 # what one earns or owns is not what was paid out
@@ -37,7 +37,7 @@ _REACH = 6  # items before
 def averages(row: Row) -> Iterator[Claim]:
     averaged: set[int] = set()
     for item in row.items:
-        if item.role != "price" or item.figure.type not in _DIVIDED:
+        if item.role != "price" or item.figure.type not in _DIVIDED or item.place in row.priced:
             continue
         label = _EACH_YEAR.sub("", item.label)
         if "月" in label and any("月" in i.label for i in row.items[max(item.place - _MONTH_REACH, 0) : item.place]):

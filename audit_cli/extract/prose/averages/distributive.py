@@ -19,7 +19,7 @@ _AND = ("及", "和", "与")
 
 
 def distributed(row: Row) -> Iterator[Claim]:
-    several = [item for item in row.amounts if item.each]
+    several = [item for item in row.amounts if item.each and item.place not in row.priced]
     parts_of = Counter(row.total_of.values()) if several else Counter()
     for each in several:
         names = [Term(name, "name", name.text) for name in names_before(each)]

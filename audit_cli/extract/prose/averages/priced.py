@@ -81,9 +81,9 @@ def priced(row: Row) -> Iterator[Claim]:
     if not _SIGNS.search(row.words):
         return
     for price in row.items:
-        if price.place in row.taken or price.figure.approximate or not price.is_amount or _AT_MOST.search(price.label):
+        if price.place in row.priced or price.figure.approximate or not price.is_amount or _AT_MOST.search(price.label):
             continue
-        units, averaged = _units_of(price)
+        units, averaged = units_of(price)
         if not units and not _UNIT_PRICE.search(price.label):
             continue
         said = _SAYS_ALL_INVESTED if averaged or _COSTS.search(price.label) else _SAYS_ALL
@@ -127,7 +127,7 @@ def priced(row: Row) -> Iterator[Claim]:
         yield _claim(row, total, price, found)._replace(asserted=sure, tick_only=not (sure or likely))
 
 
-def _units_of(price: Item) -> tuple[list[str], bool]:
+def units_of(price: Item) -> tuple[list[str], bool]:
     """Return what a price is for each of, and whether it is an average: 每人每月, 元/亩, 户均; 月人均."""
     if units := _A_MONTH.findall(price.label):
         return ["月", *filter(None, units[0])], True
@@ -135,12 +135,6 @@ def _units_of(price: Item) -> tuple[list[str], bool]:
         return units, False
     averaged = [] if OF_OTHERS.search(price.label.replace("标准", "")) else _OVER.findall(price.label)
     return averaged, bool(averaged)
-
-
-def price_units(price: Item) -> list[str]:
-    """Return what a figure is said to be the price of: 每台, 元/台; none where it is no price, or an average."""
-    units, averaged = _units_of(price)
-    return [] if averaged else units
 
 
 def _is_called(item: Item, price: Item, said: re.Pattern[str]) -> bool:

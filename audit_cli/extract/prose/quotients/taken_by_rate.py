@@ -1,9 +1,8 @@
 """What a rate makes of a base: 按合同价600万元的5%缴纳保证金30万元，按3%预留质保金18万元.
 
 The base is printed before the rate, or is that of the rate before in the sentence, or is told right behind it and is
-called as its words call it: 按工资总额的2%计提，工资总额680万元，计提工会经费13.6万元. Of interest it is the loan, as
-in 年利率3.5%，贷款2400万元，贴息84万元. Whether it is for a year, or for all, is not always said: it ticks, and is to
-be reviewed where one slip explains the gap.
+called as its words call it: 按工资总额的2%计提，工资总额680万元，计提工会经费13.6万元. Whether it is for a year, or for
+all, is not always said: it ticks, and is to be reviewed where one slip explains the gap.
 """
 
 from __future__ import annotations
@@ -19,16 +18,12 @@ _TAKES = expression(r"(?:预留|缴纳|计提|提取|扣留|扣除|收取|支付
 _CALLED = expression(r"(?:按照?|以)(?:核定|审定)?([一-鿿]{2,8}?)的?$")
 _AT_MOST = expression(r"不[超高低]|最[高低多]|上限|以内")
 _MADE, _BOTH = expression(r"预留|缴[纳存]|计提|提取|扣留|扣除|收取"), 2
-_OF_INTEREST = expression(r"利率|贴息率|费率")
-_LENT, _INTEREST = expression(r"贷款|本金|借款"), expression(r"贴息|利息")
 
 
 def taken_by_rate(paragraph: Paragraph, rate: Item) -> Pair | None:
     """Return what a rate makes, and of what; None where its words do not say that it makes anything."""
     if rate.figure.approximate or _AT_MOST.search(rate.label) is not None:
         return None
-    if _OF_INTEREST.search(rate.label) is not None:
-        return _interest(paragraph, rate)
     if rate.label not in ("的", *_BY):
         return _of_what_is_called(paragraph, rate)
     made = next(iter(paragraph.items[rate.place + 1 : rate.place + 2]), None)
@@ -64,13 +59,3 @@ def _of_what_is_called(paragraph: Paragraph, rate: Item) -> Pair | None:
     # 监理费按工程造价的2.5%计取，工程造价860万元，监理费21.5万元
     is_subject = len(made.label) >= _BOTH and made.label in rate.label[: called.start()]
     return Pair(made, base) if alike and exact and (is_subject or _MADE.search(made.label) is not None) else None
-
-
-def _interest(paragraph: Paragraph, rate: Item) -> Pair | None:
-    """Return the only interest and the only loan of a sentence."""
-    here = [i for i in paragraph.items if i.sentence == rate.sentence and i.figure.type == "money"]
-    paid = [i for i in here if _INTEREST.search(i.label)]
-    lent = [i for i in here if _LENT.search(i.label) and i not in paid]
-    if len(paid) != 1 or len(lent) != 1 or any(i.figure.approximate for i in (*paid, *lent)):
-        return None
-    return Pair(paid[0], lent[0])

@@ -1,7 +1,8 @@
 """Net values: 固定资产原值100万元，累计折旧40万元，净值60万元; 送审价100万元，审减5万元，审定价95万元.
 
 Cost less what was written off is the net value, assets less debts are net assets, what was handed in less what was cut
-is the price approved, where the three stand in this order in a sentence. Ticks and fails.
+is the price approved, a limit less what is owed is what may still be raised, where the three stand in this order in a
+sentence. Ticks and fails.
 """
 
 from __future__ import annotations
@@ -30,14 +31,25 @@ _NETS = (
         expression(r"送审"),
         expression(r"[审核]减[一-鿿]{0,4}$"),
     ),
+    (
+        expression(r"(?:剩余|可用|尚有|举债|限额内)[一-鿿]{0,4}(?:空间|额度|限额)[为是有约]*$"),
+        expression(r"(?:债务|余额|授信|信用|贷款|担保)(?:总|最高)?(?:限额|额度)[为是]?$"),
+        expression(r"(?:债务|[年期月]末|实际|已用)余?额?(?:余额|额度)[为是]?$"),
+    ),
+    (
+        expression(r"^[，]?实[发付][一-鿿]{0,4}$|^实际支付[一-鿿]{0,4}$|^成交价?[一-鿿]{0,2}$"),
+        expression(r"应[发付][一-鿿]{0,4}$|原价[一-鿿]{0,2}$"),
+        expression(r"扣[款缴除][一-鿿]{0,4}$|优惠[一-鿿]{0,4}$|折让[一-鿿]{0,2}$"),
+    ),
 )
+_SIGNS = ("净", "账面", "审定", "空间", "额度", "限额", "实发", "实付", "实际支付", "成交")
 _OF_THE_YEAR = expression(r"[本当今]年|新增|当期")
 
 
 def net_values(paragraph: Paragraph) -> Iterator[Claim]:
     for net in paragraph.items:
         label = net.label
-        if not ("净" in label or "账面" in label or "审定" in label):
+        if not any(sign in label for sign in _SIGNS):
             continue
         for named, gross_named, taken_named in _NETS:
             if not named.search(label) or net.role == "change":

@@ -16,6 +16,8 @@ _SPELT_OUT = 4  # characters of a subject that say enough to be found in another
 _CALLED = 2  # characters of a name that is cut short
 # what 出口 or 投资 may be of, but for times and places
 _THINGS = expression(r"(?![全本当今去上累实总同])[一-鿿]{2,6}(?<![省市县区年月际])")
+# what may follow a name without making it another: 增值税收入, called 增值税
+_TAIL = expression(r"(?:收入|支出|经费|资金|投资|产值|面积|总额|金额|合计|总计|[数额])+(?:为|达到?|共|约)?$")
 _AROUND_SUBJECT = expression(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
 
@@ -44,6 +46,8 @@ def part_of_share(paragraph: Paragraph, rate: Item, subject: str) -> Item | None
             return None  # 出口90亿元，机电产品出口占出口总额的58%
         if label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
             return item
+        if len(subject) > _CALLED and _TAIL.sub("", label).endswith(subject):
+            return item  # 增值税收入3.6亿元，增值税占税收收入的44%
         if "总" in subject and label.replace("总", "").endswith(subject.replace("总", "")[-_IN_FULL:]):
             return item  # 合同金额90万元，合同总金额占采购规模的90%
         if (len(subject) >= _CALLED or item.place == rate.place - 1) and label.startswith(subject) and item.cue:

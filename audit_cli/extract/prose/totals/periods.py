@@ -1,7 +1,8 @@
 """Parts of a year: 上半年40万元，下半年50万元，全年90万元; 全年90万元。分季度看，一季度20万元、…、四季度30万元.
 
 Figures whose periods follow one another without a gap are the parts of the one whose period is all of theirs, before
-or behind them. It ticks where they add up, and fails where nothing but the period tells them apart.
+or behind them, or between two: 上半年40万元，全年90万元，其中下半年50万元. It ticks where they add up, and fails where
+nothing but the period tells them apart.
 """
 
 from __future__ import annotations
@@ -48,6 +49,23 @@ def periods(row: Row) -> Iterator[Claim]:
             else:
                 row.take(place, places)
             yield row.claim(place, places, basis="合计")
+    for year in row.amounts[1:-1]:
+        if _YEAR.match(year.label) and _stands_between(row, year):
+            yield row.claim(year.place, [year.place - 1, year.place + 1], basis="合计", binds=False)
+
+
+def _stands_between(row: Row, year: Item) -> bool:
+    """Whether the year's amount has that of its beginning right before it, and that of the rest right behind."""
+    if not 0 < year.place < len(row.items) - 1:
+        return False
+    before, behind = row.items[year.place - 1], row.items[year.place + 1]
+    first, rest = months_named(before.label), months_named(behind.label)
+    if first is None or rest is None or behind.cue != "of_which" or behind.partial:
+        return False
+    whole = first.first == 1 and rest.first == first.last + 1 and rest.last == _MONTHS
+    both = (before, behind)
+    alike = all(i.same_unit(year) and i.role in ("plain", "used") and i.sentence == year.sentence for i in both)
+    return whole and alike and not _NOT_ALL.search(before.label)
 
 
 def _runs(row: Row) -> Iterator[list[tuple[Item, Period]]]:

@@ -1,0 +1,147 @@
+"""Several prices, each times its number: 电脑12台，每台5200元；打印机4台，每台2100元，合计70800元.
+
+The number stands right before each price, or right behind, or all numbers stand behind all prices, called like them:
+每村2万元、每镇10万元，共48个村、6个镇，补助156万元. What they make together is the amount behind, or the one that the
+list is told of. It ticks; it fails where the amount is said to be that of all, else by a slip only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from audit_cli.expressions import expression
+from audit_cli.extract.prose.averages.numbers import is_number_of
+from audit_cli.extract.prose.averages.priced import units_of
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
+from audit_cli.extract.prose.labels import clean_label
+from audit_cli.extract.prose.row import Row
+from audit_cli.model import Claim, Figure, Term
+
+_SIGNS = expression(r"[每各×*]|单价|/")
+_EACH = expression(r"各[一-鿿]{0,6}$|[×*]\s*$|单价[一-鿿]{0,4}$")
+_EACH_OF = expression(r"每[一-鿿]{1,3}?$|每.{0,6}$")
+_TIMES = expression(r"\s*[×*xX]\s*")
+_ALL = expression(r"^\s*[=＝]|共|合计|总计|总[投金额价]")
+_MONTHS, _YEARS = frozenset(("月", "个月")), frozenset(("年", "学年"))
+_OF_A_YEAR, _IN_A_YEAR = expression(r"全年|年度|当年"), 12
+_OF_THE_HEAD = ("of_which", "within", "bracket", "colon", "list")
+_MOST = 8  # prices
+_NAME = 2  # characters of what has a price
+
+_Priced = tuple[Item, list[str]]
+
+
+def priced_sums(row: Row) -> Iterator[Claim]:
+    if _SIGNS.search(row.words) is None:
+        return
+    for run in _runs(row):
+        numbers = _numbers(row, run)
+        if numbers is None:
+            continue
+        places = [i.place for i in (*numbers, *(price for price, _ in run))]
+        first, last = min(places), max(places)
+        if last - first + 1 > len(places):
+            continue
+        around = [*row.items[last + 1 : last + 2], *row.items[max(first - 1, 0) : first]]
+        total = next((i for i in around if _may_be_total(row, i, row.items[first], row.items[last])), None)
+        if total is not None and (claim := _sum(row, run, numbers, total)) is not None:
+            row.priced.update(price.place for price, _ in run)
+            yield claim
+
+
+def _runs(row: Row) -> Iterator[list[_Priced]]:
+    """Yield the prices of each sentence, two at least, with nothing but numbers between them."""
+    run: list[_Priced] = []
+    for item in row.items:
+        units = _units(item, row.items[item.place + 1 : item.place + 2])
+        if run and (item.sentence != run[-1][0].sentence or (units is None and item.figure.type == "money")):
+            if 1 < len(run) <= _MOST:
+                yield run
+            run = []
+        if units is not None:
+            run.append((item, units))
+    if 1 < len(run) <= _MOST:
+        yield run
+
+
+def _units(item: Item, behind: Sequence[Item]) -> list[str] | None:
+    """Return what a price is for each of, which 各 and × leave open; None for what is no price."""
+    if item.figure.type != "money" or item.figure.approximate:
+        return None
+    units, averaged = units_of(item)
+    times = any(_TIMES.fullmatch(i.words) for i in behind)
+    return None if averaged else units or ([""] if _EACH.search(item.label) or times else None)
+
+
+def _numbers(row: Row, run: Sequence[_Priced]) -> list[Item] | None:
+    """Return the number of each price of a run: beside it, or behind them all."""
+    last = run[-1][0].place
+    behind = row.items[last + 1 : last + 1 + len(run)]
+    numbers = _beside(row, run, -1) or _beside(row, run, 1) or _behind(run, behind)
+    whole = numbers is not None and all(_is_whole(i.figure) for i in numbers)
+    return numbers if whole else None
+
+
+def _is_whole(figure: Figure) -> bool:
+    return figure.value % 1 == 0 and figure.value > 0 and not figure.approximate
+
+
+def _may_be_total(row: Row, item: Item, first: Item, last: Item) -> bool:
+    """Whether an amount is right behind a list from *first* to *last*, or right before it and not behind a price."""
+    if item.role not in ("plain", "used") or item.figure.type != "money" or item.figure.approximate:
+        return False
+    if item.sentence != first.sentence or first.sentence != last.sentence:
+        return False
+    between = row.items[item.place + 1 : first.place + 1] or row.items[last.place + 1 : item.place + 1]
+    return all(i.sep <= (COMMA if item.place < first.place else SEMICOLON) for i in between)
+
+
+def _sum(row: Row, run: Sequence[_Priced], numbers: Sequence[Item], total: Item) -> Claim | None:
+    """Return the claim that *total* is what the prices of *run* make, so often as *numbers* and the months say."""
+    months = [_IN_A_YEAR if _MONTHS.intersection(units) else 1 for _, units in run]
+    monthly = max(months) > 1
+    if monthly and _OF_A_YEAR.search(total.lead + total.label) is None:
+        return None
+    often = (int(number.figure.value) * each for number, each in zip(numbers, months, strict=True))
+    parts = (
+        Term(price.figure._replace(exact=True), "part", clean_label(number.label), times)
+        for (price, _), number, times in zip(run, numbers, often, strict=True)
+    )
+    behind = total.place > run[-1][0].place
+    # not all of them are paid all year
+    sure = _ALL.search(total.label) is not None and behind and not monthly
+    head = behind or row.items[total.place + 1].cue in _OF_THE_HEAD
+    terms = (row.term(total.place, "total"), *parts)
+    return Claim("sum", terms, "complete", asserted=sure, tick_only=not head, basis="单价")
+
+
+def _beside(row: Row, run: Sequence[_Priced], step: int) -> list[Item] | None:
+    """Return the number right before each price, or right behind it."""
+    places = [price.place + step for price, _ in run]
+    if not all(0 <= place < len(row.items) for place in places):
+        return None
+    numbers = [row.items[place] for place in places]
+    return numbers if all(_counts(i, units) for i, (_, units) in zip(numbers, run, strict=True)) else None
+
+
+def _behind(run: Sequence[_Priced], counts: Sequence[Item]) -> list[Item] | None:
+    """Return the numbers behind all prices, each called like its price."""
+    if len(counts) != len(run) or any(i.figure.type not in ("count", "measure") for i in counts):
+        return None
+    alike = (
+        _counts(i, units) and _called(price) in i.words + i.post for i, (price, units) in zip(counts, run, strict=True)
+    )
+    return list(counts) if all(alike) else None
+
+
+def _called(price: Item) -> str:
+    """Return the last characters of what has a price: 卫生室每个2万元, 每村2万元."""
+    name = clean_label(_EACH_OF.sub("", price.label))[-_NAME:]
+    return name or price.label[-1:]
+
+
+def _counts(item: Item, units: Sequence[str]) -> bool:
+    if item.figure.type not in ("count", "measure") or item.role == "price":
+        return False
+    things = [unit for unit in units if unit not in _MONTHS | _YEARS]
+    return len(things) == 1 and (not things[0] or is_number_of(item, things[0]))
