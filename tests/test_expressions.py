@@ -62,7 +62,7 @@ def of_ours() -> list[re.Pattern[str]]:
             import_module(
                 ".".join(("audit_cli", *path.relative_to(FOLDER).with_suffix("").parts)).removesuffix(".__init__")
             )
-    made = {(one.pattern, one.flags) for one in gc.get_objects() if isinstance(one, type(expression("")))}
+    made = {(one.pattern, one.flags) for one in gc.get_objects() if isinstance(one, expressions._Compiled)}
     return [re.compile(pattern, flags) for pattern, flags in sorted(made)]
 
 

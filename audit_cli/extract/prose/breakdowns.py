@@ -48,6 +48,7 @@ from audit_cli.model import Claim
 
 PRODUCTIONS = (
     reckoned,
+    priced_sums,
     closed_classes,
     used_classes,
     paired_lists,
@@ -70,7 +71,6 @@ PRODUCTIONS = (
     hanging_totals,
     printed_sums,
     ordinal_lists,
-    priced_sums,
     distributed,
     priced,
     averages,

@@ -55,6 +55,7 @@ _FROM = expression(r"[由从](?:上年|去年)?的?$")  # 完成率由71%提升�
 _COMPLETED = expression(
     r"(?:(?:超额)?完成(?:率|了)?|[为达]到?)(?:(?:全年|年度|年初|原定|既定|下达|确定)*的?(?:预算|计划|目标|任务|指标)+(?:数|[总数]量)?的)?[为达]?"
 )
+_QUOTIENTS = frozenset({"rate", MULTIPLE})
 _BOTH = 2
 _WORDS_BEFORE = 24
 _COARSE = 10  # last places
@@ -68,7 +69,7 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
     yield from formula_products(paragraph)
     yield from rates_in_all(paragraph)
     behind = 0
-    for item in paragraph.items if "rate" in paragraph.types else ():
+    for item in paragraph.items if not paragraph.types.isdisjoint(_QUOTIENTS) else ():
         if item.place < behind or item.place in told:
             continue
         if item.figure.type == MULTIPLE:

@@ -45,7 +45,9 @@ def priced_sums(row: Row) -> Iterator[Claim]:
         around = [*row.items[last + 1 : last + 2], *row.items[max(first - 1, 0) : first]]
         total = next((i for i in around if _may_be_total(row, i, row.items[first], row.items[last])), None)
         if total is not None and (claim := _sum(row, run, numbers, total)) is not None:
-            row.priced.update(price.place for price, _ in run)
+            prices = [price.place for price, _ in run]
+            row.priced.update(prices)
+            row.take(total.place, prices)
             yield claim
 
 
@@ -111,8 +113,11 @@ def _sum(row: Row, run: Sequence[_Priced], numbers: Sequence[Item], total: Item)
     # not all of them are paid all year
     sure = _ALL.search(total.label) is not None and behind and not monthly
     head = behind or row.items[total.place + 1].cue in _OF_THE_HEAD
+    # 办公费3万元，购置电脑25台，每台5200元，打印机8台，每台2600元，共计18万元
+    first = min(run[0][0].place, numbers[0].place)
+    alone = not behind or all(i.figure.type != "money" for i in row.before_in_sentence(first))
     terms = (row.term(total.place, "total"), *parts)
-    return Claim("sum", terms, "complete", asserted=sure, tick_only=not head, basis="单价")
+    return Claim("sum", terms, "complete", asserted=sure and alone, tick_only=not (head and alone), basis="单价")
 
 
 def _beside(row: Row, run: Sequence[_Priced], step: int) -> list[Item] | None:
