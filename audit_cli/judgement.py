@@ -270,6 +270,9 @@ def _gaps(result: Result) -> list[object]:
         keys.append(("operands", frozenset(places[1:])))
     if result.severity == "info" and comparison.claim.kind in LIMITS:
         keys.append(result.rule)  # a matter to look at is one, however many items of a budget show it
+    if comparison.claim.form == "kept":
+        # a fund stands in the rows of its category, its class and its item
+        keys.append((result.rule, *(t.figure.value for t in terms)))
     gap = abs(difference_of(comparison)).normalize()
     if gap and comparison.claim.basis in _OF_THE_BOOKS:
         keys.append(("books", gap))

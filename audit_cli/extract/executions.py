@@ -18,6 +18,8 @@ from audit_cli.model import Claim, Document, Execution, Fact, Figure
 from audit_cli.value import Value
 
 _EXECUTED = ("final_accounts", "executed")
+# the budgets that the first one of a year may become
+_LAST_BUDGETS = ("full_year_budget", "adjusted_budget")
 _EXECUTION_RATE = expression(
     r"(?:执行|完成|支出|支付|使用|拨付|控制|预算)(?!调整|追加|调[增减])(?![^，。；率]{0,4}(?:安排|及时|效)率)[^，。；]{0,6}(?:率|进度|比例|[%％])|^进度|预算[^，。；]{0,8}的$"
 )
@@ -40,12 +42,15 @@ _REVENUE = expression(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|car
 _FUNDS = frozenset({"fiscal_revenue", "other_funds"})
 # 全年预算数…；全年执行数…: of the whole, whatever the heading calls it
 _WHOLE_PLAN = expression(r"(?:全年|年度|调整后?|本年)(?:总|资金)?预算(?:数|总额|资金)?(?:为|共)?$")
+# 部门年初预算数…，调整后预算数…: the first budget of the same
+_FIRST_PLAN = expression(r"年初(?:部门|支出|批复|财政)?(?:总)?预算(?:支出|收入|资金|总额|批复)?(?:数|额)?(?:为|共)?$")
 _WHOLE_SPENT = expression(r"^(?:全年|年度|本年|实际)(?:总|资金|预算)?(?:执行|支出)(?:数|总额|资金)?(?:为|共)?$")
 # money of one origin: its budget is not that of the whole
 _ADDED = expression(r"追[加减]|新增|增加|调[增减]|年初安排的?项目")
 _ADDED_TO_ALL = expression(
     r"[年后期又再中另]{0,3}(?:追加|调增)(?:了|资金|预算)*|(?:上年|年初|以前年度|往年)(?:财政|资金)?结[转余](?:[和与及]?结余)?(?:资金)?"
 )
+_SUPPLEMENTED = expression(r"补充(?:协议|合同)|(?:设计|工程|合同|施工)变更|签证|增加|追加")
 # 年中追加30万元为中央转移支付资金: what was added to a budget, or taken from it
 _CHANGED = expression(r"追[加减]|调[增减]|核减|收回")
 _OF_ALL = expression(r"全年|累计|合计")
@@ -63,6 +68,7 @@ _AREAS = frozenset({"㎡", "平方米"})
 _PEOPLE = frozenset({"actual_staff", "authorized_posts"})
 # a limit is no plan: 控制在360万元以内
 _OPEN = frozenset({"at_least", "at_most", "range"})
+_NEXT = 2  # from a first budget to the last one there may be what was added
 _TWO = 2  # facts that a budget and its execution are
 # what is said of a figure that belongs to the one before it, and of no other thing
 _OWN_WORDS = 12
@@ -210,7 +216,7 @@ def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
         if len(executed) == 1 and planned is not None and _are_of_one_year(planned, executed[0]):
             yield _of_two(planned, executed[0])
         first = [fact for fact in row if fact.measure == "initial_budget"]
-        if len(first) == 1 and planned is not None and planned.measure in ("full_year_budget", "adjusted_budget"):
+        if len(first) == 1 and planned is not None and planned.measure in _LAST_BUDGETS:
             yield _of_two(first[0], planned)._replace(measure="budget")
 
 
@@ -255,6 +261,11 @@ def _of_the_whole(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
         if len(plans) == len(spent) == 1 and plans[0].place < spent[0].place:
             plan, used = plans[0], spent[0]
             yield _Pair(plan.figure, clean_label(plan.label), used.figure, clean_label(used.label))
+        first = [i for i in named if _FIRST_PLAN.search(i.label) and len(i.label) <= _OWN_WORDS]
+        if len(plans) == len(first) == 1 and 0 < plans[0].place - first[0].place <= _NEXT:
+            one, last = first[0], plans[0]
+            changed = _Pair(one.figure, clean_label(one.label), last.figure, clean_label(last.label))
+            yield changed._replace(measure="budget")
 
 
 def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
@@ -264,6 +275,8 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
         return False
     if _ADDED.search(plan.label) and _OF_ALL.search(used.label):
         return False  # 年中追加60万元，全年支出340万元
+    if plan.place and _SUPPLEMENTED.search(plan.label) and used.figure.value > plan.figure.value:
+        return False  # 合同价76.5万元，后签订补充协议增加护坡工程4.1万元，已支付79.2万元
     if _ADDED_TO_ALL.fullmatch(plan.label) and used.figure.value > plan.figure.value:
         return False  # 年初下达1000万元，后追加200万元，到位1100万元; 收入90万元，上年结转5万元，支出92万元
     if used.figure.value > plan.figure.value and _follows_what_was_left(plan, used, paragraph):
@@ -316,6 +329,10 @@ def _of_facts(facts: Iterable[Fact]) -> Iterator[_Pair]:
         planned, executed = _the_plan(same), only_fact(fact for fact in same if fact.measure in _EXECUTED)
         if planned is not None and executed is not None:
             yield _of_two(planned, executed)
+        if planned is not None and planned.measure in _LAST_BUDGETS:
+            first = only_fact(fact for fact in same if fact.measure == "initial_budget")
+            if first is not None:
+                yield _of_two(first, planned)._replace(measure="budget")
 
 
 def _of_two(planned: Fact, executed: Fact) -> _Pair:

@@ -35,7 +35,7 @@ _REASON_OF_CHANGE = expression(
 )
 # from anywhere in the document it must also say what is wrong with it
 _CAUSE = expression(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|受[^。；]{2,40}?(?:影响|制约)")
-_MONEY = ("资金", "经费", "预算")
+_MONEY = ("资金", "经费", "预算", "款")
 _IS_LOW = r"[^，。；]{0,12}?(?:低|慢|滞后|不高|不够|不理想|不足|未|没有|有待提高|小于|少于|扣分)"
 _IS_LEFT = r"[^，。；]{0,12}?(?:结余|结转|(?:未|没有|无法)[^，。；]{0,8}?(?:使用|支出|支付|执行|拨付|完成|用完))"
 _PROGRESS = (
@@ -76,6 +76,11 @@ _NEXT_NOTES = 12
 def tells_of_spending(sentence: str) -> bool:
     """Whether *sentence* says why something was not spent."""
     return bool(_SLOW.search(sentence) and _CAUSE.search(sentence))
+
+
+def tells_of_execution(note: str) -> bool:
+    """Whether a *note* below a form says why its execution is what it is: 预算执行率57%，主要原因是尚未结算."""
+    return tells_of_spending(note) or _REASON_OF_EXECUTION.search(note) is not None
 
 
 class Explanations:
@@ -203,9 +208,16 @@ class Explanations:
         return section in self._sections
 
     def of_change(self, figure: Figure) -> bool:
-        """Whether a sentence in the table of a budget says by what it was changed: 年中追加上级专项资金200万元."""
+        """Whether the prose, or the table of a budget, says by what it was changed: 年中追加上级专项资金200万元."""
         blocks, number = self.document.blocks, figure.block
-        return 0 <= number < len(blocks) and blocks[number].table in self._changed
+        if not 0 <= number < len(blocks):
+            return False
+        return blocks[number].table in self._changed if blocks[number].table is not None else self._changed_in_prose
+
+    @cached_property
+    def _changed_in_prose(self) -> bool:
+        blocks = self.document.blocks
+        return any(_REASON_OF_CHANGE.search(words) for number, words in self._long if blocks[number].table is None)
 
     @cached_property
     def _rows(self) -> frozenset[tuple[int, int]]:
