@@ -42,8 +42,15 @@ _REVENUE = expression(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|car
 _FUNDS = frozenset({"fiscal_revenue", "other_funds"})
 # 全年预算数…；全年执行数…: of the whole, whatever the heading calls it
 _WHOLE_PLAN = expression(r"(?:全年|年度|调整后?|本年)(?:总|资金)?预算(?:数|总额|资金)?(?:为|共)?$")
-# 部门年初预算数…，调整后预算数…: the first budget of the same
-_FIRST_PLAN = expression(r"年初(?:部门|支出|批复|财政)?(?:总)?预算(?:支出|收入|资金|总额|批复)?(?:数|额)?(?:为|共)?$")
+# 年初批复620万元，调整后预算1102万元; 年初预算150万元，全年调整为210万元: a budget, and what became of it
+_FIRST_PLAN = expression(
+    r"(?<!上年)(?:年初|预算)[^，。；年]{0,6}(?:预算|批复|安排|下达|核定)(?:支出|资金|总额|指标)?(?:数|额)?(?:为|共)?$|年初[^，。；年]{0,4}预算[^，。；年]{0,4}$"
+)
+_LAST_PLAN = expression(
+    r"(?:(?:追加|中期)?(?:调整|追加|变更)后?(?:的)?|全年)(?:部门|支出|财政|总)?预算(?:数|总额|资金|指标)?(?:为|共|是)?$"
+    r"|(?:年中|全年|中期)?(?:预算)?调整(?:为|至|到)$"
+)
+_LONGEST_PLAN = 16
 _WHOLE_SPENT = expression(r"^(?:全年|年度|本年|实际)(?:总|资金|预算)?(?:执行|支出)(?:数|总额|资金)?(?:为|共)?$")
 # money of one origin: its budget is not that of the whole
 _ADDED = expression(r"追[加减]|新增|增加|调[增减]|年初安排的?项目")
@@ -95,6 +102,7 @@ def executions(
         *_of_rows(document, facts),
         *_of_use(paragraphs),
         *_of_the_whole(paragraphs),
+        *_of_changed_budgets(paragraphs),
         *_of_facts(facts),
     ]
     found: dict[tuple[int, int], Execution] = {}
@@ -167,8 +175,12 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
     if named is not None and _REVENUE.search(named.concept) and (part is None or part.measure != "executed"):
         return None
     plan = whole.measure if whole is not None and whole.measure in BUDGETS else "allotted"
-    explained = any(_is_explained(figure, named is not None, explanations) for figure in (planned, executed))
-    explained = explained or (pair.measure == "budget" and explanations.of_change(planned))
+    if pair.measure == "budget":
+        # 年初预算90万元，调整后预算120万元: that it was changed is no reason
+        explained = explanations.of_change(planned) or explanations.between(planned, executed)
+        explained = explained or _is_explained(executed, named is not None, explanations)
+    else:
+        explained = any(_is_explained(figure, named is not None, explanations) for figure in (planned, executed))
     explained = explained or (executed.value < planned.value and explanations.anywhere(named is not None))
     explained = explained or (executed.value > planned.value and explanations.above(executed))
     if named is None and executed.value < planned.value:
@@ -261,11 +273,19 @@ def _of_the_whole(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
         if len(plans) == len(spent) == 1 and plans[0].place < spent[0].place:
             plan, used = plans[0], spent[0]
             yield _Pair(plan.figure, clean_label(plan.label), used.figure, clean_label(used.label))
-        first = [i for i in named if _FIRST_PLAN.search(i.label) and len(i.label) <= _OWN_WORDS]
-        if len(plans) == len(first) == 1 and 0 < plans[0].place - first[0].place <= _NEXT:
-            one, last = first[0], plans[0]
-            changed = _Pair(one.figure, clean_label(one.label), last.figure, clean_label(last.label))
-            yield changed._replace(measure="budget")
+
+
+def _of_changed_budgets(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
+    """Yield the budget that a sentence says became another, with what was added between them or without it."""
+    for paragraph in paragraphs:
+        for last in paragraph.items:
+            if last.unit != "元" or last.each or not _LAST_PLAN.search(last.label) or len(last.label) > _LONGEST_PLAN:
+                continue
+            before = [i for i in paragraph.items[max(last.place - _NEXT, 0) : last.place] if i.kin(last)]
+            first = next((i for i in reversed(before) if not _CHANGED.search(i.label)), None)
+            if first is not None and first.sentence == last.sentence and _FIRST_PLAN.search(first.label):
+                pair = _Pair(first.figure, clean_label(first.label), last.figure, clean_label(last.label))
+                yield pair._replace(measure="budget")
 
 
 def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:

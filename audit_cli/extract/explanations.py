@@ -33,6 +33,7 @@ _REASON_OF_CHANGE = expression(
     r"(?!预算数?$)[^，。；0-9]{2,12}(?:资金|经费|补助|预算|项目|任务|支出|拨款)(?!\s*[0-9为共])"
     r"|(?:原因|由于|因(?![此素公而]))[^。；]{2,30}(?:追加|调[增减整]|增加|下达)(?!\s*[0-9])"
 )
+_ADDED = expression(r"原因|由于|因(?![此素公而])|追[加减](?!后)|调[增减](?!后)|核减|压减|下达|新增|结转|并入|划转")
 # from anywhere in the document it must also say what is wrong with it
 _CAUSE = expression(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|受[^。；]{2,40}?(?:影响|制约)")
 _MONEY = ("资金", "经费", "预算", "款")
@@ -206,6 +207,12 @@ class Explanations:
         if section < 0:
             return any(number <= other <= number + _NEXT_BLOCKS for other in self._outside)
         return section in self._sections
+
+    def between(self, first: Figure, last: Figure) -> bool:
+        """Whether the words from one budget to the next say why it was changed, or by what."""
+        if self.document.blocks[first.block].table is not None:
+            return self.beside(first)
+        return first.block == last.block and _ADDED.search(self.document.text, first.end, last.start) is not None
 
     def of_change(self, figure: Figure) -> bool:
         """Whether the prose, or the table of a budget, says by what it was changed: 年中追加上级专项资金200万元."""

@@ -34,7 +34,7 @@ _GRADE_LINE = expression(
     r"\s*((?:绩效)?(?:自评|评价|综合)?(?:等[级次]|评价等[级次]))[：:]\s*[“\"]?(优秀?|良好?|中等?|差)[”\"]?[。\s]*"
 )
 _PROBLEMS = expression(r"存在的?(?:主要)?问题|主要问题")
-_NONE = expression(r"无|没有|未发现|暂无|不存在")
+_NONE = expression(r"(?:暂|尚|目前|均|基本|总体)*(?:无|没有|未发现|未发生|不存在)")
 # 项目实施中未发现明显问题。: a sentence that denies them, with no other behind it
 _DENIED = expression(
     r"[^。；;但]{0,40}(?:未|没有|无|不存在)(?:发现|出现|存在)?[^，。；;、但]{0,10}问题[^但一二三]{0,40}$"
