@@ -26,6 +26,7 @@ RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _TO_BE_EXPLAINED: frozenset[Kind] = frozenset({"over-plan", "unspent", "backlog"})
 _KIND_ORDER: tuple[Kind, ...] = ("sum", "equal", "difference", "balance", "ratio", "growth")
 _SYMMETRIC: frozenset[Kind] = frozenset({"equal", "balance"})
+_AMONG_FACTS = "facts"
 # the two totals of a statement and its balance fall together
 _OF_THE_BOOKS: frozenset[str] = frozenset({"table:totals", "table:balance"})
 # several things are asked of the same fields
@@ -175,7 +176,7 @@ def relation(claim: Claim) -> object:
     return (kind, claim.form, start, spans) if kind in _MANY_SIDED else (kind, start, spans)
 
 
-def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
+def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, bool, str]:
     """Order the comparisons of one relation, the one to keep first: of two rules, the one that it breaks."""
     comparison = ruled.comparison
     claim = comparison.claim
@@ -185,6 +186,8 @@ def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
         not claim.asserted,
         holds(comparison),
         RANK[ruled.severity],
+        # a rule about statements names them, and the law; a tie among facts does not
+        claim.basis == _AMONG_FACTS,
         ruled.rule,
     )
 

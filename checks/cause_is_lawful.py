@@ -28,7 +28,10 @@ def cause_is_lawful(
             if cause is None or not contract.owed:
                 continue
             # a second ground follows the first
-            told = cause.text + extraction.document.text[cause.end : cause.end + _SECOND].partition("。")[0].partition("\n")[0]
+            told = (
+                cause.text
+                + extraction.document.text[cause.end : cause.end + _SECOND].partition("。")[0].partition("\n")[0]
+            )
             if not any(word in told for word in words):
                 continue
             grounds = _sentence(extraction.document.text, contract, cause) if unless else ""
