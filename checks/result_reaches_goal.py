@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from audit_cli import Comparison, Reading, as_required, check
 
-
 _A_REASON = 4  # characters that can say why
 
 

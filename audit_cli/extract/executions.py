@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -47,8 +48,8 @@ _FIRST_PLAN = expression(
     r"(?<!上年)(?:年初|预算)[^，。；年]{0,6}(?:预算|批复|安排|下达|核定)(?:支出|资金|总额|指标)?(?:数|额)?(?:为|共)?$|年初[^，。；年]{0,4}预算[^，。；年]{0,4}$"
 )
 _LAST_PLAN = expression(
-    r"(?:(?:追加|中期)?(?:调整|追加|变更)后?(?:的)?|全年)(?:部门|支出|财政|总)?预算(?:数|总额|资金|指标)?(?:为|共|是)?$"
-    r"|(?:年中|全年|中期)?(?:预算)?调整(?:为|至|到)$"
+    r"(?:(?:追加|中期)?(?:调整|追加|变更)后?(?:的)?|全年)(?:部门|支出|财政|总)?预算(?:数|总额|资金|指标|收入|支出)?(?:为|共|是)?$"
+    r"|(?:年中|全年|中期)?(?:预算)?调整后?(?:为|至|到)$"
 )
 _LONGEST_PLAN = 16
 _WHOLE_SPENT = expression(r"^(?:全年|年度|本年|实际)(?:总|资金|预算)?(?:执行|支出)(?:数|总额|资金)?(?:为|共)?$")
@@ -63,6 +64,9 @@ _CHANGED = expression(r"追[加减]|调[增减]|核减|收回")
 _OF_ALL = expression(r"全年|累计|合计")
 # 截至7月底支出20亿元, 1至7月支出20亿元: of a part of the year, whatever the report is of
 _UNTIL = expression(r"(?:截至|截止|到)(?:当年|本年|20\d\d年)?(1[01]|[1-9])月|1(?:月份?)?[-－—～~至到](1[01]|[1-9])月")
+_BEGINS_WITH = expression(rf"\s*(?:20\d\d年度?[，,]?)?(?:{_UNTIL.pattern})(?:份|底|末|\d{{1,2}}日)*[，,]")
+_WHOLE_YEAR = expression(r"全年(?!预算)|年[底末]|12月|[，,](?:1[-－—～~至]12)")
+_FAR = 60
 # the funds of a department as a whole stand in the form that divides them by kind of income and of spending
 _ALL_FUNDS = expression(r"(?:年度)?(?:资金|预算)(?:总额|合计)(?=/|$)")
 _DIVIDED = expression(r"按(?:收入|支出)性质分?")
@@ -189,8 +193,20 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
     found = Execution(
         pair.label, planned, executed, pair.executed_label, plan, pair.measure, concept, explained, pair.asserted
     )
-    until = _UNTIL.search(pair.executed_label)
+    until = _UNTIL.search(pair.executed_label) or _until_told_before(explanations.document, pair)
     return found if until is None else found._replace(months=int(until[1] or until[2]))
+
+
+def _until_told_before(document: Document, pair: _Pair) -> re.Match[str] | None:
+    """Return the part of the year with which the sentence begins: 截至6月底，预算200万元，已支出36万元."""
+    block = document.blocks[pair.planned.block] if 0 <= pair.planned.block < len(document.blocks) else None
+    if block is None or block.table is not None or pair.executed.start < pair.planned.start:
+        return None
+    text, low = document.text, max(block.start, pair.planned.start - _FAR)
+    start = max(text.rfind(mark, low, pair.planned.start) + 1 for mark in "。；\n")
+    if _WHOLE_YEAR.search(text, pair.planned.end, pair.executed.start) or "月" not in text[start : pair.planned.start]:
+        return None
+    return _BEGINS_WITH.match(text, max(start, low), pair.planned.start)
 
 
 def _is_explained(figure: Figure, is_total: bool, explanations: Explanations) -> bool:

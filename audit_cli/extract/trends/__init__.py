@@ -9,7 +9,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, place
 from audit_cli.extract.ties.rates.fact_growth import Statements
 from audit_cli.extract.trends.pairs import FALL, RISE, Pair, neighbours, pairs
-from audit_cli.extract.trends.targets import several_targets, targets
+from audit_cli.extract.trends.targets import targets
 from audit_cli.model import Document, Fact, Figure, Trend
 
 _AGAIN = (
@@ -39,7 +39,6 @@ _ALONE = expression(
 _NOT_BEFORE = expression(r"[未没不]|接近|近|约|超")
 _DIGITS = {c: Decimal(i) for i, c in enumerate("零一二三四五六七八九十")} | {"两": Decimal(2)}
 _TWO = Decimal(2)
-_THREE = 3
 _SPENT = ("", "executed", "final_accounts")
 
 
@@ -50,9 +49,8 @@ def read_trends(document: Document, figures: Figures, facts: Sequence[Fact], yea
         if len(inner) > 1 and (alike := neighbours(inner)):
             for pair in pairs(document, document.blocks[number], alike):
                 found += _of_pair(document, number, pair)
-            found += targets(document, number, alike)
-        if len(inner) > _THREE and "完成" in document.text_of(document.blocks[number]):
-            found += several_targets(document, number, inner)
+        if len(inner) > 1 and "完成" in document.text_of(document.blocks[number]):
+            found += targets(document, number, inner)
     found += _level_facts(document, facts, year)
     return tuple(sorted(found, key=lambda trend: trend.words.start))
 
