@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
@@ -24,6 +26,8 @@ _LIMITED = expression(
 )
 # what is spent less than was planned may be saved; of what comes in, more is better
 _INCOME = expression(r"收入|税|招商|引资|到位|产值|销售|贷款|储备|筹集|募集|争取")
+_FAR = 100
+_START = attrgetter("start")
 _STOP = expression(r"[。；;！？\n]")
 _CLAUSE = expression(r"[，,：:]")
 _KINDS: dict[str, TrendKind] = {"超额": "surpassed", "基本": "nearly done"}
@@ -33,14 +37,14 @@ def targets(document: Document, number: int, inner: Sequence[Figure]) -> Iterato
     """Yield what the words of completion in a sentence say of its targets, and of what was reached of each."""
     block, text = document.blocks[number], document.text
     for said in _WORDS.finditer(text, block.start, block.end):
-        start = said.start() - len(last_part(_STOP, text, block.start, said.start()))
-        stop = _STOP.search(text, said.end(), block.end)
-        end = stop.start() if stop else block.end
+        start = said.start() - len(last_part(_STOP, text, max(block.start, said.start() - _FAR), said.start()))
+        far = min(block.end, said.end() + _FAR)
+        stop = _STOP.search(text, said.end(), far)
+        end = stop.start() if stop else far
         if _LIMITED.search(text, start, end):
             continue
-        planned, reached = _sides(
-            text, start, [f for f in inner if start <= f.start < end and _is_counted(f, text, start)]
-        )
+        near = inner[bisect_left(inner, start, key=_START) : bisect_left(inner, end, key=_START)]
+        planned, reached = _sides(text, start, [figure for figure in near if _is_counted(figure, text, start)])
         if not planned or [f.unit for f in planned] != [f.unit for f in reached]:
             continue
         # of several targets some may be no more than reached, though most are surpassed
