@@ -209,10 +209,14 @@ class Explanations:
         return section in self._sections
 
     def between(self, first: Figure, last: Figure) -> bool:
-        """Whether the words from one budget to the next say why it was changed, or by what."""
-        if self.document.blocks[first.block].table is not None:
+        """Whether the words between two budgets, or behind them, say why the one became the other, or by what."""
+        block, text = self.document.blocks[first.block], self.document.text
+        if block.table is not None:
             return self.beside(first)
-        return first.block == last.block and _ADDED.search(self.document.text, first.end, last.start) is not None
+        behind = min(block.end, last.end + _LONGEST)
+        return first.block == last.block and any(
+            _ADDED.search(text, start, end) for start, end in ((first.end, last.start), (last.end, behind))
+        )
 
     def of_change(self, figure: Figure) -> bool:
         """Whether the prose, or the table of a budget, says by what it was changed: 年中追加上级专项资金200万元."""
