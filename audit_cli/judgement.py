@@ -26,6 +26,7 @@ RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _TO_BE_EXPLAINED: frozenset[Kind] = frozenset({"over-plan", "unspent", "backlog"})
 _KIND_ORDER: tuple[Kind, ...] = ("sum", "equal", "difference", "balance", "ratio", "growth")
 _SYMMETRIC: frozenset[Kind] = frozenset({"equal", "balance"})
+_AMONG_FACTS = "facts"
 # the two totals of a statement and its balance fall together
 _OF_THE_BOOKS: frozenset[str] = frozenset({"table:totals", "table:balance"})
 # several things are asked of the same fields
@@ -175,7 +176,7 @@ def relation(claim: Claim) -> object:
     return (kind, claim.form, start, spans) if kind in _MANY_SIDED else (kind, start, spans)
 
 
-def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
+def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, bool, str]:
     """Order the comparisons of one relation, the one to keep first: of two rules, the one that it breaks."""
     comparison = ruled.comparison
     claim = comparison.claim
@@ -185,6 +186,8 @@ def _strength(ruled: Ruled) -> tuple[bool, bool, bool, bool, int, str]:
         not claim.asserted,
         holds(comparison),
         RANK[ruled.severity],
+        # a rule about statements names them, and the law; a tie among facts does not
+        claim.basis == _AMONG_FACTS,
         ruled.rule,
     )
 
@@ -270,6 +273,9 @@ def _gaps(result: Result) -> list[object]:
         keys.append(("operands", frozenset(places[1:])))
     if result.severity == "info" and comparison.claim.kind in LIMITS:
         keys.append(result.rule)  # a matter to look at is one, however many items of a budget show it
+    if comparison.claim.form == "kept":
+        # a fund stands in the rows of its category, its class and its item
+        keys.append((result.rule, *(t.figure.value for t in terms)))
     gap = abs(difference_of(comparison)).normalize()
     if gap and comparison.claim.basis in _OF_THE_BOOKS:
         keys.append(("books", gap))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from audit_cli import Comparison, Contract, Figure, Reading, as_required, check
 
+_SECOND = 24  # characters behind a cause in which the next may stand
 _REACH = 80  # characters around a cause in which its grounds stand
 
 
@@ -24,7 +25,14 @@ def cause_is_lawful(
     for extraction in reading.extractions:
         for contract in extraction.contracts:
             cause = contract.cause
-            if cause is None or not contract.owed or not any(word in cause.text for word in words):
+            if cause is None or not contract.owed:
+                continue
+            # a second ground follows the first
+            told = (
+                cause.text
+                + extraction.document.text[cause.end : cause.end + _SECOND].partition("。")[0].partition("\n")[0]
+            )
+            if not any(word in told for word in words):
                 continue
             grounds = _sentence(extraction.document.text, contract, cause) if unless else ""
             if not any(word in grounds for word in unless):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from audit_cli import Claim, Comparison, Reading, Term, as_required, check
 
+_SPENT = ("", "executed", "final_accounts")
+
 
 @check(kind="narrative")
 def cost_has_object(
@@ -19,11 +21,14 @@ def cost_has_object(
     Fails: 2023年公务用车运行维护费支出决算4.50万元，公务用车保有量为0辆。
     """
     facts = list(reading.each_fact())
-    spent = [f for f in facts if f.concept == cost and f.measure in ("executed", "final_accounts") and f.figure.value]
-    for count in facts:
-        if count.concept != things or count.figure.type != "count":
-            continue
+    spent = [f for f in facts if f.concept == cost and f.measure in _SPENT and f.figure.value]
+    # what is said to be spent, before what is not said to be anything
+    spent.sort(key=lambda fact: not fact.measure)
+    counts = [f for f in facts if f.concept == things and f.figure.type == "count"]
+    # guests from home or from abroad: the ones may be none where the others came
+    some = {f.period for f in counts if f.figure.value}
+    for count in counts:
         same = next((f for f in spent if f.period == count.period), None)
         if same is not None:
             terms = (Term(count.figure, "count", count.label), Term(same.figure, "cost", same.label))
-            yield as_required(Claim("narrative", terms), count.figure.value > 0)
+            yield as_required(Claim("narrative", terms), count.period in some)

@@ -12,6 +12,8 @@ _ADJUSTMENT = expression(
     r"(?:[一二三四五六七八九][、.．])?(?:\d[、.．])?(?:部门)?(?:基本支出)?预算调整(?:数|额|情况)?(?:[（(].{0,6}[）)])?"
 )
 _LONGEST = 24
+# what a template prints in a cell that is not filled in
+_NOTHING = frozenset("-－—―–/／\\")
 
 
 def blank_rows(document: Document) -> Iterator[Gap]:
@@ -30,7 +32,7 @@ def blank_rows(document: Document) -> Iterator[Gap]:
         if (block.table, block.row) in rows:
             rows[block.table, block.row].append((number, block))
     for row in rows.values():
-        filled = [(number, cell) for number, cell in row if document.text_of(cell).strip()]
+        filled = [(number, cell) for number, cell in row if not _NOTHING.issuperset(document.text_of(cell).strip())]
         if len(filled) == 1 < len(row) and not any(cell.damaged for _, cell in row):
             number, label = filled[0]
             yield Gap("adjustment", place(document, number, label.start, label.end))

@@ -27,7 +27,7 @@ _BASE = expression(
     r"(?=相比|相较|同期|持平|增|减|下降|上升|提高|提升|降低|上涨|回落|多[0-9]|少[0-9]|有所|略有|净增|翻)"
 )
 _SUBJECT = expression(rf"(?<![比较与同]){_YEAR}|本年度")
-_TURNED = expression(rf"度?(?:全年)?(?:相比|相较)[，,]?(?:{_YEAR}|本年度)")
+_TURNED = expression(rf"度?(?:全年)?(?:相比|相较|对比)[，,]?(?:{_YEAR}|本年度)")
 # what makes it only a part of the year, or its plan
 _PART = expression(
     r"(?:度|全年)?(?:部门|财政)?(?:预算|计划|目标|任务|年?[初末底]|第?[一二三四]季|上半|下半|\s?[0-9一二三四五六七八九十]{1,2}月)"
@@ -47,6 +47,9 @@ _TOLD = expression(
 _DEADLINE = expression(
     r"(20[0-9]{2}年)(?:[0-9]{1,2}月)?(?:年?[底末])?(?:之?前)(?:全部|全面|基本|争取|力争|确保)?(?:完成|完工|建成|竣工|投入使用|开工)"
 )
+# 年度绩效目标：2021年底前完成…
+_LABELLED = expression(r"目标[：:]\s*(?:力争|确保)?$")
+_NEAR = 6
 _PLANS = expression(
     r"20[0-9]{2}年(?:度)?(?:工作)?(?:计划|安排|打算|思路|目标)|下一?步|下一?年度?(?:工作)?(?:计划|安排|打算)"
 )
@@ -146,7 +149,8 @@ def _is_goal(document: Document, found: re.Match[str]) -> bool:
     start, end = _sentence(text, found.start(1))
     if not _BEFORE_GOAL.search(text, max(0, found.start() - len("，力争")), found.start()):
         return False
-    if not _GOAL_WORDS.search(text, found.end(), end) or _TOLD.search(text, start, end):
+    labelled = _LABELLED.search(text, max(0, found.start() - _NEAR), found.start()) is not None
+    if not (labelled or _GOAL_WORDS.search(text, found.end(), end)) or _TOLD.search(text, start, end):
         return False
     block = _block(document, found.start(1))
     if block is None or _QUOTED_PLAN.search(text, max(block.start, start - _BEFORE), start):
@@ -162,7 +166,8 @@ def _deadlines(document: Document, own: Figure | None) -> Iterator[Dating]:
         block = _block(document, found.start())
         if block is None or block.section < 0 or _TOLD.search(document.text, *_sentence(document.text, found.start())):
             continue
-        if _PLANS.search(document.sections[block.section]):
+        labelled = _LABELLED.search(document.text, max(block.start, found.start() - _NEAR), found.start())
+        if labelled or _PLANS.search(document.sections[block.section]):
             yield Dating("goal", _date(document.text, *found.span(1)), own)
 
 

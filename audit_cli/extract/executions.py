@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -18,6 +19,8 @@ from audit_cli.model import Claim, Document, Execution, Fact, Figure
 from audit_cli.value import Value
 
 _EXECUTED = ("final_accounts", "executed")
+# the budgets that the first one of a year may become
+_LAST_BUDGETS = ("full_year_budget", "adjusted_budget")
 _EXECUTION_RATE = expression(
     r"(?:执行|完成|支出|支付|使用|拨付|控制|预算)(?!调整|追加|调[增减])(?![^，。；率]{0,4}(?:安排|及时|效)率)[^，。；]{0,6}(?:率|进度|比例|[%％])|^进度|预算[^，。；]{0,8}的$"
 )
@@ -40,17 +43,30 @@ _REVENUE = expression(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|car
 _FUNDS = frozenset({"fiscal_revenue", "other_funds"})
 # 全年预算数…；全年执行数…: of the whole, whatever the heading calls it
 _WHOLE_PLAN = expression(r"(?:全年|年度|调整后?|本年)(?:总|资金)?预算(?:数|总额|资金)?(?:为|共)?$")
+# 年初批复620万元，调整后预算1102万元; 年初预算150万元，全年调整为210万元: a budget, and what became of it
+_FIRST_PLAN = expression(
+    r"(?<!上年)(?:年初|预算)[^，。；年]{0,6}(?:预算|批复|安排|下达|核定)(?:支出|资金|总额|指标)?(?:数|额)?(?:为|共)?$|年初[^，。；年]{0,4}预算[^，。；年]{0,4}$"
+)
+_LAST_PLAN = expression(
+    r"(?:(?:追加|中期)?(?:调整|追加|变更)后?(?:的)?|全年)(?:部门|支出|财政|总)?预算(?:数|总额|资金|指标|收入|支出)?(?:为|共|是)?$"
+    r"|(?:年中|全年|中期)?(?:预算)?调整后?(?:为|至|到)$"
+)
+_LONGEST_PLAN = 16
 _WHOLE_SPENT = expression(r"^(?:全年|年度|本年|实际)(?:总|资金|预算)?(?:执行|支出)(?:数|总额|资金)?(?:为|共)?$")
 # money of one origin: its budget is not that of the whole
 _ADDED = expression(r"追[加减]|新增|增加|调[增减]|年初安排的?项目")
 _ADDED_TO_ALL = expression(
     r"[年后期又再中另]{0,3}(?:追加|调增)(?:了|资金|预算)*|(?:上年|年初|以前年度|往年)(?:财政|资金)?结[转余](?:[和与及]?结余)?(?:资金)?"
 )
+_SUPPLEMENTED = expression(r"补充(?:协议|合同)|(?:设计|工程|合同|施工)变更|签证|增加|追加")
 # 年中追加30万元为中央转移支付资金: what was added to a budget, or taken from it
 _CHANGED = expression(r"追[加减]|调[增减]|核减|收回")
 _OF_ALL = expression(r"全年|累计|合计")
 # 截至7月底支出20亿元, 1至7月支出20亿元: of a part of the year, whatever the report is of
 _UNTIL = expression(r"(?:截至|截止|到)(?:当年|本年|20\d\d年)?(1[01]|[1-9])月|1(?:月份?)?[-－—～~至到](1[01]|[1-9])月")
+_BEGINS_WITH = expression(rf"\s*(?:20\d\d年度?[，,]?)?(?:{_UNTIL.pattern})(?:份|底|末|\d{{1,2}}日)*[，,]")
+_WHOLE_YEAR = expression(r"全年(?!预算)|年[底末]|12月|[，,](?:1[-－—～~至]12)")
+_FAR = 60
 # the funds of a department as a whole stand in the form that divides them by kind of income and of spending
 _ALL_FUNDS = expression(r"(?:年度)?(?:资金|预算)(?:总额|合计)(?=/|$)")
 _DIVIDED = expression(r"按(?:收入|支出)性质分?")
@@ -63,6 +79,7 @@ _AREAS = frozenset({"㎡", "平方米"})
 _PEOPLE = frozenset({"actual_staff", "authorized_posts"})
 # a limit is no plan: 控制在360万元以内
 _OPEN = frozenset({"at_least", "at_most", "range"})
+_NEXT = 2  # from a first budget to the last one there may be what was added
 _TWO = 2  # facts that a budget and its execution are
 # what is said of a figure that belongs to the one before it, and of no other thing
 _OWN_WORDS = 12
@@ -89,6 +106,7 @@ def executions(
         *_of_rows(document, facts),
         *_of_use(paragraphs),
         *_of_the_whole(paragraphs),
+        *_of_changed_budgets(paragraphs),
         *_of_facts(facts),
     ]
     found: dict[tuple[int, int], Execution] = {}
@@ -161,8 +179,12 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
     if named is not None and _REVENUE.search(named.concept) and (part is None or part.measure != "executed"):
         return None
     plan = whole.measure if whole is not None and whole.measure in BUDGETS else "allotted"
-    explained = any(_is_explained(figure, named is not None, explanations) for figure in (planned, executed))
-    explained = explained or (pair.measure == "budget" and explanations.of_change(planned))
+    if pair.measure == "budget":
+        # 年初预算90万元，调整后预算120万元: that it was changed is no reason
+        explained = explanations.of_change(planned) or explanations.between(planned, executed)
+        explained = explained or _is_explained(executed, named is not None, explanations)
+    else:
+        explained = any(_is_explained(figure, named is not None, explanations) for figure in (planned, executed))
     explained = explained or (executed.value < planned.value and explanations.anywhere(named is not None))
     explained = explained or (executed.value > planned.value and explanations.above(executed))
     if named is None and executed.value < planned.value:
@@ -171,8 +193,20 @@ def _execution(pair: _Pair, by_start: dict[int, Fact], explanations: Explanation
     found = Execution(
         pair.label, planned, executed, pair.executed_label, plan, pair.measure, concept, explained, pair.asserted
     )
-    until = _UNTIL.search(pair.executed_label)
+    until = _UNTIL.search(pair.executed_label) or _until_told_before(explanations.document, pair)
     return found if until is None else found._replace(months=int(until[1] or until[2]))
+
+
+def _until_told_before(document: Document, pair: _Pair) -> re.Match[str] | None:
+    """Return the part of the year with which the sentence begins: 截至6月底，预算200万元，已支出36万元."""
+    block = document.blocks[pair.planned.block] if 0 <= pair.planned.block < len(document.blocks) else None
+    if block is None or block.table is not None or pair.executed.start < pair.planned.start:
+        return None
+    text, low = document.text, max(block.start, pair.planned.start - _FAR)
+    start = max(text.rfind(mark, low, pair.planned.start) + 1 for mark in "。；\n")
+    if _WHOLE_YEAR.search(text, pair.planned.end, pair.executed.start) or "月" not in text[start : pair.planned.start]:
+        return None
+    return _BEGINS_WITH.match(text, max(start, low), pair.planned.start)
 
 
 def _is_explained(figure: Figure, is_total: bool, explanations: Explanations) -> bool:
@@ -210,7 +244,7 @@ def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
         if len(executed) == 1 and planned is not None and _are_of_one_year(planned, executed[0]):
             yield _of_two(planned, executed[0])
         first = [fact for fact in row if fact.measure == "initial_budget"]
-        if len(first) == 1 and planned is not None and planned.measure in ("full_year_budget", "adjusted_budget"):
+        if len(first) == 1 and planned is not None and planned.measure in _LAST_BUDGETS:
             yield _of_two(first[0], planned)._replace(measure="budget")
 
 
@@ -257,6 +291,19 @@ def _of_the_whole(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
             yield _Pair(plan.figure, clean_label(plan.label), used.figure, clean_label(used.label))
 
 
+def _of_changed_budgets(paragraphs: Iterable[Paragraph]) -> Iterator[_Pair]:
+    """Yield the budget that a sentence says became another, with what was added between them or without it."""
+    for paragraph in paragraphs:
+        for last in paragraph.items:
+            if last.unit != "元" or last.each or not _LAST_PLAN.search(last.label) or len(last.label) > _LONGEST_PLAN:
+                continue
+            before = [i for i in paragraph.items[max(last.place - _NEXT, 0) : last.place] if i.kin(last)]
+            first = next((i for i in reversed(before) if not _CHANGED.search(i.label)), None)
+            if first is not None and first.sentence == last.sentence and _FIRST_PLAN.search(first.label):
+                pair = _Pair(first.figure, clean_label(first.label), last.figure, clean_label(last.label))
+                yield pair._replace(measure="budget")
+
+
 def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
     if not plan.label and plan.sep <= PAUSE:
         return False  # 四个季度分别支出20万元、30万元，全年支出50万元
@@ -264,6 +311,8 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
         return False
     if _ADDED.search(plan.label) and _OF_ALL.search(used.label):
         return False  # 年中追加60万元，全年支出340万元
+    if plan.place and _SUPPLEMENTED.search(plan.label) and used.figure.value > plan.figure.value:
+        return False  # 合同价76.5万元，后签订补充协议增加护坡工程4.1万元，已支付79.2万元
     if _ADDED_TO_ALL.fullmatch(plan.label) and used.figure.value > plan.figure.value:
         return False  # 年初下达1000万元，后追加200万元，到位1100万元; 收入90万元，上年结转5万元，支出92万元
     if used.figure.value > plan.figure.value and _follows_what_was_left(plan, used, paragraph):
@@ -316,6 +365,10 @@ def _of_facts(facts: Iterable[Fact]) -> Iterator[_Pair]:
         planned, executed = _the_plan(same), only_fact(fact for fact in same if fact.measure in _EXECUTED)
         if planned is not None and executed is not None:
             yield _of_two(planned, executed)
+        if planned is not None and planned.measure in _LAST_BUDGETS:
+            first = only_fact(fact for fact in same if fact.measure == "initial_budget")
+            if first is not None:
+                yield _of_two(first, planned)._replace(measure="budget")
 
 
 def _of_two(planned: Fact, executed: Fact) -> _Pair:

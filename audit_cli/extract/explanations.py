@@ -33,9 +33,10 @@ _REASON_OF_CHANGE = expression(
     r"(?!预算数?$)[^，。；0-9]{2,12}(?:资金|经费|补助|预算|项目|任务|支出|拨款)(?!\s*[0-9为共])"
     r"|(?:原因|由于|因(?![此素公而]))[^。；]{2,30}(?:追加|调[增减整]|增加|下达)(?!\s*[0-9])"
 )
+_ADDED = expression(r"原因|由于|因(?![此素公而])|追[加减](?!后)|调[增减](?!后)|核减|压减|下达|新增|结转|并入|划转")
 # from anywhere in the document it must also say what is wrong with it
 _CAUSE = expression(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致|受[^。；]{2,40}?(?:影响|制约)")
-_MONEY = ("资金", "经费", "预算")
+_MONEY = ("资金", "经费", "预算", "款")
 _IS_LOW = r"[^，。；]{0,12}?(?:低|慢|滞后|不高|不够|不理想|不足|未|没有|有待提高|小于|少于|扣分)"
 _IS_LEFT = r"[^，。；]{0,12}?(?:结余|结转|(?:未|没有|无法)[^，。；]{0,8}?(?:使用|支出|支付|执行|拨付|完成|用完))"
 _PROGRESS = (
@@ -76,6 +77,11 @@ _NEXT_NOTES = 12
 def tells_of_spending(sentence: str) -> bool:
     """Whether *sentence* says why something was not spent."""
     return bool(_SLOW.search(sentence) and _CAUSE.search(sentence))
+
+
+def tells_of_execution(note: str) -> bool:
+    """Whether a *note* below a form says why its execution is what it is: 预算执行率57%，主要原因是尚未结算."""
+    return tells_of_spending(note) or _REASON_OF_EXECUTION.search(note) is not None
 
 
 class Explanations:
@@ -202,10 +208,27 @@ class Explanations:
             return any(number <= other <= number + _NEXT_BLOCKS for other in self._outside)
         return section in self._sections
 
+    def between(self, first: Figure, last: Figure) -> bool:
+        """Whether the words between two budgets, or behind them, say why the one became the other, or by what."""
+        block, text = self.document.blocks[first.block], self.document.text
+        if block.table is not None:
+            return self.beside(first)
+        behind = min(block.end, last.end + _LONGEST)
+        return first.block == last.block and any(
+            _ADDED.search(text, start, end) for start, end in ((first.end, last.start), (last.end, behind))
+        )
+
     def of_change(self, figure: Figure) -> bool:
-        """Whether a sentence in the table of a budget says by what it was changed: 年中追加上级专项资金200万元."""
+        """Whether the prose, or the table of a budget, says by what it was changed: 年中追加上级专项资金200万元."""
         blocks, number = self.document.blocks, figure.block
-        return 0 <= number < len(blocks) and blocks[number].table in self._changed
+        if not 0 <= number < len(blocks):
+            return False
+        return blocks[number].table in self._changed if blocks[number].table is not None else self._changed_in_prose
+
+    @cached_property
+    def _changed_in_prose(self) -> bool:
+        blocks = self.document.blocks
+        return any(_REASON_OF_CHANGE.search(words) for number, words in self._long if blocks[number].table is None)
 
     @cached_property
     def _rows(self) -> frozenset[tuple[int, int]]:

@@ -30,8 +30,8 @@ _TAIL = expression(
     r"|均?为|均|是|（[类款项]）|共有?|共计|总计|合计|约|达到?|了"
     r"|安排|完成|执行|批复|全年|实际|控制在|控制|支出(?=支出)|资金|经费(?=经费)|[\s　：:“”\"])$"
 )
-# what stands within a term: 公务接待费全年支出
-_WITHIN = expression(r"(?:全年|当年|本年度?|实际)+(?=(?:支出|收入)$)")
+# what stands within a term: 公务接待费全年支出, 机关运行经费决算支出
+_WITHIN = expression(r"(?:全年|当年|本年度?|实际|决算|执行)+(?=(?:支出|收入)$)")
 # the accounts of 基本支出 are called 基本支出决算, those of 三公经费 三公经费支出决算
 _TITLED = ("支出决算", "收入决算")
 # 预算 in the name of a fund says nothing of which figure it is

@@ -32,6 +32,10 @@ def remainders(document: Document, contracts: Iterable[Contract], claims: Iterab
         if frozenset(t.figure.start for t in claim.terms) in told:
             continue
         closes = holds(difference_agrees(claim))
+        if not closes and (supplement := contract.detail("supplement")) is not None:
+            claim = claim._replace(terms=(*claim.terms, Term(supplement, "minuend", f"{contract.label}追加")))
+            if not (closes := holds(difference_agrees(claim))):
+                continue  # whether the sum has the supplement in it is not said
         words = document.text[max(contract.unpaid.start - _REACH, 0) : contract.unpaid.start]
         part = contract.unpaid.start in explained or _PART_OF_REST.search(words)
         if closes or not part:

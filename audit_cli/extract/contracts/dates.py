@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
@@ -13,17 +14,26 @@ _ACCEPTED = expression(
 )
 _PAID = expression(r"[^，,。；\n]{0,10}?(?:支付|付清|付款|拨付)")
 _AWARDED = expression(
-    r"[^，,。；\n]{0,12}?(?:发出|下达|取得|收到|领取|发布|公示)(?:了)?(?:中标|成交)(?:通知书|结果)|[^，,。；\n]{0,6}?(?:中标|成交)(?=[，,；。])"
+    r"[^，,。；\n]{0,12}?(?:发出|下达|取得|收到|领取|发布|公示)(?:了)?(?:中标|成交)(?:通知书|结果|公告|公示)|[^，,。；\n]{0,6}?(?:中标|成交)(?=[，,；。])"
 )
 _SIGNED = expression(r"[^，,。；\n]{0,14}?(?:签订|签署)(?!前|后|时间|日)")
 _PUBLISHED = expression(
-    r"[^，,。；\n]{0,14}?合同[^，,。；\n]{0,6}?(?:公告|公示|公开)|[^，,。；\n]{0,8}?(?:公告|公示|公开)了?(?:采购)?合同"
+    r"[^，,。；\n]{0,14}?合同[^，,。；\n]{0,6}?(?:公告|公示|公开)|[^，,。；\n]{0,24}?(?:公告|公示|公开)了?(?:采购)?合同"
 )
 _AS_OF = expression(r"截[至止]到?\s*$")
-_NOT_DONE = expression(r"未|拟|计划|预计|将|待|应|约定|力争|前")
+_NOT_DONE = expression(r"未|拟|计划|预计|将|待|(?<![供响对])应(?![急用])|约定|力争|前")
 _UNSETTLED = expression(
     r"(?:尚|还|暂|仍)?未(?:及时|按时|按期|办理|完成|编制|报批|进行)*(?:工程|项目)?(?:竣工)?(?:财务)?决算|(?:竣工)?(?:财务)?决算(?:尚|还|暂|仍)?未(?:办理|完成|编制|批复)"
 )
+_NOUN_BEFORE = expression(
+    r"((?:采购|施工|服务|政府采购)?合同(?!签订|约定)|(?:中标|成交)(?:通知书?|结果))(?:文本|信息)?(?:已|均)?[于在]?$"
+)
+_ROLES = {"同": "published", "书": "awarded", "知": "awarded", "果": "awarded"}
+_VERBS = {
+    "published": expression(r"[^，,。；\n]{0,12}?(?:公告|公示|公开)"),
+    "awarded": expression(r"[^，,。；\n]{0,4}?(?:发出|下达|送达|领取|公示|公告|公布)"),
+}
+_NEAR = 14
 _LONGEST_CLAUSE = 40
 _EVENTS = (
     ("published", _PUBLISHED), ("awarded", _AWARDED), ("signed", _SIGNED), ("accepted", _ACCEPTED), ("paid_on", _PAID),
@@ -42,13 +52,19 @@ def dated(text: str, start: int, end: int, block: int, dates: Dates) -> Iterator
             yield Term(date, "as_of")
             continue
         for role, pattern in _EVENTS:
-            found = pattern.match(text, date.end, end)
+            found = pattern.match(text, date.end, end) or _told_before(role, text, start, date.start, date.end)
             if found is not None and not _NOT_DONE.search(text, _clause(text, start, date.start), found.end()):
                 yield Term(date, role)
                 break
     unsettled = _UNSETTLED.search(text, start, end)
     if unsettled is not None:
         yield Term(name(text, unsettled.start(), unsettled.end(), block), "unsettled")
+
+
+def _told_before(role: str, text: str, start: int, at: int, behind: int) -> re.Match[str] | None:
+    """Return the verb behind a date whose noun stands before it: 合同于6月15日公示, 中标通知书于3月2日发出."""
+    noun = _NOUN_BEFORE.search(text, max(start, at - _NEAR), at)
+    return None if noun is None or _ROLES[noun[1][-1]] != role else _VERBS[role].match(text, behind)
 
 
 def _clause(text: str, start: int, at: int) -> int:

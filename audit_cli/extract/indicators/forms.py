@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from audit_cli.expressions import expression
-from audit_cli.extract.explanations import tells_of_spending
+from audit_cli.extract.explanations import tells_of_execution
 from audit_cli.extract.indicators.fields import Figures, field, place
 from audit_cli.extract.indicators.funds import AMOUNTS, Funds, funds_headed_by, lists_projects
 from audit_cli.extract.indicators.reasons import ToldOfSpending, is_of_execution, tells_a_reason, with_reason
@@ -131,7 +131,7 @@ class _Forms:
         if self.found and REASONS.match(label):
             self._tell(field(self.document, number, block.start + colon.end(), block.end, self.figures, None))
             return
-        if self.found and _NOTE.fullmatch(label) and tells_of_spending(text[colon.end() :]):
+        if self.found and _NOTE.fullmatch(label) and tells_of_execution(text[colon.end() :]):
             said = field(self.document, number, block.start + colon.end(), block.end, self.figures, None)
             self.head.setdefault("execution_reason", said)
             return

@@ -9,10 +9,11 @@ from audit_cli.extract.indicators.fields import Figures, place
 from audit_cli.model import Document, Gap
 
 _CHANGE = expression(
-    r"[与同较比](?:20[0-9]{2}年度?|上一?年度?|去年|年初预算数?|预算数?)(?:同期)?(?:相比|对比|比较|比)?"
-    r"(?:[，,]?(?:变动|变化)?了?[0-9][0-9,.]*(?:[万亿]?元|人|[%％]))?"
-    r"(?=[，,][ ]*(?:主要(?:是|系)?(?:因为|由于|原因)|原因(?:是|为|[：:])|是[因由][为于]))"
+    r"[与同较比](?:20[0-9]{2}年度?|上一?年度?|去年|年初预算数?|预算数?)(?:同期|支出|收入|决算数?|执行数?|预算数?|实际)*(?:相比|对比|比较|比)?"
+    r"(?:[，,]?(?:变动|变化)?了?[0-9][0-9,.]*(?:[万亿]?元|人|[%％]))?(?P<some>[，,]?(?:有|存在|发生)(?:所|了|一定)*(?:变化|变动|差异))?"
+    r"(?=[，,][ ]*(?:主要(?:是|系|因为|由于|原因)|(?:变化|变动|差异)?的?(?:主要)?原因(?:是|为|[：:])|是[因由][为于]))"
 )
+_AMOUNTS = 2  # what was and what is: then the change is said
 _MOVED = expression(r"[增减升降多少超高低]|持平|一致|相同|变化|下滑")
 _CUT = expression(r"调整预算|调减(?:预算)?|核减(?:预算)?|追减(?:预算)?|收回(?:预算|资金)?")
 _CHANGED = "调整预算"
@@ -31,7 +32,10 @@ def read_gaps(document: Document, figures: Figures) -> list[Gap]:
         for found in _CHANGE.finditer(document.text, block.start, block.end):
             low = max(block.start, found.start() - _SENTENCE)
             begin = max(document.text.rfind(mark, low, found.start()) for mark in "。；") + 1
-            if not _MOVED.search(document.text, max(begin, low), found.start()):
+            told = found["some"] is not None and sum(
+                figure.type == "money" and begin <= figure.start < found.start() for figure in figures.get(number, ())
+            )
+            if told < _AMOUNTS and not _MOVED.search(document.text, max(begin, low), found.start()):
                 gaps.append(Gap("change", place(document, number, found.start(), found.end())))
     return gaps
 

@@ -34,7 +34,14 @@ _GRADE_LINE = expression(
     r"\s*((?:绩效)?(?:自评|评价|综合)?(?:等[级次]|评价等[级次]))[：:]\s*[“\"]?(优秀?|良好?|中等?|差)[”\"]?[。\s]*"
 )
 _PROBLEMS = expression(r"存在的?(?:主要)?问题|主要问题")
-_NONE = expression(r"无|没有|未发现|暂无|不存在")
+_NONE = expression(r"(?:暂|尚|目前|均|基本|总体)*(?:无|没有|未发现|未发生|不存在)")
+# 项目实施中未发现明显问题。: a sentence that denies them, with no other behind it
+_DENIED = expression(
+    r"[^。；;但]{0,40}(?:未|没有|无|不存在)(?:发现|出现|存在)?[^，。；;、但]{0,10}问题[^但一二三]{0,40}$"
+)
+_LABEL = expression(
+    r"\s*(?:[一二三四五六七八九十0-9]{1,2}[、.．])?(?:自评)?(?:发现|存在)的?(?:主要)?问题(?:[（(].{0,12}[）)])?\s*"
+)
 # what a problem is known by: the beginning of its first clause
 _FIRST_CLAUSE = expression(r"[^\s，,。；;：:][^，,。；;：:\n]{0,15}")
 _LONGEST_HEADING = 30
@@ -91,17 +98,29 @@ def _says_all(rating: Rating) -> bool:
 
 
 def _problem(document: Document) -> Figure | None:
-    """Return the first problem under the heading that announces them, None if there is none."""
-    announced = False
+    """Return the first problem under the heading, or beside the label, that announces them, None if there is none."""
+    announced, row = False, (-1, -1)
     for number, block in enumerate(document.blocks):
         if block.table is not None:
-            continue
-        line = document.text_of(block).strip()
-        if announced and line:
-            first = _FIRST_CLAUSE.search(document.text, block.start, block.end)
-            return None if _NONE.match(line) or first is None else place(document, number, first.start(), first.end())
-        announced = announced or (len(line) <= _LONGEST_HEADING and bool(_PROBLEMS.search(line)))
+            beside = row == (block.table, block.row)
+            if beside and (line := document.text_of(block).strip()):
+                return _told(document, number, line)
+            if block.end - block.start <= _LONGEST_HEADING and _LABEL.fullmatch(document.text, block.start, block.end):
+                row = block.table, block.row
+        elif line := document.text_of(block).strip():
+            if announced:
+                return _told(document, number, line)
+            announced = len(line) <= _LONGEST_HEADING and bool(_PROBLEMS.search(line))
     return None
+
+
+def _told(document: Document, number: int, line: str) -> Figure | None:
+    """Return the problem with which the block *number* begins, None if it says that there is none."""
+    block = document.blocks[number]
+    first = _FIRST_CLAUSE.search(document.text, block.start, block.end)
+    if first is None or _NONE.match(line) or _DENIED.match(line):
+        return None
+    return place(document, number, first.start(), first.end())
 
 
 def _in_sentences(document: Document, figures: Figures) -> Iterator[Rating]:

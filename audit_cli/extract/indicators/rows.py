@@ -14,6 +14,8 @@ from audit_cli.value import Value
 _VALUES: tuple[ColumnRole, ...] = ("target", "actual", "points", "score")
 _OF_EXECUTION = "预算执行率"
 _UNIT = expression(r"[（(]([^（）()0-9]{1,6})[)）]$")
+# a row that is not used says so in the column of names
+_STRUCK_OUT = expression(r"(?:本项目)?(?:无|暂无|不适用|不涉及|未设置?|未设定)(?:该|此)?(?:项|类)?(?:指标)?|[/／—－-]+")
 _TEXT_FORMATS = frozenset({"txt", "md"})
 
 
@@ -198,6 +200,10 @@ def _called(
 ) -> Field | None:
     """Return the name of an indicator; that of its class where it has no other, None where the row is no indicator."""
     if cell is not None:
+        if _STRUCK_OUT.fullmatch(cell.text) and not any(
+            fields[role].printed.strip("0") for role in ("points", "score")
+        ):
+            return None
         found = place(document, cell.number, cell.block.start, cell.block.end)
         if own_name(cell.text):
             return Field("filled", found)

@@ -27,7 +27,7 @@ from audit_cli.extract.prose.growth.respective_growth import (
 from audit_cli.extract.prose.growth.sides import Compared
 from audit_cli.extract.prose.growth.since_base import since_base
 from audit_cli.extract.prose.growth.unit_slips import unit_slips
-from audit_cli.extract.prose.growth.words import words_of
+from audit_cli.extract.prose.growth.words import own_subject, speaks_of, words_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.of_another import is_of_a_part, of_their_own
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -68,6 +68,7 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
     each_year_of_several: list[Claim] = []
     pending: list[Pending] = []
     done = {*paragraph.steps, *paragraph.steps.values()}
+    grown_already: set[tuple[int, int]] = set()
     for item in paragraph.items:
         if item.role == "to" and item.is_amount:
             claims += from_to(paragraph, item, done)
@@ -108,6 +109,10 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             told_behind = sides_in_bracket(paragraph, item)
             sides = Compared(*told_behind) if told_behind is not None else compared(paragraph, item)
             if sides is not None and sides.base is not None:
+                two = sides.new.place, sides.base.place
+                if two in grown_already and (own := own_subject(item)) and not speaks_of(own, sides.new.label):
+                    continue  # 3624万元，上年3402万元，增长6.53%，低保标准提高8%: of another thing
+                grown_already.add(two)
                 claims.append(growth(item, part_or_total(paragraph, item, sides.new, sides.base), sides.base))
             elif sides is not None:
                 pending.append(Pending(item, sides.new.figure, _base_year(words_of(item))))

@@ -29,7 +29,7 @@ _LONGEST_NAME = 60
 def notes_of(
     document: Document, facts: Sequence[Fact], statements: Sequence[Statement], terms: Terms, year: str
 ) -> tuple[Statement, ...]:
-    """Return what sentences say of the entries of *statements*; nothing where there are none."""
+    """Return what sentences say of the entries of *statements*; nothing where there are none, or no notes."""
     if not statements:
         return ()
     said = [fact for fact in facts if _is_note(fact, document, year)]
@@ -37,11 +37,12 @@ def notes_of(
         *_of_concepts(document, [f for f in said if f.known], statements, terms),
         *_of_items(document, said, statements),
     ]
-    if not entries:
+    if not said:
         return ()
     entries.sort(key=lambda entry: entry.figure.start)
-    block = document.blocks[entries[0].figure.block]
-    place = Figure(block.start, block.end, document.text_of(block), "name", block=entries[0].figure.block)
+    first = (entries[0] if entries else said[0]).figure.block
+    block = document.blocks[first]
+    place = Figure(block.start, block.end, document.text_of(block), "name", block=first)
     return (Statement("notes", "", place, tuple(entries)),)
 
 

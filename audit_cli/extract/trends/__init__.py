@@ -50,7 +50,8 @@ def read_trends(document: Document, figures: Figures, facts: Sequence[Fact], yea
         if len(inner) > 1 and (alike := neighbours(inner)):
             for pair in pairs(document, document.blocks[number], alike):
                 found += _of_pair(document, number, pair)
-            found += targets(document, number, alike)
+        if len(inner) > 1 and "完成" in document.text_of(document.blocks[number]):
+            found += targets(document, number, inner)
     found += _level_facts(document, facts, year)
     return tuple(sorted(found, key=lambda trend: trend.words.start))
 

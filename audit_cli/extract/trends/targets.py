@@ -1,63 +1,78 @@
-"""Words of completion beside a target and what was reached: 超额完成年度任务100个，实际完成95个."""
+"""Words of completion beside targets and what was reached of them: 超额完成年度任务100个，实际完成95个."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
-from audit_cli.extract.trends.pairs import FAR, Neighbours, last_part
+from audit_cli.extract.trends.pairs import last_part
 from audit_cli.model import Document, Figure, Trend, TrendKind
 
-_DEGREE = r"(?P<degree>超额|全面|全部|基本)"
-_WORDS = expression(rf"(?P<words>{_DEGREE}完成)了?")
-_OBJECT = r"(?:20[0-9]{2}年|年度|全年|年初|既定|预定|目标|任务|计划|指标|工作)"
-_THING = "[^，,。；;：:0-9（(]{0,12}"
-_BEFORE_TARGET = expression(rf"(?P<words>{_DEGREE}完成)了?{_THING}{_OBJECT}{_THING}$")
-_TARGET = expression(rf"(?:计划|目标|任务|指标){_THING}$")
-_REACHED = expression(rf"[，,](?:20[0-9]{{2}}年|全年|当年|本年|年内|年底|截至年底|共)?(?:实际|已|累计){_THING}")
-_BEHIND = expression(rf"[，,]{_WORDS.pattern}{_OBJECT}+(?=[，,。；;]|$)")
-_BETWEEN = expression(rf"[，,]{_WORDS.pattern}{_OBJECT}+数?[的为：:]?")
-_ACTUAL = expression(rf"(?:实际|累计|已|完成|建成|新建|举办|开展|培训){_THING}$")
+_OBJECT = r"(?:20[0-9]{2}年|年度|全年|年初|既定|预定|目标|任务|计划|指标)"
+# 超额完成年度任务, 全部完成。, 圆满完成了600人次的培训目标
+_WORDS = expression(
+    r"(?P<words>(?P<degree>超额|全面|全部|基本|圆满|顺利|如期|按期)完成)了?"
+    rf"(?=(?<=[，,]....)(?:[，,。；;]|$)|[^，,。；;：:0-9（(]{{0,8}}{_OBJECT}|[0-9][^，,。；;：:]{{0,12}}{_OBJECT})"
+)
+_PLANNED = expression(r"计划|目标|任务|指标")
+_OF_PLAN = expression(r"的?[^，,。；;：:0-9（(]{0,8}(?:目标|任务|计划)")
+_DONE = expression(r"实际|实现|完成|建成|已|累计|共|新[建增]|举办|开展|培训|到位|组织|发放")
 # fewer may be better, or a limit is meant
 _LIMITED = expression(
     r"不超过|不高于|不多于|以内|控制|低于|压减|减少|下降|降低|成本|费|投诉|事故|案件|能耗|消耗|使用|用量|排放|节能|时间|时限|未|没有|不能|确保|力争|将|拟|人均"
 )
+# what is spent less than was planned may be saved; of what comes in, more is better
+_INCOME = expression(r"收入|税|招商|引资|到位|产值|销售|贷款|储备|筹集|募集|争取")
+_FAR = 100
+_START = attrgetter("start")
 _STOP = expression(r"[。；;！？\n]")
-_CLAUSE = expression(r"[，,。；;：:\n]")
-_KINDS: dict[str, TrendKind] = {
-    "超额": "surpassed", "全面": "all done", "全部": "all done", "基本": "nearly done",
-}  # fmt: skip
+_CLAUSE = expression(r"[，,：:]")
+_KINDS: dict[str, TrendKind] = {"超额": "surpassed", "基本": "nearly done"}
 
 
-def targets(document: Document, number: int, alike: Sequence[Neighbours]) -> Iterator[Trend]:
-    """Yield the words of completion that stand beside a target and what was reached of it."""
+def targets(document: Document, number: int, inner: Sequence[Figure]) -> Iterator[Trend]:
+    """Yield what the words of completion in a sentence say of its targets, and of what was reached of each."""
     block, text = document.blocks[number], document.text
-    for _, first, second in alike:
-        between = text[first.end : second.start]
-        # what was reached stands behind a comma
-        if first.type not in ("count", "measure") or not between.startswith(("，", ",")):
+    for said in _WORDS.finditer(text, block.start, block.end):
+        start = said.start() - len(last_part(_STOP, text, max(block.start, said.start() - _FAR), said.start()))
+        far = min(block.end, said.end() + _FAR)
+        stop = _STOP.search(text, said.end(), far)
+        end = stop.start() if stop else far
+        if _LIMITED.search(text, start, end):
             continue
-        sentence = last_part(_STOP, text, max(block.start, first.start - FAR), first.start)
-        if _LIMITED.search(sentence) or _LIMITED.search(between) or _STOP.search(between):
+        near = inner[bisect_left(inner, start, key=_START) : bisect_left(inner, end, key=_START)]
+        planned, reached = _sides(text, start, [figure for figure in near if _is_counted(figure, text, start)])
+        if not planned or [f.unit for f in planned] != [f.unit for f in reached]:
             continue
-        yield from _of_two(document, number, sentence, (first, second))
+        # of several targets some may be no more than reached, though most are surpassed
+        kind = _KINDS.get(said["degree"], "all done")
+        kind = "all done" if kind == "surpassed" and len(planned) > 1 else kind
+        words = place(document, number, *said.span("words"))
+        yield from (Trend(kind, words, new, base) for new, base in zip(reached, planned, strict=True))
 
 
-def _of_two(document: Document, number: int, sentence: str, two: tuple[Figure, Figure]) -> Iterator[Trend]:
-    """Yield what is said of *two* figures, the target first or what was reached."""
-    text, (first, second) = document.text, two
-    between = text[first.end : second.start]
-    label = last_part(_CLAUSE, sentence, 0, len(sentence))
-    if _REACHED.fullmatch(between):
-        before = _BEFORE_TARGET.search(label)
-        behind = _BEHIND.match(text, second.end, document.blocks[number].end) if _TARGET.search(label) else None
-        if before is not None:
-            at = first.start - len(label)
-            words = place(document, number, at + before.start("words"), at + before.end("words"))
-            yield Trend(_KINDS[before["degree"]], words, second, first)
-        elif behind is not None:
-            yield Trend(_KINDS[behind["degree"]], place(document, number, *behind.span("words")), second, first)
-    elif _ACTUAL.search(label) and (said := _BETWEEN.fullmatch(between)):
-        start, end = said.span("words")
-        yield Trend(_KINDS[said["degree"]], place(document, number, first.end + start, first.end + end), first, second)
+def _is_counted(figure: Figure, text: str, start: int) -> bool:
+    """Whether more of it is better: what is counted or measured, and money that comes in."""
+    if figure.qualifier or figure.approximate:
+        return False
+    return figure.type in ("count", "measure") or (
+        figure.type == "money" and _INCOME.search(text, start, figure.start) is not None
+    )
+
+
+def _sides(text: str, start: int, figures: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Return the figures of a sentence that were planned, and those of the same units that were reached."""
+    planned: list[Figure] = []
+    others: list[Figure] = []
+    for figure in figures:
+        label = last_part(_CLAUSE, text, start, figure.start)
+        is_plan = _PLANNED.search(label) or _OF_PLAN.match(text, figure.end)
+        if is_plan:
+            planned.append(figure)
+        elif _DONE.search(label):
+            others.append(figure)
+    units = {figure.unit for figure in planned}
+    return planned, [figure for figure in others if figure.unit in units]

@@ -48,6 +48,7 @@ _PLANNED = expression(r"(?:年初|全年|年度|调整后?)?预算(?:数|金额|
 _UNDONE = expression(r"(?:尚|仍)?未([一-鿿]{2})的?$")
 _DEFICIT, _BOTH = expression(r"不抵|赤字|亏损|缺口|超支|透支"), 2
 _OF_OTHERS = expression(r"新增|另有|历年|以前年度|往年")  # 当年新增未使用资金13.7万元: of what came in since
+_ADDED = expression(r"增加|追加|新增|补充|变更")
 _RECEIVED = expression(r"到位")
 _SPENT = expression(r"(?:支出|支付|付款|使用|拨付)[一-鿿]{0,4}$")
 
@@ -183,6 +184,8 @@ def _less_used(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | No
     if exceeded and any(i.figure.value > used[0].figure.value for i in plain if i.sentence == whole.sentence):
         whole = next(i for i in plain if i.figure.value > used[0].figure.value)
         return difference(rest, whole, used[0]) if closes(rest, whole, used[0]) else None
+    if exceeded and _ADDED.search(whole.label) and whole.place:
+        return None  # 合同价76.5万元，补充协议增加4.1万元，已支付79.2万元，剩余1.4万元: of both
     if exceeded and whole.sentence != rest.sentence and not _speaks_of_it_alone(plain, whole, used[0]):
         return None
     if is_one_of_several(whole, used[0]) and not closes(rest, whole, used[0]):

@@ -20,7 +20,7 @@ from audit_cli.quantity import ZERO
 
 _MEAN = expression(r"平均(?:自评|综合|评价|考核|总)*(?:得?分数?|分值|成绩)?[为是达：:]*$")
 _MEAN_RATE = expression(r"平均[一-鿿]{0,8}[为是达：:]*$")
-_OF_MORE = expression(r"全[国省市县区州系]|其[他余]|同[类行]")  # 三个乡镇…，全县平均得分87.6分
+_OF_MORE = expression(r"全[国省市县区州系部]|所有|其[他余]|同[类行]")  # 三个乡镇…，全县平均得分87.6分
 _IN_TURN = expression(r"(?:分别|依次)(?:得分?)?(?:为|是)?[：:]?$")
 _NO_SCORE = expression(r"平均|最[高低]|满分|分值|权重|[扣加减]|上年|去年|以[上下]")
 _FEWEST = 2
@@ -37,7 +37,9 @@ def mean_scores(paragraph: Paragraph) -> Iterator[Claim]:
         if len(scores) < _FEWEST:
             continue
         series = series_of_scores(paragraph.items, scores[0]) if _IN_TURN.search(scores[0].label) else []
-        in_turn = len(series) == len(scores) and not _OF_MORE.match(item.label)
+        if _OF_MORE.match(item.label):
+            continue
+        in_turn = len(series) == len(scores)
         if in_turn or _is_near(item, scores):
             terms = (term(item, "average"), *(term(i, "score") for i in scores))
             yield Claim("score", terms, "average", asserted=in_turn, basis="平均得分")
