@@ -19,7 +19,7 @@ _MOVED = expression(
     r"|从[^，。；]{2,24}?(?:列支|支出|调出|划出)[^，。；]{0,30}?弥补[^，。；]{0,12}?(?:不足|缺口|超支)"
 )
 _APPROVED = expression(
-    r"批准|批复|审批|同意|报经|备案|研究决定|会议|文件|程序|〔|财政局|财政厅|财政部|财政所|主管部门|人大|党组|县委|市委|区委|县政府|市政府|区政府"
+    r"批准|(?<!预算)批复|审批|同意|报经|备案|研究决定|会议|文件|程序|〔|财政局|财政厅|财政部|财政所|主管部门|人大|党组|县委|市委|区委|县政府|市政府|区政府"
     r"|预算调整|调整预算|追加|根据|依据|规定|整合"
 )
 # it is not so, it was set right, it is only meant to be so, or it is somebody else's
@@ -29,7 +29,7 @@ _DENIED = expression(
 )
 # work that is done
 _FINISHED = expression(
-    r"(?:项目|工程|任务|工作|活动|采购|培训|建设)[^，。；]{0,8}?(?:已|均已|已经|全部|按期|如期|顺利)[^，。；]{0,6}?"
+    r"(?:项目|工程|任务|工作|活动|采购|培训|建设)[^，。；]{0,8}?(?:已|均已|已经|全部|按期|如期|顺利)[^，。；]{0,14}?"
     r"(?:完成|完工|竣工|验收|结束|终止|实施完毕|交付使用)"
 )
 _KEPT = expression(r"(?:结余|剩余|节余|节约)(?:的)?(?:项目|专项)?(?:资金|经费)?[为共约]*$")
@@ -48,6 +48,7 @@ _STILL = expression(
 _UNUSED = expression(
     r"[^。；]{0,6}?(?:继续|仍|再次|全部|一并)?(?:结转(?:至|到)?(?:下一?年|次年|20[0-9]{2}年|使用)|未使用|未支出|未用完|闲置)"
 )
+_STILL_UNUSED = expression(r"，?(?:至今|一直|仍|尚|均)[^，。；]{0,4}?(?:未|没有|闲置|沉淀)")
 _TWO_YEARS = expression(
     r"(?:结转|闲置|沉淀|结存|未使用|未用完)[^，。；0-9]{0,4}(?:超过|达到?|满|已)?(?:两|二|三|2|3)个?年(?:以上|之久|及以上|多)?"
     r"|连续(?:两|二|三|2|3)年(?:以上)?未(?:使用完|用完|使用|支出|支付)"
@@ -113,17 +114,24 @@ def _finished(document: Document, number: int, start: int, end: int, figure: Fig
     return Gap("finished", place(document, number, *done.span()), figure)
 
 
+def _is_still_there(text: str, start: int, figure: Figure, end: int) -> bool:
+    """Whether words before *figure* or behind it say that it has not been used: 尚有20万元, 20万元至今未使用."""
+    before = _STILL.search(text, max(start, figure.start - 12), figure.start)
+    return before is not None or _STILL_UNUSED.match(text, figure.end, end) is not None
+
+
 def _stale(document: Document, number: int, start: int, end: int, figure: Figure, year: str) -> Gap | None:
     text = document.text
     long = _TWO_YEARS.search(text, start, end)
-    still = _STILL.search(text, max(start, figure.start - 12), figure.start) if year else None
-    if (long is None and still is None) or _RETURNED.search(text, start, end):
+    still = _is_still_there(text, start, figure, end) if year else False
+    if (long is None and not still) or _RETURNED.search(text, start, end):
         return None
     if long is not None and _MONEY.search(text, start, end):
         return Gap("stale", place(document, number, *long.span()), figure)
-    if still is None:
+    if not still:
         return None
-    of_year = _OF_YEAR.search(text, start, figure.start)
+    # of several years the last before the amount is its own: 2022年末结转43.5万元，其中2019年安排的12万元至今未使用
+    of_year = next(reversed([*_OF_YEAR.finditer(text, start, figure.start)]), None)
     # what came in only this year has time until the end of the next
     came = next((found for found in _CAME.finditer(text, start, end) if found[1] >= year), None)
     if (

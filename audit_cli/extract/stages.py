@@ -19,6 +19,7 @@ from audit_cli.extract.breaches import read_breaches
 from audit_cli.extract.citations import citations
 from audit_cli.extract.contracts import contracts_of
 from audit_cli.extract.contracts.claims import remainders, totals
+from audit_cli.extract.contracts.settlements import unsettled_works
 from audit_cli.extract.datings import read_datings
 from audit_cli.extract.executions import executions
 from audit_cli.extract.first_reading import FirstReading, first_reading
@@ -135,7 +136,7 @@ def _extraction(
             *zero_bases(claims),
             *(troubles(document) if no_troubles else ()),
         ),
-        datings=tuple(read_datings(document, first.profile, facts)),
+        datings=(*read_datings(document, first.profile, facts), *unsettled_works(document, first.figures)),
         mentions=tuple(read_mentions(document, first.profile)),
         named_rates=named_rates(document, by_block),
         profile=first.profile,

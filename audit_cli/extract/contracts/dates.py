@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.contracts.payment_terms import Dates, name
-from audit_cli.model import Term
+from audit_cli.extract.contracts.payment_terms import Dates
+from audit_cli.model import Figure, Term
 
 _ACCEPTED = expression(
     r"[^，,。；\n]{0,8}?(?:竣工验收|完工验收|验收合格|通过验收|验收|交付使用|交付|到货)(?!前|后|时间|计划|资料|备案)"
@@ -21,21 +21,16 @@ _PUBLISHED = expression(
 )
 _AS_OF = expression(r"截[至止]到?\s*$")
 _NOT_DONE = expression(r"未|拟|计划|预计|将|待|应|约定|力争|前")
-_UNSETTLED = expression(
-    r"(?:尚|还|暂|仍)?未(?:及时|按时|按期|办理|完成|编制|报批|进行)*(?:工程|项目)?(?:竣工)?(?:财务)?决算|(?:竣工)?(?:财务)?决算(?:尚|还|暂|仍)?未(?:办理|完成|编制|批复)"
-)
 _LONGEST_CLAUSE = 40
 _EVENTS = (
     ("published", _PUBLISHED), ("awarded", _AWARDED), ("signed", _SIGNED), ("accepted", _ACCEPTED), ("paid_on", _PAID),
 )  # fmt: skip
 
 
-def dated(text: str, start: int, end: int, block: int, dates: Dates) -> Iterator[Term]:
+def dated(text: str, start: int, end: int, dates: Dates) -> Iterator[Term]:
     """Yield the dates in ``text[start:end]`` by what they say of a contract.
 
     It was awarded, signed, published, accepted, paid_on; as_of is the day to which it is said to be unpaid.
-
-    The words that its accounts are not settled are yielded as *unsettled*.
     """
     for date in dates.between(start, end):
         if _AS_OF.search(text, max(start, date.start - 4), date.start):
@@ -46,9 +41,12 @@ def dated(text: str, start: int, end: int, block: int, dates: Dates) -> Iterator
             if found is not None and not _NOT_DONE.search(text, _clause(text, start, date.start), found.end()):
                 yield Term(date, role)
                 break
-    unsettled = _UNSETTLED.search(text, start, end)
-    if unsettled is not None:
-        yield Term(name(text, unsettled.start(), unsettled.end(), block), "unsettled")
+
+
+def is_accepted_at(text: str, start: int, date: Figure, end: int) -> bool:
+    """Whether ``text[start:end]`` says that something was accepted at *date*."""
+    found = _ACCEPTED.match(text, date.end, end)
+    return found is not None and not _NOT_DONE.search(text, _clause(text, start, date.start), found.end())
 
 
 def _clause(text: str, start: int, at: int) -> int:
