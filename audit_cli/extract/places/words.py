@@ -88,6 +88,10 @@ DEPARTMENT_TELLS = expression(
     r"([一-鿿]{2,16}?(?:局|委员会|厅))(?=20[0-9]{2}年度?(?:部门)?(?:整体支出|部门预算|部门决算|预算|决算|收支)(?!的?批复)"
     r"|是[一-鿿]{0,8}(?:工作部门|组成部门|政府部门)|内设(?:机构|科室|股室)|核定编制)"
 )
+# the same without the name of the place, which only what a report says of itself at length makes sure
+BARE_DEPARTMENT_TELLS = expression(
+    r"[县市区州](?P<office>[一-鿿]{2,12}?(?:局|委员会))(?=(?:的?主要职[责能][是为：:]|(?:部门整体支出|基本支出)[0-9为共]))"
+)
 JOINED = expression(
     r"更名|合并|组建|划[转入归]|移交|改革|挂牌|牌子|[原由与和及、]|下属|所属|二级|主管|批复|通知|印发|根据|会同|联合|[《》]"
 )
