@@ -17,7 +17,7 @@ from audit_cli.extract.slips.printed import lines_with
 from audit_cli.model import Dating, Document, Figure
 
 _UNSETTLED = expression(
-    r"(?:至今|尚|还|暂|仍)?未(?:及时|按时|按期|办理|完成|编制|报批|进行)*(?:工程|项目)?(?:竣工)?(?:财务)?决算|(?:竣工)?(?:财务)?决算(?:至今|尚|还|暂|仍)?未(?:办理|完成|编制|批复)"
+    r"(?:至今|尚|还|暂|仍|一直)*(?:未|没有)(?:及时|按时|按期|办理|完成|编制|报批|进行)*(?:工程|项目)?(?:竣工)?(?:财务)?决算|(?:竣工)?(?:财务)?决算(?:至今|尚|还|暂|仍|一直)*(?:未|没有)(?:办理|完成|编制|批复)"
 )
 # other works, or other accounts, stand between
 _OTHERWISE = expression(r"已[^，。；\n]{0,8}决算|未(?:竣工|完工|验收)|在建")
