@@ -75,6 +75,9 @@ _MONTHS = 12
 _FALL = "(?:减少|下降|降低|节约|结余)"
 _AMOUNT = r"(?=了?[ \xa0]?[0-9X×_…])"
 _UNDECIDED = expression(rf"（{_FALL}）{_AMOUNT}"), expression(rf"\({_FALL}\){_AMOUNT}")
+_MOVED = "(?:增加|增长|上升|提高|减少|下降|降低)"
+# 增加/减少0万元 goes neither way
+_OR_ELSE, _MOVE_BEFORE = expression(rf"[/／]{_MOVED}{_AMOUNT}(?!0(?:\.0*)?[^0-9.])"), expression(f"{_MOVED}$")
 _RISE_BEFORE = expression("(?:增加|增长|上升|提高|超出|超支)$")
 _MOVES = "(?:提高|上升|增加|增长|提升|下降|降低|减少)"
 _TO_A_RATE = (
@@ -244,6 +247,9 @@ def _outline(printed: Printed) -> Iterator[Slip]:
     text = printed.text
     for found in _all(_UNDECIDED, text):
         if before := _RISE_BEFORE.search(text, max(found.start() - 2, 0), found.start()):
+            yield from _slip(printed, "undecided", before.start(), found.end(), prose=True)
+    for found in _OR_ELSE.finditer(text):
+        if before := _MOVE_BEFORE.search(text, max(found.start() - 2, 0), found.start()):
             yield from _slip(printed, "undecided", before.start(), found.end(), prose=True)
     for found in _all(_WORD_LIMIT, text):
         yield from _slip(printed, "word limit", *found.span(), prose=True)
