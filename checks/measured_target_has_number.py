@@ -25,4 +25,5 @@ def measured_target_has_number(reading: Reading, *, waived: tuple[str, ...] = ()
             sure = indicator.aim in ("at_least", "at_most", "equal") or target.type in ("rate", "money")
             claim = indicator.claim("target", "actual", "target", form="no number")._replace(asserted=sure)
             has_digit = any(character.isdigit() for character in actual.printed)
-            yield as_required(claim, has_digit or actual.figure is not None)
+            one_thing = not sure and target.value == 1
+            yield as_required(claim, has_digit or actual.figure is not None or one_thing)

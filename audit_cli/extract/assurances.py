@@ -57,9 +57,16 @@ def assurances(document: Document, forms: Sequence[Form], terms: Terms) -> tuple
             found += _assured(document, number, said, terms)
     for problems in _PROBLEMS.finditer(document.text):
         number = _block_at(document, problems.start())
-        if number >= 0 and document.blocks[number].table is None:
-            found += _answered(document, number)
+        if number >= 0:
+            found += _answered(document, number, document.blocks[number].table is not None)
     return tuple(sorted(found, key=lambda assurance: assurance.place.start))
+
+
+def none_at_all(document: Document, said: Sequence[Assurance]) -> Iterator[Assurance]:
+    """Yield that no problem was found where every place of *document* that announces problems answers 无."""
+    none = [assurance for assurance in said if assurance.what == "no problem"]
+    if none and len(none) == sum(1 for _ in _PROBLEMS.finditer(document.text)):
+        yield none[0]._replace(what="none found")
 
 
 def _block_at(document: Document, at: int) -> int:
@@ -100,10 +107,18 @@ def _named(sentence: str, terms: Terms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(concepts))
 
 
-def _answered(document: Document, number: int) -> Iterator[Assurance]:
-    """Yield 无 where block *number* announces problems: behind its colon, or as the paragraph below."""
+def _answered(document: Document, number: int, is_cell: bool) -> Iterator[Assurance]:
+    """Yield 无 where block *number* announces problems: behind its colon, as the paragraph or the cell that follows."""
     block = document.blocks[number]
     answer = document.text_of(block).partition("：")[2]
+    if is_cell:
+        beside = document.blocks[number + 1 : number + 2]
+        alone = _PROBLEMS.fullmatch(document.text_of(block).strip(" ：:")) is not None
+        if alone and beside and (beside[0].table, beside[0].row) == (block.table, block.row):
+            answer = document.text_of(beside[0])
+            if _NOTHING.fullmatch(answer.strip()) and answer.strip():
+                yield Assurance("no problem", place(document, number + 1, beside[0].start, beside[0].end))
+        return
     if not answer.strip() and block.end - block.start <= _HEADING:
         below = (n for n in range(number + 1, len(document.blocks)) if document.text_of(document.blocks[n]).strip())
         number = next(below, number)

@@ -17,9 +17,10 @@ _MOVED = expression(
     r"调剂(?:使用)?(?:用于|用作|用来|到|至|给|弥补)|(?:改变|变更)[^，。；]{0,8}?(?:资金|经费)的?(?:使用)?用途"
     r"|(?:资金|经费)[^，。；]{0,6}?(?:改变|变更)[^，。；]{0,4}?用途|(?:资金|经费|专项)[^，。；]{0,16}?调整用[于作]|挤占|挪用|垫付了?其他(?:项目|工程)"
     r"|从[^，。；]{2,24}?(?:列支|支出|调出|划出)[^，。；]{0,30}?弥补[^，。；]{0,12}?(?:不足|缺口|超支)"
+    r"|从[^，。；]{2,24}?(?:专项|专款|补助)(?:资金|经费)?中?(?:列支|支付|开支|支出)[^。；]{0,24}?(?:公用|办公|水电|工资|招待|接待|差旅|购车)"
 )
 _APPROVED = expression(
-    r"批准|批复|审批|同意|报经|备案|研究决定|会议|文件|程序|〔|财政局|财政厅|财政部|财政所|主管部门|人大|党组|县委|市委|区委|县政府|市政府|区政府"
+    r"批准|(?<!预算)批复|审批|同意|报经|备案|研究决定|会议|文件|程序|〔|财政局|财政厅|财政部|财政所|主管部门|人大|党组|县委|市委|区委|县政府|市政府|区政府"
     r"|预算调整|调整预算|追加|根据|依据|规定|整合"
 )
 # it is not so, it was set right, it is only meant to be so, or it is somebody else's
@@ -29,13 +30,13 @@ _DENIED = expression(
 )
 # work that is done
 _FINISHED = expression(
-    r"(?:项目|工程|任务|工作|活动|采购|培训|建设)[^，。；]{0,8}?(?:已|均已|已经|全部|按期|如期|顺利)[^，。；]{0,6}?"
+    r"(?:项目|工程|任务|工作|活动|采购|培训|建设)[^，。；]{0,8}?(?:已|均已|已经|全部|按期|如期|顺利)[^，。；]{0,14}?"
     r"(?:完成|完工|竣工|验收|结束|终止|实施完毕|交付使用)"
 )
 _KEPT = expression(r"(?:结余|剩余|节余|节约)(?:的)?(?:项目|专项)?(?:资金|经费)?[为共约]*$")
 _CARRIED = expression(r"[^。；]{0,12}?(?:全部|一并|已|均)?结转(?:至|到)?(?:下一?年|次年|明年|20[0-9]{2}年|以后年度)")
 _STILL_DUE = expression(
-    r"尾款|质保|保证金|待付|待支付|未支付|未付|未结算|余款|应付|合同|结算|决算|审计|未完成|未完工|继续实施|二期|后续|收回|上缴|交回|缴回|统筹"
+    r"尾款|质保|保证金|待付|待支付|未支付|未付|未结算|余款|应付|合同|(?<![已并成])结算|决算|审计|未完成|未完工|继续实施|二期|后续|收回|上缴|交回|缴回|统筹"
 )
 # money of an earlier year, and that it is still there
 _OF_YEAR = expression(r"(20[0-9]{2})年度?[^，。；0-9]{0,12}?(?:结转|下达|安排|拨付|拨入|到账|收到|追加)")
@@ -47,6 +48,9 @@ _STILL = expression(
 )
 _UNUSED = expression(
     r"[^。；]{0,6}?(?:继续|仍|再次|全部|一并)?(?:结转(?:至|到)?(?:下一?年|次年|20[0-9]{2}年|使用)|未使用|未支出|未用完|闲置)"
+)
+_STILL_UNUSED = expression(
+    r"，?(?:截[至止]到?[^，。；]{0,12}?|[至到]今|[两二三2-9]年来|一直|仍|尚|均)[^，。；]{0,6}?(?:未|没有|闲置|沉淀)"
 )
 _TWO_YEARS = expression(
     r"(?:结转|闲置|沉淀|结存|未使用|未用完)[^，。；0-9]{0,4}(?:超过|达到?|满|已)?(?:两|二|三|2|3)个?年(?:以上|之久|及以上|多)?"
@@ -62,7 +66,7 @@ _RETURNED = expression(
 )
 # one of them stands in every such sentence
 _SIGNS = expression(
-    r"调剂|用途|调整用|挤占|挪用|垫付|弥补|结转|闲置|沉淀|结存|结余|剩余|未使用|未支出|未用|年[^，。；]{0,2}未"
+    r"调剂|用途|调整用|挤占|挪用|垫付|弥补|列支|开支|结转|闲置|沉淀|结存|结余|剩余|未使用|未支出|未用|年[^，。；]{0,2}未"
 )
 _STOPS = "。；;\n"
 _LONGEST = 160
@@ -123,21 +127,24 @@ def _finished(document: Document, number: int, start: int, end: int, figure: Fig
 def _stale(document: Document, number: int, start: int, end: int, figure: Figure, year: str) -> Gap | None:
     text = document.text
     long = _TWO_YEARS.search(text, start, end)
-    still = _STILL.search(text, max(start, figure.start - _BEFORE), figure.start) if year else None
-    if (long is None and still is None) or _RETURNED.search(text, start, end):
+    unused = _STILL_UNUSED.match(text, figure.end, end) is not None
+    kept = _STILL.search(text, max(start, figure.start - _BEFORE), figure.start) is not None
+    still = bool(year) and (unused or kept)
+    if (long is None and not still) or _RETURNED.search(text, start, end):
         return None
     if long is not None and _MONEY.search(text, start, end):
         return Gap("stale", place(document, number, *long.span()), figure)
-    if still is None:
+    if not still:
         return None
-    of_year = _OF_YEAR.search(text, start, figure.start)
+    # of several years the last before the amount is its own: 2022年末结转43.5万元，其中2019年安排的12万元至今未使用
+    of_year = next(reversed([*_OF_YEAR.finditer(text, start, figure.start)]), None)
     # what came in only this year has time until the end of the next
     came = next((found for found in _CAME.finditer(text, start, end) if found[1] >= year), None)
     if (
         of_year is None
         or came is not None
         or int(of_year[1]) >= int(year)
-        or _UNUSED.match(text, figure.end, end) is None
+        or not (unused or _UNUSED.match(text, figure.end, end))
     ):
         return None
     return Gap("stale", place(document, number, *of_year.span()), figure)

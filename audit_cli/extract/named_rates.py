@@ -53,11 +53,12 @@ def _name(document: Document, number: int, block: Block, figure: Figure) -> str:
     start = _start(text, block, figure)
     before = text[max(start, figure.start - _BEFORE) : figure.start]
     found = _NAME.search(before)
+    clause = before[max(before.rfind("，"), before.rfind(",")) + 1 :]
     if found is None and _FORMULA.search(before):
+        # what a formula is made of may be of another year: （本年预算-上年预算）÷上年预算
         found = _NAME_OF_FORMULA.match(text, start, figure.start)
-        if found is None:
-            return ""
-    if found is None or _ASKED.search(before[max(before.rfind("，"), before.rfind(",")) + 1 :]):
+        clause = found[1] if found is not None else ""
+    if found is None or _ASKED.search(clause):
         return ""
     return _of_row(document, number, _YEAR.sub("", found[1].translate(_QUOTES)))
 

@@ -13,12 +13,13 @@ from collections.abc import Sequence
 
 from audit_cli.abreast import Staged
 from audit_cli.extract import Extraction
-from audit_cli.extract.assurances import assurances
+from audit_cli.extract.assurances import assurances, none_at_all
 from audit_cli.extract.blank_rows import blank_rows
 from audit_cli.extract.breaches import read_breaches
 from audit_cli.extract.citations import citations
 from audit_cli.extract.contracts import contracts_of
 from audit_cli.extract.contracts.claims import remainders, totals
+from audit_cli.extract.contracts.settlements import unsettled_works
 from audit_cli.extract.datings import read_datings
 from audit_cli.extract.executions import executions
 from audit_cli.extract.first_reading import FirstReading, first_reading
@@ -114,7 +115,8 @@ def _extraction(
 ) -> Extraction:
     """Return all that was found, with what is told beside it."""
     document, terms, by_block, facts, year = first.document, first.terms, first.by_block, first.facts, first.year
-    no_troubles = tuple(none_found(document))
+    said = assurances(document, performance.forms, terms)
+    no_troubles = (*none_found(document), *none_at_all(document, said))
     return Extraction(
         document,
         first.figures,
@@ -133,15 +135,15 @@ def _extraction(
             *read_breaches(document, by_block, year),
             *blank_rows(document),
             *zero_bases(claims),
-            *(troubles(document) if no_troubles else ()),
+            *(troubles(document, performance.forms) if no_troubles else ()),
         ),
-        datings=tuple(read_datings(document, first.profile, facts)),
+        datings=(*read_datings(document, first.profile, facts), *unsettled_works(document, first.figures)),
         mentions=tuple(read_mentions(document, first.profile)),
         named_rates=named_rates(document, by_block),
         profile=first.profile,
         papers=papers(document),
         outline=outline(document),
-        assurances=(*assurances(document, performance.forms, terms), *no_troubles),
+        assurances=(*said, *no_troubles),
         slips=(*slips(document), *misspelt_names(document, facts, terms)),
         personal_numbers=tuple(personal_numbers(document)),
         citations=tuple(citations(document, year)),

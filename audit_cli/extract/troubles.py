@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
 from audit_cli.extract.slips.printed import lines_with
-from audit_cli.model import Assurance, Block, Document, Gap
+from audit_cli.model import Assurance, Block, Document, Form, Gap
 
 # a problem counted and found to be none; 未发现重大问题 leaves room for lesser ones
 _NONE_FOUND = expression(
@@ -57,11 +57,15 @@ def none_found(document: Document) -> Iterator[Assurance]:
                 yield Assurance("none found", place(document, number, *said.span()))
 
 
-def troubles(document: Document) -> Iterator[Gap]:
-    """Yield what paragraphs tell of projects that were not paid or carried out, or whose money was asked for again."""
+def troubles(document: Document, forms: Sequence[Form]) -> Iterator[Gap]:
+    """Yield what is told of projects that were not paid or carried out, or whose money was asked for again.
+
+    It is told in paragraphs, and in what *forms* say of their results.
+    """
     text = document.text
+    results = {form.result.text.block for form in forms if form.result.text is not None}
     for number, block in enumerate(document.blocks):
-        if block.table is not None or block.level:
+        if (block.table is not None and number not in results) or block.level:
             continue
         if _ADVICE.search(document.heading_of(block)):
             continue
@@ -87,6 +91,8 @@ def _is_told(text: str, found: re.Match[str], block: Block) -> bool:
     start, end = _sentence(text, block.start, found.start(), found.end(), block.end)
     before = text[start : found.start()]
     clause = before[max(before.rfind("，"), before.rfind(",")) + 1 :]
-    if not _THING.search(text, start, found.end()) or _NOT_DUE.search(text, start, end):
+    # what a form tells of its results is told of its project
+    named = block.table is not None or _THING.search(text, start, found.end())
+    if not named or _NOT_DUE.search(text, start, end):
         return False
     return _DENIED.search(clause) is None

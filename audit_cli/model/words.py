@@ -28,7 +28,7 @@ class Gap(Value, frozen=True):
     settled: bool = False
 
 
-DatingKind = Literal["range", "comparison", "goal", "statement"]
+DatingKind = Literal["range", "comparison", "goal", "statement", "acceptance"]
 
 
 class Dating(Value, frozen=True):
@@ -39,12 +39,14 @@ class Dating(Value, frozen=True):
     goal        the year in which something is to be reached; *other* is that of the report as its title gives it
     statement   the year that a heading or a sentence gives to what is the report's own; *other* is as for a goal,
                 *amounts* are the same figure under that year and under the report's
+    acceptance  the day on which works were accepted, called *label*; *other* are the words that their accounts are open
     """
 
     what: DatingKind
     year: Figure
     other: Figure | None = None
     amounts: tuple[Figure, ...] = ()
+    label: str = ""
 
     def claim(self) -> Claim:
         """Return the claim that the year is the one it can be: terms year, other and the amounts."""

@@ -23,6 +23,9 @@ _STEPS: Mapping[str, Words] = {
 }
 
 
+_A_YEAR = 2001
+
+
 def _said(claim: Claim, role: str) -> str:
     return next((mention(term.figure) for term in claim.terms if term.role == role), "")
 
@@ -30,7 +33,9 @@ def _said(claim: Claim, role: str) -> str:
 def _days(claim: Claim, first: str, then: str) -> str:
     """Return how many days lie between two dates at least, "" where one of them names no day."""
     dates: list[Figure] = [claim.figures(role)[0] for role in (first, then) if claim.figures(role)]
-    spans = [days_of(figure) for figure in dates]
+    # two dates without a year are of one: which, makes no difference
+    year = next((span[1].year for figure in dates if (span := days_of(figure)) is not None), _A_YEAR)
+    spans = [days_of(figure, year) for figure in dates]
     if len(spans) < 2 or spans[0] is None or spans[1] is None:
         return ""
     return str((spans[1][0] - spans[0][1]).days)

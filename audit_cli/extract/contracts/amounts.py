@@ -14,6 +14,9 @@ from audit_cli.value import Value
 CUT = expression(r"[，,。；;：:、（）()\n]")
 _COST_LINE = expression(r"[^：:，。]{0,10}成本(?:指标)?[^：:，。]{0,6}[：:]")
 _LONGEST_COST_LEAD = 60
+_ADDED = expression(r"(?:追加|增加|增补)(?:合同|采购)?(?:金额|价款|总?额)?[为共计]*$")
+_SUPPLEMENT = expression(r"补充(?:合同|协议)|追加(?:合同|采购)[^。；\n]*?(?=[，,])")
+_LONGEST_SUPPLEMENT = 40
 _LONGEST_CLAUSE = 400  # characters before an amount
 _SKIPPED = frozenset({"change", "change_of_change", "price", "share", "growth", "rate", "points", "to"})
 
@@ -32,16 +35,23 @@ def amounts_of(text: str, paragraph: Paragraph, start: int) -> Iterator[Amount]:
     at = start
     for item in paragraph.items:
         figure = item.figure
-        if figure.type != "money" or item.each or item.role in _SKIPPED:
+        added = item.role == "change" and _is_added(text, start, figure.start)
+        if figure.type != "money" or item.each or (item.role in _SKIPPED and not added):
             continue
         at = max(at, figure.start - _LONGEST_CLAUSE)
         gap = text[at : figure.start]
         until = len(gap.rstrip())
         clause = at + max([m.end() for m in CUT.finditer(gap) if m.end() < until], default=0)
         words = text[clause : figure.start]
-        part = part_of(words, item.post, item.role)
+        part: Part = "supplement" if added else part_of(words, item.post, item.role)
         yield Amount(item, "total" if part == "plain" and item.total_after else part, words.strip(), clause)
         at = figure.end
+
+
+def _is_added(text: str, start: int, at: int) -> bool:
+    """Whether the amount at *at* is what a supplement adds: 签订补充合同，追加金额16万元."""
+    low = max(start, at - _LONGEST_SUPPLEMENT)
+    return _ADDED.search(text, max(low, at - 8), at) is not None and _SUPPLEMENT.search(text, low, at) is not None
 
 
 def is_cost_line(document: Document, amount: Amount) -> bool:

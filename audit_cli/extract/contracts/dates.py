@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.contracts.payment_terms import Dates, name
-from audit_cli.model import Term
+from audit_cli.extract.contracts.payment_terms import Dates
+from audit_cli.model import Figure, Term
 
 _ACCEPTED = expression(
     r"[^，,。；\n]{0,8}?(?:竣工验收|完工验收|验收合格|通过验收|验收|交付使用|交付|到货)(?!前|后|时间|计划|资料|备案)"
@@ -22,9 +22,6 @@ _PUBLISHED = expression(
 )
 _AS_OF = expression(r"截[至止]到?\s*$")
 _NOT_DONE = expression(r"未|拟|计划|预计|将|待|(?<![供响对])应(?![急用])|约定|力争|前")
-_UNSETTLED = expression(
-    r"(?:尚|还|暂|仍)?未(?:及时|按时|按期|办理|完成|编制|报批|进行)*(?:工程|项目)?(?:竣工)?(?:财务)?决算|(?:竣工)?(?:财务)?决算(?:尚|还|暂|仍)?未(?:办理|完成|编制|批复)"
-)
 _NOUN_BEFORE = expression(
     r"((?:采购|施工|服务|政府采购)?合同(?!签订|约定)|(?:中标|成交)(?:通知书?|结果))(?:文本|信息)?(?:已|均)?[于在]?$"
 )
@@ -40,12 +37,10 @@ _EVENTS = (
 )  # fmt: skip
 
 
-def dated(text: str, start: int, end: int, block: int, dates: Dates) -> Iterator[Term]:
+def dated(text: str, start: int, end: int, dates: Dates) -> Iterator[Term]:
     """Yield the dates in ``text[start:end]`` by what they say of a contract.
 
     It was awarded, signed, published, accepted, paid_on; as_of is the day to which it is said to be unpaid.
-
-    The words that its accounts are not settled are yielded as *unsettled*.
     """
     for date in dates.between(start, end):
         if _AS_OF.search(text, max(start, date.start - 4), date.start):
@@ -56,9 +51,12 @@ def dated(text: str, start: int, end: int, block: int, dates: Dates) -> Iterator
             if found is not None and not _NOT_DONE.search(text, _clause(text, start, date.start), found.end()):
                 yield Term(date, role)
                 break
-    unsettled = _UNSETTLED.search(text, start, end)
-    if unsettled is not None:
-        yield Term(name(text, unsettled.start(), unsettled.end(), block), "unsettled")
+
+
+def is_accepted_at(text: str, start: int, date: Figure, end: int) -> bool:
+    """Whether ``text[start:end]`` says that something was accepted at *date*."""
+    found = _ACCEPTED.match(text, date.end, end)
+    return found is not None and not _NOT_DONE.search(text, _clause(text, start, date.start), found.end())
 
 
 def _told_before(role: str, text: str, start: int, at: int, behind: int) -> re.Match[str] | None:

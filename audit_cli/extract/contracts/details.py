@@ -13,6 +13,7 @@ _SETTLED = expression(r"结算|审定|决算")
 _OF_A_YEAR = expression(r"年初|当年|本年|年度预算|全年|今年|[0-9]{4}年度?预算")
 # what is compared with a contract even where nothing is said of its payment
 _WORTH_KEEPING = frozenset({"budget", "deposit", "supplement"})
+_COMPARED = frozenset({"awarded", "signed"}), frozenset({"signed", "published"}), frozenset({"accepted", "paid_on"})
 
 
 def details_of(draft: Draft, paid: Sequence[Figure]) -> Iterator[Term]:
@@ -26,4 +27,5 @@ def details_of(draft: Draft, paid: Sequence[Figure]) -> Iterator[Term]:
 
 
 def are_worth_keeping(details: Sequence[Term]) -> bool:
-    return any(term.role in _WORTH_KEEPING for term in details)
+    told = {term.role for term in details}
+    return not told.isdisjoint(_WORTH_KEEPING) or any(steps <= told for steps in _COMPARED)

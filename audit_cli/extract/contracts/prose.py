@@ -86,7 +86,7 @@ def _finished(document: Document, draft: Draft, since: int, until: int, dates: D
             paid = [figure]
     lead = max(since, draft.first.clause - LONGEST_NAME)
     lead = max(lead, text.rfind("。", lead, draft.first.clause) + 1)
-    details = (*details_of(draft, paid), *dated(text, lead, end, figure.block, dates))
+    details = (*details_of(draft, paid), *dated(text, lead, end, dates))
     if not paid and owed is None and not are_worth_keeping(details):
         return None
     said = with_retention(said, text, draft, unpaid, (since, until))

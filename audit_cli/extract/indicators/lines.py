@@ -6,6 +6,8 @@ follows at once; anywhere else what was asked for may stand in the paragraphs be
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, field, place
 from audit_cli.extract.indicators.words import class_level, group_of
@@ -114,6 +116,7 @@ def _form(
     document: Document, figures: Figures, heading: Heading | None, lines: list[tuple[str, Line]], after: Heading | None
 ) -> list[Form]:
     """Return the list of one project, if it names classes enough to be one."""
+    lines = [line for line, then in zip_longest(lines, lines[1:]) if not _is_only_head(document, line[1], then)]
     known = sum(class_level(line.label.text) > 0 for _, line in lines)
     if len(lines) < _LEAST_CLASSES or known < _LEAST_KNOWN:
         return []
@@ -133,6 +136,13 @@ def _form(
     # a numbered sentence that happens to stand above names nothing
     where = heading.place if heading and "，" not in heading.words else lines[0][1].label
     return [Form(project, where, tuple(indicators), "text")]
+
+
+def _is_only_head(document: Document, line: Line, then: tuple[str, Line] | None) -> bool:
+    """Whether a class of the first level, 产出指标：, stands over one of the second and needs nothing behind it."""
+    if then is None or document.text[line.start : line.end].strip():
+        return False
+    return class_level(line.label.text) == 1 and class_level(then[1].label.text) > 1
 
 
 def _is_blank(

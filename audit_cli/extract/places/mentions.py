@@ -11,6 +11,7 @@ from audit_cli.extract.places.home import Home, home_of
 from audit_cli.extract.places.words import (
     ADDRESS,
     AN_OFFICE,
+    BARE_DEPARTMENT_TELLS,
     BEFORE,
     BEFORE_VIRTUE,
     BEHIND,
@@ -215,6 +216,15 @@ def _departments(text: str, place: str, office: str) -> Iterator[Mention]:
                 name = _name(text, start, found.end(1) - start)
                 yield Mention("office", name, False, own)
         start = text.find(place, start + len(place))
+    for found in BARE_DEPARTMENT_TELLS.finditer(text):
+        other, before = (
+            found["office"],
+            text[max(0, found.start() - _LONGEST_LABEL) : found.start()].rpartition("\n")[2],
+        )
+        begins = found.start() == 0 or text[found.start() - 1] in _BEGINS
+        # an office that is told of again may belong to the department
+        if begins and not (other in office or office in other or text.count(other) > 1 or JOINED.search(before)):
+            yield Mention("office", _name(text, found.start(), len(found[0])), False, own)
 
 
 def _name(text: str, start: int, length: int) -> Figure:

@@ -29,9 +29,16 @@ _DOUBLED_UNIT = expression(rf"[0-9]([一-鿿]{{1,4}})\1{_AFTER_UNIT}")
 _DOUBLED_SCALE = (
     expression("万万元"), expression("亿亿元"), expression(f"万元元{_AFTER_UNIT}"), expression(f"亿元元{_AFTER_UNIT}"),
 )  # fmt: skip
-# these end no word and begin none
+# these end no word and begin none, alone or as a part: 管理管理 may be 资产管理 and 管理办法
 _DOUBLED_WORD = expression(
-    r"(进行|以及|并且|因此|由于|对于|根据|按照|其中|用于|截至|但是|为了|开展|加强|提高|我局|我委|我单位|本单位|本部门)\1"
+    r"(进行|以及|并且|因此|由于|对于|根据|按照|其中|用于|截至|但是|为了|开展|加强|提高|我局|我委|我单位|本单位|本部门"
+    r"|原因|对象|完成|主要|积极|切实|认真|不断|全面|深入|及时|严格|做好|落实|推进|确保|促进|达到|实现|制定|强化|健全|完善"
+    r"|存在|符合|安排|围绕|坚持|结合)\1(?![率数度])"
+)
+_DOUBLED_LETTER = (
+    expression("的的(?<![目标]的的)(?![确士])"),
+    expression("并并(?<!合并并)(?![网购])"),
+    expression("及及(?<![普涉]及及)(?![时格早])"),
 )
 _DOUBLED_YEAR = expression(r"年年(?=[0-9，。；、：）)\s]|$)")
 _NARROW_COMMA = expression(r",(?=[一-鿿0-9“《（])")
@@ -39,12 +46,20 @@ _BEFORE_COMMA = expression(r"[一-鿿%％”》）]")
 _LABEL_MARKS = expression("）、(?=[一-鿿])"), expression(r"\)、(?=[一-鿿])")
 _LABEL = expression(r"\s*[（(][一二三四五六七八九十0-9]{1,3}[）)]、")
 _NO_UNIT = expression(r"\.[0-9]{2,6}万(?=[，。；、）)]|\s(?!元)|$)")
+# 基本支出612.4，项目支出250万元: what follows names its unit, what a heading or a bracket says is for all
+_BARE_AMOUNT = expression(r"\.[0-9]{1,6}(?=[，。])")
+_WITH_UNIT, _UNIT_OF_ALL = (
+    expression(r"[0-9](万?元)"),
+    expression(r"单位|[（(](?:[^（()）]{0,6}[：:])?[百千万亿]?元[）)]"),
+)
 _MONEY_BEFORE = expression(
     r"(?:支出|收入|经费|资金|预算|决算|罚款|金额|拨款|补助|补贴|投资|奖金?|(?<!免)(?<!消)费用?|[到专]款|结余|结转|工资|余额|成本|支付)"
     r"(?:总额|总计|合计|共计|小计|总|共|数)?[为是达：:]?[ \xa0]?((?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,4})$"
 )
 _SINCE = expression("以来")
 _OF_YEAR = expression("度(?=部门|预算|决算|绩效|单位|整体|财政)")
+_ALL_YEAR = expression("全年(?!级|龄)")
+_THAN_YEAR = expression(r"[比较](20[0-4][0-9])(?=[增减]|下降|上升|提高)")
 _YEAR_BEFORE = expression(r"(?<![0-9A-Za-z.:：\-—~－])(?:19[5-9]|20[0-4])[0-9]$")
 _LATE_DAY = expression(r"月[ \xa0]?((?:29|3[0-9]|[4-9][0-9])[ \xa0]?(?:日|号(?![楼线门院店馆机])))")
 _LATE_MONTH = expression(r"年[ \xa0]?((?:1[3-9]|[2-9][0-9])[ \xa0]?月(?![龄嫂子]))")
@@ -60,11 +75,15 @@ _MONTHS = 12
 _FALL = "(?:减少|下降|降低|节约|结余)"
 _AMOUNT = r"(?=了?[ \xa0]?[0-9X×_…])"
 _UNDECIDED = expression(rf"（{_FALL}）{_AMOUNT}"), expression(rf"\({_FALL}\){_AMOUNT}")
+_MOVED = "(?:增加|增长|上升|提高|减少|下降|降低)"
+# 增加/减少0万元 goes neither way
+_OR_ELSE, _MOVE_BEFORE = expression(rf"[/／]{_MOVED}{_AMOUNT}(?!0(?:\.0*)?[^0-9.])"), expression(f"{_MOVED}$")
 _RISE_BEFORE = expression("(?:增加|增长|上升|提高|超出|超支)$")
 _MOVES = "(?:提高|上升|增加|增长|提升|下降|降低|减少)"
 _TO_A_RATE = (
-    rf"(?:{_MOVES}[到至为]|[，,]?[比较](?:上年|去年)(?:同期)?(?:的|为)?)([0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)[%％]"
-    rf"[，,]?(?:同比)?{_MOVES}了?([0-9]{{1,2}}(?:\.[0-9]{{1,2}})?[%％])"
+    rf"(?:{_MOVES}[到至为]|[，,]?[比较](?:上年|去年)(?:同期)?(?:的|为)?|[，,（(](?:上年|去年)(?:同期)?[为是]?)"
+    r"([0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]"
+    rf"[）)]?[，,]?(?:同比|[比较](?:上年|去年)(?:同期)?)?{_MOVES}了?([0-9]{{1,2}}(?:\.[0-9]{{1,2}})?[%％])"
 )
 _OF_RATES = expression(f"%{_TO_A_RATE}"), expression(f"％{_TO_A_RATE}")
 _RATE_BEFORE = expression(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?$")
@@ -133,6 +152,8 @@ def _repeated(printed: Printed) -> Iterator[Slip]:
             yield from _slip(printed, "doubled unit", *found.span(), found[0][0] + "元")
     for found in _DOUBLED_WORD.finditer(text):
         yield from _slip(printed, "doubled word", *found.span(), found[1])
+    for found in _all(_DOUBLED_LETTER, text):
+        yield from _slip(printed, "doubled word", *found.span(), found[0][0], prose=True)
     for found in _DOUBLED_YEAR.finditer(text):
         if _YEAR_AT.search(text, max(found.start() - 6, 0), found.start()):
             yield from _slip(printed, "doubled word", *found.span(), "年")
@@ -160,10 +181,28 @@ def _amounts(printed: Printed) -> Iterator[Slip]:
         if before := _MONEY_BEFORE.search(text, max(found.start() - _LOOK_BACK, 0), found.start()):
             start = before.start(1)
             yield from _slip(printed, "no unit", start, found.end(), text[start : found.end()] + "元", prose=True)
-    for word in (_SINCE, _OF_YEAR):
+    for found in _BARE_AMOUNT.finditer(text):
+        before = _MONEY_BEFORE.search(text, max(found.start() - _LOOK_BACK, 0), found.start())
+        unit = _unit_beside(printed, found.start()) if before is not None else ""
+        if before is not None and unit:
+            start = before.start(1)
+            yield from _slip(printed, "no unit", start, found.end(), text[start : found.end()] + unit, prose=True)
+    for found in _THAN_YEAR.finditer(text):
+        yield from _slip(printed, "no year", *found.span(1), f"{found[1]}年")
+    for word in (_SINCE, _OF_YEAR, _ALL_YEAR):
         for found in word.finditer(text):
             if year := _YEAR_BEFORE.match(text, max(found.start() - 4, 0), found.start()):
                 yield from _slip(printed, "no year", year.start(), found.end(), f"{year[0]}年{found[0]}")
+
+
+def _unit_beside(printed: Printed, place: int) -> str:
+    """Return the unit of the amounts in the line of *place*, "" where there are none or one unit is given to all."""
+    found = printed.block_at(place)
+    if found is None:
+        return ""
+    start, end = max(found[1].start, place - _LONGEST_ASIDE), min(found[1].end, place + _LONGEST_ASIDE)
+    unit = _WITH_UNIT.search(printed.text, start, end)
+    return unit[1] if unit is not None and _UNIT_OF_ALL.search(printed.text, start, end) is None else ""
 
 
 def _rates(printed: Printed) -> Iterator[Slip]:
@@ -208,6 +247,9 @@ def _outline(printed: Printed) -> Iterator[Slip]:
     text = printed.text
     for found in _all(_UNDECIDED, text):
         if before := _RISE_BEFORE.search(text, max(found.start() - 2, 0), found.start()):
+            yield from _slip(printed, "undecided", before.start(), found.end(), prose=True)
+    for found in _OR_ELSE.finditer(text):
+        if before := _MOVE_BEFORE.search(text, max(found.start() - 2, 0), found.start()):
             yield from _slip(printed, "undecided", before.start(), found.end(), prose=True)
     for found in _all(_WORD_LIMIT, text):
         yield from _slip(printed, "word limit", *found.span(), prose=True)
