@@ -16,8 +16,8 @@ from audit_cli.quantity import agrees, sum_verdict
 _BALANCE = (
     ("opening", expression(r"年初.*(?:结转|结余|余额|原值)|上年(?:结转|结余)|期初(?:余额|数)|^[年期]初数?$")),
     ("closing", expression(r"年末.*(?:结转|结余|余额|原值)|结转下年|期末(?:余额|数)|^[年期]末数?$|累计结余")),
-    ("income", expression(r"收入|增加|新增|本年借方|拨入")),
-    ("spending", expression(r"支出|减少|本年贷方|使用|偿还|归还|收回|上缴|核销")),
+    ("income", expression(r"收入|增加|新增|本年借方|拨入|购置|购入|新购|调入")),
+    ("spending", expression(r"支出|减少|本年贷方|使用|偿还|归还|收回|上缴|核销|报废|处置|调出")),
 )
 # a budget that was changed during the year, up and down
 _BUDGET = (
