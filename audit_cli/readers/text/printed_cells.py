@@ -16,6 +16,8 @@ from audit_cli.readers.text.wrapped_lines import MARK, TOKEN
 from audit_cli.value import Value
 
 _DIGITS = expression(r"[-−]?[\d,.]+[%％]?")
+_CENTS = expression(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
+_FEWEST_RESTS = 3  # figures of a line that go on from the line above
 _POINT = expression(r"[.,]")
 _NUMERAL = expression(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,4})?[%％]?")
 _UNIT = expression(r"[万亿]?(?:[元人户亩次个项家辆里米吨件处座所羽株万]|人次|公里|平方米|方米)(?:/[一-鿿]{1,2})?|%")
@@ -101,6 +103,21 @@ def cells_of(rows: Sequence[Sequence[Field]], columns: Sequence[Span]) -> list[C
     return sorted(cells, key=lambda cell: (cell.first, cell.span))
 
 
+def _are_rests(above: Sequence[Field], below: Sequence[Field]) -> bool:
+    """Tell whether the figures of a line are the last digits of those above: all of these lack decimals."""
+    figures = [f for f in below if _DIGITS.fullmatch(f.text)]
+    if len(figures) < _FEWEST_RESTS:
+        return False
+    begun = [next((a for a in above if a.left < f.right and f.left < a.right), None) for f in figures]
+    return all(
+        a is not None
+        and not _CENTS.fullmatch(a.text)
+        and _CENTS.fullmatch(a.text + f.text)
+        and len(f.text) < len(a.text)
+        for a, f in zip(begun, figures, strict=True)
+    )
+
+
 def _is_under(cell: CellOfPage, above: CellOfPage) -> bool:
     return cell.left < above.right and above.left < cell.right
 
@@ -125,6 +142,7 @@ class _Room:
     """
 
     def __init__(self, rows: Sequence[Sequence[Field]], spans: Sequence[Sequence[Span]], width: int) -> None:
+        self.rests = {below[0].line for above, below in pairwise(rows) if _are_rests(above, below)}
         self._last = width - 1
         self._edge = max(f.right for row in rows for f in row)
         self._widest = [0] * width
@@ -176,6 +194,8 @@ def _goes_on(cell: CellOfPage, field: Field, span: Span, room: _Room) -> bool:
         return True
     if field.width > room.of(cell) + DIGIT or (MEASURED.fullmatch(above.text) and MEASURED.fullmatch(field.text)):
         return False
+    if field.line in room.rests and _DIGITS.fullmatch(field.text):
+        return _CENTS.fullmatch(above.text + field.text) is not None
     if _DIGITS.fullmatch(above.text) and _DIGITS.fullmatch(field.text):
         whole = _NUMERAL.fullmatch(above.text + field.text)
         if whole is None or len(field.text) >= len(above.text) or not _POINT.search(above.text):
