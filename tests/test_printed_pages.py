@@ -100,6 +100,17 @@ def test_each_part_of_a_form_has_columns_of_its_own() -> None:
     ]
 
 
+def test_last_digits_of_a_line_of_figures_go_on() -> None:
+    page = """往来款情况
+单位名称     年初余额     本年借方     本年贷方     年末余额
+城投公司     125000   300000   500000.   105000
+         0.00     .00      00        0.00
+建筑公司     86400.50 20000.00 36400.50  70000.00
+\f以上为全年情况。
+"""
+    assert grid_of(read(page))[1] == ["城投公司", "1250000.00", "300000.00", "500000.00", "1050000.00"]
+
+
 def test_a_table_goes_on_over_the_end_of_a_page() -> None:
     page = """项目           预算数       执行数      执行率
 农村公路养      1,286.50   1,204.18    93.60%
