@@ -64,6 +64,16 @@ def test_a_table_goes_on_in_the_next_one(between: str) -> None:
         assert [b.row for b in document.blocks if b.col == 1] == list(range(len(document.blocks) // 3))
 
 
+def test_a_table_goes_on_below_an_empty_line() -> None:
+    first = grid(HEADER, line("基本支出", "60.00", "60.00"))
+    rest = line("项目支出", "40.00", "38.00")
+    assert {b.table for b in read(body(first, "<w:p/>", grid(rest))).blocks if b.kind == "cell"} == {0}
+    ended = grid(HEADER, line("合计", "60.00", "60.00"))
+    assert {b.table for b in read(body(ended, "<w:p/>", grid(rest))).blocks if b.kind == "cell"} == {0, 1}
+    other = grid(line("项目支出", "四十万", "38.00"))
+    assert {b.table for b in read(body(first, "<w:p/>", other)).blocks if b.kind == "cell"} == {0, 1}
+
+
 @pytest.mark.parametrize(
     ("between", "second"),
     [

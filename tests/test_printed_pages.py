@@ -60,6 +60,57 @@ def test_what_follows_keeps_its_line(text: str) -> None:
     assert sorted("".join(document.text.split())) == sorted("".join(text.split()))
 
 
+FORM = """某某项目自评表
+          年初预算 全年预算 全年执行
+                             分值    执行率     得分
+            数    数     数
+预算金额 资金总额  60.00  80.00  76.00   10   95.00%   9.50
+             预期目标                  实际完成情况
+年度目
+     修建水渠 12 公里，维修泵站 3         修建水渠 13 公里，维修泵站 3
+ 标
+         座。                      座。
+                     年度指标 实际完成
+一级指标     二级指标    三级指标             分值    得分
+                       值     值
+                修建水渠
+                     ≥12 公里 13 公里   20    20
+                里程
+        数量指标
+                维修泵站
+                      3座        3座       20        20
+                站点
+产出指标
+                一次验收
+        质量指标           ≥95%      96.2%      30        30
+                合格率
+                 总分                     100     79.5
+\f以上为全年情况。
+"""
+
+
+def test_each_part_of_a_form_has_columns_of_its_own() -> None:
+    rows = [[text for text in row if text] for row in grid_of(read(FORM))]
+    assert ["预算金额", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"] in rows
+    assert ["资金总额", "60.00", "80.00", "76.00", "10", "95.00%", "9.50"] in rows
+    assert ["修建水渠 12 公里，维修泵站 3座。", "修建水渠 13 公里，维修泵站 3座。"] in rows
+    assert [row[-5:] for row in rows if "20" in row] == [
+        ["修建水渠里程", "≥12 公里", "13 公里", "20", "20"],
+        ["维修泵站站点", "3座", "3座", "20", "20"],
+    ]
+
+
+def test_last_digits_of_a_line_of_figures_go_on() -> None:
+    page = """往来款情况
+单位名称     年初余额     本年借方     本年贷方     年末余额
+城投公司     125000   300000   500000.   105000
+         0.00     .00      00        0.00
+建筑公司     86400.50 20000.00 36400.50  70000.00
+\f以上为全年情况。
+"""
+    assert grid_of(read(page))[1] == ["城投公司", "1250000.00", "300000.00", "500000.00", "1050000.00"]
+
+
 def test_a_table_goes_on_over_the_end_of_a_page() -> None:
     page = """项目           预算数       执行数      执行率
 农村公路养      1,286.50   1,204.18    93.60%

@@ -664,6 +664,36 @@ def test_a_class_of_indicators_broken_over_two_lines() -> None:
     assert {(1, 2, "培训期数"), (2, 2, "合格率"), (3, 2, "知晓率"), (3, 6, "50")} <= cells
 
 
+def test_goals_without_cells_are_a_table() -> None:
+    lines = [
+        "年度总体目标",
+        "预期目标",
+        "实际完成情况",
+        "修建水渠12公里，维修泵站3座。",
+        "修建水渠13公里，维修泵站3座。",
+    ]
+    document = read_txt("a.txt", "\n".join(lines).encode())
+    assert [document.text_of(b) for b in document.blocks if b.kind == "cell"] == lines[1:]
+    numbered = [*lines[:3], "1.修建水渠12公里；", "2.维修泵站3座。", "1.修建水渠13公里；", "2.维修泵站3座。"]
+    document = read_txt("a.txt", "\n".join(numbered).encode())
+    assert [b.row for b in document.blocks if b.kind == "cell"] == [0, 0, 1, 1]
+
+
+def test_tables_with_a_title_between_and_a_sentence_behind() -> None:
+    text = """项目      计划投资  完成投资  完成率
+防洪工程  6200      6426      103.65%
+农村供水  5300      5480      103.40%
+资金来源情况
+项目      合计  中央  省级
+防洪工程  6426  4926  1500
+农村供水  5480  4280  1200
+年末实有 293 人，其中在编 268 人、编外 25 人。
+"""
+    document = read_txt("a.txt", text.encode())
+    assert [max(b.row for b in document.blocks if b.table == t) for t in (0, 1)] == [2, 2]
+    assert [document.text_of(b) for b in document.blocks if b.kind == "paragraph"][-1].startswith("年末实有")
+
+
 def test_what_a_form_asks_for_is_a_row_beside_its_table() -> None:
     rows = [["项目名称", "校园网改造"], ["项目", "预算数", "执行数"], ["网络设备", "30.00", "28.00"]]
     rows += [["综合布线", "12.00", "12.00"], ["合计", "42.00", "40.00"]]

@@ -26,7 +26,7 @@ _EXECUTION_RATE = expression(
 )
 # what a part is paid of under another rule, or what is no spending
 _NO_PLAN = expression(
-    r"规划|总投资|年度计划(?:完成)?投资|概算|合同|中标|成交|采购价|决算|收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|上一?年(?:度|实际)*支出|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
+    r"规划|总投资|计划(?:完成)?投资|概算|合同|中标|成交|采购价|决算|收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|上一?年(?:度|实际)*支出|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
 )
 # a part of the year, or the first of several times
 _IN_PART = expression(r"按[月季]|每[月季]|上半年|[一二三]季度|首[批期次]|第一[批期次]|预付")
@@ -72,6 +72,9 @@ _ALL_FUNDS = expression(r"(?:年度)?(?:资金|预算)(?:总额|合计)(?=/|$)")
 _DIVIDED = expression(r"按(?:收入|支出)性质分?")
 _TITLE_ROWS = 4
 _KINDS_OF_INCOME = expression(r"(?:非税|税收|财政)?收入(?:项目|科目|名称|类别|种类|来源)")
+_INCOME_TOTAL = expression(r"收入[总合]计")
+_INCOME_ROW = expression(r"[一二三四五六七八九十、（）()\d.．\s]*(?:本年|当年)?收入[总合]计")
+_UNIT_COLUMN = expression(r"计量单位|度量单位|指标单位")
 # money, the area of a building, and what stands in a table that does not say its unit
 _UNITS = frozenset({"元", "㎡", "平方米", ""})
 _AREAS = frozenset({"㎡", "平方米"})
@@ -110,11 +113,17 @@ def executions(
         *_of_facts(facts),
     ]
     found: dict[tuple[int, int], Execution] = {}
-    divided, of_income = _divided_tables(document), _income_tables(document)
+    income_rows = _income_rows(document)
+    divided, of_income, targets = _divided_tables(document), _income_tables(document), _tables_of_targets(document)
     explanations = Explanations(document)
     changes = _changes(paragraphs) if any(pair.measure == "budget" for pair in pairs) else set()
     for pair in pairs:
-        if document.blocks[pair.planned.block].table in of_income:
+        block = document.blocks[pair.planned.block]
+        if (
+            block.table in of_income
+            or (block.table, block.row) in income_rows
+            or (block.table in targets and "预算" not in pair.label)
+        ):
             continue
         place = pair.planned.start, pair.executed.start
         if place not in found and (execution := _execution(pair, by_start, explanations)) is not None:
@@ -152,6 +161,29 @@ def _income_tables(document: Document) -> set[int]:
     """Return the tables whose rows are kinds of income: more of it than was planned is no overspending."""
     heads = [b for b in document.blocks if b.table is not None and b.row < _TITLE_ROWS and b.col == 0]
     return {b.table for b in heads if b.table is not None and _KINDS_OF_INCOME.fullmatch(document.text_of(b).strip())}
+
+
+def _income_rows(document: Document) -> set[tuple[int, int]]:
+    """Return the rows below a total of income, by their table, up to those of spending: 其中：一般公共预算."""
+    rows: set[tuple[int, int]] = set()
+    if not _INCOME_TOTAL.search(document.text):
+        return rows
+    table, of_income = -1, False
+    for block in document.blocks:
+        if block.table is None or block.col:
+            continue
+        label = document.text_of(block).strip()
+        of_income = (of_income and block.table == table and "支出" not in label) or bool(_INCOME_ROW.fullmatch(label))
+        table = block.table
+        if of_income:
+            rows.add((table, block.row))
+    return rows
+
+
+def _tables_of_targets(document: Document) -> set[int]:
+    """Return the tables that have a column of units: what they plan is to be reached."""
+    heads = [b for b in document.blocks if b.table is not None and b.row < _TITLE_ROWS]
+    return {b.table for b in heads if b.table is not None and _UNIT_COLUMN.fullmatch(document.text_of(b).strip())}
 
 
 def _changes(paragraphs: Iterable[Paragraph]) -> set[Decimal]:

@@ -60,6 +60,7 @@ COUNSEL: Mapping[str, Words] = {
     ),
     "no number": Words("完成值填写与指标值同单位的数值", "State the result as a number in the unit of its target"),
     "unlike": Words("统一指标值和完成值的计量单位", "Use one unit for target and result"),
+    "exchanged": Words("核对这两行的完成值是否填错了行", "See whether the results of the two rows were exchanged"),
     "vague": Words("为该类指标设定可衡量的指标值或评判标准", "Set a target, or a standard, that can be measured"),
     "repeated": Words("写明实际完成了什么、完成多少", "Say what was done, and how much of it"),
     "uncovered": Words("补充该类指标，或说明不设的理由", "Add indicators of that class, or say why there are none"),

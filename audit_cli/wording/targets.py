@@ -101,6 +101,20 @@ def _unlike(comparison: Comparison, _: Calculation) -> Words:
     )
 
 
+def _exchanged(comparison: Comparison, _: Calculation) -> Words:
+    actual, target, actual2, target2 = (shown(term.figure) for term in comparison.claim.terms)
+    name, name2 = comparison.claim.terms[0].label, comparison.claim.terms[-1].label
+    if holds(comparison):
+        return Words(
+            f"“{name}”完成{actual}、“{name2}”完成{actual2}，各在本行",
+            f"“{name}”, {actual}, and “{name2}”, {actual2}, each stand in their row",
+        )
+    return Words(
+        f"“{name}”的指标值是{target}、完成值是{actual}，“{name2}”的指标值是{target2}、完成值是{actual2}，似有一行填了另一行的数",
+        f"“{name}” has {actual} for {target}, “{name2}” {actual2} for {target2}: one seems to hold the other's result",
+    )
+
+
 def _vague(comparison: Comparison, _: Calculation) -> Words:
     claim = comparison.claim
     targets = "、".join(shown(term.figure) for term in claim.terms[:MOST_NAMES])
@@ -182,6 +196,7 @@ TARGET_SENTENCES: Mapping[str, Remark] = {
     "overshoot": _overshoot,
     "no number": _unlike,
     "unlike": _unlike,
+    "exchanged": _exchanged,
     "grown": _grown,
     "kept": _kept,
     "limit": _limit,

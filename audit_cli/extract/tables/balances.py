@@ -22,6 +22,7 @@ _LEGS = (
     ("closing", expression(r"^(?:年末|结转下年).{0,8}(?:结转|结余)?|^结转下年")),
 )
 
+_LEFT = expression(r"(?:年末|期末|本年|当年|收支|累计|滚存)*(?:结[转余]|结转(?:和|及|与)?结余|节余|结余结转)(?:资金)?")
 _OF_ACCOUNTS = ("amount", "left", "change")
 _NET_ASSETS = tuple(
     (role, expression(rf"^{name}(?:总额|总计|合计)$"))
@@ -58,11 +59,28 @@ def _income_and_spending(side: Side, ledger: Sequence[Figure]) -> list[Claim]:
     spending = [row for row in sides[0].rows if core_of(row.label).endswith("支出总计")]
     if len(income) != 1 or len(spending) != 1:
         return []
+    left = [r for r in sides[0].rows if r.number > spending[0].number and _LEFT.fullmatch(core_of(r.label))]
+    if len(left) == 1 and (rests := _rests(side, (left[0], income[0], spending[0]), ledger)):
+        return rests
     claims = _equal(sides[0], income[0], sides[0], spending[0], ledger)
     # 收入总计 of two years beside 支出总计, without what was carried over: nothing balances here
     pairs = [tuple(claim.figures()) for claim in claims]
     never = len(pairs) > 1 and not any(agrees(same_verdict(a.quantity, b.quantity)) for a, b in pairs)
     return [] if never else claims
+
+
+def _rests(side: Side, rows: tuple[Row, Row, Row], ledger: Sequence[Figure]) -> list[Claim]:
+    """Return that what is left, below both totals, is income less spending, in each column; if it is so in any."""
+    claims = []
+    for column in side.columns:
+        cells = [row.cells.get(column.col) for row in rows]
+        figures = [ledger[cell.figure] for cell in cells if cell is not None]
+        if column.role in ("amount", "left") and len(figures) == len(rows) == 3 and len({f.unit for f in figures}) == 1:
+            roles = ("result", "minuend", "subtrahend")
+            terms = tuple(Term(f, role, r.label) for f, role, r in zip(figures, roles, rows, strict=True))
+            claims.append(Claim("difference", terms, basis="table:balance"))
+    held = any(agrees(sum_verdict(r.quantity, [a, b], [1, -1])) for r, a, b in (c.figures() for c in claims))
+    return claims if held else []
 
 
 def _grand(rows: Sequence[Row]) -> Row | None:

@@ -16,8 +16,8 @@ from audit_cli.quantity import agrees, sum_verdict
 _BALANCE = (
     ("opening", expression(r"年初.*(?:结转|结余|余额|原值)|上年(?:结转|结余)|期初(?:余额|数)|^[年期]初数?$")),
     ("closing", expression(r"年末.*(?:结转|结余|余额|原值)|结转下年|期末(?:余额|数)|^[年期]末数?$|累计结余")),
-    ("income", expression(r"收入|增加|新增|本年借方|拨入")),
-    ("spending", expression(r"支出|减少|本年贷方|使用|偿还|归还|收回|上缴|核销")),
+    ("income", expression(r"收入|增加|新增|本年借方|拨入|购置|购入|新购|调入")),
+    ("spending", expression(r"支出|减少|本年贷方|使用|偿还|归还|收回|上缴|核销|报废|处置|调出")),
 )
 # a budget that was changed during the year, up and down
 _BUDGET = (
@@ -26,24 +26,25 @@ _BUDGET = (
     ("income", expression(r"调增|追加|增加|增")),
     ("spending", expression(r"调减|核减|压减|减")),
 )
-# an account of what others owe grows on the left, of what is owed to others on the right
+# an account of what others owe grows on the left; one of what is owed to others is turned, see _by_side
 _LEDGER = (
     ("opening", expression(r"[年期]初(?:余额|数)?$")),
     ("closing", expression(r"[年期]末(?:余额|数)?$")),
     ("income", expression(r"借方")),
     ("spending", expression(r"贷方")),
 )
-_LEDGER_OF_DEBTS = (*_LEDGER[:2], ("income", _LEDGER[3][1]), ("spending", _LEDGER[2][1]))
 # what is left of a budget after more than one thing was taken from it
 _REST = (
     ("opening", expression(r"调整后|全年预算|可用(?:资金|数)")),
     ("closing", expression(r"年末.*(?:结转|结余|余额)|^(?:年末)?(?:结转|结余)")),
     ("spending", expression(r"支出|收回|上缴|划转|执行数")),
 )
-_KINDS = (_BALANCE, _BUDGET, _LEDGER, _LEDGER_OF_DEBTS, _REST)
+_KINDS = (_BALANCE, _BUDGET, _LEDGER, _REST)
 # no balance is without one of these
 _OPENS = expression("|".join(named.pattern for kinds in _KINDS for role, named in kinds if role == "opening"))
 _ROLES = ("income", "opening", "spending", "closing")
+_TURNED = {"income": "spending", "spending": "income"}
+_LEDGER_SIDE = expression(r"[借贷]方")
 _ONCE = ("opening", "closing")
 
 
@@ -80,6 +81,8 @@ def _balances(columns: Sequence[Column], rows: Sequence[RowFigures], label: Labe
             continue
         sure = sure and kinds in (_BALANCE, _BUDGET)
         found = list(_claims(legs, rows, label))
+        if any(_LEDGER_SIDE.search(leg.column.header) for leg in legs):
+            found = _by_side(found)
         closed = sum(_closes(claim) for claim in found)
         # where other columns stand between the legs, only closing shows that nothing else counts
         if sure or 2 * closed > len(found):
@@ -126,6 +129,24 @@ def _claims(legs: Sequence[_Leg], rows: Sequence[RowFigures], label: Labelled) -
         alike = len({term.figure.unit for term in terms}) == 1 and any(term.figure.value for term in terms)
         if alike and {term.role for term in terms} == needed:
             yield Claim("balance", terms, "complete", basis="table:balance")
+
+
+def _by_side(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the balances of a ledger, of what others owe and of what is owed: each row grows on the side it closes by.
+
+    A row that closes neither way is taken like the one above it, the first like most.
+    """
+    turned = [
+        claim._replace(terms=tuple([term._replace(role=_TURNED.get(term.role, term.role)) for term in claim.terms]))
+        for claim in claims
+    ]
+    sides = [_closes(claim) - _closes(other) for claim, other in zip(claims, turned, strict=True)]
+    side = sum(sides)
+    out: list[Claim] = []
+    for claim, other, own in zip(claims, turned, sides, strict=True):
+        side = own or side
+        out.append(other if side < 0 else claim)
+    return out
 
 
 def _closes(claim: Claim) -> bool:

@@ -154,6 +154,12 @@ def _resolve(rest: list[Node], place: tuple[int, int, int], found: list[Total], 
     points = score(index, _lines(rest[usual[0] : usual[1]])) if usual[0] < usual[1] else 0
     if points <= 0:
         best, points = _closing_span(rest, place, index, inner, best, score)
+    coded = [each for each in rest[usual[0] : usual[1]] if each.coded]
+    if 1 < len(coded) < usual[1] - usual[0] and score(index, _lines(coded)) >= max(FIRM, points + 1):
+        # units with a code, and below each its projects, which have none
+        rest[slice(*usual)] = coded
+        shift = usual[0] + len(coded) - usual[1] if usual is before else 0
+        at, best = at + shift, (usual[0], usual[0] + len(coded), ())
     first, last, extra = best
     parts = extra + _lines(rest[first:last])
     if not parts or (inner and points <= 0):

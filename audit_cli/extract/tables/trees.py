@@ -38,7 +38,7 @@ class Line(Value, frozen=True):
 class Node:
     """A line in the hierarchy; one that has no figures of its own has *index* -1, whatever its *number*."""
 
-    __slots__ = ("children", "index", "label", "number", "numbered", "of_all", "of_which", "rank", "style")
+    __slots__ = ("children", "coded", "index", "label", "number", "numbered", "of_all", "of_which", "rank", "style")
 
     def __init__(self, label: str, index: int, rank: int = 0, of_which: bool = False, number: int = -1) -> None:
         self.label = label
@@ -50,6 +50,7 @@ class Node:
         self.children: list[Node] = []
         self.style = ""
         self.of_all = False
+        self.coded = False
 
 
 def row_tree(lines: Sequence[Line]) -> list[Node]:
@@ -118,6 +119,7 @@ def _labelled(lines: Sequence[Line]) -> list[Node]:
         of_which = is_of_which(label)
         node = Node(label, line.number if line.has_values else -1, rank, of_which, line.number)
         node.of_all = line.of_all
+        node.coded = bool(line.code)
         if rank and not line.code:
             place = _total_place(stack, line, rank)
             del stack[place:]

@@ -48,6 +48,8 @@ def give_units(side: Side, caption: Unit | None, ledger: list[Figure], borrowed:
         )
         for c in side.columns
     ]
+    printed = {column.unit.type for column in side.columns if column.unit is not None}
+    things = caption is None and "count" in printed and "money" not in printed
     above: tuple[int, Unit] | None = None
     for number, row in enumerate(side.rows):
         own = unit_at_end(row.label)
@@ -77,7 +79,7 @@ def give_units(side: Side, caption: Unit | None, ledger: list[Figure], borrowed:
                     unit = None
             if unit is not None:
                 ledger[cell.figure] = in_unit(figure, unit, column.role == "points" or number in given)
-            elif figure.quantum == _ONE and (counted or is_counted(column.leaf) or is_counted_header(column)):
+            elif figure.quantum == _ONE and (counted or is_counted(column.leaf) or is_counted_header(column) or things):
                 ledger[cell.figure] = figure._replace(exact=True)
 
 

@@ -30,10 +30,13 @@ _ABOVE = expression(
 # the rest of a label that was broken: 产出指标 over （50分）, 社会效益 over 指标
 _REST = expression(r"[（(]\d{1,3}(?:\.\d)?分?[）)]|指标")
 _WORDS = expression(r"[一-鿿]{2,12}")
+_SIGNED = expression(r"[≥≤≧≦⩾⩽＞＜>=<＝]|不[低少高大多小]于|不超过")
+_VALUE = expression(r"(?:[≥≤≧≦⩾⩽＞＜>=<＝]|不[低少高大多小]于|不超过)*\s*\d")
 _PLAIN = expression(r"\d{1,3}(?:\.\d{1,3})?分?")
 _TOTAL = expression(r"总\s*分|(?:得分)?[合总]\s*计|综合得分")
 _ORDER = expression(r"l{1,4}t{1,4}psr?")
 _LONGEST = 300
+_PAIR = 2  # a target and a result
 
 
 class Columns(NamedTuple):
@@ -167,6 +170,10 @@ def _parted(before: Sequence[Piece], columns: Columns, has_row_above: bool) -> t
     """
     if _is_total(before):
         return (len(before) == 2, (0,)) if len(before) <= 1 + (columns.remark and has_row_above) else None
+    if _lacks_result(before, columns):
+        end = before[-1].end
+        parted = _parted([*before, Piece(end, end, "")], columns, has_row_above)
+        return parted and (parted[0], parted[1][:-1])
     labels = [cell.text for cell in before[: len(before) - columns.targets]]
     if not labels or len(labels) > columns.levels + columns.remark:
         return None
@@ -182,6 +189,16 @@ def _parted(before: Sequence[Piece], columns: Columns, has_row_above: bool) -> t
     if levels > columns.levels:
         return None
     return first == 1, tuple(range(columns.levels - levels, columns.points))
+
+
+def _lacks_result(before: Sequence[Piece], columns: Columns) -> bool:
+    """Tell whether a name and a target end *before*, and no result: it was blank."""
+    if columns.targets != _PAIR or len(before) < _PAIR:
+        return False
+    *above, name, target = [cell.text for cell in before]
+    if _VALUE.match(name) or _ABOVE.fullmatch(name) or not _VALUE.match(target):
+        return False
+    return not above or _SIGNED.match(target) is not None or _ABOVE.fullmatch(above[-1]) is not None
 
 
 def _filled(own: dict[int, Piece], width: int) -> tuple[Piece, ...]:

@@ -11,22 +11,31 @@ from itertools import pairwise
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import kind_of
 from audit_cli.readers.text.printed_columns import DRIFT, spans_of
-from audit_cli.readers.text.printed_fields import DIGIT, FAR, SIGN, Field, Span, width_of
+from audit_cli.readers.text.printed_fields import DIGIT, FAR, MEASURED, SIGN, Field, Span, width_of
 from audit_cli.readers.text.wrapped_lines import MARK, TOKEN
 from audit_cli.value import Value
 
 _DIGITS = expression(r"[-−]?[\d,.]+[%％]?")
+_CENTS = expression(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
+_FEWEST_RESTS = 3  # figures of a line that go on from the line above
 _POINT = expression(r"[.,]")
 _NUMERAL = expression(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,4})?[%％]?")
-_UNIT = expression(r"[万亿]?(?:[元人户亩次个项家辆里米吨件处座所羽株万]|人次|公里|平方米|方米)|%")
+_UNIT = expression(r"[万亿]?(?:[元人户亩次个项家辆里米吨件处座所羽株万]|人次|公里|平方米|方米)(?:/[一-鿿]{1,2})?|%")
 _COUNTED = expression(r"\d[ ]?[十百千万亿]?[人平公方]?$")
 _BEGINS = expression(r"[≥≤＞＜>=<]|其中[:：]|" + MARK.pattern)
 _BRACKET = expression(r"[（(][^（()）]{1,6}(?:[)）]|$)")
 # labels that nothing follows, unless it is one of these
 _CLOSED = expression(
     r"(?:项目|单位|部门|机构)(?:名称|编码|代码)|(?:主管|实施|填报|使用|项目)(?:部门|单位)|[一二三]级指标"
-    r"|[一-鿿]{2,5}[量效本益度]指标"
+    r"|[一-鿿]{2,5}[量效本益度]指标|绩效指标|评分(?:说明|标准|依据)|备注|(?:年度)?指标值|(?:实际)?完成值|分值|得分|预期目标|(?:全年)?实际完成情况"
 )
+_LAST = expression(r"[值数率额量标度]|[%％]")  # of a name or a rate; no cell holds nothing else
+_CLAUSE = expression(r"[，；]")
+# names of columns, which go on however much room there is
+_NAMED = (
+    "偏差原因分析及改进措施", "偏差原因及改进措施", "未完成原因分析及改进措施", "年度指标值", "实际完成值",
+    "年初预算数", "全年预算数", "全年执行数", "自评得分",
+)  # fmt: skip
 _ADDED = expression(r"[（(及和与]|值$")
 
 
@@ -94,6 +103,21 @@ def cells_of(rows: Sequence[Sequence[Field]], columns: Sequence[Span]) -> list[C
     return sorted(cells, key=lambda cell: (cell.first, cell.span))
 
 
+def _are_rests(above: Sequence[Field], below: Sequence[Field]) -> bool:
+    """Tell whether the figures of a line are the last digits of those above: all of these lack decimals."""
+    figures = [f for f in below if _DIGITS.fullmatch(f.text)]
+    if len(figures) < _FEWEST_RESTS:
+        return False
+    begun = [next((a for a in above if a.left < f.right and f.left < a.right), None) for f in figures]
+    return all(
+        a is not None
+        and not _CENTS.fullmatch(a.text)
+        and _CENTS.fullmatch(a.text + f.text)
+        and len(f.text) < len(a.text)
+        for a, f in zip(begun, figures, strict=True)
+    )
+
+
 def _is_under(cell: CellOfPage, above: CellOfPage) -> bool:
     return cell.left < above.right and above.left < cell.right
 
@@ -118,6 +142,7 @@ class _Room:
     """
 
     def __init__(self, rows: Sequence[Sequence[Field]], spans: Sequence[Sequence[Span]], width: int) -> None:
+        self.rests = {below[0].line for above, below in pairwise(rows) if _are_rests(above, below)}
         self._last = width - 1
         self._edge = max(f.right for row in rows for f in row)
         self._widest = [0] * width
@@ -159,12 +184,18 @@ def _goes_on(cell: CellOfPage, field: Field, span: Span, room: _Room) -> bool:
     above = cell.fields[-1]
     if not 0 < field.line - above.line <= 2 or not _below(cell, field, span):
         return False
+    if _LAST.fullmatch(field.text):
+        return kind_of(above.text) == "t" or field.text in "%％"
     if sum(map(cell.text.count, "（(")) > sum(map(cell.text.count, "）)")):
         return True
     if _BRACKET.match(field.text):
         return kind_of(above.text) == "t"
-    if field.width > room.of(cell) + DIGIT:
+    if any(name.startswith(cell.text + field.text) for name in _NAMED):
+        return True
+    if field.width > room.of(cell) + DIGIT or (MEASURED.fullmatch(above.text) and MEASURED.fullmatch(field.text)):
         return False
+    if field.line in room.rests and _DIGITS.fullmatch(field.text):
+        return _CENTS.fullmatch(above.text + field.text) is not None
     if _DIGITS.fullmatch(above.text) and _DIGITS.fullmatch(field.text):
         whole = _NUMERAL.fullmatch(above.text + field.text)
         if whole is None or len(field.text) >= len(above.text) or not _POINT.search(above.text):
@@ -176,6 +207,8 @@ def _goes_on(cell: CellOfPage, field: Field, span: Span, room: _Room) -> bool:
     if _COUNTED.search(above.text) and _UNIT.fullmatch(field.text):
         return True
     if above.text[-1] in ".," and field.text[0].isdigit():
+        return True
+    if room.is_remark(cell) and _CLAUSE.search(cell.text) and kind_of(above.text) == "t":
         return True
     if kind_of(above.text) in "nd" or kind_of(field.text) in "nd":
         return False
@@ -191,6 +224,8 @@ def _below(cell: CellOfPage, field: Field, span: Span) -> bool:
     """Tell whether *field* stands in the columns of *cell*, and no farther to either side."""
     if cell.span[0] != cell.span[1]:
         return cell.left - DRIFT <= field.left and field.right <= cell.right + DRIFT
+    if _LAST.fullmatch(field.text):
+        return field.left <= cell.right + 1 and cell.left <= field.right + 1
     if span != cell.span and not (abs(field.left - cell.left) <= 1 and cell.fields[-1].is_alone != field.is_alone):
         return False
     return field.left < cell.right and cell.left < field.right

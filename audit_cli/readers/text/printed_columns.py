@@ -17,6 +17,8 @@ from audit_cli.readers.text.printed_fields import FAR, Field, Span, as_fields, w
 DRIFT = 3  # signs by which the same column may stand elsewhere in another row
 _SHORT = 2  # signs of a word that may be spread
 _WORD = expression(r"\S+")
+_HEAD = expression(r"分值|得分|权重")
+_MARKED = expression(r"[一-鿿]{1,5}[（(][A-Z/÷]{1,3}[）)]")
 _NAMES = expression(r"[一-鿿]+")
 _CLAUSE = expression(r"[，。；！？]")
 
@@ -98,6 +100,8 @@ def _parted(field: Field, columns: Sequence[Span]) -> list[Span]:
         begins = own > 0 and columns[own - 1][0] - DRIFT <= parts[-1][0] < columns[own][0] - 1
         # no program puts a space between two names, but between two cells
         begins = begins or (_NAMES.fullmatch(before + word) is not None and min(len(before), len(word)) > _SHORT)
+        begins = begins or (_HEAD.fullmatch(word) is not None and len(before) > 1)
+        begins = begins or (_MARKED.fullmatch(word) is not None and _MARKED.fullmatch(before) is not None)
         if begins and (is_name or kind_of(word) in "nd") and (kind_of(word) in "nd" or not before[-1].isdigit()):
             parts.append((left, right))
         else:

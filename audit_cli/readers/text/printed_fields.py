@@ -18,7 +18,7 @@ _FIELD = expression(r"\S+(?:[ ]\S+)*")
 _WORD = expression(r"\S+")
 _HALF = expression(r"[0-9A-Za-z%()<>=≥≤~+-]")
 _LABELLED = expression(r"[^，。；！？ ]{1,8}[ ][-−]?\d[\d,]*(?:\.\d+)?%?")
-_MEASURED = expression(r"[≥≤=<>]{0,2}\d[\d.,]*[ ]?(?![年月日])[一-鿿/]{1,5}")
+MEASURED = expression(r"[≥≤=<>]{0,2}\d[\d.,]*[ ]?(?![年月日])[一-鿿/]{1,5}|[≥≤=<>]{1,2}\d[\d.,]*[%％]?")
 
 
 class Field(Value, frozen=True):
@@ -63,7 +63,7 @@ def fields_in(line: Line, number: int) -> list[Field]:
         found.append(words[0])
         for left, right in words[1:]:
             before, word = line.text[slice(*found[-1])], line.text[left:right]
-            if kind_of(word) in "nd" and (kind_of(before.rpartition(" ")[2]) in "nd" or _MEASURED.fullmatch(before)):
+            if kind_of(word) in "nd" and (kind_of(before.rpartition(" ")[2]) in "nd" or MEASURED.fullmatch(before)):
                 found.append((left, right))
             else:
                 found[-1] = (found[-1][0], right)

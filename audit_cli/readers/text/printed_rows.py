@@ -12,7 +12,8 @@ from itertools import pairwise
 from audit_cli.readers.text.cells import kind_of
 from audit_cli.readers.text.printed_cells import CellOfPage
 from audit_cli.readers.text.printed_columns import spans_of
-from audit_cli.readers.text.printed_fields import FAR, Span
+from audit_cli.readers.text.printed_fields import FAR, MEASURED, Span
+from audit_cli.readers.text.printed_frame import framed
 
 _FEWEST = 3  # cells of a row that is not the rest of another
 _OWN = 7  # tenths of the rows that have a cell of their own in a column
@@ -29,9 +30,10 @@ def rows_of(cells: Sequence[CellOfPage], columns: Sequence[Span]) -> list[list[s
     in_middle = sum(c.first + c.last in marks for c in tall) > sum(2 * c.first in marks for c in tall)
     if in_middle:
         main = _main(cells, len(columns))
-        figures = {2 * cell.first for cell in flat if kind_of(cell.text) == "n"}
+        figures = [cell for cell in flat if kind_of(cell.text) == "n" or MEASURED.fullmatch(cell.text)]
         for cell in tall:
-            placed += _by_middle(cell, marks, figures) if cell.span[0] >= main else [(cell.first + cell.last, cell)]
+            own = _beside(cell, figures)
+            placed += _by_middle(cell, marks, own) if cell.span[0] >= main else [(cell.first + cell.last, cell)]
         placed = _lifted(placed, main)
         rows = _widened(_in_rows(placed))
     else:
@@ -39,11 +41,12 @@ def rows_of(cells: Sequence[CellOfPage], columns: Sequence[Span]) -> list[list[s
         for cell in tall:
             placed += _by_top(cell, cells, starts)
         rows = _in_rows(placed)
+    sides = [_side_by_side(row) for row in rows]
+    whole = [side for side in sides if side is not None]
+    if len(whole) < len(sides):
+        return None
     out: list[list[str]] = []
-    for row in rows:
-        texts = _texts(row, columns)
-        if texts is None:
-            return None
+    for texts in framed(whole) or [_texts(side, columns) for side in whole]:
         if not in_middle and _is_rest(texts, out):
             out[-1] = [above + below for above, below in zip(out[-1], texts, strict=True)]
         else:
@@ -65,6 +68,14 @@ def _in_rows(placed: Sequence[tuple[int, CellOfPage]]) -> list[list[CellOfPage]]
     for key, cell in sorted(placed, key=lambda at: (at[1].left, at[1].first)):
         rows[key].append(cell)
     return list(rows.values())
+
+
+def _beside(cell: CellOfPage, figures: Sequence[CellOfPage]) -> set[int]:
+    """Return the middles of the figures to the right of *cell*, or else of those in the column to its left."""
+    right = {2 * f.first for f in figures if f.span[0] > cell.span[1]}
+    left = Counter(f.span[0] for f in figures if f.span[0] < cell.span[0])
+    near = max((c for c, often in left.items() if often >= _FEWEST), default=None)
+    return right or {2 * f.first for f in figures if f.span[0] == near}
 
 
 def _main(cells: Sequence[CellOfPage], width: int) -> int:
@@ -94,23 +105,28 @@ def _widened(rows: Sequence[Sequence[CellOfPage]]) -> list[list[CellOfPage]]:
     return out
 
 
-def _texts(cells: Sequence[CellOfPage], columns: Sequence[Span]) -> list[str] | None:
-    """Return what stands in each of the columns of one row, None if two figures stand in one."""
-    side_by_side: list[CellOfPage] = []
+def _side_by_side(cells: Sequence[CellOfPage]) -> list[CellOfPage] | None:
+    """Return the cells of one row with those made one that stand above each other, None if they are figures."""
+    out: list[CellOfPage] = []
     for cell in cells:
-        above = side_by_side[-1] if side_by_side else None
+        above = out[-1] if out else None
         if above is None or cell.left >= above.right:
-            side_by_side.append(cell)
+            out.append(cell)
         elif kind_of(above.text) == "n" or kind_of(cell.text) == "n":
             return None
         else:
             fields = sorted((*above.fields, *cell.fields), key=lambda f: f.line)
-            side_by_side[-1] = above._replace(fields=tuple(fields))
+            out[-1] = above._replace(fields=tuple(fields))
+    return out
+
+
+def _texts(cells: Sequence[CellOfPage], columns: Sequence[Span]) -> list[str]:
+    """Return what stands in each of the columns of one row."""
     row = [""] * len(columns)
-    spans = [cell.span for cell in side_by_side]
+    spans = [cell.span for cell in cells]
     if any(a[1] >= b[0] for a, b in pairwise(spans)):
-        spans, _ = spans_of(side_by_side, columns)
-    for cell, (first, _) in zip(side_by_side, spans, strict=True):
+        spans, _ = spans_of(cells, columns)
+    for cell, (first, _) in zip(cells, spans, strict=True):
         row[first] += cell.text
     return row
 

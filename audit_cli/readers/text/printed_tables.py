@@ -10,16 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import BLANK, Line, is_caption, kind_of, split_lines
 from audit_cli.readers.text.printed_cells import cells_of
 from audit_cli.readers.text.printed_columns import columns_and_fields, spans_of
 from audit_cli.readers.text.printed_fields import Field, Span, fields_in
+from audit_cli.readers.text.printed_frame import FEWEST_HEADS, HEADS
+from audit_cli.readers.text.printed_goals import goals_of
 from audit_cli.readers.text.printed_rows import rows_of
 from audit_cli.readers.text.wrapped_lines import PAGE, PAGE_NUMBER
 
 _FEWEST = 3  # lines of several fields, before a table is looked for
 _MOST_LINES, _WIDEST = 150, 400  # of a page
 _LONGEST = 24  # signs of a line that stands alone inside a table
+_LONGEST_HEAD = 6  # signs of a line of a name of a column
+_NO_HEAD = expression(r".*(?:部门|单位|名称|负责人|电话|[，。；])")  # what is filled in beside it, or goes on
 
 
 class _OfPage(NamedTuple):
@@ -80,7 +85,7 @@ def _regions(lines: Sequence[Line], breaks: Sequence[bool]) -> Iterator[tuple[in
     while i < len(lines):
         end = i
         rows: list[list[Field]] = []
-        while end < len(lines) and (row := _row(lines[end], end)) and (rows or len(row) > 1):
+        while end < len(lines) and (row := _row(lines[end], end)) and (rows or _begins(row)):
             rows.append(row)
             end += 1
             if breaks[end - 1]:
@@ -90,6 +95,11 @@ def _regions(lines: Sequence[Line], breaks: Sequence[bool]) -> Iterator[tuple[in
         if len(rows) <= _MOST_LINES and sum(len(row) > 1 for row in rows) >= _FEWEST:
             yield i, i + len(rows), rows
         i = max(end, i + 1)
+
+
+def _begins(row: Sequence[Field]) -> bool:
+    """Tell whether a table may begin with a line: it holds several fields, or names with one space between."""
+    return len(row) > 1 or (len(row[0].text.split()) >= _FEWEST and _may_head(row))
 
 
 def _is_number(row: Sequence[Field], is_last: bool) -> bool:
@@ -105,8 +115,47 @@ def _row(line: Line, number: int) -> list[Field]:
     return [] if len(row) == 1 and len(row[0].text) > _LONGEST and row[0].left == 0 else row
 
 
+def _parts(rows: Sequence[Sequence[Field]]) -> Iterator[Sequence[Sequence[Field]]]:
+    """Yield the parts of a form that have a header of their own: their columns stand elsewhere than those above."""
+    first = behind = 0
+    for k, row in enumerate(rows):
+        if sum(HEADS.fullmatch(word) is not None for word in _words(row)) < FEWEST_HEADS:
+            continue
+        start = k
+        while start > behind and _may_head(rows[start - 1]):
+            start -= 1
+        if start > behind:
+            yield rows[first:start]
+            first = start
+        behind = k + 1
+    yield rows[first:]
+
+
+def _may_head(row: Sequence[Field]) -> bool:
+    """Tell whether a line may hold the upper half of names of columns."""
+    words = _words(row)
+    return all(kind_of(w) == "t" and len(w) <= _LONGEST_HEAD and not _NO_HEAD.fullmatch(w) for w in words)
+
+
+def _words(row: Sequence[Field]) -> list[str]:
+    return [word for field in row for word in field.text.split()]
+
+
 def _of_page(rows: Sequence[Sequence[Field]], lines: Sequence[Line]) -> _OfPage | None:
     """Return the table that the lines of one page hold, None if it is not understood."""
+    parts = [_of_part(part, lines) for part in _parts(rows)]
+    found = [part for part in parts if part is not None]
+    if len(found) < len(parts):
+        return None
+    width = max(len(part.columns) for part in found)
+    padded = [[*row, *[""] * (width - len(row))] for part in found for row in part.rows]
+    return found[-1]._replace(rows=padded)
+
+
+def _of_part(rows: Sequence[Sequence[Field]], lines: Sequence[Line]) -> _OfPage | None:
+    """Return the lines below one header as a table."""
+    if goals := goals_of(rows):
+        return _OfPage(*goals, frozenset())
     columns, fields = columns_and_fields(rows, lines)
     cells = cells_of(fields, columns)
     found = rows_of(cells, columns)

@@ -13,8 +13,10 @@ LABEL_LENGTH = 40
 _FIELD = expression(r"\S+(?: \S+)*")
 _WORD = expression(r"\S+")
 _SENTENCE = expression(r"[。；！？]|[.…·]{4,}")
+_GAP_OF_A_ROW = expression(r"\s\s|[^\x00-\x7f] [^\x00-\x7f]|[\x21-\x7e] [\x21-\x7e]")
 _NOT_A_NUMBER = expression(r"年(?![末初])|[月日号时季度]")
 _NOTE = expression(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
+_FEWEST_NAMES = 3
 _TITLE = expression(r"(?:表|情况|明细)(?:[（(][^（()）]{1,20}[）)])?$")
 # a code that is printed in its parts: 208 05 01 行政单位离退休
 _PARTED_CODE = expression(r"(?:(?<![\d.,] )(?<!\S)|(?<=\.\d\d ))[123]\d\d \d\d(?: \d\d)?(?= +(?:[^\s\d]|\d[\d,]*\.\d))")
@@ -101,8 +103,11 @@ def region_from(lines: Sequence[Line], i: int) -> tuple[list[TextRow], int]:
 def _is_prose(text: str) -> bool:
     """Tell whether a line is a sentence; a remark at the end of a row, or what stands before its points, may be one."""
     mark = _SENTENCE.search(text)
-    if mark is None or len(text[: mark.start()].split()) >= _WORDS_OF_A_ROW:
+    if mark is None:
         return False
+    if len(text[: mark.start()].split()) >= _WORDS_OF_A_ROW:
+        # a converter sets blanks between words and numerals, and no others
+        return "，" in text[: mark.start()] and _GAP_OF_A_ROW.search(text.strip(BLANK)) is None
     # 评分标准 stands between the columns of points
     behind = text[mark.end() :]
     amid = _WIDE.search(text.strip(BLANK), 0, mark.start()) is not None and _WIDE.match(behind) is not None
@@ -126,11 +131,13 @@ def _is_text(row: TextRow) -> bool:
 
 
 def _is_title(region: Sequence[TextRow], k: int) -> bool:
-    """Tell whether a line behind a blank one is the title of a table, with a header of names below it."""
+    """Tell whether a line is the title of a table, with a header below it: of three names, if no blank is above."""
     row = region[k]
-    if len(row.fields) > 1 or row.number - region[k - 1].number < 2 or k + 1 == len(region):
+    if len(row.fields) > 1 or k + 1 == len(region) or not _TITLE.search(row.fields[0].piece.text):
         return False
-    return bool(_TITLE.search(row.fields[0].piece.text)) and _is_text(region[k + 1]) and word_count(region[k + 1]) > 1
+    below = region[k + 1]
+    is_apart = row.number - region[k - 1].number > 1
+    return _is_text(below) and (word_count(below) > 1 if is_apart else len(below.fields) >= _FEWEST_NAMES)
 
 
 def fields_of(line: Line) -> tuple[Field, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from audit_cli.readers.text.cells import Line, Table
+from audit_cli.readers.text.goal_lines import find_goal_lines
 from audit_cli.readers.text.indicator_lines import find_indicator_lines
 from audit_cli.readers.text.line_tables import find_line_tables, has_lone_numerals, without_marks
 from audit_cli.readers.text.pipe_tables import PIPES, find_comma_tables, find_pipe_tables
@@ -19,6 +20,8 @@ def find_tables(text: str, lines: Sequence[Line]) -> list[Table]:
         tables += find_pipe_tables(lines)
     if "\t" in text:
         tables += _in_the_rest(lines, tables, find_tab_tables)
+    if "完成情况" in text and "目标" in text:
+        tables += _in_the_rest(lines, tables, find_goal_lines)
     if text.count(",") > 5:
         tables += _in_the_rest(lines, tables, find_comma_tables)
     if has_gaps(text):

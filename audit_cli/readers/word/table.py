@@ -20,15 +20,21 @@ _DELETED, _INSERTED = f"{W}cellDel", frozenset([f"{W}cellIns", f"{W}cellMerge"])
 CONTAINERS = frozenset([f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")])
 SPAN_LIMIT = 1000
 _NUMERAL = expression(r"[-+¥￥]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?")
+_TOTAL = expression(r"\d*[合总]\s*计")
 
 
 class Ended(NamedTuple):
-    """A table that has ended, and may go on in the next: its number, rows and columns, and its first row."""
+    """A table that has ended, and may go on in the next: its number, rows and columns, its first row and its last.
+
+    *apart* says that an empty line stands below it.
+    """
 
     number: int
     rows: int
     columns: int
     head: tuple[str, ...]
+    last: tuple[str, ...] = ()
+    apart: bool = False
 
 
 def parts_of(parent: _Element, tag: str) -> Iterator[_Element]:
@@ -54,12 +60,28 @@ def texts_of(row: _Element) -> tuple[str, ...]:
 def goes_on(above: Ended, columns: int, first: tuple[str, ...]) -> bool:
     """Whether a table right behind *above* only continues it: the same columns, and no header of its own.
 
-    Its *first* row repeats the header, or is a row of figures.
+    Its *first* row repeats the header, or is a row of figures; below an empty line, figures where those above stand.
     """
     if columns != above.columns or columns < 2:
         return False
+    if above.apart:
+        return _are_alike(above.last, first)
     repeated = first == above.head and len(first) > 2
     return repeated or (len(first) > 1 and bool(first[0]) and any(_NUMERAL.fullmatch(text) for text in first[1:]))
+
+
+def _are_alike(last: tuple[str, ...], first: tuple[str, ...]) -> bool:
+    """Whether a row may be the next of a list: as many cells, and figures in the same, more than one."""
+    if len(last) != len(first) or not first[0] or _TOTAL.match("".join(last)):
+        return False
+    kinds = [
+        (_is_figure(above), _is_figure(below)) for above, below in zip(last, first, strict=True) if above and below
+    ]
+    return all(above == below for above, below in kinds) and sum(above for above, _ in kinds) > 1
+
+
+def _is_figure(text: str) -> bool:
+    return _NUMERAL.fullmatch(text) is not None
 
 
 def skipped_columns(row: _Element) -> int:

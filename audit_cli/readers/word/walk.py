@@ -101,7 +101,8 @@ class Walk:
             paragraph = self._read(element, properties)
             if paragraph is not None:
                 if self._ended is not None and not _ends_page(element, properties):
-                    self._ended = None
+                    is_empty = not paragraph.text.strip() and not paragraph.boxes
+                    self._ended = self._ended._replace(apart=True) if is_empty else None
                 label, level = self._labels.label_and_level(properties)
                 self._add_paragraph(paragraph, label, level)
         self._flush()
@@ -199,7 +200,7 @@ class Walk:
         open_cells: dict[int, int] = {}
         for row, element in enumerate(rows, above.rows):
             open_cells = self._row(element, row, above.number, open_cells)
-        self._ended = above._replace(rows=above.rows + len(rows))
+        self._ended = above._replace(rows=above.rows + len(rows), last=texts_of(rows[-1]), apart=False)
 
     def _is_gone(self, row: _Element) -> bool:
         fate = fate_of_row(row)
