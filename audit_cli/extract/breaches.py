@@ -56,8 +56,10 @@ _TWO_YEARS = expression(
     r"(?:结转|闲置|沉淀|结存|未使用|未用完)[^，。；0-9]{0,4}(?:超过|达到?|满|已)?(?:两|二|三|2|3)个?年(?:以上|之久|及以上|多)?"
     r"|连续(?:两|二|三|2|3)年(?:以上)?未(?:使用完|用完|使用|支出|支付)"
 )
-# what says that money was moved, or for how long it was kept; elsewhere it must be said right before an amount
-_ANYWHERE = expression(r"调剂|用途|调整用|挤占|挪用|垫付|弥补|(?<![0-9])[两二三23]个?年")
+# what says that money was moved, or for how long it was kept; elsewhere it must be said right beside an amount
+_ANYWHERE = expression(
+    r"调剂|用途|调整用|挤占|挪用|垫付|弥补|从[^，。；]{2,24}?(?:专项|专款|补助)|(?<![0-9])[两二三23]个?年"
+)
 _LEFT = expression(f"{_KEPT.pattern}|{_STILL.pattern}")
 _BEFORE = 12  # characters
 _MONEY = expression(r"资金|经费|专项|拨款")
@@ -84,7 +86,8 @@ def read_breaches(document: Document, figures: Figures, year: str) -> Iterator[G
         for figure in inner:
             if figure.type != "money" or not figure.value:
                 continue
-            if not (anywhere or _LEFT.search(text, max(block.start, figure.start - _BEFORE), figure.start)):
+            left = anywhere or _LEFT.search(text, max(block.start, figure.start - _BEFORE), figure.start)
+            if not left and not _STILL_UNUSED.match(text, figure.end, block.end):
                 continue
             start, end = _sentence(text, figure, block.start, block.end)
             for gap in (
