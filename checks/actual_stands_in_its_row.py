@@ -33,7 +33,8 @@ def actual_stands_in_its_row(
             exchanged = exchanged and _fit(actual, target2, near) and _fit(actual2, target, near)
             same = actual.unit == actual2.unit != "" and actual.value == actual2.value and target.unit != target2.unit
             copied = same and _is_near(actual, target, far) != _is_near(actual2, target2, far)
-            yield as_required(_claim(one, other), not (exchanged or copied))
+            wrong = exchanged or copied
+            yield as_required(_claim(one, other) if wrong else one.claim("target", "actual", "target"), not wrong)
 
 
 def _fit(actual: Figure, target: Figure, times: Decimal) -> bool:

@@ -182,6 +182,8 @@ def _income_rows(document: Document) -> set[tuple[int, int]]:
 
 def _tables_of_targets(document: Document) -> set[int]:
     """Return the tables that have a column of units: what they plan is to be reached."""
+    if not _UNIT_COLUMN.search(document.text):
+        return set()
     heads = [b for b in document.blocks if b.table is not None and b.row < _TITLE_ROWS]
     return {b.table for b in heads if b.table is not None and _UNIT_COLUMN.fullmatch(document.text_of(b).strip())}
 

@@ -29,6 +29,8 @@ def unsettled_works(document: Document, ledger: Sequence[Figure]) -> Iterator[Da
     """Yield the days on which works were accepted whose accounts are said to be open."""
     text, dates = document.text, Dates(ledger)
     for line in lines_with("验收", text):
+        if text.find("决算", *line) < 0:
+            continue
         for said in _UNSETTLED.finditer(text, *line):
             first = max(line[0], said.start() - _LONGEST)
             start = max((stop.end() for stop in _STOPS.finditer(text, first, said.start())), default=first)

@@ -15,6 +15,7 @@ _ADDED_UP = expression(r"合计|共计|总计|累计|共|加总|相加|之和|�
 _AGED, _AMOUNT = expression(r"以[上内下](?:的)?[0-9]"), expression(r"[0-9]")
 _MONEY_NAMED = expression(r"[款费资金支出入额]$")
 _PEOPLE_NAMED = expression(r"(人次|人)(?:员|数|口)?(?:[为达共]|达到)?$")
+_NO_AMOUNTS = frozenset({"项", "年", "%"})  # what may be counted in these
 _PERCENT = frozenset({"100%", "100％"})
 _OF_QUOTIENT = expression(r"[÷/／][^=＝，。；÷/／]*[×*xXχ✕]\s*")
 _FORMULA = 80  # characters before the 100% that a quotient is multiplied by
@@ -25,7 +26,9 @@ _TEN_THOUSAND = 10000
 
 def quantities_of(figures: Sequence[Figure], text: str) -> list[Figure]:
     """Return the quantities among *figures*, those printed without a unit with the unit they share."""
-    quantities = [f for f in figures if f.type in QUANTITIES and not _is_no_amount(f, text)]
+    quantities = [
+        f for f in figures if f.type in QUANTITIES and not (f.unit in _NO_AMOUNTS and _is_no_amount(f, text))
+    ]
     money_near = any(f.type == "money" for f in quantities)
     after: Figure | None = None
     for i in range(len(quantities) - 1, -1, -1):

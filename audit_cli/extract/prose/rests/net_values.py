@@ -47,6 +47,8 @@ _OF_THE_YEAR = expression(r"[本当今]年|新增|当期")
 
 
 def net_values(paragraph: Paragraph) -> Iterator[Claim]:
+    if not any(sign in paragraph.words for sign in _SIGNS):
+        return
     for net in paragraph.items:
         label = net.label
         if not any(sign in label for sign in _SIGNS):

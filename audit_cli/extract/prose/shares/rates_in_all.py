@@ -25,7 +25,7 @@ _SIGNS = "合共总项者类全"
 
 
 def rates_in_all(paragraph: Paragraph) -> Iterator[Claim]:
-    if not any(sign in paragraph.words for sign in _SIGNS):
+    if "rate" not in paragraph.types or not any(sign in paragraph.words for sign in _SIGNS):
         return
     for total in paragraph.items[_FEWEST:]:
         if total.figure.type != "rate" or total.figure.approximate or not (said := _said(total)):
