@@ -70,6 +70,7 @@ _REST_END = expression(
     r"|(?:当[年期]|本[年期]|累计|滚存)结存|尚欠|欠[付缴]|余额|余款|节余|余|缺口|差[额值异]"
     r"|其余|还差|尚差|结转下年|结转下年使用|年末结转|结转(?<=^结转))(?:了|资金|金额|数|额|[尾余欠]款|(?:工程|设备|货|服务|项目)款|款项|经费|的|为|是|约|共|[\s：:])*$"
 )
+_OWED = frozenset({"欠收", "欠发", "欠拨"})
 _SHORT_BY, _UNMET = frozenset({"差", "相差", "少"}), expression(r"未(?:能)?(?:完成|达到?|实现)")
 _REST_AFTER = expression(r"\s*(?:待|尚?未)(?:完成)?(?:支付|使用|拨付|执行|支出|付|到位)")
 # an opening balance, or one that carried on and surplus make together, is a figure of its own
@@ -126,6 +127,8 @@ def role_of(figure: Figure, label: str, lead: str) -> tuple[Role, bool]:
         return _role_of_rate(label)
     if label[-1:] in _TO_ENDS and _TO_END.search(label):
         return "to", bool(_FALL.search(label[-8:]))
+    if label in _OWED:
+        return "rest", False  # 应收126万元，实收119万元，欠收7万元
     if ("超" in label or "于" in label) and (over := _OVER_PLAN_END.search(label)):
         return "change", over.group()[0] in _LESS
     if _says_change(label, lead):
