@@ -20,12 +20,12 @@ from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim
 
 _SIGNS = expression(
-    r"[公民]办|[公私]立|线[上下]|农村|乡村|本级|[国省市县区]控|[省市县区]级|中央|优|良|合格|称职|满意|在建|续建|[未待][开启]"
+    r"[公民]办|[公私]立|线[上下]|农村|乡村|本级|[国省市县区]控|[省市县区]级|中央|优|良|合格|称职|满意|在建|续建|[未待][开启]|通过"
 )
 _AS = expression(r"^[一-鿿]{1,8}[为是](?=[“\"]?[优非十很])")  # 评价等级为优的8个
 _END = expression(r"[为有共的]+$")
 _GRADES, _REACH = 3, 4  # that are a scale; figures back to what is graded
-_HOLDS, _PLANNED = "含", expression("计划|目标|任务")
+_HOLDS, _PLANNED = "含", expression("计划|(?<!绩效)目标|任务")
 _ROLES: tuple[Role, ...] = ("plain", "used", "rest")
 _NOUNS = ("资金", "财政资金", "财政", "补助", "拨款")  # that the amount itself need not be called
 
@@ -55,6 +55,13 @@ _FAMILIES = (
         ),
         True,
         worst=expression("(?:尚?未|待)(?:开工|启动|实施)"),
+    ),
+    _Family(
+        (
+            expression("(?:审核|评审|验收|核查|考核)?通过"),
+            expression("(?:审核|评审|验收|核查|考核)?(?:未|不)(?:予)?通过|退回(?:修改|重报|补正)?"),
+        ),
+        True,
     ),
     _Family((expression("国控"), expression("省控"), expression("市控"), expression("[县区]控")), False),
     _Family(

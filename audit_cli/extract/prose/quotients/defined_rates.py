@@ -75,6 +75,9 @@ def _named(paragraph: Paragraph, rate: Item, part: tuple[str, ...], whole: tuple
     if one is None and other is None and len(near := _right_behind(paragraph, rate)) == _BOTH:
         # 结余率4.5%，预算200万元，结余9万元
         one, other = (next((i for i in near if any(w in i.label for w in words)), None) for words in (part, whole))
+    if one is not None and other is None:
+        # 结余9万元，结余率4.5%，预算200万元
+        other = next((i for i in _right_behind(paragraph, rate)[:1] if any(w in i.label for w in whole)), None)
     return Pair(one, other) if one and other and one is not other and one.kin(other) else None
 
 
