@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
@@ -24,6 +25,7 @@ from audit_cli.extract.prose.shares.names import share_names
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import HUNDRED, ZERO, is_quotient, significant_digits
 
+_BARE = "占"
 _MOST = 40  # items before and behind a share that may be parts and shares of the same whole
 _RUN, _PAIR = 3, 2
 _PRINTED = 3  # figures: a part, the whole that is printed, and the share
@@ -75,17 +77,23 @@ def share_of_all(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
     return _of_run(paragraph, rate, part, _RUN)
 
 
+def share_of_all_named_once(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
+    """Return the share of all the parts of a sentence, whose whole the first names: 占总收入的60%；…占30%；…占10%."""
+    return _of_run(paragraph, rate, part, _RUN, named_once=True)
+
+
 def share_of_both(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
     """Return the share of two that make up all there is: 男性7233人，占51.24%；女性6884人，占48.76%."""
     return _of_run(paragraph, rate, part, _PAIR)
 
 
-def _of_run(paragraph: Paragraph, rate: Item, part: Item, fewest: int) -> Claim | None:
+def _of_run(paragraph: Paragraph, rate: Item, part: Item, fewest: int, *, named_once: bool = False) -> Claim | None:
     items, k = paragraph.items, rate.place
+    alike = partial(_is_pair, like=rate, named_once=named_once)
     first = last = k
-    while first - 3 >= 0 and k - first < _MOST and _is_pair(items[first - 3], items[first - 2], rate):
+    while first - 3 >= 0 and k - first < _MOST and alike(items[first - 3], items[first - 2]):
         first -= 2
-    while last + 2 < len(items) and last - k < _MOST and _is_pair(items[last + 1], items[last + 2], rate):
+    while last + 2 < len(items) and last - k < _MOST and alike(items[last + 1], items[last + 2]):
         last += 2
     if part.place != k - 1 or last - first < 2 * (fewest - 1):
         return None
@@ -117,8 +125,11 @@ def told_together(paragraph: Paragraph, rate: Item, subject: str) -> Claim | Non
     return None
 
 
-def _is_pair(part: Item, rate: Item, like: Item) -> bool:
-    return part.is_amount and rate.label == like.label and rate.role == "share" and part.sentence == like.sentence
+def _is_pair(part: Item, rate: Item, like: Item, *, named_once: bool) -> bool:
+    """Whether a part has a share called like another, or but for the whole that the first of them may name."""
+    first, last = sorted((rate, like), key=lambda i: i.place)
+    alike = first.label == last.label or (named_once and last.label == _BARE and first.label.startswith(_BARE))
+    return part.is_amount and alike and rate.role == "share" and part.sentence == like.sentence
 
 
 def _has_share(part: Item, rate: Item) -> bool:

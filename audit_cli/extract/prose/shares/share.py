@@ -34,6 +34,7 @@ from audit_cli.extract.prose.shares.beside import (
     of_amounts_told_with,
     of_what_stands_before,
     share_of_all,
+    share_of_all_named_once,
     share_of_both,
     told_together,
 )
@@ -88,7 +89,7 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
         part = paragraph.total_item(part) or part  # 其中小学70人，初中38人；占在校生总数的73.9%: all of the list is
     if not _NO_NAME.match(whole_name):
         found = _share_of(paragraph, rate, part, whole_name, wholes, terms)
-        return found or share_of_all(paragraph, rate, part)
+        return found or share_of_all_named_once(paragraph, rate, part)
     if (some := among(paragraph, rate)) is not None:
         return quotient(rate, some, "中")
     total = paragraph.total_item(part) or _head_of_the_list_before(paragraph, part)
@@ -110,6 +111,7 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
         fitting_whole(rate, part, before)
         or like_the_one_beside(paragraph, rate, part, before)
         or share_of_both(paragraph, rate, part)
+        or share_of_all_named_once(paragraph, rate, part)
         or slipped_share(paragraph, rate, part, _heads(paragraph, before))
     )
 
