@@ -27,6 +27,7 @@ _EXECUTION_RATE = expression(
 # what a part is paid of under another rule, or what is no spending
 _NO_PLAN = expression(
     r"规划|总投资|计划(?:完成)?投资|概算|合同|中标|成交|采购价|决算|收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|上一?年(?:度|实际)*支出|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
+    r"|优惠|折[让扣]|保证金|押金|欠[费款缴付]|罚[款金没]|捐[款赠]"
 )
 # a part of the year, or the first of several times
 _IN_PART = expression(r"按[月季]|每[月季]|上半年|[一二三]季度|首[批期次]|第一[批期次]|预付")
@@ -355,6 +356,8 @@ def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
         return False  # 年费用46.8万元，按月支付3.9万元
     if plan.role == "used":
         return bool(_RECEIVED.search(plan.label))
+    if _UNTIL.search(plan.label) and "预算" not in plan.label:
+        return False  # 1—9月支出120万元，全年支出210万元
     if plan.post.startswith(("/", "／")):
         return False  # 补助标准183.45元/人，共支付148.96万元
     if used.figure.value > plan.figure.value and _OF_MORE.search(used.label):
