@@ -49,7 +49,7 @@ _THERE_ARE = expression(
 _IN_PART = expression(r"支付|付款|拨付|已")  # may be less than what is owed
 _BY_STANDARD = expression(r"按照?每")
 # 电价0.65元/度，电费17.42万元
-_OWN_PRICE, _FEE = expression(r"价(?:格|为)?$"), expression(r"[费款额](?:用|为)?$")
+_OWN_PRICE, _FEE = expression(r"价(?:格|为)?$"), expression(r"[^及和与、等]{0,6}[费款额](?:用|为)?")
 _AT_MOST = expression(r"预算(?=单价)|(?:控制|参考|市场|指导)价|[原限报]价|最[高低多少]|上限|封顶|至多|至少|不[超高低]")
 _ALL_YEAR = expression(r"^(?:全年|年(?=支付|发放|兑付|补助|需)|共计?|合计|总计|总共)")
 _FROM_A_MONTH = expression(r"\d\s*月(?:份|底|初|中旬|\d{1,2}日)?[一-鿿]{0,2}(?:起|到岗|入职|上岗|开始|签订|聘)")
@@ -141,7 +141,7 @@ def _is_called(item: Item, price: Item, said: re.Pattern[str]) -> bool:
     """Whether an amount is called what all comes to."""
     if said.search(item.label) or _SPENT.search(item.label):
         return True
-    return _OWN_PRICE.search(price.label) is not None and _FEE.search(item.label) is not None
+    return _OWN_PRICE.search(price.label) is not None and _FEE.fullmatch(item.label) is not None
 
 
 def _is_meant(total: Item, made: Decimal, factors: list[Item]) -> bool:

@@ -111,8 +111,9 @@ def _sum(row: Row, run: Sequence[_Priced], numbers: Sequence[Item], total: Item)
     )
     behind = total.place > run[-1][0].place
     # not all of them are paid all year
-    sure = _ALL.search(total.label) is not None and behind and not monthly
-    head = behind or row.items[total.place + 1].cue in _OF_THE_HEAD
+    sure = behind and not monthly and _ALL.search(total.label) is not None
+    told = _ALL.search(total.label) is not None  # 每人1000元，活动经费2万元: the next amount may be of something else
+    head = told if behind else row.items[total.place + 1].cue in _OF_THE_HEAD
     # 办公费3万元，购置电脑25台，每台5200元，打印机8台，每台2600元，共计18万元
     first = min(run[0][0].place, numbers[0].place)
     alone = not behind or all(i.figure.type != "money" for i in row.before_in_sentence(first))

@@ -61,7 +61,7 @@ _FAMILIES = (
             expression("(?:审核|评审|验收|核查|考核)?通过"),
             expression("(?:审核|评审|验收|核查|考核)?(?:未|不)(?:予)?通过|退回(?:修改|重报|补正)?"),
         ),
-        True,
+        False,
     ),
     _Family((expression("国控"), expression("省控"), expression("市控"), expression("[县区]控")), False),
     _Family(

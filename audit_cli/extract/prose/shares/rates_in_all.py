@@ -15,12 +15,12 @@ from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Term
-from audit_cli.quantity import HUNDRED
 
 _IN_ALL = expression(r"(?:([两二三四五六])[项者类]|合计|共计|总计|共)+(?=占|完成|$)|(?<=率)合计")
 _ALL_YEAR, _PART_OF_YEAR = expression(r"^(?:全年|年度)"), expression(r"季度|[上下]半年|\d月")
 _SAID = ("占", "率", "完成")
 _FEWEST = 2
+_SIGN_OF_RATES = "率合计为达"
 _SIGNS = "合共总项者类全"
 
 
@@ -38,10 +38,9 @@ def rates_in_all(paragraph: Paragraph) -> Iterator[Claim]:
         parts = [*takewhile(lambda i: _is_part(i, total, said, of_year), rates)][::-1]  # noqa: B023
         many = int(chinese(found[1])[0]) if found is not None and found[1] else 0
         parts = parts[-many:] if many else parts
-        if len(parts) >= max(many, _FEWEST):
+        if len(parts) >= max(many, _FEWEST) and not _go_up(total, parts):
             alone = many > 0 or len(parts) == len(rates)
-            # 优秀率35.2%，良好率42.6%，优良率合计77.8%; but 入户率98%，整改率95%，两项满意率合计96%
-            if said != "率" or sum(i.figure.value for i in parts) <= HUNDRED:
+            if said != "率" or _are_called_alike(total, parts):
                 terms = _terms(total, parts)
                 yield Claim("sum", terms, "complete", alone and said != "率", tick_only=not alone, basis="合计")
 
@@ -56,6 +55,17 @@ def _is_part(rate: Item, total: Item, said: str, of_year: bool) -> bool:
     if rate.figure.approximate or rate.role != total.role or _said(rate) != said or _IN_ALL.search(rate.label):
         return False
     return rate.depth == total.depth and (not of_year or _PART_OF_YEAR.search(rate.label) is not None)
+
+
+def _go_up(total: Item, parts: list[Item]) -> bool:
+    """Whether each rate holds those before it: 一季度25%，上半年52%，全年100%."""
+    values = [part.figure.value for part in parts]
+    return sum(values) > total.figure.value + max(values) / 2
+
+
+def _are_called_alike(total: Item, parts: list[Item]) -> bool:
+    """Whether a rate is called after each of its parts: 优秀率35.2%，良好率42.6%，优良率合计77.8%."""
+    return not any(set(total.label).isdisjoint(set(part.label) - set(_SIGN_OF_RATES)) for part in parts)
 
 
 def _terms(total: Item, parts: list[Item]) -> tuple[Term, ...]:

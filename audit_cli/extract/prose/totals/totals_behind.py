@@ -44,8 +44,9 @@ _CHANGED_IN_ALL = expression(r"(?:合计|共计|总计|累计|总共|共)(?:追�
 _SCORE = expression(r"总分|(?:总|自评|综合|最终)(?:评价)?得分|(?:合计|共计|总计)(?:得分?|$)")
 _SUM = ("合计", "共计", "总计")
 _NAMED_ALL = expression(r"(?:全[县市区局年系]统?)?([一-鿿]{2})[一-鿿]{0,4}共(?:有|计)?")
-# 共86人享受财政供养 is what is said of all of them
-_COUNTED = expression(r"\s*(?!享受|参[加与]|领取|纳入|受益|获得|得到|接受)[一-鿿]")
+_COUNTED = expression(r"\s*[一-鿿]")
+# what some of them may have, but no more than all: 共86人享受财政供养
+_HAVE = expression(r"\s*(?:享受|参[加与]|领取|纳入|受益|获得|得到|接受)")
 # a part whose amount is not told: 中央资金全部到位，县级资金到位28万元，共计到位800万元
 _UNTOLD = expression(r"(?:全部|全额|足额|均已|按时)[一-鿿]{0,4}[，,][^，。；]*$")
 _IN_ALL = expression(r"(?:总|累计)(?:投资|投入|支出|费用|经费|资金|成本|规模)(?:额|金额)?[为是达共]*")
@@ -256,7 +257,8 @@ def _is_whole_of(row: Row, total: Item, run: list[int], said: bool) -> bool:
     if len(run) < 2 or not (all(i.same_unit(total) for i in parts) or is_list_of_counts(total, parts)):
         return False
     if total.figure.type == "count" and _COUNTED.match(total.post) and not _counts_alike(total, parts):
-        return False
+        of_all = sum((item.figure.value for item in parts), ZERO)
+        return said and total.figure.value > of_all and _HAVE.match(total.post) is not None
     if _UNTOLD.search(parts[0].words) or any(total.label and item.label.endswith(total.label) for item in parts):
         return False  # a part is not told, or all of them are called alike: 计116万元；…计69万元；…计47万元
     if said or row.terms.complete(row.concepts_at(run)):
