@@ -38,8 +38,8 @@ def time_averages(row: Row) -> Iterator[Claim]:
         behind = [i for i in row.items[item.place + 1 : item.place + 2] if i.sep == COMMA and _is_of_a_year(i)]
         total = next((i for i in (*near, *behind) if _may_be_divided(i, item)), None)
         times = [i for i in near if is_number_of(i, found["each"] or found["of"]) and i.figure.type == "measure"]
-        if total is None or len(times) > 1:
-            continue
+        if total is None or len(times) > 1 or total.figure.value <= item.figure.value:
+            continue  # 三年年均投入620万元，2021年500万元: one of the years
         mean = bool(found["mean"] or found["of"])
         whole, each = row.term(total.place, "total"), Term(item.figure, "each", clean_label(item.label))
         if times:

@@ -17,12 +17,18 @@ from audit_cli.quantity import compounds
 _A_YEAR = expression(r"(?:年均|平均每年|每年平均)(?:复合)?(?:增|递|提|上|扩|下|减|降|压)")
 _YEAR = expression(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _SPAN = expression(r"((?:19|20)\d\d)\s*年?\s*(?:至|到|[-—–－~～])\s*((?:19|20)\d\d)\s*年")
+_OF_A_TIME = expression(r"十[一二三四五六七]五|期间|时期|以来")  # “十三五”期间年均增长
 _COMPARABLE = expression(r"可比|不变价|名义|实际增长")
 _MOST = 30  # years
 
 
 def compound_growth(paragraph: Paragraph, rate: Item) -> Claim | None:
-    if _A_YEAR.search(rate.label) is None or rate.figure.approximate or rate.figure.type != "rate":
+    if (
+        _A_YEAR.search(rate.label) is None
+        or _OF_A_TIME.search(rate.label) is not None
+        or rate.figure.approximate
+        or rate.figure.type != "rate"
+    ):
         return None
     before = list(paragraph.before(rate.place))
     counted = [i for i in before if i.unit in ("年", "个年度") and i.place == rate.place - 1]

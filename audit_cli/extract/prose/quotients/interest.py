@@ -18,7 +18,7 @@ _RATE = expression(r"(?<!月)利率|贴息率|费率|息率")
 _LENT = expression(r"贷款|本金|借款|债券|信贷|融资|存款")
 _INTEREST = expression(r"贴息|利息|付息|计息|息费")
 _TERM = expression(r"期限|期$|为期")
-_OF_A_YEAR, _OF_ALL = expression(r"每年|年(?:利息|付息|息)|全年"), expression(r"共|合计|总|累计|到期")
+_OF_A_YEAR, _OF_ALL = expression(r"每年|(?<![本当首])年(?:利息|付息|息)|全年"), expression(r"共|合计|总|累计|到期")
 
 
 def interest(paragraph: Paragraph, rate: Item) -> Claim | None:
