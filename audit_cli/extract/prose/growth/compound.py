@@ -25,7 +25,7 @@ _MOST = 30  # years
 def compound_growth(paragraph: Paragraph, rate: Item) -> Claim | None:
     if (
         _A_YEAR.search(rate.label) is None
-        or _OF_A_TIME.search(rate.label) is not None
+        or _OF_A_TIME.search(rate.words) is not None
         or rate.figure.approximate
         or rate.figure.type != "rate"
     ):
