@@ -81,13 +81,13 @@ def chains(row: Row) -> Iterator[Claim]:
     own = [_own_step(item) for item in row.items]
     if not any(own):
         return
-    worded = any(step.worded for step in own if step is not None)
+    any_worded = any(step.worded for step in own if step is not None)
     for start in row.items:
         if not start.is_amount or start.role not in ("plain", "used", "rest") or start.place in row.steps:
             continue
         if start.role == "rest" and not (_OPENING.match(start.label) or _is_added_to(row, start)):
             continue
-        if start.figure.approximate or not (worded or _BEGINS.search(start.label)):
+        if start.figure.approximate or not (any_worded or _BEGINS.search(start.label)):
             continue
         if not _may_begin(row, start, own[start.place]):
             continue
