@@ -7,6 +7,8 @@ nothing is said.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.differences import in_real_terms, sign_of, term
 from audit_cli.extract.prose.item import Item
@@ -18,18 +20,18 @@ _A_YEAR = expression(r"(?:年均|平均每年|每年平均)(?:复合)?(?:增|递
 _YEAR = expression(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _SPAN = expression(r"((?:19|20)\d\d)\s*年?\s*(?:至|到|[-—–－~～])\s*((?:19|20)\d\d)\s*年")
 _COMPARABLE = expression(r"可比|不变价|名义|实际增长")
-_MOST = 30  # years
+_MOST, _BOTH = 30, 2  # years; amounts
 
 
 def compound_growth(paragraph: Paragraph, rate: Item) -> Claim | None:
     if _A_YEAR.search(rate.label) is None or rate.figure.approximate or rate.figure.type != "rate":
         return None
-    before = list(paragraph.before(rate.place))
-    counted = [i for i in before if i.unit in ("年", "个年度") and i.place == rate.place - 1]
-    amounts = [i for i in before if i.is_amount and i not in counted]
-    if len(amounts) < 2 or not amounts[0].same_unit(amounts[1]):
+    counted = [i for i in islice(paragraph.before(rate.place), 1) if i.unit in ("年", "个年度")]
+    before = paragraph.before(rate.place - len(counted))
+    amounts = [*islice((i for i in before if i.is_amount), _BOTH)]
+    if len(amounts) < _BOTH or not amounts[0].same_unit(amounts[1]):
         return None
-    new, base = amounts[:2]
+    new, base = amounts
     years = _years_between(base, new)
     rough = new.figure.approximate or base.figure.approximate or base.figure.value <= 0 or new.figure.value <= 0
     if rough or not 1 < years <= _MOST or any(i.figure.value != years for i in counted):
