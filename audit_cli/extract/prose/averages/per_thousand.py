@@ -52,6 +52,7 @@ def per_thousand(row: Row) -> Iterator[Claim]:
 
 
 def _is_near(item: Item, average: Item) -> bool:
+    """Whether an amount of the sentence of an average, or of the one before, may be its total or its number."""
     if item is average or item.figure.type not in ("count", "measure", "money") or item.figure.approximate:
         return False
     beside = item.sentence == average.sentence or item.sentence == average.sentence - 1

@@ -1,4 +1,4 @@
-"""What a rate makes of the base before it: 缴费基数312万元，缴费比例16%，缴纳养老保险49.92万元.
+"""What a rate with a name makes of the base beside it: 缴费基数312万元，缴费比例16%，缴纳养老保险49.92万元.
 
 合同总价960万元，按约定支付至80%，累计支付768万元, 权重20分，得分率90%，折合得分18分: three side by side, in this
 order or the rate first. It ticks, and is reviewed where one slip explains the gap; of what is called a base, and what
