@@ -9,6 +9,7 @@ from audit_cli.model import Figure
 from audit_cli.quantity import ZERO
 
 POINT_SLIPS = (-4, -3, -2, -1, 1, 2, 3, 4)  # places by which a point or a unit slips
+ODDS = 20  # to one, that figures come so near by a slip rather than by chance
 _DIGITS = "0123456789"
 _NEIGHBOURS = 2  # digits that one slip may change
 _FEWEST = 4  # digits of which one may differ by a slip rather than by chance
@@ -112,7 +113,7 @@ def of_quotient(
             yield figure, needed, abs(slope) * quantum + (ZERO if figure.exact else figure.quantum)
 
 
-def one_slip_off(total: Figure, parts: Sequence[Figure], weights: Sequence[int], odds: int) -> bool:
+def one_slip_off(total: Figure, parts: Sequence[Figure], weights: Sequence[int], odds: int = ODDS) -> bool:
     """Whether one slip is all that keeps *parts* from adding up to *total*, and not by chance: once in *odds* at most.
 
     >>> total, *parts = (Figure(0, 4, "", "count", value=Decimal(v), quantum=Decimal(1)) for v in (1268, 820, 488))

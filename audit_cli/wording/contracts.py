@@ -21,8 +21,6 @@ _STEPS: Mapping[str, Words] = {
     "published": Words("公告", "published"),
     "accepted": Words("验收、交付", "accepted"),
 }
-
-
 _A_YEAR = 2001
 
 

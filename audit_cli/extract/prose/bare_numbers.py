@@ -47,9 +47,14 @@ def _with_unit(figure: Figure, after: Figure | None, text: str, money_near: bool
         return figure
     if after is None or not after.unit or text[figure.end : after.start].strip() not in _JOINS:
         return figure
-    return figure._replace(
-        type=after.type, unit=after.unit, value=figure.value * after.scale, quantum=figure.quantum * after.scale,
-        scale=after.scale, printed_unit=after.printed_unit, exact=after.exact,
+    return in_unit_of(after, figure)
+
+
+def in_unit_of(other: Figure, number: Figure) -> Figure:
+    """Return a number without a unit as so many of the unit of another figure."""
+    return number._replace(
+        type=other.type, unit=other.unit, value=number.value * other.scale, quantum=number.quantum * other.scale,
+        scale=other.scale, printed_unit=other.printed_unit, exact=other.exact,
     )  # fmt: skip
 
 

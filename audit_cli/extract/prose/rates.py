@@ -23,6 +23,7 @@ from audit_cli.extract.prose.quotients.pairs import (
     CLOSING,
     Pair,
     amounts_before,
+    as_given,
     fits,
     of_both,
     printed_quotient,
@@ -100,7 +101,7 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     if (of_loan := interest(paragraph, rate)) is not None:
         return of_loan
     if (taken := taken_by_rate(paragraph, rate)) is not None:
-        return quotient(_as_given(rate), taken, "按", asserted=fits(_as_given(rate), *taken))
+        return quotient(as_given(rate), taken, "按", asserted=fits(as_given(rate), *taken))
     if (printed := printed_quotient(paragraph, k)) is not None:
         return printed
     if (bracket := share_in_bracket(paragraph, rate)) is not None:
@@ -110,7 +111,7 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     if rate.figure.approximate and rate.figure.qualifier != "about":
         return None
     if (made := _made_of(paragraph, rate)) is not None:
-        given = _as_given(rate)
+        given = as_given(rate)
         return quotient(given, made, "即", asserted=fits(given, *made))
     if (bracketed := told_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, bracketed, "（）", asserted=fits(rate, *bracketed))
@@ -170,11 +171,6 @@ def _made_of(paragraph: Paragraph, rate: Item) -> Pair | None:
     amounts = [i for i in before if i.role != "price"]
     whole = next((i for i in amounts if i.role == "plain"), amounts[0] if amounts else None)
     return Pair(made, whole) if whole is not None and whole.kin(made) and not whole.figure.approximate else None
-
-
-def _as_given(rate: Item) -> Item:
-    """Return a rate that an amount was reckoned by, which is what is printed, not rounded: 首付款30%即25.8万元."""
-    return rate._replace(figure=rate.figure._replace(exact=True))
 
 
 def _used_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:

@@ -12,7 +12,6 @@ from audit_cli.quantity import HUNDRED, Quantity, agrees, sum_verdict
 ZERO = Decimal(0)
 CLOSES, FAILS, SILENT, BLANK = 1, 2, 0, 3
 _SEVERAL = 2
-_ODDS = 20  # to one, that figures come so near by a slip
 
 
 class Matrix:
@@ -115,7 +114,7 @@ class Matrix:
         given = [figure for line in parts if (figure := self.figures[line][cross]) is not None]
         if stated is None or len(given) < _SEVERAL:
             return False
-        return one_slip_off(stated, given, [1] * len(given), _ODDS) or _is_point_off(stated, given)
+        return one_slip_off(stated, given, [1] * len(given)) or _is_point_off(stated, given)
 
     def excess(self, total: int, parts: tuple[int, ...]) -> tuple[int, int]:
         """Return in how many cross lines the parts are more than the total, and in how many they are not."""

@@ -15,11 +15,17 @@ from audit_cli.extract.prose.item import COMMA, PAUSE, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Figure, Term
 
-_LONG, _WIDE = expression(r"(?:长度?|里程)[为约达]?$"), expression(r"[宽阔]度?[为约达]?$")
+_LONG, _WIDE = expression(r"(?:长度?|里程)[为约达]?$"), expression(r"宽度?[为约达]?$")
 _DEEP = expression(r"(?:[高深厚])度?[为约达]?$")
 _MADE = expression(r"面积|容积|体积|方量|共|[合总]?计|^即")
-_METRES = {"米": 1, "公里": 1000, "千米": 1000, "延米": 1, "m": 1, "km": 1000}
-_SMALL = {"厘米": Decimal("0.01"), "cm": Decimal("0.01"), "分米": Decimal("0.1"), "毫米": Decimal("0.001")}
+_LENGTHS = {
+    "1000": ("公里", "千米", "km"),
+    "1": ("米", "延米", "m"),
+    "0.1": ("分米",),
+    "0.01": ("厘米", "cm"),
+    "0.001": ("毫米",),
+}
+_METRES = {unit: Decimal(metres) for metres, units in _LENGTHS.items() for unit in units}
 _SQUARE, _CUBIC = ("平方米", "平方"), ("立方米", "方", "立方")
 
 
@@ -37,9 +43,9 @@ def areas(row: Row) -> Iterator[Claim]:
         units = _SQUARE if depth is None else _CUBIC
         if made is None or made.unit not in units or made.sentence != width.sentence or made.sep > COMMA:
             continue
-        if any(_in_metres(i) is None or i.figure.approximate for i in sides) or made.figure.approximate:
+        if any(i.unit not in _METRES for i in sides) or any(i.figure.approximate for i in (*sides, made)):
             continue
-        first, *others = (figure for i in sides if (figure := _in_metres(i)) is not None)
+        first, *others = map(_in_metres, sides)
         times = (Term(figure, "times") for figure in others)
         terms = (row.term(made.place, "total"), Term(first, "each", length.label), *times)
         called = not made.label or _MADE.search(made.label) is not None
@@ -50,10 +56,7 @@ def _are_beside(first: Item, second: Item) -> bool:
     return second.place == first.place + 1 and second.sep in (PAUSE, COMMA) and second.sentence == first.sentence
 
 
-def _in_metres(item: Item) -> Figure | None:
-    """Return a length as so many metres; None for what is measured otherwise."""
-    scale = Decimal(_METRES[item.unit]) if item.unit in _METRES else _SMALL.get(item.unit)
-    figure = item.figure
-    if scale is None:
-        return None
+def _in_metres(item: Item) -> Figure:
+    """Return a length as so many metres."""
+    figure, scale = item.figure, _METRES[item.unit]
     return figure._replace(value=figure.value * scale, quantum=figure.quantum * scale)

@@ -13,13 +13,13 @@ from itertools import product
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.averages.numbers import is_number_of
+from audit_cli.extract.prose.growth.differences import term
 from audit_cli.extract.prose.item import Item
-from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import Quantity, closes
 
-_SIGNS = "百千万"
+_SIGNS = expression(r"每[百千万十]")
 _EACH = expression(
     r"每(?P<number>[百千万]|十万|百万)(?:(?P<persons>名|位|个)?(?P<named>(?:常住|户籍|服务)?人口|居民|[老学职].|儿童|群众)"
     r"|(?P<unit>[人户亩辆台件]|公里|平方公里))(?P<of>[^，。；\d]{0,16})$"
@@ -32,7 +32,7 @@ _NAME = 2  # characters of a total that its average is called by
 
 
 def per_thousand(row: Row) -> Iterator[Claim]:
-    if not any(f"每{sign}" in row.words for sign in (*_SIGNS, "十万")):
+    if _SIGNS.search(row.words) is None:
         return
     for item in row.items:
         found = _EACH.search(item.label) if "每" in item.label else None
@@ -52,6 +52,7 @@ def per_thousand(row: Row) -> Iterator[Claim]:
 
 
 def _is_near(item: Item, average: Item) -> bool:
+    """Whether an amount of the sentence of an average, or of the one before, may be its total or its number."""
     if item is average or item.figure.type not in ("count", "measure", "money") or item.figure.approximate:
         return False
     beside = item.sentence == average.sentence or item.sentence == average.sentence - 1
@@ -77,7 +78,7 @@ def _fits(average: Item, total: Item, over: Item, each: int) -> bool:
 def _claim(row: Row, average: Item, total: Item, over: Item, each: int) -> Claim:
     terms = (
         row.term(total.place, "total"),
-        Term(average.figure, "each", clean_label(average.label)),
+        term(average, "each"),
         Term(_several(over, each), "times", row.labels[over.place]),
     )
     sure = over.sentence == total.sentence == average.sentence

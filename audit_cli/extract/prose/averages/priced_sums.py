@@ -17,7 +17,7 @@ from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Figure, Term
 
-_SIGNS = expression(r"[每各×*]|单价|/")
+_SIGNS = expression(r"[每各×*xX/／·]|单价")
 _EACH = expression(r"各[一-鿿]{0,6}$|[×*]\s*$|单价[一-鿿]{0,4}$")
 _EACH_OF = expression(r"每[一-鿿]{1,3}?$|每.{0,6}$")
 _TIMES = expression(r"\s*[×*xX]\s*")

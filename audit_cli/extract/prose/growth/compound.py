@@ -7,6 +7,8 @@ nothing is said.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.differences import in_real_terms, sign_of, term
 from audit_cli.extract.prose.item import Item
@@ -19,7 +21,7 @@ _YEAR = expression(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _SPAN = expression(r"((?:19|20)\d\d)\s*年?\s*(?:至|到|[-—–－~～])\s*((?:19|20)\d\d)\s*年")
 _OF_A_TIME = expression(r"十[一二三四五六七]五|期间|时期|以来")  # “十三五”期间年均增长
 _COMPARABLE = expression(r"可比|不变价|名义|实际增长")
-_MOST = 30  # years
+_MOST, _BOTH = 30, 2  # years; amounts
 
 
 def compound_growth(paragraph: Paragraph, rate: Item) -> Claim | None:
@@ -30,12 +32,12 @@ def compound_growth(paragraph: Paragraph, rate: Item) -> Claim | None:
         or rate.figure.type != "rate"
     ):
         return None
-    before = list(paragraph.before(rate.place))
-    counted = [i for i in before if i.unit in ("年", "个年度") and i.place == rate.place - 1]
-    amounts = [i for i in before if i.is_amount and i not in counted]
-    if len(amounts) < 2 or not amounts[0].same_unit(amounts[1]):
+    counted = [i for i in islice(paragraph.before(rate.place), 1) if i.unit in ("年", "个年度")]
+    before = paragraph.before(rate.place - len(counted))
+    amounts = [*islice((i for i in before if i.is_amount), _BOTH)]
+    if len(amounts) < _BOTH or not amounts[0].same_unit(amounts[1]):
         return None
-    new, base = amounts[:2]
+    new, base = amounts
     years = _years_between(base, new)
     rough = new.figure.approximate or base.figure.approximate or base.figure.value <= 0 or new.figure.value <= 0
     if rough or not 1 < years <= _MOST or any(i.figure.value != years for i in counted):

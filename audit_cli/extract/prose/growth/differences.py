@@ -17,7 +17,6 @@ _SINCE = expression(r"[比较](?:19|20)\d\d\s*年")
 _COMPARES = expression(r"超|比|较")
 _OF_OUTPUT = expression(r"生产总值|增加值|GDP")
 _CANDIDATES, _NEAREST = 8, 3
-_ODDS = 20  # against figures being one slip away from a difference by chance
 _CHANCE = 2  # significant digits of which a difference may close by chance
 
 
@@ -104,7 +103,7 @@ def _but_for_a_slip(result: Item, near: Sequence[Item], since_before: bool) -> I
                 continue
             if since_before and not _is_of_two_years(larger, smaller):
                 continue
-            if one_slip_off(larger.figure, [smaller.figure, result.figure], [1, 1], _ODDS):
+            if one_slip_off(larger.figure, [smaller.figure, result.figure], [1, 1]):
                 yield difference(result, larger, smaller, asserted=False)
                 return
 

@@ -25,7 +25,6 @@ _REASON = expression(r"原因|由于|因(?![此素公])|主要[是为系]|系(?!
 _ONE_OF_THEM = ("plain", "change")
 _REACH = 24  # figures back to the first of the changes
 _AT_LEAST = 2
-_ODDS = 20  # to one, that figures come so near by a slip
 _ASIDE = ("growth", "share", "rate", "points")
 
 
@@ -84,7 +83,7 @@ def _reasons_add_up(change: Item, reasons: Sequence[Item]) -> Iterator[Claim]:
     closes = sum_verdict(total.quantity, parts) in ("exact", "rounding")
     # a list behind 其中 may be of what changed, not of the change
     exceeds = all(map(_moves, reasons)) and sum((figure.value for figure in parts), ZERO) > total.value
-    if closes or (exceeds and _gives_a_reason(reasons[0])) or one_slip_off(total, parts, [1] * len(parts), _ODDS):
+    if closes or (exceeds and _gives_a_reason(reasons[0])) or one_slip_off(total, parts, [1] * len(parts)):
         terms = (term(change, "total"), *(term(i, "part") for i in reasons))
         yield Claim("sum", terms, "open", asserted=closes, basis="原因")
 

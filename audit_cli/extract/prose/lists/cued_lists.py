@@ -39,7 +39,6 @@ _CASH_SIDE = {"total_expenditure", "closing_balance"}
 _NAMES_ALL = expression(r"分([一-鿿]{2,6})和([一-鿿]{2,6}?)(?:来)?看")
 _MULTIPLE, _USED_FOR, _OF_WHICH = 2, "用于", "其中"
 _OWN_SUBJECT = expression(r"[，,、][一-鿿]{4,24}用于")
-_ODDS = 20  # to one, that figures come so near by a slip
 _REACH = 8  # items from the first part of two to the other
 
 
@@ -151,7 +150,7 @@ def _passed_over(row: Row, nearest: int, head: int, parts: list[int]) -> Iterato
         return
     for end in ends if first.cue == "of_which" and subtotal.role == "plain" else ():
         figures = [i.figure for i in row.at(parts[:end])]
-        if one_slip_off(subtotal.figure, figures, [1] * end, _ODDS):
+        if one_slip_off(subtotal.figure, figures, [1] * end):
             yield row.claim(nearest, parts[:end], "open", asserted=False, basis="小计", binds=False)
             return
 
@@ -272,7 +271,7 @@ def _is_exceeded(row: Row, first: int, head: int) -> bool:
     """Whether a list has more than a head, by no slip: 其中，甲9万吨，乙6万吨。其中，丙7万吨、丁4万吨 is of both."""
     parts, total = _parts_as_cued(row, first, head), row.items[head].figure
     listed = sum((i.figure.value for i in parts), ZERO)
-    return listed > total.value and not one_slip_off(total, [i.figure for i in parts], [1] * len(parts), _ODDS)
+    return listed > total.value and not one_slip_off(total, [i.figure for i in parts], [1] * len(parts))
 
 
 def _is_far_exceeded(row: Row, first: int, head: int) -> bool:
@@ -310,7 +309,7 @@ def _is_told_twice(row: Row, head: int, rest: list[int]) -> bool:
     total, items = row.items[head], row.at(rest)
     if any(not i.same_unit(total) for i in items) or any(i.sep > COMMA for i in items[1:]):
         return False
-    return one_slip_off(total.figure, [i.figure for i in items], [1] * len(items), _ODDS)
+    return one_slip_off(total.figure, [i.figure for i in items], [1] * len(items))
 
 
 def _listed_by_lines(row: Row, first: int) -> Iterator[Claim]:

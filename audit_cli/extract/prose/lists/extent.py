@@ -38,7 +38,6 @@ _OF_A_SERIES = expression(r"第[一二三四五六七八九十]|其[余他它]|�
 _EXPLAINED = 4  # figures of a line that explains another
 _NUMBER, _FIRST = expression(r"\n[ 　\t]*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[^\n]*$"), frozenset({"1", "一"})
 _OPENERS = ("of_which", "list", "colon", "respectively")
-_ODDS = 20  # to one, that figures come so near by a slip
 _RATES = 3  # that may stand before the first amount of a line
 _GENERAL = expression(r"公共(?:财政)?预算")
 _OTHER_FUND = expression(r"(?:政府性基金|国有资本经营|社会保险基金)(?:预算)?(?:本级|累计|总)?(?:收入|支出)")
@@ -135,7 +134,7 @@ def _within_its_head(row: Row, head: int, parts: list[int], ends: list[int]) -> 
     within = 0
     for end in sorted(set(ends)):
         items = row.at(parts[:end])
-        if end > 1 and one_slip_off(total, [i.figure for i in items], [1] * end, _ODDS):
+        if end > 1 and one_slip_off(total, [i.figure for i in items], [1] * end):
             return end
         if sum((i.figure.value for i in items), ZERO) <= total.value:
             within = end

@@ -30,7 +30,6 @@ _THRESHOLD = expression(r"以上(?!领导)|以下|[过超破][0-9一二三五十
 _THE_OTHERS = ("其他", "其余", "其它")
 _OWN_YEAR = expression(r"(?:19|20)\d\d年")
 _DIGITS = 5  # of a figure that comes so near by a slip rather than by chance
-_ODDS = 20  # to one, that figures come so near by a slip
 _NEARLY = Decimal("0.8")  # of a total: what is left may be a slip
 _LONG, _ALMOST = 5, Decimal("0.9")  # parts that are hardly listed without the last; what is left out may be a slip
 _SO_MANY_ASPECTS = expression(r"([两二三四五六七八九])个?(?:方面|部分|项|类|块)")
@@ -298,7 +297,7 @@ def _is_one_slip_off(row: Row, head: int, parts: list[int]) -> bool:
     if any(not item.same_unit(row.items[head]) for item in row.at(parts)) or names_the_main_ones(row, parts):
         return False
     weights = [row.weight(head, p) for p in parts]
-    return one_slip_off(row.items[head].figure, [item.figure for item in row.at(parts)], weights, _ODDS)
+    return one_slip_off(row.items[head].figure, [item.figure for item in row.at(parts)], weights)
 
 
 def _added_up(row: Row, head: int, parts: list[int]) -> Decimal:

@@ -17,7 +17,6 @@ from audit_cli.model import Claim
 
 _CALLED = 2  # characters with which two figures end that are called alike
 _MOST = 4  # figures told of one part
-_ODDS = 20  # to one, that figures come so near by a slip
 
 
 def measures_beside(row: Row, head: int, parts: list[int]) -> Iterator[Claim]:
@@ -42,7 +41,7 @@ def measures_beside(row: Row, head: int, parts: list[int]) -> Iterator[Claim]:
 
 def _misses_by_a_slip(row: Row, total: Item, parts: Sequence[Item]) -> bool:
     weights = [row.weight(total.place, i.place) for i in parts]
-    return one_slip_off(total.figure, [i.figure for i in parts], weights, _ODDS)
+    return one_slip_off(total.figure, [i.figure for i in parts], weights)
 
 
 def _told_of(row: Row, place: int, end: int) -> Iterator[Item]:

@@ -17,7 +17,6 @@ from audit_cli.model import Claim
 _PLANNED = expression(r"预算|安排|计划|核定|下达")
 _USED = expression(r"实际|使用|执行|决算|支付")
 _FUND = expression(r"(?:公共|基金|经营|财政)预算")
-
 _FEWEST = 2  # classes
 
 

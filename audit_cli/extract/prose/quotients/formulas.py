@@ -14,7 +14,7 @@ from audit_cli.extract.prose.growth.differences import growth
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients.pairs import Pair, quotient
+from audit_cli.extract.prose.quotients.pairs import Pair, as_given, quotient
 from audit_cli.model import Claim, Term
 
 _SIGN_OF_DIVISION = expression(r"[÷/／]")
@@ -110,7 +110,7 @@ def _bare(item: Item) -> str:
 def _as_written(item: Item) -> Item:
     """Return a whole number without a unit as what is reckoned with, not rounded: 48÷50×100%=96%."""
     bare = item.figure.type == "number" and item.figure.quantum == 1
-    return item._replace(figure=item.figure._replace(exact=True)) if bare else item
+    return as_given(item) if bare else item
 
 
 def _rate_behind(after: Sequence[Item], whole: Item) -> Item | None:

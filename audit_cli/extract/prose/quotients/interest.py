@@ -7,10 +7,13 @@ it is reviewed where one slip explains the gap.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.differences import term
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients.pairs import as_given
 from audit_cli.model import Claim
 from audit_cli.quantity import is_quotient
 
@@ -25,7 +28,8 @@ def interest(paragraph: Paragraph, rate: Item) -> Claim | None:
     """Return what interest a rate makes of a loan."""
     if _RATE.search(rate.label) is None:
         return None
-    here = [i for i in paragraph.items if i.sentence == rate.sentence]
+    behind = takewhile(lambda i: i.sentence == rate.sentence, paragraph.items[rate.place + 1 :])
+    here = [*paragraph.before(rate.place), rate, *behind]
     if sum(i.figure.type == "rate" for i in here) > 1:
         return None
     money = [i for i in here if i.figure.type == "money"]
@@ -39,9 +43,8 @@ def interest(paragraph: Paragraph, rate: Item) -> Claim | None:
     likely = told[0] if of_all else 1
     closing = (years for years in (likely, *told, 1) if _makes(rate, paid[0], lent[0], years))
     years = likely if of_all or of_a_year else next(closing, likely)
-    given = rate._replace(figure=rate.figure._replace(exact=True))
     sure = (of_all or of_a_year) and bool(told)
-    terms = term(given, "rate"), term(paid[0], "part"), term(lent[0], "whole", years)
+    terms = term(as_given(rate), "rate"), term(paid[0], "part"), term(lent[0], "whole", years)
     return Claim("ratio", terms, asserted=sure or _makes(rate, paid[0], lent[0], years), basis="按")
 
 

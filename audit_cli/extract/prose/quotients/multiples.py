@@ -7,6 +7,7 @@ called as its words call it, before or behind. It ticks and fails; digits that a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
@@ -29,9 +30,10 @@ def multiple(paragraph: Paragraph, times: Item) -> Iterator[Claim]:
     if base is None:
         return
     beside = base.place == times.place - 1 and times.label in ("的", "")
-    before = (i for i in paragraph.before(base.place if beside else times.place) if i.depth <= times.depth)
-    new = next((i for i in before if i.same_unit(base) and i.kin(base) and i is not base), None)
-    if new is None or new.role not in _ROLES or new.figure.approximate or new.place < times.place - _REACH:
+    before = paragraph.before(base.place if beside else times.place)
+    near = (i for i in takewhile(lambda i: i.place >= times.place - _REACH, before) if i.depth <= times.depth)
+    new = next((i for i in near if i.same_unit(base) and i.kin(base) and i is not base), None)
+    if new is None or new.role not in _ROLES or new.figure.approximate:
         return
     yield quotient(times, Pair(new, base), "倍", asserted=beside and new.place == base.place - 1)
 

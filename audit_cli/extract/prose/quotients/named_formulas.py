@@ -11,7 +11,7 @@ from itertools import islice, pairwise, permutations
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.growth.differences import growth
+from audit_cli.extract.prose.growth.differences import growth, term
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -117,5 +117,5 @@ def _claim(rate: Item, formula: _Formula, called: dict[str, Item]) -> Claim:
             return growth(rate, called[new], called[base])._replace(asserted=sure, basis="算式")
     terms = [Term(rate.figure, "rate", "")]
     for role, side in (("part", formula.part), ("whole", formula.whole)):
-        terms += (Term(called[name].figure, role, clean_label(called[name].label), sign) for name, sign in side)
+        terms += (term(called[name], role, sign) for name, sign in side)
     return Claim("ratio", tuple(terms), asserted=sure, basis="算式")

@@ -49,6 +49,11 @@ def quotient(rate: Item, pair: Pair, basis: str, *, asserted: bool = True, tick_
     return Claim("ratio", terms, asserted=asserted and not tick_only, tick_only=tick_only, basis=basis)
 
 
+def as_given(rate: Item) -> Item:
+    """Return a rate that an amount was reckoned by, which is what is printed, not rounded: 首付款30%即25.8万元."""
+    return rate._replace(figure=rate.figure._replace(exact=True))
+
+
 def _as_aimed_at(pair: Pair) -> Figure:
     """Return the figure of a whole; a goal is what is printed, though it could be more: 目标值≥418000人."""
     aim, done = pair.whole.figure, pair.part.figure

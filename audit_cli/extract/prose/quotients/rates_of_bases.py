@@ -1,4 +1,4 @@
-"""What a rate makes of the base before it: 缴费基数312万元，缴费比例16%，缴纳养老保险49.92万元.
+"""What a rate with a name makes of the base beside it: 缴费基数312万元，缴费比例16%，缴纳养老保险49.92万元.
 
 合同总价960万元，按约定支付至80%，累计支付768万元, 权重20分，得分率90%，折合得分18分: three side by side, in this
 order or the rate first. It ticks, and is reviewed where one slip explains the gap; of what is called a base, and what
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients.pairs import Pair, fits, quotient
+from audit_cli.extract.prose.quotients.pairs import Pair, as_given, fits, quotient
 from audit_cli.model import Claim
 
 # how a rate says that it makes something
@@ -29,6 +29,7 @@ _ALIKE = 3  # figures: a base, a rate and what it makes
 
 
 def rate_of_base(paragraph: Paragraph, rate: Item) -> Claim | None:
+    """Return what *rate* makes of the base beside it; None where three that belong together do not stand there."""
     if rate.figure.approximate or not 0 < rate.figure.value < 100 or _BY.search(rate.label) is None:
         return None
     items, k = paragraph.items, rate.place
@@ -41,7 +42,7 @@ def rate_of_base(paragraph: Paragraph, rate: Item) -> Claim | None:
         return None  # 按合同价612万元的5%缴纳30.6万元，按3%预留18.36万元: the first is what another rate makes
     if made.label and not _MADE.search(made.label):
         return None
-    given = rate._replace(figure=rate.figure._replace(exact=True))
+    given = as_given(rate)
     sure = _BASE.search(base.label) is not None and _PAID_IN.search(made.label) is not None
     return quotient(given, Pair(made, base), "按", asserted=sure or fits(given, made, base))
 

@@ -11,15 +11,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.growth.differences import term
 from audit_cli.extract.prose.item import COMMA, PAUSE, Item
-from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.execution_rates import is_execution
 from audit_cli.extract.prose.quotients.pairs import Pair, amounts_before, denies, fits, quotient
 from audit_cli.extract.prose.shares.names import share_names
 from audit_cli.extract.prose.shares.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
-from audit_cli.model import Claim, Term
+from audit_cli.model import Claim
 from audit_cli.quantity import HUNDRED
 
 _AND = "和及与"
@@ -45,10 +45,7 @@ def added_up(paragraph: Paragraph, rates: list[Item]) -> Iterator[Claim]:
     """Yield the sum that is told right behind a series: 权重分别为15%、25%、35%、25%，合计100%."""
     for total in paragraph.items[rates[-1].place + 1 : rates[-1].place + 2]:
         if total.figure.type == "rate" and total.total_after and total.sep <= COMMA and not total.figure.approximate:
-            parts = (Term(i.figure, "part", clean_label(i.label)) for i in rates)
-            yield Claim(
-                "sum", (Term(total.figure, "total", clean_label(total.label)), *parts), "complete", basis="合计"
-            )
+            yield Claim("sum", (term(total, "total"), *(term(i, "part") for i in rates)), "complete", basis="合计")
 
 
 def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, terms: Terms) -> Iterator[Claim]:

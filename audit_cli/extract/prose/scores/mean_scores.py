@@ -33,12 +33,12 @@ def mean_scores(paragraph: Paragraph) -> Iterator[Claim]:
     for item in paragraph.items:
         if item.unit != "分" or item.sep > SEMICOLON or item.figure.approximate or not _MEAN.search(item.label):
             continue
+        if _OF_MORE.match(item.label):
+            continue
         scores = _scores_before(paragraph.items, item)
         if len(scores) < _FEWEST:
             continue
         series = series_of_scores(paragraph.items, scores[0]) if _IN_TURN.search(scores[0].label) else []
-        if _OF_MORE.match(item.label):
-            continue
         in_turn = len(series) == len(scores)
         if in_turn or _is_near(item, scores):
             terms = (term(item, "average"), *(term(i, "score") for i in scores))

@@ -7,25 +7,25 @@ is. It ticks and fails; without a number, where the sentence has other rates, it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
+from audit_cli.extract.prose.growth.differences import term
 from audit_cli.extract.prose.item import Item
-from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.model import Claim, Term
+from audit_cli.model import Claim
 
 _IN_ALL = expression(r"(?:([两二三四五六])[项者类]|合计|共计|总计|共)+(?=占|完成|$)|(?<=率)合计")
 _ALL_YEAR, _PART_OF_YEAR = expression(r"^(?:全年|年度)"), expression(r"季度|[上下]半年|\d月")
 _SAID = ("占", "率", "完成")
 _FEWEST = 2
 _SIGN_OF_RATES = "率合计为达"
-_SIGNS = "合共总项者类全"
+# one of these is in all that the patterns find
+_SIGNS = expression(r"[合共总项者类]|全年|年度")
 
 
 def rates_in_all(paragraph: Paragraph) -> Iterator[Claim]:
-    if "rate" not in paragraph.types or not any(sign in paragraph.words for sign in _SIGNS):
+    if "rate" not in paragraph.types or not _SIGNS.search(paragraph.words):
         return
     for total in paragraph.items[_FEWEST:]:
         if total.figure.type != "rate" or total.figure.approximate or not (said := _said(total)):
@@ -34,20 +34,30 @@ def rates_in_all(paragraph: Paragraph) -> Iterator[Claim]:
         found = _IN_ALL.search(total.label)
         if found is None and not of_year:
             continue
-        rates = [i for i in paragraph.before(total.place) if i.figure.type == "rate"]
-        parts = [*takewhile(lambda i: _is_part(i, total, said, of_year), rates)][::-1]  # noqa: B023
+        rates = (i for i in paragraph.before(total.place) if i.figure.type == "rate")
+        parts, other = _parts(rates, total, said, of_year)
         many = int(chinese(found[1])[0]) if found is not None and found[1] else 0
         parts = parts[-many:] if many else parts
         if len(parts) >= max(many, _FEWEST) and not _go_up(total, parts):
-            alone = many > 0 or len(parts) == len(rates)
+            alone = many > 0 or other is None
             if said != "率" or _are_called_alike(total, parts):
-                terms = _terms(total, parts)
+                terms = (term(total, "total"), *(term(part, "part") for part in parts))
                 yield Claim("sum", terms, "complete", alone and said != "率", tick_only=not alone, basis="合计")
 
 
 def _said(rate: Item) -> str:
     """Return what is said of a rate: that it is a share, the rate of something, or how much was done."""
     return next((word for word in _SAID if word in rate.label[-4:]), "")
+
+
+def _parts(rates: Iterator[Item], total: Item, said: str, of_year: bool) -> tuple[list[Item], Item | None]:
+    """Return which of *rates*, nearest first, are parts of *total*, in the order of the text, and the first other."""
+    parts: list[Item] = []
+    for rate in rates:
+        if not _is_part(rate, total, said, of_year):
+            return parts[::-1], rate
+        parts.append(rate)
+    return parts[::-1], None
 
 
 def _is_part(rate: Item, total: Item, said: str, of_year: bool) -> bool:
@@ -66,10 +76,3 @@ def _go_up(total: Item, parts: list[Item]) -> bool:
 def _are_called_alike(total: Item, parts: list[Item]) -> bool:
     """Whether a rate is called after each of its parts: 优秀率35.2%，良好率42.6%，优良率合计77.8%."""
     return not any(set(total.label).isdisjoint(set(part.label) - set(_SIGN_OF_RATES)) for part in parts)
-
-
-def _terms(total: Item, parts: list[Item]) -> tuple[Term, ...]:
-    return (
-        Term(total.figure, "total", clean_label(total.label)),
-        *(Term(part.figure, "part", clean_label(part.label)) for part in parts),
-    )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, PAUSE, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.row import Row
-from audit_cli.mistyped import one_slip_off
+from audit_cli.mistyped import ODDS, one_slip_off
 from audit_cli.model import Claim, Term
 from audit_cli.quantity import Verdict, agrees, sum_verdict
 from audit_cli.value import Value
@@ -61,7 +61,6 @@ _CARRIED = expression(r"结转|结余")
 _FUND = expression(r"非?财政拨款|一般公共预算|政府性基金|财政专户|专项资金|(?:非同级)?财政")
 _UNSAID = 1  # steps whose words do not say whether they are added or taken off
 _LONGEST = 12
-_ODDS = 20  # to one, that figures come so near by a slip
 _WORDED = 0  # where words say that they are added up, and only not how many
 _SENTENCES = 2  # that may lie between one budget and the other
 
@@ -81,13 +80,13 @@ def chains(row: Row) -> Iterator[Claim]:
     own = [_own_step(item) for item in row.items]
     if not any(own):
         return
-    worded = any(step.worded for step in own if step is not None)
+    any_worded = any(step.worded for step in own if step is not None)
     for start in row.items:
         if not start.is_amount or start.role not in ("plain", "used", "rest") or start.place in row.steps:
             continue
         if start.role == "rest" and not (_OPENING.match(start.label) or _is_added_to(row, start)):
             continue
-        if start.figure.approximate or not (worded or _BEGINS.search(start.label)):
+        if start.figure.approximate or not (any_worded or _BEGINS.search(start.label)):
             continue
         if not _may_begin(row, start, own[start.place]):
             continue
@@ -139,7 +138,7 @@ def _verdict(row: Row, end: Item, parts: Sequence[_Step]) -> Verdict:
     return sum_verdict(end.figure.quantity, [s.item.figure.quantity for s in parts], signs)
 
 
-def _is_one_slip_off(end: Item, parts: Sequence[_Step], odds: int = _ODDS) -> bool:
+def _is_one_slip_off(end: Item, parts: Sequence[_Step], odds: int = ODDS) -> bool:
     """Whether one digit of the end, or of one of the parts, is all that keeps a chain from leading to it."""
     figures = [s.item.figure for s in parts]
     if any(f.scale != end.figure.scale for f in figures) or end.sep > COMMA:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.bare_numbers import in_unit_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
@@ -37,7 +38,7 @@ def printed_sums(row: Row) -> Iterator[Claim]:
 def _claim(row: Row, total: Item, parts: Sequence[tuple[Item, int]]) -> Claim:
     for part, _ in parts:
         row.total_of.setdefault(part.place, total.place)
-    terms = (Term(_in_unit_of(total, part), "part", _name(part), sign) for part, sign in parts)
+    terms = (Term(_with_unit(total, part), "part", _name(part), sign) for part, sign in parts)
     return Claim("sum", (row.term(total.place, "total"), *terms), "complete", basis="算式")
 
 
@@ -47,12 +48,7 @@ def _name(part: Item) -> str:
     return label[max(map(label.rfind, _SIGNS)) + 1 :]
 
 
-def _in_unit_of(total: Item, part: Item) -> Figure:
+def _with_unit(total: Item, part: Item) -> Figure:
     """Return a number without a unit as that of the total: 19.8+767.86-780=7.66万元."""
-    figure, whole = part.figure, total.figure
-    if figure.type != "number" or figure.unit or whole.type == "number":
-        return figure
-    return figure._replace(
-        type=whole.type, unit=whole.unit, scale=whole.scale, printed_unit=whole.printed_unit,
-        value=figure.value * whole.scale, quantum=figure.quantum * whole.scale,
-    )  # fmt: skip
+    bare = part.figure.type == "number" and not part.figure.unit and total.figure.type != "number"
+    return in_unit_of(total.figure, part.figure) if bare else part.figure

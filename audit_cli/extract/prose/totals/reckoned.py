@@ -12,8 +12,8 @@ from itertools import takewhile
 from math import prod
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.growth.differences import term
 from audit_cli.extract.prose.item import Item
-from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
 
@@ -66,12 +66,12 @@ def _claim(row: Row, host: Item, inside: Sequence[Item], signs: Sequence[str], m
             return None
         each = alike[0] if alike else first
         times = [_times(i) for i in inside if i is not each]
-        priced = _each(each)._replace(sign=prod(months))
+        priced = term(each, "each", prod(months))
         return Claim("distributive", (row.term(host.place, "total"), priced, *times), basis="算式")
     clear = all(sign in _CLEAR for sign in signs) or (first.figure.type == "money" and others[0].figure.type == "count")
     if not clear or not all(sign in _BY for sign in signs) or first not in alike:
         return None
-    terms = (row.term(first.place, "total"), _each(host), *map(_times, others))
+    terms = (row.term(first.place, "total"), term(host, "each"), *map(_times, others))
     return Claim("distributive", terms, "average", basis="均")
 
 
@@ -112,10 +112,6 @@ def _products(
 
 def _alike(item: Item, host: Item) -> bool:
     return item.figure.type == host.figure.type == "money" or item.same_unit(host)
-
-
-def _each(item: Item) -> Term:
-    return Term(item.figure, "each", clean_label(item.label))
 
 
 def _times(item: Item) -> Term:

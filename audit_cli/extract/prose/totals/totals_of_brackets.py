@@ -23,9 +23,11 @@ def totals_of_brackets(row: Row) -> Iterator[Claim]:
         if not total.place or total.sep > COMMA or not _TOTAL.fullmatch(total.label) or total.group:
             continue
         last = row.items[total.place - 1]
+        if not last.group:
+            continue
         before = reversed(row.items[: total.place])
         parts = [*takewhile(lambda i: i.group == last.group, before)][::-1]  # noqa: B023
-        if not last.group or len(parts) < _FEWEST or not parts[0].opens or parts[0].partial or "等" in last.post:
+        if len(parts) < _FEWEST or not parts[0].opens or parts[0].partial or "等" in last.post:
             continue
         if any(not _is_part(row, i, total) for i in parts):
             continue

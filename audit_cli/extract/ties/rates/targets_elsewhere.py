@@ -44,15 +44,13 @@ def targets_elsewhere(paragraphs: Sequence[Paragraph], rated: Collection[int]) -
     """Yield the rates, none of those that are *rated* already, of what was done of a goal in a sentence before."""
     goals: list[_Goal] = []
     for paragraph in paragraphs:
-        done = list(_done(paragraph, rated))
-        if done:
-            before = [*goals, *_goals(paragraph)]
-            for one in done:
-                told = (g for g in before if g.item.sentence < one.part.sentence or g.item not in paragraph.items)
-                if (claim := _of_a_goal(one, list(told))) is not None:
-                    yield claim
+        here = list(_goals(paragraph)) if _GOALS.search(paragraph.words) else []
+        for one in _done(paragraph, rated) if "rate" in paragraph.types else ():
+            before = (goal for goal in here if goal.item.sentence < one.part.sentence)
+            if (claim := _of_a_goal(one, [*goals, *before])) is not None:
+                yield claim
         if len(goals) < _MOST:
-            goals += _goals(paragraph)
+            goals += here
 
 
 def _done(paragraph: Paragraph, rated: Collection[int]) -> Iterator[_Done]:

@@ -8,7 +8,7 @@ fewer digits do: 预算390.29万元，支出349.57万元 here, 预算390.29万�
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -53,21 +53,33 @@ def _twins(facts: Sequence[Fact], document: Document) -> Iterator[_Pair]:
             if len(crowd) <= _CROWD:
                 crowd.append(fact)
     told: set[int] = set()
+    blocks: dict[Decimal, set[int]] = {}
     for fact, crowds in zip(long, masked, strict=True):
         if times[fact.figure.value] > 1 or fact.figure.start in told:
             continue
         near = (crowd for crowd in crowds if 1 < len(crowd) <= _CROWD)
         twin = next((o for others in near for o in others if _may_be_meant(fact, o, document)), None)
-        if twin is not None and not _tells_of_change(fact.figure, twin.figure, facts):
+        if twin is None:
+            continue
+        blocks = blocks or _blocks_by_value(facts)
+        if not _tells_of_change(fact.figure, twin.figure, blocks):
             told.update((fact.figure.start, twin.figure.start))
             yield Term(fact.figure, "stated", fact.label), Term(twin.figure, "stated", twin.label)
 
 
-def _tells_of_change(one: Figure, other: Figure, facts: Sequence[Fact]) -> bool:
+def _blocks_by_value(facts: Sequence[Fact]) -> dict[Decimal, set[int]]:
+    """Return in which blocks each amount of money stands."""
+    blocks: dict[Decimal, set[int]] = defaultdict(set)
+    for fact in facts:
+        if fact.figure.unit == "元":
+            blocks[fact.figure.value].add(fact.figure.block)
+    return blocks
+
+
+def _tells_of_change(one: Figure, other: Figure, blocks: Mapping[Decimal, set[int]]) -> bool:
     """Whether what parts two figures is told beside one of them: 限额170,366万元 … 新增8,000万元后，限额178,366万元."""
-    gap, blocks = abs(one.value - other.value), (one.block, other.block)
-    steps = (f.figure for f in facts if f.figure.value == gap and f.figure.unit == one.unit)
-    return any(0 <= block - step.block <= 1 for step in steps for block in blocks)
+    beside = {one.block, one.block - 1, other.block, other.block - 1}
+    return not beside.isdisjoint(blocks.get(abs(one.value - other.value), ()))
 
 
 def _pairs(spent: Sequence[Execution]) -> Iterator[_Pair]:

@@ -22,7 +22,6 @@ _NUMBERED = expression(r"[（(]?([一二三四五六七八九十]{1,3})[）)、]
 _MARKS = ("chinese", "chinese_in_brackets")
 _BEFORE = 6  # amounts before the first heading, of which one may be the total
 _ENDING = 2  # characters that the names of parts share
-_ODDS = 20  # to one, that figures come so near by a slip
 
 
 def headed_parts(paragraphs: Sequence[Paragraph], told: Collection[int]) -> Iterator[Claim]:
@@ -67,7 +66,7 @@ def _sum(before: Sequence[Item], parts: Sequence[Item]) -> Iterator[Claim]:
         yield _claim(closing[0], parts, closes=True)
     elif len({clean_label(part.label)[-_ENDING:] for part in parts}) == 1:
         figures = [part.figure for part in parts]
-        missed = [head for head in heads if one_slip_off(head.figure, figures, [1] * len(parts), _ODDS)]
+        missed = [head for head in heads if one_slip_off(head.figure, figures, [1] * len(parts))]
         if missed:
             yield _claim(missed[0], parts, closes=False)
 

@@ -25,7 +25,6 @@ _NAMED = expression(
     r"|(?:主要|共|共有|共计|共安排|涉及){1,2}[\d一二三四五六七八九十]{1,3}(?:个(?:方面|项目)|[个项])[^，。；\d]{0,6}[：:]"
     r"|(?:支出|资金|使用)?(?:明细|构成|去向)(?:如下)?[：:])"
 )
-_ODDS = 20  # to one, that figures come so near by a slip
 _LIST = 3  # parts, of which a sum is hardly one slip away by chance
 _NO_WHOLE = expression(r"占(?:比|比重|比例|的)?[\s为：:]*$")
 # 计划 at the end may be the name of a programme
@@ -98,7 +97,7 @@ def _listed(paragraph: Paragraph, parts: list[Item], whole: Fact, terms: Terms, 
     figures = [i.figure for i in parts]
     verdict = sum_verdict(whole.figure.quantity, figures)
     counted = _are_counted(paragraph, parts)
-    slipped = len(parts) >= _LIST and one_slip_off(whole.figure, figures, [1] * len(parts), _ODDS)
+    slipped = len(parts) >= _LIST and one_slip_off(whole.figure, figures, [1] * len(parts))
     exceeded = sum(i.figure.value for i in parts) > whole.figure.value
     complete = terms.complete([paragraph.concepts[i.place] for i in parts])
     if agrees(verdict) or exceeded or complete or counted or slipped:
