@@ -26,9 +26,7 @@ _TEN_THOUSAND = 10000
 
 def quantities_of(figures: Sequence[Figure], text: str) -> list[Figure]:
     """Return the quantities among *figures*, those printed without a unit with the unit they share."""
-    quantities = [
-        f for f in figures if f.type in QUANTITIES and not (f.unit in _NO_AMOUNTS and _is_no_amount(f, text))
-    ]
+    quantities = [f for f in figures if f.type in QUANTITIES and not (f.unit in _NO_AMOUNTS and _is_no_amount(f, text))]
     money_near = any(f.type == "money" for f in quantities)
     after: Figure | None = None
     for i in range(len(quantities) - 1, -1, -1):
