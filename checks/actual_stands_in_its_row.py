@@ -15,8 +15,9 @@ def actual_stands_in_its_row(
 ) -> Iterator[Comparison]:
     """No two rows have their results exchanged, and none has that of its neighbour.
 
-    Neither result fits its own target, in its unit or to within *far* times of it, and each is within *near* times of
-    the other's.
+    They are exchanged where neither fits its own target, in its unit and to within *far* times of it, and each is
+    within *near* times of the other's. One has that of its neighbour where both have the same, in one unit, though
+    their targets are in two, and it is within *far* times of only one of them.
 
     Holds: 三级指标|指标值|完成值|分值|得分¶新建水渠|≥12公里|13公里|60|60¶维修泵站|3座|3座|40|40
     Fails: 三级指标|指标值|完成值|分值|得分¶新建水渠|≥12公里|3座|60|60¶维修泵站|3座|13公里|40|40
@@ -29,8 +30,8 @@ def actual_stands_in_its_row(
             target, actual, target2, actual2 = [q for q in quantities if q is not None]
             if target.unit == target2.unit and _fit(target, target2, far):
                 continue  # either may stand in either row
-            exchanged = not (_fit(actual, target, far) or _fit(actual2, target2, far))
-            exchanged = exchanged and _fit(actual, target2, near) and _fit(actual2, target, near)
+            misfit = not (_fit(actual, target, far) or _fit(actual2, target2, far))
+            exchanged = misfit and _fit(actual, target2, near) and _fit(actual2, target, near)
             same = actual.unit == actual2.unit != "" and actual.value == actual2.value and target.unit != target2.unit
             copied = same and _is_near(actual, target, far) != _is_near(actual2, target2, far)
             wrong = exchanged or copied

@@ -28,10 +28,7 @@ def cause_is_lawful(
             if cause is None or not contract.owed:
                 continue
             # a second ground follows the first
-            told = (
-                cause.text
-                + extraction.document.text[cause.end : cause.end + _SECOND].partition("。")[0].partition("\n")[0]
-            )
+            told = _up_to_stop(extraction.document.text[cause.start : cause.end + _SECOND])
             if not any(word in told for word in words):
                 continue
             grounds = _sentence(extraction.document.text, contract, cause) if unless else ""
@@ -44,4 +41,8 @@ def _sentence(text: str, contract: Contract, cause: Figure) -> str:
     """Return the sentence of *cause* as far as it stands near it, without what comes before the sum."""
     low = max(cause.start - _REACH, contract.amount.end if contract.amount.end <= cause.start else 0)
     start = max(low, text.rfind("。", low, cause.start) + 1, text.rfind("\n", low, cause.start) + 1)
-    return text[start : cause.end + _REACH].partition("。")[0].partition("\n")[0]
+    return _up_to_stop(text[start : cause.end + _REACH])
+
+
+def _up_to_stop(words: str) -> str:
+    return words.partition("。")[0].partition("\n")[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 
 from audit_cli.expressions import expression
@@ -52,13 +51,14 @@ def assurances(document: Document, forms: Sequence[Form], terms: Terms) -> tuple
     results = {form.result.text.block for form in forms if form.result.text is not None}
     found: list[Assurance] = []
     for said in _PRAISE.finditer(document.text):
-        number = _block_at(document, said.start())
+        number = document.block_at(said.start())
         if number >= 0 and said.end() <= document.blocks[number].end and _is_report(document, number, results):
             found += _assured(document, number, said, terms)
     for problems in _PROBLEMS.finditer(document.text):
-        number = _block_at(document, problems.start())
+        number = document.block_at(problems.start())
         if number >= 0:
-            found += _answered(document, number, document.blocks[number].table is not None)
+            answered = _answered if document.blocks[number].table is None else _answered_beside
+            found += answered(document, number)
     return tuple(sorted(found, key=lambda assurance: assurance.place.start))
 
 
@@ -67,10 +67,6 @@ def none_at_all(document: Document, said: Sequence[Assurance]) -> Iterator[Assur
     none = [assurance for assurance in said if assurance.what == "no problem"]
     if none and len(none) == sum(1 for _ in _PROBLEMS.finditer(document.text)):
         yield none[0]._replace(what="none found")
-
-
-def _block_at(document: Document, at: int) -> int:
-    return bisect_right(document.blocks, at, key=lambda block: block.start) - 1
 
 
 def _is_report(document: Document, number: int, results: Container[int]) -> bool:
@@ -107,18 +103,10 @@ def _named(sentence: str, terms: Terms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(concepts))
 
 
-def _answered(document: Document, number: int, is_cell: bool) -> Iterator[Assurance]:
-    """Yield 无 where block *number* announces problems: behind its colon, as the paragraph or the cell that follows."""
+def _answered(document: Document, number: int) -> Iterator[Assurance]:
+    """Yield 无 where block *number* announces problems: behind its colon, or as the paragraph below."""
     block = document.blocks[number]
     answer = document.text_of(block).partition("：")[2]
-    if is_cell:
-        beside = document.blocks[number + 1 : number + 2]
-        alone = _PROBLEMS.fullmatch(document.text_of(block).strip(" ：:")) is not None
-        if alone and beside and (beside[0].table, beside[0].row) == (block.table, block.row):
-            answer = document.text_of(beside[0])
-            if _NOTHING.fullmatch(answer.strip()) and answer.strip():
-                yield Assurance("no problem", place(document, number + 1, beside[0].start, beside[0].end))
-        return
     if not answer.strip() and block.end - block.start <= _HEADING:
         below = (n for n in range(number + 1, len(document.blocks)) if document.text_of(document.blocks[n]).strip())
         number = next(below, number)
@@ -126,3 +114,14 @@ def _answered(document: Document, number: int, is_cell: bool) -> Iterator[Assura
         answer = document.text_of(block)
     if len(answer) <= _HEADING and block.table is None and _NOTHING.fullmatch(answer.strip()):
         yield Assurance("no problem", place(document, number, block.end - len(answer), block.end))
+
+
+def _answered_beside(document: Document, number: int) -> Iterator[Assurance]:
+    """Yield 无 where it stands in the cell beside one that announces problems, and nothing else."""
+    block, beside = document.blocks[number], document.blocks[number + 1 : number + 2]
+    if not beside or (beside[0].table, beside[0].row) != (block.table, block.row):
+        return
+    if _PROBLEMS.fullmatch(document.text_of(block).strip(" ：:")) and _NOTHING.fullmatch(
+        document.text_of(beside[0]).strip()
+    ):
+        yield Assurance("no problem", place(document, number + 1, beside[0].start, beside[0].end))

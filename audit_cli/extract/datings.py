@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -307,7 +306,7 @@ def _is_quoted(text: str, at: int) -> bool:
 
 
 def _block(document: Document, at: int) -> Block | None:
-    number = bisect_right(document.blocks, at, key=lambda block: block.start) - 1
+    number = document.block_at(at)
     block = document.blocks[number] if number >= 0 else None
     return block if block is not None and at < block.end else None
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.explanations import Explanations
+from audit_cli.extract.planning_tables import divided_tables, income_rows, income_tables, tables_of_targets
 from audit_cli.extract.prose.item import COMMA, PAUSE, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
@@ -70,12 +71,6 @@ _WHOLE_YEAR = expression(r"全年(?!预算)|年[底末]|12月|[，,](?:1[-－—
 _FAR = 60
 # the funds of a department as a whole stand in the form that divides them by kind of income and of spending
 _ALL_FUNDS = expression(r"(?:年度)?(?:资金|预算)(?:总额|合计)(?=/|$)")
-_DIVIDED = expression(r"按(?:收入|支出)性质分?")
-_TITLE_ROWS = 4
-_KINDS_OF_INCOME = expression(r"(?:非税|税收|财政)?收入(?:项目|科目|名称|类别|种类|来源)")
-_INCOME_TOTAL = expression(r"收入[总合]计")
-_INCOME_ROW = expression(r"[一二三四五六七八九十、（）()\d.．\s]*(?:本年|当年)?收入[总合]计")
-_UNIT_COLUMN = expression(r"计量单位|度量单位|指标单位")
 # money, the area of a building, and what stands in a table that does not say its unit
 _UNITS = frozenset({"元", "㎡", "平方米", ""})
 _AREAS = frozenset({"㎡", "平方米"})
@@ -114,15 +109,15 @@ def executions(
         *_of_facts(facts),
     ]
     found: dict[tuple[int, int], Execution] = {}
-    income_rows = _income_rows(document)
-    divided, of_income, targets = _divided_tables(document), _income_tables(document), _tables_of_targets(document)
+    divided, of_income, in_income = divided_tables(document), income_tables(document), income_rows(document)
+    targets = tables_of_targets(document)
     explanations = Explanations(document)
     changes = _changes(paragraphs) if any(pair.measure == "budget" for pair in pairs) else set()
     for pair in pairs:
         block = document.blocks[pair.planned.block]
         if (
             block.table in of_income
-            or (block.table, block.row) in income_rows
+            or (block.table, block.row) in in_income
             or (block.table in targets and "预算" not in pair.label)
         ):
             continue
@@ -149,44 +144,6 @@ def _name_totals(found: dict[tuple[int, int], Execution], claims: Iterable[Claim
             if known and _TWO * len(known) >= len(parts):
                 place = nameless[claim.stated.start]
                 found[place] = found[place]._replace(concept=known[0])
-
-
-def _divided_tables(document: Document) -> set[int]:
-    """Return the tables that divide the funds of a department by kind of income or of spending."""
-    if "性质" not in document.text:
-        return set()
-    return {b.table for b in document.blocks if b.table is not None and _DIVIDED.match(document.text_of(b).strip())}
-
-
-def _income_tables(document: Document) -> set[int]:
-    """Return the tables whose rows are kinds of income: more of it than was planned is no overspending."""
-    heads = [b for b in document.blocks if b.table is not None and b.row < _TITLE_ROWS and b.col == 0]
-    return {b.table for b in heads if b.table is not None and _KINDS_OF_INCOME.fullmatch(document.text_of(b).strip())}
-
-
-def _income_rows(document: Document) -> set[tuple[int, int]]:
-    """Return the rows below a total of income, by their table, up to those of spending: 其中：一般公共预算."""
-    rows: set[tuple[int, int]] = set()
-    if not _INCOME_TOTAL.search(document.text):
-        return rows
-    table, of_income = -1, False
-    for block in document.blocks:
-        if block.table is None or block.col:
-            continue
-        label = document.text_of(block).strip()
-        of_income = (of_income and block.table == table and "支出" not in label) or bool(_INCOME_ROW.fullmatch(label))
-        table = block.table
-        if of_income:
-            rows.add((table, block.row))
-    return rows
-
-
-def _tables_of_targets(document: Document) -> set[int]:
-    """Return the tables that have a column of units: what they plan is to be reached."""
-    if not _UNIT_COLUMN.search(document.text):
-        return set()
-    heads = [b for b in document.blocks if b.table is not None and b.row < _TITLE_ROWS]
-    return {b.table for b in heads if b.table is not None and _UNIT_COLUMN.fullmatch(document.text_of(b).strip())}
 
 
 def _changes(paragraphs: Iterable[Paragraph]) -> set[Decimal]:

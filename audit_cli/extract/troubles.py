@@ -6,7 +6,6 @@ What is denied, asked for, only possible, or not yet due is no trouble.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
@@ -48,7 +47,7 @@ def none_found(document: Document) -> Iterator[Assurance]:
     text, blocks = document.text, document.blocks
     for line in lines_with("问题", text):
         for said in _NONE_FOUND.finditer(text, *line):
-            number = bisect_right(blocks, said.start(), key=lambda block: block.start) - 1
+            number = document.block_at(said.start())
             if number < 0 or blocks[number].level or said.end() > blocks[number].end:
                 continue
             block = blocks[number]

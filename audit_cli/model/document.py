@@ -5,8 +5,9 @@ Positions are code-point offsets into the canonical text; they are born in a rea
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
+from operator import attrgetter
 from typing import Literal
 
 from audit_cli.model.notes import RUNNING, Note
@@ -54,6 +55,9 @@ class Block(Value, frozen=True):
     damaged: bool = False
 
 
+_START = attrgetter("start")
+
+
 class Document(Value, frozen=True):
     """A file as read: its canonical text and the blocks of it in reading order.
 
@@ -80,6 +84,10 @@ class Document(Value, frozen=True):
 
     def text_of(self, block: Block) -> str:
         return self.text[block.start : block.end]
+
+    def block_at(self, place: int) -> int:
+        """Return the number of the block that *place* is in, or else of the one before it; -1 before the first."""
+        return bisect_right(self.blocks, place, key=_START) - 1
 
     def heading_of(self, block: Block) -> str:
         """Return the heading that *block* stands under, "" if there is none."""

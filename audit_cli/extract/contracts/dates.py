@@ -23,9 +23,8 @@ _PUBLISHED = expression(
 _AS_OF = expression(r"截[至止]到?\s*$")
 _NOT_DONE = expression(r"未|拟|计划|预计|将|待|(?<![供响对])应(?![急用])|约定|力争|前")
 _NOUN_BEFORE = expression(
-    r"((?:采购|施工|服务|政府采购)?合同(?!签订|约定)|(?:中标|成交)(?:通知书?|结果))(?:文本|信息)?(?:已|均)?[于在]?$"
+    r"(?:(?P<published>合同(?!签订|约定))|(?P<awarded>(?:中标|成交)(?:通知书?|结果)))(?:文本|信息)?(?:已|均)?[于在]?$"
 )
-_ROLES = {"同": "published", "书": "awarded", "知": "awarded", "果": "awarded"}
 _VERBS = {
     "published": expression(r"[^，,。；\n]{0,12}?(?:公告|公示|公开)"),
     "awarded": expression(r"[^，,。；\n]{0,4}?(?:发出|下达|送达|领取|公示|公告|公布)"),
@@ -47,7 +46,7 @@ def dated(text: str, start: int, end: int, dates: Dates) -> Iterator[Term]:
             yield Term(date, "as_of")
             continue
         for role, pattern in _EVENTS:
-            found = pattern.match(text, date.end, end) or _told_before(role, text, start, date.start, date.end)
+            found = pattern.match(text, date.end, end) or _told_before(role, text, date, start, end)
             if found is not None and not _NOT_DONE.search(text, _clause(text, start, date.start), found.end()):
                 yield Term(date, role)
                 break
@@ -59,10 +58,10 @@ def is_accepted_at(text: str, start: int, date: Figure, end: int) -> bool:
     return found is not None and not _NOT_DONE.search(text, _clause(text, start, date.start), found.end())
 
 
-def _told_before(role: str, text: str, start: int, at: int, behind: int) -> re.Match[str] | None:
+def _told_before(role: str, text: str, date: Figure, start: int, end: int) -> re.Match[str] | None:
     """Return the verb behind a date whose noun stands before it: 合同于6月15日公示, 中标通知书于3月2日发出."""
-    noun = _NOUN_BEFORE.search(text, max(start, at - _NEAR), at)
-    return None if noun is None or _ROLES[noun[1][-1]] != role else _VERBS[role].match(text, behind)
+    noun = _NOUN_BEFORE.search(text, max(start, date.start - _NEAR), date.start) if role in _VERBS else None
+    return None if noun is None or noun.lastgroup != role else _VERBS[role].match(text, date.end, end)
 
 
 def _clause(text: str, start: int, at: int) -> int:

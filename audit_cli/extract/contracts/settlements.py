@@ -5,7 +5,6 @@ What a contract for them is worth need not be told: 福利中心扩建工程于2
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
@@ -37,6 +36,6 @@ def unsettled_works(document: Document, ledger: Sequence[Figure]) -> Iterator[Da
             days = dates.between(start, said.start())
             day = next((d for d in reversed(days) if is_accepted_at(text, start, d, said.start())), None)
             if day is not None and _OTHERWISE.search(text, day.end, said.start()) is None:
-                number = bisect_right(document.blocks, said.start(), key=lambda block: block.start) - 1
+                number = document.block_at(said.start())
                 before = text[max(start, day.start - LONGEST_NAME) : day.start].rpartition("，")[2]
                 yield Dating("acceptance", day, name(text, *said.span(), number), label=project_name(before))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Container, Iterator
 
 from audit_cli.expressions import expression
@@ -73,7 +72,7 @@ def _idle(document: Document, figures: Figures, dropped: Container[Figure | None
     """Yield money for work not begun where nobody says what becomes of it: 安排平台建设资金50万元，项目未启动."""
     text = document.text
     for found in _NOT_BEGUN.finditer(text):
-        number = bisect_right(document.blocks, found.start(), key=lambda block: block.start) - 1
+        number = document.block_at(found.start())
         block = document.blocks[number]
         if number not in figures or block.table is not None or block.level:
             continue

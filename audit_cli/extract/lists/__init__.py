@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -67,7 +66,7 @@ def _sets(reader: Reader) -> Iterator[Claim]:
     text, blocks = reader.document.text, reader.document.blocks
     for found in _SET.finditer(text):
         total = sum((chinese(m[0])[0] for m in _MEMBER.finditer(found[1])), Decimal(0))
-        block = bisect_right(blocks, found.start(), key=lambda b: b.start) - 1
+        block = reader.document.block_at(found.start())
         if block < 0 or found.start() >= blocks[block].end:
             continue
         end = min(blocks[block].end, found.end() + 400)

@@ -217,10 +217,8 @@ def _departments(text: str, place: str, office: str) -> Iterator[Mention]:
                 yield Mention("office", name, False, own)
         start = text.find(place, start + len(place))
     for found in BARE_DEPARTMENT_TELLS.finditer(text):
-        other, before = (
-            found["office"],
-            text[max(0, found.start() - _LONGEST_LABEL) : found.start()].rpartition("\n")[2],
-        )
+        other = found["office"]
+        before = text[max(0, found.start() - _LONGEST_LABEL) : found.start()].rpartition("\n")[2]
         begins = found.start() == 0 or text[found.start() - 1] in _BEGINS
         # an office that is told of again may belong to the department
         if begins and not (other in office or office in other or text.count(other) > 1 or JOINED.search(before)):

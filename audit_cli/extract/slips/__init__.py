@@ -48,10 +48,8 @@ _LABEL = expression(r"\s*[（(][一二三四五六七八九十0-9]{1,3}[）)]、
 _NO_UNIT = expression(r"\.[0-9]{2,6}万(?=[，。；、）)]|\s(?!元)|$)")
 # 基本支出612.4，项目支出250万元: what follows names its unit, what a heading or a bracket says is for all
 _BARE_AMOUNT = expression(r"\.[0-9]{1,6}(?=[，。])")
-_WITH_UNIT, _UNIT_OF_ALL = (
-    expression(r"[0-9](万?元)"),
-    expression(r"单位|[（(](?:[^（()）]{0,6}[：:])?[百千万亿]?元[）)]"),
-)
+_WITH_UNIT = expression(r"[0-9](万?元)")
+_UNIT_OF_ALL = expression(r"单位|[（(](?:[^（()）]{0,6}[：:])?[百千万亿]?元[）)]")
 _MONEY_BEFORE = expression(
     r"(?:支出|收入|经费|资金|预算|决算|罚款|金额|拨款|补助|补贴|投资|奖金?|(?<!免)(?<!消)费用?|[到专]款|结余|结转|工资|余额|成本|支付)"
     r"(?:总额|总计|合计|共计|小计|总|共|数)?[为是达：:]?[ \xa0]?((?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,4})$"

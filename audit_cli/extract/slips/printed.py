@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 from audit_cli.model import Block, Document
 
@@ -15,18 +13,13 @@ class Printed:
     def __init__(self, document: Document) -> None:
         self.document, self.text = document, document.text
 
-    @cached_property
-    def _order(self) -> list[tuple[int, int]]:
-        return sorted([(block.start, number) for number, block in enumerate(self.document.blocks)])
-
     def block_at(self, place: int) -> tuple[int, Block] | None:
         """Return number and block of *place*, None outside all of them."""
-        k = bisect_right(self._order, (place, len(self._order))) - 1
-        if k < 0:
+        number = self.document.block_at(place)
+        if number < 0:
             return None
-        number = self._order[k][1]
         block = self.document.blocks[number]
-        return (number, block) if block.start <= place < block.end else None
+        return (number, block) if place < block.end else None
 
 
 def lines_with(word: str, text: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import kind_of
 from audit_cli.readers.text.printed_cells import CellOfPage
-from audit_cli.readers.text.printed_fields import FAR
+from audit_cli.readers.text.printed_fields import FAR, Span
 
 # names that stand beside each other in no other row than a header
 HEADS = expression(
@@ -22,8 +22,6 @@ FEWEST_HEADS = 2
 _MOST_UNNAMED = 2
 _POINTS = expression(r"分值|(?:自评)?得分|权重")
 _WORDS = expression(r"[一二三]级指标|指标名称|.*(?:原因|措施|备注|说明).*")
-
-_Place = tuple[int, int]
 
 
 def framed(rows: Sequence[Sequence[CellOfPage]]) -> list[list[str]] | None:
@@ -41,10 +39,10 @@ def framed(rows: Sequence[Sequence[CellOfPage]]) -> list[list[str]] | None:
     places = [(cell.left, cell.right) for cell in (*full[:unnamed], *named)]
     out = []
     for k, row in enumerate(rows):
-        columns = _columns(row, places, names if k > head else [""] * most)
-        if k == head:
-            columns = tuple(range(unnamed, most))
         texts = [""] * most
+        columns: Sequence[int] = range(unnamed, most)
+        if k != head:
+            columns = _columns(row, places, names if k > head else texts)
         for cell, c in zip(row, columns, strict=True):
             texts[c] = cell.text
             if k > head:
@@ -60,7 +58,7 @@ def _is_head(row: Sequence[CellOfPage]) -> bool:
     return sum(HEADS.fullmatch(cell.text) is not None for cell in row) >= FEWEST_HEADS
 
 
-def _columns(row: Sequence[CellOfPage], places: Sequence[_Place], names: Sequence[str]) -> tuple[int, ...]:
+def _columns(row: Sequence[CellOfPage], places: Sequence[Span], names: Sequence[str]) -> tuple[int, ...]:
     """Return which columns the cells fill: in order, and as near to those above as can be."""
     best: dict[int, tuple[int, tuple[int, ...]]] = {-1: (0, ())}
     for n, cell in enumerate(row):
@@ -74,7 +72,7 @@ def _columns(row: Sequence[CellOfPage], places: Sequence[_Place], names: Sequenc
     return min(best.values())[1]
 
 
-def _distance(cell: CellOfPage, place: _Place, name: str) -> int:
+def _distance(cell: CellOfPage, place: Span, name: str) -> int:
     """Return how far *cell* stands from a column, by the nearest of its edges and its middle."""
     is_figure = kind_of(cell.text) == "n"
     if (_WORDS if is_figure else _POINTS).fullmatch(name) and kind_of(cell.text) != "d":
