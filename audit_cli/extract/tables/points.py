@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from audit_cli.expressions import expression
@@ -16,7 +17,7 @@ from audit_cli.extract.tables.sums import Sums
 from audit_cli.extract.tables.totals import value_lines
 from audit_cli.extract.tables.trees import Node, row_tree
 from audit_cli.model import Claim, Figure, Term
-from audit_cli.quantity import agrees, sum_verdict
+from audit_cli.quantity import ZERO, agrees, sum_verdict
 from audit_cli.value import Value
 
 _GRAND = expression(r"^(?:总分|合计|总计|总得分|自评总分|评价得分|综合得分|合计得分|得分合计|自评得分|自评合计|总评分)")
@@ -47,6 +48,7 @@ class Points:
         self.scored: list[Entry] = []
         self.region = 0
         self.unsaid = False  # whether the execution of the budget was scored and its points are printed nowhere
+        self.unscored = ZERO  # points of rows above that have no column of scores
 
     def add(self, sides: Sequence[Side], ledger: Sequence[Figure], sums: Sums) -> list[Claim]:
         """Take in one region; return the claims that its total row and its headings make."""
@@ -59,6 +61,9 @@ class Points:
             if not available and not scored:
                 continue
             self.unsaid = self.unsaid or (not available and any(scored[-1] in row.cells for row in side.rows))
+            if not scored:
+                given = [row.cells[available[-1]].figure for row in side.rows if available[-1] in row.cells]
+                self.unscored += sum((ledger[figure].value for figure in given), ZERO)
             inner = _under_headings(side, [*available[-1:], *scored[-1:]], ledger, sums)
             inner |= {number for number, row in enumerate(side.rows) if rank_of(row.label) == 1}
             for cols, found in ((available[-1:], fresh[0]), (scored[-1:], fresh[1])):
@@ -83,6 +88,9 @@ class Points:
             made = _closing(mine, found, *regions)
             if mine is self.available and self.unsaid and made:
                 made, self.unsaid = [claim for claim in made if not _lacks_execution(claim)], False
+            if mine is self.scored and self.unscored and made:
+                made = [claim for claim in made if not 0 < claim.stated.value - _parts(claim) <= self.unscored]
+                self.unscored = ZERO
             claims += [claim for claim in made if not alone or _closes_claim(claim)]
         return claims
 
@@ -154,8 +162,11 @@ def _closing(before: list[Entry], found: list[Entry], first: int, certain: bool)
 
 def _lacks_execution(claim: Claim) -> bool:
     """Whether points fall short of their total by those that every form gives to the execution of the budget."""
-    parts = sum(term.figure.value for term in claim.terms[1:])
-    return claim.stated.value == MOST_OF_A_FORM and claim.stated.value - parts == OF_EXECUTION
+    return claim.stated.value == MOST_OF_A_FORM and claim.stated.value - _parts(claim) == OF_EXECUTION
+
+
+def _parts(claim: Claim) -> Decimal:
+    return sum((term.figure.value for term in claim.terms[1:]), ZERO)
 
 
 def _closes(total: Figure, entries: Sequence[Entry]) -> bool:
