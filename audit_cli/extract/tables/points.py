@@ -48,7 +48,7 @@ class Points:
         self.scored: list[Entry] = []
         self.region = 0
         self.unsaid = False  # whether the execution of the budget was scored and its points are printed nowhere
-        self.unscored = ZERO  # points of rows above that have no column of scores
+        self.unscored: set[int] = set()  # where the points stand of rows that have no column of scores
 
     def add(self, sides: Sequence[Side], ledger: Sequence[Figure], sums: Sums) -> list[Claim]:
         """Take in one region; return the claims that its total row and its headings make."""
@@ -63,7 +63,7 @@ class Points:
             self.unsaid = self.unsaid or (not available and any(scored[-1] in row.cells for row in side.rows))
             if not scored:
                 given = [row.cells[available[-1]].figure for row in side.rows if available[-1] in row.cells]
-                self.unscored += sum((ledger[figure].value for figure in given), ZERO)
+                self.unscored.update(ledger[figure].start for figure in given)
             inner = _under_headings(side, [*available[-1:], *scored[-1:]], ledger, sums)
             inner |= {number for number, row in enumerate(side.rows) if rank_of(row.label) == 1}
             for cols, found in ((available[-1:], fresh[0]), (scored[-1:], fresh[1])):
@@ -84,13 +84,16 @@ class Points:
             return claims
         regions = _reach(self.available, fresh[0], self.scored, fresh[1])
         alone = bool(fresh[0]) and not fresh[0][-1].is_total
+        lacking = ZERO  # the points, among those that a total adds up, of rows without scores
         for mine, found in ((self.available, fresh[0]), (self.scored, fresh[1])):
             made = _closing(mine, found, *regions)
+            if mine is self.available:
+                parts = (part for claim in made for part in claim.figures("part"))
+                lacking = sum((part.value for part in parts if part.start in self.unscored), ZERO)
+            else:
+                made = [claim for claim in made if not 0 < claim.stated.value - _parts(claim) <= lacking]
             if mine is self.available and self.unsaid and made:
                 made, self.unsaid = [claim for claim in made if not _lacks_execution(claim)], False
-            if mine is self.scored and self.unscored and made:
-                made = [claim for claim in made if not 0 < claim.stated.value - _parts(claim) <= self.unscored]
-                self.unscored = ZERO
             claims += [claim for claim in made if not alone or _closes_claim(claim)]
         return claims
 
