@@ -113,13 +113,16 @@ def of_quotient(
             yield figure, needed, abs(slope) * quantum + (ZERO if figure.exact else figure.quantum)
 
 
-def one_slip_off(total: Figure, parts: Sequence[Figure], weights: Sequence[int], odds: int = ODDS) -> bool:
+def one_slip_off(total: Figure, parts: Sequence[Figure], weights: Sequence[int] = (), odds: int = ODDS) -> bool:
     """Whether one slip is all that keeps *parts* from adding up to *total*, and not by chance: once in *odds* at most.
+
+    Without *weights* each part counts once.
 
     >>> total, *parts = (Figure(0, 4, "", "count", value=Decimal(v), quantum=Decimal(1)) for v in (1268, 820, 488))
     >>> one_slip_off(total, parts, [1, 1], 4), one_slip_off(total, parts, [1, 1], 40)
     (True, False)
     """
+    weights = weights or [1] * len(parts)
     gap = total.value - sum((f.value * weight for f, weight in zip(parts, weights, strict=True)), ZERO)
     if not gap or total.value <= 0:
         return False

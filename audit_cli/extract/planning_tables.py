@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from audit_cli.expressions import expression
 from audit_cli.model import Document
 
@@ -22,8 +24,7 @@ def divided_tables(document: Document) -> set[int]:
 
 def income_tables(document: Document) -> set[int]:
     """Return the tables whose rows are kinds of income: more of it than was planned is no overspending."""
-    heads = [b for b in document.blocks if b.table is not None and b.row < _TITLE_ROWS and b.col == 0]
-    return {b.table for b in heads if b.table is not None and _KINDS_OF_INCOME.fullmatch(document.text_of(b).strip())}
+    return _with_column(document, _KINDS_OF_INCOME, columns=1)
 
 
 def income_rows(document: Document) -> set[tuple[int, int]]:
@@ -45,7 +46,18 @@ def income_rows(document: Document) -> set[tuple[int, int]]:
 
 def tables_of_targets(document: Document) -> set[int]:
     """Return the tables that have a column of units: what they plan is to be reached."""
-    if not _UNIT_COLUMN.search(document.text):
+    return _with_column(document, _UNIT_COLUMN)
+
+
+def _with_column(document: Document, name: re.Pattern[str], columns: int | None = None) -> set[int]:
+    """Return the tables in whose first rows a column is called *name*, one of the first *columns* if so many count."""
+    if not name.search(document.text):
         return set()
-    heads = [b for b in document.blocks if b.table is not None and b.row < _TITLE_ROWS]
-    return {b.table for b in heads if b.table is not None and _UNIT_COLUMN.fullmatch(document.text_of(b).strip())}
+    return {
+        b.table
+        for b in document.blocks
+        if b.table is not None
+        and b.row < _TITLE_ROWS
+        and (columns is None or b.col < columns)
+        and name.fullmatch(document.text_of(b).strip())
+    }

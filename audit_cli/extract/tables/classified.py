@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from audit_cli.extract.tables.totals import Near, Score
 from audit_cli.extract.tables.trees import Node
 
 _FEWEST = 2  # classifications, and lines of one that closes
 
 
-def classified_again(
-    nodes: list[Node], score: Callable[[int, tuple[int, ...]], int], near: Callable[[int, tuple[int, ...]], bool]
-) -> list[Node]:
+def classified_again(nodes: list[Node], score: Score, near: Near) -> list[Node]:
     """Return *nodes* with all classifications of a line hung under it, where they close, or all but one by a slip."""
     out: list[Node] = []
     at = 0
@@ -51,7 +50,7 @@ def _opens(node: Node) -> bool:
     return len(node.children) == 1 and node.children[0].of_which and not node.children[0].children
 
 
-def _closes(head: Node, run: Sequence[Node], score: Callable[[int, tuple[int, ...]], int]) -> bool:
+def _closes(head: Node, run: Sequence[Node], score: Score) -> bool:
     return len(run) >= _FEWEST and score(head.index, _lines(run)) > 0
 
 

@@ -114,7 +114,7 @@ class Matrix:
         given = [figure for line in parts if (figure := self.figures[line][cross]) is not None]
         if stated is None or len(given) < _SEVERAL:
             return False
-        return one_slip_off(stated, given, [1] * len(given)) or _is_point_off(stated, given)
+        return one_slip_off(stated, given) or _is_point_off(stated, given)
 
     def excess(self, total: int, parts: tuple[int, ...]) -> tuple[int, int]:
         """Return in how many cross lines the parts are more than the total, and in how many they are not."""

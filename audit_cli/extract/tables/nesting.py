@@ -9,13 +9,12 @@ from audit_cli.expressions import expression
 from audit_cli.extract.tables.classified import classified_again
 from audit_cli.extract.tables.kinship import Kinship
 from audit_cli.extract.tables.labels import core_of
-from audit_cli.extract.tables.totals import LONGEST_SEARCH, SOLID, Score, value_lines
+from audit_cli.extract.tables.totals import LONGEST_SEARCH, SOLID, Near, Score, value_lines
 from audit_cli.extract.tables.trees import Node
 
 FEW = 2
 _FIRST = expression(r"[（(]?[1一][、.．）)]")
 Excess = Callable[[int, tuple[int, ...]], tuple[int, int]]
-Near = Callable[[int, tuple[int, ...]], bool]
 
 # what goes on where 其中 began a pair
 _COUNTERPARTS = (

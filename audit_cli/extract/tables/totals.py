@@ -26,6 +26,7 @@ SOLID, FIRM = 4, 8  # points of a reading that closes once, and twice, over at l
 
 
 Score = Callable[[int, tuple[int, ...]], int]
+Near = Callable[[int, tuple[int, ...]], bool]
 
 
 class Total(Value, frozen=True):

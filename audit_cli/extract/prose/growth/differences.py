@@ -103,7 +103,7 @@ def _but_for_a_slip(result: Item, near: Sequence[Item], since_before: bool) -> I
                 continue
             if since_before and not _is_of_two_years(larger, smaller):
                 continue
-            if one_slip_off(larger.figure, [smaller.figure, result.figure], [1, 1]):
+            if one_slip_off(larger.figure, [smaller.figure, result.figure]):
                 yield difference(result, larger, smaller, asserted=False)
                 return
 

@@ -69,7 +69,7 @@ def _other_side(paragraph: Paragraph, claim: Claim, rates: Sequence[Claim], plac
     if result.figure.approximate or any(_grew(rate) for rate in rates):
         return None
     slipped: _Other | None = None
-    own = one_slip_off(sides[0].figure, [sides[1].figure, result.figure], [1, 1])
+    own = one_slip_off(sides[0].figure, [sides[1].figure, result.figure])
     totals = [paragraph.total_item(side) for side in sides]
     for item in reversed(paragraph.items[max(result.place - _REACH, 0) : result.place]):
         if item in sides or not _may_be_meant(item, result):
@@ -88,7 +88,7 @@ def _other_side(paragraph: Paragraph, claim: Claim, rates: Sequence[Claim], plac
                 return other
             if own or slipped is not None or larger.figure.value <= smaller.figure.value:
                 continue
-            if one_slip_off(larger.figure, [smaller.figure, result.figure], [1, 1]):
+            if one_slip_off(larger.figure, [smaller.figure, result.figure]):
                 slipped = other._replace(sure=False)
     return slipped
 

@@ -83,7 +83,7 @@ def _reasons_add_up(change: Item, reasons: Sequence[Item]) -> Iterator[Claim]:
     closes = sum_verdict(total.quantity, parts) in ("exact", "rounding")
     # a list behind 其中 may be of what changed, not of the change
     exceeds = all(map(_moves, reasons)) and sum((figure.value for figure in parts), ZERO) > total.value
-    if closes or (exceeds and _gives_a_reason(reasons[0])) or one_slip_off(total, parts, [1] * len(parts)):
+    if closes or (exceeds and _gives_a_reason(reasons[0])) or one_slip_off(total, parts):
         terms = (term(change, "total"), *(term(i, "part") for i in reasons))
         yield Claim("sum", terms, "open", asserted=closes, basis="原因")
 

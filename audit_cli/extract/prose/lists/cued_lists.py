@@ -150,7 +150,7 @@ def _passed_over(row: Row, nearest: int, head: int, parts: list[int]) -> Iterato
         return
     for end in ends if first.cue == "of_which" and subtotal.role == "plain" else ():
         figures = [i.figure for i in row.at(parts[:end])]
-        if one_slip_off(subtotal.figure, figures, [1] * end):
+        if one_slip_off(subtotal.figure, figures):
             yield row.claim(nearest, parts[:end], "open", asserted=False, basis="小计", binds=False)
             return
 
@@ -271,7 +271,7 @@ def _is_exceeded(row: Row, first: int, head: int) -> bool:
     """Whether a list has more than a head, by no slip: 其中，甲9万吨，乙6万吨。其中，丙7万吨、丁4万吨 is of both."""
     parts, total = _parts_as_cued(row, first, head), row.items[head].figure
     listed = sum((i.figure.value for i in parts), ZERO)
-    return listed > total.value and not one_slip_off(total, [i.figure for i in parts], [1] * len(parts))
+    return listed > total.value and not one_slip_off(total, [i.figure for i in parts])
 
 
 def _is_far_exceeded(row: Row, first: int, head: int) -> bool:
@@ -309,7 +309,7 @@ def _is_told_twice(row: Row, head: int, rest: list[int]) -> bool:
     total, items = row.items[head], row.at(rest)
     if any(not i.same_unit(total) for i in items) or any(i.sep > COMMA for i in items[1:]):
         return False
-    return one_slip_off(total.figure, [i.figure for i in items], [1] * len(items))
+    return one_slip_off(total.figure, [i.figure for i in items])
 
 
 def _listed_by_lines(row: Row, first: int) -> Iterator[Claim]:

@@ -134,7 +134,7 @@ def _within_its_head(row: Row, head: int, parts: list[int], ends: list[int]) -> 
     within = 0
     for end in sorted(set(ends)):
         items = row.at(parts[:end])
-        if end > 1 and one_slip_off(total, [i.figure for i in items], [1] * end):
+        if end > 1 and one_slip_off(total, [i.figure for i in items]):
             return end
         if sum((i.figure.value for i in items), ZERO) <= total.value:
             within = end

@@ -1,8 +1,8 @@
 """What a rate without a name makes of a base: 按合同价600万元的5%缴纳保证金30万元，按3%预留质保金18万元.
 
 The base is printed before the rate, or is that of the rate before in the sentence, or is told right behind it and is
-called as its words call it: 按工资总额的2%计提，工资总额680万元，计提工会经费13.6万元. Whether it is for a year, or for
-all, is not always said: it ticks, and is to be reviewed where one slip explains the gap.
+called as its words call it: 按工资总额的2%计提，工资总额680万元，计提工会经费13.6万元. It ticks, and is to be reviewed
+where one slip explains the gap.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def _sum(before: Sequence[Item], parts: Sequence[Item]) -> Iterator[Claim]:
         yield _claim(closing[0], parts, closes=True)
     elif len({clean_label(part.label)[-_ENDING:] for part in parts}) == 1:
         figures = [part.figure for part in parts]
-        missed = [head for head in heads if one_slip_off(head.figure, figures, [1] * len(parts))]
+        missed = [head for head in heads if one_slip_off(head.figure, figures)]
         if missed:
             yield _claim(missed[0], parts, closes=False)
 

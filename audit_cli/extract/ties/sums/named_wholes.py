@@ -97,7 +97,7 @@ def _listed(paragraph: Paragraph, parts: list[Item], whole: Fact, terms: Terms, 
     figures = [i.figure for i in parts]
     verdict = sum_verdict(whole.figure.quantity, figures)
     counted = _are_counted(paragraph, parts)
-    slipped = len(parts) >= _LIST and one_slip_off(whole.figure, figures, [1] * len(parts))
+    slipped = len(parts) >= _LIST and one_slip_off(whole.figure, figures)
     exceeded = sum(i.figure.value for i in parts) > whole.figure.value
     complete = terms.complete([paragraph.concepts[i.place] for i in parts])
     if agrees(verdict) or exceeded or complete or counted or slipped:
