@@ -10,8 +10,9 @@ from audit_cli.model.document import Figure
 from audit_cli.value import Value
 
 TrendKind = Literal[
-    "level", "nearly level", "growth by times", "times", "rise", "fall", "surpassed", "all done", "nearly done"
-]
+    "level", "nearly level", "growth by times", "times", "rise", "fall", "surpassed", "all done", "nearly done",
+    "at least", "at most", "over half", "under half",
+]  # fmt: skip
 
 
 class Trend(Value, frozen=True):
@@ -21,6 +22,8 @@ class Trend(Value, frozen=True):
     growth by times, times     增长2倍: *times* more than *base*; 是…的2倍, 翻一番: so many *times* it
     rise, fall                 from *base* to *new*
     surpassed, all done, nearly done   of a target *base*
+    at least, at most          均达到90%以上, 最多的是…其次是…: no less, or no more, than *base*
+    over half, under half      of *base*
 
     *sure* says that one clause holds both figures.
     """

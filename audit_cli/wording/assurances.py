@@ -43,11 +43,29 @@ def _without_base(comparison: Comparison) -> Words:
     return Words(f"{zh}，却称{mention(rate)}", f"{en}, yet {mention(rate)} is stated")
 
 
+def _of_sizes(comparison: Comparison) -> Words:
+    """Return words of bounds or ranks beside the figures, of which one may be in the words themselves."""
+    words, new, base = (term.figure for term in comparison.claim.terms)
+    said, now, then = words.text, mention(new), mention(base)
+    joint, joint_en = ("，", "") if holds(comparison) else ("，而", "yet ")
+    if base.span == words.span:
+        zh, en = f"所写为{now}", f"{now} is stated"
+    elif comparison.claim.form in ("over half", "under half"):
+        share = share_of(new, base)
+        zh, en = f"{now}为{then}的{share}", f"{now} is {share} of {then}"
+    else:
+        order, order_en = _ORDERS[(new.value > base.value) - (new.value < base.value)]
+        zh, en = f"{now}{order}{then}", f"{now} is {order_en} {then}"
+    return Words(f"称“{said}”{joint}{zh}", f"“{said}” is said, {joint_en}{en}")
+
+
 def _in_words(comparison: Comparison, worked: Calculation) -> Words:
     """Return words about figures, of praise or of degree, beside the figures that they are held to."""
     claim = comparison.claim
     if claim.form == "no base":
         return _without_base(comparison)
+    if claim.form in _SIZES:
+        return _of_sizes(comparison)
     if claim.form not in _OF_DEGREE:
         return _assured(comparison, worked)
     words, first, *others = (term.figure for term in claim.terms)
@@ -68,6 +86,8 @@ def _in_words(comparison: Comparison, worked: Calculation) -> Words:
 
 _STATES = Words("基数为", "the base is"), Words("对比的数为", "and the other figure is"), "为基数的"
 _COMPLETION = Words("目标为", "the target is"), Words("完成", "and what was reached is"), "完成率"
+_SIZES = frozenset({"at least", "at most", "over half", "under half"})
+_ORDERS = {-1: ("低于", "below"), 0: ("等于", "equal to"), 1: ("高于", "above")}
 _OF_DEGREE: Mapping[str, tuple[Words, Words, str]] = {
     **dict.fromkeys(("level", "nearly level", "times", "growth by times", "rise", "fall", "cause"), _STATES),
     **dict.fromkeys(("surpassed", "all done", "nearly done"), _COMPLETION),

@@ -8,9 +8,10 @@ from decimal import Decimal
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, place
 from audit_cli.extract.ties.rates.fact_growth import Statements
+from audit_cli.extract.trends import bounds, ranks
 from audit_cli.extract.trends.pairs import FALL, RISE, Pair, neighbours, pairs
 from audit_cli.extract.trends.targets import targets
-from audit_cli.model import Document, Fact, Figure, Trend
+from audit_cli.model import QUANTITIES, Document, Fact, Figure, Trend
 
 _AGAIN = (
     r"(?:相比较?|比较|比)?[，,]?\s*"
@@ -40,6 +41,7 @@ _LEVEL_WORDS = ("持平", "一致", "相同")
 _NOT_BEFORE = expression(r"[未没不]|接近|近|约|超")
 _DIGITS = {c: Decimal(i) for i, c in enumerate("零一二三四五六七八九十")} | {"两": Decimal(2)}
 _TWO = Decimal(2)
+_OF_SIZES = ((bounds.SIGNS, bounds.bounds), (ranks.SIGNS, ranks.ranks))
 _SPENT = ("", "executed", "final_accounts")
 
 
@@ -52,8 +54,18 @@ def read_trends(document: Document, figures: Figures, facts: Sequence[Fact], yea
                 found += _of_pair(document, number, pair)
         if len(inner) > 1 and "完成" in document.text_of(document.blocks[number]):
             found += targets(document, number, inner)
+        found += _of_sizes(document, number, inner)
     found += _level_facts(document, facts, year)
     return tuple(sorted(found, key=lambda trend: trend.words.start))
+
+
+def _of_sizes(document: Document, number: int, inner: Sequence[Figure]) -> Iterator[Trend]:
+    """Yield what words of bounds and of ranks say of the figures of a block."""
+    block = document.blocks[number]
+    readings = [read for signs, read in _OF_SIZES if signs.search(document.text, block.start, block.end)]
+    quantities = [figure for figure in inner if figure.type in QUANTITIES] if readings else []
+    for read in readings:
+        yield from read(document, number, quantities)
 
 
 def _of_pair(document: Document, number: int, pair: Pair) -> Iterator[Trend]:
