@@ -8,7 +8,7 @@ from decimal import Decimal
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, place
 from audit_cli.extract.ties.rates.fact_growth import Statements
-from audit_cli.extract.trends import bounds, ranks
+from audit_cli.extract.trends import bounds, comparatives, ranks
 from audit_cli.extract.trends.pairs import FALL, RISE, Pair, neighbours, pairs
 from audit_cli.extract.trends.targets import targets
 from audit_cli.model import QUANTITIES, Document, Fact, Figure, Trend
@@ -33,6 +33,7 @@ _MOVE = expression(
     rf"{_AGAIN}(?:呈现?|出现|有所|略有|略微|明显|大幅度?|小幅|逐年|稳步|持续|显著)*"
     rf"(?P<words>(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:趋势|态势)?{_END}(?![，,][^，,。；;]{{0,8}}[0-9])"
 )
+_NEVER_MORE = expression(rf"{_AGAIN}(?P<words>只减不增){_END}")
 _ALONE = expression(
     r"[，,]?[与和同较](?:上一?年度?|去年)(?:同期|决算数?|支出数?|收入数?|相比|执行数?|的)*[，,]?"
     rf"(?P<words>(?P<nearly>基本|大体|大致)?(?:保持)?(?:持平|一致|相同)){_END}"
@@ -41,7 +42,7 @@ _LEVEL_WORDS = ("持平", "一致", "相同")
 _NOT_BEFORE = expression(r"[未没不]|接近|近|约|超")
 _DIGITS = {c: Decimal(i) for i, c in enumerate("零一二三四五六七八九十")} | {"两": Decimal(2)}
 _TWO = Decimal(2)
-_OF_SIZES = ((bounds.SIGNS, bounds.bounds), (ranks.SIGNS, ranks.ranks))
+_OF_SIZES = ((bounds.SIGNS, bounds.bounds), (comparatives.SIGNS, comparatives.comparatives), (ranks.SIGNS, ranks.ranks))
 _SPENT = ("", "executed", "final_accounts")
 
 
@@ -86,6 +87,8 @@ def _of_pair(document: Document, number: int, pair: Pair) -> Iterator[Trend]:
         yield Trend("nearly level" if nearly else "level", words, new, base)
     elif not joined and (move := _MOVE.match(text, pair.end, end)):
         yield Trend("rise" if move["rise"] else "fall", place(document, number, *move.span("words")), new, base)
+    elif not joined and (never := _NEVER_MORE.match(text, pair.end, end)):
+        yield Trend("at most", place(document, number, *never.span("words")), new, base)
     elif by := _BY_TIMES.match(text, pair.end, end):
         yield Trend("growth by times", place(document, number, *by.span("words")), new, base, _value(by["number"]))
     elif (doubled := _DOUBLED.match(text, pair.end, end)) and not _NOT_BEFORE.search(text, pair.end, doubled.start(1)):

@@ -13,13 +13,13 @@ from audit_cli.extract.trends.pairs import FAR, last_part
 from audit_cli.model import Block, Document, Figure, Trend, TrendKind
 
 # a text that has none of these has no bound in words
-SIGNS = expression(r"[均都][达超高大低小少不在已能保稳]|[一过]半|半数|每个?[季月]")
+SIGNS = expression(r"[均都][达超高大低小少不在已能保稳]|[一过]半|半数|每个?[季月]|全部|均已")
 
 _STOP = expression(r"[。；;！？\n]")
 _CLAUSE = expression(r"[，,：:]")
 _START = attrgetter("start")
 _FEWEST = 2
-_FIFTY = Decimal(50)
+_FIFTY, _HUNDRED = Decimal(50), Decimal(100)
 _FEWEST = 2
 
 # 人均达到 is an average, and 均 behind 不 is no word of all
@@ -41,6 +41,10 @@ _BEHIND_WHOLE = expression(r"的?(?:比重|比例|总[量额数])*(?:已经?|为
 _OF_WHOLE = expression(r"[，,]?(?:大约|约|已|就|共)*占[^，,。；;：:0-9]{0,12}")
 _IS_SHARE = expression(r"占|比重|比例|率")
 
+_DONE = expression(
+    r"(?P<words>(?:全部|均已)[^，,。；;：:0-9全均]{0,4}(?P<verb>整改|办结|完成|支付|拨付|发放|兑付|到位|验收|开工|竣工|完工|解决|落实|化解))"
+    r"[^，,。；;：:0-9]{0,8}[，,；;](?P=verb)率[为达到]*"
+)
 # what is done once, and what is counted in the year, are called alike
 _NOUN = expression(r"[一-鿿]{0,12}")
 _ONCE = expression(
@@ -57,6 +61,7 @@ def bounds(document: Document, number: int, quantities: Sequence[Figure]) -> Ite
     """Yield what words of bounds in a block say of its *quantities*."""
     yield from _each(document, number, quantities)
     yield from _halves(document, number, quantities)
+    yield from _all_done(document, number, quantities)
     yield from _times_a_year(document, number, quantities)
 
 
@@ -113,6 +118,17 @@ def _halves(document: Document, number: int, quantities: Sequence[Figure]) -> It
 def _label(text: str, block: Block, figure: Figure) -> str:
     """Return what stands before *figure* in its clause."""
     return last_part(_CLAUSE, text, max(block.start, figure.start - FAR), figure.start)
+
+
+def _all_done(document: Document, number: int, quantities: Sequence[Figure]) -> Iterator[Trend]:
+    """Yield that all of something is done, and the rate of what is: 全部整改到位，整改率98%."""
+    block, text = document.blocks[number], document.text
+    for said in _DONE.finditer(text, block.start, block.end):
+        at = bisect_left(quantities, said.end(), key=_START)
+        rate = quantities[at] if at < len(quantities) else None
+        if rate and rate.start == said.end() and rate.type == "rate" and not rate.approximate:
+            words = place(document, number, *said.span("words"))
+            yield Trend("at least", words, rate, words._replace(type="rate", unit="%", value=_HUNDRED))
 
 
 def _times_a_year(document: Document, number: int, quantities: Sequence[Figure]) -> Iterator[Trend]:

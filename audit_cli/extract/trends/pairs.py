@@ -9,8 +9,8 @@ from typing import NamedTuple
 from audit_cli.expressions import expression
 from audit_cli.model import QUANTITIES, Block, Document, Figure
 
-RISE = "增加|增长|增多|增收|提高|提升|上升|上涨|攀升|扩大|上调"
-FALL = "减少|下降|降低|压减|压缩|缩减|回落|下滑|下调|精简|缩小"
+RISE = "增加|增长|增多|增收|提高|提升|上升|上涨|攀升|扩大|上调|延长"
+FALL = "减少|下降|降低|压减|压缩|缩减|回落|下滑|下调|精简|缩小|缩短"
 _ADVERBS = "(?:有所|略有|略微|明显|大幅度?|小幅|逐年|逐步|稳步|持续|进一步|有效|显著|快速|同比|又)*"
 _YEAR = "(?:20[0-9]{2}年度?|上一?年度?|去年|今年|本年度?|当年)"
 _BEFORE = "(?:20[0-9]{2}年度?|上一?年度?|去年)(?:同期|全年)?"
@@ -39,6 +39,8 @@ _JOINS = expression(r"[年到至为达是]")
 _NO_SIZE = expression(
     r"排名|位次|名次|位居|排位|时限|时间|时长|用时|耗时|周期|时效|精度|误差|分辨率|等级|级别|[每均]|亏损|赤字|负"
 )
+# of a time these leave no doubt
+_TIMED = expression(r"压缩|缩短|延长")
 _NO_SIZE_UNITS = frozenset(
     {"天", "日", "小时", "分钟", "秒", "周", "月", "个月", "年", "级", "类", "等", "个工作日", "工作日", "岁", "倍"}
 )
@@ -81,16 +83,17 @@ def pairs(document: Document, block: Block, alike: Sequence[Neighbours]) -> Iter
     """Yield the pairs among the neighbours in *block*."""
     text = document.text
     for before, first, second in alike:
-        if first.value < 0 or second.value < 0 or first.unit in _NO_SIZE_UNITS:
-            continue
         between = text[first.end : second.start]
+        timed = _TIMED.search(between) is not None
+        if first.value < 0 or second.value < 0 or (first.unit in _NO_SIZE_UNITS and not timed):
+            continue
         if not _JOINS.search(between) or _STOP.search(between):
             continue
         sentence = last_part(_STOP, text, max(block.start, first.start - FAR), first.start)
         found = _moved(sentence, between, first, second)
         if found is None and not _has_rival(before, first, len(sentence)):
             found = _beside(sentence, between, first, second)
-        if found is not None and not _NO_SIZE.search(sentence) and not _NO_SIZE.search(between):
+        if found is not None and (timed or not (_NO_SIZE.search(sentence) or _NO_SIZE.search(between))):
             yield found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
 
@@ -14,7 +15,7 @@ from audit_cli.extract.trends.pairs import FAR
 from audit_cli.model import Document, Figure, Trend
 
 # a text that has none of these ranks nothing
-SIGNS = expression(r"最[大多高低小少]|月[底末0-9]|季度")
+SIGNS = expression(r"最[大多高低小少]|月[底末0-9]|季度|逐年|连续|[位名]")
 
 _STOP = expression(r"[。；;！？\n]")
 _START = attrgetter("start")
@@ -48,6 +49,16 @@ _MOVED = expression(r"[增减比较降升未不剩欠]|提高|当[月季]")
 _ALSO = expression(
     r"(?:的|已|累计|为|达|提高|提升|上升|到|至|是|增加|加快|升|(?:执行|支付|支出|拨付|完成)(?:率|进度))*"
 )
+_YEARLY = expression(
+    r"(?P<words>(?:逐年|连续[二两三四五]年)(?:稳步|持续|保持|实现|不断|稳定)*"
+    r"(?:(?P<rise>增长|增加|上升|提高|递增|提升)|下降|减少|降低|递减|压减|压缩|回落))"
+)
+# 2021年增长5%，2022年增长4%: what rises is not its growth
+_OF_YEAR = expression(r"[^。；;0-9]{0,20}(?P<year>20[0-9]{2})年[^，,。；;：:0-9增减降]{0,12}[：:]?")
+_PLACES = expression(
+    r"由[^，,。；;0-9]{0,10}第(?P<old>[0-9]{1,3})[位名][^，,。；;0-9]{0,6}?"
+    r"(?P<words>(?P<up>上升|提升|前进|前移|跃升|跃居|晋升)|下降|下滑|后退|退|降)[到至]?[^，,。；;0-9]{0,10}第(?P<new>[0-9]{1,3})[位名]"
+)
 _JOINTS = ("，", ",", "；", ";", "、")
 
 
@@ -58,6 +69,8 @@ def ranks(document: Document, number: int, quantities: Sequence[Figure]) -> Iter
         yield from _in_turn(document, number, quantities, said)
     yield from _between(document, number, quantities)
     yield from _progress(document, number, quantities)
+    yield from _year_by_year(document, number, quantities)
+    yield from _places(document, number)
 
 
 def _in_turn(document: Document, number: int, quantities: Sequence[Figure], said: re.Match[str]) -> Iterator[Trend]:
@@ -124,6 +137,37 @@ def _progress(document: Document, number: int, quantities: Sequence[Figure]) -> 
             yield Trend("at least", place(document, number, told.start(), told.start("label")), figure, before)
         is_progress = also or (_PROGRESS.search(told["label"]) and not _MOVED.search(told["label"]))
         before, month = (figure, now) if is_progress else (None, 0)
+
+
+def _year_by_year(document: Document, number: int, quantities: Sequence[Figure]) -> Iterator[Trend]:
+    """Yield that figures of years told in turn rise, or fall: 逐年增长，2021年150万元，2022年140万元."""
+    block, text = document.blocks[number], document.text
+    for said in _YEARLY.finditer(text, block.start, block.end):
+        stop = _STOP.search(text, said.end(), block.end)
+        low, high = (
+            bisect_left(quantities, at, key=_START) for at in (said.end(), stop.start() if stop else block.end)
+        )
+        words = place(document, number, *said.span("words"))
+        year, start, before = 0, said.end(), None
+        for figure in quantities[low:high]:
+            told = _OF_YEAR.fullmatch(text, start, figure.start)
+            if told is None or (before is not None and (figure.unit != before.unit or int(told["year"]) != year + 1)):
+                break
+            if before is not None and not figure.approximate:
+                yield Trend("at least" if said["rise"] else "at most", words, figure, before)
+            year, start, before = int(told["year"]), figure.end, figure
+
+
+def _places(document: Document, number: int) -> Iterator[Trend]:
+    """Yield that a place in an order is better, or worse, than the one before: 由第12位上升到第8位."""
+    block = document.blocks[number]
+    for said in _PLACES.finditer(document.text, block.start, block.end):
+        words = place(document, number, *said.span("words"))
+        old, new = (
+            place(document, number, *said.span(name))._replace(type="count", value=Decimal(said[name]))
+            for name in ("old", "new")
+        )
+        yield Trend("at most" if said["up"] else "at least", words, new, old)
 
 
 def _month(told: re.Match[str]) -> int:
