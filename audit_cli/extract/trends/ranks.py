@@ -15,7 +15,7 @@ from audit_cli.extract.trends.pairs import FAR
 from audit_cli.model import Document, Figure, Trend
 
 # a text that has none of these ranks nothing
-SIGNS = expression(r"最[大多高低小少]|月[底末0-9]|季度|逐年|连续|[位名]")
+SIGNS = expression(r"最[大多高低小少]|月[底末0-9]|季度|逐年|连续|第[0-9]{1,3}[位名]")
 
 _STOP = expression(r"[。；;！？\n]")
 _START = attrgetter("start")
