@@ -148,6 +148,6 @@ def _extraction(
         personal_numbers=tuple(personal_numbers(document)),
         citations=tuple(citations(document, year)),
         statements=first.statements,
-        trends=read_trends(document, by_block, facts, year),
+        trends=read_trends(document, by_block, facts, year, terms),
         causes=read_causes(document, by_block),
     )

@@ -86,7 +86,7 @@ def _in_words(comparison: Comparison, worked: Calculation) -> Words:
 
 _STATES = Words("基数为", "the base is"), Words("对比的数为", "and the other figure is"), "为基数的"
 _COMPLETION = Words("目标为", "the target is"), Words("完成", "and what was reached is"), "完成率"
-_SIZES = frozenset({"at least", "at most", "over half", "under half"})
+_SIZES = frozenset({"at least", "at most", "over half", "under half", "none"})
 _ORDERS = {-1: ("低于", "below"), 0: ("等于", "equal to"), 1: ("高于", "above")}
 _OF_DEGREE: Mapping[str, tuple[Words, Words, str]] = {
     **dict.fromkeys(("level", "nearly level", "times", "growth by times", "rise", "fall", "cause"), _STATES),

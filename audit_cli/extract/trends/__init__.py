@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, place
+from audit_cli.extract.terms import Terms
 from audit_cli.extract.ties.rates.fact_growth import Statements
 from audit_cli.extract.trends import bounds, comparatives, ranks
+from audit_cli.extract.trends.denials import denials
 from audit_cli.extract.trends.pairs import FALL, RISE, Pair, neighbours, pairs
 from audit_cli.extract.trends.targets import targets
 from audit_cli.model import QUANTITIES, Document, Fact, Figure, Trend
@@ -46,7 +48,9 @@ _OF_SIZES = ((bounds.SIGNS, bounds.bounds), (comparatives.SIGNS, comparatives.co
 _SPENT = ("", "executed", "final_accounts")
 
 
-def read_trends(document: Document, figures: Figures, facts: Sequence[Fact], year: str) -> tuple[Trend, ...]:
+def read_trends(
+    document: Document, figures: Figures, facts: Sequence[Fact], year: str, terms: Terms
+) -> tuple[Trend, ...]:
     """Return what the words of *document* say of two figures: of one sentence, or of two years in two places."""
     found: list[Trend] = []
     for number, inner in figures.items():
@@ -57,6 +61,7 @@ def read_trends(document: Document, figures: Figures, facts: Sequence[Fact], yea
             found += targets(document, number, inner)
         found += _of_sizes(document, number, inner)
     found += _level_facts(document, facts, year)
+    found += denials(document, facts, year, terms)
     return tuple(sorted(found, key=lambda trend: trend.words.start))
 
 
