@@ -19,8 +19,8 @@ from audit_cli.model import Document, Fact, Figure, Staffing
 
 _ACTUAL = expression(r"实有|在职|在岗|在编|现有(?!(?:人员|事业|行政|机关)?编制)|实际人数|年末人数")
 _AUTHORIZED = expression(r"编制(?![外内])|核编|定编|员额数|人员控制[数总]")
-# people outside the posts, posts that are not filled, and those of another time
-_OTHER = expression(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|雇员|劳务|上年|去年|减少|增加|床位|学生")
+# people outside the posts, posts that are not filled, those of another time, and some of all: 在职人员中35岁以下
+_OTHER = expression(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|雇员|劳务|上年|去年|减少|增加|床位|学生|[员工师]中|岁")
 _RETIRED = expression(r"[离退]休")
 _OUTSIDE = expression(r"编外|非在编|聘用|临聘|临时|雇员|劳务|合同制|派遣|购买服务|借调")
 _BARE = expression(r"(?:现|年末)?(?:实有|在[编职岗]|现有)(?:人员|人数)?")

@@ -42,6 +42,10 @@ from audit_cli.extract.ledger.units import unit_at
 from audit_cli.model import Figure, FigureType
 
 _QUARTERS = expression(r"[1-4](?:[-—–~～－至到][1-4])?季度")
+# 35岁以下 and 36至45岁 name who is counted
+_AGES = expression(
+    r"[0-9]{1,3}(?:[-—–~～－至到][0-9]{1,3}周?岁|周?岁(?=(?:[（(]不?含[^）)]{0,4}[）)]|[（(]不?含[）)])?及?以[上下]))"
+)
 _SCHEME = expression(r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％=＝])|[0-9]+[×xX*✕][0-9]+(?![.0-9%％=＝×*])")
 # （560-532）÷560 and 100/（80+20）: what is added up in a bracket is divided
 _OPERANDS = expression(
@@ -139,6 +143,10 @@ def _quarter(place: Place, start: int, end: int, printed: str, previous: str) ->
     return _found(place, start, _QUARTERS, "ordinal")
 
 
+def _age(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
+    return _found(place, start, _AGES, "ordinal")
+
+
 def _storey_or_grade(place: Place, start: int, end: int, printed: str, previous: str) -> Figure | None:
     return bare(place, start, end + 1, "ordinal") if printed.isdigit() else None
 
@@ -210,7 +218,7 @@ def _dash(place: Place, start: int, end: int, printed: str, previous: str) -> Fi
 
 _AFTER_DASH: tuple[tuple[re.Pattern[str], FigureType], ...] = (
     (DATE_OF_MONTH, "date"), (DAY_OF_MONTH, "date"), (PHONE, "identifier"), (CHAIN, "identifier"),
-    (_QUARTERS, "ordinal"),
+    (_QUARTERS, "ordinal"), (_AGES, "ordinal"),
 )  # fmt: skip
 # what a numeral may be by the character behind it
 _BY_FOLLOWING: dict[str, Callable[[Place, int, int, str, str], Figure | None]] = {
@@ -219,6 +227,7 @@ _BY_FOLLOWING: dict[str, Callable[[Place, int, int, str, str], Figure | None]] =
     "日": _day,
     "号": _number,
     "季": _quarter,
+    **dict.fromkeys("岁周", _age),
     **dict.fromkeys("楼级", _storey_or_grade),
     **dict.fromkeys("时点", _hour),
     **dict.fromkeys(" \xa0", _blank),

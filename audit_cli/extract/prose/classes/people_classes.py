@@ -27,6 +27,11 @@ _LEVELS = (
 )
 # the three kinds of posts that there are in public institutions
 _POSTS = (expression(r"专业技术|专技"), expression(r"管理"), expression(r"工勤"))
+# 35岁以下, 36至45岁, 46岁及以上
+_AGES = expression(
+    r"(?P<low>[0-9]{1,3})(?:周?岁)?(?:[-—–~～－至到](?P<high>[0-9]{1,3})周?岁|(?:[（(].{0,4})?[）)]?及?以(?P<open>[上下]))"
+)
+_NO_AGE = 1_000
 _BOTH = 2
 _POST = expression(r"(?:专业技术|专技|管理|工勤(?:技能)?)(?:岗位?|人员|岗位人员)?")
 _DOWN = expression(r"以下|其他")
@@ -91,6 +96,8 @@ def leaves_nobody_out(labels: Sequence[str]) -> bool:
         return False
     if all(_SEX.fullmatch(label) for label in labels):
         return len(labels) == 2 and labels[0][0] != labels[1][0]
+    if (ages := _ages(labels)) and ages[0][0] == 0 and ages[-1][1] == _NO_AGE:
+        return all(0 <= above[0] - below[1] <= 1 for below, above in pairwise(ages))
     if len(labels) == len(_POSTS) and all(_POST.fullmatch(label) for label in labels):
         return all(any(post.match(label) for label in labels) for post in _POSTS)
     below = [bool(_DOWN.search(label)) for label in labels]
@@ -100,10 +107,23 @@ def leaves_nobody_out(labels: Sequence[str]) -> bool:
 
 
 def nobody_is_two(labels: Sequence[str]) -> bool:
-    """Whether *labels* go down a scale of degrees or ranks, each below the one before: 高级, 中级, 初级及以下."""
+    """Whether *labels* go down a scale of degrees or ranks, each below the one before, or are of other ages."""
+    if ages := _ages(labels):
+        return all(below[1] <= above[0] for below, above in pairwise(ages))
     if any(_DOWN.search(label) for label in labels[:-1]) or any("以上" in label for label in labels[1:]):
         return False
     return any(all(a > b for a, b in pairwise(steps)) for steps in _scales(labels) if len(steps) > 1)
+
+
+def _ages(labels: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the ages that *labels* are, from the youngest on; [] if one of them is none."""
+    found = [_AGES.search(label) for label in labels]
+    ages = [
+        (int(age["low"]), int(age["high"])) if age["high"]
+        else (0, int(age["low"])) if age["open"] == "下" else (int(age["low"]), _NO_AGE)
+        for age in found if age is not None
+    ]  # fmt: skip
+    return sorted(ages) if len(ages) == len(labels) else []
 
 
 def _descends(labels: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from audit_cli.extract.prose.quotients.rate_names import root_of
 # 年中, 初中, 集中, 中心, 中央 and the like are words of their own
 _AMONG = expression(
     r"(?P<all>[^，,。；;\d]{0,16})(?<![年初高集其期途当])中(?![小心央学介医药标层级型等部国期旬间式])"
-    r"(?P<some>[，,]?[^，,。；;\d]{0,24})"
+    r"(?P<some>[，,]?(?:[^，,。；;\d]|\d(?=[\d至到~～—-]{0,6}周?岁)){0,24})"
 )
 _ALIKE = 2  # characters that say the same of two things
 _NOT = expression(r"不|未|无")
@@ -56,9 +56,6 @@ def _in_bracket(paragraph: Paragraph, part: Item) -> Pair | None:
 def _some_of(paragraph: Paragraph, part: Item) -> Pair | None:
     """Return a count and that of all things that it is told to be some of."""
     words, place = part.words, part.place - 1
-    if place > 0 and paragraph.items[place].unit == "岁":
-        words = f"{paragraph.items[place].words}{words}"  # 21名职工中35岁以下4人
-        place -= 1
     if "中" not in words or place < 0:
         return None
     whole = paragraph.items[place]
