@@ -296,7 +296,9 @@ def _other_side(row: Row, head: int, rest: list[int]) -> Iterator[Claim]:
     """Yield the second breakdown of one total: 收、支总计 of income and opening balance, and of its other side."""
     if len(rest) < 2 or row.items[rest[0]].sep < SEMICOLON:
         return
-    if row.closes(head, rest) or set(row.concepts_at(rest)) == _CASH_SIDE:
+    total = row.items[head]
+    alike = all(i.figure.type == "money" or i.same_unit(total) for i in row.at(rest))
+    if (alike and row.closes(head, rest)) or set(row.concepts_at(rest)) == _CASH_SIDE:
         row.taken.update(rest)
         yield row.claim(head, rest, "open", basis="收支")
     elif _is_told_twice(row, head, rest):

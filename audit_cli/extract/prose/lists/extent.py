@@ -39,6 +39,7 @@ _EXPLAINED = 4  # figures of a line that explains another
 _NUMBER, _FIRST = expression(r"\n[ 　\t]*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[^\n]*$"), frozenset({"1", "一"})
 _OPENERS = ("of_which", "list", "colon", "respectively")
 _RATES = 3  # that may stand before the first amount of a line
+_AGE = "岁"  # 60岁及以上6.5万人，其中65岁及以上4.5万人
 _GENERAL = expression(r"公共(?:财政)?预算")
 _OTHER_FUND = expression(r"(?:政府性基金|国有资本经营|社会保险基金)(?:预算)?(?:本级|累计|总)?(?:收入|支出)")
 
@@ -233,7 +234,7 @@ def _is_within_a_part(row: Row, place: int, parts: list[int], head: int) -> bool
 
 
 def _may_be_part(row: Row, item: Item, first: Item) -> bool:
-    if item.place in row.taken or not item.kin(first) or _WHOLE_OF_SHARE.match(item.label):
+    if item.place in row.taken or not item.kin(first) or _WHOLE_OF_SHARE.match(item.label) or item.unit == _AGE:
         return False
     if first.mark and item is not first and (item.line == first.line or _mark_of_line(row, item) != first.mark):
         return False  # in a list by lines the first figure of each line is a part
