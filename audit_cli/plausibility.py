@@ -26,6 +26,7 @@ _BESIDE = 10  # characters between figures that can belong to nothing else
 _FINE = 20  # times what rounding leaves open
 _CARS = "辆"
 _NEARLY_ALL = Decimal("0.95")  # of a total, beyond which it was meant to be all
+_BRACKET = "bracket"  # without a word that says what it tells
 _POINTS = Decimal(5)  # by which small rates may differ
 # what is told of all parts: 分别是, and a class for whatever the others leave
 _OF_ALL = expression(r"分别|分为|由|包含|共计|合计|总计")
@@ -91,7 +92,8 @@ def tells_some_parts_only(comparison: Comparison) -> bool:
         return False
     if any(_THE_REST.match(term.label) for term in claim.terms[-1:]):
         return False
-    if _FACTOR * expected < claim.stated.value and not is_no_chance(claim.stated.value, list(claim.figures()), ODDS):
+    few = claim.basis == _BRACKET and _FACTOR * expected < claim.stated.value
+    if few and not is_no_chance(claim.stated.value, list(claim.figures()), ODDS):
         return True  # 教师32人（跟岗1人，交流1人）: few figures of one digit are a slip away from anything
     return not _is_one_slip_off(comparison, _FINE)
 
