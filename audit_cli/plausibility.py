@@ -64,13 +64,13 @@ def counts_a_part_twice(comparison: Comparison) -> bool:
     return is_list and any(abs(abs(part.value) - gap) <= rounded for part in parts)
 
 
-def _is_one_slip_off(comparison: Comparison, fine: int = 1) -> bool:
+def _is_one_slip_off(comparison: Comparison, fine: int = 0) -> bool:
     """Whether one slip of one of its figures is all that keeps a relation from holding.
 
     What each of them would need must be *fine* times what rounding leaves open, else any figure is a slip away: a rate
-    of 92.3% that should be 0.0%. Only what is read of a change and its rate stands so near that it counts, too.
+    of 92.3% that should be 0.0%.
     """
-    fine = 0 if comparison.claim.kind == "growth" else fine
+    fine = fine or int(comparison.claim.kind == "ratio")
     return any(
         slipped(figure, value, rounded)
         for figure, value, rounded in needed(comparison)
