@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -163,7 +164,7 @@ def test_remainder_and_rate_of_the_same_figures_fall_together() -> None:
         t._replace(role=role) for t, role in zip(turned.terms, ("result", "minuend", "subtrahend"), strict=True)
     )
     moved_result = moved(claim("sum", "12.0万元"), 700).terms[0]._replace(role="result")
-    gap = Comparison(turned._replace(terms=(moved_result, *terms[1:])), "inconsistent", rate.expected)
+    gap = Comparison(turned._replace(terms=(moved_result, *terms[1:])), "inconsistent", Decimal(100000))
     results = judged(under(rate, "AR108"), under(gap, "AR106"))
     assert [r.rule for r in results if r.primary] == ["AR106"]
 

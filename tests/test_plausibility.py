@@ -23,6 +23,10 @@ def severities(text: str, kind: str) -> set[str]:
         ("sum", "全年支出33.74万元，其中：基本支出61.20万元，项目支出25.60万元。"),
         ("ratio", "全年检查经营户540户，整改23户，整改率88%。"),  # what was looked at is not what was found
         ("ratio", "全年排查隐患164处，当场整改49处，整改率96%。"),  # some of what was done
+        (
+            "ratio",
+            "发生事故25.8万起，伤810人；其中较大事故60起、占总数的92.3%，重大事故5起、占总数的83.3%。",
+        ),  # of others
     ],
 )
 def test_what_no_slip_explains_is_only_told(kind: str, text: str) -> None:

@@ -38,6 +38,7 @@ _POSTPOSED = frozenset("名台辆人户套座栋家处所个项次份期支间�
 _NOT_BEFORE_SPOKEN = frozenset("第双某另哪这那每")
 # 制定了三项规定 counts them, 中央八项规定 is a name
 _MAKES = frozenset("了定订有共计这")
+_SITS = frozenset("届大协")  # 政协五届四次会议 is one of many
 _COUNTS = frozenset("年月日天个项家百千万亿")  # 占三成五年来不变: five of these
 _TENTHS, _OF_TEN = "成", "一二三四五六七八九"
 _HUNDREDS_BEFORE = frozenset("上近数几过约逾超好")
@@ -169,6 +170,7 @@ def _spoken_quantity(
             return None
     elif (
         (word == "次" and text.startswith("全会", end + 1))
+        or (word == "次" and previous in _SITS and text.startswith("会议", end + 1))
         or (word == "项" and previous not in _MAKES and text.startswith("规定", end + 1))
         or (printed == "二" and word in ("次", "类", "天", "日"))
         or word in ("季度", "季", "届", "层", "节")

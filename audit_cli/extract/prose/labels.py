@@ -20,6 +20,7 @@ _NUMBER = expression(
 _NUMBER_BEGINS = frozenset("含（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨")
 _TRAILING = expression(r"(?:为|是|共有|各|(?<!节)约|(?<!下)达到?|：|:|\s)+$")
 _TRAILING_ENDS = frozenset("为是有各约达到：:")
+_NOTE, _NOTE_ENDS = expression(r"[\[［〔]\d{1,2}[\]］〕]$"), frozenset("]］〕")  # 常住人口[3]为14万人
 # labels that say which figure it is, not of what: the owner stands before them
 BARE = expression(
     r"(?:其中|实际|已|累计|均|全部|本年|当年|全年|年初|调整后?|年度|完成)*"
@@ -56,7 +57,8 @@ def clean_label(label: str) -> str:
     label = label[start:].strip()
     if label[:1] in _NUMBER_BEGINS and (number := _NUMBER.match(label)) is not None:
         label = label[number.end() :].strip()
-    return _TRAILING.sub("", label).strip() if label[-1:] in _TRAILING_ENDS else label
+    label = _TRAILING.sub("", label).strip() if label[-1:] in _TRAILING_ENDS else label
+    return _NOTE.sub("", label) if label[-1:] in _NOTE_ENDS else label
 
 
 def without_gloss(label: str) -> str:

@@ -37,6 +37,7 @@ from audit_cli.quantity import ZERO
 
 _CASH_SIDE = {"total_expenditure", "closing_balance"}
 _NAMES_ALL = expression(r"分([一-鿿]{2,6})和([一-鿿]{2,6}?)(?:来)?看")
+_BRANCHES = ("第一产业", "第二产业", "第三产业")
 _MULTIPLE, _USED_FOR, _OF_WHICH = 2, "用于", "其中"
 _OWN_SUBJECT = expression(r"[，,、][一-鿿]{4,24}用于")
 _REACH = 8  # items from the first part of two to the other
@@ -215,12 +216,17 @@ def _own_total(row: Row, head: int, parts: list[int]) -> Claim | None:
 
 
 def _only_looks(row: Row, first: int) -> bool:
-    """Whether a list only picks what is looked at, 从结构看，教育支出20万元, and does not name all: 分中央和地方看."""
+    """Whether a list only picks what is looked at, 从结构看，教育支出20万元, and does not name all: 分中央和地方看.
+
+    The first, the second and the third of the branches of an economy are all there are.
+    """
     item = row.items[first]
     if not looks(item):
         return False
     names = _NAMES_ALL.fullmatch(item.cue_word)
     labels = [row.labels[i.place] for i in row.items[first : first + _REACH] if i.is_amount]
+    if all(any(label.startswith(branch) for label in labels) for branch in _BRANCHES):
+        return False
     return names is None or not all(any(name in label for label in labels) for name in names.groups())
 
 
@@ -296,7 +302,9 @@ def _other_side(row: Row, head: int, rest: list[int]) -> Iterator[Claim]:
     """Yield the second breakdown of one total: 收、支总计 of income and opening balance, and of its other side."""
     if len(rest) < 2 or row.items[rest[0]].sep < SEMICOLON:
         return
-    if row.closes(head, rest) or set(row.concepts_at(rest)) == _CASH_SIDE:
+    total = row.items[head]
+    alike = all(i.figure.type == "money" or i.same_unit(total) for i in row.at(rest))
+    if (alike and row.closes(head, rest)) or set(row.concepts_at(rest)) == _CASH_SIDE:
         row.taken.update(rest)
         yield row.claim(head, rest, "open", basis="收支")
     elif _is_told_twice(row, head, rest):

@@ -25,6 +25,11 @@ _SPENDING = expression(r"(?:经费|支出|资金)$")
 _HEAD_AND_GROWTH = 2  # items: a head and how it grew
 _MEASURE_ENDS, _MEASURE = "额值量", 3  # 零售额, 增加值, 货运量
 _BALANCES = ("opening_balance", "closing_balance")
+# 其中上半年计划开工14项，目前实际已开工11项
+_PLANNED, _DONE = (
+    expression(r"计划(?![内外单生])|拟[新建开]|目标任务"),
+    expression(r"^(?:目前|现|截至[一-鿿\d]{0,8})?(?:实际|已)"),
+)
 _SO_ON = expression(r"\s*等\s*")  # 其中甲36万元等，撬动社会资本63万元
 
 
@@ -74,7 +79,9 @@ def _is_measured_otherwise(label: str, first: str, head: str) -> bool:
 
 
 def _tells_what_was_done(item: Item, first: Item) -> bool:
-    """Whether a bare number goes on with what became of some of them: 其中有效698件，344件已转有关部门办理."""
+    """Whether a list goes on with what became of some of them: 其中有效698件，344件已转有关部门; 计划9项，实际8项."""
+    if _PLANNED.search(first.label) and not _PLANNED.search(item.label) and _DONE.search(item.label):
+        return True
     return item.label == "" != first.label and item.post.lstrip().startswith(("已", "尚未", "正在"))
 
 

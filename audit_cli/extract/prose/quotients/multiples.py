@@ -32,6 +32,7 @@ def multiple(paragraph: Paragraph, times: Item) -> Iterator[Claim]:
     beside = base.place == times.place - 1 and times.label in ("的", "")
     before = paragraph.before(base.place if beside else times.place)
     near = (i for i in takewhile(lambda i: i.place >= times.place - _REACH, before) if i.depth <= times.depth)
+    near = (i for i in near if not _is_base_of_another(paragraph, i))
     new = next((i for i in near if i.same_unit(base) and i.kin(base) and i is not base), None)
     if new is None or new.role not in _ROLES or new.figure.approximate:
         return
@@ -57,6 +58,12 @@ def _called(paragraph: Paragraph, times: Item) -> Item | None:
     before = [i for i in near if i.place < times.place and name in i.label]
     told = behind or before
     return told[0] if len(told) == 1 else None
+
+
+def _is_base_of_another(paragraph: Paragraph, item: Item) -> bool:
+    """Whether a multiple of its own stands behind an amount: 栽植1080亩，为任务660亩的1.6倍，为总任务1600亩的0.7倍."""
+    behind = paragraph.items[item.place + 1]
+    return behind.figure.type == MULTIPLE and behind.label == "的" and _JOINS.match(item.label) is not None
 
 
 def _may_be_base(item: Item) -> bool:

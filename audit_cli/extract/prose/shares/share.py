@@ -40,6 +40,7 @@ from audit_cli.extract.prose.shares.beside import (
 )
 from audit_cli.extract.prose.shares.names import part_behind, part_of_share, share_names
 from audit_cli.extract.prose.shares.of_year import share_of_year
+from audit_cli.extract.prose.shares.opened import share_of_what_opens
 from audit_cli.extract.prose.shares.wholes import Wholes, is_called, named
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Claim
@@ -52,6 +53,7 @@ _SHORTEST = 4  # characters of a name that leaves out words
 _WORD = 2  # characters
 _DONE = expression(r"([一-鿿]{2})(?:比例|比率)")
 _OWN_NAME = 3  # characters of a part by which a larger whole of its kind may be called
+_HAS_BEEN = expression(r"(?:目前|现|截至[一-鿿\d]{0,8})?已(?!有)")
 _PLAN = expression(r"预算|计划|概算|合同|任务|目标")
 _FUND = expression(r"(?:一般公共|政府性基金|国有资本经营|公共财政)预算")
 _PLANNED = expression(r"(?:预算|计划|任务|目标)(?:数|总额)?$")
@@ -92,6 +94,8 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
         return found or share_of_all_named_once(paragraph, rate, part)
     if (some := among(paragraph, rate)) is not None:
         return quotient(rate, some, "中")
+    if (of_opening := share_of_what_opens(paragraph, rate, part, wholes, terms)) is not None:
+        return of_opening
     total = paragraph.total_item(part) or _head_of_the_list_before(paragraph, part)
     if total is not None and _is_of_what_was_done(rate, part, total) and not fits(rate, part, total):
         return None
@@ -113,7 +117,20 @@ def _named_share(paragraph: Paragraph, rate: Item, wholes: Wholes, terms: Terms)
         or share_of_both(paragraph, rate, part)
         or share_of_all_named_once(paragraph, rate, part)
         or slipped_share(paragraph, rate, part, _heads(paragraph, before))
+        or _of_what_is_done(paragraph, rate, part)
     )
+
+
+def _of_what_is_done(paragraph: Paragraph, rate: Item, part: Item) -> Claim | None:
+    """Return the share of the number right before what was done of it: 移送线索60起，已办结27起，占比45%."""
+    before = paragraph.items[part.place - 1] if part.place else None
+    if before is None or not _HAS_BEEN.match(part.label) or part.place != rate.place - 1 or not before.label:
+        return None
+    alike = before.figure.type == "count" and before.same_unit(part) and before.role == "plain" and not before.cue
+    beside = before.sentence == part.sentence and part.sep <= COMMA and before.depth == part.depth
+    if not (alike and beside) or before.figure.value <= part.figure.value:
+        return None
+    return quotient(rate, Pair(part, before), "已", asserted=False)
 
 
 def _heads(paragraph: Paragraph, candidates: Sequence[Item]) -> Iterator[Item]:

@@ -113,6 +113,8 @@ def is_called(label: str, name: str) -> bool:
         return False
     if label.endswith(name) or (len(label) >= _SPELT_OUT and name.endswith(label)):
         return True
+    if len(label) == len(name) >= _SPELT_OUT and sorted(label) == sorted(name):
+        return True  # 年度计划投资90亿元。累计完成投资45亿元，占年度投资计划的50%
     if len(label) >= _DONE_LABEL and label[0] in "已实" and name.startswith(label):
         return len(name) - len(label) <= _NOUN  # 已完工94个，占已完工项目的96%
     if name.endswith("数") and len(name) > _SHORTEST_LABEL and label.startswith(name[:-1]):

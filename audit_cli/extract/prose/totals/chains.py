@@ -90,7 +90,7 @@ def chains(row: Row) -> Iterator[Claim]:
             continue
         if not _may_begin(row, start, own[start.place]):
             continue
-        steps, end = _walk(row, start, own)
+        steps, end, passed = _walk(row, start, own)
         if end is None or not steps or _is_counted(row, start, steps):
             continue
         if (told := _signed(row, start, steps, end)) is None:
@@ -98,8 +98,10 @@ def chains(row: Row) -> Iterator[Claim]:
         steps = told
         parts = [_Step(start, 1, False), *steps]
         verdict = _verdict(row, end, parts)
+        passed = [] if agrees(verdict) else passed
         beside = [] if agrees(verdict) or not steps[0].worded else _beside(row, start)
         longer = [[*(_Step(item, 1, False) for item in beside[-n:]), *parts] for n in range(1, len(beside) + 1)]
+        longer += [[*parts, *passed[n:]] for n in range(len(passed))]
         meant = next((told for told in longer if agrees(_verdict(row, end, told))), None)
         meant = meant or next((told for told in longer if _is_one_slip_off(end, told, _WORDED)), None)
         if meant is not None:
@@ -114,7 +116,7 @@ def chains(row: Row) -> Iterator[Claim]:
         terms = (Term(s.item.figure, "part", row.labels[s.item.place], s.sign) for s in parts)
         # of a stock something else may have come in or gone out
         worded = _BUDGET[0].search(start.label) is not None or any(s.worded for s in steps)
-        sure = agrees(verdict) or (worded and not beside)
+        sure = agrees(verdict) or (worded and not beside and not passed)
         roles = (row.term(end.place, "total"), *terms)
         tick_only = not (named or slipped)
         yield Claim("sum", roles, "complete", asserted=named and sure, tick_only=tick_only, basis="加减")
@@ -176,9 +178,14 @@ def _is_added_to(row: Row, rest: Item) -> bool:
     return any(_PLUS.match(i.label) and i.kin(rest) for i in row.items[rest.place + 1 : rest.place + 2])
 
 
-def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Step], Item | None]:
-    """Return the steps behind *start* and the first figure that is none, which they should lead to."""
+def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Step], Item | None, list[_Step]]:
+    """Return the steps behind *start*, the first figure that is none, which they should lead to, and what is passed by.
+
+    What a list between has as its parts may be steps by its words, as its end is a guess:
+    收入60万元，加上级补助30万元，其中一般补助20万元、专项补助10万元，上年结转10万元，收入合计100万元.
+    """
     steps: list[_Step] = []
+    passed: list[_Step] = []
     reach = _SENTENCES if _BUDGET[0].search(start.label) else 0
     for item in row.items[start.place + 1 : start.place + 1 + _LONGEST]:
         if not steps and _goes_on(row, item, start, own[item.place]):
@@ -190,7 +197,10 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
         if not item.kin(start) or not (item.figure.type == "money" or item.same_unit(start)) or item.group:
             continue
         if row.total_of.get(item.place, -1) >= start.place:
-            continue  # 年初预算100万元，其中基本支出60万元: a part of what has been counted
+            # 年初预算100万元，其中基本支出60万元: a part of what has been counted
+            if steps and item.depth == start.depth and (step := own[item.place]) is not None:
+                passed.append(step)
+            continue
         step = own[item.place] or (_one_more(item, steps[-1]) if steps else None)
         if item.figure.approximate:
             break
@@ -203,9 +213,9 @@ def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Ste
         if step is None and _is_between_stocks(row, start, item):
             step = _Step(item, 0, False)  # 年初滞留38人，新增12人，离站21人，年末滞留29人
         if step is None:
-            return steps, item if item.role in ("plain", "rest", "used", "to") else None
+            return steps, item if item.role in ("plain", "rest", "used", "to") else None, passed
         steps.append(step)
-    return steps, None
+    return steps, None, passed
 
 
 def _is_between_stocks(row: Row, start: Item, item: Item) -> bool:
