@@ -25,5 +25,9 @@ def target_has_unit(reading: Reading, *, bare: tuple[str, ...] = ()) -> Iterator
                 continue
             if target.unit or indicator.unit:
                 yield as_required(indicator.claim("target", "target", form="unit"), True)
-            elif actual is not None and not indicator.name.printed.endswith(bare) and (actual.unit or named * 2 > len(measured)):
+            elif (
+                actual is not None
+                and not indicator.name.printed.endswith(tuple(bare))
+                and (actual.unit or named * 2 > len(measured))
+            ):
                 yield as_required(indicator.claim("target", "target", form="unit"), False)
