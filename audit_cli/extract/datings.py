@@ -18,6 +18,7 @@ _LONGEST_SENTENCE = 160
 
 _RANGE = expression(r"20[0-9]{2}(年?)度?[至到\-—–~～－]{1,2}(20[0-9]{2}年)(?!\s?[0-9])")
 _NUMBERED = expression(r"[0-9第〔\[【（(年/.]")
+_BRACKETS = frozenset("（(")
 # a project that begins and ends in one year says so
 _TERM = expression(r"期|起止|周期|年限|时间|学年|月|规划|计划|方案|《")
 
@@ -103,6 +104,8 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
         numbered = not found[1] and _NUMBERED.match(text, max(0, found.start() - 1), found.start())
         # 服务期2024年至2022年 is wrong, 服务期2022年至2022年 is not
         backwards = found[0][:4] > found[2][:4]
+        # （2020—2016年） is no number of a document
+        numbered = numbered and not (backwards and text[found.start() - 1] in _BRACKETS)
         if not numbered and (backwards or not _TERM.search(text, _sentence(text, found.start())[0], found.end())):
             yield Dating("range", _date(text, found.start(), found.end(1)), _date(text, *found.span(2)))
     for found in _BASE.finditer(text):
