@@ -101,7 +101,7 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
     text, year = document.text, profile.fiscal_year
     own = _in_title(text, profile)
     for found in _RANGE.finditer(text):
-        numbered = not found[1] and _NUMBERED.match(text, max(0, found.start() - 1), found.start())
+        numbered = not found[1] and bool(_NUMBERED.match(text, max(0, found.start() - 1), found.start()))
         # 服务期2024年至2022年 is wrong, 服务期2022年至2022年 is not
         backwards = found[0][:4] > found[2][:4]
         # （2020—2016年） is no number of a document
