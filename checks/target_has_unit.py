@@ -8,8 +8,10 @@ from audit_cli import Comparison, Reading, as_required, check
 
 
 @check(kind="target")
-def target_has_unit(reading: Reading) -> Iterator[Comparison]:
+def target_has_unit(reading: Reading, *, bare: tuple[str, ...] = ()) -> Iterator[Comparison]:
     """A target in numbers says of what they are, as its result does, or as the targets beside it do.
+
+    *bare* are names of what has no unit: a coefficient, an index.
 
     Holds: 三级指标|指标值|完成值|分值|得分¶培训人数|≥320人|324人|60|60¶合格率|≥95%|97%|40|40
     Fails: 三级指标|指标值|完成值|分值|得分¶培训人数|≥320|324人|60|60¶合格率|≥95%|97%|40|40
@@ -23,5 +25,9 @@ def target_has_unit(reading: Reading) -> Iterator[Comparison]:
                 continue
             if target.unit or indicator.unit:
                 yield as_required(indicator.claim("target", "target", form="unit"), True)
-            elif actual is not None and (actual.unit or named * 2 > len(measured)):
+            elif (
+                actual is not None
+                and not indicator.name.printed.endswith(tuple(bare))
+                and (actual.unit or named * 2 > len(measured))
+            ):
                 yield as_required(indicator.claim("target", "target", form="unit"), False)

@@ -18,6 +18,7 @@ _LONGEST_SENTENCE = 160
 
 _RANGE = expression(r"20[0-9]{2}(年?)度?[至到\-—–~～－]{1,2}(20[0-9]{2}年)(?!\s?[0-9])")
 _NUMBERED = expression(r"[0-9第〔\[【（(年/.]")
+_BRACKETS = frozenset("（(")
 # a project that begins and ends in one year says so
 _TERM = expression(r"期|起止|周期|年限|时间|学年|月|规划|计划|方案|《")
 
@@ -44,7 +45,7 @@ _TOLD = expression(
     r"|提出|指出|要求"
 )
 _DEADLINE = expression(
-    r"(20[0-9]{2}年)(?:[0-9]{1,2}月)?(?:年?[底末])?(?:之?前)(?:全部|全面|基本|争取|力争|确保)?(?:完成|完工|建成|竣工|投入使用|开工)"
+    r"(20[0-9]{2}年)(?:[0-9]{1,2}月)?(?:年?[底末])?(?:之?前)[一-鿿]{0,14}?(?:完成|完工|建成|竣工|投入使用|开工|印发|出台|上线|核销|到位|整改)(?!的|后)"
 )
 # 年度绩效目标：2021年底前完成…
 _LABELLED = expression(r"目标[：:]\s*(?:力争|确保)?$")
@@ -76,7 +77,7 @@ _OTHER_YEAR = expression(r"上一?年|结果|应用|整改|结转|对比|比较|
 _TOLD_OF_ITSELF = expression(
     rf"(?:^|[。；;：:\n）)、.．])\s*(?:{_YEAR}度?[，,]?(?P<told>(?:全年|我[局委院校镇乡县市区]|本?(?:部门|单位)|本[局委院校镇乡级])*"
     r"(?:(?:总?收入|总?支出|收、支|收支|收入、支出)(?:决算)?(?:总计|合计|总额)|本年(?:收入|支出)合计|[“\"]?三公[”\"]?经费"
-    r"|机关运行经费支出|政府采购支出|一般公共预算(?:财政拨款)?(?:收入|支出|基本支出)|基本支出[0-9为]|项目支出[0-9为]"
+    r"|(?:年初)?(?:部门|财政拨款)预算(?:总额|收入|支出|资金|数)?为?[0-9]|机关运行经费支出|政府采购支出|一般公共预算(?:财政拨款)?(?:收入|支出|基本支出)|基本支出[0-9为]|项目支出[0-9为]"
     r"|年初[^，。；\n]{0,6}绩效(?:目标|指标)|年?末[^，。；\n]{0,8}车辆))"
     rf"|截[至止]到?{_YEAR.replace('(', '(?P<until>')}(?:12月31日|年?[底末])?[，,]?"
     r"(?P<held>[^，。；\n]{0,8}(?:车辆|实际支出|累计支出|已支出|支付资金|资产总额)))",
@@ -100,9 +101,11 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
     text, year = document.text, profile.fiscal_year
     own = _in_title(text, profile)
     for found in _RANGE.finditer(text):
-        numbered = not found[1] and _NUMBERED.match(text, max(0, found.start() - 1), found.start())
+        numbered = not found[1] and bool(_NUMBERED.match(text, max(0, found.start() - 1), found.start()))
         # 服务期2024年至2022年 is wrong, 服务期2022年至2022年 is not
         backwards = found[0][:4] > found[2][:4]
+        # （2020—2016年） is no number of a document
+        numbered = numbered and not (backwards and text[found.start() - 1] in _BRACKETS)
         if not numbered and (backwards or not _TERM.search(text, _sentence(text, found.start())[0], found.end())):
             yield Dating("range", _date(text, found.start(), found.end(1)), _date(text, *found.span(2)))
     for found in _BASE.finditer(text):

@@ -82,10 +82,15 @@ def _begins(document: Document, paragraph: Paragraph, amount: Amount, draft: Dra
         return "sure"
     if draft is not None and (_is_part_of(paragraph, draft, item) or _is_promised_rest(draft, amount)):
         return ""
-    if item.role != "plain" or paragraph.concepts[item.place] or not may_be_project(amount.words or item.label):
+    if item.role != "plain" or paragraph.concepts[item.place] or not may_be_project(_said_before(amount)):
         return ""
     named = len(item.label) > 1 or is_cost_line(document, amount)
     return "may be" if named else ""
+
+
+def _said_before(amount: Amount) -> str:
+    """Return what is said right before an amount; its label where a bracket cuts that off: 拨付镇（街）7万元."""
+    return amount.item.label if not amount.words or amount.words.endswith("）") else amount.words
 
 
 def _is_promised_rest(draft: Draft, amount: Amount) -> bool:
@@ -123,7 +128,7 @@ def _belongs(draft: Draft, amount: Amount) -> bool:
 def _is_compared(draft: Draft, amount: Amount) -> bool:
     """Whether a sum is compared with a budget behind it: 合同总价766.40万元，比预算800万元节约33.60万元."""
     bare = draft.sure and draft.budget is None and not draft.paid and amount.item.place == draft.amount.item.place + 1
-    return bare and re.match(r"比|较|低于|未超|不超|控制在", amount.words) is not None
+    return bare and re.match(r"比|较|低于|未超|不超|控制在|采购预算|最高限价|(?:招标)?控制价", amount.words) is not None
 
 
 def _beside(draft: Draft, item: Item) -> bool:

@@ -13,15 +13,16 @@ from audit_cli.model import Figure
 
 _CLAUSE = expression(r"[^，,。；;\n（）()]+")
 _PAYS = expression(
-    r"支付|付清|付款|拨付|结清|兑付|(?<=[后前年月底内将])付|列入[^，。；]{0,12}预算|纳入[^，。；]{0,12}预算|结转"
+    r"支付|付清|付款|拨付|结清|清偿|还清|兑付|(?<=[后前年月底内将])付|列入[^，。；]{0,12}预算|纳入[^，。；]{0,12}预算|结转"
 )
 _THEN_PAID = expression(r"(?:支付|付清|拨付|结清)(?:完毕|完成|到位)?\s*$")
 _DONE = expression(r"已(?![列纳]入)|完毕|全部支付|全额支付")
 _NOT = expression(r"未|待|没有|无法|不能")
 _MEANT = expression(r"拟|计划|预计|将|力争|争取|安排[在于]|确保|待|列入|纳入|按|尽快|再")
+_IS_MEANT = expression(r"(?:预计|计划|拟|约|力争)(?:于|在|为)?(?=[0-9])")
 _ALL_PAID = expression(
     r"(?:已|均|全部|全额|已经|现已)[一-鿿]{0,6}?(?:支付|拨付|兑付|付)(?:完成|完毕|完|清|到位|结清)"
-    r"|(?:已|均)(?:经|于[^，。；]{0,12})?(?:全部|全额|完成)(?:支付|付清|拨付|结清|付款|结算)|(?:已|均)(?:付清|结清)"
+    r"|(?:已|均)(?:经|于[^，。；]{0,12})?(?:全部|全额|完成)(?:支付|付清|拨付|结清|付款|结算|清偿|偿还|兑付)|(?:已|均)(?:付清|结清|清偿|还清)"
     r"|[日月](?:一次性)?(?:付清|结清)|(?:支付|付款|拨付)(?:完毕|完成)|全部(?:支付|付清|结清)|全额(?:支付|拨付)|无(?:拖欠|欠款|未付)"
 )
 _NONE_PAID = expression(
@@ -34,7 +35,7 @@ _UNTIL_PAID = (
 # on which condition something will be paid, the more exact one first
 _CONDITIONS = (
     expression(
-        r"(?:待|在|经|满|自|于|(?=验收|到货|竣工|完工|结算|审计|决算|质保|交付|调试|评审|缺陷))[^，。；（）\s]{0,24}?(?:期满后?|到期后?|后)"
+        r"(?:待|在|经|满|自|于|(?=验收|到货|竣工|完工|结算|审计|决算|质保|交付|调试|评审|审查|审核|批复|考核|移交|施工图|缺陷))[^，。；（）\s]{0,24}?(?:期满后?|到期后?|后)"
         + _UNTIL_PAID
     ),
     expression(
@@ -95,10 +96,17 @@ def told(text: str, start: int, end: int, block: int, dates: Dates, year: str) -
     words = text[start:end]
     all_paid = none_paid = False
     promised = None
+    paying = False
     for clause in _clauses(words):
         said = clause.group()
         if _PAYS.search(said) is None and "付" not in said:
+            # 审查通过后支付，预计2024年5月
+            if paying and (promised is None or promised.type == "name") and _IS_MEANT.match(said):
+                at = start + clause.start()
+                promised = next(iter(dates.between(at, start + clause.end())), promised)
+            paying = False
             continue
+        paying = True
         if promised is None:
             promised = _promise(text, start + clause.start(), start + clause.end(), block, dates, year)
             if promised is not None:

@@ -12,6 +12,9 @@ from audit_cli.model import Document, Figure
 from audit_cli.quantity import ZERO
 
 _YEARLY = expression(r"(?:年度?|当年|本年|今年|全年)(?!底|末|初)[^，。；已底末]{0,8}$")
+_SETTLES = expression(
+    r"(?:付清|结清|清偿|付讫)(?:了)?(?:全部|剩余|其余|最后|合同)?(?:尾款|余款|款项?|部分|价款|资金)?$"
+)
 _PAID_BEHIND = expression(r"[。；](?:合同|全部|上述|以上|相关)?款项?[^，。；\n]{1,16}")
 
 
@@ -25,6 +28,11 @@ def paid_of(draft: Draft, owed: Figure | None) -> list[Figure]:
     ):
         return []
     return paid
+
+
+def settles_all(draft: Draft) -> bool:
+    """Whether the last payment is said to settle what was left: 付清尾款31.04万元."""
+    return bool(draft.paid) and draft.unpaid is None and _SETTLES.search(draft.paid[-1].words) is not None
 
 
 def is_exceeded(draft: Draft, unpaid: Amount | None) -> bool:

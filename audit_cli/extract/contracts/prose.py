@@ -16,13 +16,13 @@ from audit_cli.extract.contracts.details import are_worth_keeping, details_of
 from audit_cli.extract.contracts.drafts import Draft, drafts_of
 from audit_cli.extract.contracts.names import LONGEST_NAME, contract_name
 from audit_cli.extract.contracts.payment_terms import Dates, told
-from audit_cli.extract.contracts.payments import is_exceeded, is_paid_behind, paid_of
+from audit_cli.extract.contracts.payments import is_exceeded, is_paid_behind, paid_of, settles_all
 from audit_cli.extract.contracts.projects import is_project
 from audit_cli.extract.contracts.promises import with_common_terms
 from audit_cli.extract.contracts.rests import is_saved, unpaid_of, with_retention
 from audit_cli.extract.contracts.words import SPEAKS_OF_PAYMENT
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.model import Contract, Document
+from audit_cli.model import Contract, Document, Figure
 
 _OF_OTHERS = ("total", "unpaid", "rest")
 _STOP = expression(r"[。；]")
@@ -78,7 +78,9 @@ def _finished(document: Document, draft: Draft, since: int, until: int, dates: D
     if not draft.sure and not is_project(document, draft, said, cost, since, unpaid):
         return None
     owed = unpaid.item.figure if unpaid is not None else None
-    paid = paid_of(draft, owed)
+    if unpaid is not None and said.all_paid and _was_paid(text, unpaid.item.figure, end, dates, year):
+        return None
+    paid = [figure] if settles_all(draft) else paid_of(draft, owed)
     if not paid and owed is None:
         if said.none_paid or said.promised is not None:
             owed = figure
@@ -93,6 +95,11 @@ def _finished(document: Document, draft: Draft, since: int, until: int, dates: D
     label = contract_name(document, draft, since, cost)
     first = paid[0] if paid else None
     return Contract(label, figure, first, owed, said.promised, said.cause, details, draft.sure or unpaid is not None)
+
+
+def _was_paid(text: str, owed: Figure, end: int, dates: Dates, year: str) -> bool:
+    """Whether what was owed once is said behind it to be paid: 曾拖欠工程款420万元，已于2020年12月全部清偿."""
+    return told(text, owed.end, end, owed.block, dates, year).all_paid
 
 
 def _end(text: str, last: int, until: int) -> int:

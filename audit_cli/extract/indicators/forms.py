@@ -14,7 +14,13 @@ from audit_cli.expressions import expression
 from audit_cli.extract.explanations import tells_of_execution
 from audit_cli.extract.indicators.fields import Figures, field, place
 from audit_cli.extract.indicators.funds import AMOUNTS, Funds, funds_headed_by, lists_projects
-from audit_cli.extract.indicators.reasons import ToldOfSpending, is_of_execution, tells_a_reason, with_reason
+from audit_cli.extract.indicators.reasons import (
+    ToldOfIndicators,
+    ToldOfSpending,
+    is_of_execution,
+    tells_a_reason,
+    with_reason,
+)
 from audit_cli.extract.indicators.rows import Cell, Columns, Levels, Row, columns_of, indicator_of, width_of
 from audit_cli.extract.indicators.words import (
     ANY_FIELD,
@@ -78,6 +84,7 @@ class _Forms:
         self.document, self.figures = document, figures
         self.forms: list[Form] = []
         self.told_of_spending = ToldOfSpending(document)
+        self.told_of_indicators = ToldOfIndicators(document)
         self._begin()
 
     def _begin(self) -> None:
@@ -113,6 +120,7 @@ class _Forms:
             self.found = [with_reason(indicator, told) for indicator in self.found]
             if is_of_execution(told):
                 self.head.setdefault("execution_reason", told)
+        self.found = [self.told_of_indicators.explained(indicator) for indicator in self.found]
         if "execution_reason" not in self.head:
             project = self.head.get("project", Field()).printed
             if (reason := self.told_of_spending.reason(project, self.last)) is not None:

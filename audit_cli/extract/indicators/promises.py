@@ -5,9 +5,11 @@ What it calls the value of an indicator may be a share, too, and have a sign: �
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, place
@@ -36,6 +38,7 @@ _REASON = expression(r"因|由于|原因|主要[是系为]|导致|致使|所致|
 _SENTENCE = expression(r"[^。；;，\n]+(?:，[^。；;，\n]+)?")
 _SHORT, _LONG = 2, 4  # characters of a name that a reason has
 _BEHIND, _FAR_BEHIND = 24, 160
+_START = attrgetter("start")
 
 _Amount = tuple[str, str, Decimal]
 
@@ -64,12 +67,25 @@ def read_promises(document: Document, figures: Figures) -> Iterator[Indicator]:
                 reason = _REASON.search(text, second.end, min(block.end, second.end + _FAR_BEHIND))
                 told = place(document, number, *reason.span()) if reason else None
                 if told is None and first.value > second.value:
+                    told = _rest(document, inner, first, second)
+                if told is None and first.value > second.value:
                     gaps = gaps if gaps is not None else _explained(document, figures)
                     told = gaps.get((first.type, first.unit, first.value - second.value))
                     reasons = reasons if reasons is not None else _reasons(document)
                     told = told or reasons.get(_missed(name))
                 indicator = _indicator(document, number, (start, start + len(name)), first, second, told)
                 yield indicator._replace(aim=aim_of(before[-1:], first.text, name, ""))
+
+
+def _rest(document: Document, inner: Sequence[Figure], first: Figure, second: Figure) -> Figure | None:
+    """Return what a sentence says of those that are missing, where it counts them: 已竣工189户，在建25户."""
+    text, missing = document.text, first.value - second.value
+    for figure in inner[bisect_right(inner, second.start, key=_START) :]:
+        if figure.start - second.end > _FAR_BEHIND or "。" in text[second.end : figure.start]:
+            return None
+        if (figure.type, figure.unit, figure.value) == (second.type, second.unit, missing):
+            return place(document, figure.block, figure.start, figure.end)
+    return None
 
 
 def _named(before: str, between: str, first: Figure) -> str:

@@ -18,6 +18,11 @@ _GRADE = expression(
     r"(?:等[级次]|结论|结果|档次|级别|评定|评价|评)[^，。；0-9优良中差]{0,6}[“\"‘「]?(优秀?|良好?|中等?|差|不合格|(?<!不)合格)(?=[”\"’」，。；、）)\s]|等|级|$)"
     r"|属于?[“\"‘「]?(优秀?|良好?|中等?|差)[”\"’」]?(?=等|级|档|[，。；、）)])"
 )
+# 自评95分，优。
+_BARE_GRADE = expression(r"\s*[，,（(]\s*[为属]?[“\"]?(优秀?|良好?|中等?|差)[”\"]?(?=\s*(?:[。，；、）)]|等[级次]|$))")
+_OF_SCORE_HEAD = expression(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、）)]((?:部门|整体|绩效|综合)*(?:自评|评价)?(?:得分|评分|结果|结论)(?:[及和与]等[级次])?)"
+)
 _PARTIAL = expression(
     r"项目|指标|产出|效益|满意|执行|管理|投入|过程|决策|上年|去年|平均|其中|扣|[一二三]级|率|分值|满分|加分|单项|每|各"
     r"|财政|复[评核]|再评|第三方|抽查|核定|审核"
@@ -33,7 +38,7 @@ _GRADE_LABEL = expression(r"^(?:绩效)?(?:自评|评价|综合)?(?:等[级次]|
 _GRADE_LINE = expression(
     r"\s*((?:绩效)?(?:自评|评价|综合)?(?:等[级次]|评价等[级次]))[：:]\s*[“\"]?(优秀?|良好?|中等?|差)[”\"]?[。\s]*"
 )
-_PROBLEMS = expression(r"存在的?(?:主要)?问题|主要问题")
+_PROBLEMS = expression(r"存在的?(?:主要)?问题|主要问题|^[（(]?[一二三四五六七八九十]{1,3}[、）)]问题")
 _NONE = expression(r"(?:暂|尚|目前|均|基本|总体)*(?:无|没有|未发现|未发生|不存在)")
 # 项目实施中未发现明显问题。: a sentence that denies them, with no other behind it
 _DENIED = expression(
@@ -152,23 +157,28 @@ def _in_block(document: Document, number: int, inner: Sequence[Figure], scores: 
     for figure in scores:
         before = document.text[max(block.start, figure.start - _BEHIND) : figure.start]
         scored = _SCORED.search(before) if "分" in before else None
-        added = None if scored else _ADDED_UP.search(before)
+        added = None if scored else (_ADDED_UP.search(before) or _begins_conclusion(document, block, before))
         if scored is None and added is None:
             continue
-        after = document.text[figure.end : min(block.end, figure.end + _AHEAD)].partition("。")[0]
-        grade = _GRADE.search(after)
+        after, stop, _ = document.text[figure.end : min(block.end, figure.end + _AHEAD)].partition("。")
+        grade = _BARE_GRADE.match(after + stop) or _GRADE.search(after)
         scored = scored or (added if grade is not None else None)
         if scored is None or _NO_SCORE.search(scored[1]):
             continue
         named = None
         if grade is not None and not re.search(r"[0-9]", after[: grade.start()]):
-            which = 1 if grade[1] else 2
+            which = grade.lastindex or 1
             named = place(document, number, figure.end + grade.start(which), figure.end + grade.end(which))
         label = scored[1].lstrip("”“0123456789")
         if label == "总分" and figure.value == _FULL_MARKS:
             continue  # what can be had in all: 总分：100分
         of = _averaged(document, inner, figure) if _AVERAGE in label else None
         yield Rating(label, "text", figure, named, not _PARTIAL.search(label), of=of)
+
+
+def _begins_conclusion(document: Document, block: Block, before: str) -> re.Match[str] | None:
+    """Return the words of the heading that say what the score at the beginning of a *block* is of."""
+    return None if before.strip() else _OF_SCORE_HEAD.fullmatch(document.heading_of(block))
 
 
 def _averaged(document: Document, inner: Sequence[Figure], score: Figure) -> Figure | None:

@@ -1,16 +1,25 @@
-"""Reasons that stand outside the columns of a form: below its indicators, or in a paragraph on so little spending."""
+"""Reasons that stand outside the columns of a form: below its indicators, or in a paragraph.
+
+A paragraph tells why so little was spent, or names an indicator and says why it was missed.
+"""
 
 from __future__ import annotations
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
 from audit_cli.model import Document, Field, Indicator
+from audit_cli.targets import is_met
 
 # 执行率偏低，原因是…
 _WHY_SO_LITTLE = expression(
     r"(?:执行率|执行进度|(?:支出|支付)进度|预算执行)[^。\n]{0,48}(?:原因|由于|因(?![此素公而])|受[^，。；\n]{1,12}影响)"
 )
 _OF_EXECUTION, _ONLY_OF_IT = expression(r"执行|支付|拨付|结转|资金"), "执行率"
+_WHY_MISSED = expression(
+    r"原因|由于|因(?![此素公而])|受[^，。；\n]{1,12}影响|主要[是系]|导致|造成|[仍尚还]?有差距|其余|(?:已|将|下一步)[^，。；\n]{0,20}(?:整改|改进|加强|补)"
+)
+_STOPS = expression(r"[。；;\n]")
+_SHORTEST_NAME, _LONGEST_SENTENCE = 4, 160
 _NOTES_BELOW = 3  # paragraphs below a form that may be notes to it
 _LEAST_WORDS = 6  # that tell a reason
 
@@ -31,6 +40,30 @@ class ToldOfSpending:
         told = (figure for figure, words in self._told if (project and project in words) or figure.block in below)
         found = next(told, None)
         return Field("filled", found) if found is not None else None
+
+
+class ToldOfIndicators:
+    """What the paragraphs of a document say of why an indicator was missed, where its form has no column for that."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def explained(self, indicator: Indicator) -> Indicator:
+        """Return *indicator* with the reason that a paragraph gives, which names it in full."""
+        name = indicator.name.printed
+        if indicator.reason.state != "absent" or len(name) < _SHORTEST_NAME or is_met(indicator) is not False:
+            return indicator
+        text, at = self._document.text, -1
+        while (at := text.find(name, at + 1)) >= 0:
+            number = self._document.block_at(at)
+            block = self._document.blocks[number] if number >= 0 else None
+            if block is None or block.table is not None:
+                continue
+            stop = _STOPS.search(text, at, block.end)
+            end = stop.start() if stop else block.end
+            if (found := _WHY_MISSED.search(text, at + len(name), min(end, at + _LONGEST_SENTENCE))) is not None:
+                return indicator._replace(reason=Field("filled", place(self._document, number, found.start(), end)))
+        return indicator
 
 
 def tells_a_reason(told: Field) -> bool:

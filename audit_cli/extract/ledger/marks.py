@@ -51,6 +51,8 @@ _SCHEME = expression(r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％=
 _OPERANDS = expression(
     r"[0-9]+(?:[.．][0-9]+)?(?:[-－–—+＋][0-9]+(?:[.．][0-9]+)?){0,7}[）)][\]】］]?[ 　]*[÷/／×*=＝]"
 )
+# deaths among so many: 6.8/10万
+_AMONG = expression(r"(?<=[0-9][/／])10万(?![元亿0-9])")
 _BEFORE_OPERAND = frozenset("（(-－–—+＋")
 
 
@@ -66,6 +68,8 @@ def marked(
             return date
     if previous in _BEFORE_OPERAND and _OPERANDS.match(text, start, high):
         return None
+    if following == "万" and (among := _AMONG.match(text, start, high)) is not None:
+        return bare(place, start, among.end(), "scheme")
     if (read := _BY_FOLLOWING.get(following)) is not None:
         figure = read(place, start, end, printed, previous)
         if figure is not None:

@@ -12,6 +12,14 @@ def without_blanks_behind(rows: Sequence[Row]) -> list[Row]:
     return [row._replace(pieces=row.pieces[:filled]) for row in rows if (filled := _filled(row))]
 
 
+def are_padded(rows: Sequence[Row]) -> bool:
+    """Whether a row that moved to the left was made as long as the others by blanks at its end.
+
+    Where none was, as in the money of a form above its indicators, a blank at the end of a row is a cell left blank.
+    """
+    return any(row.pieces and not row.pieces[-1].text for row in _moved(rows)[0])
+
+
 def filled_up(rows: Sequence[Row]) -> list[Row]:
     """Return *rows* as long as the longest of them, with blanks at the end for those that were cut off."""
     width = max(len(row.pieces) for row in rows)
@@ -29,16 +37,26 @@ def moved_and_kept(rows: Sequence[Row]) -> tuple[int, int]:
     A row has moved if a numeral of it stands where the widest rows of figures have names; a header or a total has kept
     its place if it goes on behind a blank.
     """
+    moved, kinds = _moved(rows)
+    kept = 0
+    for row, kind in zip(rows, kinds, strict=True):
+        kept += "te" in kind and ("n" not in kind or TOTAL_ROW.match(row.pieces[0].text) is not None)
+    return len(moved), kept
+
+
+def _moved(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
+    """Return the rows that seem to have moved to the left, and of which kinds the cells of every row are."""
     kinds = [kinds_of(row)[: _filled(row)] for row in rows]
     width = max(map(len, kinds), default=0)
     full = [kind for kind in kinds if len(kind) == width and "n" in kind]
     names = {column for column in range(1, width) if {kind[column] for kind in full} - {"e"} == {"t"}}
-    moved = kept = 0
-    for row, kind in zip(rows, kinds, strict=True):
-        kept += "te" in kind and ("n" not in kind or TOTAL_ROW.match(row.pieces[0].text) is not None)
-        if len(kind) < width:
-            moved += any(kind[c] == "n" and row.pieces[c].text[-1].isdigit() for c in names if c < len(kind))
-    return moved, kept
+    moved = [
+        row
+        for row, kind in zip(rows, kinds, strict=True)
+        if len(kind) < width
+        and any(kind[c] == "n" and row.pieces[c].text[-1].isdigit() for c in names if c < len(kind))
+    ]
+    return moved, kinds
 
 
 def _filled(row: Row) -> int:

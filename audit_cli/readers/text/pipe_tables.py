@@ -8,7 +8,7 @@ from itertools import groupby
 from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import Line, Piece, Row, Table, is_caption, kind_of, piece
 from audit_cli.readers.text.grid import build
-from audit_cli.readers.text.merging import moved_and_kept, without_blanks_behind
+from audit_cli.readers.text.merging import are_padded, moved_and_kept, without_blanks_behind
 from audit_cli.readers.text.row_groups import groups
 
 PIPES = "|｜│┃║"
@@ -72,7 +72,7 @@ def _find(lines: Sequence[Line], pieces_of: Callable[[Line], tuple[Piece, ...] |
 def _with_merged_cells(rows: Sequence[Row]) -> list[Table]:
     """Return *rows* as one table, or as several where merged cells are printed once and rows filled up with blanks."""
     moved, kept = moved_and_kept(rows)
-    parts = groups(without_blanks_behind(rows)) if moved > kept else []
+    parts = groups(without_blanks_behind(rows) if are_padded(rows) else rows) if moved > kept else []
     tables = [build(part) for part in parts if any(len(r.pieces) > 1 for r in part)]
     return tables or [build(rows, merged_once=False)]
 

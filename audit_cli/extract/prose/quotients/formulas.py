@@ -18,7 +18,7 @@ from audit_cli.extract.prose.quotients.pairs import Pair, as_given, quotient
 from audit_cli.model import Claim, Term
 
 _SIGN_OF_DIVISION = expression(r"[÷/／]")
-_DIVIDED = expression(r"[）)]?\s*[÷/／]\s*[（(]?[^，。；;、：:=＝÷]{0,20}$")
+_DIVIDED = expression(r"[）)]?\s*[÷/／]\s*[（(]?(?:[^，。；;、：:=＝÷0-9]|(?:19|20)[0-9]{2}年){0,20}$")
 _LONGEST = 30
 _BOTH = 2
 _ADDED = expression(r"[^，。；=＝]{0,20}[-－–—−+＋][^，。；=＝]{0,20}")
