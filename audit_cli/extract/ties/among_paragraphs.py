@@ -11,6 +11,7 @@ from audit_cli.extract.ties.balances.told import told_balances
 from audit_cli.extract.ties.rates.budgets_elsewhere import budgets_elsewhere
 from audit_cli.extract.ties.rates.common_wholes import common_wholes
 from audit_cli.extract.ties.rates.share_lists import share_lists
+from audit_cli.extract.ties.rates.spent_and_left import spent_and_left
 from audit_cli.extract.ties.rates.targets_elsewhere import targets_elsewhere
 from audit_cli.extract.ties.rates.told_ratios import told_ratios
 from audit_cli.extract.ties.restated.counted_rows import counted_rows
@@ -61,6 +62,7 @@ def _shares(first: FirstReading, claims: Sequence[Claim]) -> list[Claim]:
     found += budgets_elsewhere(first.paragraphs, first.facts, first.document, first.terms, rated)
     found += common_wholes(first.paragraphs, first.prose.claims)
     found += targets_elsewhere(first.paragraphs, rated)
+    found += spent_and_left(first.paragraphs, [*claims, *found])
     return [*found, *wholes_of_shares([*claims, *found])]
 
 
