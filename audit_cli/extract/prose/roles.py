@@ -28,6 +28,7 @@ _CHANGE_VERB_END = expression(
 )
 # 较上年增5万元; 增5.6% and 降5.6% behind it
 _ONE_CHARACTER = expression(r"[比较][^，。；比较]{1,14}[增减升降]$")
+_REBATE = ("优惠率", "优惠率为", "让利率", "让利率为")
 _BARE_CHARACTERS = frozenset("增减升降")
 _HIGHER_END = expression(r"[比较][^，。；比较]{2,12}(?<!最)[高低](?:出|了)?$")
 # 比上年少清理320吨
@@ -89,7 +90,7 @@ _CHANGE_AFTER = expression(
     rf"\s*(?:(?:相?比)?[，,]?{_CHANGE_WORD}|相比|比(?=$|[，,])|(?:基本|大体|大致)?(?:持平|一致))"
 )
 _PRICE = expression(
-    r"每(?:[一-鿿]{1,4}|(?:[人名户家村校车辆台套件个项亩]|平方米)(?:(?![共计总])[一-鿿]){1,10})$|中位数$|^月(?:工资|租金?|薪酬|补贴|补助|津贴)(?:标准)?$|(?:单价|单方|单[台套件辆]|[人户亩校村站班车件次笔台日月年场期批组]均|平均)[一-鿿]{0,6}$"
+    r"每(?:[一-鿿]{1,4}|(?:[人名户家村校车辆台套件个项亩]|平方米)(?:(?![共计总])[一-鿿]){1,10})$|中位数$|^月(?:工资|租金?|薪酬|补贴|补助|津贴)(?:标准)?$|(?:单价|单方|单[台套件辆]|(?:[人户亩校村站班车件次笔台日月年场期批组]|公里|平方米)均|平均)[一-鿿]{0,6}$"
 )
 # 生均公用经费750元; the fund of this name has its amount in 万元
 _PRICE_OF_PUPIL = expression(r"生均[一-鿿]{0,6}$")
@@ -150,6 +151,8 @@ def _role_of_rate(label: str) -> tuple[Role, bool]:
         return "share", False
     if label[-1:] in "到至" and _TO_END.search(label):
         return "rate", False  # 由20%提高到30%: what it came to, not by how much
+    if label.endswith(_REBATE):
+        return "growth", True
     if label in _BARE_CHARACTERS or _CHANGE_END.search(label) or _changes_in_a_character(label):
         return "growth", bool(_FALL.search(label[-12:]))
     return "rate", False

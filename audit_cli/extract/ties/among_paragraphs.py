@@ -11,6 +11,7 @@ from audit_cli.extract.ties.balances.told import told_balances
 from audit_cli.extract.ties.rates.budgets_elsewhere import budgets_elsewhere
 from audit_cli.extract.ties.rates.common_wholes import common_wholes
 from audit_cli.extract.ties.rates.share_lists import share_lists
+from audit_cli.extract.ties.rates.shares_by_ratio import shares_by_ratio
 from audit_cli.extract.ties.rates.spent_and_left import spent_and_left
 from audit_cli.extract.ties.rates.targets_elsewhere import targets_elsewhere
 from audit_cli.extract.ties.rates.told_ratios import told_ratios
@@ -71,6 +72,7 @@ def _told_in_words(first: FirstReading) -> Iterator[Claim]:
     yield from taken_up(first.paragraphs)
     yield from told_balances(first.paragraphs, first.document)
     yield from told_ratios(first.paragraphs, first.document)
+    yield from shares_by_ratio(first.paragraphs, first.document)
     yield from counted_rows(first.paragraphs, first.facts, first.document)
     yield from own_scores(first.paragraphs, first.document)
     yield from staff_counts(first.facts, first.paragraphs, first.document)
