@@ -46,7 +46,7 @@ _SETTLED = (
     expression(r"合同(?:总?价款?|总?金额|总?额)$|送审[一-鿿]{0,3}$"),
     expression(r"送审|审定|结算(?:价|金额|总价)?|变更[后为]|实际总价"),
 )
-_ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?实际(?:下达|安排|可用|可支配)")
+_ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?实际(?:下达|安排|可用|可支配)|^(?:调整|追加)后")
 _APPLIED = expression(r"申请|申报"), expression(r"^(?:最终|实际)?(?:下达|安排|批复|核定)")
 _STOCK = expression(r"原有|年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
 # what is added up without words of arithmetic begins with one of these
