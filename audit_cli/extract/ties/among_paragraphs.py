@@ -10,6 +10,7 @@ from audit_cli.extract.ties.balances.open import open_balances
 from audit_cli.extract.ties.balances.told import told_balances
 from audit_cli.extract.ties.rates.budgets_elsewhere import budgets_elsewhere
 from audit_cli.extract.ties.rates.common_wholes import common_wholes
+from audit_cli.extract.ties.rates.reckoned_rates import reckoned_rates
 from audit_cli.extract.ties.rates.share_lists import share_lists
 from audit_cli.extract.ties.rates.shares_by_ratio import shares_by_ratio
 from audit_cli.extract.ties.rates.spent_and_left import spent_and_left
@@ -29,6 +30,8 @@ from audit_cli.extract.ties.sums.scored_lines import scored_lines
 from audit_cli.extract.ties.sums.totals_elsewhere import rollups
 from audit_cli.extract.ties.sums.whole_of_shares import wholes_of_shares
 from audit_cli.model import Claim
+
+_OF_RATES = frozenset({"ratio", "growth", "sum", "difference"})
 
 
 def among_paragraphs(first: FirstReading, claims: Sequence[Claim]) -> list[Claim]:
@@ -64,6 +67,8 @@ def _shares(first: FirstReading, claims: Sequence[Claim]) -> list[Claim]:
     found += common_wholes(first.paragraphs, first.prose.claims)
     found += targets_elsewhere(first.paragraphs, rated)
     found += spent_and_left(first.paragraphs, [*claims, *found])
+    told = {term.figure.start for claim in (*claims, *found) for term in claim.terms if claim.kind in _OF_RATES}
+    found += reckoned_rates(first.paragraphs, told)
     return [*found, *wholes_of_shares([*claims, *found])]
 
 

@@ -11,6 +11,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import Pair, as_given, fits, quotient
+from audit_cli.extract.prose.rests.payments import is_payment
 from audit_cli.model import Claim
 
 # how what is paid by rates of a sum is called
@@ -43,7 +44,7 @@ def instalment_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     borne_out = [i for i in sums if any(fits(as_given(p.whole), p.part, i) for p in others)]
     if borne_out:
         return quotient(given, Pair(pair.part, borne_out[0]), "按")
-    named = [i for i in sums if _SUM.search(i.label)]
+    named = [i for i in sums if i.role == "plain" and _SUM.search(i.label) and not is_payment(i)]
     if len({i.figure.value for i in named}) == 1:
         return quotient(given, Pair(pair.part, named[0]), "按", asserted=False)
     return None

@@ -148,8 +148,8 @@ def roles_of_parts(row: Row, total: Item) -> set[str]:
 def called_alike(row: Row, total: Item, run: list[int]) -> list[int]:
     """Return the amounts that a total is called after, where another stands beside each.
 
-    行政编制6人，实有5人；事业编制4人，实有4人；编制合计10人，实有合计9人. 市级应到位80万元，实际到位72万元；县级应到位40万元，
-    实际到位30万元，合计到位102万元.
+    行政编制6人，实有5人；事业编制4人，实有4人；编制合计10人，实有合计9人.
+    市级应到位80万元，实际到位72万元；县级应到位40万元，实际到位30万元，合计到位102万元.
     """
     name = _CALLED_AFTER.fullmatch(total.label) or _CALLED_BEHIND.fullmatch(total.label)
     named = [place for place in run if name and row.items[place].label.endswith(name["name"])]
