@@ -282,7 +282,8 @@ def _is_named(start: Item, steps: list[_Step], end: Item) -> bool:
     if _BUDGET[0].search(start.label):
         return bool(_BUDGET[1].search(end.label)) and end.role in ("plain", "to")  # 全年预算调整为125万元
     if _SETTLED[0].search(start.label) and _SETTLED[1].search(end.label):
-        return True  # 合同价216万元，增加签证18万元，结算送审234万元
+        # 预算送审186万元，审减17万元；结算送审72万元
+        return not ("送审" in start.label and "送审" in end.label)  # 合同价216万元，增加签证18万元，结算送审234万元
     if any(begin.search(start.label) and ends.search(end.label) for begin, ends in (_ALLOTTED, _APPLIED)):
         return True
     if any(s.worded for s in steps) and end.sep <= COMMA and _RESULT.search(end.label):

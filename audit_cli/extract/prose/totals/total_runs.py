@@ -18,7 +18,7 @@ _EQUALS, _ADDED_UP = ("=", "＝"), ("合计", "共计", "总计")
 _TWO = 2
 _SENTENCE = 12  # figures back to the head of the sentence before
 _CALLED_AFTER = expression(r"(?P<name>[一-鿿]{2,6})(?:合计|共计|总计|总数)")
-_CALLED_BEHIND = expression(r"(?:合计|共计|总计|累计)(?P<name>到位|支付|支出|拨付|完成|下达)(?:资金|金额)?")
+_CALLED_BEHIND = expression(r"(?:合计|共计|总计|累计)(?P<name>[一-鿿]{2})(?:资金|金额)?")
 
 
 def last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
