@@ -75,6 +75,8 @@ def averages(row: Row) -> Iterator[Claim]:
             said = "" if thing else found["rest"][:2]
             is_price = found["rest"].endswith(_PRICES)
             said = "" if is_price and not any(said in i.label for i in amounts) else said
+            if _is_told_behind(row, item, amounts[-1]):
+                continue
             spoken_of = _is_of(row, item, amounts[-1])
             if not spoken_of:
                 amounts = _named_by(row, item, said) or amounts
@@ -154,6 +156,14 @@ def _has_total_behind(row: Row, item: Item) -> bool:
     """Whether what the price makes is told behind it: 补助18万元。春季144人，每人625元，共9万元."""
     behind = row.items[item.place + 1 : item.place + 2]
     return any(i.figure.type == "money" and i.label.startswith(("共", "合计", "计")) for i in behind)
+
+
+def _is_told_behind(row: Row, average: Item, before: Item) -> bool:
+    """Whether the amount before is of another clause, and its own follows: …；118家，每家22万元，补助2596万元."""
+    apart = any(i.sep >= SEMICOLON for i in row.items[before.place + 1 : average.place + 1])
+    behind = row.items[average.place + 1 : average.place + 2]
+    own = (i for i in behind if i.figure.type == "money" and i.role in ("plain", "used") and i.sep <= COMMA)
+    return apart and any(i.figure.value > average.figure.value for i in own)
 
 
 def _counts_beside(item: Item, last: Item) -> bool:
