@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from audit_cli.comparisons.terms import not_assessable, signed
 from audit_cli.model import Claim, Comparison, Figure, Term
@@ -13,6 +13,7 @@ from audit_cli.spans import signed_span, span, sum_span, widened
 _SCORED, _TENTH = "分", Decimal("0.1")
 # digits of a standard, as in 1.2万元 for each village, that nobody has rounded
 _LAID_DOWN = 2
+_ENDLESS, _SHORT = 20, Context(prec=10)  # digits
 
 
 def parts_exceed(comparison: Comparison) -> bool:
@@ -104,6 +105,8 @@ def product_agrees(claim: Claim) -> Comparison:
     """
     total, each, names = claim.figure("total"), claim.figure("each"), claim.times
     expected = each.value * names
+    if len(expected.as_tuple().digits) > _ENDLESS:
+        expected = _SHORT.plus(expected).normalize()  # a third of 800万元
     exact = each.exact and claim.form != "average"
     rounded = Quantity(expected, each.quantum * names, exact)
     short = len(each.value.normalize().as_tuple().digits) <= _LAID_DOWN

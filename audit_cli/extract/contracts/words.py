@@ -51,7 +51,9 @@ _INSTALMENT_END = expression(
 _SURPLUS = expression(r"[结节]余|结转|节约|节支|收回|上缴|交回|缴回")
 _NOT_YET = expression(r"(?:未|待|欠)[一-鿿]{0,6}$")
 _TO_COME = expression(r"(?:拟|计划|预计|将|需|须|应|还要)[^，。；]{0,16}$")
-_IN_ALL = expression(r"(?:合计|共计|总计|小计|以上|上述)")
+_IN_ALL = expression(
+    r"合计|共计|总计|小计|以上|上述|(?:[两三四五六七八九十]|[0-9]{1,2})(?:个?(?:标段|合同|项目|子?工程|包)|份合同|项)(?:均|[一-鿿]{0,2}[累共])"
+)
 _STILL_OWED = expression(r"^(?:款项?|资金)?[（(]?(?:尚|还|暂|仍|均)?(?:未|待|欠)[一-鿿]{0,4}?(?:支付|拨付|付|结清)")
 # an amount that is no project's: a class of revenue or spending, or what somebody else owes
 _NO_PROJECT = expression(

@@ -43,6 +43,7 @@ from audit_cli.extract.prose.totals.reckoned import reckoned
 from audit_cli.extract.prose.totals.silent_sums import silent_sums
 from audit_cli.extract.prose.totals.stages import stages
 from audit_cli.extract.prose.totals.totals_behind import totals_behind
+from audit_cli.extract.prose.totals.totals_by_name import totals_by_name
 from audit_cli.extract.prose.totals.totals_of_brackets import totals_of_brackets
 from audit_cli.model import Claim
 
@@ -67,6 +68,7 @@ PRODUCTIONS = (
     instalments_in_all,
     periods,
     totals_behind,
+    totals_by_name,
     totals_of_brackets,
     hanging_totals,
     printed_sums,

@@ -16,6 +16,7 @@ from audit_cli.extract.prose.quotients.defined_rates import defined_pair
 from audit_cli.extract.prose.quotients.execution_rates import executed_pair, explained_pair, is_execution, left_over
 from audit_cli.extract.prose.quotients.formula_products import formula_products
 from audit_cli.extract.prose.quotients.formulas import formulas
+from audit_cli.extract.prose.quotients.instalment_rates import instalment_rate
 from audit_cli.extract.prose.quotients.interest import interest
 from audit_cli.extract.prose.quotients.multiples import MULTIPLE, multiple
 from audit_cli.extract.prose.quotients.named_formulas import named_formula
@@ -83,7 +84,7 @@ def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]
             yield from added_up(paragraph, series)
             yield from respective_rates(paragraph, series, wholes, terms)
             continue
-        find = rate_of_base(paragraph, item)
+        find = rate_of_base(paragraph, item) or instalment_rate(paragraph, item)
         if find is None:
             find = share(paragraph, item.place, wholes, terms) if item.role == "share" else _rate(paragraph, item)
         # 其中中央承担80%，即960万元 says itself what the rate makes

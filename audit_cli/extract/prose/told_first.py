@@ -13,6 +13,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.words import own_subject
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
+from audit_cli.extract.prose.quotients.rate_names import root_of
 from audit_cli.model import Claim
 
 _BOTH = 2
@@ -52,11 +53,23 @@ def _sides(paragraph: Paragraph, told: Sequence[Item]) -> list[Item]:
     if (first.place and first.sep < SEMICOLON) or first.depth:
         return []
     sides = paragraph.items[last.place + 1 : last.place + 1 + _BOTH]
+    if len(sides) < _BOTH:
+        return []
     behind = paragraph.items[last.place + 1 + _BOTH : last.place + _BOTH + 2]
-    ends = not behind or behind[0].sep >= SEMICOLON
-    alike = len(sides) == _BOTH and sides[0].kin(sides[1]) and all(_stands_by(first, i) for i in sides)
+    ends = not behind or behind[0].sep >= SEMICOLON or (_is_named(first, sides) and _is_left_of(behind[0], *sides))
+    alike = sides[0].kin(sides[1]) and all(_stands_by(first, i) for i in sides)
     of_them = alike and (first.figure.type == "rate" or first.same_unit(sides[0]))
     return [*sides] if ends and of_them else []
+
+
+def _is_named(first: Item, sides: Sequence[Item]) -> bool:
+    return first.role == "growth" or any(root_of(first) in i.label for i in sides)
+
+
+def _is_left_of(item: Item, whole: Item, part: Item) -> bool:
+    """Whether a third amount is what two leave: 审减率5%，送审100万元，审减5万元，审定95万元."""
+    beside = item.sep <= COMMA and item.kin(whole) and item.unit == whole.unit == part.unit
+    return beside and item.figure.value == whole.figure.value - part.figure.value
 
 
 def _is_told_of(rate: Item, sides: Sequence[Item]) -> bool:
@@ -70,7 +83,9 @@ def _is_told_of(rate: Item, sides: Sequence[Item]) -> bool:
 
 def _stands_by(first: Item, item: Item) -> bool:
     beside = NO_SEPARATOR < item.sep <= COMMA and item.depth == first.depth and not item.cue
-    return beside and item.role in _ROLES and not item.label.startswith(_MORE)
+    # 审减率5%，送审100万元，审减5万元
+    named = first.role == "growth" and item.role == "change" and root_of(first) == item.label[:_BOTH]
+    return beside and (item.role in _ROLES or named) and not item.label.startswith(_MORE)
 
 
 def _turned(paragraph: Paragraph, sides: list[Item], told: list[Item]) -> Paragraph:

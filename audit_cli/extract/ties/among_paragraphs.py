@@ -10,7 +10,10 @@ from audit_cli.extract.ties.balances.open import open_balances
 from audit_cli.extract.ties.balances.told import told_balances
 from audit_cli.extract.ties.rates.budgets_elsewhere import budgets_elsewhere
 from audit_cli.extract.ties.rates.common_wholes import common_wholes
+from audit_cli.extract.ties.rates.reckoned_rates import reckoned_rates
 from audit_cli.extract.ties.rates.share_lists import share_lists
+from audit_cli.extract.ties.rates.shares_by_ratio import shares_by_ratio
+from audit_cli.extract.ties.rates.spent_and_left import spent_and_left
 from audit_cli.extract.ties.rates.targets_elsewhere import targets_elsewhere
 from audit_cli.extract.ties.rates.told_ratios import told_ratios
 from audit_cli.extract.ties.restated.counted_rows import counted_rows
@@ -27,6 +30,8 @@ from audit_cli.extract.ties.sums.scored_lines import scored_lines
 from audit_cli.extract.ties.sums.totals_elsewhere import rollups
 from audit_cli.extract.ties.sums.whole_of_shares import wholes_of_shares
 from audit_cli.model import Claim
+
+_OF_RATES = frozenset({"ratio", "growth", "sum", "difference"})
 
 
 def among_paragraphs(first: FirstReading, claims: Sequence[Claim]) -> list[Claim]:
@@ -61,6 +66,9 @@ def _shares(first: FirstReading, claims: Sequence[Claim]) -> list[Claim]:
     found += budgets_elsewhere(first.paragraphs, first.facts, first.document, first.terms, rated)
     found += common_wholes(first.paragraphs, first.prose.claims)
     found += targets_elsewhere(first.paragraphs, rated)
+    found += spent_and_left(first.paragraphs, [*claims, *found])
+    told = {term.figure.start for claim in (*claims, *found) for term in claim.terms if claim.kind in _OF_RATES}
+    found += reckoned_rates(first.paragraphs, told)
     return [*found, *wholes_of_shares([*claims, *found])]
 
 
@@ -69,6 +77,7 @@ def _told_in_words(first: FirstReading) -> Iterator[Claim]:
     yield from taken_up(first.paragraphs)
     yield from told_balances(first.paragraphs, first.document)
     yield from told_ratios(first.paragraphs, first.document)
+    yield from shares_by_ratio(first.paragraphs, first.document)
     yield from counted_rows(first.paragraphs, first.facts, first.document)
     yield from own_scores(first.paragraphs, first.document)
     yield from staff_counts(first.facts, first.paragraphs, first.document)

@@ -24,6 +24,9 @@ _SAYS_AVERAGE = expression(r"均|每")
 OF_OTHERS = expression(r"收入|总值|产值|可支配|以上|标准|定额|[月日天年]")
 # what an amount need not be called to be divided
 _PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资", "投入", "支出", "消费", "补助", "补贴")
+# 平均每个项目1.56万元: of what there are so many
+_THING = expression(r"每[个项家名台套处所件]$")
+_MONEY = expression(r"[费款额金价]|成本|投[资入]|补[助贴]|支出|奖")
 _MAY_BE_OF_OTHERS = "消费"  # 接待212人次，人均消费100元; but 总人口42万人，人均消费支出2.1万元
 _PER_SQUARE = expression(r"(?:每?平方?米)?单方(?=造价|投资|成本|单价)")
 _EACH_YEAR = expression(r"每年|年(?=均|人)")  # 人均每年500元: what was paid out is told for a year
@@ -68,9 +71,12 @@ def averages(row: Row) -> Iterator[Claim]:
             # a sentence that has both needs nothing of the one before
             amounts, counts = ([i for i in told if i.sentence == item.sentence] for told in (amounts, counts))
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
-            said = found["rest"][:2]
+            thing = _THING.search(label[: found.end(1)]) is not None and not _MONEY.search(found["rest"])
+            said = "" if thing else found["rest"][:2]
             is_price = found["rest"].endswith(_PRICES)
             said = "" if is_price and not any(said in i.label for i in amounts) else said
+            if _is_told_behind(row, item, amounts[-1]):
+                continue
             spoken_of = _is_of(row, item, amounts[-1])
             if not spoken_of:
                 amounts = _named_by(row, item, said) or amounts
@@ -150,6 +156,14 @@ def _has_total_behind(row: Row, item: Item) -> bool:
     """Whether what the price makes is told behind it: 补助18万元。春季144人，每人625元，共9万元."""
     behind = row.items[item.place + 1 : item.place + 2]
     return any(i.figure.type == "money" and i.label.startswith(("共", "合计", "计")) for i in behind)
+
+
+def _is_told_behind(row: Row, average: Item, before: Item) -> bool:
+    """Whether the amount before is of another clause, and its own follows: …；118家，每家22万元，补助2596万元."""
+    apart = any(i.sep >= SEMICOLON for i in row.items[before.place + 1 : average.place + 1])
+    behind = row.items[average.place + 1 : average.place + 2]
+    own = (i for i in behind if i.figure.type == "money" and i.role in ("plain", "used") and i.sep <= COMMA)
+    return apart and any(i.figure.value > average.figure.value for i in own)
 
 
 def _counts_beside(item: Item, last: Item) -> bool:

@@ -11,7 +11,7 @@ from itertools import product
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.averages.numbers import is_averaged_over, is_number_of, is_of_a_part
-from audit_cli.extract.prose.item import SEMICOLON, Item
+from audit_cli.extract.prose.item import SEMICOLON, STOP, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Term
@@ -22,6 +22,7 @@ _OVER = expression(
     r"(?:[学有培招参建服接配出派办处投用开设][一-鿿]{1,3})?[为达约]?$"
     r"|(?P<person>人)均(?:[一-鿿]{2,4}?)?[为达约]?$"
     r"|每个?(?P<mean>[一-鿿]{1,2}?)平均[为达约]?$"
+    r"|每(?P<term>[期班场批次])[一-鿿]{2}平均[为达约]?$"
 )
 # of what is told by its name: 提供岗位5600个，…，平均每场提供岗位467个
 _OF_WHAT_IS_NAMED = expression(r"平均每个?(?P<each>批次|[场期次批户村校班站所家镇乡处人])(?P<name>[一-鿿]{2,8})$")
@@ -56,9 +57,12 @@ def counted_averages(row: Row) -> Iterator[Claim]:
             if (claim := _of_what_is_named(row, item, near, *named.groups())) is not None:
                 yield claim
             continue
-        times = [i for i in near if is_number_of(i, over)]
-        totals = [i for i in near if i not in times and i.same_unit(item)]
-        pairs = list(product(totals, times))
+        pairs = _pairs(near, item, over)
+        before = not near and item.sep == STOP
+        if before:
+            near = [i for i in row.items[max(item.place - _REACH, 0) : item.place] if _counts(i)]
+            near = [i for i in near if item.sentence - i.sentence == 1 and i.place not in row.total_of]
+            pairs = _pairs(near, item, over)
         if len(pairs) > 1:
             # 送戏128场；放映电影2616场，按218个村计算，平均每村12场: of the clause, if it has one of both
             begins = max((i.place for i in row.items[: item.place + 1] if i.sep >= SEMICOLON), default=0)
@@ -66,9 +70,16 @@ def counted_averages(row: Row) -> Iterator[Claim]:
             pairs = own if len(own) == 1 else pairs
         told = "".join(i.words for i in near)
         if len(pairs) == 1 and found is not None and not is_of_a_part(item, found.start(), told):
-            yield _claim(row, item, *pairs[0], sure=True)
+            yield _claim(row, item, *pairs[0], sure=True)._replace(asserted=not before)
         elif fitting := next((pair for pair in pairs[::-1] if _fits(item, *pair)), None):
             yield _claim(row, item, *fitting, sure=False)
+
+
+def _pairs(near: Sequence[Item], average: Item, over: str) -> list[tuple[Item, Item]]:
+    """Return each number that *average* may be of, with each that it is an average over."""
+    times = [i for i in near if is_number_of(i, over)]
+    totals = [i for i in near if i not in times and i.same_unit(average)]
+    return list(product(totals, times))
 
 
 def _of_what_is_named(row: Row, average: Item, near: Sequence[Item], over: str, name: str) -> Claim | None:

@@ -185,7 +185,8 @@ def _has_price_before(row: Row, price: Item) -> bool:
     """Whether the last amount of the sentence before a ； is a price, too, so that what follows may be of both."""
     before = next((i for i in row.before_in_sentence(price.place) if i.figure.type == "money"), None)
     apart = any(i.sep >= SEMICOLON for i in row.items[before.place + 1 : price.place + 1]) if before else False
-    return apart and before is not None and bool(_EACH.search(before.label) or _PER.match(before.post))
+    each = before is not None and (before.role == "price" or _EACH.search(before.label) or _PER.match(before.post))
+    return apart and bool(each)
 
 
 def _is_paid_for_all(total: Item, times: Sequence[Item]) -> bool:

@@ -16,6 +16,7 @@ from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Figure, Term
+from audit_cli.quantity import ZERO, Quantity, agrees, sum_verdict
 
 _SIGNS = expression(r"[每各×*xX/／·]|单价")
 _EACH = expression(r"各[一-鿿]{0,6}$|[×*]\s*$|单价[一-鿿]{0,4}$")
@@ -114,11 +115,27 @@ def _sum(row: Row, run: Sequence[_Priced], numbers: Sequence[Item], total: Item)
     sure = behind and not monthly and _ALL.search(total.label) is not None
     told = _ALL.search(total.label) is not None  # 每人1000元，活动经费2万元: the next amount may be of something else
     head = told if behind else row.items[total.place + 1].cue in _OF_THE_HEAD
-    # 办公费3万元，购置电脑25台，每台5200元，打印机8台，每台2600元，共计18万元
-    first = min(run[0][0].place, numbers[0].place)
-    alone = not behind or all(i.figure.type != "money" for i in row.before_in_sentence(first))
     terms = (row.term(total.place, "total"), *parts)
+    alone = not behind or not _is_of_others(row, min(run[0][0].place, numbers[0].place), run, terms)
     return Claim("sum", terms, "complete", asserted=sure and alone, tick_only=not (head and alone), basis="单价")
+
+
+def _is_of_others(row: Row, first: int, run: Sequence[_Priced], terms: Sequence[Term]) -> bool:
+    """Whether a total may be of other money, too: 办公费3万元，购置电脑25台，每台5200元，共计16万元.
+
+    Behind a ；, it is of what comes next, 办公费3万元；购置电脑…，共计13万元, unless a list goes on with ；, or all of
+    the sentence makes the total.
+    """
+    others = [i for i in row.before_in_sentence(first) if i.figure.type == "money"]
+    if not others:
+        return False
+    apart = any(i.sep >= SEMICOLON for i in row.items[others[0].place + 1 : first + 1])
+    if not apart or any(i.sep >= SEMICOLON for i in row.items[first + 1 : run[-1][0].place + 1]):
+        return True
+    total, *parts = terms
+    made = sum((part.figure.value * part.sign for part in parts), ZERO)
+    told = sum((i.figure.value for i in others if i.role != "price"), ZERO)
+    return agrees(sum_verdict(total.figure.quantity, [Quantity(made + told, ZERO, exact=True)]))
 
 
 def _beside(row: Row, run: Sequence[_Priced], step: int) -> list[Item] | None:

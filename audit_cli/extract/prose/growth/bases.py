@@ -30,7 +30,9 @@ from audit_cli.extract.prose.quotients.execution_rates import owner_of, spent_be
 _FROM_NAMED = expression(r"[比较](最高限价|控制价|概算|中标价|合同价|合同金额|采购预算|送审价)[一-鿿]{0,3}$")
 _AT_FIRST = expression(r"年初(?:数|余额)?(?:为|是)?")
 _COMPARES = expression(r"[比较与]")
-_RATE_OF_SAVING = expression(r"(?:成本|资金|预算|费用|经费|投资)?(?:节约|节支|节省|[核审]减|下浮)率(?:为|达到?)?")
+_RATE_OF_SAVING = expression(
+    r"(?:成本|资金|预算|费用|经费|投资)?(?:节约|节支|节省|[核审]减|下浮|优惠|让利)率(?:为|达到?)?"
+)
 _SIDES = 2
 _NAMED = 2  # characters
 _WHICH_PLAN = expression(r"年初|期初|调整|追加|全年")

@@ -21,6 +21,7 @@ _BARE = expression(r"(?:其中|年初|全年|调整)?(?:预算|计划)(?:数|金
 _RESULT = expression(r"(?:全年|年度)?(?:实际)?(?:完成值?|达到|值)[为：:]?|实际")
 _AIM = expression(r"目标|指标值|标准值")
 _OF_PLAN = expression(r"控制率[为达是]?$")
+_OF_ITS_PLAN = expression(r"(?:完成|达到|[为占])(?:年度|全年|年初)?(?:计划|任务|目标)(?:任务|数|值)?的$")
 _BOTH = 2
 _NEAR = 4  # figures before a rate, of which one may be broken down behind it
 
@@ -62,6 +63,8 @@ def actual_of_indicator(paragraph: Paragraph, rate: Item) -> Pair | None:
 
 def planned_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
     """Return what its rate names and the plan in the bracket behind: 公用经费控制率92.82%（预算安排300万元）."""
+    if _OF_ITS_PLAN.search(rate.label):
+        return _done_of_plan_in_bracket(paragraph, rate)
     named = _OF_PLAN.search(rate.label)
     inside = _inside(paragraph, rate) if named is not None and named.start() else []
     if named is None or len(inside) != 1 or not PLAN.search(inside[0].label):
@@ -69,6 +72,14 @@ def planned_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
     name = rate.label[: named.start()]
     before = [i for i in paragraph.items[: rate.place] if i.kin(inside[0]) and paragraph.label(i).endswith(name)]
     return Pair(before[-1], inside[0]) if len({i.figure.value for i in before}) == 1 else None
+
+
+def _done_of_plan_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:
+    """Return what was done and the plan in the bracket behind its rate: 接入4680路，完成计划的104%（计划4500路）."""
+    inside, done = _inside(paragraph, rate), paragraph.items[max(rate.place - 1, 0)]
+    if len(inside) != 1 or not PLAN.search(inside[0].label) or not done.same_unit(inside[0]) or rate.sep > COMMA:
+        return None
+    return Pair(done, inside[0]) if done.role in ("plain", "used") and done.sentence == rate.sentence else None
 
 
 def _is_broken_down(paragraph: Paragraph, rate: Item, inside: Sequence[Item]) -> bool:

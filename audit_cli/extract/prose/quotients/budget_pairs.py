@@ -16,6 +16,7 @@ _FINAL_BUDGET = expression(r"调整后|调整预算|全年预算")
 _BUDGET = expression(r"预算|安排|下达|批复|计划|应|核定|指标|拨款|到位|收到|合同")
 _ALLOTTED = "下达"
 _LEFT_OVER = expression(r"(?:年末|期末|累计)?(?:结余|结转|余额)(?:数|资金|为|是)?$")
+_SPENDING = expression(r"^(?:支付|拨付|列支|发放|购买|购置)")
 _DONE_SO_FAR = expression(r"(?:累计|已经?|实际)(?:支出|支付|使用|执行|拨付)(?:资金|金额)?[为共]?$")
 _CARRIED = expression(r"[（(]含[^（()）]{0,12}(?:结转|结余)")
 _DUE = expression(r"应(?:支付|[收付缴发拨])")
@@ -48,8 +49,8 @@ def budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: str
     if len(kin) != 2 or len(budgets) == 1:
         return None
     first, second = kin
-    if _DONE_SO_FAR.search(first.label):
-        return None  # 累计支出90万元。6月底支出50万元，支出率51%
+    if _DONE_SO_FAR.search(first.label) or _SPENDING.search(first.label):
+        return None  # 累计支出90万元。6月底支出50万元，支出率51%; 支付评审费90万元。…以上支出合计98万元，执行率95%
     used = second.role == "used" and not budgets
     return Pair(second, first) if used or EXECUTED.search(second.label) else None
 

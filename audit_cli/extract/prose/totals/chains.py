@@ -46,7 +46,7 @@ _SETTLED = (
     expression(r"合同(?:总?价款?|总?金额|总?额)$|送审[一-鿿]{0,3}$"),
     expression(r"送审|审定|结算(?:价|金额|总价)?|变更[后为]|实际总价"),
 )
-_ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?实际(?:下达|安排|可用|可支配)")
+_ALLOTTED = expression(r"下达|安排"), expression(r"^(?:全年|最终|共)?实际(?:下达|安排|可用|可支配)|^(?:调整|追加)后")
 _APPLIED = expression(r"申请|申报"), expression(r"^(?:最终|实际)?(?:下达|安排|批复|核定)")
 _STOCK = expression(r"原有|年初|期初|上年[末底]|去年[末底]|\d年年?[末底]"), expression(r"年末|年底|期末|现有|实有")
 # what is added up without words of arithmetic begins with one of these
@@ -292,7 +292,8 @@ def _is_named(start: Item, steps: list[_Step], end: Item) -> bool:
     if _BUDGET[0].search(start.label):
         return bool(_BUDGET[1].search(end.label)) and end.role in ("plain", "to")  # 全年预算调整为125万元
     if _SETTLED[0].search(start.label) and _SETTLED[1].search(end.label):
-        return True  # 合同价216万元，增加签证18万元，结算送审234万元
+        # 预算送审186万元，审减17万元；结算送审72万元
+        return not ("送审" in start.label and "送审" in end.label)  # 合同价216万元，增加签证18万元，结算送审234万元
     if any(begin.search(start.label) and ends.search(end.label) for begin, ends in (_ALLOTTED, _APPLIED)):
         return True
     if any(s.worded for s in steps) and end.sep <= COMMA and _RESULT.search(end.label):

@@ -8,7 +8,7 @@ from audit_cli.extract.prose.labels import LOST
 from audit_cli.extract.prose.row import Row
 
 # 满意及以上共541份 is the sum of the upper grades alone
-_THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?$|[一-鿿]及以上[一-鿿]{0,2}(?:共计?|合计)$")
+_THRESHOLD = expression(r"[一-鿿]以上(?:学历|学位|职称|人员)?的?$|[一-鿿]及以上[一-鿿]{0,2}(?:共计?|合计)$")
 _ABOVE = ("以上", "及以上")
 _VACANT = expression(r"[空缺超]编|空缺")  # of the posts, not of who fills them
 _ADDED_TO = expression(r"[并再另]?加上?[^一二三四五六七八九十急工班装强大快]")

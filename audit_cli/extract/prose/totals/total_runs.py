@@ -17,7 +17,8 @@ _POINTS_IN_ALL = expression(rf"(?:{TO_BE_HAD})(?:合计|共计|总计|之和|总
 _EQUALS, _ADDED_UP = ("=", "＝"), ("合计", "共计", "总计")
 _TWO = 2
 _SENTENCE = 12  # figures back to the head of the sentence before
-_CALLED_AFTER = expression(r"([一-鿿]{2,6})(?:合计|共计|总计|总数)")
+_CALLED_AFTER = expression(r"(?P<name>[一-鿿]{2,6})(?:合计|共计|总计|总数)")
+_CALLED_BEHIND = expression(r"(?:合计|共计|总计|累计)(?P<name>[一-鿿]{2})(?:资金|金额)?")
 
 
 def last_of_one_unit(row: Row, total: Item, run: list[int]) -> list[int]:
@@ -133,6 +134,8 @@ def roles_of_parts(row: Row, total: Item) -> set[str]:
             return {"used"}
     if total.label.endswith("总计"):
         return {"plain", "used", "rest"}  # 当年支出90万元，上解支出6万元，结转下年4万元，支出总计100万元
+    if _CALLED_BEHIND.fullmatch(total.label):
+        return {"plain", "used"}
     clause = takewhile(lambda i: i.sep < SEMICOLON, reversed(row.items[: total.place]))
     begins = min((i.place for i in clause), default=total.place) - 1  # the figure that opens behind a ；
     before = (i for i in row.before_in_sentence(total.place) if i.place >= begins)
@@ -146,9 +149,11 @@ def called_alike(row: Row, total: Item, run: list[int]) -> list[int]:
     """Return the amounts that a total is called after, where another stands beside each.
 
     行政编制6人，实有5人；事业编制4人，实有4人；编制合计10人，实有合计9人.
+    市级应到位80万元，实际到位72万元；县级应到位40万元，实际到位30万元，合计到位102万元.
     """
-    name = _CALLED_AFTER.fullmatch(total.label)
-    alike = [place for place in run if name and row.items[place].label.endswith(name[1])]
+    name = _CALLED_AFTER.fullmatch(total.label) or _CALLED_BEHIND.fullmatch(total.label)
+    named = [place for place in run if name and row.items[place].label.endswith(name["name"])]
+    alike = [place for place in named if not row.items[place].label.endswith(f"应{name['name']}")] if name else []
     others = [row.labels[p] for p in run if p not in alike and not _CALLED_AFTER.fullmatch(row.items[p].label)]
     in_turn = len(others) in (0, len(alike)) and len({label[-2:] for label in others}) < 2
     return alike if 1 < len(alike) < len(run) and in_turn else run
