@@ -77,7 +77,7 @@ class _Step(Value, frozen=True):
 
 
 def chains(row: Row) -> Iterator[Claim]:
-    own = [_own_step(item) for item in row.items]
+    own = [None if _is_compared(row, item) else _own_step(item) for item in row.items]
     if not any(own):
         return
     any_worded = any(step.worded for step in own if step is not None)
@@ -261,6 +261,11 @@ def _own_step(item: Item) -> _Step | None:
         return None
     taken, added = _TAKEN.search(label), _ADDED.search(label)
     return _Step(item, 1 if added and not (taken and taken.start() < added.start()) else -1, False)
+
+
+def _is_compared(row: Row, item: Item) -> bool:
+    """Whether an amount is the change since what stands right before it: 预算90万元，较上年80万元增加10万元."""
+    return item.is_change and item.place > 0 and row.items[item.place - 1].role == "base" and item.sep == NO_SEPARATOR
 
 
 def _one_more(item: Item, before: _Step) -> _Step | None:
