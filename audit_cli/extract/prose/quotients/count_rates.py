@@ -180,7 +180,7 @@ def _is_lacking(item: Item) -> bool:
 
 def _of_a_member(rate: Item, members: list[Item], head: Item) -> Claim | None:
     """Return the rate of the member of a list that it names: 其中已竣工15个，在建2个，未开工1个，竣工率83.33%."""
-    if len(members) == _BOTH and any(TARGET.search(i.label) for i in members):
+    if len(members) == _BOTH and sum(TARGET.search(i.label) is not None for i in members) == 1:
         # 累计860件，其中当年完成162件，年度目标150件，完成率108%
         part, aim = sorted(members, key=lambda i: TARGET.search(i.label) is not None)
         return quotient(rate, Pair(part, aim), "率", asserted=fits(rate, part, aim))
