@@ -124,6 +124,11 @@ def _of_counts(paragraph: Paragraph, rate: Item, counts: list[Item]) -> Claim | 
     head = paragraph.total_item(part)
     if head is not None and head is not rate:
         members = _members(paragraph, head)
+        if len(root_of(rate)) == _BOTH and root_of(rate) in head.label and not any(
+            root_of(rate) in i.label for i in members
+        ):
+            # 监测365天，优良332天，其中优148天、良184天，优良率90.96%
+            return _of_counts(paragraph, rate, [i for i in counts if i not in members])
         if nearest in members or any(map(_is_lacking, members)):
             return _of_a_member(rate, members, head)
     if _is_of_the_others(rate, nearest, part):
