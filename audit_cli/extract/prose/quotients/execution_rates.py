@@ -16,7 +16,7 @@ from audit_cli.extract.prose.quotients.budget_pairs import DUE, EXECUTED, across
 from audit_cli.extract.prose.quotients.pairs import Pair, fits, printed_pair
 
 _EXECUTION = expression(
-    r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
+    r"(?:执行|完成|支出|支付|付款|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
     r"|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算|为[^，。；]{0,8}预算的$|控制率|[收征缴]缴率|兑现率|清偿率"
 )
 _BARE_RATE = expression(r"(?:部门|全年|总体|年度|整体)*(?:预算|资金)?执行率(?:为|达到?)?")
