@@ -1,4 +1,4 @@
-"""Spans of time between two dates: 原定2024年12月底完工，实际2024年9月底完工，提前3个月; 2月18日开始，3月15日结束，历时27天.
+"""Spans of time between two dates: 原定2024年12月完工，实际9月完工，提前3个月; 2月18日开始，3月15日结束，历时27天.
 
 By how much something came early or late is told right behind a date that was set and one that was kept. How long it
 took, or may take, counts its first day or does not. Both are counted as they are told, in months or in days; dates of
@@ -36,7 +36,7 @@ def time_spans(document: Document, figures: Sequence[Figure], year: str) -> Iter
     text = document.text
     starts = [figure.start for figure in figures]
     for k, span in enumerate(figures):
-        if span.unit != _MONTHS and span.unit not in _DAYS or span.type == "date" or span.qualifier:
+        if (span.unit != _MONTHS and span.unit not in _DAYS) or span.type == "date" or span.qualifier:
             continue
         words = text[max(span.start - _NEAR, 0) : span.start]
         begin = _sentence(text, span.start)
