@@ -56,6 +56,7 @@ from audit_cli.quantity import HUNDRED, is_quotient
 _RATE = expression(r"率|满意度|知晓度")
 # of money, or of all the people there were in the year
 _OF_OTHERS = expression(r"(?:支付|支出|拨付|付款|出生|死亡|生育|失业|自然增长)率")
+_WITH = expression(r"率[（(]含")  # 合格率（含优秀）: of more than is called so
 _STILL = expression(r"尚?未|正在|待|仍在|拟")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余|[超逾]期")  # rates of what is not the part
 _TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除无效问卷24份后，有效问卷936份
@@ -77,7 +78,7 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
 
 def _count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     rate = paragraph.items[k]
-    if not _RATE.search(rate.label) or _OF_OTHERS.search(rate.label):
+    if not _RATE.search(rate.label) or _OF_OTHERS.search(rate.label) or _WITH.search(rate.label):
         return None
     if (lacking := lacking_before(paragraph, rate)) is not None:
         return of_what_is_lacking(paragraph, rate, lacking)
