@@ -78,7 +78,12 @@ def amount(value: Decimal, scale: Decimal, quantum: Decimal) -> str:
 
 
 def as_printed(figure: Figure, scale: Decimal | None = None, sign: int = 1) -> str:
-    """Return the number of *figure* with its printed digits, in units of *scale* (by default its own)."""
+    """Return the number of *figure* with its printed digits, in units of *scale* (by default its own).
+
+    A date stands as it is.
+    """
+    if figure.type == "date":
+        return "".join(figure.text.split())
     scale = figure.scale if scale is None else scale
     # 30万 is printed to the ten thousand, but no digit may be lost
     quantum = min(figure.quantum, scale)

@@ -22,7 +22,12 @@ def slips_of_the_pen(comparison: Comparison, ledger: Ledger) -> Iterator[Hint]:
         return
     for term, needed in needed_values(comparison):
         figure = term.figure
-        if needed == figure.value or not needed or (figure.type == "count" and abs(figure.value) < HUNDRED):
+        if (
+            needed == figure.value
+            or not needed
+            or figure.type == "date"
+            or (figure.type == "count" and abs(figure.value) < HUNDRED)
+        ):
             continue
         slip = _slip(figure, needed)
         if slip is None:

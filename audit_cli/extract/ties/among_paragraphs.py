@@ -29,6 +29,7 @@ from audit_cli.extract.ties.sums.paragraph_lists import paragraph_lists
 from audit_cli.extract.ties.sums.scored_lines import scored_lines
 from audit_cli.extract.ties.sums.totals_elsewhere import rollups
 from audit_cli.extract.ties.sums.whole_of_shares import wholes_of_shares
+from audit_cli.extract.ties.time_spans import time_spans
 from audit_cli.model import Claim
 
 _OF_RATES = frozenset({"ratio", "growth", "sum", "difference"})
@@ -80,5 +81,6 @@ def _told_in_words(first: FirstReading) -> Iterator[Claim]:
     yield from shares_by_ratio(first.paragraphs, first.document)
     yield from counted_rows(first.paragraphs, first.facts, first.document)
     yield from own_scores(first.paragraphs, first.document)
+    yield from time_spans(first.document, first.figures, first.year)
     yield from staff_counts(first.facts, first.paragraphs, first.document)
     yield from rollups(first.paragraphs, first.facts, first.document, first.terms)

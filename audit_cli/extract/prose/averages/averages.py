@@ -70,6 +70,8 @@ def averages(row: Row) -> Iterator[Claim]:
         if any(i.sentence == item.sentence for i in counts) and any(i.sentence == item.sentence for i in amounts):
             # a sentence that has both needs nothing of the one before
             amounts, counts = ([i for i in told if i.sentence == item.sentence] for told in (amounts, counts))
+        if amounts and counts and row.total_of.get(counts[-1].place) in {i.place for i in counts}:
+            counts = _over_all_or_one(row, item, amounts[-1], counts)
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
             thing = _THING.search(label[: found.end(1)]) is not None and not _MONEY.search(found["rest"])
             said = "" if thing else found["rest"][:2]
@@ -92,6 +94,22 @@ def averages(row: Row) -> Iterator[Claim]:
             spoken_of = spoken_of and not is_of_a_part(item, _start(found, item), "".join(i.words for i in near))
             claim = _claim(row, item, amounts, counts, spoken_of)
             yield claim._replace(asserted=claim.asserted and _MAY_BE_OF_OTHERS not in item.label)
+
+
+def _over_all_or_one(row: Row, average: Item, total: Item, counts: list[Item]) -> list[Item]:
+    """Return *counts*, of a list and its parts, up to the one that an average is over: one that fits, or else all.
+
+    查处386件，其中甲241件、乙145件，罚没128.6万元，平均每件3332元.
+    """
+    fitting = [i for i in counts if _makes(total, i, average)]
+    told = {i.place for i in counts}
+    return fitting[-1:] or [i for i in counts if row.total_of.get(i.place) not in told]
+
+
+def _makes(total: Item, times: Item, each: Item) -> bool:
+    """Whether so many times what each has is all of it, as far as the average is printed."""
+    apart = abs(total.figure.value - each.figure.value * times.figure.value)
+    return 2 * apart <= each.figure.quantum * times.figure.value + total.figure.quantum
 
 
 def _is_counted_behind(item: Item, average: Item, over: str) -> bool:

@@ -39,7 +39,11 @@ def is_number_of(item: Item, unit: str) -> bool:
         return True
     if item.unit in _SESSIONS and item.unit.startswith(unit):
         return True  # 活动24场次，平均每场500份
-    if unit in PERSONS and item.unit == "个" and (_POSTS in item.label or item.post.startswith(_POSTS)):
+    if (
+        (unit in PERSONS or unit == _POSTS[0])
+        and item.unit == "个"
+        and (_POSTS in item.label or item.post.startswith(_POSTS))
+    ):
         return True  # 每人每月800元，公益性岗位350个
     if item.unit not in OF_PLACES:
         return False

@@ -25,7 +25,7 @@ from audit_cli.quantity import ZERO, Quantity, agrees, significant_digits, sum_v
 _SIGNS = expression(r"[每均/／·价产]")
 _UNIT_PRICE = expression(r"单价[一-鿿]{0,6}$")
 _EACH = expression(
-    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节幅例篇部支处项口孔杆起门艘副幢间组队度]|千瓦时|立方米|个月|学年|学期|批次|批|公里|平方米)"
+    r"每个?(人次|季度|[人名位生户亩村镇乡天日月年次期场台套辆件个家所班岗吨米只头棵株份双把顶床盏张枚册瓶袋箱桶片座栋条根块节幅例篇部支处项口孔杆起门艘副幢间组队度]|千瓦时|立方米|个月|学年|学期|批次|批|公里|平方米)"
 )
 # 亩均投资1500元，总投资4800万元
 _OVER = expression(r"(人次|[人户亩村校台车生]|公里|平方米)(?:均|(?<=亩)产)")
@@ -84,6 +84,8 @@ def priced(row: Row) -> Iterator[Claim]:
         if price.place in row.priced or price.figure.approximate or not price.is_amount or _AT_MOST.search(price.label):
             continue
         units, averaged = units_of(price)
+        if price.label.count("每") > len(units) > 0 and not averaged:
+            continue  # 每馆每月1500元: nobody says of how many
         if not units and not _UNIT_PRICE.search(price.label):
             continue
         said = _SAYS_ALL_INVESTED if averaged or _COSTS.search(price.label) else _SAYS_ALL

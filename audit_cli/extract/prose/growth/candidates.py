@@ -57,6 +57,8 @@ def candidates(paragraph: Paragraph, change: Item) -> list[Item]:
         between = paragraph.items[item.place + 1 : change.place]
         beside = all(_is_base(i) or i.role == "growth" or i.depth > item.depth for i in between)
         beside = beside and item.role in ("rest", "price")
+        # 接待费0.86万元、86人次，人均100元，比上年1.00万元下降14%
+        beside = beside and not any(_is_base(i) and i.figure.scale != item.figure.scale for i in between)
         beside = beside and not SAVED.search(change.label) and not _LACKING.search(item.label)
         if not (beside or item.role in COMPARABLE) or item.figure.approximate or _WHOLE.match(item.label):
             continue

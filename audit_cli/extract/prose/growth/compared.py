@@ -50,15 +50,36 @@ _WHEN = expression(r"^[与比较和同](?:上一?年|去年|(?:19|20)\d\d\s*年)
 _ASIDE = expression(r"^[，,]?(?:(?:均|全部|全)?[为系属][^，。；]{2,12}|占[^，。；]{2,16})[，,]")
 _CARRIED = expression(r"(?:上一?年|去年)度?结[转余]")
 _SINCE = expression(r"同比|[比较与同]\s*(?:20\d\d|上一?年|去年|同期)")
+_INCOME_OR_SPENDING, _SENTENCES_BACK = ("收入", "支出"), 4
 _WHOLES = ("总额", "总计", "合计", "总数", "总量")
 
 
 def compared(paragraph: Paragraph, change: Item) -> Compared | None:
     """Return the new figure of a change and, where it is printed, its base; None where the words do not tell."""
     found = candidates(paragraph, change)
-    sides = _sides(paragraph, change, found)
+    sides = _of_own_side(paragraph, change, _sides(paragraph, change, found))
     base = plan_named(sides.base, change, found) if sides is not None else None
     return sides and Compared(sides.new, base if base is not sides.new else None)
+
+
+def _of_own_side(paragraph: Paragraph, change: Item, sides: Compared | None) -> Compared | None:
+    """Return *sides*, with the income told before where a change of income was read as one of spending, or the reverse.
+
+    收入90万元。支出80万元。与上年相比，收入减少5万元: of the 90.
+    """
+    named = _side_of(last_phrase(change))
+    if sides is None or not named or _side_of(sides.new.label) in ("", named):
+        return sides
+    before = [i for i in paragraph.items[: change.place] if change.sentence - i.sentence <= _SENTENCES_BACK]
+    own = [i for i in before if _side_of(i.label) == named and i.kin(sides.new) and i.role in ("plain", "used")]
+    own = [i for i in own if i.place not in paragraph.total_of and not PRIOR.search(i.label)]
+    return Compared(own[0], sides.base) if len(own) == 1 else None
+
+
+def _side_of(words: str) -> str:
+    """Return which of income and spending *words* name, "" if they name none or both."""
+    named = [side for side in _INCOME_OR_SPENDING if side in words]
+    return named[0] if len(named) == 1 else ""
 
 
 def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | None:

@@ -34,7 +34,8 @@ def base_of_level(change: Item, level: Item, found: list[Item]) -> Item | None:
     base = found[0] if found and found[0].sentence == change.sentence else None
     if base is None or base.unit != level.unit:
         return None
-    return base if PRIOR.search(base.label) or closes(change, *larger_first(change, level, base)) else None
+    told = base.role == "base" or PRIOR.search(base.label)  # 较年初45人增加4人，达到49人
+    return base if told or closes(change, *larger_first(change, level, base)) else None
 
 
 def new_behind(paragraph: Paragraph, change: Item, base: Item | None) -> Compared | None:

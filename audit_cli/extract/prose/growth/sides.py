@@ -24,6 +24,8 @@ _MORE = expression(r"超[出过支额收]?(?:完成|任务|预算|计划)?")
 _DONE = expression(r"^实际|^(?:已|累计)*(?:完成|支出|使用|达到?|建成|执行|收入|征收|(?:支出)?决算|发生|开支|列支)")
 _AGREED = expression(r"中标|成交|合同|审定")
 _NAMED = 2
+_ADJUSTED = expression(r"(?:共|净|年中)?(?:调[增减]|追[加减]|核减|净?增加|净?减少)")
+_AT_FIRST, _IN_FORCE = expression(r"年初[一-鿿]{0,4}预算"), expression(r"全年预算|调整后?[一-鿿]{0,4}预算")
 
 
 class Compared(NamedTuple):
@@ -43,6 +45,8 @@ def ordered(first: Item, second: Item, change: Item) -> Compared | None:
         return Compared(second, first)
     if _MORE.fullmatch(change.label) and PLAN.search(first.label) and _DONE.search(second.label):
         return Compared(second, first)  # 计划12600亩，完成12850亩，超出250亩
+    if _ADJUSTED.fullmatch(change.label) and _AT_FIRST.search(first.label) and _IN_FORCE.search(second.label):
+        return Compared(second, first)  # 年初预算80万元，全年预算92万元，调增12万元
     first_is_base, second_is_base = (is_base(item, with_plan) for item in (first, second))
     if first_is_base != second_is_base:
         return Compared(second, first) if first_is_base else Compared(first, second)

@@ -8,15 +8,17 @@ the claim, and fail, unless they were read with too little confidence.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from audit_cli.expressions import expression
+from audit_cli.extract.prose.classes.people_classes import leaves_nobody_out
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.labels import TOTAL_WORD
 from audit_cli.extract.prose.lists.counted_beside import counted_beside
 from audit_cli.extract.prose.lists.deposits import CONTRACT, deposits
 from audit_cli.extract.prose.lists.doubt import is_doubtful, is_in_a_series
 from audit_cli.extract.prose.lists.extent import Extent, extent_of
-from audit_cli.extract.prose.lists.form import form_of, is_sure
+from audit_cli.extract.prose.lists.form import form_of, is_complete, is_sure
 from audit_cli.extract.prose.lists.heads import (
     begins_behind,
     heads_above,
@@ -218,13 +220,18 @@ def _own_total(row: Row, head: int, parts: list[int]) -> Claim | None:
 def _only_looks(row: Row, first: int) -> bool:
     """Whether a list only picks what is looked at, 从结构看，教育支出20万元, and does not name all: 分中央和地方看.
 
-    The first, the second and the third of the branches of an economy are all there are.
+    What leaves nobody out by its names is all, 从学历看，本科及以上40人、大专12人、高中及以下5人, and so are the first, the
+    second and the third of the branches of an economy.
     """
     item = row.items[first]
     if not looks(item):
         return False
+    near = [i for i in row.items[first : first + _REACH] if i.is_amount]
+    own = [i for i in takewhile(lambda i: i is item or i.sep < SEMICOLON, near) if i.kin(item)]
+    if leaves_nobody_out([row.labels[i.place] for i in own]) or is_complete(row, [i.place for i in own]):
+        return False
     names = _NAMES_ALL.fullmatch(item.cue_word)
-    labels = [row.labels[i.place] for i in row.items[first : first + _REACH] if i.is_amount]
+    labels = [row.labels[i.place] for i in near]
     if all(any(label.startswith(branch) for label in labels) for branch in _BRANCHES):
         return False
     return names is None or not all(any(name in label for label in labels) for name in names.groups())

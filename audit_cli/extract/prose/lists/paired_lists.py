@@ -1,7 +1,9 @@
 """Lists that give two figures of each part: 总分97分，其中预算执行10分，得9分；产出指标90分，得88分.
 
-A total of scores has the scores as its parts, not the points to be had; an amount spent, as in 全年执行1850万元，其中：
-道路预算800万元，执行760万元；绿化预算1200万元，执行1090万元, has what was spent of each. Ticks and fails.
+A total of scores has the scores as its parts, not the points to be had, and one of points lost has those lost:
+扣2.8分。其中管理20分扣1分，产出40分扣1.8分. The scores may stand one for each behind all points, 投入20分、产出80分，
+得分依次为19分、75分. An amount spent, as in 全年执行1850万元，其中：道路预算800万元，执行760万元；绿化预算1200万元，
+执行1090万元, has what was spent of each. Ticks and fails.
 """
 
 from __future__ import annotations
@@ -13,11 +15,14 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.labels import LOST, TOTAL_WORD
 from audit_cli.extract.prose.row import Row
+from audit_cli.extract.prose.scores.respective_scores import told_in_turn
 from audit_cli.model import Claim
 from audit_cli.quantity import HUNDRED
 
 _CUES = ("of_which", "list", "colon")
 _SCORED = expression(r"(?:(?:实际|自评|实|评价)?得(?:分|了)?|自[评查]分?)(?:为|是)?")
+_ONE_BY_ONE = expression(r"分别|依次")
+_TOTAL_LOST = expression(r"扣(?:除|减|掉|了)?(?:分为?)?$")
 _TOTAL_SCORE = expression(r"分|得$|自[评查]$")
 _PLANNED = expression(r"(?:预算|安排|计划|下达|批复)(?:数|资金|金额|为)?$")
 _SPENT = expression(r"(?:实际|全年|已)?(?:执行|支出|使用|支付)(?:数|资金|金额|了|为)?")
@@ -29,6 +34,8 @@ def paired_lists(row: Row) -> Iterator[Claim]:
     """Yield the second figures of a list by turns, under the total before it that they are of."""
     if row.cues.isdisjoint(_CUES) and "分" not in row.units:
         return
+    if _ONE_BY_ONE.search(row.words) is not None:
+        yield from _in_turn(row)
     for first in row.amounts:
         cued = first.cue in _CUES or (first.opens and first.unit == "分" and first.host >= 0)
         if not (cued or _begins_sentence(row, first)) or not first.place or first.place in row.taken:
@@ -38,7 +45,7 @@ def paired_lists(row: Row) -> Iterator[Claim]:
         if second is None or head.depth != first.depth - first.opens or head.place in row.taken:
             continue
         pairs = _pairs(row, first, second)
-        if not cued and sum(row.items[place - 1].figure.value for place in pairs) != HUNDRED:
+        if not cued and (second is LOST or sum(row.items[place - 1].figure.value for place in pairs) != HUNDRED):
             continue
         if len(pairs) > 1:
             row.taken.update(place - 1 for place in pairs)
@@ -46,6 +53,24 @@ def paired_lists(row: Row) -> Iterator[Claim]:
             form = "complete" if head.unit == "分" else "open"
             sure = cued or row.closes(head.place, pairs)
             yield row.claim(head.place, pairs, form, asserted=sure, basis=first.cue_word or first.cue or "得分")
+
+
+def _in_turn(row: Row) -> Iterator[Claim]:
+    """Yield the scores given one for each behind their points, under the total before these; points are no parts."""
+    for pairs in told_in_turn(row.items):
+        scores, points = ([item.place for item in several] for several in zip(*pairs, strict=True))
+        first = row.items[points[0]]
+        if not row.taken.isdisjoint(points):
+            continue
+        row.taken.update(points)
+        if not first.place:
+            continue
+        head = _head(row, first)
+        near = head.sentence == first.sentence or _begins_sentence(row, first) or first.cue in _CUES
+        if near and _second_kind(head, first) is _SCORED and head.place not in row.taken:
+            row.take(head.place, scores)
+            sure = first.cue in _CUES or row.closes(head.place, scores)
+            yield row.claim(head.place, scores, asserted=sure, basis="得分")
 
 
 def _begins_sentence(row: Row, first: Item) -> bool:
@@ -67,6 +92,8 @@ def _head(row: Row, first: Item) -> Item:
 def _second_kind(head: Item, first: Item) -> re.Pattern[str] | None:
     """Return how the figures are called that a total adds up, None where its list gives but one of each part."""
     if head.unit == first.unit == "分":
+        if _TOTAL_LOST.search(head.label):
+            return LOST
         return _SCORED if _TOTAL_SCORE.search(head.label) else None
     spent = head.figure.type == first.figure.type == "money" and _SPENT_IN_ALL.search(head.label)
     return _SPENT if spent and _PLANNED.search(first.label) else None
@@ -108,6 +135,8 @@ def _is_second(other: Item, one: Item, second: re.Pattern[str]) -> bool:
 
 
 def _is_beside(other: Item, one: Item) -> bool:
-    """Whether the second figure follows the first, which may stand in a bracket: 决策（15分）得14分."""
+    """Whether the second figure follows the first; one of them may stand in a bracket: 决策（15分）得14分."""
     beside = other.kin(one) and other.sentence == one.sentence and other.sep <= COMMA
+    if other.opens and other.host == one.place:
+        return beside  # 决策10分（得9分）
     return beside and (other.depth == one.depth - one.opens or (one.opens and other.group == one.group))

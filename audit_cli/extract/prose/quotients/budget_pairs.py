@@ -19,7 +19,7 @@ _LEFT_OVER = expression(r"(?:年末|期末|累计)?(?:结余|结转|余额)(?:�
 _SPENDING = expression(r"^(?:支付|拨付|列支|发放|购买|购置)")
 _DONE_SO_FAR = expression(r"(?:累计|已经?|实际)(?:支出|支付|使用|执行|拨付)(?:资金|金额)?[为共]?$")
 _CARRIED = expression(r"[（(]含[^（()）]{0,12}(?:结转|结余)")
-_DUE = expression(r"应(?:支付|[收付缴发拨])")
+DUE = expression(r"应(?:支付|到位|拨付|兑付|发放|上缴|[收付缴发拨])")
 
 
 def budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: str) -> Pair | None:
@@ -37,6 +37,7 @@ def budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: str
             return beside
         kin = [i for i in kin if i.place not in paragraph.total_of]
     budgets = [i for i in kin if is_budget(i)]
+    budgets = [i for i in budgets if DUE.search(i.label)] or budgets  # 应到位90万元，截至12月底到位80万元，到位率88.9%
     executed = [i for i in kin if i not in budgets]
     if len(executed) == 1 and executed[0].label.endswith(_ALLOTTED) and _ALLOTTED not in words:
         return None  # 下达110万元，调减40万元，实际下达70万元，发放率100%: the last is what there was to be given out
@@ -115,7 +116,7 @@ def is_budget(item: Item) -> bool:
     if item.role != "plain":
         return False
     label = item.label or item.lead[-12:]
-    if _DUE.search(label):
+    if DUE.search(label):
         return True
     return _last(_BUDGET, label) > _last(EXECUTED, label)
 

@@ -30,6 +30,7 @@ from audit_cli.extract.prose.quotients.pairs import (
     of_both,
     of_several,
     quotient,
+    quotient_holds,
     together,
 )
 from audit_cli.extract.prose.quotients.rate_names import (
@@ -55,6 +56,7 @@ from audit_cli.quantity import HUNDRED, is_quotient
 _RATE = expression(r"率|满意度|知晓度")
 # of money, or of all the people there were in the year
 _OF_OTHERS = expression(r"(?:支付|支出|拨付|付款|出生|死亡|生育|失业|自然增长)率")
+_WITH = expression(r"率[（(]含")  # 合格率（含优秀）: of more than is called so
 _STILL = expression(r"尚?未|正在|待|仍在|拟")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余|[超逾]期")  # rates of what is not the part
 _TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除无效问卷24份后，有效问卷936份
@@ -62,13 +64,21 @@ _WHOLE_NAME = 5
 _IN_TIME = expression(r"按[期时]|如期|及时|一次|当[年期月]")  # less than to be done at all
 _ALL = expression(r"共(?!同)|总|全部")
 _BOTH = 2
+_FACTOR = 2  # by which what is read together rightly hardly ever misses
 _THING = 3  # characters of a rate that says of what it is
 _SATISFACTION = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
 
 
 def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
+    claim = _count_rate(paragraph, k)
+    if claim is None or claim.asserted or quotient_holds(claim):
+        return claim
+    return _what_fits(paragraph, paragraph.items[k]) or claim
+
+
+def _count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     rate = paragraph.items[k]
-    if not _RATE.search(rate.label) or _OF_OTHERS.search(rate.label):
+    if not _RATE.search(rate.label) or _OF_OTHERS.search(rate.label) or _WITH.search(rate.label):
         return None
     if (lacking := lacking_before(paragraph, rate)) is not None:
         return of_what_is_lacking(paragraph, rate, lacking)
@@ -92,6 +102,18 @@ def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     if pair is not None:
         return _quotient(paragraph, rate, pair)
     return _of_counts(paragraph, rate, counts) if "率" in rate.label else None
+
+
+def _what_fits(paragraph: Paragraph, rate: Item) -> Claim | None:
+    """Return the rate of a count that it names in another of its sentence, where it fits.
+
+    18个；已完工15个，在建2个，未开工1个，完工率83.33%.
+    """
+    counts = _counts(paragraph, rate)
+    done = [i for i in counts if root_of(rate) in i.label and not _is_lacking(i)]
+    wholes = [i for i in counts if i not in done]
+    pairs = (Pair(part, whole) for part in done for whole in wholes if whole.same_unit(part))
+    return next((quotient(rate, pair, "率") for pair in pairs if fits(rate, *pair)), None)
 
 
 def _quotient(paragraph: Paragraph, rate: Item, pair: Pair) -> Claim:
@@ -124,6 +146,13 @@ def _of_counts(paragraph: Paragraph, rate: Item, counts: list[Item]) -> Claim | 
     head = paragraph.total_item(part)
     if head is not None and head is not rate:
         members = _members(paragraph, head)
+        if (
+            len(root_of(rate)) == _BOTH
+            and root_of(rate) in head.label
+            and not any(root_of(rate) in i.label for i in members)
+        ):
+            # 监测365天，优良332天，其中优148天、良184天，优良率90.96%
+            return _of_counts(paragraph, rate, [i for i in counts if i not in members])
         if nearest in members or any(map(_is_lacking, members)):
             return _of_a_member(rate, members, head)
     if _is_of_the_others(rate, nearest, part):
@@ -164,10 +193,19 @@ def _pairs(paragraph: Paragraph, rate: Item, part: Item, wholes: list[Item]) -> 
     if head is not None and head is not part and head.same_unit(part):
         return [Pair(part, head)]  # 培训95人次，其中甲60人次、乙35人次，培训合格90人次，合格率94.74%
     if part.role != "used" and (not root_of(rate) or root_of(rate) not in part.label + part.post):
-        return [Pair(nearest, part), *pairs[1:]]
+        turned = Pair(nearest, part)
+        # 日处理能力3万吨，全年处理985.5万吨，负荷率90%: of neither
+        told = is_named(nearest, rate) or is_a_slip(rate, *turned) or _is_near(rate, turned)
+        return [turned, *pairs[1:]] if told else pairs[1:]
     larger = (i for i in amounts_before(paragraph, part.place) if i.same_unit(part))
     fitting = [Pair(part, whole) for whole in larger if fits(rate, part, whole)]
     return fitting or ([] if UNDONE.match(nearest.label) else pairs[:1])
+
+
+def _is_near(rate: Item, pair: Pair) -> bool:
+    """Whether a rate is neither half nor twice that of a pair."""
+    made = HUNDRED * pair.part.figure.value / pair.whole.figure.value
+    return rate.figure.value < _FACTOR * made and made < _FACTOR * rate.figure.value
 
 
 def _members(paragraph: Paragraph, head: Item) -> list[Item]:
@@ -180,7 +218,7 @@ def _is_lacking(item: Item) -> bool:
 
 def _of_a_member(rate: Item, members: list[Item], head: Item) -> Claim | None:
     """Return the rate of the member of a list that it names: 其中已竣工15个，在建2个，未开工1个，竣工率83.33%."""
-    if len(members) == _BOTH and any(TARGET.search(i.label) for i in members):
+    if len(members) == _BOTH and sum(TARGET.search(i.label) is not None for i in members) == 1:
         # 累计860件，其中当年完成162件，年度目标150件，完成率108%
         part, aim = sorted(members, key=lambda i: TARGET.search(i.label) is not None)
         return quotient(rate, Pair(part, aim), "率", asserted=fits(rate, part, aim))

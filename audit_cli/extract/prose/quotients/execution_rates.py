@@ -12,11 +12,11 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.words import residual
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
-from audit_cli.extract.prose.quotients.budget_pairs import EXECUTED, across_rates, budget_and_execution, is_budget
+from audit_cli.extract.prose.quotients.budget_pairs import DUE, EXECUTED, across_rates, budget_and_execution, is_budget
 from audit_cli.extract.prose.quotients.pairs import Pair, fits, printed_pair
 
 _EXECUTION = expression(
-    r"(?:执行|完成|支出|支付|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
+    r"(?:执行|完成|支出|支付|付款|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
     r"|完成(?:了)?[^，。；]{0,12}(?:预算|计划|任务|目标)[^，。；]{0,6}的?$|占[^，。；]{0,10}预算|为[^，。；]{0,8}预算的$|控制率|[收征缴]缴率|兑现率|清偿率"
 )
 _BARE_RATE = expression(r"(?:部门|全年|总体|年度|整体)*(?:预算|资金)?执行率(?:为|达到?)?")
@@ -64,7 +64,7 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         or (_OF_PAYMENT.search(words) and _BUILT.search(pair.part.label))
         or _is_of_whole_year(paragraph, rate, pair)
         # 中央资金90万元全部到位，县级资金到位12万元，到位率80%: what has come is no plan of what comes
-        or (_ARRIVED.search(rate.label) and _ARRIVED.search(pair.whole.label))
+        or (_ARRIVED.search(rate.label) and _ARRIVED.search(pair.whole.label) and not DUE.search(pair.whole.label))
         or _is_plan_of_the_head(paragraph, pair)
     )
     return None if doubtful and not fits(rate, *pair) else pair

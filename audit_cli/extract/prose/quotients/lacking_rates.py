@@ -69,6 +69,8 @@ def with_the_faulty(paragraph: Paragraph, rate: Item) -> Claim | None:
     wholes = [i for i in before if not (TARGET.search(i.label) or UNDONE.match(i.label))]
     if not wholes or wholes[0].depth != rate.depth or root in wholes[0].label + wholes[0].post:
         return None  # 合格3191批次，不合格69批次: of both
+    if rate.label.removesuffix("率").endswith(("不" + root, "未" + root)):
+        return quotient(rate, Pair(faulty, wholes[0]), "率", asserted=len(wholes) == 1)  # 不合格69批次，不合格率2.12%
     return without_faults(rate, wholes[0], faulty, asserted=len(wholes) == 1)
 
 

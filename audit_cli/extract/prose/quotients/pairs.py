@@ -30,6 +30,7 @@ _SIGNS = ("≥", "≧", "⩾", ">=", "≤", "≦", "⩽", "<=", "不少于", "�
 _EXCEEDS = expression(r"超(?:过|出|额)")
 _AT_LEAST = ("at_least", "at_most")
 _FINE = 100  # last places of a rate that two amounts hardly make but for a slip, where the words speak for them
+_NAMED = 2  # characters of a name
 _CANDIDATES = 6  # amounts before a printed whole that may be its part
 
 
@@ -83,6 +84,15 @@ def of_several(rate: Item, parts: Sequence[Item], whole: Item, basis: str) -> Cl
 def together(items: Sequence[Item]) -> Quantity:
     """Return what amounts make together, as finely as the first is printed."""
     return items[0].figure.quantity._replace(value=sum((item.figure.value for item in items), ZERO))
+
+
+def quotient_holds(claim: Claim) -> bool:
+    """Whether the rate that *claim* states is that of its parts in its wholes, each added up."""
+    part, whole = (
+        Quantity(sum((t.figure.value * t.sign for t in claim.terms if t.role == role), ZERO), ZERO, exact=True)
+        for role in ("part", "whole")
+    )
+    return is_quotient(claim.stated.quantity, part, whole)
 
 
 def fits_both(rate: Item, spent: Item, rest: Item) -> bool:
@@ -215,5 +225,8 @@ def printed_pair(paragraph: Paragraph, k: int) -> Pair | None:
         before = (i for i in before if not i.label.startswith("为"))  # 33亿元，为甲目标的91%，为乙目标42亿元的80%
     parts = list(islice(before, _CANDIDATES))
     # 培训2142人次，取证1986人；人次为目标2600人次的82.4%: the unit says which one is meant
+    # 林地142万亩，森林135万亩；林地占国土面积200万亩的71%: so does the name
+    named = whole.label.rpartition("占")[0]
+    parts = [i for i in parts if len(named) >= _NAMED and named in i.label and i.unit == whole.unit] or parts
     part = next((i for i in parts if i.unit == whole.unit), parts[0] if parts else None)
     return Pair(part, whole) if part is not None else None

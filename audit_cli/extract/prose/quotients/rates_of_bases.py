@@ -25,6 +25,7 @@ _MADE = expression(
 )
 _OF_A_BASE = expression(r"(?:按照?|以)[一-鿿]*$")
 _BASE, _PAID_IN = expression(r"基数[为是]?$|工资总额[为是]?$"), expression(r"缴[纳存费]|计提|提取")
+_OF_PAYMENT = expression(r"支付|付款|拨付")
 _ALIKE = 3  # figures: a base, a rate and what it makes
 
 
@@ -40,6 +41,8 @@ def rate_of_base(paragraph: Paragraph, rate: Item) -> Claim | None:
     base, made = (i for i in three if i is not rate)
     if 0 < base.place < k and items[base.place - 1].figure.type == "rate" and base.sep <= COMMA:
         return None  # 按合同价612万元的5%缴纳30.6万元，按3%预留18.36万元: the first is what another rate makes
+    if base.role == "used" and _OF_PAYMENT.match(rate.label):
+        return None  # 合同金额90万元，已支付72万元，支付率80%，质保金4.5万元: of what was paid, which it does not make
     if made.label and not _MADE.search(made.label):
         return None
     given = as_given(rate)

@@ -26,6 +26,7 @@ _AND = "和及与"
 _SURE = 2  # rates that fit, and leave no doubt of what the odd one is of
 _EACH = expression(r"(?:分别|依次)[一-鿿]{0,2}$")
 _PLANNED = expression(r"(?:预算|安排|计划|下达|批复|到位)[一-鿿]{0,6}(?:分别|依次)[一-鿿]{0,2}$")
+_AIMED, _DONE = expression(r"计划|目标|任务|拟|预期"), expression(r"实际|完成|已|举办|实施|开展|建成|实现")
 _SPENT = expression(r"(?:支出|执行|使用|支付|决算)[一-鿿]{0,4}(?:分别|依次)[一-鿿]{0,2}$")
 
 
@@ -53,6 +54,9 @@ def respective_rates(paragraph: Paragraph, rates: list[Item], wholes: Wholes, te
     if is_execution(first.label) and (pairs := _series_by_series(paragraph.items, rates)):
         for rate, pair in zip(rates, pairs, strict=True):
             yield quotient(rate, pair, "分别")
+        return
+    if is_execution(first.label) and (pairs := _measure_by_measure(paragraph.items, rates)):
+        yield from (quotient(rate, pair, "分别") for rate, pair in zip(rates, pairs, strict=True))
         return
     before = amounts_before(paragraph, first.place)
     if before and first.role == "share" and (behind := _series_behind(paragraph, rates)):
@@ -154,6 +158,19 @@ def _series_by_series(items: Sequence[Item], rates: list[Item]) -> list[Pair]:
         return []
     beside = rates[0].sentence - parts[0].sentence <= 1 and parts[0].sentence - wholes[0].sentence <= 1
     return [Pair(*both) for both in zip(parts, wholes, strict=True)] if beside else []
+
+
+def _measure_by_measure(items: Sequence[Item], rates: list[Item]) -> list[Pair]:
+    """Return what was done of each plan, told in several measures: 计划12期、480人，完成11期、452人，完成率分别为…."""
+    end, number = rates[0].place, len(rates)
+    told = items[max(end - 2 * number, 0) : end]
+    wholes, parts = told[:number], told[number:]
+    if len(told) < 2 * number or len({i.unit for i in wholes}) < number or rates[0].sentence != wholes[0].sentence:
+        return []
+    planned = _AIMED.search(wholes[0].words) and not _AIMED.search(parts[0].words) and _DONE.search(parts[0].words)
+    alike = all(part.unit == whole.unit for part, whole in zip(parts, wholes, strict=True))
+    beside = all(i.sep <= PAUSE and not i.figure.approximate for i in (*wholes[1:], *parts[1:]))
+    return [Pair(*both) for both in zip(parts, wholes, strict=True)] if planned and alike and beside else []
 
 
 def _is_series(amounts: Sequence[Item], called: re.Pattern[str]) -> bool:

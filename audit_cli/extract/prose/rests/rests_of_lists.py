@@ -48,7 +48,7 @@ def of_posts(paragraph: Paragraph, rest: Item) -> Claim | None:
     posts = [i for i in here if _POSTS.search(i.label) and i.place < rest.place]
     posts = [i for i in posts if _DUE.search(i.label)] or posts  # 应配120名，现有编制112名，缺口8名
     people = [i for i in here if i not in posts and _PEOPLE.search(i.label)]
-    if not posts and _SINCE_POSTS.match(rest.label):
+    if not posts and (_SINCE_POSTS.match(rest.label) or people):
         # 编制186名，其中…。实有171人，比编制数少15人
         before = (i for i in paragraph.items[: rest.place] if rest.sentence - i.sentence == 1)
         posts = [

@@ -11,7 +11,7 @@ from audit_cli.quantity import agrees, sum_verdict
 
 # 当年结余 is what was taken in less what was spent
 OPENING, CLOSING = expression(r"年初|上年结[转余]"), expression(r"年末|结转|滚存|累计结[余存]")
-_OF_THE_YEAR = expression(r"(?:当[年期]|本[年期]|收支|年度)结[余存][为是：:]*$")
+_OF_THE_YEAR = expression(r"(?:当[年期]|本[年期]|收支|年度)结[余存][为是：:]*$|收入[大多高]于支出[为是：:]*$")
 _ACCUMULATED = expression(r"累计|滚存|历年")
 _BEFORE = expression(
     r"^(?:截至)?(?:上一?年|去年|年初|期初|历年|以前年度)(?:末|底)?(?:累计|滚存)?(?:结[余转]|结转和?结余)"

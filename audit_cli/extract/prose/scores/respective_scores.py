@@ -15,7 +15,7 @@ from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.scores.words import TO_BE_HAD
 from audit_cli.model import Claim
 
-_IN_TURN = expression(r"得分?(?:分别|依次)(?:为|是)?[：:]?$")
+_IN_TURN = expression(r"得分?(?:分别|依次)(?:为|是)?[：:]?$|(?:分别|依次)(?:实际|自评|实|评)?得分?(?:为|了)?[：:]?$")
 _POINTS_IN_TURN = expression(rf"(?:{TO_BE_HAD})(?:分别|依次)(?:为|是)?[：:]?$")
 _NO_POINTS = expression(r"[得扣加减]|实际|自评|分别|依次")
 _AND = "和及与"
@@ -24,12 +24,18 @@ _AND = "和及与"
 def respective_scores(paragraph: Paragraph) -> Iterator[Claim]:
     if "分别" not in paragraph.words and "依次" not in paragraph.words:
         return
-    for item in paragraph.items:
+    for pairs in told_in_turn(paragraph.items):
+        for score, most in pairs:
+            yield Claim("score", (term(score, "score"), term(most, "points")), basis="分值")
+
+
+def told_in_turn(items: Sequence[Item]) -> Iterator[list[tuple[Item, Item]]]:
+    """Yield for each enumeration of scores every one of them with its points."""
+    for item in items:
         if item.unit == "分" and _IN_TURN.search(item.label):
-            scores = series_of_scores(paragraph.items, item)
-            points = _points_before(paragraph.items, item, len(scores))
-            for score, most in zip(scores, points, strict=False):
-                yield Claim("score", (term(score, "score"), term(most, "points")), basis="分值")
+            scores = series_of_scores(items, item)
+            if points := _points_before(items, item, len(scores)):
+                yield [*zip(scores, points, strict=True)]
 
 
 def series_of_scores(items: Sequence[Item], first: Item) -> list[Item]:

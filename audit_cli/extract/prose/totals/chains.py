@@ -53,8 +53,10 @@ _STOCK = expression(r"原有|年初|期初|上年[末底]|去年[末底]|\d年�
 _BEGINS = expression("|".join(begin.pattern for begin, _ in (_BUDGET, _SETTLED, _ALLOTTED, _APPLIED, _STOCK)))
 _PLANNED = expression(r"预算|计划|目标")
 _NO_NAME = expression(
-    r"截至|(?:\d{4}|[上去])?[年期月][初末底]|\d{4}年|原有|现有|实有|现|总?(?:人数|数[量额]?|额)|余额|共计?|[为是有达尚仍：:]|剩余|结余|结[转存]"
+    r"截至|(?:\d{4}|[上去])?[年期月][初末底]|\d{4}年|原有|现有|实有|现|总?(?:人数|数[量额]?|额)|余额|库存|存量|余量|结存|共计?|[为是有达尚仍：:]|剩余|结余|结[转存]"
 )
+_ALL_OVER = expression(r"(?:全|我)[省市县区州镇乡村局校院](?=[年期]初)")  # 全县年初有危桥14座
+_CLAUSE = expression(r"[，,；;。：:]")
 _NAME = 4  # characters at the end of the name of a stock
 _OPENING = expression(r"(?:[年期]初|[上去]年度?[末底])(?:账面)?(?:余额|结存|库存)")
 _CARRIED = expression(r"结转|结余")
@@ -77,11 +79,12 @@ class _Step(Value, frozen=True):
 
 
 def chains(row: Row) -> Iterator[Claim]:
-    own = [_own_step(item) for item in row.items]
+    own = [None if _is_compared(row, item) else _own_step(item) for item in row.items]
     if not any(own):
         return
     any_worded = any(step.worded for step in own if step is not None)
-    for start in row.items:
+    for item in row.items:
+        start = _called_in_full(row, item)
         if not start.is_amount or start.role not in ("plain", "used", "rest") or start.place in row.steps:
             continue
         if start.role == "rest" and not (_OPENING.match(start.label) or _is_added_to(row, start)):
@@ -120,6 +123,20 @@ def chains(row: Row) -> Iterator[Claim]:
         roles = (row.term(end.place, "total"), *terms)
         tick_only = not (named or slipped)
         yield Claim("sum", roles, "complete", asserted=named and sure, tick_only=tick_only, basis="加减")
+
+
+def _called_in_full(row: Row, item: Item) -> Item:
+    """Return a stock with all that it is called: 年初储备物资32类、4.86万件; 年初有四、五类危桥14座."""
+    before = row.items[item.place - 1] if item.place else item
+    if _ALL_OVER.match(item.label):
+        return item._replace(label=_ALL_OVER.sub("", item.label))
+    if item.sep != PAUSE or _STOCK[0].search(item.label):
+        return item
+    if not item.label:
+        return item._replace(label=before.label) if _STOCK[0].search(before.label) else item
+    clause = _CLAUSE.split(item.lead)[-1]
+    found = _STOCK[0].search(clause)
+    return item._replace(label=clause[found.start() :] + item.label) if found is not None else item
 
 
 def _signed(row: Row, start: Item, steps: list[_Step], end: Item) -> list[_Step] | None:
@@ -271,6 +288,11 @@ def _own_step(item: Item) -> _Step | None:
         return None
     taken, added = _TAKEN.search(label), _ADDED.search(label)
     return _Step(item, 1 if added and not (taken and taken.start() < added.start()) else -1, False)
+
+
+def _is_compared(row: Row, item: Item) -> bool:
+    """Whether an amount is the change since what stands right before it: 预算90万元，较上年80万元增加10万元."""
+    return item.is_change and item.place > 0 and row.items[item.place - 1].role == "base" and item.sep == NO_SEPARATOR
 
 
 def _one_more(item: Item, before: _Step) -> _Step | None:
