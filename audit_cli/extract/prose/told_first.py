@@ -26,6 +26,8 @@ def told_first(paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[Paragr
     """Yield for each rate or difference of which no claim is, and that two amounts follow, these and it behind them."""
     for item in paragraph.items:
         is_rate = item.figure.type == "rate"
+        if item.place in paragraph.told:
+            continue
         if not is_rate and not (item.role in _DIFFERENCES and item.is_amount):
             continue
         told = [item] if is_rate else [item, *_its_rate(paragraph, item)]
