@@ -84,6 +84,9 @@ _TWO = 2  # facts that a budget and its execution are
 _OWN_WORDS = 12
 
 
+Measure = Literal["executed", "budget"]
+
+
 class _Pair(Value, frozen=True):
     """Two figures that may be a plan and what was spent of it, and what the text calls them."""
 
@@ -92,7 +95,7 @@ class _Pair(Value, frozen=True):
     executed: Figure
     executed_label: str
     asserted: bool = True
-    measure: Literal["executed", "budget"] = "executed"
+    measure: Measure = "executed"
 
 
 def executions(
@@ -237,7 +240,7 @@ def _of_rows(document: Document, facts: Iterable[Fact]) -> Iterator[_Pair]:
             yield _of_two(planned, executed[0])
         first = [fact for fact in row if fact.measure == "initial_budget"]
         if len(first) == 1 and planned is not None and planned.measure in _LAST_BUDGETS:
-            yield _of_two(first[0], planned)._replace(measure="budget")
+            yield _of_two(first[0], planned, "budget")
 
 
 def _are_of_one_year(planned: Fact, executed: Fact) -> bool:
@@ -362,8 +365,8 @@ def _of_facts(facts: Iterable[Fact]) -> Iterator[_Pair]:
         if planned is not None and planned.measure in _LAST_BUDGETS:
             first = only_fact(fact for fact in same if fact.measure == "initial_budget")
             if first is not None:
-                yield _of_two(first, planned)._replace(measure="budget")
+                yield _of_two(first, planned, "budget")
 
 
-def _of_two(planned: Fact, executed: Fact) -> _Pair:
-    return _Pair(planned.figure, planned.label, executed.figure, executed.label)
+def _of_two(planned: Fact, executed: Fact, measure: Measure = "executed") -> _Pair:
+    return _Pair(planned.figure, planned.label, executed.figure, executed.label, measure=measure)

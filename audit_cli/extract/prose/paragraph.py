@@ -36,6 +36,10 @@ class Paragraph(Value, frozen=True):
     def label(self, item: Item) -> str:
         return self.labels[item.place]
 
+    def behind(self, place: int) -> Sequence[Item]:
+        """Return the item right behind *place*, if there is one."""
+        return self.items[place + 1 : place + 2]
+
     def before(self, k: int, same_sentence: bool = True) -> Iterator[Item]:
         """Yield the items before *k*, nearest first, of its sentence, or also of the last one before that has any."""
         reach = here = self.items[k].sentence

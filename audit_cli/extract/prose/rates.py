@@ -30,7 +30,6 @@ from audit_cli.extract.prose.quotients.rates_of_bases import rate_of_base
 from audit_cli.extract.prose.quotients.respective_rates import added_up, respective_rates, series_of
 from audit_cli.extract.prose.quotients.satisfaction import satisfied_share
 from audit_cli.extract.prose.quotients.slipped_rates import slipped_rate
-from audit_cli.extract.prose.quotients.taken_by_rate import taken_by_rate
 from audit_cli.extract.prose.shares.rates_in_all import rates_in_all
 from audit_cli.extract.prose.shares.share import share, share_in_bracket
 from audit_cli.extract.prose.shares.wholes import Wholes
@@ -92,8 +91,6 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return None
     if (of_loan := interest(paragraph, rate)) is not None:
         return of_loan
-    if (taken := taken_by_rate(paragraph, rate)) is not None:
-        return quotient(as_given(rate), taken, "按", asserted=fits(as_given(rate), *taken))
     if (printed := printed_quotient(paragraph, k)) is not None:
         return printed
     if (bracket := share_in_bracket(paragraph, rate)) is not None:

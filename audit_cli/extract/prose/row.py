@@ -56,6 +56,10 @@ class Row:
     def at(self, places: Iterable[int]) -> list[Item]:
         return [self.items[p] for p in places]
 
+    def behind(self, place: int) -> Sequence[Item]:
+        """Return the item right behind *place*, if there is one."""
+        return self.items[place + 1 : place + 2]
+
     def concepts_at(self, places: Iterable[int]) -> list[str]:
         return [self.concepts[p] for p in places]
 

@@ -44,7 +44,7 @@ def is_difference(paragraph: Paragraph) -> bool:
 
 def _its_rate(paragraph: Paragraph, change: Item) -> list[Item]:
     """Return the rate right behind a difference: 节约资金38万元，节约率4.75%."""
-    behind = paragraph.items[change.place + 1 : change.place + 2]
+    behind = paragraph.behind(change.place)
     return [i for i in behind if i.figure.type == "rate" and i.sep <= COMMA and i.depth == change.depth]
 
 

@@ -43,7 +43,7 @@ def priced_sums(row: Row) -> Iterator[Claim]:
         first, last = min(places), max(places)
         if last - first + 1 > len(places):
             continue
-        around = [*row.items[last + 1 : last + 2], *row.items[max(first - 1, 0) : first]]
+        around = [*row.behind(last), *row.items[max(first - 1, 0) : first]]
         total = next((i for i in around if _may_be_total(row, i, row.items[first], row.items[last])), None)
         if total is not None and (claim := _sum(row, run, numbers, total)) is not None:
             prices = [price.place for price, _ in run]
@@ -56,7 +56,7 @@ def _runs(row: Row) -> Iterator[list[_Priced]]:
     """Yield the prices of each sentence, two at least, with nothing but numbers between them."""
     run: list[_Priced] = []
     for item in row.items:
-        units = None if item.place in row.told else _units(item, row.items[item.place + 1 : item.place + 2])
+        units = None if item.place in row.told else _units(item, row.behind(item.place))
         if run and (item.sentence != run[-1][0].sentence or (units is None and item.figure.type == "money")):
             if 1 < len(run) <= _MOST:
                 yield run

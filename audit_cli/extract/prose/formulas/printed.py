@@ -1,4 +1,4 @@
-"""Formulas of figures: 年末结余=上年结转12万元+收入90万元-支出95万元=7万元; 经费72万元（18人×4万元）、率=48÷50×100%=96%.
+"""Formulas of figures: 年末结余=上年结转12万元+收入90万元-支出95万元=7万元; 经费72万元（18人×4万元）、率=48÷50=96%.
 
 What stands between the signs is added, taken off, multiplied or divided; it makes the figure behind the sign of
 equality, the one that its bracket touches, or the rate right before a quotient. No words say it more plainly: it ticks
@@ -126,7 +126,7 @@ def _told_before(row: Row, chain: Sequence[Item]) -> Item | None:
         return None
     if before.figure.type == "rate":
         return before
-    behind = next((i.words[len(last.post) :] for i in row.items[last.place + 1 : last.place + 2]), ")")
+    behind = next((i.words[len(last.post) :] for i in row.behind(last.place)), ")")
     touches = first.words.lstrip().startswith(_OPENED) and behind.startswith(_CLOSED)
     plain = before.is_amount and not before.figure.approximate and not any(i.figure.approximate for i in chain)
     counted = before.unit == "分" or all(i.unit for i in chain)
