@@ -28,7 +28,7 @@ _SIGN_OF = {"加": "+", "减": "-", "扣": "-", "乘": "×"}
 _GLOSS = expression(r"[（(][^（）()0-9+＋×÷=＝-]{0,20}[）)]")  # 收入（不含结转）560万元
 _FOR_EACH = expression(r"[一-鿿·]{0,2}[^数算出入额款费金]")  # 4万元/人×18人
 _OPENED, _CLOSED = tuple(signs.OPENS), tuple(signs.CLOSES)
-_OF_NAME = expression(rf".*[{signs.any_of(signs.PLUS + signs.MINUS + '×*÷/／' + signs.EQUALS)}]|^[（(\s]+")
+_BEFORE_NAME = signs.PLUS + signs.MINUS + signs.BY + signs.EQUALS + "×*＊"
 _LONGEST = 40
 _FEWEST = 2  # operands
 
@@ -70,7 +70,7 @@ def _claims(row: Row, chain: Sequence[Item], gaps: Sequence[list[Operand]]) -> I
     head = words[max(words.rfind(stop) for stop in (*_STOPS, *_EQUALS)) + 1 :]
     formula: list[Operand] = _tokens(head)
     for item, gap in zip(chain, [*gaps, _tokens(last.post)], strict=True):
-        formula += [item._replace(label=_OF_NAME.sub("", clean_label(item.label))), *gap]
+        formula += [item._replace(label=_name(item.label)), *gap]
     parts = steps(_of_figures(formula))
     told = [_told_behind(*two) for two in pairwise(parts)] or [(_told_before(row, chain), read(parts[0]))]
     for (result, made), step in zip(told, parts, strict=False):
@@ -83,6 +83,12 @@ def _claims(row: Row, chain: Sequence[Item], gaps: Sequence[list[Operand]]) -> I
             if claim.kind == "sum":
                 row.total_of.update(dict.fromkeys(figures, result.place))
             yield claim
+
+
+def _name(label: str) -> str:
+    """Return what a figure is called, without the signs and the name of the whole before it."""
+    name = clean_label(label)
+    return name[max(map(name.rfind, _BEFORE_NAME)) + 1 :].lstrip("（( ")
 
 
 def _of_figures(formula: Sequence[Operand]) -> list[Operand]:
