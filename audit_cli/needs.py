@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from audit_cli.calculation import RATES, difference_of
 from audit_cli.mistyped import of_quotient
 from audit_cli.model import Claim, Comparison, Figure, Term
-from audit_cli.quantity import HUNDRED, ZERO
+from audit_cli.quantity import ZERO
 
 LEAST_DIGITS = 3
 _ROUNDED = 2  # last places of a rate that the figures it is made of leave open
@@ -62,7 +62,7 @@ def _needed_for_rate(claim: Claim, comparison: Comparison) -> Iterator[tuple[Fig
         yield term.figure, value, _ROUNDED * rate.figure.quantum
     if claim.form == "compound":
         return
-    quotient, quantum = rate.figure.value * rate.sign / HUNDRED, rate.figure.quantum / HUNDRED
+    quotient, quantum = rate.figure.value * rate.sign / rate.figure.of_all, rate.figure.quantum / rate.figure.of_all
     yield from of_quotient(_weighted(claim), quotient, quantum)
 
 

@@ -68,7 +68,8 @@ def signed_span(term: Term) -> Span:
 def rate_span(term: Term) -> Span:
     """Return all that a rate may mean, in percent."""
     low, high = signed_span(term)
-    return (low * HUNDRED, high * HUNDRED) if term.figure.type == "multiple" else (low, high)
+    times = HUNDRED / term.figure.of_all
+    return low * times, high * times
 
 
 def added_spans(figures: Iterable[Figure]) -> Span:

@@ -128,15 +128,14 @@ def _before(new: Term | None, change: Term | None) -> Quantity | None:
 
 def _of_rate(claim: Claim, verdict: Verdict, percent: Decimal) -> Comparison:
     stated = claim.stated
-    expected = percent / HUNDRED if stated.type == "multiple" else percent
+    expected = percent * stated.of_all / HUNDRED
     return Comparison(claim, verdict, expected, stated.value - expected)
 
 
 def _rate(term: Term) -> Quantity:
     quantity = signed(term)
-    if term.figure.type == "multiple":
-        return Quantity(quantity.value * HUNDRED, quantity.quantum * HUNDRED)
-    return quantity
+    times = HUNDRED / term.figure.of_all
+    return quantity if times == 1 else Quantity(quantity.value * times, quantity.quantum * times)
 
 
 def _together(terms: Iterable[Term]) -> Quantity:

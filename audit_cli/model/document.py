@@ -12,7 +12,7 @@ from typing import Literal
 
 from audit_cli.model.notes import RUNNING, Note
 from audit_cli.model.origins import Origin
-from audit_cli.quantity import Quantity
+from audit_cli.quantity import HUNDRED, Quantity
 from audit_cli.value import Value
 
 FigureType = Literal[
@@ -152,6 +152,11 @@ class Figure(Value, frozen=True):
         alike = self.unit == other.unit or not (self.unit and other.unit)
         alike = alike and self.scale == other.scale <= (_DROPS_ZEROS if self.type == "money" else 1)
         return Quantity(self.value, min(self.quantum, other.quantum) if alike else self.quantum, self.exact)
+
+    @property
+    def of_all(self) -> Decimal:
+        """What all of something is as such a quotient: 1 as a multiple or as points for each, 100 as a rate."""
+        return Decimal(1) if self.type == "multiple" or self.unit == "分" else HUNDRED
 
     @property
     def approximate(self) -> bool:

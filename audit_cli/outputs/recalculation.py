@@ -90,7 +90,7 @@ def _ways(claim: Claim, scale: Decimal) -> Iterator[tuple[Iterable[Operand], Dec
         return [Operand(t, t.figure.value / scale, direction * t.sign if factor is None else factor) for t in terms]
 
     if claim.kind in RATES:
-        times = (_ONE if claim.stated.type == "multiple" else HUNDRED) / scale
+        times = claim.stated.of_all / scale
         yield (_quotient if claim.kind == "ratio" else _change)(others), direction * times
     elif claim.form == "shares":
         yield [Operand(None, HUNDRED / scale), *each(others, Decimal(-1))], _ONE

@@ -25,6 +25,6 @@ def gap_said(comparison: Comparison, worked: Calculation, words: Mapping[str, st
     if falls_short(comparison):
         return words["rest"].format(size)
     more = difference_of(comparison) > 0
-    if comparison.claim.kind in RATES:
+    if comparison.claim.kind in RATES and comparison.claim.stated.of_all != 1:
         return words["higher" if more else "lower"].format(size)
     return words["more" if more else "less"].format(size)

@@ -272,7 +272,7 @@ def _gap(comparison: Comparison, worked: Calculation) -> Words:
         return NOTHING
     if comparison.claim.kind == "growth" and _direction(comparison.claim, worked):
         return Words("，增减方向相反", ", in the opposite direction")
-    if comparison.claim.kind in RATES:
+    if comparison.claim.kind in RATES and comparison.claim.stated.of_all != 1:
         zh = f"，{'高' if more else '低'}{size}个百分点"
         return Words(zh, f" ({size} percentage points {'higher' if more else 'lower'})")
     if comparison.claim.kind == "equal":

@@ -71,9 +71,10 @@ def within(claim: Claim, term: Term) -> str:
 def together(claim: Claim, role: str) -> str:
     """Return the terms in *role*, named one after the other with their signs."""
     terms = [t for t in claim.terms if t.role == role]
+    often = [f"{abs(t.sign)}×" * (abs(t.sign) != 1) + within(claim, t) for t in terms]
     if len(terms) == 1:
-        return within(claim, terms[0])
-    joined = "".join(f"{'减' if t.sign < 0 else '加'}{within(claim, t)}" for t in terms)
+        return often[0]
+    joined = "".join(f"{'减' if t.sign < 0 else '加'}{words}" for t, words in zip(terms, often, strict=True))
     return f"（{joined.removeprefix('加')}）"
 
 

@@ -39,6 +39,7 @@ from audit_cli.extract.ledger.places import (
     is_han,
 )
 from audit_cli.extract.ledger.units import unit_at
+from audit_cli.extract.signs import BY, EQUALS, MINUS, PLUS, TIMES, any_of
 from audit_cli.model import Figure, FigureType
 
 _QUARTERS = expression(r"[1-4](?:[-—–~～－至到][1-4])?季度")
@@ -46,14 +47,21 @@ _QUARTERS = expression(r"[1-4](?:[-—–~～－至到][1-4])?季度")
 _AGES = expression(
     r"[0-9]{1,3}(?:[-—–~～－至到][0-9]{1,3}周?岁|周?岁(?=(?:[（(]不?含[^）)]{0,4}[）)]|[（(]不?含[）)])?及?以[上下]))"
 )
-_SCHEME = expression(r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]))++(?![.．万亿元%％=＝])|[0-9]+[×xX*✕][0-9]+(?![.0-9%％=＝×*])")
+# 1+4+6 and 60×60 are names; a formula goes on: 560+20-532=48
+_PLUS, _TIMES = any_of(PLUS), any_of(TIMES)
+_GOES_ON = rf"[{any_of(EQUALS)}]|[{any_of(PLUS + MINUS + TIMES + BY)}][ 　]*[0-9（(]"
+_SCHEME = expression(
+    rf"[0-9]+(?:[{_PLUS}](?:[0-9]+|[NnXx]))++(?![．.万亿元%％]|{_GOES_ON})"
+    rf"|[0-9]+[{_TIMES}][0-9]+(?![.0-9%％]|{_GOES_ON})"
+)
 # （560-532）÷560 and 100/（80+20）: what is added up in a bracket is divided
 _OPERANDS = expression(
-    r"[0-9]+(?:[.．][0-9]+)?(?:[-－–—+＋][0-9]+(?:[.．][0-9]+)?){0,7}[）)][\]】］]?[ 　]*[÷/／×*=＝]"
+    rf"[0-9]+(?:[.．][0-9]+)?(?:[{any_of(PLUS + MINUS)}][0-9]+(?:[.．][0-9]+)?){{0,7}}[）)][\]】］]?[ 　]*"
+    rf"(?:[{any_of(TIMES + BY)}]|{_GOES_ON})"
 )
 # deaths among so many: 6.8/10万
 _AMONG = expression(r"(?<=[0-9][/／])10万(?![元亿0-9])")
-_BEFORE_OPERAND = frozenset("（(-－–—+＋")
+_BEFORE_OPERAND = frozenset("（(" + MINUS + PLUS)
 
 
 def marked(
@@ -236,7 +244,7 @@ _BY_FOLLOWING: dict[str, Callable[[Place, int, int, str, str], Figure | None]] =
     **dict.fromkeys("时点", _hour),
     **dict.fromkeys(" \xa0", _blank),
     **dict.fromkeys(":：", _colon),
-    **dict.fromkeys("+＋×*✕", _scheme),
+    **dict.fromkeys("+＋×*＊✕", _scheme),
     **dict.fromkeys("·•・", _middle_dot),
     **dict.fromkeys(".．", _full_stop),
     **dict.fromkeys("-—–~～－至到", _dash),

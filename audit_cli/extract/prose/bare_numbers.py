@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.extract.signs import BY, EQUALS, TIMES, any_of
 from audit_cli.model import QUANTITIES, Figure
 
 _ADDED_UP = expression(r"合计|共计|总计|累计|共|加总|相加|之和|支出合计|收入合计")
@@ -17,7 +18,8 @@ _MONEY_NAMED = expression(r"[款费资金支出入额]$")
 _PEOPLE_NAMED = expression(r"(人次|人)(?:员|数|口)?(?:[为达共]|达到)?$")
 _NO_AMOUNTS = frozenset({"项", "年", "%"})  # what may be counted in these
 _PERCENT = frozenset({"100%", "100％"})
-_OF_QUOTIENT = expression(r"[÷/／][^=＝，。；÷/／]*[×*xXχ✕]\s*")
+_BY = any_of(BY)
+_OF_QUOTIENT = expression(rf"(?:[{_BY}]|除以)[^{any_of(EQUALS)}，。；{_BY}]*(?:[{any_of(TIMES)}]|乘以)\s*")
 _FORMULA = 80  # characters before the 100% that a quotient is multiplied by
 _NAME = 6  # characters before a bare 万 that may say that it is money
 _JOINS = ("、", "，", ",", "和", "及", "与")
@@ -67,7 +69,7 @@ def _makes_percent(figure: Figure, text: str) -> bool:
     if figure.text not in _PERCENT:
         return False
     before = text[max(0, figure.start - _FORMULA) : figure.start]
-    sign = max(map(before.rfind, "÷/／"))
+    sign = max(map(before.rfind, (*BY, "除以")))
     return sign >= 0 and _OF_QUOTIENT.fullmatch(before, sign) is not None
 
 

@@ -24,6 +24,8 @@ from audit_cli.extract.prose.classes.exclusive_classes import exclusive_classes
 from audit_cli.extract.prose.classes.exclusive_kinds import exclusive_kinds
 from audit_cli.extract.prose.classes.former_and_latter import former_and_latter
 from audit_cli.extract.prose.classes.people_classes import people_classes
+from audit_cli.extract.prose.formulas.named import named_formulas
+from audit_cli.extract.prose.formulas.printed import formulas
 from audit_cli.extract.prose.lists.counted_lists import counted_lists
 from audit_cli.extract.prose.lists.cued_lists import cued_lists
 from audit_cli.extract.prose.lists.matrix_lists import matrix_lists
@@ -38,8 +40,6 @@ from audit_cli.extract.prose.totals.hanging_totals import hanging_totals
 from audit_cli.extract.prose.totals.instalments_in_all import instalments_in_all
 from audit_cli.extract.prose.totals.paired_totals import paired_totals
 from audit_cli.extract.prose.totals.periods import periods
-from audit_cli.extract.prose.totals.printed_sums import printed_sums
-from audit_cli.extract.prose.totals.reckoned import reckoned
 from audit_cli.extract.prose.totals.silent_sums import silent_sums
 from audit_cli.extract.prose.totals.stages import stages
 from audit_cli.extract.prose.totals.totals_behind import totals_behind
@@ -48,7 +48,8 @@ from audit_cli.extract.prose.totals.totals_of_brackets import totals_of_brackets
 from audit_cli.model import Claim
 
 PRODUCTIONS = (
-    reckoned,
+    formulas,
+    named_formulas,
     priced_sums,
     closed_classes,
     used_classes,
@@ -71,7 +72,6 @@ PRODUCTIONS = (
     totals_by_name,
     totals_of_brackets,
     hanging_totals,
-    printed_sums,
     ordinal_lists,
     distributed,
     priced,

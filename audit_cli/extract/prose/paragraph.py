@@ -14,7 +14,7 @@ class Paragraph(Value, frozen=True):
     """The items of one block; *concepts* and *labels* run beside them; *total_of* maps a part to its total.
 
     *steps* maps a step of a chain to what it leads to. *marked* says that it holds a list by lines. *words* is all the
-    text between its figures, *types* what they are.
+    text between its figures, *types* what they are, *told* those of formulas.
     """
 
     block: int
@@ -26,6 +26,7 @@ class Paragraph(Value, frozen=True):
     marked: bool
     words: str
     types: frozenset[FigureType]
+    told: set[int]
 
     def total_item(self, part: Item) -> Item | None:
         """Return the total that *part* belongs to."""
@@ -34,6 +35,10 @@ class Paragraph(Value, frozen=True):
 
     def label(self, item: Item) -> str:
         return self.labels[item.place]
+
+    def behind(self, place: int) -> Sequence[Item]:
+        """Return the item right behind *place*, if there is one."""
+        return self.items[place + 1 : place + 2]
 
     def before(self, k: int, same_sentence: bool = True) -> Iterator[Item]:
         """Yield the items before *k*, nearest first, of its sentence, or also of the last one before that has any."""
@@ -50,4 +55,6 @@ class Paragraph(Value, frozen=True):
 def paragraph_of(block: int, row: Row) -> Paragraph:
     """Return the paragraph in *block* whose breakdowns *row* knows."""
     marked = any(i.mark for i in row.items)
-    return Paragraph(block, row.items, row.labels, row.concepts, row.total_of, row.steps, marked, row.words, row.types)
+    return Paragraph(
+        block, row.items, row.labels, row.concepts, row.total_of, row.steps, marked, row.words, row.types, row.told
+    )

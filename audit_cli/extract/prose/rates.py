@@ -14,12 +14,9 @@ from audit_cli.extract.prose.quotients.bracketed import actual_of_indicator, pla
 from audit_cli.extract.prose.quotients.count_rates import count_rate
 from audit_cli.extract.prose.quotients.defined_rates import defined_pair
 from audit_cli.extract.prose.quotients.execution_rates import executed_pair, explained_pair, is_execution, left_over
-from audit_cli.extract.prose.quotients.formula_products import formula_products
-from audit_cli.extract.prose.quotients.formulas import formulas
 from audit_cli.extract.prose.quotients.instalment_rates import instalment_rate
 from audit_cli.extract.prose.quotients.interest import interest
 from audit_cli.extract.prose.quotients.multiples import MULTIPLE, multiple
-from audit_cli.extract.prose.quotients.named_formulas import named_formula
 from audit_cli.extract.prose.quotients.pairs import (
     CLOSING,
     Pair,
@@ -34,7 +31,6 @@ from audit_cli.extract.prose.quotients.rates_of_bases import rate_of_base
 from audit_cli.extract.prose.quotients.respective_rates import added_up, respective_rates, series_of
 from audit_cli.extract.prose.quotients.satisfaction import satisfied_share
 from audit_cli.extract.prose.quotients.slipped_rates import slipped_rate
-from audit_cli.extract.prose.quotients.taken_by_rate import taken_by_rate
 from audit_cli.extract.prose.shares.rates_in_all import rates_in_all
 from audit_cli.extract.prose.shares.share import share, share_in_bracket
 from audit_cli.extract.prose.shares.wholes import Wholes
@@ -66,13 +62,10 @@ _DIGITS = 2  # of a rate that fits two amounts nearby by more than chance
 
 def rates(paragraph: Paragraph, wholes: Wholes, terms: Terms) -> Iterator[Claim]:
     """Yield the quotients that one paragraph asserts, of its own amounts or of the *wholes* of its document."""
-    claims, told = formulas(paragraph)
-    yield from claims
-    yield from formula_products(paragraph)
     yield from rates_in_all(paragraph)
     behind = 0
     for item in paragraph.items if not paragraph.types.isdisjoint(_QUOTIENTS) else ():
-        if item.place < behind or item.place in told:
+        if item.place < behind or item.place in paragraph.told:
             continue
         if item.figure.type == MULTIPLE:
             yield from multiple(paragraph, item)
@@ -97,12 +90,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     k = rate.place
     if _OF_TIME.search(rate.label):
         return None
-    if (spelt := named_formula(paragraph, rate)) is not None:
-        return spelt
     if (of_loan := interest(paragraph, rate)) is not None:
         return of_loan
-    if (taken := taken_by_rate(paragraph, rate)) is not None:
-        return quotient(as_given(rate), taken, "按", asserted=fits(as_given(rate), *taken))
     if (printed := printed_quotient(paragraph, k)) is not None:
         return printed
     if (bracket := share_in_bracket(paragraph, rate)) is not None:

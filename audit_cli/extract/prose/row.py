@@ -24,7 +24,7 @@ class Row:
     opens lists of them, *known* the concepts among their own: what is not in these need not be looked for in any item.
     *taken* are the parts of lists already read: they are invisible to the lists around. *priced* are prices whose
     number is known, so that they are no averages. *total_of* maps each part to its total. *steps* maps each step of a
-    chain to what it leads to. Items are spoken of by their places.
+    chain to what it leads to. *told* are the figures of formulas. Items are spoken of by their places.
     """
 
     def __init__(self, items: Sequence[Item], terms: Terms) -> None:
@@ -45,6 +45,7 @@ class Row:
         self.known = frozenset(filter(None, self.concepts))
         self.taken: set[int] = set()
         self.priced: set[int] = set()
+        self.told: set[int] = set()
         self.steps: dict[int, int] = {}
         self.total_of: dict[int, int] = {}
         # of the list that begins at an item, while as many are taken
@@ -54,6 +55,10 @@ class Row:
 
     def at(self, places: Iterable[int]) -> list[Item]:
         return [self.items[p] for p in places]
+
+    def behind(self, place: int) -> Sequence[Item]:
+        """Return the item right behind *place*, if there is one."""
+        return self.items[place + 1 : place + 2]
 
     def concepts_at(self, places: Iterable[int]) -> list[str]:
         return [self.concepts[p] for p in places]

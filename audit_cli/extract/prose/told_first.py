@@ -27,6 +27,8 @@ def told_first(paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[Paragr
     """Yield for each rate or difference of which no claim is, and that two amounts follow, these and it behind them."""
     for item in paragraph.items:
         is_rate = item.figure.type == "rate"
+        if item.place in paragraph.told:
+            continue
         if not is_rate and not (item.role in _DIFFERENCES and item.is_amount):
             continue
         told = [item] if is_rate else [item, *_its_rate(paragraph, item)]
@@ -43,7 +45,7 @@ def is_difference(paragraph: Paragraph) -> bool:
 
 def _its_rate(paragraph: Paragraph, change: Item) -> list[Item]:
     """Return the rate right behind a difference: 节约资金38万元，节约率4.75%."""
-    behind = paragraph.items[change.place + 1 : change.place + 2]
+    behind = paragraph.behind(change.place)
     return [i for i in behind if i.figure.type == "rate" and i.sep <= COMMA and i.depth == change.depth]
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit_cli.expressions import expression
+from audit_cli.readers.text.goal_names import IS_EITHER
 from audit_cli.readers.text.printed_fields import Field, Span
 
-_GOALS = expression(r"(?:年度)?(?:预期|年初设定|设定|总体)目标|(?:全年)?(?:实际)?完成情况|年度总体目标完成情况")
 _LONGEST = 8  # signs of a line of the label to the left
 
 
@@ -37,4 +36,4 @@ def goals_of(rows: Sequence[Sequence[Field]]) -> tuple[list[list[str]], list[Spa
 
 
 def _are_goals(row: Sequence[Field]) -> bool:
-    return len(row) == len([field for field in row if _GOALS.fullmatch(field.text)]) == 2
+    return len(row) == len([field for field in row if IS_EITHER.fullmatch(field.text)]) == 2

@@ -49,7 +49,7 @@ def averages(row: Row) -> Iterator[Claim]:
         found = _AVERAGE.search(label)
         if found is None or not _SAYS_AVERAGE.search(label):
             continue
-        if any(i.host == item.place and i.place in row.taken for i in row.items[item.place + 1 : item.place + 2]):
+        if any(i.host == item.place and i.place in row.taken for i in row.behind(item.place)):
             continue  # 人均公用经费1.17万元（公用支出104.4万元/89人)
         if OF_OTHERS.search(label):
             continue
@@ -63,7 +63,7 @@ def averages(row: Row) -> Iterator[Claim]:
         counts = [i for i in near if i.figure.type not in ("money", "rate") and i.figure.value > 0]
         counts = [i for i in counts if is_averaged_over(i, found[1]) and not i.is_change and i.role != "price"]
         if not counts and "均" in label:  # 占地45600平方米，人均面积12.5平方米，在校生3980人
-            counts = [i for i in row.items[item.place + 1 : item.place + 2] if _is_counted_behind(i, item, found[1])]
+            counts = [i for i in row.behind(item.place) if _is_counted_behind(i, item, found[1])]
         if found[1] != "人":
             # 召开会议9次，参会540人次，次均0.5万元
             counts = [i for i in counts if i.unit == found[1]] or counts
@@ -172,7 +172,7 @@ def _is_one_of_several_prices(row: Row, item: Item) -> bool:
 
 def _has_total_behind(row: Row, item: Item) -> bool:
     """Whether what the price makes is told behind it: 补助18万元。春季144人，每人625元，共9万元."""
-    behind = row.items[item.place + 1 : item.place + 2]
+    behind = row.behind(item.place)
     return any(i.figure.type == "money" and i.label.startswith(("共", "合计", "计")) for i in behind)
 
 

@@ -179,7 +179,7 @@ def _for_each(row: Row, found: _Product) -> _Product | None:
 
 def _has_its_own_price(row: Row, total: Item, units: list[str]) -> bool:
     """Whether a bracket right behind an amount tells what it is for each of the same units."""
-    behind = row.items[total.place + 1 : total.place + 2]
+    behind = row.behind(total.place)
     return any(i.opens and i.host == total.place and _PER.findall(i.post) == units for i in behind)
 
 

@@ -15,14 +15,15 @@ from audit_cli.extract.prose.averages.priced import units_of
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
+from audit_cli.extract.signs import BY, EQUALS, TIMES, any_of
 from audit_cli.model import Claim, Figure, Term
 from audit_cli.quantity import ZERO, Quantity, agrees, sum_verdict
 
-_SIGNS = expression(r"[每各×*xX/／·]|单价")
-_EACH = expression(r"各[一-鿿]{0,6}$|[×*]\s*$|单价[一-鿿]{0,4}$")
+_SIGNS = expression(rf"[每各{any_of(TIMES + BY)}·]|单价")
+_EACH = expression(rf"各[一-鿿]{{0,6}}$|[{any_of(TIMES)}]\s*$|单价[一-鿿]{{0,4}}$")
 _EACH_OF = expression(r"每[一-鿿]{1,3}?$|每.{0,6}$")
-_TIMES = expression(r"\s*[×*xX]\s*")
-_ALL = expression(r"^\s*[=＝]|共|合计|总计|总[投金额价]")
+_TIMES = expression(rf"\s*[{any_of(TIMES)}]\s*")
+_ALL = expression(rf"^\s*[{any_of(EQUALS)}]|共|合计|总计|总[投金额价]")
 _MONTHS, _YEARS = frozenset(("月", "个月")), frozenset(("年", "学年"))
 _OF_A_YEAR, _IN_A_YEAR = expression(r"全年|年度|当年"), 12
 _OF_THE_HEAD = ("of_which", "within", "bracket", "colon", "list")
@@ -43,7 +44,7 @@ def priced_sums(row: Row) -> Iterator[Claim]:
         first, last = min(places), max(places)
         if last - first + 1 > len(places):
             continue
-        around = [*row.items[last + 1 : last + 2], *row.items[max(first - 1, 0) : first]]
+        around = [*row.behind(last), *row.items[max(first - 1, 0) : first]]
         total = next((i for i in around if _may_be_total(row, i, row.items[first], row.items[last])), None)
         if total is not None and (claim := _sum(row, run, numbers, total)) is not None:
             prices = [price.place for price, _ in run]
@@ -56,7 +57,7 @@ def _runs(row: Row) -> Iterator[list[_Priced]]:
     """Yield the prices of each sentence, two at least, with nothing but numbers between them."""
     run: list[_Priced] = []
     for item in row.items:
-        units = _units(item, row.items[item.place + 1 : item.place + 2])
+        units = None if item.place in row.told else _units(item, row.behind(item.place))
         if run and (item.sentence != run[-1][0].sentence or (units is None and item.figure.type == "money")):
             if 1 < len(run) <= _MOST:
                 yield run

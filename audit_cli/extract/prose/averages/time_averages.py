@@ -35,7 +35,7 @@ def time_averages(row: Row) -> Iterator[Claim]:
         if found is None or item.figure.approximate or item.place in row.taken:
             continue
         near = [i for i in reversed(row.items[max(item.place - _REACH, 0) : item.place]) if i.sentence == item.sentence]
-        behind = [i for i in row.items[item.place + 1 : item.place + 2] if i.sep == COMMA and _is_of_a_year(i)]
+        behind = [i for i in row.behind(item.place) if i.sep == COMMA and _is_of_a_year(i)]
         total = next((i for i in (*near, *behind) if _may_be_divided(i, item)), None)
         times = [i for i in near if is_number_of(i, found["each"] or found["of"]) and i.figure.type == "measure"]
         if total is None or len(times) > 1 or total.figure.value <= item.figure.value:

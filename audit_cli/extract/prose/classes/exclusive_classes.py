@@ -128,5 +128,5 @@ def _asserts(row: Row, head: Item, parts: Sequence[int]) -> bool:
 
 def _sums_up_behind(row: Row, last: int) -> bool:
     """Whether the number before is one of the parts: 公务用车5辆，机要通信用车1辆，…，共11辆."""
-    behind = (item for item in row.items[last + 1 : last + 2] if item.unit == row.items[last].unit)
+    behind = (item for item in row.behind(last) if item.unit == row.items[last].unit)
     return any(item.total_after or TOTAL_WORD.search(item.label) for item in behind)

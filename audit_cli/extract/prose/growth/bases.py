@@ -164,7 +164,7 @@ def new_a_sentence_before(paragraph: Paragraph, change: Item, found: list[Item])
     back = base.sentence if others else base.sentence - 1
     before = [i for i in paragraph.items[: base.place] if i.sentence == back and i.same_unit(base)]
     new = [i for i in before if i.role in COMPARABLE and i.depth == base.depth and i.place not in paragraph.total_of]
-    rates = [i for i in paragraph.items[change.place + 1 : change.place + 2] if i.role == "growth"]
+    rates = [i for i in paragraph.behind(change.place) if i.role == "growth"]
     for told in (change, *rates):
         new = [i for i in new if makes(told, i, base)] or new
     alike = len(new) == 1 and speaks_of(residual(base.label), paragraph.label(new[0]))

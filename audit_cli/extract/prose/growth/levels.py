@@ -22,7 +22,7 @@ def level_reached(paragraph: Paragraph, change: Item) -> Item | None:
     """Return the figure that a change led to, told right behind it: 比上年增加128万元，达到315万元，增长68.4%."""
     if change.each:
         return None
-    for item in paragraph.items[change.place + 1 : change.place + 2]:
+    for item in paragraph.behind(change.place):
         beside = item.sentence == change.sentence and item.sep <= COMMA and item.group == change.group
         if beside and item.kin(change) and item.role in COMPARABLE and _LEVEL.fullmatch(item.label):
             return item

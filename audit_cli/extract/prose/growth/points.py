@@ -53,7 +53,7 @@ def points(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
     second, *earlier = near
     if _SPEED.search(result.label) and not all(i.role == "growth" for i in near):
         return  # 占58.6%，增长2.2%，增幅下降16.3个百分点: the growth of the year before is not told
-    level = paragraph.items[result.place + 1 : result.place + 2]
+    level = paragraph.behind(result.place)
     if second.place == result.place - 1 and level and _is_prior(level[0], result, second):
         # 收缴率96.4%，比上年提高1.9个百分点（上年94.5%）
         yield difference(result, *larger_first(result, second, level[0]))

@@ -59,7 +59,7 @@ def _is_told_of_two(paragraph: Paragraph, first: Item) -> bool:
     """Whether two things are named before as many rates: 送审额和核减额同比增长24%、17%."""
     if _TWO_THINGS.match(first.label) is None:
         return False
-    behind = paragraph.items[first.place + 1 : first.place + 2]
+    behind = paragraph.behind(first.place)
     return bool(behind) and behind[0].figure.type == "rate" and behind[0].sep == PAUSE and behind[0].label in _JOINS
 
 

@@ -79,5 +79,5 @@ def _listed(row: Row, heads: list[int], count: Item, first: Item) -> Iterator[Cl
 def _goes_on(row: Row, last: int) -> bool:
     """Whether more money follows a list: 甲乡20万元、乙镇30万元，另10万元…; …30万元。剩余10万元…."""
     part = row.items[last]
-    behind = row.items[last + 1 : last + 2]
+    behind = row.behind(last)
     return any(i.kin(part) and (i.sentence == part.sentence or i.role == "rest") for i in behind)

@@ -225,7 +225,7 @@ def is_in_a_series(row: Row, parts: list[int]) -> bool:
 
 
 def _has_share(row: Row, item: Item) -> bool:
-    return any(i.role == "share" and i.sep <= COMMA for i in row.items[item.place + 1 : item.place + 2])
+    return any(i.role == "share" and i.sep <= COMMA for i in row.behind(item.place))
 
 
 def _run_beside(row: Row, head: int, parts: list[int]) -> bool:
@@ -297,7 +297,7 @@ def _stand_beside(row: Row, head: int, parts: list[int]) -> bool:
 
     项目支出5万元，占支出的4%。其中：教育85万元，占支出的78%；…
     """
-    shares = [i for p in (head, *parts) for i in row.items[p + 1 : p + 2] if i.role == "share"]
+    shares = [i for p in (head, *parts) for i in row.behind(p) if i.role == "share"]
     named = {i.label.removesuffix("的") for i in shares}
     if len(shares) <= len(parts) or len(named) > 1 or not _SHARE_OF.search(named.pop()):
         return False

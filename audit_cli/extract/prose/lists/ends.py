@@ -88,7 +88,7 @@ def _tells_what_was_done(item: Item, first: Item) -> bool:
 def _has_its_own_rate(row: Row, place: int) -> bool:
     """Whether a rate behind a count is called after it: 培训95人，其中甲60人、乙35人，合格90人，合格率94.7%."""
     item = row.items[place]
-    for rate in row.items[place + 1 : place + 2]:
+    for rate in row.behind(place):
         name = _RATE_OF.search(rate.label)
         called = name is not None and name[1] in item.label and f"不{name[1]}" not in item.label
         return called and rate.sep == COMMA == item.sep

@@ -225,7 +225,7 @@ def _completes_the_class(row: Row, place: int, parts: list[int]) -> bool:
 
 def _is_within_a_part(row: Row, place: int, parts: list[int], head: int) -> bool:
     """Whether an item is said to be of an earlier part: 专任教师80人，高级教师12人，占专任教师的15%."""
-    behind = row.items[place + 1 : place + 2]
+    behind = row.behind(place)
     named = _OF_A_PART.match(behind[0].label) if behind and behind[0].role == "share" else None
     if named is None or (head >= 0 and row.labels[head].endswith(named[1])):
         return False

@@ -134,7 +134,7 @@ def names_the_main_ones(row: Row, parts: Sequence[int]) -> bool:
 
 def shares_make_all(row: Row, parts: Sequence[int]) -> bool:
     """Whether the shares told right behind the parts make a hundred: 甲60万元（60%），乙40万元（40%）."""
-    shares = [i for p in parts for i in row.items[p + 1 : p + 2] if i.role == "share" and i.sep <= COMMA]
+    shares = [i for p in parts for i in row.behind(p) if i.role == "share" and i.sep <= COMMA]
     return len(shares) == len(parts) > 1 and agrees(sum_verdict(_ALL, [i.figure.quantity for i in shares]))
 
 
@@ -314,5 +314,5 @@ def _are_picked(row: Row, head: int, parts: list[int]) -> bool:
 
 
 def _has_own_growth(row: Row, place: int) -> bool:
-    behind = row.items[place + 1 : place + 2]
+    behind = row.behind(place)
     return bool(behind) and behind[0].role == "growth" and behind[0].figure.type == "rate"

@@ -95,7 +95,7 @@ def _is_classified_beside(row: Row, first: Item, head: Item) -> bool:
 
 def _are_pairs_of_posts(row: Row, first: Item) -> bool:
     """Whether a list tells posts and the people in them in turn."""
-    beside = row.items[first.place + 1 : first.place + 2]
+    beside = row.behind(first.place)
     return bool(beside and _POSTS_END.search(first.label) and _PEOPLE.search(beside[0].label))
 
 

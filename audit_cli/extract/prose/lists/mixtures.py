@@ -90,7 +90,7 @@ def are_maxima(row: Row, head: int, parts: list[int]) -> bool:
 def are_plans_and_spending(row: Row, head: int, parts: list[int]) -> bool:
     """Whether some lines of what was spent begin with a plan: 支出90万元。其中：甲：预算60万元，支出50万元；…."""
     bare = [i for i in row.at(parts) if _PLANNED_BARE.fullmatch(clean_label(i.label))]
-    spent = [i for plan in bare for i in row.items[plan.place + 1 : plan.place + 2] if i.role == "used"]
+    spent = [i for plan in bare for i in row.behind(plan.place) if i.role == "used"]
     return bool(spent) and not _PLANNED_BARE.search(row.items[head].label)
 
 

@@ -109,7 +109,7 @@ def _pairs(row: Row, first: Item, second: re.Pattern[str]) -> list[int]:
             break
         if found and TOTAL_WORD.search(one.label):
             break  # 产出30分，得28分，扣2分，各项合计扣3分
-        other = row.items[place + 1 : place + 2]
+        other = row.behind(place)
         if not other or not _is_beside(other[0], one) or not _is_second(other[0], one, second):
             return []
         if first.unit != "分" and not _PLANNED.search(one.label):

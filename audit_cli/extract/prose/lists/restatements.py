@@ -23,7 +23,7 @@ def restatement(row: Row, first: int, head: int) -> Claim | None:
         return None
     if item.figure.scale == host.figure.scale:
         return _in_another_unit(item, host) if item.cue_word == "即" else None
-    behind = row.items[first + 1 : first + 2]
+    behind = row.behind(first)
     if any(i.group == item.group and (item.cue == "bracket" or _goes_on(i)) for i in behind):
         return None
     return Claim(

@@ -58,10 +58,7 @@ def budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: str
 
 def _has_more(paragraph: Paragraph, executed: Item, budget: Item) -> bool:
     """Whether spending includes what the budget does not: 调整预算100万元，支出102万元（含上年结转）."""
-    spent, planned = (
-        any(_CARRIED.match(i.words) for i in paragraph.items[item.place + 1 : item.place + 2])
-        for item in (executed, budget)
-    )
+    spent, planned = (any(_CARRIED.match(i.words) for i in paragraph.behind(item.place)) for item in (executed, budget))
     return spent and not planned
 
 

@@ -246,7 +246,7 @@ def _has_its_own_rate(paragraph: Paragraph, whole: Item) -> bool:
 
 def _is_rated(paragraph: Paragraph, spent: Item) -> bool:
     """Whether what was spent has a rate right behind it: 年初预算40万元，支出决算42万元，完成年初预算的105%."""
-    behind = paragraph.items[spent.place + 1 : spent.place + 2]
+    behind = paragraph.behind(spent.place)
     return any(i.figure.type == "rate" and i.sep <= COMMA and is_execution(i.label) for i in behind)
 
 

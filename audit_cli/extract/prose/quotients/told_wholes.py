@@ -47,7 +47,7 @@ def _before(paragraph: Paragraph, rate: Item) -> Item | None:
 
 
 def _all_behind(paragraph: Paragraph, rate: Item, part: Item) -> Pair | None:
-    for whole in paragraph.items[rate.place + 1 : rate.place + 2]:
+    for whole in paragraph.behind(rate.place):
         due = whole.label == f"应{root_of(rate)}" and whole.sep == COMMA and whole.sentence == rate.sentence
         told = (whole.host == rate.place or due) and _ALL_OF_THEM.fullmatch(whole.label) is not None
         if told and part.same_unit(whole) and (is_named(part, rate) or fits(rate, part, whole)):

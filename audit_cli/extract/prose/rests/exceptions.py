@@ -35,7 +35,7 @@ def left_over(paragraph: Paragraph, rest: Item) -> Claim | None:
     noun = rest.post[:_NOUN]
     # 除甲煤矿正在整改，其余…: what they do may follow their names
     sure = all(endings_shared(named, noun)) if found["out"] else all(noun in name for name in named)
-    behind = paragraph.items[rest.place + 1 : rest.place + 2]
+    behind = paragraph.behind(rest.place)
     sure = sure and not any(i.same_unit(rest) and i.sep < SEMICOLON for i in behind)
     closes = total.figure.value - rest.figure.value == len(spans)
     if not (sure or closes):

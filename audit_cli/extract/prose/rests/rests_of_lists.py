@@ -36,7 +36,7 @@ def of_posts(paragraph: Paragraph, rest: Item) -> Claim | None:
     """Return the posts less the people in them, in whatever order: 编制120名，空编8名，实有112人."""
     if not _OF_POSTS.match(rest.label):
         return None
-    near = [*list(paragraph.before(rest.place))[::-1], *paragraph.items[rest.place + 1 : rest.place + 2]]
+    near = [*list(paragraph.before(rest.place))[::-1], *paragraph.behind(rest.place)]
     here = [
         i
         for i in near

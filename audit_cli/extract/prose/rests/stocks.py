@@ -58,7 +58,7 @@ def stocks(paragraph: Paragraph, done: set[int]) -> Stocks:
         told.update(i.place for i in changes)
         if len(changes) == 1:
             claims.append(_net_change(change, ends))
-            for rate in paragraph.items[change.place + 1 : change.place + 2]:
+            for rate in paragraph.behind(change.place):
                 if rate.role == "growth" and rate in clause:
                     told.add(rate.place)
                     claims.append(growth(rate, ends.closing, ends.opening))

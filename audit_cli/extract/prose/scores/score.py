@@ -53,7 +53,7 @@ def scores(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _in_fields(paragraph: Paragraph, points: Item) -> Iterator[Claim]:
     """Yield the score of two fields side by side: 分值：10；得分：9."""
-    for score in paragraph.items[points.place + 1 : points.place + 2]:
+    for score in paragraph.behind(points.place):
         beside = score.unit == "" and score.sentence == points.sentence and score.sep <= SEMICOLON
         if beside and _FIELD.fullmatch(score.label):
             yield Claim("score", (term(score, "score"), term(points, "points")), basis="分值")
@@ -135,7 +135,7 @@ def _losses_listed(paragraph: Paragraph, points: Item, score: Item) -> Iterator[
 def _lost_behind(paragraph: Paragraph, points: Item, score: Item) -> Iterator[Claim]:
     """Yield the points lost behind the score: 得9.5分，扣0.5分; reasons with points of their own may follow."""
     last = max(score.place, points.place)
-    for lost in paragraph.items[last + 1 : last + 2]:
+    for lost in paragraph.behind(last):
         beside = lost.unit == "分" and lost.sentence == score.sentence and not lost.cue
         if beside and _LOST.search(lost.label) and not _CONDITIONAL.search(lost.label):
             sure = bool(_LOST.match(lost.label.removeprefix("共")))

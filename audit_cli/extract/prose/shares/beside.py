@@ -147,7 +147,7 @@ def of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, total: I
     采购90万元，授予中小企业81万元，占采购总额的90%；其中小微企业45万元，占50%.
     指标96条，甲类27条，占28.1%，乙类9条，占9.4%，合计36条.
     """
-    behind = paragraph.items[total.place + 1 : total.place + 2]
+    behind = paragraph.behind(total.place)
     has_share = any(i.role == "share" and i.sep <= COMMA for i in behind)
     if fits(rate, part, total) or not (has_share or total.place > rate.place):
         return None
@@ -157,7 +157,7 @@ def of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, total: I
 
 def are_of_one_whole(paragraph: Paragraph, rate: Item, part: Item, total: Item) -> bool:
     """Whether a share is of what its total is a share of, wherever it stands: 乙40万元，占40%，其中丙30万元，占30%."""
-    for share in paragraph.items[total.place + 1 : total.place + 2]:
+    for share in paragraph.behind(total.place):
         if share.role == "share" and share.sep <= COMMA:
             a, b = part.figure.value, total.figure.value
             (low, high), (least, most) = rate.figure.quantity.interval(), share.figure.quantity.interval()
@@ -171,7 +171,7 @@ def of_amounts_told_with(paragraph: Paragraph, rate: Item, claim: Claim) -> Clai
         return None
     starts = {term.figure.start for term in claim.terms[1:]}
     counts = [i for i in paragraph.items if i.figure.start in starts]
-    told = [a for i in counts for a in paragraph.items[i.place + 1 : i.place + 2] if _is_amount_of(a, i)]
+    told = [a for i in counts for a in paragraph.behind(i.place) if _is_amount_of(a, i)]
     if len(told) != len(counts) or len(told) != 2 or any(fits(rate, *pair) for pair in (counts, counts[::-1])):
         return None
     whole, part = told

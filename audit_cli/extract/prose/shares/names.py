@@ -69,7 +69,7 @@ def _is_a_kind_of(subject: str, label: str) -> bool:
 
 def part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:
     """Return the amount that is told behind its share: 基本支出占60%，为60万元; 人员占基本支出的75%，其中人员60万元."""
-    behind = paragraph.items[rate.place + 1 : rate.place + 2]
+    behind = paragraph.behind(rate.place)
     if not behind or not subject:
         return None
     if not (behind[0].label == subject == rate.label[:-1] or _tells_of(paragraph, behind[0], subject)):

@@ -192,7 +192,7 @@ def _may_begin(row: Row, start: Item, step: _Step | None) -> bool:
 
 def _is_added_to(row: Row, rest: Item) -> bool:
     """Whether a balance goes on as a sum: 当年结余4万元，加上年初结余8万元，年末结余12万元."""
-    return any(_PLUS.match(i.label) and i.kin(rest) for i in row.items[rest.place + 1 : rest.place + 2])
+    return any(_PLUS.match(i.label) and i.kin(rest) for i in row.behind(rest.place))
 
 
 def _walk(row: Row, start: Item, own: Sequence[_Step | None]) -> tuple[list[_Step], Item | None, list[_Step]]:
@@ -261,7 +261,7 @@ def _goes_on(row: Row, item: Item, start: Item, step: _Step | None) -> bool:
 
 def _is_base_of_a_rate(row: Row, item: Item) -> bool:
     """Whether an amount only says what a rate is of: 收入完成80万元，为预算90万元的88.9%."""
-    behind = row.items[item.place + 1 : item.place + 2]
+    behind = row.behind(item.place)
     return any(i.figure.type == "rate" and i.sep == NO_SEPARATOR and i.label.startswith("的") for i in behind)
 
 

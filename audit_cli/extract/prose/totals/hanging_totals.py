@@ -41,7 +41,7 @@ def _column_behind(row: Row, parts: Sequence[int], apart: bool) -> str:
     They may be called alike, or what was counted have its name between: 5个村640亩，4个村475亩.
     """
     items = row.at(parts)
-    behind = [item for part in parts for item in row.items[part + 1 : part + 2]]
+    behind = [item for part in parts for item in row.behind(part)]
     first = behind[0] if len(behind) == len(parts) else None
     if first is None or any(not i.is_amount or i.figure.approximate or i.unit != first.unit for i in behind):
         return ""

@@ -103,17 +103,17 @@ def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
     count = row.items[first.place - 1]
     if is_list_behind(count, first) and count.figure.value != len(parts):
         return False  # 345万元，涉及4个乡镇：甲乡120万元、乙镇100万元、丙乡85万元
-    behind = [i for i in row.items[last.place + 1 : last.place + 2] if i.role == "rest" and i.same_unit(last)]
+    behind = [i for i in row.behind(last.place) if i.role == "rest" and i.same_unit(last)]
     if behind and row.closes(total, [*parts, behind[0].place]):
         return False  # 批复85万元，其中2022年使用49.6万元，2023年使用33.4万元，结余2万元
-    if any(_is_share(rate, items[0], items[1:]) for rate in row.items[last.place + 1 : last.place + 2]):
+    if any(_is_share(rate, items[0], items[1:]) for rate in row.behind(last.place)):
         return False  # 有效问卷288份，满意与较满意分别为216份、52份，满意度93.06%
     return not any(_COUNTED_TWICE.search(i.words) for i in row.items[first.place : last.place + 2])
 
 
 def _have_shares_of_less(row: Row, total: Item, parts: Sequence[Item]) -> bool:
     """Whether each part has its share of a total right behind it, which do not make up all of it."""
-    rates = [rate for i in parts for rate in row.items[i.place + 1 : i.place + 2] if _is_share(rate, total, [i])]
+    rates = [rate for i in parts for rate in row.behind(i.place) if _is_share(rate, total, [i])]
     return len(rates) == len(parts) and sum((r.figure.value for r in rates), ZERO) < HUNDRED - len(rates)
 
 

@@ -88,7 +88,7 @@ def _told(row: Row, total: Item) -> tuple[int, str, str]:
 
 def _stages_behind(row: Row, total: Item) -> list[int]:
     """Return as many amounts behind *total* as it is divided into, each named after its stage."""
-    behind = row.items[total.place + 1 : total.place + 2]
+    behind = row.behind(total.place)
     if not behind:
         return []
     if behind[0].label == "分" and _STAGE.fullmatch(behind[0].unit):

@@ -33,7 +33,7 @@ def _is_level(total: Item) -> bool:
 
 def _leaves_a_rest(row: Row, total: Item) -> bool:
     """Whether the others are told behind a total: 正高1人、副高20人，共有教师30人，其余9人未定级."""
-    behind = row.items[total.place + 1 : total.place + 2]
+    behind = row.behind(total.place)
     return any(i.role == "rest" and i.unit == total.unit and not _VACANT.search(i.label) for i in behind)
 
 

@@ -9,12 +9,13 @@ from audit_cli.extract.ledger.units import OF_ANYTHING
 from audit_cli.extract.prose.item import PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.scores.words import TO_BE_HAD
+from audit_cli.extract.signs import EQUALS
 from audit_cli.mistyped import mistyped
 from audit_cli.quantity import ZERO
 
 _PAID = expression(r"支付|付款|拨付|发放|偿还")
 _POINTS_IN_ALL = expression(rf"(?:{TO_BE_HAD})(?:合计|共计|总计|之和|总分|共)")
-_EQUALS, _ADDED_UP = ("=", "＝"), ("合计", "共计", "总计")
+_EQUALS, _ADDED_UP = tuple(EQUALS), ("合计", "共计", "总计")
 _TWO = 2
 _SENTENCE = 12  # figures back to the head of the sentence before
 _CALLED_AFTER = expression(r"(?P<name>[一-鿿]{2,6})(?:合计|共计|总计|总数)")
