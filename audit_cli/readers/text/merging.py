@@ -27,15 +27,22 @@ def moved_and_kept(rows: Sequence[Row]) -> tuple[int, int]:
     """Return how many of *rows* seem to have moved to the left over a merged cell, and how many kept its blanks.
 
     A row has moved if a numeral of it stands where the widest rows of figures have names; a header or a total has kept
-    its place if it goes on behind a blank.
+    its place if it goes on behind a blank.  Below a header that is shorter and has no blank, such blanks are of labels
+    that stand above them: there it was the upper row that moved.
     """
     kinds = [kinds_of(row)[: _filled(row)] for row in rows]
     width = max(map(len, kinds), default=0)
     full = [kind for kind in kinds if len(kind) == width and "n" in kind]
     names = {column for column in range(1, width) if {kind[column] for kind in full} - {"e"} == {"t"}}
     moved = kept = 0
+    above = width  # of the shortest header so far that has no blank
     for row, kind in zip(rows, kinds, strict=True):
-        kept += "te" in kind and ("n" not in kind or TOTAL_ROW.match(row.pieces[0].text) is not None)
+        if "n" not in kind:
+            moved += "te" in kind and above < len(kind)
+            kept += "te" in kind and above >= len(kind)
+            above = len(kind) if 1 < len(kind) < above and "e" not in kind else above
+        else:
+            kept += "te" in kind and TOTAL_ROW.match(row.pieces[0].text) is not None
         if len(kind) < width:
             moved += any(kind[c] == "n" and row.pieces[c].text[-1].isdigit() for c in names if c < len(kind))
     return moved, kept
