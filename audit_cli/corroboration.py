@@ -8,9 +8,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from audit_cli.comparisons import holds
-from audit_cli.model import Comparison
+from audit_cli.model import Claim, Comparison
 from audit_cli.needs import needed
 from audit_cli.plausibility import READ_TOGETHER, counts_a_part_twice
+
+_BEARING = READ_TOGETHER | {"balance"}
 
 
 class Holding:
@@ -21,7 +23,7 @@ class Holding:
 
     @cached_property
     def _found(self) -> Sequence[Comparison]:
-        asked = (c for c in self._all if c.claim.kind in READ_TOGETHER and c.expected is not None)
+        asked = (c for c in self._all if c.claim.kind in _BEARING and c.expected is not None)
         return [comparison for comparison in asked if holds(comparison)]
 
     @cached_property
@@ -44,7 +46,11 @@ class Holding:
         Then they were read together wrongly, the parts are not all there are, or a share was made to fit a hundred.
         """
         claim, expected = comparison.claim, comparison.expected
-        if claim.kind not in READ_TOGETHER or claim.basis.startswith("table") or claim.form == "complete":
+        if claim.kind not in READ_TOGETHER or claim.basis.startswith("table"):
+            return False
+        if claim.kind == "sum" and self._goes_on(claim):
+            return True
+        if claim.form == "complete":
             return False
         if expected is None or not all(figure.span in self._open for figure in claim.figures()):
             return False
@@ -55,6 +61,14 @@ class Holding:
         needs = [(figure.span, value - rounded, value + rounded) for figure, value, rounded in needed(comparison)]
         return bool(needs) and all(
             any(high < least or most < low for low, high in self._open[span]) for span, least, most in needs
+        )
+
+    def _goes_on(self, claim: Claim) -> bool:
+        """Whether a sum that holds has the same total, all of these parts and more: 基本支出…，项目支出…，结转下年…."""
+        figures = set(claim.figures())
+        return any(
+            other.kind == "sum" and other.stated == claim.stated and figures < set(other.figures())
+            for other in (comparison.claim for comparison in self._found)
         )
 
     def _is_made_to_fit(self, comparison: Comparison) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from audit_cli.calculation import RATES, difference_of
+from audit_cli.calculation import RATES, balance_sides, difference_of
 from audit_cli.mistyped import of_quotient
 from audit_cli.model import Claim, Comparison, Figure, Term
 from audit_cli.quantity import ZERO
@@ -33,6 +33,10 @@ def needed_values(comparison: Comparison) -> Iterator[tuple[Term, Decimal]]:
         case "difference":
             for term in rest:
                 yield term, term.figure.value + (gap if term.role == "minuend" else -gap)
+        case "balance":
+            incoming, _ = balance_sides(claim)
+            for term in rest:
+                yield term, term.figure.value + (-gap if (term in incoming) == (stated in incoming) else gap)
         case "equal":
             for term in rest:
                 yield term, stated.figure.value

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from audit_cli import Comparison, Reading, as_required, check
+
+_WHOLE = Decimal(100)  # percent
 
 
 @check(kind="narrative")
@@ -13,8 +16,10 @@ def direction_fits_figures(reading: Reading) -> Iterator[Comparison]:
 
     Holds: 公务接待费由95万元下降到80万元。
     Fails: 公务接待费由80万元下降到95万元。
+    Holds: 支出决算为95万元，完成预算95%，决算数小于预算数的主要原因是项目延期。
+    Fails: 支出决算为95万元，完成预算95%，决算数大于预算数的主要原因是项目延期。
     """
     for trend in reading.each_trend():
         if trend.what in ("rise", "fall"):
-            lower, higher = (trend.base, trend.new) if trend.what == "rise" else (trend.new, trend.base)
-            yield as_required(trend.claim(), lower.value <= higher.value)
+            new, base = trend.new.value, _WHOLE if trend.of_whole else trend.base.value
+            yield as_required(trend.claim(), base <= new if trend.what == "rise" else new <= base)

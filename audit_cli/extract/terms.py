@@ -42,6 +42,10 @@ _NO_FUND = expression("非财政拨款")
 _SPACE = expression(r"[\s　“”\"'‘’]+")
 # measures that are budgets, the last one in force first
 BUDGETS = ("full_year_budget", "adjusted_budget", "budget", "initial_budget")
+# the spending that some of a concept may be of, and what all is of basic spending
+BASIC, PROJECTS = "basic_expenditure", "project_expenditure"
+_OF_BASIC = frozenset({BASIC, "operating_expenditure", "goods_and_services", "agency_operating_expenses"})
+_THREE_PUBLIC = ("three_public_expenses", "vehicle_expenses")
 _SHORTEST_NAME = 4
 _LONGEST_LABEL = 200
 _BRACKETS = str.maketrans("()", "（）")
@@ -118,6 +122,16 @@ class Terms(Value, frozen=True):
         """Return the concept that *concepts* are some of the parts of, or of parts of these, "" if there is none."""
         named = next((whole for whole, parts in self.wholes.items() if set(parts).issuperset(concepts)), "")
         return named or next((whole for whole in self.wholes if self._all_within(whole).issuperset(concepts)), "")
+
+    def scope_within(self, whole: str, concept: str) -> str:
+        """Return as the part of which spending a *concept* among the parts of *whole* is meant, "" if as all of it.
+
+        What is spent on goods in projects is not what is spent on them in all, nor is what basic spending bears of the
+        three public expenses.
+        """
+        if whole == PROJECTS:
+            return whole
+        return BASIC if whole in _OF_BASIC and any(concept in self.wholes.get(w, ()) for w in _THREE_PUBLIC) else ""
 
     def _all_within(self, whole: str) -> set[str]:
         """Return the parts of a concept, and the parts of these."""

@@ -21,7 +21,7 @@ class Trend(Value, frozen=True):
 
     level, nearly level        持平, 基本持平
     growth by times, times     增长2倍: *times* more than *base*; 是…的2倍, 翻一番: so many *times* it
-    rise, fall                 from *base* to *new*
+    rise, fall                 from *base* to *new*, or from the whole that a rate *new*, then *base* too, is of
     surpassed, all done, nearly done   of a target *base*
     at least, at most          均达到90%以上, 最多的是…其次是…: no less, or no more, than *base*
     over half, under half      of *base*
@@ -37,9 +37,14 @@ class Trend(Value, frozen=True):
     times: Decimal = Decimal(1)
     sure: bool = False
 
+    @property
+    def of_whole(self) -> bool:
+        """Whether a rate is held to the whole that it is of."""
+        return self.base is self.new
+
     def claim(self) -> Claim:
         """Return the words beside the two figures as a claim without a verdict."""
-        terms = Term(self.words, "words"), Term(self.new, "new"), Term(self.base, "base")
+        terms = (Term(self.words, "words"), Term(self.new, "new"), Term(self.base, "base"))[: 3 - self.of_whole]
         return Claim("narrative", terms, self.what, asserted=self.sure)
 
 

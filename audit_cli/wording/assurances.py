@@ -76,6 +76,8 @@ def _in_words(comparison: Comparison, worked: Calculation) -> Words:
             return Words(zh, f"{mention(first)} is {'below' if fell else 'above'} its budget because of “{words.text}”")
         zh = f"{'减少' if fell else '增加'}{mention(first)}，所说原因为“{words.text}”"
         return Words(zh, f"{'a fall' if fell else 'a rise'} of {mention(first)} is put down to “{words.text}”")
+    if not others:
+        return Words(f"称“{words.text}”，完成的为{mention(first)}", f"“{words.text}” is said of {mention(first)}")
     before, after, share = _OF_DEGREE[claim.form]
     now, then = mention(first), mention(others[0])
     zh = f"称“{words.text}”，{before.zh}{then}，{after.zh}{now}"

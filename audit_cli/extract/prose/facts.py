@@ -29,8 +29,6 @@ _SENTENCE_ENDS = expression(r"[。；;\n]")
 _LEAD = expression(r"[，。；;：:\s]")
 _UNTIL = expression(r"[。\s]*(?:截至[^，。；]{1,14}|年底|年末|目前)[，,]")
 _OF_BOTH = ("total_of_both", "fiscal_total_of_both")
-# what is spent on goods in projects is not what is spent on them in all
-_PARTIAL_SCOPES = ("project_expenditure",)
 _BESIDE_ASSETS = frozenset({"total_liabilities", "net_assets"})
 _ASSETS = expression(r"资产(?:总[额计]|合计)")
 _PUBLIC_REVENUE = expression(r"(?:公共预算|财政总?|公共财政)收入(?:完成|实现|达到?|为|共)*$")
@@ -73,7 +71,7 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         total = known_before.get(paragraph.total_of.get(item.place, -1))
         if total is not None:
             measure, period, fund_of_total, inferred = total.measure, total.period, total.fund, total.inferred
-            scope = total.scope or (total.concept if total.concept in _PARTIAL_SCOPES else "")
+            scope = total.scope or terms.scope_within(total.concept, concept)
         fact = Fact(
             item.figure,
             concept,

@@ -13,6 +13,7 @@ from audit_cli.extract.statements import statements_in, united
 from audit_cli.extract.statements.titles import titled
 from audit_cli.extract.tables.balances import balances, equal_totals, net_assets
 from audit_cli.extract.tables.facts import facts_of
+from audit_cli.extract.tables.flows import without_what_is_left
 from audit_cli.extract.tables.grid import Grid, grids
 from audit_cli.extract.tables.inline import inline_amounts
 from audit_cli.extract.tables.labels import core_of, is_of_which, rank_of
@@ -85,7 +86,7 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
         above = _Above(_read_table(grid, lists, above, ledger, terms, points, sums, claims, facts), grid)
         if of_accounts:
             statements += statements_in(document, grid, lists, ledger, terms)
-    return TableReading(tuple(ledger), _once(sums.claims() + claims), facts, united(statements))
+    return TableReading(tuple(ledger), _once(without_what_is_left(sums.claims() + claims)), facts, united(statements))
 
 
 def _read_table(

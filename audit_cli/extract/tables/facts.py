@@ -9,7 +9,7 @@ from audit_cli.extract.tables.labels import core_of, rank_of
 from audit_cli.extract.tables.layout import Side
 from audit_cli.extract.tables.list_rows import Row
 from audit_cli.extract.tables.roles import Column, is_current, is_prior, year_in
-from audit_cli.extract.terms import Terms
+from audit_cli.extract.terms import BASIC, Terms
 from audit_cli.model import Fact, Figure
 from audit_cli.value import Value
 
@@ -29,6 +29,7 @@ _GENERIC = expression(
 )
 _INCOME = expression(r"收入(?:总计|合计)?")
 _SPENDING = expression(r"支出(?:总计|合计)?")
+_OF_BASIC = expression(r"基本支出[^项\s]{0,12}表")
 _OF_LAST_YEAR = expression(r"上一?年度")
 
 
@@ -51,6 +52,7 @@ def facts_of(side: Side, ledger: list[Figure], terms: Terms, caption: str, title
     heads = _heads(side, terms, caption, title)
     scope = terms.scope(caption)
     whole = _concept_of_table(side, terms, caption)
+    of_basic = _OF_BASIC.search(caption) is not None
     alone = len(heads) > 1 and sum(1 for row in side.rows if row.cells) == 1
     facts: list[Fact] = []
     for row in side.rows:
@@ -63,6 +65,7 @@ def facts_of(side: Side, ledger: list[Figure], terms: Terms, caption: str, title
         printed = _printed(row)
         concept = terms.concept(name) or (whole if is_total else "")
         of_last_year = _OF_LAST_YEAR.match(name) is not None
+        within = scope or (terms.scope_within(BASIC, concept) if of_basic else "")
         for head in heads:
             cell = row.cells.get(head.col)
             if cell is None:
@@ -77,7 +80,7 @@ def facts_of(side: Side, ledger: list[Figure], terms: Terms, caption: str, title
                 found, known = f"{concept or name}/{head.thing}", False
             period = _year_before(head.period) if of_last_year else head.period
             label = f"{printed} / {head.header}" if printed and head.header else printed or head.header
-            facts.append(Fact(ledger[cell.figure], found, known, head.measure, period, scope, head.fund, label))
+            facts.append(Fact(ledger[cell.figure], found, known, head.measure, period, within, head.fund, label))
     return facts
 
 

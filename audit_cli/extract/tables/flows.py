@@ -46,6 +46,7 @@ _ROLES = ("income", "opening", "spending", "closing")
 _TURNED = {"income": "spending", "spending": "income"}
 _LEDGER_SIDE = expression(r"[借贷]方")
 _ONCE = ("opening", "closing")
+_INFLOWS = ("opening", "income")
 
 
 class _Leg(NamedTuple):
@@ -117,7 +118,8 @@ def _heads(columns: Sequence[Column]) -> list[Column]:
     for group in groups.values():
         totals = [c for c in group if rank_of(c.leaf)]
         heads += group if len(group) == 1 else totals[:1] if totals else group
-    return heads
+    named = [c for c in heads if rank_of(c.leaf)]
+    return named if len(named) == 1 else heads  # 本年支出小计 beside 基本支出 and 项目支出
 
 
 def _claims(legs: Sequence[_Leg], rows: Sequence[RowFigures], label: Labelled) -> Iterable[Claim]:
@@ -153,3 +155,24 @@ def _closes(claim: Claim) -> bool:
     *others, closing = claim.terms
     signs = [-1 if term.role == "spending" else 1 for term in others]
     return agrees(sum_verdict(closing.figure.quantity, [term.figure for term in others], signs))
+
+
+def without_what_is_left(claims: Sequence[Claim]) -> list[Claim]:
+    """Drop the sums that take spending for all that there was, where a balance says that some of it is left.
+
+    A small balance at the end of the year may pass for what rounding leaves.
+    """
+    spent = {
+        _starts(claim, *_INFLOWS): sum(t.figure.value for t in claim.terms if t.role == "spending")
+        for claim in claims
+        if claim.kind == "balance" and claim.terms[-1].figure.value and _closes(claim)
+    }
+    return [
+        claim
+        for claim in claims
+        if claim.kind != "sum" or spent.get(_starts(claim, "part")) != claim.terms[0].figure.value
+    ]
+
+
+def _starts(claim: Claim, *roles: str) -> frozenset[int]:
+    return frozenset(term.figure.start for term in claim.terms if term.role in roles)

@@ -9,7 +9,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, place
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.ties.rates.fact_growth import Statements
-from audit_cli.extract.trends import bounds, comparatives, ranks
+from audit_cli.extract.trends import bounds, budgets, comparatives, ranks
 from audit_cli.extract.trends.denials import denials
 from audit_cli.extract.trends.pairs import FALL, RISE, Pair, neighbours, pairs
 from audit_cli.extract.trends.targets import targets
@@ -44,7 +44,12 @@ _LEVEL_WORDS = ("持平", "一致", "相同")
 _NOT_BEFORE = expression(r"[未没不]|接近|近|约|超")
 _DIGITS = {c: Decimal(i) for i, c in enumerate("零一二三四五六七八九十")} | {"两": Decimal(2)}
 _TWO = Decimal(2)
-_OF_SIZES = ((bounds.SIGNS, bounds.bounds), (comparatives.SIGNS, comparatives.comparatives), (ranks.SIGNS, ranks.ranks))
+_OF_SIZES = (
+    (bounds.SIGNS, bounds.bounds),
+    (budgets.SIGNS, budgets.against_budget),
+    (comparatives.SIGNS, comparatives.comparatives),
+    (ranks.SIGNS, ranks.ranks),
+)
 _SPENT = ("", "executed", "final_accounts")
 
 

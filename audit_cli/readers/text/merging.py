@@ -35,13 +35,21 @@ def moved_and_kept(rows: Sequence[Row]) -> tuple[int, int]:
     """Return how many of *rows* seem to have moved to the left over a merged cell, and how many kept its blanks.
 
     A row has moved if a numeral of it stands where the widest rows of figures have names; a header or a total has kept
-    its place if it goes on behind a blank.
+    its place if it goes on behind a blank.  Below a header that is shorter and has no blank, such blanks are of labels
+    that stand above them: there it was the upper row that moved.
     """
-    moved, kinds = _moved(rows)
-    kept = 0
+    told, kinds = _moved(rows)
+    moved, kept = len(told), 0
+    width = max(map(len, kinds), default=0)
+    above = width  # of the shortest header so far that has no blank
     for row, kind in zip(rows, kinds, strict=True):
-        kept += "te" in kind and ("n" not in kind or TOTAL_ROW.match(row.pieces[0].text) is not None)
-    return len(moved), kept
+        if "n" in kind:
+            kept += "te" in kind and TOTAL_ROW.match(row.pieces[0].text) is not None
+            continue
+        moved += "te" in kind and above < len(kind)
+        kept += "te" in kind and above >= len(kind)
+        above = len(kind) if 1 < len(kind) < above and "e" not in kind else above
+    return moved, kept
 
 
 def _moved(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:

@@ -146,7 +146,16 @@ def of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, total: I
 
     采购90万元，授予中小企业81万元，占采购总额的90%；其中小微企业45万元，占50%.
     指标96条，甲类27条，占28.1%，乙类9条，占9.4%，合计36条.
+    收入合计90万元，包括本年收入80万元，上年结转10万元。其中：本年财政拨款45万元，占50%.
     """
+    larger = paragraph.total_item(total)
+    if (
+        larger is not None
+        and total.sentence < part.sentence
+        and not fits(rate, part, total)
+        and fits(rate, part, larger)
+    ):
+        return quotient(rate, Pair(part, larger), "其中")
     behind = paragraph.behind(total.place)
     has_share = any(i.role == "share" and i.sep <= COMMA for i in behind)
     if fits(rate, part, total) or not (has_share or total.place > rate.place):

@@ -274,6 +274,9 @@ def _share_of(paragraph: Paragraph, rate: Item, part: Item, name: str, wholes: W
         near = wholes.elsewhere(paragraph, part, name, concept)
         if near and _ALL.fullmatch(name):
             return fitting_whole(rate, part, near)  # 占总量的60%: any total of the document is called so
+        if _FUND.search(name):
+            # 占一般公共预算项目支出的100%: what is called 项目支出 alone may be that of all funds
+            near = [i for i in near if _FUND.search(i.lead + i.label) or fits(rate, part, i)]
     if _is_larger_of_its_kind(part, name):
         near = [i for i in near if i.label.endswith(name)]
     values = {i.figure.value for i in near}

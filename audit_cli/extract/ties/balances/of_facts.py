@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from audit_cli.expressions import expression
 from audit_cli.extract.terms import BUDGETS
 from audit_cli.extract.ties.aspects import only_fact
 from audit_cli.mistyped import mistyped
@@ -23,6 +25,8 @@ _LEGS = (
     ("reserves_used", "income", 1),
     ("surplus_distribution", "spending", -1),
 )
+# what a surplus is distributed to, where it is not called so: 提取专用基金30万元，缴纳企业所得税20万元
+_DISTRIBUTED = expression(r"结余分配|专用基金|福利基金|事业基金|所得税")
 _NEEDED = 4  # legs without which there is no balance
 _WITH_BALANCES = {"total_revenue": "revenue_with_balances", "total_expenditure": "expenditure_with_balances"}
 
@@ -62,8 +66,20 @@ def balances(facts: Sequence[Fact]) -> Iterator[Claim]:
         for opening in book.by_concept["opening_balance"]:
             terms = _legs(book, opening.figure.block)
             if terms is not None:
+                terms = (*terms, *_distributed(terms, facts))
                 yield Claim("balance", terms, basis="收支平衡")
                 break
+
+
+def _distributed(terms: Sequence[Term], facts: Sequence[Fact]) -> Iterator[Term]:
+    """Yield what was distributed of a surplus, alone or in all, if that is what the legs told by name leave open."""
+    gap = sum((t.figure.value if t.role in ("income", "opening") else -t.figure.value for t in terms), Decimal(0))
+    if gap <= 0:
+        return
+    found = [f for f in facts if f.figure.type == "money" and not f.known and _DISTRIBUTED.search(f.label)]
+    told = next(([f] for f in found if f.figure.value == gap), found)
+    if sum(f.figure.value for f in told) == gap:
+        yield from (Term(f.figure, "spending", f.label, -1) for f in told)
 
 
 def _left_over(book: _Book) -> Iterator[Claim]:

@@ -25,6 +25,7 @@ _Thing = tuple[str, str, str]
 
 _WORDS_BEFORE = 24
 _SPENT = expression(r"支出|执行|使用|支付|列支|完成")
+_PLANNED = expression(r"预算[数额为是]*$")
 _NAMED = (
     (expression(r"年初预算"), ("initial_budget",)),
     (expression(r"调整后?预算|全年预算"), ("adjusted_budget", "full_year_budget")),
@@ -84,6 +85,8 @@ def _spent(paragraph: Paragraph, rate: Item) -> Item | None:
         return None
     if is_of_another_thing(rate, words_from(paragraph, since[0], rate)):
         return None  # 支出90万元，其中直达资金执行率93%
+    if _PLANNED.search(since[0].label):
+        return None  # 支出年初预算数90万元，完成93%: what was spent of it is told elsewhere
     return since[0] if _SPENT.search(since[0].label) and not since[0].figure.approximate else None
 
 
