@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from audit_cli.expressions import expression
+from audit_cli.goal_names import GOAL, RESULT
 from audit_cli.model import Aim, Group
 
 ColumnRole = Literal[
@@ -67,18 +68,8 @@ FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         expression(r"^(?:主管部门|预算部门|主管单位|项目主管部门)(?:及代码)?$|^(?:主管|预算)部门[（(].{0,8}[）)]$"),
     ),
     ("organization", expression(r"^(?:项目)?(?:实施|申报|预算)单位(?:[（(].{0,8}[）)])?$")),
-    (
-        "goal",
-        expression(
-            r"^(?:(?:年度)?预期目标|年初设定目标|项目年度目标|年度总体目标设定|预期总体目标)(?:[（(].{0,12}[）)])?$"
-        ),
-    ),
-    (
-        "result",
-        expression(
-            r"^(?:(?:目标)?实际完成(?:情况)?|全年(?:实际)?完成情况|年度目标完成情况|目标完成情况)(?:[（(].{0,12}[）)])?$"
-        ),
-    ),
+    ("goal", expression(rf"^{GOAL}(?:[（(].{{0,12}}[）)])?$")),
+    ("result", expression(rf"^{RESULT}(?:[（(].{{0,12}}[）)])?$")),
 )
 ANY_FIELD = expression("|".join(pattern.pattern for _, pattern in FIELDS))
 FUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (

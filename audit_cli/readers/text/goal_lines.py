@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.goal_names import GOAL, RESULT
 from audit_cli.readers.text.cells import BLANK, Line, Piece, Row, Table, piece
 from audit_cli.readers.text.grid import build
 
-_GOAL = expression(r"(?:年度)?预期目标|年初设定目标|年度总体目标设定|预期总体目标")
-_RESULT = expression(r"(?:目标)?(?:全年)?(?:实际)?完成情况|年度(?:总体)?目标完成情况")
+_GOAL, _RESULT = expression(GOAL), expression(RESULT)
 _FIELD = expression(r"\S+(?:[ ]\S+)*")
 _FIRST = expression(r"(?:目标)?[（(]?[1一①][）)]?[：:.．、]|①")
 _SHORTEST = 9  # signs of a text

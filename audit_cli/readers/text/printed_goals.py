@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.goal_names import GOAL, RESULT
 from audit_cli.readers.text.printed_fields import Field, Span
 
-_GOALS = expression(r"(?:年度)?(?:预期|年初设定|设定|总体)目标|(?:全年)?(?:实际)?完成情况|年度总体目标完成情况")
+_GOALS = expression(f"{GOAL}|{RESULT}")
 _LONGEST = 8  # signs of a line of the label to the left
 
 
