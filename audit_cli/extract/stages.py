@@ -90,7 +90,7 @@ def _told_of_forms(first: FirstReading, performance: IndicatorReading) -> list[C
     """Return what the text tells again of the indicators, the goals and the scores of forms."""
     document, forms = first.document, performance.forms
     return [
-        *indicator_values(performance.indicators, forms, first.paragraphs, document),
+        *indicator_values(performance.indicators, first.paragraphs, document),
         *goals(forms, first.paragraphs),
         *form_summaries(forms, first.paragraphs),
         *told_scores(forms, first.by_block, document),

@@ -2,7 +2,7 @@
 
 The goal tells of the targets, the result of what was done. Names are alike that have the same characters, or of which
 one has all characters of the other in their order: 保障低保对象 and 保障城乡低保对象. Equal values tick; another is to
-be reviewed where the goal calls its target by the same name, or where it is one slip apart.
+be reviewed where both have the same name, or where it is one slip apart.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from audit_cli.mistyped import mistyped
 from audit_cli.model import Claim, Figure, Form, Term
 
 _SHORTEST = 4  # characters that name a thing done
+_BASIS = {"target": "指标值", "actual": "指标完成值"}
 _FEWEST = 3  # digits of which one may differ by a slip
 
 
@@ -43,20 +44,20 @@ def form_summaries(forms: Sequence[Form], paragraphs: Sequence[Paragraph]) -> It
                     labels[name] = indicator.label
             for name, figures in named.items():
                 if len(figures) == 1:
-                    yield from _compared(figures[0], name, labels[name], items, role == "target")
+                    yield from _compared(figures[0], name, labels[name], items, _BASIS[role])
 
 
-def _compared(figure: Figure, name: str, label: str, items: Mapping[str, Item], in_goal: bool) -> Iterator[Claim]:
+def _compared(figure: Figure, name: str, label: str, items: Mapping[str, Item], basis: str) -> Iterator[Claim]:
     alike = [(thing, item) for thing, item in items.items() if _are_alike(name, thing)]
-    if len(alike) != 1 or (alike[0][0] == name and not in_goal):
-        return  # the same name, beside the result, is told again anywhere
+    if len(alike) != 1:
+        return
     item = alike[0][1]
     if item.figure.unit != figure.unit:
         return
     same = same_figure(figure, item.figure._replace(qualifier=""))
     if same or alike[0][0] == name or mistyped(figure, item.figure.value, _FEWEST):
         terms = Term(figure, "stated", label), Term(item.figure, "stated", item.label)
-        yield Claim("equal", terms, asserted=same, basis="指标值" if in_goal else "指标完成值")
+        yield Claim("equal", terms, asserted=same, basis=basis)
 
 
 def _are_alike(name: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.ties.aspects import same_figure
-from audit_cli.model import Claim, Document, Figure, Form, Indicator, Term
+from audit_cli.model import Claim, Document, Figure, Indicator, Term
 
 _NUMBER = expression(r"^(?:指标)?\s*[（(]?[\d一二三四五六七八九十]{0,2}[）)]?[、.．：:\s]*")
 _QUANTITY = expression(r"(?:的)?(?:总?数量?|(?<!质)量|[个人户家次场件份]数|场次|人次|面积|长度|里程|规模|总量|合计)$")
@@ -31,20 +31,16 @@ _SHORTEST = 4  # characters that name a thing done
 
 
 def indicator_values(
-    indicators: Sequence[Indicator], forms: Sequence[Form], paragraphs: Sequence[Paragraph], document: Document
+    indicators: Sequence[Indicator], paragraphs: Sequence[Paragraph], document: Document
 ) -> Iterator[Claim]:
-    """Yield what was done by the form and what was done by the text, for each indicator whose words are both.
-
-    The result in the head of a form is text as well.
-    """
-    results = {form.result.text.block for form in forms if form.result.text is not None}
+    """Yield what was done by the form and what was done by the text, for each indicator whose words are both."""
     done: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
     meant: dict[str, set[Decimal]] = defaultdict(set)
     for indicator in indicators:
         figure = indicator.actual.quantity
         if figure is None or figure.approximate:
             continue
-        name = thing_counted(indicator.label)
+        name = _named(indicator.label)
         if len(name) >= _SHORTEST:
             done[name].append((figure, indicator.label))
             if (target := indicator.target.quantity) is not None:
@@ -54,10 +50,10 @@ def indicator_values(
     ends = {name[-1] for name in done}
     told: dict[str, list[Item]] = defaultdict(list)
     for paragraph in paragraphs:
-        if document.blocks[paragraph.block].table is None or paragraph.block in results:
+        if document.blocks[paragraph.block].table is None:
             for item in paragraph.items:
                 if (item.figure.type, item.role) in _DONE:
-                    name = thing_counted(item.label)
+                    name = _named(item.label)
                     if name[-1:] in ends:
                         told[name].append(item)
     for name, stated in done.items():
@@ -71,7 +67,11 @@ def thing_done(words: str) -> str:
 
 def thing_counted(label: str) -> str:
     """Return what an indicator, or the words before a number, count: 新建公厕 of 指标2：新建公厕数量."""
-    return _BEFORE.sub("", _QUANTITY.sub("", _AFTER.sub("", _NUMBER.sub("", label))))
+    return _named(_AFTER.sub("", label))
+
+
+def _named(label: str) -> str:
+    return _BEFORE.sub("", _QUANTITY.sub("", _NUMBER.sub("", label)))
 
 
 def _compared(forms: Sequence[tuple[Figure, str]], told: Sequence[Item], meant: Collection[Decimal]) -> Iterator[Claim]:
