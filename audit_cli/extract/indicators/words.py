@@ -22,7 +22,7 @@ _COLUMNS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
     ("sign", expression(r"^(?:指标)?性质$|^指标符号$|^(?:计算)?符号$")),
     ("unit", expression(r"^(?:度量|计量)?单位$")),
     ("standard", expression(r"评分标准|评价标准|评分细则|计分|评分规则|扣分标准|得分标准")),
-    ("score", expression(r"得分|自评分|^评分$|^打分$")),
+    ("score", expression(r"得分(?!系数)|自评分|^评分$|^打分$")),
     ("points", expression(r"分值|权重|满分|标准分")),
     ("reason", expression(r"偏差|未完成|原因|改进措施")),
     ("actual", expression(r"完成值|实际值|完成情况|实际完成|完成结果|完成数|^实际情况$|^完成$")),
