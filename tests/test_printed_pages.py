@@ -100,6 +100,21 @@ def test_each_part_of_a_form_has_columns_of_its_own() -> None:
     ]
 
 
+def test_goals_begin_a_part_below_heads_that_are_cut() -> None:
+    page = """某某县林业局自评表
+资金情况                    全年预算         全年执行      预算执行
+（万元）                    数（A）         数（B）      率（B/A）
+              年度资金总额         9684.20   8951.66   92.44%
+              其他资金           650.00    650.00    100.00%
+总体目标   总体目标                         全年实际完成情况
+完成情况   完成人工造林 3.6 万亩，森林抚育 12.5 万          完成人工造林 3.6 万亩，
+       亩。                           森林抚育 11.8 万亩。
+\f"""
+    rows = [[text for text in row if text] for row in grid_of(read(page))]
+    assert ["完成人工造林 3.6 万亩，森林抚育 12.5 万亩。", "完成人工造林 3.6 万亩，森林抚育 11.8 万亩。"] in rows
+    assert ["年度资金总额", "9684.20", "8951.66", "92.44%"] in rows
+
+
 def test_last_digits_of_a_line_of_figures_go_on() -> None:
     page = """往来款情况
 单位名称     年初余额     本年借方     本年贷方     年末余额

@@ -39,12 +39,13 @@ from audit_cli.extract.ties.among_facts import among_facts
 from audit_cli.extract.ties.among_paragraphs import among_paragraphs
 from audit_cli.extract.ties.rates.fact_changes import changes_of_facts
 from audit_cli.extract.ties.rates.fact_growth import changes_from_facts
+from audit_cli.extract.ties.restated.form_summaries import form_summaries
 from audit_cli.extract.ties.restated.goals import goals
 from audit_cli.extract.ties.restated.indicator_values import indicator_values
 from audit_cli.extract.ties.restated.listed_forms import listed_forms
 from audit_cli.extract.ties.restated.mistyped_twins import mistyped_pairs
 from audit_cli.extract.ties.restated.retold_rows import retold_rows
-from audit_cli.extract.ties.restated.told_scores import told_scores
+from audit_cli.extract.ties.restated.told_scores import concluded_scores, told_scores
 from audit_cli.extract.ties.sums.named_rests import with_named_rests
 from audit_cli.extract.ties.table_lines import TableLines
 from audit_cli.extract.trends import read_trends
@@ -89,9 +90,11 @@ def _told_of_forms(first: FirstReading, performance: IndicatorReading) -> list[C
     """Return what the text tells again of the indicators, the goals and the scores of forms."""
     document, forms = first.document, performance.forms
     return [
-        *indicator_values(performance.indicators, forms, first.paragraphs, document),
+        *indicator_values(performance.indicators, first.paragraphs, document),
         *goals(forms, first.paragraphs),
+        *form_summaries(forms, first.paragraphs),
         *told_scores(forms, first.by_block, document),
+        *concluded_scores(forms, first.by_block, document),
         *listed_forms(forms, first.facts, document),
     ]
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from audit_cli.expressions import expression
-from audit_cli.extract.ledger.units import UNITS
+from audit_cli.extract.ledger.units import ONE, SCALES, UNITS
 from audit_cli.model import QUANTITIES, Document, Field, Figure
 
 Figures = Mapping[int, Sequence[Figure]]
 _START = attrgetter("start")
+_SIZES = "十百千万亿"  # 万吨
 _MARKS = "；;。，,、"  # 时效指标：；
 
 # what may stand beside a quantity without making it a sentence
@@ -50,13 +51,18 @@ def field(document: Document, number: int, start: int, end: int, figures: Figure
 
 def in_unit(given: Field, printed: str) -> Field:
     """Return a field whose bare numeral is in the unit that another column prints."""
-    figure, unit = given.figure, UNITS.get(printed)
-    if figure is None or unit is None or figure.unit or figure.type != "number":
+    figure = given.figure
+    if figure is None or figure.unit or figure.type != "number":
         return given
+    measure = printed.lstrip(_SIZES) if printed not in UNITS else printed
+    unit, size = UNITS.get(measure), SCALES.get(printed.removesuffix(measure), ONE)
+    if unit is None:
+        return given
+    scale = unit.scale * size
     return given._replace(
         figure=figure._replace(
-            type=unit.type, unit=unit.unit, value=figure.value * unit.scale, quantum=figure.quantum * unit.scale,
-            scale=unit.scale, printed_unit=printed,
+            type=unit.type, unit=unit.unit, value=figure.value * scale, quantum=figure.quantum * scale,
+            scale=scale, printed_unit=printed,
         )
     )  # fmt: skip
 

@@ -269,7 +269,11 @@ class _Forms:
                 if colon and rest:
                     start = self.document.text.index("：", cell.block.start) + 1
                     self._put(name, field(self.document, cell.number, start, cell.block.end, self.figures, None))
+                elif name == "goal" and _is_told_beside(row, k):
+                    self._put(name, self._field(row[k + 1], None))
                 else:
+                    # a label to the left of both may be called like one of them
+                    goals = {col: goal for col, goal in goals.items() if goal[0] != name}
                     goals[cell.block.col] = name, place(self.document, cell.number, cell.block.start, cell.block.end)
             elif k + 1 < len(row) and not cell.block.damaged:
                 asked = place(self.document, cell.number, cell.block.start, cell.block.end)
@@ -306,6 +310,12 @@ class _Forms:
     def _field(self, cell: Cell, asked: Figure | None) -> Field:
         found = field(self.document, cell.number, cell.block.start, cell.block.end, self.figures, asked)
         return found._replace(state="lost") if cell.block.damaged else found
+
+
+def _is_told_beside(row: Row, k: int) -> bool:
+    """Whether all that a row has beside the label *k* is a text."""
+    others = [cell for cell in row if cell.text and cell is not row[k]]
+    return others == list(row[k + 1 : k + 2]) and len(others[0].text) > _LONGEST_LABEL
 
 
 def _beside(row: Row, k: int) -> Cell:

@@ -197,9 +197,12 @@ def _averaged(document: Document, inner: Sequence[Figure], score: Figure) -> Fig
 
 def _is_prose(document: Document, number: int) -> bool:
     """Whether a block is a sentence: a paragraph, or the cell beside 评价结论."""
+    return document.blocks[number].table is None or is_conclusion(document, number)
+
+
+def is_conclusion(document: Document, number: int) -> bool:
+    """Whether a block is the cell beside 评价结论."""
     block = document.blocks[number]
-    if block.table is None:
-        return True
     before = document.blocks[number - 1] if number else block
     beside = before.table == block.table and before.row == block.row and not block.damaged
     return beside and _CONCLUSION.fullmatch("".join(document.text_of(before).split())) is not None

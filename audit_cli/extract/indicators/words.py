@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from audit_cli.expressions import expression
+from audit_cli.goal_names import GOAL, RESULT
 from audit_cli.model import Aim, Group
 
 ColumnRole = Literal[
@@ -21,7 +22,7 @@ _COLUMNS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
     ("sign", expression(r"^(?:指标)?性质$|^指标符号$|^(?:计算)?符号$")),
     ("unit", expression(r"^(?:度量|计量)?单位$")),
     ("standard", expression(r"评分标准|评价标准|评分细则|计分|评分规则|扣分标准|得分标准")),
-    ("score", expression(r"得分|自评分|^评分$|^打分$")),
+    ("score", expression(r"得分(?!系数)|自评分|^评分$|^打分$")),
     ("points", expression(r"分值|权重|满分|标准分")),
     ("reason", expression(r"偏差|未完成|原因|改进措施")),
     ("actual", expression(r"完成值|实际值|完成情况|实际完成|完成结果|完成数|^实际情况$|^完成$")),
@@ -67,18 +68,8 @@ FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         expression(r"^(?:主管部门|预算部门|主管单位|项目主管部门)(?:及代码)?$|^(?:主管|预算)部门[（(].{0,8}[）)]$"),
     ),
     ("organization", expression(r"^(?:项目)?(?:实施|申报|预算)单位(?:[（(].{0,8}[）)])?$")),
-    (
-        "goal",
-        expression(
-            r"^(?:(?:年度)?预期目标|年初设定目标|项目年度目标|年度总体目标设定|预期总体目标)(?:[（(].{0,12}[）)])?$"
-        ),
-    ),
-    (
-        "result",
-        expression(
-            r"^(?:(?:目标)?实际完成(?:情况)?|全年(?:实际)?完成情况|年度目标完成情况|目标完成情况)(?:[（(].{0,12}[）)])?$"
-        ),
-    ),
+    ("goal", expression(rf"^{GOAL}(?:[（(].{{0,12}}[）)])?$")),
+    ("result", expression(rf"^{RESULT}(?:[（(].{{0,12}}[）)])?$")),
 )
 ANY_FIELD = expression("|".join(pattern.pattern for _, pattern in FIELDS))
 FUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -99,7 +90,8 @@ END = expression(
 )
 # reasons below the indicators, where the form has no column for them
 REASONS = expression(
-    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．])?(?:(?:绩效)?(?:目标|指标))?(?:偏差|偏离|未完成|未达到?|扣分|失分)[^：:]{0,16}原因"
+    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．])?(?:(?:绩效)?(?:目标|指标))?"
+    r"(?:(?:偏差|偏离|未完成|未达到?|扣分|失分)[^：:]{0,16}|存在的?问题[、及和])原因"
 )
 FUND_TOTAL = expression(r"总额|合计|总计|资金总|^总")
 

@@ -27,6 +27,7 @@ MOST_REGIONS = 4
 _SEVERAL = 3
 _ALIKE = 2  # scores out of ten are seldom less than half of one another
 MOST_POINTS = 1000
+_SHARE = "%"
 MOST_OF_A_FORM, OF_EXECUTION = 100, 10
 
 
@@ -67,13 +68,7 @@ class Points:
             inner = _under_headings(side, [*available[-1:], *scored[-1:]], ledger, sums)
             inner |= {number for number, row in enumerate(side.rows) if rank_of(row.label) == 1}
             for cols, found in ((available[-1:], fresh[0]), (scored[-1:], fresh[1])):
-                for number, row in enumerate(side.rows):
-                    if number in inner:
-                        continue
-                    cell = row.cells.get(cols[0]) if cols else None
-                    if cell is not None:
-                        total = bool(_GRAND.match(row.label)) and not row.groups
-                        found.append(Entry(row.label, self.region, ledger[cell.figure], total, row.damaged))
+                found += _entries(side, cols, inner, self.region, ledger)
             claims += _within(side, available[-1:], scored[-1:], ledger)
             claims += _headings(side, available[-1:], ledger)
             claims += _subtotals(side, [*available[-1:], *scored[-1:]], ledger)
@@ -96,6 +91,20 @@ class Points:
                 made, self.unsaid = [claim for claim in made if not _lacks_execution(claim)], False
             claims += [claim for claim in made if not alone or _closes_claim(claim)]
         return claims
+
+
+def _entries(side: Side, cols: Sequence[int], inner: set[int], region: int, ledger: Sequence[Figure]) -> list[Entry]:
+    """Return the points in a column, apart from those of the rows *inner*.
+
+    A share among points is none: it strayed from the column beside.
+    """
+    entries = [
+        Entry(row.label, region, ledger[cell.figure], bool(_GRAND.match(row.label)) and not row.groups, row.damaged)
+        for number, row in enumerate(side.rows)
+        if number not in inner and (cell := row.cells.get(cols[0]) if cols else None) is not None
+    ]
+    points = [entry for entry in entries if entry.figure.unit != _SHARE]
+    return points or entries
 
 
 def _under_headings(side: Side, cols: Sequence[int], ledger: Sequence[Figure], sums: Sums) -> set[int]:
@@ -187,7 +196,7 @@ def _within(side: Side, available: Sequence[int], scored: Sequence[int], ledger:
             continue
         terms = (Term(ledger[score.figure], "score", row.label), Term(ledger[points.figure], "points", row.label))
         # a score in percent is no number of points
-        if all(term.figure.value <= MOST_POINTS and term.figure.unit != "%" for term in terms):
+        if all(term.figure.value <= MOST_POINTS and term.figure.unit != _SHARE for term in terms):
             claims.append(Claim("score", terms, basis="table:points"))
     return claims
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.goal_names import GOAL, RESULT
 from audit_cli.readers.text.cells import BLANK, Line, Piece, Row, Table, piece
-from audit_cli.readers.text.goal_names import IS_GOAL, IS_RESULT
 from audit_cli.readers.text.grid import build
 
+_GOAL, _RESULT = expression(GOAL), expression(RESULT)
 _FIELD = expression(r"\S+(?:[ ]\S+)*")
 _FIRST = expression(r"(?:目标)?[（(]?[1一①][）)]?[：:.．、]|①")
 _SHORTEST = 9  # signs of a text
@@ -25,15 +26,15 @@ def find_goal_lines(lines: Sequence[Line]) -> list[Table]:
     filled = [n for n, line in enumerate(lines) if line.text.strip(BLANK)]
     for k, n in enumerate(filled):
         fields = _fields(lines[n])
-        if len(fields) > 1 and IS_GOAL.fullmatch(fields[-2].text) and IS_RESULT.fullmatch(fields[-1].text):
+        if len(fields) > 1 and _GOAL.fullmatch(fields[-2].text) and _RESULT.fullmatch(fields[-1].text):
             names, at = fields[-2:], k + 1
             texts = _fields(lines[filled[at]])[-2:] if at < len(filled) else []
             end = at + 1
-        elif IS_GOAL.fullmatch(fields[0].text) and k + 1 < len(filled):
+        elif _GOAL.fullmatch(fields[0].text) and k + 1 < len(filled):
             names = [fields[0], *_fields(lines[filled[k + 1]])]
             at = k + 2
             below = [piece(lines[m].text, lines[m].start) for m in filled[at : at + _MOST + 1]]
-            end, texts = (at, []) if len(names) > 2 or not IS_RESULT.fullmatch(names[1].text) else _two(below, at)
+            end, texts = (at, []) if len(names) > 2 or not _RESULT.fullmatch(names[1].text) else _two(below, at)
         else:
             continue
         if len(texts) == 2 and all(len(each.text) >= _SHORTEST for each in texts):

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
+from audit_cli.goal_names import GOAL, RESULT
 from audit_cli.readers.text.cells import kind_of
-from audit_cli.readers.text.goal_names import GOAL, RESULT
 from audit_cli.readers.text.printed_cells import CellOfPage
 from audit_cli.readers.text.printed_fields import FAR, Span
 
 # names that stand beside each other in no other row than a header
-HEADS = expression(rf"[一二三]级指标|分值|得分|权重|自评得分|指标名称|{GOAL}|{RESULT}")
+HEADS = expression(rf"[一二三]级指标?|分值|得分|权重|{GOAL}|{RESULT}|自评得分|指标名称")
 FEWEST_HEADS = 2
 _MOST_UNNAMED = 2
 _POINTS = expression(r"分值|(?:自评)?得分|权重")

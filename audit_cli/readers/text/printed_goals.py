@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit_cli.readers.text.goal_names import IS_EITHER
+from audit_cli.expressions import expression
+from audit_cli.goal_names import GOAL, RESULT
 from audit_cli.readers.text.printed_fields import Field, Span
 
+_GOALS = expression(f"{GOAL}|{RESULT}")
+_MOST = 4  # fields of a line: the label, and two texts that a blank may part
 _LONGEST = 8  # signs of a line of the label to the left
 
 
 def goals_of(rows: Sequence[Sequence[Field]]) -> tuple[list[list[str]], list[Span]] | None:
     """Return the label, the two names and what stands below them, with their columns; None if this is no such part."""
     at, names = next(((k, row[-2:]) for k, row in enumerate(rows) if _are_goals(row[-2:])), (0, ()))
-    if not names or at + 1 == len(rows):
+    if not names or at + 1 == len(rows) or any(len(row) > _MOST for row in rows):
         return None
     edge = sum(name.left + name.right for name in names) // 4
     body = [field for row in rows[at + 1 :] for field in row]
@@ -36,4 +39,4 @@ def goals_of(rows: Sequence[Sequence[Field]]) -> tuple[list[list[str]], list[Spa
 
 
 def _are_goals(row: Sequence[Field]) -> bool:
-    return len(row) == len([field for field in row if IS_EITHER.fullmatch(field.text)]) == 2
+    return len(row) == len([field for field in row if _GOALS.fullmatch(field.text)]) == 2

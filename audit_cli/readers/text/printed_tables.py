@@ -18,6 +18,7 @@ from audit_cli.readers.text.printed_fields import Field, Span, fields_in
 from audit_cli.readers.text.printed_frame import FEWEST_HEADS, HEADS
 from audit_cli.readers.text.printed_goals import goals_of
 from audit_cli.readers.text.printed_rows import rows_of
+from audit_cli.readers.text.torn_rows import without_torn_rows
 from audit_cli.readers.text.wrapped_lines import PAGE, PAGE_NUMBER
 
 _FEWEST = 3  # lines of several fields, before a table is looked for
@@ -68,7 +69,7 @@ def _tables(lines: Sequence[Line], breaks: Sequence[bool]) -> Iterator[tuple[int
             pages += 1
             at += 1
         if found is not None and (pages > 1 or len(found.rows) < last - first):
-            printed = ["\t".join(row) for row in found.rows] + numbers
+            printed = ["\t".join(row) for row in without_torn_rows(found.rows)] + numbers
             if len(printed) <= last - first:
                 yield first, last, printed
 

@@ -120,14 +120,17 @@ def with_blank_columns(places: Places, lines: Sequence[TextRow], template: Seque
         for field in row.fields:
             own = Column(field.left, field.right, field.wide_left, field.wide_right, "n")
             k = sum(_edges(c, places.wide)[0] < _edges(own, places.wide)[0] for c in columns)
-            left = _edges(columns[k - 1], places.wide)[1] if k else -1
+            left = _edges(columns[k - 1], places.wide)[1] if k else -2
             right = _edges(columns[k], places.wide)[0] if k < len(columns) else None
             low, high = _edges(own, places.wide)
             # right of all numerals nothing can stand below the last one, however deep the header is
             last = right is None and field is row.fields[-1] and len(row.fields) > 1
             last = last and overlaps(row.fields[-2], _edges(columns[-1], places.wide), places.wide)
+            # nor can anything left of all labels, where a merged cell stands beside its rows
+            side = k == 0 and field is row.fields[0] and len(row.fields) > 1
+            side = side and overlaps(row.fields[1], _edges(columns[0], places.wide), places.wide)
             free = low > left + 1 and (right is None or high < right - 1)
-            if free and (last or _is_last_header(row, lines)):
+            if free and (last or side or _is_last_header(row, lines)):
                 # a header may stand beside the numerals of its column; here its neighbours have their own
                 beside = [_edges(c, places.wide) for c in columns[max(k - 1, 0) : k + 1]]
                 if all(any(overlaps(f, b, places.wide) for f in row.fields) for b in beside):

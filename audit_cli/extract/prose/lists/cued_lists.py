@@ -220,8 +220,7 @@ def _own_total(row: Row, head: int, parts: list[int]) -> Claim | None:
 def _only_looks(row: Row, first: int) -> bool:
     """Whether a list only picks what is looked at, 从结构看，教育支出20万元, and does not name all: 分中央和地方看.
 
-    What leaves nobody out by its names is all: 从学历看，本科及以上40人、大专12人、高中及以下5人. So are the three branches of an
-    economy.
+    What leaves nobody out by its names is all, as are the three branches of an economy: 从学历看，本科40人、大专12人.
     """
     item = row.items[first]
     if not looks(item):

@@ -29,23 +29,30 @@ def goals(forms: Sequence[Form], paragraphs: Sequence[Paragraph]) -> Iterator[Cl
     told_of_both = [form for form in forms if form.goal.state == form.result.state == "filled"]
     if not told_of_both:
         return
-    ordered = sorted(paragraphs, key=_start)
+    ordered = ordered_by_place(paragraphs)
     for form in told_of_both:
         if _WHY.search(form.result.printed):
             continue
-        promised, told = _items(form.goal, ordered), _items(form.result, ordered)
+        promised, told = numbers_of(form.goal, ordered), numbers_of(form.result, ordered)
         for name, goal in promised.items():
             done = told.get(name)
+            if _LESS.search(name):
+                continue
             if goal is not None and done is not None and goal.figure.unit == done.figure.unit:
                 terms = Term(done.figure, "actual", name), Term(goal.figure._replace(qualifier=""), "target", name)
                 yield Claim("target", terms)
+
+
+def ordered_by_place(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return *paragraphs* in the order of the text."""
+    return sorted(paragraphs, key=_start)
 
 
 def _start(paragraph: Paragraph) -> int:
     return paragraph.items[0].figure.start
 
 
-def _items(field: Field, ordered: Sequence[Paragraph]) -> Mapping[str, Item | None]:
+def numbers_of(field: Field, ordered: Sequence[Paragraph]) -> Mapping[str, Item | None]:
     """Return the numbers of a field by what they are of; None where it has two of one thing."""
     found: dict[str, Item | None] = {}
     if field.text is None:
@@ -56,7 +63,7 @@ def _items(field: Field, ordered: Sequence[Paragraph]) -> Mapping[str, Item | No
         for item in paragraph.items:
             name = thing_done(item.label)
             inside = field.text.start <= item.figure.start < field.text.end
-            if not inside or item.figure.type not in _TYPES or len(name) < _SHORTEST or _LESS.search(name):
+            if not inside or item.figure.type not in _TYPES or len(name) < _SHORTEST:
                 continue
             plain = item.figure.qualifier in ("", "at_least", "more") and item.figure.high is None
             found[name] = item if plain and name not in found else None
