@@ -70,7 +70,10 @@ def _is_one_slip_off(comparison: Comparison, fine: int = 0) -> bool:
     What each of them would need must be *fine* times what rounding leaves open, else any figure is a slip away: a rate
     of 92.3% that should be 0.0%.
     """
-    fine = fine or int(comparison.claim.kind == "ratio")
+    claim = comparison.claim
+    if claim.kind == "ratio" and not any(part.value for part in claim.figures("part")):
+        return True  # 支出0万元，占9%: none is no share of anything
+    fine = fine or int(claim.kind == "ratio")
     return any(
         slipped(figure, value, rounded)
         for figure, value, rounded in needed(comparison)
