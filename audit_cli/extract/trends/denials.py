@@ -11,9 +11,11 @@ from audit_cli.extract.terms import BUDGETS, Terms
 from audit_cli.model import Document, Fact, Trend
 
 # 下属单位未发生, 财政拨款未发生: only the report's own unit, and all of its money
+# each part is taken whole and never given back, and none begins with what may follow one
 _OWN = (
-    r"(?:20[0-9]{2}年度?末?|本年度?|[当全]年度?|年[末底]|[我本][一-鿿]{1,3}|我单位|本?部门|单位|[（(][一二三四五六][）)]|[0-9一二三][.、．]"
-    r"|也|均|都|已|的|中|内|度|[\s])*"
+    r"(?>20[0-9]{2}年度?末?|本年度?|[当全]年度?|年[末底]|我单位|本?部门|本?单位"
+    r"|[我本](?:(?![未没无年本全当也均都已])[一-鿿]){1,3}|[（(][一二三四五六][）)]|[0-9一二三][.、．]"
+    r"|也|均|都|已|的|中|内|度|[^\S\n\t])*+"
 )
 _DENIED = expression(
     rf"(?:(?<=[，,。；;：:、\n\t])|(?<![^\n]))(?P<own>{_OWN})"
