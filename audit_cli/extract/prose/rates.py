@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.item import COMMA, SEMICOLON, Item
 from audit_cli.extract.prose.of_another import is_of_another
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.adjustment_rates import adjustment_rate, is_of_adjustment
@@ -26,6 +26,7 @@ from audit_cli.extract.prose.quotients.pairs import (
     of_both,
     printed_quotient,
     quotient,
+    quotient_holds,
 )
 from audit_cli.extract.prose.quotients.rates_of_bases import rate_of_base
 from audit_cli.extract.prose.quotients.respective_rates import added_up, respective_rates, series_of
@@ -118,7 +119,10 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     words = rate.lead[-_WORDS_BEFORE:] + rate.label
     execution = is_execution(words)
     if execution and not _FROM.search(rate.label) and (pair := executed_pair(paragraph, k, words)) is not None:
-        return quotient(rate, pair, "执行率")
+        both = left_over(paragraph, k) if pair.part.sep >= SEMICOLON and not fits(rate, *pair) else None
+        # 甲预算120万元，支出114万元；乙支出84万元，执行率84%，结余16万元: of its own budget, which is not printed
+        alone = of_both(rate, *both) if both is not None else None
+        return alone if alone is not None and quotient_holds(alone) else quotient(rate, pair, "执行率")
     if (planned := _of_its_budget(paragraph, rate)) is not None:
         return quotient(rate, planned, "完成", asserted=fits(rate, *planned))
     if (counted := count_rate(paragraph, k)) is not None:

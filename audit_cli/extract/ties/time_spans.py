@@ -22,7 +22,7 @@ _SHIFT = expression(
 _TERM = expression(r"(?:工期|合同期限?|服务期限?|建设期限?|实施期限?|施工期|周期)(?:共计?|约定)?(?:为|是)?[：:]?\s?$")
 _LASTED = expression(r"(?:历时|为期|前后|持续)(?:共计?|了)?\s?$")
 # what says of a date that it was only set
-_SET = expression(r"应当?|原|计划|目标|规定|约定|要求|[比较]|合同|[预拟][计定]?|截止|到期|须")
+_SET = expression(r"应当?|原|计划|目标|规定|约定|要求|[比较]|合同(?!于|书|的?签)|[预拟][计定]?|截止|到期|须")
 _COMPARED = expression(r"[比较]")
 _OPENS = expression(r"自|从|起|开[工始]|启动|签订|进场|动工|实施")
 _STOPS = expression(r"[。；;\n\t]")

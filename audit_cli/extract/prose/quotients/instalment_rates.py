@@ -18,6 +18,7 @@ from audit_cli.model import Claim
 _INSTALMENT = expression(
     r"(?:(?:[首前二三四两]|第[一二三四])[期次批笔付]|预付|进度|[尾余货]款|质保金|保证金|支付|拨付|付款?|付[到至]|预留|扣留|剩余|其余|按照?)[一-鿿]{0,8}$"
 )
+_REACHED = expression(r"[至到]$|累计")
 _TOLD = ("", "即", "计", "为", "共", "共计", "合计", "也就是")
 _WHAT_IS_PAID = expression(r"(?:支付|拨付|预留|扣留|付)?[一-鿿]{0,6}(?:[款金]|支付|拨付)(?:为|是|即|计)?$")
 _SUM = expression(
@@ -41,6 +42,8 @@ def instalment_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     own = next((i for i in sums if fits(given, pair.part, i)), None)
     if own is not None:
         return quotient(given, Pair(pair.part, own), "按")
+    if _REACHED.search(rate.label):
+        return None  # 进度款付至80%（160万元）: with what was paid before
     borne_out = [i for i in sums if any(fits(as_given(p.whole), p.part, i) for p in others)]
     if borne_out:
         return quotient(given, Pair(pair.part, borne_out[0]), "按")

@@ -28,6 +28,9 @@ _OF_A_SIDE = expression(
     r"(?:其中)?(?:中央|地方|[省市县区镇乡村])(?:级|财政|本级)*(?:补助|配套|承担|负担|分担|安排|资金|为|是)*"
 )
 _MATCHED = expression(r"[一-鿿]{0,6}(?:配套|匹配)(?:了|资金|为|共)*")
+# 市级120万元，尚欠44.4万元; 配套不足320万元: who did not pay by the ratio
+_LACKS = expression(r"欠|缺|不足|未[到配拨落]|少[到配拨]|差额|不到位")
+_REACH_BEHIND = 16  # characters behind the amounts
 _WORDS = 12  # characters around a ratio that say what it is of
 _NAMES = 16  # characters before it that name its sides
 _REACH = 240  # characters of a sentence before and behind it
@@ -83,6 +86,9 @@ def _claims(
     fitting = next((t for t in told if all(_keeps_to(t, sides, k, 0) for k in range(1, many))), None)
     if fitting is not None:
         yield from (_claim(found, fitting, sides, k, 0) for k in range(1, many))
+        return
+    lacking = _LACKS.search(found.string, found.end(), told[0][-1].figure.end + _REACH_BEHIND) if told else None
+    if lacking is not None:
         return
     for amounts in told:
         for odd in range(many):
