@@ -10,6 +10,7 @@ from audit_cli.extract.indicators.fields import Figures, place
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.ties.rates.fact_growth import Statements
 from audit_cli.extract.trends import bounds, budgets, comparatives, ranks
+from audit_cli.extract.trends.clauses import blocks_with
 from audit_cli.extract.trends.denials import denials
 from audit_cli.extract.trends.pairs import FALL, RISE, Pair, neighbours, pairs
 from audit_cli.extract.trends.targets import targets
@@ -45,10 +46,10 @@ _NOT_BEFORE = expression(r"[未没不]|接近|近|约|超")
 _DIGITS = {c: Decimal(i) for i, c in enumerate("零一二三四五六七八九十")} | {"两": Decimal(2)}
 _TWO = Decimal(2)
 _OF_SIZES = (
-    (bounds.SIGNS, bounds.bounds),
-    (budgets.SIGNS, budgets.against_budget),
-    (comparatives.SIGNS, comparatives.comparatives),
-    (ranks.SIGNS, ranks.ranks),
+    (bounds.WORDS, bounds.bounds),
+    (budgets.WORDS, budgets.against_budget),
+    (comparatives.WORDS, comparatives.comparatives),
+    (ranks.WORDS, ranks.ranks),
 )
 _SPENT = ("", "executed", "final_accounts")
 
@@ -64,19 +65,18 @@ def read_trends(
                 found += _of_pair(document, number, pair)
         if len(inner) > 1 and "完成" in document.text_of(document.blocks[number]):
             found += targets(document, number, inner)
-        found += _of_sizes(document, number, inner)
+    found += _of_sizes(document, figures)
     found += _level_facts(document, facts, year)
     found += denials(document, facts, year, terms)
     return tuple(sorted(found, key=lambda trend: trend.words.start))
 
 
-def _of_sizes(document: Document, number: int, inner: Sequence[Figure]) -> Iterator[Trend]:
-    """Yield what words of bounds and of ranks say of the figures of a block."""
-    block = document.blocks[number]
-    readings = [read for signs, read in _OF_SIZES if signs.search(document.text, block.start, block.end)]
-    quantities = [figure for figure in inner if figure.type in QUANTITIES] if readings else []
-    for read in readings:
-        yield from read(document, number, quantities)
+def _of_sizes(document: Document, figures: Figures) -> Iterator[Trend]:
+    """Yield what words of bounds, of comparison and of ranks say of the figures of their blocks."""
+    for words, read in _OF_SIZES:
+        for number in sorted(blocks_with(document, words) & figures.keys()):
+            quantities = [figure for figure in figures[number] if figure.type in QUANTITIES]
+            yield from read(document, number, quantities)
 
 
 def _of_pair(document: Document, number: int, pair: Pair) -> Iterator[Trend]:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from operator import attrgetter
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
-from audit_cli.extract.trends.pairs import FAR, last_part
-from audit_cli.model import Block, Document, Figure, Trend, TrendKind
+from audit_cli.extract.trends.clauses import FAR, START, label_of, sentence_before
+from audit_cli.model import Document, Figure, Trend, TrendKind
 
-# a text that has none of these has no bound in words
-SIGNS = expression(r"[均都][达超高大低小少不在已能保稳]|[一过]半|半数|每个?[季月]|全部|均已")
+# a block that has none of these has no bound in words
+WORDS = ("均", "都", "一半", "过半", "半数", "每季", "每月", "每个季", "每个月", "全部")
 
-_STOP = expression(r"[。；;！？\n]")
-_CLAUSE = expression(r"[，,：:]")
-_START = attrgetter("start")
 _FIFTY, _HUNDRED = Decimal(50), Decimal(100)
 _FEWEST = 2
 
@@ -70,7 +66,7 @@ def _each(document: Document, number: int, quantities: Sequence[Figure]) -> Iter
     """Yield that each of a list keeps to the bound behind it: 到位率95%、办结率88%，均达到90%以上."""
     block, text = document.blocks[number], document.text
     for said in _ALL.finditer(text, block.start, block.end):
-        at = bisect_left(quantities, said.end(), key=_START)
+        at = bisect_left(quantities, said.end(), key=START)
         if not 0 < at < len(quantities) or quantities[at].start > said.end() + 1:
             continue
         bound = quantities[at]
@@ -79,7 +75,7 @@ def _each(document: Document, number: int, quantities: Sequence[Figure]) -> Iter
         listed = _listed(text, quantities[:at], said.start())
         if len(listed) < _FEWEST or most == least:
             continue
-        if _EXCEPT.search(last_part(_STOP, text, max(block.start, listed[0].start - FAR), said.start())):
+        if _EXCEPT.search(sentence_before(text, block, said.start(), said.start() - listed[0].start + FAR)):
             continue
         words, plain = place(document, number, *said.span("words")), bound._replace(qualifier="")
         alike = (f for f in listed if f.unit == bound.unit and f.type == bound.type and not f.approximate)
@@ -102,13 +98,13 @@ def _halves(document: Document, number: int, quantities: Sequence[Figure]) -> It
     """Yield a share that is told as a half: 占总支出980万元的比重超过一半; 占42.9%，超过一半."""
     block, text = document.blocks[number], document.text
     for said in _SHARE.finditer(text, block.start, block.end):
-        at = bisect_left(quantities, said.start(), key=_START)
+        at = bisect_left(quantities, said.start(), key=START)
         most = said["most"] is not None or said["below"] is not None
         if at == 0 or not (most or said["least"] or said["above"] or said["half"][0] == "过"):
             continue
         words, last = place(document, number, *said.span("words")), quantities[at - 1]
         behind = text[last.end : said.start()]
-        if last.type == "rate" and _BEHIND_RATE.fullmatch(behind) and _IS_SHARE.search(_label(text, block, last)):
+        if last.type == "rate" and _BEHIND_RATE.fullmatch(behind) and _IS_SHARE.search(label_of(text, block, last)):
             yield Trend(_KIND[most], words, last, words._replace(type="rate", unit="%", value=_FIFTY))
         elif at > 1 and last.type != "rate" and _BEHIND_WHOLE.fullmatch(behind):
             part = quantities[at - 2]
@@ -116,18 +112,13 @@ def _halves(document: Document, number: int, quantities: Sequence[Figure]) -> It
                 yield Trend("under half" if most else "over half", words, part, last)
 
 
-def _label(text: str, block: Block, figure: Figure) -> str:
-    """Return what stands before *figure* in its clause."""
-    return last_part(_CLAUSE, text, max(block.start, figure.start - FAR), figure.start)
-
-
 def _all_done(document: Document, number: int, quantities: Sequence[Figure]) -> Iterator[Trend]:
     """Yield that all of something is done, and the rate of what is: 全部整改到位，整改率98%."""
     block, text = document.blocks[number], document.text
     for said in _DONE.finditer(text, block.start, block.end):
-        at = bisect_left(quantities, said.end(), key=_START)
+        at = bisect_left(quantities, said.end(), key=START)
         rate = quantities[at] if at < len(quantities) else None
-        if _EXCEPT.search(last_part(_STOP, text, max(block.start, said.start() - FAR), said.start())):
+        if _EXCEPT.search(sentence_before(text, block, said.start())):
             continue  # 除长期整改外全部整改到位，整改率96%
         if rate and rate.start == said.end() and rate.type == "rate" and not rate.approximate:
             words = place(document, number, *said.span("words"))
@@ -138,7 +129,7 @@ def _times_a_year(document: Document, number: int, quantities: Sequence[Figure])
     """Yield how often something is done every month or quarter, and how often in the year: 每月召开一次，全年10次."""
     block, text = document.blocks[number], document.text
     for said in _ONCE.finditer(text, block.start, block.end):
-        at = bisect_left(quantities, said.end(), key=_START)
+        at = bisect_left(quantities, said.end(), key=START)
         if at == len(quantities) or quantities[at].start != said.end() or quantities[at].approximate:
             continue
         times = quantities[at]

@@ -12,10 +12,10 @@ from operator import attrgetter
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
-from audit_cli.extract.trends.pairs import last_part
+from audit_cli.extract.trends.clauses import last_part
 from audit_cli.model import Document, Figure, Trend, TrendKind
 
-SIGNS = expression(r"于(?:年初|全年)?预算")
+WORDS = ("于预算", "于年初预算", "于全年预算")
 _SAID = expression(
     r"(?<=[，,。；;])(?:支出|收入)?(?:决算|执行)数?(?P<words>(?P<fall>小于|低于|少于)|(?P<rise>大于|高于|多于))"
     r"(?P<which>年初|全年)?预算(?:数|的|[，。；])"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, place
-from audit_cli.extract.trends.pairs import last_part
+from audit_cli.extract.trends.clauses import last_part
 from audit_cli.model import QUANTITIES, Block, Cause, Document, Figure
 
 _CHANGE = expression(

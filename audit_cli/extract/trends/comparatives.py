@@ -9,19 +9,30 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
-from audit_cli.extract.trends.pairs import FAR, last_part
+from audit_cli.extract.trends.clauses import FAR, START, STOP, label_of, sentence_before
 from audit_cli.model import Block, Document, Figure, Trend
 
-# a text that has none of these compares nothing so
-SIGNS = expression(r"[高低大小少多]于|[超迈跨]过|[迈跨]上|突破|达到|控制在")
+# a block that has none of these compares nothing so
+WORDS = (
+    "高于",
+    "低于",
+    "大于",
+    "小于",
+    "少于",
+    "多于",
+    "超过",
+    "迈过",
+    "跨过",
+    "迈上",
+    "跨上",
+    "突破",
+    "达到",
+    "控制在",
+)
 
-_START = attrgetter("start")
-_STOP = expression(r"[。；;！？\n]")
-_CLAUSE = expression(r"[，,：:]")
 
 _WORDS = expression(
     r"(?:已|也|仍|远|略|明显|大幅|全部)*(?P<words>"
@@ -63,7 +74,7 @@ def _behind(document: Document, number: int, quantities: Sequence[Figure]) -> It
         if said is None:
             continue
         is_bound = _CALLED_BOUND.search(said["other"]) or _IS_BOUND.match(text, base.end, block.end)
-        plain = said["least"] and not _CHANGED.search(_label(text, block, new))
+        plain = said["least"] and not _CHANGED.search(label_of(text, block, new))
         if is_bound or (_ENDED.match(text, base.end, block.end) and (plain or said["most"])):
             least = said["least"] or said["reached"]
             words = place(document, number, *said.span("words"))
@@ -75,7 +86,7 @@ def _before(document: Document, number: int, quantities: Sequence[Figure]) -> It
     block, text = document.blocks[number], document.text
     for pattern in (_KEPT, _PASSED):
         for said in pattern.finditer(text, block.start, block.end):
-            at = bisect_left(quantities, said.start("bound"), key=_START)
+            at = bisect_left(quantities, said.start("bound"), key=START)
             base, new = (*quantities[at : at + 2], None, None)[:2]
             if base is None or new is None or new.start != said.end() or new.approximate or not _alike(new, base):
                 continue
@@ -91,13 +102,8 @@ def _alike(new: Figure, base: Figure) -> bool:
     return (new.type, new.unit) == (base.type, base.unit) and base.qualifier not in ("about", "range")
 
 
-def _label(text: str, block: Block, figure: Figure) -> str:
-    """Return what stands before *figure* in its clause."""
-    return last_part(_CLAUSE, text, max(block.start, figure.start - FAR), figure.start)
-
-
 def _sentence(text: str, block: Block, start: int, end: int) -> str:
     """Return the sentence that holds the words from *start* to *end*."""
-    head = last_part(_STOP, text, max(block.start, start - FAR), start)
-    stop = _STOP.search(text, end, min(block.end, end + FAR))
+    head = sentence_before(text, block, start)
+    stop = STOP.search(text, end, min(block.end, end + FAR))
     return head + text[start : stop.start() if stop else min(block.end, end + FAR)]

@@ -8,7 +8,7 @@ from itertools import chain
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
 from audit_cli.extract.terms import BUDGETS, Terms
-from audit_cli.extract.trends.pairs import FAR, last_part
+from audit_cli.extract.trends.clauses import FAR, last_part
 from audit_cli.model import Document, Fact, Trend
 
 # 下属单位未发生, 财政拨款未发生: only the report's own unit, and all of its money

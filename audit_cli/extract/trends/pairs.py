@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
+from audit_cli.extract.trends.clauses import FAR, last_part
 from audit_cli.model import QUANTITIES, Block, Document, Figure
 
 RISE = "增加|增长|增多|增收|提高|提升|上升|上涨|攀升|扩大|上调|延长"
@@ -45,7 +45,6 @@ _NO_SIZE_UNITS = frozenset(
     {"天", "日", "小时", "分钟", "秒", "周", "月", "个月", "年", "级", "类", "等", "个工作日", "工作日", "岁", "倍"}
 )
 _RANKS = frozenset("位名档")
-FAR = 60
 
 # two quantities of one kind and unit, and the one before them
 Neighbours = tuple[Figure | None, Figure, Figure]
@@ -95,14 +94,6 @@ def pairs(document: Document, block: Block, alike: Sequence[Neighbours]) -> Iter
             found = _beside(sentence, between, first, second)
         if found is not None and (timed or not (_NO_SIZE.search(sentence) or _NO_SIZE.search(between))):
             yield found
-
-
-def last_part(mark: re.Pattern[str], text: str, low: int, high: int) -> str:
-    """Return what stands between the last *mark* before *high* and *high*."""
-    stop = low
-    for found in mark.finditer(text, low, high):
-        stop = found.end()
-    return text[stop:high]
 
 
 def _has_rival(before: Figure | None, first: Figure, reach: int) -> bool:

@@ -7,18 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from operator import attrgetter
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
-from audit_cli.extract.trends.pairs import FAR
+from audit_cli.extract.trends.clauses import FAR, START, STOP
 from audit_cli.model import Document, Figure, Trend
 
-# a text that has none of these ranks nothing
-SIGNS = expression(r"最[大多高低小少]|月[底末0-9]|季度|逐年|连续|第[0-9]{1,3}[位名]")
+# a block that has none of these ranks nothing
+WORDS = ("最", "月底", "月末", "季度末", "年末", "年底", "截至", "截止", "逐年", "连续", "第")
 
-_STOP = expression(r"[。；;！？\n]")
-_START = attrgetter("start")
 
 _FIRST = expression(
     r"(?P<words>最(?:(?P<large>大|多|高)|[低小少])的[一-鿿]{0,6}?[是为][：:]?)[^，,。；;、：:0-9（()）]{1,24}[（(]?"
@@ -75,7 +72,7 @@ def ranks(document: Document, number: int, quantities: Sequence[Figure]) -> Iter
 
 def _in_turn(document: Document, number: int, quantities: Sequence[Figure], said: re.Match[str]) -> Iterator[Trend]:
     """Yield that the first of a ranking leads each that follows: 支出最多的是教育支出320万元，其次是…."""
-    at = bisect_left(quantities, said.end(), key=_START)
+    at = bisect_left(quantities, said.end(), key=START)
     if at == len(quantities) or quantities[at].start != said.end():
         return
     words, before = place(document, number, *said.span("words")), quantities[at]
@@ -98,10 +95,10 @@ def _between(document: Document, number: int, quantities: Sequence[Figure]) -> I
     told: dict[str, list[tuple[Figure, Figure]]] = {}
     end = block.start
     for said in _EXTREME.finditer(text, block.start, block.end):
-        if _STOP.search(text, end, said.start()):
+        if STOP.search(text, end, said.start()):
             yield from _ordered(told)
             told = {}
-        at, end = bisect_left(quantities, said.end(), key=_START), said.end()
+        at, end = bisect_left(quantities, said.end(), key=START), said.end()
         figure = quantities[at] if at < len(quantities) else None
         if figure and figure.start == end and not figure.approximate and _ENDED.match(text, figure.end, block.end):
             words = place(document, number, said.start(), said.start() + 2)
@@ -143,10 +140,8 @@ def _year_by_year(document: Document, number: int, quantities: Sequence[Figure])
     """Yield that figures of years told in turn rise, or fall: 逐年增长，2021年150万元，2022年140万元."""
     block, text = document.blocks[number], document.text
     for said in _YEARLY.finditer(text, block.start, block.end):
-        stop = _STOP.search(text, said.end(), block.end)
-        low, high = (
-            bisect_left(quantities, at, key=_START) for at in (said.end(), stop.start() if stop else block.end)
-        )
+        stop = STOP.search(text, said.end(), block.end)
+        low, high = (bisect_left(quantities, at, key=START) for at in (said.end(), stop.start() if stop else block.end))
         words = place(document, number, *said.span("words"))
         year, start, before = 0, said.end(), None
         for figure in quantities[low:high]:

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
-from audit_cli.extract.trends.pairs import last_part
+from audit_cli.extract.trends.clauses import last_part
 from audit_cli.model import Document, Figure, Trend, TrendKind
 
 _OBJECT = r"(?:20[0-9]{2}年|年度|全年|年初|既定|预定|目标|任务|计划|指标)"
