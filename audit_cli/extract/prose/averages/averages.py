@@ -72,6 +72,8 @@ def averages(row: Row) -> Iterator[Claim]:
             amounts, counts = ([i for i in told if i.sentence == item.sentence] for told in (amounts, counts))
         if amounts and counts and row.total_of.get(counts[-1].place) in {i.place for i in counts}:
             counts = _over_all_or_one(row, item, amounts[-1], counts)
+        if amounts and counts and (head := _head_that_fits(row, amounts[-1], counts[-1], item)) is not None:
+            amounts = [head]
         if amounts and counts and not (amounts[-1].figure.approximate or counts[-1].figure.approximate):
             thing = _THING.search(label[: found.end(1)]) is not None and not _MONEY.search(found["rest"])
             said = "" if thing else found["rest"][:2]
@@ -104,6 +106,14 @@ def _over_all_or_one(row: Row, average: Item, total: Item, counts: list[Item]) -
     fitting = [i for i in counts if _makes(total, i, average)]
     told = {i.place for i in counts}
     return fitting[-1:] or [i for i in counts if row.total_of.get(i.place) not in told]
+
+
+def _head_that_fits(row: Row, part: Item, times: Item, average: Item) -> Item | None:
+    """Return the head of the list of *part*, if it is what an average was reckoned from: 补贴90万元，其中省级20万元."""
+    head = row.items[row.total_of[part.place]] if part.place in row.total_of else None
+    if head is None or _makes(part, times, average) or not _may_be_divided(head, average):
+        return None
+    return head if _makes(head, times, average) else None
 
 
 def _makes(total: Item, times: Item, each: Item) -> bool:

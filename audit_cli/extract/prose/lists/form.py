@@ -160,6 +160,8 @@ def is_sure(row: Row, head: int, parts: list[int], closes: bool) -> bool:
     if closes:
         return True
     first = row.items[parts[0]]
+    if row.items[head].role == "change" and first.cue == "of_which" and first.line != row.items[head].line:
+        return False  # 收入累计增加90万元。其中：1.财政补助增加80万元 …: others may have risen, or fallen
     if first.cue in ("within", "by") and is_complete(row, parts):
         return True
     if first.cue == "bracket" and are_sources(row, parts):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import OF_PLACES
-from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
 from audit_cli.extract.prose.lists.form import are_sources
 from audit_cli.extract.prose.row import Row
 from audit_cli.model import Claim, Figure, Term
@@ -101,7 +101,16 @@ def _are_names(row: Row, parts: list[int]) -> bool:
     """Whether each part is one thing, no source of a budget and no class of spending."""
     if len(parts) < 3 or any(row.concepts_at(parts)) or are_sources(row, parts):
         return False
+    if any(_is_counted(row, p) for p in parts):
+        return False
     return not any(_OTHERS.match(row.labels[p]) for p in parts)
+
+
+def _is_counted(row: Row, part: int) -> bool:
+    """Whether a part is that of so many things, not of one: 64个投产项目完成投资651亿元."""
+    before = row.items[part - 1] if part else None
+    touches = before is not None and row.items[part].sep == NO_SEPARATOR and before.figure.type == "count"
+    return touches and before is not None and before.figure.value > 1
 
 
 def _place_in_series(item: Item) -> int:

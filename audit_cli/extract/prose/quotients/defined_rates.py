@@ -20,6 +20,7 @@ _DEFINED = (
     (expression(r"(?<!支出)到位率"), ("到位",), ("预算", "安排", "下达", "计划", "批复")),
 )
 _BOTH = 2
+_SOME = expression(r"(?:净|流动|固定|无形)资产")  # which are not what a debt is a share of
 _BARE_ACTUAL = ("实际", "实")
 _OF_WHAT_IS_DUE = expression(r"([一-鿿]{2})率(?:为|达到?|是)?$")
 
@@ -99,7 +100,7 @@ def _called(paragraph: Paragraph, rate: Item, words: tuple[str, ...]) -> Item | 
         for i in paragraph.before(rate.place, same_sentence=not alone)
         if i.is_amount and i.role in ("plain", "used", "rest")
     ]
-    called = [i for i in before if any(word in i.label for word in words)]
+    called = [i for i in before if any(word in _SOME.sub("", i.label) for word in words)]
     if behind := [i for i in called if not _is_cut_off(paragraph, i, rate)]:
         called = behind
     totals = called if len(called) < 2 else [i for i in called if "总" in i.label]

@@ -25,6 +25,7 @@ _OF_A_PLAN = expression(r"(?:完成|[为占])[^，。；]{0,10}(?:预算|计划|
 _PLAN_OF_YEAR, _PLAN_TO_DATE = expression(r"(?:年度|全年|年)计划"), expression(r"(?:同期|序时)(?:计划|进度|任务)")
 _MONEY_OF = expression(r"(?:财政|预算|支出|资金|数)+$")
 _OURS = expression(r"[本我全]?(?:单位|部门)|[本我全][局县镇乡市区院校所级]")
+_OF_USE = expression(r"使用率[为达是]?$")
 _OVERSHOT = expression(r"超(?:额|计划|任务|目标)")
 _ARRIVED = expression(r"到位")
 _CHANGED = expression(r"(?:追加|调[增减]|[核追压]减)(?:了|资金|预算|[为共])*$")
@@ -63,6 +64,8 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         # 完成投资48.6万元，结余2.3万元，资金支付率99%: what was built is not what was paid
         or (_OF_PAYMENT.search(words) and _BUILT.search(pair.part.label))
         or _is_of_whole_year(paragraph, rate, pair)
+        # 核定床位90张，开放80张，使用率76%: how many there are is not how much they were used
+        or (pair.part.figure.type != "money" and _OF_USE.search(rate.label) and "用" not in pair.part.label)
         # 中央资金90万元全部到位，县级资金到位12万元，到位率80%: what has come is no plan of what comes
         or (_ARRIVED.search(rate.label) and _ARRIVED.search(pair.whole.label) and not DUE.search(pair.whole.label))
         or _is_plan_of_the_head(paragraph, pair)
