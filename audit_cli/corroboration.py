@@ -64,8 +64,18 @@ class Holding:
         )
 
     def _goes_on(self, claim: Claim) -> bool:
-        """Whether a sum that holds has the same total, all of these parts and more: 基本支出…，项目支出…，结转下年…."""
+        """Whether a sum that holds has the same total, all of these parts and more: 基本支出…，项目支出…，结转下年….
+
+        Or the same parts, of a total nearer to them: 临聘9人。在职人员减少3人，其中退休2人、调出1人.
+        """
         figures = set(claim.figures())
+        if claim.form == "open" and any(
+            other.kind == "sum"
+            and set(other.figures("part")) == set(claim.figures("part"))
+            and claim.stated.end <= other.stated.start < claim.figures("part")[0].start
+            for other in (comparison.claim for comparison in self._found)
+        ):
+            return True
         return any(
             other.kind == "sum" and other.stated == claim.stated and figures < set(other.figures())
             for other in (comparison.claim for comparison in self._found)
