@@ -53,9 +53,10 @@ class Indicator(Value, frozen=True):
 
     *project* is the project it belongs to, "" for the department as a whole; *level1* and *level2* are the classes it
     stands in (产出指标, 数量指标), as printed, "" where none is; *group* is the class of the first level, *inferred*
-    where the second tells it below a first of another scheme (履职效能), *class_label* the place of the nearest class.  *aim* says which way its target is meant; "" where the target has no sign and more
-    is better, unknown where less may be.  *unnamed* is the head of the column of names where its own cell is blank,
-    *unit* what stands in the column of units.
+    where the second tells it below a first of another scheme (履职效能), *class_label* the place of the nearest class.
+    *aim* says which way its target is meant; "" where the target has no sign and more is better, unknown where less
+    may be.  *unnamed* is the head of the column of names where its own cell is blank, *unit* what stands in the column
+    of units.
     """
 
     project: str
