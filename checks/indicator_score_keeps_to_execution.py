@@ -9,7 +9,7 @@ from audit_cli import Comparison, Reading, as_required, check
 
 
 @check(kind="score")
-def indicator_score_keeps_to_execution(reading: Reading, *, most: Decimal = Decimal(5)) -> Iterator[Comparison]:
+def indicator_score_keeps_to_execution(reading: Reading, *, most: Decimal = Decimal(10)) -> Iterator[Comparison]:
     """The indicators of a form do not score a much larger share of their points than its execution does.
 
     *most* is by how much, in percent of that share.  More was reached with less money, or not yet paid for, or scored

@@ -27,7 +27,8 @@ def weights_fit_scheme(
     """The points of execution, output, benefit and satisfaction are those of the scheme that applies.
 
     *with_cost* is for forms with a class of its own for cost, *without_satisfaction* for those that ask nobody,
-    *beside_others* for those with classes that no scheme names.  A class that its scheme does not name is free.
+    *beside_others* for those with classes that no scheme names.  A class that its scheme does not name is free; a form
+    whose first level is of another scheme is judged by none.
 
     Holds: 一级指标|三级指标|指标值|完成值|分值|得分¶预算执行率|预算执行率|100%|100%|10|10
         ¶产出指标|培训人数|320人|324人|50|50
@@ -41,7 +42,7 @@ def weights_fit_scheme(
         own, total = form.execution_points.quantity, form.total_points.quantity
         if own is not None:
             found["execution"] = own.value
-        complete = form.whole and total is not None
+        complete = form.whole and total is not None and not any(indicator.inferred for indicator in form.indicators)
         for indicator in form.indicators:
             points = indicator.points.quantity
             if points is None:

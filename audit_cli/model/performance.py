@@ -52,10 +52,11 @@ class Indicator(Value, frozen=True):
     """One indicator of a form or of a project's list: what was to be reached, what was, and how it was scored.
 
     *project* is the project it belongs to, "" for the department as a whole; *level1* and *level2* are the classes it
-    stands in (产出指标, 数量指标), as printed, "" where none is; *group* is the class of the first level, *class_label*
-    the place of the nearest class.  *aim* says which way its target is meant; "" where the target has no sign and more
-    is better, unknown where less may be.  *unnamed* is the head of the column of names where its own cell is blank,
-    *unit* what stands in the column of units.
+    stands in (产出指标, 数量指标), as printed, "" where none is; *group* is the class of the first level, *inferred*
+    where the second tells it below a first of another scheme (履职效能), *class_label* the place of the nearest class.
+    *aim* says which way its target is meant; "" where the target has no sign and more is better, unknown where less
+    may be.  *unnamed* is the head of the column of names where its own cell is blank, *unit* what stands in the column
+    of units.
     """
 
     project: str
@@ -68,6 +69,7 @@ class Indicator(Value, frozen=True):
     score: Field = Field()
     reason: Field = Field()
     group: Group = ""
+    inferred: bool = False
     aim: Aim = ""
     class_label: Figure | None = None
     unnamed: Figure | None = None

@@ -140,9 +140,13 @@ def indicator_of(
     level1, level2, label = levels.level1, levels.level2, levels.label
     if not {"target", "actual", "level1", "level2"} & set(columns.heads):
         levels.forget()  # a list of names with their points: 预算执行 heads no rows below it
+    group = group_of(level1, level2)
+    # 成本指标 is a class of the first level too
+    inferred = bool(level1) and group not in ("", "cost") and not group_of(level1, "")
     return Indicator(
         project, level1, level2, name, **fields,
-        group=group_of(level1, level2) or group_of("", words if "执行率" in words else ""),
+        group=group or group_of("", words if "执行率" in words else ""),
+        inferred=inferred,
         aim=aim_of(sign.text if sign else "", fields["target"].printed, words, level2),
         class_label=label, unit=unit.text if unit else _unit_of(words),
         unnamed=_unnamed(row, columns, fields, document) if cell is None else None,

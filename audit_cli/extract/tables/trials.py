@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from audit_cli.expressions import expression
 from audit_cli.extract.tables.roles import Column
 from audit_cli.model import Claim, Figure, Kind, Term
 from audit_cli.quantity import HUNDRED, agrees, growth_verdict, ratio_verdict, sum_verdict
 from audit_cli.value import Value
 
 _SEVERAL = 2
+_OF_MONEY = expression(r"执行|支出|支付|使用|到位|预算|决算")
 CLOSES, WEAK, FAILS, SILENT = 1, 2, 3, 0
 RowFigures = dict[int, Figure]
 Labelled = Callable[[int, int], str]
@@ -44,8 +46,11 @@ def claims_of(
     """Return the claims of the reading of *column* that closes in most rows.
 
     A reading that the headers name may fail everywhere; one that they do not must close more often than it fails.
+    A rate whose own header names no money (项目完成率, 系数) may be one of other things.
     """
     best = _most_closing(column, named, rows)
+    if best is not None and best.is_of_other_things(column):
+        best = None
     asserted = True
     if best is None or best.rank <= 0 or best.failed >= _SEVERAL:
         free = _most_closing(column, others, rows)
@@ -82,6 +87,12 @@ class _Tried(Value, frozen=True):
     def rank(self) -> int:
         """By how much it closes more than it fails; what would close anyhow weighs little."""
         return 4 * self.closed + self.verdicts.count(WEAK) - 2 * self.failed
+
+    def is_of_other_things(self, column: Column) -> bool:
+        """Tell whether a rate is none of money: its header names none, and it fails wherever it could not by chance."""
+        if column.role != "rate" or self.failed <= _SEVERAL or self.failed <= _SEVERAL * self.closed:
+            return False
+        return not _OF_MONEY.search(column.leaf)
 
 
 def _most_closing(column: Column, trials: Sequence[Trial], rows: Sequence[RowFigures]) -> _Tried | None:
