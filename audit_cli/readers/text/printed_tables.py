@@ -83,16 +83,19 @@ def _turns(between: Sequence[Line], breaks: Sequence[bool]) -> bool:
 def _regions(lines: Sequence[Line], breaks: Sequence[bool]) -> Iterator[tuple[int, int, list[list[Field]]]]:
     """Yield the lines that may be a table: the first, the one behind the last, and their fields."""
     i = 0
+    goes_on = turned = False  # a row was the last of its page: the next page may go on with it
     while i < len(lines):
         end = i
         rows: list[list[Field]] = []
-        while end < len(lines) and (row := _row(lines[end], end)) and (rows or _begins(row)):
+        while end < len(lines) and (row := _row(lines[end], end)) and (rows or _begins(row) or (turned and row[0].left)):
             rows.append(row)
             end += 1
             if breaks[end - 1]:
                 break
         while rows and _is_number(rows[-1], breaks[i + len(rows) - 1]):
             rows.pop()
+        goes_on = bool(rows) or (goes_on and not lines[i].text.strip(BLANK))
+        turned = goes_on and (turned and not rows or breaks[max(end - 1, i)])
         if len(rows) <= _MOST_LINES and sum(len(row) > 1 for row in rows) >= _FEWEST:
             yield i, i + len(rows), rows
         i = max(end, i + 1)
