@@ -55,10 +55,13 @@ def moved_and_kept(rows: Sequence[Row]) -> tuple[int, int]:
 def _moved(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
     """Return the rows that seem to have moved to the left, and of which kinds the cells of every row are."""
     kinds = [kinds_of(row)[: _filled(row)] for row in rows]
+    width = max(map(len, kinds), default=0)
+    widest = [row for row, kind in zip(rows, kinds, strict=True) if len(kind) == width and "n" in kind]
     figures = [kind for row, kind in zip(rows, kinds, strict=True) if "n" in kind and not _is_total(row)]
-    # the numbers of the columns and a total stand over columns that may be blank in all other rows
-    width = max(map(len, figures), default=0) or max(map(len, kinds), default=0)
-    full = [kind for kind in figures if len(kind) == width]
+    if widest and all(map(_is_total, widest)):
+        # the numbers of the columns stand over columns that are blank in all other rows
+        width = max(map(len, figures), default=0)
+    full = [kind for kind in kinds if len(kind) == width and "n" in kind]
     names = {column for column in range(1, width) if {kind[column] for kind in full} - {"e"} == {"t"}}
     moved = [
         row

@@ -97,7 +97,7 @@ def _regions(lines: Sequence[Line], breaks: Sequence[bool]) -> Iterator[tuple[in
         while rows and _is_number(rows[-1], breaks[i + len(rows) - 1]):
             rows.pop()
         goes_on = bool(rows) or (goes_on and not lines[i].text.strip(BLANK))
-        turned = goes_on and (turned and not rows or breaks[max(end - 1, i)])
+        turned = goes_on and ((turned and not rows) or breaks[max(end - 1, i)])
         if len(rows) <= _MOST_LINES and sum(len(row) > 1 for row in rows) >= _FEWEST:
             yield i, i + len(rows), rows
         i = max(end, i + 1)
