@@ -241,7 +241,7 @@ def _is_fresh(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
     words = [bool(HEADER_WORDS.search(cell.text)) for cell in above if cell.kind == "text"]
     if _names_one_thing(above):
         return True
-    if _all_under_wide(row, above):
+    if _all_under_wide(row, above) or _stands_between_tall(row, above):
         return False
     if sum(words) * 2 <= len(words):
         return True
@@ -263,6 +263,12 @@ def _all_under_wide(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
     wide = [(cell.col, cell.col + cell.colspan) for cell in above if cell.kind == "text" and cell.colspan > 1]
     texts = [cell for cell in row if cell.kind == "text"]
     return len(wide) > 1 and all(any(first <= cell.col < last for first, last in wide) for cell in texts)
+
+
+def _stands_between_tall(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
+    """Whether *row* leaves out what several labels above it cover that are two rows tall."""
+    tall = {cell.col for cell in above if cell.kind == "text" and cell.rowspan > 1}
+    return len(tall) > 1 and tall.isdisjoint(cell.col for cell in row)
 
 
 def _trailing_titles(body: list[tuple[Cell, ...]]) -> list[str]:

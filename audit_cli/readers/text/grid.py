@@ -248,8 +248,8 @@ def _spread(pieces: Sequence[Piece], below: Sequence[_Placed]) -> list[_Placed]:
 
 def _widen_headers(placed: list[list[_Placed]], header: int) -> None:
     """Let a header cell reach over the blanks beside it that have labels below."""
-    for r in range(header - 1):
-        below = {p.col: p.piece.text for p in placed[r + 1]}
+    for r in reversed(range(header - 1)):  # from below: a label over several columns is below each of these
+        below = {c: p.piece.text for p in placed[r + 1] if p.piece.text for c in range(p.col, p.col + p.span)}
         row = placed[r]
         for i, cell in enumerate(row):
             if not cell.piece.text or not below.get(cell.col):

@@ -44,7 +44,7 @@ def moved_and_kept(rows: Sequence[Row]) -> tuple[int, int]:
     above = width  # of the shortest header so far that has no blank
     for row, kind in zip(rows, kinds, strict=True):
         if "n" in kind:
-            kept += "te" in kind and TOTAL_ROW.match(row.pieces[0].text) is not None
+            kept += "te" in kind and _is_total(row)
             continue
         moved += "te" in kind and above < len(kind)
         kept += "te" in kind and above >= len(kind)
@@ -56,6 +56,11 @@ def _moved(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
     """Return the rows that seem to have moved to the left, and of which kinds the cells of every row are."""
     kinds = [kinds_of(row)[: _filled(row)] for row in rows]
     width = max(map(len, kinds), default=0)
+    widest = [row for row, kind in zip(rows, kinds, strict=True) if len(kind) == width and "n" in kind]
+    figures = [kind for row, kind in zip(rows, kinds, strict=True) if "n" in kind and not _is_total(row)]
+    if widest and all(map(_is_total, widest)):
+        # the numbers of the columns stand over columns that are blank in all other rows
+        width = max(map(len, figures), default=0)
     full = [kind for kind in kinds if len(kind) == width and "n" in kind]
     names = {column for column in range(1, width) if {kind[column] for kind in full} - {"e"} == {"t"}}
     moved = [
@@ -65,6 +70,10 @@ def _moved(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
         and any(kind[c] == "n" and row.pieces[c].text[-1].isdigit() for c in names if c < len(kind))
     ]
     return moved, kinds
+
+
+def _is_total(row: Row) -> bool:
+    return bool(row.pieces) and TOTAL_ROW.match(row.pieces[0].text) is not None
 
 
 def _filled(row: Row) -> int:

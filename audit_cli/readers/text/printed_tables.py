@@ -14,7 +14,7 @@ from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import BLANK, Line, is_caption, kind_of, split_lines
 from audit_cli.readers.text.printed_cells import cells_of
 from audit_cli.readers.text.printed_columns import columns_and_fields, spans_of
-from audit_cli.readers.text.printed_fields import Field, Span, fields_in
+from audit_cli.readers.text.printed_fields import FAR, Field, Span, fields_in
 from audit_cli.readers.text.printed_frame import FEWEST_HEADS, HEADS
 from audit_cli.readers.text.printed_goals import goals_of
 from audit_cli.readers.text.printed_rows import rows_of
@@ -83,16 +83,21 @@ def _turns(between: Sequence[Line], breaks: Sequence[bool]) -> bool:
 def _regions(lines: Sequence[Line], breaks: Sequence[bool]) -> Iterator[tuple[int, int, list[list[Field]]]]:
     """Yield the lines that may be a table: the first, the one behind the last, and their fields."""
     i = 0
+    goes_on = turned = False  # a row was the last of its page: the next page may go on with it
     while i < len(lines):
         end = i
         rows: list[list[Field]] = []
-        while end < len(lines) and (row := _row(lines[end], end)) and (rows or _begins(row)):
+        while (
+            end < len(lines) and (row := _row(lines[end], end)) and (rows or _begins(row) or (turned and row[0].left))
+        ):
             rows.append(row)
             end += 1
             if breaks[end - 1]:
                 break
         while rows and _is_number(rows[-1], breaks[i + len(rows) - 1]):
             rows.pop()
+        goes_on = bool(rows) or (goes_on and not lines[i].text.strip(BLANK))
+        turned = goes_on and ((turned and not rows) or breaks[max(end - 1, i)])
         if len(rows) <= _MOST_LINES and sum(len(row) > 1 for row in rows) >= _FEWEST:
             yield i, i + len(rows), rows
         i = max(end, i + 1)
@@ -171,10 +176,10 @@ def _joined(page: _OfPage, after: _OfPage) -> _OfPage:
     """Return two pages of a table as one: the same columns, less a header that is repeated and a row that was cut."""
     rows, more = page.rows, after.rows
     if len(page.columns) > len(after.columns):
-        places = _places(after.columns, page.columns)
+        places = _places(after, page)
         more = [_spread(row, places, len(rows[0])) for row in more]
     elif len(page.columns) < len(after.columns):
-        places = _places(page.columns, after.columns)
+        places = _places(page, after)
         rows = [_spread(row, places, len(more[0])) for row in rows]
     columns = max(page.columns, after.columns, key=len)
     repeated = 0
@@ -188,18 +193,27 @@ def _joined(page: _OfPage, after: _OfPage) -> _OfPage:
     return _OfPage([*rows, *more], columns, after.open_)
 
 
-def _places(columns: Sequence[Span], among: Sequence[Span]) -> list[int]:
-    """Return which of more columns each of *columns* is: in order, and as near as can be."""
+def _places(part: _OfPage, whole: _OfPage) -> list[int]:
+    """Return which of more columns each column of *part* is: in order, with figures like its own, and near."""
+    among = whole.columns
+    shapes, others = (list(map(_shape, zip(*page.rows, strict=True))) for page in (part, whole))
     best: dict[int, tuple[int, list[int]]] = {-1: (0, [])}
-    for n, (left, right) in enumerate(columns):
+    for n, (left, right) in enumerate(part.columns):
         after: dict[int, tuple[int, list[int]]] = {}
         for last, (cost, places) in best.items():
-            for c in range(last + 1, len(among) - (len(columns) - n - 1)):
-                new = cost + abs(left + right - sum(among[c]))
+            for c in range(last + 1, len(among) - (len(part.columns) - n - 1)):
+                strange = shapes[n] != others[c] and shapes[n] and others[c]
+                new = cost + abs(left + right - sum(among[c])) + (FAR if strange else 0)
                 if c not in after or new < after[c][0]:
                     after[c] = (new, [*places, c])
         best = after
     return min(best.values())[1]
+
+
+def _shape(column: Sequence[str]) -> str:
+    """Return whether most figures of a column are whole numbers or not; nothing where it holds none."""
+    figures = ["." in text for text in column if text and kind_of(text) == "n"]
+    return "" if not figures else "money" if sum(figures) * 2 > len(figures) else "whole"
 
 
 def _spread(row: Sequence[str], places: Sequence[int], width: int) -> list[str]:

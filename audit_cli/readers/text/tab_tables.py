@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from audit_cli.expressions import expression
@@ -165,6 +166,9 @@ def _is_contents(rows: Sequence[Row]) -> bool:
 
 
 def _without_tail(rows: Sequence[Row]) -> list[Row]:
-    """Return *rows* without the empty columns on the right."""
+    """Return *rows* without the empty columns on the right; where most rows have them, the others merged some cells."""
     width = max([c + 1 for r in rows for c, p in enumerate(r.pieces) if p.text], default=0)
+    usual, often = Counter(len(r.pieces) for r in rows).most_common(1)[0]
+    if usual > width == min(len(r.pieces) for r in rows) and often < len(rows):
+        width = usual
     return [r._replace(pieces=r.pieces[:width]) if len(r.pieces) > width else r for r in rows]
