@@ -189,10 +189,17 @@ def _has_total_behind(row: Row, item: Item) -> bool:
 
 
 def _is_told_behind(row: Row, average: Item, before: Item) -> bool:
-    """Whether the amount before is of another clause, and its own follows: …；118家，每家22万元，补助2596万元."""
+    """Whether the amount before is of another clause, and its own follows: …；118家，每家22万元，补助2596万元.
+
+    甲每人1.8万元、42人计75.6万元，乙每人1.2万元、68人计81.6万元: behind its own number.
+    """
+    behind = row.items[average.place + 1 : average.place + 3]
+    if [i.figure.type for i in behind] == ["count", "money"] and behind[1].role == "plain":
+        number, paid = behind
+        if _makes(paid, number, average):
+            return True
     apart = any(i.sep >= SEMICOLON for i in row.items[before.place + 1 : average.place + 1])
-    behind = row.items[average.place + 1 : average.place + 2]
-    own = (i for i in behind if i.figure.type == "money" and i.role in ("plain", "used") and i.sep <= COMMA)
+    own = (i for i in behind[:1] if i.figure.type == "money" and i.role in ("plain", "used") and i.sep <= COMMA)
     return apart and any(i.figure.value > average.figure.value for i in own)
 
 

@@ -74,11 +74,11 @@ def bases_behind(paragraph: Paragraph, rates: Sequence[Item]) -> Sequence[Item]:
 
 
 def change_series(paragraph: Paragraph, first: Item) -> list[Item]:
-    """Return the changes that begin at *first*, each meant for one amount: 分别比上年增加10件和5件."""
+    """Return the changes that begin at *first*, each meant for one amount: 分别比上年增加10件和5件, 减少2起、1人."""
     series = [first]
     if _EACH in words_of(first):
         for item in paragraph.items[first.place + 1 :]:
-            if item.role != "change" or item.sep > PAUSE or item.label not in _JOINS or not item.kin(first):
+            if item.role != "change" or item.sep > PAUSE or item.label not in _JOINS:
                 break
             series.append(item)
     return series

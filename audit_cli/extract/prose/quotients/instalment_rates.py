@@ -11,6 +11,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import Pair, as_given, fits, quotient
+from audit_cli.extract.prose.quotients.rates_of_bases import AT_MOST
 from audit_cli.extract.prose.rests.payments import is_payment
 from audit_cli.model import Claim
 
@@ -57,7 +58,7 @@ def _made_by(paragraph: Paragraph, rate: Item) -> Pair | None:
     """Return what a rate of a sum makes right behind it, as a pair with the rate."""
     if rate.figure.type != "rate" or rate.figure.approximate or not 0 < rate.figure.value < _HUNDRED:
         return None
-    if not _INSTALMENT.search(rate.label):
+    if not _INSTALMENT.search(rate.label) or AT_MOST.search(rate.label):
         return None
     for made in paragraph.items[rate.place + 1 : rate.place + 2]:
         if made.figure.type != "money" or made.figure.approximate or made.sentence != rate.sentence:

@@ -31,7 +31,7 @@ _SUM = expression(r"[应共合]计|[税费金款]$")
 _OF_A_BASE = expression(r"(?:按照?|以)[一-鿿]*$")
 _BASE, _PAID_IN = expression(r"基数[为是]?$|工资总额[为是]?$"), expression(r"缴[纳存费]|计提|提取")
 _OF_PAYMENT = expression(r"支付|付款|拨付")
-_AT_MOST = expression(r"不[超高低]|最[高低多]|上限|以内")
+AT_MOST = expression(r"不[超高低]|最[高低多]|上限|以内")
 _THREE = 3  # figures: a base, a rate and what it makes
 _NAME = 2  # characters
 
@@ -47,7 +47,7 @@ def rate_of_base(paragraph: Paragraph, rate: Item) -> Claim | None:
 
 
 def _pair(paragraph: Paragraph, rate: Item) -> Pair | None:
-    if rate.figure.approximate or _AT_MOST.search(rate.label) is not None:
+    if rate.figure.approximate or AT_MOST.search(rate.label) is not None:
         return None
     return _beside(paragraph, rate) or _taken(paragraph, rate) or _called(paragraph, rate)
 

@@ -142,9 +142,10 @@ def _is_share(rate: Item, part: Item, whole: Decimal) -> bool:
 
 
 def of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, total: Item) -> Claim | None:
-    """Return the share of what stands before a total that is itself a share, or that only sums up what has shares.
+    """Return the share of what stands before a total that has a rate itself, or that only sums up what has shares.
 
     采购90万元，授予中小企业81万元，占采购总额的90%；其中小微企业45万元，占50%.
+    受理90件，办结81件，办结率90%；其中甲类45件，占50%.
     指标96条，甲类27条，占28.1%，乙类9条，占9.4%，合计36条.
     收入合计90万元，包括本年收入80万元，上年结转10万元。其中：本年财政拨款45万元，占50%.
     """
@@ -157,8 +158,8 @@ def of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, total: I
     ):
         return quotient(rate, Pair(part, larger), "其中")
     behind = paragraph.behind(total.place)
-    has_share = any(i.role == "share" and i.sep <= COMMA for i in behind)
-    if fits(rate, part, total) or not (has_share or total.place > rate.place):
+    has_rate = any(i.figure.type == "rate" and i.sep <= COMMA for i in behind)
+    if fits(rate, part, total) or not (has_rate or total.place > rate.place):
         return None
     before = amounts_before(paragraph, min(total.place, part.place), same_sentence=False)
     return fitting_whole(rate, part, [i for i in before if i.unit == part.unit])
