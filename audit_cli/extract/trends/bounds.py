@@ -12,7 +12,7 @@ from audit_cli.extract.trends.clauses import FAR, START, label_of, sentence_befo
 from audit_cli.model import Document, Figure, Trend, TrendKind
 
 # a block that has none of these has no bound in words
-WORDS = ("均", "都", "一半", "过半", "半数", "每季", "每月", "每个季", "每个月", "全部")
+WORDS = ("均", "都", "一半", "过半", "半数", "每季", "每月", "每个", "每一个", "全部")
 
 _FIFTY, _HUNDRED = Decimal(50), Decimal(100)
 _FEWEST = 2
