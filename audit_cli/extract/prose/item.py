@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Literal
 
 from audit_cli.model import Figure
@@ -15,6 +16,9 @@ Cue = Literal["", "of_which", "by", "list", "respectively", "colon", "bracket", 
 
 # how strongly two items are separated
 NO_SEPARATOR, PAUSE, COMMA, SEMICOLON, STOP = range(5)
+
+# what puts items in the order of the text
+BY_START = attrgetter("start")
 
 # units of counts that add up with nothing but themselves
 NOT_COUNTED = frozenset({"分", "年", "天", "小时", "个月", "周", "日", "岁", "级", "类", "种", "方面"})
@@ -63,6 +67,11 @@ class Item(Value, frozen=True):
     opens: bool
     line: int
     mark: str
+
+    @property
+    def start(self) -> int:
+        """Where its figure begins in the text."""
+        return self.figure.start
 
     @property
     def is_change(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from audit_cli.expressions import expression
@@ -45,7 +46,8 @@ _LEVEL_WORDS = ("持平", "一致", "相同")
 _NOT_BEFORE = expression(r"[未没不]|接近|近|约|超")
 _DIGITS = {c: Decimal(i) for i, c in enumerate("零一二三四五六七八九十")} | {"两": Decimal(2)}
 _TWO = Decimal(2)
-_OF_SIZES = (
+_Reading = Callable[[Document, int, Sequence[Figure]], Iterator[Trend]]
+_OF_SIZES: tuple[tuple[tuple[str, ...], _Reading], ...] = (
     (bounds.WORDS, bounds.bounds),
     (budgets.WORDS, budgets.against_budget),
     (comparatives.WORDS, comparatives.comparatives),
@@ -73,9 +75,13 @@ def read_trends(
 
 def _of_sizes(document: Document, figures: Figures) -> Iterator[Trend]:
     """Yield what words of bounds, of comparison and of ranks say of the figures of their blocks."""
+    readings: dict[int, list[_Reading]] = defaultdict(list)
     for words, read in _OF_SIZES:
-        for number in sorted(blocks_with(document, words) & figures.keys()):
-            quantities = [figure for figure in figures[number] if figure.type in QUANTITIES]
+        for number in blocks_with(document, words) & figures.keys():
+            readings[number].append(read)
+    for number in sorted(readings):
+        quantities = [figure for figure in figures[number] if figure.type in QUANTITIES]
+        for read in readings[number]:
             yield from read(document, number, quantities)
 
 

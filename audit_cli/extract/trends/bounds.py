@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
-from audit_cli.extract.trends.clauses import FAR, START, label_of, sentence_before
+from audit_cli.extract.trends.clauses import FAR, START, figure_at, label_of, sentence_before
 from audit_cli.model import Document, Figure, Trend, TrendKind
 
 # a block that has none of these has no bound in words
@@ -116,11 +116,10 @@ def _all_done(document: Document, number: int, quantities: Sequence[Figure]) -> 
     """Yield that all of something is done, and the rate of what is: 全部整改到位，整改率98%."""
     block, text = document.blocks[number], document.text
     for said in _DONE.finditer(text, block.start, block.end):
-        at = bisect_left(quantities, said.end(), key=START)
-        rate = quantities[at] if at < len(quantities) else None
+        rate = figure_at(quantities, said.end())
         if _EXCEPT.search(sentence_before(text, block, said.start())):
             continue  # 除长期整改外全部整改到位，整改率96%
-        if rate and rate.start == said.end() and rate.type == "rate" and not rate.approximate:
+        if rate is not None and rate.type == "rate" and not rate.approximate:
             words = place(document, number, *said.span("words"))
             yield Trend("at least", words, rate, words._replace(type="rate", unit="%", value=_HUNDRED))
 
@@ -129,10 +128,9 @@ def _times_a_year(document: Document, number: int, quantities: Sequence[Figure])
     """Yield how often something is done every month or quarter, and how often in the year: 每月召开一次，全年10次."""
     block, text = document.blocks[number], document.text
     for said in _ONCE.finditer(text, block.start, block.end):
-        at = bisect_left(quantities, said.end(), key=START)
-        if at == len(quantities) or quantities[at].start != said.end() or quantities[at].approximate:
+        times = figure_at(quantities, said.end())
+        if times is None or times.approximate:
             continue
-        times = quantities[at]
         if _WHY_NOT.match(text, times.end, min(block.end, times.end + FAR)):
             continue
         behind = _NOUN.match(text, times.end)

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
-from audit_cli.extract.trends.clauses import last_part
+from audit_cli.extract.trends.clauses import FAR, last_part
 from audit_cli.model import Document, Figure, Trend, TrendKind
 
 WORDS = ("于预算", "于年初预算", "于全年预算")
@@ -26,7 +26,6 @@ _SPENT = expression(r"[，,；;](?:全年|本年|实际)?(?:支出|收入)?(?:�
 _COMPLETED = expression(r"[，,](?:预算)?完成(?:了?(?:年初|全年)?预算数?的?|率为?)$")
 _BETWEEN = expression(r"(?:[，,](?:预算)?完成(?:了?(?:年初|全年)?预算数?的?|率为?)[0-9.]+[%％])?[，,。；;]")
 _CLAUSE = expression(r"[，,。；;：:\n]")
-_FAR = 60
 _END = attrgetter("end")
 
 
@@ -49,7 +48,7 @@ def _are_both(text: str, budget: Figure, spent: Figure, said: re.Match[str]) -> 
     """Whether the two figures before what is *said* are the budget that it names, and what was spent of it."""
     if budget.type != "money" or spent.type != "money" or budget.approximate or spent.approximate:
         return False
-    label = last_part(_CLAUSE, text, max(budget.start - _FAR, 0), budget.start)
+    label = last_part(_CLAUSE, text, max(budget.start - FAR, 0), budget.start)
     return bool(
         _BUDGET.search(label)
         and not _OTHER_BUDGET.search(label)

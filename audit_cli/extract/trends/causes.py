@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, place
-from audit_cli.extract.trends.clauses import last_part
+from audit_cli.extract.trends.clauses import STOP, sentence_before
 from audit_cli.model import QUANTITIES, Block, Cause, Document, Figure
 
 _CHANGE = expression(
@@ -40,7 +40,6 @@ _BESIDES = expression(
     r"|(?<!人员)(?:支出|经费)|开支|费用|资金|公用|三公|一般性?|非必要|不必要|非急需|非刚性|各项|各类|日常|行政|公务|接待|会议|差旅|办公|培训|运行|成本"
     r"|反对浪费|我[局单院校委办]位?|本[年单局]位?度?|今年|当年|政府"
 )
-_STOP = expression(r"[。；;！？\n]")
 _FAR = 80
 
 
@@ -84,7 +83,7 @@ def _of_budget(document: Document, number: int, quantities: list[Figure]) -> Ite
     for said in _BESIDE_BUDGET.finditer(text, block.start, block.end):
         before = bisect_right(amounts, said.start(), key=lambda amount: amount.end)
         spent = amounts[before - 1] if before else None
-        if spent is None or _STOP.search(text, spent.end, said.start()) or _MIXED.search(said["words"]):
+        if spent is None or STOP.search(text, spent.end, said.start()) or _MIXED.search(said["words"]):
             continue
         if _is_of_spending(text, block, spent, ""):
             yield _cause(document, number, said, spent, bool(said["fall"]))._replace(budget=True)
@@ -98,6 +97,6 @@ def _cause(document: Document, number: int, because: re.Match[str], change: Figu
 
 def _is_of_spending(text: str, block: Block, change: Figure, compared: str) -> bool:
     """Whether the sentence of a *change* speaks of spending, and of one thing."""
-    sentence = last_part(_STOP, text, max(block.start, change.start - _FAR), change.start)
+    sentence = sentence_before(text, block, change.start, _FAR)
     subject = sentence[: len(sentence) - len(compared)]
     return bool(_SPENDING.search(subject)) and not _OTHER.search(subject) and "其中" not in subject

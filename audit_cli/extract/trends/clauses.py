@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from audit_cli.expressions import expression
@@ -12,7 +13,7 @@ from audit_cli.model import Block, Document, Figure
 STOP = expression(r"[。；;！？\n]")
 START = attrgetter("start")
 FAR = 60  # characters
-_CLAUSE = expression(r"[，,：:]")
+CLAUSE = expression(r"[，,：:]")
 
 
 def last_part(mark: re.Pattern[str], text: str, low: int, high: int) -> str:
@@ -23,9 +24,15 @@ def last_part(mark: re.Pattern[str], text: str, low: int, high: int) -> str:
     return text[stop:high]
 
 
+def figure_at(figures: Sequence[Figure], start: int) -> Figure | None:
+    """Return the one of *figures*, which are in the order of the text, that begins at *start*."""
+    at = bisect_left(figures, start, key=START)
+    return figures[at] if at < len(figures) and figures[at].start == start else None
+
+
 def label_of(text: str, block: Block, figure: Figure) -> str:
     """Return what stands before *figure* in its clause."""
-    return last_part(_CLAUSE, text, max(block.start, figure.start - FAR), figure.start)
+    return last_part(CLAUSE, text, max(block.start, figure.start - FAR), figure.start)
 
 
 def sentence_before(text: str, block: Block, at: int, reach: int = FAR) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
-from audit_cli.extract.trends.clauses import FAR, START, STOP
+from audit_cli.extract.trends.clauses import FAR, START, STOP, figure_at
 from audit_cli.model import Document, Figure, Trend
 
 # a block that has none of these ranks nothing
@@ -72,12 +72,11 @@ def ranks(document: Document, number: int, quantities: Sequence[Figure]) -> Iter
 
 def _in_turn(document: Document, number: int, quantities: Sequence[Figure], said: re.Match[str]) -> Iterator[Trend]:
     """Yield that the first of a ranking leads each that follows: 支出最多的是教育支出320万元，其次是…."""
-    at = bisect_left(quantities, said.end(), key=START)
-    if at == len(quantities) or quantities[at].start != said.end():
+    before = figure_at(quantities, said.end())
+    if before is None:
         return
-    words, before = place(document, number, *said.span("words")), quantities[at]
-    end = before.end
-    for figure in quantities[at + 1 :]:
+    words, end = place(document, number, *said.span("words")), before.end
+    for figure in quantities[bisect_left(quantities, before.end, key=START) :]:
         if figure.type == "rate" != before.type and _SHARE.fullmatch(document.text, end, figure.start):
             end = figure.end  # 教育支出320万元，占34.6%
             continue
@@ -98,9 +97,9 @@ def _between(document: Document, number: int, quantities: Sequence[Figure]) -> I
         if STOP.search(text, end, said.start()):
             yield from _ordered(told)
             told = {}
-        at, end = bisect_left(quantities, said.end(), key=START), said.end()
-        figure = quantities[at] if at < len(quantities) else None
-        if figure and figure.start == end and not figure.approximate and _ENDED.match(text, figure.end, block.end):
+        end = said.end()
+        figure = figure_at(quantities, end)
+        if figure is not None and not figure.approximate and _ENDED.match(text, figure.end, block.end):
             words = place(document, number, said.start(), said.start() + 2)
             told.setdefault(words.text, []).append((words, figure))
     yield from _ordered(told)

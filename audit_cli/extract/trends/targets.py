@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import place
-from audit_cli.extract.trends.clauses import last_part
+from audit_cli.extract.trends.clauses import CLAUSE, START, STOP, last_part, sentence_before
 from audit_cli.model import Document, Figure, Trend, TrendKind
 
 _OBJECT = r"(?:20[0-9]{2}年|年度|全年|年初|既定|预定|目标|任务|计划|指标)"
@@ -27,9 +26,6 @@ _LIMITED = expression(
 # what is spent less than was planned may be saved; of what comes in, more is better
 _INCOME = expression(r"收入|税|招商|引资|到位|产值|销售|贷款|储备|筹集|募集|争取")
 _FAR = 100
-_START = attrgetter("start")
-_STOP = expression(r"[。；;！？\n]")
-_CLAUSE = expression(r"[，,：:]")
 _KINDS: dict[str, TrendKind] = {"超额": "surpassed", "基本": "nearly done"}
 
 
@@ -37,13 +33,13 @@ def targets(document: Document, number: int, inner: Sequence[Figure]) -> Iterato
     """Yield what the words of completion in a sentence say of its targets, and of what was reached of each."""
     block, text = document.blocks[number], document.text
     for said in _WORDS.finditer(text, block.start, block.end):
-        start = said.start() - len(last_part(_STOP, text, max(block.start, said.start() - _FAR), said.start()))
+        start = said.start() - len(sentence_before(text, block, said.start(), _FAR))
         far = min(block.end, said.end() + _FAR)
-        stop = _STOP.search(text, said.end(), far)
+        stop = STOP.search(text, said.end(), far)
         end = stop.start() if stop else far
         if _LIMITED.search(text, start, end):
             continue
-        near = inner[bisect_left(inner, start, key=_START) : bisect_left(inner, end, key=_START)]
+        near = inner[bisect_left(inner, start, key=START) : bisect_left(inner, end, key=START)]
         planned, reached = _sides(text, start, [figure for figure in near if _is_counted(figure, text, start)])
         if not planned or [f.unit for f in planned] != [f.unit for f in reached]:
             continue
@@ -68,7 +64,7 @@ def _sides(text: str, start: int, figures: Sequence[Figure]) -> tuple[list[Figur
     planned: list[Figure] = []
     others: list[Figure] = []
     for figure in figures:
-        label = last_part(_CLAUSE, text, start, figure.start)
+        label = last_part(CLAUSE, text, start, figure.start)
         is_plan = _PLANNED.search(label) or _OF_PLAN.match(text, figure.end)
         if is_plan:
             planned.append(figure)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.item import BY_START, COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import Pair, fits, quotient
 from audit_cli.mistyped import misprints
@@ -33,20 +33,16 @@ def reckoned_rates(paragraphs: Sequence[Paragraph], told: Collection[int]) -> It
     if not open_rates:
         return
     amounts = [i for p in paragraphs for i in p.items if _may_be_whole(i)]
-    amounts.sort(key=_place)
+    amounts.sort(key=BY_START)
     for paragraph, rate in open_rates:
         part = paragraph.items[rate.place - 1]
-        here = bisect_left(amounts, _place(part), key=_place)
+        here = bisect_left(amounts, part.start, key=BY_START)
         before = [i for i in amounts[max(here - _MOST, 0) : here] if i.figure.value > part.figure.value]
         if any(fits(rate, part, i) for i in before):
             continue
         whole = next((i for i in reversed(before) if _is_reckoned(rate.figure, part.figure, i.figure)), None)
         if whole is not None:
             yield quotient(rate, Pair(part, whole), "slip", asserted=False)
-
-
-def _place(item: Item) -> int:
-    return item.figure.start
 
 
 def _may_be_whole(item: Item) -> bool:

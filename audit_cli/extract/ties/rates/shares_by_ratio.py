@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import BY_START, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.mistyped import mistyped
@@ -53,7 +53,7 @@ def shares_by_ratio(paragraphs: Sequence[Paragraph], document: Document) -> Iter
         if not all(sides):
             continue
         if items is None:
-            items = sorted((i for p in paragraphs for i in p.items if _may_share(i)), key=_start)
+            items = sorted((i for p in paragraphs for i in p.items if _may_share(i)), key=BY_START)
         yield from _claims(found, sides, *_around(text, found, items))
 
 
@@ -61,16 +61,12 @@ def _may_share(item: Item) -> bool:
     return item.figure.type == "money" and item.role in _ROLES and item.figure.value > 0
 
 
-def _start(item: Item) -> int:
-    return item.figure.start
-
-
 def _around(text: str, found: re.Match[str], items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
     """Return the amounts of the sentence of a ratio, those before it and those behind it."""
     floor, ceiling = max(found.start() - _REACH, 0), found.end() + _REACH
     start = max(text.rfind(sign, floor, found.start()) for sign in _ENDS) + 1 or floor
     end = min((at for sign in _ENDS if (at := text.find(sign, found.end(), ceiling)) >= 0), default=ceiling)
-    first, here, last = (bisect_left(items, place, key=_start) for place in (start, found.start(), end))
+    first, here, last = (bisect_left(items, place, key=BY_START) for place in (start, found.start(), end))
     return items[first:here], items[here:last]
 
 

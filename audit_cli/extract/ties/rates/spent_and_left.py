@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.growth.differences import closes, difference
-from audit_cli.extract.prose.item import COMMA, Item
+from audit_cli.extract.prose.item import BY_START, COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.budget_pairs import is_budget
 from audit_cli.extract.prose.quotients.execution_rates import is_execution
@@ -54,21 +54,17 @@ def spent_and_left(paragraphs: Sequence[Paragraph], claims: Iterable[Claim]) -> 
         return
     wholes, done = _told_already(claims)
     amounts = [i for p in paragraphs for i in p.items if i.is_amount and i.role in _PLAIN and not i.figure.approximate]
-    amounts.sort(key=_place)
+    amounts.sort(key=BY_START)
     for one in told:
         if one.rest.figure.start in done:
             continue
-        here = bisect_left(amounts, _place(one.part), key=_place)
+        here = bisect_left(amounts, one.part.start, key=BY_START)
         whole = wholes.get((one.rate.figure.start, one.part.figure.start))
         before = amounts[max(here - _MOST, 0) : here][::-1]
         if whole is None:
             yield from _of_any(one, [i for i in before if _may_be_whole(i, one.part)])
         else:
             yield from _of_its_whole(one, [i for i in before if i.figure == whole])
-
-
-def _place(item: Item) -> int:
-    return item.figure.start
 
 
 def _may_be_whole(item: Item, part: Item) -> bool:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import BY_START, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.model import Claim, Document, Figure, Term
@@ -78,8 +78,8 @@ def told_ratios(paragraphs: Sequence[Paragraph], document: Document) -> Iterator
             continue
         start, end = _sentences(text, found)
         if items is None:
-            items = sorted((i for p in paragraphs for i in p.items), key=_start)
-        near = items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
+            items = sorted((i for p in paragraphs for i in p.items), key=BY_START)
+        near = items[bisect_left(items, start, key=BY_START) : bisect_left(items, end, key=BY_START)]
         if sides is not None:
             first, second = (_called(near, side) for side in sides.groups())
             if first is not None and second is not None and first.kin(second) and first is not second:
@@ -91,10 +91,6 @@ def told_ratios(paragraphs: Sequence[Paragraph], document: Document) -> Iterator
         if first is not None and second is not None:
             sure = _is_of_all(first, one_side) and _is_of_all(second, other_side)
             yield _claim(found, f"{name[1]}比", first, second)._replace(asserted=sure, tick_only=not sure)
-
-
-def _start(item: Item) -> int:
-    return item.figure.start
 
 
 def _sentences(text: str, found: re.Match[str]) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import BY_START, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.scores.words import TO_BE_HAD
@@ -68,7 +68,7 @@ def scored_lines(paragraphs: Sequence[Paragraph], claims: Sequence[Claim], docum
     summed = {c.terms[0].figure.start for c in claims if c.kind == "sum" and c.terms[0].figure.unit == "分"}
     own = {term.figure.start for line in lines for term in (line.score, line.points)}
     told = (i for p in paragraphs for i in p.items if i.unit in ("分", *_LINES))
-    others = sorted((i for i in told if i.figure.start not in own), key=_start_of)
+    others = sorted((i for i in told if i.figure.start not in own), key=BY_START)
     scores = [i for i in others if i.unit == "分"]
     changed = any(_CHANGED.search(i.label) for i in scores)
     all_series = list(_series(lines))
@@ -153,11 +153,11 @@ def _summed_up(series: Sequence[_Line], behind: Sequence[Item]) -> Iterator[Clai
 def _beside(series: Sequence[_Line], scores: Sequence[Item]) -> Item | None:
     """Return the score of all that stands right behind *series*, or right before it."""
     first, last = series[0], series[-1]
-    at = bisect_right(scores, last.score.figure.start, key=_start_of)
+    at = bisect_right(scores, last.score.figure.start, key=BY_START)
     behind = scores[at : at + 1]
     if behind and behind[0].figure.block - last.block <= _BESIDE and _is_of_all(behind[0], together=True):
         return behind[0]
-    at = bisect_left(scores, first.start, key=_start_of)
+    at = bisect_left(scores, first.start, key=BY_START)
     before = scores[at - 1 : at] if at else []
     if before and first.block - before[0].figure.block <= _BESIDE and _is_of_all(before[0]):
         return before[0]
@@ -191,7 +191,3 @@ def _heading(series: Sequence[_Line], lines: Sequence[_Line]) -> Term | None:
 
 def _term(item: Item) -> Term:
     return Term(item.figure, "total", clean_label(item.label))
-
-
-def _start_of(item: Item) -> int:
-    return item.figure.start
