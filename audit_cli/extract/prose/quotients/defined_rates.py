@@ -46,10 +46,12 @@ def defined_pair(paragraph: Paragraph, rate: Item) -> Pair | None:
 
 def _done_before(paragraph: Paragraph, rate: Item, done: str) -> Pair | None:
     """Return what was *done* and what was due, right before a rate: 征收186万元，应征收210万元，征收率88.57%."""
-    part, *rest = paragraph.items[max(rate.place - _BOTH, 0) : rate.place]
-    beside = len(rest) == 1 and part.sentence == rate.sentence and all(i.sep <= COMMA for i in (*rest, rate))
-    called = beside and done in part.label and f"应{done}" not in part.label and f"应{done}" in rest[0].label
-    return Pair(part, rest[0]) if called and part.same_unit(rest[0]) else None
+    if rate.place < _BOTH:
+        return None
+    part, whole = paragraph.items[rate.place - _BOTH : rate.place]
+    beside = part.sentence == rate.sentence and all(i.sep <= COMMA for i in (whole, rate))
+    called = beside and done in part.label and f"应{done}" not in part.label and f"应{done}" in whole.label
+    return Pair(part, whole) if called and part.same_unit(whole) else None
 
 
 def _told_behind(paragraph: Paragraph, rate: Item, done: str) -> Pair | None:
