@@ -232,10 +232,12 @@ def _are_called(row: Row, behind: Item, many: int, noun: str, done: str) -> bool
 
     甲村投入20万元，乙村投入30万元，两村共争取上级资金80万元 is of what was done besides.
     """
+    if many <= 1:
+        return False
     before = (i for i in row.before_in_sentence(behind.place) if i.depth <= behind.depth)
     labels = [i.label for i in islice(before, many)]
     told = not done or any(done[:_VERB] in label for label in labels)
-    return len(labels) == many > 1 and told and all(not set(noun).isdisjoint(label) for label in labels)
+    return len(labels) == many and told and all(not set(noun).isdisjoint(label) for label in labels)
 
 
 def _counted_above(row: Row, total: Item) -> Item | None:
