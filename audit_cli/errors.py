@@ -1,4 +1,4 @@
-"""Everything that can go wrong and is not our bug.
+"""Everything that can go wrong and stops no other document; a bug of ours in one document is such a thing as well.
 
 AuditError
 ├── ReadError          the document cannot be read
@@ -8,7 +8,8 @@ AuditError
 │   ├── Damaged
 │   ├── Encrypted
 │   ├── TooLarge
-│   └── MissingExtra
+│   ├── MissingExtra
+│   └── BrokenOff      our bug, and the one document that met it
 ├── RulesetError       a rules or terms file is wrong, with file and line
 └── UsageError         the command line asks for what there is not
 """
@@ -62,6 +63,10 @@ class MissingExtra(ReadError):
             f"{path}：{doing[0]} {what} 需要另外安装：{command}",
             f"{path}: {doing[1]} {what} needs another package: {command}",
         )
+
+
+class BrokenOff(ReadError):
+    """A bug of ours broke off the work on the document; the message has the place in our code."""
 
 
 class RulesetError(AuditError):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ from audit_cli.reading import Reading
 from audit_cli.report import DocumentReport, coverage_of
 from audit_cli.rulebook import Rulebook, rulebook
 from audit_cli.wording.notes import note_words
+from audit_cli.worker import broken_off, unbroken, until_broken_off
 
 CHUNK = 100
 
@@ -48,17 +50,24 @@ def audit(
     chunk: int = CHUNK,
     read: Callable[[str], Iterable[Document | Unread]] = read_all,
 ) -> Iterator[DocumentReport]:
-    """Yield the report of each document in the order of *paths*; what cannot be read does not stop the others.
+    """Yield the report of each document in the order of *paths*; one that cannot be read, or audited, stops no other.
 
     Documents that follow one another in one folder are held against one another if they belong together.
     """
-    held = chunks(chain.from_iterable(map(read, paths)), chunk)
-    # read when asked for, so that the collector is paused by then
-    documents: Iterable[Document | Unread] = chain.from_iterable(islice(held, 1))
-    while reports := audit_documents(documents, rules):
-        yield from reports
-        del reports  # not to be searched
-        documents = _after_a_search(chain.from_iterable(islice(held, 1)))
+    found = chain.from_iterable(until_broken_off(read(path), partial(_lost, path)) for path in paths)
+    held = chunks(found, chunk)
+    together = _held(chain.from_iterable(islice(held, 1)))
+    while together:
+        yield from unbroken(together, partial(audit_documents, rules=rules), _lost_document)
+        together = _held(_after_a_search(chain.from_iterable(islice(held, 1))))
+
+
+def _lost(path: str, error: Exception) -> Document | Unread:
+    return Unread(path, broken_off(path, error))
+
+
+def _lost_document(document: Document | Unread, error: Exception) -> Document | Unread:
+    return _lost(document.path, error)
 
 
 def _after_a_search(documents: Iterable[Document | Unread]) -> Iterator[Document | Unread]:
@@ -94,10 +103,15 @@ def _no_collection(leaves_cycles: bool) -> Iterator[None]:
             gc.enable()
 
 
+@_no_collection(leaves_cycles=True)
+def _held(documents: Iterable[Document | Unread]) -> list[Document | Unread]:
+    """Return *documents*, which are read only now."""
+    return list(documents)
+
+
 def audit_documents(documents: Iterable[Document | Unread], rules: Rulebook) -> list[DocumentReport]:
     """Return the report of each document of a chunk in order."""
-    with _no_collection(leaves_cycles=True):
-        chunk = list(documents)
+    chunk = _held(documents)
     if not chunk:
         return []  # frames of nothing need not be validated
     reports = iter(_reports([document for document in chunk if isinstance(document, Document)], rules))

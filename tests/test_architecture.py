@@ -48,6 +48,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.wrong_figures",),
     ("audit_cli.judgement",),
     ("audit_cli.report",),
+    ("audit_cli.worker",),
     ("audit_cli.pipeline", "audit_cli.acceptance", "audit_cli.diagnosis"),
     ("audit_cli.baseline", "audit_cli.suppressions", "audit_cli.submissions"),
     ("audit_cli.rule_cases",),
