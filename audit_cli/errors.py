@@ -25,6 +25,16 @@ class AuditError(Exception):
         self.zh = zh
         self.en = en
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to another process with the message alone: the kinds are made of different things."""
+        return _remade, (type(self), self.zh, self.en)
+
+
+def _remade(kind: type[AuditError], zh: str, en: str) -> AuditError:
+    error = kind.__new__(kind, zh)
+    AuditError.__init__(error, zh, en)
+    return error
+
 
 class ReadError(AuditError):
     """The document cannot be read; the other documents still are."""

@@ -17,14 +17,18 @@ class HasPath(Protocol):
     def path(self) -> str: ...
 
 
-Found = TypeVar("Found", bound=HasPath)
+Found = TypeVar("Found", bound=HasPath | str)
 
 
 def by_folder(documents: Iterable[Found], most: int = MOST) -> Iterator[list[Found]]:
-    """Yield *documents* as they come, those that follow one another in one folder together, so many at *most*."""
-    for _, inside in groupby(documents, key=lambda document: os.path.dirname(document.path)):
+    """Yield *documents*, or paths, as they come: those that follow one another in a folder together, up to *most*."""
+    for _, inside in groupby(documents, key=_folder):
         while together := list(islice(inside, most)):
             yield together
+
+
+def _folder(found: HasPath | str) -> str:
+    return os.path.dirname(found if isinstance(found, str) else found.path)
 
 
 def chunks(documents: Iterable[Found], size: int) -> Iterator[list[Found]]:

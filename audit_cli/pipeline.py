@@ -45,37 +45,40 @@ class _Compared(NamedTuple):
 
 
 def audit(
-    paths: Iterable[str],
+    places: Iterable[str | Unread],
     rules: Rulebook,
     chunk: int = CHUNK,
     read: Callable[[str], Iterable[Document | Unread]] = read_all,
 ) -> Iterator[DocumentReport]:
-    """Yield the report of each document in the order of *paths*; one that cannot be read, or audited, stops no other.
+    """Yield the report of each document at *places* in order; one that cannot be read, or audited, stops no other.
 
-    Documents that follow one another in one folder are held against one another if they belong together.
+    A place is a path, or what is told of the file there.  Documents that follow one another in one folder are held
+    against one another if they belong together.
     """
-    found = chain.from_iterable(until_broken_off(read(path), partial(_lost, path)) for path in paths)
-    held = chunks(found, chunk)
-    together = _held(chain.from_iterable(islice(held, 1)))
+    held = _held(places, chunk, read)
+    together = _next(held)
     while together:
-        yield from unbroken(together, partial(audit_documents, rules=rules), _lost_document)
-        together = _held(_after_a_search(chain.from_iterable(islice(held, 1))))
+        yield from unbroken(together, partial(audit_documents, rules=rules), lost)
+        if together := _next(held):
+            gc.collect(1)  # what is left of those before
 
 
-def _lost(path: str, error: Exception) -> Document | Unread:
+def lost(place: str | Document | Unread, error: Exception) -> Unread:
+    """Return what is told of a file or document whose audit *error* broke off."""
+    path = place if isinstance(place, str) else place.path
     return Unread(path, broken_off(path, error))
 
 
-def _lost_document(document: Document | Unread, error: Exception) -> Document | Unread:
-    return _lost(document.path, error)
-
-
-def _after_a_search(documents: Iterable[Document | Unread]) -> Iterator[Document | Unread]:
-    """Yield *documents*, the first after a search for cycles that those before have left; nothing, after none."""
-    for number, document in enumerate(documents):
-        if not number:
-            gc.collect(1)
-        yield document
+def _held(
+    places: Iterable[str | Unread], chunk: int, read: Callable[[str], Iterable[Document | Unread]]
+) -> Iterator[list[Document | Unread]]:
+    """Yield the documents at *places*, about so many at a time."""
+    for some in chunks(places, chunk):
+        found = (
+            [place] if isinstance(place, Unread) else until_broken_off(read(place), partial(lost, place))
+            for place in some
+        )
+        yield from chunks(chain.from_iterable(found), chunk)
 
 
 def audit_text(text: str, rules: Rulebook | None = None, name: str = "text.txt") -> DocumentReport:
@@ -104,14 +107,15 @@ def _no_collection(leaves_cycles: bool) -> Iterator[None]:
 
 
 @_no_collection(leaves_cycles=True)
-def _held(documents: Iterable[Document | Unread]) -> list[Document | Unread]:
-    """Return *documents*, which are read only now."""
-    return list(documents)
+def _next(held: Iterator[list[Document | Unread]]) -> list[Document | Unread]:
+    """Return the next documents, which are read only now; none after the last."""
+    return next(held, [])
 
 
 def audit_documents(documents: Iterable[Document | Unread], rules: Rulebook) -> list[DocumentReport]:
     """Return the report of each document of a chunk in order."""
-    chunk = _held(documents)
+    with _no_collection(leaves_cycles=True):
+        chunk = list(documents)
     if not chunk:
         return []  # frames of nothing need not be validated
     reports = iter(_reports([document for document in chunk if isinstance(document, Document)], rules))

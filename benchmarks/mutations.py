@@ -13,6 +13,7 @@ Mutation = Callable[[Random, bytes], bytes]
 
 _TAG = re.compile(rb"<[^<>]{1,200}>")
 _ATTRIBUTE = re.compile(rb'="[^"<>]{0,40}"')
+_CLAUSE_END = re.compile(r"(?<=[，；：。、\n])")
 _NUMBERS = (b"-1", b"0", b"1e309", b"99999999999999999999", b"NaN", b"", b"2147483648", b"\xe4\xb8\x80")
 _INSERTED = (
     "\x00", "\u202e", "\u200b", "\ufeff", "\ufffd", "（" * 3000, "其中" * 2000, "9" * 4000, "1," * 2000, "\t" * 5000,
@@ -54,6 +55,15 @@ def inserted(draw: Random, data: bytes) -> bytes:
         at = draw.randrange(len(text) + 1)
         text = text[:at] + draw.choice(_INSERTED) + text[at:]
     return text.encode("utf-8", "replace")
+
+
+def shuffled(draw: Random, data: bytes) -> bytes:
+    """Make paragraphs of clauses that were never written together: each can be read, and no two belong together."""
+    clauses = [each for each in _CLAUSE_END.split(data.decode("utf-8", "replace")) if each.strip()]
+    if not clauses:
+        return data
+    paragraphs = ("".join(draw.choices(clauses, k=draw.randint(1, 6))) for _ in range(2 * len(clauses)))
+    return "\n\n".join(paragraphs).encode()
 
 
 def parts(draw: Random, data: bytes) -> bytes:
@@ -103,4 +113,4 @@ def mutations_of(data: bytes) -> tuple[Mutation, ...]:
     everywhere = (flipped, cut, overwritten, rearranged)
     if data.startswith(b"PK\x03\x04"):
         return (*everywhere, parts, parts, parts, parts, parts, parts)
-    return (*everywhere, inserted, inserted)
+    return (*everywhere, inserted, inserted, shuffled, shuffled)

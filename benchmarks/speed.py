@@ -18,10 +18,13 @@ from functools import partial
 from itertools import cycle
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeVar
 
 from audit_cli.extract.ledger import figures_of
 from audit_cli.pipeline import CHUNK, audit_documents, audit_text
+from audit_cli.processes import audit_abreast
+from audit_cli.readers import read_all
 from audit_cli.readers.text.txt import read_txt
 from audit_cli.readers.word.docx import read_docx
 from audit_cli.rulebook import rulebook
@@ -38,6 +41,7 @@ DENSITY = 35
 
 _PROCESS_RUNS = 7
 _WARM_RUNS = 3
+_FILES = 6 * CHUNK
 _COMMAND = (sys.executable, "-m", "audit_cli")
 
 
@@ -134,6 +138,38 @@ def warm() -> Iterator[Measured]:
     yield Measured("the same, twice as full of figures", _each_alone(dense), None, "ms")
 
 
+def by_processes() -> Iterator[Measured]:
+    """Yield what a text costs on the clock if files are audited by processes that have loaded everything."""
+    texts, plain = [text_of(path) for path in reports(".txt")], plain_sentences()
+    spread = repeated_items([usual(text, plain) for text in texts], _FILES)
+    with TemporaryDirectory() as folder:
+        paths = [_placed(folder, number, text) for number, text in enumerate(spread)]
+        for workers in range(1, (os.cpu_count() or 1) + 1):
+            seconds = _seconds_by(workers, paths)
+            yield Measured(
+                f"text of {LENGTH:,} characters, by {workers}", _scaled(seconds, sum(map(len, spread))), None, "ms"
+            )
+
+
+def _placed(folder: str, number: int, text: str) -> str:
+    """Write *text* into a folder of its own and return its path."""
+    path = Path(folder) / str(number) / "report.txt"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def _seconds_by(workers: int, paths: Sequence[str]) -> float:
+    """Return what all but the first files take, as these wait for everything to be loaded."""
+    found = audit_abreast(paths, RULES, read_all, workers)
+    for _ in range(workers * CHUNK):
+        next(found)
+    begin = time.perf_counter()
+    for _ in found:
+        pass
+    return (time.perf_counter() - begin) * len(paths) / (len(paths) - workers * CHUNK)
+
+
 def _chunk_of(texts: Sequence[str]) -> float:
     """Return what a text of usual length costs in milliseconds, where a chunk of *texts* is audited."""
     chunk = repeated_items(texts, CHUNK)
@@ -183,6 +219,7 @@ def main() -> int:
     for title, measurements in (
         ("whole process", processes()),
         ("warm audit, a core", warm()),
+        ("many files, on the clock, by processes", by_processes()),
     ):
         print(f"\n{title}")
         for one in measurements:

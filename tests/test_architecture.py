@@ -50,6 +50,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audit_cli.report",),
     ("audit_cli.worker",),
     ("audit_cli.pipeline", "audit_cli.acceptance", "audit_cli.diagnosis"),
+    ("audit_cli.processes",),
     ("audit_cli.baseline", "audit_cli.suppressions", "audit_cli.submissions"),
     ("audit_cli.rule_cases",),
     ("audit_cli.outputs",),

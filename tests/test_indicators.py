@@ -29,6 +29,10 @@ def found(text: str) -> dict[str, list[Result]]:
     return by_rule
 
 
+def test_a_label_of_the_goal_at_the_end_of_an_empty_row_has_nothing_beside_it() -> None:
+    assert read("甲\t绩效指标\n乙\t8\n\t年度总体目标").indicators == ()
+
+
 def test_the_classes_of_a_form_reach_down_to_their_rows() -> None:
     text = (
         HEAD

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import os
+import signal
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +20,7 @@ from audit_cli.extract import Extraction, extracted
 from audit_cli.extract.terms import Terms
 from audit_cli.model import Document
 from audit_cli.pipeline import audit
+from audit_cli.processes import audit_abreast
 from audit_cli.readers import read_all
 from audit_cli.readers.files import Unread
 from audit_cli.rulebook import rulebook
@@ -88,3 +93,35 @@ def test_the_command_names_the_file_and_ends_with_3(folder: Path, monkeypatch: p
     (line,) = [line for line in done.stderr.splitlines() if line]
     assert "b.txt：程序内部错误" in line
     assert "Traceback" not in line
+
+
+def _dies_on_b(path: str) -> Iterator[Document | Unread]:
+    if path.endswith("b.txt"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_all(path)
+
+
+def test_what_kills_its_process_costs_one_file(folder: Path) -> None:
+    first, second, third = audit_abreast(_paths(folder), RULES, _dies_on_b, workers=2)
+    assert first.results
+    assert [first, third] == [report for path in (first.path, third.path) for report in audit([path], RULES)]
+    assert second.status == "unreadable"
+    assert "ProcessExpired" in second.reason_zh
+
+
+def test_processes_find_what_one_process_finds(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / str(number)).mkdir()
+        for name in ("a", "b", "c") if number else map(str, range(205)):
+            (tmp_path / str(number) / f"{name}.txt").write_text(WRONG, encoding="utf-8")
+    (tmp_path / "0" / "100.zip").write_bytes(_zipped(WRONG))
+    paths = sorted(map(str, tmp_path.glob("*/*")))
+    assert list(audit_abreast(paths, RULES, read_all, workers=2)) == list(audit(paths, RULES))
+
+
+def _zipped(text: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("报告.txt", text)
+        archive.writestr("附件.txt", text)
+    return packed.getvalue()

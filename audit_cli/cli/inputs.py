@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import wraps
+from functools import partial, wraps
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -69,32 +69,31 @@ def _limits(given: Iterable[str]) -> Limits:
 
 
 def reader(reading: Options) -> Reader:
-    """Return the function that yields every document at a path, a folder without any included."""
+    """Return the function that yields every document at a path, a folder without any included; it can be pickled."""
+    return partial(_documents, reading=reading)
+
+
+def _documents(path: str, reading: Options) -> Iterator[Document | Unread]:
     from audit_cli.errors import ReadError, UnknownFormat
     from audit_cli.readers import all_in, read_all
     from audit_cli.readers.files import Unread
     from audit_cli.readers.kinds import SUFFIXES
 
-    def documents(path: str) -> Iterator[Document | Unread]:
-        if is_standard_input(path):
-            try:
-                outer = _standard_input(reading)
-            except ReadError as error:
-                yield Unread(path, error)
-            else:
-                yield from all_in(outer, path, reading)
-        elif os.path.isdir(path):
-            kinds = "、".join(SUFFIXES)
-            yield Unread(
-                path,
-                UnknownFormat(
-                    f"{path}：文件夹中没有可读取的文件（{kinds}）", f"{path}: no file to read in this folder"
-                ),
-            )
+    if is_standard_input(path):
+        try:
+            outer = _standard_input(reading)
+        except ReadError as error:
+            yield Unread(path, error)
         else:
-            yield from read_all(path, reading)
-
-    return documents
+            yield from all_in(outer, path, reading)
+    elif os.path.isdir(path):
+        kinds = "、".join(SUFFIXES)
+        yield Unread(
+            path,
+            UnknownFormat(f"{path}：文件夹中没有可读取的文件（{kinds}）", f"{path}: no file to read in this folder"),
+        )
+    else:
+        yield from read_all(path, reading)
 
 
 def read_one(path: str, reading: Options) -> Document:

@@ -315,7 +315,7 @@ class _Forms:
 def _is_told_beside(row: Row, k: int) -> bool:
     """Whether all that a row has beside the label *k* is a text."""
     others = [cell for cell in row if cell.text and cell is not row[k]]
-    return others == list(row[k + 1 : k + 2]) and len(others[0].text) > _LONGEST_LABEL
+    return bool(others) and others == list(row[k + 1 : k + 2]) and len(others[0].text) > _LONGEST_LABEL
 
 
 def _beside(row: Row, k: int) -> Cell:
