@@ -79,7 +79,9 @@ def _is_of_own_thing(rate: Item, part: Item, whole: Item) -> bool:
     """Whether a rate names a thing that its part is, and what stands before that is another."""
     root = root_of(rate)
     thing = rate.label[: rate.label.rfind(root)][-_ROOT:] if root else ""
-    return len(thing) == _ROOT and thing in part.label + part.post and thing not in whole.label + whole.post
+    if len(thing) < _ROOT or thing + root in part.label:
+        return False  # 初次就业3418人，初次就业率95.69%
+    return thing in part.label + part.post and thing not in whole.label + whole.post
 
 
 def _is_called(rate: Item, part: Item) -> bool:
