@@ -311,7 +311,10 @@ def _are_picked(row: Row, head: int, parts: list[int]) -> bool:
     A breakdown may tell how each part grew, too, but hardly loses half of its total by a slip.
     """
     grew = all(_has_own_growth(row, place) for place in (head, *parts))
-    return grew and 2 * sum((i.figure.value * row.weights[i.place] for i in row.at(parts)), ZERO) < row.items[head].figure.value
+    return (
+        grew
+        and 2 * sum((i.figure.value * row.weights[i.place] for i in row.at(parts)), ZERO) < row.items[head].figure.value
+    )
 
 
 def _has_own_growth(row: Row, place: int) -> bool:
