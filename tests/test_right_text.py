@@ -354,6 +354,11 @@ RIGHT = {
     "a total behind several contracts": (
         "甲包预算金额95万元，成交金额93.6万元；乙包预算金额60万元，成交金额57.9万元，总成交151.5万元。"
     ),
+    "what was late is one of a list": "全部5个项目中，1个提前完工，3个按期完工，1个延期，按期完工率（含提前）80%。",
+    "a rate of interest beside what was paid": (
+        "企业贴息项目贷款额6800万元，贴息率2%，应贴息136万元，按规模实际贴息119万元，贴付比例87.5%。"
+    ),
+    "points that a survey fell short of": "满意度权重10分，问卷得分86.4分，低于90分目标值3.6分，按差值扣分，得9.6分。",
     "it is forbidden to let contractors finance works": "修订工程管理办法，严禁施工单位垫资，全年支付工程款96万元。",
     "a member of the class in the paragraph behind": (
         "人员经费542.79万元。其中：（1）工资福利支出238.30万元；（2）对个人和家庭的补助304.49万元。\n"

@@ -42,6 +42,7 @@ from audit_cli.quantity import significant_digits
 
 # how far what there is was used in the year: no share of one figure in another
 _OF_TIME = expression(r"床位?使用率|上座率|周转率")
+_OF_INTEREST = expression(r"(?:利|贴息|计息)率[为是]?$")
 _BORNE = expression(r"(?:承担|负担|分担)(?:比例)?$")
 _SLICE = "部分"
 _MAKES = ("即", "计", "也就是")
@@ -97,6 +98,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return of_loan
     if (printed := printed_quotient(paragraph, k)) is not None:
         return printed
+    if _OF_INTEREST.search(rate.label):
+        return _any_pair(paragraph, rate)  # 贷款额6800万元，贴息率2%，应贴息136万元，实际贴息119万元
     if (bracket := share_in_bracket(paragraph, rate)) is not None:
         return bracket
     if (used := _used_in_bracket(paragraph, rate)) is not None:
