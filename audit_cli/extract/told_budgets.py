@@ -14,7 +14,7 @@ from audit_cli.value import Value
 
 # what a part is paid of under another rule, or what is no spending
 NO_PLAN = expression(
-    r"规划|总投资|计划(?:完成)?投资|概算|合同|中标|成交|采购价|决算|收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|上一?年(?:度|实际)*支出|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
+    r"规划|总投资|计划(?:完成)?投资|概算|合同|标段|工程款|中标|成交|采购价|决算|结算[总金价]|送审|审定|收入(?:(?:年初|全年|本年|调整后?)?(?:的?预算|计划)[数额]?)?$|任务|目标|扣|收回|[审核]减|节约|第[一二三四五]年|上一?年(?:度|实际)*支出|(?:[上下]半年|季度)(?!.*(?:预算|计划|安排|下达))|需"
     r"|优惠|折[让扣]|保证金|押金|欠[费款缴付]|罚[款金没]|捐[款赠]"
 )
 # a part of the year, or the first of several times
@@ -49,6 +49,7 @@ CHANGED = expression(r"追[加减]|调[增减]|核减|收回")
 _OF_ALL = expression(r"全年|累计|合计")
 # 截至7月底支出20亿元, 1至7月支出20亿元: of a part of the year, whatever the report is of
 UNTIL = expression(r"(?:截至|截止|到)(?:当年|本年|20\d\d年)?(1[01]|[1-9])月|1(?:月份?)?[-－—～~至到](1[01]|[1-9])月")
+_AND = "和及与"
 _NEXT = 2  # from a first budget to the last one there may be what was added
 # what is said of a figure that belongs to the one before it, and of no other thing
 OWN_WORDS = 12
@@ -117,7 +118,7 @@ def _of_changed_budgets(paragraphs: Iterable[Paragraph]) -> Iterator[BudgetPair]
 
 
 def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
-    if not plan.label and plan.sep <= PAUSE:
+    if not plan.label.strip(_AND) and plan.sep <= PAUSE:
         return False  # 四个季度分别支出20万元、30万元，全年支出50万元
     if plan.done or plan.each or plan.total_after or plan.place in paragraph.steps:
         return False

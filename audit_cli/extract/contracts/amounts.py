@@ -13,6 +13,7 @@ from audit_cli.value import Value
 
 CUT = expression(r"[，,。；;：:、（）()\n]")
 _COST_LINE = expression(r"[^：:，。]{0,10}成本(?:指标)?[^：:，。]{0,6}[：:]")
+_IN_ALL = ("总成交", "总中标", "总合同", "总结算")
 _LONGEST_COST_LEAD = 60
 _ADDED = expression(r"(?:追加|增加|增补)(?:合同|采购)?(?:金额|价款|总?额)?[为共计]*$")
 _SUPPLEMENT = expression(r"补充(?:合同|协议)|追加(?:合同|采购)[^。；\n]*?(?=[，,])")
@@ -32,7 +33,7 @@ class Amount(Value, frozen=True):
 
 def amounts_of(text: str, paragraph: Paragraph, start: int) -> Iterator[Amount]:
     """Yield the amounts of *paragraph*, whose text begins at *start*."""
-    at = start
+    at, several = start, False
     for item in paragraph.items:
         figure = item.figure
         added = item.role == "change" and _is_added(text, start, figure.start)
@@ -44,7 +45,11 @@ def amounts_of(text: str, paragraph: Paragraph, start: int) -> Iterator[Amount]:
         clause = at + max([m.end() for m in CUT.finditer(gap) if m.end() < until], default=0)
         words = text[clause : figure.start]
         part: Part = "supplement" if added else part_of(words, item.post, item.role)
-        yield Amount(item, "total" if part == "plain" and item.total_after else part, words.strip(), clause)
+        # 甲包成交金额90万元，乙包成交金额60万元，总成交150万元
+        in_all = several and part in ("plain", "amount") and words.strip().startswith(_IN_ALL)
+        several = several or part == "amount"
+        part = "total" if in_all or (part == "plain" and item.total_after) else part
+        yield Amount(item, part, words.strip(), clause)
         at = figure.end
 
 

@@ -30,7 +30,9 @@ class Draft:
         match amount.part:
             case "paid" | "instalment":
                 self.paid = with_payment(self.paid, amount)
-            case "unpaid":
+            case "due" if not self.paid:
+                self.amount = amount  # 合同价90万元，应付60万元，实付60万元: no more was to be paid by now
+            case "unpaid" | "due":
                 self.unpaid = self.unpaid or amount
             case "rest":
                 self.rest = self.rest or amount

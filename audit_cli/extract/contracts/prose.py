@@ -27,7 +27,7 @@ from audit_cli.model import Contract, Document, Figure
 _OF_OTHERS = ("total", "unpaid", "rest")
 _STOP = expression(r"[。；]")
 _GOES_ON = expression(
-    r"\s*(?:该|本|项目|工程|系统|设备|尾款|余款|剩余|其余|未支付|未付|质保金|款项|尚|目前|现|因|由于|主要|原因|计划|预计|拟|暂)"
+    r"\s*(?:该|本|项目|工程|系统|设备|尾款|余款|剩余|其余|未支付|未付|拖?欠|质保金|款项|尚|目前|现|因|由于|主要|原因|计划|预计|拟|暂)"
 )
 
 

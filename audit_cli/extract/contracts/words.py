@@ -8,8 +8,11 @@ from typing import Literal
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.labels import clean_label
 
-# what an amount is in what is said of a contract; *rest* is what is left where nothing says that it is owed
-Part = Literal["amount", "budget", "paid", "instalment", "unpaid", "rest", "total", "deposit", "supplement", "plain"]
+# what an amount is in what is said of a contract; *rest* is what is left where nothing says that it is owed, *due* what
+# was to be paid of it by now
+Part = Literal[
+    "amount", "budget", "paid", "instalment", "due", "unpaid", "rest", "total", "deposit", "supplement", "plain"
+]
 
 SPEAKS_OF_PAYMENT = expression(r"付|合同|中标|尾款|质保金|欠")
 # all that may follow the noun of an amount: （含税）共计为
@@ -51,6 +54,8 @@ _INSTALMENT_END = expression(
 _SURPLUS = expression(r"[结节]余|结转|节约|节支|收回|上缴|交回|缴回")
 _NOT_YET = expression(r"(?:未|待|欠)[一-鿿]{0,6}$")
 _TO_COME = expression(r"(?:拟|计划|预计|将|需|须|应|还要)[^，。；]{0,16}$")
+_DUE = expression(r"(?<![尚还仍])应当?$")
+_DUE_END = expression(r"(?<![尚还仍])应付(?:[一-鿿]{0,4}款|金额|资金|总?额)?" + _COPULA)
 _IN_ALL = expression(
     r"合计|共计|总计|小计|以上|上述|(?:[两三四五六七八九十]|[0-9]{1,2})(?:个?(?:标段|合同|项目|子?工程|包)|份合同|项)(?:均|[一-鿿]{0,2}[累共])"
 )
@@ -110,9 +115,13 @@ def part_of(words: str, post: str, role: str) -> Part:
     pay = _PAY.search(tail)
     if pay is not None:
         before = tail[: pay.start()]
+        if _DUE.search(before):
+            return "due"
         return "unpaid" if _NOT_YET.search(before) or _TO_COME.search(before) else "paid"
     if (debt := _DEBT_END.search(tail)) is not None:
         return "plain" if tail[: debt.start()].endswith("含") else "unpaid"
+    if _DUE_END.search(tail):
+        return "due"
     if _INSTALMENT_END.search(tail):
         return "instalment"
     if _PRICE_END.search(tail) and not _NO_PRICE.search(tail):

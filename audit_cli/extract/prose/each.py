@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audit_cli.expressions import expression
 from audit_cli.extract.lists.names import split_names
-from audit_cli.extract.prose.item import Item
+from audit_cli.extract.prose.item import NO_SEPARATOR, Item
 from audit_cli.model import Figure
 
 _EACH = expression(
@@ -17,6 +17,7 @@ _NAMES_BEGIN = expression(
     r"|[，,；;。：:（(]|其中|分别(?:在|为|向|给|对)|(?<![一-鿿])(?:在|为|向|给|对|于|由)|面向"
 )
 
+_SEVERAL = 2  # names
 _JOINS = ("、", "和", "与", "及", "，", ",")
 
 
@@ -48,6 +49,14 @@ def names_before(item: Item) -> list[Figure]:
     ]
 
 
-def weight_of(item: Item) -> int:
-    """Return how often a part that is meant for each of several counts: once a name before 各."""
-    return max(len(names_before(item)), 1)
+def weight_of(item: Item, before: Item | None) -> int:
+    """Return how often a part that is meant for each of several counts: once a name before 各, or as often as is told.
+
+    2项各扣1.5分 counts twice.
+    """
+    names = len(names_before(item))
+    if names < _SEVERAL and before is not None and item.sep == NO_SEPARATOR and item.label.startswith("各"):
+        number = before.figure
+        if number.type == "count" and not number.approximate and before.unit != item.unit and not number.value % 1:
+            return max(int(number.value), 1)
+    return max(names, 1)

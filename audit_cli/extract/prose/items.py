@@ -198,10 +198,10 @@ def _is_shared_out(figure: Figure, label: str, sep: int, before: Item) -> bool:
 def _goes_on(label: str, sep: int, before: Item) -> bool:
     """Whether a figure without a name is one more of what was used or changed: 分别拨付200万元、200万元、223万元.
 
-    分别比上年增加163人和21人 has two changes.
+    分别比上年增加163人和21人 has two changes; one without a name is the second of them, or a later one.
     """
     if before.role == "change":
-        return label in _JOINS and sep <= PAUSE and _EACH in before.words
+        return label in _JOINS and sep <= PAUSE and (_EACH in before.words or before.label in _JOINS)
     return not label and sep == PAUSE and before.role == "used"
 
 

@@ -20,6 +20,7 @@ from audit_cli.extract.prose.growth.words import (
     year_of,
 )
 from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
+from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import fits
 from audit_cli.extract.prose.shares.names import share_names
@@ -40,6 +41,8 @@ _GENERIC = expression(
 _THIS_YEAR = expression(r"其?中?[今本当]年")
 _YEARLY = expression(r"年均|每年")
 _KIND = expression(r"(?:其中|^)[：:，,]?([一-鿿]{2})[一-鿿]{0,4}?类(?!似|别)")
+_KIND_OF_WHOLE = expression(r"([一-鿿]{2}([一-鿿]{2}))(?:[一-鿿]{2})?率")
+_OF_ALL = expression(r"总(?!投资)|综合|整体|平均|合计|全部")
 _OTHER_INDICATOR = expression(r"(?:数量|质量|时效|成本|效益|满意度)(?:指标)?[：:]")
 _FORECAST = expression(r"预计|预期|力争")
 _CHOSEN = expression(r"重点|重大|紧急|特殊|新增")
@@ -90,7 +93,24 @@ def is_of_another(paragraph: Paragraph, rate: Item, claim: Claim) -> bool:
         or (part.figure.type != "money" and _OF_MONEY.search(rate.label) is not None)
         or _leaves_another_untold(rate, part)
         or _is_of_a_fund(rate, part, whole)
+        or _is_of_their_kind(rate, whole)
+        or _is_of_more(paragraph, rate, pair)
     )
+
+
+def _is_of_more(paragraph: Paragraph, rate: Item, pair: Sequence[Item]) -> bool:
+    """Whether a rate is called that of all, and its pair is the last of several: …，支出36万元，总支出率92%."""
+    if _OF_ALL.match(rate.label) is None or pair[1].place > rate.place:
+        return False
+    before = [i for i in paragraph.before(pair[0].place) if i.is_amount and i.same_unit(pair[0])]
+    return len(before) >= _NAME
+
+
+def _is_of_their_kind(rate: Item, whole: Item) -> bool:
+    """Whether a rate names another kind than its whole is: 时效指标2个，完成2个，产出指标完成率92.86%, of them all."""
+    kind = _KIND_OF_WHOLE.match(rate.label)
+    called = clean_label(whole.label)
+    return kind is not None and called.endswith(kind[2]) and len(called) == len(kind[1]) and called != kind[1]
 
 
 def _leaves_another_untold(rate: Item, part: Item) -> bool:

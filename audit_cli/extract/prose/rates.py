@@ -32,6 +32,7 @@ from audit_cli.extract.prose.quotients.rates_of_bases import rate_of_base
 from audit_cli.extract.prose.quotients.respective_rates import added_up, respective_rates, series_of
 from audit_cli.extract.prose.quotients.satisfaction import satisfied_share
 from audit_cli.extract.prose.quotients.slipped_rates import slipped_rate
+from audit_cli.extract.prose.quotients.told_wholes import aim_in_bracket
 from audit_cli.extract.prose.shares.rates_in_all import rates_in_all
 from audit_cli.extract.prose.shares.share import share, share_in_bracket
 from audit_cli.extract.prose.shares.wholes import Wholes
@@ -41,7 +42,9 @@ from audit_cli.quantity import significant_digits
 
 # how far what there is was used in the year: no share of one figure in another
 _OF_TIME = expression(r"床位?使用率|上座率|周转率")
+_OF_INTEREST = expression(r"(?:利|贴息|计息)率[为是]?$")
 _BORNE = expression(r"(?:承担|负担|分担)(?:比例)?$")
+_SLICE = "部分"
 _MAKES = ("即", "计", "也就是")
 _CANDIDATES = 6
 _OWN_BUDGET = expression(r"(?:年初|全年|本年|当年|调整后?)?预算(?:数|金额)?[为是]?")
@@ -95,6 +98,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return of_loan
     if (printed := printed_quotient(paragraph, k)) is not None:
         return printed
+    if _OF_INTEREST.search(rate.label):
+        return _any_pair(paragraph, rate)  # 贷款额6800万元，贴息率2%，应贴息136万元，实际贴息119万元
     if (bracket := share_in_bracket(paragraph, rate)) is not None:
         return bracket
     if (used := _used_in_bracket(paragraph, rate)) is not None:
@@ -108,7 +113,7 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         return quotient(rate, bracketed, "（）", asserted=fits(rate, *bracketed))
     if (told := actual_of_indicator(paragraph, rate) or planned_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, told, "（）", asserted=fits(rate, *told))
-    if (defined := defined_pair(paragraph, rate)) is not None:
+    if (defined := defined_pair(paragraph, rate)) is not None and (defined.part.place < k or fits(rate, *defined)):
         return quotient(rate, defined, "率")
     if (some := among(paragraph, rate)) is not None:
         return quotient(rate, some, "中")
@@ -123,6 +128,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
         # 甲预算120万元，支出114万元；乙支出84万元，执行率84%，结余16万元: of its own budget, which is not printed
         alone = of_both(rate, *both) if both is not None else None
         return alone if alone is not None and quotient_holds(alone) else quotient(rate, pair, "执行率")
+    if _COMPLETED.fullmatch(rate.label) and (aimed := aim_in_bracket(paragraph, rate)) is not None:
+        return quotient(rate, aimed, "（）")  # 硬化8.65公里（计划8.6公里），完成100.58%
     if (planned := _of_its_budget(paragraph, rate)) is not None:
         return quotient(rate, planned, "完成", asserted=fits(rate, *planned))
     if (counted := count_rate(paragraph, k)) is not None:
@@ -164,7 +171,10 @@ def _made_of(paragraph: Paragraph, rate: Item) -> Pair | None:
     # 合同金额336万元，共8台，每台42万元；首付30%即100.8万元
     amounts = [i for i in before if i.role != "price"]
     whole = next((i for i in amounts if i.role == "plain"), amounts[0] if amounts else None)
-    return Pair(made, whole) if whole is not None and whole.kin(made) and not whole.figure.approximate else None
+    if whole is None or not whole.kin(made) or whole.figure.approximate:
+        return None
+    # 1001万元至5000万元部分按1.5%计60万元: of what is between the two
+    return Pair(made, whole) if not whole.post.startswith(_SLICE) or fits(rate, made, whole) else None
 
 
 def _used_in_bracket(paragraph: Paragraph, rate: Item) -> Pair | None:

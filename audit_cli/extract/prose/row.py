@@ -36,7 +36,7 @@ class Row:
             for i, label in zip(items, self.labels, strict=True)
         ]
         self.amounts = [i for i in items if i.is_amount]
-        self.weights = [weight_of(i) if i.each else 1 for i in items]
+        self.weights = [weight_of(i, items[i.place - 1] if i.place else None) if i.each else 1 for i in items]
         # a figure stands between, so that what two of them say does not run into one word
         self.words = "\n".join([*[i.words for i in items], items[-1].post])
         self.units = frozenset([i.unit for i in items])

@@ -54,6 +54,7 @@ _KEPT = expression(
 _PASSED = expression(
     r"(?P<words>突破|超过|迈[过上]|跨[过上])了?(?P<bound>[0-9][0-9.]*)[^，,。；;、：:0-9（(]{1,6}[，,](?:达到?|实现|为|完成)了?"
 )
+_BACK = 6  # figures
 _NO_CLAIM = expression(r"目标|计划|[应需]|要求|指标|标准|规定|超|未|原因|不得|拟|将")
 
 
@@ -73,12 +74,21 @@ def _behind(document: Document, number: int, quantities: Sequence[Figure]) -> It
         said = _WORDS.fullmatch(text, at, base.start)
         if said is None:
             continue
+        if _is_by_how_much(quantities, new, base):
+            continue
         is_bound = _CALLED_BOUND.search(said["other"]) or _IS_BOUND.match(text, base.end, block.end)
         plain = said["least"] and not _CHANGED.search(label_of(text, block, new))
         if is_bound or (_ENDED.match(text, base.end, block.end) and (plain or said["most"])):
             least = said["least"] or said["reached"]
             words = place(document, number, *said.span("words"))
             yield Trend("at least" if least else "at most", words, new, base._replace(qualifier=""))
+
+
+def _is_by_how_much(quantities: Sequence[Figure], new: Figure, base: Figure) -> bool:
+    """Whether a figure is how far another is from one told before: 不超过4000元，户均3640元，低于上限360元."""
+    at = bisect_left(quantities, new.start, key=START)
+    near = quantities[max(at - _BACK, 0) : at]
+    return any(_alike(new, bound) and abs(bound.value - new.value) == base.value for bound in near)
 
 
 def _before(document: Document, number: int, quantities: Sequence[Figure]) -> Iterator[Trend]:

@@ -28,6 +28,7 @@ _PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资",
 _THING = expression(r"每[个项家名台套处所件]$")
 _MONEY = expression(r"[费款额金价]|成本|投[资入]|补[助贴]|支出|奖")
 _MAY_BE_OF_OTHERS = "消费"  # 接待212人次，人均消费100元; but 总人口42万人，人均消费支出2.1万元
+_COMPARED = expression(r"比(?![例重])|较|[高低多少]于")  # 亩均1550元，比计划亩均1600元低50元: of another time
 _PER_SQUARE = expression(r"(?:每?平方?米)?单方(?=造价|投资|成本|单价)")
 _EACH_YEAR = expression(r"每年|年(?=均|人)")  # 人均每年500元: what was paid out is told for a year
 _EACH_MONTH, _MONTH_REACH = expression(r"每?月"), 2  # 月发放24.48万元，人均月补助400元
@@ -51,7 +52,7 @@ def averages(row: Row) -> Iterator[Claim]:
             continue
         if any(i.host == item.place and i.place in row.taken for i in row.behind(item.place)):
             continue  # 人均公用经费1.17万元（公用支出104.4万元/89人)
-        if OF_OTHERS.search(label):
+        if OF_OTHERS.search(label) or _COMPARED.match(label):
             continue
         if (own := _in_its_bracket(row, item, found[1])) is not None:
             yield own

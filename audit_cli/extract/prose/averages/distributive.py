@@ -49,7 +49,9 @@ def _times(row: Row, each: Item) -> Claim | None:
     if not (TOTAL_WORD.search(total.label[-8:]) or total.label == "计"):
         return None
     terms = (row.term(total.place, "total"), _each(each), Term(times.figure, "times"))
-    return Claim("distributive", terms, basis="各")
+    # 126户补助504万元，另对8户每户增加1万元，合计512万元: of the amount before, too
+    alone = not any(i.same_unit(total) and i.role == "plain" for i in row.before_in_sentence(times.place))
+    return Claim("distributive", terms, asserted=alone, tick_only=not alone, basis="各")
 
 
 def _among(row: Row, each: Item, names: list[Term], total: Item | None) -> Claim | None:

@@ -24,6 +24,7 @@ _EACH = expression(rf"各[一-鿿]{{0,6}}$|[{any_of(TIMES)}]\s*$|单价[一-鿿]
 _EACH_OF = expression(r"每[一-鿿]{1,3}?$|每.{0,6}$")
 _TIMES = expression(rf"\s*[{any_of(TIMES)}]\s*")
 _ALL = expression(rf"^\s*[{any_of(EQUALS)}]|共|合计|总计|总[投金额价]")
+_OF_THESE = expression(r"(?:以上|上述)[一-鿿]{0,6}[合共总]计|[合共总]计")
 _MONTHS, _YEARS = frozenset(("月", "个月")), frozenset(("年", "学年"))
 _OF_A_YEAR, _IN_A_YEAR = expression(r"全年|年度|当年"), 12
 _OF_THE_HEAD = ("of_which", "within", "bracket", "colon", "list")
@@ -94,7 +95,11 @@ def _may_be_total(row: Row, item: Item, first: Item, last: Item) -> bool:
     """Whether an amount is right behind a list from *first* to *last*, or right before it and not behind a price."""
     if item.role not in ("plain", "used") or item.figure.type != "money" or item.figure.approximate:
         return False
-    if item.sentence != first.sentence or first.sentence != last.sentence:
+    if first.sentence != last.sentence:
+        return False
+    if item.place > last.place and item.sentence == last.sentence + 1:
+        return _OF_THESE.match(item.label) is not None
+    if item.sentence != first.sentence:
         return False
     between = row.items[item.place + 1 : first.place + 1] or row.items[last.place + 1 : item.place + 1]
     return all(i.sep <= (COMMA if item.place < first.place else SEMICOLON) for i in between)

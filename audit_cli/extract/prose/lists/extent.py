@@ -68,6 +68,7 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
     nested = head >= 0 and _is_within_a_list(row, start, row.items[head])
     parts: list[int] = []
     ends: list[int] = []
+    left: list[int] = []
     default = strongest = since = 0
     for place, sep, may_be_part in _candidates(row, first):
         item = row.items[place]
@@ -78,6 +79,7 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
         if not may_be_part or _is_within_a_part(row, place, parts, head):
             continue
         if _is_left(item, start) and (head < 0 or row.items[head].role != "rest"):
+            left.append(place)
             continue  # what is left is a part of what was left: 未支出75万元中，质保金67万元，节余8万元
         if place > first:
             if _is_sibling(row, place, head):
@@ -112,6 +114,9 @@ def extent_of(row: Row, first: int, head: int) -> Extent:
                 strongest = since
             since = 0
         parts.append(place)
+    if left and head >= 0 and start.figure.type == "count" and row.closes(head, sorted(parts + left)):
+        parts = sorted(parts + left)  # 156台中，在用143台，闲置9台，待报废4台
+        return Extent(parts, [len(parts)], len(parts))
     ends.append(len(parts))
     if nested and not default:
         default = _within_its_head(row, head, parts, ends)
@@ -237,7 +242,7 @@ def _may_be_part(row: Row, item: Item, first: Item) -> bool:
         return False
     if first.mark and item is not first and (item.line == first.line or _mark_of_line(row, item) != first.mark):
         return False  # in a list by lines the first figure of each line is a part
-    if _is_range(item):
+    if _is_range(item) or (item is not first and item.is_whole_of_rate(row.items)):
         return False
     if _FOR_EACH.match(item.label) and not _FOR_EACH.match(first.label):
         return False  # 其中新增债券42亿元，每年应付利息1.2亿元；再融资债券14亿元，年付息0.4亿元

@@ -12,7 +12,6 @@ from itertools import pairwise
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.numerals import chinese
 from audit_cli.extract.prose.classes.people_classes import leaves_nobody_out
-from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import COMMA, PAUSE, Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.lists.heads import breaks_down_a_side
@@ -80,7 +79,7 @@ def _says_partial(row: Row, head: int, parts: Sequence[int]) -> bool:
     first = row.items[parts[0]]
     if row.items[parts[-1]].label.startswith(_THE_OTHERS) and len(parts) > 2:
         return False  # 含基本工资60万元、绩效奖20万元、其他5万元
-    told = sum((i.figure.value * weight_of(i) for i in row.at(parts)), ZERO)
+    told = sum((i.figure.value * row.weights[i.place] for i in row.at(parts)), ZERO)
     nearly_all = first.cue_word == "用于" and len(parts) > 2 and _NEARLY * row.items[head].figure.value <= told
     if nearly_all and not ends_open(row.items[parts[-1]]) and _FOREMOST not in first.words:
         return False  # 经费100万元，用于外包60万元、改造30万元、宣传9万元
@@ -109,7 +108,7 @@ def _are_both(row: Row, head: int, parts: list[int]) -> bool:
 def misses_by_a_long_slip(row: Row, head: int, parts: list[int]) -> bool:
     """Whether one slip in a figure of several digits, or a part told twice, is all that keeps a list from closing."""
     total = row.items[head].figure
-    gap = sum((i.figure.value * weight_of(i) for i in row.at(parts)), ZERO) - total.value
+    gap = sum((i.figure.value * row.weights[i.place] for i in row.at(parts)), ZERO) - total.value
     if any(row.repeats(a, b) and row.items[b].figure.value == gap for a, b in pairwise(parts)):
         return True
     return mistyped(total, total.value + gap) or any(mistyped(i.figure, i.figure.value - gap) for i in row.at(parts))
@@ -312,7 +311,10 @@ def _are_picked(row: Row, head: int, parts: list[int]) -> bool:
     A breakdown may tell how each part grew, too, but hardly loses half of its total by a slip.
     """
     grew = all(_has_own_growth(row, place) for place in (head, *parts))
-    return grew and 2 * sum((i.figure.value * weight_of(i) for i in row.at(parts)), ZERO) < row.items[head].figure.value
+    return (
+        grew
+        and 2 * sum((i.figure.value * row.weights[i.place] for i in row.at(parts)), ZERO) < row.items[head].figure.value
+    )
 
 
 def _has_own_growth(row: Row, place: int) -> bool:

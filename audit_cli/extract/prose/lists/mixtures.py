@@ -8,7 +8,6 @@ from decimal import Decimal
 from audit_cli.expressions import expression
 from audit_cli.extract.prose.classes.people_classes import nobody_is_two
 from audit_cli.extract.prose.classes.survey_answers import ANSWER
-from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.growth.words import COME, GONE
 from audit_cli.extract.prose.item import SEMICOLON, Item
 from audit_cli.extract.prose.labels import BARE, clean_label
@@ -105,10 +104,10 @@ def are_used(row: Row, head: int, parts: list[int]) -> bool:
     return sum((i.figure.value for i in items), ZERO) <= total.figure.value
 
 
-def _is_told_of_all(total: Item, items: Sequence[Item]) -> bool:
+def _is_told_of_all(row: Row, total: Item, items: Sequence[Item]) -> bool:
     """Whether one of several parts is all of the total, and not by a slip of one digit."""
     whole = [i for i in items if i.figure.value == total.figure.value]
-    others = sum((i.figure.value * weight_of(i) for i in items if i not in whole), ZERO)
+    others = sum((i.figure.value * row.weights[i.place] for i in items if i not in whole), ZERO)
     return len(whole) == 1 and others > 0 and not mistyped(whole[0].figure, total.figure.value - others, 1)
 
 
@@ -117,13 +116,13 @@ def overlap(row: Row, head: int, parts: list[int]) -> bool:
     total, items = row.items[head], row.at(parts)
     if total.figure.type != "count" or total.unit == "分":
         return False
-    if sum((i.figure.value * weight_of(i) for i in items), ZERO) <= total.figure.value:
+    if sum((i.figure.value * row.weights[i.place] for i in items), ZERO) <= total.figure.value:
         return False
     if len(items) == 1 and items[0].unit == total.unit and row.is_beside(head, parts[0]):
         return False  # 在职50人，其中党员85人: nothing is counted twice
     if len(items) > 1 and all(i.figure.value == total.figure.value for i in items):
         return True  # 筛查8000人，其中甲病筛查8000人、乙病筛查8000人
-    if _is_told_of_all(total, items):
+    if _is_told_of_all(row, total, items):
         return True  # 监测742户，其中消除风险530户，落实措施742户: what is done to all is no part beside another
     labels = [_OF_A_SIZE.sub("", i.label) if i.mark else i.label for i in items]
     if all(map(_EXCLUSIVE.search, labels)) or are_complements(labels) or nobody_is_two(labels):

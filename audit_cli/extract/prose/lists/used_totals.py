@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_cli.expressions import expression
-from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.item import Item
 from audit_cli.extract.prose.labels import clean_label
 from audit_cli.extract.prose.row import Row
@@ -34,7 +33,7 @@ def used_total(row: Row, head: int, parts: list[int]) -> Iterator[Claim]:
     if total is None:
         return
     figures = [u.figure for u in used]
-    closes = sum_verdict(total.figure.quantity, figures, [weight_of(u) for u in used]) in ("exact", "rounding")
+    closes = sum_verdict(total.figure.quantity, figures, [row.weights[u.place] for u in used]) in ("exact", "rounding")
     terms = (row.term(total.place, "total"), *(Term(u.figure, "part", clean_label(u.label)) for u in used))
     yield Claim("sum", terms, "open", asserted=closes or beside_head, basis="已使用")
 

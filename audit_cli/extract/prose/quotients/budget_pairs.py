@@ -52,6 +52,8 @@ def budget_and_execution(paragraph: Paragraph, since: Sequence[Item], words: str
     first, second = kin
     if _DONE_SO_FAR.search(first.label) or _SPENDING.search(first.label):
         return None  # 累计支出90万元。6月底支出50万元，支出率51%; 支付评审费90万元。…以上支出合计98万元，执行率95%
+    if EXECUTED.search(first.label) and second.figure.value > first.figure.value:
+        return None  # 年末支出50万元，全年支出90万元，执行率95%: the whole year's is not spent of a part of it
     used = second.role == "used" and not budgets
     return Pair(second, first) if used or EXECUTED.search(second.label) else None
 

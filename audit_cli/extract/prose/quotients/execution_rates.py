@@ -55,6 +55,8 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
     )
     if pair is None:
         return None
+    if (own := _of_own_member(paragraph, pair)) is not None:
+        return own
     if _is_share(paragraph, pair):
         return pair if fits(rate, *pair) else _of_counterpart(paragraph, pair.part)
     doubtful = (
@@ -71,6 +73,17 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         or _is_plan_of_the_head(paragraph, pair)
     )
     return None if doubtful and not fits(rate, *pair) else pair
+
+
+def _of_own_member(paragraph: Paragraph, pair: Pair) -> Pair | None:
+    """Return a part and the member of its whole that it is called after.
+
+    总额90万元，市级70万元、乡级20万元，其中乡级到位12万元，到位率60%.
+    """
+    called = pair.part.label.removeprefix("其中")
+    places = (part for part, total in paragraph.total_of.items() if total == pair.whole.place != pair.part.place)
+    named = [i for place in places if (i := paragraph.items[place]).label and called.startswith(i.label)]
+    return Pair(pair.part, named[0]) if len(named) == 1 and named[0].place < pair.part.place else None
 
 
 def _is_plan_of_the_head(paragraph: Paragraph, pair: Pair) -> bool:

@@ -55,8 +55,15 @@ def with_the_rest(paragraph: Paragraph, rate: Item) -> Claim | None:
         return None
     done, rest = beside
     left = rest.role == "rest" and done.same_unit(rest) and rest.sep <= COMMA
-    told = fits_both(rate, done, rest) or (UNDONE.match(rest.label) is not None and is_named(done, rate))
-    return of_both(rate, done, rest) if left and told else None
+    told = UNDONE.match(rest.label) is not None and is_named(done, rate) and not _are_two_of_more(paragraph, done, rest)
+    return of_both(rate, done, rest) if left and (told or fits_both(rate, done, rest)) else None
+
+
+def _are_two_of_more(paragraph: Paragraph, done: Item, rest: Item) -> bool:
+    """Whether a list has more than these two: 12项中，完成10项，部分完成1项，未完成1项，完成率83.33%."""
+    total = paragraph.total_of.get(rest.place)
+    members = sum(whole == total for whole in paragraph.total_of.values())
+    return total is not None and total == paragraph.total_of.get(done.place) and members > _BOTH
 
 
 def with_the_faulty(paragraph: Paragraph, rate: Item) -> Claim | None:

@@ -190,6 +190,10 @@ def printed_quotient(paragraph: Paragraph, k: int) -> Claim | None:
             parts.insert(0, item)
             if is_quotient(rate.figure.quantity, together(parts), whole.figure.quantity):
                 return of_several(rate, parts, whole, "的")
+        # 化解48万元，其中偿还31万元、核销17万元，…，完成任务45万元的106.67%
+        head = paragraph.total_item(part)
+        if head is not None and fits(rate, head, whole):
+            return quotient(rate, Pair(head, whole), "的")
     return quotient(rate, pair, "的")
 
 

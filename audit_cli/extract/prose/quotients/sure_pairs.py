@@ -69,8 +69,19 @@ def _is_of_whole(rate: Item, part: Item, whole: Item) -> bool:
         return False
     if root_of(rate) in whole.label or (_SOME.search(part.label) and not _SOME.search(rate.label)):
         return False  # 当场整改120处，限期整改18处，整改率100%: of both
+    if _is_of_own_thing(rate, part, whole):
+        return False  # 抽查点位23个，覆盖乡镇11个，乡镇覆盖率68.75%: of all the towns there are
     looked_at = _LOOKED_AT.search(whole.label) is not None and _FOUND.search(whole.label) is None
     return _is_called(rate, part) and not (looked_at and root_of(rate) in _DONE_TO_WHAT_IS_FOUND)
+
+
+def _is_of_own_thing(rate: Item, part: Item, whole: Item) -> bool:
+    """Whether a rate names a thing that its part is, and what stands before that is another."""
+    root = root_of(rate)
+    thing = rate.label[: rate.label.rfind(root)][-_ROOT:] if root else ""
+    if len(thing) < _ROOT or thing + root in part.label:
+        return False  # 初次就业3418人，初次就业率95.69%
+    return thing in part.label + part.post and thing not in whole.label + whole.post
 
 
 def _is_called(rate: Item, part: Item) -> bool:

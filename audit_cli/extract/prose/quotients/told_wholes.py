@@ -20,7 +20,7 @@ _BARE_DONE = expression(
 _AMONG = expression(
     r"[一-鿿]{1,10}(?:中(?:有|的|已有?)?|按[时期][一-鿿]{2}|(?:已|实际)?完[成工](?:了)?|达标|合格|通过)"
 )
-_ALL_OF_THEM = expression(r"全年|共|总数|全部|应[一-鿿]{1,3}")
+_ALL_OF_THEM = expression(r"全[年国省市州县区镇乡村校院]|共|总数|全部|应[一-鿿]{1,3}")
 _BOTH = 2
 _OF_ALL = expression(r"^(?:平均|总体|综合|整体|总|累计)")
 

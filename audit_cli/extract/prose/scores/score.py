@@ -37,7 +37,7 @@ _FIELD = expression(r"(?:自评|实际|评价)?得分")
 _FULL = expression(r"满分|以上")
 _WORDS = 12  # characters before a label that may say how the score was found
 _LOSSES, _SEVERAL = expression(r"[。；;\s]*(?:扣分|失分|丢分)[^主要如]{0,6}[：:]"), 2
-_NO_POINTS = expression(r"[得加扣高低多少]")
+_NO_POINTS = expression(r"[得加扣高低多少]|目标值")
 
 
 def scores(paragraph: Paragraph) -> Iterator[Claim]:

@@ -182,6 +182,8 @@ def of_amounts_told_with(paragraph: Paragraph, rate: Item, claim: Claim) -> Clai
     starts = {term.figure.start for term in claim.terms[1:]}
     counts = [i for i in paragraph.items if i.figure.start in starts]
     told = [a for i in counts for a in paragraph.behind(i.place) if _is_amount_of(a, i)]
+    if len(told) == 1 and (total := paragraph.total_item(told[0])) is not None and fits(rate, told[0], total):
+        return quotient(rate, Pair(told[0], total), claim.basis)  # 12项，金额90万元，其中甲5项45万元，占50%
     if len(told) != len(counts) or len(told) != 2 or any(fits(rate, *pair) for pair in (counts, counts[::-1])):
         return None
     whole, part = told

@@ -79,7 +79,7 @@ class _Step(Value, frozen=True):
 
 
 def chains(row: Row) -> Iterator[Claim]:
-    own = [None if _is_compared(row, item) else _own_step(item) for item in row.items]
+    own = [None if _is_compared(row, item) or _is_listed(row, item) else _own_step(item) for item in row.items]
     if not any(own):
         return
     any_worded = any(step.worded for step in own if step is not None)
@@ -123,6 +123,12 @@ def chains(row: Row) -> Iterator[Claim]:
         roles = (row.term(end.place, "total"), *terms)
         tick_only = not (named or slipped)
         yield Claim("sum", roles, "complete", asserted=named and sure, tick_only=tick_only, basis="加减")
+
+
+def _is_listed(row: Row, item: Item) -> bool:
+    """Whether an item goes on with a list below a step: 化解48万元，其中偿还31万元、核减17万元."""
+    before = row.items[item.place - 1] if item.place and item.sep == PAUSE else None
+    return before is not None and before.cue == "of_which"
 
 
 def _called_in_full(row: Row, item: Item) -> Item:
