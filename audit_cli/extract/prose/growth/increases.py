@@ -251,7 +251,7 @@ def _signed(item: Item, sign: int) -> Quantity:
 def part_or_total(paragraph: Paragraph, rate: Item, new: Item, base: Item) -> Item:
     """Return *new*, or the total of the list that it ends: 其中甲3万元、乙5万元，比上年的9万元下降11.1%.
 
-    Where neither the rate nor its base names one of them, it is the one that has so grown, or else the total of several.
+    Where neither the rate nor its base names one of them, it is the one that has so grown, else the total of several.
     """
     total = paragraph.total_item(new)
     named = own_subject(rate) or residual(before_comparing(base.label))

@@ -1,7 +1,7 @@
-"""Parts each with a number of another kind before it: 覆盖22.6万人，其中甲类工程8处供水14.2万人、乙类工程46处供水8.4万人.
+"""Parts each with a number of another kind before it: 覆盖22.6万人，其中甲类8处供水14.2万人、乙类46处供水8.4万人.
 
-The numbers count the things that the parts are told of, and are parts of nothing; the last may have none. It ticks where
-the parts close, and is to be reviewed where they do not.
+The numbers count the things that the parts are told of, and are parts of nothing; the last may have none. It ticks
+where the parts close, and is to be reviewed where they do not.
 """
 
 from __future__ import annotations
