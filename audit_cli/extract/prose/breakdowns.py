@@ -29,6 +29,7 @@ from audit_cli.extract.prose.formulas.printed import formulas
 from audit_cli.extract.prose.lists.counted_lists import counted_lists
 from audit_cli.extract.prose.lists.cued_lists import cued_lists
 from audit_cli.extract.prose.lists.matrix_lists import matrix_lists
+from audit_cli.extract.prose.lists.numbered_parts import numbered_parts
 from audit_cli.extract.prose.lists.ordinal_lists import ordinal_lists
 from audit_cli.extract.prose.lists.paired_lists import paired_lists
 from audit_cli.extract.prose.lists.part_counts import part_counts
@@ -58,6 +59,7 @@ PRODUCTIONS = (
     lost_points,
     matrix_lists,
     former_and_latter,
+    numbered_parts,
     cued_lists,
     done_or_not,
     people_classes,

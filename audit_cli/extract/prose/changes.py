@@ -24,6 +24,7 @@ from audit_cli.extract.prose.growth.respective_growth import (
     growth_series,
     rates_of,
 )
+from audit_cli.extract.prose.growth.respective_points import points_series, respective_points
 from audit_cli.extract.prose.growth.sides import Compared
 from audit_cli.extract.prose.growth.since_base import since_base
 from audit_cli.extract.prose.growth.unit_slips import unit_slips
@@ -122,6 +123,9 @@ def changes(paragraph: Paragraph) -> tuple[list[Claim], list[Pending]]:
             claims += _grown_by_times(paragraph, item)
         elif item.figure.type == "rate" and (apart_by := apart(paragraph, item)) is not None:
             claims.append(apart_by)
+        elif item.role == "points" and (of_each := points_series(paragraph, item)):
+            done.update(i.place for i in of_each)
+            claims += respective_points(paragraph, of_each)
         elif item.role == "points":
             claims += points(paragraph, item)
         elif item.role == "plain" and item.is_amount and is_closing(item):

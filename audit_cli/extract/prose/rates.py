@@ -93,7 +93,8 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     """Return the quotient that a rate without 占 is: with a printed whole, of execution, of things counted, or any."""
     k = rate.place
     if _OF_TIME.search(rate.label):
-        return None
+        bed_days = defined_pair(paragraph, rate)
+        return quotient(rate, bed_days, "率") if bed_days is not None else None
     if (of_loan := interest(paragraph, rate)) is not None:
         return of_loan
     if (printed := printed_quotient(paragraph, k)) is not None:

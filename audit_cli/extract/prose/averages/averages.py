@@ -23,11 +23,11 @@ _SAYS_AVERAGE = expression(r"均|每")
 # what one earns or owns is not what was paid out
 OF_OTHERS = expression(r"收入|总值|产值|可支配|以上|标准|定额|[月日天年]")
 # what an amount need not be called to be divided
-_PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资", "投入", "支出", "消费", "补助", "补贴")
+_PRICES = ("造价", "成本", "单价", "均价", "价格", "费用", "投资", "投入", "支出", "消费", "花费", "补助", "补贴")
 # 平均每个项目1.56万元: of what there are so many
 _THING = expression(r"每[个项家名台套处所件]$")
 _MONEY = expression(r"[费款额金价]|成本|投[资入]|补[助贴]|支出|奖")
-_MAY_BE_OF_OTHERS = "消费"  # 接待212人次，人均消费100元; but 总人口42万人，人均消费支出2.1万元
+_MAY_BE_OF_OTHERS = expression("[消花]费")  # 接待212人次，人均消费100元; but 总人口42万人，人均消费支出2.1万元
 _COMPARED = expression(r"比(?![例重])|较|[高低多少]于")  # 亩均1550元，比计划亩均1600元低50元: of another time
 _PER_SQUARE = expression(r"(?:每?平方?米)?单方(?=造价|投资|成本|单价)")
 _EACH_YEAR = expression(r"每年|年(?=均|人)")  # 人均每年500元: what was paid out is told for a year
@@ -96,7 +96,7 @@ def averages(row: Row) -> Iterator[Claim]:
             averaged.add(amounts[-1].place)
             spoken_of = spoken_of and not is_of_a_part(item, _start(found, item), "".join(i.words for i in near))
             claim = _claim(row, item, amounts, counts, spoken_of)
-            yield claim._replace(asserted=claim.asserted and _MAY_BE_OF_OTHERS not in item.label)
+            yield claim._replace(asserted=claim.asserted and not _MAY_BE_OF_OTHERS.search(item.label))
 
 
 def _over_all_or_one(row: Row, average: Item, total: Item, counts: list[Item]) -> list[Item]:

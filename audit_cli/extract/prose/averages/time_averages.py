@@ -24,6 +24,8 @@ _ALL_YEAR = expression(r"[全当本今]年|(?:19|20)\d\d\s*年|年度")
 _LESS = expression(r"半年|季度|月|[-—~～至]|均|每")
 _MONTHS, _DAYS = 12, (365, 366)
 _DISTINCT = 1000  # last places of an average that hardly comes so near by chance
+_FEW = 100  # that do not, if they do not make the days that offices are open either
+_WORKING_DAYS = range(240, 316)  # of a year, with Saturdays or without
 _REACH = 6  # items before
 
 
@@ -61,7 +63,11 @@ def _makes(average: Item, total: Item, days: int) -> bool:
 def _is_slipped(average: Item, total: Item, days: int) -> bool:
     """Whether one slip parts an average of many digits from what there was each day: few are open every day."""
     exact, quantum = total.figure.value / days, average.figure.quantum
-    return average.figure.value >= _DISTINCT * quantum and slipped(average.figure, exact, quantum)
+    worked = (n * average.figure.value for n in (_WORKING_DAYS[0], _WORKING_DAYS[-1]))
+    open_days = next(worked) <= total.figure.value <= next(worked)
+    return average.figure.value >= (_DISTINCT if open_days else _FEW) * quantum and slipped(
+        average.figure, exact, quantum
+    )
 
 
 def _may_be_divided(total: Item, average: Item) -> bool:

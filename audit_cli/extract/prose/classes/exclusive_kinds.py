@@ -63,6 +63,18 @@ _FAMILIES = (
         ),
         False,
     ),
+    _Family(
+        (
+            expression("优秀?"),
+            expression("良好?"),
+            expression("轻度污染"),
+            expression("中度污染"),
+            expression("重度污染"),
+            expression("严重污染"),
+        ),
+        True,
+        expression("[重严]"),
+    ),
     _Family((expression("国控"), expression("省控"), expression("市控"), expression("[县区]控")), False),
     _Family(
         (

@@ -251,15 +251,20 @@ def _signed(item: Item, sign: int) -> Quantity:
 def part_or_total(paragraph: Paragraph, rate: Item, new: Item, base: Item) -> Item:
     """Return *new*, or the total of the list that it ends: 其中甲3万元、乙5万元，比上年的9万元下降11.1%.
 
-    Where neither the rate nor its base names one of them, it is the one that has so grown, or else the total.
+    Where neither the rate nor its base names one of them, it is the one that has so grown, else the total of several.
     """
     total = paragraph.total_item(new)
     named = own_subject(rate) or residual(before_comparing(base.label))
     if total is None or total is paragraph.total_item(base) or total.sentence != new.sentence or named:
         return new
     stated = _signed(rate, sign_of(rate))
-    grew = base.figure.value and agrees(growth_verdict(stated, new.figure.quantity, base.figure.quantity))
-    return new if grew else total
+    grew = _grew(stated, new, base)
+    alone = list(paragraph.total_of.values()).count(total.place) == 1  # 856起，其中甲类213起，上升26.8%（上年168起）
+    return new if grew or (alone and not _grew(stated, total, base)) else total
+
+
+def _grew(stated: Quantity, new: Item, base: Item) -> bool:
+    return bool(base.figure.value) and agrees(growth_verdict(stated, new.figure.quantity, base.figure.quantity))
 
 
 def _or_its_total(paragraph: Paragraph, change: Item, rate: Item | None, sides: Compared) -> Compared:

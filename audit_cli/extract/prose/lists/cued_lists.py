@@ -30,6 +30,7 @@ from audit_cli.extract.prose.lists.heads import (
 from audit_cli.extract.prose.lists.measures import of_spending, other_measures, told_beside
 from audit_cli.extract.prose.lists.measures_beside import measures_beside
 from audit_cli.extract.prose.lists.mixtures import greater_than_all
+from audit_cli.extract.prose.lists.parts_of_the_last import parts_of_the_last
 from audit_cli.extract.prose.lists.restatements import restatement
 from audit_cli.extract.prose.lists.used_totals import used_total
 from audit_cli.extract.prose.row import Row
@@ -172,6 +173,11 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
         return
     if (own := _own_total(row, head, parts)) is not None:
         yield own
+        return
+    if (inner := parts_of_the_last(row, head, parts)) is not None:
+        whole = parts[: parts.index(inner[0])]
+        yield _claim(row, whole[-1], inner, closes=True)
+        yield _claim(row, head, whole, closes=True)
         return
     parts = of_spending(row, head, parts)
     if is_in_a_series(row, parts):

@@ -39,6 +39,7 @@ from audit_cli.extract.prose.quotients.rate_names import (
     is_called_after_the_first,
     is_done_of_due,
     is_named,
+    is_of_those_in_time,
     names_both,
     root_of,
 )
@@ -61,7 +62,6 @@ _STILL = expression(r"尚?未|正在|待|仍在|拟")
 _COMPLEMENT = expression(r"差率|损|空置|闲置|流失|未|剩余|[超逾]期")  # rates of what is not the part
 _TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除无效问卷24份后，有效问卷936份
 _WHOLE_NAME = 5
-_IN_TIME = expression(r"按[期时]|如期|及时|一次|当[年期月]")  # less than to be done at all
 _ALL = expression(r"共(?!同)|总|全部")
 _BOTH = 2
 _FACTOR = 2  # by which what is read together rightly hardly ever misses
@@ -71,9 +71,13 @@ _SATISFACTION = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|�
 
 def count_rate(paragraph: Paragraph, k: int) -> Claim | None:
     claim = _count_rate(paragraph, k)
-    if claim is None or claim.asserted or quotient_holds(claim):
+    if claim is None or quotient_holds(claim):
         return claim
-    return _what_fits(paragraph, paragraph.items[k]) or claim
+    rate = paragraph.items[k]
+    parts = {f.start for f in claim.figures("part")}
+    if is_of_those_in_time(rate) and all(is_of_those_in_time(rate, i) for i in paragraph.items if i.start in parts):
+        return None
+    return claim if claim.asserted else _what_fits(paragraph, rate) or claim
 
 
 def _count_rate(paragraph: Paragraph, k: int) -> Claim | None:
@@ -163,6 +167,8 @@ def _of_counts(paragraph: Paragraph, rate: Item, counts: list[Item]) -> Claim | 
     if (fitting := next((pair for pair in pairs if fits(rate, *pair)), None)) is not None:
         return quotient(rate, fitting, "率")
     named = bool(pairs) and (is_named(pairs[0].part, rate) or is_done_of_due(*pairs[0]))
+    if rate.sep >= SEMICOLON and root_of(rate) not in part.label + part.post:
+        named = False  # 收监执行5人；电子定位率100%
     if not named and counts[0].figure.value == together(counts[1:]).value:
         return _of_some(rate, counts[0], counts[1:])
     if _COMPLEMENT.search(rate.label):
@@ -226,7 +232,7 @@ def _of_a_member(rate: Item, members: list[Item], head: Item) -> Claim | None:
     done = [i for i in members if not (_is_lacking(i) or i.label.removeprefix("其中").startswith("不"))]
     named = [i for i in done if root in i.label] or [i for i in done if root_of(rate) in i.label]
     named = [i for i in named if i.label.startswith(root)] or named  # 完成10项，部分完成1项
-    if not root or len(named) != 1 or not named[0].same_unit(head) or _IN_TIME.search(rate.label):
+    if not root or len(named) != 1 or not named[0].same_unit(head) or is_of_those_in_time(rate):
         return None
     return quotient(rate, Pair(named[0], head), "率")
 

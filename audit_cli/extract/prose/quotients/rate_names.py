@@ -12,6 +12,8 @@ _ACTUAL = expression(r"^实(?!施)|已")
 TARGET = expression(r"目标|计划|任务|指标值|应")
 UNDONE = expression(r"在建|在办|未|正在|续建")
 _OF_WHAT_WAS_DONE = ("覆盖", "完成")
+_IN_TIME = expression(r"按[期时]|如期|及时|一次|当[年期月]")  # less than to be done at all
+_WITHIN = "内"  # 24小时内送达16批，及时率94.12%
 _BOTH = 2
 
 
@@ -44,6 +46,12 @@ def is_called_after_the_first(rate: Item, first: Item, last: Item) -> bool:
     return not (DUE.search(first.label + last.label) or TARGET.search(first.label + last.label)) and not fits(
         rate, last, first
     )
+
+
+def is_of_those_in_time(rate: Item, part: Item | None = None) -> bool:
+    """Whether a rate tells how many were done in time, and its part does not: 受理126件，办结120件，按期办结率100%."""
+    own = _IN_TIME.search(rate.label) is not None
+    return own and (part is None or not (_IN_TIME.search(part.label + part.post) or part.label.startswith(_WITHIN)))
 
 
 def root_of(rate: Item) -> str:

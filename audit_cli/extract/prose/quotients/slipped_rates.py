@@ -14,7 +14,7 @@ from audit_cli.extract.prose.item import COMMA, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.execution_rates import is_execution
 from audit_cli.extract.prose.quotients.pairs import Pair, amounts_before, fitting_whole, is_a_slip, quotient
-from audit_cli.extract.prose.quotients.rate_names import is_named, root_of
+from audit_cli.extract.prose.quotients.rate_names import is_named, is_of_those_in_time, root_of
 from audit_cli.model import Claim
 
 SLIP = "slip"
@@ -33,6 +33,8 @@ def slipped_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     if not part.is_amount or part.place > rate.place:
         return None
     if not in_bracket and (rate.sep > COMMA or part.depth != rate.depth or not _RATE.search(rate.label)):
+        return None
+    if is_of_those_in_time(rate, part):
         return None
     named = in_bracket or (bool(root_of(rate)) and is_named(part, rate))
     if not named and is_execution(rate.label):

@@ -20,6 +20,7 @@ from audit_cli.quantity import significant_digits
 _FEWEST, _MOST, _PAIR = 3, 24, 2  # figures of a sentence
 _DISTINCTIVE = 3  # significant digits of the total, and of the parts if there are but two
 _THE_OTHERS = ("其他", "其它", "其余")
+_ALIKE, _OWN = 4, 2  # characters of names that end alike, and of what is before
 _IN_TURN = 3  # figures of each part at most
 
 
@@ -52,6 +53,8 @@ def _lists_behind(row: Row, run: Sequence[Item], at: int) -> Iterator[list[int]]
     to_first, stride = _distance(row, total, first), _distance(row, first, behind[1])
     if to_first > _IN_TURN or sep != COMMA:
         return  # 甲3万元、乙2万元、丙1万元 is one series
+    if _are_told_alike([row.labels[i.place] for i in (total, *behind[:2])]):
+        return  # 养老保险参保4万人，失业保险参保2万人，工伤保险参保1万人
     fewest = _PAIR if stride == to_first else _FEWEST
     parts = [first] if _may_be_part(first, first, total) else []
     strongest = NO_SEPARATOR
@@ -67,6 +70,12 @@ def _lists_behind(row: Row, run: Sequence[Item], at: int) -> Iterator[list[int]]
         parts.append(item)
     if len(parts) >= fewest:
         yield [i.place for i in parts]
+
+
+def _are_told_alike(labels: Sequence[str]) -> bool:
+    """Whether names end alike and each begins in its own way, so that none of them is that of all."""
+    endings = {label[-_ALIKE:] for label in labels}
+    return len(endings) == 1 and min(map(len, labels)) >= _ALIKE + _OWN
 
 
 def _is_over(row: Row, total: Item, parts: Sequence[Item], item: Item) -> bool:
