@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from audit_cli.extract.prose.each import weight_of
 from audit_cli.extract.prose.row import Row
 from audit_cli.quantity import ZERO
 
@@ -19,7 +18,7 @@ _LEAST = 10  # that a part is, of which others are rather than by chance
 
 def parts_of_the_last(row: Row, head: int, parts: Sequence[int]) -> list[int] | None:
     """Return the later of *parts* that are those of the part before them, with which the list is complete."""
-    values = [i.figure.value * weight_of(i) for i in row.at(parts)]
+    values = [row.items[k].figure.value * row.weights[k] for k in parts]
     whole, told = row.items[head].figure.value, values[0] if values else ZERO
     for end in range(_FEWEST, len(parts) - 1):
         told += values[end - 1]
