@@ -27,10 +27,17 @@ from audit_cli.model import Claim, Figure
 
 _REACH = 900  # characters that a list may take
 _JOINT = 24  # characters before a count in which the one that it is joined to may stand
+_FEWEST = 3  # names with an amount each
+_LIST_ENDS = expression(r"\s*(?:[。；;！!？?\n）)]|\Z|[，,](?:合计|共计?|总计|小计))")
+# 6个区中增速居前的分别是甲区5.1%、乙区4.2%、丙区3.3%
+_OF_SOME = expression(r"[一-鿿]{0,8}(?<![初高集其空当年期])中(?![心央小药医级标型期国华学专])")
+_OTHERS_BEHIND = expression(r"[，,；;。]\s*其[余他它]")
+_SHARED = expression(r"[各均和及与等]|以及")
 _MARKED = 4  # characters between two points that are nothing but names
 _NEAR = 300  # characters before a count of kinds in which the number of all may stand
 _CUE = expression(
-    r"(?P<close>[”\"])?(?P<noun>[ \xa0]?[^\s，,。；;：:、（）()！？“”…\n]{0,18}?(?:（[^（）、，。]{1,8}）)?)"
+    r"(?P<close>[”\"])?(?P<noun>(?:[省县市镇乡村][（(][省市区县乡镇街道村社、]{1,9}[）)])?+"
+    r"[ \xa0]?[^\s，,。；;：:、（）()！？“”…\n]{0,18}?(?:（[^（）、，。]{1,8}）)?)"
     r"(?:(?P<strong>[，,]?(?:具体|它们)?(?:分别|依次)(?:是|为|有|指|包括)[：:]?)"
     r"|(?P<exact>[，,]?即(?:为|是)?[：:]?|[，,](?:具体|名称)(?:是|为|有|包括)[：:]?)"
     r"|(?P<partial>[，,]?(?:其中)?(?:主要|重点)(?:包括|包含|涵盖|涉及|有|是|为)[：:]?|[，,]?(?:如|例如|比如)[：:])"
@@ -210,7 +217,7 @@ def _names_behind(reader: Reader, figure: Figure, start: int, end: int, kind: st
             commas = commas._replace(spans=commas.spans[:-1])
         if len(commas.spans) == wanted > 2:
             return commas
-        if len(amounts := _with_amounts(reader, commas.spans)) > 2:
+        if len(amounts := _with_amounts(reader, commas.spans, kind)) > 2:
             return Names(amounts)
         if pause is None or kind == "strong":
             names = names._replace(spans=finer(text, names.spans))
@@ -222,14 +229,38 @@ def _counts_its_own(reader: Reader, start: int, end: int) -> bool:
     return any(_CUE.match(reader.document.text, f.end, end) for f in reader.quantities_in(start, end))
 
 
-def _with_amounts(reader: Reader, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the first of *spans*, up to one that is no name with an amount: 甲村18万元，乙村16万元，合计34万元."""
-    text = reader.document.text
+def _with_amounts(reader: Reader, spans: list[tuple[int, int]], kind: str) -> list[tuple[int, int]]:
+    """Return the first of *spans*, up to one that is no name with an amount: 甲村18万元，乙村16万元，合计34万元.
+
+    Behind 分别是 it may be an amount of any unit: 甲县24.6%，乙县11.7%.
+    """
+    text, unit = reader.document.text, "元"
     for n, (start, end) in enumerate(spans):
         amounts = reader.quantities_in(start, end)
-        if len(amounts) != 1 or amounts[0].end != end or amounts[0].type != "money" or _SUMMED.match(text, start):
+        if not n and amounts and kind == "strong":
+            unit = amounts[0].unit
+        if len(amounts) != 1 or amounts[0].end != end or amounts[0].unit != unit or _SUMMED.match(text, start):
             return spans[:n]
     return spans
+
+
+def _each_has_its_own(reader: Reader, figure: Figure, spans: list[tuple[int, int]]) -> bool:
+    """Whether all names of a list have one amount each, which is no part of what is counted: 甲县24.6%、乙县11.7%.
+
+    The list must come to its end; one kept by commas may go over to what else is told.
+    """
+    text, (begin, first), last = reader.document.text, spans[0], spans[-1][1]
+    if len(spans) < _FEWEST or _LIST_ENDS.match(text, last) is None or _SHARED.search(text, begin, last):
+        return False
+    if (len(spans) > figure.value and text[first] != "、") or figure.value > 2 * len(spans):
+        return False
+    told = [reader.quantities_in(*span) for span in spans]
+    if any(len(own) != 1 or own[0].end != end for own, (_, end) in zip(told, spans, strict=True)):
+        return False
+    amounts = [own[0] for own in told]
+    if len({q.unit for q in amounts}) > 1:
+        return False
+    return amounts[0].type in ("money", "rate") or all(q.value > figure.value for q in amounts)
 
 
 def _list(text: str, start: int, end: int, separators: str) -> Names:
@@ -251,7 +282,8 @@ def judged_behind(reader: Reader, figure: Figure, noun: str, names: Names, kind:
     heads = heads_of(_without_amounts(reader, spans) if amounts else words, noun, figure.unit)
     if kind == "bracket" and generic(words) and not heads.kinds:
         return None
-    if amounts and not (heads.alike or heads.kinds or len(words) == wanted):
+    fits = heads.alike or heads.kinds or len(words) == wanted
+    if amounts and not fits and not (kind == "strong" and _each_has_its_own(reader, figure, spans)):
         return None
     names = names._replace(open=names.open or kind == "partial", spans=_short(spans))
     basis = _BASIS.get(kind, "列举")
@@ -262,6 +294,8 @@ def judged_behind(reader: Reader, figure: Figure, noun: str, names: Names, kind:
         return reader.claim(figure, noun, names, basis, asserted=_sure(heads, kind))
     if count < wanted and (words[-1].startswith(("其他", "其余")) or any("、" in mask(word) for word in words)):
         return None  # 这6个项目为：甲路、乙路及丙路改造项目减30万元；丁馆项目减9万元: one of them is several
+    if count < wanted and (_OF_SOME.match(text, figure.end) or _OTHERS_BEHIND.match(text, spans[-1][1])):
+        return None
     split = finer(text, spans)
     if count < wanted == len(split):
         return reader.claim(figure, noun, names._replace(spans=_short(split)), basis, asserted=False)

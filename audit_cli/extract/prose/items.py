@@ -95,6 +95,7 @@ class _Place:
 
 # cues of a list whose parts may be counted before they are paid for
 _OPENING = frozenset({"of_which", "list", "colon"})
+_COUNTED = ("count", "measure")
 
 
 def items_of(document: Document, figures: Sequence[Figure], start: int, end: int) -> list[Item]:
@@ -120,14 +121,18 @@ def items_of(document: Document, figures: Sequence[Figure], start: int, end: int
                 label=one.label[:-1], sep=max(one.sep, amount.sep),
                 cue=one.cue, cue_word=one.cue_word, partial=one.partial,
             )  # fmt: skip
-        elif one.cue in _OPENING and one.figure.type == "count" and (paid := _paid_for(items, one)) is not None:
+        elif one.cue in _OPENING and one.figure.type in _COUNTED and (paid := _paid_for(items, one)) is not None:
             items[paid.place] = paid._replace(cue=one.cue, cue_word=one.cue_word, partial=one.partial)
     return items
 
 
 def _paid_for(items: Sequence[Item], count: Item) -> Item | None:
-    """Return the amount behind a count with a cue, where only money stands before it: 80万元，用于新建3个50万元."""
-    before = [i for i in items[max(count.place - _CLAUSE, 0) : count.place] if i.sentence == count.sentence]
+    """Return the amount behind a count with a cue, where only money stands before it: 80万元，用于新建3个50万元.
+
+    What 其中 begins a sentence with is of the one before: 下达80万元。其中：3个村修路50万元，….
+    """
+    since = count.sentence - (count.cue == "of_which" and count.sep == STOP)
+    before = [i for i in items[max(count.place - _CLAUSE, 0) : count.place] if i.sentence >= since]
     if not any(i.figure.type == "money" for i in before) or any(i.kin(count) for i in before):
         return None
     for item in items[count.place + 1 : count.place + 3]:

@@ -105,7 +105,7 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
     if (saved := saved_of(change, found)) is not None:
         return Compared(*saved)
     nearest = found[0]
-    subject = own_subject(change) or residual(_ASIDE.sub("", words_of(change)))
+    subject = own_subject(change) or residual(_ASIDE.sub("", _said_behind(nearest, change)))
     if (called := _called_alike(paragraph, change, found)) is not None:
         return Compared(called, plan_beside(found[0], called, change))
     if (base := named_base(paragraph, change, found)) is not None:
@@ -138,6 +138,12 @@ def _sides(paragraph: Paragraph, change: Item, found: list[Item]) -> Compared | 
     if SAVED.search(change.label):
         return Compared(nearest, planned)  # of a budget, though the year before be told behind
     return Compared(nearest, base_in_bracket(paragraph, nearest, change) or planned)
+
+
+def _said_behind(nearest: Item, change: Item) -> str:
+    """Return the words of a change without those still said of the figure before: 有30家获评，比上年增加10家."""
+    words = words_of(change)
+    return words.removeprefix(nearest.post) if nearest.place == change.place - 1 else words
 
 
 def _is_carried_over(paragraph: Paragraph, item: Item, change: Item) -> bool:

@@ -45,6 +45,7 @@ _COUNTED_TWICE = expression(
 _TAKEN_OUT = expression(r"[，,；;、\s]*(?:除去|剔除|扣除)")
 _OPENED = expression(r"[：:\n]")
 _PAPERS = "份"  # 收回问卷288份，其中满意263人
+_USED_FOR = "用于"
 _NOUN = _VERB = 2
 _IN_BRACKET = 4  # characters of a second measure word and its brackets
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
@@ -112,6 +113,13 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
     """Whether the list may be one of something nearer than its head."""
     total, first = row.items[head], row.items[parts[0]]
     elsewhere = first.sentence != total.sentence
+    if (
+        elsewhere
+        and first.cue_word == _USED_FOR
+        and not first.mark
+        and any(_USED_FOR in i for i in _said_of(row, head))
+    ):
+        return True  # 拨付甲会80万元，用于补助研究。用于宣传，甲报100万元: its own use is told before
     if first.cue == "by":
         return not (
             looks(first) or row.is_beside(head, parts[0]) or TOTAL_WORD.search(total.label) or row.says_total(head)
@@ -134,6 +142,12 @@ def _is_far_from_head(row: Row, head: int, parts: list[int]) -> bool:
         if i.kin(total) and not i.is_whole_of_rate(row.items) and not is_told_of_other_side(row, first, i)
     )
     return elsewhere and first.cue != "within" and any(others)
+
+
+def _said_of(row: Row, head: int) -> tuple[str, str]:
+    """Return the words behind an amount, up to the next separator and from there to the next amount."""
+    behind = row.items[head + 1 : head + 2]
+    return row.items[head].post, behind[0].words.partition("。")[0] if behind else ""
 
 
 def _fits_the_first(row: Row, head: int, parts: list[int]) -> bool:

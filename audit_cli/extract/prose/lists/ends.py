@@ -13,7 +13,7 @@ _RATE_OF = expression(r"([一-鿿]{2})率(?:为|达|达到)?$")
 _LARGEST_CLASS = 30  # parts; a longer list is no closed class
 # what speaks of another measure or side of the head, unless the head or a part says so too
 _ELSEWHERE = expression(
-    r"^(?:剔除|扣除|减去|除去)"
+    r"^(?:剔除|扣除|减去|除去|所以|因此|因而|故(?![意事障宫居乡]))"
     r"|^(?:均|现|截至[一-鿿\d]{0,8})?已|^另(?!一)|^此外|^共(?:为|计|筹|投|支|发|完成|实现)|年末|期末|同期|实有|负债|净资产|折旧|摊销|(?<!资产)净值|[顺逆]差|共扣|扣分|(?:收入|支出)(?:合计|总计|总额)|^全年"
     r"|(?:上年|去年)度?(?:数|预算|决算)?[为是]?$|^(?:招生|毕业生)(?:人数|数)?$|^(?:当年|本年|本期|年内)(?:新增|新购|购置|处置|报废)|债务限额"
 )
@@ -30,6 +30,8 @@ _PLANNED, _DONE = (
     expression(r"计划(?![内外单生])|拟[新建开]|目标任务"),
     expression(r"^(?:目前|现|截至[一-鿿\d]{0,8})?(?:实际|已)"),
 )
+_PURPOSE = "用于"
+_NOUN = 2  # characters at the end of a name
 _SO_ON = expression(r"\s*等\s*")  # 其中甲36万元等，撬动社会资本63万元
 
 
@@ -52,6 +54,8 @@ def leaves_the_list(row: Row, place: int, parts: list[int], head: int) -> bool:
     if row.says_total(parts[0]) and row.concepts[place] in _BALANCES:
         return False  # 支出总计100万元，包括本年支出90万元、年末结转10万元
     if _tells_what_was_done(row.items[place], row.items[parts[0]]) or _SO_ON.fullmatch(row.items[parts[-1]].post):
+        return True
+    if _is_named_as_the_head(row, place, parts[-1], head):
         return True
     if _has_its_own_rate(row, place) and not any(_has_its_own_rate(row, p) for p in parts):
         return True
@@ -83,6 +87,18 @@ def _tells_what_was_done(item: Item, first: Item) -> bool:
     if _PLANNED.search(first.label) and not _PLANNED.search(item.label) and _DONE.search(item.label):
         return True
     return item.label == "" != first.label and item.post.lstrip().startswith(("已", "尚未", "正在"))
+
+
+def _is_named_as_the_head(row: Row, place: int, last: int, head: int) -> bool:
+    """Whether an amount is called like the head where the parts are told by their use, behind them.
+
+    下达中央补贴资金90万元，其中58万元用于兑付，下达省级补贴资金15万元.
+    """
+    item, before = row.items[place], row.items[last]
+    if item.sep != COMMA or item.figure.type != "money" or clean_label(before.label):
+        return False
+    noun = row.labels[place][-_NOUN:]
+    return len(noun) == _NOUN and noun == row.labels[head][-_NOUN:] and before.post.startswith(_PURPOSE)
 
 
 def _has_its_own_rate(row: Row, place: int) -> bool:

@@ -26,7 +26,7 @@ _UP_TO_NOW = "累计"
 # attributes that one person has several of, stages that one case goes through
 _OVERLAPS = expression(
     r"党员|党纪|政[务纪]处分|女|男|少数民族|大专|本科|专科|学历|学位|职称|研究生|硕士|博士|岁|以上(?!领导)|以下|立案|办结|移送|结案|整改|查处|答复"
-    r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意(?!度指标)|发表|获|连续"
+    r"|审核|审批|调解|调处|成功|回访|反馈|通过|合格|完成|处理|处置|满意(?!度指标)|发表|(?<!收)获|连续"
 )
 # what people are, and the projects for them are not
 _OF_PEOPLE, _PEOPLE = expression(r"农业人口|劳动力|贫困|脱贫|低保|特困|残疾|务工"), frozenset("人名户位")

@@ -8,6 +8,7 @@ from audit_cli.extract.prose.growth.differences import closes, difference, diffe
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.execution_rates import heads_before, is_execution
+from audit_cli.extract.prose.rests.rests_of_the_year import OPENING
 from audit_cli.mistyped import one_slip_off
 from audit_cli.model import Claim
 from audit_cli.quantity import ZERO
@@ -205,12 +206,17 @@ def of_sentence(paragraph: Paragraph, rest: Item) -> Claim | None:
     if any(i.role == "price" or i.each or i.is_change for i in kin):
         return None
     whole, *parts = kin
-    if whole.role != "plain" or any(i.place in paragraph.total_of for i in parts):
-        return None
+    owners = {paragraph.total_of.get(i.place) for i in parts}
+    if whole.role != "plain" or not (owners == {None} or owners == {whole.place}):
+        return None  # 90万元，用于甲50万元、乙20万元，结余20万元: parts of no other total
+    if any(OPENING.search(i.label) for i in parts):
+        return None  # 收入90万元，上年结转20万元，支出80万元，结转下年30万元
     if any(i.figure.value >= whole.figure.value for i in parts):
         return None
     near = one_slip_off(whole.figure, [i.figure for i in (*parts, rest)], [1] * (len(parts) + 1), 1)
     left = whole.figure.value - sum((i.figure.value for i in parts), ZERO)
+    if left <= 0 and owners != {None}:
+        return None  # 到位90万元，其中省级60万元，县级30万元，尚有10万元未到位
     return difference_of_all(rest, whole, parts, asserted=not near) if near or left == rest.figure.value else None
 
 

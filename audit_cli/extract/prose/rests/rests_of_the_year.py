@@ -156,8 +156,8 @@ def with_opening(paragraph: Paragraph, rest: Item, near: list[Item]) -> Claim | 
         return None
     here = [i for i in near if i.sentence == rest.sentence and i.depth == rest.depth and not paragraph.total_item(i)]
     opening = [i for i in here if OPENING.search(i.label)]
-    income = [i for i in here if _INCOME.search(i.label) or _CAME_IN.fullmatch(i.label)]
-    spent = [i for i in here if _SPENDING.search(i.label) or _WENT_OUT.fullmatch(i.label)]
+    income = [i for i in here if _IN.search(i.label) or _CAME_IN.fullmatch(i.label)]
+    spent = [i for i in here if i.role == "used" or _OUT.search(i.label) or _WENT_OUT.fullmatch(i.label)]
     if (
         not len(here) == 3 == len({i.place for i in (*opening, *income, *spent)})
         or not len(opening) == len(income) == len(spent) == 1

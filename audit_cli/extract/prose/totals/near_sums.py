@@ -26,7 +26,7 @@ _FEWEST = 2  # parts
 _ODDS = 4  # to one, that it is no chance
 _ODDS_BESIDE = 20  # where it may be told beside the total, not of it, or the total has other parts
 _ANOTHER_TIME = expression(r"(?:上[年期]|去年|往年|同期)(?!结[转余])")
-_BESIDES = expression(r"^(?:另外?|此外|还)有?|[比较](?:上|前|去)[一-鿿]{0,4}[多少增减]")
+_BESIDES = expression(r"^(?:(?:另外?|此外|还)有?|所以|因此|因而)|[比较](?:上|前|去)[一-鿿]{0,4}[多少增减]")
 _COUNTED_TWICE = expression(r"重复|交叉|部分[一-鿿]{1,6}多[项种类]")
 
 
@@ -95,7 +95,7 @@ def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
     if any(i.sep >= SEMICOLON and begins_next_of_others(i.words, first.words) for i in items[2:]):
         return False
     if any(_BESIDES.match(i.label) for i in items[1:]):
-        return False  # 在册1364户，已脱贫1352户，另有边缘户21户
+        return False  # 在册1364户，已脱贫1352户，另有边缘户21户; …，所以可用90万元 is what they come to
     if _have_shares_of_less(row, items[0], items[1:]):
         return False  # 培训1120人，就业896人，就业率80%；创业134人，创业率12%
     if any(_ANOTHER_TIME.search(i.label) for i in items[1:]) and not all(_ANOTHER_TIME.search(i.label) for i in items):
