@@ -22,7 +22,7 @@ _POINT = expression(r"[.,]")
 _NUMERAL = expression(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,4})?[%％]?")
 _UNIT = expression(r"[万亿]?(?:[元人户亩次个项家辆里米吨件处座所羽株万]|人次|公里|平方米|方米)(?:/[一-鿿]{1,2})?|%")
 _COUNTED = expression(r"\d[ ]?[十百千万亿]?[人平公方]?$")
-_BEGINS = expression(r"[≥≤＞＜>=<]|其中[:：]|" + MARK.pattern)
+_BEGINS = expression(r"[≥≤＞＜>=<]|其中[:：]|(?:小计|总分)$|" + MARK.pattern)
 _BRACKET = expression(r"[（(][^（()）]{1,6}(?:[)）]|$)")
 # labels that nothing follows, unless it is one of these
 _CLOSED = expression(
