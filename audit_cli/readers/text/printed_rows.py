@@ -38,7 +38,7 @@ def rows_of(cells: Sequence[CellOfPage], columns: Sequence[Span]) -> list[list[s
             own = _beside(cell, figures)
             placed += _by_middle(cell, marks, own) if cell.span[0] >= main else [(cell.first + cell.last, cell)]
         placed = _lifted(placed, main)
-        rows = _widened(_in_rows(placed))
+        rows = _levelled(_widened(_in_rows(placed)))
     else:
         starts = _row_starts(cells)
         for cell in tall:
@@ -95,20 +95,50 @@ def _main(cells: Sequence[CellOfPage], width: int) -> int:
 
 
 def _widened(rows: Sequence[Sequence[CellOfPage]]) -> list[list[CellOfPage]]:
-    """Return *rows* with names that stand in the middle above several columns over all of them."""
+    """Return *rows* with names that stand in the middle above several columns over all of them.
+
+    Between a name and those under it may stand, half a line lower, the names that go down over both.
+    """
     out = [list(row) for row in rows]
-    for row, below in pairwise(out):
-        if len(row) > len(below) or any(kind_of(cell.text) != "t" for cell in (*row, *below)):
-            continue
-        for k, cell in enumerate(row):
-            left = row[k - 1].middle if k else -FAR
-            right = row[k + 1].middle if k + 1 < len(row) else 2 * cell.middle + FAR
-            own = [c for c in below if left + cell.middle < 2 * c.middle < cell.middle + right]
-            for inner in (own, own[1:], own[:-1]):
-                if inner and abs(inner[0].left + inner[-1].right - cell.middle) <= 2 * _NEAR:
-                    row[k] = cell._replace(span=(inner[0].span[0], inner[-1].span[1]))
-                    break
+    for at, row in enumerate(out[:-1]):
+        for below in out[at + 1 : at + 3]:
+            if any(kind_of(cell.text) != "t" for cell in (*row, *below)):
+                break
+            if len(row) <= len(below):
+                row[:] = [_over_all(row, k, below) for k in range(len(row))]
     return out
+
+
+def _over_all(row: Sequence[CellOfPage], k: int, below: Sequence[CellOfPage]) -> CellOfPage:
+    """Return the *k*-th cell of *row* over the columns *below* it that lie side by side and have its middle."""
+    cell = row[k]
+    left = row[k - 1].middle if k else -FAR
+    right = row[k + 1].middle if k + 1 < len(row) else 2 * cell.middle + FAR
+    own = [c for c in below if left + cell.middle < 2 * c.middle < cell.middle + right]
+    for inner in (own, own[1:], own[:-1]):
+        abreast = all(a.span[1] + 1 == b.span[0] for a, b in pairwise(inner))
+        if inner and abreast and abs(inner[0].left + inner[-1].right - cell.middle) <= 2 * _NEAR:
+            return cell._replace(span=(inner[0].span[0], inner[-1].span[1]))
+    return cell
+
+
+def _levelled(rows: Sequence[Sequence[CellOfPage]]) -> list[list[CellOfPage]]:
+    """Return *rows* with names that go down over two rows of a header in the upper one, and no row of their own."""
+    out = [list(row) for row in rows]
+    for upper, middle, lower in zip(out, out[1:], out[2:], strict=False):
+        if any(kind_of(cell.text) != "t" for cell in (*upper, *middle, *lower)):
+            break
+        over, own, under = (_columns_of(row) for row in (upper, middle, lower))
+        if own.isdisjoint(over | under) and over <= under and middle[0].first - upper[0].last == 1:
+            upper += middle
+            upper.sort(key=lambda cell: cell.left)
+            middle.clear()
+            break
+    return [row for row in out if row]
+
+
+def _columns_of(row: Sequence[CellOfPage]) -> set[int]:
+    return {column for cell in row for column in range(cell.span[0], cell.span[1] + 1)}
 
 
 def _side_by_side(cells: Sequence[CellOfPage]) -> list[CellOfPage] | None:
