@@ -85,10 +85,11 @@ class Points:
             if mine is self.available:
                 parts = (part for claim in made for part in claim.figures("part"))
                 lacking = sum((part.value for part in parts if part.start in self.unscored), ZERO)
+                if self.unsaid and made:
+                    lacking += OF_EXECUTION if any(map(_lacks_execution, made)) else 0
+                    made, self.unsaid = [claim for claim in made if not _lacks_execution(claim)], False
             else:
                 made = [claim for claim in made if not 0 < claim.stated.value - _parts(claim) <= lacking]
-            if mine is self.available and self.unsaid and made:
-                made, self.unsaid = [claim for claim in made if not _lacks_execution(claim)], False
             claims += [claim for claim in made if not alone or _closes_claim(claim)]
         return claims
 
