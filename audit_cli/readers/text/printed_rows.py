@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import kind_of
 from audit_cli.readers.text.printed_cells import CellOfPage
 from audit_cli.readers.text.printed_columns import spans_of
 from audit_cli.readers.text.printed_fields import FAR, MEASURED, Span
 from audit_cli.readers.text.printed_frame import framed
 
+_OF_ALL = expression(r"年?度?绩效指标")
 _FEWEST = 3  # cells of a row that is not the rest of another
 _OWN = 7  # tenths of the rows that have a cell of their own in a column
 _NEAR = 2  # half lines by which the middle of a label may stand off that of its rows
@@ -220,6 +222,10 @@ def _lifted(placed: Sequence[tuple[int, CellOfPage]], main: int) -> list[tuple[i
     reach = [(min(c.first for c in row), max(c.last for c in row)) for row in body]
     for column in range(main - 1, -1, -1):
         labels = sorted((p for p in placed if p[1].span[0] == column), key=lambda p: p[1].first)
+        if len(labels) > 1:
+            # the label of the whole form has a column of its own, too narrow to be told from the next
+            out += [(keys[0], cell) for _, cell in labels if _OF_ALL.fullmatch(cell.text)]
+            labels = [p for p in labels if not _OF_ALL.fullmatch(p[1].text)]
         found = _shared(labels, reach)
         for (key, cell), rows in zip(labels, found, strict=True):
             if rows is None:
