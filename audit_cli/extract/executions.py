@@ -131,7 +131,7 @@ def _execution(pair: BudgetPair, by_start: dict[int, Fact], explanations: Explan
         pair.label, planned, executed, pair.executed_label, plan, pair.measure, concept, explained, pair.asserted
     )
     until = UNTIL.search(pair.executed_label) or _until_told_before(explanations.document, pair)
-    if until is None and _QUARTER.search(pair.executed_label):
+    if until is None and _QUARTER.search(part.label if part is not None else pair.executed_label):
         return None  # what was spent of the year in one part of it
     return found if until is None else found._replace(months=int(until[1] or until[2]))
 
