@@ -45,13 +45,11 @@ class Entry(Value, frozen=True):
 class Points:
     """The points that a document has given so far, until a total row closes them.
 
-    In one that is *printed* as text, where headings stand beside the rows under them has been guessed; and if it
-    scores the *execution* of the budget, the row of that may have been lost.
+    In one that is *printed* as text, where headings stand beside the rows under them has been guessed.
     """
 
-    def __init__(self, printed: bool = False, execution: bool = False) -> None:
+    def __init__(self, printed: bool = False) -> None:
         self.printed = printed
-        self.may_be_lost = printed and execution
         self.available: list[Entry] = []
         self.scored: list[Entry] = []
         self.region = 0
@@ -86,8 +84,6 @@ class Points:
             return claims
         regions = _reach(self.available, fresh[0], self.scored, fresh[1])
         alone = bool(fresh[0]) and not fresh[0][-1].is_total
-        if self.may_be_lost and fresh[0] and not self.available:
-            self.unsaid = True
         lacking = ZERO  # the points, among those that a total adds up, of rows without scores
         for mine, found in ((self.available, fresh[0]), (self.scored, fresh[1])):
             made = _closing(mine, found, *regions)

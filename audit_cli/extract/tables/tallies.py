@@ -104,7 +104,9 @@ def _falls_short_everywhere(tally: Tally) -> bool:
 
 def _lacks_lost_parts(tally: Tally) -> bool:
     """Whether a list is less than its total and figures of one of its rows were lost."""
-    return not tally.matrix.damaged.isdisjoint(tally.parts) and not tally.matrix.excess(tally.total.line, tally.parts)[0]
+    return (
+        not tally.matrix.damaged.isdisjoint(tally.parts) and not tally.matrix.excess(tally.total.line, tally.parts)[0]
+    )
 
 
 def _exceeds_everywhere(tally: Tally) -> bool:

@@ -66,13 +66,16 @@ def concluded_scores(forms: Sequence[Form], figures: Figures, document: Document
 
 
 def _concluded(form: Form, score: Figure, told: Figure) -> Iterator[Claim]:
-    """Yield that a conclusion tells the *score* of the total row, and that of the execution with it if it lacks that."""
+    """Yield that a conclusion tells the *score* of the total row, with that of the execution if the row lacks it."""
     execution = form.execution_score.quantity
     if not is_without_execution(form) or told.value == score.value:
         terms = Term(told, "stated", "自评得分"), Term(score, "stated", form.total_score.printed)
         yield Claim("equal", terms, basis="自评得分")
     elif execution is not None:
-        parts = (Term(figure, "part", field.printed) for figure, field in ((score, form.total_score), (execution, form.execution_score)))
+        parts = (
+            Term(figure, "part", field.printed)
+            for figure, field in ((score, form.total_score), (execution, form.execution_score))
+        )
         yield Claim("sum", (Term(told, "total", "自评得分"), *parts), "complete", basis="自评得分")
 
 
