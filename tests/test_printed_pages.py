@@ -158,3 +158,64 @@ def test_a_figure_stands_beside_the_label_that_fills_its_column() -> None:
 def test_only_pages_are_put_together() -> None:
     text = TOP.replace("\f", "")
     assert read(text).text == text
+
+
+CENTRED = """某某项目自评表
+             一级指标     二级指标       三级指标     年度指标值        实际完成值      分值       得分      偏差原因
+                                维修供水工程      18 处          18 处    10        10
+                      数量指标
+                                更换管网长度    12.6 公里       12.6 公里   10        10
+                      质量指标       水质达标率     ≥95%          96.2%    10        10
+            产出指标                                                                   汛期施工受
+                                          2023 年 10    2023 年 11
+            （50 分）    时效指标       完工时间                             10         8    阻，今后提前
+                                            月底前          月 15 日
+ 绩效指标                                                                                开工
+                                          ≤12 万元/公    11.8 万元/公
+                      成本指标      管网单位成本                            10        10
+                                              里            里
+                     社会效益指标   受益人口        ≥2.35 万人      2.41 万人   15        15
+            效益指标
+                     可持续影响指  工程设计使用
+            （30 分）                         ≥15 年        15 年       15        15
+                        标      年限
+            满意度指标    服务对象满意
+                             用水户满意度        ≥90%         93.5%      10        10
+            （10 分）     度指标
+                           总分                                     100       97.67
+\f以上为全年情况。
+"""
+
+
+def test_labels_in_the_middle_of_their_rows_share_the_rows() -> None:
+    rows = [[text for text in row if text] for row in grid_of(read(CENTRED))]
+    first = {row[0]: row[1:] for row in rows}
+    assert first["产出指标（50 分）"][:2] == ["数量指标", "维修供水工程"]
+    assert first["效益指标（30 分）"][:2] == ["社会效益指标", "受益人口"]
+    assert first["满意度指标（10 分）"][-2:] == ["10", "10"]
+    assert first["总分"] == ["100", "97.67"]
+
+
+CODES = """某某局支出决算表
+       科目编码                                                  基本支出
+                       科目名称        合计                               项目支出
+   类    款    项                                  小计      人员经费     公用经费
+                              8,646,213.5   5,214,780.4   4,502,136.1               3,431,433.1
+          合计                                                           712,644.22
+                                   5             0             8                         5
+ 208                 社会保障支出    623,418.88    623,418.88    623,418.88
+ 208  05             养老支出      623,418.88    623,418.88    623,418.88
+                              8,022,794.6   4,591,361.5   3,878,717.3               3,431,433.1
+ 224                 应急管理支出                                              712,644.22
+                                   7             2             0                         5
+\f以上为全年情况。
+"""
+
+
+def test_a_column_is_as_wide_as_its_figures() -> None:
+    row = next(row for row in grid_of(read(CODES)) if "合计" in row and "8,646,213.55" in row)
+    assert [text for text in row if text][1:] == [
+        "8,646,213.55", "5,214,780.40", "4,502,136.18", "712,644.22", "3,431,433.15",
+    ]  # fmt: skip
+    last = next(row for row in grid_of(read(CODES)) if "应急管理支出" in row)
+    assert row.index("3,431,433.15") == last.index("3,431,433.15")

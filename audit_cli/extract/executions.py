@@ -28,6 +28,7 @@ _REVENUE = expression(r"revenue|_subsidy$|_remittance$|^other_funds$|balance|car
 _FUNDS = frozenset({"fiscal_revenue", "other_funds"})
 _BEGINS_WITH = expression(rf"\s*(?:20\d\d年度?[，,]?)?(?:{UNTIL.pattern})(?:份|底|末|\d{{1,2}}日)*[，,]")
 _WHOLE_YEAR = expression(r"全年(?!预算)|年[底末]|12月|[，,](?:1[-－—～~至]12)")
+_QUARTER = expression(r"[一二三四1-4]季度|[上下]半年")
 _FAR = 60
 # the funds of a department as a whole stand in the form that divides them by kind of income and of spending
 _ALL_FUNDS = expression(r"(?:年度)?(?:资金|预算)(?:总额|合计)(?=/|$)")
@@ -130,6 +131,8 @@ def _execution(pair: BudgetPair, by_start: dict[int, Fact], explanations: Explan
         pair.label, planned, executed, pair.executed_label, plan, pair.measure, concept, explained, pair.asserted
     )
     until = UNTIL.search(pair.executed_label) or _until_told_before(explanations.document, pair)
+    if until is None and _QUARTER.search(part.label if part is not None else pair.executed_label):
+        return None  # what was spent of the year in one part of it
     return found if until is None else found._replace(months=int(until[1] or until[2]))
 
 

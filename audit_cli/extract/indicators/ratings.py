@@ -71,7 +71,7 @@ def read_ratings(document: Document, figures: Figures, forms: Sequence[Form]) ->
         score = form.total_score.figure
         if form.source == "form" and score is not None and score.start not in told:
             whole = is_of_all(form) or (len(forms) == 1 and _is_of_title(form, document))
-            found.append(Rating("总分", "form", score, None, whole and not _is_without_execution(form)))
+            found.append(Rating("总分", "form", score, None, whole and not is_without_execution(form)))
     several = [form for form in forms if form.source == "form"]
     if len(several) > 1:
         # the name of a project may have been lost
@@ -92,7 +92,7 @@ def _is_of_title(form: Form, document: Document) -> bool:
     return form.project in "".join(document.text[:_TITLE].split())
 
 
-def _is_without_execution(form: Form) -> bool:
+def is_without_execution(form: Form) -> bool:
     """Whether the total row of a form leaves out the points of the execution: 80 and 20 of them make a hundred."""
     points, own = form.total_points.quantity, form.execution_points.quantity
     return points is not None and own is not None and points.value + own.value == _FULL_MARKS

@@ -68,7 +68,7 @@ def read_tables(document: Document, figures: tuple[Figure, ...], terms: Terms) -
     ledger = list(figures)
     claims: list[Claim] = []
     facts: list[Fact] = []
-    points = Points()
+    points = Points(printed=document.format == "txt")
     sums = Sums(terms)
     statements: list[Statement] = []
     of_accounts = "决算" in document.text

@@ -25,6 +25,7 @@ _MEAN = expression(r"平均|均值|均分")
 _WEIGHT = expression(r"[（(]\d{1,3}(?:\.\d)?分?[）)]$")
 MOST_REGIONS = 4
 _SEVERAL = 3
+_SEVERAL_BROKEN = 2
 _ALIKE = 2  # scores out of ten are seldom less than half of one another
 MOST_POINTS = 1000
 _SHARE = "%"
@@ -42,9 +43,13 @@ class Entry(Value, frozen=True):
 
 
 class Points:
-    """The points that a document has given so far, until a total row closes them."""
+    """The points that a document has given so far, until a total row closes them.
 
-    def __init__(self) -> None:
+    In one that is *printed* as text, where headings stand beside the rows under them has been guessed.
+    """
+
+    def __init__(self, printed: bool = False) -> None:
+        self.printed = printed
         self.available: list[Entry] = []
         self.scored: list[Entry] = []
         self.region = 0
@@ -70,9 +75,9 @@ class Points:
             for cols, found in ((available[-1:], fresh[0]), (scored[-1:], fresh[1])):
                 found += _entries(side, cols, inner, self.region, ledger)
             claims += _within(side, available[-1:], scored[-1:], ledger)
-            claims += _headings(side, available[-1:], ledger)
+            headings = [*_headings(side, available[-1:], ledger), *_levels(side, available, ledger)]
+            claims += _well_placed(headings) if self.printed else headings
             claims += _subtotals(side, [*available[-1:], *scored[-1:]], ledger)
-            claims += _levels(side, available, ledger)
             for col in available[:-1]:
                 claims += _level_total(side, col, ledger)
         if not any(fresh):
@@ -85,10 +90,11 @@ class Points:
             if mine is self.available:
                 parts = (part for claim in made for part in claim.figures("part"))
                 lacking = sum((part.value for part in parts if part.start in self.unscored), ZERO)
+                if self.unsaid and made:
+                    lacking += OF_EXECUTION if any(map(_lacks_execution, made)) else 0
+                    made, self.unsaid = [claim for claim in made if not _lacks_execution(claim)], False
             else:
                 made = [claim for claim in made if not 0 < claim.stated.value - _parts(claim) <= lacking]
-            if mine is self.available and self.unsaid and made:
-                made, self.unsaid = [claim for claim in made if not _lacks_execution(claim)], False
             claims += [claim for claim in made if not alone or _closes_claim(claim)]
         return claims
 
@@ -220,6 +226,15 @@ def _headings(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> l
         claim = _sum(group.text, ledger[group.figure], figures, blank)
         claims += [claim] if claim else []
     return claims
+
+
+def _well_placed(headings: list[Claim]) -> list[Claim]:
+    """Return *headings* that add up the rows under them, and one that does not: a slip breaks one.
+
+    Where two are broken, a row of the one was read as that of the other.
+    """
+    closing = list(filter(_closes_claim, headings))
+    return headings if len(headings) - len(closing) < _SEVERAL_BROKEN else closing
 
 
 def _subtotals(side: Side, columns: Sequence[int], ledger: Sequence[Figure]) -> list[Claim]:

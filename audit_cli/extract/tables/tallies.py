@@ -75,6 +75,8 @@ def standing(tally: Tally, elsewhere: tuple[int, int], terms: Terms) -> tuple[st
             return "complete", True
         if _exceeds_everywhere(tally):
             return "", False  # it stands under another header than the one it is a part of
+        if _lacks_lost_parts(tally):
+            return "", False
         return ("partial" if len(tally.parts) == 1 or _falls_short_everywhere(tally) else "open"), True
     if sure or not tally.failed:
         return "complete", True
@@ -98,6 +100,13 @@ def _falls_short_everywhere(tally: Tally) -> bool:
     if tally.failed < _FEW or CLOSES in tally.verdicts:
         return False
     return not tally.matrix.excess(tally.total.line, tally.parts)[0]
+
+
+def _lacks_lost_parts(tally: Tally) -> bool:
+    """Whether a list is less than its total and figures of one of its rows were lost."""
+    return (
+        not tally.matrix.damaged.isdisjoint(tally.parts) and not tally.matrix.excess(tally.total.line, tally.parts)[0]
+    )
 
 
 def _exceeds_everywhere(tally: Tally) -> bool:

@@ -47,6 +47,9 @@ class Table(NamedTuple):
         return [cell for cell in self.cells if cell.row == number]
 
 
+_MINUS = frozenset("-−－")  # alone in a line: that of the figure in the next
+
+
 def filled(grid: Grid, lines_by_slot: Mapping[int, Sequence[Line]], page: int) -> Table:
     """Return the table that *grid* is with these lines in its cells."""
     said = [lines_by_slot.get(number, ()) for number in range(len(grid.slots))]
@@ -76,5 +79,8 @@ def _text(lines: Sequence[Line], width: float) -> str:
         return ""
     texts = [lines[0].text]
     for line, after in pairwise(lines):
+        if line.text in _MINUS and after.text[:1].isdigit():
+            texts.append(after.text)
+            continue
         texts += ["\n" if has_room(line, after, width - (line.right - line.left)) else joint(line, after), after.text]
     return "".join(texts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from audit_cli.readers.text.cells import TOTAL_ROW, Cell, Piece, Row, Table, kind_of, kinds_of
 from audit_cli.readers.text.header_choice import amount_of, chosen
@@ -102,7 +103,8 @@ def _tree(
 
 def _borne_out(labels: Sequence[Sequence[str]], rows: Sequence[Row], profile: Sequence[int]) -> list[Places] | None:
     """Return what the figures of full *rows* say of a header of two rows, as `chosen` does."""
-    names = next((c for c, often in enumerate(profile) if often > 0), 0)
+    # running numbers may stand before the names
+    names = next((c + 1 for c, (before, often) in enumerate(pairwise(profile)) if before <= 0 < often), 0)
     if len(labels) != _TWO or not names:
         return None
     figures = [[amount_of(p.text) or Amount(Decimal(0)) for p in row.pieces[names:]] for row in rows]

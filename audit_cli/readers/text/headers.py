@@ -184,9 +184,14 @@ def _names_first(labels: Sequence[Item]) -> list[Item]:
 
 
 def _last(labels: Sequence[Item], width: int) -> list[list[Item]]:
-    """Return the last labels as the only row, if they name columns whatever stands above them."""
-    own = labels[-width:]
-    return [list(own)] if len(labels) > width and names_columns([i.piece.text for i in own]) else []
+    """Return the last labels as the only row, if they name columns whatever stands above them.
+
+    If that names a column too, the labels stand in two rows.
+    """
+    own, above = labels[-width:], labels[:-width]
+    if not above or _MEASURED.search(above[-1].piece.text):
+        return []
+    return [list(own)] if names_columns([i.piece.text for i in own]) else []
 
 
 def header_and_groups(above: Sequence[Item], width: int) -> tuple[list[list[Item]], list[Item]]:

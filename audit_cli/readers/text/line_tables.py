@@ -175,7 +175,7 @@ def _under_names(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
         at = end
         width = end - start
         names = items[max(done, start - width + 1) : start]
-        if len(names) != width - 1 or not _are_over(names, items[start]):
+        if len(names) != width - 1 or not _are_over(names, items[start]) or _one_more(items[done:start], width):
             continue
         row = f"t{'n' * (width - 1)}"
         while kinds.startswith(row, end) and kinds[end + width : end + width + 1] != "n":
@@ -198,6 +198,12 @@ def _are_over(names: Sequence[Item], label: Item) -> bool:
     )
 
 
+def _one_more(above: Sequence[Item], width: int) -> bool:
+    """Tell whether more names stand *above* a row than it has figures: another row of names, or a figure was lost."""
+    name = above[-width].piece.text if len(above) >= width and above[-width].kind == "t" else ""
+    return is_column_name(_YEAR.sub("", name))
+
+
 def _by_names(items: Sequence[Item]) -> Table | None:
     """Return the table of labels and their numerals under as many names that only columns bear: 全年预算数, 得分."""
     match = _NAMED_ROW.search("".join(item.kind for item in items))
@@ -206,7 +212,7 @@ def _by_names(items: Sequence[Item]) -> Table | None:
     at, end = match.span()
     width = end - at
     names = items[max(0, at - width + 1) : at]
-    if len(names) != width - 1 or not _are_over(names, items[at]):
+    if len(names) != width - 1 or not _are_over(names, items[at]) or _one_more(items[:at], width):
         return None
     start = names[0].piece.start
     header = row_of(names)

@@ -35,8 +35,8 @@ def moved_and_kept(rows: Sequence[Row]) -> tuple[int, int]:
     """Return how many of *rows* seem to have moved to the left over a merged cell, and how many kept its blanks.
 
     A row has moved if a numeral of it stands where the widest rows of figures have names; a header or a total has kept
-    its place if it goes on behind a blank.  Below a header that is shorter and has no blank, such blanks are of labels
-    that stand above them: there it was the upper row that moved.
+    its place if it goes on behind a blank, and a row of figures if it begins with one.  Below a header that is shorter
+    and has no blank, such blanks are of labels that stand above them: there it was the upper row that moved.
     """
     told, kinds = _moved(rows)
     moved, kept = len(told), 0
@@ -44,7 +44,7 @@ def moved_and_kept(rows: Sequence[Row]) -> tuple[int, int]:
     above = width  # of the shortest header so far that has no blank
     for row, kind in zip(rows, kinds, strict=True):
         if "n" in kind:
-            kept += "te" in kind and _is_total(row)
+            kept += kind[0] == "e" or ("te" in kind and _is_total(row))
             continue
         moved += "te" in kind and above < len(kind)
         kept += "te" in kind and above >= len(kind)

@@ -22,7 +22,10 @@ _POINT = expression(r"[.,]")
 _NUMERAL = expression(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,4})?[%％]?")
 _UNIT = expression(r"[万亿]?(?:[元人户亩次个项家辆里米吨件处座所羽株万]|人次|公里|平方米|方米)(?:/[一-鿿]{1,2})?|%")
 _COUNTED = expression(r"\d[ ]?[十百千万亿]?[人平公方]?$")
-_BEGINS = expression(r"[≥≤＞＜>=<]|其中[:：]|" + MARK.pattern)
+_BEGINS = expression(r"[≥≤＞＜>=<]|其中[:：]|(?:小计|总分)$|" + MARK.pattern)
+# the label of a total row, and what a total is one of: 本年收入 / 合计
+_IN_ALL = expression(r"[合总]计")
+_OF = expression(r"[入出费额年度项数]$")
 _BRACKET = expression(r"[（(][^（()）]{1,6}(?:[)）]|$)")
 # labels that nothing follows, unless it is one of these
 _CLOSED = expression(
@@ -202,7 +205,7 @@ def _goes_on(cell: CellOfPage, field: Field, span: Span, room: _Room) -> bool:
             return False
         return _NUMERAL.fullmatch(above.text) is None or above.most + 2 * DIGIT > room.of(cell)
     token = TOKEN.match(field.text)
-    if token is None or _BEGINS.match(field.text):
+    if token is None or _BEGINS.match(field.text) or (_IN_ALL.fullmatch(field.text) and not _OF.search(above.text)):
         return False
     if _COUNTED.search(above.text) and _UNIT.fullmatch(field.text):
         return True

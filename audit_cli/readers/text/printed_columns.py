@@ -15,6 +15,7 @@ from audit_cli.readers.text.cells import Line, kind_of
 from audit_cli.readers.text.printed_fields import FAR, Field, Span, as_fields, with_figures
 
 DRIFT = 3  # signs by which the same column may stand elsewhere in another row
+_MOVED = 3 * DRIFT  # by which a column and itself elsewhere reach farther than it does
 _SHORT = 2  # signs of a word that may be spread
 _WORD = expression(r"\S+")
 _HEAD = expression(r"分值|得分|权重")
@@ -59,19 +60,44 @@ def _columns(rows: Sequence[Sequence[Field]]) -> list[Span]:
 
 
 def _without_drift(found: Sequence[Span], rows: Sequence[Sequence[Field]]) -> list[Span]:
-    """Return the columns with those joined that no line fills both of, and that are close to each other."""
+    """Return the columns with those joined that no line fills both of, and that are close to each other.
+
+    Two that are wide cannot be one that has moved: they reach much farther together than either does.
+    """
+    found = _as_wide_as_figures(found, rows)
     filled = [{_nearest(f, found) for f in row} for row in rows]
     merged: list[Span] = []
     members: list[set[int]] = []
     for k, span in enumerate(found):
-        near = merged and span[0] - merged[-1][1] <= 2 * DRIFT
-        if near and not any(k in row and row & members[-1] for row in filled):
-            merged[-1] = (merged[-1][0], span[1])
+        last = merged[-1] if merged else span
+        near = span[0] - last[1] <= 2 * DRIFT and span[1] - last[0] <= max(map(_width, (span, last))) + _MOVED
+        if merged and near and not any(k in row and row & members[-1] for row in filled):
+            merged[-1] = (last[0], span[1])
             members[-1].add(k)
         else:
             merged.append(span)
             members.append({k})
     return merged
+
+
+def _as_wide_as_figures(found: Sequence[Span], rows: Sequence[Sequence[Field]]) -> list[Span]:
+    """Return the columns with those joined over which one figure reaches, if no line fills two of them."""
+    out = list(found)
+    for field in (field for row in rows for field in row if kind_of(field.text) == "n"):
+        over = [span for span in out if _meets(field, span)]
+        whole = (min(field.left, over[0][0]), max(field.right, over[-1][1])) if over else (0, 0)
+        if len(over) < 2 or any(sum(_meets(f, whole) for f in row) > 1 for row in rows):
+            continue
+        out = sorted([*(span for span in out if span not in over), whole])
+    return out
+
+
+def _meets(field: Field, span: Span) -> bool:
+    return field.left < span[1] and span[0] < field.right
+
+
+def _width(span: Span) -> int:
+    return span[1] - span[0]
 
 
 def _nearest(field: Placed, columns: Sequence[Span]) -> int:

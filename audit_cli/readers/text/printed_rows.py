@@ -9,15 +9,20 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from audit_cli.expressions import expression
 from audit_cli.readers.text.cells import kind_of
 from audit_cli.readers.text.printed_cells import CellOfPage
 from audit_cli.readers.text.printed_columns import spans_of
 from audit_cli.readers.text.printed_fields import FAR, MEASURED, Span
 from audit_cli.readers.text.printed_frame import framed
 
+_OF_ALL = expression(r"年?度?绩效指标")
 _FEWEST = 3  # cells of a row that is not the rest of another
 _OWN = 7  # tenths of the rows that have a cell of their own in a column
 _NEAR = 2  # half lines by which the middle of a label may stand off that of its rows
+_TALL = 8  # lines of rows for each of which it may stand off by another half line
+_LEFT_OUT = 2  # half lines that a row without a label counts for
+_ASTRAY = 12  # and a label without rows
 _SHORT = 5  # signs of a word that may be the rest of another
 
 
@@ -35,7 +40,7 @@ def rows_of(cells: Sequence[CellOfPage], columns: Sequence[Span]) -> list[list[s
             own = _beside(cell, figures)
             placed += _by_middle(cell, marks, own) if cell.span[0] >= main else [(cell.first + cell.last, cell)]
         placed = _lifted(placed, main)
-        rows = _widened(_in_rows(placed))
+        rows = _levelled(_widened(_in_rows(placed)))
     else:
         starts = _row_starts(cells)
         for cell in tall:
@@ -80,29 +85,62 @@ def _beside(cell: CellOfPage, figures: Sequence[CellOfPage]) -> set[int]:
 
 def _main(cells: Sequence[CellOfPage], width: int) -> int:
     """Return the first column in which every row with figures has a cell of its own: labels to its left are merged."""
-    lines = {cell.first for cell in cells if cell.first == cell.last and kind_of(cell.text) == "n"}
+    lines = sorted({cell.first for cell in cells if cell.first == cell.last and kind_of(cell.text) == "n"})
     for column in range(width):
         own = [cell for cell in cells if cell.span[0] == column]
-        if sum(any(c.first <= line <= c.last for c in own) for line in lines) * 10 >= _OWN * len(lines):
+        has = [any(c.first <= line <= c.last for c in own) for line in lines]
+        between = (pair for pair, both in zip(pairwise(lines), pairwise(has), strict=True) if not any(both))
+        merged = any(above < c.first and c.last < below for above, below in between for c in own)
+        if not merged and sum(has) * 10 >= _OWN * len(lines):
             return column
     return 0
 
 
 def _widened(rows: Sequence[Sequence[CellOfPage]]) -> list[list[CellOfPage]]:
-    """Return *rows* with names that stand in the middle above several columns over all of them."""
+    """Return *rows* with names that stand in the middle above several columns over all of them.
+
+    Between a name and those under it may stand, half a line lower, the names that go down over both.
+    """
     out = [list(row) for row in rows]
-    for row, below in pairwise(out):
-        if len(row) > len(below) or any(kind_of(cell.text) != "t" for cell in (*row, *below)):
-            continue
-        for k, cell in enumerate(row):
-            left = row[k - 1].middle if k else -FAR
-            right = row[k + 1].middle if k + 1 < len(row) else 2 * cell.middle + FAR
-            own = [c for c in below if left + cell.middle < 2 * c.middle < cell.middle + right]
-            for inner in (own, own[1:], own[:-1]):
-                if inner and abs(inner[0].left + inner[-1].right - cell.middle) <= 2 * _NEAR:
-                    row[k] = cell._replace(span=(inner[0].span[0], inner[-1].span[1]))
-                    break
+    for at, row in enumerate(out[:-1]):
+        for below in out[at + 1 : at + 3]:
+            if any(kind_of(cell.text) != "t" for cell in (*row, *below)):
+                break
+            if len(row) <= len(below):
+                row[:] = [_over_all(row, k, below) for k in range(len(row))]
     return out
+
+
+def _over_all(row: Sequence[CellOfPage], k: int, below: Sequence[CellOfPage]) -> CellOfPage:
+    """Return the *k*-th cell of *row* over the columns *below* it that lie side by side and have its middle."""
+    cell = row[k]
+    left = row[k - 1].middle if k else -FAR
+    right = row[k + 1].middle if k + 1 < len(row) else 2 * cell.middle + FAR
+    own = [c for c in below if left + cell.middle < 2 * c.middle < cell.middle + right]
+    for inner in (own, own[1:], own[:-1]):
+        abreast = all(a.span[1] + 1 == b.span[0] for a, b in pairwise(inner))
+        if inner and abreast and abs(inner[0].left + inner[-1].right - cell.middle) <= 2 * _NEAR:
+            return cell._replace(span=(inner[0].span[0], inner[-1].span[1]))
+    return cell
+
+
+def _levelled(rows: Sequence[Sequence[CellOfPage]]) -> list[list[CellOfPage]]:
+    """Return *rows* with names that go down over two rows of a header in the upper one, and no row of their own."""
+    out = [list(row) for row in rows]
+    for upper, middle, lower in zip(out, out[1:], out[2:], strict=False):
+        if any(kind_of(cell.text) != "t" for cell in (*upper, *middle, *lower)):
+            break
+        over, own, under = (_columns_of(row) for row in (upper, middle, lower))
+        if own.isdisjoint(over | under) and over <= under and middle[0].first - upper[0].last == 1:
+            upper += middle
+            upper.sort(key=lambda cell: cell.left)
+            middle.clear()
+            break
+    return [row for row in out if row]
+
+
+def _columns_of(row: Sequence[CellOfPage]) -> set[int]:
+    return {column for cell in row for column in range(cell.span[0], cell.span[1] + 1)}
 
 
 def _side_by_side(cells: Sequence[CellOfPage]) -> list[CellOfPage] | None:
@@ -181,19 +219,49 @@ def _lifted(placed: Sequence[tuple[int, CellOfPage]], main: int) -> list[tuple[i
     out = [(key, cell) for key, cell in placed if cell.span[0] >= main]
     keys = sorted({key for key, _ in out})
     body = [[cell for key, cell in out if key == own] for own in keys]
-    are_rows = [any(kind_of(c.text) == "n" for c in row) and any(c.span[0] == main for c in row) for row in body]
-    top = [min(c.first for c in row) for row in body]
-    end = [max(c.last for c in row) for row in body]
-    for column in range(main):
-        behind = 0
-        for key, cell in sorted((p for p in placed if p[1].span[0] == column), key=lambda p: p[1].first):
-            at = min(range(len(keys)), key=lambda k: abs(keys[k] - key))
-            start = at
-            while start > behind and are_rows[start - 1]:
-                start -= 1
-            near = (e for e in range(at, len(keys)) if all(are_rows[start : e + 1]))
-            ends = [e for e in near if abs(top[start] + end[e] - key) <= _NEAR]
-            own = keys[start] if ends else keys[at] if top[at] <= cell.last and cell.first <= end[at] else key
-            out.append((own, cell))
-            behind = (ends[0] if ends else at) + 1
+    reach = [(min(c.first for c in row), max(c.last for c in row)) for row in body]
+    for column in range(main - 1, -1, -1):
+        labels = sorted((p for p in placed if p[1].span[0] == column), key=lambda p: p[1].first)
+        if len(labels) > 1:
+            # the label of the whole form has a column of its own, too narrow to be told from the next
+            out += [(keys[0], cell) for _, cell in labels if _OF_ALL.fullmatch(cell.text)]
+            labels = [p for p in labels if not _OF_ALL.fullmatch(p[1].text)]
+        found = _shared(labels, reach)
+        for (key, cell), rows in zip(labels, found, strict=True):
+            if rows is None:
+                at = min(range(len(keys)), key=lambda k: abs(keys[k] - key))
+                beside = reach[at][0] <= cell.last and cell.first <= reach[at][1]
+                out.append((keys[at] if beside else key, cell))
+                continue
+            first, last = rows
+            out.append((keys[first], cell))
+            # a label may take up more lines than its rows
+            reach[first] = min(reach[first][0], cell.first), reach[first][1]
+            reach[last] = reach[last][0], max(reach[last][1], cell.last)
     return out
+
+
+def _shared(labels: Sequence[tuple[int, CellOfPage]], reach: Sequence[Span]) -> list[Span | None]:
+    """Return the first and the last row of each of *labels*, so that each stands as near as can be to their middle.
+
+    *reach* says from which line to which each row goes. The rows of one label end before those of the next.
+    """
+    # the least cost of the labels so far, whose rows end before a row, and the rows of each of them
+    best: dict[int, tuple[int, tuple[Span | None, ...]]] = {0: (0, ())}
+    for key, cell in labels:
+        after = {row: (cost + _ASTRAY, (*rows, None)) for row, (cost, rows) in best.items()}
+        for behind, (cost, rows) in best.items():
+            for first in range(behind, len(reach)):
+                if reach[first][0] > cell.last:
+                    break
+                skipped = _LEFT_OUT * (first - behind)
+                for last in range(first, len(reach)):
+                    off = abs(reach[first][0] + reach[last][1] - key)
+                    if off <= _NEAR + (reach[last][1] - reach[first][0]) // _TALL:
+                        new = cost + skipped + off
+                        if last + 1 not in after or new < after[last + 1][0]:
+                            after[last + 1] = new, (*rows, (first, last))
+                    elif reach[first][0] + reach[last][1] > key:
+                        break
+        best = after
+    return list(min(best.values(), key=lambda way: way[0])[1])

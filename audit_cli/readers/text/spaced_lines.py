@@ -14,7 +14,8 @@ _FIELD = expression(r"\S+(?: \S+)*")
 _WORD = expression(r"\S+")
 _SENTENCE = expression(r"[。；！？]|[.…·]{4,}")
 _GAP_OF_A_ROW = expression(r"\s\s|[^\x00-\x7f] [^\x00-\x7f]|[\x21-\x7e] [\x21-\x7e]")
-_NOT_A_NUMBER = expression(r"年(?![末初])|[月日号时季度]")
+# what follows a numeral in one cell with it: 12 月, 2 个项目完工
+_NOT_A_NUMBER = expression(r"年(?![末初])|[月日号时季度座辆]|个(?![人体别性])|名(?!称)|处(?![置理])|家(?!庭)")
 _NOTE = expression(r"(?:备?注|说明)\s*[:：\d]|[—-]\s*\d+\s*[—-]$|第\s*\d+\s*页")
 _FEWEST_NAMES = 3
 _TITLE = expression(r"(?:表|情况|明细)(?:[（(][^（()）]{1,20}[）)])?$")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures
-from audit_cli.extract.indicators.ratings import is_conclusion, is_of_all
+from audit_cli.extract.indicators.ratings import is_conclusion, is_of_all, is_without_execution
 from audit_cli.extract.indicators.words import heads_indicators
 from audit_cli.model import Claim, Document, Figure, Form, Term
 from audit_cli.quantity import ZERO
@@ -62,8 +62,21 @@ def concluded_scores(forms: Sequence[Form], figures: Figures, document: Document
                 before = document.text[max(blocks[number].start, figure.start - _REACH) : figure.start]
                 clause = before[max(map(before.rfind, "。；，、")) + 1 :]
                 if figure.unit == _SCORE and _TOTAL.search(clause) and not _OTHERS.search(clause):
-                    terms = Term(figure, "stated", "自评得分"), Term(score, "stated", form.total_score.printed)
-                    yield Claim("equal", terms, basis="自评得分")
+                    yield from _concluded(form, score, figure)
+
+
+def _concluded(form: Form, score: Figure, told: Figure) -> Iterator[Claim]:
+    """Yield that a conclusion tells the *score* of the total row, with that of the execution if the row lacks it."""
+    execution = form.execution_score.quantity
+    if not is_without_execution(form) or told.value == score.value:
+        terms = Term(told, "stated", "自评得分"), Term(score, "stated", form.total_score.printed)
+        yield Claim("equal", terms, basis="自评得分")
+    elif execution is not None:
+        parts = (
+            Term(figure, "part", field.printed)
+            for figure, field in ((score, form.total_score), (execution, form.execution_score))
+        )
+        yield Claim("sum", (Term(told, "total", "自评得分"), *parts), "complete", basis="自评得分")
 
 
 def _of_execution(form: Form, told: Figure) -> Iterator[Claim]:
