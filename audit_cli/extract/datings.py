@@ -22,6 +22,11 @@ _BRACKETS = frozenset("（(")
 # a project that begins and ends in one year says so
 _TERM = expression(r"期|起止|周期|年限|时间|学年|月|规划|计划|方案|《")
 
+# 2023年2月23日至2月14日
+_DAYS = expression(
+    r"(?P<first>(?P<year>20[0-9]{2}年)?(?P<month>[0-9]{1,2}月)(?P<day>[0-9]{1,2}日)?)[至到\-—–~～－]{1,2}"
+    r"(?P<last>(?P<year2>20[0-9]{2}年)?(?P<month2>[0-9]{1,2}月)(?P<day2>[0-9]{1,2}日)?)(?=[^0-9年月])"
+)
 _BASE = expression(
     r"[比较与同](20[0-9]{2}年)(?:度|全年)?"
     r"(?=相比|相较|同期|持平|增|减|下降|上升|提高|提升|降低|上涨|回落|多[0-9]|少[0-9]|有所|略有|净增|翻)"
@@ -108,6 +113,9 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
         numbered = numbered and not (backwards and text[found.start() - 1] in _BRACKETS)
         if not numbered and (backwards or not _TERM.search(text, _sentence(text, found.start())[0], found.end())):
             yield Dating("range", _date(text, found.start(), found.end(1)), _date(text, *found.span(2)))
+    for found in _DAYS.finditer(text):
+        if _is_of_one_year(found):
+            yield Dating("range", _date(text, *found.span("first")), _date(text, *found.span("last")))
     for found in _BASE.finditer(text):
         yield from _comparison(text, found, year)
     for found in _GOAL.finditer(text):
@@ -120,6 +128,13 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
         yield from _same_amounts(document, own, facts)
         if _WHOLE.search(profile.title):
             yield from _told_of_itself(document, own, _ACCOUNTS.search(profile.title) is not None)
+
+
+def _is_of_one_year(found: re.Match[str]) -> bool:
+    """Whether days may be compared: both have a year, or one month; 11月15日至3月15日 may end in the next year."""
+    if found["year2"]:
+        return found["year"] is not None
+    return found["month2"] == found["month"] and found["day"] is not None and found["day2"] is not None
 
 
 def _comparison(text: str, found: re.Match[str], year: int | None) -> Iterator[Dating]:

@@ -128,6 +128,7 @@ class Assurance(Value, frozen=True):
 SlipKind = Literal[
     "doubled mark", "stray mark", "doubled unit", "doubled word", "unpaired mark", "narrow comma", "label mark",
     "no unit", "percent for points", "no year", "no such day", "undecided", "word limit", "misspelt",
+    "no figure",
 ]  # fmt: skip
 
 
@@ -142,6 +143,7 @@ class Slip(Value, frozen=True):
     no unit          an amount of money in 万, without 元
     percent for points   the difference of two rates, called a percentage of one
     no year          a year without 年
+    no figure        a unit, or a mark, where the figure before it was to be filled in
     no such day      a date that is in no calendar
     undecided        an increase and a decrease in one, as the outline prints them
     word limit       how long a text may be, as the outline prints it
