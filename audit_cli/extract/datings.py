@@ -52,6 +52,13 @@ _TOLD = expression(
 _DEADLINE = expression(
     r"(20[0-9]{2}年)(?:[0-9]{1,2}月)?(?:年?[底末])?(?:之?前)[一-鿿]{0,14}?(?:完成|完工|建成|竣工|投入使用|开工|印发|出台|上线|核销|到位|整改)(?!的|后)"
 )
+# what was left at the end of the year, and when it is to be paid: 尚未支出的5万元拟于2024年2月兑付
+_PROMISED = expression(
+    r"(?<!原)(?:拟|计划|预计|待|将|约定|安排)[在于至到]?(20[0-9]{2}年)(?:[0-9]{1,2}月)?[^，。；\n0-9]{0,14}?"
+    r"(?:支付|兑付|付清|拨付|结清|结算|发放)(?!的|了|到)"
+)
+_LEFT = expression(r"尚未|未[支兑拨执使付]|余下|剩余|余款|尾款|结余|结转|待支付|质保金")
+_SETTLED = expression(r"上年|年初|以前|[，,已]已|已于|已经|实际于")
 # 年度绩效目标：2021年底前完成…
 _LABELLED = expression(r"目标[：:]\s*(?:力争|确保)?$")
 _NEAR = 6
@@ -125,6 +132,7 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
     if own is not None:
         yield from _statements(document, own)
         yield from _stale_title(text, own)
+        yield from _promises(document, own)
         yield from _same_amounts(document, own, facts)
         if _WHOLE.search(profile.title):
             yield from _told_of_itself(document, own, _ACCOUNTS.search(profile.title) is not None)
@@ -186,6 +194,16 @@ def _deadlines(document: Document, own: Figure | None) -> Iterator[Dating]:
         labelled = _LABELLED.search(document.text, max(block.start, found.start() - _NEAR), found.start())
         if labelled or _PLANS.search(document.sections[block.section]):
             yield Dating("goal", _date(document.text, *found.span(1)), own)
+
+
+def _promises(document: Document, own: Figure) -> Iterator[Dating]:
+    """Yield the years in which a sentence says that what is left at the end of the year is to be paid."""
+    text = document.text
+    for found in _PROMISED.finditer(text):
+        start, end = _sentence(text, found.start())
+        left = _LEFT.search(text, start, found.start())
+        if left and not _SETTLED.search(text, left.start(), end) and not re.search(_YEAR, text[start : found.start()]):
+            yield Dating("promise", _date(text, *found.span(1)), own)
 
 
 def _in_title(text: str, profile: Profile) -> Figure | None:
