@@ -36,7 +36,9 @@ def _goal(comparison: Comparison, _: Calculation) -> Words:
 def _promise(comparison: Comparison, _: Calculation) -> Words:
     year, own = said(comparison.claim, "year"), said(comparison.claim, "other")
     if holds(comparison):
-        return Words(f"年末未付款项拟于{year}支付，在报告年度之后", f"what is unpaid is to be paid in {year}, after the year")
+        return Words(
+            f"年末未付款项拟于{year}支付，在报告年度之后", f"what is unpaid is to be paid in {year}, after the year"
+        )
     return Words(
         f"{own}末未付的款项，所写付款时间为{year}", f"what is unpaid at the end of {own} is to be paid in {year}"
     )
