@@ -83,10 +83,8 @@ def _in_words(comparison: Comparison, worked: Calculation) -> Words:
     zh = f"称“{words.text}”，{before.zh}{then}，{after.zh}{now}"
     en = f"“{words.text}” is said where {before.en} {then}, {after.en} {now}"
     if claim.form == "missed":
-        zh, en = (
-            f"{before.zh}{then}，{after.zh}{now}，未见说明原因",
-            f"{before.en} {then}, {after.en} {now}, and nobody says why",
-        )
+        zh = f"{before.zh}{then}，{after.zh}{now}，未见说明原因"
+        en = f"{before.en} {then}, {after.en} {now}, and nobody says why"
     percent = share_of(first, others[0]) if first.type != "rate" else ""
     return Words(f"{zh}，{share}{percent}", f"{en} ({percent} of it)") if percent else Words(zh, en)
 

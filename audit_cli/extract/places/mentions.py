@@ -37,7 +37,7 @@ from audit_cli.gazetteer import gazetteer
 from audit_cli.model import Document, Figure, Mention
 
 _STOPS = expression(r"[。；;\n\t|！？]")
-_CLAUSE_END = expression(r"[，,。；;\n]")
+_CLAUSE_END = expression(r"[，,。；;、\n]")
 _COMMA = expression(r"[，,]")
 _BEGINS = "。；;\n\t|！？，,：:"
 _LONGEST_SENTENCE = 120
