@@ -16,11 +16,11 @@ def goal_lies_ahead(reading: Reading) -> Iterator[Comparison]:
     """
     for extraction in reading.extractions:
         for dating in extraction.datings:
-            days = days_of(dating.year) if dating.what in ("goal", "promise") else None
+            days = days_of(dating.year) if dating.what in ("goal", "due") else None
             if days is None:
                 continue
             if not extraction.year:
                 yield not_assessable(dating.claim(), "the year of the report is unknown")
             else:
-                first = int(extraction.year) + (dating.what == "promise")
+                first = int(extraction.year) + (dating.what == "due")
                 yield as_required(dating.claim(), days[0].year >= first)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from audit_cli import Comparison, Reading, as_required, check, days_of
 
-_MONTH = "月"
 _ANY_YEAR = 2000  # of days whose year is not said; it has a 29th of February
 
 
@@ -25,4 +24,5 @@ def range_runs_forward(reading: Reading) -> Iterator[Comparison]:
             last = days_of(dating.other, first[0].year) if first is not None else None
             if first is not None and last is not None:
                 years = first[0].year < last[0].year
-                yield as_required(dating.claim(), years or (_MONTH in dating.year.text and first[0] <= last[1]))
+                is_year = first[0].month != first[1].month
+                yield as_required(dating.claim(), years or (not is_year and first[0] <= last[1]))

@@ -203,7 +203,7 @@ def _promises(document: Document, own: Figure) -> Iterator[Dating]:
         start, end = _sentence(text, found.start())
         left = _LEFT.search(text, start, found.start())
         if left and not _SETTLED.search(text, left.start(), end) and not re.search(_YEAR, text[start : found.start()]):
-            yield Dating("promise", _date(text, *found.span(1)), own)
+            yield Dating("due", _date(text, *found.span(1)), own)
 
 
 def _in_title(text: str, profile: Profile) -> Figure | None:

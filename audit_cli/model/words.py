@@ -28,7 +28,7 @@ class Gap(Value, frozen=True):
     settled: bool = False
 
 
-DatingKind = Literal["range", "comparison", "goal", "statement", "acceptance", "promise"]
+DatingKind = Literal["range", "comparison", "goal", "statement", "acceptance", "due"]
 
 
 class Dating(Value, frozen=True):
@@ -39,7 +39,7 @@ class Dating(Value, frozen=True):
     goal        the year in which something is to be reached; *other* is that of the report as its title gives it
     statement   the year that a heading or a sentence gives to what is the report's own; *other* is as for a goal,
                 *amounts* are the same figure under that year and under the report's
-    promise     the year in which what is left at the end of the year is to be paid; *other* is as for a goal
+    due         the year in which what is left at the end of the year is to be paid; *other* is as for a goal
     acceptance  the day on which works were accepted, called *label*; *other* are the words that their accounts are open
     """
 

@@ -33,7 +33,7 @@ def _goal(comparison: Comparison, _: Calculation) -> Words:
     return Words(f"目标年份{year}早于{zh}", f"the year of the goal, {year}, is before {en}")
 
 
-def _promise(comparison: Comparison, _: Calculation) -> Words:
+def _due(comparison: Comparison, _: Calculation) -> Words:
     year, own = said(comparison.claim, "year"), said(comparison.claim, "other")
     if holds(comparison):
         return Words(
@@ -83,7 +83,7 @@ NAME_SENTENCES: Mapping[str, Remark] = {
     "range": _range,
     "comparison": _comparison,
     "goal": _goal,
-    "promise": _promise,
+    "due": _due,
     "statement": _statement,
     "place": _place,
     "office": _office,
@@ -98,7 +98,7 @@ NAME_COUNSEL: Mapping[str, Words] = {
         "更正目标年份；属于以前规划的，说明完成情况",
         "Correct the year; of an earlier plan, say what was reached",
     ),
-    "promise": Words("核对付款时间", "Check when it is to be paid"),
+    "due": Words("核对付款时间", "Check when it is to be paid"),
     "statement": Words(
         "核对年份，更正从以前年度报告沿用的文字",
         "Check the year; it may be left from an earlier report",
