@@ -241,7 +241,8 @@ def _numbered(text: str, place: str, office: str) -> Iterator[Mention]:
     name = re.escape(place + office[: number.start()]) + NUMBERED.pattern + re.escape(office[number.end() :])
     for found in re.finditer(name, text):
         slot = Slot(found.start(), found[0], found.end(), "")
-        if found[0] != place + office and not _has_partner(text, slot, (PARTNER, NEAR_PARTNER)):
+        begins = found.start() == 0 or text[found.start() - 1] in f"{_BEGINS}年"
+        if begins and found[0] != place + office and not _has_partner(text, slot, (PARTNER, NEAR_PARTNER)):
             yield Mention("office", _name(text, found.start(), len(found[0])), False, _first(text, place + office))
 
 

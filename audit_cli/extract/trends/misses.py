@@ -29,6 +29,8 @@ _LEAST = expression(r"不(?:少|低|小)于|(?<!不)大于|达到?|≥|[>＞]|�
 _EITHER = expression(
     r"成本|费|投诉|事故|案件|能耗|消耗|使用量|用量|排放|时间|时限|天|日内|工作日|下降|降低|减少|压减|控制|负债|逾期|死亡|发病|上访|信访|库存|差错|不合格"
 )
+# of what is done more is better; of what there is, 工期 or 发案数, nobody can tell
+_DOES = expression(r"实际(?![使支耗花投发]|为|达|是|用[时量]|共用)[一-鿿]")
 _LATER = expression(
     r"上半年|季度|截[至止]|目前|[三四五两]年|规划|十四五|累计|下一?年|上年|去年|20[0-9]{2}年.{0,30}20[0-9]{2}年|分别|序时"
 )
@@ -53,7 +55,6 @@ _SATISFIED = "满意"
 _PART = expression(r"[，,。；;：:、\n]")
 _WANTED = expression(r"满意[度率](?:指标|目标|应|要|需|须)?值?(?:不低于|不少于|大于等于|高于|达到?|[≥>])$")
 _FOUND = expression(r"满意[度率](?:为|达到?|是)?$")
-_NAMED = frozenset({"count", "measure", "rate"})
 
 
 def misses(document: Document, number: int, quantities: Sequence[Figure]) -> Iterator[Trend]:
@@ -78,7 +79,7 @@ def misses(document: Document, number: int, quantities: Sequence[Figure]) -> Ite
         least = target.qualifier in ("at_least", "more") or _LEAST.search(bound) is not None
         if reached.approximate or target.value <= 0 or (most and least):
             continue
-        if not (most or least) and (first.type not in _NAMED or _EITHER.search(label)):
+        if not (most or least) and (_EITHER.search(label) or not (first.type == "rate" or _DOES.search(between))):
             continue
         missed = reached.value > target.value if most else reached.value < target.value
         if missed and not _LATER.search(label):
