@@ -37,6 +37,7 @@ from audit_cli.gazetteer import gazetteer
 from audit_cli.model import Document, Figure, Mention
 
 _STOPS = expression(r"[。；;\n\t|！？]")
+_MADE_OF = "内设"
 _CLAUSE_END = expression(r"[，,。；;、\n]")
 _COMMA = expression(r"[，,]")
 _BEGINS = "。；;\n\t|！？，,：:"
@@ -217,8 +218,9 @@ def _departments(text: str, place: str, office: str) -> Iterator[Mention]:
     while start >= 0:
         found = DEPARTMENT_TELLS.match(text, start + len(place))
         if found and (start == 0 or text[start - 1] in _BEGINS):
-            # what joins it to another stands in its clause
-            behind = _CLAUSE_END.split(text[found.end() : found.end() + _LONGEST_LABEL], maxsplit=1)[0]
+            behind = text[found.end() : found.end() + _LONGEST_LABEL]
+            # what it is made of joins it to nothing
+            behind = _CLAUSE_END.split(behind, maxsplit=1)[0] if behind.startswith(_MADE_OF) else behind
             around = text[max(0, start - _LONGEST_LABEL) : found.end()] + behind
             if not (found[1] in office or office in found[1] or JOINED.search(around)):
                 name = _name(text, start, found.end(1) - start)
